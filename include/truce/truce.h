@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * truce: analysis of conflicts and negotiations by the Graph Model for Conflict Resolution.
+ *
+ * A newcomer needs five calls, in this order:
+ *
+ *     truce_ctx *ctx = truce_ctx_new(NULL);
+ *     truce_model *model;  truce_parse(ctx, text, length, "well.yaml", &model);
+ *     truce_graph *graph;  truce_graph_build(ctx, model, &graph);
+ *     truce_solution *sol; truce_solve(ctx, graph, NULL, 0, &sol);
+ *     truce_witness *why;  truce_explain(ctx, graph, state, party, concept, 0, &why);
+ *
+ * Conventions that hold for every function here
+ *   - Parameters come in the order context, inputs, options, outputs.
+ *   - A fallible function returns a truce_status. Unless it is TRUCE_OK every output is NULL or
+ *     untouched, and the reasons stand in the context's list of diagnostics.
+ *   - `_new`, `_parse`, `_build`, `solve`, `explain` give an object to the caller, who frees it with the
+ *     matching `_free`, which accepts NULL. `const` pointers are lent and live as long as their owner.
+ *   - A graph borrows its model, a solution and a set of states borrow their graph: free in reverse order.
+ *   - No function prints, exits, or keeps anything outside the objects it is given. One context serves
+ *     one thread at a time; different contexts are independent.
+ *   - States are numbered from 1 (0 means "none"); parties, options, levels and concepts from 0.
+ */
+#ifndef TRUCE_H
+#define TRUCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define TRUCE_API __attribute__((visibility("default")))
+#else
+#define TRUCE_API
+#endif
+
+/* ---------------------------------------------------------------- status */
+
+/* What became of a call. The values up to TRUCE_E_CANCELLED are the command's exit statuses. */
+typedef enum truce_status {
+    TRUCE_OK = 0,
+    TRUCE_E_MODEL = 1,      /* the model is wrong */
+    TRUCE_E_USAGE = 2,      /* an argument is wrong: unknown concept, no such state */
+    TRUCE_E_LIMIT = 3,      /* a limit was reached: memory, number of states, size of the text */
+    TRUCE_E_IO = 4,         /* the sink of a renderer could not write */
+    TRUCE_E_NOMEM = 5,      /* the allocator returned NULL (exit status 3) */
+    TRUCE_E_BUG = 70,       /* an internal check failed: please report it */
+    TRUCE_E_CANCELLED = 130 /* truce_cancel() was called */
+} truce_status;
+
+/* The library's version, "MAJOR.MINOR.PATCH". */
+TRUCE_API const char *truce_version(void);
+
+/* --------------------------------------------------------------- context */
+
+typedef struct truce_ctx truce_ctx;
+
+/* Where the library's memory comes from. All three members are required; `ud` is passed through. */
+typedef struct truce_allocator {
+    void *(*alloc)(void *ud, size_t size);              /* like malloc; size > 0 */
+    void *(*resize)(void *ud, void *block, size_t size); /* like realloc; block may be NULL; size > 0 */
+    void (*release)(void *ud, void *block);             /* like free */
+    void *ud;
+} truce_allocator;
+
+/* Called now and then from long work: `phase` is a short English text, `done` of `total` units (total may
+ * be 0: unknown). Runs on the thread that called the library. */
+typedef void (*truce_progress_fn)(void *ud, const char *phase, uint64_t done, uint64_t total);
+
+typedef struct truce_config {
+    const truce_allocator *allocator; /* NULL: malloc, realloc, free */
+    uint32_t threads;                 /* 0: as many as OpenMP would take */
+    uint64_t memory;                  /* bytes the library may plan to use; 0: no limit of its own */
+    truce_progress_fn progress;       /* may be NULL */
+    void *progress_ud;
+} truce_config;
+
+/* Makes a context. `config` may be NULL (all defaults); it is copied. Returns NULL when memory is out. */
+TRUCE_API truce_ctx *truce_ctx_new(const truce_config *config);
+TRUCE_API void truce_ctx_free(truce_ctx *ctx);
+
+/* Asks the work going on in `ctx` to stop; it then returns TRUCE_E_CANCELLED. May be called from another
+ * thread or from a signal handler. The request stays until truce_ctx_resume(). */
+TRUCE_API void truce_cancel(truce_ctx *ctx);
+TRUCE_API void truce_ctx_resume(truce_ctx *ctx);
+
+/* ----------------------------------------------------------- diagnostics */
+
+typedef enum truce_severity { TRUCE_ERROR, TRUCE_WARNING } truce_severity;
+
+/* One message about the input. Line and column count from 1, the column in characters (code points);
+ * line 0: the message concerns the file as a whole. `length` is the number of characters to underline. */
+typedef struct truce_diag {
+    truce_severity severity;
+    const char *file;
+    uint32_t line, column, length;
+    const char *message;
+    const char *hint;   /* NULL when there is none; printed behind the underline */
+    const char *source; /* the line of text, without its end; NULL when there is none */
+} truce_diag;
+
+/* The diagnostics collected in `ctx`, in the order in which they were found. Lent; valid until
+ * truce_diags_clear() or the next call that adds one. */
+TRUCE_API size_t truce_diag_count(const truce_ctx *ctx, truce_severity severity);
+TRUCE_API size_t truce_diags_total(const truce_ctx *ctx);
+TRUCE_API const truce_diag *truce_diag_at(const truce_ctx *ctx, size_t index);
+TRUCE_API void truce_diags_clear(truce_ctx *ctx);
+
+/* ----------------------------------------------------------------- sinks */
+
+/* Receives bytes from a renderer; returns false when it cannot take them (the renderer then returns
+ * TRUCE_E_IO at once). */
+typedef struct truce_sink {
+    bool (*write)(void *ud, const char *bytes, size_t length);
+    void *ud;
+} truce_sink;
+
+/* Writes the diagnostics of `ctx` from index `first` on as text, the way compilers do:
+ *     well.yaml:14:9: error: option 'pumps' is not known
+ *        14 |       - pumps if offer = none
+ *           |         ^~~~~ did you mean 'pump'?                                                        */
+TRUCE_API truce_status truce_diags_render(truce_ctx *ctx, size_t first, bool color, const truce_sink *sink);
+
+/* ----------------------------------------------------------------- model */
+
+typedef struct truce_model truce_model;
+
+/* Reads a model from `length` bytes of YAML or JSON (the language: docs/language.md). `file` is the name used
+ * in diagnostics. Every error that can be found is reported, not only the first. Warnings leave TRUCE_OK.
+ * Errors: TRUCE_E_MODEL, TRUCE_E_LIMIT (text too long), TRUCE_E_NOMEM. Time O(length). */
+TRUCE_API truce_status truce_parse(truce_ctx *ctx, const char *text, size_t length, const char *file,
+                                   truce_model **model);
+TRUCE_API void truce_model_free(truce_model *model);
+
+/* Writes the model in its canonical form: parsing that gives an equal model again. */
+TRUCE_API truce_status truce_model_write(truce_ctx *ctx, const truce_model *model, const truce_sink *sink);
+
+/* True when both say the same: same elements in the same order, same statements (as trees), same notes. File
+ * names and positions do not count. */
+TRUCE_API bool truce_model_equal(const truce_model *a, const truce_model *b);
+
+TRUCE_API const char *truce_model_title(const truce_model *model);  /* never NULL; may be "" */
+TRUCE_API const char *truce_model_file(const truce_model *model);
+TRUCE_API const char *truce_model_sha256(const truce_model *model); /* of the bytes parsed: 64 hex digits */
+
+TRUCE_API uint32_t truce_model_party_count(const truce_model *model);
+TRUCE_API const char *truce_model_party_id(const truce_model *model, uint32_t party);
+TRUCE_API const char *truce_model_party_name(const truce_model *model, uint32_t party);
+/* The party with that id, or UINT32_MAX. */
+TRUCE_API uint32_t truce_model_party_find(const truce_model *model, const char *id);
+
+/* Options in file order, all parties together. A plain graph model has none. */
+TRUCE_API uint32_t truce_model_option_count(const truce_model *model);
+TRUCE_API const char *truce_model_option_id(const truce_model *model, uint32_t option);
+TRUCE_API const char *truce_model_option_name(const truce_model *model, uint32_t option);
+TRUCE_API uint32_t truce_model_option_party(const truce_model *model, uint32_t option);
+TRUCE_API uint32_t truce_model_level_count(const truce_model *model, uint32_t option);
+TRUCE_API const char *truce_model_level_name(const truce_model *model, uint32_t option, uint32_t level);
+
+/* ----------------------------------------------------------------- graph */
+
+/* The graph model: the states that exist, who can move between them, and what each party prefers. */
+typedef struct truce_graph truce_graph;
+
+typedef uint64_t truce_state; /* 1 .. truce_graph_state_count(); 0: none */
+
+/* Builds the states, moves and ranks of `model`. Reports what only the states can show: no feasible state,
+ * an infeasible status quo, state numbers out of range, a ranking that does not cover every state.
+ * Errors: TRUCE_E_MODEL, TRUCE_E_LIMIT (the plan of memory exceeds truce_config.memory; the numbers stand in
+ * the diagnostics), TRUCE_E_NOMEM, TRUCE_E_CANCELLED.
+ * Time O(combinations x statements / 64) for option models, O(states + moves) for plain graphs. */
+TRUCE_API truce_status truce_graph_build(truce_ctx *ctx, const truce_model *model, truce_graph **graph);
+TRUCE_API void truce_graph_free(truce_graph *graph);
+
+/* Adds warnings about suspicious modelling: constant or repeated statements, unused options, parties that
+ * never move, rules that exclude nothing, outcomes that hold nowhere. */
+TRUCE_API truce_status truce_check(truce_ctx *ctx, const truce_graph *graph);
+
+TRUCE_API const truce_model *truce_graph_model(const truce_graph *graph);
+TRUCE_API uint64_t truce_graph_combination_count(const truce_graph *graph);
+TRUCE_API uint64_t truce_graph_state_count(const truce_graph *graph);
+TRUCE_API truce_state truce_graph_status_quo(const truce_graph *graph); /* 0: the model names none */
+
+enum { TRUCE_LEVEL_MIXED = 255, TRUCE_CODE_SIZE = 64 };
+
+/* The level of every option in `state`: levels[option], TRUCE_LEVEL_MIXED where the members of a coalesced
+ * state differ. `levels` has room for truce_model_option_count() bytes. Plain graphs: writes nothing. */
+TRUCE_API void truce_graph_state_levels(const truce_graph *graph, truce_state state, uint8_t *levels);
+
+/* The state's code, "YN0" (contract: one character per option in file order), or in a plain graph its name.
+ * `code` has room for TRUCE_CODE_SIZE bytes; longer names are lent instead: the result is what to read. */
+TRUCE_API const char *truce_graph_state_code(const truce_graph *graph, truce_state state, char *code);
+
+/* The state with that number or code (or, in a plain graph, name); 0 when there is none. */
+TRUCE_API truce_state truce_graph_state_find(const truce_graph *graph, const char *number_or_code);
+
+/* The party's rank of the state: dense, 1 is worst. O(1) after number lookup. */
+TRUCE_API uint32_t truce_graph_rank(const truce_graph *graph, uint32_t party, truce_state state);
+TRUCE_API uint32_t truce_graph_rank_count(const truce_graph *graph, uint32_t party);
+
+/* The party's moves from `state`, ascending, in a new array of *count states (NULL when there are none); free with
+ * truce_release(). */
+TRUCE_API truce_status truce_graph_moves(truce_ctx *ctx, const truce_graph *graph, uint32_t party,
+                                         truce_state state, truce_state **moves, size_t *count);
+TRUCE_API void truce_release(truce_ctx *ctx, void *block);
+
+/* Outcomes: names for sets of states. */
+TRUCE_API uint32_t truce_model_outcome_count(const truce_model *model);
+TRUCE_API const char *truce_model_outcome_id(const truce_model *model, uint32_t outcome);
+TRUCE_API bool truce_graph_has_outcome(const truce_graph *graph, truce_state state, uint32_t outcome);
+
+/* ---------------------------------------------------------- sets of states */
+
+typedef struct truce_set truce_set;
+
+/* The states in which `statement` is true. Its diagnostics name the file "statement". */
+TRUCE_API truce_status truce_graph_where(truce_ctx *ctx, const truce_graph *graph, const char *statement,
+                                         truce_set **set);
+TRUCE_API void truce_set_free(truce_set *set);
+TRUCE_API uint64_t truce_set_count(const truce_set *set);
+TRUCE_API bool truce_set_contains(const truce_set *set, truce_state state);
+/* The least member greater than `state`, or 0. Start with 0. */
+TRUCE_API truce_state truce_set_next(const truce_set *set, truce_state state);
+
+/* -------------------------------------------------------------- concepts */
+
+/* A solution concept as registered in src/stability/concepts.c. */
+typedef struct truce_concept {
+    const char *id;         /* "nash": what users type */
+    const char *label;      /* "Nash": what tables print */
+    const char *name;       /* "Nash stability (rationality)" */
+    const char *definition; /* one sentence */
+    const char *reference;  /* whose it is, with DOI */
+    bool is_default;        /* solved when none is asked for */
+} truce_concept;
+
+TRUCE_API uint32_t truce_concept_count(void);
+TRUCE_API const truce_concept *truce_concept_at(uint32_t concept);
+TRUCE_API uint32_t truce_concept_find(const char *id); /* UINT32_MAX when there is none */
+
+/* ------------------------------------------------------------------ solve */
+
+typedef struct truce_solution truce_solution;
+
+/* Decides for every state, every party and each of the `count` concepts whether the state is stable
+ * (`concepts` NULL: those marked is_default).
+ * Errors: TRUCE_E_LIMIT, TRUCE_E_NOMEM, TRUCE_E_CANCELLED, TRUCE_E_USAGE.
+ * Time linear in states plus moves for each party and concept; the method: src/stability/solve.c. */
+TRUCE_API truce_status truce_solve(truce_ctx *ctx, const truce_graph *graph, const uint32_t *concepts, size_t count,
+                                   truce_solution **solution);
+TRUCE_API void truce_solution_free(truce_solution *solution);
+
+TRUCE_API const truce_graph *truce_solution_graph(const truce_solution *solution);
+TRUCE_API uint32_t truce_solution_concept_count(const truce_solution *solution);
+/* The concept's number in the table of concepts. `slot` counts the concepts in the order asked for. */
+TRUCE_API uint32_t truce_solution_concept(const truce_solution *solution, uint32_t slot);
+/* NULL-safe sets owned by the solution: the states stable for `party`, and the equilibria. */
+TRUCE_API const truce_set *truce_solution_stable(const truce_solution *solution, uint32_t slot, uint32_t party);
+TRUCE_API const truce_set *truce_solution_equilibria(const truce_solution *solution, uint32_t slot);
+
+/* ---------------------------------------------------------------- reasons */
+
+typedef struct truce_step {
+    uint32_t party;
+    truce_state to;
+} truce_step;
+
+/* One thing the others can bring about after an improvement that nothing sanctions: `state`, reached by a legal sequence
+ * whose last mover is `party`; entry number `parent` comes just before it (SIZE_MAX: the improvement itself).
+ * `escape`: 0 when the focal party prefers `state` itself to the start; else the counter-move that leads it to a state it
+ * prefers to the start (concepts with counter-moves only). */
+typedef struct truce_reach {
+    truce_state state;
+    uint32_t party;
+    size_t parent;
+    truce_state escape;
+} truce_reach;
+
+/* One improvement of the focal party and what becomes of it. */
+typedef struct truce_improvement {
+    truce_state to;
+    bool is_sanctioned;
+    const truce_step *replies; /* sanctioned: a legal sequence of the others that ends no better than the start */
+    size_t reply_count;
+    const truce_state *counters; /* concepts with counter-moves: every move of the focal party from that end; all fail */
+    size_t counter_count;
+    const truce_reach *reach; /* not sanctioned: everything the others can bring about, none of which sanctions */
+    size_t reach_count;
+} truce_improvement;
+
+/* Why a verdict is what it is. Stable: every improvement is there and is sanctioned. Unstable: at least one is not. */
+typedef struct truce_witness {
+    uint32_t concept;
+    uint32_t party;
+    truce_state state;
+    bool is_stable;
+    const truce_improvement *improvements; /* ascending by state */
+    size_t improvement_count;
+} truce_witness;
+
+/* TRUCE_WITNESS_SHORT: for an unstable verdict list only one unsanctioned improvement. */
+enum { TRUCE_WITNESS_SHORT = 1 };
+
+/* Finds the reason of one verdict by searching the graph from `state`. Time O(improvements x (states + moves) that the
+ * others can reach). Errors: TRUCE_E_USAGE (no such state, party or concept), TRUCE_E_NOMEM, TRUCE_E_CANCELLED. */
+TRUCE_API truce_status truce_explain(truce_ctx *ctx, const truce_graph *graph, truce_state state, uint32_t party,
+                                     uint32_t concept, unsigned flags, truce_witness **witness);
+TRUCE_API void truce_witness_free(truce_ctx *ctx, truce_witness *witness);
+
+/* Checks a witness straight from the definitions, statement by statement and move by move. Shares no code with the
+ * engine: src/stability/verify.c. The graph is asked only which levels a state number stands for. TRUCE_OK: the
+ * witness proves its verdict. TRUCE_E_BUG: it does not, with a diagnostic that says where. */
+TRUCE_API truce_status truce_verify(truce_ctx *ctx, const truce_graph *graph, const truce_witness *witness);
+
+/* -------------------------------------------------------------- rendering */
+
+typedef enum truce_format { TRUCE_FORMAT_TABLE, TRUCE_FORMAT_JSON, TRUCE_FORMAT_CSV } truce_format;
+
+/* How solve's table is drawn; the displays of the literature. */
+typedef enum truce_view {
+    TRUCE_VIEW_STABILITY, /* rows are states, column groups are concepts, one column a party and one "Eq" */
+    TRUCE_VIEW_OPTIONS,   /* columns are states, rows are options under their party, then ranks and equilibria */
+    TRUCE_VIEW_TABLEAU    /* Fraser-Hipel: each party's states from best to worst with r, s, u and improvements below */
+} truce_view;
+
+typedef struct truce_render_options {
+    truce_format format;
+    truce_view view;
+    const truce_set *rows;      /* the states shown; NULL: all */
+    uint64_t limit;             /* at most so many rows, and states in each list of equilibria; 0: no limit */
+    uint32_t sort_party;        /* truce_render_states: order by this party's preference, best first; UINT32_MAX: by number */
+    uint32_t width;             /* columns of the terminal; 0: unlimited */
+    bool color;
+    bool show_inputs;           /* truce_render_check: list every input with what it rests on */
+    uint64_t verified;          /* how many verdicts were verified, said below the table; 0: nothing is said */
+} truce_render_options;
+
+/* Each writes a result as text to `sink`; pure: the same inputs give the same bytes. */
+
+/* The state of the model: counts, diagnostics and, with options->show_inputs, every input with its sources, its reason and its
+ * confidence. `graph` may be NULL when the model is too wrong (or too large) to be built; `model` too when it could
+ * not be read; `file` is then the name to print. JSON gives diagnostics and inputs always. */
+TRUCE_API truce_status truce_render_check(truce_ctx *ctx, const char *file, const truce_model *model,
+                                          const truce_graph *graph, const truce_render_options *options,
+                                          const truce_sink *sink);
+TRUCE_API truce_status truce_render_states(truce_ctx *ctx, const truce_graph *graph, const truce_render_options *options,
+                                           const truce_sink *sink);
+TRUCE_API truce_status truce_render_solve(truce_ctx *ctx, const truce_solution *solution,
+                                          const truce_render_options *options, const truce_sink *sink);
+/* `witnesses`: `count` verdicts explained one after the other. */
+TRUCE_API truce_status truce_render_explain(truce_ctx *ctx, const truce_graph *graph,
+                                            const truce_witness *const *witnesses, size_t count,
+                                            const truce_render_options *options, const truce_sink *sink);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What every folder stands on and what knows nothing of conflicts: the context, memory, diagnostics, growing
+ * text, bit sets, exact decimals.
+ *
+ * Memory comes in three kinds, each with its own reason:
+ *   arena   many small pieces that live and die together (a model, a witness); freed in one call;
+ *   vector  growing arrays of one type while something is being built;
+ *   block   single large arrays of the engine, aligned to cache lines.
+ * All of it comes from the context's allocator, so that a test can fail each allocation in turn.
+ */
+#ifndef TRUCE_BASE_H
+#define TRUCE_BASE_H
+
+#include <truce/truce.h>
+
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <string.h>
+
+/* Leaves the function with the status of `call` unless that is TRUCE_OK. For functions that own nothing. */
+#define TRY(call)                                      \
+    do {                                               \
+        truce_status try_status_ = (call);             \
+        if (try_status_ != TRUCE_OK) return try_status_; \
+    } while (0)
+
+/* The same for functions that own something: sets `status` and jumps to `done`, where everything is freed. */
+#define TRY_OR_DONE(call)                  \
+    do {                                   \
+        status = (call);                   \
+        if (status != TRUCE_OK) goto done; \
+    } while (0)
+
+#if defined(__GNUC__)
+#define TRUCE__PRINTF(format, first) __attribute__((format(printf, format, first)))
+#else
+#define TRUCE__PRINTF(format, first)
+#endif
+
+/* --------------------------------------------------------------- arena */
+
+typedef struct truce__chunk truce__chunk;
+
+typedef struct truce__arena {
+    truce_ctx *ctx;
+    truce__chunk *chunks;
+    size_t used, size; /* of the newest chunk */
+} truce__arena;
+
+void truce__arena_init(truce__arena *arena, truce_ctx *ctx);
+void truce__arena_free(truce__arena *arena);
+/* Zeroed memory for `count` pieces of `size` bytes, or NULL when memory is out. Zero bytes give a valid pointer. */
+void *truce__arena_alloc(truce__arena *arena, size_t count, size_t size);
+/* A copy of `length` bytes with a 0 behind them. */
+char *truce__arena_text(truce__arena *arena, const char *bytes, size_t length);
+/* Moves all of `from` into `into`, leaving `from` empty: what was built aside becomes part of the whole. */
+void truce__arena_adopt(truce__arena *into, truce__arena *from);
+
+/* -------------------------------------------------------------- blocks */
+
+/* Plain blocks, like malloc and realloc and free. Size 0 is taken as 1. */
+void *truce__alloc(truce_ctx *ctx, size_t size);
+void *truce__resize(truce_ctx *ctx, void *block, size_t size);
+void truce__free(truce_ctx *ctx, void *block);
+/* count x size, zeroed; NULL too when the product overflows. */
+void *truce__calloc(truce_ctx *ctx, size_t count, size_t size);
+/* Large arrays, aligned to 64 bytes, not zeroed. Only truce__big_free() frees them. */
+void *truce__big_alloc(truce_ctx *ctx, uint64_t bytes);
+void truce__big_free(truce_ctx *ctx, void *block);
+
+/* ------------------------------------------------------------- vectors */
+
+/* A growing array: TRUCE__VEC(uint32_t) v = {0}; truce__vec_push(ctx, &v, value) gives a truce_status. */
+#define TRUCE__VEC(type) \
+    struct {             \
+        type *at;        \
+        size_t count, room; \
+    }
+
+truce_status truce__vec_grow(truce_ctx *ctx, void **at, size_t *room, size_t needed, size_t size);
+
+#define truce__vec_reserve(ctx, vec, needed)                                                  \
+    ((needed) <= (vec)->room                                                                  \
+         ? TRUCE_OK                                                                           \
+         : truce__vec_grow((ctx), (void **)&(vec)->at, &(vec)->room, (needed), sizeof *(vec)->at))
+
+#define truce__vec_push(ctx, vec, value)                                     \
+    (truce__vec_reserve((ctx), (vec), (vec)->count + 1) == TRUCE_OK          \
+         ? ((vec)->at[(vec)->count++] = (value), TRUCE_OK)                   \
+         : TRUCE_E_NOMEM)
+
+#define truce__vec_free(ctx, vec) (truce__free((ctx), (vec)->at), (vec)->at = NULL, (vec)->count = (vec)->room = 0)
+
+/* ---------------------------------------------------------------- text */
+
+/* Growing text. Appending after memory ran out does nothing; `failed` tells. `bytes` is NULL or ends in 0. */
+typedef struct truce__text {
+    truce_ctx *ctx;
+    char *bytes;
+    size_t length, room;
+    bool failed;
+} truce__text;
+
+void truce__text_init(truce__text *text, truce_ctx *ctx);
+void truce__text_free(truce__text *text);
+void truce__text_add(truce__text *text, const char *bytes, size_t length);
+void truce__text_puts(truce__text *text, const char *bytes);
+void truce__text_fill(truce__text *text, char c, size_t count);
+void truce__text_printf(truce__text *text, const char *format, ...) TRUCE__PRINTF(2, 3);
+/* Hands the text to the sink and empties it. */
+truce_status truce__text_flush(truce__text *text, const truce_sink *sink);
+
+/* --------------------------------------------------------------- UTF-8 */
+
+/* Decodes one code point of at most `length` bytes; sets *used to the bytes taken (1 for a malformed byte, which gives
+ * U+FFFD). */
+uint32_t truce__utf8_decode(const char *bytes, size_t length, size_t *used);
+/* The first offset at which `bytes` is not well-formed UTF-8, or `length`. */
+size_t truce__utf8_check(const char *bytes, size_t length);
+/* Columns a terminal gives the text: 0 for combining marks and format characters, 2 for wide East Asian and emoji. */
+uint32_t truce__utf8_width(const char *bytes, size_t length);
+size_t truce__utf8_count(const char *bytes, size_t length); /* code points */
+
+/* -------------------------------------------------------------- decimals */
+
+/* mantissa / 10^scale, exactly; the mantissa carries no trailing zero unless scale is 0. */
+typedef struct truce__decimal {
+    int64_t mantissa;
+    uint32_t scale;
+} truce__decimal;
+
+/* Reads "-12.5", "3", "1e-2"; at most 15 significant digits and a scale of at most 15. False when it is not such. */
+bool truce__decimal_parse(const char *text, size_t length, truce__decimal *value);
+void truce__decimal_write(truce__text *text, truce__decimal value);
+double truce__decimal_double(truce__decimal value);
+
+/* --------------------------------------------------------------- sha256 */
+
+/* The SHA-256 (FIPS 180-4) of `length` bytes as 64 hex digits and a 0. */
+void truce__sha256(const char *bytes, size_t length, char hex[65]);
+
+/* ------------------------------------------------------------- bit sets */
+
+/* Bits in words of 64, bit i in word i / 64. What stands behind the last bit of the last word is 0. */
+static inline size_t truce__bits_words(uint64_t bits) { return (size_t)((bits + 63) / 64); }
+static inline bool truce__bits_get(const uint64_t *words, uint64_t bit) { return words[bit / 64] >> (bit % 64) & 1; }
+static inline void truce__bits_set(uint64_t *words, uint64_t bit) { words[bit / 64] |= (uint64_t)1 << (bit % 64); }
+static inline void truce__bits_clear(uint64_t *words, uint64_t bit) { words[bit / 64] &= ~((uint64_t)1 << (bit % 64)); }
+/* Words with ones in the bits [0, bits) of a set whose word number `word` is asked. */
+uint64_t truce__bits_mask(uint64_t bits, size_t word);
+uint64_t truce__bits_count(const uint64_t *words, uint64_t bits);
+/* The least set bit >= from, or UINT64_MAX. */
+uint64_t truce__bits_next(const uint64_t *words, uint64_t bits, uint64_t from);
+
+/* --------------------------------------------------------------- context */
+
+struct truce_ctx {
+    truce_allocator allocator;
+    uint32_t threads; /* at least 1 */
+    uint64_t memory;  /* 0: no limit */
+    truce_progress_fn progress;
+    void *progress_ud;
+    _Atomic bool cancelled;
+    TRUCE__VEC(truce_diag) diags;
+    truce__arena diag_arena;
+    size_t diag_counts[2]; /* by severity */
+};
+
+static inline bool truce__is_cancelled(truce_ctx *ctx) {
+    return atomic_load_explicit(&ctx->cancelled, memory_order_relaxed);
+}
+void truce__progress(truce_ctx *ctx, const char *phase, uint64_t done, uint64_t total);
+
+/* TRUCE_OK when `bytes` more than nothing may be planned; else TRUCE_E_LIMIT with a diagnostic naming `what`, the bytes
+ * needed and the limit. `file` is the model's name. */
+truce_status truce__plan(truce_ctx *ctx, const char *file, const char *what, double bytes);
+
+/* Where in the input something stands. Lines and columns from 1, columns and length in characters; line 0: nowhere. */
+typedef struct truce__loc {
+    uint32_t line, column, length;
+} truce__loc;
+
+/* The text that diagnostics quote from. */
+typedef struct truce__source {
+    const char *file;
+    const char *text;
+    size_t length;
+} truce__source;
+
+/* Adds a diagnostic; quotes the line of `loc` from `source`. The hint may be NULL. More than 100 errors are counted, not
+ * kept. TRUCE_OK unless memory is out. Never returns TRUCE_E_MODEL: the caller goes on and counts at the end. */
+truce_status truce__diag(truce_ctx *ctx, truce_severity severity, const truce__source *source, truce__loc loc,
+                         const char *hint, const char *format, ...) TRUCE__PRINTF(6, 7);
+
+/* The member of `names` (NULL entries are skipped) nearest to `word` by edit distance, if near enough to be what was
+ * meant; else NULL. */
+const char *truce__nearest(const char *word, size_t length, const char *const *names, size_t count);
+
+#endif

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A model as read: everything the file says, resolved and checked as far as that goes without its states. Plain data in
+ * one arena; immutable once parsed.
+ *
+ * A plain graph model (`states:`) is held as a model with one option of index 0 that nobody owns, whose levels are the
+ * states' names: statements, outcomes and where-filters then need no second mechanism. `n_options` is 1 there and
+ * `is_plain` is set; truce_model_option_count() reports 0.
+ */
+#ifndef TRUCE_MODEL_H
+#define TRUCE_MODEL_H
+
+#include "base/base.h"
+
+enum {
+    TRUCE__MAX_OPTIONS = 62,
+    TRUCE__MAX_LEVELS = 36,         /* one character of a code each: 0-9 a-z */
+    TRUCE__MAX_STATEMENT_DEPTH = 200, /* nested parentheses, nots and implications */
+    TRUCE__MAX_TEXT = 16 << 20      /* bytes of a model file */
+};
+
+#define TRUCE__NONE UINT32_MAX
+
+/* ------------------------------------------------------------ statements */
+
+typedef enum truce__op {
+    TRUCE__OP_FALSE,
+    TRUCE__OP_TRUE,
+    TRUCE__OP_ATOM,    /* a comparison of one option with levels */
+    TRUCE__OP_OUTCOME, /* an outcome's statement, by index */
+    TRUCE__OP_NOT,
+    TRUCE__OP_AND,
+    TRUCE__OP_OR,
+    TRUCE__OP_IMPLIES, /* left implies right */
+    TRUCE__OP_IF,      /* left if right */
+    TRUCE__OP_IFF
+} truce__op;
+
+typedef enum truce__relation {
+    TRUCE__REL_TAKEN, /* the bare option: above its first level */
+    TRUCE__REL_EQ,
+    TRUCE__REL_NE,
+    TRUCE__REL_LT,
+    TRUCE__REL_LE,
+    TRUCE__REL_GT,
+    TRUCE__REL_GE,
+    TRUCE__REL_IN,
+    TRUCE__REL_STATE /* plain graphs: a bare state name; the same as = */
+} truce__relation;
+
+/* One node of a statement. Statements are kept in postfix order: operands stand before their operator, the root is last,
+ * so that evaluation is one loop without recursion. */
+typedef struct truce__node {
+    truce__op op;
+    truce__relation relation; /* atoms */
+    uint32_t option;          /* atoms: option; outcomes: index of the outcome */
+    uint32_t first_level;     /* atoms: into truce__stmt.levels ... */
+    uint32_t n_levels;        /* ... that many; 1 except for `in`, 0 for TAKEN */
+    uint32_t left, right;     /* operators: indices of the operands; NOT has only left */
+} truce__node;
+
+typedef struct truce__stmt {
+    const truce__node *nodes;
+    uint32_t n_nodes;
+    const uint32_t *levels; /* level indices of all atoms; for `in` ascending without repetition */
+    uint32_t n_levels;
+    const char *text; /* canonical text */
+    truce__loc loc;
+} truce__stmt;
+
+/* True when an atom holds for an option that stands at `level`. */
+static inline bool truce__atom_holds(const truce__stmt *stmt, const truce__node *atom, uint32_t level) {
+    const uint32_t *levels = stmt->levels + atom->first_level;
+    switch (atom->relation) {
+    case TRUCE__REL_TAKEN: return level > 0;
+    case TRUCE__REL_EQ:
+    case TRUCE__REL_STATE: return level == levels[0];
+    case TRUCE__REL_NE: return level != levels[0];
+    case TRUCE__REL_LT: return level < levels[0];
+    case TRUCE__REL_LE: return level <= levels[0];
+    case TRUCE__REL_GT: return level > levels[0];
+    case TRUCE__REL_GE: return level >= levels[0];
+    case TRUCE__REL_IN:
+        for (uint32_t i = 0; i < atom->n_levels; i++)
+            if (levels[i] == level) return true;
+        return false;
+    }
+    return false;
+}
+
+/* ------------------------------------------------------------------ notes */
+
+typedef struct truce__cite {
+    uint32_t source;    /* index */
+    uint32_t paragraph; /* 0: the whole source */
+} truce__cite;
+
+/* What an input rests on. */
+typedef struct truce__note {
+    const char *because; /* NULL: not said */
+    const truce__cite *cites;
+    uint32_t n_cites;
+    bool has_confidence;
+    truce__decimal confidence; /* in (0, 1] */
+} truce__note;
+
+typedef struct truce__cited_source {
+    const char *id;
+    const char *title, *author, *publisher, *date, *url, *note; /* NULL: not said */
+} truce__cited_source;
+
+/* --------------------------------------------------------------- elements */
+
+typedef struct truce__party {
+    const char *id, *name; /* name is the id when none is given */
+    uint32_t first_option, n_options;
+    truce__note note;
+    truce__loc loc; /* of the id */
+} truce__party;
+
+typedef enum truce__moves { TRUCE__MOVES_BOTH, TRUCE__MOVES_UP, TRUCE__MOVES_DOWN, TRUCE__MOVES_NONE } truce__moves;
+
+typedef struct truce__option {
+    const char *id, *name;
+    uint32_t party; /* TRUCE__NONE: the pseudo option of a plain graph */
+    const char *const *levels;
+    uint32_t n_levels;
+    bool has_default_levels; /* [no, yes] */
+    truce__moves moves;
+    uint32_t step; /* 0: any distance; 1: only neighbouring levels */
+    truce__note note;
+    truce__loc loc; /* of the id */
+} truce__option;
+
+/* A statement with what it rests on: a feasibility rule, a coalescing statement, an outcome. */
+typedef struct truce__rule {
+    truce__stmt stmt;
+    truce__note note;
+} truce__rule;
+
+typedef struct truce__outcome {
+    const char *id, *name; /* name is the id when none is given */
+    truce__stmt stmt;
+    truce__note note;
+    truce__loc loc;
+} truce__outcome;
+
+/* One line of status_quo. */
+typedef struct truce__fact {
+    uint32_t option, level;
+    truce__note note;
+    truce__loc loc;
+} truce__fact;
+
+typedef enum truce__pref_kind {
+    TRUCE__PREF_NONE,
+    TRUCE__PREF_ORDER, /* items from most to least important; an item is true when any of its statements is */
+    TRUCE__PREF_RANK,  /* items best first; items of one group are tied */
+    TRUCE__PREF_WEIGH  /* each item adds its weight where its statement is true */
+} truce__pref_kind;
+
+typedef struct truce__pref_item {
+    const truce__stmt *stmts; /* ORDER: one or more; RANK: one, or none for a state number or `rest`; WEIGH: one */
+    uint32_t n_stmts;
+    uint64_t state;         /* RANK: a state number; 0: none */
+    bool is_rest;           /* RANK: all states not named */
+    uint32_t group;         /* RANK: items of one group are tied; 0 is best */
+    bool is_any;            /* ORDER: written as `any:` */
+    truce__decimal weight;  /* WEIGH */
+    truce__note note;
+    truce__loc loc;
+} truce__pref_item;
+
+typedef struct truce__pref {
+    truce__pref_kind kind;
+    const truce__pref_item *items;
+    uint32_t n_items;
+    truce__loc loc; /* of the party's key under preferences */
+} truce__pref;
+
+/* An explicit move between numbered states. */
+typedef struct truce__arc {
+    uint64_t from, to;
+    truce__loc loc;
+} truce__arc;
+
+typedef struct truce__arcs {
+    const truce__arc *arcs;
+    size_t n_arcs;
+} truce__arcs;
+
+/* ------------------------------------------------------------------ model */
+
+struct truce_model {
+    truce__arena arena; /* everything below, and the model itself */
+    truce__source source;
+    char sha256[65];
+
+    const char *title; /* "" when none */
+    const char *summary, *date; /* NULL when none */
+
+    const truce__cited_source *sources;
+    uint32_t n_sources;
+    const truce__party *parties;
+    uint32_t n_parties;
+    const truce__option *options;
+    uint32_t n_options;
+    bool is_plain;
+
+    const truce__rule *rules;
+    uint32_t n_rules;
+    const truce__rule *coalesce;
+    uint32_t n_coalesce;
+    const truce__outcome *outcomes;
+    uint32_t n_outcomes;
+    const uint32_t *outcome_order; /* outcomes so that each stands behind those it mentions */
+
+    bool has_status_quo;
+    const truce__fact *facts; /* options not named stand at their first level; empty when state_sq is given */
+    uint32_t n_facts;
+    uint64_t status_quo_state; /* by number; 0: by facts */
+    truce__loc status_quo_loc;
+
+    const truce__pref *prefs; /* n_parties */
+
+    bool has_moves; /* `moves:` is there: arcs replace what would follow from options */
+    const truce__arcs *moves; /* n_parties, NULL unless has_moves */
+};
+
+/* Parses one statement against the names of `model` into `arena`. `loc` is where it begins in `source`; when
+ * `is_verbatim` the text stands there letter by letter, so that carets can point inside it. A wrong statement
+ * leaves diagnostics, sets *is_ok to false and gives TRUCE_OK; other statuses are failures of the machine. */
+truce_status truce__stmt_parse(truce_ctx *ctx, truce__arena *arena, const truce_model *model,
+                               const truce__source *source, truce__loc loc, bool is_verbatim, const char *text,
+                               size_t length, truce__stmt *stmt, bool *is_ok);
+
+/* Appends the canonical text of the statement: fewest parentheses, words for operators. */
+void truce__stmt_write(truce__text *text, const truce_model *model, const truce__stmt *stmt);
+
+bool truce__stmt_equal(const truce__stmt *a, const truce__stmt *b);
+
+/* The statement's value for an option vector `levels`, given the outcomes' values. */
+bool truce__stmt_eval(const truce_model *model, const truce__stmt *stmt, const uint32_t *levels);
+
+#endif

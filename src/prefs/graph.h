@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The graph model as a whole: the space and every party's ranks. What render/ and analysis/ work from. */
+#ifndef TRUCE_GRAPH_H
+#define TRUCE_GRAPH_H
+
+#include "space/space.h"
+
+/* One party's preference over the cells: dense ranks, 1 worst, 0 on infeasible cells; the narrowest type that holds
+ * them with one value to spare above. */
+typedef struct truce__ranks {
+    void *at;       /* uint8_t, uint16_t or uint32_t by `bytes` */
+    uint32_t bytes; /* 1, 2 or 4 */
+    uint32_t count; /* number of ranks */
+} truce__ranks;
+
+struct truce_graph {
+    truce_ctx *ctx;
+    const truce_model *model;
+    truce__space space;
+    truce__ranks *ranks; /* n_parties */
+};
+
+static inline uint32_t truce__rank_at(const truce__ranks *ranks, uint64_t cell) {
+    return ranks->bytes == 1   ? ((const uint8_t *)ranks->at)[cell]
+           : ranks->bytes == 2 ? ((const uint16_t *)ranks->at)[cell]
+                               : ((const uint32_t *)ranks->at)[cell];
+}
+
+/* Whether a statement counts as true in a state (in coalesced states: three-valued, unknown counts as false). O(nodes). */
+bool truce__graph_holds(const truce_graph *graph, truce_state state, const truce__stmt *stmt);
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * States and moves, in one of two shapes.
+ *
+ *   product  every combination of levels has a cell, cell = sum of level x stride with the first option varying fastest;
+ *            a bit says whether it is feasible. Moves are never stored: they follow from the axes.
+ *   graph    the states are cells 0 .. N-1 and every party's arcs are stored (compressed rows). For plain graphs, explicit
+ *            moves, and coalesced states.
+ *
+ * A state's public number is its rank among feasible cells, from 1; in the graph shape that is cell + 1.
+ */
+#ifndef TRUCE_SPACE_H
+#define TRUCE_SPACE_H
+
+#include "model/model.h"
+
+typedef struct truce__rows { /* compressed rows: arcs of cell c are to[first[c]] .. to[first[c + 1]] */
+    uint64_t *first;
+    uint32_t *to;
+    uint64_t n_arcs;
+} truce__rows;
+
+typedef struct truce__space {
+    truce_ctx *ctx;
+    const truce_model *model;
+    bool is_product;
+    uint64_t n_combinations;
+    uint64_t n_cells;
+    uint64_t n_states;
+    uint64_t stride[TRUCE__MAX_OPTIONS]; /* of each option among combinations */
+
+    /* product */
+    uint64_t *feasible; /* bits over cells; NULL when every cell is feasible */
+    uint64_t *before;   /* feasible cells before each group of 8 words, for numbering; NULL with feasible */
+
+    /* graph */
+    uint64_t *code;     /* option models: the lowest combination of each state; NULL for plain graphs */
+    uint64_t *members;  /* coalesced: all combinations, grouped by state ... */
+    uint64_t *first_member; /* ... those of state c from first_member[c] to first_member[c + 1]; NULL when nothing is coalesced */
+    truce__rows *out;   /* n_parties; moves from each cell, ascending */
+    truce__rows *in;    /* n_parties; moves into each cell */
+
+    uint64_t status_quo; /* cell, or UINT64_MAX */
+} truce__space;
+
+truce_status truce__space_build(truce_ctx *ctx, const truce_model *model, truce__space *space);
+void truce__space_free(truce__space *space);
+
+/* Cell <-> number. O(1) and O(log cells). */
+truce_state truce__space_number(const truce__space *space, uint64_t cell);
+uint64_t truce__space_cell(const truce__space *space, truce_state state);
+bool truce__space_is_feasible(const truce__space *space, uint64_t cell);
+
+/* Levels of a combination, one per option of the model. */
+void truce__space_levels(const truce__space *space, uint64_t combination, uint32_t *levels);
+
+#endif
