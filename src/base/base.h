@@ -33,9 +33,9 @@
     } while (0)
 
 #if defined(__GNUC__)
-#define TRUCE__PRINTF(format, first) __attribute__((format(printf, format, first)))
+#define TRUCE__PRINTF(text_at, first) __attribute__((format(printf, text_at, first)))
 #else
-#define TRUCE__PRINTF(format, first)
+#define TRUCE__PRINTF(text_at, first)
 #endif
 
 /* --------------------------------------------------------------- arena */

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Arena, blocks, vectors; see base.h for which is for what. */
+#include "base/base.h"
+
+#include <stdalign.h>
+
+enum { CHUNK_SIZE = 16 << 10, ALIGNMENT = alignof(max_align_t), LINE = 64 };
+
+struct truce__chunk {
+    truce__chunk *next;
+    alignas(max_align_t) unsigned char bytes[];
+};
+
+void *truce__alloc(truce_ctx *ctx, size_t size) {
+    return ctx->allocator.alloc(ctx->allocator.ud, size ? size : 1);
+}
+
+void *truce__resize(truce_ctx *ctx, void *block, size_t size) {
+    return ctx->allocator.resize(ctx->allocator.ud, block, size ? size : 1);
+}
+
+void truce__free(truce_ctx *ctx, void *block) {
+    if (block) ctx->allocator.release(ctx->allocator.ud, block);
+}
+
+void truce_release(truce_ctx *ctx, void *block) {
+    truce__free(ctx, block);
+}
+
+void *truce__calloc(truce_ctx *ctx, size_t count, size_t size) {
+    size_t bytes;
+    if (__builtin_mul_overflow(count, size, &bytes)) return NULL;
+    void *block = truce__alloc(ctx, bytes);
+    if (block) memset(block, 0, bytes);
+    return block;
+}
+
+/* The block starts LINE or more bytes into what the allocator gave; the word before it says where that began. */
+void *truce__big_alloc(truce_ctx *ctx, uint64_t bytes) {
+    if (bytes > SIZE_MAX - 2 * LINE) return NULL;
+    unsigned char *base = truce__alloc(ctx, (size_t)bytes + 2 * LINE);
+    if (!base) return NULL;
+    unsigned char *block = base + 2 * LINE - (uintptr_t)base % LINE;
+    memcpy(block - sizeof base, &base, sizeof base);
+    return block;
+}
+
+void truce__big_free(truce_ctx *ctx, void *block) {
+    if (!block) return;
+    void *base;
+    memcpy(&base, (unsigned char *)block - sizeof base, sizeof base);
+    truce__free(ctx, base);
+}
+
+void truce__arena_init(truce__arena *arena, truce_ctx *ctx) {
+    *arena = (truce__arena){.ctx = ctx};
+}
+
+void truce__arena_free(truce__arena *arena) {
+    for (truce__chunk *chunk = arena->chunks, *next; chunk; chunk = next) {
+        next = chunk->next;
+        truce__free(arena->ctx, chunk);
+    }
+    truce__arena_init(arena, arena->ctx);
+}
+
+/* A large piece gets a chunk of its own behind the newest one, whose room stays in use. */
+static void *arena_new_chunk(truce__arena *arena, size_t bytes) {
+    bool is_large = bytes > CHUNK_SIZE / 4;
+    size_t size = is_large ? bytes : CHUNK_SIZE;
+    if (size > SIZE_MAX - sizeof(truce__chunk)) return NULL;
+    truce__chunk *chunk = truce__alloc(arena->ctx, sizeof *chunk + size);
+    if (!chunk) return NULL;
+    if (is_large && arena->chunks) {
+        chunk->next = arena->chunks->next;
+        arena->chunks->next = chunk;
+    } else {
+        chunk->next = arena->chunks;
+        arena->chunks = chunk;
+        arena->size = size;
+        arena->used = bytes;
+    }
+    return chunk->bytes;
+}
+
+void *truce__arena_alloc(truce__arena *arena, size_t count, size_t size) {
+    size_t bytes;
+    if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX - ALIGNMENT) return NULL;
+    bytes = (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    if (bytes == 0) bytes = ALIGNMENT;
+    void *piece;
+    if (arena->chunks && bytes <= arena->size - arena->used) {
+        piece = arena->chunks->bytes + arena->used;
+        arena->used += bytes;
+    } else {
+        piece = arena_new_chunk(arena, bytes);
+    }
+    if (piece) memset(piece, 0, bytes);
+    return piece;
+}
+
+char *truce__arena_text(truce__arena *arena, const char *bytes, size_t length) {
+    char *copy = length < SIZE_MAX ? truce__arena_alloc(arena, length + 1, 1) : NULL;
+    if (copy && length) memcpy(copy, bytes, length);
+    return copy;
+}
+
+void truce__arena_adopt(truce__arena *into, truce__arena *from) {
+    truce__chunk **end = &into->chunks;
+    while (*end) end = &(*end)->next;
+    if (end == &into->chunks) {
+        into->used = from->used;
+        into->size = from->size;
+    }
+    *end = from->chunks;
+    truce__arena_init(from, from->ctx);
+}
+
+truce_status truce__vec_grow(truce_ctx *ctx, void **at, size_t *room, size_t needed, size_t size) {
+    size_t target = *room < 8 ? 8 : *room + *room / 2;
+    if (target < needed) target = needed;
+    size_t bytes;
+    if (__builtin_mul_overflow(target, size, &bytes)) return TRUCE_E_NOMEM;
+    void *grown = truce__resize(ctx, *at, bytes);
+    if (!grown) return TRUCE_E_NOMEM;
+    *at = grown;
+    *room = target;
+    return TRUCE_OK;
+}
