@@ -327,12 +327,20 @@ typedef enum truce_view {
     TRUCE_VIEW_TABLEAU    /* Fraser-Hipel: each party's states from best to worst with r, s, u and improvements below */
 } truce_view;
 
+/* Which states get a row of solve's table. */
+typedef enum truce_row_kind {
+    TRUCE_ROWS_ALL,
+    TRUCE_ROWS_EQUILIBRIA, /* those that are an equilibrium under at least one of the solved concepts */
+    TRUCE_ROWS_NONE
+} truce_row_kind;
+
 typedef struct truce_render_options {
     truce_format format;
     truce_view view;
-    const truce_set *rows;      /* the states shown; NULL: all */
+    truce_row_kind kind;        /* truce_render_solve */
+    const truce_set *rows;      /* of those, only members are shown; NULL: no such filter */
     uint64_t limit;             /* at most so many rows, and states in each list of equilibria; 0: no limit */
-    uint32_t sort_party;        /* truce_render_states: order by this party's preference, best first; UINT32_MAX: by number */
+    uint32_t sort_party;        /* order the rows by this party's preference, best first; UINT32_MAX: by number */
     uint32_t width;             /* columns of the terminal; 0: unlimited */
     bool color;
     bool show_inputs;           /* truce_render_check: list every input with what it rests on */
@@ -351,6 +359,10 @@ TRUCE_API truce_status truce_render_states(truce_ctx *ctx, const truce_graph *gr
                                            const truce_sink *sink);
 TRUCE_API truce_status truce_render_solve(truce_ctx *ctx, const truce_solution *solution,
                                           const truce_render_options *options, const truce_sink *sink);
+/* Explains every verdict of the rows that truce_render_solve() would show, checks each witness with truce_verify() and
+ * compares it with the solution. *verified: how many were. TRUCE_E_BUG with a diagnostic when one fails. */
+TRUCE_API truce_status truce_solution_verify(truce_ctx *ctx, const truce_solution *solution,
+                                             const truce_render_options *options, uint64_t *verified);
 /* `witnesses`: `count` verdicts explained one after the other. */
 TRUCE_API truce_status truce_render_explain(truce_ctx *ctx, const truce_graph *graph,
                                             const truce_witness *const *witnesses, size_t count,
