@@ -170,7 +170,7 @@ static void render_one(truce__text *text, const truce_diag *diag, const ink *pen
     if (diag->line) truce__text_printf(text, "%u:%u:", diag->line, diag->column);
     truce__text_printf(text, "%s%s%s%s:%s %s\n", diag->file[0] || diag->line ? " " : "", pen->off,
                        is_error ? pen->error : pen->warning, is_error ? "error" : "warning", pen->off, diag->message);
-    if (diag->source) quote(text, diag, ink);
+    if (diag->source) quote(text, diag, pen);
     else if (diag->hint) truce__text_printf(text, "        %s%s%s\n", pen->hint, diag->hint, pen->off);
 }
 
