@@ -1,0 +1,401 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Random models, from a seed, for comparing the engine with the reference.
+
+    generate.py SEED [COUNT]    prints the YAML text of one model or more
+
+Uniformly random models are dull: nearly every statement is constant, nearly every state can be improved upon by
+everybody. The choices here lean towards what has gone wrong in programs of this kind: several own options at once across
+a gap of infeasible states, one-way and stepped options, mazes of few states through which sequences must wind, ties
+everywhere or nowhere, coalesced states that two parties can leave for the same place, arcs that do not compose.
+
+`generate(seed)` gives a model as the reference holds it. `write(model, rng)` writes the same model as a file, in words or
+symbols, with or without needless parentheses, in block, flow or JSON style, so that parsing is tested along with solving
+and the reference never depends on the text.
+"""
+
+import json
+import random
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "reference"))
+import truce_reference as reference  # noqa: E402
+
+PARTIES = ["north", "south", "mill", "council", "union", "port", "clinic"]
+OPTIONS = ["pump", "offer", "sue", "march", "ban", "pay", "open_gate", "sign", "fence2", "wait", "notify", "inform"]
+OUTCOMES = ["deal", "standoff", "chaos", "orderly", "truce_kept", "iffy"]
+LEVELS = [["none", "some"], ["low", "mid", "high"], ["none", "water", "land"], ["a", "b", "c", "d"], ["zero", "half", "full"]]
+STATES = ["talks", "siege", "calm", "split", "pact", "raid", "thaw", "drift", "camp", "vote", "ruin", "toll"]
+WEIGHTS = ["1", "2", "3", "-1", "-2", "0.1", "0.2", "0.3", "-0.3", "0.5", "3.5", "-0.25", "1.125", "0", "10", "0.30"]
+
+
+# ------------------------------------------------------------------- models
+
+
+def generate(seed):
+    rng = random.Random(f"truce {seed}")
+    model = plain_model(rng) if rng.random() < 0.33 else option_model(rng)
+    return model
+
+
+def size(rng, cap):
+    """How many states to aim at: mostly few, sometimes many."""
+    return min(cap, rng.choices([1, 4, 8, 12, 16, 32, 64, 128, 320], [2, 6, 12, 16, 26, 20, 13, 4, 1])[0])
+
+
+def option_model(rng):
+    while True:
+        model = reference.Model(rng.sample(PARTIES, rng.choice([1, 2, 2, 2, 3, 3, 3, 4, 5])))
+        model.options = some_options(rng, model, size(rng, 320))
+        some_outcomes(rng, model)
+        some_rules(rng, model)
+        if model.options and rng.random() < 0.22:
+            model.coalesce = [some_statement(rng, model, 2) for _ in range(rng.choice([1, 1, 2, 3]))]
+        members = [None] + reference.coalesced(model, reference.feasible_combinations(model))
+        if len(members) > 1 and model.options:
+            break
+    if rng.random() < 0.12:
+        model.moves = some_moves(rng, model, len(members) - 1)
+    if rng.random() < 0.6:
+        quo = rng.choice(rng.choice(members[1:]))
+        model.status_quo = {
+            o.id: o.levels[level] for o, level in zip(model.options, quo) if level or rng.random() < 0.3
+        }
+    some_preferences(rng, model, members)
+    return model
+
+
+def plain_model(rng):
+    n = rng.randint(1, size(rng, 64))
+    names = rng.sample(STATES, n) if n <= len(STATES) else [f"s{i}" for i in range(1, n + 1)]
+    model = reference.Model(rng.sample(PARTIES, rng.choice([1, 2, 2, 2, 3, 3, 4, 5])), names=names)
+    some_outcomes(rng, model)
+    model.moves = some_moves(rng, model, n)
+    if rng.random() < 0.5:
+        model.status_quo = rng.choice(names)
+    some_preferences(rng, model, [None] + [[name] for name in names])
+    return model
+
+
+def some_options(rng, model, combinations):
+    options, ids, made = [], rng.sample(OPTIONS, len(OPTIONS)), 1
+    while ids and len(options) < 8:
+        levels = ["no", "yes"] if rng.random() < 0.7 else rng.choice(LEVELS)
+        made *= len(levels)
+        if made > max(combinations, 2):
+            break
+        option = reference.Option(ids.pop(), rng.randrange(len(model.parties)), list(levels))
+        option.moves = rng.choices(["both", "up", "down", "none"], [68, 18, 9, 5])[0]
+        option.step = int(len(levels) > 2 and rng.random() < 0.4)
+        options.append(option)
+    return sorted(options, key=lambda o: o.party)  # options stand in the file under their parties
+
+
+def some_outcomes(rng, model):
+    ids = rng.sample(OUTCOMES, rng.choice([0, 0, 0, 1, 2, 3]))
+    for id_ in ids:  # a later one may mention an earlier one
+        model.outcomes[id_] = some_statement(rng, model, 2)
+    shuffled = list(model.outcomes.items())
+    rng.shuffle(shuffled)
+    model.outcomes = dict(shuffled)
+
+
+def some_rules(rng, model):
+    kind = rng.random()
+    if kind < 0.35:
+        return
+    if kind < 0.72:
+        model.rules = [some_statement(rng, model, 3) for _ in range(rng.choice([1, 1, 2, 3]))]
+        return
+    everything = list(reference.feasible_combinations(model))  # a maze: single combinations fall out
+    if len(everything) > 64:
+        return
+    share = rng.choice([0.3, 0.45, 0.6])
+    for combination in everything[1:]:
+        if rng.random() < share:
+            model.rules.append(("not", conjunction(model, combination)))
+
+
+def conjunction(model, combination):
+    atoms = [("atom", o.id, "=", (o.levels[level],)) for o, level in zip(model.options, combination)]
+    tree = atoms[0]
+    for atom in atoms[1:]:
+        tree = ("and", tree, atom)
+    return tree
+
+
+def some_atom(rng, model):
+    if model.outcomes and rng.random() < 0.12:
+        return ("outcome", rng.choice(list(model.outcomes)))
+    if rng.random() < 0.02:
+        return (rng.choice(["true", "false"]),)
+    if model.names is not None:
+        return ("state", rng.choice(model.names))
+    if not model.options:
+        return ("true",)
+    option = rng.choice(model.options)
+    if len(option.levels) == 2 and rng.random() < 0.85:
+        return ("atom", option.id, "taken", ())
+    relation = rng.choice(["taken", "=", "=", "!=", "<", "<=", ">", ">=", "in"])
+    count = 0 if relation == "taken" else rng.randint(1, len(option.levels)) if relation == "in" else 1
+    return ("atom", option.id, relation, tuple(rng.sample(option.levels, count)))
+
+
+def some_statement(rng, model, depth):
+    if depth == 0 or rng.random() < 0.3:
+        atom = some_atom(rng, model)
+        return ("not", atom) if rng.random() < 0.3 else atom
+    kind = rng.choices(["and", "or", "implies", "iff", "not"], [5, 5, 5, 2, 2])[0]
+    if kind == "not":
+        return ("not", some_statement(rng, model, depth - 1))
+    return (kind, some_statement(rng, model, depth - 1), some_statement(rng, model, depth - 1))
+
+
+def some_moves(rng, model, n):
+    """Arcs between numbered states: sparse, dense, chains that do not compose, or there and back."""
+    moves = {}
+    for party in model.parties:
+        style, arcs = rng.choice(["none", "sparse", "sparse", "middle", "dense", "chain", "pairs"]), set()
+        if style == "chain":
+            order = rng.sample(range(1, n + 1), rng.randint(1, n))
+            arcs = set(zip(order, order[1:]))
+        elif style == "pairs":
+            for _ in range(rng.randint(1, n)):
+                a, b = rng.randint(1, n), rng.randint(1, n)
+                arcs |= {(a, b), (b, a)}
+        else:
+            each = {"none": 0, "sparse": 0.8, "middle": 2, "dense": 5}[style]
+            for _ in range(int(each * n)):
+                arcs.add((rng.randint(1, n), rng.randint(1, n)))
+        arcs = [(a, b) for a, b in arcs if a != b]
+        rng.shuffle(arcs)
+        if arcs:
+            moves[party] = arcs
+    return moves
+
+
+def some_preferences(rng, model, members):
+    n = len(members) - 1
+    for party in model.parties:
+        kinds = ["rank", "none"] if model.names is not None else ["order", "rank", "weigh", "none"]
+        kind = rng.choices(kinds, [92, 8] if len(kinds) == 2 else [32, 38, 24, 6])[0]
+        if kind == "order":
+            items = [[some_statement(rng, model, 2)] for _ in range(rng.choice([1, 2, 3, 4, 6, 9]))]
+            for item in items:
+                if rng.random() < 0.12:
+                    item += [some_statement(rng, model, 1) for _ in range(rng.choice([1, 2]))]
+            model.preferences[party] = ("order", items)
+        elif kind == "weigh":
+            statements = {some_statement(rng, model, 2): None for _ in range(rng.choice([1, 2, 3, 4, 6]))}
+            model.preferences[party] = ("weigh", [(s, Fraction(rng.choice(WEIGHTS))) for s in statements])
+        elif kind == "rank":
+            by_number = n <= 64 and (rng.random() < 0.7 or n < 2)
+            model.preferences[party] = ("rank", (ranked_numbers if by_number else ranked_statements)(rng, model, members))
+
+
+def ranked_numbers(rng, model, members):
+    """A strict order, or one with ties; now and then the tail is called `rest`."""
+    order = list(range(1, len(members)))
+    rng.shuffle(order)
+    ties, groups = rng.choice([0, 0, 0.15, 0.5]), []
+    for number in order:
+        if groups and rng.random() < ties:
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    if len(groups) > 2 and rng.random() < 0.25:
+        groups[rng.randrange(len(groups))] = ["rest"]
+    return groups
+
+
+def ranked_statements(rng, model, members):
+    """Statements, each of which takes some state that nothing above it has taken; then the rest."""
+    left, groups = set(range(1, len(members))), []
+    for _ in range(rng.choice([1, 2, 3, 5])):
+        statement = some_statement(rng, model, 2)
+        taken = {s for s in left if reference.holds(model, statement, members[s])}
+        if taken and taken != left:
+            left -= taken
+            if groups and rng.random() < 0.25:
+                groups[-1].append(statement)
+            else:
+                groups.append([statement])
+        elif len(left) > 1 and rng.random() < 0.5:
+            number = rng.choice(sorted(left))
+            left.remove(number)
+            groups.append([number])
+    groups.append(["rest"] if left else [])
+    return [group for group in groups if group]
+
+
+# --------------------------------------------------------------------- text
+
+TIGHT = {"iff": 1, "implies": 2, "or": 3, "and": 4, "not": 5}
+SYMBOLS = {"not": "!", "and": "&", "or": "|", "implies": "->", "iff": "<->"}
+
+
+def statement_text(tree, rng, loosest=1):
+    """One of the many ways to write a tree; reading it back gives the same tree."""
+    kind = tree[0]
+    if kind in ("true", "false"):
+        text, level = kind, 6
+    elif kind in ("state", "outcome"):
+        text, level = tree[1], 6
+    elif kind == "atom":
+        text, level = atom_text(tree, rng), 6
+    else:
+        level = TIGHT[kind]
+        word = SYMBOLS[kind] if rng.random() < 0.3 else kind
+        if kind == "not":
+            text = word + (" " if word == "not" or rng.random() < 0.5 else "") + statement_text(tree[1], rng, 5)
+        elif kind == "implies" and rng.random() < 0.4:
+            text = f"{statement_text(tree[2], rng, 3)} if {statement_text(tree[1], rng, 3)}"
+        else:
+            left, right = (level + 1, level) if kind == "implies" else (level, level + 1)
+            text = f"{statement_text(tree[1], rng, left)} {word} {statement_text(tree[2], rng, right)}"
+    return f"({text})" if level < loosest or rng.random() < 0.08 else text
+
+
+def atom_text(tree, rng):
+    _, option, relation, levels = tree
+    if relation == "taken":
+        return option
+    if relation == "in":
+        return f"{option} in ({', '.join(levels)})"
+    space = "" if rng.random() < 0.15 else " "
+    return f"{option}{space}{relation}{space}{levels[0]}"
+
+
+def decimal_text(fraction):
+    """The fraction exactly; every denominator here divides a power of ten."""
+    for digits in range(19):
+        scaled = fraction * 10**digits
+        if scaled.denominator == 1:
+            text = str(abs(scaled.numerator)).rjust(digits + 1, "0")
+            sign = "-" if fraction < 0 else ""
+            return sign + (f"{text[:-digits]}.{text[-digits:]}" if digits else text)
+    raise ValueError(f"{fraction} has no short decimal")
+
+
+class Number(str):
+    """Text that stands in the file as a number, unquoted."""
+
+
+def document(model, rng):
+    """The model as nested dicts and lists, the way it will stand in the file."""
+    say = lambda tree: statement_text(tree, rng)  # noqa: E731
+    doc = {"truce": 1, "title": "A random model"}
+    doc["parties"] = [party_entry(model, index, rng) for index in range(len(model.parties))]
+    if model.names is not None:
+        doc["states"] = model.names
+    for key, statements in (("feasible", model.rules), ("coalesce", model.coalesce)):
+        if statements:
+            doc[key] = [noted(say(tree), rng) for tree in statements]
+    if model.status_quo is not None:
+        doc["status_quo"] = model.status_quo
+    if model.outcomes:
+        doc["outcomes"] = {id_: say(tree) for id_, tree in model.outcomes.items()}
+    if model.moves is not None:
+        doc["moves"] = {party: [list(arc) for arc in arcs] for party, arcs in model.moves.items()}
+    if model.preferences:
+        doc["preferences"] = {p: preference_entry(*model.preferences[p], rng) for p in model.preferences}
+    if rng.random() < 0.2:  # the order of keys means nothing
+        keys = list(doc)[1:]
+        rng.shuffle(keys)
+        doc = {"truce": 1, **{key: doc[key] for key in keys}}
+    return doc
+
+
+def noted(text, rng):
+    if rng.random() < 0.9:
+        return text
+    return {"that": text, "because": "somebody said so: \"yes\"", "confidence": Number("0.75")}
+
+
+def party_entry(model, index, rng):
+    entry = {"id": model.parties[index]}
+    if rng.random() < 0.3:
+        entry["name"] = "Große Mühle 水 " + entry["id"]
+    options = [option_entry(o, rng) for o in model.options if o.party == index]
+    if options:
+        entry["options"] = options
+    return entry
+
+
+def option_entry(option, rng):
+    entry = {"id": option.id}
+    if option.levels != ["no", "yes"] or rng.random() < 0.1:
+        entry["levels"] = option.levels
+    if option.moves != "both" or rng.random() < 0.1:
+        entry["moves"] = option.moves
+    if option.step:
+        entry["step"] = option.step
+    return entry
+
+
+def preference_entry(kind, items, rng):
+    say = lambda tree: statement_text(tree, rng)  # noqa: E731
+    if kind == "order":
+        return {kind: [noted(say(i[0]), rng) if len(i) == 1 else {"any": [say(t) for t in i]} for i in items]}
+    if kind == "rank":
+        groups = [[i if isinstance(i, (int, str)) else say(i) for i in group] for group in items]
+        return {kind: [g[0] if len(g) == 1 and rng.random() < 0.9 else g for g in groups]}
+    return {kind: {say(statement): Number(decimal_text(weight)) for statement, weight in items}}
+
+
+def scalar(value, rng):
+    if isinstance(value, (int, Number)):
+        return str(value)
+    if rng is None:
+        return json.dumps(value, ensure_ascii=False)
+    is_simple = value.replace("_", "a").isalnum() and value.isascii()
+    if is_simple and rng.random() < 0.9:
+        return value
+    if "'" in value or '"' in value or rng.random() < 0.5:
+        return json.dumps(value, ensure_ascii=False)
+    if value[0] not in "!&|>-(" and not any(c in value for c in "#:,[]{}&*!|\"'") and rng.random() < 0.8:
+        return value
+    return f"'{value}'"
+
+
+def flow(value, rng):
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{scalar(k, rng)}: {flow(v, rng)}" for k, v in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(flow(v, rng) for v in value) + "]"
+    return scalar(value, rng)
+
+
+def block(value, rng, indent):
+    """Lines of block style, with flow style for the odd part of it."""
+    pad, lines = " " * indent, []
+    entries = value.items() if isinstance(value, dict) else ((None, v) for v in value)
+    for key, entry in entries:
+        lead = pad + ("-" if key is None else scalar(key, rng) + ":")
+        if isinstance(entry, (dict, list)) and entry and rng.random() > 0.25:
+            lines += [lead] + block(entry, rng, indent + rng.choice([1, 2, 4]))
+        else:
+            lines.append(f"{lead} {flow(entry, rng)}" + ("  # noted" if rng.random() < 0.03 else ""))
+    return lines
+
+
+def write(model, rng):
+    doc = document(model, rng)
+    if rng.random() < 0.06:
+        text = flow(doc, None)  # JSON
+    else:
+        text = "\n".join(block(doc, rng, 0))
+    return text + "\n"
+
+
+def text_of(seed, model=None):
+    """The text that belongs to a seed."""
+    return write(model or generate(seed), random.Random(f"text {seed}"))
+
+
+if __name__ == "__main__":
+    first, count = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    for number in range(first, first + count):
+        print(text_of(number), end="---\n" if number + 1 < first + count else "")
