@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The JSON writer, and the members that every result has in common. */
+#include "render/json.h"
+
+#include <inttypes.h>
+
+static void escaped(truce__out *out, const char *text) {
+    truce__out_puts(out, "\"");
+    for (size_t length = strlen(text), used; length; text += used, length -= used) {
+        uint32_t point = truce__utf8_decode(text, length, &used);
+        if (point == '"' || point == '\\') truce__out_printf(out, "\\%c", (char)point);
+        else if (point == '\n') truce__out_puts(out, "\\n");
+        else if (point == '\t') truce__out_puts(out, "\\t");
+        else if (point < 0x20 || point == 0x7F) truce__out_printf(out, "\\u%04x", (unsigned)point);
+        else if (point == 0xFFFD && used == 1) truce__out_puts(out, "\\ufffd");
+        else truce__text_add(&out->text, text, used);
+    }
+    truce__out_puts(out, "\"");
+}
+
+/* The comma, the line break and the key before a value. */
+static void before(truce__json *json, const char *key) {
+    if (json->depth > 0) {
+        bool is_tall = json->at[json->depth - 1].is_tall;
+        if (json->at[json->depth - 1].has_members) truce__out_puts(json->out, is_tall ? "," : ", ");
+        if (is_tall && (json->at[json->depth - 1].has_members || json->depth > 1)) {
+            truce__out_puts(json->out, "\n");
+            truce__out_fill(json->out, ' ', json->depth);
+        }
+        json->at[json->depth - 1].has_members = true;
+    }
+    if (!key) return;
+    escaped(json->out, key);
+    truce__out_puts(json->out, ": ");
+}
+
+static void open_with(truce__json *json, const char *key, bool is_tall, const char *open, char close) {
+    before(json, key);
+    truce__out_puts(json->out, open);
+    json->at[json->depth].close = close;
+    json->at[json->depth].is_tall = is_tall;
+    json->at[json->depth].has_members = false;
+    json->depth++;
+}
+
+void truce__json_object(truce__json *json, const char *key, bool is_tall) {
+    open_with(json, key, is_tall, "{", '}');
+}
+
+void truce__json_list(truce__json *json, const char *key, bool is_tall) {
+    open_with(json, key, is_tall, "[", ']');
+}
+
+void truce__json_end(truce__json *json) {
+    json->depth--;
+    truce__out_printf(json->out, "%c", json->at[json->depth].close);
+    if (json->depth == 0) truce__out_puts(json->out, "\n");
+}
+
+void truce__json_text(truce__json *json, const char *key, const char *value) {
+    before(json, key);
+    if (value) escaped(json->out, value);
+    else truce__out_puts(json->out, "null");
+}
+
+void truce__json_number(truce__json *json, const char *key, uint64_t value) {
+    before(json, key);
+    truce__out_printf(json->out, "%" PRIu64, value);
+}
+
+void truce__json_raw(truce__json *json, const char *key, const char *text) {
+    before(json, key);
+    truce__out_puts(json->out, text);
+}
+
+void truce__json_bool(truce__json *json, const char *key, bool value) {
+    truce__json_raw(json, key, value ? "true" : "false");
+}
+
+void truce__json_null(truce__json *json, const char *key) {
+    truce__json_raw(json, key, "null");
+}
+
+void truce__json_state(truce__json *json, const char *key, truce_state state) {
+    if (state) truce__json_number(json, key, state);
+    else truce__json_null(json, key);
+}
+
+/* ---------------------------------------------------------------- common */
+
+void truce__json_begin(truce__json *json, truce__out *out, const char *schema) {
+    *json = (truce__json){.out = out};
+    truce__json_object(json, NULL, true);
+    truce__json_text(json, "schema", schema);
+    truce__json_text(json, "version", truce_version());
+}
+
+void truce__json_model(truce__json *json, const truce_model *model) {
+    truce__json_object(json, "model", false);
+    truce__json_text(json, "title", truce_model_title(model));
+    truce__json_text(json, "file", truce_model_file(model));
+    truce__json_text(json, "sha256", truce_model_sha256(model));
+    truce__json_end(json);
+}
+
+void truce__json_definitions(truce__json *json) {
+    truce__json_object(json, "definitions", false);
+    truce__json_text(json, "sequences", "legal");
+    truce__json_bool(json, "indifferent_reply_sanctions", true);
+    truce__json_bool(json, "return_is_sanction", true);
+    truce__json_end(json);
+}
+
+void truce__json_parties(truce__json *json, const truce_model *model) {
+    truce__json_list(json, "parties", false);
+    for (uint32_t party = 0; party < model->n_parties; party++)
+        truce__json_text(json, NULL, model->parties[party].id);
+    truce__json_end(json);
+}
+
+void truce__json_options(truce__json *json, const truce_model *model) {
+    static const char *const moves[] = {"both", "up", "down", "none"};
+    truce__json_list(json, "options", false);
+    for (uint32_t o = 0; o < truce_model_option_count(model); o++) {
+        const truce__option *option = &model->options[o];
+        truce__json_object(json, NULL, false);
+        truce__json_text(json, "id", option->id);
+        truce__json_text(json, "party", model->parties[option->party].id);
+        truce__json_list(json, "levels", false);
+        for (uint32_t level = 0; level < option->n_levels; level++)
+            truce__json_text(json, NULL, option->levels[level]);
+        truce__json_end(json);
+        truce__json_text(json, "moves", moves[option->moves]);
+        truce__json_end(json);
+    }
+    truce__json_end(json);
+}
+
+void truce__json_states(truce__json *json, const truce_graph *graph) {
+    truce__json_object(json, "states", false);
+    truce__json_number(json, "combinations", truce_graph_combination_count(graph));
+    truce__json_number(json, "feasible", truce_graph_state_count(graph));
+    truce__json_end(json);
+    truce__json_state(json, "status_quo", truce_graph_status_quo(graph));
+}
+
+void truce__json_state_code(truce__json *json, const char *key, const truce_graph *graph, truce_state state) {
+    char code[TRUCE_CODE_SIZE];
+    truce__json_number(json, key, state);
+    truce__json_text(json, "code", truce_graph_state_code(graph, state, code));
+}
+
+void truce__json_levels(truce__json *json, const truce_graph *graph, truce_state state) {
+    uint8_t levels[TRUCE__MAX_OPTIONS];
+    truce_graph_state_levels(graph, state, levels);
+    truce__json_object(json, "levels", false);
+    for (uint32_t o = 0; o < truce_model_option_count(graph->model); o++) {
+        const truce__option *option = &graph->model->options[o];
+        truce__json_text(json, option->id, levels[o] == TRUCE_LEVEL_MIXED ? NULL : option->levels[levels[o]]);
+    }
+    truce__json_end(json);
+}
+
+void truce__json_outcomes(truce__json *json, const truce_graph *graph, truce_state state) {
+    truce__json_list(json, "outcomes", false);
+    for (uint32_t k = 0; k < truce_model_outcome_count(graph->model); k++)
+        if (truce_graph_has_outcome(graph, state, k)) truce__json_text(json, NULL, graph->model->outcomes[k].id);
+    truce__json_end(json);
+}
+
+void truce__json_rank(truce__json *json, const truce_graph *graph, truce_state state) {
+    truce__json_object(json, "rank", false);
+    for (uint32_t party = 0; party < graph->model->n_parties; party++)
+        truce__json_number(json, graph->model->parties[party].id, truce_graph_rank(graph, party, state));
+    truce__json_end(json);
+}

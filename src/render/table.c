@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "render/table.h"
+
+#include "render/frame.h"
+
+enum { GAP = 2, LONGEST = 40 }; /* blanks between columns; a cell's width at most */
+
+/* One cell into `text`, emptied before. */
+static truce__style fill(truce__table *table, truce_state state, uint32_t column, truce__text *text) {
+    truce__style style = TRUCE__PLAIN;
+    truce__text_clear(text);
+    table->cell(table->ud, state, column, text, &style);
+    if (text->failed) truce__out_note(table->out, TRUCE_E_NOMEM);
+    return style;
+}
+
+static void widen(truce__column *column, uint32_t width) {
+    if (width > LONGEST) width = LONGEST;
+    if (width > column->width) column->width = width;
+}
+
+/* The columns of one group side by side, with the gaps between them. */
+static uint32_t group_span(const truce__table *table, uint32_t first, uint32_t *end) {
+    uint32_t span = 0, i = first;
+    for (; i < table->n_columns && table->columns[i].group == table->columns[first].group; i++)
+        span += table->columns[i].width + (i > first ? GAP : 0);
+    *end = i;
+    return span;
+}
+
+/* Gives a group's first column what its heading needs more. */
+static void widen_for_headings(truce__table *table) {
+    for (uint32_t i = 0, end; i < table->n_columns; i = end) {
+        uint32_t group = table->columns[i].group, span = group_span(table, i, &end);
+        if (group == TRUCE__NONE) {
+            end = i + 1;
+            continue;
+        }
+        uint32_t head = truce__columns(table->groups[group]);
+        if (head > span) table->columns[i].width += head - span;
+    }
+}
+
+void truce__table_measure(truce__table *table, truce__pick *pick) {
+    truce__text text;
+    truce__text_init(&text, table->out->ctx);
+    for (uint32_t i = 0; i < table->n_columns; i++) {
+        table->columns[i].width = 0;
+        widen(&table->columns[i], truce__columns(table->columns[i].head));
+    }
+    truce__pick_rewind(pick);
+    for (truce_state state = truce__pick_next(pick); state; state = truce__pick_next(pick))
+        for (uint32_t i = 0; i < table->n_columns && !truce__out_failed(table->out); i++) {
+            fill(table, state, i, &text);
+            widen(&table->columns[i], truce__columns(truce__text_bytes(&text)));
+        }
+    widen_for_headings(table);
+    truce__text_free(&text);
+}
+
+uint64_t truce__table_width(const truce__table *table) {
+    uint64_t width = 0;
+    for (uint32_t i = 0; i < table->n_columns; i++) width += table->columns[i].width + (i ? GAP : 0);
+    return width;
+}
+
+/* ---------------------------------------------------------------- blocks */
+
+static bool is_shown(const truce__table *table, uint32_t column, uint32_t first, uint32_t end) {
+    return table->columns[column].is_key || (column >= first && column < end);
+}
+
+/* Key columns may take half of the width; what does not fit is printed shortened, or in the first block only. */
+static uint32_t keys_width(truce__table *table) {
+    uint32_t width = 0, half = table->out->width / 2;
+    for (uint32_t i = 0; i < table->n_columns; i++) {
+        truce__column *column = &table->columns[i];
+        if (!column->is_key) continue;
+        if (width + column->width + GAP > half) column->width = half > width + GAP + 4 ? half - width - GAP : 4;
+        width += column->width + GAP;
+    }
+    return width;
+}
+
+/* The columns [first, end) that fit behind the key columns, not splitting a group unless it must be. */
+static uint32_t block_end(truce__table *table, uint32_t first, uint32_t room) {
+    uint32_t used = 0, i = first, whole = first;
+    for (; i < table->n_columns; i++) {
+        truce__column *column = &table->columns[i];
+        if (column->is_key) continue;
+        if (column->width > room) column->width = room;
+        if (i > first && used + column->width > room) break;
+        used += column->width + GAP;
+        bool ends_group = i + 1 == table->n_columns || table->columns[i + 1].group != column->group ||
+                          column->group == TRUCE__NONE;
+        if (ends_group) whole = i + 1;
+    }
+    return i == table->n_columns || whole == first ? i : whole;
+}
+
+static void print_groups(truce__table *table, uint32_t first, uint32_t end) {
+    bool has_groups = false;
+    for (uint32_t i = first; i < end; i++) has_groups |= table->columns[i].group != TRUCE__NONE;
+    if (!has_groups) return;
+    bool is_first = true;
+    for (uint32_t i = 0; i < table->n_columns;) {
+        uint32_t group = table->columns[i].group, span = 0, next = i;
+        for (; next < table->n_columns && (next == i || (group != TRUCE__NONE && table->columns[next].group == group)); next++)
+            if (is_shown(table, next, first, end)) span += table->columns[next].width + (span ? GAP : 0);
+        if (span) {
+            if (!is_first) truce__out_fill(table->out, ' ', GAP);
+            truce__out_cell(table->out, group == TRUCE__NONE ? "" : table->groups[group], span, false, TRUCE__BOLD);
+            is_first = false;
+        }
+        i = next;
+    }
+    truce__out_end_line(table->out);
+}
+
+static void print_heads(truce__table *table, uint32_t first, uint32_t end) {
+    bool is_first = true;
+    for (uint32_t i = 0; i < table->n_columns; i++) {
+        const truce__column *column = &table->columns[i];
+        if (!is_shown(table, i, first, end)) continue;
+        if (!is_first) truce__out_fill(table->out, ' ', GAP);
+        truce__out_cell(table->out, column->head, column->width, column->to_right, TRUCE__BOLD);
+        is_first = false;
+    }
+    truce__out_end_line(table->out);
+}
+
+static void print_row(truce__table *table, truce_state state, uint32_t first, uint32_t end, truce__text *text) {
+    bool is_first = true;
+    for (uint32_t i = 0; i < table->n_columns; i++) {
+        if (!is_shown(table, i, first, end)) continue;
+        truce__style style = fill(table, state, i, text);
+        if (!is_first) truce__out_fill(table->out, ' ', GAP);
+        truce__out_cell(table->out, truce__text_bytes(text), table->columns[i].width, table->columns[i].to_right, style);
+        is_first = false;
+    }
+    truce__out_end_line(table->out);
+}
+
+static void print_block(truce__table *table, truce__pick *pick, uint32_t first, uint32_t end) {
+    truce__text text;
+    truce__text_init(&text, table->out->ctx);
+    truce__out_puts(table->out, "\n");
+    print_groups(table, first, end);
+    print_heads(table, first, end);
+    truce__pick_rewind(pick);
+    for (truce_state state = truce__pick_next(pick); state; state = truce__pick_next(pick)) {
+        if (truce__out_failed(table->out)) break;
+        print_row(table, state, first, end, &text);
+    }
+    truce__text_free(&text);
+}
+
+void truce__table_print(truce__table *table, truce__pick *pick) {
+    uint32_t keys = truce__table_width(table) > table->out->width ? keys_width(table) : 0;
+    uint32_t room = keys ? table->out->width - keys : UINT32_MAX / 2, first = 0;
+    while (first < table->n_columns && table->columns[first].is_key) first++;
+    while (first < table->n_columns && !truce__out_failed(table->out)) {
+        uint32_t end = block_end(table, first, room);
+        print_block(table, pick, first, end);
+        first = end;
+    }
+}
