@@ -59,7 +59,8 @@ TRUCE_API const char *truce_version(void);
 
 typedef struct truce_ctx truce_ctx;
 
-/* Where the library's memory comes from. All three members are required; `ud` is passed through. */
+/* Where the library's memory comes from. All three functions are required; `ud` is passed through. With more than one
+ * thread they are called from several at once. */
 typedef struct truce_allocator {
     void *(*alloc)(void *ud, size_t size);              /* like malloc; size > 0 */
     void *(*resize)(void *ud, void *block, size_t size); /* like realloc; block may be NULL; size > 0 */

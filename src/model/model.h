@@ -10,12 +10,13 @@
 #ifndef TRUCE_MODEL_H
 #define TRUCE_MODEL_H
 
-#include "base/base.h"
+#include "model/names.h"
 
 enum {
     TRUCE__MAX_OPTIONS = 62,
     TRUCE__MAX_LEVELS = 36,         /* one character of a code each: 0-9 a-z */
     TRUCE__MAX_STATEMENT_DEPTH = 200, /* nested parentheses, nots and implications */
+    TRUCE__MAX_OUTCOMES = 1024,
     TRUCE__MAX_TEXT = 16 << 20      /* bytes of a model file */
 };
 
@@ -206,6 +207,7 @@ struct truce_model {
     const truce__option *options;
     uint32_t n_options;
     bool is_plain;
+    truce__names names; /* options, outcomes and the states of a plain graph, by the words of statements */
 
     const truce__rule *rules;
     uint32_t n_rules;

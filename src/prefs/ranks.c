@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The three kinds of preference, each turned into classes of tied states and the classes into dense ranks:
+ *   order  option prioritising (Fang, Hipel, Kilgour and Peng 2003, doi:10.1109/TSMCC.2003.809361): truth vectors
+ *          compared lexicographically;
+ *   weigh  the sum of the weights of the true statements, compared exactly: weights are decimals, brought to one scale
+ *          and summed as integers, so that ties are ties;
+ *   rank   groups named best first. A statement there stands for those of its states that no earlier group holds.
+ */
+#include "prefs/planes.h"
+#include "prefs/ranks.h"
+
+#include <stdlib.h>
+
+static const uint32_t not_ranked = UINT32_MAX;
+
+/* ----------------------------------------------------------------- narrow */
+
+/* Writes rank[class of cell] for every feasible cell into the narrowest type. */
+static truce_status narrow(truce_ctx *ctx, const truce__space *space, const uint32_t *of, const uint32_t *rank,
+                           uint32_t count, truce__ranks *ranks) {
+    ranks->count = count;
+    ranks->bytes = count < UINT8_MAX ? 1 : count < UINT16_MAX ? 2 : 4;
+    ranks->at = truce__big_alloc(ctx, space->n_cells * ranks->bytes);
+    if (!ranks->at) return TRUCE_E_NOMEM;
+#pragma omp parallel for num_threads(ctx->threads) if (space->n_cells > 1 << 16) schedule(static)
+    for (uint64_t c = 0; c < space->n_cells; c++) {
+        uint32_t value = truce__space_is_feasible(space, c) ? rank[of[c]] : 0;
+        if (ranks->bytes == 1) ((uint8_t *)ranks->at)[c] = (uint8_t)value;
+        else if (ranks->bytes == 2) ((uint16_t *)ranks->at)[c] = (uint16_t)value;
+        else ((uint32_t *)ranks->at)[c] = value;
+    }
+    return TRUCE_OK;
+}
+
+/* ------------------------------------------------------- order and weights */
+
+/* Weights as integers of one scale. Says so when they differ too much in size to be added exactly. */
+static truce_status common_scale(truce_ctx *ctx, const truce__space *space, const truce__pref *pref, int64_t *weights,
+                                 bool *is_good) {
+    uint32_t scale = 0;
+    for (uint32_t i = 0; i < pref->n_items; i++)
+        if (pref->items[i].weight.scale > scale) scale = pref->items[i].weight.scale;
+    int64_t total = 0;
+    for (uint32_t i = 0; i < pref->n_items; i++) {
+        int64_t value = pref->items[i].weight.mantissa;
+        bool is_over = false;
+        for (uint32_t s = pref->items[i].weight.scale; s < scale; s++)
+            is_over |= __builtin_mul_overflow(value, (int64_t)10, &value);
+        is_over |= value == INT64_MIN || __builtin_add_overflow(total, value < 0 ? -value : value, &total);
+        weights[i] = value;
+        if (!is_over) continue;
+        *is_good = false;
+        return truce__diag(ctx, TRUCE_ERROR, &space->model->source, pref->items[i].loc, NULL,
+                           "these weights differ too much in size to be added exactly");
+    }
+    return TRUCE_OK;
+}
+
+typedef struct scored {
+    int64_t score;
+    uint32_t class;
+} scored;
+
+static int by_score(const void *a, const void *b) {
+    const scored *x = a, *y = b;
+    if (x->score != y->score) return x->score < y->score ? -1 : 1;
+    return x->class < y->class ? -1 : x->class > y->class;
+}
+
+/* Dense ranks of the classes by their scores; without scores, the classes' own order. */
+static truce_status rank_classes(truce_ctx *ctx, const truce__classes *classes, uint32_t *rank, uint32_t *count) {
+    *count = classes->count;
+    for (uint32_t i = 0; i < classes->count; i++) rank[i] = i + 1;
+    if (!classes->score) return TRUCE_OK;
+    scored *sorted = truce__calloc(ctx, classes->count, sizeof *sorted);
+    if (!sorted) return TRUCE_E_NOMEM;
+    for (uint32_t i = 0; i < classes->count; i++) sorted[i] = (scored){classes->score[i], i};
+    qsort(sorted, classes->count, sizeof *sorted, by_score);
+    *count = 0;
+    for (uint32_t i = 0; i < classes->count; i++) {
+        if (i == 0 || sorted[i].score != sorted[i - 1].score) ++*count;
+        rank[sorted[i].class] = *count;
+    }
+    truce__free(ctx, sorted);
+    return TRUCE_OK;
+}
+
+static truce_status build_from_truth(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
+                                     truce__ranks *ranks, bool *is_good) {
+    truce_status status = TRUCE_OK;
+    truce__classes classes = {0};
+    uint32_t *rank = NULL, count = 0;
+    int64_t *weights = NULL;
+    if (pref->kind == TRUCE__PREF_WEIGH) {
+        weights = truce__calloc(ctx, pref->n_items, sizeof *weights);
+        if (!weights) TRY_OR_DONE(TRUCE_E_NOMEM);
+        TRY_OR_DONE(common_scale(ctx, space, pref, weights, is_good));
+        if (!*is_good) goto done;
+    }
+    TRY_OR_DONE(truce__classes_refine(ctx, space, pref->items, pref->n_items, weights, &classes));
+    rank = truce__big_alloc(ctx, classes.count * sizeof *rank);
+    if (!rank) TRY_OR_DONE(TRUCE_E_NOMEM);
+    TRY_OR_DONE(rank_classes(ctx, &classes, rank, &count));
+    TRY_OR_DONE(narrow(ctx, space, classes.of, rank, count, ranks));
+done:
+    truce__big_free(ctx, rank);
+    truce__classes_free(ctx, &classes);
+    truce__free(ctx, weights);
+    return status;
+}
+
+/* ----------------------------------------------------------------- ranking */
+
+typedef struct claiming {
+    const truce__space *space;
+    const truce__stmt *stmt;
+    uint32_t *of;
+    uint32_t group;
+    _Atomic uint64_t n_true, n_claimed;
+} claiming;
+
+/* Gives the states of the statement that are not ranked yet to the group. */
+static truce_status claim_block(void *ud, truce__slicer *slicer, uint64_t block) {
+    claiming *job = ud;
+    const truce__space *space = job->space;
+    uint64_t words[TRUCE__SLICE_WORDS], n_true = 0, n_claimed = 0;
+    if (slicer) truce__slicer_seek(slicer, block);
+    TRY(truce__space_truth_block(space, slicer, block, job->stmt, words));
+    uint64_t first = block * TRUCE__SLICE_BITS, left = space->n_cells - first;
+    for (uint64_t i = 0; i < left && i < TRUCE__SLICE_BITS; i++) {
+        if (!truce__bits_get(words, i) || !truce__space_is_feasible(space, first + i)) continue;
+        n_true++;
+        if (job->of[first + i] != not_ranked) continue;
+        job->of[first + i] = job->group;
+        n_claimed++;
+    }
+    atomic_fetch_add(&job->n_true, n_true);
+    atomic_fetch_add(&job->n_claimed, n_claimed);
+    return TRUCE_OK;
+}
+
+static truce_status claim_statement(truce_ctx *ctx, const truce__space *space, const truce__pref_item *item,
+                                    uint32_t *of) {
+    claiming job = {.space = space, .stmt = &item->stmts[0], .of = of, .group = item->group};
+    TRY(truce__blocks_run(ctx, space, claim_block, &job));
+    if (job.n_claimed) return TRUCE_OK;
+    return truce__diag(ctx, TRUCE_WARNING, &space->model->source, item->loc, NULL,
+                       job.n_true ? "every state of '%s' is ranked above already" : "no state satisfies '%s'",
+                       item->stmts[0].text);
+}
+
+static truce_status claim_number(truce_ctx *ctx, const truce__space *space, const truce__pref_item *item, uint32_t *of,
+                                 bool *is_good) {
+    bool exists;
+    TRY(truce__space_check_number(ctx, space, item->state, item->loc, &exists));
+    uint64_t cell = exists ? truce__space_cell(space, item->state) : 0;
+    if (exists && of[cell] == not_ranked) {
+        of[cell] = item->group;
+        return TRUCE_OK;
+    }
+    *is_good = false;
+    if (!exists) return TRUCE_OK;
+    return truce__diag(ctx, TRUCE_ERROR, &space->model->source, item->loc, NULL, "state %llu is ranked twice",
+                       (unsigned long long)item->state);
+}
+
+static void claim_rest(const truce__space *space, uint32_t group, uint32_t *of) {
+    for (uint64_t c = 0; c < space->n_cells; c++)
+        if (of[c] == not_ranked) of[c] = group;
+}
+
+/* Every feasible state must have found its group. */
+static truce_status check_all_ranked(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
+                                     const uint32_t *of, bool *is_good) {
+    uint64_t missing = 0, first = 0;
+    for (uint64_t c = space->n_cells; c-- > 0;)
+        if (of[c] == not_ranked && truce__space_is_feasible(space, c)) missing++, first = c;
+    if (!missing) return TRUCE_OK;
+    *is_good = false;
+    unsigned long long state = (unsigned long long)truce__space_number(space, first);
+    if (missing == 1)
+        return truce__diag(ctx, TRUCE_ERROR, &space->model->source, pref->loc, "add it, or 'rest' for all others",
+                           "state %llu is not ranked", state);
+    return truce__diag(ctx, TRUCE_ERROR, &space->model->source, pref->loc, "add them, or 'rest' for all others",
+                       "%llu states are not ranked, state %llu first", (unsigned long long)missing, state);
+}
+
+/* Ranks of the groups that hold a state: the last named is worst. */
+static uint32_t rank_groups(const truce__space *space, const uint32_t *of, uint32_t n_groups, uint32_t *rank) {
+    for (uint32_t g = 0; g < n_groups; g++) rank[g] = 0;
+    for (uint64_t c = 0; c < space->n_cells; c++)
+        if (of[c] != not_ranked && truce__space_is_feasible(space, c)) rank[of[c]] = 1;
+    uint32_t count = 0;
+    for (uint32_t g = n_groups; g-- > 0;)
+        if (rank[g]) rank[g] = ++count;
+    return count;
+}
+
+static truce_status build_direct(truce_ctx *ctx, const truce__space *space, const truce__pref *pref, truce__ranks *ranks,
+                                 bool *is_good) {
+    truce_status status = TRUCE_OK;
+    uint32_t n_groups = pref->n_items ? pref->items[pref->n_items - 1].group + 1 : 0;
+    uint32_t *of = truce__big_alloc(ctx, space->n_cells * sizeof *of);
+    uint32_t *rank = truce__calloc(ctx, (size_t)n_groups + 1, sizeof *rank), rest = 0;
+    bool is_whole = true, has_rest = false;
+    if (!of || !rank) TRY_OR_DONE(TRUCE_E_NOMEM);
+    memset(of, 0xFF, space->n_cells * sizeof *of);
+    for (uint32_t i = 0; i < pref->n_items; i++) {
+        const truce__pref_item *item = &pref->items[i];
+        if (item->is_rest) has_rest = true, rest = item->group;
+        else if (item->n_stmts) TRY_OR_DONE(claim_statement(ctx, space, item, of));
+        else TRY_OR_DONE(claim_number(ctx, space, item, of, &is_whole));
+    }
+    if (has_rest) claim_rest(space, rest, of);
+    else TRY_OR_DONE(check_all_ranked(ctx, space, pref, of, &is_whole));
+    *is_good = *is_good && is_whole;
+    if (is_whole) TRY_OR_DONE(narrow(ctx, space, of, rank, rank_groups(space, of, n_groups, rank), ranks));
+done:
+    truce__big_free(ctx, of);
+    truce__free(ctx, rank);
+    return status;
+}
+
+/* ------------------------------------------------------------------- build */
+
+truce_status truce__ranks_build(truce_ctx *ctx, const truce__space *space, uint32_t party, truce__ranks *ranks,
+                                bool *is_good) {
+    const truce__pref *pref = &space->model->prefs[party];
+    if (pref->kind == TRUCE__PREF_RANK) return build_direct(ctx, space, pref, ranks, is_good);
+    return build_from_truth(ctx, space, pref, ranks, is_good);
+}

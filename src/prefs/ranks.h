@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From a party's preference to its ranks. */
+#ifndef TRUCE_RANKS_H
+#define TRUCE_RANKS_H
+
+#include "prefs/graph.h"
+
+/* Cells sorted into classes; classes are numbered from 0. Infeasible cells have any class. */
+typedef struct truce__classes {
+    uint32_t *of;   /* n_cells */
+    uint32_t count;
+    int64_t *score; /* of each class: the sum of the weights of its true items; NULL unless weights were given */
+} truce__classes;
+
+/* Sorts the cells by the truth of `items`, read as a word whose first letter is the first item's truth: classes are
+ * numbered in lexicographic order of these words, and only words that occur get a number. With `weights` (one an item)
+ * scores are summed too. Any number of items. O(cells x items). */
+truce_status truce__classes_refine(truce_ctx *ctx, const truce__space *space, const truce__pref_item *items,
+                                   uint32_t n_items, const int64_t *weights, truce__classes *classes);
+void truce__classes_free(truce_ctx *ctx, truce__classes *classes);
+
+/* Ranks of one party. Reports what is wrong with a direct ranking and sets *is_good to false. */
+truce_status truce__ranks_build(truce_ctx *ctx, const truce__space *space, uint32_t party, truce__ranks *ranks,
+                                bool *is_good);
+
+#endif

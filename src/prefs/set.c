@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Sets of states, and the one that a statement describes. */
+#include "prefs/planes.h"
+#include "prefs/set.h"
+
+truce_status truce__set_new(truce_ctx *ctx, const truce_graph *graph, truce_set **out) {
+    truce_set *set = truce__calloc(ctx, 1, sizeof *set);
+    if (!set) return TRUCE_E_NOMEM;
+    size_t bytes = truce__bits_words(graph->space.n_cells) * sizeof *set->bits;
+    set->ctx = ctx;
+    set->graph = graph;
+    set->bits = truce__big_alloc(ctx, bytes);
+    if (!set->bits) {
+        truce_set_free(set);
+        return TRUCE_E_NOMEM;
+    }
+    memset(set->bits, 0, bytes);
+    *out = set;
+    return TRUCE_OK;
+}
+
+void truce_set_free(truce_set *set) {
+    if (!set) return;
+    truce__big_free(set->ctx, set->bits);
+    truce__free(set->ctx, set);
+}
+
+void truce__set_recount(truce_set *set) {
+    set->count = truce__bits_count(set->bits, set->graph->space.n_cells);
+}
+
+uint64_t truce_set_count(const truce_set *set) {
+    return set ? set->count : 0;
+}
+
+bool truce_set_contains(const truce_set *set, truce_state state) {
+    if (!set || state < 1 || state > set->graph->space.n_states) return false;
+    return truce__bits_get(set->bits, truce__space_cell(&set->graph->space, state));
+}
+
+truce_state truce_set_next(const truce_set *set, truce_state state) {
+    if (!set || state >= set->graph->space.n_states) return 0;
+    const truce__space *space = &set->graph->space;
+    uint64_t from = state ? truce__space_cell(space, state) + 1 : 0;
+    uint64_t cell = truce__bits_next(set->bits, space->n_cells, from);
+    return cell == UINT64_MAX ? 0 : truce__space_number(space, cell);
+}
+
+truce_status truce_graph_where(truce_ctx *ctx, const truce_graph *graph, const char *statement, truce_set **out) {
+    truce_status status = TRUCE_OK;
+    truce_set *set = NULL;
+    truce__arena arena;
+    truce__arena_init(&arena, ctx);
+    truce__source source = {.file = "statement", .text = statement, .length = strlen(statement)};
+    truce__stmt stmt;
+    bool is_good = true;
+    truce__loc start = {.line = 1, .column = 1, .length = 1};
+    TRY_OR_DONE(truce__stmt_parse(ctx, &arena, graph->model, &source, start, true, statement, source.length, &stmt,
+                                  &is_good));
+    if (!is_good) TRY_OR_DONE(TRUCE_E_USAGE);
+    TRY_OR_DONE(truce__set_new(ctx, graph, &set));
+    TRY_OR_DONE(truce__graph_stmt_bits(ctx, graph, &stmt, set->bits));
+    truce__set_recount(set);
+    *out = set;
+    set = NULL;
+done:
+    truce_set_free(set);
+    truce__arena_free(&arena);
+    return status;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Compressed rows of moves. A list of pairs is thrown into rows by target, then those rows, read in order, into rows by
+ * source: that leaves each row sorted, duplicates side by side, in time linear in the moves. */
+#include "space/shapes.h"
+
+void truce__rows_free(truce_ctx *ctx, truce__rows *rows) {
+    truce__big_free(ctx, rows->first);
+    truce__big_free(ctx, rows->to);
+    *rows = (truce__rows){0};
+}
+
+static truce_status rows_alloc(truce_ctx *ctx, uint64_t n_cells, uint64_t n_arcs, truce__rows *rows) {
+    *rows = (truce__rows){.n_arcs = n_arcs};
+    rows->first = truce__big_alloc(ctx, (n_cells + 2) * sizeof *rows->first);
+    rows->to = truce__big_alloc(ctx, (n_arcs + 1) * sizeof *rows->to);
+    if (!rows->first || !rows->to) {
+        truce__rows_free(ctx, rows);
+        return TRUCE_E_NOMEM;
+    }
+    memset(rows->first, 0, (n_cells + 2) * sizeof *rows->first);
+    return TRUCE_OK;
+}
+
+/* first[c + 2] holds the length of row c; turns that into where the next arc of row c goes, kept in first[c + 1]. */
+static void lengths_to_places(truce__rows *rows, uint64_t n_cells) {
+    for (uint64_t c = 0; c < n_cells; c++) rows->first[c + 2] += rows->first[c + 1];
+}
+
+static truce_status transpose(truce_ctx *ctx, uint64_t n_cells, const truce__rows *rows, truce__rows *turned) {
+    TRY(rows_alloc(ctx, n_cells, rows->n_arcs, turned));
+    for (uint64_t i = 0; i < rows->n_arcs; i++) turned->first[rows->to[i] + 2]++;
+    lengths_to_places(turned, n_cells);
+    for (uint64_t c = 0; c < n_cells; c++)
+        for (uint64_t i = rows->first[c]; i < rows->first[c + 1]; i++)
+            turned->to[turned->first[rows->to[i] + 1]++] = (uint32_t)c;
+    return TRUCE_OK;
+}
+
+static void drop_repetitions(truce__rows *rows, uint64_t n_cells) {
+    uint64_t kept = 0, begin = 0;
+    for (uint64_t c = 0; c < n_cells; c++) {
+        uint64_t end = rows->first[c + 1], row = kept;
+        for (uint64_t i = begin; i < end; i++)
+            if (kept == row || rows->to[kept - 1] != rows->to[i]) rows->to[kept++] = rows->to[i];
+        begin = end;
+        rows->first[c + 1] = kept;
+    }
+    rows->n_arcs = kept;
+}
+
+truce_status truce__rows_make(truce_ctx *ctx, uint64_t n_cells, const truce__pairs *pairs, truce__rows *out,
+                              truce__rows *in) {
+    truce__rows by_target = {0};
+    truce_status status = TRUCE_OK;
+    TRY(rows_alloc(ctx, n_cells, pairs->count, &by_target));
+    for (size_t i = 0; i < pairs->count; i++) by_target.first[(pairs->at[i] & UINT32_MAX) + 2]++;
+    lengths_to_places(&by_target, n_cells);
+    for (size_t i = 0; i < pairs->count; i++)
+        by_target.to[by_target.first[(pairs->at[i] & UINT32_MAX) + 1]++] = (uint32_t)(pairs->at[i] >> 32);
+    TRY_OR_DONE(transpose(ctx, n_cells, &by_target, out));
+    drop_repetitions(out, n_cells);
+    TRY_OR_DONE(transpose(ctx, n_cells, out, in));
+done:
+    truce__rows_free(ctx, &by_target);
+    return status;
+}

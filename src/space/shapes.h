@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the files of src/space share among themselves while a space is built, and the parallel loop over blocks of
+ * combinations that src/prefs uses too. */
+#ifndef TRUCE_SHAPES_H
+#define TRUCE_SHAPES_H
+
+#include "space/slices.h"
+#include "space/space.h"
+
+/* Runs `work` for every block of TRUCE__SLICE_BITS cells, on the context's threads, each with a slicer of its own (NULL in
+ * the graph shape, where cells are not combinations). The result does not depend on the order of blocks as long as each
+ * writes only what belongs to it. Stops at the first failure. */
+typedef truce_status (*truce__block_fn)(void *ud, truce__slicer *slicer, uint64_t block);
+truce_status truce__blocks_run(truce_ctx *ctx, const truce__space *space, truce__block_fn work, void *ud);
+
+/* Fills feasible, before and n_states of a space of combinations. */
+truce_status truce__space_mark_feasible(truce_ctx *ctx, truce__space *space);
+
+/* The combination that the facts of the status quo describe, or UINT64_MAX when the model gives none. */
+truce_status truce__space_locate_today(truce_ctx *ctx, truce__space *space, uint64_t *combination);
+
+/* Sets *is_good to whether there is such a state; a diagnostic at `loc` if not. */
+truce_status truce__space_check_number(truce_ctx *ctx, const truce__space *space, uint64_t state, truce__loc loc,
+                                       bool *is_good);
+
+/* The two kinds of the graph shape: states named one by one; feasible combinations, perhaps coalesced, listed. */
+truce_status truce__space_build_plain(truce_ctx *ctx, truce__space *space);
+truce_status truce__space_build_listed(truce_ctx *ctx, truce__space *space);
+
+/* A list of moves as it is gathered, and compressed rows made from it: ascending and without repetition in both
+ * directions. Linear: two transpositions sort the rows. */
+typedef TRUCE__VEC(uint64_t) truce__pairs; /* from << 32 | to */
+truce_status truce__rows_make(truce_ctx *ctx, uint64_t n_cells, const truce__pairs *pairs, truce__rows *out,
+                              truce__rows *in);
+void truce__rows_free(truce_ctx *ctx, truce__rows *rows);
+
+/* The model's explicit moves as rows. */
+truce_status truce__space_read_moves(truce_ctx *ctx, truce__space *space);
+
+#endif

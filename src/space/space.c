@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * From a model to its space: which combinations exist, how states are numbered, where today is.
+ *
+ * Feasibility is decided for all combinations by evaluating the rules 64 combinations at a time (slices.c), in parallel
+ * over blocks. Numbers follow from the bits: a state's number is one more than the feasible bits before its own, counted
+ * with a directory of sums every 512 cells, so that neither direction needs a table of states.
+ */
+#include "space/shapes.h"
+#include "space/slices.h"
+
+enum { GROUP_WORDS = 8 };
+
+/* ------------------------------------------------------------- numbering */
+
+static truce_status build_directory(truce_ctx *ctx, truce__space *space) {
+    size_t words = truce__bits_words(space->n_cells), groups = words / GROUP_WORDS + 1;
+    space->before = truce__big_alloc(ctx, groups * sizeof *space->before);
+    if (!space->before) return TRUCE_E_NOMEM;
+    uint64_t count = 0;
+    for (size_t i = 0; i < words; i++) {
+        if (i % GROUP_WORDS == 0) space->before[i / GROUP_WORDS] = count;
+        count += (uint64_t)__builtin_popcountll(space->feasible[i]);
+    }
+    if (words % GROUP_WORDS == 0) space->before[words / GROUP_WORDS] = count;
+    space->n_states = count;
+    return TRUCE_OK;
+}
+
+bool truce__space_is_feasible(const truce__space *space, uint64_t cell) {
+    return !space->feasible || truce__bits_get(space->feasible, cell);
+}
+
+truce_state truce__space_number(const truce__space *space, uint64_t cell) {
+    if (!space->feasible) return cell + 1;
+    size_t word = (size_t)(cell / 64), group = word / GROUP_WORDS;
+    uint64_t count = space->before[group];
+    for (size_t i = group * GROUP_WORDS; i < word; i++) count += (uint64_t)__builtin_popcountll(space->feasible[i]);
+    uint64_t below = space->feasible[word] & (((uint64_t)1 << cell % 64) - 1);
+    return count + (uint64_t)__builtin_popcountll(below) + 1;
+}
+
+/* The place of the n-th (from 0) set bit of a word that has it. */
+static unsigned select_bit(uint64_t word, uint64_t n) {
+    while (n--) word &= word - 1;
+    return (unsigned)__builtin_ctzll(word);
+}
+
+uint64_t truce__space_cell(const truce__space *space, truce_state state) {
+    uint64_t n = state - 1;
+    if (!space->feasible) return n;
+    size_t low = 0, high = truce__bits_words(space->n_cells) / GROUP_WORDS;
+    while (low < high) { /* the last group with at most n bits before it */
+        size_t middle = high - (high - low) / 2;
+        if (space->before[middle] <= n) low = middle;
+        else high = middle - 1;
+    }
+    n -= space->before[low];
+    size_t word = low * GROUP_WORDS;
+    for (uint64_t bits; n >= (bits = (uint64_t)__builtin_popcountll(space->feasible[word])); word++) n -= bits;
+    return (uint64_t)word * 64 + select_bit(space->feasible[word], n);
+}
+
+void truce__space_levels(const truce__space *space, uint64_t combination, uint32_t *levels) {
+    for (uint32_t i = 0; i < space->model->n_options; i++)
+        levels[i] = (uint32_t)(combination / space->stride[i] % space->model->options[i].n_levels);
+}
+
+/* ----------------------------------------------------------- feasibility */
+
+/* Marks the combinations of one block that satisfy the first `n_rules` rules. */
+static truce_status mark_block(truce__slicer *slicer, const truce_model *model, uint32_t n_rules, uint64_t block,
+                               uint64_t n_cells, uint64_t *feasible) {
+    uint64_t good[TRUCE__SLICE_WORDS], plane[TRUCE__SLICE_WORDS];
+    memset(good, 0xFF, sizeof good);
+    truce__slicer_seek(slicer, block);
+    for (uint32_t rule = 0; rule < n_rules; rule++) {
+        TRY(truce__slicer_eval(slicer, &model->rules[rule].stmt, plane));
+        for (int i = 0; i < TRUCE__SLICE_WORDS; i++) good[i] &= plane[i];
+    }
+    size_t first = (size_t)block * TRUCE__SLICE_WORDS, words = truce__bits_words(n_cells) - first;
+    if (words > TRUCE__SLICE_WORDS) words = TRUCE__SLICE_WORDS;
+    for (size_t i = 0; i < words; i++) feasible[first + i] = good[i] & truce__bits_mask(n_cells, first + i);
+    return TRUCE_OK;
+}
+
+truce_status truce__blocks_run(truce_ctx *ctx, const truce__space *space, truce__block_fn work, void *ud) {
+    uint64_t n_blocks = (space->n_cells + TRUCE__SLICE_BITS - 1) / TRUCE__SLICE_BITS;
+    _Atomic int failure = TRUCE_OK;
+#pragma omp parallel num_threads(ctx->threads) if (n_blocks > 1)
+    {
+        truce__slicer *slicer = NULL;
+        truce_status status = space->is_product ? truce__slicer_new(ctx, space->model, space->stride, &slicer) : TRUCE_OK;
+        if (status != TRUCE_OK) atomic_store(&failure, (int)status);
+#pragma omp for schedule(static)
+        for (uint64_t block = 0; block < n_blocks; block++) {
+            if (atomic_load_explicit(&failure, memory_order_relaxed) != TRUCE_OK) continue;
+            status = truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : work(ud, slicer, block);
+            if (status != TRUCE_OK) atomic_store(&failure, (int)status);
+        }
+        truce__slicer_free(slicer);
+    }
+    return (truce_status)atomic_load(&failure);
+}
+
+typedef struct marking {
+    truce__space *space;
+    uint32_t n_rules;
+} marking;
+
+static truce_status mark_one(void *ud, truce__slicer *slicer, uint64_t block) {
+    marking *job = ud;
+    return mark_block(slicer, job->space->model, job->n_rules, block, job->space->n_cells, job->space->feasible);
+}
+
+/* No state is left: says with which rule that came about. */
+static truce_status report_empty(truce_ctx *ctx, truce__space *space) {
+    const truce_model *model = space->model;
+    uint32_t low = 1, high = model->n_rules;
+    while (low < high) { /* the least number of rules, from the first on, that leaves nothing */
+        uint32_t middle = low + (high - low) / 2;
+        TRY(truce__blocks_run(ctx, space, mark_one, &(marking){space, middle}));
+        if (truce__bits_count(space->feasible, space->n_cells) == 0) high = middle;
+        else low = middle + 1;
+    }
+    const truce__stmt *rule = &model->rules[low - 1].stmt;
+    TRY(truce__diag(ctx, TRUCE_ERROR, &model->source, rule->loc,
+                    low == 1 ? "this rule alone excludes every state" : "this rule excludes all that the rules above it leave",
+                    "the feasibility rules contradict each other: no state is feasible"));
+    return TRUCE_E_MODEL;
+}
+
+truce_status truce__space_mark_feasible(truce_ctx *ctx, truce__space *space) {
+    const truce_model *model = space->model;
+    space->n_states = space->n_cells;
+    if (model->n_rules == 0) return TRUCE_OK;
+    double bytes = (double)space->n_cells / 8 * (1 + 1.0 / GROUP_WORDS);
+    TRY(truce__plan(ctx, model->source.file, "the list of feasible states", bytes));
+    space->feasible = truce__big_alloc(ctx, truce__bits_words(space->n_cells) * sizeof(uint64_t));
+    if (!space->feasible) return TRUCE_E_NOMEM;
+    truce__progress(ctx, "feasible states", 0, 0);
+    TRY(truce__blocks_run(ctx, space, mark_one, &(marking){space, model->n_rules}));
+    TRY(build_directory(ctx, space));
+    return space->n_states ? TRUCE_OK : report_empty(ctx, space);
+}
+
+/* ------------------------------------------------------------- status quo */
+
+static truce_status check_number(truce_ctx *ctx, const truce__space *space, uint64_t state, truce__loc loc) {
+    if (state >= 1 && state <= space->n_states) return TRUCE_OK;
+    TRY(truce__diag(ctx, TRUCE_ERROR, &space->model->source, loc, NULL,
+                    "there is no state %llu: states are numbered 1 to %llu", (unsigned long long)state,
+                    (unsigned long long)space->n_states));
+    return TRUCE_E_MODEL;
+}
+
+truce_status truce__space_check_number(truce_ctx *ctx, const truce__space *space, uint64_t state, truce__loc loc,
+                                       bool *is_good) {
+    truce_status status = check_number(ctx, space, state, loc);
+    *is_good = status == TRUCE_OK;
+    return status == TRUCE_E_MODEL ? TRUCE_OK : status;
+}
+
+/* The status quo breaks a rule: names the first. */
+static truce_status report_infeasible(truce_ctx *ctx, const truce_model *model, const uint32_t *levels) {
+    for (uint32_t i = 0; i < model->n_rules; i++) {
+        if (truce__stmt_eval(model, &model->rules[i].stmt, levels)) continue;
+        truce__text hint;
+        truce__text_init(&hint, ctx);
+        truce__text_printf(&hint, "the rule on line %u", model->rules[i].stmt.loc.line);
+        truce_status status = hint.failed ? TRUCE_E_NOMEM
+                                          : truce__diag(ctx, TRUCE_ERROR, &model->source, model->status_quo_loc, hint.bytes,
+                                                        "the status quo is not feasible: it breaks '%s'",
+                                                        model->rules[i].stmt.text);
+        truce__text_free(&hint);
+        TRY(status);
+        break;
+    }
+    return TRUCE_E_MODEL;
+}
+
+truce_status truce__space_locate_today(truce_ctx *ctx, truce__space *space, uint64_t *combination) {
+    const truce_model *model = space->model;
+    *combination = UINT64_MAX;
+    if (!model->has_status_quo || model->status_quo_state) return TRUCE_OK;
+    uint32_t levels[TRUCE__MAX_OPTIONS] = {0};
+    uint64_t at = 0;
+    for (uint32_t i = 0; i < model->n_facts; i++) {
+        levels[model->facts[i].option] = model->facts[i].level;
+        at += model->facts[i].level * space->stride[model->facts[i].option];
+    }
+    if (!truce__space_is_feasible(space, at)) return report_infeasible(ctx, model, levels);
+    *combination = at;
+    return TRUCE_OK;
+}
+
+/* ------------------------------------------------------------------ build */
+
+static truce_status count_combinations(truce_ctx *ctx, truce__space *space) {
+    const truce_model *model = space->model;
+    uint64_t count = 1;
+    for (uint32_t i = 0; i < model->n_options; i++) {
+        space->stride[i] = count;
+        if (!__builtin_mul_overflow(count, (uint64_t)model->options[i].n_levels, &count) && count <= (uint64_t)1 << 62)
+            continue;
+        TRY(truce__diag(ctx, TRUCE_ERROR, &model->source, model->options[i].loc, NULL,
+                        "with this option there are more than 2^62 combinations of levels"));
+        return TRUCE_E_LIMIT;
+    }
+    space->n_combinations = space->n_cells = count;
+    return TRUCE_OK;
+}
+
+static truce_status build_product(truce_ctx *ctx, truce__space *space) {
+    space->is_product = true;
+    TRY(truce__space_mark_feasible(ctx, space));
+    return truce__space_locate_today(ctx, space, &space->status_quo);
+}
+
+truce_status truce__space_build(truce_ctx *ctx, const truce_model *model, truce__space *space) {
+    *space = (truce__space){.ctx = ctx, .model = model, .status_quo = UINT64_MAX};
+    TRY(count_combinations(ctx, space));
+    if (model->is_plain) TRY(truce__space_build_plain(ctx, space));
+    else if (model->has_moves || model->n_coalesce) TRY(truce__space_build_listed(ctx, space));
+    else TRY(build_product(ctx, space));
+    if (model->has_status_quo && model->status_quo_state) {
+        TRY(check_number(ctx, space, model->status_quo_state, model->status_quo_loc));
+        space->status_quo = truce__space_cell(space, model->status_quo_state);
+    }
+    return TRUCE_OK;
+}
+
+void truce__space_free(truce__space *space) {
+    truce_ctx *ctx = space->ctx;
+    truce__big_free(ctx, space->feasible);
+    truce__big_free(ctx, space->before);
+    truce__big_free(ctx, space->code);
+    truce__big_free(ctx, space->members);
+    truce__big_free(ctx, space->first_member);
+    for (uint32_t i = 0; i < space->model->n_parties; i++) {
+        if (space->out) truce__rows_free(ctx, &space->out[i]);
+        if (space->in) truce__rows_free(ctx, &space->in[i]);
+    }
+    truce__free(ctx, space->out);
+    truce__free(ctx, space->in);
+    *space = (truce__space){.ctx = ctx, .model = space->model};
+}
