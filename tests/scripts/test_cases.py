@@ -1,0 +1,240 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The cases under cases/ give the results that stand in their expected.json.
+
+    test_cases.py TRUCE [NAME ...]      NAME: a case; without names all of them
+
+expected.json holds, per model file, what the definitions give (found by brute force, not by the program under test):
+either every stable state of every party, or for the larger case the counts. The Doha case adds `answers`: questions,
+each with checks of which these kinds exist, told apart by their keys:
+
+    state, concept, stable_for                 the parties for which the state is stable
+    state, party, concept, leaves_to           unstable: the move to that state is an improvement that nothing sanctions
+    state, party, concept, deterred_from       stable: the move to that state is an improvement that is sanctioned
+    state, compared_with, then                 the second state is better, worse or equal for each party
+    outcome, equilibria                        how many equilibria of each concept carry the outcome
+    outcome, stable_for                        how many of the outcome's states are stable for each party
+    while, without, both, only_with, ...       equilibria with a party (its options held fixed) against a model without it
+"""
+
+import json
+import subprocess
+import sys
+from functools import lru_cache
+from pathlib import Path
+
+CASES = Path(__file__).resolve().parents[2] / "cases"
+CONCEPTS = ["nash", "gmr", "smr", "seq", "sseq"]
+PARAGRAPHS = 19  # of the article behind the Doha case
+VERIFY_BELOW = 100  # states; above that --verify takes too long for every run
+
+results = []
+
+
+def claim(name, holds, detail=""):
+    results.append(bool(holds))
+    print(f"{'ok' if holds else 'not ok'} {name}" + ("" if holds else f": {detail}"))
+
+
+def same(name, found, expected):
+    claim(name, found == expected, f"found {json.dumps(found)}, expected {json.dumps(expected)}")
+
+
+def truce(*arguments):
+    done = subprocess.run([TRUCE, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", timeout=300)
+    if done.returncode != 0:
+        raise RuntimeError(f"truce {' '.join(map(str, arguments))}: exit {done.returncode}\n{done.stderr}")
+    return done.stdout
+
+
+@lru_cache(maxsize=None)
+def check(path):
+    return json.loads(truce("check", path, "--format", "json"))
+
+
+@lru_cache(maxsize=None)
+def solve(path):
+    return json.loads(truce("solve", path, "--format", "json", "--rows", "all", "--concepts", ",".join(CONCEPTS)))
+
+
+@lru_cache(maxsize=None)
+def levels(path):
+    """The levels of every state by its number."""
+    states = json.loads(truce("states", path, "--format", "json"))
+    return {row["state"]: row["levels"] for row in states["table"]}
+
+
+def explain(path, state, party, concept):
+    arguments = ["explain", path, "--state", state, "--party", party, "--concept", concept, "--format", "json"]
+    (verdict,) = json.loads(truce(*arguments))["verdicts"]
+    return verdict
+
+
+def row_of(path, state):
+    (row,) = [row for row in solve(path)["table"] if row["state"] == state]
+    return row
+
+
+def stable(path):
+    """{concept: {party: [states]}} read off the table."""
+    data = solve(path)
+    return {
+        concept: {p: [row["state"] for row in data["table"] if p in row["stable"][concept]] for p in data["parties"]}
+        for concept in CONCEPTS
+    }
+
+
+def check_model(name, path, expected):
+    report, data = check(path), solve(path)
+    same(f"{name} is well formed", (report["ok"], report["errors"]), (True, 0))
+    same(f"{name} raises no warning", [d["message"] for d in report["diagnostics"]], [])
+    same(f"{name} parties", data["parties"], expected["parties"])
+    same(f"{name} states", (data["states"]["combinations"], data["states"]["feasible"]),
+         (expected["combinations"], expected["feasible"]))
+    same(f"{name} status quo", data["status_quo"], expected["status_quo"])
+    claim(f"{name} table is complete", len(data["table"]) == expected["feasible"] and not data["truncated"],
+          f"{len(data['table'])} rows")
+    verdicts = stable(path)
+    counts = {c: {p: len(states) for p, states in verdicts[c].items()} for c in CONCEPTS}
+    same(f"{name} stable counts agree with the table", data["stable_counts"], counts)
+    same(f"{name} counts agree with the lists", data["counts"], {c: len(data["equilibria"][c]) for c in CONCEPTS})
+    for concept in CONCEPTS:
+        if "stable" in expected:
+            same(f"{name} {concept} stable", verdicts[concept], expected["stable"][concept])
+        else:
+            same(f"{name} {concept} stable counts", counts[concept], expected["stable_counts"][concept])
+            same(f"{name} {concept} count", data["counts"][concept], expected["counts"][concept])
+        if concept in expected.get("equilibria", {}):
+            same(f"{name} {concept} equilibria", data["equilibria"][concept], expected["equilibria"][concept])
+    if expected["feasible"] < VERIFY_BELOW:
+        truce("solve", path, "--verify", "--concepts", ",".join(CONCEPTS), "--format", "json")
+        claim(f"{name} every reason verifies", True)
+
+
+# ------------------------------------------------------- kinds of answers
+
+
+def answer_stable_for(name, path, c):
+    row = row_of(path, c["state"])
+    same(f"{name} state {c['state']} code", row["code"], c["code"])
+    same(f"{name} state {c['state']} {c['concept']}", row["stable"][c["concept"]], c["stable_for"])
+
+
+def answer_improvement(name, path, c):
+    stays = "deterred_from" in c
+    target = c["deterred_from"] if stays else c["leaves_to"]
+    verdict = explain(path, c["state"], c["party"], c["concept"])
+    moves = {move["to"]: move["sanctioned"] for move in verdict["improvements"]}
+    same(f"{name} {c['party']} at {c['state']} to {target} under {c['concept']}",
+         (verdict["stable"], moves.get(target)), (stays, stays))
+
+
+def answer_ranks(name, path, c):
+    here, there = row_of(path, c["state"])["rank"], row_of(path, c["compared_with"])["rank"]
+    words = {1: "better", 0: "equal", -1: "worse"}
+    found = {p: words[(there[p] > here[p]) - (there[p] < here[p])] for p in here}
+    same(f"{name} {c['compared_with']} against {c['state']}", found, c["then"])
+
+
+def answer_outcome(name, path, c):
+    carriers = [row for row in solve(path)["table"] if c["outcome"] in row["outcomes"]]
+    same(f"{name} {c['outcome']} states", len(carriers), c["states"])
+    if "equilibria" in c:
+        held = {k: sum(row["state"] in set(solve(path)["equilibria"][k]) for row in carriers) for k in CONCEPTS}
+        same(f"{name} {c['outcome']} equilibria", held, c["equilibria"])
+    if "stable_for" in c:
+        parties = solve(path)["parties"]
+        held = {k: {p: sum(p in row["stable"][k] for row in carriers) for p in parties} for k in CONCEPTS}
+        same(f"{name} {c['outcome']} stable for", held, c["stable_for"])
+
+
+def answer_without(name, path, c):
+    """Equilibria of both models, written as levels of the options that they share."""
+    small = path.parent / c["without"]
+    fixed, concept = c["while"], c["concept"]
+    shared = [o["id"] for o in solve(small)["options"]]
+
+    def patterns(model, keep):
+        rows = [levels(model)[s] for s in solve(model)["equilibria"][concept]]
+        return {tuple(row[o] for o in shared) for row in rows if all(row[k] == v for k, v in keep.items())}
+
+    larger, smaller = patterns(path, fixed), patterns(small, {})
+    same(f"{name} {concept} with and without", (len(larger & smaller), len(larger - smaller), len(smaller - larger)),
+         (c["both"], c["only_with"], c["only_without"]))
+
+
+def answer(name, path, c):
+    if "without" in c:
+        answer_without(name, path, c)
+    elif "compared_with" in c:
+        answer_ranks(name, path, c)
+    elif "outcome" in c:
+        answer_outcome(name, path, c)
+    elif "party" in c:
+        answer_improvement(name, path, c)
+    else:
+        answer_stable_for(name, path, c)
+
+
+# --------------------------------------------------------- the Doha case
+
+
+def check_ledger(name, path, n_inputs):
+    """Everything an analyst put in says where it comes from."""
+    inputs = check(path)["inputs"]
+    same(f"{name} inputs", len(inputs), n_inputs)
+    bare = [f"{i['kind']} {i['id'] or i['text']}" for i in inputs if not i["sources"]]
+    same(f"{name} every input has a source", bare, [])
+    cites = [s for i in inputs for s in i["sources"]]
+    claim(f"{name} cites the article by paragraph",
+          all(s["source"] == "article" and s["paragraph"] and 1 <= s["paragraph"] <= PARAGRAPHS for s in cites),
+          "a citation names no paragraph or one that does not exist")
+    silent = [i["text"] for i in inputs if i["kind"] == "preference" and not (i["because"] and i["confidence"])]
+    same(f"{name} every preference has a reason and a confidence", silent, [])
+
+
+def check_leaves_out(name, path, variant, words):
+    """The variant is the model minus some lines: what is left stands there letter by letter, in the same order."""
+    def lines(file):
+        text = file.read_text(encoding="utf-8").splitlines()
+        return [line for line in text if not line.startswith(("#", "title:"))]
+
+    rest = iter(lines(path))
+    added = [line for line in lines(variant) if line not in rest]
+    same(f"{name} adds no line", added, [])
+    options = {o["id"] for o in solve(variant)["options"]} | set(solve(variant)["parties"])
+    claim(f"{name} drops {', '.join(words)}", not options & set(words), f"still there: {sorted(options & set(words))}")
+
+
+def run_case(folder):
+    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    for file, facts in expected["models"].items():
+        check_model(f"{folder.name}/{file}", folder / file, facts)
+    for item in expected.get("answers", []):
+        for c in item["checks"]:
+            answer(f"{folder.name} {item['id']} ({c['model']})", folder / c["model"], c)
+    for file, count in expected.get("inputs", {}).items():
+        check_ledger(f"{folder.name}/{file}", folder / file, count)
+    for file, words in expected.get("leaves_out", {}).items():
+        check_leaves_out(f"{folder.name}/{file}", folder / "model.yaml", folder / file, words)
+    files = {str(p.relative_to(folder)) for p in folder.rglob("*.yaml")}
+    same(f"{folder.name} every model has expectations", sorted(files - set(expected["models"])), [])
+    claim(f"{folder.name} says where it comes from", (folder / "SOURCE.md").is_file(), "no SOURCE.md")
+
+
+def main(names):
+    folders = [CASES / name for name in names] or sorted(p.parent for p in CASES.glob("*/expected.json"))
+    claim("there are cases", folders)
+    for folder in folders:
+        try:
+            run_case(folder)
+        except (RuntimeError, OSError, ValueError, KeyError, subprocess.TimeoutExpired) as error:
+            claim(f"{folder.name} runs", False, f"{type(error).__name__}: {error}")
+    print(f"{sum(results)} passed, {len(results) - sum(results)} failed")
+    return 0 if all(results) else 1
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit("usage: test_cases.py TRUCE [NAME ...]")
+    TRUCE = str(Path(sys.argv[1]).resolve())
+    sys.exit(main(sys.argv[2:]))
