@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The value of a statement, and whether two are the same tree. Both are one loop over the postfix array. The stack of values
+ * never grows past what the parser's limit of depth allows: at each depth at most one operand of each of the four binary
+ * levels of precedence waits for its partner.
+ */
+#include "model/model.h"
+
+#include <assert.h>
+
+enum { STACK_SIZE = 4 * (TRUCE__MAX_STATEMENT_DEPTH + 2) + 2 };
+
+static bool binary_value(truce__op op, bool left, bool right) {
+    switch ((int)op) {
+    case TRUCE__OP_AND: return left && right;
+    case TRUCE__OP_OR: return left || right;
+    case TRUCE__OP_IMPLIES: return !left || right;
+    case TRUCE__OP_IF: return left || !right;
+    default: return left == right;
+    }
+}
+
+bool truce__stmt_eval(const truce_model *model, const truce__stmt *stmt, const uint32_t *levels) {
+    bool stack[STACK_SIZE];
+    size_t top = 0;
+    for (uint32_t i = 0; i < stmt->n_nodes; i++) {
+        const truce__node *node = &stmt->nodes[i];
+        assert(top < STACK_SIZE);
+        switch (node->op) {
+        case TRUCE__OP_FALSE: stack[top++] = false; break;
+        case TRUCE__OP_TRUE: stack[top++] = true; break;
+        case TRUCE__OP_ATOM: stack[top++] = truce__atom_holds(stmt, node, levels[node->option]); break;
+        case TRUCE__OP_OUTCOME:
+            stack[top++] = truce__stmt_eval(model, &model->outcomes[node->option].stmt, levels);
+            break;
+        case TRUCE__OP_NOT: stack[top - 1] = !stack[top - 1]; break;
+        case TRUCE__OP_AND:
+        case TRUCE__OP_OR:
+        case TRUCE__OP_IMPLIES:
+        case TRUCE__OP_IF:
+        case TRUCE__OP_IFF:
+            top--;
+            stack[top - 1] = binary_value(node->op, stack[top - 1], stack[top]);
+            break;
+        }
+    }
+    return top == 1 && stack[0];
+}
+
+static bool node_equal(const truce__stmt *a, const truce__node *x, const truce__stmt *b, const truce__node *y) {
+    if (x->op != y->op || x->relation != y->relation || x->option != y->option || x->n_levels != y->n_levels ||
+        x->left != y->left || x->right != y->right)
+        return false;
+    for (uint32_t i = 0; i < x->n_levels; i++)
+        if (a->levels[x->first_level + i] != b->levels[y->first_level + i]) return false;
+    return true;
+}
+
+bool truce__stmt_equal(const truce__stmt *a, const truce__stmt *b) {
+    if (a->n_nodes != b->n_nodes) return false;
+    for (uint32_t i = 0; i < a->n_nodes; i++)
+        if (!node_equal(a, &a->nodes[i], b, &b->nodes[i])) return false;
+    return true;
+}

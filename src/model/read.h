@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What the readers of the parts of a model share. A reader takes a YAML value, reports what is wrong with it, and leaves the
+ * rest of the model as complete as it can, so that one run shows every error. All return TRUCE_OK unless the machine fails;
+ * whether the model is wrong is counted at the end.
+ */
+#ifndef TRUCE_READ_H
+#define TRUCE_READ_H
+
+#include "model/model.h"
+#include "model/yaml.h"
+
+typedef struct truce__reader {
+    truce_ctx *ctx;
+    truce_model *model;
+    truce__arena *arena; /* the model's */
+    truce__names parties, sources;
+} truce__reader;
+
+#define truce__read_error(reader, loc, hint, ...) \
+    truce__diag((reader)->ctx, TRUCE_ERROR, &(reader)->model->source, (loc), (hint), __VA_ARGS__)
+
+/* For "%.*s": a scalar's letters. */
+#define TRUCE__SHOWN(node) truce__clip((node)->text, (node)->length), (node)->text
+
+/* A key that a mapping may have, and where to put its entry; entries without a value are left out. */
+typedef struct truce__field {
+    const char *key;
+    const truce__pair **pair;
+} truce__field;
+
+/* The entries that make a note, part of many mappings. */
+typedef struct truce__note_fields {
+    const truce__pair *because, *source, *confidence;
+} truce__note_fields;
+
+#define TRUCE__NOTE_FIELDS(fields) \
+    {"because", &(fields).because}, {"source", &(fields).source}, {"confidence", &(fields).confidence}
+
+/* Sorts the entries of `map` by the table; reports unknown keys. `what` names the thing: "a party". When `map` is no mapping,
+ * that is reported and *is_map set to false. */
+truce_status truce__read_fields(truce__reader *reader, const truce__yaml *map, const char *what,
+                                const truce__field *fields, size_t n_fields, bool *is_map);
+#define TRUCE__READ_FIELDS(reader, map, what, fields, is_map) \
+    truce__read_fields((reader), (map), (what), (fields), sizeof(fields) / sizeof *(fields), (is_map))
+
+/* The value if it is of the kind wanted; NULL after reporting otherwise, and for a pair that is NULL. */
+truce_status truce__read_kind(truce__reader *reader, const truce__pair *pair, truce__yaml_kind kind,
+                              const truce__yaml **value);
+/* Free text; `is_long` allows several lines. Leaves *text alone when the pair is NULL or wrong. */
+truce_status truce__read_text(truce__reader *reader, const truce__pair *pair, bool is_long, const char **text);
+/* One name of a list: a scalar without control characters, not empty. *text is NULL after an error. */
+truce_status truce__read_name(truce__reader *reader, const truce__yaml *node, const char *what, const char **text);
+/* Checks the shape of an id; `what` is "party", "option"... *id is NULL after an error. Words that mean something in
+ * statements are refused when `is_word`. */
+truce_status truce__read_id(truce__reader *reader, const truce__yaml *node, const char *what, bool is_word,
+                            const char **id);
+truce_status truce__read_note(truce__reader *reader, const truce__note_fields *fields, truce__note *note);
+truce_status truce__read_date(truce__reader *reader, const truce__pair *pair, const char **date);
+
+/* A whole number in digits without quotes, at most 18 of them. */
+bool truce__read_number(const truce__yaml *node, uint64_t *number);
+
+/* The state of a plain graph with that name, as its number; 0 when there is none (or the model is no plain graph). */
+uint64_t truce__read_state_name(const truce__reader *reader, const truce__yaml *node);
+
+/* A statement in a scalar. *is_ok tells whether *stmt can be used. */
+truce_status truce__read_statement(truce__reader *reader, const truce__yaml *node, truce__stmt *stmt, bool *is_ok);
+
+/* The party whose id is the key, or TRUCE__NONE after reporting. */
+truce_status truce__read_party_key(truce__reader *reader, const truce__yaml *key, uint32_t *party);
+
+/* The parts, in the order in which they are read. */
+truce_status truce__read_sources(truce__reader *reader, const truce__pair *pair);
+truce_status truce__read_parties(truce__reader *reader, const truce__pair *pair);
+truce_status truce__read_states(truce__reader *reader, const truce__pair *pair);
+truce_status truce__read_outcomes(truce__reader *reader, const truce__pair *pair);
+truce_status truce__read_rules(truce__reader *reader, const truce__pair *pair, const truce__rule **rules, uint32_t *count);
+truce_status truce__read_status_quo(truce__reader *reader, const truce__pair *pair);
+truce_status truce__read_preferences(truce__reader *reader, const truce__pair *pair);
+truce_status truce__read_moves(truce__reader *reader, const truce__pair *pair);
+
+#endif

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the inputs rest on: the list of sources, and the notes that cite them. */
+#include "model/read.h"
+
+#include <stdio.h>
+
+#define PILCROW "\xC2\xB6"
+
+static truce_status read_source(truce__reader *reader, const truce__pair *entry, truce__cited_source *source) {
+    const truce__pair *title = NULL, *author = NULL, *publisher = NULL, *date = NULL, *url = NULL, *note = NULL;
+    const truce__field fields[] = {{"title", &title}, {"author", &author}, {"publisher", &publisher},
+                                   {"date", &date},   {"url", &url},       {"note", &note}};
+    bool is_map = false;
+    if (!truce__yaml_is_null(entry->value)) TRY(TRUCE__READ_FIELDS(reader, entry->value, "a source", fields, &is_map));
+    TRY(truce__read_text(reader, title, false, &source->title));
+    TRY(truce__read_text(reader, author, false, &source->author));
+    TRY(truce__read_text(reader, publisher, false, &source->publisher));
+    TRY(truce__read_date(reader, date, &source->date));
+    TRY(truce__read_text(reader, url, false, &source->url));
+    return truce__read_text(reader, note, true, &source->note);
+}
+
+truce_status truce__read_sources(truce__reader *reader, const truce__pair *pair) {
+    const truce__yaml *map;
+    TRY(truce__read_kind(reader, pair, TRUCE__YAML_MAP, &map));
+    if (!map) return TRUCE_OK;
+    truce__cited_source *sources = truce__arena_alloc(reader->arena, map->count, sizeof *sources);
+    if (!sources) return TRUCE_E_NOMEM;
+    reader->model->sources = sources;
+    for (const truce__pair *entry = map->first; entry; entry = entry->next) {
+        truce__cited_source *source = &sources[reader->model->n_sources];
+        const truce__name *earlier;
+        TRY(truce__read_id(reader, entry->key, "a source", false, &source->id));
+        if (!source->id) continue;
+        truce__name name = {.text = source->id, .length = strlen(source->id), .kind = TRUCE__NAME_OTHER,
+                            .index = reader->model->n_sources++, .loc = entry->key->loc};
+        TRY(truce__names_add(reader->arena, &reader->sources, name, &earlier));
+        TRY(read_source(reader, entry, source));
+    }
+    return TRUCE_OK;
+}
+
+/* ----------------------------------------------------------------- cites */
+
+typedef TRUCE__VEC(truce__cite) cites;
+
+/* The place of bytes [from, to) of a scalar. */
+static truce__loc place_in(const truce__yaml *node, size_t from, size_t to) {
+    if (!node->is_verbatim) return node->loc;
+    return (truce__loc){node->loc.line, node->loc.column + (uint32_t)truce__utf8_count(node->text, from),
+                        (uint32_t)truce__utf8_count(node->text + from, to - from)};
+}
+
+static truce_status unknown_source(truce__reader *reader, truce__loc loc, const char *id, size_t length) {
+    const truce_model *model = reader->model;
+    TRUCE__VEC(const char *) ids = {0};
+    TRY(truce__vec_reserve(reader->ctx, &ids, model->n_sources));
+    for (uint32_t i = 0; i < model->n_sources; i++) ids.at[ids.count++] = model->sources[i].id;
+    char hint[100] = "list it under 'sources'";
+    const char *nearest = truce__nearest(id, length, ids.at, ids.count);
+    if (nearest) snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);
+    truce__vec_free(reader->ctx, &ids);
+    return truce__read_error(reader, loc, hint, "source '%.*s' is not known", truce__clip(id, length), id);
+}
+
+static bool read_paragraph(const char *text, size_t length, uint32_t *paragraph) {
+    uint64_t value = 0;
+    if (length == 0 || length > 9) return false;
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] < '0' || text[i] > '9') return false;
+        value = value * 10 + (uint64_t)(text[i] - '0');
+    }
+    *paragraph = (uint32_t)value;
+    return value > 0;
+}
+
+/* The parts of "minutes ¶3": [id] [¶ number]. `source` holds the id of the part before, for ", ¶5". */
+static truce_status read_part(truce__reader *reader, const truce__yaml *node, size_t from, size_t to, uint32_t *source,
+                              cites *found) {
+    const char *text = node->text;
+    while (from < to && text[from] == ' ') from++;
+    while (to > from && text[to - 1] == ' ') to--;
+    size_t mark = from;
+    while (mark < to && strncmp(text + mark, PILCROW, 2) != 0) mark++;
+    size_t id_end = mark;
+    while (id_end > from && text[id_end - 1] == ' ') id_end--;
+    if (id_end > from) {
+        const truce__name *name = truce__names_find(&reader->sources, text + from, id_end - from);
+        *source = name ? name->index : TRUCE__NONE;
+        if (!name) return unknown_source(reader, place_in(node, from, id_end), text + from, id_end - from);
+    } else if (*source == TRUCE__NONE) {
+        if (found->count || from > 0) return TRUCE_OK; /* the part before was wrong already */
+        return truce__read_error(reader, place_in(node, from, to), "write 'id " PILCROW "3'", "the id of a source is missing");
+    }
+    truce__cite cite = {.source = *source};
+    if (mark < to) {
+        size_t number = mark + 2;
+        while (number < to && text[number] == ' ') number++;
+        if (!read_paragraph(text + number, to - number, &cite.paragraph))
+            return truce__read_error(reader, place_in(node, mark, to), "write " PILCROW " and a number from 1",
+                                     "'%.*s' is not a paragraph", truce__clip(text + mark, to - mark), text + mark);
+    }
+    return truce__vec_push(reader->ctx, found, cite);
+}
+
+static truce_status read_cites_of(truce__reader *reader, const truce__yaml *node, cites *found) {
+    if (node->kind != TRUCE__YAML_SCALAR)
+        return truce__read_error(reader, node->loc, "write 'id' or 'id " PILCROW "3'", "a source is cited by text");
+    uint32_t source = TRUCE__NONE;
+    for (size_t from = 0, to; from <= node->length; from = to + 1) {
+        const char *comma = memchr(node->text + from, ',', node->length - from);
+        to = comma ? (size_t)(comma - node->text) : node->length;
+        TRY(read_part(reader, node, from, to, &source, found));
+    }
+    return TRUCE_OK;
+}
+
+static truce_status read_cites(truce__reader *reader, const truce__yaml *node, truce__note *note) {
+    cites found = {0};
+    truce_status status = TRUCE_OK;
+    if (node->kind == TRUCE__YAML_LIST) {
+        for (const truce__pair *element = node->first; element; element = element->next)
+            TRY_OR_DONE(read_cites_of(reader, element->value, &found));
+    } else {
+        TRY_OR_DONE(read_cites_of(reader, node, &found));
+    }
+    truce__cite *kept = truce__arena_alloc(reader->arena, found.count, sizeof *kept);
+    if (!kept) {
+        status = TRUCE_E_NOMEM;
+        goto done;
+    }
+    if (found.count) memcpy(kept, found.at, found.count * sizeof *kept);
+    note->cites = kept;
+    note->n_cites = (uint32_t)found.count;
+done:
+    truce__vec_free(reader->ctx, &found);
+    return status;
+}
+
+static truce_status read_confidence(truce__reader *reader, const truce__pair *pair, truce__note *note) {
+    const truce__yaml *value;
+    TRY(truce__read_kind(reader, pair, TRUCE__YAML_SCALAR, &value));
+    if (!value) return TRUCE_OK;
+    truce__decimal confidence = {0};
+    bool is_number = truce__decimal_parse(value->text, value->length, &confidence);
+    double size = truce__decimal_double(confidence);
+    if (!is_number || size <= 0 || size > 1)
+        return truce__read_error(reader, value->loc, "1 is certain; 0.8 is fairly sure",
+                                 "a confidence is a number above 0 and at most 1, not '%.*s'", TRUCE__SHOWN(value));
+    note->has_confidence = true;
+    note->confidence = confidence;
+    return TRUCE_OK;
+}
+
+truce_status truce__read_note(truce__reader *reader, const truce__note_fields *fields, truce__note *note) {
+    TRY(truce__read_text(reader, fields->because, true, &note->because));
+    if (fields->source) TRY(read_cites(reader, fields->source->value, note));
+    return read_confidence(reader, fields->confidence, note);
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Parties, their options, and the states of a plain graph. */
+#include "model/read.h"
+
+#include <stdio.h>
+
+static const char *const default_levels[] = {"no", "yes"};
+
+/* ---------------------------------------------------------------- levels */
+
+static truce_status add_level(truce__reader *reader, const truce__yaml *node, const char **levels, uint32_t *count) {
+    const char *text;
+    TRY(truce__read_name(reader, node, "level", &text));
+    if (!text) return TRUCE_OK;
+    for (uint32_t i = 0; i < *count; i++)
+        if (strcmp(levels[i], text) == 0)
+            return truce__read_error(reader, node->loc, NULL, "the level '%.*s' is there twice", TRUCE__SHOWN(node));
+    levels[(*count)++] = text;
+    return TRUCE_OK;
+}
+
+static truce_status read_levels(truce__reader *reader, const truce__pair *pair, truce__option *option) {
+    option->levels = default_levels;
+    option->n_levels = 2;
+    option->has_default_levels = true;
+    const truce__yaml *list;
+    TRY(truce__read_kind(reader, pair, TRUCE__YAML_LIST, &list));
+    if (!list) return TRUCE_OK;
+    if (list->count < 2 || list->count > TRUCE__MAX_LEVELS)
+        return truce__read_error(reader, list->loc, NULL, "an option has from 2 to %d levels, not %u", TRUCE__MAX_LEVELS,
+                                 list->count);
+    const char **levels = truce__arena_alloc(reader->arena, list->count, sizeof *levels);
+    if (!levels) return TRUCE_E_NOMEM;
+    uint32_t count = 0;
+    for (const truce__pair *element = list->first; element; element = element->next)
+        TRY(add_level(reader, element->value, levels, &count));
+    if (count < 2) return TRUCE_OK;
+    option->levels = levels;
+    option->n_levels = count;
+    option->has_default_levels = count == 2 && strcmp(levels[0], "no") == 0 && strcmp(levels[1], "yes") == 0;
+    return TRUCE_OK;
+}
+
+static truce_status read_directions(truce__reader *reader, const truce__pair *pair, truce__moves *moves) {
+    static const char *const names[] = {"both", "up", "down", "none"};
+    const char *text = NULL;
+    TRY(truce__read_text(reader, pair, false, &text));
+    for (size_t i = 0; text && i < sizeof names / sizeof *names; i++) {
+        if (strcmp(names[i], text) != 0) continue;
+        *moves = (truce__moves)i;
+        return TRUCE_OK;
+    }
+    if (!text) return TRUCE_OK;
+    return truce__read_error(reader, pair->value->loc, "both, up, down or none", "'%.*s' is not a way to move",
+                             TRUCE__SHOWN(pair->value));
+}
+
+static truce_status read_step(truce__reader *reader, const truce__pair *pair, uint32_t *step) {
+    const truce__yaml *value;
+    uint64_t number;
+    TRY(truce__read_kind(reader, pair, TRUCE__YAML_SCALAR, &value));
+    if (!value) return TRUCE_OK;
+    if (!truce__read_number(value, &number) || number == 0 || number >= TRUCE__NONE)
+        return truce__read_error(reader, value->loc, "1 allows only neighbouring levels",
+                                 "a step is a whole number from 1, not '%.*s'", TRUCE__SHOWN(value));
+    *step = (uint32_t)number;
+    return TRUCE_OK;
+}
+
+/* --------------------------------------------------------------- options */
+
+/* Reports options beyond the limits of numbering. */
+static truce_status check_size(truce__reader *reader, const truce__option *option) {
+    const truce_model *model = reader->model;
+    double combinations = 1;
+    for (uint32_t i = 0; i < model->n_options; i++) combinations *= model->options[i].n_levels;
+    double before = combinations / option->n_levels, limit = (double)(UINT64_C(1) << 62);
+    if (combinations <= limit || before > limit) return TRUCE_OK;
+    return truce__read_error(reader, option->loc, NULL, "with this option there are more than 2^62 combinations of levels");
+}
+
+static truce_status add_option(truce__reader *reader, truce__option *options, truce__option *option, truce__loc loc) {
+    truce_model *model = reader->model;
+    const truce__name *earlier;
+    truce__name name = {.text = option->id, .length = strlen(option->id), .kind = TRUCE__NAME_OPTION,
+                        .index = model->n_options, .loc = loc};
+    if (model->n_options == TRUCE__MAX_OPTIONS)
+        return truce__read_error(reader, loc, NULL, "there are more than %d options", TRUCE__MAX_OPTIONS);
+    TRY(truce__names_add(reader->arena, &model->names, name, &earlier));
+    if (earlier)
+        return truce__read_error(reader, loc, "options of different parties need different ids too",
+                                 "the id '%s' was given before, in line %u", option->id, earlier->loc.line);
+    options[model->n_options++] = *option;
+    return check_size(reader, option);
+}
+
+static truce_status read_option(truce__reader *reader, const truce__yaml *node, uint32_t party, truce__option *options) {
+    const truce__pair *id = NULL, *name = NULL, *levels = NULL, *moves = NULL, *step = NULL;
+    truce__note_fields note = {0};
+    const truce__field fields[] = {{"id", &id},       {"name", &name}, {"levels", &levels},
+                                   {"moves", &moves}, {"step", &step}, TRUCE__NOTE_FIELDS(note)};
+    bool is_map;
+    if (node->kind == TRUCE__YAML_SCALAR && !truce__yaml_is_null(node))
+        return truce__read_error(reader, node->loc, "write '- id: ...'", "an option is a mapping with an id");
+    TRY(TRUCE__READ_FIELDS(reader, node, "an option", fields, &is_map));
+    if (!is_map) return TRUCE_OK;
+    truce__option option = {.party = party, .loc = id ? id->value->loc : node->loc};
+    TRY(read_levels(reader, levels, &option));
+    TRY(read_directions(reader, moves, &option.moves));
+    TRY(read_step(reader, step, &option.step));
+    TRY(truce__read_note(reader, &note, &option.note));
+    if (!id) return truce__read_error(reader, node->loc, NULL, "this option has no 'id'");
+    TRY(truce__read_id(reader, id->value, "an option", true, &option.id));
+    if (!option.id) return TRUCE_OK;
+    option.name = option.id;
+    TRY(truce__read_text(reader, name, false, &option.name));
+    return add_option(reader, options, &option, option.loc);
+}
+
+/* --------------------------------------------------------------- parties */
+
+static truce_status read_party(truce__reader *reader, const truce__yaml *node, truce__party *parties,
+                               truce__option *options) {
+    truce_model *model = reader->model;
+    const truce__pair *id = NULL, *name = NULL, *option_list = NULL;
+    truce__note_fields note = {0};
+    const truce__field fields[] = {{"id", &id}, {"name", &name}, {"options", &option_list}, TRUCE__NOTE_FIELDS(note)};
+    bool is_map;
+    TRY(TRUCE__READ_FIELDS(reader, node, "a party", fields, &is_map));
+    if (!is_map) return TRUCE_OK;
+    truce__party party = {.first_option = model->n_options, .loc = id ? id->value->loc : node->loc};
+    if (id) TRY(truce__read_id(reader, id->value, "a party", true, &party.id));
+    else TRY(truce__read_error(reader, node->loc, NULL, "this party has no 'id'"));
+    party.name = party.id;
+    TRY(truce__read_text(reader, name, false, &party.name));
+    TRY(truce__read_note(reader, &note, &party.note));
+
+    const truce__yaml *list;
+    TRY(truce__read_kind(reader, option_list, TRUCE__YAML_LIST, &list));
+    if (list && model->is_plain)
+        TRY(truce__read_error(reader, option_list->key->loc, "its moves stand under 'moves'",
+                              "a model with 'states' has no options"));
+    for (const truce__pair *element = list && !model->is_plain ? list->first : NULL; element; element = element->next)
+        TRY(read_option(reader, element->value, model->n_parties, options));
+    party.n_options = model->n_options - party.first_option;
+    if (!party.id) return TRUCE_OK;
+
+    const truce__name *earlier;
+    truce__name entry = {.text = party.id, .length = strlen(party.id), .kind = TRUCE__NAME_OTHER, .index = model->n_parties,
+                         .loc = party.loc};
+    TRY(truce__names_add(reader->arena, &reader->parties, entry, &earlier));
+    if (earlier)
+        return truce__read_error(reader, party.loc, NULL, "the id '%s' was given before, in line %u", party.id,
+                                 earlier->loc.line);
+    parties[model->n_parties++] = party;
+    return TRUCE_OK;
+}
+
+truce_status truce__read_parties(truce__reader *reader, const truce__pair *pair) {
+    truce_model *model = reader->model;
+    const truce__yaml *list;
+    TRY(truce__read_kind(reader, pair, TRUCE__YAML_LIST, &list));
+    if (!list || list->count == 0) {
+        if (pair && !list) return TRUCE_OK;
+        return truce__read_error(reader, pair ? pair->key->loc : (truce__loc){0}, "list them under 'parties'",
+                                 "the model has no parties");
+    }
+    truce__party *parties = truce__arena_alloc(reader->arena, list->count, sizeof *parties);
+    truce__option *options = model->is_plain ? NULL : truce__arena_alloc(reader->arena, TRUCE__MAX_OPTIONS, sizeof *options);
+    if (!parties || (!options && !model->is_plain)) return TRUCE_E_NOMEM;
+    model->parties = parties;
+    if (!model->is_plain) model->options = options;
+    for (const truce__pair *element = list->first; element; element = element->next)
+        TRY(read_party(reader, element->value, parties, options));
+    return TRUCE_OK;
+}
+
+/* ---------------------------------------------------------- plain graphs */
+
+static truce_status add_state(truce__reader *reader, const truce__yaml *node, const char **names, uint32_t *count) {
+    const char *text;
+    const truce__name *earlier;
+    TRY(truce__read_name(reader, node, "state", &text));
+    if (!text) return TRUCE_OK;
+    truce__name entry = {.text = text, .length = node->length, .kind = TRUCE__NAME_STATE, .index = *count, .loc = node->loc};
+    TRY(truce__names_add(reader->arena, &reader->model->names, entry, &earlier));
+    if (earlier)
+        return truce__read_error(reader, node->loc, NULL, "the state '%.*s' is there twice", TRUCE__SHOWN(node));
+    names[(*count)++] = text;
+    return TRUCE_OK;
+}
+
+/* The states become the levels of one option that nobody owns; see model.h. */
+truce_status truce__read_states(truce__reader *reader, const truce__pair *pair) {
+    truce_model *model = reader->model;
+    const truce__yaml *list;
+    if (!pair) return TRUCE_OK;
+    model->is_plain = true;
+    truce__option *option = truce__arena_alloc(reader->arena, 1, sizeof *option);
+    if (!option) return TRUCE_E_NOMEM;
+    *option = (truce__option){.id = "state", .name = "state", .party = TRUCE__NONE, .moves = TRUCE__MOVES_NONE};
+    model->options = option;
+    model->n_options = 1;
+    option->loc = pair->key->loc;
+    TRY(truce__read_kind(reader, pair, TRUCE__YAML_LIST, &list));
+    if (!list) return TRUCE_OK;
+    const char **names = truce__arena_alloc(reader->arena, list->count, sizeof *names);
+    if (!names) return TRUCE_E_NOMEM;
+    option->levels = names;
+    for (const truce__pair *element = list->first; element; element = element->next)
+        TRY(add_state(reader, element->value, names, &option->n_levels));
+    if (list->count == 0) return truce__read_error(reader, pair->key->loc, NULL, "there is no state");
+    return TRUCE_OK;
+}

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The small values a model is made of: mappings with known keys, texts, ids, dates, numbers, statements. */
+#include "model/lex.h"
+#include "model/read.h"
+
+#include <stdio.h>
+
+static const char *kind_in_words(const truce__yaml *node) {
+    if (truce__yaml_is_null(node)) return "empty";
+    return node->kind == TRUCE__YAML_SCALAR ? "text" : node->kind == TRUCE__YAML_LIST ? "a list" : "a mapping";
+}
+
+/* ---------------------------------------------------------------- fields */
+
+static truce_status unknown_key(truce__reader *reader, const truce__yaml *key, const char *what, const truce__field *fields,
+                                size_t n_fields) {
+    enum { MAX_FIELDS = 24 };
+    const char *names[MAX_FIELDS];
+    for (size_t i = 0; i < n_fields && i < MAX_FIELDS; i++) names[i] = fields[i].key;
+    const char *nearest = truce__nearest(key->text, key->length, names, n_fields < MAX_FIELDS ? n_fields : MAX_FIELDS);
+    char hint[400];
+    size_t used = 0;
+    if (nearest) snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);
+    else used = (size_t)snprintf(hint, sizeof hint, "known here:");
+    for (size_t i = 0; !nearest && i < n_fields && used < 300; i++)
+        used += (size_t)snprintf(hint + used, sizeof hint - used, "%s %s", i ? "," : "", fields[i].key);
+    return truce__read_error(reader, key->loc, hint, "%s has no key '%.*s'", what, TRUCE__SHOWN(key));
+}
+
+truce_status truce__read_fields(truce__reader *reader, const truce__yaml *map, const char *what,
+                                const truce__field *fields, size_t n_fields, bool *is_map) {
+    *is_map = map->kind == TRUCE__YAML_MAP;
+    if (!*is_map)
+        return truce__read_error(reader, map->loc, "write 'key: value' lines", "%s must be a mapping, but this is %s", what,
+                                 kind_in_words(map));
+    for (const truce__pair *pair = map->first; pair; pair = pair->next) {
+        size_t i = 0;
+        while (i < n_fields && strcmp(fields[i].key, pair->key->text) != 0) i++;
+        if (i == n_fields) TRY(unknown_key(reader, pair->key, what, fields, n_fields));
+        else if (!truce__yaml_is_null(pair->value)) *fields[i].pair = pair;
+    }
+    return TRUCE_OK;
+}
+
+truce_status truce__read_kind(truce__reader *reader, const truce__pair *pair, truce__yaml_kind kind,
+                              const truce__yaml **value) {
+    static const char *const wanted[] = {"text", "a list", "a mapping"};
+    static const char *const hints[] = {NULL, "begin each element with '- ' or put [ ] around them",
+                                        "write 'key: value' lines"};
+    *value = NULL;
+    if (!pair) return TRUCE_OK;
+    if (pair->value->kind == kind) {
+        *value = pair->value;
+        return TRUCE_OK;
+    }
+    return truce__read_error(reader, pair->value->loc, hints[kind], "'%.*s' must be %s, but this is %s",
+                             TRUCE__SHOWN(pair->key), wanted[kind], kind_in_words(pair->value));
+}
+
+/* ----------------------------------------------------------------- texts */
+
+truce_status truce__read_text(truce__reader *reader, const truce__pair *pair, bool is_long, const char **text) {
+    const truce__yaml *value;
+    TRY(truce__read_kind(reader, pair, TRUCE__YAML_SCALAR, &value));
+    if (!value) return TRUCE_OK;
+    if (!is_long && strpbrk(value->text, "\n\t"))
+        return truce__read_error(reader, value->loc, NULL, "'%.*s' must be one line without tabs", TRUCE__SHOWN(pair->key));
+    *text = value->text;
+    return TRUCE_OK;
+}
+
+truce_status truce__read_name(truce__reader *reader, const truce__yaml *node, const char *what, const char **text) {
+    *text = NULL;
+    if (node->kind != TRUCE__YAML_SCALAR)
+        return truce__read_error(reader, node->loc, NULL, "a %s must be text, but this is %s", what, kind_in_words(node));
+    if (node->length == 0) return truce__read_error(reader, node->loc, NULL, "a %s must not be empty", what);
+    if (strpbrk(node->text, "\n\t"))
+        return truce__read_error(reader, node->loc, NULL, "a %s must be one line without tabs", what);
+    *text = node->text;
+    return TRUCE_OK;
+}
+
+/* An id as it might have been meant: small letters, everything odd an underscore. */
+static void propose_id(const truce__yaml *node, char id[64]) {
+    size_t out = 0;
+    for (size_t at = 0, used; at < node->length && out < 60; at += used) {
+        uint32_t point = truce__utf8_decode(node->text + at, node->length - at, &used);
+        bool is_letter = (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z');
+        bool is_digit = point >= '0' && point <= '9';
+        if (is_letter) id[out++] = (char)(point | 0x20);
+        else if (is_digit && out) id[out++] = (char)point;
+        else if (out && id[out - 1] != '_') id[out++] = '_';
+    }
+    while (out && id[out - 1] == '_') out--;
+    id[out] = 0;
+}
+
+truce_status truce__read_id(truce__reader *reader, const truce__yaml *node, const char *what, bool is_word,
+                            const char **id) {
+    *id = NULL;
+    if (node->kind != TRUCE__YAML_SCALAR)
+        return truce__read_error(reader, node->loc, NULL, "the id of %s must be text, but this is %s", what,
+                                 kind_in_words(node));
+    if (!truce__is_id(node->text, node->length)) {
+        char proposal[64], hint[200] = "ids are made of a-z, 0-9 and _, and begin with a letter";
+        propose_id(node, proposal);
+        if (proposal[0]) snprintf(hint, sizeof hint, "try '%s', and put the full name under 'name'", proposal);
+        return truce__read_error(reader, node->loc, hint, "'%.*s' cannot be the id of %s", TRUCE__SHOWN(node), what);
+    }
+    bool is_rest = strcmp(node->text, "rest") == 0;
+    if (is_word && (is_rest || truce__keyword(node->text, node->length) != TRUCE__T_WORD))
+        return truce__read_error(reader, node->loc, "choose another id", "'%s' has a meaning of its own in %s", node->text,
+                                 is_rest ? "rankings" : "statements");
+    *id = node->text;
+    return TRUCE_OK;
+}
+
+/* ------------------------------------------------------- numbers and dates */
+
+bool truce__read_number(const truce__yaml *node, uint64_t *number) {
+    if (node->kind != TRUCE__YAML_SCALAR || !node->is_plain || node->length == 0 || node->length > 18) return false;
+    *number = 0;
+    for (size_t i = 0; i < node->length; i++) {
+        if (node->text[i] < '0' || node->text[i] > '9') return false;
+        *number = *number * 10 + (uint64_t)(node->text[i] - '0');
+    }
+    return true;
+}
+
+static bool is_date(const char *text) {
+    static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (strlen(text) != 10) return false;
+    for (size_t i = 0; i < 10; i++)
+        if (i == 4 || i == 7 ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
+    int year = (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + (text[3] - '0');
+    int month = (text[5] - '0') * 10 + (text[6] - '0'), day = (text[8] - '0') * 10 + (text[9] - '0');
+    bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1] && (month != 2 || day < 29 || is_leap);
+}
+
+truce_status truce__read_date(truce__reader *reader, const truce__pair *pair, const char **date) {
+    const char *text = NULL;
+    TRY(truce__read_text(reader, pair, false, &text));
+    if (!text) return TRUCE_OK;
+    if (!is_date(text))
+        return truce__read_error(reader, pair->value->loc, "dates are written YYYY-MM-DD", "'%.*s' is not a date",
+                                 TRUCE__SHOWN(pair->value));
+    *date = text;
+    return TRUCE_OK;
+}
+
+/* -------------------------------------------------- statements, mentions */
+
+uint64_t truce__read_state_name(const truce__reader *reader, const truce__yaml *node) {
+    const truce__name *name = truce__names_find(&reader->model->names, node->text, node->length);
+    return name && name->kind == TRUCE__NAME_STATE ? (uint64_t)name->index + 1 : 0;
+}
+
+truce_status truce__read_statement(truce__reader *reader, const truce__yaml *node, truce__stmt *stmt, bool *is_ok) {
+    *is_ok = false;
+    if (node->kind != TRUCE__YAML_SCALAR || truce__yaml_is_null(node))
+        return truce__read_error(reader, node->loc, NULL, "a statement is expected here, but this is %s",
+                                 kind_in_words(node));
+    return truce__stmt_parse(reader->ctx, reader->arena, reader->model, &reader->model->source, node->loc, node->is_verbatim,
+                             node->text, node->length, stmt, is_ok);
+}
+
+truce_status truce__read_party_key(truce__reader *reader, const truce__yaml *key, uint32_t *party) {
+    const truce__name *name = truce__names_find(&reader->parties, key->text, key->length);
+    *party = name ? name->index : TRUCE__NONE;
+    if (name) return TRUCE_OK;
+    TRUCE__VEC(const char *) ids = {0};
+    TRY(truce__vec_reserve(reader->ctx, &ids, reader->model->n_parties));
+    for (uint32_t i = 0; i < reader->model->n_parties; i++) ids.at[ids.count++] = reader->model->parties[i].id;
+    char hint[100];
+    const char *nearest = truce__nearest(key->text, key->length, ids.at, ids.count);
+    if (nearest) snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);
+    truce__vec_free(reader->ctx, &ids);
+    return truce__read_error(reader, key->loc, nearest ? hint : NULL, "party '%.*s' is not known", TRUCE__SHOWN(key));
+}
