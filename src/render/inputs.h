@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Every input of a model, one after the other, with what it rests on. */
+#ifndef TRUCE_INPUTS_H
+#define TRUCE_INPUTS_H
+
+#include "model/model.h"
+
+typedef struct truce__input {
+    const char *kind;  /* "party", "option", "rule", "coalesce", "outcome", "status_quo", "preference" */
+    const char *id;    /* of the element; else its place, "feasible 2", "north order 1" */
+    const char *text;  /* a name, a statement, "pump = yes" */
+    const char *party; /* id of the party it belongs to, or NULL */
+    const truce__note *note;
+} truce__input;
+
+typedef void (*truce__input_fn)(void *ud, const truce__input *input);
+
+/* Calls `visit` for every input in file order. TRUCE_E_NOMEM, or TRUCE_OK. */
+truce_status truce__inputs_each(truce_ctx *ctx, const truce_model *model, truce__input_fn visit, void *ud);
+
+#endif

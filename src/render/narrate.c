@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A witness told in sentences: who can improve by which move, why it likes the new state more, and who answers how. States
+ * are named by number, code and outcomes, moves by the options they change. Long lists are cut to six and counted.
+ */
+#include "render/narrate.h"
+
+#include "render/frame.h"
+
+#include <inttypes.h>
+
+enum { NAMED = 6 };
+
+typedef struct teller {
+    truce__text *text;
+    truce_ctx *ctx;
+    const truce_graph *graph;
+    const truce_witness *witness;
+    const char *party;          /* the focal party's name */
+    bool replies_are_improvements; /* the concept lets the others answer by improvements only */
+} teller;
+
+#define say(t, ...) truce__text_printf((t)->text, __VA_ARGS__)
+
+static const char *name_of(const teller *t, uint32_t party) {
+    return t->graph->model->parties[party].name;
+}
+
+static void say_state(const teller *t, truce_state state) {
+    say(t, "state ");
+    truce__state_label(t->text, t->graph, state);
+}
+
+/* "'Pump at night' from yes to no and 'Offer' from none to water"; false when no option shows the move. */
+static bool say_changes(const teller *t, truce_state from, truce_state to) {
+    uint8_t before[TRUCE__MAX_OPTIONS], after[TRUCE__MAX_OPTIONS];
+    uint32_t options = truce_model_option_count(t->graph->model), left = 0, said = 0;
+    truce_graph_state_levels(t->graph, from, before);
+    truce_graph_state_levels(t->graph, to, after);
+    for (uint32_t o = 0; o < options; o++) left += before[o] != after[o] && after[o] != TRUCE_LEVEL_MIXED;
+    for (uint32_t o = 0; o < options; o++) {
+        const truce__option *option = &t->graph->model->options[o];
+        if (before[o] == after[o] || after[o] == TRUCE_LEVEL_MIXED) continue;
+        say(t, "%s'%s' ", said == 0 ? "" : said + 1 == left ? " and " : ", ", option->name);
+        if (before[o] != TRUCE_LEVEL_MIXED && option->n_levels > 2) say(t, "from %s ", option->levels[before[o]]);
+        say(t, "to %s", option->levels[after[o]]);
+        said++;
+    }
+    return said > 0;
+}
+
+/* "North farm sets 'Pump at night' to no", or "North farm moves there" where options do not tell. */
+static void say_move(const teller *t, uint32_t party, truce_state from, truce_state to) {
+    size_t before = t->text->length;
+    say(t, "%s sets ", name_of(t, party));
+    if (say_changes(t, from, to) || t->text->failed) return;
+    t->text->length = before;
+    say(t, "%s moves there", name_of(t, party));
+}
+
+/* Why `end` is no better for the focal party than the start. */
+static void say_no_better(const teller *t, truce_state end) {
+    truce_state start = t->witness->state;
+    uint32_t party = t->witness->party;
+    if (end == start) {
+        say(t, "which is where %s began", t->party);
+    } else if (truce_graph_rank(t->graph, party, end) == truce_graph_rank(t->graph, party, start)) {
+        say(t, "between which and state %" PRIu64 " %s is indifferent", start, t->party);
+    } else {
+        say(t, "which %s likes less than state %" PRIu64 ": ", t->party, start);
+        truce__narrate_preference(t->text, t->graph, party, start, end);
+    }
+}
+
+/* -------------------------------------------------------------- sanctioned */
+
+static void say_counters(const teller *t, const truce_improvement *improvement, truce_state end) {
+    if (!improvement->counters && improvement->counter_count == 0) {
+        size_t count = 0;
+        truce_state *moves = NULL;
+        if (truce_graph_moves(t->ctx, t->graph, t->witness->party, end, &moves, &count) != TRUCE_OK)
+            t->text->failed = true;
+        truce_release(t->ctx, moves);
+        if (count == 0) say(t, " From there %s has no move.", t->party);
+        return;
+    }
+    size_t count = improvement->counter_count;
+    say(t, " From there %s can move on to ", t->party);
+    say(t, count == 1 ? "state" : "states");
+    for (size_t i = 0; i < count && i < NAMED; i++) say(t, "%s %" PRIu64, i ? "," : "", improvement->counters[i]);
+    if (count > NAMED) say(t, " and %zu more", count - NAMED);
+    say(t, count == 1 ? ", which is no better for it than state %" PRIu64 "."
+                      : ", none of them better for it than state %" PRIu64 ".", t->witness->state);
+}
+
+static void say_sanction(const teller *t, const truce_improvement *improvement, bool has_counters) {
+    truce_state at = improvement->to;
+    say(t, " This is sanctioned: ");
+    for (size_t i = 0; i < improvement->reply_count; i++) {
+        if (i) say(t, i + 1 == improvement->reply_count ? ", and then " : ", then ");
+        say_move(t, improvement->replies[i].party, at, improvement->replies[i].to);
+        at = improvement->replies[i].to;
+    }
+    say(t, ", which leads to ");
+    say_state(t, at);
+    say(t, ", ");
+    say_no_better(t, at);
+    say(t, ".");
+    if (has_counters) say_counters(t, improvement, at);
+}
+
+/* ---------------------------------------------------------- not sanctioned */
+
+static void say_reach(const teller *t, const truce_reach *reach, size_t count) {
+    bool has_escapes = false;
+    for (size_t i = 0; i < count; i++) has_escapes |= reach[i].escape != 0;
+    say(t, " The others can bring about %zu state%s after it%s, and ", count, count == 1 ? "" : "s",
+        t->replies_are_improvements ? " by improvements of their own" : "");
+    if (has_escapes) say(t, "each is better for %s than state %" PRIu64 " or leaves it a move to one that is: ", t->party,
+                         t->witness->state);
+    else say(t, "%s likes %s more than state %" PRIu64 ": ", t->party, count == 1 ? "it" : "each of them",
+             t->witness->state);
+    for (size_t i = 0; i < count && i < NAMED; i++) {
+        if (i) say(t, i + 1 == count ? " and " : ", ");
+        say_state(t, reach[i].state);
+        say(t, " by %s", name_of(t, reach[i].party));
+        if (reach[i].escape) say(t, ", from where %s moves on to state %" PRIu64, t->party, reach[i].escape);
+    }
+    if (count > NAMED) say(t, " and %zu more", count - NAMED);
+    say(t, ".");
+}
+
+static void say_freedom(const teller *t, const truce_improvement *improvement) {
+    if (strcmp(truce_concept_at(t->witness->concept)->id, "nash") == 0)
+        say(t, " Under Nash that is enough: replies do not count.");
+    else if (improvement->reach_count == 0)
+        say(t, " Nothing sanctions it: none of the others has %s from there.",
+            t->replies_are_improvements ? "an improvement" : "a move");
+    else {
+        say(t, " Nothing sanctions it.");
+        say_reach(t, improvement->reach, improvement->reach_count);
+    }
+}
+
+/* ----------------------------------------------------------------- verdict */
+
+static void say_improvement(const teller *t, size_t number, const truce_improvement *improvement, bool has_counters) {
+    say(t, "\n%zu. ", number);
+    say_move(t, t->witness->party, t->witness->state, improvement->to);
+    say(t, " and reaches ");
+    say_state(t, improvement->to);
+    say(t, ", which it likes more: ");
+    truce__narrate_preference(t->text, t->graph, t->witness->party, improvement->to, t->witness->state);
+    say(t, ".");
+    if (improvement->is_sanctioned) say_sanction(t, improvement, has_counters);
+    else say_freedom(t, improvement);
+}
+
+/* Stable without an improvement: how many moves there are all the same. */
+static truce_status say_at_rest(const teller *t) {
+    truce_state *moves = NULL;
+    size_t count = 0;
+    TRY(truce_graph_moves(t->ctx, t->graph, t->witness->party, t->witness->state, &moves, &count));
+    truce_release(t->ctx, moves);
+    if (count == 0) say(t, ": it has no move from there.");
+    else if (count == 1) say(t, ": its one move from there is no improvement.");
+    else say(t, ": none of its %zu moves from there is an improvement.", count);
+    return TRUCE_OK;
+}
+
+static void say_count(const teller *t) {
+    size_t total = t->witness->improvement_count, open = 0;
+    for (size_t i = 0; i < total; i++) open += !t->witness->improvements[i].is_sanctioned;
+    if (t->witness->is_stable && total == 1) say(t, ": its one improvement is sanctioned.");
+    else if (t->witness->is_stable) say(t, ": each of its %zu improvements is sanctioned.", total);
+    else if (total == 1) say(t, ": it has an improvement that nothing sanctions.");
+    else if (open == total) say(t, ": nothing sanctions any of its %zu improvements.", total);
+    else say(t, ": %zu of its %zu improvements %s not sanctioned.", open, total, open == 1 ? "is" : "are");
+}
+
+truce_status truce__narrate(truce__text *text, truce_ctx *ctx, const truce_graph *graph, const truce_witness *witness) {
+    const truce_concept *concept = truce_concept_at(witness->concept);
+    teller t = {text, ctx, graph, witness, graph->model->parties[witness->party].name, strstr(concept->id, "seq") != NULL};
+    bool has_counters = strcmp(concept->id, "smr") == 0 || (strstr(concept->id, "seq") && strcmp(concept->id, "seq") != 0);
+    say(&t, "State ");
+    truce__state_label(text, graph, witness->state);
+    say(&t, " is %s for %s under %s", witness->is_stable ? "stable" : "unstable", t.party, concept->label);
+    if (witness->improvement_count == 0) return say_at_rest(&t);
+    say_count(&t);
+    for (size_t i = 0; i < witness->improvement_count; i++)
+        say_improvement(&t, i + 1, &witness->improvements[i], has_counters);
+    return text->failed ? TRUCE_E_NOMEM : TRUCE_OK;
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Why a party likes one state more than another, said by what the model says: with an order of statements the first one
+ * on which the two states differ decides, with a ranking the places, with weights the totals.
+ */
+#include "render/narrate.h"
+
+#include <inttypes.h>
+
+static bool item_holds(const truce_graph *graph, const truce__pref_item *item, truce_state state) {
+    for (uint32_t i = 0; i < item->n_stmts; i++)
+        if (truce__graph_holds(graph, state, &item->stmts[i])) return true;
+    return false;
+}
+
+static void add_item(truce__text *text, const truce__pref_item *item) {
+    truce__text_puts(text, "\"");
+    for (uint32_t i = 0; i < item->n_stmts; i++) {
+        if (i) truce__text_puts(text, " or ");
+        truce__text_puts(text, item->stmts[i].text);
+    }
+    truce__text_puts(text, "\"");
+}
+
+static void add_note(truce__text *text, const truce__note *note) {
+    if (!note->because && !note->has_confidence) return;
+    truce__text_puts(text, " (");
+    if (note->because) truce__text_printf(text, "the model's reason: %s", note->because);
+    if (note->has_confidence) {
+        truce__text_puts(text, note->because ? "; confidence " : "confidence ");
+        truce__decimal_write(text, note->confidence);
+    }
+    truce__text_puts(text, ")");
+}
+
+static void by_order(truce__text *text, const truce_graph *graph, const truce__pref *pref, truce_state better,
+                     truce_state worse) {
+    for (uint32_t i = 0; i < pref->n_items; i++) {
+        const truce__pref_item *item = &pref->items[i];
+        if (item_holds(graph, item, better) == item_holds(graph, item, worse)) continue;
+        truce__text_puts(text, "the most important of its statements on which the two differ, ");
+        add_item(text, item);
+        truce__text_printf(text, ", holds in state %" PRIu64 " and not in state %" PRIu64, better, worse);
+        add_note(text, &item->note);
+        return;
+    }
+}
+
+static void by_rank(truce__text *text, const truce_graph *graph, uint32_t party, truce_state better, truce_state worse) {
+    truce__text_printf(text, "of its %" PRIu32 " ranks (1 is worst) state %" PRIu64 " has %" PRIu32 " and state %" PRIu64
+                       " has %" PRIu32, truce_graph_rank_count(graph, party), better,
+                       truce_graph_rank(graph, party, better), worse, truce_graph_rank(graph, party, worse));
+}
+
+/* The sum of the weights of the statements that hold. For reading only: verdicts rest on the exact ranks. */
+static double total(const truce_graph *graph, const truce__pref *pref, truce_state state) {
+    double sum = 0;
+    for (uint32_t i = 0; i < pref->n_items; i++)
+        if (item_holds(graph, &pref->items[i], state)) sum += truce__decimal_double(pref->items[i].weight);
+    return sum;
+}
+
+static void by_weight(truce__text *text, const truce_graph *graph, const truce__pref *pref, truce_state better,
+                      truce_state worse) {
+    truce__text_printf(text, "its weights add up to %.12g in state %" PRIu64 " and to %.12g in state %" PRIu64,
+                       total(graph, pref, better), better, total(graph, pref, worse), worse);
+}
+
+void truce__narrate_preference(truce__text *text, const truce_graph *graph, uint32_t party, truce_state better,
+                               truce_state worse) {
+    const truce__pref *pref = &graph->model->prefs[party];
+    switch (pref->kind) {
+    case TRUCE__PREF_ORDER: by_order(text, graph, pref, better, worse); break;
+    case TRUCE__PREF_WEIGH: by_weight(text, graph, pref, better, worse); break;
+    case TRUCE__PREF_RANK:
+    case TRUCE__PREF_NONE: by_rank(text, graph, party, better, worse); break;
+    }
+}
