@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Warnings about modelling that is allowed and probably not meant.
+ *
+ * Statements are judged by their truth over all states at once (64 to a word), so that "the same" means "true in the same
+ * states" and not "written alike". Two sets of bits are held at a time: sets are told apart by a hash, and only equal
+ * hashes are compared bit by bit. Everything is linear in states x statements.
+ */
+#include "prefs/planes.h"
+#include "space/walk.h"
+
+#include <inttypes.h>
+
+enum { SEARCHED = 1 << 16 }; /* states in which a move is looked for before a party is given the benefit of the doubt */
+
+/* What a statement, or an item of several, comes to over the states. */
+typedef struct extent {
+    uint64_t count, hash;
+} extent;
+
+typedef struct checker {
+    truce_ctx *ctx;
+    const truce_graph *graph;
+    const truce_model *model;
+    uint64_t *bits, *other; /* words over cells */
+    size_t words;
+} checker;
+
+static truce_status warn(checker *k, truce__loc loc, const char *hint, const char *before, const char *name,
+                         const char *after) {
+    return truce__diag(k->ctx, TRUCE_WARNING, &k->model->source, loc, hint, "%s'%s' %s", before, name, after);
+}
+
+/* The truth of any of `count` statements into `bits`; `scratch` is needed for more than one. */
+static truce_status evaluate(checker *k, const truce__stmt *stmts, uint32_t count, uint64_t *bits, uint64_t *scratch) {
+    TRY(truce__graph_stmt_bits(k->ctx, k->graph, &stmts[0], bits));
+    for (uint32_t i = 1; i < count; i++) {
+        TRY(truce__graph_stmt_bits(k->ctx, k->graph, &stmts[i], scratch));
+        for (size_t w = 0; w < k->words; w++) bits[w] |= scratch[w];
+    }
+    return truce__is_cancelled(k->ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
+}
+
+static extent measure(const checker *k, const uint64_t *bits) {
+    extent e = {truce__bits_count(bits, k->graph->space.n_cells), 0x9E3779B97F4A7C15u};
+    for (size_t w = 0; w < k->words; w++) e.hash = (e.hash ^ bits[w]) * 0xFF51AFD7ED558CCDu ^ e.hash >> 29;
+    return e;
+}
+
+static bool is_constant(const checker *k, extent e) {
+    return e.count == 0 || e.count == k->graph->space.n_states;
+}
+
+/* ------------------------------------------------------------- preferences */
+
+/* Whether two items are true in the same states, their extents being equal already. */
+static truce_status compare(checker *k, const truce__pref_item *a, const truce__pref_item *b, uint64_t *third, bool *same) {
+    TRY(evaluate(k, a->stmts, a->n_stmts, k->bits, third));
+    TRY(evaluate(k, b->stmts, b->n_stmts, k->other, third));
+    *same = memcmp(k->bits, k->other, k->words * sizeof *k->bits) == 0;
+    return TRUCE_OK;
+}
+
+static truce_status warn_constant(checker *k, const truce__pref_item *item, extent e) {
+    const char *name = item->n_stmts == 1 ? item->stmts[0].text : "any";
+    return warn(k, item->loc, "it tells no two states apart", "", name,
+                e.count ? "is true in every state" : "is true in no state");
+}
+
+/* Item number `index` against all items above it. */
+static truce_status check_repeated(checker *k, const truce__pref *pref, uint32_t index, const extent *extents,
+                                   uint64_t *third) {
+    const truce__pref_item *item = &pref->items[index];
+    const char *hint = pref->kind == TRUCE__PREF_ORDER ? "it decides nothing that the one above has not decided"
+                                                       : "their weights add up";
+    for (uint32_t i = 0; i < index; i++) {
+        bool same = false;
+        if (extents[i].count != extents[index].count || extents[i].hash != extents[index].hash) continue;
+        TRY(compare(k, &pref->items[i], item, third, &same));
+        if (same)
+            return truce__diag(k->ctx, TRUCE_WARNING, &k->model->source, item->loc, hint,
+                               "'%s' is true in the same states as '%s' above", item->stmts[0].text,
+                               pref->items[i].stmts[0].text);
+    }
+    return TRUCE_OK;
+}
+
+static truce_status check_items(checker *k, const truce__pref *pref, extent *extents, uint64_t *third) {
+    for (uint32_t i = 0; i < pref->n_items; i++) {
+        const truce__pref_item *item = &pref->items[i];
+        TRY(evaluate(k, item->stmts, item->n_stmts, k->bits, third));
+        extents[i] = measure(k, k->bits);
+        if (is_constant(k, extents[i])) TRY(warn_constant(k, item, extents[i]));
+        else TRY(check_repeated(k, pref, i, extents, third));
+    }
+    return TRUCE_OK;
+}
+
+/* Rankings are left out: building the graph has reported what is idle in them. */
+static truce_status check_preference(checker *k, const truce__pref *pref) {
+    if (pref->kind != TRUCE__PREF_ORDER && pref->kind != TRUCE__PREF_WEIGH) return TRUCE_OK;
+    extent *extents = truce__calloc(k->ctx, pref->n_items, sizeof *extents);
+    uint64_t *third = truce__big_alloc(k->ctx, k->words * sizeof *third);
+    truce_status status = extents && third ? check_items(k, pref, extents, third) : TRUCE_E_NOMEM;
+    truce__big_free(k->ctx, third);
+    truce__free(k->ctx, extents);
+    return status;
+}
+
+/* ---------------------------------------------------------------- outcomes */
+
+static truce_status check_outcome(checker *k, uint32_t index, extent *extents) {
+    const truce__outcome *outcome = &k->model->outcomes[index];
+    TRY(evaluate(k, &outcome->stmt, 1, k->bits, NULL));
+    extents[index] = measure(k, k->bits);
+    if (is_constant(k, extents[index]))
+        return warn(k, outcome->loc, NULL, "outcome ", outcome->id,
+                    extents[index].count ? "holds in every state" : "holds in no state");
+    for (uint32_t i = 0; i < index; i++) {
+        if (extents[i].count != extents[index].count || extents[i].hash != extents[index].hash) continue;
+        TRY(evaluate(k, &k->model->outcomes[i].stmt, 1, k->other, NULL));
+        if (memcmp(k->bits, k->other, k->words * sizeof *k->bits) == 0)
+            return truce__diag(k->ctx, TRUCE_WARNING, &k->model->source, outcome->loc, NULL,
+                               "outcome '%s' holds in the same states as outcome '%s'", outcome->id,
+                               k->model->outcomes[i].id);
+    }
+    return TRUCE_OK;
+}
+
+static truce_status check_outcomes(checker *k) {
+    extent *extents = truce__calloc(k->ctx, k->model->n_outcomes, sizeof *extents);
+    if (!extents) return TRUCE_E_NOMEM;
+    truce_status status = TRUCE_OK;
+    for (uint32_t i = 0; i < k->model->n_outcomes && status == TRUCE_OK; i++) status = check_outcome(k, i, extents);
+    truce__free(k->ctx, extents);
+    return status;
+}
+
+static truce_status check_coalesce(checker *k) {
+    for (uint32_t i = 0; i < k->model->n_coalesce; i++) {
+        const truce__stmt *stmt = &k->model->coalesce[i].stmt;
+        TRY(evaluate(k, stmt, 1, k->bits, NULL));
+        if (measure(k, k->bits).count == 0)
+            TRY(warn(k, stmt->loc, "it brings nothing together", "", stmt->text, "is true in no state"));
+    }
+    return TRUCE_OK;
+}
+
+/* ------------------------------------------------------------------- rules */
+
+/* Marks the rules without which some combination of this block would be feasible: those that alone forbid it. */
+static truce_status mark_useful(truce__slicer *slicer, const truce_model *model, uint64_t beyond, bool *is_useful) {
+    uint64_t once[TRUCE__SLICE_WORDS] = {0}, twice[TRUCE__SLICE_WORDS] = {0}, plane[TRUCE__SLICE_WORDS];
+    for (uint32_t rule = 0; rule < model->n_rules; rule++) {
+        TRY(truce__slicer_eval(slicer, &model->rules[rule].stmt, plane));
+        for (int w = 0; w < TRUCE__SLICE_WORDS; w++) twice[w] |= once[w] & ~plane[w], once[w] |= ~plane[w];
+    }
+    for (uint32_t rule = 0; rule < model->n_rules; rule++) {
+        if (is_useful[rule]) continue;
+        TRY(truce__slicer_eval(slicer, &model->rules[rule].stmt, plane));
+        for (size_t w = 0; w < TRUCE__SLICE_WORDS; w++)
+            is_useful[rule] |= (once[w] & ~twice[w] & ~plane[w] & truce__bits_mask(beyond, w)) != 0;
+    }
+    return TRUCE_OK;
+}
+
+static bool are_all(const bool *flags, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        if (!flags[i]) return false;
+    return true;
+}
+
+static truce_status find_useful(checker *k, truce__slicer *slicer, bool *is_useful) {
+    uint64_t left = k->graph->space.n_combinations;
+    for (uint64_t block = 0; left > 0 && !are_all(is_useful, k->model->n_rules); block++) {
+        truce__slicer_seek(slicer, block);
+        TRY(mark_useful(slicer, k->model, left < TRUCE__SLICE_BITS ? left : TRUCE__SLICE_BITS, is_useful));
+        left -= left < TRUCE__SLICE_BITS ? left : TRUCE__SLICE_BITS;
+        if (truce__is_cancelled(k->ctx)) return TRUCE_E_CANCELLED;
+    }
+    return TRUCE_OK;
+}
+
+/* A rule is idle when every combination that breaks it breaks another rule too. Exact at any size: combinations are walked
+ * until each rule has been found useful, which mostly happens in the first block. */
+static truce_status check_rules(checker *k) {
+    truce__slicer *slicer = NULL;
+    bool *is_useful = NULL;
+    truce_status status = TRUCE_OK;
+    if (k->model->n_rules == 0 || k->model->is_plain) return TRUCE_OK;
+    is_useful = truce__calloc(k->ctx, k->model->n_rules, sizeof *is_useful);
+    if (!is_useful) TRY_OR_DONE(TRUCE_E_NOMEM);
+    TRY_OR_DONE(truce__slicer_new(k->ctx, k->model, k->graph->space.stride, &slicer));
+    TRY_OR_DONE(find_useful(k, slicer, is_useful));
+    for (uint32_t rule = 0; rule < k->model->n_rules; rule++) {
+        const truce__stmt *stmt = &k->model->rules[rule].stmt;
+        if (!is_useful[rule])
+            TRY_OR_DONE(warn(k, stmt->loc, "without it the same states exist", "rule ", stmt->text, "excludes nothing"));
+    }
+done:
+    truce__slicer_free(slicer);
+    truce__free(k->ctx, is_useful);
+    return status;
+}
+
+/* ------------------------------------------------------ options and parties */
+
+static void mention(const truce__stmt *stmt, bool *mentioned) {
+    for (uint32_t i = 0; i < stmt->n_nodes; i++)
+        if (stmt->nodes[i].op == TRUCE__OP_ATOM) mentioned[stmt->nodes[i].option] = true;
+}
+
+/* Rankings by state number speak of every option: then there is nothing to find. */
+static bool mention_preferences(const truce_model *model, bool *mentioned) {
+    for (uint32_t party = 0; party < model->n_parties; party++)
+        for (uint32_t i = 0; i < model->prefs[party].n_items; i++) {
+            const truce__pref_item *item = &model->prefs[party].items[i];
+            if (item->state) return false;
+            for (uint32_t s = 0; s < item->n_stmts; s++) mention(&item->stmts[s], mentioned);
+        }
+    return true;
+}
+
+static truce_status check_options(checker *k) {
+    bool mentioned[TRUCE__MAX_OPTIONS] = {false};
+    const truce_model *model = k->model;
+    if (model->is_plain || !mention_preferences(model, mentioned)) return TRUCE_OK;
+    for (uint32_t i = 0; i < model->n_rules; i++) mention(&model->rules[i].stmt, mentioned);
+    for (uint32_t i = 0; i < model->n_coalesce; i++) mention(&model->coalesce[i].stmt, mentioned);
+    for (uint32_t i = 0; i < model->n_outcomes; i++) mention(&model->outcomes[i].stmt, mentioned);
+    for (uint32_t o = 0; o < model->n_options; o++)
+        if (!mentioned[o])
+            TRY(warn(k, model->options[o].loc, "no preference, rule or outcome depends on it", "option ",
+                     model->options[o].id, "is mentioned nowhere"));
+    return TRUCE_OK;
+}
+
+static bool is_found_moving(const truce__space *space, uint32_t party) {
+    uint64_t searched = 0;
+    for (uint64_t cell = 0; cell < space->n_cells; cell++) {
+        truce__walk walk;
+        uint64_t to;
+        if (!truce__space_is_feasible(space, cell)) continue;
+        if (searched++ == SEARCHED) return true;
+        truce__walk_from(&walk, space, party, cell);
+        if (truce__walk_next(&walk, &to)) return true;
+    }
+    return false;
+}
+
+static truce_status check_parties(checker *k) {
+    for (uint32_t party = 0; party < k->model->n_parties; party++)
+        if (!is_found_moving(&k->graph->space, party))
+            TRY(warn(k, k->model->parties[party].loc, "it is stable everywhere and sanctions nothing", "party ",
+                     k->model->parties[party].id, "never moves"));
+    return TRUCE_OK;
+}
+
+/* -------------------------------------------------------------------- all */
+
+truce_status truce_check(truce_ctx *ctx, const truce_graph *graph) {
+    const truce_model *model = graph->model;
+    checker k = {.ctx = ctx, .graph = graph, .model = model, .words = truce__bits_words(graph->space.n_cells)};
+    truce_status status;
+    TRY_OR_DONE(truce__plan(ctx, model->source.file, "checking the statements", 3.0 * 8 * (double)k.words));
+    k.bits = truce__big_alloc(ctx, k.words * sizeof *k.bits);
+    k.other = truce__big_alloc(ctx, k.words * sizeof *k.other);
+    if (!k.bits || !k.other) TRY_OR_DONE(TRUCE_E_NOMEM);
+    truce__progress(ctx, "checking", 0, 0);
+    TRY_OR_DONE(check_parties(&k));
+    TRY_OR_DONE(check_options(&k));
+    TRY_OR_DONE(check_rules(&k));
+    if (graph->space.n_states == 1) goto done; /* everything is constant then */
+    TRY_OR_DONE(check_coalesce(&k));
+    TRY_OR_DONE(check_outcomes(&k));
+    for (uint32_t party = 0; party < model->n_parties; party++) TRY_OR_DONE(check_preference(&k, &model->prefs[party]));
+done:
+    truce__big_free(ctx, k.bits);
+    truce__big_free(ctx, k.other);
+    return status;
+}
