@@ -20,6 +20,11 @@ typedef struct truce__reader {
 #define truce__read_error(reader, loc, hint, ...) \
     truce__diag((reader)->ctx, TRUCE_ERROR, &(reader)->model->source, (loc), (hint), __VA_ARGS__)
 
+/* Whether a search for the nearest name is worth its time: later errors are counted only, see truce__diag(). */
+static inline bool truce__wants_hint(const truce__reader *reader) {
+    return truce_diag_count(reader->ctx, TRUCE_ERROR) <= 100;
+}
+
 /* For "%.*s": a scalar's letters. */
 #define TRUCE__SHOWN(node) truce__clip((node)->text, (node)->length), (node)->text
 

@@ -57,7 +57,7 @@ static truce_status unknown_source(truce__reader *reader, truce__loc loc, const 
     TRY(truce__vec_reserve(reader->ctx, &ids, model->n_sources));
     for (uint32_t i = 0; i < model->n_sources; i++) ids.at[ids.count++] = model->sources[i].id;
     char hint[100] = "list it under 'sources'";
-    const char *nearest = truce__nearest(id, length, ids.at, ids.count);
+    const char *nearest = truce__wants_hint(reader) ? truce__nearest(id, length, ids.at, ids.count) : NULL;
     if (nearest) snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);
     truce__vec_free(reader->ctx, &ids);
     return truce__read_error(reader, loc, hint, "source '%.*s' is not known", truce__clip(id, length), id);
@@ -117,6 +117,7 @@ static truce_status read_cites_of(truce__reader *reader, const truce__yaml *node
 
 static truce_status read_cites(truce__reader *reader, const truce__yaml *node, truce__note *note) {
     cites found = {0};
+    truce__cite *kept;
     truce_status status = TRUCE_OK;
     if (node->kind == TRUCE__YAML_LIST) {
         for (const truce__pair *element = node->first; element; element = element->next)
@@ -124,7 +125,7 @@ static truce_status read_cites(truce__reader *reader, const truce__yaml *node, t
     } else {
         TRY_OR_DONE(read_cites_of(reader, node, &found));
     }
-    truce__cite *kept = truce__arena_alloc(reader->arena, found.count, sizeof *kept);
+    kept = truce__arena_alloc(reader->arena, found.count, sizeof *kept);
     if (!kept) {
         status = TRUCE_E_NOMEM;
         goto done;

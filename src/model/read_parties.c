@@ -27,14 +27,15 @@ static truce_status read_levels(truce__reader *reader, const truce__pair *pair, 
     TRY(truce__read_kind(reader, pair, TRUCE__YAML_LIST, &list));
     if (!list) return TRUCE_OK;
     if (list->count < 2 || list->count > TRUCE__MAX_LEVELS)
-        return truce__read_error(reader, list->loc, NULL, "an option has from 2 to %d levels, not %u", TRUCE__MAX_LEVELS,
-                                 list->count);
+        TRY(truce__read_error(reader, list->loc, NULL, "an option has from 2 to %d levels, not %u", TRUCE__MAX_LEVELS,
+                              list->count));
+    if (list->count == 0 || list->count > TRUCE__MAX_LEVELS) return TRUCE_OK;
     const char **levels = truce__arena_alloc(reader->arena, list->count, sizeof *levels);
     if (!levels) return TRUCE_E_NOMEM;
     uint32_t count = 0;
     for (const truce__pair *element = list->first; element; element = element->next)
         TRY(add_level(reader, element->value, levels, &count));
-    if (count < 2) return TRUCE_OK;
+    if (count == 0) return TRUCE_OK;
     option->levels = levels;
     option->n_levels = count;
     option->has_default_levels = count == 2 && strcmp(levels[0], "no") == 0 && strcmp(levels[1], "yes") == 0;

@@ -19,7 +19,7 @@ typedef struct open_node {
 
 typedef struct builder {
     truce_ctx *ctx;
-    truce__arena *arena;
+    truce__arena *arena, *texts;
     const truce__source *source;
     open_node stack[TRUCE__MAX_NESTING];
     size_t depth;
@@ -74,7 +74,7 @@ static truce_status fill_scalar(builder *b, struct fy_event *event, truce__yaml 
     struct fy_token *token = event->scalar.value;
     const char *text = token ? fy_token_get_text(token, &node->length) : "";
     if (!text) return TRUCE_E_NOMEM;
-    char *copy = truce__arena_text(b->arena, text, node->length);
+    char *copy = truce__arena_text(b->texts, text, node->length);
     if (!copy) return TRUCE_E_NOMEM;
     node->text = copy;
     node->is_plain = !token || fy_token_scalar_style(token) == FYSS_PLAIN;
@@ -290,8 +290,9 @@ static truce_status run(builder *b, struct fy_parser *parser, struct fy_diag *di
     return report_first(b, diag);
 }
 
-truce_status truce__yaml_parse(truce_ctx *ctx, truce__arena *arena, const truce__source *source, const truce__yaml **root) {
-    builder b = {.ctx = ctx, .arena = arena, .source = source};
+truce_status truce__yaml_parse(truce_ctx *ctx, truce__arena *arena, truce__arena *texts, const truce__source *source,
+                               const truce__yaml **root) {
+    builder b = {.ctx = ctx, .arena = arena, .texts = texts, .source = source};
     struct fy_diag_cfg diag_cfg;
     struct fy_parse_cfg cfg = {
         .flags = FYPCF_QUIET | FYPCF_COLLECT_DIAG | FYPCF_DEFAULT_VERSION_1_2 | FYPCF_JSON_NONE};

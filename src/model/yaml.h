@@ -33,10 +33,11 @@ struct truce__yaml {
     uint64_t weight; /* nodes in all, aliases counted each time */
 };
 
-/* Parses the text of `source` (well-formed UTF-8 without control characters) into `arena`. A text that is not one YAML
+/* Parses the text of `source` (well-formed UTF-8 without control characters): the nodes into `arena`, which can go when the
+ * tree has been read, the letters of scalars into `texts`, where what was read may go on pointing to them. A text that is not one YAML
  * document leaves diagnostics and sets *root to NULL with TRUCE_OK or TRUCE_E_LIMIT; smaller errors leave diagnostics
  * only. */
-truce_status truce__yaml_parse(truce_ctx *ctx, truce__arena *arena, const truce__source *source,
+truce_status truce__yaml_parse(truce_ctx *ctx, truce__arena *arena, truce__arena *texts, const truce__source *source,
                                const truce__yaml **root);
 
 /* True for a plain scalar that YAML reads as nothing: empty, `~`, `null`. */

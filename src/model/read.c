@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * From bytes to a model. The parts are read in the order in which they build on each other (parties before preferences),
+ * whatever their order in the file; the diagnostics are put into the order of the file at the end.
+ */
+#include "model/read.h"
+
+#include <stdio.h>
+
+/* ----------------------------------------------------------------- bytes */
+
+static truce__loc loc_of_byte(const char *text, size_t at) {
+    truce__loc loc = {1, 1, 1};
+    size_t line = 0;
+    for (size_t i = 0; i < at; i++)
+        if (text[i] == '\n') loc.line++, line = i + 1;
+    loc.column = (uint32_t)truce__utf8_count(text + line, at - line) + 1;
+    return loc;
+}
+
+/* The offset of a byte that no text holds, or `length`. */
+static size_t find_binary(const char *text, size_t length) {
+    for (size_t i = 0; i < length; i++) {
+        unsigned char byte = (unsigned char)text[i];
+        if ((byte < 0x20 && byte != '\n' && byte != '\t' && byte != '\r') || byte == 0x7F) return i;
+    }
+    return length;
+}
+
+static truce_status check_bytes(truce__reader *reader) {
+    const truce__source *source = &reader->model->source;
+    size_t blank = 0;
+    while (blank < source->length && (unsigned char)source->text[blank] <= ' ' && source->text[blank]) blank++;
+    if (blank == source->length)
+        return truce__read_error(reader, (truce__loc){0}, "a model begins with 'truce: 1'", "the file is empty");
+    size_t binary = find_binary(source->text, source->length);
+    size_t malformed = truce__utf8_check(source->text, source->length);
+    if (binary < source->length && binary <= malformed)
+        return truce__read_error(reader, (truce__loc){0}, NULL,
+                                 "the file is not text: line %u holds the byte 0x%02X",
+                                 loc_of_byte(source->text, binary).line, (unsigned)(unsigned char)source->text[binary]);
+    if (malformed < source->length)
+        return truce__read_error(reader, loc_of_byte(source->text, malformed), "save the file as UTF-8",
+                                 "the byte 0x%02X is not UTF-8", (unsigned)(unsigned char)source->text[malformed]);
+    return TRUCE_OK;
+}
+
+/* Keeps the text with its lines ended in one way and without a byte order mark, so that lines and columns are the same for
+ * everyone who counts them. */
+static truce_status keep_text(truce__reader *reader, const char *text, size_t length, const char *file) {
+    truce_model *model = reader->model;
+    truce__sha256(text, length, model->sha256);
+    if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) text += 3, length -= 3;
+    char *copy = truce__arena_text(reader->arena, text, length);
+    const char *name = truce__arena_text(reader->arena, file, strlen(file));
+    if (!copy || !name) return TRUCE_E_NOMEM;
+    size_t out = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (copy[i] == '\r' && i + 1 < length && copy[i + 1] == '\n') continue;
+        copy[out++] = copy[i] == '\r' ? '\n' : copy[i];
+    }
+    copy[out] = 0;
+    model->source = (truce__source){.file = name, .text = copy, .length = out};
+    return TRUCE_OK;
+}
+
+/* ----------------------------------------------------------------- parts */
+
+typedef struct parts {
+    const truce__pair *truce, *title, *summary, *date, *sources, *parties, *states, *feasible, *coalesce, *status_quo,
+        *outcomes, *preferences, *moves;
+} parts;
+
+static truce_status check_version(truce__reader *reader, const parts *part, bool *is_ours) {
+    const truce__yaml *value;
+    *is_ours = true;
+    if (!part->truce)
+        return truce__read_error(reader, (truce__loc){0}, NULL,
+                                 "the format's version is missing: a model begins with the line 'truce: 1'");
+    TRY(truce__read_kind(reader, part->truce, TRUCE__YAML_SCALAR, &value));
+    if (!value || strcmp(value->text, "1") == 0) return TRUCE_OK;
+    *is_ours = false;
+    return truce__read_error(reader, value->loc, "write 'truce: 1'", "this is not a version of the format that truce %s reads",
+                             truce_version());
+}
+
+static truce_status read_head(truce__reader *reader, const parts *part) {
+    truce_model *model = reader->model;
+    TRY(truce__read_text(reader, part->title, false, &model->title));
+    TRY(truce__read_text(reader, part->summary, true, &model->summary));
+    TRY(truce__read_date(reader, part->date, &model->date));
+    return truce__read_sources(reader, part->sources);
+}
+
+static truce_status read_parts(truce__reader *reader, const parts *part) {
+    truce_model *model = reader->model;
+    TRY(read_head(reader, part));
+    TRY(truce__read_states(reader, part->states));
+    TRY(truce__read_parties(reader, part->parties));
+    TRY(truce__read_outcomes(reader, part->outcomes));
+    TRY(truce__read_rules(reader, part->feasible, &model->rules, &model->n_rules));
+    TRY(truce__read_rules(reader, part->coalesce, &model->coalesce, &model->n_coalesce));
+    TRY(truce__read_status_quo(reader, part->status_quo));
+    TRY(truce__read_moves(reader, part->moves));
+    return truce__read_preferences(reader, part->preferences);
+}
+
+static truce_status read_root(truce__reader *reader, const truce__yaml *root) {
+    parts part = {0};
+    const truce__field fields[] = {
+        {"truce", &part.truce},       {"title", &part.title},       {"summary", &part.summary},
+        {"date", &part.date},         {"sources", &part.sources},   {"parties", &part.parties},
+        {"states", &part.states},     {"feasible", &part.feasible}, {"coalesce", &part.coalesce},
+        {"status_quo", &part.status_quo}, {"outcomes", &part.outcomes}, {"preferences", &part.preferences},
+        {"moves", &part.moves},
+    };
+    bool is_map, is_ours;
+    TRY(TRUCE__READ_FIELDS(reader, root, "a model", fields, &is_map));
+    if (!is_map) return TRUCE_OK;
+    TRY(check_version(reader, &part, &is_ours));
+    return is_ours ? read_parts(reader, &part) : TRUCE_OK;
+}
+
+/* ----------------------------------------------------------- diagnostics */
+
+static bool stands_before(const truce_diag *a, const truce_diag *b) {
+    return a->line != b->line ? a->line < b->line : a->column < b->column;
+}
+
+/* Puts the diagnostics from `first` on into the order of the file. They are few (see truce__diag()) and nearly sorted. */
+static void sort_diagnostics(truce_ctx *ctx, size_t first) {
+    truce_diag *diags = ctx->diags.at;
+    for (size_t i = first + 1; i < ctx->diags.count; i++) {
+        truce_diag moved = diags[i];
+        size_t at = i;
+        for (; at > first && stands_before(&moved, &diags[at - 1]); at--) diags[at] = diags[at - 1];
+        diags[at] = moved;
+    }
+}
+
+/* ----------------------------------------------------------------- parse */
+
+static truce_status read_model(truce__reader *reader, truce__arena *aside, const char *text, size_t length, const char *file) {
+    const truce__yaml *root;
+    size_t errors = truce_diag_count(reader->ctx, TRUCE_ERROR);
+    TRY(keep_text(reader, text, length, file));
+    TRY(check_bytes(reader));
+    if (truce_diag_count(reader->ctx, TRUCE_ERROR) != errors) return TRUCE_E_MODEL;
+    TRY(truce__yaml_parse(reader->ctx, aside, reader->arena, &reader->model->source, &root));
+    if (root) TRY(read_root(reader, root));
+    else if (truce_diag_count(reader->ctx, TRUCE_ERROR) == errors)
+        TRY(truce__read_error(reader, (truce__loc){0}, "a model begins with 'truce: 1'", "the file holds no values"));
+    return truce_diag_count(reader->ctx, TRUCE_ERROR) != errors ? TRUCE_E_MODEL : TRUCE_OK;
+}
+
+static truce_status too_long(truce_ctx *ctx, size_t length, const char *file) {
+    truce__source source = {.file = file};
+    TRY(truce__diag(ctx, TRUCE_ERROR, &source, (truce__loc){0}, NULL,
+                    "the text has %zu bytes; a model may have %d", length, TRUCE__MAX_TEXT));
+    return TRUCE_E_LIMIT;
+}
+
+truce_status truce_parse(truce_ctx *ctx, const char *text, size_t length, const char *file, truce_model **model) {
+    size_t first = truce_diags_total(ctx);
+    *model = NULL;
+    if (!file) file = "";
+    if (length > TRUCE__MAX_TEXT) return too_long(ctx, length, file);
+
+    truce__arena arena, aside;
+    truce__arena_init(&arena, ctx);
+    truce__arena_init(&aside, ctx);
+    truce_model *made = truce__arena_alloc(&arena, 1, sizeof *made);
+    if (!made) return TRUCE_E_NOMEM;
+    made->arena = arena;
+    made->title = "";
+    truce__reader reader = {.ctx = ctx, .model = made, .arena = &made->arena};
+    truce_status status = read_model(&reader, &aside, text ? text : "", length, file);
+    truce__arena_free(&aside);
+    sort_diagnostics(ctx, first);
+    if (status == TRUCE_OK) *model = made;
+    else truce_model_free(made);
+    return status;
+}

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Preferences: an order of statements, a ranking of states, or weights. */
+#include "model/read.h"
+
+#include <stdio.h>
+
+/* What the items of one party are read into. */
+typedef struct list {
+    truce__reader *reader;
+    truce__pref_kind kind;
+    TRUCE__VEC(truce__pref_item) items;
+    truce__names seen; /* state numbers and `rest` of a ranking, statements of weights */
+} list;
+
+static truce_status add_item(list *into, const truce__pref_item *item) {
+    return truce__vec_push(into->reader->ctx, &into->items, *item);
+}
+
+/* Reports what is there twice; `text` must outlive the list. */
+static truce_status check_repeated(list *into, const char *text, truce__loc loc, const char *hint, bool *is_new) {
+    const truce__name *earlier;
+    truce__name name = {.text = text, .length = strlen(text), .kind = TRUCE__NAME_OTHER, .loc = loc};
+    TRY(truce__names_add(into->reader->arena, &into->seen, name, &earlier));
+    *is_new = !earlier;
+    if (!earlier) return TRUCE_OK;
+    return truce__read_error(into->reader, loc, hint, "'%.*s' is here already, in line %u", truce__clip(text, strlen(text)),
+                             text, earlier->loc.line);
+}
+
+static truce_status add_statement(list *into, const truce__yaml *node, truce__pref_item *item) {
+    truce__stmt *stmt = truce__arena_alloc(into->reader->arena, 1, sizeof *stmt);
+    bool is_ok;
+    if (!stmt) return TRUCE_E_NOMEM;
+    TRY(truce__read_statement(into->reader, node, stmt, &is_ok));
+    if (!is_ok) return TRUCE_OK;
+    item->stmts = stmt;
+    item->n_stmts = 1;
+    return add_item(into, item);
+}
+
+/* The name of a plain graph's state, standing alone, may hold any words. */
+static truce_status add_named_state(list *into, uint32_t state, truce__pref_item *item) {
+    truce__reader *reader = into->reader;
+    truce__stmt *stmt = truce__arena_alloc(reader->arena, 1, sizeof *stmt);
+    truce__node *node = truce__arena_alloc(reader->arena, 1, sizeof *node);
+    uint32_t *level = truce__arena_alloc(reader->arena, 1, sizeof *level);
+    if (!stmt || !node || !level) return TRUCE_E_NOMEM;
+    *level = state;
+    *node = (truce__node){.op = TRUCE__OP_ATOM, .relation = TRUCE__REL_STATE, .n_levels = 1};
+    *stmt = (truce__stmt){.nodes = node, .n_nodes = 1, .levels = level, .n_levels = 1, .loc = item->loc};
+    truce__text text;
+    truce__text_init(&text, reader->ctx);
+    truce__stmt_write(&text, reader->model, stmt);
+    if (!text.failed) stmt->text = truce__arena_text(reader->arena, text.bytes, text.length);
+    truce__text_free(&text);
+    if (!stmt->text) return TRUCE_E_NOMEM;
+    item->stmts = stmt;
+    item->n_stmts = 1;
+    return add_item(into, item);
+}
+
+/* ---------------------------------------------------------------- ranking */
+
+static truce_status add_state_number(list *into, const truce__yaml *node, uint64_t number, truce__pref_item *item) {
+    const truce_model *model = into->reader->model;
+    bool is_new;
+    if (number == 0) return truce__read_error(into->reader, node->loc, NULL, "states are numbered from 1");
+    if (model->is_plain && number > model->options[0].n_levels)
+        return truce__read_error(into->reader, node->loc, NULL, "there is no state %s; the model has %u", node->text,
+                                 model->options[0].n_levels);
+    TRY(check_repeated(into, node->text, node->loc, "each state has one place", &is_new));
+    item->state = number;
+    return is_new ? add_item(into, item) : TRUCE_OK;
+}
+
+/* A state number, `rest`, a state's name, or a statement. */
+static truce_status read_rank_scalar(list *into, const truce__yaml *node, truce__pref_item *item) {
+    uint64_t number;
+    bool is_new;
+    if (node->kind != TRUCE__YAML_SCALAR)
+        return truce__read_error(into->reader, node->loc, NULL, "a state's number or a statement is expected here");
+    if (truce__read_number(node, &number)) return add_state_number(into, node, number, item);
+    if (strcmp(node->text, "rest") == 0) {
+        TRY(check_repeated(into, node->text, node->loc, "all others have one place", &is_new));
+        item->is_rest = true;
+        return is_new ? add_item(into, item) : TRUCE_OK;
+    }
+    uint64_t named = truce__read_state_name(into->reader, node);
+    if (named) return add_named_state(into, (uint32_t)named - 1, item);
+    return add_statement(into, node, item);
+}
+
+/* Reads {that: ..., because: ...} or the value itself with `read`. */
+static truce_status read_noted(list *into, const truce__yaml *node, truce__pref_item *item,
+                               truce_status (*read)(list *, const truce__yaml *, truce__pref_item *)) {
+    const truce__pair *that = NULL;
+    truce__note_fields note = {0};
+    const truce__field fields[] = {{"that", &that}, TRUCE__NOTE_FIELDS(note)};
+    bool is_map;
+    item->loc = node->loc;
+    if (node->kind != TRUCE__YAML_MAP) return read(into, node, item);
+    TRY(TRUCE__READ_FIELDS(into->reader, node, "a place of the ranking", fields, &is_map));
+    TRY(truce__read_note(into->reader, &note, &item->note));
+    if (!that) return truce__read_error(into->reader, node->loc, "write 'that: ...'", "what has this place is missing");
+    item->loc = that->value->loc;
+    return read(into, that->value, item);
+}
+
+static truce_status read_rank(list *into, const truce__pair *pair) {
+    const truce__yaml *places;
+    TRY(truce__read_kind(into->reader, pair, TRUCE__YAML_LIST, &places));
+    uint32_t group = 0;
+    for (const truce__pair *place = places ? places->first : NULL; place; place = place->next, group++) {
+        if (place->value->kind != TRUCE__YAML_LIST) {
+            truce__pref_item item = {.group = group};
+            TRY(read_noted(into, place->value, &item, read_rank_scalar));
+            continue;
+        }
+        if (place->value->count == 0)
+            TRY(truce__read_error(into->reader, place->value->loc, NULL, "this tie holds nothing"));
+        for (const truce__pair *tied = place->value->first; tied; tied = tied->next) {
+            truce__pref_item item = {.group = group};
+            TRY(read_noted(into, tied->value, &item, read_rank_scalar));
+        }
+    }
+    return TRUCE_OK;
+}
+
+/* ------------------------------------------------------------------ order */
+
+static truce_status read_any(list *into, const truce__pair *any, truce__pref_item *item) {
+    truce__reader *reader = into->reader;
+    const truce__yaml *members;
+    TRY(truce__read_kind(reader, any, TRUCE__YAML_LIST, &members));
+    if (!members) return TRUCE_OK;
+    if (members->count == 0) return truce__read_error(reader, members->loc, NULL, "'any' holds no statement");
+    truce__stmt *stmts = truce__arena_alloc(reader->arena, members->count, sizeof *stmts);
+    if (!stmts) return TRUCE_E_NOMEM;
+    for (const truce__pair *member = members->first; member; member = member->next) {
+        bool is_ok;
+        TRY(truce__read_statement(reader, member->value, &stmts[item->n_stmts], &is_ok));
+        if (is_ok) item->n_stmts++;
+    }
+    item->stmts = stmts;
+    item->is_any = true;
+    return item->n_stmts == members->count ? add_item(into, item) : TRUCE_OK;
+}
+
+static truce_status read_order_item(list *into, const truce__yaml *node) {
+    const truce__pair *that = NULL, *any = NULL;
+    truce__note_fields note = {0};
+    const truce__field fields[] = {{"that", &that}, {"any", &any}, TRUCE__NOTE_FIELDS(note)};
+    truce__pref_item item = {.loc = node->loc};
+    bool is_map;
+    if (node->kind == TRUCE__YAML_SCALAR) return add_statement(into, node, &item);
+    if (node->kind == TRUCE__YAML_LIST)
+        return truce__read_error(into->reader, node->loc, "write 'any: [...]' for statements on one level",
+                                 "an order is a plain list of statements");
+    TRY(TRUCE__READ_FIELDS(into->reader, node, "an item of the order", fields, &is_map));
+    TRY(truce__read_note(into->reader, &note, &item.note));
+    if (!that == !any)
+        return truce__read_error(into->reader, node->loc, NULL, "an item of the order has either 'that' or 'any'");
+    item.loc = (that ? that : any)->value->loc;
+    return that ? add_statement(into, that->value, &item) : read_any(into, any, &item);
+}
+
+static truce_status read_order(list *into, const truce__pair *pair) {
+    const truce__yaml *items;
+    TRY(truce__read_kind(into->reader, pair, TRUCE__YAML_LIST, &items));
+    for (const truce__pair *item = items ? items->first : NULL; item; item = item->next)
+        TRY(read_order_item(into, item->value));
+    return TRUCE_OK;
+}
+
+/* ---------------------------------------------------------------- weights */
+
+static truce_status read_weight(list *into, const truce__pair *entry) {
+    truce__reader *reader = into->reader;
+    const truce__pair *weight = entry->value->kind == TRUCE__YAML_MAP ? NULL : entry;
+    truce__note_fields note = {0};
+    const truce__field fields[] = {{"weight", &weight}, TRUCE__NOTE_FIELDS(note)};
+    truce__pref_item item = {.loc = entry->key->loc};
+    const truce__yaml *number = NULL;
+    bool is_map, is_new = true;
+    if (entry->value->kind == TRUCE__YAML_MAP)
+        TRY(TRUCE__READ_FIELDS(reader, entry->value, "a weight", fields, &is_map));
+    TRY(truce__read_note(reader, &note, &item.note));
+    if (weight) TRY(truce__read_kind(reader, weight, TRUCE__YAML_SCALAR, &number));
+    else TRY(truce__read_error(reader, entry->value->loc, "write 'weight: ...'", "the weight is missing"));
+    if (number && !truce__decimal_parse(number->text, number->length, &item.weight))
+        TRY(truce__read_error(reader, number->loc, NULL, "a weight is a decimal number of at most 15 digits, not '%.*s'",
+                              TRUCE__SHOWN(number)));
+    size_t before = into->items.count;
+    TRY(add_statement(into, entry->key, &item));
+    if (into->items.count == before) return TRUCE_OK;
+    return check_repeated(into, item.stmts->text, item.loc, "add the two weights", &is_new);
+}
+
+static truce_status read_weigh(list *into, const truce__pair *pair) {
+    const truce__yaml *map;
+    TRY(truce__read_kind(into->reader, pair, TRUCE__YAML_MAP, &map));
+    for (const truce__pair *entry = map ? map->first : NULL; entry; entry = entry->next) TRY(read_weight(into, entry));
+    return TRUCE_OK;
+}
+
+/* ---------------------------------------------------------------- parties */
+
+static truce_status keep(list *into, truce__pref *pref) {
+    truce__pref_item *items = truce__arena_alloc(into->reader->arena, into->items.count, sizeof *items);
+    if (!items) return TRUCE_E_NOMEM;
+    if (into->items.count) memcpy(items, into->items.at, into->items.count * sizeof *items);
+    pref->items = items;
+    pref->n_items = (uint32_t)into->items.count;
+    pref->kind = into->kind;
+    return TRUCE_OK;
+}
+
+static truce_status read_items(list *into, const truce__pair *order, const truce__pair *rank, const truce__pair *weigh) {
+    const truce__pair *chosen = order ? order : rank ? rank : weigh;
+    if ((order != NULL) + (rank != NULL) + (weigh != NULL) > 1)
+        return truce__read_error(into->reader, chosen->key->loc, NULL,
+                                 "a party has one of 'order', 'rank' and 'weigh', not several");
+    if (into->reader->model->is_plain && !rank)
+        return truce__read_error(into->reader, chosen->key->loc, "write 'rank: [...]', best first",
+                                 "in a model with 'states' preferences are ranked, not given by '%s'", chosen->key->text);
+    into->kind = order ? TRUCE__PREF_ORDER : rank ? TRUCE__PREF_RANK : TRUCE__PREF_WEIGH;
+    return order ? read_order(into, order) : rank ? read_rank(into, rank) : read_weigh(into, weigh);
+}
+
+static truce_status read_preference(truce__reader *reader, const truce__pair *entry, truce__pref *pref) {
+    const truce__pair *order = NULL, *rank = NULL, *weigh = NULL;
+    const truce__field fields[] = {{"order", &order}, {"rank", &rank}, {"weigh", &weigh}};
+    list into = {.reader = reader};
+    bool is_map;
+    if (truce__yaml_is_null(entry->value)) return TRUCE_OK;
+    pref->loc = entry->key->loc;
+    if (entry->value->kind == TRUCE__YAML_LIST)
+        return truce__read_error(reader, entry->value->loc, "write 'order:', 'rank:' or 'weigh:' above it",
+                                 "how is this list to be read?");
+    size_t errors = truce_diag_count(reader->ctx, TRUCE_ERROR);
+    TRY(TRUCE__READ_FIELDS(reader, entry->value, "a preference", fields, &is_map));
+    if (!order && !rank && !weigh) {
+        bool is_said = truce_diag_count(reader->ctx, TRUCE_ERROR) != errors;
+        return is_said ? TRUCE_OK
+                       : truce__read_error(reader, entry->value->loc, NULL, "'order', 'rank' or 'weigh' is expected here");
+    }
+    truce_status status = read_items(&into, order, rank, weigh);
+    if (status == TRUCE_OK) status = keep(&into, pref);
+    truce__vec_free(reader->ctx, &into.items);
+    return status;
+}
+
+static truce_status warn_of_indifference(truce__reader *reader, const truce__pref *prefs) {
+    const truce_model *model = reader->model;
+    for (uint32_t i = 0; i < model->n_parties; i++) {
+        if (prefs[i].loc.line) continue;
+        TRY(truce__diag(reader->ctx, TRUCE_WARNING, &model->source, model->parties[i].loc, NULL,
+                        "party '%s' has no preferences: it is indifferent between all states", model->parties[i].id));
+    }
+    return TRUCE_OK;
+}
+
+truce_status truce__read_preferences(truce__reader *reader, const truce__pair *pair) {
+    truce_model *model = reader->model;
+    const truce__yaml *map;
+    truce__pref *prefs = truce__arena_alloc(reader->arena, model->n_parties, sizeof *prefs);
+    if (!prefs) return TRUCE_E_NOMEM;
+    model->prefs = prefs;
+    TRY(truce__read_kind(reader, pair, TRUCE__YAML_MAP, &map));
+    for (const truce__pair *entry = map ? map->first : NULL; entry; entry = entry->next) {
+        uint32_t party;
+        TRY(truce__read_party_key(reader, entry->key, &party));
+        truce__pref unused = {0};
+        TRY(read_preference(reader, entry, party == TRUCE__NONE ? &unused : &prefs[party]));
+    }
+    return warn_of_indifference(reader, prefs);
+}

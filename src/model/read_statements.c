@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The parts made of statements: rules of feasibility, coalescing, outcomes; and the status quo. */
+#include "model/read.h"
+
+#include <stdio.h>
+
+/* ----------------------------------------------------------------- rules */
+
+static truce_status read_rule(truce__reader *reader, const truce__yaml *node, truce__rule *rule, bool *is_ok) {
+    const truce__pair *that = NULL;
+    truce__note_fields note = {0};
+    const truce__field fields[] = {{"that", &that}, TRUCE__NOTE_FIELDS(note)};
+    bool is_map;
+    *is_ok = false;
+    if (node->kind == TRUCE__YAML_SCALAR) return truce__read_statement(reader, node, &rule->stmt, is_ok);
+    TRY(TRUCE__READ_FIELDS(reader, node, "a rule", fields, &is_map));
+    if (!is_map) return TRUCE_OK;
+    TRY(truce__read_note(reader, &note, &rule->note));
+    if (!that) return truce__read_error(reader, node->loc, "write 'that: STATEMENT'", "the statement is missing");
+    return truce__read_statement(reader, that->value, &rule->stmt, is_ok);
+}
+
+truce_status truce__read_rules(truce__reader *reader, const truce__pair *pair, const truce__rule **rules, uint32_t *count) {
+    const truce__yaml *list;
+    if (pair && reader->model->is_plain)
+        return truce__read_error(reader, pair->key->loc, "it has 'outcomes', 'preferences' by 'rank', and 'moves'",
+                                 "a model with 'states' has no '%s'", pair->key->text);
+    TRY(truce__read_kind(reader, pair, TRUCE__YAML_LIST, &list));
+    if (!list) return TRUCE_OK;
+    truce__rule *made = truce__arena_alloc(reader->arena, list->count, sizeof *made);
+    if (!made) return TRUCE_E_NOMEM;
+    for (const truce__pair *element = list->first; element; element = element->next) {
+        bool is_ok;
+        TRY(read_rule(reader, element->value, &made[*count], &is_ok));
+        if (is_ok) ++*count;
+    }
+    *rules = made;
+    return TRUCE_OK;
+}
+
+/* -------------------------------------------------------------- outcomes */
+
+/* Names all outcomes before any of their statements is read: they may mention each other in any order. */
+static truce_status declare_outcomes(truce__reader *reader, const truce__yaml *map, truce__outcome *outcomes,
+                                     const truce__pair **entries) {
+    truce_model *model = reader->model;
+    for (const truce__pair *entry = map->first; entry; entry = entry->next) {
+        truce__outcome *outcome = &outcomes[model->n_outcomes];
+        const truce__name *earlier;
+        TRY(truce__read_id(reader, entry->key, "an outcome", true, &outcome->id));
+        if (!outcome->id) continue;
+        truce__name name = {.text = outcome->id, .length = strlen(outcome->id), .kind = TRUCE__NAME_OUTCOME,
+                            .index = model->n_outcomes, .loc = entry->key->loc};
+        TRY(truce__names_add(reader->arena, &model->names, name, &earlier));
+        if (earlier) {
+            TRY(truce__read_error(reader, entry->key->loc, NULL, "the id '%s' is already that of %s, in line %u", outcome->id,
+                                  earlier->kind == TRUCE__NAME_STATE ? "a state" : "an option", earlier->loc.line));
+            outcome->id = NULL;
+            continue;
+        }
+        outcome->name = outcome->id;
+        outcome->loc = entry->key->loc;
+        entries[model->n_outcomes++] = entry;
+    }
+    return TRUCE_OK;
+}
+
+static truce_status read_outcome(truce__reader *reader, const truce__pair *entry, truce__outcome *outcome) {
+    const truce__pair *that = NULL, *name = NULL;
+    truce__note_fields note = {0};
+    const truce__field fields[] = {{"that", &that}, {"name", &name}, TRUCE__NOTE_FIELDS(note)};
+    bool is_ok, is_map;
+    if (entry->value->kind == TRUCE__YAML_SCALAR)
+        return truce__read_statement(reader, entry->value, &outcome->stmt, &is_ok);
+    TRY(TRUCE__READ_FIELDS(reader, entry->value, "an outcome", fields, &is_map));
+    if (!is_map) return TRUCE_OK;
+    TRY(truce__read_text(reader, name, false, &outcome->name));
+    TRY(truce__read_note(reader, &note, &outcome->note));
+    if (!that)
+        return truce__read_error(reader, entry->key->loc, "write 'that: STATEMENT'", "the statement of outcome '%s' is missing",
+                                 outcome->id);
+    return truce__read_statement(reader, that->value, &outcome->stmt, &is_ok);
+}
+
+/* The search for the order in which outcomes build on each other: depth first, with a stack of its own. */
+typedef struct visit {
+    uint32_t outcome, node; /* the next node to look at */
+} visit;
+
+enum { MAX_OUTCOME_DEPTH = 64, MAX_UNFOLDED = 1 << 20 };
+
+typedef struct ordering {
+    truce__reader *reader;
+    visit stack[MAX_OUTCOME_DEPTH];
+    size_t depth;
+    uint8_t *state; /* of each outcome: 0 new, 1 on the stack, 2 done */
+    uint64_t *size; /* nodes of each outcome with the outcomes it mentions unfolded */
+    uint32_t *order;
+    uint32_t n_order;
+    bool is_over;
+} ordering;
+
+static truce_status report_cycle(ordering *o, uint32_t again) {
+    const truce_model *model = o->reader->model;
+    const truce__outcome *outcome = &model->outcomes[again];
+    o->is_over = true;
+    size_t at = o->depth;
+    while (at > 0 && o->stack[at - 1].outcome != again) at--;
+    uint32_t via = at < o->depth ? o->stack[at].outcome : again;
+    if (via == again)
+        return truce__read_error(o->reader, outcome->loc, NULL, "the statement of outcome '%s' mentions itself", outcome->id);
+    return truce__read_error(o->reader, outcome->loc, NULL, "outcome '%s' mentions '%s', which leads back to it", outcome->id,
+                             model->outcomes[via].id);
+}
+
+static truce_status push_outcome(ordering *o, uint32_t index) {
+    const truce__outcome *outcome = &o->reader->model->outcomes[index];
+    if (o->depth == MAX_OUTCOME_DEPTH) {
+        o->is_over = true;
+        return truce__read_error(o->reader, outcome->loc, NULL, "outcomes mention each other more than %d deep",
+                                 MAX_OUTCOME_DEPTH);
+    }
+    o->state[index] = 1;
+    o->size[index] = outcome->stmt.n_nodes;
+    o->stack[o->depth++] = (visit){.outcome = index};
+    return TRUCE_OK;
+}
+
+static truce_status finish_outcome(ordering *o, uint32_t index) {
+    const truce__outcome *outcome = &o->reader->model->outcomes[index];
+    o->state[index] = 2;
+    o->order[o->n_order++] = index;
+    o->depth--;
+    if (o->size[index] <= MAX_UNFOLDED) return TRUCE_OK;
+    o->is_over = true;
+    return truce__read_error(o->reader, outcome->loc, NULL, "outcome '%s' unfolds to more than %d parts", outcome->id,
+                             MAX_UNFOLDED);
+}
+
+/* Looks at the next node of the outcome on top of the stack. */
+static truce_status advance(ordering *o) {
+    visit *top = &o->stack[o->depth - 1];
+    const truce__stmt *stmt = &o->reader->model->outcomes[top->outcome].stmt;
+    if (top->node == stmt->n_nodes) return finish_outcome(o, top->outcome);
+    const truce__node *node = &stmt->nodes[top->node];
+    if (node->op != TRUCE__OP_OUTCOME || o->state[node->option] == 2) {
+        if (node->op == TRUCE__OP_OUTCOME) o->size[top->outcome] += o->size[node->option];
+        top->node++;
+        return TRUCE_OK;
+    }
+    return o->state[node->option] == 1 ? report_cycle(o, node->option) : push_outcome(o, node->option);
+}
+
+static truce_status order_outcomes(truce__reader *reader) {
+    truce_model *model = reader->model;
+    ordering o = {.reader = reader};
+    truce_status status = TRUCE_OK;
+    o.state = truce__calloc(reader->ctx, model->n_outcomes, 1);
+    o.size = truce__calloc(reader->ctx, model->n_outcomes, sizeof *o.size);
+    o.order = truce__arena_alloc(reader->arena, model->n_outcomes, sizeof *o.order);
+    if (!o.state || !o.size || !o.order) {
+        status = TRUCE_E_NOMEM;
+        goto done;
+    }
+    for (uint32_t i = 0; i < model->n_outcomes && !o.is_over; i++) {
+        if (o.state[i] == 0) TRY_OR_DONE(push_outcome(&o, i));
+        while (o.depth && !o.is_over) TRY_OR_DONE(advance(&o));
+    }
+    model->outcome_order = o.order;
+done:
+    truce__free(reader->ctx, o.state);
+    truce__free(reader->ctx, o.size);
+    return status;
+}
+
+truce_status truce__read_outcomes(truce__reader *reader, const truce__pair *pair) {
+    truce_model *model = reader->model;
+    const truce__yaml *map;
+    TRY(truce__read_kind(reader, pair, TRUCE__YAML_MAP, &map));
+    if (!map) return TRUCE_OK;
+    truce__outcome *outcomes = truce__arena_alloc(reader->arena, map->count, sizeof *outcomes);
+    const truce__pair **entries = truce__arena_alloc(reader->arena, map->count, sizeof *entries);
+    if (!outcomes || !entries) return TRUCE_E_NOMEM;
+    model->outcomes = outcomes;
+    TRY(declare_outcomes(reader, map, outcomes, entries));
+    for (uint32_t i = 0; i < model->n_outcomes; i++) TRY(read_outcome(reader, entries[i], &outcomes[i]));
+    return order_outcomes(reader);
+}
+
+/* ------------------------------------------------------------ status quo */
+
+static uint32_t find_level(const truce__option *option, const char *text) {
+    if (option->has_default_levels && strcmp(text, "true") == 0) return 1;
+    if (option->has_default_levels && strcmp(text, "false") == 0) return 0;
+    for (uint32_t i = 0; i < option->n_levels; i++)
+        if (strcmp(option->levels[i], text) == 0) return i;
+    return TRUCE__NONE;
+}
+
+static truce_status unknown_level(truce__reader *reader, const truce__option *option, const truce__yaml *value) {
+    char hint[400];
+    const char *nearest = truce__nearest(value->text, value->length, option->levels, option->n_levels);
+    if (nearest) {
+        snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);
+    } else {
+        size_t used = (size_t)snprintf(hint, sizeof hint, "its levels are");
+        for (uint32_t i = 0; i < option->n_levels && used < 150; i++)
+            used += (size_t)snprintf(hint + used, sizeof hint - used, "%s %.*s", i ? "," : "",
+                                     truce__clip(option->levels[i], strlen(option->levels[i])), option->levels[i]);
+    }
+    return truce__read_error(reader, value->loc, hint, "option '%s' has no level '%.*s'", option->id, TRUCE__SHOWN(value));
+}
+
+static truce_status unknown_option(truce__reader *reader, const truce__yaml *key) {
+    const truce_model *model = reader->model;
+    const char *ids[TRUCE__MAX_OPTIONS];
+    char hint[100];
+    for (uint32_t i = 0; i < model->n_options; i++) ids[i] = model->options[i].id;
+    const char *nearest = truce__nearest(key->text, key->length, ids, model->n_options);
+    if (nearest) snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);
+    return truce__read_error(reader, key->loc, nearest ? hint : NULL, "option '%.*s' is not known", TRUCE__SHOWN(key));
+}
+
+/* One line of the status quo: `option: level` or `option: {level: ...}`. */
+static truce_status read_fact(truce__reader *reader, const truce__pair *entry, truce__fact *fact, bool *is_ok) {
+    const truce__pair *level = entry->value->kind == TRUCE__YAML_MAP ? NULL : entry;
+    truce__note_fields note = {0};
+    const truce__field fields[] = {{"level", &level}, TRUCE__NOTE_FIELDS(note)};
+    const truce__yaml *value;
+    bool is_map;
+    *is_ok = false;
+    if (entry->value->kind == TRUCE__YAML_MAP)
+        TRY(TRUCE__READ_FIELDS(reader, entry->value, "a line of the status quo", fields, &is_map));
+    TRY(truce__read_note(reader, &note, &fact->note));
+    const truce__name *name = truce__names_find(&reader->model->names, entry->key->text, entry->key->length);
+    if (!name || name->kind != TRUCE__NAME_OPTION) return unknown_option(reader, entry->key);
+    if (!level)
+        return truce__read_error(reader, entry->key->loc, "write 'level: ...'", "the level of '%s' is missing", name->text);
+    TRY(truce__read_kind(reader, level, TRUCE__YAML_SCALAR, &value));
+    if (!value) return TRUCE_OK;
+    const truce__option *option = &reader->model->options[name->index];
+    fact->option = name->index;
+    fact->level = find_level(option, value->text);
+    fact->loc = entry->key->loc;
+    if (fact->level == TRUCE__NONE) return unknown_level(reader, option, value);
+    *is_ok = true;
+    return TRUCE_OK;
+}
+
+static truce_status read_facts(truce__reader *reader, const truce__yaml *map) {
+    truce_model *model = reader->model;
+    truce__fact *facts = truce__arena_alloc(reader->arena, map->count, sizeof *facts);
+    if (!facts) return TRUCE_E_NOMEM;
+    model->facts = facts;
+    for (const truce__pair *entry = map->first; entry; entry = entry->next) {
+        bool is_ok;
+        TRY(read_fact(reader, entry, &facts[model->n_facts], &is_ok));
+        if (is_ok) model->n_facts++;
+    }
+    return TRUCE_OK;
+}
+
+truce_status truce__read_status_quo(truce__reader *reader, const truce__pair *pair) {
+    truce_model *model = reader->model;
+    if (!pair) return TRUCE_OK;
+    const truce__yaml *value = pair->value;
+    model->has_status_quo = true;
+    model->status_quo_loc = pair->key->loc;
+    if (value->kind == TRUCE__YAML_MAP && !model->is_plain) return read_facts(reader, value);
+    uint64_t number = 0;
+    model->status_quo_loc = value->loc;
+    if (value->kind == TRUCE__YAML_SCALAR && !truce__read_number(value, &number))
+        number = truce__read_state_name(reader, value);
+    bool is_beyond = model->is_plain && number > model->options[0].n_levels;
+    model->status_quo_state = number;
+    if (number && !is_beyond) return TRUCE_OK;
+    if (model->is_plain)
+        return truce__read_error(reader, value->loc, "the status quo is one of 'states', by name or number",
+                                 "there is no such state");
+    return truce__read_error(reader, value->loc, "write 'option: level' lines below, or the number of a state",
+                             "this is not a status quo");
+}
