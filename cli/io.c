@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define _XOPEN_SOURCE 700
+#include "io.h"
+
+#include "options.h"
+#include "terminal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* More than any model may have; the library has its own, smaller limit and says so. */
+enum { LARGEST = 64 << 20 };
+
+/* ----------------------------------------------------------------- reading */
+
+static int cannot(const char *verb, const char *name, int error) {
+    fprintf(stderr, "truce: cannot %s %s: %s\n", verb, name, strerror(error));
+    return EXIT_IO;
+}
+
+static int out_of_memory(void) {
+    fputs("truce: out of memory\n", stderr);
+    return EXIT_LIMIT;
+}
+
+/* Reads to the end, or one byte more than is allowed. */
+static int read_all(int fd, const char *name, char **bytes, size_t *length) {
+    size_t room = 0;
+    for (;;) {
+        if (*length == room) {
+            room = room ? room * 2 : 1 << 16;
+            char *more = realloc(*bytes, room);
+            if (!more) return out_of_memory();
+            *bytes = more;
+        }
+        ssize_t got = read(fd, *bytes + *length, room - *length);
+        if (got == 0) return 0;
+        if (got < 0 && was_interrupted()) return EXIT_CANCELLED;
+        if (got < 0 && errno != EINTR) return cannot("read", name, errno);
+        if (got > 0) *length += (size_t)got;
+        if (*length > LARGEST) {
+            fprintf(stderr, "truce: %s is larger than %d MiB: too large for a model\n", name, LARGEST >> 20);
+            return EXIT_LIMIT;
+        }
+    }
+}
+
+int file_read(const char *path, char **bytes, size_t *length) {
+    bool is_stdin = strcmp(path, "-") == 0;
+    const char *name = is_stdin ? "standard input" : path;
+    *bytes = NULL;
+    *length = 0;
+    int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return cannot("read", name, errno);
+    int failed = read_all(fd, name, bytes, length);
+    if (!is_stdin) close(fd);
+    if (failed) {
+        free(*bytes);
+        *bytes = NULL;
+    }
+    return failed;
+}
+
+/* ----------------------------------------------------------------- writing */
+
+static bool sink_write(void *ud, const char *bytes, size_t length) {
+    output *o = ud;
+    while (length > 0 && !o->error) {
+        ssize_t put = write(o->fd, bytes, length);
+        if (put < 0 && errno == EINTR && !was_interrupted()) continue;
+        if (put < 0) {
+            o->error = errno;
+        } else {
+            bytes += put;
+            length -= (size_t)put;
+        }
+    }
+    return !o->error;
+}
+
+/* The file that will be replaced: `path` with links followed; a file that is not there yet stays as it is named. */
+static char *resolve(const char *path) {
+    char *real = realpath(path, NULL);
+    return real ? real : strdup(path);
+}
+
+static int open_temporary(output *o, const struct stat *old) {
+    size_t length = strlen(o->path) + sizeof ".XXXXXX";
+    o->temporary = malloc(length);
+    if (!o->temporary) return ENOMEM;
+    snprintf(o->temporary, length, "%s.XXXXXX", o->path);
+    o->fd = mkstemp(o->temporary);
+    if (o->fd < 0) {
+        int error = errno;
+        free(o->temporary);
+        o->temporary = NULL;
+        return error;
+    }
+    interrupt_removes(o->temporary);
+    mode_t mask = umask(0);
+    umask(mask);
+    return fchmod(o->fd, old ? old->st_mode & 07777 : 0666 & ~mask) == 0 ? 0 : errno;
+}
+
+static int open_file(output *o, const char *path) {
+    struct stat old;
+    bool exists = stat(path, &old) == 0;
+    if (exists && S_ISDIR(old.st_mode)) return EISDIR;
+    if (exists && access(path, W_OK) != 0) return errno;
+    if (exists && !S_ISREG(old.st_mode)) {
+        o->fd = open(path, O_WRONLY | O_CLOEXEC);
+        return o->fd < 0 ? errno : 0;
+    }
+    o->path = resolve(path);
+    return o->path ? open_temporary(o, exists ? &old : NULL) : ENOMEM;
+}
+
+int output_open(output *o, const char *path) {
+    *o = (output){.name = path, .fd = STDOUT_FILENO};
+    o->sink = (truce_sink){sink_write, o};
+    if (!path || strcmp(path, "-") == 0) {
+        o->name = "standard output";
+        return 0;
+    }
+    o->fd = -1;
+    int error = open_file(o, path);
+    if (!error) return 0;
+    output_discard(o);
+    return cannot("write", path, error);
+}
+
+int output_failed(output *o) {
+    return cannot("write", o->name, o->error ? o->error : EIO);
+}
+
+static int finish_file(output *o) {
+    if (o->path && fsync(o->fd) != 0) return errno;
+    int fd = o->fd;
+    o->fd = -1;
+    if (close(fd) != 0) return errno;
+    if (o->path && rename(o->temporary, o->path) != 0) return errno;
+    return 0;
+}
+
+int output_finish(output *o) {
+    o->error = finish_file(o);
+    int failed = o->error ? output_failed(o) : 0;
+    if (!failed) {
+        free(o->temporary);
+        o->temporary = NULL;
+    }
+    output_discard(o);
+    return failed;
+}
+
+void output_discard(output *o) {
+    if (o->fd > STDERR_FILENO) close(o->fd);
+    o->fd = -1;
+    if (o->temporary) unlink(o->temporary);
+    interrupt_removes(NULL);
+    free(o->temporary);
+    free(o->path);
+    o->temporary = o->path = NULL;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Files: a model read whole, a result written whole or not at all. */
+#ifndef TRUCE_CLI_IO_H
+#define TRUCE_CLI_IO_H
+
+#include <truce/truce.h>
+
+/* Reads a file, or standard input for "-". 0 and a block to free(), or an exit status after a message. */
+int file_read(const char *path, char **bytes, size_t *length);
+
+/* Where a result goes. A regular file is written under another name in the same folder and takes its place when it is
+ * complete; until then, and for good when something fails, the old file stays. Devices, pipes and standard output are
+ * written to directly. */
+typedef struct output {
+    const char *name; /* for messages */
+    char *path;       /* the file to replace, links resolved; NULL: written to directly */
+    char *temporary;
+    int fd; /* -1: not open */
+    int error; /* errno of the first write that failed */
+    truce_sink sink;
+} output;
+
+/* Opens `path` for writing, standard output when it is NULL or "-". 0, or EXIT_IO after a message. */
+int output_open(output *output, const char *path);
+/* Makes it final. 0, or EXIT_IO after a message. */
+int output_finish(output *output);
+/* Gives up; does nothing after output_finish(). */
+void output_discard(output *output);
+/* Says why the sink failed. */
+int output_failed(output *output);
+
+#endif

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The command line, read by the tables in tables.c: `--option value` and `--option=value` in any order, `--` ends them. */
+#include "options.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int usage_error(const cmdline *cl, const char *format, ...) {
+    const char *command = cl->command ? cl->command->name : NULL;
+    fprintf(stderr, "truce%s%s: ", command ? " " : "", command ? command : "");
+    va_list list;
+    va_start(list, format);
+    vfprintf(stderr, format, list);
+    va_end(list);
+    fprintf(stderr, "\nTry 'truce %s%s--help'.\n", command ? command : "", command ? " " : "");
+    return EXIT_USAGE;
+}
+
+/* ---------------------------------------------------------------- nearest */
+
+enum { LONGEST = 40 };
+
+static size_t least(size_t a, size_t b) {
+    return a < b ? a : b;
+}
+
+/* Edit distance (Levenshtein) in one row. */
+static size_t distance(const char *a, const char *b) {
+    size_t row[LONGEST + 1], n = strlen(b);
+    for (size_t j = 0; j <= n; j++) row[j] = j;
+    for (size_t i = 0; a[i]; i++) {
+        size_t corner = row[0];
+        row[0] = i + 1;
+        for (size_t j = 0; j < n; j++) {
+            size_t change = corner + (a[i] != b[j]);
+            corner = row[j + 1];
+            row[j + 1] = least(change, least(corner, row[j]) + 1);
+        }
+    }
+    return row[n];
+}
+
+const char *nearest(const char *word, const char *(*name)(const void *ud, size_t i), const void *ud, size_t count) {
+    const char *best = NULL;
+    size_t bound = strlen(word) / 3 + 2;
+    for (size_t i = 0; i < count; i++) {
+        const char *candidate = name(ud, i);
+        size_t d = candidate && strlen(candidate) <= LONGEST ? distance(word, candidate) : bound;
+        if (d < bound) bound = d, best = candidate;
+    }
+    return best;
+}
+
+static const char *option_name(const void *ud, size_t i) {
+    const cmdline *cl = ud;
+    return cli_options[i].help && cli_options[i].commands & cl->command->bit ? cli_options[i].name : NULL;
+}
+
+static const char *command_name(const void *ud, size_t i) {
+    (void)ud;
+    return cli_commands[i].name;
+}
+
+/* ----------------------------------------------------------------- parsing */
+
+const cli_command *command_find(const char *name) {
+    for (size_t i = 0; i < cli_command_count; i++)
+        if (strcmp(cli_commands[i].name, name) == 0) return &cli_commands[i];
+    return NULL;
+}
+
+static int unknown(const cmdline *cl, const char *what, const char *word, const char *meant) {
+    if (meant) return usage_error(cl, "unknown %s '%s'; did you mean '%s'?", what, word, meant);
+    return usage_error(cl, "unknown %s '%s'", what, word);
+}
+
+/* True when a "one|two|three" list allows the value, or when it is open to others (a word in capitals). */
+static bool is_allowed(const char *choices, const char *value) {
+    if (!strchr(choices, '|')) return true;
+    size_t length = strlen(value);
+    for (const char *at = choices; *at;) {
+        size_t choice = strcspn(at, "|");
+        if (*at >= 'A' && *at <= 'Z') return true;
+        if (choice == length && strncmp(at, value, length) == 0) return true;
+        at += choice + (at[choice] == '|');
+    }
+    return false;
+}
+
+static int set_value(cmdline *cl, size_t option, const char *value) {
+    const cli_option *o = &cli_options[option];
+    if (cl->value[option] && o->value) return usage_error(cl, "%s is given twice", o->name);
+    if (o->value && !is_allowed(o->value, value))
+        return usage_error(cl, "%s takes %s, not '%s'", o->name, o->value, value);
+    cl->value[option] = value;
+    return 0;
+}
+
+/* Reads the option at argv[*at]; moves *at to the last word used. */
+static int parse_option(int argc, char **argv, int *at, cmdline *cl) {
+    const char *word = strcmp(argv[*at], "-h") == 0 ? "--help" : argv[*at];
+    size_t length = strcspn(word, "=");
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        const cli_option *o = &cli_options[i];
+        if (strlen(o->name) != length || strncmp(o->name, word, length) != 0) continue;
+        if (!(o->commands & cl->command->bit)) break;
+        if (!o->value) {
+            if (word[length]) return usage_error(cl, "%s takes no value", o->name);
+            return set_value(cl, i, "");
+        }
+        if (word[length]) return set_value(cl, i, word + length + 1);
+        if (*at + 1 == argc) return usage_error(cl, "%s needs a value: %s", o->name, o->value);
+        return set_value(cl, i, argv[++*at]);
+    }
+    char name[LONGEST + 1];
+    snprintf(name, sizeof name, "%.*s", (int)(length < LONGEST ? length : LONGEST), word);
+    return unknown(cl, "option", name, nearest(name, option_name, cl, OPTION_COUNT));
+}
+
+static int parse_rest(int argc, char **argv, int at, cmdline *cl) {
+    bool options_are_over = false;
+    for (; at < argc; at++) {
+        const char *word = argv[at];
+        if (!options_are_over && strcmp(word, "--") == 0) options_are_over = true;
+        else if (!options_are_over && word[0] == '-' && word[1]) {
+            int failed = parse_option(argc, argv, &at, cl);
+            if (failed) return failed;
+        } else if (!cl->command->argument || cl->operand) {
+            return usage_error(cl, "'%s' is one argument too many", word);
+        } else {
+            cl->operand = word;
+        }
+    }
+    return 0;
+}
+
+/* `--help` and `--version` before a command stand for the commands of that name. */
+static const char *command_word(const char *word) {
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) return "help";
+    if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0) return "version";
+    return word;
+}
+
+int arguments_parse(int argc, char **argv, cmdline *cl) {
+    *cl = (cmdline){0};
+    if (argc < 2) return usage_error(cl, "which command?");
+    const char *word = command_word(argv[1]);
+    if (strcmp(word, "--man") == 0) {
+        cl->value[OPT_MAN] = "";
+        return 0;
+    }
+    cl->command = command_find(word);
+    if (!cl->command) return unknown(cl, *word == '-' ? "option" : "command", word,
+                                            *word == '-' ? NULL : nearest(word, command_name, NULL, cli_command_count));
+    int failed = parse_rest(argc, argv, 2, cl);
+    if (failed) return failed;
+    bool asks_help = cl->value[OPT_HELP] || cl->value[OPT_MAN];
+    bool needs_model = cl->command->argument && cl->command->argument[0] != '[';
+    if (needs_model && !cl->operand && !asks_help)
+        return usage_error(cl, "which %s? A file, or - for standard input", cl->command->argument);
+    return 0;
+}
+
+/* ------------------------------------------------------------------ values */
+
+int option_number(const cmdline *cl, option_id option, uint64_t least_number, uint64_t most, uint64_t *number) {
+    const char *text = cl->value[option];
+    if (!text) return 0;
+    uint64_t value = 0;
+    bool is_number = *text != 0;
+    for (const char *at = text; *at; at++) {
+        is_number = is_number && *at >= '0' && *at <= '9' && value <= (UINT64_MAX - 9) / 10;
+        if (is_number) value = value * 10 + (uint64_t)(*at - '0');
+    }
+    if (!is_number || value < least_number || value > most)
+        return usage_error(cl, "%s takes a whole number from %llu to %llu, not '%s'", cli_options[option].name,
+                           (unsigned long long)least_number, (unsigned long long)most, text);
+    *number = value;
+    return 0;
+}
+
+int option_size(const cmdline *cl, option_id option, uint64_t *bytes) {
+    static const char units[] = "KMGT";
+    const char *text = cl->value[option];
+    if (!text) return 0;
+    char *end;
+    double value = *text >= '0' && *text <= '9' ? strtod(text, &end) : -1;
+    if (value < 0) end = NULL;
+    const char *unit = end && *end ? strchr(units, *end) : NULL;
+    if (unit) end++;
+    double factor = 1;
+    for (const char *at = units; unit && at <= unit; at++) factor *= 1024;
+    if (!end || *end || value * factor < 1 || value * factor > 9e18)
+        return usage_error(cl, "%s takes a size such as 512M or 2G, not '%s'", cli_options[option].name, text);
+    *bytes = (uint64_t)(value * factor);
+    return 0;
+}

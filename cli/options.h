@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Commands and options: one table of each, from which the command line is parsed and help and manual pages are printed.
+ * Everything in cli/ sees of the library only <truce/truce.h>.
+ */
+#ifndef TRUCE_CLI_OPTIONS_H
+#define TRUCE_CLI_OPTIONS_H
+
+#include <truce/truce.h>
+
+typedef enum option_id {
+    OPT_INPUTS,
+    OPT_CONCEPTS,
+    OPT_STATE,
+    OPT_PARTY,
+    OPT_CONCEPT,
+    OPT_ROWS,
+    OPT_WHERE,
+    OPT_SORT,
+    OPT_LIMIT,
+    OPT_VIEW,
+    OPT_VERIFY,
+    OPT_FORMAT,
+    OPT_OUTPUT,
+    OPT_THREADS,
+    OPT_MEMORY,
+    OPT_COLOR,
+    OPT_QUIET,
+    OPT_VERBOSE,
+    OPT_HELP,
+    OPT_MAN,
+    OPTION_COUNT
+} option_id;
+
+/* Which commands take an option. */
+enum {
+    FOR_CHECK = 1,
+    FOR_STATES = 2,
+    FOR_SOLVE = 4,
+    FOR_EXPLAIN = 8,
+    FOR_VERSION = 16,
+    FOR_HELP = 32,
+    FOR_DATA = FOR_CHECK | FOR_STATES | FOR_SOLVE | FOR_EXPLAIN,
+    FOR_ALL = FOR_DATA | FOR_VERSION | FOR_HELP
+};
+
+typedef struct cli_option {
+    const char *name;  /* with the dashes */
+    const char *value; /* what its value is called, "table|json|csv" lists all that are allowed; NULL: takes none */
+    unsigned commands;
+    const char *help; /* NULL: not shown */
+} cli_option;
+
+typedef struct cmdline cmdline;
+
+typedef struct cli_command {
+    const char *name;
+    unsigned bit;
+    const char *argument; /* "MODEL", "[COMMAND]" or NULL */
+    const char *summary;
+    const char *about;
+    bool lists_concepts; /* help ends with the table of concepts */
+    const char *examples; /* lines */
+    int (*run)(const cmdline *cl);
+} cli_command;
+
+struct cmdline {
+    const cli_command *command;
+    const char *operand; /* the model's file, or NULL */
+    const char *value[OPTION_COUNT]; /* NULL: not given; flags: "" */
+};
+
+extern const cli_option cli_options[OPTION_COUNT];
+extern const cli_command cli_commands[];
+extern const size_t cli_command_count;
+
+/* Exit statuses that are no truce_status. */
+enum { EXIT_DONE = 0, EXIT_MODEL = 1, EXIT_USAGE = 2, EXIT_LIMIT = 3, EXIT_IO = 4, EXIT_CANCELLED = 130 };
+
+/* Reads the command line. 0, or EXIT_USAGE after a message. */
+int arguments_parse(int argc, char **argv, cmdline *cl);
+const cli_command *command_find(const char *name);
+
+/* "truce solve: MESSAGE" on standard error and where to find help; gives EXIT_USAGE. */
+__attribute__((format(printf, 2, 3))) int usage_error(const cmdline *cl, const char *format, ...);
+
+/* The name nearest to `word`, or NULL when none is near. `name` gives number i of `count`. */
+const char *nearest(const char *word, const char *(*name)(const void *ud, size_t i), const void *ud, size_t count);
+
+/* A number from `least` to `most`. 0, or EXIT_USAGE after a message. Untouched when the option is not given. */
+int option_number(const cmdline *cl, option_id option, uint64_t least, uint64_t most, uint64_t *number);
+/* Bytes: 1024, 512M, 2G. */
+int option_size(const cmdline *cl, option_id option, uint64_t *bytes);
+
+/* Help for a command, or for all when it is NULL; a manual page in roff. */
+void help_print(const cli_command *command);
+void man_print(const cli_command *command);
+
+int cmd_check(const cmdline *cl);
+int cmd_states(const cmdline *cl);
+int cmd_solve(const cmdline *cl);
+int cmd_explain(const cmdline *cl);
+int cmd_version(const cmdline *cl);
+int cmd_help(const cmdline *cl);
+
+#endif

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "session.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MANY_THREADS = 1024, ROWS = 10000 };
+
+/* ------------------------------------------------------------------ limits */
+
+/* What the system could still give, from /proc/meminfo; 0 when that cannot be known. */
+static uint64_t available_memory(void) {
+    FILE *file = fopen("/proc/meminfo", "r");
+    unsigned long long kilobytes = 0;
+    char line[256];
+    while (file && fgets(line, sizeof line, file))
+        if (sscanf(line, "MemAvailable: %llu kB", &kilobytes) == 1) break;
+    if (file) fclose(file);
+    return (uint64_t)kilobytes * 1024;
+}
+
+void session_say(const session *s, const char *format, ...) {
+    if (!s->cl->value[OPT_VERBOSE]) return;
+    va_list list;
+    va_start(list, format);
+    fputs("truce: ", stderr);
+    vfprintf(stderr, format, list);
+    fputc('\n', stderr);
+    va_end(list);
+}
+
+static int make_context(session *s) {
+    uint64_t threads = 0, memory = available_memory() / 10 * 8;
+    int failed = option_number(s->cl, OPT_THREADS, 1, MANY_THREADS, &threads);
+    if (!failed) failed = option_size(s->cl, OPT_MEMORY, &memory);
+    if (failed) return failed;
+    truce_config config = {.threads = (uint32_t)threads, .memory = memory, .progress = progress_show,
+                           .progress_ud = &s->progress};
+    s->ctx = truce_ctx_new(&config);
+    if (!s->ctx) return session_end(s, TRUCE_E_NOMEM);
+    interrupt_cancels(s->ctx);
+    if (memory) session_say(s, "at most %.1f MiB of memory are planned for", (double)memory / (1 << 20));
+    return 0;
+}
+
+static truce_format format_of(const char *name) {
+    if (name && strcmp(name, "json") == 0) return TRUCE_FORMAT_JSON;
+    return name && strcmp(name, "csv") == 0 ? TRUCE_FORMAT_CSV : TRUCE_FORMAT_TABLE;
+}
+
+static truce_view view_of(const char *name) {
+    if (name && strcmp(name, "options") == 0) return TRUCE_VIEW_OPTIONS;
+    return name && strcmp(name, "tableau") == 0 ? TRUCE_VIEW_TABLEAU : TRUCE_VIEW_STABILITY;
+}
+
+/* ---------------------------------------------------------- opening, closing */
+
+int session_open(session *s, const cmdline *cl) {
+    *s = (session){.cl = cl, .file = strcmp(cl->operand, "-") == 0 ? "<stdin>" : cl->operand, .output = {.fd = -1}};
+    s->options = (truce_render_options){.format = format_of(cl->value[OPT_FORMAT]), .view = view_of(cl->value[OPT_VIEW]),
+                                        .limit = ROWS, .sort_party = UINT32_MAX, .width = terminal_width(),
+                                        .show_inputs = cl->value[OPT_INPUTS] != NULL};
+    progress_init(&s->progress, cl->value[OPT_QUIET], cl->value[OPT_VERBOSE]);
+    int failed = make_context(s);
+    if (!failed) failed = option_number(cl, OPT_LIMIT, 0, UINT64_MAX / 4, &s->options.limit);
+    if (!failed) failed = output_open(&s->output, cl->value[OPT_OUTPUT]);
+    if (!failed) s->options.color = terminal_has_color(s->output.fd, cl->value[OPT_COLOR]);
+    return failed;
+}
+
+int session_parse(session *s) {
+    size_t length;
+    int failed = file_read(s->cl->operand, &s->text, &length);
+    if (failed) return failed;
+    return session_end(s, truce_parse(s->ctx, s->text, length, s->file, &s->model));
+}
+
+int session_build(session *s) {
+    int failed = session_end(s, truce_graph_build(s->ctx, s->model, &s->graph));
+    if (!failed)
+        session_say(s, "%llu states of %llu combinations", (unsigned long long)truce_graph_state_count(s->graph),
+                    (unsigned long long)truce_graph_combination_count(s->graph));
+    return failed;
+}
+
+void session_close(session *s) {
+    progress_clear(&s->progress);
+    output_discard(&s->output);
+    truce_set_free(s->rows);
+    truce_graph_free(s->graph);
+    truce_model_free(s->model);
+    interrupt_cancels(NULL);
+    truce_ctx_free(s->ctx);
+    free(s->text);
+}
+
+/* -------------------------------------------------------------- diagnostics */
+
+static bool stderr_write(void *ud, const char *bytes, size_t length) {
+    (void)ud;
+    return fwrite(bytes, 1, length, stderr) == length;
+}
+
+/* Warnings alone are not printed when --quiet is given. */
+static void report(session *s) {
+    size_t total = truce_diags_total(s->ctx);
+    bool is_silent = s->cl->value[OPT_QUIET] && truce_diag_count(s->ctx, TRUCE_ERROR) == 0;
+    if (s->reported == total || is_silent) return;
+    progress_clear(&s->progress);
+    truce_sink sink = {stderr_write, NULL};
+    truce_diags_render(s->ctx, s->reported, terminal_has_color(2, s->cl->value[OPT_COLOR]), &sink);
+    s->reported = total;
+}
+
+/* Statuses that no diagnostic explains. */
+static void explain_status(session *s, truce_status status) {
+    if (status == TRUCE_E_NOMEM) fputs("truce: out of memory\n", stderr);
+    else if (status == TRUCE_E_CANCELLED) fputs("truce: interrupted\n", stderr);
+    else if (status == TRUCE_E_IO) output_failed(&s->output);
+}
+
+int session_end(session *s, truce_status status) {
+    if (s->ctx) report(s);
+    if (status != TRUCE_OK) progress_clear(&s->progress);
+    explain_status(s, status);
+    return status == TRUCE_E_NOMEM ? EXIT_LIMIT : (int)status;
+}
+
+/* ------------------------------------------------------------------- values */
+
+static int find_states(session *s, const char *statement) {
+    int failed = session_end(s, truce_graph_where(s->ctx, s->graph, statement, &s->rows));
+    return failed == EXIT_MODEL ? EXIT_USAGE : failed; /* the statement is an argument */
+}
+
+static int read_row_kind(session *s, const char **statement) {
+    const char *rows = s->cl->value[OPT_ROWS];
+    truce_row_kind by_size = truce_graph_state_count(s->graph) > 4096 && s->cl->command->bit == FOR_SOLVE
+                                 ? TRUCE_ROWS_EQUILIBRIA : TRUCE_ROWS_ALL;
+    s->options.kind = rows ? TRUCE_ROWS_ALL : by_size;
+    *statement = s->cl->value[OPT_WHERE];
+    if (!rows || strcmp(rows, "all") == 0) return 0;
+    if (strcmp(rows, "equilibria") == 0) s->options.kind = TRUCE_ROWS_EQUILIBRIA;
+    else if (strcmp(rows, "none") == 0) s->options.kind = TRUCE_ROWS_NONE;
+    else if (*statement) return usage_error(s->cl, "--where and --rows both give a statement; one will do");
+    else *statement = rows;
+    return 0;
+}
+
+int session_rows(session *s) {
+    const char *statement, *sort = s->cl->value[OPT_SORT];
+    int failed = read_row_kind(s, &statement);
+    if (!failed && sort) failed = session_party(s, sort, &s->options.sort_party);
+    if (!failed && statement) failed = find_states(s, statement);
+    s->options.rows = s->rows;
+    return failed;
+}
+
+static const char *party_id(const void *ud, size_t i) {
+    return truce_model_party_id(ud, (uint32_t)i);
+}
+
+int session_party(session *s, const char *id, uint32_t *party) {
+    *party = truce_model_party_find(s->model, id);
+    if (*party != UINT32_MAX) return 0;
+    const char *meant = nearest(id, party_id, s->model, truce_model_party_count(s->model));
+    if (meant) return usage_error(s->cl, "there is no party '%s'; did you mean '%s'?", id, meant);
+    return usage_error(s->cl, "there is no party '%s'", id);
+}
+
+static const char *concept_id(const void *ud, size_t i) {
+    (void)ud;
+    return truce_concept_at((uint32_t)i)->id;
+}
+
+static int add_concept(session *s, const char *name, size_t length, uint32_t *concepts, size_t *count) {
+    char id[64];
+    snprintf(id, sizeof id, "%.*s", (int)(length < sizeof id ? length : sizeof id - 1), name);
+    uint32_t found = truce_concept_find(id);
+    if (found == UINT32_MAX) {
+        const char *meant = nearest(id, concept_id, NULL, truce_concept_count());
+        if (meant) return usage_error(s->cl, "there is no concept '%s'; did you mean '%s'?", id, meant);
+        return usage_error(s->cl, "there is no concept '%s'", id);
+    }
+    for (size_t i = 0; i < *count; i++)
+        if (concepts[i] == found) return 0;
+    concepts[(*count)++] = found;
+    return 0;
+}
+
+int session_concepts(session *s, option_id option, uint32_t **concepts, size_t *count) {
+    const char *list = s->cl->value[option];
+    *count = 0;
+    *concepts = calloc(truce_concept_count(), sizeof **concepts);
+    if (!*concepts) return session_end(s, TRUCE_E_NOMEM);
+    bool is_all = list && strcmp(list, "all") == 0;
+    for (uint32_t i = 0; (is_all || !list) && i < truce_concept_count(); i++)
+        if (is_all || truce_concept_at(i)->is_default) (*concepts)[(*count)++] = i;
+    while (list && !is_all) {
+        size_t length = strcspn(list, ",");
+        int failed = add_concept(s, list, length, *concepts, count);
+        if (failed) return failed;
+        list = list[length] ? list + length + 1 : NULL;
+    }
+    return 0;
+}

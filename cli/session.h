@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What every command that reads a model does before and after its own work: limits, reading, diagnostics, output, exit
+ * status. Functions give 0 or the exit status with which to leave; messages are printed by then.
+ */
+#ifndef TRUCE_CLI_SESSION_H
+#define TRUCE_CLI_SESSION_H
+
+#include "io.h"
+#include "options.h"
+#include "terminal.h"
+
+typedef struct session {
+    const cmdline *cl;
+    const char *file; /* the model's name in messages */
+    truce_ctx *ctx;
+    char *text;
+    truce_model *model;
+    truce_graph *graph;
+    truce_set *rows;
+    output output;
+    progress progress;
+    truce_render_options options;
+    size_t reported; /* diagnostics printed so far */
+} session;
+
+/* Limits, output, and the model's text. */
+int session_open(session *session, const cmdline *cl);
+/* The model, and its states. */
+int session_parse(session *session);
+int session_build(session *session);
+void session_close(session *session);
+
+/* --where and --rows STATEMENT, --sort, --limit, --view. */
+int session_rows(session *session);
+
+/* The concepts named by an option, or the default ones: numbers in a block to free(). */
+int session_concepts(session *session, option_id option, uint32_t **concepts, size_t *count);
+/* The party with that id. */
+int session_party(session *session, const char *id, uint32_t *party);
+
+/* Prints new diagnostics and gives the exit status for `status`; 0 for TRUCE_OK. */
+int session_end(session *session, truce_status status);
+
+__attribute__((format(printf, 2, 3))) void session_say(const session *session, const char *format, ...);
+
+#endif

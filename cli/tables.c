@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The commands and the options. Help, manual pages and parsing follow from here. */
+#include "options.h"
+
+const cli_option cli_options[OPTION_COUNT] = {
+    [OPT_INPUTS] = {"--inputs", NULL, FOR_CHECK,
+                    "list every input with its sources, its reason and its confidence"},
+    [OPT_CONCEPTS] = {"--concepts", "LIST", FOR_SOLVE,
+                      "solution concepts, separated by commas, or 'all' (default: those marked * below)"},
+    [OPT_STATE] = {"--state", "N|CODE|NAME", FOR_EXPLAIN, "the state (default: the status quo)"},
+    [OPT_PARTY] = {"--party", "ID", FOR_EXPLAIN, "the party (default: every party)"},
+    [OPT_CONCEPT] = {"--concept", "LIST", FOR_EXPLAIN,
+                     "solution concepts, separated by commas, or 'all' (default: those marked * below)"},
+    [OPT_ROWS] = {"--rows", "all|equilibria|none|STATEMENT", FOR_SOLVE,
+                  "the states that get a row: all, those that are an equilibrium under some concept, none, or those in "
+                  "which a statement is true (default: all up to 4096 states, else equilibria)"},
+    [OPT_WHERE] = {"--where", "STATEMENT", FOR_STATES | FOR_SOLVE, "show only states in which the statement is true"},
+    [OPT_SORT] = {"--sort", "PARTY", FOR_STATES | FOR_SOLVE,
+                  "order the rows by this party's preference, best first (default: by state number)"},
+    [OPT_LIMIT] = {"--limit", "N", FOR_STATES | FOR_SOLVE,
+                   "at most so many rows, and states in each list of equilibria; 0: no limit (default: 10000)"},
+    [OPT_VIEW] = {"--view", "stability|options|tableau", FOR_SOLVE,
+                  "how the table is drawn: states against concepts and parties; options against states; each party's "
+                  "states from best to worst (default: stability)"},
+    [OPT_VERIFY] = {"--verify", NULL, FOR_SOLVE | FOR_EXPLAIN,
+                    "check the reason of every verdict shown from the definitions, independently of the solver; exit "
+                    "status 70 if one fails"},
+    [OPT_FORMAT] = {"--format", "table|json|csv", FOR_DATA, "how the result is written (default: table)"},
+    [OPT_OUTPUT] = {"--output", "FILE", FOR_DATA,
+                    "write the result to FILE, which is replaced only when everything is written; - is standard output"},
+    [OPT_THREADS] = {"--threads", "N", FOR_DATA, "use N threads (default: one for each processor)"},
+    [OPT_MEMORY] = {"--memory", "SIZE", FOR_DATA,
+                    "plan for at most so many bytes, as in 512M or 2G (default: 80% of what is available)"},
+    [OPT_COLOR] = {"--color", "auto|always|never", FOR_DATA,
+                   "colour; auto: on a terminal, unless NO_COLOR is set (default: auto)"},
+    [OPT_QUIET] = {"--quiet", NULL, FOR_DATA, "no warnings and no progress; errors are printed all the same"},
+    [OPT_VERBOSE] = {"--verbose", NULL, FOR_DATA, "say on standard error what is done, and what it may take"},
+    [OPT_HELP] = {"--help", NULL, FOR_ALL, "print this help"},
+    [OPT_MAN] = {"--man", NULL, FOR_ALL, NULL},
+};
+
+const cli_command cli_commands[] = {
+    {"check", FOR_CHECK, "MODEL", "is the model well formed",
+     "Reads the model, builds its states and reports every error and every suspicious spot it can find: statements that "
+     "are true everywhere or nowhere or repeat each other, options mentioned nowhere, parties that never move, outcomes "
+     "that hold nowhere, rules that exclude nothing.",
+     false, "truce check well.yaml\ntruce check well.yaml --inputs", cmd_check},
+    {"states", FOR_STATES, "MODEL", "which states exist",
+     "Lists the feasible states in option form: a column for each state, a row for each option, below them the outcomes "
+     "and every party's payoff (rank; higher is better).",
+     false, "truce states well.yaml --where 'pump and not sue'\ntruce states well.yaml --sort north --limit 10",
+     cmd_states},
+    {"solve", FOR_SOLVE, "MODEL", "which states are stable, for whom, and which are equilibria",
+     "Decides for every state, every party and every concept asked for whether the state is stable, and lists the "
+     "equilibria: the states that are stable for every party.",
+     true,
+     "truce solve well.yaml\ntruce solve well.yaml --concepts nash,seq --rows equilibria\n"
+     "truce solve well.yaml --view tableau\ntruce solve well.yaml --format json --output result.json",
+     cmd_solve},
+    {"explain", FOR_EXPLAIN, "MODEL", "why a verdict holds or fails",
+     "Explains verdicts in words: which moves would improve on the state, who can answer them and how, and what that "
+     "means for the party that moved first.",
+     true, "truce explain well.yaml --state 4 --party north --concept gmr\ntruce explain well.yaml --verify",
+     cmd_explain},
+    {"version", FOR_VERSION, NULL, "which version this is", "Prints the version.", false, NULL, cmd_version},
+    {"help", FOR_HELP, "[COMMAND]", "how a command is used", "Prints the help of a command, or of all.", false,
+     "truce help solve", cmd_help},
+};
+
+const size_t cli_command_count = sizeof cli_commands / sizeof *cli_commands;

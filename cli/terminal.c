@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define _POSIX_C_SOURCE 200809L
+#include "terminal.h"
+
+#include <inttypes.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { NARROWEST = 20, USUAL = 80, WIDEST = 100000, REFRESH = 100 /* milliseconds */ };
+
+uint32_t terminal_width(void) {
+    const char *columns = getenv("COLUMNS");
+    if (columns && *columns >= '1' && *columns <= '9') {
+        unsigned long width = strtoul(columns, NULL, 10);
+        return width < NARROWEST ? NARROWEST : width > WIDEST ? WIDEST : (uint32_t)width;
+    }
+    struct winsize size;
+    if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= NARROWEST)
+        return size.ws_col;
+    return USUAL;
+}
+
+bool terminal_has_color(int fd, const char *when) {
+    if (when && strcmp(when, "auto") != 0) return strcmp(when, "always") == 0;
+    const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+    if ((no_color && *no_color) || (term && strcmp(term, "dumb") == 0)) return false;
+    return isatty(fd);
+}
+
+/* ---------------------------------------------------------------- progress */
+
+void progress_init(progress *p, bool is_quiet, bool is_verbose) {
+    *p = (progress){.is_verbose = is_verbose};
+    p->is_shown = !is_quiet && !is_verbose && isatty(STDERR_FILENO);
+}
+
+static int64_t now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+void progress_show(void *ud, const char *phase, uint64_t done, uint64_t total) {
+    progress *p = ud;
+    bool is_new = !p->phase || strcmp(p->phase, phase) != 0;
+    p->phase = phase;
+    if (p->is_verbose && is_new) {
+        fprintf(stderr, "truce: %s\n", phase);
+        return;
+    }
+    int64_t time = p->is_shown ? now() : 0;
+    if (!p->is_shown || time - p->last < REFRESH) return;
+    p->last = time;
+    if (total) fprintf(stderr, "\r\033[K%s %d%%", phase, (int)((double)done / (double)total * 100));
+    else fprintf(stderr, "\r\033[K%s", phase);
+    p->is_dirty = true;
+}
+
+void progress_clear(progress *p) {
+    if (p->is_dirty) fputs("\r\033[K", stderr);
+    p->is_dirty = false;
+}
+
+/* --------------------------------------------------------------- interrupts */
+
+/* What a signal handler may touch has to be global. */
+static truce_ctx *_Atomic running;
+static char unfinished[4096];
+static volatile sig_atomic_t interrupts;
+
+static void on_signal(int number) {
+    (void)number;
+    truce_ctx *ctx = atomic_load(&running);
+    if (interrupts++ == 0 && ctx) {
+        truce_cancel(ctx);
+        return;
+    }
+    if (unfinished[0]) unlink(unfinished);
+    _exit(TRUCE_E_CANCELLED);
+}
+
+void interrupt_cancels(truce_ctx *ctx) {
+    atomic_store(&running, ctx);
+    if (!ctx) return;
+    struct sigaction action = {.sa_handler = on_signal}; /* without SA_RESTART: a read from a terminal ends too */
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    signal(SIGPIPE, SIG_IGN); /* a write to a closed pipe is an error like others */
+}
+
+void interrupt_removes(const char *path) {
+    unfinished[0] = 0;
+    if (!path || strlen(path) >= sizeof unfinished) return;
+    memcpy(unfinished + 1, path + 1, strlen(path)); /* complete, the end included, before the first byte makes it valid */
+    unfinished[0] = path[0];
+}
+
+bool was_interrupted(void) {
+    return interrupts > 0;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The terminal: its width, colour, the line of progress, and the interrupt key. */
+#ifndef TRUCE_CLI_TERMINAL_H
+#define TRUCE_CLI_TERMINAL_H
+
+#include <truce/truce.h>
+
+/* COLUMNS if it is a number, else what the terminal on standard output says, else 80. */
+uint32_t terminal_width(void);
+
+/* Whether to colour what goes to `fd`; `when` is auto, always, never or NULL. */
+bool terminal_has_color(int fd, const char *when);
+
+typedef struct progress {
+    bool is_shown;   /* one line on a terminal, rewritten */
+    bool is_verbose; /* a line for each phase */
+    bool is_dirty;   /* something stands on the line */
+    const char *phase;
+    int64_t last; /* milliseconds */
+} progress;
+
+void progress_init(progress *p, bool is_quiet, bool is_verbose);
+void progress_show(void *ud, const char *phase, uint64_t done, uint64_t total);
+void progress_clear(progress *p);
+
+/* From now on the first SIGINT or SIGTERM cancels the work in `ctx`, the second ends the program, removing the file
+ * named by interrupt_removes(). NULL: as before. */
+void interrupt_cancels(truce_ctx *ctx);
+void interrupt_removes(const char *path);
+bool was_interrupted(void);
+
+#endif
