@@ -196,7 +196,8 @@ TRUCE_API void truce_graph_state_levels(const truce_graph *graph, truce_state st
  * `code` has room for TRUCE_CODE_SIZE bytes; longer names are lent instead: the result is what to read. */
 TRUCE_API const char *truce_graph_state_code(const truce_graph *graph, truce_state state, char *code);
 
-/* The state with that number or code (or, in a plain graph, name); 0 when there is none. */
+/* The state with that number or code (or, in a plain graph, name); 0 when there is none. Digits that do not begin with 0
+ * and name an existing state are a number even where they could be a code. */
 TRUCE_API truce_state truce_graph_state_find(const truce_graph *graph, const char *number_or_code);
 
 /* The party's rank of the state: dense, 1 is worst. O(1) after number lookup. */
@@ -312,10 +313,17 @@ TRUCE_API truce_status truce_explain(truce_ctx *ctx, const truce_graph *graph, t
                                      uint32_t concept, unsigned flags, truce_witness **witness);
 TRUCE_API void truce_witness_free(truce_ctx *ctx, truce_witness *witness);
 
-/* Checks a witness straight from the definitions, statement by statement and move by move. Shares no code with the
- * engine: src/stability/verify.c. The graph is asked only which levels a state number stands for. TRUCE_OK: the
- * witness proves its verdict. TRUCE_E_BUG: it does not, with a diagnostic that says where. */
-TRUCE_API truce_status truce_verify(truce_ctx *ctx, const truce_graph *graph, const truce_witness *witness);
+/* Checks witnesses straight from the definitions, statement by statement and move by move. Shares no code with the
+ * engine: src/stability/verify.c. */
+typedef struct truce_verifier truce_verifier;
+
+/* Lists the model's states anew, by brute force, where there are at most 2^16 combinations or the model coalesces; in larger
+ * ones the graph is asked which levels a state's number stands for, and nothing else. The graph is borrowed. */
+TRUCE_API truce_status truce_verifier_new(truce_ctx *ctx, const truce_graph *graph, truce_verifier **verifier);
+TRUCE_API void truce_verifier_free(truce_verifier *verifier);
+
+/* TRUCE_OK: the witness proves its verdict. TRUCE_E_BUG: it does not; a diagnostic says where. */
+TRUCE_API truce_status truce_verify(truce_verifier *verifier, const truce_witness *witness);
 
 /* -------------------------------------------------------------- rendering */
 
