@@ -11,6 +11,7 @@ typedef struct question {
     size_t n_concepts;
     truce_witness **witnesses;
     size_t count;
+    truce_verifier *verifier; /* NULL: nothing is verified */
 } question;
 
 static int find_state(session *s, truce_state *state) {
@@ -34,15 +35,16 @@ static truce_status explain_one(session *s, question *q, uint32_t party, uint32_
     truce_status status = truce_explain(s->ctx, s->graph, q->state, party, concept, 0, witness);
     if (status != TRUCE_OK) return status;
     q->count++;
-    if (!s->cl->value[OPT_VERIFY]) return TRUCE_OK;
+    if (!q->verifier) return TRUCE_OK;
     s->options.verified++;
-    return truce_verify(s->ctx, s->graph, *witness);
+    return truce_verify(q->verifier, *witness);
 }
 
 static int explain_all(session *s, question *q) {
     q->witnesses = calloc(q->n_parties * q->n_concepts, sizeof *q->witnesses);
     if (!q->witnesses) return session_end(s, TRUCE_E_NOMEM);
     truce_status status = TRUCE_OK;
+    if (s->cl->value[OPT_VERIFY]) status = truce_verifier_new(s->ctx, s->graph, &q->verifier);
     for (uint32_t party = q->first_party; party < q->first_party + q->n_parties; party++)
         for (size_t i = 0; i < q->n_concepts && status == TRUCE_OK; i++)
             status = explain_one(s, q, party, q->concepts[i]);
@@ -71,6 +73,7 @@ int cmd_explain(const cmdline *cl) {
     int failed = session_open(&s, cl);
     if (!failed) failed = run(&s, &q);
     for (size_t i = 0; i < q.count; i++) truce_witness_free(s.ctx, q.witnesses[i]);
+    truce_verifier_free(q.verifier);
     free(q.witnesses);
     free(q.concepts);
     session_close(&s);

@@ -15,15 +15,15 @@ static truce_status report(truce_ctx *ctx, const truce_graph *graph, truce_state
     return TRUCE_E_BUG;
 }
 
-static truce_status verify_one(truce_ctx *ctx, const truce_solution *solution, uint32_t slot, uint32_t party,
-                               truce_state state) {
+static truce_status verify_one(truce_ctx *ctx, truce_verifier *verifier, const truce_solution *solution, uint32_t slot,
+                               uint32_t party, truce_state state) {
     const truce_graph *graph = truce_solution_graph(solution);
     uint32_t concept = truce_solution_concept(solution, slot);
     bool is_stable = truce_set_contains(truce_solution_stable(solution, slot, party), state);
     truce_witness *witness = NULL;
     truce_status status;
     TRY_OR_DONE(truce_explain(ctx, graph, state, party, concept, TRUCE_WITNESS_SHORT, &witness));
-    TRY_OR_DONE(truce_verify(ctx, graph, witness));
+    TRY_OR_DONE(truce_verify(verifier, witness));
     if (witness->is_stable != is_stable) status = report(ctx, graph, state, party, truce_concept_at(concept));
 done:
     truce_witness_free(ctx, witness);
@@ -33,20 +33,23 @@ done:
 truce_status truce_solution_verify(truce_ctx *ctx, const truce_solution *solution,
                                    const truce_render_options *options, uint64_t *verified) {
     const truce_graph *graph = truce_solution_graph(solution);
+    truce_verifier *verifier = NULL;
     truce__pick pick;
     uint64_t count = 0, total;
     truce_status status;
     TRY_OR_DONE(truce__pick_init(ctx, graph, solution, options, &pick));
+    TRY_OR_DONE(truce_verifier_new(ctx, graph, &verifier));
     total = truce__pick_count(&pick);
     for (truce_state state = truce__pick_next(&pick); state; state = truce__pick_next(&pick)) {
         if (truce__is_cancelled(ctx)) TRY_OR_DONE(TRUCE_E_CANCELLED);
         truce__progress(ctx, "verifying", pick.done, total);
         for (uint32_t slot = 0; slot < truce_solution_concept_count(solution); slot++)
             for (uint32_t party = 0; party < graph->model->n_parties; party++, count++)
-                TRY_OR_DONE(verify_one(ctx, solution, slot, party, state));
+                TRY_OR_DONE(verify_one(ctx, verifier, solution, slot, party, state));
     }
     *verified = count;
 done:
+    truce_verifier_free(verifier);
     truce__pick_free(ctx, &pick);
     return status;
 }

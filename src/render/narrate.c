@@ -6,6 +6,7 @@
 #include "render/narrate.h"
 
 #include "render/frame.h"
+#include "stability/engine.h"
 
 #include <inttypes.h>
 
@@ -16,8 +17,8 @@ typedef struct teller {
     truce_ctx *ctx;
     const truce_graph *graph;
     const truce_witness *witness;
-    const char *party;          /* the focal party's name */
-    bool replies_are_improvements; /* the concept lets the others answer by improvements only */
+    const char *party; /* the focal party's name */
+    truce__replies replies; /* how the concept lets the others answer */
 } teller;
 
 #define say(t, ...) truce__text_printf((t)->text, __VA_ARGS__)
@@ -115,7 +116,7 @@ static void say_reach(const teller *t, const truce_reach *reach, size_t count) {
     bool has_escapes = false;
     for (size_t i = 0; i < count; i++) has_escapes |= reach[i].escape != 0;
     say(t, " The others can bring about %zu state%s after it%s, and ", count, count == 1 ? "" : "s",
-        t->replies_are_improvements ? " by improvements of their own" : "");
+        t->replies == TRUCE__REPLIES_IMPROVING ? " by improvements of their own" : "");
     if (has_escapes) say(t, "each is better for %s than state %" PRIu64 " or leaves it a move to one that is: ", t->party,
                          t->witness->state);
     else say(t, "%s likes %s more than state %" PRIu64 ": ", t->party, count == 1 ? "it" : "each of them",
@@ -131,11 +132,11 @@ static void say_reach(const teller *t, const truce_reach *reach, size_t count) {
 }
 
 static void say_freedom(const teller *t, const truce_improvement *improvement) {
-    if (strcmp(truce_concept_at(t->witness->concept)->id, "nash") == 0)
-        say(t, " Under Nash that is enough: replies do not count.");
+    if (t->replies == TRUCE__REPLIES_NONE)
+        say(t, " Under %s that is enough: replies do not count.", truce_concept_at(t->witness->concept)->label);
     else if (improvement->reach_count == 0)
         say(t, " Nothing sanctions it: none of the others has %s from there.",
-            t->replies_are_improvements ? "an improvement" : "a move");
+            t->replies == TRUCE__REPLIES_IMPROVING ? "an improvement" : "a move");
     else {
         say(t, " Nothing sanctions it.");
         say_reach(t, improvement->reach, improvement->reach_count);
@@ -179,15 +180,14 @@ static void say_count(const teller *t) {
 }
 
 truce_status truce__narrate(truce__text *text, truce_ctx *ctx, const truce_graph *graph, const truce_witness *witness) {
-    const truce_concept *concept = truce_concept_at(witness->concept);
-    teller t = {text, ctx, graph, witness, graph->model->parties[witness->party].name, strstr(concept->id, "seq") != NULL};
-    bool has_counters = strcmp(concept->id, "smr") == 0 || (strstr(concept->id, "seq") && strcmp(concept->id, "seq") != 0);
+    const truce__concept *concept = truce__concept_at(witness->concept);
+    teller t = {text, ctx, graph, witness, graph->model->parties[witness->party].name, concept->replies};
     say(&t, "State ");
     truce__state_label(text, graph, witness->state);
-    say(&t, " is %s for %s under %s", witness->is_stable ? "stable" : "unstable", t.party, concept->label);
+    say(&t, " is %s for %s under %s", witness->is_stable ? "stable" : "unstable", t.party, concept->info.label);
     if (witness->improvement_count == 0) return say_at_rest(&t);
     say_count(&t);
     for (size_t i = 0; i < witness->improvement_count; i++)
-        say_improvement(&t, i + 1, &witness->improvements[i], has_counters);
+        say_improvement(&t, i + 1, &witness->improvements[i], concept->has_counter);
     return text->failed ? TRUCE_E_NOMEM : TRUCE_OK;
 }
