@@ -142,7 +142,7 @@ static void sort_diagnostics(truce_ctx *ctx, size_t first) {
 
 static truce_status read_model(truce__reader *reader, truce__arena *aside, const char *text, size_t length, const char *file) {
     const truce__yaml *root;
-    size_t errors = truce_diag_count(reader->ctx, TRUCE_ERROR);
+    size_t errors = reader->errors_before = truce_diag_count(reader->ctx, TRUCE_ERROR);
     TRY(keep_text(reader, text, length, file));
     TRY(check_bytes(reader));
     if (truce_diag_count(reader->ctx, TRUCE_ERROR) != errors) return TRUCE_E_MODEL;

@@ -13,7 +13,8 @@
 typedef struct truce__reader {
     truce_ctx *ctx;
     truce_model *model;
-    truce__arena *arena; /* the model's */
+    truce__arena *arena;  /* the model's */
+    size_t errors_before; /* errors in the context when reading began */
     truce__names parties, sources;
 } truce__reader;
 

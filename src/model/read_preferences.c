@@ -250,8 +250,10 @@ static truce_status read_preference(truce__reader *reader, const truce__pair *en
     return status;
 }
 
+/* In a wrong model a preference may be missing because its line is wrong; the errors come first. */
 static truce_status warn_of_indifference(truce__reader *reader, const truce__pref *prefs) {
     const truce_model *model = reader->model;
+    if (truce_diag_count(reader->ctx, TRUCE_ERROR) != reader->errors_before) return TRUCE_OK;
     for (uint32_t i = 0; i < model->n_parties; i++) {
         if (prefs[i].loc.line) continue;
         TRY(truce__diag(reader->ctx, TRUCE_WARNING, &model->source, model->parties[i].loc, NULL,

@@ -104,7 +104,8 @@ truce_status truce__read_id(truce__reader *reader, const truce__yaml *node, cons
     if (!truce__is_id(node->text, node->length)) {
         char proposal[64], hint[200] = "ids are made of a-z, 0-9 and _, and begin with a letter";
         propose_id(node, proposal);
-        if (proposal[0]) snprintf(hint, sizeof hint, "try '%s', and put the full name under 'name'", proposal);
+        if (proposal[0])
+            snprintf(hint, sizeof hint, is_word ? "try '%s', and put the full name under 'name'" : "try '%s'", proposal);
         return truce__read_error(reader, node->loc, hint, "'%.*s' cannot be the id of %s", TRUCE__SHOWN(node), what);
     }
     bool is_rest = strcmp(node->text, "rest") == 0;

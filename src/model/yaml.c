@@ -70,6 +70,11 @@ static void blank_controls(char *text, size_t length) {
     }
 }
 
+/* A block of text is marked where its line begins: its letters stand behind the indentation. */
+static void skip_indent(const builder *b, size_t at, truce__loc *loc) {
+    for (; at < b->source->length && b->source->text[at] == ' '; at++) loc->column++;
+}
+
 static truce_status fill_scalar(builder *b, struct fy_event *event, truce__yaml *node) {
     struct fy_token *token = event->scalar.value;
     const char *text = token ? fy_token_get_text(token, &node->length) : "";
@@ -83,6 +88,7 @@ static truce_status fill_scalar(builder *b, struct fy_event *event, truce__yaml 
         node->is_verbatim = memcmp(b->source->text + mark->input_pos, text, node->length) == 0 &&
                             !memchr(text, '\n', node->length);
     if (node->is_verbatim && node->length) node->loc.length = (uint32_t)truce__utf8_count(text, node->length);
+    if (mark && !node->is_verbatim) skip_indent(b, mark->input_pos, &node->loc);
     uint32_t control = find_control(text, node->length);
     if (!control) return TRUCE_OK;
     blank_controls(copy, node->length);
@@ -233,6 +239,14 @@ static const struct {
     {"invalid nested block mapping on the same line", "a second ': ' in one value",
      "put quotes around text with a colon"},
     {"missing comma in flow", "a comma is missing in a list or mapping in brackets", NULL},
+    {"without a closing bracket", "a '[' further up is never closed", NULL},
+    {"without a closing brace", "a '{' further up is never closed", NULL},
+    {"with invalid extra closing", "a bracket is closed here that was not opened", NULL},
+    {"extra comma", "an element is missing before this comma", NULL},
+    {"comma in the beginning", "an element is missing before this comma", NULL},
+    {"without closing quote", "this quote is never closed", NULL},
+    {"plain scalar cannot start with", "text without quotes cannot begin with this sign", "put quotes around it"},
+    {"invalid escape", "what stands behind this backslash means nothing", "write '\\\\' for a backslash"},
     {"could not find expected ':'", "a ':' is missing behind a key", NULL},
     {"wrongly indented", "the indentation does not fit the lines above", NULL},
     {"did not find expected '-' indicator", "a list element beginning with '- ' is expected here",
