@@ -4,7 +4,6 @@
 #include "prefs/ranks.h"
 #include "space/walk.h"
 
-#include <stdio.h>
 
 /* ------------------------------------------------------------------ build */
 
@@ -175,15 +174,21 @@ static truce_state find_name(const truce_graph *graph, const char *name) {
     return 0;
 }
 
-truce_state truce_graph_state_find(const truce_graph *graph, const char *text) {
-    truce_state found = graph->model->is_plain ? find_name(graph, text) : find_code(graph, text);
-    if (found) return found;
+/* The number that the text spells without a leading zero, if there is such a state; else 0. */
+static truce_state find_number(const truce_graph *graph, const char *text) {
     truce_state number = 0;
+    if (*text == '0') return 0;
     for (const char *at = text; *at; at++) {
         if (*at < '0' || *at > '9' || number > UINT64_MAX / 10 - 1) return 0;
         number = number * 10 + (truce_state)(*at - '0');
     }
     return number <= graph->space.n_states ? number : 0;
+}
+
+truce_state truce_graph_state_find(const truce_graph *graph, const char *text) {
+    truce_state number = find_number(graph, text);
+    if (number) return number;
+    return graph->model->is_plain ? find_name(graph, text) : find_code(graph, text);
 }
 
 uint32_t truce_graph_rank(const truce_graph *graph, uint32_t party, truce_state state) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The three kinds of preference, each turned into classes of tied states and the classes into dense ranks:
- *   order  option prioritising (Fang, Hipel, Kilgour and Peng 2003, doi:10.1109/TSMCC.2003.809361): truth vectors
- *          compared lexicographically;
+ *   order  option prioritising (Fang, Hipel, Kilgour and Peng 2003, IEEE Transactions on Systems, Man and Cybernetics C
+ *          33(1):42-55): truth vectors compared lexicographically;
  *   weigh  the sum of the weights of the true statements, compared exactly: weights are decimals, brought to one scale
  *          and summed as integers, so that ties are ties;
  *   rank   groups named best first. A statement there stands for those of its states that no earlier group holds.
