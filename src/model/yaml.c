@@ -248,6 +248,8 @@ static const struct {
     {"plain scalar cannot start with", "text without quotes cannot begin with this sign", "put quotes around it"},
     {"invalid escape", "what stands behind this backslash means nothing", "write '\\\\' for a backslash"},
     {"could not find expected ':'", "a ':' is missing behind a key", NULL},
+    {"wrongly indented double-quoted", "the quote is not closed, or its later lines are not indented", NULL},
+    {"wrongly indented single-quoted", "the quote is not closed, or its later lines are not indented", NULL},
     {"wrongly indented", "the indentation does not fit the lines above", NULL},
     {"did not find expected '-' indicator", "a list element beginning with '- ' is expected here",
      "does the indentation fit the lines above?"},

@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The exact text of diagnostics, for every malformed or suspicious model in tests/diagnostics.
+
+    test_diagnostics.py TRUCE [--accept] [NAME...]
+
+NAME.yaml is checked by the command; NAME.expected holds what it must write to standard error and, in its last line, its
+exit status. --accept writes what came out instead: read the difference before you commit it. Also: inputs too big to keep,
+and every complete model in docs/language.md.
+"""
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+CASES = ROOT / "tests" / "diagnostics"
+LIMIT = 16 << 20  # bytes of a model
+
+passed, failed = 0, 0
+
+
+def claim(is_true, name, detail=""):
+    global passed, failed
+    if is_true:
+        passed += 1
+    else:
+        failed += 1
+        print(f"not ok {name}" + (f"\n{detail}" if detail else ""))
+
+
+def check(truce, path, folder):
+    """(text on standard error, exit status) of `truce check`; file names stay short because it runs in `folder`."""
+    environment = dict(os.environ, NO_COLOR="1")
+    run = subprocess.run([truce, "check", path], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
+                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=120)
+    return run.stderr.decode("utf-8"), run.returncode
+
+
+def case(truce, path, is_accepting):
+    text, status = check(truce, path.name, CASES)
+    actual = f"{text}exit status {status}\n"
+    kept = path.with_suffix(".expected")
+    if is_accepting:
+        kept.write_bytes(actual.encode("utf-8"))
+    expected = kept.read_bytes().decode("utf-8") if kept.exists() else "(no such file)\n"
+    claim(actual == expected, path.stem, f"--- expected\n{expected}--- got\n{actual}")
+    claim(status in (0, 1, 3), path.stem + ": exit status of a checked model", f"{status}")
+    claim((status != 0) == ("error:" in text), path.stem + ": there is an error if and only if the status says so")
+
+
+def big_inputs(truce):
+    head = "truce: 1\nparties: [{id: a, options: [{id: x}]}]\npreferences: {a: {order: [x]}}\nsummary: "
+    with tempfile.TemporaryDirectory() as folder:
+        def answer(name, content):
+            (pathlib.Path(folder) / name).write_bytes(content)
+            return check(truce, name, folder)
+
+        text, status = answer("hundred.yaml", head.encode() + b"x" * (100 << 20))
+        claim(status == 3 and "hundred.yaml" in text, "a file of 100 MB is refused with status 3", text)
+        text, status = answer("above.yaml", (head + "x" * (LIMIT + 1 - len(head))).encode())
+        claim(status == 3, "one byte above the limit is refused", text)
+        claim(f"{LIMIT + 1} bytes" in text and str(LIMIT) in text, "both sizes are named", text)
+        text, status = answer("at.yaml", (head + "x" * (LIMIT - len(head))).encode())
+        claim(status == 0 and text == "", "a file of exactly the limit is read", text)
+        text, status = answer("nested.yaml", b"[" * 1000000)
+        claim(status == 1 and text.count("error:") == 1 and "nested" in text, "a million brackets are one error", text[:300])
+        text, status = answer("wide.yaml", head.encode() + b"x\nfeasible:\n" + b"  - x or not x and x\n" * 20000)
+        claim(status == 0, "twenty thousand statements are read", text[:300])
+        text, status = answer("long.yaml", head.encode() + b"x\nfeasible:\n  - x" + b" or x" * 100000 + b"\n")
+        claim(status == 0, "a statement of a hundred thousand parts is read", text[:300])
+
+
+def manual(truce):
+    """Every block of the manual that begins like a model is one."""
+    blocks = []
+    page = ROOT / "docs" / "language.md"
+    lines = page.read_text(encoding="utf-8").splitlines()
+    for start, line in enumerate(lines):
+        if line == "```yaml" and lines[start + 1].startswith("truce: 1"):
+            end = lines.index("```", start)
+            blocks.append((start + 1, "\n".join(lines[start + 1:end]) + "\n"))
+    claim(len(blocks) >= 3, "the manual shows complete models", f"found {len(blocks)}")
+    with tempfile.TemporaryDirectory() as folder:
+        for line, block in blocks:
+            (pathlib.Path(folder) / "model.yaml").write_text(block, encoding="utf-8")
+            text, status = check(truce, "model.yaml", folder)
+            claim(status == 0 and text == "", f"docs/language.md:{line}: the model is well formed", text)
+
+
+def main():
+    arguments = [a for a in sys.argv[1:] if a != "--accept"]
+    if not arguments:
+        sys.exit("usage: test_diagnostics.py TRUCE [--accept] [NAME...]")
+    truce, names = os.path.abspath(arguments[0]), arguments[1:]
+    paths = sorted(CASES.glob("*.yaml"))
+    for path in paths:
+        if not names or path.stem in names:
+            case(truce, path, "--accept" in sys.argv)
+    if not names:
+        claim(len(paths) >= 45, "there are at least 45 cases", str(len(paths)))
+        stale = [p.name for p in CASES.glob("*.expected") if not p.with_suffix(".yaml").exists()]
+        claim(not stale, "every expectation has its model", str(stale))
+        big_inputs(truce)
+        manual(truce)
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(1 if failed or not passed else 0)
+
+
+main()
