@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A witness told in sentences: who can improve by which move, why it likes the new state more, and who answers how. States
- * are named by number, code and outcomes, moves by the options they change. Long lists are cut to six and counted.
+ * are named by number, code and outcomes, moves by the options they change. Long lists are cut and counted;
+ * of many improvements those that nothing sanctions come first.
  */
 #include "render/narrate.h"
 
@@ -10,7 +11,7 @@
 
 #include <inttypes.h>
 
-enum { NAMED = 6 };
+enum { NAMED = 6, TOLD = 20 }; /* states of a list; improvements of a verdict */
 
 typedef struct teller {
     truce__text *text;
@@ -75,14 +76,9 @@ static void say_no_better(const teller *t, truce_state end) {
 
 /* -------------------------------------------------------------- sanctioned */
 
-static void say_counters(const teller *t, const truce_improvement *improvement, truce_state end) {
-    if (!improvement->counters && improvement->counter_count == 0) {
-        size_t count = 0;
-        truce_state *moves = NULL;
-        if (truce_graph_moves(t->ctx, t->graph, t->witness->party, end, &moves, &count) != TRUCE_OK)
-            t->text->failed = true;
-        truce_release(t->ctx, moves);
-        if (count == 0) say(t, " From there %s has no move.", t->party);
+static void say_counters(const teller *t, const truce_improvement *improvement) {
+    if (improvement->counter_count == 0) {
+        say(t, " From there %s has no move.", t->party);
         return;
     }
     size_t count = improvement->counter_count;
@@ -107,7 +103,7 @@ static void say_sanction(const teller *t, const truce_improvement *improvement, 
     say(t, ", ");
     say_no_better(t, at);
     say(t, ".");
-    if (has_counters) say_counters(t, improvement, at);
+    if (has_counters) say_counters(t, improvement);
 }
 
 /* ---------------------------------------------------------- not sanctioned */
@@ -179,6 +175,25 @@ static void say_count(const teller *t) {
     else say(t, ": %zu of its %zu improvements %s not sanctioned.", open, total, open == 1 ? "is" : "are");
 }
 
+/* Tells the improvements that are sanctioned, or those that are not, until TOLD are told. */
+static void say_some(const teller *t, bool sanctioned, bool has_counters, size_t *told) {
+    for (size_t i = 0; i < t->witness->improvement_count && *told < TOLD; i++) {
+        const truce_improvement *improvement = &t->witness->improvements[i];
+        if (improvement->is_sanctioned == sanctioned) say_improvement(t, ++*told, improvement, has_counters);
+    }
+}
+
+static void say_improvements(const teller *t, bool has_counters) {
+    size_t count = t->witness->improvement_count, told = 0;
+    if (count > TOLD) {
+        say_some(t, false, has_counters, &told);
+        say_some(t, true, has_counters, &told);
+        say(t, "\nThe other %zu improvements are not told here; --format json lists them.", count - told);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) say_improvement(t, i + 1, &t->witness->improvements[i], has_counters);
+}
+
 truce_status truce__narrate(truce__text *text, truce_ctx *ctx, const truce_graph *graph, const truce_witness *witness) {
     const truce__concept *concept = truce__concept_at(witness->concept);
     teller t = {text, ctx, graph, witness, graph->model->parties[witness->party].name, concept->replies};
@@ -187,7 +202,6 @@ truce_status truce__narrate(truce__text *text, truce_ctx *ctx, const truce_graph
     say(&t, " is %s for %s under %s", witness->is_stable ? "stable" : "unstable", t.party, concept->info.label);
     if (witness->improvement_count == 0) return say_at_rest(&t);
     say_count(&t);
-    for (size_t i = 0; i < witness->improvement_count; i++)
-        say_improvement(&t, i + 1, &witness->improvements[i], concept->has_counter);
+    say_improvements(&t, concept->has_counter);
     return text->failed ? TRUCE_E_NOMEM : TRUCE_OK;
 }

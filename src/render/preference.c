@@ -47,9 +47,9 @@ static void by_order(truce__text *text, const truce_graph *graph, const truce__p
 }
 
 static void by_rank(truce__text *text, const truce_graph *graph, uint32_t party, truce_state better, truce_state worse) {
-    truce__text_printf(text, "of its %" PRIu32 " ranks (1 is worst) state %" PRIu64 " has %" PRIu32 " and state %" PRIu64
-                       " has %" PRIu32, truce_graph_rank_count(graph, party), better,
-                       truce_graph_rank(graph, party, better), worse, truce_graph_rank(graph, party, worse));
+    truce__text_printf(text, "it ranks state %" PRIu64 " at %" PRIu32 " of %" PRIu32 " and state %" PRIu64 " at %" PRIu32
+                       " (1 is worst)", better, truce_graph_rank(graph, party, better),
+                       truce_graph_rank_count(graph, party), worse, truce_graph_rank(graph, party, worse));
 }
 
 /* The sum of the weights of the statements that hold. For reading only: verdicts rest on the exact ranks. */

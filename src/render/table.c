@@ -5,6 +5,12 @@
 
 enum { GAP = 2, LONGEST = 40 }; /* blanks between columns; a cell's width at most */
 
+/* Blanks before a column: one inside a group, so that groups are seen as such. */
+static uint32_t gap_before(const truce__table *table, uint32_t column) {
+    uint32_t group = table->columns[column].group;
+    return column && group != TRUCE__NONE && table->columns[column - 1].group == group ? 1 : GAP;
+}
+
 /* One cell into `text`, emptied before. */
 static truce__style fill(truce__table *table, truce_state state, uint32_t column, truce__text *text) {
     truce__style style = TRUCE__PLAIN;
@@ -23,7 +29,7 @@ static void widen(truce__column *column, uint32_t width) {
 static uint32_t group_span(const truce__table *table, uint32_t first, uint32_t *end) {
     uint32_t span = 0, i = first;
     for (; i < table->n_columns && table->columns[i].group == table->columns[first].group; i++)
-        span += table->columns[i].width + (i > first ? GAP : 0);
+        span += table->columns[i].width + (i > first ? gap_before(table, i) : 0);
     *end = i;
     return span;
 }
@@ -60,7 +66,7 @@ void truce__table_measure(truce__table *table, truce__pick *pick) {
 
 uint64_t truce__table_width(const truce__table *table) {
     uint64_t width = 0;
-    for (uint32_t i = 0; i < table->n_columns; i++) width += table->columns[i].width + (i ? GAP : 0);
+    for (uint32_t i = 0; i < table->n_columns; i++) width += table->columns[i].width + (i ? gap_before(table, i) : 0);
     return width;
 }
 
@@ -89,8 +95,9 @@ static uint32_t block_end(truce__table *table, uint32_t first, uint32_t room) {
         truce__column *column = &table->columns[i];
         if (column->is_key) continue;
         if (column->width > room) column->width = room;
-        if (i > first && used + column->width > room) break;
-        used += column->width + GAP;
+        uint32_t gap = i > first ? gap_before(table, i) : 0;
+        if (i > first && used + gap + column->width > room) break;
+        used += gap + column->width;
         bool ends_group = i + 1 == table->n_columns || table->columns[i + 1].group != column->group ||
                           column->group == TRUCE__NONE;
         if (ends_group) whole = i + 1;
@@ -106,7 +113,7 @@ static void print_groups(truce__table *table, uint32_t first, uint32_t end) {
     for (uint32_t i = 0; i < table->n_columns;) {
         uint32_t group = table->columns[i].group, span = 0, next = i;
         for (; next < table->n_columns && (next == i || (group != TRUCE__NONE && table->columns[next].group == group)); next++)
-            if (is_shown(table, next, first, end)) span += table->columns[next].width + (span ? GAP : 0);
+            if (is_shown(table, next, first, end)) span += table->columns[next].width + (span ? gap_before(table, next) : 0);
         if (span) {
             if (!is_first) truce__out_fill(table->out, ' ', GAP);
             truce__out_cell(table->out, group == TRUCE__NONE ? "" : table->groups[group], span, false, TRUCE__BOLD);
@@ -122,7 +129,7 @@ static void print_heads(truce__table *table, uint32_t first, uint32_t end) {
     for (uint32_t i = 0; i < table->n_columns; i++) {
         const truce__column *column = &table->columns[i];
         if (!is_shown(table, i, first, end)) continue;
-        if (!is_first) truce__out_fill(table->out, ' ', GAP);
+        if (!is_first) truce__out_fill(table->out, ' ', gap_before(table, i));
         truce__out_cell(table->out, column->head, column->width, column->to_right, TRUCE__BOLD);
         is_first = false;
     }
@@ -134,7 +141,7 @@ static void print_row(truce__table *table, truce_state state, uint32_t first, ui
     for (uint32_t i = 0; i < table->n_columns; i++) {
         if (!is_shown(table, i, first, end)) continue;
         truce__style style = fill(table, state, i, text);
-        if (!is_first) truce__out_fill(table->out, ' ', GAP);
+        if (!is_first) truce__out_fill(table->out, ' ', gap_before(table, i));
         truce__out_cell(table->out, truce__text_bytes(text), table->columns[i].width, table->columns[i].to_right, style);
         is_first = false;
     }

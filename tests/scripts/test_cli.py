@@ -1,0 +1,351 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The command as users meet it.
+
+Two kinds of test. Recorded: every folder tests/cli/NAME holds `cmd`, a line for the shell in which $TRUCE is the command,
+run in tests/cli/models, and what it must print and return (`stdout`, `stderr`, `exit`); `--accept` records anew, to be
+read before it is committed. Written: the functions below, for what no fixed text can show.
+
+    test_cli.py BUILD/truce [--accept] [NAME ...]
+"""
+import csv
+import io
+import json
+import os
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+import unicodedata
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+CASES = os.path.join(HERE, "..", "cli")
+MODELS = os.path.join(CASES, "models")
+TRUCE = ""
+passed = failed = 0
+
+
+def claim(condition, text, detail=""):
+    global passed, failed
+    if condition:
+        passed += 1
+    else:
+        failed += 1
+        print("not ok", text)
+        if detail:
+            print("    " + str(detail).replace("\n", "\n    "))
+
+
+def environment(**more):
+    kept = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "NO_COLOR", "TERM")}
+    return {**kept, "TRUCE": TRUCE, "LC_ALL": "C", **more}
+
+
+def run(*words, text=None, **more):
+    return subprocess.run([TRUCE, *words], cwd=MODELS, env=environment(**more), input=text, capture_output=True,
+                          encoding="utf-8", timeout=120)
+
+
+# ------------------------------------------------------------------ recorded
+
+def version():
+    return subprocess.run([TRUCE, "version"], capture_output=True, encoding="utf-8").stdout.split()[1]
+
+
+def record(name, number):
+    with open(os.path.join(CASES, name, "cmd"), encoding="utf-8") as file:
+        command = file.read()
+    done = subprocess.run(["sh", "-c", command], cwd=MODELS, env=environment(), capture_output=True, encoding="utf-8",
+                          stdin=subprocess.DEVNULL, timeout=120)
+    return {"stdout": done.stdout.replace(number, "@VERSION@"), "stderr": done.stderr.replace(number, "@VERSION@"),
+            "exit": f"{done.returncode}\n"}
+
+
+def check_recorded(name, number, accept):
+    for part, got in record(name, number).items():
+        path = os.path.join(CASES, name, part)
+        if accept:
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(got)
+            continue
+        with open(path, encoding="utf-8") as file:
+            expected = file.read()
+        claim(got == expected, f"{name}: {part}", f"--- expected\n{expected}--- got\n{got}")
+
+
+# ------------------------------------------------------------------- written
+
+def large_model(path, options):
+    lines = ["truce: 1", "title: Large", "parties:"]
+    for party in "abc":
+        lines += [f"  - id: {party}", "    options:"]
+        lines += [f"      - {{id: {party}{i}}}" for i in range(options)]
+    lines.append("preferences:")
+    for party, other in zip("abc", "bca"):
+        lines += [f"  {party}:", "    order:"]
+        lines += [f"      - {party}{i} iff {other}{(i * 5 + 2) % options}" for i in range(options)]
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+
+
+def columns(text):
+    width = 0
+    for c in text:
+        if unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Me", "Cf"):
+            continue
+        width += 2 if unicodedata.east_asian_width(c) in "WF" else 1
+    return width
+
+
+def test_help_fits_80_columns():
+    for words in (["--help"], *[[c, "--help"] for c in ("check", "states", "solve", "explain", "version", "help")]):
+        done = run(*words)
+        claim(done.returncode == 0 and done.stdout, f"help of {words}")
+        claim(max(columns(line) for line in done.stdout.splitlines()) < 80, f"help of {words} is narrow")
+
+
+def test_help_lists_every_concept_that_solve_knows():
+    listed = json.loads(run("solve", "well.yaml", "--concepts", "all", "--format", "json").stdout)["concepts"]
+    claim(len(listed) >= 5, "five concepts at least")
+    for concept in listed:
+        claim(f"\n  {concept} " in run("solve", "--help").stdout, f"help names {concept}")
+
+
+def test_man_pages():
+    for words in (["--man"], ["check", "--man"], ["solve", "--man"], ["explain", "--man"], ["states", "--man"]):
+        page = run(*words).stdout
+        claim(page.startswith('.TH "TRUCE') and ".SH EXIT STATUS" in page, f"{words} is a manual page")
+        if shutil.which("groff"):
+            done = subprocess.run(["groff", "-man", "-Tutf8", "-ww", "-z"], input=page, capture_output=True, encoding="utf-8")
+            claim(done.returncode == 0 and not done.stderr, f"{words} has no roff mistakes", done.stderr)
+
+
+def test_tables_fit_the_width():
+    for width in (40, 60, 80, 120):
+        for words in (["states", "scripts.yaml"], ["solve", "scripts.yaml", "--concepts", "all"],
+                      ["solve", "well.yaml", "--concepts", "all", "--view", "options"],
+                      ["solve", "well.yaml", "--view", "tableau"], ["explain", "well.yaml"], ["check", "well.yaml"]):
+            lines = run(*words, COLUMNS=str(width)).stdout.splitlines()
+            claim(lines and max(columns(line) for line in lines) <= width, f"{words} fits {width} columns",
+                  max(lines, key=columns) if lines else "")
+            claim(all(line == line.rstrip() for line in lines), f"{words} at {width}: no blanks at line ends")
+
+
+def test_columns_align_in_any_script():
+    """Below the heading every row of marks has its last column where the heading has it."""
+    lines = run("states", "scripts.yaml", COLUMNS="120").stdout.splitlines()
+    rows = [line for line in lines if line.endswith(("0", "1", "2", "3", "4", "無", "多", "Y"))]
+    head = next(line for line in lines if "Ordered" in line)
+    full = [line for line in lines if line.startswith(("Payoff", "上野", "مزرعة"))]
+    claim(len(rows) > 3 and len(full) == 5, "the rows are there", lines)
+    for line in full:
+        claim(columns(line) == columns(head), "a row ends below the last state", head + "\n" + line)
+
+
+def test_json_of_every_command():
+    solve = json.loads(run("solve", "well.yaml", "--format", "json").stdout)
+    claim(list(solve) == ["schema", "version", "model", "definitions", "parties", "options", "states", "status_quo",
+                          "concepts", "counts", "stable_counts", "equilibria", "table", "truncated"], "keys of solve", list(solve))
+    claim(list(solve["table"][0]) == ["state", "code", "outcomes", "rank", "stable"], "keys of a row of solve")
+    claim(len(solve["table"]) == solve["states"]["feasible"] and not solve["truncated"], "all rows are there")
+    for concept in solve["concepts"]:
+        both = [row["state"] for row in solve["table"] if row["stable"][concept] == solve["parties"]]
+        claim(both == solve["equilibria"][concept], f"{concept}: equilibria are what is stable for all")
+        claim(len(both) == solve["counts"][concept], f"{concept}: the count")
+        for party in solve["parties"]:
+            stable = sum(party in row["stable"][concept] for row in solve["table"])
+            claim(stable == solve["stable_counts"][concept][party], f"{concept}, {party}: the count of stable states")
+    states = json.loads(run("states", "well.yaml", "--format", "json").stdout)
+    claim(states["schema"] == "truce.states.v1" and states["table"][1]["levels"] == {"pump": "yes", "offer": "none", "sue": "no"},
+          "states in JSON", states["table"][1])
+    explain = json.loads(run("explain", "well.yaml", "--concept", "all", "--format", "json").stdout)
+    for verdict in explain["verdicts"]:
+        row = solve["table"][verdict["state"] - 1]
+        if verdict["concept"] in row["stable"]:
+            claim(verdict["stable"] == (verdict["party"] in row["stable"][verdict["concept"]]), "explain agrees with solve", verdict)
+        open_ones = [i for i in verdict["improvements"] if not i["sanctioned"]]
+        claim(verdict["stable"] == (not open_ones), "stable means that every improvement is sanctioned", verdict)
+        for i in verdict["improvements"]:
+            claim(("replies" in i) == i["sanctioned"] and ("reach" in i) != i["sanctioned"], "keys of an improvement", i)
+    check = json.loads(run("check", "wrong.yaml", "--format", "json").stdout)
+    claim(not check["ok"] and check["errors"] == 2 and check["model"] is None and check["states"] is None, "a wrong model", check)
+    claim(check["diagnostics"][0]["line"] == 8 and "pump" in check["diagnostics"][0]["hint"], "its diagnostics", check)
+    check = json.loads(run("check", "well.yaml", "--format", "json").stdout)
+    sue = next(i for i in check["inputs"] if i["id"] == "sue")
+    claim(sue["sources"] == [{"source": "minutes", "title": "Council minutes", "paragraph": 3}], "sources of an input", sue)
+    claim(next(i for i in check["inputs"] if i["id"] == "north order 2")["confidence"] == 0.8, "confidence of an input")
+
+
+def test_rows_limit_sort_and_where():
+    def table(*words):
+        return json.loads(run("solve", "well.yaml", "--format", "json", *words).stdout)
+    everything = table()
+    unions = sorted({s for list_ in everything["equilibria"].values() for s in list_})
+    claim([r["state"] for r in table("--rows", "equilibria")["table"]] == unions, "--rows equilibria")
+    claim(table("--rows", "none")["table"] == [] and not table("--rows", "none")["truncated"], "--rows none")
+    sued = [r["state"] for r in everything["table"] if r["code"][2] == "Y"]
+    claim(sued and [r["state"] for r in table("--rows", "sue")["table"]] == sued, "--rows STATEMENT")
+    claim([r["state"] for r in table("--where", "sue")["table"]] == sued, "--where STATEMENT")
+    claim([r["state"] for r in table("--rows", "equilibria", "--where", "sue")["table"]] == [s for s in unions if s in sued],
+          "--rows equilibria --where STATEMENT")
+    cut = table("--limit", "2")
+    claim([r["state"] for r in cut["table"]] == [1, 2] and cut["truncated"], "--limit")
+    claim(cut["counts"] == everything["counts"], "counts stay complete")
+    claim(table("--limit", "0") == everything, "--limit 0 is no limit")
+    for party in everything["parties"]:
+        best = sorted(everything["table"], key=lambda r: (-r["rank"][party], r["state"]))
+        claim([r["state"] for r in table("--sort", party)["table"]] == [r["state"] for r in best], f"--sort {party}")
+        claim([r["state"] for r in table("--sort", party, "--limit", "3")["table"]] == [r["state"] for r in best[:3]],
+              f"--sort {party} --limit 3: the best three")
+
+
+def test_csv_reads_back():
+    def rows(*words):
+        return list(csv.reader(io.StringIO(run(*words, "--format", "csv").stdout, newline="")))
+    solve = json.loads(run("solve", "well.yaml", "--format", "json").stdout)
+    head, *body = rows("solve", "well.yaml")
+    claim(len(body) == len(solve["table"]) and all(len(r) == len(head) for r in body), "a row for each state, all as long")
+    for line, row in zip(body, solve["table"]):
+        cells = dict(zip(head, line))
+        claim(cells["code"] == row["code"] and cells["outcomes"].split(";") == (row["outcomes"] or [""]), "code and outcomes")
+        for concept in solve["concepts"]:
+            for party in solve["parties"]:
+                claim(cells[f"{concept}_{party}"] == str(int(party in row["stable"][concept])), "a verdict")
+            claim(cells[f"eq_{concept}"] == str(int(row["state"] in solve["equilibria"][concept])), "an equilibrium")
+    head, *body = rows("states", "formula.yaml")
+    claim([r[head.index("pump")] for r in body] == ["'-none", "'@much, \"very\"", "'+all"], "cells like formulas are guarded", body)
+    inputs = rows("check", "formula.yaml", "--inputs")
+    claim(inputs[1][2] == "'=SUM(A1)", "names too", inputs[1])
+    claim(rows("explain", "well.yaml")[0][:4] == ["state", "party", "concept", "stable"], "explain in CSV")
+    claim(rows("check", "odd.yaml")[1][0] == "warning", "diagnostics in CSV")
+
+
+def test_verify_counts_verdicts():
+    done = run("solve", "well.yaml", "--concepts", "all", "--verify")
+    claim(done.returncode == 0 and f"Verified: {7 * 2 * 5} verdicts" in done.stdout, "7 states, 2 parties, 5 concepts", done.stdout)
+    done = run("solve", "well.yaml", "--verify", "--rows", "none")
+    claim(done.returncode == 0 and "Verified" not in done.stdout, "no rows, nothing verified")
+
+
+def test_output_is_whole_or_not_at_all():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "result.json")
+        done = run("solve", "well.yaml", "--format", "json", "--output", path)
+        claim(done.returncode == 0 and done.stdout == "", "nothing on standard output")
+        with open(path, encoding="utf-8") as file:
+            first = file.read()
+        claim(first == run("solve", "well.yaml", "--format", "json").stdout, "the file has what would have been printed")
+        os.chmod(path, 0o640)
+        claim(run("solve", "wrong.yaml", "--output", path).returncode == 1, "a wrong model")
+        claim(run("solve", "well.yaml", "--concepts", "nosh", "--output", path).returncode == 2, "a wrong concept")
+        with open(path, encoding="utf-8") as file:
+            claim(file.read() == first, "the old file is as it was")
+        claim(run("states", "well.yaml", "--output", path).returncode == 0, "replaced")
+        claim(stat.S_IMODE(os.stat(path).st_mode) == 0o640, "with the old file's mode")
+        link = os.path.join(folder, "link")
+        os.symlink("result.json", link)
+        claim(run("states", "well.yaml", "--output", link).returncode == 0 and os.path.islink(link), "a link stays a link")
+        claim(sorted(os.listdir(folder)) == ["link", "result.json"], "nothing else is left", os.listdir(folder))
+        done = run("solve", "well.yaml", "--output", os.path.join(folder, "missing", "x"))
+        claim(done.returncode == 4 and "missing" in done.stderr, "a folder that is not there")
+        done = run("solve", "well.yaml", "--output", folder)
+        claim(done.returncode == 4 and os.path.isdir(folder), "a folder is no file")
+        if os.geteuid() != 0:
+            os.chmod(folder, 0o500)
+            claim(run("states", "well.yaml", "--output", os.path.join(folder, "x")).returncode == 4, "a folder closed to us")
+            os.chmod(folder, 0o700)
+
+
+def test_full_device_and_closed_pipe():
+    if os.path.exists("/dev/full"):
+        done = run("solve", "well.yaml", "--output", "/dev/full")
+        claim(done.returncode == 4 and "/dev/full" in done.stderr, "no room on the device", done.stderr)
+        for words in (["solve", "well.yaml"], ["--help"], ["version"]):
+            with open("/dev/full", "w") as full:
+                done = subprocess.run([TRUCE, *words], cwd=MODELS, env=environment(), stdout=full, stderr=subprocess.PIPE)
+            claim(done.returncode == 4 and b"standard output" in done.stderr, f"{words} into a full device")
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run([TRUCE, "solve", "well.yaml"], cwd=MODELS, env=environment(), stdout=write, stderr=subprocess.PIPE)
+    os.close(write)
+    claim(done.returncode == 4, "a reader that went away", done.stderr)
+
+
+def test_standard_input():
+    with open(os.path.join(MODELS, "well.yaml"), encoding="utf-8") as file:
+        text = file.read()
+    claim(run("solve", "-", text=text).stdout == run("solve", "well.yaml").stdout, "- is the same model")
+    done = run("solve", "-", text="truce: 1\npartys: []\n")
+    claim(done.returncode == 1 and "<stdin>:2:1: error" in done.stderr, "its name in diagnostics", done.stderr)
+
+
+def test_memory_is_refused_with_numbers():
+    with tempfile.TemporaryDirectory() as folder:
+        model, result = os.path.join(folder, "m.yaml"), os.path.join(folder, "r")
+        large_model(model, 9)
+        done = run("solve", model, "--memory", "16M", "--output", result)
+        claim(done.returncode == 3 and "memory" in done.stderr and "16" in done.stderr, "refused with the numbers", done.stderr)
+        claim(not os.path.exists(result), "and nothing is written")
+
+
+def test_interrupt():
+    with tempfile.TemporaryDirectory() as folder:
+        model, result = os.path.join(folder, "m.yaml"), os.path.join(folder, "r")
+        large_model(model, 6)
+        child = subprocess.Popen([TRUCE, "solve", model, "--verify", "--verbose", "--rows", "all", "--limit", "0",
+                                  "--output", result], stderr=subprocess.PIPE, encoding="utf-8", env=environment())
+        seen = ""
+        while "verifying" not in seen:
+            line = child.stderr.readline()
+            if not line:
+                break
+            seen += line
+        child.send_signal(signal.SIGINT)
+        child.communicate(timeout=120)
+        claim(child.returncode == 130, "an interrupted command exits 130", (child.returncode, seen))
+        claim(os.listdir(folder) == ["m.yaml"], "and leaves nothing", os.listdir(folder))
+
+
+def test_threads_change_nothing():
+    with tempfile.TemporaryDirectory() as folder:
+        model = os.path.join(folder, "m.yaml")
+        large_model(model, 5)
+        words = ["solve", model, "--format", "json", "--rows", "all", "--limit", "0", "--concepts", "all"]
+        one, two = run(*words, "--threads", "1"), run(*words, "--threads", "2")
+        claim(one.returncode == 0 and one.stdout == two.stdout, "one thread, two threads: the same bytes")
+
+
+def test_color():
+    claim("\033[" not in run("solve", "well.yaml").stdout, "none into a pipe")
+    claim("\033[" in run("solve", "well.yaml", "--color", "always").stdout, "always")
+    claim("\033[" in run("solve", "well.yaml", "--color=always", NO_COLOR="1").stdout, "always wins over NO_COLOR")
+    claim("\033[" not in run("solve", "well.yaml", "--color", "never").stdout, "never")
+    plain = run("solve", "well.yaml").stdout
+    colored = run("solve", "well.yaml", "--color", "always").stdout
+    for code in ("0", "1", "2", "31", "1;32"):
+        colored = colored.replace(f"\033[{code}m", "")
+    claim([l.rstrip() for l in colored.splitlines()] == plain.splitlines(), "colour changes nothing else")
+
+
+def main():
+    global TRUCE
+    words = [w for w in sys.argv[1:] if w != "--accept"]
+    if not words:
+        sys.exit(__doc__)
+    TRUCE = os.path.abspath(words[0])
+    accept, names = "--accept" in sys.argv, words[1:]
+    number = version()
+    for name in sorted(os.listdir(CASES)):
+        if os.path.exists(os.path.join(CASES, name, "cmd")) and (not names or name in names):
+            check_recorded(name, number, accept)
+    for name, test in sorted(globals().items()):
+        if name.startswith("test_") and not accept and (not names or name in names):
+            test()
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(1 if failed or (not passed and not accept) else 0)
+
+
+if __name__ == "__main__":
+    main()
