@@ -140,7 +140,8 @@ def some_atom(rng, model):
         return ("atom", option.id, "taken", ())
     relation = rng.choice(["taken", "=", "=", "!=", "<", "<=", ">", ">=", "in"])
     count = 0 if relation == "taken" else rng.randint(1, len(option.levels)) if relation == "in" else 1
-    return ("atom", option.id, relation, tuple(rng.sample(option.levels, count)))
+    levels = sorted(rng.sample(option.levels, count), key=option.levels.index)
+    return ("atom", option.id, relation, tuple(levels))
 
 
 def some_statement(rng, model, depth):
@@ -233,11 +234,14 @@ def ranked_statements(rng, model, members):
 # --------------------------------------------------------------------- text
 
 TIGHT = {"iff": 1, "implies": 2, "or": 3, "and": 4, "not": 5}
+CHAIN = 2.5  # to the right of "implies": another "implies" needs no parentheses, an "if" does
 SYMBOLS = {"not": "!", "and": "&", "or": "|", "implies": "->", "iff": "<->"}
 
 
 def statement_text(tree, rng, loosest=1):
-    """One of the many ways to write a tree; reading it back gives the same tree."""
+    """One of the many ways to write a tree; reading it back gives the same tree. A text stays what it is."""
+    if isinstance(tree, str):
+        return tree
     kind = tree[0]
     if kind in ("true", "false"):
         text, level = kind, 6
@@ -250,10 +254,11 @@ def statement_text(tree, rng, loosest=1):
         word = SYMBOLS[kind] if rng.random() < 0.3 else kind
         if kind == "not":
             text = word + (" " if word == "not" or rng.random() < 0.5 else "") + statement_text(tree[1], rng, 5)
-        elif kind == "implies" and rng.random() < 0.4:
+        elif kind == "implies" and loosest != CHAIN and rng.random() < 0.4:
             text = f"{statement_text(tree[2], rng, 3)} if {statement_text(tree[1], rng, 3)}"
         else:
-            left, right = (level + 1, level) if kind == "implies" else (level, level + 1)
+            left, right = (level + 1, CHAIN) if kind == "implies" else (level, level + 1)
+            level = CHAIN if kind == "implies" else level
             text = f"{statement_text(tree[1], rng, left)} {word} {statement_text(tree[2], rng, right)}"
     return f"({text})" if level < loosest or rng.random() < 0.08 else text
 
@@ -263,7 +268,7 @@ def atom_text(tree, rng):
     if relation == "taken":
         return option
     if relation == "in":
-        return f"{option} in ({', '.join(levels)})"
+        return f"{option} in ({', '.join(rng.sample(levels, len(levels)))})"
     space = "" if rng.random() < 0.15 else " "
     return f"{option}{space}{relation}{space}{levels[0]}"
 

@@ -71,7 +71,7 @@ class Parser:
     """Recursive descent, one function per line of the grammar, loosest first.
 
     iff     :=  implies { iff implies }
-    implies :=  or [ (implies | if) implies ]          A if B is B implies A
+    implies :=  or [ implies implies | if or ]         A if B is B implies A; chains with `if` are refused
     or      :=  and { or and }
     and     :=  not { and not }
     not     :=  not not | "(" iff ")" | atom
@@ -108,13 +108,12 @@ class Parser:
             tree = ("iff", tree, self.implies())
         return tree
 
-    def implies(self):
+    def implies(self, is_chain=False):
         tree = self.either()
-        word = self.take("implies", "if")
-        if word == "implies":
-            return ("implies", tree, self.implies())
-        if word == "if":
-            return ("implies", self.implies(), tree)
+        if self.take("implies"):
+            return ("implies", tree, self.implies(is_chain=True))
+        if not is_chain and self.take("if"):
+            return ("implies", self.either(), tree)
         return tree
 
     def either(self):

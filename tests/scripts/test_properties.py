@@ -6,12 +6,13 @@
 
 Every model is written as text, solved by the command under all concepts at once, and solved by the reference from the
 model itself. Every number, code, rank, outcome, verdict, equilibrium and count has to be the same. Every fifth model is
-also solved with --verify; of every fifth small one all reasons are checked by the reference.
+also solved with --verify, and the reasons for some of its states are checked by the reference.
 On a difference the model is made smaller while it still shows it, and printed with its seed.
 """
 
 import argparse
 import copy
+import json
 import random
 import sys
 from pathlib import Path
@@ -32,23 +33,24 @@ def difference(truce, model, text):
         return str(refusal)
 
 
-def reasons_difference(truce, graph, text):
-    """What is wrong with the reasons for all verdicts on the model."""
-    document = drive.explain(truce, text, "--concept", drive.ALL)
-    if document["schema"] != "truce.explain.v1":
-        return f"schema {document['schema']}"
-    told = [(v["state"], v["party"], v["concept"]) for v in document["verdicts"]]
-    every = {(s, p, c) for s in graph.states() for p in graph.model.parties for c in reference.CONCEPTS}
-    if len(told) != len(every) or set(told) != every:
-        return f"reasons for {len(told)} of {len(every)} verdicts"
-    complaints = [c for verdict in document["verdicts"] for c in reference.check_witness(graph, verdict)]
-    return complaints[0] if complaints else None
+def reasons_difference(truce, graph, text, states):
+    """What is wrong with the reasons for the verdicts on some states."""
+    for state in states:
+        document = drive.explain(truce, text, "--state", str(state), "--concept", drive.ALL)
+        if document["schema"] != "truce.explain.v1":
+            return f"schema {document['schema']}"
+        told = [(v["state"], v["party"], v["concept"]) for v in document["verdicts"]]
+        every = {(state, p, c) for p in graph.model.parties for c in reference.CONCEPTS}
+        if len(told) != len(every) or set(told) != every:
+            return f"reasons for {len(told)} of {len(every)} verdicts on state {state}"
+        for verdict in document["verdicts"]:
+            for complaint in reference.check_witness(graph, verdict):
+                return complaint
+    return None
 
 
 def states_difference(truce, graph, text):
     """What is wrong with the table of `truce states`."""
-    import json
-
     rows = json.loads(drive.run(truce, "states", text, "--format", "json"))["table"]
     for key, expected in (("state", list(graph.states())), ("code", graph.codes[1:]), ("outcomes", graph.outcomes[1:])):
         if [row[key] for row in rows] != expected:
@@ -130,9 +132,9 @@ def shrink(truce, model, tries=400):
     return best
 
 
-def report(truce, seed, model, text, wrong, is_verdict):
+def report(truce, seed, model, text, wrong, is_worth_shrinking):
     print(f"seed {seed}: {wrong}\n{text}", flush=True)
-    if is_verdict:
+    if is_worth_shrinking:
         small, wrong = shrink(truce, model)
         if wrong:
             print(f"made smaller: {wrong}\n{generate.write(small, random.Random(0))}", flush=True)
@@ -146,7 +148,7 @@ def try_model(claims, truce, seed):
     text = generate.text_of(seed, model)
     wrong = difference(truce, model, text)
     if not claims.claim(wrong is None, f"the model of seed {seed} is solved as the definitions say"):
-        report(truce, seed, model, text, wrong, "exit status" not in wrong)
+        report(truce, seed, model, text, wrong, "exit status" not in wrong and claims.failed <= 3)
         return
     if seed % 5 == 0:
         further(claims, truce, seed, reference.build(model), text)
@@ -156,8 +158,9 @@ def further(claims, truce, seed, graph, text):
     try:
         drive.run(truce, "solve", text, "--verify", "--concepts", drive.ALL)
         wrong = states_difference(truce, graph, text)
-        if not wrong and len(graph.members) * len(graph.moves) <= 80:
-            wrong = reasons_difference(truce, graph, text)
+        if not wrong:
+            states = random.Random(seed).sample(graph.states(), min(6, len(graph.states())))
+            wrong = reasons_difference(truce, graph, text, states)
     except drive.Refused as refusal:
         wrong = str(refusal)
     if not claims.claim(wrong is None, f"the reasons for the model of seed {seed} prove the verdicts"):
