@@ -4,8 +4,8 @@
     test_cases.py TRUCE [NAME ...]      NAME: a case; without names all of them
 
 expected.json holds, per model file, what the definitions give (found by brute force, not by the program under test):
-either every stable state of every party, or for the larger case the counts. The Doha case adds `answers`: questions,
-each with checks of which these kinds exist, told apart by their keys:
+either the ranks and every stable state of every party, or for the larger case the counts. The Doha case adds `answers`:
+questions, each with checks of which these kinds exist, told apart by their keys:
 
     state, concept, stable_for                 the parties for which the state is stable
     state, party, concept, leaves_to           unstable: the move to that state is an improvement that nothing sanctions
@@ -17,6 +17,8 @@ each with checks of which these kinds exist, told apart by their keys:
 """
 
 import json
+import os
+import shlex
 import subprocess
 import sys
 from functools import lru_cache
@@ -25,7 +27,7 @@ from pathlib import Path
 CASES = Path(__file__).resolve().parents[2] / "cases"
 CONCEPTS = ["nash", "gmr", "smr", "seq", "sseq"]
 PARAGRAPHS = 19  # of the article behind the Doha case
-VERIFY_BELOW = 100  # states; above that --verify takes too long for every run
+VERIFY_BELOW = 1000  # states; above that --verify takes too long for every run
 
 results = []
 
@@ -40,7 +42,9 @@ def same(name, found, expected):
 
 
 def truce(*arguments):
-    done = subprocess.run([TRUCE, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", timeout=300)
+    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"}
+    done = subprocess.run([TRUCE, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", timeout=300,
+                          cwd=CASES.parent, env=environment)
     if done.returncode != 0:
         raise RuntimeError(f"truce {' '.join(map(str, arguments))}: exit {done.returncode}\n{done.stderr}")
     return done.stdout
@@ -105,6 +109,9 @@ def check_model(name, path, expected):
             same(f"{name} {concept} count", data["counts"][concept], expected["counts"][concept])
         if concept in expected.get("equilibria", {}):
             same(f"{name} {concept} equilibria", data["equilibria"][concept], expected["equilibria"][concept])
+    if "ranks" in expected:
+        ranks = {p: [row["rank"][p] for row in data["table"]] for p in data["parties"]}
+        same(f"{name} ranks", ranks, expected["ranks"])
     if expected["feasible"] < VERIFY_BELOW:
         truce("solve", path, "--verify", "--concepts", ",".join(CONCEPTS), "--format", "json")
         claim(f"{name} every reason verifies", True)
@@ -137,8 +144,8 @@ def answer_ranks(name, path, c):
 
 def answer_outcome(name, path, c):
     carriers = [row for row in solve(path)["table"] if c["outcome"] in row["outcomes"]]
-    same(f"{name} {c['outcome']} states", len(carriers), c["states"])
     if "equilibria" in c:
+        same(f"{name} {c['outcome']} states", len(carriers), c["states"])
         held = {k: sum(row["state"] in set(solve(path)["equilibria"][k]) for row in carriers) for k in CONCEPTS}
         same(f"{name} {c['outcome']} equilibria", held, c["equilibria"])
     if "stable_for" in c:
@@ -205,6 +212,34 @@ def check_leaves_out(name, path, variant, words):
     claim(f"{name} drops {', '.join(words)}", not options & set(words), f"still there: {sorted(options & set(words))}")
 
 
+# ------------------------------------------------------------ walk-throughs
+
+
+def shown_commands(text):
+    """(arguments, pieces of output) of every "$ build/truce ..." block; "[...]" stands for what is left out."""
+    for block in text.split("```")[1::2]:
+        lines = block.strip("\n").splitlines()
+        if not lines[0].startswith("$ build/truce "):
+            continue
+        command = lines.pop(0)[2:]
+        while command.count("'") % 2:
+            command += "\n" + lines.pop(0)
+        pieces = "\n".join(lines).split("[...]\n") if lines else []
+        yield shlex.split(command)[1:], [piece.removesuffix("[...]").strip("\n") for piece in pieces if piece.strip()]
+
+
+def check_walk_through(name, path):
+    """What the page shows is what the command prints, piece by piece in this order."""
+    shown = list(shown_commands(path.read_text(encoding="utf-8")))
+    claim(f"{name} shows output", shown)
+    for arguments, pieces in shown:
+        output, at = truce(*arguments), 0
+        for piece in pieces:
+            found = output.find(piece + "\n", at)
+            claim(f"{name} {arguments[0]} as shown", found >= 0, f"not printed any more:\n{piece}\nbut:\n{output}")
+            at = max(at, found)
+
+
 def run_case(folder):
     expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
     for file, facts in expected["models"].items():
@@ -216,6 +251,8 @@ def run_case(folder):
         check_ledger(f"{folder.name}/{file}", folder / file, count)
     for file, words in expected.get("leaves_out", {}).items():
         check_leaves_out(f"{folder.name}/{file}", folder / "model.yaml", folder / file, words)
+    if (folder / "README.md").is_file():
+        check_walk_through(f"{folder.name}/README.md", folder / "README.md")
     files = {str(p.relative_to(folder)) for p in folder.rglob("*.yaml")}
     same(f"{folder.name} every model has expectations", sorted(files - set(expected["models"])), [])
     claim(f"{folder.name} says where it comes from", (folder / "SOURCE.md").is_file(), "no SOURCE.md")
