@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Every allocation of a whole run is made to fail in turn: parse, build, check, solve, explain, verify, render, write. Each
+ * failure must come back as TRUCE_E_NOMEM, free everything, and leave nothing behind. (What libfyaml allocates for itself is
+ * not ours to fail.) */
+#include <truce/truce.h>
+
+#include "harness.h"
+
+typedef struct budget {
+    long left;  /* allocations until one fails; negative: none does */
+    long held;  /* blocks not released */
+    long count; /* allocations asked for */
+} budget;
+
+static bool spend(budget *b) {
+    b->count++;
+    return b->left < 0 || b->left-- > 0;
+}
+
+static void *counted_alloc(void *ud, size_t size) {
+    budget *b = ud;
+    void *block = spend(b) ? malloc(size) : NULL;
+    b->held += block != NULL;
+    return block;
+}
+
+static void *counted_resize(void *ud, void *block, size_t size) {
+    budget *b = ud;
+    void *grown = spend(b) ? realloc(block, size) : NULL;
+    b->held += grown && !block;
+    return grown;
+}
+
+static void counted_release(void *ud, void *block) {
+    budget *b = ud;
+    b->held -= block != NULL;
+    free(block);
+}
+
+static bool swallow(void *ud, const char *bytes, size_t length) {
+    (void)bytes;
+    *(size_t *)ud += length;
+    return true;
+}
+
+static truce_status explain_all(truce_ctx *ctx, const truce_graph *graph, const truce_sink *sink) {
+    truce_verifier *verifier = NULL;
+    truce_status status = truce_verifier_new(ctx, graph, &verifier);
+    uint32_t parties = truce_model_party_count(truce_graph_model(graph));
+    for (truce_state state = 1; status == TRUCE_OK && state <= truce_graph_state_count(graph) && state <= 3; state++)
+        for (uint32_t party = 0; status == TRUCE_OK && party < parties; party++)
+            for (uint32_t concept = 0; status == TRUCE_OK && concept < truce_concept_count(); concept++) {
+                truce_witness *witness = NULL;
+                truce_render_options options = {.width = 80};
+                status = truce_explain(ctx, graph, state, party, concept, 0, &witness);
+                if (status == TRUCE_OK) status = truce_verify(verifier, witness);
+                const truce_witness *one = witness;
+                if (status == TRUCE_OK) status = truce_render_explain(ctx, graph, &one, 1, &options, sink);
+                truce_witness_free(ctx, witness);
+            }
+    truce_verifier_free(verifier);
+    return status;
+}
+
+static truce_status render_all(truce_ctx *ctx, const truce_solution *solution, const truce_sink *sink) {
+    const truce_graph *graph = truce_solution_graph(solution);
+    for (int format = TRUCE_FORMAT_TABLE; format <= TRUCE_FORMAT_CSV; format++)
+        for (int view = TRUCE_VIEW_STABILITY; view <= TRUCE_VIEW_TABLEAU; view++) {
+            truce_render_options options = {
+                .format = (truce_format)format, .view = (truce_view)view, .sort_party = UINT32_MAX, .width = 72};
+            truce_status status = truce_render_solve(ctx, solution, &options, sink);
+            if (status == TRUCE_OK) status = truce_render_states(ctx, graph, &options, sink);
+            if (status == TRUCE_OK)
+                status = truce_render_check(ctx, "m.yaml", truce_graph_model(graph), graph, &options, sink);
+            if (status != TRUCE_OK) return status;
+        }
+    return TRUCE_OK;
+}
+
+/* One run from text to rendered results. */
+static truce_status run(truce_ctx *ctx, const char *text, const char *where) {
+    size_t written = 0;
+    truce_sink sink = {swallow, &written};
+    truce_model *model = NULL;
+    truce_graph *graph = NULL;
+    truce_set *set = NULL;
+    truce_solution *solution = NULL;
+    static const uint32_t all[] = {0, 1, 2, 3, 4};
+    truce_status status = truce_parse(ctx, text, strlen(text), "m.yaml", &model);
+    if (status == TRUCE_OK) status = truce_model_write(ctx, model, &sink);
+    if (status == TRUCE_OK) status = truce_graph_build(ctx, model, &graph);
+    if (status == TRUCE_OK) status = truce_check(ctx, graph);
+    if (status == TRUCE_OK) status = truce_graph_where(ctx, graph, where, &set);
+    if (status == TRUCE_OK) status = truce_solve(ctx, graph, all, 5, &solution);
+    if (status == TRUCE_OK) status = explain_all(ctx, graph, &sink);
+    if (status == TRUCE_OK) status = render_all(ctx, solution, &sink);
+    if (status == TRUCE_OK) status = truce_diags_render(ctx, 0, false, &sink);
+    truce_solution_free(solution);
+    truce_set_free(set);
+    truce_graph_free(graph);
+    truce_model_free(model);
+    return status;
+}
+
+/* The run with only the first `allowed` allocations granted. */
+static truce_status run_within(const char *text, const char *where, long allowed, budget *b) {
+    *b = (budget){.left = allowed};
+    truce_allocator allocator = {counted_alloc, counted_resize, counted_release, b};
+    truce_config config = {.allocator = &allocator, .threads = 1};
+    truce_ctx *ctx = truce_ctx_new(&config);
+    truce_status status = ctx ? run(ctx, text, where) : TRUCE_E_NOMEM;
+    truce_ctx_free(ctx);
+    return status;
+}
+
+static void torture(const char *name, const char *text, const char *where) {
+    budget b;
+    truce_status status = run_within(text, where, -1, &b);
+    CLAIM(status == TRUCE_OK, "%s runs when memory is there (status %d)", name, (int)status);
+    CLAIM(b.held == 0, "%s gives everything back (%ld blocks held)", name, b.held);
+    long needed = b.count, wrong = 0, leaks = 0, first = -1;
+    for (long k = 0; k < needed; k++) {
+        status = run_within(text, where, k, &b);
+        if (status != TRUCE_E_NOMEM) wrong++, first = first < 0 ? k : first;
+        if (b.held != 0) leaks++, first = first < 0 ? k : first;
+    }
+    CLAIM(needed > 50, "%s allocates often enough to be a test (%ld)", name, needed);
+    CLAIM(wrong == 0, "%s: every one of %ld failed allocations is reported as such (%ld are not, first %ld)", name, needed,
+          wrong, first);
+    CLAIM(leaks == 0, "%s: no failed allocation leaks (%ld do, first %ld)", name, leaks, first);
+}
+
+static const char options_model[] =
+    "truce: 1\n"
+    "title: Well\n"
+    "sources: {minutes: {title: Council minutes, date: 2025-05-10}}\n"
+    "parties:\n"
+    "  - id: north\n"
+    "    name: North farm\n"
+    "    options:\n"
+    "      - {id: pump, name: Pump at night}\n"
+    "      - {id: offer, levels: [none, water, land], moves: up, source: minutes ¶3}\n"
+    "  - {id: south, options: [{id: sue, moves: up}]}\n"
+    "  - {id: town, options: [{id: fund, levels: [a, b, c, d], step: 1}]}\n"
+    "feasible: [pump implies offer = none, {that: not (sue and offer = land), because: nobody sells land in court}]\n"
+    "status_quo: {pump: yes}\n"
+    "outcomes: {standoff: pump and not sue, deal: offer >= water and not standoff}\n"
+    "preferences:\n"
+    "  north: {order: [not sue, {that: pump if offer = none, confidence: 0.8}, {any: [deal, fund = d]}]}\n"
+    "  south: {rank: [[deal, not sue], pump, rest]}\n"
+    "  town: {weigh: {pump: -2.5, \"offer >= water\": 3, deal: 1}}\n";
+
+static const char coalesced_model[] =
+    "truce: 1\n"
+    "parties:\n"
+    "  - {id: a, options: [{id: x}, {id: leave, moves: up}]}\n"
+    "  - {id: b, options: [{id: y, levels: [low, mid, high]}]}\n"
+    "coalesce: [leave]\n"
+    "outcomes: {gone: leave}\n"
+    "preferences: {a: {order: [not leave, x, y = high]}, b: {order: [gone, not x]}}\n";
+
+static const char plain_model[] =
+    "truce: 1\n"
+    "parties: [{id: one}, {id: two}]\n"
+    "states: [left, middle, right]\n"
+    "status_quo: left\n"
+    "moves: {one: [[1, 2], [2, 3]], two: [[2, 1], [3, 1]]}\n"
+    "preferences: {one: {rank: [2, [1, 3]]}, two: {rank: [3, rest]}}\n";
+
+int main(void) {
+    torture("options, steps, three kinds of preference", options_model, "deal or not sue");
+    torture("coalesced states", coalesced_model, "x and not leave");
+    torture("plain graph", plain_model, "left or right");
+    return claims_end();
+}

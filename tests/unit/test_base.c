@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What everything stands on: digests, decimals, widths, bits, nearest words, arenas, numbering. */
+#include "base/base.h"
+#include "space/space.h"
+
+#include "harness.h"
+
+static void digests(void) { /* the examples of FIPS 180-4 */
+    char hex[65];
+    truce__sha256("", 0, hex);
+    CLAIM_TEXT(hex, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "SHA-256 of nothing");
+    truce__sha256("abc", 3, hex);
+    CLAIM_TEXT(hex, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", "SHA-256 of abc");
+    static const char two[] = "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq";
+    truce__sha256(two, strlen(two), hex);
+    CLAIM_TEXT(hex, "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1", "SHA-256 over two blocks");
+}
+
+static void widths(void) {
+    static const struct {
+        const char *text;
+        uint32_t width;
+    } cases[] = {{"abc", 3},      {"é", 1},       {"e\xCC\x81", 1}, {"水争い", 6}, {"مياه", 4},
+                 {"مِياه", 4},      {"שָׁלוֹם", 4}, {"🕊", 1},         {"😀", 2},     {"\t", 0},
+                 {"한국", 4},     {"", 0},        {"a\xE2\x80\x8F" "b", 2}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        uint32_t width = truce__utf8_width(cases[i].text, strlen(cases[i].text));
+        CLAIM(width == cases[i].width, "'%s' takes %u columns, not %u", cases[i].text, cases[i].width, width);
+    }
+    CLAIM(truce__utf8_check("a\xC0\xAF", 3) == 1, "overlong forms are not UTF-8");
+    CLAIM(truce__utf8_check("\xED\xA0\x80", 3) == 0, "surrogates are not UTF-8");
+    CLAIM(truce__utf8_check("\xF4\x90\x80\x80", 4) == 0, "nothing stands above U+10FFFF");
+    CLAIM(truce__utf8_check("ab\xE2\x82", 4) == 2, "a cut sequence is not UTF-8");
+}
+
+static void decimals(truce_ctx *ctx) {
+    static const char *const same[] = {"0", "1", "-1", "0.5", "-2.25", "123456789012345", "0.000000000000001", "1000"};
+    static const char *const bad[] = {"", "-", ".", "1.2.3", "1e", "1e+", "a", "1 ", " 1", "1234567890123456", "1e-16", "1e99"};
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+        truce__decimal value;
+        truce__text text;
+        truce__text_init(&text, ctx);
+        CLAIM(truce__decimal_parse(same[i], strlen(same[i]), &value), "'%s' is a decimal", same[i]);
+        truce__decimal_write(&text, value);
+        CLAIM_TEXT(text.bytes, same[i], "decimals are written as they were read");
+        truce__text_free(&text);
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        truce__decimal value;
+        CLAIM(!truce__decimal_parse(bad[i], strlen(bad[i]), &value), "'%s' is no decimal", bad[i]);
+    }
+    truce__decimal a, b;
+    bool both = truce__decimal_parse("1.50", 4, &a) && truce__decimal_parse("15e-1", 5, &b);
+    CLAIM(both && a.mantissa == b.mantissa && a.scale == b.scale, "equal decimals are held alike");
+}
+
+static void words(void) {
+    static const char *const names[] = {"pump", "offer", NULL, "sue"};
+    CLAIM_TEXT(truce__nearest("pumps", 5, names, 4), "pump", "one letter too many");
+    CLAIM_TEXT(truce__nearest("ofefr", 5, names, 4), "offer", "two letters swapped");
+    CLAIM(truce__nearest("budget", 6, names, 4) == NULL, "no hint where nothing is near");
+    CLAIM(truce__nearest("", 0, names, 4) == NULL, "no hint for nothing");
+}
+
+static void bits(void) {
+    uint64_t set[3] = {0};
+    truce__bits_set(set, 0), truce__bits_set(set, 63), truce__bits_set(set, 64), truce__bits_set(set, 130);
+    CLAIM(truce__bits_count(set, 131) == 4, "four bits are set");
+    CLAIM(truce__bits_next(set, 131, 1) == 63 && truce__bits_next(set, 131, 65) == 130, "stepping from bit to bit");
+    CLAIM(truce__bits_next(set, 131, 131) == UINT64_MAX, "and past the last");
+    CLAIM(truce__bits_mask(130, 2) == 3 && truce__bits_mask(128, 2) == 0 && truce__bits_mask(500, 2) == UINT64_MAX,
+          "masks end where the set ends");
+}
+
+static void arenas(truce_ctx *ctx) {
+    truce__arena a, b;
+    truce__arena_init(&a, ctx);
+    truce__arena_init(&b, ctx);
+    char *small = truce__arena_text(&b, "kept", 4), *large = truce__arena_alloc(&b, 100000, 1);
+    large[99999] = 'x';
+    truce__arena_adopt(&a, &b);
+    truce__arena_free(&b);
+    CLAIM(strcmp(small, "kept") == 0 && large[99999] == 'x', "what an arena adopts outlives its first owner");
+    CLAIM((uintptr_t)truce__arena_alloc(&a, 3, 1) % 16 == 0, "pieces are aligned");
+    truce__arena_free(&a);
+}
+
+/* Numbers and cells are inverse to each other, whatever the pattern of feasible cells. */
+static void numbering(truce_ctx *ctx) {
+    static const char text[] = "truce: 1\nparties:\n  - {id: a, options: [{id: x, levels: [p, q, r]}, {id: y}, {id: z, levels: [1, 2, 3, 4, 5, "
+                               "6, 7]}]}\n  - {id: b, options: [{id: u}, {id: v, levels: [s, t, w, k, l]}, {id: m}, {id: n}]}\n"
+                               "feasible: [x = q implies u, \"not (y and v in (s, k))\", z != 3 or m, n or x or y]\n"
+                               "preferences: {a: {order: [x]}, b: {order: [u]}}\n";
+    truce_model *model = NULL;
+    truce__space space;
+    truce_status status = truce_parse(ctx, text, strlen(text), "m", &model);
+    CLAIM(status == TRUCE_OK, "the model is read");
+    if (status != TRUCE_OK) return;
+    CLAIM(truce__space_build(ctx, model, &space) == TRUCE_OK, "the space is built");
+    uint64_t number = 0, wrong = 0;
+    for (uint64_t cell = 0; cell < space.n_cells; cell++) {
+        if (!truce__space_is_feasible(&space, cell)) continue;
+        number++;
+        wrong += truce__space_number(&space, cell) != number || truce__space_cell(&space, number) != cell;
+    }
+    CLAIM(wrong == 0 && number == space.n_states && number > 100, "all %llu states are numbered in order", (unsigned long long)number);
+    truce__space_free(&space);
+    truce_model_free(model);
+}
+
+int main(void) {
+    truce_ctx *ctx = truce_ctx_new(NULL);
+    digests();
+    widths();
+    decimals(ctx);
+    words();
+    bits();
+    arenas(ctx);
+    numbering(ctx);
+    truce_ctx_free(ctx);
+    return claims_end();
+}

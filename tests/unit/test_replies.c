@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The engine has two ways to find the others' worst reply in a product space: sweeps along axes, and settling cell by cell.
+ * They must give the same values on every model, and the first must hand over to the second where feasible paths wind
+ * longer than sweeping pays.
+ */
+#include "stability/engine.h"
+
+#include "harness.h"
+
+static uint64_t seed = 20250512;
+
+static uint32_t draw(uint32_t below) { /* xorshift64* (Vigna 2016) */
+    seed ^= seed >> 12, seed ^= seed << 25, seed ^= seed >> 27;
+    return (uint32_t)((seed * UINT64_C(2685821657736338717)) >> 40) % below;
+}
+
+typedef struct text {
+    char at[8192];
+    size_t length;
+} text;
+
+static void add(text *t, const char *format, ...) {
+    va_list list;
+    va_start(list, format);
+    t->length += (size_t)vsnprintf(t->at + t->length, sizeof t->at - t->length, format, list);
+    va_end(list);
+}
+
+/* A random literal over options o0 .. o(n-1), levels a, b, c. */
+static void add_literal(text *t, uint32_t n) {
+    static const char *const forms[] = {"o%u", "not o%u", "o%u = a", "o%u != b", "o%u >= b"};
+    char form[32];
+    snprintf(form, sizeof form, "%s", forms[draw(5)]);
+    uint32_t option = draw(n);
+    if (strcmp(form, "o%u") == 0) add(t, "o%u", option);
+    else if (strcmp(form, "not o%u") == 0) add(t, "not o%u", option);
+    else if (strcmp(form, "o%u = a") == 0) add(t, "o%u = a", option);
+    else if (strcmp(form, "o%u != b") == 0) add(t, "o%u != b", option);
+    else add(t, "o%u >= b", option);
+}
+
+/* Two to four parties with one to three transitive options each, sometimes many rules. */
+static void make_model(text *t) {
+    uint32_t parties = 2 + draw(3), n = 0;
+    t->length = 0;
+    add(t, "truce: 1\nparties:\n");
+    for (uint32_t p = 0; p < parties; p++) {
+        add(t, "  - id: p%u\n    options:\n", p);
+        for (uint32_t i = 1 + draw(3); i-- > 0; n++) {
+            static const char *const moves[] = {"both", "both", "both", "up", "down", "none"};
+            add(t, "      - {id: o%u, levels: [a, b%s], moves: %s}\n", n, draw(3) ? "" : ", c", moves[draw(6)]);
+        }
+    }
+    uint32_t rules = draw(2) ? draw(8) : 0;
+    if (rules) add(t, "feasible:\n");
+    for (uint32_t r = 0; r < rules; r++) {
+        add(t, "  - not (");
+        add_literal(t, n);
+        add(t, " and ");
+        add_literal(t, n);
+        add(t, " and ");
+        add_literal(t, n);
+        add(t, ")\n");
+    }
+    add(t, "preferences:\n");
+    for (uint32_t p = 0; p < parties; p++) {
+        add(t, "  p%u:\n    order:\n", p);
+        for (uint32_t i = 1 + draw(5); i-- > 0;) {
+            add(t, "      - ");
+            add_literal(t, n);
+            add(t, draw(2) ? " and " : " or ");
+            add_literal(t, n);
+            add(t, "\n");
+        }
+    }
+}
+
+typedef struct run {
+    truce_ctx *ctx;
+    truce_model *model;
+    truce_graph *graph;
+    truce__solver solver;
+    void *other; /* a second array of values */
+} run;
+
+static bool open_run(run *r, const char *model, uint32_t party) {
+    truce_config config = {.threads = 2};
+    *r = (run){.ctx = truce_ctx_new(&config)};
+    if (truce_parse(r->ctx, model, strlen(model), "random", &r->model) != TRUCE_OK) return false;
+    if (truce_graph_build(r->ctx, r->model, &r->graph) != TRUCE_OK) return false;
+    uint64_t bytes = r->graph->space.n_cells * r->graph->ranks[party].bytes;
+    r->solver = (truce__solver){.ctx = r->ctx, .graph = r->graph, .party = party, .ranks = &r->graph->ranks[party]};
+    r->solver.fibres = truce__calloc(r->ctx, r->model->n_parties, sizeof(truce__fibres *));
+    r->solver.values = truce__big_alloc(r->ctx, bytes);
+    r->other = truce__big_alloc(r->ctx, bytes);
+    return true;
+}
+
+static void close_run(run *r) {
+    for (uint32_t p = 0; r->solver.fibres && p < r->model->n_parties; p++) truce__fibres_free(r->ctx, r->solver.fibres[p]);
+    truce__free(r->ctx, r->solver.fibres);
+    truce__big_free(r->ctx, r->solver.values);
+    truce__big_free(r->ctx, r->other);
+    truce_graph_free(r->graph);
+    truce_model_free(r->model);
+    truce_ctx_free(r->ctx);
+}
+
+static void swap_values(run *r) {
+    void *values = r->solver.values;
+    r->solver.values = r->other;
+    r->other = values;
+}
+
+/* Cells on which the two arrays differ, infeasible ones aside. */
+static uint64_t count_differences(const run *r) {
+    truce__ranks a = {.at = r->solver.values, .bytes = r->solver.ranks->bytes}, b = a;
+    b.at = r->other;
+    uint64_t count = 0;
+    for (uint64_t c = 0; c < r->graph->space.n_cells; c++)
+        count += truce__space_is_feasible(&r->graph->space, c) && truce__rank_at(&a, c) != truce__rank_at(&b, c);
+    return count;
+}
+
+/* Values of both ways; counts as agreement only if the sweep came to its end. */
+static void compare(run *r, truce__replies replies, uint64_t *compared, uint64_t *differing) {
+    bool is_settled = false;
+    truce__take_ranks(&r->solver);
+    truce_status status = replies == TRUCE__REPLIES_ANY ? truce__sweep_replies(&r->solver, &is_settled)
+                                                        : truce__fibre_replies(&r->solver, &is_settled);
+    swap_values(r);
+    truce__take_ranks(&r->solver);
+    if (status == TRUCE_OK) status = truce__settle_replies(&r->solver, replies);
+    if (status != TRUCE_OK || !is_settled || count_differences(r)) ++*differing;
+    ++*compared;
+}
+
+static void random_models_agree(void) {
+    static text t;
+    uint64_t compared = 0, differing = 0, skipped = 0;
+    for (uint32_t i = 0; i < 3000; i++) {
+        uint64_t before = seed;
+        make_model(&t);
+        run r;
+        if (open_run(&r, t.at, 0)) {
+            uint64_t wrong = differing;
+            compare(&r, TRUCE__REPLIES_ANY, &compared, &differing);
+            compare(&r, TRUCE__REPLIES_IMPROVING, &compared, &differing);
+            if (wrong != differing) printf("differs: seed %llu\n%s\n", (unsigned long long)before, t.at);
+        } else {
+            skipped++;
+        }
+        close_run(&r);
+    }
+    CLAIM(compared > 4000, "most random models have states (%llu comparisons, %llu skipped)",
+          (unsigned long long)compared, (unsigned long long)skipped);
+    CLAIM(differing == 0, "sweeping and settling agree (%llu of %llu differ)", (unsigned long long)differing,
+          (unsigned long long)compared);
+}
+
+/* One long corridor: two parties take turns, each step opened by the one before. The focal party only watches; its worst state is
+ * the far end. Levels 0 .. k - 1 of both, feasible where they are equal or the second is one behind. */
+static void winding_paths_are_settled(void) {
+    static text t;
+    t.length = 0;
+    add(&t, "truce: 1\nparties:\n  - {id: w, options: [{id: look}]}\n");
+    for (int p = 0; p < 6; p++) {
+        add(&t, "  - {id: p%d, options: [{id: o%d, levels: [", p, p);
+        for (int l = 0; l < 6; l++) add(&t, "%sl%d", l ? ", " : "", l);
+        add(&t, "]}]}\n");
+    }
+    /* party p may leave level l only when all before it stand at l + 1 and all behind it at l */
+    add(&t, "feasible:\n");
+    for (int p = 0; p + 1 < 6; p++)
+        for (int l = 0; l < 6; l++) {
+            add(&t, "  - o%d = l%d implies o%d in (l%d%s%d)\n", p, l, p + 1, l, l ? ", l" : ", l", l ? l - 1 : l);
+        }
+    add(&t, "  - o0 = l5 implies o5 in (l4, l5)\n");
+    for (int l = 0; l < 5; l++) add(&t, "  - o0 = l%d implies o5 in (l%d%s%d)\n", l, l, l ? ", l" : ", l", l ? l - 1 : l);
+    add(&t, "preferences:\n  w: {order: [not o5 = l5, not look]}\n");
+    run r;
+    bool is_open = open_run(&r, t.at, 0);
+    CLAIM(is_open, "the corridor is a model");
+    if (is_open) {
+        uint64_t compared = 0, differing = 0;
+        compare(&r, TRUCE__REPLIES_ANY, &compared, &differing);
+        CLAIM(differing == 0, "a long corridor gives the same values both ways");
+        truce__take_ranks(&r.solver);
+        CLAIM(truce__worst_reply(&r.solver, TRUCE__REPLIES_ANY) == TRUCE_OK, "and through the front door");
+        truce__ranks values = {.at = r.solver.values, .bytes = r.solver.ranks->bytes};
+        CLAIM(truce__rank_at(&values, 0) < truce__rank_at(r.solver.ranks, 0), "the far end is seen from the near one");
+    }
+    close_run(&r);
+}
+
+int main(void) {
+    random_models_agree();
+    winding_paths_are_settled();
+    return claims_end();
+}
