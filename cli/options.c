@@ -105,7 +105,8 @@ static int parse_option(int argc, char **argv, int *at, cmdline *cl) {
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         const cli_option *o = &cli_options[i];
         if (strlen(o->name) != length || strncmp(o->name, word, length) != 0) continue;
-        if (!(o->commands & cl->command->bit)) break;
+        if (!(o->commands & cl->command->bit))
+            return usage_error(cl, "option %s is not for 'truce %s'", o->name, cl->command->name);
         if (!o->value) {
             if (word[length]) return usage_error(cl, "%s takes no value", o->name);
             return set_value(cl, i, "");

@@ -51,13 +51,16 @@ static bool say_changes(const teller *t, truce_state from, truce_state to) {
     return said > 0;
 }
 
-/* "North farm sets 'Pump at night' to no", or "North farm moves there" where options do not tell. */
-static void say_move(const teller *t, uint32_t party, truce_state from, truce_state to) {
+/* "North farm sets 'Pump at night' to no"; where options do not tell, "North farm moves to state 2 (push)" and true: the
+ * state is named already. */
+static bool say_move(const teller *t, uint32_t party, truce_state from, truce_state to) {
     size_t before = t->text->length;
     say(t, "%s sets ", name_of(t, party));
-    if (say_changes(t, from, to) || t->text->failed) return;
+    if (say_changes(t, from, to) || t->text->failed) return false;
     t->text->length = before;
-    say(t, "%s moves there", name_of(t, party));
+    say(t, "%s moves to ", name_of(t, party));
+    say_state(t, to);
+    return true;
 }
 
 /* Why `end` is no better for the focal party than the start. */
@@ -92,14 +95,17 @@ static void say_counters(const teller *t, const truce_improvement *improvement) 
 
 static void say_sanction(const teller *t, const truce_improvement *improvement, bool has_counters) {
     truce_state at = improvement->to;
+    bool is_named = false;
     say(t, " This is sanctioned: ");
     for (size_t i = 0; i < improvement->reply_count; i++) {
         if (i) say(t, i + 1 == improvement->reply_count ? ", and then " : ", then ");
-        say_move(t, improvement->replies[i].party, at, improvement->replies[i].to);
+        is_named = say_move(t, improvement->replies[i].party, at, improvement->replies[i].to);
         at = improvement->replies[i].to;
     }
-    say(t, ", which leads to ");
-    say_state(t, at);
+    if (!is_named) {
+        say(t, ", which leads to ");
+        say_state(t, at);
+    }
     say(t, ", ");
     say_no_better(t, at);
     say(t, ".");
@@ -143,9 +149,10 @@ static void say_freedom(const teller *t, const truce_improvement *improvement) {
 
 static void say_improvement(const teller *t, size_t number, const truce_improvement *improvement, bool has_counters) {
     say(t, "\n%zu. ", number);
-    say_move(t, t->witness->party, t->witness->state, improvement->to);
-    say(t, " and reaches ");
-    say_state(t, improvement->to);
+    if (!say_move(t, t->witness->party, t->witness->state, improvement->to)) {
+        say(t, " and reaches ");
+        say_state(t, improvement->to);
+    }
     say(t, ", which it likes more: ");
     truce__narrate_preference(t->text, t->graph, t->witness->party, improvement->to, t->witness->state);
     say(t, ".");
