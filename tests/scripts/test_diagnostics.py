@@ -70,6 +70,9 @@ def big_inputs(truce):
         claim(status == 0, "twenty thousand statements are read", text[:300])
         text, status = answer("long.yaml", head.encode() + b"x\nfeasible:\n  - x" + b" or x" * 100000 + b"\n")
         claim(status == 0, "a statement of a hundred thousand parts is read", text[:300])
+        options = "".join(f"      - id: o{i}\n" for i in range(60))
+        text, status = answer("space.yaml", f"truce: 1\nparties:\n  - id: a\n    options:\n{options}".encode())
+        claim(status == 3 and "limit" in text, "a space of 2^60 states is refused with the numbers", text[:300])
 
 
 def manual(truce):
