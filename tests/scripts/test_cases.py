@@ -21,6 +21,7 @@ import os
 import shlex
 import subprocess
 import sys
+from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 
@@ -199,14 +200,21 @@ def check_ledger(name, path, n_inputs):
     same(f"{name} every preference has a reason and a confidence", silent, [])
 
 
+def text_lines(path):
+    """The lines that say something about the conflict: all but comments and the title."""
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith(("#", "title:"))]
+
+
+def check_variant(name, path, variant, counts):
+    """A variant differs from the model in so many lines and no more: neither is edited without the other."""
+    base, other = Counter(text_lines(path)), Counter(text_lines(variant))
+    same(f"{name} lines gone and lines new", [(base - other).total(), (other - base).total()], counts)
+
+
 def check_leaves_out(name, path, variant, words):
     """The variant is the model minus some lines: what is left stands there letter by letter, in the same order."""
-    def lines(file):
-        text = file.read_text(encoding="utf-8").splitlines()
-        return [line for line in text if not line.startswith(("#", "title:"))]
-
-    rest = iter(lines(path))
-    added = [line for line in lines(variant) if line not in rest]
+    rest = iter(text_lines(path))
+    added = [line for line in text_lines(variant) if line not in rest]
     same(f"{name} adds no line", added, [])
     options = {o["id"] for o in solve(variant)["options"]} | set(solve(variant)["parties"])
     claim(f"{name} drops {', '.join(words)}", not options & set(words), f"still there: {sorted(options & set(words))}")
@@ -249,6 +257,8 @@ def run_case(folder):
             answer(f"{folder.name} {item['id']} ({c['model']})", folder / c["model"], c)
     for file, count in expected.get("inputs", {}).items():
         check_ledger(f"{folder.name}/{file}", folder / file, count)
+    for file, counts in expected.get("lines_changed", {}).items():
+        check_variant(f"{folder.name}/{file}", folder / "model.yaml", folder / file, counts)
     for file, words in expected.get("leaves_out", {}).items():
         check_leaves_out(f"{folder.name}/{file}", folder / "model.yaml", folder / file, words)
     if (folder / "README.md").is_file():
