@@ -66,8 +66,9 @@ static truce_status add_state_number(list *into, const truce__yaml *node, uint64
     bool is_new;
     if (number == 0) return truce__read_error(into->reader, node->loc, NULL, "states are numbered from 1");
     if (model->is_plain && number > model->options[0].n_levels)
-        return truce__read_error(into->reader, node->loc, NULL, "there is no state %s; the model has %u", node->text,
-                                 model->options[0].n_levels);
+        return truce__read_error(into->reader, node->loc,
+                                 truce__read_state_name(into->reader, node) ? "quotes make it a name" : NULL,
+                                 "there is no state %s; the model has %u", node->text, model->options[0].n_levels);
     TRY(check_repeated(into, node->text, node->loc, "each state has one place", &is_new));
     item->state = number;
     return is_new ? add_item(into, item) : TRUCE_OK;

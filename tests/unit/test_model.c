@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Models as data: what was read, that writing and reading again gives the same model, that every difference is seen, that texts
+ * of any kind survive, and that no failing allocation is lost.
+ */
+#include "harness.h"
+#include "model/model.h"
+
+#include <stdint.h>
+
+static const char rich[] =
+    "truce: 1\n"
+    "title: Two neighbours and a well\n"
+    "summary: \"two\\nlines\"\n"
+    "date: 2025-05-12\n"
+    "sources:\n"
+    "  minutes: {title: Council minutes, author: A, publisher: Town clerk, date: 2025-05-10, url: \"https://e.org\", note: n}\n"
+    "  letter: {}\n"
+    "parties:\n"
+    "  - {id: north, name: North farm, because: reasons, options: [\n"
+    "      {id: pump, name: Pump at night}, {id: offer, levels: [none, a bit, land], moves: up, step: 1}]}\n"
+    "  - {id: south, options: [{id: sue, moves: down, source: 'minutes ¶3, ¶4', because: b, confidence: 0.25}]}\n"
+    "  - {id: town}\n"
+    "  - {id: court}\n"
+    "feasible:\n"
+    "  - pump implies offer = none\n"
+    "  - {that: not (sue and offer = land), because: nobody, source: [minutes, letter ¶2]}\n"
+    "coalesce: [sue and pump]\n"
+    "status_quo: {pump: yes, offer: {level: a bit, because: seen}}\n"
+    "outcomes:\n"
+    "  standoff: pump and not sue\n"
+    "  deal: {that: offer >= 'a bit' and not standoff, name: A deal, confidence: 1}\n"
+    "preferences:\n"
+    "  north: {order: [not sue, {that: pump if offer = none, because: w, confidence: 0.8}, {any: [pump, deal], because: v}]}\n"
+    "  south: {rank: [[deal, not sue], {that: 7, because: r}, rest, [1, {that: 2, confidence: 0.5}]]}\n"
+    "  town: {weigh: {pump: 2, offer >= 'a bit': 3.50, sue: {weight: -1e-3, because: u}}}\n"
+    "moves: {north: [[1, 2], [3, 4]], town: [[2, 1]]}\n";
+
+static const char plain[] =
+    "truce: 1\n"
+    "parties: [{id: a}, {id: b}]\n"
+    "states: [calm, New York, rest, '7', a or b, 'it''s']\n"
+    "moves: {a: [[calm, New York], ['7', \"it's\"], [1, 3]], b: []}\n"
+    "status_quo: '7'\n"
+    "outcomes: {fine: calm or 'New York' or '7'}\n"
+    "preferences:\n"
+    "  a: {rank: [New York, a or b, \"'rest'\", \"'it''s'\", fine, rest]}\n"
+    "  b: {rank: [5, [6, 1], calm and 'New York', rest]}\n";
+
+/* ---------------------------------------------------------------- helpers */
+
+typedef struct buffer {
+    char *bytes;
+    size_t length;
+} buffer;
+
+static bool append(void *ud, const char *bytes, size_t length) {
+    buffer *b = ud;
+    char *grown = realloc(b->bytes, b->length + length + 1);
+    if (!grown) return false;
+    b->bytes = grown;
+    memcpy(b->bytes + b->length, bytes, length);
+    b->length += length;
+    b->bytes[b->length] = 0;
+    return true;
+}
+
+static truce_model *parse(truce_ctx *ctx, const char *text) {
+    truce_model *model;
+    truce_diags_clear(ctx);
+    truce_parse(ctx, text, strlen(text), "model.yaml", &model);
+    return model;
+}
+
+static char *written(truce_ctx *ctx, const truce_model *model) {
+    buffer out = {0};
+    truce_sink sink = {append, &out};
+    CLAIM(truce_model_write(ctx, model, &sink) == TRUCE_OK, "a model can be written");
+    return out.bytes;
+}
+
+/* `text` with the first `from` replaced by `to`. */
+static char *replaced(const char *text, const char *from, const char *to) {
+    const char *at = strstr(text, from);
+    char *made = malloc(strlen(text) + strlen(to) + 1);
+    if (!at || !made) {
+        printf("no '%s' in the model\n", from);
+        abort();
+    }
+    memcpy(made, text, (size_t)(at - text));
+    strcpy(made + (at - text), to);
+    strcat(made, at + strlen(from));
+    return made;
+}
+
+/* ------------------------------------------------------------------ tests */
+
+static void round_trip(truce_ctx *ctx, const char *text, const char *name) {
+    truce_model *model = parse(ctx, text);
+    CLAIM(model != NULL, "%s can be read", name);
+    if (!model) return;
+    char *once = written(ctx, model);
+    truce_model *again = parse(ctx, once);
+    CLAIM(again && truce_model_equal(model, again), "%s is the same after writing and reading:\n%s", name, once);
+    char *twice = again ? written(ctx, again) : NULL;
+    CLAIM_TEXT(twice, once, "%s is written the same way twice", name);
+    truce_model_free(again);
+    truce_model_free(model);
+    free(once);
+    free(twice);
+}
+
+static void canonical_form(truce_ctx *ctx) {
+    static const char text[] =
+        "{\"truce\": 1, \"title\": \"no\", \"parties\": [{\"id\": \"p\", \"options\": [{\"id\": \"x\", \"levels\": [\"no\", \"yes\"]},"
+        "{\"id\": \"y\", \"levels\": [\"1\", \"a, b\", \"c d\"]}]}], \"status_quo\": {\"x\": true},"
+        "\"preferences\": {\"p\": {\"order\": [\"!x & y='a, b'\", \"(x -> y)\"]}}}";
+    static const char expected[] =
+        "truce: 1\n"
+        "title: \"no\"\n"
+        "parties:\n"
+        "  - id: p\n"
+        "    options:\n"
+        "      - id: x\n"
+        "      - id: y\n"
+        "        levels: [\"1\", \"a, b\", c d]\n"
+        "status_quo:\n"
+        "  x: yes\n"
+        "preferences:\n"
+        "  p:\n"
+        "    order:\n"
+        "      - not x and y = 'a, b'\n"
+        "      - x implies y\n";
+    truce_model *model = parse(ctx, text);
+    char *out = model ? written(ctx, model) : NULL;
+    CLAIM_TEXT(out, expected, "the canonical form");
+    free(out);
+    truce_model_free(model);
+}
+
+static void differences(truce_ctx *ctx) {
+    static const char *const changes[][2] = {
+        {"and a well", "and a wall"}, {"two\\nlines", "two lines"}, {"2025-05-12", "2025-05-13"}, {"Council", "Town"},
+        {"author: A", "author: B"}, {"Town clerk", "clerk"}, {"date: 2025-05-10", "date: 2025-05-11"}, {"e.org", "f.org"},
+        {"note: n", "note: m"}, {"letter: {}", "letter: {title: ''}"}, {"North farm", "North Farm"}, {"reasons", "reason"},
+        {"Pump at night", "Pump"}, {"[none, a bit, land]", "[none, a bit, land, more]"}, {"moves: up", "moves: both"},
+        {"step: 1", "step: 2"}, {", step: 1", ""}, {"moves: down", "moves: none"}, {"¶3, ¶4", "¶3, ¶5"}, {"¶3, ¶4", "¶3"},
+        {"because: b,", "because: c,"}, {"0.25", "0.2"}, {", confidence: 0.25", ""}, {"- {id: court}\n", "- {id: court2}\n"},
+        {"  - {id: court}\n", ""}, {"pump implies offer", "pump iff offer"}, {"nobody", "none"}, {"letter ¶2]", "letter ¶3]"},
+        {", letter ¶2]", "]"}, {"[sue and pump]", "[sue or pump]"}, {"[sue and pump]", "[]"},
+        {"{pump: yes, offer", "{pump: no, offer"}, {"{pump: yes, offer", "{offer"}, {"level: a bit", "level: land"},
+        {"because: seen", "because: heard"}, {"standoff: pump and not", "standoff: pump or not"}, {"name: A deal", "name: Deal"},
+        {"confidence: 1}", "confidence: 0.9}"}, {"not standoff", "standoff"}, {"[not sue, {that", "[{that"},
+        {"[not sue, {that", "[sue, {that"}, {"confidence: 0.8", "confidence: 0.81"}, {"[pump, deal]", "[pump]"},
+        {"[pump, deal]", "[deal, pump]"}, {"{any: [pump, deal]", "{that: pump or deal"}, {"[[deal, not sue], {", "[deal, not sue, {"},
+        {"{that: 7,", "{that: 8,"}, {", rest, [1", ", [1"}, {"[1, {that: 2, confidence: 0.5}]", "1, {that: 2, confidence: 0.5}"},
+        {"pump: 2,", "pump: 2.1,"}, {"3.50", "3.51"}, {"-1e-3", "-1e-4"}, {"because: u", "because: x"},
+        {"[1, 2], [3, 4]", "[1, 2]"}, {"[1, 2], [3, 4]", "[3, 4], [1, 2]"}, {"[1, 2], [3, 4]", "[1, 2], [3, 5]"},
+        {"moves: {north: [[1, 2], [3, 4]], town: [[2, 1]]}\n", ""}, {"town: [[2, 1]]", "court: [[2, 1]]"},
+        {"status_quo: {pump: yes, offer: {level: a bit, because: seen}}\n", ""},
+        {"status_quo: {pump: yes, offer: {level: a bit, because: seen}}\n", "status_quo: {}\n"},
+        {"status_quo: {pump: yes, offer: {level: a bit, because: seen}}\n", "status_quo: 3\n"},
+        {"{order: [not sue, {that: pump if offer = none, because: w, confidence: 0.8}, {any: [pump, deal], because: v}]}",
+         "{order: []}"},
+        {"{rank: [[deal", "{weigh: {pump: 1}}\n  court: {rank: [[deal"},
+    };
+    truce_model *original = parse(ctx, rich);
+    for (size_t i = 0; original && i < sizeof changes / sizeof *changes; i++) {
+        char *text = replaced(rich, changes[i][0], changes[i][1]);
+        truce_model *changed = parse(ctx, text);
+        CLAIM(changed != NULL, "the model with '%s' can be read", changes[i][1]);
+        CLAIM(changed && !truce_model_equal(original, changed) && !truce_model_equal(changed, original),
+              "'%s' instead of '%s' is another model", changes[i][1], changes[i][0]);
+        if (changed) round_trip(ctx, text, changes[i][1]);
+        truce_model_free(changed);
+        free(text);
+    }
+    truce_model_free(original);
+}
+
+static void sameness(truce_ctx *ctx) {
+    static const char *const changes[][2] = {
+        {"truce: 1\n", "# a remark\ntruce: 1\n"}, {"3.50", "3.5"}, {"-1e-3", "-0.001"}, {"pump: 2,", "pump: +2.0,"},
+        {"not (sue and offer = land)", "'!(sue & (offer=land))'"}, {"'minutes ¶3, ¶4'", "[minutes ¶3, minutes ¶ 4]"},
+        {"{pump: yes, offer", "{pump: true, offer"}, {"- {id: town}", "- {id: town, name: town, options: []}"},
+        {"date: 2025-05-12\n", "date: '2025-05-12'\n"},
+    };
+    truce_model *original = parse(ctx, rich);
+    for (size_t i = 0; original && i < sizeof changes / sizeof *changes; i++) {
+        char *text = replaced(rich, changes[i][0], changes[i][1]);
+        truce_model *changed = parse(ctx, text);
+        CLAIM(changed && truce_model_equal(original, changed), "'%s' says the same as '%s'", changes[i][1], changes[i][0]);
+        CLAIM(changed && strcmp(truce_model_sha256(changed), truce_model_sha256(original)) != 0, "but it is another file");
+        truce_model_free(changed);
+        free(text);
+    }
+    truce_model_free(original);
+}
+
+static void contents(truce_ctx *ctx) {
+    truce_model *m = parse(ctx, rich);
+    CLAIM(m && truce_diags_total(ctx) == 1, "one warning: the court has no preferences");
+    if (!m) return;
+    CLAIM_TEXT(truce_model_title(m), "Two neighbours and a well", "the title");
+    CLAIM_TEXT(truce_model_file(m), "model.yaml", "the file's name");
+    CLAIM(truce_model_party_count(m) == 4 && truce_model_option_count(m) == 3, "parties and options are counted");
+    CLAIM(truce_model_party_find(m, "town") == 2 && truce_model_party_find(m, "tow") == UINT32_MAX, "parties are found");
+    CLAIM_TEXT(truce_model_party_name(m, 1), "south", "a party without a name is called by its id");
+    CLAIM(truce_model_option_party(m, 2) == 1 && truce_model_level_count(m, 1) == 3, "options have owners and levels");
+    CLAIM_TEXT(truce_model_level_name(m, 1, 1), "a bit", "a level's name");
+    CLAIM_TEXT(truce_model_level_name(m, 2, 1), "yes", "a default level's name");
+    CLAIM(truce_model_outcome_count(m) == 2, "outcomes are counted");
+    CLAIM(m->options[1].moves == TRUCE__MOVES_UP && m->options[1].step == 1 && m->options[0].step == 0, "moves and steps");
+    CLAIM(m->outcome_order[0] == 0 && m->outcome_order[1] == 1, "an outcome stands behind those it mentions");
+    CLAIM(m->n_facts == 2 && m->facts[1].option == 1 && m->facts[1].level == 1, "the status quo");
+    CLAIM(m->options[2].note.n_cites == 2 && m->options[2].note.cites[1].paragraph == 4, "paragraphs are cited");
+    CLAIM(m->prefs[0].kind == TRUCE__PREF_ORDER && m->prefs[0].items[2].is_any && m->prefs[0].items[2].n_stmts == 2, "an order");
+    const truce__pref_item *rank = m->prefs[1].items;
+    CLAIM(m->prefs[1].n_items == 6 && rank[0].group == 0 && rank[1].group == 0 && rank[2].state == 7 && rank[2].group == 1 &&
+              rank[3].is_rest && rank[5].group == 3,
+          "a ranking and its ties");
+    CLAIM(m->prefs[2].items[2].weight.mantissa == -1 && m->prefs[2].items[2].weight.scale == 3, "weights are exact");
+    CLAIM(m->prefs[3].kind == TRUCE__PREF_NONE, "no preference");
+    CLAIM(m->moves[0].n_arcs == 2 && m->moves[0].arcs[1].to == 4 && m->moves[1].n_arcs == 0, "explicit moves");
+    CLAIM(m->prefs[0].items[0].loc.line == 23 && m->prefs[0].items[0].loc.column == 19, "items remember where they stood");
+    truce_model_free(m);
+
+    m = parse(ctx, plain);
+    CLAIM(m && truce_model_option_count(m) == 0, "a plain graph has no options");
+    if (!m) return;
+    CLAIM(m->status_quo_state == 4, "a quoted number is the name of a state");
+    CLAIM(m->moves[0].arcs[1].from == 4 && m->moves[0].arcs[1].to == 6 && m->moves[0].arcs[2].to == 3, "moves by name and number");
+    CLAIM(m->prefs[0].items[1].stmts->n_nodes == 1 && m->prefs[0].items[1].stmts->levels[0] == 4, "a state called 'a or b'");
+    CLAIM(m->prefs[0].items[2].stmts->levels[0] == 2 && m->prefs[0].items[5].is_rest, "a state called 'rest'");
+    truce_model_free(m);
+}
+
+/* Text that could be taken for something else by a reader of YAML or of statements. */
+static void odd_texts(truce_ctx *ctx) {
+    static const char *const texts[] = {
+        "no", "Yes", "null", "~", "1", "-1.5", "0x1F", "1e3", ".inf", "2025-05-12", "a: b", "a #b", "#a", "- a", "-", "?", "? a",
+        "a:", ":a", "@a", "`a`", "%a", "&a", "*a", "!a", "|", ">", "[a]", "{a}", "a]", "a}", "a, b", "'a'", "\\\"a\\\"", "it's",
+        "a\\\\b", " a", "a ", "a  b", "---", "...", "<<", "=", "a\\u00A0b", "\\u2028a", "a\\u2028b", "\\uFEFFa", "a\\uFEFFb",
+        "\\uD83D\\uDE00", "水と土", "المزرعة", "\\u200Fשלום", "e\\u0301", "true", "AND", "or", "rest", "(a)", "a'b\\\"c", "y", "on",
+        "\\uFFFEx", "a\\u200Bb", "''", "x y z", "é", "a/b", "a->b", "$x", "a\\u3000b", "\\u00ADx",
+    };
+    char text[2000];
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        snprintf(text, sizeof text,
+                 "{truce: 1, title: \"%s\", summary: \"%s\", sources: {s: {title: \"%s\"}}, parties: [{id: p, name: \"%s\", because: "
+                 "\"%s\\n\\t%s\", options: [{id: x, levels: [\"%s\", \"lower\", other]}]}], status_quo: {x: \"%s\"}, preferences: {p: "
+                 "{order: [x = lower]}}}",
+                 texts[i], texts[i], texts[i], texts[i], texts[i], texts[i], texts[i], texts[i]);
+        round_trip(ctx, text, texts[i]);
+        snprintf(text, sizeof text,
+                 "{truce: 1, parties: [{id: p}], states: [\"%s\", other, third], moves: {p: [[\"%s\", other]]}, status_quo: \"%s\", "
+                 "preferences: {p: {rank: [\"%s\", 2, other or third, rest]}}}",
+                 texts[i], texts[i], texts[i], strcmp(texts[i], "rest") == 0 ? "'rest'" : texts[i]);
+        round_trip(ctx, text, texts[i]);
+    }
+}
+
+static void long_keys(truce_ctx *ctx) {
+    static char text[9000];
+    strcpy(text, "truce: 1\nparties: [{id: p, options: [{id: x}]}]\npreferences:\n  p:\n    weigh:\n      x");
+    for (int i = 0; i < 400; i++) strcat(text, " and x");
+    char *noted = malloc(sizeof text + 100);
+    if (!noted) abort();
+    strcpy(noted, text);
+    strcat(noted, ": {weight: 2, because: long}\n");
+    strcat(text, ": 2\n");
+    round_trip(ctx, text, "a weight with a long statement");
+    round_trip(ctx, noted, "a weight with a long statement and a note");
+    free(noted);
+}
+
+static void line_ends(truce_ctx *ctx) {
+    char *windows = malloc(2 * sizeof rich);
+    if (!windows) abort();
+    size_t length = 0;
+    memcpy(windows, "\xEF\xBB\xBF", 3);
+    length += 3;
+    for (const char *at = rich; *at; at++) {
+        if (*at == '\n') windows[length++] = '\r';
+        windows[length++] = *at;
+    }
+    truce_model *other = NULL, *model = parse(ctx, rich);
+    truce_parse(ctx, windows, length, "windows.yaml", &other);
+    CLAIM(model && other && truce_model_equal(model, other), "line ends and a byte order mark change nothing");
+    CLAIM(other && other->prefs[0].items[0].loc.line == 23, "lines are counted the same");
+    truce_model_free(model);
+    truce_model_free(other);
+    free(windows);
+}
+
+static void statuses(truce_ctx *ctx) {
+    truce_model *model = (truce_model *)(uintptr_t)1;
+    CLAIM(truce_parse(ctx, NULL, 0, NULL, &model) == TRUCE_E_MODEL && model == NULL, "nothing at all is a wrong model");
+    CLAIM(truce_diag_count(ctx, TRUCE_ERROR) >= 1, "and that is said");
+    truce_diags_clear(ctx);
+    CLAIM(truce_parse(ctx, rich, TRUCE__MAX_TEXT + (size_t)1, "big", &model) == TRUCE_E_LIMIT, "a text may be too long");
+    truce_diags_clear(ctx);
+    CLAIM(truce_parse(ctx, rich, sizeof rich - 1, "m", &model) == TRUCE_OK, "errors of an earlier text do not count");
+    truce_model_free(model);
+    truce_diags_clear(ctx);
+    truce_model_free(NULL);
+}
+
+/* -------------------------------------------------------------- allocation */
+
+typedef struct meter {
+    long left; /* allocations until one fails; negative: none does */
+    long live;
+    bool has_failed;
+} meter;
+
+static bool is_refused(meter *m) {
+    if (m->left < 0) return false;
+    if (m->left-- > 0) return false;
+    m->left = 0; /* once out of memory, always out of memory */
+    m->has_failed = true;
+    return true;
+}
+
+static void *meter_alloc(void *ud, size_t size) {
+    meter *m = ud;
+    void *block = is_refused(m) ? NULL : malloc(size);
+    m->live += block != NULL;
+    return block;
+}
+
+static void *meter_resize(void *ud, void *block, size_t size) {
+    meter *m = ud;
+    void *grown = is_refused(m) ? NULL : realloc(block, size);
+    m->live += grown && !block;
+    return grown;
+}
+
+static void meter_release(void *ud, void *block) {
+    meter *m = ud;
+    m->live -= block != NULL;
+    free(block);
+}
+
+static bool discard(void *ud, const char *bytes, size_t length) {
+    (void)ud, (void)bytes, (void)length;
+    return true;
+}
+
+/* Reads and writes with allocation number k failing, for every k until one run needs fewer. */
+static void failing_allocations(const char *text, truce_status expected) {
+    for (long k = 0; k < 100000; k++) {
+        meter m = {.left = k};
+        truce_allocator allocator = {meter_alloc, meter_resize, meter_release, &m};
+        truce_config config = {.allocator = &allocator, .threads = 1};
+        truce_ctx *ctx = truce_ctx_new(&config);
+        truce_model *model = NULL;
+        truce_status status = TRUCE_E_NOMEM;
+        truce_sink sink = {discard, NULL};
+        if (ctx) status = truce_parse(ctx, text, strlen(text), "m", &model);
+        CLAIM(!ctx || (status == TRUCE_OK) == (model != NULL), "a model comes with TRUCE_OK only");
+        if (ctx && status == TRUCE_OK) status = truce_model_write(ctx, model, &sink);
+        bool is_through = !m.has_failed;
+        CLAIM(status == (is_through ? expected : TRUCE_E_NOMEM), "allocation %ld fails: status %d", k, (int)status);
+        truce_model_free(model);
+        truce_ctx_free(ctx);
+        CLAIM(m.live == 0, "allocation %ld fails: %ld blocks are left", k, m.live);
+        if (is_through) return;
+    }
+    CLAIM(false, "the run without failure is reached");
+}
+
+int main(void) {
+    static const char wrong[] =
+        "truce: 1\nsources: {a: {titel: x}}\nparties: [{id: p, source: b, options: [{id: x}, {id: x}]}]\n"
+        "outcomes: {o: q, r: r}\nstatus_quo: {y: 1}\npreferences: {q: {rank: [1, 1, zz, 'x = no']}}\nmoves: {p: [[1, 1]]}\n";
+    truce_ctx *ctx = truce_ctx_new(NULL);
+    if (!ctx) return 1;
+    round_trip(ctx, rich, "the rich model");
+    round_trip(ctx, plain, "the plain graph");
+    canonical_form(ctx);
+    differences(ctx);
+    sameness(ctx);
+    contents(ctx);
+    odd_texts(ctx);
+    long_keys(ctx);
+    line_ends(ctx);
+    statuses(ctx);
+    truce_ctx_free(ctx);
+    failing_allocations(rich, TRUCE_OK);
+    failing_allocations(plain, TRUCE_OK);
+    failing_allocations(wrong, TRUCE_E_MODEL);
+    failing_allocations("truce: 1\nparties: [", TRUCE_E_MODEL);
+    return claims_end();
+}
