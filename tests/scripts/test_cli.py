@@ -9,15 +9,18 @@ read before it is committed. Written: the functions below, for what no fixed tex
     test_cli.py BUILD/truce [--accept] [NAME ...]
 """
 import csv
+import fcntl
 import io
 import json
 import os
 import shutil
 import signal
 import stat
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import unicodedata
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -347,6 +350,36 @@ def test_color():
     for code in ("0", "1", "2", "31", "1;32"):
         colored = colored.replace(f"\033[{code}m", "")
     claim([l.rstrip() for l in colored.splitlines()] == plain.splitlines(), "colour changes nothing else")
+
+
+def on_terminal(columns_wide, *words):
+    """Runs a command on a terminal of its own; gives what it shows there."""
+    leader, follower = os.openpty()
+    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns_wide, 0, 0))
+    child = subprocess.Popen([TRUCE, *words], cwd=MODELS, env=environment(TERM="xterm"), stdout=follower, stderr=follower)
+    os.close(follower)
+    shown = b""
+    while True:
+        try:
+            piece = os.read(leader, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        shown += piece
+    os.close(leader)
+    child.wait(timeout=120)
+    return shown.decode("utf-8")
+
+
+def test_terminal():
+    shown = on_terminal(50, "solve", "well.yaml", "--concepts", "all")
+    claim("\033[1m" in shown, "colour on a terminal")
+    shown = on_terminal(50, "solve", "well.yaml", "--concepts", "all", "--color", "never", "--quiet")
+    lines = shown.replace("\r\n", "\n").splitlines()
+    claim(lines == run("solve", "well.yaml", "--concepts", "all", COLUMNS="50").stdout.splitlines(),
+          "the terminal's own width", shown)
+    claim("\033" not in shown, "neither colour nor progress when so asked")
 
 
 def main():
