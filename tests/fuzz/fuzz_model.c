@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * libFuzzer's way in. The first byte picks what the rest is: an even one a model, an odd one a statement about a fixed model.
+ * A model that can be read must be the same after writing and reading, and small ones go on to states, ranks and verdicts with
+ * little memory. A statement that can be read must be the same tree after writing.
+ */
+#include "model/model.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* libfyaml 0.7.12 loses its scratch text when a quoted scalar of several lines turns out to be a key: its leak, not ours. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void) {
+    return "leak:libfyaml";
+}
+
+#define MUST(condition)                                                \
+    do {                                                               \
+        if (!(condition)) {                                            \
+            fprintf(stderr, "broken promise: %s\n", #condition);       \
+            abort();                                                   \
+        }                                                              \
+    } while (0)
+
+enum { MEMORY = 64 << 20, MAX_COMBINATIONS = 4096 };
+
+typedef struct buffer {
+    char *bytes;
+    size_t length;
+} buffer;
+
+static bool append(void *ud, const char *bytes, size_t length) {
+    buffer *b = ud;
+    char *grown = realloc(b->bytes, b->length + length + 1);
+    if (!grown) return false;
+    b->bytes = grown;
+    memcpy(b->bytes + b->length, bytes, length);
+    b->length += length;
+    return true;
+}
+
+static void write_again(truce_ctx *ctx, const truce_model *model) {
+    buffer once = {0}, twice = {0};
+    truce_sink sink = {append, &once};
+    truce_model *again = NULL;
+    MUST(truce_model_write(ctx, model, &sink) == TRUCE_OK);
+    if (once.length > TRUCE__MAX_TEXT) goto done;
+    MUST(truce_parse(ctx, once.bytes, once.length, "again", &again) == TRUCE_OK);
+    MUST(truce_model_equal(model, again));
+    sink.ud = &twice;
+    MUST(truce_model_write(ctx, again, &sink) == TRUCE_OK);
+    MUST(once.length == twice.length && memcmp(once.bytes, twice.bytes, once.length) == 0);
+done:
+    truce_model_free(again);
+    free(once.bytes);
+    free(twice.bytes);
+}
+
+static bool is_small(const truce_model *model) {
+    uint64_t combinations = 1;
+    for (uint32_t i = 0; i < model->n_options; i++) {
+        combinations *= model->options[i].n_levels;
+        if (combinations > MAX_COMBINATIONS) return false;
+    }
+    return model->n_parties <= 8;
+}
+
+static void solve(truce_ctx *ctx, const truce_model *model) {
+    truce_graph *graph = NULL;
+    truce_solution *solution = NULL;
+    if (is_small(model) && truce_graph_build(ctx, model, &graph) == TRUCE_OK) {
+        MUST(truce_check(ctx, graph) == TRUCE_OK);
+        MUST(truce_solve(ctx, graph, NULL, 0, &solution) == TRUCE_OK);
+        MUST(truce_solution_concept_count(solution) > 0);
+    }
+    truce_solution_free(solution);
+    truce_graph_free(graph);
+}
+
+static void try_model(truce_ctx *ctx, const char *text, size_t length) {
+    truce_model *model = NULL;
+    truce_status status = truce_parse(ctx, text, length, "fuzz", &model);
+    MUST((status == TRUCE_OK) == (model != NULL));
+    MUST(status == TRUCE_OK || status == TRUCE_E_MODEL || status == TRUCE_E_LIMIT);
+    MUST((status == TRUCE_OK) == (truce_diag_count(ctx, TRUCE_ERROR) == 0));
+    if (!model) return;
+    write_again(ctx, model);
+    solve(ctx, model);
+    truce_model_free(model);
+}
+
+static void try_statement(truce_ctx *ctx, const char *text, size_t length) {
+    static const char model_text[] =
+        "{truce: 1, parties: [{id: p, options: [{id: a}, {id: b, levels: [none, 'two words', c-d]}]}],"
+        " outcomes: {deal: a and b}, preferences: {p: {order: [a]}}}";
+    truce_model *model = NULL;
+    truce__arena arena;
+    truce__stmt stmt, again;
+    bool is_ok;
+    truce__arena_init(&arena, ctx);
+    MUST(truce_parse(ctx, model_text, sizeof model_text - 1, "model", &model) == TRUCE_OK);
+    truce__source source = {.file = "statement", .text = text, .length = length};
+    truce__loc loc = {1, 1, 1};
+    MUST(truce__stmt_parse(ctx, &arena, model, &source, loc, true, text, length, &stmt, &is_ok) == TRUCE_OK);
+    MUST(is_ok == (truce_diags_total(ctx) == 0));
+    if (is_ok) {
+        source = (truce__source){.file = "again", .text = stmt.text, .length = strlen(stmt.text)};
+        MUST(truce__stmt_parse(ctx, &arena, model, &source, loc, true, stmt.text, source.length, &again, &is_ok) == TRUCE_OK);
+        MUST(is_ok && truce__stmt_equal(&stmt, &again) && strcmp(stmt.text, again.text) == 0);
+        uint32_t levels[2] = {1, 2};
+        MUST(truce__stmt_eval(model, &stmt, levels) == truce__stmt_eval(model, &again, levels));
+    }
+    truce__arena_free(&arena);
+    truce_model_free(model);
+}
+
+static bool swallow(void *ud, const char *bytes, size_t length) {
+    (void)ud, (void)bytes, (void)length;
+    return true;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    truce_config config = {.threads = 1, .memory = MEMORY};
+    truce_ctx *ctx = truce_ctx_new(&config);
+    if (!ctx || size == 0) {
+        truce_ctx_free(ctx);
+        return 0;
+    }
+    const char *text = (const char *)data + 1;
+    if (data[0] % 2 == 0) try_model(ctx, text, size - 1);
+    else try_statement(ctx, text, size - 1);
+    truce_sink sink = {swallow, NULL};
+    MUST(truce_diags_render(ctx, 0, true, &sink) == TRUCE_OK);
+    truce_ctx_free(ctx);
+    return 0;
+}
