@@ -4,13 +4,16 @@
  * beneath them outcomes, payoffs (ranks, higher is better) and, when there is a solution, a row for each concept with Y
  * under its equilibria.
  *
+ * Levels stand by name; those of an option whose names are long, by the digit of the code, which a line above the table
+ * explains: else a terminal would hold one or two states.
+ *
  * Columns are gathered until the width is used up, the block is printed, and the next begins: what is held is one block.
  */
 #include "render/frame.h"
 
 #include <inttypes.h>
 
-enum { MAX_BLOCK = 4096 };
+enum { MAX_BLOCK = 4096, LONGEST_LEVEL = 5 };
 
 typedef enum row_kind { ROW_ORDERED, ROW_DECIMAL, ROW_NAME, ROW_OPTION, ROW_OUTCOME, ROW_PAYOFF, ROW_CONCEPT } row_kind;
 
@@ -56,6 +59,39 @@ static truce_status list_rows(sheet *s) {
     return add_rows(s, ROW_CONCEPT, s->solution ? truce_solution_concept_count(s->solution) : 0);
 }
 
+/* ---------------------------------------------------------------- levels */
+
+static bool has_long_levels(const truce__option *option) {
+    for (uint32_t level = 0; level < option->n_levels; level++)
+        if (truce__columns(option->levels[level]) > LONGEST_LEVEL) return true;
+    return false;
+}
+
+static char level_digit(uint32_t level) {
+    return "0123456789abcdefghijklmnopqrstuvwxyz"[level];
+}
+
+/* "Offer shares: 0 = nothing at all, 1 = a tenth" */
+static void explain_levels(sheet *s) {
+    for (uint32_t o = 0; o < truce_model_option_count(s->model); o++) {
+        const truce__option *option = &s->model->options[o];
+        if (!has_long_levels(option)) continue;
+        truce__text_clear(&s->cell);
+        truce__text_printf(&s->cell, "%s:", option->name);
+        for (uint32_t level = 0; level < option->n_levels; level++)
+            truce__text_printf(&s->cell, "%s %c = %s", level ? "," : "", level_digit(level), option->levels[level]);
+        if (s->cell.failed) truce__out_note(s->out, TRUCE_E_NOMEM);
+        truce__out_prose(s->out, truce__text_bytes(&s->cell), 0, 2);
+    }
+}
+
+/* Whether cells hold words, which want more room between them. */
+static bool has_names(const truce_model *model) {
+    for (uint32_t o = 0; o < truce_model_option_count(model); o++)
+        if (!model->options[o].has_default_levels && !has_long_levels(&model->options[o])) return true;
+    return model->is_plain;
+}
+
 /* ----------------------------------------------------------------- cells */
 
 static void decimal_cell(sheet *s, const uint8_t *levels) {
@@ -73,6 +109,7 @@ static void decimal_cell(sheet *s, const uint8_t *levels) {
 static void option_cell(sheet *s, const truce__option *option, uint8_t level) {
     if (level == TRUCE_LEVEL_MIXED) truce__text_puts(&s->cell, "-");
     else if (option->has_default_levels) truce__text_puts(&s->cell, level ? "Y" : "N");
+    else if (has_long_levels(option)) truce__text_printf(&s->cell, "%c", level_digit(level));
     else truce__text_puts(&s->cell, option->levels[level]);
 }
 
@@ -207,11 +244,12 @@ static truce_status print_columns(sheet *s, truce__pick *pick) {
 
 void truce__option_table(truce__out *out, const truce_graph *graph, const truce_solution *solution, truce__pick *pick) {
     sheet s = {.out = out, .graph = graph, .model = graph->model, .solution = solution};
-    s.gap = is_binary(graph->model) ? 1 : 2;
+    s.gap = has_names(graph->model) ? 2 : 1;
     truce__text_init(&s.cell, out->ctx);
     truce_status status;
     TRY_OR_DONE(list_rows(&s));
     measure_labels(&s);
+    explain_levels(&s);
     status = print_columns(&s, pick);
 done:
     truce__out_note(out, status);
