@@ -313,6 +313,21 @@ def test_memory_is_refused_with_numbers():
         claim(not os.path.exists(result), "and nothing is written")
 
 
+def test_files_that_are_no_models():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "big")
+        with open(path, "wb") as file:
+            file.truncate(100 << 20)
+        done = run("check", path)
+        claim(done.returncode == 3 and "too large" in done.stderr and done.stdout == "", "100 MB", done.stderr)
+        done = run("check", "-", text="")
+        claim(done.returncode == 1 and "empty" in done.stderr, "an empty file", done.stderr)
+        with open(path, "wb") as file:
+            file.write(bytes(range(256)) * 16)
+        done = run("solve", path)
+        claim(done.returncode == 1 and done.stdout == "" and "error" in done.stderr, "a binary file", done.stderr)
+
+
 def test_interrupt():
     with tempfile.TemporaryDirectory() as folder:
         model, result = os.path.join(folder, "m.yaml"), os.path.join(folder, "r")
