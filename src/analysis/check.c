@@ -61,26 +61,46 @@ static truce_status compare(checker *k, const truce__pref_item *a, const truce__
     return TRUCE_OK;
 }
 
+/* Appends the item as it would be written: its statements joined by "or". */
+static void add_name(truce__text *text, const truce__pref_item *item) {
+    for (uint32_t i = 0; i < item->n_stmts; i++) truce__text_printf(text, "%s%s", i ? " or " : "", item->stmts[i].text);
+}
+
 static truce_status warn_constant(checker *k, const truce__pref_item *item, extent e) {
-    const char *name = item->n_stmts == 1 ? item->stmts[0].text : "any";
-    return warn(k, item->loc, "it tells no two states apart", "", name,
-                e.count ? "is true in every state" : "is true in no state");
+    truce__text name;
+    truce__text_init(&name, k->ctx);
+    add_name(&name, item);
+    truce_status status = name.failed ? TRUCE_E_NOMEM
+                                      : warn(k, item->loc, "it tells no two states apart", "", name.bytes,
+                                             e.count ? "is true in every state" : "is true in no state");
+    truce__text_free(&name);
+    return status;
+}
+
+static truce_status warn_repeated(checker *k, const truce__pref_item *item, const truce__pref_item *above, bool is_order) {
+    truce__text name;
+    truce__text_init(&name, k->ctx);
+    truce__text_puts(&name, "'");
+    add_name(&name, item);
+    truce__text_puts(&name, "' is true in the same states as '");
+    add_name(&name, above);
+    const char *hint = is_order ? "it decides nothing that the one above has not decided" : "their weights add up";
+    truce_status status = name.failed ? TRUCE_E_NOMEM
+                                      : truce__diag(k->ctx, TRUCE_WARNING, &k->model->source, item->loc, hint, "%s' above",
+                                                    name.bytes);
+    truce__text_free(&name);
+    return status;
 }
 
 /* Item number `index` against all items above it. */
 static truce_status check_repeated(checker *k, const truce__pref *pref, uint32_t index, const extent *extents,
                                    uint64_t *third) {
     const truce__pref_item *item = &pref->items[index];
-    const char *hint = pref->kind == TRUCE__PREF_ORDER ? "it decides nothing that the one above has not decided"
-                                                       : "their weights add up";
     for (uint32_t i = 0; i < index; i++) {
         bool same = false;
         if (extents[i].count != extents[index].count || extents[i].hash != extents[index].hash) continue;
         TRY(compare(k, &pref->items[i], item, third, &same));
-        if (same)
-            return truce__diag(k->ctx, TRUCE_WARNING, &k->model->source, item->loc, hint,
-                               "'%s' is true in the same states as '%s' above", item->stmts[0].text,
-                               pref->items[i].stmts[0].text);
+        if (same) return warn_repeated(k, item, &pref->items[i], pref->kind == TRUCE__PREF_ORDER);
     }
     return TRUCE_OK;
 }

@@ -54,7 +54,8 @@ static void sort_and_cut(truce__pick *pick, uint64_t limit) {
 }
 
 static truce_status collect(truce_ctx *ctx, truce__pick *pick) {
-    uint64_t limit = pick->options->limit;
+    uint64_t limit = pick->options->limit, held = limit && limit < pick->total / 2 ? limit * 2 : pick->total;
+    TRY(truce__plan(ctx, pick->graph->model->source.file, "sorting the rows", 2.0 * sizeof(truce__ranked) * (double)held));
     for (truce_state state = next_by_number(pick, 0); state; state = next_by_number(pick, state)) {
         uint32_t rank = truce_graph_rank(pick->graph, pick->options->sort_party, state);
         TRY(truce__vec_push(ctx, &pick->best, ((truce__ranked){rank, state})));
