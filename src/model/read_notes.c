@@ -54,10 +54,12 @@ static truce__loc place_in(const truce__yaml *node, size_t from, size_t to) {
 static truce_status unknown_source(truce__reader *reader, truce__loc loc, const char *id, size_t length) {
     const truce_model *model = reader->model;
     TRUCE__VEC(const char *) ids = {0};
-    TRY(truce__vec_reserve(reader->ctx, &ids, model->n_sources));
-    for (uint32_t i = 0; i < model->n_sources; i++) ids.at[ids.count++] = model->sources[i].id;
     char hint[100] = "list it under 'sources'";
-    const char *nearest = truce__wants_hint(reader) ? truce__nearest(id, length, ids.at, ids.count) : NULL;
+    if (truce__wants_hint(reader)) {
+        TRY(truce__vec_reserve(reader->ctx, &ids, model->n_sources));
+        for (uint32_t i = 0; i < model->n_sources; i++) ids.at[ids.count++] = model->sources[i].id;
+    }
+    const char *nearest = truce__nearest(id, length, ids.at, ids.count);
     if (nearest) snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);
     truce__vec_free(reader->ctx, &ids);
     return truce__read_error(reader, loc, hint, "source '%.*s' is not known", truce__clip(id, length), id);

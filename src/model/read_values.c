@@ -171,10 +171,12 @@ truce_status truce__read_party_key(truce__reader *reader, const truce__yaml *key
     *party = name ? name->index : TRUCE__NONE;
     if (name) return TRUCE_OK;
     TRUCE__VEC(const char *) ids = {0};
-    TRY(truce__vec_reserve(reader->ctx, &ids, reader->model->n_parties));
-    for (uint32_t i = 0; i < reader->model->n_parties; i++) ids.at[ids.count++] = reader->model->parties[i].id;
     char hint[100];
-    const char *nearest = truce__wants_hint(reader) ? truce__nearest(key->text, key->length, ids.at, ids.count) : NULL;
+    if (truce__wants_hint(reader)) {
+        TRY(truce__vec_reserve(reader->ctx, &ids, reader->model->n_parties));
+        for (uint32_t i = 0; i < reader->model->n_parties; i++) ids.at[ids.count++] = reader->model->parties[i].id;
+    }
+    const char *nearest = truce__nearest(key->text, key->length, ids.at, ids.count);
     if (nearest) snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);
     truce__vec_free(reader->ctx, &ids);
     return truce__read_error(reader, key->loc, nearest ? hint : NULL, "party '%.*s' is not known", TRUCE__SHOWN(key));

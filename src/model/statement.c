@@ -301,29 +301,18 @@ static uint32_t emit_state(parser *p, uint32_t level) {
     return p->status == TRUCE_OK ? emit(p, node) : give_up(p);
 }
 
-static uint32_t parse_atom(parser *p) {
-    truce__token token = p->token;
-    size_t length;
-    const char *text = name_of(p, token, &length);
-    if (p->is_over) return 0;
-    const truce__name *name = truce__names_find(&p->model->names, text, length);
-    next(p);
-    if (p->token.kind == TRUCE__T_NOT) {
-        truce__token after = truce__lex(p->text, p->length, p->token.start + p->token.length);
-        if (after.kind == TRUCE__T_IN) {
-            wrong(p, p->token, "write 'not' in front of the option", "'not' cannot stand here");
-            return give_up(p);
-        }
-    }
-    if (token.kind == TRUCE__T_QUOTED && (!name || name->kind != TRUCE__NAME_STATE) && !p->is_over) {
-        if (name) wrong(p, token, "leave the quotes out", "only levels and states stand in quotes");
-        else unknown_name(p, token, text, length);
-        return is_relation(p->token.kind) ? skip_comparison(p) : emit(p, (truce__node){.op = TRUCE__OP_FALSE});
-    }
-    if (!name) {
-        unknown_name(p, token, text, length);
-        return is_relation(p->token.kind) ? skip_comparison(p) : emit(p, (truce__node){.op = TRUCE__OP_FALSE});
-    }
+/* After an error about a name: goes on behind it as if it had been an atom. */
+static uint32_t skip_atom(parser *p) {
+    return is_relation(p->token.kind) ? skip_comparison(p) : emit(p, (truce__node){.op = TRUCE__OP_FALSE});
+}
+
+/* "pump not in (...)": is the current `not` followed by `in`? */
+static bool is_not_in(const parser *p) {
+    if (p->token.kind != TRUCE__T_NOT) return false;
+    return truce__lex(p->text, p->length, p->token.start + p->token.length).kind == TRUCE__T_IN;
+}
+
+static uint32_t parse_named(parser *p, truce__token token, const truce__name *name) {
     if (name->kind == TRUCE__NAME_OPTION) {
         if (is_relation(p->token.kind)) return parse_comparison(p, name->index);
         return emit(p, (truce__node){.op = TRUCE__OP_ATOM, .relation = TRUCE__REL_TAKEN, .option = name->index});
@@ -335,6 +324,28 @@ static uint32_t parse_atom(parser *p) {
     }
     if (name->kind == TRUCE__NAME_OUTCOME) return emit(p, (truce__node){.op = TRUCE__OP_OUTCOME, .option = name->index});
     return emit_state(p, name->index);
+}
+
+static uint32_t parse_atom(parser *p) {
+    truce__token token = p->token;
+    size_t length;
+    const char *text = name_of(p, token, &length);
+    if (p->is_over) return 0;
+    const truce__name *name = truce__names_find(&p->model->names, text, length);
+    next(p);
+    if (is_not_in(p)) {
+        wrong(p, p->token, "write 'not' in front of the option", "'not' cannot stand here");
+        return give_up(p);
+    }
+    if (!name) {
+        unknown_name(p, token, text, length);
+        return skip_atom(p);
+    }
+    if (token.kind == TRUCE__T_QUOTED && name->kind != TRUCE__NAME_STATE) {
+        wrong(p, token, "leave the quotes out", "only levels and states stand in quotes");
+        return skip_atom(p);
+    }
+    return parse_named(p, token, name);
 }
 
 /* ----------------------------------------------------------------- shape */

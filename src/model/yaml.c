@@ -54,20 +54,23 @@ static truce__loc event_loc(const builder *b, struct fy_event *event) {
 
 /* ----------------------------------------------------------------- nodes */
 
-/* A control character of the text other than tab and newline, or 0. */
-static uint32_t find_control(const char *text, size_t length) {
-    for (size_t at = 0, used; at < length; at += used) {
-        uint32_t point = truce__utf8_decode(text + at, length - at, &used);
-        if ((point < 0x20 && point != '\n' && point != '\t') || (point >= 0x7F && point < 0xA0)) return point ? point : 0xFFFE;
-    }
-    return 0;
+static bool is_control(uint32_t point) {
+    return (point < 0x20 && point != '\n' && point != '\t') || (point >= 0x7F && point < 0xA0);
 }
 
-static void blank_controls(char *text, size_t length) {
-    for (size_t at = 0, used; at < length; at += used) {
-        uint32_t point = truce__utf8_decode(text + at, length - at, &used);
-        if ((point < 0x20 && point != '\n' && point != '\t') || (point >= 0x7F && point < 0xA0)) memset(text + at, '?', used);
+/* Control characters can only come from escapes in quotes. They are reported once and replaced, so that no later message or
+ * table carries them to a terminal. */
+static truce_status replace_controls(builder *b, char *text, const truce__yaml *node) {
+    bool is_reported = false;
+    for (size_t at = 0, used; at < node->length; at += used) {
+        uint32_t point = truce__utf8_decode(text + at, node->length - at, &used);
+        if (!is_control(point)) continue;
+        memset(text + at, '?', used);
+        if (!is_reported)
+            TRY(build_error(b, node->loc, NULL, "the text holds the control character U+%04X", (unsigned)point));
+        is_reported = true;
     }
+    return TRUCE_OK;
 }
 
 /* A block of text is marked where its line begins: its letters stand behind the indentation. */
@@ -89,10 +92,7 @@ static truce_status fill_scalar(builder *b, struct fy_event *event, truce__yaml 
                             !memchr(text, '\n', node->length);
     if (node->is_verbatim && node->length) node->loc.length = (uint32_t)truce__utf8_count(text, node->length);
     if (mark && !node->is_verbatim) skip_indent(b, mark->input_pos, &node->loc);
-    uint32_t control = find_control(text, node->length);
-    if (!control) return TRUCE_OK;
-    blank_controls(copy, node->length);
-    return build_error(b, node->loc, NULL, "the text holds the control character U+%04X", control == 0xFFFE ? 0 : control);
+    return replace_controls(b, copy, node);
 }
 
 static truce_status too_many_nodes(builder *b, truce__loc loc) {

@@ -36,7 +36,29 @@ WEIGHTS = ["1", "2", "3", "-1", "-2", "0.1", "0.2", "0.3", "-0.3", "0.5", "3.5",
 
 def generate(seed):
     rng = random.Random(f"truce {seed}")
-    model = plain_model(rng) if rng.random() < 0.33 else option_model(rng)
+    return plain_model(rng) if rng.random() < 0.33 else option_model(rng)
+
+
+def generate_large(seed, options=16):
+    """Two to the power of `options` combinations, and for the first party almost as many ranks: beyond what fits into 8 or
+    16 bits, and enough for the work to be shared among threads. Only a few options can be moved, or the reference would
+    take too long."""
+    rng = random.Random(f"large {seed}")
+    model = reference.Model(["north", "south", "mill"])
+    movable = rng.sample(range(options), 5)
+    for place in range(options):
+        moves = rng.choice(["both", "both", "up", "down"]) if place in movable else "none"
+        model.options.append(reference.Option(f"o{place}", rng.randrange(3), moves=moves))
+    model.options.sort(key=lambda o: o.party)
+    if seed % 2:
+        a, b, c = (("atom", o.id, "taken", ()) for o in rng.sample(model.options, 3))
+        model.rules = [("or", a, ("or", b, ("not", c)))]
+    weights = [Fraction(2**place, 1000) for place in range(options)]
+    rng.shuffle(weights)
+    atoms = [("atom", o.id, "taken", ()) for o in model.options]
+    model.preferences["north"] = ("weigh", list(zip(atoms, weights)))
+    model.preferences["south"] = ("order", [[some_statement(rng, model, 1)] for _ in range(options)])
+    model.preferences["mill"] = ("order", [[tree] for tree in rng.sample(atoms, 8)])
     return model
 
 
@@ -68,7 +90,7 @@ def option_model(rng):
 
 
 def plain_model(rng):
-    n = rng.randint(1, size(rng, 64))
+    n = rng.randint(250, 262) if rng.random() < 0.01 else rng.randint(1, size(rng, 64))
     names = rng.sample(STATES, n) if n <= len(STATES) else [f"s{i}" for i in range(1, n + 1)]
     model = reference.Model(rng.sample(PARTIES, rng.choice([1, 2, 2, 2, 3, 3, 4, 5])), names=names)
     some_outcomes(rng, model)
@@ -192,7 +214,7 @@ def some_preferences(rng, model, members):
             statements = {some_statement(rng, model, 2): None for _ in range(rng.choice([1, 2, 3, 4, 6]))}
             model.preferences[party] = ("weigh", [(s, Fraction(rng.choice(WEIGHTS))) for s in statements])
         elif kind == "rank":
-            by_number = n <= 64 and (rng.random() < 0.7 or n < 2)
+            by_number = rng.random() < 0.7 or n < 2
             model.preferences[party] = ("rank", (ranked_numbers if by_number else ranked_statements)(rng, model, members))
 
 

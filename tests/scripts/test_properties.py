@@ -167,6 +167,17 @@ def further(claims, truce, seed, graph, text):
         report(truce, seed, graph.model, text, wrong, False)
 
 
+def try_large(claims, truce, seed, options):
+    model = generate.generate_large(seed, options)
+    graph = reference.build(model)
+    try:
+        document = drive.solve(truce, generate.text_of(seed, model), "--limit", "0")
+        wrong = drive.first_difference(document, graph)
+    except drive.Refused as refusal:
+        wrong = str(refusal)
+    claims.claim(wrong is None, f"large model {seed} of {options} options is solved as the definitions say: {wrong}")
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("truce")
@@ -180,6 +191,8 @@ def main():
         if claims.failed >= 20:
             print("stopped: too many differences")
             break
+    for seed, size in enumerate([8, 8, 9, 9, 10, 11, 12, 13, 14, 16]):
+        try_large(claims, options.truce, options.seed + seed, size)
     return claims.end()
 
 
