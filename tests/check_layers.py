@@ -1,0 +1,47 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Checks that every folder includes only itself and the folders before it, and that the command sees only the public header."""
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+ORDER = ["base", "model", "space", "prefs", "stability", "analysis", "render"]
+INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
+
+
+def wrong_includes():
+    for number, folder in enumerate(ORDER):
+        for path in sorted((ROOT / "src" / folder).glob("*.[ch]")):
+            for name in INCLUDE.findall(path.read_text(encoding="utf-8")):
+                target = name.split("/")[0]
+                if target not in ORDER[: number + 1]:
+                    yield path, name
+    for folder in ("cli",):
+        for path in sorted((ROOT / folder).glob("*.[ch]")):
+            for name in INCLUDE.findall(path.read_text(encoding="utf-8")):
+                if not (path.parent / name).exists():
+                    yield path, name
+
+
+def twins():
+    seen = {}
+    for path in sorted(ROOT.glob("src/*/*.[ch]")) + sorted(ROOT.glob("cli/*.[ch]")):
+        if path.name in seen:
+            yield path, seen[path.name]
+        seen[path.name] = path
+
+
+def main():
+    bad = 0
+    for path, name in wrong_includes():
+        print(f"{path.relative_to(ROOT)} includes {name}, which stands below it")
+        bad += 1
+    for path, other in twins():
+        print(f"{path.relative_to(ROOT)} has the same name as {other.relative_to(ROOT)}")
+        bad += 1
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
