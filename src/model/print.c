@@ -39,10 +39,9 @@ static bool needs_parentheses(truce__op parent, truce__op child, bool is_left) {
     return !is_left;
 }
 
-static void write_name(truce__text *text, const char *name, bool may_be_number) {
+static void write_name(truce__text *text, const char *name) {
     size_t length = strlen(name);
-    bool is_digit = name[0] >= '0' && name[0] <= '9';
-    if (truce__is_bare(name, length) && (may_be_number || !is_digit)) {
+    if (truce__is_bare(name, length)) {
         truce__text_add(text, name, length);
         return;
     }
@@ -63,7 +62,7 @@ static void write_atom(truce__text *text, const truce_model *model, const truce_
     const truce__option *option = &model->options[atom->option];
     const uint32_t *levels = stmt->levels + atom->first_level;
     if (atom->relation == TRUCE__REL_STATE) {
-        write_name(text, option->levels[levels[0]], false);
+        write_name(text, option->levels[levels[0]]);
         return;
     }
     truce__text_puts(text, option->id);
@@ -71,7 +70,7 @@ static void write_atom(truce__text *text, const truce_model *model, const truce_
     truce__text_puts(text, relations[atom->relation]);
     for (uint32_t i = 0; i < atom->n_levels; i++) {
         if (i) truce__text_puts(text, ", ");
-        write_name(text, option->levels[levels[i]], true);
+        write_name(text, option->levels[levels[i]]);
     }
     if (atom->relation == TRUCE__REL_IN) truce__text_puts(text, ")");
 }

@@ -28,8 +28,8 @@ static const char rich[] =
     "coalesce: [sue and pump]\n"
     "status_quo: {pump: yes, offer: {level: a bit, because: seen}}\n"
     "outcomes:\n"
-    "  standoff: pump and not sue\n"
     "  deal: {that: offer >= 'a bit' and not standoff, name: A deal, confidence: 1}\n"
+    "  standoff: pump and not sue\n"
     "preferences:\n"
     "  north: {order: [not sue, {that: pump if offer = none, because: w, confidence: 0.8}, {any: [pump, deal], because: v}]}\n"
     "  south: {rank: [[deal, not sue], {that: 7, because: r}, rest, [1, {that: 2, confidence: 0.5}]]}\n"
@@ -178,6 +178,38 @@ static void differences(truce_ctx *ctx) {
     truce_model_free(original);
 }
 
+/* Differences that a change of more than one thing would hide. */
+static void small_differences(truce_ctx *ctx) {
+    static const char head[] = "truce: 1\nparties: [{id: p, options: [{id: x}]}]\n";
+    static const char *const pairs[][2] = {
+        {"preferences: {p: {order: [{any: [x]}]}}", "preferences: {p: {order: [x]}}"},
+        {"status_quo: 1", "status_quo: 2"},
+        {"status_quo: {}", "status_quo: 1"},
+        {"status_quo: {}", "date: 2025-01-01"},
+        {"preferences: {p: {order: []}}", "preferences: {p: {weigh: {}}}"},
+        {"preferences: {p: {order: []}}", "preferences: {}"},
+        {"preferences: {p: {order: [x]}}", "preferences: {p: {rank: [x]}}"},
+        {"preferences: {p: {rank: [1, 2]}}", "preferences: {p: {rank: [[1, 2]]}}"},
+        {"preferences: {p: {rank: [1, 2]}}", "preferences: {p: {rank: [1, rest]}}"},
+        {"moves: {}", "coalesce: []"},
+        {"feasible: [x]", "coalesce: [x]"},
+        {"outcomes: {a: x}", "outcomes: {b: x}"},
+        {"outcomes: {a: x, b: a}", "outcomes: {a: x, b: x}"},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        char texts[2][300];
+        truce_model *models[2];
+        for (int k = 0; k < 2; k++) {
+            snprintf(texts[k], sizeof texts[k], "%s%s\n", head, pairs[i][k]);
+            round_trip(ctx, texts[k], pairs[i][k]);
+            models[k] = parse(ctx, texts[k]);
+        }
+        CLAIM(models[0] && models[1] && !truce_model_equal(models[0], models[1]), "'%s' is not '%s'", pairs[i][0], pairs[i][1]);
+        truce_model_free(models[0]);
+        truce_model_free(models[1]);
+    }
+}
+
 static void sameness(truce_ctx *ctx) {
     static const char *const changes[][2] = {
         {"truce: 1\n", "# a remark\ntruce: 1\n"}, {"3.50", "3.5"}, {"-1e-3", "-0.001"}, {"pump: 2,", "pump: +2.0,"},
@@ -211,9 +243,11 @@ static void contents(truce_ctx *ctx) {
     CLAIM_TEXT(truce_model_level_name(m, 2, 1), "yes", "a default level's name");
     CLAIM(truce_model_outcome_count(m) == 2, "outcomes are counted");
     CLAIM(m->options[1].moves == TRUCE__MOVES_UP && m->options[1].step == 1 && m->options[0].step == 0, "moves and steps");
-    CLAIM(m->outcome_order[0] == 0 && m->outcome_order[1] == 1, "an outcome stands behind those it mentions");
+    CLAIM(m->outcome_order[0] == 1 && m->outcome_order[1] == 0, "an outcome stands behind those it mentions");
     CLAIM(m->n_facts == 2 && m->facts[1].option == 1 && m->facts[1].level == 1, "the status quo");
     CLAIM(m->options[2].note.n_cites == 2 && m->options[2].note.cites[1].paragraph == 4, "paragraphs are cited");
+    CLAIM(m->rules[1].note.n_cites == 2 && m->rules[1].note.cites[1].source == 1 && m->rules[1].note.cites[0].source == 0,
+          "each source is cited as itself");
     CLAIM(m->prefs[0].kind == TRUCE__PREF_ORDER && m->prefs[0].items[2].is_any && m->prefs[0].items[2].n_stmts == 2, "an order");
     const truce__pref_item *rank = m->prefs[1].items;
     CLAIM(m->prefs[1].n_items == 6 && rank[0].group == 0 && rank[1].group == 0 && rank[2].state == 7 && rank[2].group == 1 &&
@@ -287,6 +321,7 @@ static void line_ends(truce_ctx *ctx) {
     truce_model *other = NULL, *model = parse(ctx, rich);
     truce_parse(ctx, windows, length, "windows.yaml", &other);
     CLAIM(model && other && truce_model_equal(model, other), "line ends and a byte order mark change nothing");
+    CLAIM(other && other->source.text[0] == 't', "the mark is no part of the text that is quoted");
     CLAIM(other && other->prefs[0].items[0].loc.line == 23, "lines are counted the same");
     truce_model_free(model);
     truce_model_free(other);
@@ -380,6 +415,7 @@ int main(void) {
     round_trip(ctx, plain, "the plain graph");
     canonical_form(ctx);
     differences(ctx);
+    small_differences(ctx);
     sameness(ctx);
     contents(ctx);
     odd_texts(ctx);

@@ -361,6 +361,10 @@ static void depths(void) {
     CLAIM(parse_nested(&arena, 60000, "d or ", "", &stmt), "a long chain is not deep");
     CLAIM(table_of(&stmt) == (where(0, 2) | where(3, 2)), "a long chain has its value");
     CLAIM(strlen(stmt.text) == 60000 * 5 + 1, "a long chain is written without parentheses");
+    CLAIM(parse_nested(&arena, 3 * most, "(d) or ", "", &stmt), "parentheses side by side are not deep");
+    CLAIM(parse_nested(&arena, 3 * most, "not d or ", "", &stmt), "nots side by side are not deep");
+    CLAIM(parse_nested(&arena, 3 * most, "(d -> d) or ", "", &stmt), "implications side by side are not deep");
+    CLAIM(parse_nested(&arena, 3 * most, "d -> d iff ", "", &stmt), "implications in a chain are not deep");
     truce_diags_clear(ctx);
     truce__arena_free(&arena);
 }
