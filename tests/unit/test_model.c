@@ -185,7 +185,7 @@ static void small_differences(truce_ctx *ctx) {
         {"preferences: {p: {order: [{any: [x]}]}}", "preferences: {p: {order: [x]}}"},
         {"status_quo: 1", "status_quo: 2"},
         {"status_quo: {}", "status_quo: 1"},
-        {"status_quo: {}", "date: 2025-01-01"},
+        {"status_quo: {}", "coalesce: []"},
         {"preferences: {p: {order: []}}", "preferences: {p: {weigh: {}}}"},
         {"preferences: {p: {order: []}}", "preferences: {}"},
         {"preferences: {p: {order: [x]}}", "preferences: {p: {rank: [x]}}"},
