@@ -10,6 +10,7 @@
 #include "stability/engine.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 
 enum { NAMED = 6, TOLD = 20 }; /* states of a list; improvements of a verdict */
 
@@ -51,14 +52,14 @@ static bool say_changes(const teller *t, truce_state from, truce_state to) {
     return said > 0;
 }
 
-/* "North farm sets 'Pump at night' to no"; where options do not tell, "North farm moves to state 2 (push)" and true: the
+/* "North farm can set 'Pump at night' to no"; where options do not tell, "North farm can move to state 2 (push)" and true: the
  * state is named already. */
 static bool say_move(const teller *t, uint32_t party, truce_state from, truce_state to) {
     size_t before = t->text->length;
-    say(t, "%s sets ", name_of(t, party));
+    say(t, "%s can set ", name_of(t, party));
     if (say_changes(t, from, to) || t->text->failed) return false;
     t->text->length = before;
-    say(t, "%s moves to ", name_of(t, party));
+    say(t, "%s can move to ", name_of(t, party));
     say_state(t, to);
     return true;
 }
@@ -68,11 +69,11 @@ static void say_no_better(const teller *t, truce_state end) {
     truce_state start = t->witness->state;
     uint32_t party = t->witness->party;
     if (end == start) {
-        say(t, "which is where %s began", t->party);
+        say(t, "the state from which %s set out", t->party);
     } else if (truce_graph_rank(t->graph, party, end) == truce_graph_rank(t->graph, party, start)) {
-        say(t, "between which and state %" PRIu64 " %s is indifferent", start, t->party);
+        say(t, "which is as good for %s as state %" PRIu64, t->party, start);
     } else {
-        say(t, "which %s likes less than state %" PRIu64 ": ", t->party, start);
+        say(t, "which is worse for %s than state %" PRIu64 ": ", t->party, start);
         truce__narrate_preference(t->text, t->graph, party, start, end);
     }
 }
@@ -81,7 +82,7 @@ static void say_no_better(const teller *t, truce_state end) {
 
 static void say_counters(const teller *t, const truce_improvement *improvement) {
     if (improvement->counter_count == 0) {
-        say(t, " From there %s has no move.", t->party);
+        say(t, " From there no move is open to %s.", t->party);
         return;
     }
     size_t count = improvement->counter_count;
@@ -89,8 +90,8 @@ static void say_counters(const teller *t, const truce_improvement *improvement) 
     say(t, count == 1 ? "state" : "states");
     for (size_t i = 0; i < count && i < NAMED; i++) say(t, "%s %" PRIu64, i ? "," : "", improvement->counters[i]);
     if (count > NAMED) say(t, " and %zu more", count - NAMED);
-    say(t, count == 1 ? ", which is no better for it than state %" PRIu64 "."
-                      : ", none of them better for it than state %" PRIu64 ".", t->witness->state);
+    say(t, count == 1 ? ", no better than state %" PRIu64 "."
+                      : ", none of them better than state %" PRIu64 ".", t->witness->state);
 }
 
 static void say_sanction(const teller *t, const truce_improvement *improvement, bool has_counters) {
@@ -114,22 +115,51 @@ static void say_sanction(const teller *t, const truce_improvement *improvement, 
 
 /* ---------------------------------------------------------- not sanctioned */
 
+/* The same state may be brought about by several last movers; a reader wants it once. */
+static bool is_told(const truce_reach *reach, size_t i) {
+    for (size_t k = 0; k < i; k++)
+        if (reach[k].state == reach[i].state) return true;
+    return false;
+}
+
+static int by_state(const void *a, const void *b) {
+    const truce_state *x = a, *y = b;
+    return *x < *y ? -1 : *x > *y;
+}
+
+/* How many different states the list holds. */
+static truce_status count_states(truce_ctx *ctx, const truce_reach *reach, size_t count, size_t *distinct) {
+    truce_state *states = truce__calloc(ctx, count, sizeof *states);
+    if (!states) return TRUCE_E_NOMEM;
+    for (size_t i = 0; i < count; i++) states[i] = reach[i].state;
+    qsort(states, count, sizeof *states, by_state);
+    *distinct = 0;
+    for (size_t i = 0; i < count; i++) *distinct += i == 0 || states[i] != states[i - 1];
+    truce__free(ctx, states);
+    return TRUCE_OK;
+}
+
 static void say_reach(const teller *t, const truce_reach *reach, size_t count) {
     bool has_escapes = false;
+    size_t distinct, told = 0;
+    if (count_states(t->text->ctx, reach, count, &distinct) != TRUCE_OK) {
+        t->text->failed = true;
+        return;
+    }
     for (size_t i = 0; i < count; i++) has_escapes |= reach[i].escape != 0;
-    say(t, " The others can bring about %zu state%s after it%s, and ", count, count == 1 ? "" : "s",
+    say(t, " The others can bring about %zu state%s after it%s, ", distinct, distinct == 1 ? "" : "s",
         t->replies == TRUCE__REPLIES_IMPROVING ? " by improvements of their own" : "");
-    if (has_escapes) say(t, "each is better for %s than state %" PRIu64 " or leaves it a move to one that is: ", t->party,
-                         t->witness->state);
-    else say(t, "%s likes %s more than state %" PRIu64 ": ", t->party, count == 1 ? "it" : "each of them",
-             t->witness->state);
-    for (size_t i = 0; i < count && i < NAMED; i++) {
-        if (i) say(t, i + 1 == count ? " and " : ", ");
+    say(t, "%sbetter for %s than state %" PRIu64 "%s: ", distinct == 1 ? "" : "each ", t->party, t->witness->state,
+        has_escapes ? " or with a move to one that is" : "");
+    for (size_t i = 0; i < count && told < NAMED; i++) {
+        if (is_told(reach, i)) continue;
+        if (told) say(t, told + 1 == distinct ? " and " : ", ");
         say_state(t, reach[i].state);
         say(t, " by %s", name_of(t, reach[i].party));
-        if (reach[i].escape) say(t, ", from where %s moves on to state %" PRIu64, t->party, reach[i].escape);
+        if (reach[i].escape) say(t, ", from where %s can move on to state %" PRIu64, t->party, reach[i].escape);
+        told++;
     }
-    if (count > NAMED) say(t, " and %zu more", count - NAMED);
+    if (distinct > told) say(t, " and %zu more", distinct - told);
     say(t, ".");
 }
 
@@ -150,10 +180,10 @@ static void say_freedom(const teller *t, const truce_improvement *improvement) {
 static void say_improvement(const teller *t, size_t number, const truce_improvement *improvement, bool has_counters) {
     say(t, "\n%zu. ", number);
     if (!say_move(t, t->witness->party, t->witness->state, improvement->to)) {
-        say(t, " and reaches ");
+        say(t, " and reach ");
         say_state(t, improvement->to);
     }
-    say(t, ", which it likes more: ");
+    say(t, ", which is better: ");
     truce__narrate_preference(t->text, t->graph, t->witness->party, improvement->to, t->witness->state);
     say(t, ".");
     if (improvement->is_sanctioned) say_sanction(t, improvement, has_counters);
@@ -166,20 +196,20 @@ static truce_status say_at_rest(const teller *t) {
     size_t count = 0;
     TRY(truce_graph_moves(t->ctx, t->graph, t->witness->party, t->witness->state, &moves, &count));
     truce_release(t->ctx, moves);
-    if (count == 0) say(t, ": it has no move from there.");
-    else if (count == 1) say(t, ": its one move from there is no improvement.");
-    else say(t, ": none of its %zu moves from there is an improvement.", count);
+    if (count == 0) say(t, ": no move is open from there.");
+    else if (count == 1) say(t, ": the one move from there is no improvement.");
+    else say(t, ": none of the %zu moves from there is an improvement.", count);
     return TRUCE_OK;
 }
 
 static void say_count(const teller *t) {
     size_t total = t->witness->improvement_count, open = 0;
     for (size_t i = 0; i < total; i++) open += !t->witness->improvements[i].is_sanctioned;
-    if (t->witness->is_stable && total == 1) say(t, ": its one improvement is sanctioned.");
-    else if (t->witness->is_stable) say(t, ": each of its %zu improvements is sanctioned.", total);
-    else if (total == 1) say(t, ": it has an improvement that nothing sanctions.");
-    else if (open == total) say(t, ": nothing sanctions any of its %zu improvements.", total);
-    else say(t, ": %zu of its %zu improvements %s not sanctioned.", open, total, open == 1 ? "is" : "are");
+    if (t->witness->is_stable && total == 1) say(t, ": the one improvement is sanctioned.");
+    else if (t->witness->is_stable) say(t, ": each of the %zu improvements is sanctioned.", total);
+    else if (total == 1) say(t, ": there is an improvement that nothing sanctions.");
+    else if (open == total) say(t, ": nothing sanctions any of the %zu improvements.", total);
+    else say(t, ": %zu of the %zu improvements %s not sanctioned.", open, total, open == 1 ? "is" : "are");
 }
 
 /* Tells the improvements that are sanctioned, or those that are not, until TOLD are told. */

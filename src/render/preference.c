@@ -38,7 +38,7 @@ static void by_order(truce__text *text, const truce_graph *graph, const truce__p
     for (uint32_t i = 0; i < pref->n_items; i++) {
         const truce__pref_item *item = &pref->items[i];
         if (item_holds(graph, item, better) == item_holds(graph, item, worse)) continue;
-        truce__text_puts(text, "the most important of its statements on which the two differ, ");
+        truce__text_puts(text, "the first of the party's statements on which the two differ, ");
         add_item(text, item);
         truce__text_printf(text, ", holds in state %" PRIu64 " and not in state %" PRIu64, better, worse);
         add_note(text, &item->note);
@@ -47,7 +47,7 @@ static void by_order(truce__text *text, const truce_graph *graph, const truce__p
 }
 
 static void by_rank(truce__text *text, const truce_graph *graph, uint32_t party, truce_state better, truce_state worse) {
-    truce__text_printf(text, "it ranks state %" PRIu64 " at %" PRIu32 " of %" PRIu32 " and state %" PRIu64 " at %" PRIu32
+    truce__text_printf(text, "the ranking puts state %" PRIu64 " at %" PRIu32 " of %" PRIu32 " and state %" PRIu64 " at %" PRIu32
                        " (1 is worst)", better, truce_graph_rank(graph, party, better),
                        truce_graph_rank_count(graph, party), worse, truce_graph_rank(graph, party, worse));
 }
@@ -62,7 +62,7 @@ static double total(const truce_graph *graph, const truce__pref *pref, truce_sta
 
 static void by_weight(truce__text *text, const truce_graph *graph, const truce__pref *pref, truce_state better,
                       truce_state worse) {
-    truce__text_printf(text, "its weights add up to %.12g in state %" PRIu64 " and to %.12g in state %" PRIu64,
+    truce__text_printf(text, "the weights add up to %.12g in state %" PRIu64 " and to %.12g in state %" PRIu64,
                        total(graph, pref, better), better, total(graph, pref, worse), worse);
 }
 
