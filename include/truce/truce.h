@@ -101,7 +101,8 @@ typedef struct truce_diag {
     uint32_t line, column, length;
     const char *message;
     const char *hint;   /* NULL when there is none; printed behind the underline */
-    const char *source; /* the line of text, without its end; NULL when there is none */
+    const char *source; /* the line of text, without its end; NULL when there is none. Of a very long line only a part, ... */
+    uint32_t source_column; /* ... which begins at this column; else 1 */
 } truce_diag;
 
 /* The diagnostics collected in `ctx`, in the order in which they were found. Lent; valid until

@@ -193,6 +193,9 @@ typedef struct truce__source {
 truce_status truce__diag(truce_ctx *ctx, truce_severity severity, const truce__source *source, truce__loc loc,
                          const char *hint, const char *format, ...) TRUCE__PRINTF(6, 7);
 
+/* Puts the diagnostics from index `first` on into the order of the file. They are few (at most 100) and nearly sorted. */
+void truce__diags_sort(truce_ctx *ctx, size_t first);
+
 /* The member of `names` (NULL entries are skipped) nearest to `word` by edit distance, if near enough to be what was
  * meant; else NULL. */
 const char *truce__nearest(const char *word, size_t length, const char *const *names, size_t count);

@@ -24,19 +24,34 @@ static const char *find_line(const truce__source *source, uint32_t line, size_t 
     return at;
 }
 
-/* A line as it can be printed: control characters and bad bytes replaced by one space each, so that columns still count. */
-static char *printable_line(truce__arena *arena, const char *line, size_t length) {
-    char *copy = truce__arena_text(arena, line, length);
+/* Text as it can be printed: control characters and bad bytes replaced by one space each, so that columns still count. */
+static char *printable(truce__arena *arena, const char *text, size_t length) {
+    char *copy = truce__arena_text(arena, text, length);
     if (!copy) return NULL;
     size_t out = 0;
     for (size_t at = 0, used; at < length; at += used) {
-        uint32_t point = truce__utf8_decode(line + at, length - at, &used);
+        uint32_t point = truce__utf8_decode(text + at, length - at, &used);
         bool is_plain = point >= 0x20 && point != 0x7F && !(point >= 0x80 && point < 0xA0) && point != 0xFFFD;
-        if (is_plain) memcpy(copy + out, line + at, used), out += used;
+        if (is_plain) memcpy(copy + out, text + at, used), out += used;
         else copy[out++] = ' ';
     }
     copy[out] = 0;
     return copy;
+}
+
+/* Of a very long line, the part around the column: moves *line forward, shortens *length, and gives the column at which the
+ * part begins. A hundred diagnostics of one huge line then keep a hundred parts of it, not a hundred copies. */
+static uint32_t cut_line(const char **line, size_t *length, uint32_t column) {
+    enum { BEFORE = 2 * MAX_QUOTED, KEPT = 16 * MAX_QUOTED };
+    uint32_t first = 1;
+    if (*length <= KEPT) return first;
+    const char *at = *line, *end = *line + *length;
+    for (size_t used; at < end && first + BEFORE < column; at += used, first++)
+        truce__utf8_decode(at, (size_t)(end - at), &used);
+    *line = at;
+    *length = (size_t)(end - at) < KEPT ? (size_t)(end - at) : KEPT;
+    while (*length < (size_t)(end - at) && ((unsigned char)at[*length] & 0xC0) == 0x80) --*length; /* not inside a character */
+    return first;
 }
 
 truce_status truce__diag(truce_ctx *ctx, truce_severity severity, const truce__source *source, truce__loc loc,
@@ -56,19 +71,35 @@ truce_status truce__diag(truce_ctx *ctx, truce_severity severity, const truce__s
 
     size_t line_length = 0;
     const char *line = find_line(source, loc.line, &line_length);
+    uint32_t first = line ? cut_line(&line, &line_length, loc.column) : 1;
     const char *file = source->file ? source->file : "";
     truce_diag diag = {
         .severity = severity,
-        .file = truce__arena_text(arena, file, strlen(file)),
+        .file = printable(arena, file, strlen(file)),
         .line = loc.line,
         .column = loc.column,
         .length = loc.length,
-        .message = text,
-        .hint = hint ? truce__arena_text(arena, hint, strlen(hint)) : NULL,
-        .source = line ? printable_line(arena, line, line_length) : NULL,
+        .message = text ? printable(arena, text, (size_t)length) : NULL,
+        .hint = hint ? printable(arena, hint, strlen(hint)) : NULL,
+        .source = line ? printable(arena, line, line_length) : NULL,
+        .source_column = first,
     };
     if (!diag.file || !diag.message || (hint && !diag.hint) || (line && !diag.source)) return TRUCE_E_NOMEM;
     return truce__vec_push(ctx, &ctx->diags, diag);
+}
+
+static bool stands_before(const truce_diag *a, const truce_diag *b) {
+    return a->line != b->line ? a->line < b->line : a->column < b->column;
+}
+
+void truce__diags_sort(truce_ctx *ctx, size_t first) {
+    truce_diag *diags = ctx->diags.at;
+    for (size_t i = first + 1; i < ctx->diags.count; i++) {
+        truce_diag moved = diags[i];
+        size_t at = i;
+        for (; at > first && stands_before(&moved, &diags[at - 1]); at--) diags[at] = diags[at - 1];
+        diags[at] = moved;
+    }
 }
 
 size_t truce_diag_count(const truce_ctx *ctx, truce_severity severity) {
@@ -135,27 +166,29 @@ typedef struct ink {
 static const ink plain_ink = {"", "", "", "", ""};
 static const ink color_ink = {"\033[1m", "\033[1;31m", "\033[1;35m", "\033[32m", "\033[0m"};
 
-/* Where the quoted part of a long line begins, so that the place stays in view. */
-static uint32_t first_quoted(const truce_diag *diag, size_t characters) {
-    if (characters <= MAX_QUOTED || diag->column < MAX_QUOTED / 2) return 0;
-    uint32_t first = diag->column - MAX_QUOTED / 2;
+/* Where the quoted part of a long line begins, so that the place stays in view. Characters of diag->source from 0. */
+static uint32_t first_quoted(uint32_t column, size_t characters) {
+    if (characters <= MAX_QUOTED || column < MAX_QUOTED / 2) return 0;
+    uint32_t first = column - MAX_QUOTED / 2;
     return first + MAX_QUOTED > characters ? (uint32_t)characters - MAX_QUOTED : first;
 }
 
 static void quote(truce__text *text, const truce_diag *diag, const ink *pen) {
     size_t bytes = strlen(diag->source), characters = truce__utf8_count(diag->source, bytes);
-    uint32_t first = first_quoted(diag, characters), index = 0, before = 0, under = 0;
-    truce__text_printf(text, "%5u | %s", diag->line, first ? "..." : "");
+    uint32_t column = diag->column - (diag->source_column - 1);
+    uint32_t first = first_quoted(column, characters), index = 0, before = 0, under = 0;
+    bool is_cut = first > 0 || diag->source_column > 1;
+    truce__text_printf(text, "%5u | %s", diag->line, is_cut ? "..." : "");
     for (size_t at = 0, used; at < bytes; at += used, index++) {
         truce__utf8_decode(diag->source + at, bytes - at, &used);
         if (index < first || index >= first + MAX_QUOTED) continue;
         truce__text_add(text, diag->source + at, used);
         uint32_t width = truce__utf8_width(diag->source + at, used);
-        if (index + 1 < diag->column) before += width;
-        else if (index + 1 < diag->column + diag->length) under += width;
+        if (index + 1 < column) before += width;
+        else if (index + 1 < column + diag->length) under += width;
     }
     truce__text_puts(text, first + MAX_QUOTED < characters ? "...\n" : "\n");
-    truce__text_printf(text, "      | %s", first ? "   " : "");
+    truce__text_printf(text, "      | %s", is_cut ? "   " : "");
     truce__text_fill(text, ' ', before);
     truce__text_printf(text, "%s^", pen->hint);
     if (under > 1) truce__text_fill(text, '~', under - 1);

@@ -121,23 +121,6 @@ static truce_status read_root(truce__reader *reader, const truce__yaml *root) {
     return is_ours ? read_parts(reader, &part) : TRUCE_OK;
 }
 
-/* ----------------------------------------------------------- diagnostics */
-
-static bool stands_before(const truce_diag *a, const truce_diag *b) {
-    return a->line != b->line ? a->line < b->line : a->column < b->column;
-}
-
-/* Puts the diagnostics from `first` on into the order of the file. They are few (see truce__diag()) and nearly sorted. */
-static void sort_diagnostics(truce_ctx *ctx, size_t first) {
-    truce_diag *diags = ctx->diags.at;
-    for (size_t i = first + 1; i < ctx->diags.count; i++) {
-        truce_diag moved = diags[i];
-        size_t at = i;
-        for (; at > first && stands_before(&moved, &diags[at - 1]); at--) diags[at] = diags[at - 1];
-        diags[at] = moved;
-    }
-}
-
 /* ----------------------------------------------------------------- parse */
 
 static truce_status read_model(truce__reader *reader, truce__arena *aside, const char *text, size_t length, const char *file) {
@@ -176,7 +159,7 @@ truce_status truce_parse(truce_ctx *ctx, const char *text, size_t length, const 
     truce__reader reader = {.ctx = ctx, .model = made, .arena = &made->arena};
     truce_status status = read_model(&reader, &aside, text ? text : "", length, file);
     truce__arena_free(&aside);
-    sort_diagnostics(ctx, first);
+    truce__diags_sort(ctx, first);
     if (status == TRUCE_OK) *model = made;
     else truce_model_free(made);
     return status;

@@ -15,9 +15,9 @@ static const char *kind_in_words(const truce__yaml *node) {
 static truce_status unknown_key(truce__reader *reader, const truce__yaml *key, const char *what, const truce__field *fields,
                                 size_t n_fields) {
     enum { MAX_FIELDS = 24 };
-    const char *names[MAX_FIELDS];
+    const char *names[MAX_FIELDS] = {NULL};
     for (size_t i = 0; i < n_fields && i < MAX_FIELDS; i++) names[i] = fields[i].key;
-    const char *nearest = truce__nearest(key->text, key->length, names, n_fields < MAX_FIELDS ? n_fields : MAX_FIELDS);
+    const char *nearest = truce__nearest(key->text, key->length, names, MAX_FIELDS);
     char hint[400];
     size_t used = 0;
     if (nearest) snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);

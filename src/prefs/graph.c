@@ -4,7 +4,6 @@
 #include "prefs/ranks.h"
 #include "space/walk.h"
 
-
 /* ------------------------------------------------------------------ build */
 
 /* Warns where a statement is neither true nor false in a coalesced state: it counts as false there. */
@@ -47,8 +46,10 @@ truce_status truce_graph_build(truce_ctx *ctx, const truce_model *model, truce_g
     if (!graph) return TRUCE_E_NOMEM;
     *graph = (truce_graph){.ctx = ctx, .model = model, .space = {.ctx = ctx, .model = model}};
     truce_status status = TRUCE_OK;
+    size_t first = truce_diags_total(ctx);
     bool is_good = true;
     TRY_OR_DONE(truce__space_build(ctx, model, &graph->space));
+    is_good = !graph->space.is_wrong;
     TRY_OR_DONE(plan_ranks(ctx, graph));
     graph->ranks = truce__calloc(ctx, model->n_parties, sizeof *graph->ranks);
     if (!graph->ranks) TRY_OR_DONE(TRUCE_E_NOMEM);
@@ -59,6 +60,7 @@ truce_status truce_graph_build(truce_ctx *ctx, const truce_model *model, truce_g
     *out = graph;
     graph = NULL;
 done:
+    truce__diags_sort(ctx, first);
     truce_graph_free(graph);
     return status;
 }

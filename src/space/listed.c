@@ -21,8 +21,7 @@ static truce_status rows_reserve(truce_ctx *ctx, truce__space *space) {
     return space->out && space->in ? TRUCE_OK : TRUCE_E_NOMEM;
 }
 
-static truce_status read_arcs(truce_ctx *ctx, truce__space *space, const truce__arcs *arcs, truce__pairs *pairs,
-                              bool *is_good) {
+static truce_status read_arcs(truce_ctx *ctx, truce__space *space, const truce__arcs *arcs, truce__pairs *pairs) {
     for (size_t i = 0; i < arcs->n_arcs; i++) {
         const truce__arc *arc = &arcs->arcs[i];
         bool has_from, has_to = true;
@@ -33,7 +32,7 @@ static truce_status read_arcs(truce_ctx *ctx, truce__space *space, const truce__
                             "a move must lead to another state than it leaves"));
             has_to = false;
         }
-        if (!has_from || !has_to) *is_good = false;
+        if (!has_from || !has_to) space->is_wrong = true;
         else TRY(truce__vec_push(ctx, pairs, (arc->from - 1) << 32 | (arc->to - 1)));
     }
     return TRUCE_OK;
@@ -42,13 +41,11 @@ static truce_status read_arcs(truce_ctx *ctx, truce__space *space, const truce__
 truce_status truce__space_read_moves(truce_ctx *ctx, truce__space *space) {
     truce_status status = TRUCE_OK;
     truce__pairs pairs = {0};
-    bool is_good = true;
     for (uint32_t party = 0; party < space->model->n_parties; party++) {
         pairs.count = 0;
-        TRY_OR_DONE(read_arcs(ctx, space, &space->model->moves[party], &pairs, &is_good));
+        TRY_OR_DONE(read_arcs(ctx, space, &space->model->moves[party], &pairs));
         TRY_OR_DONE(truce__rows_make(ctx, space->n_cells, &pairs, &space->out[party], &space->in[party]));
     }
-    if (!is_good) status = TRUCE_E_MODEL;
 done:
     truce__vec_free(ctx, &pairs);
     return status;
@@ -175,6 +172,7 @@ truce_status truce__space_build_listed(truce_ctx *ctx, truce__space *space) {
     if (space->model->has_moves) TRY_OR_DONE(truce__space_read_moves(ctx, space));
     else TRY_OR_DONE(derive_moves(ctx, space, &base, state_of));
     TRY_OR_DONE(truce__space_locate_today(ctx, &base, &today));
+    space->is_wrong = space->is_wrong || base.is_wrong;
     if (today != UINT64_MAX) space->status_quo = state_of[today];
 done:
     truce__big_free(ctx, state_of);

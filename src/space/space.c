@@ -146,19 +146,13 @@ truce_status truce__space_mark_feasible(truce_ctx *ctx, truce__space *space) {
 
 /* ------------------------------------------------------------- status quo */
 
-static truce_status check_number(truce_ctx *ctx, const truce__space *space, uint64_t state, truce__loc loc) {
-    if (state >= 1 && state <= space->n_states) return TRUCE_OK;
-    TRY(truce__diag(ctx, TRUCE_ERROR, &space->model->source, loc, NULL,
-                    "there is no state %llu: states are numbered 1 to %llu", (unsigned long long)state,
-                    (unsigned long long)space->n_states));
-    return TRUCE_E_MODEL;
-}
-
 truce_status truce__space_check_number(truce_ctx *ctx, const truce__space *space, uint64_t state, truce__loc loc,
                                        bool *is_good) {
-    truce_status status = check_number(ctx, space, state, loc);
-    *is_good = status == TRUCE_OK;
-    return status == TRUCE_E_MODEL ? TRUCE_OK : status;
+    *is_good = state >= 1 && state <= space->n_states;
+    if (*is_good) return TRUCE_OK;
+    return truce__diag(ctx, TRUCE_ERROR, &space->model->source, loc, NULL,
+                       "there is no state %llu: states are numbered 1 to %llu", (unsigned long long)state,
+                       (unsigned long long)space->n_states);
 }
 
 /* The status quo breaks a rule: names the first. */
@@ -173,10 +167,9 @@ static truce_status report_infeasible(truce_ctx *ctx, const truce_model *model, 
                                                         "the status quo is not feasible: it breaks '%s'",
                                                         model->rules[i].stmt.text);
         truce__text_free(&hint);
-        TRY(status);
-        break;
+        return status;
     }
-    return TRUCE_E_MODEL;
+    return TRUCE_OK;
 }
 
 truce_status truce__space_locate_today(truce_ctx *ctx, truce__space *space, uint64_t *combination) {
@@ -189,7 +182,8 @@ truce_status truce__space_locate_today(truce_ctx *ctx, truce__space *space, uint
         levels[model->facts[i].option] = model->facts[i].level;
         at += model->facts[i].level * space->stride[model->facts[i].option];
     }
-    if (!truce__space_is_feasible(space, at)) return report_infeasible(ctx, model, levels);
+    space->is_wrong = !truce__space_is_feasible(space, at);
+    if (space->is_wrong) return report_infeasible(ctx, model, levels);
     *combination = at;
     return TRUCE_OK;
 }
@@ -224,8 +218,10 @@ truce_status truce__space_build(truce_ctx *ctx, const truce_model *model, truce_
     else if (model->has_moves || model->n_coalesce) TRY(truce__space_build_listed(ctx, space));
     else TRY(build_product(ctx, space));
     if (model->has_status_quo && model->status_quo_state) {
-        TRY(check_number(ctx, space, model->status_quo_state, model->status_quo_loc));
-        space->status_quo = truce__space_cell(space, model->status_quo_state);
+        bool exists;
+        TRY(truce__space_check_number(ctx, space, model->status_quo_state, model->status_quo_loc, &exists));
+        if (exists) space->status_quo = truce__space_cell(space, model->status_quo_state);
+        else space->is_wrong = true;
     }
     return TRUCE_OK;
 }

@@ -41,6 +41,7 @@ typedef struct truce__space {
     truce__rows *in;    /* n_parties; moves into each cell */
 
     uint64_t status_quo; /* cell, or UINT64_MAX */
+    bool is_wrong;       /* errors were reported that leave the states as they are: wrong moves, a wrong status quo */
 } truce__space;
 
 truce_status truce__space_build(truce_ctx *ctx, const truce_model *model, truce__space *space);

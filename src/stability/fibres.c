@@ -19,7 +19,7 @@
 
 #include "space/walk.h"
 
-enum { PARALLEL = 1 << 13 };
+enum { PARALLEL = 1 << 15 };
 
 typedef struct sheet_pair {
     uint32_t from, to;

@@ -12,7 +12,7 @@
 
 #include "space/walk.h"
 
-enum { CHUNK = 4096, PARALLEL = 1 << 15 };
+enum { CHUNK = 4096, PARALLEL = 1 << 17 };
 
 typedef enum axis_kind { AXIS_FREE, AXIS_UP, AXIS_DOWN, AXIS_STEP } axis_kind;
 

@@ -45,7 +45,7 @@ def generate_large(seed, options=16):
     take too long."""
     rng = random.Random(f"large {seed}")
     model = reference.Model(["north", "south", "mill"])
-    movable = rng.sample(range(options), 5)
+    movable = rng.sample(range(options), 5 if options < 12 else 3)
     for place in range(options):
         moves = rng.choice(["both", "both", "up", "down"]) if place in movable else "none"
         model.options.append(reference.Option(f"o{place}", rng.randrange(3), moves=moves))
