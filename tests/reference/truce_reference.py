@@ -360,8 +360,8 @@ def ranked(model, groups, members):
 
 
 def dense_ranks(worths):
-    order = sorted(set(worths.values()))
-    return [0] + [1 + order.index(worths[s]) for s in sorted(worths)]
+    rank = {worth: place for place, worth in enumerate(sorted(set(worths.values())), 1)}
+    return [0] + [rank[worths[s]] for s in sorted(worths)]
 
 
 def status_quo_of(model, members):
