@@ -18,7 +18,6 @@ questions, each with checks of which these kinds exist, told apart by their keys
 
 import json
 import os
-import shlex
 import subprocess
 import sys
 from collections import Counter
@@ -220,34 +219,6 @@ def check_leaves_out(name, path, variant, words):
     claim(f"{name} drops {', '.join(words)}", not options & set(words), f"still there: {sorted(options & set(words))}")
 
 
-# ------------------------------------------------------------ walk-throughs
-
-
-def shown_commands(text):
-    """(arguments, pieces of output) of every "$ build/truce ..." block; "[...]" stands for what is left out."""
-    for block in text.split("```")[1::2]:
-        lines = block.strip("\n").splitlines()
-        if not lines[0].startswith("$ build/truce "):
-            continue
-        command = lines.pop(0)[2:]
-        while command.count("'") % 2:
-            command += "\n" + lines.pop(0)
-        pieces = "\n".join(lines).split("[...]\n") if lines else []
-        yield shlex.split(command)[1:], [piece.removesuffix("[...]").strip("\n") for piece in pieces if piece.strip()]
-
-
-def check_walk_through(name, path):
-    """What the page shows is what the command prints, piece by piece in this order."""
-    shown = list(shown_commands(path.read_text(encoding="utf-8")))
-    claim(f"{name} shows output", shown)
-    for arguments, pieces in shown:
-        output, at = truce(*arguments), 0
-        for piece in pieces:
-            found = output.find(piece + "\n", at)
-            claim(f"{name} {arguments[0]} as shown", found >= 0, f"not printed any more:\n{piece}\nbut:\n{output}")
-            at = max(at, found)
-
-
 def run_case(folder):
     expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
     for file, facts in expected["models"].items():
@@ -261,8 +232,6 @@ def run_case(folder):
         check_variant(f"{folder.name}/{file}", folder / "model.yaml", folder / file, counts)
     for file, words in expected.get("leaves_out", {}).items():
         check_leaves_out(f"{folder.name}/{file}", folder / "model.yaml", folder / file, words)
-    if (folder / "README.md").is_file():
-        check_walk_through(f"{folder.name}/README.md", folder / "README.md")
     files = {str(p.relative_to(folder)) for p in folder.rglob("*.yaml")}
     same(f"{folder.name} every model has expectations", sorted(files - set(expected["models"])), [])
     claim(f"{folder.name} says where it comes from", (folder / "SOURCE.md").is_file(), "no SOURCE.md")
