@@ -186,9 +186,8 @@ int option_size(const cmdline *cl, option_id option, uint64_t *bytes) {
     static const char units[] = "KMGT";
     const char *text = cl->value[option];
     if (!text) return 0;
-    char *end;
+    char *end = NULL;
     double value = *text >= '0' && *text <= '9' ? strtod(text, &end) : -1;
-    if (value < 0) end = NULL;
     const char *unit = end && *end ? strchr(units, *end) : NULL;
     if (unit) end++;
     double factor = 1;

@@ -13,10 +13,11 @@ enum { MANY_THREADS = 1024, ROWS = 10000 };
 /* What the system could still give, from /proc/meminfo; 0 when that cannot be known. */
 static uint64_t available_memory(void) {
     FILE *file = fopen("/proc/meminfo", "r");
+    static const char label[] = "MemAvailable:"; /* followed by spaces, a number, and "kB" */
     unsigned long long kilobytes = 0;
     char line[256];
     while (file && fgets(line, sizeof line, file))
-        if (sscanf(line, "MemAvailable: %llu kB", &kilobytes) == 1) break;
+        if (strncmp(line, label, sizeof label - 1) == 0) kilobytes = strtoull(line + sizeof label - 1, NULL, 10);
     if (file) fclose(file);
     return (uint64_t)kilobytes * 1024;
 }
@@ -31,13 +32,17 @@ void session_say(const session *s, const char *format, ...) {
     va_end(list);
 }
 
+static void say_note(void *ud, const char *text) {
+    session_say(ud, "%s", text);
+}
+
 static int make_context(session *s) {
     uint64_t threads = 0, memory = available_memory() / 10 * 8;
     int failed = option_number(s->cl, OPT_THREADS, 1, MANY_THREADS, &threads);
     if (!failed) failed = option_size(s->cl, OPT_MEMORY, &memory);
     if (failed) return failed;
     truce_config config = {.threads = (uint32_t)threads, .memory = memory, .progress = progress_show,
-                           .progress_ud = &s->progress};
+                           .progress_ud = &s->progress, .note = say_note, .note_ud = s};
     s->ctx = truce_ctx_new(&config);
     if (!s->ctx) return session_end(s, TRUCE_E_NOMEM);
     interrupt_cancels(s->ctx);

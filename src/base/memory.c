@@ -4,7 +4,7 @@
 
 #include <stdalign.h>
 
-enum { CHUNK_SIZE = 16 << 10, ALIGNMENT = alignof(max_align_t), LINE = 64 };
+enum { CHUNK_SIZE = 16 << 10, ALIGNMENT = alignof(max_align_t), LINE = 64, MARGIN = 2 * LINE };
 
 struct truce__chunk {
     truce__chunk *next;
@@ -37,10 +37,10 @@ void *truce__calloc(truce_ctx *ctx, size_t count, size_t size) {
 
 /* The block starts LINE or more bytes into what the allocator gave; the word before it says where that began. */
 void *truce__big_alloc(truce_ctx *ctx, uint64_t bytes) {
-    if (bytes > SIZE_MAX - 2 * LINE) return NULL;
-    unsigned char *base = truce__alloc(ctx, (size_t)bytes + 2 * LINE);
+    if (bytes > SIZE_MAX - MARGIN) return NULL;
+    unsigned char *base = truce__alloc(ctx, (size_t)bytes + MARGIN);
     if (!base) return NULL;
-    unsigned char *block = base + 2 * LINE - (uintptr_t)base % LINE;
+    unsigned char *block = base + MARGIN - (uintptr_t)base % LINE;
     memcpy(block - sizeof base, &base, sizeof base);
     return block;
 }

@@ -33,12 +33,16 @@ bool truce__stmt_eval(const truce_model *model, const truce__stmt *stmt, const u
         case TRUCE__OP_OUTCOME:
             stack[top++] = truce__stmt_eval(model, &model->outcomes[node->option].stmt, levels);
             break;
-        case TRUCE__OP_NOT: stack[top - 1] = !stack[top - 1]; break;
+        case TRUCE__OP_NOT:
+            assert(top >= 1);
+            stack[top - 1] = !stack[top - 1];
+            break;
         case TRUCE__OP_AND:
         case TRUCE__OP_OR:
         case TRUCE__OP_IMPLIES:
         case TRUCE__OP_IF:
         case TRUCE__OP_IFF:
+            assert(top >= 2);
             top--;
             stack[top - 1] = binary_value(node->op, stack[top - 1], stack[top]);
             break;

@@ -2,6 +2,7 @@
 /* Parties, their options, and the states of a plain graph. */
 #include "model/read.h"
 
+#include <assert.h>
 #include <stdio.h>
 
 static const char *const default_levels[] = {"no", "yes"};
@@ -91,6 +92,7 @@ static truce_status add_option(truce__reader *reader, truce__option *options, tr
     if (earlier)
         return truce__read_error(reader, loc, "options of different parties need different ids too",
                                  "the id '%s' was given before, in line %u", option->id, earlier->loc.line);
+    assert(options); /* only plain graphs have none */
     options[model->n_options++] = *option;
     return check_size(reader, option);
 }

@@ -8,6 +8,7 @@
 
 #include "model/names.h"
 
+#include <assert.h>
 #include <libfyaml.h>
 #include <stdio.h>
 
@@ -186,6 +187,7 @@ static truce_status add_node(builder *b, struct fy_event *event, truce__yaml_kin
 }
 
 static void close_node(builder *b) {
+    assert(b->depth > 0); /* events are paired */
     truce__yaml *node = b->stack[--b->depth].node;
     node->is_open = false;
     if (b->depth) b->stack[b->depth - 1].node->weight += node->weight;
@@ -199,6 +201,7 @@ static truce_status add_alias(builder *b, struct fy_event *event) {
     if (!text) return TRUCE_E_NOMEM;
     loc.length = (uint32_t)truce__utf8_count(text, length) + 1;
     const truce__name *name = truce__names_find(&b->anchors, text, length);
+    assert(!name || b->anchored.at);
     truce__yaml *node = name ? b->anchored.at[name->index] : NULL;
     if (!node || node->is_open) {
         b->is_done = true;

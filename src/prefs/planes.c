@@ -53,13 +53,18 @@ static truce__truth run(const truce__space *space, uint64_t cell, const truce__s
             stack[top++] = (truce__truth)*known;
             break;
         }
-        case TRUCE__OP_NOT: stack[top - 1] = TRUCE__TRUE - stack[top - 1]; break;
+        case TRUCE__OP_NOT:
+            assert(top >= 1);
+            stack[top - 1] = TRUCE__TRUE - stack[top - 1];
+            break;
         default:
+            assert(top >= 2);
             top--;
             stack[top - 1] = kleene(node->op, stack[top - 1], stack[top]);
             break;
         }
     }
+    assert(top == 1);
     return stack[0];
 }
 

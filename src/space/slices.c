@@ -7,6 +7,8 @@
  */
 #include "space/slices.h"
 
+#include <assert.h>
+
 typedef struct plane {
     uint64_t words[TRUCE__SLICE_WORDS];
 } plane;
@@ -66,6 +68,7 @@ static uint64_t level_mask(const truce__slicer *slicer, const truce__stmt *stmt,
 
 /* Short periods: walks level by level through the bits of one period of words, then copies. */
 static void fill_periodic(uint64_t *words, uint64_t first, uint64_t stride, uint64_t n_levels, uint64_t mask) {
+    assert(stride > 0 && n_levels > 0);
     uint64_t period = stride * n_levels, words_in_period = period;
     while (words_in_period % 2 == 0 && words_in_period * 64 / 2 % period == 0) words_in_period /= 2;
     size_t made = words_in_period < TRUCE__SLICE_WORDS ? (size_t)words_in_period : TRUCE__SLICE_WORDS;

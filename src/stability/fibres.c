@@ -19,6 +19,8 @@
 
 #include "space/walk.h"
 
+#include <assert.h>
+
 enum { PARALLEL = 1 << 15 };
 
 typedef struct sheet_pair {
@@ -165,6 +167,7 @@ static void sort_fibre(const truce__ranks *ranks, truce__fibres *fibres, uint64_
 }
 
 static truce_status sort_fibres(truce_ctx *ctx, const truce_graph *graph, uint32_t party, truce__fibres *fibres) {
+    assert(fibres->n_cells > 0);
     uint64_t n_cells = graph->space.n_cells, n_fibres = n_cells / fibres->n_cells;
     _Atomic bool is_out = false;
 #pragma omp parallel num_threads(ctx->threads) if (n_cells > PARALLEL)

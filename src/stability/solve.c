@@ -80,7 +80,7 @@ done:
 /* A state is an equilibrium when it is stable for every party. */
 static void intersect(truce_solution *solution, uint32_t slot) {
     uint32_t n_parties = solution->graph->model->n_parties;
-    truce_set *out = solution->equilibria[slot], **stable = &solution->stable[slot * n_parties];
+    truce_set *out = solution->equilibria[slot], **stable = &solution->stable[(size_t)slot * n_parties];
     size_t words = truce__bits_words(solution->graph->space.n_cells);
     for (size_t i = 0; i < words; i++) {
         uint64_t bits = UINT64_MAX;

@@ -43,9 +43,9 @@ typedef struct axis {
 #define BY_TYPE(solver, call8, call16, call32)     \
     do {                                           \
         switch ((solver)->ranks->bytes) {          \
-        case 1: call8; break;                      \
-        case 2: call16; break;                     \
-        default: call32; break;                    \
+        case 1: (call8); break;                    \
+        case 2: (call16); break;                   \
+        default: (call32); break;                  \
         }                                          \
     } while (0)
 

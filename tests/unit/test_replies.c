@@ -20,7 +20,7 @@ typedef struct text {
     size_t length;
 } text;
 
-static void add(text *t, const char *format, ...) {
+TRUCE__PRINTF(2, 3) static void add(text *t, const char *format, ...) {
     va_list list;
     va_start(list, format);
     t->length += (size_t)vsnprintf(t->at + t->length, sizeof t->at - t->length, format, list);

@@ -371,7 +371,7 @@ static void depths(void) {
 
 static void words(void) {
     static const char *const bare[] = {"land", "2nd", "x.y", "full-stop", "水", "لا", "Land", "a1_b"};
-    static const char *const quoted[] = {"", "two words", "and", "AND", "rest", "-x", "x-", "a,b", "it's", "a→b", "a\xC2\xA0" "b"};
+    static const char *const quoted[] = {"", "two words", "and", "AND", "rest", "-x", "x-", "a,b", "it's", "a→b", "a\u00A0b"};
     for (size_t i = 0; i < sizeof bare / sizeof *bare; i++)
         CLAIM(truce__is_bare(bare[i], strlen(bare[i])), "'%s' needs no quotes", bare[i]);
     for (size_t i = 0; i < sizeof quoted / sizeof *quoted; i++)
