@@ -72,12 +72,17 @@ typedef struct truce_allocator {
  * be 0: unknown). Runs on the thread that called the library. */
 typedef void (*truce_progress_fn)(void *ud, const char *phase, uint64_t done, uint64_t total);
 
+/* Called with one English sentence, without its end of line, on what is planned or chosen: memory, the shape of the space. */
+typedef void (*truce_note_fn)(void *ud, const char *text);
+
 typedef struct truce_config {
     const truce_allocator *allocator; /* NULL: malloc, realloc, free */
     uint32_t threads;                 /* 0: as many as OpenMP would take */
     uint64_t memory;                  /* bytes the library may plan to use; 0: no limit of its own */
     truce_progress_fn progress;       /* may be NULL */
     void *progress_ud;
+    truce_note_fn note; /* may be NULL */
+    void *note_ud;
 } truce_config;
 
 /* Makes a context. `config` may be NULL (all defaults); it is copied. Returns NULL when memory is out. */

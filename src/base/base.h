@@ -161,6 +161,8 @@ struct truce_ctx {
     uint64_t memory;  /* 0: no limit */
     truce_progress_fn progress;
     void *progress_ud;
+    truce_note_fn note;
+    void *note_ud;
     _Atomic bool cancelled;
     TRUCE__VEC(truce_diag) diags;
     truce__arena diag_arena;
@@ -171,6 +173,9 @@ static inline bool truce__is_cancelled(truce_ctx *ctx) {
     return atomic_load_explicit(&ctx->cancelled, memory_order_relaxed);
 }
 void truce__progress(truce_ctx *ctx, const char *phase, uint64_t done, uint64_t total);
+
+/* Tells the program what is planned or chosen; see truce_note_fn. Cut at 255 bytes. */
+void truce__tell(truce_ctx *ctx, const char *format, ...) TRUCE__PRINTF(2, 3);
 
 /* TRUCE_OK when `bytes` more than nothing may be planned; else TRUCE_E_LIMIT with a diagnostic naming `what`, the bytes
  * needed and the limit. `file` is the model's name. */

@@ -49,6 +49,8 @@ truce_ctx *truce_ctx_new(const truce_config *config) {
         .memory = config->memory,
         .progress = config->progress,
         .progress_ud = config->progress_ud,
+        .note = config->note,
+        .note_ud = config->note_ud,
     };
     truce__arena_init(&ctx->diag_arena, ctx);
     return ctx;
@@ -72,6 +74,16 @@ void truce__progress(truce_ctx *ctx, const char *phase, uint64_t done, uint64_t 
     if (ctx->progress) ctx->progress(ctx->progress_ud, phase, done, total);
 }
 
+void truce__tell(truce_ctx *ctx, const char *format, ...) {
+    if (!ctx->note) return;
+    char text[256];
+    va_list list;
+    va_start(list, format);
+    vsnprintf(text, sizeof text, format, list);
+    va_end(list);
+    ctx->note(ctx->note_ud, text);
+}
+
 const char *truce_version(void) {
     return TRUCE_VERSION;
 }
@@ -88,9 +100,12 @@ static void bytes_in_words(double bytes, char words[32]) {
 
 truce_status truce__plan(truce_ctx *ctx, const char *file, const char *what, double bytes) {
     double limit = ctx->memory ? (double)ctx->memory : (double)SIZE_MAX;
-    if (bytes <= limit) return TRUCE_OK;
     char needed[32], allowed[32];
     bytes_in_words(bytes, needed);
+    if (bytes <= limit) {
+        truce__tell(ctx, "%s takes up to %s", what, needed);
+        return TRUCE_OK;
+    }
     bytes_in_words(limit, allowed);
     truce__source nowhere = {.file = file};
     TRY(truce__diag(ctx, TRUCE_ERROR, &nowhere, (truce__loc){0}, NULL, "%s would take %s of memory; the limit is %s", what,

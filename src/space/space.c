@@ -135,7 +135,7 @@ truce_status truce__space_mark_feasible(truce_ctx *ctx, truce__space *space) {
     space->n_states = space->n_cells;
     if (model->n_rules == 0) return TRUCE_OK;
     double bytes = (double)space->n_cells / 8 * (1 + 1.0 / GROUP_WORDS);
-    TRY(truce__plan(ctx, model->source.file, "the list of feasible states", bytes));
+    TRY(truce__plan(ctx, model->source.file, "a list of the feasible states", bytes));
     space->feasible = truce__big_alloc(ctx, truce__bits_words(space->n_cells) * sizeof(uint64_t));
     if (!space->feasible) return TRUCE_E_NOMEM;
     truce__progress(ctx, "feasible states", 0, 0);
@@ -214,8 +214,12 @@ static truce_status build_product(truce_ctx *ctx, truce__space *space) {
 truce_status truce__space_build(truce_ctx *ctx, const truce_model *model, truce__space *space) {
     *space = (truce__space){.ctx = ctx, .model = model, .status_quo = UINT64_MAX};
     TRY(count_combinations(ctx, space));
+    bool is_listed = model->is_plain || model->has_moves || model->n_coalesce;
+    truce__tell(ctx, is_listed ? "states and moves are listed (%llu combinations)"
+                               : "moves follow from the options (%llu combinations)",
+                (unsigned long long)space->n_combinations);
     if (model->is_plain) TRY(truce__space_build_plain(ctx, space));
-    else if (model->has_moves || model->n_coalesce) TRY(truce__space_build_listed(ctx, space));
+    else if (is_listed) TRY(truce__space_build_listed(ctx, space));
     else TRY(build_product(ctx, space));
     if (model->has_status_quo && model->status_quo_state) {
         bool exists;
