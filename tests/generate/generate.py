@@ -126,13 +126,13 @@ def some_outcomes(rng, model):
 
 def some_rules(rng, model):
     kind = rng.random()
-    if kind < 0.35:
+    if kind < 0.28:
         return
-    if kind < 0.72:
+    if kind < 0.62:
         model.rules = [some_statement(rng, model, 3) for _ in range(rng.choice([1, 1, 2, 3]))]
         return
     everything = list(reference.feasible_combinations(model))  # a maze: single combinations fall out
-    if len(everything) > 64:
+    if len(everything) > 150:
         return
     share = rng.choice([0.3, 0.45, 0.6])
     for combination in everything[1:]:
