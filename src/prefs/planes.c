@@ -22,18 +22,6 @@ static truce__truth atom_truth(const truce__space *space, uint64_t cell, const t
     return first ? TRUCE__TRUE : TRUCE__FALSE;
 }
 
-static truce__truth kleene(truce__op op, truce__truth a, truce__truth b) {
-    switch (op) {
-    case TRUCE__OP_AND: return a < b ? a : b;
-    case TRUCE__OP_OR: return a > b ? a : b;
-    case TRUCE__OP_IMPLIES: return kleene(TRUCE__OP_OR, TRUCE__TRUE - a, b);
-    case TRUCE__OP_IF: return kleene(TRUCE__OP_OR, a, TRUCE__TRUE - b);
-    default: /* IFF */
-        if (a == TRUCE__UNKNOWN || b == TRUCE__UNKNOWN) return TRUCE__UNKNOWN;
-        return a == b ? TRUCE__TRUE : TRUCE__FALSE;
-    }
-}
-
 enum { NOT_YET = -1 };
 
 static truce__truth run(const truce__space *space, uint64_t cell, const truce__stmt *stmt, signed char *outcomes) {
@@ -55,12 +43,12 @@ static truce__truth run(const truce__space *space, uint64_t cell, const truce__s
         }
         case TRUCE__OP_NOT:
             assert(top >= 1);
-            stack[top - 1] = TRUCE__TRUE - stack[top - 1];
+            stack[top - 1] = truce__negate(stack[top - 1]);
             break;
         default:
             assert(top >= 2);
             top--;
-            stack[top - 1] = kleene(node->op, stack[top - 1], stack[top]);
+            stack[top - 1] = truce__kleene(node->op, stack[top - 1], stack[top]);
             break;
         }
     }

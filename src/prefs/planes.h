@@ -5,9 +5,8 @@
 #define TRUCE_PLANES_H
 
 #include "prefs/graph.h"
+#include "space/partial.h"
 #include "space/shapes.h"
-
-typedef enum truce__truth { TRUCE__FALSE, TRUCE__UNKNOWN, TRUCE__TRUE } truce__truth;
 
 /* The value in one cell. O(nodes x members of the state). */
 truce__truth truce__space_truth(const truce__space *space, uint64_t cell, const truce__stmt *stmt);
