@@ -71,7 +71,7 @@ tsan() {
 
 tidy() { # one file a time: clang-tidy 14 takes any va_list behind its first file for uninitialised
     compile clang || return 1
-    find src cli -name '*.c' | xargs -P "$jobs" -n 1 clang-tidy -p build-clang --quiet --warnings-as-errors='*'
+    find src cli bench -name '*.c' | xargs -P "$jobs" -n 1 clang-tidy -p build-clang --quiet --warnings-as-errors='*'
 }
 
 fuzz() {

@@ -174,10 +174,10 @@ static void winding_paths_are_settled(void) {
     add(&t, "feasible:\n");
     for (int p = 0; p + 1 < 6; p++)
         for (int l = 0; l < 6; l++) {
-            add(&t, "  - o%d = l%d implies o%d in (l%d%s%d)\n", p, l, p + 1, l, l ? ", l" : ", l", l ? l - 1 : l);
+            add(&t, "  - o%d = l%d implies o%d in (l%d, l%d)\n", p, l, p + 1, l, l ? l - 1 : l);
         }
     add(&t, "  - o0 = l5 implies o5 in (l4, l5)\n");
-    for (int l = 0; l < 5; l++) add(&t, "  - o0 = l%d implies o5 in (l%d%s%d)\n", l, l, l ? ", l" : ", l", l ? l - 1 : l);
+    for (int l = 0; l < 5; l++) add(&t, "  - o0 = l%d implies o5 in (l%d, l%d)\n", l, l, l ? l - 1 : l);
     add(&t, "preferences:\n  w: {order: [not o5 = l5, not look]}\n");
     run r;
     bool is_open = open_run(&r, t.at, 0);
