@@ -65,9 +65,17 @@ void *truce__resize(truce_ctx *ctx, void *block, size_t size);
 void truce__free(truce_ctx *ctx, void *block);
 /* count x size, zeroed; NULL too when the product overflows. */
 void *truce__calloc(truce_ctx *ctx, size_t count, size_t size);
-/* Large arrays, aligned to 64 bytes, not zeroed. Only truce__big_free() frees them. */
+/* Large arrays, aligned to 64 bytes, not zeroed. Only truce__big_free() frees them. The context counts them: one that would
+ * exceed the limit of memory is refused with a diagnostic. Where there is a scratch folder the largest are files in it. Not
+ * to be called by several threads at once. */
 void *truce__big_alloc(truce_ctx *ctx, uint64_t bytes);
 void truce__big_free(truce_ctx *ctx, void *block);
+/* Whether an array of that size is kept in the scratch folder. */
+bool truce__is_for_scratch(const truce_ctx *ctx, double bytes);
+/* A mapped file in the scratch folder, `bytes` large and sure to have room; NULL, with a diagnostic unless the work was
+ * cancelled. */
+void *truce__scratch_map(truce_ctx *ctx, size_t bytes);
+void truce__scratch_unmap(void *block, size_t bytes);
 
 /* ------------------------------------------------------------- vectors */
 
@@ -147,6 +155,25 @@ static inline size_t truce__bits_words(uint64_t bits) { return (size_t)((bits + 
 static inline bool truce__bits_get(const uint64_t *words, uint64_t bit) { return words[bit / 64] >> (bit % 64) & 1; }
 static inline void truce__bits_set(uint64_t *words, uint64_t bit) { words[bit / 64] |= (uint64_t)1 << (bit % 64); }
 static inline void truce__bits_clear(uint64_t *words, uint64_t bit) { words[bit / 64] &= ~((uint64_t)1 << (bit % 64)); }
+/* The 64 bits of a word as 64 bytes of 0 and 1, and back. */
+static inline void truce__bits_spread(uint64_t word, unsigned char bytes[64]) {
+    for (int i = 0; i < 8; i++) {
+        /* eight copies of eight bits, one bit kept in each, brought down to the lowest */
+        uint64_t each = (word >> 8 * i & 0xFF) * UINT64_C(0x0101010101010101) & UINT64_C(0x8040201008040201);
+        each = (each + UINT64_C(0x7F7F7F7F7F7F7F7F)) | each;
+        each = each >> 7 & UINT64_C(0x0101010101010101);
+        for (int b = 0; b < 8; b++) bytes[8 * i + b] = (unsigned char)(each >> 8 * b);
+    }
+}
+static inline uint64_t truce__bits_gather(const unsigned char bytes[64]) {
+    uint64_t word = 0;
+    for (int i = 0; i < 8; i++) {
+        uint64_t each = 0;
+        for (int b = 0; b < 8; b++) each |= (uint64_t)bytes[8 * i + b] << 8 * b;
+        word |= (each * UINT64_C(0x0102040810204080) >> 56) << 8 * i;
+    }
+    return word;
+}
 /* Words with ones in the bits [0, bits) of a set whose word number `word` is asked. */
 uint64_t truce__bits_mask(uint64_t bits, size_t word);
 uint64_t truce__bits_count(const uint64_t *words, uint64_t bits);
@@ -159,10 +186,16 @@ struct truce_ctx {
     truce_allocator allocator;
     uint32_t threads; /* at least 1 */
     uint64_t memory;  /* 0: no limit */
+    char *scratch;    /* the folder for the largest arrays, or NULL */
+    uint64_t in_memory, in_scratch; /* bytes of large arrays held now */
     truce_progress_fn progress;
     void *progress_ud;
     truce_note_fn note;
     void *note_ud;
+    struct { /* what truce__progress() said last */
+        const char *phase;
+        uint64_t done, total;
+    } task;
     _Atomic bool cancelled;
     TRUCE__VEC(truce_diag) diags;
     truce__arena diag_arena;
@@ -172,13 +205,29 @@ struct truce_ctx {
 static inline bool truce__is_cancelled(truce_ctx *ctx) {
     return atomic_load_explicit(&ctx->cancelled, memory_order_relaxed);
 }
+/* Tells the program that `done` of `total` units of a phase are finished. Only the thread that called the library may. */
 void truce__progress(truce_ctx *ctx, const char *phase, uint64_t done, uint64_t total);
+/* The same from within a unit, of which `part` of `parts` are finished. Any thread may call it; the first one's word counts. */
+void truce__progress_part(truce_ctx *ctx, uint64_t part, uint64_t parts);
 
 /* Tells the program what is planned or chosen; see truce_note_fn. Cut at 255 bytes. */
 void truce__tell(truce_ctx *ctx, const char *format, ...) TRUCE__PRINTF(2, 3);
 
-/* TRUCE_OK when `bytes` more than nothing may be planned; else TRUCE_E_LIMIT with a diagnostic naming `what`, the bytes
- * needed and the limit. `file` is the model's name. */
+/* "1.5 GiB" */
+void truce__bytes_in_words(double bytes, char words[32]);
+
+/* What a piece of work needs in addition to the large arrays that are held when it begins. */
+typedef struct truce__needs {
+    double memory, scratch;
+} truce__needs;
+
+/* Adds `count` large arrays of `bytes` each, in memory or in the scratch folder. */
+void truce__needs_arrays(const truce_ctx *ctx, truce__needs *needs, double count, double bytes);
+
+/* TRUCE_OK when there is room for that beside what is held; else TRUCE_E_LIMIT with a diagnostic naming `what`, the bytes
+ * needed in all and the limit. `file` is the model's name. */
+truce_status truce__plan_needs(truce_ctx *ctx, const char *file, const char *what, truce__needs needs);
+/* The same for `bytes` that stay in memory. */
 truce_status truce__plan(truce_ctx *ctx, const char *file, const char *what, double bytes);
 
 /* Where in the input something stands. Lines and columns from 1, columns and length in characters; line 0: nowhere. */

@@ -9,6 +9,9 @@
 #include <omp.h>
 #endif
 
+/* What the program hears of a unit that is being worked on. */
+enum { PARTS = 1000 };
+
 static void *default_alloc(void *ud, size_t size) {
     (void)ud;
     return malloc(size);
@@ -35,6 +38,13 @@ static uint32_t threads_to_use(uint32_t asked) {
 #endif
 }
 
+static bool copy_scratch(truce_ctx *ctx, const char *folder) {
+    size_t size = strlen(folder) + 1;
+    ctx->scratch = truce__alloc(ctx, size);
+    if (ctx->scratch) memcpy(ctx->scratch, folder, size);
+    return ctx->scratch != NULL;
+}
+
 truce_ctx *truce_ctx_new(const truce_config *config) {
     static const truce_allocator standard = {default_alloc, default_resize, default_release, NULL};
     static const truce_config nothing = {0};
@@ -53,12 +63,17 @@ truce_ctx *truce_ctx_new(const truce_config *config) {
         .note_ud = config->note_ud,
     };
     truce__arena_init(&ctx->diag_arena, ctx);
+    if (config->scratch && !copy_scratch(ctx, config->scratch)) {
+        truce_ctx_free(ctx);
+        return NULL;
+    }
     return ctx;
 }
 
 void truce_ctx_free(truce_ctx *ctx) {
     if (!ctx) return;
     truce_diags_clear(ctx);
+    truce__free(ctx, ctx->scratch);
     ctx->allocator.release(ctx->allocator.ud, ctx);
 }
 
@@ -71,7 +86,20 @@ void truce_ctx_resume(truce_ctx *ctx) {
 }
 
 void truce__progress(truce_ctx *ctx, const char *phase, uint64_t done, uint64_t total) {
-    if (ctx->progress) ctx->progress(ctx->progress_ud, phase, done, total);
+    ctx->task.phase = phase;
+    ctx->task.done = done;
+    ctx->task.total = total;
+    if (ctx->progress) ctx->progress(ctx->progress_ud, phase, done * PARTS, total * PARTS);
+}
+
+void truce__progress_part(truce_ctx *ctx, uint64_t part, uint64_t parts) {
+#ifdef _OPENMP
+    if (omp_get_thread_num() != 0) return;
+#endif
+    if (!ctx->progress || !ctx->task.total || !parts) return;
+    if (part > parts) part = parts;
+    uint64_t done = ctx->task.done * PARTS + (uint64_t)((double)part / (double)parts * PARTS);
+    ctx->progress(ctx->progress_ud, ctx->task.phase, done, ctx->task.total * PARTS);
 }
 
 void truce__tell(truce_ctx *ctx, const char *format, ...) {
@@ -88,7 +116,7 @@ const char *truce_version(void) {
     return TRUCE_VERSION;
 }
 
-static void bytes_in_words(double bytes, char words[32]) {
+void truce__bytes_in_words(double bytes, char words[32]) {
     static const char *const units[] = {"bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB"};
     size_t unit = 0;
     while (bytes >= 1024 && unit + 1 < sizeof units / sizeof *units) {
@@ -98,17 +126,27 @@ static void bytes_in_words(double bytes, char words[32]) {
     snprintf(words, 32, unit ? "%.1f %s" : "%.0f %s", bytes, units[unit]);
 }
 
-truce_status truce__plan(truce_ctx *ctx, const char *file, const char *what, double bytes) {
-    double limit = ctx->memory ? (double)ctx->memory : (double)SIZE_MAX;
-    char needed[32], allowed[32];
-    bytes_in_words(bytes, needed);
-    if (bytes <= limit) {
-        truce__tell(ctx, "%s takes up to %s", what, needed);
+void truce__needs_arrays(const truce_ctx *ctx, truce__needs *needs, double count, double bytes) {
+    *(truce__is_for_scratch(ctx, bytes) ? &needs->scratch : &needs->memory) += count * bytes;
+}
+
+truce_status truce__plan_needs(truce_ctx *ctx, const char *file, const char *what, truce__needs needs) {
+    double limit = ctx->memory ? (double)ctx->memory : (double)SIZE_MAX, memory = (double)ctx->in_memory + needs.memory;
+    char needed[32], aside[32], allowed[32];
+    truce__bytes_in_words(memory, needed);
+    truce__bytes_in_words((double)ctx->in_scratch + needs.scratch, aside);
+    if (memory <= limit) {
+        if (ctx->scratch) truce__tell(ctx, "%s takes up to %s, and %s of %s", what, needed, aside, ctx->scratch);
+        else truce__tell(ctx, "%s takes up to %s", what, needed);
         return TRUCE_OK;
     }
-    bytes_in_words(limit, allowed);
+    truce__bytes_in_words(limit, allowed);
     truce__source nowhere = {.file = file};
     TRY(truce__diag(ctx, TRUCE_ERROR, &nowhere, (truce__loc){0}, NULL, "%s would take %s of memory; the limit is %s", what,
                     needed, allowed));
     return TRUCE_E_LIMIT;
+}
+
+truce_status truce__plan(truce_ctx *ctx, const char *file, const char *what, double bytes) {
+    return truce__plan_needs(ctx, file, what, (truce__needs){.memory = bytes});
 }

@@ -6,6 +6,9 @@
 
 enum { CHUNK_SIZE = 16 << 10, ALIGNMENT = alignof(max_align_t), LINE = 64, MARGIN = 2 * LINE };
 
+/* Smaller arrays would save no memory to speak of. */
+static const double least_in_scratch = 16 << 20;
+
 struct truce__chunk {
     truce__chunk *next;
     alignas(max_align_t) unsigned char bytes[];
@@ -35,21 +38,47 @@ void *truce__calloc(truce_ctx *ctx, size_t count, size_t size) {
     return block;
 }
 
-/* The block starts LINE or more bytes into what the allocator gave; the word before it says where that began. */
+/* Stands before a large array, within the LINE or more bytes left free there. */
+typedef struct big_head {
+    unsigned char *base;
+    size_t bytes; /* from base on */
+    bool is_scratch;
+} big_head;
+
+bool truce__is_for_scratch(const truce_ctx *ctx, double bytes) {
+    return ctx->scratch && bytes >= least_in_scratch;
+}
+
+/* The last word on memory: plans are made before the numbers of ranks and moves are known. */
+static bool is_within_limit(truce_ctx *ctx, size_t bytes) {
+    if (!ctx->memory || (ctx->in_memory <= ctx->memory && bytes <= ctx->memory - ctx->in_memory)) return true;
+    char needed[32], allowed[32];
+    truce__bytes_in_words((double)ctx->in_memory + (double)bytes, needed);
+    truce__bytes_in_words((double)ctx->memory, allowed);
+    truce__source nowhere = {.file = "memory"};
+    truce__diag(ctx, TRUCE_ERROR, &nowhere, (truce__loc){0}, NULL, "%s are needed; the limit is %s", needed, allowed);
+    return false;
+}
+
 void *truce__big_alloc(truce_ctx *ctx, uint64_t bytes) {
     if (bytes > SIZE_MAX - MARGIN) return NULL;
-    unsigned char *base = truce__alloc(ctx, (size_t)bytes + MARGIN);
-    if (!base) return NULL;
-    unsigned char *block = base + MARGIN - (uintptr_t)base % LINE;
-    memcpy(block - sizeof base, &base, sizeof base);
+    big_head head = {.bytes = (size_t)bytes + MARGIN, .is_scratch = truce__is_for_scratch(ctx, (double)bytes)};
+    if (head.is_scratch) head.base = truce__scratch_map(ctx, head.bytes);
+    else if (is_within_limit(ctx, head.bytes)) head.base = truce__alloc(ctx, head.bytes);
+    if (!head.base) return NULL;
+    *(head.is_scratch ? &ctx->in_scratch : &ctx->in_memory) += head.bytes;
+    unsigned char *block = head.base + MARGIN - (uintptr_t)head.base % LINE;
+    memcpy(block - sizeof head, &head, sizeof head);
     return block;
 }
 
 void truce__big_free(truce_ctx *ctx, void *block) {
     if (!block) return;
-    void *base;
-    memcpy(&base, (unsigned char *)block - sizeof base, sizeof base);
-    truce__free(ctx, base);
+    big_head head;
+    memcpy(&head, (unsigned char *)block - sizeof head, sizeof head);
+    *(head.is_scratch ? &ctx->in_scratch : &ctx->in_memory) -= head.bytes;
+    if (head.is_scratch) truce__scratch_unmap(head.base, head.bytes);
+    else truce__free(ctx, head.base);
 }
 
 void truce__arena_init(truce__arena *arena, truce_ctx *ctx) {

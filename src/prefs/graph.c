@@ -34,11 +34,13 @@ static truce_status warn_of_unknowns(truce_ctx *ctx, const truce_graph *graph) {
     return TRUCE_OK;
 }
 
-/* Ranks cost at most four bytes a cell while they are made, and what their number needs for good. */
+/* Ranks cost at most four bytes a cell while they are made, and for good what their number needs: seldom more than one. */
 static truce_status plan_ranks(truce_ctx *ctx, const truce_graph *graph) {
     double cells = (double)graph->space.n_cells;
-    double kept = cells * graph->model->n_parties, made = cells * 4;
-    return truce__plan(ctx, graph->model->source.file, "ranking the states", kept + made + cells / 8);
+    truce__needs needs = {0};
+    truce__needs_arrays(ctx, &needs, graph->model->n_parties, cells);
+    truce__needs_arrays(ctx, &needs, 1, cells * 4);
+    return truce__plan_needs(ctx, graph->model->source.file, "ranking the states", needs);
 }
 
 truce_status truce_graph_build(truce_ctx *ctx, const truce_model *model, truce_graph **out) {

@@ -7,6 +7,7 @@
  *          and summed as integers, so that ties are ties;
  *   rank   groups named best first. A statement there stands for those of its states that no earlier group holds.
  */
+#include "prefs/keys.h"
 #include "prefs/planes.h"
 #include "prefs/ranks.h"
 
@@ -86,18 +87,21 @@ static truce_status rank_classes(truce_ctx *ctx, const truce__classes *classes, 
     return TRUCE_OK;
 }
 
-static truce_status build_from_truth(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
-                                     truce__ranks *ranks, bool *is_good) {
+/* What weights a preference has, on one scale; NULL and *is_good for an order. */
+static truce_status take_weights(truce_ctx *ctx, const truce__space *space, const truce__pref *pref, int64_t **weights,
+                                 bool *is_good) {
+    *weights = NULL;
+    if (pref->kind != TRUCE__PREF_WEIGH) return TRUCE_OK;
+    *weights = truce__calloc(ctx, pref->n_items, sizeof **weights);
+    return *weights ? common_scale(ctx, space, pref, *weights, is_good) : TRUCE_E_NOMEM;
+}
+
+/* Any number of items: classes refined a few items at a time. */
+static truce_status build_refined(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
+                                  const int64_t *weights, truce__ranks *ranks) {
     truce_status status = TRUCE_OK;
     truce__classes classes = {0};
     uint32_t *rank = NULL, count = 0;
-    int64_t *weights = NULL;
-    if (pref->kind == TRUCE__PREF_WEIGH) {
-        weights = truce__calloc(ctx, pref->n_items, sizeof *weights);
-        if (!weights) TRY_OR_DONE(TRUCE_E_NOMEM);
-        TRY_OR_DONE(common_scale(ctx, space, pref, weights, is_good));
-        if (!*is_good) goto done;
-    }
     TRY_OR_DONE(truce__classes_refine(ctx, space, pref->items, pref->n_items, weights, &classes));
     rank = truce__big_alloc(ctx, classes.count * sizeof *rank);
     if (!rank) TRY_OR_DONE(TRUCE_E_NOMEM);
@@ -106,6 +110,115 @@ static truce_status build_from_truth(truce_ctx *ctx, const truce__space *space, 
 done:
     truce__big_free(ctx, rank);
     truce__classes_free(ctx, &classes);
+    return status;
+}
+
+/* ---------------------------------------------------------------- few items */
+
+/* Up to TRUCE__KEY_PLANES items: a cell's truth vector is its key, and a table says the key's rank. The planes are made twice,
+ * once to see which keys occur and once to look ranks up: that is cheaper than keeping the keys in memory. */
+typedef struct keying {
+    const truce__space *space;
+    const truce__pref *pref;
+    truce__keys_fn gather;
+    unsigned char *is_met; /* of each key */
+    uint16_t *rank;        /* of each key; one more at the end, 0, for infeasible cells. NULL: keys are only marked */
+    truce__ranks *ranks;
+} keying;
+
+static void store_ranks(const keying *job, const uint16_t *key, uint64_t at, uint32_t count) {
+    if (job->ranks->bytes == 1)
+        for (uint32_t b = 0; b < count; b++) ((uint8_t *)job->ranks->at)[at + b] = (uint8_t)job->rank[key[b]];
+    else
+        for (uint32_t b = 0; b < count; b++) ((uint16_t *)job->ranks->at)[at + b] = job->rank[key[b]];
+}
+
+static truce_status key_block(void *ud, truce__slicer *slicer, uint64_t block) {
+    const keying *job = ud;
+    const truce__space *space = job->space;
+    uint32_t n_items = job->pref->n_items;
+    uint64_t planes[TRUCE__KEY_PLANES][TRUCE__SLICE_WORDS];
+    uint16_t key[64];
+    if (slicer) truce__slicer_seek(slicer, block);
+    for (uint32_t i = 0; i < n_items; i++) TRY(truce__item_block(space, slicer, block, &job->pref->items[i], planes[i]));
+    for (int word = 0; word < TRUCE__SLICE_WORDS; word++) {
+        uint64_t at = block * TRUCE__SLICE_BITS + (uint64_t)word * 64;
+        if (at >= space->n_cells) break;
+        uint64_t left = space->n_cells - at, exists = space->feasible ? space->feasible[at / 64] : UINT64_MAX;
+        uint32_t count = left < 64 ? (uint32_t)left : 64;
+        job->gather((const uint64_t(*)[TRUCE__SLICE_WORDS])planes, n_items, word, key);
+        for (uint32_t b = 0; b < count && exists != UINT64_MAX; b++)
+            if (!(exists >> b & 1)) key[b] = (uint16_t)(1U << n_items);
+        if (job->rank) store_ranks(job, key, at, count);
+        else
+            for (uint32_t b = 0; b < count; b++) __atomic_store_n(&job->is_met[key[b]], 1, __ATOMIC_RELAXED);
+    }
+    return TRUCE_OK;
+}
+
+/* The keys that occur as classes in ascending order, with their scores. */
+static truce_status list_classes(truce_ctx *ctx, const keying *job, const int64_t *weights, truce__classes *classes) {
+    uint32_t n_items = job->pref->n_items;
+    classes->score = weights ? truce__calloc(ctx, (size_t)1 << n_items, sizeof *classes->score) : NULL;
+    if (weights && !classes->score) return TRUCE_E_NOMEM;
+    for (uint32_t key = 0; key < 1U << n_items; key++) {
+        if (!job->is_met[key]) continue;
+        for (uint32_t i = 0; weights && i < n_items; i++)
+            if (key >> (n_items - 1 - i) & 1) classes->score[classes->count] += weights[i];
+        classes->count++;
+    }
+    return TRUCE_OK;
+}
+
+/* Fills the table of ranks from those of the classes. */
+static truce_status fill_table(truce_ctx *ctx, keying *job, const int64_t *weights, uint16_t *table) {
+    truce_status status = TRUCE_OK;
+    truce__classes classes = {0};
+    uint32_t *rank = NULL, next = 0;
+    TRY_OR_DONE(list_classes(ctx, job, weights, &classes));
+    rank = truce__calloc(ctx, classes.count, sizeof *rank);
+    if (!rank) TRY_OR_DONE(TRUCE_E_NOMEM);
+    TRY_OR_DONE(rank_classes(ctx, &classes, rank, &job->ranks->count));
+    for (uint32_t key = 0; key < 1U << job->pref->n_items; key++)
+        if (job->is_met[key]) table[key] = (uint16_t)rank[next++];
+done:
+    truce__free(ctx, rank);
+    truce__classes_free(ctx, &classes);
+    return status;
+}
+
+static truce_status build_keyed(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
+                                const int64_t *weights, truce__ranks *ranks) {
+    truce_status status = TRUCE_OK;
+    size_t n_keys = (size_t)1 << pref->n_items;
+    keying job = {.space = space, .pref = pref, .gather = truce__keys_best(), .ranks = ranks};
+    uint16_t *table = truce__calloc(ctx, n_keys + 1, sizeof *table);
+    job.is_met = truce__calloc(ctx, n_keys + 1, 1);
+    if (!table || !job.is_met) TRY_OR_DONE(TRUCE_E_NOMEM);
+    TRY_OR_DONE(truce__blocks_run(ctx, space, key_block, &job));
+    TRY_OR_DONE(fill_table(ctx, &job, weights, table));
+    ranks->bytes = ranks->count < UINT8_MAX ? 1 : 2;
+    ranks->at = truce__big_alloc(ctx, space->n_cells * ranks->bytes);
+    if (!ranks->at) TRY_OR_DONE(TRUCE_E_NOMEM);
+    job.rank = table;
+    TRY_OR_DONE(truce__blocks_run(ctx, space, key_block, &job));
+done:
+    truce__free(ctx, table);
+    truce__free(ctx, job.is_met);
+    return status;
+}
+
+static truce_status build_from_truth(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
+                                     truce__ranks *ranks, bool *is_good) {
+    truce_status status = TRUCE_OK;
+    int64_t *weights;
+    bool is_exact = true;
+    TRY_OR_DONE(take_weights(ctx, space, pref, &weights, &is_exact));
+    *is_good = *is_good && is_exact;
+    if (!is_exact) goto done;
+    if (pref->n_items <= TRUCE__KEY_PLANES) TRY_OR_DONE(build_keyed(ctx, space, pref, weights, ranks));
+    else TRY_OR_DONE(build_refined(ctx, space, pref, weights, ranks));
+done:
     truce__free(ctx, weights);
     return status;
 }

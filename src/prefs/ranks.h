@@ -4,6 +4,7 @@
 #define TRUCE_RANKS_H
 
 #include "prefs/graph.h"
+#include "space/slices.h"
 
 /* Cells sorted into classes; classes are numbered from 0. Infeasible cells have any class. */
 typedef struct truce__classes {
@@ -17,6 +18,9 @@ typedef struct truce__classes {
  * scores are summed too. Any number of items. O(cells x items). */
 truce_status truce__classes_refine(truce_ctx *ctx, const truce__space *space, const truce__pref_item *items,
                                    uint32_t n_items, const int64_t *weights, truce__classes *classes);
+/* The truth of one item over a block of cells: of any of its statements. */
+truce_status truce__item_block(const truce__space *space, truce__slicer *slicer, uint64_t block,
+                               const truce__pref_item *item, uint64_t words[TRUCE__SLICE_WORDS]);
 void truce__classes_free(truce_ctx *ctx, truce__classes *classes);
 
 /* Ranks of one party. Reports what is wrong with a direct ranking and sets *is_good to false. */

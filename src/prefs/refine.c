@@ -22,8 +22,8 @@ typedef struct round_job {
     uint32_t *number;      /* of each key: its class */
 } round_job;
 
-static truce_status item_block(const truce__space *space, truce__slicer *slicer, uint64_t block,
-                               const truce__pref_item *item, uint64_t *words) {
+truce_status truce__item_block(const truce__space *space, truce__slicer *slicer, uint64_t block,
+                               const truce__pref_item *item, uint64_t words[TRUCE__SLICE_WORDS]) {
     uint64_t more[TRUCE__SLICE_WORDS];
     TRY(truce__space_truth_block(space, slicer, block, &item->stmts[0], words));
     for (uint32_t i = 1; i < item->n_stmts; i++) {
@@ -55,7 +55,7 @@ static truce_status extend_block(void *ud, truce__slicer *slicer, uint64_t block
     const truce__space *space = job->space;
     uint64_t planes[MAX_BITS][TRUCE__SLICE_WORDS];
     if (slicer) truce__slicer_seek(slicer, block);
-    for (uint32_t i = 0; i < job->n_items; i++) TRY(item_block(space, slicer, block, &job->items[i], planes[i]));
+    for (uint32_t i = 0; i < job->n_items; i++) TRY(truce__item_block(space, slicer, block, &job->items[i], planes[i]));
     for (int word = 0; word < TRUCE__SLICE_WORDS; word++) {
         uint64_t at = block * TRUCE__SLICE_BITS + (uint64_t)word * 64;
         if (at >= space->n_cells) break;

@@ -16,7 +16,8 @@
  * states is stored, and the cost is linear in states plus moves, where the matrices of the literature (Xu, Hipel,
  * Kilgour and Fang 2018, doi:10.1007/978-3-319-77670-5) take the fifth power of the states.
  *
- * A concept's file fills `solver->values` with these passes; solve.c compares.
+ * A concept's file says with these passes what each state is worth to the party once it has moved there; solve.c takes the
+ * best of that over its moves and compares.
  */
 #ifndef TRUCE_ENGINE_H
 #define TRUCE_ENGINE_H
@@ -37,20 +38,21 @@ typedef struct truce__solver {
     uint32_t party;
     const truce__ranks *ranks; /* the focal party's */
     void *values;              /* one per cell, of the ranks' type; 0 on infeasible cells between passes */
+    const void *source;        /* where the values stand now: in `values`, or still in the ranks themselves */
     void *scratch;             /* graph shape: a second array of that kind */
     truce__fibres **fibres;    /* of each party, made when first needed */
 } truce__solver;
 
 /* The passes. */
-void truce__take_ranks(truce__solver *solver); /* values = r */
+void truce__take_ranks(truce__solver *solver); /* values = r, without copying yet */
+void truce__own_values(truce__solver *solver); /* copies them if they still stand in the ranks */
 void truce__best_move(truce__solver *solver);  /* values(s) = max of values over R(s) and s */
 truce_status truce__worst_reply(truce__solver *solver, truce__replies replies); /* values(t) = min of values over O(t) */
 void truce__cap_by_ranks(truce__solver *solver); /* values = min(values, r) */
-/* Bits of the feasible cells whose value is at most their rank. */
-void truce__mark_stable(const truce__solver *solver, uint64_t *bits);
+/* Bits of the feasible cells from which no move of the party leads to a value above their rank. Uses the values up. */
+void truce__mark_secured(truce__solver *solver, uint64_t *bits);
 
 /* Product spaces. */
-void truce__sweep_best_move(truce__solver *solver);
 /* Sweeps the others' axes until nothing changes; *is_settled is false when it gave up because the winding of feasible paths
  * makes settling cheaper. */
 truce_status truce__sweep_replies(truce__solver *solver, bool *is_settled);
@@ -75,7 +77,7 @@ typedef struct truce__concept {
     truce_concept info;
     truce__replies replies; /* what may sanction */
     bool has_counter;       /* whether the sanction must also withstand the focal party's counter-moves */
-    truce_status (*assess)(truce__solver *solver);
+    truce_status (*assess)(truce__solver *solver); /* leaves what each state is worth once the party has moved there */
 } truce__concept;
 
 extern const truce__concept truce__nash, truce__gmr, truce__smr, truce__seq, truce__sseq;

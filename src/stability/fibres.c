@@ -240,6 +240,7 @@ truce_status truce__fibre_replies(truce__solver *solver, bool *is_settled) {
     for (uint32_t party = 0; party < n; party++)
         if (party != solver->party && !solver->fibres[party])
             TRY(make_fibres(solver->ctx, solver->graph, party, &solver->fibres[party]));
+    truce__own_values(solver);
     *is_settled = true;
     for (uint32_t party = 0; quiet < n; party = (party + 1) % n) {
         if (party == 0 && rounds_left-- == 0) {

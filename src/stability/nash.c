@@ -9,7 +9,6 @@
 
 static truce_status assess(truce__solver *solver) {
     truce__take_ranks(solver);
-    truce__best_move(solver);
     return TRUCE_OK;
 }
 

@@ -10,7 +10,6 @@
 static truce_status assess(truce__solver *solver) {
     truce__take_ranks(solver);
     TRY(truce__worst_reply(solver, TRUCE__REPLIES_IMPROVING));
-    truce__best_move(solver);
     return TRUCE_OK;
 }
 

@@ -139,6 +139,7 @@ truce_status truce__settle_replies(truce__solver *solver, truce__replies replies
     uint64_t n_cells = job.space->n_cells, count = 0;
     uint32_t *sorted = NULL;
     truce_status status = TRUCE_OK;
+    truce__own_values(solver);
     TRY_OR_DONE(check_size(solver));
     job.best = truce__big_alloc(ctx, n_cells * sizeof *job.best);
     job.first = truce__big_alloc(ctx, n_cells * sizeof *job.first);

@@ -20,18 +20,18 @@ static bool any_improving(const uint32_t *concepts, uint32_t count) {
     return false;
 }
 
-/* Ranks that stay, values (twice in the graph shape), orders of fibres, and one bit a verdict. */
+/* Beside the ranks: values (twice in the graph shape), orders of fibres, and one bit a verdict. */
 static truce_status plan(truce_ctx *ctx, const truce_graph *graph, const uint32_t *concepts, uint32_t count) {
-    double cells = (double)graph->space.n_cells, widest = 0, bytes = 0;
-    for (uint32_t p = 0; p < graph->model->n_parties; p++) {
-        bytes += cells * graph->ranks[p].bytes;
+    double cells = (double)graph->space.n_cells, widest = 0, n_parties = graph->model->n_parties;
+    truce__needs needs = {0};
+    for (uint32_t p = 0; p < graph->model->n_parties; p++)
         if (graph->ranks[p].bytes > widest) widest = graph->ranks[p].bytes;
-    }
-    bytes += cells * widest * (graph->space.is_product ? 1 : 2);
-    if (graph->space.is_product && any_improving(concepts, count)) bytes += (double)truce__fibres_bytes(graph);
-    if (!graph->space.is_product) bytes += truce__settle_bytes(graph);
-    bytes += cells / 8 * count * (graph->model->n_parties + 1.0);
-    return truce__plan(ctx, graph->model->source.file, "solving this model", bytes);
+    truce__needs_arrays(ctx, &needs, graph->space.is_product ? 1 : 2, cells * widest);
+    if (graph->space.is_product && any_improving(concepts, count))
+        truce__needs_arrays(ctx, &needs, n_parties, (double)truce__fibres_bytes(graph) / n_parties);
+    if (!graph->space.is_product) needs.memory += truce__settle_bytes(graph);
+    truce__needs_arrays(ctx, &needs, count * (n_parties + 1.0), cells / 8);
+    return truce__plan_needs(ctx, graph->model->source.file, "solving this model", needs);
 }
 
 /* ------------------------------------------------------------------ solve */
@@ -51,7 +51,7 @@ static truce_status solve_party(truce__solver *solver, truce_solution *solution)
                         (uint64_t)n_parties * solution->n_concepts);
         if (truce__is_cancelled(solver->ctx)) TRY_OR_DONE(TRUCE_E_CANCELLED);
         TRY_OR_DONE(concept->assess(solver));
-        truce__mark_stable(solver, set->bits);
+        truce__mark_secured(solver, set->bits);
         truce__set_recount(set);
     }
 done:

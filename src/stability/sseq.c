@@ -11,7 +11,6 @@ static truce_status assess(truce__solver *solver) {
     truce__best_move(solver);
     TRY(truce__worst_reply(solver, TRUCE__REPLIES_IMPROVING));
     truce__cap_by_ranks(solver);
-    truce__best_move(solver);
     return TRUCE_OK;
 }
 

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Large arrays as files in a folder of the user's choice, for models that are larger than memory. The only file of the library
+ * that needs more than C: POSIX, and O_TMPFILE where there is one.
+ *
+ * The file never has a name, or has lost it before it is used, so that nothing is left behind however the program ends. Room
+ * is reserved before the file is mapped: a full disk is an error here, where it can be told, and not a signal in the middle
+ * of a sweep.
+ */
+#define _GNU_SOURCE
+#define _FILE_OFFSET_BITS 64
+#include "base/base.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+/* Reserved in pieces, between which the wish to stop is heard. */
+static const size_t piece = (size_t)32 << 20;
+
+/* File systems without nameless files get one whose name is removed at once. */
+static int open_named(truce_ctx *ctx) {
+    static const char pattern[] = "/truce.XXXXXX";
+    size_t length = strlen(ctx->scratch);
+    char *path = truce__alloc(ctx, length + sizeof pattern);
+    if (!path) {
+        errno = ENOMEM;
+        return -1;
+    }
+    memcpy(path, ctx->scratch, length);
+    memcpy(path + length, pattern, sizeof pattern);
+    int fd = mkstemp(path);
+    if (fd >= 0) unlink(path);
+    int error = errno;
+    truce__free(ctx, path);
+    errno = error;
+    return fd;
+}
+
+static int open_nameless(truce_ctx *ctx) {
+#ifdef O_TMPFILE
+    int fd = open(ctx->scratch, O_TMPFILE | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+    if (fd >= 0) return fd;
+#endif
+    return open_named(ctx);
+}
+
+static int reserve(truce_ctx *ctx, int fd, size_t bytes) {
+    for (size_t at = 0; at < bytes;) {
+        if (truce__is_cancelled(ctx)) return ECANCELED;
+        size_t next = bytes - at < piece ? bytes - at : piece;
+        int error = posix_fallocate(fd, (off_t)at, (off_t)next);
+        if (error && error != EINTR) return error;
+        if (!error) at += next;
+    }
+    return 0;
+}
+
+/* Says how much was wanted and how much is there. */
+static void report(truce_ctx *ctx, int error, size_t bytes) {
+    char needed[32], held[32], there[32] = "";
+    struct statvfs system;
+    truce__bytes_in_words((double)bytes, needed);
+    truce__bytes_in_words((double)ctx->in_scratch, held);
+    if (statvfs(ctx->scratch, &system) == 0) truce__bytes_in_words((double)system.f_bavail * (double)system.f_frsize, there);
+    truce__source folder = {.file = ctx->scratch};
+    char text[128];
+    const char *reason = strerror_r(error, text, sizeof text);
+    truce__diag(ctx, TRUCE_ERROR, &folder, (truce__loc){0}, NULL, "no room for an array of %s beside %s held here (free: %s): %s",
+                needed, held, *there ? there : "not known", reason);
+}
+
+void *truce__scratch_map(truce_ctx *ctx, size_t bytes) {
+    void *block = MAP_FAILED;
+    int fd = open_nameless(ctx), error = fd < 0 ? errno : 0;
+    if (!error) error = reserve(ctx, fd, bytes);
+    if (!error) block = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+    if (!error && block == MAP_FAILED) error = errno;
+    if (fd >= 0) close(fd);
+    if (!error) return block;
+    if (error != ECANCELED) report(ctx, error, bytes);
+    return NULL;
+}
+
+void truce__scratch_unmap(void *block, size_t bytes) {
+    munmap(block, bytes);
+}
