@@ -83,6 +83,14 @@ static bool sink_write(void *ud, const char *bytes, size_t length) {
     return !o->error;
 }
 
+int folder_check(const char *path) {
+    struct stat folder;
+    int error = stat(path, &folder) == 0 ? 0 : errno;
+    if (!error && !S_ISDIR(folder.st_mode)) error = ENOTDIR;
+    if (!error && access(path, W_OK | X_OK) != 0) error = errno;
+    return error ? cannot("write to", path, error) : 0;
+}
+
 /* The file that will be replaced: `path` with links followed; a file that is not there yet stays as it is named. */
 static char *resolve(const char *path) {
     char *real = realpath(path, NULL);

@@ -8,6 +8,9 @@
 /* Reads a file, or standard input for "-". 0 and a block to free(), or an exit status after a message. */
 int file_read(const char *path, char **bytes, size_t *length);
 
+/* Whether files can be made in the folder. 0, or EXIT_IO after a message. */
+int folder_check(const char *path);
+
 /* Where a result goes. A regular file is written under another name in the same folder and takes its place when it is
  * complete; until then, and for good when something fails, the old file stays. Devices, pipes and standard output are
  * written to directly. */

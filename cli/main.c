@@ -23,7 +23,8 @@ static int flush_stdout(void) {
 
 int main(int argc, char **argv) {
     cmdline cl;
-    signal(SIGPIPE, SIG_IGN);
+    signal(SIGPIPE, SIG_IGN); /* writing in vain is an error to report, not an end: to a reader that went away, */
+    signal(SIGXFSZ, SIG_IGN); /* or beyond the size that a file may have */
     int failed = arguments_parse(argc, argv, &cl);
     if (!failed) failed = run(&cl);
     int unwritten = flush_stdout();

@@ -24,6 +24,7 @@ typedef enum option_id {
     OPT_OUTPUT,
     OPT_THREADS,
     OPT_MEMORY,
+    OPT_SCRATCH,
     OPT_COLOR,
     OPT_QUIET,
     OPT_VERBOSE,

@@ -8,19 +8,7 @@
 
 enum { MANY_THREADS = 1024, ROWS = 10000 };
 
-/* ------------------------------------------------------------------ limits */
-
-/* What the system could still give, from /proc/meminfo; 0 when that cannot be known. */
-static uint64_t available_memory(void) {
-    FILE *file = fopen("/proc/meminfo", "r");
-    static const char label[] = "MemAvailable:"; /* followed by spaces, a number, and "kB" */
-    unsigned long long kilobytes = 0;
-    char line[256];
-    while (file && fgets(line, sizeof line, file))
-        if (strncmp(line, label, sizeof label - 1) == 0) kilobytes = strtoull(line + sizeof label - 1, NULL, 10);
-    if (file) fclose(file);
-    return (uint64_t)kilobytes * 1024;
-}
+/* ----------------------------------------------------------------- context */
 
 void session_say(const session *s, const char *format, ...) {
     if (!s->cl->value[OPT_VERBOSE]) return;
@@ -38,11 +26,13 @@ static void say_note(void *ud, const char *text) {
 
 static int make_context(session *s) {
     uint64_t threads = 0, memory = available_memory() / 10 * 8;
+    const char *scratch = s->cl->value[OPT_SCRATCH];
     int failed = option_number(s->cl, OPT_THREADS, 1, MANY_THREADS, &threads);
     if (!failed) failed = option_size(s->cl, OPT_MEMORY, &memory);
+    if (!failed && scratch) failed = folder_check(scratch);
     if (failed) return failed;
-    truce_config config = {.threads = (uint32_t)threads, .memory = memory, .progress = progress_show,
-                           .progress_ud = &s->progress, .note = say_note, .note_ud = s};
+    truce_config config = {.threads = (uint32_t)threads, .memory = memory, .scratch = scratch,
+                           .progress = progress_show, .progress_ud = &s->progress, .note = say_note, .note_ud = s};
     s->ctx = truce_ctx_new(&config);
     if (!s->ctx) return session_end(s, TRUCE_E_NOMEM);
     interrupt_cancels(s->ctx);
@@ -121,12 +111,14 @@ static void report(session *s) {
 
 /* Statuses that no diagnostic explains. */
 static void explain_status(session *s, truce_status status) {
-    if (status == TRUCE_E_NOMEM) fputs("truce: out of memory\n", stderr);
+    bool is_explained = s->ctx && truce_diag_count(s->ctx, TRUCE_ERROR) > 0;
+    if (status == TRUCE_E_NOMEM && !is_explained) fputs("truce: out of memory\n", stderr);
     else if (status == TRUCE_E_CANCELLED) fputs("truce: interrupted\n", stderr);
     else if (status == TRUCE_E_IO) output_failed(&s->output);
 }
 
 int session_end(session *s, truce_status status) {
+    if (status == TRUCE_E_NOMEM && was_interrupted()) status = TRUCE_E_CANCELLED; /* while room was being reserved */
     if (s->ctx) report(s);
     if (status != TRUCE_OK) progress_clear(&s->progress);
     explain_status(s, status);

@@ -7,6 +7,7 @@
 #define TRUCE_CLI_SESSION_H
 
 #include "io.h"
+#include "limits.h"
 #include "options.h"
 #include "terminal.h"
 

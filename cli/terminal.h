@@ -16,7 +16,11 @@ typedef struct progress {
     bool is_verbose; /* a line for each phase */
     bool is_dirty;   /* something stands on the line */
     const char *phase;
-    int64_t last; /* milliseconds */
+    int64_t start, last; /* milliseconds */
+    struct {      /* a stretch of work that one total describes */
+        int64_t start;
+        uint64_t first, done, total;
+    } task;
 } progress;
 
 void progress_init(progress *p, bool is_quiet, bool is_verbose);

@@ -47,7 +47,8 @@ typedef enum truce_status {
     TRUCE_E_USAGE = 2,      /* an argument is wrong: unknown concept, no such state */
     TRUCE_E_LIMIT = 3,      /* a limit was reached: memory, number of states, size of the text */
     TRUCE_E_IO = 4,         /* the sink of a renderer could not write */
-    TRUCE_E_NOMEM = 5,      /* the allocator returned NULL (exit status 3) */
+    TRUCE_E_NOMEM = 5,      /* the allocator returned NULL or, as a diagnostic then says, a large array found no room
+                               within the limit of memory or in the scratch folder (exit status 3) */
     TRUCE_E_BUG = 70,       /* an internal check failed: please report it */
     TRUCE_E_CANCELLED = 130 /* truce_cancel() was called */
 } truce_status;
@@ -78,7 +79,10 @@ typedef void (*truce_note_fn)(void *ud, const char *text);
 typedef struct truce_config {
     const truce_allocator *allocator; /* NULL: malloc, realloc, free */
     uint32_t threads;                 /* 0: as many as OpenMP would take */
-    uint64_t memory;                  /* bytes the library may plan to use; 0: no limit of its own */
+    uint64_t memory;                  /* bytes the large arrays may take; 0: no limit of its own */
+    const char *scratch; /* a folder: arrays of 16 MiB and more become nameless files there, mapped into memory, and do not
+                            count as memory. NULL: none. Copied. (A program with a limit on the size of files should ignore
+                            SIGXFSZ, so that the limit is reported as an error.) */
     truce_progress_fn progress;       /* may be NULL */
     void *progress_ud;
     truce_note_fn note; /* may be NULL */

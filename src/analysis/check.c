@@ -281,8 +281,10 @@ static truce_status check_parties(checker *k) {
 truce_status truce_check(truce_ctx *ctx, const truce_graph *graph) {
     const truce_model *model = graph->model;
     checker k = {.ctx = ctx, .graph = graph, .model = model, .words = truce__bits_words(graph->space.n_cells)};
+    truce__needs needs = {0};
     truce_status status;
-    TRY_OR_DONE(truce__plan(ctx, model->source.file, "checking the statements", 3.0 * 8 * (double)k.words));
+    truce__needs_arrays(ctx, &needs, 3, 8 * (double)k.words);
+    TRY_OR_DONE(truce__plan_needs(ctx, model->source.file, "checking the statements", needs));
     k.bits = truce__big_alloc(ctx, k.words * sizeof *k.bits);
     k.other = truce__big_alloc(ctx, k.words * sizeof *k.other);
     if (!k.bits || !k.other) TRY_OR_DONE(TRUCE_E_NOMEM);

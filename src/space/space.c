@@ -95,6 +95,7 @@ truce_status truce__blocks_run(truce_ctx *ctx, const truce__space *space, truce_
 #pragma omp for schedule(static)
         for (uint64_t block = 0; block < n_blocks; block++) {
             if (atomic_load_explicit(&failure, memory_order_relaxed) != TRUCE_OK) continue;
+            if (block % 64 == 0) truce__progress_part(ctx, block * ctx->threads, n_blocks);
             status = truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : work(ud, slicer, block);
             if (status != TRUCE_OK) atomic_store(&failure, (int)status);
         }
@@ -134,11 +135,13 @@ truce_status truce__space_mark_feasible(truce_ctx *ctx, truce__space *space) {
     const truce_model *model = space->model;
     space->n_states = space->n_cells;
     if (model->n_rules == 0) return TRUCE_OK;
-    double bytes = (double)space->n_cells / 8 * (1 + 1.0 / GROUP_WORDS);
-    TRY(truce__plan(ctx, model->source.file, "a list of the feasible states", bytes));
+    truce__needs needs = {0};
+    truce__needs_arrays(ctx, &needs, 1, (double)space->n_cells / 8);
+    truce__needs_arrays(ctx, &needs, 1, (double)space->n_cells / 8 / GROUP_WORDS);
+    TRY(truce__plan_needs(ctx, model->source.file, "a list of the feasible states", needs));
     space->feasible = truce__big_alloc(ctx, truce__bits_words(space->n_cells) * sizeof(uint64_t));
     if (!space->feasible) return TRUCE_E_NOMEM;
-    truce__progress(ctx, "feasible states", 0, 0);
+    truce__progress(ctx, "feasible states", 0, 1);
     TRY(truce__blocks_run(ctx, space, mark_one, &(marking){space, model->n_rules}));
     TRY(build_directory(ctx, space));
     return space->n_states ? TRUCE_OK : report_empty(ctx, space);
