@@ -5,8 +5,8 @@
     test_metamorphic.py TRUCE [--models N] [--seed S]
 
 Each change below makes another model (or another text) of which it is known how the answers correspond: as sets of
-combinations with other names, other parties' order, other options' order. Two answers of the command are compared, never
-an answer with the reference. And any number of threads gives the same bytes.
+combinations with other names, other parties' order, other options' order. Two answers of the command are compared,
+never an answer with the reference. And any number of threads gives the same bytes.
 """
 
 import argparse
@@ -154,6 +154,7 @@ def other_order(claims, truce, model, before, rng, seed):
         else:
             for group in items:
                 rng.shuffle(group)
+                group.sort(key=lambda item: not isinstance(item, int))  # a number after a statement that took it is refused
     for moves in (other.moves or {}).values():
         rng.shuffle(moves)
     claim_same(claims, before, answer(truce, other, rng), f"seed {seed}: rules, outcomes and ties in another order")

@@ -4,8 +4,8 @@
 
     test_reference.py [TRUCE]       the command is not used
 
-Legal sequences are written out one by one; statements are read back from the text the generator writes; truth in coalesced
-states is compared with a table; the witness checker has to refuse what is false.
+Legal sequences are written out one by one; statements are read back from the text the generator writes; truth in
+coalesced states is compared with a table; the witness checker has to refuse what is false.
 """
 
 import copy
@@ -39,7 +39,7 @@ def written_out(graph, party, start, improving, longest):
 
 
 def test_sequences(claims):
-    """On small graphs, sequences as long as there are pairs of a state and a last mover reach all that can be reached."""
+    """On small graphs, the sequences of up to eight moves reach all that the search finds."""
     compared = 0
     for seed in range(600):
         graph = reference.build(generate.generate(seed))
@@ -56,7 +56,7 @@ def test_sequences(claims):
 
 
 def test_closure(claims):
-    """Where each party's moves compose, the rule against moving twice in a row changes nothing but perhaps the start."""
+    """Where moves compose, the rule against moving twice in a row changes nothing but perhaps the start."""
     compared = 0
     for seed in range(400):
         graph = reference.build(generate.generate(seed))
@@ -127,11 +127,13 @@ def test_unknown(claims):
         "a implies b": True, "b implies a": None, "not b implies a": True, "a iff a": None, "a iff b": None,
         "mixed": None, "not mixed": None, "mixed or b": True, "true": True, "a and false": False,
     }.items():  # fmt: skip
-        claims.same(reference.value(model, reference.tree_of(model, text), members), truth, f"'{text}' where members differ")
+        found = reference.value(model, reference.tree_of(model, text), members)
+        claims.same(found, truth, f"'{text}' where members differ")
 
 
 def test_states(claims):
-    model = Model(["p", "q"], [Option("a", 0), Option("b", 0, ["low", "mid", "high"], step=1), Option("c", 1, moves="up")])
+    stepped = Option("b", 0, ["low", "mid", "high"], step=1)
+    model = Model(["p", "q"], [Option("a", 0), stepped, Option("c", 1, moves="up")])
     graph = reference.build(model)
     claims.same(graph.codes[1:6], ["N0N", "Y0N", "N1N", "Y1N", "N2N"], "the first option varies fastest")
     claims.same(graph.moves[0][1], {2, 3, 4}, "several own options at once, one level at a time")
@@ -155,7 +157,8 @@ def test_checker(claims):
     sanctioned = {**step, "sanctioned": True, "replies": [{"party": "two", "to": 3}]}
     reach = {"state": 3, "party": "two", "parent": None, "escape": 4}
     true = {"state": 1, "code": "s", "party": "one", "concept": "gmr", "stable": True, "improvements": [sanctioned]}
-    escaped = {**true, "concept": "smr", "stable": False, "improvements": [{**step, "sanctioned": False, "reach": [reach]}]}
+    unsanctioned = {**step, "sanctioned": False, "reach": [reach]}
+    escaped = {**true, "concept": "smr", "stable": False, "improvements": [unsanctioned]}
     claims.same(reference.check_witness(graph, true), [], "a true reason for stability")
     claims.same(reference.check_witness(graph, escaped), [], "a true reason for instability")
 

@@ -209,7 +209,8 @@ def claim_inclusions(claims, seed, found):
 def claim_existence(claims, seed, graph, document):
     if all(is_transitive(moves) for moves in graph.moves):
         for concept in ("seq", "gmr"):
-            claims.claim(document["equilibria"][concept], f"seed {seed}: moves compose, so a {concept} equilibrium exists")
+            states = document["equilibria"][concept]
+            claims.claim(states, f"seed {seed}: moves compose, so a {concept} equilibrium exists")
         return True
     return False
 
@@ -231,7 +232,8 @@ def claim_one_step_replies(claims, seed, graph, found):
     if len(graph.moves) != 2:
         return
     for party, other in ((0, 1), (1, 0)):
-        for concept, reply in (("gmr", lambda x: graph.moves[other][x]), ("seq", lambda x: graph.improvements(other, x))):
+        any_move, improvement = lambda x: graph.moves[other][x], lambda x: graph.improvements(other, x)
+        for concept, reply in (("gmr", any_move), ("seq", improvement)):
             stable = {
                 s
                 for s in graph.states()
