@@ -43,14 +43,14 @@ static truce_status plan_ranks(truce_ctx *ctx, const truce_graph *graph) {
     return truce__plan_needs(ctx, graph->model->source.file, "ranking the states", needs);
 }
 
-truce_status truce_graph_build(truce_ctx *ctx, const truce_model *model, truce_graph **out) {
+truce_status truce__graph_build(truce_ctx *ctx, const truce_model *model, truce__shape shape, truce_graph **out) {
     truce_graph *graph = truce__calloc(ctx, 1, sizeof *graph);
     if (!graph) return TRUCE_E_NOMEM;
     *graph = (truce_graph){.ctx = ctx, .model = model, .space = {.ctx = ctx, .model = model}};
     truce_status status = TRUCE_OK;
     size_t first = truce_diags_total(ctx);
     bool is_good = true;
-    TRY_OR_DONE(truce__space_build(ctx, model, &graph->space));
+    TRY_OR_DONE(truce__space_build(ctx, model, shape, &graph->space));
     is_good = !graph->space.is_wrong;
     TRY_OR_DONE(plan_ranks(ctx, graph));
     graph->ranks = truce__calloc(ctx, model->n_parties, sizeof *graph->ranks);
@@ -65,6 +65,10 @@ done:
     truce__diags_sort(ctx, first);
     truce_graph_free(graph);
     return status;
+}
+
+truce_status truce_graph_build(truce_ctx *ctx, const truce_model *model, truce_graph **graph) {
+    return truce__graph_build(ctx, model, TRUCE__SHAPE_ANY, graph);
 }
 
 void truce_graph_free(truce_graph *graph) {
@@ -144,7 +148,31 @@ static uint32_t letter_level(const truce__option *option, char letter) {
     return UINT32_MAX;
 }
 
-/* Codes of coalesced states carry '-', so listed spaces are searched; elsewhere the code says the cell. */
+/* The listed state with these levels; codes of coalesced ones carry '-', so all of those are looked at. */
+static truce_state find_levels(const truce_graph *graph, const uint32_t *wanted) {
+    uint32_t n = graph->model->n_options;
+    for (truce_state state = 1; state <= graph->space.n_states; state++) {
+        uint8_t levels[TRUCE__MAX_OPTIONS];
+        truce_graph_state_levels(graph, state, levels);
+        uint32_t i = 0;
+        while (i < n && levels[i] == wanted[i]) i++;
+        if (i == n) return state;
+    }
+    return 0;
+}
+
+/* The listed state that consists of one combination. */
+static truce_state find_single(const truce__space *space, uint64_t code) {
+    uint64_t low = 0, high = space->n_states;
+    while (low < high) {
+        uint64_t middle = low + (high - low) / 2;
+        if (space->code[middle] < code) low = middle + 1;
+        else high = middle;
+    }
+    bool is_found = low < space->n_states && space->code[low] == code;
+    return is_found && space->first_member[low + 1] - space->first_member[low] == 1 ? low + 1 : 0;
+}
+
 static truce_state find_code(const truce_graph *graph, const char *code) {
     const truce__space *space = &graph->space;
     uint64_t cell = 0;
@@ -156,19 +184,10 @@ static truce_state find_code(const truce_graph *graph, const char *code) {
         if (wanted[i] == UINT32_MAX) return 0;
         cell += wanted[i] * space->stride[i];
     }
-    if (space->is_product) {
-        for (uint32_t i = 0; i < n; i++)
-            if (wanted[i] == TRUCE_LEVEL_MIXED) return 0;
-        return truce__space_is_feasible(space, cell) ? truce__space_number(space, cell) : 0;
-    }
-    for (truce_state state = 1; state <= space->n_states; state++) {
-        uint8_t levels[TRUCE__MAX_OPTIONS];
-        truce_graph_state_levels(graph, state, levels);
-        uint32_t i = 0;
-        while (i < n && levels[i] == wanted[i]) i++;
-        if (i == n) return state;
-    }
-    return 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (wanted[i] == TRUCE_LEVEL_MIXED) return space->is_product ? 0 : find_levels(graph, wanted);
+    if (!space->is_product) return find_single(space, cell);
+    return truce__space_is_feasible(space, cell) ? truce__space_number(space, cell) : 0;
 }
 
 static truce_state find_name(const truce_graph *graph, const char *name) {

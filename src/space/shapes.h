@@ -23,9 +23,13 @@ truce_status truce__space_locate_today(truce_ctx *ctx, truce__space *space, uint
 truce_status truce__space_check_number(truce_ctx *ctx, const truce__space *space, uint64_t state, truce__loc loc,
                                        bool *is_good);
 
-/* The two kinds of the graph shape: states named one by one; feasible combinations, perhaps coalesced, listed. */
+/* No state is left: says with which rule that came about. Returns TRUCE_E_MODEL unless something else failed. */
+truce_status truce__space_report_empty(truce_ctx *ctx, const truce__space *space);
+
+/* The two kinds of the graph shape: states named one by one; feasible combinations, perhaps coalesced, listed. The latter
+ * sets *is_worth to false, leaving *space half made, when it would take more than `worth` steps. */
 truce_status truce__space_build_plain(truce_ctx *ctx, truce__space *space);
-truce_status truce__space_build_listed(truce_ctx *ctx, truce__space *space);
+truce_status truce__space_build_listed(truce_ctx *ctx, truce__space *space, uint64_t worth, bool *is_worth);
 
 /* A list of moves as it is gathered, and compressed rows made from it: ascending and without repetition in both
  * directions. Linear: two transpositions sort the rows. */
@@ -34,7 +38,12 @@ truce_status truce__rows_make(truce_ctx *ctx, uint64_t n_cells, const truce__pai
                               truce__rows *in);
 void truce__rows_free(truce_ctx *ctx, truce__rows *rows);
 
-/* The model's explicit moves as rows. */
+typedef TRUCE__VEC(uint64_t) truce__codes; /* feasible combinations, ascending */
+
+/* Moves as rows: the model's explicit ones, or between states those between the combinations that belong to them. Sets
+ * *is_worth to false, leaving rows half made, when there are more than `worth`. */
 truce_status truce__space_read_moves(truce_ctx *ctx, truce__space *space);
+truce_status truce__space_derive_moves(truce_ctx *ctx, truce__space *space, const truce__codes *codes,
+                                       const uint32_t *state_of, uint64_t worth, bool *is_worth);
 
 #endif

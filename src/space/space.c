@@ -2,10 +2,15 @@
 /*
  * From a model to its space: which combinations exist, how states are numbered, where today is.
  *
- * Feasibility is decided for all combinations by evaluating the rules 64 combinations at a time (slices.c), in parallel
- * over blocks. Numbers follow from the bits: a state's number is one more than the feasible bits before its own, counted
- * with a directory of sums every 512 cells, so that neither direction needs a table of states.
+ * In a product, feasibility is decided for all combinations by evaluating the rules 64 combinations at a time (slices.c), in
+ * parallel over blocks. Numbers follow from the bits: a state's number is one more than the feasible bits before its own,
+ * counted with a directory of sums every 512 cells, so that neither direction needs a table of states.
+ *
+ * Where rules leave few of many combinations, a list of those (listed.c) is smaller and sooner made. Which it is shows while
+ * they are searched for: the attempt is given up when it has cost a small part of what a product costs. Below a million
+ * combinations a product is made at once.
  */
+#include "space/search.h"
 #include "space/shapes.h"
 #include "space/slices.h"
 
@@ -68,19 +73,21 @@ void truce__space_levels(const truce__space *space, uint64_t combination, uint32
 
 /* ----------------------------------------------------------- feasibility */
 
-/* Marks the combinations of one block that satisfy the first `n_rules` rules. */
-static truce_status mark_block(truce__slicer *slicer, const truce_model *model, uint32_t n_rules, uint64_t block,
-                               uint64_t n_cells, uint64_t *feasible) {
+/* Marks the combinations of one block that satisfy all rules. */
+static truce_status mark_block(void *ud, truce__slicer *slicer, uint64_t block) {
+    truce__space *space = ud;
+    const truce_model *model = space->model;
+    uint64_t n_cells = space->n_cells;
     uint64_t good[TRUCE__SLICE_WORDS], plane[TRUCE__SLICE_WORDS];
     memset(good, 0xFF, sizeof good);
     truce__slicer_seek(slicer, block);
-    for (uint32_t rule = 0; rule < n_rules; rule++) {
+    for (uint32_t rule = 0; rule < model->n_rules; rule++) {
         TRY(truce__slicer_eval(slicer, &model->rules[rule].stmt, plane));
         for (int i = 0; i < TRUCE__SLICE_WORDS; i++) good[i] &= plane[i];
     }
     size_t first = (size_t)block * TRUCE__SLICE_WORDS, words = truce__bits_words(n_cells) - first;
     if (words > TRUCE__SLICE_WORDS) words = TRUCE__SLICE_WORDS;
-    for (size_t i = 0; i < words; i++) feasible[first + i] = good[i] & truce__bits_mask(n_cells, first + i);
+    for (size_t i = 0; i < words; i++) space->feasible[first + i] = good[i] & truce__bits_mask(n_cells, first + i);
     return TRUCE_OK;
 }
 
@@ -104,24 +111,24 @@ truce_status truce__blocks_run(truce_ctx *ctx, const truce__space *space, truce_
     return (truce_status)atomic_load(&failure);
 }
 
-typedef struct marking {
-    truce__space *space;
-    uint32_t n_rules;
-} marking;
-
-static truce_status mark_one(void *ud, truce__slicer *slicer, uint64_t block) {
-    marking *job = ud;
-    return mark_block(slicer, job->space->model, job->n_rules, block, job->space->n_cells, job->space->feasible);
+static truce_status leaves_nothing(truce_ctx *ctx, const truce__space *space, uint32_t n_rules, bool *is_empty) {
+    truce__search search;
+    uint64_t code;
+    truce_status status = truce__search_init(&search, ctx, space->model, n_rules, TRUCE__NONE);
+    if (status == TRUCE_OK) status = truce__search_first(&search, ctx, UINT64_MAX, &code);
+    if (status == TRUCE_OK) *is_empty = code == UINT64_MAX;
+    truce__search_free(&search);
+    return status;
 }
 
-/* No state is left: says with which rule that came about. */
-static truce_status report_empty(truce_ctx *ctx, truce__space *space) {
+truce_status truce__space_report_empty(truce_ctx *ctx, const truce__space *space) {
     const truce_model *model = space->model;
     uint32_t low = 1, high = model->n_rules;
     while (low < high) { /* the least number of rules, from the first on, that leaves nothing */
         uint32_t middle = low + (high - low) / 2;
-        TRY(truce__blocks_run(ctx, space, mark_one, &(marking){space, middle}));
-        if (truce__bits_count(space->feasible, space->n_cells) == 0) high = middle;
+        bool is_empty;
+        TRY(leaves_nothing(ctx, space, middle, &is_empty));
+        if (is_empty) high = middle;
         else low = middle + 1;
     }
     const truce__stmt *rule = &model->rules[low - 1].stmt;
@@ -142,9 +149,9 @@ truce_status truce__space_mark_feasible(truce_ctx *ctx, truce__space *space) {
     space->feasible = truce__big_alloc(ctx, truce__bits_words(space->n_cells) * sizeof(uint64_t));
     if (!space->feasible) return TRUCE_E_NOMEM;
     truce__progress(ctx, "feasible states", 0, 1);
-    TRY(truce__blocks_run(ctx, space, mark_one, &(marking){space, model->n_rules}));
+    TRY(truce__blocks_run(ctx, space, mark_block, space));
     TRY(build_directory(ctx, space));
-    return space->n_states ? TRUCE_OK : report_empty(ctx, space);
+    return space->n_states ? TRUCE_OK : truce__space_report_empty(ctx, space);
 }
 
 /* ------------------------------------------------------------- status quo */
@@ -158,35 +165,47 @@ truce_status truce__space_check_number(truce_ctx *ctx, const truce__space *space
                        (unsigned long long)space->n_states);
 }
 
-/* The status quo breaks a rule: names the first. */
-static truce_status report_infeasible(truce_ctx *ctx, const truce_model *model, const uint32_t *levels) {
-    for (uint32_t i = 0; i < model->n_rules; i++) {
-        if (truce__stmt_eval(model, &model->rules[i].stmt, levels)) continue;
-        truce__text hint;
-        truce__text_init(&hint, ctx);
-        truce__text_printf(&hint, "the rule on line %u", model->rules[i].stmt.loc.line);
-        truce_status status = hint.failed ? TRUCE_E_NOMEM
-                                          : truce__diag(ctx, TRUCE_ERROR, &model->source, model->status_quo_loc, hint.bytes,
-                                                        "the status quo is not feasible: it breaks '%s'",
-                                                        model->rules[i].stmt.text);
-        truce__text_free(&hint);
-        return status;
+/* The first rule that a combination breaks, or TRUCE__NONE. */
+static truce_status find_broken(truce_ctx *ctx, const truce_model *model, const uint64_t *levels, uint32_t *rule) {
+    truce__partial partial;
+    truce__formula formula;
+    truce_status status;
+    *rule = TRUCE__NONE;
+    TRY_OR_DONE(truce__partial_init(ctx, model, &partial));
+    for (uint32_t i = 0; i < model->n_rules && *rule == TRUCE__NONE; i++) {
+        TRY_OR_DONE(truce__partial_compile(&partial, &model->rules[i].stmt, &formula));
+        if (truce__partial_eval(&partial, &formula, levels) == TRUCE__FALSE) *rule = i;
     }
-    return TRUCE_OK;
+done:
+    truce__partial_free(&partial);
+    return status;
+}
+
+static truce_status report_infeasible(truce_ctx *ctx, const truce_model *model, const truce__stmt *rule) {
+    truce__text hint;
+    truce__text_init(&hint, ctx);
+    truce__text_printf(&hint, "the rule on line %u", rule->loc.line);
+    truce_status status = hint.failed ? TRUCE_E_NOMEM
+                                      : truce__diag(ctx, TRUCE_ERROR, &model->source, model->status_quo_loc, hint.bytes,
+                                                    "the status quo is not feasible: it breaks '%s'", rule->text);
+    truce__text_free(&hint);
+    return status;
 }
 
 truce_status truce__space_locate_today(truce_ctx *ctx, truce__space *space, uint64_t *combination) {
     const truce_model *model = space->model;
     *combination = UINT64_MAX;
     if (!model->has_status_quo || model->status_quo_state) return TRUCE_OK;
-    uint32_t levels[TRUCE__MAX_OPTIONS] = {0};
-    uint64_t at = 0;
+    uint64_t levels[TRUCE__MAX_OPTIONS], at = 0; /* one bit a level, as for a statement */
+    uint32_t broken;
+    for (uint32_t i = 0; i < model->n_options; i++) levels[i] = 1;
     for (uint32_t i = 0; i < model->n_facts; i++) {
-        levels[model->facts[i].option] = model->facts[i].level;
+        levels[model->facts[i].option] = (uint64_t)1 << model->facts[i].level;
         at += model->facts[i].level * space->stride[model->facts[i].option];
     }
-    space->is_wrong = !truce__space_is_feasible(space, at);
-    if (space->is_wrong) return report_infeasible(ctx, model, levels);
+    TRY(find_broken(ctx, model, levels, &broken));
+    space->is_wrong = space->is_wrong || broken != TRUCE__NONE;
+    if (broken != TRUCE__NONE) return report_infeasible(ctx, model, &model->rules[broken].stmt);
     *combination = at;
     return TRUCE_OK;
 }
@@ -214,16 +233,42 @@ static truce_status build_product(truce_ctx *ctx, truce__space *space) {
     return truce__space_locate_today(ctx, space, &space->status_quo);
 }
 
-truce_status truce__space_build(truce_ctx *ctx, const truce_model *model, truce__space *space) {
+/* Whether all combinations could be ranked in the memory there is. */
+static bool can_be_product(const truce_ctx *ctx, const truce__space *space) {
+    double bytes = (double)space->n_combinations * (4.125 + space->model->n_parties);
+    return bytes <= (ctx->memory ? (double)ctx->memory : 0x1p36);
+}
+
+/* The steps of search that are worth trying before a product is taken instead; 0 if a product is best anyway. */
+static uint64_t worth_listing(const truce_ctx *ctx, const truce__space *space, truce__shape shape) {
+    enum { SMALL = 1 << 20, CELLS_PER_STEP = 64 };
+    if (shape != TRUCE__SHAPE_ANY) return shape == TRUCE__SHAPE_LISTED ? UINT64_MAX : 0;
+    if (space->n_combinations <= SMALL || space->model->n_rules == 0) return 0;
+    return can_be_product(ctx, space) ? space->n_combinations / CELLS_PER_STEP : UINT64_MAX;
+}
+
+static truce_status build_either(truce_ctx *ctx, truce__space *space, truce__shape shape) {
+    const truce__space before = *space;
+    bool must_list = space->model->has_moves || space->model->n_coalesce, is_worth = true;
+    uint64_t worth = must_list ? UINT64_MAX : worth_listing(ctx, space, shape);
+    if (worth) {
+        TRY(truce__space_build_listed(ctx, space, worth, &is_worth));
+        if (is_worth) return TRUCE_OK;
+        truce__tell(ctx, "too many of the combinations are feasible to be worth a list");
+        truce__space_free(space);
+        *space = before;
+    }
+    return build_product(ctx, space);
+}
+
+truce_status truce__space_build(truce_ctx *ctx, const truce_model *model, truce__shape shape, truce__space *space) {
     *space = (truce__space){.ctx = ctx, .model = model, .status_quo = UINT64_MAX};
     TRY(count_combinations(ctx, space));
-    bool is_listed = model->is_plain || model->has_moves || model->n_coalesce;
-    truce__tell(ctx, is_listed ? "states and moves are listed (%llu combinations)"
-                               : "moves follow from the options (%llu combinations)",
-                (unsigned long long)space->n_combinations);
     if (model->is_plain) TRY(truce__space_build_plain(ctx, space));
-    else if (is_listed) TRY(truce__space_build_listed(ctx, space));
-    else TRY(build_product(ctx, space));
+    else TRY(build_either(ctx, space, shape));
+    truce__tell(ctx, space->is_product ? "moves follow from the options (%llu states of %llu combinations)"
+                                       : "states and moves are listed (%llu states of %llu combinations)",
+                (unsigned long long)space->n_states, (unsigned long long)space->n_combinations);
     if (model->has_status_quo && model->status_quo_state) {
         bool exists;
         TRY(truce__space_check_number(ctx, space, model->status_quo_state, model->status_quo_loc, &exists));

@@ -5,7 +5,7 @@
  *   product  every combination of levels has a cell, cell = sum of level x stride with the first option varying fastest;
  *            a bit says whether it is feasible. Moves are never stored: they follow from the axes.
  *   graph    the states are cells 0 .. N-1 and every party's arcs are stored (compressed rows). For plain graphs, explicit
- *            moves, and coalesced states.
+ *            moves, coalesced states, and where few of many combinations are feasible.
  *
  * A state's public number is its rank among feasible cells, from 1; in the graph shape that is cell + 1.
  */
@@ -35,8 +35,8 @@ typedef struct truce__space {
 
     /* graph */
     uint64_t *code;     /* option models: the lowest combination of each state; NULL for plain graphs */
-    uint64_t *members;  /* coalesced: all combinations, grouped by state ... */
-    uint64_t *first_member; /* ... those of state c from first_member[c] to first_member[c + 1]; NULL when nothing is coalesced */
+    uint64_t *members;  /* option models: all feasible combinations, grouped by state ... */
+    uint64_t *first_member; /* ... those of state c from first_member[c] to first_member[c + 1] */
     truce__rows *out;   /* n_parties; moves from each cell, ascending */
     truce__rows *in;    /* n_parties; moves into each cell */
 
@@ -44,7 +44,10 @@ typedef struct truce__space {
     bool is_wrong;       /* errors were reported that leave the states as they are: wrong moves, a wrong status quo */
 } truce__space;
 
-truce_status truce__space_build(truce_ctx *ctx, const truce_model *model, truce__space *space);
+/* Which shape to give a model that could have either. Both say the same; tests ask for one or the other. */
+typedef enum truce__shape { TRUCE__SHAPE_ANY, TRUCE__SHAPE_PRODUCT, TRUCE__SHAPE_LISTED } truce__shape;
+
+truce_status truce__space_build(truce_ctx *ctx, const truce_model *model, truce__shape shape, truce__space *space);
 void truce__space_free(truce__space *space);
 
 /* Cell <-> number. O(1) and O(log cells). */

@@ -96,7 +96,7 @@ static void numbering(truce_ctx *ctx) {
     truce_status status = truce_parse(ctx, text, strlen(text), "m", &model);
     CLAIM(status == TRUCE_OK, "the model is read");
     if (status != TRUCE_OK) return;
-    CLAIM(truce__space_build(ctx, model, &space) == TRUCE_OK, "the space is built");
+    CLAIM(truce__space_build(ctx, model, TRUCE__SHAPE_ANY, &space) == TRUCE_OK, "the space is built");
     uint64_t number = 0, wrong = 0;
     for (uint64_t cell = 0; cell < space.n_cells; cell++) {
         if (!truce__space_is_feasible(&space, cell)) continue;
