@@ -20,14 +20,22 @@ struct truce_graph {
     truce__ranks *ranks; /* n_parties */
 };
 
-static inline uint32_t truce__rank_at(const truce__ranks *ranks, uint64_t cell) {
-    return ranks->bytes == 1   ? ((const uint8_t *)ranks->at)[cell]
-           : ranks->bytes == 2 ? ((const uint16_t *)ranks->at)[cell]
-                               : ((const uint32_t *)ranks->at)[cell];
+/* One value of an array of 1, 2 or 4 byte values. */
+static inline uint32_t truce__value_at(const void *values, uint32_t bytes, uint64_t cell) {
+    return bytes == 1   ? ((const uint8_t *)values)[cell]
+           : bytes == 2 ? ((const uint16_t *)values)[cell]
+                        : ((const uint32_t *)values)[cell];
 }
 
-/* truce_graph_build() with the shape chosen by the caller. */
-truce_status truce__graph_build(truce_ctx *ctx, const truce_model *model, truce__shape shape, truce_graph **graph);
+static inline void truce__value_put(void *values, uint32_t bytes, uint64_t cell, uint32_t value) {
+    if (bytes == 1) ((uint8_t *)values)[cell] = (uint8_t)value;
+    else if (bytes == 2) ((uint16_t *)values)[cell] = (uint16_t)value;
+    else ((uint32_t *)values)[cell] = value;
+}
+
+static inline uint32_t truce__rank_at(const truce__ranks *ranks, uint64_t cell) {
+    return truce__value_at(ranks->at, ranks->bytes, cell);
+}
 
 /* Whether a statement counts as true in a state (in coalesced states: three-valued, unknown counts as false). O(nodes). */
 bool truce__graph_holds(const truce_graph *graph, truce_state state, const truce__stmt *stmt);

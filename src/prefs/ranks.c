@@ -27,9 +27,7 @@ static truce_status narrow(truce_ctx *ctx, const truce__space *space, const uint
 #pragma omp parallel for num_threads(ctx->threads) if (space->n_cells > 1 << 16) schedule(static)
     for (uint64_t c = 0; c < space->n_cells; c++) {
         uint32_t value = truce__space_is_feasible(space, c) ? rank[of[c]] : 0;
-        if (ranks->bytes == 1) ((uint8_t *)ranks->at)[c] = (uint8_t)value;
-        else if (ranks->bytes == 2) ((uint16_t *)ranks->at)[c] = (uint16_t)value;
-        else ((uint32_t *)ranks->at)[c] = value;
+        truce__value_put(ranks->at, ranks->bytes, c, value);
     }
     return TRUCE_OK;
 }
@@ -268,7 +266,7 @@ static truce_status claim_number(truce_ctx *ctx, const truce__space *space, cons
     bool exists;
     TRY(truce__space_check_number(ctx, space, item->state, item->loc, &exists));
     uint64_t cell = exists ? truce__space_cell(space, item->state) : 0;
-    if (exists && of[cell] == not_ranked) {
+    if (exists && (of[cell] == not_ranked || of[cell] == item->group)) { /* a statement of the same tie may hold it */
         of[cell] = item->group;
         return TRUCE_OK;
     }

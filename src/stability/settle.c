@@ -35,16 +35,7 @@ typedef struct settling {
 } settling;
 
 static uint32_t value_at(const truce__solver *solver, uint64_t cell) {
-    truce__ranks values = {.at = solver->values, .bytes = solver->ranks->bytes};
-    return truce__rank_at(&values, cell);
-}
-
-static void value_put(truce__solver *solver, uint64_t cell, uint32_t value) {
-    switch (solver->ranks->bytes) {
-    case 1: ((uint8_t *)solver->values)[cell] = (uint8_t)value; break;
-    case 2: ((uint16_t *)solver->values)[cell] = (uint16_t)value; break;
-    default: ((uint32_t *)solver->values)[cell] = value; break;
-    }
+    return truce__value_at(solver->values, solver->ranks->bytes, cell);
 }
 
 /* A sequence that begins with `party` at `cell` ends at `value`. */
@@ -152,7 +143,7 @@ truce_status truce__settle_replies(truce__solver *solver, truce__replies replies
         TRY_OR_DONE(arrive_itself(&job, sorted[i], value));
         TRY_OR_DONE(drain(&job, value));
     }
-    for (uint64_t i = 0; i < count; i++) value_put(solver, sorted[i], job.best[sorted[i]]);
+    for (uint64_t i = 0; i < count; i++) truce__value_put(solver->values, solver->ranks->bytes, sorted[i], job.best[sorted[i]]);
 done:
     truce__vec_free(ctx, &job.stack);
     truce__big_free(ctx, sorted);

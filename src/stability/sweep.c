@@ -15,63 +15,39 @@
 #include "stability/engine.h"
 
 #include "space/walk.h"
+#include "stability/kernels.h"
 
-enum { CHUNK = 1024, PARALLEL = 1 << 17 };
-
-/* One copy of a kernel for each instruction set that pays. Sanitizers cannot start with such functions. */
-#if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(TRUCE__NO_CLONES)
-#define TRUCE__CLONES __attribute__((target_clones("arch=skylake-avx512", "arch=haswell", "default")))
-#else
-#define TRUCE__CLONES
-#endif
-
-typedef enum axis_kind { AXIS_FREE, AXIS_UP, AXIS_DOWN, AXIS_STEP } axis_kind;
+enum {
+    CHUNK = 1024,       /* values of a line that go together */
+    GROUP = 8 * CHUNK,  /* values a thread takes at a time where lines are short */
+    PARALLEL = 1 << 17  /* cells below which one thread is faster */
+};
 
 typedef struct axis {
     uint64_t stride;
     uint64_t n_levels; /* of merged axes: of all together */
-    axis_kind kind;
+    truce__axis_kind kind;
     uint32_t low[TRUCE__MAX_LEVELS], high[TRUCE__MAX_LEVELS]; /* steps: the levels within reach of each */
 } axis;
 
-/* A free axis whose lines are short and whose blocks are whole rows of 64. */
-static bool can_fold(const axis *a) {
-    bool is_power = (a->stride & (a->stride - 1)) == 0;
-    return a->kind == AXIS_FREE && is_power && a->stride < 64 && a->stride * a->n_levels % 64 == 0;
+/* What a pass works on. */
+typedef struct field {
+    const truce__kernels *kernels;
+    const truce__space *space;
+    uint32_t threads;
+} field;
+
+static field field_of(const truce__solver *solver) {
+    return (field){truce__kernels_best(solver->ranks->bytes), &solver->graph->space, solver->ctx->threads};
 }
 
-/* How many values of each line go together: few enough for all threads to have work, whole words of bits if lines are long. */
-static uint64_t chunk_width(const axis *a, uint64_t n_blocks, uint32_t threads) {
-    uint64_t width = CHUNK;
-    while (width > 64 && n_blocks * (a->stride / width) < 4 * (uint64_t)threads) width /= 2;
-    return width < a->stride ? width : a->stride;
+static const void *at(const field *f, const void *values, uint64_t cell) {
+    return (const char *)values + cell * f->kernels->bytes;
 }
 
-#define VALUE uint8_t
-#define NAME(x) x##_8
-#include "stability/sweep_kernels.h"
-#undef VALUE
-#undef NAME
-#define VALUE uint16_t
-#define NAME(x) x##_16
-#include "stability/sweep_kernels.h"
-#undef VALUE
-#undef NAME
-#define VALUE uint32_t
-#define NAME(x) x##_32
-#include "stability/sweep_kernels.h"
-#undef VALUE
-#undef NAME
-
-/* Calls the kernel of the values' type. */
-#define BY_TYPE(solver, call8, call16, call32) \
-    do {                                       \
-        switch ((solver)->ranks->bytes) {      \
-        case 1: call8; break;                  \
-        case 2: call16; break;                 \
-        default: call32; break;                \
-        }                                      \
-    } while (0)
+static void *at_out(const field *f, void *values, uint64_t cell) {
+    return (char *)values + cell * f->kernels->bytes;
+}
 
 /* ------------------------------------------------------------------- axes */
 
@@ -82,10 +58,10 @@ static bool is_stepped(const truce__option *option) {
 static axis make_axis(const truce__space *space, uint32_t option) {
     const truce__option *info = &space->model->options[option];
     axis out = {.stride = space->stride[option], .n_levels = info->n_levels};
-    out.kind = is_stepped(info)                  ? AXIS_STEP
-               : info->moves == TRUCE__MOVES_UP   ? AXIS_UP
-               : info->moves == TRUCE__MOVES_DOWN ? AXIS_DOWN
-                                                  : AXIS_FREE;
+    out.kind = is_stepped(info)                  ? TRUCE__AXIS_STEP
+               : info->moves == TRUCE__MOVES_UP   ? TRUCE__AXIS_UP
+               : info->moves == TRUCE__MOVES_DOWN ? TRUCE__AXIS_DOWN
+                                                  : TRUCE__AXIS_FREE;
     for (uint32_t l = 0; l < info->n_levels; l++) truce__option_reach(info, l, &out.low[l], &out.high[l]);
     return out;
 }
@@ -103,7 +79,7 @@ static void add_axes(const truce__space *space, uint32_t party, axes *list) {
         axis next = make_axis(space, mover->first_option + i);
         axis *last = list->count ? &list->at[list->count - 1] : NULL;
         bool is_adjacent = last && last->stride * last->n_levels == next.stride;
-        if (is_adjacent && last->kind == AXIS_FREE && next.kind == AXIS_FREE) last->n_levels *= next.n_levels;
+        if (is_adjacent && last->kind == TRUCE__AXIS_FREE && next.kind == TRUCE__AXIS_FREE) last->n_levels *= next.n_levels;
         else list->at[list->count++] = next;
     }
 }
@@ -139,35 +115,103 @@ void truce__own_values(truce__solver *solver) {
     solver->source = solver->values;
 }
 
-/* Infeasible cells get `value`; the sum of the others, 0 where all cells are feasible. */
+/* Infeasible cells get `value`; the sum of the others, 0 where all cells are feasible. Minima only fall, so an unchanged sum means
+ * that nothing changed. */
 static uint64_t mask(truce__solver *solver, uint32_t value) {
-    const truce__space *space = &solver->graph->space;
-    uint64_t sum = 0;
-    uint32_t threads = solver->ctx->threads;
-    if (!space->feasible) return 0;
+    const field f = field_of(solver);
+    if (!f.space->feasible) return 0;
     truce__own_values(solver);
-    BY_TYPE(solver, sum = mask_8(solver->values, space, (uint8_t)value, threads),
-            sum = mask_16(solver->values, space, (uint16_t)value, threads),
-            sum = mask_32(solver->values, space, value, threads));
+    const uint64_t n_cells = f.space->n_cells, whole = n_cells / 64, groups = (n_cells + GROUP - 1) / GROUP;
+    void *values = solver->values;
+    uint64_t sum = 0;
+#pragma omp parallel for num_threads(f.threads) if (n_cells > PARALLEL) schedule(static) reduction(+ : sum)
+    for (uint64_t g = 0; g < groups; g++) {
+        uint64_t word = g * (GROUP / 64), words = whole - word < GROUP / 64 ? whole - word : GROUP / 64;
+        sum += f.kernels->mask(at_out(&f, values, word * 64), f.space->feasible + word, words, value);
+    }
+    if (n_cells % 64) { /* the last cells, in a row of their own */
+        _Alignas(64) unsigned char row[64 * sizeof(uint32_t)] = {0};
+        size_t size = (size_t)(n_cells % 64) * f.kernels->bytes;
+        memcpy(row, at(&f, values, whole * 64), size);
+        sum += f.kernels->mask(row, f.space->feasible + whole, 1, value);
+        memcpy(at_out(&f, values, whole * 64), row, size);
+    }
     return sum;
 }
 
-static void sweep(truce__solver *solver, const axis *a, bool is_max) {
-    uint64_t n = solver->graph->space.n_cells;
-    uint32_t threads = solver->ctx->threads;
-    const void *from = solver->source;
-    void *to = solver->values;
-    if (is_max)
-        BY_TYPE(solver, sweep_max_8(from, to, n, a, threads), sweep_max_16(from, to, n, a, threads),
-                sweep_max_32(from, to, n, a, threads));
-    else
-        BY_TYPE(solver, sweep_min_8(from, to, n, a, threads), sweep_min_16(from, to, n, a, threads),
-                sweep_min_32(from, to, n, a, threads));
+/* A free axis whose lines are short and whose blocks are whole rows of 64. */
+static bool can_fold(const axis *a) {
+    bool is_power = (a->stride & (a->stride - 1)) == 0;
+    return a->kind == TRUCE__AXIS_FREE && is_power && a->stride < 64 && a->stride * a->n_levels % 64 == 0;
+}
+
+/* How many values of each line go together: few enough for all threads to have work, whole words of bits if lines are long. */
+static uint64_t chunk_width(const field *f, const axis *a, uint64_t n_blocks) {
+    uint64_t width = CHUNK;
+    while (width > 64 && n_blocks * (a->stride / width) < 4 * (uint64_t)f->threads) width /= 2;
+    return width < a->stride ? width : a->stride;
+}
+
+/* Values of any kind, a level at a time: every level takes the extreme of those within its step. */
+static void sweep_window(const field *f, const axis *a, truce__extreme which, const void *from, void *to, uint64_t width) {
+    unsigned char copy[TRUCE__MAX_LEVELS * sizeof(uint32_t)];
+    uint32_t bytes = f->kernels->bytes;
+    for (uint64_t x = 0; x < width; x++) {
+        for (uint64_t l = 0; l < a->n_levels; l++) memcpy(copy + l * bytes, at(f, from, l * a->stride + x), bytes);
+        for (uint64_t l = 0; l < a->n_levels; l++)
+            f->kernels->gather[which](copy + a->low[l] * (size_t)bytes, 1, a->high[l] - a->low[l] + 1, 1,
+                                      at_out(f, to, l * a->stride + x));
+    }
+}
+
+/* One chunk of every line of a block. */
+static void sweep_chunk(const field *f, const axis *a, truce__extreme which, const void *from, void *to, uint64_t width) {
+    _Alignas(64) unsigned char most[CHUNK * sizeof(uint32_t)];
+    switch (a->kind) {
+    case TRUCE__AXIS_FREE:
+        f->kernels->gather[which](from, a->stride, a->n_levels, width, most);
+        for (uint64_t l = 0; l < a->n_levels; l++) memcpy(at_out(f, to, l * a->stride), most, width * f->kernels->bytes);
+        break;
+    case TRUCE__AXIS_UP: f->kernels->ladder[which](from, to, a->stride, a->n_levels, width, true); break;
+    case TRUCE__AXIS_DOWN: f->kernels->ladder[which](from, to, a->stride, a->n_levels, width, false); break;
+    case TRUCE__AXIS_STEP: sweep_window(f, a, which, from, to, width); break;
+    }
+}
+
+/* Axes with short lines: so many blocks at a time. */
+static void sweep_short(const field *f, const axis *a, truce__extreme which, const void *from, void *to) {
+    const uint64_t block = a->stride * a->n_levels, n_blocks = f->space->n_cells / block;
+    const uint64_t group = 1 + GROUP / block, groups = (n_blocks + group - 1) / group;
+#pragma omp parallel for num_threads(f->threads) if (f->space->n_cells > PARALLEL) schedule(static)
+    for (uint64_t g = 0; g < groups; g++) {
+        uint64_t first = g * group, count = n_blocks - first < group ? n_blocks - first : group;
+        const void *in = at(f, from, first * block);
+        void *out = at_out(f, to, first * block);
+        if (can_fold(a)) f->kernels->fold[which](in, out, a->stride, block, count);
+        else f->kernels->shorts[which](in, out, a->stride, a->n_levels, count * block, a->kind);
+    }
+}
+
+static void sweep_long(const field *f, const axis *a, truce__extreme which, const void *from, void *to) {
+    const uint64_t block = a->stride * a->n_levels, n_blocks = f->space->n_cells / block;
+    const uint64_t width = chunk_width(f, a, n_blocks), chunks = (a->stride + width - 1) / width;
+#pragma omp parallel for num_threads(f->threads) if (f->space->n_cells > PARALLEL) schedule(static)
+    for (uint64_t item = 0; item < n_blocks * chunks; item++) {
+        uint64_t x = item % chunks * width, cell = item / chunks * block + x;
+        sweep_chunk(f, a, which, at(f, from, cell), at_out(f, to, cell), a->stride - x < width ? a->stride - x : width);
+    }
+}
+
+static void sweep(truce__solver *solver, const axis *a, truce__extreme which) {
+    const field f = field_of(solver);
+    bool is_short = a->stride < 64 && a->kind != TRUCE__AXIS_STEP;
+    if (is_short) sweep_short(&f, a, which, solver->source, solver->values);
+    else sweep_long(&f, a, which, solver->source, solver->values);
     solver->source = solver->values;
 }
 
-static void sweep_all(truce__solver *solver, const axes *list, bool is_max) {
-    for (uint32_t i = 0; i < list->count; i++) sweep(solver, &list->at[i], is_max);
+static void sweep_all(truce__solver *solver, const axes *list, truce__extreme which) {
+    for (uint32_t i = 0; i < list->count; i++) sweep(solver, &list->at[i], which);
 }
 
 /* Everything is feasible: the others' moves commute, so all their axes in one go are all they can reach. */
@@ -175,7 +219,7 @@ static void sweep_feasible(truce__solver *solver) {
     axes list = {.count = 0};
     for (uint32_t party = 0; party < solver->graph->model->n_parties; party++)
         if (party != solver->party) add_axes(&solver->graph->space, party, &list);
-    sweep_all(solver, &list, false);
+    sweep_all(solver, &list, TRUCE__MIN);
 }
 
 truce_status truce__sweep_replies(truce__solver *solver, bool *is_settled) {
@@ -198,7 +242,7 @@ truce_status truce__sweep_replies(truce__solver *solver, bool *is_settled) {
         if (party == solver->party) continue;
         axes list = {.count = 0};
         add_axes(space, party, &list);
-        sweep_all(solver, &list, false);
+        sweep_all(solver, &list, TRUCE__MIN);
         uint64_t now = mask(solver, UINT32_MAX);
         if (now != sum) quiet = 1;
         sum = now;
@@ -209,12 +253,19 @@ truce_status truce__sweep_replies(truce__solver *solver, bool *is_settled) {
 
 /* Graph shape: values become the best over the party's rows. */
 static void best_of_rows(truce__solver *solver) {
-    const truce__space *space = &solver->graph->space;
-    const truce__rows *rows = &space->out[solver->party];
-    uint32_t threads = solver->ctx->threads;
-    BY_TYPE(solver, row_best_8(solver->source, solver->scratch, rows, space->n_cells, threads),
-            row_best_16(solver->source, solver->scratch, rows, space->n_cells, threads),
-            row_best_32(solver->source, solver->scratch, rows, space->n_cells, threads));
+    const field f = field_of(solver);
+    const truce__rows *rows = &f.space->out[solver->party];
+    const void *from = solver->source;
+    void *to = solver->scratch;
+#pragma omp parallel for num_threads(f.threads) if (f.space->n_cells > PARALLEL) schedule(static)
+    for (uint64_t c = 0; c < f.space->n_cells; c++) {
+        uint32_t best = truce__value_at(from, f.kernels->bytes, c);
+        for (uint64_t i = rows->first[c]; rows->n_arcs && i < rows->first[c + 1]; i++) {
+            uint32_t value = truce__value_at(from, f.kernels->bytes, rows->to[i]);
+            if (value > best) best = value;
+        }
+        truce__value_put(to, f.kernels->bytes, c, best);
+    }
     void *swap = solver->values;
     solver->values = solver->scratch;
     solver->scratch = swap;
@@ -228,40 +279,74 @@ void truce__best_move(truce__solver *solver) {
     }
     axes list = {.count = 0};
     add_axes(&solver->graph->space, solver->party, &list);
-    sweep_all(solver, &list, true);
+    sweep_all(solver, &list, TRUCE__MAX);
     if (list.count) mask(solver, 0);
 }
 
 void truce__cap_by_ranks(truce__solver *solver) {
-    uint64_t n = solver->graph->space.n_cells;
-    uint32_t threads = solver->ctx->threads;
-    if (solver->source == solver->ranks->at) return;
-    BY_TYPE(solver, cap_8(solver->values, solver->ranks->at, n, threads), cap_16(solver->values, solver->ranks->at, n, threads),
-            cap_32(solver->values, solver->ranks->at, n, threads));
+    const field f = field_of(solver);
+    const void *ranks = solver->ranks->at;
+    void *values = solver->values;
+    uint64_t n_cells = f.space->n_cells, groups = (n_cells + GROUP - 1) / GROUP;
+    if (solver->source == ranks) return;
+#pragma omp parallel for num_threads(f.threads) if (n_cells > PARALLEL) schedule(static)
+    for (uint64_t g = 0; g < groups; g++) {
+        uint64_t first = g * GROUP, width = n_cells - first < GROUP ? n_cells - first : GROUP;
+        f.kernels->cap(at_out(&f, values, first), at(&f, ranks, first), width);
+    }
+}
+
+/* Bits of values <= ranks. */
+static void mark(const field *f, const void *values, const void *ranks, uint64_t *bits) {
+    const uint64_t n_cells = f->space->n_cells, whole = n_cells / 64, groups = (n_cells + GROUP - 1) / GROUP;
+    const uint64_t *exists = f->space->feasible;
+#pragma omp parallel for num_threads(f->threads) if (n_cells > PARALLEL) schedule(static)
+    for (uint64_t g = 0; g < groups; g++) {
+        uint64_t word = g * (GROUP / 64), words = whole - word < GROUP / 64 ? whole - word : GROUP / 64;
+        f->kernels->mark(at(f, values, word * 64), at(f, ranks, word * 64), exists ? exists + word : NULL, bits + word, words);
+    }
+    if (n_cells % 64) { /* the last cells, in rows of their own */
+        _Alignas(64) unsigned char a[64 * sizeof(uint32_t)] = {0}, b[64 * sizeof(uint32_t)] = {0};
+        memcpy(a, at(f, values, whole * 64), (size_t)(n_cells % 64) * f->kernels->bytes);
+        memcpy(b, at(f, ranks, whole * 64), (size_t)(n_cells % 64) * f->kernels->bytes);
+        f->kernels->mark(a, b, exists ? exists + whole : NULL, bits + whole, 1);
+        bits[whole] &= truce__bits_mask(n_cells, (size_t)whole);
+    }
 }
 
 /* Whether the comparison can ride on the sweep along this axis: lines are whole words of bits. */
 static bool can_secure(const axis *a) {
-    return a->kind == AXIS_FREE && a->stride % 64 == 0;
+    return a->kind == TRUCE__AXIS_FREE && a->stride % 64 == 0;
+}
+
+/* The last free sweep and the comparison in one: the greatest over the lines of a chunk against each line's ranks. */
+static void secure(const field *f, const axis *a, const void *from, const void *ranks, uint64_t *bits) {
+    const uint64_t block = a->stride * a->n_levels, n_blocks = f->space->n_cells / block;
+    const uint64_t width = chunk_width(f, a, n_blocks), chunks = (a->stride + width - 1) / width;
+    const uint64_t *exists = f->space->feasible;
+#pragma omp parallel for num_threads(f->threads) if (f->space->n_cells > PARALLEL) schedule(static)
+    for (uint64_t item = 0; item < n_blocks * chunks; item++) {
+        _Alignas(64) unsigned char most[CHUNK * sizeof(uint32_t)];
+        uint64_t x = item % chunks * width, cell = item / chunks * block + x;
+        uint64_t wide = a->stride - x < width ? a->stride - x : width;
+        f->kernels->gather[TRUCE__MAX](at(f, from, cell), a->stride, a->n_levels, wide, most);
+        for (uint64_t l = 0; l < a->n_levels; l++) {
+            uint64_t line = cell + l * a->stride, word = line / 64;
+            f->kernels->mark(most, at(f, ranks, line), exists ? exists + word : NULL, bits + word, wide / 64);
+        }
+    }
 }
 
 void truce__mark_secured(truce__solver *solver, uint64_t *bits) {
-    const truce__space *space = &solver->graph->space;
-    uint32_t threads = solver->ctx->threads;
+    const field f = field_of(solver);
     axes list = {.count = 0};
-    if (space->is_product) add_axes(space, solver->party, &list);
+    if (f.space->is_product) add_axes(f.space, solver->party, &list);
     else best_of_rows(solver);
     bool is_fused = list.count && can_secure(&list.at[list.count - 1]);
     if (is_fused) list.count--;
-    sweep_all(solver, &list, true);
-    const void *from = solver->source, *ranks = solver->ranks->at;
-    const axis *last = &list.at[list.count];
-    if (is_fused)
-        BY_TYPE(solver, secure_8(from, ranks, space, last, bits, threads), secure_16(from, ranks, space, last, bits, threads),
-                secure_32(from, ranks, space, last, bits, threads));
-    else
-        BY_TYPE(solver, mark_8(from, ranks, space, bits, threads), mark_16(from, ranks, space, bits, threads),
-                mark_32(from, ranks, space, bits, threads));
+    sweep_all(solver, &list, TRUCE__MAX);
+    if (is_fused) secure(&f, &list.at[list.count], solver->source, solver->ranks->at, bits);
+    else mark(&f, solver->source, solver->ranks->at, bits);
 }
 
 /* Which way replies are propagated: sweeps where every opponent's moves are transitive, so that nobody gains by moving twice

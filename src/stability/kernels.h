@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The inner loops of sweep.c, for values of one, two or four bytes and for three instruction sets.
+ *
+ * kernels_body.h has each loop once; kernels_portable.c, kernels_avx2.c and kernels_avx512.c compile it, and
+ * truce__kernels_best() asks the processor which table to take. Plain C that compilers turn into vector code; nothing
+ * here knows of parties or concepts.
+ *
+ * Along an axis of k levels and stride d the array is a row of blocks, each k lines of d contiguous values.
+ */
+#ifndef TRUCE_KERNELS_H
+#define TRUCE_KERNELS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef enum truce__axis_kind { TRUCE__AXIS_FREE, TRUCE__AXIS_UP, TRUCE__AXIS_DOWN, TRUCE__AXIS_STEP } truce__axis_kind;
+
+typedef enum truce__extreme { TRUCE__MIN, TRUCE__MAX } truce__extreme;
+
+typedef struct truce__kernels {
+    uint32_t bytes; /* of a value */
+    /* The extreme over k lines of `width` values, into `most`. */
+    void (*gather[2])(const void *from, uint64_t d, uint64_t k, uint64_t width, void *most);
+    /* Free axes with d < 64 a power of two and blocks of whole rows of 64: the extreme over each block's lines, into all. */
+    void (*fold[2])(const void *from, void *to, uint64_t d, uint64_t block, uint64_t n_blocks);
+    /* Axes that go one way: each line takes over what the next one holds. */
+    void (*ladder[2])(const void *from, void *to, uint64_t d, uint64_t k, uint64_t width, bool is_up);
+    /* Free and one-way axes with short lines: `size` values, whole blocks. */
+    void (*shorts[2])(const void *from, void *to, uint64_t d, uint64_t k, uint64_t size, truce__axis_kind kind);
+    /* Values whose bit in `exists` is 0 become `value`; the sum of the others. n_words words of 64. */
+    uint64_t (*mask)(void *values, const uint64_t *exists, uint64_t n_words, uint32_t value);
+    /* values = min(values, ranks). */
+    void (*cap)(void *values, const void *ranks, uint64_t width);
+    /* Bits of values <= ranks, and of `exists` unless that is NULL. */
+    void (*mark)(const void *values, const void *ranks, const uint64_t *exists, uint64_t *words, uint64_t n_words);
+} truce__kernels;
+
+/* By size of value: 1, 2, 4 bytes. */
+extern const truce__kernels truce__kernels_portable[3], truce__kernels_avx2[3], truce__kernels_avx512[3];
+
+/* The best table of this machine for values of so many bytes. */
+const truce__kernels *truce__kernels_best(uint32_t bytes);
+
+#endif

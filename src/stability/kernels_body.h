@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The kernels for one type of value; included with VALUE and NAME(x) defined. See kernels.h. */
+
+#define LOWER(a, b) ((a) < (b) ? (a) : (b))
+#define HIGHER(a, b) ((a) > (b) ? (a) : (b))
+
+#define DEFINE_SWEEPS(OPERATION, PICK)                                                                            \
+    static void NAME(gather_##OPERATION)(const void *from, uint64_t d, uint64_t k, uint64_t width, void *to) {    \
+        const VALUE *lines = from;                                                                                \
+        VALUE *restrict most = to;                                                                                \
+        for (uint64_t x = 0; x < width; x++) most[x] = lines[x];                                                  \
+        for (uint64_t l = 1; l < k; l++) {                                                                        \
+            const VALUE *line = lines + l * d;                                                                    \
+            for (uint64_t x = 0; x < width; x++) most[x] = PICK(most[x], line[x]);                                \
+        }                                                                                                         \
+    }                                                                                                             \
+    /* A block is contiguous; of any 64 values those d apart belong together. */                                  \
+    static void NAME(fold_##OPERATION)(const void *from, void *to, uint64_t d, uint64_t block, uint64_t n) {      \
+        for (uint64_t b = 0; b < n; b++) {                                                                        \
+            const VALUE *in = (const VALUE *)from + b * block;                                                    \
+            VALUE *out = (VALUE *)to + b * block, most[64];                                                       \
+            for (int x = 0; x < 64; x++) most[x] = in[x];                                                         \
+            for (uint64_t at = 64; at < block; at += 64)                                                          \
+                for (uint64_t x = 0; x < 64; x++) most[x] = PICK(most[x], in[at + x]);                            \
+            for (uint64_t half = 32; half >= d; half /= 2)                                                        \
+                for (uint64_t x = 0; x < half; x++) most[x] = PICK(most[x], most[x + half]);                      \
+            for (uint64_t made = d; made < 64; made *= 2)                                                         \
+                for (uint64_t x = 0; x < made; x++) most[made + x] = most[x];                                     \
+            for (uint64_t at = 0; at < block; at += 64)                                                           \
+                for (uint64_t x = 0; x < 64; x++) out[at + x] = most[x];                                          \
+        }                                                                                                         \
+    }                                                                                                             \
+    static void NAME(ladder_##OPERATION)(const void *from, void *to, uint64_t d, uint64_t k, uint64_t width,      \
+                                         bool is_up) {                                                            \
+        const VALUE *in = from;                                                                                   \
+        VALUE *out = to;                                                                                          \
+        uint64_t first = is_up ? k - 1 : 0;                                                                       \
+        for (uint64_t x = 0; x < width && from != to; x++) out[first * d + x] = in[first * d + x];                \
+        for (uint64_t i = 1; i < k; i++) {                                                                        \
+            uint64_t l = is_up ? k - 1 - i : i, before = is_up ? l + 1 : l - 1;                                   \
+            const VALUE *a = in + l * d, *b = out + before * d;                                                   \
+            VALUE *c = out + l * d;                                                                               \
+            for (uint64_t x = 0; x < width; x++) c[x] = PICK(a[x], b[x]);                                         \
+        }                                                                                                         \
+    }                                                                                                             \
+    /* d, k and kind are constants where this is inlined */                                                       \
+    static inline void NAME(short_##OPERATION)(const VALUE *from, VALUE *to, uint64_t d, uint64_t k,              \
+                                               uint64_t size, truce__axis_kind kind) {                            \
+        uint64_t first = kind == TRUCE__AXIS_UP ? (k - 1) * d : 0;                                                \
+        for (uint64_t at = 0; at < size; at += d * k) {                                                           \
+            for (uint64_t x = at; x < at + d; x++) {                                                              \
+                VALUE most = to[x + first] = from[x + first];                                                     \
+                for (uint64_t i = 1; i < k; i++) {                                                                \
+                    uint64_t l = x + (kind == TRUCE__AXIS_UP ? k - 1 - i : i) * d;                                \
+                    most = PICK(most, from[l]);                                                                   \
+                    if (kind != TRUCE__AXIS_FREE) to[l] = most;                                                   \
+                }                                                                                                 \
+                for (uint64_t l = 0; kind == TRUCE__AXIS_FREE && l < k; l++) to[x + l * d] = most;                \
+            }                                                                                                     \
+        }                                                                                                         \
+    }                                                                                                             \
+    static void NAME(shorts_##OPERATION)(const void *in, void *out, uint64_t d, uint64_t k, uint64_t size,        \
+                                         truce__axis_kind kind) {                                                 \
+        const VALUE *from = in;                                                                                   \
+        VALUE *to = out;                                                                                          \
+        bool is_up = kind == TRUCE__AXIS_UP;                                                                      \
+        if (k == 2 && d == 1 && is_up) NAME(short_##OPERATION)(from, to, 1, 2, size, TRUCE__AXIS_UP);             \
+        else if (k == 2 && d == 1) NAME(short_##OPERATION)(from, to, 1, 2, size, kind);                           \
+        else if (k == 2 && d == 2) NAME(short_##OPERATION)(from, to, 2, 2, size, kind);                           \
+        else if (k == 2 && d == 4) NAME(short_##OPERATION)(from, to, 4, 2, size, kind);                           \
+        else if (k == 2 && d == 8) NAME(short_##OPERATION)(from, to, 8, 2, size, kind);                           \
+        else if (k == 2 && d == 16) NAME(short_##OPERATION)(from, to, 16, 2, size, kind);                         \
+        else if (k == 2 && d == 32) NAME(short_##OPERATION)(from, to, 32, 2, size, kind);                         \
+        else NAME(short_##OPERATION)(from, to, d, k, size, kind);                                                 \
+    }
+
+DEFINE_SWEEPS(min, LOWER)
+DEFINE_SWEEPS(max, HIGHER)
+#undef DEFINE_SWEEPS
+
+static uint64_t NAME(mask)(void *values, const uint64_t *exists, uint64_t n_words, uint32_t value) {
+    uint64_t sum = 0;
+    for (uint64_t word = 0; word < n_words; word++) {
+        VALUE *v = (VALUE *)values + word * 64;
+        uint64_t part = 0;
+        if (exists[word] == UINT64_MAX) {
+            for (int x = 0; x < 64; x++) part += v[x];
+        } else {
+            unsigned char is_there[64];
+            truce__bits_spread(exists[word], is_there);
+            for (int x = 0; x < 64; x++) {
+                VALUE keep = (VALUE)(0 - (VALUE)is_there[x]); /* all ones or all zeros */
+                part += v[x] & keep;
+                v[x] = (VALUE)((v[x] & keep) | ((VALUE)value & (VALUE)~keep));
+            }
+        }
+        sum += part;
+    }
+    return sum;
+}
+
+static void NAME(cap)(void *values, const void *ranks, uint64_t width) {
+    VALUE *v = values;
+    const VALUE *r = ranks;
+    for (uint64_t x = 0; x < width; x++) v[x] = LOWER(v[x], r[x]);
+}
+
+static void NAME(mark)(const void *values, const void *ranks, const uint64_t *exists, uint64_t *words, uint64_t n_words) {
+    for (uint64_t word = 0; word < n_words; word++) {
+        const VALUE *v = (const VALUE *)values + word * 64, *r = (const VALUE *)ranks + word * 64;
+        unsigned char is_stable[64];
+        for (int x = 0; x < 64; x++) is_stable[x] = v[x] <= r[x];
+        uint64_t bits = truce__bits_gather(is_stable);
+        words[word] = exists ? bits & exists[word] : bits;
+    }
+}
+
+#undef LOWER
+#undef HIGHER
