@@ -34,7 +34,7 @@ __attribute__((target("avx512f,avx512bw"))) static void keys_avx512(const uint64
         if (bit < LOW_BITS) low = _mm512_or_si512(low, value);
         else high = _mm512_or_si512(high, value);
     }
-    for (int half = 0; half < 2; half++) {
+    for (size_t half = 0; half < 2; half++) {
         __m256i l = half ? _mm512_extracti64x4_epi64(low, 1) : _mm512_castsi512_si256(low);
         __m256i h = half ? _mm512_extracti64x4_epi64(high, 1) : _mm512_castsi512_si256(high);
         __m512i joined = _mm512_or_si512(_mm512_cvtepu8_epi16(l), _mm512_slli_epi16(_mm512_cvtepu8_epi16(h), LOW_BITS));
