@@ -37,6 +37,9 @@ static inline uint32_t truce__rank_at(const truce__ranks *ranks, uint64_t cell) 
     return truce__value_at(ranks->at, ranks->bytes, cell);
 }
 
+/* truce_graph_build() with the shape chosen by the caller. */
+truce_status truce__graph_build(truce_ctx *ctx, const truce_model *model, truce__shape shape, truce_graph **graph);
+
 /* Whether a statement counts as true in a state (in coalesced states: three-valued, unknown counts as false). O(nodes). */
 bool truce__graph_holds(const truce_graph *graph, truce_state state, const truce__stmt *stmt);
 
