@@ -194,7 +194,7 @@ struct truce_ctx {
     void *note_ud;
     struct { /* what truce__progress() said last */
         const char *phase;
-        uint64_t done, total;
+        uint64_t done, total, told;
     } task;
     _Atomic bool cancelled;
     TRUCE__VEC(truce_diag) diags;
@@ -207,7 +207,8 @@ static inline bool truce__is_cancelled(truce_ctx *ctx) {
 }
 /* Tells the program that `done` of `total` units of a phase are finished. Only the thread that called the library may. */
 void truce__progress(truce_ctx *ctx, const char *phase, uint64_t done, uint64_t total);
-/* The same from within a unit, of which `part` of `parts` are finished. Any thread may call it; the first one's word counts. */
+/* The same from within a unit, of which `part` of `parts` are finished, as far as that is known; 0 says that work goes on. Any
+ * thread may call it; the first one's word counts. */
 void truce__progress_part(truce_ctx *ctx, uint64_t part, uint64_t parts);
 
 /* Tells the program what is planned or chosen; see truce_note_fn. Cut at 255 bytes. */

@@ -89,6 +89,7 @@ void truce__progress(truce_ctx *ctx, const char *phase, uint64_t done, uint64_t 
     ctx->task.phase = phase;
     ctx->task.done = done;
     ctx->task.total = total;
+    ctx->task.told = done * PARTS;
     if (ctx->progress) ctx->progress(ctx->progress_ud, phase, done * PARTS, total * PARTS);
 }
 
@@ -99,7 +100,8 @@ void truce__progress_part(truce_ctx *ctx, uint64_t part, uint64_t parts) {
     if (!ctx->progress || !ctx->task.total || !parts) return;
     if (part > parts) part = parts;
     uint64_t done = ctx->task.done * PARTS + (uint64_t)((double)part / (double)parts * PARTS);
-    ctx->progress(ctx->progress_ud, ctx->task.phase, done, ctx->task.total * PARTS);
+    if (done > ctx->task.told) ctx->task.told = done; /* a unit may take several goes; it never shrinks */
+    ctx->progress(ctx->progress_ud, ctx->task.phase, ctx->task.told, ctx->task.total * PARTS);
 }
 
 void truce__tell(truce_ctx *ctx, const char *format, ...) {

@@ -6,7 +6,7 @@
 
 enum { CHUNK_SIZE = 16 << 10, ALIGNMENT = alignof(max_align_t), LINE = 64, MARGIN = 2 * LINE };
 
-/* Smaller arrays would save no memory to speak of. */
+/* Smaller arrays would save little memory for the trouble. */
 static const double least_in_scratch = 16 << 20;
 
 struct truce__chunk {

@@ -132,7 +132,7 @@ truce_status truce__classes_refine(truce_ctx *ctx, const truce__space *space, co
         round_job job = {.space = space, .items = items + done, .n_items = size, .classes = classes};
         TRY(refine_round(ctx, &job, weights ? weights + done : NULL));
         done += size;
-        truce__progress(ctx, "preferences", done, n_items);
+        truce__progress_part(ctx, done, n_items);
     }
     return TRUCE_OK;
 }

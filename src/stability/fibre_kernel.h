@@ -33,6 +33,7 @@ static bool NAME(relax_all)(truce_ctx *ctx, const truce_graph *graph, const truc
     reduction(|| : is_changed)
     for (uint64_t fibre = 0; fibre < n_fibres; fibre++) {
         uint64_t base = fibre_base(fibres, fibre), order = fibre * fibres->n_cells;
+        if (fibre % 64 == 0) truce__progress_part(ctx, 0, 1);
         for (uint32_t p = 0; p < fibres->n_pairs && !truce__is_cancelled(ctx); p++)
             is_changed |= NAME(relax_pair)(ranks, fibres, values, base, order, fibres->pairs[p]);
     }

@@ -175,8 +175,10 @@ static truce_status sort_fibres(truce_ctx *ctx, const truce_graph *graph, uint32
         uint64_t *keys = truce__calloc(ctx, 2 * (size_t)fibres->n_places, sizeof *keys);
         if (!keys) atomic_store(&is_out, true);
 #pragma omp for schedule(static)
-        for (uint64_t fibre = 0; fibre < n_fibres; fibre++)
+        for (uint64_t fibre = 0; fibre < n_fibres; fibre++) {
+            if (fibre % 64 == 0) truce__progress_part(ctx, 0, 1);
             if (keys && !truce__is_cancelled(ctx)) sort_fibre(&graph->ranks[party], fibres, fibre, keys);
+        }
         truce__free(ctx, keys);
     }
     return atomic_load(&is_out) ? TRUCE_E_NOMEM : truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;

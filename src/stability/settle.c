@@ -139,7 +139,10 @@ truce_status truce__settle_replies(truce__solver *solver, truce__replies replies
     TRY_OR_DONE(sort_cells(&job, &sorted, &count));
     for (uint64_t i = 0; i < count; i++) {
         uint32_t value = value_at(solver, sorted[i]);
-        if (i % 4096 == 0 && truce__is_cancelled(ctx)) TRY_OR_DONE(TRUCE_E_CANCELLED);
+        if (i % 4096 == 0) {
+            if (truce__is_cancelled(ctx)) TRY_OR_DONE(TRUCE_E_CANCELLED);
+            truce__progress_part(ctx, i, count);
+        }
         TRY_OR_DONE(arrive_itself(&job, sorted[i], value));
         TRY_OR_DONE(drain(&job, value));
     }
