@@ -1,44 +1,132 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Measures the engine on the bench family and prints a table; with --json FILE also the figures.
+"""Measures the engine and prints tables; with --json FILE also every figure.
 
-    python3 bench/run.py BUILD/truce [--from 10] [--to 22] [--repetitions 5] [--threads N] [--json FILE]
+    python3 bench/run.py BUILD/truce [--from 10] [--to 26] [--sweeps-to 28] [--repetitions 5] [--seconds 2] [--threads N]
+                                     [--json FILE]
+    python3 bench/run.py BUILD/truce billion --minutes M [--bits 30] [--threads N] [--json FILE]
 
-The family: 3 parties, 10 statements each, 2^10 to 2^22 combinations, seed 1; "free" (all feasible, all moves free) and "cut"
-(five rules, three one-way options). Times are the least of the repetitions and are for all parties together, inside the
-library: reading the model and printing are not in them. "growth" is the exponent of the time between two sizes, 1 being
-linear. "slow reference" is the program in tests/reference on the same model, as a ratio of times within this run.
+How it measures, and what the columns mean: docs/performance.md. Nothing here is a test of speed; it fails only when
+numpy and truce do not find the same equilibria.
 """
 import argparse
 import json
-import math
 import os
 import pathlib
-import platform
 import re
 import subprocess
 import sys
+import threading
 import time
+
+import machine
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "reference"))
 import truce_reference as reference  # noqa: E402
 
 CONCEPTS = ["nash", "gmr", "smr", "seq"]
-PARTIES, STATEMENTS, SEED = 3, 10, 1
-REFERENCE_BITS = 8  # what the slow reference can do in seconds
+LABELS = {"build": "build", "nash": "Nash", "gmr": "GMR", "smr": "SMR", "seq": "SEQ"}
+FAMILIES = ("free", "cut")
+STATEMENTS, SEED = 10, 1
+FLAT_BITS = (16, 20, 24, 28)  # one thread; time per state is held against the first
+LARGE_BITS = 24       # from here on the arrays are large enough to speak of bandwidth
+REFERENCE_BITS = 8    # what the slow reference can do in seconds
+NUMPY_BITS = 22
+SMALL_BITS, SMALL_MODELS = 7, 1000
+PASSES = {"nash": 1, "gmr": 2, "smr": 3}  # extremes taken in turn: own moves; replies, own; own, replies, own
+GIB = 1 << 30
 
 
-def measure(program, bits, family, threads, repetitions):
-    command = [program, str(bits), str(PARTIES), str(STATEMENTS), str(SEED), family, str(threads), str(repetitions),
-               ",".join(CONCEPTS)]
-    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+# ---------------------------------------------------------------- programs
+
+class Programs:
+    def __init__(self, truce):
+        self.truce = pathlib.Path(truce).resolve()
+        self.build = self.truce.parent
+
+    def lines(self, name, *arguments, timeout=None):
+        """The JSON objects that a program prints, one a line, as they come. With a timeout the program is ended then."""
+        command = [str(self.build / name), *map(str, arguments)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            timer = threading.Timer(timeout, process.kill) if timeout else None
+            if timer:
+                timer.start()
+            try:
+                for line in process.stdout:
+                    yield json.loads(line)
+            finally:
+                if timer:
+                    timer.cancel()
+        if process.returncode:
+            raise subprocess.CalledProcessError(process.returncode, command)
+
+    def bench(self, bits, family, threads, repetitions, seconds, stages=CONCEPTS, parties=3, timeout=None):
+        yield from self.lines("truce_bench", bits, parties, STATEMENTS, SEED, family, threads, repetitions,
+                              ",".join(stages), seconds, timeout=timeout)
+
+    def model(self, bits, family, parties=3):
+        command = ["truce_bench", bits, parties, STATEMENTS, SEED, family, 1, 1, "nash", "--model"]
+        command = [str(self.build / command[0]), *map(str, command[1:])]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def model_of(program, bits, family):
+def find_numpy():
+    """A Python that has numpy: Debian's, or the one that runs this."""
+    for python in ("/usr/bin/python3", sys.executable):
+        if machine.output_of(python, "-c", "import numpy; print(numpy.__version__)"):
+            return python
+    return None
+
+
+# -------------------------------------------------------------- measurements
+
+def measure_row(programs, bits, family, threads, options):
+    stages = CONCEPTS if bits <= options.high else list(PASSES)
+    lines = programs.bench(bits, family, threads, options.repetitions, options.seconds, stages)
+    stages = {line["stage"]: line for line in lines}
+    size = {key: stages["build"].pop(key) for key in ("combinations", "states", "rank_counts")}
+    return {"bits": bits, "threads": threads, **size, "stages": stages}
+
+
+def measure_triad(programs, threads, memory):
+    """Each array larger than the last cache, 512 MiB at least, where memory allows."""
+    wanted = max(512, machine.cache_bytes() >> 20)
+    mib = min(wanted, (memory >> 20) // 4) if memory else wanted
+    triad, = programs.lines("triad", threads, mib, 10)
+    return triad
+
+
+def useful_bytes(row, concept):
+    """For each party: its ranks read once, a bit a verdict written, and the values read and written in each pass."""
+    total = 0
+    for count in row["rank_counts"]:
+        width = 1 if count < 255 else 2 if count < 65535 else 4
+        total += row["combinations"] * (width + 1 / 8 + 2 * width * PASSES[concept])
+    return total
+
+
+def measure_numpy(programs, options):
+    """Statements to equilibria of Nash, GMR and SMR, one thread each. Ends the run when they disagree."""
+    python = find_numpy()
+    if not python:
+        return None
+    script = str(ROOT / "bench" / "numpy_baseline.py")
+    environment = dict(os.environ, OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
+    answer = subprocess.run([python, script, str(options.repetitions)], check=True, capture_output=True, text=True,
+                            input=programs.model(NUMPY_BITS, "free"), env=environment)
+    theirs = json.loads(answer.stdout)
+    build, solved = programs.bench(NUMPY_BITS, "free", 1, options.repetitions, options.seconds, ["nash+gmr+smr"])
+    for name in ("plain", "tuned"):
+        if theirs[name]["equilibria"] != solved["equilibria"]:
+            sys.exit(f"bench: numpy ({name}) finds {theirs[name]['equilibria']} equilibria, truce {solved['equilibria']}")
+    ours = build["seconds"] + solved["seconds"]
+    return {"bits": NUMPY_BITS, "baseline": theirs, "build": build, "solve": solved, "seconds": ours,
+            "ratio": {name: theirs[name]["seconds"] / ours for name in ("plain", "tuned")}}
+
+
+def reference_model(text):
     """The family's member as the reference's model, read from the few forms that the family uses."""
-    command = [program, str(bits), str(PARTIES), str(STATEMENTS), str(SEED), family, "1", "1", "nash", "--model"]
-    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     model = reference.Model(parties=[])
     party = None
     for line in text.splitlines():
@@ -56,70 +144,186 @@ def model_of(program, bits, family):
     return model
 
 
-def time_reference(program, family):
-    """Seconds the slow reference takes for each concept."""
-    graph = reference.build(model_of(program, REFERENCE_BITS, family))
-    seconds = {}
+def measure_reference(programs, family, options):
+    """How many times as long the slow reference takes for each concept, one run of it against the least of ours."""
+    graph = reference.build(reference_model(programs.model(REFERENCE_BITS, family)))
+    ours = measure_row(programs, REFERENCE_BITS, family, 1, options)["stages"]
+    ratios = {}
     for concept in CONCEPTS:
         start = time.perf_counter()
         reference.solve(graph, (concept,))
-        seconds[concept] = time.perf_counter() - start
-    return seconds
+        ratios[concept] = (time.perf_counter() - start) / ours[concept]["seconds"]
+    return ratios
 
 
-def processor():
-    try:
-        names = re.findall(r"model name\s*:\s*(.*)", pathlib.Path("/proc/cpuinfo").read_text())
-        return names[0] if names else platform.machine()
-    except OSError:
-        return platform.machine()
+# ------------------------------------------------------------------ printing
+
+def print_table(title, head, rows):
+    """As Markdown, which reads as well in a terminal."""
+    widths = [max(len(r[i]) for r in [head, *rows]) for i in range(len(head))]
+    print(f"\n{title}\n")
+    for row in [head, ["-" * (w - 1) + ":" for w in widths], *rows]:
+        print("| " + " | ".join(cell.rjust(w) for cell, w in zip(row, widths)) + " |", flush=True)
 
 
-def print_table(family, rows):
-    print(f"\n{family}: million states a second, all parties (growth since the size above)\n")
-    print("  bits     states" + "".join(f"{c:>16}" for c in CONCEPTS) + "    build  bytes/state")
-    before = None
+def per_state(row, stage):
+    return 1e9 * row["stages"][stage]["seconds"] / row["states"]
+
+
+def print_speed(family, rows, threads):
+    table = []
     for row in rows:
-        line = f"  {row['bits']:>4} {row['states']:>10}"
-        for concept in CONCEPTS:
-            speed = row["states"] / row[concept] / 1e6
-            growth = "      "
-            if before:
-                exponent = math.log(row[concept] / before[concept]) / math.log(row["states"] / before["states"])
-                growth = f"({exponent:4.2f})"
-            line += f"{speed:>9.1f} {growth}"
-        base = rows[0]["peak_bytes"]
-        per_state = (row["peak_bytes"] - base) / row["states"] if row is not rows[0] else 0
-        line += f"{row['states'] / row['build'] / 1e6:>9.1f}" + (f"{per_state:>13.1f}" if per_state else "            -")
-        print(line)
-        before = row
+        stages = row["stages"]
+        peak = max(s["peak_bytes"] for s in stages.values()) / row["states"]
+        spread = max(s["most"] / s["seconds"] for s in stages.values())
+        ratio = f"{stages['seq']['seconds'] / stages['gmr']['seconds']:.1f}" if "seq" in stages else "-"
+        table.append([f"2^{row['bits']}", f"{row['states']:,}",
+                      *(f"{per_state(row, s):.2f}" if s in stages else "-" for s in LABELS), ratio,
+                      f"{peak:.1f}" if row["bits"] >= 20 else "-", f"{spread:.2f}"])
+    print_table(f"**{family}**, nanoseconds a state, all parties, {threads} threads",
+                ["combinations", "states", *LABELS.values(), "SEQ/GMR", "peak bytes/state", "spread"], table)
+
+
+def print_flatness(family, rows):
+    base = rows[0]
+    table = []
+    for row in rows:
+        cells = [f"{per_state(row, s):.2f} ({per_state(row, s) / per_state(base, s):.2f})" if s in row["stages"] else "-"
+                 for s in LABELS]
+        table.append([f"2^{row['bits']}", *cells])
+    print_table(f"**{family}**, nanoseconds a state, one thread (times the figure at 2^{base['bits']})",
+                ["combinations", *LABELS.values()], table)
+
+
+def print_bandwidth(family, rows, triads):
+    table = []
+    for row in rows:
+        line = [f"2^{row['bits']}", str(row["threads"])]
+        row["bandwidth"] = {}
+        for concept in PASSES:
+            useful = useful_bytes(row, concept)
+            speed = useful / row["stages"][concept]["seconds"]
+            share = speed / triads[row["threads"]]["bytes_a_second"]
+            row["bandwidth"][concept] = {"useful_bytes": useful, "bytes_a_second": speed, "of_triad": share}
+            line.append(f"{speed / 1e9:.2f} ({share:.0%})")
+        table.append(line)
+    print_table(f"**{family}**, useful gigabytes a second (share of the triad's)",
+                ["combinations", "threads", *(LABELS[c] for c in PASSES)], table)
+
+
+def print_head(facts, options, triads):
+    gib = facts["memory_bytes"] / GIB
+    print(f"{facts['version']}, commit {facts['commit']}; {facts['processor']}, {facts['cores']} cores, {gib:.0f} GiB, "
+          f"last cache {facts['cache_bytes'] / (1 << 20):.0f} MiB; {facts['compiler']}, {facts['flags']}; "
+          f"load at the start {facts['load_at_start']:.1f}; least of at most {options.repetitions}.")
+    for threads, triad in triads.items():
+        print(f"Triad, {threads} thread{'s' * (threads > 1)}, {triad['bytes'] / GIB:.1f} GiB: "
+              f"{triad['bytes_a_second'] / 1e9:.2f} GB/s at best, {triad['least_bytes_a_second'] / 1e9:.2f} at worst.")
+
+
+def print_numpy(baseline):
+    theirs = "; ".join(f"{name} numpy {1e3 * baseline['baseline'][name]['seconds']:.1f} ms, {ratio:.1f} times as long"
+                       for name, ratio in baseline["ratio"].items())
+    print(f"Statements to equilibria of Nash, GMR and SMR, free, 2^{NUMPY_BITS} states, one thread: truce "
+          f"{1e3 * baseline['seconds']:.1f} ms ({1e3 * baseline['build']['seconds']:.1f} preferences, "
+          f"{1e3 * baseline['solve']['seconds']:.1f} concepts); {theirs}; the same equilibria.", flush=True)
+
+
+# ------------------------------------------------------------------ ordinary
+
+def describe(programs):
+    return {"version": machine.output_of(str(programs.truce), "version"), **machine.describe(programs.build)}
+
+
+def run_family(programs, family, options, triads):
+    sizes = [*range(options.low, options.high + 1, 2), *range(options.high + 2, options.sweeps_high + 1, 2)]
+    rows = [measure_row(programs, bits, family, options.threads, options) for bits in sizes]
+    print_speed(family, rows, options.threads)
+    single = [measure_row(programs, bits, family, 1, options) for bits in FLAT_BITS
+              if bits <= max(options.high, options.sweeps_high)]
+    if single:
+        print_flatness(family, single)
+    large = [row for row in [*single, *rows] if row["bits"] >= LARGE_BITS]
+    if large:
+        print_bandwidth(family, large, triads)
+    small, = programs.lines("truce_small", SMALL_BITS, 3, STATEMENTS, family, SMALL_MODELS, options.repetitions)
+    print(f"\nModels of {small['mean_states']:.0f} states, from statements to all four concepts, one thread: "
+          f"{small['least_us']:.1f} microseconds at least, {small['median_us']:.1f} in the median of {small['models']:,}.")
+    ratios = measure_reference(programs, family, options)
+    print(f"The slow reference at 2^{REFERENCE_BITS} combinations takes "
+          + ", ".join(f"{ratios[c]:,.0f} times as long ({LABELS[c]})" for c in CONCEPTS) + ".", flush=True)
+    return {"rows": rows, "one_thread": single, "small": small, "reference_ratio": ratios}
+
+
+def run_ordinary(programs, options):
+    facts = describe(programs)
+    triads = {t: measure_triad(programs, t, facts["available_bytes"]) for t in sorted({1, options.threads})}
+    print_head(facts, options, triads)
+    baseline = measure_numpy(programs, options)
+    if baseline:
+        print_numpy(baseline)
+    else:
+        print("numpy is not installed (Debian: python3-numpy): no comparison with it.")
+    families = {family: run_family(programs, family, options, triads) for family in FAMILIES}
+    return {"machine": facts, "threads": options.threads, "triad": triads, "numpy": baseline, "families": families}
+
+
+# ------------------------------------------------------------------- billion
+
+def refuse_billion(options):
+    """Why the large run should not begin, or None."""
+    needed = 21 * GIB >> max(0, 30 - options.bits)
+    there = machine.available_bytes()
+    if there and there < needed:
+        return (f"2^{options.bits} states need about {needed / GIB:.1f} GiB of memory and {there / GIB:.1f} GiB are "
+                f"available here; a smaller one: --bits {max(10, options.bits - 2)}")
+    if not options.minutes:
+        return (f"2^{options.bits} states, four parties, free and cut, keep this machine busy for a while: say for how "
+                "many minutes it may, e.g. --minutes 30")
+    return None
+
+
+def run_billion(programs, options):
+    reason = refuse_billion(options)
+    if reason:
+        sys.exit("bench: " + reason)
+    facts, end, families = describe(programs), time.monotonic() + 60 * options.minutes, {}
+    print_head(facts, argparse.Namespace(repetitions=1), {})
+    print(f"2^{options.bits} combinations, 4 parties, {STATEMENTS} statements each, {options.threads} threads, one run.")
+    for family in FAMILIES:
+        stages = families[family] = []
+        print(f"\n**{family}**\n\n| stage | seconds | peak GiB |\n| --: | --: | --: |", flush=True)
+        try:
+            for stage in programs.bench(options.bits, family, options.threads, 1, 0, parties=4,
+                                        timeout=max(1, end - time.monotonic())):
+                stages.append(stage)
+                peak = stage["peak_bytes"] / GIB
+                print(f"| {LABELS[stage['stage']]} | {stage['seconds']:.1f} | {peak:.2f} |", flush=True)
+        except subprocess.CalledProcessError as error:
+            sys.exit(f"bench: ended after {options.minutes:g} minutes" if time.monotonic() >= end else f"bench: {error}")
+        peak = max(stage["peak_bytes"] for stage in stages) / GIB
+        print(f"| together | {sum(stage['seconds'] for stage in stages):.1f} | {peak:.2f} |", flush=True)
+    return {"machine": facts, "threads": options.threads, "bits": options.bits, "families": families}
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Measures the engine on the bench family.")
+    parser = argparse.ArgumentParser(description="Measures the engine: see docs/performance.md.")
     parser.add_argument("truce")
-    parser.add_argument("--from", dest="low", type=int, default=10)
-    parser.add_argument("--to", dest="high", type=int, default=22)
-    parser.add_argument("--repetitions", type=int, default=5)
-    parser.add_argument("--threads", type=int, default=os.cpu_count())
-    parser.add_argument("--json")
+    parser.add_argument("which", nargs="?", choices=["ordinary", "billion"], default="ordinary")
+    parser.add_argument("--from", dest="low", type=int, default=10, metavar="BITS")
+    parser.add_argument("--to", dest="high", type=int, default=26, metavar="BITS")
+    parser.add_argument("--sweeps-to", dest="sweeps_high", type=int, default=28, metavar="BITS", help="without SEQ")
+    parser.add_argument("--repetitions", type=int, default=5, metavar="N")
+    parser.add_argument("--seconds", type=float, default=2, help="after so many for one stage it is not repeated again")
+    parser.add_argument("--threads", type=int, default=machine.cores(), metavar="N")
+    parser.add_argument("--bits", type=int, default=30, metavar="B", help="billion: combinations, as a power of two")
+    parser.add_argument("--minutes", type=float, metavar="M", help="billion: how long it may take")
+    parser.add_argument("--json", metavar="FILE")
     options = parser.parse_args()
-    program = str(pathlib.Path(options.truce).resolve().parent / "truce_bench")
-
-    version = subprocess.run([options.truce, "version"], check=True, capture_output=True, text=True).stdout.splitlines()[0]
-    print(f"{version}; {processor()}, {os.cpu_count()} cores; {options.threads} threads; least of {options.repetitions}")
-    results = {"version": version, "processor": processor(), "threads": options.threads, "families": {}}
-    for family in ("free", "cut"):
-        rows = [measure(program, bits, family, options.threads, options.repetitions)
-                for bits in range(options.low, options.high + 1, 2)]
-        print_table(family, rows)
-        slow, fast = time_reference(program, family), measure(program, REFERENCE_BITS, family, 1, options.repetitions)
-        ratios = {c: slow[c] / fast[c] for c in CONCEPTS}
-        print(f"\n  slow reference at 2^{REFERENCE_BITS} combinations takes "
-              + ", ".join(f"{ratios[c]:,.0f} times as long ({c})" for c in CONCEPTS))
-        results["families"][family] = {"rows": rows, "reference_ratio": ratios}
+    programs = Programs(options.truce)
+    result = (run_billion if options.which == "billion" else run_ordinary)(programs, options)
     if options.json:
-        pathlib.Path(options.json).write_text(json.dumps(results, indent=1) + "\n")
+        pathlib.Path(options.json).write_text(json.dumps(result, indent=1) + "\n")
     return 0
 
 

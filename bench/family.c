@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Writes members of the bench family (family.h). */
+#include "family.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct text {
+    char *bytes;
+    size_t length, room;
+} text;
+
+static void add(text *t, const char *piece) {
+    size_t length = strlen(piece);
+    if (t->length + length + 1 > t->room) {
+        t->room = 2 * t->room + length + 1;
+        t->bytes = realloc(t->bytes, t->room);
+        if (!t->bytes) exit(3);
+    }
+    memcpy(t->bytes + t->length, piece, length + 1);
+    t->length += length;
+}
+
+static unsigned draw(family *f, unsigned below) { /* xorshift64* (Vigna 2016) */
+    f->seed ^= f->seed >> 12, f->seed ^= f->seed << 25, f->seed ^= f->seed >> 27;
+    return (unsigned)((f->seed * 2685821657736338717ULL) >> 40) % below;
+}
+
+static void add_literal(family *f, text *t) {
+    char piece[32];
+    bool is_negated = draw(f, 2);
+    snprintf(piece, sizeof piece, "%so%u", is_negated ? "not " : "", draw(f, f->bits));
+    add(t, piece);
+}
+
+static void add_statement(family *f, text *t) {
+    static const char *const joints[] = {" and ", " or ", " if ", " iff "};
+    unsigned size = 1 + draw(f, 3);
+    if (size == 3) add(t, "(");
+    add_literal(f, t);
+    if (size > 1) {
+        add(t, joints[draw(f, size == 2 ? 4 : 2)]);
+        add_literal(f, t);
+    }
+    if (size == 3) {
+        add(t, ")");
+        add(t, joints[draw(f, 2)]);
+        add_literal(f, t);
+    }
+}
+
+static void add_parties(family *f, text *t) {
+    unsigned option = 0;
+    char piece[64];
+    add(t, "parties:\n");
+    for (unsigned p = 0; p < f->parties; p++) {
+        snprintf(piece, sizeof piece, "  - id: p%u\n    options:\n", p);
+        add(t, piece);
+        unsigned count = f->bits / f->parties + (p < f->bits % f->parties);
+        for (unsigned i = 0; i < count; i++) {
+            snprintf(piece, sizeof piece, "      - {id: o%u%s}\n", option++,
+                     f->is_cut && i == 0 && p < 3 ? ", moves: up" : "");
+            add(t, piece);
+        }
+    }
+}
+
+char *family_model(family f) {
+    text t = {0};
+    char piece[64];
+    f.seed = f.seed * 0x9E3779B97F4A7C15ULL + 1;
+    add(&t, "truce: 1\n");
+    add_parties(&f, &t);
+    if (f.is_cut) add(&t, "feasible:\n");
+    for (unsigned r = 0; f.is_cut && r < 5; r++) {
+        add(&t, "  - not (");
+        add_literal(&f, &t);
+        add(&t, " and ");
+        add_literal(&f, &t);
+        add(&t, " and ");
+        add_literal(&f, &t);
+        add(&t, ")\n");
+    }
+    add(&t, "preferences:\n");
+    for (unsigned p = 0; p < f.parties; p++) {
+        snprintf(piece, sizeof piece, "  p%u:\n    order:\n", p);
+        add(&t, piece);
+        for (unsigned s = 0; s < f.statements; s++) {
+            add(&t, "      - ");
+            add_statement(&f, &t);
+            add(&t, "\n");
+        }
+    }
+    return t.bytes;
+}
