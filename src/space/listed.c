@@ -10,6 +10,8 @@
 #include "space/search.h"
 #include "space/shapes.h"
 
+#include <assert.h>
+
 static const uint32_t no_state = UINT32_MAX;
 
 enum { STATE_BYTES = 80 }; /* of all lists of combinations together, while they are made */
@@ -50,6 +52,7 @@ done:
 
 /* The place of a feasible combination in the list. */
 static size_t place_of(const truce__codes *codes, uint64_t code) {
+    assert(codes->count > 0);
     size_t low = 0, high = codes->count - 1;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
