@@ -5,15 +5,17 @@
  * A party moves within a fibre: the cells that differ in its own options. From each it may go to those that its one-way
  * options allow and that it ranks higher, and wants the least value among them. Comparing all pairs costs the square of the
  * fibre. Instead a fibre is cut into sheets, one for each setting of the options that cannot be moved freely; within a
- * sheet all moves are free. Each sheet's cells are sorted by rank once. Walking down two sorted sheets together, the one moved
- * from and the one moved to, carries along the least value among the strictly better cells of the second: linear for each
- * pair of sheets that the one-way options allow, and a single sheet where all options are free.
+ * sheet all moves are free. Each sheet's places are sorted by rank once, ties marked, for all focal parties and concepts.
+ * Then one walk down a sheet carries along the least value among the strictly better cells; a walk down two sheets
+ * together does the same for moves from one to the other. Linear for each pair of sheets that the one-way options allow,
+ * and a single sheet where all options are free.
  *
  *     fibre = sheets (one-way and fixed options)  x  places (free options)
- *     order[fibre][sheet][i] = the place with the i-th lowest rank
+ *     order[fibre][sheet][i] = the place with the i-th lowest rank; the highest bit marks the last place of a tie
  *
  * Improvements compose for one party, so the rule against moving twice in a row changes nothing; parties take turns until
- * none changes a value.
+ * none changes a value. A fibre none of whose values changed since its party's last turn is skipped; after the first turns
+ * that is nearly all of them.
  */
 #include "stability/engine.h"
 
@@ -34,8 +36,13 @@ struct truce__fibres {
     uint64_t *place;   /* offset of each place within a fibre */
     uint64_t *sheet;   /* offset of each sheet */
     sheet_pair *pairs; /* grouped by `from` */
-    void *order;       /* uint16_t while places fit, else uint32_t */
-    bool is_wide;
+    void *order;       /* of the narrowest type that leaves the highest bit free */
+    uint32_t order_bytes;
+    uint32_t *n_infeasible; /* of each sheet of each fibre: its lowest places; NULL where everything is feasible */
+    unsigned char *is_stale; /* of each fibre: values changed since the party's last turn */
+    bool has_turned;         /* whether it had a turn yet; before, all its fibres are stale */
+    bool is_binary;          /* inner and n_cells are powers of two, these: */
+    uint32_t inner_bits, block_bits;
 };
 
 void truce__fibres_free(truce_ctx *ctx, truce__fibres *fibres) {
@@ -44,11 +51,17 @@ void truce__fibres_free(truce_ctx *ctx, truce__fibres *fibres) {
     truce__free(ctx, fibres->sheet);
     truce__free(ctx, fibres->pairs);
     truce__big_free(ctx, fibres->order);
+    truce__big_free(ctx, fibres->n_infeasible);
+    truce__big_free(ctx, fibres->is_stale);
     truce__free(ctx, fibres);
 }
 
 static bool is_free(const truce__option *option) {
     return option->moves == TRUCE__MOVES_BOTH; /* steps never get here */
+}
+
+static uint32_t order_bytes(uint64_t n_places) {
+    return n_places <= 1U << 7 ? 1 : n_places <= 1U << 15 ? 2 : 4;
 }
 
 uint64_t truce__fibres_bytes(const truce_graph *graph) {
@@ -59,7 +72,8 @@ uint64_t truce__fibres_bytes(const truce_graph *graph) {
         for (uint32_t i = 0; i < party->n_options; i++)
             if (is_free(&graph->model->options[party->first_option + i]))
                 places *= graph->model->options[party->first_option + i].n_levels;
-        bytes += graph->space.n_cells * (places > UINT16_MAX + 1 ? 4 : 2);
+        uint64_t sheets = graph->space.n_cells / places;
+        bytes += graph->space.n_cells * order_bytes(places) + sheets * (graph->space.feasible ? 5 : 1);
     }
     return bytes;
 }
@@ -123,24 +137,22 @@ static uint64_t fibre_base(const truce__fibres *fibres, uint64_t fibre) {
 
 /* ------------------------------------------------------------------- sort */
 
-static uint32_t order_at(const truce__fibres *fibres, uint64_t at) {
-    return fibres->is_wide ? ((const uint32_t *)fibres->order)[at] : ((const uint16_t *)fibres->order)[at];
-}
+/* Room for one thread to sort a sheet: keys are rank << 32 | place. */
+typedef struct sorting {
+    uint64_t *keys, *spare, *before; /* n_places each; `before`: the keys of the sheet sorted last, unsorted */
+    uint64_t last;                   /* where in `order` that sheet's result stands; UINT64_MAX: none yet */
+} sorting;
 
-static void order_put(truce__fibres *fibres, uint64_t at, uint32_t place) {
-    if (fibres->is_wide) ((uint32_t *)fibres->order)[at] = place;
-    else ((uint16_t *)fibres->order)[at] = (uint16_t)place;
-}
-
-/* Sorts keys (rank << 32 | place) by their upper half, byte by byte, least first; `spare` has the same room. The result is in
- * `keys`. Stable, so equal ranks keep ascending places. */
-static void radix_sort(uint64_t *keys, uint64_t *spare, uint32_t n, uint32_t highest) {
+/* Sorts keys by their upper half, byte by byte, least first. Stable, so equal ranks keep ascending places. */
+static void radix_sort(sorting *s, uint32_t n, uint32_t highest) {
     for (unsigned shift = 32; shift < 64 && (uint64_t)highest << 32 >> shift; shift += 8) {
         uint32_t count[257] = {0};
-        for (uint32_t i = 0; i < n; i++) count[(keys[i] >> shift & 0xFF) + 1]++;
+        for (uint32_t i = 0; i < n; i++) count[(s->keys[i] >> shift & 0xFF) + 1]++;
         for (int b = 0; b < 256; b++) count[b + 1] += count[b];
-        for (uint32_t i = 0; i < n; i++) spare[count[keys[i] >> shift & 0xFF]++] = keys[i];
-        memcpy(keys, spare, n * sizeof *keys);
+        for (uint32_t i = 0; i < n; i++) s->spare[count[s->keys[i] >> shift & 0xFF]++] = s->keys[i];
+        uint64_t *swap = s->keys;
+        s->keys = s->spare;
+        s->spare = swap;
     }
 }
 
@@ -153,33 +165,48 @@ static void insertion_sort(uint64_t *keys, uint32_t n) {
     }
 }
 
-static void sort_fibre(const truce__ranks *ranks, truce__fibres *fibres, uint64_t fibre, uint64_t *keys) {
-    uint64_t base = fibre_base(fibres, fibre);
-    uint32_t n = fibres->n_places;
-    for (uint32_t s = 0; s < fibres->n_sheets; s++) {
-        for (uint32_t i = 0; i < n; i++)
-            keys[i] = (uint64_t)truce__rank_at(ranks, base + fibres->sheet[s] + fibres->place[i]) << 32 | i;
-        if (n <= 32) insertion_sort(keys, n);
-        else radix_sort(keys, keys + n, n, ranks->count);
-        uint64_t at = (fibre * fibres->n_sheets + s) * n;
-        for (uint32_t i = 0; i < n; i++) order_put(fibres, at + i, (uint32_t)keys[i]);
+/* Sorts one sheet into order[at ...]. Neighbouring fibres often rank alike, because the options between them do not matter
+ * to the party: then the result before is copied. */
+static void sort_sheet(const truce__ranks *ranks, truce__fibres *fibres, sorting *s, uint64_t base, uint64_t at) {
+    uint32_t n = fibres->n_places, bytes = fibres->order_bytes, low = 0;
+    unsigned char *order = fibres->order;
+    for (uint32_t i = 0; i < n; i++) s->keys[i] = (uint64_t)truce__rank_at(ranks, base + fibres->place[i]) << 32 | i;
+    if (s->last != UINT64_MAX && memcmp(s->keys, s->before, n * sizeof *s->keys) == 0) {
+        memcpy(order + at * bytes, order + s->last * bytes, (size_t)n * bytes);
+        if (fibres->n_infeasible) fibres->n_infeasible[at / n] = fibres->n_infeasible[s->last / n];
+        return;
     }
+    memcpy(s->before, s->keys, n * sizeof *s->keys);
+    if (n <= 32) insertion_sort(s->keys, n);
+    else radix_sort(s, n, ranks->count);
+    while (low < n && s->keys[low] >> 32 == 0) low++;
+    if (fibres->n_infeasible) fibres->n_infeasible[at / n] = low;
+    for (uint32_t i = 0; i < n; i++) {
+        bool is_last = i + 1 == n || s->keys[i] >> 32 != s->keys[i + 1] >> 32;
+        truce__value_put(order, bytes, at + i, (uint32_t)s->keys[i] | (uint32_t)is_last << (8 * bytes - 1));
+    }
+    s->last = at;
 }
 
 static truce_status sort_fibres(truce_ctx *ctx, const truce_graph *graph, uint32_t party, truce__fibres *fibres) {
-    assert(fibres->n_cells > 0);
     uint64_t n_cells = graph->space.n_cells, n_fibres = n_cells / fibres->n_cells;
     _Atomic bool is_out = false;
 #pragma omp parallel num_threads(ctx->threads) if (n_cells > PARALLEL)
     {
-        uint64_t *keys = truce__calloc(ctx, 2 * (size_t)fibres->n_places, sizeof *keys);
-        if (!keys) atomic_store(&is_out, true);
-#pragma omp for schedule(static)
-        for (uint64_t fibre = 0; fibre < n_fibres; fibre++) {
-            if (fibre % 64 == 0) truce__progress_part(ctx, 0, 1);
-            if (keys && !truce__is_cancelled(ctx)) sort_fibre(&graph->ranks[party], fibres, fibre, keys);
+        uint64_t *room = truce__calloc(ctx, 3 * (size_t)fibres->n_places, sizeof *room);
+        sorting s = {.keys = room, .last = UINT64_MAX};
+        if (!room) {
+            atomic_store(&is_out, true);
+        } else {
+            s.spare = room + fibres->n_places;
+            s.before = room + 2 * (size_t)fibres->n_places;
         }
-        truce__free(ctx, keys);
+#pragma omp for schedule(static)
+        for (uint64_t fibre = 0; fibre < n_fibres; fibre++)
+            for (uint32_t sheet = 0; sheet < fibres->n_sheets && room && !truce__is_cancelled(ctx); sheet++)
+                sort_sheet(&graph->ranks[party], fibres, &s, fibre_base(fibres, fibre) + fibres->sheet[sheet],
+                           (fibre * fibres->n_sheets + sheet) * fibres->n_places);
+        truce__free(ctx, room);
     }
     return atomic_load(&is_out) ? TRUCE_E_NOMEM : truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
@@ -188,6 +215,7 @@ static truce_status make_fibres(truce_ctx *ctx, const truce_graph *graph, uint32
     const truce__space *space = &graph->space;
     const truce__party *mover = &space->model->parties[party];
     truce_status status = TRUCE_OK;
+    uint64_t n_sheets;
     truce__fibres *fibres = truce__calloc(ctx, 1, sizeof *fibres);
     if (!fibres) return TRUCE_E_NOMEM;
     fibres->inner = mover->n_options ? space->stride[mover->first_option] : 1;
@@ -195,10 +223,16 @@ static truce_status make_fibres(truce_ctx *ctx, const truce_graph *graph, uint32
     fibres->sheet = offsets(ctx, space, mover, false, &fibres->n_sheets);
     if (!fibres->place || !fibres->sheet) TRY_OR_DONE(TRUCE_E_NOMEM);
     fibres->n_cells = (uint64_t)fibres->n_places * fibres->n_sheets;
-    fibres->is_wide = fibres->n_places > UINT16_MAX + 1;
+    fibres->order_bytes = order_bytes(fibres->n_places);
+    fibres->is_binary = __builtin_popcountll(fibres->inner) == 1 && __builtin_popcountll(fibres->n_cells) == 1;
+    fibres->inner_bits = (uint32_t)__builtin_ctzll(fibres->inner);
+    fibres->block_bits = fibres->inner_bits + (uint32_t)__builtin_ctzll(fibres->n_cells);
     TRY_OR_DONE(list_pairs(ctx, space, mover, fibres));
-    fibres->order = truce__big_alloc(ctx, space->n_cells * (fibres->is_wide ? 4 : 2));
-    if (!fibres->order) TRY_OR_DONE(TRUCE_E_NOMEM);
+    n_sheets = space->n_cells / fibres->n_places;
+    fibres->order = truce__big_alloc(ctx, space->n_cells * fibres->order_bytes);
+    fibres->is_stale = truce__big_alloc(ctx, space->n_cells / fibres->n_cells);
+    if (space->feasible) fibres->n_infeasible = truce__big_alloc(ctx, n_sheets * sizeof *fibres->n_infeasible);
+    if (!fibres->order || !fibres->is_stale || (space->feasible && !fibres->n_infeasible)) TRY_OR_DONE(TRUCE_E_NOMEM);
     TRY_OR_DONE(sort_fibres(ctx, graph, party, fibres));
     *out = fibres;
     fibres = NULL;
@@ -207,51 +241,111 @@ done:
     return status;
 }
 
-/* ------------------------------------------------------------------- pass */
+/* ------------------------------------------------------------------- turns */
+
+/* One turn of a party. */
+typedef struct turn {
+    truce__solver *solver;
+    uint32_t party;
+    const truce__ranks *ranks; /* the mover's */
+    truce__fibres *fibres;
+} turn;
+
+static uint64_t fibre_of(const truce__fibres *fibres, uint64_t cell) {
+    if (fibres->is_binary) /* most options are plain, and division is what this would cost */
+        return cell >> fibres->block_bits << fibres->inner_bits | (cell & (fibres->inner - 1));
+    return cell / (fibres->inner * fibres->n_cells) * fibres->inner + cell % fibres->inner;
+}
+
+/* The other opponents must look again at the fibres of these cells. */
+static void mark_stale(const turn *t, uint64_t base, const uint32_t *places, uint32_t count) {
+    uint32_t n_parties = t->solver->graph->model->n_parties;
+    for (uint32_t other = 0; other < n_parties; other++) {
+        if (other == t->party || other == t->solver->party) continue;
+        truce__fibres *theirs = t->solver->fibres[other];
+        if (!theirs->has_turned) continue;
+        for (uint32_t i = 0; i < count; i++)
+            __atomic_store_n(&theirs->is_stale[fibre_of(theirs, base + t->fibres->place[places[i]])], 1, __ATOMIC_RELAXED);
+    }
+}
 
 #define VALUE uint8_t
-#define NAME(x) x##_8
+#define BITS 8
 #include "stability/fibre_kernel.h"
 #undef VALUE
-#undef NAME
+#undef BITS
 #define VALUE uint16_t
-#define NAME(x) x##_16
+#define BITS 16
 #include "stability/fibre_kernel.h"
 #undef VALUE
-#undef NAME
+#undef BITS
 #define VALUE uint32_t
-#define NAME(x) x##_32
+#define BITS 32
 #include "stability/fibre_kernel.h"
 #undef VALUE
-#undef NAME
+#undef BITS
 
-static bool relax_party(truce__solver *solver, uint32_t party) {
-    const truce_graph *graph = solver->graph;
-    const truce__ranks *ranks = &graph->ranks[party];
-    truce__fibres *fibres = solver->fibres[party];
-    switch (solver->ranks->bytes) {
-    case 1: return relax_all_8(solver->ctx, graph, ranks, fibres, solver->values);
-    case 2: return relax_all_16(solver->ctx, graph, ranks, fibres, solver->values);
-    default: return relax_all_32(solver->ctx, graph, ranks, fibres, solver->values);
+/* Relaxes one fibre; `changed` has room for the places of a sheet. */
+static bool relax_fibre(const turn *t, uint64_t fibre, uint32_t *changed) {
+    const truce__fibres *fibres = t->fibres;
+    uint64_t base = fibre_base(fibres, fibre), order = fibre * fibres->n_cells;
+    uint32_t total = 0;
+    for (uint32_t p = 0; p < fibres->n_pairs; p++) {
+        sheet_pair pair = fibres->pairs[p];
+        uint32_t count;
+        switch (t->solver->ranks->bytes) {
+        case 1: count = relax_pair_8(t, base, order, pair, changed); break;
+        case 2: count = relax_pair_16(t, base, order, pair, changed); break;
+        default: count = relax_pair_32(t, base, order, pair, changed); break;
+        }
+        mark_stale(t, base + fibres->sheet[pair.from], changed, count);
+        total += count;
     }
+    return total > 0;
+}
+
+static truce_status take_turn(const turn *t, bool *is_changed) {
+    truce_ctx *ctx = t->solver->ctx;
+    uint64_t n_cells = t->solver->graph->space.n_cells, n_fibres = n_cells / t->fibres->n_cells;
+    bool any = false, is_out = false;
+    t->fibres->has_turned = true;
+#pragma omp parallel num_threads(ctx->threads) if (n_cells > PARALLEL) reduction(|| : any, is_out)
+    {
+        uint32_t *changed = truce__calloc(ctx, t->fibres->n_places, sizeof *changed);
+        is_out = changed == NULL;
+#pragma omp for schedule(static)
+        for (uint64_t fibre = 0; fibre < n_fibres; fibre++) {
+            if (!t->fibres->is_stale[fibre] || !changed || truce__is_cancelled(ctx)) continue;
+            t->fibres->is_stale[fibre] = 0;
+            any |= relax_fibre(t, fibre, changed);
+        }
+        truce__free(ctx, changed);
+    }
+    *is_changed = any;
+    return is_out ? TRUCE_E_NOMEM : truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
 
 truce_status truce__fibre_replies(truce__solver *solver, bool *is_settled) {
     uint32_t n = solver->graph->model->n_parties, quiet = 0;
     uint64_t rounds_left = truce__max_rounds(&solver->graph->space);
-    for (uint32_t party = 0; party < n; party++)
-        if (party != solver->party && !solver->fibres[party])
-            TRY(make_fibres(solver->ctx, solver->graph, party, &solver->fibres[party]));
     truce__own_values(solver);
+    for (uint32_t party = 0; party < n; party++) {
+        truce__fibres **fibres = &solver->fibres[party];
+        if (party == solver->party) continue;
+        if (!*fibres) TRY(make_fibres(solver->ctx, solver->graph, party, fibres));
+        memset((*fibres)->is_stale, 1, solver->graph->space.n_cells / (*fibres)->n_cells);
+        (*fibres)->has_turned = false;
+    }
     *is_settled = true;
     for (uint32_t party = 0; quiet < n; party = (party + 1) % n) {
         if (party == 0 && rounds_left-- == 0) {
             *is_settled = false;
             break;
         }
-        if (truce__is_cancelled(solver->ctx)) return TRUCE_E_CANCELLED;
-        quiet++;
-        if (party != solver->party && relax_party(solver, party)) quiet = 1;
+        bool is_changed = false;
+        turn t = {solver, party, &solver->graph->ranks[party], solver->fibres[party]};
+        if (party != solver->party) TRY(take_turn(&t, &is_changed));
+        quiet = is_changed ? 1 : quiet + 1;
     }
     return TRUCE_OK;
 }

@@ -3,9 +3,10 @@
  * An independent check of witnesses, from the definitions alone.
  *
  * Nothing of the engine is used: not its ranks, its spaces, its walks, its evaluators, its table of concepts. States are
- * vectors of levels, found by trying every combination against every rule; statements are evaluated one at a time by
- * recursion over what they say; preferences are compared statement by statement; moves are tried one by one. That is slow and
- * meant to be: each function below can be read beside the definition it implements (docs/definitions.md).
+ * vectors of levels, found by setting one option after the other until a rule is broken or all are set; statements are
+ * evaluated one at a time by recursion over what they say; preferences are compared statement by statement; moves are tried
+ * one by one. That is slow and meant to be: each function below can be read beside the definition it implements
+ * (docs/definitions.md). Only where listing the states anew would take too long is the graph asked which there are.
  *
  * A stable verdict is proved when every improvement that exists is in the witness with a legal sequence of replies, allowed by
  * the concept, that ends no better for the party than the start and from where (symmetric concepts) no counter-move is
@@ -14,20 +15,25 @@
  */
 #include "model/model.h"
 
-enum { LISTED = 1 << 16 /* combinations up to which states are always listed anew */ };
+enum {
+    LISTED = 1 << 16,       /* combinations up to which states are always listed anew */
+    MAY_BE_LISTED = 1 << 22 /* statements evaluated before that is given up where it need not be */
+};
 
 typedef struct view { /* a state as the verifier sees it: the levels each option takes among its members */
     truce_state state;
     const uint64_t *codes; /* of its members */
     size_t n_codes;
     uint64_t own_code;
+    uint32_t first_open, end_open; /* options in that range are not set yet: nothing is known of them */
 } view;
 
 struct truce_verifier {
     truce_ctx *ctx;
     const truce_graph *graph;
     const truce_model *model;
-    bool is_listed;
+    bool is_listed, must_list;
+    uint64_t n_evaluated; /* rules, while states are listed */
     /* all feasible combinations in ascending order, and the state each belongs to */
     TRUCE__VEC(uint64_t) codes;
     TRUCE__VEC(truce_state) states;
@@ -74,6 +80,7 @@ static bool compare(const truce__stmt *stmt, const truce__node *node, uint32_t l
 
 static truth atom_truth(const truce_verifier *v, const view *w, const truce__stmt *stmt, const truce__node *node) {
     if (v->model->is_plain) return compare(stmt, node, (uint32_t)w->state - 1) ? YES : NO;
+    if (node->option >= w->first_open && node->option < w->end_open) return MAYBE;
     size_t n_true = 0;
     for (size_t i = 0; i < w->n_codes; i++) n_true += compare(stmt, node, level_of(v->model, w->codes[i], node->option));
     return n_true == 0 ? NO : n_true == w->n_codes ? YES : MAYBE;
@@ -128,13 +135,17 @@ static truth statement_truth(truce_verifier *v, const view *w, const truce__stmt
     return node_truth(v, w, stmt, &stmt->nodes[stmt->n_nodes - 1]);
 }
 
-/* Whether a statement counts as true: what is not known does not. */
-static bool is_true(truce_verifier *v, const view *w, const truce__stmt *stmt) {
+static truth truth_in(truce_verifier *v, const view *w, const truce__stmt *stmt) {
     if (v->outcomes_of != w->state || w->state == 0) {
         if (v->model->n_outcomes) memset(v->outcomes, -1, v->model->n_outcomes);
         v->outcomes_of = w->state;
     }
-    return statement_truth(v, w, stmt) == YES;
+    return statement_truth(v, w, stmt);
+}
+
+/* Whether a statement counts as true: what is not known does not. */
+static bool is_true(truce_verifier *v, const view *w, const truce__stmt *stmt) {
+    return truth_in(v, w, stmt) == YES;
 }
 
 /* A combination that is not known to be a state yet. */
@@ -142,10 +153,14 @@ static view combination_view(uint64_t *code) {
     return (view){.state = 0, .codes = code, .n_codes = 1, .own_code = *code};
 }
 
-static bool is_feasible(truce_verifier *v, uint64_t code) {
+/* Whether no rule is broken, whatever the options from `first_open` to before `end_open` become. With none of them open that
+ * is to be feasible. */
+static bool may_be_feasible(truce_verifier *v, uint64_t code, uint32_t first_open, uint32_t end_open) {
     view w = combination_view(&code);
-    for (uint32_t i = 0; i < v->model->n_rules; i++)
-        if (!is_true(v, &w, &v->model->rules[i].stmt)) return false;
+    w.first_open = first_open;
+    w.end_open = end_open;
+    for (uint32_t i = 0; i < v->model->n_rules; i++, v->n_evaluated++)
+        if (truth_in(v, &w, &v->model->rules[i].stmt) == NO) return false;
     return true;
 }
 
@@ -197,14 +212,26 @@ static truce_status number_classes(truce_verifier *v, const uint64_t *label) {
     return TRUCE_OK;
 }
 
+/* Lists the feasible combinations whose options from number `n_open` on stand as in `code`. */
+static truce_status list_codes(truce_verifier *v, uint32_t n_open, uint64_t code) {
+    if (truce__is_cancelled(v->ctx)) return TRUCE_E_CANCELLED;
+    if (!v->must_list && v->n_evaluated > MAY_BE_LISTED) return TRUCE_E_LIMIT;
+    if (!may_be_feasible(v, code, 0, n_open)) return TRUCE_OK;
+    if (n_open == 0) return truce__vec_push(v->ctx, &v->codes, code);
+    for (uint32_t level = 0; level < v->model->options[n_open - 1].n_levels; level++)
+        TRY(list_codes(v, n_open - 1, with_level(v->model, code, n_open - 1, level)));
+    return TRUCE_OK;
+}
+
 static truce_status list_states(truce_verifier *v) {
     uint64_t total = 1;
     for (uint32_t i = 0; i < v->model->n_options; i++) total *= v->model->options[i].n_levels;
-    v->is_listed = total <= LISTED || v->model->n_coalesce || v->model->has_moves;
+    v->must_list = total <= LISTED || v->model->n_coalesce || v->model->has_moves;
+    v->is_listed = v->must_list || truce_graph_state_count(v->graph) <= LISTED;
     if (!v->is_listed) return TRUCE_OK;
-    for (uint64_t code = 0; code < total; code++)
-        if (is_feasible(v, code)) TRY(truce__vec_push(v->ctx, &v->codes, code));
-    truce_status status = TRUCE_OK;
+    truce_status status = list_codes(v, v->model->n_options, 0);
+    if (status == TRUCE_E_LIMIT) v->is_listed = false;
+    if (status != TRUCE_OK) return status == TRUCE_E_LIMIT ? TRUCE_OK : status;
     uint64_t *label = truce__calloc(v->ctx, v->codes.count, sizeof *label);
     size_t *first_of = truce__calloc(v->ctx, v->model->n_coalesce, sizeof *first_of);
     if (!label || !first_of) TRY_OR_DONE(TRUCE_E_NOMEM);
@@ -279,11 +306,10 @@ static truce_status add_move(truce_verifier *v, truce_state from, truce_state to
 static truce_status add_moves_of_code(truce_verifier *v, truce_state from, uint32_t party, uint32_t i, uint64_t start,
                                       uint64_t code) {
     const truce__party *mover = &v->model->parties[party];
-    if (i == mover->n_options) {
-        if (code == start || !is_feasible(v, code)) return TRUCE_OK;
-        return add_move(v, from, state_of(v, code));
-    }
-    uint32_t option = mover->first_option + i, now = level_of(v->model, start, option);
+    uint32_t option = mover->first_option + i, now;
+    if (!may_be_feasible(v, code, option, mover->first_option + mover->n_options)) return TRUCE_OK;
+    if (i == mover->n_options) return code == start ? TRUCE_OK : add_move(v, from, state_of(v, code));
+    now = level_of(v->model, start, option);
     for (uint32_t level = 0; level < v->model->options[option].n_levels; level++)
         if (may_set(&v->model->options[option], now, level))
             TRY(add_moves_of_code(v, from, party, i + 1, start, with_level(v->model, code, option, level)));
