@@ -14,8 +14,8 @@ trap 'rm -f "$out"' EXIT
 count() {
     name=$1 function=$2
     shift 2
-    OMP_NUM_THREADS=1 valgrind --tool=callgrind --collect-atstart=no --toggle-collect="$function" --callgrind-out-file="$out" \
-        "$@" >/dev/null 2>&1
+    OMP_NUM_THREADS=1 valgrind --tool=callgrind --collect-atstart=no --toggle-collect="$function" \
+        --callgrind-out-file="$out" "$@" >/dev/null 2>&1
     printf '%-18s %14s\n' "$name" "$(sed -n 's/^summary: //p' "$out")"
 }
 

@@ -89,12 +89,16 @@ def measure_row(programs, bits, family, threads, options):
     return {"bits": bits, "threads": threads, **size, "stages": stages}
 
 
-def measure_triad(programs, threads, memory):
-    """Each array larger than the last cache, 512 MiB at least, where memory allows."""
-    wanted = max(512, machine.cache_bytes() >> 20)
-    mib = min(wanted, (memory >> 20) // 4) if memory else wanted
-    triad, = programs.lines("triad", threads, mib, 10)
-    return triad
+def measure_triads(programs, options, triads):
+    """Updates the best seen, by threads. Each array is larger than the last cache, 512 MiB at least, where memory allows.
+    Repeated through the run: on a machine shared with others the memory's speed changes from minute to minute."""
+    wanted, memory = max(512, machine.cache_bytes() >> 20), machine.available_bytes() >> 20
+    mib = min(wanted, memory // 4) if memory else wanted
+    for threads in sorted({1, options.threads}):
+        new, = programs.lines("triad", threads, mib, 10)
+        old = triads.setdefault(threads, new)
+        old["bytes_a_second"] = max(old["bytes_a_second"], new["bytes_a_second"])
+        old["least_bytes_a_second"] = min(old["least_bytes_a_second"], new["least_bytes_a_second"])
 
 
 def useful_bytes(row, concept):
@@ -211,13 +215,17 @@ def print_bandwidth(family, rows, triads):
                 ["combinations", "threads", *(LABELS[c] for c in PASSES)], table)
 
 
-def print_head(facts, options, triads):
+def print_head(facts, options):
     gib = facts["memory_bytes"] / GIB
     print(f"{facts['version']}, commit {facts['commit']}; {facts['processor']}, {facts['cores']} cores, {gib:.0f} GiB, "
           f"last cache {facts['cache_bytes'] / (1 << 20):.0f} MiB; {facts['compiler']}, {facts['flags']}; "
-          f"load at the start {facts['load_at_start']:.1f}; least of at most {options.repetitions}.")
+          f"load at the start {facts['load_at_start']:.1f}; least of at most {options.repetitions}.", flush=True)
+
+
+def print_triads(triads):
+    print()
     for threads, triad in triads.items():
-        print(f"Triad, {threads} thread{'s' * (threads > 1)}, {triad['bytes'] / GIB:.1f} GiB: "
+        print(f"Triad so far, {threads} thread{'s' * (threads > 1)}, {triad['bytes'] / GIB:.1f} GiB: "
               f"{triad['bytes_a_second'] / 1e9:.2f} GB/s at best, {triad['least_bytes_a_second'] / 1e9:.2f} at worst.")
 
 
@@ -245,6 +253,8 @@ def run_family(programs, family, options, triads):
         print_flatness(family, single)
     large = [row for row in [*single, *rows] if row["bits"] >= LARGE_BITS]
     if large:
+        measure_triads(programs, options, triads)
+        print_triads(triads)
         print_bandwidth(family, large, triads)
     small, = programs.lines("truce_small", SMALL_BITS, 3, STATEMENTS, family, SMALL_MODELS, options.repetitions)
     print(f"\nModels of {small['mean_states']:.0f} states, from statements to all four concepts, one thread: "
@@ -256,9 +266,9 @@ def run_family(programs, family, options, triads):
 
 
 def run_ordinary(programs, options):
-    facts = describe(programs)
-    triads = {t: measure_triad(programs, t, facts["available_bytes"]) for t in sorted({1, options.threads})}
-    print_head(facts, options, triads)
+    facts, triads = describe(programs), {}
+    print_head(facts, options)
+    measure_triads(programs, options, triads)
     baseline = measure_numpy(programs, options)
     if baseline:
         print_numpy(baseline)
@@ -288,7 +298,7 @@ def run_billion(programs, options):
     if reason:
         sys.exit("bench: " + reason)
     facts, end, families = describe(programs), time.monotonic() + 60 * options.minutes, {}
-    print_head(facts, argparse.Namespace(repetitions=1), {})
+    print_head(facts, argparse.Namespace(repetitions=1))
     print(f"2^{options.bits} combinations, 4 parties, {STATEMENTS} statements each, {options.threads} threads, one run.")
     for family in FAMILIES:
         stages = families[family] = []

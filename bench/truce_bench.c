@@ -7,8 +7,8 @@
  *
  * A stage is a concept, or several in one call joined by "+": nash+gmr+smr. Building the graph always comes first. Each
  * stage is run at most REPETITIONS times, and not again once it has taken SECONDS in all. Prints a JSON object a line, as
- * soon as it is known: for each stage the least and the most seconds for all parties, the largest resident memory meanwhile
- * (the graph is in it), and the model's size or the equilibria found.
+ * soon as it is known: for each stage the least and the most seconds for all parties, the largest resident memory
+ * meanwhile (the graph is in it), and the model's size or the equilibria found.
  */
 #include "family.h"
 #include "measure.h"
