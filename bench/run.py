@@ -120,7 +120,8 @@ def measure_numpy(programs, options):
     answer = subprocess.run([python, script, str(options.repetitions)], check=True, capture_output=True, text=True,
                             input=programs.model(NUMPY_BITS, "free"), env=environment)
     theirs = json.loads(answer.stdout)
-    build, solved = programs.bench(NUMPY_BITS, "free", 1, options.repetitions, options.seconds, ["nash+gmr+smr"])
+    seconds = max(2, options.seconds)
+    build, solved = programs.bench(NUMPY_BITS, "free", 1, options.repetitions, seconds, ["nash+gmr+smr"])
     for name in ("plain", "tuned"):
         if theirs[name]["equilibria"] != solved["equilibria"]:
             sys.exit(f"bench: numpy ({name}) finds {theirs[name]['equilibria']} equilibria, truce {solved['equilibria']}")
@@ -217,8 +218,8 @@ def print_bandwidth(family, rows, triads):
 
 def print_head(facts, options):
     gib = facts["memory_bytes"] / GIB
-    print(f"{facts['version']}, commit {facts['commit']}; {facts['processor']}, {facts['cores']} cores, {gib:.0f} GiB, "
-          f"last cache {facts['cache_bytes'] / (1 << 20):.0f} MiB; {facts['compiler']}, {facts['flags']}; "
+    print(f"{facts['version']}, commit {facts['commit'] or 'unknown'}; {facts['processor']}, {facts['cores']} cores, "
+          f"{gib:.0f} GiB, last cache {facts['cache_bytes'] / (1 << 20):.0f} MiB; {facts['compiler']}, {facts['flags']}; "
           f"load at the start {facts['load_at_start']:.1f}; least of at most {options.repetitions}.", flush=True)
 
 
