@@ -86,12 +86,13 @@ void truce__scratch_unmap(void *block, size_t bytes);
         size_t count, room; \
     }
 
-truce_status truce__vec_grow(truce_ctx *ctx, void **at, size_t *room, size_t needed, size_t size);
+/* `place` is where the vector keeps its pointer; it is copied as bytes, so that no type is pretended. */
+truce_status truce__vec_grow(truce_ctx *ctx, void *place, size_t *room, size_t needed, size_t size);
 
 #define truce__vec_reserve(ctx, vec, needed)                                                  \
     ((needed) <= (vec)->room                                                                  \
          ? TRUCE_OK                                                                           \
-         : truce__vec_grow((ctx), (void **)&(vec)->at, &(vec)->room, (needed), sizeof *(vec)->at))
+         : truce__vec_grow((ctx), &(vec)->at, &(vec)->room, (needed), sizeof *(vec)->at))
 
 #define truce__vec_push(ctx, vec, value)                                     \
     (truce__vec_reserve((ctx), (vec), (vec)->count + 1) == TRUCE_OK          \

@@ -145,14 +145,16 @@ void truce__arena_adopt(truce__arena *into, truce__arena *from) {
     truce__arena_init(from, from->ctx);
 }
 
-truce_status truce__vec_grow(truce_ctx *ctx, void **at, size_t *room, size_t needed, size_t size) {
+truce_status truce__vec_grow(truce_ctx *ctx, void *place, size_t *room, size_t needed, size_t size) {
     size_t target = *room < 8 ? 8 : *room + *room / 2;
     if (target < needed) target = needed;
     size_t bytes;
     if (__builtin_mul_overflow(target, size, &bytes)) return TRUCE_E_NOMEM;
-    void *grown = truce__resize(ctx, *at, bytes);
-    if (!grown) return TRUCE_E_NOMEM;
-    *at = grown;
+    void *at;
+    memcpy(&at, place, sizeof at);
+    at = truce__resize(ctx, at, bytes);
+    if (!at) return TRUCE_E_NOMEM;
+    memcpy(place, &at, sizeof at);
     *room = target;
     return TRUCE_OK;
 }

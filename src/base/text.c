@@ -21,7 +21,7 @@ static bool text_reserve(truce__text *text, size_t length) {
     size_t needed = text->length + length + 1;
     if (needed < length) text->failed = true;
     else if (needed > text->room)
-        text->failed = truce__vec_grow(text->ctx, (void **)&text->bytes, &text->room, needed, 1) != TRUCE_OK;
+        text->failed = truce__vec_grow(text->ctx, &text->bytes, &text->room, needed, 1) != TRUCE_OK;
     return !text->failed;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The graph model: space and ranks under one roof, and what can be asked of a state. */
+#include "prefs/keys.h"
 #include "prefs/planes.h"
 #include "prefs/ranks.h"
 #include "space/walk.h"
@@ -34,12 +35,24 @@ static truce_status warn_of_unknowns(truce_ctx *ctx, const truce_graph *graph) {
     return TRUCE_OK;
 }
 
-/* Ranks cost at most four bytes a cell while they are made, and for good what their number needs: seldom more than one. */
+/* What a party's ranks can take at most for good, in bytes a cell. */
+static double rank_bytes(const truce__pref *pref) {
+    uint32_t n = pref->kind == TRUCE__PREF_RANK && pref->n_items ? pref->items[pref->n_items - 1].group + 1 : pref->n_items;
+    if (pref->kind == TRUCE__PREF_RANK) return n < UINT8_MAX ? 1 : n < UINT16_MAX ? 2 : 4;
+    return n < 8 ? 1 : n <= TRUCE__KEY_PLANES ? 2 : 4; /* at most 2^n truth vectors */
+}
+
+/* The ranks of all parties, and four bytes a cell while those are made that are not made from keys. */
 static truce_status plan_ranks(truce_ctx *ctx, const truce_graph *graph) {
     double cells = (double)graph->space.n_cells;
     truce__needs needs = {0};
-    truce__needs_arrays(ctx, &needs, graph->model->n_parties, cells);
-    truce__needs_arrays(ctx, &needs, 1, cells * 4);
+    bool is_refined = false;
+    for (uint32_t party = 0; party < graph->model->n_parties; party++) {
+        const truce__pref *pref = &graph->model->prefs[party];
+        truce__needs_arrays(ctx, &needs, 1, cells * rank_bytes(pref));
+        is_refined = is_refined || pref->kind == TRUCE__PREF_RANK || pref->n_items > TRUCE__KEY_PLANES;
+    }
+    if (is_refined) truce__needs_arrays(ctx, &needs, 1, cells * 4);
     return truce__plan_needs(ctx, graph->model->source.file, "ranking the states", needs);
 }
 
