@@ -91,10 +91,40 @@ int folder_check(const char *path) {
     return error ? cannot("write to", path, error) : 0;
 }
 
-/* The file that will be replaced: `path` with links followed; a file that is not there yet stays as it is named. */
+bool is_same_file(const char *input, const char *path) {
+    struct stat a, b;
+    int failed = strcmp(input, "-") == 0 ? fstat(STDIN_FILENO, &a) : stat(input, &a);
+    if (failed || stat(path, &b) != 0) return false;
+    return S_ISREG(a.st_mode) && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+/* What the link at `path` points to, seen from the working folder, in a new block; NULL when `path` is no link. */
+static char *follow(const char *path) {
+    char target[4096];
+    ssize_t length = readlink(path, target, sizeof target - 1);
+    if (length <= 0) return NULL;
+    target[length] = 0;
+    const char *name = strrchr(path, '/');
+    size_t folder = name && *target != '/' ? (size_t)(name - path) + 1 : 0;
+    char *followed = malloc(folder + (size_t)length + 1);
+    if (!followed) return NULL;
+    memcpy(followed, path, folder);
+    memcpy(followed + folder, target, (size_t)length + 1);
+    return followed;
+}
+
+/* The file that will be replaced: `path` with links followed, to where a file may not be yet. */
 static char *resolve(const char *path) {
+    enum { LINKS = 40 }; /* no more are followed by the system either */
     char *real = realpath(path, NULL);
-    return real ? real : strdup(path);
+    if (!real) real = strdup(path);
+    for (int i = 0; real && i < LINKS; i++) {
+        char *next = follow(real);
+        if (!next) break;
+        free(real);
+        real = next;
+    }
+    return real;
 }
 
 static int open_temporary(output *o, const struct stat *old) {
@@ -118,6 +148,7 @@ static int open_temporary(output *o, const struct stat *old) {
 static int open_file(output *o, const char *path) {
     struct stat old;
     bool exists = stat(path, &old) == 0;
+    if (!exists && errno == ELOOP) return ELOOP;
     if (exists && S_ISDIR(old.st_mode)) return EISDIR;
     if (exists && access(path, W_OK) != 0) return errno;
     if (exists && !S_ISREG(old.st_mode)) {

@@ -23,6 +23,9 @@ typedef struct output {
     truce_sink sink;
 } output;
 
+/* Whether both name one regular file, by whatever paths or links; "-" is standard input. */
+bool is_same_file(const char *input, const char *path);
+
 /* Opens `path` for writing, standard output when it is NULL or "-". 0, or EXIT_IO after a message. */
 int output_open(output *output, const char *path);
 /* Makes it final. 0, or EXIT_IO after a message. */

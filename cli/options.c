@@ -92,6 +92,7 @@ static bool is_allowed(const char *choices, const char *value) {
 static int set_value(cmdline *cl, size_t option, const char *value) {
     const cli_option *o = &cli_options[option];
     if (cl->value[option] && o->value) return usage_error(cl, "%s is given twice", o->name);
+    if (o->value && !*value) return usage_error(cl, "%s needs a value that is not empty: %s", o->name, o->value);
     if (o->value && !is_allowed(o->value, value))
         return usage_error(cl, "%s takes %s, not '%s'", o->name, o->value, value);
     cl->value[option] = value;
@@ -159,7 +160,7 @@ int arguments_parse(int argc, char **argv, cmdline *cl) {
     if (failed) return failed;
     bool asks_help = cl->value[OPT_HELP] || cl->value[OPT_MAN];
     bool needs_model = cl->command->argument && cl->command->argument[0] != '[';
-    if (needs_model && !cl->operand && !asks_help)
+    if (needs_model && (!cl->operand || !*cl->operand) && !asks_help)
         return usage_error(cl, "which %s? A file, or - for standard input", cl->command->argument);
     return 0;
 }

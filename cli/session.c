@@ -52,6 +52,13 @@ static truce_view view_of(const char *name) {
 
 /* ---------------------------------------------------------- opening, closing */
 
+static int open_output(session *s) {
+    const char *path = s->cl->value[OPT_OUTPUT];
+    if (path && strcmp(path, "-") != 0 && is_same_file(s->cl->operand, path))
+        return usage_error(s->cl, "--output '%s' is the model itself: it would be overwritten", path);
+    return output_open(&s->output, path);
+}
+
 int session_open(session *s, const cmdline *cl) {
     *s = (session){.cl = cl, .file = strcmp(cl->operand, "-") == 0 ? "<stdin>" : cl->operand, .output = {.fd = -1}};
     s->options = (truce_render_options){.format = format_of(cl->value[OPT_FORMAT]), .view = view_of(cl->value[OPT_VIEW]),
@@ -60,7 +67,7 @@ int session_open(session *s, const cmdline *cl) {
     progress_init(&s->progress, cl->value[OPT_QUIET], cl->value[OPT_VERBOSE]);
     int failed = make_context(s);
     if (!failed) failed = option_number(cl, OPT_LIMIT, 0, UINT64_MAX / 4, &s->options.limit);
-    if (!failed) failed = output_open(&s->output, cl->value[OPT_OUTPUT]);
+    if (!failed) failed = open_output(s);
     if (!failed) s->options.color = terminal_has_color(s->output.fd, cl->value[OPT_COLOR]);
     return failed;
 }

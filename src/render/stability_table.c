@@ -84,18 +84,18 @@ static void free_heads(truce_ctx *ctx, heads *h) {
 }
 
 static void name_columns(const view *v, heads *h, bool by_number) {
-    h->columns[MARK] = (truce__column){"", TRUCE__NONE, true, true, 0};
-    h->columns[NUMBER] = (truce__column){"State", TRUCE__NONE, true, true, 0};
-    h->columns[CODE] = (truce__column){v->graph->model->is_plain ? "Name" : "Code", TRUCE__NONE, false, true, 0};
+    h->columns[MARK] = (truce__column){"", TRUCE__NONE, true, true, false, 0};
+    h->columns[NUMBER] = (truce__column){"State", TRUCE__NONE, true, true, false, 0};
+    h->columns[CODE] = (truce__column){v->graph->model->is_plain ? "Name" : "Code", TRUCE__NONE, false, true, false, 0};
     truce__column *next = h->columns + KEYS;
     for (uint32_t slot = 0; slot < v->n_slots; slot++) {
         for (uint32_t party = 0; party < v->n_parties; party++) {
             const char *head = by_number ? h->numbers[party] : v->graph->model->parties[party].id;
-            *next++ = (truce__column){head, slot, false, false, 0};
+            *next++ = (truce__column){head, slot, false, false, false, 0};
         }
-        *next++ = (truce__column){"Eq", slot, false, false, 0};
+        *next++ = (truce__column){"Eq", slot, false, false, false, 0};
     }
-    if (v->graph->model->n_outcomes) *next = (truce__column){"Outcomes", TRUCE__NONE, false, false, 0};
+    if (v->graph->model->n_outcomes) *next = (truce__column){.head = "Outcomes", .group = TRUCE__NONE, .is_prose = true};
 }
 
 /* "Parties: 1 North farm, 2 South farm"; said only where a heading is not the name itself. */

@@ -3,7 +3,7 @@
 
 #include "render/frame.h"
 
-enum { GAP = 2, LONGEST = 40 }; /* blanks between columns; a cell's width at most */
+enum { GAP = 2, LONGEST = 40, PROSE = 24 }; /* blanks between columns; a cell's width at most; prose is not set narrower */
 
 /* Blanks before a column: one inside a group, so that groups are seen as such. */
 static uint32_t gap_before(const truce__table *table, uint32_t column) {
@@ -21,7 +21,7 @@ static truce__style fill(truce__table *table, truce_state state, uint32_t column
 }
 
 static void widen(truce__column *column, uint32_t width) {
-    if (width > LONGEST) width = LONGEST;
+    if (width > LONGEST && !column->is_prose) width = LONGEST;
     if (width > column->width) column->width = width;
 }
 
@@ -64,9 +64,14 @@ void truce__table_measure(truce__table *table, truce__pick *pick) {
     truce__text_free(&text);
 }
 
+/* Columns that a cell of prose needs beside others; the rest goes on further lines. */
+static uint32_t least_width(const truce__column *column) {
+    return column->is_prose && column->width > PROSE ? PROSE : column->width;
+}
+
 uint64_t truce__table_width(const truce__table *table) {
     uint64_t width = 0;
-    for (uint32_t i = 0; i < table->n_columns; i++) width += table->columns[i].width + (i ? gap_before(table, i) : 0);
+    for (uint32_t i = 0; i < table->n_columns; i++) width += least_width(&table->columns[i]) + (i ? gap_before(table, i) : 0);
     return width;
 }
 
@@ -76,13 +81,13 @@ static bool is_shown(const truce__table *table, uint32_t column, uint32_t first,
     return table->columns[column].is_key || (column >= first && column < end);
 }
 
-/* Key columns may take half of the width; what does not fit is printed shortened, or in the first block only. */
-static uint32_t keys_width(truce__table *table) {
-    uint32_t width = 0, half = table->out->width / 2;
+/* What the key columns take with the gaps behind them. They are shortened to take no more than `most`. */
+static uint32_t keys_columns(truce__table *table, uint32_t most) {
+    uint32_t width = 0;
     for (uint32_t i = 0; i < table->n_columns; i++) {
         truce__column *column = &table->columns[i];
         if (!column->is_key) continue;
-        if (width + column->width + GAP > half) column->width = half > width + GAP + 4 ? half - width - GAP : 4;
+        if (width + column->width + GAP > most) column->width = most > width + GAP + 4 ? most - width - GAP : 4;
         width += column->width + GAP;
     }
     return width;
@@ -95,8 +100,9 @@ static uint32_t block_end(truce__table *table, uint32_t first, uint32_t room) {
         truce__column *column = &table->columns[i];
         if (column->is_key) continue;
         if (column->width > room) column->width = room;
-        uint32_t gap = i > first ? gap_before(table, i) : 0;
-        if (i > first && used + gap + column->width > room) break;
+        uint32_t gap = i > first ? gap_before(table, i) : 0, left = room - used;
+        if (i > first && gap + least_width(column) > left) break;
+        if (gap + column->width > left) column->width = left - gap; /* only prose can be narrowed */
         used += gap + column->width;
         bool ends_group = i + 1 == table->n_columns || table->columns[i + 1].group != column->group ||
                           column->group == TRUCE__NONE;
@@ -137,12 +143,20 @@ static void print_heads(truce__table *table, uint32_t first, uint32_t end) {
 }
 
 static void print_row(truce__table *table, truce_state state, uint32_t first, uint32_t end, truce__text *text) {
+    uint32_t at = 0;
     bool is_first = true;
     for (uint32_t i = 0; i < table->n_columns; i++) {
+        const truce__column *column = &table->columns[i];
         if (!is_shown(table, i, first, end)) continue;
         truce__style style = fill(table, state, i, text);
-        if (!is_first) truce__out_fill(table->out, ' ', gap_before(table, i));
-        truce__out_cell(table->out, truce__text_bytes(text), table->columns[i].width, table->columns[i].to_right, style);
+        uint32_t gap = is_first ? 0 : gap_before(table, i);
+        truce__out_fill(table->out, ' ', gap);
+        if (column->is_prose && truce__columns(truce__text_bytes(text)) > column->width) {
+            truce__out_prose_on(table->out, truce__text_bytes(text), at + gap);
+            return;
+        }
+        truce__out_cell(table->out, truce__text_bytes(text), column->width, column->to_right, style);
+        at += gap + column->width;
         is_first = false;
     }
     truce__out_end_line(table->out);
@@ -163,8 +177,9 @@ static void print_block(truce__table *table, truce__pick *pick, uint32_t first, 
 }
 
 void truce__table_print(truce__table *table, truce__pick *pick) {
-    uint32_t keys = truce__table_width(table) > table->out->width ? keys_width(table) : 0;
-    uint32_t room = keys ? table->out->width - keys : UINT32_MAX / 2, first = 0;
+    uint32_t keys = keys_columns(table, UINT32_MAX / 4);
+    if (truce__table_width(table) > table->out->width) keys = keys_columns(table, table->out->width / 2);
+    uint32_t room = table->out->width - keys, first = 0;
     while (first < table->n_columns && table->columns[first].is_key) first++;
     while (first < table->n_columns && !truce__out_failed(table->out)) {
         uint32_t end = block_end(table, first, room);

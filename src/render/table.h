@@ -14,6 +14,7 @@ typedef struct truce__column {
     uint32_t group;     /* columns of one group stand together under its heading; TRUCE__NONE: no group */
     bool to_right;
     bool is_key;        /* repeated in every block */
+    bool is_prose;      /* the last column only: takes the width there is and goes on over lines, never cut */
     uint32_t width;     /* found by truce__table_print() */
 } truce__column;
 

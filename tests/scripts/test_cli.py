@@ -156,6 +156,25 @@ def test_tables_fit_the_width():
             claim(all(line == line.rstrip() for line in lines), f"{words} at {width}: no blanks at line ends")
 
 
+def test_outcomes_are_never_cut():
+    names = ["A full ceasefire while one side is still armed or governs", "Everything else that can be said of this state"]
+    text = ("truce: 1\nparties:\n  - {id: a, options: [{id: x}]}\n  - {id: b, options: [{id: y}]}\noutcomes:\n"
+            f"  o: {{that: x, name: {names[0]}}}\n  p: {{that: x and y or not x, name: {names[1]}}}\n"
+            "preferences:\n  a: {order: [x iff y]}\n  b: {order: [y, x]}\n")
+    for width in (40, 60, 80, 100, 160):
+        lines = run("solve", "-", text=text, COLUMNS=str(width)).stdout.splitlines()
+        head = next(i for i, line in enumerate(lines) if line.endswith("Outcomes"))
+        at = columns(lines[head][:-len("Outcomes")])
+        cells = []
+        for line in lines[head + 1:lines.index("", head)]:
+            if line[:at].strip():
+                cells.append(line[at:])
+            else:
+                cells[-1] += " " + line[at:]
+        claim(cells == [names[1], names[0], names[1], ", ".join(names)], f"outcomes are whole at {width} columns", lines)
+        claim(max(map(columns, lines)) <= width, f"and fit {width} columns", lines)
+
+
 def test_columns_align_in_any_script():
     """Below the heading every row of marks has its last column where the heading has it."""
     lines = run("states", "scripts.yaml", COLUMNS="120").stdout.splitlines()
@@ -279,6 +298,47 @@ def test_output_is_whole_or_not_at_all():
             os.chmod(folder, 0o500)
             claim(run("states", "well.yaml", "--output", os.path.join(folder, "x")).returncode == 4, "a folder closed to us")
             os.chmod(folder, 0o700)
+
+
+def test_output_never_replaces_the_model():
+    with tempfile.TemporaryDirectory() as folder:
+        model = os.path.join(folder, "m.yaml")
+        shutil.copy(os.path.join(MODELS, "well.yaml"), model)
+        os.symlink("m.yaml", os.path.join(folder, "soft"))
+        os.link(model, os.path.join(folder, "hard"))
+        with open(model, "rb") as file:
+            before = file.read()
+        for source, result in (("m.yaml", "./m.yaml"), ("m.yaml", "soft"), ("soft", "m.yaml"), ("m.yaml", "hard")):
+            paths = os.path.join(folder, source), os.path.join(folder, result)
+            done = run("solve", paths[0], "--output", paths[1])
+            claim(done.returncode == 2 and "is the model itself" in done.stderr, f"{source} into {result}", done.stderr)
+        with open(model, "rb") as file:
+            done = subprocess.run([TRUCE, "solve", "-", "--output", model], stdin=file, capture_output=True, env=environment())
+            claim(done.returncode == 2, "standard input into its own file", done.stderr)
+        with open(model, "rb") as file:
+            claim(file.read() == before, "the model is as it was")
+        claim(run("solve", model, "--output", os.path.join(folder, "other")).returncode == 0, "another file is written")
+
+
+def test_output_through_a_link_to_nothing():
+    with tempfile.TemporaryDirectory() as folder:
+        os.mkdir(os.path.join(folder, "deep"))
+        os.symlink("deep/second", os.path.join(folder, "first"))
+        os.symlink("result", os.path.join(folder, "deep", "second"))
+        os.symlink("circle", os.path.join(folder, "circle"))
+        done = run("states", "well.yaml", "--output", os.path.join(folder, "first"))
+        claim(done.returncode == 0 and os.path.islink(os.path.join(folder, "first")), "a link to nothing stays a link", done.stderr)
+        claim(sorted(os.listdir(os.path.join(folder, "deep"))) == ["result", "second"], "and what it points to is made")
+        done = run("states", "well.yaml", "--output", os.path.join(folder, "circle"))
+        claim(done.returncode == 4 and os.path.islink(os.path.join(folder, "circle")), "links in a circle", done.stderr)
+
+
+def test_empty_words():
+    for words in (["solve", ""], ["solve", "well.yaml", "--output", ""], ["solve", "well.yaml", "--output="],
+                  ["states", "well.yaml", "--where", ""]):
+        done = run(*words)
+        claim(done.returncode == 2 and done.stdout == "" and "''" not in done.stderr, f"{words}", done.stderr)
+    claim("which MODEL?" in run("solve", "").stderr, "an empty name is no model's")
 
 
 def test_full_device_and_closed_pipe():
