@@ -7,6 +7,7 @@
  * hashes are compared bit by bit. Everything is linear in states x statements.
  */
 #include "prefs/planes.h"
+#include "space/search.h"
 #include "space/walk.h"
 
 #include <inttypes.h>
@@ -168,59 +169,28 @@ static truce_status check_coalesce(checker *k) {
 
 /* ------------------------------------------------------------------- rules */
 
-/* Marks the rules without which some combination of this block would be feasible: those that alone forbid it. */
-static truce_status mark_useful(truce__slicer *slicer, const truce_model *model, uint64_t beyond, bool *is_useful) {
-    uint64_t once[TRUCE__SLICE_WORDS] = {0}, twice[TRUCE__SLICE_WORDS] = {0}, plane[TRUCE__SLICE_WORDS];
-    for (uint32_t rule = 0; rule < model->n_rules; rule++) {
-        TRY(truce__slicer_eval(slicer, &model->rules[rule].stmt, plane));
-        for (int w = 0; w < TRUCE__SLICE_WORDS; w++) twice[w] |= once[w] & ~plane[w], once[w] |= ~plane[w];
-    }
-    for (uint32_t rule = 0; rule < model->n_rules; rule++) {
-        if (is_useful[rule]) continue;
-        TRY(truce__slicer_eval(slicer, &model->rules[rule].stmt, plane));
-        for (size_t w = 0; w < TRUCE__SLICE_WORDS; w++)
-            is_useful[rule] |= (once[w] & ~twice[w] & ~plane[w] & truce__bits_mask(beyond, w)) != 0;
-    }
-    return TRUCE_OK;
+/* Whether some combination breaks this rule and no other. Given up with the benefit of the doubt after so many steps. */
+static truce_status find_use(checker *k, uint32_t rule, bool *is_useful) {
+    enum { STEPS = 1 << 21 };
+    truce__search search;
+    uint64_t code = 0;
+    truce_status status = truce__search_init(&search, k->ctx, k->model, k->model->n_rules, rule, false);
+    if (status == TRUCE_OK) status = truce__search_first(&search, k->ctx, STEPS, &code);
+    *is_useful = status == TRUCE_E_LIMIT || code != UINT64_MAX;
+    truce__search_free(&search);
+    return status == TRUCE_E_LIMIT ? TRUCE_OK : status;
 }
 
-static bool are_all(const bool *flags, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++)
-        if (!flags[i]) return false;
-    return true;
-}
-
-static truce_status find_useful(checker *k, truce__slicer *slicer, bool *is_useful) {
-    uint64_t left = k->graph->space.n_combinations;
-    for (uint64_t block = 0; left > 0 && !are_all(is_useful, k->model->n_rules); block++) {
-        truce__slicer_seek(slicer, block);
-        TRY(mark_useful(slicer, k->model, left < TRUCE__SLICE_BITS ? left : TRUCE__SLICE_BITS, is_useful));
-        left -= left < TRUCE__SLICE_BITS ? left : TRUCE__SLICE_BITS;
-        if (truce__is_cancelled(k->ctx)) return TRUCE_E_CANCELLED;
-    }
-    return TRUCE_OK;
-}
-
-/* A rule is idle when every combination that breaks it breaks another rule too. Exact at any size: combinations are walked
- * until each rule has been found useful, which mostly happens in the first block. */
+/* A rule is idle when every combination that breaks it breaks another rule too. */
 static truce_status check_rules(checker *k) {
-    truce__slicer *slicer = NULL;
-    bool *is_useful = NULL;
-    truce_status status = TRUCE_OK;
-    if (k->model->n_rules == 0 || k->model->is_plain) return TRUCE_OK;
-    is_useful = truce__calloc(k->ctx, k->model->n_rules, sizeof *is_useful);
-    if (!is_useful) TRY_OR_DONE(TRUCE_E_NOMEM);
-    TRY_OR_DONE(truce__slicer_new(k->ctx, k->model, k->graph->space.stride, &slicer));
-    TRY_OR_DONE(find_useful(k, slicer, is_useful));
+    if (k->model->is_plain) return TRUCE_OK;
     for (uint32_t rule = 0; rule < k->model->n_rules; rule++) {
         const truce__stmt *stmt = &k->model->rules[rule].stmt;
-        if (!is_useful[rule])
-            TRY_OR_DONE(warn(k, stmt->loc, "without it the same states exist", "rule ", stmt->text, "excludes nothing"));
+        bool is_useful;
+        TRY(find_use(k, rule, &is_useful));
+        if (!is_useful) TRY(warn(k, stmt->loc, "without it the same states exist", "rule ", stmt->text, "excludes nothing"));
     }
-done:
-    truce__slicer_free(slicer);
-    truce__free(k->ctx, is_useful);
-    return status;
+    return TRUCE_OK;
 }
 
 /* ------------------------------------------------------ options and parties */

@@ -27,21 +27,35 @@ static truce_status refuse(truce_ctx *ctx, const truce__space *space, uint64_t c
     return TRUCE_E_LIMIT;
 }
 
+/* Whether there are certainly more than `room` combinations, which a short look can tell where rules leave much open. */
+static truce_status look_ahead(truce_ctx *ctx, const truce_model *model, uint64_t room, uint64_t *known) {
+    enum { STEPS = 1 << 14 };
+    truce__search search;
+    truce_status status = truce__search_init(&search, ctx, model, model->n_rules, TRUCE__NONE, false);
+    if (status == TRUCE_OK) status = truce__search_count(&search, ctx, room, STEPS, known);
+    truce__search_free(&search);
+    return status;
+}
+
 /* Lists the feasible combinations, unless that takes more than `worth` steps. */
 static truce_status list_codes(truce_ctx *ctx, const truce__space *space, uint64_t worth, truce__codes *codes,
                                bool *is_worth) {
     const truce_model *model = space->model;
-    uint64_t room = ctx->memory && ctx->memory / STATE_BYTES < no_state ? ctx->memory / STATE_BYTES : no_state - 1, code;
+    uint64_t room = ctx->memory && ctx->memory / STATE_BYTES < no_state ? ctx->memory / STATE_BYTES : no_state - 1;
+    uint64_t known, code;
     truce__search search;
     truce_status status;
     truce__progress(ctx, "feasible states", 0, 0);
-    TRY_OR_DONE(truce__search_init(&search, ctx, model, model->n_rules, TRUCE__NONE));
+    TRY(look_ahead(ctx, model, room < worth ? room : worth, &known));
+    *is_worth = known <= worth;
+    if (!*is_worth) return TRUCE_OK;
+    if (known > room) return refuse(ctx, space, known);
+    TRY_OR_DONE(truce__search_init(&search, ctx, model, model->n_rules, TRUCE__NONE, true));
     while (!search.is_over) {
         if (truce__search_step(&search, &code)) TRY_OR_DONE(truce__vec_push(ctx, codes, code));
-        *is_worth = search.n_nodes <= worth && search.sure <= worth;
+        *is_worth = search.n_nodes <= worth;
         if (!*is_worth) goto done;
-        uint64_t known = search.sure > codes->count ? search.sure : codes->count;
-        if (known > room) TRY_OR_DONE(refuse(ctx, space, known));
+        if (codes->count > room) TRY_OR_DONE(refuse(ctx, space, codes->count));
         if (search.n_nodes % 4096 == 0 && truce__is_cancelled(ctx)) TRY_OR_DONE(TRUCE_E_CANCELLED);
     }
     if (codes->count == 0) TRY_OR_DONE(truce__space_report_empty(ctx, space));
@@ -109,10 +123,13 @@ static uint32_t class_of(classes *c, uint64_t code) {
     return root;
 }
 
-/* Numbers the states: state_of[place of combination]. Returns how many there are. */
+/* Numbers the states: state_of[place of combination]. Returns how many there are, 0 when cancelled. */
 static uint32_t number_states(classes *c, const truce__codes *codes, uint32_t *state_of) {
     uint32_t count = 0;
-    for (size_t i = 0; i < codes->count; i++) state_of[i] = class_of(c, codes->at[i]); /* first all ties */
+    for (size_t i = 0; i < codes->count; i++) { /* first all ties */
+        if (i % 4096 == 0 && truce__is_cancelled(c->space->ctx)) return 0;
+        state_of[i] = class_of(c, codes->at[i]);
+    }
     for (size_t i = 0; i < codes->count; i++) {
         if (state_of[i] == no_state) {
             state_of[i] = count++;
@@ -129,6 +146,7 @@ static truce_status coalesce(truce_ctx *ctx, truce__space *space, const truce__c
     classes c;
     truce_status status = classes_init(ctx, space, &c);
     if (status == TRUCE_OK) space->n_states = space->n_cells = number_states(&c, codes, state_of);
+    if (truce__is_cancelled(ctx)) status = TRUCE_E_CANCELLED;
     truce__partial_free(&c.partial);
     return status;
 }

@@ -97,26 +97,49 @@ static bool decide_constants(truce__search *search, uint32_t n_rules) {
     return true;
 }
 
-static uint32_t option_at(const truce__search *search, uint32_t depth) {
-    return search->n_options - 1 - depth;
+static void append_options(truce__search *search, uint64_t options, uint64_t *placed, uint32_t *count) {
+    for (uint32_t i = search->n_options; i-- > 0;) {
+        uint64_t bit = (uint64_t)1 << i;
+        if (!(options & bit) || *placed & bit) continue;
+        search->order[(*count)++] = i;
+        *placed |= bit;
+    }
+}
+
+/* Options from the last to the first; or those of the rule to be broken first, then those tied to them by rules, so that a
+ * contradiction shows before options are tried that have nothing to do with it. Options free of rules come last. */
+static void choose_order(truce__search *search, uint32_t n_rules, uint32_t broken, bool is_ascending) {
+    uint64_t placed = 0;
+    uint32_t count = 0;
+    if (broken != TRUCE__NONE && !is_ascending)
+        append_options(search, search->rules[broken].formula.options, &placed, &count);
+    for (uint32_t before = UINT32_MAX; before != count && !is_ascending;) {
+        before = count;
+        for (uint32_t i = 0; i < n_rules; i++)
+            if (search->rules[i].formula.options & placed || placed == 0)
+                append_options(search, search->rules[i].formula.options, &placed, &count);
+    }
+    for (uint32_t i = 0; i < n_rules && !is_ascending; i++)
+        append_options(search, search->rules[i].formula.options, &placed, &count);
+    append_options(search, UINT64_MAX, &placed, &count);
 }
 
 /* Begins a depth whose rules have just been decided as far as possible. */
 static void enter(truce__search *search, uint32_t depth) {
     truce__search_level *level = &search->levels[depth];
-    uint32_t n_left = search->n_options - depth;
     search->depth = depth;
-    level->untried = n_left ? level->allowed[n_left - 1] : 0;
+    level->untried = depth < search->n_options ? level->allowed[search->order[depth]] : 0;
     if (level->n_open || (depth && !search->levels[depth - 1].n_open)) return;
     search->sure = 1;
-    for (uint32_t i = 0; i < n_left; i++) search->sure *= bit_count(level->allowed[i]);
+    for (uint32_t d = depth; d < search->n_options; d++) search->sure *= bit_count(level->allowed[search->order[d]]);
 }
 
 truce_status truce__search_init(truce__search *search, truce_ctx *ctx, const truce_model *model, uint32_t n_rules,
-                                uint32_t broken) {
+                                uint32_t broken, bool is_ascending) {
     *search = (truce__search){.n_options = model->n_options};
     TRY(truce__partial_init(ctx, model, &search->partial));
     TRY(prepare_rules(search, n_rules, broken));
+    choose_order(search, n_rules, broken, is_ascending);
     uint64_t stride = 1, all = 0;
     for (uint32_t i = 0; i < model->n_options; i++) {
         search->stride[i] = stride;
@@ -137,7 +160,7 @@ void truce__search_free(truce__search *search) {
 
 /* Copies to the next depth what stands at this one, with the next level of its option. False when nothing is left to try. */
 static bool set_next(const truce__search *search, truce__search_level *level, truce__search_level *below) {
-    uint32_t option = option_at(search, search->depth);
+    uint32_t option = search->order[search->depth];
     if (!level->untried) return false;
     uint64_t setting = level->untried & -level->untried;
     level->untried -= setting;
@@ -163,9 +186,24 @@ bool truce__search_step(truce__search *search, uint64_t *code) {
         return is_whole;
     }
     search->n_nodes++;
-    uint64_t changed = (uint64_t)1 << option_at(search, search->depth);
+    uint64_t changed = (uint64_t)1 << search->order[search->depth];
     if (!below->n_open || propagate(search, below, changed)) enter(search, search->depth + 1);
     return false;
+}
+
+truce_status truce__search_count(truce__search *search, truce_ctx *ctx, uint64_t enough, uint64_t most, uint64_t *count) {
+    *count = 0;
+    while (!search->is_over && *count <= enough && search->n_nodes <= most) {
+        uint64_t code;
+        if (search->n_nodes % 4096 == 0 && truce__is_cancelled(ctx)) return TRUCE_E_CANCELLED;
+        if (search->levels[search->depth].n_open) {
+            truce__search_step(search, &code);
+            continue;
+        }
+        *count += search->sure;
+        leave(search);
+    }
+    return TRUCE_OK;
 }
 
 truce_status truce__search_first(truce__search *search, truce_ctx *ctx, uint64_t most, uint64_t *code) {

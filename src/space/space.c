@@ -114,7 +114,7 @@ truce_status truce__blocks_run(truce_ctx *ctx, const truce__space *space, truce_
 static truce_status leaves_nothing(truce_ctx *ctx, const truce__space *space, uint32_t n_rules, bool *is_empty) {
     truce__search search;
     uint64_t code;
-    truce_status status = truce__search_init(&search, ctx, space->model, n_rules, TRUCE__NONE);
+    truce_status status = truce__search_init(&search, ctx, space->model, n_rules, TRUCE__NONE, false);
     if (status == TRUCE_OK) status = truce__search_first(&search, ctx, UINT64_MAX, &code);
     if (status == TRUCE_OK) *is_empty = code == UINT64_MAX;
     truce__search_free(&search);
@@ -233,10 +233,10 @@ static truce_status build_product(truce_ctx *ctx, truce__space *space) {
     return truce__space_locate_today(ctx, space, &space->status_quo);
 }
 
-/* Whether all combinations could be ranked in the memory there is. */
+/* Whether all combinations could be ranked in the memory there is, or in a scratch folder of ordinary size. */
 static bool can_be_product(const truce_ctx *ctx, const truce__space *space) {
     double bytes = (double)space->n_combinations * (4.125 + space->model->n_parties);
-    return bytes <= (ctx->memory ? (double)ctx->memory : 0x1p36);
+    return bytes <= (ctx->memory && !ctx->scratch ? (double)ctx->memory : 0x1p36);
 }
 
 /* The steps of search that are worth trying before a product is taken instead; 0 if a product is best anyway. */
