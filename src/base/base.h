@@ -72,6 +72,8 @@ void *truce__big_alloc(truce_ctx *ctx, uint64_t bytes);
 void truce__big_free(truce_ctx *ctx, void *block);
 /* Whether an array of that size is kept in the scratch folder. */
 bool truce__is_for_scratch(const truce_ctx *ctx, double bytes);
+/* Asks the system for large pages under a block; does nothing where there are none. */
+void truce__advise_huge(void *block, size_t bytes);
 /* A mapped file in the scratch folder, `bytes` large and sure to have room; NULL, with a diagnostic unless the work was
  * cancelled. */
 void *truce__scratch_map(truce_ctx *ctx, size_t bytes);
@@ -130,6 +132,10 @@ size_t truce__utf8_check(const char *bytes, size_t length);
 /* Columns a terminal gives the text: 0 for combining marks and format characters, 2 for wide East Asian and emoji. */
 uint32_t truce__utf8_width(const char *bytes, size_t length);
 size_t truce__utf8_count(const char *bytes, size_t length); /* code points */
+/* What must not reach a reader's screen: control characters, which steer terminals; embeddings, overrides and isolates, which
+ * change the order of the text around them; invisible spaces, line separators, and code points that are no characters. The
+ * marks that honest text in Arabic, Hebrew, Persian or Hindi needs (U+061C, U+200C to U+200F) are not among them. */
+bool truce__is_unfit(uint32_t point);
 
 /* -------------------------------------------------------------- decimals */
 

@@ -24,15 +24,14 @@ static const char *find_line(const truce__source *source, uint32_t line, size_t 
     return at;
 }
 
-/* Text as it can be printed: control characters and bad bytes replaced by one space each, so that columns still count. */
+/* Text as it can be printed: unfit characters and bad bytes replaced by one space each, so that columns still count. */
 static char *printable(truce__arena *arena, const char *text, size_t length) {
     char *copy = truce__arena_text(arena, text, length);
     if (!copy) return NULL;
     size_t out = 0;
     for (size_t at = 0, used; at < length; at += used) {
         uint32_t point = truce__utf8_decode(text + at, length - at, &used);
-        bool is_plain = point >= 0x20 && point != 0x7F && !(point >= 0x80 && point < 0xA0) && point != 0xFFFD;
-        if (is_plain) memcpy(copy + out, text + at, used), out += used;
+        if (!truce__is_unfit(point) && point != 0xFFFD) memcpy(copy + out, text + at, used), out += used;
         else copy[out++] = ' ';
     }
     copy[out] = 0;

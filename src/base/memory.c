@@ -66,6 +66,7 @@ void *truce__big_alloc(truce_ctx *ctx, uint64_t bytes) {
     if (head.is_scratch) head.base = truce__scratch_map(ctx, head.bytes);
     else if (is_within_limit(ctx, head.bytes)) head.base = truce__alloc(ctx, head.bytes);
     if (!head.base) return NULL;
+    if (!head.is_scratch) truce__advise_huge(head.base, head.bytes);
     *(head.is_scratch ? &ctx->in_scratch : &ctx->in_memory) += head.bytes;
     unsigned char *block = head.base + MARGIN - (uintptr_t)head.base % LINE;
     memcpy(block - sizeof head, &head, sizeof head);

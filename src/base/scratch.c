@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Large arrays as files in a folder of the user's choice, for models that are larger than memory. The only file of the library
- * that needs more than C: POSIX, and O_TMPFILE where there is one.
+ * Large arrays: as files in a folder of the user's choice, for models that are larger than memory; in memory, on large pages,
+ * so that fewer have to be made and looked up. The only file of the library that needs more than C: POSIX, and O_TMPFILE
+ * and MADV_HUGEPAGE where they are.
  *
  * The file never has a name, or has lost it before it is used, so that nothing is left behind however the program ends. Room
  * is reserved before the file is mapped: a full disk is an error here, where it can be told, and not a signal in the middle
@@ -72,6 +73,16 @@ static void report(truce_ctx *ctx, int error, size_t bytes) {
     const char *reason = strerror_r(error, text, sizeof text);
     truce__diag(ctx, TRUCE_ERROR, &folder, (truce__loc){0}, NULL, "no room for an array of %s beside %s held here (free: %s): %s",
                 needed, held, *there ? there : "not known", reason);
+}
+
+void truce__advise_huge(void *block, size_t bytes) {
+#ifdef MADV_HUGEPAGE
+    static const uintptr_t huge = (uintptr_t)2 << 20;
+    uintptr_t first = ((uintptr_t)block + huge - 1) / huge * huge, last = ((uintptr_t)block + bytes) / huge * huge;
+    if (first < last) madvise((char *)block + (first - (uintptr_t)block), last - first, MADV_HUGEPAGE);
+#else
+    (void)block, (void)bytes;
+#endif
 }
 
 void *truce__scratch_map(truce_ctx *ctx, size_t bytes) {

@@ -37,43 +37,42 @@ static truce_status plan(truce_ctx *ctx, const truce_graph *graph, const uint32_
 /* ------------------------------------------------------------------ solve */
 
 static truce_status solve_party(truce__solver *solver, truce_solution *solution) {
-    const truce_graph *graph = solver->graph;
-    truce_status status = TRUCE_OK;
-    uint32_t n_parties = graph->model->n_parties;
-    uint64_t bytes = graph->space.n_cells * solver->ranks->bytes;
-    solver->values = truce__big_alloc(solver->ctx, bytes);
-    solver->scratch = graph->space.is_product ? NULL : truce__big_alloc(solver->ctx, bytes);
-    if (!solver->values || (!graph->space.is_product && !solver->scratch)) TRY_OR_DONE(TRUCE_E_NOMEM);
+    uint32_t n_parties = solver->graph->model->n_parties;
     for (uint32_t slot = 0; slot < solution->n_concepts; slot++) {
         const truce__concept *concept = truce__concept_at(solution->concepts[slot]);
         truce_set *set = solution->stable[slot * n_parties + solver->party];
         truce__progress(solver->ctx, concept->info.label, solver->party * solution->n_concepts + slot,
                         (uint64_t)n_parties * solution->n_concepts);
-        if (truce__is_cancelled(solver->ctx)) TRY_OR_DONE(TRUCE_E_CANCELLED);
-        TRY_OR_DONE(concept->assess(solver));
+        if (truce__is_cancelled(solver->ctx)) return TRUCE_E_CANCELLED;
+        TRY(concept->assess(solver));
         truce__mark_secured(solver, set->bits);
         truce__set_recount(set);
     }
-done:
-    truce__big_free(solver->ctx, solver->values);
-    truce__big_free(solver->ctx, solver->scratch);
-    return status;
+    return TRUCE_OK;
 }
 
+/* The arrays of values serve all parties in turn: they are as wide as the widest ranks. */
 static truce_status solve_all(truce_ctx *ctx, truce_solution *solution) {
     const truce_graph *graph = solution->graph;
-    uint32_t n_parties = graph->model->n_parties;
+    uint32_t n_parties = graph->model->n_parties, widest = 1;
+    for (uint32_t party = 0; party < n_parties; party++)
+        if (graph->ranks[party].bytes > widest) widest = graph->ranks[party].bytes;
     truce_status status = TRUCE_OK;
-    truce__fibres **fibres = truce__calloc(ctx, n_parties, sizeof *fibres);
-    if (!fibres) return TRUCE_E_NOMEM;
-    for (uint32_t party = 0; party < n_parties; party++) {
-        truce__solver solver = {
-            .ctx = ctx, .graph = graph, .party = party, .ranks = &graph->ranks[party], .fibres = fibres};
+    bool is_product = graph->space.is_product;
+    truce__solver solver = {.ctx = ctx, .graph = graph};
+    solver.fibres = truce__calloc(ctx, n_parties, sizeof(truce__fibres *));
+    solver.values = truce__big_alloc(ctx, graph->space.n_cells * widest);
+    solver.scratch = is_product ? NULL : truce__big_alloc(ctx, graph->space.n_cells * widest);
+    if (!solver.fibres || !solver.values || (!is_product && !solver.scratch)) TRY_OR_DONE(TRUCE_E_NOMEM);
+    for (solver.party = 0; solver.party < n_parties; solver.party++) {
+        solver.ranks = &graph->ranks[solver.party];
         TRY_OR_DONE(solve_party(&solver, solution));
     }
 done:
-    for (uint32_t party = 0; party < n_parties; party++) truce__fibres_free(ctx, fibres[party]);
-    truce__free(ctx, fibres);
+    for (uint32_t party = 0; solver.fibres && party < n_parties; party++) truce__fibres_free(ctx, solver.fibres[party]);
+    truce__free(ctx, solver.fibres);
+    truce__big_free(ctx, solver.values);
+    truce__big_free(ctx, solver.scratch);
     return status;
 }
 
