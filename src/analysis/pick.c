@@ -6,6 +6,8 @@
  */
 #include "analysis/pick.h"
 
+#include "prefs/set.h"
+
 #include <stdlib.h>
 
 /* The least state >= from that is an equilibrium under some concept, or 0. */
@@ -33,13 +35,25 @@ static truce_state next_by_number(const truce__pick *pick, truce_state state) {
     }
 }
 
+/* The states of the filter that are an equilibrium under some concept, counted 64 cells at a time. */
+static uint64_t count_equilibria(const truce__pick *pick) {
+    uint64_t total = 0;
+    size_t words = truce__bits_words(pick->graph->space.n_cells);
+    for (size_t i = 0; i < words; i++) {
+        uint64_t bits = 0;
+        for (uint32_t slot = 0; slot < truce_solution_concept_count(pick->solution); slot++)
+            bits |= truce_solution_equilibria(pick->solution, slot)->bits[i];
+        if (pick->options->rows) bits &= pick->options->rows->bits[i];
+        total += (uint64_t)__builtin_popcountll(bits);
+    }
+    return total;
+}
+
 static uint64_t count_all(const truce__pick *pick) {
     const truce_render_options *options = pick->options;
     if (!pick->solution || options->kind == TRUCE_ROWS_ALL)
         return options->rows ? truce_set_count(options->rows) : truce_graph_state_count(pick->graph);
-    uint64_t total = 0;
-    for (truce_state state = next_by_number(pick, 0); state; state = next_by_number(pick, state)) total++;
-    return total;
+    return options->kind == TRUCE_ROWS_NONE ? 0 : count_equilibria(pick);
 }
 
 int truce__ranked_best_first(const void *a, const void *b) {
@@ -56,11 +70,12 @@ static void sort_and_cut(truce__pick *pick, uint64_t limit) {
 static truce_status collect(truce_ctx *ctx, truce__pick *pick) {
     uint64_t limit = pick->options->limit, held = limit && limit < pick->total / 2 ? limit * 2 : pick->total;
     TRY(truce__plan(ctx, pick->graph->model->source.file, "sorting the rows", 2.0 * sizeof(truce__ranked) * (double)held));
+    uint64_t seen = 0;
     for (truce_state state = next_by_number(pick, 0); state; state = next_by_number(pick, state)) {
         uint32_t rank = truce_graph_rank(pick->graph, pick->options->sort_party, state);
         TRY(truce__vec_push(ctx, &pick->best, ((truce__ranked){rank, state})));
         if (limit && pick->best.count / 2 >= limit) sort_and_cut(pick, limit);
-        if (state % 65536 == 0 && truce__is_cancelled(ctx)) return TRUCE_E_CANCELLED;
+        if (seen++ % 4096 == 0 && truce__is_cancelled(ctx)) return TRUCE_E_CANCELLED;
     }
     sort_and_cut(pick, limit);
     return TRUCE_OK;

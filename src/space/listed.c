@@ -27,35 +27,21 @@ static truce_status refuse(truce_ctx *ctx, const truce__space *space, uint64_t c
     return TRUCE_E_LIMIT;
 }
 
-/* Whether there are certainly more than `room` combinations, which a short look can tell where rules leave much open. */
-static truce_status look_ahead(truce_ctx *ctx, const truce_model *model, uint64_t room, uint64_t *known) {
-    enum { STEPS = 1 << 14 };
-    truce__search search;
-    truce_status status = truce__search_init(&search, ctx, model, model->n_rules, TRUCE__NONE, false);
-    if (status == TRUCE_OK) status = truce__search_count(&search, ctx, room, STEPS, known);
-    truce__search_free(&search);
-    return status;
-}
-
 /* Lists the feasible combinations, unless that takes more than `worth` steps. */
 static truce_status list_codes(truce_ctx *ctx, const truce__space *space, uint64_t worth, truce__codes *codes,
                                bool *is_worth) {
     const truce_model *model = space->model;
-    uint64_t room = ctx->memory && ctx->memory / STATE_BYTES < no_state ? ctx->memory / STATE_BYTES : no_state - 1;
-    uint64_t known, code;
+    uint64_t room = ctx->memory && ctx->memory / STATE_BYTES < no_state ? ctx->memory / STATE_BYTES : no_state - 1, code;
     truce__search search;
     truce_status status;
     truce__progress(ctx, "feasible states", 0, 0);
-    TRY(look_ahead(ctx, model, room < worth ? room : worth, &known));
-    *is_worth = known <= worth;
-    if (!*is_worth) return TRUCE_OK;
-    if (known > room) return refuse(ctx, space, known);
-    TRY_OR_DONE(truce__search_init(&search, ctx, model, model->n_rules, TRUCE__NONE, true));
+    TRY_OR_DONE(truce__search_init(&search, ctx, model, model->n_rules, TRUCE__NONE));
     while (!search.is_over) {
         if (truce__search_step(&search, &code)) TRY_OR_DONE(truce__vec_push(ctx, codes, code));
-        *is_worth = search.n_nodes <= worth;
+        *is_worth = search.n_nodes <= worth && search.sure <= worth;
         if (!*is_worth) goto done;
-        if (codes->count > room) TRY_OR_DONE(refuse(ctx, space, codes->count));
+        uint64_t known = search.sure > codes->count ? search.sure : codes->count;
+        if (known > room) TRY_OR_DONE(refuse(ctx, space, known));
         if (search.n_nodes % 4096 == 0 && truce__is_cancelled(ctx)) TRY_OR_DONE(TRUCE_E_CANCELLED);
     }
     if (codes->count == 0) TRY_OR_DONE(truce__space_report_empty(ctx, space));

@@ -210,8 +210,9 @@ static void sweep(truce__solver *solver, const axis *a, truce__extreme which) {
     solver->source = solver->values;
 }
 
+/* When the work is cancelled the rest is left out: nobody will look at the values. */
 static void sweep_all(truce__solver *solver, const axes *list, truce__extreme which) {
-    for (uint32_t i = 0; i < list->count; i++) sweep(solver, &list->at[i], which);
+    for (uint32_t i = 0; i < list->count && !truce__is_cancelled(solver->ctx); i++) sweep(solver, &list->at[i], which);
 }
 
 /* Everything is feasible: the others' moves commute, so all their axes in one go are all they can reach. */

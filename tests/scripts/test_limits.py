@@ -1,0 +1,353 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Limits that hold: memory, the scratch folder, the size of files, control groups, interrupts, and what progress says.
+
+    test_limits.py BUILD/truce
+
+What needs a file system or a control group of its own is tried in a mount namespace, where the system allows one; elsewhere
+a line says that it was left out.
+"""
+import os
+import re
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+MIB = 1 << 20
+ALLOWANCE = 64 * MIB  # the program itself, the text of the model, the stacks of threads
+TRUCE = ""
+passed = failed = 0
+
+
+def claim(condition, text, detail=""):
+    global passed, failed
+    if condition:
+        passed += 1
+    else:
+        failed += 1
+        print("not ok", text)
+        if detail != "":
+            print("    " + str(detail).replace("\n", "\n    "))
+
+
+# ---------------------------------------------------------------------- models
+
+def option_model(path, n_options, levels="", rules=(), coalesce=(), statements=8):
+    """Three parties whose options follow each other; each party's order mentions options all over the model."""
+    lines = ["truce: 1", "parties:"]
+    for party in range(3):
+        lines += [f"  - id: p{party}", "    options:"]
+        lines += [f"      - {{id: o{i}{levels}}}" for i in range(n_options) if i * 3 // n_options == party]
+    if rules:
+        lines += ["feasible:", *(f"  - {rule}" for rule in rules)]
+    if coalesce:
+        lines += ["coalesce:", *(f"  - {statement}" for statement in coalesce)]
+    lines.append("preferences:")
+    for party in range(3):
+        lines += [f"  p{party}:", "    order:"]
+        lines += [f"      - o{(i * 5 + party) % n_options} iff o{(i * 7 + 2 * party + 3) % n_options}" for i in range(statements)]
+    return write(path, lines)
+
+
+def plain_model(path, n_states, n_moves):
+    """A ring of states with chords, for two parties."""
+    lines = ["truce: 1", "parties: [{id: a}, {id: b}]", "states: [" + ", ".join(f"s{i}" for i in range(n_states)) + "]", "moves:"]
+    for party, step in (("a", 7), ("b", 11)):
+        arcs = {(s, (s * step + k * k + 1) % n_states) for s in range(n_states) for k in range(n_moves)}
+        lines.append(f"  {party}: [" + ", ".join(f"[{s + 1}, {t + 1}]" for s, t in sorted(arcs) if s != t) + "]")
+    lines.append("preferences:")
+    for party, step in (("a", 3), ("b", 5)):
+        lines.append(f"  {party}: {{rank: [" + ", ".join(str(i * step % n_states + 1) for i in range(n_states // 9)) + ", rest]}")
+    return write(path, lines)
+
+
+def write(path, lines):
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+    return path
+
+
+def large(folder):
+    """2^24 combinations: arrays of 16 MiB, one for each rank."""
+    return option_model(os.path.join(folder, "large.yaml"), 24, rules=["o0 or o9 or o20", "not (o3 and o11 and o22)"])
+
+
+# --------------------------------------------------------------------- running
+
+class Run:
+    """A finished command: status, both streams, and the most memory that was resident."""
+
+    def __init__(self, words, limits=()):
+        def set_limits():
+            for what, value in limits:
+                resource.setrlimit(what, (value, value))
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+            child = subprocess.Popen([TRUCE, *words], stdin=subprocess.DEVNULL, stdout=out, stderr=err, preexec_fn=set_limits)
+            _, status, usage = os.wait4(child.pid, 0)
+            child.returncode = self.status = os.waitstatus_to_exitcode(status)
+            self.resident = usage.ru_maxrss * 1024
+            out.seek(0)
+            err.seek(0)
+            self.out, self.err = out.read().decode(), err.read().decode()
+
+
+def solve(model, *words, limits=()):
+    return Run(["solve", model, "--rows", "none", "--threads", "2", *words], limits)
+
+
+def in_namespace(script, *words):
+    """Runs a shell script in a mount namespace of its own; None where that is not allowed."""
+    for unshare in (["unshare", "-m"], ["unshare", "-rm"]):
+        try:
+            if subprocess.run([*unshare, "true"], capture_output=True).returncode == 0:
+                return subprocess.run([*unshare, "sh", "-c", script, "sh", TRUCE, *words], capture_output=True, encoding="utf-8",
+                                      timeout=300)
+        except FileNotFoundError:
+            break
+    return None
+
+
+# ---------------------------------------------------------------------- memory
+
+def sizes():
+    """From far too little to plenty, close enough that every stage of the work is refused for some."""
+    size = MIB
+    while size <= 2048 * MIB:
+        yield size
+        size = size * 3 // 2
+
+
+def check_shape(name, model, words, stages):
+    with tempfile.TemporaryDirectory() as folder:
+        result = os.path.join(folder, "result")
+        everything = solve(model, *words)
+        claim(everything.status == 0 and everything.out, f"{name}: it can be solved", everything.err)
+        refusals, granted = set(), 0
+        for size in sizes():
+            done = solve(model, *words, "--memory", str(size), "--output", result)
+            claim(done.resident <= size + ALLOWANCE, f"{name}: allowed {size // MIB} MiB, it stays within",
+                  f"{done.resident / MIB:.1f} MiB, status {done.status}")
+            if done.status == 0:
+                granted += 1
+                with open(result, encoding="utf-8") as file:
+                    claim(file.read() == everything.out, f"{name}: the same result with {size // MIB} MiB")
+                break
+            claim(done.status == 3, f"{name}: {size // MIB} MiB are refused with status 3", (done.status, done.err))
+            numbers = re.findall(r"[\d.]+ (?:bytes|[KMG]iB)", done.err)
+            claim(len(numbers) >= 2 and "the limit is" in done.err, f"{name}: and with the numbers", done.err)
+            claim(os.listdir(folder) == [], f"{name}: and nothing is written", os.listdir(folder))
+            refusals.add(re.sub(r"(?s).*error: (.*?) would take.*", r"\1", done.err))
+        claim(granted, f"{name}: with enough it is solved")
+        for stage in stages:
+            claim(any(stage in refusal for refusal in refusals), f"{name}: '{stage}' is refused for some size", refusals)
+
+
+def test_memory_of_a_product():
+    with tempfile.TemporaryDirectory() as folder:
+        check_shape("product", large(folder), ["--concepts", "nash,smr"], ["feasible", "solving"])
+
+
+def test_memory_of_fibres():
+    with tempfile.TemporaryDirectory() as folder:
+        model = option_model(os.path.join(folder, "m.yaml"), 22, statements=14)
+        check_shape("many ranks, SEQ", model, ["--concepts", "seq"], ["ranking", "solving"])
+
+
+def test_memory_of_coalesced_states():
+    with tempfile.TemporaryDirectory() as folder:
+        model = option_model(os.path.join(folder, "m.yaml"), 17, coalesce=["o3 and o7 and o9", "o1 and o11 and o16"])
+        check_shape("coalesced", model, ["--concepts", "nash,gmr"], ["feasible"])
+
+
+def test_memory_of_steps():
+    with tempfile.TemporaryDirectory() as folder:
+        model = option_model(os.path.join(folder, "m.yaml"), 9, levels=", levels: [a, b, c, d, e], step: 1")
+        check_shape("stepped", model, ["--concepts", "gmr,seq"], ["ranking", "solving"])
+
+
+def test_memory_of_a_plain_graph():
+    with tempfile.TemporaryDirectory() as folder:
+        model = plain_model(os.path.join(folder, "m.yaml"), 2000, 15)
+        check_shape("plain", model, ["--concepts", "nash,gmr"], [])
+
+
+# --------------------------------------------------------------------- scratch
+
+def test_scratch_folder_takes_the_place_of_memory():
+    with tempfile.TemporaryDirectory() as folder:
+        model, scratch = large(folder), os.path.join(folder, "scratch")
+        os.mkdir(scratch)
+        words = [model, "--concepts", "nash,smr,seq"]
+        claim(solve(*words, "--memory", "48M").status == 3, "without a scratch folder 48 MiB are too few")
+        done = solve(*words, "--memory", "48M", "--scratch", scratch, "--verbose",
+                     limits=[(resource.RLIMIT_DATA, 48 * MIB + ALLOWANCE)])
+        claim(done.status == 0, "with one they are enough, and the system was asked for no more", done.err)
+        claim(done.out == solve(*words).out, "the result is the same")
+        claim(re.search(r"solving this model takes up to [\d.]+ MiB, and [\d.]+ MiB of " + re.escape(scratch), done.err),
+              "the plan speaks of both", done.err)
+        claim(os.listdir(scratch) == [], "nothing is left in the folder", os.listdir(scratch))
+
+
+def test_nothing_is_left_however_it_ends():
+    with tempfile.TemporaryDirectory() as folder:
+        model, scratch, result = large(folder), os.path.join(folder, "scratch"), os.path.join(folder, "result")
+        os.mkdir(scratch)
+        for number, status in ((signal.SIGINT, 130), (signal.SIGTERM, 130), (signal.SIGKILL, -9)):
+            child = subprocess.Popen([TRUCE, "solve", model, "--scratch", scratch, "--output", result, "--verbose",
+                                      "--concepts", "all"], stderr=subprocess.PIPE, encoding="utf-8")
+            for line in child.stderr:
+                if "Nash" in line:
+                    break
+            with open(f"/proc/{child.pid}/maps", encoding="utf-8") as file:
+                mapped = [line for line in file if scratch + "/" in line]
+            claim(mapped and os.listdir(scratch) == [], "the files are there and have no name", mapped)
+            child.send_signal(number)
+            child.communicate(timeout=120)
+            claim(child.returncode == status, f"ended by signal {number}", child.returncode)
+            claim(os.listdir(scratch) == [], f"nothing is left after signal {number}", os.listdir(scratch))
+            claim(not os.path.exists(result), "no result either")
+
+
+def test_limit_on_the_size_of_files():
+    with tempfile.TemporaryDirectory() as folder:
+        model, scratch, result = large(folder), os.path.join(folder, "scratch"), os.path.join(folder, "result")
+        os.mkdir(scratch)
+        done = solve(model, "--scratch", scratch, "--output", result, limits=[(resource.RLIMIT_FSIZE, 20 * MIB)])
+        claim(done.status == 3, "a file may not be so large: status 3", (done.status, done.err))
+        claim(re.search(r"array of \d+\.\d MiB .*too large", done.err, re.I) and "out of memory" not in done.err,
+              "the reason and the numbers", done.err)
+        claim(os.listdir(scratch) == [] and not os.path.exists(result), "and nothing is left")
+
+
+def test_full_disk():
+    with tempfile.TemporaryDirectory() as folder:
+        model, scratch = large(folder), os.path.join(folder, "scratch")
+        os.mkdir(scratch)
+        script = """mount -t tmpfs -o size=40m none "$3" || exit 99
+                    "$1" solve "$2" --rows none --scratch "$3"
+                    echo "status $?, left: $(ls -A "$3" | wc -l)" """
+        done = in_namespace(script, model, scratch)
+        if done is None or done.returncode == 99:
+            print("left out: a small file system cannot be mounted here")
+            return
+        claim("status 3, left: 0" in done.stdout, "a full disk: status 3, and nothing left", done.stdout + done.stderr)
+        claim(re.search(r"array of [\d.]+ MiB .*free: [\d.]+ MiB.*No space left", done.stderr), "with the numbers", done.stderr)
+
+
+def test_scratch_folders_that_are_none():
+    with tempfile.TemporaryDirectory() as folder:
+        model = option_model(os.path.join(folder, "m.yaml"), 6)
+        for path in (os.path.join(folder, "missing"), model):
+            done = solve(model, "--scratch", path)
+            claim(done.status == 4 and path in done.err and done.out == "", "no folder: status 4", (done.status, done.err))
+        if os.geteuid() != 0:
+            closed = os.path.join(folder, "closed")
+            os.mkdir(closed, 0o500)
+            claim(solve(model, "--scratch", closed).status == 4, "a folder closed to us: status 4")
+
+
+def test_control_group_sets_the_default():
+    with tempfile.TemporaryDirectory() as folder:
+        model, groups = option_model(os.path.join(folder, "m.yaml"), 6), os.path.join(folder, "groups")
+        os.mkdir(groups)
+        for text, expected in (("104857600", "at most 80.0 MiB"), ("max", None)):
+            write(os.path.join(groups, "memory.max"), [text])
+            done = in_namespace('mount --bind "$3" /sys/fs/cgroup || exit 99; "$1" check "$2" --verbose', model, groups)
+            if done is None or done.returncode == 99:
+                print("left out: control groups cannot be imitated here")
+                return
+            said = re.search(r"at most ([\d.]+) MiB", done.stderr)
+            claim(done.returncode == 0 and said, "the limit is told", done.stderr)
+            if expected:
+                claim(expected in done.stderr, "80% of the group's limit", done.stderr)
+            else:
+                claim(said and float(said[1]) > 80, "a group without a limit leaves what the machine has", done.stderr)
+
+
+# ------------------------------------------------------------------ interrupts
+
+def test_interrupts_at_any_moment():
+    with tempfile.TemporaryDirectory() as folder:
+        model, result = large(folder), os.path.join(folder, "result")
+        words = [TRUCE, "solve", model, "--concepts", "nash,gmr,smr", "--format", "csv", "--limit", "30000", "--output", result]
+        begin = time.monotonic()
+        subprocess.run(words, check=True)
+        whole = time.monotonic() - begin
+        with open(result, "rb") as file:
+            expected = file.read()
+        os.remove(result)
+        interrupted = 0
+        for moment in range(10):
+            child = subprocess.Popen(words, stderr=subprocess.PIPE)
+            time.sleep(whole * (moment + 0.5) / 10)
+            child.send_signal(signal.SIGINT)
+            error = child.communicate(timeout=60)[1].decode()
+            interrupted += child.returncode == 130
+            if child.returncode == 130:
+                claim("interrupted" in error, "it says so", error)
+                claim(sorted(os.listdir(folder)) == ["large.yaml"], "and leaves nothing", os.listdir(folder))
+            elif child.returncode == 0:
+                with open(result, "rb") as file:
+                    claim(file.read() == expected, "who comes too late finds the whole result")
+                os.remove(result)
+            else: # before the handler is there, a signal ends a program as it always does
+                claim(child.returncode == -signal.SIGINT and moment == 0, "no other end", (moment, child.returncode, error))
+        claim(interrupted >= 3, "most were in time", interrupted)
+
+
+# -------------------------------------------------------------------- progress
+
+def shown_on_terminal(words, pause):
+    """What a command writes to a terminal; it is held up for `pause` seconds once the first percentage has been shown."""
+    leader, follower = os.openpty()
+    child = subprocess.Popen([TRUCE, *words], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=follower)
+    os.close(follower)
+    shown = b""
+    while True:
+        try:
+            piece = os.read(leader, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        shown += piece
+        if pause and b"%" in shown:
+            child.send_signal(signal.SIGSTOP)
+            time.sleep(pause)
+            child.send_signal(signal.SIGCONT)
+            pause = 0
+    os.close(leader)
+    claim(child.wait(timeout=120) == 0, f"{words} ends well", shown)
+    return shown.decode("utf-8")
+
+
+def test_progress_tells_what_remains():
+    with tempfile.TemporaryDirectory() as folder:
+        words = ["solve", large(folder), "--rows", "none", "--concepts", "all"]
+        shown = shown_on_terminal(words, 2.5)
+        lines = shown.split("\r\033[K")
+        claim(len(lines) > 3 and lines[-1] == "", "a line that is rewritten, and at last removed", shown)
+        claim(all(re.fullmatch(r"[A-Za-z ]+( \d+%)?(, \d+:\d\d)?(, about \d+:\d\d left)?", line) for line in lines[1:-1]),
+              "phase, percent, time, rest", shown)
+        claim(any(re.search(r"\d+%, 0:\d\d, about \d+:\d\d left", line) for line in lines), "all four of them", shown)
+        claim(re.fullmatch(r"[A-Za-z ]+( \d+%)?", lines[1]), "no guess at the start", lines[1])
+        claim(shown_on_terminal([*words, "--quiet"], 0) == "", "nothing when asked to be quiet")
+
+
+def main():
+    global TRUCE
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    TRUCE = os.path.abspath(sys.argv[1])
+    for name, test in sorted(globals().items()):
+        if name.startswith("test_") and (len(sys.argv) == 2 or name in sys.argv[2:]):
+            test()
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(1 if failed or not passed else 0)
+
+
+if __name__ == "__main__":
+    main()
