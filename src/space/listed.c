@@ -27,21 +27,35 @@ static truce_status refuse(truce_ctx *ctx, const truce__space *space, uint64_t c
     return TRUCE_E_LIMIT;
 }
 
+/* How many combinations there are at least: a short look can tell where rules leave too much open for a list. */
+static truce_status look_ahead(truce_ctx *ctx, const truce_model *model, uint64_t worth, uint64_t room, uint64_t *known) {
+    const uint64_t short_look = 1 << 18, steps = worth < short_look ? worth : short_look;
+    truce__search search;
+    truce_status status = truce__search_init(&search, ctx, model, model->n_rules, TRUCE__NONE, false);
+    if (status == TRUCE_OK) status = truce__search_count(&search, ctx, worth < room ? worth : room, steps, known);
+    truce__search_free(&search);
+    return status;
+}
+
 /* Lists the feasible combinations, unless that takes more than `worth` steps. */
 static truce_status list_codes(truce_ctx *ctx, const truce__space *space, uint64_t worth, truce__codes *codes,
                                bool *is_worth) {
     const truce_model *model = space->model;
-    uint64_t room = ctx->memory && ctx->memory / STATE_BYTES < no_state ? ctx->memory / STATE_BYTES : no_state - 1, code;
+    uint64_t room = ctx->memory && ctx->memory / STATE_BYTES < no_state ? ctx->memory / STATE_BYTES : no_state - 1;
+    uint64_t known, code;
     truce__search search;
     truce_status status;
     truce__progress(ctx, "feasible states", 0, 0);
-    TRY_OR_DONE(truce__search_init(&search, ctx, model, model->n_rules, TRUCE__NONE));
+    TRY(look_ahead(ctx, model, worth, room, &known));
+    *is_worth = known <= worth;
+    if (!*is_worth) return TRUCE_OK;
+    if (known > room) return refuse(ctx, space, known);
+    TRY_OR_DONE(truce__search_init(&search, ctx, model, model->n_rules, TRUCE__NONE, true));
     while (!search.is_over) {
         if (truce__search_step(&search, &code)) TRY_OR_DONE(truce__vec_push(ctx, codes, code));
-        *is_worth = search.n_nodes <= worth && search.sure <= worth;
+        *is_worth = search.n_nodes <= worth;
         if (!*is_worth) goto done;
-        uint64_t known = search.sure > codes->count ? search.sure : codes->count;
-        if (known > room) TRY_OR_DONE(refuse(ctx, space, known));
+        if (codes->count > room) TRY_OR_DONE(refuse(ctx, space, codes->count));
         if (search.n_nodes % 4096 == 0 && truce__is_cancelled(ctx)) TRY_OR_DONE(TRUCE_E_CANCELLED);
     }
     if (codes->count == 0) TRY_OR_DONE(truce__space_report_empty(ctx, space));

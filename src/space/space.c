@@ -114,7 +114,7 @@ truce_status truce__blocks_run(truce_ctx *ctx, const truce__space *space, truce_
 static truce_status leaves_nothing(truce_ctx *ctx, const truce__space *space, uint32_t n_rules, bool *is_empty) {
     truce__search search;
     uint64_t code;
-    truce_status status = truce__search_init(&search, ctx, space->model, n_rules, TRUCE__NONE);
+    truce_status status = truce__search_init(&search, ctx, space->model, n_rules, TRUCE__NONE, false);
     if (status == TRUCE_OK) status = truce__search_first(&search, ctx, UINT64_MAX, &code);
     if (status == TRUCE_OK) *is_empty = code == UINT64_MAX;
     truce__search_free(&search);
