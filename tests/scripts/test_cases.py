@@ -13,6 +13,7 @@ questions, each with checks of which these kinds exist, told apart by their keys
     state, compared_with, then                 the second state is better, worse or equal for each party
     outcome, equilibria                        how many equilibria of each concept carry the outcome
     outcome, stable_for                        how many of the outcome's states are stable for each party
+    while, equilibria                          how many equilibria of each concept have these levels
     while, without, both, only_with, ...       equilibria with a party (its options held fixed) against a model without it
 """
 
@@ -154,6 +155,12 @@ def answer_outcome(name, path, c):
         same(f"{name} {c['outcome']} stable for", held, c["stable_for"])
 
 
+def answer_while(name, path, c):
+    data, level_of = solve(path), levels(path)
+    held = {k: sum(all(level_of[s][o] == v for o, v in c["while"].items()) for s in data["equilibria"][k]) for k in CONCEPTS}
+    same(f"{name} equilibria while {json.dumps(c['while'])}", held, c["equilibria"])
+
+
 def answer_without(name, path, c):
     """Equilibria of both models, written as levels of the options that they share."""
     small = path.parent / c["without"]
@@ -172,6 +179,8 @@ def answer_without(name, path, c):
 def answer(name, path, c):
     if "without" in c:
         answer_without(name, path, c)
+    elif "while" in c:
+        answer_while(name, path, c)
     elif "compared_with" in c:
         answer_ranks(name, path, c)
     elif "outcome" in c:
