@@ -63,7 +63,8 @@ int session_open(session *s, const cmdline *cl) {
     *s = (session){.cl = cl, .file = strcmp(cl->operand, "-") == 0 ? "<stdin>" : cl->operand, .output = {.fd = -1}};
     s->options = (truce_render_options){.format = format_of(cl->value[OPT_FORMAT]), .view = view_of(cl->value[OPT_VIEW]),
                                         .limit = ROWS, .sort_party = UINT32_MAX, .width = terminal_width(),
-                                        .show_inputs = cl->value[OPT_INPUTS] != NULL};
+                                        .show_inputs = cl->value[OPT_INPUTS] != NULL,
+                                        .says_verified = cl->value[OPT_VERIFY] != NULL};
     progress_init(&s->progress, cl->value[OPT_QUIET], cl->value[OPT_VERBOSE]);
     int failed = make_context(s);
     if (!failed) failed = option_number(cl, OPT_LIMIT, 0, UINT64_MAX / 4, &s->options.limit);

@@ -363,7 +363,8 @@ typedef struct truce_render_options {
     uint32_t width;             /* columns of the terminal; 0: unlimited */
     bool color;
     bool show_inputs;           /* truce_render_check: list every input with what it rests on */
-    uint64_t verified;          /* how many verdicts were verified, said below the table; 0: nothing is said */
+    bool says_verified;         /* say how many verdicts were verified, below the table and in JSON: ... */
+    uint64_t verified;          /* ... so many */
 } truce_render_options;
 
 /* Each writes a result as text to `sink`; pure: the same inputs give the same bytes. */

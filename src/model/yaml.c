@@ -55,20 +55,24 @@ static truce__loc event_loc(const builder *b, struct fy_event *event) {
 
 /* ----------------------------------------------------------------- nodes */
 
-static bool is_control(uint32_t point) {
-    return (point < 0x20 && point != '\n' && point != '\t') || (point >= 0x7F && point < 0xA0);
+static truce_status report_unfit(builder *b, const truce__yaml *node, size_t at, uint32_t point) {
+    truce__loc loc = node->loc;
+    if (node->is_verbatim) loc.column += (uint32_t)truce__utf8_count(node->text, at), loc.length = 1;
+    if (point < 0xA0)
+        return build_error(b, loc, NULL, "the text holds the control character U+%04X", (unsigned)point);
+    return build_error(b, loc, "it can make a text look like another: leave it out",
+                       "the text holds the invisible character U+%04X", (unsigned)point);
 }
 
-/* Control characters can only come from escapes in quotes. They are reported once and replaced, so that no later message or
- * table carries them to a terminal. */
-static truce_status replace_controls(builder *b, char *text, const truce__yaml *node) {
+/* Characters unfit to be printed are reported once and replaced, so that no later message or table carries them to a
+ * terminal. Controls can only come from escapes in quotes. */
+static truce_status replace_unfit(builder *b, char *text, const truce__yaml *node) {
     bool is_reported = false;
     for (size_t at = 0, used; at < node->length; at += used) {
         uint32_t point = truce__utf8_decode(text + at, node->length - at, &used);
-        if (!is_control(point)) continue;
+        if (!truce__is_unfit(point) || point == '\n' || point == '\t') continue;
+        if (!is_reported) TRY(report_unfit(b, node, at, point));
         memset(text + at, '?', used);
-        if (!is_reported)
-            TRY(build_error(b, node->loc, NULL, "the text holds the control character U+%04X", (unsigned)point));
         is_reported = true;
     }
     return TRUCE_OK;
@@ -93,7 +97,7 @@ static truce_status fill_scalar(builder *b, struct fy_event *event, truce__yaml 
                             !memchr(text, '\n', node->length);
     if (node->is_verbatim && node->length) node->loc.length = (uint32_t)truce__utf8_count(text, node->length);
     if (mark && !node->is_verbatim) skip_indent(b, mark->input_pos, &node->loc);
-    return replace_controls(b, copy, node);
+    return replace_unfit(b, copy, node);
 }
 
 static truce_status too_many_nodes(builder *b, truce__loc loc) {

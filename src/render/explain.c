@@ -141,7 +141,8 @@ static void one(truce__out *out, truce__json *json, const truce_graph *graph, co
     truce__text_free(&words);
 }
 
-static void explain_json(truce__out *out, const truce_graph *graph, const truce_witness *const *witnesses, size_t count) {
+static void explain_json(truce__out *out, const truce_graph *graph, const truce_witness *const *witnesses, size_t count,
+                         const truce_render_options *options) {
     truce__json json;
     truce__json_begin(&json, out, "truce.explain.v1");
     truce__json_model(&json, graph->model);
@@ -149,17 +150,18 @@ static void explain_json(truce__out *out, const truce_graph *graph, const truce_
     truce__json_list(&json, "verdicts", true);
     for (size_t i = 0; i < count && !truce__out_failed(out); i++) one(out, &json, graph, witnesses[i]);
     truce__json_end(&json);
+    if (options->says_verified) truce__json_number(&json, "verified", options->verified);
     truce__json_end(&json);
 }
 
 static void explain_words(truce__out *out, const truce_graph *graph, const truce_witness *const *witnesses, size_t count,
-                          uint64_t verified) {
+                          const truce_render_options *options) {
     truce__frame_head(out, graph);
     for (size_t i = 0; i < count && !truce__out_failed(out); i++) one(out, NULL, graph, witnesses[i]);
     truce__frame_definitions(out);
-    if (verified)
+    if (options->says_verified)
         truce__out_printf(out, "Verified: %" PRIu64 " verdict%s, each by a witness checked from the definitions.\n",
-                          verified, verified == 1 ? "" : "s");
+                          options->verified, options->verified == 1 ? "" : "s");
 }
 
 truce_status truce_render_explain(truce_ctx *ctx, const truce_graph *graph, const truce_witness *const *witnesses,
@@ -167,8 +169,8 @@ truce_status truce_render_explain(truce_ctx *ctx, const truce_graph *graph, cons
     options = truce__render_options(options);
     truce__out out;
     truce__out_init(&out, ctx, options, sink);
-    if (options->format == TRUCE_FORMAT_JSON) explain_json(&out, graph, witnesses, count);
+    if (options->format == TRUCE_FORMAT_JSON) explain_json(&out, graph, witnesses, count, options);
     else if (options->format == TRUCE_FORMAT_CSV) explain_csv(&out, graph, witnesses, count);
-    else explain_words(&out, graph, witnesses, count, options->verified);
+    else explain_words(&out, graph, witnesses, count, options);
     return truce__out_end(&out);
 }

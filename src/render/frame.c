@@ -98,7 +98,12 @@ void truce__frame_foot(truce__out *out, const truce_solution *solution, const tr
     for (uint32_t slot = 0; slot < truce_solution_concept_count(solution); slot++)
         list_equilibria(out, solution, slot, indent);
     truce__frame_definitions(out);
+    if (!pick->options->says_verified) return;
     uint64_t verified = pick->options->verified;
-    if (verified) truce__out_printf(out, "Verified: %" PRIu64 " verdicts, each by a witness checked from the "
-                                         "definitions.\n", verified);
+    truce__text text;
+    truce__text_init(&text, out->ctx);
+    truce__text_printf(&text, "Verified: %" PRIu64 " verdict%s, ", verified, verified == 1 ? "" : "s");
+    truce__text_puts(&text, verified ? "all those of the rows shown, each by a witness checked from the definitions."
+                                     : "because no row is shown.");
+    say(out, &text, 0, 2);
 }

@@ -58,14 +58,10 @@ void truce__out_style(truce__out *out, truce__style style) {
     if (out->color) truce__out_puts(out, codes[style]);
 }
 
-static bool is_control(uint32_t point) {
-    return point < 0x20 || (point >= 0x7F && point < 0xA0);
-}
-
 /* The columns of the character at `text`, and the bytes it takes. */
 static uint32_t character(const char *text, size_t length, size_t *used) {
     uint32_t point = truce__utf8_decode(text, length, used);
-    return is_control(point) ? 1 : truce__utf8_width(text, *used);
+    return truce__is_unfit(point) ? 1 : truce__utf8_width(text, *used);
 }
 
 /* As many bytes of `text` as fit into `room` columns, never part of a character or without its marks. */
@@ -92,7 +88,7 @@ uint32_t truce__columns(const char *text) {
 
 static void clean(truce__out *out, const char *text, size_t length) {
     for (size_t at = 0, used; at < length; at += used) {
-        if (is_control(truce__utf8_decode(text + at, length - at, &used))) truce__out_puts(out, "\xEF\xBF\xBD");
+        if (truce__is_unfit(truce__utf8_decode(text + at, length - at, &used))) truce__out_puts(out, "\xEF\xBF\xBD");
         else truce__text_add(&out->text, text + at, used);
     }
     truce__out_mind(out);

@@ -40,8 +40,8 @@ typedef enum truce__style { TRUCE__PLAIN, TRUCE__BOLD, TRUCE__DIM, TRUCE__GOOD, 
 /* ANSI colour, when asked for; TRUCE__PLAIN ends it. */
 void truce__out_style(truce__out *out, truce__style style);
 
-/* Text in a cell of `width` columns; longer text ends in "…", cut between characters. Control characters, which could
- * steer the terminal, become U+FFFD. */
+/* Text in a cell of `width` columns; longer text ends in "…", cut between characters. What is
+ * unfit to be printed, as control characters are, becomes U+FFFD. */
 void truce__out_cell(truce__out *out, const char *text, uint32_t width, bool to_right, truce__style style);
 
 /* Prose wrapped at spaces to the width; the first line begins after `first` columns, which are filled with blanks, the

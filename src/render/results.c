@@ -152,6 +152,7 @@ static void solve_json(truce__out *out, const truce_solution *solution, truce__p
     }
     truce__json_end(&json);
     truce__json_bool(&json, "truncated", is_cut || truce__pick_is_cut(pick));
+    if (pick->options->says_verified) truce__json_number(&json, "verified", pick->options->verified);
     truce__json_end(&json);
 }
 

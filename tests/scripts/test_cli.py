@@ -268,7 +268,14 @@ def test_verify_counts_verdicts():
     done = run("solve", "well.yaml", "--concepts", "all", "--verify")
     claim(done.returncode == 0 and f"Verified: {7 * 2 * 5} verdicts" in done.stdout, "7 states, 2 parties, 5 concepts", done.stdout)
     done = run("solve", "well.yaml", "--verify", "--rows", "none")
-    claim(done.returncode == 0 and "Verified" not in done.stdout, "no rows, nothing verified")
+    claim(done.returncode == 0 and "\nVerified: 0 verdicts" in done.stdout, "no rows, nothing verified, and that is said", done.stdout)
+    done = run("solve", "well.yaml", "--verify", "--rows", "equilibria", "--concepts", "nash", "--format", "json")
+    result = json.loads(done.stdout)
+    claim(result["verified"] == 2 * len(result["table"]) > 0, "JSON says how many", result)
+    claim("verified" not in json.loads(run("solve", "well.yaml", "--format", "json").stdout), "only when asked")
+    claim("Verified" not in run("solve", "well.yaml").stdout, "in words too")
+    result = json.loads(run("explain", "well.yaml", "--verify", "--concept", "nash", "--format", "json").stdout)
+    claim(result["verified"] == len(result["verdicts"]) == 2, "explain counts too", result)
 
 
 def test_output_is_whole_or_not_at_all():

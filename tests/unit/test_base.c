@@ -33,6 +33,18 @@ static void widths(void) {
     CLAIM(truce__utf8_check("ab\xE2\x82", 4) == 2, "a cut sequence is not UTF-8");
 }
 
+/* Characters at both ends of every run of unfit ones, and those that honest text in any script needs. */
+static void unfit(void) {
+    static const uint32_t refused[] = {0,      0x1F,   0x7F,   0x9F,   0x200B, 0x2028, 0x202A, 0x202E, 0x2060, 0x2066,
+                                       0x2069, 0x206F, 0xFEFF, 0xFFF9, 0xFFFB, 0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x10FFFF};
+    static const uint32_t allowed[] = {' ',    '~',    0xA0,   0xAD,   0x061C, 0x200A, 0x200C, 0x200D, 0x200E,  0x200F,
+                                       0x2010, 0x2027, 0x202F, 0x205F, 0x2070, 0xFE0F, 0xFF01, 0xFFFD, 0x1F600, 0x10000};
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+        CLAIM(truce__is_unfit(refused[i]), "U+%04X is unfit", (unsigned)refused[i]);
+    for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
+        CLAIM(!truce__is_unfit(allowed[i]), "U+%04X is fit", (unsigned)allowed[i]);
+}
+
 static void decimals(truce_ctx *ctx) {
     static const char *const same[] = {"0", "1", "-1", "0.5", "-2.25", "123456789012345", "0.000000000000001", "1000"};
     static const char *const bad[] = {"", "-", ".", "1.2.3", "1e", "1e+", "a", "1 ", " 1", "1234567890123456", "1e-16", "1e99"};
@@ -112,6 +124,7 @@ int main(void) {
     truce_ctx *ctx = truce_ctx_new(NULL);
     digests();
     widths();
+    unfit();
     decimals(ctx);
     words();
     bits();
