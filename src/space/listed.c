@@ -160,8 +160,10 @@ static truce_status list_members(truce_ctx *ctx, truce__space *space, const truc
     if (!space->code || !space->first_member || !space->members) return TRUCE_E_NOMEM;
     uint64_t *first = space->first_member;
     memset(first, 0, (n + 2) * sizeof *first);
+    if (truce__is_cancelled(ctx)) return TRUCE_E_CANCELLED;
     for (size_t i = 0; i < codes->count; i++) first[state_of[i] + 2]++;
     for (uint64_t s = 0; s < n; s++) first[s + 2] += first[s + 1];
+    if (truce__is_cancelled(ctx)) return TRUCE_E_CANCELLED;
     for (size_t i = 0; i < codes->count; i++) space->members[first[state_of[i] + 1]++] = codes->at[i];
     for (uint64_t s = 0; s < n; s++) space->code[s] = space->members[first[s]];
     return TRUCE_OK;
