@@ -6,7 +6,8 @@
 
 typedef struct question {
     truce_state state;
-    uint32_t first_party, n_parties;
+    uint32_t *parties;
+    size_t n_parties;
     uint32_t *concepts;
     size_t n_concepts;
     truce_witness **witnesses;
@@ -19,15 +20,28 @@ static int find_state(session *s, truce_state *state) {
     *state = name ? truce_graph_state_find(s->graph, name) : truce_graph_status_quo(s->graph);
     if (*state) return 0;
     if (!name) return usage_error(s->cl, "the model names no status quo: which --state?");
+    const char *rule = truce_model_broken_rule(s->model, name);
+    if (rule) return usage_error(s->cl, "there is no state '%s': this combination breaks the rule '%s'", name, rule);
     return usage_error(s->cl, "there is no state '%s'; states have numbers from 1 to %llu, 'truce states' lists them", name,
                        (unsigned long long)truce_graph_state_count(s->graph));
 }
 
+/* The parties named, each once, in the order in which they are named; else all. */
 static int find_parties(session *s, question *q) {
-    q->n_parties = truce_model_party_count(s->model);
-    if (!s->cl->value[OPT_PARTY]) return 0;
-    q->n_parties = 1;
-    return session_party(s, s->cl->value[OPT_PARTY], &q->first_party);
+    uint32_t count = truce_model_party_count(s->model);
+    const char *list = s->cl->value[OPT_PARTY];
+    q->parties = calloc(count, sizeof *q->parties);
+    if (!q->parties) return session_end(s, TRUCE_E_NOMEM);
+    for (; !list && q->n_parties < count; q->n_parties++) q->parties[q->n_parties] = (uint32_t)q->n_parties;
+    while (list) {
+        uint32_t party;
+        int failed = session_next_party(s, &list, &party);
+        if (failed) return failed;
+        size_t i = 0;
+        while (i < q->n_parties && q->parties[i] != party) i++;
+        if (i == q->n_parties) q->parties[q->n_parties++] = party;
+    }
+    return 0;
 }
 
 static truce_status explain_one(session *s, question *q, uint32_t party, uint32_t concept) {
@@ -45,9 +59,9 @@ static int explain_all(session *s, question *q) {
     if (!q->witnesses) return session_end(s, TRUCE_E_NOMEM);
     truce_status status = TRUCE_OK;
     if (s->cl->value[OPT_VERIFY]) status = truce_verifier_new(s->ctx, s->graph, &q->verifier);
-    for (uint32_t party = q->first_party; party < q->first_party + q->n_parties; party++)
+    for (size_t p = 0; p < q->n_parties; p++)
         for (size_t i = 0; i < q->n_concepts && status == TRUCE_OK; i++)
-            status = explain_one(s, q, party, q->concepts[i]);
+            status = explain_one(s, q, q->parties[p], q->concepts[i]);
     return session_end(s, status);
 }
 
@@ -58,7 +72,7 @@ static int show(session *s, const question *q) {
 }
 
 static int run(session *s, question *q) {
-    int failed = session_concepts(s, OPT_CONCEPT, &q->concepts, &q->n_concepts);
+    int failed = session_concepts(s, &q->concepts, &q->n_concepts);
     if (!failed) failed = session_parse(s);
     if (!failed) failed = session_build(s);
     if (!failed) failed = find_state(s, &q->state);
@@ -76,6 +90,7 @@ int cmd_explain(const cmdline *cl) {
     truce_verifier_free(q.verifier);
     free(q.witnesses);
     free(q.concepts);
+    free(q.parties);
     session_close(&s);
     return failed;
 }

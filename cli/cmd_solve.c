@@ -19,7 +19,7 @@ static int solve_and_show(session *s, const uint32_t *concepts, size_t count) {
 static int run(session *s) {
     uint32_t *concepts = NULL;
     size_t count = 0;
-    int failed = session_concepts(s, OPT_CONCEPTS, &concepts, &count);
+    int failed = session_concepts(s, &concepts, &count);
     if (!failed) failed = session_parse(s);
     if (!failed) failed = session_build(s);
     if (!failed) failed = session_rows(s);

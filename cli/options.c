@@ -90,6 +90,7 @@ static bool is_allowed(const char *choices, const char *value) {
 }
 
 static int set_value(cmdline *cl, size_t option, const char *value) {
+    if (option == OPT_CONCEPT) option = OPT_CONCEPTS;
     const cli_option *o = &cli_options[option];
     if (cl->value[option] && o->value) return usage_error(cl, "%s is given twice", o->name);
     if (o->value && !*value) return usage_error(cl, "%s needs a value that is not empty: %s", o->name, o->value);

@@ -13,7 +13,7 @@ typedef enum option_id {
     OPT_CONCEPTS,
     OPT_STATE,
     OPT_PARTY,
-    OPT_CONCEPT,
+    OPT_CONCEPT, /* another spelling of OPT_CONCEPTS */
     OPT_ROWS,
     OPT_WHERE,
     OPT_SORT,

@@ -135,30 +135,59 @@ int session_end(session *s, truce_status status) {
 
 /* ------------------------------------------------------------------- values */
 
-static int find_states(session *s, const char *statement) {
-    int failed = session_end(s, truce_graph_where(s->ctx, s->graph, statement, &s->rows));
-    return failed == EXIT_MODEL ? EXIT_USAGE : failed; /* the statement is an argument */
+/* The states in which the statement given with `option` is true. */
+static int find_states(session *s, const char *option, const char *statement) {
+    truce_status status = truce_graph_where(s->ctx, s->graph, statement, &s->rows);
+    if (status == TRUCE_E_USAGE) fprintf(stderr, "truce %s: an error in %s:\n", s->cl->command->name, option);
+    return session_end(s, status);
 }
 
-static int read_row_kind(session *s, const char **statement) {
+/* The same for a statement from each of --rows and --where, both of which are to be true. Each is tried alone first, so that
+ * what is wrong in it is shown where it was written. */
+static int find_states_of_both(session *s, const char *rows, const char *where) {
+    int failed = find_states(s, "--rows", rows);
+    truce_set_free(s->rows);
+    s->rows = NULL;
+    if (!failed) failed = find_states(s, "--where", where);
+    if (failed) return failed;
+    truce_set_free(s->rows);
+    s->rows = NULL;
+    size_t size = strlen(rows) + strlen(where) + sizeof "() and ()";
+    char *both = malloc(size);
+    if (!both) return session_end(s, TRUCE_E_NOMEM);
+    snprintf(both, size, "(%s) and (%s)", rows, where);
+    failed = find_states(s, "--rows with --where", both);
+    free(both);
+    return failed;
+}
+
+/* Whether `text` is `word` with perhaps blanks around it. */
+static bool is_word(const char *text, const char *word) {
+    size_t length = strlen(word);
+    text += strspn(text, " \t");
+    return strncmp(text, word, length) == 0 && text[length + strspn(text + length, " \t")] == 0;
+}
+
+/* What kind of rows there are; *statement: that of --rows, if it is one. */
+static void read_row_kind(session *s, const char **statement) {
     const char *rows = s->cl->value[OPT_ROWS];
     truce_row_kind by_size = truce_graph_state_count(s->graph) > 4096 && s->cl->command->bit == FOR_SOLVE
                                  ? TRUCE_ROWS_EQUILIBRIA : TRUCE_ROWS_ALL;
     s->options.kind = rows ? TRUCE_ROWS_ALL : by_size;
-    *statement = s->cl->value[OPT_WHERE];
-    if (!rows || strcmp(rows, "all") == 0) return 0;
-    if (strcmp(rows, "equilibria") == 0) s->options.kind = TRUCE_ROWS_EQUILIBRIA;
-    else if (strcmp(rows, "none") == 0) s->options.kind = TRUCE_ROWS_NONE;
-    else if (*statement) return usage_error(s->cl, "--where and --rows both give a statement; one will do");
+    *statement = NULL;
+    if (!rows || is_word(rows, "all")) return;
+    if (is_word(rows, "equilibria")) s->options.kind = TRUCE_ROWS_EQUILIBRIA;
+    else if (is_word(rows, "none")) s->options.kind = TRUCE_ROWS_NONE;
     else *statement = rows;
-    return 0;
 }
 
 int session_rows(session *s) {
-    const char *statement, *sort = s->cl->value[OPT_SORT];
-    int failed = read_row_kind(s, &statement);
-    if (!failed && sort) failed = session_party(s, sort, &s->options.sort_party);
-    if (!failed && statement) failed = find_states(s, statement);
+    const char *rows, *where = s->cl->value[OPT_WHERE], *sort = s->cl->value[OPT_SORT];
+    int failed = sort ? session_party(s, sort, &s->options.sort_party) : 0;
+    read_row_kind(s, &rows);
+    if (!failed && rows && where) failed = find_states_of_both(s, rows, where);
+    else if (!failed && rows) failed = find_states(s, "--rows", rows);
+    else if (!failed && where) failed = find_states(s, "--where", where);
     s->options.rows = s->rows;
     return failed;
 }
@@ -173,6 +202,18 @@ int session_party(session *s, const char *id, uint32_t *party) {
     const char *meant = nearest(id, party_id, s->model, truce_model_party_count(s->model));
     if (meant) return usage_error(s->cl, "there is no party '%s'; did you mean '%s'?", id, meant);
     return usage_error(s->cl, "there is no party '%s'", id);
+}
+
+int session_next_party(session *s, const char **list, uint32_t *party) {
+    size_t length = strcspn(*list, ",");
+    char *id = malloc(length + 1);
+    if (!id) return session_end(s, TRUCE_E_NOMEM);
+    memcpy(id, *list, length);
+    id[length] = 0;
+    int failed = session_party(s, id, party);
+    free(id);
+    *list = (*list)[length] ? *list + length + 1 : NULL;
+    return failed;
 }
 
 static const char *concept_id(const void *ud, size_t i) {
@@ -195,8 +236,8 @@ static int add_concept(session *s, const char *name, size_t length, uint32_t *co
     return 0;
 }
 
-int session_concepts(session *s, option_id option, uint32_t **concepts, size_t *count) {
-    const char *list = s->cl->value[option];
+int session_concepts(session *s, uint32_t **concepts, size_t *count) {
+    const char *list = s->cl->value[OPT_CONCEPTS];
     *count = 0;
     *concepts = calloc(truce_concept_count(), sizeof **concepts);
     if (!*concepts) return session_end(s, TRUCE_E_NOMEM);

@@ -35,10 +35,12 @@ void session_close(session *session);
 /* --where and --rows STATEMENT, --sort, --limit, --view. */
 int session_rows(session *session);
 
-/* The concepts named by an option, or the default ones: numbers in a block to free(). */
-int session_concepts(session *session, option_id option, uint32_t **concepts, size_t *count);
+/* The concepts asked for, or the default ones: numbers in a block to free(). */
+int session_concepts(session *session, uint32_t **concepts, size_t *count);
 /* The party with that id. */
 int session_party(session *session, const char *id, uint32_t *party);
+/* The first party of a list with commas; *list moves behind it, to NULL at the end. */
+int session_next_party(session *session, const char **list, uint32_t *party);
 
 /* Prints new diagnostics and gives the exit status for `status`; 0 for TRUCE_OK. */
 int session_end(session *session, truce_status status);

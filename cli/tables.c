@@ -5,12 +5,11 @@
 const cli_option cli_options[OPTION_COUNT] = {
     [OPT_INPUTS] = {"--inputs", NULL, FOR_CHECK,
                     "list every input with its sources, its reason and its confidence"},
-    [OPT_CONCEPTS] = {"--concepts", "LIST", FOR_SOLVE,
-                      "solution concepts, separated by commas, or 'all' (default: see below)"},
+    [OPT_CONCEPTS] = {"--concepts", "LIST", FOR_SOLVE | FOR_EXPLAIN,
+                      "solution concepts, separated by commas, or 'all' (default: see below); --concept is the same"},
     [OPT_STATE] = {"--state", "N|CODE|NAME", FOR_EXPLAIN, "the state (default: the status quo)"},
-    [OPT_PARTY] = {"--party", "ID", FOR_EXPLAIN, "the party (default: every party)"},
-    [OPT_CONCEPT] = {"--concept", "LIST", FOR_EXPLAIN,
-                     "solution concepts, separated by commas, or 'all' (default: see below)"},
+    [OPT_PARTY] = {"--party", "LIST", FOR_EXPLAIN, "parties by their ids, separated by commas (default: every party)"},
+    [OPT_CONCEPT] = {"--concept", "LIST", FOR_SOLVE | FOR_EXPLAIN, NULL},
     [OPT_ROWS] = {"--rows", "all|equilibria|none|STATEMENT", FOR_SOLVE,
                   "the states that get a row: all, those that are an equilibrium under some concept, none, or those in "
                   "which a statement is true (default: all up to 4096 states, else equilibria)"},

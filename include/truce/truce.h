@@ -172,6 +172,10 @@ TRUCE_API uint32_t truce_model_option_party(const truce_model *model, uint32_t o
 TRUCE_API uint32_t truce_model_level_count(const truce_model *model, uint32_t option);
 TRUCE_API const char *truce_model_level_name(const truce_model *model, uint32_t option, uint32_t level);
 
+/* The text of the first rule that the combination with that code ("YN0") breaks; NULL when it breaks none, and for what is
+ * no code. */
+TRUCE_API const char *truce_model_broken_rule(const truce_model *model, const char *code);
+
 /* ----------------------------------------------------------------- graph */
 
 /* The graph model: the states that exist, who can move between them, and what each party prefers. */

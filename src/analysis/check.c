@@ -117,8 +117,12 @@ static truce_status check_items(checker *k, const truce__pref *pref, extent *ext
     return TRUCE_OK;
 }
 
-/* Rankings are left out: building the graph has reported what is idle in them. */
-static truce_status check_preference(checker *k, const truce__pref *pref) {
+/* The items of rankings are left out: building the graph has reported what is idle in them. */
+static truce_status check_preference(checker *k, uint32_t party) {
+    const truce__pref *pref = &k->model->prefs[party];
+    if (truce_graph_rank_count(k->graph, party) == 1 && pref->kind != TRUCE__PREF_NONE)
+        TRY(warn(k, pref->loc, "its preferences tell no two states apart", "party ", k->model->parties[party].id,
+                 "is indifferent between all states"));
     if (pref->kind != TRUCE__PREF_ORDER && pref->kind != TRUCE__PREF_WEIGH) return TRUCE_OK;
     extent *extents = truce__calloc(k->ctx, pref->n_items, sizeof *extents);
     uint64_t *third = truce__big_alloc(k->ctx, k->words * sizeof *third);
@@ -265,7 +269,7 @@ truce_status truce_check(truce_ctx *ctx, const truce_graph *graph) {
     if (graph->space.n_states == 1) goto done; /* everything is constant then */
     TRY_OR_DONE(check_coalesce(&k));
     TRY_OR_DONE(check_outcomes(&k));
-    for (uint32_t party = 0; party < model->n_parties; party++) TRY_OR_DONE(check_preference(&k, &model->prefs[party]));
+    for (uint32_t party = 0; party < model->n_parties; party++) TRY_OR_DONE(check_preference(&k, party));
 done:
     truce__big_free(ctx, k.bits);
     truce__big_free(ctx, k.other);

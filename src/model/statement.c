@@ -176,7 +176,8 @@ static void unknown_name(parser *p, truce__token token, const char *name, size_t
     else if (is_number(name, length)) snprintf(hint, sizeof hint, "statements call %ss by name, not by number", what);
     else if (owner)
         snprintf(hint, sizeof hint, "it is a level: write '%.80s = %.*s'", owner->id, truce__clip(name, length), name);
-    wrong(p, token, hint[0] ? hint : NULL, "%s '%.*s' is not known", what, truce__clip(name, length), name);
+    else snprintf(hint, sizeof hint, "no %s and no outcome is called that", what);
+    wrong(p, token, hint, "%s '%.*s' is not known", what, truce__clip(name, length), name);
 }
 
 /* What a level that does not exist may have been meant for. */

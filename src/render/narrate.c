@@ -207,6 +207,8 @@ static void say_count(const teller *t) {
     for (size_t i = 0; i < total; i++) open += !t->witness->improvements[i].is_sanctioned;
     if (t->witness->is_stable && total == 1) say(t, ": the one improvement is sanctioned.");
     else if (t->witness->is_stable) say(t, ": each of the %zu improvements is sanctioned.", total);
+    else if (t->replies == TRUCE__REPLIES_NONE && total == 1) say(t, ": there is an improvement.");
+    else if (t->replies == TRUCE__REPLIES_NONE) say(t, ": there are %zu improvements.", total);
     else if (total == 1) say(t, ": there is an improvement that nothing sanctions.");
     else if (open == total) say(t, ": nothing sanctions any of the %zu improvements.", total);
     else say(t, ": %zu of the %zu improvements %s not sanctioned.", open, total, open == 1 ? "is" : "are");

@@ -52,7 +52,8 @@ static void states_csv(truce__out *out, const truce_graph *graph, truce__pick *p
 
 static void states_table(truce__out *out, const truce_graph *graph, truce__pick *pick) {
     truce__frame_head(out, graph);
-    truce__option_table(out, graph, NULL, pick);
+    if (pick->total > 0) truce__option_table(out, graph, NULL, pick);
+    else truce__out_puts(out, "\nNo state matches.\n");
     truce__frame_cut(out, pick);
 }
 
@@ -193,6 +194,8 @@ static void solve_table(truce__out *out, const truce_solution *solution, truce__
         case TRUCE_VIEW_OPTIONS: truce__option_table(out, graph, solution, pick); break;
         case TRUCE_VIEW_TABLEAU: truce__tableau(out, solution, pick->options); break;
         }
+    } else if (pick->options->kind != TRUCE_ROWS_NONE) {
+        truce__out_puts(out, pick->options->rows ? "\nNo state matches.\n" : "\nNo state is an equilibrium.\n");
     }
     truce__frame_foot(out, solution, pick);
 }

@@ -296,8 +296,8 @@ static void carets(void) {
     } cases[] = {
         {"a and bb", 7, 2, "option 'bb' is not known", "did you mean 'b'?"},
         {"b = nune", 5, 4, "option 'b' has no level 'nune'", "did you mean 'none'?"},
-        {"'é' or a", 1, 3, "option 'é' is not known", NULL},
-        {"a or 'ééé' or é", 6, 5, "option 'ééé' is not known", NULL},
+        {"'é' or a", 1, 3, "option 'é' is not known", "no option and no outcome is called that"},
+        {"a or 'ééé' or é", 6, 5, "option 'ééé' is not known", "no option and no outcome is called that"},
         {"(a or (b)", 1, 1, "this '(' is never closed", NULL},
         {"a)", 2, 1, "no '(' is open for this ')'", NULL},
         {"a && b", 3, 2, "'&&' is not a sign of this language", "write 'and' or '&'"},
