@@ -25,10 +25,11 @@ typedef struct round_job {
 truce_status truce__item_block(const truce__space *space, truce__slicer *slicer, uint64_t block,
                                const truce__pref_item *item, uint64_t words[TRUCE__SLICE_WORDS]) {
     uint64_t more[TRUCE__SLICE_WORDS];
+    const uint32_t n_words = slicer ? truce__slicer_words(slicer) : TRUCE__SLICE_WORDS;
     TRY(truce__space_truth_block(space, slicer, block, &item->stmts[0], words));
     for (uint32_t i = 1; i < item->n_stmts; i++) {
         TRY(truce__space_truth_block(space, slicer, block, &item->stmts[i], more));
-        for (int w = 0; w < TRUCE__SLICE_WORDS; w++) words[w] |= more[w];
+        for (uint32_t w = 0; w < n_words; w++) words[w] |= more[w];
     }
     return TRUCE_OK;
 }

@@ -17,7 +17,9 @@ struct truce__slicer {
     truce_ctx *ctx;
     const truce_model *model;
     uint64_t stride[TRUCE__MAX_OPTIONS];
-    uint64_t first; /* combination at which the block begins */
+    uint64_t n_combinations;
+    uint64_t first;   /* combination at which the block begins */
+    uint32_t n_words; /* of the block that hold combinations */
     plane *outcomes;
     bool *is_known; /* of each outcome: whether its plane belongs to this block */
     plane *stack;
@@ -31,6 +33,8 @@ truce_status truce__slicer_new(truce_ctx *ctx, const truce_model *model, const u
     slicer->ctx = ctx;
     slicer->model = model;
     memcpy(slicer->stride, stride, model->n_options * sizeof *stride);
+    slicer->n_combinations = 1;
+    for (uint32_t i = 0; i < model->n_options; i++) slicer->n_combinations *= model->options[i].n_levels;
     if (model->n_outcomes) {
         slicer->outcomes = truce__calloc(ctx, model->n_outcomes, sizeof *slicer->outcomes);
         slicer->is_known = truce__calloc(ctx, model->n_outcomes, sizeof *slicer->is_known);
@@ -53,7 +57,13 @@ void truce__slicer_free(truce__slicer *slicer) {
 
 void truce__slicer_seek(truce__slicer *slicer, uint64_t block) {
     slicer->first = block * TRUCE__SLICE_BITS;
+    uint64_t left = truce__bits_words(slicer->n_combinations - slicer->first);
+    slicer->n_words = left < TRUCE__SLICE_WORDS ? (uint32_t)left : TRUCE__SLICE_WORDS;
     for (uint32_t i = 0; i < slicer->model->n_outcomes; i++) slicer->is_known[i] = false;
+}
+
+uint32_t truce__slicer_words(const truce__slicer *slicer) {
+    return slicer->n_words;
 }
 
 /* ----------------------------------------------------------------- atoms */
@@ -67,11 +77,12 @@ static uint64_t level_mask(const truce__slicer *slicer, const truce__stmt *stmt,
 }
 
 /* Short periods: walks level by level through the bits of one period of words, then copies. */
-static void fill_periodic(uint64_t *words, uint64_t first, uint64_t stride, uint64_t n_levels, uint64_t mask) {
+static void fill_periodic(uint64_t *words, uint32_t n_words, uint64_t first, uint64_t stride, uint64_t n_levels,
+                          uint64_t mask) {
     assert(stride > 0 && n_levels > 0);
     uint64_t period = stride * n_levels, words_in_period = period;
     while (words_in_period % 2 == 0 && words_in_period * 64 / 2 % period == 0) words_in_period /= 2;
-    size_t made = words_in_period < TRUCE__SLICE_WORDS ? (size_t)words_in_period : TRUCE__SLICE_WORDS;
+    size_t made = words_in_period < n_words ? (size_t)words_in_period : n_words;
     uint64_t level = first / stride % n_levels, left = stride - first % stride;
     for (size_t i = 0; i < made; i++) {
         uint64_t word = 0;
@@ -81,7 +92,7 @@ static void fill_periodic(uint64_t *words, uint64_t first, uint64_t stride, uint
         }
         words[i] = word;
     }
-    for (size_t i = made; i < TRUCE__SLICE_WORDS; i++) words[i] = words[i - made];
+    for (size_t i = made; i < n_words; i++) words[i] = words[i - made];
 }
 
 static void set_range(uint64_t *words, uint64_t from, uint64_t to) {
@@ -97,11 +108,12 @@ static void set_range(uint64_t *words, uint64_t from, uint64_t to) {
 }
 
 /* Long strides: one run of equal bits after the other. */
-static void fill_runs(uint64_t *words, uint64_t first, uint64_t stride, uint64_t n_levels, uint64_t mask) {
-    memset(words, 0, TRUCE__SLICE_WORDS * sizeof *words);
+static void fill_runs(uint64_t *words, uint32_t n_words, uint64_t first, uint64_t stride, uint64_t n_levels, uint64_t mask) {
+    const uint64_t n_bits = (uint64_t)n_words * 64;
+    memset(words, 0, n_words * sizeof *words);
     uint64_t level = first / stride % n_levels, run = stride - first % stride;
-    for (uint64_t at = 0; at < TRUCE__SLICE_BITS;) {
-        uint64_t end = run < TRUCE__SLICE_BITS - at ? at + run : TRUCE__SLICE_BITS;
+    for (uint64_t at = 0; at < n_bits;) {
+        uint64_t end = run < n_bits - at ? at + run : n_bits;
         if (mask >> level & 1) set_range(words, at, end);
         at = end;
         run = stride;
@@ -112,40 +124,41 @@ static void fill_runs(uint64_t *words, uint64_t first, uint64_t stride, uint64_t
 static void eval_atom(const truce__slicer *slicer, const truce__stmt *stmt, const truce__node *atom, plane *out) {
     uint64_t stride = slicer->stride[atom->option], n_levels = slicer->model->options[atom->option].n_levels;
     uint64_t mask = level_mask(slicer, stmt, atom);
-    if (stride < 64) fill_periodic(out->words, slicer->first, stride, n_levels, mask);
-    else fill_runs(out->words, slicer->first, stride, n_levels, mask);
+    if (stride < 64) fill_periodic(out->words, slicer->n_words, slicer->first, stride, n_levels, mask);
+    else fill_runs(out->words, slicer->n_words, slicer->first, stride, n_levels, mask);
 }
 
 /* ------------------------------------------------------------ operations */
 
-static void combine(truce__op op, plane *restrict left, const plane *restrict right) {
+static void combine(truce__op op, plane *restrict left, const plane *restrict right, uint32_t n_words) {
     uint64_t *a = left->words;
     const uint64_t *b = right->words;
     switch (op) {
     case TRUCE__OP_AND:
-        for (int i = 0; i < TRUCE__SLICE_WORDS; i++) a[i] &= b[i];
+        for (uint32_t i = 0; i < n_words; i++) a[i] &= b[i];
         break;
     case TRUCE__OP_OR:
-        for (int i = 0; i < TRUCE__SLICE_WORDS; i++) a[i] |= b[i];
+        for (uint32_t i = 0; i < n_words; i++) a[i] |= b[i];
         break;
     case TRUCE__OP_IMPLIES:
-        for (int i = 0; i < TRUCE__SLICE_WORDS; i++) a[i] = ~a[i] | b[i];
+        for (uint32_t i = 0; i < n_words; i++) a[i] = ~a[i] | b[i];
         break;
     case TRUCE__OP_IF:
-        for (int i = 0; i < TRUCE__SLICE_WORDS; i++) a[i] |= ~b[i];
+        for (uint32_t i = 0; i < n_words; i++) a[i] |= ~b[i];
         break;
     default: /* IFF */
-        for (int i = 0; i < TRUCE__SLICE_WORDS; i++) a[i] = ~(a[i] ^ b[i]);
+        for (uint32_t i = 0; i < n_words; i++) a[i] = ~(a[i] ^ b[i]);
         break;
     }
 }
 
-static void invert(plane *out) {
-    for (int i = 0; i < TRUCE__SLICE_WORDS; i++) out->words[i] = ~out->words[i];
+static void invert(plane *out, uint32_t n_words) {
+    for (uint32_t i = 0; i < n_words; i++) out->words[i] = ~out->words[i];
 }
 
 /* Runs one statement; the outcomes it mentions are known already. */
-static truce_status run(truce__slicer *slicer, const truce__stmt *stmt, plane *out) {
+static truce_status run(truce__slicer *slicer, const truce__stmt *stmt, uint64_t *words) {
+    const size_t size = slicer->n_words * sizeof *words;
     size_t top = 0;
     for (uint32_t i = 0; i < stmt->n_nodes; i++) {
         const truce__node *node = &stmt->nodes[i];
@@ -159,22 +172,22 @@ static truce_status run(truce__slicer *slicer, const truce__stmt *stmt, plane *o
         }
         plane *stack = slicer->stack;
         switch (node->op) {
-        case TRUCE__OP_FALSE: memset(&stack[top++], 0, sizeof *stack); break;
-        case TRUCE__OP_TRUE: memset(&stack[top++], 0xFF, sizeof *stack); break;
+        case TRUCE__OP_FALSE: memset(&stack[top++], 0, size); break;
+        case TRUCE__OP_TRUE: memset(&stack[top++], 0xFF, size); break;
         case TRUCE__OP_ATOM: eval_atom(slicer, stmt, node, &stack[top++]); break;
-        case TRUCE__OP_OUTCOME: stack[top++] = slicer->outcomes[node->option]; break;
-        case TRUCE__OP_NOT: invert(&stack[top - 1]); break;
+        case TRUCE__OP_OUTCOME: memcpy(&stack[top++], &slicer->outcomes[node->option], size); break;
+        case TRUCE__OP_NOT: invert(&stack[top - 1], slicer->n_words); break;
         case TRUCE__OP_AND:
         case TRUCE__OP_OR:
         case TRUCE__OP_IMPLIES:
         case TRUCE__OP_IF:
         case TRUCE__OP_IFF:
             top--;
-            combine(node->op, &stack[top - 1], &stack[top]);
+            combine(node->op, &stack[top - 1], &stack[top], slicer->n_words);
             break;
         }
     }
-    *out = slicer->stack[0];
+    memcpy(words, slicer->stack[0].words, size);
     return TRUCE_OK;
 }
 
@@ -189,12 +202,9 @@ truce_status truce__slicer_eval(truce__slicer *slicer, const truce__stmt *stmt, 
         for (uint32_t i = 0; i < slicer->model->n_outcomes; i++) {
             uint32_t outcome = slicer->model->outcome_order[i];
             if (slicer->is_known[outcome]) continue;
-            TRY(run(slicer, &slicer->model->outcomes[outcome].stmt, &slicer->outcomes[outcome]));
+            TRY(run(slicer, &slicer->model->outcomes[outcome].stmt, slicer->outcomes[outcome].words));
             slicer->is_known[outcome] = true;
         }
     }
-    plane result;
-    TRY(run(slicer, stmt, &result));
-    memcpy(words, result.words, sizeof result.words);
-    return TRUCE_OK;
+    return run(slicer, stmt, words);
 }

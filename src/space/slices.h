@@ -23,10 +23,14 @@ typedef struct truce__slicer truce__slicer;
 truce_status truce__slicer_new(truce_ctx *ctx, const truce_model *model, const uint64_t *stride, truce__slicer **slicer);
 void truce__slicer_free(truce__slicer *slicer);
 
+/* How many words of the block hold combinations: all but in the last block. Only these are evaluated. */
+uint32_t truce__slicer_words(const truce__slicer *slicer);
+
 /* Moves to block number `block`: combinations from block x TRUCE__SLICE_BITS on. */
 void truce__slicer_seek(truce__slicer *slicer, uint64_t block);
 
-/* Writes the truth of `stmt` over the block. Bits beyond the last combination are arbitrary. O(nodes x words). */
+/* Writes the truth of `stmt` over the block; words from truce__slicer_words() on, and bits beyond the last combination, are
+ * arbitrary. O(nodes x words). */
 truce_status truce__slicer_eval(truce__slicer *slicer, const truce__stmt *stmt, uint64_t words[TRUCE__SLICE_WORDS]);
 
 #endif

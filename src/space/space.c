@@ -83,7 +83,7 @@ static truce_status mark_block(void *ud, truce__slicer *slicer, uint64_t block) 
     truce__slicer_seek(slicer, block);
     for (uint32_t rule = 0; rule < model->n_rules; rule++) {
         TRY(truce__slicer_eval(slicer, &model->rules[rule].stmt, plane));
-        for (int i = 0; i < TRUCE__SLICE_WORDS; i++) good[i] &= plane[i];
+        for (uint32_t i = 0; i < truce__slicer_words(slicer); i++) good[i] &= plane[i];
     }
     size_t first = (size_t)block * TRUCE__SLICE_WORDS, words = truce__bits_words(n_cells) - first;
     if (words > TRUCE__SLICE_WORDS) words = TRUCE__SLICE_WORDS;
