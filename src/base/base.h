@@ -224,6 +224,9 @@ void truce__tell(truce_ctx *ctx, const char *format, ...) TRUCE__PRINTF(2, 3);
 /* "1.5 GiB" */
 void truce__bytes_in_words(double bytes, char words[32]);
 
+/* Two amounts that differ, in words that differ: to the byte where rounding would make them look the same. */
+void truce__bytes_compared(double needed, double limit, char words[32], char limit_words[32]);
+
 /* What a piece of work needs in addition to the large arrays that are held when it begins. */
 typedef struct truce__needs {
     double memory, scratch;

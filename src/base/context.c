@@ -128,6 +128,14 @@ void truce__bytes_in_words(double bytes, char words[32]) {
     snprintf(words, 32, unit ? "%.1f %s" : "%.0f %s", bytes, units[unit]);
 }
 
+void truce__bytes_compared(double needed, double limit, char words[32], char limit_words[32]) {
+    truce__bytes_in_words(needed, words);
+    truce__bytes_in_words(limit, limit_words);
+    if (strcmp(words, limit_words) != 0) return;
+    snprintf(words, 32, "%.0f bytes", needed);
+    snprintf(limit_words, 32, "%.0f bytes", limit);
+}
+
 void truce__needs_arrays(const truce_ctx *ctx, truce__needs *needs, double count, double bytes) {
     *(truce__is_for_scratch(ctx, bytes) ? &needs->scratch : &needs->memory) += count * bytes;
 }
@@ -142,7 +150,7 @@ truce_status truce__plan_needs(truce_ctx *ctx, const char *file, const char *wha
         else truce__tell(ctx, "%s takes up to %s", what, needed);
         return TRUCE_OK;
     }
-    truce__bytes_in_words(limit, allowed);
+    truce__bytes_compared(memory, limit, needed, allowed);
     truce__source nowhere = {.file = file};
     TRY(truce__diag(ctx, TRUCE_ERROR, &nowhere, (truce__loc){0}, NULL, "%s would take %s of memory; the limit is %s", what,
                     needed, allowed));

@@ -53,8 +53,7 @@ bool truce__is_for_scratch(const truce_ctx *ctx, double bytes) {
 static bool is_within_limit(truce_ctx *ctx, size_t bytes) {
     if (!ctx->memory || (ctx->in_memory <= ctx->memory && bytes <= ctx->memory - ctx->in_memory)) return true;
     char needed[32], allowed[32];
-    truce__bytes_in_words((double)ctx->in_memory + (double)bytes, needed);
-    truce__bytes_in_words((double)ctx->memory, allowed);
+    truce__bytes_compared((double)ctx->in_memory + (double)bytes, (double)ctx->memory, needed, allowed);
     truce__source nowhere = {.file = "memory"};
     truce__diag(ctx, TRUCE_ERROR, &nowhere, (truce__loc){0}, NULL, "%s are needed; the limit is %s", needed, allowed);
     return false;

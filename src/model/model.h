@@ -207,6 +207,7 @@ struct truce_model {
     const truce__option *options;
     uint32_t n_options;
     bool is_plain;
+    truce__names refused; /* ids that were wrong, and what they may have been meant for: mentioning them is no second error */
     truce__names names; /* options, outcomes and the states of a plain graph, by the words of statements */
 
     const truce__rule *rules;

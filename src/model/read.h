@@ -16,6 +16,7 @@ typedef struct truce__reader {
     truce__arena *arena;  /* the model's */
     size_t errors_before; /* errors in the context when reading began */
     truce__names parties, sources;
+    truce__names party_names; /* what parties are called, to warn of two that look alike */
 } truce__reader;
 
 #define truce__read_error(reader, loc, hint, ...) \
@@ -55,7 +56,9 @@ truce_status truce__read_kind(truce__reader *reader, const truce__pair *pair, tr
                               const truce__yaml **value);
 /* Free text; `is_long` allows several lines. Leaves *text alone when the pair is NULL or wrong. */
 truce_status truce__read_text(truce__reader *reader, const truce__pair *pair, bool is_long, const char **text);
-/* One name of a list: a scalar without control characters, not empty. *text is NULL after an error. */
+/* The value of 'name': one line that can be seen. */
+truce_status truce__read_title(truce__reader *reader, const truce__pair *pair, const char **text);
+/* One name of a list: a scalar without control characters, not blank. *text is NULL after an error. */
 truce_status truce__read_name(truce__reader *reader, const truce__yaml *node, const char *what, const char **text);
 /* Checks the shape of an id; `what` is "party", "option"... *id is NULL after an error. Words that mean something in
  * statements are refused when `is_word`. */

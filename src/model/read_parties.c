@@ -40,7 +40,10 @@ static truce_status read_levels(truce__reader *reader, const truce__pair *pair, 
     option->levels = levels;
     option->n_levels = count;
     option->has_default_levels = count == 2 && strcmp(levels[0], "no") == 0 && strcmp(levels[1], "yes") == 0;
-    return TRUCE_OK;
+    bool is_reversed = count == 2 && strcmp(levels[0], "yes") == 0 && strcmp(levels[1], "no") == 0;
+    if (!is_reversed) return TRUCE_OK;
+    return truce__diag(reader->ctx, TRUCE_WARNING, &reader->model->source, list->loc, "the lowest level comes first: [no, yes]",
+                       "of the levels yes and no the higher one is no here");
 }
 
 static truce_status read_directions(truce__reader *reader, const truce__pair *pair, truce__moves *moves) {
@@ -97,6 +100,20 @@ static truce_status add_option(truce__reader *reader, truce__option *options, tr
     return check_size(reader, option);
 }
 
+static bool is_wrong_already(const truce__reader *reader) {
+    return truce_diag_count(reader->ctx, TRUCE_ERROR) != reader->errors_before;
+}
+
+/* Two options of one party that are called the same. */
+static truce_status warn_of_namesake(truce__reader *reader, const truce__option *option, const truce__option *options,
+                                     truce__loc loc) {
+    for (uint32_t i = is_wrong_already(reader) ? 0 : reader->model->n_options; i-- > 0 && options[i].party == option->party;)
+        if (strcmp(options[i].name, option->name) == 0 && strcmp(options[i].id, option->id) != 0)
+            return truce__diag(reader->ctx, TRUCE_WARNING, &reader->model->source, loc, "tables cannot tell them apart",
+                               "the option '%s' has this name too", options[i].id);
+    return TRUCE_OK;
+}
+
 static truce_status read_option(truce__reader *reader, const truce__yaml *node, uint32_t party, truce__option *options) {
     const truce__pair *id = NULL, *name = NULL, *levels = NULL, *moves = NULL, *step = NULL;
     truce__note_fields note = {0};
@@ -116,7 +133,8 @@ static truce_status read_option(truce__reader *reader, const truce__yaml *node, 
     TRY(truce__read_id(reader, id->value, "an option", true, &option.id));
     if (!option.id) return TRUCE_OK;
     option.name = option.id;
-    TRY(truce__read_text(reader, name, false, &option.name));
+    TRY(truce__read_title(reader, name, &option.name));
+    TRY(warn_of_namesake(reader, &option, options, name ? name->value->loc : option.loc));
     return add_option(reader, options, &option, option.loc);
 }
 
@@ -135,7 +153,7 @@ static truce_status read_party(truce__reader *reader, const truce__yaml *node, t
     if (id) TRY(truce__read_id(reader, id->value, "a party", true, &party.id));
     else TRY(truce__read_error(reader, node->loc, NULL, "this party has no 'id'"));
     party.name = party.id;
-    TRY(truce__read_text(reader, name, false, &party.name));
+    TRY(truce__read_title(reader, name, &party.name));
     TRY(truce__read_note(reader, &note, &party.note));
 
     const truce__yaml *list;
@@ -156,7 +174,12 @@ static truce_status read_party(truce__reader *reader, const truce__yaml *node, t
         return truce__read_error(reader, party.loc, NULL, "the id '%s' was given before, in line %u", party.id,
                                  earlier->loc.line);
     parties[model->n_parties++] = party;
-    return TRUCE_OK;
+    entry.text = party.name;
+    entry.length = strlen(party.name);
+    TRY(truce__names_add(reader->arena, &reader->party_names, entry, &earlier));
+    if (!earlier || is_wrong_already(reader)) return TRUCE_OK;
+    return truce__diag(reader->ctx, TRUCE_WARNING, &model->source, name ? name->value->loc : party.loc,
+                       "tables cannot tell them apart", "the party '%s' has this name too", parties[earlier->index].id);
 }
 
 truce_status truce__read_parties(truce__reader *reader, const truce__pair *pair) {

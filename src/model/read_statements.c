@@ -74,7 +74,7 @@ static truce_status read_outcome(truce__reader *reader, const truce__pair *entry
         return truce__read_statement(reader, entry->value, &outcome->stmt, &is_ok);
     TRY(TRUCE__READ_FIELDS(reader, entry->value, "an outcome", fields, &is_map));
     if (!is_map) return TRUCE_OK;
-    TRY(truce__read_text(reader, name, false, &outcome->name));
+    TRY(truce__read_title(reader, name, &outcome->name));
     TRY(truce__read_note(reader, &note, &outcome->note));
     if (!that)
         return truce__read_error(reader, entry->key->loc, "write 'that: STATEMENT'", "the statement of outcome '%s' is missing",
@@ -95,6 +95,7 @@ typedef struct ordering {
     size_t depth;
     uint8_t *state; /* of each outcome: 0 new, 1 on the stack, 2 done */
     uint64_t *size; /* nodes of each outcome with the outcomes it mentions unfolded */
+    uint32_t *height; /* how many outcomes stand above each other in it, itself included */
     uint32_t *order;
     uint32_t n_order;
     bool is_over;
@@ -113,14 +114,17 @@ static truce_status report_cycle(ordering *o, uint32_t again) {
                              model->outcomes[via].id);
 }
 
+static truce_status report_depth(ordering *o, uint32_t index) {
+    o->is_over = true;
+    return truce__read_error(o->reader, o->reader->model->outcomes[index].loc, NULL,
+                             "outcomes mention each other more than %d deep", MAX_OUTCOME_DEPTH);
+}
+
 static truce_status push_outcome(ordering *o, uint32_t index) {
     const truce__outcome *outcome = &o->reader->model->outcomes[index];
-    if (o->depth == MAX_OUTCOME_DEPTH) {
-        o->is_over = true;
-        return truce__read_error(o->reader, outcome->loc, NULL, "outcomes mention each other more than %d deep",
-                                 MAX_OUTCOME_DEPTH);
-    }
+    if (o->depth == MAX_OUTCOME_DEPTH) return report_depth(o, index);
     o->state[index] = 1;
+    o->height[index] = 1;
     o->size[index] = outcome->stmt.n_nodes;
     o->stack[o->depth++] = (visit){.outcome = index};
     return TRUCE_OK;
@@ -131,10 +135,17 @@ static truce_status finish_outcome(ordering *o, uint32_t index) {
     o->state[index] = 2;
     o->order[o->n_order++] = index;
     o->depth--;
+    if (o->height[index] > MAX_OUTCOME_DEPTH) return report_depth(o, index);
     if (o->size[index] <= MAX_UNFOLDED) return TRUCE_OK;
     o->is_over = true;
     return truce__read_error(o->reader, outcome->loc, NULL, "outcome '%s' unfolds to more than %d parts", outcome->id,
                              MAX_UNFOLDED);
+}
+
+/* `outcome` mentions another, which is finished. */
+static void count_in(ordering *o, uint32_t outcome, uint32_t mentioned) {
+    o->size[outcome] += o->size[mentioned];
+    if (o->height[outcome] <= o->height[mentioned]) o->height[outcome] = o->height[mentioned] + 1;
 }
 
 /* Looks at the next node of the outcome on top of the stack. */
@@ -144,7 +155,7 @@ static truce_status advance(ordering *o) {
     if (top->node == stmt->n_nodes) return finish_outcome(o, top->outcome);
     const truce__node *node = &stmt->nodes[top->node];
     if (node->op != TRUCE__OP_OUTCOME || o->state[node->option] == 2) {
-        if (node->op == TRUCE__OP_OUTCOME) o->size[top->outcome] += o->size[node->option];
+        if (node->op == TRUCE__OP_OUTCOME) count_in(o, top->outcome, node->option);
         top->node++;
         return TRUCE_OK;
     }
@@ -157,8 +168,9 @@ static truce_status order_outcomes(truce__reader *reader) {
     truce_status status = TRUCE_OK;
     o.state = truce__calloc(reader->ctx, model->n_outcomes, 1);
     o.size = truce__calloc(reader->ctx, model->n_outcomes, sizeof *o.size);
+    o.height = truce__calloc(reader->ctx, model->n_outcomes, sizeof *o.height);
     o.order = truce__arena_alloc(reader->arena, model->n_outcomes, sizeof *o.order);
-    if (!o.state || !o.size || !o.order) {
+    if (!o.state || !o.size || !o.height || !o.order) {
         status = TRUCE_E_NOMEM;
         goto done;
     }
@@ -170,6 +182,7 @@ static truce_status order_outcomes(truce__reader *reader) {
 done:
     truce__free(reader->ctx, o.state);
     truce__free(reader->ctx, o.size);
+    truce__free(reader->ctx, o.height);
     return status;
 }
 
@@ -215,6 +228,7 @@ static truce_status unknown_option(truce__reader *reader, const truce__yaml *key
     const truce_model *model = reader->model;
     const char *ids[TRUCE__MAX_OPTIONS];
     char hint[100];
+    if (truce__names_find(&model->refused, key->text, key->length)) return TRUCE_OK; /* that was said where it stands */
     for (uint32_t i = 0; i < model->n_options; i++) ids[i] = model->options[i].id;
     const char *nearest = truce__nearest(key->text, key->length, ids, model->n_options);
     if (nearest) snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);

@@ -69,11 +69,33 @@ truce_status truce__read_text(truce__reader *reader, const truce__pair *pair, bo
     return TRUCE_OK;
 }
 
+/* Whether nothing of the text can be seen: it is empty, or all blanks and marks without width. */
+static bool is_blank(const char *text, size_t length) {
+    for (size_t at = 0, used; at < length; at += used) {
+        uint32_t point = truce__utf8_decode(text + at, length - at, &used);
+        bool is_space = point == ' ' || point == 0xA0 || point == 0x3000 || point == 0x1680 || point == 0x2800 ||
+                        (point >= 0x2000 && point <= 0x200A) || point == 0x202F || point == 0x205F;
+        if (!is_space && truce__utf8_width(text + at, used) > 0) return false;
+    }
+    return true;
+}
+
+truce_status truce__read_title(truce__reader *reader, const truce__pair *pair, const char **text) {
+    const char *found = NULL;
+    TRY(truce__read_text(reader, pair, false, &found));
+    if (!found) return TRUCE_OK;
+    if (is_blank(found, strlen(found)))
+        return truce__read_error(reader, pair->value->loc, "leave it out, and the id is shown", "'name' is blank");
+    *text = found;
+    return TRUCE_OK;
+}
+
 truce_status truce__read_name(truce__reader *reader, const truce__yaml *node, const char *what, const char **text) {
     *text = NULL;
     if (node->kind != TRUCE__YAML_SCALAR)
         return truce__read_error(reader, node->loc, NULL, "a %s must be text, but this is %s", what, kind_in_words(node));
-    if (node->length == 0) return truce__read_error(reader, node->loc, NULL, "a %s must not be empty", what);
+    if (is_blank(node->text, node->length))
+        return truce__read_error(reader, node->loc, NULL, "a %s must not be %s", what, node->length ? "blank" : "empty");
     if (strpbrk(node->text, "\n\t"))
         return truce__read_error(reader, node->loc, NULL, "a %s must be one line without tabs", what);
     *text = node->text;
@@ -95,6 +117,15 @@ static void propose_id(const truce__yaml *node, char id[64]) {
     id[out] = 0;
 }
 
+/* Remembers an id that was refused, as written and as proposed. */
+static truce_status refuse(truce__reader *reader, const char *id, size_t length) {
+    const char *copy = truce__arena_text(reader->arena, id, length);
+    const truce__name *earlier;
+    if (!copy) return TRUCE_E_NOMEM;
+    return truce__names_add(reader->arena, &reader->model->refused,
+                            (truce__name){.text = copy, .length = length, .kind = TRUCE__NAME_OTHER}, &earlier);
+}
+
 truce_status truce__read_id(truce__reader *reader, const truce__yaml *node, const char *what, bool is_word,
                             const char **id) {
     *id = NULL;
@@ -104,6 +135,8 @@ truce_status truce__read_id(truce__reader *reader, const truce__yaml *node, cons
     if (!truce__is_id(node->text, node->length)) {
         char proposal[64], hint[200] = "ids are made of a-z, 0-9 and _, and begin with a letter";
         propose_id(node, proposal);
+        TRY(refuse(reader, node->text, node->length));
+        TRY(refuse(reader, proposal, strlen(proposal)));
         if (proposal[0])
             snprintf(hint, sizeof hint, is_word ? "try '%s', and put the full name under 'name'" : "try '%s'", proposal);
         return truce__read_error(reader, node->loc, hint, "'%.*s' cannot be the id of %s", TRUCE__SHOWN(node), what);
@@ -169,7 +202,7 @@ truce_status truce__read_statement(truce__reader *reader, const truce__yaml *nod
 truce_status truce__read_party_key(truce__reader *reader, const truce__yaml *key, uint32_t *party) {
     const truce__name *name = truce__names_find(&reader->parties, key->text, key->length);
     *party = name ? name->index : TRUCE__NONE;
-    if (name) return TRUCE_OK;
+    if (name || truce__names_find(&reader->model->refused, key->text, key->length)) return TRUCE_OK;
     TRUCE__VEC(const char *) ids = {0};
     char hint[100];
     if (truce__wants_hint(reader)) {

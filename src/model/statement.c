@@ -172,6 +172,10 @@ static void unknown_name(parser *p, truce__token token, const char *name, size_t
     const char *what = p->model->is_plain ? "state" : "option";
     const char *nearest = nearest_name(p, name, length);
     const truce__option *owner = find_owner(p->model, name, length);
+    if (truce__names_find(&p->model->refused, name, length)) { /* that was said where it stands */
+        p->is_wrong = true;
+        return;
+    }
     if (nearest) snprintf(hint, sizeof hint, "did you mean '%.100s'?", nearest);
     else if (is_number(name, length)) snprintf(hint, sizeof hint, "statements call %ss by name, not by number", what);
     else if (owner)

@@ -42,7 +42,8 @@ void truce__frame_head(truce__out *out, const truce_graph *graph) {
     truce__text text;
     truce__text_init(&text, out->ctx);
     truce__text_printf(&text, "%" PRIu64 " state%s", states, states == 1 ? "" : "s");
-    if (!model->is_plain) truce__text_printf(&text, " of %" PRIu64 " combinations", combinations);
+    if (!model->is_plain) truce__text_printf(&text, " of %" PRIu64 " combination%s", combinations,
+                                              combinations == 1 ? "" : "s");
     if (truce_graph_status_quo(graph)) {
         truce__text_puts(&text, "; status quo: ");
         truce__state_label(&text, graph, truce_graph_status_quo(graph));

@@ -371,6 +371,13 @@ def test_standard_input():
     claim(done.returncode == 1 and "<stdin>:2:1: error" in done.stderr, "its name in diagnostics", done.stderr)
 
 
+def test_one_of_one():
+    text = "truce: 1\nparties:\n  - {id: a, options: [{id: x}]}\n  - {id: b}\nfeasible: [not x]\npreferences: {a: {order: [x]}, b: {order: [x]}}\n"
+    claim("\n1 state of 2 combinations." in "\n" + run("states", "-", text=text).stdout, "one state of two")
+    text = "truce: 1\nparties: [{id: a}, {id: b}]\npreferences: {a: {order: []}, b: {order: []}}\n"
+    claim("\n1 state of 1 combination." in "\n" + run("states", "-", text=text).stdout, "one of one")
+
+
 def test_memory_is_refused_with_numbers():
     with tempfile.TemporaryDirectory() as folder:
         model, result = os.path.join(folder, "m.yaml"), os.path.join(folder, "r")

@@ -75,6 +75,19 @@ def big_inputs(truce):
         claim(status == 3 and "limit" in text, "a space of 2^60 states is refused with the numbers", text[:300])
 
 
+def outcome_chains(truce):
+    """How deep outcomes may mention each other does not depend on the order of their lines."""
+    head = "truce: 1\nparties: [{id: a, options: [{id: x}, {id: y}]}]\npreferences: {a: {order: [o0]}}\noutcomes:\n"
+    with tempfile.TemporaryDirectory() as folder:
+        for length in (2, 64, 65, 501):
+            lines = [f"  o{i}: {f'o{i + 1} or x and y' if i + 1 < length else 'x'}\n" for i in range(length)]
+            for name, order in (("down", lines), ("up", lines[::-1]), ("mixed", lines[1::2] + lines[::2])):
+                (pathlib.Path(folder) / "m.yaml").write_text(head + "".join(order), encoding="utf-8")
+                text, status = check(truce, "m.yaml", folder)
+                claim((status == 0) == (length <= 64), f"a chain of {length} outcomes, {name}", text[:300])
+                claim(status == 0 or "more than 64 deep" in text, f"why a chain of {length} outcomes, {name}, is refused", text[:300])
+
+
 def manual(truce):
     """Every block of the manual that begins like a model is one."""
     blocks = []
@@ -106,6 +119,7 @@ def main():
         stale = [p.name for p in CASES.glob("*.expected") if not p.with_suffix(".yaml").exists()]
         claim(not stale, "every expectation has its model", str(stale))
         big_inputs(truce)
+        outcome_chains(truce)
         manual(truce)
     print(f"{passed} passed, {failed} failed")
     sys.exit(1 if failed or not passed else 0)

@@ -45,6 +45,18 @@ static void unfit(void) {
         CLAIM(!truce__is_unfit(allowed[i]), "U+%04X is fit", (unsigned)allowed[i]);
 }
 
+static void sizes(void) {
+    char a[32], b[32];
+    truce__bytes_compared(3 << 20, 2 << 20, a, b);
+    CLAIM_TEXT(a, "3.0 MiB", "sizes in words");
+    CLAIM_TEXT(b, "2.0 MiB", "the limit in words");
+    truce__bytes_compared(1030, 1024, a, b);
+    CLAIM_TEXT(a, "1030 bytes", "sizes that rounding would make equal are given to the byte");
+    CLAIM_TEXT(b, "1024 bytes", "the limit too");
+    truce__bytes_compared(2e18 + 1024, 2e18, a, b);
+    CLAIM(strcmp(a, b) != 0, "large ones too: %s, %s", a, b);
+}
+
 static void decimals(truce_ctx *ctx) {
     static const char *const same[] = {"0", "1", "-1", "0.5", "-2.25", "123456789012345", "0.000000000000001", "1000"};
     static const char *const bad[] = {"", "-", ".", "1.2.3", "1e", "1e+", "a", "1 ", " 1", "1234567890123456", "1e-16", "1e99"};
@@ -125,6 +137,7 @@ int main(void) {
     digests();
     widths();
     unfit();
+    sizes();
     decimals(ctx);
     words();
     bits();
