@@ -2,10 +2,14 @@
 /* truce check: is the model well formed? */
 #include "session.h"
 
+#include <stdio.h>
+
 /* 0, or why the model cannot be analysed. */
 static int examine(session *s) {
     int failed = session_parse(s);
-    if (!failed) failed = session_build(s);
+    if (failed) return failed;
+    failed = session_build(s);
+    if (failed == EXIT_LIMIT) fputs("truce check: the file was read without errors; its states were not examined\n", stderr);
     return failed ? failed : session_end(s, truce_check(s->ctx, s->graph));
 }
 

@@ -123,6 +123,8 @@ static void explain_status(session *s, truce_status status) {
     if (status == TRUCE_E_NOMEM && !is_explained) fputs("truce: out of memory\n", stderr);
     else if (status == TRUCE_E_CANCELLED) fputs("truce: interrupted\n", stderr);
     else if (status == TRUCE_E_IO) output_failed(&s->output);
+    if (s->model && is_explained && (status == TRUCE_E_LIMIT || status == TRUCE_E_NOMEM))
+        fputs("truce: --memory SIZE raises the limit of memory, --scratch DIR keeps the largest arrays in files\n", stderr);
 }
 
 int session_end(session *s, truce_status status) {

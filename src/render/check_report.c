@@ -114,12 +114,11 @@ static void check_json(report *r) {
 /* ------------------------------------------------------------------- csv */
 
 /* "minutes ¶4; report" */
-static void add_sources(truce__text *text, const truce_model *model, const truce__note *note, bool with_titles) {
+static void add_sources(truce__text *text, const truce_model *model, const truce__note *note) {
     for (uint32_t i = 0; i < note->n_cites; i++) {
         const truce__cited_source *source = &model->sources[note->cites[i].source];
         truce__text_printf(text, "%s%s", i ? "; " : "", source->id);
         if (note->cites[i].paragraph) truce__text_printf(text, " ¶%" PRIu32, note->cites[i].paragraph);
-        if (with_titles && source->title) truce__text_printf(text, " (%s)", source->title);
     }
 }
 
@@ -131,7 +130,7 @@ static void input_csv(void *ud, const truce__input *input) {
     truce__csv_cell(&r->csv, input->id);
     truce__csv_cell(&r->csv, input->text);
     truce__csv_cell(&r->csv, input->party);
-    add_sources(&text, r->model, input->note, false);
+    add_sources(&text, r->model, input->note);
     truce__csv_cell(&r->csv, text.bytes);
     truce__csv_cell(&r->csv, input->note->because);
     truce__text_clear(&text);
@@ -183,7 +182,7 @@ static void input_words(void *ud, const truce__input *input) {
     if (input->note->because) truce__text_printf(&text, "because %s", input->note->because);
     if (input->note->n_cites) {
         truce__text_puts(&text, text.length ? "; source: " : "source: ");
-        add_sources(&text, r->model, input->note, true);
+        add_sources(&text, r->model, input->note);
     }
     if (input->note->has_confidence) {
         truce__text_puts(&text, text.length ? "; confidence " : "confidence ");
@@ -192,6 +191,28 @@ static void input_words(void *ud, const truce__input *input) {
     if (text.length && !text.failed) truce__out_prose(r->out, text.bytes, 6, 6);
     if (text.failed) truce__out_note(r->out, TRUCE_E_NOMEM);
     truce__text_free(&text);
+}
+
+/* "  minutes: Council minutes; Town clerk; 2025-05-10", once each, so that inputs need only the ids. */
+static void sources_words(report *r) {
+    if (r->model->n_sources == 0) return;
+    truce__out_puts(r->out, "\nSources\n");
+    for (uint32_t i = 0; i < r->model->n_sources; i++) {
+        const truce__cited_source *source = &r->model->sources[i];
+        const char *const parts[] = {source->title, source->author, source->publisher, source->date, source->url};
+        const char *before = ": ";
+        truce__text text;
+        truce__text_init(&text, r->out->ctx);
+        truce__text_puts(&text, source->id);
+        for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
+            if (!parts[k]) continue;
+            truce__text_printf(&text, "%s%s", before, parts[k]);
+            before = "; ";
+        }
+        if (text.failed) truce__out_note(r->out, TRUCE_E_NOMEM);
+        else truce__out_prose(r->out, text.bytes, 2, 4);
+        truce__text_free(&text);
+    }
 }
 
 static const char *plural(uint64_t count) {
@@ -216,6 +237,7 @@ static void check_words(report *r, bool show_inputs) {
                       r->model->n_parties == 1 ? "y" : "ies", options, plural(options), r->model->n_outcomes,
                       plural(r->model->n_outcomes));
     if (!show_inputs) return;
+    sources_words(r);
     truce__out_puts(out, "\nInputs\n");
     truce__out_note(out, truce__inputs_each(out->ctx, r->model, input_words, r));
     truce__out_printf(out, "\n%" PRIu32 " of %" PRIu32 " inputs name a source.\n", r->n_cited, r->n_inputs);

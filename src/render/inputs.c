@@ -65,8 +65,10 @@ static void visit_facts(tour *t) {
 
 static void visit_outcomes(tour *t) {
     for (uint32_t i = 0; i < t->model->n_outcomes; i++) {
-        truce__text_puts(&t->id, t->model->outcomes[i].id);
-        truce__text_puts(&t->text, t->model->outcomes[i].stmt.text);
+        const truce__outcome *outcome = &t->model->outcomes[i];
+        truce__text_puts(&t->id, outcome->id);
+        if (strcmp(outcome->name, outcome->id) != 0) truce__text_printf(&t->text, "%s: ", outcome->name);
+        truce__text_puts(&t->text, outcome->stmt.text);
         visit(t, "outcome", NULL, &t->model->outcomes[i].note);
     }
 }

@@ -378,6 +378,16 @@ def test_one_of_one():
     claim("\n1 state of 1 combination." in "\n" + run("states", "-", text=text).stdout, "one of one")
 
 
+def test_inputs_name_outcomes_and_sources_once():
+    text = ("truce: 1\nsources:\n  s: {title: The long title, author: Someone, date: 2025-05-10, url: 'https://example.org/x'}\n  t: {}\n"
+            "parties:\n  - {id: a, source: s, options: [{id: x, source: [s ¶2, t]}]}\n  - {id: b, options: [{id: y, source: s}]}\n"
+            "outcomes:\n  o: {that: x and y, name: A lasting peace}\n  p: x\npreferences: {a: {order: [o]}, b: {order: [p]}}\n")
+    shown = run("check", "-", "--inputs", text=text).stdout
+    claim("\n  s: The long title; Someone; 2025-05-10; https://example.org/x\n  t\n" in shown, "a list of sources", shown)
+    claim(shown.count("The long title") == 1 and shown.count("source: s") == 3, "inputs name them by id", shown)
+    claim("outcome o: A lasting peace: x and y\n" in shown and "outcome p: x\n" in shown, "outcomes by name", shown)
+
+
 def test_memory_is_refused_with_numbers():
     with tempfile.TemporaryDirectory() as folder:
         model, result = os.path.join(folder, "m.yaml"), os.path.join(folder, "r")

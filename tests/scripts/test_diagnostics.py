@@ -73,6 +73,8 @@ def big_inputs(truce):
         options = "".join(f"      - id: o{i}\n" for i in range(60))
         text, status = answer("space.yaml", f"truce: 1\nparties:\n  - id: a\n    options:\n{options}".encode())
         claim(status == 3 and "limit" in text, "a space of 2^60 states is refused with the numbers", text[:300])
+        claim("read without errors" in text and "--memory" in text and "--scratch" in text,
+              "what is known of its file, and what may help", text[:300])
 
 
 def outcome_chains(truce):
