@@ -113,10 +113,10 @@ static truce_status run_within(const char *text, const char *where, long allowed
     return status;
 }
 
-static void torture(const char *name, const char *text, const char *where) {
+static void torture(const char *name, const char *text, const char *where, truce_status expected) {
     budget b;
     truce_status status = run_within(text, where, -1, &b);
-    CLAIM(status == TRUCE_OK, "%s runs when memory is there (status %d)", name, (int)status);
+    CLAIM(status == expected, "%s ends as it should when memory is there (status %d)", name, (int)status);
     CLAIM(b.held == 0, "%s gives everything back (%ld blocks held)", name, b.held);
     long needed = b.count, wrong = 0, leaks = 0, first = -1;
     for (long k = 0; k < needed; k++) {
@@ -124,7 +124,7 @@ static void torture(const char *name, const char *text, const char *where) {
         if (status != TRUCE_E_NOMEM) wrong++, first = first < 0 ? k : first;
         if (b.held != 0) leaks++, first = first < 0 ? k : first;
     }
-    CLAIM(needed > 50, "%s allocates often enough to be a test (%ld)", name, needed);
+    CLAIM(needed > 20, "%s allocates often enough to be a test (%ld)", name, needed);
     CLAIM(wrong == 0, "%s: every one of %ld failed allocations is reported as such (%ld are not, first %ld)", name, needed,
           wrong, first);
     CLAIM(leaks == 0, "%s: no failed allocation leaks (%ld do, first %ld)", name, leaks, first);
@@ -153,8 +153,8 @@ static const char options_model[] =
 static const char coalesced_model[] =
     "truce: 1\n"
     "parties:\n"
-    "  - {id: a, options: [{id: x}, {id: leave, moves: up}]}\n"
-    "  - {id: b, options: [{id: y, levels: [low, mid, high]}]}\n"
+    "  - {id: a, name: P, options: [{id: x, name: Q}, {id: leave, name: Q, moves: up}]}\n"
+    "  - {id: b, name: P, options: [{id: y, levels: [low, mid, high]}]}\n"
     "coalesce: [leave]\n"
     "outcomes: {gone: leave}\n"
     "preferences: {a: {order: [not leave, x, y = high]}, b: {order: [gone, not x]}}\n";
@@ -167,9 +167,19 @@ static const char plain_model[] =
     "moves: {one: [[1, 2], [2, 3]], two: [[2, 1], [3, 1]]}\n"
     "preferences: {one: {rank: [2, [1, 3]]}, two: {rank: [3, rest]}}\n";
 
+static const char wrong_model[] =
+    "truce: 1\n"
+    "parties:\n"
+    "  - {id: Big Farm, name: \" \", options: [{id: Pump, name: \"a\\u202Eb\"}]}\n"
+    "  - {id: b, options: [{id: y}]}\n"
+    "outcomes: {o: p, p: o, Deal: y}\n"
+    "feasible: [pump implies dael]\n"
+    "preferences: {big_farm: {order: [y]}, b: {order: [zzz]}}\n";
+
 int main(void) {
-    torture("options, steps, three kinds of preference", options_model, "deal or not sue");
-    torture("coalesced states", coalesced_model, "x and not leave");
-    torture("plain graph", plain_model, "left or right");
+    torture("options, steps, three kinds of preference", options_model, "deal or not sue", TRUCE_OK);
+    torture("coalesced states", coalesced_model, "x and not leave", TRUCE_OK);
+    torture("plain graph", plain_model, "left or right", TRUCE_OK);
+    torture("a model with many errors", wrong_model, "true", TRUCE_E_MODEL);
     return claims_end();
 }
