@@ -223,6 +223,7 @@ static truce_status make_fibres(truce_ctx *ctx, const truce_graph *graph, uint32
     fibres->sheet = offsets(ctx, space, mover, false, &fibres->n_sheets);
     if (!fibres->place || !fibres->sheet) TRY_OR_DONE(TRUCE_E_NOMEM);
     fibres->n_cells = (uint64_t)fibres->n_places * fibres->n_sheets;
+    assert(fibres->n_cells > 0); /* no options: one place, one sheet */
     fibres->order_bytes = order_bytes(fibres->n_places);
     fibres->is_binary = __builtin_popcountll(fibres->inner) == 1 && __builtin_popcountll(fibres->n_cells) == 1;
     fibres->inner_bits = (uint32_t)__builtin_ctzll(fibres->inner);
