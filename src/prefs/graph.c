@@ -3,6 +3,7 @@
 #include "prefs/keys.h"
 #include "prefs/planes.h"
 #include "prefs/ranks.h"
+#include "space/split.h"
 #include "space/walk.h"
 
 /* ------------------------------------------------------------------ build */
@@ -58,7 +59,7 @@ static truce_status plan_ranks(truce_ctx *ctx, const truce_graph *graph) {
 
 truce_status truce__graph_build(truce_ctx *ctx, const truce_model *model, truce__shape shape, truce_graph **out) {
     truce_graph *graph = truce__calloc(ctx, 1, sizeof *graph);
-    if (!graph) return TRUCE_E_NOMEM;
+    if (!graph) return truce__agree_at_last(ctx, TRUCE_E_NOMEM);
     *graph = (truce_graph){.ctx = ctx, .model = model, .space = {.ctx = ctx, .model = model}};
     truce_status status = TRUCE_OK;
     size_t first = truce_diags_total(ctx);
@@ -74,9 +75,12 @@ truce_status truce__graph_build(truce_ctx *ctx, const truce_model *model, truce_
     }
     if (!is_good) TRY_OR_DONE(TRUCE_E_MODEL);
     TRY_OR_DONE(warn_of_unknowns(ctx, graph));
-    *out = graph;
-    graph = NULL;
 done:
+    status = truce__agree_at_last(ctx, status);
+    if (status == TRUCE_OK) {
+        *out = graph;
+        graph = NULL;
+    }
     truce__diags_sort(ctx, first);
     truce_graph_free(graph);
     return status;
@@ -229,8 +233,14 @@ truce_state truce_graph_state_find(const truce_graph *graph, const char *text) {
     return graph->model->is_plain ? find_name(graph, text) : find_code(graph, text);
 }
 
+uint32_t truce__graph_rank_at(const truce_graph *graph, uint32_t party, uint64_t cell) {
+    const truce__space *space = &graph->space;
+    if (!truce__has_cell(space, cell)) return (uint32_t)truce__ask_owner(space, TRUCE__ASK_RANK, party, cell);
+    return truce__rank_at(&graph->ranks[party], cell - space->first_cell);
+}
+
 uint32_t truce_graph_rank(const truce_graph *graph, uint32_t party, truce_state state) {
-    return truce__rank_at(&graph->ranks[party], truce__space_cell(&graph->space, state));
+    return truce__graph_rank_at(graph, party, truce__space_cell(&graph->space, state));
 }
 
 uint32_t truce_graph_rank_count(const truce_graph *graph, uint32_t party) {

@@ -37,6 +37,9 @@ static inline uint32_t truce__rank_at(const truce__ranks *ranks, uint64_t cell) 
     return truce__value_at(ranks->at, ranks->bytes, cell);
 }
 
+/* The rank of any cell of the whole space, whoever has it; the functions above take places in this rank's arrays. */
+uint32_t truce__graph_rank_at(const truce_graph *graph, uint32_t party, uint64_t cell);
+
 /* truce_graph_build() with the shape chosen by the caller. */
 truce_status truce__graph_build(truce_ctx *ctx, const truce_model *model, truce__shape shape, truce_graph **graph);
 

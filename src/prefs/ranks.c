@@ -10,6 +10,7 @@
 #include "prefs/keys.h"
 #include "prefs/planes.h"
 #include "prefs/ranks.h"
+#include "space/split.h"
 
 #include <stdlib.h>
 
@@ -26,7 +27,7 @@ static truce_status narrow(truce_ctx *ctx, const truce__space *space, const uint
     if (!ranks->at) return TRUCE_E_NOMEM;
 #pragma omp parallel for num_threads(ctx->threads) if (space->n_cells > 1 << 16) schedule(static)
     for (uint64_t c = 0; c < space->n_cells; c++) {
-        uint32_t value = truce__space_is_feasible(space, c) ? rank[of[c]] : 0;
+        uint32_t value = truce__is_state(space, c) ? rank[of[c]] : 0;
         truce__value_put(ranks->at, ranks->bytes, c, value);
     }
     return TRUCE_OK;
@@ -194,6 +195,7 @@ static truce_status build_keyed(truce_ctx *ctx, const truce__space *space, const
     job.is_met = truce__calloc(ctx, n_keys + 1, 1);
     if (!table || !job.is_met) TRY_OR_DONE(TRUCE_E_NOMEM);
     TRY_OR_DONE(truce__blocks_run(ctx, space, key_block, &job));
+    TRY_OR_DONE(truce__any_of_each(space, job.is_met, n_keys));
     TRY_OR_DONE(fill_table(ctx, &job, weights, table));
     ranks->bytes = ranks->count < UINT8_MAX ? 1 : 2;
     ranks->at = truce__big_alloc(ctx, space->n_cells * ranks->bytes);
@@ -240,7 +242,7 @@ static truce_status claim_block(void *ud, truce__slicer *slicer, uint64_t block)
     TRY(truce__space_truth_block(space, slicer, block, job->stmt, words));
     uint64_t first = block * TRUCE__SLICE_BITS, left = space->n_cells - first;
     for (uint64_t i = 0; i < left && i < TRUCE__SLICE_BITS; i++) {
-        if (!truce__bits_get(words, i) || !truce__space_is_feasible(space, first + i)) continue;
+        if (!truce__bits_get(words, i) || !truce__is_state(space, first + i)) continue;
         n_true++;
         if (job->of[first + i] != not_ranked) continue;
         job->of[first + i] = job->group;
@@ -255,9 +257,11 @@ static truce_status claim_statement(truce_ctx *ctx, const truce__space *space, c
                                     uint32_t *of) {
     claiming job = {.space = space, .stmt = &item->stmts[0], .of = of, .group = item->group};
     TRY(truce__blocks_run(ctx, space, claim_block, &job));
-    if (job.n_claimed) return TRUCE_OK;
+    uint64_t counts[2] = {job.n_true, job.n_claimed};
+    TRY(truce__total(space, counts, 2));
+    if (counts[1]) return TRUCE_OK;
     return truce__diag(ctx, TRUCE_WARNING, &space->model->source, item->loc, NULL,
-                       job.n_true ? "every state of '%s' is ranked above already" : "no state satisfies '%s'",
+                       counts[0] ? "every state of '%s' is ranked above already" : "no state satisfies '%s'",
                        item->stmts[0].text);
 }
 
@@ -265,11 +269,14 @@ static truce_status claim_number(truce_ctx *ctx, const truce__space *space, cons
                                  bool *is_good) {
     bool exists;
     TRY(truce__space_check_number(ctx, space, item->state, item->loc, &exists));
-    uint64_t cell = exists ? truce__space_cell(space, item->state) : 0;
-    if (exists && (of[cell] == not_ranked || of[cell] == item->group)) { /* a statement of the same tie may hold it */
-        of[cell] = item->group;
-        return TRUCE_OK;
+    bool is_taken = false;
+    if (exists && truce__has_state(space, item->state)) {
+        uint32_t *group = &of[truce__space_cell(space, item->state) - space->first_cell];
+        is_taken = *group != not_ranked && *group != item->group; /* a statement of the same tie may hold it */
+        if (!is_taken) *group = item->group;
     }
+    TRY(truce__any(space, &is_taken));
+    if (exists && !is_taken) return TRUCE_OK;
     *is_good = false;
     if (!exists) return TRUCE_OK;
     return truce__diag(ctx, TRUCE_ERROR, &space->model->source, item->loc, NULL, "state %llu is ranked twice",
@@ -286,10 +293,13 @@ static truce_status check_all_ranked(truce_ctx *ctx, const truce__space *space, 
                                      const uint32_t *of, bool *is_good) {
     uint64_t missing = 0, first = 0;
     for (uint64_t c = space->n_cells; c-- > 0;)
-        if (of[c] == not_ranked && truce__space_is_feasible(space, c)) missing++, first = c;
+        if (of[c] == not_ranked && truce__is_state(space, c)) missing++, first = c;
+    uint64_t lowest = missing ? truce__space_number(space, space->first_cell + first) : space->n_states + 1;
+    TRY(truce__total(space, &missing, 1));
+    TRY(truce__least(space, &lowest));
     if (!missing) return TRUCE_OK;
     *is_good = false;
-    unsigned long long state = (unsigned long long)truce__space_number(space, first);
+    unsigned long long state = (unsigned long long)lowest;
     if (missing == 1)
         return truce__diag(ctx, TRUCE_ERROR, &space->model->source, pref->loc, "add it, or 'rest' for all others",
                            "state %llu is not ranked", state);
@@ -298,14 +308,14 @@ static truce_status check_all_ranked(truce_ctx *ctx, const truce__space *space, 
 }
 
 /* Ranks of the groups that hold a state: the last named is worst. */
-static uint32_t rank_groups(const truce__space *space, const uint32_t *of, uint32_t n_groups, uint32_t *rank) {
-    for (uint32_t g = 0; g < n_groups; g++) rank[g] = 0;
+static truce_status rank_groups(const truce__space *space, const uint32_t *of, unsigned char *is_met, uint32_t n_groups,
+                                uint32_t *rank, uint32_t *count) {
     for (uint64_t c = 0; c < space->n_cells; c++)
-        if (of[c] != not_ranked && truce__space_is_feasible(space, c)) rank[of[c]] = 1;
-    uint32_t count = 0;
-    for (uint32_t g = n_groups; g-- > 0;)
-        if (rank[g]) rank[g] = ++count;
-    return count;
+        if (of[c] != not_ranked && truce__is_state(space, c)) is_met[of[c]] = 1;
+    TRY(truce__any_of_each(space, is_met, n_groups));
+    *count = 0;
+    for (uint32_t g = n_groups; g-- > 0;) rank[g] = is_met[g] ? ++*count : 0;
+    return TRUCE_OK;
 }
 
 static truce_status build_direct(truce_ctx *ctx, const truce__space *space, const truce__pref *pref, truce__ranks *ranks,
@@ -313,9 +323,10 @@ static truce_status build_direct(truce_ctx *ctx, const truce__space *space, cons
     truce_status status = TRUCE_OK;
     uint32_t n_groups = pref->n_items ? pref->items[pref->n_items - 1].group + 1 : 0;
     uint32_t *of = truce__big_alloc(ctx, space->n_cells * sizeof *of);
-    uint32_t *rank = truce__calloc(ctx, (size_t)n_groups + 1, sizeof *rank), rest = 0;
+    uint32_t *rank = truce__calloc(ctx, (size_t)n_groups + 1, sizeof *rank), rest = 0, count;
+    unsigned char *is_met = truce__calloc(ctx, (size_t)n_groups + 1, 1);
     bool is_whole = true, has_rest = false;
-    if (!of || !rank) TRY_OR_DONE(TRUCE_E_NOMEM);
+    if (!of || !rank || !is_met) TRY_OR_DONE(TRUCE_E_NOMEM);
     memset(of, 0xFF, space->n_cells * sizeof *of);
     for (uint32_t i = 0; i < pref->n_items; i++) {
         const truce__pref_item *item = &pref->items[i];
@@ -326,9 +337,12 @@ static truce_status build_direct(truce_ctx *ctx, const truce__space *space, cons
     if (has_rest) claim_rest(space, rest, of);
     else TRY_OR_DONE(check_all_ranked(ctx, space, pref, of, &is_whole));
     *is_good = *is_good && is_whole;
-    if (is_whole) TRY_OR_DONE(narrow(ctx, space, of, rank, rank_groups(space, of, n_groups, rank), ranks));
+    if (!is_whole) goto done;
+    TRY_OR_DONE(rank_groups(space, of, is_met, n_groups, rank, &count));
+    TRY_OR_DONE(narrow(ctx, space, of, rank, count, ranks));
 done:
     truce__big_free(ctx, of);
+    truce__free(ctx, is_met);
     truce__free(ctx, rank);
     return status;
 }

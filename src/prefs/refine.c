@@ -10,6 +10,7 @@
  */
 #include "prefs/planes.h"
 #include "prefs/ranks.h"
+#include "space/split.h"
 
 enum { MAX_BITS = 12, TABLE_BITS = 20 };
 
@@ -101,6 +102,7 @@ static truce_status refine_round(truce_ctx *ctx, round_job *job, const int64_t *
     job->number = truce__big_alloc(ctx, n_keys * sizeof *job->number);
     if (!job->is_met || !job->number) TRY_OR_DONE(TRUCE_E_NOMEM);
     TRY_OR_DONE(truce__blocks_run(ctx, job->space, extend_block, job));
+    TRY_OR_DONE(truce__any_of_each(job->space, job->is_met, n_keys));
     for (uint64_t key = 0; key < n_keys; key++) {
         job->number[key] = count;
         count += job->is_met[key];

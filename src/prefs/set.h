@@ -9,12 +9,16 @@ struct truce_set {
     truce_ctx *ctx;
     const truce_graph *graph;
     uint64_t *bits; /* infeasible cells and what lies beyond the last are 0 */
-    uint64_t count;
+    uint64_t count; /* of all ranks' members */
+    uint32_t index; /* among the sets of a space that is split */
 };
 
 /* An empty set; the bits are zero. */
 truce_status truce__set_new(truce_ctx *ctx, const truce_graph *graph, truce_set **set);
-/* Brings `count` up to date after the bits were written. */
-void truce__set_recount(truce_set *set);
+/* Brings `count` up to date after the bits were written; all ranks together. */
+truce_status truce__set_recount(truce_set *set);
+
+/* The least member behind `state` among the states of this rank, or 0. */
+truce_state truce__set_next_here(const truce_set *set, truce_state state);
 
 #endif

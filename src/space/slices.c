@@ -17,9 +17,9 @@ struct truce__slicer {
     truce_ctx *ctx;
     const truce_model *model;
     uint64_t stride[TRUCE__MAX_OPTIONS];
-    uint64_t n_combinations;
-    uint64_t first;   /* combination at which the block begins */
-    uint32_t n_words; /* of the block that hold combinations */
+    uint64_t origin, count; /* the combinations that blocks are made of */
+    uint64_t first;         /* combination at which the block begins */
+    uint32_t n_words;       /* of the block that hold combinations */
     plane *outcomes;
     bool *is_known; /* of each outcome: whether its plane belongs to this block */
     plane *stack;
@@ -33,8 +33,8 @@ truce_status truce__slicer_new(truce_ctx *ctx, const truce_model *model, const u
     slicer->ctx = ctx;
     slicer->model = model;
     memcpy(slicer->stride, stride, model->n_options * sizeof *stride);
-    slicer->n_combinations = 1;
-    for (uint32_t i = 0; i < model->n_options; i++) slicer->n_combinations *= model->options[i].n_levels;
+    slicer->count = 1;
+    for (uint32_t i = 0; i < model->n_options; i++) slicer->count *= model->options[i].n_levels;
     if (model->n_outcomes) {
         slicer->outcomes = truce__calloc(ctx, model->n_outcomes, sizeof *slicer->outcomes);
         slicer->is_known = truce__calloc(ctx, model->n_outcomes, sizeof *slicer->is_known);
@@ -55,9 +55,14 @@ void truce__slicer_free(truce__slicer *slicer) {
     truce__free(slicer->ctx, slicer);
 }
 
+void truce__slicer_limit(truce__slicer *slicer, uint64_t first, uint64_t count) {
+    slicer->origin = first;
+    slicer->count = count;
+}
+
 void truce__slicer_seek(truce__slicer *slicer, uint64_t block) {
-    slicer->first = block * TRUCE__SLICE_BITS;
-    uint64_t left = truce__bits_words(slicer->n_combinations - slicer->first);
+    uint64_t before = block * TRUCE__SLICE_BITS, left = truce__bits_words(slicer->count - before);
+    slicer->first = slicer->origin + before;
     slicer->n_words = left < TRUCE__SLICE_WORDS ? (uint32_t)left : TRUCE__SLICE_WORDS;
     for (uint32_t i = 0; i < slicer->model->n_outcomes; i++) slicer->is_known[i] = false;
 }

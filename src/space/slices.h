@@ -26,7 +26,10 @@ void truce__slicer_free(truce__slicer *slicer);
 /* How many words of the block hold combinations: all but in the last block. Only these are evaluated. */
 uint32_t truce__slicer_words(const truce__slicer *slicer);
 
-/* Moves to block number `block`: combinations from block x TRUCE__SLICE_BITS on. */
+/* Makes blocks of these combinations instead of all. */
+void truce__slicer_limit(truce__slicer *slicer, uint64_t first, uint64_t count);
+
+/* Moves to block number `block`: combinations from block x TRUCE__SLICE_BITS behind the first on. */
 void truce__slicer_seek(truce__slicer *slicer, uint64_t block);
 
 /* Writes the truth of `stmt` over the block; words from truce__slicer_words() on, and bits beyond the last combination, are

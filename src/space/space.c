@@ -13,6 +13,7 @@
 #include "space/search.h"
 #include "space/shapes.h"
 #include "space/slices.h"
+#include "space/split.h"
 
 enum { GROUP_WORDS = 8 };
 
@@ -33,16 +34,29 @@ static truce_status build_directory(truce_ctx *ctx, truce__space *space) {
 }
 
 bool truce__space_is_feasible(const truce__space *space, uint64_t cell) {
-    return !space->feasible || truce__bits_get(space->feasible, cell);
+    if (!space->feasible) return true;
+    if (!truce__has_cell(space, cell)) return truce__ask_owner(space, TRUCE__ASK_FEASIBLE, 0, cell) != 0;
+    return truce__bits_get(space->feasible, cell - space->first_cell);
 }
 
-truce_state truce__space_number(const truce__space *space, uint64_t cell) {
-    if (!space->feasible) return cell + 1;
+/* States before this rank's own. */
+static uint64_t states_before(const truce__space *space) {
+    return space->split ? space->split->first_state[space->ctx->comm.rank] : 0;
+}
+
+/* The number, counted from this rank's first state, of the feasible cell with that place in its arrays. */
+static truce_state number_here(const truce__space *space, uint64_t cell) {
     size_t word = (size_t)(cell / 64), group = word / GROUP_WORDS;
     uint64_t count = space->before[group];
     for (size_t i = group * GROUP_WORDS; i < word; i++) count += (uint64_t)__builtin_popcountll(space->feasible[i]);
     uint64_t below = space->feasible[word] & (((uint64_t)1 << cell % 64) - 1);
     return count + (uint64_t)__builtin_popcountll(below) + 1;
+}
+
+truce_state truce__space_number(const truce__space *space, uint64_t cell) {
+    if (!space->feasible) return cell + 1;
+    if (!truce__has_cell(space, cell)) return truce__ask_owner(space, TRUCE__ASK_NUMBER, 0, cell);
+    return states_before(space) + number_here(space, cell - space->first_cell);
 }
 
 /* The place of the n-th (from 0) set bit of a word that has it. */
@@ -51,9 +65,8 @@ static unsigned select_bit(uint64_t word, uint64_t n) {
     return (unsigned)__builtin_ctzll(word);
 }
 
-uint64_t truce__space_cell(const truce__space *space, truce_state state) {
-    uint64_t n = state - 1;
-    if (!space->feasible) return n;
+/* The other way round. */
+static uint64_t cell_here(const truce__space *space, uint64_t n) {
     size_t low = 0, high = truce__bits_words(space->n_cells) / GROUP_WORDS;
     while (low < high) { /* the last group with at most n bits before it */
         size_t middle = high - (high - low) / 2;
@@ -64,6 +77,17 @@ uint64_t truce__space_cell(const truce__space *space, truce_state state) {
     size_t word = low * GROUP_WORDS;
     for (uint64_t bits; n >= (bits = (uint64_t)__builtin_popcountll(space->feasible[word])); word++) n -= bits;
     return (uint64_t)word * 64 + select_bit(space->feasible[word], n);
+}
+
+uint64_t truce__space_cell(const truce__space *space, truce_state state) {
+    if (!space->feasible) return state - 1;
+    if (!truce__has_state(space, state)) return truce__ask_owner(space, TRUCE__ASK_CELL, 0, state);
+    return space->first_cell + cell_here(space, state - 1 - states_before(space));
+}
+
+truce_status truce__space_cell_together(const truce__space *space, truce_state state, uint64_t *cell) {
+    *cell = truce__has_state(space, state) ? truce__space_cell(space, state) : 0;
+    return truce__total(space, cell, 1);
 }
 
 void truce__space_levels(const truce__space *space, uint64_t combination, uint32_t *levels) {
@@ -99,6 +123,7 @@ truce_status truce__blocks_run(truce_ctx *ctx, const truce__space *space, truce_
         truce__slicer *slicer = NULL;
         truce_status status = space->is_product ? truce__slicer_new(ctx, space->model, space->stride, &slicer) : TRUCE_OK;
         if (status != TRUCE_OK) atomic_store(&failure, (int)status);
+        if (slicer) truce__slicer_limit(slicer, space->first_cell, space->n_cells);
 #pragma omp for schedule(static)
         for (uint64_t block = 0; block < n_blocks; block++) {
             if (atomic_load_explicit(&failure, memory_order_relaxed) != TRUCE_OK) continue;
@@ -141,7 +166,7 @@ truce_status truce__space_report_empty(truce_ctx *ctx, const truce__space *space
 truce_status truce__space_mark_feasible(truce_ctx *ctx, truce__space *space) {
     const truce_model *model = space->model;
     space->n_states = space->n_cells;
-    if (model->n_rules == 0) return TRUCE_OK;
+    if (model->n_rules == 0) return truce__split_count(space);
     truce__needs needs = {0};
     truce__needs_arrays(ctx, &needs, 1, (double)space->n_cells / 8);
     truce__needs_arrays(ctx, &needs, 1, (double)space->n_cells / 8 / GROUP_WORDS);
@@ -151,6 +176,7 @@ truce_status truce__space_mark_feasible(truce_ctx *ctx, truce__space *space) {
     truce__progress(ctx, "feasible states", 0, 1);
     TRY(truce__blocks_run(ctx, space, mark_block, space));
     TRY(build_directory(ctx, space));
+    TRY(truce__split_count(space));
     return space->n_states ? TRUCE_OK : truce__space_report_empty(ctx, space);
 }
 
@@ -229,14 +255,15 @@ static truce_status count_combinations(truce_ctx *ctx, truce__space *space) {
 
 static truce_status build_product(truce_ctx *ctx, truce__space *space) {
     space->is_product = true;
+    TRY(truce__space_split(ctx, space));
     TRY(truce__space_mark_feasible(ctx, space));
     return truce__space_locate_today(ctx, space, &space->status_quo);
 }
 
 /* Whether all combinations could be ranked in the memory there is, or in a scratch folder of ordinary size. */
 static bool can_be_product(const truce_ctx *ctx, const truce__space *space) {
-    double bytes = (double)space->n_combinations * (4.125 + space->model->n_parties);
-    return bytes <= (ctx->memory && !ctx->scratch ? (double)ctx->memory : 0x1p36);
+    double cells = (double)space->n_combinations / (truce__is_alone(ctx) ? 1 : ctx->comm.size);
+    return cells * (4.125 + space->model->n_parties) <= (ctx->memory && !ctx->scratch ? (double)ctx->memory : 0x1p36);
 }
 
 /* The steps of search that are worth trying before a product is taken instead; 0 if a product is best anyway. */
@@ -272,7 +299,7 @@ truce_status truce__space_build(truce_ctx *ctx, const truce_model *model, truce_
     if (model->has_status_quo && model->status_quo_state) {
         bool exists;
         TRY(truce__space_check_number(ctx, space, model->status_quo_state, model->status_quo_loc, &exists));
-        if (exists) space->status_quo = truce__space_cell(space, model->status_quo_state);
+        if (exists) TRY(truce__space_cell_together(space, model->status_quo_state, &space->status_quo));
         else space->is_wrong = true;
     }
     return TRUCE_OK;
@@ -280,6 +307,7 @@ truce_status truce__space_build(truce_ctx *ctx, const truce_model *model, truce_
 
 void truce__space_free(truce__space *space) {
     truce_ctx *ctx = space->ctx;
+    truce__split_free(space->split);
     truce__big_free(ctx, space->feasible);
     truce__big_free(ctx, space->before);
     truce__big_free(ctx, space->code);

@@ -7,6 +7,9 @@
  *   graph    the states are cells 0 .. N-1 and every party's arcs are stored (compressed rows). For plain graphs, explicit
  *            moves, coalesced states, and where few of many combinations are feasible.
  *
+ * Where several ranks share a product each has a contiguous range of its cells. Arrays over cells then begin with the rank's
+ * own first cell; whatever takes or gives a single cell (below, walk.h, witnesses) means cells of the whole. split.h has more.
+ *
  * A state's public number is its rank among feasible cells, from 1; in the graph shape that is cell + 1.
  */
 #ifndef TRUCE_SPACE_H
@@ -20,13 +23,16 @@ typedef struct truce__rows { /* compressed rows: arcs of cell c are to[first[c]]
     uint64_t n_arcs;
 } truce__rows;
 
+typedef struct truce__split truce__split;
+
 typedef struct truce__space {
     truce_ctx *ctx;
     const truce_model *model;
     bool is_product;
     uint64_t n_combinations;
-    uint64_t n_cells;
-    uint64_t n_states;
+    uint64_t first_cell, n_cells; /* of this rank */
+    uint64_t n_states;            /* of all */
+    truce__split *split;          /* NULL: every rank has all */
     uint64_t stride[TRUCE__MAX_OPTIONS]; /* of each option among combinations */
 
     /* product */
@@ -54,6 +60,14 @@ void truce__space_free(truce__space *space);
 truce_state truce__space_number(const truce__space *space, uint64_t cell);
 uint64_t truce__space_cell(const truce__space *space, truce_state state);
 bool truce__space_is_feasible(const truce__space *space, uint64_t cell);
+
+/* The same where all ranks ask at once for the same. */
+truce_status truce__space_cell_together(const truce__space *space, truce_state state, uint64_t *cell);
+
+/* Whether the cell with that place in this rank's arrays is feasible. */
+static inline bool truce__is_state(const truce__space *space, uint64_t place) {
+    return !space->feasible || truce__bits_get(space->feasible, place);
+}
 
 /* Levels of a combination, one per option of the model. */
 void truce__space_levels(const truce__space *space, uint64_t combination, uint32_t *levels);

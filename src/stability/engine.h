@@ -40,17 +40,18 @@ typedef struct truce__solver {
     void *values;              /* one per cell, of the ranks' type; 0 on infeasible cells between passes */
     const void *source;        /* where the values stand now: in `values`, or still in the ranks themselves */
     void *scratch;             /* graph shape: a second array of that kind */
+    void *turned;              /* split spaces: values turned to some party's fibres */
     truce__fibres **fibres;    /* of each party, made when first needed */
 } truce__solver;
 
 /* The passes. */
 void truce__take_ranks(truce__solver *solver); /* values = r, without copying yet */
 void truce__own_values(truce__solver *solver); /* copies them if they still stand in the ranks */
-void truce__best_move(truce__solver *solver);  /* values(s) = max of values over R(s) and s */
+truce_status truce__best_move(truce__solver *solver); /* values(s) = max of values over R(s) and s */
 truce_status truce__worst_reply(truce__solver *solver, truce__replies replies); /* values(t) = min of values over O(t) */
 void truce__cap_by_ranks(truce__solver *solver); /* values = min(values, r) */
 /* Bits of the feasible cells from which no move of the party leads to a value above their rank. Uses the values up. */
-void truce__mark_secured(truce__solver *solver, uint64_t *bits);
+truce_status truce__mark_secured(truce__solver *solver, uint64_t *bits);
 
 /* Product spaces. */
 /* Sweeps the others' axes until nothing changes; *is_settled is false when it gave up because the winding of feasible paths
@@ -59,7 +60,7 @@ truce_status truce__sweep_replies(truce__solver *solver, bool *is_settled);
 /* The same with improvements only. */
 truce_status truce__fibre_replies(truce__solver *solver, bool *is_settled);
 void truce__fibres_free(truce_ctx *ctx, truce__fibres *fibres);
-uint64_t truce__fibres_bytes(const truce_graph *graph); /* what all parties' fibres take */
+uint64_t truce__fibres_bytes(const truce_graph *graph); /* what all parties' fibres take, on this rank */
 
 /* Either shape, intransitive moves too: each cell settled once, worst value first. */
 truce_status truce__settle_replies(truce__solver *solver, truce__replies replies);

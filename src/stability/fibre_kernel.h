@@ -61,7 +61,7 @@ static uint32_t NAME(relax_across)(const turn *t, VALUE *values, uint64_t base, 
 
 static uint32_t NAME(relax_pair)(const turn *t, uint64_t base, uint64_t order, sheet_pair pair, uint32_t *changed) {
     const truce__fibres *fibres = t->fibres;
-    VALUE *values = t->solver->values;
+    VALUE *values = t->values;
     const uint32_t n = fibres->n_places;
     if (pair.from != pair.to) return NAME(relax_across)(t, values, base, order, pair, changed);
     const uint64_t at = order + (uint64_t)pair.from * n;

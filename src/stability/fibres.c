@@ -13,6 +13,8 @@
  *     fibre = sheets (one-way and fixed options)  x  places (free options)
  *     order[fibre][sheet][i] = the place with the i-th lowest rank; the highest bit marks the last place of a tie
  *
+ * A party some of whose options are split between ranks has its fibres turned (turn.h), with its ranks beside them.
+ *
  * Improvements compose for one party, so the rule against moving twice in a row changes nothing; parties take turns until
  * none changes a value. A fibre none of whose values changed since its party's last turn is skipped; after the first turns
  * that is nearly all of them.
@@ -20,8 +22,7 @@
 #include "stability/engine.h"
 
 #include "space/walk.h"
-
-#include <assert.h>
+#include "stability/turn.h"
 
 enum { PARALLEL = 1 << 15 };
 
@@ -30,6 +31,9 @@ typedef struct sheet_pair {
 } sheet_pair;
 
 struct truce__fibres {
+    truce__space space; /* over which they run: the graph's, or what this rank has of it turned */
+    truce__ranks ranks; /* the party's there */
+    bool is_turned;
     uint64_t inner;   /* stride of the party's first option: neighbouring fibres within a block */
     uint64_t n_cells; /* of one fibre, fixed options included */
     uint32_t n_places, n_sheets, n_pairs;
@@ -53,6 +57,7 @@ void truce__fibres_free(truce_ctx *ctx, truce__fibres *fibres) {
     truce__big_free(ctx, fibres->order);
     truce__big_free(ctx, fibres->n_infeasible);
     truce__big_free(ctx, fibres->is_stale);
+    if (fibres->is_turned) truce__big_free(ctx, fibres->ranks.at);
     truce__free(ctx, fibres);
 }
 
@@ -72,8 +77,10 @@ uint64_t truce__fibres_bytes(const truce_graph *graph) {
         for (uint32_t i = 0; i < party->n_options; i++)
             if (is_free(&graph->model->options[party->first_option + i]))
                 places *= graph->model->options[party->first_option + i].n_levels;
-        uint64_t sheets = graph->space.n_cells / places;
-        bytes += graph->space.n_cells * order_bytes(places) + sheets * (graph->space.feasible ? 5 : 1);
+        bool is_turned = truce__must_turn(&graph->space, p);
+        uint64_t cells = is_turned ? truce__turned(&graph->space, p).n_cells : graph->space.n_cells;
+        bytes += cells * (order_bytes(places) + (is_turned ? graph->ranks[p].bytes : 0));
+        bytes += cells / places * (graph->space.feasible ? 5 : 1);
     }
     return bytes;
 }
@@ -188,8 +195,8 @@ static void sort_sheet(const truce__ranks *ranks, truce__fibres *fibres, sorting
     s->last = at;
 }
 
-static truce_status sort_fibres(truce_ctx *ctx, const truce_graph *graph, uint32_t party, truce__fibres *fibres) {
-    uint64_t n_cells = graph->space.n_cells, n_fibres = n_cells / fibres->n_cells;
+static truce_status sort_fibres(truce_ctx *ctx, truce__fibres *fibres) {
+    uint64_t n_cells = fibres->space.n_cells, n_fibres = n_cells / fibres->n_cells;
     _Atomic bool is_out = false;
 #pragma omp parallel num_threads(ctx->threads) if (n_cells > PARALLEL)
     {
@@ -204,26 +211,41 @@ static truce_status sort_fibres(truce_ctx *ctx, const truce_graph *graph, uint32
 #pragma omp for schedule(static)
         for (uint64_t fibre = 0; fibre < n_fibres; fibre++)
             for (uint32_t sheet = 0; sheet < fibres->n_sheets && room && !truce__is_cancelled(ctx); sheet++)
-                sort_sheet(&graph->ranks[party], fibres, &s, fibre_base(fibres, fibre) + fibres->sheet[sheet],
+                sort_sheet(&fibres->ranks, fibres, &s, fibre_base(fibres, fibre) + fibres->sheet[sheet],
                            (fibre * fibres->n_sheets + sheet) * fibres->n_places);
         truce__free(ctx, room);
     }
     return atomic_load(&is_out) ? TRUCE_E_NOMEM : truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
 
+/* The space and the ranks that the fibres run over. */
+static truce_status lay_out(truce_ctx *ctx, const truce_graph *graph, uint32_t party, truce__fibres *fibres) {
+    fibres->space = graph->space;
+    fibres->ranks = graph->ranks[party];
+    if (!truce__must_turn(&graph->space, party)) return TRUCE_OK;
+    fibres->is_turned = true;
+    fibres->space = truce__turned(&graph->space, party);
+    fibres->ranks.at = truce__big_alloc(ctx, fibres->space.n_cells * fibres->ranks.bytes);
+    if (!fibres->ranks.at) return TRUCE_E_NOMEM;
+    return truce__turn(&graph->space, party, fibres->ranks.bytes, graph->ranks[party].at, fibres->ranks.at);
+}
+
 static truce_status make_fibres(truce_ctx *ctx, const truce_graph *graph, uint32_t party, truce__fibres **out) {
-    const truce__space *space = &graph->space;
-    const truce__party *mover = &space->model->parties[party];
+    const truce__party *mover = &graph->model->parties[party];
     truce_status status = TRUCE_OK;
     uint64_t n_sheets;
+    bool can_be_infeasible = graph->space.feasible != NULL;
     truce__fibres *fibres = truce__calloc(ctx, 1, sizeof *fibres);
     if (!fibres) return TRUCE_E_NOMEM;
+    const truce__space *space = &fibres->space;
+    TRY_OR_DONE(lay_out(ctx, graph, party, fibres));
     fibres->inner = mover->n_options ? space->stride[mover->first_option] : 1;
     fibres->place = offsets(ctx, space, mover, true, &fibres->n_places);
     fibres->sheet = offsets(ctx, space, mover, false, &fibres->n_sheets);
     if (!fibres->place || !fibres->sheet) TRY_OR_DONE(TRUCE_E_NOMEM);
     fibres->n_cells = (uint64_t)fibres->n_places * fibres->n_sheets;
     assert(fibres->n_cells > 0); /* no options: one place, one sheet */
+    if (!space->n_cells) goto done; /* fewer fibres than ranks */
     fibres->order_bytes = order_bytes(fibres->n_places);
     fibres->is_binary = __builtin_popcountll(fibres->inner) == 1 && __builtin_popcountll(fibres->n_cells) == 1;
     fibres->inner_bits = (uint32_t)__builtin_ctzll(fibres->inner);
@@ -232,13 +254,12 @@ static truce_status make_fibres(truce_ctx *ctx, const truce_graph *graph, uint32
     n_sheets = space->n_cells / fibres->n_places;
     fibres->order = truce__big_alloc(ctx, space->n_cells * fibres->order_bytes);
     fibres->is_stale = truce__big_alloc(ctx, space->n_cells / fibres->n_cells);
-    if (space->feasible) fibres->n_infeasible = truce__big_alloc(ctx, n_sheets * sizeof *fibres->n_infeasible);
-    if (!fibres->order || !fibres->is_stale || (space->feasible && !fibres->n_infeasible)) TRY_OR_DONE(TRUCE_E_NOMEM);
-    TRY_OR_DONE(sort_fibres(ctx, graph, party, fibres));
-    *out = fibres;
-    fibres = NULL;
+    if (can_be_infeasible) fibres->n_infeasible = truce__big_alloc(ctx, n_sheets * sizeof *fibres->n_infeasible);
+    if (!fibres->order || !fibres->is_stale || (can_be_infeasible && !fibres->n_infeasible)) TRY_OR_DONE(TRUCE_E_NOMEM);
+    TRY_OR_DONE(sort_fibres(ctx, fibres));
 done:
-    truce__fibres_free(ctx, fibres);
+    if (status == TRUCE_OK) *out = fibres;
+    else truce__fibres_free(ctx, fibres);
     return status;
 }
 
@@ -250,6 +271,7 @@ typedef struct turn {
     uint32_t party;
     const truce__ranks *ranks; /* the mover's */
     truce__fibres *fibres;
+    void *values; /* the solver's, or those turned for this party */
 } turn;
 
 static uint64_t fibre_of(const truce__fibres *fibres, uint64_t cell) {
@@ -261,10 +283,10 @@ static uint64_t fibre_of(const truce__fibres *fibres, uint64_t cell) {
 /* The other opponents must look again at the fibres of these cells. */
 static void mark_stale(const turn *t, uint64_t base, const uint32_t *places, uint32_t count) {
     uint32_t n_parties = t->solver->graph->model->n_parties;
-    for (uint32_t other = 0; other < n_parties; other++) {
+    for (uint32_t other = 0; other < n_parties && !t->fibres->is_turned; other++) {
         if (other == t->party || other == t->solver->party) continue;
         truce__fibres *theirs = t->solver->fibres[other];
-        if (!theirs->has_turned) continue;
+        if (!theirs->has_turned || theirs->is_turned) continue;
         for (uint32_t i = 0; i < count; i++)
             __atomic_store_n(&theirs->is_stale[fibre_of(theirs, base + t->fibres->place[places[i]])], 1, __ATOMIC_RELAXED);
     }
@@ -307,7 +329,7 @@ static bool relax_fibre(const turn *t, uint64_t fibre, uint32_t *changed) {
 
 static truce_status take_turn(const turn *t, bool *is_changed) {
     truce_ctx *ctx = t->solver->ctx;
-    uint64_t n_cells = t->solver->graph->space.n_cells, n_fibres = n_cells / t->fibres->n_cells;
+    uint64_t n_cells = t->fibres->space.n_cells, n_fibres = n_cells / t->fibres->n_cells;
     bool any = false, is_out = false;
     t->fibres->has_turned = true;
 #pragma omp parallel num_threads(ctx->threads) if (n_cells > PARALLEL) reduction(|| : any, is_out)
@@ -326,6 +348,34 @@ static truce_status take_turn(const turn *t, bool *is_changed) {
     return is_out ? TRUCE_E_NOMEM : truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
 
+static void mark_all_stale(truce__fibres *fibres) {
+    if (fibres->space.n_cells) memset(fibres->is_stale, 1, fibres->space.n_cells / fibres->n_cells);
+    fibres->has_turned = false;
+}
+
+/* The turn of a party whose fibres are turned, of which it looks at all. What it changes is somewhere in the others' fibres. */
+static truce_status take_turned(const turn *t, bool *is_changed) {
+    const truce__space *space = &t->solver->graph->space;
+    uint32_t bytes = t->solver->ranks->bytes;
+    mark_all_stale(t->fibres);
+    TRY(truce__turn(space, t->party, bytes, t->solver->values, t->values));
+    if (t->fibres->space.n_cells) TRY(take_turn(t, is_changed));
+    TRY(truce__any(space, is_changed));
+    if (!*is_changed) return TRUCE_OK;
+    for (uint32_t other = 0; other < space->model->n_parties; other++)
+        if (other != t->party && other != t->solver->party) mark_all_stale(t->solver->fibres[other]);
+    return truce__turn_back(space, t->party, bytes, t->values, t->solver->values);
+}
+
+/* One party's turn; *is_changed: whether any rank has a value lowered. */
+static truce_status relax_party(truce__solver *solver, uint32_t party, bool *is_changed) {
+    truce__fibres *fibres = solver->fibres[party];
+    turn t = {solver, party, &fibres->ranks, fibres, fibres->is_turned ? solver->turned : solver->values};
+    if (fibres->is_turned) return take_turned(&t, is_changed);
+    TRY(take_turn(&t, is_changed));
+    return truce__any(&solver->graph->space, is_changed);
+}
+
 truce_status truce__fibre_replies(truce__solver *solver, bool *is_settled) {
     uint32_t n = solver->graph->model->n_parties, quiet = 0;
     uint64_t rounds_left = truce__max_rounds(&solver->graph->space);
@@ -334,18 +384,16 @@ truce_status truce__fibre_replies(truce__solver *solver, bool *is_settled) {
         truce__fibres **fibres = &solver->fibres[party];
         if (party == solver->party) continue;
         if (!*fibres) TRY(make_fibres(solver->ctx, solver->graph, party, fibres));
-        memset((*fibres)->is_stale, 1, solver->graph->space.n_cells / (*fibres)->n_cells);
-        (*fibres)->has_turned = false;
+        mark_all_stale(*fibres);
     }
     *is_settled = true;
     for (uint32_t party = 0; quiet < n; party = (party + 1) % n) {
-        if (party == 0 && rounds_left-- == 0) {
+        if (party == 0 && !solver->graph->space.split && rounds_left-- == 0) {
             *is_settled = false;
             break;
         }
         bool is_changed = false;
-        turn t = {solver, party, &solver->graph->ranks[party], solver->fibres[party]};
-        if (party != solver->party) TRY(take_turn(&t, &is_changed));
+        if (party != solver->party) TRY(relax_party(solver, party, &is_changed));
         quiet = is_changed ? 1 : quiet + 1;
     }
     return TRUCE_OK;

@@ -97,13 +97,13 @@ static truce_status sort_cells(settling *job, uint32_t **sorted, uint64_t *count
     }
     *count = 0;
     for (uint64_t c = 0; c < n_cells; c++) {
-        if (!truce__space_is_feasible(job->space, c)) continue;
+        if (!truce__is_state(job->space, c)) continue;
         place[value_at(job->solver, c) + 1]++;
         ++*count;
     }
     for (uint64_t v = 1; v < n_values; v++) place[v] += place[v - 1];
     for (uint64_t c = 0; c < n_cells; c++)
-        if (truce__space_is_feasible(job->space, c)) order[place[value_at(job->solver, c)]++] = (uint32_t)c;
+        if (truce__is_state(job->space, c)) order[place[value_at(job->solver, c)]++] = (uint32_t)c;
     truce__free(ctx, place);
     *sorted = order;
     return TRUCE_OK;

@@ -2,6 +2,7 @@
 /* Solving: for each party and concept the concept's passes, a comparison, and a set of bits; engine.h has the method. */
 #include "stability/engine.h"
 
+#include "stability/turn.h"
 
 struct truce_solution {
     truce_ctx *ctx;
@@ -27,6 +28,7 @@ static truce_status plan(truce_ctx *ctx, const truce_graph *graph, const uint32_
     for (uint32_t p = 0; p < graph->model->n_parties; p++)
         if (graph->ranks[p].bytes > widest) widest = graph->ranks[p].bytes;
     truce__needs_arrays(ctx, &needs, graph->space.is_product ? 1 : 2, cells * widest);
+    truce__needs_arrays(ctx, &needs, 1, (double)truce__most_turned(&graph->space) * widest);
     if (graph->space.is_product && any_improving(concepts, count))
         truce__needs_arrays(ctx, &needs, n_parties, (double)truce__fibres_bytes(graph) / n_parties);
     if (!graph->space.is_product) needs.memory += truce__settle_bytes(graph);
@@ -45,8 +47,8 @@ static truce_status solve_party(truce__solver *solver, truce_solution *solution)
                         (uint64_t)n_parties * solution->n_concepts);
         if (truce__is_cancelled(solver->ctx)) return TRUCE_E_CANCELLED;
         TRY(concept->assess(solver));
-        truce__mark_secured(solver, set->bits);
-        truce__set_recount(set);
+        TRY(truce__mark_secured(solver, set->bits));
+        TRY(truce__set_recount(set));
     }
     return TRUCE_OK;
 }
@@ -58,11 +60,13 @@ static truce_status solve_all(truce_ctx *ctx, truce_solution *solution) {
     for (uint32_t party = 0; party < n_parties; party++)
         if (graph->ranks[party].bytes > widest) widest = graph->ranks[party].bytes;
     truce_status status = TRUCE_OK;
-    bool is_product = graph->space.is_product;
+    bool is_product = graph->space.is_product, is_split = graph->space.split != NULL;
     truce__solver solver = {.ctx = ctx, .graph = graph};
     solver.fibres = truce__calloc(ctx, n_parties, sizeof(truce__fibres *));
     solver.values = truce__big_alloc(ctx, graph->space.n_cells * widest);
     solver.scratch = is_product ? NULL : truce__big_alloc(ctx, graph->space.n_cells * widest);
+    solver.turned = is_split ? truce__big_alloc(ctx, truce__most_turned(&graph->space) * widest) : NULL;
+    if (is_split && !solver.turned) TRY_OR_DONE(TRUCE_E_NOMEM);
     if (!solver.fibres || !solver.values || (!is_product && !solver.scratch)) TRY_OR_DONE(TRUCE_E_NOMEM);
     for (solver.party = 0; solver.party < n_parties; solver.party++) {
         solver.ranks = &graph->ranks[solver.party];
@@ -73,11 +77,12 @@ done:
     truce__free(ctx, solver.fibres);
     truce__big_free(ctx, solver.values);
     truce__big_free(ctx, solver.scratch);
+    truce__big_free(ctx, solver.turned);
     return status;
 }
 
 /* A state is an equilibrium when it is stable for every party. */
-static void intersect(truce_solution *solution, uint32_t slot) {
+static truce_status intersect(truce_solution *solution, uint32_t slot) {
     uint32_t n_parties = solution->graph->model->n_parties;
     truce_set *out = solution->equilibria[slot], **stable = &solution->stable[(size_t)slot * n_parties];
     size_t words = truce__bits_words(solution->graph->space.n_cells);
@@ -86,7 +91,7 @@ static void intersect(truce_solution *solution, uint32_t slot) {
         for (uint32_t party = 0; party < n_parties; party++) bits &= stable[party]->bits[i];
         out->bits[i] = bits;
     }
-    truce__set_recount(out);
+    return truce__set_recount(out);
 }
 
 /* ----------------------------------------------------------------- result */
@@ -117,7 +122,7 @@ truce_status truce_solve(truce_ctx *ctx, const truce_graph *graph, const uint32_
                          truce_solution **out) {
     truce_status status = TRUCE_OK;
     truce_solution *solution = truce__calloc(ctx, 1, sizeof *solution);
-    if (!solution) return TRUCE_E_NOMEM;
+    if (!solution) return truce__agree_at_last(ctx, TRUCE_E_NOMEM);
     solution->ctx = ctx;
     solution->graph = graph;
     TRY_OR_DONE(take_concepts(ctx, concepts, count, solution));
@@ -125,10 +130,13 @@ truce_status truce_solve(truce_ctx *ctx, const truce_graph *graph, const uint32_
     TRY_OR_DONE(make_sets(ctx, solution));
     TRY_OR_DONE(solve_all(ctx, solution));
     if (truce__is_cancelled(ctx)) TRY_OR_DONE(TRUCE_E_CANCELLED);
-    for (uint32_t slot = 0; slot < solution->n_concepts; slot++) intersect(solution, slot);
-    *out = solution;
-    solution = NULL;
+    for (uint32_t slot = 0; slot < solution->n_concepts; slot++) TRY_OR_DONE(intersect(solution, slot));
 done:
+    status = truce__agree_at_last(ctx, status);
+    if (status == TRUCE_OK) {
+        *out = solution;
+        solution = NULL;
+    }
     truce_solution_free(solution);
     return status;
 }

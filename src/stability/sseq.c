@@ -8,7 +8,7 @@
 
 static truce_status assess(truce__solver *solver) {
     truce__take_ranks(solver);
-    truce__best_move(solver);
+    TRY(truce__best_move(solver));
     TRY(truce__worst_reply(solver, TRUCE__REPLIES_IMPROVING));
     truce__cap_by_ranks(solver);
     return TRUCE_OK;

@@ -15,6 +15,7 @@
 #include "stability/engine.h"
 
 #include "space/walk.h"
+#include "stability/turn.h"
 #include "stability/kernels.h"
 
 enum {
@@ -202,50 +203,77 @@ static void sweep_long(const field *f, const axis *a, truce__extreme which, cons
     }
 }
 
-static void sweep(truce__solver *solver, const axis *a, truce__extreme which) {
-    const field f = field_of(solver);
-    bool is_short = a->stride < 64 && a->kind != TRUCE__AXIS_STEP;
-    if (is_short) sweep_short(&f, a, which, solver->source, solver->values);
-    else sweep_long(&f, a, which, solver->source, solver->values);
-    solver->source = solver->values;
+/* Sweeps along the axes one after the other, first from `from`, and gives where the values stand then. When the work is cancelled
+ * the rest is left out: nobody will look at the values. */
+static const void *sweep_all(const field *f, const axes *list, truce__extreme which, const void *from, void *to) {
+    bool is_over = f->space->n_cells == 0;
+    for (uint32_t i = 0; i < list->count && !is_over && !truce__is_cancelled(f->space->ctx); i++, from = to) {
+        const axis *a = &list->at[i];
+        if (a->stride < 64 && a->kind != TRUCE__AXIS_STEP) sweep_short(f, a, which, from, to);
+        else sweep_long(f, a, which, from, to);
+    }
+    return from;
 }
 
-/* When the work is cancelled the rest is left out: nobody will look at the values. */
-static void sweep_all(truce__solver *solver, const axes *list, truce__extreme which) {
-    for (uint32_t i = 0; i < list->count && !truce__is_cancelled(solver->ctx); i++) sweep(solver, &list->at[i], which);
+static void sweep_here(truce__solver *solver, const axes *list, truce__extreme which) {
+    const field f = field_of(solver);
+    solver->source = sweep_all(&f, list, which, solver->source, solver->values);
+}
+
+/* A party some of whose options are split between ranks. */
+static truce_status sweep_turned(truce__solver *solver, uint32_t party, truce__extreme which) {
+    const truce__space *space = &solver->graph->space, turned = truce__turned(space, party);
+    field f = field_of(solver);
+    f.space = &turned;
+    axes list = {.count = 0};
+    TRY(truce__turn(space, party, f.kernels->bytes, solver->source, solver->turned));
+    add_axes(&turned, party, &list);
+    sweep_all(&f, &list, which, solver->turned, solver->turned);
+    solver->source = solver->values;
+    return truce__turn_back(space, party, f.kernels->bytes, solver->turned, solver->values);
+}
+
+static truce_status sweep_party(truce__solver *solver, uint32_t party, truce__extreme which) {
+    const truce__space *space = &solver->graph->space;
+    if (truce__must_turn(space, party)) return sweep_turned(solver, party, which);
+    axes list = {.count = 0};
+    add_axes(space, party, &list);
+    sweep_here(solver, &list, which);
+    return TRUCE_OK;
 }
 
 /* Everything is feasible: the others' moves commute, so all their axes in one go are all they can reach. */
-static void sweep_feasible(truce__solver *solver) {
+static truce_status sweep_feasible(truce__solver *solver) {
+    const truce__space *space = &solver->graph->space;
     axes list = {.count = 0};
-    for (uint32_t party = 0; party < solver->graph->model->n_parties; party++)
-        if (party != solver->party) add_axes(&solver->graph->space, party, &list);
-    sweep_all(solver, &list, TRUCE__MIN);
+    for (uint32_t party = 0; party < space->model->n_parties; party++)
+        if (party != solver->party && !truce__must_turn(space, party)) add_axes(space, party, &list);
+    sweep_here(solver, &list, TRUCE__MIN);
+    for (uint32_t party = 0; party < space->model->n_parties; party++)
+        if (party != solver->party && truce__must_turn(space, party)) TRY(sweep_turned(solver, party, TRUCE__MIN));
+    truce__own_values(solver);
+    return TRUCE_OK;
 }
 
 truce_status truce__sweep_replies(truce__solver *solver, bool *is_settled) {
     const truce__space *space = &solver->graph->space;
     uint32_t n = space->model->n_parties, quiet = 0; /* turns in a row that changed nothing */
     *is_settled = true;
-    if (!space->feasible) {
-        sweep_feasible(solver);
-        truce__own_values(solver);
-        return TRUCE_OK;
-    }
+    if (!space->feasible) return sweep_feasible(solver);
     uint64_t rounds_left = truce__max_rounds(space), sum = mask(solver, UINT32_MAX);
     for (uint32_t party = 0; quiet < n; party = (party + 1) % n) {
-        if (party == 0 && rounds_left-- == 0) {
+        if (party == 0 && !space->split && rounds_left-- == 0) { /* settling needs the whole space */
             *is_settled = false;
             break;
         }
         if (truce__is_cancelled(solver->ctx)) return TRUCE_E_CANCELLED;
         quiet++;
         if (party == solver->party) continue;
-        axes list = {.count = 0};
-        add_axes(space, party, &list);
-        sweep_all(solver, &list, TRUCE__MIN);
+        TRY(sweep_party(solver, party, TRUCE__MIN));
         uint64_t now = mask(solver, UINT32_MAX);
-        if (now != sum) quiet = 1;
+        bool is_changed = now != sum;
+        TRY(truce__any(space, &is_changed));
+        if (is_changed) quiet = 1;
         sum = now;
     }
     mask(solver, 0);
@@ -273,15 +301,14 @@ static void best_of_rows(truce__solver *solver) {
     solver->source = solver->values;
 }
 
-void truce__best_move(truce__solver *solver) {
+truce_status truce__best_move(truce__solver *solver) {
     if (!solver->graph->space.is_product) {
         best_of_rows(solver);
-        return;
+        return TRUCE_OK;
     }
-    axes list = {.count = 0};
-    add_axes(&solver->graph->space, solver->party, &list);
-    sweep_all(solver, &list, TRUCE__MAX);
-    if (list.count) mask(solver, 0);
+    TRY(sweep_party(solver, solver->party, TRUCE__MAX));
+    mask(solver, 0);
+    return TRUCE_OK;
 }
 
 void truce__cap_by_ranks(truce__solver *solver) {
@@ -338,16 +365,28 @@ static void secure(const field *f, const axis *a, const void *from, const void *
     }
 }
 
-void truce__mark_secured(truce__solver *solver, uint64_t *bits) {
+/* The party's axes and the comparison, which rides on the last sweep where it can. */
+static void sweep_and_mark(truce__solver *solver, uint64_t *bits) {
     const field f = field_of(solver);
     axes list = {.count = 0};
-    if (f.space->is_product) add_axes(f.space, solver->party, &list);
-    else best_of_rows(solver);
+    add_axes(f.space, solver->party, &list);
     bool is_fused = list.count && can_secure(&list.at[list.count - 1]);
     if (is_fused) list.count--;
-    sweep_all(solver, &list, TRUCE__MAX);
+    sweep_here(solver, &list, TRUCE__MAX);
     if (is_fused) secure(&f, &list.at[list.count], solver->source, solver->ranks->at, bits);
     else mark(&f, solver->source, solver->ranks->at, bits);
+}
+
+truce_status truce__mark_secured(truce__solver *solver, uint64_t *bits) {
+    const field f = field_of(solver);
+    if (f.space->is_product && !truce__must_turn(f.space, solver->party)) {
+        sweep_and_mark(solver, bits);
+        return TRUCE_OK;
+    }
+    if (f.space->is_product) TRY(sweep_turned(solver, solver->party, TRUCE__MAX));
+    else best_of_rows(solver);
+    mark(&f, solver->source, solver->ranks->at, bits);
+    return TRUCE_OK;
 }
 
 /* Which way replies are propagated: sweeps where every opponent's moves are transitive, so that nobody gains by moving twice

@@ -72,7 +72,7 @@ typedef struct search {
 } search;
 
 static uint32_t focal_rank(const search *s, uint64_t cell) {
-    return truce__rank_at(&s->graph->ranks[s->party], cell);
+    return truce__graph_rank_at(s->graph, s->party, cell);
 }
 
 /* Whether the others' sequence may end in `cell` as a sanction. If not because of a counter-move, that is *escape. */
@@ -92,12 +92,11 @@ static bool sanctions(const search *s, uint64_t cell, uint64_t *escape) {
 
 /* Adds what `party` can bring about from `cell`; stops at a sanction. */
 static truce_status extend(search *s, uint64_t cell, size_t parent, uint32_t party, bool *is_found) {
-    const truce__ranks *ranks = &s->graph->ranks[party];
-    uint32_t rank = truce__rank_at(ranks, cell);
+    uint32_t rank = truce__graph_rank_at(s->graph, party, cell);
     truce__walk walk;
     truce__walk_from(&walk, &s->graph->space, party, cell);
     for (uint64_t to; truce__walk_next(&walk, &to);) {
-        if (s->concept->replies == TRUCE__REPLIES_IMPROVING && truce__rank_at(ranks, to) <= rank) continue;
+        if (s->concept->replies == TRUCE__REPLIES_IMPROVING && truce__graph_rank_at(s->graph, party, to) <= rank) continue;
         bool is_new;
         TRY(keys_add(s->ctx, &s->seen, to * s->graph->model->n_parties + party + 1, &is_new));
         if (!is_new) continue;
