@@ -4,16 +4,25 @@
 
 #include <stdlib.h>
 
-static int solve_and_show(session *s, const uint32_t *concepts, size_t count) {
-    truce_solution *solution = NULL;
-    int failed = session_end(s, truce_solve(s->ctx, s->graph, concepts, count, &solution));
-    if (!failed && s->cl->value[OPT_VERIFY]) {
+static int show(session *s, const truce_solution *solution) {
+    int failed = 0;
+    if (s->cl->value[OPT_VERIFY]) {
         failed = session_end(s, truce_solution_verify(s->ctx, solution, &s->options, &s->options.verified));
         if (!failed) session_say(s, "%llu verdicts verified", (unsigned long long)s->options.verified);
     }
     if (!failed) failed = session_end(s, truce_render_solve(s->ctx, solution, &s->options, &s->output.sink));
-    truce_solution_free(solution);
     return failed ? failed : output_finish(&s->output);
+}
+
+static int solve_and_show(session *s, const uint32_t *concepts, size_t count) {
+    truce_solution *solution = NULL;
+    int failed = session_end(s, truce_solve(s->ctx, s->graph, concepts, count, &solution));
+    if (failed) return failed;
+    if (session_is_first(s)) failed = show(s, solution);
+    else truce_serve(s->graph);
+    truce_dismiss(s->graph);
+    truce_solution_free(solution);
+    return session_agree(s, failed);
 }
 
 static int run(session *s) {

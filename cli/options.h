@@ -54,6 +54,12 @@ typedef struct cli_option {
 
 typedef struct cmdline cmdline;
 
+/* The processes that run a command together. */
+typedef struct cli_team {
+    truce_comm comm;
+    uint32_t ranks_here; /* on this machine */
+} cli_team;
+
 typedef struct cli_command {
     const char *name;
     unsigned bit;
@@ -69,6 +75,7 @@ struct cmdline {
     const cli_command *command;
     const char *operand; /* the model's file, or NULL */
     const char *value[OPTION_COUNT]; /* NULL: not given; flags: "" */
+    const cli_team *team;            /* NULL: alone */
 };
 
 extern const cli_option cli_options[OPTION_COUNT];
@@ -77,6 +84,9 @@ extern const size_t cli_command_count;
 
 /* Exit statuses that are no truce_status. */
 enum { EXIT_DONE = 0, EXIT_MODEL = 1, EXIT_USAGE = 2, EXIT_LIMIT = 3, EXIT_IO = 4, EXIT_CANCELLED = 130 };
+
+/* The whole of a command, from its arguments to its exit status. */
+int run_command_line(int argc, char **argv, const cli_team *team);
 
 /* Reads the command line. 0, or EXIT_USAGE after a message. */
 int arguments_parse(int argc, char **argv, cmdline *cl);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MANY_THREADS = 1024, ROWS = 10000 };
+enum { MANY_THREADS = 1024, ROWS = 10000, STDERR = 2 };
 
 /* ----------------------------------------------------------------- context */
 
@@ -24,20 +24,37 @@ static void say_note(void *ud, const char *text) {
     session_say(ud, "%s", text);
 }
 
+/* What the large arrays may take unless --memory says so: the same on all ranks, and together no more than there is. */
+static uint64_t usual_memory(const session *s) {
+    const cli_team *team = s->cl->team;
+    uint64_t memory = available_memory() / 10 * 8;
+    if (!team) return memory;
+    uint64_t missing = UINT64_MAX - memory / team->ranks_here;
+    team->comm.reduce(team->comm.ud, TRUCE_MAX, &missing, 1);
+    return UINT64_MAX - missing;
+}
+
 static int make_context(session *s) {
-    uint64_t threads = 0, memory = available_memory() / 10 * 8;
+    uint64_t threads = 0, memory = usual_memory(s);
     const char *scratch = s->cl->value[OPT_SCRATCH];
     int failed = option_number(s->cl, OPT_THREADS, 1, MANY_THREADS, &threads);
     if (!failed) failed = option_size(s->cl, OPT_MEMORY, &memory);
     if (!failed && scratch) failed = folder_check(scratch);
     if (failed) return failed;
     truce_config config = {.threads = (uint32_t)threads, .memory = memory, .scratch = scratch,
-                           .progress = progress_show, .progress_ud = &s->progress, .note = say_note, .note_ud = s};
+                           .progress = progress_show, .progress_ud = &s->progress, .note = say_note, .note_ud = s,
+                           .comm = s->cl->team ? &s->cl->team->comm : NULL};
     s->ctx = truce_ctx_new(&config);
     if (!s->ctx) return session_end(s, TRUCE_E_NOMEM);
     interrupt_cancels(s->ctx);
     if (memory) session_say(s, "at most %.1f MiB of memory are planned for", (double)memory / (1 << 20));
     return 0;
+}
+
+/* What starts the ranks passes their output on, perhaps through a terminal of its own, so none can tell where it ends up. */
+static bool has_color(const session *s, int fd) {
+    const char *when = s->cl->value[OPT_COLOR];
+    return terminal_has_color(fd, s->cl->team && (!when || strcmp(when, "auto") == 0) ? "never" : when);
 }
 
 static truce_format format_of(const char *name) {
@@ -50,13 +67,51 @@ static truce_view view_of(const char *name) {
     return name && strcmp(name, "tableau") == 0 ? TRUCE_VIEW_TABLEAU : TRUCE_VIEW_STABILITY;
 }
 
+/* -------------------------------------------------------------------- ranks */
+
+bool session_is_first(const session *s) {
+    return !s->cl->team || s->cl->team->comm.rank == 0;
+}
+
+int session_agree(const session *s, int failed) {
+    if (!s->cl->team) return failed;
+    const truce_comm *comm = &s->cl->team->comm;
+    uint64_t worst = failed ? (uint64_t)(comm->size - comm->rank) << 8 | (uint64_t)failed : 0;
+    comm->reduce(comm->ud, TRUCE_MAX, &worst, 1);
+    int status = (int)(worst & 0xFF);
+    uint32_t rank = comm->size - (uint32_t)(worst >> 8);
+    if (status && rank != 0 && session_is_first(s)) fprintf(stderr, "truce: rank %u failed with status %d\n", rank, status);
+    return status;
+}
+
+/* Hands the first rank's text to all. */
+static int share_text(session *s, size_t *length) {
+    const truce_comm *comm = &s->cl->team->comm;
+    uint64_t bytes = *length;
+    comm->reduce(comm->ud, TRUCE_MAX, &bytes, 1);
+    *length = (size_t)bytes;
+    if (!s->text) s->text = malloc(*length + 1);
+    int failed = session_agree(s, s->text ? 0 : session_end(s, TRUCE_E_NOMEM));
+    if (failed) return failed;
+    if (!session_is_first(s)) comm->exchange(comm->ud, 0, NULL, 0, s->text, *length);
+    for (uint32_t rank = 1; session_is_first(s) && rank < comm->size; rank++)
+        comm->exchange(comm->ud, rank, s->text, *length, NULL, 0);
+    return 0;
+}
+
+static int read_text(session *s, size_t *length) {
+    *length = 0;
+    int failed = session_agree(s, session_is_first(s) ? file_read(s->cl->operand, &s->text, length) : 0);
+    return failed || !s->cl->team ? failed : share_text(s, length);
+}
+
 /* ---------------------------------------------------------- opening, closing */
 
 static int open_output(session *s) {
     const char *path = s->cl->value[OPT_OUTPUT];
     if (path && strcmp(path, "-") != 0 && is_same_file(s->cl->operand, path))
         return usage_error(s->cl, "--output '%s' is the model itself: it would be overwritten", path);
-    return output_open(&s->output, path);
+    return output_open(&s->output, session_is_first(s) ? path : NULL);
 }
 
 int session_open(session *s, const cmdline *cl) {
@@ -69,15 +124,15 @@ int session_open(session *s, const cmdline *cl) {
     int failed = make_context(s);
     if (!failed) failed = option_number(cl, OPT_LIMIT, 0, UINT64_MAX / 4, &s->options.limit);
     if (!failed) failed = open_output(s);
-    if (!failed) s->options.color = terminal_has_color(s->output.fd, cl->value[OPT_COLOR]);
-    return failed;
+    if (!failed) s->options.color = has_color(s, s->output.fd);
+    return session_agree(s, failed);
 }
 
 int session_parse(session *s) {
     size_t length;
-    int failed = file_read(s->cl->operand, &s->text, &length);
+    int failed = read_text(s, &length);
     if (failed) return failed;
-    return session_end(s, truce_parse(s->ctx, s->text, length, s->file, &s->model));
+    return session_agree(s, session_end(s, truce_parse(s->ctx, s->text, length, s->file, &s->model)));
 }
 
 int session_build(session *s) {
@@ -113,7 +168,7 @@ static void report(session *s) {
     if (s->reported == total || is_silent) return;
     progress_clear(&s->progress);
     truce_sink sink = {stderr_write, NULL};
-    truce_diags_render(s->ctx, s->reported, terminal_has_color(2, s->cl->value[OPT_COLOR]), &sink);
+    truce_diags_render(s->ctx, s->reported, has_color(s, STDERR), &sink);
     s->reported = total;
 }
 

@@ -25,7 +25,7 @@ typedef struct session {
     size_t reported; /* diagnostics printed so far */
 } session;
 
-/* Limits, output, and the model's text. */
+/* Limits and output. */
 int session_open(session *session, const cmdline *cl);
 /* The model, and its states. */
 int session_parse(session *session);
@@ -44,6 +44,11 @@ int session_next_party(session *session, const char **list, uint32_t *party);
 
 /* Prints new diagnostics and gives the exit status for `status`; 0 for TRUCE_OK. */
 int session_end(session *session, truce_status status);
+
+/* With several ranks only the first reads files, writes results and is heard. */
+bool session_is_first(const session *session);
+/* The exit status of the lowest rank that failed, on all; 0 when none did. */
+int session_agree(const session *session, int failed);
 
 __attribute__((format(printf, 2, 3))) void session_say(const session *session, const char *format, ...);
 
