@@ -17,12 +17,17 @@ static uint64_t answer(const truce_graph *graph, truce__question q) {
     return 0;
 }
 
-/* The question's answer and, but for the next member of a set, those about the cells or states that come next. */
 static void answer_all(const truce_graph *graph, truce__question q, uint64_t answers[TRUCE__ANSWERS]) {
-    bool is_single = q.what == TRUCE__ASK_NEXT, is_state = q.what >= TRUCE__ASK_CELL;
-    for (uint32_t i = 0; i < TRUCE__ANSWERS; i++, q.about++) {
+    bool is_state = q.what >= TRUCE__ASK_CELL;
+    for (uint32_t i = 0; i < TRUCE__ANSWERS; i++) {
+        if (q.what == TRUCE__ASK_NEXT) {
+            answers[i] = i && !answers[i - 1] ? 0 : answer(graph, q);
+            q.about = answers[i];
+            continue;
+        }
         bool is_mine = is_state ? truce__has_state(&graph->space, q.about) : truce__has_cell(&graph->space, q.about);
-        answers[i] = is_single ? (i ? 0 : answer(graph, q)) : is_mine ? answer(graph, q) : 0;
+        answers[i] = is_mine ? answer(graph, q) : 0;
+        q.about++;
     }
 }
 

@@ -95,23 +95,30 @@ uint32_t truce__owner(const truce__space *space, truce__asked what, uint64_t abo
 
 /* --------------------------------------------------------------- questions */
 
-uint64_t truce__ask(const truce__space *space, uint32_t owner, truce__question question) {
+/* Which of the answers says what is asked; TRUCE__ANSWERS if none does. */
+static uint32_t find_answer(const truce__answer *known, uint32_t owner, truce__question q) {
+    if (!known->is_known || known->owner != owner || known->question.what != q.what || known->question.of != q.of ||
+        q.about < known->question.about)
+        return TRUCE__ANSWERS;
+    uint32_t i = 0;
+    if (q.what != TRUCE__ASK_NEXT) return q.about - known->question.about < TRUCE__ANSWERS
+                                              ? (uint32_t)(q.about - known->question.about) : TRUCE__ANSWERS;
+    while (i < TRUCE__ANSWERS && known->answers[i] && known->answers[i] <= q.about) i++;
+    return i;
+}
+
+uint64_t truce__ask(const truce__space *space, uint32_t owner, truce__question q) {
     const truce_comm *comm = &space->ctx->comm;
     truce__split *split = space->split;
     truce__answer once, *place = &once;
     if (comm->rank != 0) return 0; /* only rank 0 may */
     if (!split->remembered) split->remembered = truce__calloc(split->ctx, TRUCE__REMEMBERED, sizeof *split->remembered);
-    bool is_kept = split->remembered && question.what != TRUCE__ASK_NEXT;
-    if (is_kept) {
-        place = &split->remembered[(question.what * 31 + question.of) % TRUCE__REMEMBERED];
-        const truce__question *known = &place->question;
-        if (place->is_known && place->owner == owner && known->what == question.what && known->of == question.of &&
-            question.about - known->about < TRUCE__ANSWERS)
-            return place->answers[question.about - known->about];
-    }
-    comm->exchange(comm->ud, owner, &question, sizeof question, NULL, 0);
+    if (split->remembered) place = &split->remembered[(q.of * 8 + q.what) % TRUCE__REMEMBERED];
+    uint32_t found = split->remembered ? find_answer(place, owner, q) : TRUCE__ANSWERS;
+    if (found < TRUCE__ANSWERS) return place->answers[found];
+    comm->exchange(comm->ud, owner, &q, sizeof q, NULL, 0);
     comm->exchange(comm->ud, owner, NULL, 0, place->answers, sizeof place->answers);
-    place->question = question;
+    place->question = q;
     place->owner = owner;
     place->is_known = true;
     return place->answers[0];

@@ -23,8 +23,9 @@ typedef struct truce__question {
     uint64_t what, of, about; /* `about`: a cell or a state */
 } truce__question;
 
-/* One answer serves this question and those about what comes next. */
-enum { TRUCE__ANSWERS = 128, TRUCE__REMEMBERED = 61 };
+/* One answer serves this question and those about the cells or states that come next; for members of a set it is the next ones, 0
+ * behind the last. */
+enum { TRUCE__ANSWERS = 128, TRUCE__REMEMBERED = 1021 };
 
 typedef struct truce__answer {
     truce__question question;
@@ -39,7 +40,7 @@ struct truce__split {
     uint64_t *first_cell;  /* of each rank, and behind the last one's end */
     uint64_t *first_state; /* states before each rank's, and all */
     TRUCE__VEC(const truce_set *) sets; /* of this graph: numbered alike on all ranks, since all make the same calls */
-    truce__answer *remembered; /* rank 0: by hash of what and of; made when first needed */
+    truce__answer *remembered; /* rank 0: by hash of `what` and `of`; made when first needed */
 };
 
 /* Where share number `rank` of `total` things begins. */
