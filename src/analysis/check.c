@@ -257,6 +257,7 @@ truce_status truce_check(truce_ctx *ctx, const truce_graph *graph) {
     checker k = {.ctx = ctx, .graph = graph, .model = model, .words = truce__bits_words(graph->space.n_cells)};
     truce__needs needs = {0};
     truce_status status;
+    if (graph->space.split) return TRUCE_E_USAGE;
     truce__needs_arrays(ctx, &needs, 3, 8 * (double)k.words);
     TRY_OR_DONE(truce__plan_needs(ctx, model->source.file, "checking the statements", needs));
     k.bits = truce__big_alloc(ctx, k.words * sizeof *k.bits);

@@ -40,7 +40,7 @@ typedef struct truce__solver {
     void *values;              /* one per cell, of the ranks' type; 0 on infeasible cells between passes */
     const void *source;        /* where the values stand now: in `values`, or still in the ranks themselves */
     void *scratch;             /* graph shape: a second array of that kind */
-    void *turned;              /* split spaces: values turned to some party's fibres */
+    void *transposed;          /* split spaces: values by some party's fibres, see transpose.h */
     truce__fibres **fibres;    /* of each party, made when first needed */
 } truce__solver;
 

@@ -13,7 +13,7 @@
  *     fibre = sheets (one-way and fixed options)  x  places (free options)
  *     order[fibre][sheet][i] = the place with the i-th lowest rank; the highest bit marks the last place of a tie
  *
- * A party some of whose options are split between ranks has its fibres turned (turn.h), with its ranks beside them.
+ * A party some of whose options are split between ranks has its values and ranks transposed (transpose.h).
  *
  * Improvements compose for one party, so the rule against moving twice in a row changes nothing; parties take turns until
  * none changes a value. A fibre none of whose values changed since its party's last turn is skipped; after the first turns
@@ -22,7 +22,7 @@
 #include "stability/engine.h"
 
 #include "space/walk.h"
-#include "stability/turn.h"
+#include "stability/transpose.h"
 
 enum { PARALLEL = 1 << 15 };
 
@@ -31,9 +31,9 @@ typedef struct sheet_pair {
 } sheet_pair;
 
 struct truce__fibres {
-    truce__space space; /* over which they run: the graph's, or what this rank has of it turned */
+    truce__space space; /* over which they run: the graph's, or what this rank has of it transposed */
     truce__ranks ranks; /* the party's there */
-    bool is_turned;
+    bool is_transposed;
     uint64_t inner;   /* stride of the party's first option: neighbouring fibres within a block */
     uint64_t n_cells; /* of one fibre, fixed options included */
     uint32_t n_places, n_sheets, n_pairs;
@@ -57,7 +57,7 @@ void truce__fibres_free(truce_ctx *ctx, truce__fibres *fibres) {
     truce__big_free(ctx, fibres->order);
     truce__big_free(ctx, fibres->n_infeasible);
     truce__big_free(ctx, fibres->is_stale);
-    if (fibres->is_turned) truce__big_free(ctx, fibres->ranks.at);
+    if (fibres->is_transposed) truce__big_free(ctx, fibres->ranks.at);
     truce__free(ctx, fibres);
 }
 
@@ -77,9 +77,9 @@ uint64_t truce__fibres_bytes(const truce_graph *graph) {
         for (uint32_t i = 0; i < party->n_options; i++)
             if (is_free(&graph->model->options[party->first_option + i]))
                 places *= graph->model->options[party->first_option + i].n_levels;
-        bool is_turned = truce__must_turn(&graph->space, p);
-        uint64_t cells = is_turned ? truce__turned(&graph->space, p).n_cells : graph->space.n_cells;
-        bytes += cells * (order_bytes(places) + (is_turned ? graph->ranks[p].bytes : 0));
+        bool is_transposed = truce__must_transpose(&graph->space, p);
+        uint64_t cells = is_transposed ? truce__transposed(&graph->space, p).n_cells : graph->space.n_cells;
+        bytes += cells * (order_bytes(places) + (is_transposed ? graph->ranks[p].bytes : 0));
         bytes += cells / places * (graph->space.feasible ? 5 : 1);
     }
     return bytes;
@@ -222,12 +222,12 @@ static truce_status sort_fibres(truce_ctx *ctx, truce__fibres *fibres) {
 static truce_status lay_out(truce_ctx *ctx, const truce_graph *graph, uint32_t party, truce__fibres *fibres) {
     fibres->space = graph->space;
     fibres->ranks = graph->ranks[party];
-    if (!truce__must_turn(&graph->space, party)) return TRUCE_OK;
-    fibres->is_turned = true;
-    fibres->space = truce__turned(&graph->space, party);
+    if (!truce__must_transpose(&graph->space, party)) return TRUCE_OK;
+    fibres->is_transposed = true;
+    fibres->space = truce__transposed(&graph->space, party);
     fibres->ranks.at = truce__big_alloc(ctx, fibres->space.n_cells * fibres->ranks.bytes);
     if (!fibres->ranks.at) return TRUCE_E_NOMEM;
-    return truce__turn(&graph->space, party, fibres->ranks.bytes, graph->ranks[party].at, fibres->ranks.at);
+    return truce__transpose(&graph->space, party, fibres->ranks.bytes, graph->ranks[party].at, fibres->ranks.at);
 }
 
 static truce_status make_fibres(truce_ctx *ctx, const truce_graph *graph, uint32_t party, truce__fibres **out) {
@@ -271,7 +271,7 @@ typedef struct turn {
     uint32_t party;
     const truce__ranks *ranks; /* the mover's */
     truce__fibres *fibres;
-    void *values; /* the solver's, or those turned for this party */
+    void *values; /* the solver's, or those transposed for this party */
 } turn;
 
 static uint64_t fibre_of(const truce__fibres *fibres, uint64_t cell) {
@@ -283,10 +283,10 @@ static uint64_t fibre_of(const truce__fibres *fibres, uint64_t cell) {
 /* The other opponents must look again at the fibres of these cells. */
 static void mark_stale(const turn *t, uint64_t base, const uint32_t *places, uint32_t count) {
     uint32_t n_parties = t->solver->graph->model->n_parties;
-    for (uint32_t other = 0; other < n_parties && !t->fibres->is_turned; other++) {
+    for (uint32_t other = 0; other < n_parties && !t->fibres->is_transposed; other++) {
         if (other == t->party || other == t->solver->party) continue;
         truce__fibres *theirs = t->solver->fibres[other];
-        if (!theirs->has_turned || theirs->is_turned) continue;
+        if (!theirs->has_turned || theirs->is_transposed) continue;
         for (uint32_t i = 0; i < count; i++)
             __atomic_store_n(&theirs->is_stale[fibre_of(theirs, base + t->fibres->place[places[i]])], 1, __ATOMIC_RELAXED);
     }
@@ -353,25 +353,26 @@ static void mark_all_stale(truce__fibres *fibres) {
     fibres->has_turned = false;
 }
 
-/* The turn of a party whose fibres are turned, of which it looks at all. What it changes is somewhere in the others' fibres. */
-static truce_status take_turned(const turn *t, bool *is_changed) {
+/* The turn of a party whose values are transposed. Which fibres are stale is not followed across ranks: it looks at all of its own, and
+ * after a change the others look at all of theirs. */
+static truce_status take_transposed(const turn *t, bool *is_changed) {
     const truce__space *space = &t->solver->graph->space;
     uint32_t bytes = t->solver->ranks->bytes;
     mark_all_stale(t->fibres);
-    TRY(truce__turn(space, t->party, bytes, t->solver->values, t->values));
+    TRY(truce__transpose(space, t->party, bytes, t->solver->values, t->values));
     if (t->fibres->space.n_cells) TRY(take_turn(t, is_changed));
     TRY(truce__any(space, is_changed));
     if (!*is_changed) return TRUCE_OK;
     for (uint32_t other = 0; other < space->model->n_parties; other++)
         if (other != t->party && other != t->solver->party) mark_all_stale(t->solver->fibres[other]);
-    return truce__turn_back(space, t->party, bytes, t->values, t->solver->values);
+    return truce__transpose_back(space, t->party, bytes, t->values, t->solver->values);
 }
 
 /* One party's turn; *is_changed: whether any rank has a value lowered. */
 static truce_status relax_party(truce__solver *solver, uint32_t party, bool *is_changed) {
     truce__fibres *fibres = solver->fibres[party];
-    turn t = {solver, party, &fibres->ranks, fibres, fibres->is_turned ? solver->turned : solver->values};
-    if (fibres->is_turned) return take_turned(&t, is_changed);
+    turn t = {solver, party, &fibres->ranks, fibres, fibres->is_transposed ? solver->transposed : solver->values};
+    if (fibres->is_transposed) return take_transposed(&t, is_changed);
     TRY(take_turn(&t, is_changed));
     return truce__any(&solver->graph->space, is_changed);
 }

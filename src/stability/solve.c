@@ -2,7 +2,7 @@
 /* Solving: for each party and concept the concept's passes, a comparison, and a set of bits; engine.h has the method. */
 #include "stability/engine.h"
 
-#include "stability/turn.h"
+#include "stability/transpose.h"
 
 struct truce_solution {
     truce_ctx *ctx;
@@ -28,7 +28,7 @@ static truce_status plan(truce_ctx *ctx, const truce_graph *graph, const uint32_
     for (uint32_t p = 0; p < graph->model->n_parties; p++)
         if (graph->ranks[p].bytes > widest) widest = graph->ranks[p].bytes;
     truce__needs_arrays(ctx, &needs, graph->space.is_product ? 1 : 2, cells * widest);
-    truce__needs_arrays(ctx, &needs, 1, (double)truce__most_turned(&graph->space) * widest);
+    truce__needs_arrays(ctx, &needs, 1, (double)truce__most_transposed(&graph->space) * widest);
     if (graph->space.is_product && any_improving(concepts, count))
         truce__needs_arrays(ctx, &needs, n_parties, (double)truce__fibres_bytes(graph) / n_parties);
     if (!graph->space.is_product) needs.memory += truce__settle_bytes(graph);
@@ -65,8 +65,8 @@ static truce_status solve_all(truce_ctx *ctx, truce_solution *solution) {
     solver.fibres = truce__calloc(ctx, n_parties, sizeof(truce__fibres *));
     solver.values = truce__big_alloc(ctx, graph->space.n_cells * widest);
     solver.scratch = is_product ? NULL : truce__big_alloc(ctx, graph->space.n_cells * widest);
-    solver.turned = is_split ? truce__big_alloc(ctx, truce__most_turned(&graph->space) * widest) : NULL;
-    if (is_split && !solver.turned) TRY_OR_DONE(TRUCE_E_NOMEM);
+    solver.transposed = is_split ? truce__big_alloc(ctx, truce__most_transposed(&graph->space) * widest) : NULL;
+    if (is_split && !solver.transposed) TRY_OR_DONE(TRUCE_E_NOMEM);
     if (!solver.fibres || !solver.values || (!is_product && !solver.scratch)) TRY_OR_DONE(TRUCE_E_NOMEM);
     for (solver.party = 0; solver.party < n_parties; solver.party++) {
         solver.ranks = &graph->ranks[solver.party];
@@ -77,7 +77,7 @@ done:
     truce__free(ctx, solver.fibres);
     truce__big_free(ctx, solver.values);
     truce__big_free(ctx, solver.scratch);
-    truce__big_free(ctx, solver.turned);
+    truce__big_free(ctx, solver.transposed);
     return status;
 }
 

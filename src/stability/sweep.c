@@ -15,7 +15,7 @@
 #include "stability/engine.h"
 
 #include "space/walk.h"
-#include "stability/turn.h"
+#include "stability/transpose.h"
 #include "stability/kernels.h"
 
 enum {
@@ -221,21 +221,21 @@ static void sweep_here(truce__solver *solver, const axes *list, truce__extreme w
 }
 
 /* A party some of whose options are split between ranks. */
-static truce_status sweep_turned(truce__solver *solver, uint32_t party, truce__extreme which) {
-    const truce__space *space = &solver->graph->space, turned = truce__turned(space, party);
+static truce_status sweep_transposed(truce__solver *solver, uint32_t party, truce__extreme which) {
+    const truce__space *space = &solver->graph->space, transposed = truce__transposed(space, party);
     field f = field_of(solver);
-    f.space = &turned;
+    f.space = &transposed;
     axes list = {.count = 0};
-    TRY(truce__turn(space, party, f.kernels->bytes, solver->source, solver->turned));
-    add_axes(&turned, party, &list);
-    sweep_all(&f, &list, which, solver->turned, solver->turned);
+    TRY(truce__transpose(space, party, f.kernels->bytes, solver->source, solver->transposed));
+    add_axes(&transposed, party, &list);
+    sweep_all(&f, &list, which, solver->transposed, solver->transposed);
     solver->source = solver->values;
-    return truce__turn_back(space, party, f.kernels->bytes, solver->turned, solver->values);
+    return truce__transpose_back(space, party, f.kernels->bytes, solver->transposed, solver->values);
 }
 
 static truce_status sweep_party(truce__solver *solver, uint32_t party, truce__extreme which) {
     const truce__space *space = &solver->graph->space;
-    if (truce__must_turn(space, party)) return sweep_turned(solver, party, which);
+    if (truce__must_transpose(space, party)) return sweep_transposed(solver, party, which);
     axes list = {.count = 0};
     add_axes(space, party, &list);
     sweep_here(solver, &list, which);
@@ -247,10 +247,10 @@ static truce_status sweep_feasible(truce__solver *solver) {
     const truce__space *space = &solver->graph->space;
     axes list = {.count = 0};
     for (uint32_t party = 0; party < space->model->n_parties; party++)
-        if (party != solver->party && !truce__must_turn(space, party)) add_axes(space, party, &list);
+        if (party != solver->party && !truce__must_transpose(space, party)) add_axes(space, party, &list);
     sweep_here(solver, &list, TRUCE__MIN);
     for (uint32_t party = 0; party < space->model->n_parties; party++)
-        if (party != solver->party && truce__must_turn(space, party)) TRY(sweep_turned(solver, party, TRUCE__MIN));
+        if (party != solver->party && truce__must_transpose(space, party)) TRY(sweep_transposed(solver, party, TRUCE__MIN));
     truce__own_values(solver);
     return TRUCE_OK;
 }
@@ -379,11 +379,11 @@ static void sweep_and_mark(truce__solver *solver, uint64_t *bits) {
 
 truce_status truce__mark_secured(truce__solver *solver, uint64_t *bits) {
     const field f = field_of(solver);
-    if (f.space->is_product && !truce__must_turn(f.space, solver->party)) {
+    if (f.space->is_product && !truce__must_transpose(f.space, solver->party)) {
         sweep_and_mark(solver, bits);
         return TRUCE_OK;
     }
-    if (f.space->is_product) TRY(sweep_turned(solver, solver->party, TRUCE__MAX));
+    if (f.space->is_product) TRY(sweep_transposed(solver, solver->party, TRUCE__MAX));
     else best_of_rows(solver);
     mark(&f, solver->source, solver->ranks->at, bits);
     return TRUCE_OK;

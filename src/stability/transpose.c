@@ -4,7 +4,7 @@
  * ascending order, a few MiB at a time. Both walk the same runs of neighbouring cells, so nothing but values is sent. In round
  * number k rank r meets rank k - r: everybody meets everybody, and nobody waits for a rank that waits for another.
  */
-#include "stability/turn.h"
+#include "stability/transpose.h"
 
 enum { AT_ONCE = 4 << 20 };
 
@@ -23,7 +23,7 @@ static shape shape_of(const truce__space *space, uint32_t party) {
     return s;
 }
 
-bool truce__must_turn(const truce__space *space, uint32_t party) {
+bool truce__must_transpose(const truce__space *space, uint32_t party) {
     const truce__party *mover = &space->model->parties[party];
     return space->split && mover->n_options && mover->first_option + mover->n_options > space->split->first_option;
 }
@@ -32,7 +32,7 @@ static uint64_t first_fibre(const truce__space *space, const shape *s, uint32_t 
     return truce__share(s->fibres, rank, space->ctx->comm.size);
 }
 
-truce__space truce__turned(const truce__space *space, uint32_t party) {
+truce__space truce__transposed(const truce__space *space, uint32_t party) {
     const truce__party *mover = &space->model->parties[party];
     shape s = shape_of(space, party);
     uint32_t rank = space->ctx->comm.rank;
@@ -47,10 +47,10 @@ truce__space truce__turned(const truce__space *space, uint32_t party) {
     return out;
 }
 
-uint64_t truce__most_turned(const truce__space *space) {
+uint64_t truce__most_transposed(const truce__space *space) {
     uint64_t most = 0;
     for (uint32_t party = 0; party < space->model->n_parties; party++) {
-        uint64_t cells = truce__must_turn(space, party) ? truce__turned(space, party).n_cells : 0;
+        uint64_t cells = truce__must_transpose(space, party) ? truce__transposed(space, party).n_cells : 0;
         if (cells > most) most = cells;
     }
     return most;
@@ -71,7 +71,7 @@ static runs runs_of(const truce__space *space, const shape *s, uint32_t cells_of
 }
 
 /* The next run of neighbours, at most so many: their number, 0 at the end; *cell and *place are where the first is, counted
- * from the beginning of the one rank's cells and of the other's turned ones. */
+ * from the beginning of the one rank's cells and of the other's transposed ones. */
 static uint64_t next_run(runs *r, uint64_t most, uint64_t *cell, uint64_t *place) {
     const uint64_t inner = r->shape->inner, settings = r->shape->settings;
     while (r->at < r->end && r->from_fibre < r->to_fibre) {
@@ -101,14 +101,14 @@ static uint64_t next_run(runs *r, uint64_t most, uint64_t *cell, uint64_t *place
 
 /* ------------------------------------------------------------------- carry */
 
-/* One side of an exchange: values as they are, values turned, or a message. */
+/* One side of an exchange: values as they are, values transposed, or a message. */
 typedef struct side {
     char *bytes;
-    bool is_message, is_turned;
+    bool is_message, is_transposed;
 } side;
 
 static char *place_in(const side *s, uint64_t in_message, uint64_t cell, uint64_t place, uint32_t bytes) {
-    return s->bytes + (s->is_message ? in_message : s->is_turned ? place : cell) * bytes;
+    return s->bytes + (s->is_message ? in_message : s->is_transposed ? place : cell) * bytes;
 }
 
 /* Copies the next `most` cells of the runs; how many there were. */
@@ -119,26 +119,26 @@ static uint64_t carry(runs *r, uint64_t most, uint32_t bytes, const side *from, 
     return done;
 }
 
-typedef struct turning {
+typedef struct transposing {
     const truce__space *space;
     shape shape;
     uint32_t bytes;
     bool is_back;
     side from, to;
     char *out, *in; /* messages */
-} turning;
+} transposing;
 
 /* What rank `a` gives to rank `b`. */
-static runs runs_between(const turning *t, uint32_t a, uint32_t b) {
+static runs runs_between(const transposing *t, uint32_t a, uint32_t b) {
     return t->is_back ? runs_of(t->space, &t->shape, b, a) : runs_of(t->space, &t->shape, a, b);
 }
 
-static void keep_own(const turning *t, uint32_t me) {
+static void keep_own(const transposing *t, uint32_t me) {
     runs own = runs_between(t, me, me);
     carry(&own, UINT64_MAX, t->bytes, &t->from, &t->to);
 }
 
-static void trade(const turning *t, uint32_t me, uint32_t partner) {
+static void trade(const transposing *t, uint32_t me, uint32_t partner) {
     const truce_comm *comm = &t->space->ctx->comm;
     const side out = {.bytes = t->out, .is_message = true}, in = {.bytes = t->in, .is_message = true};
     runs give = runs_between(t, me, partner), take = runs_between(t, partner, me);
@@ -152,7 +152,7 @@ static void trade(const turning *t, uint32_t me, uint32_t partner) {
     }
 }
 
-static truce_status run(turning *t) {
+static truce_status run(transposing *t) {
     truce_ctx *ctx = t->space->ctx;
     const uint32_t me = ctx->comm.rank, size = ctx->comm.size;
     truce_status status = TRUCE_OK;
@@ -172,17 +172,18 @@ done:
     return status;
 }
 
-truce_status truce__turn(const truce__space *space, uint32_t party, uint32_t bytes, const void *values, void *turned) {
-    turning t = {.space = space, .shape = shape_of(space, party), .bytes = bytes};
+truce_status truce__transpose(const truce__space *space, uint32_t party, uint32_t bytes, const void *values, void *transposed) {
+    transposing t = {.space = space, .shape = shape_of(space, party), .bytes = bytes};
     memcpy(&t.from.bytes, &values, sizeof values); /* only read */
-    t.to = (side){.bytes = turned, .is_turned = true};
+    t.to = (side){.bytes = transposed, .is_transposed = true};
     return run(&t);
 }
 
-truce_status truce__turn_back(const truce__space *space, uint32_t party, uint32_t bytes, const void *turned, void *values) {
-    turning t = {.space = space, .shape = shape_of(space, party), .bytes = bytes, .is_back = true};
-    memcpy(&t.from.bytes, &turned, sizeof turned); /* only read */
-    t.from.is_turned = true;
+truce_status truce__transpose_back(const truce__space *space, uint32_t party, uint32_t bytes, const void *transposed,
+                                   void *values) {
+    transposing t = {.space = space, .shape = shape_of(space, party), .bytes = bytes, .is_back = true};
+    memcpy(&t.from.bytes, &transposed, sizeof transposed); /* only read */
+    t.from.is_transposed = true;
     t.to = (side){.bytes = values};
     return run(&t);
 }

@@ -1,0 +1,210 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""`truce-mpi` with one to four ranks writes, byte for byte, what `truce` writes, and fails as it fails.
+
+    test_mpi.py BUILD/truce
+
+Random models of all kinds, and larger ones, are solved by both under all concepts; most of them are large enough to be shared
+between the ranks, which is claimed too. Then what is asked of other ranks' states while tables are drawn, errors, and a
+model that one rank's memory refuses and two ranks' memory holds. A run that does not end counts as a failure.
+"""
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+TESTS = pathlib.Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(TESTS / "generate"), str(TESTS / "reference")]
+import drive  # noqa: E402
+import generate  # noqa: E402
+
+SECONDS = 60  # after which a run is held to be stuck
+SHARED = b"ranks share the combinations"
+ALL = ("--concepts", "all", "--format", "json", "--rows", "all")
+claims = drive.Claims()
+one, several, launcher, folder = "", "", [], pathlib.Path()
+
+
+def start_line():
+    """How this MPI starts programs on one machine, as root too and with more ranks than processors."""
+    mpirun = shutil.which("mpirun")
+    if not mpirun:
+        return None
+    is_open = b"Open MPI" in subprocess.run([mpirun, "--version"], stdout=subprocess.PIPE, check=False).stdout
+    return [mpirun, *(["-q", "--allow-run-as-root", "--oversubscribe"] if is_open else [])]
+
+
+def run(command, *arguments, stdin=None):
+    """(status, standard output, standard error); status None when it did not end."""
+    try:
+        done = subprocess.run([*command, "solve", *arguments], input=stdin, capture_output=True, timeout=SECONDS,
+                              env={**os.environ, "OMP_NUM_THREADS": "1"})  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return None, b"", b"it did not end"
+    return done.returncode, done.stdout, done.stderr
+
+
+def with_ranks(n):
+    return [*launcher, "-n", str(n), several]
+
+
+def write(name, text):
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def compare(what, path, ranks, *arguments):
+    """The same bytes for each number of ranks; how many of the runs shared the states out."""
+    expected = run([one], path, *arguments)
+    n_shared = 0
+    for n in ranks:
+        status, output, said = run(with_ranks(n), path, "--verbose", *arguments)
+        is_same = (status, output) == expected[:2]
+        claims.claim(is_same and expected[0] == 0, f"{what}, {n} ranks: status {status} for {expected[0]}; {said[-300:]}")
+        n_shared += SHARED in said
+    return n_shared
+
+
+def can_be_shared(model):
+    """Whether the states of a random model are a product large enough for four ranks, without steps."""
+    combinations = 1
+    for option in model.options:
+        combinations *= len(option.levels)
+    is_product = model.names is None and not model.coalesce and model.moves is None
+    return is_product and combinations >= 16 and all(o.step == 0 or len(o.levels) == 2 for o in model.options)
+
+
+def check_random():
+    """Mostly such models, and some of the others, which every rank solves in whole."""
+    n_others = number = 0
+    for seed in range(400):
+        model = generate.generate(seed)
+        is_shared = can_be_shared(model)
+        n_others += not is_shared
+        if not is_shared and n_others > 5:
+            continue
+        ranks = (1, 2, 3, 4) if number == 0 else (2 + number % 3, 2 + (number + 1) % 3)
+        n_shared = compare(f"seed {seed}", write("random.yaml", generate.text_of(seed)), ranks, *ALL)
+        claims.claim(n_shared == len(ranks) - (1 in ranks) or not is_shared, f"seed {seed}: shared {n_shared} times")
+        number += 1
+        if number == 24:
+            break
+
+
+def check_large():
+    for seed, options in ((1, 12), (2, 13), (3, 16)):
+        path = write("large.yaml", generate.text_of(seed, generate.generate_large(seed, options)))
+        n_shared = compare(f"large model {seed}", path, (2, 3, 4), *ALL, "--limit", "3000")
+        claims.claim(n_shared == 3, f"large model {seed} was shared {n_shared} times of 3")
+
+
+def family(n_options, is_cut, n_statements=10):
+    """Parties of equal size; `is_cut`: rules, and one-way options at both ends of each party's list."""
+    n_parties, lines = 3, ["truce: 1", "parties:"]
+    moves = {0: "up", 1: "down"} if is_cut else {}
+    for party in range(n_parties):
+        own = [i for i in range(n_options) if i * n_parties // n_options == party]
+        lines += [f"  - id: p{party}", "    options:"]
+        lines += [f"      - {{id: o{i}, moves: {moves.get(own.index(i), 'both')}}}" for i in own]
+    if is_cut:
+        lines += ["feasible:", "  - o1 or not o4", f"  - not (o0 and o2 and o{n_options - 1})", f"  - o3 or o{n_options - 2}"]
+    lines.append("preferences:")
+    for party in range(n_parties):
+        statements = [f"o{(i * 5 + party) % n_options} iff o{(i * 7 + 2 * party + 3) % n_options}" for i in range(n_statements)]
+        lines += [f"  p{party}:", "    order: [" + ", ".join(statements) + "]"]
+    return "\n".join(lines) + "\n"
+
+
+def check_families():
+    for is_cut in (False, True):
+        path = write("family.yaml", family(14, is_cut))
+        kind = "cut" if is_cut else "free"
+        compare(f"{kind} family, all concepts", path, (2, 3, 4), *ALL, "--limit", "2000")
+        compare(f"{kind} family, only equilibria", path, (3,), "--rows", "equilibria", "--concepts", "all", "--color", "never")
+
+
+def check_displays():
+    path = write("displays.yaml", family(9, True))
+    for arguments in (("--view", "tableau"), ("--view", "options", "--sort", "p1"), ("--format", "csv", "--where", "o0 or o8"),
+                      ("--rows", "equilibria", "--where", "o2"), ("--rows", "o0 and o8", "--verify")):  # fmt: skip
+        compare(" ".join(arguments), path, (3,), "--color", "never", *arguments)
+    text = pathlib.Path(path).read_bytes()
+    expected, got = run([one], "-", *ALL, stdin=text), run(with_ranks(2), "-", *ALL, stdin=text)
+    claims.claim(expected == got and got[0] == 0, f"a model from standard input: {got[2][-300:]}")
+    result = folder / "result.json"
+    status, output, said = run(with_ranks(3), path, *ALL, "--output", str(result))
+    claims.claim((status, output, said) == (0, b"", b""), f"--output says {output[:100]} {said[:100]}")
+    claims.claim(result.read_bytes() == run([one], path, *ALL)[1], "--output writes the result")
+
+
+def check_errors():
+    """The same status and the same words, once."""
+    for name in ("numbers_out_of_range", "no_state_left", "rank_not_covering", "status_quo_infeasible", "many_errors"):
+        path = str(TESTS / "diagnostics" / f"{name}.yaml")
+        expected, got = run([one], path), run(with_ranks(3), path)
+        claims.claim(expected == got and got[0] == 1, f"{name}: status {got[0]}, {got[2][:500]}")
+    path = write("errors.yaml", family(12, True))
+    for arguments, status in ((("--where", "o77"), 2), (("--concepts", "seqq"), 2), (("--memory", "4K"), 3),
+                              (("--output", "/nowhere/at/all"), 4), (("--scratch", "/nowhere/at/all"), 4)):  # fmt: skip
+        got = run(with_ranks(2), path, *arguments)
+        claims.claim(got[0] == status and not got[1], f"{arguments}: status {got[0]} for {status}")
+        claims.claim(got[2].count(b"error:") + got[2].count(b"truce: ") + got[2].count(b"truce solve: ") == 1,
+                     f"{arguments}: not one message: {got[2]}")  # fmt: skip
+    long = write("uneven.yaml", family(14, True, 15))  # whether refused or not, nobody waits
+    for size in ("20K", "40K", "80K", "160K"):
+        alone, got = run([one], long, "--memory", size), run(with_ranks(3), long, "--memory", size)
+        claims.claim(got[0] in (0, 3) and got[0] <= alone[0] and got[2].count(b"error:") == (got[0] == 3),
+                     f"--memory {size}: status {got[0]}, alone {alone[0]}: {got[2]}")  # fmt: skip
+
+
+def check_memory():
+    """A limit that is too low for one rank and enough for each of two: halfway between what the two say they take."""
+    path = write("memory.yaml", family(18, True))
+    arguments = ("--rows", "none", "--concepts", "all", "--color", "never", "--memory")
+    low, high = 1 << 16, 1 << 26  # one rank is refused the lower and granted the higher
+    claims.claim(run([one], path, *arguments, str(low))[0] == 3, "the lower limit is not refused")
+    while high - low > 1 << 12:
+        middle = (low + high) // 2
+        if run([one], path, *arguments, str(middle))[0] == 3:
+            low = middle
+        else:
+            high = middle
+    expected = run([one], path, *arguments, str(high))
+    claims.claim(expected[0] == 0, f"the higher limit is refused: {expected[2]}")
+    limit = low * 3 // 4
+    claims.claim(run([one], path, *arguments, str(limit))[0] == 3, "one rank takes less than it says")
+    got = run(with_ranks(2), path, *arguments, str(limit))
+    claims.claim(got == expected, f"two ranks with {limit} bytes each: status {got[0]}, {got[2]}")
+    got = run(with_ranks(2), path, *arguments, str(low // 4))
+    claims.claim(got[0] == 3 and got[2].count(b"error:") == 1, f"two ranks with {low // 4} bytes each: status {got[0]}, {got[2]}")
+
+
+def check_other_commands():
+    for command, status in ((("check", "x.yaml"), 2), (("version",), 0), ((), 2)):
+        done = subprocess.run([*with_ranks(2), *command], capture_output=True, timeout=SECONDS, check=False)
+        words = done.stdout + done.stderr
+        claims.claim(done.returncode == status and words.count(b"truce") and words.count(b"\n") <= 2,
+                     f"truce-mpi {command}: status {done.returncode}, {words}")  # fmt: skip
+
+
+def main():
+    global one, several, launcher, folder
+    one = sys.argv[1]
+    program = pathlib.Path(one).with_name("truce-mpi")
+    launcher = start_line()
+    if not program.exists() or not launcher:
+        print(f"skipped: there is no {program.name if launcher else 'mpirun'}")
+        return 0
+    several = str(program)
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        for check in (check_random, check_large, check_families, check_displays, check_errors, check_memory, check_other_commands):
+            check()
+    return claims.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
