@@ -5,7 +5,8 @@
     python3 tests/run.py BUILD [WORD ...]     with words: only tests whose name contains one of them
 
 A test is a program BUILD/test_* or a script tests/scripts/test_*.py; each ends in a line "N passed, N failed". A test that
-fails, that ends otherwise, or that passed nothing counts as one failure, and all it printed is shown.
+fails, that ends otherwise, or that passed nothing counts as one failure, and all it printed is shown. "skipped: REASON" is for
+what this build does not have.
 """
 import os
 import pathlib
@@ -15,6 +16,7 @@ import sys
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+SKIPPED = re.compile(r"^skipped: ", re.M)
 CLOSING = re.compile(r"^(?:\w+: )?(\d+) passed, (\d+) failed\b", re.M)
 
 
@@ -32,7 +34,8 @@ def run_one(command):
                           stdin=subprocess.DEVNULL, text=True, errors="replace")
     closing = CLOSING.findall(done.stdout)
     passed, failed = (int(closing[-1][0]), int(closing[-1][1])) if closing else (0, 0)
-    if failed == 0 and (done.returncode != 0 or passed == 0):
+    is_skipped = done.returncode == 0 and SKIPPED.search(done.stdout)
+    if failed == 0 and not is_skipped and (done.returncode != 0 or passed == 0):
         failed = 1
     return passed, failed, done.stdout + ("" if done.returncode == 0 else f"(exit status {done.returncode})\n")
 

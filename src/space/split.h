@@ -2,7 +2,7 @@
 /*
  * A product shared by several ranks: split along its last options into slabs, each rank having the slabs of a contiguous range of
  * cells. Statements, and the moves of parties without split options, then concern one rank alone; for the other parties'
- * moves see stability/turn.h. After that, rank 0 asks the owner about states that are not its own.
+ * moves see stability/transpose.h. After that, rank 0 asks the owner about states that are not its own.
  */
 #ifndef TRUCE_SPLIT_H
 #define TRUCE_SPLIT_H

@@ -28,12 +28,12 @@ one, several, launcher, folder = "", "", [], pathlib.Path()
 
 
 def start_line():
-    """How this MPI starts programs on one machine, as root too and with more ranks than processors."""
+    """How this MPI starts programs on one machine: as root too, with more ranks than processors, without looking for networks."""
     mpirun = shutil.which("mpirun")
     if not mpirun:
         return None
     is_open = b"Open MPI" in subprocess.run([mpirun, "--version"], stdout=subprocess.PIPE, check=False).stdout
-    return [mpirun, *(["-q", "--allow-run-as-root", "--oversubscribe"] if is_open else [])]
+    return [mpirun, *("-q --allow-run-as-root --oversubscribe --mca pml ob1 --mca osc ^ucx".split() if is_open else [])]
 
 
 def run(command, *arguments, stdin=None):
@@ -95,10 +95,10 @@ def check_random():
 
 
 def check_large():
-    for seed, options in ((1, 12), (2, 13), (3, 16)):
+    for seed, options, ranks in ((1, 12, (2, 3, 4)), (2, 13, (3,)), (3, 16, (2, 4))):
         path = write("large.yaml", generate.text_of(seed, generate.generate_large(seed, options)))
-        n_shared = compare(f"large model {seed}", path, (2, 3, 4), *ALL, "--limit", "3000")
-        claims.claim(n_shared == 3, f"large model {seed} was shared {n_shared} times of 3")
+        n_shared = compare(f"large model {seed}", path, ranks, *ALL, "--limit", "3000")
+        claims.claim(n_shared == len(ranks), f"large model {seed} was shared {n_shared} times")
 
 
 def family(n_options, is_cut, n_statements=10):
@@ -147,12 +147,10 @@ def check_errors():
         expected, got = run([one], path), run(with_ranks(3), path)
         claims.claim(expected == got and got[0] == 1, f"{name}: status {got[0]}, {got[2][:500]}")
     path = write("errors.yaml", family(12, True))
-    for arguments, status in ((("--where", "o77"), 2), (("--concepts", "seqq"), 2), (("--memory", "4K"), 3),
-                              (("--output", "/nowhere/at/all"), 4), (("--scratch", "/nowhere/at/all"), 4)):  # fmt: skip
-        got = run(with_ranks(2), path, *arguments)
-        claims.claim(got[0] == status and not got[1], f"{arguments}: status {got[0]} for {status}")
-        claims.claim(got[2].count(b"error:") + got[2].count(b"truce: ") + got[2].count(b"truce solve: ") == 1,
-                     f"{arguments}: not one message: {got[2]}")  # fmt: skip
+    for arguments, status in ((("--where", "o77"), 2), (("--concepts", "seqq"), 2), (("--output", "/nowhere/at/all"), 4),
+                              (("--scratch", "/nowhere/at/all"), 4)):  # fmt: skip
+        expected, got = run([one], path, *arguments), run(with_ranks(2), path, *arguments)
+        claims.claim(expected == got and got[0] == status, f"{arguments}: status {got[0]} for {status}: {got[2]}")
     long = write("uneven.yaml", family(14, True, 15))  # whether refused or not, nobody waits
     for size in ("20K", "40K", "80K", "160K"):
         alone, got = run([one], long, "--memory", size), run(with_ranks(3), long, "--memory", size)
