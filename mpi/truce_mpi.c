@@ -24,7 +24,8 @@ static void exchange(void *ud, uint32_t partner, const void *send, size_t send_b
         if (in) MPI_Irecv(to, in, MPI_BYTE, (int)partner, 0, MPI_COMM_WORLD, &requests[0]);
         if (out) MPI_Isend(from, out, MPI_BYTE, (int)partner, 0, MPI_COMM_WORLD, &requests[1]);
         MPI_Waitall(2, requests, MPI_STATUSES_IGNORE);
-        from += out, to += in;
+        if (out) from += out;
+        if (in) to += in;
         send_bytes -= (size_t)out, receive_bytes -= (size_t)in;
     }
 }

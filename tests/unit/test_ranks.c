@@ -256,7 +256,7 @@ int main(void) {
     alarm(SECONDS);
     for (int i = 0; i < MODELS; i++) {
         check_sizes(models[i], i);
-        for (uint32_t poor = 0; poor < 3; poor++) check_poor(models[i], i, poor);
+        for (uint32_t poor = 0; poor < 3; poor += 2) check_poor(models[i], i, poor);
     }
     check_errors();
     return claims_end();
