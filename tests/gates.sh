@@ -84,9 +84,16 @@ fuzz() {
     return $status
 }
 
+# truce-mpi is built where MPI is found; here it has to be.
+ranks() {
+    cmake --preset release && cmake --build build --parallel "$jobs" && [ -x build/truce-mpi ] &&
+        python3 tests/scripts/test_mpi.py build/truce
+}
+
 gate layers python3 tests/check_layers.py
 gate gcc gcc_warnings
 gate clang clang_warnings
+gate ranks ranks
 gate asan asan
 gate tsan tsan
 gate tidy tidy

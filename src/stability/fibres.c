@@ -24,6 +24,8 @@
 #include "space/walk.h"
 #include "stability/transpose.h"
 
+#include <assert.h>
+
 enum { PARALLEL = 1 << 15 };
 
 typedef struct sheet_pair {
