@@ -2,6 +2,7 @@
 /* From the arguments to the exit status: reads the command line, runs the command, and sees to it that what was printed arrived. */
 #include "options.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
@@ -10,10 +11,12 @@
 static int run(const cmdline *cl) {
     bool is_for_ranks = !cl->command || cl->command->bit & (FOR_SOLVE | FOR_VERSION | FOR_HELP);
     if (cl->team && !is_for_ranks) return usage_error(cl, "truce-mpi can only solve; use 'truce' for this");
-    if (cl->value[OPT_MAN]) man_print(cl->command);
-    else if (cl->value[OPT_HELP]) help_print(cl->command);
-    else return cl->command->run(cl);
-    return EXIT_DONE;
+    if (cl->value[OPT_MAN] || cl->value[OPT_HELP]) {
+        (cl->value[OPT_MAN] ? man_print : help_print)(cl->command);
+        return EXIT_DONE;
+    }
+    assert(cl->command); /* without one there is only help */
+    return cl->command->run(cl);
 }
 
 /* Help and version go through the standard stream; the results of commands do not. */
