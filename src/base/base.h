@@ -161,7 +161,6 @@ void truce__sha256(const char *bytes, size_t length, char hex[65]);
 static inline size_t truce__bits_words(uint64_t bits) { return (size_t)((bits + 63) / 64); }
 static inline bool truce__bits_get(const uint64_t *words, uint64_t bit) { return words[bit / 64] >> (bit % 64) & 1; }
 static inline void truce__bits_set(uint64_t *words, uint64_t bit) { words[bit / 64] |= (uint64_t)1 << (bit % 64); }
-static inline void truce__bits_clear(uint64_t *words, uint64_t bit) { words[bit / 64] &= ~((uint64_t)1 << (bit % 64)); }
 /* The 64 bits of a word as 64 bytes of 0 and 1, and back. */
 static inline void truce__bits_spread(uint64_t word, unsigned char bytes[64]) {
     for (int i = 0; i < 8; i++) {

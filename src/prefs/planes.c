@@ -41,15 +41,7 @@ static truce__truth run(const truce__space *space, uint64_t cell, const truce__s
             stack[top++] = (truce__truth)*known;
             break;
         }
-        case TRUCE__OP_NOT:
-            assert(top >= 1);
-            stack[top - 1] = truce__negate(stack[top - 1]);
-            break;
-        default:
-            assert(top >= 2);
-            top--;
-            stack[top - 1] = truce__kleene(node->op, stack[top - 1], stack[top]);
-            break;
+        default: truce__truth_apply(node->op, stack, &top); break;
         }
     }
     assert(top == 1);

@@ -85,15 +85,7 @@ static truce__truth run(truce__partial *partial, const truce__formula *formula, 
         case TRUCE__OP_TRUE: stack[top++] = TRUCE__TRUE; break;
         case TRUCE__OP_ATOM: stack[top++] = atom_truth(term, allowed[term->index]); break;
         case TRUCE__OP_OUTCOME: stack[top++] = outcome_truth(partial, term->index, allowed); break;
-        case TRUCE__OP_NOT:
-            assert(top >= 1);
-            stack[top - 1] = truce__negate(stack[top - 1]);
-            break;
-        default:
-            assert(top >= 2);
-            top--;
-            stack[top - 1] = truce__kleene(term->op, stack[top - 1], stack[top]);
-            break;
+        default: truce__truth_apply(term->op, stack, &top); break;
         }
     }
     assert(top == 1);

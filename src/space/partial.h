@@ -9,6 +9,8 @@
 
 #include "model/model.h"
 
+#include <assert.h>
+
 typedef enum truce__truth { TRUCE__FALSE, TRUCE__UNKNOWN, TRUCE__TRUE } truce__truth;
 
 /* The value of a binary connective: strong Kleene logic. */
@@ -47,5 +49,17 @@ truce_status truce__partial_compile(truce__partial *partial, const truce__stmt *
 
 /* The formula's value where option i may take the levels in allowed[i]. O(nodes), those of its outcomes included. */
 truce__truth truce__partial_eval(truce__partial *partial, const truce__formula *formula, const uint64_t *allowed);
+
+/* Applies an operator to the operands on top of a stack of truths. */
+static inline void truce__truth_apply(truce__op op, truce__truth *stack, size_t *top) {
+    if (op == TRUCE__OP_NOT) {
+        assert(*top >= 1);
+        stack[*top - 1] = truce__negate(stack[*top - 1]);
+    } else {
+        assert(*top >= 2);
+        --*top;
+        stack[*top - 1] = truce__kleene(op, stack[*top - 1], stack[*top]);
+    }
+}
 
 #endif

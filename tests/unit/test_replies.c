@@ -6,26 +6,10 @@
  */
 #include "stability/engine.h"
 
+#define RANDOM_SEED 20250512
+#define TEXT_ROOM 8192
 #include "harness.h"
-
-static uint64_t seed = 20250512;
-
-static uint32_t draw(uint32_t below) { /* xorshift64* (Vigna 2016) */
-    seed ^= seed >> 12, seed ^= seed << 25, seed ^= seed >> 27;
-    return (uint32_t)((seed * UINT64_C(2685821657736338717)) >> 40) % below;
-}
-
-typedef struct text {
-    char at[8192];
-    size_t length;
-} text;
-
-TRUCE__PRINTF(2, 3) static void add(text *t, const char *format, ...) {
-    va_list list;
-    va_start(list, format);
-    t->length += (size_t)vsnprintf(t->at + t->length, sizeof t->at - t->length, format, list);
-    va_end(list);
-}
+#include "unit/random_text.h"
 
 /* A random literal over options o0 .. o(n-1), levels a, b, c. */
 static void add_literal(text *t, uint32_t n) {

@@ -7,26 +7,10 @@
 #include "prefs/graph.h"
 #include "space/search.h"
 
+#define RANDOM_SEED 20250607
+#define TEXT_ROOM 65536
 #include "harness.h"
-
-static uint64_t seed = 20250607;
-
-static uint32_t draw(uint32_t below) { /* xorshift64* (Vigna 2016) */
-    seed ^= seed >> 12, seed ^= seed << 25, seed ^= seed >> 27;
-    return (uint32_t)((seed * UINT64_C(2685821657736338717)) >> 40) % below;
-}
-
-typedef struct text {
-    char at[65536];
-    size_t length;
-} text;
-
-TRUCE__PRINTF(2, 3) static void add(text *t, const char *format, ...) {
-    va_list list;
-    va_start(list, format);
-    t->length += (size_t)vsnprintf(t->at + t->length, sizeof t->at - t->length, format, list);
-    va_end(list);
-}
+#include "unit/random_text.h"
 
 /* ------------------------------------------------------------------ models */
 
