@@ -12,6 +12,8 @@
 
 #include "model/names.h"
 
+#include <truce/edit.h>
+
 enum {
     TRUCE__MAX_OPTIONS = 62,
     TRUCE__MAX_LEVELS = 36,         /* one character of a code each: 0-9 a-z */
@@ -190,6 +192,74 @@ typedef struct truce__arcs {
     size_t n_arcs;
 } truce__arcs;
 
+/* ------------------------------------------------- agreements, home, time */
+
+/* A party's statement under no_deal or pain. */
+typedef struct truce__said {
+    truce__stmt stmt; /* n_nodes is 0 where the party has none */
+    truce__note note;
+    truce__loc loc; /* of the party's key */
+} truce__said;
+
+/* A party's utilities: the sum of the numbers of the statements that are true. PREF_NONE where none are declared. */
+typedef truce__pref truce__utility;
+
+typedef enum truce__ratify_rule {
+    TRUCE__RATIFY_UNANIMITY,
+    TRUCE__RATIFY_MAJORITY, /* more than half of the actors */
+    TRUCE__RATIFY_QUOTA,    /* at least `quota` actors */
+    TRUCE__RATIFY_WEIGHTED  /* actors whose weights add up to at least `quota` */
+} truce__ratify_rule;
+
+/* One who has a say at home: a party of the model, or somebody without options of their own. */
+typedef struct truce__actor {
+    const char *id, *name; /* of the party where it is one */
+    uint32_t party;        /* TRUCE__NONE: no party; `pref` is then the actor's own */
+    truce__pref pref;
+    truce__decimal weight; /* 1 unless said */
+    truce__note note;
+    truce__loc loc;
+} truce__actor;
+
+/* Ratification at the home of one party. */
+typedef struct truce__home {
+    uint32_t party; /* whose agreements are to be ratified */
+    truce__ratify_rule rule;
+    truce__decimal quota; /* QUOTA, WEIGHTED */
+    const truce__actor *actors;
+    uint32_t n_actors;
+    truce__stmt reversion; /* what the actors compare with; n_nodes 0: the party's no deal */
+    truce__note note;
+    truce__loc loc;
+} truce__home;
+
+/* What a temporary arrangement turns into by itself: where `when` holds, the options named stand at these levels. */
+typedef struct truce__expiry {
+    truce__stmt when;
+    const truce__fact *becomes; /* a plain graph: one fact of option 0 */
+    uint32_t n_becomes;
+    const char *after; /* free text, "60 days"; NULL: not said */
+    truce__note note;
+    truce__loc loc;
+} truce__expiry;
+
+/* Audience costs: a party that has escalated in public pays where it then has backed down. */
+typedef struct truce__audience {
+    uint32_t party;
+    truce__stmt escalated, backed_down;
+    truce__note note;
+    truce__loc loc;
+} truce__audience;
+
+/* Something that happened: changes to the model as it stood before. */
+typedef struct truce__event {
+    const char *id, *name, *date; /* name is the id when none is given */
+    const truce_edit *changes;
+    uint32_t n_changes;
+    truce__note note;
+    truce__loc loc;
+} truce__event;
+
 /* ------------------------------------------------------------------ model */
 
 struct truce_model {
@@ -228,6 +298,17 @@ struct truce_model {
 
     bool has_moves; /* `moves:` is there: arcs replace what would follow from options */
     const truce__arcs *moves; /* n_parties, NULL unless has_moves */
+
+    const truce__said *no_deal, *pain; /* n_parties each; NULL when the model has no such key */
+    const truce__utility *utilities;   /* n_parties; NULL when the model has no such key */
+    const truce__home *homes;          /* `ratify:`, in file order */
+    uint32_t n_homes;
+    const truce__expiry *expiries; /* applied in file order, again and again until nothing changes */
+    uint32_t n_expiries;
+    const truce__audience *audiences;
+    uint32_t n_audiences;
+    const truce__event *events; /* by date, ties in file order */
+    uint32_t n_events;
 };
 
 /* Parses one statement against the names of `model` into `arena`. `loc` is where it begins in `source`; when
