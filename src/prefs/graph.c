@@ -71,7 +71,7 @@ truce_status truce__graph_build(truce_ctx *ctx, const truce_model *model, truce_
     if (!graph->ranks) TRY_OR_DONE(TRUCE_E_NOMEM);
     for (uint32_t party = 0; party < model->n_parties; party++) {
         truce__progress(ctx, "preferences", party, model->n_parties);
-        TRY_OR_DONE(truce__ranks_build(ctx, &graph->space, party, &graph->ranks[party], &is_good));
+        TRY_OR_DONE(truce__ranks_of(ctx, &graph->space, &model->prefs[party], &graph->ranks[party], &is_good));
     }
     if (!is_good) TRY_OR_DONE(TRUCE_E_MODEL);
     TRY_OR_DONE(warn_of_unknowns(ctx, graph));

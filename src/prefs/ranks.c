@@ -349,9 +349,8 @@ done:
 
 /* ------------------------------------------------------------------- build */
 
-truce_status truce__ranks_build(truce_ctx *ctx, const truce__space *space, uint32_t party, truce__ranks *ranks,
-                                bool *is_good) {
-    const truce__pref *pref = &space->model->prefs[party];
+truce_status truce__ranks_of(truce_ctx *ctx, const truce__space *space, const truce__pref *pref, truce__ranks *ranks,
+                             bool *is_good) {
     if (pref->kind == TRUCE__PREF_RANK) return build_direct(ctx, space, pref, ranks, is_good);
     return build_from_truth(ctx, space, pref, ranks, is_good);
 }
