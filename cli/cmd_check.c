@@ -3,6 +3,7 @@
 #include "session.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* 0, or why the model cannot be analysed. */
 static int examine(session *s) {
@@ -18,6 +19,10 @@ static int run(session *s) {
     int verdict = examine(s);
     bool is_reported = verdict == 0 || truce_diag_count(s->ctx, TRUCE_ERROR) > 0;
     if (!is_reported || verdict == EXIT_CANCELLED) return verdict;
+    if (s->text && s->cl->value[OPT_DOCUMENT]) {
+        s->options.document = s->text;
+        s->options.document_length = strlen(s->text);
+    }
     truce_status status = truce_render_check(s->ctx, s->file, s->model, s->graph, &s->options, &s->output.sink);
     int failed = session_end(s, status);
     if (!failed) failed = output_finish(&s->output);

@@ -10,6 +10,7 @@
 
 typedef enum option_id {
     OPT_INPUTS,
+    OPT_DOCUMENT,
     OPT_CONCEPTS,
     OPT_STATE,
     OPT_PARTY,

@@ -5,6 +5,8 @@
 const cli_option cli_options[OPTION_COUNT] = {
     [OPT_INPUTS] = {"--inputs", NULL, FOR_CHECK,
                     "list every input with its sources, its reason and its confidence"},
+    [OPT_DOCUMENT] = {"--document", NULL, FOR_CHECK,
+                      "with --format json: the structure of the file as it stands, also of a wrong model"},
     [OPT_CONCEPTS] = {"--concepts", "LIST", FOR_SOLVE | FOR_EXPLAIN,
                       "solution concepts, separated by commas, or 'all' (default: see below); --concept is the same"},
     [OPT_STATE] = {"--state", "N|CODE|NAME", FOR_EXPLAIN, "the state (default: the status quo)"},

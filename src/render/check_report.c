@@ -5,6 +5,7 @@
  * when asked, the inputs.
  */
 #include "render/csv.h"
+#include "render/document.h"
 #include "render/frame.h"
 #include "render/inputs.h"
 #include "render/json.h"
@@ -90,7 +91,7 @@ static void model_json(report *r) {
     truce__json_number(json, "options", truce_model_option_count(r->model));
 }
 
-static void check_json(report *r) {
+static void check_json(report *r, const truce_render_options *options) {
     truce__json *json = &r->json;
     truce__json_begin(json, r->out, "truce.check.v1");
     truce__json_text(json, "file", r->file);
@@ -108,6 +109,7 @@ static void check_json(report *r) {
     truce__json_list(json, "inputs", true);
     if (r->model) truce__out_note(r->out, truce__inputs_each(r->out->ctx, r->model, input_json, r));
     truce__json_end(json);
+    if (options->document) truce__json_document(json, options->document, options->document_length);
     truce__json_end(json);
 }
 
@@ -249,7 +251,7 @@ truce_status truce_render_check(truce_ctx *ctx, const char *file, const truce_mo
     truce__out out;
     truce__out_init(&out, ctx, options, sink);
     report r = {.out = &out, .file = file, .model = model, .graph = graph, .csv = {.out = &out}};
-    if (options->format == TRUCE_FORMAT_JSON) check_json(&r);
+    if (options->format == TRUCE_FORMAT_JSON) check_json(&r, options);
     else if (options->format == TRUCE_FORMAT_TABLE) check_words(&r, options->show_inputs);
     else if (options->show_inputs) inputs_csv(&r);
     else diagnostics_csv(&r);

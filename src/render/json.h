@@ -8,7 +8,7 @@
 
 #include "render/out.h"
 
-enum { TRUCE__JSON_DEPTH = 16 };
+enum { TRUCE__JSON_DEPTH = 80 }; /* a YAML document and what is around it */
 
 typedef struct truce__json {
     truce__out *out;
