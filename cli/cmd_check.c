@@ -2,7 +2,6 @@
 /* truce check: is the model well formed? */
 #include "session.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* 0, or why the model cannot be analysed. */
@@ -10,7 +9,7 @@ static int examine(session *s) {
     int failed = session_parse(s);
     if (failed) return failed;
     failed = session_build(s);
-    if (failed == EXIT_LIMIT) fputs("truce check: the file was read without errors; its states were not examined\n", stderr);
+    if (failed == EXIT_LIMIT) command_message(s->cl, "the file was read without errors; its states were not examined");
     return failed ? failed : session_end(s, truce_check(s->ctx, s->graph));
 }
 

@@ -2,7 +2,6 @@
 #define _XOPEN_SOURCE 700
 #include "io.h"
 
-#include "options.h"
 #include "terminal.h"
 
 #include <errno.h>
@@ -18,46 +17,63 @@ enum { LARGEST = 64 << 20 };
 
 /* ----------------------------------------------------------------- reading */
 
-static int cannot(const char *verb, const char *name, int error) {
-    fprintf(stderr, "truce: cannot %s %s: %s\n", verb, name, strerror(error));
+static int cannot(const cmdline *cl, const char *verb, const char *name, int error) {
+    message(cl, "cannot %s %s: %s", verb, name, strerror(error));
     return EXIT_IO;
 }
 
-static int out_of_memory(void) {
-    fputs("truce: out of memory\n", stderr);
+static int out_of_memory(const cmdline *cl) {
+    message(cl, "out of memory");
+    return EXIT_LIMIT;
+}
+
+static int too_large(const cmdline *cl, const char *name) {
+    message(cl, "%s is larger than %d MiB: too large for a model", name, LARGEST >> 20);
     return EXIT_LIMIT;
 }
 
 /* Reads to the end, or one byte more than is allowed. */
-static int read_all(int fd, const char *name, char **bytes, size_t *length) {
+static int read_all(const cmdline *cl, int fd, const char *name, char **bytes, size_t *length) {
     size_t room = 0;
     for (;;) {
         if (*length == room) {
             room = room ? room * 2 : 1 << 16;
             char *more = realloc(*bytes, room);
-            if (!more) return out_of_memory();
+            if (!more) return out_of_memory(cl);
             *bytes = more;
         }
         ssize_t got = read(fd, *bytes + *length, room - *length);
         if (got == 0) return 0;
         if (got < 0 && was_interrupted()) return EXIT_CANCELLED;
-        if (got < 0 && errno != EINTR) return cannot("read", name, errno);
+        if (got < 0 && errno != EINTR) return cannot(cl, "read", name, errno);
         if (got > 0) *length += (size_t)got;
-        if (*length > LARGEST) {
-            fprintf(stderr, "truce: %s is larger than %d MiB: too large for a model\n", name, LARGEST >> 20);
-            return EXIT_LIMIT;
-        }
+        if (*length > LARGEST) return too_large(cl, name);
     }
 }
 
-int file_read(const char *path, char **bytes, size_t *length) {
+/* A copy of the host's text of that name. */
+static int copy_text(const cmdline *cl, const char *name, char **bytes, size_t *length) {
+    const cli_host *host = cl->host;
+    size_t i = 0;
+    while (i < host->text_count && strcmp(host->texts[i].name, name) != 0) i++;
+    if (i == host->text_count) return cannot(cl, "read", name, ENOENT);
+    if (host->texts[i].length > LARGEST) return too_large(cl, name);
+    *length = host->texts[i].length;
+    *bytes = malloc(*length + 1);
+    if (!*bytes) return out_of_memory(cl);
+    memcpy(*bytes, host->texts[i].bytes, *length);
+    return 0;
+}
+
+int file_read(const cmdline *cl, const char *path, char **bytes, size_t *length) {
     bool is_stdin = strcmp(path, "-") == 0;
     const char *name = is_stdin ? "standard input" : path;
     *bytes = NULL;
     *length = 0;
+    if (cl->host) return copy_text(cl, path, bytes, length);
     int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return cannot("read", name, errno);
-    int failed = read_all(fd, name, bytes, length);
+    if (fd < 0) return cannot(cl, "read", name, errno);
+    int failed = read_all(cl, fd, name, bytes, length);
     if (!is_stdin) close(fd);
     if (failed) {
         free(*bytes);
@@ -83,12 +99,12 @@ static bool sink_write(void *ud, const char *bytes, size_t length) {
     return !o->error;
 }
 
-int folder_check(const char *path) {
+int folder_check(const cmdline *cl, const char *path) {
     struct stat folder;
     int error = stat(path, &folder) == 0 ? 0 : errno;
     if (!error && !S_ISDIR(folder.st_mode)) error = ENOTDIR;
     if (!error && access(path, W_OK | X_OK) != 0) error = errno;
-    return error ? cannot("write to", path, error) : 0;
+    return error ? cannot(cl, "write to", path, error) : 0;
 }
 
 bool is_same_file(const char *input, const char *path) {
@@ -159,8 +175,14 @@ static int open_file(output *o, const char *path) {
     return o->path ? open_temporary(o, exists ? &old : NULL) : ENOMEM;
 }
 
-int output_open(output *o, const char *path) {
-    *o = (output){.name = path, .fd = STDOUT_FILENO};
+int output_open(output *o, const cmdline *cl, const char *path) {
+    *o = (output){.cl = cl, .name = path, .fd = STDOUT_FILENO};
+    if (cl->host) {
+        o->name = "the result";
+        o->fd = -1;
+        o->sink = cl->host->result;
+        return 0;
+    }
     o->sink = (truce_sink){sink_write, o};
     if (!path || strcmp(path, "-") == 0) {
         o->name = "standard output";
@@ -170,14 +192,15 @@ int output_open(output *o, const char *path) {
     int error = open_file(o, path);
     if (!error) return 0;
     output_discard(o);
-    return cannot("write", path, error);
+    return cannot(cl, "write", path, error);
 }
 
 int output_failed(output *o) {
-    return cannot("write", o->name, o->error ? o->error : EIO);
+    return cannot(o->cl, "write", o->name, o->error ? o->error : EIO);
 }
 
 static int finish_file(output *o) {
+    if (o->fd < 0) return 0;
     if (o->path && fsync(o->fd) != 0) return errno;
     int fd = o->fd;
     o->fd = -1;
@@ -201,7 +224,7 @@ void output_discard(output *o) {
     if (o->fd > STDERR_FILENO) close(o->fd);
     o->fd = -1;
     if (o->temporary) unlink(o->temporary);
-    interrupt_removes(NULL);
+    if (!o->cl->host) interrupt_removes(NULL);
     free(o->temporary);
     free(o->path);
     o->temporary = o->path = NULL;

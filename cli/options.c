@@ -2,21 +2,9 @@
 /* The command line, read by the tables in tables.c: `--option value` and `--option=value` in any order, `--` ends them. */
 #include "options.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-int usage_error(const cmdline *cl, const char *format, ...) {
-    const char *command = cl->command ? cl->command->name : NULL;
-    fprintf(stderr, "truce%s%s: ", command ? " " : "", command ? command : "");
-    va_list list;
-    va_start(list, format);
-    vfprintf(stderr, format, list);
-    va_end(list);
-    fprintf(stderr, "\nTry 'truce %s%s--help'.\n", command ? command : "", command ? " " : "");
-    return EXIT_USAGE;
-}
 
 /* ---------------------------------------------------------------- nearest */
 
@@ -147,7 +135,7 @@ static const char *command_word(const char *word) {
 }
 
 int arguments_parse(int argc, char **argv, cmdline *cl) {
-    *cl = (cmdline){0};
+    *cl = (cmdline){.team = cl->team, .host = cl->host};
     if (argc < 2) return usage_error(cl, "which command?");
     const char *word = command_word(argv[1]);
     if (strcmp(word, "--man") == 0) {

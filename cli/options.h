@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Commands and options: one table of each, from which the command line is parsed and help and manual pages are printed.
- * Everything in cli/ sees of the library only <truce/truce.h>.
+ * Everything in cli/ sees of the library only its public headers.
  */
 #ifndef TRUCE_CLI_OPTIONS_H
 #define TRUCE_CLI_OPTIONS_H
@@ -43,7 +43,9 @@ enum {
     FOR_VERSION = 16,
     FOR_HELP = 32,
     FOR_DATA = FOR_CHECK | FOR_STATES | FOR_SOLVE | FOR_EXPLAIN,
-    FOR_ALL = FOR_DATA | FOR_VERSION | FOR_HELP
+    FOR_ALL = FOR_DATA | FOR_VERSION | FOR_HELP,
+    FOR_HOSTS = FOR_DATA, /* what a host may run: reads nothing but the texts it is handed, writes nothing but its result */
+    NOT_FOR_HOSTS = 1 << 30 /* an option about files, this terminal or this machine */
 };
 
 typedef struct cli_option {
@@ -61,6 +63,28 @@ typedef struct cli_team {
     uint32_t ranks_here; /* on this machine */
 } cli_team;
 
+/* A text that stands for a file. */
+typedef struct cli_text {
+    const char *name, *bytes;
+    size_t length;
+} cli_text;
+
+/* Another program that runs a command in its own process, as the workbench does: what it gives in place of files, of standard
+ * output, of standard error and of the interrupt key. All functions are called on the thread that runs the command. */
+typedef struct cli_host {
+    const cli_text *texts; /* the only files there are; operands are their names */
+    size_t text_count;
+    truce_sink result;
+    void (*diagnose)(void *ud, const truce_diag *diag); /* a finding about the model; lent */
+    void (*complain)(void *ud, const char *text);       /* a message about anything else */
+    truce_progress_fn progress;
+    void (*attend)(void *ud, truce_ctx *ctx); /* truce_cancel() may be called on `ctx` until the call with NULL */
+    void *ud;
+    uint64_t memory; /* bytes for large arrays; 0: no limit */
+    uint32_t threads; /* 0: as many as there are processors */
+    uint32_t width;  /* columns of tables */
+} cli_host;
+
 typedef struct cli_command {
     const char *name;
     unsigned bit;
@@ -77,6 +101,7 @@ struct cmdline {
     const char *operand; /* the model's file, or NULL */
     const char *value[OPTION_COUNT]; /* NULL: not given; flags: "" */
     const cli_team *team;            /* NULL: alone */
+    const cli_host *host;            /* NULL: files and a terminal */
 };
 
 extern const cli_option cli_options[OPTION_COUNT];
@@ -89,11 +114,14 @@ enum { EXIT_DONE = 0, EXIT_MODEL = 1, EXIT_USAGE = 2, EXIT_LIMIT = 3, EXIT_IO = 
 /* The whole of a command, from its arguments to its exit status. */
 int run_command_line(int argc, char **argv, const cli_team *team);
 
-/* Reads the command line. 0, or EXIT_USAGE after a message. */
+/* Reads the command line into `cl`, whose team and host are there already. 0, or EXIT_USAGE after a message. */
 int arguments_parse(int argc, char **argv, cmdline *cl);
 const cli_command *command_find(const char *name);
 
-/* "truce solve: MESSAGE" on standard error and where to find help; gives EXIT_USAGE. */
+/* Everything that a command has to say but does not belong to its result goes through these: to standard error, or to the
+ * host. "truce: MESSAGE", "truce solve: MESSAGE", and the latter with where to find help, which gives EXIT_USAGE. */
+__attribute__((format(printf, 2, 3))) void message(const cmdline *cl, const char *format, ...);
+__attribute__((format(printf, 2, 3))) void command_message(const cmdline *cl, const char *format, ...);
 __attribute__((format(printf, 2, 3))) int usage_error(const cmdline *cl, const char *format, ...);
 
 /* The name nearest to `word`, or NULL when none is near. `name` gives number i of `count`. */

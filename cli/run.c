@@ -27,11 +27,10 @@ static int flush_stdout(void) {
 }
 
 int run_command_line(int argc, char **argv, const cli_team *team) {
-    cmdline cl;
+    cmdline cl = {.team = team};
     signal(SIGPIPE, SIG_IGN); /* writing in vain is an error to report, not an end: to a reader that went away, */
     signal(SIGXFSZ, SIG_IGN); /* or beyond the size that a file may have */
     int failed = arguments_parse(argc, argv, &cl);
-    cl.team = team;
     if (!failed) failed = run(&cl);
     int unwritten = flush_stdout();
     return failed ? failed : unwritten;

@@ -11,7 +11,7 @@ enum { MANY_THREADS = 1024, ROWS = 10000, STDERR = 2 };
 /* ----------------------------------------------------------------- context */
 
 void session_say(const session *s, const char *format, ...) {
-    if (!s->cl->value[OPT_VERBOSE]) return;
+    if (!s->cl->value[OPT_VERBOSE] || s->cl->host) return;
     va_list list;
     va_start(list, format);
     fputs("truce: ", stderr);
@@ -27,6 +27,7 @@ static void say_note(void *ud, const char *text) {
 /* What the large arrays may take unless --memory says so: the same on all ranks, and together no more than there is. */
 static uint64_t usual_memory(const session *s) {
     const cli_team *team = s->cl->team;
+    if (s->cl->host) return s->cl->host->memory;
     uint64_t memory = available_memory() / 10 * 8;
     if (!team) return memory;
     uint64_t missing = UINT64_MAX - memory / team->ranks_here;
@@ -34,25 +35,40 @@ static uint64_t usual_memory(const session *s) {
     return UINT64_MAX - missing;
 }
 
+/* Who may stop the work in `ctx`; NULL: nobody any more. */
+static void attend(const session *s, truce_ctx *ctx) {
+    const cli_host *host = s->cl->host;
+    if (host) host->attend(host->ud, ctx);
+    else interrupt_cancels(ctx);
+}
+
+static void show_progress(void *ud, const char *phase, uint64_t done, uint64_t total) {
+    session *s = ud;
+    const cli_host *host = s->cl->host;
+    if (host) host->progress(host->ud, phase, done, total);
+    else progress_show(&s->progress, phase, done, total);
+}
+
 static int make_context(session *s) {
-    uint64_t threads = 0, memory = usual_memory(s);
+    uint64_t threads = s->cl->host ? s->cl->host->threads : 0, memory = usual_memory(s);
     const char *scratch = s->cl->value[OPT_SCRATCH];
     int failed = option_number(s->cl, OPT_THREADS, 1, MANY_THREADS, &threads);
     if (!failed) failed = option_size(s->cl, OPT_MEMORY, &memory);
-    if (!failed && scratch) failed = folder_check(scratch);
+    if (!failed && scratch) failed = folder_check(s->cl, scratch);
     if (failed) return failed;
     truce_config config = {.threads = (uint32_t)threads, .memory = memory, .scratch = scratch,
-                           .progress = progress_show, .progress_ud = &s->progress, .note = say_note, .note_ud = s,
+                           .progress = show_progress, .progress_ud = s, .note = say_note, .note_ud = s,
                            .comm = s->cl->team ? &s->cl->team->comm : NULL};
     s->ctx = truce_ctx_new(&config);
     if (!s->ctx) return session_end(s, TRUCE_E_NOMEM);
-    interrupt_cancels(s->ctx);
+    attend(s, s->ctx);
     if (memory) session_say(s, "at most %.1f MiB of memory are planned for", (double)memory / (1 << 20));
     return 0;
 }
 
 /* What starts the ranks passes their output on, perhaps through a terminal of its own, so none can tell where it ends up. */
 static bool has_color(const session *s, int fd) {
+    if (s->cl->host) return false;
     const char *when = s->cl->value[OPT_COLOR];
     return terminal_has_color(fd, s->cl->team && (!when || strcmp(when, "auto") == 0) ? "never" : when);
 }
@@ -80,7 +96,7 @@ int session_agree(const session *s, int failed) {
     comm->reduce(comm->ud, TRUCE_MAX, &worst, 1);
     int status = (int)(worst & 0xFF);
     uint32_t rank = comm->size - (uint32_t)(worst >> 8);
-    if (status && rank != 0 && session_is_first(s)) fprintf(stderr, "truce: rank %u failed with status %d\n", rank, status);
+    if (status && rank != 0 && session_is_first(s)) message(s->cl, "rank %u failed with status %d", rank, status);
     return status;
 }
 
@@ -101,7 +117,7 @@ static int share_text(session *s, size_t *length) {
 
 static int read_text(session *s, size_t *length) {
     *length = 0;
-    int failed = session_agree(s, session_is_first(s) ? file_read(s->cl->operand, &s->text, length) : 0);
+    int failed = session_agree(s, session_is_first(s) ? file_read(s->cl, s->cl->operand, &s->text, length) : 0);
     return failed || !s->cl->team ? failed : share_text(s, length);
 }
 
@@ -109,18 +125,18 @@ static int read_text(session *s, size_t *length) {
 
 static int open_output(session *s) {
     const char *path = s->cl->value[OPT_OUTPUT];
-    if (path && strcmp(path, "-") != 0 && is_same_file(s->cl->operand, path))
+    if (path && strcmp(path, "-") != 0 && !s->cl->host && is_same_file(s->cl->operand, path))
         return usage_error(s->cl, "--output '%s' is the model itself: it would be overwritten", path);
-    return output_open(&s->output, session_is_first(s) ? path : NULL);
+    return output_open(&s->output, s->cl, session_is_first(s) ? path : NULL);
 }
 
 int session_open(session *s, const cmdline *cl) {
-    *s = (session){.cl = cl, .file = strcmp(cl->operand, "-") == 0 ? "<stdin>" : cl->operand, .output = {.fd = -1}};
+    *s = (session){.cl = cl, .file = strcmp(cl->operand, "-") == 0 ? "<stdin>" : cl->operand, .output = {.cl = cl, .fd = -1}};
     s->options = (truce_render_options){.format = format_of(cl->value[OPT_FORMAT]), .view = view_of(cl->value[OPT_VIEW]),
-                                        .limit = ROWS, .sort_party = UINT32_MAX, .width = terminal_width(),
+                                        .limit = ROWS, .sort_party = UINT32_MAX, .width = cl->host ? cl->host->width : terminal_width(),
                                         .show_inputs = cl->value[OPT_INPUTS] != NULL,
                                         .says_verified = cl->value[OPT_VERIFY] != NULL};
-    progress_init(&s->progress, cl->value[OPT_QUIET], cl->value[OPT_VERBOSE]);
+    progress_init(&s->progress, cl->value[OPT_QUIET] || cl->host, cl->value[OPT_VERBOSE]);
     int failed = make_context(s);
     if (!failed) failed = option_number(cl, OPT_LIMIT, 0, UINT64_MAX / 4, &s->options.limit);
     if (!failed) failed = open_output(s);
@@ -149,7 +165,7 @@ void session_close(session *s) {
     truce_set_free(s->rows);
     truce_graph_free(s->graph);
     truce_model_free(s->model);
-    interrupt_cancels(NULL);
+    if (s->ctx) attend(s, NULL);
     truce_ctx_free(s->ctx);
     free(s->text);
 }
@@ -161,25 +177,34 @@ static bool stderr_write(void *ud, const char *bytes, size_t length) {
     return fwrite(bytes, 1, length, stderr) == length;
 }
 
+static void tell_host(session *s, size_t total) {
+    const cli_host *host = s->cl->host;
+    for (size_t i = s->reported; i < total; i++) host->diagnose(host->ud, truce_diag_at(s->ctx, i));
+}
+
 /* Warnings alone are not printed when --quiet is given. */
 static void report(session *s) {
     size_t total = truce_diags_total(s->ctx);
     bool is_silent = s->cl->value[OPT_QUIET] && truce_diag_count(s->ctx, TRUCE_ERROR) == 0;
     if (s->reported == total || is_silent) return;
-    progress_clear(&s->progress);
-    truce_sink sink = {stderr_write, NULL};
-    truce_diags_render(s->ctx, s->reported, has_color(s, STDERR), &sink);
+    if (s->cl->host) {
+        tell_host(s, total);
+    } else {
+        progress_clear(&s->progress);
+        truce_sink sink = {stderr_write, NULL};
+        truce_diags_render(s->ctx, s->reported, has_color(s, STDERR), &sink);
+    }
     s->reported = total;
 }
 
 /* Statuses that no diagnostic explains. */
 static void explain_status(session *s, truce_status status) {
     bool is_explained = s->ctx && truce_diag_count(s->ctx, TRUCE_ERROR) > 0;
-    if (status == TRUCE_E_NOMEM && !is_explained) fputs("truce: out of memory\n", stderr);
-    else if (status == TRUCE_E_CANCELLED) fputs("truce: interrupted\n", stderr);
+    if (status == TRUCE_E_NOMEM && !is_explained) message(s->cl, "out of memory");
+    else if (status == TRUCE_E_CANCELLED) message(s->cl, "interrupted");
     else if (status == TRUCE_E_IO) output_failed(&s->output);
-    if (s->model && is_explained && (status == TRUCE_E_LIMIT || status == TRUCE_E_NOMEM))
-        fputs("truce: --memory SIZE raises the limit of memory, --scratch DIR keeps the largest arrays in files\n", stderr);
+    if (s->model && is_explained && !s->cl->host && (status == TRUCE_E_LIMIT || status == TRUCE_E_NOMEM))
+        message(s->cl, "--memory SIZE raises the limit of memory, --scratch DIR keeps the largest arrays in files");
 }
 
 int session_end(session *s, truce_status status) {
@@ -195,7 +220,7 @@ int session_end(session *s, truce_status status) {
 /* The states in which the statement given with `option` is true. */
 static int find_states(session *s, const char *option, const char *statement) {
     truce_status status = truce_graph_where(s->ctx, s->graph, statement, &s->rows);
-    if (status == TRUCE_E_USAGE) fprintf(stderr, "truce %s: an error in %s:\n", s->cl->command->name, option);
+    if (status == TRUCE_E_USAGE) command_message(s->cl, "an error in %s:", option);
     return session_end(s, status);
 }
 

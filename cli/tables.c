@@ -27,19 +27,19 @@ const cli_option cli_options[OPTION_COUNT] = {
                     "check the reason of every verdict shown from the definitions, independently of the solver; exit "
                     "status 70 if one fails"},
     [OPT_FORMAT] = {"--format", "table|json|csv", FOR_DATA, "how the result is written (default: table)"},
-    [OPT_OUTPUT] = {"--output", "FILE", FOR_DATA,
+    [OPT_OUTPUT] = {"--output", "FILE", FOR_DATA | NOT_FOR_HOSTS,
                     "write the result to FILE, which is replaced only when everything is written; - is standard output"},
-    [OPT_THREADS] = {"--threads", "N", FOR_DATA, "use N threads (default: one for each processor)"},
-    [OPT_MEMORY] = {"--memory", "SIZE", FOR_DATA,
+    [OPT_THREADS] = {"--threads", "N", FOR_DATA | NOT_FOR_HOSTS, "use N threads (default: one for each processor)"},
+    [OPT_MEMORY] = {"--memory", "SIZE", FOR_DATA | NOT_FOR_HOSTS,
                     "take at most so many bytes for large arrays, as in 512M or 2G (default: 80% of what is available)"},
-    [OPT_SCRATCH] = {"--scratch", "DIR", FOR_DATA,
+    [OPT_SCRATCH] = {"--scratch", "DIR", FOR_DATA | NOT_FOR_HOSTS,
                      "keep the largest arrays in nameless files in DIR, which then do not count as memory"},
-    [OPT_COLOR] = {"--color", "auto|always|never", FOR_DATA,
+    [OPT_COLOR] = {"--color", "auto|always|never", FOR_DATA | NOT_FOR_HOSTS,
                    "colour; auto: on a terminal, unless NO_COLOR is set (default: auto)"},
-    [OPT_QUIET] = {"--quiet", NULL, FOR_DATA, "no warnings and no progress; errors are printed all the same"},
-    [OPT_VERBOSE] = {"--verbose", NULL, FOR_DATA, "say on standard error what is done, and what it may take"},
-    [OPT_HELP] = {"--help", NULL, FOR_ALL, "print this help"},
-    [OPT_MAN] = {"--man", NULL, FOR_ALL, NULL},
+    [OPT_QUIET] = {"--quiet", NULL, FOR_DATA | NOT_FOR_HOSTS, "no warnings and no progress; errors are printed all the same"},
+    [OPT_VERBOSE] = {"--verbose", NULL, FOR_DATA | NOT_FOR_HOSTS, "say on standard error what is done, and what it may take"},
+    [OPT_HELP] = {"--help", NULL, FOR_ALL | NOT_FOR_HOSTS, "print this help"},
+    [OPT_MAN] = {"--man", NULL, FOR_ALL | NOT_FOR_HOSTS, NULL},
 };
 
 const cli_command cli_commands[] = {

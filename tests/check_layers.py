@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Checks that every folder includes only itself and the folders before it, and that the command sees only the public header."""
+"""Checks that every folder includes only itself and the folders before it, that the command sees only the public headers, and that
+a command speaks through cli/message.c, so that what it has to say reaches a host too."""
 import pathlib
 import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 ORDER = ["base", "model", "space", "prefs", "stability", "analysis", "render"]
+SPEAKERS = ["message.c", "session.c", "terminal.c", "run.c"]
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
 
 
@@ -24,6 +26,13 @@ def wrong_includes():
                     yield path, name
 
 
+def loud():
+    """Commands that print by themselves: standard error belongs to four files."""
+    for path in sorted((ROOT / "cli").glob("*.c")):
+        if path.name not in SPEAKERS and re.search(r"\bstderr\b", path.read_text(encoding="utf-8")):
+            yield path
+
+
 def twins():
     seen = {}
     for path in sorted(ROOT.glob("src/*/*.[ch]")) + sorted(ROOT.glob("cli/*.[ch]")):
@@ -36,6 +45,9 @@ def main():
     bad = 0
     for path, name in wrong_includes():
         print(f"{path.relative_to(ROOT)} includes {name}, which stands below it")
+        bad += 1
+    for path in loud():
+        print(f"{path.relative_to(ROOT)} prints on standard error: use message() or usage_error()")
         bad += 1
     for path, other in twins():
         print(f"{path.relative_to(ROOT)} has the same name as {other.relative_to(ROOT)}")
