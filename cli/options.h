@@ -21,6 +21,7 @@ typedef enum option_id {
     OPT_LIMIT,
     OPT_VIEW,
     OPT_VERIFY,
+    OPT_AFTER_EXPIRY,
     OPT_FORMAT,
     OPT_OUTPUT,
     OPT_THREADS,

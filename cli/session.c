@@ -151,8 +151,18 @@ int session_parse(session *s) {
     return session_agree(s, session_end(s, truce_parse(s->ctx, s->text, length, s->file, &s->model)));
 }
 
+/* --after-expiry: a graph in the place of the first one, which it needs. */
+static int value_after_expiry(session *s) {
+    s->plain = s->graph;
+    s->graph = NULL;
+    return session_end(s, truce_graph_after_expiry(s->ctx, s->plain, &s->graph));
+}
+
 int session_build(session *s) {
+    if (s->cl->team && s->cl->value[OPT_AFTER_EXPIRY])
+        return usage_error(s->cl, "truce-mpi knows no --after-expiry; use 'truce' for this");
     int failed = session_end(s, truce_graph_build(s->ctx, s->model, &s->graph));
+    if (!failed && s->cl->value[OPT_AFTER_EXPIRY]) failed = value_after_expiry(s);
     if (!failed)
         session_say(s, "%llu states of %llu combinations", (unsigned long long)truce_graph_state_count(s->graph),
                     (unsigned long long)truce_graph_combination_count(s->graph));
@@ -164,6 +174,7 @@ void session_close(session *s) {
     output_discard(&s->output);
     truce_set_free(s->rows);
     truce_graph_free(s->graph);
+    truce_graph_free(s->plain);
     truce_model_free(s->model);
     if (s->ctx) attend(s, NULL);
     truce_ctx_free(s->ctx);

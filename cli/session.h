@@ -17,6 +17,7 @@ typedef struct session {
     truce_ctx *ctx;
     char *text;
     truce_model *model;
+    truce_graph *plain; /* the graph without --after-expiry; NULL unless that is given */
     truce_graph *graph;
     truce_set *rows;
     output output;

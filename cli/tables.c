@@ -26,6 +26,8 @@ const cli_option cli_options[OPTION_COUNT] = {
     [OPT_VERIFY] = {"--verify", NULL, FOR_SOLVE | FOR_EXPLAIN,
                     "check the reason of every verdict shown from the definitions, independently of the solver; exit "
                     "status 70 if one fails"},
+    [OPT_AFTER_EXPIRY] = {"--after-expiry", NULL, FOR_STATES | FOR_SOLVE | FOR_EXPLAIN,
+                          "value every state by what it turns into by itself (the model's 'expires')"},
     [OPT_FORMAT] = {"--format", "table|json|csv", FOR_DATA, "how the result is written (default: table)"},
     [OPT_OUTPUT] = {"--output", "FILE", FOR_DATA | NOT_FOR_HOSTS,
                     "write the result to FILE, which is replaced only when everything is written; - is standard output"},

@@ -244,6 +244,17 @@ TRUCE_API truce_status truce_graph_moves(truce_ctx *ctx, const truce_graph *grap
                                          truce_state state, truce_state **moves, size_t *count);
 TRUCE_API void truce_release(truce_ctx *ctx, void *block);
 
+/* The same states and moves, each state valued by what it turns into by itself: the model's `expires:` entries are applied in
+ * file order, again and again until nothing changes; every rank is that of the state which results. All that is computed
+ * from ranks can be asked of either graph. `graph` is borrowed: free `after` first. Without `expires:` the ranks are the same.
+ * Errors: TRUCE_E_MODEL (a state never comes to rest, or in what is no state; a diagnostic names it), TRUCE_E_LIMIT,
+ * TRUCE_E_NOMEM, TRUCE_E_CANCELLED; TRUCE_E_USAGE where several ranks share the states. Time O(states x parties). */
+TRUCE_API truce_status truce_graph_after_expiry(truce_ctx *ctx, const truce_graph *graph, truce_graph **after);
+TRUCE_API bool truce_graph_is_after_expiry(const truce_graph *graph);
+/* In a graph valued after expiry: what `state` turns into, and how many states turn into another. Else: `state`, and 0. */
+TRUCE_API truce_state truce_graph_lapsed(const truce_graph *graph, truce_state state);
+TRUCE_API uint64_t truce_graph_lapse_count(const truce_graph *graph);
+
 /* Outcomes: names for sets of states. */
 TRUCE_API uint32_t truce_model_outcome_count(const truce_model *model);
 TRUCE_API const char *truce_model_outcome_id(const truce_model *model, uint32_t outcome);

@@ -18,6 +18,12 @@ struct truce_graph {
     const truce_model *model;
     truce__space space;
     truce__ranks *ranks; /* n_parties */
+
+    /* valued after expiry, see lapse.h */
+    bool is_after_expiry;
+    const truce_graph *base; /* whose space this is; NULL: its own */
+    uint32_t *lapses;        /* graph shape: the cell that each cell turns into */
+    uint64_t n_lapse;        /* states that turn into another */
 };
 
 /* One value of an array of 1, 2 or 4 byte values. */

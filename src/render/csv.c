@@ -39,9 +39,11 @@ void truce__csv_joined(truce__csv *csv, const char *first, const char *second) {
     truce__out_printf(csv->out, "%s_%s", first, second);
 }
 
-void truce__csv_state_head(truce__csv *csv, const truce_model *model) {
+void truce__csv_state_head(truce__csv *csv, const truce_graph *graph) {
+    const truce_model *model = graph->model;
     truce__csv_cell(csv, "state");
     truce__csv_cell(csv, "code");
+    if (truce_graph_is_after_expiry(graph)) truce__csv_cell(csv, "turns_into");
     truce__csv_cell(csv, "outcomes");
     for (uint32_t option = 0; option < truce_model_option_count(model); option++)
         truce__csv_cell(csv, model->options[option].id);
@@ -66,6 +68,7 @@ void truce__csv_state(truce__csv *csv, const truce_graph *graph, truce_state sta
     truce_graph_state_levels(graph, state, levels);
     truce__csv_number(csv, state);
     truce__csv_cell(csv, truce_graph_state_code(graph, state, code));
+    if (truce_graph_is_after_expiry(graph)) truce__csv_number(csv, truce_graph_lapsed(graph, state));
     outcomes_cell(csv, graph, state);
     for (uint32_t option = 0; option < truce_model_option_count(model); option++)
         truce__csv_cell(csv, levels[option] == TRUCE_LEVEL_MIXED ? NULL : model->options[option].levels[levels[option]]);

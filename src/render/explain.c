@@ -146,7 +146,7 @@ static void explain_json(truce__out *out, const truce_graph *graph, const truce_
     truce__json json;
     truce__json_begin(&json, out, "truce.explain.v1");
     truce__json_model(&json, graph->model);
-    truce__json_definitions(&json);
+    truce__json_definitions(&json, graph);
     truce__json_list(&json, "verdicts", true);
     for (size_t i = 0; i < count && !truce__out_failed(out); i++) one(out, &json, graph, witnesses[i]);
     truce__json_end(&json);

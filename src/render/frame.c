@@ -33,6 +33,18 @@ static void say(truce__out *out, truce__text *text, uint32_t first, uint32_t res
     truce__text_free(text);
 }
 
+/* The states and the status quo are those of the model; what they are worth is not. */
+static void say_expiry(truce__out *out, const truce_graph *graph) {
+    truce__text text;
+    uint64_t count = truce_graph_lapse_count(graph);
+    if (!truce_graph_is_after_expiry(graph)) return;
+    truce__text_init(&text, out->ctx);
+    truce__text_puts(&text, "After expiry: states are valued by what they turn into once what is temporary has lapsed; ");
+    if (count == 0) truce__text_puts(&text, "no state turns into another.");
+    else truce__text_printf(&text, "%" PRIu64 " state%s into another.", count, count == 1 ? " turns" : "s turn");
+    say(out, &text, 0, 2);
+}
+
 void truce__frame_head(truce__out *out, const truce_graph *graph) {
     const truce_model *model = graph->model;
     truce__out_style(out, TRUCE__BOLD);
@@ -50,6 +62,7 @@ void truce__frame_head(truce__out *out, const truce_graph *graph) {
     }
     truce__text_puts(&text, ".");
     say(out, &text, 0, 2);
+    say_expiry(out, graph);
 }
 
 void truce__frame_cut(truce__out *out, const truce__pick *pick) {

@@ -6,7 +6,7 @@
 #include "analysis/pick.h"
 #include "render/out.h"
 
-/* Title, number of states, status quo. */
+/* Title, number of states, status quo, whether states are valued after expiry. */
 void truce__frame_head(truce__out *out, const truce_graph *graph);
 /* The equilibria of each concept, the rules of the game in one line, what was left out, what was verified. */
 void truce__frame_foot(truce__out *out, const truce_solution *solution, const truce__pick *pick);

@@ -103,11 +103,12 @@ void truce__json_model(truce__json *json, const truce_model *model) {
     truce__json_end(json);
 }
 
-void truce__json_definitions(truce__json *json) {
+void truce__json_definitions(truce__json *json, const truce_graph *graph) {
     truce__json_object(json, "definitions", false);
     truce__json_text(json, "sequences", "legal");
     truce__json_bool(json, "indifferent_reply_sanctions", true);
     truce__json_bool(json, "return_is_sanction", true);
+    if (truce_graph_is_after_expiry(graph)) truce__json_bool(json, "after_expiry", true);
     truce__json_end(json);
 }
 
@@ -148,6 +149,7 @@ void truce__json_state_code(truce__json *json, const char *key, const truce_grap
     char code[TRUCE_CODE_SIZE];
     truce__json_number(json, key, state);
     truce__json_text(json, "code", truce_graph_state_code(graph, state, code));
+    if (truce_graph_is_after_expiry(graph)) truce__json_number(json, "turns_into", truce_graph_lapsed(graph, state));
 }
 
 void truce__json_levels(truce__json *json, const truce_graph *graph, truce_state state) {

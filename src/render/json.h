@@ -35,11 +35,11 @@ void truce__json_raw(truce__json *json, const char *key, const char *text);
 /* What every result begins with. `model` may be NULL. */
 void truce__json_begin(truce__json *json, truce__out *out, const char *schema);
 void truce__json_model(truce__json *json, const truce_model *model);
-void truce__json_definitions(truce__json *json);
+void truce__json_definitions(truce__json *json, const truce_graph *graph);
 void truce__json_parties(truce__json *json, const truce_model *model);
 void truce__json_options(truce__json *json, const truce_model *model);
 void truce__json_states(truce__json *json, const truce_graph *graph); /* "states" and "status_quo" */
-/* The members "state", "code" of an open object. */
+/* The members "state", "code" of an open object; after expiry also "turns_into". */
 void truce__json_state_code(truce__json *json, const char *key, const truce_graph *graph, truce_state state);
 /* {option: level}, null where the members of a coalesced state differ. */
 void truce__json_levels(truce__json *json, const truce_graph *graph, truce_state state);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Why a party likes one state more than another, said by what the model says: with an order of statements the first one
- * on which the two states differ decides, with a ranking the places, with weights the totals.
+ * on which the two states differ decides, with a ranking the places, with weights the totals. After expiry all this is said of
+ * the states that the two turn into.
  */
 #include "render/narrate.h"
 
@@ -66,9 +67,25 @@ static void by_weight(truce__text *text, const truce_graph *graph, const truce__
                        total(graph, pref, better), better, total(graph, pref, worse), worse);
 }
 
+/* "state 4 turns into state 2 and state 7 into state 5: " */
+static void add_lapse(truce__text *text, const truce_graph *graph, const truce_state *states) {
+    bool is_said = false;
+    for (int i = 0; i < 2; i++) {
+        truce_state to = truce_graph_lapsed(graph, states[i]);
+        if (to == states[i]) continue;
+        truce__text_printf(text, "%sstate %" PRIu64 " %sstate %" PRIu64, is_said ? " and " : "", states[i],
+                           is_said ? "into " : "turns into ", to);
+        is_said = true;
+    }
+    if (is_said) truce__text_puts(text, "; ");
+}
+
 void truce__narrate_preference(truce__text *text, const truce_graph *graph, uint32_t party, truce_state better,
                                truce_state worse) {
     const truce__pref *pref = &graph->model->prefs[party];
+    add_lapse(text, graph, (const truce_state[]){better, worse});
+    better = truce_graph_lapsed(graph, better);
+    worse = truce_graph_lapsed(graph, worse);
     switch (pref->kind) {
     case TRUCE__PREF_ORDER: by_order(text, graph, pref, better, worse); break;
     case TRUCE__PREF_WEIGH: by_weight(text, graph, pref, better, worse); break;

@@ -20,6 +20,7 @@ static void states_json(truce__out *out, const truce_graph *graph, truce__pick *
     truce__json json;
     truce__json_begin(&json, out, "truce.states.v1");
     truce__json_model(&json, graph->model);
+    if (truce_graph_is_after_expiry(graph)) truce__json_definitions(&json, graph);
     truce__json_parties(&json, graph->model);
     truce__json_options(&json, graph->model);
     truce__json_states(&json, graph);
@@ -41,7 +42,7 @@ static void states_json(truce__out *out, const truce_graph *graph, truce__pick *
 static void states_csv(truce__out *out, const truce_graph *graph, truce__pick *pick) {
     truce__csv csv = {.out = out};
     truce__out_note(out, warn_of_cut(out->ctx, graph, pick));
-    truce__csv_state_head(&csv, graph->model);
+    truce__csv_state_head(&csv, graph);
     truce__csv_end_row(&csv);
     for (truce_state state = truce__pick_next(pick); state; state = truce__pick_next(pick)) {
         if (truce__out_failed(out)) break;
@@ -135,7 +136,7 @@ static void solve_json(truce__out *out, const truce_solution *solution, truce__p
     truce__json json;
     truce__json_begin(&json, out, "truce.solve.v1");
     truce__json_model(&json, graph->model);
-    truce__json_definitions(&json);
+    truce__json_definitions(&json, graph);
     truce__json_parties(&json, graph->model);
     truce__json_options(&json, graph->model);
     truce__json_states(&json, graph);
@@ -159,7 +160,7 @@ static void solve_json(truce__out *out, const truce_solution *solution, truce__p
 
 static void solve_csv_head(truce__csv *csv, const truce_solution *solution) {
     const truce_model *model = truce_solution_graph(solution)->model;
-    truce__csv_state_head(csv, model);
+    truce__csv_state_head(csv, truce_solution_graph(solution));
     for (uint32_t slot = 0; slot < truce_solution_concept_count(solution); slot++) {
         for (uint32_t party = 0; party < model->n_parties; party++)
             truce__csv_joined(csv, concept_id(solution, slot), model->parties[party].id);

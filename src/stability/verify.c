@@ -365,10 +365,45 @@ static uint32_t group_of(truce_verifier *v, const view *w, const truce__pref *pr
     return rest;
 }
 
+/* What a combination becomes when all that is temporary has run out. */
+static uint64_t run_out(truce_verifier *v, uint64_t code) {
+    for (uint64_t before = code + 1; before != code;) {
+        before = code;
+        for (uint32_t i = 0; i < v->model->n_expiries; i++) {
+            const truce__expiry *expiry = &v->model->expiries[i];
+            view w = combination_view(&code);
+            if (!is_true(v, &w, &expiry->when)) continue;
+            for (uint32_t k = 0; k < expiry->n_becomes; k++)
+                code = with_level(v->model, code, expiry->becomes[k].option, expiry->becomes[k].level);
+        }
+    }
+    return code;
+}
+
+/* The state whose worth counts: after expiry the one that the state turns into. */
+static truce_state valued_as(truce_verifier *v, truce_state state) {
+    if (!truce_graph_is_after_expiry(v->graph)) return state;
+    if (!v->model->is_plain) {
+        view w;
+        look_up(v, state, &w);
+        return state_of(v, run_out(v, w.codes[0]));
+    }
+    for (truce_state before = 0; before != state;) {
+        before = state;
+        for (uint32_t i = 0; i < v->model->n_expiries; i++) {
+            view w = {.state = state};
+            if (is_true(v, &w, &v->model->expiries[i].when)) state = (truce_state)v->model->expiries[i].becomes[0].level + 1;
+        }
+    }
+    return state;
+}
+
 /* Whether the party strictly prefers a to b. */
 static bool prefers(truce_verifier *v, uint32_t party, truce_state a, truce_state b) {
     const truce__pref *pref = &v->model->prefs[party];
     view x, y;
+    a = valued_as(v, a);
+    b = valued_as(v, b);
     look_up(v, a, &x);
     look_up(v, b, &y);
     if (pref->kind == TRUCE__PREF_RANK) return group_of(v, &x, pref) < group_of(v, &y, pref);
