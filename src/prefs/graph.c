@@ -3,6 +3,7 @@
 #include "prefs/keys.h"
 #include "prefs/planes.h"
 #include "prefs/ranks.h"
+#include "space/reduce.h"
 #include "space/split.h"
 #include "space/walk.h"
 
@@ -43,17 +44,26 @@ static double rank_bytes(const truce__pref *pref) {
     return n < 8 ? 1 : n <= TRUCE__KEY_PLANES ? 2 : 4; /* at most 2^n truth vectors */
 }
 
-/* The ranks of all parties, and four bytes a cell while those are made that are not made from keys. */
+/* What making them takes beside: four bytes for each cell that is looked at, unless ranks are made from keys; and where that
+ * is not every cell, the ranks of these. */
+static double making_bytes(const truce__space *space, const truce__pref *pref) {
+    truce__reduction how;
+    bool is_direct = pref->kind == TRUCE__PREF_RANK, is_refined = is_direct || pref->n_items > TRUCE__KEY_PLANES;
+    uint64_t idle = space->idle && !is_direct ? space->idle & truce__idle_in_pref(space->model, pref) : 0;
+    if (!truce__reduction_make(space, idle, &how)) return (double)space->n_cells * (is_refined ? 4 : 0);
+    return (double)how.n_reduced * ((is_refined ? 4 : 0) + rank_bytes(pref) + 0.125);
+}
+
 static truce_status plan_ranks(truce_ctx *ctx, const truce_graph *graph) {
-    double cells = (double)graph->space.n_cells;
+    double most = 0;
     truce__needs needs = {0};
-    bool is_refined = false;
     for (uint32_t party = 0; party < graph->model->n_parties; party++) {
         const truce__pref *pref = &graph->model->prefs[party];
-        truce__needs_arrays(ctx, &needs, 1, cells * rank_bytes(pref));
-        is_refined = is_refined || pref->kind == TRUCE__PREF_RANK || pref->n_items > TRUCE__KEY_PLANES;
+        double making = making_bytes(&graph->space, pref);
+        truce__needs_arrays(ctx, &needs, 1, (double)graph->space.n_cells * rank_bytes(pref));
+        if (making > most) most = making;
     }
-    if (is_refined) truce__needs_arrays(ctx, &needs, 1, cells * 4);
+    truce__needs_arrays(ctx, &needs, 1, most);
     return truce__plan_needs(ctx, graph->model->source.file, "ranking the states", needs);
 }
 

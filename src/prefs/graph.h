@@ -11,6 +11,7 @@ typedef struct truce__ranks {
     void *at;       /* uint8_t, uint16_t or uint32_t by `bytes` */
     uint32_t bytes; /* 1, 2 or 4 */
     uint32_t count; /* number of ranks */
+    uint64_t idle;  /* options, a bit each, that make no difference to these ranks (space/reduce.h); none need be named */
 } truce__ranks;
 
 struct truce_graph {

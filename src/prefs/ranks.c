@@ -10,6 +10,7 @@
 #include "prefs/keys.h"
 #include "prefs/planes.h"
 #include "prefs/ranks.h"
+#include "space/reduce.h"
 #include "space/split.h"
 
 #include <stdlib.h>
@@ -158,8 +159,10 @@ static truce_status key_block(void *ud, truce__slicer *slicer, uint64_t block) {
 /* The keys that occur as classes in ascending order, with their scores. */
 static truce_status list_classes(truce_ctx *ctx, const keying *job, const int64_t *weights, truce__classes *classes) {
     uint32_t n_items = job->pref->n_items;
-    classes->score = weights ? truce__calloc(ctx, (size_t)1 << n_items, sizeof *classes->score) : NULL;
+    const size_t bytes = sizeof *classes->score << n_items;
+    classes->score = weights ? truce__big_alloc(ctx, bytes) : NULL;
     if (weights && !classes->score) return TRUCE_E_NOMEM;
+    if (weights) memset(classes->score, 0, bytes);
     for (uint32_t key = 0; key < 1U << n_items; key++) {
         if (!job->is_met[key]) continue;
         for (uint32_t i = 0; weights && i < n_items; i++)
@@ -208,16 +211,45 @@ done:
     return status;
 }
 
+/* Any number of items, over all cells of the space. */
+static truce_status build_whole(truce_ctx *ctx, const truce__space *space, const truce__pref *pref, const int64_t *weights,
+                                truce__ranks *ranks) {
+    if (pref->n_items <= TRUCE__KEY_PLANES) return build_keyed(ctx, space, pref, weights, ranks);
+    return build_refined(ctx, space, pref, weights, ranks);
+}
+
+/* Ranks of the combinations that rules and statements tell apart, spread over all cells. */
+static truce_status build_reduced(truce_ctx *ctx, const truce__space *space, const truce__reduction *how,
+                                  const truce__pref *pref, const int64_t *weights, truce__ranks *ranks) {
+    truce_status status = TRUCE_OK;
+    truce__space few = truce__reduced_space(space, how);
+    truce__ranks made = {0};
+    TRY_OR_DONE(truce__gather_feasible(ctx, space, how, &few.feasible));
+    TRY_OR_DONE(build_whole(ctx, &few, pref, weights, &made));
+    ranks->bytes = made.bytes;
+    ranks->count = made.count;
+    ranks->at = truce__big_alloc(ctx, space->n_cells * made.bytes);
+    if (!ranks->at) TRY_OR_DONE(TRUCE_E_NOMEM);
+    truce__spread_values(ctx, how, made.bytes, made.at, ranks->at);
+    if (truce__is_cancelled(ctx)) TRY_OR_DONE(TRUCE_E_CANCELLED);
+done:
+    truce__big_free(ctx, made.at);
+    truce__big_free(ctx, few.feasible);
+    return status;
+}
+
 static truce_status build_from_truth(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
                                      truce__ranks *ranks, bool *is_good) {
     truce_status status = TRUCE_OK;
+    truce__reduction how;
     int64_t *weights;
     bool is_exact = true;
     TRY_OR_DONE(take_weights(ctx, space, pref, &weights, &is_exact));
     *is_good = *is_good && is_exact;
     if (!is_exact) goto done;
-    if (pref->n_items <= TRUCE__KEY_PLANES) TRY_OR_DONE(build_keyed(ctx, space, pref, weights, ranks));
-    else TRY_OR_DONE(build_refined(ctx, space, pref, weights, ranks));
+    if (truce__reduction_make(space, space->idle & ranks->idle, &how))
+        TRY_OR_DONE(build_reduced(ctx, space, &how, pref, weights, ranks));
+    else TRY_OR_DONE(build_whole(ctx, space, pref, weights, ranks));
 done:
     truce__free(ctx, weights);
     return status;
@@ -351,6 +383,7 @@ done:
 
 truce_status truce__ranks_of(truce_ctx *ctx, const truce__space *space, const truce__pref *pref, truce__ranks *ranks,
                              bool *is_good) {
+    ranks->idle = space->idle ? truce__idle_in_pref(space->model, pref) : 0;
     if (pref->kind == TRUCE__PREF_RANK) return build_direct(ctx, space, pref, ranks, is_good);
     return build_from_truth(ctx, space, pref, ranks, is_good);
 }

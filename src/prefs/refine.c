@@ -80,7 +80,7 @@ static truce_status renumber_block(void *ud, truce__slicer *slicer, uint64_t blo
 /* Scores of the new classes from those of the old ones they came from. */
 static truce_status carry_scores(truce_ctx *ctx, const round_job *job, const int64_t *weights, uint64_t n_keys,
                                  uint32_t count) {
-    int64_t *score = truce__calloc(ctx, count, sizeof *score);
+    int64_t *score = truce__big_alloc(ctx, count * sizeof *score);
     if (!score) return TRUCE_E_NOMEM;
     for (uint64_t key = 0; key < n_keys; key++) {
         if (!job->is_met[key]) continue;
@@ -89,7 +89,7 @@ static truce_status carry_scores(truce_ctx *ctx, const round_job *job, const int
             if (key >> (job->n_items - 1 - i) & 1) sum += weights[i];
         score[job->number[key]] = sum;
     }
-    truce__free(ctx, job->classes->score);
+    truce__big_free(ctx, job->classes->score);
     job->classes->score = score;
     return TRUCE_OK;
 }
@@ -98,9 +98,10 @@ static truce_status refine_round(truce_ctx *ctx, round_job *job, const int64_t *
     truce_status status = TRUCE_OK;
     uint64_t n_keys = (uint64_t)job->classes->count << job->n_items;
     uint32_t count = 0;
-    job->is_met = truce__calloc(ctx, n_keys, 1);
+    job->is_met = truce__big_alloc(ctx, n_keys);
     job->number = truce__big_alloc(ctx, n_keys * sizeof *job->number);
     if (!job->is_met || !job->number) TRY_OR_DONE(TRUCE_E_NOMEM);
+    memset(job->is_met, 0, n_keys);
     TRY_OR_DONE(truce__blocks_run(ctx, job->space, extend_block, job));
     TRY_OR_DONE(truce__any_of_each(job->space, job->is_met, n_keys));
     for (uint64_t key = 0; key < n_keys; key++) {
@@ -111,7 +112,7 @@ static truce_status refine_round(truce_ctx *ctx, round_job *job, const int64_t *
     if (weights) TRY_OR_DONE(carry_scores(ctx, job, weights, n_keys, count));
     job->classes->count = count;
 done:
-    truce__free(ctx, job->is_met);
+    truce__big_free(ctx, job->is_met);
     truce__big_free(ctx, job->number);
     return status;
 }
@@ -127,8 +128,9 @@ truce_status truce__classes_refine(truce_ctx *ctx, const truce__space *space, co
                                    uint32_t n_items, const int64_t *weights, truce__classes *classes) {
     *classes = (truce__classes){.count = 1};
     classes->of = truce__big_alloc(ctx, space->n_cells * sizeof *classes->of);
-    classes->score = weights ? truce__calloc(ctx, 1, sizeof *classes->score) : NULL;
+    classes->score = weights ? truce__big_alloc(ctx, sizeof *classes->score) : NULL;
     if (!classes->of || (weights && !classes->score)) return TRUCE_E_NOMEM;
+    if (weights) *classes->score = 0;
     memset(classes->of, 0, space->n_cells * sizeof *classes->of);
     for (uint32_t done = 0; done < n_items;) {
         uint32_t size = round_size(classes->count, n_items - done);
@@ -142,6 +144,6 @@ truce_status truce__classes_refine(truce_ctx *ctx, const truce__space *space, co
 
 void truce__classes_free(truce_ctx *ctx, truce__classes *classes) {
     truce__big_free(ctx, classes->of);
-    truce__free(ctx, classes->score);
+    truce__big_free(ctx, classes->score);
     *classes = (truce__classes){0};
 }

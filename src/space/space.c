@@ -10,6 +10,7 @@
  * they are searched for: the attempt is given up when it has cost a small part of what a product costs. Below a million
  * combinations a product is made at once.
  */
+#include "space/reduce.h"
 #include "space/search.h"
 #include "space/shapes.h"
 #include "space/slices.h"
@@ -163,9 +164,24 @@ truce_status truce__space_report_empty(truce_ctx *ctx, const truce__space *space
     return TRUCE_E_MODEL;
 }
 
+/* Marks the combinations of the options that rules mention, and spreads that. */
+static truce_status mark_reduced(truce_ctx *ctx, truce__space *space, const truce__reduction *how) {
+    truce_status status = TRUCE_OK;
+    truce__space few = truce__reduced_space(space, how);
+    few.feasible = truce__big_alloc(ctx, truce__bits_words(few.n_cells) * sizeof *few.feasible);
+    if (!few.feasible) TRY_OR_DONE(TRUCE_E_NOMEM);
+    TRY_OR_DONE(truce__blocks_run(ctx, &few, mark_block, &few));
+    truce__spread_bits(ctx, how, few.feasible, space->feasible);
+done:
+    truce__big_free(ctx, few.feasible);
+    return status;
+}
+
 truce_status truce__space_mark_feasible(truce_ctx *ctx, truce__space *space) {
     const truce_model *model = space->model;
+    truce__reduction how;
     space->n_states = space->n_cells;
+    space->idle = space->split || space->n_cells < TRUCE__REDUCE_FROM ? 0 : truce__idle_in_rules(model);
     if (model->n_rules == 0) return truce__split_count(space);
     truce__needs needs = {0};
     truce__needs_arrays(ctx, &needs, 1, (double)space->n_cells / 8);
@@ -174,7 +190,8 @@ truce_status truce__space_mark_feasible(truce_ctx *ctx, truce__space *space) {
     space->feasible = truce__big_alloc(ctx, truce__bits_words(space->n_cells) * sizeof(uint64_t));
     if (!space->feasible) return TRUCE_E_NOMEM;
     truce__progress(ctx, "feasible states", 0, 1);
-    TRY(truce__blocks_run(ctx, space, mark_block, space));
+    if (truce__reduction_make(space, space->idle, &how)) TRY(mark_reduced(ctx, space, &how));
+    else TRY(truce__blocks_run(ctx, space, mark_block, space));
     TRY(build_directory(ctx, space));
     TRY(truce__split_count(space));
     return space->n_states ? TRUCE_OK : truce__space_report_empty(ctx, space);

@@ -38,6 +38,7 @@ typedef struct truce__space {
     /* product */
     uint64_t *feasible; /* bits over cells; NULL when every cell is feasible */
     uint64_t *before;   /* feasible cells before each group of 8 words, for numbering; NULL with feasible */
+    uint64_t idle;      /* options, a bit each, that make no difference to that (reduce.h); none need be named */
 
     /* graph */
     uint64_t *code;     /* option models: the lowest combination of each state; NULL for plain graphs */

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Options that make no difference are left out of the work. Arrays are spread and gathered against indices computed one by one;
+ * and a model is compared with the same model in which every rule and preference also mentions all options without
+ * saying anything about them, so that nothing is left out: states, ranks and verdicts must be the same bytes.
+ */
+#include "prefs/set.h"
+#include "space/reduce.h"
+
+#define RANDOM_SEED 20260214
+#define TEXT_ROOM 65536
+#include "harness.h"
+#include "unit/random_text.h"
+
+/* ------------------------------------------------------------------ models */
+
+typedef struct shape {
+    uint32_t parties, options[4], n; /* in all */
+    uint32_t levels[16];
+    const char *moves[16];
+    bool has_rules;
+} shape;
+
+/* At least 4,096 combinations; half of the shapes with plain options only. */
+static shape draw_shape(void) {
+    static const char *const moves[] = {"both", "both", "both", "up", "down", "none"};
+    shape s = {.parties = 2 + draw(3), .has_rules = draw(2)};
+    uint64_t cells = 1;
+    bool is_binary = draw(2), is_free = draw(2);
+    for (s.n = 0; cells < 4096 || s.n < s.parties; s.n++) {
+        s.levels[s.n] = is_binary ? 2 : 2 + draw(4);
+        s.moves[s.n] = is_free ? "both" : moves[draw(6)];
+        s.options[s.n % s.parties]++;
+        cells *= s.levels[s.n];
+    }
+    return s;
+}
+
+static void add_literal(text *t, const shape *s) {
+    add(t, "%so%u%s", draw(2) ? "not " : "", draw(s->n), draw(2) ? " = a" : "");
+}
+
+static void add_statement(text *t, const shape *s) {
+    add_literal(t, s);
+    if (draw(2)) add(t, draw(2) ? " and " : " or "), add_literal(t, s);
+}
+
+/* True nowhere, though every option is in it. */
+static void add_nothing(text *t, const shape *s) {
+    for (uint32_t i = 0; i < s->n; i++) add(t, "%so%u and not o%u", i ? " or " : "", i, i);
+}
+
+static void add_rules(text *t, const shape *s, bool is_whole) {
+    add(t, "feasible:\n");
+    for (uint32_t r = 1 + draw(3); r-- > 0;) {
+        add(t, "  - \"not (");
+        add_literal(t, s);
+        add(t, " and ");
+        add_literal(t, s);
+        add(t, ")\"\n");
+    }
+    if (!is_whole) return;
+    add(t, "  - \"not (");
+    add_nothing(t, s);
+    add(t, ")\"\n");
+}
+
+static void add_preference(text *t, const shape *s, bool is_whole) {
+    uint32_t kind = draw(3), items = draw(8) ? 1 + draw(5) : 16;
+    add(t, "    %s:\n", kind == 0 ? "weigh" : kind == 1 ? "rank" : "order");
+    for (uint32_t i = 0; i < items; i++) {
+        add(t, kind == 0 ? "      \"" : "      - \"");
+        add_statement(t, s);
+        if (kind == 0) add(t, " or x%u", i); /* no statement is weighed twice */
+        add(t, kind == 0 ? "\": %d\n" : "\"\n", (int)draw(9) - 4);
+    }
+    if (is_whole) {
+        add(t, kind == 0 ? "      \"" : "      - \"");
+        add_nothing(t, s);
+        add(t, kind == 0 ? "\": 5\n" : "\"\n");
+    }
+    if (kind == 1) add(t, "      - rest\n");
+}
+
+static void make_model(text *t, const shape *s, bool is_whole) {
+    uint32_t n = 0;
+    t->length = 0;
+    add(t, "truce: 1\nparties:\n");
+    for (uint32_t p = 0; p < s->parties; p++) {
+        add(t, "  - id: p%u\n    options:\n", p);
+        for (uint32_t i = 0; i < s->options[p]; i++, n++)
+            add(t, "      - {id: o%u, levels: [a, b%.*s], moves: %s}\n", n, (int)(3 * (s->levels[n] - 2)), ", c, d, e", s->moves[n]);
+    }
+    add(t, "outcomes:\n");
+    for (uint32_t x = 0; x < 16; x++) {
+        add(t, "  x%u: \"", x);
+        add_literal(t, s);
+        add(t, "\"\n");
+    }
+    if (s->has_rules) add_rules(t, s, is_whole);
+    add(t, "preferences:\n");
+    for (uint32_t p = 0; p < s->parties; p++) {
+        add(t, "  p%u:\n", p);
+        add_preference(t, s, is_whole);
+    }
+}
+
+/* ------------------------------------------------------------------ graphs */
+
+typedef struct solved {
+    truce_ctx *ctx;
+    truce_model *model;
+    truce_graph *graph;
+    truce_solution *solution;
+    truce_status status;
+} solved;
+
+static solved solve(const text *t, uint32_t threads) {
+    static const uint32_t all[] = {0, 1, 2, 3, 4};
+    truce_config config = {.threads = threads};
+    solved s = {.ctx = truce_ctx_new(&config)};
+    s.status = truce_parse(s.ctx, t->at, t->length, "random", &s.model);
+    if (s.status == TRUCE_OK) s.status = truce_graph_build(s.ctx, s.model, &s.graph);
+    if (s.status == TRUCE_OK) s.status = truce_solve(s.ctx, s.graph, all, 5, &s.solution);
+    return s;
+}
+
+static void close(solved *s) {
+    truce_solution_free(s->solution);
+    truce_graph_free(s->graph);
+    truce_model_free(s->model);
+    truce_ctx_free(s->ctx);
+}
+
+static bool same_spaces(const truce__space *a, const truce__space *b) {
+    size_t bytes = truce__bits_words(a->n_cells) * sizeof(uint64_t);
+    if (a->n_cells != b->n_cells || a->n_states != b->n_states || !a->feasible != !b->feasible) return false;
+    return !a->feasible || memcmp(a->feasible, b->feasible, bytes) == 0;
+}
+
+static bool same_ranks(const truce__ranks *a, const truce__ranks *b, uint64_t n_cells) {
+    return a->bytes == b->bytes && a->count == b->count && memcmp(a->at, b->at, n_cells * a->bytes) == 0;
+}
+
+static bool same_sets(const truce_set *a, const truce_set *b) {
+    size_t bytes = truce__bits_words(a->graph->space.n_cells) * sizeof(uint64_t);
+    return a->count == b->count && memcmp(a->bits, b->bits, bytes) == 0;
+}
+
+static bool same(const solved *a, const solved *b) {
+    if (a->status != TRUCE_OK || b->status != TRUCE_OK) return a->status == b->status;
+    bool is_same = same_spaces(&a->graph->space, &b->graph->space);
+    for (uint32_t p = 0; p < a->model->n_parties && is_same; p++)
+        is_same = same_ranks(&a->graph->ranks[p], &b->graph->ranks[p], a->graph->space.n_cells);
+    for (uint32_t slot = 0; slot < 5 && is_same; slot++) {
+        is_same = same_sets(truce_solution_equilibria(a->solution, slot), truce_solution_equilibria(b->solution, slot));
+        for (uint32_t p = 0; p < a->model->n_parties && is_same; p++)
+            is_same = same_sets(truce_solution_stable(a->solution, slot, p), truce_solution_stable(b->solution, slot, p));
+    }
+    return is_same;
+}
+
+/* Options without which all of the model's feasible cells and ranks come out. */
+static uint64_t idle_everywhere(const solved *s) {
+    uint64_t idle = s->graph ? s->graph->space.idle : 0;
+    for (uint32_t p = 0; s->graph && p < s->model->n_parties; p++) idle &= s->graph->ranks[p].idle;
+    return idle;
+}
+
+static void nothing_is_lost(void) {
+    static text few, whole;
+    uint32_t reduced = 0, differing = 0, not_whole = 0, solved_models = 0;
+    for (uint32_t i = 0; i < 150; i++) {
+        shape s = draw_shape();
+        uint64_t before = seed;
+        make_model(&few, &s, false);
+        uint64_t after = seed;
+        seed = before;
+        make_model(&whole, &s, true);
+        seed = after;
+        solved a = solve(&few, 1 + draw(3)), b = solve(&whole, 1);
+        bool is_same = same(&a, &b);
+        if (!is_same && differing == 0) printf("differs:\n%s\n%s\n", few.at, whole.at);
+        differing += !is_same;
+        solved_models += a.status == TRUCE_OK;
+        reduced += idle_everywhere(&a) != 0;
+        for (uint32_t p = 0; b.graph && p < b.model->n_parties; p++)
+            not_whole += b.graph->ranks[p].idle != 0 || (s.has_rules && b.graph->space.idle != 0);
+        close(&a);
+        close(&b);
+    }
+    CLAIM(solved_models > 100 && reduced > 50, "many models have states, and options nobody mentions (%u, %u)", solved_models, reduced);
+    CLAIM(not_whole == 0, "an option that is mentioned is never left out (%u)", not_whole);
+    CLAIM(differing == 0, "what is left out makes no difference (%u of 150 differ)", differing);
+}
+
+/* ------------------------------------------------------------------ arrays */
+
+/* The reduced cell behind a cell, digit by digit. */
+static uint64_t reduced_of(const truce__space *space, const truce__reduction *how, uint64_t cell) {
+    uint64_t reduced = 0, stride = 1;
+    for (uint32_t i = 0; i < space->model->n_options; i++) {
+        uint64_t n = space->model->options[i].n_levels;
+        if (!(how->idle >> i & 1)) reduced += cell % n * stride, stride *= n;
+        cell /= n;
+    }
+    return reduced;
+}
+
+static uint64_t wrong_values(truce_ctx *ctx, const truce__space *space, const truce__reduction *how, uint32_t bytes) {
+    unsigned char *few = malloc(how->n_reduced * bytes), *back = malloc(how->n_reduced * bytes), *all = malloc(how->n_cells * bytes);
+    uint64_t wrong = 0;
+    for (uint64_t c = 0; c < how->n_reduced; c++) truce__value_put(few, bytes, c, (uint32_t)(c * 2654435761U));
+    truce__spread_values(ctx, how, bytes, few, all);
+    for (uint64_t c = 0; c < how->n_cells; c++)
+        wrong += truce__value_at(all, bytes, c) != truce__value_at(few, bytes, reduced_of(space, how, c));
+    truce__gather_values(how, bytes, all, back);
+    wrong += memcmp(few, back, how->n_reduced * bytes) != 0;
+    free(few), free(back), free(all);
+    return wrong;
+}
+
+static uint64_t wrong_bits(truce_ctx *ctx, const truce__space *space, const truce__reduction *how) {
+    const size_t few_words = truce__bits_words(how->n_reduced), words = truce__bits_words(how->n_cells);
+    uint64_t *few = calloc(few_words, 8), *all = malloc(words * 8), *back, wrong = 0;
+    memset(all, 0xA5, words * 8);
+    for (uint64_t c = 0; c < how->n_reduced; c++)
+        if (draw(2)) truce__bits_set(few, c);
+    truce__spread_bits(ctx, how, few, all);
+    for (uint64_t c = 0; c < words * 64; c++)
+        wrong += truce__bits_get(all, c) != (c < how->n_cells && truce__bits_get(few, reduced_of(space, how, c)));
+    truce__space full = *space;
+    full.feasible = all;
+    wrong += truce__gather_feasible(ctx, &full, how, &back) != TRUCE_OK || memcmp(few, back, few_words * 8) != 0;
+    truce__big_free(ctx, back);
+    free(few), free(all);
+    return wrong;
+}
+
+static void arrays_are_spread(void) {
+    static text t;
+    static truce__reduction how;
+    uint64_t wrong = 0, shapes = 0, binary = 0, mapped = 0;
+    for (uint32_t i = 0; i < 200; i++) {
+        shape s = draw_shape();
+        s.has_rules = false;
+        make_model(&t, &s, true);
+        solved m = {.ctx = truce_ctx_new(&(truce_config){.threads = 1 + draw(3)})};
+        truce__space space;
+        if (truce_parse(m.ctx, t.at, t.length, "random", &m.model) == TRUCE_OK &&
+            truce__space_build(m.ctx, m.model, TRUCE__SHAPE_PRODUCT, &space) == TRUCE_OK) {
+            uint64_t idle = (draw(1 << 16) | (draw(3) ? 0 : draw(1 << 16))) & (((uint64_t)1 << s.n) - 1);
+            if (truce__reduction_make(&space, idle, &how)) {
+                wrong += wrong_values(m.ctx, &space, &how, 1 << draw(3)) + wrong_bits(m.ctx, &space, &how);
+                shapes++;
+                binary += !how.is_plain && how.is_binary;
+                mapped += !how.is_plain && !how.is_binary;
+            }
+            truce__space_free(&space);
+        }
+        close(&m);
+    }
+    CLAIM(shapes > 100 && binary > 20 && mapped > 20, "all kinds of unit are met (%u, %u, %u)", (unsigned)shapes, (unsigned)binary,
+          (unsigned)mapped);
+    CLAIM(wrong == 0, "every cell has the value of the reduced cell behind it (%u wrong)", (unsigned)wrong);
+}
+
+int main(void) {
+    arrays_are_spread();
+    nothing_is_lost();
+    return claims_end();
+}
