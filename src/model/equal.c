@@ -76,14 +76,16 @@ static bool outcomes_equal(const truce_model *a, const truce_model *b) {
     return true;
 }
 
-static bool status_quo_equal(const truce_model *a, const truce_model *b) {
-    if (a->has_status_quo != b->has_status_quo || a->status_quo_state != b->status_quo_state || a->n_facts != b->n_facts)
-        return false;
-    for (uint32_t i = 0; i < a->n_facts; i++) {
-        const truce__fact *x = &a->facts[i], *y = &b->facts[i];
-        if (x->option != y->option || x->level != y->level || !note_equal(&x->note, &y->note)) return false;
-    }
+static bool facts_equal(const truce__fact *a, uint32_t n_a, const truce__fact *b, uint32_t n_b) {
+    if (n_a != n_b) return false;
+    for (uint32_t i = 0; i < n_a; i++)
+        if (a[i].option != b[i].option || a[i].level != b[i].level || !note_equal(&a[i].note, &b[i].note)) return false;
     return true;
+}
+
+static bool status_quo_equal(const truce_model *a, const truce_model *b) {
+    return a->has_status_quo == b->has_status_quo && a->status_quo_state == b->status_quo_state &&
+           facts_equal(a->facts, a->n_facts, b->facts, b->n_facts);
 }
 
 static bool item_equal(const truce__pref_item *x, const truce__pref_item *y) {
@@ -95,13 +97,18 @@ static bool item_equal(const truce__pref_item *x, const truce__pref_item *y) {
     return true;
 }
 
-static bool preferences_equal(const truce_model *a, const truce_model *b) {
-    for (uint32_t i = 0; i < a->n_parties; i++) {
-        const truce__pref *x = &a->prefs[i], *y = &b->prefs[i];
-        if (x->kind != y->kind || x->n_items != y->n_items) return false;
-        for (uint32_t k = 0; k < x->n_items; k++)
-            if (!item_equal(&x->items[k], &y->items[k])) return false;
-    }
+static bool pref_equal(const truce__pref *x, const truce__pref *y) {
+    if (x->kind != y->kind || x->n_items != y->n_items) return false;
+    for (uint32_t k = 0; k < x->n_items; k++)
+        if (!item_equal(&x->items[k], &y->items[k])) return false;
+    return true;
+}
+
+/* NULL stands for no preference of anybody. */
+static bool preferences_equal(const truce__pref *a, const truce__pref *b, uint32_t n_parties) {
+    static const truce__pref none = {0};
+    for (uint32_t i = 0; i < n_parties; i++)
+        if (!pref_equal(a ? &a[i] : &none, b ? &b[i] : &none)) return false;
     return true;
 }
 
@@ -116,10 +123,91 @@ static bool moves_equal(const truce_model *a, const truce_model *b) {
     return true;
 }
 
+/* NULL stands for nothing said. */
+static bool said_equal(const truce__said *a, const truce__said *b, uint32_t n_parties) {
+    static const truce__said nothing = {0};
+    for (uint32_t i = 0; i < n_parties; i++) {
+        const truce__said *x = a ? &a[i] : &nothing, *y = b ? &b[i] : &nothing;
+        if (!truce__stmt_equal(&x->stmt, &y->stmt) || !note_equal(&x->note, &y->note)) return false;
+    }
+    return true;
+}
+
+static bool actors_equal(const truce__home *a, const truce__home *b) {
+    if (a->n_actors != b->n_actors) return false;
+    for (uint32_t i = 0; i < a->n_actors; i++) {
+        const truce__actor *x = &a->actors[i], *y = &b->actors[i];
+        if (!text_equal(x->id, y->id) || !text_equal(x->name, y->name) || x->party != y->party ||
+            !decimal_equal(x->weight, y->weight) || !pref_equal(&x->pref, &y->pref) || !note_equal(&x->note, &y->note))
+            return false;
+    }
+    return true;
+}
+
+static bool homes_equal(const truce_model *a, const truce_model *b) {
+    if (a->n_homes != b->n_homes) return false;
+    for (uint32_t i = 0; i < a->n_homes; i++) {
+        const truce__home *x = &a->homes[i], *y = &b->homes[i];
+        if (x->party != y->party || x->rule != y->rule || !decimal_equal(x->quota, y->quota) ||
+            !truce__stmt_equal(&x->reversion, &y->reversion) || !note_equal(&x->note, &y->note) || !actors_equal(x, y))
+            return false;
+    }
+    return true;
+}
+
+static bool expiries_equal(const truce_model *a, const truce_model *b) {
+    if (a->n_expiries != b->n_expiries) return false;
+    for (uint32_t i = 0; i < a->n_expiries; i++) {
+        const truce__expiry *x = &a->expiries[i], *y = &b->expiries[i];
+        if (!truce__stmt_equal(&x->when, &y->when) || !text_equal(x->after, y->after) || !note_equal(&x->note, &y->note) ||
+            !facts_equal(x->becomes, x->n_becomes, y->becomes, y->n_becomes))
+            return false;
+    }
+    return true;
+}
+
+static bool audiences_equal(const truce_model *a, const truce_model *b) {
+    if (a->n_audiences != b->n_audiences) return false;
+    for (uint32_t i = 0; i < a->n_audiences; i++) {
+        const truce__audience *x = &a->audiences[i], *y = &b->audiences[i];
+        if (x->party != y->party || !truce__stmt_equal(&x->escalated, &y->escalated) ||
+            !truce__stmt_equal(&x->backed_down, &y->backed_down) || !note_equal(&x->note, &y->note))
+            return false;
+    }
+    return true;
+}
+
+static bool changes_equal(const truce__event *a, const truce__event *b) {
+    if (a->n_changes != b->n_changes) return false;
+    for (uint32_t i = 0; i < a->n_changes; i++) {
+        const truce_edit *x = &a->changes[i], *y = &b->changes[i];
+        if (x->op != y->op || !text_equal(x->path, y->path) || !text_equal(x->value, y->value) || x->to != y->to) return false;
+    }
+    return true;
+}
+
+static bool events_equal(const truce_model *a, const truce_model *b) {
+    if (a->n_events != b->n_events) return false;
+    for (uint32_t i = 0; i < a->n_events; i++) {
+        const truce__event *x = &a->events[i], *y = &b->events[i];
+        if (!text_equal(x->id, y->id) || !text_equal(x->name, y->name) || !text_equal(x->date, y->date) ||
+            !note_equal(&x->note, &y->note) || !changes_equal(x, y))
+            return false;
+    }
+    return true;
+}
+
+static bool surroundings_equal(const truce_model *a, const truce_model *b) {
+    return said_equal(a->no_deal, b->no_deal, a->n_parties) && said_equal(a->pain, b->pain, a->n_parties) &&
+           preferences_equal(a->utilities, b->utilities, a->n_parties) && homes_equal(a, b) && expiries_equal(a, b) &&
+           audiences_equal(a, b) && events_equal(a, b);
+}
+
 bool truce_model_equal(const truce_model *a, const truce_model *b) {
     return text_equal(a->title, b->title) && text_equal(a->summary, b->summary) && text_equal(a->date, b->date) &&
            sources_equal(a, b) && parties_equal(a, b) && options_equal(a, b) &&
            rules_equal(a->rules, a->n_rules, b->rules, b->n_rules) &&
            rules_equal(a->coalesce, a->n_coalesce, b->coalesce, b->n_coalesce) && outcomes_equal(a, b) &&
-           status_quo_equal(a, b) && preferences_equal(a, b) && moves_equal(a, b);
+           status_quo_equal(a, b) && preferences_equal(a->prefs, b->prefs, a->n_parties) && moves_equal(a, b) &&
+           surroundings_equal(a, b);
 }

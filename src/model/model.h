@@ -170,6 +170,7 @@ typedef struct truce__pref_item {
     uint32_t group;         /* RANK: items of one group are tied; 0 is best */
     bool is_any;            /* ORDER: written as `any:` */
     truce__decimal weight;  /* WEIGH */
+    const char *key;        /* WEIGH: the statement as it stands in the file */
     truce__note note;
     truce__loc loc;
 } truce__pref_item;
@@ -255,6 +256,7 @@ typedef struct truce__audience {
 typedef struct truce__event {
     const char *id, *name, *date; /* name is the id when none is given */
     const truce_edit *changes;
+    const truce__loc *change_locs; /* of their paths */
     uint32_t n_changes;
     truce__note note;
     truce__loc loc;

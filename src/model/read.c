@@ -68,7 +68,7 @@ static truce_status keep_text(truce__reader *reader, const char *text, size_t le
 
 typedef struct parts {
     const truce__pair *truce, *title, *summary, *date, *sources, *parties, *states, *feasible, *coalesce, *status_quo,
-        *outcomes, *preferences, *moves;
+        *outcomes, *preferences, *moves, *no_deal, *pain, *utilities, *ratify, *expires, *audience, *events;
 } parts;
 
 static truce_status check_version(truce__reader *reader, const parts *part, bool *is_ours) {
@@ -92,6 +92,18 @@ static truce_status read_head(truce__reader *reader, const parts *part) {
     return truce__read_sources(reader, part->sources);
 }
 
+/* What lies around the conflict itself: agreements, homes, time. */
+static truce_status read_surroundings(truce__reader *reader, const parts *part) {
+    truce_model *model = reader->model;
+    TRY(truce__read_said(reader, part->no_deal, &model->no_deal));
+    TRY(truce__read_said(reader, part->pain, &model->pain));
+    TRY(truce__read_utilities(reader, part->utilities));
+    TRY(truce__read_ratify(reader, part->ratify));
+    TRY(truce__read_expires(reader, part->expires));
+    TRY(truce__read_audience(reader, part->audience));
+    return truce__read_events(reader, part->events);
+}
+
 static truce_status read_parts(truce__reader *reader, const parts *part) {
     truce_model *model = reader->model;
     TRY(read_head(reader, part));
@@ -102,7 +114,8 @@ static truce_status read_parts(truce__reader *reader, const parts *part) {
     TRY(truce__read_rules(reader, part->coalesce, &model->coalesce, &model->n_coalesce));
     TRY(truce__read_status_quo(reader, part->status_quo));
     TRY(truce__read_moves(reader, part->moves));
-    return truce__read_preferences(reader, part->preferences);
+    TRY(truce__read_preferences(reader, part->preferences));
+    return read_surroundings(reader, part);
 }
 
 static truce_status read_root(truce__reader *reader, const truce__yaml *root) {
@@ -112,7 +125,9 @@ static truce_status read_root(truce__reader *reader, const truce__yaml *root) {
         {"date", &part.date},         {"sources", &part.sources},   {"parties", &part.parties},
         {"states", &part.states},     {"feasible", &part.feasible}, {"coalesce", &part.coalesce},
         {"status_quo", &part.status_quo}, {"outcomes", &part.outcomes}, {"preferences", &part.preferences},
-        {"moves", &part.moves},
+        {"moves", &part.moves},       {"no_deal", &part.no_deal},   {"pain", &part.pain},
+        {"utilities", &part.utilities}, {"ratify", &part.ratify},   {"expires", &part.expires},
+        {"audience", &part.audience}, {"events", &part.events},
     };
     bool is_map, is_ours;
     TRY(TRUCE__READ_FIELDS(reader, root, "a model", fields, &is_map));

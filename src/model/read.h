@@ -76,6 +76,33 @@ uint64_t truce__read_state_name(const truce__reader *reader, const truce__yaml *
 /* A statement in a scalar. *is_ok tells whether *stmt can be used. */
 truce_status truce__read_statement(truce__reader *reader, const truce__yaml *node, truce__stmt *stmt, bool *is_ok);
 
+/* The same where a statement stands alone: there a plain graph's state needs no quotes, whatever words its name has. */
+truce_status truce__read_alone(truce__reader *reader, const truce__yaml *node, truce__stmt *stmt, bool *is_ok);
+/* A statement alone, or {that: ..., because: ...}. */
+truce_status truce__read_rule(truce__reader *reader, const truce__yaml *node, const char *what, truce__rule *rule, bool *is_ok);
+
+/* `option: level` or `option: {level: ..., because: ...}`. */
+truce_status truce__read_fact(truce__reader *reader, const truce__pair *entry, const char *what, truce__fact *fact,
+                              bool *is_ok);
+/* A state's number, or in a plain graph its name; 0 after reporting. */
+truce_status truce__read_state(truce__reader *reader, const truce__yaml *node, uint64_t *state);
+
+/* The keys that a preference is made of; at most one is there. */
+typedef struct truce__pref_fields {
+    const truce__pair *order, *rank, *weigh;
+} truce__pref_fields;
+
+#define TRUCE__PREF_FIELDS(fields) {"order", &(fields).order}, {"rank", &(fields).rank}, {"weigh", &(fields).weigh}
+
+static inline const truce__pair *truce__pref_field(const truce__pref_fields *fields) {
+    return fields->order ? fields->order : fields->rank ? fields->rank : fields->weigh;
+}
+
+/* The preference given by one of the keys. `pref->loc` is the caller's. */
+truce_status truce__read_pref(truce__reader *reader, const truce__pref_fields *fields, truce__pref *pref);
+/* A mapping from statements to numbers. */
+truce_status truce__read_weights(truce__reader *reader, const truce__pair *pair, truce__pref *pref);
+
 /* The party whose id is the key, or TRUCE__NONE after reporting. */
 truce_status truce__read_party_key(truce__reader *reader, const truce__yaml *key, uint32_t *party);
 
@@ -88,5 +115,12 @@ truce_status truce__read_rules(truce__reader *reader, const truce__pair *pair, c
 truce_status truce__read_status_quo(truce__reader *reader, const truce__pair *pair);
 truce_status truce__read_preferences(truce__reader *reader, const truce__pair *pair);
 truce_status truce__read_moves(truce__reader *reader, const truce__pair *pair);
+/* no_deal and pain */
+truce_status truce__read_said(truce__reader *reader, const truce__pair *pair, const truce__said **said);
+truce_status truce__read_utilities(truce__reader *reader, const truce__pair *pair);
+truce_status truce__read_ratify(truce__reader *reader, const truce__pair *pair);
+truce_status truce__read_expires(truce__reader *reader, const truce__pair *pair);
+truce_status truce__read_audience(truce__reader *reader, const truce__pair *pair);
+truce_status truce__read_events(truce__reader *reader, const truce__pair *pair);
 
 #endif

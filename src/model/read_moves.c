@@ -4,8 +4,7 @@
 
 #include <stdio.h>
 
-/* One end of a move: a state's number, or in a plain graph its name. *state is 0 after an error. */
-static truce_status read_end(truce__reader *reader, const truce__yaml *node, uint64_t *state) {
+truce_status truce__read_state(truce__reader *reader, const truce__yaml *node, uint64_t *state) {
     const truce_model *model = reader->model;
     *state = 0;
     if (node->kind != TRUCE__YAML_SCALAR)
@@ -31,8 +30,8 @@ static truce_status read_arc(truce__reader *reader, const truce__yaml *node, tru
     *is_ok = false;
     if (node->kind != TRUCE__YAML_LIST || node->count != 2)
         return truce__read_error(reader, node->loc, "write [1, 2]", "a move is a list of two states: from, to");
-    TRY(read_end(reader, node->first->value, &arc->from));
-    TRY(read_end(reader, node->last->value, &arc->to));
+    TRY(truce__read_state(reader, node->first->value, &arc->from));
+    TRY(truce__read_state(reader, node->last->value, &arc->to));
     arc->loc = node->first->value->loc;
     if (arc->from && arc->from == arc->to) return truce__read_error(reader, arc->loc, NULL, "a move must lead to another state");
     *is_ok = arc->from && arc->to;

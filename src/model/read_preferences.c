@@ -31,29 +31,8 @@ static truce_status add_statement(list *into, const truce__yaml *node, truce__pr
     truce__stmt *stmt = truce__arena_alloc(into->reader->arena, 1, sizeof *stmt);
     bool is_ok;
     if (!stmt) return TRUCE_E_NOMEM;
-    TRY(truce__read_statement(into->reader, node, stmt, &is_ok));
+    TRY(truce__read_alone(into->reader, node, stmt, &is_ok));
     if (!is_ok) return TRUCE_OK;
-    item->stmts = stmt;
-    item->n_stmts = 1;
-    return add_item(into, item);
-}
-
-/* The name of a plain graph's state, standing alone, may hold any words. */
-static truce_status add_named_state(list *into, uint32_t state, truce__pref_item *item) {
-    truce__reader *reader = into->reader;
-    truce__stmt *stmt = truce__arena_alloc(reader->arena, 1, sizeof *stmt);
-    truce__node *node = truce__arena_alloc(reader->arena, 1, sizeof *node);
-    uint32_t *level = truce__arena_alloc(reader->arena, 1, sizeof *level);
-    if (!stmt || !node || !level) return TRUCE_E_NOMEM;
-    *level = state;
-    *node = (truce__node){.op = TRUCE__OP_ATOM, .relation = TRUCE__REL_STATE, .n_levels = 1};
-    *stmt = (truce__stmt){.nodes = node, .n_nodes = 1, .levels = level, .n_levels = 1, .loc = item->loc};
-    truce__text text;
-    truce__text_init(&text, reader->ctx);
-    truce__stmt_write(&text, reader->model, stmt);
-    if (!text.failed) stmt->text = truce__arena_text(reader->arena, text.bytes, text.length);
-    truce__text_free(&text);
-    if (!stmt->text) return TRUCE_E_NOMEM;
     item->stmts = stmt;
     item->n_stmts = 1;
     return add_item(into, item);
@@ -86,8 +65,6 @@ static truce_status read_rank_scalar(list *into, const truce__yaml *node, truce_
         item->is_rest = true;
         return is_new ? add_item(into, item) : TRUCE_OK;
     }
-    uint64_t named = truce__read_state_name(into->reader, node);
-    if (named) return add_named_state(into, (uint32_t)named - 1, item);
     return add_statement(into, node, item);
 }
 
@@ -180,7 +157,7 @@ static truce_status read_weight(list *into, const truce__pair *entry) {
     const truce__pair *weight = entry->value->kind == TRUCE__YAML_MAP ? NULL : entry;
     truce__note_fields note = {0};
     const truce__field fields[] = {{"weight", &weight}, TRUCE__NOTE_FIELDS(note)};
-    truce__pref_item item = {.loc = entry->key->loc};
+    truce__pref_item item = {.loc = entry->key->loc, .key = entry->key->text};
     const truce__yaml *number = NULL;
     bool is_map, is_new = true;
     if (entry->value->kind == TRUCE__YAML_MAP)
@@ -216,22 +193,37 @@ static truce_status keep(list *into, truce__pref *pref) {
     return TRUCE_OK;
 }
 
-static truce_status read_items(list *into, const truce__pair *order, const truce__pair *rank, const truce__pair *weigh) {
-    const truce__pair *chosen = order ? order : rank ? rank : weigh;
-    if ((order != NULL) + (rank != NULL) + (weigh != NULL) > 1)
+static truce_status read_items(list *into, const truce__pref_fields *from) {
+    const truce__pair *chosen = truce__pref_field(from);
+    if ((from->order != NULL) + (from->rank != NULL) + (from->weigh != NULL) > 1)
         return truce__read_error(into->reader, chosen->key->loc, NULL,
                                  "a party has one of 'order', 'rank' and 'weigh', not several");
-    if (into->reader->model->is_plain && !rank)
+    if (into->reader->model->is_plain && !from->rank)
         return truce__read_error(into->reader, chosen->key->loc, "write 'rank: [...]', best first",
                                  "in a model with 'states' preferences are ranked, not given by '%s'", chosen->key->text);
-    into->kind = order ? TRUCE__PREF_ORDER : rank ? TRUCE__PREF_RANK : TRUCE__PREF_WEIGH;
-    return order ? read_order(into, order) : rank ? read_rank(into, rank) : read_weigh(into, weigh);
+    into->kind = from->order ? TRUCE__PREF_ORDER : from->rank ? TRUCE__PREF_RANK : TRUCE__PREF_WEIGH;
+    return from->order ? read_order(into, from->order) : from->rank ? read_rank(into, from->rank) : read_weigh(into, from->weigh);
+}
+
+truce_status truce__read_pref(truce__reader *reader, const truce__pref_fields *fields, truce__pref *pref) {
+    list into = {.reader = reader};
+    truce_status status = read_items(&into, fields);
+    if (status == TRUCE_OK) status = keep(&into, pref);
+    truce__vec_free(reader->ctx, &into.items);
+    return status;
+}
+
+truce_status truce__read_weights(truce__reader *reader, const truce__pair *pair, truce__pref *pref) {
+    list into = {.reader = reader, .kind = TRUCE__PREF_WEIGH};
+    truce_status status = read_weigh(&into, pair);
+    if (status == TRUCE_OK) status = keep(&into, pref);
+    truce__vec_free(reader->ctx, &into.items);
+    return status;
 }
 
 static truce_status read_preference(truce__reader *reader, const truce__pair *entry, truce__pref *pref) {
-    const truce__pair *order = NULL, *rank = NULL, *weigh = NULL;
-    const truce__field fields[] = {{"order", &order}, {"rank", &rank}, {"weigh", &weigh}};
-    list into = {.reader = reader};
+    truce__pref_fields given = {0};
+    const truce__field fields[] = {TRUCE__PREF_FIELDS(given)};
     bool is_map;
     if (truce__yaml_is_null(entry->value)) return TRUCE_OK;
     pref->loc = entry->key->loc;
@@ -240,15 +232,9 @@ static truce_status read_preference(truce__reader *reader, const truce__pair *en
                                  "how is this list to be read?");
     size_t errors = truce_diag_count(reader->ctx, TRUCE_ERROR);
     TRY(TRUCE__READ_FIELDS(reader, entry->value, "a preference", fields, &is_map));
-    if (!order && !rank && !weigh) {
-        bool is_said = truce_diag_count(reader->ctx, TRUCE_ERROR) != errors;
-        return is_said ? TRUCE_OK
-                       : truce__read_error(reader, entry->value->loc, NULL, "'order', 'rank' or 'weigh' is expected here");
-    }
-    truce_status status = read_items(&into, order, rank, weigh);
-    if (status == TRUCE_OK) status = keep(&into, pref);
-    truce__vec_free(reader->ctx, &into.items);
-    return status;
+    if (truce__pref_field(&given)) return truce__read_pref(reader, &given, pref);
+    if (truce_diag_count(reader->ctx, TRUCE_ERROR) != errors) return TRUCE_OK;
+    return truce__read_error(reader, entry->value->loc, NULL, "'order', 'rank' or 'weigh' is expected here");
 }
 
 /* In a wrong model a preference may be missing because its line is wrong; the errors come first. */

@@ -6,18 +6,18 @@
 
 /* ----------------------------------------------------------------- rules */
 
-static truce_status read_rule(truce__reader *reader, const truce__yaml *node, truce__rule *rule, bool *is_ok) {
+truce_status truce__read_rule(truce__reader *reader, const truce__yaml *node, const char *what, truce__rule *rule, bool *is_ok) {
     const truce__pair *that = NULL;
     truce__note_fields note = {0};
     const truce__field fields[] = {{"that", &that}, TRUCE__NOTE_FIELDS(note)};
     bool is_map;
     *is_ok = false;
-    if (node->kind == TRUCE__YAML_SCALAR) return truce__read_statement(reader, node, &rule->stmt, is_ok);
-    TRY(TRUCE__READ_FIELDS(reader, node, "a rule", fields, &is_map));
+    if (node->kind == TRUCE__YAML_SCALAR) return truce__read_alone(reader, node, &rule->stmt, is_ok);
+    TRY(TRUCE__READ_FIELDS(reader, node, what, fields, &is_map));
     if (!is_map) return TRUCE_OK;
     TRY(truce__read_note(reader, &note, &rule->note));
     if (!that) return truce__read_error(reader, node->loc, "write 'that: STATEMENT'", "the statement is missing");
-    return truce__read_statement(reader, that->value, &rule->stmt, is_ok);
+    return truce__read_alone(reader, that->value, &rule->stmt, is_ok);
 }
 
 truce_status truce__read_rules(truce__reader *reader, const truce__pair *pair, const truce__rule **rules, uint32_t *count) {
@@ -31,7 +31,7 @@ truce_status truce__read_rules(truce__reader *reader, const truce__pair *pair, c
     if (!made) return TRUCE_E_NOMEM;
     for (const truce__pair *element = list->first; element; element = element->next) {
         bool is_ok;
-        TRY(read_rule(reader, element->value, &made[*count], &is_ok));
+        TRY(truce__read_rule(reader, element->value, "a rule", &made[*count], &is_ok));
         if (is_ok) ++*count;
     }
     *rules = made;
@@ -235,8 +235,8 @@ static truce_status unknown_option(truce__reader *reader, const truce__yaml *key
     return truce__read_error(reader, key->loc, nearest ? hint : NULL, "option '%.*s' is not known", TRUCE__SHOWN(key));
 }
 
-/* One line of the status quo: `option: level` or `option: {level: ...}`. */
-static truce_status read_fact(truce__reader *reader, const truce__pair *entry, truce__fact *fact, bool *is_ok) {
+truce_status truce__read_fact(truce__reader *reader, const truce__pair *entry, const char *what, truce__fact *fact,
+                              bool *is_ok) {
     const truce__pair *level = entry->value->kind == TRUCE__YAML_MAP ? NULL : entry;
     truce__note_fields note = {0};
     const truce__field fields[] = {{"level", &level}, TRUCE__NOTE_FIELDS(note)};
@@ -244,7 +244,7 @@ static truce_status read_fact(truce__reader *reader, const truce__pair *entry, t
     bool is_map;
     *is_ok = false;
     if (entry->value->kind == TRUCE__YAML_MAP)
-        TRY(TRUCE__READ_FIELDS(reader, entry->value, "a line of the status quo", fields, &is_map));
+        TRY(TRUCE__READ_FIELDS(reader, entry->value, what, fields, &is_map));
     TRY(truce__read_note(reader, &note, &fact->note));
     const truce__name *name = truce__names_find(&reader->model->names, entry->key->text, entry->key->length);
     if (!name || name->kind != TRUCE__NAME_OPTION) return unknown_option(reader, entry->key);
@@ -268,7 +268,7 @@ static truce_status read_facts(truce__reader *reader, const truce__yaml *map) {
     model->facts = facts;
     for (const truce__pair *entry = map->first; entry; entry = entry->next) {
         bool is_ok;
-        TRY(read_fact(reader, entry, &facts[model->n_facts], &is_ok));
+        TRY(truce__read_fact(reader, entry, "a line of the status quo", &facts[model->n_facts], &is_ok));
         if (is_ok) model->n_facts++;
     }
     return TRUCE_OK;

@@ -199,6 +199,29 @@ truce_status truce__read_statement(truce__reader *reader, const truce__yaml *nod
                              node->text, node->length, stmt, is_ok);
 }
 
+/* A statement that is one state of a plain graph. */
+static truce_status state_statement(truce__reader *reader, uint32_t state, truce__loc loc, truce__stmt *stmt) {
+    truce__node *node = truce__arena_alloc(reader->arena, 1, sizeof *node);
+    uint32_t *level = truce__arena_alloc(reader->arena, 1, sizeof *level);
+    if (!node || !level) return TRUCE_E_NOMEM;
+    *level = state;
+    *node = (truce__node){.op = TRUCE__OP_ATOM, .relation = TRUCE__REL_STATE, .n_levels = 1};
+    *stmt = (truce__stmt){.nodes = node, .n_nodes = 1, .levels = level, .n_levels = 1, .loc = loc};
+    truce__text text;
+    truce__text_init(&text, reader->ctx);
+    truce__stmt_write(&text, reader->model, stmt);
+    if (!text.failed) stmt->text = truce__arena_text(reader->arena, text.bytes, text.length);
+    truce__text_free(&text);
+    return stmt->text ? TRUCE_OK : TRUCE_E_NOMEM;
+}
+
+truce_status truce__read_alone(truce__reader *reader, const truce__yaml *node, truce__stmt *stmt, bool *is_ok) {
+    uint64_t named = node->kind == TRUCE__YAML_SCALAR ? truce__read_state_name(reader, node) : 0;
+    if (!named) return truce__read_statement(reader, node, stmt, is_ok);
+    *is_ok = true;
+    return state_statement(reader, (uint32_t)named - 1, node->loc, stmt);
+}
+
 truce_status truce__read_party_key(truce__reader *reader, const truce__yaml *key, uint32_t *party) {
     const truce__name *name = truce__names_find(&reader->parties, key->text, key->length);
     *party = name ? name->index : TRUCE__NONE;

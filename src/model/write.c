@@ -4,70 +4,16 @@
  * and a difference between files is a difference between models. Written by hand instead of by libfyaml's emitter, which
  * chooses styles by its own taste and allocates outside our allocator.
  */
+#include "model/flow.h"
 #include "model/model.h"
-#include "model/yaml.h"
 
 typedef struct writer {
     truce__text text;
     const truce_model *model;
 } writer;
 
-/* --------------------------------------------------------------- scalars */
-
-static bool is_reserved(const char *text) {
-    static const char *const words[] = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        size_t at = 0;
-        while (words[i][at] && (text[at] | 0x20) == words[i][at]) at++;
-        if (!words[i][at] && !text[at]) return true;
-    }
-    return false;
-}
-
-/* Code points that a reader of YAML may take for a break, a mark or nothing. */
-static bool is_escaped(uint32_t point) {
-    return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0x2028 || point == 0x2029 || point == 0xFEFF ||
-           (point & 0xFFFE) == 0xFFFE;
-}
-
-/* True when the text can stand without quotes, in a block or between brackets. */
-static bool is_plain_text(const char *text) {
-    size_t length = strlen(text);
-    unsigned char first = (unsigned char)text[0];
-    bool is_letter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first >= 0x80 || first == '(';
-    if (!is_letter || text[length - 1] == ' ' || text[length - 1] == ':' || is_reserved(text)) return false;
-    for (size_t at = 0, used; at < length; at += used) {
-        uint32_t point = truce__utf8_decode(text + at, length - at, &used);
-        if (is_escaped(point) || point == 0xA0 || strchr("[]{}", text[at])) return false;
-        if (text[at] == ':' && text[at + 1] == ' ') return false;
-        if (text[at] == ' ' && text[at + 1] == '#') return false;
-    }
-    return true;
-}
-
-static void add_quoted(truce__text *text, const char *value) {
-    size_t length = strlen(value);
-    truce__text_puts(text, "\"");
-    for (size_t at = 0, used; at < length; at += used) {
-        uint32_t point = truce__utf8_decode(value + at, length - at, &used);
-        if (point == '\n') truce__text_puts(text, "\\n");
-        else if (point == '\t') truce__text_puts(text, "\\t");
-        else if (point == '"' || point == '\\') truce__text_printf(text, "\\%c", (char)point);
-        else if (is_escaped(point)) truce__text_printf(text, point > 0xFFFF ? "\\U%08X" : "\\u%04X", (unsigned)point);
-        else truce__text_add(text, value + at, used);
-    }
-    truce__text_puts(text, "\"");
-}
-
 static void add_scalar(writer *w, const char *value) {
-    if (is_plain_text(value)) truce__text_puts(&w->text, value);
-    else add_quoted(&w->text, value);
-}
-
-/* Between brackets a comma ends an element. */
-static void add_flow_scalar(writer *w, const char *value) {
-    if (is_plain_text(value) && !strchr(value, ',')) truce__text_puts(&w->text, value);
-    else add_quoted(&w->text, value);
+    truce__write_scalar(&w->text, value);
 }
 
 /* ----------------------------------------------------------------- lines */
@@ -144,7 +90,7 @@ static void add_option(writer *w, const truce__option *option) {
         truce__text_puts(&w->text, "        levels: [");
         for (uint32_t i = 0; i < option->n_levels; i++) {
             if (i) truce__text_puts(&w->text, ", ");
-            add_flow_scalar(w, option->levels[i]);
+            truce__write_flow_scalar(&w->text, option->levels[i]);
         }
         truce__text_puts(&w->text, "]\n");
     }
@@ -194,6 +140,16 @@ static void add_level(writer *w, const truce__option *option, uint32_t level) {
     truce__text_puts(&w->text, "\n");
 }
 
+static void add_fact(writer *w, uint32_t indent, const truce__fact *fact) {
+    const truce__option *option = &w->model->options[fact->option];
+    bool is_noted = has_note(&fact->note);
+    begin_line(w, indent);
+    truce__text_printf(&w->text, is_noted ? "%s:\n" : "%s: ", option->id);
+    if (is_noted) begin_line(w, indent + 2), truce__text_puts(&w->text, "level: ");
+    add_level(w, option, fact->level);
+    add_note(w, indent + 2, &fact->note);
+}
+
 static void add_status_quo(writer *w) {
     const truce_model *model = w->model;
     if (!model->has_status_quo) return;
@@ -206,14 +162,7 @@ static void add_status_quo(writer *w) {
         return;
     }
     truce__text_puts(&w->text, model->n_facts ? "status_quo:\n" : "status_quo: {}\n");
-    for (uint32_t i = 0; i < model->n_facts; i++) {
-        const truce__fact *fact = &model->facts[i];
-        const truce__option *option = &model->options[fact->option];
-        bool is_noted = has_note(&fact->note);
-        truce__text_printf(&w->text, is_noted ? "  %s:\n    level: " : "  %s: ", option->id);
-        add_level(w, option, fact->level);
-        add_note(w, 4, &fact->note);
-    }
+    for (uint32_t i = 0; i < model->n_facts; i++) add_fact(w, 2, &model->facts[i]);
 }
 
 static void add_outcomes(writer *w) {
@@ -235,16 +184,17 @@ static void add_outcomes(writer *w) {
 
 /* ----------------------------------------------------------- preferences */
 
-/* A statement of a ranking. In a plain graph a text that happens to be a state's name means that state, so another statement
- * of the same letters gets parentheses. */
-static void add_ranked(writer *w, const truce__stmt *stmt) {
+/* A statement that stands alone. In a plain graph a text that happens to be a state's name means that state, so another
+ * statement of the same letters gets parentheses. */
+static void add_alone(writer *w, const truce__stmt *stmt) {
     truce__text text;
     truce__text_init(&text, w->text.ctx);
     truce__text_puts(&text, stmt->text);
-    bool is_state = stmt->n_nodes == 1 && stmt->nodes[0].relation == TRUCE__REL_STATE;
-    while (!is_state && !text.failed) {
+    while (!text.failed) {
         const truce__name *name = truce__names_find(&w->model->names, text.bytes, text.length);
-        if (!name || name->kind != TRUCE__NAME_STATE) break;
+        bool is_other = name && name->kind == TRUCE__NAME_STATE &&
+                        !(stmt->nodes[0].relation == TRUCE__REL_STATE && stmt->n_nodes == 1 && stmt->levels[0] == name->index);
+        if (!is_other) break;
         truce__text inner = text;
         truce__text_init(&text, w->text.ctx);
         truce__text_printf(&text, "(%s)", inner.bytes);
@@ -258,73 +208,89 @@ static void add_ranked(writer *w, const truce__stmt *stmt) {
 static void add_rank_value(writer *w, const truce__pref_item *item) {
     if (item->is_rest) truce__text_puts(&w->text, "rest");
     else if (item->state) truce__text_printf(&w->text, "%llu", (unsigned long long)item->state);
-    else add_ranked(w, item->stmts);
+    else add_alone(w, item->stmts);
     truce__text_puts(&w->text, "\n");
 }
 
-static void add_rank(writer *w, const truce__pref *pref) {
+static void add_rank(writer *w, uint32_t indent, const truce__pref *pref) {
     for (uint32_t i = 0; i < pref->n_items; i++) {
         const truce__pref_item *item = &pref->items[i];
         bool is_first = i == 0 || item[-1].group != item->group;
         bool is_tied = !is_first || (i + 1 < pref->n_items && item[1].group == item->group);
         bool is_noted = has_note(&item->note);
-        truce__text_puts(&w->text, !is_tied ? "      - " : is_first ? "      - - " : "        - ");
+        begin_line(w, indent);
+        truce__text_puts(&w->text, !is_tied ? "- " : is_first ? "- - " : "  - ");
         if (is_noted) truce__text_puts(&w->text, "that: ");
         add_rank_value(w, item);
-        add_note(w, is_tied ? 10 : 8, &item->note);
+        add_note(w, indent + (is_tied ? 4 : 2), &item->note);
     }
 }
 
-static void add_order(writer *w, const truce__pref *pref) {
+static void add_order(writer *w, uint32_t indent, const truce__pref *pref) {
     for (uint32_t i = 0; i < pref->n_items; i++) {
         const truce__pref_item *item = &pref->items[i];
-        truce__text_puts(&w->text, item->is_any ? "      - any:\n" : has_note(&item->note) ? "      - that: " : "      - ");
+        begin_line(w, indent);
+        truce__text_puts(&w->text, item->is_any ? "- any:\n" : has_note(&item->note) ? "- that: " : "- ");
         for (uint32_t k = 0; k < item->n_stmts; k++) {
-            if (item->is_any) truce__text_puts(&w->text, "          - ");
+            if (item->is_any) begin_line(w, indent + 4);
+            if (item->is_any) truce__text_puts(&w->text, "- ");
             add_scalar(w, item->stmts[k].text);
             truce__text_puts(&w->text, "\n");
         }
-        add_note(w, 8, &item->note);
+        add_note(w, indent + 2, &item->note);
     }
 }
 
-/* Some readers of YAML take keys of at most 1024 characters unless a '?' announces them. */
-static void add_weights(writer *w, const truce__pref *pref) {
-    enum { LONG_KEY = 1000 };
+static void add_weights(writer *w, uint32_t indent, const truce__pref *pref) {
     for (uint32_t i = 0; i < pref->n_items; i++) {
         const truce__pref_item *item = &pref->items[i];
-        bool is_noted = has_note(&item->note), is_long = strlen(item->stmts->text) > LONG_KEY;
-        truce__text_puts(&w->text, is_long ? "      ? " : "      ");
-        add_scalar(w, item->stmts->text);
-        truce__text_puts(&w->text, is_long ? "\n      :" : ":");
-        truce__text_puts(&w->text, !is_noted ? " " : is_long ? " weight: " : "\n        weight: ");
+        bool is_noted = has_note(&item->note), is_long = strlen(item->stmts->text) > TRUCE__LONG_KEY;
+        begin_line(w, indent);
+        if (is_long) truce__text_puts(&w->text, "? ");
+        add_alone(w, item->stmts);
+        if (is_long) truce__text_puts(&w->text, "\n");
+        if (is_long || is_noted) {
+            if (is_long) begin_line(w, indent);
+            truce__text_puts(&w->text, is_long ? ":" : ":\n");
+            if (is_noted && is_long) truce__text_puts(&w->text, " weight:");
+            else if (is_noted) begin_line(w, indent + 2), truce__text_puts(&w->text, "weight:");
+        } else {
+            truce__text_puts(&w->text, ":");
+        }
+        truce__text_puts(&w->text, " ");
         truce__decimal_write(&w->text, item->weight);
         truce__text_puts(&w->text, "\n");
-        add_note(w, 8, &item->note);
+        add_note(w, indent + 2, &item->note);
     }
+}
+
+/* "order:" and its items below it. */
+static void add_preference(writer *w, uint32_t indent, const truce__pref *pref) {
+    static const char *const keys[] = {
+        [TRUCE__PREF_ORDER] = "order", [TRUCE__PREF_RANK] = "rank", [TRUCE__PREF_WEIGH] = "weigh"};
+    const char *nothing = pref->n_items ? "" : pref->kind == TRUCE__PREF_WEIGH ? " {}" : " []";
+    if (pref->kind == TRUCE__PREF_NONE) return;
+    begin_line(w, indent);
+    truce__text_printf(&w->text, "%s:%s\n", keys[pref->kind], nothing);
+    if (pref->kind == TRUCE__PREF_ORDER) add_order(w, indent + 2, pref);
+    if (pref->kind == TRUCE__PREF_RANK) add_rank(w, indent + 2, pref);
+    if (pref->kind == TRUCE__PREF_WEIGH) add_weights(w, indent + 2, pref);
 }
 
 static void add_preferences(writer *w) {
-    static const char *const keys[] = {
-        [TRUCE__PREF_ORDER] = "order", [TRUCE__PREF_RANK] = "rank", [TRUCE__PREF_WEIGH] = "weigh"};
     const truce_model *model = w->model;
     bool is_headed = false;
     for (uint32_t i = 0; i < model->n_parties; i++) {
-        const truce__pref *pref = &model->prefs[i];
-        if (pref->kind == TRUCE__PREF_NONE) continue;
+        if (model->prefs[i].kind == TRUCE__PREF_NONE) continue;
         if (!is_headed) add_heading(w, 0, "preferences");
         is_headed = true;
         add_heading(w, 2, model->parties[i].id);
-        const char *nothing = pref->n_items ? "" : pref->kind == TRUCE__PREF_WEIGH ? " {}" : " []";
-        truce__text_printf(&w->text, "    %s:%s\n", keys[pref->kind], nothing);
-        if (pref->kind == TRUCE__PREF_ORDER) add_order(w, pref);
-        if (pref->kind == TRUCE__PREF_RANK) add_rank(w, pref);
-        if (pref->kind == TRUCE__PREF_WEIGH) add_weights(w, pref);
+        add_preference(w, 4, &model->prefs[i]);
     }
 }
 
 static void add_end(writer *w, uint64_t state) {
-    if (w->model->is_plain) add_flow_scalar(w, w->model->options[0].levels[state - 1]);
+    if (w->model->is_plain) truce__write_flow_scalar(&w->text, w->model->options[0].levels[state - 1]);
     else truce__text_printf(&w->text, "%llu", (unsigned long long)state);
 }
 
@@ -347,6 +313,139 @@ static void add_moves(writer *w) {
     }
 }
 
+/* ------------------------------------------------- agreements, home, time */
+
+static void add_statement(writer *w, uint32_t indent, const char *key, const truce__stmt *stmt) {
+    if (!stmt->n_nodes) return;
+    begin_line(w, indent);
+    truce__text_printf(&w->text, "%s: ", key);
+    add_alone(w, stmt);
+    truce__text_puts(&w->text, "\n");
+}
+
+static void add_decimal(writer *w, uint32_t indent, const char *key, truce__decimal value) {
+    begin_line(w, indent);
+    truce__text_printf(&w->text, "%s: ", key);
+    truce__decimal_write(&w->text, value);
+    truce__text_puts(&w->text, "\n");
+}
+
+static void add_said(writer *w, const char *key, const truce__said *said) {
+    bool is_headed = false;
+    for (uint32_t i = 0; said && i < w->model->n_parties; i++) {
+        const char *id = w->model->parties[i].id;
+        if (!said[i].stmt.n_nodes) continue;
+        if (!is_headed) add_heading(w, 0, key);
+        is_headed = true;
+        if (!has_note(&said[i].note)) {
+            add_statement(w, 2, id, &said[i].stmt);
+            continue;
+        }
+        add_heading(w, 2, id);
+        add_statement(w, 4, "that", &said[i].stmt);
+        add_note(w, 4, &said[i].note);
+    }
+}
+
+static void add_utilities(writer *w) {
+    const truce_model *model = w->model;
+    bool is_headed = false;
+    for (uint32_t i = 0; model->utilities && i < model->n_parties; i++) {
+        const truce__utility *utility = &model->utilities[i];
+        if (utility->kind == TRUCE__PREF_NONE) continue;
+        if (!is_headed) add_heading(w, 0, "utilities");
+        is_headed = true;
+        truce__text_printf(&w->text, "  %s:%s\n", model->parties[i].id, utility->n_items ? "" : " {}");
+        add_weights(w, 4, utility);
+    }
+}
+
+static void add_actor(writer *w, const truce__actor *actor) {
+    bool is_party = actor->party != TRUCE__NONE, is_one = actor->weight.mantissa == 1 && actor->weight.scale == 0;
+    truce__text_printf(&w->text, "      - %s: %s\n", is_party ? "party" : "id", actor->id);
+    if (!is_party && strcmp(actor->name, actor->id) != 0) add_entry(w, 8, "name", actor->name);
+    if (!is_one) add_decimal(w, 8, "weight", actor->weight);
+    add_note(w, 8, &actor->note);
+    add_preference(w, 8, &actor->pref);
+}
+
+static void add_ratify(writer *w) {
+    static const char *const rules[] = {"unanimity", "majority", "quota", "weighted"};
+    const truce_model *model = w->model;
+    if (model->n_homes) add_heading(w, 0, "ratify");
+    for (uint32_t i = 0; i < model->n_homes; i++) {
+        const truce__home *home = &model->homes[i];
+        add_heading(w, 2, model->parties[home->party].id);
+        if (home->rule != TRUCE__RATIFY_UNANIMITY) add_entry(w, 4, "rule", rules[home->rule]);
+        if (home->quota.mantissa) add_decimal(w, 4, "quota", home->quota);
+        add_statement(w, 4, "reversion", &home->reversion);
+        add_note(w, 4, &home->note);
+        add_heading(w, 4, "actors");
+        for (uint32_t k = 0; k < home->n_actors; k++) add_actor(w, &home->actors[k]);
+    }
+}
+
+static void add_expires(writer *w) {
+    const truce_model *model = w->model;
+    if (model->n_expiries) add_heading(w, 0, "expires");
+    for (uint32_t i = 0; i < model->n_expiries; i++) {
+        const truce__expiry *expiry = &model->expiries[i];
+        truce__text_puts(&w->text, "  - when: ");
+        add_alone(w, &expiry->when);
+        truce__text_puts(&w->text, "\n");
+        if (model->is_plain) add_entry(w, 4, "becomes", model->options[0].levels[expiry->becomes->level]);
+        else add_heading(w, 4, "becomes");
+        for (uint32_t k = 0; !model->is_plain && k < expiry->n_becomes; k++) add_fact(w, 6, &expiry->becomes[k]);
+        add_entry(w, 4, "after", expiry->after);
+        add_note(w, 4, &expiry->note);
+    }
+}
+
+static void add_audience(writer *w) {
+    const truce_model *model = w->model;
+    if (model->n_audiences) add_heading(w, 0, "audience");
+    for (uint32_t i = 0; i < model->n_audiences; i++) {
+        const truce__audience *audience = &model->audiences[i];
+        truce__text_printf(&w->text, "  - party: %s\n", model->parties[audience->party].id);
+        add_statement(w, 4, "escalated", &audience->escalated);
+        add_statement(w, 4, "backs_down", &audience->backed_down);
+        add_note(w, 4, &audience->note);
+    }
+}
+
+static void add_change(writer *w, const truce_edit *change) {
+    static const char *const keys[] = {"set", "remove", "insert", "move"};
+    truce__text_puts(&w->text, "      - ");
+    add_entry(w, 0, keys[change->op], change->path);
+    if (change->op == TRUCE_EDIT_MOVE) truce__text_printf(&w->text, "        to: %u\n", change->to);
+    if (change->value)
+        truce__text_printf(&w->text, "        %s: %s\n", change->op == TRUCE_EDIT_SET ? "to" : "value", change->value);
+}
+
+static void add_events(writer *w) {
+    const truce_model *model = w->model;
+    if (model->n_events) add_heading(w, 0, "events");
+    for (uint32_t i = 0; i < model->n_events; i++) {
+        const truce__event *event = &model->events[i];
+        truce__text_printf(&w->text, "  - id: %s\n", event->id);
+        add_entry(w, 4, "date", event->date);
+        if (strcmp(event->name, event->id) != 0) add_entry(w, 4, "name", event->name);
+        add_note(w, 4, &event->note);
+        if (event->n_changes) add_heading(w, 4, "changes");
+        for (uint32_t k = 0; k < event->n_changes; k++) add_change(w, &event->changes[k]);
+    }
+}
+
+static void add_surroundings(writer *w) {
+    add_said(w, "no_deal", w->model->no_deal);
+    add_said(w, "pain", w->model->pain);
+    add_utilities(w);
+    add_ratify(w);
+    add_expires(w);
+    add_audience(w);
+    add_events(w);
+}
+
 truce_status truce_model_write(truce_ctx *ctx, const truce_model *model, const truce_sink *sink) {
     writer w = {.model = model};
     truce__text_init(&w.text, ctx);
@@ -363,6 +462,7 @@ truce_status truce_model_write(truce_ctx *ctx, const truce_model *model, const t
     add_outcomes(&w);
     add_preferences(&w);
     add_moves(&w);
+    add_surroundings(&w);
     truce_status status = truce__text_flush(&w.text, sink);
     truce__text_free(&w.text);
     return status;

@@ -34,7 +34,23 @@ static const char rich[] =
     "  north: {order: [not sue, {that: pump if offer = none, because: w, confidence: 0.8}, {any: [pump, deal], because: v}]}\n"
     "  south: {rank: [[deal, not sue], {that: 7, because: r}, rest, [1, {that: 2, confidence: 0.5}]]}\n"
     "  town: {weigh: {pump: 2, offer >= 'a bit': 3.50, sue: {weight: -1e-3, because: u}}}\n"
-    "moves: {north: [[1, 2], [3, 4]], town: [[2, 1]]}\n";
+    "moves: {north: [[1, 2], [3, 4]], town: [[2, 1]]}\n"
+    "no_deal: {north: pump and not sue, south: {that: not deal, because: h, source: letter, confidence: 0.4}}\n"
+    "pain: {town: {that: sue and pump, because: dry}}\n"
+    "utilities: {north: {deal: 5, not sue: 2.5}, town: {}}\n"
+    "ratify:\n"
+    "  north: {rule: weighted, quota: 60, reversion: not pump, because: home, actors: [{party: town, weight: 30},\n"
+    "    {id: council, name: Village council, weight: 40.5, order: [not sue, {any: [pump, deal]}], because: sits},\n"
+    "    {id: press, rank: [[deal, not sue], rest]}, {id: bank, weigh: {pump: 1}}]}\n"
+    "  south: {actors: [{party: town}]}\n"
+    "expires:\n"
+    "  - {when: offer = land and sue, becomes: {offer: none, pump: {level: yes, because: thirst}}, after: 60 days, source: letter ¶7}\n"
+    "  - {when: sue, becomes: {sue: no}}\n"
+    "audience: [{party: south, escalated: sue or pump, backs_down: sue and not pump, confidence: 0.3}]\n"
+    "events:\n"
+    "  - {id: fair, date: 2025-05-13, name: The fair, source: letter, changes: [{set: status_quo.pump, to: no}, {remove: feasible.1},\n"
+    "      {insert: preferences.north.order.2, value: {that: 'pump, or so', because: \"a: [b]\\n\"}}, {move: preferences.north.order.3, to: 1}]}\n"
+    "  - {id: end, date: 2025-05-13, changes: [{set: a.\"b.c\", to: [1, \"1\", ~, null, '', \"null\", -1.5e3, yes, 'x y', {k: 'é', \"\": v}]}]}\n";
 
 static const char plain[] =
     "truce: 1\n"
@@ -45,7 +61,13 @@ static const char plain[] =
     "outcomes: {fine: calm or 'New York' or '7'}\n"
     "preferences:\n"
     "  a: {rank: [New York, a or b, \"'rest'\", \"'it''s'\", fine, rest]}\n"
-    "  b: {rank: [5, [6, 1], calm and 'New York', rest]}\n";
+    "  b: {rank: [5, [6, 1], calm and 'New York', rest]}\n"
+    "no_deal: {a: New York, b: {that: a or b}}\n"
+    "pain: {b: fine or calm}\n"
+    "utilities: {a: {New York: 3, '7': -1, \"it's\": 2, \"'rest'\": 0.5}}\n"
+    "ratify: {b: {rule: quota, quota: 1, reversion: a or b, actors: [{id: c, rank: [rest, [1, 2]]}, {party: a}]}}\n"
+    "expires: [{when: New York, becomes: '7'}, {when: calm or 'rest', becomes: 2}]\n"
+    "audience: [{party: a, escalated: New York, backs_down: calm}]\n";
 
 /* ---------------------------------------------------------------- helpers */
 
@@ -163,6 +185,24 @@ static void differences(truce_ctx *ctx) {
         {"{order: [not sue, {that: pump if offer = none, because: w, confidence: 0.8}, {any: [pump, deal], because: v}]}",
          "{order: []}"},
         {"{rank: [[deal", "{weigh: {pump: 1}}\n  court: {rank: [[deal"},
+        {"{north: pump and not sue", "{north: pump or not sue"}, {"{north: pump and not sue, ", "{"}, {"because: h,", "because: i,"},
+        {"confidence: 0.4", "confidence: 0.5"}, {"that: not deal", "that: deal"}, {"because: dry", "because: wet"},
+        {"pain: {town", "pain: {court"}, {"pain: {town: {that: sue and pump, because: dry}}\n", ""}, {"{deal: 5, ", "{deal: 6, "},
+        {"town: {}}", "south: {}}"}, {", town: {}}", "}"}, {"utilities: {north: {deal: 5, not sue: 2.5}, town: {}}\n", ""},
+        {"rule: weighted, quota: 60", "rule: quota, quota: 2"}, {"quota: 60", "quota: 61"}, {"reversion: not pump, ", ""},
+        {"reversion: not pump", "reversion: pump"}, {"because: home", "because: away"}, {"party: town, weight: 30", "party: south, weight: 30"},
+        {"weight: 30", "weight: 31"}, {"id: council", "id: senate"}, {"Village council", "Council"}, {"because: sits", "because: stands"},
+        {"order: [not sue, {any: [pump, deal]}]", "order: [not sue]"}, {"order: [not sue, {any: [pump, deal]}], ", ""},
+        {"{id: press, rank: [[deal, not sue], rest]}, ", ""}, {"[deal, not sue], rest]}, {id: bank", "deal, not sue, rest]}, {id: bank"},
+        {"[{party: town}]", "[{party: south}]"}, {"  south: {actors: [{party: town}]}\n", ""}, {"when: offer = land and sue", "when: offer = land"},
+        {"offer: none, pump", "offer: land, pump"}, {"offer: none, ", ""}, {"because: thirst", "because: drought"}, {"60 days", "61 days"},
+        {", after: 60 days", ""}, {"letter ¶7", "letter ¶8"}, {"  - {when: sue, becomes: {sue: no}}\n", ""},
+        {"audience: [{party: south", "audience: [{party: north"}, {"escalated: sue or", "escalated: sue and"}, {"backs_down: sue and", "backs_down: sue or"},
+        {"confidence: 0.3", "confidence: 0.31"}, {"id: fair, date: 2025-05-13", "id: fair, date: 2025-05-12"}, {"id: fair", "id: market"},
+        {"The fair", "Fair"}, {"name: The fair, source: letter, ", "name: The fair, "}, {"status_quo.pump, to: no", "status_quo.offer, to: no"},
+        {"pump, to: no", "pump, to: yes"}, {"remove: feasible.1", "remove: feasible.2"}, {"order.3, to: 1", "order.3, to: 2"},
+        {"pump, or so", "pump or so"}, {"[1, \"1\"", "[1, 1"}, {"[1, \"1\"", "[\"1\", \"1\""}, {"'', \"null\"", "'', null"}, {"~, null", "~, ''"},
+        {"{remove: feasible.1},", ""}, 
     };
     truce_model *original = parse(ctx, rich);
     for (size_t i = 0; original && i < sizeof changes / sizeof *changes; i++) {
@@ -210,12 +250,36 @@ static void small_differences(truce_ctx *ctx) {
     }
 }
 
+/* A state's name and a statement of the same letters. */
+static void states_and_statements(truce_ctx *ctx) {
+    static const char head[] = "truce: 1\nparties: [{id: p}]\nstates: [a, b, a or b, \"'b'\"]\nmoves: {}\npreferences: {p: {rank: [rest]}}\n";
+    static const char *const texts[] = {"a or b", "(a or b)", "((a or b))", "\"'b'\"", "b", "\"'a or b'\""};
+    static const int kinds[] = {0, 1, 1, 2, 3, 0}; /* those of one kind say the same */
+    enum { N = sizeof texts / sizeof *texts };
+    truce_model *models[N];
+    for (int i = 0; i < N; i++) {
+        char text[500];
+        snprintf(text, sizeof text, "%sno_deal: {p: %s}\nutilities: {p: {? %s : 2}}\nexpires: [{when: %s, becomes: a or b}]\n", head,
+                 texts[i], texts[i], texts[i]);
+        round_trip(ctx, text, texts[i]);
+        models[i] = parse(ctx, text);
+    }
+    for (int i = 0; i < N; i++)
+        for (int k = 0; k < N; k++)
+            CLAIM(models[i] && models[k] && truce_model_equal(models[i], models[k]) == (kinds[i] == kinds[k]), "%s and %s", texts[i],
+                  texts[k]);
+    for (int i = 0; i < N; i++) truce_model_free(models[i]);
+}
+
 static void sameness(truce_ctx *ctx) {
     static const char *const changes[][2] = {
         {"truce: 1\n", "# a remark\ntruce: 1\n"}, {"3.50", "3.5"}, {"-1e-3", "-0.001"}, {"pump: 2,", "pump: +2.0,"},
         {"not (sue and offer = land)", "'!(sue & (offer=land))'"}, {"'minutes ¶3, ¶4'", "[minutes ¶3, minutes ¶ 4]"},
         {"{pump: yes, offer", "{pump: true, offer"}, {"- {id: town}", "- {id: town, name: town, options: []}"},
         {"date: 2025-05-12\n", "date: '2025-05-12'\n"},
+        {"{rule: weighted, quota: 60", "{quota: 60.0, rule: weighted"}, {"{actors: [{party: town}]}", "{rule: unanimity, actors: [{weight: 1, party: town}]}"},
+        {"name: The fair, source", "name: \"The fair\", source"}, {"[1, \"1\", ~, null", "[1, '1', null, ~"}, {"{set: status_quo.pump, to: no}", "{to: \"no\", set: status_quo.pump}"},
+        {"pain: {town", "pain: {north: , town"},
     };
     truce_model *original = parse(ctx, rich);
     for (size_t i = 0; original && i < sizeof changes / sizeof *changes; i++) {
@@ -416,6 +480,7 @@ int main(void) {
     canonical_form(ctx);
     differences(ctx);
     small_differences(ctx);
+    states_and_statements(ctx);
     sameness(ctx);
     contents(ctx);
     odd_texts(ctx);

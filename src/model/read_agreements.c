@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What parties have without an agreement, where it hurts, what states are worth to them, what arrangements turn into by
+ * themselves, and who pays for backing down. */
+#include "model/read.h"
+
+#include <stdio.h>
+
+/* ------------------------------------------------------- no deal and pain */
+
+truce_status truce__read_said(truce__reader *reader, const truce__pair *pair, const truce__said **out) {
+    const truce__yaml *map;
+    TRY(truce__read_kind(reader, pair, TRUCE__YAML_MAP, &map));
+    if (!map) return TRUCE_OK;
+    truce__said *said = truce__arena_alloc(reader->arena, reader->model->n_parties, sizeof *said);
+    if (!said) return TRUCE_E_NOMEM;
+    for (const truce__pair *entry = map->first; entry; entry = entry->next) {
+        uint32_t party;
+        truce__rule rule = {0};
+        bool is_ok = false;
+        TRY(truce__read_party_key(reader, entry->key, &party));
+        if (truce__yaml_is_null(entry->value)) continue;
+        TRY(truce__read_rule(reader, entry->value, "what a party has", &rule, &is_ok));
+        if (is_ok && party != TRUCE__NONE)
+            said[party] = (truce__said){.stmt = rule.stmt, .note = rule.note, .loc = entry->key->loc};
+    }
+    *out = said;
+    return TRUCE_OK;
+}
+
+/* -------------------------------------------------------------- utilities */
+
+truce_status truce__read_utilities(truce__reader *reader, const truce__pair *pair) {
+    truce_model *model = reader->model;
+    const truce__yaml *map;
+    TRY(truce__read_kind(reader, pair, TRUCE__YAML_MAP, &map));
+    if (!map) return TRUCE_OK;
+    truce__utility *utilities = truce__arena_alloc(reader->arena, model->n_parties, sizeof *utilities);
+    if (!utilities) return TRUCE_E_NOMEM;
+    model->utilities = utilities;
+    for (const truce__pair *entry = map->first; entry; entry = entry->next) {
+        uint32_t party;
+        truce__pref unused;
+        TRY(truce__read_party_key(reader, entry->key, &party));
+        if (truce__yaml_is_null(entry->value)) continue;
+        truce__pref *utility = party == TRUCE__NONE ? &unused : &utilities[party];
+        utility->loc = entry->key->loc;
+        TRY(truce__read_weights(reader, entry, utility));
+    }
+    return TRUCE_OK;
+}
+
+/* ---------------------------------------------------------------- expires */
+
+static truce_status read_becomes_state(truce__reader *reader, const truce__pair *pair, truce__expiry *expiry) {
+    uint64_t state;
+    TRY(truce__read_state(reader, pair->value, &state));
+    if (!state) return TRUCE_OK;
+    truce__fact *fact = truce__arena_alloc(reader->arena, 1, sizeof *fact);
+    if (!fact) return TRUCE_E_NOMEM;
+    *fact = (truce__fact){.level = (uint32_t)state - 1, .loc = pair->value->loc};
+    expiry->becomes = fact;
+    expiry->n_becomes = 1;
+    return TRUCE_OK;
+}
+
+static truce_status read_becomes(truce__reader *reader, const truce__pair *pair, truce__expiry *expiry) {
+    if (reader->model->is_plain) return read_becomes_state(reader, pair, expiry);
+    const truce__yaml *map;
+    TRY(truce__read_kind(reader, pair, TRUCE__YAML_MAP, &map));
+    if (!map) return TRUCE_OK;
+    if (map->count == 0) return truce__read_error(reader, map->loc, "write {OPTION: LEVEL}", "'becomes' changes nothing");
+    truce__fact *facts = truce__arena_alloc(reader->arena, map->count, sizeof *facts);
+    if (!facts) return TRUCE_E_NOMEM;
+    expiry->becomes = facts;
+    for (const truce__pair *entry = map->first; entry; entry = entry->next) {
+        bool is_ok;
+        TRY(truce__read_fact(reader, entry, "a level of 'becomes'", &facts[expiry->n_becomes], &is_ok));
+        if (is_ok) expiry->n_becomes++;
+    }
+    return TRUCE_OK;
+}
+
+static truce_status read_expiry(truce__reader *reader, const truce__yaml *node, truce__expiry *expiry) {
+    const truce__pair *when = NULL, *becomes = NULL, *after = NULL;
+    truce__note_fields note = {0};
+    const truce__field fields[] = {{"when", &when}, {"becomes", &becomes}, {"after", &after}, TRUCE__NOTE_FIELDS(note)};
+    bool is_map, is_ok;
+    expiry->loc = node->loc;
+    TRY(TRUCE__READ_FIELDS(reader, node, "an expiry", fields, &is_map));
+    if (!is_map) return TRUCE_OK;
+    TRY(truce__read_note(reader, &note, &expiry->note));
+    TRY(truce__read_text(reader, after, false, &expiry->after));
+    if (when) TRY(truce__read_alone(reader, when->value, &expiry->when, &is_ok));
+    else TRY(truce__read_error(reader, node->loc, "write 'when: STATEMENT'", "when does it apply? 'when' is missing"));
+    if (becomes) return read_becomes(reader, becomes, expiry);
+    return truce__read_error(reader, node->loc, reader->model->is_plain ? "write 'becomes: STATE'" : "write 'becomes: {OPTION: LEVEL}'",
+                             "what does it turn into? 'becomes' is missing");
+}
+
+truce_status truce__read_expires(truce__reader *reader, const truce__pair *pair) {
+    truce_model *model = reader->model;
+    const truce__yaml *list;
+    TRY(truce__read_kind(reader, pair, TRUCE__YAML_LIST, &list));
+    if (!list) return TRUCE_OK;
+    truce__expiry *expiries = truce__arena_alloc(reader->arena, list->count, sizeof *expiries);
+    if (!expiries) return TRUCE_E_NOMEM;
+    model->expiries = expiries;
+    for (const truce__pair *element = list->first; element; element = element->next)
+        TRY(read_expiry(reader, element->value, &expiries[model->n_expiries++]));
+    return TRUCE_OK;
+}
+
+/* --------------------------------------------------------------- audience */
+
+static truce_status read_required(truce__reader *reader, const truce__yaml *node, const truce__pair *pair, const char *key,
+                                  truce__stmt *stmt) {
+    bool is_ok;
+    if (pair) return truce__read_alone(reader, pair->value, stmt, &is_ok);
+    return truce__read_error(reader, node->loc, NULL, "'%s' is missing: a statement", key);
+}
+
+static truce_status read_one_audience(truce__reader *reader, const truce__yaml *node, truce__audience *audience) {
+    const truce__pair *party = NULL, *escalated = NULL, *backs_down = NULL;
+    truce__note_fields note = {0};
+    const truce__field fields[] = {{"party", &party}, {"escalated", &escalated}, {"backs_down", &backs_down},
+                                   TRUCE__NOTE_FIELDS(note)};
+    const truce__yaml *id;
+    bool is_map;
+    *audience = (truce__audience){.party = TRUCE__NONE, .loc = node->loc};
+    TRY(TRUCE__READ_FIELDS(reader, node, "an audience", fields, &is_map));
+    if (!is_map) return TRUCE_OK;
+    TRY(truce__read_note(reader, &note, &audience->note));
+    TRY(truce__read_kind(reader, party, TRUCE__YAML_SCALAR, &id));
+    if (id) TRY(truce__read_party_key(reader, id, &audience->party));
+    else if (!party) TRY(truce__read_error(reader, node->loc, "write 'party: ID'", "whose audience? 'party' is missing"));
+    TRY(read_required(reader, node, escalated, "escalated", &audience->escalated));
+    return read_required(reader, node, backs_down, "backs_down", &audience->backed_down);
+}
+
+truce_status truce__read_audience(truce__reader *reader, const truce__pair *pair) {
+    truce_model *model = reader->model;
+    const truce__yaml *list;
+    TRY(truce__read_kind(reader, pair, TRUCE__YAML_LIST, &list));
+    if (!list) return TRUCE_OK;
+    truce__audience *audiences = truce__arena_alloc(reader->arena, list->count, sizeof *audiences);
+    if (!audiences) return TRUCE_E_NOMEM;
+    model->audiences = audiences;
+    for (const truce__pair *element = list->first; element; element = element->next)
+        TRY(read_one_audience(reader, element->value, &audiences[model->n_audiences++]));
+    return TRUCE_OK;
+}

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Politics at home: who ratifies what a party agrees to, by which rule. */
+#include "model/read.h"
+
+#include <stdio.h>
+
+static const char *const rule_names[] = {"unanimity", "majority", "quota", "weighted"};
+
+/* ----------------------------------------------------------------- actors */
+
+static truce_status read_weight(truce__reader *reader, const truce__pair *pair, const truce__home *home, truce__actor *actor) {
+    const truce__yaml *value;
+    actor->weight = (truce__decimal){.mantissa = 1};
+    TRY(truce__read_kind(reader, pair, TRUCE__YAML_SCALAR, &value));
+    if (!value) return TRUCE_OK;
+    truce__decimal weight;
+    if (!truce__decimal_parse(value->text, value->length, &weight) || weight.mantissa < 0)
+        return truce__read_error(reader, value->loc, NULL, "an actor's weight is a decimal number from 0, not '%.*s'",
+                                 TRUCE__SHOWN(value));
+    actor->weight = weight;
+    if (home->rule == TRUCE__RATIFY_WEIGHTED) return TRUCE_OK;
+    return truce__diag(reader->ctx, TRUCE_WARNING, &reader->model->source, pair->key->loc, "weights count under 'rule: weighted'",
+                       "this weight has no effect: the rule is '%s'", rule_names[home->rule]);
+}
+
+/* An actor that is a party: everything else about it stands elsewhere. */
+static truce_status read_party_actor(truce__reader *reader, const truce__pair *party, const truce__pair *const *others,
+                                     size_t n_others, truce__actor *actor) {
+    const truce__yaml *id;
+    TRY(truce__read_kind(reader, party, TRUCE__YAML_SCALAR, &id));
+    if (!id) return TRUCE_OK;
+    actor->loc = id->loc;
+    TRY(truce__read_party_key(reader, id, &actor->party));
+    if (actor->party == TRUCE__NONE) return TRUCE_OK;
+    actor->id = reader->model->parties[actor->party].id;
+    actor->name = reader->model->parties[actor->party].name;
+    for (size_t i = 0; i < n_others; i++)
+        if (others[i])
+            TRY(truce__read_error(reader, others[i]->key->loc, "it stands with the party itself",
+                                  "an actor that is a party has no '%s' here", others[i]->key->text));
+    return TRUCE_OK;
+}
+
+static truce_status warn_of_indifferent_actor(truce__reader *reader, const truce__actor *actor) {
+    return truce__diag(reader->ctx, TRUCE_WARNING, &reader->model->source, actor->loc, NULL,
+                       "actor '%s' has no preferences: it ratifies everything", actor->id);
+}
+
+static truce_status read_own_actor(truce__reader *reader, const truce__yaml *node, const truce__pair *id,
+                                   const truce__pair *name, const truce__pref_fields *given, truce__actor *actor) {
+    if (!id) return truce__read_error(reader, node->loc, NULL, "an actor has either 'party' or an 'id' of its own");
+    actor->loc = id->value->loc;
+    TRY(truce__read_id(reader, id->value, "an actor", true, &actor->id));
+    if (!actor->id) return TRUCE_OK;
+    const truce__name *party = truce__names_find(&reader->parties, actor->id, strlen(actor->id));
+    if (party) {
+        char hint[100];
+        snprintf(hint, sizeof hint, "write 'party: %.60s' if it is meant", actor->id);
+        TRY(truce__read_error(reader, actor->loc, hint, "'%s' is a party", actor->id));
+    }
+    actor->name = actor->id;
+    actor->pref.loc = actor->loc;
+    TRY(truce__read_title(reader, name, &actor->name));
+    return truce__pref_field(given) ? truce__read_pref(reader, given, &actor->pref) : warn_of_indifferent_actor(reader, actor);
+}
+
+static truce_status read_actor(truce__reader *reader, const truce__yaml *node, const truce__home *home, truce__actor *actor) {
+    const truce__pair *party = NULL, *id = NULL, *name = NULL, *weight = NULL;
+    truce__pref_fields given = {0};
+    truce__note_fields note = {0};
+    const truce__field fields[] = {{"party", &party}, {"id", &id}, {"name", &name}, {"weight", &weight},
+                                   TRUCE__PREF_FIELDS(given), TRUCE__NOTE_FIELDS(note)};
+    bool is_map;
+    *actor = (truce__actor){.party = TRUCE__NONE, .loc = node->loc};
+    TRY(TRUCE__READ_FIELDS(reader, node, "an actor", fields, &is_map));
+    if (!is_map) return TRUCE_OK;
+    TRY(truce__read_note(reader, &note, &actor->note));
+    TRY(read_weight(reader, weight, home, actor));
+    const truce__pair *const others[] = {id, name, given.order, given.rank, given.weigh};
+    if (party) return read_party_actor(reader, party, others, sizeof others / sizeof *others, actor);
+    return read_own_actor(reader, node, id, name, &given, actor);
+}
+
+static truce_status read_actors(truce__reader *reader, const truce__pair *pair, truce__home *home) {
+    const truce__yaml *list;
+    truce__names seen = {0};
+    TRY(truce__read_kind(reader, pair, TRUCE__YAML_LIST, &list));
+    if (pair && !list) return TRUCE_OK;
+    if (!list || list->count == 0)
+        return truce__read_error(reader, pair ? pair->key->loc : home->loc, "list them under 'actors'", "nobody ratifies");
+    truce__actor *actors = truce__arena_alloc(reader->arena, list->count, sizeof *actors);
+    if (!actors) return TRUCE_E_NOMEM;
+    home->actors = actors;
+    for (const truce__pair *element = list->first; element; element = element->next) {
+        truce__actor *actor = &actors[home->n_actors];
+        const truce__name *earlier;
+        TRY(read_actor(reader, element->value, home, actor));
+        if (!actor->id) continue;
+        home->n_actors++;
+        truce__name name = {.text = actor->id, .length = strlen(actor->id), .kind = TRUCE__NAME_OTHER, .loc = actor->loc};
+        TRY(truce__names_add(reader->arena, &seen, name, &earlier));
+        if (earlier)
+            TRY(truce__read_error(reader, actor->loc, NULL, "the actor '%s' is here already, in line %u", actor->id,
+                                  earlier->loc.line));
+    }
+    return TRUCE_OK;
+}
+
+/* ----------------------------------------------------------- rule and quota */
+
+static truce_status read_rule(truce__reader *reader, const truce__pair *pair, truce__home *home) {
+    const char *text = NULL;
+    TRY(truce__read_text(reader, pair, false, &text));
+    for (size_t i = 0; text && i < sizeof rule_names / sizeof *rule_names; i++) {
+        if (strcmp(rule_names[i], text) != 0) continue;
+        home->rule = (truce__ratify_rule)i;
+        return TRUCE_OK;
+    }
+    if (!text) return TRUCE_OK;
+    return truce__read_error(reader, pair->value->loc, "unanimity, majority, quota or weighted",
+                             "'%.*s' is not a rule of ratification", TRUCE__SHOWN(pair->value));
+}
+
+/* What all actors together can bring up. */
+static double most_of(const truce__home *home) {
+    double most = 0;
+    for (uint32_t i = 0; i < home->n_actors; i++)
+        most += home->rule == TRUCE__RATIFY_WEIGHTED ? truce__decimal_double(home->actors[i].weight) : 1;
+    return most;
+}
+
+/* `errors`: there were before the actors were read. */
+static truce_status check_quota(truce__reader *reader, const truce__yaml *value, const truce__home *home, size_t errors) {
+    bool is_count = home->rule == TRUCE__RATIFY_QUOTA;
+    if (home->quota.mantissa <= 0 || (is_count && home->quota.scale))
+        return truce__read_error(reader, value->loc, NULL, is_count ? "a quota is a number of actors, from 1"
+                                                                    : "a quota is a weight above 0");
+    if (truce_diag_count(reader->ctx, TRUCE_ERROR) != errors) return TRUCE_OK;
+    double most = most_of(home);
+    if (truce__decimal_double(home->quota) <= most * (1 + 1e-12)) return TRUCE_OK;
+    if (is_count)
+        return truce__read_error(reader, value->loc, NULL, "the quota is %s, but there %s %u actor%s: nothing is ever ratified",
+                                 value->text, home->n_actors == 1 ? "is" : "are", home->n_actors,
+                                 home->n_actors == 1 ? "" : "s");
+    return truce__read_error(reader, value->loc, NULL, "the quota is %s, but all weights add up to %.15g: nothing is ever ratified",
+                             value->text, most);
+}
+
+static truce_status read_quota(truce__reader *reader, const truce__pair *pair, truce__home *home, size_t errors) {
+    bool is_wanted = home->rule == TRUCE__RATIFY_QUOTA || home->rule == TRUCE__RATIFY_WEIGHTED;
+    const truce__yaml *value;
+    if (pair && !is_wanted)
+        return truce__read_error(reader, pair->key->loc, "write 'rule: quota' or 'rule: weighted'",
+                                 "a quota has no meaning under the rule '%s'", rule_names[home->rule]);
+    if (!pair && is_wanted)
+        return truce__read_error(reader, home->loc, "write 'quota: NUMBER'", "the rule '%s' needs a quota",
+                                 rule_names[home->rule]);
+    TRY(truce__read_kind(reader, pair, TRUCE__YAML_SCALAR, &value));
+    if (!value) return TRUCE_OK;
+    if (!truce__decimal_parse(value->text, value->length, &home->quota))
+        return truce__read_error(reader, value->loc, NULL, "a quota is a decimal number, not '%.*s'", TRUCE__SHOWN(value));
+    return check_quota(reader, value, home, errors);
+}
+
+/* ------------------------------------------------------------------- home */
+
+static truce_status read_home(truce__reader *reader, const truce__yaml *node, truce__home *home) {
+    const truce__pair *rule = NULL, *quota = NULL, *reversion = NULL, *actors = NULL;
+    truce__note_fields note = {0};
+    const truce__field fields[] = {{"rule", &rule}, {"quota", &quota}, {"reversion", &reversion}, {"actors", &actors},
+                                   TRUCE__NOTE_FIELDS(note)};
+    size_t errors = truce_diag_count(reader->ctx, TRUCE_ERROR);
+    bool is_map, is_ok;
+    TRY(TRUCE__READ_FIELDS(reader, node, "a ratification", fields, &is_map));
+    if (!is_map) return TRUCE_OK;
+    TRY(truce__read_note(reader, &note, &home->note));
+    TRY(read_rule(reader, rule, home));
+    TRY(read_actors(reader, actors, home));
+    TRY(read_quota(reader, quota, home, errors));
+    return reversion ? truce__read_alone(reader, reversion->value, &home->reversion, &is_ok) : TRUCE_OK;
+}
+
+truce_status truce__read_ratify(truce__reader *reader, const truce__pair *pair) {
+    truce_model *model = reader->model;
+    const truce__yaml *map;
+    TRY(truce__read_kind(reader, pair, TRUCE__YAML_MAP, &map));
+    if (!map) return TRUCE_OK;
+    truce__home *homes = truce__arena_alloc(reader->arena, map->count, sizeof *homes);
+    if (!homes) return TRUCE_E_NOMEM;
+    model->homes = homes;
+    for (const truce__pair *entry = map->first; entry; entry = entry->next) {
+        truce__home *home = &homes[model->n_homes];
+        *home = (truce__home){.loc = entry->key->loc};
+        TRY(truce__read_party_key(reader, entry->key, &home->party));
+        if (truce__yaml_is_null(entry->value)) continue;
+        TRY(read_home(reader, entry->value, home));
+        if (home->party != TRUCE__NONE) model->n_homes++;
+    }
+    return TRUCE_OK;
+}
