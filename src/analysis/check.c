@@ -215,6 +215,31 @@ static bool mention_preferences(const truce_model *model, bool *mentioned) {
     return true;
 }
 
+static void mention_items(const truce__pref *pref, bool *mentioned) {
+    for (uint32_t i = 0; i < pref->n_items; i++)
+        for (uint32_t n = 0; n < pref->items[i].n_stmts; n++) mention(&pref->items[i].stmts[n], mentioned);
+}
+
+static void mention_surroundings(const truce_model *model, bool *mentioned) {
+    for (uint32_t p = 0; p < model->n_parties; p++) {
+        if (model->no_deal) mention(&model->no_deal[p].stmt, mentioned);
+        if (model->pain) mention(&model->pain[p].stmt, mentioned);
+        if (model->utilities) mention_items(&model->utilities[p], mentioned);
+    }
+    for (uint32_t i = 0; i < model->n_homes; i++) {
+        mention(&model->homes[i].reversion, mentioned);
+        for (uint32_t a = 0; a < model->homes[i].n_actors; a++) mention_items(&model->homes[i].actors[a].pref, mentioned);
+    }
+    for (uint32_t i = 0; i < model->n_expiries; i++) {
+        mention(&model->expiries[i].when, mentioned);
+        for (uint32_t f = 0; f < model->expiries[i].n_becomes; f++) mentioned[model->expiries[i].becomes[f].option] = true;
+    }
+    for (uint32_t i = 0; i < model->n_audiences; i++) {
+        mention(&model->audiences[i].escalated, mentioned);
+        mention(&model->audiences[i].backed_down, mentioned);
+    }
+}
+
 static truce_status check_options(checker *k) {
     bool mentioned[TRUCE__MAX_OPTIONS] = {false};
     const truce_model *model = k->model;
@@ -222,6 +247,7 @@ static truce_status check_options(checker *k) {
     for (uint32_t i = 0; i < model->n_rules; i++) mention(&model->rules[i].stmt, mentioned);
     for (uint32_t i = 0; i < model->n_coalesce; i++) mention(&model->coalesce[i].stmt, mentioned);
     for (uint32_t i = 0; i < model->n_outcomes; i++) mention(&model->outcomes[i].stmt, mentioned);
+    mention_surroundings(model, mentioned);
     for (uint32_t o = 0; o < model->n_options; o++)
         if (!mentioned[o])
             TRY(warn(k, model->options[o].loc, "no preference, rule or outcome depends on it", "option ",
@@ -242,9 +268,17 @@ static bool is_found_moving(const truce__space *space, uint32_t party) {
     return false;
 }
 
+static bool is_actor(const truce_model *model, uint32_t party) {
+    for (uint32_t i = 0; i < model->n_homes; i++)
+        for (uint32_t a = 0; a < model->homes[i].n_actors; a++)
+            if (model->homes[i].actors[a].party == party) return true;
+    return false;
+}
+
+/* A party that has a say at somebody's home may well be there for that alone. */
 static truce_status check_parties(checker *k) {
     for (uint32_t party = 0; party < k->model->n_parties; party++)
-        if (!is_found_moving(&k->graph->space, party))
+        if (!is_actor(k->model, party) && !is_found_moving(&k->graph->space, party))
             TRY(warn(k, k->model->parties[party].loc, "it is stable everywhere and sanctions nothing", "party ",
                      k->model->parties[party].id, "never moves"));
     return TRUCE_OK;
