@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Solving: for each party and concept the concept's passes, a comparison, and a set of bits; engine.h has the method. */
-#include "stability/engine.h"
-
-#include "stability/transpose.h"
+#include "stability/stage.h"
 
 struct truce_solution {
     truce_ctx *ctx;
@@ -13,71 +11,105 @@ struct truce_solution {
     truce_set **equilibria; /* [slot] */
 };
 
-/* ------------------------------------------------------------------- plan */
+/* ------------------------------------------------------------------- stages */
 
-static bool any_improving(const uint32_t *concepts, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++)
-        if (truce__concept_at(concepts[i])->replies == TRUCE__REPLIES_IMPROVING) return true;
-    return false;
+/* Which stage a party's verdicts by a concept are found on. */
+typedef enum place { WHOLE, OWN, JOINT, N_PLACES } place; /* all options; those of rules and the party's statements; of anybody's */
+
+typedef struct solving {
+    truce_ctx *ctx;
+    truce_solution *solution;
+    bool is_open[N_PLACES];
+    uint32_t owner; /* of the OWN stage */
+    truce__stage stages[N_PLACES];
+} solving;
+
+static place place_of(const truce_graph *graph, uint32_t party, truce__replies replies) {
+    if (!truce__stage_idle(graph, party, replies)) return WHOLE;
+    return replies == TRUCE__REPLIES_IMPROVING ? JOINT : OWN;
 }
 
-/* Beside the ranks: values (twice in the graph shape), orders of fibres, and one bit a verdict. */
+static void add_largest(truce__needs *most, truce__needs needs) {
+    if (needs.memory > most->memory) most->memory = needs.memory;
+    if (needs.scratch > most->scratch) most->scratch = needs.scratch;
+}
+
+/* What the stage of one party and concept needs. */
+static truce_status stage_needs(truce_ctx *ctx, const truce_graph *graph, uint32_t party, truce__replies replies,
+                                truce__needs *needs) {
+    truce__stage stage;
+    truce_status status = truce__stage_set(ctx, graph, truce__stage_idle(graph, party, replies), &stage);
+    if (status == TRUCE_OK) truce__stage_needs(&stage, replies, needs);
+    truce__stage_close(&stage);
+    return status;
+}
+
+/* Beside the ranks: what each of the stages needs, and one bit a verdict. */
 static truce_status plan(truce_ctx *ctx, const truce_graph *graph, const uint32_t *concepts, uint32_t count) {
-    double cells = (double)graph->space.n_cells, widest = 0, n_parties = graph->model->n_parties;
-    truce__needs needs = {0};
-    for (uint32_t p = 0; p < graph->model->n_parties; p++)
-        if (graph->ranks[p].bytes > widest) widest = graph->ranks[p].bytes;
-    truce__needs_arrays(ctx, &needs, graph->space.is_product ? 1 : 2, cells * widest);
-    truce__needs_arrays(ctx, &needs, 1, (double)truce__most_transposed(&graph->space) * widest);
-    if (graph->space.is_product && any_improving(concepts, count))
-        truce__needs_arrays(ctx, &needs, n_parties, (double)truce__fibres_bytes(graph) / n_parties);
-    if (!graph->space.is_product) needs.memory += truce__settle_bytes(graph);
-    truce__needs_arrays(ctx, &needs, count * (n_parties + 1.0), cells / 8);
-    return truce__plan_needs(ctx, graph->model->source.file, "solving this model", needs);
+    uint32_t n_parties = graph->model->n_parties;
+    truce__needs sum = {0}, most[N_PLACES] = {0};
+    bool is_known[N_PLACES][TRUCE__REPLIES_IMPROVING + 1] = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        for (uint32_t party = 0; party < n_parties; party++) {
+            truce__replies replies = truce__concept_at(concepts[i])->replies;
+            place where = place_of(graph, party, replies);
+            truce__needs needs = {0};
+            if (is_known[where][replies] && where != OWN) continue;
+            is_known[where][replies] = true;
+            TRY(stage_needs(ctx, graph, party, replies, &needs));
+            add_largest(&most[where], needs);
+        }
+    }
+    for (int where = 0; where < N_PLACES; where++) {
+        sum.memory += most[where].memory;
+        sum.scratch += most[where].scratch;
+    }
+    truce__needs_arrays(ctx, &sum, count * (n_parties + 1.0), (double)graph->space.n_cells / 8);
+    return truce__plan_needs(ctx, graph->model->source.file, "solving this model", sum);
 }
 
 /* ------------------------------------------------------------------ solve */
 
-static truce_status solve_party(truce__solver *solver, truce_solution *solution) {
-    uint32_t n_parties = solver->graph->model->n_parties;
+/* The stage for that, opened if need be. */
+static truce_status stage_for(solving *job, uint32_t party, truce__replies replies, truce__stage **out) {
+    const truce_graph *graph = job->solution->graph;
+    place where = place_of(graph, party, replies);
+    truce__stage *stage = *out = &job->stages[where];
+    if (job->is_open[where] && (where != OWN || job->owner == party)) return TRUCE_OK;
+    if (job->is_open[where]) truce__stage_close(stage);
+    job->is_open[where] = true;
+    job->owner = where == OWN ? party : job->owner;
+    TRY(truce__stage_set(job->ctx, graph, truce__stage_idle(graph, party, replies), stage));
+    return truce__stage_open(graph, where == OWN ? party : TRUCE__NONE, stage);
+}
+
+static truce_status solve_party(solving *job, uint32_t party) {
+    truce_solution *solution = job->solution;
+    uint32_t n_parties = solution->graph->model->n_parties;
     for (uint32_t slot = 0; slot < solution->n_concepts; slot++) {
         const truce__concept *concept = truce__concept_at(solution->concepts[slot]);
-        truce_set *set = solution->stable[slot * n_parties + solver->party];
-        truce__progress(solver->ctx, concept->info.label, solver->party * solution->n_concepts + slot,
+        truce__stage *stage;
+        truce__progress(job->ctx, concept->info.label, party * solution->n_concepts + slot,
                         (uint64_t)n_parties * solution->n_concepts);
-        if (truce__is_cancelled(solver->ctx)) return TRUCE_E_CANCELLED;
-        TRY(concept->assess(solver));
-        TRY(truce__mark_secured(solver, set->bits));
-        TRY(truce__set_recount(set));
+        if (truce__is_cancelled(job->ctx)) return TRUCE_E_CANCELLED;
+        TRY(stage_for(job, party, concept->replies, &stage));
+        TRY(truce__stage_run(stage, party, concept, solution->stable[slot * n_parties + party]));
     }
     return TRUCE_OK;
 }
 
-/* The arrays of values serve all parties in turn: they are as wide as the widest ranks. */
 static truce_status solve_all(truce_ctx *ctx, truce_solution *solution) {
-    const truce_graph *graph = solution->graph;
-    uint32_t n_parties = graph->model->n_parties, widest = 1;
-    for (uint32_t party = 0; party < n_parties; party++)
-        if (graph->ranks[party].bytes > widest) widest = graph->ranks[party].bytes;
     truce_status status = TRUCE_OK;
-    bool is_product = graph->space.is_product, is_split = graph->space.split != NULL;
-    truce__solver solver = {.ctx = ctx, .graph = graph};
-    solver.fibres = truce__calloc(ctx, n_parties, sizeof(truce__fibres *));
-    solver.values = truce__big_alloc(ctx, graph->space.n_cells * widest);
-    solver.scratch = is_product ? NULL : truce__big_alloc(ctx, graph->space.n_cells * widest);
-    solver.transposed = is_split ? truce__big_alloc(ctx, truce__most_transposed(&graph->space) * widest) : NULL;
-    if (is_split && !solver.transposed) TRY_OR_DONE(TRUCE_E_NOMEM);
-    if (!solver.fibres || !solver.values || (!is_product && !solver.scratch)) TRY_OR_DONE(TRUCE_E_NOMEM);
-    for (solver.party = 0; solver.party < n_parties; solver.party++) {
-        solver.ranks = &graph->ranks[solver.party];
-        TRY_OR_DONE(solve_party(&solver, solution));
-    }
-done:
-    for (uint32_t party = 0; solver.fibres && party < n_parties; party++) truce__fibres_free(ctx, solver.fibres[party]);
-    truce__free(ctx, solver.fibres);
-    truce__big_free(ctx, solver.values);
-    truce__big_free(ctx, solver.scratch);
-    truce__big_free(ctx, solver.transposed);
+    solving *job = truce__alloc(ctx, sizeof *job);
+    if (!job) return TRUCE_E_NOMEM;
+    job->ctx = ctx;
+    job->solution = solution;
+    memset(job->is_open, 0, sizeof job->is_open);
+    for (uint32_t party = 0; party < solution->graph->model->n_parties && status == TRUCE_OK; party++)
+        status = solve_party(job, party);
+    for (int where = 0; where < N_PLACES; where++)
+        if (job->is_open[where]) truce__stage_close(&job->stages[where]);
+    truce__free(ctx, job);
     return status;
 }
 

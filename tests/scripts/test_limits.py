@@ -35,8 +35,9 @@ def claim(condition, text, detail=""):
 
 # ---------------------------------------------------------------------- models
 
-def option_model(path, n_options, levels="", rules=(), coalesce=(), statements=8):
-    """Three parties whose options follow each other; each party's order mentions options all over the model."""
+def option_model(path, n_options, levels="", rules=(), coalesce=(), statements=8, is_whole=True):
+    """Three parties whose options follow each other; each party's order mentions options all over the model, and unless
+    `is_whole` is false every one of them, so that none can be left out."""
     lines = ["truce: 1", "parties:"]
     for party in range(3):
         lines += [f"  - id: p{party}", "    options:"]
@@ -49,6 +50,8 @@ def option_model(path, n_options, levels="", rules=(), coalesce=(), statements=8
     for party in range(3):
         lines += [f"  p{party}:", "    order:"]
         lines += [f"      - o{(i * 5 + party) % n_options} iff o{(i * 7 + 2 * party + 3) % n_options}" for i in range(statements)]
+        if is_whole:
+            lines[-1] = "      - " + " or ".join(f"o{i}" for i in range(n_options))
     return write(path, lines)
 
 
@@ -70,9 +73,10 @@ def write(path, lines):
     return path
 
 
-def large(folder):
-    """2^24 combinations: arrays of 16 MiB, one for each rank."""
-    return option_model(os.path.join(folder, "large.yaml"), 24, rules=["o0 or o9 or o20", "not (o3 and o11 and o22)"])
+def large(folder, statements=8):
+    """2^24 combinations: arrays of 16 MiB, one for each rank; of 32 MiB with more statements."""
+    rules = ["o0 or o9 or o20", "not (o3 and o11 and o22)"]
+    return option_model(os.path.join(folder, "large.yaml"), 24, rules=rules, statements=statements)
 
 
 # --------------------------------------------------------------------- running
@@ -147,7 +151,14 @@ def check_shape(name, model, words, stages):
 
 def test_memory_of_a_product():
     with tempfile.TemporaryDirectory() as folder:
-        check_shape("product", large(folder), ["--concepts", "nash,smr"], ["feasible", "solving"])
+        check_shape("product", large(folder, 10), ["--concepts", "nash,smr"], ["feasible", "solving"])
+
+
+def test_memory_where_options_are_left_out():
+    with tempfile.TemporaryDirectory() as folder:
+        rules = ["o0 or o9 or o20", "not (o3 and o11 and o22)"]
+        model = option_model(os.path.join(folder, "m.yaml"), 24, rules=rules, statements=5, is_whole=False)
+        check_shape("options left out", model, ["--concepts", "nash,seq"], ["feasible"])
 
 
 def test_memory_of_fibres():

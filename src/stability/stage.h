@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What passes run on: the whole graph, or what is left of it without the options that make no difference to the question.
+ *
+ * A move that sets idle options only leads to a state of the same ranks from which the same can be done. Leaving idle options
+ * out maps every state to a reduced one, every move to a move or to standing still, and every move of a reduced state comes
+ * from a move of each state that maps to it. Where moves are transitive the bar against moving twice in a row excludes no
+ * state (engine.h), so standing still is harmless among the others' replies as it is among the party's own moves: a state
+ * has the verdict of its reduced state. Idle is
+ *
+ *     for Nash, GMR, SMR    what neither the rules nor the party's own statements mention: the others' ranks play no part;
+ *     for SEQ and the like  what neither the rules nor anybody's statements mention.
+ */
+#ifndef TRUCE_STAGE_H
+#define TRUCE_STAGE_H
+
+#include "space/reduce.h"
+#include "stability/engine.h"
+
+typedef struct truce__stage {
+    truce__solver solver;
+    bool is_reduced;
+    truce_graph graph; /* this and the rest only if reduced */
+    truce_model model; /* parties and options that are left, no statements */
+    uint64_t *bits;    /* verdicts over reduced cells */
+    truce__reduction how;
+} truce__stage;
+
+/* The options that make no difference to a party's verdicts; 0 where none may be left out. */
+uint64_t truce__stage_idle(const truce_graph *graph, uint32_t party, truce__replies replies);
+
+/* Sets the stage without options `idle`, as yet without arrays; a stage of zeros can be closed too. */
+truce_status truce__stage_set(truce_ctx *ctx, const truce_graph *graph, uint64_t idle, truce__stage *stage);
+void truce__stage_close(truce__stage *stage);
+
+/* Adds what its arrays take, for those replies at most. */
+void truce__stage_needs(const truce__stage *stage, truce__replies replies, truce__needs *needs);
+
+/* Makes the arrays; ranks for one party, or for all if `party` is TRUCE__NONE. */
+truce_status truce__stage_open(const truce_graph *graph, uint32_t party, truce__stage *stage);
+
+/* One party's verdicts by a concept into a set of the whole graph. */
+truce_status truce__stage_run(truce__stage *stage, uint32_t party, const truce__concept *concept, truce_set *set);
+
+#endif
