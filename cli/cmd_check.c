@@ -2,8 +2,6 @@
 /* truce check: is the model well formed? */
 #include "session.h"
 
-#include <string.h>
-
 /* 0, or why the model cannot be analysed. */
 static int examine(session *s) {
     int failed = session_parse(s);
@@ -20,7 +18,7 @@ static int run(session *s) {
     if (!is_reported || verdict == EXIT_CANCELLED) return verdict;
     if (s->text && s->cl->value[OPT_DOCUMENT]) {
         s->options.document = s->text;
-        s->options.document_length = strlen(s->text);
+        s->options.document_length = s->length;
     }
     truce_status status = truce_render_check(s->ctx, s->file, s->model, s->graph, &s->options, &s->output.sink);
     int failed = session_end(s, status);

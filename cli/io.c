@@ -200,7 +200,10 @@ int output_failed(output *o) {
 }
 
 static int finish_file(output *o) {
-    if (o->fd < 0) return 0;
+    if (o->cl->host) {
+        o->cl->host->finish(o->cl->host->ud);
+        return 0;
+    }
     if (o->path && fsync(o->fd) != 0) return errno;
     int fd = o->fd;
     o->fd = -1;

@@ -30,6 +30,9 @@ typedef enum option_id {
     OPT_COLOR,
     OPT_QUIET,
     OPT_VERBOSE,
+    OPT_LISTEN,
+    OPT_PORT,
+    OPT_STORE,
     OPT_HELP,
     OPT_MAN,
     OPTION_COUNT
@@ -43,8 +46,9 @@ enum {
     FOR_EXPLAIN = 8,
     FOR_VERSION = 16,
     FOR_HELP = 32,
+    FOR_SERVE = 1 << 20,
     FOR_DATA = FOR_CHECK | FOR_STATES | FOR_SOLVE | FOR_EXPLAIN,
-    FOR_ALL = FOR_DATA | FOR_VERSION | FOR_HELP,
+    FOR_ALL = FOR_DATA | FOR_SERVE | FOR_VERSION | FOR_HELP,
     FOR_HOSTS = FOR_DATA, /* what a host may run: reads nothing but the texts it is handed, writes nothing but its result */
     NOT_FOR_HOSTS = 1 << 30 /* an option about files, this terminal or this machine */
 };
@@ -76,6 +80,7 @@ typedef struct cli_host {
     const cli_text *texts; /* the only files there are; operands are their names */
     size_t text_count;
     truce_sink result;
+    void (*finish)(void *ud); /* the result is whole; without that what has come is to be thrown away */
     void (*diagnose)(void *ud, const truce_diag *diag); /* a finding about the model; lent */
     void (*complain)(void *ud, const char *text);       /* a message about anything else */
     truce_progress_fn progress;
@@ -141,6 +146,7 @@ int cmd_check(const cmdline *cl);
 int cmd_states(const cmdline *cl);
 int cmd_solve(const cmdline *cl);
 int cmd_explain(const cmdline *cl);
+int cmd_serve(const cmdline *cl);
 int cmd_version(const cmdline *cl);
 int cmd_help(const cmdline *cl);
 

@@ -101,24 +101,23 @@ int session_agree(const session *s, int failed) {
 }
 
 /* Hands the first rank's text to all. */
-static int share_text(session *s, size_t *length) {
+static int share_text(session *s) {
     const truce_comm *comm = &s->cl->team->comm;
-    uint64_t bytes = *length;
+    uint64_t bytes = s->length;
     comm->reduce(comm->ud, TRUCE_MAX, &bytes, 1);
-    *length = (size_t)bytes;
-    if (!s->text) s->text = malloc(*length + 1);
+    s->length = (size_t)bytes;
+    if (!s->text) s->text = malloc(s->length + 1);
     int failed = session_agree(s, s->text ? 0 : session_end(s, TRUCE_E_NOMEM));
     if (failed) return failed;
-    if (!session_is_first(s)) comm->exchange(comm->ud, 0, NULL, 0, s->text, *length);
+    if (!session_is_first(s)) comm->exchange(comm->ud, 0, NULL, 0, s->text, s->length);
     for (uint32_t rank = 1; session_is_first(s) && rank < comm->size; rank++)
-        comm->exchange(comm->ud, rank, s->text, *length, NULL, 0);
+        comm->exchange(comm->ud, rank, s->text, s->length, NULL, 0);
     return 0;
 }
 
-static int read_text(session *s, size_t *length) {
-    *length = 0;
-    int failed = session_agree(s, session_is_first(s) ? file_read(s->cl, s->cl->operand, &s->text, length) : 0);
-    return failed || !s->cl->team ? failed : share_text(s, length);
+static int read_text(session *s) {
+    int failed = session_agree(s, session_is_first(s) ? file_read(s->cl, s->cl->operand, &s->text, &s->length) : 0);
+    return failed || !s->cl->team ? failed : share_text(s);
 }
 
 /* ---------------------------------------------------------- opening, closing */
@@ -145,10 +144,9 @@ int session_open(session *s, const cmdline *cl) {
 }
 
 int session_parse(session *s) {
-    size_t length;
-    int failed = read_text(s, &length);
+    int failed = read_text(s);
     if (failed) return failed;
-    return session_agree(s, session_end(s, truce_parse(s->ctx, s->text, length, s->file, &s->model)));
+    return session_agree(s, session_end(s, truce_parse(s->ctx, s->text, s->length, s->file, &s->model)));
 }
 
 /* --after-expiry: a graph in the place of the first one, which it needs. */

@@ -16,6 +16,7 @@ typedef struct session {
     const char *file; /* the model's name in messages */
     truce_ctx *ctx;
     char *text;
+    size_t length;
     truce_model *model;
     truce_graph *plain; /* the graph without --after-expiry; NULL unless that is given */
     truce_graph *graph;

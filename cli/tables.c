@@ -38,8 +38,14 @@ const cli_option cli_options[OPTION_COUNT] = {
                      "keep the largest arrays in nameless files in DIR, which then do not count as memory"},
     [OPT_COLOR] = {"--color", "auto|always|never", FOR_DATA | NOT_FOR_HOSTS,
                    "colour; auto: on a terminal, unless NO_COLOR is set (default: auto)"},
-    [OPT_QUIET] = {"--quiet", NULL, FOR_DATA | NOT_FOR_HOSTS, "no warnings and no progress; errors are printed all the same"},
+    [OPT_QUIET] = {"--quiet", NULL, FOR_DATA | FOR_SERVE | NOT_FOR_HOSTS, "no warnings and no progress; errors are printed all the same"},
     [OPT_VERBOSE] = {"--verbose", NULL, FOR_DATA | NOT_FOR_HOSTS, "say on standard error what is done, and what it may take"},
+    [OPT_LISTEN] = {"--listen", "ADDR[:PORT]", FOR_SERVE,
+                    "listen on this address of the machine, in numbers, so that others can reach the workbench; a secret token is "
+                    "then part of its address (default: 127.0.0.1, for this machine only)"},
+    [OPT_PORT] = {"--port", "N", FOR_SERVE, "the port; 0: any that is free (default: 8712)"},
+    [OPT_STORE] = {"--store", "FILE", FOR_SERVE,
+                   "keep models, versions, runs and replies in FILE (default: truce.sqlite in the folder)"},
     [OPT_HELP] = {"--help", NULL, FOR_ALL | NOT_FOR_HOSTS, "print this help"},
     [OPT_MAN] = {"--man", NULL, FOR_ALL | NOT_FOR_HOSTS, NULL},
 };
@@ -67,6 +73,11 @@ const cli_command cli_commands[] = {
      "means for the party that moved first.",
      true, "truce explain well.yaml --state 4 --party north --concept gmr\ntruce explain well.yaml --verify",
      cmd_explain},
+    {"serve", FOR_SERVE, "[FILE|FOLDER]", "the workbench, in a browser",
+     "Serves a page on which models are edited, solved and explained, on this machine only. Opens FILE, or the models in FOLDER (*.yaml, "
+     "*.yml, *.json), or, given nothing, what is kept in this folder; a new place begins with examples, the Doha talks of May 2025 "
+     "first. Every version that is saved is kept, in a store beside the models; the files themselves are only read.",
+     false, "truce serve\ntruce serve well.yaml\ntruce serve cases --port 0", cmd_serve},
     {"version", FOR_VERSION, NULL, "which version this is", "Prints the version.", false, NULL, cmd_version},
     {"help", FOR_HELP, "[COMMAND]", "how a command is used", "Prints the help of a command, or of all.", false,
      "truce help solve", cmd_help},

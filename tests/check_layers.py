@@ -19,7 +19,7 @@ def wrong_includes():
                 target = name.split("/")[0]
                 if target not in ORDER[: number + 1]:
                     yield path, name
-    for folder in ("cli", "mpi"):
+    for folder in ("cli", "mpi", "workbench"):
         for path in sorted((ROOT / folder).glob("*.[ch]")):
             for name in INCLUDE.findall(path.read_text(encoding="utf-8")):
                 if not ((path.parent / name).exists() or (ROOT / "cli" / name).exists()):
@@ -28,14 +28,14 @@ def wrong_includes():
 
 def loud():
     """Commands that print by themselves: standard error belongs to four files."""
-    for path in sorted((ROOT / "cli").glob("*.c")):
+    for path in sorted(ROOT.glob("cli/*.c")) + sorted(ROOT.glob("workbench/*.c")):
         if path.name not in SPEAKERS and re.search(r"\bstderr\b", path.read_text(encoding="utf-8")):
             yield path
 
 
 def twins():
     seen = {}
-    for path in sorted(ROOT.glob("src/*/*.[ch]")) + sorted(ROOT.glob("cli/*.[ch]")):
+    for path in sorted(ROOT.glob("src/*/*.[ch]")) + sorted(ROOT.glob("cli/*.[ch]")) + sorted(ROOT.glob("workbench/*.[ch]")):
         if path.name in seen:
             yield path, seen[path.name]
         seen[path.name] = path

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* truce serve: the workbench. Opens the store and the models, listens, and waits to be told to stop. */
+#define _POSIX_C_SOURCE 200809L
+#define _DEFAULT_SOURCE
+#include "http.h"
+#include "limits.h"
+#include "opening.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { USUAL_PORT = 8712 };
+
+typedef struct serving {
+    const cmdline *cl;
+    workbench w;
+    http *http;
+    struct sockaddr_storage address;
+    socklen_t address_length;
+    uint64_t port;
+    char host[80];
+    char token[33];
+    char *folder;
+} serving;
+
+/* ------------------------------------------------------------------ address */
+
+/* "ADDR", "ADDR:PORT", "[ADDR]:PORT"; an address in numbers. */
+static bool split_address(const char *text, char *address, size_t size, const char **port) {
+    const char *end = text + strlen(text), *colon = strrchr(text, ':');
+    bool is_bracketed = *text == '[';
+    const char *close = is_bracketed ? strchr(text, ']') : NULL;
+    *port = NULL;
+    if (is_bracketed && !close) return false;
+    if (is_bracketed) {
+        if (close[1] == ':') *port = close + 2;
+        else if (close[1]) return false;
+        text++, end = close;
+    } else if (colon && strchr(text, ':') == colon) {
+        *port = colon + 1;
+        end = colon;
+    }
+    if ((size_t)(end - text) >= size) return false;
+    memcpy(address, text, (size_t)(end - text));
+    address[end - text] = 0;
+    return true;
+}
+
+static bool find_address(serving *s, const char *address, const char *port) {
+    struct addrinfo hints = {.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV, .ai_socktype = SOCK_STREAM}, *found = NULL;
+    if (getaddrinfo(address, port, &hints, &found) != 0) return false;
+    memcpy(&s->address, found->ai_addr, found->ai_addrlen);
+    s->address_length = found->ai_addrlen;
+    freeaddrinfo(found);
+    return true;
+}
+
+static int read_address(serving *s) {
+    const char *given = s->cl->value[OPT_LISTEN], *port = NULL;
+    char address[64] = "127.0.0.1", number[8];
+    s->port = USUAL_PORT;
+    int failed = option_number(s->cl, OPT_PORT, 0, 65535, &s->port);
+    if (failed) return failed;
+    snprintf(number, sizeof number, "%u", (unsigned)s->port);
+    bool is_good = !given || split_address(given, address, sizeof address, &port);
+    if (is_good && port && s->cl->value[OPT_PORT]) return usage_error(s->cl, "the port is given twice");
+    if (is_good && find_address(s, address, port && *port ? port : number)) return 0;
+    return usage_error(s->cl, "--listen takes an address in numbers, such as 192.168.1.5 or [::1]:8712, not '%s'", given);
+}
+
+static const void *bytes_of_address(const serving *s) {
+    if (s->address.ss_family == AF_INET6) return &((const struct sockaddr_in6 *)&s->address)->sin6_addr;
+    return &((const struct sockaddr_in *)&s->address)->sin_addr;
+}
+
+/* How a browser names the address: in the Host of every request. */
+static void name_address(serving *s) {
+    char number[INET6_ADDRSTRLEN];
+    bool is_six = s->address.ss_family == AF_INET6;
+    inet_ntop(s->address.ss_family, bytes_of_address(s), number, sizeof number);
+    bool is_any = strcmp(number, is_six ? "::" : "0.0.0.0") == 0;
+    s->w.is_loopback = strcmp(number, "::1") == 0 || strncmp(number, "127.", 4) == 0;
+    if (is_any) snprintf(number, sizeof number, "%s", is_six ? "::1" : "127.0.0.1");
+    snprintf(s->host, sizeof s->host, is_six ? "[%s]:%u" : "%s:%u", number, (unsigned)s->w.port);
+    s->w.host = is_any ? NULL : s->host;
+}
+
+static int make_token(serving *s) {
+    unsigned char random[16];
+    if (!s->cl->value[OPT_LISTEN]) return 0;
+    if (getrandom(random, sizeof random, 0) != sizeof random) {
+        message(s->cl, "no random numbers: %s", strerror(errno));
+        return EXIT_IO;
+    }
+    for (size_t i = 0; i < sizeof random; i++) snprintf(s->token + 2 * i, 3, "%02x", random[i]);
+    s->w.token = s->token;
+    return 0;
+}
+
+/* -------------------------------------------------------------------- store */
+
+/* The folder that the work belongs to: the one given, that of the file given, or the one we are in. */
+static char *folder_of(const char *path) {
+    struct stat what;
+    if (path && stat(path, &what) == 0 && S_ISDIR(what.st_mode)) return realpath(path, NULL);
+    char *file = path ? realpath(path, NULL) : NULL;
+    char *slash = file ? strrchr(file, '/') : NULL;
+    if (slash) slash[slash == file] = 0;
+    return file ? file : realpath(".", NULL);
+}
+
+static int out_of_memory(const serving *s) {
+    message(s->cl, "out of memory");
+    return EXIT_LIMIT;
+}
+
+static int open_store(serving *s) {
+    const char *given = s->cl->value[OPT_STORE];
+    char why[256];
+    s->folder = folder_of(s->cl->operand);
+    if (!s->folder) {
+        message(s->cl, "cannot read %s: %s", s->cl->operand ? s->cl->operand : "the folder", strerror(errno));
+        return EXIT_IO;
+    }
+    size_t size = strlen(s->folder) + sizeof "/truce.sqlite";
+    char *usual = malloc(size);
+    if (!usual) return out_of_memory(s);
+    snprintf(usual, size, "%s/truce.sqlite", strcmp(s->folder, "/") == 0 ? "" : s->folder);
+    s->w.folder = s->folder;
+    s->w.store = store_open(given ? given : usual, why, sizeof why);
+    if (!s->w.store) message(s->cl, "cannot use the store %s: %s", given ? given : usual, why);
+    else if (!s->cl->value[OPT_QUIET]) printf("Models, versions and runs are kept in %s\n", given ? given : usual);
+    free(usual);
+    return s->w.store ? 0 : EXIT_IO;
+}
+
+/* ------------------------------------------------------------------ serving */
+
+static int start(serving *s) {
+    int fd = http_listen((struct sockaddr *)&s->address, s->address_length, &s->w.port);
+    if (fd < 0) {
+        const char *advice = errno == EADDRINUSE ? "; --port N takes another one, --port 0 any that is free" : "";
+        message(s->cl, "cannot listen on port %u: %s%s", (unsigned)s->port, strerror(errno), advice);
+        return EXIT_IO;
+    }
+    name_address(s);
+    s->w.jobs = jobs_new(s->w.store, available_memory() / 10 * 8);
+    if (!s->w.jobs) {
+        close(fd);
+        return out_of_memory(s);
+    }
+    s->http = http_start(&s->w, fd);
+    return s->http ? 0 : out_of_memory(s);
+}
+
+static void announce(const serving *s) {
+    printf("The workbench: http://%s/%s%s\n", s->host, s->w.token ? "#token=" : "", s->w.token ? s->token : "");
+    if (s->w.token) puts("Whoever has this address with its token can read and change everything here.");
+    if (!s->cl->value[OPT_QUIET]) puts("Ctrl-C ends it.");
+    fflush(stdout);
+}
+
+/* The signals that end it are blocked in every thread and waited for here. */
+static void wait_for_end(const sigset_t *ends) {
+    int number;
+    while (sigwait(ends, &number) != 0) continue;
+    sigprocmask(SIG_UNBLOCK, ends, NULL); /* a second one ends it at once */
+}
+
+static int serve(serving *s) {
+    sigset_t ends;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGINT);
+    sigaddset(&ends, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &ends, NULL);
+    int failed = start(s);
+    if (failed) return failed;
+    announce(s);
+    wait_for_end(&ends);
+    return 0;
+}
+
+int cmd_serve(const cmdline *cl) {
+    serving s = {.cl = cl};
+    int failed = read_address(&s);
+    if (!failed) failed = make_token(&s);
+    if (!failed) failed = open_store(&s);
+    if (!failed) failed = opening_read(cl, s.w.store, cl->operand, &s.w.opening);
+    if (!failed) failed = serve(&s);
+    if (s.w.jobs) jobs_stop(s.w.jobs);
+    http_stop(s.http);
+    jobs_free(s.w.jobs);
+    store_close(s.w.store);
+    free(s.folder);
+    return failed;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* SQLite as the store's files use it: a statement prepared and bound in one call, its columns as rows of ours. */
+#ifndef TRUCE_WORKBENCH_DATABASE_H
+#define TRUCE_WORKBENCH_DATABASE_H
+
+#include "store.h"
+
+#include <pthread.h>
+#include <sqlite3.h>
+#include <stdatomic.h>
+
+struct store {
+    sqlite3 *db;
+    pthread_mutex_t mutex; /* one call at a time: a connection has one transaction */
+    _Atomic int error;     /* SQLite's code of the last failure */
+};
+
+void store_lock(store *s);
+void store_unlock(store *s);
+
+/* Prepares and binds: i int64_t, r double, t text ending in 0 or NULL, b bytes and a size_t. NULL when it failed. */
+sqlite3_stmt *statement(store *s, const char *sql, const char *types, ...);
+/* Steps to a row: STORE_OK, STORE_NONE when there is none (more), STORE_FAILED. */
+store_status next_row(store *s, sqlite3_stmt *stmt);
+/* Runs a statement that gives no rows: STORE_OK, or STORE_NONE when it changed nothing, or STORE_FAILED. Finalizes it. */
+store_status change(store *s, sqlite3_stmt *stmt);
+/* The number in the first column of the first row. Finalizes it. */
+store_status number_of(store *s, sqlite3_stmt *stmt, int64_t *number);
+
+/* A transaction around calls: begins; ends it for good when `status` is STORE_OK, else undoes it. */
+store_status begin(store *s);
+store_status end(store *s, store_status status);
+
+/* A column as a new text in *text, NULL for NULL; the same with its length. False when memory is out. */
+bool take_text(sqlite3_stmt *stmt, int column, char **text);
+bool take_bytes(sqlite3_stmt *stmt, int column, char **text, size_t *length);
+
+/* Where the time stands, for SQL: "2025-05-12T08:30:00Z". */
+#define NOW "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
+
+#endif

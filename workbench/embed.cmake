@@ -1,0 +1,42 @@
+# cmake -DOUTPUT=FILE.c "-DPAGE=FILE;..." "-DEXAMPLES=FILE;..." -P embed.cmake
+# Writes C tables of files' bytes: those of the page with a compressed copy FILE.gz where WORK has one, and example models, which are named
+# after their folders.
+function(write_bytes symbol file)
+  file(READ ${file} hex HEX)
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
+  string(REGEX REPLACE "(................................................................................)" "\\1\n" bytes "${bytes}")
+  file(APPEND ${OUTPUT} "static const unsigned char ${symbol}[] = {\n${bytes}0};\n")
+endfunction()
+
+function(write_table name entries)
+  file(APPEND ${OUTPUT} "const embedded ${name}[] = {\n${entries}{0}};\n"
+                        "const size_t ${name}_count = sizeof ${name} / sizeof *${name} - 1;\n\n")
+endfunction()
+
+file(WRITE ${OUTPUT} "/* Written by workbench/embed.cmake; not to be edited. */\n#include \"embedded.h\"\n\n")
+set(number 0)
+set(entries "")
+foreach(file ${PAGE})
+  get_filename_component(name ${file} NAME)
+  file(SHA256 ${file} hash)
+  string(SUBSTRING ${hash} 0 16 hash)
+  write_bytes(page_${number} ${file})
+  set(gzip "NULL, sizeof page_${number} - 1, 0")
+  if(EXISTS ${WORK}/${name}.gz)
+    write_bytes(gzip_${number} ${WORK}/${name}.gz)
+    set(gzip "gzip_${number}, sizeof page_${number} - 1, sizeof gzip_${number} - 1")
+  endif()
+  string(APPEND entries "    {\"/${name}\", \"\\\"${hash}\\\"\", page_${number}, ${gzip}},\n")
+  math(EXPR number "${number} + 1")
+endforeach()
+write_table(embedded_page "${entries}")
+
+set(entries "")
+foreach(file ${EXAMPLES})
+  get_filename_component(folder ${file} DIRECTORY)
+  get_filename_component(name ${folder} NAME)
+  write_bytes(example_${number} ${file})
+  string(APPEND entries "    {\"${name}\", NULL, example_${number}, NULL, sizeof example_${number} - 1, 0},\n")
+  math(EXPR number "${number} + 1")
+endforeach()
+write_table(embedded_examples "${entries}")

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Files that are part of the program: the page, and models to begin with. embed.cmake writes the tables when truce is built. */
+#ifndef TRUCE_WORKBENCH_EMBEDDED_H
+#define TRUCE_WORKBENCH_EMBEDDED_H
+
+#include <stddef.h>
+
+typedef struct embedded {
+    const char *name; /* "/app.js"; of a model "doha-2025" */
+    const char *etag; /* with its quotes */
+    const unsigned char *bytes, *gzip; /* gzip: the same compressed; NULL: there was no gzip to do it */
+    size_t length, gzip_length;
+} embedded;
+
+extern const embedded embedded_page[], embedded_examples[];
+extern const size_t embedded_page_count, embedded_examples_count;
+
+#endif

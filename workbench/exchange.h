@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A request and its answer, free of sockets: http.c fills and sends them, tests and the fuzzer make their own.
+ *
+ *     workbench -> respond(workbench, request, response)
+ *
+ * The answer to anything under /api/ is JSON, {"error": "..."} with a status of 400 or more, but for the brief, which is HTML.
+ */
+#ifndef TRUCE_WORKBENCH_EXCHANGE_H
+#define TRUCE_WORKBENCH_EXCHANGE_H
+
+#include "jobs.h"
+#include "store.h"
+
+#include <json-c/json.h>
+
+enum { MAX_BODY = 20 << 20 };
+
+/* Everything that requests share. */
+typedef struct workbench {
+    store *store;
+    jobs *jobs;
+    const char *folder; /* for people to read */
+    const char *host;   /* "127.0.0.1:8712": where it listens, as a browser says it; NULL: on all addresses */
+    bool is_loopback;   /* only this machine gets through to it */
+    uint16_t port;
+    const char *token;  /* NULL: none is asked for */
+    int64_t opening;    /* the model to begin with; 0: none */
+} workbench;
+
+/* What a request brings. NULL: there is no such header. */
+typedef struct request {
+    const char *method, *path; /* the path is decoded */
+    const char *query_state, *query_model; /* behind the question mark */
+    const char *host, *origin, *fetch_site, *marker, *authorization, *none_match, *encodings, *content_type;
+    const char *body;
+    size_t length;
+} request;
+
+typedef struct response {
+    unsigned status;
+    const char *type;     /* of the body */
+    const char *body;     /* NULL: none */
+    size_t length;
+    bool is_owned;        /* the body is a block to free() */
+    const char *etag;     /* NULL: not to be kept by anybody */
+    bool is_compressed;   /* with gzip */
+    char allow[64];       /* for 405: the methods that there are; else "" */
+    const char *policy;   /* Content-Security-Policy; NULL: that of the page */
+} response;
+
+/* Looks at everything but the body. False: refused, the response is complete, and the body need not be read. */
+bool is_welcome(const workbench *w, const request *q, response *r);
+/* The whole of an answer. */
+void respond(workbench *w, const request *q, response *r);
+void response_free(response *r);
+
+/* ------------------------------------------------------- making an answer */
+
+/* Takes `value` (NULL: memory is out, 500). */
+void answer_json(response *r, unsigned status, json_object *value);
+__attribute__((format(printf, 3, 4))) void answer_error(response *r, unsigned status, const char *format, ...);
+/* STORE_NONE: 404 "there is no such WHAT"; STORE_FAILED: 500. */
+void answer_store(const workbench *w, response *r, store_status status, const char *what);
+
+/* A JSON text as it is, inside an object of json-c's. Takes the block; NULL gives null. */
+json_object *raw_json(char *text);
+/* Members; NULL gives null. */
+void add_text(json_object *object, const char *key, const char *value);
+void add_number(json_object *object, const char *key, int64_t value);
+/* null for 0: numbers that say who. */
+void add_id(json_object *object, const char *key, int64_t id);
+
+/* -------------------------------------------------------- reading a body */
+
+/* The body as an object, or NULL after an answer. */
+json_object *read_body(const request *q, response *r);
+/* A member that has to be a text of at most `most` bytes without zero bytes. False after an answer. */
+bool read_text(json_object *body, const char *key, size_t most, response *r, const char **text, size_t *length);
+/* The same for one that may be missing or null: *text is NULL then. */
+bool read_optional_text(json_object *body, const char *key, size_t most, response *r, const char **text);
+/* A whole number from 0; missing gives 0. */
+bool read_number(json_object *body, const char *key, response *r, int64_t *number);
+
+#endif

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Sockets: from HTTP to requests, from responses to HTTP. */
+#ifndef TRUCE_WORKBENCH_HTTP_H
+#define TRUCE_WORKBENCH_HTTP_H
+
+#include "exchange.h"
+
+#include <sys/socket.h>
+
+typedef struct http http;
+
+/* A socket that listens, and the port that it got. -1: errno says why. */
+int http_listen(const struct sockaddr *address, socklen_t length, uint16_t *port);
+/* Begins to answer; takes the socket in any case. NULL: memory or threads are out. */
+http *http_start(workbench *w, int fd);
+/* Waits for the answers that are under way. */
+void http_stop(http *h);
+
+#endif

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define _XOPEN_SOURCE 700
+#include "opening.h"
+
+#include "bytes.h"
+#include "embedded.h"
+#include "io.h"
+#include "titles.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static int store_failed(const cmdline *cl, const store *s) {
+    message(cl, "the store: %s", store_error(s));
+    return EXIT_IO;
+}
+
+/* "well" for "/home/a/well.yaml", "doha-2025" for "cases/doha-2025/model.yaml". */
+static char *name_of(const char *path) {
+    const char *end = strrchr(path, '/'), *start = end ? end + 1 : path;
+    const char *dot = strrchr(start, '.');
+    size_t length = dot && dot > start ? (size_t)(dot - start) : strlen(start);
+    if (length == 5 && strncmp(start, "model", 5) == 0 && end && end > path) {
+        for (start = end; start > path && start[-1] != '/';) start--;
+        if (end > start) length = (size_t)(end - start);
+        else start = end + 1;
+    }
+    return copy_bytes(start, length);
+}
+
+static int add_text_as(const cmdline *cl, store *s, const char *name, const char *file, const char *text, size_t length,
+                       int64_t *id) {
+    char *title = title_of(text, length);
+    model_row row = {.name = (char *)(uintptr_t)name, .title = title, .file = (char *)(uintptr_t)file,
+                     .text = (char *)(uintptr_t)text, .length = length};
+    store_status status = store_model_add(s, &row);
+    free_title(title);
+    *id = row.id;
+    return status == STORE_OK ? 0 : store_failed(cl, s);
+}
+
+/* The file's model is there already. What the file says now is saved if it is news: else the workbench's newest version stays. */
+static int update(const cmdline *cl, store *s, const model_row *row, const char *text, size_t length) {
+    store_status status = row->is_deleted ? store_model_hide(s, row->id, false) : STORE_OK;
+    int64_t version;
+    bool is_known = false;
+    for (int64_t i = 1; i <= row->newest && status == STORE_OK && !is_known; i++) {
+        model_row old;
+        status = store_model(s, row->id, i, &old);
+        is_known = status == STORE_OK && old.length == length && memcmp(old.text, text, length) == 0;
+        model_row_free(&old);
+    }
+    if (status != STORE_OK) return store_failed(cl, s);
+    if (is_known) return 0;
+    char *title = title_of(text, length);
+    status = store_model_save(s, row->id, row->newest, text, length, title, &version);
+    free_title(title);
+    return status == STORE_OK || status == STORE_CONFLICT ? 0 : store_failed(cl, s);
+}
+
+static int take_in(const cmdline *cl, store *s, const char *path, const char *real, const char *text, size_t length, int64_t *id) {
+    if (!is_text(text, length)) {
+        message(cl, "%s is no UTF-8 text", path);
+        return EXIT_MODEL;
+    }
+    model_row row;
+    store_status status = store_model_of_file(s, real, &row);
+    char *name = name_of(real);
+    int failed;
+    if (status == STORE_FAILED || !name) failed = store_failed(cl, s);
+    else if (status == STORE_OK) failed = update(cl, s, &row, text, length);
+    else failed = add_text_as(cl, s, name, real, text, length, &row.id);
+    *id = row.id;
+    if (status == STORE_OK) model_row_free(&row);
+    free(name);
+    return failed;
+}
+
+static int read_file(const cmdline *cl, store *s, const char *path, int64_t *id) {
+    char *text = NULL;
+    size_t length;
+    int failed = file_read(cl, path, &text, &length);
+    char *real = failed ? NULL : realpath(path, NULL);
+    if (!failed && !real) {
+        message(cl, "cannot read %s: %s", path, strerror(errno));
+        failed = EXIT_IO;
+    }
+    if (!failed) failed = take_in(cl, s, path, real, text, length, id);
+    free(real);
+    free(text);
+    return failed;
+}
+
+/* ------------------------------------------------------------------ folders */
+
+static int is_model(const struct dirent *entry) {
+    const char *end = strrchr(entry->d_name, '.');
+    if (!end || entry->d_name[0] == '.') return 0;
+    return strcmp(end, ".yaml") == 0 || strcmp(end, ".yml") == 0 || strcmp(end, ".json") == 0;
+}
+
+/* Of a folder's files a bad one is passed over with its message. */
+static int read_folder(const cmdline *cl, store *s, const char *folder, int64_t *opening) {
+    struct dirent **entries;
+    int count = scandir(folder, &entries, is_model, alphasort);
+    if (count < 0) {
+        message(cl, "cannot read %s: %s", folder, strerror(errno));
+        return EXIT_IO;
+    }
+    for (int i = 0; i < count; i++) {
+        char path[4096];
+        int64_t id = 0;
+        struct stat file;
+        snprintf(path, sizeof path, "%s/%s", folder, entries[i]->d_name);
+        bool is_file = stat(path, &file) == 0 && S_ISREG(file.st_mode);
+        if (is_file && read_file(cl, s, path, &id) == 0 && !*opening) *opening = id;
+        free(entries[i]);
+    }
+    free(entries);
+    return 0;
+}
+
+/* ------------------------------------------------------------------ opening */
+
+static int read_path(const cmdline *cl, store *s, const char *path, int64_t *opening) {
+    struct stat what;
+    if (stat(path, &what) == 0 && S_ISDIR(what.st_mode)) return read_folder(cl, s, path, opening);
+    return read_file(cl, s, path, opening);
+}
+
+static int add_examples(const cmdline *cl, store *s, int64_t *opening) {
+    int failed = 0;
+    for (size_t i = 0; i < embedded_examples_count && !failed; i++) {
+        const embedded *example = &embedded_examples[i];
+        int64_t id;
+        failed = add_text_as(cl, s, example->name, NULL, (const char *)example->bytes, example->length, &id);
+        if (!*opening) *opening = id;
+    }
+    return failed;
+}
+
+static void take_first(void *ud, const model_row *row) {
+    int64_t *first = ud;
+    if (!*first) *first = row->id;
+}
+
+int opening_read(const cmdline *cl, store *s, const char *path, int64_t *opening) {
+    int64_t first = 0;
+    *opening = 0;
+    if (store_models(s, take_first, &first) != STORE_OK) return store_failed(cl, s);
+    int failed = path ? read_path(cl, s, path, opening) : 0;
+    if (failed) return failed;
+    if (!first) return add_examples(cl, s, opening);
+    if (!*opening) *opening = first;
+    return 0;
+}

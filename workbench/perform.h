@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A command of the table run in this process, in memory: the words of its command line and texts for its files in; exit status,
+ * result, findings out. The command itself is the one of cli/: nothing is done anew here.
+ */
+#ifndef TRUCE_WORKBENCH_PERFORM_H
+#define TRUCE_WORKBENCH_PERFORM_H
+
+#include "bytes.h"
+#include "options.h"
+
+#include <json-c/json.h>
+
+enum { MAX_WORDS = 40, MAX_TEXTS = 2, MAX_RESULT = 64 << 20 };
+
+/* What is to be run. Owns all it points to. */
+typedef struct order {
+    const cli_command *command;
+    char *words[MAX_WORDS]; /* "--concepts=nash,gmr" */
+    int word_count;
+    bool is_json; /* the result will be */
+    char *names[MAX_TEXTS];
+    char *texts[MAX_TEXTS];
+    size_t lengths[MAX_TEXTS];
+    size_t text_count;
+} order;
+
+/* Starts an order. NULL, or what is wrong: no such command, or none that a host may run. */
+const char *order_begin(order *o, const char *command);
+/* Adds an option, without its dashes or with them; `value` NULL for flags. NULL, or what is wrong; what only the command's own
+ * reading of its arguments can tell (a value that is not allowed) is told when it runs. */
+const char *order_option(order *o, const char *name, const char *value);
+/* Adds a text under a name, both copied. False when memory is out or there are too many. */
+bool order_text(order *o, const char *name, const char *text, size_t length);
+void order_free(order *o);
+
+/* How the run is watched; called on its thread. */
+typedef struct watcher {
+    truce_progress_fn progress;
+    void (*attend)(void *ud, truce_ctx *ctx);
+    void *ud;
+    uint64_t memory;
+    uint32_t threads;
+} watcher;
+
+typedef struct outcome {
+    int status;
+    bytes result;
+    bool is_whole; /* the result was written to its end */
+    json_object *diagnostics; /* a list of {severity, file, line, column, length, message, hint} */
+} outcome;
+
+void perform(const order *o, const watcher *watch, outcome *found);
+void outcome_free(outcome *found);
+
+#endif

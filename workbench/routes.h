@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The interface, one function a route and method; router.c has the table. */
+#ifndef TRUCE_WORKBENCH_ROUTES_H
+#define TRUCE_WORKBENCH_ROUTES_H
+
+#include "exchange.h"
+
+/* A request on its way: what stood in the place of the numbers of its route. */
+typedef struct visit {
+    workbench *w;
+    const request *q;
+    response *r;
+    int64_t id, number; /* the first and the second number of the path, from 1 */
+} visit;
+
+void get_session(visit *v);
+
+void get_models(visit *v);
+void post_model(visit *v);
+void get_model(visit *v);
+void put_model(visit *v);
+void patch_model(visit *v);
+void delete_model(visit *v);
+void restore_model(visit *v);
+void get_versions(visit *v);
+void get_version(visit *v);
+
+void post_run(visit *v);
+void get_jobs(visit *v);
+void get_job(visit *v);
+void delete_job(visit *v);
+void get_brief(visit *v);
+
+/* What is not below /api/: the page's files. */
+void get_asset(const request *q, response *r);
+
+#endif

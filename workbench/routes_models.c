@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Models: listed, made, read, saved, renamed, hidden and had back; their versions. A wrong model is saved like any other. */
+#include "routes.h"
+#include "titles.h"
+
+#include <string.h>
+
+enum { MAX_NAME = 200, MAX_MODEL = 16 << 20 };
+
+static json_object *describe(const model_row *row) {
+    json_object *object = json_object_new_object();
+    if (!object) return NULL;
+    add_number(object, "id", row->id);
+    add_text(object, "name", row->name);
+    add_text(object, "title", row->title);
+    add_number(object, "version", row->version);
+    add_number(object, "newest", row->newest);
+    add_text(object, "updated", row->updated);
+    add_id(object, "parent", row->parent);
+    add_text(object, "file", row->file);
+    json_object_object_add(object, "deleted", json_object_new_boolean(row->is_deleted));
+    if (row->text) json_object_object_add(object, "text", json_object_new_string_len(row->text, (int)row->length));
+    return object;
+}
+
+static void add_model(void *ud, const model_row *row) {
+    json_object_array_add(ud, describe(row));
+}
+
+void get_models(visit *v) {
+    json_object *list = json_object_new_array();
+    store_status status = list ? store_models(v->w->store, add_model, list) : STORE_OK;
+    if (status == STORE_OK) {
+        answer_json(v->r, 200, list);
+        return;
+    }
+    json_object_put(list);
+    answer_store(v->w, v->r, status, "model");
+}
+
+/* A name is a line that says something. */
+static bool read_name(visit *v, json_object *body, const char **name) {
+    size_t length;
+    if (!read_text(body, "name", MAX_NAME, v->r, name, &length)) return false;
+    bool is_blank = strspn(*name, " \t") == length;
+    for (size_t i = 0; i < length; i++) is_blank = is_blank || (unsigned char)(*name)[i] < 0x20 || (*name)[i] == 0x7F;
+    if (!is_blank) return true;
+    answer_error(v->r, 400, "\"name\" has to be a line that is not blank");
+    return false;
+}
+
+static void add(visit *v, json_object *body) {
+    const char *name, *text;
+    model_row row = {0};
+    if (!read_name(v, body, &name) || !read_text(body, "text", MAX_MODEL, v->r, &text, &row.length) ||
+        !read_number(body, "parent", v->r, &row.parent))
+        return;
+    char *title = title_of(text, row.length);
+    row.name = (char *)(uintptr_t)name, row.text = (char *)(uintptr_t)text, row.title = title;
+    store_status status = store_model_add(v->w->store, &row);
+    free_title(title);
+    if (status != STORE_OK) {
+        answer_store(v->w, v->r, status, "parent");
+        return;
+    }
+    json_object *object = json_object_new_object();
+    add_number(object, "id", row.id);
+    add_number(object, "version", row.version);
+    answer_json(v->r, 201, object);
+}
+
+/* Reads the body and hands it on. */
+static void with_body(visit *v, void (*work)(visit *v, json_object *body)) {
+    json_object *body = read_body(v->q, v->r);
+    if (body) work(v, body);
+    json_object_put(body);
+}
+
+void post_model(visit *v) {
+    with_body(v, add);
+}
+
+static void answer_model(visit *v, int64_t version, const char *what) {
+    model_row row;
+    store_status status = store_model(v->w->store, v->id, version, &row);
+    if (status == STORE_OK) answer_json(v->r, 200, describe(&row));
+    else answer_store(v->w, v->r, status, what);
+    model_row_free(&row);
+}
+
+void get_model(visit *v) {
+    answer_model(v, 0, "model");
+}
+
+void get_version(visit *v) {
+    answer_model(v, v->number, "version");
+}
+
+/* Somebody else saved in the meantime: what, so that the page can show both. */
+static void answer_conflict(visit *v) {
+    model_row row;
+    store_status status = store_model(v->w->store, v->id, 0, &row);
+    if (status == STORE_OK) {
+        json_object *object = describe(&row);
+        add_text(object, "error", "the model was saved elsewhere in the meantime");
+        answer_json(v->r, 409, object);
+    } else {
+        answer_store(v->w, v->r, status, "model");
+    }
+    model_row_free(&row);
+}
+
+static void save(visit *v, json_object *body) {
+    const char *text;
+    size_t length;
+    int64_t base, version;
+    if (!read_text(body, "text", MAX_MODEL, v->r, &text, &length) || !read_number(body, "base_version", v->r, &base)) return;
+    char *title = title_of(text, length);
+    store_status status = store_model_save(v->w->store, v->id, base, text, length, title, &version);
+    free_title(title);
+    if (status == STORE_CONFLICT) {
+        answer_conflict(v);
+    } else if (status != STORE_OK) {
+        answer_store(v->w, v->r, status, "model");
+    } else {
+        json_object *object = json_object_new_object();
+        add_number(object, "version", version);
+        answer_json(v->r, 200, object);
+    }
+}
+
+void put_model(visit *v) {
+    with_body(v, save);
+}
+
+static void answer_change(visit *v, store_status status) {
+    if (status == STORE_OK) answer_model(v, 0, "model");
+    else answer_store(v->w, v->r, status, "model");
+}
+
+static void rename_model(visit *v, json_object *body) {
+    const char *name;
+    if (read_name(v, body, &name)) answer_change(v, store_model_rename(v->w->store, v->id, name));
+}
+
+void patch_model(visit *v) {
+    with_body(v, rename_model);
+}
+
+void delete_model(visit *v) {
+    answer_change(v, store_model_hide(v->w->store, v->id, true));
+}
+
+void restore_model(visit *v) {
+    answer_change(v, store_model_hide(v->w->store, v->id, false));
+}
+
+static void add_version(void *ud, const version_row *row) {
+    json_object *object = json_object_new_object();
+    add_number(object, "version", row->version);
+    add_text(object, "saved", row->saved);
+    add_number(object, "bytes", row->bytes);
+    json_object_array_add(ud, object);
+}
+
+void get_versions(visit *v) {
+    json_object *list = json_object_new_array();
+    store_status status = list ? store_versions(v->w->store, v->id, add_version, list) : STORE_OK;
+    if (status == STORE_OK) {
+        answer_json(v->r, 200, list);
+        return;
+    }
+    json_object_put(list);
+    answer_store(v->w, v->r, status, "model");
+}

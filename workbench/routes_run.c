@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Commands run for the page, and the jobs that some of them become. */
+#include "routes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_MODEL = 16 << 20, MAX_VALUE = 1 << 16, MAX_WAIT = 10000, USUAL_WAIT = 300 /* milliseconds */ };
+
+/* ------------------------------------------------------------ what to run */
+
+/* A scalar as the command line would have it: false and null leave an option out, true gives it without a value. */
+static bool is_left_out(json_object *value) {
+    return !value || (json_object_is_type(value, json_type_boolean) && !json_object_get_boolean(value));
+}
+
+static const char *add_option(order *o, const char *name, json_object *value) {
+    if (is_left_out(value)) return NULL;
+    if (json_object_is_type(value, json_type_boolean)) return order_option(o, name, NULL);
+    if (!json_object_is_type(value, json_type_string) && !json_object_is_type(value, json_type_int))
+        return "its value has to be a text, a whole number, true or false";
+    const char *text = json_object_get_string(value);
+    bool is_whole = json_object_is_type(value, json_type_int) || strlen(text) == (size_t)json_object_get_string_len(value);
+    if (!is_whole || strlen(text) > MAX_VALUE) return "its value is too long or contains a zero byte";
+    return order_option(o, name, text);
+}
+
+static bool read_options(json_object *options, order *o, response *r) {
+    if (options && !json_object_is_type(options, json_type_object)) {
+        answer_error(r, 400, "\"options\" has to be an object");
+        return false;
+    }
+    if (options) {
+        json_object_object_foreach(options, name, value) {
+            const char *wrong = add_option(o, name, value);
+            if (!wrong) continue;
+            answer_error(r, 400, "option '%.60s': %s", name, wrong);
+            return false;
+        }
+    }
+    if (!json_object_object_get(options, "format") && !json_object_object_get(options, "--format"))
+        order_option(o, "format", "json"); /* where a command has no formats, the result stays text */
+    return true;
+}
+
+/* Adds a model's text, as it is sent or as a version in the store: {text, name?} or {model, version?}. */
+static bool read_model(visit *v, json_object *body, order *o, const char *usual_name, job_about *about) {
+    const char *text, *name;
+    model_row row = {0};
+    if (!read_optional_text(body, "text", MAX_MODEL, v->r, &text) || !read_optional_text(body, "name", 200, v->r, &name) ||
+        !read_number(body, "model", v->r, &about->model) || !read_number(body, "version", v->r, &about->version))
+        return false;
+    if (!text && !about->model) {
+        answer_error(v->r, 400, "\"text\" or \"model\" is missing");
+        return false;
+    }
+    store_status status = text ? STORE_OK : store_model(v->w->store, about->model, about->version, &row);
+    if (status != STORE_OK) {
+        answer_store(v->w, v->r, status, "model or version");
+        return false;
+    }
+    if (!text) about->version = row.version;
+    bool is_added = text ? order_text(o, name ? name : usual_name, text, strlen(text)) : order_text(o, row.name, row.text, row.length);
+    model_row_free(&row);
+    if (!is_added) answer_error(v->r, 500, "out of memory");
+    return is_added;
+}
+
+/* A second model, for commands that compare: the member "other". Texts are told apart by their names. */
+static bool read_other(visit *v, json_object *body, order *o) {
+    json_object *other = json_object_object_get(body, "other");
+    job_about about = {0};
+    if (!other) return true;
+    if (!json_object_is_type(other, json_type_object)) {
+        answer_error(v->r, 400, "\"other\" has to be an object");
+        return false;
+    }
+    if (!read_model(v, other, o, "other", &about)) return false;
+    if (strcmp(o->names[0], o->names[1]) != 0) return true;
+    free(o->names[1]);
+    o->names[1] = copy_text("other");
+    return true;
+}
+
+static bool read_order(visit *v, json_object *body, order *o, job_about *about) {
+    const char *command;
+    size_t length;
+    if (!read_text(body, "command", 64, v->r, &command, &length)) return false;
+    const char *wrong = order_begin(o, command);
+    if (wrong) {
+        answer_error(v->r, 400, "command '%s': %s", command, wrong);
+        return false;
+    }
+    json_object *options = json_object_object_get(body, "options");
+    about->options = options ? json_object_to_json_string_ext(options, JSON_C_TO_STRING_PLAIN) : "{}";
+    return read_options(options, o, v->r) && read_model(v, body, o, "model", about) && read_other(v, body, o) &&
+           read_optional_text(body, "tag", 100, v->r, &about->tag);
+}
+
+/* ----------------------------------------------------------------- running */
+
+static void answer_run(visit *v, json_object *answer, bool is_full) {
+    if (is_full) {
+        answer_error(v->r, 503, "too much is under way already; cancel something or try again in a while");
+        return;
+    }
+    bool is_over = answer && json_object_object_get_ex(answer, "status", NULL);
+    if (is_over) json_object_object_del(answer, "job"); /* there is nothing left to ask for */
+    answer_json(v->r, is_over ? 200 : 202, answer);
+}
+
+static void run(visit *v, json_object *body) {
+    order o = {0};
+    job_about about = {0};
+    int64_t wait = USUAL_WAIT;
+    bool is_full = false;
+    if (json_object_object_get(body, "wait_ms") && !read_number(body, "wait_ms", v->r, &wait)) return;
+    if (read_order(v, body, &o, &about))
+        answer_run(v, jobs_run(v->w->jobs, &o, &about, (uint32_t)(wait < MAX_WAIT ? wait : MAX_WAIT), &is_full), is_full);
+    else order_free(&o);
+}
+
+void post_run(visit *v) {
+    json_object *body = read_body(v->q, v->r);
+    if (body) run(v, body);
+    json_object_put(body);
+}
+
+void get_jobs(visit *v) {
+    answer_json(v->r, 200, jobs_list(v->w->jobs));
+}
+
+static void answer_job(visit *v) {
+    json_object *answer = jobs_describe(v->w->jobs, v->id);
+    if (answer) answer_json(v->r, 200, answer);
+    else answer_error(v->r, 404, "there is no such job");
+}
+
+void get_job(visit *v) {
+    answer_job(v);
+}
+
+void delete_job(visit *v) {
+    jobs_cancel(v->w->jobs, v->id);
+    answer_job(v);
+}
+
+/* ------------------------------------------------------------------ brief */
+
+/* A brief stands alone and runs nothing: its style is within it, and its form may go nowhere but here. */
+static const char brief_policy[] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; "
+                                   "frame-ancestors 'none'; base-uri 'none'";
+
+static void answer_brief(visit *v, json_object *run) {
+    json_object *output = json_object_object_get(run, "output");
+    if (!output) { /* not over, or the model is wrong: as for any run */
+        answer_json(v->r, json_object_object_get_ex(run, "status", NULL) ? 422 : 503, run);
+        return;
+    }
+    size_t length = (size_t)json_object_get_string_len(output);
+    char *page = copy_bytes(json_object_get_string(output), length);
+    json_object_put(run);
+    if (!page) answer_error(v->r, 500, "out of memory");
+    else *v->r = (response){.status = 200, .type = "text/html; charset=utf-8", .body = page, .length = length, .is_owned = true,
+                            .policy = brief_policy};
+}
+
+void get_brief(visit *v) {
+    order o = {0};
+    model_row row = {0};
+    bool is_full;
+    const char *wrong = order_begin(&o, "brief");
+    if (wrong) {
+        answer_error(v->r, 404, "%s", wrong);
+        return;
+    }
+    store_status status = store_model(v->w->store, v->id, 0, &row);
+    job_about about = {.model = v->id, .version = row.version, .options = "{}"};
+    bool is_ready = status == STORE_OK && order_text(&o, row.name, row.text, row.length);
+    model_row_free(&row);
+    if (!is_ready) {
+        order_free(&o);
+        answer_store(v->w, v->r, status == STORE_OK ? STORE_FAILED : status, "model");
+        return;
+    }
+    json_object *run = jobs_run(v->w->jobs, &o, &about, MAX_WAIT, &is_full);
+    if (!run) answer_error(v->r, is_full ? 503 : 500, is_full ? "too much is under way already" : "out of memory");
+    else answer_brief(v, run);
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the page asks first: what this program can do, from the tables that the command line has. */
+#include "options.h"
+#include "routes.h"
+
+/* A model with at most so many combinations is solved within the blink of an eye, so the page does it while somebody types. */
+enum { SOLVED_WHILE_TYPING = 1 << 14 };
+
+static json_object *describe_options(const cli_command *command) {
+    json_object *list = json_object_new_array();
+    for (size_t i = 0; list && i < OPTION_COUNT; i++) {
+        const cli_option *option = &cli_options[i];
+        if (!option->help || !(option->commands & command->bit) || option->commands & (unsigned)NOT_FOR_HOSTS) continue;
+        json_object *object = json_object_new_object();
+        add_text(object, "name", option->name + 2);
+        add_text(object, "value", option->value);
+        add_text(object, "help", option->help);
+        json_object_array_add(list, object);
+    }
+    return list;
+}
+
+static json_object *describe_commands(void) {
+    json_object *list = json_object_new_array();
+    for (size_t i = 0; list && i < cli_command_count; i++) {
+        const cli_command *command = &cli_commands[i];
+        if (!(command->bit & FOR_HOSTS)) continue;
+        json_object *object = json_object_new_object();
+        add_text(object, "name", command->name);
+        add_text(object, "summary", command->summary);
+        add_text(object, "about", command->about);
+        add_text(object, "argument", command->argument);
+        json_object_object_add(object, "needs_model", json_object_new_boolean(command->argument != NULL));
+        json_object_object_add(object, "lists_concepts", json_object_new_boolean(command->lists_concepts));
+        json_object_object_add(object, "options", describe_options(command));
+        json_object_array_add(list, object);
+    }
+    return list;
+}
+
+static json_object *describe_concepts(void) {
+    json_object *list = json_object_new_array();
+    for (uint32_t i = 0; list && i < truce_concept_count(); i++) {
+        const truce_concept *concept = truce_concept_at(i);
+        json_object *object = json_object_new_object();
+        add_text(object, "id", concept->id);
+        add_text(object, "label", concept->label);
+        add_text(object, "name", concept->name);
+        add_text(object, "definition", concept->definition);
+        add_text(object, "reference", concept->reference);
+        json_object_object_add(object, "is_default", json_object_new_boolean(concept->is_default));
+        json_object_array_add(list, object);
+    }
+    return list;
+}
+
+void get_session(visit *v) {
+    json_object *object = json_object_new_object();
+    if (object) {
+        add_text(object, "version", truce_version());
+        add_text(object, "folder", v->w->folder);
+        json_object_object_add(object, "listen", json_object_new_boolean(v->w->token != NULL));
+        add_id(object, "opening", v->w->opening);
+        add_number(object, "solve_limit", SOLVED_WHILE_TYPING);
+        json_object_object_add(object, "commands", describe_commands());
+        json_object_object_add(object, "concepts", describe_concepts());
+    }
+    answer_json(v->r, 200, object);
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What the workbench remembers, in one SQLite file: models with every version that was saved, runs, replies. An acknowledged
+ * write survives the end of the process and of the machine: write-ahead log, synchronous=FULL, one transaction a call. A
+ * file that is damaged, newer than this program or not ours is left as it is.
+ *
+ * Functions may be called from any thread. Structs and texts that they give belong to the caller, who frees them with the
+ * matching function; those handed to an `each` are lent.
+ */
+#ifndef TRUCE_WORKBENCH_STORE_H
+#define TRUCE_WORKBENCH_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct store store;
+
+typedef enum store_status {
+    STORE_OK,
+    STORE_NONE,     /* there is no such model, version, run or reply */
+    STORE_CONFLICT, /* somebody else saved in the meantime */
+    STORE_FAILED    /* store_error() says why */
+} store_status;
+
+/* Opens the file, or makes it. NULL after a sentence in `why`, which is cut to `size` bytes. */
+store *store_open(const char *path, char *why, size_t size);
+void store_close(store *s);
+/* Why a call failed last, for instance "database or disk is full". */
+const char *store_error(const store *s);
+
+/* ----------------------------------------------------------------- models */
+
+typedef struct model_row {
+    int64_t id, version; /* the version that `text` is, of `newest` */
+    int64_t newest, parent; /* parent: the model of which this is a variant; 0: none */
+    char *name, *title, *file; /* file: where it was read from, or NULL */
+    char *updated; /* "2025-05-12T08:30:00Z" */
+    bool is_deleted;
+    char *text; /* NULL in lists */
+    size_t length;
+} model_row;
+void model_row_free(model_row *row);
+
+/* Those that are not deleted, the oldest first. */
+store_status store_models(store *s, void (*each)(void *ud, const model_row *row), void *ud);
+/* A model with its text as of `version`; 0: the newest. Deleted ones too. */
+store_status store_model(store *s, int64_t id, int64_t version, model_row *row);
+/* The model read from that file, deleted or not. */
+store_status store_model_of_file(store *s, const char *file, model_row *row);
+/* Takes name, title, parent, file, text and length from `row`; sets its id. STORE_NONE: there is no such parent. */
+store_status store_model_add(store *s, model_row *row);
+/* Saves a text over version `base`; *version becomes the newest, which after STORE_CONFLICT somebody else wrote. The text
+ * that is there already makes no new version. `title` NULL: as before. */
+store_status store_model_save(store *s, int64_t id, int64_t base, const char *text, size_t length, const char *title,
+                              int64_t *version);
+store_status store_model_rename(store *s, int64_t id, const char *name);
+/* Deleting hides a model; its versions stay, and it can be had back. */
+store_status store_model_hide(store *s, int64_t id, bool is_deleted);
+
+typedef struct version_row {
+    int64_t version, bytes;
+    const char *saved;
+} version_row;
+/* The newest first. */
+store_status store_versions(store *s, int64_t model, void (*each)(void *ud, const version_row *row), void *ud);
+
+/* ------------------------------------------------------------------- runs */
+
+/* A finished job. The lists are JSON texts; result and output are NULL where there is none. */
+typedef struct run_row {
+    int64_t id, model, version; /* 0: the text was no saved version */
+    char *command, *options, *state, *started;
+    double seconds;
+    int status;
+    char *result, *output, *diagnostics; /* NULL in lists */
+} run_row;
+void run_row_free(run_row *row);
+
+/* Keeps it; the oldest go when there are more than KEPT_RUNS or more than KEPT_BYTES of them. */
+enum { KEPT_RUNS = 100, KEPT_BYTES = 256 << 20 };
+store_status store_run_add(store *s, const run_row *row);
+store_status store_run(store *s, int64_t id, run_row *row);
+/* The newest first. */
+store_status store_runs(store *s, void (*each)(void *ud, const run_row *row), void *ud);
+/* The greatest number that a run ever had. */
+store_status store_last_run(store *s, int64_t *id);
+
+/* ---------------------------------------------------------------- replies */
+
+/* What a reader answered to a brief. `change` is a JSON list of edits, or NULL; `state` is held, approved or rejected;
+ * `email` is for the moderator's eyes on the machine itself: no list, page or export has it. */
+typedef struct reply_row {
+    int64_t id, model, version;
+    char *name, *email, *input, *claim, *change, *comment, *state, *date;
+} reply_row;
+void reply_row_free(reply_row *row);
+
+/* Sets id, state and date. STORE_NONE: there is no such model. version 0 becomes the newest. */
+store_status store_reply_add(store *s, reply_row *row);
+store_status store_reply(store *s, int64_t id, reply_row *row);
+/* Of one model (0: of all), in one state (NULL: in any), the oldest first. */
+store_status store_replies(store *s, int64_t model, const char *state, void (*each)(void *ud, const reply_row *row), void *ud);
+store_status store_reply_set_state(store *s, int64_t id, const char *state);
+
+#endif

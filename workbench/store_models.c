@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Models and their versions. A version is never changed or removed. */
+#include "bytes.h"
+#include "database.h"
+
+#include <stdlib.h>
+
+#define MODEL_COLUMNS "m.id, m.newest, coalesce(m.parent, 0), m.name, m.title, m.file, m.updated, m.is_deleted"
+
+void model_row_free(model_row *row) {
+    free(row->name);
+    free(row->title);
+    free(row->file);
+    free(row->updated);
+    free(row->text);
+    *row = (model_row){0};
+}
+
+/* Columns 0 to 7 as MODEL_COLUMNS has them; with `has_text` 8 the version and 9 its text. */
+static store_status read_row(store *s, sqlite3_stmt *stmt, bool has_text, model_row *row) {
+    *row = (model_row){.id = sqlite3_column_int64(stmt, 0), .newest = sqlite3_column_int64(stmt, 1),
+                       .parent = sqlite3_column_int64(stmt, 2), .is_deleted = sqlite3_column_int(stmt, 7) != 0};
+    row->version = has_text ? sqlite3_column_int64(stmt, 8) : row->newest;
+    bool is_whole = take_text(stmt, 3, &row->name) && take_text(stmt, 4, &row->title) && take_text(stmt, 5, &row->file) &&
+                    take_text(stmt, 6, &row->updated) && (!has_text || take_bytes(stmt, 9, &row->text, &row->length));
+    if (is_whole) return STORE_OK;
+    model_row_free(row);
+    atomic_store(&s->error, SQLITE_NOMEM);
+    return STORE_FAILED;
+}
+
+store_status store_models(store *s, void (*each)(void *ud, const model_row *row), void *ud) {
+    store_lock(s);
+    sqlite3_stmt *stmt = statement(s, "SELECT " MODEL_COLUMNS " FROM model m WHERE NOT is_deleted ORDER BY id", "");
+    store_status status;
+    while ((status = next_row(s, stmt)) == STORE_OK) {
+        model_row row;
+        status = read_row(s, stmt, false, &row);
+        if (status != STORE_OK) break;
+        each(ud, &row);
+        model_row_free(&row);
+    }
+    sqlite3_finalize(stmt);
+    store_unlock(s);
+    return status == STORE_NONE ? STORE_OK : status;
+}
+
+/* Under the lock: the first row of a statement. */
+static store_status read_one(store *s, sqlite3_stmt *stmt, model_row *row) {
+    *row = (model_row){0};
+    store_status status = next_row(s, stmt);
+    if (status == STORE_OK) status = read_row(s, stmt, true, row);
+    sqlite3_finalize(stmt);
+    return status;
+}
+
+#define WITH_TEXT "SELECT " MODEL_COLUMNS ", v.version, v.text FROM model m JOIN version v ON v.model = m.id"
+
+store_status store_model(store *s, int64_t id, int64_t version, model_row *row) {
+    store_lock(s);
+    sqlite3_stmt *stmt = statement(s, WITH_TEXT " WHERE m.id = ?1 AND v.version = CASE ?2 WHEN 0 THEN m.newest ELSE ?2 END",
+                                   "ii", id, version);
+    store_status status = read_one(s, stmt, row);
+    store_unlock(s);
+    return status;
+}
+
+store_status store_model_of_file(store *s, const char *file, model_row *row) {
+    store_lock(s);
+    store_status status = read_one(s, statement(s, WITH_TEXT " WHERE m.file = ?1 AND v.version = m.newest", "t", file), row);
+    store_unlock(s);
+    return status;
+}
+
+static store_status add_version(store *s, int64_t model, int64_t version, const char *text, size_t length) {
+    return change(s, statement(s, "INSERT INTO version (model, version, saved, text) VALUES (?1, ?2, " NOW ", ?3)", "iib",
+                               model, version, text, length));
+}
+
+static store_status add_model(store *s, model_row *row) {
+    int64_t parent = 0;
+    if (row->parent) {
+        store_status found = number_of(s, statement(s, "SELECT id FROM model WHERE id = ?1", "i", row->parent), &parent);
+        if (found != STORE_OK) return found;
+    }
+    store_status status = change(s, statement(s, "INSERT INTO model (name, title, parent, file, updated)"
+                                                 " VALUES (?1, coalesce(?2, ''), nullif(?3, 0), ?4, " NOW ")", "ttit",
+                                              row->name, row->title, parent, row->file));
+    if (status != STORE_OK) return STORE_FAILED;
+    row->id = sqlite3_last_insert_rowid(s->db);
+    row->version = row->newest = 1;
+    return add_version(s, row->id, 1, row->text, row->length);
+}
+
+store_status store_model_add(store *s, model_row *row) {
+    store_lock(s);
+    store_status status = begin(s);
+    if (status == STORE_OK) status = end(s, add_model(s, row));
+    store_unlock(s);
+    return status;
+}
+
+/* Whether the newest version has this text already. */
+static store_status compare(store *s, int64_t id, const char *text, size_t length, int64_t *is_same) {
+    return number_of(s, statement(s, "SELECT v.text = ?2 FROM model m JOIN version v ON v.model = m.id AND v.version = m.newest"
+                                     " WHERE m.id = ?1", "ib", id, text, length), is_same);
+}
+
+static store_status save(store *s, int64_t id, int64_t base, const char *text, size_t length, const char *title,
+                         int64_t *version) {
+    int64_t is_same = 0;
+    store_status status = number_of(s, statement(s, "SELECT newest FROM model WHERE id = ?1 AND NOT is_deleted", "i", id), version);
+    if (status == STORE_OK) status = compare(s, id, text, length, &is_same);
+    if (status != STORE_OK || is_same) return status;
+    if (*version != base) return STORE_CONFLICT;
+    ++*version;
+    status = add_version(s, id, *version, text, length);
+    if (status != STORE_OK) return STORE_FAILED;
+    return change(s, statement(s, "UPDATE model SET newest = ?2, title = coalesce(?3, title), updated = " NOW " WHERE id = ?1",
+                               "iit", id, *version, title));
+}
+
+store_status store_model_save(store *s, int64_t id, int64_t base, const char *text, size_t length, const char *title,
+                              int64_t *version) {
+    store_lock(s);
+    store_status status = begin(s);
+    if (status == STORE_OK) status = end(s, save(s, id, base, text, length, title, version));
+    store_unlock(s);
+    return status;
+}
+
+store_status store_model_rename(store *s, int64_t id, const char *name) {
+    store_lock(s);
+    store_status status = change(s, statement(s, "UPDATE model SET name = ?2 WHERE id = ?1 AND NOT is_deleted", "it", id, name));
+    store_unlock(s);
+    return status;
+}
+
+store_status store_model_hide(store *s, int64_t id, bool is_deleted) {
+    store_lock(s);
+    store_status status = change(s, statement(s, "UPDATE model SET is_deleted = ?2 WHERE id = ?1", "ii", id, (int64_t)is_deleted));
+    store_unlock(s);
+    return status;
+}
+
+store_status store_versions(store *s, int64_t model, void (*each)(void *ud, const version_row *row), void *ud) {
+    store_lock(s);
+    sqlite3_stmt *stmt = statement(s, "SELECT version, length(CAST(text AS BLOB)), saved FROM version WHERE model = ?1"
+                                      " ORDER BY version DESC", "i", model);
+    store_status status;
+    size_t count = 0;
+    for (; (status = next_row(s, stmt)) == STORE_OK; count++) {
+        version_row row = {sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1),
+                           (const char *)sqlite3_column_text(stmt, 2)};
+        each(ud, &row);
+    }
+    sqlite3_finalize(stmt);
+    store_unlock(s);
+    return status == STORE_NONE && count ? STORE_OK : status;
+}

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Stands in for the workbench where truce was built without the libraries that it needs. */
+#include "options.h"
+
+int cmd_serve(const cmdline *cl) {
+    return usage_error(cl, "this truce was built without the workbench: " TRUCE_MISSING " not found then");
+}

@@ -1,0 +1,58 @@
+# `truce serve`, where libmicrohttpd, SQLite and json-c are found. TRUCE_WORKBENCH_LIBRARIES: what the programs link.
+find_package(Threads REQUIRED)
+set(TRUCE_WORKBENCH_LIBRARIES "")
+set(TRUCE_MISSING "")
+foreach(library "microhttpd;microhttpd.h" "sqlite3;sqlite3.h" "json-c;json-c/json.h")
+  list(GET library 0 name)
+  list(GET library 1 header)
+  string(MAKE_C_IDENTIFIER ${name} id)
+  find_library(TRUCE_LIBRARY_${id} ${name})
+  find_path(TRUCE_INCLUDE_${id} ${header})
+  if(TRUCE_LIBRARY_${id} AND TRUCE_INCLUDE_${id})
+    list(APPEND TRUCE_WORKBENCH_LIBRARIES ${TRUCE_LIBRARY_${id}})
+  else()
+    list(APPEND TRUCE_MISSING ${name})
+  endif()
+endforeach()
+
+if(TRUCE_MISSING)
+  list(JOIN TRUCE_MISSING ", " TRUCE_MISSING)
+  message(STATUS "truce serve is left out: ${TRUCE_MISSING} not found")
+  set(TRUCE_WORKBENCH_LIBRARIES "")
+  add_library(truce_workbench OBJECT workbench/without.c)
+  target_compile_definitions(truce_workbench PRIVATE TRUCE_MISSING="${TRUCE_MISSING}")
+else()
+  list(APPEND TRUCE_WORKBENCH_LIBRARIES Threads::Threads)
+
+  # The page and the example models become part of the program; web/dist/ is kept built, so that nothing of the web is needed here.
+  file(GLOB TRUCE_PAGE CONFIGURE_DEPENDS web/dist/*)
+  set(TRUCE_EXAMPLES)
+  foreach(name doha-2025 elmira-1991 prisoners-dilemma syria-iraq-1975 nk-us-2017-original)
+    list(APPEND TRUCE_EXAMPLES ${CMAKE_SOURCE_DIR}/cases/${name}/model.yaml)
+  endforeach()
+  set(TRUCE_EMBEDDED ${CMAKE_BINARY_DIR}/workbench)
+  file(MAKE_DIRECTORY ${TRUCE_EMBEDDED})
+  set(TRUCE_COMPRESSED)
+  find_program(TRUCE_GZIP gzip)
+  foreach(file ${TRUCE_PAGE})
+    get_filename_component(name ${file} NAME)
+    if(TRUCE_GZIP)
+      add_custom_command(OUTPUT ${TRUCE_EMBEDDED}/${name}.gz COMMAND ${TRUCE_GZIP} -9nc ${file} > ${TRUCE_EMBEDDED}/${name}.gz
+                         DEPENDS ${file} VERBATIM)
+      list(APPEND TRUCE_COMPRESSED ${TRUCE_EMBEDDED}/${name}.gz)
+    endif()
+  endforeach()
+  add_custom_command(
+    OUTPUT ${TRUCE_EMBEDDED}/embedded.c
+    COMMAND ${CMAKE_COMMAND} -DOUTPUT=${TRUCE_EMBEDDED}/embedded.c -DWORK=${TRUCE_EMBEDDED} "-DPAGE=${TRUCE_PAGE}"
+            "-DEXAMPLES=${TRUCE_EXAMPLES}" -P ${CMAKE_SOURCE_DIR}/workbench/embed.cmake
+    DEPENDS workbench/embed.cmake ${TRUCE_PAGE} ${TRUCE_COMPRESSED} ${TRUCE_EXAMPLES} VERBATIM)
+
+  file(GLOB TRUCE_WORKBENCH_SOURCES CONFIGURE_DEPENDS workbench/*.c)
+  list(FILTER TRUCE_WORKBENCH_SOURCES EXCLUDE REGEX "/without\\.c$")
+  add_library(truce_workbench OBJECT ${TRUCE_WORKBENCH_SOURCES} ${TRUCE_EMBEDDED}/embedded.c)
+  target_include_directories(truce_workbench PRIVATE workbench ${TRUCE_INCLUDE_microhttpd} ${TRUCE_INCLUDE_sqlite3}
+                                                     ${TRUCE_INCLUDE_json_c})
+endif()
+target_include_directories(truce_workbench PRIVATE cli)
+target_link_libraries(truce_workbench PRIVATE truce truce_flags)
