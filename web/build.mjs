@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Builds web/dist, which is committed so that truce can be built without node.
+//     node build.mjs            writes dist/
+//     node build.mjs --check    compares with what is there; status 1 when it differs or is too large
+import { build } from 'esbuild';
+import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { fileURLToPath } from 'node:url';
+
+const MOST = 80 * 1024; // bytes of the whole page, gzipped
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+const { outputFiles } = await build({
+    absWorkingDir: here('.'),
+    entryPoints: { app: 'src/main.jsx' },
+    outdir: 'dist',
+    write: false,
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: ['es2022', 'chrome110', 'firefox110', 'safari16'],
+    charset: 'utf8',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    legalComments: 'eof',
+    logLevel: 'warning',
+});
+const files = new Map(outputFiles.map((file) => [file.path.split('/').pop(), Buffer.from(file.contents)]));
+files.set('index.html', readFileSync(here('src/index.html')));
+
+let wrong = 0;
+let size = 0;
+for (const [name, bytes] of files) {
+    size += gzipSync(bytes, { level: 9 }).length;
+    const path = here(`dist/${name}`);
+    if (!process.argv.includes('--check')) {
+        mkdirSync(here('dist'), { recursive: true });
+        writeFileSync(path, bytes);
+    } else if (!readFileSync(path).equals(bytes)) {
+        console.error(`web/dist/${name} is not what web/src gives: run 'npm run build' in web/`);
+        wrong = 1;
+    }
+}
+console.log(`page: ${size} bytes gzipped of ${MOST}`);
+if (size > MOST) {
+    console.error('the page is too large');
+    wrong = 1;
+}
+process.exit(wrong);

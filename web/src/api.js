@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// The only way to the server. Every request carries X-Truce, which no foreign page can send.
+
+const KEPT = 'truce.token';
+
+/** The token stands behind # in the address that `truce serve --listen` prints; it does not stay there to be seen. */
+function takeToken() {
+    const found = /(?:^|&)token=([^&]*)/.exec(location.hash.slice(1));
+    if (!found) return sessionStorage.getItem(KEPT);
+    sessionStorage.setItem(KEPT, decodeURIComponent(found[1]));
+    history.replaceState(null, '', location.pathname);
+    return sessionStorage.getItem(KEPT);
+}
+const token = takeToken();
+
+export class ApiError extends Error {
+    constructor(status, body) {
+        super(body?.error || `The server answered with status ${status}.`);
+        this.status = status;
+        this.body = body ?? {};
+    }
+}
+
+export async function call(method, path, body) {
+    const headers = { 'X-Truce': '1' };
+    if (token) headers.Authorization = `Bearer ${token}`;
+    if (body !== undefined) headers['Content-Type'] = 'application/json';
+    let response;
+    try {
+        response = await fetch(`/api/${path}`, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+    } catch {
+        throw new ApiError(0, { error: 'truce serve does not answer. Is it still running?' });
+    }
+    const answer = await response.json().catch(() => null);
+    if (!response.ok) throw new ApiError(response.status, answer);
+    return answer;
+}
+
+const pause = (ms) => new Promise((wake) => setTimeout(wake, ms));
+
+/**
+ * Runs a command on a text. Gives { status, result, output, diagnostics }. Work that takes longer becomes a job of the
+ * server; `onJob` hears of it, again and again while it runs. A job that `isWanted` no longer asks for is cancelled.
+ */
+export async function run(command, text, options = {}, { wait = 1000, onJob, isWanted = () => true } = {}) {
+    const answer = await call('POST', 'run', { command, text, options: { format: 'json', ...options }, wait_ms: wait });
+    return answer.job === undefined ? answer : follow(answer.job, onJob, isWanted);
+}
+
+export async function follow(id, onJob, isWanted = () => true) {
+    for (let ms = 100; ; ms = Math.min(ms * 1.5, 1000)) {
+        const job = await call('GET', `jobs/${id}`);
+        onJob?.(job);
+        if (job.state !== 'queued' && job.state !== 'running') return job;
+        if (!isWanted()) {
+            await call('DELETE', `jobs/${id}`);
+            return { ...job, state: 'cancelled' };
+        }
+        await pause(ms);
+    }
+}
+
+/** Starts a command as a job, or has its answer at once. */
+export const start = (command, text, options, model) =>
+    call('POST', 'run', { command, text, model, options, wait_ms: 150 });

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+// Questions that are commands: a form made from the command's own table, its work as a job, its answer.
+import { useEffect, useId, useState } from 'preact/hooks';
+import { follow, start } from './api.js';
+import { Deal } from './deal.jsx';
+import { Paths } from './paths.jsx';
+import { Name } from './parts.jsx';
+import { bench, isRunning } from './workbench.js';
+
+const HIDDEN = new Set(['format', 'output', 'threads', 'memory', 'scratch', 'color', 'quiet', 'verbose', 'help', 'man', 'limit']);
+const SHOWN = { paths: Paths, deal: Deal };
+
+/** Sends a question; the answer, or the job that works on it, comes back by `onAnswer`. */
+async function ask(command, text, options, model, onAnswer) {
+    onAnswer({ state: 'running' });
+    try {
+        const first = await start(command, text, options, model);
+        if (first.job === undefined) return onAnswer({ state: 'done', ...first });
+        bench.watchJobs();
+        onAnswer(await follow(first.job, (job) => onAnswer(job)));
+    } catch (error) {
+        onAnswer({ state: 'failed', error: error.message });
+    }
+}
+
+/** A command's answer to the open text, asked as soon as it is seen and again when it asks for something else. */
+export function useAnswer(command, text, options, model) {
+    const [answer, setAnswer] = useState(null);
+    useEffect(() => {
+        let isHere = true;
+        if (options) ask(command, text, { format: 'json', ...options }, model, (news) => isHere && setAnswer(news));
+        return () => (isHere = false);
+    }, [command, text, JSON.stringify(options)]);
+    return answer;
+}
+
+export function Working({ answer }) {
+    if (!answer) return null;
+    if (answer.error) return <p class="error" role="alert">{answer.error}</p>;
+    if (isRunning(answer)) return <div role="status"><Progress job={answer} /></div>;
+    if (answer.state === 'cancelled') return <p role="status">Cancelled.</p>;
+    const errors = answer.diagnostics?.filter((diag) => diag.severity === 'error') ?? [];
+    if (errors.length) return <ul class="error" role="alert">{errors.map((diag) => <li key={diag.message}>{diag.message}{diag.hint && ` (${diag.hint})`}</li>)}</ul>;
+    return null;
+}
+
+export function Progress({ job }) {
+    const { phase, done, total } = job.progress ?? {};
+    const id = useId();
+    return (
+        <div class="progress">
+            <label for={id}>{job.state === 'queued' ? 'Waiting for its turn' : phase || 'Working'}{job.seconds >= 1 && `, ${Math.round(job.seconds)} s`}</label>
+            <progress id={id} value={total ? done : undefined} max={total || undefined} />
+            {job.job !== undefined && <button type="button" onClick={() => bench.cancel(job.job)}>Cancel</button>}
+        </div>
+    );
+}
+
+/** `command`: an entry of the session's table. */
+export function Command({ command, view, text, model }) {
+    const [draft, setDraft] = useState({});
+    const [answer, setAnswer] = useState(null);
+    const options = command.options.map((option) => ({ ...option, key: option.name.replace(/^--/, '') })).filter((option) => !HIDDEN.has(option.key));
+    const Shown = SHOWN[command.name];
+    const submit = (event) => {
+        event.preventDefault();
+        const given = Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== '' && value !== false));
+        ask(command.name, text, { format: Shown ? 'json' : 'table', ...given }, model, setAnswer);
+    };
+    return (
+        <>
+            <p class="lead">{sentence(command.summary)}</p>
+            <form class="command" onSubmit={submit}>
+                {options.map((option) => <Option key={option.key} option={option} value={draft[option.key]} onChange={(value) => setDraft({ ...draft, [option.key]: value })} />)}
+                <button type="submit" class="primary">Run</button>
+            </form>
+            <Working answer={answer} />
+            {answer?.result && Shown ? <Shown view={view} result={answer.result} /> : <Output answer={answer} />}
+        </>
+    );
+}
+
+const sentence = (words) => words[0].toUpperCase() + words.slice(1) + '.';
+
+function Option({ option, value, onChange }) {
+    const id = useId();
+    const choices = /^[a-z_]+(\|[a-z_]+)+$/.test(option.value ?? '') ? option.value.split('|') : null;
+    const name = option.key.replace(/-/g, ' ');
+    const label = name[0].toUpperCase() + name.slice(1);
+    if (!option.value)
+        return <div class="field check"><label><input type="checkbox" checked={value ?? false} onChange={(event) => onChange(event.currentTarget.checked)} aria-describedby={id} /> {label}</label><span id={id} class="hint">{option.help}</span></div>;
+    return (
+        <div class="field">
+            <label for={`${id}-i`}>{label}</label>
+            {choices ? (
+                <select id={`${id}-i`} value={value ?? ''} aria-describedby={id} onChange={(event) => onChange(event.currentTarget.value)}>
+                    <option value="">as usual</option>
+                    {choices.map((choice) => <option key={choice} value={choice}>{choice}</option>)}
+                </select>
+            ) : <input id={`${id}-i`} dir="auto" value={value ?? ''} placeholder={option.value} autocomplete="off" list={/STATEMENT/.test(option.value) ? 'statements' : undefined} aria-describedby={id} onInput={(event) => onChange(event.currentTarget.value)} />}
+            <span id={id} class="hint">{option.help}</span>
+        </div>
+    );
+}
+
+/** Text as the command writes it; of JSON without a display of its own, the members. */
+export function Output({ answer }) {
+    if (!answer || isRunning(answer)) return null;
+    if (answer.output) return <pre class="output" tabIndex={0} role="region" aria-label="Answer">{answer.output}</pre>;
+    return answer.result ? <div class="scroll" role="region" aria-label="Answer" tabIndex={0}><Value value={answer.result} /></div> : null;
+}
+
+const isPart = (value) => value !== null && typeof value === 'object';
+
+function Value({ value }) {
+    if (!isPart(value)) return <Name>{value === null ? 'none' : String(value)}</Name>;
+    if (Array.isArray(value) && value.every((one) => !isPart(one))) return <Name>{value.join(', ') || 'none'}</Name>;
+    if (Array.isArray(value)) return <ol>{value.slice(0, 200).map((one, i) => <li key={i}><Value value={one} /></li>)}</ol>;
+    return <dl class="members">{Object.entries(value).map(([key, one]) => <div key={key}><dt>{key.replace(/_/g, ' ')}</dt><dd><Value value={one} /></dd></div>)}</dl>;
+}
+
+/** What the server works on or has worked on; the work goes on when the page is closed. */
+export function Jobs({ jobs, models }) {
+    const [opened, setOpened] = useState(null);
+    const show = async (job) => setOpened(await bench.attempt(() => follow(job.job)));
+    if (!jobs.length) return <p>No work is going on. Work that takes longer goes on in truce serve when this page is closed, and is listed here.</p>;
+    return (
+        <>
+            <ul class="jobs">
+                {[...jobs].reverse().map((job) => (
+                    <li key={job.job}>
+                        <b>{job.command}</b> <Name>{models.find((model) => model.id === job.model)?.name ?? ''}</Name>{' '}
+                        {isRunning(job) ? <Progress job={job} /> : <><span class={`state-${job.state}`}>{job.state}</span>{job.seconds !== undefined && ` after ${job.seconds.toFixed(1)} s`} {job.state === 'done' && <button type="button" onClick={() => show(job)}>Show the answer</button>}</>}
+                    </li>
+                ))}
+            </ul>
+            {opened && <section aria-label="Answer of a job" aria-live="polite"><h3>{opened.command}</h3><Output answer={opened} /></section>}
+        </>
+    );
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+// What forms see of a model: the structure of its text (`check --document`), also while it is wrong. Nothing here throws on
+// odd structures; what is not understood is left out and can be mended in the text. Edits are made by the server, which
+// keeps comments and layout.
+
+const isMap = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
+const list = (value) => (Array.isArray(value) ? value : []);
+const text = (value) => (typeof value === 'string' ? value : '');
+const entries = (value) => (isMap(value) ? Object.entries(value) : []);
+
+/** A statement with its note: "pump" or { that: pump, because: ... }. */
+export function statementOf(value) {
+    if (typeof value === 'string') return { that: value, isPlain: true };
+    if (isMap(value) && typeof value.that === 'string') return { ...value, isPlain: false };
+    return null;
+}
+
+/** JSON for people: an item that is no single statement, as a text that YAML reads back. */
+export function flow(value) {
+    if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`;
+    if (isMap(value)) return `{${entries(value).map(([key, part]) => `${key}: ${flow(part)}`).join(', ')}}`;
+    const word = value === null ? '' : String(value);
+    return /^[^\s\[\]{},:#&*!|>'"%@`-][^\[\]{},:#'"]*$/.test(word) ? word : JSON.stringify(word);
+}
+
+function readOption(option) {
+    const levels = list(option.levels).map(text);
+    return { id: text(option.id), name: text(option.name) || text(option.id), levels: levels.length ? levels : ['no', 'yes'],
+             isPlain: !levels.length, moves: text(option.moves) || 'both', step: text(option.step) };
+}
+
+function readParty(party) {
+    return { id: text(party.id), name: text(party.name) || text(party.id),
+             options: list(party.options).filter(isMap).map(readOption) };
+}
+
+function readPreference(value) {
+    for (const kind of ['order', 'rank', 'weigh'])
+        if (isMap(value) && value[kind] != null)
+            return { kind, items: kind === 'weigh' ? entries(value.weigh) : list(value[kind]) };
+    return { kind: null, items: [] };
+}
+
+export function readDocument(doc) {
+    if (!isMap(doc)) return null;
+    const parties = list(doc.parties).filter(isMap).map(readParty).filter((party) => party.id);
+    const facts = Object.fromEntries(entries(doc.status_quo).map(([id, fact]) => [id, isMap(fact) ? text(fact.level) : text(fact)]));
+    return {
+        raw: doc, title: text(doc.title), summary: text(doc.summary), date: text(doc.date), parties,
+        options: parties.flatMap((party) => party.options.map((option) => ({ ...option, party: party.id }))),
+        rules: list(doc.feasible), coalesce: list(doc.coalesce), facts,
+        hasStateNumber: typeof doc.status_quo === 'string',
+        outcomes: entries(doc.outcomes).map(([id, value]) => ({ id, name: text(value?.name) || id, ...(statementOf(value) ?? { that: '' }) })),
+        preferences: Object.fromEntries(parties.map(({ id }) => [id, readPreference(doc.preferences?.[id])])),
+        sources: entries(doc.sources).map(([id, source]) => ({ id, ...(isMap(source) ? source : {}) })),
+        states: list(doc.states).map(text),
+        ids: new Set([...parties.map((party) => party.id), ...entries(doc.outcomes).map(([id]) => id),
+                      ...parties.flatMap((party) => party.options.map((option) => option.id))]),
+    };
+}
+
+/* ------------------------------------------------------------------ edits */
+
+const child = (node, key) => {
+    if (Array.isArray(node)) return node.find((one) => isMap(one) && one.id === key) ?? node[Number(key) - 1];
+    return isMap(node) ? node[key] : undefined;
+};
+
+/** Sets `path` (keys in a list) to `value`, with whatever mappings around it are missing. */
+export function set(doc, path, value) {
+    let node = doc.raw;
+    for (let i = 0; i < path.length - 1; i++) {
+        const next = child(node, path[i]);
+        if (next === undefined || next === null)
+            return { op: 'set', path: path.slice(0, i + 1).join('.'),
+                     value: path.slice(i + 1).reduceRight((inner, key) => ({ [key]: inner }), value) };
+        node = next;
+    }
+    return { op: 'set', path: path.join('.'), value };
+}
+
+/** Appends to the list at `path`, which may not be there yet. */
+export function append(doc, path, value) {
+    const found = path.reduce(child, doc.raw);
+    return Array.isArray(found) ? { op: 'insert', path: [...path, found.length + 1].join('.'), value } : set(doc, path, [value]);
+}
+
+export const remove = (path) => ({ op: 'remove', path: path.join('.') });
+export const move = (path, from, to) => ({ op: 'move', path: [...path, from + 1].join('.'), to: to + 1 });
+
+/** Sets one part (`that`, `because`, ...) of the statement at `path`; '' takes it away. */
+export function setPart(doc, path, part, value) {
+    const old = path.reduce(child, doc.raw);
+    if (!isMap(old)) return set(doc, path, part === 'that' || value === '' ? (part === 'that' ? value : old) : { that: old, [part]: value });
+    if (value === '') return remove([...path, part]);
+    return set(doc, [...path, part], value);
+}
+
+/** The level of an option in the status quo. */
+export function setFact(doc, option, level) {
+    return isMap(doc.raw.status_quo?.[option]) ? set(doc, ['status_quo', option, 'level'], level) : set(doc, ['status_quo', option], level);
+}
+
+/* -------------------------------------------------------------- new models */
+
+const quote = (value) => JSON.stringify(value);
+
+/** The text of a model from what the first form asks: [{ name, options: [name] }], each with ids made here. */
+export function newText(title, parties, idFor) {
+    const taken = new Set();
+    const claim = (name, fallback) => {
+        const id = idFor(name, taken, fallback);
+        taken.add(id);
+        return id;
+    };
+    const lines = ['truce: 1', `title: ${quote(title)}`, 'parties:'];
+    for (const party of parties) {
+        lines.push(`  - id: ${claim(party.name, 'party')}`, `    name: ${quote(party.name)}`);
+        if (party.options.length) lines.push('    options:');
+        for (const option of party.options) lines.push(`      - {id: ${claim(option, 'option')}, name: ${quote(option)}}`);
+    }
+    return lines.join('\n') + '\n';
+}

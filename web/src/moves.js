@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who can move between the states that are shown: asked of `states --moves`, and kept for the text it was asked for.
+import { useEffect, useState } from 'preact/hooks';
+import { run } from './api.js';
+import { statementFor } from './situations.js';
+
+/** [{ from, to, party, improvement }] of the moves out of `rows`; null until they are there, { error } when they do not come. */
+export function useMoves(view, text, rows) {
+    const [answer, setAnswer] = useState(null);
+    const key = rows.map((row) => row.state).join();
+    useEffect(() => {
+        let isHere = true;
+        setAnswer(null);
+        if (!rows.length) return;
+        const where = view.isPlain || rows.length === view.rows.length ? {} : { where: statementFor(view, rows) };
+        run('states', text, { moves: true, limit: 0, ...where }, { isWanted: () => isHere }).then(
+            (done) => isHere && setAnswer(done.result ? { moves: only(done.result.moves, rows) } : { error: 'The model has errors.' }),
+            (error) => isHere && setAnswer({ error: error.message }));
+        return () => (isHere = false);
+    }, [view, key]);
+    return answer;
+}
+
+const only = (moves, rows) => {
+    const states = new Set(rows.map((row) => row.state));
+    return moves.filter((move) => states.has(move.from));
+};

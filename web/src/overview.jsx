@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+// The first thing that is seen of a result: today, the named outcomes, what the last edit changed.
+import { Name, count, series } from './parts.jsx';
+import { label, noFilter } from './situations.js';
+import { bench } from './workbench.js';
+
+export function Overview({ view, flips, onShow }) {
+    const { result } = view;
+    return (
+        <>
+            <p class="lead">
+                A situation <b>holds</b> when no party has a move that pays off for it, once the others have answered. Of {count(result.states.feasible, 'situation')} that
+                can occur, {series(view.concepts.map((concept) => `${result.counts[concept.id].toLocaleString('en')} hold under ${concept.label}`))}.
+            </p>
+            {flips?.length > 0 && <Flips view={view} flips={flips} />}
+            <Today view={view} />
+            {view.outcomes.length > 0 && view.isWhole && <Outcomes view={view} onShow={onShow} />}
+            <Concepts view={view} />
+        </>
+    );
+}
+
+function Today({ view }) {
+    const row = view.byState.get(view.today);
+    if (!row) return <p>{view.today ? `Today is state ${view.today}.` : 'The model does not say where things stand today; “Today” in the forms sets it.'}</p>;
+    const holds = view.concepts.filter((concept) => row.equilibrium[concept.id]);
+    const leaves = view.parties.filter((party) => !row.stable[view.concepts[0].id].includes(party.id));
+    return (
+        <section class="card">
+            <h3>Today: {row.names.length ? <Name>{row.names.join(', ')}</Name> : 'state'} <span class="code">{row.state} ({row.code})</span></h3>
+            <p>
+                {holds.length === view.concepts.length ? <><b class="yes">✓ It holds</b> under every concept asked for.</>
+                    : holds.length ? <><b class="yes">✓ It holds</b> under {series(holds.map((concept) => concept.label))}, and not under {series(view.concepts.filter((c) => !holds.includes(c)).map((c) => c.label))}.</>
+                    : <><b class="no">✗ It does not hold</b> under any concept asked for.</>}
+                {leaves.length > 0 && <> By their next move alone, {leaves.map((party, i) => <>{i > 0 && (i === leaves.length - 1 ? ' and ' : ', ')}<Name>{party.name}</Name></>)} would improve on it.</>}
+                {' '}<button type="button" class="link" onClick={() => bench.dialog({ kind: 'state', state: row.state })}>Why?</button>
+            </p>
+            {!view.isPlain && (
+                <dl class="levels">
+                    {view.parties.filter((party) => party.options.length).map((party) => (
+                        <div key={party.id}>
+                            <dt><Name>{party.name}</Name></dt>
+                            {party.options.map((option) => (
+                                <dd key={option.id}><Name>{option.name}</Name>: <b><Name>{spoken(option, row.levels[view.options.indexOf(option)])}</Name></b></dd>
+                            ))}
+                        </div>
+                    ))}
+                </dl>
+            )}
+        </section>
+    );
+}
+
+export const spoken = (option, level) => (level === null ? 'either' : option.levels[level]);
+
+function Outcomes({ view, onShow }) {
+    const rowsOf = (id) => view.rows.filter((row) => row.outcomes.includes(id));
+    return (
+        <section>
+            <h3>Named outcomes, and how many of their situations hold</h3>
+            <div class="scroll" tabIndex={0} role="region" aria-label="Named outcomes">
+                <table class="plain numbers">
+                    <thead>
+                        <tr><th scope="col">Outcome</th><th scope="col">Situations</th>{view.concepts.map((concept) => <th key={concept.id} scope="col">{concept.label}</th>)}</tr>
+                    </thead>
+                    <tbody>
+                        {view.outcomes.map((outcome) => {
+                            const rows = rowsOf(outcome.id);
+                            return (
+                                <tr key={outcome.id}>
+                                    <th scope="row"><button type="button" class="link" onClick={() => {
+                                        bench.set({ filter: { ...noFilter, outcomes: { [outcome.id]: 'Y' } } });
+                                        onShow('states');
+                                    }}><Name>{outcome.name}</Name></button></th>
+                                    <td>{rows.length}</td>
+                                    {view.concepts.map(({ id }) => {
+                                        const n = rows.filter((row) => row.equilibrium[id]).length;
+                                        return <td key={id} class={n ? 'yes' : 'none'}>{n || 'none'}</td>;
+                                    })}
+                                </tr>
+                            );
+                        })}
+                    </tbody>
+                </table>
+            </div>
+        </section>
+    );
+}
+
+const MOST = 8;
+
+function Flips({ view, flips }) {
+    const words = ({ gained, lost }) => [
+        gained.length && `now holds under ${series(gained.map((c) => c.label))}`,
+        lost.length && `no longer holds under ${series(lost.map((c) => c.label))}`,
+    ].filter(Boolean).join(', ');
+    return (
+        <section class="card change" aria-label="What the last change did">
+            <h3>The last change flipped {count(flips.length, 'verdict')}</h3>
+            <ul>
+                {flips.slice(0, MOST).map((flip) => (
+                    <li key={flip.row.state}>
+                        <button type="button" class="link" onClick={() => bench.dialog({ kind: 'state', state: flip.row.state })}>State <Name>{label(view, flip.row.state)}</Name></button> {words(flip)}
+                    </li>
+                ))}
+                {flips.length > MOST && <li>and {flips.length - MOST} more</li>}
+            </ul>
+        </section>
+    );
+}
+
+const Concepts = ({ view }) => (
+    <details>
+        <summary>What the concepts mean</summary>
+        <dl>
+            {view.concepts.map((concept) => (
+                <div key={concept.id}><dt><b>{concept.label}</b>, {concept.name}</dt><dd>{concept.definition}</dd></div>
+            ))}
+        </dl>
+        <p class="hint">No party moves twice in a row, sequences may have any length; a reply to an indifferent state sanctions; a return to the start sanctions.</p>
+    </details>
+);
+

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+// Small things that all parts of the page share.
+import { useEffect, useId, useReducer, useRef, useState } from 'preact/hooks';
+import { bench } from './workbench.js';
+
+export function useBench() {
+    const [, redraw] = useReducer((n) => n + 1, 0);
+    useEffect(() => {
+        bench.listeners.add(redraw);
+        return () => bench.listeners.delete(redraw);
+    }, []);
+    return bench.state;
+}
+
+/** A label in whatever script. */
+export const Name = ({ children }) => <bdi dir="auto">{children}</bdi>;
+
+export const count = (n, one, many = `${one}s`) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+
+/** "a, b and c" */
+export const series = (words) =>
+    words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
+/** Arrow keys move between tabs, the panel belongs to the one that is chosen. */
+export function Tabs({ name, tabs, chosen, onChoose, children }) {
+    const id = useId();
+    const bar = useRef();
+    const at = tabs.findIndex((tab) => tab.id === chosen);
+    const go = (event) => {
+        const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+        const isRtl = step && getComputedStyle(bar.current).direction === 'rtl';
+        const to = event.key === 'Home' ? 0 : event.key === 'End' ? tabs.length - 1 : step ? at + (isRtl ? -step : step) : -1;
+        if (to < 0 || to >= tabs.length) return;
+        event.preventDefault();
+        onChoose(tabs[to].id);
+        bar.current.children[to].focus();
+    };
+    return (
+        <>
+            <div class="tabs" role="tablist" aria-label={name} ref={bar} onKeyDown={go}>
+                {tabs.map((tab) => (
+                    <button key={tab.id} type="button" role="tab" id={`${id}-${tab.id}`} aria-controls={`${id}-panel`}
+                            aria-selected={tab.id === chosen} tabIndex={tab.id === chosen ? 0 : -1}
+                            onClick={() => onChoose(tab.id)}>
+                        {tab.label}
+                        {tab.note && <span class="badge">{tab.note}</span>}
+                    </button>
+                ))}
+            </div>
+            <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${chosen}`} class="panel">
+                {children}
+            </div>
+        </>
+    );
+}
+
+/** A modal dialog; Escape and the button close it, focus goes back to where it was. */
+export function Dialog({ title, onClose, children, isWide }) {
+    const box = useRef();
+    const id = useId();
+    useEffect(() => {
+        const before = document.activeElement;
+        box.current.showModal();
+        return () => before?.isConnected && before.focus();
+    }, []);
+    return (
+        <dialog ref={box} class={isWide ? 'wide' : ''} aria-labelledby={id}
+                onCancel={(event) => (event.preventDefault(), onClose())}>
+            <header>
+                <h2 id={id} tabIndex={-1}><Name>{title}</Name></h2>
+                <button type="button" class="quiet" onClick={onClose}>Close</button>
+            </header>
+            {children}
+        </dialog>
+    );
+}
+
+/** A field that reports its value when it is left or Enter is pressed. `onCommit` may give what speaks against it. */
+export function Field({ label, value, onCommit, onRemove, isLong, isHidden, list, type = 'text', hint, class: extra = '', ...rest }) {
+    const [draft, setDraft] = useState(null);
+    const [errors, setErrors] = useState(null);
+    const id = useId();
+    const shown = draft ?? value;
+    useEffect(() => {
+        setDraft(null);
+        setErrors(null);
+    }, [value]);
+    const commit = async (isForced) => {
+        if (shown === value && !isForced) return setErrors(null), setDraft(null);
+        const refused = await onCommit(shown, isForced);
+        setErrors(refused);
+        if (!refused) setDraft(null);
+    };
+    const keys = (event) => {
+        if (event.key === 'Enter' && !isLong) commit();
+        if (event.key === 'Escape' && draft !== null) {
+            event.stopPropagation();
+            setDraft(null);
+            setErrors(null);
+        }
+    };
+    const Control = isLong ? 'textarea' : 'input';
+    return (
+        <div class={`field ${extra}`}>
+            <label for={id} class={isHidden ? 'sr' : ''}>{label}</label>
+            <Control id={id} dir="auto" type={isLong ? undefined : type} list={list} value={shown} autocomplete="off" spellcheck={isLong}
+                     aria-invalid={errors ? 'true' : undefined} aria-describedby={errors || hint ? `${id}-d` : undefined}
+                     onInput={(event) => setDraft(event.currentTarget.value)} onBlur={() => commit()} onKeyDown={keys} {...rest} />
+            {(errors || hint) && (
+                <div id={`${id}-d`} class={errors ? 'error' : 'hint'}>
+                    {errors ? <Refusal errors={errors} onForce={() => commit(true)} /> : hint}
+                </div>
+            )}
+        </div>
+    );
+}
+
+export const messageOf = (diag) => diag.message + (diag.hint ? ` (${diag.hint})` : '');
+
+/** Why an edit was not taken over, and the way to make it all the same. */
+export const Refusal = ({ errors, onForce }) => (
+    <div role="alert">
+        Not taken over: {errors.slice(0, 3).map(messageOf).join('; ')}
+        {errors.length > 3 && ` and ${errors.length - 3} more`}.{' '}
+        {onForce && <button type="button" class="link" onMouseDown={(event) => event.preventDefault()} onClick={onForce}>Take it over all the same</button>}
+    </div>
+);
+
+/** Pages of a long list. */
+export function Pager({ total, size, from, onGo, unit }) {
+    if (total <= size) return null;
+    return (
+        <nav class="pager" aria-label={`Pages of ${unit}`}>
+            <button type="button" disabled={from === 0} onClick={() => onGo(Math.max(0, from - size))}>Previous</button>
+            <span>{from + 1}–{Math.min(total, from + size)} of {total.toLocaleString('en')} {unit}</span>
+            <button type="button" disabled={from + size >= total} onClick={() => onGo(from + size)}>Next</button>
+        </nav>
+    );
+}
+
+/** One tab stop for a table full of buttons: arrow keys move among them. */
+export function rove(event) {
+    const step = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[event.key];
+    const button = event.target.closest('button[data-rove]');
+    if (!step || !button) return;
+    const rows = [...event.currentTarget.querySelectorAll('tr')]
+        .map((row) => [...row.querySelectorAll('button[data-rove]')]).filter((row) => row.length);
+    const y = rows.findIndex((row) => row.includes(button));
+    const x = rows[y].indexOf(button);
+    const isRtl = getComputedStyle(button).direction === 'rtl';
+    const row = rows[y + step[0]];
+    const next = row?.[Math.min(step[0] ? x : x + (isRtl ? -step[1] : step[1]), step[0] ? row.length - 1 : Infinity)];
+    event.preventDefault();
+    if (!next) return;
+    for (const other of event.currentTarget.querySelectorAll('button[data-rove]')) other.tabIndex = -1;
+    next.tabIndex = 0;
+    next.focus();
+}
+
+/** How parties are told apart in drawings: a colour, a dash and a letter. */
+const DASHES = ['', '2 3', '8 4', '8 3 2 3', '12 3', '2 2 6 2'];
+export const marksOf = (parties) =>
+    new Map(parties.map((party, i) => [party.id, { className: `party-${i % 6}`, dash: DASHES[i % 6], name: party.name }]));
+
+export const PartySample = ({ mark }) => (
+    <svg class="sample" viewBox="0 0 36 8" aria-hidden="true">
+        <path d="M1 4H35" class={`arc ${mark.className}`} stroke-dasharray={mark.dash} />
+    </svg>
+);

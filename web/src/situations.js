@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// The result of `solve`, made ready to be shown: names, levels by option, filters and order.
+
+const LETTER = /[0-9]/;
+
+function levelOf(option, letter) {
+    if (letter === '-') return null;
+    if (letter === 'N') return 0;
+    if (letter === 'Y') return 1;
+    return LETTER.test(letter) ? Number(letter) : letter.charCodeAt(0) - 87;
+}
+
+const isBinary = (option) => option.levels.length === 2 && option.levels[0] === 'no' && option.levels[1] === 'yes';
+
+/** `result`: solve's JSON; `doc`: readDocument's, for names. */
+export function situations(result, doc, concepts) {
+    const partyNames = new Map(doc?.parties.map((party) => [party.id, party.name]));
+    const optionNames = new Map(doc?.options.map((option) => [option.id, option.name]));
+    const outcomes = doc?.outcomes ?? [];
+    const outcomeNames = new Map(outcomes.map((outcome) => [outcome.id, outcome.name]));
+    const labels = new Map(concepts.map((concept) => [concept.id, concept]));
+    const options = result.options.map((option) => ({ ...option, name: optionNames.get(option.id) ?? option.id, isBinary: isBinary(option) }));
+    const parties = result.parties.map((id) => ({ id, name: partyNames.get(id) ?? id, options: options.filter((option) => option.party === id) }));
+    const rows = result.table.map((row) => ({
+        ...row,
+        levels: options.map((option, i) => levelOf(option, row.code[i])),
+        names: row.outcomes.map((id) => outcomeNames.get(id) ?? id),
+        equilibrium: Object.fromEntries(result.concepts.map((id) => [id, row.stable[id].length === parties.length])),
+    }));
+    const byState = new Map(rows.map((row) => [row.state, row]));
+    return {
+        result, parties, options, rows, byState, outcomes: outcomes.map(({ id, name }) => ({ id, name })),
+        concepts: result.concepts.map((id) => labels.get(id) ?? { id, label: id.toUpperCase(), name: id }),
+        hasDecimal: options.length > 0 && options.length <= 53 && options.every((option) => option.isBinary),
+        isPlain: options.length === 0,
+        today: result.status_quo,
+        isWhole: rows.length === result.states.feasible,
+    };
+}
+
+export const decimal = (row) => row.levels.reduce((sum, level, i) => (level ? sum + 2 ** i : sum), 0);
+
+/** "Y", "N", a level's name, "-" where the members of a coalesced state differ. */
+export function levelText(option, level) {
+    if (level === null) return '-';
+    return option.isBinary ? (level ? 'Y' : 'N') : option.levels[level];
+}
+
+/** "138 (0YN1NN1N: Stalemate)" as the command writes it; a number alone where the row is not at hand. */
+export function label(view, state) {
+    const row = view.byState.get(state);
+    if (!row) return `${state}`;
+    const names = row.names.length ? `: ${row.names.join(', ')}` : '';
+    return row.code || names ? `${state} (${row.code}${names})` : `${state}`;
+}
+
+/* ----------------------------------------------------------------- filters */
+
+export const noFilter = { options: {}, outcomes: {}, concepts: {}, payoff: null, search: '', only: 'all' };
+
+export const isFiltering = (filter) =>
+    filter.only !== 'all' || filter.search.trim() !== '' ||
+    [filter.options, filter.outcomes, filter.concepts].some((part) => Object.keys(part).length > 0);
+
+/** The next of - Y N - (or - and each level in turn): what the button in the column "Filter" does. */
+export function cycle(part, id, values) {
+    const at = values.indexOf(part[id]);
+    const { [id]: _, ...rest } = part;
+    return at === values.length - 1 ? rest : { ...rest, [id]: values[at + 1] };
+}
+
+/** - > < -, one party at a time. */
+export function cyclePayoff(payoff, party) {
+    if (payoff?.party !== party) return { party, order: '>' };
+    return payoff.order === '>' ? { party, order: '<' } : null;
+}
+
+function keeps(view, filter, words) {
+    const anyConcept = view.concepts.map((concept) => concept.id);
+    return (row) =>
+        (filter.only !== 'equilibria' || anyConcept.some((id) => row.equilibrium[id])) &&
+        (filter.only !== 'today' || row.state === view.today) &&
+        view.options.every((option, i) => !(option.id in filter.options) || row.levels[i] === filter.options[option.id]) &&
+        Object.entries(filter.outcomes).every(([id, wanted]) => row.outcomes.includes(id) === (wanted === 'Y')) &&
+        Object.entries(filter.concepts).every(([id, wanted]) => row.equilibrium[id] === (wanted === 'Y')) &&
+        words.every((word) => haystack(view, row).includes(word));
+}
+
+function haystack(view, row) {
+    const levels = view.options.map((option, i) => (row.levels[i] === null ? '' : `${option.name} ${option.levels[row.levels[i]]}`));
+    return [row.state, row.code, ...row.names, ...row.outcomes, ...levels].join('\n').toLowerCase();
+}
+
+export function shownRows(view, filter) {
+    const words = filter.search.toLowerCase().split(/\s+/).filter(Boolean);
+    const rows = view.rows.filter(keeps(view, filter, words));
+    if (!filter.payoff) return rows;
+    const { party, order } = filter.payoff;
+    const sign = order === '>' ? -1 : 1;
+    return [...rows].sort((a, b) => sign * (a.rank[party] - b.rank[party]) || a.state - b.state);
+}
+
+/* ----------------------------------------------------------------- changes */
+
+/** What the last edit did: states whose equilibria differ, by code; null when the two cannot be compared. */
+export function flips(before, after) {
+    if (!before || !after || before.isPlain !== after.isPlain) return null;
+    const shape = (view) => JSON.stringify(view.options.map(({ id, levels }) => [id, levels]));
+    if (shape(before) !== shape(after) || !before.isWhole || !after.isWhole) return null;
+    const old = new Map(before.rows.map((row) => [row.code, row]));
+    const both = after.concepts.filter((concept) => before.concepts.some((other) => other.id === concept.id));
+    return after.rows.flatMap((row) => {
+        const was = old.get(row.code);
+        if (!was) return [];
+        const gained = both.filter(({ id }) => row.equilibrium[id] && !was.equilibrium[id]);
+        const lost = both.filter(({ id }) => !row.equilibrium[id] && was.equilibrium[id]);
+        return gained.length || lost.length ? [{ row, was, gained, lost }] : [];
+    });
+}
+
+/* ------------------------------------------------------------- as statements */
+
+const word = (level) => (/^[\p{L}\p{N}_]+([.-][\p{L}\p{N}_]+)*$/u.test(level) && !/^(not|and|or|implies|if|iff|in|true|false|rest)$/.test(level)
+    ? level : `'${level.replace(/'/g, "''")}'`);
+
+/** A statement that is true in these rows, and perhaps in states that they are coalesced with. */
+export const statementFor = (view, rows) =>
+    rows.map((row) => '(' + view.options.flatMap((option, i) => (row.levels[i] === null ? [] : `${option.id} = ${word(option.levels[row.levels[i]])}`)).join(' and ') + ')').join(' or ');

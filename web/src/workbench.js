@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the page knows and does: the open model, its history, its results. Components read `state` and call methods; every
+// change goes through set(), which redraws. Answers that come late for a text that has changed meanwhile are dropped.
+import { ApiError, call, run } from './api.js';
+import { readDocument } from './document.js';
+import { flips, noFilter, situations } from './situations.js';
+import { history } from './texts.js';
+
+const TYPING_PAUSE = 150; // ms until a text is looked at
+const SAVING_PAUSE = 1500; // ms until it is saved
+
+export const bench = {
+    state: {
+        session: null, models: [], jobs: [], failure: null,
+        open: null, text: '', saved: '', saving: 'saved', conflict: null, history: history.new(),
+        check: null, checked: null, doc: null, isBusy: false, progress: null, isStale: false,
+        view: null, flips: null, filter: noFilter,
+        said: '', dialog: null,
+    },
+    listeners: new Set(),
+    set(patch) {
+        this.state = { ...this.state, ...patch };
+        for (const listener of this.listeners) listener();
+    },
+    /** For those who do not see the page: read out when there is a pause. */
+    say(said) {
+        this.set({ said: said === this.state.said ? said + '\u00a0' : said });
+    },
+    dialog(dialog) {
+        this.set({ dialog });
+    },
+
+    /* -------------------------------------------------------------- beginning */
+
+    async begin() {
+        try {
+            const [session, models, jobs] = await Promise.all([call('GET', 'session'), call('GET', 'models'), call('GET', 'jobs')]);
+            this.set({ session, models, jobs });
+            const wanted = Number(/(?:^|&)model=(\d+)/.exec(location.hash.slice(1))?.[1]);
+            const first = models.find((model) => model.id === wanted) ?? models[0];
+            if (first) await this.open(first.id);
+            if (jobs.some(isRunning)) this.watchJobs();
+        } catch (error) {
+            this.fail(error);
+        }
+    },
+    fail(error) {
+        if (!(error instanceof ApiError)) throw error;
+        this.set({ failure: error.message });
+    },
+    /** Runs `work`; what the server refuses is shown, not thrown. Gives undefined then. */
+    async attempt(work) {
+        try {
+            return await work();
+        } catch (error) {
+            this.fail(error);
+        }
+    },
+
+    /* ----------------------------------------------------------------- models */
+
+    async open(id) {
+        await this.saveNow();
+        const model = await this.attempt(() => call('GET', `models/${id}`));
+        if (!model) return;
+        const { text, ...open } = model;
+        globalThis.history.replaceState(null, '', `#model=${id}`);
+        document.title = `${open.title || open.name} – truce workbench`;
+        this.set({ open, text, saved: text, saving: 'saved', conflict: null, history: history.new(), filter: noFilter, view: null, flips: null,
+                   doc: null, check: null, checked: null, failure: null });
+        await this.look();
+    },
+    async reload() {
+        const models = await this.attempt(() => call('GET', 'models'));
+        if (models) this.set({ models });
+    },
+    async create(name, text, parent = null) {
+        const made = await this.attempt(() => call('POST', 'models', { name, text, parent }));
+        if (!made) return;
+        await this.reload();
+        await this.open(made.id);
+    },
+
+    /* ------------------------------------------------------------------- text */
+
+    /** `kind`: 'typing' lets what is typed in one go be one step of undo. */
+    write(text, kind = 'edit') {
+        const before = this.state.text;
+        if (text === before) return;
+        this.set({ text, history: history.push(this.state.history, before, kind, Date.now()) });
+        this.changed(kind === 'typing' ? TYPING_PAUSE : 0);
+    },
+    undo() {
+        this.step(history.undo(this.state.history, this.state.text), 'Undone.');
+    },
+    redo() {
+        this.step(history.redo(this.state.history, this.state.text), 'Done again.');
+    },
+    step(step, said) {
+        if (!step) return;
+        this.set({ text: step.text, history: step.h });
+        this.say(said);
+        this.changed(0);
+    },
+    changed(wait) {
+        this.set({ saving: 'unsaved' });
+        clearTimeout(this.looking);
+        clearTimeout(this.saver);
+        if (wait) this.looking = setTimeout(() => this.look(), wait);
+        else this.look();
+        this.saver = setTimeout(() => this.saveNow(), SAVING_PAUSE);
+    },
+
+    /**
+     * Edits by a form. Gives null when they were made, or the diagnostics that speak against them: an edit that would make
+     * a right model wrong is not taken over unless `isForced`.
+     */
+    async edit(edits, isForced = false) {
+        const text = this.state.text;
+        try {
+            const edited = await call('POST', 'edit', { text, edits });
+            const check = await inspect(edited.text);
+            const errors = check.result.diagnostics.filter((diag) => diag.severity === 'error');
+            if (errors.length && this.state.check?.ok && !isForced) return errors;
+            if (this.state.text !== text) return [{ message: 'the text changed meanwhile; please try again' }];
+            this.write(edited.text);
+            return null;
+        } catch (error) {
+            if (!(error instanceof ApiError)) throw error;
+            return error.body.diagnostics?.length ? error.body.diagnostics : [{ message: error.message }];
+        }
+    },
+
+    /* ---------------------------------------------------------------- results */
+
+    /** Checks the text and, when it is right, solves it. */
+    async look() {
+        const { text } = this.state;
+        const isWanted = () => this.state.text === text;
+        this.set({ isBusy: true });
+        try {
+            const solving = run('solve', text, { limit: 4096 }, {
+                isWanted, onJob: (job) => isWanted() && this.set({ progress: job }),
+            });
+            solving.catch(() => {});
+            const { result: check } = await inspect(text);
+            if (!isWanted()) return;
+            const doc = readDocument(check.document) ?? this.state.doc;
+            this.announce(check);
+            this.set({ check, checked: text, doc });
+            const solved = await solving;
+            if (!isWanted()) return;
+            if (!solved.result || !check.ok) return this.set({ isBusy: false, progress: null, isStale: this.state.view !== null });
+            const view = situations(solved.result, doc, this.state.session.concepts);
+            this.set({ view, flips: flips(this.state.view, view), isBusy: false, progress: null, isStale: false });
+        } catch (error) {
+            if (isWanted()) this.set({ isBusy: false, progress: null });
+            this.fail(error);
+        }
+    },
+    announce(check) {
+        const was = this.state.check;
+        if (check.errors && check.errors !== was?.errors) this.say(`${check.errors} ${check.errors === 1 ? 'error' : 'errors'} in the model.`);
+        else if (!check.errors && was?.errors) this.say('The model is well formed again.');
+    },
+
+    /* ----------------------------------------------------------------- saving */
+
+    async saveNow() {
+        clearTimeout(this.saver);
+        const { open, text, saved, conflict } = this.state;
+        if (!open || text === saved || conflict || this.state.saving === 'saving') return;
+        this.set({ saving: 'saving' });
+        try {
+            const { version } = await call('PUT', `models/${open.id}`, { text, base_version: open.version });
+            if (this.state.open?.id !== open.id) return;
+            this.set({ open: { ...this.state.open, version }, saved: text, saving: this.state.text === text ? 'saved' : 'unsaved' });
+            if (this.state.text !== text) this.saver = setTimeout(() => this.saveNow(), SAVING_PAUSE);
+        } catch (error) {
+            if (error.status === 409) this.set({ saving: 'conflict', conflict: { ...error.body, mine: text } });
+            else {
+                this.set({ saving: 'unsaved' });
+                this.fail(error);
+            }
+        }
+    },
+    async resolve(choice) {
+        const { open, conflict, text } = this.state;
+        if (choice === 'mine') {
+            this.set({ open: { ...open, version: conflict.version }, conflict: null, saving: 'unsaved' });
+            return this.saveNow();
+        }
+        this.set({ conflict: null, saving: 'saved', open: { ...open, version: conflict.version }, saved: conflict.text,
+                   history: history.push(this.state.history, text, 'edit', Date.now()), text: conflict.text });
+        if (choice === 'variant') return this.create(`${open.name}, my changes`, text, open.id);
+        return this.look();
+    },
+
+    /* ------------------------------------------------------------------- jobs */
+
+    async watchJobs() {
+        if (this.isWatching) return;
+        this.isWatching = true;
+        try {
+            for (;;) {
+                const jobs = await call('GET', 'jobs');
+                for (const job of jobs) {
+                    const was = this.state.jobs.find((old) => old.job === job.job);
+                    if (was && isRunning(was) && !isRunning(job)) this.say(`${job.command}: ${job.state}.`);
+                }
+                this.set({ jobs });
+                if (!jobs.some(isRunning)) break;
+                await new Promise((wake) => setTimeout(wake, 500));
+            }
+        } catch (error) {
+            this.fail(error);
+        } finally {
+            this.isWatching = false;
+        }
+    },
+    async cancel(id) {
+        await this.attempt(() => call('DELETE', `jobs/${id}`));
+        this.watchJobs();
+    },
+};
+
+export const isRunning = (job) => job.state === 'queued' || job.state === 'running';
+
+const inspect = (text) => run('check', text, { document: true });
