@@ -18,6 +18,7 @@ typedef enum option_id {
     OPT_ROWS,
     OPT_WHERE,
     OPT_SORT,
+    OPT_MOVES,
     OPT_LIMIT,
     OPT_VIEW,
     OPT_VERIFY,

@@ -134,6 +134,7 @@ int session_open(session *s, const cmdline *cl) {
     s->options = (truce_render_options){.format = format_of(cl->value[OPT_FORMAT]), .view = view_of(cl->value[OPT_VIEW]),
                                         .limit = ROWS, .sort_party = UINT32_MAX, .width = cl->host ? cl->host->width : terminal_width(),
                                         .show_inputs = cl->value[OPT_INPUTS] != NULL,
+                                        .show_moves = cl->value[OPT_MOVES] != NULL,
                                         .says_verified = cl->value[OPT_VERIFY] != NULL};
     progress_init(&s->progress, cl->value[OPT_QUIET] || cl->host, cl->value[OPT_VERBOSE]);
     int failed = make_context(s);

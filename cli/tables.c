@@ -18,6 +18,8 @@ const cli_option cli_options[OPTION_COUNT] = {
     [OPT_WHERE] = {"--where", "STATEMENT", FOR_STATES | FOR_SOLVE, "show only states in which the statement is true"},
     [OPT_SORT] = {"--sort", "PARTY", FOR_STATES | FOR_SOLVE,
                   "order the rows by this party's preference, best first (default: by state number)"},
+    [OPT_MOVES] = {"--moves", NULL, FOR_STATES,
+                   "list the moves from each state shown as well, with a mark for improvements; CSV gives the moves alone"},
     [OPT_LIMIT] = {"--limit", "N", FOR_STATES | FOR_SOLVE,
                    "at most so many rows, and states in each list of equilibria; 0: no limit (default: 10000)"},
     [OPT_VIEW] = {"--view", "stability|options|tableau", FOR_SOLVE,

@@ -398,6 +398,7 @@ typedef struct truce_render_options {
     uint32_t width;             /* columns of the terminal; 0: unlimited */
     bool color;
     bool show_inputs;           /* truce_render_check: list every input with what it rests on */
+    bool show_moves;            /* truce_render_states: who can move from each state, and where to */
     const char *document;       /* truce_render_check: the model's text, whose structure JSON then has as "document"; or NULL */
     size_t document_length;
     bool says_verified;         /* say how many verdicts were verified, below the table and in JSON: ... */

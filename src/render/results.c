@@ -3,6 +3,7 @@
 #include "render/csv.h"
 #include "render/frame.h"
 #include "render/json.h"
+#include "render/moves_list.h"
 
 #include <inttypes.h>
 
@@ -32,6 +33,7 @@ static void states_json(truce__out *out, const truce_graph *graph, truce__pick *
         truce__json_levels(&json, graph, state);
         truce__json_outcomes(&json, graph, state);
         truce__json_rank(&json, graph, state);
+        if (pick->options->show_moves) truce__json_moves(&json, graph, state);
         truce__json_end(&json);
     }
     truce__json_end(&json);
@@ -42,6 +44,10 @@ static void states_json(truce__out *out, const truce_graph *graph, truce__pick *
 static void states_csv(truce__out *out, const truce_graph *graph, truce__pick *pick) {
     truce__csv csv = {.out = out};
     truce__out_note(out, warn_of_cut(out->ctx, graph, pick));
+    if (pick->options->show_moves) {
+        truce__moves_csv(out, graph, pick);
+        return;
+    }
     truce__csv_state_head(&csv, graph);
     truce__csv_end_row(&csv);
     for (truce_state state = truce__pick_next(pick); state; state = truce__pick_next(pick)) {
@@ -55,6 +61,10 @@ static void states_table(truce__out *out, const truce_graph *graph, truce__pick 
     truce__frame_head(out, graph);
     if (pick->total > 0) truce__option_table(out, graph, NULL, pick);
     else truce__out_puts(out, "\nNo state matches.\n");
+    if (pick->options->show_moves && pick->total > 0) {
+        truce__pick_rewind(pick);
+        truce__moves_words(out, graph, pick);
+    }
     truce__frame_cut(out, pick);
 }
 

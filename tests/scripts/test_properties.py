@@ -50,9 +50,13 @@ def reasons_difference(truce, graph, text, states):
 
 
 def states_difference(truce, graph, text):
-    """What is wrong with the table of `truce states`."""
-    rows = json.loads(drive.run(truce, "states", text, "--format", "json"))["table"]
-    for key, expected in (("state", list(graph.states())), ("code", graph.codes[1:]), ("outcomes", graph.outcomes[1:])):
+    """What is wrong with the table of `truce states`, its moves among it."""
+    rows = json.loads(drive.run(truce, "states", text, "--moves", "--format", "json"))["table"]
+    parties = graph.model.parties
+    moves = [{p: sorted(graph.moves[i][s]) for i, p in enumerate(parties)} for s in graph.states()]
+    better = [{p: sorted(graph.improvements(i, s)) for i, p in enumerate(parties)} for s in graph.states()]
+    for key, expected in (("state", list(graph.states())), ("code", graph.codes[1:]), ("outcomes", graph.outcomes[1:]),
+                          ("moves", moves), ("improvements", better)):
         if [row[key] for row in rows] != expected:
             return f"states: {key}"
     return None

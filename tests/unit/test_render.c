@@ -88,7 +88,7 @@ static void strike_scene(scene *s) {
 static truce_status render(const scene *s, unsigned which, truce_sink sink) {
     truce_render_options o = {.format = (truce_format)(which % 3), .view = (truce_view)(which / 3 % 3), .width = 60,
                               .sort_party = which % 2 ? 0 : UINT32_MAX, .limit = 5, .color = which % 2 == 0,
-                              .show_inputs = which % 2 == 0, .says_verified = which % 2 == 0, .verified = which % 4, .document = text,
+                              .show_inputs = which % 2 == 0, .says_verified = which % 2 == 0, .verified = which % 4, .show_moves = which % 3 != 1 || which % 2, .document = text,
                               .document_length = sizeof text - 1};
     const truce_witness *const *witnesses = (const truce_witness *const *)s->witnesses;
     uint64_t verified = 0;

@@ -14,14 +14,16 @@ export function useMoves(view, text, rows) {
         if (!rows.length) return;
         const where = view.isPlain || rows.length === view.rows.length ? {} : { where: statementFor(view, rows) };
         run('states', text, { moves: true, limit: 0, ...where }, { isWanted: () => isHere }).then(
-            (done) => isHere && setAnswer(done.result ? { moves: only(done.result.moves, rows) } : { error: 'The model has errors.' }),
+            (done) => isHere && setAnswer(done.result ? { moves: only(done.result.table, rows) } : { error: 'The model has errors.' }),
             (error) => isHere && setAnswer({ error: error.message }));
         return () => (isHere = false);
     }, [view, key]);
     return answer;
 }
 
-const only = (moves, rows) => {
+function only(table, rows) {
     const states = new Set(rows.map((row) => row.state));
-    return moves.filter((move) => states.has(move.from));
-};
+    return table.filter((row) => states.has(row.state)).flatMap((row) =>
+        Object.entries(row.moves).flatMap(([party, list]) =>
+            list.map((to) => ({ from: row.state, to, party, improvement: row.improvements[party].includes(to) }))));
+}
