@@ -263,9 +263,9 @@ static bool is_word(const char *text, const char *word) {
 /* What kind of rows there are; *statement: that of --rows, if it is one. */
 static void read_row_kind(session *s, const char **statement) {
     const char *rows = s->cl->value[OPT_ROWS];
-    truce_row_kind by_size = truce_graph_state_count(s->graph) > 4096 && s->cl->command->bit == FOR_SOLVE
-                                 ? TRUCE_ROWS_EQUILIBRIA : TRUCE_ROWS_ALL;
-    s->options.kind = rows ? TRUCE_ROWS_ALL : by_size;
+    bool are_many = truce_graph_state_count(s->graph) > 4096 && s->cl->command->bit == FOR_SOLVE;
+    bool only_equilibria = !rows && (are_many || s->cl->command->bit == FOR_RATIFY);
+    s->options.kind = only_equilibria ? TRUCE_ROWS_EQUILIBRIA : TRUCE_ROWS_ALL;
     *statement = NULL;
     if (!rows || is_word(rows, "all")) return;
     if (is_word(rows, "equilibria")) s->options.kind = TRUCE_ROWS_EQUILIBRIA;

@@ -7,20 +7,20 @@ const cli_option cli_options[OPTION_COUNT] = {
                     "list every input with its sources, its reason and its confidence"},
     [OPT_DOCUMENT] = {"--document", NULL, FOR_CHECK,
                       "with --format json: the structure of the file as it stands, also of a wrong model"},
-    [OPT_CONCEPTS] = {"--concepts", "LIST", FOR_SOLVE | FOR_EXPLAIN,
+    [OPT_CONCEPTS] = {"--concepts", "LIST", FOR_SOLVE | FOR_EXPLAIN | FOR_RATIFY,
                       "solution concepts, separated by commas, or 'all' (default: see below); --concept is the same"},
     [OPT_STATE] = {"--state", "N|CODE|NAME", FOR_EXPLAIN, "the state (default: the status quo)"},
     [OPT_PARTY] = {"--party", "LIST", FOR_EXPLAIN, "parties by their ids, separated by commas (default: every party)"},
-    [OPT_CONCEPT] = {"--concept", "LIST", FOR_SOLVE | FOR_EXPLAIN, NULL},
-    [OPT_ROWS] = {"--rows", "all|equilibria|none|STATEMENT", FOR_SOLVE,
+    [OPT_CONCEPT] = {"--concept", "LIST", FOR_SOLVE | FOR_EXPLAIN | FOR_RATIFY, NULL},
+    [OPT_ROWS] = {"--rows", "all|equilibria|none|STATEMENT", FOR_SOLVE | FOR_RATIFY,
                   "the states that get a row: all, those that are an equilibrium under some concept, none, or those in "
-                  "which a statement is true (default: all up to 4096 states, else equilibria)"},
-    [OPT_WHERE] = {"--where", "STATEMENT", FOR_STATES | FOR_SOLVE, "show only states in which the statement is true"},
-    [OPT_SORT] = {"--sort", "PARTY", FOR_STATES | FOR_SOLVE,
+                  "which a statement is true (default: all up to 4096 states, else equilibria; ratify: equilibria)"},
+    [OPT_WHERE] = {"--where", "STATEMENT", FOR_STATES | FOR_SOLVE | FOR_RATIFY, "show only states in which the statement is true"},
+    [OPT_SORT] = {"--sort", "PARTY", FOR_STATES | FOR_SOLVE | FOR_RATIFY,
                   "order the rows by this party's preference, best first (default: by state number)"},
     [OPT_MOVES] = {"--moves", NULL, FOR_STATES,
                    "list the moves from each state shown as well, with a mark for improvements; CSV gives the moves alone"},
-    [OPT_LIMIT] = {"--limit", "N", FOR_STATES | FOR_SOLVE,
+    [OPT_LIMIT] = {"--limit", "N", FOR_STATES | FOR_SOLVE | FOR_RATIFY,
                    "at most so many rows, and states in each list of equilibria; 0: no limit (default: 10000)"},
     [OPT_VIEW] = {"--view", "stability|options|tableau", FOR_SOLVE,
                   "how the table is drawn: states against concepts and parties; options against states; each party's "
@@ -28,7 +28,7 @@ const cli_option cli_options[OPTION_COUNT] = {
     [OPT_VERIFY] = {"--verify", NULL, FOR_SOLVE | FOR_EXPLAIN,
                     "check the reason of every verdict shown from the definitions, independently of the solver; exit "
                     "status 70 if one fails"},
-    [OPT_AFTER_EXPIRY] = {"--after-expiry", NULL, FOR_STATES | FOR_SOLVE | FOR_EXPLAIN,
+    [OPT_AFTER_EXPIRY] = {"--after-expiry", NULL, FOR_STATES | FOR_SOLVE | FOR_EXPLAIN | FOR_RATIFY,
                           "value every state by what it turns into by itself (the model's 'expires')"},
     [OPT_FORMAT] = {"--format", "table|json|csv", FOR_DATA, "how the result is written (default: table)"},
     [OPT_OUTPUT] = {"--output", "FILE", FOR_DATA | NOT_FOR_HOSTS,
@@ -75,6 +75,10 @@ const cli_command cli_commands[] = {
      "means for the party that moved first.",
      true, "truce explain well.yaml --state 4 --party north --concept gmr\ntruce explain well.yaml --verify",
      cmd_explain},
+    {"ratify", FOR_RATIFY, "MODEL", "what would be accepted at home, and who stands in the way",
+     "For each party with a 'ratify' entry: the states that its home would ratify, where the homes meet, which equilibria "
+     "would not be ratified, and the least sets of actors whose consent is missing.",
+     true, "truce ratify well.yaml\ntruce ratify well.yaml --rows 'offer >= water' --concepts nash,seq", cmd_ratify},
     {"serve", FOR_SERVE, "[FILE|FOLDER]", "the workbench, in a browser",
      "Serves a page on which models are edited, solved and explained, on this machine only. Opens FILE, or the models in FOLDER (*.yaml, "
      "*.yml, *.json), or, given nothing, what is kept in this folder; a new place begins with examples, the Doha talks of May 2025 "

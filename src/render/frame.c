@@ -71,6 +71,13 @@ void truce__frame_cut(truce__out *out, const truce__pick *pick) {
                       pick->total);
 }
 
+truce_status truce__frame_warn_of_cut(truce_ctx *ctx, const truce_graph *graph, const truce__pick *pick) {
+    if (!truce__pick_is_cut(pick)) return TRUCE_OK;
+    return truce__diag(ctx, TRUCE_WARNING, &graph->model->source, (truce__loc){0}, NULL,
+                       "the limit of rows left %" PRIu64 " of %" PRIu64 " unwritten",
+                       pick->total - truce__pick_count(pick), pick->total);
+}
+
 void truce__frame_definitions(truce__out *out) {
     truce__out_puts(out, "\n");
     truce__out_prose(out, "Definitions: no party moves twice in a row, sequences may have any length; a reply to an "

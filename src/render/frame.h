@@ -13,6 +13,8 @@ void truce__frame_foot(truce__out *out, const truce_solution *solution, const tr
 /* "12 more rows are not shown", when that is so. */
 void truce__frame_cut(truce__out *out, const truce__pick *pick);
 void truce__frame_definitions(truce__out *out);
+/* The same as a diagnostic: CSV has no place for "truncated". */
+truce_status truce__frame_warn_of_cut(truce_ctx *ctx, const truce_graph *graph, const truce__pick *pick);
 
 /* Appends "2 (Y0N: standoff, talks)". */
 void truce__state_label(truce__text *text, const truce_graph *graph, truce_state state);

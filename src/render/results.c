@@ -5,16 +5,6 @@
 #include "render/json.h"
 #include "render/moves_list.h"
 
-#include <inttypes.h>
-
-/* CSV has no place for "truncated": a warning says it. */
-static truce_status warn_of_cut(truce_ctx *ctx, const truce_graph *graph, const truce__pick *pick) {
-    if (!truce__pick_is_cut(pick)) return TRUCE_OK;
-    return truce__diag(ctx, TRUCE_WARNING, &graph->model->source, (truce__loc){0}, NULL,
-                       "the limit of rows left %" PRIu64 " of %" PRIu64 " unwritten",
-                       pick->total - truce__pick_count(pick), pick->total);
-}
-
 /* ---------------------------------------------------------------- states */
 
 static void states_json(truce__out *out, const truce_graph *graph, truce__pick *pick) {
@@ -43,7 +33,7 @@ static void states_json(truce__out *out, const truce_graph *graph, truce__pick *
 
 static void states_csv(truce__out *out, const truce_graph *graph, truce__pick *pick) {
     truce__csv csv = {.out = out};
-    truce__out_note(out, warn_of_cut(out->ctx, graph, pick));
+    truce__out_note(out, truce__frame_warn_of_cut(out->ctx, graph, pick));
     if (pick->options->show_moves) {
         truce__moves_csv(out, graph, pick);
         return;
@@ -182,7 +172,7 @@ static void solve_csv_head(truce__csv *csv, const truce_solution *solution) {
 static void solve_csv(truce__out *out, const truce_solution *solution, truce__pick *pick) {
     const truce_graph *graph = truce_solution_graph(solution);
     truce__csv csv = {.out = out};
-    truce__out_note(out, warn_of_cut(out->ctx, graph, pick));
+    truce__out_note(out, truce__frame_warn_of_cut(out->ctx, graph, pick));
     solve_csv_head(&csv, solution);
     for (truce_state state = truce__pick_next(pick); state; state = truce__pick_next(pick)) {
         if (truce__out_failed(out)) break;

@@ -2,7 +2,7 @@
 /* Every allocation of a whole run is made to fail in turn: parse, build, check, solve, explain, verify, render, write. Each
  * failure must come back as TRUCE_E_NOMEM, free everything, and leave nothing behind. (What libfyaml allocates for itself is
  * not ours to fail.) */
-#include <truce/truce.h>
+#include <truce/home.h>
 
 #include "harness.h"
 
@@ -43,11 +43,11 @@ static bool swallow(void *ud, const char *bytes, size_t length) {
     return true;
 }
 
-static truce_status explain_all(truce_ctx *ctx, const truce_graph *graph, const truce_sink *sink) {
+static truce_status explain_up_to(truce_ctx *ctx, const truce_graph *graph, truce_state last, const truce_sink *sink) {
     truce_verifier *verifier = NULL;
     truce_status status = truce_verifier_new(ctx, graph, &verifier);
     uint32_t parties = truce_model_party_count(truce_graph_model(graph));
-    for (truce_state state = 1; status == TRUCE_OK && state <= truce_graph_state_count(graph) && state <= 3; state++)
+    for (truce_state state = 1; status == TRUCE_OK && state <= truce_graph_state_count(graph) && state <= last; state++)
         for (uint32_t party = 0; status == TRUCE_OK && party < parties; party++)
             for (uint32_t concept = 0; status == TRUCE_OK && concept < truce_concept_count(); concept++) {
                 truce_witness *witness = NULL;
@@ -77,6 +77,31 @@ static truce_status render_all(truce_ctx *ctx, const truce_solution *solution, c
     return TRUCE_OK;
 }
 
+/* Politics at home, with equilibria and without. */
+static truce_status ratify(truce_ctx *ctx, const truce_graph *graph, const truce_solution *solution, const truce_sink *sink) {
+    truce_ratification *home = NULL;
+    truce_status status = truce_ratify(ctx, graph, solution, &home);
+    int last = solution ? TRUCE_FORMAT_CSV : TRUCE_FORMAT_TABLE;
+    for (int format = TRUCE_FORMAT_TABLE; status == TRUCE_OK && format <= last; format++) {
+        truce_render_options options = {.format = (truce_format)format, .sort_party = UINT32_MAX, .width = 72};
+        status = truce_render_ratify(ctx, home, &options, sink);
+    }
+    truce_ratification_free(home);
+    return status;
+}
+
+/* The same conflict valued after expiry. */
+static truce_status run_after(truce_ctx *ctx, const truce_graph *graph, const truce_sink *sink) {
+    truce_graph *after = NULL;
+    truce_render_options options = {.sort_party = UINT32_MAX, .width = 72};
+    truce_status status = truce_graph_after_expiry(ctx, graph, &after);
+    if (status == TRUCE_OK) status = explain_up_to(ctx, after, 1, sink);
+    if (status == TRUCE_OK) status = truce_render_states(ctx, after, &options, sink);
+    if (status == TRUCE_OK) status = ratify(ctx, after, NULL, sink);
+    truce_graph_free(after);
+    return status;
+}
+
 /* One run from text to rendered results. */
 static truce_status run(truce_ctx *ctx, const char *text, const char *where) {
     size_t written = 0;
@@ -92,8 +117,10 @@ static truce_status run(truce_ctx *ctx, const char *text, const char *where) {
     if (status == TRUCE_OK) status = truce_check(ctx, graph);
     if (status == TRUCE_OK) status = truce_graph_where(ctx, graph, where, &set);
     if (status == TRUCE_OK) status = truce_solve(ctx, graph, all, 5, &solution);
-    if (status == TRUCE_OK) status = explain_all(ctx, graph, &sink);
+    if (status == TRUCE_OK) status = explain_up_to(ctx, graph, 3, &sink);
     if (status == TRUCE_OK) status = render_all(ctx, solution, &sink);
+    if (status == TRUCE_OK) status = ratify(ctx, graph, solution, &sink);
+    if (status == TRUCE_OK) status = run_after(ctx, graph, &sink);
     if (status == TRUCE_OK) status = truce_diags_render(ctx, 0, false, &sink);
     truce_solution_free(solution);
     truce_set_free(set);
@@ -148,7 +175,12 @@ static const char options_model[] =
     "preferences:\n"
     "  north: {order: [not sue, {that: pump if offer = none, confidence: 0.8}, {any: [deal, fund = d]}]}\n"
     "  south: {rank: [[deal, not sue], pump, rest]}\n"
-    "  town: {weigh: {pump: -2.5, \"offer >= water\": 3, deal: 1}}\n";
+    "  town: {weigh: {pump: -2.5, \"offer >= water\": 3, deal: 1}}\n"
+    "no_deal: {north: pump and not sue}\n"
+    "ratify:\n"
+    "  north: {rule: weighted, quota: 60, actors: [{party: town, weight: 30}, {id: council, weight: 40.5, order: [deal]}]}\n"
+    "  south: {reversion: not deal, actors: [{id: elders, rank: [deal, rest]}]}\n"
+    "expires: [{when: deal and fund = a, becomes: {fund: b}}]\n";
 
 static const char coalesced_model[] =
     "truce: 1\n"
@@ -157,7 +189,10 @@ static const char coalesced_model[] =
     "  - {id: b, name: P, options: [{id: y, levels: [low, mid, high]}]}\n"
     "coalesce: [leave]\n"
     "outcomes: {gone: leave}\n"
-    "preferences: {a: {order: [not leave, x, y = high]}, b: {order: [gone, not x]}}\n";
+    "preferences: {a: {order: [not leave, x, y = high]}, b: {order: [gone, not x]}}\n"
+    "no_deal: {a: x, b: x}\n"
+    "ratify: {a: {actors: [{party: b}]}}\n"
+    "expires: [{when: x, becomes: {x: no}}]\n";
 
 static const char plain_model[] =
     "truce: 1\n"
@@ -165,7 +200,9 @@ static const char plain_model[] =
     "states: [left, middle, right]\n"
     "status_quo: left\n"
     "moves: {one: [[1, 2], [2, 3]], two: [[2, 1], [3, 1]]}\n"
-    "preferences: {one: {rank: [2, [1, 3]]}, two: {rank: [3, rest]}}\n";
+    "preferences: {one: {rank: [2, [1, 3]]}, two: {rank: [3, rest]}}\n"
+    "ratify: {two: {rule: majority, actors: [{party: one}, {party: two}, {id: x, rank: [left, rest]}]}}\n"
+    "expires: [{when: middle, becomes: right}]\n";
 
 static const char wrong_model[] =
     "truce: 1\n"

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* truce ratify: what would be accepted at home, and who stands in the way? */
+#include "session.h"
+
+#include <truce/home.h>
+
+#include <stdlib.h>
+
+static int ratify_and_show(session *s, const truce_solution *solution) {
+    truce_ratification *home = NULL;
+    int failed = session_end(s, truce_ratify(s->ctx, s->graph, solution, &home));
+    if (!failed && home->home_count == 0)
+        failed = usage_error(s->cl, "the model says nothing about ratification; add 'ratify' to it");
+    if (!failed) failed = session_end(s, truce_render_ratify(s->ctx, home, &s->options, &s->output.sink));
+    truce_ratification_free(home);
+    return failed ? failed : output_finish(&s->output);
+}
+
+static int solve(session *s, const uint32_t *concepts, size_t count) {
+    truce_solution *solution = NULL;
+    int failed = session_end(s, truce_solve(s->ctx, s->graph, concepts, count, &solution));
+    if (!failed) failed = ratify_and_show(s, solution);
+    truce_solution_free(solution);
+    return failed;
+}
+
+static int run(session *s) {
+    uint32_t *concepts = NULL;
+    size_t count = 0;
+    int failed = session_concepts(s, &concepts, &count);
+    if (!failed) failed = session_parse(s);
+    if (!failed) failed = session_build(s);
+    if (!failed) failed = session_rows(s);
+    if (!failed) failed = solve(s, concepts, count);
+    free(concepts);
+    return failed;
+}
+
+int cmd_ratify(const cmdline *cl) {
+    session s;
+    int failed = session_open(&s, cl);
+    if (!failed) failed = run(&s);
+    session_close(&s);
+    return failed;
+}

@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The slow reference for what lies around a conflict: what lapses, who ratifies, whom the deadlock hurts, who pays for backing
+down. Like truce_reference.py it is the definitions, written as Python, and shares nothing with the engine.
+
+Everything takes a Graph of that reference. A statement is a tree or a text.
+"""
+
+from dataclasses import replace
+from itertools import combinations
+
+import truce_reference as reference
+
+# ------------------------------------------------------------------- expiry
+
+
+class Wrong(Exception):
+    """A state that does not come to rest in a state: (state, what is wrong)."""
+
+
+def lapsed_member(model, expiries, member):
+    """What one combination (or the state of a plain graph) turns into. `expiries` is a list of (statement, what it becomes):
+    {option id: level name}, or a state's name."""
+    met = [member]
+    while True:
+        before, is_changed = member, False
+        for when, becomes in expiries:
+            if not reference.holds(model, when, [member]):
+                continue
+            if model.names is not None:
+                after = becomes
+            else:
+                after = tuple(
+                    o.levels.index(becomes[o.id]) if o.id in becomes else level for o, level in zip(model.options, member)
+                )
+            is_changed = is_changed or after != member
+            member = after
+        if not is_changed:
+            return before
+        if member in met:
+            raise ValueError("circle")
+        met.append(member)
+
+
+def lapse(graph, expiries):
+    """[0, what state 1 turns into, ...]"""
+    model = graph.model
+    state_of = {member: s for s in graph.states() for member in graph.members[s]}
+    ends = [0]
+    for s in graph.states():
+        found = None
+        for member in graph.members[s]:
+            try:
+                end = lapsed_member(model, expiries, member)
+            except ValueError:
+                raise Wrong(s, "circle") from None
+            if end not in state_of:
+                raise Wrong(s, "feasible")
+            if found not in (None, state_of[end]):
+                raise Wrong(s, "different states")
+            found = state_of[end]
+        ends.append(found)
+    return ends
+
+
+def after_expiry(graph, ends):
+    """The same states and moves, valued by what they turn into."""
+    ranks = [reference.dense_ranks({s: of_party[ends[s]] for s in graph.states()}) for of_party in graph.ranks]
+    return replace(graph, ranks=ranks, replies={})
+
+
+# ------------------------------------------------------------- ratification
+
+
+def where(graph, statement):
+    return [s for s in graph.states() if reference.holds(graph.model, statement, graph.members[s])]
+
+
+def worst(ranks, states):
+    """What one can count on: the lowest rank among the states, and the first state that has it."""
+    return min((ranks[s], s) for s in states)
+
+
+def no_deal(graph, no_deals, party, ranks):
+    """What the party (by its number) has without an agreement, in the eyes of whoever has these ranks."""
+    statement = no_deals.get(graph.model.parties[party])
+    return worst(ranks, where(graph, statement) if statement is not None else [graph.status_quo])
+
+
+class Home:
+    """`actors`: a list of (id, ranks, weight); `rule` and `quota` as in the file; `reversion` a statement or None."""
+
+    def __init__(self, graph, party, rule, quota, actors, reversion, no_deals):
+        self.graph, self.party, self.rule, self.quota, self.actors = graph, party, rule, quota, actors
+        self.reversion = []
+        for _, ranks, _ in actors:
+            if reversion is not None:
+                self.reversion.append(worst(ranks, where(graph, reversion)))
+            else:
+                self.reversion.append(no_deal(graph, no_deals, party, ranks))
+
+    def consents(self, state):
+        return {i for i, (_, ranks, _) in enumerate(self.actors) if ranks[state] >= self.reversion[i][0]}
+
+    def is_enough(self, who):
+        if self.rule == "unanimity":
+            return len(who) == len(self.actors)
+        if self.rule == "majority":
+            return 2 * len(who) > len(self.actors)
+        if self.rule == "quota":
+            return len(who) >= self.quota
+        return sum(self.actors[i][2] for i in who) >= self.quota
+
+    def ratifies(self, state):
+        return self.is_enough(self.consents(state))
+
+    def win_set(self):
+        return [s for s in self.graph.states() if self.ratifies(s)]
+
+    def missing(self, state):
+        """The least sets of actors who refuse and whose consent would be enough."""
+        consent = self.consents(state)
+        refuse = [i for i in range(len(self.actors)) if i not in consent]
+        for size in range(1, len(refuse) + 1):
+            sets = [c for c in combinations(refuse, size) if self.is_enough(consent | set(c))]
+            if sets:
+                return sets
+        return []
+
+    def needed(self, state):
+        """Those who refuse and without whom the consent of all others is not enough."""
+        everybody = set(range(len(self.actors)))
+        return [i for i in sorted(everybody - self.consents(state)) if not self.is_enough(everybody - {i})]

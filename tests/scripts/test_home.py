@@ -1,0 +1,296 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""What lies around a conflict: the command and the slow reference agree on random models.
+
+    test_home.py TRUCE [--models N] [--seed S]
+
+Expiry: what every state turns into, and every verdict of `solve --after-expiry`; where a model is wrong, the state that is
+named. Ratification: win-sets, votes, who is needed, whose consent is missing, which equilibria would not be ratified. Beside
+them what must hold whatever the model says.
+"""
+
+import argparse
+import json
+import random
+import subprocess
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(TESTS / "reference"), str(TESTS / "generate")]
+import drive  # noqa: E402
+import generate  # noqa: E402
+import home_reference as home  # noqa: E402
+import truce_reference as reference  # noqa: E402
+
+
+def say(tree):
+    return generate.statement_text(tree, random.Random(0))
+
+
+def text_with(model, rng, extra):
+    document = generate.document(model, rng)
+    document.update(extra)
+    return generate.flow(document, None) + "\n"
+
+
+# ------------------------------------------------------------------- expiry
+
+
+def some_expiries(rng, model):
+    expiries = []
+    for _ in range(rng.choice([1, 1, 2, 3])):
+        when = generate.some_statement(rng, model, 2)
+        if model.names is not None:
+            becomes = rng.choice(model.names)
+        else:
+            options = rng.sample(model.options, min(len(model.options), rng.choice([1, 1, 2])))
+            becomes = {o.id: rng.choice(o.levels) for o in options}
+        expiries.append((when, becomes))
+    return expiries
+
+
+def expires_entry(expiries):
+    return [{"when": say(when), "becomes": becomes} for when, becomes in expiries]
+
+
+def refused(truce, text, command="states"):
+    done = subprocess.run(
+        [truce, command, "-", "--after-expiry", "--quiet"], input=text.encode(), capture_output=True, timeout=300
+    )
+    return done.returncode, done.stderr.decode()
+
+
+def check_wrong(claims, truce, text, wrong, where):
+    state, what = wrong.args
+    status, message = refused(truce, text)
+    claims.claim(
+        status == 1 and f"state {state} (" in message and what in message,
+        f"{where}: state {state} is named, {what}; got status {status}\n{message}",
+    )
+
+
+def check_expiry(claims, truce, seed):
+    rng = random.Random(f"expiry {seed}")
+    model = generate.generate(seed)
+    graph = reference.build(model)
+    expiries = some_expiries(rng, model)
+    text = text_with(model, rng, {"expires": expires_entry(expiries)})
+    where = f"expiry {seed}"
+    try:
+        ends = home.lapse(graph, expiries)
+    except home.Wrong as wrong:
+        check_wrong(claims, truce, text, wrong, where)
+        return
+    after = home.after_expiry(graph, ends)
+    more = ["--verify"] if seed % 5 == 0 else []
+    solved = drive.solve(truce, text, "--after-expiry", *more)
+    claims.claim(solved["definitions"].pop("after_expiry", None) is True, f"{where}: the definitions say so")
+    claims.same([row["turns_into"] for row in solved["table"]], ends[1:], f"{where}: what the states turn into")
+    difference = drive.first_difference(solved, after)
+    claims.claim(difference is None, f"{where}: {difference}\n{text}")
+    plain = drive.solve(truce, text)
+    claims.claim(drive.first_difference(plain, graph) is None, f"{where}: without the option nothing lapses")
+    claims.claim([ends[e] for e in ends] == ends, f"{where}: lapsing twice is lapsing once")
+    state = rng.choice(list(graph.states()))
+    told = drive.explain(truce, text, "--state", str(state), "--concept", drive.ALL, "--after-expiry")
+    for verdict in told["verdicts"]:
+        for complaint in reference.check_witness(after, verdict):
+            claims.claim(False, f"{where}: {complaint}")
+
+
+def check_nothing_lapses(claims, truce, seed):
+    rng = random.Random(f"lasting {seed}")
+    text = text_with(generate.generate(seed), rng, {})
+    plain, after = drive.solve(truce, text), drive.solve(truce, text, "--after-expiry")
+    claims.claim(after["definitions"].pop("after_expiry", None) is True, f"lasting {seed}: the definitions say so")
+    for row in after["table"]:
+        claims.claim(row.pop("turns_into") == row["state"], f"lasting {seed}: nothing lapses")
+    claims.claim(plain == after, f"lasting {seed}: without `expires` nothing changes")
+
+
+# ------------------------------------------------------------- ratification
+
+
+def some_home(rng, model, graph, members):
+    """(entry of the file, rule, quota, actors) for one party."""
+    actors, entries = [], []
+    everybody = list(range(len(model.parties)))
+    for number in range(rng.choice([1, 2, 3, 3, 4, 5, 6])):
+        weight = rng.choice(["1", "2", "3", "0.5", "1.25", "0.1", "10"])
+        if everybody and rng.random() < 0.5:
+            party = everybody.pop(rng.randrange(len(everybody)))
+            actors.append((model.parties[party], graph.ranks[party], Fraction(weight)))
+            entries.append({"party": model.parties[party], "weight": generate.Number(weight)})
+            continue
+        name = f"actor{number}"
+        own = reference.Model([name], model.options, model.names, model.rules, model.coalesce, model.outcomes)
+        while not own.preferences:
+            generate.some_preferences(rng, own, members)
+        ranks = reference.dense_ranks(reference.worths_of(own, 0, members))
+        actors.append((name, ranks, Fraction(weight)))
+        entry = generate.preference_entry(*own.preferences[name], random.Random(1))
+        entries.append({"id": name, "weight": generate.Number(weight), **entry})
+    rule = rng.choice(["unanimity", "majority", "quota", "weighted"])
+    quota = None
+    if rule == "quota":
+        quota = Fraction(rng.randint(1, len(actors)))
+    elif rule == "weighted":
+        total = sum(weight for _, _, weight in actors)
+        quota = max(Fraction(1, 10), Fraction(int(total * rng.randint(1, 20) / 20 * 100), 100))
+    else:
+        actors = [(id_, ranks, Fraction(1)) for id_, ranks, _ in actors]
+    if rule != "weighted":
+        for entry in entries:
+            entry.pop("weight")
+    entry = {"actors": entries}
+    if rule != "unanimity" or rng.random() < 0.5:
+        entry["rule"] = rule
+    if quota is not None:
+        entry["quota"] = generate.Number(generate.decimal_text(quota))
+    return entry, rule, quota, actors
+
+
+def true_somewhere(rng, model, graph):
+    for _ in range(50):
+        statement = generate.some_statement(rng, model, 2)
+        if home.where(graph, statement):
+            return statement
+    return ("true",)
+
+
+def some_homes(rng, model, graph, no_deals):
+    entries, homes = {}, []
+    for party in rng.sample(range(len(model.parties)), rng.randint(1, min(2, len(model.parties)))):
+        entry, rule, quota, actors = some_home(rng, model, graph, graph.members)
+        reversion = None
+        if rng.random() < 0.5 or not (graph.status_quo or model.parties[party] in no_deals):
+            reversion = true_somewhere(rng, model, graph)
+            entry["reversion"] = say(reversion)
+        entries[model.parties[party]] = entry
+        homes.append((party, rule, quota, actors, reversion))
+    return entries, homes
+
+
+def expected_row(graph, homes, state, agreeable):
+    votes = {}
+    for h in homes:
+        name = [actor[0] for actor in h.actors].__getitem__
+        consent = h.consents(state)
+        votes[graph.model.parties[h.party]] = {
+            "ratified": h.ratifies(state),
+            "consent": [name(i) for i in sorted(consent)],
+            "refuse": [name(i) for i in range(len(h.actors)) if i not in consent],
+            "needed": [name(i) for i in h.needed(state)],
+            "missing": [] if h.ratifies(state) else [[name(i) for i in c] for c in h.missing(state)],
+        }
+    return {"ratified": all(h.ratifies(state) for h in homes), "agreeable": state in agreeable, "homes": votes}
+
+
+def check_ratify(claims, truce, seed, with_expiry):
+    rng = random.Random(f"ratify {seed}")
+    model = generate.generate(seed)
+    graph = reference.build(model)
+    if len(graph.members) > 80:
+        return
+    no_deals = {p: true_somewhere(rng, model, graph) for p in model.parties if not graph.status_quo or rng.random() < 0.3}
+    entries, descriptions = some_homes(rng, model, graph, no_deals)
+    extra = {"ratify": entries}
+    if no_deals:
+        extra["no_deal"] = {party: say(statement) for party, statement in no_deals.items()}
+    options, valued = [], graph
+    if with_expiry:
+        expiries = some_expiries(rng, model)
+        extra["expires"] = expires_entry(expiries)
+        try:
+            ends = home.lapse(graph, expiries)
+        except home.Wrong:
+            return
+        options, valued = ["--after-expiry"], home.after_expiry(graph, ends)
+        descriptions = [
+            (p, rule, quota, [(i, reference.dense_ranks({s: r[ends[s]] for s in graph.states()}), w) for i, r, w in actors], rev)
+            for p, rule, quota, actors, rev in descriptions
+        ]
+    homes = [home.Home(valued, *description, no_deals) for description in descriptions]
+    text = text_with(model, rng, extra)
+    where = f"ratify {seed}"
+    try:
+        answer = json.loads(drive.run(truce, "ratify", text, "--format", "json", "--rows", "all", "--concepts", drive.ALL, *options))
+    except drive.Refused as refusal:
+        claims.claim(False, f"{where}: {refusal}\n{text}")
+        return
+    ratified = [s for s in graph.states() if all(h.ratifies(s) for h in homes)]
+    floors = [home.no_deal(valued, no_deals, p, valued.ranks[p])[0] for p in range(len(model.parties))]
+    acceptable = [s for s in graph.states() if all(valued.ranks[p][s] >= f for p, f in enumerate(floors))]
+    agreeable = set(ratified) & set(acceptable)
+    claims.same((answer["ratified"], answer["agreeable"]), (len(ratified), len(agreeable)), f"{where}: where win-sets meet")
+    for h, told in zip(homes, answer["homes"]):
+        floor = floors[h.party]
+        own = [s for s in h.win_set() if valued.ranks[h.party][s] >= floor]
+        claims.same((told["win_set"], told["with_veto"]), (len(h.win_set()), len(own)), f"{where}: win-set")
+        claims.same([a["reversion"] for a in told["actors"]], [state for _, state in h.reversion], f"{where}: reversions")
+    rows = answer["table"]
+    claims.same(len(rows), len(graph.members) - 1, f"{where}: a row for each state")
+    for row in rows:
+        expected = expected_row(valued, homes, row["state"], agreeable)
+        claims.same({key: row[key] for key in expected}, expected, f"{where}: state {row['state']}\n{text}")
+    stable = reference.solve(valued, list(reference.CONCEPTS))
+    for concept in reference.CONCEPTS:
+        missed = [s for s in reference.equilibria(valued, stable[concept]) if s not in ratified]
+        claims.same(answer["involuntary"][concept], {"count": len(missed), "states": missed}, f"{where}: {concept}")
+
+
+def check_nesting(claims, truce, seed):
+    """The same actors under stricter and stricter rules, and with better and better reversions."""
+    rng = random.Random(f"nesting {seed}")
+    model = generate.generate(seed)
+    graph = reference.build(model)
+    if len(graph.members) > 80:
+        return
+    entry, _, _, actors = some_home(rng, model, graph, graph.members)
+    order = sorted(graph.states(), key=lambda s: graph.ranks[0][s])
+    n, sizes = len(actors), {}
+    for rule in ("majority", "quota", "unanimity"):
+        states = set()
+        for actor in entry["actors"]:
+            actor.pop("weight", None)
+        extra = {"actors": entry["actors"], "rule": rule, "reversion": "true"}
+        if rule == "quota":
+            extra["quota"] = generate.Number(str(max(-(-2 * n // 3), n // 2 + 1)))
+        text = text_with(model, rng, {"ratify": {model.parties[0]: extra}, "no_deal": {p: "true" for p in model.parties}})
+        rows = json.loads(drive.run(truce, "ratify", text, "--format", "json", "--rows", "all"))["table"]
+        states = {row["state"] for row in rows if row["ratified"]}
+        sizes[rule] = states
+    claims.claim(sizes["unanimity"] <= sizes["quota"] <= sizes["majority"], f"nesting {seed}: stricter rules ratify less")
+    if model.names is None or len(order) < 2:
+        return
+    won = []  # one actor, the party itself: the better its reversion, the less it ratifies
+    for state in (order[0], order[len(order) // 2], order[-1]):
+        extra = {"actors": [{"party": model.parties[0]}], "reversion": model.names[state - 1]}
+        text = text_with(model, rng, {"ratify": {model.parties[0]: extra}, "no_deal": {p: "true" for p in model.parties}})
+        rows = json.loads(drive.run(truce, "ratify", text, "--format", "json", "--rows", "all"))["table"]
+        won.append({row["state"] for row in rows if row["ratified"]})
+    claims.claim(won[0] >= won[1] >= won[2], f"nesting {seed}: better reversions ratify less")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("truce")
+    parser.add_argument("--models", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=0)
+    arguments = parser.parse_args()
+    claims = drive.Claims()
+    for number in range(arguments.models):
+        seed = arguments.seed + number
+        check_expiry(claims, arguments.truce, seed)
+        check_ratify(claims, arguments.truce, seed, seed % 4 == 0)
+        if number % 20 == 0:
+            check_nothing_lapses(claims, arguments.truce, seed)
+            check_nesting(claims, arguments.truce, seed)
+        drive.progress(number, arguments.models)
+    return claims.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
