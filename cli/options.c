@@ -88,9 +88,15 @@ static int set_value(cmdline *cl, size_t option, const char *value) {
     return 0;
 }
 
+/* The long name of what has a short one too. */
+static const char *long_name(const char *word) {
+    if (strcmp(word, "-h") == 0) return "--help";
+    return strcmp(word, "-o") == 0 ? "--output" : word;
+}
+
 /* Reads the option at argv[*at]; moves *at to the last word used. */
 static int parse_option(int argc, char **argv, int *at, cmdline *cl) {
-    const char *word = strcmp(argv[*at], "-h") == 0 ? "--help" : argv[*at];
+    const char *word = long_name(argv[*at]);
     size_t length = strcspn(word, "=");
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         const cli_option *o = &cli_options[i];

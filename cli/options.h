@@ -48,10 +48,12 @@ enum {
     FOR_VERSION = 16,
     FOR_HELP = 32,
     FOR_SERVE = 1 << 20,
+    FOR_BRIEF = 1 << 21,
     FOR_RATIFY = 1 << 10,
     FOR_DATA = FOR_CHECK | FOR_STATES | FOR_SOLVE | FOR_EXPLAIN | FOR_RATIFY,
-    FOR_ALL = FOR_DATA | FOR_SERVE | FOR_VERSION | FOR_HELP,
-    FOR_HOSTS = FOR_DATA, /* what a host may run: reads nothing but the texts it is handed, writes nothing but its result */
+    FOR_WORK = FOR_DATA | FOR_BRIEF, /* all that read a model */
+    FOR_ALL = FOR_WORK | FOR_SERVE | FOR_VERSION | FOR_HELP,
+    FOR_HOSTS = FOR_WORK, /* what a host may run: reads nothing but the texts it is handed, writes nothing but its result */
     NOT_FOR_HOSTS = 1 << 30 /* an option about files, this terminal or this machine */
 };
 
@@ -149,6 +151,7 @@ int cmd_states(const cmdline *cl);
 int cmd_solve(const cmdline *cl);
 int cmd_explain(const cmdline *cl);
 int cmd_ratify(const cmdline *cl);
+int cmd_brief(const cmdline *cl);
 int cmd_serve(const cmdline *cl);
 int cmd_version(const cmdline *cl);
 int cmd_help(const cmdline *cl);

@@ -31,17 +31,17 @@ const cli_option cli_options[OPTION_COUNT] = {
     [OPT_AFTER_EXPIRY] = {"--after-expiry", NULL, FOR_STATES | FOR_SOLVE | FOR_EXPLAIN | FOR_RATIFY,
                           "value every state by what it turns into by itself (the model's 'expires')"},
     [OPT_FORMAT] = {"--format", "table|json|csv", FOR_DATA, "how the result is written (default: table)"},
-    [OPT_OUTPUT] = {"--output", "FILE", FOR_DATA | NOT_FOR_HOSTS,
+    [OPT_OUTPUT] = {"--output", "FILE", FOR_WORK | NOT_FOR_HOSTS,
                     "write the result to FILE, which is replaced only when everything is written; - is standard output"},
-    [OPT_THREADS] = {"--threads", "N", FOR_DATA | NOT_FOR_HOSTS, "use N threads (default: one for each processor)"},
-    [OPT_MEMORY] = {"--memory", "SIZE", FOR_DATA | NOT_FOR_HOSTS,
+    [OPT_THREADS] = {"--threads", "N", FOR_WORK | NOT_FOR_HOSTS, "use N threads (default: one for each processor)"},
+    [OPT_MEMORY] = {"--memory", "SIZE", FOR_WORK | NOT_FOR_HOSTS,
                     "take at most so many bytes for large arrays, as in 512M or 2G (default: 80% of what is available)"},
-    [OPT_SCRATCH] = {"--scratch", "DIR", FOR_DATA | NOT_FOR_HOSTS,
+    [OPT_SCRATCH] = {"--scratch", "DIR", FOR_WORK | NOT_FOR_HOSTS,
                      "keep the largest arrays in nameless files in DIR, which then do not count as memory"},
-    [OPT_COLOR] = {"--color", "auto|always|never", FOR_DATA | NOT_FOR_HOSTS,
+    [OPT_COLOR] = {"--color", "auto|always|never", FOR_WORK | NOT_FOR_HOSTS,
                    "colour; auto: on a terminal, unless NO_COLOR is set (default: auto)"},
-    [OPT_QUIET] = {"--quiet", NULL, FOR_DATA | FOR_SERVE | NOT_FOR_HOSTS, "no warnings and no progress; errors are printed all the same"},
-    [OPT_VERBOSE] = {"--verbose", NULL, FOR_DATA | NOT_FOR_HOSTS, "say on standard error what is done, and what it may take"},
+    [OPT_QUIET] = {"--quiet", NULL, FOR_WORK | FOR_SERVE | NOT_FOR_HOSTS, "no warnings and no progress; errors are printed all the same"},
+    [OPT_VERBOSE] = {"--verbose", NULL, FOR_WORK | NOT_FOR_HOSTS, "say on standard error what is done, and what it may take"},
     [OPT_LISTEN] = {"--listen", "ADDR[:PORT]", FOR_SERVE,
                     "listen on this address of the machine, in numbers, so that others can reach the workbench; a secret token is "
                     "then part of its address (default: 127.0.0.1, for this machine only)"},
@@ -79,6 +79,11 @@ const cli_command cli_commands[] = {
      "For each party with a 'ratify' entry: the states that its home would ratify, where the homes meet, which equilibria "
      "would not be ratified, and the least sets of actors whose consent is missing.",
      true, "truce ratify well.yaml\ntruce ratify well.yaml --rows 'offer >= water' --concepts nash,seq", cmd_ratify},
+    {"brief", FOR_BRIEF, "MODEL", "the findings as an article for readers, in one HTML file",
+     "Writes one self-contained page that reads like an article and needs no script, no network and no other file: the "
+     "situation, what each side wants, what holds and why, what would not hold and who would leave it, every verdict with its "
+     "reason, every input with its source, and a form for replies.",
+     false, "truce brief well.yaml -o brief.html", cmd_brief},
     {"serve", FOR_SERVE, "[FILE|FOLDER]", "the workbench, in a browser",
      "Serves a page on which models are edited, solved and explained, on this machine only. Opens FILE, or the models in FOLDER (*.yaml, "
      "*.yml, *.json), or, given nothing, what is kept in this folder; a new place begins with examples, the Doha talks of May 2025 "

@@ -7,7 +7,7 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-ORDER = ["base", "model", "space", "prefs", "stability", "analysis", "render"]
+ORDER = ["base", "model", "space", "prefs", "stability", "analysis", "render", "brief"]
 SPEAKERS = ["message.c", "session.c", "terminal.c", "run.c"]
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
 

@@ -34,17 +34,21 @@ static void add_note(truce__text *text, const truce__note *note) {
     truce__text_puts(text, ")");
 }
 
-static void by_order(truce__text *text, const truce_graph *graph, const truce__pref *pref, truce_state better,
-                     truce_state worse) {
-    for (uint32_t i = 0; i < pref->n_items; i++) {
-        const truce__pref_item *item = &pref->items[i];
-        if (item_holds(graph, item, better) == item_holds(graph, item, worse)) continue;
-        truce__text_puts(text, "the first of the party's statements on which the two differ, ");
-        add_item(text, item);
-        truce__text_printf(text, ", holds in state %" PRIu64 " and not in state %" PRIu64, better, worse);
-        add_note(text, &item->note);
-        return;
-    }
+const truce__pref_item *truce__deciding_item(const truce_graph *graph, uint32_t party, truce_state better, truce_state worse) {
+    const truce__pref *pref = &graph->model->prefs[party];
+    if (pref->kind != TRUCE__PREF_ORDER) return NULL;
+    for (uint32_t i = 0; i < pref->n_items; i++)
+        if (item_holds(graph, &pref->items[i], better) != item_holds(graph, &pref->items[i], worse)) return &pref->items[i];
+    return NULL;
+}
+
+static void by_order(truce__text *text, const truce_graph *graph, uint32_t party, truce_state better, truce_state worse) {
+    const truce__pref_item *item = truce__deciding_item(graph, party, better, worse);
+    if (!item) return;
+    truce__text_puts(text, "the first of the party's statements on which the two differ, ");
+    add_item(text, item);
+    truce__text_printf(text, ", holds in state %" PRIu64 " and not in state %" PRIu64, better, worse);
+    add_note(text, &item->note);
 }
 
 static void by_rank(truce__text *text, const truce_graph *graph, uint32_t party, truce_state better, truce_state worse) {
@@ -87,7 +91,7 @@ void truce__narrate_preference(truce__text *text, const truce_graph *graph, uint
     better = truce_graph_lapsed(graph, better);
     worse = truce_graph_lapsed(graph, worse);
     switch (pref->kind) {
-    case TRUCE__PREF_ORDER: by_order(text, graph, pref, better, worse); break;
+    case TRUCE__PREF_ORDER: by_order(text, graph, party, better, worse); break;
     case TRUCE__PREF_WEIGH: by_weight(text, graph, pref, better, worse); break;
     case TRUCE__PREF_RANK:
     case TRUCE__PREF_NONE: by_rank(text, graph, party, better, worse); break;

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The article as a whole: what is asked of the model before the first word, and the order of the sections. */
+#include "brief/brief.h"
+
+#include "base/base.h"
+
+static const truce_brief_options no_options = {0};
+
+static void put_head(truce__brief *b) {
+    const char *title = *b->model->title ? truce__escaped(b, b->model->title) : word(b, UNTITLED);
+    putf(b, "<!DOCTYPE html>\n<html lang=\"%s\" dir=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n", b->language->tag,
+         b->language->direction);
+    put(b, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    put(b, "<meta http-equiv=\"Content-Security-Policy\" content=\"");
+    truce__brief_policy_text(&b->out.text, b->options);
+    truce__out_mind(&b->out);
+    put(b, "\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
+    putf(b, "<meta name=\"generator\" content=\"truce %s\">\n", truce_version());
+    putf(b, "<title>%s</title>\n<style>", title);
+    put(b, truce__brief_style);
+    put(b, "</style>\n</head>\n<body>\n");
+}
+
+/* The table of contents, for readers who look for one thing. */
+static void put_contents(truce__brief *b) {
+    static const struct {
+        const char *id;
+        truce__message head;
+        bool needs_today;
+    } sections[] = {
+        {"situation", TRUCE__SAY_SITUATION_HEAD, false}, {"aims", TRUCE__SAY_AIMS_HEAD, false},
+        {"holds", TRUCE__SAY_HOLDS_HEAD, true},          {"outcomes", TRUCE__SAY_OUTCOMES_HEAD, false},
+        {"verdicts", TRUCE__SAY_VERDICTS_HEAD, false},   {"inputs", TRUCE__SAY_INPUTS_HEAD, false},
+        {"definitions", TRUCE__SAY_DEFINITIONS_HEAD, false}, {"reply", TRUCE__SAY_REPLY_HEAD, false},
+    };
+    putf(b, "<nav aria-label=\"%s\">\n<ul>\n", word(b, CONTENTS));
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+        if (b->now || !sections[i].needs_today)
+            putf(b, "<li><a href=\"#%s\">%s</a></li>\n", sections[i].id, truce__words(b, sections[i].head, NULL));
+    put(b, "</ul>\n</nav>\n");
+}
+
+static void put_page(truce__brief *b) {
+    put_head(b);
+    put(b, "<main>\n<article>\n");
+    truce__brief_opening(b);
+    put_contents(b);
+    truce__brief_situation(b);
+    truce__brief_aims(b);
+    truce__brief_holding(b);
+    truce__brief_verdicts(b);
+    truce__brief_states(b);
+    truce__brief_inputs(b);
+    truce__brief_definitions(b);
+    put(b, "</article>\n");
+    truce__brief_replies(b);
+    put(b, "</main>\n");
+    putf(b, "<script>%s</script>\n", truce__brief_script);
+    put(b, "</body>\n</html>\n");
+}
+
+static void close(truce__brief *b) {
+    for (size_t i = 0; i < b->verdicts.count; i++) truce_witness_free(b->ctx, b->verdicts.at[i].witness);
+    truce_verifier_free(b->verifier);
+    truce_solution_free(b->solution);
+    truce__vec_free(b->ctx, &b->verdicts);
+    truce__vec_free(b->ctx, &b->states);
+    truce__vec_free(b->ctx, &b->entries);
+    truce__vec_free(b->ctx, &b->findings);
+    truce__text_free(&b->scratch);
+    truce__arena_free(&b->arena);
+}
+
+truce_status truce__brief_write(truce_ctx *ctx, const truce_graph *graph, const truce_brief_options *options,
+                                const truce__language *language, const truce_sink *sink) {
+    if (!truce__is_alone(ctx)) return TRUCE_E_USAGE;
+    truce__brief b = {.ctx = ctx, .graph = graph, .model = graph->model, .language = language,
+                      .options = options ? options : &no_options, .now = truce_graph_status_quo(graph)};
+    truce__arena_init(&b.arena, ctx);
+    truce__text_init(&b.scratch, ctx);
+    truce__out_init(&b.out, ctx, truce__render_options(NULL), sink);
+    truce__out_note(&b.out, truce__entries_collect(&b));
+    if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce__findings_collect(&b));
+    if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce_verifier_new(ctx, graph, &b.verifier));
+    if (!truce__out_failed(&b.out)) put_page(&b);
+    truce_status status = truce__out_end(&b.out);
+    close(&b);
+    return status;
+}
+
+truce_status truce_brief(truce_ctx *ctx, const truce_graph *graph, const truce_brief_options *options,
+                         const truce_sink *sink) {
+    return truce__brief_write(ctx, graph, options, &truce__english, sink);
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The inputs of the model, numbered: what the text points at, what the appendix lists, and what a reply can dispute. */
+#include "brief/brief.h"
+
+#include "render/inputs.h"
+
+static const char *copy(truce__brief *b, const char *text) {
+    const char *copied = text ? truce__arena_text(&b->arena, text, strlen(text)) : NULL;
+    if (text && !copied) truce__out_note(&b->out, TRUCE_E_NOMEM);
+    return copied;
+}
+
+/* "preferences.us.order.2" */
+static const char *path_of(truce__brief *b, const truce__input *input) {
+    const char *last = strrchr(input->id, ' ');
+    const char *number = last ? last + 1 : "";
+    if (strcmp(input->kind, "party") == 0) return truce__fragment(b, "parties.%s", input->id);
+    if (strcmp(input->kind, "option") == 0) return truce__fragment(b, "parties.%s.options.%s", input->party, input->id);
+    if (strcmp(input->kind, "rule") == 0) return truce__fragment(b, "feasible.%s", number);
+    if (strcmp(input->kind, "coalesce") == 0) return truce__fragment(b, "coalesce.%s", number);
+    if (strcmp(input->kind, "outcome") == 0) return truce__fragment(b, "outcomes.%s", input->id);
+    if (strcmp(input->kind, "status_quo") == 0) return b->model->is_plain ? "status_quo" : truce__fragment(b, "status_quo.%s", input->id);
+    if (!input->party || !last) return "";
+    const char *kind = input->id + strlen(input->party) + 1;
+    return truce__fragment(b, "preferences.%s.%.*s.%s", input->party, (int)(last - kind), kind, number);
+}
+
+static void add(void *ud, const truce__input *input) {
+    truce__brief *b = ud;
+    truce__entry entry = {.kind = input->kind, .path = path_of(b, input), .text = copy(b, input->text), .party = input->party,
+                          .note = input->note};
+    truce__out_note(&b->out, truce__vec_push(b->ctx, &b->entries, entry));
+}
+
+truce_status truce__entries_collect(truce__brief *b) {
+    TRY(truce__inputs_each(b->ctx, b->model, add, b));
+    return b->out.status;
+}
+
+size_t truce__entry_find(const truce__brief *b, const truce__note *note) {
+    for (size_t i = 0; i < b->entries.count; i++)
+        if (b->entries.at[i].note == note) return i;
+    return SIZE_MAX;
+}
+
+const char *truce__entry_mark(truce__brief *b, const truce__note *note) {
+    size_t i = truce__entry_find(b, note);
+    if (i == SIZE_MAX) return "";
+    const char *name = words(b, INPUT_MARK, N(i + 1));
+    return truce__fragment(b, "<a class=\"mark\" href=\"#i%zu\" data-claim=\"i%zu\">%s</a>", i + 1, i + 1, name);
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What the solution says about each outcome: how many of its states are equilibria, under which concept, and which of them is
+ * nearest to today, measured by the number of options that stand differently.
+ */
+#include "brief/brief.h"
+
+#include "prefs/planes.h"
+#include "prefs/set.h"
+
+static const char *const grade_ids[TRUCE__N_GRADES] = {"nash", "seq", "smr", "gmr"};
+
+const truce_concept *truce__grade_concept(const truce__brief *b, uint32_t grade) {
+    return truce_concept_at(truce_solution_concept(b->solution, grade));
+}
+
+uint32_t truce__grade(const truce__brief *b, truce_state state, uint32_t party) {
+    uint32_t grade = 0;
+    while (grade < TRUCE__N_GRADES && !truce_set_contains(truce_solution_stable(b->solution, grade, party), state)) grade++;
+    return grade;
+}
+
+uint32_t truce__equilibrium_grade(const truce__brief *b, truce_state state) {
+    uint32_t grade = 0;
+    while (grade < TRUCE__N_GRADES && !truce_set_contains(truce_solution_equilibria(b->solution, grade), state)) grade++;
+    return grade;
+}
+
+/* Options that stand differently than in `today`; 0 in plain graphs and where nothing is known of today. */
+static uint32_t distance(const truce__brief *b, const uint8_t *today, truce_state state) {
+    uint8_t levels[TRUCE__MAX_OPTIONS];
+    uint32_t differing = 0;
+    if (!b->now) return 0;
+    truce_graph_state_levels(b->graph, state, levels);
+    for (uint32_t o = 0; o < truce_model_option_count(b->model); o++) differing += levels[o] != today[o];
+    return differing;
+}
+
+typedef struct nearest {
+    truce_state state;
+    uint32_t distance;
+} nearest;
+
+static void keep_nearer(nearest *best, truce_state state, uint32_t distance_of_state) {
+    if (best->state && best->distance <= distance_of_state) return;
+    *best = (nearest){state, distance_of_state};
+}
+
+static truce_status survey(truce__brief *b, const truce_set *members, truce__finding *finding) {
+    uint8_t today[TRUCE__MAX_OPTIONS];
+    nearest any = {0}, held[TRUCE__LEAVES + 1] = {{0}};
+    if (b->now) truce_graph_state_levels(b->graph, b->now, today);
+    for (truce_state state = truce_set_next(members, 0); state; state = truce_set_next(members, state)) {
+        if (state % 65536 == 0 && truce__is_cancelled(b->ctx)) return TRUCE_E_CANCELLED;
+        uint32_t far = distance(b, today, state), grade = truce__equilibrium_grade(b, state);
+        keep_nearer(&any, state, far);
+        keep_nearer(&held[grade], state, far);
+        for (uint32_t g = grade; g < TRUCE__N_GRADES; g++)
+            finding->held[g] += truce_set_contains(truce_solution_equilibria(b->solution, g), state);
+    }
+    finding->states = truce_set_count(members);
+    finding->nearest = any.state;
+    while (finding->grade < TRUCE__LEAVES && !held[finding->grade].state) finding->grade++;
+    finding->nearest_held = finding->grade < TRUCE__LEAVES ? held[finding->grade].state : 0;
+    return TRUCE_OK;
+}
+
+static truce_status find_one(truce__brief *b, uint32_t outcome) {
+    truce__finding finding = {.outcome = outcome};
+    truce_set *members = NULL;
+    TRY(truce__set_new(b->ctx, b->graph, &members));
+    truce_status status = truce__graph_stmt_bits(b->ctx, b->graph, &b->model->outcomes[outcome].stmt, members->bits);
+    if (status == TRUCE_OK) status = truce__set_recount(members);
+    if (status == TRUCE_OK) status = survey(b, members, &finding);
+    if (status == TRUCE_OK) status = truce__vec_push(b->ctx, &b->findings, finding);
+    truce_set_free(members);
+    return status;
+}
+
+truce_status truce__findings_collect(truce__brief *b) {
+    uint32_t concepts[TRUCE__N_GRADES];
+    for (uint32_t g = 0; g < TRUCE__N_GRADES; g++) concepts[g] = truce_concept_find(grade_ids[g]);
+    TRY(truce_solve(b->ctx, b->graph, concepts, TRUCE__N_GRADES, &b->solution));
+    for (uint32_t k = 0; k < b->model->n_outcomes; k++) TRY(find_one(b, k));
+    return TRUCE_OK;
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Fragments of HTML. Whatever was written by somebody else, the names and statements of a model, comes in through
+ * truce__escaped() and truce__name_words() and nowhere else: markup characters become references, control characters and overrides of
+ * direction the replacement character, and names are isolated, so that neither can act outside of itself.
+ */
+#include "brief/brief.h"
+
+#include "render/frame.h"
+
+#include <stdio.h>
+
+/* A fragment is put together in one buffer, from fragments that are finished, and then copied. */
+static truce__text *compose(truce__brief *b) {
+    truce__text_clear(&b->scratch);
+    return &b->scratch;
+}
+
+static const char *keep(truce__brief *b) {
+    const truce__text *text = &b->scratch;
+    const char *kept = text->failed ? NULL : truce__arena_text(&b->arena, truce__text_bytes(text), text->length);
+    if (!kept) truce__out_note(&b->out, TRUCE_E_NOMEM);
+    return kept ? kept : "";
+}
+
+const char *truce__fragment(truce__brief *b, const char *format, ...) {
+    truce__text *text = compose(b);
+    char room[256];
+    va_list list, again;
+    va_start(list, format);
+    va_copy(again, list);
+    int length = vsnprintf(room, sizeof room, format, list);
+    if (length < 0) {
+        text->failed = true;
+    } else if ((size_t)length < sizeof room) {
+        truce__text_add(text, room, (size_t)length);
+    } else {
+        truce__text_fill(text, ' ', (size_t)length);
+        if (!text->failed) vsnprintf(text->bytes, (size_t)length + 1, format, again);
+    }
+    va_end(again);
+    va_end(list);
+    return keep(b);
+}
+
+static void add_escaped(truce__text *out, const char *text) {
+    for (size_t length = strlen(text), used; length > 0; text += used, length -= used) {
+        if (truce__is_unfit(truce__utf8_decode(text, length, &used)) && *text != '\n') truce__text_puts(out, "\xEF\xBF\xBD");
+        else if (*text == '&') truce__text_puts(out, "&amp;");
+        else if (*text == '<') truce__text_puts(out, "&lt;");
+        else if (*text == '>') truce__text_puts(out, "&gt;");
+        else if (*text == '"') truce__text_puts(out, "&quot;");
+        else if (*text == '\'') truce__text_puts(out, "&#39;");
+        else truce__text_add(out, text, used);
+    }
+}
+
+static const char *escaped_between(truce__brief *b, const char *before, const char *text, const char *after) {
+    truce__text *out = compose(b);
+    truce__text_puts(out, before);
+    add_escaped(out, text);
+    truce__text_puts(out, after);
+    return keep(b);
+}
+
+const char *truce__escaped(truce__brief *b, const char *text) { return escaped_between(b, "", text, ""); }
+const char *truce__name_words(truce__brief *b, const char *text) { return escaped_between(b, "<bdi>", text, "</bdi>"); }
+
+/* First strong isolate and its end. */
+const char *truce__plain_name(truce__brief *b, const char *text) {
+    return escaped_between(b, "\xE2\x81\xA8", text, "\xE2\x81\xA9");
+}
+
+const char **truce__fragments(truce__brief *b, size_t count) {
+    const char **fragments = truce__arena_alloc(&b->arena, count, sizeof *fragments);
+    if (!fragments) truce__out_note(&b->out, TRUCE_E_NOMEM);
+    return fragments;
+}
+
+/* ---------------------------------------------------------------- patterns */
+
+static void add_number(truce__text *out, truce__brief *b, uint64_t number) {
+    char digits[24];
+    int length = snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
+    const char *separator = truce__pattern(b->language, TRUCE__SAY_THOUSANDS);
+    for (int i = 0; i < length; i++) {
+        if (i && number >= 10000 && (length - i) % 3 == 0) truce__text_puts(out, separator);
+        truce__text_add(out, &digits[i], 1);
+    }
+}
+
+/* Part number `part` of "a|b|c" up to `end`; the last one where there are fewer. */
+static const char *part_of(const char *at, const char *end, uint64_t part, size_t *length) {
+    for (;;) {
+        const char *bar = memchr(at, '|', (size_t)(end - at));
+        *length = (size_t)((bar ? bar : end) - at);
+        if (part == 0 || !bar) return at;
+        part--;
+        at = bar + 1;
+    }
+}
+
+static void add_number_word(truce__text *out, truce__brief *b, uint64_t number) {
+    const char *list = truce__pattern(b->language, TRUCE__SAY_NUMBER_WORDS), *end = list + strlen(list);
+    uint64_t known = 1;
+    for (const char *at = list; *at; at++) known += *at == '|';
+    size_t length;
+    const char *found = part_of(list, end, number, &length);
+    if (number < known && length) truce__text_add(out, found, length);
+    else add_number(out, b, number);
+}
+
+/* The brace that closes the place which begins at `at`. */
+static const char *closing(const char *at) {
+    for (int depth = 0;; at++) {
+        depth += (*at == '{') - (*at == '}');
+        if (depth == 0) return at;
+    }
+}
+
+static void expand(truce__text *out, truce__brief *b, const char *at, const char *end, const truce__filling *fillings);
+
+/* One place, between its braces. */
+static void add_place(truce__text *out, truce__brief *b, const char *place, const char *end, const truce__filling *fillings) {
+    const truce__filling *filling = &fillings[place[0] - '1'];
+    if (place[1] == '?') {
+        size_t length;
+        const char *form = part_of(place + 2, end, b->language->form(filling->number), &length);
+        expand(out, b, form, form + length, fillings);
+    } else if (filling->html) {
+        truce__text_puts(out, filling->html);
+    } else if (place[1] == 'w') {
+        add_number_word(out, b, filling->number);
+    } else {
+        add_number(out, b, filling->number);
+    }
+}
+
+static void expand(truce__text *out, truce__brief *b, const char *at, const char *end, const truce__filling *fillings) {
+    while (at < end) {
+        const char *place = memchr(at, '{', (size_t)(end - at));
+        truce__text_add(out, at, (size_t)((place ? place : end) - at));
+        if (!place) return;
+        const char *close = closing(place);
+        add_place(out, b, place + 1, close, fillings);
+        at = close + 1;
+    }
+}
+
+const char *truce__words(truce__brief *b, truce__message message, const truce__filling *fillings) {
+    const char *pattern = truce__pattern(b->language, message);
+    expand(compose(b), b, pattern, pattern + strlen(pattern), fillings);
+    return keep(b);
+}
+
+/* Letters beyond ASCII are left alone: a language that wants them large writes them so. */
+const char *truce__capital(truce__brief *b, const char *fragment) {
+    if (*fragment < 'a' || *fragment > 'z') return fragment;
+    return truce__fragment(b, "%c%s", *fragment - 'a' + 'A', fragment + 1);
+}
+
+/* ------------------------------------------------------------------- lists */
+
+static const char *join(truce__brief *b, const char *const *items, size_t count, truce__message last) {
+    if (count == 0) return "";
+    const char *joined = items[0];
+    for (size_t i = 1; i < count; i++)
+        joined = truce__words(b, i + 1 == count ? last : TRUCE__SAY_LIST_MORE, (const truce__filling[]){H(joined), H(items[i])});
+    return joined;
+}
+
+const char *truce__list(truce__brief *b, const char *const *items, size_t count) {
+    return join(b, items, count, TRUCE__SAY_LIST_AND);
+}
+const char *truce__choice(truce__brief *b, const char *const *items, size_t count) {
+    return join(b, items, count, TRUCE__SAY_LIST_OR);
+}
+
+void truce__element(truce__brief *b, const char *tag, const char *fragment) {
+    putf(b, "<%s>%s</%s>\n", tag, fragment, tag);
+}
+
+void truce__section(truce__brief *b, const char *id, const char *heading) {
+    putf(b, "<section aria-labelledby=\"%s\">\n<h2 id=\"%s\">%s</h2>\n", id, id, heading);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The policy of the page: its own style, its own script, and nothing else. Both are known by their SHA-256 sums, so that nothing
+ * that might slip into the page could be taken for either. */
+#include "brief/brief.h"
+
+/* "'sha256-...'" of what stands between the tags. */
+static void add_hash(truce__text *text, const char *content) {
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    char hex[65];
+    truce__sha256(content, strlen(content), hex);
+    uint32_t bits = 0, count = 0;
+    truce__text_puts(text, "'sha256-");
+    for (int i = 0; i < 64; i++) {
+        bits = bits << 4 | (uint32_t)(hex[i] <= '9' ? hex[i] - '0' : hex[i] - 'a' + 10);
+        count += 4;
+        if (count < 6) continue;
+        count -= 6;
+        truce__text_add(text, &digits[bits >> count & 63], 1);
+    }
+    truce__text_add(text, &digits[bits << (6 - count) & 63], 1); /* 256 bits: four are left */
+    truce__text_puts(text, "='");
+}
+
+void truce__brief_policy_text(truce__text *text, const truce_brief_options *options) {
+    bool posts = options && options->post_to;
+    truce__text_puts(text, "default-src 'none'; style-src ");
+    add_hash(text, truce__brief_style);
+    truce__text_puts(text, "; script-src ");
+    add_hash(text, truce__brief_script);
+    truce__text_puts(text, posts ? "; connect-src 'self'; form-action 'self'" : "; form-action 'none'");
+    truce__text_puts(text, "; base-uri 'none'");
+}
+
+truce_status truce_brief_policy(truce_ctx *ctx, const truce_brief_options *options, char **policy) {
+    truce__text text;
+    truce__text_init(&text, ctx);
+    truce__brief_policy_text(&text, options);
+    if (text.failed) {
+        truce__text_free(&text);
+        return TRUCE_E_NOMEM;
+    }
+    *policy = text.bytes;
+    return TRUCE_OK;
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Replies: those that were approved, and the form for another. Any input and any verdict of the page can be disputed. The form
+ * works in three ways: a served page posts it; a page that is a file saves it as a reply file, by the one small script
+ * there is; where scripts are off the same file can be written by hand from a template, or the page printed and filled in.
+ */
+#include "brief/brief.h"
+
+/* ----------------------------------------------------------------- approved */
+
+static bool is_said(const char *text) { return text && *text; }
+
+static void put_reply(truce__brief *b, const truce_brief_reply *reply) {
+    putf(b, "<li><p><strong>%s</strong>",
+         words(b, REPLY_BY, H(truce__name_words(b, reply->name)), H(truce__date_words(b, reply->date))));
+    if (is_said(reply->input)) putf(b, " %s", words(b, REPLY_ON, H(truce__fragment(b, "<code>%s</code>", truce__escaped(b, reply->input)))));
+    if (is_said(reply->change)) putf(b, " %s", words(b, REPLY_PROPOSES, H(truce__fragment(b, "<code>%s</code>", truce__escaped(b, reply->change)))));
+    put(b, "</p>");
+    if (is_said(reply->comment)) putf(b, "<p class=\"comment\">%s</p>", truce__name_words(b, reply->comment));
+    put(b, "</li>\n");
+}
+
+static void put_approved(truce__brief *b) {
+    if (b->options->n_replies == 0) return;
+    truce__element(b, "h3", words(b, REPLIES_COUNT, N(b->options->n_replies)));
+    put(b, "<ol class=\"replies\">\n");
+    for (size_t i = 0; i < b->options->n_replies; i++) put_reply(b, &b->options->replies[i]);
+    put(b, "</ol>\n");
+}
+
+/* --------------------------------------------------------------- what about */
+
+/* An option of a list holds plain text only, so names are isolated by characters. */
+static void put_choices(truce__brief *b) {
+    putf(b, "<option value=\"\">%s</option>\n<optgroup label=\"%s\">\n", word(b, ABOUT_NOTHING), word(b, INPUTS_HEAD));
+    for (size_t i = 0; i < b->entries.count; i++) {
+        const truce__entry *e = &b->entries.at[i];
+        putf(b, "<option value=\"input %s\" data-mark=\"i%zu\">%s %s</option>\n", truce__escaped(b, e->path), i + 1,
+             words(b, INPUT_MARK, N(i + 1)), truce__plain_name(b, e->text));
+    }
+    putf(b, "</optgroup>\n<optgroup label=\"%s\">\n", word(b, VERDICTS_HEAD));
+    for (size_t i = 0; i < b->verdicts.count; i++) {
+        const truce__verdict *v = &b->verdicts.at[i];
+        const char *concept = truce__escaped(b, truce__grade_concept(b, v->grade)->label);
+        const char *name = truce__plain_name(b, b->model->parties[v->party].name);
+        putf(b, "<option value=\"claim %llu %s %s\" data-mark=\"v%zu\">%s</option>\n", (unsigned long long)v->state,
+             b->model->parties[v->party].id, truce__grade_concept(b, v->grade)->id, i + 1,
+             v->witness->is_stable ? words(b, CHOICE_STABLE, N(i + 1), N(v->state), H(name), H(concept))
+                                   : words(b, CHOICE_UNSTABLE, N(i + 1), N(v->state), H(name), H(concept)));
+    }
+    put(b, "</optgroup>\n");
+}
+
+/* -------------------------------------------------------------------- form */
+
+static void put_label(truce__brief *b, const char *id, const char *label, bool is_required) {
+    putf(b, "<label for=\"%s\">%s%s</label>\n", id, label, is_required ? " <span class=\"required\">*</span>" : "");
+}
+
+static void put_fields(truce__brief *b) {
+    put_label(b, "reply-name", word(b, FIELD_NAME), true);
+    put(b, "<input id=\"reply-name\" name=\"name\" type=\"text\" maxlength=\"200\" autocomplete=\"name\" required>\n");
+    put_label(b, "reply-email", word(b, FIELD_EMAIL), true);
+    put(b, "<input id=\"reply-email\" name=\"email\" type=\"email\" maxlength=\"200\" autocomplete=\"email\" required>\n");
+    put_label(b, "reply-about", word(b, FIELD_ABOUT), false);
+    put(b, "<select id=\"reply-about\" name=\"about\">\n");
+    put_choices(b);
+    put(b, "</select>\n");
+    put_label(b, "reply-how", word(b, FIELD_CHANGE), false);
+    putf(b, "<select id=\"reply-how\" name=\"how\">\n<option value=\"\">%s</option>\n<option value=\"set\">%s</option>\n"
+            "<option value=\"move\">%s</option>\n<option value=\"remove\">%s</option>\n</select>\n",
+         word(b, CHANGE_NONE), word(b, CHANGE_SET), word(b, CHANGE_MOVE), word(b, CHANGE_REMOVE));
+    put_label(b, "reply-value", word(b, FIELD_VALUE), false);
+    put(b, "<input id=\"reply-value\" name=\"value\" type=\"text\" maxlength=\"2000\" dir=\"auto\" autocomplete=\"off\">\n");
+    put_label(b, "reply-comment", word(b, FIELD_COMMENT), true);
+    put(b, "<textarea id=\"reply-comment\" name=\"comment\" rows=\"6\" maxlength=\"20000\" dir=\"auto\" required></textarea>\n");
+}
+
+/* What can be written by hand: the same file, as YAML. */
+static void put_template(truce__brief *b) {
+    putf(b, "<details>\n<summary>%s</summary>\n<p>%s</p>\n<pre>", word(b, TEMPLATE_HEAD), word(b, TEMPLATE_INTRO));
+    putf(b, "schema: truce.reply.v1\nmodel: {sha256: %s}\n", truce_model_sha256(b->model));
+    putf(b, "name:      # %s\nemail:     # %s\ninput:     # %s\nclaim:     # %s\nchange:    # %s\ncomment:   # %s\n",
+         word(b, FIELD_NAME), word(b, FIELD_EMAIL), word(b, TEMPLATE_INPUT), word(b, TEMPLATE_CLAIM), word(b, TEMPLATE_CHANGE),
+         word(b, FIELD_COMMENT));
+    put(b, "</pre>\n</details>\n");
+}
+
+static void put_form(truce__brief *b) {
+    const char *post_to = b->options->post_to;
+    putf(b, "<form id=\"reply-form\" data-sha256=\"%s\" data-title=\"%s\"", truce_model_sha256(b->model),
+         truce__escaped(b, b->model->title));
+    if (post_to)
+        putf(b, " method=\"post\" action=\"%s\" data-model=\"%s\"", truce__escaped(b, post_to),
+             truce__escaped(b, b->options->post_model ? b->options->post_model : ""));
+    putf(b, " data-done=\"%s\" data-failed=\"%s\">\n", post_to ? word(b, REPLY_SENT) : word(b, REPLY_SAVED),
+         word(b, REPLY_FAILED));
+    putf(b, "<p>%s</p>\n", word(b, REPLY_PRIVATE));
+    put_fields(b);
+    putf(b, "<button id=\"reply-send\" type=\"submit\"%s>%s</button>\n", post_to ? "" : " hidden",
+         post_to ? word(b, REPLY_SEND) : word(b, REPLY_SAVE));
+    put(b, "<p id=\"reply-status\" role=\"status\"></p>\n</form>\n");
+}
+
+void truce__brief_replies(truce__brief *b) {
+    truce__section(b, "reply", word(b, REPLY_HEAD));
+    put_approved(b);
+    truce__element(b, "p", b->options->post_to ? word(b, REPLY_INTRO_SERVED) : word(b, REPLY_INTRO_FILE));
+    put_form(b);
+    put_template(b);
+    put(b, "</section>\n");
+}

@@ -1,0 +1,243 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The brief: a page that is whole, says what the reference says, and lets nothing through.
+
+    test_brief.py TRUCE [--models N] [--seed S] [--accept]
+
+- On random models: the page is well formed HTML whose every link has its target; every verdict it tells, every count in its
+  table and what it says of today is what the slow reference finds.
+- On models whose every text is hostile: tags, attributes and scripts of the page are its own; names are isolated.
+- The page asks for nothing: no address, no event attribute, no style attribute; its policy allows its own style and script.
+- The brief of the Doha case in the repository is the one that the command makes (--accept writes it anew).
+"""
+
+import argparse
+import base64
+import hashlib
+import html.parser
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parent.parent
+CASES = TESTS.parent / "cases"
+sys.path[:0] = [str(TESTS / "reference"), str(TESTS / "generate")]
+import drive  # noqa: E402
+import generate  # noqa: E402
+import truce_reference as reference  # noqa: E402
+
+VOID = {"meta", "input", "br", "rect", "line", "circle", "path", "polygon"}
+TAGS = VOID | set(
+    "html head title style body main article header section nav h1 h2 h3 p ul ol li dl dt dd a strong em bdi cite code pre span "
+    "figure figcaption svg text tspan g desc table caption thead tbody tr th td form label select optgroup option textarea "
+    "button details summary script".split()
+)
+GRADES = ["nash", "seq", "smr", "gmr"]
+TODAY = [
+    "holds without any threat: nobody",
+    "holds: whoever has a better move",
+    "holds only by caution",
+    "holds only by great caution",
+    "does not hold.",
+]
+
+
+class Page(html.parser.HTMLParser):
+    """Elements with their attributes, and texts with the tags that they stand in."""
+
+    def __init__(self, text):
+        super().__init__(convert_charrefs=True)
+        self.open, self.elements, self.texts, self.wrong = [], [], [], []
+        self.feed(text)
+        self.close()
+        if self.open:
+            self.wrong.append(f"never closed: {self.open}")
+
+    def handle_starttag(self, tag, attributes):
+        names = [name for name, _ in attributes]
+        if len(names) != len(set(names)):
+            self.wrong.append(f"<{tag}> has an attribute twice")
+        self.elements.append((tag, dict(attributes), tuple(self.open)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attributes):
+        self.elements.append((tag, dict(attributes), tuple(self.open)))
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open[-1] != tag:
+            self.wrong.append(f"</{tag}> within {self.open[-3:]}")
+        if tag in self.open:
+            while self.open.pop() != tag:
+                pass
+
+    def handle_data(self, data):
+        self.texts.append((data, tuple(self.open)))
+
+    def text_in(self, tag):
+        return "".join(data for data, within in self.texts if tag in within)
+
+    def said(self):
+        return " ".join("".join(d for d, within in self.texts if not {"style", "script"} & set(within)).split())
+
+
+def structure(page):
+    """What is wrong with the page as a page."""
+    yield from page.wrong
+    ids = [a["id"] for _, a, _ in page.elements if "id" in a]
+    if len(ids) != len(set(ids)):
+        yield f"ids twice: {sorted(i for i in ids if ids.count(i) > 1)}"
+    for tag, attributes, within in page.elements:
+        if tag not in TAGS:
+            yield f"<{tag}>"
+        for name, value in attributes.items():
+            if name.startswith("on") or name in ("style", "src", "srcset", "formaction", "http-equiv") and tag != "meta":
+                yield f"<{tag} {name}={value!r}>"
+            if name == "href" and (not value.startswith("#") or value[1:] not in ids):
+                yield f"link to {value}"
+            if name in ("for", "aria-labelledby", "aria-describedby"):
+                yield from (f"{name} {i}" for i in value.split() if i not in ids)
+        if tag == "a" and "a" in within:
+            yield "a link in a link"
+    if sum(tag == "h1" for tag, _, _ in page.elements) != 1:
+        yield "not one h1"
+    if [tag for tag, _, _ in page.elements].count("script") != 1:
+        yield "not one script"
+
+
+def policy(page):
+    """What is wrong with the policy that the page carries."""
+    meta = [a["content"] for tag, a, _ in page.elements if a.get("http-equiv") == "Content-Security-Policy"]
+    if len(meta) != 1:
+        return "no policy"
+
+    def source(tag):
+        return "'sha256-" + base64.b64encode(hashlib.sha256(page.text_in(tag).encode()).digest()).decode() + "'"
+
+    expected = f"default-src 'none'; style-src {source('style')}; script-src {source('script')}; form-action 'none'; base-uri 'none'"
+    return None if meta[0] == expected else f"policy {meta[0]}, expected {expected}"
+
+
+def number(text):
+    return 0 if text == "–" else int(text.replace(",", ""))
+
+
+def outcome_cells(page):
+    """The numbers in the table of outcomes, row by row."""
+    return [number(data) for data, within in page.texts if within and within[-1] == "td"]
+
+
+def against_reference(page, model):
+    """Where the page and the reference differ."""
+    graph = reference.build(model)
+    stable = reference.solve(graph, GRADES)
+    equilibria = {c: set(reference.equilibria(graph, stable[c])) for c in GRADES}
+    told = [a["value"].split() for tag, a, _ in page.elements if tag == "option" and a.get("value", "").startswith("claim ")]
+    texts = [d for d, w in page.texts if w and w[-1] == "option" and re.match(r"V\d+: state [\d,]+ is (not )?stable for ", d)]
+    if len(told) != len(texts):
+        yield f"{len(told)} verdicts, {len(texts)} texts"
+    for (_, state, party, concept), text in zip(told, texts):
+        holds = int(state) in stable[concept][model.parties.index(party)]
+        if holds == ("is not stable" in text):
+            yield f"{text}, but the reference says {holds}"
+    rows = [outcome_row(graph, equilibria, name) for name in model.outcomes]
+    rows.append([len(graph.members) - 1] + [len(equilibria[c]) for c in GRADES])
+    if outcome_cells(page) != [cell for row in rows for cell in row]:
+        yield f"the table says {outcome_cells(page)}, the reference {rows}"
+    if graph.status_quo:
+        grade = next((g for g, c in enumerate(GRADES) if graph.status_quo in equilibria[c]), len(GRADES))
+        said = page.said()
+        if TODAY[grade] not in said.split("What holds today, and why")[-1]:
+            yield f"of today it should say '{TODAY[grade]}'"
+
+
+def outcome_row(graph, equilibria, name):
+    states = {s for s in graph.states() if name in graph.outcomes[s]}
+    return [len(states)] + [len(states & equilibria[c]) for c in GRADES]
+
+
+HOSTILE = "</p><script>alert(1)</script> \" ' & < > ]]> <!-- \u05d0\u200f\u0627 onclick=x"
+
+
+def hostile_model():
+    """A model of which every text that may be free is HOSTILE."""
+    note = {"because": HOSTILE, "source": ["s ¶1", "s ¶2"], "confidence": 0.5}
+    return {
+        "truce": 1, "title": HOSTILE, "summary": HOSTILE, "date": "2025-05-12",
+        "sources": {"s": {"title": HOSTILE, "author": HOSTILE, "publisher": HOSTILE, "url": HOSTILE, "note": HOSTILE}},
+        "parties": [
+            {"id": "a", "name": HOSTILE, "options": [{"id": "x", "name": HOSTILE, **note}, {"id": "y", "name": HOSTILE + "2"}], **note},
+            {"id": "b", "name": HOSTILE + "3", "options": [{"id": "z", "levels": ["low", "mid", "high"], "name": HOSTILE + "4"}]},
+        ],
+        "feasible": [{"that": "not (x and y and z = high)", **note}],
+        "status_quo": {"x": {"level": "yes", **note}},
+        "outcomes": {"o": {"that": "x and z >= mid", "name": HOSTILE, **note}},
+        "preferences": {
+            "a": {"order": [{"that": "not x", **note}, {"that": "o or y", **note}]},
+            "b": {"order": [{"that": "z = high if x", **note}, "y iff o", {"any": ["z < mid", "x"], **note}]},
+        },
+    }  # fmt: skip
+
+
+def brief(truce, text, *arguments):
+    done = subprocess.run([truce, "brief", "-", *arguments], input=text.encode(), capture_output=True, timeout=120)
+    if done.returncode != 0:
+        raise drive.Refused(f"brief: exit status {done.returncode}\n{done.stderr.decode()[:2000]}")
+    return done.stdout.decode()
+
+
+def hostile_claims(claims, truce):
+    page = Page(brief(truce, json.dumps(hostile_model(), ensure_ascii=False)))
+    claims.same(list(structure(page)), [], "a hostile model makes a whole page")
+    claims.same(policy(page), None, "a hostile model leaves the policy alone")
+    claims.claim(page.said().count("<script>alert(1)</script>") > 20, "its texts stand in the page as they were written")
+    loose = [
+        (data, within)
+        for data, within in page.texts
+        if "onclick=x" in data and "bdi" not in within and "title" != within[-1] and "\u2068" not in data
+    ]
+    claims.same(loose, [], "every text of the model is isolated from what stands around it")
+
+
+def random_claims(claims, truce, first, count):
+    for seed in range(first, first + count):
+        model = generate.generate(seed)
+        text = generate.text_of(seed, model)
+        try:
+            page = Page(brief(truce, text))
+            wrong = list(structure(page)) + list(against_reference(page, model)) + list(filter(None, [policy(page)]))
+        except drive.Refused as refusal:
+            wrong = [str(refusal)]
+        claims.same(wrong, [], f"the brief of model {seed}\n{text}")
+        drive.progress(seed - first, count)
+
+
+def case_claims(claims, truce, accept):
+    for path in sorted(CASES.glob("*/model.yaml")):
+        text = path.read_text(encoding="utf-8")
+        one = brief(truce, text, "--threads", "1")
+        claims.same(list(structure(Page(one))), [], f"the brief of {path.parent.name}")
+        claims.claim(one == brief(truce, text, "--threads", "3"), f"{path.parent.name}: the same bytes for any number of threads")
+        claims.claim("http" not in re.sub(r"&lt;.*?&gt;", "", one.split("</style>")[1].split('class="url"')[0]),
+                     f"{path.parent.name}: no address")
+        claims.claim(len(one) < 200_000, f"{path.parent.name}: {len(one)} bytes")
+
+
+def main():
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("truce")
+    arguments.add_argument("--models", type=int, default=200)
+    arguments.add_argument("--seed", type=int, default=0)
+    arguments.add_argument("--accept", action="store_true")
+    options = arguments.parse_args()
+    claims = drive.Claims()
+    hostile_claims(claims, options.truce)
+    case_claims(claims, options.truce, options.accept)
+    random_claims(claims, options.truce, options.seed, options.models)
+    return claims.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
