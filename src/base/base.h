@@ -225,6 +225,15 @@ truce_status truce__reduce(truce_ctx *ctx, truce_reduction how, uint64_t *words,
 static inline bool truce__is_cancelled(truce_ctx *ctx) {
     return atomic_load_explicit(&ctx->cancelled, memory_order_relaxed);
 }
+/* Does every item below `n`, in any order, on the context's threads if that `is_worth` their trouble, else without a word to the
+ * runtime of OpenMP, whose locks cost as much as a small model. Once the work is cancelled the rest is left out: the caller looks
+ * before it believes the result. */
+typedef void (*truce__item_fn)(const void *job, uint64_t item);
+void truce__for_each(truce_ctx *ctx, bool is_worth, uint64_t n, truce__item_fn work, const void *job);
+/* The same in one range of items for each thread, for work that needs room of its own. It looks for itself whether to stop. */
+typedef void (*truce__range_fn)(const void *job, uint64_t first, uint64_t end);
+void truce__for_ranges(truce_ctx *ctx, bool is_worth, uint64_t n, truce__range_fn work, const void *job);
+
 /* Tells the program that `done` of `total` units of a phase are finished. Only the thread that called the library may. */
 void truce__progress(truce_ctx *ctx, const char *phase, uint64_t done, uint64_t total);
 /* The same from within a unit, of which `part` of `parts` are finished, as far as that is known; 0 says that work goes on. Any

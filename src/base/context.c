@@ -86,6 +86,29 @@ void truce_ctx_resume(truce_ctx *ctx) {
     atomic_store_explicit(&ctx->cancelled, false, memory_order_relaxed);
 }
 
+void truce__for_each(truce_ctx *ctx, bool is_worth, uint64_t n, truce__item_fn work, const void *job) {
+    if (!is_worth || ctx->threads == 1) {
+        for (uint64_t item = 0; item < n && !truce__is_cancelled(ctx); item++) work(job, item);
+        return;
+    }
+#pragma omp parallel for num_threads(ctx->threads) schedule(static)
+    for (uint64_t item = 0; item < n; item++)
+        if (!truce__is_cancelled(ctx)) work(job, item);
+}
+
+void truce__for_ranges(truce_ctx *ctx, bool is_worth, uint64_t n, truce__range_fn work, const void *job) {
+    const uint64_t threads = is_worth ? ctx->threads : 1, each = n / threads, more = n % threads;
+    if (threads == 1) {
+        work(job, 0, n);
+        return;
+    }
+#pragma omp parallel for num_threads(ctx->threads) schedule(static)
+    for (uint64_t t = 0; t < threads; t++) {
+        uint64_t first = t * each + (t < more ? t : more);
+        work(job, first, first + each + (t < more));
+    }
+}
+
 void truce__progress(truce_ctx *ctx, const char *phase, uint64_t done, uint64_t total) {
     ctx->task.phase = phase;
     ctx->task.done = done;

@@ -19,6 +19,20 @@ static const uint32_t not_ranked = UINT32_MAX;
 
 /* ----------------------------------------------------------------- narrow */
 
+typedef struct narrowing {
+    const truce__space *space;
+    const uint32_t *of, *rank;
+    truce__ranks *ranks;
+} narrowing;
+
+static void narrow_range(const void *ud, uint64_t first, uint64_t end) {
+    const narrowing *job = ud;
+    for (uint64_t c = first; c < end; c++) {
+        uint32_t value = truce__is_state(job->space, c) ? job->rank[job->of[c]] : 0;
+        truce__value_put(job->ranks->at, job->ranks->bytes, c, value);
+    }
+}
+
 /* Writes rank[class of cell] for every feasible cell into the narrowest type. */
 static truce_status narrow(truce_ctx *ctx, const truce__space *space, const uint32_t *of, const uint32_t *rank,
                            uint32_t count, truce__ranks *ranks) {
@@ -26,11 +40,8 @@ static truce_status narrow(truce_ctx *ctx, const truce__space *space, const uint
     ranks->bytes = count < UINT8_MAX ? 1 : count < UINT16_MAX ? 2 : 4;
     ranks->at = truce__big_alloc(ctx, space->n_cells * ranks->bytes);
     if (!ranks->at) return TRUCE_E_NOMEM;
-#pragma omp parallel for num_threads(ctx->threads) if (space->n_cells > 1 << 16) schedule(static)
-    for (uint64_t c = 0; c < space->n_cells; c++) {
-        uint32_t value = truce__is_state(space, c) ? rank[of[c]] : 0;
-        truce__value_put(ranks->at, ranks->bytes, c, value);
-    }
+    narrowing job = {space, of, rank, ranks};
+    truce__for_ranges(ctx, space->n_cells > 1 << 16, space->n_cells, narrow_range, &job);
     return TRUCE_OK;
 }
 
@@ -116,21 +127,23 @@ done:
 /* ---------------------------------------------------------------- few items */
 
 /* Up to TRUCE__KEY_PLANES items: a cell's truth vector is its key, and a table says the key's rank. The planes are made twice,
- * once to see which keys occur and once to look ranks up: that is cheaper than keeping the keys in memory. */
+ * once to see which keys occur and once to look ranks up: that is cheaper than keeping the keys in memory, unless there is but
+ * one block of them. */
 typedef struct keying {
     const truce__space *space;
     const truce__pref *pref;
     truce__keys_fn gather;
     unsigned char *is_met; /* of each key */
+    uint16_t *kept;        /* keys of a single block, or NULL */
     uint16_t *rank;        /* of each key; one more at the end, 0, for infeasible cells. NULL: keys are only marked */
     truce__ranks *ranks;
 } keying;
 
-static void store_ranks(const keying *job, const uint16_t *key, uint64_t at, uint32_t count) {
+static void store_ranks(const keying *job, const uint16_t *key, uint64_t at, uint64_t count) {
     if (job->ranks->bytes == 1)
-        for (uint32_t b = 0; b < count; b++) ((uint8_t *)job->ranks->at)[at + b] = (uint8_t)job->rank[key[b]];
+        for (uint64_t b = 0; b < count; b++) ((uint8_t *)job->ranks->at)[at + b] = (uint8_t)job->rank[key[b]];
     else
-        for (uint32_t b = 0; b < count; b++) ((uint16_t *)job->ranks->at)[at + b] = job->rank[key[b]];
+        for (uint64_t b = 0; b < count; b++) ((uint16_t *)job->ranks->at)[at + b] = job->rank[key[b]];
 }
 
 static truce_status key_block(void *ud, truce__slicer *slicer, uint64_t block) {
@@ -149,6 +162,7 @@ static truce_status key_block(void *ud, truce__slicer *slicer, uint64_t block) {
         job->gather((const uint64_t(*)[TRUCE__SLICE_WORDS])planes, n_items, word, key);
         for (uint32_t b = 0; b < count && exists != UINT64_MAX; b++)
             if (!(exists >> b & 1)) key[b] = (uint16_t)(1U << n_items);
+        if (job->kept) memcpy(job->kept + at, key, count * sizeof *key);
         if (job->rank) store_ranks(job, key, at, count);
         else
             for (uint32_t b = 0; b < count; b++) __atomic_store_n(&job->is_met[key[b]], 1, __ATOMIC_RELAXED);
@@ -196,7 +210,9 @@ static truce_status build_keyed(truce_ctx *ctx, const truce__space *space, const
     keying job = {.space = space, .pref = pref, .gather = truce__keys_best(), .ranks = ranks};
     uint16_t *table = truce__calloc(ctx, n_keys + 1, sizeof *table);
     job.is_met = truce__calloc(ctx, n_keys + 1, 1);
-    if (!table || !job.is_met) TRY_OR_DONE(TRUCE_E_NOMEM);
+    bool is_single = space->n_cells <= TRUCE__SLICE_BITS;
+    if (is_single) job.kept = truce__alloc(ctx, space->n_cells * sizeof *job.kept);
+    if (!table || !job.is_met || (is_single && !job.kept)) TRY_OR_DONE(TRUCE_E_NOMEM);
     TRY_OR_DONE(truce__blocks_run(ctx, space, key_block, &job));
     TRY_OR_DONE(truce__any_of_each(space, job.is_met, n_keys));
     TRY_OR_DONE(fill_table(ctx, &job, weights, table));
@@ -204,8 +220,10 @@ static truce_status build_keyed(truce_ctx *ctx, const truce__space *space, const
     ranks->at = truce__big_alloc(ctx, space->n_cells * ranks->bytes);
     if (!ranks->at) TRY_OR_DONE(TRUCE_E_NOMEM);
     job.rank = table;
-    TRY_OR_DONE(truce__blocks_run(ctx, space, key_block, &job));
+    if (is_single) store_ranks(&job, job.kept, 0, space->n_cells);
+    else TRY_OR_DONE(truce__blocks_run(ctx, space, key_block, &job));
 done:
+    truce__free(ctx, job.kept);
     truce__free(ctx, table);
     truce__free(ctx, job.is_met);
     return status;

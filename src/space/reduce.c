@@ -11,6 +11,8 @@
  */
 #include "space/reduce.h"
 
+enum { PIECE = 1 << 13, PARALLEL = 1 << 18 };
+
 /* --------------------------------------------------------------- mentions */
 
 /* Options in a statement, `outcomes` being those in each outcome. */
@@ -124,7 +126,6 @@ truce__space truce__reduced_space(const truce__space *space, const truce__reduct
 
 /* What threads take at a time: the cells below run number `level`. */
 static uint32_t piece_level(const truce__reduction *how) {
-    enum { PIECE = 1 << 13 };
     uint32_t level = 0;
     while (level < how->n_runs && how->runs[level].full < PIECE) level++;
     return level;
@@ -173,15 +174,30 @@ static void spread_below(const truce__reduction *how, uint32_t level, uint32_t b
     }
 }
 
+/* Spreading piece by piece. */
+typedef struct spreading {
+    const truce__reduction *how;
+    uint32_t level, bytes;
+    uint64_t size; /* of a piece */
+    const void *from;
+    void *to;
+} spreading;
+
+static spreading spread_from(const truce__reduction *how, uint32_t bytes, const void *from, void *to) {
+    uint32_t level = piece_level(how);
+    return (spreading){how, level, bytes, piece_size(how, level), from, to};
+}
+
+static void spread_piece(const void *ud, uint64_t piece) {
+    const spreading *job = ud;
+    uint64_t origin = piece_origin(job->how, job->level, piece);
+    spread_below(job->how, job->level, job->bytes, (const unsigned char *)job->from + origin * job->bytes,
+                 (unsigned char *)job->to + piece * job->size * job->bytes);
+}
+
 void truce__spread_values(truce_ctx *ctx, const truce__reduction *how, uint32_t bytes, const void *reduced, void *full) {
-    const uint32_t level = piece_level(how);
-    const uint64_t size = piece_size(how, level), n = how->n_cells / size;
-#pragma omp parallel for num_threads(ctx->threads) if (how->n_cells > 1 << 17) schedule(static)
-    for (uint64_t piece = 0; piece < n; piece++) {
-        if (truce__is_cancelled(ctx)) continue;
-        spread_below(how, level, bytes, (const unsigned char *)reduced + piece_origin(how, level, piece) * bytes,
-                     (unsigned char *)full + piece * size * bytes);
-    }
+    const spreading job = spread_from(how, bytes, reduced, full);
+    truce__for_each(ctx, how->n_cells > PARALLEL, how->n_cells / job.size, spread_piece, &job);
 }
 
 static void gather_below(const truce__reduction *how, uint32_t level, uint32_t bytes, const unsigned char *from,
@@ -264,15 +280,16 @@ static void spread_bits_below(const truce__reduction *how, uint32_t level, const
     }
 }
 
+static void spread_bit_piece(const void *ud, uint64_t piece) {
+    const spreading *job = ud;
+    spread_bits_below(job->how, job->level, job->from, piece_origin(job->how, job->level, piece), job->to, piece * job->size);
+}
+
 void truce__spread_bits(truce_ctx *ctx, const truce__reduction *how, const uint64_t *reduced, uint64_t *full) {
-    const uint32_t level = piece_level(how);
-    const uint64_t size = piece_size(how, level), n = how->n_cells / size;
+    const spreading job = spread_from(how, 0, reduced, full);
     full[truce__bits_words(how->n_cells) - 1] = 0;
-    /* pieces of whole words do not share any */
-#pragma omp parallel for num_threads(ctx->threads) if (size % 64 == 0 && how->n_cells > 1 << 20) schedule(static)
-    for (uint64_t piece = 0; piece < n; piece++)
-        if (!truce__is_cancelled(ctx))
-            spread_bits_below(how, level, reduced, piece_origin(how, level, piece), full, piece * size);
+    bool is_apart = job.size % 64 == 0; /* else pieces share words */
+    truce__for_each(ctx, is_apart && how->n_cells > PARALLEL, how->n_cells / job.size, spread_bit_piece, &job);
 }
 
 static void gather_bits_below(const truce__reduction *how, uint32_t level, const uint64_t *from, uint64_t at, uint64_t *to,

@@ -81,6 +81,14 @@ static uint64_t level_mask(const truce__slicer *slicer, const truce__stmt *stmt,
     return mask;
 }
 
+/* Options of two levels whose stride divides a word: all words are alike. */
+static void fill_alike(uint64_t *words, uint32_t n_words, uint64_t stride, uint64_t mask) {
+    static const uint64_t upper[] = {UINT64_C(0xAAAAAAAAAAAAAAAA), UINT64_C(0xCCCCCCCCCCCCCCCC), UINT64_C(0xF0F0F0F0F0F0F0F0),
+                                     UINT64_C(0xFF00FF00FF00FF00), UINT64_C(0xFFFF0000FFFF0000), UINT64_C(0xFFFFFFFF00000000)};
+    uint64_t second = upper[__builtin_ctzll(stride)], word = (mask & 1 ? ~second : 0) | (mask & 2 ? second : 0);
+    for (size_t i = 0; i < n_words; i++) words[i] = word;
+}
+
 /* Short periods: walks level by level through the bits of one period of words, then copies. */
 static void fill_periodic(uint64_t *words, uint32_t n_words, uint64_t first, uint64_t stride, uint64_t n_levels,
                           uint64_t mask) {
@@ -129,7 +137,9 @@ static void fill_runs(uint64_t *words, uint32_t n_words, uint64_t first, uint64_
 static void eval_atom(const truce__slicer *slicer, const truce__stmt *stmt, const truce__node *atom, plane *out) {
     uint64_t stride = slicer->stride[atom->option], n_levels = slicer->model->options[atom->option].n_levels;
     uint64_t mask = level_mask(slicer, stmt, atom);
-    if (stride < 64) fill_periodic(out->words, slicer->n_words, slicer->first, stride, n_levels, mask);
+    bool is_alike = n_levels == 2 && stride < 64 && 64 % stride == 0 && slicer->first % 64 == 0;
+    if (is_alike) fill_alike(out->words, slicer->n_words, stride, mask);
+    else if (stride < 64) fill_periodic(out->words, slicer->n_words, slicer->first, stride, n_levels, mask);
     else fill_runs(out->words, slicer->n_words, slicer->first, stride, n_levels, mask);
 }
 

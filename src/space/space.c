@@ -116,24 +116,40 @@ static truce_status mark_block(void *ud, truce__slicer *slicer, uint64_t block) 
     return TRUCE_OK;
 }
 
+typedef struct block_job {
+    truce_ctx *ctx;
+    const truce__space *space;
+    truce__block_fn work;
+    void *ud;
+    _Atomic int *failure;
+} block_job;
+
+static truce_status run_block(const block_job *job, truce__slicer *slicer, uint64_t block) {
+    if (truce__is_cancelled(job->ctx)) return TRUCE_E_CANCELLED;
+    return job->work(job->ud, slicer, block);
+}
+
+static void run_blocks(const void *ud, uint64_t first, uint64_t end) {
+    const block_job *job = ud;
+    const truce__space *space = job->space;
+    truce__slicer *slicer = NULL;
+    truce_status status = TRUCE_OK;
+    if (space->is_product) status = truce__slicer_new(job->ctx, space->model, space->stride, &slicer);
+    if (slicer) truce__slicer_limit(slicer, space->first_cell, space->n_cells);
+    for (uint64_t block = first; block < end && status == TRUCE_OK; block++) {
+        if (atomic_load_explicit(job->failure, memory_order_relaxed) != TRUCE_OK) break;
+        if (block % 64 == 0) truce__progress_part(job->ctx, block - first, end - first);
+        status = run_block(job, slicer, block);
+    }
+    if (status != TRUCE_OK) atomic_store(job->failure, (int)status);
+    truce__slicer_free(slicer);
+}
+
 truce_status truce__blocks_run(truce_ctx *ctx, const truce__space *space, truce__block_fn work, void *ud) {
     uint64_t n_blocks = (space->n_cells + TRUCE__SLICE_BITS - 1) / TRUCE__SLICE_BITS;
     _Atomic int failure = TRUCE_OK;
-#pragma omp parallel num_threads(ctx->threads) if (n_blocks > 1)
-    {
-        truce__slicer *slicer = NULL;
-        truce_status status = space->is_product ? truce__slicer_new(ctx, space->model, space->stride, &slicer) : TRUCE_OK;
-        if (status != TRUCE_OK) atomic_store(&failure, (int)status);
-        if (slicer) truce__slicer_limit(slicer, space->first_cell, space->n_cells);
-#pragma omp for schedule(static)
-        for (uint64_t block = 0; block < n_blocks; block++) {
-            if (atomic_load_explicit(&failure, memory_order_relaxed) != TRUCE_OK) continue;
-            if (block % 64 == 0) truce__progress_part(ctx, block * ctx->threads, n_blocks);
-            status = truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : work(ud, slicer, block);
-            if (status != TRUCE_OK) atomic_store(&failure, (int)status);
-        }
-        truce__slicer_free(slicer);
-    }
+    block_job job = {ctx, space, work, ud, &failure};
+    truce__for_ranges(ctx, n_blocks > 1, n_blocks, run_blocks, &job);
     return (truce_status)atomic_load(&failure);
 }
 

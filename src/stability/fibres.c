@@ -197,26 +197,32 @@ static void sort_sheet(const truce__ranks *ranks, truce__fibres *fibres, sorting
     s->last = at;
 }
 
-static truce_status sort_fibres(truce_ctx *ctx, truce__fibres *fibres) {
-    uint64_t n_cells = fibres->space.n_cells, n_fibres = n_cells / fibres->n_cells;
-    _Atomic bool is_out = false;
-#pragma omp parallel num_threads(ctx->threads) if (n_cells > PARALLEL)
-    {
-        uint64_t *room = truce__calloc(ctx, 3 * (size_t)fibres->n_places, sizeof *room);
-        sorting s = {.keys = room, .last = UINT64_MAX};
-        if (!room) {
-            atomic_store(&is_out, true);
-        } else {
-            s.spare = room + fibres->n_places;
-            s.before = room + 2 * (size_t)fibres->n_places;
-        }
-#pragma omp for schedule(static)
-        for (uint64_t fibre = 0; fibre < n_fibres; fibre++)
-            for (uint32_t sheet = 0; sheet < fibres->n_sheets && room && !truce__is_cancelled(ctx); sheet++)
-                sort_sheet(&fibres->ranks, fibres, &s, fibre_base(fibres, fibre) + fibres->sheet[sheet],
-                           (fibre * fibres->n_sheets + sheet) * fibres->n_places);
-        truce__free(ctx, room);
+typedef struct sort_job {
+    truce_ctx *ctx;
+    truce__fibres *fibres;
+    _Atomic bool *is_out;
+} sort_job;
+
+static void sort_range(const void *ud, uint64_t first, uint64_t end) {
+    const sort_job *job = ud;
+    truce__fibres *fibres = job->fibres;
+    uint64_t *room = truce__calloc(job->ctx, 3 * (size_t)fibres->n_places, sizeof *room);
+    if (!room) {
+        atomic_store(job->is_out, true);
+        return;
     }
+    sorting s = {room, room + fibres->n_places, room + 2 * (size_t)fibres->n_places, UINT64_MAX};
+    for (uint64_t fibre = first; fibre < end; fibre++)
+        for (uint32_t sheet = 0; sheet < fibres->n_sheets && !truce__is_cancelled(job->ctx); sheet++)
+            sort_sheet(&fibres->ranks, fibres, &s, fibre_base(fibres, fibre) + fibres->sheet[sheet],
+                       (fibre * fibres->n_sheets + sheet) * fibres->n_places);
+    truce__free(job->ctx, room);
+}
+
+static truce_status sort_fibres(truce_ctx *ctx, truce__fibres *fibres) {
+    _Atomic bool is_out = false;
+    sort_job job = {ctx, fibres, &is_out};
+    truce__for_ranges(ctx, fibres->space.n_cells > PARALLEL, fibres->space.n_cells / fibres->n_cells, sort_range, &job);
     return atomic_load(&is_out) ? TRUCE_E_NOMEM : truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
 
@@ -329,25 +335,39 @@ static bool relax_fibre(const turn *t, uint64_t fibre, uint32_t *changed) {
     return total > 0;
 }
 
+typedef struct turn_job {
+    const turn *t;
+    _Atomic bool *is_changed, *is_out;
+} turn_job;
+
+static void relax_range(const void *ud, uint64_t first, uint64_t end) {
+    const turn_job *job = ud;
+    const turn *t = job->t;
+    truce_ctx *ctx = t->solver->ctx;
+    bool any = false;
+    uint32_t *changed = truce__calloc(ctx, t->fibres->n_places, sizeof *changed);
+    if (!changed) {
+        atomic_store(job->is_out, true);
+        return;
+    }
+    for (uint64_t fibre = first; fibre < end && !truce__is_cancelled(ctx); fibre++) {
+        if (!t->fibres->is_stale[fibre]) continue;
+        t->fibres->is_stale[fibre] = 0;
+        any |= relax_fibre(t, fibre, changed);
+    }
+    truce__free(ctx, changed);
+    if (any) atomic_store(job->is_changed, true);
+}
+
 static truce_status take_turn(const turn *t, bool *is_changed) {
     truce_ctx *ctx = t->solver->ctx;
-    uint64_t n_cells = t->fibres->space.n_cells, n_fibres = n_cells / t->fibres->n_cells;
-    bool any = false, is_out = false;
+    const uint64_t n_cells = t->fibres->space.n_cells;
+    _Atomic bool any = false, is_out = false;
+    turn_job job = {t, &any, &is_out};
     t->fibres->has_turned = true;
-#pragma omp parallel num_threads(ctx->threads) if (n_cells > PARALLEL) reduction(|| : any, is_out)
-    {
-        uint32_t *changed = truce__calloc(ctx, t->fibres->n_places, sizeof *changed);
-        is_out = changed == NULL;
-#pragma omp for schedule(static)
-        for (uint64_t fibre = 0; fibre < n_fibres; fibre++) {
-            if (!t->fibres->is_stale[fibre] || !changed || truce__is_cancelled(ctx)) continue;
-            t->fibres->is_stale[fibre] = 0;
-            any |= relax_fibre(t, fibre, changed);
-        }
-        truce__free(ctx, changed);
-    }
-    *is_changed = any;
-    return is_out ? TRUCE_E_NOMEM : truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
+    truce__for_ranges(ctx, n_cells > PARALLEL, n_cells / t->fibres->n_cells, relax_range, &job);
+    *is_changed = atomic_load(&any);
+    return atomic_load(&is_out) ? TRUCE_E_NOMEM : truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
 
 static void mark_all_stale(truce__fibres *fibres) {

@@ -28,18 +28,33 @@ typedef struct axis {
     uint64_t stride;
     uint64_t n_levels; /* of merged axes: of all together */
     truce__axis_kind kind;
-    uint32_t low[TRUCE__MAX_LEVELS], high[TRUCE__MAX_LEVELS]; /* steps: the levels within reach of each */
+    const truce__option *option; /* the lowest of merged ones */
 } axis;
 
-/* What a pass works on. */
+/* What a pass works on: a space, and of its other arrays those that it needs. `from` and `to` may be the same. */
 typedef struct field {
     const truce__kernels *kernels;
     const truce__space *space;
-    uint32_t threads;
+    const axis *along;
+    uint64_t width, chunks; /* of long lines: into how many chunks of which width they are cut */
+    truce__extreme which;
+    const void *from;
+    void *to;
+    const void *ranks;
+    uint64_t *bits;
 } field;
 
 static field field_of(const truce__solver *solver) {
-    return (field){truce__kernels_best(solver->ranks->bytes), &solver->graph->space, solver->ctx->threads};
+    return (field){.kernels = truce__kernels_best(solver->ranks->bytes), .space = &solver->graph->space};
+}
+
+/* Does `n` items, each of about GROUP cells. */
+static void for_each(const field *f, uint64_t n, truce__item_fn work) {
+    truce__for_each(f->space->ctx, f->space->n_cells > PARALLEL, n, work, f);
+}
+
+static uint64_t group_count(const field *f) {
+    return (f->space->n_cells + GROUP - 1) / GROUP;
 }
 
 static const void *at(const field *f, const void *values, uint64_t cell) {
@@ -58,13 +73,11 @@ static bool is_stepped(const truce__option *option) {
 
 static axis make_axis(const truce__space *space, uint32_t option) {
     const truce__option *info = &space->model->options[option];
-    axis out = {.stride = space->stride[option], .n_levels = info->n_levels};
-    out.kind = is_stepped(info)                  ? TRUCE__AXIS_STEP
-               : info->moves == TRUCE__MOVES_UP   ? TRUCE__AXIS_UP
-               : info->moves == TRUCE__MOVES_DOWN ? TRUCE__AXIS_DOWN
-                                                  : TRUCE__AXIS_FREE;
-    for (uint32_t l = 0; l < info->n_levels; l++) truce__option_reach(info, l, &out.low[l], &out.high[l]);
-    return out;
+    truce__axis_kind kind = is_stepped(info)                  ? TRUCE__AXIS_STEP
+                            : info->moves == TRUCE__MOVES_UP   ? TRUCE__AXIS_UP
+                            : info->moves == TRUCE__MOVES_DOWN ? TRUCE__AXIS_DOWN
+                                                               : TRUCE__AXIS_FREE;
+    return (axis){space->stride[option], info->n_levels, kind, info};
 }
 
 typedef struct axes {
@@ -116,26 +129,39 @@ void truce__own_values(truce__solver *solver) {
     solver->source = solver->values;
 }
 
+/* What the masks of all groups sum up to. */
+typedef struct masking {
+    field f;
+    uint32_t value;
+    _Atomic uint64_t *sum;
+} masking;
+
+static void mask_group(const void *ud, uint64_t g) {
+    const masking *job = ud;
+    const field *f = &job->f;
+    uint64_t word = g * (GROUP / 64), whole = f->space->n_cells / 64;
+    uint64_t words = whole - word < GROUP / 64 ? whole - word : GROUP / 64;
+    uint64_t sum = f->kernels->mask(at_out(f, f->to, word * 64), f->space->feasible + word, words, job->value);
+    atomic_fetch_add_explicit(job->sum, sum, memory_order_relaxed);
+}
+
 /* Infeasible cells get `value`; the sum of the others, 0 where all cells are feasible. Minima only fall, so an unchanged sum means
  * that nothing changed. */
 static uint64_t mask(truce__solver *solver, uint32_t value) {
-    const field f = field_of(solver);
+    field f = field_of(solver);
     if (!f.space->feasible) return 0;
     truce__own_values(solver);
-    const uint64_t n_cells = f.space->n_cells, whole = n_cells / 64, groups = (n_cells + GROUP - 1) / GROUP;
-    void *values = solver->values;
-    uint64_t sum = 0;
-#pragma omp parallel for num_threads(f.threads) if (n_cells > PARALLEL) schedule(static) reduction(+ : sum)
-    for (uint64_t g = 0; g < groups; g++) {
-        uint64_t word = g * (GROUP / 64), words = whole - word < GROUP / 64 ? whole - word : GROUP / 64;
-        sum += f.kernels->mask(at_out(&f, values, word * 64), f.space->feasible + word, words, value);
-    }
+    const uint64_t n_cells = f.space->n_cells, whole = n_cells / 64;
+    _Atomic uint64_t sum = 0;
+    f.to = solver->values;
+    masking job = {f, value, &sum};
+    truce__for_each(solver->ctx, n_cells > PARALLEL, group_count(&f), mask_group, &job);
     if (n_cells % 64) { /* the last cells, in a row of their own */
         _Alignas(64) unsigned char row[64 * sizeof(uint32_t)] = {0};
         size_t size = (size_t)(n_cells % 64) * f.kernels->bytes;
-        memcpy(row, at(&f, values, whole * 64), size);
+        memcpy(row, at(&f, f.to, whole * 64), size);
         sum += f.kernels->mask(row, f.space->feasible + whole, 1, value);
-        memcpy(at_out(&f, values, whole * 64), row, size);
+        memcpy(at_out(&f, f.to, whole * 64), row, size);
     }
     return sum;
 }
@@ -146,11 +172,16 @@ static bool can_fold(const axis *a) {
     return a->kind == TRUCE__AXIS_FREE && is_power && a->stride < 64 && a->stride * a->n_levels % 64 == 0;
 }
 
-/* How many values of each line go together: few enough for all threads to have work, whole words of bits if lines are long. */
-static uint64_t chunk_width(const field *f, const axis *a, uint64_t n_blocks) {
+/* Cuts long lines into chunks and gives their number in all: few enough values for all threads to have work, whole words of
+ * bits if lines are long. */
+static uint64_t cut_lines(field *f) {
+    const axis *a = f->along;
+    const uint64_t n_blocks = f->space->n_cells / (a->stride * a->n_levels);
     uint64_t width = CHUNK;
-    while (width > 64 && n_blocks * (a->stride / width) < 4 * (uint64_t)f->threads) width /= 2;
-    return width < a->stride ? width : a->stride;
+    while (width > 64 && n_blocks * (a->stride / width) < 4 * (uint64_t)f->space->ctx->threads) width /= 2;
+    f->width = width < a->stride ? width : a->stride;
+    f->chunks = (a->stride + f->width - 1) / f->width;
+    return n_blocks * f->chunks;
 }
 
 /* Values of any kind, a level at a time: every level takes the extreme of those within its step. */
@@ -159,9 +190,10 @@ static void sweep_window(const field *f, const axis *a, truce__extreme which, co
     uint32_t bytes = f->kernels->bytes;
     for (uint64_t x = 0; x < width; x++) {
         for (uint64_t l = 0; l < a->n_levels; l++) memcpy(copy + l * bytes, at(f, from, l * a->stride + x), bytes);
-        for (uint64_t l = 0; l < a->n_levels; l++)
-            f->kernels->gather[which](copy + a->low[l] * (size_t)bytes, 1, a->high[l] - a->low[l] + 1, 1,
-                                      at_out(f, to, l * a->stride + x));
+        for (uint32_t l = 0, low, high; l < a->n_levels; l++) {
+            truce__option_reach(a->option, l, &low, &high);
+            f->kernels->gather[which](copy + low * (size_t)bytes, 1, high - low + 1, 1, at_out(f, to, l * a->stride + x));
+        }
     }
 }
 
@@ -179,40 +211,55 @@ static void sweep_chunk(const field *f, const axis *a, truce__extreme which, con
     }
 }
 
-/* Axes with short lines: so many blocks at a time. */
-static void sweep_short(const field *f, const axis *a, truce__extreme which, const void *from, void *to) {
-    const uint64_t block = a->stride * a->n_levels, n_blocks = f->space->n_cells / block;
-    const uint64_t group = 1 + GROUP / block, groups = (n_blocks + group - 1) / group;
-#pragma omp parallel for num_threads(f->threads) if (f->space->n_cells > PARALLEL) schedule(static)
-    for (uint64_t g = 0; g < groups; g++) {
-        uint64_t first = g * group, count = n_blocks - first < group ? n_blocks - first : group;
-        const void *in = at(f, from, first * block);
-        void *out = at_out(f, to, first * block);
-        if (can_fold(a)) f->kernels->fold[which](in, out, a->stride, block, count);
-        else f->kernels->shorts[which](in, out, a->stride, a->n_levels, count * block, a->kind);
-    }
+/* Short lines go so many blocks at a time. */
+static uint64_t short_group(const axis *a) {
+    return 1 + GROUP / (a->stride * a->n_levels);
 }
 
-static void sweep_long(const field *f, const axis *a, truce__extreme which, const void *from, void *to) {
+static void sweep_short(const void *ud, uint64_t g) {
+    const field *f = ud;
+    const axis *a = f->along;
     const uint64_t block = a->stride * a->n_levels, n_blocks = f->space->n_cells / block;
-    const uint64_t width = chunk_width(f, a, n_blocks), chunks = (a->stride + width - 1) / width;
-#pragma omp parallel for num_threads(f->threads) if (f->space->n_cells > PARALLEL) schedule(static)
-    for (uint64_t item = 0; item < n_blocks * chunks; item++) {
-        uint64_t x = item % chunks * width, cell = item / chunks * block + x;
-        sweep_chunk(f, a, which, at(f, from, cell), at_out(f, to, cell), a->stride - x < width ? a->stride - x : width);
-    }
+    const uint64_t group = short_group(a), first = g * group, count = n_blocks - first < group ? n_blocks - first : group;
+    const void *in = at(f, f->from, first * block);
+    void *out = at_out(f, f->to, first * block);
+    if (can_fold(a)) f->kernels->fold[f->which](in, out, a->stride, block, count);
+    else f->kernels->shorts[f->which](in, out, a->stride, a->n_levels, count * block, a->kind);
+}
+
+/* One chunk of all lines of a block. */
+typedef struct chunk {
+    uint64_t cell, width;
+} chunk;
+
+static chunk chunk_at(const field *f, uint64_t item) {
+    const axis *a = f->along;
+    uint64_t x = item % f->chunks * f->width;
+    return (chunk){item / f->chunks * a->stride * a->n_levels + x, a->stride - x < f->width ? a->stride - x : f->width};
+}
+
+static void sweep_long(const void *ud, uint64_t item) {
+    const field *f = ud;
+    chunk c = chunk_at(f, item);
+    sweep_chunk(f, f->along, f->which, at(f, f->from, c.cell), at_out(f, f->to, c.cell), c.width);
 }
 
 /* Sweeps along the axes one after the other, first from `from`, and gives where the values stand then. When the work is cancelled
  * the rest is left out: nobody will look at the values. */
-static const void *sweep_all(const field *f, const axes *list, truce__extreme which, const void *from, void *to) {
-    bool is_over = f->space->n_cells == 0;
-    for (uint32_t i = 0; i < list->count && !is_over && !truce__is_cancelled(f->space->ctx); i++, from = to) {
-        const axis *a = &list->at[i];
-        if (a->stride < 64 && a->kind != TRUCE__AXIS_STEP) sweep_short(f, a, which, from, to);
-        else sweep_long(f, a, which, from, to);
+static const void *sweep_all(const field *base, const axes *list, truce__extreme which, const void *from, void *to) {
+    field f = *base;
+    f.which = which;
+    f.from = from;
+    f.to = to;
+    if (!f.space->n_cells) return from;
+    for (uint32_t i = 0; i < list->count; i++, f.from = to) {
+        const axis *a = f.along = &list->at[i];
+        uint64_t n_blocks = f.space->n_cells / (a->stride * a->n_levels), group = short_group(a);
+        bool is_short = a->stride < 64 && a->kind != TRUCE__AXIS_STEP;
+        if (is_short) for_each(&f, (n_blocks + group - 1) / group, sweep_short);
+        else for_each(&f, cut_lines(&f), sweep_long);
     }
-    return from;
+    return f.from;
 }
 
 static void sweep_here(truce__solver *solver, const axes *list, truce__extreme which) {
@@ -225,7 +272,8 @@ static truce_status sweep_transposed(truce__solver *solver, uint32_t party, truc
     const truce__space *space = &solver->graph->space, transposed = truce__transposed(space, party);
     field f = field_of(solver);
     f.space = &transposed;
-    axes list = {.count = 0};
+    axes list;
+    list.count = 0;
     TRY(truce__transpose(space, party, f.kernels->bytes, solver->source, solver->transposed));
     add_axes(&transposed, party, &list);
     sweep_all(&f, &list, which, solver->transposed, solver->transposed);
@@ -236,7 +284,8 @@ static truce_status sweep_transposed(truce__solver *solver, uint32_t party, truc
 static truce_status sweep_party(truce__solver *solver, uint32_t party, truce__extreme which) {
     const truce__space *space = &solver->graph->space;
     if (truce__must_transpose(space, party)) return sweep_transposed(solver, party, which);
-    axes list = {.count = 0};
+    axes list;
+    list.count = 0;
     add_axes(space, party, &list);
     sweep_here(solver, &list, which);
     return TRUCE_OK;
@@ -245,7 +294,8 @@ static truce_status sweep_party(truce__solver *solver, uint32_t party, truce__ex
 /* Everything is feasible: the others' moves commute, so all their axes in one go are all they can reach. */
 static truce_status sweep_feasible(truce__solver *solver) {
     const truce__space *space = &solver->graph->space;
-    axes list = {.count = 0};
+    axes list;
+    list.count = 0;
     for (uint32_t party = 0; party < space->model->n_parties; party++)
         if (party != solver->party && !truce__must_transpose(space, party)) add_axes(space, party, &list);
     sweep_here(solver, &list, TRUCE__MIN);
@@ -281,24 +331,33 @@ truce_status truce__sweep_replies(truce__solver *solver, bool *is_settled) {
 }
 
 /* Graph shape: values become the best over the party's rows. */
-static void best_of_rows(truce__solver *solver) {
-    const field f = field_of(solver);
-    const truce__rows *rows = &f.space->out[solver->party];
-    const void *from = solver->source;
-    void *to = solver->scratch;
-#pragma omp parallel for num_threads(f.threads) if (f.space->n_cells > PARALLEL) schedule(static)
-    for (uint64_t c = 0; c < f.space->n_cells; c++) {
-        uint32_t best = truce__value_at(from, f.kernels->bytes, c);
+typedef struct row_job {
+    field f;
+    const truce__rows *rows;
+} row_job;
+
+static void best_of_group(const void *ud, uint64_t g) {
+    const row_job *job = ud;
+    const field *f = &job->f;
+    const truce__rows *rows = job->rows;
+    const uint64_t first = g * GROUP, left = f->space->n_cells - first, end = first + (left < GROUP ? left : GROUP);
+    for (uint64_t c = first; c < end; c++) {
+        uint32_t best = truce__value_at(f->from, f->kernels->bytes, c);
         for (uint64_t i = rows->first[c]; rows->n_arcs && i < rows->first[c + 1]; i++) {
-            uint32_t value = truce__value_at(from, f.kernels->bytes, rows->to[i]);
+            uint32_t value = truce__value_at(f->from, f->kernels->bytes, rows->to[i]);
             if (value > best) best = value;
         }
-        truce__value_put(to, f.kernels->bytes, c, best);
+        truce__value_put(f->to, f->kernels->bytes, c, best);
     }
-    void *swap = solver->values;
-    solver->values = solver->scratch;
-    solver->scratch = swap;
-    solver->source = solver->values;
+}
+
+static void best_of_rows(truce__solver *solver) {
+    row_job job = {field_of(solver), &solver->graph->space.out[solver->party]};
+    job.f.from = solver->source;
+    job.f.to = solver->scratch;
+    truce__for_each(solver->ctx, job.f.space->n_cells > PARALLEL, group_count(&job.f), best_of_group, &job);
+    solver->scratch = solver->values;
+    solver->source = solver->values = job.f.to;
 }
 
 truce_status truce__best_move(truce__solver *solver) {
@@ -311,34 +370,36 @@ truce_status truce__best_move(truce__solver *solver) {
     return TRUCE_OK;
 }
 
+static void cap_group(const void *ud, uint64_t g) {
+    const field *f = ud;
+    uint64_t first = g * GROUP, left = f->space->n_cells - first;
+    f->kernels->cap(at_out(f, f->to, first), at(f, f->ranks, first), left < GROUP ? left : GROUP);
+}
+
 void truce__cap_by_ranks(truce__solver *solver) {
-    const field f = field_of(solver);
-    const void *ranks = solver->ranks->at;
-    void *values = solver->values;
-    uint64_t n_cells = f.space->n_cells, groups = (n_cells + GROUP - 1) / GROUP;
-    if (solver->source == ranks) return;
-#pragma omp parallel for num_threads(f.threads) if (n_cells > PARALLEL) schedule(static)
-    for (uint64_t g = 0; g < groups; g++) {
-        uint64_t first = g * GROUP, width = n_cells - first < GROUP ? n_cells - first : GROUP;
-        f.kernels->cap(at_out(&f, values, first), at(&f, ranks, first), width);
-    }
+    field f = field_of(solver);
+    f.ranks = solver->ranks->at;
+    f.to = solver->values;
+    if (solver->source != f.ranks) for_each(&f, group_count(&f), cap_group);
+}
+
+static void mark_group(const void *ud, uint64_t g) {
+    const field *f = ud;
+    const uint64_t *exists = f->space->feasible, word = g * (GROUP / 64), left = f->space->n_cells / 64 - word;
+    f->kernels->mark(at(f, f->from, word * 64), at(f, f->ranks, word * 64), exists ? exists + word : NULL, f->bits + word,
+                     left < GROUP / 64 ? left : GROUP / 64);
 }
 
 /* Bits of values <= ranks. */
-static void mark(const field *f, const void *values, const void *ranks, uint64_t *bits) {
-    const uint64_t n_cells = f->space->n_cells, whole = n_cells / 64, groups = (n_cells + GROUP - 1) / GROUP;
-    const uint64_t *exists = f->space->feasible;
-#pragma omp parallel for num_threads(f->threads) if (n_cells > PARALLEL) schedule(static)
-    for (uint64_t g = 0; g < groups; g++) {
-        uint64_t word = g * (GROUP / 64), words = whole - word < GROUP / 64 ? whole - word : GROUP / 64;
-        f->kernels->mark(at(f, values, word * 64), at(f, ranks, word * 64), exists ? exists + word : NULL, bits + word, words);
-    }
+static void mark(const field *f) {
+    const uint64_t n_cells = f->space->n_cells, whole = n_cells / 64, *exists = f->space->feasible;
+    for_each(f, group_count(f), mark_group);
     if (n_cells % 64) { /* the last cells, in rows of their own */
         _Alignas(64) unsigned char a[64 * sizeof(uint32_t)] = {0}, b[64 * sizeof(uint32_t)] = {0};
-        memcpy(a, at(f, values, whole * 64), (size_t)(n_cells % 64) * f->kernels->bytes);
-        memcpy(b, at(f, ranks, whole * 64), (size_t)(n_cells % 64) * f->kernels->bytes);
-        f->kernels->mark(a, b, exists ? exists + whole : NULL, bits + whole, 1);
-        bits[whole] &= truce__bits_mask(n_cells, (size_t)whole);
+        memcpy(a, at(f, f->from, whole * 64), (size_t)(n_cells % 64) * f->kernels->bytes);
+        memcpy(b, at(f, f->ranks, whole * 64), (size_t)(n_cells % 64) * f->kernels->bytes);
+        f->kernels->mark(a, b, exists ? exists + whole : NULL, f->bits + whole, 1);
+        f->bits[whole] &= truce__bits_mask(n_cells, (size_t)whole);
     }
 }
 
@@ -348,44 +409,45 @@ static bool can_secure(const axis *a) {
 }
 
 /* The last free sweep and the comparison in one: the greatest over the lines of a chunk against each line's ranks. */
-static void secure(const field *f, const axis *a, const void *from, const void *ranks, uint64_t *bits) {
-    const uint64_t block = a->stride * a->n_levels, n_blocks = f->space->n_cells / block;
-    const uint64_t width = chunk_width(f, a, n_blocks), chunks = (a->stride + width - 1) / width;
+static void secure(const void *ud, uint64_t item) {
+    const field *f = ud;
+    const axis *a = f->along;
+    const chunk c = chunk_at(f, item);
     const uint64_t *exists = f->space->feasible;
-#pragma omp parallel for num_threads(f->threads) if (f->space->n_cells > PARALLEL) schedule(static)
-    for (uint64_t item = 0; item < n_blocks * chunks; item++) {
-        _Alignas(64) unsigned char most[CHUNK * sizeof(uint32_t)];
-        uint64_t x = item % chunks * width, cell = item / chunks * block + x;
-        uint64_t wide = a->stride - x < width ? a->stride - x : width;
-        f->kernels->gather[TRUCE__MAX](at(f, from, cell), a->stride, a->n_levels, wide, most);
-        for (uint64_t l = 0; l < a->n_levels; l++) {
-            uint64_t line = cell + l * a->stride, word = line / 64;
-            f->kernels->mark(most, at(f, ranks, line), exists ? exists + word : NULL, bits + word, wide / 64);
-        }
+    _Alignas(64) unsigned char most[CHUNK * sizeof(uint32_t)];
+    f->kernels->gather[TRUCE__MAX](at(f, f->from, c.cell), a->stride, a->n_levels, c.width, most);
+    for (uint64_t l = 0; l < a->n_levels; l++) {
+        uint64_t line = c.cell + l * a->stride, word = line / 64;
+        f->kernels->mark(most, at(f, f->ranks, line), exists ? exists + word : NULL, f->bits + word, c.width / 64);
     }
 }
 
 /* The party's axes and the comparison, which rides on the last sweep where it can. */
-static void sweep_and_mark(truce__solver *solver, uint64_t *bits) {
-    const field f = field_of(solver);
-    axes list = {.count = 0};
-    add_axes(f.space, solver->party, &list);
+static void sweep_and_mark(truce__solver *solver, field *f) {
+    axes list;
+    list.count = 0;
+    add_axes(f->space, solver->party, &list);
     bool is_fused = list.count && can_secure(&list.at[list.count - 1]);
     if (is_fused) list.count--;
     sweep_here(solver, &list, TRUCE__MAX);
-    if (is_fused) secure(&f, &list.at[list.count], solver->source, solver->ranks->at, bits);
-    else mark(&f, solver->source, solver->ranks->at, bits);
+    f->from = solver->source;
+    f->along = &list.at[list.count];
+    if (is_fused) for_each(f, cut_lines(f), secure);
+    else mark(f);
 }
 
 truce_status truce__mark_secured(truce__solver *solver, uint64_t *bits) {
-    const field f = field_of(solver);
+    field f = field_of(solver);
+    f.ranks = solver->ranks->at;
+    f.bits = bits;
     if (f.space->is_product && !truce__must_transpose(f.space, solver->party)) {
-        sweep_and_mark(solver, bits);
+        sweep_and_mark(solver, &f);
         return TRUCE_OK;
     }
     if (f.space->is_product) TRY(sweep_transposed(solver, solver->party, TRUCE__MAX));
     else best_of_rows(solver);
-    mark(&f, solver->source, solver->ranks->at, bits);
+    f.from = solver->source;
+    mark(&f);
     return TRUCE_OK;
 }
 
