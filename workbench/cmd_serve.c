@@ -57,6 +57,8 @@ static bool split_address(const char *text, char *address, size_t size, const ch
 }
 
 static bool find_address(serving *s, const char *address, const char *port) {
+    struct in6_addr number;
+    if (inet_pton(strchr(address, ':') ? AF_INET6 : AF_INET, address, &number) != 1) return false; /* "1.2" is too short */
     struct addrinfo hints = {.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV, .ai_socktype = SOCK_STREAM}, *found = NULL;
     if (getaddrinfo(address, port, &hints, &found) != 0) return false;
     memcpy(&s->address, found->ai_addr, found->ai_addrlen);

@@ -53,7 +53,7 @@ static void set_headers(struct MHD_Response *answer, const response *r) {
     const char *const headers[][2] = {
         {"Content-Security-Policy", r->policy ? r->policy : page_policy},
         {"X-Content-Type-Options", "nosniff"},
-        {"Referrer-Policy", "no-referrer"},
+        {"Referrer-Policy", "same-origin"},
         {"Cross-Origin-Opener-Policy", "same-origin"},
         {"Cross-Origin-Resource-Policy", "same-origin"},
         {"Cache-Control", r->etag ? "no-cache" : "no-store"},

@@ -30,6 +30,10 @@ static const route routes[] = {
     {"GET", "/api/jobs", get_jobs},
     {"GET", "/api/jobs/#", get_job},
     {"DELETE", "/api/jobs/#", delete_job},
+    {"GET", "/api/replies", get_replies},
+    {"POST", "/api/replies", post_reply},
+    {"POST", "/api/replies/#/approve", approve_reply},
+    {"POST", "/api/replies/#/reject", reject_reply},
 };
 enum { ROUTES = sizeof routes / sizeof *routes };
 

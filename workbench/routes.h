@@ -31,6 +31,11 @@ void get_job(visit *v);
 void delete_job(visit *v);
 void get_brief(visit *v);
 
+void get_replies(visit *v);
+void post_reply(visit *v);
+void approve_reply(visit *v);
+void reject_reply(visit *v);
+
 /* What is not below /api/: the page's files. */
 void get_asset(const request *q, response *r);
 

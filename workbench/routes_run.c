@@ -115,9 +115,12 @@ static void run(visit *v, json_object *body) {
     int64_t wait = USUAL_WAIT;
     bool is_full = false;
     if (json_object_object_get(body, "wait_ms") && !read_number(body, "wait_ms", v->r, &wait)) return;
-    if (read_order(v, body, &o, &about))
-        answer_run(v, jobs_run(v->w->jobs, &o, &about, (uint32_t)(wait < MAX_WAIT ? wait : MAX_WAIT), &is_full), is_full);
-    else order_free(&o);
+    if (!read_order(v, body, &o, &about)) {
+        order_free(&o);
+        return;
+    }
+    json_object *answer = jobs_run(v->w->jobs, &o, &about, (uint32_t)(wait < MAX_WAIT ? wait : MAX_WAIT), &is_full);
+    answer_run(v, answer, is_full);
 }
 
 void post_run(visit *v) {

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Readers' replies: taken in and held, listed, approved, rejected. No answer has an e-mail address. */
+#include "bytes.h"
+#include "edits.h"
+#include "routes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LINE = 200, PLACE = 2000, COMMENT = 20000 };
+
+static json_object *describe(const reply_row *row) {
+    json_object *object = json_object_new_object();
+    add_number(object, "id", row->id);
+    add_number(object, "model", row->model);
+    add_number(object, "version", row->version);
+    add_text(object, "name", row->name);
+    add_text(object, "date", row->date);
+    add_text(object, "input", row->input);
+    add_text(object, "claim", row->claim);
+    json_object_object_add(object, "change", raw_json(copy_text(row->change)));
+    add_text(object, "comment", row->comment);
+    add_text(object, "state", row->state);
+    return object;
+}
+
+static void add_reply(void *ud, const reply_row *row) {
+    json_object_array_add(ud, describe(row));
+}
+
+/* A number in a query: 0 when it is missing, -1 when it is none. */
+static int64_t number_in(const char *text) {
+    if (!text || !*text) return 0;
+    char *end;
+    long long number = strtoll(text, &end, 10);
+    return *end || number < 1 ? -1 : number;
+}
+
+void get_replies(visit *v) {
+    static const char *const states[] = {"held", "approved", "rejected"};
+    const char *state = v->q->query_state && *v->q->query_state ? v->q->query_state : NULL;
+    int64_t model = number_in(v->q->query_model);
+    bool is_known = !state;
+    for (size_t i = 0; i < sizeof states / sizeof *states && !is_known; i++) is_known = strcmp(states[i], state) == 0;
+    if (!is_known || model < 0) {
+        answer_error(v->r, 400, is_known ? "model has to be a number" : "state has to be held, approved or rejected");
+        return;
+    }
+    json_object *list = json_object_new_array();
+    store_status status = list ? store_replies(v->w->store, model, state, add_reply, list) : STORE_OK;
+    if (status == STORE_OK) {
+        answer_json(v->r, 200, list);
+        return;
+    }
+    json_object_put(list);
+    answer_store(v->w, v->r, status, "reply");
+}
+
+/* Enough to catch slips; whether somebody reads there only a letter can tell. */
+static bool is_address(const char *text) {
+    const char *at = strchr(text, '@');
+    return at && at > text && at[1] && !strchr(at + 1, '@') && !strpbrk(text, " \t\r\n<>,;\"");
+}
+
+static bool is_blank(const char *text) {
+    return text[strspn(text, " \t\r\n")] == 0;
+}
+
+/* Reads a change, which is NULL or edits that at least have the form of edits. */
+static bool read_change(json_object *body, response *r, const char **change) {
+    json_object *list = json_object_object_get(body, "change");
+    size_t count;
+    *change = NULL;
+    if (!list) return true;
+    truce_edit *edits = read_edits(list, r, &count);
+    free(edits);
+    if (edits) *change = json_object_to_json_string_ext(list, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
+    return edits != NULL;
+}
+
+static bool read_reply(visit *v, json_object *body, reply_row *row, const char **texts) {
+    size_t length;
+    if (!read_number(body, "model", v->r, &row->model) || !read_number(body, "version", v->r, &row->version) ||
+        !read_text(body, "name", LINE, v->r, &texts[0], &length) || !read_text(body, "email", LINE, v->r, &texts[1], &length) ||
+        !read_optional_text(body, "input", PLACE, v->r, &texts[2]) || !read_optional_text(body, "claim", PLACE, v->r, &texts[3]) ||
+        !read_change(body, v->r, &texts[4]) || !read_text(body, "comment", COMMENT, v->r, &texts[5], &length))
+        return false;
+    if (is_blank(texts[0]) || is_blank(texts[5])) answer_error(v->r, 400, "a name and a comment are needed");
+    else if (!is_address(texts[1])) answer_error(v->r, 400, "this is no e-mail address");
+    else return true;
+    return false;
+}
+
+static char *lend(const char *text) {
+    return (char *)(uintptr_t)text;
+}
+
+static void add(visit *v, json_object *body) {
+    reply_row row = {0};
+    const char *texts[6];
+    if (!read_reply(v, body, &row, texts)) return;
+    row.name = lend(texts[0]), row.email = lend(texts[1]), row.input = lend(texts[2] ? texts[2] : "");
+    row.claim = lend(texts[3]), row.change = lend(texts[4]), row.comment = lend(texts[5]);
+    store_status status = store_reply_add(v->w->store, &row);
+    if (status != STORE_OK) {
+        answer_store(v->w, v->r, status, "model");
+        return;
+    }
+    json_object *object = json_object_new_object();
+    add_number(object, "id", row.id);
+    answer_json(v->r, 201, object);
+}
+
+void post_reply(visit *v) {
+    json_object *body = read_body(v->q, v->r);
+    if (body) add(v, body);
+    json_object_put(body);
+}
+
+static void moderate(visit *v, const char *state) {
+    reply_row row = {0};
+    store_status status = store_reply_set_state(v->w->store, v->id, state);
+    if (status == STORE_OK) status = store_reply(v->w->store, v->id, &row);
+    if (status == STORE_OK) answer_json(v->r, 200, describe(&row));
+    else answer_store(v->w, v->r, status, "reply");
+    reply_row_free(&row);
+}
+
+void approve_reply(visit *v) {
+    moderate(v, "approved");
+}
+
+void reject_reply(visit *v) {
+    moderate(v, "rejected");
+}
