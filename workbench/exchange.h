@@ -30,7 +30,7 @@ typedef struct workbench {
 
 /* What a request brings. NULL: there is no such header. */
 typedef struct request {
-    const char *method, *path; /* the path is decoded */
+    const char *method, *path;
     const char *query_state, *query_model; /* behind the question mark */
     const char *host, *origin, *fetch_site, *marker, *authorization, *none_match, *encodings, *content_type;
     const char *body;
