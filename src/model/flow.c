@@ -83,34 +83,55 @@ static bool is_special(const truce__yaml *node) {
     return truce__yaml_is_null(&plain) || node->text[strspn(node->text, "0123456789")] == 0;
 }
 
-static void write_node_scalar(truce__text *text, const truce__yaml *node) {
+static void write_node_scalar(truce__text *text, const truce__yaml *node, bool is_between) {
     if (truce__yaml_is_null(node)) truce__text_puts(text, "null");
     else if (is_special(node) && !node->is_plain) write_quoted(text, node->text);
     else if (is_token(node->text)) truce__text_puts(text, node->text);
-    else truce__write_flow_scalar(text, node->text);
+    else if (is_between) truce__write_flow_scalar(text, node->text);
+    else truce__write_scalar(text, node->text);
 }
 
 /* Some readers of YAML take keys of at most 1024 characters unless a '?' announces them. */
-static void write_key(truce__text *text, const truce__yaml *key) {
+void truce__write_key(truce__text *text, const truce__yaml *key) {
     bool is_long = key->length > TRUCE__LONG_KEY;
     if (is_long) truce__text_puts(text, "? ");
     if (is_special(key)) write_quoted(text, key->text);
-    else write_node_scalar(text, key);
+    else write_node_scalar(text, key, true);
     truce__text_puts(text, is_long ? " : " : ": ");
 }
 
 void truce__write_flow(truce__text *text, const truce__yaml *node, size_t limit) {
     if (text->length > limit) return;
     if (node->kind == TRUCE__YAML_SCALAR) {
-        write_node_scalar(text, node);
+        write_node_scalar(text, node, true);
         return;
     }
     bool is_map = node->kind == TRUCE__YAML_MAP;
     truce__text_puts(text, is_map ? "{" : "[");
     for (const truce__pair *pair = node->first; pair && text->length <= limit; pair = pair->next) {
         if (pair != node->first) truce__text_puts(text, ", ");
-        if (is_map) write_key(text, pair->key);
+        if (is_map) truce__write_key(text, pair->key);
         truce__write_flow(text, pair->value, limit);
     }
     truce__text_puts(text, is_map ? "}" : "]");
+}
+
+void truce__write_value(truce__text *text, const truce__yaml *node, size_t limit) {
+    if (node->kind == TRUCE__YAML_SCALAR) write_node_scalar(text, node, false);
+    else truce__write_flow(text, node, limit);
+}
+
+bool truce__yaml_equal(const truce__yaml *a, const truce__yaml *b) {
+    if (a->kind != b->kind || a->count != b->count) return false;
+    if (a->kind == TRUCE__YAML_SCALAR) {
+        bool is_same = a->length == b->length && memcmp(a->text, b->text, a->length) == 0;
+        if (truce__yaml_is_null(a) || truce__yaml_is_null(b)) return truce__yaml_is_null(a) && truce__yaml_is_null(b);
+        return is_same && (a->is_plain == b->is_plain || !is_special(a));
+    }
+    const truce__pair *x = a->first, *y = b->first;
+    for (; x && y; x = x->next, y = y->next) {
+        if (x->key && (x->key->length != y->key->length || memcmp(x->key->text, y->key->text, x->key->length) != 0)) return false;
+        if (!truce__yaml_equal(x->value, y->value)) return false;
+    }
+    return !x && !y;
 }

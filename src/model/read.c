@@ -27,32 +27,26 @@ static size_t find_binary(const char *text, size_t length) {
     return length;
 }
 
-static truce_status check_bytes(truce__reader *reader) {
-    const truce__source *source = &reader->model->source;
+truce_status truce__check_bytes(truce_ctx *ctx, const truce__source *source) {
     size_t blank = 0;
     while (blank < source->length && (unsigned char)source->text[blank] <= ' ' && source->text[blank]) blank++;
     if (blank == source->length)
-        return truce__read_error(reader, (truce__loc){0}, "a model begins with 'truce: 1'", "the file is empty");
+        return truce__diag(ctx, TRUCE_ERROR, source, (truce__loc){0}, "a model begins with 'truce: 1'", "the file is empty");
     size_t binary = find_binary(source->text, source->length);
     size_t malformed = truce__utf8_check(source->text, source->length);
     if (binary < source->length && binary <= malformed)
-        return truce__read_error(reader, (truce__loc){0}, NULL,
-                                 "the file is not text: line %u holds the byte 0x%02X",
-                                 loc_of_byte(source->text, binary).line, (unsigned)(unsigned char)source->text[binary]);
+        return truce__diag(ctx, TRUCE_ERROR, source, (truce__loc){0}, NULL, "the file is not text: line %u holds the byte 0x%02X",
+                           loc_of_byte(source->text, binary).line, (unsigned)(unsigned char)source->text[binary]);
     if (malformed < source->length)
-        return truce__read_error(reader, loc_of_byte(source->text, malformed), "save the file as UTF-8",
-                                 "the byte 0x%02X is not UTF-8", (unsigned)(unsigned char)source->text[malformed]);
+        return truce__diag(ctx, TRUCE_ERROR, source, loc_of_byte(source->text, malformed), "save the file as UTF-8",
+                           "the byte 0x%02X is not UTF-8", (unsigned)(unsigned char)source->text[malformed]);
     return TRUCE_OK;
 }
 
-/* Keeps the text with its lines ended in one way and without a byte order mark, so that lines and columns are the same for
- * everyone who counts them. */
-static truce_status keep_text(truce__reader *reader, const char *text, size_t length, const char *file) {
-    truce_model *model = reader->model;
-    truce__sha256(text, length, model->sha256);
-    if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) text += 3, length -= 3;
-    char *copy = truce__arena_text(reader->arena, text, length);
-    const char *name = truce__arena_text(reader->arena, file, strlen(file));
+truce_status truce__keep_text(truce__arena *arena, const char *text, size_t length, const char *file, truce__source *source) {
+    if (length >= 3 && memcmp(text, TRUCE__BYTE_ORDER_MARK, 3) == 0) text += 3, length -= 3;
+    char *copy = truce__arena_text(arena, text, length);
+    const char *name = truce__arena_text(arena, file, strlen(file));
     if (!copy || !name) return TRUCE_E_NOMEM;
     size_t out = 0;
     for (size_t i = 0; i < length; i++) {
@@ -60,10 +54,9 @@ static truce_status keep_text(truce__reader *reader, const char *text, size_t le
         copy[out++] = copy[i] == '\r' ? '\n' : copy[i];
     }
     copy[out] = 0;
-    model->source = (truce__source){.file = name, .text = copy, .length = out};
+    *source = (truce__source){.file = name, .text = copy, .length = out};
     return TRUCE_OK;
 }
-
 /* ----------------------------------------------------------------- parts */
 
 typedef struct parts {
@@ -141,8 +134,9 @@ static truce_status read_root(truce__reader *reader, const truce__yaml *root) {
 static truce_status read_model(truce__reader *reader, truce__arena *aside, const char *text, size_t length, const char *file) {
     const truce__yaml *root;
     size_t errors = reader->errors_before = truce_diag_count(reader->ctx, TRUCE_ERROR);
-    TRY(keep_text(reader, text, length, file));
-    TRY(check_bytes(reader));
+    truce__sha256(text, length, reader->model->sha256);
+    TRY(truce__keep_text(reader->arena, text, length, file, &reader->model->source));
+    TRY(truce__check_bytes(reader->ctx, &reader->model->source));
     if (truce_diag_count(reader->ctx, TRUCE_ERROR) != errors) return TRUCE_E_MODEL;
     TRY(truce__yaml_parse(reader->ctx, aside, reader->arena, &reader->model->source, &root));
     if (root) TRY(read_root(reader, root));
@@ -151,7 +145,7 @@ static truce_status read_model(truce__reader *reader, truce__arena *aside, const
     return truce_diag_count(reader->ctx, TRUCE_ERROR) != errors ? TRUCE_E_MODEL : TRUCE_OK;
 }
 
-static truce_status too_long(truce_ctx *ctx, size_t length, const char *file) {
+truce_status truce__too_long(truce_ctx *ctx, size_t length, const char *file) {
     truce__source source = {.file = file};
     TRY(truce__diag(ctx, TRUCE_ERROR, &source, (truce__loc){0}, NULL,
                     "the text has %zu bytes; a model may have %d", length, TRUCE__MAX_TEXT));
@@ -162,7 +156,7 @@ truce_status truce_parse(truce_ctx *ctx, const char *text, size_t length, const 
     size_t first = truce_diags_total(ctx);
     *model = NULL;
     if (!file) file = "";
-    if (length > TRUCE__MAX_TEXT) return too_long(ctx, length, file);
+    if (length > TRUCE__MAX_TEXT) return truce__too_long(ctx, length, file);
 
     truce__arena arena, aside;
     truce__arena_init(&arena, ctx);

@@ -100,6 +100,24 @@ static truce_status fill_scalar(builder *b, struct fy_event *event, truce__yaml 
     return replace_unfit(b, copy, node);
 }
 
+static void note_extent(const builder *b, struct fy_event *event, truce__yaml *node) {
+    const struct fy_mark *start = fy_event_start_mark(event), *end = fy_event_end_mark(event);
+    enum fy_node_style style = fy_event_get_node_style(event);
+    if (!start || !end) return;
+    node->extent = (truce__extent){start->input_pos, end->input_pos};
+    if (node->kind != TRUCE__YAML_SCALAR) {
+        bool has_bracket = strchr("[{", b->source->text[start->input_pos]) != NULL;
+        node->style = style == FYNS_BLOCK ? TRUCE__YAML_BLOCK : has_bracket ? TRUCE__YAML_BRACKETS : TRUCE__YAML_SINGLE;
+        node->extent.end = 0;
+    } else if (style == FYNS_SINGLE_QUOTED || style == FYNS_DOUBLE_QUOTED) {
+        node->style = TRUCE__YAML_QUOTED;
+        node->extent.start--;
+        node->extent.end++;
+    } else {
+        node->style = style == FYNS_PLAIN ? TRUCE__YAML_PLAIN : TRUCE__YAML_TEXT;
+    }
+}
+
 static truce_status too_many_nodes(builder *b, truce__loc loc) {
     b->is_done = true;
     TRY(build_error(b, loc, NULL, "the file unfolds to more than %d values", TRUCE__MAX_NODES));
@@ -107,7 +125,7 @@ static truce_status too_many_nodes(builder *b, truce__loc loc) {
 }
 
 /* Puts a finished or just opened node where it belongs: under the innermost open collection. */
-static truce_status place(builder *b, truce__yaml *node) {
+static truce_status place(builder *b, truce__yaml *node, truce__extent alias) {
     if (b->depth == 0) {
         b->root = node;
         return TRUCE_OK;
@@ -121,7 +139,7 @@ static truce_status place(builder *b, truce__yaml *node) {
     }
     truce__pair *pair = truce__arena_alloc(b->arena, 1, sizeof *pair);
     if (!pair) return TRUCE_E_NOMEM;
-    *pair = (truce__pair){.key = open->key, .value = node};
+    *pair = (truce__pair){.key = open->key, .value = node, .alias = alias};
     open->key = NULL;
     const truce__name *earlier = NULL;
     if (pair->key) {
@@ -157,6 +175,9 @@ static truce_status remember_anchor(builder *b, struct fy_event *event, truce__y
     if (!text) return TRUCE_E_NOMEM;
     const char *copy = truce__arena_text(b->arena, text, length);
     if (!copy) return TRUCE_E_NOMEM;
+    const struct fy_mark *mark = fy_token_start_mark(anchor);
+    node->is_anchored = true;
+    node->anchor = mark ? mark->input_pos - 1 : 0;
     const truce__name *earlier;
     truce__name entry = {.text = copy, .length = length, .index = (uint32_t)b->anchored.count, .loc = node->loc};
     TRY(truce__names_add(b->arena, &b->anchors, entry, &earlier));
@@ -172,10 +193,11 @@ static truce_status add_node(builder *b, struct fy_event *event, truce__yaml_kin
     truce__yaml *node = truce__arena_alloc(b->arena, 1, sizeof *node);
     if (!node) return TRUCE_E_NOMEM;
     *node = (truce__yaml){.kind = kind, .loc = loc, .weight = 1, .text = ""};
+    note_extent(b, event, node);
     if (kind == TRUCE__YAML_SCALAR) TRY(fill_scalar(b, event, node));
     TRY(refuse_tag(b, event, loc));
     TRY(remember_anchor(b, event, node));
-    TRY(place(b, node));
+    TRY(place(b, node, (truce__extent){0}));
     if (kind == TRUCE__YAML_SCALAR) {
         if (b->depth) b->stack[b->depth - 1].node->weight++;
         return TRUCE_OK;
@@ -190,9 +212,11 @@ static truce_status add_node(builder *b, struct fy_event *event, truce__yaml_kin
     return TRUCE_OK;
 }
 
-static void close_node(builder *b) {
+static void close_node(builder *b, struct fy_event *event) {
     assert(b->depth > 0); /* events are paired */
     truce__yaml *node = b->stack[--b->depth].node;
+    const struct fy_mark *end = fy_event_end_mark(event);
+    if (node->style == TRUCE__YAML_BRACKETS && end) node->extent.end = end->input_pos;
     node->is_open = false;
     if (b->depth) b->stack[b->depth - 1].node->weight += node->weight;
 }
@@ -216,7 +240,8 @@ static truce_status add_alias(builder *b, struct fy_event *event) {
     b->nodes += node->weight;
     if (b->nodes > TRUCE__MAX_NODES) return too_many_nodes(b, loc);
     if (b->depth) b->stack[b->depth - 1].node->weight += node->weight;
-    return place(b, node);
+    const struct fy_mark *start = fy_event_start_mark(event), *end = fy_event_end_mark(event);
+    return place(b, node, start && end ? (truce__extent){start->input_pos - 1, end->input_pos} : (truce__extent){0});
 }
 
 static truce_status take_event(builder *b, struct fy_event *event) {
@@ -229,7 +254,7 @@ static truce_status take_event(builder *b, struct fy_event *event) {
     case FYET_SEQUENCE_START: return add_node(b, event, TRUCE__YAML_LIST);
     case FYET_MAPPING_START: return add_node(b, event, TRUCE__YAML_MAP);
     case FYET_SEQUENCE_END:
-    case FYET_MAPPING_END: close_node(b); return TRUCE_OK;
+    case FYET_MAPPING_END: close_node(b, event); return TRUCE_OK;
     case FYET_ALIAS: return add_alias(b, event);
     default: return TRUCE_OK;
     }

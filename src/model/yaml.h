@@ -12,12 +12,28 @@ enum {
 
 typedef enum truce__yaml_kind { TRUCE__YAML_SCALAR, TRUCE__YAML_LIST, TRUCE__YAML_MAP } truce__yaml_kind;
 
+/* How a value is written. */
+typedef enum truce__yaml_style {
+    TRUCE__YAML_PLAIN,
+    TRUCE__YAML_QUOTED,
+    TRUCE__YAML_TEXT,    /* a scalar behind | or > */
+    TRUCE__YAML_BRACKETS,
+    TRUCE__YAML_BLOCK,   /* a collection by lines */
+    TRUCE__YAML_SINGLE   /* "key: value" without braces as an element of a list in brackets */
+} truce__yaml_style;
+
+/* Bytes of the source. */
+typedef struct truce__extent {
+    size_t start, end;
+} truce__extent;
+
 typedef struct truce__yaml truce__yaml;
 
 /* An element of a list (key is NULL) or an entry of a mapping. */
 typedef struct truce__pair {
     const truce__yaml *key, *value;
     struct truce__pair *next;
+    truce__extent alias; /* where an alias stands for the value; end is 0 when none does */
 } truce__pair;
 
 struct truce__yaml {
@@ -25,6 +41,11 @@ struct truce__yaml {
     bool is_plain;    /* a scalar without quotes */
     bool is_verbatim; /* a scalar that stands in the source letter by letter */
     bool is_open;     /* while the tree is built: the collection's end has not come yet */
+    bool is_anchored; /* `anchor` is where the '&' stands */
+    truce__yaml_style style;
+    size_t anchor;
+    truce__extent extent; /* with quotes and brackets. Both are 0 for a value that is not written; of a block collection `end`
+                             is 0, of a scalar behind | or > it spans its lines, without the sign; see place.h for whole extents */
     truce__loc loc;   /* scalars: of the first letter; collections: of the first element or bracket */
     const char *text; /* scalars: ends in 0 */
     size_t length;

@@ -4,6 +4,7 @@
  * diagnostics themselves go to standard error by truce_diags_render(). JSON holds everything; CSV the diagnostics or,
  * when asked, the inputs.
  */
+#include "model/locate.h"
 #include "render/csv.h"
 #include "render/document.h"
 #include "render/frame.h"
@@ -19,6 +20,7 @@ typedef struct report {
     const truce_graph *graph;
     truce__json json;
     truce__csv csv;
+    truce__locator locator;
     uint32_t n_inputs, n_cited;
 } report;
 
@@ -56,6 +58,22 @@ static void sources_json(report *r, const truce__note *note) {
     truce__json_end(&r->json);
 }
 
+static void position_json(report *r, const char *path) {
+    truce__span span;
+    bool is_found;
+    truce__out_note(r->out, truce__locate(&r->locator, path, &span, &is_found));
+    if (!is_found) {
+        truce__json_null(&r->json, "position");
+        return;
+    }
+    truce__json_object(&r->json, "position", false);
+    truce__json_number(&r->json, "line", span.line);
+    truce__json_number(&r->json, "column", span.column);
+    truce__json_number(&r->json, "end_line", span.end_line);
+    truce__json_number(&r->json, "end_column", span.end_column);
+    truce__json_end(&r->json);
+}
+
 static void input_json(void *ud, const truce__input *input) {
     report *r = ud;
     truce__text confidence;
@@ -70,6 +88,8 @@ static void input_json(void *ud, const truce__input *input) {
     sources_json(r, input->note);
     truce__json_text(&r->json, "because", input->note->because);
     truce__json_raw(&r->json, "confidence", confidence.bytes ? confidence.bytes : "null");
+    truce__json_text(&r->json, "path", input->path);
+    position_json(r, input->path);
     truce__json_end(&r->json);
     truce__text_free(&confidence);
 }
@@ -91,6 +111,15 @@ static void model_json(report *r) {
     truce__json_number(json, "options", truce_model_option_count(r->model));
 }
 
+static void inputs_json(report *r) {
+    truce__json_list(&r->json, "inputs", true);
+    truce_status status = r->model ? truce__locator_init(&r->locator, r->out->ctx, &r->model->source) : TRUCE_OK;
+    if (r->model && status == TRUCE_OK) status = truce__inputs_each(r->out->ctx, r->model, input_json, r);
+    truce__out_note(r->out, status);
+    truce__locator_free(&r->locator);
+    truce__json_end(&r->json);
+}
+
 static void check_json(report *r, const truce_render_options *options) {
     truce__json *json = &r->json;
     truce__json_begin(json, r->out, "truce.check.v1");
@@ -106,9 +135,7 @@ static void check_json(report *r, const truce_render_options *options) {
         truce__json_null(json, "states");
         truce__json_null(json, "status_quo");
     }
-    truce__json_list(json, "inputs", true);
-    if (r->model) truce__out_note(r->out, truce__inputs_each(r->out->ctx, r->model, input_json, r));
-    truce__json_end(json);
+    inputs_json(r);
     if (options->document) truce__json_document(json, options->document, options->document_length);
     truce__json_end(json);
 }
@@ -138,6 +165,7 @@ static void input_csv(void *ud, const truce__input *input) {
     truce__text_clear(&text);
     if (input->note->has_confidence) truce__decimal_write(&text, input->note->confidence);
     truce__csv_cell(&r->csv, text.bytes);
+    truce__csv_cell(&r->csv, input->path);
     truce__csv_end_row(&r->csv);
     if (text.failed) truce__out_note(r->out, TRUCE_E_NOMEM);
     truce__text_free(&text);
@@ -149,7 +177,7 @@ static void heads_csv(report *r, const char *const *heads, size_t count) {
 }
 
 static void inputs_csv(report *r) {
-    static const char *const heads[] = {"kind", "id", "text", "party", "sources", "because", "confidence"};
+    static const char *const heads[] = {"kind", "id", "text", "party", "sources", "because", "confidence", "path"};
     heads_csv(r, heads, sizeof heads / sizeof *heads);
     if (r->model) truce__out_note(r->out, truce__inputs_each(r->out->ctx, r->model, input_csv, r));
 }

@@ -6,9 +6,11 @@
 #include "model/model.h"
 
 typedef struct truce__input {
-    const char *kind;  /* "party", "option", "rule", "coalesce", "outcome", "status_quo", "preference" */
+    const char *kind;  /* "party", "option", "rule", "coalesce", "status_quo", "outcome", "preference", "no_deal", "pain",
+                          "utility", "ratify", "actor", "actor_preference", "expiry", "audience", "event" */
     const char *id;    /* of the element; else its place, "feasible 2", "north order 1" */
     const char *text;  /* a name, a statement, "pump = yes" */
+    const char *path;  /* as edits write it */
     const char *party; /* id of the party it belongs to, or NULL */
     const truce__note *note;
 } truce__input;

@@ -1,0 +1,530 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Edits of texts. First exact texts, then a thousand random documents in random layout: each edit is made to the text by the
+ * library and to a tree by this program, and what is read from the text must be the tree. This program's trees, their
+ * writing, the edits made to them and the comparison share nothing with the library but its reader of YAML.
+ */
+#include "harness.h"
+#include "model/yaml.h"
+
+#include <truce/edit.h>
+
+#include <stdint.h>
+
+/* ------------------------------------------------------------- exact texts */
+
+static char *edited(truce_ctx *ctx, const char *text, const truce_edit *edits, size_t count) {
+    char *out = NULL, *copy = NULL;
+    size_t length = 0;
+    truce_diags_clear(ctx);
+    if (truce_text_edit(ctx, text, strlen(text), "m.yaml", edits, count, &out, &length) != TRUCE_OK) {
+        copy = malloc(1000);
+        if (!copy) abort();
+        snprintf(copy, 1000, "error: %s", truce_diags_total(ctx) ? truce_diag_at(ctx, 0)->message : "(not said)");
+        return copy;
+    }
+    copy = malloc(length + 1);
+    if (!copy) abort();
+    memcpy(copy, out, length);
+    copy[length] = 0;
+    truce_release(ctx, out);
+    return copy;
+}
+
+static void expect(truce_ctx *ctx, const char *text, truce_edit edit, const char *expected, const char *name) {
+    char *out = edited(ctx, text, &edit, 1);
+    CLAIM_TEXT(out, expected, "%s", name);
+    free(out);
+}
+
+#define SET(place, with) ((truce_edit){.op = TRUCE_EDIT_SET, .path = place, .value = with})
+#define REMOVE(place) ((truce_edit){.op = TRUCE_EDIT_REMOVE, .path = place})
+#define INSERT(place, with) ((truce_edit){.op = TRUCE_EDIT_INSERT, .path = place, .value = with})
+#define MOVE(place, where) ((truce_edit){.op = TRUCE_EDIT_MOVE, .path = place, .to = where})
+
+static const char well[] =
+    "# A well.\n"
+    "truce: 1   # the format\n"
+    "title: Two neighbours\n"
+    "\n"
+    "parties:\n"
+    "  - id: north   # up the hill\n"
+    "    options:\n"
+    "      - {id: pump, name: Pump at night}\n"
+    "  - id: south\n"
+    "    options: [{id: sue}]\n"
+    "\n"
+    "feasible:\n"
+    "  # nobody does both\n"
+    "  - not (pump and sue)  # for now\n"
+    "status_quo: {pump: yes}\n"
+    "preferences:\n"
+    "  north:\n"
+    "    order:\n"
+    "      # first of all\n"
+    "      - not sue   # peace\n"
+    "      - that: pump\n"
+    "        because: >-\n"
+    "          the harvest\n"
+    "          needs it\n"
+    "\n"
+    "      # least\n"
+    "      - pump if sue\n"
+    "  south:\n"
+    "    weigh: {pump: -1, \"sue, or not\": 2}\n";
+
+/* `well` with its first `from` replaced. */
+static const char *with(const char *from, const char *to) {
+    static char made[4000];
+    const char *at = strstr(well, from);
+    if (!at) abort();
+    snprintf(made, sizeof made, "%.*s%s%s", (int)(at - well), well, to, at + strlen(from));
+    return made;
+}
+
+static void exact_texts(truce_ctx *ctx) {
+    expect(ctx, well, SET("title", "\"Two farms\""), with("Two neighbours", "Two farms"), "a scalar is set");
+    expect(ctx, well, SET("title", "\"7\""), with("Two neighbours", "\"7\""), "a text of digits stays a text");
+    expect(ctx, well, SET("date", "2025-05-12"), with("    weigh: {pump: -1, \"sue, or not\": 2}\n", "    weigh: {pump: -1, \"sue, or not\": 2}\ndate: 2025-05-12\n"),
+           "a key that is not there is added at the end");
+    expect(ctx, well, SET("status_quo.sue", "no"), with("{pump: yes}", "{pump: yes, sue: no}"), "between brackets behind a comma");
+    expect(ctx, well, SET("status_quo.pump", "{level: no, because: rain}"), with("pump: yes}", "pump: {level: no, because: rain}}"), "a mapping for a scalar");
+    expect(ctx, well, SET("status_quo.pump.because", "it is \"so\""), with("pump: yes}", "pump: {level: yes, because: it is \"so\"}}"), "a fact gets a reason");
+    expect(ctx, well, SET("status_quo.pump.level", "no"), with("pump: yes}", "pump: no}"), "the level of a fact that is one word");
+    expect(ctx, well, SET("preferences.north.order.1.confidence", "0.5"), with("- not sue   #", "- {that: not sue, confidence: 0.5}   #"), "a statement gets a note");
+    expect(ctx, well, SET("preferences.north.order.2.confidence", "0.5"), with("needs it\n", "needs it\n        confidence: 0.5\n"), "one with notes gets another");
+    expect(ctx, well, SET("preferences.south.weigh.pump.source", "x"), with("pump: -1,", "pump: {weight: -1, source: x},"), "so does a weight");
+    expect(ctx, well, SET("preferences.south.weigh.\"sue, or not\"", "3"), with("not\": 2", "not\": 3"), "a key with a comma");
+    expect(ctx, well, SET("parties.north.options.pump.moves", "up"), with("at night}", "at night, moves: up}"), "elements are called by their ids");
+    expect(ctx, well, SET("parties.south.name", "South, \"the\" farm"), with("[{id: sue}]", "[{id: sue}]\n    name: South, \"the\" farm"), "a line of a block");
+    expect(ctx, well, SET("parties.1.id", "n"), with("id: north ", "id: n "), "or by position; the comment behind stays");
+    expect(ctx, well, SET("preferences.north", "{order: []}"),
+           with("  north:\n    order:\n      # first of all\n      - not sue   # peace\n      - that: pump\n        because: >-\n          the harvest\n"
+                "          needs it\n\n      # least\n      - pump if sue\n", "  north: {order: []}\n"), "a block gives way to a line");
+    expect(ctx, well, SET("preferences.north.order.2.because", "rain"), with(">-\n          the harvest\n          needs it\n", "rain\n"), "a folded text gives way");
+    expect(ctx, well, SET("no_deal.north", "not pump"), with("\"sue, or not\": 2}\n", "\"sue, or not\": 2}\nno_deal: {north: not pump}\n"), "a section that is not there");
+    expect(ctx, well, REMOVE("title"), with("title: Two neighbours\n\n", ""), "a key goes");
+    expect(ctx, well, REMOVE("feasible.1"), with("\n  # nobody does both\n  - not (pump and sue)  # for now\n", " []\n"), "the last of a list leaves an empty one");
+    expect(ctx, well, REMOVE("feasible"), with("feasible:\n  # nobody does both\n  - not (pump and sue)  # for now\n", ""), "a section goes");
+    expect(ctx, well, REMOVE("preferences.north.order.3"), with("\n\n      # least\n      - pump if sue", ""), "the comment above goes with its element");
+    expect(ctx, well, REMOVE("preferences.north.order.1"), with("      # first of all\n      - not sue   # peace\n", ""), "and the one behind it");
+    expect(ctx, well, REMOVE("parties.1.id"), with("id: north   # up the hill\n    ", ""), "the first key of an element");
+    expect(ctx, well, REMOVE("status_quo.pump"), with("{pump: yes}", "{}"), "the only entry between brackets");
+    expect(ctx, well, INSERT("preferences.north.order.1", "sue"), with("      # first of all", "      - sue\n      # first of all"), "an element before the first");
+    expect(ctx, well, INSERT("preferences.north.order.4", "{that: sue, confidence: 0.8}"), with("- pump if sue", "- pump if sue\n      - {that: sue, confidence: 0.8}"), "and behind the last");
+    expect(ctx, well, INSERT("parties.south.options.1", "{id: x}"), with("[{id: sue}]", "[{id: x}, {id: sue}]"), "between brackets");
+    expect(ctx, well, INSERT("coalesce.1", "sue"), with("\"sue, or not\": 2}\n", "\"sue, or not\": 2}\ncoalesce: [sue]\n"), "the first element of a list that is not there");
+    expect(ctx, well, MOVE("preferences.north.order.3", 1),
+           with("      # first of all\n      - not sue   # peace\n      - that: pump\n        because: >-\n          the harvest\n          needs it\n\n      # least\n      - pump if sue\n",
+                "      # least\n      - pump if sue\n      # first of all\n      - not sue   # peace\n\n      - that: pump\n        because: >-\n          the harvest\n          needs it\n"),
+           "an element moves with its comments");
+    expect(ctx, "truce: 1\na: [x, 'y' , {z: 1}]", MOVE("a.1", 3), "truce: 1\na: ['y', {z: 1} , x]", "a move between brackets");
+    expect(ctx, "truce: 1\na:\n- - x\n  - y", MOVE("a.1.2", 1), "truce: 1\na:\n- - y\n  - x", "lists on one line, without an end of line");
+    expect(ctx, "truce: 1\na:\nb: ~\nc: {d, e: }", SET("a", "x"), "truce: 1\na: x\nb: ~\nc: {d, e: }", "a value that was not given");
+    expect(ctx, "truce: 1\na:\nb: ~\nc: {d, e: }", SET("b.k", "1"), "truce: 1\na:\nb: {k: 1}\nc: {d, e: }", "an entry in nothing");
+    expect(ctx, "truce: 1\na:\nb: ~\nc: {d, e: }", SET("c.d", "x"), "truce: 1\na:\nb: ~\nc: {d: x, e: }", "a key alone between brackets");
+    expect(ctx, "truce: 1\na:\nb: ~\nc: {d, e: }", SET("c.e", "x"), "truce: 1\na:\nb: ~\nc: {d, e: x }", "a key and its colon");
+    expect(ctx, "{\"truce\": 1,\n \"a\": [1,\n  2]}\n", INSERT("a.3", "3"), "{\"truce\": 1,\n \"a\": [1,\n  2, 3]}\n", "JSON");
+    expect(ctx, "\xEF\xBB\xBFtruce: 1\r\na: x\r\n", SET("b", "y"), "\xEF\xBB\xBFtruce: 1\r\na: x\r\nb: y\r\n", "the line ends and the mark of a file stay");
+    expect(ctx, "truce: 1\na: [k: v, w]", SET("a.1.l", "x"), "truce: 1\na: [{k: v, l: x}, w]", "an entry without braces gets them");
+    expect(ctx, "truce: 1\na: &x [1]\nb: *x\n", SET("b", "2"), "truce: 1\na: &x [1]\nb: 2\n", "an alias gives way");
+    truce_edit several[] = {SET("status_quo.sue", "yes"), REMOVE("status_quo.pump"), SET("status_quo.sue", "no")};
+    char *out = edited(ctx, well, several, 3);
+    CLAIM_TEXT(out, with("{pump: yes}", "{sue: no}"), "edits are made one after the other");
+    free(out);
+    out = edited(ctx, well, NULL, 0);
+    CLAIM_TEXT(out, well, "no edit, no change");
+    free(out);
+}
+
+static void complaints(truce_ctx *ctx) {
+    expect(ctx, well, REMOVE("preferences.north.order.9"), "error: there is no preferences.north.order.9: the list has 3 elements", "beyond the end");
+    expect(ctx, well, INSERT("preferences.north.order.5", "x"), "error: there is no preferences.north.order.5: the list has 3 elements", "beyond one past the end");
+    expect(ctx, well, MOVE("feasible.1", 2), "error: feasible.1 cannot move to 2: the list has 1 element", "where it cannot go");
+    expect(ctx, well, MOVE("feasible.1", 0), "error: feasible.1 cannot move to 0: the list has 1 element", "nor to 0");
+    expect(ctx, well, SET("parties.nroth.name", "x"), "error: there is no parties.nroth", "a wrong id");
+    CLAIM(truce_diag_at(ctx, 0)->hint && strcmp(truce_diag_at(ctx, 0)->hint, "did you mean 'north'?") == 0, "what was meant");
+    CLAIM(truce_diag_at(ctx, 0)->line == 5 && strcmp(truce_diag_at(ctx, 0)->file, "m.yaml") == 0, "and where");
+    expect(ctx, well, REMOVE("preferences.nroth"), "error: there is no preferences.nroth", "a wrong key");
+    expect(ctx, well, REMOVE("titel"), "error: there is no titel", "a wrong section");
+    CLAIM(truce_diag_at(ctx, 0)->hint && strcmp(truce_diag_at(ctx, 0)->hint, "did you mean 'title'?") == 0, "which was meant");
+    expect(ctx, well, SET("title.x", "x"), "error: there is no title.x: title is text", "below a text");
+    expect(ctx, well, SET("title.because.x", "x"), "error: there is no title.because: title is text", "far below a text");
+    expect(ctx, well, SET("preferences.north.oder.2", "x"), "error: there is no preferences.north.oder", "a list that is not there has no second element");
+    expect(ctx, well, INSERT("status_quo.1", "x"), "error: status_quo is not a list", "nothing is inserted into mappings");
+    expect(ctx, well, MOVE("title.1", 1), "error: title is not a list", "nothing is moved in texts");
+    expect(ctx, well, INSERT("parties.east", "x"), "error: there is no parties.east", "a position is no id that is not there");
+    expect(ctx, well, SET("a..b", "x"), "error: 'a..b' is not a path: a key or a position is missing", "a gap in a path");
+    expect(ctx, well, SET("", "x"), "error: '' is not a path: a key or a position is missing", "an empty path");
+    expect(ctx, well, SET("title", "[x"), "error: a '[' further up is never closed", "a value that is not YAML");
+    expect(ctx, well, SET("title", " "), "error: the value of the edit at title is empty", "no value");
+    expect(ctx, well, SET("title", "a\xFF"), "error: the byte 0xFF is not UTF-8", "a value that is no text");
+    expect(ctx, "truce: 1\na: &x [1]\nb: *x\n", SET("a", "2"), "error: a is marked by an anchor: what stands there stands elsewhere too", "anchors");
+    expect(ctx, "truce: 1\na: &x [1, 2]\nb: *x\n", REMOVE("b.1"), "error: b is an alias: what stands there stands elsewhere too", "aliases");
+    expect(ctx, "truce: 1\na: [&x 1, 2]\nb: *x\n", MOVE("a.2", 1), "truce: 1\na: [2, &x 1]\nb: *x\n", "an anchor may move ahead of its alias");
+    expect(ctx, "truce: 1\na: [&x 1, *x]\n", MOVE("a.2", 1), "truce: 1\na: [1, 1]\n", "not behind it: the list is written anew");
+    expect(ctx, "truce: 1\nb: &x 1\nc: *x\n", REMOVE("b"), "error: the text cannot be edited at b", "what an alias stands for cannot go");
+    expect(ctx, "- a\n", SET("a", "x"), "error: a model must be a mapping", "a list is no model");
+    expect(ctx, "truce: [\n", SET("a", "x"), "error: a '[' further up is never closed", "a text that is not YAML");
+    expect(ctx, "", SET("a", "x"), "error: the file is empty", "nothing");
+}
+
+/* --------------------------------------------------------- random documents */
+
+enum { MOST = 7, TEXT = 24 };
+
+typedef struct tree {
+    int kind; /* 0 text, 1 list, 2 mapping */
+    bool is_null;
+    char text[TEXT];
+    int count;
+    char keys[MOST + 2][TEXT];
+    struct tree *below[MOST + 2];
+} tree;
+
+static uint64_t seed;
+
+static unsigned draw(unsigned n) {
+    seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (unsigned)(seed >> 33) % n;
+}
+
+static tree *new_tree(int kind) {
+    tree *t = calloc(1, sizeof *t);
+    if (!t) abort();
+    t->kind = kind;
+    return t;
+}
+
+static void drop(tree *t) {
+    for (int i = 0; i < t->count; i++) drop(t->below[i]);
+    free(t);
+}
+
+static const char *const some_texts[] = {"x",   "not sue", "pump, or not", "a: b",  "# no", "7",       "yes",  "0.5", "é 水", "it's", "say \"so\"",
+                                         "- a", "{b}",     "[c",           "two\nlines", "end\n", "null", "", " x ", "a #b", "k:",  "2025-05-12"};
+
+static tree *random_tree(int depth, int kind) {
+    tree *t = new_tree(kind);
+    if (kind == 0) {
+        t->is_null = draw(12) == 0;
+        if (!t->is_null) strcpy(t->text, some_texts[draw(sizeof some_texts / sizeof *some_texts)]);
+        return t;
+    }
+    t->count = (int)(draw(8) == 0 ? 0 : 1 + draw(depth ? MOST : 4));
+    for (int i = 0; i < t->count; i++) {
+        static const char *const odd[] = {"a.b", "it's \"k\"", "x y", "7", "a, b"};
+        if (draw(10) == 0 && i < 5) strcpy(t->keys[i], odd[i]);
+        else snprintf(t->keys[i], TEXT, "k%d", i);
+        t->below[i] = random_tree(depth - 1, depth > 0 ? (int)draw(3) : 0);
+    }
+    return t;
+}
+
+typedef struct paper {
+    char *bytes;
+    size_t length;
+} paper;
+
+static void put(paper *p, const char *text) {
+    size_t n = strlen(text);
+    p->bytes = realloc(p->bytes, p->length + n + 1);
+    if (!p->bytes) abort();
+    memcpy(p->bytes + p->length, text, n + 1);
+    p->length += n;
+}
+
+static void put_indent(paper *p, int indent) {
+    for (int i = 0; i < indent; i++) put(p, " ");
+}
+
+static bool is_simple(const char *text) {
+    return *text && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789._-") == strlen(text) && text[0] != '-' && text[0] != '.';
+}
+
+static void put_quoted(paper *p, const char *text) {
+    put(p, "\"");
+    for (; *text; text++) {
+        char c[3] = {*text, 0, 0};
+        if (*text == '"') put(p, "\\\"");
+        else if (*text == '\n') put(p, "\\n");
+        else put(p, c);
+    }
+    put(p, "\"");
+}
+
+/* Texts are quoted where they would be something else: none but nothing at all is null, and digits are always quoted. */
+static void put_text(paper *p, const char *text) {
+    bool is_special = strcmp(text, "null") == 0 || strspn(text, "0123456789") == strlen(text);
+    bool is_wordy = *text && text[strspn(text, "abcdefghijklmnopqrstuvwxyz ")] == 0 && text[0] != ' ' && text[strlen(text) - 1] != ' ';
+    if ((is_simple(text) || is_wordy) && !is_special && draw(3)) put(p, text);
+    else if (!strpbrk(text, "'\n") && draw(2)) put(p, "'"), put(p, text), put(p, "'");
+    else put_quoted(p, text);
+}
+
+static void put_flow(paper *p, const tree *t, bool can_break) {
+    if (t->kind == 0) {
+        if (t->is_null) put(p, "~");
+        else put_text(p, t->text);
+        return;
+    }
+    put(p, t->kind == 2 ? "{" : "[");
+    for (int i = 0; i < t->count; i++) {
+        if (i) put(p, draw(4) ? ", " : can_break && draw(2) ? ",  # in brackets\n                              " : " ,  ");
+        if (t->kind == 2) put_text(p, t->keys[i]), put(p, ": ");
+        put_flow(p, t->below[i], can_break);
+    }
+    if (t->count && draw(12) == 0) put(p, ",");
+    put(p, t->kind == 2 ? "}" : "]");
+}
+
+static void put_comment_line(paper *p, int indent) {
+    put_indent(p, draw(3) ? indent : (int)draw((unsigned)indent + 1));
+    put(p, "# a line of remarks\n");
+}
+
+static void put_block(paper *p, const tree *t, int indent, bool is_behind);
+
+/* A value behind "key:" or "-" in a block. */
+static void put_value(paper *p, const tree *t, int indent, bool is_element) {
+    bool is_block = t->kind && t->count && draw(4);
+    bool has_lines = t->kind == 0 && strchr(t->text, '\n') && t->text[0] != '\n';
+    if (t->kind == 0 && t->is_null && draw(2)) {
+        put(p, "\n");
+    } else if (has_lines) {
+        bool ends = t->text[strlen(t->text) - 1] == '\n';
+        put(p, ends ? " |\n" : " |-\n");
+        const char *at = t->text;
+        while (*at) {
+            char line[TEXT] = "";
+            size_t n = strcspn(at, "\n");
+            memcpy(line, at, n);
+            put_indent(p, indent + 2);
+            put(p, line);
+            put(p, "\n");
+            at += n + (at[n] == '\n');
+        }
+        if (draw(3) == 0) put(p, "\n");
+    } else if (!is_block) {
+        put(p, draw(4) ? " " : "   ");
+        put_flow(p, t, draw(4) == 0);
+        put(p, draw(4) ? "\n" : "  # behind it\n");
+    } else if (is_element && draw(2)) {
+        put(p, " ");
+        put_block(p, t, indent + 2, true);
+    } else {
+        put(p, draw(5) ? "\n" : "   # behind the key\n");
+        put_block(p, t, indent + (t->kind == 1 && !is_element ? (int)draw(3) : 1 + (int)draw(3)), false);
+    }
+}
+
+/* `is_behind`: the first entry stands behind a dash on the same line. */
+static void put_block(paper *p, const tree *t, int indent, bool is_behind) {
+    for (int i = 0; i < t->count; i++) {
+        bool is_here = is_behind && i == 0;
+        if (!is_here && draw(6) == 0) put(p, "\n");
+        while (!is_here && draw(5) == 0) put_comment_line(p, indent);
+        if (!is_here) put_indent(p, indent);
+        if (t->kind == 1) put(p, "-");
+        else put_text(p, t->keys[i]), put(p, ":");
+        put_value(p, t->below[i], indent, t->kind == 1);
+    }
+}
+
+/* Whether what was read says the same as the tree. */
+static bool is_same(const truce__yaml *node, const tree *t) {
+    if ((int)node->kind != t->kind) return false;
+    if (t->kind == 0) return t->is_null ? truce__yaml_is_null(node) : !truce__yaml_is_null(node) && strcmp(node->text, t->text) == 0;
+    if (node->count != (uint32_t)t->count) return false;
+    int i = 0;
+    for (const truce__pair *pair = node->first; pair; pair = pair->next, i++) {
+        if (t->kind == 2 && strcmp(pair->key->text, t->keys[i]) != 0) return false;
+        if (!is_same(pair->value, t->below[i])) return false;
+    }
+    return true;
+}
+
+static bool reads_as(truce_ctx *ctx, const char *text, size_t length, const tree *t) {
+    truce__arena arena;
+    truce__arena_init(&arena, ctx);
+    truce__source source = {.file = "", .text = text, .length = length};
+    const truce__yaml *root = NULL;
+    truce_diags_clear(ctx);
+    bool is_good = truce__yaml_parse(ctx, &arena, &arena, &source, &root) == TRUCE_OK && root && !truce_diags_total(ctx) && is_same(root, t);
+    truce__arena_free(&arena);
+    return is_good;
+}
+
+/* ------------------------------------------------------------ random edits */
+
+static void put_step(char *path, const tree *t, int at) {
+    char step[60];
+    if (t->kind == 1) snprintf(step, sizeof step, "%d", at + 1);
+    else if (!strpbrk(t->keys[at], ".\"")) snprintf(step, sizeof step, "%s", t->keys[at]);
+    else {
+        char *out = step;
+        *out++ = '"';
+        for (const char *c = t->keys[at]; *c; c++) {
+            if (*c == '"') *out++ = '"';
+            *out++ = *c;
+        }
+        *out++ = '"';
+        *out = 0;
+    }
+    if (*path) strcat(path, ".");
+    strcat(path, step);
+}
+
+static void take_out(tree *t, int at) {
+    for (int i = at; i + 1 < t->count; i++) {
+        t->below[i] = t->below[i + 1];
+        strcpy(t->keys[i], t->keys[i + 1]);
+    }
+    t->count--;
+}
+
+static void put_in(tree *t, int at, tree *child) {
+    for (int i = t->count; i > at; i--) t->below[i] = t->below[i - 1];
+    t->below[at] = child;
+    t->count++;
+}
+
+/* Makes a random edit of the tree and says which; `top`: the section it lies in. */
+static truce_edit random_edit(tree *root, char *path, paper *value, int *top) {
+    tree *t = root;
+    *path = 0;
+    value->length = 0;
+    for (int depth = 0;; depth++) {
+        int at = t->count ? (int)draw((unsigned)t->count) : 0;
+        if (depth == 0) *top = at;
+        bool is_deeper = t->count && t->below[at]->kind && draw(3);
+        if (is_deeper) {
+            put_step(path, t, at);
+            t = t->below[at];
+            continue;
+        }
+        tree *child = random_tree((int)draw(3), (int)draw(3));
+        put_flow(value, child, false);
+        unsigned what = draw(4);
+        bool is_list = t->kind == 1;
+        if (t->count == 0 || (what == 0 && t->count < MOST) || (!is_list && what == 3)) {
+            if (depth == 0) *top = -1;
+            if (t->count > MOST) what = 1;
+            else if (is_list) {
+                at = (int)draw((unsigned)t->count + 1);
+                put_in(t, at, child);
+                put_step(path, t, at);
+                return (truce_edit){.op = TRUCE_EDIT_INSERT, .path = path, .value = value->bytes};
+            } else {
+                snprintf(t->keys[t->count], TEXT, "new%u", draw(1000000));
+                put_in(t, t->count, child);
+                put_step(path, t, t->count - 1);
+                return (truce_edit){.op = TRUCE_EDIT_SET, .path = path, .value = value->bytes};
+            }
+        }
+        put_step(path, t, at);
+        if (what == 3 && is_list) {
+            int to = (int)draw((unsigned)t->count);
+            tree *moved = t->below[at];
+            drop(child);
+            take_out(t, at);
+            put_in(t, to, moved);
+            return (truce_edit){.op = TRUCE_EDIT_MOVE, .path = path, .to = (uint32_t)to + 1};
+        }
+        if (what == 2 && !(depth == 0 && t->count == 1)) {
+            drop(child);
+            drop(t->below[at]);
+            take_out(t, at);
+            return (truce_edit){.op = TRUCE_EDIT_REMOVE, .path = path};
+        }
+        drop(t->below[at]);
+        t->below[at] = child;
+        return (truce_edit){.op = TRUCE_EDIT_SET, .path = path, .value = value->bytes};
+    }
+}
+
+/* Writes the sections one after the other; start[i] is where section i begins. */
+static paper document_of(const tree *t, size_t *start) {
+    paper p = {0};
+    put(&p, draw(2) ? "" : "# At the top.\n\n");
+    if (draw(10) == 0) {
+        start[0] = SIZE_MAX;
+        put_flow(&p, t, true);
+        put(&p, "\n");
+        return p;
+    }
+    for (int i = 0; i < t->count; i++) {
+        start[i] = p.length;
+        tree one = {.kind = 2, .count = 1, .below = {t->below[i]}};
+        strcpy(one.keys[0], t->keys[i]);
+        put_block(&p, &one, 0, false);
+    }
+    start[t->count] = p.length;
+    return p;
+}
+
+static bool contains(const char *text, size_t length, const char *piece, size_t piece_length) {
+    while (piece_length && piece[piece_length - 1] == '\n') piece_length--;
+    for (size_t at = 0; at + piece_length <= length; at++)
+        if (memcmp(text + at, piece, piece_length) == 0) return true;
+    return piece_length == 0;
+}
+
+static bool one_document(truce_ctx *ctx, uint64_t number, bool *is_readable) {
+    seed = number * 2654435761u + 12345;
+    tree *t = random_tree(3, 2);
+    if (t->count == 0) t->below[t->count++] = random_tree(1, 1), strcpy(t->keys[0], "k0");
+    size_t start[MOST + 3];
+    paper p = document_of(t, start), value = {0};
+    bool is_good = *is_readable = reads_as(ctx, p.bytes, p.length, t);
+    char path[400] = "";
+    for (int k = 0; is_good && k < 4; k++) {
+        int top;
+        truce_edit edit = random_edit(t, path, &value, &top);
+        char *out = NULL;
+        size_t length = 0;
+        truce_diags_clear(ctx);
+        truce_status status = truce_text_edit(ctx, p.bytes, p.length, "m", &edit, 1, &out, &length);
+        is_good = status == TRUCE_OK && reads_as(ctx, out, length, t);
+        for (int i = 0; k == 0 && is_good && start[0] != SIZE_MAX && i < t->count; i++)
+            is_good = i == top || top == -1 || edit.op == TRUCE_EDIT_REMOVE || contains(out, length, p.bytes + start[i], start[i + 1] - start[i]);
+        if (!is_good)
+            printf("document %llu, op %d at %s (value %s, to %u): %s\n--- before\n%s--- after\n%.*s\n", (unsigned long long)number, (int)edit.op, path,
+                   edit.value ? edit.value : "", edit.to, status == TRUCE_OK ? "another tree, or other lines changed" : truce_diag_at(ctx, 0)->message,
+                   p.bytes, (int)length, out ? out : "");
+        if (out) {
+            p.length = 0;
+            put(&p, "");
+            p.bytes = realloc(p.bytes, length + 1);
+            if (!p.bytes) abort();
+            memcpy(p.bytes, out, length);
+            p.bytes[p.length = length] = 0;
+        }
+        truce_release(ctx, out);
+    }
+    free(p.bytes);
+    free(value.bytes);
+    drop(t);
+    return is_good;
+}
+
+static void random_documents(truce_ctx *ctx) {
+    enum { DOCUMENTS = 1500 };
+    int readable = 0, good = 0;
+    for (uint64_t n = 0; n < DOCUMENTS && readable - good < 3; n++) {
+        bool is_readable;
+        good += one_document(ctx, n, &is_readable);
+        readable += is_readable;
+    }
+    CLAIM(readable > DOCUMENTS * 9 / 10, "nearly all random documents are YAML that libfyaml reads as meant (%d are)", readable);
+    CLAIM(good == readable, "every edit of %d documents gives the edited tree and leaves other sections alone (%d do)", readable, good);
+}
+
+int main(void) {
+    truce_ctx *ctx = truce_ctx_new(NULL);
+    exact_texts(ctx);
+    complaints(ctx);
+    random_documents(ctx);
+    truce_ctx_free(ctx);
+    return claims_end();
+}
