@@ -50,7 +50,8 @@ enum {
     FOR_SERVE = 1 << 20,
     FOR_BRIEF = 1 << 21,
     FOR_RATIFY = 1 << 10,
-    FOR_DATA = FOR_CHECK | FOR_STATES | FOR_SOLVE | FOR_EXPLAIN | FOR_RATIFY,
+    FOR_AUDIENCE = 1 << 11,
+    FOR_DATA = FOR_CHECK | FOR_STATES | FOR_SOLVE | FOR_EXPLAIN | FOR_RATIFY | FOR_AUDIENCE,
     FOR_WORK = FOR_DATA | FOR_BRIEF, /* all that read a model */
     FOR_ALL = FOR_WORK | FOR_SERVE | FOR_VERSION | FOR_HELP,
     FOR_HOSTS = FOR_WORK, /* what a host may run: reads nothing but the texts it is handed, writes nothing but its result */
@@ -150,6 +151,7 @@ int cmd_check(const cmdline *cl);
 int cmd_states(const cmdline *cl);
 int cmd_solve(const cmdline *cl);
 int cmd_explain(const cmdline *cl);
+int cmd_audience(const cmdline *cl);
 int cmd_ratify(const cmdline *cl);
 int cmd_brief(const cmdline *cl);
 int cmd_serve(const cmdline *cl);

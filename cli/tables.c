@@ -15,12 +15,12 @@ const cli_option cli_options[OPTION_COUNT] = {
     [OPT_ROWS] = {"--rows", "all|equilibria|none|STATEMENT", FOR_SOLVE | FOR_RATIFY,
                   "the states that get a row: all, those that are an equilibrium under some concept, none, or those in "
                   "which a statement is true (default: all up to 4096 states, else equilibria; ratify: equilibria)"},
-    [OPT_WHERE] = {"--where", "STATEMENT", FOR_STATES | FOR_SOLVE | FOR_RATIFY, "show only states in which the statement is true"},
-    [OPT_SORT] = {"--sort", "PARTY", FOR_STATES | FOR_SOLVE | FOR_RATIFY,
+    [OPT_WHERE] = {"--where", "STATEMENT", FOR_STATES | FOR_SOLVE | FOR_RATIFY | FOR_AUDIENCE, "show only states in which the statement is true"},
+    [OPT_SORT] = {"--sort", "PARTY", FOR_STATES | FOR_SOLVE | FOR_RATIFY | FOR_AUDIENCE,
                   "order the rows by this party's preference, best first (default: by state number)"},
     [OPT_MOVES] = {"--moves", NULL, FOR_STATES,
                    "list the moves from each state shown as well, with a mark for improvements; CSV gives the moves alone"},
-    [OPT_LIMIT] = {"--limit", "N", FOR_STATES | FOR_SOLVE | FOR_RATIFY,
+    [OPT_LIMIT] = {"--limit", "N", FOR_STATES | FOR_SOLVE | FOR_RATIFY | FOR_AUDIENCE,
                    "at most so many rows, and states in each list of equilibria; 0: no limit (default: 10000)"},
     [OPT_VIEW] = {"--view", "stability|options|tableau", FOR_SOLVE,
                   "how the table is drawn: states against concepts and parties; options against states; each party's "
@@ -28,7 +28,7 @@ const cli_option cli_options[OPTION_COUNT] = {
     [OPT_VERIFY] = {"--verify", NULL, FOR_SOLVE | FOR_EXPLAIN,
                     "check the reason of every verdict shown from the definitions, independently of the solver; exit "
                     "status 70 if one fails"},
-    [OPT_AFTER_EXPIRY] = {"--after-expiry", NULL, FOR_STATES | FOR_SOLVE | FOR_EXPLAIN | FOR_RATIFY,
+    [OPT_AFTER_EXPIRY] = {"--after-expiry", NULL, FOR_STATES | FOR_SOLVE | FOR_EXPLAIN | FOR_RATIFY | FOR_AUDIENCE,
                           "value every state by what it turns into by itself (the model's 'expires')"},
     [OPT_FORMAT] = {"--format", "table|json|csv", FOR_DATA, "how the result is written (default: table)"},
     [OPT_OUTPUT] = {"--output", "FILE", FOR_WORK | NOT_FOR_HOSTS,
@@ -79,6 +79,10 @@ const cli_command cli_commands[] = {
      "For each party with a 'ratify' entry: the states that its home would ratify, where the homes meet, which equilibria "
      "would not be ratified, and the least sets of actors whose consent is missing.",
      true, "truce ratify well.yaml\ntruce ratify well.yaml --rows 'offer >= water' --concepts nash,seq", cmd_ratify},
+    {"audience", FOR_AUDIENCE, "MODEL", "how much backing down would have to cost at home",
+     "For each 'audience' entry: from which demotion of the states in which the party has backed down it no longer wants to, "
+     "state by state and for the status quo, when its hands are tied, and what that does to what it could agree to.",
+     false, "truce audience well.yaml\ntruce audience well.yaml --format json", cmd_audience},
     {"brief", FOR_BRIEF, "MODEL", "the findings as an article for readers, in one HTML file",
      "Writes one self-contained page that reads like an article and needs no script, no network and no other file: the "
      "situation, what each side wants, what holds and why, what would not hold and who would leave it, every verdict with its "

@@ -130,3 +130,33 @@ class Home:
         """Those who refuse and without whom the consent of all others is not enough."""
         everybody = set(range(len(self.actors)))
         return [i for i in sorted(everybody - self.consents(state)) if not self.is_enough(everybody - {i})]
+
+
+# ----------------------------------------------------------- audience costs
+
+
+def demoted(graph, party, backs_down, depth):
+    """What every state is worth to the party when having backed down costs `depth` ranks."""
+    down = set(where(graph, backs_down))
+    return [0] + [graph.ranks[party][s] - (depth if s in down else 0) for s in graph.states()]
+
+
+def on_the_line(graph, escalated, backs_down):
+    down = set(where(graph, backs_down))
+    return [s for s in where(graph, escalated) if s not in down]
+
+
+def tempted(graph, party, escalated, backs_down, depth):
+    """Escalated states from which a move that backs down is an improvement."""
+    worth, down = demoted(graph, party, backs_down, depth), set(where(graph, backs_down))
+    return [
+        s
+        for s in on_the_line(graph, escalated, backs_down)
+        if any(worth[to] > worth[s] for to in graph.moves[party][s] & down)
+    ]
+
+
+def acceptable(graph, no_deals, party, worth):
+    """States that the party with these worths does not rank below its no deal."""
+    floor = no_deal(graph, no_deals, party, worth)[0]
+    return {s for s in graph.states() if worth[s] >= floor}

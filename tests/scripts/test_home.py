@@ -5,8 +5,8 @@
     test_home.py TRUCE [--models N] [--seed S]
 
 Expiry: what every state turns into, and every verdict of `solve --after-expiry`; where a model is wrong, the state that is
-named. Ratification: win-sets, votes, who is needed, whose consent is missing, which equilibria would not be ratified. Beside
-them what must hold whatever the model says.
+named. Ratification: win-sets, votes, who is needed, whose consent is missing, which equilibria would not be ratified. Audience
+costs: every demotion tried. Beside them what must hold whatever the model says.
 """
 
 import argparse
@@ -274,6 +274,62 @@ def check_nesting(claims, truce, seed):
     claims.claim(won[0] >= won[1] >= won[2], f"nesting {seed}: better reversions ratify less")
 
 
+# ----------------------------------------------------------- audience costs
+
+
+def check_audience(claims, truce, seed):
+    rng = random.Random(f"audience {seed}")
+    model = generate.generate(seed)
+    graph = reference.build(model)
+    if len(graph.members) > 120:
+        return
+    no_deals = {p: true_somewhere(rng, model, graph) for p in model.parties if rng.random() < 0.3}
+    knows_no_deal = bool(graph.status_quo) or len(no_deals) == len(model.parties)
+    party = rng.randrange(len(model.parties))
+    escalated, backs_down = generate.some_statement(rng, model, 1), generate.some_statement(rng, model, 2)
+    extra = {"audience": [{"party": model.parties[party], "escalated": say(escalated), "backs_down": say(backs_down)}]}
+    if no_deals:
+        extra["no_deal"] = {p: say(statement) for p, statement in no_deals.items()}
+    text = text_with(model, rng, extra)
+    where = f"audience {seed}"
+    told = json.loads(drive.run(truce, "audience", text, "--format", "json"))["audience"][0]
+    line, most = home.on_the_line(graph, escalated, backs_down), max(graph.ranks[party])
+    claims.same((told["ranks"], told["on_the_line"]), (most, len(line)), f"{where}: escalated states")
+    others = set(graph.states())
+    if knows_no_deal:
+        for p in set(range(len(model.parties))) - {party}:
+            others &= home.acceptable(graph, no_deals, p, graph.ranks[p])
+    expected, needs = [], {}
+    for depth in range(most + 1):
+        step = {"demotion": depth, "tempted": len(home.tempted(graph, party, escalated, backs_down, depth))}
+        for state in home.tempted(graph, party, escalated, backs_down, depth):
+            needs[state] = depth + 1
+        if knows_no_deal:
+            mine = home.acceptable(graph, no_deals, party, home.demoted(graph, party, backs_down, depth))
+            step |= {"acceptable": len(mine), "agreeable": len(mine & others)}
+        if not expected or {**step, "demotion": 0} != {**expected[-1], "demotion": 0}:
+            expected.append(step)
+    claims.same(told["sweep"], expected, f"{where}: the sweep\n{text}")
+    claims.same({row["state"]: row["needs"] for row in told["table"]}, needs, f"{where}: what each state needs")
+    claims.same(told["ties_hands"], max(needs.values(), default=0), f"{where}: when hands are tied")
+    down = set(home.where(graph, backs_down))
+    for row in told["table"]:
+        best = max(graph.ranks[party][to] for to in graph.moves[party][row["state"]] & down)
+        claims.claim(
+            row["to"] in graph.moves[party][row["state"]] & down and graph.ranks[party][row["to"]] == best,
+            f"{where}: state {row['state']} backs down to {row['to']}",
+        )
+    quo = graph.status_quo
+    if quo not in line:
+        claims.same(told["status_quo"], None, f"{where}: status quo")
+        return
+    needed = told["status_quo"]["needs"]
+    claims.same(needed, needs.get(quo, 0), f"{where}: the status quo")
+    worth = home.demoted(graph, party, backs_down, needed)
+    locked = all(worth[to] <= worth[quo] for to in graph.moves[party][quo])
+    claims.same(told["status_quo"]["locks"], locked, f"{where}: is the status quo locked")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("truce")
@@ -285,6 +341,7 @@ def main():
         seed = arguments.seed + number
         check_expiry(claims, arguments.truce, seed)
         check_ratify(claims, arguments.truce, seed, seed % 4 == 0)
+        check_audience(claims, arguments.truce, seed)
         if number % 20 == 0:
             check_nothing_lapses(claims, arguments.truce, seed)
             check_nesting(claims, arguments.truce, seed)

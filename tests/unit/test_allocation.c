@@ -2,6 +2,7 @@
 /* Every allocation of a whole run is made to fail in turn: parse, build, check, solve, explain, verify, render, write. Each
  * failure must come back as TRUCE_E_NOMEM, free everything, and leave nothing behind. (What libfyaml allocates for itself is
  * not ours to fail.) */
+#include <truce/audience.h>
 #include <truce/home.h>
 
 #include "harness.h"
@@ -90,6 +91,17 @@ static truce_status ratify(truce_ctx *ctx, const truce_graph *graph, const truce
     return status;
 }
 
+static truce_status sweep_audience(truce_ctx *ctx, const truce_graph *graph, const truce_sink *sink) {
+    truce_audience *audience = NULL;
+    truce_status status = truce_audience_sweep(ctx, graph, &audience);
+    for (int format = TRUCE_FORMAT_TABLE; status == TRUCE_OK && format <= TRUCE_FORMAT_CSV; format++) {
+        truce_render_options options = {.format = (truce_format)format, .sort_party = UINT32_MAX, .width = 72};
+        status = truce_render_audience(ctx, audience, &options, sink);
+    }
+    truce_audience_free(audience);
+    return status;
+}
+
 /* The same conflict valued after expiry. */
 static truce_status run_after(truce_ctx *ctx, const truce_graph *graph, const truce_sink *sink) {
     truce_graph *after = NULL;
@@ -120,6 +132,7 @@ static truce_status run(truce_ctx *ctx, const char *text, const char *where) {
     if (status == TRUCE_OK) status = explain_up_to(ctx, graph, 3, &sink);
     if (status == TRUCE_OK) status = render_all(ctx, solution, &sink);
     if (status == TRUCE_OK) status = ratify(ctx, graph, solution, &sink);
+    if (status == TRUCE_OK) status = sweep_audience(ctx, graph, &sink);
     if (status == TRUCE_OK) status = run_after(ctx, graph, &sink);
     if (status == TRUCE_OK) status = truce_diags_render(ctx, 0, false, &sink);
     truce_solution_free(solution);
@@ -180,7 +193,8 @@ static const char options_model[] =
     "ratify:\n"
     "  north: {rule: weighted, quota: 60, actors: [{party: town, weight: 30}, {id: council, weight: 40.5, order: [deal]}]}\n"
     "  south: {reversion: not deal, actors: [{id: elders, rank: [deal, rest]}]}\n"
-    "expires: [{when: deal and fund = a, becomes: {fund: b}}]\n";
+    "expires: [{when: deal and fund = a, becomes: {fund: b}}]\n"
+    "audience: [{party: town, escalated: fund > a, backs_down: fund = a}]\n";
 
 static const char coalesced_model[] =
     "truce: 1\n"
@@ -202,7 +216,8 @@ static const char plain_model[] =
     "moves: {one: [[1, 2], [2, 3]], two: [[2, 1], [3, 1]]}\n"
     "preferences: {one: {rank: [2, [1, 3]]}, two: {rank: [3, rest]}}\n"
     "ratify: {two: {rule: majority, actors: [{party: one}, {party: two}, {id: x, rank: [left, rest]}]}}\n"
-    "expires: [{when: middle, becomes: right}]\n";
+    "expires: [{when: middle, becomes: right}]\n"
+    "audience: [{party: one, escalated: left, backs_down: middle}]\n";
 
 static const char wrong_model[] =
     "truce: 1\n"
