@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What a model comes to, in a few facts that can be compared: does the status quo hold, in how many states of each outcome is
+ * there an equilibrium. Two models of one conflict are compared by these facts; a fact flips
+ * when it was true and is not, or the other way round.
+ */
+#ifndef TRUCE_CONCLUSIONS_H
+#define TRUCE_CONCLUSIONS_H
+
+#include <truce/truce.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What the solution says about one group of states. */
+typedef struct truce_conclusion {
+    const char *outcome;  /* the outcome's id; NULL: the status quo */
+    const char *name;     /* the outcome's name; NULL: the status quo */
+    uint64_t states;      /* that it has; 1 for the status quo */
+    const uint64_t *held; /* how many of them are equilibria, for each concept of the solution */
+} truce_conclusion;
+
+typedef struct truce_conclusions {
+    const uint32_t *concepts;
+    size_t concept_count;
+    const truce_conclusion *at; /* the status quo, if there is one, then the outcomes in file order */
+    size_t count;
+} truce_conclusions;
+
+/* Draws them; texts and numbers are copied, so that the solution may go. Errors: TRUCE_E_NOMEM, TRUCE_E_CANCELLED.
+ * Time O(states x outcomes). */
+TRUCE_API truce_status truce_conclude(truce_ctx *ctx, const truce_solution *solution, truce_conclusions **conclusions);
+TRUCE_API void truce_conclusions_free(truce_conclusions *conclusions);
+
+/* A fact that differs: whether anything of the group holds under the concept. */
+typedef struct truce_flip {
+    const char *outcome, *name; /* NULL: the status quo. Lent from the first conclusions. */
+    uint32_t concept;
+    bool held_before, holds_after;
+} truce_flip;
+
+/* The facts that differ, in a new array; free with truce_release(). Outcomes are matched by their ids; what only one of the two
+ * has is not compared. Both must have the same concepts (TRUCE_E_USAGE). */
+TRUCE_API truce_status truce_conclusions_compare(truce_ctx *ctx, const truce_conclusions *before, const truce_conclusions *after,
+                                                 truce_flip **flips, size_t *count);
+
+/* What would be concluded if one statement were struck from a party's list: from its `order` or its `weigh`, counted from 0. The
+ * solution's concepts are used. Errors: TRUCE_E_USAGE (no such statement, or the party has a ranking, or states
+ * are valued after expiry), those of
+ * truce_graph_build() and truce_solve(). */
+TRUCE_API truce_status truce_strike(truce_ctx *ctx, const truce_solution *solution, uint32_t party, uint32_t statement,
+                                    truce_conclusions **conclusions);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What would have to change, and what the findings rest on. Each statement about what somebody wants is struck from its list in
+ * turn and everything worked out anew: what then holds that did not is what that statement stands in the way of; what then no
+ * longer holds rests on it. Said of one statement at a time and no more.
+ */
+#include "brief/brief.h"
+
+#include <truce/conclusions.h>
+
+#include <stdlib.h>
+
+/* States times statements up to which this is done, and strikings that are told of in each list. */
+enum { WORK = 1 << 24, TOLD = 8 };
+
+typedef struct strike {
+    uint32_t party, item;
+    truce_conclusions *without;
+    bool opens, closes; /* something then holds that did not; something no longer holds, or less firmly */
+} strike;
+
+typedef struct study {
+    truce_conclusions *base;
+    strike *strikes;
+    size_t count;
+} study;
+
+/* How firmly anything of the group holds. */
+static uint32_t grade_of(const truce_conclusion *c) {
+    uint32_t grade = 0;
+    while (grade < TRUCE__N_GRADES && c->held[grade] == 0) grade++;
+    return grade;
+}
+
+static bool can_strike(const truce__pref *pref) {
+    return pref->kind == TRUCE__PREF_ORDER || pref->kind == TRUCE__PREF_WEIGH;
+}
+
+static size_t count_statements(const truce_model *model) {
+    size_t count = 0;
+    for (uint32_t p = 0; p < model->n_parties; p++) count += can_strike(&model->prefs[p]) ? model->prefs[p].n_items : 0;
+    return count;
+}
+
+static truce_status strike_one(truce__brief *b, study *s, uint32_t party, uint32_t item) {
+    strike *one = &s->strikes[s->count];
+    *one = (strike){.party = party, .item = item};
+    if (truce__is_cancelled(b->ctx)) return TRUCE_E_CANCELLED;
+    TRY(truce_strike(b->ctx, b->solution, party, item, &one->without));
+    s->count++;
+    for (size_t i = 0; i < s->base->count; i++) {
+        uint32_t before = grade_of(&s->base->at[i]), after = grade_of(&one->without->at[i]);
+        one->opens |= after < before;
+        one->closes |= after > before;
+    }
+    return TRUCE_OK;
+}
+
+static truce_status strike_all(truce__brief *b, study *s) {
+    const truce_model *m = b->model;
+    size_t total = count_statements(m);
+    s->strikes = truce__calloc(b->ctx, total, sizeof *s->strikes);
+    if (!s->strikes) return TRUCE_E_NOMEM;
+    TRY(truce_conclude(b->ctx, b->solution, &s->base));
+    for (uint32_t p = 0; p < m->n_parties; p++)
+        for (uint32_t i = 0; can_strike(&m->prefs[p]) && i < m->prefs[p].n_items; i++) {
+            truce__progress(b->ctx, "striking statements", s->count, total);
+            TRY(strike_one(b, s, p, i));
+        }
+    return TRUCE_OK;
+}
+
+static void study_free(truce__brief *b, study *s) {
+    for (size_t i = 0; i < s->count; i++) truce_conclusions_free(s->strikes[i].without);
+    truce__free(b->ctx, s->strikes);
+    truce_conclusions_free(s->base);
+}
+
+/* ------------------------------------------------------------------- words */
+
+static const char *how(truce__brief *b, uint32_t grade, bool is_today) {
+    static const truce__message says[] = {TRUCE__SAY_HOW_AT_REST, TRUCE__SAY_HOW_CREDIBLE, TRUCE__SAY_HOW_CAREFUL,
+                                          TRUCE__SAY_HOW_FEARFUL};
+    if (grade < TRUCE__N_GRADES) return truce__words(b, says[grade], NULL);
+    return is_today ? word(b, HOW_NO_LONGER) : word(b, HOW_NOWHERE);
+}
+
+/* "today's situation would no longer hold": what would change for the group, seen from one side. */
+static const char *change(truce__brief *b, const truce_conclusion *group, uint32_t after) {
+    const char *name = group->outcome ? words(b, QUOTED, H(truce__name_words(b, group->name))) : word(b, TODAYS_SITUATION);
+    return words(b, WOULD_HOLD, H(name), H(how(b, after, !group->outcome)));
+}
+
+static void put_strike(truce__brief *b, const study *s, const strike *one, bool opens) {
+    const truce__pref_item *item = &b->model->prefs[one->party].items[one->item];
+    const char **changes = truce__fragments(b, s->base->count);
+    size_t count = 0;
+    for (size_t i = 0; changes && i < s->base->count; i++) {
+        uint32_t before = grade_of(&s->base->at[i]), after = grade_of(&one->without->at[i]);
+        if (opens ? after < before : after > before) changes[count++] = change(b, &s->base->at[i], after);
+    }
+    const char *sure = item->note.has_confidence ? words(b, CONFIDENCE, H(truce__decimal_words(b, item->note.confidence)))
+                                                 : word(b, NO_CONFIDENCE);
+    truce__element(b, "li", words(b, WITHOUT_STATEMENT, H(truce__party_words(b, one->party)), H(truce__item_words(b, item)),
+                                  H(truce__entry_mark(b, &item->note)), H(sure), H(truce__list(b, changes, count))));
+}
+
+/* The strikings that open, or close, something; the statements read with the least confidence first. */
+static double confidence(const truce__brief *b, const strike *one) {
+    const truce__note *note = &b->model->prefs[one->party].items[one->item].note;
+    return note->has_confidence ? truce__decimal_double(note->confidence) : 2;
+}
+
+static size_t put_strikes(truce__brief *b, const study *s, bool opens) {
+    const strike **some = truce__arena_alloc(&b->arena, s->count, sizeof *some);
+    size_t count = 0;
+    if (!some) truce__out_note(&b->out, TRUCE_E_NOMEM);
+    for (size_t i = 0; some && i < s->count; i++) {
+        if (!(opens ? s->strikes[i].opens : s->strikes[i].closes)) continue;
+        size_t at = count++;
+        for (; at > 0 && confidence(b, some[at - 1]) > confidence(b, &s->strikes[i]); at--) some[at] = some[at - 1];
+        some[at] = &s->strikes[i];
+    }
+    if (count) put(b, "<ul>\n");
+    for (size_t i = 0; i < count && i < TOLD; i++) put_strike(b, s, some[i], opens);
+    if (count > TOLD) truce__element(b, "li", words(b, MORE_STRIKES, N(count - TOLD)));
+    if (count) put(b, "</ul>\n");
+    return count;
+}
+
+static void put_changes(truce__brief *b, const study *s) {
+    truce__section(b, "changes", word(b, CHANGES_HEAD));
+    truce__element(b, "p", words(b, CHANGES_INTRO, N(s->count)));
+    if (put_strikes(b, s, true) == 0) truce__element(b, "p", word(b, NOTHING_OPENS));
+    put(b, "</section>\n");
+}
+
+static void put_rests(truce__brief *b, const study *s) {
+    truce__element(b, "p", word(b, RESTS_INTRO));
+    size_t count = put_strikes(b, s, false);
+    if (count == 0) truce__element(b, "p", word(b, NOTHING_CLOSES));
+    else truce__element(b, "p", words(b, OTHERS_DO_NOT_MATTER, N(s->count - count)));
+}
+
+void truce__brief_outlook(truce__brief *b) {
+    size_t total = count_statements(b->model);
+    if (total == 0 || (!b->now && b->findings.count == 0)) return;
+    if (truce_graph_state_count(b->graph) > WORK / total) return;
+    study s = {0};
+    truce__out_note(&b->out, strike_all(b, &s));
+    if (!truce__out_failed(&b->out)) {
+        put_changes(b, &s);
+        truce__section(b, "outlook", word(b, OUTLOOK_HEAD));
+        put_rests(b, &s);
+        put(b, "</section>\n");
+    }
+    study_free(b, &s);
+}
