@@ -48,6 +48,8 @@ static void put_page(truce__brief *b) {
     truce__brief_situation(b);
     truce__brief_aims(b);
     truce__brief_holding(b);
+    truce__brief_at_home(b);
+    truce__brief_lapsing(b);
     truce__brief_outlook(b);
     truce__brief_verdicts(b);
     truce__brief_states(b);

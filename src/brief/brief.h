@@ -159,6 +159,8 @@ size_t truce__verdict_number(truce__brief *b, truce_state state, uint32_t party,
 const char *truce__verdict_mark(truce__brief *b, size_t verdict);
 /* "For Hamas, none of the 3 possible moves is an improvement V3": how the party is held in the state, or what it would do. */
 const char *truce__standing_words(truce__brief *b, truce_state state, uint32_t party);
+/* What is worth looking at beside today: for each outcome that holds somewhere the nearest state that does, each once. */
+size_t truce__candidates(truce__brief *b, const truce_state **candidates);
 /* Notes that the page mentions the state. */
 void truce__mention(truce__brief *b, truce_state state);
 
@@ -168,6 +170,8 @@ void truce__brief_opening(truce__brief *b);
 void truce__brief_situation(truce__brief *b);
 void truce__brief_aims(truce__brief *b);
 void truce__brief_holding(truce__brief *b);
+void truce__brief_at_home(truce__brief *b);
+void truce__brief_lapsing(truce__brief *b);
 void truce__brief_outlook(truce__brief *b);
 void truce__brief_verdicts(truce__brief *b);
 void truce__brief_states(truce__brief *b);

@@ -13,9 +13,11 @@
 
 import argparse
 import base64
+import copy
 import hashlib
 import html.parser
 import json
+import random
 import re
 import subprocess
 import sys
@@ -158,6 +160,63 @@ def outcome_row(graph, equilibria, name):
     return [len(states)] + [len(states & equilibria[c]) for c in GRADES]
 
 
+def grades(model):
+    """How firmly today's situation and each outcome hold anywhere: places in GRADES, len(GRADES) for nowhere."""
+    graph = reference.build(model)
+    stable = reference.solve(graph, GRADES)
+    equilibria = [set(reference.equilibria(graph, stable[c])) for c in GRADES]
+    groups = [{graph.status_quo}] if graph.status_quo else []
+    groups += [{s for s in graph.states() if name in graph.outcomes[s]} for name in model.outcomes]
+    return [next((g for g, e in enumerate(equilibria) if e & group), len(GRADES)) for group in groups]
+
+
+def strikings(model):
+    """The inputs that stand in the way of something, and those that something rests on, by the paths of edits."""
+    base, opens, closes = grades(model), set(), set()
+    for party, (kind, items) in model.preferences.items():
+        for place in range(len(items) if kind in ("order", "weigh") else 0):
+            variant = copy.deepcopy(model)
+            del variant.preferences[party][1][place]
+            pairs = list(zip(base, grades(variant)))
+            path = f"preferences.{party}.{kind}.{place + 1}"
+            if any(after < before for before, after in pairs):
+                opens.add(path)
+            if any(after > before for before, after in pairs):
+                closes.add(path)
+    return opens, closes
+
+
+def conflict(seed):
+    """A random model in which single statements matter: short lists for all, a status quo, two outcomes."""
+    model = generate.generate(seed)
+    rng = random.Random(f"conflict {seed}")
+    model.outcomes, model.preferences = {}, {}
+    model.preferences = {p: ("order", [[generate.some_statement(rng, model, 1)] for _ in range(3)]) for p in model.parties}
+    model.outcomes = {name: generate.some_statement(rng, model, 1) for name in ("deal", "chaos")}
+    return model
+
+
+def told_strikings(page, section):
+    """The inputs named first in the items of that section's list, and whether the list was cut."""
+    paths = {a["data-mark"]: a["value"].split()[1] for tag, a, _ in page.elements if tag == "option" and "data-mark" in a}
+    here, told = None, []
+    for tag, attributes, _ in page.elements:
+        here = attributes.get("id", here) if tag == "h2" else here
+        if here == section and tag == "li":
+            told.append(None)
+        claim = attributes.get("data-claim", "")
+        if here == section and told and told[-1] is None and claim.startswith("i"):
+            told[-1] = paths[claim]
+    return {path for path in told if path}, None in told
+
+
+def against_strikings(page, model):
+    for section, expected in zip(("changes", "outlook"), strikings(model)):
+        told, is_cut = told_strikings(page, section)
+        if not (told == expected or (is_cut and told < expected)):
+            yield f"{section}: the brief strikes {sorted(told)}, the reference {sorted(expected)}"
+
+
 HOSTILE = "</p><script>alert(1)</script> \" ' & < > ]]> <!-- \u05d0\u200f\u0627 onclick=x"
 
 
@@ -214,6 +273,16 @@ def random_claims(claims, truce, first, count):
         drive.progress(seed - first, count)
 
 
+def striking_claims(claims, truce, first, count):
+    found = 0
+    for seed in range(first, first + count):
+        model = conflict(seed)
+        text = generate.text_of(seed, model)
+        found += sum(map(len, strikings(model)))
+        claims.same(list(against_strikings(Page(brief(truce, text)), model)), [], f"statements struck from model {seed}\n{text}")
+    claims.claim(found > count, f"striking statements changes something often enough to be a test ({found} in {count} models)")
+
+
 def case_claims(claims, truce, accept):
     for path in sorted(CASES.glob("*/model.yaml")):
         text = path.read_text(encoding="utf-8")
@@ -236,6 +305,7 @@ def main():
     hostile_claims(claims, options.truce)
     case_claims(claims, options.truce, options.accept)
     random_claims(claims, options.truce, options.seed, options.models)
+    striking_claims(claims, options.truce, options.seed, options.models // 4)
     return claims.end()
 
 

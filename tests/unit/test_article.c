@@ -23,7 +23,12 @@ static const char model_text[] =
     "outcomes: {o: {that: x and z >= L2, name: N1}, p: {that: y iff not x, name: N2}, n: {that: x and not x, name: N3}}\n"
     "preferences:\n"
     "  a: {order: [{that: not x, because: B2, source: src}, o or y, \"z in (L1, L3)\", z != L1 if y, z < L3, x, not p, z <= L2]}\n"
-    "  b: {weigh: {x: 2, y: -1.5, \"z > L1\": 1}}\n";
+    "  b: {weigh: {x: 2, y: -1.5, \"z > L1\": 1}}\n"
+    "ratify:\n"
+    "  a: {rule: weighted, quota: 3, because: B3, actors: [{party: b, weight: 2}, {party: c}, {id: d, name: P4, order: [not o, z = L1]}]}\n"
+    "  b: {rule: majority, reversion: not x, actors: [{party: a}, {id: e, name: P5, order: [x]}]}\n"
+    "  c: {rule: quota, quota: 2, actors: [{party: a}, {party: b}]}\n"
+    "expires: [{when: z = L3, becomes: {z: L1}, after: E1, because: B4}, {when: o, becomes: {z: L1}}]\n";
 
 static const char plain_text[] =
     "truce: 1\n"

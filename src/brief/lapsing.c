@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What is temporary: what it turns into by itself, and for whom what is left is better or worse than today. */
+#include "brief/brief.h"
+
+/* "“Military action” to campaign" */
+static const char *becomes(truce__brief *b, const truce__expiry *expiry) {
+    const char **parts = truce__fragments(b, expiry->n_becomes);
+    size_t count = parts ? expiry->n_becomes : 0;
+    for (size_t i = 0; i < count; i++) {
+        const truce__fact *fact = &expiry->becomes[i];
+        const truce__option *option = &b->model->options[fact->option];
+        const char *level = truce__name_words(b, option->levels[fact->level]);
+        parts[i] = b->model->is_plain ? words(b, QUOTED, H(level))
+                                      : words(b, CHANGE_TO, H(words(b, QUOTED, H(truce__name_words(b, option->name)))), H(level));
+    }
+    return truce__list(b, parts, count);
+}
+
+static void put_expiry(truce__brief *b, const truce__expiry *expiry) {
+    const char *when = truce__stmt_words(b, &expiry->when), *then = becomes(b, expiry);
+    const char *why = truce__note_words(b, &expiry->note);
+    put(b, "<li>");
+    put(b, expiry->after ? words(b, EXPIRES_AFTER, H(when), H(then), H(truce__name_words(b, expiry->after)))
+                         : words(b, EXPIRES, H(when), H(then)));
+    putf(b, " %s", truce__entry_mark(b, &expiry->note));
+    if (*why) putf(b, "<span class=\"note\">%s</span>", truce__capital(b, why));
+    put(b, "</li>\n");
+}
+
+/* The parties to whom a state is better (1) or worse (-1) than today; "" for none. */
+static const char *parties_for_whom(truce__brief *b, truce_state state, int sign) {
+    const char **names = truce__fragments(b, b->model->n_parties);
+    size_t count = 0;
+    for (uint32_t p = 0; names && p < b->model->n_parties; p++) {
+        uint32_t here = truce_graph_rank(b->graph, p, state), today = truce_graph_rank(b->graph, p, b->now);
+        if ((here > today) - (here < today) == sign) names[count++] = truce__party_words(b, p);
+    }
+    return truce__list(b, names, count);
+}
+
+/* "better than today for A and B, worse for C" */
+static const char *against_today(truce__brief *b, truce_state state) {
+    const char *better = parties_for_whom(b, state, 1), *worse = parties_for_whom(b, state, -1);
+    if (*better && *worse) return words(b, BETTER_AND_WORSE, H(better), H(worse));
+    if (*better) return words(b, BETTER_FOR, H(better));
+    return *worse ? words(b, WORSE_FOR, H(worse)) : word(b, AS_TODAY);
+}
+
+static void put_lapse(truce__brief *b, truce_state state, truce_state left) {
+    put(b, "<li>");
+    put(b, words(b, LAPSES, H(truce__state_words(b, state)), H(truce__state_words(b, left))));
+    if (b->now) put(b, words(b, LAPSES_FOR, H(against_today(b, state)), H(against_today(b, left))));
+    put(b, "</li>\n");
+}
+
+void truce__brief_lapsing(truce__brief *b) {
+    truce_graph *after = NULL;
+    const truce_state *candidates;
+    if (b->model->n_expiries == 0) return;
+    truce__out_note(&b->out, truce_graph_after_expiry(b->ctx, b->graph, &after));
+    if (truce__out_failed(&b->out)) return;
+    truce__section(b, "lapsing", word(b, LAPSING_HEAD));
+    truce__element(b, "p", word(b, LAPSING_INTRO));
+    put(b, "<ul>\n");
+    for (uint32_t i = 0; i < b->model->n_expiries; i++) put_expiry(b, &b->model->expiries[i]);
+    put(b, "</ul>\n");
+    size_t count = truce__candidates(b, &candidates), told = 0;
+    for (size_t i = 0; i < count; i++) {
+        truce_state left = truce_graph_lapsed(after, candidates[i]);
+        if (left == candidates[i]) continue;
+        if (told++ == 0) putf(b, "<p>%s</p>\n<ul>\n", word(b, LAPSES_INTRO));
+        put_lapse(b, candidates[i], left);
+    }
+    if (told) put(b, "</ul>\n");
+    put(b, "</section>\n");
+    truce_graph_free(after);
+}
