@@ -67,7 +67,10 @@ typedef struct kind_head {
 static const kind_head kind_heads[] = {
     {"party", TRUCE__SAY_KIND_PARTY},       {"option", TRUCE__SAY_KIND_OPTION},     {"rule", TRUCE__SAY_KIND_RULE},
     {"coalesce", TRUCE__SAY_KIND_COALESCE}, {"status_quo", TRUCE__SAY_KIND_TODAY},  {"outcome", TRUCE__SAY_KIND_OUTCOME},
-    {"preference", TRUCE__SAY_KIND_PREFERENCE},
+    {"preference", TRUCE__SAY_KIND_PREFERENCE}, {"no_deal", TRUCE__SAY_KIND_NO_DEAL}, {"pain", TRUCE__SAY_KIND_PAIN},
+    {"utility", TRUCE__SAY_KIND_UTILITY},   {"ratify", TRUCE__SAY_KIND_RATIFY},     {"actor", TRUCE__SAY_KIND_ACTOR},
+    {"actor_preference", TRUCE__SAY_KIND_ACTOR_PREFERENCE}, {"expiry", TRUCE__SAY_KIND_EXPIRY},
+    {"audience", TRUCE__SAY_KIND_AUDIENCE}, {"event", TRUCE__SAY_KIND_EVENT},
 };
 
 static const char *kind_words(truce__brief *b, const char *kind) {

@@ -10,24 +10,9 @@ static const char *copy(truce__brief *b, const char *text) {
     return copied;
 }
 
-/* "preferences.us.order.2" */
-static const char *path_of(truce__brief *b, const truce__input *input) {
-    const char *last = strrchr(input->id, ' ');
-    const char *number = last ? last + 1 : "";
-    if (strcmp(input->kind, "party") == 0) return truce__fragment(b, "parties.%s", input->id);
-    if (strcmp(input->kind, "option") == 0) return truce__fragment(b, "parties.%s.options.%s", input->party, input->id);
-    if (strcmp(input->kind, "rule") == 0) return truce__fragment(b, "feasible.%s", number);
-    if (strcmp(input->kind, "coalesce") == 0) return truce__fragment(b, "coalesce.%s", number);
-    if (strcmp(input->kind, "outcome") == 0) return truce__fragment(b, "outcomes.%s", input->id);
-    if (strcmp(input->kind, "status_quo") == 0) return b->model->is_plain ? "status_quo" : truce__fragment(b, "status_quo.%s", input->id);
-    if (!input->party || !last) return "";
-    const char *kind = input->id + strlen(input->party) + 1;
-    return truce__fragment(b, "preferences.%s.%.*s.%s", input->party, (int)(last - kind), kind, number);
-}
-
 static void add(void *ud, const truce__input *input) {
     truce__brief *b = ud;
-    truce__entry entry = {.kind = input->kind, .path = path_of(b, input), .text = copy(b, input->text), .party = input->party,
+    truce__entry entry = {.kind = input->kind, .path = copy(b, input->path), .text = copy(b, input->text), .party = input->party,
                           .note = input->note};
     truce__out_note(&b->out, truce__vec_push(b->ctx, &b->entries, entry));
 }

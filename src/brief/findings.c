@@ -84,3 +84,17 @@ truce_status truce__findings_collect(truce__brief *b) {
     for (uint32_t k = 0; k < b->model->n_outcomes; k++) TRY(find_one(b, k));
     return TRUCE_OK;
 }
+
+size_t truce__candidates(truce__brief *b, const truce_state **candidates) {
+    truce_state *states = truce__arena_alloc(&b->arena, b->findings.count, sizeof *states);
+    size_t count = 0;
+    if (!states) truce__out_note(&b->out, TRUCE_E_NOMEM);
+    for (size_t i = 0; states && i < b->findings.count; i++) {
+        truce_state state = b->findings.at[i].nearest_held;
+        bool is_new = state != 0 && state != b->now;
+        for (size_t k = 0; k < count; k++) is_new = is_new && states[k] != state;
+        if (is_new) states[count++] = state;
+    }
+    *candidates = states;
+    return count;
+}

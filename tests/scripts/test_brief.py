@@ -187,12 +187,12 @@ def strikings(model):
 
 
 def conflict(seed):
-    """A random model in which single statements matter: short lists for all, a status quo, two outcomes."""
-    model = generate.generate(seed)
+    """A random model in which single statements matter: short lists for all, three outcomes."""
     rng = random.Random(f"conflict {seed}")
-    model.outcomes, model.preferences = {}, {}
+    model = generate.option_model(rng)
+    model.rules, model.coalesce, model.outcomes, model.preferences, model.moves = [], [], {}, {}, None
     model.preferences = {p: ("order", [[generate.some_statement(rng, model, 1)] for _ in range(3)]) for p in model.parties}
-    model.outcomes = {name: generate.some_statement(rng, model, 1) for name in ("deal", "chaos")}
+    model.outcomes = {name: generate.some_statement(rng, model, 1) for name in ("deal", "chaos", "iffy")}
     return model
 
 
@@ -280,7 +280,7 @@ def striking_claims(claims, truce, first, count):
         text = generate.text_of(seed, model)
         found += sum(map(len, strikings(model)))
         claims.same(list(against_strikings(Page(brief(truce, text)), model)), [], f"statements struck from model {seed}\n{text}")
-    claims.claim(found > count, f"striking statements changes something often enough to be a test ({found} in {count} models)")
+    claims.claim(2 * found > count, f"striking statements changes something often enough to be a test ({found} in {count} models)")
 
 
 def case_claims(claims, truce, accept):
