@@ -187,12 +187,12 @@ function Item({ doc, path, item, i, noun }) {
     if (!stmt) return <div class="row"><code class="grow"><Name>{model.flow(item)}</Name></code><Act label="Remove" name={`Remove ${noun.toLowerCase()} ${i + 1}`} said={said} edit={() => model.remove(path)} /></div>;
     return (
         <>
-            <div class="row">
-                <Field label={`${noun} ${i + 1}`} isHidden value={stmt.that} list="statements" data-control="field" class="grow"
-                       onCommit={(value, f) => change(value ? model.setPart(doc, path, 'that', value) : model.remove(path), f)} />
+            <Field label={`${noun} ${i + 1}`} isHidden value={stmt.that} list="statements" data-control="field"
+                   onCommit={(value, f) => change(value ? model.setPart(doc, path, 'that', value) : model.remove(path), f)} />
+            <div class="below">
+                <Note doc={doc} path={path} stmt={stmt} />
                 <Act label="Remove" name={`Remove ${noun.toLowerCase()} ${i + 1}`} said={said} edit={() => model.remove(path)} />
             </div>
-            {noun === 'Statement' && <Note doc={doc} path={path} stmt={stmt} />}
         </>
     );
 }
@@ -323,7 +323,7 @@ function NewOutcome({ doc }) {
 const Rules = ({ doc }) => (
     <>
         <p class="hint">A rule is a statement that is true in every situation that can occur, such as: pump implies offer = none.</p>
-        {doc.rules.map((rule, i) => <Item key={i} doc={doc} path={['feasible', String(i + 1)]} item={rule} i={i} noun="Rule" />)}
+        {doc.rules.map((rule, i) => <Item key={`${i} ${model.flow(rule)}`} doc={doc} path={['feasible', String(i + 1)]} item={rule} i={i} noun="Rule" />)}
         <Adder label="New rule" verb="Add rule" list="statements" onAdd={(value) => change(model.append(doc, ['feasible'], value))} />
     </>
 );

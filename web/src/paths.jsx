@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// How the conflict can go: the targets' shortest paths as evolution tables, then every state that can be reached.
+// How the conflict can go: the targets' shortest paths as evolution tables, all of them in one layered drawing by dagre, then every
+// state that can be reached.
+import { Graph, layout } from '@dagrejs/dagre';
+import { useMemo } from 'preact/hooks';
+import { Drawing } from './drawing.jsx';
 import { Evolution } from './evolution.jsx';
-import { Name, count } from './parts.jsx';
+import { Name, PartySample, count, marksOf } from './parts.jsx';
 import { label } from './situations.js';
 import { bench } from './workbench.js';
 
@@ -9,6 +13,36 @@ const MOST = 12;
 const MOST_STATES = 200;
 
 const times = (n) => (typeof n === 'number' ? count(n, 'shortest path') : `${n} shortest paths`);
+
+/** The moves of these paths, each once, and a place for every state they pass: from left to right, step by step. */
+function layered(from, targets) {
+    const arcs = new Map();
+    const states = new Set([from]);
+    for (const { path } of targets)
+        path.reduce((at, { party, to, improvement }) => {
+            arcs.set(`${at} ${to} ${party}`, { from: at, to, party, improvement });
+            states.add(to);
+            return to;
+        }, from);
+    const graph = new Graph({ multigraph: true }).setGraph({ rankdir: 'LR', ranksep: 70, nodesep: 34 }).setDefaultEdgeLabel(() => ({}));
+    for (const state of states) graph.setNode(String(state), { width: 34, height: 34 });
+    for (const [key, arc] of arcs) graph.setEdge(String(arc.from), String(arc.to), {}, key);
+    layout(graph);
+    return { arcs: [...arcs.values()], nodes: new Map([...states].map((state) => [state, graph.node(String(state))])) };
+}
+
+function Layers({ view, from, targets }) {
+    const { arcs, nodes } = useMemo(() => layered(from, targets), [from, targets]);
+    const marks = useMemo(() => marksOf(view.parties), [view]);
+    const movers = new Set(arcs.map((arc) => arc.party));
+    return (
+        <details>
+            <summary>These paths in one drawing</summary>
+            <p class="key">{view.parties.filter((party) => movers.has(party.id)).map((party) => <span key={party.id}><PartySample mark={marks.get(party.id)} /> <Name>{party.name}</Name></span>)}</p>
+            <Drawing view={view} nodes={nodes} arcs={arcs} marks={marks} title="The paths above, from left to right" />
+        </details>
+    );
+}
 
 export function Paths({ view, result }) {
     const targets = result.targets ?? [];
@@ -23,6 +57,7 @@ export function Paths({ view, result }) {
                     <Evolution view={view} from={result.from} path={target.path} caption={`From ${result.from} to ${target.state}`} />
                 </section>
             ))}
+            {targets.length > 1 && <Layers view={view} from={result.from} targets={targets.slice(0, MOST)} />}
             {targets.length > MOST && <p>{targets.length - MOST} more of the states asked for can be reached.</p>}
             {result.unreachable?.length > 0 && <p><b>Out of reach</b>, whatever the order of moves: {result.unreachable.slice(0, 40).map((state) => label(view, state)).join('; ')}{result.unreachable.length > 40 && ' and others'}.</p>}
             <h3>What can be reached from state <Name>{label(view, result.from)}</Name></h3>

@@ -47,7 +47,7 @@ const Verdicts = ({ view, row, chosen, onChoose }) => (
                                 <td key={concept.id}>
                                     <button type="button" class={`verdict ${isStable ? 'stable' : 'unstable'}`} aria-pressed={isChosen}
                                             aria-label={`${party.name}, ${concept.label}: ${isStable ? 'stable' : 'unstable'}. Why?`}
-                                            onClick={() => onChoose({ party: party.id, concept: concept.id })}>{isStable ? '✓ stable' : '✗ moves'}</button>
+                                            onClick={() => onChoose({ party: party.id, concept: concept.id })}>{isStable ? '✓ stable' : '✗ unstable'}</button>
                                 </td>
                             );
                         })}

@@ -54,21 +54,21 @@ export function OptionTable({ view, filter }) {
             <Finder view={view} filter={filter} rows={rows} />
             <Pager total={rows.length} size={COLUMNS} from={from} onGo={setFrom} unit="states" />
             <div class="scroll" role="region" aria-label="States in option form" tabIndex={0} onKeyDown={rove}>
-                <table class="grid">
+                <table class="grid" onMouseOver={lightColumn} onMouseLeave={lightColumn}>
                     <caption class="sr">A column for each state, a row for each option, payoff and concept. Payoffs: higher is better. Column “Filter” has buttons that filter and sort.</caption>
                     <thead>
                         <tr>
                             <th scope="col" colSpan={2}>Ordered</th>
                             <th scope="col" class="filter">Filter</th>
                             {page.map((row, i) => (
-                                <th key={row.state} scope="col" class={mark(view, row)}>
+                                <th key={row.state} scope="col" data-column={row.state} class={mark(view, row)}>
                                     <button type="button" class="state" data-rove data-state={row.state} tabIndex={i ? -1 : 0}
                                             aria-label={`State ${label(view, row.state)}${row.state === view.today ? ', today' : ''}`} onClick={() => openState(row.state)}>{row.state}</button>
                                 </th>
                             ))}
                         </tr>
                         {view.hasDecimal && (
-                            <tr><th scope="row" colSpan={2}>Decimal</th><td class="filter" />{page.map((row) => <td key={row.state} class={mark(view, row)}>{decimal(row)}</td>)}</tr>
+                            <tr><th scope="row" colSpan={2}>Decimal</th><td class="filter" />{page.map((row) => <td key={row.state} data-column={row.state} class={mark(view, row)}>{decimal(row)}</td>)}</tr>
                         )}
                     </thead>
                     {view.parties.filter((party) => party.options.length).map((party) => <Options key={party.id} view={view} party={party} page={page} filter={filter} />)}
@@ -78,7 +78,7 @@ export function OptionTable({ view, filter }) {
                             <tr key={party.id}>
                                 <th scope="row" colSpan={2}>Payoff for: <Name>{party.name}</Name></th>
                                 <td class="filter"><Payoff filter={filter} party={party} /></td>
-                                {page.map((row) => <td key={row.state} class={`number ${mark(view, row)}`}>{row.rank[party.id]}</td>)}
+                                {page.map((row) => <td key={row.state} data-column={row.state} class={`number ${mark(view, row)}`}>{row.rank[party.id]}</td>)}
                             </tr>
                         ))}
                     </tbody>
@@ -87,7 +87,7 @@ export function OptionTable({ view, filter }) {
                             <tr key={concept.id} class="concept">
                                 <th scope="row" colSpan={2}>{concept.label}</th>
                                 <td class="filter"><Cycle part="concepts" id={concept.id} filter={filter} values={['Y', 'N']} name={`${concept.label} equilibrium`} /></td>
-                                {page.map((row) => <td key={row.state} class={mark(view, row)}>{row.equilibrium[concept.id] ? 'Y' : ''}</td>)}
+                                {page.map((row) => <td key={row.state} data-column={row.state} class={mark(view, row)}>{row.equilibrium[concept.id] ? 'Y' : ''}</td>)}
                             </tr>
                         ))}
                     </tbody>
@@ -96,6 +96,12 @@ export function OptionTable({ view, filter }) {
             {!rows.length && <p class="notice">No state matches.</p>}
         </>
     );
+}
+
+/** The column under the pointer, as the row is by the style sheet. */
+function lightColumn(event) {
+    const column = event.type === 'mouseleave' ? undefined : event.target.closest?.('[data-column]')?.dataset.column;
+    for (const cell of event.currentTarget.querySelectorAll('[data-column]')) cell.classList.toggle('near', cell.dataset.column === column);
 }
 
 const mark = (view, row) => (row.state === view.today ? 'today' : '');
@@ -110,7 +116,7 @@ function Options({ view, party, page, filter }) {
                     <td class="filter"><Cycle part="options" id={option.id} filter={filter} values={option.levels.map((_, level) => level).sort((a, b) => (option.isBinary ? b - a : a - b))} name={option.name} show={(level) => levelText(option, level)} /></td>
                     {page.map((row) => {
                         const level = row.levels[view.options.indexOf(option)];
-                        return <td key={row.state} class={`${level ? 'set' : ''} ${mark(view, row)}`}><bdi>{levelText(option, level)}</bdi></td>;
+                        return <td key={row.state} data-column={row.state} class={`${level ? 'set' : ''} ${mark(view, row)}`}><bdi>{levelText(option, level)}</bdi></td>;
                     })}
                 </tr>
             ))}
@@ -125,7 +131,7 @@ function Outcomes({ view, page, filter }) {
                 <tr key={outcome.id}>
                     <th scope="row" colSpan={2}>Outcome: <Name>{outcome.name}</Name></th>
                     <td class="filter"><Cycle part="outcomes" id={outcome.id} filter={filter} values={['Y', 'N']} name={outcome.name} /></td>
-                    {page.map((row) => <td key={row.state} class={mark(view, row)}>{row.outcomes.includes(outcome.id) ? 'Y' : ''}</td>)}
+                    {page.map((row) => <td key={row.state} data-column={row.state} class={mark(view, row)}>{row.outcomes.includes(outcome.id) ? 'Y' : ''}</td>)}
                 </tr>
             ))}
         </tbody>
