@@ -26,7 +26,7 @@ const { outputFiles } = await build({
     logLevel: 'warning',
 });
 const files = new Map(outputFiles.map((file) => [file.path.split('/').pop(), Buffer.from(file.contents)]));
-files.set('index.html', readFileSync(here('src/index.html')));
+for (const name of ['index.html', 'icon.svg']) files.set(name, readFileSync(here(`src/${name}`)));
 
 let wrong = 0;
 let size = 0;

@@ -42,8 +42,8 @@ const pause = (ms) => new Promise((wake) => setTimeout(wake, ms));
  * Runs a command on a text. Gives { status, result, output, diagnostics }. Work that takes longer becomes a job of the
  * server; `onJob` hears of it, again and again while it runs. A job that `isWanted` no longer asks for is cancelled.
  */
-export async function run(command, text, options = {}, { wait = 1000, onJob, isWanted = () => true } = {}) {
-    const answer = await call('POST', 'run', { command, text, options: { format: 'json', ...options }, wait_ms: wait });
+export async function run(command, text, options = {}, { wait = 1000, tag, onJob, isWanted = () => true } = {}) {
+    const answer = await call('POST', 'run', { command, text, options: { format: 'json', ...options }, wait_ms: wait, tag });
     return answer.job === undefined ? answer : follow(answer.job, onJob, isWanted);
 }
 

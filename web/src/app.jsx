@@ -99,7 +99,7 @@ function Model({ state }) {
             <h2 id="model-head">The model</h2>
             <p class="intro">Who the parties are, what each can do, and what each wants.</p>
             <Tabs name="Views of the model" tabs={tabs} chosen={chosen} onChoose={setChosen}>
-                {chosen === 'forms' ? <Forms key={state.open.id} doc={state.doc} check={state.check} /> : <Editor text={state.text} check={state.check} isFresh={state.checked === state.text} />}
+                {chosen === 'forms' ? <Forms key={state.open.id} doc={state.doc} check={state.check} goal={state.goal} /> : <Editor text={state.text} check={state.check} isFresh={state.checked === state.text} />}
             </Tabs>
         </section>
     );
@@ -122,11 +122,12 @@ function Results({ state }) {
         <section class="results" id="results" aria-labelledby="results-head" aria-busy={state.isBusy}>
             <h2 id="results-head" ref={heading} tabIndex={-1}>What follows from it</h2>
             <p class="intro">Which situations would last, and why. Every verdict can be asked for its reason.</p>
-            {state.isStale && <p class="notice" role="status">These are the results of the last model without errors.</p>}
+            {state.stopped && <p class="notice" role="status">{state.stopped} <button type="button" onClick={() => bench.look()}>Solve again</button></p>}
+            {state.isStale && <p class="notice" role="status">{state.stopped ? 'These are the results from before.' : 'These are the results of the last model without errors.'}</p>}
             {state.progress && <Progress job={state.progress} />}
             <Tabs name="Results" tabs={tabs} chosen={chosen} onChoose={setChosen}>
                 {chosen === 'jobs' ? <Jobs jobs={jobs} models={models} />
-                    : !view ? <p role="status">{state.check && !state.check.ok ? 'There are no results before the errors in the model are mended.' : 'Solving …'}</p>
+                    : !view ? <p role="status">{state.check && !state.check.ok ? 'There are no results before the errors in the model are mended.' : state.stopped ? 'There is no result.' : 'Solving …'}</p>
                     : chosen === 'holds' ? <Overview view={view} flips={state.flips} onShow={show} />
                     : chosen === 'states' ? <OptionTable view={view} filter={filter} />
                     : chosen === 'stability' ? <Stability view={view} filter={filter} />

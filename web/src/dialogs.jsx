@@ -21,14 +21,14 @@ export function NewDialog() {
         event.preventDefault();
         const named = parties.filter((party) => party.name.trim()).map((party) => ({ name: party.name.trim(), options: words(party.options) }));
         close();
-        bench.create(title.trim(), newText(title.trim(), named, idFor));
+        bench.create(title.trim(), newText(title.trim(), named, idFor), null, 'wants');
         bench.say('The model is made. Next: what each party wants.');
     };
     return (
         <Dialog title="New model" onClose={close}>
             <form onSubmit={create} class="stack">
                 <p>Who are the parties, and what can each of them do? Everything can be changed later.</p>
-                <div class="field"><label for={`${id}-t`}>Title</label><input id={`${id}-t`} dir="auto" required value={title} autocomplete="off" onInput={(event) => setTitle(event.currentTarget.value)} /></div>
+                <div class="field"><label for={`${id}-t`}>Title</label><input id={`${id}-t`} dir="auto" data-first required value={title} autocomplete="off" onInput={(event) => setTitle(event.currentTarget.value)} /></div>
                 {parties.map((party, i) => (
                     <fieldset key={i} class="party">
                         <legend>Party {i + 1}</legend>
@@ -57,7 +57,7 @@ export function VariantDialog({ open, text }) {
         <Dialog title="Keep as a variant" onClose={close}>
             <form onSubmit={create} class="stack">
                 <p>A variant is a copy with a name of its own. What you change in it leaves “<Name>{open.name}</Name>” alone, and “Compare” shows what flips.</p>
-                <div class="field"><label for={id}>Name of the variant</label><input id={id} dir="auto" required value={name} autocomplete="off" onInput={(event) => setName(event.currentTarget.value)} /></div>
+                <div class="field"><label for={id}>Name of the variant</label><input id={id} dir="auto" data-first required value={name} autocomplete="off" onInput={(event) => setName(event.currentTarget.value)} /></div>
                 <div class="row"><button type="submit" class="primary">Make the variant</button></div>
             </form>
         </Dialog>

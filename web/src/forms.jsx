@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The model as forms. Each field makes one edit of the text; what it shows comes from the text's structure.
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import * as model from './document.js';
 import { Ordered } from './ordered.jsx';
 import { Field, Name, Refusal, count } from './parts.jsx';
@@ -9,7 +9,12 @@ import { bench } from './workbench.js';
 
 const change = (edit, isForced) => bench.edit(Array.isArray(edit) ? edit : [edit], isForced);
 
-export function Forms({ doc, check }) {
+export function Forms({ doc, check, goal }) {
+    useEffect(() => {
+        if (!goal || !doc) return;
+        document.getElementById(goal)?.focus();
+        bench.set({ goal: null });
+    }, [goal, doc]);
     if (!doc) return <p class="notice">The text cannot be read yet. The view “Text” shows where it goes wrong.</p>;
     return (
         <div class="forms">
@@ -28,7 +33,7 @@ export function Forms({ doc, check }) {
                 {doc.parties.map((party) => <Party key={party.id} doc={doc} party={party} />)}
                 <Adder label="New party" verb="Add party" onAdd={(name) => change(model.append(doc, ['parties'], { id: idFor(name, doc.ids, 'party'), name }))} />
             </Part>
-            <Part title="What each party wants" isOpen>
+            <Part title="What each party wants" id="wants" isOpen>
                 <p class="hint">Most important first: of two situations a party prefers the one that satisfies the first statement on which they differ.</p>
                 {doc.parties.map((party) => <Preference key={party.id} doc={doc} party={party} />)}
             </Part>
@@ -45,9 +50,9 @@ export function Forms({ doc, check }) {
     );
 }
 
-const Part = ({ title, note, isOpen, children }) => (
+const Part = ({ title, note, id, isOpen, children }) => (
     <details class="part" open={isOpen}>
-        <summary><h3>{title}{note !== undefined && <span class="badge">{note}</span>}</h3></summary>
+        <summary id={id}><h3>{title}{note !== undefined && <span class="badge">{note}</span>}</h3></summary>
         {children}
     </details>
 );

@@ -54,13 +54,15 @@ export function Tabs({ name, tabs, chosen, onChoose, children }) {
     );
 }
 
-/** A modal dialog; Escape and the button close it, focus goes back to where it was. */
+/** A modal dialog; Escape and the button close it, focus goes back to where it was. It begins at the field
+ *  marked data-first, or else at its title. */
 export function Dialog({ title, onClose, children, isWide }) {
     const box = useRef();
     const id = useId();
     useEffect(() => {
         const before = document.activeElement;
         box.current.showModal();
+        (box.current.querySelector('[data-first]') ?? box.current.querySelector('h2')).focus();
         return () => before?.isConnected && before.focus();
     }, []);
     return (

@@ -14,8 +14,8 @@ export const bench = {
         session: null, models: [], jobs: [], failure: null,
         open: null, text: '', saved: '', saving: 'saved', conflict: null, history: history.new(),
         check: null, checked: null, doc: null, isBusy: false, progress: null, isStale: false,
-        view: null, flips: null, filter: noFilter,
-        said: '', dialog: null,
+        view: null, flips: null, filter: noFilter, stopped: null,
+        said: '', dialog: null, goal: null,
     },
     listeners: new Set(),
     set(patch) {
@@ -34,10 +34,11 @@ export const bench = {
 
     async begin() {
         try {
-            const [session, models, jobs] = await Promise.all([call('GET', 'session'), call('GET', 'models'), call('GET', 'jobs')]);
+            const [session, all, jobs] = await Promise.all([call('GET', 'session'), call('GET', 'models'), call('GET', 'jobs')]);
+            const models = all.filter(isThere);
             this.set({ session, models, jobs });
             const wanted = Number(/(?:^|&)model=(\d+)/.exec(location.hash.slice(1))?.[1]);
-            const first = models.find((model) => model.id === wanted) ?? models[0];
+            const first = models.find((model) => model.id === wanted) ?? models.find((model) => model.id === session.opening) ?? models[0];
             if (first) await this.open(first.id);
             if (jobs.some(isRunning)) this.watchJobs();
         } catch (error) {
@@ -72,13 +73,15 @@ export const bench = {
     },
     async reload() {
         const models = await this.attempt(() => call('GET', 'models'));
-        if (models) this.set({ models });
+        if (models) this.set({ models: models.filter(isThere) });
     },
-    async create(name, text, parent = null) {
+    /** `goal`: the part of the forms to go on with. */
+    async create(name, text, parent = null, goal = null) {
         const made = await this.attempt(() => call('POST', 'models', { name, text, parent }));
         if (!made) return;
         await this.reload();
         await this.open(made.id);
+        this.set({ goal });
     },
 
     /* ------------------------------------------------------------------- text */
@@ -137,22 +140,25 @@ export const bench = {
     async look() {
         const { text } = this.state;
         const isWanted = () => this.state.text === text;
-        this.set({ isBusy: true });
+        this.set({ isBusy: true, stopped: null });
         try {
             const solving = run('solve', text, { limit: 4096 }, {
-                isWanted, onJob: (job) => isWanted() && this.set({ progress: job }),
+                isWanted, tag: `solve ${PAGE}`, onJob: (job) => isWanted() && this.set({ progress: job }),
             });
             solving.catch(() => {});
-            const { result: check } = await inspect(text);
-            if (!isWanted()) return;
+            const { result: check } = await inspect(text, 'check');
+            if (!isWanted() || !check) return;
             const doc = readDocument(check.document) ?? this.state.doc;
             this.announce(check);
             this.set({ check, checked: text, doc });
             const solved = await solving;
             if (!isWanted()) return;
-            if (!solved.result || !check.ok) return this.set({ isBusy: false, progress: null, isStale: this.state.view !== null });
+            if (!solved.result || !check.ok) {
+                const stopped = !check.ok ? null : solved.state === 'cancelled' ? 'The work was cancelled.' : solved.diagnostics?.[0]?.message ?? 'There is no result.';
+                return this.set({ isBusy: false, progress: null, isStale: this.state.view !== null, stopped });
+            }
             const view = situations(solved.result, doc, this.state.session.concepts);
-            this.set({ view, flips: flips(this.state.view, view), isBusy: false, progress: null, isStale: false });
+            this.set({ view, flips: flips(this.state.view, view), isBusy: false, progress: null, isStale: false, stopped: null });
         } catch (error) {
             if (isWanted()) this.set({ isBusy: false, progress: null });
             this.fail(error);
@@ -224,6 +230,10 @@ export const bench = {
     },
 };
 
+const isThere = (model) => !model.deleted;
+
 export const isRunning = (job) => job.state === 'queued' || job.state === 'running';
 
-const inspect = (text) => run('check', text, { document: true });
+const PAGE = crypto.getRandomValues(new Uint32Array(2)).join('-'); // of several tabs, this one
+
+const inspect = (text, tag) => run('check', text, { document: true }, { tag: tag && `${tag} ${PAGE}` });

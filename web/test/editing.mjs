@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+// Writing models: from nothing by keyboard, in text with errors, by forms, in two tabs.
+import { currentText, results, settled, tab, tabTo, textbox, well } from './harness.mjs';
+
+export async function a_model_from_nothing_by_keyboard(desk) {
+    const page = await desk.page();
+    await page.goto(desk.base);
+    await page.getByText('It holds under every concept').waitFor();
+    desk.claim(await tabTo(page, 'New model'), 'New model is reached by Tab');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Two neighbours');
+    for (const words of ['North farm', 'Pump at night', 'South farm', 'Go to court']) {
+        await page.keyboard.press('Tab');
+        await page.keyboard.type(words);
+    }
+    desk.claim(await tabTo(page, 'Make the model', 5), 'the button is next');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Two neighbours' }).waitFor();
+    await page.locator('#wants:focus').waitFor();
+    desk.claim(true, 'the focus goes to what comes next: what each party wants');
+    const want = async (party, option, level) => {
+        desk.claim(await tabTo(page, `What ${party} wants next`), `the next statement of ${party}`);
+        await page.keyboard.type(option);
+        await page.keyboard.press('Tab');
+        if (level) await page.keyboard.press('ArrowDown');
+        await page.keyboard.press('Tab');
+        await page.keyboard.press('Enter');
+        await settled(page);
+    };
+    await want('North farm', 'Pump at night', 0);
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Shift+Tab');
+    await want('South farm', 'Pump at night', 1);
+    const text = await currentText(page);
+    desk.claim(/north_farm:\s*\n?\s*\{?\s*order:[^]*pump_at_night/.test(text) && /not pump_at_night/.test(text), `the statements are in the text: ${text}`);
+    await results(page).getByText(/hold under Nash/).waitFor();
+    desk.claim(await results(page).getByText('Of 4 situations').isVisible(), 'and solved');
+    await page.getByText('Saved', { exact: true }).waitFor();
+}
+
+export async function an_error_while_typing_and_its_repair(desk) {
+    const page = await desk.open('well', well);
+    await settled(page);
+    await tab(page, 'Text').click();
+    await textbox(page).fill(well.replace('sue if pump', 'sue if pumps'));
+    const problem = page.getByRole('button', { name: /line 24: option 'pumps' is not known \(did you mean 'pump'\?\)/ });
+    await problem.waitFor();
+    desk.claim((await page.locator('.copy mark').textContent()) === 'pumps', 'underlined at its place');
+    desk.claim(await page.locator('.gutter .error').textContent() === '24', 'the line is marked');
+    desk.claim(await page.getByRole('tab', { name: /1 error/ }).isVisible(), 'the tab says so');
+    await page.locator('#said', { hasText: '1 error in the model.' }).waitFor();
+    desk.claim(await page.getByText('results of the last model without errors').isVisible(), 'results say that they are old');
+    await problem.click();
+    desk.claim(await textbox(page).evaluate((area) => area.value.slice(area.selectionStart, area.selectionEnd)) === 'pumps', 'the message leads to the place');
+    await page.keyboard.type('pump');
+    await page.getByText('✓ Well formed').waitFor();
+    await page.locator('#said', { hasText: 'well formed again' }).waitFor();
+    desk.claim(await page.getByText('results of the last model without errors').isHidden(), 'results are new again');
+    await page.keyboard.press('Control+z');
+    desk.claim((await textbox(page).inputValue()).includes('pumps'), 'undo by keyboard');
+    await page.keyboard.press('Control+Shift+z');
+    desk.claim(!(await textbox(page).inputValue()).includes('pumps'), 'redo by keyboard');
+}
+
+export async function reordering_flips_a_verdict(desk) {
+    const page = await desk.open('well', well);
+    await settled(page);
+    const south = page.getByRole('group', { name: 'South farm', exact: true }).last();
+    const values = () => south.getByRole('combobox', { name: /^Statement \d/ }).evaluateAll((all) => all.map((one) => one.value).join());
+    const whole = 'not pump,sue if pump,not sue';
+    desk.claim((await values()) === whole, 'three statements');
+    await south.getByRole('button', { name: 'Statement 3 up', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('#said', { hasText: 'Statement 3 moved to 2 of 3' }).waitFor();
+    await settled(page);
+    desk.claim((await values()) === 'not pump,not sue,sue if pump', 'moved by its button');
+    desk.claim(await south.getByRole('button', { name: 'Statement 2 up', exact: true }).evaluate((one) => one === document.activeElement), 'focus follows');
+    const change = page.getByRole('region', { name: 'What the last change did' });
+    desk.claim(/now holds under Nash/.test(await change.textContent()) && /no longer holds under Nash/.test(await change.textContent()), 'what flipped is said');
+    await page.keyboard.press('Alt+ArrowDown');
+    await page.locator('#said', { hasText: 'Statement 2 moved to 3 of 3' }).waitFor();
+    await settled(page);
+    desk.claim((await values()) === whole, 'moved back by Alt and arrow');
+    await south.getByRole('button', { name: 'Statement 1 to another place' }).click();
+    await page.keyboard.type('3');
+    await page.keyboard.press('Enter');
+    await page.locator('#said', { hasText: 'Statement 1 moved to 3 of 3' }).waitFor();
+    await settled(page);
+    desk.claim((await values()) === 'sue if pump,not sue,not pump', 'moved by its new place');
+    const from = await south.locator('.handle').nth(2).boundingBox();
+    const to = await south.locator('.handle').nth(0).boundingBox();
+    await page.mouse.move(from.x + 4, from.y + 6);
+    await page.mouse.down();
+    await page.mouse.move(to.x + 4, to.y + 20, { steps: 5 });
+    await page.mouse.move(to.x + 4, to.y - 4, { steps: 5 });
+    await page.mouse.up();
+    await settled(page);
+    desk.claim((await values()) === whole, `dragged back: ${await values()}`);
+    const text = await currentText(page);
+    desk.claim(text.includes('# the night is cheap'), 'comments are kept');
+    for (let i = 0; i < 4; i++) await page.getByRole('button', { name: 'Undo' }).click();
+    desk.claim((await currentText(page)) === well, 'undone to the first letter');
+}
+
+export async function forms_edit_the_same_text(desk) {
+    const page = await desk.open('well', well);
+    await settled(page);
+    const name = page.getByRole('textbox', { name: 'Name of the party' }).first();
+    await name.fill('The northern farm');
+    await name.press('Enter');
+    await page.getByRole('group', { name: 'The northern farm' }).first().waitFor();
+    await page.getByLabel('Today').first().selectOption('no');
+    await settled(page);
+    await results(page).getByText(/^Today: Peace/).waitFor();
+    await page.getByRole('textbox', { name: 'New option of South farm' }).fill('Share the well');
+    await page.keyboard.press('Enter');
+    await results(page).getByText('Of 8 situations').waitFor();
+    const rule = page.getByText('Situations that cannot occur');
+    await rule.click();
+    await page.getByRole('combobox', { name: 'New rule' }).fill('not (sue and shar)');
+    await page.keyboard.press('Enter');
+    await page.getByText(/Not taken over: option 'shar' is not known/).waitFor();
+    await page.getByRole('combobox', { name: 'New rule' }).fill('not (sue and share_the_well)');
+    await page.keyboard.press('Enter');
+    await results(page).getByText('Of 6 situations').waitFor();
+    await page.getByRole('button', { name: 'Remove option Go to court' }).click();
+    await page.getByText(/Not taken over: .*'sue' is not known/).first().waitFor();
+    desk.claim(true, 'an option that is used is not removed by mistake');
+    const text = await currentText(page);
+    for (const part of ['The northern farm', 'share_the_well', 'not (sue and share_the_well)', '# the night is cheap', '# water first'])
+        desk.claim(text.includes(part), `the text has ${part}: ${text}`);
+}
+
+export async function two_tabs_do_not_overwrite_each_other(desk) {
+    const page = await desk.open('well', well);
+    await settled(page);
+    const other = await desk.tab(page.context());
+    await other.goto(`${desk.base}/#model=${page.model}`);
+    await settled(other);
+    const write = async (where, words) => {
+        await tab(where, 'Text').click();
+        await textbox(where).fill(`${well}# ${words}\n`);
+        await where.keyboard.press('Control+s');
+    };
+    await write(page, 'from the first tab');
+    await page.getByText('Saved', { exact: true }).waitFor();
+    await write(other, 'from the second tab');
+    await other.getByText('This model was changed elsewhere').waitFor();
+    desk.claim((await textbox(other).inputValue()).includes('from the second tab'), 'what was written stays in the field');
+    await other.getByRole('button', { name: 'Keep both: mine as a variant' }).click();
+    await other.getByText('well, my changes, version 1').waitFor();
+    const { text } = await desk.api('GET', `models/${page.model}`);
+    desk.claim(text.includes('from the first tab'), 'the first is as it was saved');
+    const mine = (await desk.api('GET', 'models')).findLast((model) => model.name === 'well, my changes');
+    desk.claim((await desk.api('GET', `models/${mine.id}`)).text.includes('from the second tab'), 'the second is a variant');
+}
+
+export async function every_version_can_be_had_back(desk) {
+    const page = await desk.open('well', well);
+    await settled(page);
+    await tab(page, 'Text').click();
+    await textbox(page).fill(well.replace('neighbours', 'cousins'));
+    await page.getByText('Saved', { exact: true }).waitFor();
+    await page.getByText('well, version 2').waitFor();
+    await page.getByRole('button', { name: 'Versions' }).click();
+    await page.getByRole('button', { name: 'Bring back version 1' }).click();
+    await page.getByText('well, version 3').waitFor();
+    desk.claim((await currentText(page)) === well, 'version 1 is back');
+}

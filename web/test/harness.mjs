@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the browser tests share: a workbench of their own in an empty folder, a browser that can reach nothing else, claims.
+import { chromium } from 'playwright-core';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+               '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Starts `truce serve` on a port of the system's choice. Gives { base, stop }. */
+export async function serve(truce) {
+    if (process.env.WORKBENCH) return { base: process.env.WORKBENCH, stop: () => {} };
+    const folder = mkdtempSync(join(tmpdir(), 'truce-page-'));
+    const server = spawn(truce, ['serve', '--port', '0'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    const stop = () => (server.kill('SIGTERM'), rmSync(folder, { recursive: true, force: true }));
+    const base = await new Promise((found, failed) => {
+        let said = '';
+        const hear = (bytes) => {
+            said += bytes;
+            const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
+            if (address) found(address[0]);
+        };
+        server.stdout.on('data', hear);
+        server.stderr.on('data', hear);
+        server.on('exit', () => failed(new Error(`truce serve ended:\n${said}`)));
+    });
+    return { base, stop };
+}
+
+export function launch() {
+    const executablePath = process.env.CHROMIUM || BROWSERS.find(existsSync);
+    if (!executablePath) throw new Error('no Chromium; on Debian: apt-get install chromium');
+    return chromium.launch({ executablePath, args: FLAGS });
+}
+
+export class Claims {
+    passed = 0;
+    failed = 0;
+    claim(isTrue, sentence) {
+        if (isTrue) this.passed++;
+        else {
+            this.failed++;
+            console.log(`FAILED: ${sentence}`);
+        }
+    }
+}
+
+/** What each test is given. */
+export class Desk {
+    constructor(browser, base, claims) {
+        Object.assign(this, { browser, base, claims, foreign: [], complaints: [], contexts: [] });
+    }
+    /** A page of its own; whatever it asks for beyond the workbench is written down and refused. */
+    async page({ width = 1280, height = 900, ...options } = {}) {
+        const context = await this.browser.newContext({ viewport: { width, height }, ...options });
+        this.contexts.push(context);
+        return this.tab(context);
+    }
+    async tab(context) {
+        const page = await context.newPage();
+        await page.route('**/*', (route) => {
+            const url = route.request().url();
+            if (url.startsWith(`${this.base}/`)) return route.continue();
+            this.foreign.push(url);
+            return route.abort();
+        });
+        page.setDefaultTimeout(8000);
+        page.on('pageerror', (error) => this.complaints.push(error.stack));
+        page.on('console', (message) => {
+            const isExpected = /status of 409/.test(message.text());
+            if (message.type() === 'error' && !isExpected) this.complaints.push(message.text());
+        });
+        return page;
+    }
+    async api(method, path, body) {
+        const response = await fetch(`${this.base}/api/${path}`, {
+            method, headers: { 'X-Truce': '1', 'Content-Type': 'application/json' }, body: body && JSON.stringify(body),
+        });
+        return response.json();
+    }
+    /** A model in the store, open in a page. */
+    async open(name, text, options) {
+        const { id } = await this.api('POST', 'models', { name, text });
+        const page = await this.page(options);
+        await page.goto(`${this.base}/#model=${id}`);
+        return Object.assign(page, { model: id });
+    }
+    claim(isTrue, sentence) {
+        this.claims.claim(isTrue, sentence);
+    }
+    async close() {
+        for (const context of this.contexts) await context.close();
+        this.claim(this.foreign.length === 0, `no request leaves the machine, but: ${this.foreign}`);
+        this.claim(this.complaints.length === 0, `the page complains of nothing, but: ${this.complaints.join('\n')}`);
+        Object.assign(this, { foreign: [], complaints: [], contexts: [] });
+    }
+}
+
+export const tab = (page, name) => page.getByRole('tab', { name, exact: false });
+export const results = (page) => page.getByRole('region', { name: 'What follows from it' });
+export const textbox = (page) => page.getByRole('textbox', { name: 'The model as text' });
+export const currentText = async (page) => {
+    await tab(page, 'Text').click();
+    return textbox(page).inputValue();
+};
+/** Waits until the results belong to the text: nothing is being read or solved. */
+export const settled = async (page) => {
+    await page.waitForTimeout(250);
+    await page.locator('#results[aria-busy=false]').waitFor();
+};
+
+/** Presses Tab until the focus is on something with that accessible name, as somebody without a mouse would. */
+export async function tabTo(page, name, most = 80) {
+    const isThere = () => page.evaluate((wanted) => {
+        const at = document.activeElement;
+        const label = at.getAttribute('aria-label') ?? at.labels?.[0]?.textContent ?? at.textContent;
+        return label.trim() === wanted;
+    }, name);
+    for (let i = 0; i < most; i++) {
+        if (await isThere()) return true;
+        await page.keyboard.press('Tab');
+    }
+    return isThere();
+}
+
+export const well = `truce: 1
+title: Two neighbours and a well
+parties:
+  - id: north
+    name: North farm
+    options:
+      - {id: pump, name: Pump at night}   # the night is cheap
+  - id: south
+    name: South farm
+    options:
+      - {id: sue, name: Go to court}
+status_quo: {pump: yes}
+outcomes:
+  standoff: pump and not sue
+  peace: {that: not pump and not sue, name: Peace}
+preferences:
+  north:
+    order:
+      - pump
+      - not sue
+  south:
+    order:
+      - not pump   # water first
+      - sue if pump
+      - not sue
+`;

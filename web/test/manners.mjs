@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+// Manners: no rule of axe-core broken in any view, other scripts and directions, narrow screens, hostile names, print.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { currentText, results, settled, tab, well } from './harness.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+async function broken(page) {
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.target).join(' ')}`);
+}
+
+const views = ['What holds', 'States', 'Stability', 'Tableau', 'Graph', 'Compare', 'Work'];
+
+export async function no_rule_of_axe_is_broken(desk) {
+    for (const options of [{ colorScheme: 'light' }, { colorScheme: 'dark', width: 390 }]) {
+        const page = await desk.open('well', well, options);
+        await settled(page);
+        const look = async (what) => {
+            const found = await broken(page);
+            desk.claim(found.length === 0, `${what}, ${JSON.stringify(options)}: ${found.join('; ')}`);
+        };
+        for (const view of views) {
+            await tab(page, view).click();
+            await page.waitForTimeout(100);
+            await look(view);
+        }
+        for (const part of ['Names for outcomes', 'Situations that cannot occur', 'Sources']) await page.getByText(part).click();
+        await look('forms');
+        await tab(page, 'Text').click();
+        await page.getByRole('textbox', { name: 'The model as text' }).fill(well.replace('sue if pump', 'sue if pumps'));
+        await page.getByRole('button', { name: /pumps/ }).waitFor();
+        await look('text with an error');
+        for (const name of ['New model', 'Open example', 'Keep as variant', 'Versions']) {
+            await page.getByRole('button', { name }).click();
+            await page.getByRole('dialog').waitFor();
+            await look(name);
+            await page.keyboard.press('Escape');
+        }
+        await page.getByRole('button', { name: 'Undo' }).click();
+        await settled(page);
+        await tab(page, 'Stability').click();
+        await page.getByRole('button', { name: /^State 1, North farm, Nash/ }).click();
+        await page.getByText(/is unstable for North farm/).first().waitFor();
+        await look('a reason');
+    }
+}
+
+export async function every_command_finds_its_place(desk) {
+    const { commands } = await desk.api('GET', 'session');
+    const page = await desk.open('well', well);
+    await settled(page);
+    for (const name of ['paths', 'deal', 'unlock', 'robust', 'forecast', 'timeline'].filter((one) => commands.some((command) => command.name === one))) {
+        await page.locator(`[role=tab][id$="-${name}"]`).click();
+        await results(page).getByRole('button', { name: 'Run' }).click();
+        await page.locator('.panel pre.output, .panel .lead + form ~ h3, .panel .lead + form ~ section, .panel .lead + form ~ .lead, .panel .error').first().waitFor({ timeout: 20000 });
+        desk.claim(await page.locator('.panel .error').count() === 0, `${name} has an answer: ${await page.locator('.panel .error').allTextContents()}`);
+        const found = await broken(page);
+        desk.claim(found.length === 0, `${name}: ${found.join('; ')}`);
+    }
+}
+
+export async function names_in_any_script(desk) {
+    const page = await desk.open('بئر', well.replace('North farm', 'المزرعة الشمالية').replace('Pump at night', 'ضخ المياه ليلاً').replace('Two neighbours and a well', 'جاران وبئر'));
+    await settled(page);
+    const heading = page.getByRole('heading', { level: 1, name: 'جاران وبئر' }).locator('bdi');
+    desk.claim(await heading.evaluate((one) => getComputedStyle(one).direction) === 'rtl', 'a heading from right to left');
+    const field = page.getByRole('textbox', { name: 'Name of the party' }).first();
+    desk.claim(await field.evaluate((one) => getComputedStyle(one).direction) === 'rtl', 'a field from right to left');
+    await tab(page, 'States').click();
+    await page.getByRole('button', { name: 'Filter by ضخ المياه ليلاً: any' }).click();
+    desk.claim(await page.getByText('2 of 4 states').isVisible(), 'filters by its name');
+    await page.evaluate(() => (document.documentElement.dir = 'rtl'));
+    const sides = await page.evaluate(() => [document.querySelector('.side'), document.querySelector('.results')].map((one) => one.getBoundingClientRect().left));
+    desk.claim(sides[0] > sides[1], 'the page as a whole turns round');
+    desk.claim((await broken(page)).length === 0, 'and breaks no rule then');
+    await tab(page, 'States').focus();
+    await page.keyboard.press('ArrowLeft');
+    desk.claim(await tab(page, 'Stability').getAttribute('aria-selected') === 'true', 'arrow keys follow the direction');
+}
+
+export async function hostile_names_stay_text(desk) {
+    const evil = `<img src=x onerror=alert(1)>"'&lt;`;
+    const page = await desk.open(evil, well.replace('name: North farm', `name: ${JSON.stringify(evil)}`).replace('Two neighbours and a well', JSON.stringify(evil)));
+    let alerts = 0;
+    page.on('dialog', (dialog) => (alerts++, dialog.dismiss()));
+    await settled(page);
+    for (const view of views) await tab(page, view).click();
+    await tab(page, 'Stability').click();
+    await page.locator('button.verdict').first().click();
+    await page.getByRole('dialog').getByText(/stable for/).first().waitFor();
+    desk.claim(alerts === 0 && await page.locator('img').count() === 0, 'nothing of a name becomes markup');
+    desk.claim(await page.getByText(evil, { exact: false }).count() > 0, 'it is shown letter by letter');
+}
+
+export async function the_policy_forbids_what_is_not_ours(desk) {
+    const page = await desk.page();
+    const response = await page.goto(desk.base);
+    const policy = response.headers()['content-security-policy'];
+    desk.claim(/default-src 'self'/.test(policy) && !/unsafe|\*/.test(policy), `the policy is strict: ${policy}`);
+    await page.getByText('It holds under every concept').waitFor();
+    const ran = await page.evaluate(() => {
+        const script = document.createElement('script');
+        script.textContent = 'globalThis.wasRun = true';
+        document.body.append(script);
+        return Boolean(globalThis.wasRun);
+    });
+    desk.claim(!ran, 'scripts put into the page do not run');
+    desk.complaints = desk.complaints.filter((one) => !/Content Security Policy/.test(one));
+}
+
+export async function narrow_screens_and_paper(desk) {
+    const page = await desk.page({ width: 390, height: 800 });
+    await page.goto(desk.base);
+    await page.getByText('It holds under every concept').waitFor();
+    for (const view of views) {
+        await tab(page, view).click();
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        desk.claim(overflow <= 0, `${view} does not make a narrow page scroll sideways: ${overflow} pixels`);
+    }
+    await tab(page, 'What holds').click();
+    await page.emulateMedia({ media: 'print' });
+    desk.claim(await page.getByRole('button', { name: 'New model' }).isHidden() && await page.getByText('It holds under every concept').isVisible(), 'paper has the results and no buttons');
+}
+
+export async function large_models_do_not_stop_the_page(desk) {
+    const n = 14;
+    const text = `truce: 1\nparties:\n${['a', 'b'].map((p) => `  - {id: ${p}, options: [${Array.from({ length: n / 2 }, (_, i) => `{id: ${p}${i}}`).join(', ')}]}`).join('\n')}\npreferences:\n  a: {order: [a0 iff b0, not a1, b2]}\n  b: {order: [b0 if a1, not b3, a2]}\n`;
+    const page = await desk.open('large', text);
+    await results(page).getByText('Of 16,384 situations').waitFor();
+    for (const view of views) await tab(page, view).click();
+    await tab(page, 'States').click();
+    desk.claim(await page.getByText(/of 16,384 states/).isVisible(), 'counts are those of the whole model');
+    desk.claim((await currentText(page)) === text, 'the text is untouched');
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reading results: the first start, tables, reasons, drawings, comparing, jobs.
+import { results, settled, tab, well } from './harness.mjs';
+
+export async function first_start_shows_a_result(desk) {
+    const page = await desk.page();
+    await page.goto(desk.base);
+    await page.getByRole('heading', { level: 1, name: /Doha/ }).waitFor();
+    await results(page).getByText('22 hold under Nash').waitFor();
+    desk.claim(await page.getByText('It holds under every concept').isVisible(), 'what today is stands at once');
+    desk.claim(await page.getByRole('cell', { name: 'none' }).count() > 0, 'outcomes that nowhere hold say so');
+    desk.claim((await page.getByRole('heading', { level: 2 }).allTextContents()).join() === 'The model,What follows from it', 'two parts with headings');
+    await page.reload();
+    await page.getByText('It holds under every concept').waitFor();
+}
+
+export async function a_verdict_gives_its_reason(desk) {
+    const page = await desk.open('well', well);
+    await tab(page, 'Stability').click();
+    const verdict = page.getByRole('button', { name: 'State 1, North farm, Nash: unstable. Why?' });
+    await verdict.click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/is unstable for North farm under Nash/).waitFor();
+    await dialog.getByText(/can set 'Pump at night' to yes and reach state 2/).waitFor();
+    await dialog.getByText('The moves, option by option').click();
+    desk.claim(await dialog.getByRole('region', { name: 'An improvement that nothing sanctions' }).isVisible(), 'the moves are shown');
+    await dialog.getByRole('button', { name: 'South farm, SEQ: unstable. Why?' }).or(dialog.getByRole('button', { name: 'South farm, SEQ: stable. Why?' })).click();
+    await dialog.getByText(/for South farm under SEQ/).waitFor();
+    await page.keyboard.press('Escape');
+    desk.claim(await verdict.evaluate((button) => button === document.activeElement), 'focus goes back to the verdict');
+}
+
+export async function states_are_filtered_and_sorted(desk) {
+    const page = await desk.open('well', well);
+    await tab(page, 'States').click();
+    const states = () => page.locator('thead button[data-state]').evaluateAll((all) => all.map((one) => one.dataset.state).join());
+    desk.claim((await states()) === '1,2,3,4', 'all states');
+    const pump = page.getByRole('button', { name: /^Filter by Pump at night/ });
+    const shown = [];
+    for (let i = 0; i < 3; i++) {
+        await pump.click();
+        shown.push(`${await pump.textContent()} ${await states()}`);
+    }
+    desk.claim(shown.join(' | ') === 'Y 2,4 | N 1,3 | - 1,2,3,4', `the button cycles - Y N - and hides: ${shown.join(' | ')}`);
+    const sort = page.getByRole('button', { name: /^Sort by payoff for South farm/ });
+    const sorted = [];
+    for (let i = 0; i < 3; i++) {
+        await sort.click();
+        sorted.push(`${await sort.textContent()} ${await states()}`);
+    }
+    desk.claim(sorted.join(' | ') === '> 1,3,4,2 | < 2,4,3,1 | - 1,2,3,4', `the sort button cycles - > < -: ${sorted.join(' | ')}`);
+    await page.getByLabel('Search states').fill('peace');
+    desk.claim((await states()) === '1' && await page.getByText('1 of 4 states').isVisible(), 'search by an outcome, with a count');
+    await page.getByRole('button', { name: 'Show everything' }).click();
+    desk.claim((await states()) === '1,2,3,4', 'all again');
+    const row = page.getByRole('row', { name: /^Decimal/ });
+    desk.claim((await row.getByRole('cell').allTextContents()).join() === ',0,1,2,3', 'decimal codes, the first option lowest');
+}
+
+export async function tableau_and_graph_are_those_of_the_literature(desk) {
+    const models = await desk.api('GET', 'models');
+    const page = await desk.page();
+    await page.goto(`${desk.base}/#model=${models.find((model) => model.name === 'syria-iraq-1975').id}`);
+    await tab(page, 'Tableau').click();
+    const block = page.getByRole('region', { name: 'Tableau of Syria' });
+    const lines = async (box) => (await box.getByRole('row').allTextContents()).map((line) => line.replace(/\s/g, ''));
+    await block.waitFor();
+    desk.claim((await lines(block)).join() === 'OverallxxExxx,Stabilityrsruuu,State136245,Improvements1166,34', `Syria's tableau: ${await lines(block)}`);
+    desk.claim((await lines(page.getByRole('region', { name: 'Tableau of Iraq' }))).join() === 'Stabilityrrrusu,State246153,Improvements426', "Iraq's tableau");
+    await tab(page, 'Graph').click();
+    const graph = page.getByRole('group', { name: /^Graph of 6 states and 18 moves/ });
+    await graph.waitFor();
+    const places = () => graph.locator('.node').evaluateAll((all) => all.map((one) => one.getAttribute('transform')).join());
+    const before = await places();
+    await page.getByLabel('Only improvements').check();
+    await page.getByText('The same as a table: 9 moves').waitFor();
+    await page.getByLabel('Only improvements').uncheck();
+    await tab(page, 'States').click();
+    await tab(page, 'Graph').click();
+    await graph.waitFor();
+    desk.claim(before === (await places()), 'the drawing is the same each time');
+    await graph.getByRole('button', { name: /^State 6/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: /^State 6/ }).waitFor();
+}
+
+export async function variants_are_compared_with_words(desk) {
+    const page = await desk.open('a well', well);
+    await settled(page);
+    await page.getByRole('button', { name: 'Keep as variant' }).click();
+    await page.getByLabel('Name of the variant').fill('south gives in');
+    await page.keyboard.press('Enter');
+    await page.getByText('south gives in, version 1').waitFor();
+    const variant = (await desk.api('GET', 'models')).find((model) => model.name === 'south gives in');
+    desk.claim(variant.parent === page.model, 'the store knows what it is a variant of');
+    await tab(page, 'Text').click();
+    await page.getByRole('textbox', { name: 'The model as text' }).fill(well.replace('- sue if pump\n', '- not sue\n').replace('      - not sue\n`', ''));
+    await settled(page);
+    await tab(page, 'Compare').click();
+    await page.getByRole('combobox', { name: /^Compare/ }).selectOption({ label: 'a well' });
+    const table = page.getByRole('region', { name: 'Verdicts that differ' });
+    await table.waitFor();
+    desk.claim(await table.getByText(/✓ holds under/).count() > 0 && await table.getByText(/✗ does not hold under/).count() > 0, 'what holds where, in words');
+    const lines = page.getByRole('region', { name: 'Lines that differ' });
+    desk.claim(await lines.getByText('only there').count() === 1 && await lines.getByText('only here').count() === 1, 'the lines that differ');
+}
+
+/** 2^n states, and enough to think about that it takes a while. */
+const large = (n) => `truce: 1
+title: Large
+parties:
+${[0, 1, 2, 3].map((p) => `  - {id: p${p}, options: [${Array.from({ length: n / 4 }, (_, o) => `{id: o${p}_${o}}`).join(', ')}]}`).join('\n')}
+preferences:
+${[0, 1, 2, 3].map((p) => `  p${p}: {order: [${Array.from({ length: n }, (_, i) => `o${(p + i) % 4}_${(i * 7 + p) % (n / 4)} iff o${i % 4}_${(i * 3) % (n / 4)}`).join(', ')}]}`).join('\n')}
+`;
+
+export async function long_work_is_a_job_that_can_be_cancelled(desk) {
+    const page = await desk.open('large', large(24));
+    const bar = page.getByRole('progressbar');
+    await bar.first().waitFor({ timeout: 15000 });
+    await page.context().close();
+    const again = await desk.page();
+    await again.goto(desk.base);
+    await tab(again, 'Work').click();
+    const job = again.getByRole('tabpanel', { name: /Work/ }).getByRole('listitem').first();
+    await job.getByText('solve').waitFor();
+    desk.claim(true, 'the work is still there when the page was closed');
+    await job.getByRole('button', { name: 'Cancel' }).click();
+    await again.getByText('cancelled').first().waitFor({ timeout: 15000 });
+    const jobs = await desk.api('GET', 'jobs');
+    desk.claim(jobs.every((one) => one.state !== 'running'), 'nothing runs on');
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Drives the page of `truce serve` in Chromium.
+//     node web/test/run.mjs TRUCE [WORD ...]     with words: only tests whose name has one of them
+// Ends in "N passed, N failed". WORKBENCH=http://127.0.0.1:PORT drives one that runs already.
+import { Claims, Desk, launch, serve } from './harness.mjs';
+import * as editing from './editing.mjs';
+import * as manners from './manners.mjs';
+import * as reading from './reading.mjs';
+import * as units from './units.mjs';
+
+const [truce = 'build/truce', ...words] = process.argv.slice(2);
+const claims = new Claims();
+const isWanted = (name) => !words.length || words.some((word) => name.includes(word));
+for (const [name, test] of Object.entries(units)) if (isWanted(name)) test(claims);
+
+const { base, stop } = await serve(truce);
+const browser = await launch();
+try {
+    for (const [name, test] of Object.entries({ ...reading, ...editing, ...manners })) {
+        if (!isWanted(name)) continue;
+        const desk = new Desk(browser, base, claims);
+        const start = Date.now();
+        try {
+            await test(desk);
+        } catch (error) {
+            claims.claim(false, `${name}: ${error.stack}`);
+        }
+        await desk.close();
+        console.log(`${name}: ${Date.now() - start} ms`);
+    }
+} finally {
+    await browser.close();
+    stop();
+}
+console.log(`${claims.passed} passed, ${claims.failed} failed`);
+process.exit(claims.failed || !claims.passed ? 1 : 0);

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Claims that need no browser.
+import { append, flow, newText, readDocument, set, setPart } from '../src/document.js';
+import { cycle, cyclePayoff, flips, noFilter, shownRows, situations } from '../src/situations.js';
+import { history, idFor, lineDiff, lineStarts, offsetOf, rangeOf } from '../src/texts.js';
+
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+export function undo_takes_back_what_was_typed_in_one_go(claims) {
+    let h = history.new();
+    h = history.push(h, 'a', 'typing', 1000);
+    h = history.push(h, 'ab', 'typing', 1200);
+    h = history.push(h, 'abc', 'edit', 1300);
+    const one = history.undo(h, 'abcd');
+    const two = history.undo(one.h, one.text);
+    claims.claim(one.text === 'abc' && two.text === 'a', 'typing within a second is one step, an edit another');
+    claims.claim(history.redo(two.h, two.text).text === 'abc', 'redo goes forward again');
+    claims.claim(!history.undo(history.new(), 'x'), 'nothing to undo at the beginning');
+}
+
+export function columns_count_characters(claims) {
+    const text = 'a: "𝔘ñ" # x\n  b: ¶';
+    const starts = lineStarts(text);
+    claims.claim(text.slice(...rangeOf(text, starts, { line: 1, column: 5, length: 2 })) === '𝔘ñ', 'a character beyond 16 bits is one column');
+    claims.claim(offsetOf(text, starts, 2, 6) === text.indexOf('¶'), 'the second line counts from its own start');
+    claims.claim(offsetOf(text, starts, 9, 99) === text.length, 'a place behind the end is the end');
+}
+
+export function ids_come_from_names(claims) {
+    claims.claim(idFor('Go to court', new Set(), 'option') === 'go_to_court', 'words joined');
+    claims.claim(idFor('Élan vital!', new Set(), 'o') === 'elan_vital', 'accents dropped');
+    claims.claim(idFor('الإفراج', new Set(['option1']), 'option') === 'option2', 'other scripts get a number that is free');
+    claims.claim(idFor('Not', new Set(), 'o') === 'o1', 'words of the language are no ids');
+    claims.claim(idFor('2 farms', new Set(['farms']), 'o') === 'farms_2', 'no digit first, none twice');
+}
+
+export function edits_name_their_place(claims) {
+    const doc = readDocument({ truce: '1', parties: [{ id: 'a', options: [{ id: 'x' }] }], preferences: { a: { order: ['x', { that: 'not x' }] } } });
+    claims.claim(same(append(doc, ['preferences', 'a', 'order'], 'x'), { op: 'insert', path: 'preferences.a.order.3', value: 'x' }), 'appending is inserting behind the last');
+    claims.claim(same(set(doc, ['status_quo', 'x'], 'yes'), { op: 'set', path: 'status_quo', value: { x: 'yes' } }), 'a missing mapping is made');
+    claims.claim(same(set(doc, ['parties', 'a', 'options', 'x', 'moves'], 'up'), { op: 'set', path: 'parties.a.options.x.moves', value: 'up' }), 'parties and options go by their ids');
+    claims.claim(same(setPart(doc, ['preferences', 'a', 'order', '1'], 'because', 'so'), { op: 'set', path: 'preferences.a.order.1', value: { that: 'x', because: 'so' } }), 'a reason makes a plain statement a mapping');
+    claims.claim(same(setPart(doc, ['preferences', 'a', 'order', '2'], 'that', 'x'), { op: 'set', path: 'preferences.a.order.2.that', value: 'x' }), 'a statement with a note keeps it');
+    claims.claim(flow(['a', { any: ['b', 'c = d'] }, '1']) === '[a, {any: [b, c = d]}, 1]', 'items are shown as one writes them');
+    claims.claim(readDocument(['odd']) === null && readDocument({ parties: 'odd', outcomes: [1] }).parties.length === 0, 'odd structures are survived');
+    claims.claim(newText('T "x"', [{ name: 'North', options: ['Pump', 'Pump'] }], idFor).includes('{id: pump_2, name: "Pump"}'), 'new models quote names and tell ids apart');
+}
+
+const solved = (verdicts) => situations({
+    concepts: ['nash'], parties: ['a'], options: [{ id: 'x', party: 'a', levels: ['no', 'yes'], moves: 'both' }],
+    states: { combinations: 2, feasible: 2 }, status_quo: 1, truncated: false,
+    table: ['N', 'Y'].map((code, i) => ({ state: i + 1, code, outcomes: [], rank: { a: i + 1 }, stable: { nash: verdicts[i] ? ['a'] : [] } })),
+}, null, [{ id: 'nash', label: 'Nash' }]);
+
+export function filters_cycle_as_in_the_literature(claims) {
+    let part = {};
+    const seen = [0, 1, 2].map(() => (part = cycle(part, 'x', [1, 0])).x);
+    claims.claim(same(seen, [1, 0, null].map((v) => v ?? undefined)), '- Y N -');
+    let payoff = null;
+    const orders = [0, 1, 2].map(() => (payoff = cyclePayoff(payoff, 'a'))?.order);
+    claims.claim(same(orders, ['>', '<', undefined]), '- > < -');
+    const view = solved([true, false]);
+    claims.claim(same(shownRows(view, { ...noFilter, payoff: { party: 'a', order: '>' } }).map((row) => row.state), [2, 1]), '> is best first');
+    claims.claim(same(shownRows(view, { ...noFilter, concepts: { nash: 'N' } }).map((row) => row.state), [2]), 'N hides equilibria');
+    claims.claim(same(flips(view, solved([true, true])).map((flip) => [flip.row.state, flip.gained[0].id]), [[2, 'nash']]), 'a flip is found by code');
+}
+
+export function differing_lines_are_the_fewest(claims) {
+    const kinds = (a, b) => lineDiff(a, b).map((line) => line.kind + line.text).join(' ');
+    claims.claim(kinds('a\nb\nc', 'a\nx\nc\nd') === '=a -b +x =c +d', 'one changed, one new');
+    claims.claim(kinds('a', 'a') === '=a', 'nothing differs');
+}
