@@ -90,10 +90,14 @@ ranks() {
         python3 tests/scripts/test_mpi.py build/truce
 }
 
+# The page, in a browser, on the release build that the ranks' gate leaves.
+page() { cmake --preset release && cmake --build build --parallel "$jobs" && sh tests/browser.sh build; }
+
 gate layers python3 tests/check_layers.py
 gate gcc gcc_warnings
 gate clang clang_warnings
 gate ranks ranks
+gate page page
 gate asan asan
 gate tsan tsan
 gate tidy tidy
