@@ -31,6 +31,7 @@ export async function call(method, path, body) {
     } catch {
         throw new ApiError(0, { error: 'truce serve does not answer. Is it still running?' });
     }
+    if (response.ok && response.headers.get('Content-Type')?.startsWith('text/html')) return response.text();
     const answer = await response.json().catch(() => null);
     if (!response.ok) throw new ApiError(response.status, answer);
     return answer;

@@ -9,6 +9,7 @@ import { Graph } from './graph.jsx';
 import { Overview } from './overview.jsx';
 import { Name, Tabs, useBench } from './parts.jsx';
 import { Progress } from './command.jsx';
+import { Replies } from './replies.jsx';
 import { StateDialog } from './reason.jsx';
 import { OptionTable, Stability } from './tables.jsx';
 import { Tableau } from './tableau.jsx';
@@ -107,6 +108,7 @@ function Model({ state }) {
 
 function Results({ state }) {
     const [chosen, setChosen] = useState('holds');
+    const [against, setAgainst] = useState('');
     const heading = useRef();
     const { view, text, filter, session, models, open, jobs } = state;
     const commands = session.commands.filter((command) => command.needs_model && !SHOWN_ELSEWHERE.has(command.name));
@@ -114,7 +116,8 @@ function Results({ state }) {
         { id: 'holds', label: 'What holds' }, { id: 'states', label: 'States' }, { id: 'stability', label: 'Stability' },
         { id: 'tableau', label: 'Tableau' }, { id: 'graph', label: 'Graph' },
         ...commands.map((command) => ({ id: command.name, label: TITLES[command.name] ?? command.name })),
-        { id: 'compare', label: 'Compare' }, { id: 'jobs', label: 'Work', note: jobs.filter(isRunning).length || null },
+        { id: 'compare', label: 'Compare' },
+        ...(session.commands.some((command) => command.name === 'brief') ? [{ id: 'brief', label: 'Brief' }] : []), { id: 'jobs', label: 'Work', note: jobs.filter(isRunning).length || null },
     ];
     const command = commands.find((one) => one.name === chosen);
     const show = (id) => (setChosen(id), heading.current.focus());
@@ -127,13 +130,14 @@ function Results({ state }) {
             {state.progress && <Progress job={state.progress} />}
             <Tabs name="Results" tabs={tabs} chosen={chosen} onChoose={setChosen}>
                 {chosen === 'jobs' ? <Jobs jobs={jobs} models={models} />
+                    : chosen === 'brief' ? <Replies open={open} onCompare={(id) => (setAgainst(String(id)), show('compare'))} />
                     : !view ? <p role="status">{state.check && !state.check.ok ? 'There are no results before the errors in the model are mended.' : state.stopped ? 'There is no result.' : 'Solving …'}</p>
                     : chosen === 'holds' ? <Overview view={view} flips={state.flips} onShow={show} />
                     : chosen === 'states' ? <OptionTable view={view} filter={filter} />
                     : chosen === 'stability' ? <Stability view={view} filter={filter} />
                     : chosen === 'tableau' ? <Tableau view={view} text={text} filter={filter} />
                     : chosen === 'graph' ? <Graph view={view} text={text} filter={filter} />
-                    : chosen === 'compare' ? <Compare view={view} text={text} open={open} models={models} session={session} />
+                    : chosen === 'compare' ? <Compare against={against} view={view} text={text} open={open} models={models} session={session} />
                     : command && <Command key={command.name} command={command} view={view} text={text} model={open.id} />}
             </Tabs>
         </section>

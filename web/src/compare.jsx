@@ -45,8 +45,8 @@ function differences(a, b) {
 
 const MOST = 100;
 
-export function Compare({ view, text, open, models, session }) {
-    const [chosen, setChosen] = useState('');
+export function Compare({ against, view, text, open, models, session }) {
+    const [chosen, setChosen] = useState(against);
     const [version, setVersion] = useState('');
     const [versions, setVersions] = useState([]);
     const [other, setOther] = useState(null);

@@ -66,27 +66,30 @@ const child = (node, key) => {
     return isMap(node) ? node[key] : undefined;
 };
 
+/** A key with a dot or a quote in it stands in quotes in a path. */
+const key = (part) => (/[."]/.test(part) ? `"${part.replace(/"/g, '""')}"` : part);
+
 /** Sets `path` (keys in a list) to `value`, with whatever mappings around it are missing. */
 export function set(doc, path, value) {
     let node = doc.raw;
     for (let i = 0; i < path.length - 1; i++) {
         const next = child(node, path[i]);
         if (next === undefined || next === null)
-            return { op: 'set', path: path.slice(0, i + 1).join('.'),
+            return { op: 'set', path: path.slice(0, i + 1).map(key).join('.'),
                      value: path.slice(i + 1).reduceRight((inner, key) => ({ [key]: inner }), value) };
         node = next;
     }
-    return { op: 'set', path: path.join('.'), value };
+    return { op: 'set', path: path.map(key).join('.'), value };
 }
 
 /** Appends to the list at `path`, which may not be there yet. */
 export function append(doc, path, value) {
     const found = path.reduce(child, doc.raw);
-    return Array.isArray(found) ? { op: 'insert', path: [...path, found.length + 1].join('.'), value } : set(doc, path, [value]);
+    return Array.isArray(found) ? { op: 'insert', path: [...path, found.length + 1].map(key).join('.'), value } : set(doc, path, [value]);
 }
 
-export const remove = (path) => ({ op: 'remove', path: path.join('.') });
-export const move = (path, from, to) => ({ op: 'move', path: [...path, from + 1].join('.'), to: to + 1 });
+export const remove = (path) => ({ op: 'remove', path: path.map(key).join('.') });
+export const move = (path, from, to) => ({ op: 'move', path: [...path, from + 1].map(key).join('.'), to: to + 1 });
 
 /** Sets one part (`that`, `because`, ...) of the statement at `path`; '' takes it away. */
 export function setPart(doc, path, part, value) {

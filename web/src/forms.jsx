@@ -273,12 +273,11 @@ function Weights({ doc, party, items }) {
                     const isMap = value && typeof value === 'object';
                     const weight = isMap ? value.weight ?? '' : value ?? '';
                     const at = isMap ? [...path, statement, 'weight'] : [...path, statement];
-                    const isFit = !statement.includes('.');
                     return (
                         <tr key={statement}>
                             <th scope="row"><code><Name>{statement}</Name></code></th>
-                            <td>{isFit ? <Field label={`Weight of ${statement}`} isHidden value={String(weight)} inputMode="decimal" class="short"
-                                                onCommit={(draft, f) => change(model.set(doc, at, Number.isNaN(Number(draft)) || draft === '' ? draft : Number(draft)), f)} /> : String(weight)}</td>
+                            <td><Field label={`Weight of ${statement}`} isHidden value={String(weight)} inputMode="decimal" class="short"
+                                                onCommit={(draft, f) => change(model.set(doc, at, Number.isNaN(Number(draft)) || draft === '' ? draft : Number(draft)), f)} /></td>
                         </tr>
                     );
                 })}

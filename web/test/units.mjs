@@ -39,6 +39,8 @@ export function edits_name_their_place(claims) {
     claims.claim(same(append(doc, ['preferences', 'a', 'order'], 'x'), { op: 'insert', path: 'preferences.a.order.3', value: 'x' }), 'appending is inserting behind the last');
     claims.claim(same(set(doc, ['status_quo', 'x'], 'yes'), { op: 'set', path: 'status_quo', value: { x: 'yes' } }), 'a missing mapping is made');
     claims.claim(same(set(doc, ['parties', 'a', 'options', 'x', 'moves'], 'up'), { op: 'set', path: 'parties.a.options.x.moves', value: 'up' }), 'parties and options go by their ids');
+    claims.claim(set(doc, ['preferences', 'a', 'weigh', 'x = 3.5 "x"'], 1).path === 'preferences.a.weigh', 'missing parts are made whole');
+    claims.claim(set(doc, ['outcomes'], 1).path === 'outcomes' && append({ raw: { 'a.b': [1] } }, ['a.b'], 2).path === '"a.b".2', 'keys with dots are quoted');
     claims.claim(same(setPart(doc, ['preferences', 'a', 'order', '1'], 'because', 'so'), { op: 'set', path: 'preferences.a.order.1', value: { that: 'x', because: 'so' } }), 'a reason makes a plain statement a mapping');
     claims.claim(same(setPart(doc, ['preferences', 'a', 'order', '2'], 'that', 'x'), { op: 'set', path: 'preferences.a.order.2.that', value: 'x' }), 'a statement with a note keeps it');
     claims.claim(flow(['a', { any: ['b', 'c = d'] }, '1']) === '[a, {any: [b, c = d]}, 1]', 'items are shown as one writes them');
