@@ -132,7 +132,7 @@ function Results({ state }) {
                 {chosen === 'jobs' ? <Jobs jobs={jobs} models={models} />
                     : chosen === 'brief' ? <Replies open={open} onCompare={(id) => (setAgainst(String(id)), show('compare'))} />
                     : !view ? <p role="status">{state.check && !state.check.ok ? 'There are no results before the errors in the model are mended.' : state.stopped ? 'There is no result.' : 'Solving …'}</p>
-                    : chosen === 'holds' ? <Overview view={view} flips={state.flips} onShow={show} />
+                    : chosen === 'holds' ? <Overview view={view} text={text} model={open.id} flips={state.flips} onShow={show} />
                     : chosen === 'states' ? <OptionTable view={view} filter={filter} />
                     : chosen === 'stability' ? <Stability view={view} filter={filter} />
                     : chosen === 'tableau' ? <Tableau view={view} text={text} filter={filter} />

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Questions that are commands: a form made from the command's own table, its work as a job, its answer.
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { follow, start } from './api.js';
 import { Deal } from './deal.jsx';
 import { Paths } from './paths.jsx';
@@ -11,7 +11,7 @@ const HIDDEN = new Set(['format', 'output', 'threads', 'memory', 'scratch', 'col
 const SHOWN = { paths: Paths, deal: Deal };
 
 /** Sends a question; the answer, or the job that works on it, comes back by `onAnswer`. */
-async function ask(command, text, options, model, onAnswer) {
+export async function ask(command, text, options, model, onAnswer) {
     onAnswer({ state: 'running' });
     try {
         const first = await start(command, text, options, model);
@@ -21,17 +21,6 @@ async function ask(command, text, options, model, onAnswer) {
     } catch (error) {
         onAnswer({ state: 'failed', error: error.message });
     }
-}
-
-/** A command's answer to the open text, asked as soon as it is seen and again when it asks for something else. */
-export function useAnswer(command, text, options, model) {
-    const [answer, setAnswer] = useState(null);
-    useEffect(() => {
-        let isHere = true;
-        if (options) ask(command, text, { format: 'json', ...options }, model, (news) => isHere && setAnswer(news));
-        return () => (isHere = false);
-    }, [command, text, JSON.stringify(options)]);
-    return answer;
 }
 
 export function Working({ answer }) {
@@ -127,7 +116,7 @@ export function Jobs({ jobs, models }) {
     return (
         <>
             <ul class="jobs">
-                {[...jobs].reverse().map((job) => (
+                {[...jobs].sort((a, b) => isRunning(b) - isRunning(a) || b.job - a.job).map((job) => (
                     <li key={job.job}>
                         <b>{job.command}</b> <Name>{models.find((model) => model.id === job.model)?.name ?? ''}</Name>{' '}
                         {isRunning(job) ? <Progress job={job} /> : <><span class={`state-${job.state}`}>{job.state}</span>{job.seconds !== undefined && ` after ${job.seconds.toFixed(1)} s`} {job.state === 'done' && <button type="button" onClick={() => show(job)}>Show the answer</button>}</>}

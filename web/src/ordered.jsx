@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A list whose order matters. Buttons Up, Down and To…, Alt with the arrow keys, and the pointer do the same; what happened is
 // said, and focus stays with the item.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { bench } from './workbench.js';
 
 const ROOM = 4; // pixels the pointer moves before it is a drag
@@ -86,7 +86,7 @@ export function Ordered({ noun, items, onMove, children }) {
 
 function Ask({ noun, i, total, onGo, onLeave }) {
     const field = useRef();
-    useEffect(() => field.current.select(), []);
+    useLayoutEffect(() => field.current.select(), []);
     const go = (event) => {
         event.preventDefault();
         onGo(Math.min(total, Math.max(1, Math.round(field.current.valueAsNumber || i + 1))) - 1);

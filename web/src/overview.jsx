@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The first thing that is seen of a result: today, the named outcomes, what the last edit changed.
+import { useState } from 'preact/hooks';
+import { Working, ask } from './command.jsx';
 import { Name, count, series } from './parts.jsx';
 import { label, noFilter } from './situations.js';
 import { bench } from './workbench.js';
 
-export function Overview({ view, flips, onShow }) {
+export function Overview({ view, text, model, flips, onShow }) {
     const { result } = view;
     return (
         <>
@@ -16,6 +18,7 @@ export function Overview({ view, flips, onShow }) {
             <Today view={view} />
             {view.outcomes.length > 0 && view.isWhole && <Outcomes view={view} onShow={onShow} />}
             <Concepts view={view} />
+            <Verify key={text} view={view} text={text} model={model} />
         </>
     );
 }
@@ -105,6 +108,19 @@ function Flips({ view, flips }) {
                 ))}
                 {flips.length > MOST && <li>and {flips.length - MOST} more</li>}
             </ul>
+        </section>
+    );
+}
+
+/** Every verdict again, by code that shares nothing with the solver: long work, so a job. */
+function Verify({ view, text, model }) {
+    const [answer, setAnswer] = useState(null);
+    const verified = answer?.result?.verified;
+    return (
+        <section class="verify">
+            <p>Nothing here has to be believed: <button type="button" onClick={() => ask('solve', text, { verify: true, rows: view.isWhole ? 'all' : 'equilibria', limit: 4096 }, model, setAnswer)}>Check every verdict from the definitions</button></p>
+            <Working answer={answer} />
+            {verified !== undefined && <p role="status" class="good">✓ {count(verified, 'verdict')} checked, one by one, by code that the solver does not share.</p>}
         </section>
     );
 }

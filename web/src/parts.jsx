@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Small things that all parts of the page share.
-import { useEffect, useId, useReducer, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 import { bench } from './workbench.js';
 
 export function useBench() {
@@ -59,7 +59,7 @@ export function Tabs({ name, tabs, chosen, onChoose, children }) {
 export function Dialog({ title, onClose, children, isWide }) {
     const box = useRef();
     const id = useId();
-    useEffect(() => {
+    useLayoutEffect(() => {
         const before = document.activeElement;
         box.current.showModal();
         (box.current.querySelector('[data-first]') ?? box.current.querySelector('h2')).focus();

@@ -52,6 +52,7 @@ export async function an_error_while_typing_and_its_repair(desk) {
     desk.claim(await page.getByText('results of the last model without errors').isVisible(), 'results say that they are old');
     await problem.click();
     desk.claim(await textbox(page).evaluate((area) => area.value.slice(area.selectionStart, area.selectionEnd)) === 'pumps', 'the message leads to the place');
+    await page.waitForTimeout(1100); // what is typed after a pause is a step of its own
     await page.keyboard.type('pump');
     await page.getByText('✓ Well formed').waitFor();
     await page.locator('#said', { hasText: 'well formed again' }).waitFor();
