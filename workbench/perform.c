@@ -63,8 +63,7 @@ typedef struct run_state {
     outcome *found;
 } run_state;
 
-static void add_finding(outcome *found, const truce_diag *diag) {
-    if (json_object_array_length(found->diagnostics) >= MAX_FINDINGS) return;
+json_object *describe_finding(const truce_diag *diag) {
     json_object *finding = json_object_new_object();
     const char *severity = diag->severity == TRUCE_ERROR ? "error" : "warning";
     json_object_object_add(finding, "severity", json_object_new_string(severity));
@@ -74,7 +73,12 @@ static void add_finding(outcome *found, const truce_diag *diag) {
     json_object_object_add(finding, "length", json_object_new_int64(diag->length));
     json_object_object_add(finding, "message", json_object_new_string(diag->message));
     json_object_object_add(finding, "hint", diag->hint ? json_object_new_string(diag->hint) : NULL);
-    json_object_array_add(found->diagnostics, finding);
+    return finding;
+}
+
+static void add_finding(outcome *found, const truce_diag *diag) {
+    if (json_object_array_length(found->diagnostics) < MAX_FINDINGS)
+        json_object_array_add(found->diagnostics, describe_finding(diag));
 }
 
 static void finish(void *ud) {

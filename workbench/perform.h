@@ -53,4 +53,7 @@ typedef struct outcome {
 void perform(const order *o, const watcher *watch, outcome *found);
 void outcome_free(outcome *found);
 
+/* A diagnostic as every answer has it. */
+json_object *describe_finding(const truce_diag *diag);
+
 #endif

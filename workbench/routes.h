@@ -25,6 +25,8 @@ void restore_model(visit *v);
 void get_versions(visit *v);
 void get_version(visit *v);
 
+void post_edit(visit *v);
+
 void post_run(visit *v);
 void get_jobs(visit *v);
 void get_job(visit *v);

@@ -388,6 +388,25 @@ def test_stop_while_working(truce):
         claim(answers and answers[0]["status"] == 130, "who waits hears that the work was cancelled", answers)
 
 
+# --------------------------------------------------------------------- edits
+
+
+def test_edits(w):
+    text = 'truce: 1\nparties:\n  - id: a # first\n    options: [{id: x}]\npreferences: {a: {order: [x, not x]}}\n'
+    ask = lambda *edits, **more: w.ask("POST", "/api/edit", {"text": text, "edits": list(edits), **more})
+    named = ask({"op": "set", "path": "parties.a.name", "value": "Ä \"quoted\""})
+    claim(named.status == 200 and "# first" in named.json["text"] and "quoted" in named.json["text"], "an edit keeps comments", named)
+    moved = ask({"op": "move", "path": "preferences.a.order.2", "to": 1})
+    claim("not x, x" in moved.json["text"], "list elements move", moved)
+    for wrong in ({"op": "set", "path": "parties.b.name", "value": "B"}, {"op": "remove", "path": "preferences.a.order.9"}):
+        answer = ask(wrong)
+        claim(answer.status == 400 and answer.json["diagnostics"][0]["severity"] == "error", "an edit that does not fit is told", answer)
+    for wrong in ({"op": "twist", "path": "title"}, {"op": "set", "path": "title"}, {"path": "title"}, "set", {"op": "move", "path": "a", "to": 0}):
+        claim(ask(wrong).status == 400, "edits have a form", wrong)
+    claim(ask().status == 400 and w.ask("POST", "/api/edit", {"edits": []}).status == 400, "a text and edits are needed")
+    claim(w.ask("POST", "/api/edit", {"text": "a: [", "edits": [{"op": "set", "path": "title", "value": 1}]}).status == 400, "the text has to be YAML")
+
+
 # ------------------------------------------------------------------- replies
 
 def test_replies(w):
@@ -574,7 +593,7 @@ def main():
         test_same_result_as_command_line(w, truce)
         test_run_refuses(w)
         for test in (test_models, test_hostile_texts, test_sizes, test_strangers, test_addresses, test_headers, test_page, test_jobs,
-                     test_replies, test_two_at_once, test_slow_and_rude):
+                     test_edits, test_replies, test_two_at_once, test_slow_and_rude):
             test(w)
         claim(w.end() == 0, "it ends with status 0", w.errors)
         claim(w.errors == "", "and says nothing on standard error", w.errors)

@@ -61,9 +61,10 @@ export function Dialog({ title, onClose, children, isWide }) {
     const id = useId();
     useLayoutEffect(() => {
         const before = document.activeElement;
-        box.current.showModal();
-        (box.current.querySelector('[data-first]') ?? box.current.querySelector('h2')).focus();
-        return () => before?.isConnected && before.focus();
+        const dialog = box.current;
+        dialog.showModal();
+        (dialog.querySelector('[data-first]') ?? dialog.querySelector('h2')).focus();
+        return () => (dialog.close(), before?.isConnected && before.focus());
     }, []);
     return (
         <dialog ref={box} class={isWide ? 'wide' : ''} aria-labelledby={id}
