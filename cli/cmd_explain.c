@@ -15,17 +15,6 @@ typedef struct question {
     truce_verifier *verifier; /* NULL: nothing is verified */
 } question;
 
-static int find_state(session *s, truce_state *state) {
-    const char *name = s->cl->value[OPT_STATE];
-    *state = name ? truce_graph_state_find(s->graph, name) : truce_graph_status_quo(s->graph);
-    if (*state) return 0;
-    if (!name) return usage_error(s->cl, "the model names no status quo: which --state?");
-    const char *rule = truce_model_broken_rule(s->model, name);
-    if (rule) return usage_error(s->cl, "there is no state '%s': this combination breaks the rule '%s'", name, rule);
-    return usage_error(s->cl, "there is no state '%s'; states have numbers from 1 to %llu, 'truce states' lists them", name,
-                       (unsigned long long)truce_graph_state_count(s->graph));
-}
-
 /* The parties named, each once, in the order in which they are named; else all. */
 static int find_parties(session *s, question *q) {
     uint32_t count = truce_model_party_count(s->model);
@@ -75,7 +64,7 @@ static int run(session *s, question *q) {
     int failed = session_concepts(s, &q->concepts, &q->n_concepts);
     if (!failed) failed = session_parse(s);
     if (!failed) failed = session_build(s);
-    if (!failed) failed = find_state(s, &q->state);
+    if (!failed) failed = session_state(s, OPT_STATE, &q->state);
     if (!failed) failed = find_parties(s, q);
     if (!failed) failed = explain_all(s, q);
     return failed ? failed : show(s, q);

@@ -77,9 +77,16 @@ static bool is_allowed(const char *choices, const char *value) {
     return false;
 }
 
+/* The row that stands for all of that name. */
+static size_t first_of(size_t option) {
+    size_t first = 0;
+    while (strcmp(cli_options[first].name, cli_options[option].name) != 0) first++;
+    return first == OPT_CONCEPT ? OPT_CONCEPTS : first;
+}
+
 static int set_value(cmdline *cl, size_t option, const char *value) {
-    if (option == OPT_CONCEPT) option = OPT_CONCEPTS;
     const cli_option *o = &cli_options[option];
+    option = first_of(option);
     if (cl->value[option] && o->value) return usage_error(cl, "%s is given twice", o->name);
     if (o->value && !*value) return usage_error(cl, "%s needs a value that is not empty: %s", o->name, o->value);
     if (o->value && !is_allowed(o->value, value))
@@ -98,11 +105,14 @@ static const char *long_name(const char *word) {
 static int parse_option(int argc, char **argv, int *at, cmdline *cl) {
     const char *word = long_name(argv[*at]);
     size_t length = strcspn(word, "=");
+    const cli_option *of_others = NULL;
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         const cli_option *o = &cli_options[i];
         if (strlen(o->name) != length || strncmp(o->name, word, length) != 0) continue;
-        if (!(o->commands & cl->command->bit))
-            return usage_error(cl, "option %s is not for 'truce %s'", o->name, cl->command->name);
+        if (!(o->commands & cl->command->bit)) {
+            of_others = o;
+            continue;
+        }
         if (!o->value) {
             if (word[length]) return usage_error(cl, "%s takes no value", o->name);
             return set_value(cl, i, "");
@@ -111,6 +121,7 @@ static int parse_option(int argc, char **argv, int *at, cmdline *cl) {
         if (*at + 1 == argc) return usage_error(cl, "%s needs a value: %s", o->name, o->value);
         return set_value(cl, i, argv[++*at]);
     }
+    if (of_others) return usage_error(cl, "option %s is not for 'truce %s'", of_others->name, cl->command->name);
     char name[LONGEST + 1];
     snprintf(name, sizeof name, "%.*s", (int)(length < LONGEST ? length : LONGEST), word);
     return unknown(cl, "option", name, nearest(name, option_name, cl, OPTION_COUNT));

@@ -12,18 +12,25 @@ typedef enum option_id {
     OPT_INPUTS,
     OPT_DOCUMENT,
     OPT_CONCEPTS,
+    OPT_FROM,
+    OPT_TO,
+    OPT_BY,
     OPT_STATE,
     OPT_PARTY,
     OPT_CONCEPT, /* another spelling of OPT_CONCEPTS */
+    OPT_CONCEPT_OF_PATHS,
     OPT_ROWS,
     OPT_WHERE,
     OPT_SORT,
     OPT_MOVES,
     OPT_LIMIT,
+    OPT_LIMIT_OF_PATHS,
     OPT_VIEW,
     OPT_VERIFY,
+    OPT_VERIFY_OF_PATHS,
     OPT_AFTER_EXPIRY,
     OPT_FORMAT,
+    OPT_FORMAT_OF_PATHS,
     OPT_OUTPUT,
     OPT_THREADS,
     OPT_MEMORY,
@@ -49,15 +56,17 @@ enum {
     FOR_HELP = 32,
     FOR_SERVE = 1 << 20,
     FOR_BRIEF = 1 << 21,
+    FOR_PATHS = 64,
     FOR_RATIFY = 1 << 10,
     FOR_AUDIENCE = 1 << 11,
-    FOR_DATA = FOR_CHECK | FOR_STATES | FOR_SOLVE | FOR_EXPLAIN | FOR_RATIFY | FOR_AUDIENCE,
+    FOR_DATA = FOR_CHECK | FOR_STATES | FOR_SOLVE | FOR_EXPLAIN | FOR_PATHS | FOR_RATIFY | FOR_AUDIENCE,
     FOR_WORK = FOR_DATA | FOR_BRIEF, /* all that read a model */
     FOR_ALL = FOR_WORK | FOR_SERVE | FOR_VERSION | FOR_HELP,
     FOR_HOSTS = FOR_WORK, /* what a host may run: reads nothing but the texts it is handed, writes nothing but its result */
     NOT_FOR_HOSTS = 1 << 30 /* an option about files, this terminal or this machine */
 };
 
+/* Where commands differ in what an option takes, it has a row for each way: all stand for the first of that name. */
 typedef struct cli_option {
     const char *name;  /* with the dashes */
     const char *value; /* what its value is called, "table|json|csv" lists all that are allowed; NULL: takes none */
@@ -151,6 +160,7 @@ int cmd_check(const cmdline *cl);
 int cmd_states(const cmdline *cl);
 int cmd_solve(const cmdline *cl);
 int cmd_explain(const cmdline *cl);
+int cmd_paths(const cmdline *cl);
 int cmd_audience(const cmdline *cl);
 int cmd_ratify(const cmdline *cl);
 int cmd_brief(const cmdline *cl);

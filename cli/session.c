@@ -227,8 +227,7 @@ int session_end(session *s, truce_status status) {
 
 /* ------------------------------------------------------------------- values */
 
-/* The states in which the statement given with `option` is true. */
-static int find_states(session *s, const char *option, const char *statement) {
+int session_find_states(session *s, const char *option, const char *statement) {
     truce_status status = truce_graph_where(s->ctx, s->graph, statement, &s->rows);
     if (status == TRUCE_E_USAGE) command_message(s->cl, "an error in %s:", option);
     return session_end(s, status);
@@ -237,10 +236,10 @@ static int find_states(session *s, const char *option, const char *statement) {
 /* The same for a statement from each of --rows and --where, both of which are to be true. Each is tried alone first, so that
  * what is wrong in it is shown where it was written. */
 static int find_states_of_both(session *s, const char *rows, const char *where) {
-    int failed = find_states(s, "--rows", rows);
+    int failed = session_find_states(s, "--rows", rows);
     truce_set_free(s->rows);
     s->rows = NULL;
-    if (!failed) failed = find_states(s, "--where", where);
+    if (!failed) failed = session_find_states(s, "--where", where);
     if (failed) return failed;
     truce_set_free(s->rows);
     s->rows = NULL;
@@ -248,7 +247,7 @@ static int find_states_of_both(session *s, const char *rows, const char *where) 
     char *both = malloc(size);
     if (!both) return session_end(s, TRUCE_E_NOMEM);
     snprintf(both, size, "(%s) and (%s)", rows, where);
-    failed = find_states(s, "--rows with --where", both);
+    failed = session_find_states(s, "--rows with --where", both);
     free(both);
     return failed;
 }
@@ -278,10 +277,21 @@ int session_rows(session *s) {
     int failed = sort ? session_party(s, sort, &s->options.sort_party) : 0;
     read_row_kind(s, &rows);
     if (!failed && rows && where) failed = find_states_of_both(s, rows, where);
-    else if (!failed && rows) failed = find_states(s, "--rows", rows);
-    else if (!failed && where) failed = find_states(s, "--where", where);
+    else if (!failed && rows) failed = session_find_states(s, "--rows", rows);
+    else if (!failed && where) failed = session_find_states(s, "--where", where);
     s->options.rows = s->rows;
     return failed;
+}
+
+int session_state(session *s, option_id option, truce_state *state) {
+    const char *name = s->cl->value[option];
+    *state = name ? truce_graph_state_find(s->graph, name) : truce_graph_status_quo(s->graph);
+    if (*state) return 0;
+    if (!name) return usage_error(s->cl, "the model names no status quo: which %s?", cli_options[option].name);
+    const char *rule = truce_model_broken_rule(s->model, name);
+    if (rule) return usage_error(s->cl, "there is no state '%s': this combination breaks the rule '%s'", name, rule);
+    return usage_error(s->cl, "there is no state '%s'; states have numbers from 1 to %llu, 'truce states' lists them", name,
+                       (unsigned long long)truce_graph_state_count(s->graph));
 }
 
 static const char *party_id(const void *ud, size_t i) {

@@ -37,6 +37,12 @@ void session_close(session *session);
 /* --where and --rows STATEMENT, --sort, --limit, --view. */
 int session_rows(session *session);
 
+/* session->rows: the states in which the statement given with `option` is true. */
+int session_find_states(session *session, const char *option, const char *statement);
+
+/* The state named by the value of the option; the status quo where that is not given. */
+int session_state(session *session, option_id option, truce_state *state);
+
 /* The concepts asked for, or the default ones: numbers in a block to free(). */
 int session_concepts(session *session, uint32_t **concepts, size_t *count);
 /* The party with that id. */

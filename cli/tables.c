@@ -9,9 +9,17 @@ const cli_option cli_options[OPTION_COUNT] = {
                       "with --format json: the structure of the file as it stands, also of a wrong model"},
     [OPT_CONCEPTS] = {"--concepts", "LIST", FOR_SOLVE | FOR_EXPLAIN | FOR_RATIFY,
                       "solution concepts, separated by commas, or 'all' (default: see below); --concept is the same"},
+    [OPT_FROM] = {"--from", "N|CODE|NAME", FOR_PATHS, "where the paths begin (default: the status quo)"},
+    [OPT_TO] = {"--to", "STATE|STATEMENT", FOR_PATHS,
+                "tell the shortest paths to this state, or to each state in which the statement is true"},
+    [OPT_BY] = {"--by", "moves|improvements|unsanctioned", FOR_PATHS,
+                "what a path is made of: any moves, only improvements, or only improvements that nothing sanctions under "
+                "--concept (default: moves)"},
     [OPT_STATE] = {"--state", "N|CODE|NAME", FOR_EXPLAIN, "the state (default: the status quo)"},
     [OPT_PARTY] = {"--party", "LIST", FOR_EXPLAIN, "parties by their ids, separated by commas (default: every party)"},
     [OPT_CONCEPT] = {"--concept", "LIST", FOR_SOLVE | FOR_EXPLAIN | FOR_RATIFY, NULL},
+    [OPT_CONCEPT_OF_PATHS] = {"--concept", "CONCEPT", FOR_PATHS,
+                              "whose sanctions count with --by unsanctioned (default: seq)"},
     [OPT_ROWS] = {"--rows", "all|equilibria|none|STATEMENT", FOR_SOLVE | FOR_RATIFY,
                   "the states that get a row: all, those that are an equilibrium under some concept, none, or those in "
                   "which a statement is true (default: all up to 4096 states, else equilibria; ratify: equilibria)"},
@@ -22,15 +30,24 @@ const cli_option cli_options[OPTION_COUNT] = {
                    "list the moves from each state shown as well, with a mark for improvements; CSV gives the moves alone"},
     [OPT_LIMIT] = {"--limit", "N", FOR_STATES | FOR_SOLVE | FOR_RATIFY | FOR_AUDIENCE,
                    "at most so many rows, and states in each list of equilibria; 0: no limit (default: 10000)"},
+    [OPT_LIMIT_OF_PATHS] = {"--limit", "N", FOR_PATHS,
+                            "at most so many states, targets, and moves of a drawing; 0: no limit (default: 10000; in tables 40 "
+                            "rows and 3 paths told, 300 moves in drawings)"},
     [OPT_VIEW] = {"--view", "stability|options|tableau", FOR_SOLVE,
                   "how the table is drawn: states against concepts and parties; options against states; each party's "
                   "states from best to worst (default: stability)"},
     [OPT_VERIFY] = {"--verify", NULL, FOR_SOLVE | FOR_EXPLAIN,
                     "check the reason of every verdict shown from the definitions, independently of the solver; exit "
                     "status 70 if one fails"},
-    [OPT_AFTER_EXPIRY] = {"--after-expiry", NULL, FOR_STATES | FOR_SOLVE | FOR_EXPLAIN | FOR_RATIFY | FOR_AUDIENCE,
+    [OPT_VERIFY_OF_PATHS] = {"--verify", NULL, FOR_PATHS,
+                             "check from the definitions also that nothing else can be reached and nothing sooner; the paths "
+                             "shown are checked in any case; exit status 70 if that fails"},
+    [OPT_AFTER_EXPIRY] = {"--after-expiry", NULL, FOR_PATHS | FOR_STATES | FOR_SOLVE | FOR_EXPLAIN | FOR_RATIFY | FOR_AUDIENCE,
                           "value every state by what it turns into by itself (the model's 'expires')"},
-    [OPT_FORMAT] = {"--format", "table|json|csv", FOR_DATA, "how the result is written (default: table)"},
+    [OPT_FORMAT] = {"--format", "table|json|csv", FOR_DATA & ~FOR_PATHS, "how the result is written (default: table)"},
+    [OPT_FORMAT_OF_PATHS] = {"--format", "table|json|csv|dot|svg", FOR_PATHS,
+                             "how the result is written; dot and svg draw the shortest paths (default: table, or what FILE of "
+                             "--output ends in: .dot, .svg)"},
     [OPT_OUTPUT] = {"--output", "FILE", FOR_WORK | NOT_FOR_HOSTS,
                     "write the result to FILE, which is replaced only when everything is written; - is standard output"},
     [OPT_THREADS] = {"--threads", "N", FOR_WORK | NOT_FOR_HOSTS, "use N threads (default: one for each processor)"},
@@ -75,6 +92,14 @@ const cli_command cli_commands[] = {
      "means for the party that moved first.",
      true, "truce explain well.yaml --state 4 --party north --concept gmr\ntruce explain well.yaml --verify",
      cmd_explain},
+    {"paths", FOR_PATHS, "MODEL", "how the conflict can go on from a state",
+     "Finds every state that can be reached from the status quo, and after how many steps; with --to the shortest paths to "
+     "what is asked for: how many there are, who moves first, which steps are sacrifices. What it does not find cannot be "
+     "reached.",
+     true,
+     "truce paths well.yaml\ntruce paths well.yaml --to deal --by improvements\n"
+     "truce paths well.yaml --from 5 --to 'offer >= water' --output deal.svg",
+     cmd_paths},
     {"ratify", FOR_RATIFY, "MODEL", "what would be accepted at home, and who stands in the way",
      "For each party with a 'ratify' entry: the states that its home would ratify, where the homes meet, which equilibria "
      "would not be ratified, and the least sets of actors whose consent is missing.",

@@ -34,19 +34,19 @@ static void say_state(const teller *t, truce_state state) {
     truce__state_label(t->text, t->graph, state);
 }
 
-/* "'Pump at night' from yes to no and 'Offer' from none to water"; false when no option shows the move. */
-static bool say_changes(const teller *t, truce_state from, truce_state to) {
+bool truce__narrate_changes(truce__text *text, const truce_graph *graph, truce_state from, truce_state to) {
     uint8_t before[TRUCE__MAX_OPTIONS], after[TRUCE__MAX_OPTIONS];
-    uint32_t options = truce_model_option_count(t->graph->model), left = 0, said = 0;
-    truce_graph_state_levels(t->graph, from, before);
-    truce_graph_state_levels(t->graph, to, after);
+    uint32_t options = truce_model_option_count(graph->model), left = 0, said = 0;
+    truce_graph_state_levels(graph, from, before);
+    truce_graph_state_levels(graph, to, after);
     for (uint32_t o = 0; o < options; o++) left += before[o] != after[o] && after[o] != TRUCE_LEVEL_MIXED;
     for (uint32_t o = 0; o < options; o++) {
-        const truce__option *option = &t->graph->model->options[o];
+        const truce__option *option = &graph->model->options[o];
         if (before[o] == after[o] || after[o] == TRUCE_LEVEL_MIXED) continue;
-        say(t, "%s'%s' ", said == 0 ? "" : said + 1 == left ? " and " : ", ", option->name);
-        if (before[o] != TRUCE_LEVEL_MIXED && option->n_levels > 2) say(t, "from %s ", option->levels[before[o]]);
-        say(t, "to %s", option->levels[after[o]]);
+        truce__text_printf(text, "%s'%s' ", said == 0 ? "" : said + 1 == left ? " and " : ", ", option->name);
+        if (before[o] != TRUCE_LEVEL_MIXED && option->n_levels > 2)
+            truce__text_printf(text, "from %s ", option->levels[before[o]]);
+        truce__text_printf(text, "to %s", option->levels[after[o]]);
         said++;
     }
     return said > 0;
@@ -57,7 +57,7 @@ static bool say_changes(const teller *t, truce_state from, truce_state to) {
 static bool say_move(const teller *t, uint32_t party, truce_state from, truce_state to) {
     size_t before = t->text->length;
     say(t, "%s can set ", name_of(t, party));
-    if (say_changes(t, from, to) || t->text->failed) return false;
+    if (truce__narrate_changes(t->text, t->graph, from, to) || t->text->failed) return false;
     t->text->length = before;
     say(t, "%s can move to ", name_of(t, party));
     say_state(t, to);

@@ -9,6 +9,9 @@
  * separated by line feeds. */
 truce_status truce__narrate(truce__text *text, truce_ctx *ctx, const truce_graph *graph, const truce_witness *witness);
 
+/* Appends "'Pump at night' from yes to no and 'Offer' from none to water"; false when no option shows the move. */
+bool truce__narrate_changes(truce__text *text, const truce_graph *graph, truce_state from, truce_state to);
+
 /* Appends why `party` likes `better` more than `worse`: the statement that decides, the ranks, or the totals. */
 void truce__narrate_preference(truce__text *text, const truce_graph *graph, uint32_t party, truce_state better,
                                truce_state worse);

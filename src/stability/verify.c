@@ -13,6 +13,8 @@
  * better. An unstable one is proved by one improvement and a list of what the others can bring about that is closed under
  * their legal moves and holds no sanction.
  */
+#include "stability/verify.h"
+
 #include "model/model.h"
 
 enum {
@@ -414,6 +416,44 @@ static bool prefers(truce_verifier *v, uint32_t party, truce_state a, truce_stat
         if (pref->kind == TRUCE__PREF_WEIGH) sum += weight(&pref->items[i]) * ((int)in_a - (int)in_b);
     }
     return sum > 0;
+}
+
+/* ----------------------------------------------------------- other results */
+
+truce_status truce__verifier_moves(truce_verifier *v, uint32_t party, truce_state state, const truce_state **moves,
+                                   size_t *count) {
+    TRY(list_moves(v, party, state));
+    *moves = v->moves.at;
+    *count = v->moves.count;
+    return TRUCE_OK;
+}
+
+/* Whether the party can make one combination of the other by setting its own options. */
+static bool may_become(const truce_model *model, uint32_t party, uint64_t from, uint64_t to) {
+    for (uint32_t i = 0; i < model->n_options; i++) {
+        uint32_t before = level_of(model, from, i), after = level_of(model, to, i);
+        if (before != after && (model->options[i].party != party || !may_set(&model->options[i], before, after))) return false;
+    }
+    return true;
+}
+
+bool truce__verifier_is_move(truce_verifier *v, uint32_t party, truce_state from, truce_state to) {
+    view x, y;
+    if (from == to) return false;
+    const truce__arcs *arcs = v->model->has_moves ? &v->model->moves[party] : NULL;
+    for (size_t i = 0; arcs && i < arcs->n_arcs; i++)
+        if (arcs->arcs[i].from == from && arcs->arcs[i].to == to) return true;
+    if (arcs || v->model->is_plain) return false;
+    look_up(v, from, &x);
+    look_up(v, to, &y);
+    for (size_t i = 0; i < x.n_codes; i++)
+        for (size_t k = 0; k < y.n_codes; k++)
+            if (may_become(v->model, party, x.codes[i], y.codes[k]) && may_be_feasible(v, y.codes[k], 0, 0)) return true;
+    return false;
+}
+
+bool truce__verifier_prefers(truce_verifier *v, uint32_t party, truce_state a, truce_state b) {
+    return prefers(v, party, a, b);
 }
 
 /* ---------------------------------------------------------------- witnesses */

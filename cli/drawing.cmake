@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: Apache-2.0
+# Graphviz places what the command draws (cli/layout.c); without it there is no SVG of paths. Found, TRUCE_DRAWING_LIBRARIES is
+# what programs with the command link.
+option(TRUCE_GRAPHVIZ "Use Graphviz for drawings where it is found" ON)
+find_path(GVC_INCLUDE_DIR gvc.h PATH_SUFFIXES graphviz)
+find_library(GVC_LIBRARY gvc)
+find_library(CGRAPH_LIBRARY cgraph)
+if(TRUCE_GRAPHVIZ AND GVC_INCLUDE_DIR AND GVC_LIBRARY AND CGRAPH_LIBRARY)
+  target_compile_definitions(truce_command PRIVATE TRUCE_GRAPHVIZ)
+  target_include_directories(truce_command SYSTEM PRIVATE ${GVC_INCLUDE_DIR})
+  set(TRUCE_DRAWING_LIBRARIES ${GVC_LIBRARY} ${CGRAPH_LIBRARY})
+else()
+  message(STATUS "No Graphviz (Debian: libgraphviz-dev): truce paths will write DOT, but no SVG")
+endif()

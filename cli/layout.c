@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Placing nodes and arcs of layered drawings by the Graphviz library's `dot` (Gansner, Koutsofios, North and Vo 1993,
+ * doi:10.1109/32.221135). Only places are taken from it: sizes go in as numbers, so that no font is asked for. It keeps state of
+ * its own and may end the program when memory is out, which is why it is here and not in the library. Where truce is built
+ * without it there are no places, and who asks for a drawing is told.
+ */
+#include "layout.h"
+
+#ifndef TRUCE_GRAPHVIZ
+
+bool layout_is_there(void) {
+    return false;
+}
+
+truce_status layout_sketch(void *ud, truce_sketch *sketch) {
+    (void)ud;
+    (void)sketch;
+    return TRUCE_E_USAGE;
+}
+
+#else
+
+#include <gvc.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { INCH = 72 };
+
+typedef struct layout {
+    Agraph_t *graph;
+    Agnode_t **nodes;
+    Agedge_t **arcs;
+} layout;
+
+bool layout_is_there(void) {
+    return true;
+}
+
+/* Sets an attribute; Graphviz takes no const texts. */
+static void set(void *object, const char *name, const char *value) {
+    char key[32], text[160], none[] = "";
+    snprintf(key, sizeof key, "%s", name);
+    snprintf(text, sizeof text, "%s", value);
+    agsafeset(object, key, text, none);
+}
+
+static void set_inches(void *object, const char *name, double points) {
+    char value[32];
+    snprintf(value, sizeof value, "%.4f", points / INCH);
+    set(object, name, value);
+}
+
+static void add_node(layout *l, const truce_sketch *sketch, size_t i) {
+    char name[32], layer[32], none[] = "";
+    snprintf(name, sizeof name, "n%zu", i);
+    snprintf(layer, sizeof layer, "layer%u", (unsigned)sketch->nodes[i].layer);
+    l->nodes[i] = agnode(l->graph, name, 1);
+    set(l->nodes[i], "shape", "box");
+    set(l->nodes[i], "label", none);
+    set(l->nodes[i], "fixedsize", "true");
+    set_inches(l->nodes[i], "width", sketch->nodes[i].width);
+    set_inches(l->nodes[i], "height", sketch->nodes[i].height);
+    Agraph_t *same = agsubg(l->graph, layer, 1);
+    set(same, "rank", "same");
+    agsubnode(same, l->nodes[i], 1);
+}
+
+/* An arc's label is an empty table of the size that ours will take. */
+static void add_arc(layout *l, const truce_sketch *sketch, size_t i) {
+    const truce_sketch_arc *arc = &sketch->arcs[i];
+    char name[32], html[160], key[] = "label", none[] = "";
+    snprintf(name, sizeof name, "a%zu", i);
+    snprintf(html, sizeof html, "<table border=\"0\" fixedsize=\"true\" width=\"%.0f\" height=\"%.0f\"><tr><td></td></tr></table>",
+             arc->label_width, arc->label_height);
+    l->arcs[i] = agedge(l->graph, l->nodes[arc->from], l->nodes[arc->to], name, 1);
+    agsafeset(l->arcs[i], key, agstrdup_html(l->graph, html), none);
+}
+
+static truce_status take_curve(const layout *l, truce_sketch *sketch, size_t i) {
+    const splines *line = ED_spl(l->arcs[i]);
+    if (!line || !line->size) return TRUCE_OK;
+    const bezier *curve = &line->list[0];
+    bool has_end = curve->eflag; /* the head stands between the curve and this point: a straight piece */
+    size_t count = (size_t)curve->size, at = 0;
+    truce_status status = truce_sketch_curve(sketch, i, count + (has_end ? 3 : 0));
+    if (status != TRUCE_OK) return status;
+    double *points = sketch->arcs[i].points;
+    for (; at < count + (has_end ? 3 : 0); at++) {
+        pointf last = curve->list[count - 1];
+        pointf p = at < count ? curve->list[at] : at == count ? last : curve->ep;
+        points[2 * at] = p.x;
+        points[2 * at + 1] = sketch->height - p.y;
+    }
+    if (ED_label(l->arcs[i])) {
+        sketch->arcs[i].label_x = ED_label(l->arcs[i])->pos.x;
+        sketch->arcs[i].label_y = sketch->height - ED_label(l->arcs[i])->pos.y;
+    }
+    return TRUCE_OK;
+}
+
+static truce_status take_places(const layout *l, truce_sketch *sketch) {
+    sketch->width = GD_bb(l->graph).UR.x;
+    sketch->height = GD_bb(l->graph).UR.y;
+    for (size_t i = 0; i < sketch->node_count; i++) {
+        sketch->nodes[i].x = ND_coord(l->nodes[i]).x;
+        sketch->nodes[i].y = sketch->height - ND_coord(l->nodes[i]).y;
+    }
+    for (size_t i = 0; i < sketch->arc_count; i++) {
+        truce_status status = take_curve(l, sketch, i);
+        if (status != TRUCE_OK) return status;
+    }
+    return TRUCE_OK;
+}
+
+static truce_status arrange(layout *l, truce_sketch *sketch) {
+    GVC_t *gvc = gvContext();
+    if (!gvc) return TRUCE_E_NOMEM;
+    set(l->graph, "rankdir", "LR");
+    set(l->graph, "ranksep", "0.4");
+    set(l->graph, "nodesep", "0.2");
+    for (size_t i = 0; i < sketch->node_count; i++) add_node(l, sketch, i);
+    for (size_t i = 0; i < sketch->arc_count; i++) add_arc(l, sketch, i);
+    truce_status status = TRUCE_E_LIMIT;
+    if (gvLayout(gvc, l->graph, "dot") == 0) {
+        status = take_places(l, sketch);
+        gvFreeLayout(gvc, l->graph);
+    }
+    gvFreeContext(gvc);
+    return status;
+}
+
+truce_status layout_sketch(void *ud, truce_sketch *sketch) {
+    (void)ud;
+    char name[] = "paths";
+    agseterr(AGMAX); /* its remarks on standard error are for authors of DOT files */
+    layout l = {.graph = agopen(name, Agdirected, NULL)};
+    if (!l.graph) return TRUCE_E_NOMEM;
+    l.nodes = calloc(sketch->node_count + 1, sizeof(Agnode_t *));
+    l.arcs = calloc(sketch->arc_count + 1, sizeof(Agedge_t *));
+    truce_status status = l.nodes && l.arcs ? arrange(&l, sketch) : TRUCE_E_NOMEM;
+    agclose(l.graph);
+    free(l.nodes);
+    free(l.arcs);
+    return status;
+}
+
+#endif
