@@ -312,11 +312,16 @@ static void svg_legend(drawing *d, double top) {
                             "moves</text>\n<path d=\"M0,18 H36\" stroke=\"#333\" stroke-width=\"1.2\" stroke-dasharray=\"5 4\"/>"
                             "<text x=\"42\" y=\"22\">not better for who moves</text>\n"
                             "<rect x=\"0\" y=\"29\" width=\"36\" height=\"14\" rx=\"4\" fill=\"#fff\" stroke=\"#333\" "
-                            "stroke-width=\"3\"/><text x=\"42\" y=\"40\">asked for</text>\n</g>\n");
+                            "stroke-width=\"3\"/><text x=\"42\" y=\"40\">asked for</text>\n");
+    uint64_t total = truce_paths_arc_total(d->paths), drawn = d->sketch.arc_count;
+    if (drawn < total)
+        truce__out_printf(d->out, "<text x=\"0\" y=\"58\">%" PRIu64 " of %" PRIu64 " moves on shortest paths are drawn</text>\n",
+                          drawn, total);
+    truce__out_puts(d->out, "</g>\n");
 }
 
 static void svg(drawing *d) {
-    enum { LEGEND = 56, LEAST = 260 };
+    enum { LEGEND = 74, LEAST = 260 };
     double width = (d->sketch.width > LEAST ? d->sketch.width : LEAST) + 2 * MARGIN;
     double height = d->sketch.height + 2 * MARGIN + LEGEND;
     truce__out *out = d->out;

@@ -92,14 +92,12 @@ static truce_status make_columns(truce_ctx *ctx, sheet *s) {
     return TRUCE_OK;
 }
 
-/* The states asked for; else all that are reached in one way or another, and the start. */
+/* The states asked for, else those reached by the kind of path asked for; and the start. */
 static truce_status choose_rows(truce_ctx *ctx, const truce__paths_view *view, truce_set **rows) {
     const truce_paths *asked = view->paths[0];
     TRY(truce__set_new(ctx, view->graph, rows));
     size_t words = truce__bits_words(view->graph->space.n_cells);
-    if (asked->asked) memcpy((*rows)->bits, asked->asked->bits, words * sizeof *(*rows)->bits);
-    for (size_t block = 0; block < view->count && !asked->asked; block++)
-        for (size_t i = 0; i < words; i++) (*rows)->bits[i] |= view->paths[block]->reach->bits[i];
+    memcpy((*rows)->bits, (asked->asked ? asked->asked : asked->reach)->bits, words * sizeof *(*rows)->bits);
     truce__bits_set((*rows)->bits, asked->start);
     return truce__set_recount(*rows);
 }

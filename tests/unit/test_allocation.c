@@ -6,37 +6,7 @@
 #include <truce/home.h>
 
 #include "harness.h"
-
-typedef struct budget {
-    long left;  /* allocations until one fails; negative: none does */
-    long held;  /* blocks not released */
-    long count; /* allocations asked for */
-} budget;
-
-static bool spend(budget *b) {
-    b->count++;
-    return b->left < 0 || b->left-- > 0;
-}
-
-static void *counted_alloc(void *ud, size_t size) {
-    budget *b = ud;
-    void *block = spend(b) ? malloc(size) : NULL;
-    b->held += block != NULL;
-    return block;
-}
-
-static void *counted_resize(void *ud, void *block, size_t size) {
-    budget *b = ud;
-    void *grown = spend(b) ? realloc(block, size) : NULL;
-    b->held += grown && !block;
-    return grown;
-}
-
-static void counted_release(void *ud, void *block) {
-    budget *b = ud;
-    b->held -= block != NULL;
-    free(block);
-}
+#include "unit/budget.h"
 
 static bool swallow(void *ud, const char *bytes, size_t length) {
     (void)bytes;
