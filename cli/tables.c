@@ -7,7 +7,7 @@ const cli_option cli_options[OPTION_COUNT] = {
                     "list every input with its sources, its reason and its confidence"},
     [OPT_DOCUMENT] = {"--document", NULL, FOR_CHECK,
                       "with --format json: the structure of the file as it stands, also of a wrong model"},
-    [OPT_CONCEPTS] = {"--concepts", "LIST", FOR_SOLVE | FOR_EXPLAIN | FOR_RATIFY,
+    [OPT_CONCEPTS] = {"--concepts", "LIST", FOR_SOLVE | FOR_DEAL | FOR_EXPLAIN | FOR_RATIFY,
                       "solution concepts, separated by commas, or 'all' (default: see below); --concept is the same"},
     [OPT_FROM] = {"--from", "N|CODE|NAME", FOR_PATHS, "where the paths begin (default: the status quo)"},
     [OPT_TO] = {"--to", "STATE|STATEMENT", FOR_PATHS,
@@ -17,7 +17,7 @@ const cli_option cli_options[OPTION_COUNT] = {
                 "--concept (default: moves)"},
     [OPT_STATE] = {"--state", "N|CODE|NAME", FOR_EXPLAIN, "the state (default: the status quo)"},
     [OPT_PARTY] = {"--party", "LIST", FOR_EXPLAIN, "parties by their ids, separated by commas (default: every party)"},
-    [OPT_CONCEPT] = {"--concept", "LIST", FOR_SOLVE | FOR_EXPLAIN | FOR_RATIFY, NULL},
+    [OPT_CONCEPT] = {"--concept", "LIST", FOR_SOLVE | FOR_DEAL | FOR_EXPLAIN | FOR_RATIFY, NULL},
     [OPT_CONCEPT_OF_PATHS] = {"--concept", "CONCEPT", FOR_PATHS,
                               "whose sanctions count with --by unsanctioned (default: seq)"},
     [OPT_ROWS] = {"--rows", "all|equilibria|none|STATEMENT", FOR_SOLVE | FOR_RATIFY,
@@ -28,21 +28,27 @@ const cli_option cli_options[OPTION_COUNT] = {
                   "order the rows by this party's preference, best first (default: by state number)"},
     [OPT_MOVES] = {"--moves", NULL, FOR_STATES,
                    "list the moves from each state shown as well, with a mark for improvements; CSV gives the moves alone"},
-    [OPT_LIMIT] = {"--limit", "N", FOR_STATES | FOR_SOLVE | FOR_RATIFY | FOR_AUDIENCE,
-                   "at most so many rows, and states in each list of equilibria; 0: no limit (default: 10000)"},
+    [OPT_LIMIT] = {"--limit", "N", FOR_STATES | FOR_SOLVE | FOR_DEAL | FOR_RATIFY | FOR_AUDIENCE,
+                   "at most so many rows, and states in each list; 0: no limit (default: 10000)"},
     [OPT_LIMIT_OF_PATHS] = {"--limit", "N", FOR_PATHS,
                             "at most so many states, targets, and moves of a drawing; 0: no limit (default: 10000; in tables 40 "
                             "rows and 3 paths told, 300 moves in drawings)"},
     [OPT_VIEW] = {"--view", "stability|options|tableau", FOR_SOLVE,
                   "how the table is drawn: states against concepts and parties; options against states; each party's "
                   "states from best to worst (default: stability)"},
-    [OPT_VERIFY] = {"--verify", NULL, FOR_SOLVE | FOR_EXPLAIN,
+    [OPT_VERIFY] = {"--verify", NULL, FOR_SOLVE | FOR_EXPLAIN | FOR_DEAL,
                     "check the reason of every verdict shown from the definitions, independently of the solver; exit "
                     "status 70 if one fails"},
     [OPT_VERIFY_OF_PATHS] = {"--verify", NULL, FOR_PATHS,
                              "check from the definitions also that nothing else can be reached and nothing sooner; the paths "
                              "shown are checked in any case; exit status 70 if that fails"},
-    [OPT_AFTER_EXPIRY] = {"--after-expiry", NULL, FOR_PATHS | FOR_STATES | FOR_SOLVE | FOR_EXPLAIN | FOR_RATIFY | FOR_AUDIENCE,
+    [OPT_NO_DEAL] = {"--no-deal", "N|CODE|NAME", FOR_DEAL,
+                     "the state that every party is left with without an agreement (default: what the model's no_deal says, else "
+                     "the status quo)"},
+    [OPT_SOLUTION] = {"--solution", "LIST", FOR_DEAL,
+                      "rules of bargaining, separated by commas: fallback, strikes, condorcet, maximin; with utilities in the "
+                      "model also nash, kalai-smorodinsky, egalitarian, zeuthen (default: all that the model allows)"},
+    [OPT_AFTER_EXPIRY] = {"--after-expiry", NULL, FOR_PATHS | FOR_STATES | FOR_SOLVE | FOR_DEAL | FOR_EXPLAIN | FOR_RATIFY | FOR_AUDIENCE,
                           "value every state by what it turns into by itself (the model's 'expires')"},
     [OPT_FORMAT] = {"--format", "table|json|csv", FOR_DATA & ~FOR_PATHS, "how the result is written (default: table)"},
     [OPT_FORMAT_OF_PATHS] = {"--format", "table|json|csv|dot|svg", FOR_PATHS,
@@ -100,6 +106,12 @@ const cli_command cli_commands[] = {
      "truce paths well.yaml\ntruce paths well.yaml --to deal --by improvements\n"
      "truce paths well.yaml --from 5 --to 'offer >= water' --output deal.svg",
      cmd_paths},
+    {"deal", FOR_DEAL, "MODEL", "which agreements there are, which of them hold, and who would leave the others",
+     "Compares every state with what the parties are left with without an agreement: which states are acceptable to all, which "
+     "are efficient, and for those that are both, under which concepts they hold, who would leave them by which move, and "
+     "whether they can be reached from today.",
+     true, "truce deal well.yaml\ntruce deal well.yaml --no-deal 1 --concepts seq\ntruce deal well.yaml --solution fallback,strikes",
+     cmd_deal},
     {"ratify", FOR_RATIFY, "MODEL", "what would be accepted at home, and who stands in the way",
      "For each party with a 'ratify' entry: the states that its home would ratify, where the homes meet, which equilibria "
      "would not be ratified, and the least sets of actors whose consent is missing.",

@@ -3,20 +3,21 @@
  * `solve --verify`: every verdict that is shown gets a witness, and the witness is checked by the verifier, which knows
  * nothing of the engine. Three things have to agree: the engine's verdict, the witness's, and the definitions'.
  */
+#include "analysis/proof.h"
+
 #include "analysis/pick.h"
 
 #include <inttypes.h>
 
-static truce_status report(truce_ctx *ctx, const truce_graph *graph, truce_state state, uint32_t party,
-                           const truce_concept *concept) {
+truce_status truce__verdict_report(truce_ctx *ctx, const truce_graph *graph, const truce_witness *witness) {
     TRY(truce__diag(ctx, TRUCE_ERROR, &graph->model->source, (truce__loc){0}, "this is a bug in truce: please report it",
-                    "the verdict on state %" PRIu64 " for party '%s' under %s is not borne out by its witness", state,
-                    graph->model->parties[party].id, concept->id));
+                    "the verdict on state %" PRIu64 " for party '%s' under %s is not borne out by its witness", witness->state,
+                    graph->model->parties[witness->party].id, truce_concept_at(witness->concept)->id));
     return TRUCE_E_BUG;
 }
 
-static truce_status verify_one(truce_ctx *ctx, truce_verifier *verifier, const truce_solution *solution, uint32_t slot,
-                               uint32_t party, truce_state state) {
+truce_status truce__verdict_verify(truce_ctx *ctx, truce_verifier *verifier, const truce_solution *solution, uint32_t slot,
+                                   uint32_t party, truce_state state, truce_witness **out) {
     const truce_graph *graph = truce_solution_graph(solution);
     uint32_t concept = truce_solution_concept(solution, slot);
     bool is_stable = truce_set_contains(truce_solution_stable(solution, slot, party), state);
@@ -24,7 +25,11 @@ static truce_status verify_one(truce_ctx *ctx, truce_verifier *verifier, const t
     truce_status status;
     TRY_OR_DONE(truce_explain(ctx, graph, state, party, concept, TRUCE_WITNESS_SHORT, &witness));
     TRY_OR_DONE(truce_verify(verifier, witness));
-    if (witness->is_stable != is_stable) status = report(ctx, graph, state, party, truce_concept_at(concept));
+    if (witness->is_stable != is_stable) TRY_OR_DONE(truce__verdict_report(ctx, graph, witness));
+    if (out) {
+        *out = witness;
+        witness = NULL;
+    }
 done:
     truce_witness_free(ctx, witness);
     return status;
@@ -45,7 +50,7 @@ truce_status truce_solution_verify(truce_ctx *ctx, const truce_solution *solutio
         truce__progress(ctx, "verifying", pick.done, total);
         for (uint32_t slot = 0; slot < truce_solution_concept_count(solution); slot++)
             for (uint32_t party = 0; party < graph->model->n_parties; party++, count++)
-                TRY_OR_DONE(verify_one(ctx, verifier, solution, slot, party, state));
+                TRY_OR_DONE(truce__verdict_verify(ctx, verifier, solution, slot, party, state, NULL));
     }
     *verified = count;
 done:

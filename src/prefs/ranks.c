@@ -47,12 +47,12 @@ static truce_status narrow(truce_ctx *ctx, const truce__space *space, const uint
 
 /* ------------------------------------------------------- order and weights */
 
-/* Weights as integers of one scale. Says so when they differ too much in size to be added exactly. */
-static truce_status common_scale(truce_ctx *ctx, const truce__space *space, const truce__pref *pref, int64_t *weights,
-                                 bool *is_good) {
+truce_status truce__weights_scale(truce_ctx *ctx, const truce__space *space, const truce__pref *pref, int64_t *weights,
+                                  uint32_t *common, bool *is_good) {
     uint32_t scale = 0;
     for (uint32_t i = 0; i < pref->n_items; i++)
         if (pref->items[i].weight.scale > scale) scale = pref->items[i].weight.scale;
+    *common = scale;
     int64_t total = 0;
     for (uint32_t i = 0; i < pref->n_items; i++) {
         int64_t value = pref->items[i].weight.mantissa;
@@ -104,7 +104,8 @@ static truce_status take_weights(truce_ctx *ctx, const truce__space *space, cons
     *weights = NULL;
     if (pref->kind != TRUCE__PREF_WEIGH) return TRUCE_OK;
     *weights = truce__calloc(ctx, pref->n_items, sizeof **weights);
-    return *weights ? common_scale(ctx, space, pref, *weights, is_good) : TRUCE_E_NOMEM;
+    uint32_t scale;
+    return *weights ? truce__weights_scale(ctx, space, pref, *weights, &scale, is_good) : TRUCE_E_NOMEM;
 }
 
 /* Any number of items: classes refined a few items at a time. */

@@ -23,6 +23,11 @@ truce_status truce__item_block(const truce__space *space, truce__slicer *slicer,
                                const truce__pref_item *item, uint64_t words[TRUCE__SLICE_WORDS]);
 void truce__classes_free(truce_ctx *ctx, truce__classes *classes);
 
+/* Weights as whole numbers of 10^-scale, so that any sum of them is exact and at most INT64_MAX in size. Reports weights that
+ * differ too much in size for that and sets *is_good to false. */
+truce_status truce__weights_scale(truce_ctx *ctx, const truce__space *space, const truce__pref *pref, int64_t *weights,
+                                  uint32_t *scale, bool *is_good);
+
 /* The ranks of all states by a preference, of a party or of anybody else; no preference is one class. `ranks->at` is the
  * caller's, for truce__big_free(). Reports what is wrong with a direct ranking or with weights and sets *is_good to false;
  * there are no ranks then. O(cells x items). All ranks of a program together, as for whatever walks all cells. */

@@ -19,6 +19,7 @@ typedef enum place { WHOLE, OWN, JOINT, N_PLACES } place; /* all options; those 
 typedef struct solving {
     truce_ctx *ctx;
     truce_solution *solution;
+    const truce__observer *observer; /* NULL: nobody watches */
     bool is_open[N_PLACES];
     uint32_t owner; /* of the OWN stage */
     truce__stage stages[N_PLACES];
@@ -93,17 +94,20 @@ static truce_status solve_party(solving *job, uint32_t party) {
                         (uint64_t)n_parties * solution->n_concepts);
         if (truce__is_cancelled(job->ctx)) return TRUCE_E_CANCELLED;
         TRY(stage_for(job, party, concept->replies, &stage));
-        TRY(truce__stage_run(stage, party, concept, solution->stable[slot * n_parties + party]));
+        TRY(truce__stage_assess(stage, party, concept));
+        if (job->observer) TRY(job->observer->see(job->observer->ud, stage, slot));
+        TRY(truce__stage_mark(stage, solution->stable[slot * n_parties + party]));
     }
     return TRUCE_OK;
 }
 
-static truce_status solve_all(truce_ctx *ctx, truce_solution *solution) {
+static truce_status solve_all(truce_ctx *ctx, truce_solution *solution, const truce__observer *observer) {
     truce_status status = TRUCE_OK;
     solving *job = truce__alloc(ctx, sizeof *job);
     if (!job) return TRUCE_E_NOMEM;
     job->ctx = ctx;
     job->solution = solution;
+    job->observer = observer;
     memset(job->is_open, 0, sizeof job->is_open);
     for (uint32_t party = 0; party < solution->graph->model->n_parties && status == TRUCE_OK; party++)
         status = solve_party(job, party);
@@ -150,8 +154,8 @@ static truce_status take_concepts(truce_ctx *ctx, const uint32_t *concepts, size
     return TRUCE_OK;
 }
 
-truce_status truce_solve(truce_ctx *ctx, const truce_graph *graph, const uint32_t *concepts, size_t count,
-                         truce_solution **out) {
+truce_status truce__solve_observed(truce_ctx *ctx, const truce_graph *graph, const uint32_t *concepts, size_t count,
+                                   const truce__observer *observer, truce_solution **out) {
     truce_status status = TRUCE_OK;
     truce_solution *solution = truce__calloc(ctx, 1, sizeof *solution);
     if (!solution) return truce__agree_at_last(ctx, TRUCE_E_NOMEM);
@@ -160,7 +164,7 @@ truce_status truce_solve(truce_ctx *ctx, const truce_graph *graph, const uint32_
     TRY_OR_DONE(take_concepts(ctx, concepts, count, solution));
     TRY_OR_DONE(plan(ctx, graph, solution->concepts, solution->n_concepts));
     TRY_OR_DONE(make_sets(ctx, solution));
-    TRY_OR_DONE(solve_all(ctx, solution));
+    TRY_OR_DONE(solve_all(ctx, solution, observer));
     if (truce__is_cancelled(ctx)) TRY_OR_DONE(TRUCE_E_CANCELLED);
     for (uint32_t slot = 0; slot < solution->n_concepts; slot++) TRY_OR_DONE(intersect(solution, slot));
 done:
@@ -171,6 +175,11 @@ done:
     }
     truce_solution_free(solution);
     return status;
+}
+
+truce_status truce_solve(truce_ctx *ctx, const truce_graph *graph, const uint32_t *concepts, size_t count,
+                         truce_solution **out) {
+    return truce__solve_observed(ctx, graph, concepts, count, NULL, out);
 }
 
 void truce_solution_free(truce_solution *solution) {

@@ -139,11 +139,23 @@ truce_status truce__stage_open(const truce_graph *graph, uint32_t party, truce__
 
 /* --------------------------------------------------------------------- run */
 
-truce_status truce__stage_run(truce__stage *stage, uint32_t party, const truce__concept *concept, truce_set *set) {
+truce_status truce__stage_assess(truce__stage *stage, uint32_t party, const truce__concept *concept) {
     truce__solver *solver = &stage->solver;
     solver->party = party;
     solver->ranks = &solver->graph->ranks[party];
-    TRY(concept->assess(solver));
+    return concept->assess(solver);
+}
+
+uint32_t truce__stage_worth(const truce__stage *stage, const truce__space *whole, uint64_t cell) {
+    uint64_t place = stage->is_reduced ? 0 : cell;
+    for (uint32_t o = 0; stage->is_reduced && o < whole->model->n_options; o++)
+        if (!(stage->how.idle >> o & 1))
+            place += cell / whole->stride[o] % whole->model->options[o].n_levels * stage->how.stride[o];
+    return truce__value_at(stage->solver.source, stage->solver.ranks->bytes, place);
+}
+
+truce_status truce__stage_mark(truce__stage *stage, truce_set *set) {
+    truce__solver *solver = &stage->solver;
     TRY(truce__mark_secured(solver, stage->is_reduced ? stage->bits : set->bits));
     if (!stage->is_reduced) return truce__set_recount(set);
     truce__spread_bits(solver->ctx, &stage->how, stage->bits, set->bits);

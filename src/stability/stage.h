@@ -39,7 +39,21 @@ void truce__stage_needs(const truce__stage *stage, truce__replies replies, truce
 /* Makes the arrays; ranks for one party, or for all if `party` is TRUCE__NONE. */
 truce_status truce__stage_open(const truce_graph *graph, uint32_t party, truce__stage *stage);
 
-/* One party's verdicts by a concept into a set of the whole graph. */
-truce_status truce__stage_run(truce__stage *stage, uint32_t party, const truce__concept *concept, truce_set *set);
+/* Finds what each state is worth to a party that has moved there, by a concept; then its verdicts, into a set of the whole graph,
+ * which uses the worths up. In between they can be asked for by the cells of the whole: an improvement that nothing sanctions is
+ * a move to a state worth more than the rank of the start. */
+truce_status truce__stage_assess(truce__stage *stage, uint32_t party, const truce__concept *concept);
+uint32_t truce__stage_worth(const truce__stage *stage, const truce__space *whole, uint64_t cell);
+truce_status truce__stage_mark(truce__stage *stage, truce_set *set);
+
+/* Is shown each party's stage in between, for the concept of that slot. Not for spaces that are split. */
+typedef struct truce__observer {
+    truce_status (*see)(void *ud, const truce__stage *stage, uint32_t slot);
+    void *ud;
+} truce__observer;
+
+/* truce_solve() with somebody who watches; `observer` may be NULL. */
+truce_status truce__solve_observed(truce_ctx *ctx, const truce_graph *graph, const uint32_t *concepts, size_t count,
+                                   const truce__observer *observer, truce_solution **solution);
 
 #endif

@@ -2,6 +2,7 @@
 /* Every allocation of a whole run is made to fail in turn: parse, build, check, solve, explain, verify, render, write. Each
  * failure must come back as TRUCE_E_NOMEM, free everything, and leave nothing behind. (What libfyaml allocates for itself is
  * not ours to fail.) */
+#include <truce/deal.h>
 #include <truce/audience.h>
 #include <truce/home.h>
 
@@ -61,6 +62,20 @@ static truce_status ratify(truce_ctx *ctx, const truce_graph *graph, const truce
     return status;
 }
 
+/* Agreements; where the model does not say what no deal is, it is the first state. */
+static truce_status agree(truce_ctx *ctx, const truce_graph *graph, const truce_sink *sink) {
+    static const uint32_t concepts[] = {0, 3};
+    truce_deals *deals = NULL;
+    truce_deal_options ask = {.no_deal = truce_graph_status_quo(graph) ? 0 : 1, .concepts = concepts, .concept_count = 2};
+    truce_status status = truce_deal(ctx, graph, &ask, &deals);
+    for (int format = TRUCE_FORMAT_TABLE; status == TRUCE_OK && format <= TRUCE_FORMAT_CSV; format++) {
+        truce_render_options options = {.format = (truce_format)format, .sort_party = UINT32_MAX, .width = 72};
+        status = truce_render_deal(ctx, deals, &options, sink);
+    }
+    truce_deals_free(deals);
+    return status;
+}
+
 static truce_status sweep_audience(truce_ctx *ctx, const truce_graph *graph, const truce_sink *sink) {
     truce_audience *audience = NULL;
     truce_status status = truce_audience_sweep(ctx, graph, &audience);
@@ -102,6 +117,7 @@ static truce_status run(truce_ctx *ctx, const char *text, const char *where) {
     if (status == TRUCE_OK) status = explain_up_to(ctx, graph, 3, &sink);
     if (status == TRUCE_OK) status = render_all(ctx, solution, &sink);
     if (status == TRUCE_OK) status = ratify(ctx, graph, solution, &sink);
+    if (status == TRUCE_OK) status = agree(ctx, graph, &sink);
     if (status == TRUCE_OK) status = sweep_audience(ctx, graph, &sink);
     if (status == TRUCE_OK) status = run_after(ctx, graph, &sink);
     if (status == TRUCE_OK) status = truce_diags_render(ctx, 0, false, &sink);
@@ -160,6 +176,7 @@ static const char options_model[] =
     "  south: {rank: [[deal, not sue], pump, rest]}\n"
     "  town: {weigh: {pump: -2.5, \"offer >= water\": 3, deal: 1}}\n"
     "no_deal: {north: pump and not sue}\n"
+    "utilities: {north: {pump: 2, deal: 1.5}, south: {deal: 3}, town: {fund = d: 1, sue: -1}}\n"
     "ratify:\n"
     "  north: {rule: weighted, quota: 60, actors: [{party: town, weight: 30}, {id: council, weight: 40.5, order: [deal]}]}\n"
     "  south: {reversion: not deal, actors: [{id: elders, rank: [deal, rest]}]}\n"

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* truce deal: which agreements are there, and which of them hold? */
+#include "session.h"
+
+#include <truce/deal.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *rule_id(const void *ud, size_t i) {
+    (void)ud;
+    return truce_rule_at((uint32_t)i)->id;
+}
+
+static int add_rule(session *s, const char *name, size_t length, uint32_t *rules, size_t *count) {
+    char id[64];
+    snprintf(id, sizeof id, "%.*s", (int)(length < sizeof id ? length : sizeof id - 1), name);
+    uint32_t found = truce_rule_find(id);
+    if (found == UINT32_MAX) {
+        const char *meant = nearest(id, rule_id, NULL, truce_rule_count());
+        if (meant) return usage_error(s->cl, "there is no solution '%s'; did you mean '%s'?", id, meant);
+        return usage_error(s->cl, "there is no solution '%s'", id);
+    }
+    for (size_t i = 0; i < *count; i++)
+        if (rules[i] == found) return 0;
+    rules[(*count)++] = found;
+    return 0;
+}
+
+/* --solution: the rules named; NULL when none are. */
+static int find_rules(session *s, uint32_t **rules, size_t *count) {
+    const char *list = s->cl->value[OPT_SOLUTION];
+    *rules = NULL;
+    *count = 0;
+    if (!list) return 0;
+    *rules = calloc(truce_rule_count(), sizeof **rules);
+    if (!*rules) return session_end(s, TRUCE_E_NOMEM);
+    while (list) {
+        size_t length = strcspn(list, ",");
+        int failed = add_rule(s, list, length, *rules, count);
+        if (failed) return failed;
+        list = list[length] ? list + length + 1 : NULL;
+    }
+    return 0;
+}
+
+static int work_out(session *s, truce_deal_options *options) {
+    truce_deals *deals = NULL;
+    options->limit = s->options.limit;
+    options->verifies_all = s->cl->value[OPT_VERIFY] != NULL;
+    int failed = session_end(s, truce_deal(s->ctx, s->graph, options, &deals));
+    if (!failed) failed = session_end(s, truce_render_deal(s->ctx, deals, &s->options, &s->output.sink));
+    if (!failed) failed = output_finish(&s->output);
+    truce_deals_free(deals);
+    return failed;
+}
+
+int cmd_deal(const cmdline *cl) {
+    session s;
+    truce_deal_options options = {0};
+    uint32_t *concepts = NULL, *rules = NULL;
+    int failed = session_open(&s, cl);
+    if (!failed) failed = session_concepts(&s, &concepts, &options.concept_count);
+    if (!failed) failed = find_rules(&s, &rules, &options.rule_count);
+    if (!failed) failed = session_parse(&s);
+    if (!failed) failed = session_build(&s);
+    if (!failed && cl->value[OPT_NO_DEAL]) failed = session_state(&s, OPT_NO_DEAL, &options.no_deal);
+    options.concepts = concepts;
+    options.rules = rules;
+    if (!failed) failed = work_out(&s, &options);
+    free(concepts);
+    free(rules);
+    session_close(&s);
+    return failed;
+}

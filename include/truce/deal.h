@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Agreements: which states beat no deal for everybody, which of them waste nothing, which of these hold, and who would
+ * leave the others by which move.
+ *
+ *     truce_deals *deals;
+ *     truce_deal(ctx, graph, NULL, &deals);
+ *     ... deals->zone, deals->deals[i].holds ...
+ *     truce_deals_free(deals);
+ *
+ * Words. No deal: what a party is left with when nothing is agreed. Acceptable: no party ranks the state below its no deal
+ * (individual rationality). Gains all: every party ranks it above. Efficient: no feasible state is at least as good for all
+ * and better for one (Pareto); weakly efficient: none is better for all. Zone of agreement: acceptable and efficient. A
+ * deal: a state of the zone. All of this depends on each party's order of the states and on nothing else.
+ *
+ * The zone is empty only where nothing is acceptable: what improves on an acceptable state for somebody and worsens it for nobody
+ * is acceptable too, and such improvements end in an efficient state.
+ */
+#ifndef TRUCE_DEAL_H
+#define TRUCE_DEAL_H
+
+#include <truce/truce.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ------------------------------------------------------ rules of bargaining */
+
+/* What a rule needs to know beside each party's order of the states. */
+typedef enum truce_footing {
+    TRUCE_ORDINAL,            /* nothing */
+    TRUCE_RANKS_COMPARED,     /* that a rank means as much for one party as for another */
+    TRUCE_UTILITIES,          /* utilities, each party's own scale for itself */
+    TRUCE_UTILITIES_COMPARED  /* utilities on one scale for all parties */
+} truce_footing;
+
+/* A way to choose among the deals; all are registered in src/analysis/bargain.c. */
+typedef struct truce_rule {
+    const char *id;         /* "fallback": what users type */
+    const char *name;       /* "Fallback bargaining" */
+    const char *definition; /* one sentence */
+    const char *reference;  /* whose it is, with DOI where there is one */
+    truce_footing footing;
+} truce_rule;
+
+TRUCE_API uint32_t truce_rule_count(void);
+TRUCE_API const truce_rule *truce_rule_at(uint32_t rule); /* NULL when there is none */
+TRUCE_API uint32_t truce_rule_find(const char *id);       /* UINT32_MAX when there is none */
+/* "needs only each party's order of the states" */
+TRUCE_API const char *truce_footing_words(truce_footing footing);
+
+/* What a rule chooses from the zone. */
+typedef struct truce_choice {
+    uint32_t rule;
+    const char *none; /* why it chooses nothing, or NULL */
+    uint64_t count;   /* states it chooses */
+    const truce_state *states; /* the first of them, ascending ... */
+    size_t listed;             /* ... so many. Strikes: for each party that begins, in file order, what is left at the end */
+    uint64_t depth;   /* fallback: how far down the parties go; maximin: the lowest rank; else 0 */
+} truce_choice;
+
+/* ------------------------------------------------------------------- result */
+
+typedef enum truce_no_deal_kind {
+    TRUCE_NO_DEAL_STATUS_QUO,
+    TRUCE_NO_DEAL_STATE,    /* asked for */
+    TRUCE_NO_DEAL_STATEMENT /* the model's `no_deal:` for this party */
+} truce_no_deal_kind;
+
+/* What a party is left with without an agreement. Where its statement holds in several states, the one it ranks lowest, which
+ * is all that it can count on; among equals the lowest number. */
+typedef struct truce_no_deal {
+    truce_no_deal_kind kind;
+    truce_state state;
+    uint32_t rank;
+    uint64_t candidates; /* states in which the statement holds; else 1 */
+} truce_no_deal;
+
+/* A party that would leave a deal: under this concept nothing sanctions its improvement to `to`. */
+typedef struct truce_defection {
+    uint32_t concept;
+    uint32_t party;
+    truce_state to;
+} truce_defection;
+
+/* One state of the zone. */
+typedef struct truce_deal_facts {
+    truce_state state;
+    bool gains_all;
+    bool needs_enforcement;        /* no GMR equilibrium: somebody can leave it and cannot be made to regret that */
+    const bool *holds;             /* for each concept asked for: is it an equilibrium */
+    const truce_defection *defections; /* for each concept under which it does not hold, each party that would leave, with */
+    size_t defection_count;            /* ... the move to the lowest state: by concept as asked, then party */
+    bool reachable_by_moves;        /* from the status quo, which is itself reachable; false without a status quo */
+    bool reachable_by_improvements;
+    bool has_steps; /* whether it can be reached from the status quo step by step: each step one party's move, to a state that */
+    const truce_step *steps; /* ... nobody ranks below the one before and that holds under `step_concept`; a shortest such */
+    size_t step_count;       /* ... sequence. None where the deal is the status quo */
+} truce_deal_facts;
+
+typedef struct truce_deals {
+    const truce_graph *graph;
+    const truce_no_deal *no_deal; /* each party's */
+    const truce_set *acceptable, *gains_all, *efficient, *weakly_efficient, *zone;
+    const uint32_t *concepts; /* asked for */
+    size_t concept_count;
+    const truce_set *const *equilibria; /* under each of them */
+    const truce_set *const *traps;      /* those of them that are not efficient */
+    const truce_set *needs_enforcement; /* states of the zone that are no GMR equilibrium */
+    uint32_t step_concept;
+
+    const truce_deal_facts *deals; /* the first states of the zone, ascending */
+    size_t deal_count;
+    uint64_t reachable_by_moves, reachable_by_improvements, with_steps; /* how many of these are */
+
+    /* When nothing gains all: the least sets of parties without whose condition something is left that all others strictly
+     * prefer to no deal, each as bits of parties: bit p % 64 of word p / 64, waive_words words a set. */
+    const uint64_t *waive;
+    size_t waive_count, waive_words;
+
+    const truce_choice *choices; /* in the order asked for */
+    size_t choice_count;
+
+    uint64_t verified;    /* verdicts on deals and on steps that were checked from the definitions ... */
+    uint64_t to_verify;   /* ... of so many. Each defection was found to be a move of its party to a state it prefers */
+} truce_deals;
+
+typedef struct truce_deal_options {
+    truce_state no_deal;       /* every party's no deal; 0: what the model says, else the status quo */
+    const uint32_t *concepts;  /* under which deals may hold; NULL: those marked is_default */
+    size_t concept_count;
+    const uint32_t *rules;     /* NULL: all for which the model has what they need */
+    size_t rule_count;
+    uint64_t limit;            /* deals looked at one by one, and states listed of a choice; 0: no limit */
+    bool verifies_all;         /* false: verdicts are verified in models of up to 16,384 states only */
+} truce_deal_options;
+
+/* Works all of that out. `options` may be NULL (no limit). Steps hold under SEQ if that is among the concepts, else under the first of
+ * them.
+ *
+ * Errors: TRUCE_E_USAGE (no such state, concept or rule; neither a status quo nor a no deal; a rule that needs utilities where the
+ * model declares none; several ranks), TRUCE_E_MODEL (a `no_deal` statement that is true nowhere), TRUCE_E_LIMIT,
+ * TRUCE_E_NOMEM, TRUCE_E_CANCELLED, TRUCE_E_BUG (a verdict that its reason does not prove).
+ * Time: that of truce_solve(); O(states x parties) and O(m log^(parties - 2) m) for the m distinct vectors of ranks that
+ * survive a first filter (src/analysis/pareto.c); for each deal, concept and party one pass over the party's moves. */
+TRUCE_API truce_status truce_deal(truce_ctx *ctx, const truce_graph *graph, const truce_deal_options *options,
+                                  truce_deals **deals);
+TRUCE_API void truce_deals_free(truce_deals *deals);
+
+/* As text, JSON ("truce.deal.v1") or CSV (a row for each deal). Of the options format, limit, width and color count. */
+TRUCE_API truce_status truce_render_deal(truce_ctx *ctx, const truce_deals *deals, const truce_render_options *options,
+                                         const truce_sink *sink);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the displays of agreements share. */
+#ifndef TRUCE_DEAL_VIEW_H
+#define TRUCE_DEAL_VIEW_H
+
+#include "render/out.h"
+
+#include <truce/deal.h>
+
+static inline const truce_concept *truce__deal_concept(const truce_deals *deals, size_t slot) {
+    return truce_concept_at(deals->concepts[slot]);
+}
+/* Whether the party ranks the state above its no deal. */
+static inline bool truce__deal_gains(const truce_deals *deals, truce_state state, uint32_t party) {
+    return truce_graph_rank(deals->graph, party, state) > deals->no_deal[party].rank;
+}
+/* Whether set number `set` of those to do without has the party. */
+static inline bool truce__deal_waives(const truce_deals *deals, size_t set, uint32_t party) {
+    return truce__bits_get(deals->waive + set * deals->waive_words, party);
+}
+/* How many deals a limit of rows lets in. */
+static inline size_t truce__deals_shown(const truce_deals *deals, uint64_t limit) {
+    return limit && limit < deals->deal_count ? (size_t)limit : deals->deal_count;
+}
+/* What a choice's depth is: "depth" of fallback bargaining, "rank" of maximin. */
+static inline const char *truce__deal_depth_key(const truce_choice *choice) {
+    return truce_rule_at(choice->rule)->footing == TRUCE_ORDINAL ? "depth" : "rank";
+}
+
+void truce__deal_json(truce__out *out, const truce_deals *deals, uint64_t limit);
+void truce__deal_csv(truce__out *out, const truce_deals *deals, uint64_t limit);
+
+#endif

@@ -1,0 +1,270 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Agreements are what the definitions say, on random models.
+
+    test_deal.py TRUCE [--models N] [--seed S]
+
+Sets, deals, who would leave them, steps and the choices of rules are compared with reference/deal_reference.py; every move and
+step that is printed is replayed. Identities that hold whatever the model are claimed of the command's answer alone.
+"""
+
+import argparse
+import json
+import random
+import subprocess
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(TESTS / "reference"), str(TESTS / "generate")]
+import deal_reference as deals  # noqa: E402
+import drive  # noqa: E402
+import generate  # noqa: E402
+import truce_reference as reference  # noqa: E402
+
+MOST_STRUCK = 9  # deals in a zone for which all games of strikes are played out
+
+
+def deal(truce, text, *arguments):
+    return json.loads(drive.run(truce, "deal", text, "--format", "json", "--concepts", drive.ALL, *arguments))
+
+
+def expected_sets(graph, points):
+    accepted, efficient = deals.acceptable(graph, points), deals.efficient(graph)
+    zone = [s for s in accepted if s in efficient]
+    return {"acceptable": accepted, "gains_all": deals.gains_all(graph, points), "efficient": efficient, "zone": zone}
+
+
+def sets_difference(document, graph, points):
+    sets = expected_sets(graph, points)
+    for key, expected in sets.items():
+        if document[key] != expected or document["counts"][key] != len(expected):
+            return f"{key}: expected {expected}, got {document[key]}"
+    names = graph.model.parties
+    told = {p: (document["no_deal"][p]["rank"], document["no_deal"][p]["state"]) for p in names}
+    if told != dict(zip(names, points)):
+        return f"no deal: expected {points}, got {told}"
+    if document["counts"]["weakly_efficient"] != len(deals.weakly_efficient(graph)):
+        return f"weakly efficient: {document['counts']['weakly_efficient']}"
+    waived = [] if sets["gains_all"] else [[names[p] for p in w] for w in deals.waive(graph, points)]
+    if document["waive"] != waived:
+        return f"waive: expected {waived}, got {document['waive']}"
+    if [d["state"] for d in document["deals"]] != sets["zone"]:
+        return f"deals: {[d['state'] for d in document['deals']]}"
+    return None
+
+
+def deals_difference(document, graph, points, equilibria):
+    names = graph.model.parties
+    reach = [deals.reachable_from_today(graph, improving) if graph.status_quo else None for improving in (False, True)]
+    for told in document["deals"]:
+        state = told["state"]
+        holds = [c for c in reference.CONCEPTS if state in equilibria[c]]
+        left = [
+            {"concept": c, "party": names[p], "to": to} for c, p, to in deals.defections(graph, reference.CONCEPTS, state)
+        ]
+        expected = {
+            "gains": [names[p] for p in deals.gainers(graph, points, state)],
+            "holds": holds,
+            "defections": left,
+            "needs_enforcement": state not in equilibria["gmr"],
+            "reachable_by_moves": None if reach[0] is None else state in reach[0],
+            "reachable_by_improvements": None if reach[1] is None else state in reach[1],
+        }
+        for key, value in expected.items():
+            if told[key] != value:
+                return f"deal {state}, {key}: expected {value}, got {told[key]}"
+    for concept, told in document["traps"].items():
+        expected = [s for s in equilibria[concept] if s not in document["efficient"]]
+        if told != expected:
+            return f"traps, {concept}: expected {expected}, got {told}"
+    if document["needs_enforcement"] != [d["state"] for d in document["deals"] if d["needs_enforcement"]]:
+        return "needs_enforcement"
+    return None
+
+
+def steps_difference(document, graph, equilibria):
+    if document["steps_hold_under"] != "seq":
+        return f"steps hold under {document['steps_hold_under']}"
+    holding = set(equilibria["seq"])
+    needed = deals.steps_needed(graph, holding) if graph.status_quo else {}
+    for told in document["deals"]:
+        steps, state = told["steps"], told["state"]
+        if (None if steps is None else len(steps)) != needed.get(state):
+            return f"deal {state}: {steps}, where {needed.get(state)} steps are needed"
+        at = graph.status_quo
+        for step in steps or []:
+            if not deals.is_step(graph, holding, at, graph.model.parties.index(step["party"]), step["to"]):
+                return f"deal {state}: no step from {at} to {step}"
+            at = step["to"]
+        if steps is not None and at != state:
+            return f"deal {state}: the steps end in {at}"
+    return None
+
+
+def choices_difference(document, graph, points, utilities):
+    zone = document["zone"]
+    told = {c["solution"]: c for c in document["solutions"]}
+    if ("nash" in told) != (utilities is not None):
+        return f"solutions: {list(told)}"
+    if not zone:
+        wrong = [c for c in told.values() if c["none"] is None or c["states"]]
+        return f"choices in an empty zone: {wrong}" if wrong else None
+    depth, common = deals.fallback(graph, zone)
+    if told["fallback"]["states"] != common or told["fallback"]["depth"] != depth:
+        return f"fallback: expected {common} at {depth}, got {told['fallback']}"
+    if told["condorcet"]["states"] != deals.condorcet(graph, zone):
+        return f"condorcet: {told['condorcet']}"
+    if told["maximin"]["states"] != deals.maximin(graph, zone):
+        return f"maximin: {told['maximin']}"
+    if len(zone) <= MOST_STRUCK:
+        left = {name: deals.strikes(graph, zone, first) for first, name in enumerate(graph.model.parties)}
+        if told["strikes"]["states"] != left:
+            return f"strikes: expected {left}, got {told['strikes']}"
+    return cardinal_difference(told, graph, zone, points, utilities) if utilities else None
+
+
+def cardinal_difference(told, graph, zone, points, utilities):
+    expected = deals.cardinal(graph, zone, deals.acceptable(graph, points), points, utilities)
+    for rule, states in expected.items():
+        if told[rule]["states"] != states or (told[rule]["none"] is None) != bool(states):
+            return f"{rule}: expected {states}, got {told[rule]}"
+    met = told["zeuthen"]["states"]
+    if len(points) != 2 and met:
+        return f"zeuthen is for two: {met}"
+    if len(points) == 2 and (len(met) != min(1, len(expected["nash"])) or not set(met) <= set(expected["nash"])):
+        return f"zeuthen's concessions meet in {met}, where the products are largest in {expected['nash']}"
+    return None
+
+
+def broken_identity(document, graph):
+    """What must hold whatever the model: claimed of the answer itself."""
+    zone, chosen = set(document["zone"]), {c["solution"]: c["states"] for c in document["solutions"]}
+    if zone != set(document["acceptable"]) & set(document["efficient"]):
+        return "the zone is what is acceptable and efficient"
+    if bool(zone) != bool(document["acceptable"]):
+        return "where something is acceptable there is a deal"
+    if document["counts"]["weakly_efficient"] < document["counts"]["efficient"]:
+        return "what is efficient is weakly efficient"
+    if not set(document["gains_all"]) <= set(document["acceptable"]):
+        return "what is better for all is acceptable"
+    places = {s: max(1 + sum(of[t] > of[s] for t in zone) for of in graph.ranks) for s in zone}
+    if zone and set(chosen["fallback"]) != {s for s in zone if places[s] == min(places.values())}:
+        return "fallback bargaining minimises the worst place"
+    if not all(set(c.values() if isinstance(c, dict) else c) <= zone for c in chosen.values()):
+        return "rules choose within the zone"
+    return None
+
+
+def with_agreements(seed, model, draw):
+    """A text of the model with statements of no deal and utilities, and both as trees."""
+    document = generate.document(model, random.Random(f"text {seed}"))
+    say = lambda tree: generate.statement_text(tree, draw)  # noqa: E731
+    statements = {p: generate.some_statement(draw, model, 2) for p in model.parties if draw.random() < 0.6}
+    utilities = {
+        p: [(generate.some_statement(draw, model, 1), Fraction(draw.randint(-40, 80), draw.choice([1, 1, 2, 10, 100])))
+            for _ in range(draw.randint(0, 6))]
+        for p in model.parties
+    }
+    if statements:
+        document["no_deal"] = {p: say(tree) for p, tree in statements.items()}
+    document["utilities"] = {
+        p: {say(tree): generate.Number(generate.decimal_text(worth)) for tree, worth in items} for p, items in utilities.items()
+    }
+    return "\n".join(generate.block(document, draw, 0)) + "\n", statements, utilities
+
+
+def utilities_of(graph, utilities):
+    """{state: worth} for each party. Of a statement written twice in the same words the file has one."""
+    model = graph.model
+
+    def worth(items, state):
+        return sum((w for tree, w in items if reference.holds(model, tree, graph.members[state])), Fraction(0))
+
+    return [{s: worth(utilities[p], s) for s in graph.states()} for p in model.parties]
+
+
+def difference(truce, seed, model, text):
+    """What is wrong with the answer for the text, or for one with more said about agreements."""
+    graph, draw = reference.build(model), random.Random(seed)
+    statements = utilities = None
+    if seed % 3 == 0:
+        text, statements, items = with_agreements(seed, model, draw)
+        if any(len(items[p]) != len({repr(tree) for tree, _ in items[p]}) for p in items):
+            return None  # a statement twice
+        utilities = utilities_of(graph, items)
+    asked = None if graph.status_quo and draw.random() < 0.7 else draw.choice(list(graph.states()))
+    if statements is not None and len(statements) == len(model.parties):
+        asked = None
+    arguments = ["--no-deal", str(asked)] if asked else []
+    try:
+        points = deals.no_deal_points(graph, asked, statements)
+    except ValueError:  # a statement that is true nowhere
+        done = subprocess.run([truce, "deal", "-"], input=text.encode(), capture_output=True, timeout=60)
+        is_right = done.returncode == 1 and b"no state satisfies" in done.stderr
+        return None if is_right else f"a no_deal that is true nowhere: {done.returncode} {done.stderr.decode()}"
+    try:
+        document = deal(truce, text, *arguments)
+    except drive.Refused as refusal:
+        return str(refusal)
+    if document["schema"] != "truce.deal.v1" or document["verified"] != document["to_verify"]:
+        return f"{document['schema']}, {document['verified']} of {document['to_verify']} verified"
+    stable = reference.solve(graph)
+    equilibria = {c: reference.equilibria(graph, stable[c]) for c in stable}
+    return (
+        sets_difference(document, graph, points)
+        or deals_difference(document, graph, points, equilibria)
+        or steps_difference(document, graph, equilibria)
+        or choices_difference(document, graph, points, utilities)
+        or broken_identity(document, graph)
+    )
+
+
+def try_limits(claims, truce):
+    """A limit shortens lists, never counts."""
+    for seed in range(40):
+        model = generate.generate(seed)
+        if model.status_quo is None:
+            continue
+        text = generate.text_of(seed, model)
+        whole, part = deal(truce, text), deal(truce, text, "--limit", "1")
+        claims.same(part["counts"], whole["counts"], f"seed {seed}: counts are complete")
+        claims.same(part["deals"], whole["deals"][:1], f"seed {seed}: the first deal is the same")
+        is_cut = any(len(whole[key]) > 1 for key in ("acceptable", "gains_all", "efficient", "zone", "waive", "needs_enforcement"))
+        is_cut |= any(len(t) > 1 for t in whole["traps"].values()) | any(
+            len(c["states"]) > 1 for c in whole["solutions"] if c["solution"] != "strikes")
+        claims.same(part["truncated"], is_cut, f"seed {seed}: truncated")
+
+
+def try_refusals(claims, truce):
+    """A model that does not say what no deal is; rules that need utilities where there are none."""
+    plain = "truce: 1\nparties: [{id: a, options: [{id: x}]}]\n"
+    for arguments, words in (([], "left with without an agreement"), (["--no-deal", "1", "--solution", "nash"], "utilities"),
+                             (["--no-deal", "9"], "no state '9'"), (["--no-deal", "1", "--solution", "nahs"], "did you mean 'nash'")):
+        done = subprocess.run([truce, "deal", "-", *arguments], input=plain.encode(), capture_output=True, timeout=60)
+        claims.same(done.returncode, 2, f"deal {arguments} is wrong usage")
+        claims.claim(words in done.stderr.decode(), f"deal {arguments} says why: {done.stderr.decode()}")
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("truce")
+    options.add_argument("--models", type=int, default=1200)
+    options.add_argument("--seed", type=int, default=1)
+    options = options.parse_args()
+    claims = drive.Claims()
+    for number in range(options.models):
+        drive.progress(number, options.models)
+        seed = options.seed + number
+        model = generate.generate(seed)
+        text = generate.text_of(seed, model)
+        wrong = difference(options.truce, seed, model, text)
+        claims.claim(wrong is None, f"the deals of seed {seed} are what the definitions say: {wrong}")
+    try_limits(claims, options.truce)
+    try_refusals(claims, options.truce)
+    return claims.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
