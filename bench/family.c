@@ -66,6 +66,21 @@ static void add_parties(family *f, text *t) {
     }
 }
 
+/* True in all but one combination. */
+static void add_whole(const family *f, text *t) {
+    char piece[32];
+    for (unsigned option = 0; option < f->bits; option++) {
+        snprintf(piece, sizeof piece, "%so%u", option ? " or " : "      - ", option);
+        add(t, piece);
+    }
+    add(t, "\n");
+}
+
+void family_kind(family *f, const char *name) {
+    f->is_cut = strncmp(name, "cut", 3) == 0;
+    f->is_whole = strstr(name, "-whole") != NULL;
+}
+
 char *family_model(family f) {
     text t = {0};
     char piece[64];
@@ -91,6 +106,7 @@ char *family_model(family f) {
             add_statement(&f, &t);
             add(&t, "\n");
         }
+        if (f.is_whole) add_whole(&f, &t);
     }
     return t.bytes;
 }

@@ -2,10 +2,10 @@
 /*
  * Measures the library on one member of the bench family (family.h).
  *
- *     truce_bench BITS PARTIES STATEMENTS SEED free|cut THREADS REPETITIONS STAGE,... [SECONDS]
+ *     truce_bench BITS PARTIES STATEMENTS SEED KIND THREADS REPETITIONS STAGE,... [SECONDS]
  *     truce_bench ... --model       prints the model instead
  *
- * A stage is a concept, or several in one call joined by "+": nash+gmr+smr. Building the graph always comes first. Each
+ * KIND is free, cut, free-whole or cut-whole. A stage is a concept, or several in one call joined by "+": nash+gmr+smr. Building the graph always comes first. Each
  * stage is run at most REPETITIONS times, and not again once it has taken SECONDS in all. Prints a JSON object a line, as
  * soon as it is known: for each stage the least and the most seconds for all parties, the largest resident memory
  * meanwhile (the graph is in it), and the model's size or the equilibria found.
@@ -142,15 +142,16 @@ static void measure(const char *model_text, uint32_t threads, const limits *most
 
 int main(int argc, char **argv) {
     if (argc < 9) {
-        fprintf(stderr, "usage: %s BITS PARTIES STATEMENTS SEED free|cut THREADS REPETITIONS STAGE,... "
+        fprintf(stderr, "usage: %s BITS PARTIES STATEMENTS SEED KIND THREADS REPETITIONS STAGE,... "
                         "[SECONDS | --model]\n", argv[0]);
         return 2;
     }
-    char *text = family_model((family){.bits = (unsigned)number(argv[1]),
-                                       .parties = (unsigned)number(argv[2]),
-                                       .statements = (unsigned)number(argv[3]),
-                                       .seed = number(argv[4]),
-                                       .is_cut = strcmp(argv[5], "cut") == 0});
+    family f = {.bits = (unsigned)number(argv[1]),
+                .parties = (unsigned)number(argv[2]),
+                .statements = (unsigned)number(argv[3]),
+                .seed = number(argv[4])};
+    family_kind(&f, argv[5]);
+    char *text = family_model(f);
     if (argc > 9 && strcmp(argv[9], "--model") == 0) {
         fputs(text, stdout);
     } else {

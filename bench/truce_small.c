@@ -3,7 +3,7 @@
  * Measures the library on many small members of the bench family, seeds 1, 2, ...: what analyses that solve variants of
  * one model live on.
  *
- *     truce_small BITS PARTIES STATEMENTS free|cut MODELS REPETITIONS
+ *     truce_small BITS PARTIES STATEMENTS KIND MODELS REPETITIONS
  *
  * For each model the least of the repetitions of building its graph and solving the four concepts in one call, one
  * thread; reading is not in it. Prints the least, the median and the most over the models in microseconds. Members of
@@ -59,13 +59,13 @@ static int by_value(const void *a, const void *b) {
 
 int main(int argc, char **argv) {
     if (argc < 7) {
-        fprintf(stderr, "usage: %s BITS PARTIES STATEMENTS free|cut MODELS REPETITIONS\n", argv[0]);
+        fprintf(stderr, "usage: %s BITS PARTIES STATEMENTS KIND MODELS REPETITIONS\n", argv[0]);
         return 2;
     }
     family f = {.bits = (unsigned)number(argv[1]),
                 .parties = (unsigned)number(argv[2]),
-                .statements = (unsigned)number(argv[3]),
-                .is_cut = strcmp(argv[4], "cut") == 0};
+                .statements = (unsigned)number(argv[3])};
+    family_kind(&f, argv[4]);
     unsigned models = (unsigned)number(argv[5]), repetitions = (unsigned)number(argv[6]), count = 0;
     truce_ctx *ctx = truce_ctx_new(&(truce_config){.threads = 1});
     double *seconds = malloc((models + 1) * sizeof *seconds);
