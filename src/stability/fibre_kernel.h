@@ -5,73 +5,94 @@
 #define JOIN(a, b) JOIN_(a, b)
 #define NAME(x) JOIN(x, BITS)
 
-/* Within one sheet: walks down the places from the best. `seen` is the least value so far, `least` the least among strictly
- * better places, which follows `seen` where a tie ends. Free of branches: most steps change something in the first turns
- * and nothing later. Lists the places whose values fell. */
-#define DEFINE_RELAX_SHEET(ORDER, ORDER_BITS)                                                                      \
-    static uint32_t JOIN(NAME(relax_sheet), ORDER_BITS)(VALUE *values, const uint64_t *place, const ORDER *order,  \
-                                                        uint32_t n, uint32_t low, uint32_t *changed) {             \
+/* A walk goes down the places of a fibre from the best; `step` lies between neighbouring places. `seen` is the least value so
+ * far, `least` the least among strictly better places, which follows `seen` where a tie ends. Free of branches: most
+ * steps change something in the first turns. One walk waits for its own minima most of the time, so four fibres are walked abreast. */
+#define DEFINE_WALKS(ORDER, ORDER_BITS)                                                                            \
+    static inline void JOIN(NAME(pass_place), ORDER_BITS)(VALUE *cells, uint64_t step, ORDER entry, VALUE *seen,   \
+                                                          VALUE *least) {                                          \
         const ORDER last = (ORDER)((ORDER)1 << (ORDER_BITS - 1));                                                  \
-        VALUE seen = (VALUE)UINT32_MAX, least = (VALUE)UINT32_MAX;                                                 \
-        uint32_t count = 0;                                                                                        \
-        for (uint32_t i = n; i-- > low;) {                                                                         \
-            uint32_t at = order[i] & (ORDER)~last;                                                                 \
-            VALUE *cell = values + place[at], value = *cell;                                                       \
-            VALUE ends = (VALUE)(0 - (VALUE)(order[i] >> (ORDER_BITS - 1))); /* all ones where a tie ends */       \
-            least = (VALUE)((seen & ends) | (least & (VALUE)~ends));                                               \
-            seen = value < seen ? value : seen;                                                                    \
-            *cell = least < value ? least : value;                                                                 \
-            changed[count] = at;                                                                                   \
-            count += least < value;                                                                                \
+        VALUE *cell = cells + (uint64_t)(entry & (ORDER)~last) * step, value = *cell;                              \
+        VALUE ends = (VALUE)(0 - (VALUE)(entry >> (ORDER_BITS - 1))); /* all ones where a tie ends */              \
+        *least = (VALUE)((*seen & ends) | (*least & (VALUE)~ends));                                                \
+        *seen = value < *seen ? value : *seen;                                                                     \
+        *cell = *least < value ? *least : value;                                                                   \
+    }                                                                                                              \
+    static void JOIN(NAME(walk_abreast), ORDER_BITS)(VALUE *cells, const walk *w, const lane *lanes) {             \
+        const VALUE most = (VALUE)UINT32_MAX;                                                                      \
+        const ORDER *order[ABREAST];                                                                               \
+        VALUE *at[ABREAST], seen[ABREAST], least[ABREAST];                                                         \
+        uint32_t low = 0;                                                                                          \
+        for (int k = 0; k < ABREAST; k++) {                                                                        \
+            order[k] = (const ORDER *)w->order + lanes[k].order;                                                   \
+            at[k] = cells + lanes[k].cell;                                                                         \
+            seen[k] = least[k] = most;                                                                             \
+            low = lanes[k].low > low ? lanes[k].low : low;                                                         \
         }                                                                                                          \
-        return count;                                                                                              \
+        for (uint32_t i = w->n; i-- > low;)                                                                        \
+            for (int k = 0; k < ABREAST; k++)                                                                      \
+                JOIN(NAME(pass_place), ORDER_BITS)(at[k], w->step, order[k][i], &seen[k], &least[k]);              \
+        for (int k = 0; k < ABREAST; k++)                                                                          \
+            for (uint32_t i = low; i-- > lanes[k].low;)                                                            \
+                JOIN(NAME(pass_place), ORDER_BITS)(at[k], w->step, order[k][i], &seen[k], &least[k]);              \
+    }                                                                                                              \
+    static void JOIN(NAME(walk_one), ORDER_BITS)(VALUE *cells, const walk *w, const lane *one) {                   \
+        const ORDER *order = (const ORDER *)w->order + one->order;                                                 \
+        VALUE seen = (VALUE)UINT32_MAX, least = (VALUE)UINT32_MAX;                                                 \
+        for (uint32_t i = w->n; i-- > one->low;)                                                                   \
+            JOIN(NAME(pass_place), ORDER_BITS)(cells + one->cell, w->step, order[i], &seen, &least);               \
+    }                                                                                                              \
+    /* The same for each sheet at once: what it may go to is in its own minima. */                                 \
+    static inline void JOIN(NAME(walk_sheets), ORDER_BITS)(VALUE *cells, const walk *w, const lane *one,           \
+                                                           uint32_t n_sheets, VALUE *restrict seen,                \
+                                                           VALUE *restrict least) {                                \
+        const ORDER *order = (const ORDER *)w->order + one->order;                                                 \
+        const ORDER last = (ORDER)((ORDER)1 << (ORDER_BITS - 1));                                                  \
+        for (uint32_t s = 0; s < n_sheets; s++) seen[s] = least[s] = (VALUE)UINT32_MAX;                            \
+        for (uint32_t i = w->n; i-- > one->low;) {                                                                 \
+            uint32_t place = order[i] & (ORDER)~last, sheet = w->sheet_of[place];                                  \
+            const signed char *blocked = w->blocked + (size_t)sheet * n_sheets;                                    \
+            VALUE *cell = cells + one->cell + place * w->step, value = *cell;                                      \
+            VALUE ends = (VALUE)(0 - (VALUE)(order[i] >> (ORDER_BITS - 1)));                                       \
+            for (uint32_t s = 0; s < n_sheets; s++) {                                                              \
+                uint32_t bar = (uint32_t)(int32_t)blocked[s];                                                      \
+                VALUE other = (VALUE)(value | (VALUE)bar);                                                         \
+                least[s] = (VALUE)((seen[s] & ends) | (least[s] & (VALUE)~ends));                                  \
+                seen[s] = other < seen[s] ? other : seen[s];                                                       \
+            }                                                                                                      \
+            *cell = least[sheet] < value ? least[sheet] : value;                                                   \
+        }                                                                                                          \
+    }                                                                                                              \
+    static void JOIN(NAME(walk_lanes), ORDER_BITS)(VALUE *cells, const walk *w, const lane *lanes, uint32_t n) {   \
+        VALUE two[4], *room = w->room;                                                                             \
+        uint32_t k = 0;                                                                                            \
+        for (; w->n_sheets == 1 && k + ABREAST <= n; k += ABREAST)                                                 \
+            JOIN(NAME(walk_abreast), ORDER_BITS)(cells, w, lanes + k);                                             \
+        for (; k < n; k++) {                                                                                       \
+            if (w->n_sheets == 1) JOIN(NAME(walk_one), ORDER_BITS)(cells, w, &lanes[k]);                           \
+            else if (w->n_sheets == 2) JOIN(NAME(walk_sheets), ORDER_BITS)(cells, w, &lanes[k], 2, two, two + 2);  \
+            else JOIN(NAME(walk_sheets), ORDER_BITS)(cells, w, &lanes[k], w->n_sheets, room, room + w->n_sheets);  \
+        }                                                                                                          \
     }
 
-DEFINE_RELAX_SHEET(uint8_t, 8)
-DEFINE_RELAX_SHEET(uint16_t, 16)
-DEFINE_RELAX_SHEET(uint32_t, 32)
-#undef DEFINE_RELAX_SHEET
+DEFINE_WALKS(uint8_t, 8)
+DEFINE_WALKS(uint16_t, 16)
+DEFINE_WALKS(uint32_t, 32)
+#undef DEFINE_WALKS
 
-/* From one sheet to another: both are walked down together, by rank. */
-static uint32_t NAME(relax_across)(const turn *t, VALUE *values, uint64_t base, uint64_t order, sheet_pair pair,
-                                   uint32_t *changed) {
-    const truce__fibres *fibres = t->fibres;
-    const uint32_t n = fibres->n_places, mask = UINT32_MAX >> (33 - 8 * fibres->order_bytes);
-    const uint64_t from = base + fibres->sheet[pair.from], to = base + fibres->sheet[pair.to];
-    const uint64_t from_order = order + (uint64_t)pair.from * n, to_order = order + (uint64_t)pair.to * n;
-    VALUE least = (VALUE)UINT32_MAX;
-    uint32_t next = n, count = 0; /* places of the second sheet from `next` on are in `least` */
-    for (uint32_t i = n; i-- > 0;) {
-        uint32_t at = truce__value_at(fibres->order, fibres->order_bytes, from_order + i) & mask;
-        uint64_t cell = from + fibres->place[at];
-        uint32_t rank = truce__rank_at(t->ranks, cell);
-        if (rank == 0) break; /* infeasible cells come first */
-        for (; next > 0; next--) {
-            uint32_t other = truce__value_at(fibres->order, fibres->order_bytes, to_order + next - 1) & mask;
-            uint64_t better = to + fibres->place[other];
-            if (truce__rank_at(t->ranks, better) <= rank) break;
-            if (values[better] < least) least = values[better];
-        }
-        if (least >= values[cell]) continue;
-        values[cell] = least;
-        changed[count++] = at;
+static void NAME(walk_tile)(const walk *w, const lane *lanes, uint32_t n) {
+    switch (w->order_bytes) {
+    case 1: JOIN(NAME(walk_lanes), 8)(w->cells, w, lanes, n); break;
+    case 2: JOIN(NAME(walk_lanes), 16)(w->cells, w, lanes, n); break;
+    default: JOIN(NAME(walk_lanes), 32)(w->cells, w, lanes, n); break;
     }
-    return count;
 }
 
-static uint32_t NAME(relax_pair)(const turn *t, uint64_t base, uint64_t order, sheet_pair pair, uint32_t *changed) {
-    const truce__fibres *fibres = t->fibres;
-    VALUE *values = t->values;
-    const uint32_t n = fibres->n_places;
-    if (pair.from != pair.to) return NAME(relax_across)(t, values, base, order, pair, changed);
-    const uint64_t at = order + (uint64_t)pair.from * n;
-    const uint32_t low = fibres->n_infeasible ? fibres->n_infeasible[at / n] : 0;
-    values += base + fibres->sheet[pair.from];
-    switch (fibres->order_bytes) {
-    case 1: return JOIN(NAME(relax_sheet), 8)(values, fibres->place, (const uint8_t *)fibres->order + at, n, low, changed);
-    case 2: return JOIN(NAME(relax_sheet), 16)(values, fibres->place, (const uint16_t *)fibres->order + at, n, low, changed);
-    default: return JOIN(NAME(relax_sheet), 32)(values, fibres->place, (const uint32_t *)fibres->order + at, n, low, changed);
-    }
+/* Marks a party's fibres in which a value of the row has changed. */
+static void NAME(mark_changed)(truce__fibres *theirs, uint64_t cell, const void *now, const void *before, uint64_t n) {
+    const VALUE *a = now, *b = before;
+    for (uint64_t i = 0; i < n; i++)
+        if (a[i] != b[i]) mark_stale(theirs, cell + i);
 }
 
 #undef NAME

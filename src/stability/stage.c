@@ -40,6 +40,8 @@ static truce_status strike_options(truce_ctx *ctx, const truce_graph *graph, tru
         for (uint32_t i = party->first_option; i < party->first_option + party->n_options; i++) {
             if (stage->how.idle >> i & 1) continue;
             stage->graph.space.stride[n] = stage->how.stride[i];
+            stage->graph.space.idle |= (graph->space.idle >> i & 1) << n;
+            for (uint32_t q = 0; q < model->n_parties; q++) stage->graph.ranks[q].idle |= (graph->ranks[q].idle >> i & 1) << n;
             options[n] = model->options[i];
             options[n++].party = p;
         }
