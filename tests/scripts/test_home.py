@@ -38,7 +38,19 @@ def text_with(model, rng, extra):
 # ------------------------------------------------------------------- expiry
 
 
+def rivals(rng, model):
+    """Two entries for the same states, each of which ends what calls for the other: the first one wins."""
+    if model.names is not None:
+        name = rng.choice(model.names)
+        return [(("state", name), rng.choice(model.names)) for _ in range(2)]
+    first, second = rng.choice(model.options), rng.choice(model.options)
+    when = ("atom", first.id, "taken", ())
+    return [(when, {second.id: rng.choice(second.levels), first.id: first.levels[0]}) for _ in range(2)]
+
+
 def some_expiries(rng, model):
+    if rng.random() < 0.2:
+        return rivals(rng, model)
     expiries = []
     for _ in range(rng.choice([1, 1, 2, 3])):
         when = generate.some_statement(rng, model, 2)
