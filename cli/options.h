@@ -61,8 +61,9 @@ enum {
     FOR_PATHS = 64,
     FOR_RATIFY = 1 << 10,
     FOR_AUDIENCE = 1 << 11,
+    FOR_RIPE = 1 << 13,
     FOR_DEAL = 1 << 12,
-    FOR_DATA = FOR_CHECK | FOR_STATES | FOR_SOLVE | FOR_EXPLAIN | FOR_PATHS | FOR_DEAL | FOR_RATIFY | FOR_AUDIENCE,
+    FOR_DATA = FOR_CHECK | FOR_STATES | FOR_SOLVE | FOR_EXPLAIN | FOR_PATHS | FOR_DEAL | FOR_RATIFY | FOR_AUDIENCE | FOR_RIPE,
     FOR_WORK = FOR_DATA | FOR_BRIEF, /* all that read a model */
     FOR_ALL = FOR_WORK | FOR_SERVE | FOR_VERSION | FOR_HELP,
     FOR_HOSTS = FOR_WORK, /* what a host may run: reads nothing but the texts it is handed, writes nothing but its result */
@@ -165,6 +166,7 @@ int cmd_solve(const cmdline *cl);
 int cmd_explain(const cmdline *cl);
 int cmd_paths(const cmdline *cl);
 int cmd_deal(const cmdline *cl);
+int cmd_ripe(const cmdline *cl);
 int cmd_audience(const cmdline *cl);
 int cmd_ratify(const cmdline *cl);
 int cmd_brief(const cmdline *cl);

@@ -7,7 +7,7 @@ const cli_option cli_options[OPTION_COUNT] = {
                     "list every input with its sources, its reason and its confidence"},
     [OPT_DOCUMENT] = {"--document", NULL, FOR_CHECK,
                       "with --format json: the structure of the file as it stands, also of a wrong model"},
-    [OPT_CONCEPTS] = {"--concepts", "LIST", FOR_SOLVE | FOR_DEAL | FOR_EXPLAIN | FOR_RATIFY,
+    [OPT_CONCEPTS] = {"--concepts", "LIST", FOR_SOLVE | FOR_DEAL | FOR_EXPLAIN | FOR_RATIFY | FOR_RIPE,
                       "solution concepts, separated by commas, or 'all' (default: see below); --concept is the same"},
     [OPT_FROM] = {"--from", "N|CODE|NAME", FOR_PATHS, "where the paths begin (default: the status quo)"},
     [OPT_TO] = {"--to", "STATE|STATEMENT", FOR_PATHS,
@@ -15,9 +15,10 @@ const cli_option cli_options[OPTION_COUNT] = {
     [OPT_BY] = {"--by", "moves|improvements|unsanctioned", FOR_PATHS,
                 "what a path is made of: any moves, only improvements, or only improvements that nothing sanctions under "
                 "--concept (default: moves)"},
-    [OPT_STATE] = {"--state", "N|CODE|NAME", FOR_EXPLAIN, "the state (default: the status quo)"},
-    [OPT_PARTY] = {"--party", "LIST", FOR_EXPLAIN, "parties by their ids, separated by commas (default: every party)"},
-    [OPT_CONCEPT] = {"--concept", "LIST", FOR_SOLVE | FOR_DEAL | FOR_EXPLAIN | FOR_RATIFY, NULL},
+    [OPT_STATE] = {"--state", "N|CODE|NAME", FOR_EXPLAIN | FOR_RIPE, "the state (default: the status quo)"},
+    [OPT_PARTY] = {"--party", "LIST", FOR_EXPLAIN | FOR_RIPE,
+                   "parties by their ids, separated by commas (default: every party; ripe: those that declare 'pain')"},
+    [OPT_CONCEPT] = {"--concept", "LIST", FOR_SOLVE | FOR_DEAL | FOR_EXPLAIN | FOR_RATIFY | FOR_RIPE, NULL},
     [OPT_CONCEPT_OF_PATHS] = {"--concept", "CONCEPT", FOR_PATHS,
                               "whose sanctions count with --by unsanctioned (default: seq)"},
     [OPT_ROWS] = {"--rows", "all|equilibria|none|STATEMENT", FOR_SOLVE | FOR_RATIFY,
@@ -28,7 +29,7 @@ const cli_option cli_options[OPTION_COUNT] = {
                   "order the rows by this party's preference, best first (default: by state number)"},
     [OPT_MOVES] = {"--moves", NULL, FOR_STATES,
                    "list the moves from each state shown as well, with a mark for improvements; CSV gives the moves alone"},
-    [OPT_LIMIT] = {"--limit", "N", FOR_STATES | FOR_SOLVE | FOR_DEAL | FOR_RATIFY | FOR_AUDIENCE,
+    [OPT_LIMIT] = {"--limit", "N", FOR_STATES | FOR_SOLVE | FOR_DEAL | FOR_RATIFY | FOR_AUDIENCE | FOR_RIPE,
                    "at most so many rows, and states in each list; 0: no limit (default: 10000)"},
     [OPT_LIMIT_OF_PATHS] = {"--limit", "N", FOR_PATHS,
                             "at most so many states, targets, and moves of a drawing; 0: no limit (default: 10000; in tables 40 "
@@ -36,7 +37,7 @@ const cli_option cli_options[OPTION_COUNT] = {
     [OPT_VIEW] = {"--view", "stability|options|tableau", FOR_SOLVE,
                   "how the table is drawn: states against concepts and parties; options against states; each party's "
                   "states from best to worst (default: stability)"},
-    [OPT_VERIFY] = {"--verify", NULL, FOR_SOLVE | FOR_EXPLAIN | FOR_DEAL,
+    [OPT_VERIFY] = {"--verify", NULL, FOR_SOLVE | FOR_EXPLAIN | FOR_DEAL | FOR_RIPE,
                     "check the reason of every verdict shown from the definitions, independently of the solver; exit "
                     "status 70 if one fails"},
     [OPT_VERIFY_OF_PATHS] = {"--verify", NULL, FOR_PATHS,
@@ -48,7 +49,7 @@ const cli_option cli_options[OPTION_COUNT] = {
     [OPT_SOLUTION] = {"--solution", "LIST", FOR_DEAL,
                       "rules of bargaining, separated by commas: fallback, strikes, condorcet, maximin; with utilities in the "
                       "model also nash, kalai-smorodinsky, egalitarian, zeuthen (default: all that the model allows)"},
-    [OPT_AFTER_EXPIRY] = {"--after-expiry", NULL, FOR_PATHS | FOR_STATES | FOR_SOLVE | FOR_DEAL | FOR_EXPLAIN | FOR_RATIFY | FOR_AUDIENCE,
+    [OPT_AFTER_EXPIRY] = {"--after-expiry", NULL, FOR_PATHS | FOR_STATES | FOR_SOLVE | FOR_DEAL | FOR_EXPLAIN | FOR_RATIFY | FOR_AUDIENCE | FOR_RIPE,
                           "value every state by what it turns into by itself (the model's 'expires')"},
     [OPT_FORMAT] = {"--format", "table|json|csv", FOR_DATA & ~FOR_PATHS, "how the result is written (default: table)"},
     [OPT_FORMAT_OF_PATHS] = {"--format", "table|json|csv|dot|svg", FOR_PATHS,
@@ -116,6 +117,10 @@ const cli_command cli_commands[] = {
      "For each party with a 'ratify' entry: the states that its home would ratify, where the homes meet, which equilibria "
      "would not be ratified, and the least sets of actors whose consent is missing.",
      true, "truce ratify well.yaml\ntruce ratify well.yaml --rows 'offer >= water' --concepts nash,seq", cmd_ratify},
+    {"ripe", FOR_RIPE, "MODEL", "is the situation ripe for talks",
+     "Three conditions, each with its reasons: does the deadlock hurt each party to it, can none of them leave it for something "
+     "better, and is there a way out that each of them likes more and that can be reached.",
+     true, "truce ripe well.yaml\ntruce ripe well.yaml --state 4 --party north,south --concepts seq", cmd_ripe},
     {"audience", FOR_AUDIENCE, "MODEL", "how much backing down would have to cost at home",
      "For each 'audience' entry: from which demotion of the states in which the party has backed down it no longer wants to, "
      "state by state and for the status quo, when its hands are tied, and what that does to what it could agree to.",

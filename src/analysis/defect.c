@@ -11,7 +11,6 @@
 #include "analysis/agreement.h"
 
 #include "analysis/proof.h"
-#include "space/walk.h"
 #include "stability/stage.h"
 
 /* Without being asked, so many states times verdicts are verified, in models of so many states at most: what the others can bring
@@ -33,15 +32,8 @@ static truce_status look(void *ud, const truce__stage *stage, uint32_t slot) {
     const truce_graph *graph = w->a->graph;
     uint32_t party = stage->solver.party;
     for (size_t deal = 0; deal < w->a->result.deal_count; deal++) {
-        uint64_t cell = w->a->cells[deal], to;
-        uint32_t rank = truce__rank_at(&graph->ranks[party], cell);
-        truce__walk walk;
-        truce__walk_from(&walk, &graph->space, party, cell);
-        while (truce__walk_next(&walk, &to)) {
-            if (truce__rank_at(&graph->ranks[party], to) <= rank || truce__stage_worth(stage, &graph->space, to) <= rank) continue;
-            *left_for(w, deal, slot, party) = truce__space_number(&graph->space, to);
-            break;
-        }
+        uint64_t to = truce__stage_exit(stage, graph, w->a->cells[deal]);
+        if (to != UINT64_MAX) *left_for(w, deal, slot, party) = truce__space_number(&graph->space, to);
         if (deal % 256 == 0 && truce__is_cancelled(w->a->ctx)) return TRUCE_E_CANCELLED;
     }
     return TRUCE_OK;

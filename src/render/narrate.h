@@ -20,4 +20,7 @@ void truce__narrate_preference(truce__text *text, const truce_graph *graph, uint
  * where the party has no order of statements. */
 const truce__pref_item *truce__deciding_item(const truce_graph *graph, uint32_t party, truce_state better, truce_state worse);
 
+/* Appends " (the model's reason: ...; confidence 0.8)", as far as there is something to say. */
+void truce__narrate_note(truce__text *text, const truce__note *note);
+
 #endif

@@ -23,7 +23,7 @@ static void add_item(truce__text *text, const truce__pref_item *item) {
     truce__text_puts(text, "\"");
 }
 
-static void add_note(truce__text *text, const truce__note *note) {
+void truce__narrate_note(truce__text *text, const truce__note *note) {
     if (!note->because && !note->has_confidence) return;
     truce__text_puts(text, " (");
     if (note->because) truce__text_printf(text, "the model's reason: %s", note->because);
@@ -48,7 +48,7 @@ static void by_order(truce__text *text, const truce_graph *graph, uint32_t party
     truce__text_puts(text, "the first of the party's statements on which the two differ, ");
     add_item(text, item);
     truce__text_printf(text, ", holds in state %" PRIu64 " and not in state %" PRIu64, better, worse);
-    add_note(text, &item->note);
+    truce__narrate_note(text, &item->note);
 }
 
 static void by_rank(truce__text *text, const truce_graph *graph, uint32_t party, truce_state better, truce_state worse) {

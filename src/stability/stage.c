@@ -2,6 +2,7 @@
 /* Stages: which options are left out, the graph without them, and verdicts copied back to all states. */
 #include "stability/stage.h"
 
+#include "space/walk.h"
 #include "stability/transpose.h"
 
 #include <stddef.h>
@@ -154,6 +155,16 @@ uint32_t truce__stage_worth(const truce__stage *stage, const truce__space *whole
         if (!(stage->how.idle >> o & 1))
             place += cell / whole->stride[o] % whole->model->options[o].n_levels * stage->how.stride[o];
     return truce__value_at(stage->solver.source, stage->solver.ranks->bytes, place);
+}
+
+uint64_t truce__stage_exit(const truce__stage *stage, const truce_graph *whole, uint64_t cell) {
+    const truce__ranks *ranks = &whole->ranks[stage->solver.party];
+    uint32_t rank = truce__rank_at(ranks, cell);
+    truce__walk walk;
+    truce__walk_from(&walk, &whole->space, stage->solver.party, cell);
+    for (uint64_t to; truce__walk_next(&walk, &to);)
+        if (truce__rank_at(ranks, to) > rank && truce__stage_worth(stage, &whole->space, to) > rank) return to;
+    return UINT64_MAX;
 }
 
 truce_status truce__stage_mark(truce__stage *stage, truce_set *set) {

@@ -46,6 +46,10 @@ truce_status truce__stage_assess(truce__stage *stage, uint32_t party, const truc
 uint32_t truce__stage_worth(const truce__stage *stage, const truce__space *whole, uint64_t cell);
 truce_status truce__stage_mark(truce__stage *stage, truce_set *set);
 
+/* The lowest cell to which the party just assessed would leave `cell` by an improvement that nothing sanctions; UINT64_MAX: it
+ * is stable there. */
+uint64_t truce__stage_exit(const truce__stage *stage, const truce_graph *whole, uint64_t cell);
+
 /* Is shown each party's stage in between, for the concept of that slot. Not for spaces that are split. */
 typedef struct truce__observer {
     truce_status (*see)(void *ud, const truce__stage *stage, uint32_t slot);

@@ -160,3 +160,40 @@ def acceptable(graph, no_deals, party, worth):
     """States that the party with these worths does not rank below its no deal."""
     floor = no_deal(graph, no_deals, party, worth)[0]
     return {s for s in graph.states() if worth[s] >= floor}
+
+
+# ------------------------------------------------------------------ ripeness
+
+
+def reachable(graph, state):
+    """What all parties together can bring about from a state by legal sequences: pairs (state, who moved last)."""
+    seen, todo = set(), [(state, None)]
+    while todo:
+        at, last = todo.pop()
+        for party, moves in enumerate(graph.moves):
+            for to in moves[at] if party != last else ():
+                if (to, party) not in seen:
+                    seen.add((to, party))
+                    todo.append((to, party))
+    return {to for to, _ in seen}
+
+
+class Ripe:
+    """`pains`: {party id: statement}; `asked`: the parties to the deadlock, by number."""
+
+    def __init__(self, graph, state, pains, asked):
+        self.graph, self.state, self.asked = graph, state, asked
+        self.hurt = {
+            p: graph.model.parties[p] in pains
+            and reference.holds(graph.model, pains[graph.model.parties[p]], graph.members[state])
+            for p in range(len(graph.model.parties))
+        }
+
+    def is_hurting(self):
+        return all(self.hurt[p] for p in self.asked)
+
+    def better(self, parties):
+        return {s for s in self.graph.states() if all(self.graph.prefers(p, s, self.state) for p in parties)}
+
+    def ways_out(self):
+        return self.better(self.asked) & reachable(self.graph, self.state)

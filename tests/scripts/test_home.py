@@ -6,7 +6,7 @@
 
 Expiry: what every state turns into, and every verdict of `solve --after-expiry`; where a model is wrong, the state that is
 named. Ratification: win-sets, votes, who is needed, whose consent is missing, which equilibria would not be ratified. Audience
-costs: every demotion tried. Beside them what must hold whatever the model says.
+costs: every demotion tried. Ripeness: whom it hurts, who can leave and where to, ways out and their paths. Beside them what must hold whatever the model says.
 """
 
 import argparse
@@ -342,6 +342,92 @@ def check_audience(claims, truce, seed):
     claims.same(told["status_quo"]["locks"], locked, f"{where}: is the status quo locked")
 
 
+# ------------------------------------------------------------------ ripeness
+
+
+def check_path(claims, graph, start, way, where):
+    at, last = start, None
+    for step in way["path"]:
+        party = graph.model.parties.index(step["party"])
+        gain = graph.ranks[party][step["to"]] - graph.ranks[party][at]
+        word = "better" if gain > 0 else "worse" if gain < 0 else "same"
+        claims.claim(
+            party != last and step["to"] in graph.moves[party][at] and step["gain"] == word,
+            f"{where}: {step} from {at} is a legal step, {word}",
+        )
+        at, last = step["to"], party
+    claims.same(at, way["state"], f"{where}: the path ends where it should")
+
+
+def check_exits(claims, graph, ripe, told, stable, where):
+    """Who can leave, and that what is named is an improvement which nothing sanctions."""
+    for concept in reference.CONCEPTS:
+        can = [p for p in range(len(graph.model.parties)) if ripe.state not in stable[concept][p]]
+        exits = told["stalemate"][concept]["exits"]
+        claims.same([e["party"] for e in exits], [graph.model.parties[p] for p in can], f"{where}: who can leave, {concept}")
+        met = not any(p in ripe.asked for p in can)
+        claims.same(told["stalemate"][concept]["met"], met, f"{where}: stalemate, {concept}")
+        for entry in exits:
+            party = graph.model.parties.index(entry["party"])
+            free = [
+                to
+                for to in graph.improvements(party, ripe.state)
+                if not reference.CONCEPTS[concept](lone_improvement(graph, party, ripe.state, to), party, ripe.state)
+            ]
+            claims.same(entry["to"], min(free), f"{where}: where {entry['party']} can go, {concept}")
+
+
+def lone_improvement(graph, party, state, to):
+    """The same conflict where the party has one improvement from the state and no other: whether that is sanctioned shows
+    in the verdict. The replies of the others do not begin in the state itself, so nothing else changes for them."""
+    moves = [list(of_party) for of_party in graph.moves]
+    moves[party][state] = {m for m in graph.moves[party][state] if m == to or not graph.prefers(party, m, state)}
+    return home.replace(graph, moves=moves, replies={})
+
+
+def check_ripe(claims, truce, seed):
+    rng = random.Random(f"ripe {seed}")
+    model = generate.generate(seed)
+    graph = reference.build(model)
+    if len(graph.members) > 60:
+        return
+    pains = {p: generate.some_statement(rng, model, 2) for p in model.parties if rng.random() < 0.6}
+    extra = {"pain": {p: say(statement) for p, statement in pains.items()}} if pains else {}
+    state, options = rng.choice(list(graph.states())), []
+    asked = [p for p in range(len(model.parties)) if not pains or model.parties[p] in pains]
+    if rng.random() < 0.3:
+        asked = sorted(rng.sample(range(len(model.parties)), rng.randint(1, len(model.parties))))
+        options = ["--party", ",".join(model.parties[p] for p in asked)]
+    text = text_with(model, rng, extra)
+    where = f"ripe {seed}"
+    told = json.loads(
+        drive.run(truce, "ripe", text, "--format", "json", "--concepts", drive.ALL, "--state", str(state), *options)
+    )
+    ripe = home.Ripe(graph, state, pains, asked)
+    claims.same(
+        [(p["asked"], p["hurt"]) for p in told["hurting"]["parties"]],
+        [(p in asked, ripe.hurt[p]) for p in range(len(model.parties))],
+        f"{where}: whom it hurts",
+    )
+    claims.same(told["hurting"]["met"], ripe.is_hurting(), f"{where}: does it hurt them all")
+    stable = reference.solve(graph, list(reference.CONCEPTS))
+    check_exits(claims, graph, ripe, told, stable, where)
+    ways, out = ripe.ways_out(), told["way_out"]
+    claims.same(
+        (out["met"], out["better"], out["reachable"], out["better_for_all"]),
+        (bool(ways), len(ripe.better(asked)), len(ways), len(ways & ripe.better(range(len(model.parties))))),
+        f"{where}: ways out\n{text}",
+    )
+    claims.same({way["state"] for way in out["ways"]}, ways, f"{where}: each way out is told")
+    for way in out["ways"]:
+        check_path(claims, graph, state, way, where)
+    for concept in reference.CONCEPTS:
+        enticing = [s for s in reference.equilibria(graph, stable[concept]) if s in ripe.better(asked)]
+        claims.same(told["enticing"][concept]["states"], enticing, f"{where}: enticing, {concept}")
+        is_ripe = ripe.is_hurting() and bool(ways) and all(state in stable[concept][p] for p in asked)
+        claims.same(told["ripe"][concept], is_ripe, f"{where}: ripe under {concept}")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("truce")
@@ -354,6 +440,7 @@ def main():
         check_expiry(claims, arguments.truce, seed)
         check_ratify(claims, arguments.truce, seed, seed % 4 == 0)
         check_audience(claims, arguments.truce, seed)
+        check_ripe(claims, arguments.truce, seed)
         if number % 20 == 0:
             check_nothing_lapses(claims, arguments.truce, seed)
             check_nesting(claims, arguments.truce, seed)

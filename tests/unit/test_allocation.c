@@ -5,6 +5,7 @@
 #include <truce/deal.h>
 #include <truce/audience.h>
 #include <truce/home.h>
+#include <truce/ripe.h>
 
 #include "harness.h"
 #include "unit/budget.h"
@@ -87,6 +88,19 @@ static truce_status sweep_audience(truce_ctx *ctx, const truce_graph *graph, con
     return status;
 }
 
+static truce_status ask_ripe(truce_ctx *ctx, const truce_graph *graph, const truce_sink *sink) {
+    static const uint32_t concepts[] = {3};
+    truce_ripe_query query = {.state = 1, .concepts = concepts, .concept_count = 1};
+    truce_ripeness *ripeness = NULL;
+    truce_status status = truce_ripe(ctx, graph, &query, &ripeness);
+    for (int format = TRUCE_FORMAT_TABLE; status == TRUCE_OK && format <= TRUCE_FORMAT_CSV; format++) {
+        truce_render_options options = {.format = (truce_format)format, .sort_party = UINT32_MAX, .width = 72};
+        status = truce_render_ripe(ctx, ripeness, &options, sink);
+    }
+    truce_ripeness_free(ripeness);
+    return status;
+}
+
 /* The same conflict valued after expiry. */
 static truce_status run_after(truce_ctx *ctx, const truce_graph *graph, const truce_sink *sink) {
     truce_graph *after = NULL;
@@ -119,6 +133,7 @@ static truce_status run(truce_ctx *ctx, const char *text, const char *where) {
     if (status == TRUCE_OK) status = ratify(ctx, graph, solution, &sink);
     if (status == TRUCE_OK) status = agree(ctx, graph, &sink);
     if (status == TRUCE_OK) status = sweep_audience(ctx, graph, &sink);
+    if (status == TRUCE_OK) status = ask_ripe(ctx, graph, &sink);
     if (status == TRUCE_OK) status = run_after(ctx, graph, &sink);
     if (status == TRUCE_OK) status = truce_diags_render(ctx, 0, false, &sink);
     truce_solution_free(solution);
@@ -181,6 +196,7 @@ static const char options_model[] =
     "  north: {rule: weighted, quota: 60, actors: [{party: town, weight: 30}, {id: council, weight: 40.5, order: [deal]}]}\n"
     "  south: {reversion: not deal, actors: [{id: elders, rank: [deal, rest]}]}\n"
     "expires: [{when: deal and fund = a, becomes: {fund: b}}]\n"
+    "pain: {north: not deal, south: {that: pump, because: its own well runs dry}}\n"
     "audience: [{party: town, escalated: fund > a, backs_down: fund = a}]\n";
 
 static const char coalesced_model[] =

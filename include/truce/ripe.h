@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Is a situation ripe for talks? Three conditions, each with its reasons: the deadlock hurts every party to it, none of them can
+ * leave it for something better, and there is a way out that all of them like more (Zartman 2000, "Ripeness: the hurting
+ * stalemate and beyond", in Stern and Druckman, International Conflict Resolution after the Cold War, National Academy Press).
+ *
+ *   hurting     each party to the deadlock has declared where it hurts (`pain`), and that is true here: no order of states can tell
+ *   stalemate   the state is stable for each of them under a concept
+ *   way out     a state that each of them strictly prefers can be reached by a legal sequence of moves of all parties
+ *
+ * Ripeness is necessary for talks and not enough: it says that they could begin, not that they will.
+ */
+#ifndef TRUCE_RIPE_H
+#define TRUCE_RIPE_H
+
+#include <truce/paths.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct truce_ripe_query {
+    truce_state state;         /* 0: the status quo */
+    const uint32_t *parties;   /* the parties to the deadlock; NULL: those that declare pain, all when none does */
+    size_t party_count;
+    const uint32_t *concepts;  /* NULL: those marked is_default */
+    size_t concept_count;
+    uint64_t limit;            /* ways out told of; 0: all */
+    bool verifies_all;         /* false: large models' verdicts are not verified */
+} truce_ripe_query;
+
+typedef struct truce_ripe_party {
+    bool is_asked;    /* a party to the deadlock */
+    const char *pain; /* its statement; NULL: none */
+    bool is_hurt;     /* and it is true here */
+} truce_ripe_party;
+
+/* One state that each party to the deadlock prefers, and how it can be reached. */
+typedef struct truce_way_out {
+    const truce_path *path;
+    const truce_gain *gains; /* of each party of the model, compared with the state asked about */
+    const bool *holds;       /* for each concept: is it an equilibrium */
+} truce_way_out;
+
+typedef struct truce_ripeness {
+    const truce_graph *graph;
+    truce_state state;
+    const truce_ripe_party *parties; /* of the model */
+    size_t asked_count;
+    bool is_hurting;
+
+    const uint32_t *concepts;
+    size_t concept_count;
+    const truce_state *exits;  /* [concept * parties of the model + party]: a state it can leave for, the lowest that is an
+                                  improvement which nothing sanctions; 0: the state is stable for it */
+    const bool *is_stalemate;  /* for each concept */
+
+    const truce_set *better;   /* states that each party to the deadlock strictly prefers */
+    const truce_set *ways_out; /* of these, those that can be reached */
+    uint64_t better_for_all;   /* of these, those that every party of the model prefers */
+    const truce_way_out *ways; /* nearest first */
+    size_t way_count;
+    const truce_paths *paths;  /* the search that found them */
+
+    const truce_set *const *enticing; /* for each concept: equilibria that each party to the deadlock prefers */
+    const bool *is_ripe;              /* for each concept: all three conditions */
+    uint64_t verified; /* verdicts on the state that were checked from the definitions; the paths always are */
+} truce_ripeness;
+
+/* Decides all that. `query` may be NULL. `graph` is borrowed.
+ * Errors: TRUCE_E_USAGE (no such state, party or concept, no status quo; states shared by several ranks), TRUCE_E_LIMIT,
+ * TRUCE_E_NOMEM, TRUCE_E_CANCELLED, TRUCE_E_BUG (a reason does not stand up). Time that of truce_solve() and of
+ * truce_paths_find(). */
+TRUCE_API truce_status truce_ripe(truce_ctx *ctx, const truce_graph *graph, const truce_ripe_query *query,
+                                  truce_ripeness **ripeness);
+TRUCE_API void truce_ripeness_free(truce_ripeness *ripeness);
+
+/* Writes the result. From `options` the format, limit, width and color are taken. */
+TRUCE_API truce_status truce_render_ripe(truce_ctx *ctx, const truce_ripeness *ripeness, const truce_render_options *options,
+                                         const truce_sink *sink);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
