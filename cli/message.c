@@ -6,13 +6,13 @@
 #include <stdio.h>
 
 /* A host learns what is wrong, not which program says so. */
-static void tell_host(const cli_host *host, const char *format, va_list list) {
+__attribute__((format(printf, 2, 0))) static void tell_host(const cli_host *host, const char *format, va_list list) {
     char text[4096];
     vsnprintf(text, sizeof text, format, list);
     host->complain(host->ud, text);
 }
 
-static void tell(const cmdline *cl, const cli_command *command, const char *format, va_list list) {
+__attribute__((format(printf, 3, 0))) static void tell(const cmdline *cl, const cli_command *command, const char *format, va_list list) {
     if (cl->host) {
         tell_host(cl->host, format, list);
         return;

@@ -33,7 +33,7 @@ gate() { # NAME COMMAND ...
 compile() { cmake --preset "$1" && cmake --build "build-$1" --parallel "$jobs"; }
 short_tests() {
     python3 tests/run.py "$1" test_allocation test_base test_model test_statement test_replies test_render \
-        test_diagnostics test_cli test_cases &&
+        test_diagnostics test_cli test_cases test_store test_serve &&
         python3 tests/scripts/test_properties.py "$1/truce" --models 200
 }
 
@@ -71,16 +71,18 @@ tsan() {
 
 tidy() { # one file a time: clang-tidy 14 takes any va_list behind its first file for uninitialised
     compile clang || return 1
-    find src cli bench -name '*.c' | xargs -P "$jobs" -n 1 clang-tidy -p build-clang --quiet --warnings-as-errors='*'
+    find src cli workbench bench -name '*.c' ! -name without.c | xargs -P "$jobs" -n 1 clang-tidy -p build-clang --quiet --warnings-as-errors='*'
 }
 
 fuzz() {
     compile fuzz || return 1
-    corpus=$(mktemp -d)
     status=0
-    build-fuzz/fuzz_model -max_total_time="${FUZZ_SECONDS:-60}" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
-        -artifact_prefix=build-fuzz/ "$corpus" tests/fuzz/corpus || status=1
-    rm -rf "$corpus"
+    for target in fuzz_model fuzz_request; do
+        corpus=$(mktemp -d)
+        "build-fuzz/$target" -max_total_time="${FUZZ_SECONDS:-60}" -timeout=15 -rss_limit_mb=2048 -print_final_stats=1 \
+            -artifact_prefix=build-fuzz/ "$corpus" "tests/fuzz/corpus_${target#fuzz_}" || status=1
+        rm -rf "$corpus"
+    done
     return $status
 }
 

@@ -69,14 +69,21 @@ store_status number_of(store *s, sqlite3_stmt *stmt, int64_t *number) {
     return status;
 }
 
+static void undo(store *s) {
+    if (sqlite3_get_autocommit(s->db)) return;
+    sqlite3_step(s->rollback);
+    sqlite3_reset(s->rollback);
+}
+
 store_status begin(store *s) {
+    undo(s); /* what could not be undone when it should have been */
     store_status status = change(s, statement(s, "BEGIN IMMEDIATE", ""));
     return status == STORE_FAILED ? status : STORE_OK;
 }
 
 store_status end(store *s, store_status status) {
     if (status == STORE_OK && change(s, statement(s, "COMMIT", "")) == STORE_FAILED) status = STORE_FAILED;
-    if (status != STORE_OK && !sqlite3_get_autocommit(s->db)) sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+    if (status != STORE_OK) undo(s);
     return status;
 }
 

@@ -13,6 +13,7 @@ struct store {
     sqlite3 *db;
     pthread_mutex_t mutex; /* one call at a time: a connection has one transaction */
     _Atomic int error;     /* SQLite's code of the last failure */
+    sqlite3_stmt *rollback; /* ready from the start: when memory is out there may be none to prepare it */
 };
 
 void store_lock(store *s);

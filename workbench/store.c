@@ -73,6 +73,8 @@ static const char *prepare(store *s) {
     sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(s->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     if (!pragma(s, "SELECT count(*) FROM sqlite_schema", &ignored)) return store_error(s);
+    s->rollback = statement(s, "ROLLBACK", "");
+    if (!s->rollback) return store_error(s);
     const char *wrong = examine(s);
     if (wrong) return wrong;
     if (begin(s) != STORE_OK) return store_error(s);
@@ -113,6 +115,7 @@ store *store_open(const char *path, char *why, size_t size) {
 
 void store_close(store *s) {
     if (!s) return;
+    sqlite3_finalize(s->rollback);
     sqlite3_close(s->db);
     pthread_mutex_destroy(&s->mutex);
     free(s);
