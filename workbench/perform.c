@@ -15,9 +15,9 @@ const char *order_begin(order *o, const char *command) {
     return o->command->bit & FOR_HOSTS ? NULL : "this command is for the command line only";
 }
 
-static const cli_option *find_option(const char *name) {
+static const cli_option *find_option(const cli_command *command, const char *name) {
     for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (strcmp(cli_options[i].name, name) == 0) return &cli_options[i];
+        if (strcmp(cli_options[i].name, name) == 0 && cli_options[i].commands & command->bit) return &cli_options[i];
     return NULL;
 }
 
@@ -25,8 +25,8 @@ static const cli_option *find_option(const char *name) {
 const char *order_option(order *o, const char *name, const char *value) {
     char dashed[64];
     int length = snprintf(dashed, sizeof dashed, "%s%s", strncmp(name, "--", 2) == 0 ? "" : "--", name);
-    const cli_option *option = length < (int)sizeof dashed ? find_option(dashed) : NULL;
-    if (!option || !(option->commands & o->command->bit)) return "this command has no such option";
+    const cli_option *option = length < (int)sizeof dashed ? find_option(o->command, dashed) : NULL;
+    if (!option) return "this command has no such option";
     if (option->commands & (unsigned)NOT_FOR_HOSTS) return "this option is for the command line only";
     if (o->word_count == MAX_WORDS) return "there are too many options";
     size_t size = (size_t)length + (value ? strlen(value) : 0) + 2;

@@ -119,6 +119,10 @@ def test_run_refuses(w):
         answer = w.run("solve", text=WELL, options={"rows": value})
         claim(answer["status"] == 2 and answer["result"] is None and answer["diagnostics"],
               f"a value is a value whatever is in it: {value}", answer)
+    drawn = w.run("paths", text=WELL, options={"format": "svg"})
+    claim(drawn["status"] == 2 and "command line only" in drawn["diagnostics"][0]["message"], "drawings by Graphviz are refused", drawn)
+    dot = w.run("paths", text=WELL, options={"format": "dot"})
+    claim(dot["status"] == 0 and dot["output"].startswith("digraph"), "the same as a text is not", dot)
     two = w.run("solve", text=WELL, other={"text": WELL})
     claim(two["status"] == 2 and "one argument too many" in two["diagnostics"][0]["message"], "solve takes one model", two)
     wrong = w.run("solve", text=WELL.replace("pump", "pumps", 1))
