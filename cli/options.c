@@ -135,10 +135,12 @@ static int parse_rest(int argc, char **argv, int at, cmdline *cl) {
         else if (!options_are_over && word[0] == '-' && word[1]) {
             int failed = parse_option(argc, argv, &at, cl);
             if (failed) return failed;
-        } else if (!cl->command->argument || cl->operand) {
-            return usage_error(cl, "'%s' is one argument too many", word);
-        } else {
+        } else if (!cl->operand && cl->command->argument) {
             cl->operand = word;
+        } else if (!cl->second && cl->command->argument && strchr(cl->command->argument, ' ')) {
+            cl->second = word;
+        } else {
+            return usage_error(cl, "'%s' is one argument too many", word);
         }
     }
     return 0;

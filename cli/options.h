@@ -43,6 +43,8 @@ typedef enum option_id {
     OPT_LISTEN,
     OPT_PORT,
     OPT_STORE,
+    OPT_REPLIES,
+    OPT_SERVED,
     OPT_HELP,
     OPT_MAN,
     OPTION_COUNT
@@ -123,6 +125,7 @@ typedef struct cli_command {
 struct cmdline {
     const cli_command *command;
     const char *operand; /* the model's file, or NULL */
+    const char *second;  /* the second operand of a command that takes two, or NULL */
     const char *value[OPTION_COUNT]; /* NULL: not given; flags: "" */
     const cli_team *team;            /* NULL: alone */
     const cli_host *host;            /* NULL: files and a terminal */

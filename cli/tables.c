@@ -72,6 +72,10 @@ const cli_option cli_options[OPTION_COUNT] = {
     [OPT_PORT] = {"--port", "N", FOR_SERVE, "the port; 0: any that is free (default: 8712)"},
     [OPT_STORE] = {"--store", "FILE", FOR_SERVE,
                    "keep models, versions, runs and replies in FILE (default: truce.sqlite in the folder)"},
+    [OPT_REPLIES] = {"--replies", "FILE", FOR_BRIEF,
+                     "print the approved ones of these replies before the form: a list as 'truce replies list --format json' "
+                     "writes it"},
+    [OPT_SERVED] = {"--served", "N", FOR_BRIEF, NULL}, /* the workbench's: the form posts to it, as a reply to its model N */
     [OPT_HELP] = {"--help", NULL, FOR_ALL | NOT_FOR_HOSTS, "print this help"},
     [OPT_MAN] = {"--man", NULL, FOR_ALL | NOT_FOR_HOSTS, NULL},
 };

@@ -34,7 +34,7 @@
     done(true);
   }
   function post(body) {
-    body.model = form.dataset.model;
+    body.model = Number(form.dataset.model);
     fetch(form.action, {method: 'POST', headers: {'Content-Type': 'application/json', 'X-Truce': '1'},
       body: JSON.stringify(body)}).then(function (answer) { done(answer.ok); }, function () { done(false); });
   }

@@ -132,7 +132,7 @@ const char *truce__move_words(truce__brief *b, uint32_t party, truce_state from,
 const char *truce__preference_words(truce__brief *b, uint32_t party, truce_state better, truce_state worse);
 /* "the line drawn in public (according to article, paragraphs 3 and 11; confidence 0.95)"; "" where the note is empty. */
 const char *truce__note_words(truce__brief *b, const truce__note *note);
-/* "12 May 2025"; what is no date stays as it is. */
+/* "12 May 2025"; with or without a time of day; what is no date stays as it is. */
 const char *truce__date_words(truce__brief *b, const char *date);
 const char *truce__decimal_words(truce__brief *b, truce__decimal value);
 /* A link from the text to the input that the note belongs to, "I7"; "" when it is none. */

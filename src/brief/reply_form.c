@@ -10,11 +10,24 @@
 
 static bool is_said(const char *text) { return text && *text; }
 
+static const char *code(truce__brief *b, const char *text) {
+    return truce__fragment(b, "<code>%s</code>", truce__escaped(b, text));
+}
+
+/* The mark of the input at that path, "" where there is none (any more). */
+static const char *mark_of(truce__brief *b, const char *path) {
+    for (size_t i = 0; i < b->entries.count; i++)
+        if (b->entries.at[i].path && strcmp(b->entries.at[i].path, path) == 0)
+            return truce__entry_mark(b, b->entries.at[i].note);
+    return "";
+}
+
 static void put_reply(truce__brief *b, const truce_brief_reply *reply) {
     putf(b, "<li><p><strong>%s</strong>",
          words(b, REPLY_BY, H(truce__name_words(b, reply->name)), H(truce__date_words(b, reply->date))));
-    if (is_said(reply->input)) putf(b, " %s", words(b, REPLY_ON, H(truce__fragment(b, "<code>%s</code>", truce__escaped(b, reply->input)))));
-    if (is_said(reply->change)) putf(b, " %s", words(b, REPLY_PROPOSES, H(truce__fragment(b, "<code>%s</code>", truce__escaped(b, reply->change)))));
+    if (is_said(reply->input))
+        putf(b, " %s", words(b, REPLY_ON, H(code(b, reply->input)), H(mark_of(b, reply->input))));
+    if (is_said(reply->change)) putf(b, ". %s", words(b, REPLY_PROPOSES, H(code(b, reply->change))));
     put(b, "</p>");
     if (is_said(reply->comment)) putf(b, "<p class=\"comment\">%s</p>", truce__name_words(b, reply->comment));
     put(b, "</li>\n");

@@ -229,7 +229,7 @@ const char *truce__date_words(truce__brief *b, const char *date) {
     static const truce__message months[] = {TRUCE__SAY_JANUARY, TRUCE__SAY_FEBRUARY, TRUCE__SAY_MARCH, TRUCE__SAY_APRIL,
                                             TRUCE__SAY_MAY, TRUCE__SAY_JUNE, TRUCE__SAY_JULY, TRUCE__SAY_AUGUST,
                                             TRUCE__SAY_SEPTEMBER, TRUCE__SAY_OCTOBER, TRUCE__SAY_NOVEMBER, TRUCE__SAY_DECEMBER};
-    bool is_date = strlen(date) == 10 && strspn(date, "0123456789-") == 10 && date[4] == '-' && date[7] == '-';
+    bool is_date = strspn(date, "0123456789-") == 10 && (!date[10] || date[10] == 'T');
     for (int i = 0; is_date && i < 10; i++) is_date = (date[i] == '-') == (i == 4 || i == 7);
     uint32_t month = is_date ? (uint32_t)((date[5] - '0') * 10 + date[6] - '0') : 0;
     if (month < 1 || month > 12) return truce__name_words(b, date);

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Replies of readers to a brief: what a brief's form saves ("truce.reply.v1"), and lists of replies ("truce.replies.v1") as
+ * `truce replies list --format json` writes them. Both are JSON; YAML is read as well, so that a reply can be written by hand.
+ *
+ *     schema: truce.reply.v1
+ *     model: {title: ..., sha256: ...}     # of the text that the brief was made from
+ *     name: ..., email: ..., comment: ...  # required
+ *     date: 2025-05-14
+ *     input: preferences.us.order.2        # the input it disputes, as edits name it,
+ *     claim: 138 israel nash               # or a verdict: state, party, concept
+ *     change: [{op: set, path: preferences.us.order.2, value: military = truce}]
+ *
+ * The file has the writer's e-mail address; a list has none.
+ */
+#ifndef TRUCE_REPLY_H
+#define TRUCE_REPLY_H
+
+#include <truce/edit.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* NULL where nothing was said. */
+typedef struct truce_reply {
+    const char *name, *email, *date, *input, *claim, *comment;
+    const char *state;  /* "held", "approved", "rejected"; only in lists */
+    const char *title, *sha256; /* of the model that was read */
+    const char *change; /* the edits as JSON on one line */
+    const truce_edit *edits;
+    size_t edit_count;
+} truce_reply;
+
+typedef struct truce_replies {
+    const truce_reply *at;
+    size_t count;
+} truce_replies;
+
+/* Reads one reply or a list of them. Every error that can be found is reported. A single reply must have a name, an e-mail address
+ * and a comment. Errors: TRUCE_E_MODEL (it is no such file), TRUCE_E_LIMIT (longer than a model may be), TRUCE_E_NOMEM.
+ * Time O(length). */
+TRUCE_API truce_status truce_replies_parse(truce_ctx *ctx, const char *text, size_t length, const char *file,
+                                           truce_replies **replies);
+TRUCE_API void truce_replies_free(truce_replies *replies);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Replies read from a file: by the same reader, and with the same manners, as a model. */
+#include "model/path.h"
+#include "model/read.h"
+
+#include <truce/reply.h>
+
+#include <stdio.h>
+
+enum { LONGEST_CHANGE = 10000 }; /* values of a change */
+
+typedef struct kept {
+    truce_replies result; /* first: what the caller holds */
+    truce__arena arena;
+    truce_model origin; /* only its source, for diagnostics */
+} kept;
+
+/* ------------------------------------------------------------------- edits */
+
+static void json_text(truce__text *out, const char *text, size_t length) {
+    truce__text_puts(out, "\"");
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if (c == '"' || c == '\\') truce__text_printf(out, "\\%c", c);
+        else if (c < 0x20) truce__text_printf(out, "\\u%04x", c);
+        else truce__text_add(out, &text[i], 1);
+    }
+    truce__text_puts(out, "\"");
+}
+
+static bool is_json_word(const truce__yaml *node) {
+    truce__decimal number;
+    static const char *const words[] = {"true", "false", "null"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(node->text, words[i]) == 0) return true;
+    bool begins_well = node->text[0] == '-' ? node->text[1] >= '1' : node->text[0] >= '1' || strcmp(node->text, "0") == 0;
+    return begins_well && strspn(node->text, "-0123456789") == node->length &&
+           truce__decimal_parse(node->text, node->length, &number);
+}
+
+/* A value as JSON on one line, which is what YAML takes too. */
+static void json_value(truce__text *out, const truce__yaml *node) {
+    if (node->kind == TRUCE__YAML_SCALAR) {
+        if (node->is_plain && is_json_word(node)) truce__text_add(out, node->text, node->length);
+        else if (node->is_plain && truce__yaml_is_null(node)) truce__text_puts(out, "null");
+        else json_text(out, node->text, node->length);
+        return;
+    }
+    bool is_map = node->kind == TRUCE__YAML_MAP;
+    truce__text_puts(out, is_map ? "{" : "[");
+    for (const truce__pair *pair = node->first; pair; pair = pair->next) {
+        if (pair != node->first) truce__text_puts(out, ", ");
+        if (is_map) json_text(out, pair->key->text, pair->key->length), truce__text_puts(out, ": ");
+        json_value(out, pair->value);
+    }
+    truce__text_puts(out, is_map ? "}" : "]");
+}
+
+static truce_status as_json(truce__reader *reader, const truce__yaml *node, const char **json) {
+    truce__text text;
+    truce__text_init(&text, reader->ctx);
+    json_value(&text, node);
+    *json = text.failed ? NULL : truce__arena_text(reader->arena, text.bytes ? text.bytes : "", text.length);
+    truce__text_free(&text);
+    return *json ? TRUCE_OK : TRUCE_E_NOMEM;
+}
+
+static bool find_op(const char *name, truce_edit_op *op) {
+    static const char *const names[] = {[TRUCE_EDIT_SET] = "set", [TRUCE_EDIT_REMOVE] = "remove",
+                                        [TRUCE_EDIT_INSERT] = "insert", [TRUCE_EDIT_MOVE] = "move"};
+    for (int i = 0; i < (int)(sizeof names / sizeof *names); i++)
+        if (strcmp(name, names[i]) == 0) return *op = (truce_edit_op)i, true;
+    return false;
+}
+
+static truce_status check_path(truce__reader *reader, const truce__pair *pair, const char *path) {
+    truce__path parsed;
+    const char *problem = NULL;
+    TRY(truce__path_parse(reader->arena, path, &parsed, &problem));
+    return problem ? truce__read_error(reader, pair->value->loc, NULL, "this is not a path: %s", problem) : TRUCE_OK;
+}
+
+static truce_status read_edit(truce__reader *reader, const truce__yaml *node, truce_edit *edit) {
+    const truce__pair *op = NULL, *path = NULL, *value = NULL, *to = NULL;
+    const truce__field fields[] = {{"op", &op}, {"path", &path}, {"value", &value}, {"to", &to}};
+    const char *name = NULL;
+    uint64_t position = 0;
+    bool is_map;
+    TRY(TRUCE__READ_FIELDS(reader, node, "an edit", fields, &is_map));
+    if (!is_map) return TRUCE_OK;
+    TRY(truce__read_text(reader, op, false, &name));
+    TRY(truce__read_text(reader, path, false, &edit->path));
+    if (!name || !find_op(name, &edit->op))
+        return truce__read_error(reader, node->loc, NULL, "an edit has an 'op': set, remove, insert or move");
+    if (!edit->path) return truce__read_error(reader, node->loc, NULL, "this edit has no 'path'");
+    TRY(check_path(reader, path, edit->path));
+    bool needs_value = edit->op == TRUCE_EDIT_SET || edit->op == TRUCE_EDIT_INSERT;
+    if (needs_value && !value) return truce__read_error(reader, node->loc, NULL, "'%s' needs a 'value'", name);
+    if (needs_value) TRY(as_json(reader, value->value, &edit->value));
+    if (edit->op != TRUCE_EDIT_MOVE) return TRUCE_OK;
+    if (!to || !truce__read_number(to->value, &position) || position < 1 || position >= TRUCE__NONE)
+        return truce__read_error(reader, node->loc, NULL, "'move' needs a position 'to', from 1");
+    edit->to = (uint32_t)position;
+    return TRUCE_OK;
+}
+
+static truce_status read_change(truce__reader *reader, const truce__pair *pair, truce_reply *reply) {
+    const truce__yaml *list;
+    if (!pair || truce__yaml_is_null(pair->value)) return TRUCE_OK;
+    TRY(truce__read_kind(reader, pair, TRUCE__YAML_LIST, &list));
+    if (!list) return TRUCE_OK;
+    if (list->weight > LONGEST_CHANGE)
+        return truce__read_error(reader, list->loc, NULL, "a change has at most %d values", LONGEST_CHANGE);
+    truce_edit *edits = truce__arena_alloc(reader->arena, list->count, sizeof *edits);
+    if (!edits) return TRUCE_E_NOMEM;
+    for (const truce__pair *element = list->first; element; element = element->next)
+        TRY(read_edit(reader, element->value, &edits[reply->edit_count++]));
+    reply->edits = edits;
+    return list->count ? as_json(reader, list, &reply->change) : TRUCE_OK;
+}
+
+/* ----------------------------------------------------------------- replies */
+
+static truce_status read_origin(truce__reader *reader, const truce__pair *pair, truce_reply *reply) {
+    const truce__pair *title = NULL, *sha256 = NULL;
+    const truce__field fields[] = {{"title", &title}, {"sha256", &sha256}};
+    bool is_map;
+    if (!pair || pair->value->kind == TRUCE__YAML_SCALAR) return TRUCE_OK; /* in lists a number */
+    TRY(TRUCE__READ_FIELDS(reader, pair->value, "a model", fields, &is_map));
+    TRY(truce__read_text(reader, title, false, &reply->title));
+    return truce__read_text(reader, sha256, false, &reply->sha256);
+}
+
+/* A text that may be null. */
+static truce_status read_text(truce__reader *reader, const truce__pair *pair, bool is_long, const char **text) {
+    if (!pair || truce__yaml_is_null(pair->value)) return TRUCE_OK;
+    return truce__read_text(reader, pair, is_long, text);
+}
+
+static bool is_blank(const char *text) { return !text || text[strspn(text, " \t\n")] == 0; }
+
+/* Enough to catch slips; whether somebody reads there only a letter can tell. */
+static bool is_address(const char *text) {
+    const char *at = text ? strchr(text, '@') : NULL;
+    return at && at > text && at[1] && !strchr(at + 1, '@') && !strpbrk(text, " \t\n<>,;\"");
+}
+
+static truce_status check_required(truce__reader *reader, truce__loc loc, const truce_reply *reply, bool is_single) {
+    if (is_blank(reply->name)) return truce__read_error(reader, loc, NULL, "a reply needs a 'name'");
+    if (is_single && !is_address(reply->email)) return truce__read_error(reader, loc, NULL, "a reply needs an 'email' address");
+    if (is_blank(reply->comment)) return truce__read_error(reader, loc, NULL, "a reply needs a 'comment'");
+    return TRUCE_OK;
+}
+
+static truce_status read_reply(truce__reader *reader, const truce__yaml *node, truce_reply *reply, bool is_single) {
+    const truce__pair *schema = NULL, *model = NULL, *name = NULL, *email = NULL, *date = NULL, *input = NULL, *claim = NULL,
+                      *change = NULL, *comment = NULL, *id = NULL, *version = NULL, *state = NULL;
+    const truce__field fields[] = {{"schema", &schema}, {"model", &model}, {"name", &name}, {"email", &email}, {"date", &date},
+                                   {"input", &input}, {"claim", &claim}, {"change", &change}, {"comment", &comment},
+                                   {"id", &id}, {"version", &version}, {"state", &state}};
+    bool is_map;
+    TRY(TRUCE__READ_FIELDS(reader, node, "a reply", fields, &is_map));
+    if (!is_map) return TRUCE_OK;
+    TRY(read_origin(reader, model, reply));
+    TRY(read_text(reader, name, false, &reply->name));
+    TRY(read_text(reader, email, false, &reply->email));
+    TRY(read_text(reader, date, false, &reply->date));
+    TRY(read_text(reader, input, false, &reply->input));
+    TRY(read_text(reader, claim, false, &reply->claim));
+    TRY(read_text(reader, comment, true, &reply->comment));
+    TRY(read_text(reader, state, false, &reply->state));
+    TRY(read_change(reader, change, reply));
+    return check_required(reader, node->loc, reply, is_single);
+}
+
+static truce_status read_list(truce__reader *reader, const truce__yaml *list, truce_replies *replies) {
+    truce_reply *at = truce__arena_alloc(reader->arena, list->count, sizeof *at);
+    if (!at) return TRUCE_E_NOMEM;
+    replies->at = at;
+    for (const truce__pair *element = list->first; element; element = element->next)
+        TRY(read_reply(reader, element->value, &at[replies->count++], false));
+    return TRUCE_OK;
+}
+
+static const truce__pair *entry(const truce__yaml *map, const char *key) {
+    for (const truce__pair *pair = map->first; pair; pair = pair->next)
+        if (strcmp(pair->key->text, key) == 0) return pair;
+    return NULL;
+}
+
+static truce_status read_root(truce__reader *reader, const truce__yaml *root, truce_replies *replies) {
+    if (root->kind == TRUCE__YAML_LIST) return read_list(reader, root, replies);
+    const truce__pair *schema = root->kind == TRUCE__YAML_MAP ? entry(root, "schema") : NULL;
+    const char *name = schema && schema->value->kind == TRUCE__YAML_SCALAR ? schema->value->text : "";
+    const truce__pair *list = strcmp(name, "truce.replies.v1") == 0 ? entry(root, "replies") : NULL;
+    if (list && list->value->kind == TRUCE__YAML_LIST) return read_list(reader, list->value, replies);
+    if (strcmp(name, "truce.reply.v1") != 0)
+        return truce__read_error(reader, (truce__loc){0}, "the form at the end of a brief makes such files",
+                                 "this is no reply: it does not say 'schema: truce.reply.v1'");
+    truce_reply *one = truce__arena_alloc(reader->arena, 1, sizeof *one);
+    if (!one) return TRUCE_E_NOMEM;
+    *replies = (truce_replies){one, 1};
+    return read_reply(reader, root, one, true);
+}
+
+static truce_status read_file(truce_ctx *ctx, kept *k, truce__arena *aside, const char *text, size_t length, const char *file) {
+    size_t errors = truce_diag_count(ctx, TRUCE_ERROR);
+    truce__reader reader = {.ctx = ctx, .model = &k->origin, .arena = &k->arena, .errors_before = errors};
+    const truce__yaml *root = NULL;
+    TRY(truce__keep_text(&k->arena, text, length, file, &k->origin.source));
+    TRY(truce__check_bytes(ctx, &k->origin.source));
+    if (truce_diag_count(ctx, TRUCE_ERROR) != errors) return TRUCE_E_MODEL;
+    TRY(truce__yaml_parse(ctx, aside, &k->arena, &k->origin.source, &root));
+    k->origin.source.length = 0; /* no line is quoted from here on: it could be the one with the address */
+    if (root) TRY(read_root(&reader, root, &k->result));
+    else if (truce_diag_count(ctx, TRUCE_ERROR) == errors)
+        TRY(truce__read_error(&reader, (truce__loc){0}, NULL, "the file holds no values"));
+    return truce_diag_count(ctx, TRUCE_ERROR) != errors ? TRUCE_E_MODEL : TRUCE_OK;
+}
+
+truce_status truce_replies_parse(truce_ctx *ctx, const char *text, size_t length, const char *file, truce_replies **replies) {
+    if (!file) file = "";
+    if (length > TRUCE__MAX_TEXT) return truce__too_long(ctx, length, file);
+    kept *k = truce__calloc(ctx, 1, sizeof *k);
+    if (!k) return TRUCE_E_NOMEM;
+    truce__arena aside;
+    truce__arena_init(&k->arena, ctx);
+    truce__arena_init(&aside, ctx);
+    truce_status status = read_file(ctx, k, &aside, text, length, file);
+    truce__arena_free(&aside);
+    if (status == TRUCE_OK) *replies = &k->result;
+    else truce_replies_free(&k->result);
+    return status;
+}
+
+void truce_replies_free(truce_replies *replies) {
+    if (!replies) return;
+    kept *k = (kept *)replies;
+    truce_ctx *ctx = k->arena.ctx;
+    truce__arena_free(&k->arena);
+    truce__free(ctx, k);
+}
