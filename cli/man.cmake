@@ -7,7 +7,7 @@ add_custom_command(
   COMMAND ${CMAKE_COMMAND} -E make_directory ${TRUCE_MAN_DIR}
   COMMAND truce-cli --man > ${TRUCE_MAN_DIR}/truce.1
   DEPENDS truce-cli VERBATIM)
-foreach(command check states solve explain brief serve version help)
+foreach(command check states solve explain brief replies serve version help)
   add_custom_command(
     OUTPUT ${TRUCE_MAN_DIR}/truce-${command}.1
     COMMAND ${CMAKE_COMMAND} -E make_directory ${TRUCE_MAN_DIR}

@@ -44,6 +44,8 @@ typedef enum option_id {
     OPT_PORT,
     OPT_STORE,
     OPT_REPLIES,
+    OPT_ONLY,
+    OPT_MODEL,
     OPT_SERVED,
     OPT_HELP,
     OPT_MAN,
@@ -61,13 +63,14 @@ enum {
     FOR_SERVE = 1 << 20,
     FOR_BRIEF = 1 << 21,
     FOR_PATHS = 64,
+    FOR_REPLIES = 1 << 22,
     FOR_RATIFY = 1 << 10,
     FOR_AUDIENCE = 1 << 11,
     FOR_RIPE = 1 << 13,
     FOR_DEAL = 1 << 12,
     FOR_DATA = FOR_CHECK | FOR_STATES | FOR_SOLVE | FOR_EXPLAIN | FOR_PATHS | FOR_DEAL | FOR_RATIFY | FOR_AUDIENCE | FOR_RIPE,
     FOR_WORK = FOR_DATA | FOR_BRIEF, /* all that read a model */
-    FOR_ALL = FOR_WORK | FOR_SERVE | FOR_VERSION | FOR_HELP,
+    FOR_ALL = FOR_WORK | FOR_REPLIES | FOR_SERVE | FOR_VERSION | FOR_HELP,
     FOR_HOSTS = FOR_WORK, /* what a host may run: reads nothing but the texts it is handed, writes nothing but its result */
     NOT_FOR_HOSTS = 1 << 30 /* an option about files, this terminal or this machine */
 };
@@ -173,6 +176,7 @@ int cmd_ripe(const cmdline *cl);
 int cmd_audience(const cmdline *cl);
 int cmd_ratify(const cmdline *cl);
 int cmd_brief(const cmdline *cl);
+int cmd_replies(const cmdline *cl);
 int cmd_serve(const cmdline *cl);
 int cmd_version(const cmdline *cl);
 int cmd_help(const cmdline *cl);

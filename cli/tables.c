@@ -51,11 +51,11 @@ const cli_option cli_options[OPTION_COUNT] = {
                       "model also nash, kalai-smorodinsky, egalitarian, zeuthen (default: all that the model allows)"},
     [OPT_AFTER_EXPIRY] = {"--after-expiry", NULL, FOR_PATHS | FOR_STATES | FOR_SOLVE | FOR_DEAL | FOR_EXPLAIN | FOR_RATIFY | FOR_AUDIENCE | FOR_RIPE,
                           "value every state by what it turns into by itself (the model's 'expires')"},
-    [OPT_FORMAT] = {"--format", "table|json|csv", FOR_DATA & ~FOR_PATHS, "how the result is written (default: table)"},
+    [OPT_FORMAT] = {"--format", "table|json|csv", (FOR_DATA & ~FOR_PATHS) | FOR_REPLIES, "how the result is written (default: table)"},
     [OPT_FORMAT_OF_PATHS] = {"--format", "table|json|csv|dot|svg", FOR_PATHS,
                              "how the result is written; dot and svg draw the shortest paths (default: table, or what FILE of "
                              "--output ends in: .dot, .svg)"},
-    [OPT_OUTPUT] = {"--output", "FILE", FOR_WORK | NOT_FOR_HOSTS,
+    [OPT_OUTPUT] = {"--output", "FILE", FOR_WORK | FOR_REPLIES | NOT_FOR_HOSTS,
                     "write the result to FILE, which is replaced only when everything is written; - is standard output"},
     [OPT_THREADS] = {"--threads", "N", FOR_WORK | NOT_FOR_HOSTS, "use N threads (default: one for each processor)"},
     [OPT_MEMORY] = {"--memory", "SIZE", FOR_WORK | NOT_FOR_HOSTS,
@@ -70,11 +70,14 @@ const cli_option cli_options[OPTION_COUNT] = {
                     "listen on this address of the machine, in numbers, so that others can reach the workbench; a secret token is "
                     "then part of its address (default: 127.0.0.1, for this machine only)"},
     [OPT_PORT] = {"--port", "N", FOR_SERVE, "the port; 0: any that is free (default: 8712)"},
-    [OPT_STORE] = {"--store", "FILE", FOR_SERVE,
+    [OPT_STORE] = {"--store", "FILE", FOR_SERVE | FOR_REPLIES,
                    "keep models, versions, runs and replies in FILE (default: truce.sqlite in the folder)"},
     [OPT_REPLIES] = {"--replies", "FILE", FOR_BRIEF,
                      "print the approved ones of these replies before the form: a list as 'truce replies list --format json' "
                      "writes it"},
+    [OPT_ONLY] = {"--only", "held|approved|rejected", FOR_REPLIES, "list only the replies of which this became"},
+    [OPT_MODEL] = {"--model", "N", FOR_REPLIES,
+                   "the reply is about this model of the store (default: the one whose text or title it names)"},
     [OPT_SERVED] = {"--served", "N", FOR_BRIEF, NULL}, /* the workbench's: the form posts to it, as a reply to its model N */
     [OPT_HELP] = {"--help", NULL, FOR_ALL | NOT_FOR_HOSTS, "print this help"},
     [OPT_MAN] = {"--man", NULL, FOR_ALL | NOT_FOR_HOSTS, NULL},
@@ -134,6 +137,14 @@ const cli_command cli_commands[] = {
      "situation, what each side wants, what holds and why, what would not hold and who would leave it, every verdict with its "
      "reason, every input with its source, and a form for replies.",
      false, "truce brief well.yaml -o brief.html", cmd_brief},
+    {"replies", FOR_REPLIES, "ACTION [FILE|N]", "what readers answered: list, add, approve, reject, apply",
+     "Looks after the replies in the store of the workbench. 'list' shows them, without e-mail addresses; 'add FILE' takes in a "
+     "file that the form of a brief made, and holds it; 'approve N' and 'reject N' decide whether a brief shows it; 'apply N' "
+     "makes the change that it proposes in a variant of the model, and says what comes out differently.",
+     false,
+     "truce replies add reply.json\ntruce replies list\ntruce replies approve 1\ntruce replies apply 1\n"
+     "truce replies list --format json -o replies.json\ntruce brief well.yaml --replies replies.json -o brief.html",
+     cmd_replies},
     {"serve", FOR_SERVE, "[FILE|FOLDER]", "the workbench, in a browser",
      "Serves a page on which models are edited, solved and explained, on this machine only. Opens FILE, or the models in FOLDER (*.yaml, "
      "*.yml, *.json), or, given nothing, what is kept in this folder; a new place begins with examples, the Doha talks of May 2025 "

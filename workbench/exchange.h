@@ -63,6 +63,8 @@ __attribute__((format(printf, 3, 4))) void answer_error(response *r, unsigned st
 /* STORE_NONE: 404 "there is no such WHAT"; STORE_FAILED: 500. */
 void answer_store(const workbench *w, response *r, store_status status, const char *what);
 
+/* A reply as programs see it: everything but the e-mail address. */
+json_object *reply_json(const reply_row *row);
 /* A JSON text as it is, inside an object of json-c's. Takes the block; NULL gives null. */
 json_object *raw_json(char *text);
 /* Members; NULL gives null. */

@@ -35,6 +35,7 @@ static const route routes[] = {
     {"POST", "/api/replies", post_reply},
     {"POST", "/api/replies/#/approve", approve_reply},
     {"POST", "/api/replies/#/reject", reject_reply},
+    {"POST", "/api/replies/#/apply", apply_reply},
 };
 enum { ROUTES = sizeof routes / sizeof *routes };
 

@@ -37,6 +37,7 @@ void get_replies(visit *v);
 void post_reply(visit *v);
 void approve_reply(visit *v);
 void reject_reply(visit *v);
+void apply_reply(visit *v);
 
 /* What is not below /api/: the page's files. */
 void get_asset(const request *q, response *r);

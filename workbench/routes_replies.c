@@ -3,13 +3,14 @@
 #include "bytes.h"
 #include "edits.h"
 #include "routes.h"
+#include "trial.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { LINE = 200, PLACE = 2000, COMMENT = 20000 };
 
-static json_object *describe(const reply_row *row) {
+json_object *reply_json(const reply_row *row) {
     json_object *object = json_object_new_object();
     add_number(object, "id", row->id);
     add_number(object, "model", row->model);
@@ -25,7 +26,7 @@ static json_object *describe(const reply_row *row) {
 }
 
 static void add_reply(void *ud, const reply_row *row) {
-    json_object_array_add(ud, describe(row));
+    json_object_array_add(ud, reply_json(row));
 }
 
 /* A number in a query: 0 when it is missing, -1 when it is none. */
@@ -121,7 +122,7 @@ static void moderate(visit *v, const char *state) {
     reply_row row = {0};
     store_status status = store_reply_set_state(v->w->store, v->id, state);
     if (status == STORE_OK) status = store_reply(v->w->store, v->id, &row);
-    if (status == STORE_OK) answer_json(v->r, 200, describe(&row));
+    if (status == STORE_OK) answer_json(v->r, 200, reply_json(&row));
     else answer_store(v->w, v->r, status, "reply");
     reply_row_free(&row);
 }
@@ -132,4 +133,20 @@ void approve_reply(visit *v) {
 
 void reject_reply(visit *v) {
     moderate(v, "rejected");
+}
+
+/* A request waits for the answer, so that the model must not be large; the command line has no such bound. */
+void apply_reply(visit *v) {
+    enum { MEMORY = 256 << 20 };
+    trial t;
+    trial_run(v->w->store, v->id, MEMORY, &t);
+    if (t.status == 200) {
+        json_object *object = json_object_new_object();
+        add_number(object, "model", t.model);
+        json_object_object_add(object, "flips", json_object_get(t.flips));
+        answer_json(v->r, 200, object);
+    } else {
+        answer_error(v->r, t.status, "%s", t.why);
+    }
+    trial_free(&t);
 }

@@ -5,3 +5,7 @@
 int cmd_serve(const cmdline *cl) {
     return usage_error(cl, "this truce was built without the workbench: " TRUCE_MISSING " not found then");
 }
+
+int cmd_replies(const cmdline *cl) {
+    return cmd_serve(cl);
+}

@@ -211,11 +211,33 @@ static truce_status read_file(truce_ctx *ctx, kept *k, truce__arena *aside, cons
     TRY(truce__check_bytes(ctx, &k->origin.source));
     if (truce_diag_count(ctx, TRUCE_ERROR) != errors) return TRUCE_E_MODEL;
     TRY(truce__yaml_parse(ctx, aside, &k->arena, &k->origin.source, &root));
-    k->origin.source.length = 0; /* no line is quoted from here on: it could be the one with the address */
     if (root) TRY(read_root(&reader, root, &k->result));
     else if (truce_diag_count(ctx, TRUCE_ERROR) == errors)
         TRY(truce__read_error(&reader, (truce__loc){0}, NULL, "the file holds no values"));
     return truce_diag_count(ctx, TRUCE_ERROR) != errors ? TRUCE_E_MODEL : TRUCE_OK;
+}
+
+/* Findings are told without the line that they are about: it could be the one with the address. */
+static truce_status hand_over(truce_ctx *ctx, truce_ctx *own, const char *file) {
+    truce__source source = {.file = file};
+    for (size_t i = 0; i < truce_diags_total(own); i++) {
+        const truce_diag *d = truce_diag_at(own, i);
+        TRY(truce__diag(ctx, d->severity, &source, (truce__loc){d->line, d->column, d->length}, d->hint, "%s", d->message));
+    }
+    return TRUCE_OK;
+}
+
+static truce_status read_apart(truce_ctx *ctx, kept *k, const char *text, size_t length, const char *file) {
+    truce_config config = {.allocator = &ctx->allocator, .threads = 1};
+    truce_ctx *own = truce_ctx_new(&config);
+    if (!own) return TRUCE_E_NOMEM;
+    truce__arena aside;
+    truce__arena_init(&aside, own);
+    truce_status status = read_file(own, k, &aside, text, length, file);
+    if (status == TRUCE_E_MODEL && hand_over(ctx, own, file) != TRUCE_OK) status = TRUCE_E_NOMEM;
+    truce__arena_free(&aside);
+    truce_ctx_free(own);
+    return status;
 }
 
 truce_status truce_replies_parse(truce_ctx *ctx, const char *text, size_t length, const char *file, truce_replies **replies) {
@@ -223,11 +245,8 @@ truce_status truce_replies_parse(truce_ctx *ctx, const char *text, size_t length
     if (length > TRUCE__MAX_TEXT) return truce__too_long(ctx, length, file);
     kept *k = truce__calloc(ctx, 1, sizeof *k);
     if (!k) return TRUCE_E_NOMEM;
-    truce__arena aside;
     truce__arena_init(&k->arena, ctx);
-    truce__arena_init(&aside, ctx);
-    truce_status status = read_file(ctx, k, &aside, text, length, file);
-    truce__arena_free(&aside);
+    truce_status status = read_apart(ctx, k, text, length, file);
     if (status == TRUCE_OK) *replies = &k->result;
     else truce_replies_free(&k->result);
     return status;

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * truce replies: what readers answered to a brief. Replies are taken in from files and by the workbench, held until somebody
+ * approves or rejects them, and tried: a reply is a variant of its model. No e-mail address is ever printed: whoever has to write
+ * to somebody finds it in the store.
+ */
+#define _POSIX_C_SOURCE 200809L
+#include "bytes.h"
+#include "limits.h"
+#include "session.h"
+#include "trial.h"
+
+#include <truce/reply.h>
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct desk {
+    const cmdline *cl;
+    store *store;
+    output output;
+    bool is_json, is_empty;
+} desk;
+
+/* ------------------------------------------------------------------ output */
+
+static void put(desk *d, const char *text) {
+    d->output.sink.write(d->output.sink.ud, text, strlen(text));
+}
+
+/* What somebody else wrote, on one line, without what would steer a terminal. */
+static void put_clean(desk *d, const char *text) {
+    for (const char *at = text ? text : ""; *at; at++) {
+        bool is_control = (unsigned char)*at < 0x20 || *at == 0x7F || (*at == '\xC2' && (unsigned char)at[1] < 0xA0);
+        if (!is_control) d->output.sink.write(d->output.sink.ud, at, 1);
+        else put(d, " ");
+        if (is_control && *at == '\xC2') at++;
+    }
+}
+
+__attribute__((format(printf, 2, 3))) static void put_line(desk *d, const char *format, ...) {
+    char text[256];
+    va_list list;
+    va_start(list, format);
+    vsnprintf(text, sizeof text, format, list);
+    va_end(list);
+    put(d, text);
+}
+
+static void put_json(desk *d, json_object *object) {
+    const char *text = json_object_to_json_string_ext(object, JSON_C_TO_STRING_SPACED | JSON_C_TO_STRING_NOSLASHESCAPE);
+    put(d, text ? text : "null");
+}
+
+/* ----------------------------------------------------------------- listing */
+
+static void list_row(void *ud, const reply_row *row) {
+    desk *d = ud;
+    if (d->is_json) {
+        json_object *object = reply_json(row);
+        put(d, d->is_empty ? "\n    " : ",\n    ");
+        put_json(d, object);
+        json_object_put(object);
+    } else {
+        put_line(d, "%lld  ", (long long)row->id);
+        put_clean(d, row->state);
+        put(d, "  ");
+        put_clean(d, row->date);
+        put_line(d, "  model %lld  ", (long long)row->model);
+        put_clean(d, row->name);
+        if (row->input && *row->input) put(d, "\n    on "), put_clean(d, row->input);
+        if (row->claim && *row->claim) put(d, "\n    on the verdict "), put_clean(d, row->claim);
+        if (row->change) put(d, "\n    proposes "), put_clean(d, row->change);
+        put(d, "\n    ");
+        put_clean(d, row->comment);
+        put(d, "\n");
+    }
+    d->is_empty = false;
+}
+
+static int store_failed(desk *d, const char *what) {
+    message(d->cl, "%s: %s", what, store_error(d->store));
+    return EXIT_IO;
+}
+
+static int list(desk *d) {
+    d->is_empty = true;
+    if (d->is_json) put(d, "{\"schema\": \"truce.replies.v1\",\n \"replies\": [");
+    if (store_replies(d->store, 0, d->cl->value[OPT_ONLY], list_row, d) != STORE_OK) return store_failed(d, "the store");
+    if (d->is_json) put(d, "]}\n");
+    else if (d->is_empty) put(d, "There are no replies.\n");
+    return output_finish(&d->output);
+}
+
+/* ------------------------------------------------------------------- adding */
+
+typedef struct search {
+    desk *d;
+    const truce_reply *reply;
+    int64_t exact, titled; /* the model with that text, the newest with that title */
+} search;
+
+static bool has_sum(desk *d, int64_t id, const char *sha256) {
+    model_row row;
+    truce_ctx *ctx = truce_ctx_new(NULL);
+    truce_model *model = NULL;
+    bool is_same = false;
+    if (ctx && store_model(d->store, id, 0, &row) == STORE_OK) {
+        if (truce_parse(ctx, row.text, row.length, row.name, &model) == TRUCE_OK)
+            is_same = strcmp(truce_model_sha256(model), sha256) == 0;
+        truce_model_free(model);
+        model_row_free(&row);
+    }
+    truce_ctx_free(ctx);
+    return is_same;
+}
+
+/* Whether a model is the one that the reply speaks of. Called outside of the store's lock. */
+static void look_at(search *s, const model_row *row) {
+    const truce_reply *r = s->reply;
+    if (r->sha256 && !s->exact && has_sum(s->d, row->id, r->sha256)) s->exact = row->id;
+    if (r->title && *r->title && row->title && strcmp(r->title, row->title) == 0) s->titled = row->id;
+}
+
+typedef struct ids {
+    model_row *at;
+    size_t count;
+} ids;
+
+static void collect(void *ud, const model_row *row) {
+    ids *all = ud;
+    model_row *more = realloc(all->at, (all->count + 1) * sizeof *more);
+    if (!more) return;
+    all->at = more;
+    more[all->count++] = (model_row){.id = row->id, .title = row->title ? copy_text(row->title) : NULL};
+}
+
+static int64_t find_model(desk *d, const truce_reply *reply) {
+    search s = {.d = d, .reply = reply};
+    ids all = {0};
+    store_models(d->store, collect, &all);
+    for (size_t i = 0; i < all.count; i++) {
+        look_at(&s, &all.at[i]);
+        free(all.at[i].title);
+    }
+    free(all.at);
+    return s.exact ? s.exact : s.titled;
+}
+
+static int add_one(desk *d, const truce_reply *r) {
+    uint64_t asked = 0;
+    int failed = option_number(d->cl, OPT_MODEL, 1, INT64_MAX, &asked);
+    if (failed) return failed;
+    int64_t model = asked ? (int64_t)asked : find_model(d, r);
+    if (!model) {
+        command_message(d->cl, "no model in the store has this reply's text or title; --model N says which it is about");
+        return EXIT_USAGE;
+    }
+    char *texts[] = {copy_text(r->name), copy_text(r->email), copy_text(r->input ? r->input : ""), copy_text(r->claim),
+                     copy_text(r->change), copy_text(r->comment)};
+    reply_row row = {.model = model, .name = texts[0], .email = texts[1], .input = texts[2], .claim = texts[3],
+                     .change = texts[4], .comment = texts[5]};
+    store_status status = store_reply_add(d->store, &row);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) free(texts[i]);
+    if (status == STORE_NONE) return usage_error(d->cl, "there is no model %lld", (long long)model);
+    if (status != STORE_OK) return store_failed(d, "the store");
+    put_line(d, "Reply %lld is held", (long long)row.id);
+    put_line(d, ", about model %lld.\n", (long long)model);
+    return 0;
+}
+
+static int add_file(desk *d, truce_ctx *ctx, const char *path) {
+    char *text = NULL;
+    size_t length;
+    truce_replies *replies = NULL;
+    int failed = file_read(d->cl, path, &text, &length);
+    if (failed) return failed;
+    truce_status status = truce_replies_parse(ctx, text, length, path, &replies);
+    if (status == TRUCE_OK && (replies->count != 1 || !replies->at[0].email))
+        failed = usage_error(d->cl, "%s is a list of replies; one reply is taken in at a time", path);
+    else if (status == TRUCE_OK) failed = add_one(d, &replies->at[0]);
+    else failed = status == TRUCE_E_NOMEM ? EXIT_LIMIT : (int)status;
+    truce_replies_free(replies);
+    free(text);
+    return failed;
+}
+
+static bool say(void *ud, const char *at, size_t length) {
+    (void)ud;
+    return fwrite(at, 1, length, stderr) == length;
+}
+
+static int add(desk *d) {
+    truce_ctx *ctx = truce_ctx_new(NULL);
+    if (!d->cl->second) return usage_error(d->cl, "which reply? A file, or - for standard input");
+    if (!ctx) return EXIT_LIMIT;
+    int failed = add_file(d, ctx, d->cl->second);
+    truce_sink sink = {say, NULL};
+    truce_diags_render(ctx, 0, false, &sink);
+    truce_ctx_free(ctx);
+    return failed ? failed : output_finish(&d->output);
+}
+
+/* --------------------------------------------------- moderating and trying */
+
+static int reply_number(desk *d, int64_t *number) {
+    const char *text = d->cl->second;
+    char *end;
+    long long value = text && *text >= '1' && *text <= '9' ? strtoll(text, &end, 10) : 0;
+    if (value < 1 || *end) return usage_error(d->cl, "which reply? A number, as 'truce replies list' has it");
+    *number = value;
+    return 0;
+}
+
+static int moderate(desk *d, const char *state) {
+    int64_t number;
+    int failed = reply_number(d, &number);
+    if (failed) return failed;
+    store_status status = store_reply_set_state(d->store, number, state);
+    if (status == STORE_NONE) return usage_error(d->cl, "there is no reply %lld", (long long)number);
+    if (status != STORE_OK) return store_failed(d, "the store");
+    put_line(d, "Reply %lld is ", (long long)number);
+    put(d, state);
+    put(d, ".\n");
+    return output_finish(&d->output);
+}
+
+static void put_flip(desk *d, json_object *flip) {
+    json_object *name = json_object_object_get(flip, "name");
+    uint32_t concept = truce_concept_find(json_object_get_string(json_object_object_get(flip, "concept")));
+    bool after = json_object_get_boolean(json_object_object_get(flip, "after"));
+    put(d, "  ");
+    put_clean(d, name ? json_object_get_string(name) : "The status quo");
+    put(d, after ? ": holds now under " : ": no longer holds under ");
+    put(d, truce_concept_at(concept)->label);
+    put(d, "\n");
+}
+
+static void put_trial(desk *d, int64_t number, const trial *t) {
+    size_t count = json_object_array_length(t->flips);
+    if (d->is_json) {
+        put_line(d, "{\"schema\": \"truce.trial.v1\",\n \"reply\": %lld,\n", (long long)number);
+        put_line(d, " \"model\": %lld,\n \"flips\": ", (long long)t->model);
+        put_json(d, t->flips);
+        put(d, "}\n");
+        return;
+    }
+    put_line(d, "With the change that reply %lld proposes", (long long)number);
+    put(d, count ? ", this comes out differently:\n" : ", nothing comes out differently: the same outcomes hold, and so does the "
+                                                        "status quo or not.\n");
+    for (size_t i = 0; i < count; i++) put_flip(d, json_object_array_get_idx(t->flips, i));
+    put_line(d, "The changed model is kept in the store as model %lld.\n", (long long)t->model);
+}
+
+static int apply(desk *d) {
+    int64_t number;
+    trial t;
+    int failed = reply_number(d, &number);
+    if (failed) return failed;
+    trial_run(d->store, number, available_memory() / 10 * 8, &t);
+    if (t.status != 200) {
+        command_message(d->cl, "%s", t.why);
+        failed = t.status == 404 ? EXIT_USAGE : t.status == 422 ? EXIT_MODEL : EXIT_IO;
+    } else {
+        put_trial(d, number, &t);
+        failed = output_finish(&d->output);
+    }
+    trial_free(&t);
+    return failed;
+}
+
+/* ---------------------------------------------------------------- command */
+
+static int open_store(desk *d) {
+    const char *path = d->cl->value[OPT_STORE] ? d->cl->value[OPT_STORE] : "truce.sqlite";
+    char why[256];
+    if (access(path, F_OK) != 0) {
+        message(d->cl, "there is no store %s; 'truce serve' makes one, --store FILE names another", path);
+        return EXIT_IO;
+    }
+    d->store = store_open(path, why, sizeof why);
+    if (d->store) return 0;
+    message(d->cl, "cannot use the store %s: %s", path, why);
+    return EXIT_IO;
+}
+
+static int run(desk *d) {
+    const char *action = d->cl->operand;
+    bool takes_second = strcmp(action, "list") != 0;
+    if (!takes_second && d->cl->second) return usage_error(d->cl, "'%s' is one argument too many", d->cl->second);
+    int failed = open_store(d);
+    if (!failed) failed = output_open(&d->output, d->cl, d->cl->value[OPT_OUTPUT]);
+    if (failed) return failed;
+    if (strcmp(action, "list") == 0) return list(d);
+    if (strcmp(action, "add") == 0) return add(d);
+    if (strcmp(action, "approve") == 0) return moderate(d, "approved");
+    if (strcmp(action, "reject") == 0) return moderate(d, "rejected");
+    if (strcmp(action, "apply") == 0) return apply(d);
+    return usage_error(d->cl, "what is to be done with replies? list, add, approve, reject or apply, not '%s'", action);
+}
+
+int cmd_replies(const cmdline *cl) {
+    const char *format = cl->value[OPT_FORMAT];
+    desk d = {.cl = cl, .output = {.cl = cl, .fd = -1}, .is_json = format && strcmp(format, "json") == 0};
+    if (format && strcmp(format, "csv") == 0) return usage_error(cl, "replies are written as a table or as JSON");
+    int failed = run(&d);
+    output_discard(&d.output);
+    store_close(d.store);
+    return failed;
+}

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "trial.h"
+
+#include "bytes.h"
+#include "edits.h"
+
+#include <truce/conclusions.h>
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A model on its way to its conclusions. */
+typedef struct study {
+    truce_model *model;
+    truce_graph *graph;
+    truce_solution *solution;
+    truce_conclusions *conclusions;
+} study;
+
+__attribute__((format(printf, 3, 4))) static bool refuse(trial *t, unsigned status, const char *format, ...) {
+    va_list list;
+    va_start(list, format);
+    vsnprintf(t->why, sizeof t->why, format, list);
+    va_end(list);
+    t->status = status;
+    return false;
+}
+
+/* The first error that the library has to tell. */
+static bool refuse_model(trial *t, truce_ctx *ctx, truce_status status, const char *what) {
+    for (size_t i = 0; i < truce_diags_total(ctx); i++) {
+        const truce_diag *d = truce_diag_at(ctx, i);
+        if (d->severity == TRUCE_ERROR) return refuse(t, 422, "%s: %s", what, d->message);
+    }
+    return refuse(t, status == TRUCE_E_NOMEM ? 500 : 422, "%s: %s", what, status == TRUCE_E_NOMEM ? "out of memory" : "not possible");
+}
+
+static bool conclude(trial *t, truce_ctx *ctx, const char *text, size_t length, const char *what, study *s) {
+    truce_status status = truce_parse(ctx, text, length, what, &s->model);
+    if (status == TRUCE_OK) status = truce_graph_build(ctx, s->model, &s->graph);
+    if (status == TRUCE_OK) status = truce_solve(ctx, s->graph, NULL, 0, &s->solution);
+    if (status == TRUCE_OK) status = truce_conclude(ctx, s->solution, &s->conclusions);
+    return status == TRUCE_OK || refuse_model(t, ctx, status, what);
+}
+
+static void study_free(study *s) {
+    truce_conclusions_free(s->conclusions);
+    truce_solution_free(s->solution);
+    truce_graph_free(s->graph);
+    truce_model_free(s->model);
+}
+
+static bool list_flips(trial *t, const truce_flip *flips, size_t count) {
+    t->flips = json_object_new_array();
+    for (size_t i = 0; t->flips && i < count; i++) {
+        json_object *flip = json_object_new_object();
+        add_text(flip, "outcome", flips[i].outcome);
+        add_text(flip, "name", flips[i].name);
+        add_text(flip, "concept", truce_concept_at(flips[i].concept)->id);
+        json_object_object_add(flip, "before", json_object_new_boolean(flips[i].held_before));
+        json_object_object_add(flip, "after", json_object_new_boolean(flips[i].holds_after));
+        json_object_array_add(t->flips, flip);
+    }
+    return t->flips || refuse(t, 500, "out of memory");
+}
+
+static bool compare(trial *t, truce_ctx *ctx, const model_row *model, const char *text, size_t length) {
+    study before = {0}, after = {0};
+    truce_flip *flips = NULL;
+    size_t count = 0;
+    bool is_good = conclude(t, ctx, model->text, model->length, "the model", &before) &&
+                   conclude(t, ctx, text, length, "the changed model", &after);
+    if (is_good) {
+        truce_status status = truce_conclusions_compare(ctx, before.conclusions, after.conclusions, &flips, &count);
+        is_good = status == TRUCE_OK ? list_flips(t, flips, count) : refuse(t, 500, "out of memory");
+    }
+    truce_release(ctx, flips);
+    study_free(&after);
+    study_free(&before);
+    return is_good;
+}
+
+/* The edits of a stored change; texts are lent by *list. */
+static truce_edit *stored_edits(trial *t, const char *change, json_object **list, size_t *count) {
+    response r = {0};
+    *list = change ? json_tokener_parse(change) : NULL;
+    truce_edit *edits = *list ? read_edits(*list, &r, count) : NULL;
+    if (!*list) refuse(t, 422, "this reply proposes no change");
+    else if (!edits) refuse(t, 422, "the change that was proposed is no list of edits");
+    response_free(&r);
+    return edits;
+}
+
+static bool save(trial *t, store *s, const model_row *model, const reply_row *reply, const char *text, size_t length) {
+    char name[300];
+    snprintf(name, sizeof name, "%.120s, as %.120s proposes", model->name, reply->name);
+    model_row variant = {.name = name, .title = model->title, .parent = model->id, .text = (char *)(uintptr_t)text,
+                         .length = length};
+    store_status status = store_model_add(s, &variant);
+    t->model = variant.id;
+    return status == STORE_OK || refuse(t, 500, "the store: %s", store_error(s));
+}
+
+static bool take_up(trial *t, store *s, truce_ctx *ctx, const model_row *model, const reply_row *reply) {
+    json_object *list;
+    size_t count, length;
+    char *text = NULL;
+    truce_edit *edits = stored_edits(t, reply->change, &list, &count);
+    bool is_good = edits != NULL;
+    if (is_good) {
+        truce_status status = truce_text_edit(ctx, model->text, model->length, "the change", edits, count, &text, &length);
+        is_good = status == TRUCE_OK || refuse_model(t, ctx, status, "the change does not fit the model");
+    }
+    is_good = is_good && compare(t, ctx, model, text, length) && save(t, s, model, reply, text, length);
+    truce_release(ctx, text);
+    free(edits);
+    json_object_put(list);
+    return is_good;
+}
+
+void trial_run(store *s, int64_t reply_id, uint64_t memory, trial *t) {
+    reply_row reply = {0};
+    model_row model = {0};
+    truce_config config = {.memory = memory};
+    *t = (trial){0};
+    store_status status = store_reply(s, reply_id, &reply);
+    if (status == STORE_OK) status = store_model(s, reply.model, 0, &model);
+    if (status != STORE_OK) {
+        refuse(t, status == STORE_NONE ? 404 : 500, status == STORE_NONE ? "there is no such reply" : "the store failed");
+        reply_row_free(&reply);
+        return;
+    }
+    truce_ctx *ctx = truce_ctx_new(&config);
+    if (!ctx) refuse(t, 500, "out of memory");
+    else if (take_up(t, s, ctx, &model, &reply)) t->status = 200;
+    truce_ctx_free(ctx);
+    model_row_free(&model);
+    reply_row_free(&reply);
+}
+
+void trial_free(trial *t) {
+    json_object_put(t->flips);
+    *t = (trial){0};
+}
