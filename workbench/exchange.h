@@ -46,7 +46,7 @@ typedef struct response {
     const char *etag;     /* NULL: not to be kept by anybody */
     bool is_compressed;   /* with gzip */
     char allow[64];       /* for 405: the methods that there are; else "" */
-    const char *policy;   /* Content-Security-Policy; NULL: that of the page */
+    char policy[512];     /* Content-Security-Policy; "": that of the page */
 } response;
 
 /* Looks at everything but the body. False: refused, the response is complete, and the body need not be read. */

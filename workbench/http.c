@@ -51,7 +51,7 @@ static time_t now(void) {
 
 static void set_headers(struct MHD_Response *answer, const response *r) {
     const char *const headers[][2] = {
-        {"Content-Security-Policy", r->policy ? r->policy : page_policy},
+        {"Content-Security-Policy", *r->policy ? r->policy : page_policy},
         {"X-Content-Type-Options", "nosniff"},
         {"Referrer-Policy", "same-origin"},
         {"Cross-Origin-Opener-Policy", "same-origin"},

@@ -47,6 +47,12 @@ bool order_text(order *o, const char *name, const char *text, size_t length) {
     return o->names[i] && o->texts[i];
 }
 
+bool order_attach(order *o, const char *name, const char *text, size_t length) {
+    if (!order_text(o, name, text, length)) return false;
+    o->is_attachment[o->text_count - 1] = true;
+    return true;
+}
+
 void order_free(order *o) {
     for (int i = 0; i < o->word_count; i++) free(o->words[i]);
     for (size_t i = 0; i < o->text_count; i++) {
@@ -112,7 +118,8 @@ static int run(const order *o, const cli_host *host) {
     int argc = 2, failed = EXIT_LIMIT;
     for (int i = 0; i < o->word_count; i++) argv[argc++] = o->words[i];
     argv[argc++] = end_of_options;
-    for (size_t i = 0; i < o->text_count; i++) argv[argc++] = o->names[i];
+    for (size_t i = 0; i < o->text_count; i++)
+        if (!o->is_attachment[i]) argv[argc++] = o->names[i];
     cmdline cl = {.host = host};
     if (command) failed = arguments_parse(argc, argv, &cl);
     if (command && !failed) failed = cl.command->run(&cl);

@@ -22,6 +22,7 @@ typedef struct order {
     char *names[MAX_TEXTS];
     char *texts[MAX_TEXTS];
     size_t lengths[MAX_TEXTS];
+    bool is_attachment[MAX_TEXTS]; /* named by an option, and no operand */
     size_t text_count;
 } order;
 
@@ -32,6 +33,8 @@ const char *order_begin(order *o, const char *command);
 const char *order_option(order *o, const char *name, const char *value);
 /* Adds a text under a name, both copied. False when memory is out or there are too many. */
 bool order_text(order *o, const char *name, const char *text, size_t length);
+/* The same for a text that an option names. */
+bool order_attach(order *o, const char *name, const char *text, size_t length);
 void order_free(order *o);
 
 /* How the run is watched; called on its thread. */

@@ -2,6 +2,9 @@
 /* Commands run for the page, and the jobs that some of them become. */
 #include "routes.h"
 
+#include <truce/brief.h>
+
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -150,9 +153,17 @@ void delete_job(visit *v) {
 
 /* ------------------------------------------------------------------ brief */
 
-/* A brief stands alone and runs nothing: its style is within it, and its form may go nowhere but here. */
-static const char brief_policy[] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; "
-                                   "frame-ancestors 'none'; base-uri 'none'";
+/* The page's own policy, and that nobody may frame it. False: memory is out. */
+static bool set_policy(response *r) {
+    const truce_brief_options options = {.post_to = "/api/replies"};
+    truce_ctx *ctx = truce_ctx_new(NULL);
+    char *own = NULL;
+    bool is_set = ctx && truce_brief_policy(ctx, &options, &own) == TRUCE_OK;
+    if (is_set) is_set = (size_t)snprintf(r->policy, sizeof r->policy, "%s; frame-ancestors 'none'", own) < sizeof r->policy;
+    truce_release(ctx, own);
+    truce_ctx_free(ctx);
+    return is_set;
+}
 
 static void answer_brief(visit *v, json_object *run) {
     json_object *output = json_object_object_get(run, "output");
@@ -163,9 +174,27 @@ static void answer_brief(visit *v, json_object *run) {
     size_t length = (size_t)json_object_get_string_len(output);
     char *page = copy_bytes(json_object_get_string(output), length);
     json_object_put(run);
-    if (!page) answer_error(v->r, 500, "out of memory");
-    else *v->r = (response){.status = 200, .type = "text/html; charset=utf-8", .body = page, .length = length, .is_owned = true,
-                            .policy = brief_policy};
+    *v->r = (response){.status = 200, .type = "text/html; charset=utf-8", .body = page, .length = length, .is_owned = true};
+    if (page && set_policy(v->r)) return;
+    free(page);
+    answer_error(v->r, 500, "out of memory");
+}
+
+static void add_approved(void *ud, const reply_row *row) {
+    json_object_array_add(ud, reply_json(row));
+}
+
+/* The model's text, what the page has to know of where it is served, and the replies that were approved. */
+static bool order_brief(visit *v, order *o, const model_row *row) {
+    char id[24];
+    json_object *replies = json_object_new_array();
+    snprintf(id, sizeof id, "%lld", (long long)v->id);
+    bool is_ready = replies && store_replies(v->w->store, v->id, "approved", add_approved, replies) == STORE_OK;
+    const char *list = is_ready ? json_object_to_json_string_ext(replies, JSON_C_TO_STRING_PLAIN) : NULL;
+    is_ready = list && !order_option(o, "served", id) && !order_option(o, "replies", "replies") &&
+               order_text(o, row->name, row->text, row->length) && order_attach(o, "replies", list, strlen(list));
+    json_object_put(replies);
+    return is_ready;
 }
 
 void get_brief(visit *v) {
@@ -179,7 +208,7 @@ void get_brief(visit *v) {
     }
     store_status status = store_model(v->w->store, v->id, 0, &row);
     job_about about = {.model = v->id, .version = row.version, .options = "{}"};
-    bool is_ready = status == STORE_OK && order_text(&o, row.name, row.text, row.length);
+    bool is_ready = status == STORE_OK && order_brief(v, &o, &row);
     model_row_free(&row);
     if (!is_ready) {
         order_free(&o);

@@ -1,0 +1,181 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Readers' replies from end to end: a file taken in, held, approved, shown in a brief, tried as a variant.
+
+    test_replies.py TRUCE
+
+- What trying a reply says comes out differently is what `solve` says of the two models, one changed by hand.
+- A held or rejected reply is shown nowhere; the e-mail address of a reply is printed nowhere at all, whatever goes wrong.
+"""
+
+import json
+import random
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(TESTS / "reference"), str(TESTS / "generate"), str(TESTS / "scripts")]
+import drive  # noqa: E402
+import generate  # noqa: E402
+import test_brief  # noqa: E402
+import workbench  # noqa: E402
+
+SECRET = "very.secret"
+EMAIL = f"{SECRET}@example.org"
+DOHA = TESTS.parent / "cases" / "doha-2025" / "model.yaml"
+CONCEPTS = ["nash", "gmr", "smr", "seq"]
+
+
+class Desk:
+    """A folder with a store, in which commands are run; everything they ever print is kept."""
+
+    def __init__(self, truce, *models):
+        self.truce, self.own, self.printed = truce, tempfile.TemporaryDirectory(), b""
+        self.folder = Path(self.own.name)
+        for name, text in models:
+            (self.folder / name).write_text(text, encoding="utf-8")
+        with workbench.Workbench(truce, str(self.folder), folder=self.folder) as w:
+            self.ids = {m["title"]: m["id"] for m in w.ask("GET", "/api/models").json}
+
+    def __call__(self, *arguments, text=None):
+        done = subprocess.run([self.truce, *arguments], cwd=self.folder, input=(text or "").encode(), capture_output=True, timeout=60)
+        self.printed += done.stdout + done.stderr
+        return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def reply(**more):
+    return json.dumps({"schema": "truce.reply.v1", "name": "Ann", "email": EMAIL, "comment": "Read it again.", **more})
+
+
+def life_claims(claims, truce):
+    desk = Desk(truce, ("doha.yaml", DOHA.read_text(encoding="utf-8")))
+    path = "preferences.israel.order.7"
+    change = [{"op": "remove", "path": path}]
+    title = next(t for t in desk.ids if t.startswith("Talks in Doha"))
+    good = reply(model={"title": title}, input=path, change=change)
+    claims.same(desk("replies", "list")[1], "There are no replies.\n", "a new store has no replies")
+    status, out, err = desk("replies", "add", "-", text=good)
+    claims.claim(status == 0 and "Reply 1 is held" in out, f"a reply is taken in: {out}{err}")
+    template = f"schema: truce.reply.v1\nmodel: {{sha256: unknown, title: '{title}'}}\nname: Bo\nemail: {EMAIL}   # E-mail\ninput:\nclaim: 138 israel nash\nchange:\ncomment: >-\n  by hand\n"
+    claims.same(desk("replies", "add", "-", text=template)[0], 0, "a reply written by hand from the template is taken in")
+
+    def shown(*arguments):
+        desk("replies", "list", "--format", "json", "-o", "replies.json")
+        return desk("brief", "doha.yaml", "--replies", "replies.json", *arguments)[1]
+
+    claims.claim("Read it again." not in shown(), "a held reply is not shown")
+    claims.same(desk("replies", "approve", "1")[0], 0, "a reply is approved")
+    page = shown()
+    claims.claim("Read it again." in page and "<bdi>Ann</bdi>" in page and "by hand" not in page, "an approved reply is shown with its name")
+    claims.same(list(test_brief.structure(test_brief.Page(page))), [], "and the page is whole")
+    status, out, err = desk("replies", "apply", "1", "--format", "json")
+    flips = [(f["outcome"], f["concept"], f["before"], f["after"]) for f in json.loads(out)["flips"]]
+    claims.same(flips, [("pause_release", "nash", True, False), ("pause_release", "seq", True, False)],
+                "without the statement that a truce is kept it holds no longer under Nash and SEQ")
+    claims.same(desk("replies", "apply", "2")[0], 1, "a reply without a change cannot be tried")
+    claims.same(desk("replies", "reject", "1")[0], 0, "a reply is rejected")
+    claims.claim("Read it again." not in shown(), "a rejected reply is not shown")
+    for wrong in ("list x", "approve 9", "reject x", "apply 99", "frob", "add nofile", "approve"):
+        claims.claim(desk("replies", *wrong.split())[0] in (2, 4), f"replies {wrong} is refused")
+    for text in ("{", "[]", reply(email="x"), reply(name=" "), reply(comment=""), reply(frobs=1), reply(change=[{"op": "set"}]),
+                 reply(change=[{"op": "burn", "path": "title"}]), reply(change=[{"op": "set", "path": "..", "value": 1}]), reply(change="x"),
+                 reply(name="\u001b[31m"), reply(date=["x"]), '{"email": "%s", "x": }' % EMAIL, f"schema: truce.reply.v1\nemail: {EMAIL}\tx: [",
+                 f"- {EMAIL}", reply(comment="x" * 30000000)):
+        claims.claim(desk("replies", "add", "-", text=text)[0] in (1, 2, 3), f"refused: {text[:100]}")
+    claims.same(desk("replies", "add", "-", "--model", "999", text=good)[0], 2, "a reply is about a model that is there")
+    claims.same(desk("replies", "add", "-", text=reply())[0], 2, "and says about which")
+    desk("replies", "list")
+    claims.claim(SECRET.encode() not in desk.printed, "no command ever prints an e-mail address")
+    claims.claim(SECRET not in shown() + (desk.folder / "replies.json").read_text(), "nor does a list or a page have it")
+
+
+def served_claims(claims, truce):
+    with workbench.Workbench(truce, str(DOHA)) as w:
+        model = w.ask("GET", "/api/session").json["opening"]
+        body = {"model": model, "name": "Ann <b>", "email": EMAIL, "input": "preferences.israel.order.7", "claim": "",
+                "change": [{"op": "remove", "path": "preferences.israel.order.7"}], "comment": "</script>Read it again.",
+                "schema": "truce.reply.v1", "date": "2025-05-14"}
+        made = w.ask("POST", "/api/replies", body)
+        claims.same(made.status, 201, f"what the form of a served brief posts is taken in: {made.bytes}")
+        before = w.ask("GET", f"/api/models/{model}/brief")
+        claims.claim(before.status == 200 and b"Read it again" not in before.bytes, "a held reply is not in the served brief")
+        w.ask("POST", f"/api/replies/{made.json['id']}/approve")
+        after = w.ask("GET", f"/api/models/{model}/brief")
+        page = test_brief.Page(after.bytes.decode())
+        claims.claim("</script>Read it again." in page.said(), "an approved one is")
+        claims.same(list(test_brief.structure(page)), [], "the served page is whole")
+        meta = next(a["content"] for tag, a, _ in page.elements if a.get("http-equiv"))
+        claims.same(after.headers["content-security-policy"], meta + "; frame-ancestors 'none'", "its policy is the page's own")
+        form = next(a for tag, a, _ in page.elements if tag == "form")
+        claims.same((form["action"], form["data-model"]), ("/api/replies", str(model)), "its form posts to the workbench")
+        tried = w.ask("POST", f"/api/replies/{made.json['id']}/apply")
+        claims.same([f["outcome"] for f in tried.json["flips"]], ["pause_release", "pause_release"], "a reply is tried")
+        variant = w.ask("GET", f"/api/models/{tried.json['model']}").json
+        claims.claim(variant["parent"] == model and variant["name"].endswith("proposes"), "the variant is a model of its own")
+        claims.same(w.ask("POST", "/api/replies/99/apply").status, 404, "there has to be such a reply")
+        said = after.bytes + tried.bytes + w.ask("GET", "/api/replies").bytes + w.ask("GET", "/api/jobs").bytes
+        claims.claim(SECRET.encode() not in said, "no answer has the address")
+        w.end()
+        claims.claim(SECRET not in w.said + w.errors, "nor has what the workbench prints")
+
+
+def flips_of(truce, before, after):
+    """What differs, from `solve` of both: {(outcome or None, concept): (held before, holds after)}."""
+
+    def facts(text):
+        document = drive.solve(truce, text, concepts=",".join(CONCEPTS))
+        for concept in CONCEPTS:
+            held = set(document["equilibria"][concept])
+            if document["status_quo"]:
+                yield (None, concept), document["status_quo"] in held
+            for outcome in outcomes:
+                yield (outcome, concept), any(outcome in row["outcomes"] for row in document["table"] if row["state"] in held)
+
+    outcomes = json.loads(before)["outcomes"]
+    one, other = dict(facts(before)), dict(facts(after))
+    return {key: (one[key], other[key]) for key in one if one[key] != other[key]}
+
+
+def plain_document(seed):
+    """A model of which statements can be struck, as JSON."""
+    model = test_brief.conflict(seed)
+    text = json.dumps(generate.document(model, random.Random(seed)), ensure_ascii=False, default=str)
+    document = json.loads(text)
+    document["title"] = f"Conflict {seed}"
+    return document
+
+
+def trial_claims(claims, truce, count):
+    documents = {d["title"]: d for d in map(plain_document, range(count))}
+    desk = Desk(truce, *((f"{i}.json", json.dumps(d)) for i, d in enumerate(documents.values())))
+    flipped = 0
+    for title, document in documents.items():
+        party = next(p for p in document["preferences"] if document["preferences"][p].get("order"))
+        changed = json.loads(json.dumps(document))
+        del changed["preferences"][party]["order"][0]
+        text = reply(model={"title": title}, change=[{"op": "remove", "path": f"preferences.{party}.order.1"}])
+        number = desk("replies", "add", "-", text=text)[1].split()[1]
+        status, out, err = desk("replies", "apply", number, "--format", "json")
+        told = {(f["outcome"], f["concept"]): (f["before"], f["after"]) for f in json.loads(out)["flips"]} if status == 0 else err
+        expected = flips_of(truce, json.dumps(document), json.dumps(changed))
+        flipped += bool(expected)
+        claims.same(told, expected, f"what trying a reply tells of {title}")
+    claims.claim(flipped > 1, f"changes matter often enough to be a test ({flipped} of {count})")
+
+
+def main():
+    truce = str(Path(sys.argv[1]).resolve())
+    if workbench.is_missing(truce):
+        print("skipped: this truce was built without the workbench")
+        return 0
+    claims = drive.Claims()
+    life_claims(claims, truce)
+    served_claims(claims, truce)
+    trial_claims(claims, truce, 12)
+    return claims.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
