@@ -188,9 +188,13 @@ static int add_file(desk *d, truce_ctx *ctx, const char *path) {
     return failed;
 }
 
-static bool say(void *ud, const char *at, size_t length) {
-    (void)ud;
-    return fwrite(at, 1, length, stderr) == length;
+/* What is wrong with the file; the library does not quote it. */
+static void report(desk *d, truce_ctx *ctx, const char *path) {
+    for (size_t i = 0; i < truce_diags_total(ctx); i++) {
+        const truce_diag *diag = truce_diag_at(ctx, i);
+        if (diag->line) message(d->cl, "%s:%u:%u: %s", path, diag->line, diag->column, diag->message);
+        else message(d->cl, "%s: %s", path, diag->message);
+    }
 }
 
 static int add(desk *d) {
@@ -198,8 +202,7 @@ static int add(desk *d) {
     if (!d->cl->second) return usage_error(d->cl, "which reply? A file, or - for standard input");
     if (!ctx) return EXIT_LIMIT;
     int failed = add_file(d, ctx, d->cl->second);
-    truce_sink sink = {say, NULL};
-    truce_diags_render(ctx, 0, false, &sink);
+    report(d, ctx, d->cl->second);
     truce_ctx_free(ctx);
     return failed ? failed : output_finish(&d->output);
 }

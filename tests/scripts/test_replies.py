@@ -92,7 +92,7 @@ def life_claims(claims, truce):
 
 
 def served_claims(claims, truce):
-    with workbench.Workbench(truce, str(DOHA)) as w:
+    with workbench.Workbench(truce) as w:  # nothing given: a new store in a folder of its own opens on the Doha talks
         model = w.ask("GET", "/api/session").json["opening"]
         body = {"model": model, "name": "Ann <b>", "email": EMAIL, "input": "preferences.israel.order.7", "claim": "",
                 "change": [{"op": "remove", "path": "preferences.israel.order.7"}], "comment": "</script>Read it again.",
