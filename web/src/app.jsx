@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Command, Jobs } from './command.jsx';
+import { Command, Commands, Jobs, Progress } from './command.jsx';
 import { Compare } from './compare.jsx';
 import { NewDialog, OpenDialog, VariantDialog, VersionsDialog } from './dialogs.jsx';
 import { Editor } from './editor.jsx';
@@ -8,7 +8,6 @@ import { Forms } from './forms.jsx';
 import { Graph } from './graph.jsx';
 import { Overview } from './overview.jsx';
 import { Name, Tabs, useBench } from './parts.jsx';
-import { Progress } from './command.jsx';
 import { Replies } from './replies.jsx';
 import { StateDialog } from './reason.jsx';
 import { OptionTable, Stability } from './tables.jsx';
@@ -16,7 +15,7 @@ import { Tableau } from './tableau.jsx';
 import { bench, isRunning } from './workbench.js';
 
 const SHOWN_ELSEWHERE = new Set(['check', 'states', 'solve', 'explain', 'version', 'help', 'serve', 'brief', 'replies', 'convert', 'diff']);
-const TITLES = { paths: 'Paths', deal: 'Agreement', unlock: 'Unlock', robust: 'Robust', forecast: 'Forecast', timeline: 'Timeline' };
+const OWN_TAB = { paths: 'Paths', deal: 'Agreement' }; // the other commands share one
 
 export function App() {
     const state = useBench();
@@ -112,10 +111,12 @@ function Results({ state }) {
     const heading = useRef();
     const { view, text, filter, session, models, open, jobs } = state;
     const commands = session.commands.filter((command) => command.needs_model && !SHOWN_ELSEWHERE.has(command.name));
+    const others = commands.filter(({ name }) => !(name in OWN_TAB));
     const tabs = [
         { id: 'holds', label: 'What holds' }, { id: 'states', label: 'States' }, { id: 'stability', label: 'Stability' },
         { id: 'tableau', label: 'Tableau' }, { id: 'graph', label: 'Graph' },
-        ...commands.map((command) => ({ id: command.name, label: TITLES[command.name] ?? command.name })),
+        ...commands.filter(({ name }) => name in OWN_TAB).map(({ name }) => ({ id: name, label: OWN_TAB[name] })),
+        ...(others.length ? [{ id: 'more', label: 'More questions' }] : []),
         { id: 'compare', label: 'Compare' },
         ...(session.commands.some((command) => command.name === 'brief') ? [{ id: 'brief', label: 'Brief' }] : []), { id: 'jobs', label: 'Work', note: jobs.filter(isRunning).length || null },
     ];
@@ -138,6 +139,7 @@ function Results({ state }) {
                     : chosen === 'tableau' ? <Tableau view={view} text={text} filter={filter} />
                     : chosen === 'graph' ? <Graph view={view} text={text} filter={filter} />
                     : chosen === 'compare' ? <Compare against={against} view={view} text={text} open={open} models={models} session={session} />
+                    : chosen === 'more' ? <Commands commands={others} view={view} text={text} model={open.id} />
                     : command && <Command key={command.name} command={command} view={view} text={text} model={open.id} />}
             </Tabs>
         </section>

@@ -69,6 +69,23 @@ export function Command({ command, view, text, model }) {
     );
 }
 
+/** All commands without a tab of their own, one at a time. */
+export function Commands({ commands, ...rest }) {
+    const [chosen, setChosen] = useState(commands[0].name);
+    const id = useId();
+    return (
+        <>
+            <div class="field">
+                <label for={id}>Question</label>
+                <select id={id} value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
+                    {commands.map(({ name, summary }) => <option key={name} value={name}>{name}: {summary}</option>)}
+                </select>
+            </div>
+            <Command key={chosen} command={commands.find(({ name }) => name === chosen)} {...rest} />
+        </>
+    );
+}
+
 const sentence = (words) => words[0].toUpperCase() + words.slice(1) + '.';
 
 function Option({ option, value, onChange }) {

@@ -176,7 +176,7 @@ function Order({ doc, party, kind, items }) {
             {kind === 'rank' && <p class="hint">A ranking of situations, best first: state numbers or statements, tied ones in brackets, “rest” for all others.</p>}
             {!items.length && <p class="hint">Nothing yet: the party does not mind what happens.</p>}
             <Ordered noun={kind === 'rank' ? 'Rank' : 'Statement'} items={items} onMove={(from, to) => change(model.move(path, from, to))}>
-                {(item, i) => <Item doc={doc} path={[...path, String(i + 1)]} item={item} i={i} noun={kind === 'rank' ? 'Rank' : 'Statement'} />}
+                {(item, i, controls) => <Item doc={doc} path={[...path, String(i + 1)]} item={item} i={i} noun={kind === 'rank' ? 'Rank' : 'Statement'} controls={controls} />}
             </Ordered>
             {kind === 'order' && <Builder doc={doc} party={party} path={path} />}
             <Adder label={kind === 'rank' ? 'Add a rank' : `Add a statement for ${party.name}`} verb="Add" list="statements"
@@ -186,26 +186,33 @@ function Order({ doc, party, kind, items }) {
     );
 }
 
-function Item({ doc, path, item, i, noun }) {
+function Item({ doc, path, item, i, noun, controls }) {
+    const [isOpen, setOpen] = useState(false);
     const stmt = model.statementOf(item);
-    const said = `${noun} ${i + 1} removed.`;
-    if (!stmt) return <div class="row"><code class="grow"><Name>{model.flow(item)}</Name></code><Act label="Remove" name={`Remove ${noun.toLowerCase()} ${i + 1}`} said={said} edit={() => model.remove(path)} /></div>;
+    const name = `${noun} ${i + 1}`;
+    const id = useId();
     return (
         <>
-            <Field label={`${noun} ${i + 1}`} isHidden value={stmt.that} list="statements" data-control="field"
-                   onCommit={(value, f) => change(value ? model.setPart(doc, path, 'that', value) : model.remove(path), f)} />
+            {stmt ? <Field label={name} isHidden value={stmt.that} list="statements" data-control="field"
+                           onCommit={(value, f) => change(value ? model.setPart(doc, path, 'that', value) : model.remove(path), f)} />
+                : <code><Name>{model.flow(item)}</Name></code>}
             <div class="below">
-                <Note doc={doc} path={path} stmt={stmt} />
-                <Act label="Remove" name={`Remove ${noun.toLowerCase()} ${i + 1}`} said={said} edit={() => model.remove(path)} />
+                {stmt && <button type="button" class="reason-of" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>{isOpen ? '▾' : '▸'} <Because stmt={stmt} name={name} /></button>}
+                {controls}
+                <Act label="Remove" name={`Remove ${name.toLowerCase()}`} said={`${name} removed.`} edit={() => model.remove(path)} />
             </div>
+            <div id={id} class="note">{isOpen && <Note doc={doc} path={path} stmt={stmt} />}</div>
         </>
     );
 }
 
+const Because = ({ stmt, name }) => (stmt.because || stmt.confidence
+    ? <><Name>{stmt.because || 'Sure'}</Name>{stmt.confidence && ` (confidence ${stmt.confidence})`}</>
+    : <>Reason and source<span class="sr"> of {name.toLowerCase()}</span></>);
+
 /** Why an input stands there, what it rests on, how sure the analyst is. */
 const Note = ({ doc, path, stmt }) => (
-    <details class="note">
-        <summary>{stmt.because || stmt.confidence ? <><Name>{stmt.because || 'Sure'}</Name>{stmt.confidence && ` (confidence ${stmt.confidence})`}</> : 'Reason and source'}</summary>
+    <>
         <Field label="Because" isLong rows={2} value={stmt.because ?? ''} onCommit={(value, f) => change(model.setPart(doc, path, 'because', value), f)} />
         <div class="row">
             <Field label="Source" value={Array.isArray(stmt.source) ? stmt.source.join(', ') : stmt.source ?? ''} class="grow"
@@ -213,7 +220,7 @@ const Note = ({ doc, path, stmt }) => (
             <Field label="Confidence, 0 to 1" value={stmt.confidence ?? ''} inputMode="decimal" class="short"
                    onCommit={(value, f) => change(model.setPart(doc, path, 'confidence', value === '' || Number.isNaN(Number(value)) ? value : Number(value)), f)} />
         </div>
-    </details>
+    </>
 );
 
 /** A statement chosen instead of typed. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A list whose order matters. Buttons Up, Down and To…, Alt with the arrow keys, and the pointer do the same; what happened is
-// said, and focus stays with the item.
+// said, and focus stays with the item. `children` draws an item and puts the buttons where they fit.
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { bench } from './workbench.js';
 
@@ -59,6 +59,16 @@ export function Ordered({ noun, items, onMove, children }) {
         if (i === drag.from) return 'dragged';
         return i === drag.to ? (drag.to < drag.from ? 'before' : 'after') : '';
     };
+    const controls = (i) => (
+        <span class="moves" role="group" aria-label={`Move ${noun.toLowerCase()} ${i + 1}`}>
+            <button type="button" data-control="up" disabled={i === 0} onClick={() => moveTo(i, i - 1, 'up')}
+                    aria-label={`${noun} ${i + 1} up`} title="Up (Alt+↑)">↑</button>
+            <button type="button" data-control="down" disabled={i === items.length - 1} onClick={() => moveTo(i, i + 1, 'down')}
+                    aria-label={`${noun} ${i + 1} down`} title="Down (Alt+↓)">↓</button>
+            <button type="button" data-control="to" disabled={items.length < 2} aria-expanded={asks === i} onClick={() => setAsks(asks === i ? -1 : i)}
+                    aria-label={`${noun} ${i + 1} to another place`}>To…</button>
+        </span>
+    );
     return (
         <ol class="ordered" ref={list}>
             {items.map((item, i) => (
@@ -67,15 +77,7 @@ export function Ordered({ noun, items, onMove, children }) {
                         <span class="handle" aria-hidden="true" title="Drag to another place" onPointerDown={(event) => grab(event, i)}
                               onPointerMove={pull} onPointerUp={drop} onPointerCancel={() => setDrag(null)}>⠿</span>
                         <span class="place" aria-hidden="true">{i + 1}</span>
-                        <div class="what">{children(item, i)}</div>
-                        <div class="moves" role="group" aria-label={`Move ${noun.toLowerCase()} ${i + 1}`}>
-                            <button type="button" data-control="up" disabled={i === 0} onClick={() => moveTo(i, i - 1, 'up')}
-                                    aria-label={`${noun} ${i + 1} up`} title="Up (Alt+↑)">↑</button>
-                            <button type="button" data-control="down" disabled={i === items.length - 1} onClick={() => moveTo(i, i + 1, 'down')}
-                                    aria-label={`${noun} ${i + 1} down`} title="Down (Alt+↓)">↓</button>
-                            <button type="button" data-control="to" disabled={items.length < 2} aria-expanded={asks === i} onClick={() => setAsks(asks === i ? -1 : i)}
-                                    aria-label={`${noun} ${i + 1} to another place`}>To…</button>
-                        </div>
+                        <div class="what">{children(item, i, controls(i))}</div>
                     </div>
                     {asks === i && <Ask noun={noun} i={i} total={items.length} onGo={(to) => moveTo(i, to, 'to')} onLeave={() => setAsks(-1)} />}
                 </li>

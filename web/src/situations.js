@@ -92,7 +92,7 @@ function haystack(view, row) {
 }
 
 export function shownRows(view, filter) {
-    const words = filter.search.toLowerCase().split(/\s+/).filter(Boolean);
+    const words = filter.search.toLowerCase().split(',').map((part) => part.trim().replace(/\s+/g, ' ')).filter(Boolean);
     const rows = view.rows.filter(keeps(view, filter, words));
     if (!filter.payoff) return rows;
     const { party, order } = filter.payoff;

@@ -18,7 +18,7 @@ export function Finder({ view, filter, rows }) {
         <search class="finder">
             <div class="field">
                 <label for={`${id}-s`}>Search states</label>
-                <input id={`${id}-s`} type="search" dir="auto" value={filter.search} placeholder="name, number, code, level"
+                <input id={`${id}-s`} type="search" dir="auto" value={filter.search} placeholder="outcome, number, code, level"
                        onInput={(event) => setFilter({ search: event.currentTarget.value })} />
             </div>
             <div class="field">
@@ -169,13 +169,14 @@ export function Stability({ view, filter }) {
             <div class="scroll" role="region" aria-label="Stability by concept and party" tabIndex={0} onKeyDown={rove}>
                 <table class="grid stability">
                     <caption class="sr">Rows are states, column groups are concepts, with a column for each party and one for equilibria.</caption>
-                    <colgroup span={2} />
+                    <colgroup span={1} />
                     {chosen.map((concept) => <colgroup key={concept.id} span={view.parties.length + 1} />)}
+                    <colgroup span={1} />
                     <thead>
                         <tr>
                             <th scope="col" rowSpan={2}>State</th>
-                            <th scope="col" rowSpan={2}>Outcomes</th>
                             {chosen.map((concept) => <th key={concept.id} scope="colgroup" colSpan={view.parties.length + 1} class="group">{concept.label}</th>)}
+                            <th scope="col" rowSpan={2} class="group">Outcomes</th>
                         </tr>
                         <tr>
                             {chosen.map((concept) => [
@@ -192,11 +193,11 @@ export function Stability({ view, filter }) {
                                         {row.state} <span class="code">{row.code}</span>{row.state === view.today && <span class="badge">today</span>}
                                     </button>
                                 </th>
-                                <td class="names"><Name>{row.names.join(', ')}</Name></td>
                                 {chosen.map((concept) => [
                                     ...view.parties.map((party, i) => <Verdict key={party.id} row={row} party={party} concept={concept} isFirst={i === 0} />),
                                     <td key="eq" class={`eq ${row.equilibrium[concept.id] ? 'yes' : ''}`}>{row.equilibrium[concept.id] && <abbr title="Equilibrium">E</abbr>}</td>,
                                 ])}
+                                <td class="names group"><Name>{row.names.join(', ')}</Name></td>
                             </tr>
                         ))}
                     </tbody>

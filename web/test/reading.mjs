@@ -49,7 +49,7 @@ export async function states_are_filtered_and_sorted(desk) {
         sorted.push(`${await sort.textContent()} ${await states()}`);
     }
     desk.claim(sorted.join(' | ') === '> 1,3,4,2 | < 2,4,3,1 | - 1,2,3,4', `the sort button cycles - > < -: ${sorted.join(' | ')}`);
-    await page.getByLabel('Search states').fill('peace');
+    await page.getByLabel('Search states').fill('Peace');
     desk.claim((await states()) === '1' && await page.getByText('1 of 4 states').isVisible(), 'search by an outcome, with a count');
     await page.getByRole('button', { name: 'Show everything' }).click();
     desk.claim((await states()) === '1,2,3,4', 'all again');
