@@ -4,7 +4,7 @@ import { Command, Commands, Jobs, Progress } from './command.jsx';
 import { Compare } from './compare.jsx';
 import { NewDialog, OpenDialog, VariantDialog, VersionsDialog } from './dialogs.jsx';
 import { Editor } from './editor.jsx';
-import { Forms } from './forms.jsx';
+import { Forms, Statements } from './forms.jsx';
 import { Graph } from './graph.jsx';
 import { Overview } from './overview.jsx';
 import { Name, Tabs, useBench } from './parts.jsx';
@@ -47,6 +47,7 @@ export function App() {
             </main>
             <footer><p>truce {state.session?.version}. What you see is computed on this machine; no request leaves it. Ranks and verdicts follow from the model’s inputs, which are readings, not facts.</p></footer>
             <div role="status" aria-live="polite" class="sr" id="said">{state.said}</div>
+            {state.doc && <Statements doc={state.doc} />}
             <Dialogs state={state} />
         </div>
     );

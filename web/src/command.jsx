@@ -4,7 +4,7 @@ import { useId, useState } from 'preact/hooks';
 import { follow, start } from './api.js';
 import { Deal } from './deal.jsx';
 import { Paths } from './paths.jsx';
-import { Name } from './parts.jsx';
+import { Name, messageOf } from './parts.jsx';
 import { bench, isRunning } from './workbench.js';
 
 const HIDDEN = new Set(['format', 'output', 'threads', 'memory', 'scratch', 'color', 'quiet', 'verbose', 'help', 'man', 'limit']);
@@ -29,7 +29,7 @@ export function Working({ answer }) {
     if (isRunning(answer)) return <div role="status"><Progress job={answer} /></div>;
     if (answer.state === 'cancelled') return <p role="status">Cancelled.</p>;
     const errors = answer.diagnostics?.filter((diag) => diag.severity === 'error') ?? [];
-    if (errors.length) return <ul class="error" role="alert">{errors.map((diag) => <li key={diag.message}>{diag.message}{diag.hint && ` (${diag.hint})`}</li>)}</ul>;
+    if (errors.length) return <div class="error" role="alert">{errors.map((diag) => <p key={diag.message}>{messageOf(diag)}</p>)}</div>;
     return null;
 }
 
@@ -103,7 +103,7 @@ function Option({ option, value, onChange }) {
                     <option value="">as usual</option>
                     {choices.map((choice) => <option key={choice} value={choice}>{choice}</option>)}
                 </select>
-            ) : <input id={`${id}-i`} dir="auto" value={value ?? ''} placeholder={option.value} autocomplete="off" list={/STATEMENT/.test(option.value) ? 'statements' : undefined} aria-describedby={id} onInput={(event) => onChange(event.currentTarget.value)} />}
+            ) : <input id={`${id}-i`} dir="auto" value={value ?? ''} placeholder={option.value} autocomplete="off" list={/STATEMENT/.test(option.value) ? 'statements' : /^(LIST|PARTY)$/.test(option.value) && /part/.test(option.key + option.help) ? 'parties' : undefined} aria-describedby={id} onInput={(event) => onChange(event.currentTarget.value)} />}
             <span id={id} class="hint">{option.help}</span>
         </div>
     );

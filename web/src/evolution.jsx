@@ -20,7 +20,7 @@ export function Evolution({ view, from, path, caption, ends = '' }) {
                         <th scope="col">{from === view.today ? 'Today' : 'Start'}</th>
                         {path.map((step, i) => [
                             <td key={`by${i}`} aria-hidden="true" />,
-                            <th key={i} scope="col"><Name>{nameOf(step.party)}</Name>{step.improvement === false && <span class="hint"> (not an improvement)</span>}{i === path.length - 1 && ends}</th>,
+                            <th key={i} scope="col"><Name>{nameOf(step.party)}</Name>{step.improvement === false && <span class="hint"> ({step.for_mover === 'worse' ? 'a sacrifice' : 'not an improvement'})</span>}{i === path.length - 1 && ends}</th>,
                         ])}
                     </tr>
                 </thead>

@@ -23,7 +23,6 @@ export function Forms({ doc, check, goal }) {
                     {count(check.errors, 'error')} in the model; the results are those from before. First: {check.diagnostics.find((d) => d.severity === 'error')?.message}
                 </p>
             )}
-            <Statements doc={doc} />
             <Part title="What it is about" isOpen>
                 <Field label="Title" value={doc.title} onCommit={(value, f) => change(model.set(doc, ['title'], value), f)} />
                 <Field label="In short" isLong value={doc.summary} rows={3} onCommit={(value, f) => change(model.set(doc, ['summary'], value), f)} />
@@ -97,13 +96,16 @@ function Act({ label, name, edit, said }) {
 }
 
 /** What statements may mention, for fields that complete. */
-const Statements = ({ doc }) => (
-    <datalist id="statements">
-        {doc.options.flatMap((option) => option.isPlain
-            ? [<option value={option.id}>{option.name}</option>, <option value={`not ${option.id}`}>not: {option.name}</option>]
-            : option.levels.map((level) => <option value={`${option.id} = ${level}`}>{option.name}: {level}</option>))}
-        {doc.outcomes.map((outcome) => <option value={outcome.id}>{outcome.name}</option>)}
-    </datalist>
+export const Statements = ({ doc }) => (
+    <>
+        <datalist id="parties">{doc.parties.map((party) => <option value={party.id}>{party.name}</option>)}</datalist>
+        <datalist id="statements">
+            {doc.options.flatMap((option) => option.isPlain
+                ? [<option value={option.id}>{option.name}</option>, <option value={`not ${option.id}`}>not: {option.name}</option>]
+                : option.levels.map((level) => <option value={`${option.id} = ${level}`}>{option.name}: {level}</option>))}
+            {doc.outcomes.map((outcome) => <option value={outcome.id}>{outcome.name}</option>)}
+        </datalist>
+    </>
 );
 
 /* ---------------------------------------------------------------- parties */

@@ -12,7 +12,13 @@ import { bench } from './workbench.js';
 const MOST = 12;
 const MOST_STATES = 200;
 
-const times = (n) => (typeof n === 'number' ? count(n, 'shortest path') : `${n} shortest paths`);
+const REASONS = {
+    one_way: ({ option, level }) => <><Name>{option}</Name> would have to be <Name>{level}</Name>, and it does not go back there</>,
+    no_entry: ({ option, level }) => <>no move sets <Name>{option}</Name> to <Name>{level}</Name></>,
+    level: ({ option, level }) => <><Name>{option}</Name> is never <Name>{level}</Name> in what can be reached</>,
+    search: () => <>the search through every order of moves does not find it</>,
+};
+const KINDS = { moves: 'any moves', improvements: 'improvements only', unsanctioned: 'improvements that nothing sanctions' };
 
 /** The moves of these paths, each once, and a place for every state they pass: from left to right, step by step. */
 function layered(from, targets) {
@@ -44,6 +50,29 @@ function Layers({ view, from, targets }) {
     );
 }
 
+const Parties = ({ view, ids, one, many }) => {
+    const names = ids.map((id) => view.parties.find((party) => party.id === id)?.name ?? id);
+    return <>{names.map((name, i) => <>{i > 0 && (i === names.length - 1 ? ' or ' : ', ')}<Name>{name}</Name></>)} {ids.length === 1 ? one : many}</>;
+};
+
+/** What cannot be reached, and what stands in the way. */
+function Obstacles({ view, result }) {
+    const reasons = new Map(result.obstacles?.map((obstacle) => [obstacle.state, obstacle]));
+    const nameOf = (id) => view.options.find((option) => option.id === id)?.name ?? id;
+    return (
+        <section>
+            <h3>Out of reach: {count(result.target_counts?.unreachable ?? result.unreachable.length, 'state')}</h3>
+            <ul>
+                {result.unreachable.slice(0, MOST).map((state) => {
+                    const found = reasons.get(state);
+                    return <li key={state}>State <Name>{label(view, state)}</Name>{found && REASONS[found.reason] && <>: {REASONS[found.reason]({ ...found, option: nameOf(found.option) })}</>}</li>;
+                })}
+                {result.unreachable.length > MOST && <li>and more</li>}
+            </ul>
+        </section>
+    );
+}
+
 export function Paths({ view, result }) {
     const targets = result.targets ?? [];
     const layers = new Map();
@@ -53,14 +82,20 @@ export function Paths({ view, result }) {
             {targets.slice(0, MOST).map((target) => (
                 <section key={target.state}>
                     <h3>To state <Name>{label(view, target.state)}</Name></h3>
-                    <p>{count(target.steps, 'step')}; {times(target.shortest_paths)}{target.shortest_paths > 1 && ', one of which is shown'}.</p>
+                    <p>
+                        {count(target.steps, 'step')}; {target.shortest_paths_or_more ? `${target.shortest_paths_or_more} or more shortest paths` : count(target.shortest_paths, 'shortest path')}
+                        {target.shortest_paths !== 1 && ', one of which is shown'}.
+                        {target.first?.length > 0 && <> <Parties view={view} ids={target.first} one="begins" many="may begin" />.</>}
+                        {target.sacrifices > 0 && ` ${count(target.sacrifices, 'step')} of it ${target.sacrifices === 1 ? 'is a sacrifice' : 'are sacrifices'}: the mover is worse off after it.`}
+                    </p>
                     <Evolution view={view} from={result.from} path={target.path} caption={`From ${result.from} to ${target.state}`} />
                 </section>
             ))}
             {targets.length > 1 && <Layers view={view} from={result.from} targets={targets.slice(0, MOST)} />}
-            {targets.length > MOST && <p>{targets.length - MOST} more of the states asked for can be reached.</p>}
-            {result.unreachable?.length > 0 && <p><b>Out of reach</b>, whatever the order of moves: {result.unreachable.slice(0, 40).map((state) => label(view, state)).join('; ')}{result.unreachable.length > 40 && ' and others'}.</p>}
-            <h3>What can be reached from state <Name>{label(view, result.from)}</Name></h3>
+            {targets.length > MOST && <p>{(result.target_counts?.reachable ?? targets.length) - MOST} more of the states asked for can be reached.</p>}
+            {result.from_is_target && <p>The state of the beginning is one of those asked for.</p>}
+            {result.unreachable?.length > 0 && <Obstacles view={view} result={result} />}
+            <h3>What can be reached from state <Name>{label(view, result.from)}</Name> by {KINDS[result.by] ?? result.by}</h3>
             {!layers.size && <p>Nothing: nobody moves.</p>}
             {layers.size > 0 && (
                 <div class="scroll" role="region" aria-label="Reach" tabIndex={0}>

@@ -50,16 +50,19 @@ export async function no_rule_of_axe_is_broken(desk) {
 
 export async function every_command_finds_its_place(desk) {
     const { commands } = await desk.api('GET', 'session');
-    const page = await desk.open('well', well);
-    await settled(page);
+    const page = await desk.page();
+    await page.goto(desk.base);
+    await page.getByText('It holds under every concept').waitFor();
     const known = ['check', 'states', 'solve', 'explain', 'brief', 'convert', 'diff', 'replies'];
     for (const { name } of commands.filter((command) => command.needs_model && !known.includes(command.name))) {
         const own = page.locator(`[role=tab][id$="-${name}"]`);
         if (await own.count()) await own.click();
         else {
             await tab(page, 'More questions').click();
-            await page.getByLabel('Question').selectOption(name);
+            await page.getByRole('combobox', { name: 'Question' }).selectOption(name);
         }
+        const to = results(page).getByRole('combobox', { name: 'To', exact: true });
+        if (await to.count()) await to.fill('pause_release');
         await results(page).getByRole('button', { name: 'Run' }).click();
         await page.locator('.panel pre.output, .panel .lead + form ~ h3, .panel .lead + form ~ section, .panel .lead + form ~ .lead, .panel .error').first().waitFor({ timeout: 20000 });
         desk.claim(await page.locator('.panel .error').count() === 0, `${name} has an answer: ${await page.locator('.panel .error').allTextContents()}`);
