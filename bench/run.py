@@ -32,6 +32,8 @@ STATEMENTS, SEED = 10, 1
 FLAT_BITS = (16, 20, 24, 28)  # one thread; time per state is held against the first
 LARGE_BITS = 24       # from here on the arrays are large enough to speak of bandwidth
 REFERENCE_BITS = 8    # what the slow reference can do in seconds
+PATHS_BITS, PATHS_PARTIES = 20, (3, 10)
+PATHS_STAGES = ["paths-moves", "paths-improvements", "paths-unsanctioned"]
 NUMPY_BITS = 22
 SMALL_BITS, SMALL_MODELS = 7, 1000
 PASSES = {"nash": 1, "gmr": 2, "smr": 3}  # extremes taken in turn: own moves; replies, own; own, replies, own
@@ -266,6 +268,20 @@ def run_family(programs, family, options, triads):
     return {"rows": rows, "one_thread": single, "small": small, "reference_ratio": ratios}
 
 
+def measure_paths(programs, options):
+    """What can be reached from a state, with few parties of many options and with many of few."""
+    rows = []
+    for family in FAMILIES:
+        for parties in PATHS_PARTIES:
+            stages = list(programs.bench(PATHS_BITS, family, options.threads, options.repetitions, 30, PATHS_STAGES, parties))
+            rows += [{"family": family, "parties": parties, **stage} for stage in stages if stage["stage"] in PATHS_STAGES]
+    table = [[row["family"], str(row["parties"]), row["stage"].removeprefix("paths-"), f"{row['reached']:,}",
+              str(row["longest"]), f"{row['seconds']:.2f}"] for row in rows]
+    print_table(f"**paths**, 2^{PATHS_BITS} combinations, from the first state",
+                ["family", "parties", "by", "reached", "longest", "seconds"], table)
+    return rows
+
+
 def run_ordinary(programs, options):
     facts, triads = describe(programs), {}
     print_head(facts, options)
@@ -276,7 +292,8 @@ def run_ordinary(programs, options):
     else:
         print("numpy is not installed (Debian: python3-numpy): no comparison with it.")
     families = {family: run_family(programs, family, options, triads) for family in FAMILIES}
-    return {"machine": facts, "threads": options.threads, "triad": triads, "numpy": baseline, "families": families}
+    return {"machine": facts, "threads": options.threads, "triad": triads, "numpy": baseline, "families": families,
+            "paths": measure_paths(programs, options)}
 
 
 # ------------------------------------------------------------------- billion

@@ -13,6 +13,8 @@
 #include "family.h"
 #include "measure.h"
 
+#include <truce/paths.h>
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -128,13 +130,39 @@ static void solve(truce_ctx *ctx, const truce_graph *graph, const char *stage, c
     truce_solution_free(solution);
 }
 
+/* "paths-moves" and the like: all that can be reached from the first state, and the shortest paths to the last. */
+static void find_paths(truce_ctx *ctx, const truce_graph *graph, const char *stage, const limits *most) {
+    truce_paths_query query = {.from = 1, .concept = truce_concept_find("seq"), .to_state = truce_graph_state_count(graph)};
+    while (strcmp(stage + strlen("paths-"), truce_paths_by_name(query.by)) != 0)
+        if (query.by++ == TRUCE_BY_UNSANCTIONED) {
+            fprintf(stderr, "there are no paths by '%s'\n", stage);
+            exit(2);
+        }
+    truce_paths *paths = NULL;
+    timing t = {0};
+    forget_peak();
+    while (!is_enough(&t, most)) {
+        truce_paths_free(paths);
+        paths = NULL;
+        double start = seconds_now();
+        must(ctx, truce_paths_find(ctx, graph, &query, &paths));
+        note(&t, seconds_now() - start);
+    }
+    print_timing(stage, &t);
+    printf(", \"reached\": %llu, \"longest\": %u}\n", (unsigned long long)truce_set_count(truce_paths_reach(paths)),
+           (unsigned)truce_paths_longest(paths));
+    fflush(stdout);
+    truce_paths_free(paths);
+}
+
 static void measure(const char *model_text, uint32_t threads, const limits *most, char *stages) {
     truce_ctx *ctx = truce_ctx_new(&(truce_config){.threads = threads});
     truce_model *model;
     if (!ctx) exit(TRUCE_E_NOMEM);
     must(ctx, truce_parse(ctx, model_text, strlen(model_text), "bench", &model));
     truce_graph *graph = build(ctx, model, most);
-    for (char *stage = strtok(stages, ","); stage; stage = strtok(NULL, ",")) solve(ctx, graph, stage, most);
+    for (char *stage = strtok(stages, ","); stage; stage = strtok(NULL, ","))
+        (strncmp(stage, "paths-", 6) == 0 ? find_paths : solve)(ctx, graph, stage, most);
     truce_graph_free(graph);
     truce_model_free(model);
     truce_ctx_free(ctx);

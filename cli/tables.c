@@ -20,7 +20,7 @@ const cli_option cli_options[OPTION_COUNT] = {
                    "parties by their ids, separated by commas (default: every party; ripe: those that declare 'pain')"},
     [OPT_CONCEPT] = {"--concept", "LIST", FOR_SOLVE | FOR_DEAL | FOR_EXPLAIN | FOR_RATIFY | FOR_RIPE, NULL},
     [OPT_CONCEPT_OF_PATHS] = {"--concept", "CONCEPT", FOR_PATHS,
-                              "whose sanctions count with --by unsanctioned (default: seq)"},
+                              "whose sanctions count with --by unsanctioned (default: seq; 'truce solve --help' lists the concepts)"},
     [OPT_ROWS] = {"--rows", "all|equilibria|none|STATEMENT", FOR_SOLVE | FOR_RATIFY,
                   "the states that get a row: all, those that are an equilibrium under some concept, none, or those in "
                   "which a statement is true (default: all up to 4096 states, else equilibria; ratify: equilibria)"},
@@ -110,7 +110,7 @@ const cli_command cli_commands[] = {
      "Finds every state that can be reached from the status quo, and after how many steps; with --to the shortest paths to "
      "what is asked for: how many there are, who moves first, which steps are sacrifices. What it does not find cannot be "
      "reached.",
-     true,
+     false,
      "truce paths well.yaml\ntruce paths well.yaml --to deal --by improvements\n"
      "truce paths well.yaml --from 5 --to 'offer >= water' --output deal.svg",
      cmd_paths},

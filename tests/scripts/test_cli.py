@@ -123,7 +123,7 @@ def columns(text):
 
 
 def test_help_fits_80_columns():
-    for words in (["--help"], *[[c, "--help"] for c in ("check", "states", "solve", "explain", "version", "help")]):
+    for words in (["--help"], *[[c, "--help"] for c in ("check", "states", "solve", "explain", "paths", "version", "help")]):
         done = run(*words)
         claim(done.returncode == 0 and done.stdout, f"help of {words}")
         claim(max(columns(line) for line in done.stdout.splitlines()) < 80, f"help of {words} is narrow")
@@ -137,7 +137,7 @@ def test_help_lists_every_concept_that_solve_knows():
 
 
 def test_man_pages():
-    for words in (["--man"], ["check", "--man"], ["solve", "--man"], ["explain", "--man"], ["states", "--man"]):
+    for words in (["--man"], ["check", "--man"], ["solve", "--man"], ["explain", "--man"], ["paths", "--man"], ["states", "--man"]):
         page = run(*words).stdout
         claim(page.startswith('.TH "TRUCE') and ".SH EXIT STATUS" in page, f"{words} is a manual page")
         if shutil.which("groff"):
@@ -149,7 +149,7 @@ def test_tables_fit_the_width():
     for width in (40, 60, 80, 120):
         for words in (["states", "scripts.yaml"], ["solve", "scripts.yaml", "--concepts", "all"],
                       ["solve", "well.yaml", "--concepts", "all", "--view", "options"],
-                      ["solve", "well.yaml", "--view", "tableau"], ["explain", "well.yaml"], ["check", "well.yaml"]):
+                      ["solve", "well.yaml", "--view", "tableau"], ["explain", "well.yaml"], ["paths", "scripts.yaml", "--from", "1", "--to", "true"], ["check", "well.yaml"]):
             lines = run(*words, COLUMNS=str(width)).stdout.splitlines()
             claim(lines and max(columns(line) for line in lines) <= width, f"{words} fits {width} columns",
                   max(lines, key=columns) if lines else "")

@@ -13,7 +13,9 @@ import csv
 import io
 import json
 import random
+import re
 import sys
+import xml.etree.ElementTree
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent.parent
@@ -265,6 +267,68 @@ def test_limits(claims, truce):
     claims.same({int(r["state"]): int(r["steps"]) for r in rows}, steps_in(everything), "CSV has the states reached")
 
 
+# ----------------------------------------------------------------- drawings
+
+STRANGE = """truce: 1
+title: 'A "well" <of> many & more'
+parties:
+  - {id: a, name: "<script>alert(1)</script> & \\"co\\"", options: [{id: x, moves: up}]}
+  - {id: b, name: "ב צד", options: [{id: y}]}
+status_quo: {}
+outcomes: {o: {that: x and y, name: "both ]]> of \\\\ them, which is a long name for a state"}}
+preferences: {a: {order: [y, not x]}, b: {order: [y if x, x]}}
+"""
+
+
+def test_dot(claims, truce):
+    answer = ask(truce, STRANGE, "--to", "o", "--limit", "0")
+    shown = drive.run(truce, "paths", STRANGE, "--to", "o", "--format", "dot").decode()
+    arcs = re.findall(r"s(\d+)_(\d+) -> s(\d+)_(\d+) \[(.*)\];", shown)
+    told = set()
+    for target in answer["targets"]:
+        at = answer["from"]
+        for place, step in enumerate(target["path"]):
+            told.add((str(place), str(at), str(place + 1), str(step["to"]), step["improvement"]))
+            at = step["to"]
+    drawn = {(*arc[:4], "style=solid" in arc[4]) for arc in arcs}
+    claims.claim(told and told <= drawn, f"DOT has the path told: {told} {drawn}")
+    claims.claim(all(("penwidth=3" in arc[4]) == ("style=solid" in arc[4]) for arc in arcs), "improvements are bold")
+    claims.claim('\\"co\\"' in shown and shown.count("{") == shown.count("}") == 1, "names are escaped")
+    everything = drive.run(truce, "paths", STRANGE, "--format", "dot").decode()
+    claims.same(len(set(re.findall(r"(?m)^  s\d+_(\d+) \[", everything))), 4, "without --to it leads everywhere")
+
+
+def test_svg(claims, truce):
+    try:
+        shown = drive.run(truce, "paths", STRANGE, "--to", "o", "--format", "svg").decode()
+    except drive.Refused as refusal:
+        claims.claim("built without Graphviz" in str(refusal) and "exit status 2" in str(refusal), f"no SVG: {refusal}")
+        return
+    root = xml.etree.ElementTree.fromstring(shown)
+    name = "{http://www.w3.org/2000/svg}"
+    claims.same((root.tag, root.get("role")), (name + "svg", "img"), "an image for readers of screens")
+    words = {e.get("id"): e.text for e in root if e.get("id")}
+    claims.same(words["title"], 'A "well" <of> many & more', "with a title")
+    claims.claim("Shortest paths by any moves from state 1" in words["desc"], f"and a description: {words['desc']}")
+    claims.same(root.get("aria-labelledby"), "title desc", "that are found")
+    claims.claim("<script" not in shown and "href" not in shown and "url(http" not in shown, "nothing foreign in it")
+    claims.same(re.findall(r"https?://[^\"]*", shown), ["http://www.w3.org/2000/svg"], "no address but the name space")
+    dot = drive.run(truce, "paths", STRANGE, "--to", "o", "--format", "dot").decode()
+    curves = [e for e in root.iter(name + "path") if e.get("marker-end")]
+    claims.same(len(curves), dot.count("->"), "an arc for each of DOT's")
+    claims.same(sum(e.get("stroke-dasharray") is None for e in curves), dot.count("style=solid"), "dashes where DOT has them")
+    claims.claim(all(re.fullmatch(r"M[-\d., C]+", e.get("d")) for e in curves), "every arc has a place")
+    claims.same(len([e for e in root.iter(name + "rect") if e.get("rx")]) - 1, len(re.findall(r"(?m)^  s\d+_\d+ \[", dot)),
+                "a box for each of DOT's nodes, and one in the legend")
+    width, height = float(root.get("width")), float(root.get("height"))
+    inside = all(0 <= float(e.get("x")) <= width and 0 <= float(e.get("y")) <= height
+                 for e in root.iter(name + "rect") if e.get("rx"))
+    claims.claim(inside, "all of them on the page")
+    doha = (CASES / "doha-2025" / "model.yaml").read_text(encoding="utf-8")
+    cut = drive.run(truce, "paths", doha, "--to", "settlement", "--limit", "5", "--format", "svg").decode()
+    claims.claim(re.search(r">\d of \d+ moves on shortest paths are drawn<", cut), "what is left out is said")
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("truce")
@@ -275,6 +339,8 @@ def main():
     test_published(claims, options.truce)
     test_by_hand(claims, options.truce)
     test_limits(claims, options.truce)
+    test_dot(claims, options.truce)
+    test_svg(claims, options.truce)
     for number in range(options.models):
         drive.progress(number, options.models)
         try_model(claims, options.truce, options.seed + number)
