@@ -34,12 +34,16 @@ compile() { cmake --preset "$1" && cmake --build "build-$1" --parallel "$jobs"; 
 short_tests() {
     python3 tests/run.py "$1" test_allocation test_base test_model test_statement test_replies test_render \
         test_diagnostics test_cli test_cases test_store test_serve &&
-        python3 tests/scripts/test_properties.py "$1/truce" --models 200
+        python3 tests/scripts/test_properties.py "$1/truce" --models 200 &&
+        "$1/test_paths" && python3 tests/scripts/test_paths.py "$1/truce" --models 200
 }
 
 gcc_warnings() { compile dev; }
 clang_warnings() { compile clang; }
-asan() { compile asan && ASAN_OPTIONS=detect_leaks=1 short_tests build-asan; }
+asan() {
+    compile asan && ASAN_OPTIONS=detect_leaks=1 \
+        LSAN_OPTIONS="suppressions=$PWD/tests/leaks.supp:print_suppressions=0" short_tests build-asan
+}
 
 # LLVM's OpenMP runtime is not instrumented. Its tool "archer" tells ThreadSanitizer where threads meet: without it every
 # barrier looks like a race; reads and writes by the runtime's own code are left out. tests/tsan_control.c shows that under
