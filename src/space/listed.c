@@ -27,13 +27,49 @@ static truce_status refuse(truce_ctx *ctx, const truce__space *space, uint64_t c
     return TRUCE_E_LIMIT;
 }
 
+static bool all_hold(truce__search *search, uint32_t n_rules, const uint64_t *allowed) {
+    for (uint32_t r = 0; r < n_rules; r++)
+        if (truce__partial_eval(&search->partial, &search->rules[r].formula, allowed) != TRUCE__TRUE) return false;
+    return true;
+}
+
+/* How many combinations there are around one: option after option gets all its levels back as long as every rule holds whatever
+ * is taken of them. */
+static uint64_t count_around(truce__search *search, const truce__space *space, uint64_t code) {
+    uint32_t levels[TRUCE__MAX_OPTIONS];
+    uint64_t allowed[TRUCE__MAX_OPTIONS], count = 1;
+    truce__space_levels(space, code, levels);
+    for (uint32_t i = 0; i < space->model->n_options; i++) allowed[i] = (uint64_t)1 << levels[i];
+    for (uint32_t i = 0; i < space->model->n_options; i++) {
+        const uint64_t n_levels = space->model->options[i].n_levels;
+        allowed[i] = ((uint64_t)1 << n_levels) - 1;
+        if (all_hold(search, space->model->n_rules, allowed)) count *= n_levels; /* below 2^62: all combinations are */
+        else allowed[i] = (uint64_t)1 << levels[i];
+    }
+    return count;
+}
+
+/* The same where rules speak of nearly all options, and a search would count its way through one combination after the other. */
+static truce_status look_around(truce_ctx *ctx, const truce__space *space, uint64_t steps, uint64_t *known) {
+    truce__search search;
+    uint64_t code = UINT64_MAX, count = 0;
+    truce_status status = truce__search_init(&search, ctx, space->model, space->model->n_rules, TRUCE__NONE, false);
+    if (status == TRUCE_OK) status = truce__search_first(&search, ctx, steps, &code);
+    if (status == TRUCE_OK && code != UINT64_MAX) count = count_around(&search, space, code);
+    if (count > *known) *known = count;
+    truce__search_free(&search);
+    return status == TRUCE_E_LIMIT ? TRUCE_OK : status; /* none found so soon */
+}
+
 /* How many combinations there are at least: a short look can tell where rules leave too much open for a list. */
-static truce_status look_ahead(truce_ctx *ctx, const truce_model *model, uint64_t worth, uint64_t room, uint64_t *known) {
+static truce_status look_ahead(truce_ctx *ctx, const truce__space *space, uint64_t worth, uint64_t room, uint64_t *known) {
+    const truce_model *model = space->model;
     const uint64_t short_look = 1 << 18, steps = worth < short_look ? worth : short_look;
     truce__search search;
     truce_status status = truce__search_init(&search, ctx, model, model->n_rules, TRUCE__NONE, false);
     if (status == TRUCE_OK) status = truce__search_count(&search, ctx, worth < room ? worth : room, steps, known);
     truce__search_free(&search);
+    if (status == TRUCE_OK && *known <= worth && *known <= room) status = look_around(ctx, space, steps, known);
     return status;
 }
 
@@ -46,7 +82,7 @@ static truce_status list_codes(truce_ctx *ctx, const truce__space *space, uint64
     truce__search search;
     truce_status status;
     truce__progress(ctx, "feasible states", 0, 0);
-    TRY(look_ahead(ctx, model, worth, room, &known));
+    TRY(look_ahead(ctx, space, worth, room, &known));
     *is_worth = known <= worth;
     if (!*is_worth) return TRUCE_OK;
     if (known > room) return refuse(ctx, space, known);

@@ -161,6 +161,16 @@ def test_memory_where_options_are_left_out():
         check_shape("options left out", model, ["--concepts", "nash,seq"], ["feasible"])
 
 
+def test_a_list_far_too_long_is_refused_at_once():
+    """Rules that speak of all options: one feasible combination shows that there are 2^30 of them, before any is listed."""
+    with tempfile.TemporaryDirectory() as folder:
+        rules = [f"not (o{2 * i} and o{2 * i + 1})" for i in range(30)]
+        model = option_model(os.path.join(folder, "m.yaml"), 60, rules=rules, is_whole=False)
+        done = solve(model, "--memory", "8G")
+        claim(done.status == 3 and "would take 80.0 GiB" in done.err, "the numbers are those of what is sure to be there", done.err)
+        claim(done.resident < ALLOWANCE, "and nothing was listed", done.resident)
+
+
 def test_memory_of_fibres():
     with tempfile.TemporaryDirectory() as folder:
         model = option_model(os.path.join(folder, "m.yaml"), 22, statements=14)
