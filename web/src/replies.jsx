@@ -5,7 +5,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { ApiError, call } from './api.js';
 import { when } from './compare.jsx';
 import { flow } from './document.js';
-import { Name, count, messageOf } from './parts.jsx';
+import { Name, count } from './parts.jsx';
 import { bench } from './workbench.js';
 
 const STATES = { held: 'Held, nobody else sees it', approved: 'Approved, stands in the brief', rejected: 'Rejected' };
@@ -42,7 +42,7 @@ export function Replies({ open, onCompare }) {
 }
 
 function Reply({ reply, open, onChange, onCompare }) {
-    const [errors, setErrors] = useState(null);
+    const [error, setError] = useState(null);
     const moderate = async (verb, said) => {
         if (!(await bench.attempt(() => call('POST', `replies/${reply.id}/${verb}`, {})))) return;
         bench.say(said);
@@ -51,12 +51,13 @@ function Reply({ reply, open, onChange, onCompare }) {
     const attempt = async () => {
         await bench.saveNow();
         try {
-            const { text } = await call('POST', 'edit', { text: bench.state.text, edits: reply.change });
-            await bench.create(`${open.name}, as ${reply.name} reads it`, text, open.id);
+            const { model } = await call('POST', `replies/${reply.id}/apply`, {});
+            await bench.reload();
+            await bench.open(model);
             onCompare(open.id);
         } catch (error) {
             if (!(error instanceof ApiError)) throw error;
-            setErrors(error.body.diagnostics?.length ? error.body.diagnostics : [{ message: error.message }]);
+            setError(error.message);
         }
     };
     return (
@@ -71,7 +72,7 @@ function Reply({ reply, open, onChange, onCompare }) {
                     {reply.state !== 'rejected' && <button type="button" onClick={() => moderate('reject', 'Rejected.')}>Reject</button>}
                     {reply.change && <button type="button" onClick={attempt}>Try {count(reply.change.length, 'change')} as a variant</button>}
                 </p>
-                {errors && <p class="error" role="alert">The model has changed so much that this does not fit any more: {errors.map(messageOf).join('; ')}</p>}
+                {error && <p class="error" role="alert">It could not be tried: {error}</p>}
             </article>
         </li>
     );

@@ -4,6 +4,7 @@
 // Ends in "N passed, N failed". WORKBENCH=http://127.0.0.1:PORT drives one that runs already.
 import { Claims, Desk, launch, serve } from './harness.mjs';
 import * as editing from './editing.mjs';
+import * as readers from './readers.mjs';
 import * as manners from './manners.mjs';
 import * as reading from './reading.mjs';
 import * as units from './units.mjs';
@@ -16,7 +17,7 @@ for (const [name, test] of Object.entries(units)) if (isWanted(name)) test(claim
 const { base, stop } = await serve(truce);
 const browser = await launch();
 try {
-    for (const [name, test] of Object.entries({ ...reading, ...editing, ...manners })) {
+    for (const [name, test] of Object.entries({ ...reading, ...editing, ...readers, ...manners })) {
         if (!isWanted(name)) continue;
         const desk = new Desk(browser, base, claims);
         const start = Date.now();
