@@ -267,6 +267,21 @@ def test_limits(claims, truce):
     claims.same({int(r["state"]): int(r["steps"]) for r in rows}, steps_in(everything), "CSV has the states reached")
 
 
+def test_memory(claims, truce):
+    options = "".join(f"  - id: p{p}\n    options: [{', '.join(f'{{id: o{p}_{i}}}' for i in range(6))}]\n" for p in range(3))
+    orders = "".join(f"  p{p}: {{order: [o{p}_1 iff o{(p + 1) % 3}_2, o{p}_0]}}\n" for p in range(3))
+    text = f"truce: 1\nparties:\n{options}status_quo: {{}}\npreferences:\n{orders}"
+    for arguments in (["--by", "moves"], ["--by", "unsanctioned"]):
+        try:
+            drive.run(truce, "paths", text, "--memory", "8M", "--format", "json", *arguments)
+            claims.claim(False, f"{arguments}: 2^18 states with 8 MiB are refused")
+        except drive.Refused as refusal:
+            claims.claim("exit status 3" in str(refusal) and "finding paths would take" in str(refusal), f"with numbers: {refusal}")
+        answer = ask(truce, text, "--memory", "64M", "--to", str(2 ** 18), "--limit", "5", *arguments)
+        claims.same(answer["states"]["feasible"], 2 ** 18, f"{arguments}: with 64 MiB they are not")
+    claims.same((answer["reach_count"] <= 2 ** 18, len(answer["reach"]) <= 5), (True, True), "and the limit holds")
+
+
 # ----------------------------------------------------------------- drawings
 
 STRANGE = """truce: 1
@@ -339,6 +354,7 @@ def main():
     test_published(claims, options.truce)
     test_by_hand(claims, options.truce)
     test_limits(claims, options.truce)
+    test_memory(claims, options.truce)
     test_dot(claims, options.truce)
     test_svg(claims, options.truce)
     for number in range(options.models):
