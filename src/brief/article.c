@@ -48,7 +48,9 @@ static void put_page(truce__brief *b) {
     truce__brief_situation(b);
     truce__brief_aims(b);
     truce__brief_holding(b);
+    truce__brief_bargains(b);
     truce__brief_at_home(b);
+    truce__brief_ways(b);
     truce__brief_lapsing(b);
     truce__brief_outlook(b);
     truce__brief_verdicts(b);
@@ -65,6 +67,7 @@ static void put_page(truce__brief *b) {
 static void close(truce__brief *b) {
     for (size_t i = 0; i < b->verdicts.count; i++) truce_witness_free(b->ctx, b->verdicts.at[i].witness);
     truce_verifier_free(b->verifier);
+    truce_deals_free(b->deals);
     truce_solution_free(b->solution);
     truce__vec_free(b->ctx, &b->verdicts);
     truce__vec_free(b->ctx, &b->states);
@@ -84,6 +87,7 @@ truce_status truce__brief_write(truce_ctx *ctx, const truce_graph *graph, const 
     truce__out_init(&b.out, ctx, truce__render_options(NULL), sink);
     truce__out_note(&b.out, truce__entries_collect(&b));
     if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce__findings_collect(&b));
+    if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce__deals_find(&b));
     if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce_verifier_new(ctx, graph, &b.verifier));
     if (!truce__out_failed(&b.out)) put_page(&b);
     truce_status status = truce__out_end(&b.out);

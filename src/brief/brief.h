@@ -17,6 +17,8 @@
 #include "render/out.h"
 
 #include <truce/brief.h>
+#include <truce/deal.h>
+#include <truce/paths.h>
 
 /* The concepts of a brief, strongest first: what holds under one holds under those below it where moves are transitive. */
 enum { TRUCE__AT_REST, TRUCE__CREDIBLE, TRUCE__CAREFUL, TRUCE__FEARFUL, TRUCE__N_GRADES, TRUCE__LEAVES = TRUCE__N_GRADES };
@@ -55,6 +57,7 @@ typedef struct truce__brief {
     truce__text scratch; /* where a fragment is put together */
     truce_solution *solution; /* slot = grade */
     truce_verifier *verifier;
+    truce_deals *deals; /* NULL where there is nothing to compare agreements with */
     truce_state now; /* the status quo; 0: none */
     TRUCE__VEC(truce__verdict) verdicts;
     TRUCE__VEC(truce_state) states; /* mentioned */
@@ -146,6 +149,8 @@ truce_status truce__entries_collect(truce__brief *b);
 size_t truce__entry_find(const truce__brief *b, const truce__note *note);
 /* Fills b->findings. */
 truce_status truce__findings_collect(truce__brief *b);
+/* Fills b->deals. */
+truce_status truce__deals_find(truce__brief *b);
 /* How well the party is held in the state: the strongest grade under which it is stable, or TRUCE__LEAVES. */
 uint32_t truce__grade(const truce__brief *b, truce_state state, uint32_t party);
 /* The same for all parties together: the strongest grade under which the state is an equilibrium. */
@@ -170,6 +175,8 @@ void truce__brief_opening(truce__brief *b);
 void truce__brief_situation(truce__brief *b);
 void truce__brief_aims(truce__brief *b);
 void truce__brief_holding(truce__brief *b);
+void truce__brief_bargains(truce__brief *b);
+void truce__brief_ways(truce__brief *b);
 void truce__brief_at_home(truce__brief *b);
 void truce__brief_lapsing(truce__brief *b);
 void truce__brief_outlook(truce__brief *b);
@@ -181,6 +188,11 @@ void truce__brief_replies(truce__brief *b);
 
 /* Where every option stands in a state: a row an option, a box a level. */
 void truce__figure_options(truce__brief *b, truce_state state);
+
+/* A path from today, step below step. */
+void truce__figure_way(truce__brief *b, const truce_path *way);
+/* Each party's scale of ranks with its no deal and the deals; nothing where there is no deal. */
+void truce__figure_zone(truce__brief *b, const truce_deals *deals);
 
 extern const char truce__brief_style[], truce__brief_script[];
 /* The policy of the page, as HTML and headers take it. */

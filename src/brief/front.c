@@ -4,6 +4,8 @@
 
 #include "render/frame.h"
 
+enum { LISTED = 2 }; /* deals named in the standfirst */
+
 static const char *title(truce__brief *b) {
     return *b->model->title ? truce__name_words(b, b->model->title) : word(b, UNTITLED);
 }
@@ -41,6 +43,21 @@ static void put_outcomes(truce__brief *b) {
     if (b->findings.count) putf(b, " <a class=\"mark\" href=\"#outcomes\">%s</a>", word(b, WHY_MARK));
 }
 
+/* The deals other than today, as far as they are told. */
+static void put_deals(truce__brief *b) {
+    const truce_deals *d = b->deals;
+    const char **names = truce__fragments(b, d ? d->deal_count : 0);
+    size_t count = 0;
+    for (size_t i = 0; d && names && i < d->deal_count; i++)
+        if (d->deals[i].state != b->now) names[count++] = truce__state_words(b, d->deals[i].state);
+    if (!d || !names) return;
+    uint64_t zone = truce_set_count(d->zone) - (b->now && truce_set_contains(d->zone, b->now));
+    if (zone == 0) put(b, word(b, LEAD_NO_DEAL));
+    else if (zone == count && zone <= LISTED) put(b, words(b, LEAD_DEALS, H(truce__list(b, names, count)), N(zone)));
+    else put(b, words(b, LEAD_MANY_DEALS, N(zone)));
+    putf(b, " <a class=\"mark\" href=\"#deals\">%s</a> ", word(b, WHY_MARK));
+}
+
 static uint64_t count_statements(const truce_model *model) {
     uint64_t count = 0;
     for (uint32_t p = 0; p < model->n_parties; p++) count += model->prefs[p].n_items;
@@ -55,6 +72,7 @@ void truce__brief_opening(truce__brief *b) {
     truce__element(b, "h1", title(b));
     put(b, "<p class=\"standfirst\">");
     put_today(b);
+    put_deals(b);
     put_outcomes(b);
     put(b, "</p>\n");
     putf(b, "<p class=\"about\">%s</p>\n</header>\n", words(b, ABOUT, N(m->n_parties), N(truce_model_option_count(m)),

@@ -148,11 +148,27 @@ def against_reference(page, model):
     rows.append([len(graph.members) - 1] + [len(equilibria[c]) for c in GRADES])
     if outcome_cells(page) != [cell for row in rows for cell in row]:
         yield f"the table says {outcome_cells(page)}, the reference {rows}"
+    yield from against_zone(page, graph)
     if graph.status_quo:
         grade = next((g for g, c in enumerate(GRADES) if graph.status_quo in equilibria[c]), len(GRADES))
         said = page.said()
         if TODAY[grade] not in said.split("What holds today, and why")[-1]:
             yield f"of today it should say '{TODAY[grade]}'"
+
+
+def against_zone(page, graph):
+    """Where an agreement is measured against today: how many states are acceptable, and how many of these efficient."""
+    if not graph.status_quo or len(graph.ranks) < 2:
+        return
+    ranks = {s: tuple(of[s] for of in graph.ranks) for s in graph.states()}
+    acceptable = [r for r in ranks.values() if all(map(int.__ge__, r, ranks[graph.status_quo]))]
+    better = lambda a, b: a != b and all(map(int.__ge__, a, b))  # noqa: E731
+    zone = [r for r in acceptable if not any(better(other, r) for other in acceptable)]
+    found = re.search(r"([\d,]+) of the [\d,]+ situations (?:is|are) no worse than that for anybody\. (\S+) of them", page.said())
+    words = "no one two three four five six seven eight nine ten eleven twelve".split()
+    told = found and (number(found[1]), words.index(found[2].lower()) if found[2].lower() in words else number(found[2]))
+    if told != (len(acceptable), len(zone)):
+        yield f"the zone is told as {told}, but is {len(acceptable), len(zone)}"
 
 
 def outcome_row(graph, equilibria, name):

@@ -112,8 +112,13 @@ static const char *stray_word(char *page) {
     static const char *const labels[] = {"Nash", "SEQ", "SMR", "GMR"};
     for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++) blank(page, allowed[i][0], allowed[i][1]);
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) blank(page, labels[i], "");
-    const char *at = strpbrk(page, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-    return at;
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    for (const char *at = strpbrk(page, letters); at; at = strpbrk(at, letters)) {
+        size_t length = strspn(at, letters);
+        if (length > 1 || *at > 'Z') return at; /* a large letter alone names a point of a figure */
+        at += length;
+    }
+    return NULL;
 }
 
 static void check_language(const char *what, const char *model_of) {

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What could be agreed: the situations that leave nobody worse off than without an agreement and waste nothing, whether they hold,
+ * and who would leave them; of what would hold otherwise, to whom it is not acceptable.
+ */
+#include "brief/brief.h"
+
+enum { TOLD = 6 };
+
+/* Whether everybody has something to compare an agreement with. */
+static bool can_compare(const truce__brief *b) {
+    bool all = true;
+    for (uint32_t p = 0; p < b->model->n_parties; p++) all &= b->model->no_deal && b->model->no_deal[p].stmt.n_nodes > 0;
+    return b->now || all;
+}
+
+static bool is_today(const truce__brief *b, const truce_deals *d) {
+    bool all = b->now != 0;
+    for (uint32_t p = 0; p < b->model->n_parties; p++) all &= d->no_deal[p].kind == TRUCE_NO_DEAL_STATUS_QUO;
+    return all;
+}
+
+/* What everybody is left with, where that is not simply today. */
+static void put_no_deal(truce__brief *b, const truce_deals *d) {
+    if (is_today(b, d)) {
+        truce__element(b, "p", word(b, NO_DEAL_TODAY));
+        return;
+    }
+    truce__element(b, "p", word(b, NO_DEAL_EACH));
+    put(b, "<ul>\n");
+    for (uint32_t p = 0; p < b->model->n_parties; p++) {
+        const char *mark = b->model->no_deal ? truce__entry_mark(b, &b->model->no_deal[p].note) : "";
+        truce__element(b, "li", words(b, NO_DEAL_OF, H(truce__party_words(b, p)), H(truce__state_words(b, d->no_deal[p].state)),
+                                      H(mark)));
+    }
+    put(b, "</ul>\n");
+}
+
+/* ------------------------------------------------------------------- waiving */
+
+static const char *waived(truce__brief *b, const uint64_t *set) {
+    const char **names = truce__fragments(b, b->model->n_parties);
+    size_t count = 0;
+    for (uint32_t p = 0; names && p < b->model->n_parties; p++)
+        if (truce__bits_get(set, p)) names[count++] = truce__party_words(b, p);
+    return truce__list(b, names, count);
+}
+
+static void put_waive(truce__brief *b, const truce_deals *d) {
+    if (truce_set_count(d->gains_all) || d->waive_count == 0) return;
+    const char *sets[TOLD];
+    size_t count = d->waive_count < TOLD ? d->waive_count : TOLD;
+    for (size_t i = 0; i < count; i++) sets[i] = waived(b, d->waive + i * d->waive_words);
+    truce__element(b, "p", words(b, WAIVE, H(truce__choice(b, sets, count))));
+}
+
+/* --------------------------------------------------------------------- deals */
+
+/* "better for A and B, as good for C", against what each is left with without an agreement. */
+static const char *gains(truce__brief *b, const truce_deals *d, truce_state state) {
+    const char **better = truce__fragments(b, b->model->n_parties), **same = truce__fragments(b, b->model->n_parties);
+    size_t n_better = 0, n_same = 0;
+    for (uint32_t p = 0; better && same && p < b->model->n_parties; p++) {
+        uint32_t rank = truce_graph_rank(b->graph, p, state);
+        if (rank > d->no_deal[p].rank) better[n_better++] = truce__party_words(b, p);
+        else same[n_same++] = truce__party_words(b, p);
+    }
+    if (n_same == 0) return word(b, GAIN_ALL);
+    if (n_better == 0) return word(b, GAIN_NONE);
+    return words(b, GAIN_SOME, H(truce__list(b, better, n_better)), H(truce__list(b, same, n_same)));
+}
+
+static void put_strength(truce__brief *b, truce_state state) {
+    static const truce__message says[] = {TRUCE__SAY_HOW_AT_REST, TRUCE__SAY_HOW_CREDIBLE, TRUCE__SAY_HOW_CAREFUL,
+                                          TRUCE__SAY_HOW_FEARFUL};
+    uint32_t grade = truce__equilibrium_grade(b, state);
+    if (grade < TRUCE__N_GRADES) {
+        put(b, words(b, DEAL_HOLDS, H(truce__words(b, says[grade], NULL))));
+        for (uint32_t p = 0; p < b->model->n_parties; p++)
+            putf(b, " %s", truce__verdict_mark(b, truce__verdict_number(b, state, p, grade)));
+        return;
+    }
+    put(b, word(b, DEAL_DOES_NOT_HOLD));
+    for (uint32_t p = 0; p < b->model->n_parties; p++)
+        if (truce__grade(b, state, p) == TRUCE__LEAVES) putf(b, " %s", truce__standing_words(b, state, p));
+}
+
+static void put_deal(truce__brief *b, const truce_deals *d, const truce_deal_facts *deal) {
+    put(b, "<li>");
+    put(b, words(b, DEAL, H(truce__state_words(b, deal->state)), H(gains(b, d, deal->state))));
+    put_strength(b, deal->state);
+    if (b->now && deal->state != b->now) {
+        if (deal->has_steps) put(b, word(b, DEAL_BY_STEPS));
+        else if (deal->reachable_by_improvements) put(b, word(b, DEAL_BY_IMPROVEMENTS));
+        else put(b, deal->reachable_by_moves ? word(b, DEAL_BY_MOVES) : word(b, DEAL_OUT_OF_REACH));
+    }
+    put(b, "</li>\n");
+}
+
+static void put_deals(truce__brief *b, const truce_deals *d) {
+    uint64_t zone = truce_set_count(d->zone);
+    truce__element(b, "p", words(b, ZONE, N(truce_set_count(d->acceptable)), N(truce_graph_state_count(b->graph)), N(zone)));
+    if (zone == 0) return;
+    put(b, "<ul>\n");
+    for (size_t i = 0; i < d->deal_count && i < TOLD; i++) put_deal(b, d, &d->deals[i]);
+    put(b, "</ul>\n");
+    if (zone > TOLD) truce__element(b, "p", words(b, MORE_DEALS, N(zone - TOLD)));
+}
+
+/* Of what would hold, what somebody does not accept, and why. */
+static void put_blocked(truce__brief *b, const truce_deals *d) {
+    const truce_state *candidates;
+    size_t count = truce__candidates(b, &candidates), told = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (truce_set_contains(d->acceptable, candidates[i])) continue;
+        const char **who = truce__fragments(b, b->model->n_parties);
+        size_t blockers = 0;
+        for (uint32_t p = 0; who && p < b->model->n_parties; p++) {
+            if (truce_graph_rank(b->graph, p, candidates[i]) >= d->no_deal[p].rank) continue;
+            const char *why = truce__preference_words(b, p, d->no_deal[p].state, candidates[i]);
+            who[blockers++] = words(b, BLOCKER, H(truce__party_words(b, p)), H(why));
+        }
+        if (told++ == 0) putf(b, "<p>%s</p>\n<ul>\n", word(b, BLOCKED_INTRO));
+        truce__element(b, "li", words(b, BLOCKED, H(truce__state_words(b, candidates[i])), H(truce__list(b, who, blockers))));
+    }
+    if (told) put(b, "</ul>\n");
+}
+
+truce_status truce__deals_find(truce__brief *b) {
+    uint32_t concepts[TRUCE__N_GRADES];
+    for (uint32_t g = 0; g < TRUCE__N_GRADES; g++) concepts[g] = truce_solution_concept(b->solution, g);
+    const truce_deal_options options = {.concepts = concepts, .concept_count = TRUCE__N_GRADES, .limit = TOLD};
+    if (!can_compare(b) || b->model->n_parties < 2) return TRUCE_OK;
+    return truce_deal(b->ctx, b->graph, &options, &b->deals);
+}
+
+void truce__brief_bargains(truce__brief *b) {
+    if (!b->deals) return;
+    truce__section(b, "deals", word(b, DEALS_HEAD));
+    put_no_deal(b, b->deals);
+    put_deals(b, b->deals);
+    put_waive(b, b->deals);
+    truce__figure_zone(b, b->deals);
+    put_blocked(b, b->deals);
+    put(b, "</section>\n");
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Ways from today to what would hold: the least number of steps, who begins, and which steps cost their mover something. */
+#include "brief/brief.h"
+
+enum { TOLD = 4, STEPS = 12 };
+
+static void put_step(truce__brief *b, truce_state from, const truce_path_step *step) {
+    static const truce__message says[] = {[TRUCE_WORSE] = TRUCE__SAY_STEP_WORSE, [TRUCE_SAME] = TRUCE__SAY_STEP_SAME,
+                                          [TRUCE_BETTER] = TRUCE__SAY_STEP_BETTER};
+    const char *changes = truce__change_words(b, from, step->to);
+    const char *move = *changes ? words(b, DOES_CHANGE, H(truce__party_words(b, step->party)), H(changes))
+                                : words(b, DOES_MOVE, H(truce__party_words(b, step->party)), H(truce__state_words(b, step->to)));
+    const truce__filling fillings[] = {H(move), H(truce__state_words(b, step->to))};
+    truce__element(b, "li", truce__words(b, says[step->gain], fillings));
+}
+
+static void put_path(truce__brief *b, const truce_path *path, bool by_improvements) {
+    truce_state at = b->now;
+    const char *state = truce__state_words(b, path->state);
+    putf(b, "<p>%s</p>\n<ol>\n", words(b, WAY, H(state), N(path->steps)));
+    for (uint32_t i = 0; i < path->steps && i < STEPS; i++) {
+        put_step(b, at, &path->path[i]);
+        at = path->path[i].to;
+    }
+    put(b, "</ol>\n");
+    if (path->steps > STEPS) truce__element(b, "p", words(b, MORE_STEPS, N(path->steps - STEPS)));
+    if (by_improvements) truce__element(b, "p", word(b, WAY_BY_IMPROVEMENTS));
+    else if (path->worse) truce__element(b, "p", words(b, WAY_COSTS, N(path->worse)));
+    else truce__element(b, "p", word(b, WAY_SIDEWAYS));
+}
+
+/* The least steps to `state`, all moves allowed or improvements only; *paths for the caller to free, *path NULL where there is
+ * no way. */
+static truce_status find(truce__brief *b, truce_state state, truce_paths_by by, truce_paths **paths, const truce_path **path) {
+    const truce_paths_query query = {.from = b->now, .by = by, .to_state = state, .limit = 1};
+    *path = NULL;
+    TRY(truce_paths_find(b->ctx, b->graph, &query, paths));
+    TRY(truce_paths_verify(b->ctx, b->verifier, *paths, 0));
+    if (truce_paths_target_count(*paths)) *path = truce_paths_target(*paths, 0);
+    return TRUCE_OK;
+}
+
+static void put_way(truce__brief *b, truce_state state, bool with_figure) {
+    truce_paths *by_moves = NULL, *by_improvements = NULL;
+    const truce_path *free_way = NULL, *good_way = NULL;
+    truce__out_note(&b->out, find(b, state, TRUCE_BY_IMPROVEMENTS, &by_improvements, &good_way));
+    if (!good_way) truce__out_note(&b->out, find(b, state, TRUCE_BY_MOVES, &by_moves, &free_way));
+    const truce_path *way = good_way ? good_way : free_way;
+    if (way) {
+        put_path(b, way, good_way != NULL);
+        if (with_figure && way->steps <= STEPS) truce__figure_way(b, way);
+    } else if (!truce__out_failed(&b->out)) {
+        truce__element(b, "p", words(b, NO_WAY, H(truce__state_words(b, state))));
+    }
+    truce_paths_free(by_moves);
+    truce_paths_free(by_improvements);
+}
+
+void truce__brief_ways(truce__brief *b) {
+    const truce_state *candidates;
+    size_t count = b->now ? truce__candidates(b, &candidates) : 0;
+    if (count == 0) return;
+    truce__section(b, "ways", word(b, WAYS_HEAD));
+    truce__element(b, "p", word(b, WAYS_INTRO));
+    for (size_t i = 0; i < count && i < TOLD && !truce__out_failed(&b->out); i++) put_way(b, candidates[i], i == 0);
+    put(b, "</section>\n");
+}
