@@ -219,7 +219,7 @@ static int reply_number(desk *d, int64_t *number) {
 }
 
 static int moderate(desk *d, const char *state) {
-    int64_t number;
+    int64_t number = 0;
     int failed = reply_number(d, &number);
     if (failed) return failed;
     store_status status = store_reply_set_state(d->store, number, state);
@@ -259,7 +259,7 @@ static void put_trial(desk *d, int64_t number, const trial *t) {
 }
 
 static int apply(desk *d) {
-    int64_t number;
+    int64_t number = 0;
     trial t;
     int failed = reply_number(d, &number);
     if (failed) return failed;
