@@ -283,6 +283,14 @@ truce_status truce__diag(truce_ctx *ctx, truce_severity severity, const truce__s
 /* Puts the diagnostics from index `first` on into the order of the file. They are few (at most 100) and nearly sorted. */
 void truce__diags_sort(truce_ctx *ctx, size_t first);
 
+/* Takes back the diagnostics added since the mark: those of an attempt whose failure is no error. Their texts stay readable
+ * until truce_diags_clear(). */
+typedef struct truce__diags_mark {
+    size_t kept, counts[2];
+} truce__diags_mark;
+truce__diags_mark truce__diags_here(const truce_ctx *ctx);
+void truce__diags_forget(truce_ctx *ctx, truce__diags_mark mark);
+
 /* The member of `names` (NULL entries are skipped) nearest to `word` by edit distance, if near enough to be what was
  * meant; else NULL. */
 const char *truce__nearest(const char *word, size_t length, const char *const *names, size_t count);

@@ -119,6 +119,15 @@ void truce_diags_clear(truce_ctx *ctx) {
     ctx->diag_counts[TRUCE_ERROR] = ctx->diag_counts[TRUCE_WARNING] = 0;
 }
 
+truce__diags_mark truce__diags_here(const truce_ctx *ctx) {
+    return (truce__diags_mark){ctx->diags.count, {ctx->diag_counts[TRUCE_ERROR], ctx->diag_counts[TRUCE_WARNING]}};
+}
+
+void truce__diags_forget(truce_ctx *ctx, truce__diags_mark mark) {
+    ctx->diags.count = mark.kept;
+    for (int i = 0; i < 2; i++) ctx->diag_counts[i] = mark.counts[i];
+}
+
 /* --------------------------------------------------------------- hinting */
 
 enum { MAX_WORD = 40 };

@@ -203,21 +203,25 @@ static truce_state find_single(const truce__space *space, uint64_t code) {
     return is_found && space->first_member[low + 1] - space->first_member[low] == 1 ? low + 1 : 0;
 }
 
-static truce_state find_code(const truce_graph *graph, const char *code) {
+truce_state truce__graph_find_levels(const truce_graph *graph, const uint32_t *wanted) {
     const truce__space *space = &graph->space;
     uint64_t cell = 0;
     uint32_t n = graph->model->n_options;
-    if (strlen(code) != n) return 0;
-    uint32_t wanted[TRUCE__MAX_OPTIONS];
-    for (uint32_t i = 0; i < n; i++) {
-        wanted[i] = letter_level(&graph->model->options[i], code[i]);
-        if (wanted[i] == UINT32_MAX) return 0;
-        cell += wanted[i] * space->stride[i];
-    }
+    for (uint32_t i = 0; i < n; i++) cell += wanted[i] * space->stride[i];
     for (uint32_t i = 0; i < n; i++)
         if (wanted[i] == TRUCE_LEVEL_MIXED) return space->is_product ? 0 : find_levels(graph, wanted);
     if (!space->is_product) return find_single(space, cell);
     return truce__space_is_feasible(space, cell) ? truce__space_number(space, cell) : 0;
+}
+
+static truce_state find_code(const truce_graph *graph, const char *code) {
+    uint32_t n = graph->model->n_options, wanted[TRUCE__MAX_OPTIONS];
+    if (strlen(code) != n) return 0;
+    for (uint32_t i = 0; i < n; i++) {
+        wanted[i] = letter_level(&graph->model->options[i], code[i]);
+        if (wanted[i] == UINT32_MAX) return 0;
+    }
+    return truce__graph_find_levels(graph, wanted);
 }
 
 static truce_state find_name(const truce_graph *graph, const char *name) {

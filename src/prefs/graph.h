@@ -50,6 +50,10 @@ uint32_t truce__graph_rank_at(const truce_graph *graph, uint32_t party, uint64_t
 /* truce_graph_build() with the shape chosen by the caller. */
 truce_status truce__graph_build(truce_ctx *ctx, const truce_model *model, truce__shape shape, truce_graph **graph);
 
+/* The state of an option model with that level of each option, TRUCE_LEVEL_MIXED where the members of a coalesced state
+ * differ; 0 when there is none. O(log states); O(states) with mixed levels. */
+truce_state truce__graph_find_levels(const truce_graph *graph, const uint32_t *levels);
+
 /* Whether a statement counts as true in a state (in coalesced states: three-valued, unknown counts as false). O(nodes). */
 bool truce__graph_holds(const truce_graph *graph, truce_state state, const truce__stmt *stmt);
 
