@@ -127,6 +127,14 @@ static int parse_option(int argc, char **argv, int *at, cmdline *cl) {
     return unknown(cl, "option", name, nearest(name, option_name, cl, OPTION_COUNT));
 }
 
+static bool takes_two(const cli_command *command) {
+    return command->argument && strchr(command->argument, ' ');
+}
+
+static bool needs_two(const cli_command *command) {
+    return takes_two(command) && !strchr(command->argument, '[');
+}
+
 static int parse_rest(int argc, char **argv, int at, cmdline *cl) {
     bool options_are_over = false;
     for (; at < argc; at++) {
@@ -137,7 +145,7 @@ static int parse_rest(int argc, char **argv, int at, cmdline *cl) {
             if (failed) return failed;
         } else if (!cl->operand && cl->command->argument) {
             cl->operand = word;
-        } else if (!cl->second && cl->command->argument && strchr(cl->command->argument, ' ')) {
+        } else if (!cl->second && takes_two(cl->command)) {
             cl->second = word;
         } else {
             return usage_error(cl, "'%s' is one argument too many", word);
@@ -170,6 +178,8 @@ int arguments_parse(int argc, char **argv, cmdline *cl) {
     bool needs_model = cl->command->argument && cl->command->argument[0] != '[';
     if (needs_model && (!cl->operand || !*cl->operand) && !asks_help)
         return usage_error(cl, "which %s? A file, or - for standard input", cl->command->argument);
+    if (needs_two(cl->command) && !asks_help && (!cl->second || !*cl->second))
+        return usage_error(cl, "'%s' takes two models: %s", cl->command->name, cl->command->argument);
     return 0;
 }
 

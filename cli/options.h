@@ -31,6 +31,7 @@ typedef enum option_id {
     OPT_NO_DEAL,
     OPT_SOLUTION,
     OPT_AFTER_EXPIRY,
+    OPT_AT,
     OPT_FORMAT,
     OPT_FORMAT_OF_PATHS,
     OPT_OUTPUT,
@@ -68,7 +69,10 @@ enum {
     FOR_AUDIENCE = 1 << 11,
     FOR_RIPE = 1 << 13,
     FOR_DEAL = 1 << 12,
-    FOR_DATA = FOR_CHECK | FOR_STATES | FOR_SOLVE | FOR_EXPLAIN | FOR_PATHS | FOR_DEAL | FOR_RATIFY | FOR_AUDIENCE | FOR_RIPE,
+    FOR_TIMELINE = 1 << 14,
+    FOR_DIFF = 1 << 15,
+    FOR_COMPARISON = FOR_TIMELINE | FOR_DIFF, /* what reads more than one model */
+    FOR_DATA = FOR_CHECK | FOR_STATES | FOR_SOLVE | FOR_EXPLAIN | FOR_PATHS | FOR_DEAL | FOR_RATIFY | FOR_AUDIENCE | FOR_RIPE | FOR_COMPARISON,
     FOR_WORK = FOR_DATA | FOR_BRIEF, /* all that read a model */
     FOR_ALL = FOR_WORK | FOR_REPLIES | FOR_SERVE | FOR_VERSION | FOR_HELP,
     FOR_HOSTS = FOR_WORK, /* what a host may run: reads nothing but the texts it is handed, writes nothing but its result */
@@ -117,7 +121,7 @@ typedef struct cli_host {
 typedef struct cli_command {
     const char *name;
     unsigned bit;
-    const char *argument; /* "MODEL", "[COMMAND]" or NULL */
+    const char *argument; /* "MODEL", "BEFORE AFTER", "[COMMAND]" or NULL */
     const char *summary;
     const char *about;
     bool lists_concepts; /* help ends with the table of concepts */
@@ -175,6 +179,8 @@ int cmd_deal(const cmdline *cl);
 int cmd_ripe(const cmdline *cl);
 int cmd_audience(const cmdline *cl);
 int cmd_ratify(const cmdline *cl);
+int cmd_timeline(const cmdline *cl);
+int cmd_diff(const cmdline *cl);
 int cmd_brief(const cmdline *cl);
 int cmd_replies(const cmdline *cl);
 int cmd_serve(const cmdline *cl);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "session.h"
 
+#include <truce/timeline.h>
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -144,10 +146,39 @@ int session_open(session *s, const cmdline *cl) {
     return session_agree(s, failed);
 }
 
+/* --at: the text as it stood then takes the place of the one that was read. */
+static int go_back(session *s, const char *when) {
+    char *text;
+    size_t length, room = strlen(s->file) + strlen(when) + sizeof " at ";
+    int failed = session_end(s, truce_model_at(s->ctx, s->model, when, &text, &length));
+    if (failed) return failed;
+    free(s->text);
+    s->text = malloc(length + 1);
+    s->name = malloc(room);
+    if (s->text) memcpy(s->text, text, length);
+    if (s->name) s->file = strcpy(s->name, s->file);
+    truce_release(s->ctx, text);
+    if (!s->text || !s->name) return session_end(s, TRUCE_E_NOMEM);
+    snprintf(s->name + strlen(s->name), room - strlen(s->name), " at %s", when);
+    s->length = length;
+    truce_model_free(s->model);
+    s->model = NULL;
+    truce_diags_clear(s->ctx);
+    s->reported = 0;
+    return 0;
+}
+
 int session_parse(session *s) {
+    const char *when = s->cl->value[OPT_AT];
     int failed = read_text(s);
     if (failed) return failed;
-    return session_agree(s, session_end(s, truce_parse(s->ctx, s->text, s->length, s->file, &s->model)));
+    truce_status status = truce_parse(s->ctx, s->text, s->length, s->file, &s->model);
+    if (when && status == TRUCE_OK) {
+        failed = session_agree(s, go_back(s, when));
+        if (failed) return failed;
+        status = truce_parse(s->ctx, s->text, s->length, s->file, &s->model);
+    }
+    return session_agree(s, session_end(s, status));
 }
 
 /* --after-expiry: a graph in the place of the first one, which it needs. */
@@ -178,6 +209,7 @@ void session_close(session *s) {
     if (s->ctx) attend(s, NULL);
     truce_ctx_free(s->ctx);
     free(s->text);
+    free(s->name);
 }
 
 /* -------------------------------------------------------------- diagnostics */

@@ -14,6 +14,7 @@
 typedef struct session {
     const cmdline *cl;
     const char *file; /* the model's name in messages */
+    char *name;       /* the same, where it is not that of the file */
     truce_ctx *ctx;
     char *text;
     size_t length;
@@ -29,7 +30,7 @@ typedef struct session {
 
 /* Limits and output. */
 int session_open(session *session, const cmdline *cl);
-/* The model, and its states. */
+/* The model, as it stood --at some time, and its states. */
 int session_parse(session *session);
 int session_build(session *session);
 void session_close(session *session);

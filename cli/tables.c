@@ -7,7 +7,7 @@ const cli_option cli_options[OPTION_COUNT] = {
                     "list every input with its sources, its reason and its confidence"},
     [OPT_DOCUMENT] = {"--document", NULL, FOR_CHECK,
                       "with --format json: the structure of the file as it stands, also of a wrong model"},
-    [OPT_CONCEPTS] = {"--concepts", "LIST", FOR_SOLVE | FOR_DEAL | FOR_EXPLAIN | FOR_RATIFY | FOR_RIPE,
+    [OPT_CONCEPTS] = {"--concepts", "LIST", FOR_SOLVE | FOR_DEAL | FOR_EXPLAIN | FOR_RATIFY | FOR_RIPE | FOR_COMPARISON,
                       "solution concepts, separated by commas, or 'all' (default: see below); --concept is the same"},
     [OPT_FROM] = {"--from", "N|CODE|NAME", FOR_PATHS, "where the paths begin (default: the status quo)"},
     [OPT_TO] = {"--to", "STATE|STATEMENT", FOR_PATHS,
@@ -18,18 +18,18 @@ const cli_option cli_options[OPTION_COUNT] = {
     [OPT_STATE] = {"--state", "N|CODE|NAME", FOR_EXPLAIN | FOR_RIPE, "the state (default: the status quo)"},
     [OPT_PARTY] = {"--party", "LIST", FOR_EXPLAIN | FOR_RIPE,
                    "parties by their ids, separated by commas (default: every party; ripe: those that declare 'pain')"},
-    [OPT_CONCEPT] = {"--concept", "LIST", FOR_SOLVE | FOR_DEAL | FOR_EXPLAIN | FOR_RATIFY | FOR_RIPE, NULL},
+    [OPT_CONCEPT] = {"--concept", "LIST", FOR_SOLVE | FOR_DEAL | FOR_EXPLAIN | FOR_RATIFY | FOR_RIPE | FOR_COMPARISON, NULL},
     [OPT_CONCEPT_OF_PATHS] = {"--concept", "CONCEPT", FOR_PATHS,
                               "whose sanctions count with --by unsanctioned (default: seq; 'truce solve --help' lists the concepts)"},
     [OPT_ROWS] = {"--rows", "all|equilibria|none|STATEMENT", FOR_SOLVE | FOR_RATIFY,
                   "the states that get a row: all, those that are an equilibrium under some concept, none, or those in "
                   "which a statement is true (default: all up to 4096 states, else equilibria; ratify: equilibria)"},
-    [OPT_WHERE] = {"--where", "STATEMENT", FOR_STATES | FOR_SOLVE | FOR_RATIFY | FOR_AUDIENCE, "show only states in which the statement is true"},
+    [OPT_WHERE] = {"--where", "STATEMENT", FOR_STATES | FOR_SOLVE | FOR_RATIFY | FOR_AUDIENCE | FOR_COMPARISON, "show only states in which the statement is true; timeline and diff: compare the verdicts for each party in them too"},
     [OPT_SORT] = {"--sort", "PARTY", FOR_STATES | FOR_SOLVE | FOR_RATIFY | FOR_AUDIENCE,
                   "order the rows by this party's preference, best first (default: by state number)"},
     [OPT_MOVES] = {"--moves", NULL, FOR_STATES,
                    "list the moves from each state shown as well, with a mark for improvements; CSV gives the moves alone"},
-    [OPT_LIMIT] = {"--limit", "N", FOR_STATES | FOR_SOLVE | FOR_DEAL | FOR_RATIFY | FOR_AUDIENCE | FOR_RIPE,
+    [OPT_LIMIT] = {"--limit", "N", FOR_STATES | FOR_SOLVE | FOR_DEAL | FOR_RATIFY | FOR_AUDIENCE | FOR_RIPE | FOR_COMPARISON,
                    "at most so many rows, and states in each list; 0: no limit (default: 10000)"},
     [OPT_LIMIT_OF_PATHS] = {"--limit", "N", FOR_PATHS,
                             "at most so many states, targets, and moves of a drawing; 0: no limit (default: 10000; in tables 40 "
@@ -51,6 +51,8 @@ const cli_option cli_options[OPTION_COUNT] = {
                       "model also nash, kalai-smorodinsky, egalitarian, zeuthen (default: all that the model allows)"},
     [OPT_AFTER_EXPIRY] = {"--after-expiry", NULL, FOR_PATHS | FOR_STATES | FOR_SOLVE | FOR_DEAL | FOR_EXPLAIN | FOR_RATIFY | FOR_AUDIENCE | FOR_RIPE,
                           "value every state by what it turns into by itself (the model's 'expires')"},
+    [OPT_AT] = {"--at", "DATE|EVENT", FOR_WORK & ~FOR_COMPARISON,
+                "the model as it stood at the end of that day (YYYY-MM-DD), or after that event (default: before all events)"},
     [OPT_FORMAT] = {"--format", "table|json|csv", (FOR_DATA & ~FOR_PATHS) | FOR_REPLIES, "how the result is written (default: table)"},
     [OPT_FORMAT_OF_PATHS] = {"--format", "table|json|csv|dot|svg", FOR_PATHS,
                              "how the result is written; dot and svg draw the shortest paths (default: table, or what FILE of "
@@ -132,6 +134,14 @@ const cli_command cli_commands[] = {
      "For each 'audience' entry: from which demotion of the states in which the party has backed down it no longer wants to, "
      "state by state and for the status quo, when its hands are tied, and what that does to what it could agree to.",
      false, "truce audience well.yaml\ntruce audience well.yaml --format json", cmd_audience},
+    {"timeline", FOR_TIMELINE, "MODEL", "how things stood at each date, and which event changed what",
+     "Runs the analysis before the model's 'events' and at the end of each of their days: the status quo and for whom it is stable, "
+     "the equilibria by outcome, every verdict that flipped, and the events without which it would not have.",
+     true, "truce timeline well.yaml\ntruce timeline well.yaml --concepts seq --where 'offer >= water'", cmd_timeline},
+    {"diff", FOR_DIFF, "BEFORE AFTER", "what differs between two models, and which verdicts flip because of it",
+     "Compares two models input by input, whatever their layout: what changed, came, went or moved; then their verdicts. Each "
+     "change is undone alone to see which verdicts that brings back.",
+     true, "truce diff well.yaml variant.yaml\ntruce diff well.yaml variant.yaml --format json", cmd_diff},
     {"brief", FOR_BRIEF, "MODEL", "the findings as an article for readers, in one HTML file",
      "Writes one self-contained page that reads like an article and needs no script, no network and no other file: the "
      "situation, what each side wants, what holds and why, what would not hold and who would leave it, every verdict with its "

@@ -35,6 +35,7 @@ typedef struct truce_change {
 typedef struct truce_flip {
     uint32_t slot;              /* of the concept, among those asked for */
     uint32_t party;             /* UINT32_MAX: whether it is an equilibrium; else whether it is stable for this party */
+    bool is_status_quo;         /* about the status quo, whichever state that is in either model */
     truce_state before, after;  /* the state's number in either model; 0: there is no such state */
     bool held, holds;
     const uint32_t *causes;     /* changes (events, in a timeline), ascending: each alone undone brings the old verdict back */
@@ -44,8 +45,8 @@ typedef struct truce_flip {
 typedef struct truce_compare_options {
     const uint32_t *concepts;   /* NULL: those marked is_default */
     size_t concept_count;
-    const char *where;          /* compare the verdicts for each party in these states of the later model too; NULL: in the
-                                   status quo of either only */
+    const char *where;          /* compare the verdicts for each party in these states of the later model too; NULL: only for
+                                   the status quo */
     uint64_t limit;             /* at most so many flips are kept, and attributed; 0: all */
 } truce_compare_options;
 

@@ -101,38 +101,45 @@ typedef struct flipping {
     truce__flips *flips;
 } flipping;
 
-/* `party` is one of the later model. */
-static truce_status compare_one(flipping *f, uint32_t slot, uint32_t party, truce_state before, truce_state after) {
-    uint32_t old_party = same_party(f->after->graph, f->before->graph, party);
-    if (party != TRUCE__NONE && old_party == UINT32_MAX) return TRUCE_OK; /* whom did it concern? */
-    truce_flip flip = {.slot = slot, .party = party, .before = before, .after = after,
-                       .held = verdict(f->before, slot, old_party, before), .holds = verdict(f->after, slot, party, after)};
+/* Compares the verdict that `flip` names; its party is one of the later model. */
+static truce_status compare_one(flipping *f, truce_flip flip) {
+    uint32_t old_party = same_party(f->after->graph, f->before->graph, flip.party);
+    if (flip.party != TRUCE__NONE && old_party == UINT32_MAX) return TRUCE_OK; /* whom did it concern? */
+    flip.held = verdict(f->before, flip.slot, old_party, flip.before);
+    flip.holds = verdict(f->after, flip.slot, flip.party, flip.after);
     if (flip.held == flip.holds) return TRUCE_OK;
     f->flips->total++;
     if (f->options->limit && f->flips->at.count >= f->options->limit) return TRUCE_OK;
     return truce__vec_push(f->ctx, &f->flips->at, flip);
 }
 
-/* The verdicts of every party in a state that both models have. */
-static truce_status compare_parties(flipping *f, truce_state before, truce_state after) {
+/* The verdicts of every party in two states. */
+static truce_status compare_parties(flipping *f, bool is_status_quo, truce_state before, truce_state after) {
     if (!before || !after) return TRUCE_OK;
-    for (uint32_t slot = 0; slot < truce_solution_concept_count(f->after->solution); slot++)
-        for (uint32_t party = 0; party < f->after->graph->model->n_parties; party++)
-            TRY(compare_one(f, slot, party, before, after));
+    truce_flip flip = {.is_status_quo = is_status_quo, .before = before, .after = after};
+    for (flip.slot = 0; flip.slot < truce_solution_concept_count(f->after->solution); flip.slot++)
+        for (flip.party = 0; flip.party < f->after->graph->model->n_parties; flip.party++) TRY(compare_one(f, flip));
     return TRUCE_OK;
 }
 
-static truce_status compare_focus(flipping *f) {
-    truce_state old = truce_graph_status_quo(f->before->graph), new = truce_graph_status_quo(f->after->graph);
-    truce_state moved = old ? truce__match_state(&f->forth, old) : 0;
-    TRY(compare_parties(f, old, moved));
-    if (new && new != moved) TRY(compare_parties(f, truce__match_state(&f->back, new), new));
-    if (!f->options->where) return TRUCE_OK;
+/* Whether the status quo is an equilibrium; where it is the same state as before, that state's own verdict says so. */
+static truce_status compare_status_quo(flipping *f) {
+    truce_flip flip = {.is_status_quo = true, .party = TRUCE__NONE, .before = truce_graph_status_quo(f->before->graph),
+                       .after = truce_graph_status_quo(f->after->graph)};
+    if (!flip.before || !flip.after) return TRUCE_OK;
+    bool is_same = truce__match_state(&f->back, flip.after) == flip.before;
+    for (flip.slot = 0; !is_same && flip.slot < truce_solution_concept_count(f->after->solution); flip.slot++)
+        TRY(compare_one(f, flip));
+    return compare_parties(f, true, flip.before, flip.after);
+}
+
+static truce_status compare_where(flipping *f) {
     truce_set *set = NULL;
+    if (!f->options->where) return TRUCE_OK;
     TRY(truce_graph_where(f->ctx, f->after->graph, f->options->where, &set));
     truce_status status = TRUCE_OK;
     for (truce_state s = truce_set_next(set, 0); s && status == TRUCE_OK; s = truce_set_next(set, s))
-        if (s != moved && s != new) status = compare_parties(f, truce__match_state(&f->back, s), s);
+        status = compare_parties(f, false, truce__match_state(&f->back, s), s);
     truce_set_free(set);
     return status;
 }
@@ -142,10 +149,11 @@ static truce_status compare_equilibria(flipping *f, uint32_t slot) {
     const truce_set *now = truce_solution_equilibria(f->after->solution, slot);
     const truce_set *then = truce_solution_equilibria(f->before->solution, slot);
     for (truce_state s = truce_set_next(then, 0); s; s = truce_set_next(then, s))
-        TRY(compare_one(f, slot, TRUCE__NONE, s, truce__match_state(&f->forth, s)));
+        TRY(compare_one(f, (truce_flip){.slot = slot, .party = TRUCE__NONE, .before = s, .after = truce__match_state(&f->forth, s)}));
     for (truce_state s = truce_set_next(now, 0); s; s = truce_set_next(now, s)) {
         truce_state old = truce__match_state(&f->back, s);
-        if (!verdict(f->before, slot, TRUCE__NONE, old)) TRY(compare_one(f, slot, TRUCE__NONE, old, s));
+        if (verdict(f->before, slot, TRUCE__NONE, old)) continue;
+        TRY(compare_one(f, (truce_flip){.slot = slot, .party = TRUCE__NONE, .before = old, .after = s}));
     }
     return truce__is_cancelled(f->ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
@@ -163,7 +171,8 @@ truce_status truce__flips_find(truce_ctx *ctx, truce__arena *arena, const truce_
     TRY(truce__match_init(arena, before->graph, after->graph, &f.forth));
     flips->new_states = count_unmatched(&f.back);
     flips->lost_states = count_unmatched(&f.forth);
-    TRY(compare_focus(&f));
+    TRY(compare_status_quo(&f));
+    TRY(compare_where(&f));
     for (uint32_t slot = 0; slot < truce_solution_concept_count(after->solution); slot++) TRY(compare_equilibria(&f, slot));
     return TRUCE_OK;
 }
@@ -177,7 +186,9 @@ truce_status truce__flips_blame(truce_ctx *ctx, truce__arena *arena, const truce
     TRY(truce__match_init(arena, before->graph, variant->graph, &old));
     for (size_t i = 0; i < flips->at.count; i++) {
         const truce_flip *flip = &flips->at.at[i];
-        truce_state state = flip->after ? truce__match_state(&new, flip->after) : truce__match_state(&old, flip->before);
+        truce_state state = flip->is_status_quo ? truce_graph_status_quo(variant->graph)
+                            : flip->after       ? truce__match_state(&new, flip->after)
+                                                : truce__match_state(&old, flip->before);
         uint32_t party = same_party(after->graph, variant->graph, flip->party);
         bool is_nobody = flip->party != TRUCE__NONE && party == UINT32_MAX;
         if (is_nobody || verdict(variant, flip->slot, party, state) != flip->held) continue;

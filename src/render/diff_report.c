@@ -18,7 +18,8 @@ static const char *cause_id(const void *ud, uint32_t cause) {
 }
 
 static void name_cause(const void *ud, uint32_t cause, truce__text *text) {
-    truce__text_printf(text, "change %" PRIu32 " (%s)", cause + 1, cause_id(ud, cause));
+    (void)ud;
+    truce__text_printf(text, "change %" PRIu32, cause + 1);
 }
 
 static truce__flip_list flips_of(const truce_difference *d) {
@@ -59,20 +60,18 @@ static void model_words(truce__out *out, const char *which, const truce_solution
     truce__text_init(&text, out->ctx);
     truce__text_printf(&text, "%s: %s, %" PRIu64 " state%s", which, truce_model_file(graph->model), truce_graph_state_count(graph),
                        truce_graph_state_count(graph) == 1 ? "" : "s");
-    if (truce_graph_status_quo(graph)) {
-        truce__text_puts(&text, "; status quo: ");
-        truce__state_label(&text, graph, truce_graph_status_quo(graph));
-    }
-    truce__text_puts(&text, ".");
     if (text.failed) truce__out_note(out, TRUCE_E_NOMEM);
     else truce__out_prose(out, text.bytes, 0, 2);
     truce__text_free(&text);
-    truce__equilibria_words(out, solution);
+    truce__status_quo_words(out, solution);
 }
 
 static void diff_words(truce__out *out, const truce_difference *d) {
     model_words(out, "Before", d->before);
+    truce__equilibria_words(out, d->before);
     model_words(out, "After", d->after);
+    if (truce__equilibria_same(d->before, d->after)) truce__out_puts(out, "  Equilibria: as many as before, by outcome too.\n");
+    else truce__equilibria_words(out, d->after);
     truce__out_puts(out, "\n");
     changes_words(out, d);
     truce__out_printf(out, "\n%" PRIu64 " verdict%s flipped", d->flip_total, d->flip_total == 1 ? "" : "s");
@@ -84,6 +83,16 @@ static void diff_words(truce__out *out, const truce_difference *d) {
 }
 
 /* -------------------------------------------------------------------- json */
+
+/* In the words of an event. */
+static void undo_json(truce__json *json, const truce_edit *undo) {
+    static const char *const words[] = {"set", "remove", "insert", "move"};
+    truce__json_object(json, "undo", false);
+    truce__json_text(json, words[undo->op], undo->path);
+    if (undo->value) truce__json_text(json, undo->op == TRUCE_EDIT_SET ? "to" : "value", undo->value);
+    if (undo->op == TRUCE_EDIT_MOVE) truce__json_number(json, "to", undo->to);
+    truce__json_end(json);
+}
 
 static void change_json(truce__json *json, const truce_difference *d, uint32_t index) {
     const truce_change *change = &d->changes[index];
@@ -99,6 +108,7 @@ static void change_json(truce__json *json, const truce_difference *d, uint32_t i
     truce__json_bool(json, "idle", change->is_idle);
     truce__json_bool(json, "undone", change->is_undone);
     truce__json_number(json, "flips", caused);
+    undo_json(json, &change->undo);
     truce__json_end(json);
 }
 
@@ -106,7 +116,7 @@ static void side_json(truce__json *json, const char *key, const truce_solution *
     const truce_graph *graph = truce_solution_graph(solution);
     truce__json_object(json, key, false);
     truce__json_model(json, graph->model);
-    truce__json_states(json, graph);
+    truce__status_quo_json(json, solution);
     truce__equilibria_json(json, solution);
     truce__json_end(json);
 }

@@ -22,27 +22,6 @@ static truce__flip_list flips_of(const truce_timeline *t, size_t index) {
 
 /* ------------------------------------------------------------------- words */
 
-static void status_quo_words(truce__out *out, const truce_solution *solution) {
-    const truce_graph *graph = truce_solution_graph(solution);
-    truce_state state = truce_graph_status_quo(graph);
-    if (!state) return;
-    truce__text text;
-    truce__text_init(&text, out->ctx);
-    truce__text_puts(&text, "Status quo: ");
-    truce__state_label(&text, graph, state);
-    for (uint32_t slot = 0; slot < truce_solution_concept_count(solution); slot++) {
-        uint32_t count = 0;
-        truce__text_printf(&text, "; %s: stable for ", truce_concept_at(truce_solution_concept(solution, slot))->label);
-        for (uint32_t p = 0; p < graph->model->n_parties; p++)
-            if (truce_set_contains(truce_solution_stable(solution, slot, p), state))
-                truce__text_printf(&text, "%s%s", count++ ? ", " : "", graph->model->parties[p].name);
-        if (count == 0) truce__text_puts(&text, "nobody");
-    }
-    if (text.failed) truce__out_note(out, TRUCE_E_NOMEM);
-    else truce__out_prose(out, text.bytes, 2, 4);
-    truce__text_free(&text);
-}
-
 static void moment_head(truce__out *out, const truce_timeline *t, const truce_moment *m) {
     truce__text text;
     truce__text_init(&text, out->ctx);
@@ -68,31 +47,16 @@ static void timeline_words(truce__out *out, const truce_timeline *t) {
     if (t->moment_count == 1) truce__out_puts(out, "The model lists no events.\n");
     for (size_t i = 0; i < t->moment_count; i++) {
         moment_head(out, t, &t->moments[i]);
-        status_quo_words(out, t->moments[i].solution);
-        truce__equilibria_words(out, t->moments[i].solution);
+        truce__status_quo_words(out, t->moments[i].solution);
+        if (i && truce__equilibria_same(t->moments[i - 1].solution, t->moments[i].solution))
+            truce__out_puts(out, "  Equilibria: as many as before, by outcome too.\n");
+        else truce__equilibria_words(out, t->moments[i].solution);
         truce__flip_list list = flips_of(t, i);
         if (i) truce__flips_words(out, &list);
     }
 }
 
 /* -------------------------------------------------------------------- json */
-
-static void status_quo_json(truce__json *json, const truce_solution *solution) {
-    const truce_graph *graph = truce_solution_graph(solution);
-    truce_state state = truce_graph_status_quo(graph);
-    char code[TRUCE_CODE_SIZE];
-    truce__json_states(json, graph);
-    truce__json_text(json, "code", state ? truce_graph_state_code(graph, state, code) : NULL);
-    truce__json_object(json, "stable", false);
-    for (uint32_t slot = 0; state && slot < truce_solution_concept_count(solution); slot++) {
-        truce__json_list(json, truce__concept_id(solution, slot), false);
-        for (uint32_t p = 0; p < graph->model->n_parties; p++)
-            if (truce_set_contains(truce_solution_stable(solution, slot, p), state))
-                truce__json_text(json, NULL, graph->model->parties[p].id);
-        truce__json_end(json);
-    }
-    truce__json_end(json);
-}
 
 static void event_json(truce__json *json, const truce_model *model, uint32_t index) {
     truce__json_object(json, NULL, false);
@@ -110,7 +74,7 @@ static void moment_json(truce__json *json, const truce_timeline *t, size_t index
     truce__json_list(json, "events", false);
     for (uint32_t i = 0; i < m->event_count; i++) event_json(json, t->model, m->first_event + i);
     truce__json_end(json);
-    status_quo_json(json, m->solution);
+    truce__status_quo_json(json, m->solution);
     truce__equilibria_json(json, m->solution);
     truce__flips_json(json, &list);
     truce__json_end(json);
