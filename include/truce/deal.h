@@ -19,7 +19,7 @@
 #ifndef TRUCE_DEAL_H
 #define TRUCE_DEAL_H
 
-#include <truce/truce.h>
+#include <truce/home.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -97,6 +97,13 @@ typedef struct truce_deal_facts {
     bool has_steps; /* whether it can be reached from the status quo step by step: each step one party's move, to a state that */
     const truce_step *steps; /* ... nobody ranks below the one before and that holds under `step_concept`; a shortest such */
     size_t step_count;       /* ... sequence. None where the deal is the status quo */
+    truce_state turns_into;  /* once what is temporary in it has lapsed; the state itself where nothing is */
+    const uint32_t *losers;  /* parties that are then worse off than without a deal, both valued after expiry; ... */
+    size_t loser_count;      /* ... none: the deal lasts */
+    bool has_phases;           /* as steps, and also valued after expiry nobody ranks a step below the one before: each phase ... */
+    const truce_step *phases;  /* ... lasts by itself. Without `expires` not looked for */
+    size_t phase_count;
+    bool is_ratified; /* at every home; true where nobody has to be asked */
 } truce_deal_facts;
 
 typedef struct truce_deals {
@@ -113,6 +120,12 @@ typedef struct truce_deals {
     const truce_deal_facts *deals; /* the first states of the zone, ascending */
     size_t deal_count;
     uint64_t reachable_by_moves, reachable_by_improvements, with_steps; /* how many of these are */
+    uint64_t lasting, with_phases, ratified;
+
+    const truce_graph *after;      /* the conflict valued after expiry; NULL where the model has no `expires` */
+    const uint32_t *no_deal_after; /* each party's rank of its no deal there */
+    const truce_set *temporary;    /* equilibria under step_concept that turn into another state; NULL likewise */
+    const truce_ratification *home; /* NULL where the model has no `ratify` */
 
     /* When nothing gains all: the least sets of parties without whose condition something is left that all others strictly
      * prefer to no deal, each as bits of parties: bit p % 64 of word p / 64, waive_words words a set. */

@@ -3,6 +3,7 @@
 #ifndef TRUCE_AGREEMENT_H
 #define TRUCE_AGREEMENT_H
 
+#include "prefs/lapse.h"
 #include "prefs/set.h"
 
 #include <truce/deal.h>
@@ -20,13 +21,18 @@ typedef struct truce__agreement {
     uint32_t gmr_slot, step_slot;
     truce_deal_facts *deals;
     uint64_t *cells; /* of the deals, ascending */
+    truce_graph *after; /* valued after expiry, unless `graph` is so itself */
+    truce_set *temporary;
+    truce_ratification *home;
 } truce__agreement;
 
 /* The least sets of parties to do without. */
 truce_status truce__deal_waive(truce__agreement *a);
 /* Solves, and finds who would leave each deal. */
 truce_status truce__deal_hold(truce__agreement *a);
-/* Which deals can be reached step by step. */
+/* Which deals last, and which would be ratified. */
+truce_status truce__deal_last(truce__agreement *a);
+/* Which deals can be reached step by step, and which by steps that last. */
 truce_status truce__deal_steps(truce__agreement *a);
 /* What the rules of bargaining choose. */
 truce_status truce__deal_choose(truce__agreement *a);

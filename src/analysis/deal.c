@@ -116,6 +116,9 @@ static void tally(truce__agreement *a) {
         result->reachable_by_moves += a->deals[i].reachable_by_moves;
         result->reachable_by_improvements += a->deals[i].reachable_by_improvements;
         result->with_steps += a->deals[i].has_steps;
+        result->with_phases += a->deals[i].has_phases;
+        result->lasting += a->deals[i].loser_count == 0;
+        result->ratified += a->deals[i].is_ratified;
     }
     result->graph = a->graph;
     result->no_deal = a->no_deal;
@@ -135,6 +138,7 @@ static truce_status work_out(truce__agreement *a) {
     TRY(truce__deal_hold(a));
     TRY(note_reach(a, TRUCE_BY_MOVES));
     TRY(note_reach(a, TRUCE_BY_IMPROVEMENTS));
+    TRY(truce__deal_last(a));
     TRY(truce__deal_steps(a));
     TRY(truce__deal_choose(a));
     TRY(truce__deal_verify(a));
@@ -178,7 +182,10 @@ void truce_deals_free(truce_deals *deals) {
     truce_set_free(a->weakly_efficient);
     truce_set_free(a->zone);
     truce_set_free(a->needs_enforcement);
+    truce_set_free(a->temporary);
+    truce_ratification_free(a->home);
     truce_solution_free(a->solution);
+    truce_graph_free(a->after);
     truce__big_free(ctx, a->cells);
     truce__big_free(ctx, a->deals);
     truce__arena_free(&a->arena);

@@ -6,6 +6,9 @@
  * not bind who moves next.
  *
  * Ranks never fall along the way, so few states are ever visited.
+ *
+ * Where arrangements lapse there is a second search, for ways whose every step lasts: what the step turns into is no worse for
+ * anybody than what the one before turned into. Whoever stops there, and waits, has lost nothing.
  */
 #include "analysis/agreement.h"
 
@@ -22,6 +25,7 @@ typedef struct stop {
 typedef struct route {
     truce__agreement *a;
     const truce_set *holding;
+    const truce_graph *after; /* ranks may not fall there either; NULL: that is not asked */
     uint64_t *seen; /* bits over cells */
     TRUCE__VEC(stop) stops;
 } route;
@@ -40,7 +44,7 @@ static truce_status go_on(route *r, size_t at) {
         truce__walk_from(&walk, &graph->space, party, from);
         while (truce__walk_next(&walk, &to)) {
             if (truce__bits_get(r->seen, to) || !truce__bits_get(r->holding->bits, to)) continue;
-            if (is_worse_for_some(graph, from, to)) continue;
+            if (is_worse_for_some(graph, from, to) || (r->after && is_worse_for_some(r->after, from, to))) continue;
             truce__bits_set(r->seen, to);
             TRY(truce__vec_push(r->a->ctx, &r->stops, ((stop){to, at, party})));
         }
@@ -55,9 +59,9 @@ static truce_status tell(route *r, truce_deal_facts *deal, size_t at) {
     for (size_t i = at; r->stops.at[i].before != SIZE_MAX; i = r->stops.at[i].before) count++;
     truce_step *steps = truce__arena_alloc(&r->a->arena, count, sizeof *steps);
     if (!steps) return TRUCE_E_NOMEM;
-    deal->has_steps = true;
-    deal->steps = steps;
-    deal->step_count = count;
+    *(r->after ? &deal->has_phases : &deal->has_steps) = true;
+    *(r->after ? &deal->phases : &deal->steps) = steps;
+    *(r->after ? &deal->phase_count : &deal->step_count) = count;
     for (size_t i = at; count > 0; i = r->stops.at[i].before)
         steps[--count] = (truce_step){r->stops.at[i].party, truce__space_number(space, r->stops.at[i].cell)};
     return TRUCE_OK;
@@ -79,10 +83,10 @@ static truce_status tell_all(route *r) {
     return TRUCE_OK;
 }
 
-truce_status truce__deal_steps(truce__agreement *a) {
+static truce_status find_ways(truce__agreement *a, const truce_graph *after) {
     truce_status status = TRUCE_OK;
     uint64_t start = a->graph->space.status_quo, bytes = truce__bits_words(a->graph->space.n_cells) * sizeof(uint64_t);
-    route r = {.a = a, .holding = truce_solution_equilibria(a->solution, a->step_slot)};
+    route r = {.a = a, .holding = truce_solution_equilibria(a->solution, a->step_slot), .after = after};
     if (start == UINT64_MAX) return TRUCE_OK;
     r.seen = truce__big_alloc(a->ctx, bytes);
     if (!r.seen) return TRUCE_E_NOMEM;
@@ -98,4 +102,9 @@ done:
     truce__vec_free(a->ctx, &r.stops);
     truce__big_free(a->ctx, r.seen);
     return status;
+}
+
+truce_status truce__deal_steps(truce__agreement *a) {
+    TRY(find_ways(a, NULL));
+    return a->result.after ? find_ways(a, a->result.after) : TRUCE_OK;
 }

@@ -50,16 +50,17 @@ static void counts_json(truce__json *json, const truce_deals *deals) {
     truce__json_end(json);
 }
 
-static void steps_json(truce__json *json, const truce_deals *deals, const truce_deal_facts *deal) {
-    if (!deal->has_steps) {
-        truce__json_null(json, "steps");
+void truce__json_steps(truce__json *json, const char *key, const truce_deals *deals, bool exist, const truce_step *steps,
+                       size_t count) {
+    if (!exist) {
+        truce__json_null(json, key);
         return;
     }
-    truce__json_list(json, "steps", false);
-    for (size_t i = 0; i < deal->step_count; i++) {
+    truce__json_list(json, key, false);
+    for (size_t i = 0; i < count; i++) {
         truce__json_object(json, NULL, false);
-        truce__json_text(json, "party", deals->graph->model->parties[deal->steps[i].party].id);
-        truce__json_number(json, "to", deal->steps[i].to);
+        truce__json_text(json, "party", deals->graph->model->parties[steps[i].party].id);
+        truce__json_number(json, "to", steps[i].to);
         truce__json_end(json);
     }
     truce__json_end(json);
@@ -103,7 +104,8 @@ static void deal_json(truce__json *json, const truce_deals *deals, const truce_d
     holds_json(json, deals, deal);
     truce__json_bool(json, "needs_enforcement", deal->needs_enforcement);
     reachable_json(json, deals, deal);
-    steps_json(json, deals, deal);
+    truce__json_steps(json, "steps", deals, deal->has_steps, deal->steps, deal->step_count);
+    truce__deal_lasting_json(json, deals, deal);
     truce__json_end(json);
 }
 
@@ -178,6 +180,7 @@ void truce__deal_json(truce__out *out, const truce_deals *deals, uint64_t limit)
     truce__json_list(&json, "deals", true);
     for (size_t i = 0; i < shown && !truce__out_failed(out); i++) deal_json(&json, deals, &deals->deals[i]);
     truce__json_end(&json);
+    is_cut |= truce__deals_temporary_json(&json, deals, limit);
     is_cut |= traps_json(&json, deals, limit);
     is_cut |= set_json(&json, "needs_enforcement", deals->needs_enforcement, limit);
     is_cut |= waive_json(&json, deals, limit);
@@ -197,6 +200,7 @@ static void head_csv(truce__csv *csv, const truce_deals *deals) {
     for (uint32_t p = 0; p < model->n_parties; p++) truce__csv_joined(csv, "gains", model->parties[p].id);
     for (size_t i = 0; i < deals->concept_count; i++) truce__csv_joined(csv, "holds", truce__deal_concept(deals, i)->id);
     for (size_t i = 0; i < sizeof last / sizeof *last; i++) truce__csv_cell(csv, last[i]);
+    truce__deal_lasting_csv_head(csv, deals);
     truce__csv_end_row(csv);
 }
 
@@ -229,6 +233,7 @@ static void deal_csv(truce__csv *csv, truce__text *text, const truce_deals *deal
     truce__csv_number(csv, deal->reachable_by_moves);
     truce__csv_number(csv, deal->reachable_by_improvements);
     steps_cell(csv, text, deals, deal);
+    truce__deal_lasting_csv(csv, deals, deal);
     truce__csv_end_row(csv);
 }
 

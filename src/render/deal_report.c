@@ -258,6 +258,7 @@ static void say_leavers(truce__out *out, truce__text *text, const truce_deals *d
         truce__state_label(text, deals->graph, deal->steps[i].to);
     }
     if (deal->step_count) truce__text_puts(text, ".");
+    truce__deal_lasting_words(text, deals, deal);
     say(out, text);
 }
 
@@ -327,6 +328,7 @@ static void report(truce__out *out, truce__text *text, const truce_deals *deals,
     say_waive(out, text, deals);
     if (deals->deal_count) draw_table(out, text, deals, limit);
     if (deals->deal_count && !truce__out_failed(out)) say_deals(out, text, deals, limit);
+    truce__deals_temporary_words(out, deals, limit);
     say_traps(out, text, deals);
     if (deals->choice_count) truce__out_puts(out, "\nWhat rules of bargaining would choose in the zone\n");
     for (size_t i = 0; i < deals->choice_count; i++) say_choice(out, text, deals, &deals->choices[i]);

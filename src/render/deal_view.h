@@ -3,7 +3,8 @@
 #ifndef TRUCE_DEAL_VIEW_H
 #define TRUCE_DEAL_VIEW_H
 
-#include "render/out.h"
+#include "render/csv.h"
+#include "render/json.h"
 
 #include <truce/deal.h>
 
@@ -29,5 +30,20 @@ static inline const char *truce__deal_depth_key(const truce_choice *choice) {
 
 void truce__deal_json(truce__out *out, const truce_deals *deals, uint64_t limit);
 void truce__deal_csv(truce__out *out, const truce_deals *deals, uint64_t limit);
+
+/* Steps as a list of {party, to}, null where there are none. */
+void truce__json_steps(truce__json *json, const char *key, const truce_deals *deals, bool exist, const truce_step *steps,
+                       size_t count);
+
+/* What lasts and what would be ratified: of one deal, ... */
+void truce__deal_lasting_json(truce__json *json, const truce_deals *deals, const truce_deal_facts *deal);
+void truce__deal_lasting_csv_head(truce__csv *csv, const truce_deals *deals);
+void truce__deal_lasting_csv(truce__csv *csv, const truce_deals *deals, const truce_deal_facts *deal);
+void truce__deal_lasting_words(truce__text *text, const truce_deals *deals, const truce_deal_facts *deal);
+/* ... and of the temporary states that hold. True when the limit cut them short. */
+bool truce__deals_temporary_json(truce__json *json, const truce_deals *deals, uint64_t limit);
+void truce__deals_temporary_words(truce__out *out, const truce_deals *deals, uint64_t limit);
+/* Whether that is told at all: not where states are valued after expiry already. */
+bool truce__deals_tell_temporary(const truce_deals *deals);
 
 #endif

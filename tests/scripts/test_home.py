@@ -6,7 +6,8 @@
 
 Expiry: what every state turns into, and every verdict of `solve --after-expiry`; where a model is wrong, the state that is
 named. Ratification: win-sets, votes, who is needed, whose consent is missing, which equilibria would not be ratified. Audience
-costs: every demotion tried. Ripeness: whom it hurts, who can leave and where to, ways out and their paths. Beside them what must hold whatever the model says.
+costs: every demotion tried. Ripeness: whom it hurts, who can leave and where to, ways out and their paths. Deals: what
+they turn into, who loses by it, who blocks them at home, in which phases they can be reached that last. Beside them what must hold whatever the model says.
 """
 
 import argparse
@@ -342,6 +343,92 @@ def check_audience(claims, truce, seed):
     claims.same(told["status_quo"]["locks"], locked, f"{where}: is the status quo locked")
 
 
+# ------------------------------------------------------- what lasts of a deal
+
+
+def check_phases(claims, graph, after, holding, deal, where):
+    """Each phase one party's move to a state that holds, no worse for anybody than the one before, now and once it has lapsed."""
+    everybody = range(len(graph.model.parties))
+
+    def follow(state):
+        return {
+            (p, to)
+            for p in everybody
+            for to in graph.moves[p][state] & holding
+            if all(g.ranks[i][to] >= g.ranks[i][state] for g in (graph, after) for i in everybody)
+        }
+
+    least, todo = {graph.status_quo: 0}, [graph.status_quo]
+    for state in todo:
+        for _, to in sorted(follow(state)):
+            if to not in least:
+                least[to] = least[state] + 1
+                todo.append(to)
+    if deal["state"] not in least or deal["state"] not in holding:
+        claims.same(deal["phases"], None, f"{where}: no phases to {deal['state']}")
+        return
+    if not claims.same(len(deal["phases"]), least[deal["state"]], f"{where}: phases to {deal['state']}"):
+        return
+    at = graph.status_quo
+    for step in deal["phases"]:
+        move = (graph.model.parties.index(step["party"]), step["to"])
+        claims.claim(move in follow(at), f"{where}: {step} is a phase after {at}")
+        at = step["to"]
+    claims.same(at, deal["state"], f"{where}: where the phases end")
+
+
+def check_deal(claims, truce, seed):
+    rng = random.Random(f"deal {seed}")
+    model = generate.generate(seed)
+    graph = reference.build(model)
+    if len(graph.members) > 80 or not graph.status_quo:
+        return
+    expiries = some_expiries(rng, model)
+    entries, descriptions = some_homes(rng, model, graph, {})
+    try:
+        ends = home.lapse(graph, expiries)
+    except home.Wrong:
+        return
+    text = text_with(model, rng, {"expires": expires_entry(expiries), "ratify": entries})
+    after, homes = home.after_expiry(graph, ends), [home.Home(graph, *description, {}) for description in descriptions]
+    told = json.loads(drive.run(truce, "deal", text, "--format", "json", "--concepts", "seq"))
+    where, everybody = f"deal {seed}", range(len(model.parties))
+    holding = set(reference.equilibria(graph, reference.solve(graph, ["seq"])["seq"]))
+
+    def fares(g, state):
+        gains = [g.ranks[p][state] - g.ranks[p][graph.status_quo] for p in everybody]
+        return {model.parties[p]: "better" if gains[p] > 0 else "worse" if gains[p] < 0 else "same" for p in everybody}
+
+    for deal in told["deals"]:
+        state = deal["state"]
+        losers = [p for p, word in fares(after, state).items() if word == "worse"]
+        refusing = {
+            model.parties[h.party]: [a[0] for i, a in enumerate(h.actors) if i not in h.consents(state)]
+            for h in homes
+            if not h.ratifies(state)
+        }
+        claims.same(
+            (deal["turns_into"], deal["lasts"], deal["loses_after_expiry"], deal["ratified"], deal["blocked_by"]),
+            (ends[state], not losers, losers, not refusing, refusing),
+            f"{where}: what lasts of state {state}\n{text}",
+        )
+        check_phases(claims, graph, after, holding, deal, where)
+    expected = [
+        {
+            "state": s,
+            "code": graph.codes[s],
+            "turns_into": ends[s],
+            "now": fares(graph, s),
+            "after": fares(after, s),
+            "lasts": "worse" not in fares(after, s).values(),
+            "ratified": all(h.ratifies(s) for h in homes),
+        }
+        for s in sorted(holding)
+        if ends[s] != s
+    ]
+    claims.same(told["temporary"], expected, f"{where}: temporary arrangements that hold")
+
+
 # ------------------------------------------------------------------ ripeness
 
 
@@ -441,6 +528,7 @@ def main():
         check_ratify(claims, arguments.truce, seed, seed % 4 == 0)
         check_audience(claims, arguments.truce, seed)
         check_ripe(claims, arguments.truce, seed)
+        check_deal(claims, arguments.truce, seed)
         if number % 20 == 0:
             check_nothing_lapses(claims, arguments.truce, seed)
             check_nesting(claims, arguments.truce, seed)
