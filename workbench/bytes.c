@@ -18,7 +18,7 @@ static bool reserve(bytes *b, size_t room) {
 
 bool bytes_add(bytes *b, const char *from, size_t length) {
     bool fits = !b->most || length <= b->most - b->length;
-    if (b->failed || !fits || length > SIZE_MAX / 4 || !reserve(b, b->length + length + 1)) {
+    if (b->failed || !fits || length > SIZE_MAX / 4 || !reserve(b, b->length + length + 1) || !b->at) {
         b->failed = true;
         return false;
     }

@@ -14,7 +14,7 @@ enum { MAX_DEPTH = 32 };
 static const char out_of_memory[] = "{\"error\": \"out of memory\"}\n";
 
 void response_free(response *r) {
-    if (r->is_owned) free((void *)(uintptr_t)r->body);
+    if (r->is_owned) free(lend(r->body));
     *r = (response){0};
 }
 

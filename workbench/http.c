@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -23,12 +24,14 @@ enum {
     LONGEST = 120, /* seconds that a body may take to arrive */
     HEADERS = 32 << 10,
     STACK = 1 << 20,
-    BACKLOG = 64
+    BACKLOG = 64,
+    PATIENCE = 3000 /* milliseconds that answers under way have when the workbench ends */
 };
 
 struct http {
     struct MHD_Daemon *daemon;
     workbench *w;
+    _Atomic int under_way; /* requests that are being answered */
 };
 
 /* A request while its body arrives. */
@@ -71,7 +74,7 @@ static void set_headers(struct MHD_Response *answer, const response *r) {
 /* Hands the body over: it is freed, if at all, when it was sent. */
 static enum MHD_Result send_response(struct MHD_Connection *connection, response *r) {
     enum MHD_ResponseMemoryMode mode = r->is_owned ? MHD_RESPMEM_MUST_FREE : MHD_RESPMEM_PERSISTENT;
-    struct MHD_Response *answer = MHD_create_response_from_buffer(r->length, (void *)(uintptr_t)r->body, mode);
+    struct MHD_Response *answer = MHD_create_response_from_buffer(r->length, lend(r->body), mode);
     if (!answer) {
         response_free(r);
         return MHD_NO;
@@ -120,6 +123,7 @@ static enum MHD_Result begin_request(http *h, struct MHD_Connection *connection,
     a->body.most = MAX_BODY;
     a->start = now();
     *context = a;
+    h->under_way++;
     return MHD_YES;
 }
 
@@ -151,9 +155,12 @@ static enum MHD_Result handle(void *ud, struct MHD_Connection *connection, const
 }
 
 static void end_request(void *ud, struct MHD_Connection *connection, void **context, enum MHD_RequestTerminationCode code) {
-    (void)ud, (void)connection, (void)code;
+    (void)connection, (void)code;
+    http *h = ud;
     arrival *a = *context;
-    if (a) bytes_free(&a->body);
+    if (!a) return;
+    h->under_way--;
+    bytes_free(&a->body);
     free(a);
     *context = NULL;
 }
@@ -200,7 +207,7 @@ http *http_start(workbench *w, int fd) {
             MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_AUTO | MHD_USE_ERROR_LOG, 0, NULL, NULL,
             handle, h, MHD_OPTION_EXTERNAL_LOGGER, say_nothing, NULL, MHD_OPTION_UNESCAPE_CALLBACK, leave_escapes, NULL,
             MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-            (size_t)HEADERS, MHD_OPTION_THREAD_STACK_SIZE, (size_t)STACK, MHD_OPTION_NOTIFY_COMPLETED, end_request, NULL,
+            (size_t)HEADERS, MHD_OPTION_THREAD_STACK_SIZE, (size_t)STACK, MHD_OPTION_NOTIFY_COMPLETED, end_request, h,
             MHD_OPTION_END);
     if (h && h->daemon) return h;
     close(fd);
@@ -208,8 +215,17 @@ http *http_start(workbench *w, int fd) {
     return NULL;
 }
 
+/* Nobody new is let in; those inside get their answers before the door is shut. */
+static void see_out(http *h) {
+    MHD_socket door = MHD_quiesce_daemon(h->daemon);
+    const struct timespec pause = {.tv_nsec = 5000000};
+    for (int waited = 0; h->under_way > 0 && waited < PATIENCE; waited += 5) nanosleep(&pause, NULL);
+    if (door != MHD_INVALID_SOCKET) close(door);
+}
+
 void http_stop(http *h) {
     if (!h) return;
+    see_out(h);
     MHD_stop_daemon(h->daemon);
     free(h);
 }

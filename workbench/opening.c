@@ -35,8 +35,8 @@ static char *name_of(const char *path) {
 static int add_text_as(const cmdline *cl, store *s, const char *name, const char *file, const char *text, size_t length,
                        int64_t *id) {
     char *title = title_of(text, length);
-    model_row row = {.name = (char *)(uintptr_t)name, .title = title, .file = (char *)(uintptr_t)file,
-                     .text = (char *)(uintptr_t)text, .length = length};
+    model_row row = {.name = lend(name), .title = title, .file = lend(file),
+                     .text = lend(text), .length = length};
     store_status status = store_model_add(s, &row);
     free_title(title);
     *id = row.id;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Models: listed, made, read, saved, renamed, hidden and had back; their versions. A wrong model is saved like any other. */
+#include "bytes.h"
 #include "routes.h"
 #include "titles.h"
 
@@ -56,7 +57,7 @@ static void add(visit *v, json_object *body) {
         !read_number(body, "parent", v->r, &row.parent))
         return;
     char *title = title_of(text, row.length);
-    row.name = (char *)(uintptr_t)name, row.text = (char *)(uintptr_t)text, row.title = title;
+    row.name = lend(name), row.text = lend(text), row.title = title;
     store_status status = store_model_add(v->w->store, &row);
     free_title(title);
     if (status != STORE_OK) {

@@ -92,10 +92,6 @@ static bool read_reply(visit *v, json_object *body, reply_row *row, const char *
     return false;
 }
 
-static char *lend(const char *text) {
-    return (char *)(uintptr_t)text;
-}
-
 static void add(visit *v, json_object *body) {
     reply_row row = {0};
     const char *texts[6];
