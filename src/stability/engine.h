@@ -39,6 +39,7 @@ typedef struct truce__solver {
     const truce__ranks *ranks; /* the focal party's */
     void *values;              /* one per cell, of the ranks' type; 0 on infeasible cells between passes */
     const void *source;        /* where the values stand now: in `values`, or still in the ranks themselves */
+    bool is_to_be_capped;      /* the values are min(values, r), which the next pass will see to */
     void *scratch;             /* graph shape: a second array of that kind */
     void *transposed;          /* split spaces: values by some party's fibres, see transpose.h */
     truce__fibres **fibres;    /* of each party, made when first needed */
@@ -49,7 +50,7 @@ void truce__take_ranks(truce__solver *solver); /* values = r, without copying ye
 void truce__own_values(truce__solver *solver); /* copies them if they still stand in the ranks */
 truce_status truce__best_move(truce__solver *solver); /* values(s) = max of values over R(s) and s */
 truce_status truce__worst_reply(truce__solver *solver, truce__replies replies); /* values(t) = min of values over O(t) */
-void truce__cap_by_ranks(truce__solver *solver); /* values = min(values, r) */
+void truce__cap_by_ranks(truce__solver *solver); /* values = min(values, r), once truce__mark_secured() comes to them */
 /* Bits of the feasible cells from which no move of the party leads to a value above their rank. Uses the values up. */
 truce_status truce__mark_secured(truce__solver *solver, uint64_t *bits);
 

@@ -22,6 +22,8 @@ typedef struct truce__kernels {
     uint32_t bytes; /* of a value */
     /* The extreme over k lines of `width` values, into `most`. */
     void (*gather[2])(const void *from, uint64_t d, uint64_t k, uint64_t width, void *most);
+    /* The greatest of min(value, rank) over such lines. */
+    void (*gather_capped)(const void *from, const void *ranks, uint64_t d, uint64_t k, uint64_t width, void *most);
     /* Free axes with d < 64 a power of two and blocks of whole rows of 64: the extreme over each block's lines, into all. */
     void (*fold[2])(const void *from, void *to, uint64_t d, uint64_t block, uint64_t n_blocks);
     /* Axes that go one way: each line takes over what the next one holds. */
@@ -30,8 +32,8 @@ typedef struct truce__kernels {
     void (*shorts[2])(const void *from, void *to, uint64_t d, uint64_t k, uint64_t size, truce__axis_kind kind);
     /* Values whose bit in `exists` is 0 become `value`; the sum of the others. n_words words of 64. */
     uint64_t (*mask)(void *values, const uint64_t *exists, uint64_t n_words, uint32_t value);
-    /* values = min(values, ranks). */
-    void (*cap)(void *values, const void *ranks, uint64_t width);
+    /* to = min(values, ranks). */
+    void (*cap)(const void *values, const void *ranks, void *to, uint64_t width);
     /* Bits of values <= ranks, and of `exists` unless that is NULL. */
     void (*mark)(const void *values, const void *ranks, const uint64_t *exists, uint64_t *words, uint64_t n_words);
 } truce__kernels;

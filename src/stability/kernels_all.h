@@ -4,6 +4,7 @@
 #include "stability/kernels.h"
 
 #define VALUE uint8_t
+#define SUM uint32_t
 #define NAME(x) x##_8
 #include "stability/kernels_body.h"
 #undef VALUE
@@ -13,15 +14,19 @@
 #include "stability/kernels_body.h"
 #undef VALUE
 #undef NAME
+#undef SUM
+#define SUM uint64_t
 #define VALUE uint32_t
 #define NAME(x) x##_32
 #include "stability/kernels_body.h"
 #undef VALUE
 #undef NAME
+#undef SUM
 
 #define ENTRY(bits)                                                                                              \
     {                                                                                                            \
         .bytes = (bits) / 8, .gather = {gather_min_##bits, gather_max_##bits},                                   \
+        .gather_capped = gather_capped_##bits,                                                                   \
         .fold = {fold_min_##bits, fold_max_##bits}, .ladder = {ladder_min_##bits, ladder_max_##bits},            \
         .shorts = {shorts_min_##bits, shorts_max_##bits}, .mask = mask_##bits, .cap = cap_##bits,                \
         .mark = mark_##bits                                                                                      \

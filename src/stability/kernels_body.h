@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The kernels for one type of value; included with VALUE and NAME(x) defined. See kernels.h. */
+/* The kernels for one type of value; included with VALUE, NAME(x) and SUM, which holds 64 values, defined. See kernels.h. */
 
 #define LOWER(a, b) ((a) < (b) ? (a) : (b))
 #define HIGHER(a, b) ((a) > (b) ? (a) : (b))
@@ -82,7 +82,7 @@ static uint64_t NAME(mask)(void *values, const uint64_t *exists, uint64_t n_word
     uint64_t sum = 0;
     for (uint64_t word = 0; word < n_words; word++) {
         VALUE *v = (VALUE *)values + word * 64;
-        uint64_t part = 0;
+        SUM part = 0; /* of 64 values */
         if (exists[word] == UINT64_MAX) {
             for (int x = 0; x < 64; x++) part += v[x];
         } else {
@@ -99,10 +99,22 @@ static uint64_t NAME(mask)(void *values, const uint64_t *exists, uint64_t n_word
     return sum;
 }
 
-static void NAME(cap)(void *values, const void *ranks, uint64_t width) {
-    VALUE *v = values;
-    const VALUE *r = ranks;
-    for (uint64_t x = 0; x < width; x++) v[x] = LOWER(v[x], r[x]);
+static void NAME(cap)(const void *values, const void *ranks, void *to, uint64_t width) {
+    const VALUE *v = values, *r = ranks;
+    VALUE *capped = to;
+    for (uint64_t x = 0; x < width; x++) capped[x] = LOWER(v[x], r[x]);
+}
+
+static void NAME(gather_capped)(const void *from, const void *ranks, uint64_t d, uint64_t k, uint64_t width, void *to) {
+    const VALUE *v = from, *r = ranks;
+    VALUE *restrict most = to;
+    for (uint64_t x = 0; x < width; x++) most[x] = 0;
+    for (uint64_t l = 0; l < k; l++, v += d, r += d) {
+        for (uint64_t x = 0; x < width; x++) {
+            VALUE capped = LOWER(v[x], r[x]);
+            most[x] = HIGHER(most[x], capped);
+        }
+    }
 }
 
 static void NAME(mark)(const void *values, const void *ranks, const uint64_t *exists, uint64_t *words, uint64_t n_words) {

@@ -41,6 +41,7 @@ typedef struct field {
     const void *from;
     void *to;
     const void *ranks;
+    bool is_to_be_capped; /* what is read is min(from, ranks) */
     uint64_t *bits;
 } field;
 
@@ -370,17 +371,23 @@ truce_status truce__best_move(truce__solver *solver) {
     return TRUCE_OK;
 }
 
+void truce__cap_by_ranks(truce__solver *solver) {
+    solver->is_to_be_capped = solver->source != solver->ranks->at;
+}
+
 static void cap_group(const void *ud, uint64_t g) {
     const field *f = ud;
     uint64_t first = g * GROUP, left = f->space->n_cells - first;
-    f->kernels->cap(at_out(f, f->to, first), at(f, f->ranks, first), left < GROUP ? left : GROUP);
+    f->kernels->cap(at(f, f->to, first), at(f, f->ranks, first), at_out(f, f->to, first), left < GROUP ? left : GROUP);
 }
 
-void truce__cap_by_ranks(truce__solver *solver) {
+/* Caps the values where no pass that follows could do it on its way. */
+static void cap(truce__solver *solver) {
     field f = field_of(solver);
     f.ranks = solver->ranks->at;
     f.to = solver->values;
-    if (solver->source != f.ranks) for_each(&f, group_count(&f), cap_group);
+    if (solver->is_to_be_capped) for_each(&f, group_count(&f), cap_group);
+    solver->is_to_be_capped = false;
 }
 
 static void mark_group(const void *ud, uint64_t g) {
@@ -403,36 +410,66 @@ static void mark(const field *f) {
     }
 }
 
-/* Whether the comparison can ride on the sweep along this axis: lines are whole words of bits. */
+/* Whether capping and the comparison can ride on the sweep along this axis, which must be the first and the last one for that: its
+ * lines, or if they are short its blocks, are whole words of bits. */
 static bool can_secure(const axis *a) {
-    return a->kind == TRUCE__AXIS_FREE && a->stride % 64 == 0;
+    if (a->kind == TRUCE__AXIS_FREE && a->stride >= 64) return a->stride % 64 == 0;
+    return can_fold(a) && a->stride * a->n_levels <= GROUP;
 }
 
-/* The last free sweep and the comparison in one: the greatest over the lines of a chunk against each line's ranks. */
-static void secure(const void *ud, uint64_t item) {
-    const field *f = ud;
+/* The greatest over the lines of a chunk against each line's ranks. */
+static void secure_long(const field *f, uint64_t item) {
     const axis *a = f->along;
     const chunk c = chunk_at(f, item);
     const uint64_t *exists = f->space->feasible;
+    const void *from = at(f, f->from, c.cell), *ranks = at(f, f->ranks, c.cell);
     _Alignas(64) unsigned char most[CHUNK * sizeof(uint32_t)];
-    f->kernels->gather[TRUCE__MAX](at(f, f->from, c.cell), a->stride, a->n_levels, c.width, most);
+    if (f->is_to_be_capped) f->kernels->gather_capped(from, ranks, a->stride, a->n_levels, c.width, most);
+    else f->kernels->gather[TRUCE__MAX](from, a->stride, a->n_levels, c.width, most);
     for (uint64_t l = 0; l < a->n_levels; l++) {
         uint64_t line = c.cell + l * a->stride, word = line / 64;
         f->kernels->mark(most, at(f, f->ranks, line), exists ? exists + word : NULL, f->bits + word, c.width / 64);
     }
 }
 
-/* The party's axes and the comparison, which rides on the last sweep where it can. */
+/* Short lines: some blocks at a time, on the side. */
+static void secure_short(const field *f, uint64_t g) {
+    const axis *a = f->along;
+    const uint64_t block = a->stride * a->n_levels, group = GROUP / block, n_blocks = f->space->n_cells / block;
+    const uint64_t first = g * group * block, left = n_blocks - g * group, count = left < group ? left : group;
+    const uint64_t *exists = f->space->feasible;
+    const void *from = at(f, f->from, first), *ranks = at(f, f->ranks, first);
+    _Alignas(64) unsigned char aside[GROUP * sizeof(uint32_t)];
+    if (f->is_to_be_capped) f->kernels->cap(from, ranks, aside, count * block);
+    f->kernels->fold[TRUCE__MAX](f->is_to_be_capped ? aside : from, aside, a->stride, block, count);
+    f->kernels->mark(aside, ranks, exists ? exists + first / 64 : NULL, f->bits + first / 64, count * block / 64);
+}
+
+static void secure(const void *ud, uint64_t item) {
+    const field *f = ud;
+    if (f->along->stride >= 64) secure_long(f, item);
+    else secure_short(f, item);
+}
+
+static uint64_t secure_count(field *f) {
+    const uint64_t block = f->along->stride * f->along->n_levels, group = GROUP / block;
+    return f->along->stride >= 64 ? cut_lines(f) : (f->space->n_cells / block + group - 1) / group;
+}
+
+/* The party's axes, capping and the comparison, which ride on the last sweep where they can. */
 static void sweep_and_mark(truce__solver *solver, field *f) {
     axes list;
     list.count = 0;
     add_axes(f->space, solver->party, &list);
     bool is_fused = list.count && can_secure(&list.at[list.count - 1]);
     if (is_fused) list.count--;
+    if (list.count || !is_fused) cap(solver);
     sweep_here(solver, &list, TRUCE__MAX);
     f->from = solver->source;
     f->along = &list.at[list.count];
-    if (is_fused) for_each(f, cut_lines(f), secure);
+    f->is_to_be_capped = solver->is_to_be_capped;
+    solver->is_to_be_capped = false;
+    if (is_fused) for_each(f, secure_count(f), secure);
     else mark(f);
 }
 
@@ -444,6 +481,7 @@ truce_status truce__mark_secured(truce__solver *solver, uint64_t *bits) {
         sweep_and_mark(solver, &f);
         return TRUCE_OK;
     }
+    cap(solver);
     if (f.space->is_product) TRY(sweep_transposed(solver, solver->party, TRUCE__MAX));
     else best_of_rows(solver);
     f.from = solver->source;

@@ -114,11 +114,19 @@ static void points(const char *set, const truce__kernels *k) {
     CLAIM(wrong == 0, "%s, %u bytes: mark", set, k->bytes);
 
     memcpy(a.out, a.in, sizeof a.in);
-    k->cap(a.out, a.ranks, SIZE - 3);
+    k->cap(a.in, a.ranks, a.out, SIZE - 3);
     memcpy(a.want, a.in, sizeof a.in);
     for (uint64_t i = 0; i < SIZE - 3; i++)
         truce__value_put(a.want, k->bytes, i, pick(TRUCE__MIN, in_at(&a, i), truce__value_at(a.ranks, k->bytes, i)));
     CLAIM(is_same(&a), "%s, %u bytes: cap", set, k->bytes);
+
+    for (uint64_t x = 0; x < 100; x++) { /* over five lines, 128 apart */
+        uint32_t most = 0;
+        for (uint64_t i = x; i < 5 * 128; i += 128) most = pick(TRUCE__MAX, most, pick(TRUCE__MIN, in_at(&a, i), truce__value_at(a.ranks, k->bytes, i)));
+        truce__value_put(a.want, k->bytes, x, most);
+    }
+    k->gather_capped(a.in, a.ranks, 128, 5, 100, a.out);
+    CLAIM(memcmp(a.out, a.want, 100 * k->bytes) == 0, "%s, %u bytes: the greatest of capped lines", set, k->bytes);
 }
 
 static void table(const char *set, const truce__kernels *kernels) {
