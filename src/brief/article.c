@@ -23,19 +23,25 @@ static void put_head(truce__brief *b) {
 
 /* The table of contents, for readers who look for one thing. */
 static void put_contents(truce__brief *b) {
-    static const struct {
+    const truce_state *candidates;
+    bool has_ways = b->now && truce__candidates(b, &candidates) > 0;
+    const struct {
         const char *id;
         truce__message head;
-        bool needs_today;
+        bool is_there;
     } sections[] = {
-        {"situation", TRUCE__SAY_SITUATION_HEAD, false}, {"aims", TRUCE__SAY_AIMS_HEAD, false},
-        {"holds", TRUCE__SAY_HOLDS_HEAD, true},          {"outcomes", TRUCE__SAY_OUTCOMES_HEAD, false},
-        {"verdicts", TRUCE__SAY_VERDICTS_HEAD, false},   {"inputs", TRUCE__SAY_INPUTS_HEAD, false},
-        {"definitions", TRUCE__SAY_DEFINITIONS_HEAD, false}, {"reply", TRUCE__SAY_REPLY_HEAD, false},
+        {"situation", TRUCE__SAY_SITUATION_HEAD, true}, {"aims", TRUCE__SAY_AIMS_HEAD, true},
+        {"holds", TRUCE__SAY_HOLDS_HEAD, b->now != 0},  {"outcomes", TRUCE__SAY_OUTCOMES_HEAD, true},
+        {"deals", TRUCE__SAY_DEALS_HEAD, b->deals},     {"home", TRUCE__SAY_HOME_HEAD, b->model->n_homes > 0},
+        {"ways", TRUCE__SAY_WAYS_HEAD, has_ways},       {"lapsing", TRUCE__SAY_LAPSING_HEAD, b->model->n_expiries > 0},
+        {"ripe", TRUCE__SAY_RIPE_HEAD, b->now && b->model->pain},
+        {"changes", TRUCE__SAY_CHANGES_HEAD, truce__has_outlook(b)}, {"outlook", TRUCE__SAY_OUTLOOK_HEAD, truce__has_outlook(b)},
+        {"verdicts", TRUCE__SAY_VERDICTS_HEAD, true},   {"inputs", TRUCE__SAY_INPUTS_HEAD, true},
+        {"definitions", TRUCE__SAY_DEFINITIONS_HEAD, true}, {"reply", TRUCE__SAY_REPLY_HEAD, true},
     };
     putf(b, "<nav aria-label=\"%s\">\n<ul>\n", word(b, CONTENTS));
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
-        if (b->now || !sections[i].needs_today)
+        if (sections[i].is_there)
             putf(b, "<li><a href=\"#%s\">%s</a></li>\n", sections[i].id, truce__words(b, sections[i].head, NULL));
     put(b, "</ul>\n</nav>\n");
 }
@@ -52,6 +58,7 @@ static void put_page(truce__brief *b) {
     truce__brief_at_home(b);
     truce__brief_ways(b);
     truce__brief_lapsing(b);
+    truce__brief_ripeness(b);
     truce__brief_outlook(b);
     truce__brief_verdicts(b);
     truce__brief_states(b);

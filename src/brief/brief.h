@@ -178,8 +178,11 @@ void truce__brief_holding(truce__brief *b);
 void truce__brief_bargains(truce__brief *b);
 void truce__brief_ways(truce__brief *b);
 void truce__brief_at_home(truce__brief *b);
+void truce__brief_ripeness(truce__brief *b);
 void truce__brief_lapsing(truce__brief *b);
 void truce__brief_outlook(truce__brief *b);
+/* Whether that has anything to say: there are statements to strike, and the model is not too large. */
+bool truce__has_outlook(const truce__brief *b);
 void truce__brief_verdicts(truce__brief *b);
 void truce__brief_states(truce__brief *b);
 void truce__brief_inputs(truce__brief *b);

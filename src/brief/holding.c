@@ -60,6 +60,13 @@ static const char *difference(truce__brief *b, truce_state state) {
     return *changes ? words(b, DIFFERS, H(changes)) : "";
 }
 
+/* Whether the state stood for an outcome above, so that it need not be described again. */
+static bool is_described(const truce__brief *b, const truce__finding *f) {
+    for (const truce__finding *above = b->findings.at; above < f; above++)
+        if (above->nearest_held == f->nearest_held) return true;
+    return false;
+}
+
 static void put_held(truce__brief *b, const truce__finding *f) {
     static const truce__message says[] = {TRUCE__SAY_OUTCOME_AT_REST, TRUCE__SAY_OUTCOME_CREDIBLE, TRUCE__SAY_OUTCOME_CAREFUL,
                                           TRUCE__SAY_OUTCOME_FEARFUL};
@@ -67,7 +74,7 @@ static void put_held(truce__brief *b, const truce__finding *f) {
                                        H(truce__state_words(b, f->nearest_held))};
     put(b, "<li>");
     put(b, truce__words(b, says[f->grade], fillings));
-    put(b, difference(b, f->nearest_held));
+    if (!is_described(b, f)) put(b, difference(b, f->nearest_held));
     for (uint32_t p = 0; p < b->model->n_parties; p++) {
         size_t number = truce__verdict_number(b, f->nearest_held, p, f->grade);
         putf(b, " %s", truce__verdict_mark(b, number));

@@ -142,10 +142,13 @@ static void put_rests(truce__brief *b, const study *s) {
     else truce__element(b, "p", words(b, OTHERS_DO_NOT_MATTER, N(s->count - count)));
 }
 
-void truce__brief_outlook(truce__brief *b) {
+bool truce__has_outlook(const truce__brief *b) {
     size_t total = count_statements(b->model);
-    if (total == 0 || (!b->now && b->findings.count == 0)) return;
-    if (truce_graph_state_count(b->graph) > WORK / total) return;
+    return total > 0 && (b->now || b->findings.count > 0) && truce_graph_state_count(b->graph) <= WORK / total;
+}
+
+void truce__brief_outlook(truce__brief *b) {
+    if (!truce__has_outlook(b)) return;
     study s = {0};
     truce__out_note(&b->out, strike_all(b, &s));
     if (!truce__out_failed(&b->out)) {

@@ -103,6 +103,10 @@ def structure(page):
                 yield from (f"{name} {i}" for i in value.split() if i not in ids)
         if tag == "a" and "a" in within:
             yield "a link in a link"
+    contents = [a["href"][1:] for tag, a, within in page.elements if tag == "a" and "nav" in within]
+    sections = [a["id"] for tag, a, _ in page.elements if tag == "h2"]
+    if [s for s in sections if s != "states"] != contents:
+        yield f"contents {contents}, sections {sections}"
     if sum(tag == "h1" for tag, _, _ in page.elements) != 1:
         yield "not one h1"
     if [tag for tag, _, _ in page.elements].count("script") != 1:
@@ -307,6 +311,11 @@ def case_claims(claims, truce, accept):
         claims.claim(one == brief(truce, text, "--threads", "3"), f"{path.parent.name}: the same bytes for any number of threads")
         claims.claim("http" not in re.sub(r"&lt;.*?&gt;", "", one.split("</style>")[1].split('class="url"')[0]),
                      f"{path.parent.name}: no address")
+        kept = path.parent / "brief.html"
+        if accept and kept.exists():
+            kept.write_text(one, encoding="utf-8")
+        if kept.exists():
+            claims.claim(kept.read_text(encoding="utf-8") == one, f"{kept} is what the command writes (test_brief.py --accept)")
         claims.claim(len(one) < 200_000, f"{path.parent.name}: {len(one)} bytes")
 
 

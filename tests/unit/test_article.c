@@ -28,6 +28,8 @@ static const char model_text[] =
     "  a: {rule: weighted, quota: 3, because: B3, actors: [{party: b, weight: 2}, {party: c}, {id: d, name: P4, order: [not o, z = L1]}]}\n"
     "  b: {rule: majority, reversion: not x, actors: [{party: a}, {id: e, name: P5, order: [x]}]}\n"
     "  c: {rule: quota, quota: 2, actors: [{party: a}, {party: b}]}\n"
+    "pain: {a: {that: x, because: B5}, b: z = L1}\n"
+    "no_deal: {a: x and y, b: {that: z = L1, confidence: 0.5}}\n"
     "expires: [{when: z = L3, becomes: {z: L1}, after: E1, because: B4}, {when: o, becomes: {z: L1}}]\n";
 
 static const char plain_text[] =

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Whether the time is ripe for talks: which of the three conditions are met today, and by what. */
+#include "brief/brief.h"
+
+#include <truce/ripe.h>
+
+static const char *hurt(truce__brief *b, const truce_ripeness *r, uint32_t party) {
+    const char *name = truce__party_words(b, party);
+    if (!r->parties[party].pain) return words(b, PAIN_NOT_SAID, H(name));
+    const truce__said *pain = &b->model->pain[party];
+    const char *stmt = truce__stmt_words(b, &pain->stmt), *mark = truce__entry_mark(b, &pain->note);
+    return r->parties[party].is_hurt ? words(b, PAIN_NOW, H(name), H(stmt), H(mark)) : words(b, PAIN_NOT_NOW, H(name), H(stmt), H(mark));
+}
+
+static void put_hurting(truce__brief *b, const truce_ripeness *r) {
+    put(b, "<li>");
+    put(b, r->is_hurting ? word(b, HURTING) : word(b, NOT_HURTING));
+    put(b, "<ul>\n");
+    for (uint32_t p = 0; p < b->model->n_parties; p++)
+        if (r->parties[p].is_asked) truce__element(b, "li", hurt(b, r, p));
+    put(b, "</ul></li>\n");
+}
+
+static void put_stalemate(truce__brief *b, const truce_ripeness *r) {
+    putf(b, "<li>%s", r->is_stalemate[0] ? word(b, STALEMATE) : word(b, NO_STALEMATE));
+    for (uint32_t p = 0; p < b->model->n_parties; p++)
+        if (r->parties[p].is_asked)
+            putf(b, " %s", truce__verdict_mark(b, truce__verdict_number(b, b->now, p, TRUCE__CREDIBLE)));
+    put(b, "</li>\n");
+}
+
+static void put_way_out(truce__brief *b, const truce_ripeness *r) {
+    uint64_t count = truce_set_count(r->ways_out);
+    put(b, "<li>");
+    if (count && r->way_count) put(b, words(b, WAY_OUT, N(count), H(truce__state_words(b, r->ways[0].path->state)), N(r->ways[0].path->steps)));
+    else put(b, truce_set_count(r->better) ? word(b, NO_WAY_THERE) : word(b, NO_WAY_OUT));
+    put(b, "</li>\n");
+}
+
+/* Ripeness needs what only people can say: where it hurts. Without a word on that nothing is told. */
+void truce__brief_ripeness(truce__brief *b) {
+    const uint32_t concept = truce_solution_concept(b->solution, TRUCE__CREDIBLE);
+    const truce_ripe_query query = {.concepts = &concept, .concept_count = 1, .limit = 1};
+    truce_ripeness *r = NULL;
+    if (!b->now || !b->model->pain) return;
+    truce__out_note(&b->out, truce_ripe(b->ctx, b->graph, &query, &r));
+    if (truce__out_failed(&b->out)) return;
+    truce__section(b, "ripe", word(b, RIPE_HEAD));
+    truce__element(b, "p", word(b, RIPE_INTRO));
+    put(b, "<ul>\n");
+    put_hurting(b, r);
+    put_stalemate(b, r);
+    put_way_out(b, r);
+    put(b, "</ul>\n");
+    truce__element(b, "p", r->is_ripe[0] ? word(b, RIPE) : word(b, NOT_RIPE));
+    put(b, "</section>\n");
+    truce_ripeness_free(r);
+}
