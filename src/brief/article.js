@@ -8,7 +8,10 @@
     var mark = event.target.closest('[data-claim]');
     var choice = mark && form.querySelector('option[data-mark="' + mark.dataset.claim + '"]');
     if (choice) choice.selected = true;
-    if (choice && mark.classList.contains('dispute')) field.about.focus();
+    if (choice && mark.classList.contains('dispute')) {
+      event.preventDefault();
+      field.about.focus();
+    }
   });
   function change(path) {
     var how = field.how.value, value = field.value.value.trim();

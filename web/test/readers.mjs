@@ -53,3 +53,40 @@ export async function the_brief_is_saved_as_one_file(desk) {
     await page.keyboard.press('Enter');
     desk.claim((await saving).suggestedFilename() === 'a-well-brief.html', 'under a name of its own');
 }
+
+/** The page of a file, as it is opened from a disk: nobody to post to. */
+async function fileOf(desk, options) {
+    const { output } = await desk.api('POST', 'run', { command: 'brief', text: well, wait_ms: 8000 });
+    const page = await desk.page(options);
+    const address = `${desk.base}/brief-in-a-file`;
+    await page.route(address, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: output }));
+    await page.goto(address);
+    return page;
+}
+
+export async function a_brief_in_a_file_makes_a_reply_file(desk) {
+    const page = await fileOf(desk);
+    await page.locator('#aims a[data-claim], a.mark[data-claim^=i]').first().click();
+    const chosen = await page.getByRole('combobox', { name: 'What you dispute' }).inputValue();
+    desk.claim(chosen.startsWith('input '), 'clicking the mark of an input chooses it');
+    await page.getByRole('link', { name: 'Dispute this' }).last().click();
+    desk.claim(await page.evaluate(() => document.activeElement.id === 'reply-about'), '"Dispute this" leads to the form');
+    const saving = page.waitForEvent('download');
+    await replyTo(page);
+    const download = await saving, stream = await download.createReadStream();
+    let text = '';
+    for await (const piece of stream) text += piece;
+    const reply = JSON.parse(text);
+    desk.claim(reply.schema === 'truce.reply.v1' && reply.email === address && /^[0-9a-f]{64}$/.test(reply.model.sha256), 'the file says who, and about which model');
+    desk.claim(JSON.stringify(reply.change) === '[{"op":"move","path":"preferences.south.order.3","to":2}]', 'and what should change');
+}
+
+export async function a_brief_needs_no_script(desk) {
+    const page = await fileOf(desk, { javaScriptEnabled: false, width: 390 });
+    desk.claim(await page.getByRole('heading', { level: 2 }).count() > 6, 'all of it is there');
+    desk.claim(await page.locator('#reply-send').isHidden(), 'a button that could do nothing is not shown');
+    await page.getByText('a reply in a text file').click();
+    desk.claim(await page.getByText('schema: truce.reply.v1').isVisible(), 'a reply can be written by hand');
+    await page.locator('a.mark[href^="#v"]').first().click();
+    desk.claim(/#v\d+$/.test(page.url()), 'a mark leads to its reason');
+}
