@@ -3,6 +3,7 @@
 // matched by the levels of the options that both have.
 import { useEffect, useId, useState } from 'preact/hooks';
 import { call, run } from './api.js';
+import { Output, Working } from './command.jsx';
 import { readDocument } from './document.js';
 import { Name, count, series } from './parts.jsx';
 import { situations } from './situations.js';
@@ -71,7 +72,7 @@ export function Compare({ against, view, text, open, models, session }) {
         <>
             <div class="finder">
                 <div class="field">
-                    <label for={`${id}-m`}>Compare “{open.name}” with</label>
+                    <label for={`${id}-m`}>Compare with</label>
                     <select id={`${id}-m`} value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
                         <option value="">Choose a model …</option>
                         {models.map((model) => <option key={model.id} value={model.id}>{model.name}{model.id === open.id ? ' (an earlier version)' : ''}</option>)}
@@ -89,7 +90,23 @@ export function Compare({ against, view, text, open, models, session }) {
             </div>
             {chosen && !other && <p role="status">Solving both …</p>}
             {other && <Difference a={{ name: open.name, view, text }} b={other} />}
+            {other && session.commands.some((command) => command.name === 'diff') && <Told key={other.text} text={text} open={open} other={other} />}
         </>
+    );
+}
+
+/** What the command `diff` says of the two, if anybody asks. */
+function Told({ text, open, other }) {
+    const [answer, setAnswer] = useState(null);
+    const ask = async () => setAnswer(await bench.attempt(() => call('POST', 'run', {
+        command: 'diff', text, name: open.name, other: { text: other.text, name: other.name }, options: { format: 'table' }, wait_ms: 10000,
+    })) ?? null);
+    return (
+        <section>
+            <button type="button" onClick={ask}>Compare inputs and verdicts in words</button>
+            <Working answer={answer} />
+            <Output answer={answer} />
+        </section>
     );
 }
 

@@ -103,6 +103,8 @@ export async function variants_are_compared_with_words(desk) {
     desk.claim(await table.getByText(/✓ holds under/).count() > 0 && await table.getByText(/✗ does not hold under/).count() > 0, 'what holds where, in words');
     const lines = page.getByRole('region', { name: 'Lines that differ' });
     desk.claim(await lines.getByText('only there').count() === 1 && await lines.getByText('only here').count() === 1, 'the lines that differ');
+    await page.getByRole('button', { name: 'Compare inputs and verdicts in words' }).click();
+    await page.getByRole('region', { name: 'Answer' }).getByText(/south/).waitFor();
 }
 
 /** 2^12 states in which everybody can get nearly everywhere: solved at once, but there is much to check. */
