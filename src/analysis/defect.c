@@ -99,9 +99,8 @@ static truce_status note_deal(const watch *w, size_t deal, truce_deal_facts *fac
 
 /* The members of one set that are not in another. */
 static truce_status difference(truce__agreement *a, const truce_set *from, const truce_set *minus, truce_set **out) {
-    TRY(truce__set_new(a->ctx, a->graph, out));
-    for (size_t i = 0; i < truce__bits_words(a->graph->space.n_cells); i++) (*out)->bits[i] = from->bits[i] & ~minus->bits[i];
-    return truce__set_recount(*out);
+    TRY(truce__set_copy(a->ctx, from, out));
+    return truce__set_drop(*out, minus);
 }
 
 static truce_status compare_sets(truce__agreement *a) {

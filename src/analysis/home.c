@@ -136,19 +136,6 @@ static truce_status mark_win_set(const truce_graph *graph, house *h) {
     return truce__set_recount(h->win_set);
 }
 
-/* Keeps in `set` only what is in `other` too. */
-static truce_status narrow_set(truce_set *set, const truce_set *other) {
-    size_t n_words = truce__bits_words(set->graph->space.n_cells);
-    for (size_t w = 0; w < n_words; w++) set->bits[w] &= other->bits[w];
-    return truce__set_recount(set);
-}
-
-static truce_status copy_set(truce_ctx *ctx, const truce_set *set, truce_set **copy) {
-    TRY(truce__set_new(ctx, set->graph, copy));
-    memcpy((*copy)->bits, set->bits, truce__bits_words(set->graph->space.n_cells) * sizeof *set->bits);
-    return truce__set_recount(*copy);
-}
-
 /* What the party itself ranks at least at its no deal; a party without any is asked nothing. */
 static truce_status mark_own(truce_ctx *ctx, const truce_graph *graph, uint32_t party, uint64_t *bits, truce_set *set) {
     truce__fallback own;
@@ -163,9 +150,9 @@ static truce_status make_house(holder *k, const truce_graph *graph, house *h, ui
     for (uint32_t i = 0; i < h->model->n_actors; i++) TRY(make_actor(k->ctx, graph, h, i, bits));
     TRY(truce__set_new(k->ctx, graph, &h->win_set));
     TRY(mark_win_set(graph, h));
-    TRY(copy_set(k->ctx, h->win_set, &h->with_veto));
+    TRY(truce__set_copy(k->ctx, h->win_set, &h->with_veto));
     TRY(mark_own(k->ctx, graph, h->model->party, bits, room));
-    return narrow_set(h->with_veto, room);
+    return truce__set_keep(h->with_veto, room);
 }
 
 /* ------------------------------------------------------------------- result */
@@ -232,28 +219,25 @@ static truce_status make_houses(holder *k, const truce_graph *graph, uint64_t *b
 static truce_status make_meeting(holder *k, const truce_graph *graph, uint64_t *bits, truce_set *room) {
     TRY(truce__set_new(k->ctx, graph, &k->ratified));
     TRY(mark_at_least(&graph->space, &graph->ranks[0], 0, k->ratified));
-    for (uint32_t i = 0; i < k->n_houses; i++) TRY(narrow_set(k->ratified, k->houses[i].win_set));
-    TRY(copy_set(k->ctx, k->ratified, &k->agreeable));
+    for (uint32_t i = 0; i < k->n_houses; i++) TRY(truce__set_keep(k->ratified, k->houses[i].win_set));
+    TRY(truce__set_copy(k->ctx, k->ratified, &k->agreeable));
     for (uint32_t party = 0; party < graph->model->n_parties; party++) {
         TRY(mark_own(k->ctx, graph, party, bits, room));
-        TRY(narrow_set(k->agreeable, room));
+        TRY(truce__set_keep(k->agreeable, room));
     }
     k->result.ratified = k->ratified;
     k->result.agreeable = k->agreeable;
     return TRUCE_OK;
 }
 
-static truce_status make_involuntary(holder *k, const truce_graph *graph) {
+static truce_status make_involuntary(holder *k) {
     const truce_solution *solution = k->result.solution;
-    size_t n_words = truce__bits_words(graph->space.n_cells);
     k->n_slots = solution ? truce_solution_concept_count(solution) : 0;
     k->involuntary = truce__arena_alloc(&k->arena, k->n_slots, sizeof(truce_set *));
     if (!k->involuntary) return TRUCE_E_NOMEM;
     for (uint32_t slot = 0; slot < k->n_slots; slot++) {
-        truce_set **set = &k->involuntary[slot];
-        TRY(copy_set(k->ctx, truce_solution_equilibria(solution, slot), set));
-        for (size_t w = 0; w < n_words; w++) (*set)->bits[w] &= ~k->ratified->bits[w];
-        TRY(truce__set_recount(*set));
+        TRY(truce__set_copy(k->ctx, truce_solution_equilibria(solution, slot), &k->involuntary[slot]));
+        TRY(truce__set_drop(k->involuntary[slot], k->ratified));
     }
     k->result.involuntary = (const truce_set *const *)k->involuntary;
     return TRUCE_OK;
@@ -273,7 +257,7 @@ truce_status truce_ratify(truce_ctx *ctx, const truce_graph *graph, const truce_
     TRY_OR_DONE(truce__set_new(ctx, graph, &bits));
     TRY_OR_DONE(make_houses(k, graph, bits->bits, room));
     TRY_OR_DONE(make_meeting(k, graph, bits->bits, room));
-    TRY_OR_DONE(make_involuntary(k, graph));
+    TRY_OR_DONE(make_involuntary(k));
     *out = &k->result;
     k = NULL;
 done:

@@ -142,19 +142,13 @@ static truce_status mark_better(const holder *k, bool by_all, truce_set *set) {
     return truce__set_recount(set);
 }
 
-static truce_status keep_common(truce_set *set, const truce_set *other) {
-    size_t n_words = truce__bits_words(set->graph->space.n_cells);
-    for (size_t w = 0; w < n_words; w++) set->bits[w] &= other->bits[w];
-    return truce__set_recount(set);
-}
-
 /* The reachable states that every party of the model prefers. */
 static truce_status count_better_for_all(holder *k) {
     truce_set *all = NULL;
     truce_status status;
     TRY_OR_DONE(truce__set_new(k->ctx, k->result.graph, &all));
     TRY_OR_DONE(mark_better(k, true, all));
-    TRY_OR_DONE(keep_common(all, k->ways_out));
+    TRY_OR_DONE(truce__set_keep(all, k->ways_out));
     k->result.better_for_all = truce_set_count(all);
 done:
     truce_set_free(all);
@@ -187,9 +181,8 @@ static truce_status find_ways(holder *k) {
     TRY(mark_better(k, false, k->better));
     truce_paths_query query = {.from = k->result.state, .by = TRUCE_BY_MOVES, .to = k->better, .limit = k->query.limit};
     TRY(truce_paths_find(k->ctx, graph, &query, &k->paths));
-    TRY(truce__set_new(k->ctx, graph, &k->ways_out));
-    memcpy(k->ways_out->bits, k->better->bits, truce__bits_words(graph->space.n_cells) * sizeof *k->better->bits);
-    TRY(keep_common(k->ways_out, truce_paths_reach(k->paths)));
+    TRY(truce__set_copy(k->ctx, k->better, &k->ways_out));
+    TRY(truce__set_keep(k->ways_out, truce_paths_reach(k->paths)));
     TRY(count_better_for_all(k));
     size_t n = truce_paths_target_count(k->paths);
     truce_way_out *ways = truce__arena_alloc(&k->arena, n, sizeof *ways);
@@ -211,11 +204,8 @@ static truce_status conclude(holder *k) {
     k->enticing = truce__arena_alloc(&k->arena, n, sizeof *k->enticing);
     if (!k->is_ripe || !k->enticing) return TRUCE_E_NOMEM;
     for (uint32_t slot = 0; slot < n; slot++) {
-        const truce_set *equilibria = truce_solution_equilibria(k->solution, slot);
-        TRY(truce__set_new(k->ctx, k->result.graph, &k->enticing[slot]));
-        memcpy(k->enticing[slot]->bits, equilibria->bits,
-               truce__bits_words(k->result.graph->space.n_cells) * sizeof *equilibria->bits);
-        TRY(keep_common(k->enticing[slot], k->better));
+        TRY(truce__set_copy(k->ctx, truce_solution_equilibria(k->solution, slot), &k->enticing[slot]));
+        TRY(truce__set_keep(k->enticing[slot], k->better));
         k->is_ripe[slot] = k->result.is_hurting && k->is_stalemate[slot] && truce_set_count(k->ways_out);
     }
     k->result.enticing = (const truce_set *const *)k->enticing;

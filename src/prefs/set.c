@@ -45,6 +45,25 @@ truce_status truce__set_recount(truce_set *set) {
     return truce__total(&set->graph->space, &set->count, 1);
 }
 
+truce_status truce__set_copy(truce_ctx *ctx, const truce_set *set, truce_set **copy) {
+    TRY(truce__set_new(ctx, set->graph, copy));
+    memcpy((*copy)->bits, set->bits, truce__bits_words(set->graph->space.n_cells) * sizeof *set->bits);
+    (*copy)->count = set->count;
+    return TRUCE_OK;
+}
+
+truce_status truce__set_keep(truce_set *set, const truce_set *other) {
+    size_t n_words = truce__bits_words(set->graph->space.n_cells);
+    for (size_t w = 0; w < n_words; w++) set->bits[w] &= other->bits[w];
+    return truce__set_recount(set);
+}
+
+truce_status truce__set_drop(truce_set *set, const truce_set *other) {
+    size_t n_words = truce__bits_words(set->graph->space.n_cells);
+    for (size_t w = 0; w < n_words; w++) set->bits[w] &= ~other->bits[w];
+    return truce__set_recount(set);
+}
+
 uint64_t truce_set_count(const truce_set *set) {
     return set ? set->count : 0;
 }

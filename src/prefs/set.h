@@ -18,6 +18,12 @@ truce_status truce__set_new(truce_ctx *ctx, const truce_graph *graph, truce_set 
 /* Brings `count` up to date after the bits were written; all ranks together. */
 truce_status truce__set_recount(truce_set *set);
 
+/* Another set with the same members. */
+truce_status truce__set_copy(truce_ctx *ctx, const truce_set *set, truce_set **copy);
+/* Keeps of a set only what is in another one too, or drops what is. */
+truce_status truce__set_keep(truce_set *set, const truce_set *other);
+truce_status truce__set_drop(truce_set *set, const truce_set *other);
+
 /* The least member behind `state` among the states of this rank, or 0. */
 truce_state truce__set_next_here(const truce_set *set, truce_state state);
 

@@ -27,11 +27,8 @@ static const truce__party *party_of(const view *v) {
 
 /* The tempted states that the options let through. */
 static truce_status choose_rows(const view *v, truce_set **rows) {
-    TRY(truce__set_new(v->out->ctx, v->graph, rows));
-    size_t n_words = truce__bits_words(v->graph->space.n_cells);
-    for (size_t w = 0; w < n_words; w++)
-        (*rows)->bits[w] = v->cost->tempted->bits[w] & (v->options->rows ? v->options->rows->bits[w] : UINT64_MAX);
-    return truce__set_recount(*rows);
+    TRY(truce__set_copy(v->out->ctx, v->cost->tempted, rows));
+    return v->options->rows ? truce__set_keep(*rows, v->options->rows) : TRUCE_OK;
 }
 
 /* ------------------------------------------------------------------ json */
