@@ -63,6 +63,7 @@ static bool find_address(serving *s, const char *address, const char *port) {
     if (getaddrinfo(address, port, &hints, &found) != 0) return false;
     memcpy(&s->address, found->ai_addr, found->ai_addrlen);
     s->address_length = found->ai_addrlen;
+    s->port = strtoul(port, NULL, 10);
     freeaddrinfo(found);
     return true;
 }
@@ -126,9 +127,20 @@ static int out_of_memory(const serving *s) {
     return EXIT_LIMIT;
 }
 
+static int use_store(serving *s, const char *path) {
+    char why[256];
+    s->w.store = store_open(path, why, sizeof why);
+    if (s->w.store && !store_claim(s->w.store, path)) {
+        message(s->cl, "another workbench is running on %s; --store FILE takes another one", path);
+        return EXIT_IO;
+    }
+    if (!s->w.store) message(s->cl, "cannot use the store %s: %s", path, why);
+    else if (!s->cl->value[OPT_QUIET]) printf("Models, versions and runs are kept in %s\n", path);
+    return s->w.store ? 0 : EXIT_IO;
+}
+
 static int open_store(serving *s) {
     const char *given = s->cl->value[OPT_STORE];
-    char why[256];
     s->folder = folder_of(s->cl->operand);
     if (!s->folder) {
         message(s->cl, "cannot read %s: %s", s->cl->operand ? s->cl->operand : "the folder", strerror(errno));
@@ -139,11 +151,9 @@ static int open_store(serving *s) {
     if (!usual) return out_of_memory(s);
     snprintf(usual, size, "%s/truce.sqlite", strcmp(s->folder, "/") == 0 ? "" : s->folder);
     s->w.folder = s->folder;
-    s->w.store = store_open(given ? given : usual, why, sizeof why);
-    if (!s->w.store) message(s->cl, "cannot use the store %s: %s", given ? given : usual, why);
-    else if (!s->cl->value[OPT_QUIET]) printf("Models, versions and runs are kept in %s\n", given ? given : usual);
+    int failed = use_store(s, given ? given : usual);
     free(usual);
-    return s->w.store ? 0 : EXIT_IO;
+    return failed;
 }
 
 /* ------------------------------------------------------------------ serving */

@@ -55,6 +55,16 @@ store_status next_row(store *s, sqlite3_stmt *stmt) {
     return stmt ? failed(s) : STORE_FAILED;
 }
 
+store_status each_row(store *s, sqlite3_stmt *stmt, store_status (*take)(store *s, sqlite3_stmt *stmt, void *ud), void *ud) {
+    store_status status;
+    while ((status = next_row(s, stmt)) == STORE_OK) {
+        status = take(s, stmt, ud);
+        if (status != STORE_OK) break;
+    }
+    sqlite3_finalize(stmt);
+    return status == STORE_NONE ? STORE_OK : status;
+}
+
 store_status change(store *s, sqlite3_stmt *stmt) {
     store_status status = next_row(s, stmt);
     sqlite3_finalize(stmt);

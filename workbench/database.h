@@ -13,6 +13,7 @@ struct store {
     sqlite3 *db;
     pthread_mutex_t mutex; /* one call at a time: a connection has one transaction */
     _Atomic int error;     /* SQLite's code of the last failure */
+    int claim; /* a descriptor that holds the lock of store_claim(); -1: none */
     sqlite3_stmt *rollback; /* ready from the start: when memory is out there may be none to prepare it */
 };
 
@@ -23,6 +24,8 @@ void store_unlock(store *s);
 sqlite3_stmt *statement(store *s, const char *sql, const char *types, ...);
 /* Steps to a row: STORE_OK, STORE_NONE when there is none (more), STORE_FAILED. */
 store_status next_row(store *s, sqlite3_stmt *stmt);
+/* Hands every row to `take`, which ends it with anything but STORE_OK. STORE_OK when all were taken. Finalizes it. */
+store_status each_row(store *s, sqlite3_stmt *stmt, store_status (*take)(store *s, sqlite3_stmt *stmt, void *ud), void *ud);
 /* Runs a statement that gives no rows: STORE_OK, or STORE_NONE when it changed nothing, or STORE_FAILED. Finalizes it. */
 store_status change(store *s, sqlite3_stmt *stmt);
 /* The number in the first column of the first row. Finalizes it. */

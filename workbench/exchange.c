@@ -47,6 +47,15 @@ void answer_store(const workbench *w, response *r, store_status status, const ch
     else answer_error(r, 500, "the store: %s", store_error(w->store));
 }
 
+void answer_list(const workbench *w, response *r, store_status status, json_object *list, const char *what) {
+    if (status == STORE_OK) {
+        answer_json(r, 200, list);
+        return;
+    }
+    json_object_put(list);
+    answer_store(w, r, status, what);
+}
+
 static int print_raw(json_object *object, struct printbuf *to, int level, int flags) {
     (void)level, (void)flags;
     const char *text = json_object_get_userdata(object);

@@ -65,6 +65,9 @@ void answer_store(const workbench *w, response *r, store_status status, const ch
 
 /* A reply as programs see it: everything but the e-mail address. */
 json_object *reply_json(const reply_row *row);
+/* A list that the store filled, which is taken; or why it could not. */
+void answer_list(const workbench *w, response *r, store_status status, json_object *list, const char *what);
+
 /* A JSON text as it is, inside an object of json-c's. Takes the block; NULL gives null. */
 json_object *raw_json(char *text);
 /* Members; NULL gives null. */

@@ -31,12 +31,7 @@ static void add_model(void *ud, const model_row *row) {
 void get_models(visit *v) {
     json_object *list = json_object_new_array();
     store_status status = list ? store_models(v->w->store, add_model, list) : STORE_OK;
-    if (status == STORE_OK) {
-        answer_json(v->r, 200, list);
-        return;
-    }
-    json_object_put(list);
-    answer_store(v->w, v->r, status, "model");
+    answer_list(v->w, v->r, status, list, "model");
 }
 
 /* A name is a line that says something. */
@@ -167,10 +162,5 @@ static void add_version(void *ud, const version_row *row) {
 void get_versions(visit *v) {
     json_object *list = json_object_new_array();
     store_status status = list ? store_versions(v->w->store, v->id, add_version, list) : STORE_OK;
-    if (status == STORE_OK) {
-        answer_json(v->r, 200, list);
-        return;
-    }
-    json_object_put(list);
-    answer_store(v->w, v->r, status, "model");
+    answer_list(v->w, v->r, status, list, "model");
 }

@@ -49,12 +49,7 @@ void get_replies(visit *v) {
     }
     json_object *list = json_object_new_array();
     store_status status = list ? store_replies(v->w->store, model, state, add_reply, list) : STORE_OK;
-    if (status == STORE_OK) {
-        answer_json(v->r, 200, list);
-        return;
-    }
-    json_object_put(list);
-    answer_store(v->w, v->r, status, "reply");
+    answer_list(v->w, v->r, status, list, "reply");
 }
 
 /* Enough to catch slips; whether somebody reads there only a letter can tell. */

@@ -4,7 +4,7 @@
  * logging lets `truce replies` and others read while the workbench writes; synchronous=FULL waits for the disk at each
  * commit, so that what was acknowledged is there after a power cut too.
  */
-#define _POSIX_C_SOURCE 200809L
+#define _DEFAULT_SOURCE
 #include "bytes.h"
 #include "database.h"
 
@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 enum { APPLICATION = 0x74726365, LAYOUT = 1, PATIENCE = 5000 /* milliseconds that another writer is waited for */ };
@@ -106,6 +107,7 @@ store *store_open(const char *path, char *why, size_t size) {
         free(s);
         return NULL;
     }
+    s->claim = -1;
     const char *wrong = open_file(s, path);
     if (!wrong) return s;
     snprintf(why, size, "%s", wrong);
@@ -113,10 +115,18 @@ store *store_open(const char *path, char *why, size_t size) {
     return NULL;
 }
 
+/* A lock of another kind than SQLite's own, which it would not do to disturb: those are given up when a process closes any
+ * descriptor of the file, so this one stays open until the store is closed. It goes with the process, however that ends. */
+bool store_claim(store *s, const char *path) {
+    s->claim = open(path, O_RDONLY | O_CLOEXEC);
+    return s->claim >= 0 && flock(s->claim, LOCK_EX | LOCK_NB) == 0;
+}
+
 void store_close(store *s) {
     if (!s) return;
     sqlite3_finalize(s->rollback);
     sqlite3_close(s->db);
+    if (s->claim >= 0) close(s->claim);
     pthread_mutex_destroy(&s->mutex);
     free(s);
 }

@@ -25,6 +25,8 @@ typedef enum store_status {
 
 /* Opens the file, or makes it. NULL after a sentence in `why`, which is cut to `size` bytes. */
 store *store_open(const char *path, char *why, size_t size);
+/* Makes this the only workbench on the store until it is closed; others may still read and write. False: there is one already. */
+bool store_claim(store *s, const char *path);
 void store_close(store *s);
 /* Why a call failed last, for instance "database or disk is full". */
 const char *store_error(const store *s);

@@ -29,20 +29,27 @@ static store_status read_row(store *s, sqlite3_stmt *stmt, bool has_text, model_
     return STORE_FAILED;
 }
 
+typedef struct receiver {
+    void (*each)(void *ud, const model_row *row);
+    void *ud;
+} receiver;
+
+static store_status give_row(store *s, sqlite3_stmt *stmt, void *ud) {
+    const receiver *to = ud;
+    model_row row;
+    store_status status = read_row(s, stmt, false, &row);
+    if (status != STORE_OK) return status;
+    to->each(to->ud, &row);
+    model_row_free(&row);
+    return STORE_OK;
+}
+
 store_status store_models(store *s, void (*each)(void *ud, const model_row *row), void *ud) {
     store_lock(s);
     sqlite3_stmt *stmt = statement(s, "SELECT " MODEL_COLUMNS " FROM model m WHERE NOT is_deleted ORDER BY id", "");
-    store_status status;
-    while ((status = next_row(s, stmt)) == STORE_OK) {
-        model_row row;
-        status = read_row(s, stmt, false, &row);
-        if (status != STORE_OK) break;
-        each(ud, &row);
-        model_row_free(&row);
-    }
-    sqlite3_finalize(stmt);
+    store_status status = each_row(s, stmt, give_row, &(receiver){each, ud});
     store_unlock(s);
-    return status == STORE_NONE ? STORE_OK : status;
+    return status;
 }
 
 /* Under the lock: the first row of a statement. */

@@ -63,21 +63,28 @@ store_status store_reply(store *s, int64_t id, reply_row *row) {
     return status;
 }
 
+typedef struct receiver {
+    void (*each)(void *ud, const reply_row *row);
+    void *ud;
+} receiver;
+
+static store_status give_row(store *s, sqlite3_stmt *stmt, void *ud) {
+    const receiver *to = ud;
+    reply_row row;
+    store_status status = read_row(s, stmt, &row);
+    if (status != STORE_OK) return status;
+    to->each(to->ud, &row);
+    reply_row_free(&row);
+    return STORE_OK;
+}
+
 store_status store_replies(store *s, int64_t model, const char *state, void (*each)(void *ud, const reply_row *row), void *ud) {
     store_lock(s);
     sqlite3_stmt *stmt = statement(s, "SELECT " COLUMNS " FROM reply WHERE (?1 = 0 OR model = ?1) AND (?2 IS NULL OR state = ?2)"
                                       " ORDER BY id", "it", model, state);
-    store_status status;
-    while ((status = next_row(s, stmt)) == STORE_OK) {
-        reply_row row;
-        status = read_row(s, stmt, &row);
-        if (status != STORE_OK) break;
-        each(ud, &row);
-        reply_row_free(&row);
-    }
-    sqlite3_finalize(stmt);
+    store_status status = each_row(s, stmt, give_row, &(receiver){each, ud});
     store_unlock(s);
-    return status == STORE_NONE ? STORE_OK : status;
+    return status;
 }
 
 store_status store_reply_set_state(store *s, int64_t id, const char *state) {

@@ -73,20 +73,27 @@ store_status store_run(store *s, int64_t id, run_row *row) {
     return status;
 }
 
+typedef struct receiver {
+    void (*each)(void *ud, const run_row *row);
+    void *ud;
+} receiver;
+
+static store_status give_row(store *s, sqlite3_stmt *stmt, void *ud) {
+    const receiver *to = ud;
+    run_row row;
+    store_status status = read_row(s, stmt, false, &row);
+    if (status != STORE_OK) return status;
+    to->each(to->ud, &row);
+    run_row_free(&row);
+    return STORE_OK;
+}
+
 store_status store_runs(store *s, void (*each)(void *ud, const run_row *row), void *ud) {
     store_lock(s);
     sqlite3_stmt *stmt = statement(s, "SELECT " HEAD " FROM run ORDER BY id DESC", "");
-    store_status status;
-    while ((status = next_row(s, stmt)) == STORE_OK) {
-        run_row row;
-        status = read_row(s, stmt, false, &row);
-        if (status != STORE_OK) break;
-        each(ud, &row);
-        run_row_free(&row);
-    }
-    sqlite3_finalize(stmt);
+    store_status status = each_row(s, stmt, give_row, &(receiver){each, ud});
     store_unlock(s);
-    return status == STORE_NONE ? STORE_OK : status;
+    return status;
 }
 
 store_status store_last_run(store *s, int64_t *id) {

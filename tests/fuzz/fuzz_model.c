@@ -5,25 +5,7 @@
  * little memory. A statement that can be read must be the same tree after writing.
  */
 #include "model/model.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-/* libfyaml 0.7.12 loses its scratch text when a quoted scalar of several lines turns out to be a key: its leak, not ours. */
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void) {
-    return "leak:libfyaml";
-}
-
-#define MUST(condition)                                                \
-    do {                                                               \
-        if (!(condition)) {                                            \
-            fprintf(stderr, "broken promise: %s\n", #condition);       \
-            abort();                                                   \
-        }                                                              \
-    } while (0)
+#include "promises.h"
 
 enum { MEMORY = 64 << 20, MAX_COMBINATIONS = 4096 };
 

@@ -12,28 +12,11 @@
  */
 #define _POSIX_C_SOURCE 200809L
 #include "exchange.h"
+#include "promises.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-/* libfyaml 0.7.12 loses its scratch text when a quoted scalar of several lines turns out to be a key: its leak, not ours. */
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void) {
-    return "leak:libfyaml";
-}
-
-#define MUST(condition)                                                \
-    do {                                                               \
-        if (!(condition)) {                                            \
-            fprintf(stderr, "broken promise: %s\n", #condition);       \
-            abort();                                                   \
-        }                                                              \
-    } while (0)
 
 #define HOST "127.0.0.1:8712"
 #define EMAIL "who.wrote@example.org"

@@ -442,6 +442,9 @@ def test_store_is_kept(truce, job_of):
         with Workbench(truce, folder=folder) as w:
             w.ask("PUT", "/api/models/1", {"text": WELL, "base_version": 1})
             job = job_of(w)
+            second = subprocess.run([truce, "serve", "--port", "0"], cwd=folder, capture_output=True, text=True, timeout=60)
+            claim(second.returncode == 4 and "another workbench" in second.stderr, "one workbench on one store", second)
+            claim(w.ask("PUT", "/api/models/2", {"text": WELL, "base_version": 1}).status == 200, "the first goes on saving")
             claim(w.end() == 0 and EMAIL not in w.said + w.errors, "it ends well", w.errors)
         mode = os.stat(os.path.join(folder, "truce.sqlite")).st_mode & 0o777
         claim(mode == 0o600, "only the owner may read the store", oct(mode))
