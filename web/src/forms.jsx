@@ -9,12 +9,15 @@ import { bench } from './workbench.js';
 
 const change = (edit, isForced) => bench.edit(Array.isArray(edit) ? edit : [edit], isForced);
 
+const SHOWN = new Set(['truce', 'title', 'summary', 'date', 'parties', 'preferences', 'status_quo', 'outcomes', 'feasible', 'sources']);
+
 export function Forms({ doc, check, goal }) {
     useEffect(() => {
         if (!goal || !doc) return;
         document.getElementById(goal)?.focus();
         bench.set({ goal: null });
     }, [goal, doc]);
+    const others = Object.keys(doc?.raw ?? {}).filter((key) => !SHOWN.has(key));
     if (!doc) return <p class="notice">The text cannot be read yet. The view “Text” shows where it goes wrong.</p>;
     return (
         <div class="forms">
@@ -40,11 +43,12 @@ export function Forms({ doc, check, goal }) {
                 <Outcomes doc={doc} />
             </Part>
             <Part title="Situations that cannot occur" note={doc.rules.length}>
-                <Rules doc={doc} />
+                <Rules doc={doc} states={check?.states} />
             </Part>
             <Part title="Sources" note={doc.sources.length}>
                 <Sources doc={doc} />
             </Part>
+            {others.length > 0 && <p class="hint">What else the model says is changed in the text: {others.join(', ')}.</p>}
         </div>
     );
 }
@@ -333,8 +337,9 @@ function NewOutcome({ doc }) {
     );
 }
 
-const Rules = ({ doc }) => (
+const Rules = ({ doc, states }) => (
     <>
+        {states && <p class="count">{count(states.combinations, 'combination')}, {(states.combinations - states.feasible).toLocaleString('en')} removed, {states.feasible.toLocaleString('en')} remaining.</p>}
         <p class="hint">A rule is a statement that is true in every situation that can occur, such as: pump implies offer = none.</p>
         {doc.rules.map((rule, i) => <Item key={`${i} ${model.flow(rule)}`} doc={doc} path={['feasible', String(i + 1)]} item={rule} i={i} noun="Rule" />)}
         <Adder label="New rule" verb="Add rule" list="statements" onAdd={(value) => change(model.append(doc, ['feasible'], value))} />

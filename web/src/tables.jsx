@@ -7,6 +7,7 @@ import { bench } from './workbench.js';
 
 const COLUMNS = 24;
 const ROWS = 40;
+const RANKED = 60; // states in a ranking that can be read
 
 const setFilter = (patch) => bench.set({ filter: { ...bench.state.filter, ...patch } });
 
@@ -94,7 +95,26 @@ export function OptionTable({ view, filter }) {
                 </table>
             </div>
             {!rows.length && <p class="notice">No state matches.</p>}
+            {rows.length > 1 && rows.length <= RANKED && <Rankings view={view} rows={rows} />}
         </>
+    );
+}
+
+/** "1 > [2, 3] > 4": the states shown, most preferred at the left. */
+function Rankings({ view, rows }) {
+    const line = (party) => {
+        const groups = new Map();
+        for (const row of [...rows].sort((a, b) => b.rank[party.id] - a.rank[party.id] || a.state - b.state)) {
+            const rank = row.rank[party.id];
+            groups.set(rank, [...(groups.get(rank) ?? []), row.state]);
+        }
+        return [...groups.values()].map((states) => (states.length > 1 ? `[${states.join(', ')}]` : states[0])).join(' > ');
+    };
+    return (
+        <table class="plain rankings">
+            <caption>Rankings of these states: most preferred … least preferred, ties in brackets</caption>
+            <tbody>{view.parties.map((party) => <tr key={party.id}><th scope="row"><Name>{party.name}</Name></th><td>{line(party)}</td></tr>)}</tbody>
+        </table>
     );
 }
 

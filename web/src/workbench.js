@@ -8,6 +8,7 @@ import { history } from './texts.js';
 
 const TYPING_PAUSE = 150; // ms until a text is looked at
 const SAVING_PAUSE = 1500; // ms until it is saved
+const TRYING_PAUSE = 3000; // ms until saving is tried again
 
 export const bench = {
     state: {
@@ -181,13 +182,14 @@ export const bench = {
         try {
             const { version } = await call('PUT', `models/${open.id}`, { text, base_version: open.version });
             if (this.state.open?.id !== open.id) return;
-            this.set({ open: { ...this.state.open, version }, saved: text, saving: this.state.text === text ? 'saved' : 'unsaved' });
+            this.set({ open: { ...this.state.open, version }, saved: text, saving: this.state.text === text ? 'saved' : 'unsaved', failure: null });
             if (this.state.text !== text) this.saver = setTimeout(() => this.saveNow(), SAVING_PAUSE);
         } catch (error) {
             if (error.status === 409) this.set({ saving: 'conflict', conflict: { ...error.body, mine: text } });
             else {
                 this.set({ saving: 'unsaved' });
                 this.fail(error);
+                this.saver = setTimeout(() => this.saveNow(), TRYING_PAUSE);
             }
         }
     },

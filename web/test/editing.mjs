@@ -168,3 +168,17 @@ export async function every_version_can_be_had_back(desk) {
     await page.getByText('well, version 3').waitFor();
     desk.claim((await currentText(page)) === well, 'version 1 is back');
 }
+
+export async function a_server_that_is_away_loses_nothing(desk) {
+    const page = await desk.open('well', well);
+    await settled(page);
+    await tab(page, 'Text').click();
+    await page.context().setOffline(true);
+    await textbox(page).fill(`${well}# written without a server\n`);
+    await page.getByText('truce serve does not answer').waitFor();
+    await page.getByText('Not saved yet').waitFor();
+    await page.context().setOffline(false);
+    await page.getByText('Saved', { exact: true }).waitFor();
+    desk.claim((await desk.api('GET', `models/${page.model}`)).text.includes('written without a server'), 'saved when it is back');
+    desk.complaints = desk.complaints.filter((one) => !/ERR_INTERNET_DISCONNECTED/.test(one));
+}

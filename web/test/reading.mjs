@@ -53,6 +53,8 @@ export async function states_are_filtered_and_sorted(desk) {
     desk.claim((await states()) === '1' && await page.getByText('1 of 4 states').isVisible(), 'search by an outcome, with a count');
     await page.getByRole('button', { name: 'Show everything' }).click();
     desk.claim((await states()) === '1,2,3,4', 'all again');
+    const ranks = (await page.getByRole('table', { name: /^Rankings/ }).getByRole('row').allTextContents()).join();
+    desk.claim(ranks === 'North farm2 > 4 > 1 > 3,South farm1 > 3 > 4 > 2', `rankings, best at the left: ${ranks}`);
     const row = page.getByRole('row', { name: /^Decimal/ });
     desk.claim((await row.getByRole('cell').allTextContents()).join() === ',0,1,2,3', 'decimal codes, the first option lowest');
 }
