@@ -196,12 +196,13 @@ static truce_status assess_party(truce_paths *paths, truce__solver *solver, cons
     truce__ranks *worth = &paths->worth[party];
     uint64_t bytes = graph->space.n_cells * graph->ranks[party].bytes;
     *worth = graph->ranks[party];
+    worth->idle = 0; /* others' options matter to a worth */
     worth->at = truce__big_alloc(paths->ctx, bytes);
     if (!worth->at) return TRUCE_E_NOMEM;
     solver->party = party;
     solver->ranks = &graph->ranks[party];
     TRY(concept->assess(solver));
-    memcpy(worth->at, solver->source, bytes);
+    memcpy(worth->at, truce__worths(solver), bytes);
     return TRUCE_OK;
 }
 

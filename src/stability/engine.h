@@ -51,6 +51,8 @@ void truce__own_values(truce__solver *solver); /* copies them if they still stan
 truce_status truce__best_move(truce__solver *solver); /* values(s) = max of values over R(s) and s */
 truce_status truce__worst_reply(truce__solver *solver, truce__replies replies); /* values(t) = min of values over O(t) */
 void truce__cap_by_ranks(truce__solver *solver); /* values = min(values, r), once truce__mark_secured() comes to them */
+/* What a concept's assess() has left each state to be worth, of the ranks' type: where to read it instead of truce__mark_secured(). */
+const void *truce__worths(truce__solver *solver);
 /* Bits of the feasible cells from which no move of the party leads to a value above their rank. Uses the values up. */
 truce_status truce__mark_secured(truce__solver *solver, uint64_t *bits);
 
@@ -79,7 +81,8 @@ typedef struct truce__concept {
     truce_concept info;
     truce__replies replies; /* what may sanction */
     bool has_counter;       /* whether the sanction must also withstand the focal party's counter-moves */
-    truce_status (*assess)(truce__solver *solver); /* leaves what each state is worth once the party has moved there */
+    /* Leaves what each state is worth once the party has moved there; read that with truce__worths(). */
+    truce_status (*assess)(truce__solver *solver);
 } truce__concept;
 
 extern const truce__concept truce__nash, truce__gmr, truce__smr, truce__seq, truce__sseq;

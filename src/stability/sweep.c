@@ -122,6 +122,7 @@ uint64_t truce__max_rounds(const truce__space *space) {
 
 void truce__take_ranks(truce__solver *solver) {
     solver->source = solver->ranks->at;
+    solver->is_to_be_capped = false;
 }
 
 void truce__own_values(truce__solver *solver) {
@@ -388,6 +389,11 @@ static void cap(truce__solver *solver) {
     f.to = solver->values;
     if (solver->is_to_be_capped) for_each(&f, group_count(&f), cap_group);
     solver->is_to_be_capped = false;
+}
+
+const void *truce__worths(truce__solver *solver) {
+    cap(solver);
+    return solver->source;
 }
 
 static void mark_group(const void *ud, uint64_t g) {
