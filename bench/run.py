@@ -35,6 +35,7 @@ REFERENCE_BITS = 8    # what the slow reference can do in seconds
 PATHS_BITS, PATHS_PARTIES = 20, (3, 10)
 PATHS_STAGES = ["paths-moves", "paths-improvements", "paths-unsanctioned"]
 NUMPY_BITS = 22
+DEAL_BITS, DEAL_PARTIES = (16, 20), (3, 6)
 SMALL_BITS, SMALL_MODELS = 7, 1000
 PASSES = {"nash": 1, "gmr": 2, "smr": 3}  # extremes taken in turn: own moves; replies, own; own, replies, own
 GIB = 1 << 30
@@ -282,6 +283,22 @@ def measure_paths(programs, options):
     return rows
 
 
+def measure_deals(programs, options):
+    """Agreements as a whole: all concepts, efficiency, who would leave each deal, rules of bargaining."""
+    rows, table = [], []
+    for bits in [b for b in DEAL_BITS if b <= options.high]:
+        for parties in DEAL_PARTIES:
+            for family in FAMILIES:
+                lines = list(programs.bench(bits, family, options.threads, options.repetitions, options.seconds, ["deal"], parties))
+                row = {"bits": bits, "parties": parties, "family": family, "states": lines[0]["states"], **lines[1]}
+                rows.append(row)
+                table.append([f"2^{bits}", str(parties), family, f"{row['efficient']:,}", f"{row['zone']:,}", f"{row['seconds']:.2f}",
+                              f"{row['peak_bytes'] / (1 << 20):.0f}"])
+    if table:
+        print_table("Agreements", ["combinations", "parties", "variant", "efficient", "deals", "seconds", "peak MiB"], table)
+    return rows
+
+
 def run_ordinary(programs, options):
     facts, triads = describe(programs), {}
     print_head(facts, options)
@@ -293,7 +310,7 @@ def run_ordinary(programs, options):
         print("numpy is not installed (Debian: python3-numpy): no comparison with it.")
     families = {family: run_family(programs, family, options, triads) for family in FAMILIES}
     return {"machine": facts, "threads": options.threads, "triad": triads, "numpy": baseline, "families": families,
-            "paths": measure_paths(programs, options)}
+            "paths": measure_paths(programs, options), "deals": measure_deals(programs, options)}
 
 
 # ------------------------------------------------------------------- billion

@@ -5,7 +5,8 @@
  *     truce_bench BITS PARTIES STATEMENTS SEED KIND THREADS REPETITIONS STAGE,... [SECONDS]
  *     truce_bench ... --model       prints the model instead
  *
- * KIND is free, cut, free-whole or cut-whole. A stage is a concept, or several in one call joined by "+": nash+gmr+smr. Building the graph always comes first. Each
+ * KIND is free, cut, free-whole or cut-whole. A stage is a concept, or several in one call joined by "+": nash+gmr+smr; or
+ * paths-moves and the like; or deal, agreements where no deal is the first state. Building the graph always comes first. Each
  * stage is run at most REPETITIONS times, and not again once it has taken SECONDS in all. Prints a JSON object a line, as
  * soon as it is known: for each stage the least and the most seconds for all parties, the largest resident memory
  * meanwhile (the graph is in it), and the model's size or the equilibria found.
@@ -13,6 +14,7 @@
 #include "family.h"
 #include "measure.h"
 
+#include <truce/deal.h>
 #include <truce/paths.h>
 
 #include <stdio.h>
@@ -155,6 +157,25 @@ static void find_paths(truce_ctx *ctx, const truce_graph *graph, const char *sta
     truce_paths_free(paths);
 }
 
+static void deal(truce_ctx *ctx, const truce_graph *graph, const char *stage, const limits *most) {
+    truce_deal_options options = {.no_deal = 1, .limit = 10000};
+    truce_deals *deals = NULL;
+    timing t = {0};
+    forget_peak();
+    while (!is_enough(&t, most)) {
+        truce_deals_free(deals);
+        deals = NULL;
+        double start = seconds_now();
+        must(ctx, truce_deal(ctx, graph, &options, &deals));
+        note(&t, seconds_now() - start);
+    }
+    print_timing(stage, &t);
+    printf(", \"efficient\": %llu, \"zone\": %llu}\n", (unsigned long long)truce_set_count(deals->efficient),
+           (unsigned long long)truce_set_count(deals->zone));
+    fflush(stdout);
+    truce_deals_free(deals);
+}
+
 static void measure(const char *model_text, uint32_t threads, const limits *most, char *stages) {
     truce_ctx *ctx = truce_ctx_new(&(truce_config){.threads = threads});
     truce_model *model;
@@ -162,7 +183,7 @@ static void measure(const char *model_text, uint32_t threads, const limits *most
     must(ctx, truce_parse(ctx, model_text, strlen(model_text), "bench", &model));
     truce_graph *graph = build(ctx, model, most);
     for (char *stage = strtok(stages, ","); stage; stage = strtok(NULL, ","))
-        (strncmp(stage, "paths-", 6) == 0 ? find_paths : solve)(ctx, graph, stage, most);
+        (strncmp(stage, "paths-", 6) == 0 ? find_paths : strcmp(stage, "deal") == 0 ? deal : solve)(ctx, graph, stage, most);
     truce_graph_free(graph);
     truce_model_free(model);
     truce_ctx_free(ctx);

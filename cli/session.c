@@ -137,7 +137,8 @@ int session_open(session *s, const cmdline *cl) {
                                         .limit = ROWS, .sort_party = UINT32_MAX, .width = cl->host ? cl->host->width : terminal_width(),
                                         .show_inputs = cl->value[OPT_INPUTS] != NULL,
                                         .show_moves = cl->value[OPT_MOVES] != NULL,
-                                        .says_verified = cl->value[OPT_VERIFY] != NULL};
+                                        .says_verified = cl->value[OPT_VERIFY] != NULL,
+                                        .at = cl->value[OPT_AT]};
     progress_init(&s->progress, cl->value[OPT_QUIET] || cl->host, cl->value[OPT_VERBOSE]);
     int failed = make_context(s);
     if (!failed) failed = option_number(cl, OPT_LIMIT, 0, UINT64_MAX / 4, &s->options.limit);

@@ -403,6 +403,7 @@ typedef struct truce_render_options {
     size_t document_length;
     bool says_verified;         /* say how many verdicts were verified, below the table and in JSON: ... */
     uint64_t verified;          /* ... so many */
+    const char *at;             /* --at of the model, to be repeated in commands that are shown; NULL: none */
 } truce_render_options;
 
 /* Each writes a result as text to `sink`; pure: the same inputs give the same bytes. */

@@ -5,6 +5,7 @@
  */
 #include "render/deal_view.h"
 #include "render/frame.h"
+#include "render/sentences.h"
 #include "render/table.h"
 
 #include <inttypes.h>
@@ -320,7 +321,8 @@ static void say_verified(truce__out *out, truce__text *text, const truce_deals *
     say(out, text);
 }
 
-static void report(truce__out *out, truce__text *text, const truce_deals *deals, uint64_t limit) {
+static void report(truce__out *out, truce__text *text, const truce_deals *deals, const truce_render_options *options) {
+    uint64_t limit = options->limit;
     truce__frame_head(out, deals->graph);
     say_no_deal(out, text, deals);
     truce__out_puts(out, "\n");
@@ -334,6 +336,7 @@ static void report(truce__out *out, truce__text *text, const truce_deals *deals,
     for (size_t i = 0; i < deals->choice_count; i++) say_choice(out, text, deals, &deals->choices[i]);
     truce__frame_definitions(out);
     say_verified(out, text, deals);
+    truce__say_dealt(out, deals, options->at);
 }
 
 truce_status truce_render_deal(truce_ctx *ctx, const truce_deals *deals, const truce_render_options *options,
@@ -345,7 +348,7 @@ truce_status truce_render_deal(truce_ctx *ctx, const truce_deals *deals, const t
     truce__text_init(&text, ctx);
     if (options->format == TRUCE_FORMAT_JSON) truce__deal_json(&out, deals, options->limit);
     else if (options->format == TRUCE_FORMAT_CSV) truce__deal_csv(&out, deals, options->limit);
-    else report(&out, &text, deals, options->limit);
+    else report(&out, &text, deals, options);
     truce__text_free(&text);
     return truce__out_end(&out);
 }

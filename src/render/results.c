@@ -3,6 +3,7 @@
 #include "render/csv.h"
 #include "render/frame.h"
 #include "render/json.h"
+#include "render/sentences.h"
 #include "render/moves_list.h"
 
 /* ---------------------------------------------------------------- states */
@@ -199,6 +200,7 @@ static void solve_table(truce__out *out, const truce_solution *solution, truce__
         truce__out_puts(out, pick->options->rows ? "\nNo state matches.\n" : "\nNo state is an equilibrium.\n");
     }
     truce__frame_foot(out, solution, pick);
+    truce__say_solved(out, solution, pick->options->at);
 }
 
 truce_status truce_render_solve(truce_ctx *ctx, const truce_solution *solution, const truce_render_options *options,

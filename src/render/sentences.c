@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "render/sentences.h"
+
+#include "render/deal_view.h"
+#include "render/frame.h"
+
+#include <inttypes.h>
+
+/* States that are gone through for examples, and for what can be said of outcomes only when all have been seen; names in a list. */
+enum { SEEN = 4096, NAMED = 4 };
+
+/* ------------------------------------------------------------------- phrases */
+
+static const char *before(size_t i, size_t count, bool is_denied) {
+    return i == 0 ? "" : i + 1 < count ? ", " : is_denied ? " or " : " and ";
+}
+
+static void add_state(truce__text *text, const truce_graph *graph, truce_state state) {
+    truce__text_puts(text, "state ");
+    truce__state_label(text, graph, state);
+}
+
+/* How commands name the model. */
+typedef struct typed {
+    const truce_graph *graph;
+    const char *at; /* as in truce_render_options */
+} typed;
+
+static void add_quoted(truce__text *text, const char *word, size_t length) {
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-+:@%,";
+    bool is_plain = length && strspn(word, plain) >= length;
+    if (!is_plain) truce__text_puts(text, "'");
+    for (size_t i = 0; i < length; i++) truce__text_printf(text, word[i] == '\'' ? "'\\''" : "%c", word[i]);
+    if (!is_plain) truce__text_puts(text, "'");
+}
+
+/* "truce explain 'my well.yaml'". A model as it stood at an event has that behind its file's name. */
+static void add_command(truce__text *text, const char *command, const typed *t) {
+    const char *file = truce_model_file(t->graph->model);
+    size_t length = strlen(file), tail = t->at ? strlen(t->at) + strlen(" at ") : 0;
+    if (tail && tail < length && strcmp(file + length - strlen(t->at), t->at) == 0) length -= tail;
+    bool is_input = length == strlen("<stdin>") && strncmp(file, "<stdin>", length) == 0;
+    truce__text_printf(text, "truce %s ", command);
+    add_quoted(text, is_input ? "-" : file, is_input ? 1 : length);
+}
+
+/* The options that say which version of the model is meant. */
+static void add_version(truce__text *text, const typed *t) {
+    if (t->at) truce__text_puts(text, " --at ");
+    if (t->at) add_quoted(text, t->at, strlen(t->at));
+    if (truce_graph_is_after_expiry(t->graph)) truce__text_puts(text, " --after-expiry");
+}
+
+static void add_explain(truce__text *text, const typed *t, truce_state state, uint32_t party, uint32_t concept) {
+    truce__text_puts(text, "To read why: ");
+    add_command(text, "explain", t);
+    truce__text_printf(text, " --state %" PRIu64 " --party %s --concept %s", state, t->graph->model->parties[party].id,
+                       truce_concept_at(concept)->id);
+    add_version(text, t);
+}
+
+/* Which of `count` concepts, as a list; `has` says of each whether it belongs there. */
+typedef struct concepts {
+    const uint32_t *at;
+    const bool *has;
+    size_t count;
+} concepts;
+
+static size_t count_of(const concepts *c, bool has) {
+    size_t n = 0;
+    for (size_t i = 0; i < c->count; i++) n += c->has[i] == has;
+    return n;
+}
+
+/* "Nash, GMR and SEQ", or "Nash or SEQ" */
+static void add_concepts(truce__text *text, const concepts *c, bool has) {
+    size_t named = 0, n = count_of(c, has);
+    for (size_t i = 0; i < c->count; i++)
+        if (c->has[i] == has) truce__text_printf(text, "%s%s", before(named++, n, !has), truce_concept_at(c->at[i])->label);
+}
+
+/* "holds under Nash and GMR, not under SEQ" */
+static void add_verdict(truce__text *text, const concepts *c) {
+    size_t holds = count_of(c, true);
+    truce__text_puts(text, holds ? "holds under " : "does not hold under ");
+    add_concepts(text, c, holds > 0);
+    if (holds && holds < c->count) {
+        truce__text_puts(text, " but not under ");
+        add_concepts(text, c, false);
+    }
+}
+
+/* --------------------------------------------------------------------- solve */
+
+typedef struct survey {
+    truce_ctx *ctx;
+    typed typed;
+    const truce_solution *solution;
+    const truce_graph *graph;
+    uint32_t n_slots;
+    uint32_t *concepts;
+    bool *holds;          /* of the state looked at last, by slot */
+    truce_state *example; /* of each outcome: the first state that holds under no concept; 0: none */
+    bool *held;           /* of each outcome: whether some state holds under some concept */
+    truce_state first;    /* the first state that fails under some concept */
+} survey;
+
+/* Fills holds; true when the state holds under some concept. */
+static bool look_at(survey *s, truce_state state) {
+    bool any = false;
+    for (uint32_t slot = 0; slot < s->n_slots; slot++)
+        any |= s->holds[slot] = truce_set_contains(truce_solution_equilibria(s->solution, slot), state);
+    return any;
+}
+
+static concepts concepts_of(const survey *s) {
+    return (concepts){s->concepts, s->holds, s->n_slots};
+}
+
+static bool sees_all(const survey *s) {
+    return truce_graph_state_count(s->graph) <= SEEN;
+}
+
+static void go_through(survey *s) {
+    uint64_t count = truce_graph_state_count(s->graph);
+    for (truce_state state = 1; state <= count && state <= SEEN; state++) {
+        bool any = look_at(s, state);
+        concepts c = concepts_of(s);
+        if (!s->first && count_of(&c, false)) s->first = state;
+        for (uint32_t k = 0; k < s->graph->model->n_outcomes && sees_all(s); k++) {
+            if ((any ? s->held[k] : s->example[k] != 0) || !truce_graph_has_outcome(s->graph, state, k)) continue;
+            if (any) s->held[k] = true;
+            else s->example[k] = state;
+        }
+    }
+}
+
+/* "; of the outcomes A, B and 3 more hold in some state" */
+static void add_outcomes(truce__text *text, const survey *s) {
+    const truce_model *model = s->graph->model;
+    size_t held = 0, named = 0;
+    for (uint32_t k = 0; k < model->n_outcomes; k++) held += s->held[k];
+    if (held == 0) return;
+    size_t listed = held > NAMED + 1 ? NAMED : held;
+    truce__text_puts(text, "; of the outcomes, ");
+    for (uint32_t k = 0; k < model->n_outcomes && named < listed; k++)
+        if (s->held[k]) truce__text_printf(text, "%s“%s”", before(named++, held, false), model->outcomes[k].name);
+    if (listed < held) truce__text_printf(text, " and %zu others", held - listed);
+    truce__text_puts(text, held == 1 ? " holds in some state" : " hold in some state");
+}
+
+static void say_what_holds(survey *s, truce__text *text) {
+    truce_state today = truce_graph_status_quo(s->graph);
+    if (today) {
+        look_at(s, today);
+        concepts c = concepts_of(s);
+        truce__text_puts(text, "The status quo, ");
+        add_state(text, s->graph, today);
+        truce__text_puts(text, ", ");
+        add_verdict(text, &c);
+    } else {
+        for (uint32_t slot = 0; slot < s->n_slots; slot++)
+            truce__text_printf(text, "%s%" PRIu64 " under %s", slot ? before(slot, s->n_slots, false) : "Of the states there hold ",
+                               truce_set_count(truce_solution_equilibria(s->solution, slot)),
+                               truce_concept_at(s->concepts[slot])->label);
+    }
+    add_outcomes(text, s);
+    truce__text_puts(text, ".");
+}
+
+/* Who leaves `state` under the first concept under which it fails, found by a witness. */
+typedef struct leaving {
+    uint32_t concept, party;
+    truce_state to;
+} leaving;
+
+static truce_status find_leaving(survey *s, truce_state state, leaving *out) {
+    uint32_t slot = 0, party = 0;
+    truce_witness *witness = NULL;
+    look_at(s, state);
+    while (slot + 1 < s->n_slots && s->holds[slot]) slot++;
+    while (party + 1 < s->graph->model->n_parties && truce_set_contains(truce_solution_stable(s->solution, slot, party), state))
+        party++;
+    TRY(truce_explain(s->ctx, s->graph, state, party, s->concepts[slot], TRUCE_WITNESS_SHORT, &witness));
+    *out = (leaving){s->concepts[slot], party, 0};
+    for (size_t i = 0; i < witness->improvement_count; i++)
+        if (!witness->improvements[i].is_sanctioned) out->to = witness->improvements[i].to;
+    truce_witness_free(s->ctx, witness);
+    return TRUCE_OK;
+}
+
+/* "North farm would leave it for state 2 (...) under Nash."; `from` is named unless it is 0. */
+static void add_leaving(truce__text *text, const truce_graph *graph, truce_state from, const leaving *l) {
+    truce__text_printf(text, "%s would leave ", graph->model->parties[l->party].name);
+    if (from) add_state(text, graph, from);
+    truce__text_puts(text, from ? " for " : "it for ");
+    add_state(text, graph, l->to);
+    truce__text_printf(text, " under %s.", truce_concept_at(l->concept)->label);
+}
+
+/* The state to speak of, and how the sentence about it begins: the status quo, else one of an outcome that holds nowhere, else the
+ * first. */
+static truce_state choose_failing(survey *s, truce__text *text) {
+    const truce_model *model = s->graph->model;
+    uint32_t nowhere = 0, outcome = TRUCE__NONE;
+    for (uint32_t k = model->n_outcomes; k-- > 0;)
+        if (s->example[k] && !s->held[k]) nowhere++, outcome = k;
+    if (outcome == TRUCE__NONE) {
+        if (s->first) truce__text_puts(text, "Not every state holds: for one, ");
+        return s->first;
+    }
+    truce__text_printf(text, "“%s” holds nowhere", model->outcomes[outcome].name);
+    if (nowhere == 2) truce__text_puts(text, ", nor does another outcome");
+    if (nowhere > 2) truce__text_printf(text, ", nor do %" PRIu32 " other outcomes", nowhere - 1);
+    truce__text_puts(text, ": for one, ");
+    return s->example[outcome];
+}
+
+static bool is_broken(survey *s, truce_state state) {
+    concepts c = concepts_of(s);
+    look_at(s, state);
+    return count_of(&c, false) > 0;
+}
+
+static truce_status say_the_rest(survey *s, truce__text *fails, truce__text *next) {
+    truce_state today = truce_graph_status_quo(s->graph), state = today && is_broken(s, today) ? today : 0;
+    leaving l;
+    if (state) truce__text_puts(fails, "The status quo can be broken: ");
+    else state = choose_failing(s, fails);
+    if (!state) {
+        truce__text_puts(fails, sees_all(s) ? "Nothing fails: every state holds under every concept asked for."
+                                            : "None of the first states fails under a concept asked for.");
+        truce__text_puts(next, "To see what would be better for all: ");
+        add_command(next, "deal", &s->typed);
+        add_version(next, &s->typed);
+        return TRUCE_OK;
+    }
+    TRY(find_leaving(s, state, &l));
+    add_leaving(fails, s->graph, state == today ? 0 : state, &l);
+    add_explain(next, &s->typed, state, l.party, l.concept);
+    return TRUCE_OK;
+}
+
+truce_status truce__solve_sentences(truce_ctx *ctx, const truce_solution *solution, const char *at,
+                                    truce__text texts[TRUCE__N_SENTENCES]) {
+    const truce_graph *graph = truce_solution_graph(solution);
+    survey s = {.ctx = ctx, .typed = {graph, at}, .solution = solution, .graph = graph, .n_slots = truce_solution_concept_count(solution)};
+    truce__arena arena;
+    truce__arena_init(&arena, ctx);
+    s.concepts = truce__arena_alloc(&arena, s.n_slots, sizeof *s.concepts);
+    s.holds = truce__arena_alloc(&arena, s.n_slots, sizeof *s.holds);
+    s.example = truce__arena_alloc(&arena, graph->model->n_outcomes, sizeof *s.example);
+    s.held = truce__arena_alloc(&arena, graph->model->n_outcomes, sizeof *s.held);
+    truce_status status = s.concepts && s.holds && s.example && s.held ? TRUCE_OK : TRUCE_E_NOMEM;
+    if (status == TRUCE_OK) {
+        for (uint32_t slot = 0; slot < s.n_slots; slot++) s.concepts[slot] = truce_solution_concept(solution, slot);
+        go_through(&s);
+        say_what_holds(&s, &texts[TRUCE__HOLDS]);
+        status = say_the_rest(&s, &texts[TRUCE__FAILS], &texts[TRUCE__NEXT]);
+    }
+    truce__arena_free(&arena);
+    return status;
+}
+
+/* ---------------------------------------------------------------------- deal */
+
+static concepts concepts_at(const truce_deals *deals, const truce_deal_facts *deal) {
+    return (concepts){deals->concepts, deal->holds, deals->concept_count};
+}
+
+/* The deal that holds under most concepts, one that is better for all among equals, then the first. */
+static const truce_deal_facts *best_deal(const truce_deals *deals) {
+    const truce_deal_facts *best = NULL;
+    size_t most = 0;
+    for (size_t i = 0; i < deals->deal_count; i++) {
+        concepts c = concepts_at(deals, &deals->deals[i]);
+        size_t value = 2 * count_of(&c, true) + deals->deals[i].gains_all;
+        if (best && value <= most) continue;
+        best = &deals->deals[i];
+        most = value;
+    }
+    return best;
+}
+
+static const truce_deal_facts *first_failing(const truce_deals *deals) {
+    for (size_t i = 0; i < deals->deal_count; i++)
+        if (deals->deals[i].defection_count) return &deals->deals[i];
+    return NULL;
+}
+
+static void say_best(const truce_deals *deals, const truce_deal_facts *best, truce__text *text) {
+    if (!best) {
+        truce__text_puts(text, "No state is acceptable to all, so there is no deal that could hold.");
+        return;
+    }
+    uint64_t total = truce_set_count(deals->zone);
+    concepts c = concepts_at(deals, best);
+    if (total == 1) truce__text_puts(text, "The one deal, ");
+    else truce__text_printf(text, "Of %" PRIu64 " deals, ", total);
+    add_state(text, deals->graph, best->state);
+    truce__text_puts(text, total == 1 ? ", " : " ");
+    add_verdict(text, &c);
+    truce__text_puts(text, best->gains_all ? "; it is better than no deal for all." : "; it leaves somebody only as well off as no deal.");
+}
+
+/* The concept under which today's state is an equilibrium though something is better for all; UINT32_MAX: none. */
+static uint32_t trap_of_today(const truce_deals *deals) {
+    truce_state today = truce_graph_status_quo(deals->graph);
+    for (size_t i = 0; today && truce_set_count(deals->gains_all) && i < deals->concept_count; i++)
+        if (truce_set_contains(deals->traps[i], today)) return deals->concepts[i];
+    return UINT32_MAX;
+}
+
+static void say_breakers(const truce_deals *deals, const truce_deal_facts *failing, truce__text *text) {
+    uint32_t trap = trap_of_today(deals);
+    if (failing) {
+        const truce_defection *d = &failing->defections[0];
+        truce__text_puts(text, truce_set_count(deals->zone) == 1 ? "It can be broken: " : "A deal can be broken: ");
+        add_leaving(text, deals->graph, failing->state, &(leaving){d->concept, d->party, d->to});
+    } else if (trap != UINT32_MAX) {
+        truce__text_printf(text, "The status quo is a trap: nobody would leave it under %s, though %" PRIu64
+                           " state%s better for all.", truce_concept_at(trap)->label, truce_set_count(deals->gains_all),
+                           truce_set_count(deals->gains_all) == 1 ? " is" : "s are");
+    } else if (deals->waive_count) {
+        uint32_t size = 0, named = 0, n = deals->graph->model->n_parties;
+        for (uint32_t p = 0; p < n; p++) size += truce__deal_waives(deals, 0, p);
+        truce__text_puts(text, "No state is better than no deal for all: something would be only without the condition of ");
+        for (uint32_t p = 0; p < n; p++)
+            if (truce__deal_waives(deals, 0, p)) truce__text_printf(text, "%s%s", before(named++, size, false), deals->graph->model->parties[p].name);
+        truce__text_puts(text, deals->waive_count > 1 ? ", for one." : ".");
+    } else {
+        truce__text_puts(text, "Nobody would leave any of the deals looked at.");
+    }
+}
+
+static void say_where_next(const truce_deals *deals, const typed *t, const truce_deal_facts *best,
+                           const truce_deal_facts *failing, truce__text *text) {
+    const truce_graph *graph = deals->graph;
+    truce_state today = truce_graph_status_quo(graph);
+    if (failing) {
+        add_explain(text, t, failing->state, failing->defections[0].party, failing->defections[0].concept);
+        return;
+    }
+    bool asks_way = best && today && best->state != today && best->reachable_by_moves;
+    truce__text_puts(text, asks_way ? "To see how it could be reached: " : "To see what holds at all: ");
+    add_command(text, asks_way ? "paths" : "solve", t);
+    if (asks_way) truce__text_printf(text, " --to %" PRIu64, best->state);
+    add_version(text, t);
+}
+
+void truce__deal_sentences(const truce_deals *deals, const char *at, truce__text texts[TRUCE__N_SENTENCES]) {
+    const typed t = {deals->graph, at};
+    const truce_deal_facts *best = best_deal(deals), *failing = first_failing(deals);
+    say_best(deals, best, &texts[TRUCE__HOLDS]);
+    say_breakers(deals, failing, &texts[TRUCE__FAILS]);
+    say_where_next(deals, &t, best, failing, &texts[TRUCE__NEXT]);
+}
+
+/* --------------------------------------------------------------------- print */
+
+static void init_texts(truce__out *out, truce__text texts[TRUCE__N_SENTENCES]) {
+    for (int i = 0; i < TRUCE__N_SENTENCES; i++) truce__text_init(&texts[i], out->ctx);
+}
+
+static void print_texts(truce__out *out, truce_status status, truce__text texts[TRUCE__N_SENTENCES]) {
+    truce__out_note(out, status);
+    truce__out_puts(out, "\n");
+    for (int i = 0; i < TRUCE__N_SENTENCES; i++) {
+        if (texts[i].failed) truce__out_note(out, TRUCE_E_NOMEM);
+        truce__out_prose(out, truce__text_bytes(&texts[i]), 0, 2);
+        truce__text_free(&texts[i]);
+    }
+}
+
+void truce__say_solved(truce__out *out, const truce_solution *solution, const char *at) {
+    truce__text texts[TRUCE__N_SENTENCES];
+    init_texts(out, texts);
+    truce_status status = truce__out_failed(out) ? TRUCE_OK : truce__solve_sentences(out->ctx, solution, at, texts);
+    print_texts(out, status, texts);
+}
+
+void truce__say_dealt(truce__out *out, const truce_deals *deals, const char *at) {
+    truce__text texts[TRUCE__N_SENTENCES];
+    init_texts(out, texts);
+    if (!truce__out_failed(out)) truce__deal_sentences(deals, at, texts);
+    print_texts(out, TRUCE_OK, texts);
+}

@@ -1,0 +1,105 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The three sentences at the end of `solve` and `deal` are true, and what they tell to type works.
+
+    test_sentences.py TRUCE [--models N] [--seed S]
+
+On random models every sentence is read back: what is said to hold and to fail is held against the reference, a move by which somebody
+would leave is an improvement that nothing sanctions, and the command is run.
+"""
+
+import argparse
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(TESTS / "reference"), str(TESTS / "generate")]
+import deal_reference as deals  # noqa: E402
+import drive  # noqa: E402
+import generate  # noqa: E402
+import truce_reference as reference  # noqa: E402
+
+LABELS = {"Nash": "nash", "GMR": "gmr", "SMR": "smr", "SEQ": "seq"}
+WHY = re.compile(r"^To read why: truce explain - --state (\d+) --party (\w+) --concept (\w+)$")
+
+
+def sentences(truce, command, text, *arguments):
+    """The last three lines: nothing is wrapped."""
+    done = subprocess.run([truce, command, "-", *arguments], input=text.encode(), capture_output=True, timeout=60,
+                          env={"COLUMNS": "100000", "LC_ALL": "C"})
+    return done.stdout.decode().splitlines()[-3:] if done.returncode == 0 else None
+
+
+def concepts_in(words):
+    return {LABELS[label] for label in re.findall(r"Nash|GMR|SMR|SEQ", words)}
+
+
+def said_to_hold(sentence):
+    """The state and the concepts under which the sentence says that it holds; the others are said not to."""
+    found = re.search(r"state (\d+) .*?(does not hold|holds) under ((?:Nash|GMR|SMR|SEQ|, | and | or )+)", sentence)
+    if not found:
+        return None
+    holds = concepts_in(found[3]) if found[2] == "holds" else set()
+    return int(found[1]), holds
+
+
+def untrue(graph, equilibria, command, lines):
+    holds, fails, advice = lines
+    told = said_to_hold(holds)
+    if told:
+        actual = {c for c in equilibria if told[0] in equilibria[c]}
+        if told[1] != actual:
+            return f"{holds}: it holds under {actual}"
+    elif command == "solve":
+        for number, label in re.findall(r"(\d+) under (Nash|GMR|SMR|SEQ)", holds):
+            if len(equilibria[LABELS[label]]) != int(number):
+                return f"{holds}: {label}"
+    nowhere = re.match(r"“(.*?)” holds nowhere", fails)
+    if nowhere and any(nowhere[1] in graph.outcomes[s] for of in equilibria.values() for s in of):
+        return fails
+    why = WHY.match(advice)
+    if ("would leave" in fails and "Nobody" not in fails and "nobody" not in fails) != bool(why):
+        return f"{fails} {advice}"
+    if why:
+        to = re.findall(r" for state (\d+)", fails)[-1]
+        party = graph.model.parties.index(why[2])
+        if int(to) not in graph.improvements(party, int(why[1])) or deals.is_sanctioned(graph, party, int(why[1]), why[3], int(to)):
+            return f"{fails}: {to} is no reason to leave {why[1]}"
+    if fails.startswith("Nothing fails") and any(len(of) != len(graph.members) - 1 for of in equilibria.values()):
+        return fails
+    return None
+
+
+def advice_fails(truce, text, advice):
+    words = advice.split(": truce ", 1)[1].split()
+    done = subprocess.run([truce, *words], input=text.encode(), capture_output=True, timeout=60)
+    if done.returncode not in (0, 2) or (done.returncode == 2 and words[0] != "deal"):  # deal needs a no deal
+        return f"{advice}: {done.stderr.decode()}"
+    return f"{advice}: stable" if words[0] == "explain" and b" is unstable for " not in done.stdout.replace(b"\n", b" ") else None
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("truce")
+    options.add_argument("--models", type=int, default=250)
+    options.add_argument("--seed", type=int, default=1)
+    options = options.parse_args()
+    claims = drive.Claims()
+    for seed in range(options.seed, options.seed + options.models):
+        model = generate.generate(seed)
+        text, graph = generate.text_of(seed, model), reference.build(model)
+        stable = reference.solve(graph, tuple(LABELS.values()))
+        equilibria = {c: reference.equilibria(graph, stable[c]) for c in stable}
+        for command in ("solve", "deal"):
+            arguments = ["--no-deal", "1"] if command == "deal" and not graph.status_quo else []
+            lines = sentences(options.truce, command, text, *arguments)
+            wrong = untrue(graph, equilibria, command, lines) if lines else "no sentences"
+            wrong = wrong or advice_fails(options.truce, text, lines[2])
+            claims.claim(wrong is None, f"seed {seed}: what {command} says at its end is true: {wrong}")
+    return claims.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
