@@ -6,11 +6,15 @@
  * In a product the entries' conditions are evaluated 64 combinations at a time, and only combinations that meet one are
  * followed further, one by one, each time they are needed: a table of targets would cost more than it saves. Listed states
  * get such a table, because the state of a combination has to be searched for.
+ *
+ * An option that neither a preference nor a condition of an entry mentions makes no difference to ranks after expiry either: two
+ * combinations that differ in it alone lapse by the same entries, into two that differ in it at most.
  */
 #include "prefs/lapse.h"
 
 #include "prefs/planes.h"
 #include "prefs/set.h"
+#include "space/reduce.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -320,6 +324,7 @@ truce_status truce__lapse_ranks(truce_ctx *ctx, const truce_graph *graph, const 
     if (!job.is_met) TRY_OR_DONE(TRUCE_E_NOMEM);
     for (uint32_t i = 0; i < count; i++) {
         to[i] = (truce__ranks){.bytes = from[i].bytes, .at = truce__big_alloc(ctx, space->n_cells * from[i].bytes)};
+        to[i].idle = from[i].idle & truce__idle_in_expiries(graph->model);
         job.is_met[i] = truce__calloc(ctx, (size_t)from[i].count + 1, 1);
         if (!to[i].at || !job.is_met[i]) TRY_OR_DONE(TRUCE_E_NOMEM);
     }

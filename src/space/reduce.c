@@ -54,6 +54,13 @@ uint64_t truce__idle_in_pref(const truce_model *model, const truce__pref *pref) 
     return all_options(model) & ~options;
 }
 
+uint64_t truce__idle_in_expiries(const truce_model *model) {
+    uint64_t outcomes[TRUCE__MAX_OUTCOMES], options = 0;
+    options_in_outcomes(model, outcomes);
+    for (uint32_t i = 0; i < model->n_expiries; i++) options |= options_in(&model->expiries[i].when, outcomes);
+    return all_options(model) & ~options;
+}
+
 /* ------------------------------------------------------------------ shape */
 
 static bool is_idle(const truce__reduction *how, uint32_t option) {
