@@ -8,7 +8,13 @@
 /* A host learns what is wrong, not which program says so. */
 __attribute__((format(printf, 2, 0))) static void tell_host(const cli_host *host, const char *format, va_list list) {
     char text[4096];
-    vsnprintf(text, sizeof text, format, list);
+    int length = vsnprintf(text, sizeof text, format, list);
+    if (length >= (int)sizeof text) { /* not to end within a character */
+        length = sizeof text - 1;
+        while (length > 0 && ((unsigned char)text[length - 1] & 0xC0) == 0x80) length--;
+        if (length > 0 && (unsigned char)text[length - 1] >= 0xC0) length--;
+        text[length] = 0;
+    }
     host->complain(host->ud, text);
 }
 

@@ -71,6 +71,13 @@ static size_t character(const unsigned char *at, size_t left) {
     return length;
 }
 
+int whole_part(const char *text, int most) {
+    int length = 0;
+    while (length < most && text[length]) length++;
+    while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80) length--;
+    return length;
+}
+
 bool is_text(const char *at, size_t length) {
     for (size_t used; length > 0; at += used, length -= used) {
         used = character((const unsigned char *)at, length);

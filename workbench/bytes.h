@@ -33,6 +33,9 @@ static inline char *lend(const char *text) {
     return either.to;
 }
 
+/* How many bytes of a text are at most `most` and end with a whole character. For printf's "%.*s". */
+int whole_part(const char *text, int most);
+
 /* Whether the bytes are well-formed UTF-8 without zero bytes: what may be stored and sent as text. */
 bool is_text(const char *at, size_t length);
 

@@ -37,7 +37,7 @@ static bool read_options(json_object *options, order *o, response *r) {
         json_object_object_foreach(options, name, value) {
             const char *wrong = add_option(o, name, value);
             if (!wrong) continue;
-            answer_error(r, 400, "option '%.60s': %s", name, wrong);
+            answer_error(r, 400, "option '%.*s': %s", whole_part(name, 60), name, wrong);
             return false;
         }
     }

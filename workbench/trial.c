@@ -95,8 +95,9 @@ static truce_edit *stored_edits(trial *t, const char *change, json_object **list
 
 static bool save(trial *t, store *s, const model_row *model, const reply_row *reply, const char *text, size_t length) {
     char name[300];
-    snprintf(name, sizeof name, "%.120s, as %.120s proposes", model->name, reply->name);
-    model_row variant = {.name = name, .title = model->title, .parent = model->id, .text = (char *)(uintptr_t)text,
+    snprintf(name, sizeof name, "%.*s, as %.*s proposes", whole_part(model->name, 90), model->name,
+             whole_part(reply->name, 90), reply->name);
+    model_row variant = {.name = name, .title = model->title, .parent = model->id, .text = lend(text),
                          .length = length};
     store_status status = store_model_add(s, &variant);
     t->model = variant.id;

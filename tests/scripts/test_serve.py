@@ -119,6 +119,12 @@ def test_run_refuses(w):
         answer = w.run("solve", text=WELL, options={"rows": value})
         claim(answer["status"] == 2 and answer["result"] is None and answer["diagnostics"],
               f"a value is a value whatever is in it: {value}", answer)
+    for shift in range(3):
+        long = "x" * shift + "\u05e9\u20ac" * 2000
+        answer = w.run("explain", text=WELL, options={"party": long})
+        claim(answer["status"] == 2 and "\u20ac" in answer["diagnostics"][0]["message"], "long words are cut between characters", answer)
+        answer = run(command="solve", text=WELL, options={long: 1})
+        claim(answer.status == 400 and answer.json["error"], "everywhere", answer.bytes)
     drawn = w.run("paths", text=WELL, options={"format": "svg"})
     claim(drawn["status"] == 2 and "command line only" in drawn["diagnostics"][0]["message"], "drawings by Graphviz are refused", drawn)
     dot = w.run("paths", text=WELL, options={"format": "dot"})
