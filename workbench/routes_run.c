@@ -81,8 +81,9 @@ static bool read_other(visit *v, json_object *body, order *o) {
     if (!read_model(v, other, o, "other", &about)) return false;
     if (strcmp(o->names[0], o->names[1]) != 0) return true;
     free(o->names[1]);
-    o->names[1] = copy_text("other");
-    return true;
+    o->names[1] = copy_text(strcmp(o->names[0], "other") == 0 ? "the other" : "other");
+    if (!o->names[1]) answer_error(v->r, 500, "out of memory");
+    return o->names[1] != NULL;
 }
 
 static bool read_order(visit *v, json_object *body, order *o, job_about *about) {

@@ -87,6 +87,25 @@ def test_same_result_as_command_line(w, truce):
                   direct.returncode, direct.stderr, served["status"], served["diagnostics"])
 
 
+def test_every_command(w):
+    """What the session lists can be run, commands of later days too; no option is a way to a file."""
+    secret = tempfile.NamedTemporaryFile("w", suffix=".json")
+    secret.write("root:secret")
+    secret.flush()
+    for command in w.ask("GET", "/api/session").json["commands"]:
+        others = {"other": {"text": DOHA}} if " " in command["argument"] else {}
+        answer = w.run(command["name"], text=DOHA, **others)
+        claim(answer["status"] == 0 and (answer["result"] or answer["output"]), f"{command['name']} runs", answer["status"], answer["diagnostics"])
+        for option in command["options"]:
+            value = secret.name if option["value"] else True
+            shown = w.ask("POST", "/api/run", {"command": command["name"], "text": DOHA, "options": {option["name"]: value}, **others,
+                                               "wait_ms": 10000})
+            claim(b"root:secret" not in shown.bytes, f"{command['name']} --{option['name']} reads no file", shown.bytes[:300])
+    for names in [("a", "a"), ("other", "other"), ("other", "the other"), ("x", "other")]:
+        differing = w.run("diff", text=DOHA, name=names[0], other={"text": DOHA.replace("title: ", "title: New ", 1), "name": names[1]})
+        claim(differing["status"] == 0 and "New " in json.dumps(differing["result"]), f"two models whatever their names: {names}", differing)
+
+
 def test_run_refuses(w):
     def run(**body):
         return w.ask("POST", "/api/run", body)
@@ -604,6 +623,7 @@ def main():
     with Workbench(truce) as w:
         test_session(w)
         test_same_result_as_command_line(w, truce)
+        test_every_command(w)
         test_run_refuses(w)
         for test in (test_models, test_hostile_texts, test_sizes, test_strangers, test_addresses, test_headers, test_page, test_jobs,
                      test_edits, test_replies, test_two_at_once, test_slow_and_rude):
