@@ -4,7 +4,7 @@ import { chromium } from 'playwright-core';
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
                '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
@@ -14,7 +14,7 @@ const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 export async function serve(truce) {
     if (process.env.WORKBENCH) return { base: process.env.WORKBENCH, stop: () => {} };
     const folder = mkdtempSync(join(tmpdir(), 'truce-page-'));
-    const server = spawn(truce, ['serve', '--port', '0'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    const server = spawn(resolve(truce), ['serve', '--port', '0'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
     const stop = () => (server.kill('SIGTERM'), rmSync(folder, { recursive: true, force: true }));
     const base = await new Promise((found, failed) => {
         let said = '';
