@@ -242,19 +242,28 @@ static void put_flip(desk *d, json_object *flip) {
     put(d, "\n");
 }
 
+static void put_zone(desk *d, json_object *flip) {
+    put(d, "  ");
+    put_clean(d, json_object_get_string(json_object_object_get(flip, "outcome")));
+    put(d, json_object_get_boolean(json_object_object_get(flip, "after")) ? ": is among the deals now\n" : ": is no longer among the deals\n");
+}
+
 static void put_trial(desk *d, int64_t number, const trial *t) {
-    size_t count = json_object_array_length(t->flips);
+    size_t count = json_object_array_length(t->flips), zone = json_object_array_length(t->zone);
     if (d->is_json) {
         put_line(d, "{\"schema\": \"truce.trial.v1\",\n \"reply\": %lld,\n", (long long)number);
         put_line(d, " \"model\": %lld,\n \"flips\": ", (long long)t->model);
         put_json(d, t->flips);
+        put(d, ",\n \"zone\": ");
+        put_json(d, t->zone);
         put(d, "}\n");
         return;
     }
     put_line(d, "With the change that reply %lld proposes", (long long)number);
-    put(d, count ? ", this comes out differently:\n" : ", nothing comes out differently: the same outcomes hold, and so does the "
-                                                        "status quo or not.\n");
+    put(d, count + zone ? ", this comes out differently:\n" : ", nothing comes out differently: the same outcomes hold and are among the "
+                               "deals, and so does the status quo or not.\n");
     for (size_t i = 0; i < count; i++) put_flip(d, json_object_array_get_idx(t->flips, i));
+    for (size_t i = 0; i < zone; i++) put_zone(d, json_object_array_get_idx(t->zone, i));
     put_line(d, "The changed model is kept in the store as model %lld.\n", (long long)t->model);
 }
 

@@ -135,6 +135,7 @@ void apply_reply(visit *v) {
         json_object *object = json_object_new_object();
         add_number(object, "model", t.model);
         json_object_object_add(object, "flips", json_object_get(t.flips));
+        json_object_object_add(object, "zone", json_object_get(t.zone));
         answer_json(v->r, 200, object);
     } else {
         answer_error(v->r, t.status, "%s", t.why);

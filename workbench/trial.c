@@ -5,6 +5,7 @@
 #include "edits.h"
 
 #include <truce/conclusions.h>
+#include <truce/deal.h>
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -66,6 +67,49 @@ static bool list_flips(trial *t, const truce_flip *flips, size_t count) {
     return t->flips || refuse(t, 500, "out of memory");
 }
 
+/* ---------------------------------------------------------------- agreement */
+
+/* Whether a state of the zone has the outcome. */
+static bool zone_has(const truce_deals *deals, uint32_t which) {
+    truce_state state = truce_set_next(deals->zone, 0);
+    while (state && !truce_graph_has_outcome(deals->graph, state, which)) state = truce_set_next(deals->zone, state);
+    return state != 0;
+}
+
+static uint32_t outcome_of(const truce_model *model, const char *id) {
+    uint32_t o = 0;
+    while (o < truce_model_outcome_count(model) && strcmp(truce_model_outcome_id(model, o), id) != 0) o++;
+    return o;
+}
+
+static void list_zone(trial *t, const truce_deals *before, const truce_deals *after) {
+    const truce_model *one = truce_graph_model(before->graph), *other = truce_graph_model(after->graph);
+    for (uint32_t o = 0; o < truce_model_outcome_count(one); o++) {
+        uint32_t same = outcome_of(other, truce_model_outcome_id(one, o));
+        if (same == truce_model_outcome_count(other) || zone_has(before, o) == zone_has(after, same)) continue;
+        json_object *flip = json_object_new_object();
+        add_text(flip, "outcome", truce_model_outcome_id(one, o));
+        json_object_object_add(flip, "before", json_object_new_boolean(zone_has(before, o)));
+        json_object_object_add(flip, "after", json_object_new_boolean(zone_has(after, same)));
+        json_object_array_add(t->zone, flip);
+    }
+}
+
+/* Which outcomes could be agreed and which no longer; nothing where an agreement can be measured against nothing. */
+static bool compare_zones(trial *t, truce_ctx *ctx, const truce_graph *before, const truce_graph *after) {
+    truce_deals *one = NULL, *other = NULL;
+    const truce_deal_options options = {.limit = 1};
+    t->zone = json_object_new_array();
+    if (!t->zone) return refuse(t, 500, "out of memory");
+    truce_status status = truce_deal(ctx, before, &options, &one);
+    if (status == TRUCE_OK) status = truce_deal(ctx, after, &options, &other);
+    if (status == TRUCE_OK) list_zone(t, one, other);
+    truce_deals_free(other);
+    truce_deals_free(one);
+    bool is_measured = status != TRUCE_E_USAGE && status != TRUCE_E_MODEL;
+    return status == TRUCE_OK || !is_measured || refuse_model(t, ctx, status, "agreements");
+}
+
 static bool compare(trial *t, truce_ctx *ctx, const model_row *model, const char *text, size_t length) {
     study before = {0}, after = {0};
     truce_flip *flips = NULL;
@@ -76,6 +120,7 @@ static bool compare(trial *t, truce_ctx *ctx, const model_row *model, const char
         truce_status status = truce_conclusions_compare(ctx, before.conclusions, after.conclusions, &flips, &count);
         is_good = status == TRUCE_OK ? list_flips(t, flips, count) : refuse(t, 500, "out of memory");
     }
+    is_good = is_good && compare_zones(t, ctx, before.graph, after.graph);
     truce_release(ctx, flips);
     study_free(&after);
     study_free(&before);
@@ -143,5 +188,6 @@ void trial_run(store *s, int64_t reply_id, uint64_t memory, trial *t) {
 
 void trial_free(trial *t) {
     json_object_put(t->flips);
+    json_object_put(t->zone);
     *t = (trial){0};
 }

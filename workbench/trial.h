@@ -8,6 +8,7 @@
 typedef struct trial {
     int64_t model;      /* the variant's id in the store */
     json_object *flips; /* [{outcome, name, concept, before, after}]: outcome null for the status quo */
+    json_object *zone;  /* [{outcome, before, after}]: whether some deal has it, see <truce/deal.h> */
     unsigned status;    /* 200, or what an answer says when it failed: 404, 422, 500 */
     char why[512];      /* then: in a sentence */
 } trial;

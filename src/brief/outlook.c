@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 /* States times statements up to which this is done, and strikings that are told of in each list. */
-enum { WORK = 1 << 24, TOLD = 8 };
+enum { WORK = 1 << 20, TOLD = 8 };
 
 typedef struct strike {
     uint32_t party, item;

@@ -138,6 +138,16 @@ def flips_of(truce, before, after):
     return {key: (one[key], other[key]) for key in one if one[key] != other[key]}
 
 
+def zone_of(truce, text, outcomes):
+    """The outcomes that are among the deals, from `deal`; nothing where there is nothing to compare with."""
+    done = subprocess.run([truce, "deal", "-", "--format", "json"], input=text.encode(), capture_output=True, timeout=60)
+    if done.returncode:
+        return set()
+    zone = set(json.loads(done.stdout)["zone"])
+    rows = drive.solve(truce, text, concepts="nash")["table"]
+    return {o for o in outcomes for row in rows if row["state"] in zone and o in row["outcomes"]}
+
+
 def plain_document(seed):
     """A model of which statements can be struck, as JSON."""
     model = test_brief.conflict(seed)
@@ -161,6 +171,9 @@ def trial_claims(claims, truce, count):
         told = {(f["outcome"], f["concept"]): (f["before"], f["after"]) for f in json.loads(out)["flips"]} if status == 0 else err
         expected = flips_of(truce, json.dumps(document), json.dumps(changed))
         flipped += bool(expected)
+        zones = [zone_of(truce, json.dumps(d), document["outcomes"]) for d in (document, changed)]
+        zone = {(f["outcome"], f["before"], f["after"]) for f in json.loads(out)["zone"]} if status == 0 else err
+        claims.same(zone, {(o, o in zones[0], o in zones[1]) for o in zones[0] ^ zones[1]}, f"which outcomes are deals of {title}")
         claims.same(told, expected, f"what trying a reply tells of {title}")
     claims.claim(flipped > 1, f"changes matter often enough to be a test ({flipped} of {count})")
 
