@@ -7,7 +7,11 @@
 A test is a program BUILD/test_* or a script tests/scripts/test_*.py; each ends in a line "N passed, N failed". A test that
 fails, that ends otherwise, or that passed nothing counts as one failure, and all it printed is shown. "skipped: REASON" is for
 what this build does not have.
+
+As many run at once as there are processors (TRUCE_TEST_JOBS says otherwise), and are reported in their order. What looks at the
+machine itself (memory, interrupts, several processes) runs by itself at the end.
 """
+import concurrent.futures
 import os
 import pathlib
 import re
@@ -17,6 +21,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SKIPPED = re.compile(r"^skipped: ", re.M)
+ALONE = {"test_limits", "test_mpi", "test_serve", "test_store"}
 CLOSING = re.compile(r"^(?:\w+: )?(\d+) passed, (\d+) failed\b", re.M)
 
 
@@ -29,7 +34,8 @@ def tests_of(build):
 
 
 def run_one(command):
-    """Returns (passed, failed, everything printed)."""
+    """Returns (passed, failed, everything printed, seconds)."""
+    start = time.monotonic()
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                           stdin=subprocess.DEVNULL, text=True, errors="replace")
     closing = CLOSING.findall(done.stdout)
@@ -37,22 +43,31 @@ def run_one(command):
     is_skipped = done.returncode == 0 and SKIPPED.search(done.stdout)
     if failed == 0 and not is_skipped and (done.returncode != 0 or passed == 0):
         failed = 1
-    return passed, failed, done.stdout + ("" if done.returncode == 0 else f"(exit status {done.returncode})\n")
+    printed = done.stdout + ("" if done.returncode == 0 else f"(exit status {done.returncode})\n")
+    return passed, failed, printed, time.monotonic() - start
+
+
+def run_all(tests):
+    """Yields (name, result) in the order of the tests, those in ALONE last."""
+    jobs = int(os.environ.get("TRUCE_TEST_JOBS") or os.cpu_count() or 1)
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        together = [(name, pool.submit(run_one, command)) for name, command in tests if name not in ALONE]
+        for name, future in together:
+            yield name, future.result()
+    for name, command in tests:
+        if name in ALONE:
+            yield name, run_one(command)
 
 
 def main():
     build = pathlib.Path(sys.argv[1]).resolve()
     words = sys.argv[2:]
+    tests = [test for test in tests_of(build) if not words or any(word in test[0] for word in words)]
     total_passed = total_failed = 0
-    for name, command in tests_of(build):
-        if words and not any(word in name for word in words):
-            continue
-        print(f"{name:<28}", end=" ", flush=True)
-        start = time.monotonic()
-        passed, failed, output = run_one(command)
+    for name, (passed, failed, output, seconds) in run_all(tests):
         total_passed += passed
         total_failed += failed
-        print(f"{passed:>7} passed {failed:>4} failed {time.monotonic() - start:7.1f} s", flush=True)
+        print(f"{name:<28} {passed:>7} passed {failed:>4} failed {seconds:7.1f} s", flush=True)
         if failed:
             print(output, flush=True)
     print(f"\n{total_passed} passed, {total_failed} failed")
