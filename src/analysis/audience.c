@@ -313,7 +313,7 @@ done:
 void truce_audience_free(truce_audience *audience) {
     if (!audience) return;
     holder *k = (holder *)audience;
-    for (uint32_t i = 0; i < k->n_entries; i++) {
+    for (uint32_t i = 0; k->entries && i < k->n_entries; i++) {
         truce_set_free(k->entries[i].on_the_line);
         truce_set_free(k->entries[i].tempted);
         truce_set_free(k->entries[i].backed_down);

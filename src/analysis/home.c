@@ -93,9 +93,8 @@ static truce_status rank_actor(truce_ctx *ctx, const truce_graph *graph, const t
 
 /* Marks the states that somebody ranks at least at `rank`. */
 static truce_status mark_at_least(const truce__space *space, const truce__ranks *ranks, uint32_t rank, truce_set *set) {
-    truce_ctx *ctx = set->ctx;
     uint64_t n_words = truce__bits_words(space->n_cells);
-#pragma omp parallel for num_threads(ctx->threads) if (n_words > 1024) schedule(static)
+#pragma omp parallel for num_threads(set->ctx->threads) if (n_words > 1024) schedule(static)
     for (uint64_t w = 0; w < n_words; w++) {
         uint64_t bits = 0, first = w * 64;
         uint64_t count = space->n_cells - first < 64 ? space->n_cells - first : 64;
@@ -121,9 +120,8 @@ static truce_status make_actor(truce_ctx *ctx, const truce_graph *graph, house *
 /* Marks the states in which the weights of those who ratify reach the threshold. */
 static truce_status mark_win_set(const truce_graph *graph, house *h) {
     const truce__space *space = &graph->space;
-    truce_ctx *ctx = h->win_set->ctx;
     uint64_t n_words = truce__bits_words(space->n_cells);
-#pragma omp parallel for num_threads(ctx->threads) if (n_words > 1024) schedule(static)
+#pragma omp parallel for num_threads(h->win_set->ctx->threads) if (n_words > 1024) schedule(static)
     for (uint64_t w = 0; w < n_words; w++) {
         wide sums[64] = {0};
         uint64_t bits = 0, exists = space->feasible ? space->feasible[w] : truce__bits_mask(space->n_cells, (size_t)w);

@@ -126,7 +126,6 @@ static truce_status verify_exits(holder *k, truce_verifier *verifier) {
 static truce_status mark_better(const holder *k, bool by_all, truce_set *set) {
     const truce_graph *graph = k->result.graph;
     const truce__space *space = &graph->space;
-    truce_ctx *ctx = k->ctx;
     uint64_t here = truce__space_cell(space, k->result.state), n_words = truce__bits_words(space->n_cells);
     for (uint64_t w = 0; w < n_words; w++)
         set->bits[w] = space->feasible ? space->feasible[w] : truce__bits_mask(space->n_cells, (size_t)w);
@@ -134,7 +133,7 @@ static truce_status mark_better(const holder *k, bool by_all, truce_set *set) {
         const truce__ranks *ranks = &graph->ranks[party];
         uint32_t rank = truce__rank_at(ranks, here);
         if (!by_all && !k->parties[party].is_asked) continue;
-#pragma omp parallel for num_threads(ctx->threads) if (n_words > 1024) schedule(static)
+#pragma omp parallel for num_threads(k->ctx->threads) if (n_words > 1024) schedule(static)
         for (uint64_t w = 0; w < n_words; w++)
             for (uint64_t left = set->bits[w]; left; left &= left - 1)
                 if (truce__rank_at(ranks, w * 64 + (uint64_t)__builtin_ctzll(left)) <= rank) set->bits[w] &= ~(left & -left);
