@@ -13,7 +13,8 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "generate"))
+sys.path[:0] = [str(ROOT / "tests" / "generate"), str(ROOT / "tests" / "reference")]
+import edits  # noqa: E402
 import generate  # noqa: E402
 
 passed, failed = 0, 0
@@ -71,33 +72,6 @@ def claim(is_true, name, detail=""):
         print(f"not ok {name}\n{detail}")
 
 
-def steps_of(path):
-    steps, step, quoted, at = [], "", False, 0
-    while at < len(path):
-        c = path[at]
-        if quoted and c == '"' and path[at + 1:at + 2] == '"':
-            step, at = step + '"', at + 1
-        elif c == '"' and (quoted or not step):
-            quoted = not quoted
-        elif c == "." and not quoted:
-            steps, step = steps + [step], ""
-        else:
-            step += c
-        at += 1
-    return steps + [step]
-
-
-def follow(document, path):
-    for step in steps_of(path):
-        if isinstance(document, dict):
-            document = document[step]
-        elif step.isdigit():
-            document = document[int(step) - 1]
-        else:
-            document = next(e for e in document if e["id"] == step)
-    return document
-
-
 def letters(text, position):
     lines = text.split("\n")[position["line"] - 1:position["end_line"]]
     lines[-1] = lines[-1][:position["end_column"] - 1]
@@ -121,8 +95,8 @@ def check(truce, name, text):
     claim(report["inputs"] or run.returncode, f"{name} has inputs", run.stderr.decode())
     for one in report["inputs"]:
         try:
-            value = follow(report["document"], one["path"])
-        except (KeyError, IndexError, StopIteration, TypeError) as error:
+            value = edits.follow(report["document"], edits.steps_of(one["path"]))
+        except (LookupError, TypeError) as error:
             claim(False, f"{name}: {one['path']} leads somewhere", f"{error!r}\n{text}")
             continue
         claim(one["position"] is not None, f"{name}: {one['path']} has a position", text)
