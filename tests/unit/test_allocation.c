@@ -5,6 +5,7 @@
 #include <truce/deal.h>
 #include <truce/audience.h>
 #include <truce/home.h>
+#include <truce/timeline.h>
 #include <truce/ripe.h>
 
 #include "harness.h"
@@ -143,25 +144,75 @@ static truce_status run(truce_ctx *ctx, const char *text, const char *where) {
     return status;
 }
 
-/* The run with only the first `allowed` allocations granted. */
-static truce_status run_within(const char *text, const char *where, long allowed, budget *b) {
+/* A model through its events, and compared with what it has become. */
+static truce_status follow(truce_ctx *ctx, const char *text, const char *where) {
+    static const uint32_t nash[] = {0};
+    size_t written = 0, length;
+    truce_sink sink = {swallow, &written};
+    truce_model *model = NULL, *later = NULL;
+    truce_timeline *timeline = NULL;
+    truce_difference *difference = NULL;
+    char *then = NULL;
+    truce_compare_options ask = {.concepts = nash, .concept_count = 1, .where = where};
+    truce_status status = truce_parse(ctx, text, strlen(text), "m.yaml", &model);
+    if (status == TRUCE_OK) status = truce_timeline_new(ctx, model, &ask, &timeline);
+    if (status == TRUCE_OK) status = truce_model_at(ctx, model, "end", &then, &length);
+    if (status == TRUCE_OK) status = truce_parse(ctx, then, length, "then", &later);
+    if (status == TRUCE_OK) status = truce_diff(ctx, model, later, &ask, &difference);
+    for (int format = TRUCE_FORMAT_TABLE; status == TRUCE_OK && format <= TRUCE_FORMAT_CSV; format++) {
+        truce_render_options options = {.format = (truce_format)format, .sort_party = UINT32_MAX, .width = 72};
+        status = truce_render_timeline(ctx, timeline, &options, &sink);
+        if (status == TRUCE_OK) status = truce_render_diff(ctx, difference, &options, &sink);
+    }
+    truce_difference_free(ctx, difference);
+    truce_timeline_free(ctx, timeline);
+    truce_model_free(later);
+    truce_release(ctx, then);
+    truce_model_free(model);
+    return status;
+}
+
+/* Reads, writes, checks and lists the inputs. */
+static truce_status look_at(truce_ctx *ctx, const char *text, const char *where) {
+    size_t written = 0;
+    truce_sink sink = {swallow, &written};
+    truce_model *model = NULL;
+    truce_graph *graph = NULL;
+    truce_render_options options = {.format = TRUCE_FORMAT_JSON, .show_inputs = true};
+    (void)where;
+    truce_status status = truce_parse(ctx, text, strlen(text), "m.yaml", &model);
+    if (status == TRUCE_OK) status = truce_model_write(ctx, model, &sink);
+    if (status == TRUCE_OK) status = truce_graph_build(ctx, model, &graph);
+    if (status == TRUCE_OK) status = truce_check(ctx, graph);
+    if (status == TRUCE_OK) status = truce_render_check(ctx, "m.yaml", model, graph, &options, &sink);
+    options.format = TRUCE_FORMAT_TABLE;
+    if (status == TRUCE_OK) status = truce_render_check(ctx, "m.yaml", model, graph, &options, &sink);
+    truce_graph_free(graph);
+    truce_model_free(model);
+    return status;
+}
+
+typedef truce_status (*work)(truce_ctx *ctx, const char *text, const char *where);
+
+/* The work with only the first `allowed` allocations granted. */
+static truce_status run_within(work job, const char *text, const char *where, long allowed, budget *b) {
     *b = (budget){.left = allowed};
     truce_allocator allocator = {counted_alloc, counted_resize, counted_release, b};
     truce_config config = {.allocator = &allocator, .threads = 1};
     truce_ctx *ctx = truce_ctx_new(&config);
-    truce_status status = ctx ? run(ctx, text, where) : TRUCE_E_NOMEM;
+    truce_status status = ctx ? job(ctx, text, where) : TRUCE_E_NOMEM;
     truce_ctx_free(ctx);
     return status;
 }
 
-static void torture(const char *name, const char *text, const char *where, truce_status expected) {
+static void torture_by(work job, const char *name, const char *text, const char *where, truce_status expected) {
     budget b;
-    truce_status status = run_within(text, where, -1, &b);
+    truce_status status = run_within(job, text, where, -1, &b);
     CLAIM(status == expected, "%s ends as it should when memory is there (status %d)", name, (int)status);
     CLAIM(b.held == 0, "%s gives everything back (%ld blocks held)", name, b.held);
     long needed = b.count, wrong = 0, leaks = 0, first = -1;
     for (long k = 0; k < needed; k++) {
-        status = run_within(text, where, k, &b);
+        status = run_within(job, text, where, k, &b);
         if (status != TRUCE_E_NOMEM) wrong++, first = first < 0 ? k : first;
         if (b.held != 0) leaks++, first = first < 0 ? k : first;
     }
@@ -170,6 +221,28 @@ static void torture(const char *name, const char *text, const char *where, truce
           wrong, first);
     CLAIM(leaks == 0, "%s: no failed allocation leaks (%ld do, first %ld)", name, leaks, first);
 }
+
+static void torture(const char *name, const char *text, const char *where, truce_status expected) {
+    torture_by(run, name, text, where, expected);
+}
+
+static const char eventful_model[] =
+    "truce: 1\n"
+    "parties: [{id: a, options: [{id: x}, {id: z, levels: [l, m, h]}]}, {id: b, options: [{id: y}]}]\n"
+    "status_quo: {x: yes}\n"
+    "outcomes: {both: x and y}\n"
+    "preferences:\n"
+    "  a: {order: [x, y]}   # for now\n"
+    "  b: {order: [{that: not y}, both, x]}\n"
+    "no_deal: {a: x, b: {that: y, because: so}}\n"
+    "pain: {a: y}\n"
+    "utilities: {a: {x: 1, y: -2}}\n"
+    "ratify: {a: {rule: weighted, quota: 2, reversion: x, actors: [{party: b}, {id: c, weight: 1.5, rank: [x, [y, rest]]}]}}\n"
+    "expires: [{when: x and y, becomes: {y: no}, after: a day}]\n"
+    "audience: [{party: a, escalated: x, backs_down: not x}]\n"
+    "events:\n"
+    "  - {id: start, date: 2025-05-12, changes: [{set: status_quo.y, to: yes}, {move: preferences.b.order.3, to: 1}]}\n"
+    "  - {id: end, date: 2025-05-12, changes: [{remove: preferences.a.order.1}, {insert: feasible.1, value: x or y}]}\n";
 
 static const char options_model[] =
     "truce: 1\n"
@@ -235,6 +308,8 @@ int main(void) {
     torture("options, steps, three kinds of preference", options_model, "deal or not sue", TRUCE_OK);
     torture("coalesced states", coalesced_model, "x and not leave", TRUCE_OK);
     torture("plain graph", plain_model, "left or right", TRUCE_OK);
+    torture_by(look_at, "what lies around a conflict", eventful_model, "", TRUCE_OK);
+    torture_by(follow, "a model through its events", eventful_model, "x", TRUCE_OK);
     torture("a model with many errors", wrong_model, "true", TRUCE_E_MODEL);
     return claims_end();
 }
