@@ -6,6 +6,7 @@
  * states" and not "written alike". Two sets of bits are held at a time: sets are told apart by a hash, and only equal
  * hashes are compared bit by bit. Everything is linear in states x statements.
  */
+#include "analysis/check_around.h"
 #include "prefs/planes.h"
 #include "space/search.h"
 #include "space/walk.h"
@@ -291,6 +292,7 @@ truce_status truce_check(truce_ctx *ctx, const truce_graph *graph) {
     checker k = {.ctx = ctx, .graph = graph, .model = model, .words = truce__bits_words(graph->space.n_cells)};
     truce__needs needs = {0};
     truce_status status;
+    size_t errors = truce_diag_count(ctx, TRUCE_ERROR);
     if (graph->space.split) return TRUCE_E_USAGE;
     truce__needs_arrays(ctx, &needs, 3, 8 * (double)k.words);
     TRY_OR_DONE(truce__plan_needs(ctx, model->source.file, "checking the statements", needs));
@@ -301,6 +303,7 @@ truce_status truce_check(truce_ctx *ctx, const truce_graph *graph) {
     TRY_OR_DONE(check_parties(&k));
     TRY_OR_DONE(check_options(&k));
     TRY_OR_DONE(check_rules(&k));
+    TRY_OR_DONE(truce__check_around(ctx, graph));
     if (graph->space.n_states == 1) goto done; /* everything is constant then */
     TRY_OR_DONE(check_coalesce(&k));
     TRY_OR_DONE(check_outcomes(&k));
@@ -308,5 +311,5 @@ truce_status truce_check(truce_ctx *ctx, const truce_graph *graph) {
 done:
     truce__big_free(ctx, k.bits);
     truce__big_free(ctx, k.other);
-    return status;
+    return status == TRUCE_OK && truce_diag_count(ctx, TRUCE_ERROR) != errors ? TRUCE_E_MODEL : status;
 }

@@ -2,10 +2,12 @@
 /*
  * libFuzzer's way in. The first byte picks what the rest is: an even one a model, an odd one a statement about a fixed model.
  * A model that can be read must be the same after writing and reading, and small ones go on to states, ranks and verdicts with
- * little memory. A statement that can be read must be the same tree after writing.
+ * little memory; one with events is taken through them. A statement that can be read must be the same tree after writing.
  */
 #include "model/model.h"
 #include "promises.h"
+
+#include <truce/timeline.h>
 
 enum { MEMORY = 64 << 20, MAX_COMBINATIONS = 4096 };
 
@@ -54,12 +56,30 @@ static void solve(truce_ctx *ctx, const truce_model *model) {
     truce_graph *graph = NULL;
     truce_solution *solution = NULL;
     if (is_small(model) && truce_graph_build(ctx, model, &graph) == TRUCE_OK) {
-        MUST(truce_check(ctx, graph) == TRUCE_OK);
+        truce_status status = truce_check(ctx, graph);
+        MUST(status == TRUCE_OK || status == TRUCE_E_MODEL);
         MUST(truce_solve(ctx, graph, NULL, 0, &solution) == TRUCE_OK);
         MUST(truce_solution_concept_count(solution) > 0);
     }
     truce_solution_free(solution);
     truce_graph_free(graph);
+}
+
+/* The text after all events is either refused, and it is said why, or YAML. */
+static void go_on(truce_ctx *ctx, const truce_model *model) {
+    uint32_t count = truce_model_event_count(model);
+    char *text = NULL;
+    size_t length = 0, errors = truce_diag_count(ctx, TRUCE_ERROR);
+    if (count == 0) return;
+    truce_status status = truce_model_at(ctx, model, truce_model_event_id(model, count - 1), &text, &length);
+    MUST(status == TRUCE_OK || status == TRUCE_E_MODEL || status == TRUCE_E_LIMIT);
+    MUST((status == TRUCE_OK) == (truce_diag_count(ctx, TRUCE_ERROR) == errors));
+    if (status != TRUCE_OK) return;
+    truce_model *later = NULL;
+    status = truce_parse(ctx, text, length, "later", &later);
+    MUST(status == TRUCE_OK || status == TRUCE_E_MODEL || status == TRUCE_E_LIMIT);
+    truce_model_free(later);
+    truce_release(ctx, text);
 }
 
 static void try_model(truce_ctx *ctx, const char *text, size_t length) {
@@ -71,6 +91,7 @@ static void try_model(truce_ctx *ctx, const char *text, size_t length) {
     if (!model) return;
     write_again(ctx, model);
     solve(ctx, model);
+    go_on(ctx, model);
     truce_model_free(model);
 }
 

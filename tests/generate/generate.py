@@ -39,6 +39,13 @@ def generate(seed):
     return plain_model(rng) if rng.random() < 0.33 else option_model(rng)
 
 
+def generate_surrounded(seed):
+    """The same model, with keys that no verdict depends on."""
+    model = generate(seed)
+    surround(random.Random(f"around {seed}"), model)
+    return model
+
+
 def generate_large(seed, options=16):
     """Two to the power of `options` combinations, and for the first party almost as many ranks: beyond what fits into 8 or
     16 bits, and enough for the work to be shared among threads. Only a few options can be moved, or the reference would
@@ -253,6 +260,70 @@ def ranked_statements(rng, model, members):
     return [group for group in groups if group]
 
 
+# --------------------------------------------------- around the conflict
+
+
+def surround(rng, model):
+    """What no verdict depends on: `model.around`, key of the language to what stands there."""
+    say = lambda depth=1: some_statement(rng, model, depth)  # noqa: E731
+    some = lambda: [p for p in model.parties if rng.random() < 0.6]  # noqa: E731
+    around = {
+        "no_deal": {p: something_true(rng, model) for p in some()},
+        "pain": {p: {"that": say(), "because": "it hurts"} for p in some()},
+        "utilities": {p: dict.fromkeys([say() for _ in range(rng.choice([1, 2]))], Number("2.5")) for p in some()},
+        "ratify": {p: some_home(rng, model) for p in some()[:2]},
+        "expires": some_expiries(rng, model),
+        "audience": [{"party": p, "escalated": say(), "backs_down": say()} for p in some()[:1]],
+        "events": some_events(rng, model),
+    }
+    model.around = {key: value for key, value in around.items() if value and rng.random() < 0.7}
+
+
+def something_true(rng, model):
+    """A statement that is true somewhere."""
+    if model.names is not None:
+        return ("state", rng.choice(model.names))
+    members = reference.coalesced(model, reference.feasible_combinations(model))
+    tries = (some_statement(rng, model, 1) for _ in range(5))
+    return next((t for t in tries if any(reference.holds(model, t, m) for m in members)), ("true",))
+
+
+def some_home(rng, model):
+    actors = [{"party": p} for p in rng.sample(model.parties, rng.randint(0, len(model.parties)))]
+    if model.names is None and (not actors or rng.random() < 0.6):
+        actors.append({"id": "voters", "order": [some_statement(rng, model, 1) for _ in range(rng.choice([1, 3]))]})
+    elif not actors:
+        actors.append({"id": "voters", "rank": [some_statement(rng, model, 1), "rest"]})
+    home = rng.choice([{}, {"rule": "majority"}, {"rule": "quota", "quota": 1}, {"rule": "weighted", "quota": Number("0.5")}])
+    if rng.random() < 0.5:
+        home = {**home, "reversion": something_true(rng, model)}
+    return {**home, "actors": actors}
+
+
+def some_expiries(rng, model):
+    """One entry, or none where a state would turn into what is no state."""
+    if model.names is not None:
+        a, b = rng.choice(model.names), rng.choice(model.names)
+        return [{"when": ("state", a), "becomes": b, "after": "a year"}] if a != b else []
+    if model.coalesce:
+        return []
+    option = rng.choice(model.options)
+    when, level = some_statement(rng, model, 1), rng.randrange(len(option.levels))
+    feasible = {tuple(c) for c in reference.feasible_combinations(model)}
+    at = model.options.index(option)
+    for combination in feasible:
+        if reference.holds(model, when, [combination]) and combination[:at] + (level,) + combination[at + 1:] not in feasible:
+            return []
+    return [{"when": when, "becomes": {option.id: option.levels[level]}}]
+
+
+def some_events(rng, model):
+    party = rng.choice(model.parties)
+    changes = [{"set": f"parties.{party}.because", "to": "it was seen, or heard"}, {"set": "title", "to": "Later: [the same]"}]
+    return [{"id": "first", "date": "2025-05-12", "changes": changes[:rng.choice([0, 1, 2])]},
+            {"id": "second", "date": "2025-05-13", "name": "A \"second\" one"}][:rng.choice([1, 2])]
+
+
 # --------------------------------------------------------------------- text
 
 TIGHT = {"iff": 1, "implies": 2, "or": 3, "and": 4, "not": 5}
@@ -328,11 +399,22 @@ def document(model, rng):
         doc["moves"] = {party: [list(arc) for arc in arcs] for party, arcs in model.moves.items()}
     if model.preferences:
         doc["preferences"] = {p: preference_entry(*model.preferences[p], rng) for p in model.preferences}
+    for key, value in getattr(model, "around", {}).items():
+        doc[key] = said(value, rng)
     if rng.random() < 0.2:  # the order of keys means nothing
         keys = list(doc)[1:]
         rng.shuffle(keys)
         doc = {"truce": 1, **{key: doc[key] for key in keys}}
     return doc
+
+
+def said(value, rng):
+    """The structure with its statements written out."""
+    if isinstance(value, dict):
+        return {said(k, rng): said(v, rng) for k, v in value.items()}
+    if isinstance(value, list):
+        return [said(v, rng) for v in value]
+    return statement_text(value, rng) if isinstance(value, tuple) else value
 
 
 def noted(text, rng):

@@ -114,7 +114,7 @@ def main():
     for case in sorted(ROOT.glob("cases/*/model.yaml")):
         check(arguments[0], case.parent.name, case.read_text(encoding="utf-8"))
     for seed in range(models):
-        check(arguments[0], f"model {seed}", generate.text_of(seed))
+        check(arguments[0], f"model {seed}", generate.text_of(seed, generate.generate_surrounded(seed)))
     print(f"{passed} passed, {failed} failed")
     sys.exit(1 if failed or not passed else 0)
 
