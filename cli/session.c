@@ -126,7 +126,10 @@ static int read_text(session *s) {
 
 static int open_output(session *s) {
     const char *path = s->cl->value[OPT_OUTPUT];
-    if (path && strcmp(path, "-") != 0 && !s->cl->host && is_same_file(s->cl->operand, path))
+    const char *const read[] = {s->cl->operand, s->cl->command->bit & FOR_DIFF ? s->cl->second : NULL};
+    bool is_named = path && strcmp(path, "-") != 0 && !s->cl->host, is_read = false;
+    for (size_t i = 0; is_named && i < sizeof read / sizeof *read; i++) is_read = is_read || (read[i] && is_same_file(read[i], path));
+    if (is_read)
         return usage_error(s->cl, "--output '%s' is the model itself: it would be overwritten", path);
     return output_open(&s->output, s->cl, session_is_first(s) ? path : NULL);
 }
