@@ -16,7 +16,7 @@
 #include "space/slices.h"
 #include "space/split.h"
 
-enum { GROUP_WORDS = 8 };
+enum { GROUP_WORDS = 8, PARALLEL_BLOCKS = 8 };
 
 /* ------------------------------------------------------------- numbering */
 
@@ -149,7 +149,7 @@ truce_status truce__blocks_run(truce_ctx *ctx, const truce__space *space, truce_
     uint64_t n_blocks = (space->n_cells + TRUCE__SLICE_BITS - 1) / TRUCE__SLICE_BITS;
     _Atomic int failure = TRUCE_OK;
     block_job job = {ctx, space, work, ud, &failure};
-    truce__for_ranges(ctx, n_blocks > 1, n_blocks, run_blocks, &job);
+    truce__for_ranges(ctx, n_blocks >= PARALLEL_BLOCKS, n_blocks, run_blocks, &job);
     return (truce_status)atomic_load(&failure);
 }
 

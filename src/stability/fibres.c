@@ -28,7 +28,7 @@
 #include <assert.h>
 
 enum {
-    PARALLEL = 1 << 15,
+    PARALLEL = 1 << 17, /* cells below which one thread is faster */
     LINE = 64,          /* bytes */
     TILE = 1 << 17,     /* bytes of a tile, unless a single fibre is larger */
     ABREAST = 4
@@ -150,7 +150,8 @@ static uint64_t fibre_base(const truce__fibres *fibres, uint64_t fibre) {
 
 /* ------------------------------------------------------------------ tiles */
 
-/* Neighbouring fibres copied together. Their places are rows where neighbours fill a line of the cache, else each fibre is a row. */
+/* Neighbouring fibres copied together. Each place is a row of neighbours, at most a line of the cache, unless fibres follow each other
+ * whole or are too large for that: then each fibre is a row. */
 typedef struct tile {
     const truce__fibres *fibres;
     uint32_t bytes; /* of a value */
@@ -163,6 +164,7 @@ typedef struct tile {
 /* A tile for values of that size, without room. */
 static tile tile_for(const truce__fibres *fibres, uint32_t bytes) {
     uint64_t most = LINE / bytes, fits = TILE / (fibres->n_cells * bytes);
+    if (fibres->inner > 1 && fibres->inner < most) most = fibres->inner;
     tile t = {.fibres = fibres, .bytes = bytes, .width = fits < 1 ? 1 : fits < most ? fits : most};
     t.is_by_place = fibres->inner >= t.width && t.width > 1;
     t.step = t.is_by_place ? t.width : 1;
@@ -197,6 +199,11 @@ static tile_row row_of(const tile *t, uint64_t row) {
 }
 
 static void load_tile(const tile *t, const void *values) {
+    if (t->fibres->inner == 1) { /* all rows follow each other */
+        uint64_t cell = t->first * t->fibres->n_cells;
+        memcpy(t->at, (const unsigned char *)values + cell * t->bytes, tile_bytes(t));
+        return;
+    }
     for (uint64_t r = 0; r < row_count(t); r++) {
         tile_row row = row_of(t, r);
         const unsigned char *from = (const unsigned char *)values + row.cell * t->bytes;
