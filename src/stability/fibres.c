@@ -30,7 +30,7 @@
 enum {
     PARALLEL = 1 << 17, /* cells below which one thread is faster */
     LINE = 64,          /* bytes */
-    TILE = 1 << 17,     /* bytes of a tile, unless a single fibre is larger */
+    TILE = 1 << 19,     /* bytes of a tile, unless a single fibre is larger */
     ABREAST = 4
 };
 
@@ -209,7 +209,8 @@ static void load_tile(const tile *t, const void *values) {
         const unsigned char *from = (const unsigned char *)values + row.cell * t->bytes;
         if (row.stride == 1) memcpy(row.at, from, row.count * t->bytes);
         else
-            for (uint64_t i = 0; i < row.count; i++) memcpy(row.at + i * t->bytes, from + i * row.stride * t->bytes, t->bytes);
+            for (uint64_t i = 0; i < row.count; i++)
+                truce__value_put(row.at, t->bytes, i, truce__value_at(from, t->bytes, i * row.stride));
     }
 }
 
