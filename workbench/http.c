@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 enum {
-    CONNECTIONS = 64,
+    CONNECTIONS = 128,
     IDLE = 30,    /* seconds without a byte */
     LONGEST = 120, /* seconds that a body may take to arrive */
     HEADERS = 32 << 10,
