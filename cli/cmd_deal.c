@@ -66,6 +66,8 @@ int cmd_deal(const cmdline *cl) {
     if (!failed) failed = session_parse(&s);
     if (!failed) failed = session_build(&s);
     if (!failed && cl->value[OPT_NO_DEAL]) failed = session_state(&s, OPT_NO_DEAL, &options.no_deal);
+    if (!failed && cl->value[OPT_WHERE]) failed = session_find_either(&s, "--where", cl->value[OPT_WHERE], &options.ask_state);
+    options.ask = s.rows;
     options.concepts = concepts;
     options.rules = rules;
     if (!failed) failed = work_out(&s, &options);

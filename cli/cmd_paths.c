@@ -80,17 +80,12 @@ static void set_limits(session *s, question *q) {
     if (is_drawn(q)) q->query.limit = q->query.arc_limit == UINT64_MAX ? 0 : q->query.arc_limit;
 }
 
-/* A state where there is one of that name, else the states of a statement. What is drawn leads everywhere unless asked. */
+/* What is drawn leads everywhere unless asked. */
 static int find_targets(session *s, question *q) {
     const char *to = s->cl->value[OPT_TO];
     if (!to && is_drawn(q)) to = "true";
     if (!to) return 0;
-    q->query.to_state = truce_graph_state_find(s->graph, to);
-    if (q->query.to_state) return 0;
-    const char *rule = truce_model_broken_rule(s->model, to);
-    if (rule) return usage_error(s->cl, "there is no state '%s': this combination breaks the rule '%s'", to, rule);
-    if (strspn(to, "0123456789") == strlen(to)) return session_state(s, OPT_TO, &q->query.to_state); /* it is none: said there */
-    int failed = session_find_states(s, "--to", to);
+    int failed = session_find_either(s, "--to", to, &q->query.to_state);
     q->query.to = s->rows;
     return failed;
 }

@@ -21,6 +21,7 @@ typedef enum option_id {
     OPT_CONCEPT_OF_PATHS,
     OPT_ROWS,
     OPT_WHERE,
+    OPT_WHERE_OF_DEAL,
     OPT_SORT,
     OPT_MOVES,
     OPT_LIMIT,

@@ -269,6 +269,21 @@ int session_find_states(session *s, const char *option, const char *statement) {
     return session_end(s, status);
 }
 
+static int no_such_state(session *s, const char *name) {
+    const char *rule = truce_model_broken_rule(s->model, name);
+    if (rule) return usage_error(s->cl, "there is no state '%s': this combination breaks the rule '%s'", name, rule);
+    return usage_error(s->cl, "there is no state '%s'; states have numbers from 1 to %llu, 'truce states' lists them", name,
+                       (unsigned long long)truce_graph_state_count(s->graph));
+}
+
+int session_find_either(session *s, const char *option, const char *text, truce_state *state) {
+    *state = truce_graph_state_find(s->graph, text);
+    if (*state) return 0;
+    bool is_number = strspn(text, "0123456789") == strlen(text);
+    if (is_number || truce_model_broken_rule(s->model, text)) return no_such_state(s, text);
+    return session_find_states(s, option, text);
+}
+
 /* The same for a statement from each of --rows and --where, both of which are to be true. Each is tried alone first, so that
  * what is wrong in it is shown where it was written. */
 static int find_states_of_both(session *s, const char *rows, const char *where) {
@@ -324,10 +339,7 @@ int session_state(session *s, option_id option, truce_state *state) {
     *state = name ? truce_graph_state_find(s->graph, name) : truce_graph_status_quo(s->graph);
     if (*state) return 0;
     if (!name) return usage_error(s->cl, "the model names no status quo: which %s?", cli_options[option].name);
-    const char *rule = truce_model_broken_rule(s->model, name);
-    if (rule) return usage_error(s->cl, "there is no state '%s': this combination breaks the rule '%s'", name, rule);
-    return usage_error(s->cl, "there is no state '%s'; states have numbers from 1 to %llu, 'truce states' lists them", name,
-                       (unsigned long long)truce_graph_state_count(s->graph));
+    return no_such_state(s, name);
 }
 
 static const char *party_id(const void *ud, size_t i) {

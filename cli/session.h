@@ -41,6 +41,8 @@ int session_rows(session *session);
 /* session->rows: the states in which the statement given with `option` is true. */
 int session_find_states(session *session, const char *option, const char *statement);
 
+/* *state where there is one of that name, else session->rows as above and 0. */
+int session_find_either(session *session, const char *option, const char *text, truce_state *state);
 /* The state named by the value of the option; the status quo where that is not given. */
 int session_state(session *session, option_id option, truce_state *state);
 

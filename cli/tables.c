@@ -25,6 +25,8 @@ const cli_option cli_options[OPTION_COUNT] = {
                   "the states that get a row: all, those that are an equilibrium under some concept, none, or those in "
                   "which a statement is true (default: all up to 4096 states, else equilibria; ratify: equilibria)"},
     [OPT_WHERE] = {"--where", "STATEMENT", FOR_STATES | FOR_SOLVE | FOR_RATIFY | FOR_AUDIENCE | FOR_COMPARISON, "show only states in which the statement is true; timeline and diff: compare the verdicts for each party in them too"},
+    [OPT_WHERE_OF_DEAL] = {"--where", "STATE|STATEMENT", FOR_DEAL,
+                           "tell the same of this state, or of each state in which the statement is true, deal or not"},
     [OPT_SORT] = {"--sort", "PARTY", FOR_STATES | FOR_SOLVE | FOR_RATIFY | FOR_AUDIENCE,
                   "order the rows by this party's preference, best first (default: by state number)"},
     [OPT_MOVES] = {"--moves", NULL, FOR_STATES,
@@ -120,7 +122,7 @@ const cli_command cli_commands[] = {
      "Compares every state with what the parties are left with without an agreement: which states are acceptable to all, which "
      "are efficient, and for those that are both, under which concepts they hold, who would leave them by which move, and "
      "whether they can be reached from today.",
-     true, "truce deal well.yaml\ntruce deal well.yaml --no-deal 1 --concepts seq\ntruce deal well.yaml --solution fallback,strikes",
+     true, "truce deal well.yaml\ntruce deal well.yaml --no-deal 1 --concepts seq\ntruce deal well.yaml --where 'offer >= water'\ntruce deal well.yaml --solution fallback,strikes",
      cmd_deal},
     {"ratify", FOR_RATIFY, "MODEL", "what would be accepted at home, and who stands in the way",
      "For each party with a 'ratify' entry: the states that its home would ratify, where the homes meet, which equilibria "

@@ -84,7 +84,7 @@ typedef struct truce_defection {
     truce_state to;
 } truce_defection;
 
-/* One state of the zone. */
+/* One state of the zone, or one that was asked for. */
 typedef struct truce_deal_facts {
     truce_state state;
     bool gains_all;
@@ -104,6 +104,8 @@ typedef struct truce_deal_facts {
     const truce_step *phases;  /* ... lasts by itself. Without `expires` not looked for */
     size_t phase_count;
     bool is_ratified; /* at every home; true where nobody has to be asked */
+    truce_state improved_by; /* of a state asked for that is not efficient: the lowest efficient state that is at least as good for all
+                              * and better for one; else 0 */
 } truce_deal_facts;
 
 typedef struct truce_deals {
@@ -119,6 +121,9 @@ typedef struct truce_deals {
 
     const truce_deal_facts *deals; /* the first states of the zone, ascending */
     size_t deal_count;
+    const truce_deal_facts *asked; /* the same of the first states that were asked for, ascending, deals or not ... */
+    size_t asked_count;
+    const truce_set *asked_for;    /* ... of these; NULL where nothing was */
     uint64_t reachable_by_moves, reachable_by_improvements, with_steps; /* how many of these are */
     uint64_t lasting, with_phases, ratified;
 
@@ -141,11 +146,13 @@ typedef struct truce_deals {
 
 typedef struct truce_deal_options {
     truce_state no_deal;       /* every party's no deal; 0: what the model says, else the status quo */
+    truce_state ask_state;     /* a state of which the same is to be told as of deals; 0: ... */
+    const truce_set *ask;      /* ... these; NULL: none */
     const uint32_t *concepts;  /* under which deals may hold; NULL: those marked is_default */
     size_t concept_count;
     const uint32_t *rules;     /* NULL: all for which the model has what they need */
     size_t rule_count;
-    uint64_t limit;            /* deals looked at one by one, and states listed of a choice; 0: no limit */
+    uint64_t limit;            /* deals, and states asked for, looked at one by one; states listed of a choice; 0: no limit */
     bool verifies_all;         /* false: verdicts are verified in models of up to 16,384 states only */
 } truce_deal_options;
 

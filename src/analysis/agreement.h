@@ -15,12 +15,13 @@ typedef struct truce__agreement {
     truce_deal_options options;
     truce__arena arena; /* small parts of the result */
     truce_no_deal *no_deal;
-    truce_set *acceptable, *gains_all, *efficient, *weakly_efficient, *zone, *needs_enforcement;
+    truce_set *acceptable, *gains_all, *efficient, *weakly_efficient, *zone, *needs_enforcement, *asked_for;
     truce_set **traps;
     truce_solution *solution; /* the concepts asked for first; GMR and the concept of the steps are among them or behind */
     uint32_t gmr_slot, step_slot;
-    truce_deal_facts *deals;
-    uint64_t *cells; /* of the deals, ascending */
+    truce_deal_facts *facts; /* of the deals, then of the states asked for */
+    size_t fact_count;
+    uint64_t *cells; /* of these, ascending in either part */
     truce_graph *after; /* valued after expiry, unless `graph` is so itself */
     truce_set *temporary;
     truce_ratification *home;

@@ -78,29 +78,81 @@ truce_status truce__set_cells(truce_ctx *ctx, const truce_set *set, uint64_t lim
     return TRUCE_OK;
 }
 
-static truce_status list_deals(truce__agreement *a) {
-    size_t count;
-    TRY(truce__set_cells(a->ctx, a->zone, a->options.limit, &a->cells, &count));
-    a->deals = truce__big_alloc(a->ctx, (count + 1) * sizeof *a->deals);
-    if (!a->deals) return TRUCE_E_NOMEM;
-    for (size_t i = 0; i < count; i++)
-        a->deals[i] = (truce_deal_facts){.state = truce__space_number(&a->graph->space, a->cells[i]),
-                                         .gains_all = truce__bits_get(a->gains_all->bits, a->cells[i])};
-    a->result.deals = a->deals;
-    a->result.deal_count = count;
+/* What was asked for: a state or a set of them. */
+static truce_status take_question(truce__agreement *a) {
+    if (a->options.ask) return truce__set_copy(a->ctx, a->options.ask, &a->asked_for);
+    if (!a->options.ask_state) return TRUCE_OK;
+    TRY(truce__set_new(a->ctx, a->graph, &a->asked_for));
+    truce__bits_set(a->asked_for->bits, truce__space_cell(&a->graph->space, a->options.ask_state));
+    return truce__set_recount(a->asked_for);
+}
+
+static truce_status list_states(truce__agreement *a) {
+    uint64_t *asked = NULL;
+    size_t deals, count = 0;
+    TRY(take_question(a));
+    TRY(truce__set_cells(a->ctx, a->zone, a->options.limit, &a->cells, &deals));
+    if (a->asked_for) TRY(truce__set_cells(a->ctx, a->asked_for, a->options.limit, &asked, &count));
+    uint64_t *cells = truce__big_alloc(a->ctx, (deals + count + 1) * sizeof *cells);
+    a->facts = truce__big_alloc(a->ctx, (deals + count + 1) * sizeof *a->facts);
+    if (cells) memcpy(cells, a->cells, deals * sizeof *cells);
+    if (cells && count) memcpy(cells + deals, asked, count * sizeof *cells);
+    truce__big_free(a->ctx, asked);
+    truce__big_free(a->ctx, a->cells);
+    a->cells = cells;
+    if (!cells || !a->facts) return TRUCE_E_NOMEM;
+    a->fact_count = deals + count;
+    for (size_t i = 0; i < a->fact_count; i++)
+        a->facts[i] = (truce_deal_facts){.state = truce__space_number(&a->graph->space, cells[i]),
+                                         .gains_all = truce__bits_get(a->gains_all->bits, cells[i])};
+    a->result.deals = a->facts;
+    a->result.deal_count = deals;
+    a->result.asked = a->facts + deals;
+    a->result.asked_count = count;
+    return TRUCE_OK;
+}
+
+/* ------------------------------------------------------------------- what is better */
+
+static bool is_no_worse_for_all(const truce__agreement *a, uint64_t cell, uint64_t than) {
+    for (uint32_t p = 0; p < a->graph->model->n_parties; p++)
+        if (truce__rank_at(&a->graph->ranks[p], cell) < truce__rank_at(&a->graph->ranks[p], than)) return false;
+    return true;
+}
+
+/* Whatever is not efficient is improved on by something efficient: improvements on it end there. An efficient state that is no
+ * worse for anybody is better for somebody, or the one that it improves on would be efficient itself. */
+static truce_status find_improver(const truce__agreement *a, size_t fact) {
+    uint64_t n_cells = a->graph->space.n_cells, tried = 0;
+    if (truce__bits_get(a->efficient->bits, a->cells[fact])) return TRUCE_OK;
+    for (uint64_t c = truce__bits_next(a->efficient->bits, n_cells, 0); c != UINT64_MAX;
+         c = truce__bits_next(a->efficient->bits, n_cells, c + 1)) {
+        if (++tried % 65536 == 0 && truce__is_cancelled(a->ctx)) return TRUCE_E_CANCELLED;
+        if (!is_no_worse_for_all(a, c, a->cells[fact])) continue;
+        a->facts[fact].improved_by = truce__space_number(&a->graph->space, c);
+        return TRUCE_OK;
+    }
+    return TRUCE_OK;
+}
+
+static truce_status find_improvers(const truce__agreement *a) {
+    for (size_t i = a->result.deal_count; i < a->fact_count; i++) {
+        if (i % 256 == 0 && truce__is_cancelled(a->ctx)) return TRUCE_E_CANCELLED;
+        TRY(find_improver(a, i));
+    }
     return TRUCE_OK;
 }
 
 /* ------------------------------------------------------------------- the ways */
 
-/* Which deals moves, or improvements, lead to from today. */
+/* Which of the states moves, or improvements, lead to from today. */
 static truce_status note_reach(truce__agreement *a, truce_paths_by by) {
     truce_paths *paths = NULL;
     truce_state today = truce_graph_status_quo(a->graph);
-    if (!today || a->result.deal_count == 0) return TRUCE_OK;
+    if (!today || a->fact_count == 0) return TRUCE_OK;
     TRY(truce_paths_find(a->ctx, a->graph, &(truce_paths_query){.by = by}, &paths));
-    for (size_t i = 0; i < a->result.deal_count; i++) {
-        truce_deal_facts *deal = &a->deals[i];
+    for (size_t i = 0; i < a->fact_count; i++) {
+        truce_deal_facts *deal = &a->facts[i];
         bool is_reached = deal->state == today || truce_set_contains(truce_paths_reach(paths), deal->state);
         *(by == TRUCE_BY_MOVES ? &deal->reachable_by_moves : &deal->reachable_by_improvements) = is_reached;
     }
@@ -113,12 +165,12 @@ static truce_status note_reach(truce__agreement *a, truce_paths_by by) {
 static void tally(truce__agreement *a) {
     truce_deals *result = &a->result;
     for (size_t i = 0; i < result->deal_count; i++) {
-        result->reachable_by_moves += a->deals[i].reachable_by_moves;
-        result->reachable_by_improvements += a->deals[i].reachable_by_improvements;
-        result->with_steps += a->deals[i].has_steps;
-        result->with_phases += a->deals[i].has_phases;
-        result->lasting += a->deals[i].loser_count == 0;
-        result->ratified += a->deals[i].is_ratified;
+        result->reachable_by_moves += result->deals[i].reachable_by_moves;
+        result->reachable_by_improvements += result->deals[i].reachable_by_improvements;
+        result->with_steps += result->deals[i].has_steps;
+        result->with_phases += result->deals[i].has_phases;
+        result->lasting += result->deals[i].loser_count == 0;
+        result->ratified += result->deals[i].is_ratified;
     }
     result->graph = a->graph;
     result->no_deal = a->no_deal;
@@ -127,6 +179,7 @@ static void tally(truce__agreement *a) {
     result->efficient = a->efficient;
     result->weakly_efficient = a->weakly_efficient;
     result->zone = a->zone;
+    result->asked_for = a->asked_for;
     result->needs_enforcement = a->needs_enforcement;
 }
 
@@ -134,7 +187,8 @@ static truce_status work_out(truce__agreement *a) {
     TRY(find_no_deals(a));
     TRY(make_sets(a));
     TRY(truce__deal_waive(a));
-    TRY(list_deals(a));
+    TRY(list_states(a));
+    TRY(find_improvers(a));
     TRY(truce__deal_hold(a));
     TRY(note_reach(a, TRUCE_BY_MOVES));
     TRY(note_reach(a, TRUCE_BY_IMPROVEMENTS));
@@ -152,7 +206,8 @@ static truce_status check_arguments(truce_ctx *ctx, const truce_graph *graph, co
                         "agreements are not worked out by several ranks"));
         return TRUCE_E_USAGE;
     }
-    return options->no_deal > truce_graph_state_count(graph) ? TRUCE_E_USAGE : TRUCE_OK;
+    truce_state most = truce_graph_state_count(graph);
+    return options->no_deal > most || options->ask_state > most ? TRUCE_E_USAGE : TRUCE_OK;
 }
 
 truce_status truce_deal(truce_ctx *ctx, const truce_graph *graph, const truce_deal_options *options, truce_deals **deals) {
@@ -182,12 +237,13 @@ void truce_deals_free(truce_deals *deals) {
     truce_set_free(a->weakly_efficient);
     truce_set_free(a->zone);
     truce_set_free(a->needs_enforcement);
+    truce_set_free(a->asked_for);
     truce_set_free(a->temporary);
     truce_ratification_free(a->home);
     truce_solution_free(a->solution);
     truce_graph_free(a->after);
     truce__big_free(ctx, a->cells);
-    truce__big_free(ctx, a->deals);
+    truce__big_free(ctx, a->facts);
     truce__arena_free(&a->arena);
     truce__free(ctx, a);
 }

@@ -31,7 +31,7 @@ static truce_status look(void *ud, const truce__stage *stage, uint32_t slot) {
     const watch *w = ud;
     const truce_graph *graph = w->a->graph;
     uint32_t party = stage->solver.party;
-    for (size_t deal = 0; deal < w->a->result.deal_count; deal++) {
+    for (size_t deal = 0; deal < w->a->fact_count; deal++) {
         uint64_t to = truce__stage_exit(stage, graph, w->a->cells[deal]);
         if (to != UINT64_MAX) *left_for(w, deal, slot, party) = truce__space_number(&graph->space, to);
         if (deal % 256 == 0 && truce__is_cancelled(w->a->ctx)) return TRUCE_E_CANCELLED;
@@ -93,7 +93,7 @@ static truce_status note_deal(const watch *w, size_t deal, truce_deal_facts *fac
             truce_state to = *left_for(w, deal, slot, p);
             if (to) *next++ = (truce_defection){a->result.concepts[slot], p, to};
         }
-    facts->needs_enforcement = truce_set_contains(a->needs_enforcement, facts->state);
+    facts->needs_enforcement = !truce_set_contains(truce_solution_equilibria(a->solution, a->gmr_slot), facts->state);
     return TRUCE_OK;
 }
 
@@ -123,14 +123,14 @@ truce_status truce__deal_hold(truce__agreement *a) {
     size_t count;
     TRY(choose_concepts(a, &concepts, &count));
     watch w = {.a = a, .n_slots = count};
-    uint64_t bytes = a->result.deal_count * count * a->graph->model->n_parties * sizeof *w.to;
+    uint64_t bytes = a->fact_count * count * a->graph->model->n_parties * sizeof *w.to;
     truce__observer observer = {look, &w};
     w.to = truce__big_alloc(a->ctx, bytes + 1);
     if (!w.to) return TRUCE_E_NOMEM;
     memset(w.to, 0, bytes);
     TRY_OR_DONE(truce__solve_observed(a->ctx, a->graph, concepts, count, &observer, &a->solution));
     TRY_OR_DONE(compare_sets(a));
-    for (size_t deal = 0; deal < a->result.deal_count; deal++) TRY_OR_DONE(note_deal(&w, deal, &a->deals[deal]));
+    for (size_t deal = 0; deal < a->fact_count; deal++) TRY_OR_DONE(note_deal(&w, deal, &a->facts[deal]));
 done:
     truce__big_free(a->ctx, w.to);
     return status;
@@ -197,15 +197,15 @@ truce_status truce__deal_verify(truce__agreement *a) {
     truce_deals *result = &a->result;
     uint64_t states = truce_graph_state_count(a->graph);
     checking c = {.a = a, .left = states <= verified_states ? verified_work / states : 0};
-    for (size_t i = 0; i < result->deal_count; i++)
-        result->to_verify += (result->concept_count + result->deals[i].step_count) * a->graph->model->n_parties;
+    for (size_t i = 0; i < a->fact_count; i++)
+        result->to_verify += (result->concept_count + a->facts[i].step_count) * a->graph->model->n_parties;
     if (result->to_verify == 0) return TRUCE_OK;
     TRY_OR_DONE(truce_verifier_new(a->ctx, a->graph, &c.verifier));
-    for (size_t i = 0; i < result->deal_count; i++) {
+    for (size_t i = 0; i < a->fact_count; i++) {
         if (truce__is_cancelled(a->ctx)) TRY_OR_DONE(TRUCE_E_CANCELLED);
-        truce__progress(a->ctx, "verifying", i, result->deal_count);
-        TRY_OR_DONE(verify_deal(&c, &result->deals[i]));
-        TRY_OR_DONE(replay(&c, &result->deals[i]));
+        truce__progress(a->ctx, "verifying", i, a->fact_count);
+        TRY_OR_DONE(verify_deal(&c, &a->facts[i]));
+        TRY_OR_DONE(replay(&c, &a->facts[i]));
     }
 done:
     truce_verifier_free(c.verifier);

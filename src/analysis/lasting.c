@@ -50,7 +50,7 @@ static truce_status mark_temporary(truce__agreement *a) {
 
 static truce_status note_losers(truce__agreement *a, size_t deal) {
     uint32_t n_parties = a->graph->model->n_parties;
-    truce_deal_facts *facts = &a->deals[deal];
+    truce_deal_facts *facts = &a->facts[deal];
     uint32_t *losers = truce__arena_alloc(&a->arena, n_parties, sizeof *losers);
     if (!losers) return TRUCE_E_NOMEM;
     facts->turns_into = truce_graph_lapsed(a->result.after, facts->state);
@@ -70,9 +70,9 @@ truce_status truce__deal_last(truce__agreement *a) {
         TRY(truce_ratify(a->ctx, a->graph, NULL, &a->home));
         a->result.home = a->home;
     }
-    for (size_t i = 0; i < a->result.deal_count; i++) {
-        a->deals[i].turns_into = a->deals[i].state;
-        a->deals[i].is_ratified = !a->home || truce_set_contains(a->home->ratified, a->deals[i].state);
+    for (size_t i = 0; i < a->fact_count; i++) {
+        a->facts[i].turns_into = a->facts[i].state;
+        a->facts[i].is_ratified = !a->home || truce_set_contains(a->home->ratified, a->facts[i].state);
         if (model->n_expiries) TRY(note_losers(a, i));
     }
     return TRUCE_OK;

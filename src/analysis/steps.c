@@ -72,13 +72,13 @@ static int by_cell(const void *a, const void *b) {
     return *x < *y ? -1 : *x > *y;
 }
 
-/* Today itself counts only where it is a deal that holds. */
-static truce_status tell_all(route *r) {
+/* Tells `count` of the facts from `first` on. Today itself counts only where it holds. */
+static truce_status tell_all(route *r, size_t first, size_t count) {
     truce__agreement *a = r->a;
-    for (size_t i = 0; i < r->stops.count && a->result.deal_count; i++) {
+    for (size_t i = 0; i < r->stops.count && count; i++) {
         uint64_t cell = r->stops.at[i].cell;
-        const uint64_t *found = bsearch(&cell, a->cells, a->result.deal_count, sizeof cell, by_cell);
-        if (found && truce__bits_get(r->holding->bits, cell)) TRY(tell(r, &a->deals[found - a->cells], i));
+        const uint64_t *found = bsearch(&cell, a->cells + first, count, sizeof cell, by_cell);
+        if (found && truce__bits_get(r->holding->bits, cell)) TRY(tell(r, &a->facts[found - a->cells], i));
     }
     return TRUCE_OK;
 }
@@ -97,7 +97,8 @@ static truce_status find_ways(truce__agreement *a, const truce_graph *after) {
         if (i % 256 == 0 && truce__is_cancelled(a->ctx)) TRY_OR_DONE(TRUCE_E_CANCELLED);
         TRY_OR_DONE(go_on(&r, i));
     }
-    TRY_OR_DONE(tell_all(&r));
+    TRY_OR_DONE(tell_all(&r, 0, a->result.deal_count));
+    TRY_OR_DONE(tell_all(&r, a->result.deal_count, a->result.asked_count));
 done:
     truce__vec_free(a->ctx, &r.stops);
     truce__big_free(a->ctx, r.seen);

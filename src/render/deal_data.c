@@ -91,7 +91,20 @@ static void reachable_json(truce__json *json, const truce_deals *deals, const tr
     else truce__json_null(json, "reachable_by_improvements");
 }
 
-static void deal_json(truce__json *json, const truce_deals *deals, const truce_deal_facts *deal) {
+/* Only of states that were asked for; of deals it goes without saying. */
+static void standing_json(truce__json *json, const truce_deals *deals, const truce_deal_facts *asked) {
+    const truce_model *model = deals->graph->model;
+    truce__json_list(json, "loses", false);
+    for (uint32_t p = 0; p < model->n_parties; p++)
+        if (truce__deal_is_below(deals, asked->state, p)) truce__json_text(json, NULL, model->parties[p].id);
+    truce__json_end(json);
+    truce__json_bool(json, "acceptable", truce_set_contains(deals->acceptable, asked->state));
+    truce__json_bool(json, "efficient", !asked->improved_by);
+    if (asked->improved_by) truce__json_number(json, "improved_by", asked->improved_by);
+    else truce__json_null(json, "improved_by");
+}
+
+static void deal_json(truce__json *json, const truce_deals *deals, const truce_deal_facts *deal, bool is_asked) {
     const truce_model *model = deals->graph->model;
     truce__json_object(json, NULL, false);
     truce__json_state_code(json, "state", deals->graph, deal->state);
@@ -101,6 +114,7 @@ static void deal_json(truce__json *json, const truce_deals *deals, const truce_d
     for (uint32_t p = 0; p < model->n_parties; p++)
         if (truce__deal_gains(deals, deal->state, p)) truce__json_text(json, NULL, model->parties[p].id);
     truce__json_end(json);
+    if (is_asked) standing_json(json, deals, deal);
     holds_json(json, deals, deal);
     truce__json_bool(json, "needs_enforcement", deal->needs_enforcement);
     reachable_json(json, deals, deal);
@@ -161,9 +175,20 @@ static bool choices_json(truce__json *json, const truce_deals *deals) {
     return is_cut;
 }
 
+/* The states that were asked for; true when the limit cut them short. */
+static bool asked_json(truce__json *json, const truce_deals *deals, uint64_t limit) {
+    if (!deals->asked_for) return false;
+    size_t shown = truce__deals_shown(deals->asked_count, limit);
+    truce__json_number(json, "asked_count", truce_set_count(deals->asked_for));
+    truce__json_list(json, "asked", true);
+    for (size_t i = 0; i < shown && !truce__out_failed(json->out); i++) deal_json(json, deals, &deals->asked[i], true);
+    truce__json_end(json);
+    return shown < truce_set_count(deals->asked_for);
+}
+
 void truce__deal_json(truce__out *out, const truce_deals *deals, uint64_t limit) {
     truce__json json;
-    size_t shown = truce__deals_shown(deals, limit);
+    size_t shown = truce__deals_shown(deals->deal_count, limit);
     bool is_cut = shown < truce_set_count(deals->zone);
     truce__json_begin(&json, out, "truce.deal.v1");
     truce__json_model(&json, deals->graph->model);
@@ -178,8 +203,9 @@ void truce__deal_json(truce__out *out, const truce_deals *deals, uint64_t limit)
     is_cut |= set_json(&json, "zone", deals->zone, limit);
     truce__json_text(&json, "steps_hold_under", truce_concept_at(deals->step_concept)->id);
     truce__json_list(&json, "deals", true);
-    for (size_t i = 0; i < shown && !truce__out_failed(out); i++) deal_json(&json, deals, &deals->deals[i]);
+    for (size_t i = 0; i < shown && !truce__out_failed(out); i++) deal_json(&json, deals, &deals->deals[i], false);
     truce__json_end(&json);
+    is_cut |= asked_json(&json, deals, limit);
     is_cut |= truce__deals_temporary_json(&json, deals, limit);
     is_cut |= traps_json(&json, deals, limit);
     is_cut |= set_json(&json, "needs_enforcement", deals->needs_enforcement, limit);
@@ -195,12 +221,14 @@ void truce__deal_json(truce__out *out, const truce_deals *deals, uint64_t limit)
 
 static void head_csv(truce__csv *csv, const truce_deals *deals) {
     static const char *const last[] = {"needs_enforcement", "defections", "reachable_by_moves", "reachable_by_improvements", "steps"};
+    static const char *const standing[] = {"acceptable", "efficient", "improved_by"};
     const truce_model *model = deals->graph->model;
     truce__csv_state_head(csv, deals->graph);
     for (uint32_t p = 0; p < model->n_parties; p++) truce__csv_joined(csv, "gains", model->parties[p].id);
     for (size_t i = 0; i < deals->concept_count; i++) truce__csv_joined(csv, "holds", truce__deal_concept(deals, i)->id);
     for (size_t i = 0; i < sizeof last / sizeof *last; i++) truce__csv_cell(csv, last[i]);
     truce__deal_lasting_csv_head(csv, deals);
+    for (size_t i = 0; deals->asked_for && i < sizeof standing / sizeof *standing; i++) truce__csv_cell(csv, standing[i]);
     truce__csv_end_row(csv);
 }
 
@@ -234,20 +262,27 @@ static void deal_csv(truce__csv *csv, truce__text *text, const truce_deals *deal
     truce__csv_number(csv, deal->reachable_by_improvements);
     steps_cell(csv, text, deals, deal);
     truce__deal_lasting_csv(csv, deals, deal);
+    if (deals->asked_for) {
+        truce__csv_number(csv, truce_set_contains(deals->acceptable, deal->state));
+        truce__csv_number(csv, !deal->improved_by);
+        if (deal->improved_by) truce__csv_number(csv, deal->improved_by);
+        else truce__csv_cell(csv, "");
+    }
     truce__csv_end_row(csv);
 }
 
 void truce__deal_csv(truce__out *out, const truce_deals *deals, uint64_t limit) {
     truce__csv csv = {.out = out};
     truce__text text;
-    size_t shown = truce__deals_shown(deals, limit);
-    uint64_t total = truce_set_count(deals->zone);
+    const truce_deal_facts *rows = deals->asked_for ? deals->asked : deals->deals;
+    size_t shown = truce__deals_shown(deals->asked_for ? deals->asked_count : deals->deal_count, limit);
+    uint64_t total = truce_set_count(deals->asked_for ? deals->asked_for : deals->zone);
     if (shown < total)
         truce__out_note(out, truce__diag(out->ctx, TRUCE_WARNING, &deals->graph->model->source, (truce__loc){0}, NULL,
                                          "the limit of rows left %" PRIu64 " of %" PRIu64 " unwritten", total - shown, total));
     truce__text_init(&text, out->ctx);
     head_csv(&csv, deals);
-    for (size_t i = 0; i < shown && !truce__out_failed(out); i++) deal_csv(&csv, &text, deals, &deals->deals[i]);
+    for (size_t i = 0; i < shown && !truce__out_failed(out); i++) deal_csv(&csv, &text, deals, &rows[i]);
     if (text.failed) truce__out_note(out, TRUCE_E_NOMEM);
     truce__text_free(&text);
 }

@@ -108,19 +108,18 @@ void truce__deal_lasting_csv(truce__csv *csv, const truce_deals *deals, const tr
 
 /* ------------------------------------------------------------------ words */
 
-/* "Israeli government (Coalition partners refuse)" for each home that would not ratify. */
+/* "North farm (refused by Village council)" for each home that would not ratify. */
 static void add_blockers(truce__text *text, const truce_deals *deals, truce_state state) {
     size_t said = 0;
     for (size_t i = 0; i < deals->home->home_count; i++) {
         const truce_home *home = &deals->home->homes[i];
-        size_t refused = 0, refuse = 0;
+        size_t refused = 0;
         if (truce_set_contains(home->win_set, state)) continue;
-        truce__text_printf(text, "%s%s (", said++ ? ", " : "", model_of(deals)->parties[home->party].name);
-        for (size_t a = 0; a < home->actor_count; a++) refuse += !truce_set_contains(home->actors[a].ratifies, state);
+        truce__text_printf(text, "%s%s (refused by ", said++ ? ", " : "", model_of(deals)->parties[home->party].name);
         for (size_t a = 0; a < home->actor_count; a++)
             if (!truce_set_contains(home->actors[a].ratifies, state))
                 truce__text_printf(text, "%s%s", refused++ ? ", " : "", home->actors[a].name);
-        truce__text_printf(text, " refuse%s)", refuse == 1 ? "s" : "");
+        truce__text_puts(text, ")");
     }
 }
 
@@ -196,6 +195,13 @@ static void print_table(truce__out *out, const truce_deals *deals, uint64_t limi
     truce__pick_free(out->ctx, &pick);
 }
 
+static void say_heading(truce__out *out, const truce_deals *deals) {
+    char heading[128];
+    snprintf(heading, sizeof heading, "Temporary arrangements that hold under %s, against no deal: now, and once they have lapsed",
+             truce_concept_at(deals->step_concept)->label);
+    truce__out_prose(out, heading, 0, 2);
+}
+
 static void say_key(truce__out *out, const truce_deals *deals) {
     truce__text text;
     truce__text_init(&text, out->ctx);
@@ -203,7 +209,7 @@ static void say_key(truce__out *out, const truce_deals *deals) {
     for (uint32_t p = 0; p < model_of(deals)->n_parties; p++)
         truce__text_printf(&text, "%s %" PRIu32 " = %s", p ? ";" : "", p + 1, model_of(deals)->parties[p].name);
     truce__text_puts(&text, ". + better than no deal, = as good, - worse; it lasts when nobody is worse off by then");
-    truce__text_puts(&text, deals->home ? "; ratified at every home, as it is now." : ".");
+    truce__text_puts(&text, deals->home ? "; ratified: at every home, valued as it is now." : ".");
     if (text.failed) truce__out_note(out, TRUCE_E_NOMEM);
     truce__out_prose(out, truce__text_bytes(&text), 0, 2);
     truce__text_free(&text);
@@ -214,8 +220,8 @@ void truce__deals_temporary_words(truce__out *out, const truce_deals *deals, uin
     uint32_t n_parties = model_of(deals)->n_parties;
     truce__column *columns = truce__calloc(out->ctx, KEYS + 2 * n_parties + 2, sizeof *columns);
     char(*numbers)[12] = truce__calloc(out->ctx, 2 * (size_t)n_parties, sizeof *numbers);
-    truce__out_printf(out, "\nTemporary arrangements that hold under %s, against no deal: now, and once they have lapsed\n",
-                      truce_concept_at(deals->step_concept)->label);
+    truce__out_puts(out, "\n");
+    say_heading(out, deals);
     say_key(out, deals);
     if (!columns || !numbers) truce__out_note(out, TRUCE_E_NOMEM);
     else print_table(out, deals, limit && limit < ROWS ? limit : ROWS, columns, numbers);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * `deal` as text: what no deal is, how many states are better, a table of the zone with a row for each deal, then in words who
- * would leave the first of them and how they can be reached, and what rules of bargaining would choose.
+ * `deal` as text: what no deal is, how many states are better; the states that were asked for, if any, and a table of the zone
+ * with a row for each deal, either with words on the first of them: who would leave, how they can be reached; and what rules of
+ * bargaining would choose.
  */
 #include "render/deal_view.h"
 #include "render/frame.h"
@@ -103,13 +104,13 @@ static void say_waive(truce__out *out, truce__text *text, const truce_deals *dea
     for (size_t i = 0; i < told; i++) {
         uint32_t size = 0, named = 0;
         for (uint32_t p = 0; p < deals->graph->model->n_parties; p++) size += truce__deal_waives(deals, i, p);
-        truce__text_puts(text, i == 0 ? "No state is better than no deal for all. One would be for the others, were it not for "
-                                      : ", or for ");
+        truce__text_puts(text, i == 0 ? "No state is better than no deal for all. Set aside the condition of "
+                                      : ", or of ");
         for (uint32_t p = 0; p < deals->graph->model->n_parties; p++)
             if (truce__deal_waives(deals, i, p)) truce__text_printf(text, "%s%s", before(named++, size), name_of(deals, p));
     }
-    if (told < deals->waive_count) truce__text_printf(text, ", or for one of %zu more sets", deals->waive_count - told);
-    if (told) truce__text_puts(text, ".");
+    if (told < deals->waive_count) truce__text_printf(text, ", or of one of %zu more sets", deals->waive_count - told);
+    if (told) truce__text_puts(text, ", and some state is better than no deal for all the others.");
     if (told) say(out, text);
 }
 
@@ -119,19 +120,30 @@ enum { NUMBER, CODE, KEYS };
 
 typedef struct view {
     const truce_deals *deals;
+    const truce_set *rows;
+    const truce_deal_facts *facts; /* of the rows, ascending */
+    size_t count;
     uint32_t n_parties;
-    uint32_t way, outcomes; /* columns */
+    uint32_t efficient, way, outcomes; /* columns */
 } view;
 
+static view view_of(const truce_deals *deals, bool is_asked) {
+    return (view){.deals = deals,
+                  .rows = is_asked ? deals->asked_for : deals->zone,
+                  .facts = is_asked ? deals->asked : deals->deals,
+                  .count = is_asked ? deals->asked_count : deals->deal_count,
+                  .n_parties = deals->graph->model->n_parties};
+}
+
 /* The facts of a state that has a row. */
-static const truce_deal_facts *facts_of(const truce_deals *deals, truce_state state) {
-    size_t low = 0, high = deals->deal_count;
+static const truce_deal_facts *facts_of(const view *v, truce_state state) {
+    size_t low = 0, high = v->count;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (deals->deals[middle].state <= state) low = middle;
+        if (v->facts[middle].state <= state) low = middle;
         else high = middle;
     }
-    return &deals->deals[low];
+    return &v->facts[low];
 }
 
 /* "E", or the parties that would leave by their numbers. */
@@ -146,6 +158,12 @@ static void concept_cell(const view *v, const truce_deal_facts *deal, size_t slo
     }
 }
 
+static void gain_cell(const view *v, truce_state state, uint32_t party, truce__text *text, truce__style *style) {
+    bool is_below = truce__deal_is_below(v->deals, state, party);
+    if (is_below) *style = TRUCE__BAD;
+    truce__text_puts(text, is_below ? "-" : truce__deal_gains(v->deals, state, party) ? "+" : "=");
+}
+
 static void way_cell(const view *v, const truce_deal_facts *deal, truce__text *text) {
     if (deal->state == truce_graph_status_quo(v->deals->graph)) truce__text_puts(text, "today");
     else if (deal->has_steps) add_count(text, deal->step_count, "step");
@@ -155,17 +173,19 @@ static void way_cell(const view *v, const truce_deal_facts *deal, truce__text *t
 
 static void cell(void *ud, truce_state state, uint32_t column, truce__text *text, truce__style *style) {
     const view *v = ud;
-    const truce_deal_facts *deal = facts_of(v->deals, state);
+    const truce_deal_facts *deal = facts_of(v, state);
     char code[TRUCE_CODE_SIZE];
     if (column == NUMBER) truce__text_printf(text, "%" PRIu64, state);
     else if (column == CODE) truce__text_puts(text, truce_graph_state_code(v->deals->graph, state, code));
     else if (column == v->outcomes) truce__state_outcomes(text, v->deals->graph, state);
     else if (column == v->way) way_cell(v, deal, text);
-    else if (column < KEYS + v->n_parties) truce__text_puts(text, truce__deal_gains(v->deals, state, column - KEYS) ? "+" : "=");
+    else if (column == v->efficient) truce__text_puts(text, deal->improved_by ? "no" : "yes");
+    else if (column < KEYS + v->n_parties) gain_cell(v, state, column - KEYS, text, style);
     else concept_cell(v, deal, column - KEYS - v->n_parties, text, style);
 }
 
 static void name_columns(view *v, truce__column *columns, char (*numbers)[12], uint32_t *count) {
+    bool is_asked = v->rows == v->deals->asked_for;
     const truce_deals *deals = v->deals;
     truce__column *next = columns;
     *next++ = (truce__column){"State", TRUCE__NONE, true, true, false, 0};
@@ -176,6 +196,8 @@ static void name_columns(view *v, truce__column *columns, char (*numbers)[12], u
     }
     for (size_t i = 0; i < deals->concept_count; i++)
         *next++ = (truce__column){truce__deal_concept(deals, i)->label, TRUCE__NONE, false, false, false, 0};
+    v->efficient = is_asked ? (uint32_t)(next - columns) : TRUCE__NONE;
+    if (is_asked) *next++ = (truce__column){"Efficient", TRUCE__NONE, false, false, false, 0};
     v->way = truce_graph_status_quo(deals->graph) ? (uint32_t)(next - columns) : TRUCE__NONE;
     if (v->way != TRUCE__NONE) *next++ = (truce__column){"From today", TRUCE__NONE, false, false, false, 0};
     v->outcomes = deals->graph->model->n_outcomes ? (uint32_t)(next - columns) : TRUCE__NONE;
@@ -183,12 +205,12 @@ static void name_columns(view *v, truce__column *columns, char (*numbers)[12], u
     *count = (uint32_t)(next - columns);
 }
 
-static void say_key(truce__out *out, truce__text *text, const truce_deals *deals) {
+static void say_key(truce__out *out, truce__text *text, const truce_deals *deals, bool is_asked) {
     truce__text_puts(text, "Parties:");
     for (uint32_t p = 0; p < deals->graph->model->n_parties; p++)
         truce__text_printf(text, "%s %" PRIu32 " = %s", p ? ";" : "", p + 1, name_of(deals, p));
     say(out, text);
-    truce__text_puts(text, "+ better than no deal, = as good; E holds, else the parties that would leave");
+    truce__text_printf(text, "+ better than no deal, = as good%s; E holds, else the parties that would leave", is_asked ? ", - worse" : "");
     if (truce_graph_status_quo(deals->graph))
         truce__text_printf(text, "; from today by steps that nobody ranks below the one before and that each hold under %s, else by "
                                  "improvements, else by any moves", truce_concept_at(deals->step_concept)->label);
@@ -196,11 +218,18 @@ static void say_key(truce__out *out, truce__text *text, const truce_deals *deals
     say(out, text);
 }
 
-static void draw_table(truce__out *out, truce__text *text, const truce_deals *deals, uint64_t limit) {
+static uint64_t asked_deals(const truce_deals *deals) {
+    uint64_t count = 0;
+    for (truce_state s = truce_set_next(deals->asked_for, 0); s; s = truce_set_next(deals->asked_for, s))
+        count += truce_set_contains(deals->zone, s);
+    return count;
+}
+
+static void draw_table(truce__out *out, truce__text *text, const truce_deals *deals, bool is_asked, uint64_t limit) {
     static const char *const groups[] = {"Gains"};
-    view v = {.deals = deals, .n_parties = deals->graph->model->n_parties};
-    truce_render_options options = {.rows = deals->zone, .limit = truce__deals_shown(deals, limit), .sort_party = UINT32_MAX};
-    truce__column *columns = truce__calloc(out->ctx, KEYS + v.n_parties + deals->concept_count + 2, sizeof *columns);
+    view v = view_of(deals, is_asked);
+    truce_render_options options = {.rows = v.rows, .limit = truce__deals_shown(v.count, limit), .sort_party = UINT32_MAX};
+    truce__column *columns = truce__calloc(out->ctx, KEYS + v.n_parties + deals->concept_count + 3, sizeof *columns);
     char(*numbers)[12] = truce__calloc(out->ctx, v.n_parties, sizeof *numbers);
     truce__pick pick = {0};
     if (!columns || !numbers) truce__out_note(out, TRUCE_E_NOMEM);
@@ -210,7 +239,7 @@ static void draw_table(truce__out *out, truce__text *text, const truce_deals *de
         name_columns(&v, columns, numbers, &count);
         truce__table table = {out, columns, count, groups, cell, &v};
         truce__out_puts(out, "\n");
-        say_key(out, text, deals);
+        say_key(out, text, deals, is_asked);
         truce__table_measure(&table, &pick);
         truce__table_print(&table, &pick);
         truce__frame_cut(out, &pick);
@@ -243,9 +272,36 @@ static void add_leaver(truce__text *text, const truce_deals *deals, const truce_
             truce__text_printf(text, "%s%s", before(said++, count), truce_concept_at(deal->defections[k].concept)->label);
 }
 
-static void say_leavers(truce__out *out, truce__text *text, const truce_deals *deals, const truce_deal_facts *deal) {
+/* "North farm and South farm" of the parties that a state puts above no deal, or below it; how many they are. */
+static size_t add_parties(truce__text *text, const truce_deals *deals, truce_state state, const char *what, bool is_below) {
+    size_t count = 0, named = 0;
+    for (uint32_t p = 0; p < deals->graph->model->n_parties; p++)
+        count += is_below ? truce__deal_is_below(deals, state, p) : truce__deal_gains(deals, state, p);
+    if (count) truce__text_puts(text, what);
+    for (uint32_t p = 0; p < deals->graph->model->n_parties; p++)
+        if (is_below ? truce__deal_is_below(deals, state, p) : truce__deal_gains(deals, state, p))
+            truce__text_printf(text, "%s%s", before(named++, count), name_of(deals, p));
+    return count;
+}
+
+/* "State 4 (NN) is better than no deal for A, but worse for B: it is not acceptable to all. It wastes something: ..." */
+static void add_standing(truce__text *text, const truce_deals *deals, const truce_deal_facts *asked) {
+    size_t above = add_parties(text, deals, asked->state, " is better than no deal for ", false);
+    size_t below = add_parties(text, deals, asked->state, above ? ", but worse for " : " is worse than no deal for ", true);
+    if (!above && !below) truce__text_puts(text, " is as good as no deal for everybody");
+    truce__text_puts(text, below ? ": it is not acceptable to all." : ": it is acceptable to all.");
+    if (!asked->improved_by) truce__text_puts(text, " It is efficient.");
+    if (!asked->improved_by) return;
+    truce__text_puts(text, " It is not efficient: state ");
+    truce__state_label(text, deals->graph, asked->improved_by);
+    truce__text_puts(text, " is worse for nobody and better for somebody.");
+}
+
+static void say_leavers(truce__out *out, truce__text *text, const truce_deals *deals, const truce_deal_facts *deal, bool is_asked) {
     truce__text_puts(text, "State ");
     truce__state_label(text, deals->graph, deal->state);
+    if (is_asked) add_standing(text, deals, deal);
+    if (is_asked) truce__text_puts(text, " It");
     truce__text_puts(text, deal->defection_count ? " would be left by " : " holds: nobody would leave it under the concepts asked for.");
     for (size_t i = 0; i < deal->defection_count; i++) {
         if (is_repeated(deal, i)) continue;
@@ -263,13 +319,36 @@ static void say_leavers(truce__out *out, truce__text *text, const truce_deals *d
     say(out, text);
 }
 
-static void say_deals(truce__out *out, truce__text *text, const truce_deals *deals, uint64_t limit) {
-    size_t shown = truce__deals_shown(deals, limit), told = shown < TOLD ? shown : TOLD;
-    truce__out_puts(out, "\nWho would leave\n");
-    for (size_t i = 0; i < told; i++) say_leavers(out, text, deals, &deals->deals[i]);
+static void say_told(truce__out *out, truce__text *text, const truce_deals *deals, bool is_asked, uint64_t limit) {
+    view v = view_of(deals, is_asked);
+    size_t shown = truce__deals_shown(v.count, limit), told = shown < TOLD ? shown : TOLD;
+    for (size_t i = 0; i < told; i++) say_leavers(out, text, deals, &v.facts[i], is_asked);
     if (told == shown) return;
-    truce__text_printf(text, "The other %zu deals of the table are not told here; --format json has them all.", shown - told);
+    truce__text_printf(text, "The other %zu %s of the table are not told here; --format json has them all.", shown - told,
+                       is_asked ? "states" : "deals");
     say(out, text);
+}
+
+static void say_deals(truce__out *out, truce__text *text, const truce_deals *deals, uint64_t limit) {
+    draw_table(out, text, deals, false, limit);
+    if (truce__out_failed(out)) return;
+    truce__out_puts(out, "\nWho would leave\n");
+    say_told(out, text, deals, false, limit);
+}
+
+static void say_asked(truce__out *out, truce__text *text, const truce_deals *deals, uint64_t limit) {
+    truce__out_puts(out, "\n");
+    uint64_t count = truce_set_count(deals->asked_for), in_zone = asked_deals(deals);
+    truce__text_puts(text, "Asked for: ");
+    if (count) add_count(text, count, "state");
+    if (count == 1) truce__text_printf(text, ", which is %sin the zone of agreement.", in_zone ? "" : "not ");
+    else if (count) truce__text_printf(text, ", %" PRIu64 " of them in the zone of agreement.", in_zone);
+    else truce__text_puts(text, "no state, for the statement is true in none.");
+    say(out, text);
+    if (deals->asked_count == 0) return;
+    draw_table(out, text, deals, true, limit);
+    truce__out_puts(out, "\n");
+    if (!truce__out_failed(out)) say_told(out, text, deals, true, limit);
 }
 
 static void say_traps(truce__out *out, truce__text *text, const truce_deals *deals) {
@@ -328,7 +407,7 @@ static void report(truce__out *out, truce__text *text, const truce_deals *deals,
     truce__out_puts(out, "\n");
     say_counts(out, text, deals);
     say_waive(out, text, deals);
-    if (deals->deal_count) draw_table(out, text, deals, limit);
+    if (deals->asked_for) say_asked(out, text, deals, limit);
     if (deals->deal_count && !truce__out_failed(out)) say_deals(out, text, deals, limit);
     truce__deals_temporary_words(out, deals, limit);
     say_traps(out, text, deals);

@@ -19,9 +19,13 @@ static inline bool truce__deal_gains(const truce_deals *deals, truce_state state
 static inline bool truce__deal_waives(const truce_deals *deals, size_t set, uint32_t party) {
     return truce__bits_get(deals->waive + set * deals->waive_words, party);
 }
-/* How many deals a limit of rows lets in. */
-static inline size_t truce__deals_shown(const truce_deals *deals, uint64_t limit) {
-    return limit && limit < deals->deal_count ? (size_t)limit : deals->deal_count;
+/* Whether it ranks it below. */
+static inline bool truce__deal_is_below(const truce_deals *deals, truce_state state, uint32_t party) {
+    return truce_graph_rank(deals->graph, party, state) < deals->no_deal[party].rank;
+}
+/* How many of `count` deals, or states asked for, a limit of rows lets in. */
+static inline size_t truce__deals_shown(size_t count, uint64_t limit) {
+    return limit && limit < count ? (size_t)limit : count;
 }
 /* What a choice's depth is: "depth" of fallback bargaining, "rank" of maximin. */
 static inline const char *truce__deal_depth_key(const truce_choice *choice) {

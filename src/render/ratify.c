@@ -359,7 +359,10 @@ static void gather_reasons(view *v, truce__pick *pick, truce__text *text, reason
 static void say_reasons(view *v, truce__pick *pick, truce__text *text) {
     reasons known = {.count = 0};
     gather_reasons(v, pick, text, &known);
-    if (known.count) truce__out_puts(v->out, "\nWhose consent is missing (the least sets of actors, at each home, in how many of these states)\n");
+    if (known.count) {
+        truce__out_puts(v->out, "\n");
+        truce__out_prose(v->out, "Whose consent is missing (the least sets of actors, at each home, in how many of these states)", 0, 2);
+    }
     for (size_t i = 0; i < known.count; i++) {
         truce__text_printf(text, "%s (%" PRIu64 ")", known.at[i].text, known.at[i].count);
         say(v->out, text, 2, 4);

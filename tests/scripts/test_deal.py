@@ -58,7 +58,7 @@ def sets_difference(document, graph, points):
 def deals_difference(document, graph, points, equilibria):
     names = graph.model.parties
     reach = [deals.reachable_from_today(graph, improving) if graph.status_quo else None for improving in (False, True)]
-    for told in document["deals"]:
+    for told in document["deals"] + document["asked"]:
         state = told["state"]
         holds = [c for c in reference.CONCEPTS if state in equilibria[c]]
         left = [
@@ -84,12 +84,38 @@ def deals_difference(document, graph, points, equilibria):
     return None
 
 
+def asked_difference(document, graph, points, wanted):
+    """What only states that were asked for are told: how they stand, and what is better."""
+    names, told = graph.model.parties, document["asked"]
+    if [a["state"] for a in told] != wanted or document["asked_count"] != len(wanted):
+        return f"asked for {wanted}, told of {[a['state'] for a in told]}"
+    for asked in told:
+        state = asked["state"]
+        better = [
+            q for q in deals.efficient(graph)
+            if all(of[q] >= of[state] for of in graph.ranks) and any(of[q] > of[state] for of in graph.ranks)
+        ]
+        expected = {
+            "loses": [p for p, of, (least, _) in zip(names, graph.ranks, points) if of[state] < least],
+            "acceptable": state in document["acceptable"],
+            "efficient": state in document["efficient"],
+            "improved_by": better[0] if better else None,
+        }
+        if {key: asked[key] for key in expected} != expected:
+            return f"state {state}: expected {expected}, got {asked}"
+        if state in document["zone"]:
+            deal_of = next(d for d in document["deals"] if d["state"] == state)
+            if any(asked[key] != value for key, value in deal_of.items()):
+                return f"state {state} is told as {asked} and as the deal {deal_of}"
+    return None
+
+
 def steps_difference(document, graph, equilibria):
     if document["steps_hold_under"] != "seq":
         return f"steps hold under {document['steps_hold_under']}"
     holding = set(equilibria["seq"])
     needed = deals.steps_needed(graph, holding) if graph.status_quo else {}
-    for told in document["deals"]:
+    for told in document["deals"] + document["asked"]:
         steps, state = told["steps"], told["state"]
         if (None if steps is None else len(steps)) != needed.get(state):
             return f"deal {state}: {steps}, where {needed.get(state)} steps are needed"
@@ -204,8 +230,12 @@ def difference(truce, seed, model, text):
         done = subprocess.run([truce, "deal", "-"], input=text.encode(), capture_output=True, timeout=60)
         is_right = done.returncode == 1 and b"no state satisfies" in done.stderr
         return None if is_right else f"a no_deal that is true nowhere: {done.returncode} {done.stderr.decode()}"
+    wanted, where = list(graph.states()), "true"
+    if seed % 2:
+        wanted = [draw.choice(wanted)]
+        where = str(wanted[0])
     try:
-        document = deal(truce, text, *arguments)
+        document = deal(truce, text, "--where", where, *arguments)
     except drive.Refused as refusal:
         return str(refusal)
     if document["schema"] != "truce.deal.v1" or document["verified"] != document["to_verify"]:
@@ -215,6 +245,7 @@ def difference(truce, seed, model, text):
     return (
         sets_difference(document, graph, points)
         or deals_difference(document, graph, points, equilibria)
+        or asked_difference(document, graph, points, wanted)
         or steps_difference(document, graph, equilibria)
         or choices_difference(document, graph, points, utilities)
         or broken_identity(document, graph)
@@ -237,11 +268,28 @@ def try_limits(claims, truce):
         claims.same(part["truncated"], is_cut, f"seed {seed}: truncated")
 
 
+def try_nothing_asked(claims, truce):
+    """Asking adds to the answer and changes nothing else in it, but for how much was verified."""
+    for seed in range(20):
+        model = generate.generate(seed)
+        if model.status_quo is None:
+            continue
+        text = generate.text_of(seed, model)
+        without, asking = deal(truce, text), deal(truce, text, "--where", "true")
+        claims.claim("asked" not in without, f"seed {seed}: nothing is told that was not asked for")
+        for key in ("asked", "asked_count", "verified", "to_verify"):
+            asking.pop(key)
+            without.pop(key, None)
+        claims.same(asking, without, f"seed {seed}: the rest stays as it is")
+        claims.same(deal(truce, text, "--where", "false")["asked"], [], f"seed {seed}: a statement that is true nowhere")
+
+
 def try_refusals(claims, truce):
     """A model that does not say what no deal is; rules that need utilities where there are none."""
     plain = "truce: 1\nparties: [{id: a, options: [{id: x}]}]\n"
     for arguments, words in (([], "left with without an agreement"), (["--no-deal", "1", "--solution", "nash"], "utilities"),
-                             (["--no-deal", "9"], "no state '9'"), (["--no-deal", "1", "--solution", "nahs"], "did you mean 'nash'")):
+                             (["--no-deal", "9"], "no state '9'"),
+                             (["--no-deal", "1", "--where", "7"], "no state '7'"), (["--no-deal", "1", "--where", "xx"], "error in --where"), (["--no-deal", "1", "--solution", "nahs"], "did you mean 'nash'")):
         done = subprocess.run([truce, "deal", "-", *arguments], input=plain.encode(), capture_output=True, timeout=60)
         claims.same(done.returncode, 2, f"deal {arguments} is wrong usage")
         claims.claim(words in done.stderr.decode(), f"deal {arguments} says why: {done.stderr.decode()}")
@@ -262,6 +310,7 @@ def main():
         wrong = difference(options.truce, seed, model, text)
         claims.claim(wrong is None, f"the deals of seed {seed} are what the definitions say: {wrong}")
     try_limits(claims, options.truce)
+    try_nothing_asked(claims, options.truce)
     try_refusals(claims, options.truce)
     return claims.end()
 

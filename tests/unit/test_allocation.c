@@ -69,7 +69,11 @@ static truce_status agree(truce_ctx *ctx, const truce_graph *graph, const truce_
     static const uint32_t concepts[] = {0, 3};
     truce_deals *deals = NULL;
     truce_deal_options ask = {.no_deal = truce_graph_status_quo(graph) ? 0 : 1, .concepts = concepts, .concept_count = 2};
-    truce_status status = truce_deal(ctx, graph, &ask, &deals);
+    truce_set *asked = NULL;
+    truce_status status = truce_graph_where(ctx, graph, "true", &asked);
+    ask.ask = asked;
+    if (status == TRUCE_OK) status = truce_deal(ctx, graph, &ask, &deals);
+    truce_set_free(asked);
     for (int format = TRUCE_FORMAT_TABLE; status == TRUCE_OK && format <= TRUCE_FORMAT_CSV; format++) {
         truce_render_options options = {.format = (truce_format)format, .sort_party = UINT32_MAX, .width = 72};
         status = truce_render_deal(ctx, deals, &options, sink);
