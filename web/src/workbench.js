@@ -120,6 +120,13 @@ export const bench = {
      * a right model wrong is not taken over unless `isForced`.
      */
     async edit(edits, isForced = false) {
+        if (!edits.length) return null;
+        this.set({ isBusy: true });
+        const refused = await this.tryEdit(edits, isForced);
+        if (refused) this.set({ isBusy: false });
+        return refused;
+    },
+    async tryEdit(edits, isForced) {
         const text = this.state.text;
         try {
             const edited = await call('POST', 'edit', { text, edits });
@@ -128,7 +135,8 @@ export const bench = {
             if (errors.length && this.state.check?.ok && !isForced) return errors;
             if (this.state.text !== text) return [{ message: 'the text changed meanwhile; please try again' }];
             this.known = { text: edited.text, result: check.result }; // need not be asked again
-            this.write(edited.text);
+            if (edited.text === text) this.set({ isBusy: false });
+            else this.write(edited.text);
             return null;
         } catch (error) {
             if (!(error instanceof ApiError)) throw error;

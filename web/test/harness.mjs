@@ -67,7 +67,7 @@ export class Desk {
             this.foreign.push(url);
             return route.abort();
         });
-        page.setDefaultTimeout(8000);
+        page.setDefaultTimeout(20000);
         page.on('pageerror', (error) => this.complaints.push(error.stack));
         page.on('console', (message) => {
             const isExpected = /status of 409/.test(message.text());
