@@ -269,6 +269,7 @@ TRUCE__SAY(OTHERS_DO_NOT_MATTER, 1, "Of the other {1} {1?statement|statements}, 
 /* appendix: verdicts */
 TRUCE__SAY(VERDICTS_HEAD, 0, "The reasons")
 TRUCE__SAY(VERDICTS_INTRO, 1, "Every verdict that the text relies on, {1} in all. Each was found by one program and checked by another, which shares nothing with the first but the definitions.")
+TRUCE__SAY(VERDICTS_INTRO_SOME, 2, "Every verdict that the text relies on, {1} in all. Each was found by one program; {2} were also checked by another, which shares nothing with the first but the definitions. The reasons of the others list too many situations for that.")
 TRUCE__SAY(VERDICT_STABLE, 4, "V{1}. {2} is stable for {3} under {4}.")
 TRUCE__SAY(VERDICT_UNSTABLE, 4, "V{1}. {2} is not stable for {3} under {4}.")
 TRUCE__SAY(REASON_NO_MOVE, 0, "No move is open from there.")
