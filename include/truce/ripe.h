@@ -21,7 +21,7 @@ extern "C" {
 
 typedef struct truce_ripe_query {
     truce_state state;         /* 0: the status quo */
-    const uint32_t *parties;   /* the parties to the deadlock; NULL: those that declare pain, all when none does */
+    const uint32_t *parties;   /* the parties to the deadlock; NULL: those that declare pain, all where fewer than two do */
     size_t party_count;
     const uint32_t *concepts;  /* NULL: those marked is_default */
     size_t concept_count;

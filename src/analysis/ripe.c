@@ -39,13 +39,15 @@ static bool is_listed(const truce_ripe_query *query, uint32_t party) {
 static truce_status ask_parties(holder *k) {
     const truce_graph *graph = k->result.graph;
     const truce_model *model = graph->model;
-    bool is_any = false, is_hurting = true;
+    uint32_t n_declare = 0;
+    bool is_hurting = true;
     k->parties = truce__arena_alloc(&k->arena, model->n_parties, sizeof *k->parties);
     if (!k->parties) return TRUCE_E_NOMEM;
-    for (uint32_t party = 0; party < model->n_parties; party++) is_any |= declares_pain(model, party);
+    for (uint32_t party = 0; party < model->n_parties; party++) n_declare += declares_pain(model, party);
+    bool are_all = n_declare < 2; /* a deadlock takes two, and whoever says nothing of itself hurts nowhere */
     for (uint32_t party = 0; party < model->n_parties; party++) {
         truce_ripe_party *p = &k->parties[party];
-        p->is_asked = k->query.parties ? is_listed(&k->query, party) : !is_any || declares_pain(model, party);
+        p->is_asked = k->query.parties ? is_listed(&k->query, party) : are_all || declares_pain(model, party);
         k->result.asked_count += p->is_asked;
         if (declares_pain(model, party)) {
             p->pain = model->pain[party].stmt.text;

@@ -461,6 +461,11 @@ static void say_verified(prose *p) {
     say(p, 0, 2);
 }
 
+/* Whether there are targets in no state at all. */
+static bool is_nothing_asked(const truce_paths *paths) {
+    return !truce_paths_from_is_target(paths) && !truce_paths_target_total(paths) && !truce_paths_unreachable_total(paths);
+}
+
 static void paths_words(truce__out *out, const truce__paths_view *view) {
     prose p = {.out = out, .view = view};
     truce__text_init(&p.text, out->ctx);
@@ -471,6 +476,11 @@ static void paths_words(truce__out *out, const truce__paths_view *view) {
         if (truce_paths_from_is_target(view->paths[0])) {
             truce__out_puts(out, "\n");
             add(&p, "Where the paths begin, what was asked for is the case already; to reach it again is to return.");
+            say(&p, 0, 2);
+        }
+        if (is_nothing_asked(view->paths[0])) {
+            truce__out_puts(out, "\n");
+            add(&p, "What was asked for is the case in no state.");
             say(&p, 0, 2);
         }
         tell_targets(&p);

@@ -481,7 +481,7 @@ def check_ripe(claims, truce, seed):
     pains = {p: generate.some_statement(rng, model, 2) for p in model.parties if rng.random() < 0.6}
     extra = {"pain": {p: say(statement) for p, statement in pains.items()}} if pains else {}
     state, options = rng.choice(list(graph.states())), []
-    asked = [p for p in range(len(model.parties)) if not pains or model.parties[p] in pains]
+    asked = [p for p in range(len(model.parties)) if len(pains) < 2 or model.parties[p] in pains]
     if rng.random() < 0.3:
         asked = sorted(rng.sample(range(len(model.parties)), rng.randint(1, len(model.parties))))
         options = ["--party", ",".join(model.parties[p] for p in asked)]
