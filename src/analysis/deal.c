@@ -3,6 +3,7 @@
 #include "analysis/agreement.h"
 #include "analysis/fallback.h"
 #include "analysis/pareto.h"
+#include "analysis/paths.h"
 
 #include <truce/paths.h>
 
@@ -183,7 +184,9 @@ static void tally(truce__agreement *a) {
     result->needs_enforcement = a->needs_enforcement;
 }
 
+/* What takes most memory comes last: it is planned first, so that nobody waits for a refusal. */
 static truce_status work_out(truce__agreement *a) {
+    if (truce_graph_status_quo(a->graph)) TRY(truce__paths_plan(a->ctx, a->graph));
     TRY(find_no_deals(a));
     TRY(make_sets(a));
     TRY(truce__deal_waive(a));

@@ -56,6 +56,11 @@ static truce_status plan(const truce_paths *paths, bool has_worth) {
     return truce__plan_needs(paths->ctx, graph->model->source.file, "finding paths", needs);
 }
 
+truce_status truce__paths_plan(truce_ctx *ctx, const truce_graph *graph) {
+    const truce_paths paths = {.ctx = ctx, .graph = graph, .n_parties = graph->model->n_parties};
+    return plan(&paths, false);
+}
+
 /* ------------------------------------------------------------------- search */
 
 typedef struct search {

@@ -49,6 +49,8 @@ truce_gain truce__step_gain(const truce_paths *paths, uint32_t party, uint64_t f
 uint32_t truce__cell_steps(const truce_paths *paths, uint64_t cell);
 
 /* After the search: targets with their shortest paths; what keeps the other states that were asked for out of reach. */
+/* Refuses what finding paths by moves would not have the memory for, before any of the work. */
+truce_status truce__paths_plan(truce_ctx *ctx, const truce_graph *graph);
 truce_status truce__paths_aim(truce_paths *paths);
 truce_status truce__paths_obstacles(truce_paths *paths);
 
