@@ -295,7 +295,7 @@ static void spread_bit_piece(const void *ud, uint64_t piece) {
 void truce__spread_bits(truce_ctx *ctx, const truce__reduction *how, const uint64_t *reduced, uint64_t *full) {
     const spreading job = spread_from(how, 0, reduced, full);
     full[truce__bits_words(how->n_cells) - 1] = 0;
-    truce__for_each(ctx, false, how->n_cells / job.size, spread_bit_piece, &job);
+    truce__for_each(ctx, false, how->n_cells / job.size, spread_bit_piece, &job); /* done before threads wake */
 }
 
 static void gather_bits_below(const truce__reduction *how, uint32_t level, const uint64_t *from, uint64_t at, uint64_t *to,
