@@ -5,6 +5,8 @@
 #include "routes.h"
 #include "trial.h"
 
+#include <truce/reply.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,10 +54,33 @@ void get_replies(visit *v) {
     answer_list(v->w, v->r, status, list, "reply");
 }
 
-/* Enough to catch slips; whether somebody reads there only a letter can tell. */
-static bool is_address(const char *text) {
-    const char *at = strchr(text, '@');
-    return at && at > text && at[1] && !strchr(at + 1, '@') && !strpbrk(text, " \t\r\n<>,;\"");
+static void refuse(truce_ctx *ctx, truce_status status, response *r) {
+    for (size_t i = 0; ctx && i < truce_diags_total(ctx); i++) {
+        const truce_diag *d = truce_diag_at(ctx, i);
+        if (d->severity != TRUCE_ERROR) continue;
+        if (d->hint) answer_error(r, 400, "%s: %s", d->message, d->hint);
+        else answer_error(r, 400, "%s", d->message);
+        return;
+    }
+    answer_error(r, status == TRUCE_E_NOMEM ? 500 : 400, status == TRUCE_E_NOMEM ? "out of memory" : "this is no reply");
+}
+
+/* What is posted has to pass as a file too: one reader says what may be in a reply, and what is listed can be read again. */
+static bool is_fit(const char **texts, response *r) {
+    static const char *const keys[] = {"name", "email", "input", "claim", "change", "comment"};
+    json_object *file = json_object_new_object();
+    add_text(file, "schema", "truce.reply.v1");
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (texts[i]) json_object_object_add(file, keys[i], i == 4 ? raw_json(copy_text(texts[i])) : json_object_new_string(texts[i]));
+    const char *text = json_object_to_json_string_ext(file, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
+    truce_ctx *ctx = truce_ctx_new(&(truce_config){.threads = 1});
+    truce_replies *replies = NULL;
+    truce_status status = ctx && text ? truce_replies_parse(ctx, text, strlen(text), "reply", &replies) : TRUCE_E_NOMEM;
+    if (status != TRUCE_OK) refuse(ctx, status, r);
+    truce_replies_free(replies);
+    truce_ctx_free(ctx);
+    json_object_put(file);
+    return status == TRUCE_OK;
 }
 
 static bool is_blank(const char *text) {
@@ -82,8 +107,7 @@ static bool read_reply(visit *v, json_object *body, reply_row *row, const char *
         !read_change(body, v->r, &texts[4]) || !read_text(body, "comment", COMMENT, v->r, &texts[5], &length))
         return false;
     if (is_blank(texts[0]) || is_blank(texts[5])) answer_error(v->r, 400, "a name and a comment are needed");
-    else if (!is_address(texts[1])) answer_error(v->r, 400, "this is no e-mail address");
-    else return true;
+    else return is_fit(texts, v->r);
     return false;
 }
 

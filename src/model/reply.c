@@ -145,11 +145,32 @@ static bool is_address(const char *text) {
     return at && at > text && at[1] && !strchr(at + 1, '@') && !strpbrk(text, " \t\n<>,;\"");
 }
 
+static int folded(char c) { return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c; }
+
+static bool has_address(const char *text, const char *address) {
+    for (; text && *text; text++) {
+        size_t i = 0;
+        while (address[i] && folded(text[i]) == folded(address[i])) i++;
+        if (!address[i]) return true;
+    }
+    return false;
+}
+
+/* All but the address is shown once the reply is approved, so that the address must not stand anywhere else. */
+static truce_status check_secret(truce__reader *reader, truce__loc loc, const truce_reply *reply) {
+    const char *const shown[] = {reply->name, reply->comment, reply->input, reply->claim, reply->change};
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
+        if (has_address(shown[i], reply->email))
+            return truce__read_error(reader, loc, "leave it out of all but 'email'",
+                                     "the e-mail address is never shown, but stands in what would be");
+    return TRUCE_OK;
+}
+
 static truce_status check_required(truce__reader *reader, truce__loc loc, const truce_reply *reply, bool is_single) {
     if (is_blank(reply->name)) return truce__read_error(reader, loc, NULL, "a reply needs a 'name'");
     if (is_single && !is_address(reply->email)) return truce__read_error(reader, loc, NULL, "a reply needs an 'email' address");
     if (is_blank(reply->comment)) return truce__read_error(reader, loc, NULL, "a reply needs a 'comment'");
-    return TRUCE_OK;
+    return is_single ? check_secret(reader, loc, reply) : TRUCE_OK;
 }
 
 static truce_status read_reply(truce__reader *reader, const truce__yaml *node, truce_reply *reply, bool is_single) {

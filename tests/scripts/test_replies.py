@@ -82,7 +82,8 @@ def life_claims(claims, truce):
     for text in ("{", "[]", reply(email="x"), reply(name=" "), reply(comment=""), reply(frobs=1), reply(change=[{"op": "set"}]),
                  reply(change=[{"op": "burn", "path": "title"}]), reply(change=[{"op": "set", "path": "..", "value": 1}]), reply(change="x"),
                  reply(name="\u001b[31m"), reply(date=["x"]), '{"email": "%s", "x": }' % EMAIL, f"schema: truce.reply.v1\nemail: {EMAIL}\tx: [",
-                 f"- {EMAIL}", reply(comment="x" * 30000000)):
+                 f"- {EMAIL}", reply(name=EMAIL), reply(comment=f"Write to {EMAIL.upper()}"), reply(claim=EMAIL),
+                 reply(change=[{"op": "set", "path": "title", "value": EMAIL}]), reply(comment="x" * 30000000)):
         claims.claim(desk("replies", "add", "-", text=text)[0] in (1, 2, 3), f"refused: {text[:100]}")
     claims.same(desk("replies", "add", "-", "--model", "999", text=good)[0], 2, "a reply is about a model that is there")
     claims.same(desk("replies", "add", "-", text=reply())[0], 2, "and says about which")

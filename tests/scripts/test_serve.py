@@ -453,9 +453,14 @@ def test_replies(w):
         claim(EMAIL.encode() not in answer.bytes, "no answer has the address")
     for wrong in [{"email": "nobody"}, {"email": "a@b@c"}, {"email": "a@b, c@d"}, {"name": " "}, {"comment": ""}, {"change": []}, {"change": "x"},
                   {"change": [{"op": "explode", "path": "title"}]}, {"change": [{"op": "set", "path": "title"}]}, {"model": "1"},
-                  {"change": [{"op": "move", "path": "title"}]}, {"change": [3]}]:
+                  {"change": [{"op": "move", "path": "title"}]}, {"change": [3]}, {"name": "Ann\u202e"}, {"comment": "a\u200bb"},
+                  {"comment": "\u001b[31m"}, {"name": EMAIL.upper()}, {"comment": f"Write to {EMAIL}."}, {"claim": EMAIL},
+                  {"change": [{"op": "set", "path": "title", "value": EMAIL}]}]:
         answer = w.ask("POST", "/api/replies", {**good, **wrong})
         claim(answer.status == 400 and EMAIL.encode() not in answer.bytes, f"refused: {wrong}", answer.status, answer.bytes)
+    plain = {**good, "comment": "One line,\nthe next: \"quoted\" \\ # {no: yaml}\tand \u05e9\u05dc\u05d5\u05dd"}
+    made = w.ask("POST", "/api/replies", plain)
+    claim(made.status == 201 and w.ask("GET", "/api/replies").json[-1]["comment"] == plain["comment"], "every other text is kept", made.bytes)
     claim(w.ask("POST", "/api/replies", {**good, "model": 999}).status == 404, "a reply is about a model that is there")
     claim(w.ask("GET", "/api/replies?state=secret").status == 400, "there is no such state")
 
