@@ -32,6 +32,7 @@ void get_jobs(visit *v);
 void get_job(visit *v);
 void delete_job(visit *v);
 void get_brief(visit *v);
+void get_brief_file(visit *v);
 
 void get_replies(visit *v);
 void post_reply(visit *v);

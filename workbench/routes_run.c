@@ -166,7 +166,7 @@ static bool set_policy(response *r) {
     return is_set;
 }
 
-static void answer_brief(visit *v, json_object *run) {
+static void answer_brief(visit *v, json_object *run, bool is_served) {
     json_object *output = json_object_object_get(run, "output");
     if (!output) { /* not over, or the model is wrong: as for any run */
         answer_json(v->r, json_object_object_get_ex(run, "status", NULL) ? 422 : 503, run);
@@ -176,7 +176,7 @@ static void answer_brief(visit *v, json_object *run) {
     char *page = copy_bytes(json_object_get_string(output), length);
     json_object_put(run);
     *v->r = (response){.status = 200, .type = "text/html; charset=utf-8", .body = page, .length = length, .is_owned = true};
-    if (page && set_policy(v->r)) return;
+    if (page && (!is_served || set_policy(v->r))) return;
     free(page);
     answer_error(v->r, 500, "out of memory");
 }
@@ -185,20 +185,20 @@ static void add_approved(void *ud, const reply_row *row) {
     json_object_array_add(ud, reply_json(row));
 }
 
-/* The model's text, what the page has to know of where it is served, and the replies that were approved. */
-static bool order_brief(visit *v, order *o, const model_row *row) {
+/* The model's text, what the page has to know of where it is served, if it is, and the replies that were approved. */
+static bool order_brief(visit *v, order *o, const model_row *row, bool is_served) {
     char id[24];
     json_object *replies = json_object_new_array();
     snprintf(id, sizeof id, "%lld", (long long)v->id);
     bool is_ready = replies && store_replies(v->w->store, v->id, "approved", add_approved, replies) == STORE_OK;
     const char *list = is_ready ? json_object_to_json_string_ext(replies, JSON_C_TO_STRING_PLAIN) : NULL;
-    is_ready = list && !order_option(o, "served", id) && !order_option(o, "replies", "replies") &&
+    is_ready = list && (!is_served || !order_option(o, "served", id)) && !order_option(o, "replies", "replies") &&
                order_text(o, row->name, row->text, row->length) && order_attach(o, "replies", list, strlen(list));
     json_object_put(replies);
     return is_ready;
 }
 
-void get_brief(visit *v) {
+static void brief(visit *v, bool is_served) {
     order o = {0};
     model_row row = {0};
     bool is_full;
@@ -209,7 +209,7 @@ void get_brief(visit *v) {
     }
     store_status status = store_model(v->w->store, v->id, 0, &row);
     job_about about = {.model = v->id, .version = row.version, .options = "{}"};
-    bool is_ready = status == STORE_OK && order_brief(v, &o, &row);
+    bool is_ready = status == STORE_OK && order_brief(v, &o, &row, is_served);
     model_row_free(&row);
     if (!is_ready) {
         order_free(&o);
@@ -218,5 +218,14 @@ void get_brief(visit *v) {
     }
     json_object *run = jobs_run(v->w->jobs, &o, &about, MAX_WAIT, &is_full);
     if (!run) answer_error(v->r, is_full ? 503 : 500, is_full ? "too much is under way already" : "out of memory");
-    else answer_brief(v, run);
+    else answer_brief(v, run, is_served);
+}
+
+void get_brief(visit *v) {
+    brief(v, true);
+}
+
+/* To be handed on: its form makes a reply file, since there is no workbench where it will be read. */
+void get_brief_file(visit *v) {
+    brief(v, false);
 }

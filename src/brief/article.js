@@ -27,7 +27,10 @@
       name: field.name.value.trim(), email: field.email.value.trim(), date: new Date().toISOString().slice(0, 10),
       input: input, claim: claim, change: change(input), comment: field.comment.value.trim()};
   }
-  function done(ok) { status.textContent = ok ? form.dataset.done : form.dataset.failed; if (ok) form.reset(); }
+  function done(ok, why) {
+    status.textContent = ok ? form.dataset.done : form.dataset.failed + (why ? ' (' + why + ')' : '');
+    if (ok) form.reset();
+  }
   function save(text) {
     var link = document.createElement('a'), url = URL.createObjectURL(new Blob([text], {type: 'application/json'}));
     link.href = url;
@@ -39,7 +42,9 @@
   function post(body) {
     body.model = Number(form.dataset.model);
     fetch(form.action, {method: 'POST', headers: {'Content-Type': 'application/json', 'X-Truce': '1'},
-      body: JSON.stringify(body)}).then(function (answer) { done(answer.ok); }, function () { done(false); });
+      body: JSON.stringify(body)}).then(function (answer) {
+      return answer.ok ? done(true) : answer.json().then(function (said) { done(false, said.error); });
+    }).catch(function () { done(false); });
   }
   form.addEventListener('submit', function (event) {
     event.preventDefault();

@@ -104,6 +104,9 @@ def served_claims(claims, truce):
         claims.claim(before.status == 200 and b"Read it again" not in before.bytes, "a held reply is not in the served brief")
         w.ask("POST", f"/api/replies/{made.json['id']}/approve")
         after = w.ask("GET", f"/api/models/{model}/brief")
+        kept = w.ask("GET", f"/api/models/{model}/brief/file")
+        claims.claim(b" action=" in after.bytes and kept.status == 200 and b" action=" not in kept.bytes and b"reply.json" in kept.bytes,
+                     "the form of a brief that is saved makes a file, wherever it is read")
         page = test_brief.Page(after.bytes.decode())
         claims.claim("</script>Read it again." in page.said(), "an approved one is")
         claims.same(list(test_brief.structure(page)), [], "the served page is whole")

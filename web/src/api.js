@@ -12,6 +12,8 @@ function takeToken() {
     return sessionStorage.getItem(KEPT);
 }
 const token = takeToken();
+/** Whether addresses alone lead nowhere: a link cannot carry the token. */
+export const needsToken = Boolean(token);
 
 export class ApiError extends Error {
     constructor(status, body) {

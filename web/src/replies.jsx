@@ -2,7 +2,7 @@
 // The brief for readers, and what they answered: held until somebody approves or rejects it. A reply with a change is tried as a
 // variant beside the model it answers to.
 import { useEffect, useState } from 'preact/hooks';
-import { ApiError, call } from './api.js';
+import { ApiError, call, needsToken } from './api.js';
 import { when } from './compare.jsx';
 import { flow } from './document.js';
 import { Name, count } from './parts.jsx';
@@ -16,7 +16,7 @@ export function Replies({ open, onCompare }) {
     useEffect(() => void load(), [open.id]);
     const save = async () => {
         await bench.saveNow();
-        const page = await bench.attempt(() => call('GET', `models/${open.id}/brief`));
+        const page = await bench.attempt(() => call('GET', `models/${open.id}/brief/file`));
         if (page === undefined) return;
         const link = document.createElement('a');
         link.href = URL.createObjectURL(new Blob([page], { type: 'text/html' }));
@@ -30,7 +30,7 @@ export function Replies({ open, onCompare }) {
         <>
             <p class="lead">The brief tells the findings to readers who have nothing installed: one page that stands alone, works without scripts, and ends with a form for replies.</p>
             <p class="row">
-                <a class="button" href={`api/models/${open.id}/brief`} target="_blank" rel="noopener">Read the brief</a>
+                {!needsToken && <a class="button" href={`api/models/${open.id}/brief`} target="_blank" rel="noopener">Read the brief</a>}
                 <button type="button" onClick={save}>Save it as a file</button>
             </p>
             <h3>Replies{waiting > 0 && <span class="badge">{waiting} held</span>}</h3>

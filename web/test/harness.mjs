@@ -70,7 +70,7 @@ export class Desk {
         page.setDefaultTimeout(20000);
         page.on('pageerror', (error) => this.complaints.push(error.stack));
         page.on('console', (message) => {
-            const isExpected = /status of 409/.test(message.text());
+            const isExpected = /status of 409/.test(message.text()) || page.expected?.test(message.text());
             if (message.type() === 'error' && !isExpected) this.complaints.push(message.text());
         });
         return page;

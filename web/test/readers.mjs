@@ -24,6 +24,12 @@ export async function a_brief_is_read_answered_and_tried(desk) {
     const brief = await desk.tab(page.context());
     await brief.goto(new URL(await link.getAttribute('href'), desk.base).href);
     await brief.getByRole('heading', { level: 1 }).waitFor();
+    await brief.getByRole('textbox', { name: 'Name' }).fill(address);
+    await brief.getByRole('textbox', { name: 'E-mail' }).fill(address);
+    await brief.getByRole('textbox', { name: 'Comment' }).fill('Hear me.');
+    brief.expected = /status of 400/;
+    await brief.locator('#reply-send').click();
+    await brief.locator('#reply-status').filter({ hasText: 'never shown' }).waitFor();
     await replyTo(brief);
     await page.bringToFront();
     await tab(page, 'What holds').click();
@@ -51,7 +57,11 @@ export async function the_brief_is_saved_as_one_file(desk) {
     const saving = page.waitForEvent('download');
     desk.claim(await tabTo(page, 'Save it as a file'), 'by keyboard');
     await page.keyboard.press('Enter');
-    desk.claim((await saving).suggestedFilename() === 'a-well-brief.html', 'under a name of its own');
+    const download = await saving, stream = await download.createReadStream();
+    desk.claim(download.suggestedFilename() === 'a-well-brief.html', 'under a name of its own');
+    let text = '';
+    for await (const piece of stream) text += piece;
+    desk.claim(/<form id="?[^>]*>/.test(text) && !/<form[^>]* action=/.test(text), 'its form posts nowhere: there is nobody to post to');
 }
 
 /** The page of a file, as it is opened from a disk: nobody to post to. */
