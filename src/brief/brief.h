@@ -126,6 +126,8 @@ const char *truce__item_words(truce__brief *b, const truce__pref_item *item);
 const char *truce__outcome_words(truce__brief *b, uint32_t outcome);
 /* "“Truce with release” (state 531)", linked to the state's place in the appendix. */
 const char *truce__state_words(truce__brief *b, truce_state state);
+/* "better than today for A and B and worse for C": every party of the model is counted. */
+const char *truce__against_today(truce__brief *b, truce_state state);
 /* The outcomes of a state, "“Truce with release”"; "" for none. */
 const char *truce__state_outcome_words(truce__brief *b, truce_state state);
 /* "“Release hostages” from one to more"; "" where no option shows the move. */

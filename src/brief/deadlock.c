@@ -32,7 +32,9 @@ static void put_stalemate(truce__brief *b, const truce_ripeness *r) {
 static void put_way_out(truce__brief *b, const truce_ripeness *r) {
     uint64_t count = truce_set_count(r->ways_out);
     put(b, "<li>");
-    if (count && r->way_count) put(b, words(b, WAY_OUT, N(count), H(truce__state_words(b, r->ways[0].path->state)), N(r->ways[0].path->steps)));
+    const truce_path *way = r->way_count ? r->ways[0].path : NULL;
+    if (count && way)
+        put(b, words(b, WAY_OUT, N(count), H(truce__state_words(b, way->state)), N(way->steps), H(truce__against_today(b, way->state))));
     else put(b, truce_set_count(r->better) ? word(b, NO_WAY_THERE) : word(b, NO_WAY_OUT));
     put(b, "</li>\n");
 }

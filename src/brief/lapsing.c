@@ -38,8 +38,7 @@ static const char *parties_for_whom(truce__brief *b, truce_state state, int sign
     return truce__list(b, names, count);
 }
 
-/* "better than today for A and B, worse for C" */
-static const char *against_today(truce__brief *b, truce_state state) {
+const char *truce__against_today(truce__brief *b, truce_state state) {
     const char *better = parties_for_whom(b, state, 1), *worse = parties_for_whom(b, state, -1);
     if (*better && *worse) return words(b, BETTER_AND_WORSE, H(better), H(worse));
     if (*better) return words(b, BETTER_FOR, H(better));
@@ -49,7 +48,7 @@ static const char *against_today(truce__brief *b, truce_state state) {
 static void put_lapse(truce__brief *b, truce_state state, truce_state left) {
     put(b, "<li>");
     put(b, words(b, LAPSES, H(truce__state_words(b, state)), H(truce__state_words(b, left))));
-    if (b->now) put(b, words(b, LAPSES_FOR, H(against_today(b, state)), H(against_today(b, left))));
+    if (b->now) put(b, words(b, LAPSES_FOR, H(truce__against_today(b, state)), H(truce__against_today(b, left))));
     put(b, "</li>\n");
 }
 

@@ -240,7 +240,7 @@ TRUCE__SAY(PAIN_NOT_NOW, 3, "For {1}, it hurts where {2}, which is not so today 
 TRUCE__SAY(PAIN_NOT_SAID, 1, "For {1}, the model does not say where it hurts.")
 TRUCE__SAY(STALEMATE, 0, "It is a deadlock: none of them has a better move that would not be answered.")
 TRUCE__SAY(NO_STALEMATE, 0, "It is no deadlock: one of them has a better move that would not be answered.")
-TRUCE__SAY(WAY_OUT, 3, "There is a way out: {1} {1?situation|situations} that all of them like more can be reached, the nearest in {3w} {3?step|steps}: {2}.")
+TRUCE__SAY(WAY_OUT, 4, "There is a way out: {1} {1?situation|situations} that all of them like more can be reached, the nearest in {3w} {3?step|steps}: {2}, {4}.")
 TRUCE__SAY(NO_WAY_OUT, 0, "There is no way out: no situation is better for all of them.")
 TRUCE__SAY(NO_WAY_THERE, 0, "There is no way out: what is better for all of them cannot be reached from today.")
 TRUCE__SAY(RIPE, 0, "All three conditions are met. That is needed for talks to begin, and does not say that they will.")
