@@ -12,7 +12,7 @@ export function Overview({ view, text, model, flips, onShow }) {
         <>
             <p class="lead">
                 A situation <b>holds</b> when no party has a move that pays off for it, once the others have answered. Of {count(result.states.feasible, 'situation')} that
-                can occur, {series(view.concepts.map((concept) => `${result.counts[concept.id].toLocaleString('en')} hold under ${concept.label}`))}.
+                can occur, {series(view.concepts.map((concept) => `${result.counts[concept.id].toLocaleString('en')} ${result.counts[concept.id] === 1 ? 'holds' : 'hold'} under ${concept.label}`))}.
             </p>
             {flips?.length > 0 && <Flips view={view} flips={flips} />}
             <Today view={view} />

@@ -33,7 +33,7 @@ export async function a_model_from_nothing_by_keyboard(desk) {
     await want('South farm', 'Pump at night', 1);
     const text = await currentText(page);
     desk.claim(/north_farm:\s*\n?\s*\{?\s*order:[^]*pump_at_night/.test(text) && /not pump_at_night/.test(text), `the statements are in the text: ${text}`);
-    await results(page).getByText(/hold under Nash/).waitFor();
+    await results(page).getByText(/holds? under Nash/).waitFor();
     desk.claim(await results(page).getByText('Of 4 situations').isVisible(), 'and solved');
     await page.getByText('Saved', { exact: true }).waitFor();
 }
