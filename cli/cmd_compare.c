@@ -55,7 +55,7 @@ static int run(const cmdline *cl, int (*work)(session *s, const truce_compare_op
     int failed = session_open(&s, cl);
     if (!failed) failed = session_concepts(&s, &concepts, &count);
     truce_compare_options options = {.concepts = concepts, .concept_count = count, .where = cl->value[OPT_WHERE],
-                                     .limit = s.options.limit};
+                                     .limit = s.options.limit, .after_expiry = cl->value[OPT_AFTER_EXPIRY] != NULL};
     if (!failed) failed = work(&s, &options);
     if (!failed) failed = output_finish(&s.output);
     free(concepts);

@@ -51,7 +51,8 @@ const cli_option cli_options[OPTION_COUNT] = {
     [OPT_SOLUTION] = {"--solution", "LIST", FOR_DEAL,
                       "rules of bargaining, separated by commas: fallback, strikes, condorcet, maximin; with utilities in the "
                       "model also nash, kalai-smorodinsky, egalitarian, zeuthen (default: all that the model allows)"},
-    [OPT_AFTER_EXPIRY] = {"--after-expiry", NULL, FOR_PATHS | FOR_STATES | FOR_SOLVE | FOR_DEAL | FOR_EXPLAIN | FOR_RATIFY | FOR_AUDIENCE | FOR_RIPE,
+    [OPT_AFTER_EXPIRY] = {"--after-expiry", NULL, FOR_PATHS | FOR_STATES | FOR_SOLVE | FOR_DEAL | FOR_EXPLAIN | FOR_RATIFY | FOR_AUDIENCE | FOR_RIPE |
+                              FOR_COMPARISON,
                           "value every state by what it turns into by itself (the model's 'expires')"},
     [OPT_AT] = {"--at", "DATE|EVENT", FOR_WORK & ~FOR_COMPARISON,
                 "the model as it stood at the end of that day (YYYY-MM-DD), or after that event (default: before all events)"},

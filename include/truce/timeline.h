@@ -25,7 +25,8 @@ typedef struct truce_change {
     const char *from, *to;      /* its path in the first and in the second model; NULL where it is not there */
     const char *before, *after; /* its values, on one line of YAML; NULL likewise */
     truce_edit undo;            /* for the canonical text of the second model: takes this change back, and no other */
-    bool is_idle;               /* no verdict can depend on it: a title, a name, a note, what lies around the conflict */
+    bool is_idle;               /* no verdict can depend on it: a title, a name, a note, what lies around the conflict (but
+                                   `expires`, where states are valued by what they turn into) */
     bool is_undone;             /* undone alone, a model was left and solved; false for what is idle or cannot be undone alone */
 } truce_change;
 
@@ -48,6 +49,7 @@ typedef struct truce_compare_options {
     const char *where;          /* compare the verdicts for each party in these states of the later model too; NULL: only for
                                    the status quo */
     uint64_t limit;             /* at most so many flips are kept, and attributed; 0: all */
+    bool after_expiry;          /* value states by what they turn into: truce_graph_after_expiry() */
 } truce_compare_options;
 
 /* -------------------------------------------------------------- two models */

@@ -9,7 +9,8 @@
 
 truce_status truce__solved_model(truce_ctx *ctx, const truce_model *model, const truce_compare_options *options,
                                  truce__solved *solved) {
-    TRY(truce_graph_build(ctx, model, &solved->graph));
+    TRY(truce_graph_build(ctx, model, options->after_expiry ? &solved->plain : &solved->graph));
+    if (options->after_expiry) TRY(truce_graph_after_expiry(ctx, solved->plain, &solved->graph));
     return truce_solve(ctx, solved->graph, options->concepts, options->concept_count, &solved->solution);
 }
 
@@ -22,6 +23,7 @@ truce_status truce__solved_text(truce_ctx *ctx, const char *text, size_t length,
 void truce__solved_free(truce__solved *solved) {
     truce_solution_free(solved->solution);
     truce_graph_free(solved->graph);
+    truce_graph_free(solved->plain);
     truce_model_free(solved->owned);
     *solved = (truce__solved){0};
 }

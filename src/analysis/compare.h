@@ -11,6 +11,7 @@
 /* A model and all that was found out about it. */
 typedef struct truce__solved {
     truce_model *owned; /* the model, where it is to be freed too */
+    truce_graph *plain; /* after expiry: the graph that `graph` rests on */
     truce_graph *graph;
     truce_solution *solution;
 } truce__solved;

@@ -41,13 +41,14 @@ static truce_status read_tree(truce_ctx *ctx, truce__arena *arena, const truce__
     return *root ? TRUCE_OK : TRUCE_E_BUG; /* what is written can be read */
 }
 
-static truce_status find_changes(truce_ctx *ctx, const truce__text *before, const truce__text *after, comparison *c) {
+static truce_status find_changes(truce_ctx *ctx, const truce__text *before, const truce__text *after, bool after_expiry,
+                                 comparison *c) {
     const truce__yaml *old, *new;
     truce__arena trees;
     truce__arena_init(&trees, ctx);
     truce_status status = read_tree(ctx, &trees, before, &old);
     if (status == TRUCE_OK) status = read_tree(ctx, &trees, after, &new);
-    if (status == TRUCE_OK) status = truce__changes_find(ctx, &c->arena, old, new, &c->changes);
+    if (status == TRUCE_OK) status = truce__changes_find(ctx, &c->arena, old, new, after_expiry, &c->changes);
     truce__arena_adopt(&c->arena, &trees); /* changes point into the values */
     return status;
 }
@@ -104,7 +105,7 @@ static truce_status compare(truce_ctx *ctx, const truce_model *before, const tru
     truce_status status = write_model(ctx, before, &old);
     truce_status second = write_model(ctx, after, &new);
     if (status == TRUCE_OK) status = second;
-    if (status == TRUCE_OK) status = find_changes(ctx, &old, &new, c);
+    if (status == TRUCE_OK) status = find_changes(ctx, &old, &new, options->after_expiry, c);
     if (status == TRUCE_OK) status = truce__solved_model(ctx, before, options, &c->before);
     if (status == TRUCE_OK) status = truce__solved_model(ctx, after, options, &c->after);
     if (status == TRUCE_OK) status = truce__flips_find(ctx, &c->arena, &c->before, &c->after, options, &c->flips);

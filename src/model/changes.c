@@ -327,13 +327,16 @@ static truce_status compare(finder *f, const truce__yaml *a, const truce__yaml *
 /* ------------------------------------------------------------- what is idle */
 
 /* Whether verdicts cannot depend on the input at a path. A weight's key may be called like a note. */
-static bool is_idle(const truce__path *path) {
+static bool is_idle(const truce__path *path, bool after_expiry) {
     static const char *const around[] = {"truce", "title", "summary", "date", "sources", "no_deal", "pain", "utilities", "ratify",
-                                         "expires", "audience", "events"};
+                                         "audience", "events"};
     static const char *const notes[] = {"because", "source", "confidence", "name"};
+    bool is_expiry = strcmp(path->steps[0].text, "expires") == 0;
     const truce__step *last = &path->steps[path->count - 1];
     for (size_t i = 0; i < sizeof around / sizeof *around; i++)
         if (strcmp(path->steps[0].text, around[i]) == 0) return true;
+    if (is_expiry && !after_expiry) return true;
+    if (is_expiry && strcmp(last->text, "after") == 0) return true;
     if (path->count < 3 || strcmp(path->steps[path->count - 2].text, "weigh") == 0) return false;
     for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
         if (strcmp(last->text, notes[i]) == 0) return true;
@@ -341,7 +344,7 @@ static bool is_idle(const truce__path *path) {
 }
 
 truce_status truce__changes_find(truce_ctx *ctx, truce__arena *arena, const truce__yaml *a, const truce__yaml *b,
-                                 truce__changes *changes) {
+                                 bool after_expiry, truce__changes *changes) {
     finder f = {.ctx = ctx, .arena = arena, .changes = changes};
     size_t first = changes->count;
     truce__text_init(&f.from, ctx);
@@ -352,7 +355,7 @@ truce_status truce__changes_find(truce_ctx *ctx, truce__arena *arena, const truc
         const char *problem;
         truce__path path;
         status = truce__path_parse(arena, change->from ? change->from : change->to, &path, &problem);
-        if (status == TRUCE_OK) change->is_idle = is_idle(&path);
+        if (status == TRUCE_OK) change->is_idle = is_idle(&path, after_expiry);
     }
     truce__text_free(&f.from);
     truce__text_free(&f.to);

@@ -63,6 +63,7 @@ static void model_words(truce__out *out, const char *which, const truce_solution
     if (text.failed) truce__out_note(out, TRUCE_E_NOMEM);
     else truce__out_prose(out, text.bytes, 0, 2);
     truce__text_free(&text);
+    truce__frame_expiry(out, graph);
     truce__status_quo_words(out, solution);
 }
 

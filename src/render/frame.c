@@ -34,7 +34,7 @@ static void say(truce__out *out, truce__text *text, uint32_t first, uint32_t res
 }
 
 /* The states and the status quo are those of the model; what they are worth is not. */
-static void say_expiry(truce__out *out, const truce_graph *graph) {
+void truce__frame_expiry(truce__out *out, const truce_graph *graph) {
     truce__text text;
     uint64_t count = truce_graph_lapse_count(graph);
     if (!truce_graph_is_after_expiry(graph)) return;
@@ -62,7 +62,7 @@ void truce__frame_head(truce__out *out, const truce_graph *graph) {
     }
     truce__text_puts(&text, ".");
     say(out, &text, 0, 2);
-    say_expiry(out, graph);
+    truce__frame_expiry(out, graph);
 }
 
 void truce__frame_cut(truce__out *out, const truce__pick *pick) {

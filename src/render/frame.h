@@ -16,6 +16,9 @@ void truce__frame_definitions(truce__out *out);
 /* The same as a diagnostic: CSV has no place for "truncated". */
 truce_status truce__frame_warn_of_cut(truce_ctx *ctx, const truce_graph *graph, const truce__pick *pick);
 
+/* Where states are valued by what they turn into: says so, and how many do. */
+void truce__frame_expiry(truce__out *out, const truce_graph *graph);
+
 /* Appends "2 (Y0N: standoff, talks)". */
 void truce__state_label(truce__text *text, const truce_graph *graph, truce_state state);
 /* Appends the outcomes of the state, "standoff, talks", perhaps nothing. */

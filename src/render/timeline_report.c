@@ -47,6 +47,7 @@ static void timeline_words(truce__out *out, const truce_timeline *t) {
     if (t->moment_count == 1) truce__out_puts(out, "The model lists no events.\n");
     for (size_t i = 0; i < t->moment_count; i++) {
         moment_head(out, t, &t->moments[i]);
+        truce__frame_expiry(out, truce_solution_graph(t->moments[i].solution));
         truce__status_quo_words(out, t->moments[i].solution);
         if (i && truce__equilibria_same(t->moments[i - 1].solution, t->moments[i].solution))
             truce__out_puts(out, "  Equilibria: as many as before, by outcome too.\n");

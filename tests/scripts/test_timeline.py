@@ -297,6 +297,29 @@ def check_doha():
         claim(bare[0] == bare[1], f"every input of Doha at {when} is Doha's, in the same order")
 
 
+def check_expiry():
+    """With --after-expiry both compare what solve finds with it, and what a truce turns into is an input like any other."""
+    text = (ROOT / "cases" / "doha-2025" / "timeline.yaml").read_text(encoding="utf-8")
+    lapsed = ("--after-expiry",)
+    report, status, messages = run("timeline", text, options=lapsed)
+    claim(status == 0 and report["definitions"].get("after_expiry") is True, "Doha's day after expiry", messages)
+    for moment, when in zip(report["moments"], ((), ("--at", "2025-05-12"))):
+        solved = Solved(text, options=lapsed + when)
+        check_moment(f"Doha after expiry {when}", moment, solved, "")
+        claim(solved.data["counts"] != Solved(text, options=when).data["counts"], f"Doha after expiry {when} is another matter")
+    other = text.replace("becomes: {military: campaign}", "becomes: {military: ceasefire}")
+    sides = [Solved(side, options=lapsed) for side in (text, other)]
+    expected = {(concept, code) for concept in sides[0].data["concepts"] for code in sides[0].rows
+                if sides[0].verdict(concept, None, code) != sides[1].verdict(concept, None, code)}
+    report = run("diff", text, other, options=lapsed)[0]
+    said = {(flip["concept"], flip["code"]) for flip in report["flips"] if flip["party"] is None and not flip["status_quo"]}
+    claim(len(report["changes"]) == 1 and not report["changes"][0]["idle"], "what a truce turns into matters after expiry")
+    claim(expected and said == expected, "the equilibria that flip with it", f"{len(said)} and not {len(expected)}")
+    claim(all(len(flip["causes"]) == 1 for flip in report["flips"]), "each because of it")
+    plain = run("diff", text, other)[0]
+    claim(plain["changes"][0]["idle"] and not plain["flips"], "and not before")
+
+
 def main():
     global TRUCE, FOLDER
     arguments = sys.argv[1:]
@@ -308,6 +331,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         FOLDER = pathlib.Path(folder)
         check_doha()
+        check_expiry()
         for seed in range(first, first + number("--models", 100)):
             check_model(seed)
     print(f"{passed} passed, {failed} failed")

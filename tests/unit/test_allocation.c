@@ -157,7 +157,7 @@ static truce_status follow(truce_ctx *ctx, const char *text, const char *where) 
     truce_timeline *timeline = NULL;
     truce_difference *difference = NULL;
     char *then = NULL;
-    truce_compare_options ask = {.concepts = nash, .concept_count = 1, .where = where};
+    truce_compare_options ask = {.concepts = nash, .concept_count = 1, .where = where, .after_expiry = true};
     truce_status status = truce_parse(ctx, text, strlen(text), "m.yaml", &model);
     if (status == TRUCE_OK) status = truce_timeline_new(ctx, model, &ask, &timeline);
     if (status == TRUCE_OK) status = truce_model_at(ctx, model, "end", &then, &length);
