@@ -5,6 +5,7 @@
 import { Claims, Desk, launch, serve } from './harness.mjs';
 import * as editing from './editing.mjs';
 import * as readers from './readers.mjs';
+import * as markup from './markup.mjs';
 import * as manners from './manners.mjs';
 import * as reading from './reading.mjs';
 import * as units from './units.mjs';
@@ -12,7 +13,7 @@ import * as units from './units.mjs';
 const [truce = 'build/truce', ...words] = process.argv.slice(2);
 const claims = new Claims();
 const isWanted = (name) => !words.length || words.some((word) => name.includes(word));
-for (const [name, test] of Object.entries(units)) if (isWanted(name)) test(claims);
+for (const [name, test] of Object.entries({ ...units, ...markup })) if (isWanted(name)) test(claims, truce);
 
 const { base, stop } = await serve(truce);
 const browser = await launch();
