@@ -79,7 +79,7 @@ static void add_arc(layout *l, const truce_sketch *sketch, size_t i) {
 }
 
 static truce_status take_curve(const layout *l, truce_sketch *sketch, size_t i) {
-    const splines *line = ED_spl(l->arcs[i]);
+    const splines *line = l->arcs[i] && AGDATA(l->arcs[i]) ? ED_spl(l->arcs[i]) : NULL;
     if (!line || !line->size) return TRUCE_OK;
     const bezier *curve = &line->list[0];
     bool has_end = curve->eflag; /* the head stands between the curve and this point: a straight piece */

@@ -160,7 +160,7 @@ static int go_back(session *s, const char *when) {
     s->text = malloc(length + 1);
     s->name = malloc(room);
     if (s->text) memcpy(s->text, text, length);
-    if (s->name) s->file = strcpy(s->name, s->file);
+    if (s->name) s->file = memcpy(s->name, s->file, strlen(s->file) + 1);
     truce_release(s->ctx, text);
     if (!s->text || !s->name) return session_end(s, TRUCE_E_NOMEM);
     snprintf(s->name + strlen(s->name), room - strlen(s->name), " at %s", when);

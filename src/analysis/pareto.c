@@ -114,17 +114,17 @@ static void keep(filter *f, uint32_t n, const uint32_t *ranks, uint64_t value) {
     uint32_t i = f->count < WINDOW ? f->count++ : WINDOW - 1;
     for (; i > 0 && f->scores[i - 1] < value; i--) {
         f->scores[i] = f->scores[i - 1];
-        memcpy(f->kept + i * n, f->kept + (i - 1) * n, n * sizeof *ranks);
+        memcpy(f->kept + (size_t)i * n, f->kept + (size_t)(i - 1) * n, n * sizeof *ranks);
     }
     f->scores[i] = value;
-    memcpy(f->kept + i * n, ranks, n * sizeof *ranks);
+    memcpy(f->kept + (size_t)i * n, ranks, n * sizeof *ranks);
 }
 
 /* Whether some vector kept aside dominates these ranks, and whether one is better for all. */
 static void compare(const filter *f, uint32_t n, const uint32_t *ranks, uint64_t value, bool *is_dominated, bool *is_below) {
     *is_dominated = *is_below = false;
     for (uint32_t i = 0; i < f->count && f->scores[i] > value && !*is_below; i++) {
-        const uint32_t *kept = f->kept + i * n;
+        const uint32_t *kept = f->kept + (size_t)i * n;
         bool is_over = true;
         uint32_t p = 0;
         for (; p < n && kept[p] >= ranks[p]; p++) is_over &= kept[p] > ranks[p];

@@ -164,8 +164,10 @@ const char *truce__capital(truce__brief *b, const char *fragment) {
 static const char *join(truce__brief *b, const char *const *items, size_t count, truce__message last) {
     if (count == 0) return "";
     const char *joined = items[0];
-    for (size_t i = 1; i < count; i++)
-        joined = truce__words(b, i + 1 == count ? last : TRUCE__SAY_LIST_MORE, (const truce__filling[]){H(joined), H(items[i])});
+    for (size_t i = 1; i < count; i++) {
+        const truce__filling both[9] = {H(joined), H(items[i])};
+        joined = truce__words(b, i + 1 == count ? last : TRUCE__SAY_LIST_MORE, both);
+    }
     return joined;
 }
 

@@ -58,7 +58,7 @@ static truce__loc container_loc(const job *j, size_t depth) {
 static truce_status nearest_step(const job *j, const truce__yaml *node, const truce__step *step, char hint[100]) {
     TRUCE__VEC(const char *) names = {0};
     truce_status status = truce__vec_reserve(j->ctx, &names, node->count);
-    for (const truce__pair *pair = node->first; status == TRUCE_OK && pair; pair = pair->next) {
+    for (const truce__pair *pair = node->first; status == TRUCE_OK && names.at && pair; pair = pair->next) {
         const truce__yaml *name = pair->key ? pair->key : truce__yaml_id(pair->value);
         names.at[names.count++] = name ? name->text : NULL;
     }

@@ -234,7 +234,7 @@ static void draw_table(truce__out *out, truce__text *text, const truce_deals *de
     truce__pick pick = {0};
     if (!columns || !numbers) truce__out_note(out, TRUCE_E_NOMEM);
     else truce__out_note(out, truce__pick_init(out->ctx, deals->graph, NULL, &options, &pick));
-    if (!truce__out_failed(out)) {
+    if (columns && numbers && !truce__out_failed(out)) {
         uint32_t count;
         name_columns(&v, columns, numbers, &count);
         truce__table table = {out, columns, count, groups, cell, &v};

@@ -92,7 +92,7 @@ void truce__flips_words(truce__out *out, const truce__flip_list *list) {
         flip_words(out, list, i);
         shown++;
     }
-    for (; i < list->count && i < SHOWN * TWINS; i++) told += is_told(list, i);
+    for (; i < list->count && i < (size_t)SHOWN * TWINS; i++) told += is_told(list, i);
     if (list->total > told)
         truce__out_printf(out, "  and %" PRIu64 " more verdicts; --format json and csv list them\n", list->total - told);
     if (list->total == 0) truce__out_puts(out, "  No verdict flipped.\n");

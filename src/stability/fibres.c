@@ -178,6 +178,7 @@ static uint64_t tile_bytes(const tile *t) {
 
 /* How many fibres from `first` on, below `end`, can be a tile. */
 static uint64_t tile_width(const tile *t, uint64_t first, uint64_t end) {
+    assert(t->fibres->inner > 0);
     uint64_t width = end - first < t->width ? end - first : t->width, left = t->fibres->inner - first % t->fibres->inner;
     return t->is_by_place && left < width ? left : width;
 }
@@ -279,6 +280,7 @@ static void sort_fibre(truce__fibres *fibres, sorting *s, uint64_t at) {
     const uint64_t n = fibres->n_cells;
     uint32_t bytes = fibres->order_bytes, low = 0;
     unsigned char *order = fibres->order;
+    assert(n > 0);
     if (s->last != UINT64_MAX && memcmp(s->keys, s->before, n * sizeof *s->keys) == 0) {
         copy_order(fibres, s->last / n, at / n);
         return;

@@ -31,8 +31,8 @@ static truce_status strike_options(truce_ctx *ctx, const truce_graph *graph, tru
     truce__party *parties = truce__calloc(ctx, model->n_parties, sizeof *parties);
     truce__option *options = truce__calloc(ctx, model->n_options, sizeof *options);
     uint32_t n = 0;
-    stage->model.parties = parties;
-    stage->model.options = options;
+    stage->model.parties = stage->parties = parties;
+    stage->model.options = stage->options = options;
     stage->graph.ranks = truce__calloc(ctx, model->n_parties, sizeof *stage->graph.ranks);
     if (!parties || !options || !stage->graph.ranks) return TRUCE_E_NOMEM;
     for (uint32_t p = 0; p < model->n_parties; p++) {
@@ -81,8 +81,8 @@ void truce__stage_close(truce__stage *stage) {
     for (uint32_t p = 0; stage->is_reduced && stage->graph.ranks && p < n_parties; p++)
         truce__big_free(ctx, stage->graph.ranks[p].at);
     truce__free(ctx, stage->graph.ranks);
-    truce__free(ctx, (void *)(uintptr_t)stage->model.parties);
-    truce__free(ctx, (void *)(uintptr_t)stage->model.options);
+    truce__free(ctx, stage->parties);
+    truce__free(ctx, stage->options);
     truce__big_free(ctx, stage->graph.space.feasible);
     truce__big_free(ctx, stage->bits);
     clear(stage);

@@ -21,7 +21,9 @@ typedef struct truce__stage {
     truce__solver solver;
     bool is_reduced;
     truce_graph graph; /* this and the rest only if reduced */
-    truce_model model; /* parties and options that are left, no statements */
+    truce_model model; /* parties and options that are left, no statements: */
+    truce__party *parties;
+    truce__option *options;
     uint64_t *bits;    /* verdicts over reduced cells */
     truce__reduction how;
 } truce__stage;
