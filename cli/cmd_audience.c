@@ -22,9 +22,5 @@ static int run(session *s) {
 }
 
 int cmd_audience(const cmdline *cl) {
-    session s;
-    int failed = session_open(&s, cl);
-    if (!failed) failed = run(&s);
-    session_close(&s);
-    return failed;
+    return session_run(cl, run);
 }

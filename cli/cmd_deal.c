@@ -4,29 +4,14 @@
 
 #include <truce/deal.h>
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 static const char *rule_id(const void *ud, size_t i) {
     (void)ud;
     return truce_rule_at((uint32_t)i)->id;
 }
 
-static int add_rule(session *s, const char *name, size_t length, uint32_t *rules, size_t *count) {
-    char id[64];
-    snprintf(id, sizeof id, "%.*s", (int)(length < sizeof id ? length : sizeof id - 1), name);
-    uint32_t found = truce_rule_find(id);
-    if (found == UINT32_MAX) {
-        const char *meant = nearest(id, rule_id, NULL, truce_rule_count());
-        if (meant) return usage_error(s->cl, "there is no solution '%s'; did you mean '%s'?", id, meant);
-        return usage_error(s->cl, "there is no solution '%s'", id);
-    }
-    for (size_t i = 0; i < *count; i++)
-        if (rules[i] == found) return 0;
-    rules[(*count)++] = found;
-    return 0;
-}
+static const name_table rule_names = {"solution", truce_rule_count, rule_id, truce_rule_find};
 
 /* --solution: the rules named; NULL when none are. */
 static int find_rules(session *s, uint32_t **rules, size_t *count) {
@@ -36,13 +21,7 @@ static int find_rules(session *s, uint32_t **rules, size_t *count) {
     if (!list) return 0;
     *rules = calloc(truce_rule_count(), sizeof **rules);
     if (!*rules) return session_end(s, TRUCE_E_NOMEM);
-    while (list) {
-        size_t length = strcspn(list, ",");
-        int failed = add_rule(s, list, length, *rules, count);
-        if (failed) return failed;
-        list = list[length] ? list + length + 1 : NULL;
-    }
-    return 0;
+    return session_names(s, &rule_names, list, *rules, count);
 }
 
 static int work_out(session *s, truce_deal_options *options) {

@@ -4,8 +4,6 @@
 
 #include <truce/home.h>
 
-#include <stdlib.h>
-
 static int ratify_and_show(session *s, const truce_solution *solution) {
     truce_ratification *home = NULL;
     int failed = session_end(s, truce_ratify(s->ctx, s->graph, solution, &home));
@@ -16,30 +14,14 @@ static int ratify_and_show(session *s, const truce_solution *solution) {
     return failed ? failed : output_finish(&s->output);
 }
 
-static int solve(session *s, const uint32_t *concepts, size_t count) {
+static int run(session *s) {
     truce_solution *solution = NULL;
-    int failed = session_end(s, truce_solve(s->ctx, s->graph, concepts, count, &solution));
+    int failed = session_solve(s, &solution);
     if (!failed) failed = ratify_and_show(s, solution);
     truce_solution_free(solution);
     return failed;
 }
 
-static int run(session *s) {
-    uint32_t *concepts = NULL;
-    size_t count = 0;
-    int failed = session_concepts(s, &concepts, &count);
-    if (!failed) failed = session_parse(s);
-    if (!failed) failed = session_build(s);
-    if (!failed) failed = session_rows(s);
-    if (!failed) failed = solve(s, concepts, count);
-    free(concepts);
-    return failed;
-}
-
 int cmd_ratify(const cmdline *cl) {
-    session s;
-    int failed = session_open(&s, cl);
-    if (!failed) failed = run(&s);
-    session_close(&s);
-    return failed;
+    return session_run(cl, run);
 }

@@ -11,9 +11,5 @@ static int run(session *s) {
 }
 
 int cmd_states(const cmdline *cl) {
-    session s;
-    int failed = session_open(&s, cl);
-    if (!failed) failed = run(&s);
-    session_close(&s);
-    return failed;
+    return session_run(cl, run);
 }

@@ -216,6 +216,14 @@ void session_close(session *s) {
     free(s->name);
 }
 
+int session_run(const cmdline *cl, int (*work)(session *s)) {
+    session s;
+    int failed = session_open(&s, cl);
+    if (!failed) failed = work(&s);
+    session_close(&s);
+    return failed;
+}
+
 /* -------------------------------------------------------------- diagnostics */
 
 static bool stderr_write(void *ud, const char *bytes, size_t length) {
@@ -371,18 +379,30 @@ static const char *concept_id(const void *ud, size_t i) {
     return truce_concept_at((uint32_t)i)->id;
 }
 
-static int add_concept(session *s, const char *name, size_t length, uint32_t *concepts, size_t *count) {
+static const name_table concept_names = {"concept", truce_concept_count, concept_id, truce_concept_find};
+
+static int add_name(session *s, const name_table *names, const char *name, size_t length, uint32_t *numbers, size_t *count) {
     char id[64];
     snprintf(id, sizeof id, "%.*s", (int)(length < sizeof id ? length : sizeof id - 1), name);
-    uint32_t found = truce_concept_find(id);
+    uint32_t found = names->find(id);
     if (found == UINT32_MAX) {
-        const char *meant = nearest(id, concept_id, NULL, truce_concept_count());
-        if (meant) return usage_error(s->cl, "there is no concept '%s'; did you mean '%s'?", id, meant);
-        return usage_error(s->cl, "there is no concept '%s'", id);
+        const char *meant = nearest(id, names->id, NULL, names->count());
+        if (meant) return usage_error(s->cl, "there is no %s '%s'; did you mean '%s'?", names->what, id, meant);
+        return usage_error(s->cl, "there is no %s '%s'", names->what, id);
     }
     for (size_t i = 0; i < *count; i++)
-        if (concepts[i] == found) return 0;
-    concepts[(*count)++] = found;
+        if (numbers[i] == found) return 0;
+    numbers[(*count)++] = found;
+    return 0;
+}
+
+int session_names(session *s, const name_table *names, const char *list, uint32_t *numbers, size_t *count) {
+    while (list) {
+        size_t length = strcspn(list, ",");
+        int failed = add_name(s, names, list, length, numbers, count);
+        if (failed) return failed;
+        list = list[length] ? list + length + 1 : NULL;
+    }
     return 0;
 }
 
@@ -394,11 +414,17 @@ int session_concepts(session *s, uint32_t **concepts, size_t *count) {
     bool is_all = list && strcmp(list, "all") == 0;
     for (uint32_t i = 0; (is_all || !list) && i < truce_concept_count(); i++)
         if (is_all || truce_concept_at(i)->is_default) (*concepts)[(*count)++] = i;
-    while (list && !is_all) {
-        size_t length = strcspn(list, ",");
-        int failed = add_concept(s, list, length, *concepts, count);
-        if (failed) return failed;
-        list = list[length] ? list + length + 1 : NULL;
-    }
-    return 0;
+    return is_all ? 0 : session_names(s, &concept_names, list, *concepts, count);
+}
+
+int session_solve(session *s, truce_solution **solution) {
+    uint32_t *concepts = NULL;
+    size_t count = 0;
+    int failed = session_concepts(s, &concepts, &count);
+    if (!failed) failed = session_parse(s);
+    if (!failed) failed = session_build(s);
+    if (!failed) failed = session_rows(s);
+    if (!failed) failed = session_end(s, truce_solve(s->ctx, s->graph, concepts, count, solution));
+    free(concepts);
+    return failed;
 }

@@ -34,6 +34,8 @@ int session_open(session *session, const cmdline *cl);
 int session_parse(session *session);
 int session_build(session *session);
 void session_close(session *session);
+/* A whole command: opens a session, does the work, closes it. */
+int session_run(const cmdline *cl, int (*work)(session *s));
 
 /* --where and --rows STATEMENT, --sort, --limit, --view. */
 int session_rows(session *session);
@@ -48,6 +50,20 @@ int session_state(session *session, option_id option, truce_state *state);
 
 /* The concepts asked for, or the default ones: numbers in a block to free(). */
 int session_concepts(session *session, uint32_t **concepts, size_t *count);
+/* Things that users call by their ids on the command line. */
+typedef struct name_table {
+    const char *what;
+    uint32_t (*count)(void);
+    const char *(*id)(const void *ud, size_t i);
+    uint32_t (*find)(const char *id); /* UINT32_MAX: none */
+} name_table;
+
+/* Appends the numbers of the names in a list with commas, each once; `numbers` has room for all. NULL is the empty list. */
+int session_names(session *s, const name_table *names, const char *list, uint32_t *numbers, size_t *count);
+
+/* The model and its states, the rows, and the verdicts under the concepts asked for. */
+int session_solve(session *s, truce_solution **solution);
+
 /* The party with that id. */
 int session_party(session *session, const char *id, uint32_t *party);
 /* The first party of a list with commas; *list moves behind it, to NULL at the end. */
