@@ -78,12 +78,16 @@ tidy() { # one file a time: clang-tidy 14 takes any va_list behind its first fil
     find src cli workbench bench -name '*.c' ! -name without.c | xargs -P "$jobs" -n 1 clang-tidy -p build-clang --quiet --warnings-as-errors='*'
 }
 
+# The same inputs each time, so that a change is not refused for what another one did; FUZZ_SECONDS=N looks for new ones for so long.
 fuzz() {
     compile fuzz || return 1
     status=0
+    effort="-seed=1 -runs=60000"
+    [ -z "${FUZZ_SECONDS:-}" ] || effort="-max_total_time=$FUZZ_SECONDS"
     for target in fuzz_model fuzz_request; do
         corpus=$(mktemp -d)
-        "build-fuzz/$target" -max_total_time="${FUZZ_SECONDS:-60}" -timeout=15 -rss_limit_mb=2048 -print_final_stats=1 \
+        # shellcheck disable=SC2086 # two words
+        "build-fuzz/$target" $effort -timeout=15 -rss_limit_mb=2048 -print_final_stats=1 \
             -artifact_prefix=build-fuzz/ "$corpus" "tests/fuzz/corpus_${target#fuzz_}" || status=1
         rm -rf "$corpus"
     done

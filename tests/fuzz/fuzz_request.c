@@ -8,7 +8,8 @@
  *     {"text": "...", "base_version": 1}
  *
  * Headers left out are those of our own page. Whatever comes, the answer is whole: a status, JSON where it says so, nothing
- * for strangers, and never a reader's address.
+ * for strangers, and never a reader's address. That address is compared without memcmp and has no pattern, so that the fuzzer does not
+ * learn it and store it in a model, which may have any text.
  */
 #define _POSIX_C_SOURCE 200809L
 #include "exchange.h"
@@ -19,7 +20,7 @@
 #include <unistd.h>
 
 #define HOST "127.0.0.1:8712"
-#define EMAIL "who.wrote@example.org"
+#define EMAIL "k7wq.zt3v@x9j4mh.example"
 
 static const char model[] = "{truce: 1, title: T, parties: [{id: p, options: [{id: a}, {id: b}]}], preferences: {p: {order: [a]}}}";
 
@@ -64,10 +65,12 @@ static void set_header(request *q, char *line) {
         if (strcmp(headers[i].name, line) == 0) *headers[i].field = value;
 }
 
-static bool contains(const response *r, const char *word) {
-    size_t length = strlen(word);
-    for (size_t i = 0; i + length <= r->length; i++)
-        if (memcmp(r->body + i, word, length) == 0) return true;
+static bool shows_address(const response *r) {
+    for (size_t i = 0; i + sizeof EMAIL - 1 <= r->length; i++) {
+        unsigned difference = 0;
+        for (size_t k = 0; k < sizeof EMAIL - 1; k++) difference |= (unsigned)(r->body[i + k] ^ EMAIL[k]);
+        if (!difference) return true;
+    }
     return false;
 }
 
@@ -89,8 +92,7 @@ static void ask(request *q) {
     if (r.type && strcmp(r.type, "application/json") == 0) claim_json(&r);
     bool is_stranger = !q->host || (strcasecmp(q->host, HOST) != 0 && strcasecmp(q->host, "localhost:8712") != 0);
     MUST(!is_stranger || r.status == 403);
-    bool may_echo = q->length && strstr(q->body, "example"); /* a model may have any text */
-    MUST(may_echo || !contains(&r, EMAIL));
+    MUST(!shows_address(&r));
     response_free(&r);
 }
 
