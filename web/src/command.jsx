@@ -5,6 +5,7 @@ import { follow, start } from './api.js';
 import { Deal } from './deal.jsx';
 import { Paths } from './paths.jsx';
 import { Name, messageOf } from './parts.jsx';
+import { hintOf } from './texts.js';
 import { bench, isRunning } from './workbench.js';
 
 const HIDDEN = new Set(['format', 'output', 'threads', 'memory', 'scratch', 'color', 'quiet', 'verbose', 'help', 'man', 'limit']);
@@ -49,7 +50,7 @@ export function Progress({ job }) {
 export function Command({ command, view, text, model }) {
     const [draft, setDraft] = useState({});
     const [answer, setAnswer] = useState(null);
-    const options = command.options.map((option) => ({ ...option, key: option.name.replace(/^--/, '') })).filter((option) => !HIDDEN.has(option.key));
+    const options = command.options.map((option) => ({ ...option, key: option.name.replace(/^--/, ''), help: hintOf(option.help, command.name, bench.state.session.concepts) })).filter((option) => !HIDDEN.has(option.key));
     const Shown = SHOWN[command.name];
     const submit = (event) => {
         event.preventDefault();

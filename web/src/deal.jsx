@@ -55,7 +55,7 @@ export function Deal({ view, result }) {
             <dl class="levels">
                 {Object.entries(result.no_deal).map(([party, { state, rank }]) => <div key={party}><dt><Name>{name(party)}</Name></dt><dd>state <Name>{label(view, state)}</Name>, payoff {rank}</dd></div>)}
             </dl>
-            {result.waive?.length > 0 && <p>No state is better for everybody. Without the condition of {series(result.waive.map((set) => set.map(name).join(' with ')))} there would be one.</p>}
+            {result.waive?.length > 0 && <p>No state is better for everybody. Without the condition of {series(result.waive.map((set) => set.map(name).join(' with ')), 'or')} there would be one.</p>}
             <h3>The zone</h3>
             {!result.deals.length && <p>It is empty.</p>}
             {result.deals.length > 0 && (

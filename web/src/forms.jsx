@@ -4,6 +4,7 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import * as model from './document.js';
 import { Ordered } from './ordered.jsx';
 import { Field, Name, Refusal, count } from './parts.jsx';
+import { levelWord } from './situations.js';
 import { idFor } from './texts.js';
 import { bench } from './workbench.js';
 
@@ -106,7 +107,7 @@ export const Statements = ({ doc }) => (
         <datalist id="statements">
             {doc.options.flatMap((option) => option.isPlain
                 ? [<option value={option.id}>{option.name}</option>, <option value={`not ${option.id}`}>not: {option.name}</option>]
-                : option.levels.map((level) => <option value={`${option.id} = ${level}`}>{option.name}: {level}</option>))}
+                : option.levels.map((level) => <option value={`${option.id} = ${levelWord(level)}`}>{option.name}: {level}</option>))}
             {doc.outcomes.map((outcome) => <option value={outcome.id}>{outcome.name}</option>)}
         </datalist>
     </>
@@ -237,7 +238,7 @@ function Builder({ doc, party, path }) {
     const id = useId();
     const option = doc.options.find((one) => one.id === chosen);
     const plain = [['', 'holds'], ['not', 'does not hold']];
-    const levels = option && !option.isPlain ? option.levels.flatMap((one) => [[`= ${one}`, `is ${one}`], [`!= ${one}`, `is not ${one}`]]) : plain;
+    const levels = option && !option.isPlain ? option.levels.flatMap((one) => [[`= ${levelWord(one)}`, `is ${one}`], [`!= ${levelWord(one)}`, `is not ${one}`]]) : plain;
     const pick = (value) => (setChosen(value), setLevel(''));
     const statement = () => {
         if (!option || option.isPlain) return level === 'not' ? `not ${chosen}` : chosen;

@@ -18,8 +18,8 @@ export const Name = ({ children }) => <bdi dir="auto">{children}</bdi>;
 export const count = (n, one, many = `${one}s`) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
 /** "a, b and c" */
-export const series = (words) =>
-    words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+export const series = (words, last = 'and') =>
+    words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
 
 /** Arrow keys move between tabs, the panel belongs to the one that is chosen. */
 export function Tabs({ name, tabs, chosen, onChoose, children }) {

@@ -120,9 +120,10 @@ export function flips(before, after) {
 
 /* ------------------------------------------------------------- as statements */
 
-const word = (level) => (/^[\p{L}\p{N}_]+([.-][\p{L}\p{N}_]+)*$/u.test(level) && !/^(not|and|or|implies|if|iff|in|true|false|rest)$/.test(level)
+/** A level as statements name it: in quotes unless it is one word that is none of the language's. */
+export const levelWord = (level) => (/^[\p{L}\p{N}_]+([.-][\p{L}\p{N}_]+)*$/u.test(level) && !/^(not|and|or|implies|if|iff|in|true|false|rest)$/.test(level)
     ? level : `'${level.replace(/'/g, "''")}'`);
 
 /** A statement that is true in these rows, and perhaps in states that they are coalesced with. */
 export const statementFor = (view, rows) =>
-    rows.map((row) => '(' + view.options.flatMap((option, i) => (row.levels[i] === null ? [] : `${option.id} = ${word(option.levels[row.levels[i]])}`)).join(' and ') + ')').join(' or ');
+    rows.map((row) => '(' + view.options.flatMap((option, i) => (row.levels[i] === null ? [] : `${option.id} = ${levelWord(option.levels[row.levels[i]])}`)).join(' and ') + ')').join(' or ');

@@ -52,6 +52,18 @@ export function idFor(name, taken, fallback) {
     }
 }
 
+/** What the command line's help says of an option, for a page: without what only a terminal has, and only about this command. */
+export function hintOf(help, command, concepts) {
+    const ids = concepts.map(({ id }) => id).join(', ');
+    return help
+        .replace(/; exit status.*$/, '').replace(/; --\S+ is the same$/, '')
+        .replace(' (default: see below)', `: ${ids}`)
+        .replace(/(\(default: \w+); 'truce [^)]*\)/, `$1), one of ${ids}`)
+        .replace(/\(default: ([^;)]*); (\w+): ([^)]*)\)/, (_, usual, name, own) => `(default: ${name === command ? own : usual})`)
+        .replace(/; (\w+(?: and \w+)*): (.*)$/, (_, names, words) => (names.split(' and ').includes(command) ? `; ${words}` : ''))
+        .replace(/--(\w)([\w-]*)/g, (_, first, rest) => `“${first.toUpperCase()}${rest.replace(/-/g, ' ')}”`);
+}
+
 /** Lines of a and b as [{ kind: '=' | '-' | '+', text }], by longest common subsequence; both ends that agree are cut off first. */
 export function lineDiff(a, b) {
     const x = a.split('\n');

@@ -103,6 +103,57 @@ export async function reordering_flips_a_verdict(desk) {
     desk.claim((await currentText(page)) === well, 'undone to the first letter');
 }
 
+export async function underlines_stand_under_what_is_wrong(desk) {
+    const wrong = Array.from({ length: 20 }, (_, i) => `  o${i}: pumps and suez\n`).join('');
+    const page = await desk.open('well', well.replace('outcomes:\n', `outcomes:\n${wrong}`));
+    await settled(page);
+    await tab(page, 'Text').click();
+    await page.locator('.copy mark').nth(39).waitFor();
+    const found = await page.evaluate(() => {
+        const copy = document.querySelector('.copy'), area = document.querySelector('.sheet textarea');
+        const style = getComputedStyle(area), line = parseFloat(style.lineHeight), from = area.getBoundingClientRect();
+        const pen = document.createElement('canvas').getContext('2d');
+        pen.font = style.font;
+        const wide = pen.measureText('m').width;
+        const lines = area.value.split('\n'), first = lines.findIndex((one) => one.includes('pumps'));
+        const away = [...copy.querySelectorAll('mark')].map((mark, i) => {
+            const box = mark.getBoundingClientRect(), at = first + Math.floor(i / 2);
+            const top = from.top + parseFloat(style.paddingTop) + at * line - area.scrollTop;
+            const left = from.left + parseFloat(style.paddingLeft) + lines[at].indexOf(mark.textContent) * wide;
+            return Math.max(Math.abs(box.top + box.height / 2 - top - line / 2), Math.abs(box.left - left));
+        });
+        return { most: Math.max(...away), isSeen: getComputedStyle(copy.querySelector('mark')).color };
+    });
+    desk.claim(found.most < 2, `every underline is where its word is, none more than ${found.most} pixels away`);
+    desk.claim(found.isSeen === 'rgba(0, 0, 0, 0)', `the words of the copy are not drawn over those of the text: ${found.isSeen}`);
+}
+
+export async function levels_of_several_words_are_chosen(desk) {
+    const page = await desk.open('dam', `truce: 1
+parties:
+  - {id: up, name: Upstream, options: [{id: fill, name: Fill the dam, levels: [slowly, at normal pace, "100%"]}]}
+  - {id: down, name: Downstream, options: [{id: sue}]}
+status_quo: {fill: at normal pace}
+preferences:
+  up: {order: [not sue]}
+  down: {order: [fill = slowly]}
+`);
+    await settled(page);
+    const wants = page.getByRole('combobox', { name: 'What Upstream wants next' });
+    const up = page.locator('form.adder').filter({ has: wants });
+    for (const level of ['is at normal pace', 'is not 100%']) {
+        await wants.selectOption('fill');
+        await up.getByRole('combobox', { name: 'How it should stand' }).selectOption({ label: level });
+        await up.getByRole('button', { name: 'Add', exact: true }).click();
+        await settled(page);
+    }
+    const offered = await page.locator('#statements option').evaluateAll((all) => all.map((one) => one.value));
+    desk.claim(offered.includes("fill = 'at normal pace'") && offered.includes("fill = '100%'"), `statements that are offered can be read: ${offered}`);
+    const text = await currentText(page);
+    desk.claim(text.includes("fill = 'at normal pace'") && text.includes("fill != '100%'"), `levels are quoted in the text: ${text}`);
+    await page.getByText('✓ Well formed').waitFor();
+}
+
 export async function forms_edit_the_same_text(desk) {
     const page = await desk.open('well', well);
     await settled(page);

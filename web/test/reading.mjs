@@ -119,6 +119,20 @@ ${['abc', 'bca', 'cab'].map(([p, q, r]) => `  ${p}: {order: [${[0, 1, 2, 3].flat
 `;
 const verify = 'Check every verdict from the definitions';
 
+export async function an_agreement_names_each_party_that_could_be_set_aside(desk) {
+    const page = await desk.open('one or the other', `truce: 1
+parties: [{id: a, name: Ann, options: [{id: x}]}, {id: b, name: Ben, options: [{id: y}]}]
+feasible: [not (x and y)]
+status_quo: {}
+preferences: {a: {order: [x]}, b: {order: [y]}}
+`);
+    await settled(page);
+    await tab(page, 'Agreement').click();
+    await results(page).getByRole('button', { name: 'Run' }).click();
+    await results(page).getByText('Without the condition of Ann or Ben there would be one.').waitFor();
+    desk.claim(true, 'either is enough, as truce deal says');
+}
+
 export async function verdicts_are_checked_on_demand(desk) {
     const page = await desk.open('well', well);
     await page.getByRole('button', { name: verify }).click();

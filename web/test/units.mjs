@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Claims that need no browser.
 import { append, flow, newText, readDocument, set, setPart } from '../src/document.js';
-import { cycle, cyclePayoff, flips, noFilter, shownRows, situations } from '../src/situations.js';
-import { history, idFor, lineDiff, lineStarts, offsetOf, rangeOf } from '../src/texts.js';
+import { cycle, cyclePayoff, flips, levelWord, noFilter, shownRows, situations } from '../src/situations.js';
+import { hintOf, history, idFor, lineDiff, lineStarts, offsetOf, rangeOf } from '../src/texts.js';
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -32,6 +32,23 @@ export function ids_come_from_names(claims) {
     claims.claim(idFor('الإفراج', new Set(['option1']), 'option') === 'option2', 'other scripts get a number that is free');
     claims.claim(idFor('Not', new Set(), 'o') === 'o1', 'words of the language are no ids');
     claims.claim(idFor('2 farms', new Set(['farms']), 'o') === 'farms_2', 'no digit first, none twice');
+}
+
+export function levels_are_quoted_where_the_language_wants_it(claims) {
+    const wanted = { land: 'land', 'a third': "'a third'", 'it\'s': "'it''s'", '3%': "'3%'", not: "'not'", 'v1.5': 'v1.5', الماء: 'الماء', '-1': "'-1'" };
+    for (const [level, words] of Object.entries(wanted)) claims.claim(levelWord(level) === words, `${level} is written ${levelWord(level)}`);
+}
+
+export function help_is_told_for_a_page(claims) {
+    const hint = (help, command) => hintOf(help, command, [{ id: 'nash' }, { id: 'seq' }]);
+    claims.claim(hint("concepts, or 'all' (default: see below); --concept is the same", 'deal') === "concepts, or 'all': nash, seq", 'concepts are listed');
+    claims.claim(hint('check it; the rest in any case; exit status 70 if that fails', 'paths') === 'check it; the rest in any case', 'a page has no exit status');
+    claims.claim(hint("by the sanctions of --by unsanctioned (default: seq; 'truce solve --help' lists the concepts)", 'paths') === 'by the sanctions of “By” unsanctioned (default: seq), one of nash, seq', 'options are called as the page calls them');
+    const own = "ids (default: every party; ripe: those that declare 'pain')";
+    claims.claim(hint(own, 'ripe') === "ids (default: those that declare 'pain')" && hint(own, 'explain') === 'ids (default: every party)', 'only the default of this command');
+    const where = 'show only these; timeline and diff: compare in them too';
+    claims.claim(hint(where, 'diff') === 'show only these; compare in them too' && hint(where, 'solve') === 'show only these', 'only what is about this command');
+    claims.claim(hint('as before --no-deal', 'deal') === 'as before “No deal”', 'dashes within a name are blanks');
 }
 
 export function edits_name_their_place(claims) {
