@@ -89,13 +89,13 @@ done:
 static truce_status mark_suits_others(const sweeping *job, truce_set *suits, uint64_t *bits) {
     const truce_graph *graph = job->graph;
     const truce__space *space = &graph->space;
-    for (uint64_t c = 0; c < space->n_cells; c++)
+    for (uint64_t c = 0; c < space->n_cells && !truce__stops_at(job->ctx, c); c++)
         if (truce__is_state(space, c)) truce__bits_set(suits->bits, c);
     for (uint32_t party = 0; party < graph->model->n_parties; party++) {
         truce__fallback own;
         if (party == job->party) continue;
         TRY(truce__no_deal_of(job->ctx, graph, party, &graph->ranks[party], bits, &own));
-        for (uint64_t c = 0; c < space->n_cells; c++)
+        for (uint64_t c = 0; c < space->n_cells && !truce__stops_at(job->ctx, c); c++)
             if (truce__rank_at(&graph->ranks[party], c) < own.rank) suits->bits[c / 64] &= ~((uint64_t)1 << c % 64);
     }
     return TRUCE_OK;
@@ -126,7 +126,7 @@ static truce_status find_floor(sweeping *job, uint64_t *bits) {
 
 static void count_ranks(const sweeping *job, const truce_set *suits) {
     const truce__space *space = &job->graph->space;
-    for (uint64_t c = 0; c < space->n_cells; c++) {
+    for (uint64_t c = 0; c < space->n_cells && !truce__stops_at(job->ctx, c); c++) {
         if (!truce__is_state(space, c)) continue;
         uint32_t rank = truce__rank_at(job->ranks, c);
         bool is_down = truce__bits_get(job->backed_down, c);
@@ -150,6 +150,7 @@ static truce_status count_acceptable(sweeping *job) {
     TRY_OR_DONE(mark_suits_others(job, suits, room->bits));
     TRY_OR_DONE(find_floor(job, room->bits));
     count_ranks(job, suits);
+    if (truce__is_cancelled(job->ctx)) status = TRUCE_E_CANCELLED;
 done:
     truce_set_free(suits);
     truce_set_free(room);

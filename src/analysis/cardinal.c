@@ -28,8 +28,9 @@ static truce_status add_up(truce__contest *c, const truce__utility *utility, con
     memset(sums, 0, n_cells * sizeof *sums);
     for (uint32_t i = 0; i < utility->n_items; i++) {
         TRY_OR_DONE(truce__graph_stmt_bits(c->ctx, c->a->graph, &utility->items[i].stmts[0], bits));
-        for (uint64_t cell = 0; cell < n_cells; cell++)
+        for (uint64_t cell = 0; cell < n_cells && !truce__stops_at(c->ctx, cell); cell++)
             if (truce__bits_get(bits, cell)) sums[cell] += weights[i];
+        if (truce__is_cancelled(c->ctx)) TRY_OR_DONE(TRUCE_E_CANCELLED);
     }
 done:
     truce__big_free(c->ctx, bits);
@@ -47,7 +48,7 @@ static void note_gains(truce__contest *c, uint32_t party, const int64_t *sums) {
         c->gains[party * c->count + i] = gain;
         if (gain < 0) c->is_fair[i] = 0;
     }
-    for (uint64_t cell = 0; cell < graph->space.n_cells; cell++) {
+    for (uint64_t cell = 0; cell < graph->space.n_cells && !truce__stops_at(c->ctx, cell); cell++) {
         if (!truce__bits_get(acceptable->bits, cell)) continue;
         int64_t gain = sums[truce__lapse_of(graph, cell)] - none;
         if (gain > c->ideals[party]) c->ideals[party] = gain;
@@ -64,6 +65,7 @@ static truce_status read_utility(truce__contest *c, uint32_t party, int64_t *sum
     if (!is_good) TRY_OR_DONE(TRUCE_E_MODEL);
     TRY_OR_DONE(add_up(c, utility, weights, sums));
     note_gains(c, party, sums);
+    if (truce__is_cancelled(c->ctx)) status = TRUCE_E_CANCELLED;
 done:
     truce__free(c->ctx, weights);
     return status;

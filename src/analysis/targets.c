@@ -14,8 +14,6 @@
 
 #include "space/walk.h"
 
-#include <stdlib.h>
-
 typedef struct record {
     uint64_t count;
     uint64_t cost; /* of the best path: steps that leave their mover worse off << 32 | steps that change nothing for it */
@@ -108,7 +106,7 @@ static bool is_full(const truce_paths *paths) {
 static truce_status add_level(truce_paths *paths, uint32_t steps) {
     uint64_t *first = paths->queue + paths->level.at[steps];
     size_t count = (size_t)(paths->level.at[steps + 1] - paths->level.at[steps]);
-    qsort(first, count, sizeof *first, by_cell); /* within a level the order means nothing */
+    TRY(truce__sort(paths->ctx, first, count, sizeof *first, by_cell)); /* within a level the order means nothing */
     for (size_t i = 0; i < count && !is_full(paths); i++) {
         if (!truce__bits_get(paths->asked->bits, first[i]) || truce__cell_steps(paths, first[i]) != steps) continue;
         truce_path target = {.state = truce__space_number(&paths->graph->space, first[i]), .steps = steps};
@@ -274,8 +272,7 @@ static truce_status collect_arcs(aim *a) {
     if (!paths->query.arc_limit) return TRUCE_OK;
     for (uint32_t steps = 1; steps <= a->longest; steps++) TRY(each_pair(a, steps, add_arcs));
     if (paths->arc_total > paths->query.arc_limit) TRY(keep_told_arcs(paths));
-    if (paths->arcs.count) qsort(paths->arcs.at, paths->arcs.count, sizeof *paths->arcs.at, by_step);
-    return TRUCE_OK;
+    return truce__sort(paths->ctx, paths->arcs.at, paths->arcs.count, sizeof *paths->arcs.at, by_step);
 }
 
 /* --------------------------------------------------------------------- told */

@@ -225,6 +225,10 @@ truce_status truce__reduce(truce_ctx *ctx, truce_reduction how, uint64_t *words,
 static inline bool truce__is_cancelled(truce_ctx *ctx) {
     return atomic_load_explicit(&ctx->cancelled, memory_order_relaxed);
 }
+/* Whether a loop stops at this item: for those over so many items that even a moment for each adds up to seconds. */
+static inline bool truce__stops_at(truce_ctx *ctx, uint64_t item) {
+    return item % 65536 == 0 && truce__is_cancelled(ctx);
+}
 /* Does every item below `n`, in any order, on the context's threads if that `is_worth` their trouble, else without a word to the
  * runtime of OpenMP, whose locks cost as much as a small model. Once the work is cancelled the rest is left out: the caller looks
  * before it believes the result. */
@@ -262,6 +266,11 @@ void truce__needs_arrays(const truce_ctx *ctx, truce__needs *needs, double count
 truce_status truce__plan_needs(truce_ctx *ctx, const char *file, const char *what, truce__needs needs);
 /* The same for `bytes` that stay in memory. */
 truce_status truce__plan(truce_ctx *ctx, const char *file, const char *what, double bytes);
+
+/* Sorts `count` items of `size` bytes, equal ones staying in their order, and stops when the work is cancelled: what the items then
+ * are is undefined. `order` is as for qsort(). Takes room for half of the items. O(count log count), O(count) if in order. */
+typedef int (*truce__order_fn)(const void *a, const void *b);
+truce_status truce__sort(truce_ctx *ctx, void *items, size_t count, size_t size, truce__order_fn order);
 
 /* Where in the input something stands. Lines and columns from 1, columns and length in characters; line 0: nowhere. */
 typedef struct truce__loc {

@@ -95,11 +95,10 @@ static truce_status list_places(truce_ctx *ctx, const truce__space *space, listi
     list->count = space->first_member[space->n_cells];
     list->at = truce__big_alloc(ctx, list->count * sizeof *list->at);
     if (!list->at) return TRUCE_E_NOMEM;
-    for (uint64_t cell = 0; cell < space->n_cells; cell++)
+    for (uint64_t cell = 0; cell < space->n_cells && !truce__is_cancelled(ctx); cell++)
         for (uint64_t i = space->first_member[cell]; i < space->first_member[cell + 1]; i++)
             list->at[i] = (place){space->members[i], (uint32_t)cell};
-    qsort(list->at, list->count, sizeof *list->at, by_combination);
-    return TRUCE_OK;
+    return truce__sort(ctx, list->at, list->count, sizeof *list->at, by_combination);
 }
 
 /* The cell that a listed state turns into. */
@@ -306,11 +305,11 @@ static truce_status close_gaps(truce_ctx *ctx, const truce__space *space, truce_
     for (uint32_t r = 1; r <= old_count; r++) dense[r] = is_met[r] ? ++ranks->count : 0;
     uint32_t bytes = ranks->count < UINT8_MAX ? 1 : ranks->count < UINT16_MAX ? 2 : 4;
     /* in place: a narrower value is written no further on than where it was read */
-    for (uint64_t cell = 0; cell < space->n_cells; cell++)
+    for (uint64_t cell = 0; cell < space->n_cells && !truce__stops_at(ctx, cell); cell++)
         truce__value_put(ranks->at, bytes, cell, dense[truce__rank_at(ranks, cell)]);
     ranks->bytes = bytes;
     truce__free(ctx, dense);
-    return TRUCE_OK;
+    return truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
 
 truce_status truce__lapse_ranks(truce_ctx *ctx, const truce_graph *graph, const truce__ranks *from, truce__ranks *to,

@@ -13,8 +13,6 @@
 #include "space/reduce.h"
 #include "space/split.h"
 
-#include <stdlib.h>
-
 static const uint32_t not_ranked = UINT32_MAX;
 
 /* ----------------------------------------------------------------- narrow */
@@ -27,7 +25,7 @@ typedef struct narrowing {
 
 static void narrow_range(const void *ud, uint64_t first, uint64_t end) {
     const narrowing *job = ud;
-    for (uint64_t c = first; c < end; c++) {
+    for (uint64_t c = first; c < end && !truce__stops_at(job->space->ctx, c); c++) {
         uint32_t value = truce__is_state(job->space, c) ? job->rank[job->of[c]] : 0;
         truce__value_put(job->ranks->at, job->ranks->bytes, c, value);
     }
@@ -42,7 +40,7 @@ static truce_status narrow(truce_ctx *ctx, const truce__space *space, const uint
     if (!ranks->at) return TRUCE_E_NOMEM;
     narrowing job = {space, of, rank, ranks};
     truce__for_ranges(ctx, space->n_cells > 1 << 16, space->n_cells, narrow_range, &job);
-    return TRUCE_OK;
+    return truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
 
 /* ------------------------------------------------------- order and weights */
@@ -85,17 +83,18 @@ static truce_status rank_classes(truce_ctx *ctx, const truce__classes *classes, 
     *count = classes->count;
     for (uint32_t i = 0; i < classes->count; i++) rank[i] = i + 1;
     if (!classes->score) return TRUCE_OK;
-    scored *sorted = truce__calloc(ctx, classes->count, sizeof *sorted);
+    scored *sorted = truce__big_alloc(ctx, classes->count * sizeof *sorted);
     if (!sorted) return TRUCE_E_NOMEM;
-    for (uint32_t i = 0; i < classes->count; i++) sorted[i] = (scored){classes->score[i], i};
-    qsort(sorted, classes->count, sizeof *sorted, by_score);
+    for (uint32_t i = 0; i < classes->count && !truce__stops_at(ctx, i); i++) sorted[i] = (scored){classes->score[i], i};
+    truce_status status = truce__sort(ctx, sorted, classes->count, sizeof *sorted, by_score);
     *count = 0;
-    for (uint32_t i = 0; i < classes->count; i++) {
+    for (uint32_t i = 0; i < classes->count && status == TRUCE_OK; i++) {
+        if (truce__stops_at(ctx, i)) status = TRUCE_E_CANCELLED;
         if (i == 0 || sorted[i].score != sorted[i - 1].score) ++*count;
         rank[sorted[i].class] = *count;
     }
-    truce__free(ctx, sorted);
-    return TRUCE_OK;
+    truce__big_free(ctx, sorted);
+    return status;
 }
 
 /* What weights a preference has, on one scale; NULL and *is_good for an order. */
@@ -334,17 +333,22 @@ static truce_status claim_number(truce_ctx *ctx, const truce__space *space, cons
                        (unsigned long long)item->state);
 }
 
-static void claim_rest(const truce__space *space, uint32_t group, uint32_t *of) {
-    for (uint64_t c = 0; c < space->n_cells; c++)
+static truce_status claim_rest(const truce__space *space, uint32_t group, uint32_t *of) {
+    for (uint64_t c = 0; c < space->n_cells; c++) {
+        if (truce__stops_at(space->ctx, c)) return TRUCE_E_CANCELLED;
         if (of[c] == not_ranked) of[c] = group;
+    }
+    return TRUCE_OK;
 }
 
 /* Every feasible state must have found its group. */
 static truce_status check_all_ranked(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
                                      const uint32_t *of, bool *is_good) {
     uint64_t missing = 0, first = 0;
-    for (uint64_t c = space->n_cells; c-- > 0;)
+    for (uint64_t c = space->n_cells; c-- > 0;) {
+        if (truce__stops_at(ctx, c)) return TRUCE_E_CANCELLED;
         if (of[c] == not_ranked && truce__is_state(space, c)) missing++, first = c;
+    }
     uint64_t lowest = missing ? truce__space_number(space, space->first_cell + first) : space->n_states + 1;
     TRY(truce__total(space, &missing, 1));
     TRY(truce__least(space, &lowest));
@@ -361,8 +365,10 @@ static truce_status check_all_ranked(truce_ctx *ctx, const truce__space *space, 
 /* Ranks of the groups that hold a state: the last named is worst. */
 static truce_status rank_groups(const truce__space *space, const uint32_t *of, unsigned char *is_met, uint32_t n_groups,
                                 uint32_t *rank, uint32_t *count) {
-    for (uint64_t c = 0; c < space->n_cells; c++)
+    for (uint64_t c = 0; c < space->n_cells; c++) {
+        if (truce__stops_at(space->ctx, c)) return TRUCE_E_CANCELLED;
         if (of[c] != not_ranked && truce__is_state(space, c)) is_met[of[c]] = 1;
+    }
     TRY(truce__any_of_each(space, is_met, n_groups));
     *count = 0;
     for (uint32_t g = n_groups; g-- > 0;) rank[g] = is_met[g] ? ++*count : 0;
@@ -385,7 +391,7 @@ static truce_status build_direct(truce_ctx *ctx, const truce__space *space, cons
         else if (item->n_stmts) TRY_OR_DONE(claim_statement(ctx, space, item, of));
         else TRY_OR_DONE(claim_number(ctx, space, item, of, &is_whole));
     }
-    if (has_rest) claim_rest(space, rest, of);
+    if (has_rest) TRY_OR_DONE(claim_rest(space, rest, of));
     else TRY_OR_DONE(check_all_ranked(ctx, space, pref, of, &is_whole));
     *is_good = *is_good && is_whole;
     if (!is_whole) goto done;

@@ -82,7 +82,7 @@ static truce_status carry_scores(truce_ctx *ctx, const round_job *job, const int
                                  uint32_t count) {
     int64_t *score = truce__big_alloc(ctx, count * sizeof *score);
     if (!score) return TRUCE_E_NOMEM;
-    for (uint64_t key = 0; key < n_keys; key++) {
+    for (uint64_t key = 0; key < n_keys && !truce__stops_at(ctx, key); key++) {
         if (!job->is_met[key]) continue;
         int64_t sum = job->classes->score[key >> job->n_items];
         for (uint32_t i = 0; i < job->n_items; i++)
@@ -91,7 +91,7 @@ static truce_status carry_scores(truce_ctx *ctx, const round_job *job, const int
     }
     truce__big_free(ctx, job->classes->score);
     job->classes->score = score;
-    return TRUCE_OK;
+    return truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
 
 static truce_status refine_round(truce_ctx *ctx, round_job *job, const int64_t *weights) {
@@ -105,6 +105,7 @@ static truce_status refine_round(truce_ctx *ctx, round_job *job, const int64_t *
     TRY_OR_DONE(truce__blocks_run(ctx, job->space, extend_block, job));
     TRY_OR_DONE(truce__any_of_each(job->space, job->is_met, n_keys));
     for (uint64_t key = 0; key < n_keys; key++) {
+        if (truce__stops_at(ctx, key)) TRY_OR_DONE(TRUCE_E_CANCELLED);
         job->number[key] = count;
         count += job->is_met[key];
     }

@@ -11,8 +11,6 @@
 #include "space/shapes.h"
 #include "space/walk.h"
 
-#include <stdlib.h>
-
 /* --------------------------------------------------------- explicit moves */
 
 static truce_status read_arcs(truce_ctx *ctx, truce__space *space, const truce__arcs *arcs, truce__pairs *pairs) {
@@ -69,14 +67,15 @@ static int by_others(const void *a, const void *b) {
 }
 
 /* A party's options stand side by side in the file, and so do its digits in a code. */
-static void split_codes(mover *m, const truce__space *space, const truce__codes *codes, const uint32_t *state_of) {
+static truce_status split_codes(mover *m, const truce__space *space, const truce__codes *codes, const uint32_t *state_of) {
     uint64_t span = 1, stride = m->party->n_options ? space->stride[m->party->first_option] : 1;
     for (uint32_t i = 0; i < m->party->n_options; i++) span *= m->model->options[m->party->first_option + i].n_levels;
     for (size_t i = 0; i < codes->count; i++) {
+        if (truce__stops_at(m->ctx, i)) return TRUCE_E_CANCELLED;
         uint64_t own = codes->at[i] / stride % span;
         m->splits[i] = (split){.others = codes->at[i] - own * stride, .own = own, .state = state_of[i]};
     }
-    qsort(m->splits, codes->count, sizeof *m->splits, by_others);
+    return truce__sort(m->ctx, m->splits, codes->count, sizeof *m->splits, by_others);
 }
 
 /* ------------------------------------------------------------------ boxes */
@@ -186,7 +185,8 @@ static truce_status move_within(mover *m, const split *group, size_t count) {
 
 static truce_status list_moves(mover *m, size_t n_splits) {
     m->pairs.count = 0;
-    for (size_t begin = 0, end; begin < n_splits && m->pairs.count <= m->most; begin = end) {
+    for (size_t begin = 0, end, n = 0; begin < n_splits && m->pairs.count <= m->most; begin = end, n++) {
+        if (n % 1024 == 0) truce__progress_part(m->ctx, begin, n_splits);
         for (end = begin + 1; end < n_splits && m->splits[end].others == m->splits[begin].others;) end++;
         TRY(move_within(m, m->splits + begin, end - begin));
     }
@@ -207,7 +207,8 @@ truce_status truce__space_derive_moves(truce_ctx *ctx, truce__space *space, cons
     if (!m.splits) TRY_OR_DONE(TRUCE_E_NOMEM);
     for (uint32_t party = 0; party < space->model->n_parties; party++) {
         m.party = &space->model->parties[party];
-        split_codes(&m, space, codes, state_of);
+        truce__progress(ctx, "moves", party, space->model->n_parties);
+        TRY_OR_DONE(split_codes(&m, space, codes, state_of));
         TRY_OR_DONE(list_moves(&m, codes->count));
         if (m.pairs.count > most) most = m.pairs.count;
         n_moves += m.pairs.count;

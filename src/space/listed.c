@@ -163,10 +163,11 @@ static uint32_t class_of(classes *c, uint64_t code) {
 static uint32_t number_states(classes *c, const truce__codes *codes, uint32_t *state_of) {
     uint32_t count = 0;
     for (size_t i = 0; i < codes->count; i++) { /* first all ties */
-        if (i % 4096 == 0 && truce__is_cancelled(c->space->ctx)) return 0;
+        if (truce__stops_at(c->space->ctx, i)) return 0;
         state_of[i] = class_of(c, codes->at[i]);
     }
     for (size_t i = 0; i < codes->count; i++) {
+        if (truce__stops_at(c->space->ctx, i)) return 0;
         if (state_of[i] == no_state) {
             state_of[i] = count++;
             continue;
@@ -196,12 +197,19 @@ static truce_status list_members(truce_ctx *ctx, truce__space *space, const truc
     if (!space->code || !space->first_member || !space->members) return TRUCE_E_NOMEM;
     uint64_t *first = space->first_member;
     memset(first, 0, (n + 2) * sizeof *first);
-    if (truce__is_cancelled(ctx)) return TRUCE_E_CANCELLED;
-    for (size_t i = 0; i < codes->count; i++) first[state_of[i] + 2]++;
+    for (size_t i = 0; i < codes->count; i++) {
+        if (truce__stops_at(ctx, i)) return TRUCE_E_CANCELLED;
+        first[state_of[i] + 2]++;
+    }
     for (uint64_t s = 0; s < n; s++) first[s + 2] += first[s + 1];
-    if (truce__is_cancelled(ctx)) return TRUCE_E_CANCELLED;
-    for (size_t i = 0; i < codes->count; i++) space->members[first[state_of[i] + 1]++] = codes->at[i];
-    for (uint64_t s = 0; s < n; s++) space->code[s] = space->members[first[s]];
+    for (size_t i = 0; i < codes->count; i++) {
+        if (truce__stops_at(ctx, i)) return TRUCE_E_CANCELLED;
+        space->members[first[state_of[i] + 1]++] = codes->at[i];
+    }
+    for (uint64_t s = 0; s < n; s++) {
+        if (truce__stops_at(ctx, s)) return TRUCE_E_CANCELLED;
+        space->code[s] = space->members[first[s]];
+    }
     return TRUCE_OK;
 }
 

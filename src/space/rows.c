@@ -28,17 +28,23 @@ static void lengths_to_places(truce__rows *rows, uint64_t n_cells) {
 
 static truce_status transpose(truce_ctx *ctx, uint64_t n_cells, const truce__rows *rows, truce__rows *turned) {
     TRY(rows_alloc(ctx, n_cells, rows->n_arcs, turned));
-    for (uint64_t i = 0; i < rows->n_arcs; i++) turned->first[rows->to[i] + 2]++;
+    for (uint64_t i = 0; i < rows->n_arcs; i++) {
+        if (truce__stops_at(ctx, i)) return TRUCE_E_CANCELLED;
+        turned->first[rows->to[i] + 2]++;
+    }
     lengths_to_places(turned, n_cells);
-    for (uint64_t c = 0; c < n_cells; c++)
+    for (uint64_t c = 0; c < n_cells; c++) {
+        if (truce__is_cancelled(ctx)) return TRUCE_E_CANCELLED;
         for (uint64_t i = rows->first[c]; i < rows->first[c + 1]; i++)
             turned->to[turned->first[rows->to[i] + 1]++] = (uint32_t)c;
+    }
     return TRUCE_OK;
 }
 
-static void drop_repetitions(truce__rows *rows, uint64_t n_cells) {
+static truce_status drop_repetitions(truce_ctx *ctx, truce__rows *rows, uint64_t n_cells) {
     uint64_t kept = 0, begin = 0;
     for (uint64_t c = 0; c < n_cells; c++) {
+        if (truce__is_cancelled(ctx)) return TRUCE_E_CANCELLED;
         uint64_t end = rows->first[c + 1], row = kept;
         for (uint64_t i = begin; i < end; i++)
             if (kept == row || rows->to[kept - 1] != rows->to[i]) rows->to[kept++] = rows->to[i];
@@ -46,6 +52,7 @@ static void drop_repetitions(truce__rows *rows, uint64_t n_cells) {
         rows->first[c + 1] = kept;
     }
     rows->n_arcs = kept;
+    return TRUCE_OK;
 }
 
 truce_status truce__rows_make(truce_ctx *ctx, uint64_t n_cells, const truce__pairs *pairs, truce__rows *out,
@@ -53,12 +60,17 @@ truce_status truce__rows_make(truce_ctx *ctx, uint64_t n_cells, const truce__pai
     truce__rows by_target = {0};
     truce_status status = TRUCE_OK;
     TRY(rows_alloc(ctx, n_cells, pairs->count, &by_target));
-    for (size_t i = 0; i < pairs->count; i++) by_target.first[(pairs->at[i] & UINT32_MAX) + 2]++;
+    for (size_t i = 0; i < pairs->count; i++) {
+        if (truce__stops_at(ctx, i)) TRY_OR_DONE(TRUCE_E_CANCELLED);
+        by_target.first[(pairs->at[i] & UINT32_MAX) + 2]++;
+    }
     lengths_to_places(&by_target, n_cells);
-    for (size_t i = 0; i < pairs->count; i++)
+    for (size_t i = 0; i < pairs->count; i++) {
+        if (truce__stops_at(ctx, i)) TRY_OR_DONE(TRUCE_E_CANCELLED);
         by_target.to[by_target.first[(pairs->at[i] & UINT32_MAX) + 1]++] = (uint32_t)(pairs->at[i] >> 32);
+    }
     TRY_OR_DONE(transpose(ctx, n_cells, &by_target, out));
-    drop_repetitions(out, n_cells);
+    TRY_OR_DONE(drop_repetitions(ctx, out, n_cells));
     TRY_OR_DONE(transpose(ctx, n_cells, out, in));
 done:
     truce__rows_free(ctx, &by_target);

@@ -96,17 +96,17 @@ static truce_status sort_cells(settling *job, uint32_t **sorted, uint64_t *count
         return TRUCE_E_NOMEM;
     }
     *count = 0;
-    for (uint64_t c = 0; c < n_cells; c++) {
+    for (uint64_t c = 0; c < n_cells && !truce__stops_at(job->solver->ctx, c); c++) {
         if (!truce__is_state(job->space, c)) continue;
         place[value_at(job->solver, c) + 1]++;
         ++*count;
     }
     for (uint64_t v = 1; v < n_values; v++) place[v] += place[v - 1];
-    for (uint64_t c = 0; c < n_cells; c++)
+    for (uint64_t c = 0; c < n_cells && !truce__stops_at(job->solver->ctx, c); c++)
         if (truce__is_state(job->space, c)) order[place[value_at(job->solver, c)]++] = (uint32_t)c;
     truce__free(ctx, place);
     *sorted = order;
-    return TRUCE_OK;
+    return truce__is_cancelled(job->solver->ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
 
 double truce__settle_bytes(const truce_graph *graph) {
@@ -146,7 +146,10 @@ truce_status truce__settle_replies(truce__solver *solver, truce__replies replies
         TRY_OR_DONE(arrive_itself(&job, sorted[i], value));
         TRY_OR_DONE(drain(&job, value));
     }
-    for (uint64_t i = 0; i < count; i++) truce__value_put(solver->values, solver->ranks->bytes, sorted[i], job.best[sorted[i]]);
+    for (uint64_t i = 0; i < count; i++) {
+        if (truce__stops_at(ctx, i)) TRY_OR_DONE(TRUCE_E_CANCELLED);
+        truce__value_put(solver->values, solver->ranks->bytes, sorted[i], job.best[sorted[i]]);
+    }
 done:
     truce__vec_free(ctx, &job.stack);
     truce__big_free(ctx, sorted);

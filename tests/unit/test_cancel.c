@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Work that is cancelled ends soon, whatever it is doing: sorting, making rows, building a graph, solving it. The moment is given
+ * by a comparison or an allocation, never by a clock: what is claimed is how little happens after it.
+ */
+#include "prefs/graph.h"
+#include "space/shapes.h"
+
+#include "harness.h"
+#include "unit/budget.h"
+#define RANDOM_SEED 20261123
+#define TEXT_ROOM 2048
+#include "unit/random_text.h"
+
+enum { AT_MOST = 65536 }; /* items between two questions */
+
+/* ------------------------------------------------------------------ sorting */
+
+typedef struct item {
+    uint32_t key, place;
+} item;
+
+static truce_ctx *asked;        /* cancelled ... */
+static long left = -1, since; /* ... after so many comparisons; how many followed */
+
+static int by_key(const void *a, const void *b) {
+    const item *x = a, *y = b;
+    if (left == 0) since++;
+    else if (left > 0 && --left == 0) truce_cancel(asked);
+    return (x->key > y->key) - (x->key < y->key);
+}
+
+static void fill(item *items, uint32_t count, uint32_t keys) {
+    for (uint32_t i = 0; i < count; i++) items[i] = (item){draw(keys), i};
+}
+
+/* Ascending, equal keys in their old order, and every item still there. */
+static bool is_sorted(const item *items, uint32_t count, const item *before) {
+    for (uint32_t i = 0; i + 1 < count; i++)
+        if (items[i].key > items[i + 1].key || (items[i].key == items[i + 1].key && items[i].place >= items[i + 1].place)) return false;
+    uint64_t sum = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (items[i].place >= count || items[i].key != before[items[i].place].key) return false;
+        sum += items[i].place;
+    }
+    return sum == (uint64_t)count * (count ? count - 1 : 0) / 2;
+}
+
+static void sorts(truce_ctx *ctx) {
+    static item items[5000], before[5000];
+    for (uint32_t round = 0; round < 600; round++) {
+        uint32_t count = round < 200 ? round % 12 : draw(5000);
+        fill(items, count, 1 + draw(round % 3 ? 10 : 100000));
+        memcpy(before, items, sizeof items);
+        CLAIM(truce__sort(ctx, items, count, sizeof *items, by_key) == TRUCE_OK, "%u items are sorted", (unsigned)count);
+        CLAIM(is_sorted(items, count, before), "%u items are in order, equal ones as they were", (unsigned)count);
+    }
+    static item ordered[AT_MOST];
+    for (uint32_t i = 0; i < AT_MOST; i++) ordered[i] = (item){i, i};
+    left = 1 << 30;
+    CLAIM(truce__sort(ctx, ordered, AT_MOST, sizeof *ordered, by_key) == TRUCE_OK, "what is in order is sorted");
+    CLAIM((1 << 30) - left < AT_MOST, "with one comparison for each neighbour: %ld", (1L << 30) - left);
+    left = -1;
+}
+
+static void sort_stops(truce_ctx *ctx) {
+    enum { COUNT = 1 << 20 };
+    item *items = malloc(COUNT * sizeof *items);
+    if (!items) exit(3);
+    asked = ctx;
+    for (long moment = 1; moment < 16 * COUNT; moment = moment * 3 + 1) {
+        fill(items, COUNT, COUNT);
+        left = moment, since = 0;
+        CLAIM(truce__sort(ctx, items, COUNT, sizeof *items, by_key) == TRUCE_E_CANCELLED, "cancelled at comparison %ld", moment);
+        CLAIM(since <= AT_MOST + 64, "%ld more comparisons after number %ld", since, moment);
+        truce_ctx_resume(ctx);
+    }
+    left = -1;
+    free(items);
+}
+
+/* --------------------------------------------------------------------- rows */
+
+static void rows_stop(truce_ctx *ctx) {
+    truce__pairs pairs = {0};
+    truce__rows out = {0}, in = {0};
+    for (uint32_t i = 0; i < 1000; i++) (void)truce__vec_push(ctx, &pairs, (uint64_t)draw(100) << 32 | draw(100));
+    CLAIM(truce__rows_make(ctx, 100, &pairs, &out, &in) == TRUCE_OK && out.n_arcs == in.n_arcs, "rows are made");
+    truce__rows_free(ctx, &out);
+    truce__rows_free(ctx, &in);
+    truce_cancel(ctx);
+    CLAIM(truce__rows_make(ctx, 100, &pairs, &out, &in) == TRUCE_E_CANCELLED, "and are not when nobody wants them any more");
+    truce_ctx_resume(ctx);
+    truce__rows_free(ctx, &out);
+    truce__rows_free(ctx, &in);
+    truce__vec_free(ctx, &pairs);
+}
+
+/* ------------------------------------------------------------------- graphs */
+
+/* An allocator that cancels at a moment. */
+typedef struct canceller {
+    budget memory;
+    truce_ctx *ctx;
+    long moment; /* the allocation at which it cancels; negative: never */
+} canceller;
+
+static void *watched_alloc(void *ud, size_t size) {
+    canceller *c = ud;
+    if (c->memory.count == c->moment) truce_cancel(c->ctx);
+    return counted_alloc(&c->memory, size);
+}
+
+static void *watched_resize(void *ud, void *block, size_t size) {
+    canceller *c = ud;
+    if (c->memory.count == c->moment) truce_cancel(c->ctx);
+    return counted_resize(&c->memory, block, size);
+}
+
+static void watched_release(void *ud, void *block) { counted_release(&((canceller *)ud)->memory, block); }
+
+static truce_status solve(truce_ctx *ctx, const truce_model *model) {
+    truce_graph *graph = NULL;
+    truce_solution *solution = NULL;
+    truce_status status = truce_graph_build(ctx, model, &graph);
+    if (status == TRUCE_OK) status = truce_solve(ctx, graph, NULL, 0, &solution);
+    truce_solution_free(solution);
+    truce_graph_free(graph);
+    return status;
+}
+
+static void graph_stops(const char *what, const char *source) {
+    canceller c = {.memory = {.left = -1}, .moment = -1};
+    truce_allocator allocator = {watched_alloc, watched_resize, watched_release, &c};
+    truce_ctx *ctx = c.ctx = truce_ctx_new(&(truce_config){.allocator = &allocator, .threads = 1});
+    truce_model *model = NULL;
+    CLAIM(truce_parse(ctx, source, strlen(source), "m", &model) == TRUCE_OK, "%s is read", what);
+    const long begin = c.memory.count, held = c.memory.held;
+    CLAIM(solve(ctx, model) == TRUCE_OK, "%s can be solved", what);
+    const long end = c.memory.count - begin;
+    for (long moment = 0; moment < end; moment++) {
+        c.moment = c.memory.count + moment;
+        truce_status status = solve(ctx, model);
+        CLAIM(status == TRUCE_E_CANCELLED || moment + 4 >= end, "%s: cancelled at allocation %ld of %ld: status %d", what, moment, end, status);
+        truce_ctx_resume(ctx);
+        truce_diags_clear(ctx);
+        CLAIM(c.memory.held <= held, "%s: %ld blocks are left", what, c.memory.held - held);
+    }
+    truce_model_free(model);
+    truce_ctx_free(ctx);
+}
+
+static void graphs_stop(void) {
+    static const char options[] = "parties:\n  - {id: a, options: [{id: x}, {id: y}, {id: z}]}\n  - {id: b, options: [{id: u}, {id: v}]}\n";
+    static const char prefs[] = "preferences: {a: {order: [x iff u, y or v, z]}, b: {weigh: {x: 3, u: 2, v and z: 7}}}\n";
+    static const struct {
+        const char *what, *more;
+    } kinds[] = {{"a product", ""}, {"rules", "feasible: [x or u, not (y and v)]\n"}, {"coalesced states", "coalesce: [x and y]\n"}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        text t = {.length = 0};
+        add(&t, "truce: 1\n%s%s%s", options, kinds[i].more, prefs);
+        graph_stops(kinds[i].what, t.at);
+    }
+    graph_stops("a plain graph", "truce: 1\nparties: [{id: a}, {id: b}]\nstates: [s, t, u, v]\nmoves: {a: [[1, 2], [3, 4], [2, 3]], b: [[1, 3], "
+                                 "[4, 2]]}\npreferences: {a: {rank: [4, 2, rest]}, b: {rank: [1, 3, 2, 4]}}\n");
+    graph_stops("steps", "truce: 1\nparties:\n  - {id: a, options: [{id: x, levels: [p, q, r, s], step: 1}]}\n  - {id: b, options: [{id: y, levels: [p, q, "
+                         "r], step: 1}]}\npreferences: {a: {order: [x = q, y = r]}, b: {order: [y = p, x >= r]}}\n");
+}
+
+int main(void) {
+    truce_ctx *ctx = truce_ctx_new(&(truce_config){.threads = 1});
+    sorts(ctx);
+    sort_stops(ctx);
+    rows_stop(ctx);
+    graphs_stop();
+    truce_ctx_free(ctx);
+    return claims_end();
+}
