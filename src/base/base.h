@@ -7,7 +7,8 @@
  *   arena   many small pieces that live and die together (a model, a witness); freed in one call;
  *   vector  growing arrays of one type while something is being built;
  *   block   single large arrays of the engine, aligned to cache lines.
- * All of it comes from the context's allocator, so that a test can fail each allocation in turn.
+ * All of it comes from the context's allocator, so that a test can fail each allocation in turn; but for arrays in files and in
+ * tiles, of which the latter are only made where that allocator is the standard one.
  */
 #ifndef TRUCE_BASE_H
 #define TRUCE_BASE_H
@@ -78,6 +79,25 @@ void truce__advise_huge(void *block, size_t bytes);
  * cancelled. */
 void *truce__scratch_map(truce_ctx *ctx, size_t bytes);
 void truce__scratch_unmap(void *block, size_t bytes);
+
+/* A large array that consists of the same tiles over and over, and takes memory for each only once: begun with room for `bytes`
+ * of different tiles at `at`, to be written, and ended by laying them out, the i-th being number which[i]. What comes of it can
+ * only be read, and is for truce__big_free(). Beginning fails, without a diagnostic, where there is no such thing or no room;
+ * so does laying, which also ends what was begun: an ordinary array is the answer. `all`: what that would take. The size of a
+ * tile is a multiple of the unit, a page; unit 0: there is no such thing. */
+typedef struct truce__tiles {
+    int file;
+    size_t bytes;
+    unsigned char *at;
+} truce__tiles;
+uint64_t truce__tile_unit(void);
+bool truce__tiles_begin(truce_ctx *ctx, uint64_t bytes, uint64_t all, truce__tiles *tiles);
+void *truce__tiles_end(truce_ctx *ctx, truce__tiles *tiles, size_t size, const uint32_t *which, size_t count);
+/* The system's part in that: the file, the array behind `head` bytes to be written, and taking it up. */
+bool truce__tiles_map(truce__tiles *tiles, size_t bytes);
+void truce__tiles_unmap(truce__tiles *tiles);
+unsigned char *truce__tiles_lay(const truce__tiles *tiles, size_t head, size_t size, const uint32_t *which, size_t count);
+void truce__tiles_take_up(void *base, size_t bytes);
 
 /* ------------------------------------------------------------- vectors */
 
@@ -190,6 +210,7 @@ uint64_t truce__bits_next(const uint64_t *words, uint64_t bits, uint64_t from);
 
 struct truce_ctx {
     truce_allocator allocator;
+    bool has_own_allocator; /* the program's */
     uint32_t threads; /* at least 1 */
     uint64_t memory;  /* 0: no limit */
     char *scratch;    /* the folder for the largest arrays, or NULL */

@@ -55,6 +55,7 @@ truce_ctx *truce_ctx_new(const truce_config *config) {
     if (!ctx) return NULL;
     *ctx = (truce_ctx){
         .allocator = *allocator,
+        .has_own_allocator = config->allocator != NULL,
         .threads = threads_to_use(config->threads),
         .memory = config->memory,
         .progress = config->progress,

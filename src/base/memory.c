@@ -41,17 +41,22 @@ void *truce__calloc(truce_ctx *ctx, size_t count, size_t size) {
 /* Stands before a large array, within the LINE or more bytes left free there. */
 typedef struct big_head {
     unsigned char *base;
-    size_t bytes; /* from base on */
-    bool is_scratch;
+    size_t bytes;   /* from base on */
+    size_t counted; /* of them that take room of their own */
+    bool is_scratch, is_tiled;
 } big_head;
 
 bool truce__is_for_scratch(const truce_ctx *ctx, double bytes) {
     return ctx->scratch && bytes >= least_in_scratch;
 }
 
+static bool fits(const truce_ctx *ctx, size_t bytes) {
+    return !ctx->memory || (ctx->in_memory <= ctx->memory && bytes <= ctx->memory - ctx->in_memory);
+}
+
 /* The last word on memory: plans are made before the numbers of ranks and moves are known. */
 static bool is_within_limit(truce_ctx *ctx, size_t bytes) {
-    if (!ctx->memory || (ctx->in_memory <= ctx->memory && bytes <= ctx->memory - ctx->in_memory)) return true;
+    if (fits(ctx, bytes)) return true;
     char needed[32], allowed[32];
     truce__bytes_compared((double)ctx->in_memory + (double)bytes, (double)ctx->memory, needed, allowed);
     truce__source nowhere = {.file = "memory"};
@@ -62,6 +67,7 @@ static bool is_within_limit(truce_ctx *ctx, size_t bytes) {
 void *truce__big_alloc(truce_ctx *ctx, uint64_t bytes) {
     if (bytes > SIZE_MAX - MARGIN) return NULL;
     big_head head = {.bytes = (size_t)bytes + MARGIN, .is_scratch = truce__is_for_scratch(ctx, (double)bytes)};
+    head.counted = head.bytes;
     if (head.is_scratch) head.base = truce__scratch_map(ctx, head.bytes);
     else if (is_within_limit(ctx, head.bytes)) head.base = truce__alloc(ctx, head.bytes);
     if (!head.base) return NULL;
@@ -72,12 +78,31 @@ void *truce__big_alloc(truce_ctx *ctx, uint64_t bytes) {
     return block;
 }
 
+/* Only with the standard allocator: a program that brings its own wants all memory to come from there. */
+bool truce__tiles_begin(truce_ctx *ctx, uint64_t bytes, uint64_t all, truce__tiles *tiles) {
+    *tiles = (truce__tiles){.file = -1};
+    if (ctx->has_own_allocator || truce__is_for_scratch(ctx, (double)all) || all > SIZE_MAX / 2) return false;
+    return fits(ctx, (size_t)bytes) && truce__tiles_map(tiles, (size_t)bytes);
+}
+
+void *truce__tiles_end(truce_ctx *ctx, truce__tiles *tiles, size_t size, const uint32_t *which, size_t count) {
+    const size_t unit = (size_t)truce__tile_unit();
+    big_head head = {.bytes = unit + size * count, .counted = unit + tiles->bytes, .is_tiled = true};
+    head.base = truce__tiles_lay(tiles, unit, size, which, count);
+    truce__tiles_unmap(tiles);
+    if (!head.base) return NULL;
+    ctx->in_memory += head.counted;
+    memcpy(head.base + unit - sizeof head, &head, sizeof head);
+    return head.base + unit;
+}
+
 void truce__big_free(truce_ctx *ctx, void *block) {
     if (!block) return;
     big_head head;
     memcpy(&head, (unsigned char *)block - sizeof head, sizeof head);
-    *(head.is_scratch ? &ctx->in_scratch : &ctx->in_memory) -= head.bytes;
+    *(head.is_scratch ? &ctx->in_scratch : &ctx->in_memory) -= head.counted;
     if (head.is_scratch) truce__scratch_unmap(head.base, head.bytes);
+    else if (head.is_tiled) truce__tiles_take_up(head.base, head.bytes);
     else truce__free(ctx, head.base);
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Large arrays: as files in a folder of the user's choice, for models that are larger than memory; in memory, on large pages,
- * so that fewer have to be made and looked up. The only file of the library that needs more than C: POSIX, and O_TMPFILE
- * and MADV_HUGEPAGE where they are.
+ * so that fewer have to be made and looked up. Beside tiles.c the only file of the library that needs more than C: POSIX, and
+ * O_TMPFILE and MADV_HUGEPAGE where they are.
  *
  * The file never has a name, or has lost it before it is used, so that nothing is left behind however the program ends. Room
  * is reserved before the file is mapped: a full disk is an error here, where it can be told, and not a signal in the middle

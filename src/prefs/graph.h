@@ -8,7 +8,7 @@
 /* One party's preference over the cells: dense ranks, 1 worst, 0 on infeasible cells; the narrowest type that holds
  * them with one value to spare above. */
 typedef struct truce__ranks {
-    void *at;       /* uint8_t, uint16_t or uint32_t by `bytes` */
+    void *at;       /* uint8_t, uint16_t or uint32_t by `bytes`; not to be written once made, equal parts may be one */
     uint32_t bytes; /* 1, 2 or 4 */
     uint32_t count; /* number of ranks */
     uint64_t idle;  /* options, a bit each, that make no difference to these ranks (space/reduce.h); none need be named */

@@ -246,9 +246,8 @@ static truce_status build_reduced(truce_ctx *ctx, const truce__space *space, con
     TRY_OR_DONE(build_whole(ctx, &few, pref, weights, &made));
     ranks->bytes = made.bytes;
     ranks->count = made.count;
-    ranks->at = truce__big_alloc(ctx, space->n_cells * made.bytes);
+    ranks->at = truce__spread_new(ctx, space, how, made.bytes, made.at);
     if (!ranks->at) TRY_OR_DONE(TRUCE_E_NOMEM);
-    truce__spread_values(ctx, how, made.bytes, made.at, ranks->at);
     if (truce__is_cancelled(ctx)) TRY_OR_DONE(TRUCE_E_CANCELLED);
 done:
     truce__big_free(ctx, made.at);

@@ -113,7 +113,7 @@ bool truce__reduction_make(const truce__space *space, uint64_t idle, truce__redu
     out->n_runs = 0;
     for (uint32_t i = end; i < model->n_options; i++) {
         truce__run *last = out->n_runs ? &out->runs[out->n_runs - 1] : NULL;
-        if (last && last->is_idle == is_idle(out, i)) last->count *= model->options[i].n_levels;
+        if (last && last->is_idle == is_idle(out, i) && full < PIECE) last->count *= model->options[i].n_levels;
         else out->runs[out->n_runs++] = (truce__run){model->options[i].n_levels, is_idle(out, i), full, reduced};
         full *= model->options[i].n_levels;
         if (!is_idle(out, i)) reduced *= model->options[i].n_levels;

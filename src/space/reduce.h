@@ -18,7 +18,7 @@ enum {
     TRUCE__MOST_LOW = 63 * TRUCE__MAX_LEVELS + 1 /* cells of the options whose strides are below 64 */
 };
 
-/* Neighbouring options, all idle or all not. */
+/* Neighbouring options, all idle or all not; large strides have runs of their own, so that arrays can be cut there. */
 typedef struct truce__run {
     uint64_t count;         /* of their settings */
     bool is_idle;
@@ -48,6 +48,10 @@ bool truce__reduction_make(const truce__space *space, uint64_t idle, truce__redu
 /* Arrays over all cells from those over reduced cells, and back: values of 1, 2 or 4 bytes, and bits. */
 void truce__spread_values(truce_ctx *ctx, const truce__reduction *how, uint32_t bytes, const void *reduced, void *full);
 void truce__spread_bits(truce_ctx *ctx, const truce__reduction *how, const uint64_t *reduced, uint64_t *full);
+/* The same into an array of its own for truce__big_free(), only to be read: tiled if it is large and can be (tiling.c). NULL when
+ * memory is out. After truce__is_cancelled() it is not complete. */
+void *truce__spread_new(truce_ctx *ctx, const truce__space *space, const truce__reduction *how, uint32_t bytes,
+                        const void *reduced);
 void truce__gather_values(const truce__reduction *how, uint32_t bytes, const void *full, void *reduced);
 
 /* The reduced cells as a product of the same model, all of them feasible: good for evaluating statements that mention no idle

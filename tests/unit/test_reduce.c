@@ -2,7 +2,8 @@
 /*
  * Options that make no difference are left out of the work. Arrays are spread and gathered against indices computed one by one;
  * and a model is compared with the same model in which every rule and preference also mentions all options without
- * saying anything about them, so that nothing is left out: states, ranks and verdicts must be the same bytes.
+ * saying anything about them, so that nothing is left out: states, ranks and verdicts must be the same bytes. Large arrays are
+ * tiled (tiles.c, tiling.c), and compared with such as are written out.
  */
 #include "prefs/set.h"
 #include "space/reduce.h"
@@ -10,24 +11,27 @@
 #define RANDOM_SEED 20260214
 #define TEXT_ROOM 65536
 #include "harness.h"
+#include "unit/budget.h"
 #include "unit/random_text.h"
+
+enum { MOST_OPTIONS = 24 };
 
 /* ------------------------------------------------------------------ models */
 
 typedef struct shape {
     uint32_t parties, options[4], n; /* in all */
-    uint32_t levels[16];
-    const char *moves[16];
+    uint32_t levels[MOST_OPTIONS];
+    const char *moves[MOST_OPTIONS];
     bool has_rules;
 } shape;
 
-/* At least 4,096 combinations; half of the shapes with plain options only. */
-static shape draw_shape(void) {
+/* At least that many combinations; half of the shapes with plain options only. */
+static shape draw_shape(uint64_t least) {
     static const char *const moves[] = {"both", "both", "both", "up", "down", "none"};
     shape s = {.parties = 2 + draw(3), .has_rules = draw(2)};
     uint64_t cells = 1;
     bool is_binary = draw(2), is_free = draw(2);
-    for (s.n = 0; cells < 4096 || s.n < s.parties; s.n++) {
+    for (s.n = 0; cells < least || s.n < s.parties; s.n++) {
         s.levels[s.n] = is_binary ? 2 : 2 + draw(4);
         s.moves[s.n] = is_free ? "both" : moves[draw(6)];
         s.options[s.n % s.parties]++;
@@ -115,9 +119,9 @@ typedef struct solved {
     truce_status status;
 } solved;
 
-static solved solve(const text *t, uint32_t threads) {
+static solved solve(const text *t, uint32_t threads, const truce_allocator *allocator) {
     static const uint32_t all[] = {0, 1, 2, 3, 4};
-    truce_config config = {.threads = threads};
+    truce_config config = {.threads = threads, .allocator = allocator};
     solved s = {.ctx = truce_ctx_new(&config)};
     s.status = truce_parse(s.ctx, t->at, t->length, "random", &s.model);
     if (s.status == TRUCE_OK) s.status = truce_graph_build(s.ctx, s.model, &s.graph);
@@ -171,14 +175,14 @@ static void nothing_is_lost(void) {
     static text few, whole;
     uint32_t reduced = 0, differing = 0, not_whole = 0, solved_models = 0;
     for (uint32_t i = 0; i < 150; i++) {
-        shape s = draw_shape();
+        shape s = draw_shape(4096);
         uint64_t before = seed;
         make_model(&few, &s, false);
         uint64_t after = seed;
         seed = before;
         make_model(&whole, &s, true);
         seed = after;
-        solved a = solve(&few, 1 + draw(3)), b = solve(&whole, 1);
+        solved a = solve(&few, 1 + draw(3), NULL), b = solve(&whole, 1, NULL);
         bool is_same = same(&a, &b);
         if (!is_same && differing == 0) printf("differs:\n%s\n%s\n", few.at, whole.at);
         differing += !is_same;
@@ -242,7 +246,7 @@ static void arrays_are_spread(void) {
     static truce__reduction how;
     uint64_t wrong = 0, shapes = 0, binary = 0, mapped = 0;
     for (uint32_t i = 0; i < 200; i++) {
-        shape s = draw_shape();
+        shape s = draw_shape(4096);
         s.has_rules = false;
         make_model(&t, &s, true);
         solved m = {.ctx = truce_ctx_new(&(truce_config){.threads = 1 + draw(3)})};
@@ -265,8 +269,122 @@ static void arrays_are_spread(void) {
     CLAIM(wrong == 0, "every cell has the value of the reduced cell behind it (%u wrong)", (unsigned)wrong);
 }
 
+/* ------------------------------------------------------------------- tiles */
+
+/* A space of 2^18 cells or more, for nothing but its shape. */
+typedef struct bare {
+    truce_model model;
+    truce__option options[MOST_OPTIONS];
+    truce__space space;
+} bare;
+
+static void draw_bare(bare *b, truce_ctx *ctx) {
+    uint64_t least = (uint64_t)1 << (18 + draw(4));
+    *b = (bare){.space = {.ctx = ctx, .model = &b->model, .is_product = true, .n_cells = 1}};
+    bool is_binary = draw(4);
+    uint32_t n = 0;
+    for (; b->space.n_cells < least; n++) {
+        b->options[n].n_levels = is_binary || n < 14 ? 2 : 2 + draw(3);
+        if (!is_binary && draw(8) == 0) b->options[n].n_levels = 3;
+        b->space.stride[n] = b->space.n_cells;
+        b->space.n_cells *= b->options[n].n_levels;
+    }
+    b->model.options = b->options;
+    b->model.n_options = n;
+    b->model.n_parties = 1 + draw(40);
+    b->space.n_combinations = b->space.n_cells;
+}
+
+/* Cells whose value is not the one that was written out, and some that are not the reduced cell's. */
+static uint64_t wrong_tiles(truce_ctx *ctx, const bare *b, const truce__reduction *how, uint32_t bytes, bool *is_tiled) {
+    uint64_t wrong = 0, n = b->space.n_cells;
+    unsigned char *few = malloc(how->n_reduced * bytes), *all = malloc(n * bytes);
+    for (uint64_t c = 0; c < how->n_reduced; c++) truce__value_put(few, bytes, c, (uint32_t)(c * 2654435761U >> 7));
+    truce__spread_values(ctx, how, bytes, few, all);
+    void *made = truce__spread_new(ctx, &b->space, how, bytes, few);
+    *is_tiled = ctx->in_memory < n * bytes;
+    wrong += !made || (uintptr_t)made % 64 != 0 || memcmp(made, all, n * bytes) != 0;
+    for (uint32_t i = 0; made && i < 200; i++) {
+        uint64_t c = draw(1 << 30) % n;
+        wrong += truce__value_at(made, bytes, c) != truce__value_at(few, bytes, reduced_of(&b->space, how, c));
+    }
+    truce__big_free(ctx, made);
+    free(few), free(all);
+    return wrong;
+}
+
+static void tiles_are_laid(void) {
+    static truce__reduction how;
+    static bare b;
+    budget spent = {.left = -1};
+    const truce_allocator own = {counted_alloc, counted_resize, counted_release, &spent};
+    uint64_t wrong = 0, held = 0, tiled = 0, whole = 0, tiled_for_others = 0;
+    for (uint32_t i = 0; i < 80; i++) {
+        bool is_own = i % 8 == 0, is_tiled;
+        truce_ctx *ctx = truce_ctx_new(&(truce_config){.threads = 1 + draw(3), .allocator = is_own ? &own : NULL});
+        draw_bare(&b, ctx);
+        uint64_t idle = (draw(1 << 24) | (draw(3) ? 0 : draw(1 << 24))) & (((uint64_t)1 << b.model.n_options) - 1);
+        if (truce__reduction_make(&b.space, idle, &how)) {
+            wrong += wrong_tiles(ctx, &b, &how, 1 << draw(3), &is_tiled);
+            *(is_tiled ? is_own ? &tiled_for_others : &tiled : &whole) += 1;
+            held += ctx->in_memory;
+        }
+        truce_ctx_free(ctx);
+    }
+    CLAIM(truce__tile_unit() == 0 || (tiled > 30 && whole > 10), "arrays are tiled or not (%u, %u)", (unsigned)tiled, (unsigned)whole);
+    CLAIM(tiled_for_others == 0 && spent.held == 0, "a program's own allocator gives all there is (%u)", (unsigned)tiled_for_others);
+    CLAIM(wrong == 0, "tiled arrays are those that are written out (%u differ)", (unsigned)wrong);
+    CLAIM(held == 0, "what tiles take is given back");
+}
+
+/* 2^22 cells of one byte, of which the lower half of the options counts. */
+static bool fits_in(uint64_t memory) {
+    static truce__reduction how;
+    static bare b;
+    static unsigned char few[1 << 11];
+    truce_ctx *ctx = truce_ctx_new(&(truce_config){.threads = 1, .memory = memory});
+    b = (bare){.model = {.options = b.options, .n_options = 22, .n_parties = 1},
+               .space = {.ctx = ctx, .model = &b.model, .is_product = true, .n_cells = 1 << 22}};
+    for (uint32_t i = 0; i < 22; i++) b.options[i].n_levels = 2, b.space.stride[i] = (uint64_t)1 << i;
+    bool is_made = truce__reduction_make(&b.space, UINT64_C(0x3FF800), &how);
+    void *made = is_made ? truce__spread_new(ctx, &b.space, &how, 1, few) : NULL;
+    CLAIM(is_made && !made == (truce_diags_total(ctx) == 1), "what does not fit is said");
+    truce__big_free(ctx, made);
+    truce_ctx_free(ctx);
+    return made != NULL;
+}
+
+static void tiles_count_once(void) {
+    CLAIM(fits_in(5 << 20), "the array fits");
+    CLAIM(fits_in(1 << 20) == (truce__tile_unit() != 0), "its tiles take less than the array");
+    CLAIM(!fits_in(1 << 15), "the limit is kept");
+}
+
+/* A program's own allocator has everything written out. */
+static void tiling_changes_nothing(void) {
+    static text t;
+    budget spent = {.left = -1};
+    const truce_allocator own = {counted_alloc, counted_resize, counted_release, &spent};
+    uint32_t differing = 0, tiled = 0;
+    for (uint32_t i = 0; i < 12; i++) {
+        shape s = draw_shape(1 << 20);
+        make_model(&t, &s, false);
+        solved a = solve(&t, 1 + i % 2, NULL), b = solve(&t, 1, &own);
+        differing += !same(&a, &b);
+        tiled += a.ctx->in_memory < b.ctx->in_memory;
+        close(&a);
+        close(&b);
+    }
+    CLAIM(differing == 0, "tiled or not, ranks and verdicts are the same (%u of 12 differ)", differing);
+    CLAIM(truce__tile_unit() == 0 || tiled > 2, "there were tiles (%u of 12)", tiled);
+    CLAIM(spent.held == 0, "what was allocated is freed (%ld)", spent.held);
+}
+
 int main(void) {
     arrays_are_spread();
+    tiles_are_laid();
+    tiles_count_once();
+    tiling_changes_nothing();
     nothing_is_lost();
     return claims_end();
 }

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Large arrays that repeat themselves, with memory only for what differs.
+ *
+ * A fresh page costs more than what is written to it: the system clears it, and in a virtual machine the host may have to find
+ * it first. Where an array consists of a few tiles over and over, these are written once, to a file without a name in memory,
+ * and the file's pages are mapped wherever they recur; what reads the array sees nothing of it. POSIX, and memfd_create() where
+ * there is one: without it nothing can be tiled, and callers write out the whole.
+ */
+#define _GNU_SOURCE
+#define _FILE_OFFSET_BITS 64
+#include "base/base.h"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+uint64_t truce__tile_unit(void) {
+#ifdef MFD_CLOEXEC
+    long page = sysconf(_SC_PAGESIZE);
+    return page > 0 ? (uint64_t)page : 0;
+#else
+    return 0;
+#endif
+}
+
+bool truce__tiles_map(truce__tiles *tiles, size_t bytes) {
+    *tiles = (truce__tiles){.file = -1, .bytes = bytes};
+#ifdef MFD_CLOEXEC
+    tiles->file = memfd_create("truce", MFD_CLOEXEC);
+    if (tiles->file < 0) return false;
+    void *at = MAP_FAILED;
+    if (ftruncate(tiles->file, (off_t)bytes) == 0)
+        at = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, tiles->file, 0);
+    tiles->at = at == MAP_FAILED ? NULL : at;
+#endif
+    return tiles->at != NULL;
+}
+
+void truce__tiles_unmap(truce__tiles *tiles) {
+    if (tiles->at) munmap(tiles->at, tiles->bytes);
+    if (tiles->file >= 0) close(tiles->file);
+    *tiles = (truce__tiles){.file = -1};
+}
+
+/* Puts the tiles side by side from `at` on. */
+static bool place(const truce__tiles *tiles, unsigned char *at, size_t size, const uint32_t *which, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (mmap(at + i * size, size, PROT_READ, MAP_SHARED | MAP_FIXED, tiles->file, (off_t)(which[i] * size)) == MAP_FAILED)
+            return false;
+    return true;
+}
+
+unsigned char *truce__tiles_lay(const truce__tiles *tiles, size_t head, size_t size, const uint32_t *which, size_t count) {
+    const size_t bytes = head + size * count;
+    void *base = mmap(NULL, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (base == MAP_FAILED) return NULL;
+    if (mprotect(base, head, PROT_READ | PROT_WRITE) == 0 && place(tiles, (unsigned char *)base + head, size, which, count))
+        return base;
+    munmap(base, bytes);
+    return NULL;
+}
+
+void truce__tiles_take_up(void *base, size_t bytes) {
+    munmap(base, bytes);
+}
