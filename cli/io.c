@@ -196,6 +196,7 @@ int output_open(output *o, const cmdline *cl, const char *path) {
 }
 
 int output_failed(output *o) {
+    if (o->error == EPIPE && o->fd == STDOUT_FILENO) return EXIT_IO; /* the reader has seen enough: nothing to say, nobody to say it to */
     return cannot(o->cl, "write", o->name, o->error ? o->error : EIO);
 }
 

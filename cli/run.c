@@ -22,6 +22,7 @@ static int run(const cmdline *cl) {
 /* Help and version go through the standard stream; the results of commands do not. */
 static int flush_stdout(void) {
     if (fflush(stdout) == 0 && !ferror(stdout)) return EXIT_DONE;
+    if (errno == EPIPE) return EXIT_IO;
     fprintf(stderr, "truce: cannot write standard output: %s\n", strerror(errno));
     return EXIT_IO;
 }

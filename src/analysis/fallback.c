@@ -28,10 +28,20 @@ truce_status truce__worst_where(truce_ctx *ctx, const truce_graph *graph, const 
     return TRUCE_E_MODEL;
 }
 
+static bool says_no_deal(const truce_model *model, uint32_t party) {
+    return model->no_deal && model->no_deal[party].stmt.n_nodes > 0;
+}
+
+bool truce__has_no_deal(const truce_graph *graph) {
+    bool all = true;
+    for (uint32_t p = 0; p < graph->model->n_parties; p++) all &= says_no_deal(graph->model, p);
+    return all || graph->space.status_quo != UINT64_MAX;
+}
+
 truce_status truce__no_deal_of(truce_ctx *ctx, const truce_graph *graph, uint32_t party, const truce__ranks *ranks,
                                uint64_t *bits, truce__fallback *out) {
     const truce_model *model = graph->model;
-    if (model->no_deal && model->no_deal[party].stmt.n_nodes)
+    if (says_no_deal(model, party))
         return truce__worst_where(ctx, graph, &model->no_deal[party].stmt, "no deal of this party", ranks, bits, out);
     uint64_t today = graph->space.status_quo;
     if (today != UINT64_MAX) {

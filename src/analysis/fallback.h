@@ -15,6 +15,9 @@ typedef struct truce__fallback {
 /* Of the states marked in `bits` (over cells, infeasible ones 0). O(states). */
 truce__fallback truce__worst_of(const truce__space *space, const truce__ranks *ranks, const uint64_t *bits);
 
+/* Whether the model says what everybody is left with without an agreement, so that truce__no_deal_of() has an answer. */
+bool truce__has_no_deal(const truce_graph *graph);
+
 /* What `party` is left with without an agreement, in the eyes of whoever has these ranks: the worst of the model's `no_deal`
  * for the party, else the status quo. `bits` is room for a set. TRUCE_E_USAGE, with a diagnostic, where the model says
  * neither, TRUCE_E_MODEL where the statement is true nowhere. */

@@ -5,14 +5,9 @@
  */
 #include "brief/brief.h"
 
-enum { TOLD = 6 };
+#include "analysis/fallback.h"
 
-/* Whether everybody has something to compare an agreement with. */
-static bool can_compare(const truce__brief *b) {
-    bool all = true;
-    for (uint32_t p = 0; p < b->model->n_parties; p++) all &= b->model->no_deal && b->model->no_deal[p].stmt.n_nodes > 0;
-    return b->now || all;
-}
+enum { TOLD = 6 };
 
 static bool is_today(const truce__brief *b, const truce_deals *d) {
     bool all = b->now != 0;
@@ -130,7 +125,7 @@ truce_status truce__deals_find(truce__brief *b) {
     uint32_t concepts[TRUCE__N_GRADES];
     for (uint32_t g = 0; g < TRUCE__N_GRADES; g++) concepts[g] = truce_solution_concept(b->solution, g);
     const truce_deal_options options = {.concepts = concepts, .concept_count = TRUCE__N_GRADES, .limit = TOLD};
-    if (!can_compare(b) || b->model->n_parties < 2) return TRUCE_OK;
+    if (!truce__has_no_deal(b->graph) || b->model->n_parties < 2) return TRUCE_OK;
     return truce_deal(b->ctx, b->graph, &options, &b->deals);
 }
 

@@ -78,11 +78,14 @@ static void say_no_deal(truce__out *out, truce__text *text, const truce_deals *d
     }
 }
 
-/* "acceptable to all: 12 states, better for all: 3, efficient: 9 (weakly: 30)" */
+/* "12 states are acceptable to all; 3 are better than no deal for all. 9 states are efficient (30 weakly so)." */
 static void say_counts(truce__out *out, truce__text *text, const truce_deals *deals) {
+    uint64_t gains_all = truce_set_count(deals->gains_all);
     add_count(text, truce_set_count(deals->acceptable), "state");
-    truce__text_printf(text, " %s acceptable to all, %" PRIu64 " of them better than no deal for all. ",
-                       truce_set_count(deals->acceptable) == 1 ? "is" : "are", truce_set_count(deals->gains_all));
+    truce__text_puts(text, truce_set_count(deals->acceptable) == 1 ? " is acceptable to all; " : " are acceptable to all; ");
+    if (gains_all) truce__text_printf(text, "%" PRIu64, gains_all);
+    else truce__text_puts(text, "none");
+    truce__text_printf(text, " %s better than no deal for all. ", gains_all > 1 ? "are" : "is");
     add_count(text, truce_set_count(deals->efficient), "state");
     truce__text_printf(text, " %s efficient (%" PRIu64 " weakly so).", truce_set_count(deals->efficient) == 1 ? "is" : "are",
                        truce_set_count(deals->weakly_efficient));

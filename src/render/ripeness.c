@@ -311,6 +311,7 @@ static void say_way_out(view *v) {
     put(v, "3. Is there a way out? %s.", ways ? "Yes" : "No");
     end_heading(v, ways > 0);
     if (better == 0) put(v, "No state is better for each of them.");
+    else if (ways == 0 && better == 1) put(v, "The one state that is better for each of them is out of reach.");
     else if (ways == 0) put(v, "Each of the %" PRIu64 " states that are better for each of them is out of reach.", better);
     else
         put(v, "%" PRIu64 " state%s better for each of them and can be reached, %" PRIu64 " of them better for every party of the model.",

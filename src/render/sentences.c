@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "render/sentences.h"
 
+#include "analysis/fallback.h"
 #include "render/deal_view.h"
 #include "render/frame.h"
 
@@ -135,14 +136,14 @@ static void go_through(survey *s) {
     }
 }
 
-/* "; of the outcomes A, B and 3 more hold in some state" */
+/* "; of the outcomes, A, B and 3 others hold in some state" */
 static void add_outcomes(truce__text *text, const survey *s) {
     const truce_model *model = s->graph->model;
     size_t held = 0, named = 0;
     for (uint32_t k = 0; k < model->n_outcomes; k++) held += s->held[k];
     if (held == 0) return;
     size_t listed = held > NAMED + 1 ? NAMED : held;
-    truce__text_puts(text, "; of the outcomes, ");
+    truce__text_puts(text, model->n_outcomes == 1 ? "; the outcome " : "; of the outcomes, ");
     for (uint32_t k = 0; k < model->n_outcomes && named < listed; k++)
         if (s->held[k]) truce__text_printf(text, "%s“%s”", before(named++, held, false), model->outcomes[k].name);
     if (listed < held) truce__text_printf(text, " and %zu others", held - listed);
@@ -160,7 +161,7 @@ static void say_what_holds(survey *s, truce__text *text) {
         add_verdict(text, &c);
     } else {
         for (uint32_t slot = 0; slot < s->n_slots; slot++)
-            truce__text_printf(text, "%s%" PRIu64 " under %s", slot ? before(slot, s->n_slots, false) : "Of the states there hold ",
+            truce__text_printf(text, "%s%" PRIu64 " under %s", slot ? before(slot, s->n_slots, false) : "States that hold: ",
                                truce_set_count(truce_solution_equilibria(s->solution, slot)),
                                truce_concept_at(s->concepts[slot])->label);
     }
@@ -230,8 +231,9 @@ static truce_status say_the_rest(survey *s, truce__text *fails, truce__text *nex
     if (!state) {
         truce__text_puts(fails, sees_all(s) ? "Nothing fails: every state holds under every concept asked for."
                                             : "None of the first states fails under a concept asked for.");
-        truce__text_puts(next, "To see what would be better for all: ");
-        add_command(next, "deal", &s->typed);
+        bool can_deal = truce__has_no_deal(s->graph);
+        truce__text_puts(next, can_deal ? "To see what would be better for all: " : "To see what each party likes best: ");
+        add_command(next, can_deal ? "deal" : "states", &s->typed);
         add_version(next, &s->typed);
         return TRUCE_OK;
     }
@@ -324,10 +326,11 @@ static void say_breakers(const truce_deals *deals, const truce_deal_facts *faili
     } else if (deals->waive_count) {
         uint32_t size = 0, named = 0, n = deals->graph->model->n_parties;
         for (uint32_t p = 0; p < n; p++) size += truce__deal_waives(deals, 0, p);
-        truce__text_puts(text, "No state is better than no deal for all: something would be only without the condition of ");
+        truce__text_puts(text, "No state is better than no deal for all; set aside the condition of ");
         for (uint32_t p = 0; p < n; p++)
             if (truce__deal_waives(deals, 0, p)) truce__text_printf(text, "%s%s", before(named++, size, false), deals->graph->model->parties[p].name);
-        truce__text_puts(text, deals->waive_count > 1 ? ", for one." : ".");
+        truce__text_puts(text, deals->waive_count > 1 ? ", for one, and" : ", and");
+        truce__text_puts(text, " some state is better for all the others.");
     } else {
         truce__text_puts(text, "Nobody would leave any of the deals looked at.");
     }

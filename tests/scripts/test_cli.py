@@ -356,11 +356,12 @@ def test_full_device_and_closed_pipe():
             with open("/dev/full", "w") as full:
                 done = subprocess.run([TRUCE, *words], cwd=MODELS, env=environment(), stdout=full, stderr=subprocess.PIPE)
             claim(done.returncode == 4 and b"standard output" in done.stderr, f"{words} into a full device")
-    read, write = os.pipe()
-    os.close(read)
-    done = subprocess.run([TRUCE, "solve", "well.yaml"], cwd=MODELS, env=environment(), stdout=write, stderr=subprocess.PIPE)
-    os.close(write)
-    claim(done.returncode == 4, "a reader that went away", done.stderr)
+    for words in (["solve", "well.yaml"], ["--help"]):
+        read, write = os.pipe()
+        os.close(read)
+        done = subprocess.run([TRUCE, *words], cwd=MODELS, env=environment(), stdout=write, stderr=subprocess.PIPE)
+        os.close(write)
+        claim(done.returncode == 4 and done.stderr == b"", f"{words} to a reader that went away", done.stderr)
 
 
 def test_standard_input():
