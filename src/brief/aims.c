@@ -81,7 +81,7 @@ static void put_ranking(truce__brief *b, const truce__pref *pref) {
 
 void truce__brief_aims(truce__brief *b) {
     truce__section(b, "aims", word(b, AIMS_HEAD));
-    truce__element(b, "p", word(b, AIMS_INTRO));
+    truce__element(b, "p", b->model->n_sources ? word(b, AIMS_INTRO) : word(b, AIMS_INTRO_UNSOURCED));
     for (uint32_t p = 0; p < b->model->n_parties && !truce__out_failed(&b->out); p++) {
         const truce__pref *pref = &b->model->prefs[p];
         truce__element(b, "h3", truce__party_words(b, p));

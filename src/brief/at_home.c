@@ -62,7 +62,7 @@ static void put_vote(truce__brief *b, const truce_ratification *r, size_t home, 
     truce_vote *vote = NULL;
     truce__out_note(&b->out, truce_home_vote(b->ctx, r, home, state, MISSING, &vote));
     if (truce__out_failed(&b->out)) return;
-    const char *name = truce__state_words(b, state);
+    const char *name = truce__state_first(b, state);
     put(b, "<li>");
     if (vote->is_ratified) {
         put(b, words(b, RATIFIED, H(name)));

@@ -70,9 +70,7 @@ static void put_strength(truce__brief *b, truce_state state) {
                                           TRUCE__SAY_HOW_FEARFUL};
     uint32_t grade = truce__equilibrium_grade(b, state);
     if (grade < TRUCE__N_GRADES) {
-        put(b, words(b, DEAL_HOLDS, H(truce__words(b, says[grade], NULL))));
-        for (uint32_t p = 0; p < b->model->n_parties; p++)
-            putf(b, " %s", truce__verdict_mark(b, truce__verdict_number(b, state, p, grade)));
+        put(b, words(b, DEAL_HOLDS, H(truce__words(b, says[grade], NULL)), H(truce__verdict_marks(b, state, grade))));
         return;
     }
     put(b, word(b, DEAL_DOES_NOT_HOLD));
@@ -82,9 +80,11 @@ static void put_strength(truce__brief *b, truce_state state) {
 
 static void put_deal(truce__brief *b, const truce_deals *d, const truce_deal_facts *deal) {
     put(b, "<li>");
-    put(b, words(b, DEAL, H(truce__state_words(b, deal->state)), H(gains(b, d, deal->state))));
+    put(b, words(b, DEAL, H(truce__state_first(b, deal->state)), H(gains(b, d, deal->state))));
     put_strength(b, deal->state);
-    if (b->now && deal->state != b->now) {
+    if (deal->state == b->now) {
+        put(b, word(b, DEAL_IS_TODAY));
+    } else if (b->now) {
         if (deal->has_steps) put(b, word(b, DEAL_BY_STEPS));
         else if (deal->reachable_by_improvements) put(b, word(b, DEAL_BY_IMPROVEMENTS));
         else put(b, deal->reachable_by_moves ? word(b, DEAL_BY_MOVES) : word(b, DEAL_OUT_OF_REACH));
@@ -93,8 +93,11 @@ static void put_deal(truce__brief *b, const truce_deals *d, const truce_deal_fac
 }
 
 static void put_deals(truce__brief *b, const truce_deals *d) {
-    uint64_t zone = truce_set_count(d->zone);
-    truce__element(b, "p", words(b, ZONE, N(truce_set_count(d->acceptable)), N(truce_graph_state_count(b->graph)), N(zone)));
+    uint64_t zone = truce_set_count(d->zone), acceptable = truce_set_count(d->acceptable);
+    uint64_t states = truce_graph_state_count(b->graph);
+    truce__element(b, "p", zone == 0         ? words(b, ZONE_EMPTY, N(states))
+                           : acceptable == 1 ? words(b, ZONE_ONE, N(states))
+                                             : words(b, ZONE, N(acceptable), N(states), N(zone)));
     if (zone == 0) return;
     put(b, "<ul>\n");
     for (size_t i = 0; i < d->deal_count && i < TOLD; i++) put_deal(b, d, &d->deals[i]);
@@ -116,7 +119,7 @@ static void put_blocked(truce__brief *b, const truce_deals *d) {
             who[blockers++] = words(b, BLOCKER, H(truce__party_words(b, p)), H(why));
         }
         if (told++ == 0) putf(b, "<p>%s</p>\n<ul>\n", word(b, BLOCKED_INTRO));
-        truce__element(b, "li", words(b, BLOCKED, H(truce__state_words(b, candidates[i])), H(truce__list(b, who, blockers))));
+        truce__element(b, "li", words(b, BLOCKED, H(truce__state_first(b, candidates[i])), H(truce__list(b, who, blockers))));
     }
     if (told) put(b, "</ul>\n");
 }

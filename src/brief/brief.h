@@ -99,7 +99,7 @@ const char *truce__escaped(truce__brief *b, const char *text);
 /* The same, isolated from the direction of the text around it: in content <bdi>, in attributes and figures by characters. */
 const char *truce__name_words(truce__brief *b, const char *text);
 const char *truce__plain_name(truce__brief *b, const char *text);
-/* With its first letter large, as at the beginning of a sentence. */
+/* With its first letter large, as at the beginning of a sentence; a link's, too, but never a name's. */
 const char *truce__capital(truce__brief *b, const char *fragment);
 /* "a, b and c"; "" for none. */
 const char *truce__list(truce__brief *b, const char *const *items, size_t count);
@@ -124,8 +124,9 @@ const char *truce__option_words(truce__brief *b, uint32_t option, bool with_toda
 const char *truce__stmt_words(truce__brief *b, const truce__stmt *stmt);
 const char *truce__item_words(truce__brief *b, const truce__pref_item *item);
 const char *truce__outcome_words(truce__brief *b, uint32_t outcome);
-/* "“Truce with release” (state 531)", linked to the state's place in the appendix. */
+/* "“Truce with release” (state 531)", linked to the state's place in the appendix; the second begins a sentence. */
 const char *truce__state_words(truce__brief *b, truce_state state);
+const char *truce__state_first(truce__brief *b, truce_state state);
 /* "better than today for A and B and worse for C": every party of the model is counted. */
 const char *truce__against_today(truce__brief *b, truce_state state);
 /* The outcomes of a state, "“Truce with release”"; "" for none. */
@@ -165,6 +166,8 @@ const truce_concept *truce__grade_concept(const truce__brief *b, uint32_t grade)
 size_t truce__verdict_number(truce__brief *b, truce_state state, uint32_t party, uint32_t grade);
 /* A link to it, "V3". */
 const char *truce__verdict_mark(truce__brief *b, size_t verdict);
+/* Links to the verdicts on all parties at that state, "V3 V4". */
+const char *truce__verdict_marks(truce__brief *b, truce_state state, uint32_t grade);
 /* "For Hamas, none of the 3 possible moves is an improvement V3": how the party is held in the state, or what it would do. */
 const char *truce__standing_words(truce__brief *b, truce_state state, uint32_t party);
 /* What is worth looking at beside today: for each outcome that holds somewhere the nearest state that does, each once. */

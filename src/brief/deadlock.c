@@ -21,11 +21,26 @@ static void put_hurting(truce__brief *b, const truce_ripeness *r) {
     put(b, "</ul></li>\n");
 }
 
+/* Who could leave and is no party to the deadlock, with the verdicts; "" for nobody. */
+static const char *others_who_can_leave(truce__brief *b, const truce_ripeness *r) {
+    const char **others = truce__fragments(b, b->model->n_parties);
+    size_t count = 0;
+    for (uint32_t p = 0; others && p < b->model->n_parties; p++) {
+        bool can_leave = !truce_set_contains(truce_solution_stable(b->solution, TRUCE__CREDIBLE, p), b->now);
+        if (!can_leave || r->parties[p].is_asked) continue;
+        const char *mark = truce__verdict_mark(b, truce__verdict_number(b, b->now, p, TRUCE__CREDIBLE));
+        others[count++] = truce__fragment(b, "%s %s", truce__party_words(b, p), mark);
+    }
+    return truce__list(b, others, count);
+}
+
 static void put_stalemate(truce__brief *b, const truce_ripeness *r) {
     putf(b, "<li>%s", r->is_stalemate[0] ? word(b, STALEMATE) : word(b, NO_STALEMATE));
     for (uint32_t p = 0; p < b->model->n_parties; p++)
         if (r->parties[p].is_asked)
             putf(b, " %s", truce__verdict_mark(b, truce__verdict_number(b, b->now, p, TRUCE__CREDIBLE)));
+    const char *others = others_who_can_leave(b, r);
+    if (*others) put(b, words(b, OTHERS_CAN_LEAVE, H(others)));
     put(b, "</li>\n");
 }
 
@@ -39,6 +54,15 @@ static void put_way_out(truce__brief *b, const truce_ripeness *r) {
     put(b, "</li>\n");
 }
 
+/* "A and B": those whose deadlock it is. */
+static const char *who(truce__brief *b, const truce_ripeness *r) {
+    const char **names = truce__fragments(b, b->model->n_parties);
+    size_t count = 0;
+    for (uint32_t p = 0; names && p < b->model->n_parties; p++)
+        if (r->parties[p].is_asked) names[count++] = truce__party_words(b, p);
+    return truce__list(b, names, count);
+}
+
 /* Ripeness needs what only people can say: where it hurts. Without a word on that nothing is told. */
 void truce__brief_ripeness(truce__brief *b) {
     const uint32_t concept = truce_solution_concept(b->solution, TRUCE__CREDIBLE);
@@ -48,7 +72,7 @@ void truce__brief_ripeness(truce__brief *b) {
     truce__out_note(&b->out, truce_ripe(b->ctx, b->graph, &query, &r));
     if (truce__out_failed(&b->out)) return;
     truce__section(b, "ripe", word(b, RIPE_HEAD));
-    truce__element(b, "p", word(b, RIPE_INTRO));
+    truce__element(b, "p", words(b, RIPE_INTRO, H(who(b, r))));
     put(b, "<ul>\n");
     put_hurting(b, r);
     put_stalemate(b, r);

@@ -10,9 +10,19 @@ static const char *copy(truce__brief *b, const char *text) {
     return copied;
 }
 
+/* What an outcome is called stands before what it means, also where that is its id. */
+static const char *text_of(truce__brief *b, const truce__input *input) {
+    for (uint32_t k = 0; k < b->model->n_outcomes; k++) {
+        const truce__outcome *outcome = &b->model->outcomes[k];
+        if (&outcome->note == input->note && strcmp(outcome->name, outcome->id) == 0)
+            return truce__fragment(b, "%s: %s", outcome->id, input->text);
+    }
+    return copy(b, input->text);
+}
+
 static void add(void *ud, const truce__input *input) {
     truce__brief *b = ud;
-    truce__entry entry = {.kind = input->kind, .path = copy(b, input->path), .text = copy(b, input->text), .party = input->party,
+    truce__entry entry = {.kind = input->kind, .path = copy(b, input->path), .text = text_of(b, input), .party = input->party,
                           .note = input->note};
     truce__out_note(&b->out, truce__vec_push(b->ctx, &b->entries, entry));
 }

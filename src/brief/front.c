@@ -12,15 +12,15 @@ static const char *title(truce__brief *b) {
 
 /* ---------------------------------------------------------------- standfirst */
 
-/* "A, B and C": the outcomes that hold, or those that hold nowhere. */
-static const char *outcomes_that(truce__brief *b, bool hold, size_t *count) {
+/* "A, B or C": the outcomes that hold nowhere. */
+static const char *never_held(truce__brief *b, size_t *count) {
     const char **names = truce__fragments(b, b->findings.count);
     *count = 0;
     for (size_t i = 0; names && i < b->findings.count; i++) {
         const truce__finding *f = &b->findings.at[i];
-        if (f->states && (f->grade != TRUCE__LEAVES) == hold) names[(*count)++] = truce__outcome_words(b, f->outcome);
+        if (f->states && f->grade == TRUCE__LEAVES) names[(*count)++] = truce__outcome_words(b, f->outcome);
     }
-    return truce__list(b, names, *count);
+    return truce__choice(b, names, *count);
 }
 
 static void put_today(truce__brief *b) {
@@ -37,10 +37,21 @@ static void put_today(truce__brief *b) {
 
 static void put_outcomes(truce__brief *b) {
     size_t count;
-    const char *never = outcomes_that(b, false, &count);
+    const char *never = never_held(b, &count);
     if (count) put(b, words(b, LEAD_NEVER, H(never)));
     else if (b->findings.count) put(b, word(b, LEAD_ALL_HOLD_SOMEWHERE));
     if (b->findings.count) putf(b, " <a class=\"mark\" href=\"#outcomes\">%s</a>", word(b, WHY_MARK));
+}
+
+/* Whether somebody would have to go first at no gain, whichever of the deals it is. */
+static bool costs_somebody(const truce__brief *b, const truce_deals *d) {
+    bool all = b->now != 0;
+    for (size_t i = 0; i < d->deal_count; i++) {
+        const truce_deal_facts *deal = &d->deals[i];
+        bool is_free = deal->has_steps || deal->reachable_by_improvements || !deal->reachable_by_moves;
+        all &= deal->state == b->now || !is_free;
+    }
+    return all;
 }
 
 /* The deals other than today, as far as they are told. */
@@ -55,6 +66,7 @@ static void put_deals(truce__brief *b) {
     if (zone == 0) put(b, word(b, LEAD_NO_DEAL));
     else if (zone == count && zone <= LISTED) put(b, words(b, LEAD_DEALS, H(truce__list(b, names, count)), N(zone)));
     else put(b, words(b, LEAD_MANY_DEALS, N(zone)));
+    if (zone && zone == count && costs_somebody(b, d)) putf(b, " %s", words(b, LEAD_DEALS_COST, N(zone)));
     putf(b, " <a class=\"mark\" href=\"#deals\">%s</a> ", word(b, WHY_MARK));
 }
 
@@ -75,8 +87,9 @@ void truce__brief_opening(truce__brief *b) {
     put_deals(b);
     put_outcomes(b);
     put(b, "</p>\n");
-    putf(b, "<p class=\"about\">%s</p>\n</header>\n", words(b, ABOUT, N(m->n_parties), N(truce_model_option_count(m)),
-         N(count_statements(m)), N(m->n_sources)));
+    const truce__filling counts[] = {N(m->n_parties), N(truce_model_option_count(m)), N(count_statements(m)), N(m->n_sources)};
+    putf(b, "<p class=\"about\">%s</p>\n</header>\n",
+         truce__words(b, m->n_sources ? TRUCE__SAY_ABOUT : TRUCE__SAY_ABOUT_UNSOURCED, counts));
 }
 
 /* ----------------------------------------------------------------- situation */

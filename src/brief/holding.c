@@ -60,6 +60,12 @@ static const char *difference(truce__brief *b, truce_state state) {
     return *changes ? words(b, DIFFERS, H(changes)) : "";
 }
 
+/* The state that is told of an outcome: the nearest to today, where that is known. */
+static const char *example(truce__brief *b, truce_state state) {
+    const char *name = truce__state_words(b, state);
+    return b->now ? words(b, NEAREST, H(name)) : words(b, FOR_INSTANCE, H(name));
+}
+
 /* Whether the state stood for an outcome above, so that it need not be described again. */
 static bool is_described(const truce__brief *b, const truce__finding *f) {
     for (const truce__finding *above = b->findings.at; above < f; above++)
@@ -70,16 +76,13 @@ static bool is_described(const truce__brief *b, const truce__finding *f) {
 static void put_held(truce__brief *b, const truce__finding *f) {
     static const truce__message says[] = {TRUCE__SAY_OUTCOME_AT_REST, TRUCE__SAY_OUTCOME_CREDIBLE, TRUCE__SAY_OUTCOME_CAREFUL,
                                           TRUCE__SAY_OUTCOME_FEARFUL};
-    const truce__filling fillings[] = {H(truce__outcome_words(b, f->outcome)), N(f->held[f->grade]), N(f->states),
-                                       H(truce__state_words(b, f->nearest_held))};
+    uint64_t held = f->held[f->grade];
+    const char *of = held == f->states ? words(b, ALL_ITS_STATES, N(held)) : words(b, OF_ITS_STATES, N(held), N(f->states));
+    const truce__filling fillings[] = {H(truce__outcome_words(b, f->outcome)), H(of), H(example(b, f->nearest_held))};
     put(b, "<li>");
     put(b, truce__words(b, says[f->grade], fillings));
     if (!is_described(b, f)) put(b, difference(b, f->nearest_held));
-    for (uint32_t p = 0; p < b->model->n_parties; p++) {
-        size_t number = truce__verdict_number(b, f->nearest_held, p, f->grade);
-        putf(b, " %s", truce__verdict_mark(b, number));
-    }
-    put(b, "</li>\n");
+    putf(b, " %s</li>\n", truce__verdict_marks(b, f->nearest_held, f->grade));
 }
 
 /* The first party that is held worst in that state. */
@@ -91,10 +94,10 @@ static uint32_t first_to_leave(const truce__brief *b, truce_state state) {
 }
 
 static void put_broken(truce__brief *b, const truce__finding *f) {
-    const char *name = truce__outcome_words(b, f->outcome), *state = truce__state_words(b, f->nearest);
+    const char *name = truce__outcome_words(b, f->outcome), *state = example(b, f->nearest);
     put(b, "<li>");
     put(b, words(b, OUTCOME_NEVER, H(name), N(f->states), H(state)));
-    put(b, difference(b, f->nearest));
+    put(b, b->now ? difference(b, f->nearest) : " ");
     put(b, truce__standing_words(b, f->nearest, first_to_leave(b, f->nearest)));
     put(b, "</li>\n");
 }
@@ -124,15 +127,14 @@ static void put_equilibria(truce__brief *b) {
         return;
     }
     const truce_set *set = truce_solution_equilibria(b->solution, grade);
-    truce__element(b, "p", words(b, THESE_HOLD, H(truce__escaped(b, truce__grade_concept(b, grade)->label)),
-                                 N(truce_set_count(set))));
+    uint64_t count = truce_set_count(set);
+    const char *label = truce__escaped(b, truce__grade_concept(b, grade)->label);
+    truce__element(b, "p", count > TOLD ? words(b, FIRST_THAT_HOLD, H(label), N(count)) : words(b, THESE_HOLD, H(label), N(count)));
     put(b, "<ul>\n");
     size_t told = 0;
     for (truce_state state = truce_set_next(set, 0); state && told++ < TOLD; state = truce_set_next(set, state)) {
-        putf(b, "<li>%s", truce__state_words(b, state));
-        for (uint32_t p = 0; p < b->model->n_parties; p++)
-            putf(b, " %s", truce__verdict_mark(b, truce__verdict_number(b, state, p, grade)));
-        put(b, "</li>\n");
+        const char *name = truce__state_first(b, state);
+        putf(b, "<li>%s %s</li>\n", name, truce__verdict_marks(b, state, grade));
     }
     put(b, "</ul>\n");
 }

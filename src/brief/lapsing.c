@@ -47,7 +47,7 @@ const char *truce__against_today(truce__brief *b, truce_state state) {
 
 static void put_lapse(truce__brief *b, truce_state state, truce_state left) {
     put(b, "<li>");
-    put(b, words(b, LAPSES, H(truce__state_words(b, state)), H(truce__state_words(b, left))));
+    put(b, words(b, LAPSES, H(truce__state_first(b, state)), H(truce__state_words(b, left))));
     if (b->now) put(b, words(b, LAPSES_FOR, H(truce__against_today(b, state)), H(truce__against_today(b, left))));
     put(b, "</li>\n");
 }

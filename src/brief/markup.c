@@ -155,8 +155,10 @@ const char *truce__words(truce__brief *b, truce__message message, const truce__f
 
 /* Letters beyond ASCII are left alone: a language that wants them large writes them so. */
 const char *truce__capital(truce__brief *b, const char *fragment) {
-    if (*fragment < 'a' || *fragment > 'z') return fragment;
-    return truce__fragment(b, "%c%s", *fragment - 'a' + 'A', fragment + 1);
+    const char *tag_end = strncmp(fragment, "<a ", 3) == 0 ? strchr(fragment, '>') : NULL;
+    size_t at = tag_end ? (size_t)(tag_end + 1 - fragment) : 0;
+    if (fragment[at] < 'a' || fragment[at] > 'z') return fragment;
+    return truce__fragment(b, "%.*s%c%s", (int)at, fragment, fragment[at] - 'a' + 'A', fragment + at + 1);
 }
 
 /* ------------------------------------------------------------------- lists */

@@ -48,6 +48,13 @@ const char *truce__verdict_mark(truce__brief *b, size_t verdict) {
     return truce__fragment(b, "<a class=\"mark\" href=\"#v%zu\" data-claim=\"v%zu\">%s</a>", verdict, verdict, name);
 }
 
+const char *truce__verdict_marks(truce__brief *b, truce_state state, uint32_t grade) {
+    const char *marks = "";
+    for (uint32_t p = 0; p < b->model->n_parties; p++)
+        marks = truce__fragment(b, "%s%s%s", marks, p ? " " : "", truce__verdict_mark(b, truce__verdict_number(b, state, p, grade)));
+    return marks;
+}
+
 /* ----------------------------------------------------------------- one line */
 
 static uint32_t count_changes(const truce__brief *b, truce_state from, truce_state to) {
@@ -165,10 +172,15 @@ static const char *reach_words(truce__brief *b, const truce_improvement *improve
     return has_more ? words(b, LIST_AND_OTHERS, H(list)) : list;
 }
 
-static void put_freedom(truce__brief *b, const truce_witness *w, const truce_improvement *improvement, truce__replies replies) {
-    if (replies == TRUCE__REPLIES_NONE) return;
+static void put_freedom(truce__brief *b, const truce_witness *w, const truce_improvement *improvement,
+                        const truce__concept *concept) {
+    const truce__filling fillings[] = {H(truce__party_words(b, w->party)), H(reach_words(b, improvement))};
+    bool is_credible = concept->replies == TRUCE__REPLIES_IMPROVING;
+    if (concept->replies == TRUCE__REPLIES_NONE) return;
     if (improvement->reach_count == 0) put(b, word(b, NOBODY_ANSWERS));
-    else put(b, words(b, NOT_SANCTIONED, H(truce__party_words(b, w->party)), H(reach_words(b, improvement))));
+    else put(b, truce__words(b, concept->has_counter ? TRUCE__SAY_NOT_SANCTIONED_ESCAPING
+                                : is_credible        ? TRUCE__SAY_NOT_SANCTIONED_CREDIBLY
+                                                     : TRUCE__SAY_NOT_SANCTIONED, fillings));
 }
 
 static void put_improvement(truce__brief *b, const truce_witness *w, const truce_improvement *improvement) {
@@ -178,7 +190,7 @@ static void put_improvement(truce__brief *b, const truce_witness *w, const truce
     put(b, "<li>");
     put(b, words(b, IMPROVEMENT, H(move), H(truce__state_words(b, improvement->to)), H(why)));
     if (improvement->is_sanctioned) put_sanction(b, w, improvement, concept->has_counter);
-    else put_freedom(b, w, improvement, concept->replies);
+    else put_freedom(b, w, improvement, concept);
     put(b, "</li>\n");
 }
 
@@ -204,7 +216,7 @@ static void put_verdict(truce__brief *b, size_t number) {
     const truce__verdict v = b->verdicts.at[number - 1];
     const truce_witness *w = v.witness;
     const char *concept = truce__escaped(b, truce__grade_concept(b, v.grade)->label);
-    const char *state = truce__state_words(b, v.state), *party = truce__party_words(b, v.party);
+    const char *state = truce__state_first(b, v.state), *party = truce__party_words(b, v.party);
     const char *head = w->is_stable ? words(b, VERDICT_STABLE, N(number), H(state), H(party), H(concept))
                                     : words(b, VERDICT_UNSTABLE, N(number), H(state), H(party), H(concept));
     putf(b, "<li id=\"v%zu\"><p><strong>%s</strong> %s</p>\n", number, head, summary(b, &v));

@@ -17,7 +17,8 @@ static void put_step(truce__brief *b, truce_state from, const truce_path_step *s
 static void put_path(truce__brief *b, const truce_path *path, bool by_improvements) {
     truce_state at = b->now;
     const char *state = truce__state_words(b, path->state);
-    putf(b, "<p>%s</p>\n<ol>\n", words(b, WAY, H(state), N(path->steps)));
+    putf(b, "<p>%s</p>\n<ol>\n", by_improvements ? words(b, WAY_OF_IMPROVEMENTS, H(state), N(path->steps))
+                                                  : words(b, WAY, H(state), N(path->steps)));
     for (uint32_t i = 0; i < path->steps && i < STEPS; i++) {
         put_step(b, at, &path->path[i]);
         at = path->path[i].to;

@@ -154,6 +154,10 @@ const char *truce__state_words(truce__brief *b, truce_state state) {
     return truce__fragment(b, "<a href=\"#s%llu\">%s</a>", (unsigned long long)state, name);
 }
 
+const char *truce__state_first(truce__brief *b, truce_state state) {
+    return truce__capital(b, truce__state_words(b, state));
+}
+
 const char *truce__change_words(truce__brief *b, truce_state from, truce_state to) {
     uint8_t before[TRUCE__MAX_OPTIONS], after[TRUCE__MAX_OPTIONS];
     const char *changes[TRUCE__MAX_OPTIONS];

@@ -28,6 +28,7 @@ CASES = TESTS.parent / "cases"
 sys.path[:0] = [str(TESTS / "reference"), str(TESTS / "generate")]
 import drive  # noqa: E402
 import generate  # noqa: E402
+import paths_reference as paths  # noqa: E402
 import truce_reference as reference  # noqa: E402
 
 VOID = {"meta", "input", "br", "rect", "line", "circle", "path", "polygon"}
@@ -38,7 +39,7 @@ TAGS = VOID | set(
 )
 GRADES = ["nash", "seq", "smr", "gmr"]
 TODAY = [
-    "holds without any threat: nobody",
+    "holds: nobody has a move",
     "holds: whoever has a better move",
     "holds only by caution",
     "holds only by great caution",
@@ -113,6 +114,29 @@ def structure(page):
         yield "not one script"
 
 
+def reads_badly(page, has_today=True):
+    """What is wrong with the page as a text: full stops, sentences that begin small, words about today where nothing is known of it."""
+    said = page.said().replace("[...]", "")
+    for bad in (r"[^.]\.\.(?!\.)", r" \.", r"[.:] (?:no|one|two|three|four|five) of ", r"\. state \d", r"V\d+\. state", r"\b(?:its|all) 1\b",
+                r"\b1 (?:situations|parties|options|statements|steps)\b", r"\b(?:0|no) of (?:its|them|these)\b",
+                r"\b(?:the|other|these) 1 \w", r"\bof 1 situation"):
+        yield from (f"…{said[max(0, m.start() - 40) : m.end() + 40]}…" for m in re.finditer(bad, said))
+    body = said.split("The words used")[0]
+    if not has_today and ("Nearest to today" in body or "today’s situation" in body.lower()):
+        yield "it speaks of today, of which the model says nothing"
+
+
+def against_ways(page, graph):
+    """Where the least number of steps that the page tells is not the reference's."""
+    told = re.findall(r"To (?:[^:]*?\()?state (\d+)\)?, at least (\S+) steps?( if each is to be an improvement)?:", page.said())
+    words = "no one two three four five six seven eight nine ten eleven twelve".split()
+    for state, least, by_improvements in told:
+        by = "improvements" if by_improvements else "moves"
+        steps = paths.reach(paths.Steps(graph, by), graph.status_quo).get(int(state))
+        if steps != (words.index(least) if least in words else number(least)):
+            yield f"to state {state} at least {least} steps by {by}, the reference says {steps}"
+
+
 def policy(page):
     """What is wrong with the policy that the page carries."""
     meta = [a["content"] for tag, a, _ in page.elements if a.get("http-equiv") == "Content-Security-Policy"]
@@ -153,7 +177,9 @@ def against_reference(page, model):
     if outcome_cells(page) != [cell for row in rows for cell in row]:
         yield f"the table says {outcome_cells(page)}, the reference {rows}"
     yield from against_zone(page, graph)
+    yield from reads_badly(page, graph.status_quo)
     if graph.status_quo:
+        yield from against_ways(page, graph)
         grade = next((g for g, c in enumerate(GRADES) if graph.status_quo in equilibria[c]), len(GRADES))
         said = page.said()
         if TODAY[grade] not in said.split("What holds today, and why")[-1]:
@@ -168,9 +194,11 @@ def against_zone(page, graph):
     acceptable = [r for r in ranks.values() if all(map(int.__ge__, r, ranks[graph.status_quo]))]
     better = lambda a, b: a != b and all(map(int.__ge__, a, b))  # noqa: E731
     zone = [r for r in acceptable if not any(better(other, r) for other in acceptable)]
-    found = re.search(r"([\d,]+) of the [\d,]+ situations (?:is|are) no worse than that for anybody\. (\S+) of them", page.said())
+    found = re.search(r"([\d,]+) of the [\d,]+ situations are no worse than that for anybody\. Of these, (\S+) cannot", page.said())
     words = "no one two three four five six seven eight nine ten eleven twelve".split()
-    told = found and (number(found[1]), words.index(found[2].lower()) if found[2].lower() in words else number(found[2]))
+    told = found and (number(found[1]), words.index(found[2]) if found[2] in words else number(found[2]))
+    if re.search(r"(?:The one situation there is|Only one of the [\d,]+ situations) is no worse than that for anybody", page.said()):
+        told = 1, 1
     if told != (len(acceptable), len(zone)):
         yield f"the zone is told as {told}, but is {len(acceptable), len(zone)}"
 
@@ -307,7 +335,7 @@ def case_claims(claims, truce, accept):
     for path in sorted(CASES.glob("*/model.yaml")):
         text = path.read_text(encoding="utf-8")
         one = brief(truce, text, "--threads", "1")
-        claims.same(list(structure(Page(one))), [], f"the brief of {path.parent.name}")
+        claims.same(list(structure(Page(one))) + list(reads_badly(Page(one))), [], f"the brief of {path.parent.name}")
         claims.claim(one == brief(truce, text, "--threads", "3"), f"{path.parent.name}: the same bytes for any number of threads")
         claims.claim("http" not in re.sub(r"&lt;.*?&gt;", "", one.split("</style>")[1].split('class="url"')[0]),
                      f"{path.parent.name}: no address")
