@@ -75,7 +75,7 @@ export function Compare({ against, view, text, open, models, session }) {
                     <label for={`${id}-m`}>Compare with</label>
                     <select id={`${id}-m`} value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
                         <option value="">Choose a model …</option>
-                        {models.map((model) => <option key={model.id} value={model.id}>{model.name}{model.id === open.id ? ' (an earlier version)' : ''}</option>)}
+                        {models.filter((model) => model.id !== open.id || open.version > 1).map((model) => <option key={model.id} value={model.id}>{model.name}{model.id === open.id ? ' (an earlier version)' : ''}</option>)}
                     </select>
                 </div>
                 {versions.length > 1 && (

@@ -115,7 +115,7 @@ export const Statements = ({ doc }) => (
 
 /* ---------------------------------------------------------------- parties */
 
-const MOVES = [['both', 'N ⟷ Y both ways'], ['up', 'N → Y only up'], ['down', 'Y → N only down'], ['none', 'does not move']];
+const MOVES = [['both', 'N ⟷ Y', 'both ways'], ['up', 'N → Y only', 'only up'], ['down', 'Y → N only', 'only down'], ['none', 'not at all', 'not at all']];
 
 function Party({ doc, party }) {
     const path = ['parties', party.id];
@@ -146,7 +146,7 @@ function Option({ doc, path, option }) {
             <div class="field short">
                 <label for={`${id}-m`}>Can change</label>
                 <select id={`${id}-m`} value={option.moves} onChange={(event) => change(model.set(doc, [...path, 'moves'], event.currentTarget.value))}>
-                    {MOVES.map(([value, words]) => <option key={value} value={value}>{words}</option>)}
+                    {MOVES.map(([value, letters, words]) => <option key={value} value={value}>{option.isPlain ? letters : words}</option>)}
                 </select>
             </div>
             {!doc.hasStateNumber && (

@@ -121,13 +121,16 @@ export function Field({ label, value, onCommit, onRemove, isLong, isHidden, list
 export const messageOf = (diag) => diag.message + (diag.hint ? ` (${diag.hint})` : '');
 
 /** Why an edit was not taken over, and the way to make it all the same. */
-export const Refusal = ({ errors, onForce }) => (
-    <div role="alert">
-        Not taken over: {errors.slice(0, 3).map(messageOf).join('; ')}
-        {errors.length > 3 && ` and ${errors.length - 3} more`}.{' '}
-        {onForce && <button type="button" class="link" onMouseDown={(event) => event.preventDefault()} onClick={onForce}>Take it over all the same</button>}
-    </div>
-);
+export function Refusal({ errors, onForce }) {
+    const reasons = [...new Set(errors.map(messageOf))];
+    return (
+        <div role="alert">
+            Not taken over: {reasons.slice(0, 3).join('; ')}
+            {reasons.length > 3 && ` and ${reasons.length - 3} more`}.{' '}
+            {onForce && <button type="button" class="link" onMouseDown={(event) => event.preventDefault()} onClick={onForce}>Take it over all the same</button>}
+        </div>
+    );
+}
 
 /** Pages of a long list. */
 export function Pager({ total, size, from, onGo, unit }) {

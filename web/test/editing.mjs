@@ -177,6 +177,7 @@ export async function forms_edit_the_same_text(desk) {
     await results(page).getByText('Of 6 situations').waitFor();
     await page.getByRole('button', { name: 'Remove option Go to court' }).click();
     await page.getByText(/Not taken over: .*'sue' is not known/).first().waitFor();
+    desk.claim(await page.getByText(/('sue' is not known).*\1/).count() === 0, 'each reason is told once');
     desk.claim(true, 'an option that is used is not removed by mistake');
     const text = await currentText(page);
     for (const part of ['The northern farm', 'share_the_well', 'not (sue and share_the_well)', '# the night is cheap', '# water first'])
