@@ -207,7 +207,7 @@ static truce_status assess_party(truce_paths *paths, truce__solver *solver, cons
     solver->party = party;
     solver->ranks = &graph->ranks[party];
     TRY(concept->assess(solver));
-    memcpy(worth->at, truce__worths(solver), bytes);
+    truce__worths(solver, worth->at);
     return TRUCE_OK;
 }
 

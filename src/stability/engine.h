@@ -38,7 +38,11 @@ typedef struct truce__solver {
     uint32_t party;
     const truce__ranks *ranks; /* the focal party's */
     void *values;              /* one per cell, of the ranks' type; 0 on infeasible cells between passes */
-    const void *source;        /* where the values stand now: in `values`, or still in the ranks themselves */
+    void *fewer;               /* room for values without options they do not depend on; NULL: none are ever left out */
+    uint64_t *exists;          /* and for bits over these */
+    const void *source;        /* where the values stand now: in either of these, or still in the ranks themselves */
+    uint64_t left_out;         /* the options, a bit each, that they stand there without: */
+    truce__space fewer_space;  /* if there are any, what the values are over */
     bool is_to_be_capped;      /* the values are min(values, r), which the next pass will see to */
     void *scratch;             /* graph shape: a second array of that kind */
     void *transposed;          /* split spaces: values by some party's fibres, see transpose.h */
@@ -47,16 +51,19 @@ typedef struct truce__solver {
 
 /* The passes. */
 void truce__take_ranks(truce__solver *solver); /* values = r, without copying yet */
-void truce__own_values(truce__solver *solver); /* copies them if they still stand in the ranks */
+void truce__own_values(truce__solver *solver); /* into `values`, one per cell, if they do not stand there */
 truce_status truce__best_move(truce__solver *solver); /* values(s) = max of values over R(s) and s */
 truce_status truce__worst_reply(truce__solver *solver, truce__replies replies); /* values(t) = min of values over O(t) */
 void truce__cap_by_ranks(truce__solver *solver); /* values = min(values, r), once truce__mark_secured() comes to them */
-/* What a concept's assess() has left each state to be worth, of the ranks' type: where to read it instead of truce__mark_secured(). */
-const void *truce__worths(truce__solver *solver);
+/* What a concept's assess() has left each state to be worth, of the ranks' type; instead of truce__mark_secured(). Of one cell,
+ * by its place in the arrays, as yet without a cap. */
+void truce__worths(const truce__solver *solver, void *to);
+uint32_t truce__worth_at(const truce__solver *solver, uint64_t place);
 /* Bits of the feasible cells from which no move of the party leads to a value above their rank. Uses the values up. */
 truce_status truce__mark_secured(truce__solver *solver, uint64_t *bits);
 
 /* Product spaces. */
+uint64_t truce__fewer_cells(const truce__space *space); /* how many values without some options there can be; 0: as for NULL */
 /* Sweeps the others' axes until nothing changes; *is_settled is false when it gave up because the winding of feasible paths
  * makes settling cheaper. */
 truce_status truce__sweep_replies(truce__solver *solver, bool *is_settled);

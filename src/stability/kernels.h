@@ -22,8 +22,6 @@ typedef struct truce__kernels {
     uint32_t bytes; /* of a value */
     /* The extreme over k lines of `width` values, into `most`. */
     void (*gather[2])(const void *from, uint64_t d, uint64_t k, uint64_t width, void *most);
-    /* The greatest of min(value, rank) over such lines. */
-    void (*gather_capped)(const void *from, const void *ranks, uint64_t d, uint64_t k, uint64_t width, void *most);
     /* Free axes with d < 64 a power of two and blocks of whole rows of 64: the extreme over each block's lines, into all. */
     void (*fold[2])(const void *from, void *to, uint64_t d, uint64_t block, uint64_t n_blocks);
     /* Axes that go one way: each line takes over what the next one holds. */
@@ -32,10 +30,13 @@ typedef struct truce__kernels {
     void (*shorts[2])(const void *from, void *to, uint64_t d, uint64_t k, uint64_t size, truce__axis_kind kind);
     /* Values whose bit in `exists` is 0 become `value`; the sum of the others. n_words words of 64. */
     uint64_t (*mask)(void *values, const uint64_t *exists, uint64_t n_words, uint32_t value);
-    /* to = min(values, ranks). */
-    void (*cap)(const void *values, const void *ranks, void *to, uint64_t width);
-    /* Bits of values <= ranks, and of `exists` unless that is NULL. */
-    void (*mark)(const void *values, const void *ranks, const uint64_t *exists, uint64_t *words, uint64_t n_words);
+    /* The rest is for n lines of d values each of which stands for k lines of a larger array, the latter one after the other.
+     * Each line takes the extreme with those it stands for. */
+    void (*pick[2])(const void *from, void *to, uint64_t d, uint64_t k, uint64_t n);
+    /* Lines `from` that are larger than the one that stands for them are brought down to it; `to` may be `from`. */
+    void (*cap)(const void *values, const void *from, void *to, uint64_t d, uint64_t k, uint64_t n);
+    /* Bits of lines of ranks that are no less than the line of values, and of `exists` unless that is NULL; d a multiple of 64. */
+    void (*mark)(const void *values, const void *ranks, const uint64_t *exists, uint64_t *words, uint64_t d, uint64_t k, uint64_t n);
 } truce__kernels;
 
 /* By size of value: 1, 2, 4 bytes. */

@@ -1,7 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* All kernels and their table, for one instruction set; included once a file with TABLE defined as the table's name. */
+/* All kernels and their table, for one instruction set; included once a file with TABLE defined as the table's name, and with
+ * GATHER_BITS and SPREAD_BITS where there are instructions that make 64 bits of as many bytes, and back. */
 #include "base/base.h"
 #include "stability/kernels.h"
+
+#ifndef GATHER_BITS
+#define GATHER_BITS truce__bits_gather
+#endif
+#ifndef SPREAD_BITS
+#define SPREAD_BITS truce__bits_spread
+#endif
 
 #define VALUE uint8_t
 #define SUM uint32_t
@@ -26,7 +34,7 @@
 #define ENTRY(bits)                                                                                              \
     {                                                                                                            \
         .bytes = (bits) / 8, .gather = {gather_min_##bits, gather_max_##bits},                                   \
-        .gather_capped = gather_capped_##bits,                                                                   \
+        .pick = {pick_min_##bits, pick_max_##bits},                                                              \
         .fold = {fold_min_##bits, fold_max_##bits}, .ladder = {ladder_min_##bits, ladder_max_##bits},            \
         .shorts = {shorts_min_##bits, shorts_max_##bits}, .mask = mask_##bits, .cap = cap_##bits,                \
         .mark = mark_##bits                                                                                      \

@@ -14,6 +14,21 @@
             for (uint64_t x = 0; x < width; x++) most[x] = PICK(most[x], line[x]);                                \
         }                                                                                                         \
     }                                                                                                             \
+    /* Lines of 64, the shortest, would be memory's twice if they went there and back. */                         \
+    static void NAME(pick_##OPERATION)(const void *from, void *to, uint64_t d, uint64_t k, uint64_t n) {          \
+        const VALUE *restrict in = from;                                                                          \
+        VALUE *restrict most = to;                                                                                \
+        for (uint64_t line = 0; d == 64 && line < n; line++, most += 64) {                                        \
+            VALUE held[64];                                                                                       \
+            for (int x = 0; x < 64; x++) held[x] = most[x];                                                       \
+            for (uint64_t l = 0; l < k; l++, in += 64)                                                            \
+                for (int x = 0; x < 64; x++) held[x] = PICK(held[x], in[x]);                                      \
+            for (int x = 0; x < 64; x++) most[x] = held[x];                                                       \
+        }                                                                                                         \
+        for (uint64_t line = 0; d != 64 && line < n; line++, most += d)                                           \
+            for (uint64_t l = 0; l < k; l++, in += d)                                                             \
+                for (uint64_t x = 0; x < d; x++) most[x] = PICK(most[x], in[x]);                                  \
+    }                                                                                                             \
     /* A block is contiguous; of any 64 values those d apart belong together. */                                  \
     static void NAME(fold_##OPERATION)(const void *from, void *to, uint64_t d, uint64_t block, uint64_t n) {      \
         for (uint64_t b = 0; b < n; b++) {                                                                        \
@@ -87,7 +102,7 @@ static uint64_t NAME(mask)(void *values, const uint64_t *exists, uint64_t n_word
             for (int x = 0; x < 64; x++) part += v[x];
         } else {
             unsigned char is_there[64];
-            truce__bits_spread(exists[word], is_there);
+            SPREAD_BITS(exists[word], is_there);
             for (int x = 0; x < 64; x++) {
                 VALUE keep = (VALUE)(0 - (VALUE)is_there[x]); /* all ones or all zeros */
                 part += v[x] & keep;
@@ -99,32 +114,29 @@ static uint64_t NAME(mask)(void *values, const uint64_t *exists, uint64_t n_word
     return sum;
 }
 
-static void NAME(cap)(const void *values, const void *ranks, void *to, uint64_t width) {
-    const VALUE *v = values, *r = ranks;
+static void NAME(cap)(const void *values, const void *from, void *to, uint64_t d, uint64_t k, uint64_t n) {
+    const VALUE *v = values, *in = from;
     VALUE *capped = to;
-    for (uint64_t x = 0; x < width; x++) capped[x] = LOWER(v[x], r[x]);
+    for (uint64_t line = 0; line < n; line++, v += d)
+        for (uint64_t l = 0; l < k; l++, in += d, capped += d)
+            for (uint64_t x = 0; x < d; x++) capped[x] = LOWER(v[x], in[x]);
 }
 
-static void NAME(gather_capped)(const void *from, const void *ranks, uint64_t d, uint64_t k, uint64_t width, void *to) {
-    const VALUE *v = from, *r = ranks;
-    VALUE *restrict most = to;
-    for (uint64_t x = 0; x < width; x++) most[x] = 0;
-    for (uint64_t l = 0; l < k; l++, v += d, r += d) {
-        for (uint64_t x = 0; x < width; x++) {
-            VALUE capped = LOWER(v[x], r[x]);
-            most[x] = HIGHER(most[x], capped);
-        }
-    }
+static inline uint64_t NAME(bits_of)(const VALUE *v, const VALUE *r) {
+    unsigned char is_stable[64];
+    for (int x = 0; x < 64; x++) is_stable[x] = v[x] <= r[x];
+    return GATHER_BITS(is_stable);
 }
 
-static void NAME(mark)(const void *values, const void *ranks, const uint64_t *exists, uint64_t *words, uint64_t n_words) {
-    for (uint64_t word = 0; word < n_words; word++) {
-        const VALUE *v = (const VALUE *)values + word * 64, *r = (const VALUE *)ranks + word * 64;
-        unsigned char is_stable[64];
-        for (int x = 0; x < 64; x++) is_stable[x] = v[x] <= r[x];
-        uint64_t bits = truce__bits_gather(is_stable);
-        words[word] = exists ? bits & exists[word] : bits;
-    }
+static void NAME(mark)(const void *values, const void *ranks, const uint64_t *exists, uint64_t *words, uint64_t d, uint64_t k,
+                       uint64_t n) {
+    const VALUE *v = values, *r = ranks;
+    const uint64_t *there = exists;
+    uint64_t *to = words;
+    for (uint64_t line = 0; line < n; line++, v += d)
+        for (uint64_t l = 0; l < k; l++)
+            for (uint64_t x = 0; x < d; x += 64, r += 64) *to++ = NAME(bits_of)(v + x, r);
+    for (uint64_t word = 0; there && word < n * k * d / 64; word++) words[word] &= there[word];
 }
 
 #undef LOWER

@@ -76,6 +76,8 @@ void truce__stage_close(truce__stage *stage) {
     for (uint32_t p = 0; stage->solver.fibres && p < n_parties; p++) truce__fibres_free(ctx, stage->solver.fibres[p]);
     truce__free(ctx, stage->solver.fibres);
     truce__big_free(ctx, stage->solver.values);
+    truce__big_free(ctx, stage->solver.fewer);
+    truce__big_free(ctx, stage->solver.exists);
     truce__big_free(ctx, stage->solver.scratch);
     truce__big_free(ctx, stage->solver.transposed);
     for (uint32_t p = 0; stage->is_reduced && stage->graph.ranks && p < n_parties; p++)
@@ -103,6 +105,8 @@ void truce__stage_needs(const truce__stage *stage, truce__replies replies, truce
     const bool is_product = graph->space.is_product, is_improving = replies == TRUCE__REPLIES_IMPROVING;
     const double cells = (double)graph->space.n_cells, widest = widest_rank(graph), n = graph->model->n_parties;
     truce__needs_arrays(ctx, needs, is_product ? 1 : 2, cells * widest);
+    truce__needs_arrays(ctx, needs, 1, (double)truce__fewer_cells(&graph->space) * widest);
+    truce__needs_arrays(ctx, needs, 1, (double)truce__fewer_cells(&graph->space) / 8);
     truce__needs_arrays(ctx, needs, 1, (double)truce__most_transposed(&graph->space) * widest);
     if (is_product && is_improving) truce__needs_arrays(ctx, needs, n, (double)truce__fibres_bytes(graph) / n);
     if (!is_product) needs->memory += truce__settle_bytes(graph);
@@ -119,6 +123,10 @@ static truce_status make_values(truce__solver *solver) {
     solver->values = truce__big_alloc(ctx, space->n_cells * widest);
     solver->scratch = space->is_product ? NULL : truce__big_alloc(ctx, space->n_cells * widest);
     solver->transposed = space->split ? truce__big_alloc(ctx, truce__most_transposed(space) * widest) : NULL;
+    const uint64_t fewer = truce__fewer_cells(space);
+    solver->fewer = fewer ? truce__big_alloc(ctx, fewer * widest) : NULL;
+    solver->exists = fewer ? truce__big_alloc(ctx, fewer / 8) : NULL;
+    if (fewer && (!solver->fewer || !solver->exists)) return TRUCE_E_NOMEM;
     bool is_whole = solver->fibres && solver->values && (space->is_product || solver->scratch);
     return is_whole && (!space->split || solver->transposed) ? TRUCE_OK : TRUCE_E_NOMEM;
 }
@@ -154,7 +162,7 @@ uint32_t truce__stage_worth(const truce__stage *stage, const truce__space *whole
     for (uint32_t o = 0; stage->is_reduced && o < whole->model->n_options; o++)
         if (!(stage->how.idle >> o & 1))
             place += cell / whole->stride[o] % whole->model->options[o].n_levels * stage->how.stride[o];
-    return truce__value_at(stage->solver.source, stage->solver.ranks->bytes, place);
+    return truce__worth_at(&stage->solver, place);
 }
 
 uint64_t truce__stage_exit(const truce__stage *stage, const truce_graph *whole, uint64_t cell) {

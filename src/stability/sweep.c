@@ -8,15 +8,28 @@
  * reset before the next party's turn: a sequence cannot pass through them. The others' turns repeat until the sum of all
  * values stays the same, once where everything is feasible.
  *
+ * A free option that no rule mentions, here called loose, can be set and set back in every state. So the worst the others can reply
+ * to t is the same whatever their loose options are set to in t: from one such t to the next it is one move that may come first,
+ * and two moves of one party in a row count as one, its moves being transitive. The same holds for the best of a party's own
+ * moves and its own loose options. What others do about options that are not loose does not depend on loose ones; so the extreme over
+ * the latter can be taken first and once. All but the lowest are then left out of the array (leaving.h): what follows, rounds above
+ * all, works on one value where there were hundreds, and the comparison reads that beside the ranks. Values that are capped by
+ * the ranks, if they do not depend on a loose option of the party, need only the greatest of the ranks over it: a minimum with
+ * the same value on both sides of a maximum.
+ *
  * Memory is what limits a sweep, so passes are few: free axes that lie side by side are one axis of all their settings
- * together (across parties too where everything is feasible), the first sweep reads the ranks themselves instead of a copy,
- * and the last one compares and writes bits instead of values. docs/performance.md has the figures.
+ * together (across parties too where everything is feasible), and the first sweep reads the ranks themselves instead of a copy.
+ * docs/performance.md has the figures.
  */
 #include "stability/engine.h"
 
+#include "space/reduce.h"
 #include "space/walk.h"
-#include "stability/transpose.h"
 #include "stability/kernels.h"
+#include "stability/leaving.h"
+#include "stability/transpose.h"
+
+#include <assert.h>
 
 enum {
     CHUNK = 1024,       /* values of a line that go together */
@@ -31,22 +44,28 @@ typedef struct axis {
     const truce__option *option; /* the lowest of merged ones */
 } axis;
 
-/* What a pass works on: a space, and of its other arrays those that it needs. `from` and `to` may be the same. */
+/* What a sweep works on. `from` and `to` may be the same. */
 typedef struct field {
     const truce__kernels *kernels;
     const truce__space *space;
     const axis *along;
-    uint64_t width, chunks; /* of long lines: into how many chunks of which width they are cut */
+    uint32_t n_along;
+    uint64_t width, chunks; /* cells that go together; of long lines: into how many such chunks they are cut */
     truce__extreme which;
     const void *from;
     void *to;
     const void *ranks;
-    bool is_to_be_capped; /* what is read is min(from, ranks) */
+    bool is_to_be_capped;
     uint64_t *bits;
 } field;
 
+/* What the values are over. */
+static const truce__space *space_of(const truce__solver *solver) {
+    return solver->left_out ? &solver->fewer_space : &solver->graph->space;
+}
+
 static field field_of(const truce__solver *solver) {
-    return (field){.kernels = truce__kernels_best(solver->ranks->bytes), .space = &solver->graph->space};
+    return (field){.kernels = truce__kernels_best(solver->ranks->bytes), .space = space_of(solver)};
 }
 
 /* Does `n` items, each of about GROUP cells. */
@@ -72,13 +91,11 @@ static bool is_stepped(const truce__option *option) {
     return option->moves != TRUCE__MOVES_NONE && option->step && option->step + 1 < option->n_levels;
 }
 
-static axis make_axis(const truce__space *space, uint32_t option) {
-    const truce__option *info = &space->model->options[option];
-    truce__axis_kind kind = is_stepped(info)                  ? TRUCE__AXIS_STEP
-                            : info->moves == TRUCE__MOVES_UP   ? TRUCE__AXIS_UP
-                            : info->moves == TRUCE__MOVES_DOWN ? TRUCE__AXIS_DOWN
-                                                               : TRUCE__AXIS_FREE;
-    return (axis){space->stride[option], info->n_levels, kind, info};
+static truce__axis_kind kind_of(const truce__option *option) {
+    return is_stepped(option)                   ? TRUCE__AXIS_STEP
+           : option->moves == TRUCE__MOVES_UP   ? TRUCE__AXIS_UP
+           : option->moves == TRUCE__MOVES_DOWN ? TRUCE__AXIS_DOWN
+                                                : TRUCE__AXIS_FREE;
 }
 
 typedef struct axes {
@@ -86,17 +103,27 @@ typedef struct axes {
     uint32_t count;
 } axes;
 
-/* Adds the axes of a party's options, merging free ones that lie side by side. */
-static void add_axes(const truce__space *space, uint32_t party, axes *list) {
-    const truce__party *mover = &space->model->parties[party];
-    for (uint32_t i = 0; i < mover->n_options; i++) {
-        if (space->model->options[mover->first_option + i].moves == TRUCE__MOVES_NONE) continue;
-        axis next = make_axis(space, mover->first_option + i);
+/* The axes of those options, a bit each, that can be moved, in this space; free ones that lie side by side are merged. */
+static void find_axes(const truce__space *space, uint64_t options, axes *list) {
+    list->count = 0;
+    for (uint32_t i = 0; options >> i; i++) {
+        const truce__option *option = &space->model->options[i];
+        if (!(options >> i & 1) || option->moves == TRUCE__MOVES_NONE) continue;
+        axis next = {space->stride[i], option->n_levels, kind_of(option), option};
         axis *last = list->count ? &list->at[list->count - 1] : NULL;
         bool is_adjacent = last && last->stride * last->n_levels == next.stride;
         if (is_adjacent && last->kind == TRUCE__AXIS_FREE && next.kind == TRUCE__AXIS_FREE) last->n_levels *= next.n_levels;
         else list->at[list->count++] = next;
     }
+}
+
+static uint64_t options_of(const truce__space *space, uint32_t party) {
+    const truce__party *mover = &space->model->parties[party];
+    return (((uint64_t)1 << mover->n_options) - 1) << mover->first_option;
+}
+
+static uint64_t options_of_others(const truce__space *space, uint32_t party) {
+    return (((uint64_t)1 << space->model->n_options) - 1) & ~options_of(space, party);
 }
 
 bool truce__is_transitive(const truce__space *space, uint32_t party) {
@@ -118,18 +145,91 @@ uint64_t truce__max_rounds(const truce__space *space) {
     return 64 + largest;
 }
 
-/* ----------------------------------------------------------------- passes */
+/* ----------------------------------------------------------------- arrays */
+
+/* Where to write what is read at `source`: in place, but never into the ranks. */
+static void *place_of(const truce__solver *solver) {
+    return solver->source == solver->fewer ? solver->fewer : solver->values;
+}
+
+static void *other_place(const truce__solver *solver) {
+    return solver->source == solver->fewer ? solver->values : solver->fewer;
+}
+
+/* From now on the values are at `place`, without those options. */
+static void stand(truce__solver *solver, const void *place, uint64_t left_out) {
+    solver->source = place;
+    if (solver->left_out == left_out) return;
+    solver->left_out = left_out;
+    if (left_out) solver->fewer_space = truce__space_without(&solver->graph->space, left_out, solver->exists);
+}
 
 void truce__take_ranks(truce__solver *solver) {
-    solver->source = solver->ranks->at;
+    stand(solver, solver->ranks->at, 0);
     solver->is_to_be_capped = false;
 }
 
-void truce__own_values(truce__solver *solver) {
-    if (solver->source == solver->values) return;
-    memcpy(solver->values, solver->source, solver->graph->space.n_cells * solver->ranks->bytes);
-    solver->source = solver->values;
+/* What lies between the values and an array over all cells. */
+static truce__leaving to_whole(const truce__solver *solver) {
+    return (truce__leaving){truce__kernels_best(solver->ranks->bytes), &solver->graph->space, solver->left_out};
 }
+
+void truce__own_values(truce__solver *solver) {
+    const truce__leaving what = to_whole(solver);
+    if (solver->source == solver->values && !solver->left_out) return;
+    assert(solver->values);
+    if (solver->source == solver->values) { /* make room */
+        memcpy(solver->fewer, solver->values, space_of(solver)->n_cells * solver->ranks->bytes);
+        solver->source = solver->fewer;
+    }
+    truce__spread(&what, solver->source, solver->values);
+    stand(solver, solver->values, 0);
+}
+
+/* Free ones that no rule mentions. */
+static uint64_t loose(const truce__space *space, uint64_t options) {
+    if (space->split || space->n_cells < TRUCE__REDUCE_FROM) return 0;
+    options &= space->idle;
+    for (uint32_t i = 0; options >> i; i++) {
+        const truce__option *option = &space->model->options[i];
+        if (option->moves == TRUCE__MOVES_NONE || kind_of(option) != TRUCE__AXIS_FREE) options &= ~((uint64_t)1 << i);
+    }
+    return options;
+}
+
+/* Takes the extreme over those of the loose options `options` that can be left out, and leaves them out. */
+static void leave(truce__solver *solver, uint64_t options, truce__extreme which) {
+    options = solver->fewer ? truce__can_leave(&solver->graph->space, options & ~solver->left_out) : 0;
+    if (!options) return;
+    void *to = other_place(solver);
+    const truce__leaving what = {truce__kernels_best(solver->ranks->bytes), space_of(solver), options};
+    truce__leave(&what, which, solver->source, to);
+    stand(solver, to, solver->left_out | options);
+}
+
+static uint64_t cells_without(const truce__space *space, uint64_t options) {
+    uint64_t n_cells = space->n_cells;
+    for (uint32_t i = 0; options >> i; i++)
+        if (options >> i & 1) n_cells /= space->model->options[i].n_levels;
+    return n_cells;
+}
+
+/* Values without loose options of one side, a party or all others, come from an array of all cells; those without any of both
+ * then go to that array's place. */
+uint64_t truce__fewer_cells(const truce__space *space) {
+    uint64_t most = 0;
+    if (!space->is_product || space->n_cells < TRUCE__REDUCE_FROM) return 0;
+    for (uint32_t party = 0; party < space->model->n_parties; party++) {
+        const uint64_t sides[] = {options_of(space, party), options_of_others(space, party)};
+        for (int i = 0; i < 2; i++) {
+            uint64_t options = truce__can_leave(space, loose(space, sides[i])), n_cells = cells_without(space, options);
+            if (options && n_cells > most) most = n_cells;
+        }
+    }
+    return most;
+}
+
+/* ----------------------------------------------------------------- passes */
 
 /* What the masks of all groups sum up to. */
 typedef struct masking {
@@ -152,10 +252,10 @@ static void mask_group(const void *ud, uint64_t g) {
 static uint64_t mask(truce__solver *solver, uint32_t value) {
     field f = field_of(solver);
     if (!f.space->feasible) return 0;
-    truce__own_values(solver);
+    if (solver->source == solver->ranks->at) truce__own_values(solver);
     const uint64_t n_cells = f.space->n_cells, whole = n_cells / 64;
     _Atomic uint64_t sum = 0;
-    f.to = solver->values;
+    f.to = place_of(solver);
     masking job = {f, value, &sum};
     truce__for_each(solver->ctx, n_cells > PARALLEL, group_count(&f), mask_group, &job);
     if (n_cells % 64) { /* the last cells, in a row of their own */
@@ -168,17 +268,41 @@ static uint64_t mask(truce__solver *solver, uint32_t value) {
     return sum;
 }
 
-/* A free axis whose lines are short and whose blocks are whole rows of 64. */
-static bool can_fold(const axis *a) {
-    bool is_power = (a->stride & (a->stride - 1)) == 0;
-    return a->kind == TRUCE__AXIS_FREE && is_power && a->stride < 64 && a->stride * a->n_levels % 64 == 0;
+static uint64_t block_of(const axis *a) {
+    return a->stride * a->n_levels;
 }
 
-/* Cuts long lines into chunks and gives their number in all: few enough values for all threads to have work, whole words of
- * bits if lines are long. */
+/* Values of any kind, a level at a time: every level takes the extreme of those within its step. */
+static void sweep_window(const field *f, const axis *a, const void *from, void *to, uint64_t width) {
+    unsigned char copy[TRUCE__MAX_LEVELS * sizeof(uint32_t)];
+    uint32_t bytes = f->kernels->bytes;
+    for (uint64_t x = 0; x < width; x++) {
+        for (uint64_t l = 0; l < a->n_levels; l++) memcpy(copy + l * bytes, at(f, from, l * a->stride + x), bytes);
+        for (uint32_t l = 0, low, high; l < a->n_levels; l++) {
+            truce__option_reach(a->option, l, &low, &high);
+            f->kernels->gather[f->which](copy + low * (size_t)bytes, 1, high - low + 1, 1, at_out(f, to, l * a->stride + x));
+        }
+    }
+}
+
+/* One chunk of every line of a block. */
+static void sweep_chunk(const field *f, const axis *a, const void *from, void *to, uint64_t width) {
+    _Alignas(64) unsigned char most[CHUNK * sizeof(uint32_t)];
+    switch (a->kind) {
+    case TRUCE__AXIS_FREE:
+        f->kernels->gather[f->which](from, a->stride, a->n_levels, width, most);
+        for (uint64_t l = 0; l < a->n_levels; l++) memcpy(at_out(f, to, l * a->stride), most, width * f->kernels->bytes);
+        break;
+    case TRUCE__AXIS_UP: f->kernels->ladder[f->which](from, to, a->stride, a->n_levels, width, true); break;
+    case TRUCE__AXIS_DOWN: f->kernels->ladder[f->which](from, to, a->stride, a->n_levels, width, false); break;
+    case TRUCE__AXIS_STEP: sweep_window(f, a, from, to, width); break;
+    }
+}
+
+/* Long lines: cut into chunks, narrow enough for all threads to have work. Gives how many there are in all blocks. */
 static uint64_t cut_lines(field *f) {
     const axis *a = f->along;
-    const uint64_t n_blocks = f->space->n_cells / (a->stride * a->n_levels);
+    const uint64_t n_blocks = f->space->n_cells / block_of(a);
     uint64_t width = CHUNK;
     while (width > 64 && n_blocks * (a->stride / width) < 4 * (uint64_t)f->space->ctx->threads) width /= 2;
     f->width = width < a->stride ? width : a->stride;
@@ -186,64 +310,65 @@ static uint64_t cut_lines(field *f) {
     return n_blocks * f->chunks;
 }
 
-/* Values of any kind, a level at a time: every level takes the extreme of those within its step. */
-static void sweep_window(const field *f, const axis *a, truce__extreme which, const void *from, void *to, uint64_t width) {
-    unsigned char copy[TRUCE__MAX_LEVELS * sizeof(uint32_t)];
-    uint32_t bytes = f->kernels->bytes;
-    for (uint64_t x = 0; x < width; x++) {
-        for (uint64_t l = 0; l < a->n_levels; l++) memcpy(copy + l * bytes, at(f, from, l * a->stride + x), bytes);
-        for (uint32_t l = 0, low, high; l < a->n_levels; l++) {
-            truce__option_reach(a->option, l, &low, &high);
-            f->kernels->gather[which](copy + low * (size_t)bytes, 1, high - low + 1, 1, at_out(f, to, l * a->stride + x));
-        }
-    }
-}
-
-/* One chunk of every line of a block. */
-static void sweep_chunk(const field *f, const axis *a, truce__extreme which, const void *from, void *to, uint64_t width) {
-    _Alignas(64) unsigned char most[CHUNK * sizeof(uint32_t)];
-    switch (a->kind) {
-    case TRUCE__AXIS_FREE:
-        f->kernels->gather[which](from, a->stride, a->n_levels, width, most);
-        for (uint64_t l = 0; l < a->n_levels; l++) memcpy(at_out(f, to, l * a->stride), most, width * f->kernels->bytes);
-        break;
-    case TRUCE__AXIS_UP: f->kernels->ladder[which](from, to, a->stride, a->n_levels, width, true); break;
-    case TRUCE__AXIS_DOWN: f->kernels->ladder[which](from, to, a->stride, a->n_levels, width, false); break;
-    case TRUCE__AXIS_STEP: sweep_window(f, a, which, from, to, width); break;
-    }
-}
-
-/* Short lines go so many blocks at a time. */
-static uint64_t short_group(const axis *a) {
-    return 1 + GROUP / (a->stride * a->n_levels);
-}
-
-static void sweep_short(const void *ud, uint64_t g) {
-    const field *f = ud;
-    const axis *a = f->along;
-    const uint64_t block = a->stride * a->n_levels, n_blocks = f->space->n_cells / block;
-    const uint64_t group = short_group(a), first = g * group, count = n_blocks - first < group ? n_blocks - first : group;
-    const void *in = at(f, f->from, first * block);
-    void *out = at_out(f, f->to, first * block);
-    if (can_fold(a)) f->kernels->fold[f->which](in, out, a->stride, block, count);
-    else f->kernels->shorts[f->which](in, out, a->stride, a->n_levels, count * block, a->kind);
-}
-
-/* One chunk of all lines of a block. */
-typedef struct chunk {
-    uint64_t cell, width;
-} chunk;
-
-static chunk chunk_at(const field *f, uint64_t item) {
-    const axis *a = f->along;
-    uint64_t x = item % f->chunks * f->width;
-    return (chunk){item / f->chunks * a->stride * a->n_levels + x, a->stride - x < f->width ? a->stride - x : f->width};
-}
-
 static void sweep_long(const void *ud, uint64_t item) {
     const field *f = ud;
-    chunk c = chunk_at(f, item);
-    sweep_chunk(f, f->along, f->which, at(f, f->from, c.cell), at_out(f, f->to, c.cell), c.width);
+    const axis *a = f->along;
+    const uint64_t x = item % f->chunks * f->width, cell = item / f->chunks * block_of(a) + x;
+    const uint64_t width = a->stride - x < f->width ? a->stride - x : f->width;
+    sweep_chunk(f, a, at(f, f->from, cell), at_out(f, f->to, cell), width);
+}
+
+/* Short lines, which go many at a time. */
+static bool is_short(const axis *a) {
+    return a->stride < 64 && a->kind != TRUCE__AXIS_STEP;
+}
+
+/* A free axis whose lines are short and whose blocks are whole rows of 64. */
+static bool can_fold(const axis *a) {
+    bool is_power = (a->stride & (a->stride - 1)) == 0;
+    return a->kind == TRUCE__AXIS_FREE && is_power && a->stride < 64 && block_of(a) % 64 == 0;
+}
+
+static void sweep_blocks(const field *f, const axis *a, const void *from, void *to, uint64_t cells) {
+    const uint64_t block = block_of(a);
+    if (can_fold(a)) f->kernels->fold[f->which](from, to, a->stride, block, cells / block);
+    else if (is_short(a)) f->kernels->shorts[f->which](from, to, a->stride, a->n_levels, cells, a->kind);
+    else
+        for (uint64_t x = 0; x < cells; x += block)
+            for (uint64_t w = 0; w < a->stride; w += CHUNK)
+                sweep_chunk(f, a, at(f, from, x + w), at_out(f, to, x + w), a->stride - w < CHUNK ? a->stride - w : CHUNK);
+}
+
+/* How many axes from there on have blocks small enough for all to be swept along while a group of cells is in a near cache. */
+static uint32_t count_near(const axes *list, uint32_t first) {
+    uint32_t n = 0;
+    while (first + n < list->count && block_of(&list->at[first + n]) <= GROUP) n++;
+    return n;
+}
+
+/* Whole blocks of `n_along` axes together: about GROUP cells of which the others are multiples of 64. Gives how many groups there are. */
+static uint64_t cut_groups(field *f) {
+    const uint64_t block = f->n_along ? block_of(&f->along[f->n_along - 1]) : 1;
+    uint64_t blocks = block < GROUP ? GROUP / block : 1;
+    if (blocks >= 64) blocks -= blocks % 64;
+    f->width = block * blocks;
+    return (f->space->n_cells + f->width - 1) / f->width;
+}
+
+/* From where the values come into a group, and to where they go: the latter stands for both after the first axis. */
+static const void *sweep_near(const field *f, const void *from, void *to, uint64_t cells) {
+    for (uint32_t i = 0; i < f->n_along; i++, from = to) sweep_blocks(f, &f->along[i], from, to, cells);
+    return from;
+}
+
+static uint64_t cells_in_group(const field *f, uint64_t first) {
+    return f->space->n_cells - first < f->width ? f->space->n_cells - first : f->width;
+}
+
+static void sweep_group(const void *ud, uint64_t item) {
+    const field *f = ud;
+    const uint64_t first = item * f->width;
+    sweep_near(f, at(f, f->from, first), at_out(f, f->to, first), cells_in_group(f, first));
 }
 
 /* Sweeps along the axes one after the other, first from `from`, and gives where the values stand then. When the work is cancelled
@@ -254,19 +379,22 @@ static const void *sweep_all(const field *base, const axes *list, truce__extreme
     f.from = from;
     f.to = to;
     if (!f.space->n_cells) return from;
-    for (uint32_t i = 0; i < list->count; i++, f.from = to) {
-        const axis *a = f.along = &list->at[i];
-        uint64_t n_blocks = f.space->n_cells / (a->stride * a->n_levels), group = short_group(a);
-        bool is_short = a->stride < 64 && a->kind != TRUCE__AXIS_STEP;
-        if (is_short) for_each(&f, (n_blocks + group - 1) / group, sweep_short);
+    for (uint32_t i = 0; i < list->count; i += f.n_along, f.from = to) {
+        f.along = &list->at[i];
+        f.n_along = count_near(list, i);
+        if (f.n_along == 0) f.n_along = 1;
+        if (f.n_along > 1 || is_short(f.along)) for_each(&f, cut_groups(&f), sweep_group);
         else for_each(&f, cut_lines(&f), sweep_long);
     }
     return f.from;
 }
 
-static void sweep_here(truce__solver *solver, const axes *list, truce__extreme which) {
+/* Along all axes of those options. */
+static void sweep(truce__solver *solver, uint64_t options, truce__extreme which) {
     const field f = field_of(solver);
-    solver->source = sweep_all(&f, list, which, solver->source, solver->values);
+    axes list;
+    find_axes(f.space, options & ~solver->left_out, &list);
+    solver->source = sweep_all(&f, &list, which, solver->source, place_of(solver));
 }
 
 /* A party some of whose options are split between ranks. */
@@ -275,43 +403,43 @@ static truce_status sweep_transposed(truce__solver *solver, uint32_t party, truc
     field f = field_of(solver);
     f.space = &transposed;
     axes list;
-    list.count = 0;
     TRY(truce__transpose(space, party, f.kernels->bytes, solver->source, solver->transposed));
-    add_axes(&transposed, party, &list);
+    find_axes(&transposed, options_of(space, party), &list);
     sweep_all(&f, &list, which, solver->transposed, solver->transposed);
     solver->source = solver->values;
     return truce__transpose_back(space, party, f.kernels->bytes, solver->transposed, solver->values);
 }
 
-static truce_status sweep_party(truce__solver *solver, uint32_t party, truce__extreme which) {
+/* Along those of the party's axes. */
+static truce_status sweep_party(truce__solver *solver, uint32_t party, uint64_t options, truce__extreme which) {
     const truce__space *space = &solver->graph->space;
     if (truce__must_transpose(space, party)) return sweep_transposed(solver, party, which);
-    axes list;
-    list.count = 0;
-    add_axes(space, party, &list);
-    sweep_here(solver, &list, which);
+    sweep(solver, options & options_of(space, party), which);
     return TRUCE_OK;
+}
+
+static bool has_axes(const truce__space *space, uint64_t options) {
+    axes list;
+    find_axes(space, options, &list);
+    return list.count > 0;
 }
 
 /* Everything is feasible: the others' moves commute, so all their axes in one go are all they can reach. */
-static truce_status sweep_feasible(truce__solver *solver) {
+static truce_status sweep_feasible(truce__solver *solver, uint64_t options) {
     const truce__space *space = &solver->graph->space;
-    axes list;
-    list.count = 0;
-    for (uint32_t party = 0; party < space->model->n_parties; party++)
-        if (party != solver->party && !truce__must_transpose(space, party)) add_axes(space, party, &list);
-    sweep_here(solver, &list, TRUCE__MIN);
-    for (uint32_t party = 0; party < space->model->n_parties; party++)
+    uint32_t n = space->model->n_parties;
+    for (uint32_t party = 0; party < n; party++)
+        if (truce__must_transpose(space, party)) options &= ~options_of(space, party);
+    sweep(solver, options, TRUCE__MIN);
+    for (uint32_t party = 0; party < n; party++)
         if (party != solver->party && truce__must_transpose(space, party)) TRY(sweep_transposed(solver, party, TRUCE__MIN));
-    truce__own_values(solver);
     return TRUCE_OK;
 }
 
-truce_status truce__sweep_replies(truce__solver *solver, bool *is_settled) {
+/* The others in turn along those options, until none of them changes anything. */
+static truce_status go_round(truce__solver *solver, uint64_t options, bool *is_settled) {
     const truce__space *space = &solver->graph->space;
     uint32_t n = space->model->n_parties, quiet = 0; /* turns in a row that changed nothing */
-    *is_settled = true;
-    if (!space->feasible) return sweep_feasible(solver);
     uint64_t rounds_left = truce__max_rounds(space), sum = mask(solver, UINT32_MAX);
     for (uint32_t party = 0; quiet < n; party = (party + 1) % n) {
         if (party == 0 && !space->split && rounds_left-- == 0) { /* settling needs the whole space */
@@ -320,8 +448,8 @@ truce_status truce__sweep_replies(truce__solver *solver, bool *is_settled) {
         }
         if (truce__is_cancelled(solver->ctx)) return TRUCE_E_CANCELLED;
         quiet++;
-        if (party == solver->party) continue;
-        TRY(sweep_party(solver, party, TRUCE__MIN));
+        if (!has_axes(space, options & options_of(space, party))) continue;
+        TRY(sweep_party(solver, party, options, TRUCE__MIN));
         uint64_t now = mask(solver, UINT32_MAX);
         bool is_changed = now != sum;
         TRY(truce__any(space, &is_changed));
@@ -330,6 +458,16 @@ truce_status truce__sweep_replies(truce__solver *solver, bool *is_settled) {
     }
     mask(solver, 0);
     return TRUCE_OK;
+}
+
+truce_status truce__sweep_replies(truce__solver *solver, bool *is_settled) {
+    const truce__space *space = &solver->graph->space;
+    const uint64_t others = options_of_others(space, solver->party), first = loose(space, others);
+    *is_settled = true;
+    leave(solver, first, TRUCE__MIN);
+    if (!space->feasible) return sweep_feasible(solver, others);
+    sweep(solver, first, TRUCE__MIN); /* those that could not be left out */
+    return has_axes(space, others & ~first) ? go_round(solver, others & ~first, is_settled) : TRUCE_OK;
 }
 
 /* Graph shape: values become the best over the party's rows. */
@@ -362,12 +500,20 @@ static void best_of_rows(truce__solver *solver) {
     solver->source = solver->values = job.f.to;
 }
 
+/* Every cell takes the greatest that its party can move to; infeasible cells may take something too. */
+static truce_status sweep_own(truce__solver *solver) {
+    const truce__space *space = &solver->graph->space;
+    const uint64_t own = options_of(space, solver->party);
+    leave(solver, loose(space, own), TRUCE__MAX);
+    return sweep_party(solver, solver->party, own, TRUCE__MAX);
+}
+
 truce_status truce__best_move(truce__solver *solver) {
     if (!solver->graph->space.is_product) {
         best_of_rows(solver);
         return TRUCE_OK;
     }
-    TRY(sweep_party(solver, solver->party, TRUCE__MAX));
+    TRY(sweep_own(solver));
     mask(solver, 0);
     return TRUCE_OK;
 }
@@ -376,122 +522,79 @@ void truce__cap_by_ranks(truce__solver *solver) {
     solver->is_to_be_capped = solver->source != solver->ranks->at;
 }
 
-static void cap_group(const void *ud, uint64_t g) {
-    const field *f = ud;
-    uint64_t first = g * GROUP, left = f->space->n_cells - first;
-    f->kernels->cap(at(f, f->to, first), at(f, f->ranks, first), at_out(f, f->to, first), left < GROUP ? left : GROUP);
-}
-
-/* Caps the values where no pass that follows could do it on its way. */
+/* The values become min(values, r); where they do not depend on loose options of the party, the greatest over these of that. */
 static void cap(truce__solver *solver) {
-    field f = field_of(solver);
-    f.ranks = solver->ranks->at;
-    f.to = solver->values;
-    if (solver->is_to_be_capped) for_each(&f, group_count(&f), cap_group);
+    const truce__space *space = &solver->graph->space;
+    const uint64_t own = truce__can_leave(space, loose(space, options_of(space, solver->party))) & solver->left_out;
+    const truce__kernels *kernels = truce__kernels_best(solver->ranks->bytes);
+    const void *values = solver->source, *ranks = solver->ranks->at;
+    const uint64_t left_out = solver->left_out;
+    if (!solver->is_to_be_capped) return;
     solver->is_to_be_capped = false;
+    void *to = left_out ? other_place(solver) : solver->values;
+    if (own) {
+        truce__leave(&(truce__leaving){kernels, space, own}, TRUCE__MAX, ranks, to);
+        ranks = to;
+    }
+    stand(solver, to, own);
+    truce__cap(&(truce__leaving){kernels, space_of(solver), left_out & ~own}, values, ranks, to);
 }
 
-const void *truce__worths(truce__solver *solver) {
-    cap(solver);
-    return solver->source;
+void truce__worths(const truce__solver *solver, void *to) {
+    const truce__leaving what = to_whole(solver);
+    if (solver->is_to_be_capped) truce__cap(&what, solver->source, solver->ranks->at, to);
+    else truce__spread(&what, solver->source, to);
 }
 
-static void mark_group(const void *ud, uint64_t g) {
+uint32_t truce__worth_at(const truce__solver *solver, uint64_t place) {
+    const truce__space *whole = &solver->graph->space, *space = space_of(solver);
+    uint64_t cell = place;
+    for (uint32_t i = 0; solver->left_out && i < whole->model->n_options; i++) {
+        uint64_t level = place / whole->stride[i] % whole->model->options[i].n_levels;
+        cell -= level * whole->stride[i];
+        if (!(solver->left_out >> i & 1)) cell += level * space->stride[i];
+    }
+    return truce__value_at(solver->source, solver->ranks->bytes, cell);
+}
+
+/* Capping, all axes, the comparison: a group of cells is read once, and nothing but bits is written. */
+static void secure_group(const void *ud, uint64_t item) {
     const field *f = ud;
-    const uint64_t *exists = f->space->feasible, word = g * (GROUP / 64), left = f->space->n_cells / 64 - word;
-    f->kernels->mark(at(f, f->from, word * 64), at(f, f->ranks, word * 64), exists ? exists + word : NULL, f->bits + word,
-                     left < GROUP / 64 ? left : GROUP / 64);
-}
-
-/* Bits of values <= ranks. */
-static void mark(const field *f) {
-    const uint64_t n_cells = f->space->n_cells, whole = n_cells / 64, *exists = f->space->feasible;
-    for_each(f, group_count(f), mark_group);
-    if (n_cells % 64) { /* the last cells, in rows of their own */
-        _Alignas(64) unsigned char a[64 * sizeof(uint32_t)] = {0}, b[64 * sizeof(uint32_t)] = {0};
-        memcpy(a, at(f, f->from, whole * 64), (size_t)(n_cells % 64) * f->kernels->bytes);
-        memcpy(b, at(f, f->ranks, whole * 64), (size_t)(n_cells % 64) * f->kernels->bytes);
-        f->kernels->mark(a, b, exists ? exists + whole : NULL, f->bits + whole, 1);
-        f->bits[whole] &= truce__bits_mask(n_cells, (size_t)whole);
-    }
-}
-
-/* Whether capping and the comparison can ride on the sweep along this axis, which must be the first and the last one for that: its
- * lines, or if they are short its blocks, are whole words of bits. */
-static bool can_secure(const axis *a) {
-    if (a->kind == TRUCE__AXIS_FREE && a->stride >= 64) return a->stride % 64 == 0;
-    return can_fold(a) && a->stride * a->n_levels <= GROUP;
-}
-
-/* The greatest over the lines of a chunk against each line's ranks. */
-static void secure_long(const field *f, uint64_t item) {
-    const axis *a = f->along;
-    const chunk c = chunk_at(f, item);
-    const uint64_t *exists = f->space->feasible;
-    const void *from = at(f, f->from, c.cell), *ranks = at(f, f->ranks, c.cell);
-    _Alignas(64) unsigned char most[CHUNK * sizeof(uint32_t)];
-    if (f->is_to_be_capped) f->kernels->gather_capped(from, ranks, a->stride, a->n_levels, c.width, most);
-    else f->kernels->gather[TRUCE__MAX](from, a->stride, a->n_levels, c.width, most);
-    for (uint64_t l = 0; l < a->n_levels; l++) {
-        uint64_t line = c.cell + l * a->stride, word = line / 64;
-        f->kernels->mark(most, at(f, f->ranks, line), exists ? exists + word : NULL, f->bits + word, c.width / 64);
-    }
-}
-
-/* Short lines: some blocks at a time, on the side. */
-static void secure_short(const field *f, uint64_t g) {
-    const axis *a = f->along;
-    const uint64_t block = a->stride * a->n_levels, group = GROUP / block, n_blocks = f->space->n_cells / block;
-    const uint64_t first = g * group * block, left = n_blocks - g * group, count = left < group ? left : group;
-    const uint64_t *exists = f->space->feasible;
-    const void *from = at(f, f->from, first), *ranks = at(f, f->ranks, first);
+    const uint64_t first = item * f->width, cells = cells_in_group(f, first);
+    const void *values = at(f, f->from, first), *ranks = at(f, f->ranks, first);
     _Alignas(64) unsigned char aside[GROUP * sizeof(uint32_t)];
-    if (f->is_to_be_capped) f->kernels->cap(from, ranks, aside, count * block);
-    f->kernels->fold[TRUCE__MAX](f->is_to_be_capped ? aside : from, aside, a->stride, block, count);
-    f->kernels->mark(aside, ranks, exists ? exists + first / 64 : NULL, f->bits + first / 64, count * block / 64);
+    if (f->is_to_be_capped) f->kernels->cap(values, ranks, aside, cells, 1, 1);
+    values = sweep_near(f, f->is_to_be_capped ? aside : values, aside, cells);
+    truce__mark_cells(f->kernels, f->space, values, ranks, first, cells, f->bits);
 }
 
-static void secure(const void *ud, uint64_t item) {
-    const field *f = ud;
-    if (f->along->stride >= 64) secure_long(f, item);
-    else secure_short(f, item);
-}
-
-static uint64_t secure_count(field *f) {
-    const uint64_t block = f->along->stride * f->along->n_levels, group = GROUP / block;
-    return f->along->stride >= 64 ? cut_lines(f) : (f->space->n_cells / block + group - 1) / group;
-}
-
-/* The party's axes, capping and the comparison, which ride on the last sweep where they can. */
-static void sweep_and_mark(truce__solver *solver, field *f) {
+/* Does so if the party's axes let groups be small, and whole words of bits. */
+static bool secure_near(truce__solver *solver, uint64_t *bits) {
+    field f = field_of(solver);
     axes list;
-    list.count = 0;
-    add_axes(f->space, solver->party, &list);
-    bool is_fused = list.count && can_secure(&list.at[list.count - 1]);
-    if (is_fused) list.count--;
-    if (list.count || !is_fused) cap(solver);
-    sweep_here(solver, &list, TRUCE__MAX);
-    f->from = solver->source;
-    f->along = &list.at[list.count];
-    f->is_to_be_capped = solver->is_to_be_capped;
+    if (solver->left_out || !f.space->is_product || truce__must_transpose(f.space, solver->party)) return false;
+    find_axes(f.space, options_of(f.space, solver->party), &list);
+    f.along = list.at;
+    f.n_along = list.count;
+    const uint64_t n_groups = cut_groups(&f);
+    if (count_near(&list, 0) < list.count || (n_groups > 1 && f.width % 64)) return false;
+    f.which = TRUCE__MAX;
+    f.from = solver->source;
+    f.ranks = solver->ranks->at;
+    f.is_to_be_capped = solver->is_to_be_capped;
+    f.bits = bits;
+    for_each(&f, n_groups, secure_group);
     solver->is_to_be_capped = false;
-    if (is_fused) for_each(f, secure_count(f), secure);
-    else mark(f);
+    return true;
 }
 
 truce_status truce__mark_secured(truce__solver *solver, uint64_t *bits) {
-    field f = field_of(solver);
-    f.ranks = solver->ranks->at;
-    f.bits = bits;
-    if (f.space->is_product && !truce__must_transpose(f.space, solver->party)) {
-        sweep_and_mark(solver, &f);
-        return TRUCE_OK;
-    }
+    if (secure_near(solver, bits)) return TRUCE_OK;
     cap(solver);
-    if (f.space->is_product) TRY(sweep_transposed(solver, solver->party, TRUCE__MAX));
+    if (solver->graph->space.is_product) TRY(sweep_own(solver));
     else best_of_rows(solver);
-    f.from = solver->source;
-    mark(&f);
+    const truce__leaving what = to_whole(solver);
+    truce__mark(&what, solver->source, solver->ranks->at, bits);
     return TRUCE_OK;
 }
 

@@ -106,27 +106,46 @@ static void points(const char *set, const truce__kernels *k) {
     CLAIM(is_same(&a) && got == sum, "%s, %u bytes: mask", set, k->bytes);
 
     uint64_t wrong = 0;
-    k->mark(a.in, a.ranks, exists, bits, SIZE / 64);
+    k->mark(a.in, a.ranks, exists, bits, SIZE, 1, 1);
     for (uint64_t i = 0; i < SIZE; i++)
         wrong += truce__bits_get(bits, i) != (truce__bits_get(exists, i) && in_at(&a, i) <= truce__value_at(a.ranks, k->bytes, i));
-    k->mark(a.in, a.ranks, NULL, bits, SIZE / 64);
+    k->mark(a.in, a.ranks, NULL, bits, SIZE, 1, 1);
     for (uint64_t i = 0; i < SIZE; i++) wrong += truce__bits_get(bits, i) != (in_at(&a, i) <= truce__value_at(a.ranks, k->bytes, i));
     CLAIM(wrong == 0, "%s, %u bytes: mark", set, k->bytes);
 
     memcpy(a.out, a.in, sizeof a.in);
-    k->cap(a.in, a.ranks, a.out, SIZE - 3);
+    k->cap(a.in, a.ranks, a.out, SIZE - 3, 1, 1);
     memcpy(a.want, a.in, sizeof a.in);
     for (uint64_t i = 0; i < SIZE - 3; i++)
         truce__value_put(a.want, k->bytes, i, pick(TRUCE__MIN, in_at(&a, i), truce__value_at(a.ranks, k->bytes, i)));
     CLAIM(is_same(&a), "%s, %u bytes: cap", set, k->bytes);
+}
 
-    for (uint64_t x = 0; x < 100; x++) { /* over five lines, 128 apart */
-        uint32_t most = 0;
-        for (uint64_t i = x; i < 5 * 128; i += 128) most = pick(TRUCE__MAX, most, pick(TRUCE__MIN, in_at(&a, i), truce__value_at(a.ranks, k->bytes, i)));
-        truce__value_put(a.want, k->bytes, x, most);
+/* n lines of d values, each of which stands for k of the ranks. */
+static void lines(const char *set, const truce__kernels *kernels, uint64_t d, uint64_t k) {
+    static arrays a;
+    static uint64_t bits[SIZE / 64];
+    const uint64_t n = SIZE / (d * k), few = n * d, all = few * k;
+    uint32_t bytes = kernels->bytes;
+    for (int which = TRUCE__MIN; which <= TRUCE__MAX; which++) {
+        fill(&a, bytes);
+        for (uint64_t i = 0; i < all; i++) {
+            uint64_t to = i / (d * k) * d + i % d;
+            truce__value_put(a.want, bytes, to, pick((truce__extreme)which, truce__value_at(a.want, bytes, to), truce__value_at(a.ranks, bytes, i)));
+        }
+        kernels->pick[which](a.ranks, a.out, d, k, n);
+        CLAIM(is_same(&a), "%s, %u bytes: pick, lines of %d, %d a line", set, bytes, (int)d, (int)k);
     }
-    k->gather_capped(a.in, a.ranks, 128, 5, 100, a.out);
-    CLAIM(memcmp(a.out, a.want, 100 * k->bytes) == 0, "%s, %u bytes: the greatest of capped lines", set, k->bytes);
+    fill(&a, bytes);
+    for (uint64_t i = 0; i < all; i++)
+        truce__value_put(a.want, bytes, i, pick(TRUCE__MIN, in_at(&a, i / (d * k) * d + i % d), truce__value_at(a.ranks, bytes, i)));
+    kernels->cap(a.in, a.ranks, a.out, d, k, n);
+    CLAIM(is_same(&a), "%s, %u bytes: cap, lines of %d, %d a line", set, bytes, (int)d, (int)k);
+    uint64_t wrong = 0;
+    if (d % 64 == 0) kernels->mark(a.in, a.ranks, NULL, bits, d, k, n);
+    for (uint64_t i = 0; i < all && d % 64 == 0; i++)
+        wrong += truce__bits_get(bits, i) != (in_at(&a, i / (d * k) * d + i % d) <= truce__value_at(a.ranks, bytes, i));
+    CLAIM(wrong == 0, "%s, %u bytes: mark, lines of %d, %d a line", set, bytes, (int)d, (int)k);
 }
 
 static void table(const char *set, const truce__kernels *kernels) {
@@ -134,6 +153,8 @@ static void table(const char *set, const truce__kernels *kernels) {
         CLAIM(kernels[i].bytes == 1U << i, "%s: the table goes by size", set);
         sweeps(set, &kernels[i]);
         points(set, &kernels[i]);
+        for (uint64_t d = 64; d <= 192; d += 32)
+            for (uint64_t k = 1; k <= 5; k++) lines(set, &kernels[i], d, k);
     }
 }
 
