@@ -48,10 +48,12 @@ static double rank_bytes(const truce__pref *pref) {
  * is not every cell, the ranks of these. */
 static double making_bytes(const truce__space *space, const truce__pref *pref) {
     truce__reduction how;
-    bool is_direct = pref->kind == TRUCE__PREF_RANK, is_refined = is_direct || pref->n_items > TRUCE__KEY_PLANES;
+    bool is_direct = pref->kind == TRUCE__PREF_RANK, is_keyed = !is_direct && pref->n_items <= TRUCE__KEY_PLANES;
     uint64_t idle = space->idle && !is_direct ? space->idle & truce__idle_in_pref(space->model, pref) : 0;
-    if (!truce__reduction_make(space, idle, &how)) return (double)space->n_cells * (is_refined ? 4 : 0);
-    return (double)how.n_reduced * ((is_refined ? 4 : 0) + rank_bytes(pref) + 0.125);
+    bool is_reduced = truce__reduction_make(space, idle, &how);
+    uint64_t n_cells = is_reduced ? how.n_reduced : space->n_cells;
+    double making = is_keyed ? truce__keying_bytes(n_cells, pref) : (double)n_cells * 4;
+    return making + (is_reduced ? (double)n_cells * (rank_bytes(pref) + 0.125) : 0);
 }
 
 static truce_status plan_ranks(truce_ctx *ctx, const truce_graph *graph) {

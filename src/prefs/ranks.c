@@ -78,8 +78,7 @@ static int by_score(const void *a, const void *b) {
     return x->class < y->class ? -1 : x->class > y->class;
 }
 
-/* Dense ranks of the classes by their scores; without scores, the classes' own order. */
-static truce_status rank_classes(truce_ctx *ctx, const truce__classes *classes, uint32_t *rank, uint32_t *count) {
+truce_status truce__classes_rank(truce_ctx *ctx, const truce__classes *classes, uint32_t *rank, uint32_t *count) {
     *count = classes->count;
     for (uint32_t i = 0; i < classes->count; i++) rank[i] = i + 1;
     if (!classes->score) return TRUCE_OK;
@@ -116,7 +115,7 @@ static truce_status build_refined(truce_ctx *ctx, const truce__space *space, con
     TRY_OR_DONE(truce__classes_refine(ctx, space, pref->items, pref->n_items, weights, &classes));
     rank = truce__big_alloc(ctx, classes.count * sizeof *rank);
     if (!rank) TRY_OR_DONE(TRUCE_E_NOMEM);
-    TRY_OR_DONE(rank_classes(ctx, &classes, rank, &count));
+    TRY_OR_DONE(truce__classes_rank(ctx, &classes, rank, &count));
     TRY_OR_DONE(narrow(ctx, space, classes.of, rank, count, ranks));
 done:
     truce__big_free(ctx, rank);
@@ -124,115 +123,10 @@ done:
     return status;
 }
 
-/* ---------------------------------------------------------------- few items */
-
-/* Up to TRUCE__KEY_PLANES items: a cell's truth vector is its key, and a table says the key's rank. The planes are made twice,
- * once to see which keys occur and once to look ranks up: that is cheaper than keeping the keys in memory, unless there is but
- * one block of them. */
-typedef struct keying {
-    const truce__space *space;
-    const truce__pref *pref;
-    truce__keys_fn gather;
-    unsigned char *is_met; /* of each key */
-    uint16_t *kept;        /* keys of a single block, or NULL */
-    uint16_t *rank;        /* of each key; one more at the end, 0, for infeasible cells. NULL: keys are only marked */
-    truce__ranks *ranks;
-} keying;
-
-static void store_ranks(const keying *job, const uint16_t *key, uint64_t at, uint64_t count) {
-    if (job->ranks->bytes == 1)
-        for (uint64_t b = 0; b < count; b++) ((uint8_t *)job->ranks->at)[at + b] = (uint8_t)job->rank[key[b]];
-    else
-        for (uint64_t b = 0; b < count; b++) ((uint16_t *)job->ranks->at)[at + b] = job->rank[key[b]];
-}
-
-static truce_status key_block(void *ud, truce__slicer *slicer, uint64_t block) {
-    const keying *job = ud;
-    const truce__space *space = job->space;
-    uint32_t n_items = job->pref->n_items;
-    uint64_t planes[TRUCE__KEY_PLANES][TRUCE__SLICE_WORDS];
-    uint16_t key[64];
-    if (slicer) truce__slicer_seek(slicer, block);
-    for (uint32_t i = 0; i < n_items; i++) TRY(truce__item_block(space, slicer, block, &job->pref->items[i], planes[i]));
-    for (int word = 0; word < TRUCE__SLICE_WORDS; word++) {
-        uint64_t at = block * TRUCE__SLICE_BITS + (uint64_t)word * 64;
-        if (at >= space->n_cells) break;
-        uint64_t left = space->n_cells - at, exists = space->feasible ? space->feasible[at / 64] : UINT64_MAX;
-        uint32_t count = left < 64 ? (uint32_t)left : 64;
-        job->gather((const uint64_t(*)[TRUCE__SLICE_WORDS])planes, n_items, word, key);
-        for (uint32_t b = 0; b < count && exists != UINT64_MAX; b++)
-            if (!(exists >> b & 1)) key[b] = (uint16_t)(1U << n_items);
-        if (job->kept) memcpy(job->kept + at, key, count * sizeof *key);
-        if (job->rank) store_ranks(job, key, at, count);
-        else
-            for (uint32_t b = 0; b < count; b++) __atomic_store_n(&job->is_met[key[b]], 1, __ATOMIC_RELAXED);
-    }
-    return TRUCE_OK;
-}
-
-/* The keys that occur as classes in ascending order, with their scores. */
-static truce_status list_classes(truce_ctx *ctx, const keying *job, const int64_t *weights, truce__classes *classes) {
-    uint32_t n_items = job->pref->n_items;
-    const size_t bytes = sizeof *classes->score << n_items;
-    classes->score = weights ? truce__big_alloc(ctx, bytes) : NULL;
-    if (weights && !classes->score) return TRUCE_E_NOMEM;
-    if (weights) memset(classes->score, 0, bytes);
-    for (uint32_t key = 0; key < 1U << n_items; key++) {
-        if (!job->is_met[key]) continue;
-        for (uint32_t i = 0; weights && i < n_items; i++)
-            if (key >> (n_items - 1 - i) & 1) classes->score[classes->count] += weights[i];
-        classes->count++;
-    }
-    return TRUCE_OK;
-}
-
-/* Fills the table of ranks from those of the classes. */
-static truce_status fill_table(truce_ctx *ctx, keying *job, const int64_t *weights, uint16_t *table) {
-    truce_status status = TRUCE_OK;
-    truce__classes classes = {0};
-    uint32_t *rank = NULL, next = 0;
-    TRY_OR_DONE(list_classes(ctx, job, weights, &classes));
-    rank = truce__calloc(ctx, classes.count, sizeof *rank);
-    if (!rank) TRY_OR_DONE(TRUCE_E_NOMEM);
-    TRY_OR_DONE(rank_classes(ctx, &classes, rank, &job->ranks->count));
-    for (uint32_t key = 0; key < 1U << job->pref->n_items; key++)
-        if (job->is_met[key]) table[key] = (uint16_t)rank[next++];
-done:
-    truce__free(ctx, rank);
-    truce__classes_free(ctx, &classes);
-    return status;
-}
-
-static truce_status build_keyed(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
-                                const int64_t *weights, truce__ranks *ranks) {
-    truce_status status = TRUCE_OK;
-    size_t n_keys = (size_t)1 << pref->n_items;
-    keying job = {.space = space, .pref = pref, .gather = truce__keys_best(), .ranks = ranks};
-    uint16_t *table = truce__calloc(ctx, n_keys + 1, sizeof *table);
-    job.is_met = truce__calloc(ctx, n_keys + 1, 1);
-    bool is_single = space->n_cells <= TRUCE__SLICE_BITS;
-    if (is_single) job.kept = truce__alloc(ctx, space->n_cells * sizeof *job.kept);
-    if (!table || !job.is_met || (is_single && !job.kept)) TRY_OR_DONE(TRUCE_E_NOMEM);
-    TRY_OR_DONE(truce__blocks_run(ctx, space, key_block, &job));
-    TRY_OR_DONE(truce__any_of_each(space, job.is_met, n_keys));
-    TRY_OR_DONE(fill_table(ctx, &job, weights, table));
-    ranks->bytes = ranks->count < UINT8_MAX ? 1 : 2;
-    ranks->at = truce__big_alloc(ctx, space->n_cells * ranks->bytes);
-    if (!ranks->at) TRY_OR_DONE(TRUCE_E_NOMEM);
-    job.rank = table;
-    if (is_single) store_ranks(&job, job.kept, 0, space->n_cells);
-    else TRY_OR_DONE(truce__blocks_run(ctx, space, key_block, &job));
-done:
-    truce__free(ctx, job.kept);
-    truce__free(ctx, table);
-    truce__free(ctx, job.is_met);
-    return status;
-}
-
 /* Any number of items, over all cells of the space. */
 static truce_status build_whole(truce_ctx *ctx, const truce__space *space, const truce__pref *pref, const int64_t *weights,
                                 truce__ranks *ranks) {
-    if (pref->n_items <= TRUCE__KEY_PLANES) return build_keyed(ctx, space, pref, weights, ranks);
+    if (pref->n_items <= TRUCE__KEY_PLANES) return truce__ranks_keyed(ctx, space, pref, weights, ranks);
     return build_refined(ctx, space, pref, weights, ranks);
 }
 

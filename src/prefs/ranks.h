@@ -22,11 +22,18 @@ truce_status truce__classes_refine(truce_ctx *ctx, const truce__space *space, co
 truce_status truce__item_block(const truce__space *space, truce__slicer *slicer, uint64_t block,
                                const truce__pref_item *item, uint64_t words[TRUCE__SLICE_WORDS]);
 void truce__classes_free(truce_ctx *ctx, truce__classes *classes);
+/* Dense ranks of the classes by their scores, 1 the least; without scores, the classes' own order. */
+truce_status truce__classes_rank(truce_ctx *ctx, const truce__classes *classes, uint32_t *rank, uint32_t *count);
 
 /* Weights as whole numbers of 10^-scale, so that any sum of them is exact and at most INT64_MAX in size. Reports weights that
  * differ too much in size for that and sets *is_good to false. */
 truce_status truce__weights_scale(truce_ctx *ctx, const truce__space *space, const truce__pref *pref, int64_t *weights,
                                   uint32_t *scale, bool *is_good);
+
+/* The ranks of all cells by an order or weights of at most TRUCE__KEY_PLANES items, and what making them takes beside, in bytes. */
+truce_status truce__ranks_keyed(truce_ctx *ctx, const truce__space *space, const truce__pref *pref, const int64_t *weights,
+                                truce__ranks *ranks);
+double truce__keying_bytes(uint64_t n_cells, const truce__pref *pref);
 
 /* The ranks of all states by a preference, of a party or of anybody else; no preference is one class. `ranks->at` is the
  * caller's, for truce__big_free(). Reports what is wrong with a direct ranking or with weights and sets *is_good to false;

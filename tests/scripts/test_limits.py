@@ -121,7 +121,7 @@ def sizes():
     size = MIB
     while size <= 2048 * MIB:
         yield size
-        size = size * 3 // 2
+        size = size * 4 // 3
 
 
 def check_shape(name, model, words, stages):
