@@ -12,6 +12,7 @@ static uint64_t answer(const truce_graph *graph, truce__question q) {
     case TRUCE__ASK_CELL: return truce__space_cell(space, q.about);
     case TRUCE__ASK_MEMBER: return truce_set_contains(space->split->sets.at[q.of], q.about);
     case TRUCE__ASK_NEXT: return truce__set_next_here(space->split->sets.at[q.of], q.about);
+    case TRUCE__ASK_NOTHING:
     case TRUCE__ASK_NO_MORE: break;
     }
     return 0;
@@ -36,11 +37,12 @@ void truce_serve(const truce_graph *graph) {
     if (!graph->space.split || comm->rank == 0) return;
     for (;;) {
         truce__question q;
-        uint64_t answers[TRUCE__ANSWERS];
+        truce__answers answers = {.is_cancelled = 0};
         comm->exchange(comm->ud, 0, NULL, 0, &q, sizeof q);
         if (q.what == TRUCE__ASK_NO_MORE) return;
-        answer_all(graph, q, answers);
-        comm->exchange(comm->ud, 0, answers, sizeof answers, NULL, 0);
+        if (q.what != TRUCE__ASK_NOTHING) answer_all(graph, q, answers.at);
+        answers.is_cancelled = truce__is_cancelled(graph->ctx);
+        comm->exchange(comm->ud, 0, &answers, sizeof answers, NULL, 0);
     }
 }
 

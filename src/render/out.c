@@ -2,6 +2,8 @@
 /* The buffer before the sink, cells, and wrapped prose. */
 #include "render/out.h"
 
+#include "space/split.h"
+
 enum { BUFFER = 1 << 16, UNLIMITED = 1 << 28 };
 
 static const truce_render_options defaults = {.sort_party = UINT32_MAX};
@@ -22,7 +24,7 @@ void truce__out_note(truce__out *out, truce_status status) {
 }
 
 static void flush(truce__out *out) {
-    if (truce__is_cancelled(out->ctx)) truce__out_note(out, TRUCE_E_CANCELLED);
+    if (out->served ? truce__is_any_cancelled(out->served) : truce__is_cancelled(out->ctx)) truce__out_note(out, TRUCE_E_CANCELLED);
     if (out->status == TRUCE_OK) truce__out_note(out, truce__text_flush(&out->text, out->sink));
 }
 

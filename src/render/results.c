@@ -110,8 +110,10 @@ static bool equilibria_json(truce__json *json, const truce_solution *solution, u
         const truce_set *set = truce_solution_equilibria(solution, slot);
         uint64_t count = 0;
         truce__json_list(json, concept_id(solution, slot), false);
-        for (truce_state s = truce_set_next(set, 0); s && (!limit || count < limit); s = truce_set_next(set, s), count++)
+        for (truce_state s = truce_set_next(set, 0); s && (!limit || count < limit); s = truce_set_next(set, s), count++) {
+            if (truce__out_failed(json->out)) break;
             truce__json_number(json, NULL, s);
+        }
         truce__json_end(json);
         is_cut |= count < truce_set_count(set);
     }
@@ -209,6 +211,7 @@ truce_status truce_render_solve(truce_ctx *ctx, const truce_solution *solution, 
     truce__out out;
     truce__pick pick;
     truce__out_init(&out, ctx, options, sink);
+    out.served = &truce_solution_graph(solution)->space;
     truce__out_note(&out, truce__pick_init(ctx, truce_solution_graph(solution), solution, options, &pick));
     if (!truce__out_failed(&out)) {
         if (options->format == TRUCE_FORMAT_JSON) solve_json(&out, solution, &pick);

@@ -103,29 +103,41 @@ static uint32_t find_answer(const truce__answer *known, uint32_t owner, truce__q
     uint32_t i = 0;
     if (q.what != TRUCE__ASK_NEXT) return q.about - known->question.about < TRUCE__ANSWERS
                                               ? (uint32_t)(q.about - known->question.about) : TRUCE__ANSWERS;
-    while (i < TRUCE__ANSWERS && known->answers[i] && known->answers[i] <= q.about) i++;
+    while (i < TRUCE__ANSWERS && known->answers.at[i] && known->answers.at[i] <= q.about) i++;
     return i;
 }
 
+static void ask_for(truce_ctx *ctx, uint32_t owner, truce__question q, truce__answers *answers) {
+    ctx->comm.exchange(ctx->comm.ud, owner, &q, sizeof q, NULL, 0);
+    ctx->comm.exchange(ctx->comm.ud, owner, NULL, 0, answers, sizeof *answers);
+    if (answers->is_cancelled) truce_cancel(ctx);
+}
+
 uint64_t truce__ask(const truce__space *space, uint32_t owner, truce__question q) {
-    const truce_comm *comm = &space->ctx->comm;
     truce__split *split = space->split;
     truce__answer once, *place = &once;
-    if (comm->rank != 0) return 0; /* only rank 0 may */
+    if (space->ctx->comm.rank != 0) return 0; /* only rank 0 may */
     if (!split->remembered) split->remembered = truce__calloc(split->ctx, TRUCE__REMEMBERED, sizeof *split->remembered);
     if (split->remembered) place = &split->remembered[(q.of * 8 + q.what) % TRUCE__REMEMBERED];
     uint32_t found = split->remembered ? find_answer(place, owner, q) : TRUCE__ANSWERS;
-    if (found < TRUCE__ANSWERS) return place->answers[found];
-    comm->exchange(comm->ud, owner, &q, sizeof q, NULL, 0);
-    comm->exchange(comm->ud, owner, NULL, 0, place->answers, sizeof place->answers);
+    if (found < TRUCE__ANSWERS) return place->answers.at[found];
+    ask_for(space->ctx, owner, q, &place->answers);
     place->question = q;
     place->owner = owner;
     place->is_known = true;
-    return place->answers[0];
+    return place->answers.at[0];
 }
 
 uint64_t truce__ask_owner(const truce__space *space, truce__asked what, uint64_t of, uint64_t about) {
     return truce__ask(space, truce__owner(space, what, about), (truce__question){what, of, about});
+}
+
+bool truce__is_any_cancelled(const truce__space *space) {
+    truce__answers answers;
+    uint32_t others = space->split && space->ctx->comm.rank == 0 ? space->ctx->comm.size : 0;
+    for (uint32_t r = 1; r < others && !truce__is_cancelled(space->ctx); r++)
+        ask_for(space->ctx, r, (truce__question){.what = TRUCE__ASK_NOTHING}, &answers);
+    return truce__is_cancelled(space->ctx);
 }
 
 void truce__ask_no_more(truce__split *split) {

@@ -16,6 +16,7 @@ typedef enum truce__asked {
     TRUCE__ASK_CELL,     /* of a state */
     TRUCE__ASK_MEMBER,   /* is a state, of set `of`? */
     TRUCE__ASK_NEXT,     /* the next member of set `of` after a state, on this rank; 0: none */
+    TRUCE__ASK_NOTHING,  /* only whether to go on */
     TRUCE__ASK_NO_MORE
 } truce__asked;
 
@@ -27,11 +28,16 @@ typedef struct truce__question {
  * behind the last. */
 enum { TRUCE__ANSWERS = 128, TRUCE__REMEMBERED = 1021 };
 
+/* As a rank sends them. A rank that was asked to stop says so with its next answers, and rank 0 stops for it. */
+typedef struct truce__answers {
+    uint64_t at[TRUCE__ANSWERS], is_cancelled;
+} truce__answers;
+
 typedef struct truce__answer {
     truce__question question;
     uint32_t owner;
     bool is_known;
-    uint64_t answers[TRUCE__ANSWERS];
+    truce__answers answers;
 } truce__answer;
 
 struct truce__split {
@@ -61,6 +67,8 @@ uint32_t truce__owner(const truce__space *space, truce__asked what, uint64_t abo
 uint64_t truce__ask(const truce__space *space, uint32_t owner, truce__question question);
 /* The same of whom it concerns. */
 uint64_t truce__ask_owner(const truce__space *space, truce__asked what, uint64_t of, uint64_t about);
+/* Whether any rank was asked to stop, as far as rank 0 can hear of it: all others have to be inside truce_serve(). */
+bool truce__is_any_cancelled(const truce__space *space);
 /* No more questions; what was answered is forgotten. */
 void truce__ask_no_more(truce__split *split);
 

@@ -96,8 +96,7 @@ typedef struct text {
     size_t length;
 } text;
 
-static bool append(void *ud, const char *bytes, size_t length) {
-    text *t = ud;
+static bool append(text *t, const char *bytes, size_t length) {
     char *more = realloc(t->bytes, t->length + length + 1);
     if (!more) return false;
     memcpy(more + t->length, bytes, length);
@@ -112,10 +111,20 @@ typedef struct job {
     const char *model;
     purse purse;
     uint64_t memory;     /* its limit */
+    truce_ctx *ctx;      /* while it works */
+    struct job *impatient; /* rank 0: whom it asks to stop as soon as it writes; may be NULL */
+    unsigned writes;       /* rank 0 */
     truce_status status; /* of the last collective call */
     text result;         /* rank 0 */
     size_t errors;
 } job;
+
+/* The rank that is to stop is inside truce_serve() by then. */
+static bool write_result(void *ud, const char *bytes, size_t length) {
+    job *j = ud;
+    if (j->writes++ == 0 && j->impatient) truce_cancel(j->impatient->ctx);
+    return append(&j->result, bytes, length);
+}
 
 /* What the program does for itself: all go on only if all are well. */
 static bool all_are_well(const truce_comm *comm, bool is_well) {
@@ -126,7 +135,7 @@ static bool all_are_well(const truce_comm *comm, bool is_well) {
 
 static void show(job *j, truce_ctx *ctx, const truce_graph *graph, const truce_solution *solution, const truce_set *rows) {
     truce_render_options options = {.format = TRUCE_FORMAT_JSON, .rows = rows, .sort_party = UINT32_MAX};
-    truce_sink sink = {append, &j->result};
+    truce_sink sink = {write_result, j};
     if (j->member.rank == 0) j->status = truce_render_solve(ctx, solution, &options, &sink);
     else truce_serve(graph);
     truce_dismiss(graph);
@@ -162,21 +171,27 @@ static void *rank_main(void *ud) {
     truce_allocator allocator = {purse_alloc, purse_resize, purse_release, &j->purse};
     truce_ctx *ctx = truce_ctx_new(&(truce_config){.allocator = &allocator, .threads = 1, .memory = j->memory, .comm = &comm});
     j->status = TRUCE_E_NOMEM;
+    j->ctx = ctx;
     if (all_are_well(&comm, ctx != NULL)) work(j, ctx, &comm);
     truce_ctx_free(ctx);
     return NULL;
 }
 
-/* Runs all ranks; `poor` is allowed so many allocations, or so much memory. */
-static void run(const char *model, uint32_t size, uint32_t poor, long allowed, uint64_t memory, job *jobs) {
+/* Runs all ranks; `poor` is allowed so many allocations, or so much memory; `impatient` is asked to stop while rank 0 writes. */
+static void run_all(const char *model, uint32_t size, uint32_t poor, long allowed, uint64_t memory, uint32_t impatient, job *jobs) {
     team t = {.lock = PTHREAD_MUTEX_INITIALIZER, .moved = PTHREAD_COND_INITIALIZER, .size = size};
     pthread_t threads[MOST_RANKS];
-    for (uint32_t r = 0; r < size; r++) {
+    for (uint32_t r = 0; r < size; r++)
         jobs[r] = (job){.member = {&t, r}, .model = model, .purse = {r == poor ? allowed : -1},
-                        .memory = r == poor ? memory : 0};
+                        .memory = r == poor ? memory : 0, .impatient = r == 0 && impatient ? &jobs[impatient] : NULL};
+    for (uint32_t r = 0; r < size; r++) {
         if (pthread_create(&threads[r], NULL, rank_main, &jobs[r]) != 0) exit(3);
     }
     for (uint32_t r = 0; r < size; r++) pthread_join(threads[r], NULL);
+}
+
+static void run(const char *model, uint32_t size, uint32_t poor, long allowed, uint64_t memory, job *jobs) {
+    run_all(model, size, poor, allowed, memory, 0, jobs);
 }
 
 /* -------------------------------------------------------------------- claims */
@@ -252,6 +267,26 @@ static void check_errors(void) {
               jobs[r].status, jobs[r].errors);
 }
 
+/* A rank that only answers is asked to stop: rank 0 hears of it before it writes another piece, even of its own states. */
+static void check_interrupt(void) {
+    enum { OPTIONS = 14 };
+    static char model[4096] = "truce: 1\nparties:\n  - id: n\n    options: [{id: a}, {id: z}";
+    for (int i = 0; i < OPTIONS; i++) snprintf(model + strlen(model), sizeof model - strlen(model), ", {id: o%d}", i);
+    strncat(model, "]\n  - {id: s, options: [{id: b}]}\npreferences: {n: {order: [a]}, s: {order: [b]}}\n", sizeof model - strlen(model) - 1);
+    job jobs[MOST_RANKS];
+    run_all(model, 3, 0, -1, 0, 0, jobs);
+    CLAIM(jobs[0].status == TRUCE_OK && jobs[0].writes > 30, "a result in %u pieces", jobs[0].writes);
+    free(jobs[0].result.bytes);
+    for (uint32_t size = 2; size <= MOST_RANKS; size++) {
+        for (uint32_t impatient = 1; impatient < size; impatient++) {
+            run_all(model, size, 0, -1, 0, impatient, jobs);
+            CLAIM(jobs[0].status == TRUCE_E_CANCELLED, "rank %u of %u is interrupted: status %d", impatient, size, jobs[0].status);
+            CLAIM(jobs[0].writes == 1, "and %u pieces were written", jobs[0].writes);
+            free(jobs[0].result.bytes);
+        }
+    }
+}
+
 int main(void) {
     alarm(SECONDS);
     for (int i = 0; i < MODELS; i++) {
@@ -259,5 +294,6 @@ int main(void) {
         for (uint32_t poor = 0; poor < 3; poor += 2) check_poor(models[i], i, poor);
     }
     check_errors();
+    check_interrupt();
     return claims_end();
 }
