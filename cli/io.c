@@ -213,9 +213,16 @@ static int finish_file(output *o) {
     return 0;
 }
 
+/* An interrupt removes what is not finished, which then has no name to be given. */
+static int unfinished(output *o) {
+    if (!o->path || !was_interrupted()) return output_failed(o);
+    message(o->cl, "interrupted");
+    return EXIT_CANCELLED;
+}
+
 int output_finish(output *o) {
     o->error = finish_file(o);
-    int failed = o->error ? output_failed(o) : 0;
+    int failed = o->error ? unfinished(o) : 0;
     if (!failed) {
         free(o->temporary);
         o->temporary = NULL;

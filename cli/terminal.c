@@ -2,6 +2,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "terminal.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -110,13 +111,12 @@ static volatile sig_atomic_t interrupts;
 
 static void on_signal(int number) {
     (void)number;
+    const int error = errno;
     truce_ctx *ctx = atomic_load(&running);
-    if (interrupts++ == 0 && ctx) {
-        truce_cancel(ctx);
-        return;
-    }
-    if (unfinished[0]) unlink(unfinished);
-    _exit(TRUCE_E_CANCELLED);
+    if (unfinished[0]) unlink(unfinished); /* at once: mpirun kills those who have not ended a second later */
+    if (interrupts++ > 0 || !ctx) _exit(TRUCE_E_CANCELLED);
+    truce_cancel(ctx);
+    errno = error;
 }
 
 void interrupt_cancels(truce_ctx *ctx) {

@@ -8,8 +8,6 @@
 
 #include "prefs/set.h"
 
-#include <stdlib.h>
-
 /* The least state >= from that is an equilibrium under some concept, or 0. */
 static truce_state next_equilibrium(const truce_solution *solution, truce_state from) {
     truce_state least = 0;
@@ -20,12 +18,12 @@ static truce_state next_equilibrium(const truce_solution *solution, truce_state 
     return least;
 }
 
-/* The least candidate above `state`, or 0. */
+/* The least candidate above `state`, or 0: then there is none, or the work is cancelled. */
 static truce_state next_by_number(const truce__pick *pick, truce_state state) {
     const truce_render_options *options = pick->options;
     if (pick->solution && options->kind == TRUCE_ROWS_NONE) return 0;
     bool only_equilibria = pick->solution && options->kind == TRUCE_ROWS_EQUILIBRIA;
-    for (;;) {
+    while (!truce__is_cancelled(pick->graph->ctx)) {
         truce_state next = options->rows ? truce_set_next(options->rows, state) : state + 1;
         if (next == 0 || next > truce_graph_state_count(pick->graph)) return 0;
         if (!only_equilibria) return next;
@@ -33,6 +31,7 @@ static truce_state next_by_number(const truce__pick *pick, truce_state state) {
         if (equilibrium == 0 || equilibrium == next) return equilibrium;
         state = equilibrium - 1;
     }
+    return 0;
 }
 
 /* The states of the filter that are an equilibrium under some concept, counted 64 cells at a time. */
@@ -70,29 +69,29 @@ int truce__ranked_best_first(const void *a, const void *b) {
     return (one->state > two->state) - (one->state < two->state);
 }
 
-static void sort_and_cut(truce__pick *pick, uint64_t limit) {
-    if (pick->best.count) qsort(pick->best.at, pick->best.count, sizeof *pick->best.at, truce__ranked_best_first);
+static truce_status sort_and_cut(truce_ctx *ctx, truce__pick *pick, uint64_t limit) {
+    TRY(truce__sort(ctx, pick->best.at, pick->best.count, sizeof *pick->best.at, truce__ranked_best_first));
     if (limit && pick->best.count > limit) pick->best.count = (size_t)limit;
+    return TRUCE_OK;
 }
 
 static truce_status collect(truce_ctx *ctx, truce__pick *pick) {
     uint64_t limit = pick->options->limit, held = limit && limit < pick->total / 2 ? limit * 2 : pick->total;
     TRY(truce__plan(ctx, pick->graph->model->source.file, "sorting the rows", 2.0 * sizeof(truce__ranked) * (double)held));
-    uint64_t seen = 0;
     for (truce_state state = next_by_number(pick, 0); state; state = next_by_number(pick, state)) {
         uint32_t rank = truce_graph_rank(pick->graph, pick->options->sort_party, state);
         TRY(truce__vec_push(ctx, &pick->best, ((truce__ranked){rank, state})));
-        if (limit && pick->best.count / 2 >= limit) sort_and_cut(pick, limit);
-        if (seen++ % 4096 == 0 && truce__is_cancelled(ctx)) return TRUCE_E_CANCELLED;
+        if (limit && pick->best.count / 2 >= limit) TRY(sort_and_cut(ctx, pick, limit));
     }
-    sort_and_cut(pick, limit);
-    return TRUCE_OK;
+    if (truce__is_cancelled(ctx)) return TRUCE_E_CANCELLED;
+    return sort_and_cut(ctx, pick, limit);
 }
 
 truce_status truce__pick_init(truce_ctx *ctx, const truce_graph *graph, const truce_solution *solution,
                               const truce_render_options *options, truce__pick *pick) {
     *pick = (truce__pick){.graph = graph, .solution = solution, .options = options};
     pick->total = count_all(pick);
+    if (truce__is_cancelled(ctx)) return TRUCE_E_CANCELLED;
     pick->is_sorted = options->sort_party < graph->model->n_parties;
     return pick->is_sorted ? collect(ctx, pick) : TRUCE_OK;
 }

@@ -34,7 +34,7 @@ truce_status truce__pick_init(truce_ctx *ctx, const truce_graph *graph, const tr
                               const truce_render_options *options, truce__pick *pick);
 void truce__pick_free(truce_ctx *ctx, truce__pick *pick);
 
-/* The next row, or 0. After truce__pick_rewind() they come again. */
+/* The next row, or 0: behind the last, or when the work is cancelled. After truce__pick_rewind() they come again. */
 truce_state truce__pick_next(truce__pick *pick);
 void truce__pick_rewind(truce__pick *pick);
 

@@ -295,7 +295,7 @@ static truce_status build_product(truce_ctx *ctx, truce__space *space) {
 
 /* Whether all combinations could be ranked in the memory there is, or in a scratch folder of ordinary size. */
 static bool can_be_product(const truce_ctx *ctx, const truce__space *space) {
-    double cells = (double)space->n_combinations / (truce__is_alone(ctx) ? 1 : ctx->comm.size);
+    double cells = (double)space->n_combinations / (truce__can_be_split(space) ? ctx->comm.size : 1);
     return cells * (4.125 + space->model->n_parties) <= (ctx->memory && !ctx->scratch ? (double)ctx->memory : 0x1p36);
 }
 
@@ -329,6 +329,9 @@ truce_status truce__space_build(truce_ctx *ctx, const truce_model *model, truce_
     truce__tell(ctx, space->is_product ? "moves follow from the options (%llu states of %llu combinations)"
                                        : "states and moves are listed (%llu states of %llu combinations)",
                 (unsigned long long)space->n_states, (unsigned long long)space->n_combinations);
+    if (!truce__is_alone(ctx) && !space->split)
+        truce__tell(ctx, "each of the %u ranks solves the whole model within its own limit of memory: %s", (unsigned)ctx->comm.size,
+                    truce__why_whole(space));
     if (model->has_status_quo && model->status_quo_state) {
         bool exists;
         TRY(truce__space_check_number(ctx, space, model->status_quo_state, model->status_quo_loc, &exists));

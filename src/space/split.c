@@ -35,13 +35,21 @@ static truce_status make_split(truce_ctx *ctx, truce__space *space) {
     return TRUCE_OK;
 }
 
+static bool is_small(const truce__space *space) {
+    return space->n_combinations < (uint64_t)SLABS_PER_RANK * space->ctx->comm.size;
+}
+
+bool truce__can_be_split(const truce__space *space) {
+    return !truce__is_alone(space->ctx) && !is_small(space) && !has_steps(space->model);
+}
+
+const char *truce__why_whole(const truce__space *space) {
+    if (!space->is_product) return "its states and moves are listed";
+    return is_small(space) ? "its combinations are few" : "its combinations are joined by steps";
+}
+
 truce_status truce__space_split(truce_ctx *ctx, truce__space *space) {
-    if (truce__is_alone(ctx)) return TRUCE_OK;
-    bool is_small = space->n_combinations < (uint64_t)SLABS_PER_RANK * ctx->comm.size;
-    if (is_small || has_steps(space->model)) {
-        truce__tell(ctx, "every rank works on all combinations: they are %s", is_small ? "few" : "joined by steps");
-        return TRUCE_OK;
-    }
+    if (!truce__can_be_split(space)) return TRUCE_OK;
     TRY(make_split(ctx, space));
     truce__tell(ctx, "%u ranks share the combinations; the first has %llu", (unsigned)ctx->comm.size,
                 (unsigned long long)space->split->first_cell[1]);

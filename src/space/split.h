@@ -52,8 +52,12 @@ struct truce__split {
 /* Where share number `rank` of `total` things begins. */
 uint64_t truce__share(uint64_t total, uint32_t rank, uint32_t size);
 
-/* Splits a product between the context's ranks, if there are several and it is worth it. Stepped options are not split: their
- * replies are followed move by move across the whole space. */
+/* Whether a product of these combinations would be split: there are several ranks, and enough for each to do. Stepped options are
+ * not split: their replies are followed move by move across the whole space. Where it would not, or where the states are listed,
+ * every rank does and holds all, and here is why. */
+bool truce__can_be_split(const truce__space *space);
+const char *truce__why_whole(const truce__space *space);
+/* Splits a product between the context's ranks, if it can be. */
 truce_status truce__space_split(truce_ctx *ctx, truce__space *space);
 /* Turns the rank's own count of states into that of all, and finds where its numbers begin. */
 truce_status truce__split_count(truce__space *space);

@@ -6,14 +6,17 @@
 
 Random models of all kinds, and larger ones, are solved by both under all concepts; most of them are large enough to be shared
 between the ranks, which is claimed too. Then what is asked of other ranks' states while tables are drawn, errors, and a
-model that one rank's memory refuses and two ranks' memory holds. A run that does not end counts as a failure.
+model that one rank's memory refuses and two ranks' memory holds, and models that are solved in whole by every rank. At last
+interrupts, to one rank or to mpirun. A run that does not end counts as a failure.
 """
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 TESTS = pathlib.Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(TESTS / "generate"), str(TESTS / "reference")]
@@ -22,6 +25,7 @@ import generate  # noqa: E402
 
 SECONDS = 60  # after which a run is held to be stuck
 SHARED = b"ranks share the combinations"
+WHOLE = b"ranks solves the whole model within its own limit of memory"
 ALL = ("--concepts", "all", "--format", "json", "--rows", "all")
 claims = drive.Claims()
 one, several, launcher, folder = "", "", [], pathlib.Path()
@@ -180,6 +184,118 @@ def check_memory():
     claims.claim(got[0] == 3 and got[2].count(b"error:") == 1, f"two ranks with {low // 4} bytes each: status {got[0]}, {got[2]}")
 
 
+WHOLES = {
+    "its combinations are joined by steps": """
+parties: [{id: p, options: [{id: x, levels: [a, b, c, d, e, f, g, h], step: 1}, {id: y, levels: [a, b, c, d, e, f, g, h], step: 1},
+  {id: z, levels: [a, b, c, d, e, f, g, h], step: 1}]}, {id: q, options: [{id: u, levels: [a, b, c, d, e, f, g, h]}, {id: v}]}]
+preferences: {p: {order: [x = c iff u = b, y >= d, z = a or v]}, q: {order: [u >= c, not v, z <= c]}}""",
+    "its combinations are few": """
+parties: [{id: p, options: [{id: x}]}, {id: q, options: [{id: u}]}]
+preferences: {p: {order: [x iff u]}, q: {order: [u, not x]}}""",
+    "its states and moves are listed": """
+parties: [{id: p, options: [{id: a}, {id: b}, {id: c}, {id: d}, {id: e}, {id: f}]}, {id: q, options: [{id: u}, {id: v}, {id: w}]}]
+coalesce: [a and u]
+preferences: {p: {order: [b iff v, c or d]}, q: {order: [u, w iff e, not f]}}""",
+}
+
+
+def check_whole_models():
+    """Models that are not shared: it is said, with the reason, and each rank is refused what one alone is refused."""
+    for reason, text in WHOLES.items():
+        path = write("whole.yaml", "truce: 1" + text + "\n")
+        compare(reason, path, (2, 3), *ALL)
+        said = run(with_ranks(2), path, "--verbose")[2]
+        claims.claim(said.count(WHOLE) == 1 and f": {reason}\n".encode() in said and SHARED not in said, f"{reason}: {said}")
+        statuses = set()
+        for size in ("100", "20K", "10M"):
+            expected, got = run([one], path, "--memory", size), run(with_ranks(2), path, "--memory", size)
+            claims.claim(expected == got, f"{reason}, --memory {size}: status {got[0]} for {expected[0]}: {got[2]} for {expected[2]}")
+            statuses.add(got[0])
+        claims.claim(statuses == {0, 3}, f"{reason}: sizes of both kinds were tried: {statuses}")
+    said = run(with_ranks(2), write("shared.yaml", family(9, False)), "--verbose")[2]
+    claims.claim(SHARED in said and WHOLE not in said, f"a model that is shared: {said}")
+
+
+# ------------------------------------------------------------------ interrupts
+
+def ranks_at_work():
+    """{rank: process} of the programs that work on a model in our folder."""
+    found = {}
+    for process in pathlib.Path("/proc").glob("[0-9]*"):
+        try:
+            words = (process / "cmdline").read_bytes().split(b"\0")
+            if words[0] != several.encode() or not any(str(folder).encode() in word for word in words):
+                continue
+            named = dict(line.split(b"=", 1) for line in (process / "environ").read_bytes().split(b"\0") if b"=" in line)
+            found[int(named.get(b"OMPI_COMM_WORLD_RANK", named.get(b"PMI_RANK", b"-1")))] = int(process.name)
+        except (OSError, IndexError):
+            continue
+    return found
+
+
+def has_ended(ranks):
+    """Whether the processes are gone, or are soon. A zombie is gone: who started it need not have looked yet."""
+    for _ in range(200):
+        states = []
+        for process in ranks.values():
+            try:
+                states.append(pathlib.Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0])
+            except OSError:
+                pass
+        if all(state in "ZX" for state in states):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def interrupt(ranks, victim, arguments, phase):
+    """Sends SIGINT to a rank, or to mpirun (None), once the first rank speaks of `phase`. Whether it was in time."""
+    what = f"{ranks} ranks, SIGINT in '{phase}' to {'mpirun' if victim is None else f'rank {victim}'}"
+    before = sorted(os.listdir(folder))
+    child = subprocess.Popen([*with_ranks(ranks), "solve", *arguments, "--verbose", "--output", str(folder / "result")],
+                             stderr=subprocess.PIPE, env={**os.environ, "OMP_NUM_THREADS": "1"}, start_new_session=True)  # fmt: skip
+    said = b""
+    for line in child.stderr:
+        said += line
+        if phase.encode() in line:
+            break
+    at_work = ranks_at_work()
+    if victim is None:
+        child.send_signal(signal.SIGINT)
+    elif victim in at_work:
+        os.kill(at_work[victim], signal.SIGINT)
+    try:
+        said += child.communicate(timeout=SECONDS)[1]
+    except subprocess.TimeoutExpired:
+        os.killpg(child.pid, signal.SIGKILL)
+        claims.claim(False, f"{what}: it did not end: {said[-300:]}")
+        return False
+    claims.claim(has_ended(at_work), f"{what}: a process is left")
+    if child.returncode == 0:  # too late
+        claims.claim((folder / "result").stat().st_size > 0, f"{what}: too late, and no result")
+        (folder / "result").unlink()
+        return False
+    if victim is None:  # it may kill them before they can say anything
+        is_right = child.returncode != 0 and said.count(b"interrupted") <= 1
+    else:
+        is_right = child.returncode == 130 and said.count(b"interrupted") == 1
+    claims.claim(is_right and b"error" not in said, f"{what}: status {child.returncode}, {said[-500:]}")
+    claims.claim(sorted(os.listdir(folder)) == before, f"{what}: it leaves {os.listdir(folder)}")
+    return True
+
+
+def check_interrupts():
+    """While it ranks, solves, and writes; the unit test of ranks shows when one that only answers is heard."""
+    path, in_time = write("long.yaml", family(22, True, 12)), 0
+    tries = ((2, None, "preferences"), (2, 1, "SEQ"), (4, 0, "SMR"), (4, 3, "preferences"), (4, None, "GMR"))
+    for ranks, victim, phase in tries:
+        in_time += interrupt(ranks, victim, (path, "--concepts", "all", "--rows", "equilibria", "--limit", "3"), phase)
+    rows = (path, "--concepts", "nash", "--format", "csv", "--rows", "all", "--limit", "2000000")
+    for victim in (0, 1):
+        in_time += interrupt(2, victim, rows, "Nash")
+    claims.claim(in_time >= 4, f"only {in_time} interrupts were in time")
+
+
 def check_other_commands():
     for command, status in ((("check", "x.yaml"), 2), (("version",), 0), ((), 2)):
         done = subprocess.run([*with_ranks(2), *command], capture_output=True, timeout=SECONDS, check=False)
@@ -199,7 +315,8 @@ def main():
     several = str(program)
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        for check in (check_random, check_large, check_families, check_displays, check_errors, check_memory, check_other_commands):
+        for check in (check_random, check_large, check_families, check_displays, check_errors, check_memory, check_whole_models,
+                      check_interrupts, check_other_commands):
             check()
     return claims.end()
 
