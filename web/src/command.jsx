@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Questions that are commands: a form made from the command's own table, its work as a job, its answer.
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { follow, start } from './api.js';
 import { Deal } from './deal.jsx';
 import { Paths } from './paths.jsx';
@@ -50,13 +50,21 @@ export function Progress({ job }) {
 export function Command({ command, view, text, model }) {
     const [draft, setDraft] = useState({});
     const [answer, setAnswer] = useState(null);
+    const asked = useRef({ count: 0, text: null, given: {} });
     const options = command.options.map((option) => ({ ...option, key: option.name.replace(/^--/, ''), help: hintOf(option.help, command.name, bench.state.session.concepts) })).filter((option) => !HIDDEN.has(option.key));
     const Shown = SHOWN[command.name];
+    const run = (given, isAgain) => {
+        const mine = asked.current.count + 1;
+        asked.current = { count: mine, text, given };
+        ask(command.name, text, { format: Shown ? 'json' : 'table', ...given }, model,
+            (said) => mine === asked.current.count && !(isAgain && isRunning(said)) && setAnswer(said));
+    };
     const submit = (event) => {
         event.preventDefault();
-        const given = Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== '' && value !== false));
-        ask(command.name, text, { format: Shown ? 'json' : 'table', ...given }, model, setAnswer);
+        run(Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== '' && value !== false)));
     };
+    // What a view of its own shows is there at once and follows the model, where that takes no time.
+    useEffect(() => void (Shown && view.isWhole && view.today && run(asked.current.given, answer !== null)), [view]);
     return (
         <>
             <p class="lead">{sentence(command.summary)}</p>
@@ -64,6 +72,7 @@ export function Command({ command, view, text, model }) {
                 {options.map((option) => <Option key={option.key} option={option} value={draft[option.key]} onChange={(value) => setDraft({ ...draft, [option.key]: value })} />)}
                 <button type="submit" class="primary">Run</button>
             </form>
+            {answer && asked.current.text !== text && <p class="notice" role="status">The model has changed since this was asked.</p>}
             <Working answer={answer} />
             {answer?.result && Shown ? <Shown view={view} result={answer.result} /> : <Output answer={answer} />}
         </>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading results: the first start, tables, reasons, drawings, comparing, jobs.
-import { results, settled, tab, well } from './harness.mjs';
+import { results, settled, tab, textbox, well } from './harness.mjs';
 
 export async function first_start_shows_a_result(desk) {
     const page = await desk.page();
@@ -128,9 +128,31 @@ preferences: {a: {order: [x]}, b: {order: [y]}}
 `);
     await settled(page);
     await tab(page, 'Agreement').click();
-    await results(page).getByRole('button', { name: 'Run' }).click();
     await results(page).getByText('Without the condition of Ann or Ben there would be one.').waitFor();
-    desk.claim(true, 'either is enough, as truce deal says');
+    desk.claim(true, 'either is enough, as truce deal says, and that is there without being asked for');
+    await tab(page, 'Text').click();
+    await textbox(page).fill((await textbox(page).inputValue()).replace('feasible: [not (x and y)]\n', ''));
+    await results(page).getByRole('region', { name: 'Agreement zone' }).getByText('everybody').waitFor();
+    desk.claim(await results(page).getByText('The model has changed').isHidden(), 'the answer follows the model');
+}
+
+export async function an_agreement_is_told_with_what_is_left_of_it_and_who_ratifies(desk) {
+    const page = await desk.page();
+    await page.goto(desk.base);
+    await settled(page);
+    await tab(page, 'Agreement').click();
+    await results(page).getByRole('combobox', { name: 'Where' }).fill('531');
+    await results(page).getByRole('button', { name: 'Run' }).click();
+    const rows = (name) => results(page).getByRole('region', { name }).locator('tbody tr');
+    await rows('What was asked for').first().waitFor();
+    const [asked] = await rows('What was asked for').allInnerTexts();
+    for (const words of ['531', 'worse for Coalition partners', 'wastes something', '636', 'Nash, GMR, SMR and SEQ', '530', 'worse than no deal for Hamas', 'refused by Coalition partners'])
+        desk.claim(asked.includes(words), `531 is told with “${words}”: ${asked}`);
+    const [deal] = await rows('Agreement zone').allInnerTexts();
+    desk.claim(/636[^]*better for everybody[^]*it lasts[^]*✓ ratified[^]*by moves/.test(deal), `the deal: ${deal}`);
+    const temporary = await rows('Temporary arrangements').allInnerTexts();
+    desk.claim(temporary.some((row) => /531[^]*better for Israeli government, Hamas, United States; worse for Coalition partners[^]*530[^]*better for Israeli government, United States; worse for Hamas[^]*✗ not ratified/.test(row)),
+        `what the truce leaves: ${temporary[0]}`);
 }
 
 export async function verdicts_are_checked_on_demand(desk) {
