@@ -116,12 +116,15 @@ def in_namespace(script, *words):
 
 # ---------------------------------------------------------------------- memory
 
-def sizes():
-    """From far too little to plenty, close enough that every stage of the work is refused for some."""
-    size = MIB
-    while size <= 2048 * MIB:
-        yield size
-        size = size * 4 // 3
+UNITS = {"bytes": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
+
+
+def more(size, refusal):
+    """From far too little to plenty in steps of a half, or as much as was asked for where that is less: what comes next is then
+    refused unless it needs no more."""
+    asked = re.search(r"would take ([\d.]+) (bytes|[KMG]iB)", refusal)
+    enough = float(asked[1]) * UNITS[asked[2]] * 1.01 if asked else size * 2
+    return int(min(size * 3 / 2, max(enough, size * 1.01)))
 
 
 def check_shape(name, model, words, stages):
@@ -129,8 +132,8 @@ def check_shape(name, model, words, stages):
         result = os.path.join(folder, "result")
         everything = solve(model, *words)
         claim(everything.status == 0 and everything.out, f"{name}: it can be solved", everything.err)
-        refusals, granted = set(), 0
-        for size in sizes():
+        refusals, granted, size = set(), 0, MIB
+        while size <= 2048 * MIB:
             done = solve(model, *words, "--memory", str(size), "--output", result)
             claim(done.resident <= size + ALLOWANCE, f"{name}: allowed {size // MIB} MiB, it stays within",
                   f"{done.resident / MIB:.1f} MiB, status {done.status}")
@@ -144,6 +147,7 @@ def check_shape(name, model, words, stages):
             claim(len(numbers) >= 2 and "the limit is" in done.err, f"{name}: and with the numbers", done.err)
             claim(os.listdir(folder) == [], f"{name}: and nothing is written", os.listdir(folder))
             refusals.add(re.sub(r"(?s).*error: (.*?) would take.*", r"\1", done.err))
+            size = more(size, done.err)
         claim(granted, f"{name}: with enough it is solved")
         for stage in stages:
             claim(any(stage in refusal for refusal in refusals), f"{name}: '{stage}' is refused for some size", refusals)
