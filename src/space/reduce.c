@@ -154,16 +154,19 @@ static uint64_t piece_origin(const truce__reduction *how, uint32_t level, uint64
 
 /* ------------------------------------------------------------------ values */
 
-static void spread_unit(const truce__reduction *how, uint32_t bytes, const unsigned char *from, unsigned char *to) {
-    const uint16_t *of = how->reduced_of;
-    const uint64_t n = how->unit_full;
-    if (how->is_plain) memcpy(to, from, n * bytes);
-    else if (bytes == 1)
+/* to[c] = from[of[c]] */
+static void pick(uint32_t bytes, const uint16_t *of, uint64_t n, const unsigned char *from, unsigned char *to) {
+    if (bytes == 1)
         for (uint64_t c = 0; c < n; c++) to[c] = from[of[c]];
     else if (bytes == 2)
         for (uint64_t c = 0; c < n; c++) ((uint16_t *)(void *)to)[c] = ((const uint16_t *)(const void *)from)[of[c]];
     else
         for (uint64_t c = 0; c < n; c++) ((uint32_t *)(void *)to)[c] = ((const uint32_t *)(const void *)from)[of[c]];
+}
+
+static void spread_unit(const truce__reduction *how, uint32_t bytes, const unsigned char *from, unsigned char *to) {
+    if (how->is_plain) memcpy(to, from, how->unit_full * bytes);
+    else pick(bytes, how->reduced_of, how->unit_full, from, to);
 }
 
 /* What is below run number `level`. */
@@ -207,12 +210,15 @@ void truce__spread_values(truce_ctx *ctx, const truce__reduction *how, uint32_t 
     truce__for_each(ctx, how->n_cells > PARALLEL, how->n_cells / job.size, spread_piece, &job);
 }
 
+static void gather_unit(const truce__reduction *how, uint32_t bytes, const unsigned char *from, unsigned char *to) {
+    if (how->is_plain) memcpy(to, from, how->unit_full * bytes);
+    else pick(bytes, how->full_of, how->unit_reduced, from, to);
+}
+
 static void gather_below(const truce__reduction *how, uint32_t level, uint32_t bytes, const unsigned char *from,
                          unsigned char *to) {
     if (level == 0) {
-        if (how->is_plain) memcpy(to, from, how->unit_full * bytes);
-        else
-            for (uint64_t c = 0; c < how->unit_reduced; c++) memcpy(to + c * bytes, from + how->full_of[c] * (size_t)bytes, bytes);
+        gather_unit(how, bytes, from, to);
         return;
     }
     const truce__run *run = &how->runs[level - 1];

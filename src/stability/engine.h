@@ -47,6 +47,8 @@ typedef struct truce__solver {
     void *scratch;             /* graph shape: a second array of that kind */
     void *transposed;          /* split spaces: values by some party's fibres, see transpose.h */
     truce__fibres **fibres;    /* of each party, made when first needed */
+    void *rooms;               /* for their turns, of so many bytes for each thread */
+    size_t room_bytes;
 } truce__solver;
 
 /* The passes. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The inner loops of sweep.c, for values of one, two or four bytes and for three instruction sets.
+ * The inner loops of sweep.c and of fibres.h, for values of one, two or four bytes and for three instruction sets.
  *
  * kernels_body.h has each loop once; kernels_portable.c, kernels_avx2.c and kernels_avx512.c compile it, and
  * truce__kernels_best() asks the processor which table to take. Plain C that compilers turn into vector code; nothing
@@ -18,6 +18,13 @@ typedef enum truce__axis_kind { TRUCE__AXIS_FREE, TRUCE__AXIS_UP, TRUCE__AXIS_DO
 
 typedef enum truce__extreme { TRUCE__MIN, TRUCE__MAX } truce__extreme;
 
+/* What a party's one-way options leave of its moves within a fibre. */
+typedef struct truce__sheets {
+    uint32_t count;
+    uint32_t *of;         /* of each place; NULL if there is but one */
+    signed char *blocked; /* [to * count + from]: -1 where the options that are not free forbid to go there, else 0 */
+} truce__sheets;
+
 typedef struct truce__kernels {
     uint32_t bytes; /* of a value */
     /* The extreme over k lines of `width` values, into `most`. */
@@ -30,13 +37,23 @@ typedef struct truce__kernels {
     void (*shorts[2])(const void *from, void *to, uint64_t d, uint64_t k, uint64_t size, truce__axis_kind kind);
     /* Values whose bit in `exists` is 0 become `value`; the sum of the others. n_words words of 64. */
     uint64_t (*mask)(void *values, const uint64_t *exists, uint64_t n_words, uint32_t value);
-    /* The rest is for n lines of d values each of which stands for k lines of a larger array, the latter one after the other.
+    /* The next three are for n lines of d values each of which stands for k lines of a larger array, the latter one after the other.
      * Each line takes the extreme with those it stands for. */
     void (*pick[2])(const void *from, void *to, uint64_t d, uint64_t k, uint64_t n);
     /* Lines `from` that are larger than the one that stands for them are brought down to it; `to` may be `from`. */
     void (*cap)(const void *values, const void *from, void *to, uint64_t d, uint64_t k, uint64_t n);
     /* Bits of lines of ranks that are no less than the line of values, and of `exists` unless that is NULL; d a multiple of 64. */
     void (*mark)(const void *values, const void *ranks, const uint64_t *exists, uint64_t *words, uint64_t d, uint64_t k, uint64_t n);
+    /* Rows to columns: to[c][to_at + r] = from[r][from_at + c] for r < n_from, c < n_to. */
+    void (*flip)(const void *const *from, uint64_t n_from, uint64_t from_at, void *const *to, uint64_t n_to, uint64_t to_at);
+    /* Down the places of n_lanes fibres with that order, whose values at each place make a line of 64 bytes of the tile; and of
+     * one fibre. Each value becomes the least of itself and those at better places that its sheet may go to. Whether any
+     * fell. `seen`: room for two lines, or values, for each sheet. */
+    bool (*walk_lanes)(void *tile, uint32_t n_lanes, const void *order, uint32_t order_bytes, uint64_t n_places,
+                       const truce__sheets *sheets, void *seen);
+    bool (*walk_one)(void *row, const void *order, uint32_t order_bytes, uint64_t n_places, const truce__sheets *sheets, void *seen);
+    /* Whether a fibre with these ranks has that order, ties and infeasible places and all. */
+    bool (*fits)(const void *ranks, const void *order, uint32_t order_bytes, uint64_t n_places);
 } truce__kernels;
 
 /* By size of value: 1, 2, 4 bytes. */

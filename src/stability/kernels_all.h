@@ -11,24 +11,59 @@
 #define SPREAD_BITS truce__bits_spread
 #endif
 
+/* What __builtin_shufflevector() interleaves: the lower, or the upper, halves of every 16 bytes of two vectors. PAIRS(x, n):
+ * values x, x + 1 ... of both, the second's counted from n. */
+#define PAIR(x, n) (x), (x) + (n)
+#define PAIRS_2(x, n) PAIR(x, n), PAIR((x) + 1, n)
+#define PAIRS_4(x, n) PAIRS_2(x, n), PAIRS_2((x) + 2, n)
+#define PAIRS_8(x, n) PAIRS_4(x, n), PAIRS_4((x) + 4, n)
+#define FOUR(pairs, x, step, n) pairs(x, n), pairs((x) + (step), n), pairs((x) + 2 * (step), n), pairs((x) + 3 * (step), n)
+
 #define VALUE uint8_t
 #define SUM uint32_t
 #define NAME(x) x##_8
+#define LOWS_16 PAIRS_8(0, 16)
+#define HIGHS_16 PAIRS_8(8, 16)
+#define LOWS_64 FOUR(PAIRS_8, 0, 16, 64)
+#define HIGHS_64 FOUR(PAIRS_8, 8, 16, 64)
 #include "stability/kernels_body.h"
+#include "stability/fibre_body.h"
 #undef VALUE
 #undef NAME
+#undef LOWS_16
+#undef HIGHS_16
+#undef LOWS_64
+#undef HIGHS_64
 #define VALUE uint16_t
 #define NAME(x) x##_16
+#define LOWS_16 PAIRS_4(0, 8)
+#define HIGHS_16 PAIRS_4(4, 8)
+#define LOWS_64 FOUR(PAIRS_4, 0, 8, 32)
+#define HIGHS_64 FOUR(PAIRS_4, 4, 8, 32)
 #include "stability/kernels_body.h"
+#include "stability/fibre_body.h"
 #undef VALUE
 #undef NAME
+#undef LOWS_16
+#undef HIGHS_16
+#undef LOWS_64
+#undef HIGHS_64
 #undef SUM
 #define SUM uint64_t
 #define VALUE uint32_t
 #define NAME(x) x##_32
+#define LOWS_16 PAIRS_2(0, 4)
+#define HIGHS_16 PAIRS_2(2, 4)
+#define LOWS_64 FOUR(PAIRS_2, 0, 4, 16)
+#define HIGHS_64 FOUR(PAIRS_2, 2, 4, 16)
 #include "stability/kernels_body.h"
+#include "stability/fibre_body.h"
 #undef VALUE
 #undef NAME
+#undef LOWS_16
+#undef HIGHS_16
+#undef LOWS_64
+#undef HIGHS_64
 #undef SUM
 
 #define ENTRY(bits)                                                                                              \
@@ -37,7 +72,8 @@
         .pick = {pick_min_##bits, pick_max_##bits},                                                              \
         .fold = {fold_min_##bits, fold_max_##bits}, .ladder = {ladder_min_##bits, ladder_max_##bits},            \
         .shorts = {shorts_min_##bits, shorts_max_##bits}, .mask = mask_##bits, .cap = cap_##bits,                \
-        .mark = mark_##bits                                                                                      \
+        .mark = mark_##bits, .flip = flip_##bits, .walk_lanes = walk_lanes_##bits, .walk_one = walk_one_##bits,  \
+        .fits = fits_##bits                                                                                      \
     }
 
 const truce__kernels TABLE[3] = {ENTRY(8), ENTRY(16), ENTRY(32)};

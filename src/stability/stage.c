@@ -75,6 +75,7 @@ void truce__stage_close(truce__stage *stage) {
     uint32_t n_parties = stage->solver.graph ? stage->solver.graph->model->n_parties : 0;
     for (uint32_t p = 0; stage->solver.fibres && p < n_parties; p++) truce__fibres_free(ctx, stage->solver.fibres[p]);
     truce__free(ctx, stage->solver.fibres);
+    truce__free(ctx, stage->solver.rooms);
     truce__big_free(ctx, stage->solver.values);
     truce__big_free(ctx, stage->solver.fewer);
     truce__big_free(ctx, stage->solver.exists);

@@ -148,6 +148,93 @@ static void lines(const char *set, const truce__kernels *kernels, uint64_t d, ui
     CLAIM(wrong == 0, "%s, %u bytes: mark, lines of %d, %d a line", set, bytes, (int)d, (int)k);
 }
 
+/* --------------------------------------------------------------- fibres */
+
+enum { PLACES = 45, ROWS = 70 };
+
+/* Rows to columns, for all widths below and above what is turned at once. */
+static void flips(const char *set, const truce__kernels *k) {
+    static arrays a;
+    const void *from[ROWS];
+    void *to[PLACES];
+    for (uint64_t n_from = 1; n_from <= ROWS; n_from += 3) {
+        for (uint64_t n_to = 1; n_to <= PLACES; n_to++) {
+            fill(&a, k->bytes);
+            for (uint64_t r = 0; r < n_from; r++) from[r] = a.in + r * 53 * k->bytes; /* rows overlap nowhere, columns are apart */
+            for (uint64_t c = 0; c < n_to; c++) to[c] = a.out + c * 79 * k->bytes;
+            for (uint64_t r = 0; r < n_from; r++)
+                for (uint64_t c = 0; c < n_to; c++) truce__value_put(a.want, k->bytes, c * 79 + 5 + r, in_at(&a, r * 53 + 3 + c));
+            k->flip(from, n_from, 3, to, n_to, 5);
+            CLAIM(is_same(&a), "%s, %u bytes: %d rows flipped to %d columns", set, k->bytes, (int)n_from, (int)n_to);
+        }
+    }
+}
+
+/* A fibre's places by rank, as fibres.h has them: how many have rank 0, then places with the end of each tie marked. */
+static void want_order(const arrays *a, uint32_t bytes, void *order) {
+    uint32_t at = 0, low = 0;
+    for (uint32_t rank = 0; rank < 50; rank++) {
+        uint32_t last = 0;
+        for (uint32_t p = 0; p < PLACES; p++)
+            if (truce__value_at(a->ranks, a->bytes, p) == rank) truce__value_put(order, bytes, last = ++at, p);
+        if (last) truce__value_put(order, bytes, last, truce__value_at(order, bytes, last) | 1U << (8 * bytes - 1));
+        if (rank == 0) low = at;
+    }
+    truce__value_put(order, bytes, 0, low);
+}
+
+/* The least value at p and the places that are better and may be gone to, in a lane of a tile. */
+static uint32_t want_least(const arrays *a, const truce__sheets *sheets, uint32_t lanes, uint32_t lane, uint32_t p) {
+    uint32_t rank = truce__value_at(a->ranks, a->bytes, p), least = in_at(a, p * lanes + lane);
+    for (uint32_t to = 0; to < PLACES && rank > 0; to++) {
+        bool may = sheets->count == 1 || !sheets->blocked[sheets->of[to] * sheets->count + sheets->of[p]];
+        if (may && truce__value_at(a->ranks, a->bytes, to) > rank) least = pick(TRUCE__MIN, least, in_at(a, to * lanes + lane));
+    }
+    return least;
+}
+
+static void walks(const char *set, const truce__kernels *k, uint32_t order_bytes, uint32_t n_sheets) {
+    static arrays a;
+    static _Alignas(64) unsigned char order[4 * (PLACES + 1)], seen[2 * 3 * 64];
+    const uint32_t lanes = 64 / k->bytes, n = 1 + (uint32_t)(draw() >> 40) % lanes;
+    uint32_t sheet_of[PLACES], wrong = 0;
+    signed char blocked[9];
+    bool falls = false;
+    truce__sheets sheets = {n_sheets, sheet_of, blocked};
+    fill(&a, k->bytes);
+    for (uint32_t p = 0; p < PLACES; p++) sheet_of[p] = (uint32_t)(draw() >> 40) % n_sheets;
+    const bool is_up = draw() >> 63; /* else no sheet may be left */
+    for (uint32_t s = 0; s < 9; s++) blocked[s] = s / n_sheets == s % n_sheets || (is_up && s / n_sheets > s % n_sheets) ? 0 : -1;
+    want_order(&a, order_bytes, order);
+    for (uint32_t p = 0; p < PLACES; p++)
+        for (uint32_t lane = 0; lane < lanes; lane++) {
+            uint32_t least = want_least(&a, &sheets, lanes, lane, p);
+            truce__value_put(a.want, k->bytes, p * lanes + lane, least);
+            falls |= lane < n && least < in_at(&a, p * lanes + lane);
+        }
+    bool fell = k->walk_lanes(a.out, n, order, order_bytes, PLACES, &sheets, seen);
+    for (uint32_t i = 0; i < PLACES * lanes; i++)
+        wrong += i % lanes < n && truce__value_at(a.out, k->bytes, i) != truce__value_at(a.want, k->bytes, i);
+    CLAIM(wrong == 0 && fell == falls, "%s, %u bytes: %u lanes walked, %u sheets", set, k->bytes, n, n_sheets);
+    CLAIM(!k->walk_lanes(a.out, n, order, order_bytes, PLACES, &sheets, seen), "%s, %u bytes: nothing falls twice", set, k->bytes);
+
+    unsigned char row[4 * PLACES];
+    for (uint32_t p = 0; p < PLACES; p++) truce__value_put(row, k->bytes, p, in_at(&a, p * lanes));
+    k->walk_one(row, order, order_bytes, PLACES, &sheets, seen);
+    wrong = 0;
+    for (uint32_t p = 0; p < PLACES; p++) wrong += truce__value_at(row, k->bytes, p) != truce__value_at(a.want, k->bytes, p * lanes);
+    CLAIM(wrong == 0, "%s, %u bytes: one fibre walked, %u sheets", set, k->bytes, n_sheets);
+
+    CLAIM(k->fits(a.ranks, order, order_bytes, PLACES), "%s, %u bytes: an order fits its own ranks", set, k->bytes);
+    uint32_t at = (uint32_t)(draw() >> 40) % PLACES, was = truce__value_at(a.ranks, k->bytes, at);
+    static unsigned char other[4 * (PLACES + 1)];
+    truce__value_put(a.ranks, k->bytes, at, (uint32_t)(draw() >> 40) % 50);
+    want_order(&a, order_bytes, other);
+    bool is_same_order = memcmp(order, other, (size_t)order_bytes * (PLACES + 1)) == 0;
+    CLAIM(k->fits(a.ranks, order, order_bytes, PLACES) == is_same_order, "%s, %u bytes: place %u, once %u, changes the order or not", set,
+          k->bytes, at, was);
+}
+
 static void table(const char *set, const truce__kernels *kernels) {
     for (int i = 0; i < 3; i++) {
         CLAIM(kernels[i].bytes == 1U << i, "%s: the table goes by size", set);
@@ -155,6 +242,8 @@ static void table(const char *set, const truce__kernels *kernels) {
         points(set, &kernels[i]);
         for (uint64_t d = 64; d <= 192; d += 32)
             for (uint64_t k = 1; k <= 5; k++) lines(set, &kernels[i], d, k);
+        flips(set, &kernels[i]);
+        for (uint32_t turn = 0; turn < 60; turn++) walks(set, &kernels[i], 1U << turn % 3, 1 + turn / 3 % 3);
     }
 }
 

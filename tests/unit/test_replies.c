@@ -84,6 +84,7 @@ static bool open_run(run *r, const char *model, uint32_t party) {
 static void close_run(run *r) {
     for (uint32_t p = 0; r->solver.fibres && p < r->model->n_parties; p++) truce__fibres_free(r->ctx, r->solver.fibres[p]);
     truce__free(r->ctx, r->solver.fibres);
+    truce__free(r->ctx, r->solver.rooms);
     truce__big_free(r->ctx, r->solver.values);
     truce__big_free(r->ctx, r->other);
     truce_graph_free(r->graph);
