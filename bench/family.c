@@ -50,6 +50,10 @@ static void add_statement(family *f, text *t) {
     }
 }
 
+static unsigned options_of(const family *f, unsigned party) {
+    return f->bits / f->parties + (party < f->bits % f->parties);
+}
+
 static void add_parties(family *f, text *t) {
     unsigned option = 0;
     char piece[64];
@@ -57,7 +61,7 @@ static void add_parties(family *f, text *t) {
     for (unsigned p = 0; p < f->parties; p++) {
         snprintf(piece, sizeof piece, "  - id: p%u\n    options:\n", p);
         add(t, piece);
-        unsigned count = f->bits / f->parties + (p < f->bits % f->parties);
+        unsigned count = options_of(f, p);
         for (unsigned i = 0; i < count; i++) {
             snprintf(piece, sizeof piece, "      - {id: o%u%s}\n", option++,
                      f->is_cut && i == 0 && p < 3 ? ", moves: up" : "");
@@ -76,9 +80,46 @@ static void add_whole(const family *f, text *t) {
     add(t, "\n");
 }
 
+static void add_homes(family *f, text *t) {
+    char piece[64];
+    add(t, "ratify:\n");
+    for (unsigned p = 0; p < f->parties; p++) {
+        snprintf(piece, sizeof piece, "  p%u:\n    rule: majority\n    actors:\n", p);
+        add(t, piece);
+        for (unsigned a = 0; a < 3; a++) {
+            snprintf(piece, sizeof piece, "      - id: a%u_%u\n        order:\n", p, a);
+            add(t, piece);
+            for (unsigned s = 0; s < 3; s++) {
+                add(t, "          - ");
+                add_statement(f, t);
+                add(t, "\n");
+            }
+        }
+    }
+}
+
+/* Each party has at least two options. */
+static void add_surroundings(family *f, text *t) {
+    char pain[64], audience[128];
+    text audiences = {0};
+    add(t, "status_quo: 1\n");
+    add_homes(f, t);
+    add(t, "pain:\n");
+    for (unsigned p = 0, first = 0; p < f->parties; first += options_of(f, p++)) {
+        snprintf(pain, sizeof pain, "  p%u: not o%u\n", p, first);
+        snprintf(audience, sizeof audience, "  - {party: p%u, escalated: o%u, backs_down: o%u and o%u}\n", p, first, first, first + 1);
+        add(t, pain);
+        add(&audiences, audience);
+    }
+    add(t, "audience:\n");
+    add(t, audiences.bytes);
+    free(audiences.bytes);
+}
+
 void family_kind(family *f, const char *name) {
     f->is_cut = strncmp(name, "cut", 3) == 0;
     f->is_whole = strstr(name, "-whole") != NULL;
+    f->is_around = strstr(name, "-around") != NULL;
 }
 
 char *family_model(family f) {
@@ -108,5 +149,6 @@ char *family_model(family f) {
         }
         if (f.is_whole) add_whole(&f, &t);
     }
+    if (f.is_around) add_surroundings(&f, &t);
     return t.bytes;
 }

@@ -6,6 +6,10 @@
  *
  * The engine leaves out options that a question does not depend on. In the `whole` members of either kind nothing can be left out:
  * each party has one statement more, the least important, which mentions every option.
+ *
+ * `around` members are the same conflicts with something around them: the first state is the status quo; each party has three
+ * actors at home, with three statements each, of whom a majority decides; it is hurt where it does not set its first option; and
+ * pays at home when it has set that and then sets its second one too.
  */
 #ifndef BENCH_FAMILY_H
 #define BENCH_FAMILY_H
@@ -15,10 +19,10 @@
 typedef struct family {
     unsigned bits, parties, statements;
     unsigned long long seed;
-    bool is_cut, is_whole;
+    bool is_cut, is_whole, is_around;
 } family;
 
-/* Sets the kind by name: free, cut, free-whole, cut-whole. */
+/* Sets the kind by name: free or cut, with -whole or not, with -around or not. */
 void family_kind(family *f, const char *name);
 
 /* The member's text, a model; the caller frees it. Ends the program when memory is out. */

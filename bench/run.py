@@ -37,6 +37,9 @@ PATHS_BITS, PATHS_PARTIES = 20, (3, 10)
 PATHS_STAGES = ["paths-moves", "paths-improvements", "paths-unsanctioned"]
 NUMPY_BITS = 22
 DEAL_BITS, DEAL_PARTIES = (16, 20), (3, 6)
+AROUND_BITS, AROUND_PARTIES = 20, (3, 6)
+AROUND_STAGES = {"ratify": ("ratified", "agreeable"), "ripe": ("better", "ways_out"), "audience": ("tempted", "steps"),
+                 "brief": ("bytes",)}
 SMALL_BITS, SMALL_MODELS = 7, 1000
 PASSES = {"nash": 1, "gmr": 2, "smr": 3}  # extremes taken in turn: own moves; replies, own; own, replies, own
 GIB = 1 << 30
@@ -306,6 +309,25 @@ def measure_deals(programs, options):
     return rows
 
 
+def measure_around(programs, options):
+    """What lies around a conflict, and the brief: the members with something around them."""
+    if AROUND_BITS > options.high:
+        return []
+    rows = []
+    for family in FAMILIES:
+        for parties in AROUND_PARTIES:
+            build, *stages = programs.bench(AROUND_BITS, family + "-around", options.threads, options.repetitions, options.seconds,
+                                            AROUND_STAGES, parties)
+            rows += [{"bits": AROUND_BITS, "family": family, "parties": parties, "states": build["states"], **stage}
+                     for stage in stages]
+    table = [[row["stage"], row["family"], str(row["parties"]),
+              ", ".join(f"{key.replace('_', ' ')} {row[key]:,}" for key in AROUND_STAGES[row["stage"]]), f"{row['seconds']:.3f}",
+              f"{row['peak_bytes'] / (1 << 20):.0f}"] for row in rows]
+    print_table(f"**Around the conflict**, 2^{AROUND_BITS} combinations", ["stage", "family", "parties", "found", "seconds", "peak MiB"],
+                table)
+    return rows
+
+
 def run_ordinary(programs, options):
     facts, triads = describe(programs), {}
     print_head(facts, options)
@@ -317,7 +339,8 @@ def run_ordinary(programs, options):
         print("numpy is not installed (Debian: python3-numpy): no comparison with it.")
     families = {family: run_family(programs, family, options, triads) for family in FAMILIES}
     return {"machine": facts, "threads": options.threads, "triad": triads, "numpy": baseline, "families": families,
-            "paths": measure_paths(programs, options), "deals": measure_deals(programs, options)}
+            "paths": measure_paths(programs, options), "deals": measure_deals(programs, options),
+            "around": measure_around(programs, options)}
 
 
 # ------------------------------------------------------------------- billion

@@ -5,17 +5,21 @@
  *     truce_bench BITS PARTIES STATEMENTS SEED KIND THREADS REPETITIONS STAGE,... [SECONDS]
  *     truce_bench ... --model       prints the model instead
  *
- * KIND is free, cut, free-whole or cut-whole. A stage is a concept, or several in one call joined by "+": nash+gmr+smr; or
- * paths-moves and the like; or deal, agreements where no deal is the first state. Building the graph always comes first. Each
- * stage is run at most REPETITIONS times, and not again once it has taken SECONDS in all. Prints a JSON object a line, as
+ * KIND is free, cut, free-whole or cut-whole, or one of them with -around, which ratify, ripe and audience need. A stage is a
+ * concept, or several in one call joined by "+": nash+gmr+smr; or paths-moves and the like; or deal, agreements where no deal is the
+ * first state; or ratify, ripe, audience, brief. Building the graph always comes first. Each stage is run at most REPETITIONS times, and not again once it has taken SECONDS in all. Prints a JSON object a line, as
  * soon as it is known: for each stage the least and the most seconds for all parties, the largest resident memory
- * meanwhile (the graph is in it), and the model's size or the equilibria found.
+ * meanwhile (the graph is in it), and the model's size or what was found.
  */
 #include "family.h"
 #include "measure.h"
 
+#include <truce/audience.h>
+#include <truce/brief.h>
 #include <truce/deal.h>
+#include <truce/home.h>
 #include <truce/paths.h>
+#include <truce/ripe.h>
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -109,31 +113,36 @@ static size_t find_concepts(const char *stage, uint32_t *concepts) {
     return count;
 }
 
-static void solve(truce_ctx *ctx, const truce_graph *graph, const char *stage, const limits *most) {
+/* What a stage does with the graph, for a result that is told of and released. */
+typedef struct work {
+    const char *name; /* or how it begins */
+    truce_status (*run)(truce_ctx *ctx, const truce_graph *graph, const char *stage, void **result);
+    void (*tell)(const void *result);
+    void (*release)(void *result);
+} work;
+
+static truce_status run_solve(truce_ctx *ctx, const truce_graph *graph, const char *stage, void **result) {
     uint32_t concepts[MAX_JOINED];
     size_t count = find_concepts(stage, concepts);
     truce_solution *solution = NULL;
-    timing t = {0};
-    forget_peak();
-    while (!is_enough(&t, most)) {
-        truce_solution_free(solution);
-        solution = NULL;
-        double start = seconds_now();
-        must(ctx, truce_solve(ctx, graph, concepts, count, &solution));
-        note(&t, seconds_now() - start);
-    }
-    print_timing(stage, &t);
-    printf(", \"equilibria\": {");
-    for (uint32_t i = 0; i < count; i++)
-        printf("%s\"%s\": %llu", i ? ", " : "", truce_concept_at(concepts[i])->id,
-               (unsigned long long)truce_set_count(truce_solution_equilibria(solution, i)));
-    puts("}}");
-    fflush(stdout);
-    truce_solution_free(solution);
+    truce_status status = truce_solve(ctx, graph, concepts, count, &solution);
+    *result = solution;
+    return status;
 }
 
+static void tell_solve(const void *result) {
+    const truce_solution *solution = result;
+    printf("\"equilibria\": {");
+    for (uint32_t i = 0; i < truce_solution_concept_count(solution); i++)
+        printf("%s\"%s\": %llu", i ? ", " : "", truce_concept_at(truce_solution_concept(solution, i))->id,
+               (unsigned long long)truce_set_count(truce_solution_equilibria(solution, i)));
+    printf("}");
+}
+
+static void release_solve(void *result) { truce_solution_free(result); }
+
 /* "paths-moves" and the like: all that can be reached from the first state, and the shortest paths to the last. */
-static void find_paths(truce_ctx *ctx, const truce_graph *graph, const char *stage, const limits *most) {
+static truce_status run_paths(truce_ctx *ctx, const truce_graph *graph, const char *stage, void **result) {
     truce_paths_query query = {.from = 1, .concept = truce_concept_find("seq"), .to_state = truce_graph_state_count(graph)};
     while (strcmp(stage + strlen("paths-"), truce_paths_by_name(query.by)) != 0)
         if (query.by++ == TRUCE_BY_UNSANCTIONED) {
@@ -141,39 +150,135 @@ static void find_paths(truce_ctx *ctx, const truce_graph *graph, const char *sta
             exit(2);
         }
     truce_paths *paths = NULL;
-    timing t = {0};
-    forget_peak();
-    while (!is_enough(&t, most)) {
-        truce_paths_free(paths);
-        paths = NULL;
-        double start = seconds_now();
-        must(ctx, truce_paths_find(ctx, graph, &query, &paths));
-        note(&t, seconds_now() - start);
-    }
-    print_timing(stage, &t);
-    printf(", \"reached\": %llu, \"longest\": %u}\n", (unsigned long long)truce_set_count(truce_paths_reach(paths)),
-           (unsigned)truce_paths_longest(paths));
-    fflush(stdout);
-    truce_paths_free(paths);
+    truce_status status = truce_paths_find(ctx, graph, &query, &paths);
+    *result = paths;
+    return status;
 }
 
-static void deal(truce_ctx *ctx, const truce_graph *graph, const char *stage, const limits *most) {
+static void tell_paths(const void *result) {
+    const truce_paths *paths = result;
+    printf("\"reached\": %llu, \"longest\": %u", (unsigned long long)truce_set_count(truce_paths_reach(paths)),
+           (unsigned)truce_paths_longest(paths));
+}
+
+static void release_paths(void *result) { truce_paths_free(result); }
+
+/* Agreements where no deal is the first state. */
+static truce_status run_deal(truce_ctx *ctx, const truce_graph *graph, const char *stage, void **result) {
+    (void)stage;
     truce_deal_options options = {.no_deal = 1, .limit = 10000};
     truce_deals *deals = NULL;
+    truce_status status = truce_deal(ctx, graph, &options, &deals);
+    *result = deals;
+    return status;
+}
+
+static void tell_deal(const void *result) {
+    const truce_deals *deals = result;
+    printf("\"efficient\": %llu, \"zone\": %llu", (unsigned long long)truce_set_count(deals->efficient),
+           (unsigned long long)truce_set_count(deals->zone));
+}
+
+static void release_deal(void *result) { truce_deals_free(result); }
+
+/* Win-sets and where they meet; the concepts are other stages. */
+static truce_status run_ratify(truce_ctx *ctx, const truce_graph *graph, const char *stage, void **result) {
+    (void)stage;
+    truce_ratification *home = NULL;
+    truce_status status = truce_ratify(ctx, graph, NULL, &home);
+    *result = home;
+    return status;
+}
+
+static void tell_ratify(const void *result) {
+    const truce_ratification *home = result;
+    printf("\"ratified\": %llu, \"agreeable\": %llu", (unsigned long long)truce_set_count(home->ratified),
+           (unsigned long long)truce_set_count(home->agreeable));
+}
+
+static void release_ratify(void *result) { truce_ratification_free(result); }
+
+static truce_status run_ripe(truce_ctx *ctx, const truce_graph *graph, const char *stage, void **result) {
+    (void)stage;
+    truce_ripe_query query = {.limit = 20}; /* as the command tells of by itself */
+    truce_ripeness *ripeness = NULL;
+    truce_status status = truce_ripe(ctx, graph, &query, &ripeness);
+    *result = ripeness;
+    return status;
+}
+
+static void tell_ripe(const void *result) {
+    const truce_ripeness *ripeness = result;
+    printf("\"better\": %llu, \"ways_out\": %llu", (unsigned long long)truce_set_count(ripeness->better),
+           (unsigned long long)truce_set_count(ripeness->ways_out));
+}
+
+static void release_ripe(void *result) { truce_ripeness_free(result); }
+
+static truce_status run_audience(truce_ctx *ctx, const truce_graph *graph, const char *stage, void **result) {
+    (void)stage;
+    truce_audience *audience = NULL;
+    truce_status status = truce_audience_sweep(ctx, graph, &audience);
+    *result = audience;
+    return status;
+}
+
+static void tell_audience(const void *result) {
+    const truce_audience *audience = result;
+    unsigned long long steps = 0, tempted = 0;
+    for (size_t i = 0; i < audience->cost_count; i++) {
+        steps += audience->costs[i].step_count;
+        tempted += truce_set_count(audience->costs[i].tempted);
+    }
+    printf("\"tempted\": %llu, \"steps\": %llu", tempted, steps);
+}
+
+static void release_audience(void *result) { truce_audience_free(result); }
+
+static bool count_bytes(void *ud, const char *bytes, size_t length) {
+    (void)bytes;
+    *(unsigned long long *)ud += length;
+    return true;
+}
+
+/* The page is written to nowhere; the result is its size. */
+static truce_status run_brief(truce_ctx *ctx, const truce_graph *graph, const char *stage, void **result) {
+    (void)stage;
+    unsigned long long *size = calloc(1, sizeof *size);
+    if (!size) return TRUCE_E_NOMEM;
+    *result = size;
+    return truce_brief(ctx, graph, NULL, &(truce_sink){count_bytes, size});
+}
+
+static void tell_brief(const void *result) { printf("\"bytes\": %llu", *(const unsigned long long *)result); }
+
+static const work works[] = {{"paths-", run_paths, tell_paths, release_paths},
+                             {"deal", run_deal, tell_deal, release_deal},
+                             {"ratify", run_ratify, tell_ratify, release_ratify},
+                             {"ripe", run_ripe, tell_ripe, release_ripe},
+                             {"audience", run_audience, tell_audience, release_audience},
+                             {"brief", run_brief, tell_brief, free},
+                             {"", run_solve, tell_solve, release_solve}};
+
+static void run_stage(truce_ctx *ctx, const truce_graph *graph, const char *stage, const limits *most) {
+    const work *w = works;
+    while (strncmp(stage, w->name, strlen(w->name)) != 0) w++;
+    void *result = NULL;
     timing t = {0};
     forget_peak();
     while (!is_enough(&t, most)) {
-        truce_deals_free(deals);
-        deals = NULL;
+        if (result) w->release(result);
+        result = NULL;
         double start = seconds_now();
-        must(ctx, truce_deal(ctx, graph, &options, &deals));
+        must(ctx, w->run(ctx, graph, stage, &result));
         note(&t, seconds_now() - start);
     }
     print_timing(stage, &t);
-    printf(", \"efficient\": %llu, \"zone\": %llu}\n", (unsigned long long)truce_set_count(deals->efficient),
-           (unsigned long long)truce_set_count(deals->zone));
+    printf(", ");
+    w->tell(result);
+    puts("}");
     fflush(stdout);
-    truce_deals_free(deals);
+    w->release(result);
 }
 
 static void measure(const char *model_text, uint32_t threads, const limits *most, char *stages) {
@@ -182,8 +287,7 @@ static void measure(const char *model_text, uint32_t threads, const limits *most
     if (!ctx) exit(TRUCE_E_NOMEM);
     must(ctx, truce_parse(ctx, model_text, strlen(model_text), "bench", &model));
     truce_graph *graph = build(ctx, model, most);
-    for (char *stage = strtok(stages, ","); stage; stage = strtok(NULL, ","))
-        (strncmp(stage, "paths-", 6) == 0 ? find_paths : strcmp(stage, "deal") == 0 ? deal : solve)(ctx, graph, stage, most);
+    for (char *stage = strtok(stages, ","); stage; stage = strtok(NULL, ",")) run_stage(ctx, graph, stage, most);
     truce_graph_free(graph);
     truce_model_free(model);
     truce_ctx_free(ctx);
