@@ -260,8 +260,9 @@ static void put_trial(desk *d, int64_t number, const trial *t) {
         return;
     }
     put_line(d, "With the change that reply %lld proposes", (long long)number);
-    put(d, count + zone ? ", this comes out differently:\n" : ", nothing comes out differently: the same outcomes hold and are among the "
-                               "deals, and so does the status quo or not.\n");
+    put(d, count + zone ? ", this comes out differently:\n"
+                        : ", nothing comes out differently: the status quo holds as much or as little as before, the same outcomes "
+                          "hold somewhere, and the same are among the deals.\n");
     for (size_t i = 0; i < count; i++) put_flip(d, json_object_array_get_idx(t->flips, i));
     for (size_t i = 0; i < zone; i++) put_zone(d, json_object_array_get_idx(t->zone, i));
     put_line(d, "The changed model is kept in the store as model %lld.\n", (long long)t->model);

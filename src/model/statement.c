@@ -204,6 +204,40 @@ static void unknown_level(parser *p, truce__token token, const truce__option *op
     wrong(p, token, hint, "option '%s' has no level '%.*s'", option->id, truce__clip(name, length), name);
 }
 
+/* A level of several words, or with signs in it, that stands at the current token without its quotes: the longest; TRUCE__NONE
+ * where there is none. */
+static uint32_t find_unquoted(const parser *p, const truce__option *option, size_t *length) {
+    uint32_t found = TRUCE__NONE;
+    size_t start = p->token.start;
+    *length = p->token.length;
+    for (uint32_t i = 0; i < option->n_levels; i++) {
+        size_t size = strlen(option->levels[i]);
+        if (size <= *length || size > p->length - start || memcmp(p->text + start, option->levels[i], size) != 0) continue;
+        truce__token behind = truce__lex(p->text, p->length, start + size);
+        if (behind.kind == TRUCE__T_WORD && behind.start == start + size) continue;
+        found = i;
+        *length = size;
+    }
+    return found;
+}
+
+/* Takes such a level, says so, and reads on as if the quotes were there; false where there is none. */
+static bool take_unquoted(parser *p, const truce__option *option, uint32_t *level) {
+    char hint[HINT_SIZE] = "write '";
+    size_t length, used = strlen(hint);
+    *level = find_unquoted(p, option, &length);
+    if (*level == TRUCE__NONE) return false;
+    for (size_t i = 0, shown = (size_t)truce__clip(option->levels[*level], length); i < shown && used + 4 < sizeof hint; i++) {
+        hint[used++] = option->levels[*level][i];
+        if (hint[used - 1] == '\'') hint[used++] = '\'';
+    }
+    memcpy(hint + used, "'", 2);
+    p->token.length = length;
+    wrong(p, p->token, hint, "the level '%.*s' needs quotes", SHOWN(p, p->token));
+    next(p);
+    return true;
+}
+
 /* ----------------------------------------------------------------- atoms */
 
 /* The level at the current token, which is taken; TRUCE__NONE after an error. */
@@ -211,16 +245,19 @@ static uint32_t take_level(parser *p, const truce__option *option) {
     truce__token token = p->token;
     bool is_name = token.kind == TRUCE__T_WORD || token.kind == TRUCE__T_QUOTED;
     bool is_keyword = token.kind >= TRUCE__T_IN;
-    if (!is_name && !is_keyword) {
+    size_t length;
+    uint32_t level = TRUCE__NONE;
+    const char *name = is_name || is_keyword ? name_of(p, token, &length) : NULL;
+    bool is_known = name && find_level(option, name, length) != TRUCE__NONE;
+    if (!is_known && token.kind != TRUCE__T_QUOTED && take_unquoted(p, option, &level)) return level;
+    if (!name) {
         if (token.kind == TRUCE__T_OPEN) wrong(p, token, "write 'in (...)' for one of several", "a level is expected here");
         else wrong(p, token, token.slip, "a level of '%s' is expected here", option->id);
         give_up(p);
         return TRUCE__NONE;
     }
-    size_t length;
-    const char *name = name_of(p, token, &length);
     next(p);
-    uint32_t level = find_level(option, name, length);
+    level = find_level(option, name, length);
     if (level != TRUCE__NONE && is_keyword) {
         wrong(p, token, "put quotes around it", "'%.*s' is a word of this language", truce__clip(name, length), name);
     } else if (level == TRUCE__NONE && !p->is_over) {
