@@ -397,5 +397,6 @@ truce_status truce__fibre_replies(truce__solver *solver, bool *is_settled) {
     for (uint32_t party = 0; party < solver->graph->model->n_parties; party++)
         if (party != solver->party) TRY(truce__fibres_ready(solver->ctx, solver->graph, party, &solver->fibres[party]));
     TRY(make_rooms(solver));
+    if (solver->source != solver->ranks->at) truce__own_values(solver); /* ranks are read where they stand */
     return take_turns(solver, is_settled);
 }

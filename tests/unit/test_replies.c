@@ -114,6 +114,7 @@ static void compare(run *r, truce__replies replies, uint64_t *compared, uint64_t
     truce__take_ranks(&r->solver);
     truce_status status = replies == TRUCE__REPLIES_ANY ? truce__sweep_replies(&r->solver, &is_settled)
                                                         : truce__fibre_replies(&r->solver, &is_settled);
+    if (status == TRUCE_OK) truce__own_values(&r->solver); /* they may still stand in the ranks */
     swap_values(r);
     truce__take_ranks(&r->solver);
     if (status == TRUCE_OK) status = truce__settle_replies(&r->solver, replies);
