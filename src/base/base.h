@@ -82,16 +82,17 @@ void truce__scratch_unmap(void *block, size_t bytes);
 
 /* A large array that consists of the same tiles over and over, and takes memory for each only once: begun with room for `bytes`
  * of different tiles at `at`, to be written, and ended by laying them out, the i-th being number which[i]. What comes of it can
- * only be read, and is for truce__big_free(). Beginning fails, without a diagnostic, where there is no such thing or no room;
- * so does laying, which also ends what was begun: an ordinary array is the answer. `all`: what that would take. The size of a
- * tile is a multiple of the unit, a page; unit 0: there is no such thing. */
+ * only be read, and is for truce__big_free(). Beginning fails, without a diagnostic, where there is no room; so does laying,
+ * which also ends what was begun: an ordinary array is the answer, as it is where an array of `all` bytes, of which `bytes` differ,
+ * is not for tiles. The size of a tile is a multiple of the unit, a page; 0 where there is no such thing. */
 typedef struct truce__tiles {
     int file;
     size_t bytes;
     unsigned char *at;
 } truce__tiles;
 uint64_t truce__tile_unit(void);
-bool truce__tiles_begin(truce_ctx *ctx, uint64_t bytes, uint64_t all, truce__tiles *tiles);
+bool truce__is_for_tiles(const truce_ctx *ctx, uint64_t bytes, uint64_t all);
+bool truce__tiles_begin(truce_ctx *ctx, uint64_t bytes, truce__tiles *tiles);
 void *truce__tiles_end(truce_ctx *ctx, truce__tiles *tiles, size_t size, const uint32_t *which, size_t count);
 /* The system's part in that: the file, the array behind `head` bytes to be written, and taking it up. */
 bool truce__tiles_map(truce__tiles *tiles, size_t bytes);

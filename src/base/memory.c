@@ -79,9 +79,12 @@ void *truce__big_alloc(truce_ctx *ctx, uint64_t bytes) {
 }
 
 /* Only with the standard allocator: a program that brings its own wants all memory to come from there. */
-bool truce__tiles_begin(truce_ctx *ctx, uint64_t bytes, uint64_t all, truce__tiles *tiles) {
+bool truce__is_for_tiles(const truce_ctx *ctx, uint64_t bytes, uint64_t all) {
+    return truce__tile_unit() != 0 && !ctx->has_own_allocator && !truce__is_for_scratch(ctx, (double)bytes) && all <= SIZE_MAX / 2;
+}
+
+bool truce__tiles_begin(truce_ctx *ctx, uint64_t bytes, truce__tiles *tiles) {
     *tiles = (truce__tiles){.file = -1};
-    if (ctx->has_own_allocator || truce__is_for_scratch(ctx, (double)all) || all > SIZE_MAX / 2) return false;
     return fits(ctx, (size_t)bytes) && truce__tiles_map(tiles, (size_t)bytes);
 }
 

@@ -37,32 +37,33 @@ static truce_status warn_of_unknowns(truce_ctx *ctx, const truce_graph *graph) {
     return TRUCE_OK;
 }
 
-/* What a party's ranks can take at most for good, in bytes a cell. */
-static double rank_bytes(const truce__pref *pref) {
+/* What a party's ranks can take at most, in bytes a cell. */
+static uint32_t rank_bytes(const truce__pref *pref) {
     uint32_t n = pref->kind == TRUCE__PREF_RANK && pref->n_items ? pref->items[pref->n_items - 1].group + 1 : pref->n_items;
     if (pref->kind == TRUCE__PREF_RANK) return n < UINT8_MAX ? 1 : n < UINT16_MAX ? 2 : 4;
     return n < 8 ? 1 : n <= TRUCE__KEY_PLANES ? 2 : 4; /* at most 2^n truth vectors */
 }
 
-/* What making them takes beside: four bytes for each cell that is looked at, unless ranks are made from keys; and where that
- * is not every cell, the ranks of these. */
-static double making_bytes(const truce__space *space, const truce__pref *pref) {
+/* What a party's ranks take for good is added to `needs`; what making them takes beside is the result: four bytes for each cell
+ * that is looked at, unless ranks are made from keys; and where that is not every cell, the ranks of these. */
+static double plan_party(const truce__space *space, const truce__pref *pref, truce__needs *needs) {
     truce__reduction how;
+    const uint32_t bytes = rank_bytes(pref);
     bool is_direct = pref->kind == TRUCE__PREF_RANK, is_keyed = !is_direct && pref->n_items <= TRUCE__KEY_PLANES;
     uint64_t idle = space->idle && !is_direct ? space->idle & truce__idle_in_pref(space->model, pref) : 0;
     bool is_reduced = truce__reduction_make(space, idle, &how);
     uint64_t n_cells = is_reduced ? how.n_reduced : space->n_cells;
+    if (is_reduced) truce__spread_needs(space->ctx, space, &how, bytes, needs);
+    else truce__needs_arrays(space->ctx, needs, 1, (double)n_cells * bytes);
     double making = is_keyed ? truce__keying_bytes(n_cells, pref) : (double)n_cells * 4;
-    return making + (is_reduced ? (double)n_cells * (rank_bytes(pref) + 0.125) : 0);
+    return making + (is_reduced ? (double)n_cells * (bytes + 0.125) : 0);
 }
 
 static truce_status plan_ranks(truce_ctx *ctx, const truce_graph *graph) {
     double most = 0;
     truce__needs needs = {0};
     for (uint32_t party = 0; party < graph->model->n_parties; party++) {
-        const truce__pref *pref = &graph->model->prefs[party];
-        double making = making_bytes(&graph->space, pref);
-        truce__needs_arrays(ctx, &needs, 1, (double)graph->space.n_cells * rank_bytes(pref));
+        double making = plan_party(&graph->space, &graph->model->prefs[party], &needs);
         if (making > most) most = making;
     }
     truce__needs_arrays(ctx, &needs, 1, most);

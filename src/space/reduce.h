@@ -52,6 +52,9 @@ void truce__spread_bits(truce_ctx *ctx, const truce__reduction *how, const uint6
  * memory is out. After truce__is_cancelled() it is not complete. */
 void *truce__spread_new(truce_ctx *ctx, const truce__space *space, const truce__reduction *how, uint32_t bytes,
                         const void *reduced);
+/* Adds what that takes, for values of `bytes` bytes at most. */
+void truce__spread_needs(const truce_ctx *ctx, const truce__space *space, const truce__reduction *how, uint32_t bytes,
+                         truce__needs *needs);
 void truce__gather_values(const truce__reduction *how, uint32_t bytes, const void *full, void *reduced);
 
 /* The reduced cells as a product of the same model, all of them feasible: good for evaluating statements that mention no idle

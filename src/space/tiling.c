@@ -35,7 +35,7 @@ static void strike_idle(const truce__reduction *how, uint32_t level, truce__redu
 }
 
 /* The smallest tiles that are worth it and that pages can hold. */
-static bool find_tiling(const truce__space *space, const truce__reduction *how, uint32_t bytes, tiling *out) {
+static bool find_tiling(const truce_ctx *ctx, const truce__space *space, const truce__reduction *how, uint32_t bytes, tiling *out) {
     const uint64_t unit = truce__tile_unit(), share = ALL_TILES / space->model->n_parties;
     const uint64_t most = share < MOST_TILES ? share : MOST_TILES;
     if (unit == 0 || how->n_cells * bytes < LEAST_ARRAY) return false;
@@ -46,7 +46,7 @@ static bool find_tiling(const truce__space *space, const truce__reduction *how, 
         out->count = how->n_cells / run->full;
         if (!run->is_idle || out->size < LEAST_TILE || out->size % unit != 0 || out->count > most) continue;
         strike_idle(how, level, &out->once);
-        return true;
+        return truce__is_for_tiles(ctx, out->once.n_cells * bytes, how->n_cells * bytes);
     }
     return false;
 }
@@ -67,7 +67,7 @@ static void *lay_tiles(truce_ctx *ctx, const truce__reduction *how, const tiling
     truce__tiles tiles;
     uint32_t *which = truce__calloc(ctx, t->count, sizeof *which);
     void *full = NULL;
-    if (which && truce__tiles_begin(ctx, t->once.n_cells * bytes, how->n_cells * bytes, &tiles)) {
+    if (which && truce__tiles_begin(ctx, t->once.n_cells * bytes, &tiles)) {
         truce__spread_values(ctx, &t->once, bytes, reduced, tiles.at);
         for (uint64_t i = 0; i < t->count; i++) which[i] = tile_at(how, t->level, i);
         full = truce__tiles_end(ctx, &tiles, t->size, which, t->count);
@@ -79,9 +79,23 @@ static void *lay_tiles(truce_ctx *ctx, const truce__reduction *how, const tiling
 void *truce__spread_new(truce_ctx *ctx, const truce__space *space, const truce__reduction *how, uint32_t bytes,
                         const void *reduced) {
     tiling t;
-    void *full = find_tiling(space, how, bytes, &t) ? lay_tiles(ctx, how, &t, bytes, reduced) : NULL;
+    void *full = find_tiling(ctx, space, how, bytes, &t) ? lay_tiles(ctx, how, &t, bytes, reduced) : NULL;
     if (full) return full;
     full = truce__big_alloc(ctx, how->n_cells * bytes);
     if (full) truce__spread_values(ctx, how, bytes, reduced, full);
     return full;
+}
+
+void truce__spread_needs(const truce_ctx *ctx, const truce__space *space, const truce__reduction *how, uint32_t bytes,
+                         truce__needs *needs) {
+    tiling t;
+    double tiles = 0, whole = 0;
+    for (uint32_t size = 1; size <= bytes; size *= 2) {
+        bool is_tiled = find_tiling(ctx, space, how, size, &t);
+        double takes = (double)(is_tiled ? t.once.n_cells : how->n_cells) * size;
+        double *most = is_tiled ? &tiles : &whole;
+        if (takes > *most) *most = takes;
+    }
+    if (tiles > whole) needs->memory += tiles;
+    else truce__needs_arrays(ctx, needs, 1, whole);
 }

@@ -329,14 +329,18 @@ static void draw_bare(bare *b, truce_ctx *ctx) {
     b->space.n_combinations = b->space.n_cells;
 }
 
-/* Cells whose value is not the one that was written out, and some that are not the reduced cell's. */
+/* Cells whose value is not the one that was written out, and some that are not the reduced cell's; one more if more memory is
+ * taken than planned, be it for a narrower type than was planned for. */
 static uint64_t wrong_tiles(truce_ctx *ctx, const bare *b, const truce__reduction *how, uint32_t bytes, bool *is_tiled) {
     uint64_t wrong = 0, n = b->space.n_cells;
+    truce__needs needs = {0};
     unsigned char *few = malloc(how->n_reduced * bytes), *all = malloc(n * bytes);
     for (uint64_t c = 0; c < how->n_reduced; c++) truce__value_put(few, bytes, c, (uint32_t)(c * 2654435761U >> 7));
     truce__spread_values(ctx, how, bytes, few, all);
     void *made = truce__spread_new(ctx, &b->space, how, bytes, few);
     *is_tiled = ctx->in_memory < n * bytes;
+    truce__spread_needs(ctx, &b->space, how, bytes << draw(2), &needs);
+    wrong += (double)ctx->in_memory > needs.memory + 8192;
     wrong += !made || (uintptr_t)made % 64 != 0 || memcmp(made, all, n * bytes) != 0;
     for (uint32_t i = 0; made && i < 200; i++) {
         uint64_t c = draw(1 << 30) % n;
