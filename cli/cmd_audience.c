@@ -7,8 +7,6 @@
 static int sweep_and_show(session *s) {
     truce_audience *audience = NULL;
     int failed = session_end(s, truce_audience_sweep(s->ctx, s->graph, &audience));
-    if (!failed && audience->cost_count == 0)
-        failed = usage_error(s->cl, "the model says nothing about backing down; add 'audience' to it");
     if (!failed) failed = session_end(s, truce_render_audience(s->ctx, audience, &s->options, &s->output.sink));
     truce_audience_free(audience);
     return failed ? failed : output_finish(&s->output);
@@ -16,6 +14,8 @@ static int sweep_and_show(session *s) {
 
 static int run(session *s) {
     int failed = session_parse(s);
+    if (!failed && truce_model_audience_count(s->model) == 0)
+        failed = usage_error(s->cl, "the model says nothing about backing down; add 'audience' to it");
     if (!failed) failed = session_build(s);
     if (!failed) failed = session_rows(s);
     return failed ? failed : sweep_and_show(s);

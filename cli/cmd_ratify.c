@@ -7,8 +7,6 @@
 static int ratify_and_show(session *s, const truce_solution *solution) {
     truce_ratification *home = NULL;
     int failed = session_end(s, truce_ratify(s->ctx, s->graph, solution, &home));
-    if (!failed && home->home_count == 0)
-        failed = usage_error(s->cl, "the model says nothing about ratification; add 'ratify' to it");
     if (!failed) failed = session_end(s, truce_render_ratify(s->ctx, home, &s->options, &s->output.sink));
     truce_ratification_free(home);
     return failed ? failed : output_finish(&s->output);
@@ -16,7 +14,10 @@ static int ratify_and_show(session *s, const truce_solution *solution) {
 
 static int run(session *s) {
     truce_solution *solution = NULL;
-    int failed = session_solve(s, &solution);
+    int failed = session_parse(s);
+    if (!failed && truce_model_home_count(s->model) == 0)
+        failed = usage_error(s->cl, "the model says nothing about ratification; add 'ratify' to it");
+    if (!failed) failed = session_solve(s, &solution);
     if (!failed) failed = ratify_and_show(s, solution);
     truce_solution_free(solution);
     return failed;

@@ -173,6 +173,7 @@ static int go_back(session *s, const char *when) {
 }
 
 int session_parse(session *s) {
+    if (s->model) return 0;
     const char *when = s->cl->value[OPT_AT];
     int failed = read_text(s);
     if (failed) return failed;

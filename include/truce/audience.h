@@ -47,6 +47,9 @@ typedef struct truce_audience {
     size_t cost_count;
 } truce_audience;
 
+/* How many entries the model has: 0 where it says nothing about backing down. */
+TRUCE_API uint32_t truce_model_audience_count(const truce_model *model);
+
 /* Sweeps all demotions for each entry. `graph` is borrowed.
  * Errors: TRUCE_E_MODEL (a no deal that is true nowhere), TRUCE_E_USAGE (states shared by several ranks), TRUCE_E_LIMIT,
  * TRUCE_E_NOMEM, TRUCE_E_CANCELLED. Time for each entry: one pass over the party's moves, O(states x parties + ranks). */

@@ -53,6 +53,9 @@ typedef struct truce_ratification {
     const truce_set *const *involuntary;  /* for each of its concepts: the equilibria that some home would not ratify */
 } truce_ratification;
 
+/* How many homes the model has: 0 where it says nothing about ratification. */
+TRUCE_API uint32_t truce_model_home_count(const truce_model *model);
+
 /* Works out the win-sets. With a solution also which equilibria would not be ratified: there a negotiator would not leave and yet
  * could not keep what was agreed (Putnam's involuntary defection). `graph` and `solution` are borrowed.
  * Errors: TRUCE_E_MODEL (a reversion or no deal that is true nowhere, a ranking that does not cover every state), TRUCE_E_USAGE

@@ -284,6 +284,10 @@ done:
     return status;
 }
 
+uint32_t truce_model_audience_count(const truce_model *model) {
+    return model->n_audiences;
+}
+
 truce_status truce_audience_sweep(truce_ctx *ctx, const truce_graph *graph, truce_audience **out) {
     if (graph->space.split) return TRUCE_E_USAGE;
     uint32_t n = graph->model->n_audiences;

@@ -241,6 +241,10 @@ static truce_status make_involuntary(holder *k) {
     return TRUCE_OK;
 }
 
+uint32_t truce_model_home_count(const truce_model *model) {
+    return model->n_homes;
+}
+
 truce_status truce_ratify(truce_ctx *ctx, const truce_graph *graph, const truce_solution *solution,
                           truce_ratification **out) {
     if (graph->space.split) return TRUCE_E_USAGE;

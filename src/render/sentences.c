@@ -290,6 +290,14 @@ static const truce_deal_facts *first_failing(const truce_deals *deals) {
     return NULL;
 }
 
+/* Who gains by the deal, compared with no deal: all, some of them, or nobody. */
+static const char *say_gains(const truce_deals *deals, const truce_deal_facts *deal) {
+    if (deal->gains_all) return "; it is better than no deal for all.";
+    for (uint32_t p = 0; p < deals->graph->model->n_parties; p++)
+        if (truce_graph_rank(deals->graph, p, deal->state) > deals->no_deal[p].rank) return "; it leaves somebody only as well off as no deal.";
+    return "; it leaves everybody only as well off as no deal.";
+}
+
 static void say_best(const truce_deals *deals, const truce_deal_facts *best, truce__text *text) {
     if (!best) {
         truce__text_puts(text, "No state is acceptable to all, so there is no deal that could hold.");
@@ -297,12 +305,14 @@ static void say_best(const truce_deals *deals, const truce_deal_facts *best, tru
     }
     uint64_t total = truce_set_count(deals->zone);
     concepts c = concepts_at(deals, best);
+    bool is_today = best->state == truce_graph_status_quo(deals->graph);
     if (total == 1) truce__text_puts(text, "The one deal, ");
     else truce__text_printf(text, "Of %" PRIu64 " deals, ", total);
     add_state(text, deals->graph, best->state);
     truce__text_puts(text, total == 1 ? ", " : " ");
+    if (is_today) truce__text_puts(text, "is the status quo itself and ");
     add_verdict(text, &c);
-    truce__text_puts(text, best->gains_all ? "; it is better than no deal for all." : "; it leaves somebody only as well off as no deal.");
+    truce__text_puts(text, say_gains(deals, best));
 }
 
 /* The concept under which today's state is an equilibrium though something is better for all; UINT32_MAX: none. */

@@ -72,6 +72,24 @@ def untrue(graph, equilibria, command, lines):
     return None
 
 
+ENDS = {"all": "; it is better than no deal for all.", "some": "; it leaves somebody only as well off as no deal.",
+        "none": "; it leaves everybody only as well off as no deal."}
+
+
+def untrue_deal(graph, sentence):
+    """Of the deal spoken of: whether it is today's state, and who gains by it."""
+    told = said_to_hold(sentence)
+    if not told:
+        return None if sentence.startswith("No state is acceptable") else sentence
+    state = told[0]
+    if (" is the status quo itself and " in sentence) != (state == graph.status_quo):
+        return f"{sentence}: the status quo is {graph.status_quo}"
+    points = deals.no_deal_points(graph, None if graph.status_quo else 1)
+    count = len(deals.gainers(graph, points, state))
+    expected = ENDS["none" if count == 0 else "all" if count == len(points) else "some"]
+    return None if sentence.endswith(expected) else f"{sentence}: {count} of {len(points)} gain"
+
+
 def advice_fails(truce, text, advice):
     words = advice.split(": truce ", 1)[1].split()
     done = subprocess.run([truce, *words], input=text.encode(), capture_output=True, timeout=60)
@@ -96,6 +114,7 @@ def main():
             arguments = ["--no-deal", "1"] if command == "deal" and not graph.status_quo else []
             lines = sentences(options.truce, command, text, *arguments)
             wrong = untrue(graph, equilibria, command, lines) if lines else "no sentences"
+            wrong = wrong or (untrue_deal(graph, lines[0]) if command == "deal" else None)
             wrong = wrong or advice_fails(options.truce, text, lines[2])
             claims.claim(wrong is None, f"seed {seed}: what {command} says at its end is true: {wrong}")
     return claims.end()
