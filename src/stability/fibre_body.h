@@ -61,17 +61,17 @@ static inline void NAME(line_min)(const NAME(line) *a, const NAME(line) *b, NAME
     *to = least;
 }
 
-/* Whether any of the first n is not 0. */
-static inline bool NAME(is_any)(const NAME(line) *values, uint32_t n) {
-    VALUE any = 0;
-    for (uint32_t x = 0; x < n; x++) any |= (*values)[x];
-    return any != 0;
+/* A bit for each lane that is not 0, of the first n. */
+static inline uint64_t NAME(lanes_of)(const NAME(line) *values, uint32_t n) {
+    unsigned char is_there[64] = {0};
+    for (uint32_t x = 0; x < n; x++) is_there[x] = (*values)[x] != 0;
+    return GATHER_BITS(is_there);
 }
 
 /* A walk goes down the places from the best. `seen` is the least value so far, `least` the least among strictly better places,
  * which follows `seen` where a tie ends. Free of branches: where ties end differs from class to class. */
 #define DEFINE_WALKS(ORDER, BITS)                                                                                          \
-    static bool NAME(walk_lanes_##BITS)(NAME(line) *tile, uint32_t n_lanes, const ORDER *order, uint64_t n) {              \
+    static uint64_t NAME(walk_lanes_##BITS)(NAME(line) *tile, uint32_t n_lanes, const ORDER *order, uint64_t n) {          \
         const ORDER last = (ORDER)((ORDER)1 << (BITS - 1));                                                                \
         NAME(line) seen = ~(NAME(line)){0}, least = seen, fell = {0};                                                      \
         for (uint64_t i = n; i > order[0]; i--) {                                                                          \
@@ -82,7 +82,7 @@ static inline bool NAME(is_any)(const NAME(line) *values, uint32_t n) {
             NAME(line_min)(&least, &value, at);                                                                            \
             fell |= *at ^ value;                                                                                           \
         }                                                                                                                  \
-        return NAME(is_any)(&fell, n_lanes);                                                                               \
+        return NAME(lanes_of)(&fell, n_lanes);                                                                             \
     }                                                                                                                      \
     static bool NAME(walk_one_##BITS)(VALUE *row, const ORDER *order, uint64_t n) {                                        \
         const ORDER last = (ORDER)((ORDER)1 << (BITS - 1));                                                                \
@@ -98,7 +98,7 @@ static inline bool NAME(is_any)(const NAME(line) *values, uint32_t n) {
         return fell != 0;                                                                                                  \
     }                                                                                                                      \
     /* The same for each sheet at once: what may be gone to from there is in its own minima. */                            \
-    static bool NAME(walk_lanes_sheets_##BITS)(NAME(line) *tile, uint32_t n_lanes, const ORDER *order, uint64_t n,         \
+    static uint64_t NAME(walk_lanes_sheets_##BITS)(NAME(line) *tile, uint32_t n_lanes, const ORDER *order, uint64_t n,     \
                                                const truce__sheets *sheets, NAME(line) *seen) {                            \
         const ORDER last = (ORDER)((ORDER)1 << (BITS - 1));                                                                \
         NAME(line) *least = seen + sheets->count, fell = {0};                                                              \
@@ -117,7 +117,7 @@ static inline bool NAME(is_any)(const NAME(line) *values, uint32_t n) {
             NAME(line_min)(&least[sheet], &value, at);                                                                     \
             fell |= *at ^ value;                                                                                           \
         }                                                                                                                  \
-        return NAME(is_any)(&fell, n_lanes);                                                                               \
+        return NAME(lanes_of)(&fell, n_lanes);                                                                             \
     }                                                                                                                      \
     static bool NAME(walk_one_sheets_##BITS)(VALUE *row, const ORDER *order, uint64_t n,                                   \
                                              const truce__sheets *sheets, VALUE *restrict seen) {                          \
@@ -156,7 +156,7 @@ DEFINE_WALKS(uint16_t, 16)
 DEFINE_WALKS(uint32_t, 32)
 #undef DEFINE_WALKS
 
-static bool NAME(walk_lanes)(void *tile, uint32_t n_lanes, const void *order, uint32_t order_bytes, uint64_t n,
+static uint64_t NAME(walk_lanes)(void *tile, uint32_t n_lanes, const void *order, uint32_t order_bytes, uint64_t n,
                              const truce__sheets *sheets, void *seen) {
     const bool is_one = sheets->count == 1;
     switch (order_bytes) {

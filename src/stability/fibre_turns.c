@@ -97,27 +97,31 @@ static bool is_worth_lanes(const turn *t, const room *r, uint32_t n) {
     return r->tile && n * 4 >= fibres->sheets.count && n > (fibres->n_places * r->rows.bytes < PIECE ? 8 : 2);
 }
 
-/* Walks the same way down rows of one class; whether a value fell. */
-static bool walk_side_by_side(const turn *t, const room *r, const void *order, void **rows, uint32_t n) {
+/* Walks the same way down rows of one class; a bit for each in which a value fell. */
+static uint64_t walk_side_by_side(const turn *t, const room *r, const void *order, void **rows, uint32_t n) {
     const truce__fibres *fibres = t->fibres;
     const truce__kernels *kernels = r->rows.kernels;
     const uint32_t bytes = r->rows.bytes;
-    if (fibres->n_places * bytes >= PIECE)
-        for (; n % (PIECE / bytes); n++) rows[n] = rows[n - 1]; /* whole squares are faster, and the last row gets the same again */
-    kernels->flip((const void *const *)rows, n, 0, r->places, fibres->n_places, 0);
-    if (!kernels->walk_lanes(r->tile, n, order, fibres->order_bytes, fibres->n_places, &fibres->sheets, r->seen)) return false;
-    kernels->flip((const void *const *)r->places, fibres->n_places, 0, rows, n, 0);
-    return true;
+    uint32_t n_whole = n;
+    if (fibres->n_places * bytes >= PIECE) /* whole squares are faster, and the last row gets the same again */
+        for (; n_whole % (PIECE / bytes); n_whole++) rows[n_whole] = rows[n - 1];
+    kernels->flip((const void *const *)rows, n_whole, 0, r->places, fibres->n_places, 0);
+    uint64_t fell = kernels->walk_lanes(r->tile, n, order, fibres->order_bytes, fibres->n_places, &fibres->sheets, r->seen);
+    if (fell) kernels->flip((const void *const *)r->places, fibres->n_places, 0, rows, n_whole, 0);
+    return fell;
 }
 
-static bool walk_rows(const turn *t, const room *r, uint32_t class, void **rows, uint32_t n) {
+static uint64_t walk_rows(const turn *t, const room *r, uint32_t class, void **rows, uint32_t n) {
     const truce__fibres *fibres = t->fibres;
+    const truce__kernels *kernels = r->rows.kernels;
     const void *order = truce__fibres_order(fibres, class);
-    bool any = false;
+    uint64_t fell = 0;
     if (is_worth_lanes(t, r, n)) return walk_side_by_side(t, r, order, rows, n);
-    for (uint32_t k = 0; k < n; k++)
-        any |= r->rows.kernels->walk_one(rows[k], order, fibres->order_bytes, fibres->n_places, &fibres->sheets, r->seen);
-    return any;
+    for (uint32_t k = 0; k < n; k++) {
+        bool any = kernels->walk_one(rows[k], order, fibres->order_bytes, fibres->n_places, &fibres->sheets, r->seen);
+        fell |= (uint64_t)any << k;
+    }
+    return fell;
 }
 
 /* A window at work. Its fibres are taken a line of the cache at a time. Where a line holds fibres of one class these need not
@@ -129,7 +133,6 @@ typedef struct work {
     uint64_t lanes; /* fibres in a line, a power of two: */
     uint32_t lane_bits;
     uint64_t stale, direct, changed; /* lines to be looked at; those without rows; those in which a value fell */
-    bool is_row_changed;             /* any of the rows */
 } work;
 
 static bool is_direct(const work *w, uint64_t fibre) {
@@ -153,20 +156,25 @@ static void find_lines(work *w) {
     }
 }
 
-typedef enum line_kind { QUIET, DIRECT, AS_ROWS } line_kind;
-
-static line_kind kind_of(const work *w, uint64_t row) {
-    uint64_t g = row >> w->lane_bits;
-    return w->direct >> g & 1 ? DIRECT : w->stale >> g & 1 ? AS_ROWS : QUIET;
+/* The end of the run of lines of one kind, in the set or not, that begins with this row; and in one block if they are direct. */
+static uint64_t run_end(const work *w, uint64_t set, uint64_t row) {
+    const uint64_t g = row >> w->lane_bits, is_direct = w->direct >> g & 1, is_in = set >> g & 1;
+    uint64_t end = row + w->lanes;
+    for (; end < w->window.width; end += w->lanes) {
+        uint64_t next = end >> w->lane_bits;
+        if ((w->direct >> next & 1) != is_direct || (set >> next & 1) != is_in) break;
+        if (is_direct && (w->window.first + end) % w->t->fibres->inner == 0) break;
+    }
+    return end < w->window.width ? end : w->window.width;
 }
 
-/* The end of the run of rows from this one on whose lines are of that kind; and in one block if they are direct. */
-static uint64_t run_end(const work *w, uint64_t row, line_kind kind) {
-    uint64_t end = row;
-    do end += w->lanes;
-    while (end < w->window.width && kind_of(w, end) == kind &&
-           !(kind == DIRECT && (w->window.first + end) % w->t->fibres->inner == 0));
-    return end < w->window.width ? end : w->window.width;
+/* Does something with each run of the set: with direct lines, or with rows. */
+typedef void (*run_fn)(const work *w, uint64_t row, uint64_t end);
+static void for_runs(const work *w, uint64_t set, run_fn direct, run_fn rows) {
+    for (uint64_t row = 0, end; row < w->window.width; row = end) {
+        end = run_end(w, set, row);
+        if (set >> (row >> w->lane_bits) & 1) (w->direct >> (row >> w->lane_bits) & 1 ? direct : rows)(w, row, end);
+    }
 }
 
 static void load_lines(const work *w, uint64_t row, uint64_t end) {
@@ -177,13 +185,8 @@ static void load_lines(const work *w, uint64_t row, uint64_t end) {
         for (uint64_t k = row; k < end; k += w->lanes) memcpy((char *)w->r->rows.row[k] + place * LINE, from + (k - row) * bytes, LINE);
 }
 
-static void load(const work *w) {
-    for (uint64_t row = 0, end; row < w->window.width; row = end) {
-        line_kind kind = kind_of(w, row);
-        end = run_end(w, row, kind);
-        if (kind == DIRECT) load_lines(w, row, end);
-        if (kind == AS_ROWS) truce__window_load(w->t->fibres, (truce__window){w->window.first, end}, row, w->t->source, &w->r->rows);
-    }
+static void load_rows(const work *w, uint64_t row, uint64_t end) {
+    truce__window_load(w->t->fibres, (truce__window){w->window.first, end}, row, w->t->source, &w->r->rows);
 }
 
 static void walk_lines(work *w) {
@@ -191,28 +194,39 @@ static void walk_lines(work *w) {
     for (uint64_t left = w->direct; left; left &= left - 1) {
         uint64_t g = (uint64_t)__builtin_ctzll(left);
         const void *order = truce__fibres_order(fibres, fibres->class_of[w->window.first + g * w->lanes]);
-        bool any = w->r->rows.kernels->walk_lanes(w->r->rows.row[g * w->lanes], (uint32_t)w->lanes, order, fibres->order_bytes,
-                                                  fibres->n_places, &fibres->sheets, w->r->seen);
-        w->changed |= (uint64_t)any << g;
+        uint64_t fell = w->r->rows.kernels->walk_lanes(w->r->rows.row[g * w->lanes], (uint32_t)w->lanes, order, fibres->order_bytes,
+                                                       fibres->n_places, &fibres->sheets, w->r->seen);
+        w->changed |= (uint64_t)(fell != 0) << g;
     }
+}
+
+/* Rows of one class that were met among a window's, and the lines they belong to. */
+typedef struct batch {
+    void *rows[MOST_LANES];
+    uint64_t lines[MOST_LANES];
+    uint32_t n, class;
+} batch;
+
+static void walk_batch(work *w, batch *b) {
+    uint64_t fell = b->n ? walk_rows(w->t, w->r, b->class, b->rows, b->n) : 0;
+    for (; fell; fell &= fell - 1) w->changed |= (uint64_t)1 << b->lines[__builtin_ctzll(fell)];
+    b->n = 0;
 }
 
 /* Walks down the other rows, class by class. */
 static void walk_others(work *w) {
     const truce__fibres *fibres = w->t->fibres;
-    void *rows[MOST_LANES];
-    uint32_t n = 0, class = 0;
-    for (uint64_t i = 0; i < w->window.width; i++) {
+    const uint64_t wanted = w->stale & ~w->direct;
+    batch b = {.n = 0};
+    for (uint64_t i = 0; i < w->window.width && wanted; i++) {
         uint64_t k = fibres->by_class[w->window.first + i], fibre = w->window.first + k;
-        if (kind_of(w, k) != AS_ROWS || !is_stale(fibres, fibre)) continue;
-        if (n == w->lanes || (n && fibres->class_of[fibre] != class)) {
-            w->is_row_changed |= walk_rows(w->t, w->r, class, rows, n);
-            n = 0;
-        }
-        class = fibres->class_of[fibre];
-        rows[n++] = w->r->rows.row[k];
+        if (!(wanted >> (k >> w->lane_bits) & 1) || !is_stale(fibres, fibre)) continue;
+        if (b.n == w->lanes || fibres->class_of[fibre] != b.class) walk_batch(w, &b);
+        b.class = fibres->class_of[fibre];
+        b.lines[b.n] = k >> w->lane_bits;
+        b.rows[b.n++] = w->r->rows.row[k];
     }
-    if (n) w->is_row_changed |= walk_rows(w->t, w->r, class, rows, n);
+    walk_batch(w, &b);
 }
 
 /* -------------------------------------------------------------------- back */
@@ -226,12 +240,10 @@ static inline void put_back(const turn *t, uint32_t bytes, uint64_t cell, const 
 
 static void put_lines_back(const work *w, uint64_t row, uint64_t end) {
     const truce__fibres *fibres = w->t->fibres;
-    const uint64_t wanted = w->t->source != w->t->values ? UINT64_MAX : w->changed;
     uint64_t cell = truce__window_part_at(fibres, w->window, row).cell;
     for (uint64_t place = 0; place < fibres->n_places; place++, cell += fibres->inner)
         for (uint64_t k = row; k < end; k += w->lanes)
-            if (wanted >> (k >> w->lane_bits) & 1)
-                put_back(w->t, w->r->rows.bytes, cell + k - row, (unsigned char *)w->r->rows.row[k] + place * LINE, w->lanes);
+            put_back(w->t, w->r->rows.bytes, cell + k - row, (unsigned char *)w->r->rows.row[k] + place * LINE, w->lanes);
 }
 
 static void put_part_back(const work *w, truce__window_part part) {
@@ -255,27 +267,17 @@ static void put_rows_back(const work *w, uint64_t row, uint64_t end) {
     }
 }
 
-static void put_window_back(const work *w) {
-    for (uint64_t row = 0, end; row < w->window.width; row = end) {
-        line_kind kind = kind_of(w, row);
-        end = run_end(w, row, kind);
-        if (kind == DIRECT) put_lines_back(w, row, end);
-        if (kind == AS_ROWS && (w->is_row_changed || w->t->source != w->t->values)) put_rows_back(w, row, end);
-    }
-}
-
 /* Looks at a window's fibres if need be; whether a value fell. */
 static bool turn_window(const turn *t, const room *r, truce__window window) {
     if (!is_any_stale(t->fibres, window)) return false;
     work w = {.t = t, .r = r, .window = window, .lanes = LINE / r->rows.bytes};
     w.lane_bits = (uint32_t)__builtin_ctzll(w.lanes);
     find_lines(&w);
-    load(&w);
+    for_runs(&w, w.stale, load_lines, load_rows);
     walk_lines(&w);
-    if (w.stale != w.direct) walk_others(&w);
-    bool any = w.changed || w.is_row_changed;
-    if (any || t->source != t->values) put_window_back(&w);
-    return any;
+    walk_others(&w);
+    for_runs(&w, t->source == t->values ? w.changed : w.stale, put_lines_back, put_rows_back);
+    return w.changed != 0;
 }
 
 /* ------------------------------------------------------------------- turns */

@@ -47,10 +47,10 @@ typedef struct truce__kernels {
     /* Rows to columns: to[c][to_at + r] = from[r][from_at + c] for r < n_from, c < n_to. */
     void (*flip)(const void *const *from, uint64_t n_from, uint64_t from_at, void *const *to, uint64_t n_to, uint64_t to_at);
     /* Down the places of n_lanes fibres with that order, whose values at each place make a line of 64 bytes of the tile; and of
-     * one fibre. Each value becomes the least of itself and those at better places that its sheet may go to. Whether any
-     * fell. `seen`: room for two lines, or values, for each sheet. */
-    bool (*walk_lanes)(void *tile, uint32_t n_lanes, const void *order, uint32_t order_bytes, uint64_t n_places,
-                       const truce__sheets *sheets, void *seen);
+     * one fibre. Each value becomes the least of itself and those at better places that its sheet may go to. A bit for each
+     * lane, or whether it was this one, in which a value fell. `seen`: room for two lines, or values, for each sheet. */
+    uint64_t (*walk_lanes)(void *tile, uint32_t n_lanes, const void *order, uint32_t order_bytes, uint64_t n_places,
+                           const truce__sheets *sheets, void *seen);
     bool (*walk_one)(void *row, const void *order, uint32_t order_bytes, uint64_t n_places, const truce__sheets *sheets, void *seen);
     /* Whether a fibre with these ranks has that order, ties and infeasible places and all. */
     bool (*fits)(const void *ranks, const void *order, uint32_t order_bytes, uint64_t n_places);

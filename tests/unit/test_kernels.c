@@ -199,7 +199,7 @@ static void walks(const char *set, const truce__kernels *k, uint32_t order_bytes
     const uint32_t lanes = 64 / k->bytes, n = 1 + (uint32_t)(draw() >> 40) % lanes;
     uint32_t sheet_of[PLACES], wrong = 0;
     signed char blocked[9];
-    bool falls = false;
+    uint64_t falls = 0;
     truce__sheets sheets = {n_sheets, sheet_of, blocked};
     fill(&a, k->bytes);
     for (uint32_t p = 0; p < PLACES; p++) sheet_of[p] = (uint32_t)(draw() >> 40) % n_sheets;
@@ -210,9 +210,9 @@ static void walks(const char *set, const truce__kernels *k, uint32_t order_bytes
         for (uint32_t lane = 0; lane < lanes; lane++) {
             uint32_t least = want_least(&a, &sheets, lanes, lane, p);
             truce__value_put(a.want, k->bytes, p * lanes + lane, least);
-            falls |= lane < n && least < in_at(&a, p * lanes + lane);
+            falls |= (uint64_t)(lane < n && least < in_at(&a, p * lanes + lane)) << lane;
         }
-    bool fell = k->walk_lanes(a.out, n, order, order_bytes, PLACES, &sheets, seen);
+    uint64_t fell = k->walk_lanes(a.out, n, order, order_bytes, PLACES, &sheets, seen);
     for (uint32_t i = 0; i < PLACES * lanes; i++)
         wrong += i % lanes < n && truce__value_at(a.out, k->bytes, i) != truce__value_at(a.want, k->bytes, i);
     CLAIM(wrong == 0 && fell == falls, "%s, %u bytes: %u lanes walked, %u sheets", set, k->bytes, n, n_sheets);
