@@ -21,7 +21,8 @@ static int pick(session *s, approved *a, truce_brief_options *options) {
     for (size_t i = 0; i < a->replies->count; i++) {
         const truce_reply *r = &a->replies->at[i];
         if (r->state && strcmp(r->state, "approved") != 0) continue;
-        a->shown[options->n_replies++] = (truce_brief_reply){r->name, r->date ? r->date : "", r->input, r->change, r->comment};
+        a->shown[options->n_replies++] = (truce_brief_reply){r->name, r->date ? r->date : "", r->input, r->comment,
+                                                              r->edits, r->edit_count};
     }
     options->replies = a->shown;
     return 0;

@@ -9,7 +9,7 @@
 #ifndef TRUCE_BRIEF_H
 #define TRUCE_BRIEF_H
 
-#include <truce/truce.h>
+#include <truce/edit.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -20,8 +20,9 @@ typedef struct truce_brief_reply {
     const char *name;
     const char *date;    /* "2025-05-14" */
     const char *input;   /* the path of the input it disputes ("preferences.us.order.2"); NULL or "": none in particular */
-    const char *change;  /* the change it proposes, in words or edits; NULL or "": none */
     const char *comment; /* NULL or "": none */
+    const truce_edit *edits; /* the change it proposes, told in words */
+    size_t edit_count;
 } truce_brief_reply;
 
 typedef struct truce_brief_options {

@@ -22,13 +22,43 @@ static const char *mark_of(truce__brief *b, const char *path) {
     return "";
 }
 
+/* What an edit is about: the mark of its input, or else its path. */
+static const char *place_of(truce__brief *b, const char *path) {
+    const char *mark = mark_of(b, path);
+    return *mark ? mark : code(b, path);
+}
+
+/* A value as it is written; of a plain text the text. */
+static const char *value_of(truce__brief *b, const char *value) {
+    size_t length = strlen(value);
+    bool is_text = length > 2 && *value == '"' && strcspn(value + 1, "\"\\") == length - 2;
+    return code(b, is_text ? truce__fragment(b, "%.*s", (int)(length - 2), value + 1) : value);
+}
+
+static const char *edit_words(truce__brief *b, const truce_edit *edit) {
+    const char *place = place_of(b, edit->path);
+    switch (edit->op) {
+    case TRUCE_EDIT_SET: return words(b, EDIT_SET, H(place), H(value_of(b, edit->value)));
+    case TRUCE_EDIT_INSERT: return words(b, EDIT_INSERT, H(code(b, edit->path)), H(value_of(b, edit->value)));
+    case TRUCE_EDIT_MOVE: return words(b, EDIT_MOVE, H(place), N(edit->to));
+    case TRUCE_EDIT_REMOVE: break;
+    }
+    return words(b, EDIT_REMOVE, H(place));
+}
+
+static const char *proposal(truce__brief *b, const truce_brief_reply *reply) {
+    const char **parts = truce__fragments(b, reply->edit_count);
+    size_t count = parts ? reply->edit_count : 0;
+    for (size_t i = 0; i < count; i++) parts[i] = edit_words(b, &reply->edits[i]);
+    return truce__list(b, parts, count);
+}
+
 static void put_reply(truce__brief *b, const truce_brief_reply *reply) {
     putf(b, "<li><p><strong>%s</strong>",
          words(b, REPLY_BY, H(truce__name_words(b, reply->name)), H(truce__date_words(b, reply->date))));
     if (is_said(reply->input))
         putf(b, " %s", words(b, REPLY_ON, H(code(b, reply->input)), H(mark_of(b, reply->input))));
-    if (is_said(reply->change)) putf(b, ". %s", words(b, REPLY_PROPOSES, H(code(b, reply->change))));
-    put(b, "</p>");
+    putf(b, ".%s%s</p>", reply->edit_count ? " " : "", reply->edit_count ? words(b, REPLY_PROPOSES, H(proposal(b, reply))) : "");
     if (is_said(reply->comment)) putf(b, "<p class=\"comment\">%s</p>", truce__name_words(b, reply->comment));
     put(b, "</li>\n");
 }
