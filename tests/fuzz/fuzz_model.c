@@ -6,29 +6,15 @@
  */
 #include "model/model.h"
 #include "promises.h"
+#include "sinks.h"
 
 #include <truce/timeline.h>
 
 enum { MEMORY = 64 << 20, MAX_COMBINATIONS = 4096 };
 
-typedef struct buffer {
-    char *bytes;
-    size_t length;
-} buffer;
-
-static bool append(void *ud, const char *bytes, size_t length) {
-    buffer *b = ud;
-    char *grown = realloc(b->bytes, b->length + length + 1);
-    if (!grown) return false;
-    b->bytes = grown;
-    memcpy(b->bytes + b->length, bytes, length);
-    b->length += length;
-    return true;
-}
-
 static void write_again(truce_ctx *ctx, const truce_model *model) {
-    buffer once = {0}, twice = {0};
-    truce_sink sink = {append, &once};
+    gathered once = {0}, twice = {0};
+    truce_sink sink = {gather, &once};
     truce_model *again = NULL;
     MUST(truce_model_write(ctx, model, &sink) == TRUCE_OK);
     if (once.length > TRUCE__MAX_TEXT) goto done;
@@ -118,11 +104,6 @@ static void try_statement(truce_ctx *ctx, const char *text, size_t length) {
     }
     truce__arena_free(&arena);
     truce_model_free(model);
-}
-
-static bool swallow(void *ud, const char *bytes, size_t length) {
-    (void)ud, (void)bytes, (void)length;
-    return true;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {

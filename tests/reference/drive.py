@@ -37,13 +37,16 @@ class Claims:
         self.passed = self.failed = 0
         self.most_shown = most_shown
 
-    def claim(self, is_true, sentence):
+    def claim(self, is_true, sentence, *seen):
+        """`seen`: what there was instead, shown below the sentence."""
         if is_true:
             self.passed += 1
             return True
         self.failed += 1
         if self.failed <= self.most_shown:
             print(f"not ok: {sentence}", flush=True)
+            for one in seen:
+                print("    " + str(one)[:20000].replace("\n", "\n    "), flush=True)
         return False
 
     def same(self, actual, expected, sentence):

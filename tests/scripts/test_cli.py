@@ -23,23 +23,16 @@ import tempfile
 import termios
 import unicodedata
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "reference"))
+import drive  # noqa: E402
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 CASES = os.path.join(HERE, "..", "cli")
 MODELS = os.path.join(CASES, "models")
 DOCUMENT = os.path.join(HERE, "..", "..", "docs", "commands.md")
 TRUCE = ""
-passed = failed = 0
-
-
-def claim(condition, text, detail=""):
-    global passed, failed
-    if condition:
-        passed += 1
-    else:
-        failed += 1
-        print("not ok", text)
-        if detail:
-            print("    " + str(detail).replace("\n", "\n    "))
+claims = drive.Claims(most_shown=1000)
+claim = claims.claim
 
 
 def environment(**more):
@@ -513,8 +506,8 @@ def main():
     for name, test in sorted(globals().items()):
         if name.startswith("test_") and not accept and (not names or name in names):
             test()
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(1 if failed or (not passed and not accept) else 0)
+    failed = claims.end()
+    sys.exit(failed and not (accept and claims.failed == 0))
 
 
 if __name__ == "__main__":

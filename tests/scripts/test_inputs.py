@@ -14,10 +14,12 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tests" / "generate"), str(ROOT / "tests" / "reference")]
+import drive  # noqa: E402
 import edits  # noqa: E402
 import generate  # noqa: E402
 
-passed, failed = 0, 0
+claims = drive.Claims(most_shown=5)
+claim = claims.claim
 
 EVERYTHING = """truce: 1
 sources: {minutes: {title: Council minutes}}
@@ -65,13 +67,6 @@ KINDS = {"party", "option", "rule", "coalesce", "status_quo", "outcome", "prefer
          "actor", "actor_preference", "expiry", "audience", "event"}
 
 
-def claim(is_true, name, detail=""):
-    global passed, failed
-    passed, failed = passed + bool(is_true), failed + (not is_true)
-    if not is_true and failed < 5:
-        print(f"not ok {name}\n{detail}")
-
-
 def letters(text, position):
     lines = text.split("\n")[position["line"] - 1:position["end_line"]]
     lines[-1] = lines[-1][:position["end_column"] - 1]
@@ -115,8 +110,7 @@ def main():
         check(arguments[0], case.parent.name, case.read_text(encoding="utf-8"))
     for seed in range(models):
         check(arguments[0], f"model {seed}", generate.text_of(seed, generate.generate_surrounded(seed)))
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(1 if failed or not passed else 0)
+    sys.exit(claims.end())
 
 
 main()

@@ -16,21 +16,14 @@ import sys
 import tempfile
 import time
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "reference"))
+import drive  # noqa: E402
+
 MIB = 1 << 20
 ALLOWANCE = 64 * MIB  # the program itself, the text of the model, the stacks of threads
 TRUCE = ""
-passed = failed = 0
-
-
-def claim(condition, text, detail=""):
-    global passed, failed
-    if condition:
-        passed += 1
-    else:
-        failed += 1
-        print("not ok", text)
-        if detail != "":
-            print("    " + str(detail).replace("\n", "\n    "))
+claims = drive.Claims()
+claim = claims.claim
 
 
 # ---------------------------------------------------------------------- models
@@ -384,8 +377,7 @@ def main():
     for name, test in sorted(globals().items()):
         if name.startswith("test_") and (len(sys.argv) == 2 or name in sys.argv[2:]):
             test()
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(1 if failed or not passed else 0)
+    sys.exit(claims.end())
 
 
 if __name__ == "__main__":

@@ -16,24 +16,16 @@ import tempfile
 import threading
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+TESTS = pathlib.Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(TESTS / "scripts"), str(TESTS / "reference")]
+import drive  # noqa: E402
 from workbench import ROOT, Workbench, is_missing  # noqa: E402
 
 DOHA = (ROOT / "cases/doha-2025/model.yaml").read_text(encoding="utf-8")
 WELL = (ROOT / "tests/cli/models/well.yaml").read_text(encoding="utf-8")
 EMAIL = "reader.of.briefs@example.org"
-passed = failed = 0
-
-
-def claim(condition, sentence, *seen):
-    global passed, failed
-    if condition:
-        passed += 1
-        return
-    failed += 1
-    print(f"not ok: {sentence}")
-    for one in seen:
-        print("    seen:", repr(one)[:600])
+claims = drive.Claims(most_shown=1000)
+claim = claims.claim
 
 
 def large_model(options):
@@ -642,8 +634,7 @@ def main():
     test_bad_stores(truce)
     test_usage(truce)
     test_files(truce)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return claims.end()
 
 
 if __name__ == "__main__":

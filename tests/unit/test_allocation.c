@@ -9,13 +9,8 @@
 #include <truce/ripe.h>
 
 #include "harness.h"
+#include "sinks.h"
 #include "unit/budget.h"
-
-static bool swallow(void *ud, const char *bytes, size_t length) {
-    (void)bytes;
-    *(size_t *)ud += length;
-    return true;
-}
 
 static truce_status explain_up_to(truce_ctx *ctx, const truce_graph *graph, truce_state last, const truce_sink *sink) {
     truce_verifier *verifier = NULL;

@@ -4,7 +4,9 @@
  * of any kind survive, and that no failing allocation is lost.
  */
 #include "harness.h"
+#include "sinks.h"
 #include "model/model.h"
+#include "unit/budget.h"
 
 #include <stdint.h>
 
@@ -71,22 +73,6 @@ static const char plain[] =
 
 /* ---------------------------------------------------------------- helpers */
 
-typedef struct buffer {
-    char *bytes;
-    size_t length;
-} buffer;
-
-static bool append(void *ud, const char *bytes, size_t length) {
-    buffer *b = ud;
-    char *grown = realloc(b->bytes, b->length + length + 1);
-    if (!grown) return false;
-    b->bytes = grown;
-    memcpy(b->bytes + b->length, bytes, length);
-    b->length += length;
-    b->bytes[b->length] = 0;
-    return true;
-}
-
 static truce_model *parse(truce_ctx *ctx, const char *text) {
     truce_model *model;
     truce_diags_clear(ctx);
@@ -95,8 +81,8 @@ static truce_model *parse(truce_ctx *ctx, const char *text) {
 }
 
 static char *written(truce_ctx *ctx, const truce_model *model) {
-    buffer out = {0};
-    truce_sink sink = {append, &out};
+    gathered out = {0};
+    truce_sink sink = {gather, &out};
     CLAIM(truce_model_write(ctx, model, &sink) == TRUCE_OK, "a model can be written");
     return out.bytes;
 }
@@ -407,63 +393,24 @@ static void statuses(truce_ctx *ctx) {
 
 /* -------------------------------------------------------------- allocation */
 
-typedef struct meter {
-    long left; /* allocations until one fails; negative: none does */
-    long live;
-    bool has_failed;
-} meter;
-
-static bool is_refused(meter *m) {
-    if (m->left < 0) return false;
-    if (m->left-- > 0) return false;
-    m->left = 0; /* once out of memory, always out of memory */
-    m->has_failed = true;
-    return true;
-}
-
-static void *meter_alloc(void *ud, size_t size) {
-    meter *m = ud;
-    void *block = is_refused(m) ? NULL : malloc(size);
-    m->live += block != NULL;
-    return block;
-}
-
-static void *meter_resize(void *ud, void *block, size_t size) {
-    meter *m = ud;
-    void *grown = is_refused(m) ? NULL : realloc(block, size);
-    m->live += grown && !block;
-    return grown;
-}
-
-static void meter_release(void *ud, void *block) {
-    meter *m = ud;
-    m->live -= block != NULL;
-    free(block);
-}
-
-static bool discard(void *ud, const char *bytes, size_t length) {
-    (void)ud, (void)bytes, (void)length;
-    return true;
-}
-
 /* Reads and writes with allocation number k failing, for every k until one run needs fewer. */
 static void failing_allocations(const char *text, truce_status expected) {
     for (long k = 0; k < 100000; k++) {
-        meter m = {.left = k};
-        truce_allocator allocator = {meter_alloc, meter_resize, meter_release, &m};
+        budget m = {.left = k};
+        truce_allocator allocator = {counted_alloc, counted_resize, counted_release, &m};
         truce_config config = {.allocator = &allocator, .threads = 1};
         truce_ctx *ctx = truce_ctx_new(&config);
         truce_model *model = NULL;
         truce_status status = TRUCE_E_NOMEM;
-        truce_sink sink = {discard, NULL};
+        truce_sink sink = {swallow, NULL};
         if (ctx) status = truce_parse(ctx, text, strlen(text), "m", &model);
         CLAIM(!ctx || (status == TRUCE_OK) == (model != NULL), "a model comes with TRUCE_OK only");
         if (ctx && status == TRUCE_OK) status = truce_model_write(ctx, model, &sink);
-        bool is_through = !m.has_failed;
+        bool is_through = m.left >= 0;
         CLAIM(status == (is_through ? expected : TRUCE_E_NOMEM), "allocation %ld fails: status %d", k, (int)status);
         truce_model_free(model);
         truce_ctx_free(ctx);
-        CLAIM(m.live == 0, "allocation %ld fails: %ld blocks are left", k, m.live);
+        CLAIM(m.held == 0, "allocation %ld fails: %ld blocks are left", k, m.held);
         if (is_through) return;
     }
     CLAIM(false, "the run without failure is reached");

@@ -3,13 +3,8 @@
  * in an answer must be found by the check. What the answers are is compared by scripts/test_paths.py and test_sparse.c. */
 #include "analysis/paths.h"
 #include "harness.h"
+#include "sinks.h"
 #include "unit/budget.h"
-
-static bool swallow(void *ud, const char *bytes, size_t length) {
-    (void)bytes;
-    *(size_t *)ud += length;
-    return true;
-}
 
 /* A layout in place of Graphviz's: nodes in a row for each layer, straight arcs. */
 static truce_status lay_out(void *ud, truce_sketch *sketch) {

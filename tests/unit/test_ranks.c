@@ -6,6 +6,8 @@
  */
 #define _POSIX_C_SOURCE 200809L
 #include "harness.h"
+#include "sinks.h"
+#include "unit/budget.h"
 
 #include <truce/truce.h>
 
@@ -72,50 +74,18 @@ static void reduce(void *ud, truce_reduction how, uint64_t *words, size_t count)
     pthread_mutex_unlock(&t->lock);
 }
 
-/* --------------------------------------------------------------- allocations */
-
-typedef struct purse {
-    long left; /* allocations that will succeed; negative: all */
-} purse;
-
-static bool spend(purse *p) {
-    if (p->left < 0) return true;
-    if (p->left == 0) return false;
-    p->left--;
-    return true;
-}
-
-static void *purse_alloc(void *ud, size_t size) { return spend(ud) ? malloc(size) : NULL; }
-static void *purse_resize(void *ud, void *block, size_t size) { return spend(ud) ? realloc(block, size) : NULL; }
-static void purse_release(void *ud, void *block) { (void)ud, free(block); }
-
 /* -------------------------------------------------------------------- a rank */
-
-typedef struct text {
-    char *bytes;
-    size_t length;
-} text;
-
-static bool append(text *t, const char *bytes, size_t length) {
-    char *more = realloc(t->bytes, t->length + length + 1);
-    if (!more) return false;
-    memcpy(more + t->length, bytes, length);
-    t->bytes = more;
-    t->length += length;
-    more[t->length] = 0;
-    return true;
-}
 
 typedef struct job {
     member member;
     const char *model;
-    purse purse;
+    budget budget;
     uint64_t memory;     /* its limit */
     truce_ctx *ctx;      /* while it works */
     struct job *impatient; /* rank 0: whom it asks to stop as soon as it writes; may be NULL */
     unsigned writes;       /* rank 0 */
     truce_status status; /* of the last collective call */
-    text result;         /* rank 0 */
+    gathered result;         /* rank 0 */
     size_t errors;
 } job;
 
@@ -123,7 +93,7 @@ typedef struct job {
 static bool write_result(void *ud, const char *bytes, size_t length) {
     job *j = ud;
     if (j->writes++ == 0 && j->impatient) truce_cancel(j->impatient->ctx);
-    return append(&j->result, bytes, length);
+    return gather(&j->result, bytes, length);
 }
 
 /* What the program does for itself: all go on only if all are well. */
@@ -168,7 +138,7 @@ static void *rank_main(void *ud) {
     job *j = ud;
     truce_comm comm = {.rank = j->member.rank, .size = j->member.team->size, .exchange = exchange, .reduce = reduce,
                        .ud = &j->member};
-    truce_allocator allocator = {purse_alloc, purse_resize, purse_release, &j->purse};
+    truce_allocator allocator = {counted_alloc, counted_resize, counted_release, &j->budget};
     truce_ctx *ctx = truce_ctx_new(&(truce_config){.allocator = &allocator, .threads = 1, .memory = j->memory, .comm = &comm});
     j->status = TRUCE_E_NOMEM;
     j->ctx = ctx;
@@ -182,7 +152,7 @@ static void run_all(const char *model, uint32_t size, uint32_t poor, long allowe
     team t = {.lock = PTHREAD_MUTEX_INITIALIZER, .moved = PTHREAD_COND_INITIALIZER, .size = size};
     pthread_t threads[MOST_RANKS];
     for (uint32_t r = 0; r < size; r++)
-        jobs[r] = (job){.member = {&t, r}, .model = model, .purse = {r == poor ? allowed : -1},
+        jobs[r] = (job){.member = {&t, r}, .model = model, .budget = {.left = r == poor ? allowed : -1},
                         .memory = r == poor ? memory : 0, .impatient = r == 0 && impatient ? &jobs[impatient] : NULL};
     for (uint32_t r = 0; r < size; r++) {
         if (pthread_create(&threads[r], NULL, rank_main, &jobs[r]) != 0) exit(3);
@@ -246,7 +216,7 @@ static void check_poor(const char *model, int number, uint32_t poor) {
         truce_status expected = is_rendering && poor == 0 ? TRUCE_OK : jobs[poor].status;
         for (uint32_t r = 1; r < SIZE; r++) n_wrong += jobs[r].status != expected;
         n_wrong += jobs[0].status != jobs[poor].status;
-        is_over = jobs[poor].purse.left > 0;
+        is_over = jobs[poor].budget.left >= 0;
         free(jobs[0].result.bytes);
     }
     CLAIM(n_wrong == 0, "model %d, rank %u out of memory: %u of %ld times ranks ended differently", number, poor, n_wrong, allowed);
