@@ -180,8 +180,90 @@ static void winding_paths_are_settled(void) {
     close_run(&r);
 }
 
+/* The same ranks in four bytes, as if there were more than 65,536. */
+static bool widen(run *r) {
+    for (uint32_t p = 0; p < r->model->n_parties; p++) {
+        truce__ranks *ranks = &r->graph->ranks[p], narrow = *ranks;
+        uint32_t *wide = truce__big_alloc(r->ctx, r->graph->space.n_cells * sizeof *wide);
+        if (!wide) return false;
+        for (uint64_t c = 0; c < r->graph->space.n_cells; c++) wide[c] = truce__rank_at(&narrow, c);
+        truce__big_free(r->ctx, ranks->at);
+        ranks->at = wide;
+        ranks->bytes = 4;
+    }
+    return true;
+}
+
+/* Parties with so many options, some of three levels, some that move one way; long preferences. */
+static void make_large_model(text *t, const uint32_t *sizes, uint32_t n_parties, bool is_mixed) {
+    uint32_t n = 0;
+    t->length = 0;
+    add(t, "truce: 1\nparties:\n");
+    for (uint32_t p = 0; p < n_parties; p++) {
+        add(t, "  - id: p%u\n    options:\n", p);
+        for (uint32_t i = sizes[p]; i-- > 0; n++) {
+            static const char *const moves[] = {"both", "both", "both", "both", "both", "both", "up", "down"};
+            add(t, "      - {id: o%u, levels: [a, b%s], moves: %s}\n", n, is_mixed && !draw(4) ? ", c" : "", is_mixed ? moves[draw(8)] : "both");
+        }
+    }
+    uint32_t rules = draw(2) ? draw(6) : 0;
+    if (rules) add(t, "feasible:\n");
+    for (uint32_t r = 0; r < rules; r++) {
+        add(t, "  - not (");
+        for (int k = 0; k < 3; k++) {
+            if (k) add(t, " and ");
+            add_literal(t, n);
+        }
+        add(t, ")\n");
+    }
+    add(t, "preferences:\n");
+    for (uint32_t p = 0; p < n_parties; p++) {
+        add(t, "  p%u:\n    order:\n", p);
+        for (uint32_t i = 8 + draw(6); i-- > 0;) {
+            add(t, "      - ");
+            add_literal(t, n);
+            add(t, draw(2) ? " and " : " or ");
+            add_literal(t, n);
+            add(t, "\n");
+        }
+    }
+}
+
+/* Fibres of one place and of thousands, many and few neighbours, values of one, two and four bytes. */
+static void large_models_agree(void) {
+    static const struct {
+        uint32_t sizes[6], n;
+    } shapes[] = {{{1, 1, 13}, 3}, {{1, 13}, 2}, {{13, 1, 1}, 3}, {{4, 4, 4}, 3}, {{3, 3, 3, 3}, 4},   {{0, 6, 6}, 3},
+                  {{1, 5, 7}, 3},  {{7, 5, 1}, 3}, {{2, 8, 2}, 3}, {{6, 0, 6}, 3}, {{2, 2, 2, 2, 2, 2}, 6}, {{5, 3, 4}, 3}};
+    static text t;
+    uint64_t compared = 0, differing = 0, wide = 0, bytes = 0;
+    for (uint32_t i = 0; i < 48; i++) {
+        run r;
+        uint32_t shape = i % 12, focal = draw(shapes[shape].n);
+        make_large_model(&t, shapes[shape].sizes, shapes[shape].n, i % 12 > 2 && i % 24 < 12);
+        if (open_run(&r, t.at, focal)) {
+            uint64_t wrong = differing;
+            if (i % 5 == 0 && widen(&r)) {
+                truce__big_free(r.ctx, r.solver.values);
+                truce__big_free(r.ctx, r.other);
+                r.solver.values = truce__big_alloc(r.ctx, r.graph->space.n_cells * 4);
+                r.other = truce__big_alloc(r.ctx, r.graph->space.n_cells * 4);
+                wide++;
+            }
+            bytes |= r.solver.ranks->bytes;
+            compare(&r, TRUCE__REPLIES_IMPROVING, &compared, &differing);
+            if (wrong != differing) printf("differs, party %u:\n%s\n", focal, t.at);
+        }
+        close_run(&r);
+    }
+    CLAIM(compared > 40 && wide > 5 && bytes == 7, "large models have states, and ranks of every width (%u, %u, %u)", (unsigned)compared,
+          (unsigned)wide, (unsigned)bytes);
+    CLAIM(differing == 0, "fibres and settling agree on large models (%u of %u differ)", (unsigned)differing, (unsigned)compared);
+}
+
 int main(void) {
     random_models_agree();
+    large_models_agree();
     winding_paths_are_settled();
     return claims_end();
 }
