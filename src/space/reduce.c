@@ -258,12 +258,21 @@ static void copy_bits(const uint64_t *from, uint64_t at, uint64_t *to, uint64_t 
     }
 }
 
+/* Bits whose place has no 2^p in it; the masks of p and p + 1 are where pieces stand before and after two are drawn together. */
+static const uint64_t lower_half[] = {UINT64_C(0x5555555555555555), UINT64_C(0x3333333333333333), UINT64_C(0x0F0F0F0F0F0F0F0F),
+                                      UINT64_C(0x00FF00FF00FF00FF), UINT64_C(0x0000FFFF0000FFFF), UINT64_C(0x00000000FFFFFFFF)};
+
 /* Every 2^p bits of the lower half twice. */
 static uint64_t widen(uint64_t bits, unsigned p) {
-    static const uint64_t mask[] = {UINT64_C(0x5555555555555555), UINT64_C(0x3333333333333333), UINT64_C(0x0F0F0F0F0F0F0F0F),
-                                    UINT64_C(0x00FF00FF00FF00FF), UINT64_C(0x0000FFFF0000FFFF)};
-    for (unsigned q = 5; q-- > p;) bits = (bits | bits << (1U << q)) & mask[q];
+    for (unsigned q = 5; q-- > p;) bits = (bits | bits << (1U << q)) & lower_half[q];
     return bits | bits << (1U << p);
+}
+
+/* The other way round: the first of every two times 2^p bits. */
+static uint64_t narrow(uint64_t bits, unsigned p) {
+    bits &= lower_half[p];
+    for (unsigned q = p; q < 5; q++) bits = (bits | bits >> (1U << q)) & lower_half[q + 1];
+    return bits;
 }
 
 static void spread_bit_unit(const truce__reduction *how, const uint64_t *from, uint64_t at, uint64_t *to, uint64_t to_at) {
@@ -304,12 +313,23 @@ void truce__spread_bits(truce_ctx *ctx, const truce__reduction *how, const uint6
     truce__for_each(ctx, false, how->n_cells / job.size, spread_bit_piece, &job); /* done before threads wake */
 }
 
+static void gather_bit_unit(const truce__reduction *how, const uint64_t *from, uint64_t at, uint64_t *to, uint64_t to_at) {
+    if (how->is_plain) {
+        copy_bits(from, at, to, to_at, how->unit_full);
+    } else if (how->is_binary) {
+        uint64_t bits = from[at / 64];
+        for (unsigned p = 6; p-- > 0;)
+            if (is_idle(how, p)) bits = narrow(bits, p);
+        put_bits(to, to_at, (unsigned)how->unit_reduced, bits);
+    } else {
+        for (uint64_t c = 0; c < how->unit_reduced; c++) put_bits(to, to_at + c, 1, bits_at(from, at + how->full_of[c], 1));
+    }
+}
+
 static void gather_bits_below(const truce__reduction *how, uint32_t level, const uint64_t *from, uint64_t at, uint64_t *to,
                               uint64_t to_at) {
     if (level == 0) {
-        if (how->is_plain) copy_bits(from, at, to, to_at, how->unit_full);
-        else
-            for (uint64_t c = 0; c < how->unit_reduced; c++) put_bits(to, to_at + c, 1, bits_at(from, at + how->full_of[c], 1));
+        gather_bit_unit(how, from, at, to, to_at);
         return;
     }
     const truce__run *run = &how->runs[level - 1];
