@@ -78,9 +78,29 @@ static void put_strength(truce__brief *b, truce_state state) {
         if (truce__grade(b, state, p) == TRUCE__LEAVES) putf(b, " %s", truce__standing_words(b, state, p));
 }
 
+/* Whether the state stood for an outcome before, and was described there. */
+static bool is_described(const truce__brief *b, truce_state state) {
+    bool found = false;
+    for (size_t i = 0; i < b->findings.count; i++) found |= b->findings.at[i].nearest_held == state;
+    return found;
+}
+
+/* What becomes of a deal that is temporary, and whether homes would have it. */
+static void put_prospects(truce__brief *b, const truce_deal_facts *deal) {
+    if (deal->turns_into != deal->state) {
+        const char *left = truce__state_words(b, deal->turns_into);
+        const char **losers = truce__fragments(b, deal->loser_count);
+        for (size_t i = 0; losers && i < deal->loser_count; i++) losers[i] = truce__party_words(b, deal->losers[i]);
+        put(b, deal->loser_count ? words(b, DEAL_LAPSES_AT_A_LOSS, H(left), H(truce__list(b, losers, losers ? deal->loser_count : 0)))
+                                 : words(b, DEAL_LAPSES, H(left)));
+    }
+    if (!deal->is_ratified) put(b, word(b, DEAL_NOT_RATIFIED));
+}
+
 static void put_deal(truce__brief *b, const truce_deals *d, const truce_deal_facts *deal) {
     put(b, "<li>");
     put(b, words(b, DEAL, H(truce__state_first(b, deal->state)), H(gains(b, d, deal->state))));
+    if (!is_described(b, deal->state)) put(b, truce__difference_words(b, deal->state));
     put_strength(b, deal->state);
     if (deal->state == b->now) {
         put(b, word(b, DEAL_IS_TODAY));
@@ -89,6 +109,7 @@ static void put_deal(truce__brief *b, const truce_deals *d, const truce_deal_fac
         else if (deal->reachable_by_improvements) put(b, word(b, DEAL_BY_IMPROVEMENTS));
         else put(b, deal->reachable_by_moves ? word(b, DEAL_BY_MOVES) : word(b, DEAL_OUT_OF_REACH));
     }
+    put_prospects(b, deal);
     put(b, "</li>\n");
 }
 

@@ -133,6 +133,8 @@ const char *truce__against_today(truce__brief *b, truce_state state);
 const char *truce__state_outcome_words(truce__brief *b, truce_state state);
 /* "“Release hostages” from one to more"; "" where no option shows the move. */
 const char *truce__change_words(truce__brief *b, truce_state from, truce_state to);
+/* What differs from today in that state, as a sentence; "" for today itself and where nothing can be said. */
+const char *truce__difference_words(truce__brief *b, truce_state state);
 /* "Hamas can set “Release hostages” from one to more" */
 const char *truce__move_words(truce__brief *b, uint32_t party, truce_state from, truce_state to);
 /* "because of “...” I7"; what decides between two states that the party does not like equally. */

@@ -53,13 +53,6 @@ static void put_table(truce__brief *b) {
     if (b->findings.count > ROWS) truce__element(b, "p", words(b, MORE_OUTCOMES, N(b->findings.count - ROWS)));
 }
 
-/* What differs from today in that state, as a sentence; "" for today itself and where nothing can be said. */
-static const char *difference(truce__brief *b, truce_state state) {
-    if (!b->now || state == b->now) return "";
-    const char *changes = truce__change_words(b, b->now, state);
-    return *changes ? words(b, DIFFERS, H(changes)) : "";
-}
-
 /* The state that is told of an outcome: the nearest to today, where that is known. */
 static const char *example(truce__brief *b, truce_state state) {
     const char *name = truce__state_words(b, state);
@@ -81,7 +74,7 @@ static void put_held(truce__brief *b, const truce__finding *f) {
     const truce__filling fillings[] = {H(truce__outcome_words(b, f->outcome)), H(of), H(example(b, f->nearest_held))};
     put(b, "<li>");
     put(b, truce__words(b, says[f->grade], fillings));
-    if (!is_described(b, f)) put(b, difference(b, f->nearest_held));
+    if (!is_described(b, f)) put(b, truce__difference_words(b, f->nearest_held));
     putf(b, " %s</li>\n", truce__verdict_marks(b, f->nearest_held, f->grade));
 }
 
@@ -97,7 +90,7 @@ static void put_broken(truce__brief *b, const truce__finding *f) {
     const char *name = truce__outcome_words(b, f->outcome), *state = example(b, f->nearest);
     put(b, "<li>");
     put(b, words(b, OUTCOME_NEVER, H(name), N(f->states), H(state)));
-    put(b, b->now ? difference(b, f->nearest) : " ");
+    put(b, b->now ? truce__difference_words(b, f->nearest) : " ");
     put(b, truce__standing_words(b, f->nearest, first_to_leave(b, f->nearest)));
     put(b, "</li>\n");
 }

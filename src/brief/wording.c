@@ -175,6 +175,12 @@ const char *truce__change_words(truce__brief *b, truce_state from, truce_state t
     return truce__list(b, changes, count);
 }
 
+const char *truce__difference_words(truce__brief *b, truce_state state) {
+    if (!b->now || state == b->now) return "";
+    const char *changes = truce__change_words(b, b->now, state);
+    return *changes ? words(b, DIFFERS, H(changes)) : "";
+}
+
 const char *truce__move_words(truce__brief *b, uint32_t party, truce_state from, truce_state to) {
     const char *changes = truce__change_words(b, from, to);
     if (*changes) return words(b, CAN_CHANGE, H(truce__party_words(b, party)), H(changes));

@@ -308,6 +308,42 @@ def hostile_claims(claims, truce):
     claims.same(loose, [], "every text of the model is isolated from what stands around it")
 
 
+TRUCE = """truce: 1
+title: A pause that ends
+date: 2025-05-12
+parties:
+  - {id: a, name: Ann, options: [{id: pause, levels: [none, 'ten days']}]}
+  - {id: b, name: Ben, options: [{id: gift, moves: up}]}
+  - {id: c, name: Cleo, options: [{id: spoil}]}
+status_quo: {}
+preferences:
+  a: {order: [gift, pause = none]}
+  b: {order: [pause = 'ten days', not gift]}
+  c: {weigh: {spoil: 1}}
+pain: {a: pause = none, b: pause = none}
+ratify: {a: {actors: [{id: family, name: The family, order: [pause = none]}]}}
+expires: [{when: pause = 'ten days', becomes: {pause: none}}]
+"""
+
+
+def article_claims(claims, truce):
+    """What a reader is told of a deal that ends, of a deadlock that somebody else could leave, and of a model without sources."""
+    said = Page(brief(truce, TRUCE)).said()
+    for words in (
+        "The model names no sources: every sentence about a party is how its author sees it.",
+        "The deadlock asked about is that of Ann and Ben.",
+        "Not counted, though with a better move that would not be answered: Cleo V",
+        "For Ann, it hurts under the condition “pause” is none, which is met today",
+        "It differs from today by “pause” from none to ten days, “gift” from no to yes and “spoil” from no to yes.",
+        "It ends by itself and turns into state 7, which is worse than no agreement for Ben.",
+        "It would not be accepted at every home.",
+        "What counts, and how much: “spoil”: 1",
+    ):
+        claims.claim(words in said, f"the brief of a pause says: {words}\n{said if words not in said else ''}")
+    nowhere = Page(brief(truce, TRUCE + "no_deal: {a: gift and pause = none, b: not gift and pause != none, c: spoil}\n")).said()
+    claims.claim("Each of the 8 situations is worse than that for somebody: there is no deal." in nowhere, f"nothing to agree on: {nowhere}")
+
+
 def random_claims(claims, truce, first, count):
     for seed in range(first, first + count):
         model = generate.generate(seed)
@@ -356,6 +392,7 @@ def main():
     options = arguments.parse_args()
     claims = drive.Claims()
     hostile_claims(claims, options.truce)
+    article_claims(claims, options.truce)
     case_claims(claims, options.truce, options.accept)
     random_claims(claims, options.truce, options.seed, options.models)
     striking_claims(claims, options.truce, options.seed, options.models // 4)
