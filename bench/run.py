@@ -212,15 +212,18 @@ def print_bandwidth(family, rows, triads):
     for row in rows:
         line = [f"2^{row['bits']}", str(row["threads"])]
         row["bandwidth"] = {}
-        for concept in PASSES:
-            useful = useful_bytes(row, concept)
+        for concept in CONCEPTS:
+            if concept not in row["stages"]:
+                line.append("-")
+                continue
+            useful = useful_bytes(row, concept if concept in PASSES else "gmr")
             speed = useful / row["stages"][concept]["seconds"]
             share = speed / triads[row["threads"]]["bytes_a_second"]
             row["bandwidth"][concept] = {"useful_bytes": useful, "bytes_a_second": speed, "of_triad": share}
             line.append(f"{speed / 1e9:.2f} ({share:.0%})")
         table.append(line)
     print_table(f"**{family}**, useful gigabytes a second (share of the triad's)",
-                ["combinations", "threads", *(LABELS[c] for c in PASSES)], table)
+                ["combinations", "threads", *(LABELS[c] for c in PASSES), "SEQ (GMR's bytes)"], table)
 
 
 def print_head(facts, options):
