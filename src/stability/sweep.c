@@ -64,8 +64,12 @@ static const truce__space *space_of(const truce__solver *solver) {
     return solver->left_out ? &solver->fewer_space : &solver->graph->space;
 }
 
+static const truce__kernels *kernels_of(const truce__solver *solver) {
+    return truce__kernels_best(solver->ranks->bytes);
+}
+
 static field field_of(const truce__solver *solver) {
-    return (field){.kernels = truce__kernels_best(solver->ranks->bytes), .space = space_of(solver)};
+    return (field){.kernels = kernels_of(solver), .space = space_of(solver)};
 }
 
 /* Does `n` items, each of about GROUP cells. */
@@ -171,7 +175,7 @@ void truce__take_ranks(truce__solver *solver) {
 
 /* What lies between the values and an array over all cells. */
 static truce__leaving to_whole(const truce__solver *solver) {
-    return (truce__leaving){truce__kernels_best(solver->ranks->bytes), &solver->graph->space, solver->left_out};
+    return (truce__leaving){kernels_of(solver), &solver->graph->space, solver->left_out};
 }
 
 void truce__own_values(truce__solver *solver) {
@@ -202,7 +206,7 @@ static void leave(truce__solver *solver, uint64_t options, truce__extreme which)
     options = solver->fewer ? truce__can_leave(&solver->graph->space, options & ~solver->left_out) : 0;
     if (!options) return;
     void *to = other_place(solver);
-    const truce__leaving what = {truce__kernels_best(solver->ranks->bytes), space_of(solver), options};
+    const truce__leaving what = {kernels_of(solver), space_of(solver), options};
     truce__leave(&what, which, solver->source, to);
     stand(solver, to, solver->left_out | options);
 }
@@ -214,8 +218,8 @@ static uint64_t cells_without(const truce__space *space, uint64_t options) {
     return n_cells;
 }
 
-/* Values without loose options of one side, a party or all others, come from an array of all cells; those without any of both
- * then go to that array's place. */
+/* Values are made without one side's loose options, those of the party or those of all others, from an array of all cells, and go
+ * beside it; without those of both sides, from these, and go to that array's place. So there is room if there is for one side's. */
 uint64_t truce__fewer_cells(const truce__space *space) {
     uint64_t most = 0;
     if (!space->is_product || space->n_cells < TRUCE__REDUCE_FROM) return 0;
@@ -526,7 +530,7 @@ void truce__cap_by_ranks(truce__solver *solver) {
 static void cap(truce__solver *solver) {
     const truce__space *space = &solver->graph->space;
     const uint64_t own = truce__can_leave(space, loose(space, options_of(space, solver->party))) & solver->left_out;
-    const truce__kernels *kernels = truce__kernels_best(solver->ranks->bytes);
+    const truce__kernels *kernels = kernels_of(solver);
     const void *values = solver->source, *ranks = solver->ranks->at;
     const uint64_t left_out = solver->left_out;
     if (!solver->is_to_be_capped) return;

@@ -232,6 +232,32 @@ static void nothing_is_lost(void) {
     CLAIM(differing == 0, "what is left out makes no difference (%u of 150 differ)", differing);
 }
 
+/* Memory that runs out anywhere in a model some of whose options are left out on the way. */
+static void memory_runs_out(void) {
+    static text models[3];
+    budget b = {.left = -1};
+    const truce_allocator own = {counted_alloc, counted_resize, counted_release, &b};
+    bool is_met = false;
+    while (!is_met) {
+        shape s = draw_shape(4096);
+        make_models(&s, models);
+        solved all = solve(&models[BY_PREFERENCES], 1, TRUCE__SHAPE_ANY, NULL);
+        is_met = all.status == TRUCE_OK && s.has_rules && truce__fewer_cells(&all.graph->space) > 0;
+        close(&all);
+    }
+    truce_ctx_free(truce_ctx_new(&(truce_config){.threads = 1, .allocator = &own}));
+    uint32_t wrong = 0, tried = 0;
+    truce_status status = TRUCE_E_NOMEM;
+    for (long allowed = b.count; status != TRUCE_OK; allowed++, tried++) {
+        b = (budget){.left = allowed};
+        solved m = solve(&models[BY_PREFERENCES], 1, TRUCE__SHAPE_ANY, &own);
+        status = m.status;
+        close(&m);
+        wrong += b.held != 0 || (status != TRUCE_OK && status != TRUCE_E_NOMEM);
+    }
+    CLAIM(tried > 50 && wrong == 0, "memory that runs out is said, and given back (%u of %u do not)", wrong, tried);
+}
+
 /* ------------------------------------------------------------------ arrays */
 
 /* The reduced cell behind a cell, digit by digit. */
@@ -424,5 +450,6 @@ int main(void) {
     tiles_count_once();
     tiling_changes_nothing();
     nothing_is_lost();
+    memory_runs_out();
     return claims_end();
 }
