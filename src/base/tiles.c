@@ -12,6 +12,7 @@
 #include "base/base.h"
 
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 uint64_t truce__tile_unit(void) {
@@ -23,9 +24,18 @@ uint64_t truce__tile_unit(void) {
 #endif
 }
 
+#ifdef MFD_CLOEXEC
+/* A limit on the size of files is for this one too, and going beyond it would be answered with a signal. */
+static bool may_be_that_large(size_t bytes) {
+    struct rlimit limit;
+    return getrlimit(RLIMIT_FSIZE, &limit) == 0 && (limit.rlim_cur == RLIM_INFINITY || bytes <= limit.rlim_cur);
+}
+#endif
+
 bool truce__tiles_map(truce__tiles *tiles, size_t bytes) {
     *tiles = (truce__tiles){.file = -1, .bytes = bytes};
 #ifdef MFD_CLOEXEC
+    if (!may_be_that_large(bytes)) return false;
     tiles->file = memfd_create("truce", MFD_CLOEXEC);
     if (tiles->file < 0) return false;
     void *at = MAP_FAILED;

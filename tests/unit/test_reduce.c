@@ -16,6 +16,8 @@
 #include "unit/budget.h"
 #include "unit/random_text.h"
 
+#include <sys/resource.h>
+
 enum { MOST_OPTIONS = 24 };
 
 /* ------------------------------------------------------------------ models */
@@ -422,6 +424,14 @@ static void tiles_count_once(void) {
     CLAIM(fits_in(5 << 20), "the array fits");
     CLAIM(fits_in(1 << 20) == (truce__tile_unit() != 0), "its tiles take less than the array");
     CLAIM(!fits_in(1 << 15), "the limit is kept");
+    struct rlimit before, small;
+    if (getrlimit(RLIMIT_FSIZE, &before) != 0) return;
+    small = before;
+    small.rlim_cur = 4096;
+    setrlimit(RLIMIT_FSIZE, &small);
+    bool is_made = fits_in(5 << 20), is_tiled = fits_in(1 << 20);
+    setrlimit(RLIMIT_FSIZE, &before);
+    CLAIM(is_made && !is_tiled, "where files must be small there are no tiles");
 }
 
 /* A program's own allocator has everything written out. */
