@@ -90,7 +90,7 @@ TRUCE__SAY(LEAD_DEALS, 2, "By what each is taken to want, {2?one agreement|these
 TRUCE__SAY(LEAD_MANY_DEALS, 1, "By what each is taken to want, {1} agreements would leave nobody worse off and could not be bettered for anybody without loss to another.")
 TRUCE__SAY(LEAD_NO_DEAL, 0, "By what each is taken to want, whatever could be agreed beyond leaving all as it is would leave somebody worse off or could be bettered at nobody’s loss.")
 TRUCE__SAY(LEAD_DEALS_COST, 1, "From today {1?it|each of them} can be reached, but not without moves that are no improvement for whoever makes them.")
-TRUCE__SAY(LEAD_NEVER, 1, "In no situation would {1} hold.")
+TRUCE__SAY(LEAD_NEVER, 1, "In no situation of the model would {1} hold.")
 TRUCE__SAY(LEAD_ALL_HOLD_SOMEWHERE, 0, "Each of the outcomes that the model names would hold under some circumstances, once it was reached.")
 TRUCE__SAY(ABOUT, 4, "This text was computed from a model of {1w} {1?party|parties}, {2w} {2?option|options} and {3} {3?statement|statements} about what they want, read from {4w} {4?source|sources}. It says what would last and what would not, not what is right. Every sentence about a party is the model’s reading of its sources; V and a number leads to the reason of a result, I and a number to an input.")
 TRUCE__SAY(ABOUT_UNSOURCED, 3, "This text was computed from a model of {1w} {1?party|parties}, {2w} {2?option|options} and {3} {3?statement|statements} about what they want. The model names no sources: every sentence about a party is how its author sees it. The text says what would last and what would not, not what is right; V and a number leads to the reason of a result, I and a number to an input.")
