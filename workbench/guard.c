@@ -5,10 +5,14 @@
  *   Host           is the address that is served. A name that somebody else's server maps to 127.0.0.1 is not (DNS rebinding).
  *   Origin         where there is one, is that same address; Sec-Fetch-Site says same-origin, or none (typed by a person).
  *   X-Truce: 1     on every request to the interface: a form on another page cannot set it, and a script there would have to
- *                  ask first, which nothing here ever allows. The brief, which people open as a page, is read without it.
+ *                  ask first, which nothing here ever allows. The brief, which people open as a page, is read without it. Its
+ *                  form, where scripts are off, posts replies without it too, but then Origin or Sec-Fetch-Site has to be
+ *                  there and to say that the form is ours: browsers set both, and no page can.
  *   Authorization  carries the token when one was printed at the start, compared in the same time whatever it is.
  */
 #include "guard.h"
+
+#include "form.h"
 
 #include <arpa/inet.h>
 #include <stdio.h>
@@ -49,6 +53,12 @@ static bool is_from_here(const request *q) {
     return !q->fetch_site || strcmp(q->fetch_site, "same-origin") == 0 || strcmp(q->fetch_site, "none") == 0;
 }
 
+/* The one thing that a form may do. Sec-Fetch-Site: none, what a person typed, is no form. */
+static bool is_our_form(const request *q) {
+    if (strcmp(q->method, "POST") != 0 || strcmp(q->path, "/api/replies") != 0 || !is_form(q)) return false;
+    return q->fetch_site ? strcmp(q->fetch_site, "same-origin") == 0 : q->origin != NULL;
+}
+
 static bool has_token(const workbench *w, const request *q) {
     static const char scheme[] = "Bearer ";
     if (!w->token) return true;
@@ -72,7 +82,7 @@ bool is_welcome(const workbench *w, const request *q, response *r) {
     if (!is_interface) return true;
     if (!is_our_origin(q) || !is_from_here(q)) return refuse(r, 403, "the request comes from another site");
     if (!has_token(w, q)) return refuse(r, 401, "the token that was printed at the start is missing or wrong");
-    if (is_get && is_page(q->path)) return true;
+    if ((is_get && is_page(q->path)) || is_our_form(q)) return true;
     if (!q->marker || strcmp(q->marker, "1") != 0) return refuse(r, 403, "the header X-Truce: 1 is missing");
     return true;
 }

@@ -41,7 +41,7 @@ typedef struct arrival {
     bool is_refused;
 } arrival;
 
-static const char page_policy[] = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
+static const char page_policy[] = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; "
                                   "frame-ancestors 'none'";
 
 static time_t now(void) {

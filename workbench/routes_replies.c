@@ -2,6 +2,7 @@
 /* Readers' replies: taken in and held, listed, approved, rejected. No answer has an e-mail address. */
 #include "bytes.h"
 #include "edits.h"
+#include "form.h"
 #include "routes.h"
 #include "trial.h"
 
@@ -128,8 +129,10 @@ static void add(visit *v, json_object *body) {
 }
 
 void post_reply(visit *v) {
-    json_object *body = read_body(v->q, v->r);
+    bool is_by_form = is_form(v->q);
+    json_object *body = is_by_form ? read_form(v->q, v->r) : read_body(v->q, v->r);
     if (body) add(v, body);
+    if (is_by_form) answer_person(v->r, json_object_get_int64(json_object_object_get(body, "model")));
     json_object_put(body);
 }
 

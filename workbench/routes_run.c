@@ -154,13 +154,16 @@ void delete_job(visit *v) {
 
 /* ------------------------------------------------------------------ brief */
 
-/* The page's own policy, and that nobody may frame it. False: memory is out. */
-static bool set_policy(response *r) {
+/* The page's own policy, that nobody may frame it, and that its form goes where replies are taken in and nowhere else (two policies: what
+ * both allow). The host is one of ours by now. False: memory is out. */
+static bool set_policy(const request *q, response *r) {
     const truce_brief_options options = {.post_to = "/api/replies"};
     truce_ctx *ctx = truce_ctx_new(NULL);
     char *own = NULL;
     bool is_set = ctx && truce_brief_policy(ctx, &options, &own) == TRUCE_OK;
-    if (is_set) is_set = (size_t)snprintf(r->policy, sizeof r->policy, "%s; frame-ancestors 'none'", own) < sizeof r->policy;
+    if (is_set)
+        is_set = (size_t)snprintf(r->policy, sizeof r->policy, "%s; frame-ancestors 'none', form-action http://%s%s", own, q->host,
+                                  options.post_to) < sizeof r->policy;
     truce_release(ctx, own);
     truce_ctx_free(ctx);
     return is_set;
@@ -176,7 +179,7 @@ static void answer_brief(visit *v, json_object *run, bool is_served) {
     char *page = copy_bytes(json_object_get_string(output), length);
     json_object_put(run);
     *v->r = (response){.status = 200, .type = "text/html; charset=utf-8", .body = page, .length = length, .is_owned = true};
-    if (page && (!is_served || set_policy(v->r))) return;
+    if (page && (!is_served || set_policy(v->q, v->r))) return;
     free(page);
     answer_error(v->r, 500, "out of memory");
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Replies: those that were approved, and the form for another. Any input and any verdict of the page can be disputed. The form
- * works in three ways: a served page posts it; a page that is a file saves it as a reply file, by the one small script
- * there is; where scripts are off the same file can be written by hand from a template, or the page printed and filled in.
+ * works in three ways: a served page posts it, by the one small script there is or, where scripts are off, as browsers post forms;
+ * a page that is a file saves it as a reply file, by that script; without it the same file can be written by hand from a template,
+ * or the page printed and filled in.
  */
 #include "brief/brief.h"
 
@@ -139,6 +140,8 @@ static void put_form(truce__brief *b) {
     putf(b, " data-done=\"%s\" data-failed=\"%s\">\n", post_to ? word(b, REPLY_SENT) : word(b, REPLY_SAVED),
          word(b, REPLY_FAILED));
     putf(b, "<p>%s</p>\n", word(b, REPLY_PRIVATE));
+    if (post_to)
+        putf(b, "<input type=\"hidden\" name=\"model\" value=\"%s\">\n", truce__escaped(b, b->options->post_model ? b->options->post_model : ""));
     put_fields(b);
     putf(b, "<button id=\"reply-send\" type=\"submit\"%s>%s</button>\n", post_to ? "" : " hidden",
          post_to ? word(b, REPLY_SEND) : word(b, REPLY_SAVE));

@@ -84,6 +84,13 @@ static void claim_json(const response *r) {
     json_tokener_free(tokener);
 }
 
+/* Whether a request without our header may change something: a form that a browser says is ours. */
+static bool is_form_of_ours(const request *q) {
+    bool is_ours = !q->origin || strcasecmp(q->origin, "http://" HOST) == 0 || strcasecmp(q->origin, "http://localhost:8712") == 0;
+    return is_ours && (q->fetch_site ? strcmp(q->fetch_site, "same-origin") == 0 : q->origin != NULL) && q->content_type &&
+           strcmp(q->path, "/api/replies") == 0;
+}
+
 static void ask(request *q) {
     response r;
     respond(&w, q, &r);
@@ -92,6 +99,9 @@ static void ask(request *q) {
     if (r.type && strcmp(r.type, "application/json") == 0) claim_json(&r);
     bool is_stranger = !q->host || (strcasecmp(q->host, HOST) != 0 && strcasecmp(q->host, "localhost:8712") != 0);
     MUST(!is_stranger || r.status == 403);
+    bool is_marked = q->marker && strcmp(q->marker, "1") == 0, is_form = strcmp(q->method, "POST") == 0 && is_form_of_ours(q);
+    if (!is_marked && strncmp(q->path, "/api/", 5) == 0 && strcmp(q->method, "GET") != 0) MUST(r.status >= 400 || is_form || strcmp(q->method, "HEAD") == 0);
+    if (r.body && r.type && is_form && strncmp(r.type, "text/html", 9) == 0) MUST(!strstr(r.body, "<script"));
     MUST(!shows_address(&r));
     response_free(&r);
 }

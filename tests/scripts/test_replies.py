@@ -111,7 +111,8 @@ def served_claims(claims, truce):
         claims.claim("</script>Read it again." in page.said(), "an approved one is")
         claims.same(list(test_brief.structure(page)), [], "the served page is whole")
         meta = next(a["content"] for tag, a, _ in page.elements if a.get("http-equiv"))
-        claims.same(after.headers["content-security-policy"], meta + "; frame-ancestors 'none'", "its policy is the page's own")
+        claims.same(after.headers["content-security-policy"], meta + f"; frame-ancestors 'none', form-action http://{w.host}/api/replies",
+                    "its policy is the page's own, and its form goes to one address")
         form = next(a for tag, a, _ in page.elements if tag == "form")
         claims.same((form["action"], form["data-model"]), ("/api/replies", str(model)), "its form posts to the workbench")
         tried = w.ask("POST", f"/api/replies/{made.json['id']}/apply")

@@ -4,6 +4,7 @@
 
     python3 tests/scripts/test_serve.py TRUCE
 """
+import html.parser
 import json
 import os
 import pathlib
@@ -15,6 +16,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.parse
 
 TESTS = pathlib.Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(TESTS / "scripts"), str(TESTS / "reference")]
@@ -457,6 +459,92 @@ def test_replies(w):
     claim(w.ask("GET", "/api/replies?state=secret").status == 400, "there is no such state")
 
 
+class Form(html.parser.HTMLParser):
+    """The form of a page: where it goes and what it sends if nobody touches it."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.head, self.fields, self.select = None, {}, None
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        known = dict(attributes)
+        if tag == "form":
+            self.head = known
+        elif tag in ("input", "textarea", "select"):
+            self.fields[known["name"]] = known.get("value", "") if tag == "input" else ""
+        elif tag == "button" and self.head is not None:
+            self.head["button"] = known
+
+
+def test_reply_form(w):
+    """What a browser without scripts does with the form of the served brief, and what others try."""
+    ours = {"X-Truce": None, "Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://{w.host}", "Sec-Fetch-Site": "same-origin"}
+    page = w.ask("GET", "/api/models/1/brief", headers={"X-Truce": None})
+    form = Form(page.bytes.decode())
+    claim(form.head["method"] == "post" and form.head["action"] == "/api/replies" and "hidden" not in form.head["button"], "a form to post", form.head)
+    claim(set(form.fields) == {"model", "name", "email", "about", "how", "value", "comment"} and form.fields["model"] == "1", "its fields", form.fields)
+    policies = page.headers["content-security-policy"].split(", ")
+    claim(len(policies) == 2 and policies[1] == f"form-action http://{w.host}/api/replies", "that goes there only", policies)
+    for path in ("/", "/api/session"):
+        claim("form-action 'none'" in w.ask("GET", path).headers["content-security-policy"], f"no form on {path}")
+
+    def post(headers=None, raw=None, path="/api/replies", **fields):
+        body = raw if raw is not None else urllib.parse.urlencode({**form.fields, **fields}).encode()
+        answer = w.ask("POST", path, body, {**ours, **(headers or {})})
+        claim(EMAIL.encode() not in answer.bytes, "no answer has the address", answer.bytes)
+        return answer
+
+    good = {"name": " A. Reader ", "email": EMAIL, "about": "input preferences.us.order.2", "how": "move", "value": "1",
+            "comment": "First line\r\nand <script>alert(1)</script> & \u05e9\u05dc\u05d5\u05dd + 100%"}
+    made = post(**good)
+    claim(made.status == 201 and made.headers["content-type"].startswith("text/html"), "a reply is taken in, and a page says so", made.bytes)
+    claim(b'href="/api/models/1/brief"' in made.bytes and "default-src 'none'" in made.headers["content-security-policy"], "with a way back", made.bytes)
+    kept = w.ask("GET", "/api/replies").json[-1]
+    claim(kept["name"] == "A. Reader" and kept["comment"] == good["comment"].replace("\r\n", "\n") and kept["state"] == "held", "as it was written", kept)
+    claim(kept["input"] == "preferences.us.order.2" and kept["change"] == [{"op": "move", "path": kept["input"], "to": 1}], "with its change", kept)
+    for extra, change in (({"how": "set", "value": "x"}, [{"op": "set", "path": "title", "value": "x"}]), ({"how": "remove"}, [{"op": "remove", "path": "title"}]),
+                          ({"how": "set", "value": " "}, None), ({}, None)):
+        made = post(name="A", email=EMAIL, comment="c", about="input title", **extra)
+        claim(made.status == 201 and w.ask("GET", "/api/replies").json[-1]["change"] == change, f"{extra} proposes {change}", made.bytes)
+    made = post(name="A", email=EMAIL, comment="c", about="claim 2 us nash")
+    claim(made.status == 201 and w.ask("GET", "/api/replies").json[-1]["claim"] == "2 us nash", "a verdict is disputed", made.bytes)
+
+    count = len(w.ask("GET", "/api/replies").json)
+    strangers = [{"Origin": "http://evil.example"}, {"Origin": "null"}, {"Origin": "https://" + w.host}, {"Sec-Fetch-Site": "cross-site"},
+                 {"Sec-Fetch-Site": "same-site"}, {"Sec-Fetch-Site": "none"}, {"Origin": None, "Sec-Fetch-Site": None}, {"Sec-Fetch-Site": ""},
+                 {"Origin": "http://evil.example", "Sec-Fetch-Site": None}, {"Origin": None, "Sec-Fetch-Site": "none"},
+                 {"Origin": None, "Sec-Fetch-Site": "cross-site"}, {"Host": "evil.example"}, {"Host": "evil.example", "Origin": "http://evil.example"},
+                 {"Content-Type": "text/plain"}, {"Content-Type": None}, {"Content-Type": "multipart/form-data; boundary=x"},
+                 {"Content-Type": "application/x-www-form-urlencodedx"}, {"Content-Type": "application/json"}]
+    for headers in strangers:
+        answer = post(headers, **good)
+        claim(answer.status == 403, f"refused: {headers}", answer.status, answer.bytes)
+    for path in ("/api/models", "/api/run", "/api/edit", "/api/replies/1/approve", "/api/replies/1/reject", "/api/replies/1/apply", "/api/replies/"):
+        answer = post(path=path, **good)
+        claim(answer.status == 403, f"a form may do nothing else: {path}", answer.status, answer.bytes)
+    whole = urllib.parse.urlencode({**form.fields, **good}).encode()
+    wrong = [b"", b"x", whole + b"&name=B", whole + b"&other=1", whole.replace(b"name=", b"nom="), whole.replace(b"comment=", b"comment=%00"),
+             whole.replace(b"comment=", b"comment=%"), whole.replace(b"comment=", b"comment=%zz"), whole.replace(b"comment=", b"comment=%ff"),
+             whole.replace(b"comment=", b"comment=\0"), whole.replace(b"model=1", b"model=x"), whole.replace(b"model=1", b"model=-1"),
+             whole.replace(b"model=1", b"model=99999999999999999999"), whole.replace(b"value=1", b"value=one"), whole.replace(b"how=move", b"how=twist"),
+             whole.replace(b"value=1", b"value=0"), whole.split(b"&comment")[0]]
+    for raw in wrong:
+        answer = post(raw=raw)
+        claim(answer.status == 400 and answer.headers["content-type"].startswith("text/html"), f"refused: {raw[-60:]!r}", answer.status, answer.bytes)
+    for fields in ({"email": "nobody"}, {"name": " "}, {"comment": "\r\n"}, {"name": "Ann\u202e"}, {"comment": f"Write to {EMAIL}."},
+                   {"how": "<b>", "value": "<b>"}, {"about": "input <script>alert(1)</script>", "how": "set", "value": EMAIL}):
+        answer = post(**{**good, **fields})
+        claim(answer.status == 400 and b"<script" not in answer.bytes and b"<b>" not in answer.bytes, f"refused: {fields}", answer.bytes)
+    claim(post(**{**good, "model": "999"}).status == 404, "a reply is about a model that is there")
+    for fields in ({"comment": "x" * 20001}, {"comment": "x" * 400000}, {"name": "n" * 201}):
+        answer = post(**{**good, **fields})
+        claim(answer.status == 413, "a form has its bounds", answer.status, answer.bytes[:300])
+    claim(len(w.ask("GET", "/api/replies").json) == count, "nothing of that was kept")
+    for headers in ({"Origin": None}, {"Sec-Fetch-Site": None}, {"Content-Type": "Application/X-WWW-Form-Urlencoded; charset=utf-8"}):
+        claim(post(headers, **good).status == 201, f"one sign is enough: {headers}")
+
+
 # --------------------------------------------------------------------- store
 
 def test_store_is_kept(truce, job_of):
@@ -623,7 +711,7 @@ def main():
         test_every_command(w)
         test_run_refuses(w)
         for test in (test_models, test_hostile_texts, test_sizes, test_strangers, test_addresses, test_headers, test_page, test_jobs,
-                     test_edits, test_replies, test_two_at_once, test_slow_and_rude):
+                     test_edits, test_replies, test_reply_form, test_two_at_once, test_slow_and_rude):
             test(w)
         claim(w.end() == 0, "it ends with status 0", w.errors)
         claim(w.errors == "", "and says nothing on standard error", w.errors)

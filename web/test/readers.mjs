@@ -4,13 +4,17 @@ import { settled, tab, tabTo, well } from './harness.mjs';
 
 const address = 'reader@example.org';
 
-async function replyTo(brief) {
+async function fill(brief) {
     await brief.getByRole('textbox', { name: 'Name' }).fill('A reader');
     await brief.getByRole('textbox', { name: 'E-mail' }).fill(address);
     await brief.getByRole('combobox', { name: 'What you dispute' }).selectOption('input preferences.south.order.3');
     await brief.getByRole('combobox', { name: 'Your change' }).selectOption('move');
     await brief.getByRole('textbox', { name: /What it should say/ }).fill('2');
     await brief.getByRole('textbox', { name: 'Comment' }).fill('Nobody in the south would rather go to court. <b>Nobody</b>.');
+}
+
+async function replyTo(brief) {
+    await fill(brief);
     await brief.locator('#reply-send').click();
     await brief.locator('#reply-status').filter({ hasText: /./ }).waitFor();
 }
@@ -99,4 +103,25 @@ export async function a_brief_needs_no_script(desk) {
     desk.claim(await page.getByText('schema: truce.reply.v1').isVisible(), 'a reply can be written by hand');
     await page.locator('a.mark[href^="#v"]').first().click();
     desk.claim(/#v\d+$/.test(page.url()), 'a mark leads to its reason');
+}
+
+export async function a_served_brief_is_answered_without_scripts(desk) {
+    const { id } = await desk.api('POST', 'models', { name: 'answered without scripts', text: well });
+    const page = await desk.page({ javaScriptEnabled: false, width: 390 });
+    await page.goto(`${desk.base}/api/models/${id}/brief`);
+    await fill(page);
+    await page.locator('#reply-send').click();
+    await page.getByText('Thank you. Your reply was received').waitFor();
+    desk.claim(!(await page.content()).includes(address), 'the answer has no address');
+    await page.getByRole('link', { name: 'Back to the article' }).click();
+    await page.getByRole('heading', { level: 2 }).first().waitFor();
+    const [reply] = await desk.api('GET', `replies?model=${id}`);
+    desk.claim(reply.name === 'A reader' && reply.comment.includes('<b>Nobody</b>'), 'the reply is held as it was written');
+    desk.claim(JSON.stringify(reply.change) === '[{"op":"move","path":"preferences.south.order.3","to":2}]', 'with its change');
+    await fill(page);
+    await page.getByRole('textbox', { name: 'Name' }).fill(address);
+    page.expected = /status of 400/;
+    await page.locator('#reply-send').click();
+    await page.getByText('Your reply was not taken in').waitFor();
+    desk.claim(!(await page.content()).includes(address), 'a refusal has no address either');
 }
