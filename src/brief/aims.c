@@ -27,8 +27,10 @@ static void put_item(truce__brief *b, const truce__pref_item *item) {
     put_line(b, truce__item_words(b, item), &item->note);
 }
 
-static void put_more(truce__brief *b, uint32_t count) {
-    if (count) putf(b, "<p class=\"more\"><a href=\"#inputs\">%s</a></p>\n", words(b, MORE_STATEMENTS, N(count)));
+static void put_more(truce__brief *b, uint32_t count, bool is_ranking) {
+    if (count == 0) return;
+    const char *more = is_ranking ? words(b, MORE_PLACES, N(count)) : words(b, MORE_STATEMENTS, N(count));
+    putf(b, "<p class=\"more\"><a href=\"#inputs\">%s</a></p>\n", more);
 }
 
 static void put_order(truce__brief *b, const truce__pref *pref) {
@@ -47,7 +49,7 @@ static void put_order(truce__brief *b, const truce__pref *pref) {
         for (uint32_t i = lines; i < last; i++) put_item(b, &pref->items[i]);
         put(b, "</ol>\n");
     }
-    put_more(b, pref->n_items - last);
+    put_more(b, pref->n_items - last, false);
 }
 
 static void put_weights(truce__brief *b, const truce__pref *pref) {
@@ -59,7 +61,7 @@ static void put_weights(truce__brief *b, const truce__pref *pref) {
         put_line(b, words(b, WEIGHT, H(truce__item_words(b, item)), H(truce__decimal_words(b, item->weight))), &item->note);
     }
     put(b, "</ul>\n");
-    put_more(b, pref->n_items - last);
+    put_more(b, pref->n_items - last, false);
 }
 
 /* The best groups of a ranking. */
@@ -76,7 +78,7 @@ static void put_ranking(truce__brief *b, const truce__pref *pref) {
         put(b, "</li>\n");
     }
     put(b, "</ol>\n");
-    put_more(b, pref->n_items - i);
+    put_more(b, pref->n_items - i, true);
 }
 
 void truce__brief_aims(truce__brief *b) {
