@@ -14,7 +14,8 @@ static void put_head(truce__brief *b) {
     put(b, "<meta http-equiv=\"Content-Security-Policy\" content=\"");
     truce__brief_policy_text(&b->out.text, b->options);
     truce__out_mind(&b->out);
-    put(b, "\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
+    /* a form posted without scripts has to say where it comes from, to the workbench that serves it and to nobody else */
+    putf(b, "\">\n<meta name=\"referrer\" content=\"%s\">\n", b->options->post_to ? "same-origin" : "no-referrer");
     putf(b, "<meta name=\"generator\" content=\"truce %s\">\n", truce_version());
     putf(b, "<title>%s</title>\n<style>", title);
     put(b, truce__brief_style);

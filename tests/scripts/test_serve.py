@@ -484,6 +484,9 @@ def test_reply_form(w):
     form = Form(page.bytes.decode())
     claim(form.head["method"] == "post" and form.head["action"] == "/api/replies" and "hidden" not in form.head["button"], "a form to post", form.head)
     claim(set(form.fields) == {"model", "name", "email", "about", "how", "value", "comment"} and form.fields["model"] == "1", "its fields", form.fields)
+    claim(b'<meta name="referrer" content="same-origin">' in page.bytes, "with its origin: a page without a referrer would send null")
+    kept = w.ask("GET", "/api/models/1/brief/file").bytes
+    claim(b'<meta name="referrer" content="no-referrer">' in kept and b'name="model"' not in kept, "a page to be handed on says nothing of itself")
     policies = page.headers["content-security-policy"].split(", ")
     claim(len(policies) == 2 and policies[1] == f"form-action http://{w.host}/api/replies", "that goes there only", policies)
     for path in ("/", "/api/session"):
