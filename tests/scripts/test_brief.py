@@ -53,6 +53,7 @@ class Page(html.parser.HTMLParser):
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
         self.open, self.elements, self.texts, self.wrong = [], [], [], []
+        self.order = []  # ("p", None), (None, text), ("/p", None), ...; blank texts left out
         self.feed(text)
         self.close()
         if self.open:
@@ -62,6 +63,7 @@ class Page(html.parser.HTMLParser):
         names = [name for name, _ in attributes]
         if len(names) != len(set(names)):
             self.wrong.append(f"<{tag}> has an attribute twice")
+        self.order.append((tag, None))
         self.elements.append((tag, dict(attributes), tuple(self.open)))
         if tag not in VOID:
             self.open.append(tag)
@@ -70,6 +72,7 @@ class Page(html.parser.HTMLParser):
         self.elements.append((tag, dict(attributes), tuple(self.open)))
 
     def handle_endtag(self, tag):
+        self.order.append(("/" + tag, None))
         if not self.open or self.open[-1] != tag:
             self.wrong.append(f"</{tag}> within {self.open[-3:]}")
         if tag in self.open:
@@ -77,6 +80,8 @@ class Page(html.parser.HTMLParser):
                 pass
 
     def handle_data(self, data):
+        if data.strip():
+            self.order.append((None, data))
         self.texts.append((data, tuple(self.open)))
 
     def text_in(self, tag):
@@ -124,6 +129,22 @@ def reads_badly(page, has_today=True):
     body = said.split("The words used")[0]
     if not has_today and ("Nearest to today" in body or "today’s situation" in body.lower()):
         yield "it speaks of today, of which the model says nothing"
+
+
+def announced_in_vain(page):
+    """Paragraphs that end in a colon with neither a list nor the word that there is nothing behind them."""
+    text, is_paragraph = "", False
+    for (tag, data), *behind in zip(page.order, page.order[1:], page.order[2:]):
+        if tag == "p":
+            text, is_paragraph = "", True
+        elif tag is None and is_paragraph:
+            text += data
+        elif tag == "/p":
+            is_paragraph = False
+            (follows, _), (_, words) = behind
+            is_nothing = follows == "p" and (words or "").startswith("Nothing:")
+            if text.rstrip().endswith(":") and follows not in ("ul", "ol") and not is_nothing:
+                yield text[-60:]
 
 
 def against_ways(page, graph):
@@ -177,6 +198,7 @@ def against_reference(page, model):
     if outcome_cells(page) != [cell for row in rows for cell in row]:
         yield f"the table says {outcome_cells(page)}, the reference {rows}"
     yield from against_zone(page, graph)
+    yield from (f"a list is announced and missing after {text!r}" for text in announced_in_vain(page))
     yield from reads_badly(page, graph.status_quo)
     if graph.status_quo:
         yield from against_ways(page, graph)
@@ -337,6 +359,7 @@ def article_claims(claims, truce):
         "It differs from today by “pause” from none to ten days, “gift” from no to yes and “spoil” from no to yes.",
         "It ends by itself and turns into state 7, which is worse than no agreement for Ben.",
         "It would not be accepted at every home.",
+        "4 of the 8 situations would be ratified.",
         "What counts, and how much: “spoil”: 1",
     ):
         claims.claim(words in said, f"the brief of a pause says: {words}\n{said if words not in said else ''}")
