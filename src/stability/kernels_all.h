@@ -4,6 +4,7 @@
 #include "base/base.h"
 #include "stability/kernels.h"
 
+#define IS_LITTLE_ENDIAN (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__)
 #ifndef GATHER_BITS
 #define GATHER_BITS truce__bits_gather
 #endif
@@ -18,6 +19,42 @@
 #define PAIRS_4(x, n) PAIRS_2(x, n), PAIRS_2((x) + 2, n)
 #define PAIRS_8(x, n) PAIRS_4(x, n), PAIRS_4((x) + 4, n)
 #define FOUR(pairs, x, step, n) pairs(x, n), pairs((x) + (step), n), pairs((x) + 2 * (step), n), pairs((x) + 3 * (step), n)
+
+enum { ROW = 1024 };
+
+/* Of blocks of `gap` bytes, which lie in pairs, the other one of each pair if it may be gone to, else the block itself. */
+static inline void other_blocks(const unsigned char *row, unsigned char *to, uint64_t gap, uint64_t size, truce__axis_kind kind) {
+    const uint64_t lower = kind == TRUCE__AXIS_DOWN ? 0 : gap, upper = kind == TRUCE__AXIS_UP ? gap : 0;
+    for (uint64_t at = 0; at < size; at += 2 * gap) {
+        memcpy(to + at, row + at + lower, gap);
+        memcpy(to + at + gap, row + at + upper, gap);
+    }
+}
+
+/* The same where several pairs are in a word; lower addresses are lower bits. */
+static inline void other_bits(const unsigned char *restrict row, unsigned char *restrict to, uint64_t gap, uint64_t size,
+                              truce__axis_kind kind) {
+    const uint64_t shift = 8 * gap, lower = UINT64_MAX / (((uint64_t)1 << shift) + 1);
+    const uint64_t up = kind == TRUCE__AXIS_DOWN ? 0 : lower, down = kind == TRUCE__AXIS_UP ? 0 : ~lower, stay = ~(up | down);
+    for (uint64_t at = 0; at < size; at += sizeof(uint64_t)) {
+        uint64_t word;
+        memcpy(&word, row + at, sizeof word);
+        word = (word >> shift & up) | (word << shift & down) | (word & stay);
+        memcpy(to + at, &word, sizeof word);
+    }
+}
+
+/* For gaps of a power of two, of up to 32 values; `size` is a multiple of 64. */
+static void partners(const void *row, void *to, uint64_t gap, uint64_t size, truce__axis_kind kind) {
+    switch (gap) { /* constants where they are inlined */
+    case 8: other_blocks(row, to, 8, size, kind); break;
+    case 16: other_blocks(row, to, 16, size, kind); break;
+    case 32: other_blocks(row, to, 32, size, kind); break;
+    case 64: other_blocks(row, to, 64, size, kind); break;
+    case 128: other_blocks(row, to, 128, size, kind); break;
+    default: other_bits(row, to, gap, size, kind); break;
+    }
+}
 
 #define VALUE uint8_t
 #define SUM uint32_t

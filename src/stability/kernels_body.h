@@ -58,9 +58,19 @@
             for (uint64_t x = 0; x < width; x++) c[x] = PICK(a[x], b[x]);                                         \
         }                                                                                                         \
     }                                                                                                             \
-    /* d, k and kind are constants where this is inlined */                                                       \
-    static inline void NAME(short_##OPERATION)(const VALUE *from, VALUE *to, uint64_t d, uint64_t k,              \
-                                               uint64_t size, truce__axis_kind kind) {                            \
+    /* Pairs d apart; by way of arrays that overlap neither `from` nor `to`, which may be the same. */            \
+    static void NAME(pairs_##OPERATION)(const VALUE *from, VALUE *to, uint64_t d, uint64_t size,                  \
+                                        truce__axis_kind kind) {                                                  \
+        VALUE row[ROW], others[ROW];                                                                              \
+        for (uint64_t at = 0; at < size; at += ROW) {                                                             \
+            const uint64_t n = size - at < ROW ? size - at : ROW;                                                 \
+            memcpy(row, from + at, n * sizeof(VALUE));                                                            \
+            partners(row, others, d * sizeof(VALUE), n * sizeof(VALUE), kind);                                    \
+            for (uint64_t x = 0; x < n; x++) to[at + x] = PICK(row[x], others[x]);                                \
+        }                                                                                                         \
+    }                                                                                                             \
+    static void NAME(any_short_##OPERATION)(const VALUE *from, VALUE *to, uint64_t d, uint64_t k, uint64_t size,  \
+                                            truce__axis_kind kind) {                                              \
         uint64_t first = kind == TRUCE__AXIS_UP ? (k - 1) * d : 0;                                                \
         for (uint64_t at = 0; at < size; at += d * k) {                                                           \
             for (uint64_t x = at; x < at + d; x++) {                                                              \
@@ -78,15 +88,9 @@
                                          truce__axis_kind kind) {                                                 \
         const VALUE *from = in;                                                                                   \
         VALUE *to = out;                                                                                          \
-        bool is_up = kind == TRUCE__AXIS_UP;                                                                      \
-        if (k == 2 && d == 1 && is_up) NAME(short_##OPERATION)(from, to, 1, 2, size, TRUCE__AXIS_UP);             \
-        else if (k == 2 && d == 1) NAME(short_##OPERATION)(from, to, 1, 2, size, kind);                           \
-        else if (k == 2 && d == 2) NAME(short_##OPERATION)(from, to, 2, 2, size, kind);                           \
-        else if (k == 2 && d == 4) NAME(short_##OPERATION)(from, to, 4, 2, size, kind);                           \
-        else if (k == 2 && d == 8) NAME(short_##OPERATION)(from, to, 8, 2, size, kind);                           \
-        else if (k == 2 && d == 16) NAME(short_##OPERATION)(from, to, 16, 2, size, kind);                         \
-        else if (k == 2 && d == 32) NAME(short_##OPERATION)(from, to, 32, 2, size, kind);                         \
-        else NAME(short_##OPERATION)(from, to, d, k, size, kind);                                                 \
+        const uint64_t rows = IS_LITTLE_ENDIAN && k == 2 && d < 64 && 64 % d == 0 ? size - size % 64 : 0;         \
+        NAME(pairs_##OPERATION)(from, to, d, rows, kind);                                                         \
+        NAME(any_short_##OPERATION)(from + rows, to + rows, d, k, size - rows, kind);                             \
     }
 
 DEFINE_SWEEPS(min, LOWER)
