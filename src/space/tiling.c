@@ -12,7 +12,7 @@
 enum { LEAST_TILE = 1 << 16, LEAST_ARRAY = 1 << 20 }; /* bytes: mapping a tile costs as much as writing a quarter of the least */
 
 /* Mappings, of which a process may have some 65,000: an array's at most, and those of a graph's ranks together. */
-enum { MOST_TILES = 1024, ALL_TILES = 1 << 14 };
+enum { MOST_TILES = 4096, ALL_TILES = 1 << 13 };
 
 typedef struct tiling {
     uint32_t level;   /* of the run on top of which tiles repeat */
