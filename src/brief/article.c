@@ -33,7 +33,7 @@ static void put_contents(truce__brief *b) {
     } sections[] = {
         {"situation", TRUCE__SAY_SITUATION_HEAD, true}, {"aims", TRUCE__SAY_AIMS_HEAD, true},
         {"holds", TRUCE__SAY_HOLDS_HEAD, b->now != 0},  {"outcomes", TRUCE__SAY_OUTCOMES_HEAD, true},
-        {"deals", TRUCE__SAY_DEALS_HEAD, b->deals},     {"home", TRUCE__SAY_HOME_HEAD, b->model->n_homes > 0},
+        {"deals", TRUCE__SAY_DEALS_HEAD, b->deals},     {"home", TRUCE__SAY_HOME_HEAD, truce__has_homes(b)},
         {"ways", TRUCE__SAY_WAYS_HEAD, has_ways},       {"lapsing", TRUCE__SAY_LAPSING_HEAD, b->model->n_expiries > 0},
         {"ripe", TRUCE__SAY_RIPE_HEAD, b->now && b->model->pain},
         {"changes", TRUCE__SAY_CHANGES_HEAD, truce__has_outlook(b)}, {"outlook", TRUCE__SAY_OUTLOOK_HEAD, truce__has_outlook(b)},

@@ -2,6 +2,8 @@
 /* Politics at home: what would be ratified of that which would hold, and who refuses the rest. */
 #include "brief/brief.h"
 
+#include "analysis/fallback.h"
+
 #include <truce/home.h>
 
 enum { MISSING = 3 };
@@ -95,9 +97,13 @@ static void put_home(truce__brief *b, const truce_ratification *r, size_t i) {
     if (count) put(b, "</ul>\n");
 }
 
+bool truce__has_homes(const truce__brief *b) {
+    return b->model->n_homes > 0 && truce__has_no_deal(b->graph);
+}
+
 void truce__brief_at_home(truce__brief *b) {
     truce_ratification *r = NULL;
-    if (b->model->n_homes == 0) return;
+    if (!truce__has_homes(b)) return;
     truce__out_note(&b->out, truce_ratify(b->ctx, b->graph, b->solution, &r));
     if (truce__out_failed(&b->out)) return;
     truce__section(b, "home", word(b, HOME_HEAD));

@@ -186,6 +186,8 @@ void truce__brief_holding(truce__brief *b);
 void truce__brief_bargains(truce__brief *b);
 void truce__brief_ways(truce__brief *b);
 void truce__brief_at_home(truce__brief *b);
+/* Whether there are homes, and the model says what everybody has without an agreement. */
+bool truce__has_homes(const truce__brief *b);
 void truce__brief_ripeness(truce__brief *b);
 void truce__brief_lapsing(truce__brief *b);
 void truce__brief_outlook(truce__brief *b);

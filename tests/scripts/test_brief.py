@@ -122,7 +122,7 @@ def structure(page):
 def reads_badly(page, has_today=True):
     """What is wrong with the page as a text: full stops, sentences that begin small, words about today where nothing is known of it."""
     said = page.said().replace("[...]", "")
-    for bad in (r"[^.]\.\.(?!\.)", r" \.", r"[.:] (?:no|one|two|three|four|five) of ", r"\. state \d", r"V\d+\. state", r"\b(?:its|all) 1\b",
+    for bad in (r"[^.]\.\.(?!\.)", r" \.", r"\. (?:no|one|two|three|four|five) of ", r"\. state \d", r"V\d+\. state", r"\b(?:its|all) 1\b",
                 r"\b1 (?:situations|parties|options|statements|steps)\b", r"\b(?:0|no) of (?:its|them|these)\b",
                 r"\b(?:the|other|these) 1 \w", r"\bof 1 situation"):
         yield from (f"…{said[max(0, m.start() - 40) : m.end() + 40]}…" for m in re.finditer(bad, said))
@@ -350,7 +350,9 @@ expires: [{when: pause = 'ten days', becomes: {pause: none}}]
 
 def article_claims(claims, truce):
     """What a reader is told of a deal that ends, of a deadlock that somebody else could leave, and of a model without sources."""
-    said = Page(brief(truce, TRUCE)).said()
+    page = Page(brief(truce, TRUCE))
+    said = page.said()
+    claims.same(list(reads_badly(page)) + list(announced_in_vain(page)), [], "the brief of a pause reads well")
     for words in (
         "The model names no sources: every sentence about a party is how its author sees it.",
         "The deadlock asked about is that of Ann and Ben.",
@@ -378,6 +380,24 @@ def random_claims(claims, truce, first, count):
             wrong = [str(refusal)]
         claims.same(wrong, [], f"the brief of model {seed}\n{text}")
         drive.progress(seed - first, count)
+
+
+def surrounded_claims(claims, truce, first, count):
+    """Models with homes, pain, what lapses and the like: the page is whole and reads well."""
+    told = 0
+    for seed in range(first, first + count):
+        model = generate.generate_surrounded(seed)
+        text = generate.text_of(seed, model)
+        try:
+            page = Page(brief(truce, text))
+        except drive.Refused as refusal:
+            claims.claim("exit status 1\n" in str(refusal), f"model {seed} with what is around it: {refusal}\n{text}")
+            continue
+        told += "would be ratified" in page.said()
+        today = reference.build(model).status_quo
+        wrong = list(structure(page)) + list(reads_badly(page, today)) + list(announced_in_vain(page))
+        claims.same(wrong, [], f"the brief of model {seed} with what is around it\n{text}")
+    claims.claim(3 * told > count, f"enough of them have homes ({told} of {count})")
 
 
 def striking_claims(claims, truce, first, count):
@@ -418,6 +438,7 @@ def main():
     article_claims(claims, options.truce)
     case_claims(claims, options.truce, options.accept)
     random_claims(claims, options.truce, options.seed, options.models)
+    surrounded_claims(claims, options.truce, options.seed, options.models // 2)
     striking_claims(claims, options.truce, options.seed, options.models // 4)
     return claims.end()
 
