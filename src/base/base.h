@@ -289,8 +289,8 @@ truce_status truce__plan_needs(truce_ctx *ctx, const char *file, const char *wha
 /* The same for `bytes` that stay in memory. */
 truce_status truce__plan(truce_ctx *ctx, const char *file, const char *what, double bytes);
 
-/* Sorts `count` items of `size` bytes, equal ones staying in their order, and stops when the work is cancelled: what the items then
- * are is undefined. `order` is as for qsort(). Takes room for half of the items. O(count log count), O(count) if in order. */
+/* Sorts `count` items of `size` bytes, equal ones staying in their order, and stops when the work is or was cancelled: what the
+ * items then are is undefined. `order` is as for qsort(). Takes room for half of the items. O(count log count), O(count) if in order. */
 typedef int (*truce__order_fn)(const void *a, const void *b);
 truce_status truce__sort(truce_ctx *ctx, void *items, size_t count, size_t size, truce__order_fn order);
 

@@ -40,6 +40,7 @@ static truce_status sort(const sorting *s, unsigned char *items, size_t count) {
 }
 
 truce_status truce__sort(truce_ctx *ctx, void *items, size_t count, size_t size, truce__order_fn order) {
+    if (truce__is_cancelled(ctx)) return TRUCE_E_CANCELLED;
     if (count < 2) return TRUCE_OK;
     sorting s = {ctx, size, order, truce__big_alloc(ctx, (uint64_t)(count / 2) * size)};
     truce_status status = s.aside ? sort(&s, items, count) : TRUCE_E_NOMEM;

@@ -95,9 +95,11 @@ static truce_status list_places(truce_ctx *ctx, const truce__space *space, listi
     list->count = space->first_member[space->n_cells];
     list->at = truce__big_alloc(ctx, list->count * sizeof *list->at);
     if (!list->at) return TRUCE_E_NOMEM;
-    for (uint64_t cell = 0; cell < space->n_cells && !truce__is_cancelled(ctx); cell++)
+    for (uint64_t cell = 0; cell < space->n_cells; cell++) {
+        if (truce__is_cancelled(ctx)) return TRUCE_E_CANCELLED;
         for (uint64_t i = space->first_member[cell]; i < space->first_member[cell + 1]; i++)
             list->at[i] = (place){space->members[i], (uint32_t)cell};
+    }
     return truce__sort(ctx, list->at, list->count, sizeof *list->at, by_combination);
 }
 

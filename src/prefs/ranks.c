@@ -82,16 +82,21 @@ truce_status truce__classes_rank(truce_ctx *ctx, const truce__classes *classes, 
     *count = classes->count;
     for (uint32_t i = 0; i < classes->count; i++) rank[i] = i + 1;
     if (!classes->score) return TRUCE_OK;
+    truce_status status = TRUCE_OK;
     scored *sorted = truce__big_alloc(ctx, classes->count * sizeof *sorted);
     if (!sorted) return TRUCE_E_NOMEM;
-    for (uint32_t i = 0; i < classes->count && !truce__stops_at(ctx, i); i++) sorted[i] = (scored){classes->score[i], i};
-    truce_status status = truce__sort(ctx, sorted, classes->count, sizeof *sorted, by_score);
+    for (uint32_t i = 0; i < classes->count; i++) {
+        if (truce__stops_at(ctx, i)) TRY_OR_DONE(TRUCE_E_CANCELLED);
+        sorted[i] = (scored){classes->score[i], i};
+    }
+    TRY_OR_DONE(truce__sort(ctx, sorted, classes->count, sizeof *sorted, by_score));
     *count = 0;
-    for (uint32_t i = 0; i < classes->count && status == TRUCE_OK; i++) {
-        if (truce__stops_at(ctx, i)) status = TRUCE_E_CANCELLED;
+    for (uint32_t i = 0; i < classes->count; i++) {
+        if (truce__stops_at(ctx, i)) TRY_OR_DONE(TRUCE_E_CANCELLED);
         if (i == 0 || sorted[i].score != sorted[i - 1].score) ++*count;
         rank[sorted[i].class] = *count;
     }
+done:
     truce__big_free(ctx, sorted);
     return status;
 }

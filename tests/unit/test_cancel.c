@@ -65,6 +65,10 @@ static void sorts(truce_ctx *ctx) {
 
 static void sort_stops(truce_ctx *ctx) {
     enum { COUNT = 1 << 20 };
+    item one[1] = {{0, 0}};
+    truce_cancel(ctx);
+    CLAIM(truce__sort(ctx, one, 1, sizeof *one, by_key) == TRUCE_E_CANCELLED, "nothing is called sorted after the work was cancelled");
+    truce_ctx_resume(ctx);
     item *items = malloc(COUNT * sizeof *items);
     if (!items) exit(3);
     asked = ctx;
