@@ -16,8 +16,9 @@
  *     order of a class:   how many places are infeasible, which come first; then places, lowest rank first, of which the
  *                         highest bit marks the last place of a tie
  *
- * Fibres are handled a window at a time, neighbours that fit a cache together. There each becomes a row; rows of one class
- * are turned into the lanes of a tile, and back.
+ * Fibres are handled a window at a time, neighbours that fit a cache together. Where those that share lines of the cache are
+ * all of one class, copied lines are a tile whose lanes are fibres. The others become rows first, of which those of one class,
+ * wherever they stand in the window, are turned into the lanes of a tile, and back.
  *
  * Improvements compose for one party, so the rule against moving twice in a row changes nothing; parties take turns until
  * none changes a value. Fibres none of whose values changed since their party's last turn are skipped.
@@ -32,7 +33,7 @@
 
 enum {
     TRUCE__FIBRES_PARALLEL = 1 << 17, /* cells below which one thread is faster */
-    TRUCE__STALE_TOGETHER = 16,       /* neighbouring fibres that are looked at again together */
+    TRUCE__STALE_TOGETHER = 16        /* neighbouring fibres that are looked at again together */
 };
 
 struct truce__fibres {
