@@ -331,7 +331,8 @@ def has_terminals():
 
 
 def shown_on_terminal(words, pause):
-    """What a command writes to a terminal; it is held up for `pause` seconds once the first percentage has been shown."""
+    """What a command writes to a terminal; it is held up for `pause` seconds once the first percentage of solving has been shown:
+    that of building may be the last one, and the rest of either follows from its own pace."""
     leader, follower = os.openpty()
     child = subprocess.Popen([TRUCE, *words], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=follower)
     os.close(follower)
@@ -344,7 +345,7 @@ def shown_on_terminal(words, pause):
         if not piece:
             break
         shown += piece
-        if pause and b"%" in shown:
+        if pause and re.search(rb"(Nash|GMR|SMR|SEQ) \d+%", shown):
             child.send_signal(signal.SIGSTOP)
             time.sleep(pause)
             child.send_signal(signal.SIGCONT)
