@@ -100,20 +100,19 @@ static void add_homes(family *f, text *t) {
 
 /* Each party has at least two options. */
 static void add_surroundings(family *f, text *t) {
-    char pain[64], audience[128];
-    text audiences = {0};
+    char piece[128];
     add(t, "status_quo: 1\n");
     add_homes(f, t);
     add(t, "pain:\n");
     for (unsigned p = 0, first = 0; p < f->parties; first += options_of(f, p++)) {
-        snprintf(pain, sizeof pain, "  p%u: not o%u\n", p, first);
-        snprintf(audience, sizeof audience, "  - {party: p%u, escalated: o%u, backs_down: o%u and o%u}\n", p, first, first, first + 1);
-        add(t, pain);
-        add(&audiences, audience);
+        snprintf(piece, sizeof piece, "  p%u: not o%u\n", p, first);
+        add(t, piece);
     }
     add(t, "audience:\n");
-    add(t, audiences.bytes);
-    free(audiences.bytes);
+    for (unsigned p = 0, first = 0; p < f->parties; first += options_of(f, p++)) {
+        snprintf(piece, sizeof piece, "  - {party: p%u, escalated: o%u, backs_down: o%u and o%u}\n", p, first, first, first + 1);
+        add(t, piece);
+    }
 }
 
 void family_kind(family *f, const char *name) {
