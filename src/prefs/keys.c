@@ -25,7 +25,7 @@ void truce__keys_portable(const uint64_t (*planes)[TRUCE__SLICE_WORDS], uint32_t
     for (int b = 0; b < 64; b++) key[b] = (uint16_t)(low[b] | high[b] << LOW_BITS);
     if (exists == UINT64_MAX) return;
     truce__bits_spread(exists, bits);
-    for (int b = 0; b < 64; b++) key[b] = bits[b] ? key[b] : (uint16_t)(1U << n_planes);
+    for (int b = 0; b < 64; b++) key[b] = (uint16_t)(bits[b] ? key[b] : 1U << n_planes);
 }
 
 #ifdef HAS_AVX512
