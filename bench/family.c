@@ -71,10 +71,11 @@ static void add_parties(family *f, text *t) {
 }
 
 /* True in all but one combination. */
-static void add_whole(const family *f, text *t) {
+static void add_whole(const family *f, const char *item, text *t) {
     char piece[32];
+    add(t, item);
     for (unsigned option = 0; option < f->bits; option++) {
-        snprintf(piece, sizeof piece, "%so%u", option ? " or " : "      - ", option);
+        snprintf(piece, sizeof piece, "%so%u", option ? " or " : "", option);
         add(t, piece);
     }
     add(t, "\n");
@@ -118,6 +119,7 @@ static void add_surroundings(family *f, text *t) {
 void family_kind(family *f, const char *name) {
     f->is_cut = strncmp(name, "cut", 3) == 0;
     f->is_whole = strstr(name, "-whole") != NULL;
+    f->is_ruled = strstr(name, "-ruled") != NULL;
     f->is_around = strstr(name, "-around") != NULL;
 }
 
@@ -127,7 +129,8 @@ char *family_model(family f) {
     f.seed = f.seed * 0x9E3779B97F4A7C15ULL + 1;
     add(&t, "truce: 1\n");
     add_parties(&f, &t);
-    if (f.is_cut) add(&t, "feasible:\n");
+    if (f.is_cut || f.is_ruled) add(&t, "feasible:\n");
+    if (f.is_ruled) add_whole(&f, "  - ", &t);
     for (unsigned r = 0; f.is_cut && r < 5; r++) {
         add(&t, "  - not (");
         add_literal(&f, &t);
@@ -146,7 +149,7 @@ char *family_model(family f) {
             add_statement(&f, &t);
             add(&t, "\n");
         }
-        if (f.is_whole) add_whole(&f, &t);
+        if (f.is_whole) add_whole(&f, "      - ", &t);
     }
     if (f.is_around) add_surroundings(&f, &t);
     return t.bytes;

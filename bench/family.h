@@ -4,8 +4,9 @@
  * `free`: every combination is feasible, every option moves freely. `cut`: five feasibility rules, and the first option
  * of each of the first three parties is one-way.
  *
- * The engine leaves out options that a question does not depend on. In the `whole` members of either kind nothing can be left out:
- * each party has one statement more, the least important, which mentions every option.
+ * The engine leaves out options that a question does not depend on. In the `whole` members of either kind the ranks depend on all:
+ * each party has one statement more, the least important, which mentions every option. In the `ruled` members nothing can be left out
+ * at any time: there is one rule more that mentions every option, and excludes one combination.
  *
  * `around` members are the same conflicts with something around them: the first state is the status quo; each party has three
  * actors at home, with three statements each, of whom a majority decides; it is hurt where it does not set its first option; and
@@ -19,10 +20,10 @@
 typedef struct family {
     unsigned bits, parties, statements;
     unsigned long long seed;
-    bool is_cut, is_whole, is_around;
+    bool is_cut, is_whole, is_ruled, is_around;
 } family;
 
-/* Sets the kind by name: free or cut, with -whole or not, with -around or not. */
+/* Sets the kind by name: free or cut, each with -whole, -ruled, -around or not. */
 void family_kind(family *f, const char *name);
 
 /* The member's text, a model; the caller frees it. Ends the program when memory is out. */

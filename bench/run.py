@@ -30,7 +30,8 @@ LABELS = {"build": "build", "nash": "Nash", "gmr": "GMR", "smr": "SMR", "seq": "
 FAMILIES = ("free", "cut")
 STATEMENTS, SEED = 10, 1
 FLAT_BITS = (16, 20, 24, 28)  # one thread; time per state is held against the first
-WHOLE_BITS = (16, 20, 22, 24, 26)  # one thread; every option mentioned, so that none is left out
+WHOLE_BITS = (16, 20, 22, 24, 26)  # one thread; every option mentioned by everybody
+RULED_BITS = (12, 16, 20, 22, 24)  # one thread; every option mentioned by a rule
 LARGE_BITS = 24       # from here on the arrays are large enough to speak of bandwidth
 REFERENCE_BITS = 8    # what the slow reference can do in seconds
 PATHS_BITS, PATHS_PARTIES = 20, (3, 10)
@@ -273,13 +274,16 @@ def run_family(programs, family, options, triads):
     if any(row["bits"] >= LARGE_BITS for row in whole):
         measure_triads(programs, options, triads)
         print_bandwidth(family + ", every option mentioned", [row for row in whole if row["bits"] >= LARGE_BITS], triads)
+    ruled = [measure_row(programs, bits, family + "-ruled", 1, options) for bits in RULED_BITS if bits <= options.high]
+    if ruled:
+        print_speed(family + ", a rule about every option, so that nothing is left out", ruled, 1)
     small, = programs.lines("truce_small", SMALL_BITS, 3, STATEMENTS, family, SMALL_MODELS, options.repetitions)
     print(f"\nModels of {small['mean_states']:.0f} states, from statements to all four concepts, one thread: "
           f"{small['least_us']:.1f} microseconds at least, {small['median_us']:.1f} in the median of {small['models']:,}.")
     ratios = measure_reference(programs, family, options)
     print(f"The slow reference at 2^{REFERENCE_BITS} combinations takes "
           + ", ".join(f"{ratios[c]:,.0f} times as long ({LABELS[c]})" for c in CONCEPTS) + ".", flush=True)
-    return {"rows": rows, "one_thread": single, "whole": whole, "small": small, "reference_ratio": ratios}
+    return {"rows": rows, "one_thread": single, "whole": whole, "ruled": ruled, "small": small, "reference_ratio": ratios}
 
 
 def measure_paths(programs, options):
