@@ -7,10 +7,9 @@
 #include <assert.h>
 
 enum {
-    LINE = 64,             /* bytes of a place in a tile */
-    PIECE = 16,            /* bytes that are flipped at once */
-    MOST_LANES = LINE,     /* values of a byte */
-    MOST_PLACES = 1 << 12, /* of a fibre: tiles would not fit a cache beyond */
+    PIECE = 16,               /* bytes that are flipped at once */
+    MOST_LANES = TRUCE__LINE, /* values of a byte */
+    MOST_PLACES = 1 << 12,    /* of a fibre: tiles would not fit a cache beyond */
     ROWS_AT_ONCE = 64
 };
 
@@ -35,17 +34,22 @@ typedef struct room {
 
 /* ------------------------------------------------------------------ stale */
 
+/* Of a cell, or a fibre: its place among the neighbours of a block. Most options are plain, and division is what this would cost. */
+static uint64_t place_in_block(const truce__fibres *fibres, uint64_t number) {
+    return fibres->is_binary ? number & (fibres->inner - 1) : number % fibres->inner;
+}
+
 static uint64_t fibre_of(const truce__fibres *fibres, uint64_t cell) {
-    if (fibres->is_binary) /* most options are plain, and division is what this would cost */
-        return cell >> fibres->block_bits << fibres->inner_bits | (cell & (fibres->inner - 1));
-    return cell / (fibres->inner * fibres->n_places) * fibres->inner + cell % fibres->inner;
+    uint64_t first = fibres->is_binary ? cell >> fibres->block_bits << fibres->inner_bits
+                                       : cell / (fibres->inner * fibres->n_places) * fibres->inner;
+    return first + place_in_block(fibres, cell);
 }
 
 /* How many cells from this one on belong to fibres that are stale together, as far as they are side by side. */
 static uint64_t cells_together(const truce__fibres *fibres, uint64_t fibre, uint64_t cell) {
     uint64_t left = TRUCE__STALE_TOGETHER - fibre % TRUCE__STALE_TOGETHER;
     if (fibres->inner == 1) return left * fibres->n_places - cell % fibres->n_places;
-    uint64_t in_block = fibres->inner - (fibres->is_binary ? cell & (fibres->inner - 1) : cell % fibres->inner);
+    uint64_t in_block = fibres->inner - place_in_block(fibres, cell);
     return left < in_block ? left : in_block;
 }
 
@@ -139,7 +143,7 @@ static bool is_direct(const work *w, uint64_t fibre) {
     const truce__fibres *fibres = w->t->fibres;
     const uint32_t *class_of = fibres->class_of + fibre;
     uint32_t other = 0;
-    if ((fibres->is_binary ? fibre & (fibres->inner - 1) : fibre % fibres->inner) + w->lanes > fibres->inner) return false;
+    if (place_in_block(fibres, fibre) + w->lanes > fibres->inner) return false;
     for (uint64_t k = 1; k < w->lanes; k++) other |= class_of[k] ^ class_of[0];
     return other == 0;
 }
@@ -163,7 +167,7 @@ static uint64_t run_end(const work *w, uint64_t set, uint64_t row) {
     for (; end < w->window.width; end += w->lanes) {
         uint64_t next = end >> w->lane_bits;
         if ((w->direct >> next & 1) != is_direct || (set >> next & 1) != is_in) break;
-        if (is_direct && (w->window.first + end) % w->t->fibres->inner == 0) break;
+        if (is_direct && place_in_block(w->t->fibres, w->window.first + end) == 0) break;
     }
     return end < w->window.width ? end : w->window.width;
 }
@@ -182,7 +186,7 @@ static void load_lines(const work *w, uint64_t row, uint64_t end) {
     const uint32_t bytes = w->r->rows.bytes;
     const char *from = (const char *)w->t->source + truce__window_part_at(fibres, w->window, row).cell * bytes;
     for (uint64_t place = 0; place < fibres->n_places; place++, from += fibres->inner * bytes)
-        for (uint64_t k = row; k < end; k += w->lanes) memcpy((char *)w->r->rows.row[k] + place * LINE, from + (k - row) * bytes, LINE);
+        for (uint64_t k = row; k < end; k += w->lanes) memcpy((char *)w->r->rows.row[k] + place * TRUCE__LINE, from + (k - row) * bytes, TRUCE__LINE);
 }
 
 static void load_rows(const work *w, uint64_t row, uint64_t end) {
@@ -243,7 +247,7 @@ static void put_lines_back(const work *w, uint64_t row, uint64_t end) {
     uint64_t cell = truce__window_part_at(fibres, w->window, row).cell;
     for (uint64_t place = 0; place < fibres->n_places; place++, cell += fibres->inner)
         for (uint64_t k = row; k < end; k += w->lanes)
-            put_back(w->t, w->r->rows.bytes, cell + k - row, (unsigned char *)w->r->rows.row[k] + place * LINE, w->lanes);
+            put_back(w->t, w->r->rows.bytes, cell + k - row, (unsigned char *)w->r->rows.row[k] + place * TRUCE__LINE, w->lanes);
 }
 
 static void put_part_back(const work *w, truce__window_part part) {
@@ -270,7 +274,7 @@ static void put_rows_back(const work *w, uint64_t row, uint64_t end) {
 /* Looks at a window's fibres if need be; whether a value fell. */
 static bool turn_window(const turn *t, const room *r, truce__window window) {
     if (!is_any_stale(t->fibres, window)) return false;
-    work w = {.t = t, .r = r, .window = window, .lanes = LINE / r->rows.bytes};
+    work w = {.t = t, .r = r, .window = window, .lanes = TRUCE__LINE / r->rows.bytes};
     w.lane_bits = (uint32_t)__builtin_ctzll(w.lanes);
     find_lines(&w);
     for_runs(&w, w.stale, load_lines, load_rows);
@@ -293,20 +297,20 @@ static uint64_t tiled_places(const truce__fibres *fibres) {
 }
 
 static size_t room_bytes(const truce__fibres *fibres, uint32_t bytes) {
-    const size_t tile = tiled_places(fibres) * (LINE + sizeof(void *)), seen = (size_t)2 * fibres->sheets.count * LINE;
+    const size_t tile = tiled_places(fibres) * (TRUCE__LINE + sizeof(void *)), seen = (size_t)2 * fibres->sheets.count * TRUCE__LINE;
     const size_t at_once = fibres->n_places < ROWS_AT_ONCE ? fibres->n_places : ROWS_AT_ONCE;
-    return tile + seen + at_once * fibres->window * bytes + truce__rows_room_bytes(fibres, bytes) + (size_t)2 * LINE;
+    return tile + seen + at_once * fibres->window * bytes + truce__rows_room_bytes(fibres, bytes) + (size_t)2 * TRUCE__LINE;
 }
 
 static room room_in(unsigned char *block, const truce__fibres *fibres, uint32_t bytes) {
     const uint64_t tiled = tiled_places(fibres);
-    unsigned char *at = block + (LINE - (uintptr_t)block % LINE) % LINE;
-    room r = {.tile = tiled ? at : NULL, .seen = at + tiled * LINE};
-    r.places = (void **)(void *)(r.seen + (size_t)2 * fibres->sheets.count * LINE);
+    unsigned char *at = block + (TRUCE__LINE - (uintptr_t)block % TRUCE__LINE) % TRUCE__LINE;
+    room r = {.tile = tiled ? at : NULL, .seen = at + tiled * TRUCE__LINE};
+    r.places = (void **)(void *)(r.seen + (size_t)2 * fibres->sheets.count * TRUCE__LINE);
     r.rows = truce__rows_room_in(r.places + tiled, fibres, bytes);
     r.lines = (unsigned char *)r.places + tiled * sizeof *r.places + truce__rows_room_bytes(fibres, bytes);
-    if (tiled) memset(r.tile, 0, tiled * LINE); /* lanes that stay empty are walked too, for nothing */
-    for (uint64_t place = 0; place < tiled; place++) r.places[place] = r.tile + place * LINE;
+    if (tiled) memset(r.tile, 0, tiled * TRUCE__LINE); /* lanes that stay empty are walked too, for nothing */
+    for (uint64_t place = 0; place < tiled; place++) r.places[place] = r.tile + place * TRUCE__LINE;
     return r;
 }
 

@@ -10,8 +10,7 @@
 enum {
     WINDOW_CELLS = 1 << 15,  /* of a window, unless a single fibre is larger */
     WINDOW_FIBRES = 1 << 10, /* at most; below 2^16, for by_class */
-    PLACES_AT_ONCE = 64,
-    LINE = 64 /* bytes */
+    PLACES_AT_ONCE = 64
 };
 
 void truce__fibres_free(truce_ctx *ctx, truce__fibres *fibres) {
@@ -139,17 +138,17 @@ truce__window truce__window_at(const truce__fibres *fibres, uint64_t number) {
 /* From a row to the next. Where rows are as long as powers of two they would share sets of a cache. */
 static size_t row_step(const truce__fibres *fibres, uint32_t bytes) {
     const size_t row = fibres->n_places * bytes;
-    return row < (size_t)4 * LINE || fibres->window == 1 ? row : row + LINE;
+    return row < (size_t)4 * TRUCE__LINE || fibres->window == 1 ? row : row + TRUCE__LINE;
 }
 
 size_t truce__rows_room_bytes(const truce__fibres *fibres, uint32_t bytes) {
-    return fibres->window * (sizeof(void *) + row_step(fibres, bytes)) + LINE;
+    return fibres->window * (sizeof(void *) + row_step(fibres, bytes)) + TRUCE__LINE;
 }
 
 truce__rows_room truce__rows_room_in(void *block, const truce__fibres *fibres, uint32_t bytes) {
     truce__rows_room room = {block, bytes, truce__kernels_best(bytes)};
     char *rows = (char *)block + fibres->window * sizeof *room.row;
-    rows += (LINE - (uintptr_t)rows % LINE) % LINE;
+    rows += (TRUCE__LINE - (uintptr_t)rows % TRUCE__LINE) % TRUCE__LINE;
     for (uint64_t k = 0; k < fibres->window; k++) room.row[k] = rows + k * row_step(fibres, bytes);
     return room;
 }

@@ -33,6 +33,7 @@
 
 enum {
     TRUCE__FIBRES_PARALLEL = 1 << 17, /* cells below which one thread is faster */
+    TRUCE__LINE = 64,                 /* bytes of a line of the cache, and of a place in a tile */
     TRUCE__STALE_TOGETHER = 16        /* neighbouring fibres that are looked at again together */
 };
 

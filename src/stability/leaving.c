@@ -168,6 +168,18 @@ static void lines_of_item(const void *ud, uint64_t item) {
     each_line(&p->shape, &w, p->lines, p);
 }
 
+/* A pass that goes through lines in any order. */
+static void run_lines(const truce__leaving *what, lines_fn work, const void *few, const void *all, void *to, uint64_t *bits) {
+    pass p;
+    prepare(what, &p);
+    p.lines = work;
+    p.few = few;
+    p.all = all;
+    p.to = to;
+    p.bits = bits;
+    run(&p, lines_of_item);
+}
+
 static const void *at(const pass *p, const void *values, uint64_t cell) {
     return (const char *)values + cell * p->kernels->bytes;
 }
@@ -225,12 +237,7 @@ static void spread_lines(const void *ud, const lines *l) {
 }
 
 void truce__spread(const truce__leaving *what, const void *few, void *to) {
-    pass p;
-    prepare(what, &p);
-    p.few = few;
-    p.to = to;
-    p.lines = spread_lines;
-    run(&p, lines_of_item);
+    run_lines(what, spread_lines, few, NULL, to, NULL);
 }
 
 static void cap_lines(const void *ud, const lines *l) {
@@ -239,13 +246,7 @@ static void cap_lines(const void *ud, const lines *l) {
 }
 
 void truce__cap(const truce__leaving *what, const void *few, const void *all, void *to) {
-    pass p;
-    prepare(what, &p);
-    p.few = few;
-    p.all = all;
-    p.to = to;
-    p.lines = cap_lines;
-    run(&p, lines_of_item);
+    run_lines(what, cap_lines, few, all, to, NULL);
 }
 
 /* The last cells, in rows of their own. */
@@ -275,13 +276,7 @@ static void mark_lines(const void *ud, const lines *l) {
 }
 
 void truce__mark(const truce__leaving *what, const void *few, const void *ranks, uint64_t *bits) {
-    pass p;
-    prepare(what, &p);
-    p.few = few;
-    p.all = ranks;
-    p.bits = bits;
-    p.lines = mark_lines;
-    run(&p, lines_of_item);
+    run_lines(what, mark_lines, few, ranks, NULL, bits);
 }
 
 /* ------------------------------------------------------------------ spaces */

@@ -3,11 +3,8 @@
  * Arrays over a product, and over the same product without some of its options.
  *
  * Of the options that are left out the lowest has a stride of whole words of 64 cells. So both arrays are rows of whole lines, each
- * line of the smaller one stands for lines of the larger, and kernels (kernels.h) take a run of them at a time.
- *
- * From the lowest up, options form levels: the cells below the first option that is left out, then each time some neighbours that
- * are left out and those that stay above them. Work is cut into items: a window of the smaller array, small enough for a near cache,
- * and some settings of the options left out above it. The larger array is read once, in long runs.
+ * line of the smaller one stands for lines of the larger, and kernels (kernels.h) take a run of them at a time. leaving.c says how
+ * the lines lie.
  */
 #ifndef TRUCE_LEAVING_H
 #define TRUCE_LEAVING_H

@@ -24,6 +24,34 @@ static void add_literal(text *t, uint32_t n) {
     else add(t, "o%u >= b", option);
 }
 
+/* That no three literals may be true together, and so many times. */
+static void add_rules(text *t, uint32_t n, uint32_t rules) {
+    if (rules) add(t, "feasible:\n");
+    for (uint32_t r = 0; r < rules; r++) {
+        add(t, "  - not (");
+        for (int k = 0; k < 3; k++) {
+            if (k) add(t, " and ");
+            add_literal(t, n);
+        }
+        add(t, ")\n");
+    }
+}
+
+/* For each party `least` statements of two literals, or up to `more` - 1 more. */
+static void add_preferences(text *t, uint32_t n, uint32_t n_parties, uint32_t least, uint32_t more) {
+    add(t, "preferences:\n");
+    for (uint32_t p = 0; p < n_parties; p++) {
+        add(t, "  p%u:\n    order:\n", p);
+        for (uint32_t i = least + draw(more); i-- > 0;) {
+            add(t, "      - ");
+            add_literal(t, n);
+            add(t, draw(2) ? " and " : " or ");
+            add_literal(t, n);
+            add(t, "\n");
+        }
+    }
+}
+
 /* Two to four parties with one to three transitive options each, sometimes many rules. */
 static void make_model(text *t) {
     uint32_t parties = 2 + draw(3), n = 0;
@@ -36,28 +64,8 @@ static void make_model(text *t) {
             add(t, "      - {id: o%u, levels: [a, b%s], moves: %s}\n", n, draw(3) ? "" : ", c", moves[draw(6)]);
         }
     }
-    uint32_t rules = draw(2) ? draw(8) : 0;
-    if (rules) add(t, "feasible:\n");
-    for (uint32_t r = 0; r < rules; r++) {
-        add(t, "  - not (");
-        add_literal(t, n);
-        add(t, " and ");
-        add_literal(t, n);
-        add(t, " and ");
-        add_literal(t, n);
-        add(t, ")\n");
-    }
-    add(t, "preferences:\n");
-    for (uint32_t p = 0; p < parties; p++) {
-        add(t, "  p%u:\n    order:\n", p);
-        for (uint32_t i = 1 + draw(5); i-- > 0;) {
-            add(t, "      - ");
-            add_literal(t, n);
-            add(t, draw(2) ? " and " : " or ");
-            add_literal(t, n);
-            add(t, "\n");
-        }
-    }
+    add_rules(t, n, draw(2) ? draw(8) : 0);
+    add_preferences(t, n, parties, 1, 5);
 }
 
 typedef struct run {
@@ -206,27 +214,8 @@ static void make_large_model(text *t, const uint32_t *sizes, uint32_t n_parties,
             add(t, "      - {id: o%u, levels: [a, b%s], moves: %s}\n", n, is_mixed && !draw(4) ? ", c" : "", is_mixed ? moves[draw(8)] : "both");
         }
     }
-    uint32_t rules = draw(2) ? draw(6) : 0;
-    if (rules) add(t, "feasible:\n");
-    for (uint32_t r = 0; r < rules; r++) {
-        add(t, "  - not (");
-        for (int k = 0; k < 3; k++) {
-            if (k) add(t, " and ");
-            add_literal(t, n);
-        }
-        add(t, ")\n");
-    }
-    add(t, "preferences:\n");
-    for (uint32_t p = 0; p < n_parties; p++) {
-        add(t, "  p%u:\n    order:\n", p);
-        for (uint32_t i = 8 + draw(6); i-- > 0;) {
-            add(t, "      - ");
-            add_literal(t, n);
-            add(t, draw(2) ? " and " : " or ");
-            add_literal(t, n);
-            add(t, "\n");
-        }
-    }
+    add_rules(t, n, draw(2) ? draw(6) : 0);
+    add_preferences(t, n, n_parties, 8, 6);
 }
 
 /* Fibres of one place and of thousands, many and few neighbours, values of one, two and four bytes. */
