@@ -7,14 +7,14 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-ORDER = ["base", "model", "space", "prefs", "stability", "analysis", "render", "brief"]
+ORDER = ["base", "document", "model", "graph", "engine", "concepts", "result", "words", "questions", "render", "brief"]
 SPEAKERS = ["message.c", "session.c", "terminal.c", "run.c"]
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
 
 
 def wrong_includes():
     for number, folder in enumerate(ORDER):
-        for path in sorted((ROOT / "src" / folder).glob("*.[ch]")):
+        for path in sorted((ROOT / "src" / folder).rglob("*.[ch]")):
             for name in INCLUDE.findall(path.read_text(encoding="utf-8")):
                 target = name.split("/")[0]
                 if target not in ORDER[: number + 1]:
@@ -35,7 +35,7 @@ def loud():
 
 def twins():
     seen = {}
-    for path in sorted(ROOT.glob("src/*/*.[ch]")) + sorted(ROOT.glob("cli/*.[ch]")) + sorted(ROOT.glob("workbench/*.[ch]")):
+    for path in sorted(ROOT.glob("src/**/*.[ch]")) + sorted(ROOT.glob("cli/*.[ch]")) + sorted(ROOT.glob("workbench/*.[ch]")):
         if path.name in seen:
             yield path, seen[path.name]
         seen[path.name] = path

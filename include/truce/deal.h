@@ -35,7 +35,7 @@ typedef enum truce_footing {
     TRUCE_UTILITIES_COMPARED  /* utilities on one scale for all parties */
 } truce_footing;
 
-/* A way to choose among the deals; all are registered in src/analysis/bargain.c. */
+/* A way to choose among the deals; all are registered in src/questions/deal/bargain.c. */
 typedef struct truce_rule {
     const char *id;         /* "fallback": what users type */
     const char *name;       /* "Fallback bargaining" */
@@ -163,7 +163,7 @@ typedef struct truce_deal_options {
  * model declares none; several ranks), TRUCE_E_MODEL (a `no_deal` statement that is true nowhere), TRUCE_E_LIMIT,
  * TRUCE_E_NOMEM, TRUCE_E_CANCELLED, TRUCE_E_BUG (a verdict that its reason does not prove).
  * Time: that of truce_solve(); O(states x parties) and O(m log^(parties - 2) m) for the m distinct vectors of ranks that
- * survive a first filter (src/analysis/pareto.c); for each deal, concept and party one pass over the party's moves. */
+ * survive a first filter (src/questions/deal/pareto.c); for each deal, concept and party one pass over the party's moves. */
 TRUCE_API truce_status truce_deal(truce_ctx *ctx, const truce_graph *graph, const truce_deal_options *options,
                                   truce_deals **deals);
 TRUCE_API void truce_deals_free(truce_deals *deals);

@@ -275,7 +275,7 @@ TRUCE_API truce_state truce_set_next(const truce_set *set, truce_state state);
 
 /* -------------------------------------------------------------- concepts */
 
-/* A solution concept as registered in src/stability/concepts.c. */
+/* A solution concept as registered in src/concepts/concepts.c. */
 typedef struct truce_concept {
     const char *id;         /* "nash": what users type */
     const char *label;      /* "Nash": what tables print */
@@ -296,7 +296,7 @@ typedef struct truce_solution truce_solution;
 /* Decides for every state, every party and each of the `count` concepts whether the state is stable
  * (`concepts` NULL: those marked is_default).
  * Errors: TRUCE_E_LIMIT, TRUCE_E_NOMEM, TRUCE_E_CANCELLED, TRUCE_E_USAGE.
- * Time linear in states plus moves for each party and concept; the method: src/stability/solve.c. */
+ * Time linear in states plus moves for each party and concept; the method: src/engine/solve.c. */
 TRUCE_API truce_status truce_solve(truce_ctx *ctx, const truce_graph *graph, const uint32_t *concepts, size_t count,
                                    truce_solution **solution);
 TRUCE_API void truce_solution_free(truce_solution *solution);
@@ -359,7 +359,7 @@ TRUCE_API truce_status truce_explain(truce_ctx *ctx, const truce_graph *graph, t
 TRUCE_API void truce_witness_free(truce_ctx *ctx, truce_witness *witness);
 
 /* Checks witnesses straight from the definitions, statement by statement and move by move. Shares no code with the
- * engine: src/stability/verify.c. */
+ * engine: src/concepts/verify.c. */
 typedef struct truce_verifier truce_verifier;
 
 /* Lists the model's states anew, by brute force, where there are at most 2^16 combinations or the model coalesces; in larger

@@ -140,6 +140,13 @@ void truce__text_add(truce__text *text, const char *bytes, size_t length);
 void truce__text_puts(truce__text *text, const char *bytes);
 void truce__text_fill(truce__text *text, char c, size_t count);
 void truce__text_printf(truce__text *text, const char *format, ...) TRUCE__PRINTF(2, 3);
+/* Empties a text without giving up its memory, and gives its bytes, never NULL. */
+static inline void truce__text_clear(truce__text *text) {
+    text->length = 0;
+    if (text->bytes) text->bytes[0] = 0;
+}
+static inline const char *truce__text_bytes(const truce__text *text) { return text->bytes ? text->bytes : ""; }
+
 /* Hands the text to the sink and empties it. */
 truce_status truce__text_flush(truce__text *text, const truce_sink *sink);
 

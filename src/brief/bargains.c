@@ -5,7 +5,7 @@
  */
 #include "brief/brief.h"
 
-#include "analysis/fallback.h"
+#include "questions/fallback.h"
 
 enum { TOLD = 6 };
 

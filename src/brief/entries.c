@@ -2,7 +2,7 @@
 /* The inputs of the model, numbered: what the text points at, what the appendix lists, and what a reply can dispute. */
 #include "brief/brief.h"
 
-#include "render/inputs.h"
+#include "model/inputs.h"
 
 static const char *copy(truce__brief *b, const char *text) {
     const char *copied = text ? truce__arena_text(&b->arena, text, strlen(text)) : NULL;

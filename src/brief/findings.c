@@ -5,8 +5,8 @@
  */
 #include "brief/brief.h"
 
-#include "prefs/planes.h"
-#include "prefs/set.h"
+#include "graph/planes.h"
+#include "graph/set.h"
 
 static const char *const grade_ids[TRUCE__N_GRADES] = {"nash", "seq", "smr", "gmr"};
 

@@ -7,7 +7,7 @@
 #include "brief/brief.h"
 
 #include "render/frame.h"
-#include "render/narrate.h"
+#include "words/narrate.h"
 
 const char *truce__party_words(truce__brief *b, uint32_t party) {
     return truce__name_words(b, b->model->parties[party].name);

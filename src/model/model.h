@@ -10,7 +10,7 @@
 #ifndef TRUCE_MODEL_H
 #define TRUCE_MODEL_H
 
-#include "model/names.h"
+#include "document/names.h"
 
 #include <truce/edit.h>
 
@@ -18,8 +18,7 @@ enum {
     TRUCE__MAX_OPTIONS = 62,
     TRUCE__MAX_LEVELS = 36,         /* one character of a code each: 0-9 a-z */
     TRUCE__MAX_STATEMENT_DEPTH = 200, /* nested parentheses, nots and implications */
-    TRUCE__MAX_OUTCOMES = 1024,
-    TRUCE__MAX_TEXT = 16 << 20      /* bytes of a model file */
+    TRUCE__MAX_OUTCOMES = 1024
 };
 
 #define TRUCE__NONE UINT32_MAX

@@ -8,7 +8,7 @@
 #define TRUCE_READ_H
 
 #include "model/model.h"
-#include "model/yaml.h"
+#include "document/yaml.h"
 
 typedef struct truce__reader {
     truce_ctx *ctx;
@@ -18,15 +18,6 @@ typedef struct truce__reader {
     truce__names parties, sources;
     truce__names party_names; /* what parties are called, to warn of two that look alike */
 } truce__reader;
-
-/* A copy of the text with its lines ended in one way and without a byte order mark, so that lines and columns are the same for
- * everyone who counts them. */
-#define TRUCE__BYTE_ORDER_MARK "\xEF\xBB\xBF"
-truce_status truce__keep_text(truce__arena *arena, const char *text, size_t length, const char *file, truce__source *source);
-/* Reports what is no text. */
-truce_status truce__check_bytes(truce_ctx *ctx, const truce__source *source);
-/* Reports that there is more than a model may have: TRUCE_E_LIMIT. */
-truce_status truce__too_long(truce_ctx *ctx, size_t length, const char *file);
 
 #define truce__read_error(reader, loc, hint, ...) \
     truce__diag((reader)->ctx, TRUCE_ERROR, &(reader)->model->source, (loc), (hint), __VA_ARGS__)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What happened: dated lists of edits. They are taken down here; whether they fit the model shows when they are applied. */
-#include "model/flow.h"
-#include "model/path.h"
+#include "document/flow.h"
+#include "document/path.h"
 #include "model/read.h"
 
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Replies read from a file: by the same reader, and with the same manners, as a model. */
-#include "model/path.h"
+#include "document/path.h"
 #include "model/read.h"
 
 #include <truce/reply.h>

@@ -15,7 +15,7 @@
  */
 #include "model/lex.h"
 #include "model/model.h"
-#include "model/yaml.h"
+#include "document/yaml.h"
 
 #include <stdio.h>
 

@@ -4,7 +4,7 @@
  * and a difference between files is a difference between models. Written by hand instead of by libfyaml's emitter, which
  * chooses styles by its own taste and allocates outside our allocator.
  */
-#include "model/flow.h"
+#include "document/flow.h"
 #include "model/model.h"
 
 typedef struct writer {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The sweep over audience costs in three formats: from which demotion on hands are tied, and what can still be agreed to. */
-#include "prefs/set.h"
+#include "graph/set.h"
 #include "render/csv.h"
 #include "render/frame.h"
 #include "render/json.h"

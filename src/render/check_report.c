@@ -4,11 +4,11 @@
  * diagnostics themselves go to standard error by truce_diags_render(). JSON holds everything; CSV the diagnostics or,
  * when asked, the inputs.
  */
-#include "model/locate.h"
+#include "document/locate.h"
 #include "render/csv.h"
 #include "render/document.h"
 #include "render/frame.h"
-#include "render/inputs.h"
+#include "model/inputs.h"
 #include "render/json.h"
 
 #include <inttypes.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the displays of agreements say of expiry and of politics at home. */
-#include "prefs/set.h"
+#include "graph/set.h"
 #include "render/deal_view.h"
 #include "render/frame.h"
 #include "render/table.h"

@@ -6,7 +6,7 @@
  */
 #include "render/document.h"
 
-#include "model/yaml.h"
+#include "document/yaml.h"
 
 enum { MAX_BYTES = 16 << 20 };
 

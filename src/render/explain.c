@@ -3,7 +3,7 @@
 #include "render/csv.h"
 #include "render/frame.h"
 #include "render/json.h"
-#include "render/narrate.h"
+#include "words/narrate.h"
 
 #include <inttypes.h>
 

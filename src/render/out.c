@@ -2,7 +2,7 @@
 /* The buffer before the sink, cells, and wrapped prose. */
 #include "render/out.h"
 
-#include "space/split.h"
+#include "graph/split.h"
 
 enum { BUFFER = 1 << 16, UNLIMITED = 1 << 28 };
 

@@ -6,7 +6,7 @@
 #ifndef TRUCE_OUT_H
 #define TRUCE_OUT_H
 
-#include "prefs/graph.h"
+#include "graph/graph.h"
 
 typedef struct truce__out {
     truce_ctx *ctx;

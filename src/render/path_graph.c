@@ -10,7 +10,7 @@
 #include "render/paths_display.h"
 
 #include "render/frame.h"
-#include "render/narrate.h"
+#include "words/narrate.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

@@ -2,11 +2,11 @@
 /* `paths` in JSON and CSV, and its words around the tables. */
 #include "render/paths_display.h"
 
-#include "analysis/paths.h"
+#include "questions/paths/paths.h"
 #include "render/csv.h"
 #include "render/frame.h"
 #include "render/json.h"
-#include "render/narrate.h"
+#include "words/narrate.h"
 
 #include <inttypes.h>
 

@@ -6,7 +6,7 @@
  */
 #include "render/paths_display.h"
 
-#include "analysis/paths.h"
+#include "questions/paths/paths.h"
 #include "render/frame.h"
 #include "render/table.h"
 

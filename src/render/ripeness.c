@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Ripeness in three formats: each condition with its reasons, and which of them is missing. */
-#include "prefs/set.h"
+#include "graph/set.h"
 #include "render/csv.h"
 #include "render/frame.h"
 #include "render/json.h"
-#include "render/narrate.h"
+#include "words/narrate.h"
 
 #include <truce/ripe.h>
 

@@ -6,7 +6,7 @@
 #ifndef TRUCE_TABLE_H
 #define TRUCE_TABLE_H
 
-#include "analysis/pick.h"
+#include "result/pick.h"
 #include "render/out.h"
 
 typedef struct truce__column {

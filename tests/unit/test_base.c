@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What everything stands on: digests, decimals, widths, bits, nearest words, arenas, numbering. */
 #include "base/base.h"
-#include "space/space.h"
+#include "graph/space.h"
 
 #include "harness.h"
 

@@ -3,8 +3,8 @@
  * Work that is cancelled ends soon, whatever it is doing: sorting, making rows, building a graph, solving it. The moment is given
  * by a comparison or an allocation, never by a clock: what is claimed is how little happens after it.
  */
-#include "prefs/graph.h"
-#include "space/shapes.h"
+#include "graph/graph.h"
+#include "graph/shapes.h"
 
 #include "harness.h"
 #include "unit/budget.h"
@@ -87,16 +87,16 @@ static void sort_stops(truce_ctx *ctx) {
 
 static void rows_stop(truce_ctx *ctx) {
     truce__pairs pairs = {0};
-    truce__rows out = {0}, in = {0};
+    truce__csr out = {0}, in = {0};
     for (uint32_t i = 0; i < 1000; i++) (void)truce__vec_push(ctx, &pairs, (uint64_t)draw(100) << 32 | draw(100));
-    CLAIM(truce__rows_make(ctx, 100, &pairs, &out, &in) == TRUCE_OK && out.n_arcs == in.n_arcs, "rows are made");
-    truce__rows_free(ctx, &out);
-    truce__rows_free(ctx, &in);
+    CLAIM(truce__csr_make(ctx, 100, &pairs, &out, &in) == TRUCE_OK && out.n_arcs == in.n_arcs, "rows are made");
+    truce__csr_free(ctx, &out);
+    truce__csr_free(ctx, &in);
     truce_cancel(ctx);
-    CLAIM(truce__rows_make(ctx, 100, &pairs, &out, &in) == TRUCE_E_CANCELLED, "and are not when nobody wants them any more");
+    CLAIM(truce__csr_make(ctx, 100, &pairs, &out, &in) == TRUCE_E_CANCELLED, "and are not when nobody wants them any more");
     truce_ctx_resume(ctx);
-    truce__rows_free(ctx, &out);
-    truce__rows_free(ctx, &in);
+    truce__csr_free(ctx, &out);
+    truce__csr_free(ctx, &in);
     truce__vec_free(ctx, &pairs);
 }
 

@@ -5,7 +5,7 @@
  * writing, the edits made to them and the comparison share nothing with the library but its reader of YAML.
  */
 #include "harness.h"
-#include "model/yaml.h"
+#include "document/yaml.h"
 
 #include <truce/edit.h>
 

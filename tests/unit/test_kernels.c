@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The inner loops exist once for each instruction set; whatever this machine can run must agree with loops written out here. */
 #include "base/base.h"
-#include "stability/kernels.h"
+#include "engine/kernels.h"
 
-#include "prefs/graph.h"
+#include "graph/graph.h"
 
 #include "harness.h"
 

@@ -4,9 +4,9 @@
  * also where words of cells are of more kinds than are remembered, and with threads that meet kinds at the same time. And the
  * table of kinds by itself.
  */
-#include "prefs/alike.h"
-#include "prefs/keys.h"
-#include "prefs/ranks.h"
+#include "graph/word_memo.h"
+#include "graph/keys.h"
+#include "graph/ranks.h"
 
 #define RANDOM_SEED 20270311
 #define TEXT_ROOM 65536
@@ -124,7 +124,7 @@ enum { N_PLANES = 3, N_BLOCKS = 12 };
 static struct {
     uint64_t planes[N_BLOCKS][N_PLANES][TRUCE__SLICE_WORDS], exists[N_BLOCKS][TRUCE__SLICE_WORDS];
     uint32_t kind[N_BLOCKS][TRUCE__SLICE_WORDS];
-    truce__alike alike;
+    truce__word_memo alike;
     _Atomic uint32_t n_met;
 } all;
 
@@ -143,7 +143,7 @@ static void meet(void *ud, uint32_t word, uint16_t key[64]) {
 
 static void sort_block(const void *job, uint64_t block) {
     (void)job;
-    truce__alike_sort(&all.alike, (const uint64_t(*)[TRUCE__SLICE_WORDS])all.planes[block], all.exists[block], TRUCE__SLICE_WORDS,
+    truce__word_memo_sort(&all.alike, (const uint64_t(*)[TRUCE__SLICE_WORDS])all.planes[block], all.exists[block], TRUCE__SLICE_WORDS,
                       meet, &block, all.kind[block]);
 }
 
@@ -170,7 +170,7 @@ static void draw_words(uint32_t kinds) {
 /* How many words were of no kind, and how many of a wrong one. */
 static void sort_all(uint32_t threads, uint32_t *unknown, uint32_t *wrong) {
     truce_ctx *ctx = truce_ctx_new(&(truce_config){.threads = threads});
-    if (truce__alike_make(ctx, N_PLANES, (uint64_t)N_BLOCKS * TRUCE__SLICE_WORDS, &all.alike) != TRUCE_OK) exit(3);
+    if (truce__word_memo_make(ctx, N_PLANES, (uint64_t)N_BLOCKS * TRUCE__SLICE_WORDS, &all.alike) != TRUCE_OK) exit(3);
     atomic_store(&all.n_met, 0);
     truce__for_each(ctx, true, N_BLOCKS, sort_block, NULL);
     *unknown = 0;
@@ -178,7 +178,7 @@ static void sort_all(uint32_t threads, uint32_t *unknown, uint32_t *wrong) {
         for (uint32_t w = 0; w < TRUCE__SLICE_WORDS; w++)
             if (all.kind[b][w] == TRUCE__NONE) ++*unknown;
             else *wrong += !is_kind(b, w, all.kind[b][w]);
-    truce__alike_free(ctx, &all.alike);
+    truce__word_memo_free(ctx, &all.alike);
     truce_ctx_free(ctx);
 }
 

@@ -6,6 +6,7 @@
 #include "harness.h"
 #include "sinks.h"
 #include "model/model.h"
+#include "document/source.h"
 #include "unit/budget.h"
 
 #include <stdint.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Efficient states of random rankings, more of them and with more parties than a small model has, against every pair of
  * states. */
-#include "analysis/pareto.h"
+#include "questions/deal/pareto.h"
 
 #include "harness.h"
 

@@ -6,9 +6,9 @@
  * between: where only preferences mention all, options are left out of values on the way (sweep.c); as a list of states with
  * moves none ever are, and nothing is swept. Large arrays are tiled (tiles.c, tiling.c), and compared with such as are written out.
  */
-#include "prefs/graph.h"
-#include "space/reduce.h"
-#include "stability/engine.h"
+#include "graph/graph.h"
+#include "graph/reduce.h"
+#include "engine/engine.h"
 
 #define RANDOM_SEED 20260214
 #define TEXT_ROOM 65536

@@ -4,7 +4,7 @@
  * They must give the same values on every model, and the first must hand over to the second where feasible paths wind
  * longer than sweeping pays.
  */
-#include "stability/engine.h"
+#include "engine/engine.h"
 
 #define RANDOM_SEED 20250512
 #define TEXT_ROOM 8192

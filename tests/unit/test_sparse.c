@@ -4,8 +4,8 @@
  * both must answer alike: states, codes, moves, ranks, verdicts. The choice between them is tested by models on either
  * side of it, and the search that makes lists by counting what it finds against trying every combination.
  */
-#include "prefs/graph.h"
-#include "space/search.h"
+#include "graph/graph.h"
+#include "graph/search.h"
 
 #define RANDOM_SEED 20250607
 #define TEXT_ROOM 65536

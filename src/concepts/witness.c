@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The reason of a verdict, found by looking rather than by propagating: from each improvement a breadth-first search over
+ * pairs (state, who moved last) through the moves that the concept allows the others. The first sanction it meets ends it and
+ * gives a shortest sequence of replies; if there is none, all it met is the proof. The search does not consult the engine's
+ * verdict, so that the two can be compared.
+ */
+#include "engine/engine.h"
+
+#include "graph/walk.h"
+
+typedef struct holder { /* what truce_witness_free() gets back to from the part it is shown */
+    truce_witness witness;
+    truce__arena arena;
+} holder;
+
+/* ------------------------------------------------------------ visited pairs */
+
+/* A set of 64-bit keys: open addressing, a power of two in size, at most half full. Key 0 marks an empty place. */
+typedef struct keys {
+    uint64_t *at;
+    size_t room, count;
+} keys;
+
+static size_t key_place(const keys *set, uint64_t key) {
+    size_t place = (size_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> 20) & (set->room - 1);
+    while (set->at[place] && set->at[place] != key) place = (place + 1) & (set->room - 1);
+    return place;
+}
+
+static truce_status keys_grow(truce_ctx *ctx, keys *set) {
+    keys grown = {.room = set->room ? 2 * set->room : 64, .count = set->count};
+    grown.at = truce__calloc(ctx, grown.room, sizeof *grown.at);
+    if (!grown.at) return TRUCE_E_NOMEM;
+    for (size_t i = 0; i < set->room; i++)
+        if (set->at[i]) grown.at[key_place(&grown, set->at[i])] = set->at[i];
+    truce__free(ctx, set->at);
+    *set = grown;
+    return TRUCE_OK;
+}
+
+/* Adds the key; *is_new tells whether it was missing. */
+static truce_status keys_add(truce_ctx *ctx, keys *set, uint64_t key, bool *is_new) {
+    if (2 * (set->count + 1) > set->room) TRY(keys_grow(ctx, set));
+    size_t place = key_place(set, key);
+    *is_new = set->at[place] == 0;
+    set->at[place] = key;
+    set->count += *is_new;
+    return TRUCE_OK;
+}
+
+/* ------------------------------------------------------------------ search */
+
+typedef struct visit {
+    uint64_t cell;
+    size_t parent;  /* SIZE_MAX: the improvement */
+    uint64_t escape; /* cell, or UINT64_MAX */
+    uint32_t party;
+} visit;
+
+typedef struct search {
+    truce_ctx *ctx;
+    const truce_graph *graph;
+    const truce__concept *concept;
+    uint32_t party;
+    uint64_t start; /* cell */
+    uint32_t rank;  /* of the start */
+    truce__arena *arena;
+    keys seen;
+    TRUCE__VEC(visit) visits;
+    TRUCE__VEC(truce_state) moves;
+} search;
+
+static uint32_t focal_rank(const search *s, uint64_t cell) {
+    return truce__graph_rank_at(s->graph, s->party, cell);
+}
+
+/* Whether the others' sequence may end in `cell` as a sanction. If not because of a counter-move, that is *escape. */
+static bool sanctions(const search *s, uint64_t cell, uint64_t *escape) {
+    *escape = UINT64_MAX;
+    if (focal_rank(s, cell) > s->rank) return false;
+    if (!s->concept->has_counter) return true;
+    truce__walk walk;
+    truce__walk_from(&walk, &s->graph->space, s->party, cell);
+    for (uint64_t to; truce__walk_next(&walk, &to);) {
+        if (focal_rank(s, to) <= s->rank) continue;
+        *escape = to;
+        return false;
+    }
+    return true;
+}
+
+/* Adds what `party` can bring about from `cell`; stops at a sanction. */
+static truce_status extend(search *s, uint64_t cell, size_t parent, uint32_t party, bool *is_found) {
+    uint32_t rank = truce__graph_rank_at(s->graph, party, cell);
+    truce__walk walk;
+    truce__walk_from(&walk, &s->graph->space, party, cell);
+    for (uint64_t to; truce__walk_next(&walk, &to);) {
+        if (s->concept->replies == TRUCE__REPLIES_IMPROVING && truce__graph_rank_at(s->graph, party, to) <= rank) continue;
+        bool is_new;
+        TRY(keys_add(s->ctx, &s->seen, to * s->graph->model->n_parties + party + 1, &is_new));
+        if (!is_new) continue;
+        visit next = {.cell = to, .parent = parent, .party = party};
+        *is_found = sanctions(s, to, &next.escape);
+        TRY(truce__vec_push(s->ctx, &s->visits, next));
+        if (*is_found) return TRUCE_OK;
+    }
+    return TRUCE_OK;
+}
+
+/* Looks for a sanction of the improvement to `cell`. If one is found it is the last of the visits. */
+static truce_status look(search *s, uint64_t cell, bool *is_found) {
+    uint32_t n = s->graph->model->n_parties;
+    *is_found = false;
+    s->visits.count = 0;
+    if (s->seen.at) memset(s->seen.at, 0, s->seen.room * sizeof *s->seen.at);
+    s->seen.count = 0;
+    if (s->concept->replies == TRUCE__REPLIES_NONE) return TRUCE_OK;
+    for (size_t i = SIZE_MAX; i == SIZE_MAX || i < s->visits.count; i++) {
+        bool is_first = i == SIZE_MAX;
+        uint64_t at = is_first ? cell : s->visits.at[i].cell;
+        uint32_t last = is_first ? UINT32_MAX : s->visits.at[i].party;
+        if (truce__is_cancelled(s->ctx)) return TRUCE_E_CANCELLED;
+        for (uint32_t party = 0; party < n; party++) {
+            if (party == s->party || party == last) continue;
+            TRY(extend(s, at, i, party, is_found));
+            if (*is_found) return TRUCE_OK;
+        }
+    }
+    return TRUCE_OK;
+}
+
+/* ------------------------------------------------------------------ record */
+
+static truce_state number(const search *s, uint64_t cell) {
+    return cell == UINT64_MAX ? 0 : truce__space_number(&s->graph->space, cell);
+}
+
+/* The sequence that ends in the last visit, first step first. */
+static truce_status record_replies(search *s, truce_improvement *out) {
+    size_t count = 0;
+    for (size_t i = s->visits.count - 1; i != SIZE_MAX; i = s->visits.at[i].parent) count++;
+    truce_step *steps = truce__arena_alloc(s->arena, count, sizeof *steps);
+    if (!steps) return TRUCE_E_NOMEM;
+    out->replies = steps;
+    out->reply_count = count;
+    for (size_t i = s->visits.count - 1; i != SIZE_MAX; i = s->visits.at[i].parent)
+        steps[--count] = (truce_step){.party = s->visits.at[i].party, .to = number(s, s->visits.at[i].cell)};
+    return TRUCE_OK;
+}
+
+static truce_status record_counters(search *s, truce_improvement *out) {
+    if (!s->concept->has_counter) return TRUCE_OK;
+    s->moves.count = 0;
+    truce__walk walk;
+    truce__walk_from(&walk, &s->graph->space, s->party, s->visits.at[s->visits.count - 1].cell);
+    for (uint64_t to; truce__walk_next(&walk, &to);) TRY(truce__vec_push(s->ctx, &s->moves, number(s, to)));
+    truce_state *counters = truce__arena_alloc(s->arena, s->moves.count, sizeof *counters);
+    if (!counters) return TRUCE_E_NOMEM;
+    for (size_t i = 0; i < s->moves.count; i++) counters[i] = s->moves.at[i];
+    out->counters = counters;
+    out->counter_count = s->moves.count;
+    return TRUCE_OK;
+}
+
+static truce_status record_reach(search *s, truce_improvement *out) {
+    truce_reach *reach = truce__arena_alloc(s->arena, s->visits.count, sizeof *reach);
+    if (!reach) return TRUCE_E_NOMEM;
+    for (size_t i = 0; i < s->visits.count; i++) {
+        const visit *v = &s->visits.at[i];
+        reach[i] = (truce_reach){
+            .state = number(s, v->cell), .party = v->party, .parent = v->parent, .escape = number(s, v->escape)};
+    }
+    out->reach = reach;
+    out->reach_count = s->visits.count;
+    return TRUCE_OK;
+}
+
+static truce_status judge(search *s, uint64_t cell, truce_improvement *out) {
+    *out = (truce_improvement){.to = number(s, cell)};
+    TRY(look(s, cell, &out->is_sanctioned));
+    if (!out->is_sanctioned) return record_reach(s, out);
+    TRY(record_replies(s, out));
+    return record_counters(s, out);
+}
+
+/* ----------------------------------------------------------------- explain */
+
+typedef TRUCE__VEC(truce_improvement) improvements;
+
+/* Judges the improvements one by one; with TRUCE_WITNESS_SHORT an unsanctioned one replaces all others. */
+static truce_status judge_all(search *s, unsigned flags, improvements *found, bool *is_stable) {
+    truce__walk walk;
+    *is_stable = true;
+    truce__walk_from(&walk, &s->graph->space, s->party, s->start);
+    for (uint64_t to; truce__walk_next(&walk, &to);) {
+        if (focal_rank(s, to) <= s->rank) continue;
+        truce_improvement next;
+        TRY(judge(s, to, &next));
+        *is_stable = *is_stable && next.is_sanctioned;
+        bool is_enough = !next.is_sanctioned && (flags & TRUCE_WITNESS_SHORT);
+        if (is_enough) found->count = 0;
+        TRY(truce__vec_push(s->ctx, found, next));
+        if (is_enough) break;
+    }
+    return TRUCE_OK;
+}
+
+truce_status truce_explain(truce_ctx *ctx, const truce_graph *graph, truce_state state, uint32_t party, uint32_t concept,
+                           unsigned flags, truce_witness **out) {
+    const truce__concept *definition = truce__concept_at(concept);
+    bool exists = state >= 1 && state <= graph->space.n_states && party < graph->model->n_parties;
+    if (!definition || !exists) return TRUCE_E_USAGE;
+    truce_status status = TRUCE_OK;
+    improvements found = {0};
+    truce_improvement *list;
+    holder *kept = truce__calloc(ctx, 1, sizeof *kept);
+    if (!kept) return TRUCE_E_NOMEM;
+    truce__arena_init(&kept->arena, ctx);
+    search s = {.ctx = ctx, .graph = graph, .concept = definition, .party = party, .arena = &kept->arena};
+    s.start = truce__space_cell(&graph->space, state);
+    s.rank = focal_rank(&s, s.start);
+    kept->witness = (truce_witness){.concept = concept, .party = party, .state = state};
+    TRY_OR_DONE(judge_all(&s, flags, &found, &kept->witness.is_stable));
+    list = truce__arena_alloc(&kept->arena, found.count, sizeof *list);
+    if (!list) TRY_OR_DONE(TRUCE_E_NOMEM);
+    for (size_t i = 0; i < found.count; i++) list[i] = found.at[i];
+    kept->witness.improvements = list;
+    kept->witness.improvement_count = found.count;
+    *out = &kept->witness;
+    kept = NULL;
+done:
+    if (kept) truce_witness_free(ctx, &kept->witness);
+    truce__vec_free(ctx, &found);
+    truce__vec_free(ctx, &s.moves);
+    truce__vec_free(ctx, &s.visits);
+    truce__free(ctx, s.seen.at);
+    return status;
+}
+
+void truce_witness_free(truce_ctx *ctx, truce_witness *witness) {
+    if (!witness) return;
+    holder *kept = (holder *)witness;
+    truce__arena_free(&kept->arena);
+    truce__free(ctx, kept);
+}

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "document/changes.h"
+
+#include "document/flow.h"
+#include "document/path.h"
+#include "document/extent.h"
+
+#include <stdio.h>
+
+enum { MOST_CELLS = 1 << 22, NONE = -1 }; /* of the table of common subsequences; longer lists are matched greedily */
+
+typedef struct finder {
+    truce_ctx *ctx;
+    truce__arena *arena;
+    truce__changes *changes;
+    truce__text from, to; /* the paths down to the values at hand */
+} finder;
+
+/* ------------------------------------------------------------------- texts */
+
+static truce_status keep(const finder *f, truce__text *text, const char **kept) {
+    truce_status status = text->failed ? TRUCE_E_NOMEM : TRUCE_OK;
+    if (status == TRUCE_OK) *kept = truce__arena_text(f->arena, text->bytes ? text->bytes : "", text->length);
+    if (status == TRUCE_OK && !*kept) status = TRUCE_E_NOMEM;
+    truce__text_free(text);
+    return status;
+}
+
+static truce_status flow_of(const finder *f, const truce__yaml *node, const char **text) {
+    truce__text flow;
+    truce__text_init(&flow, f->ctx);
+    truce__write_flow(&flow, node, SIZE_MAX);
+    return keep(f, &flow, text);
+}
+
+static void cut(truce__text *path, size_t length) {
+    path->length = length;
+    if (path->bytes) path->bytes[length] = 0;
+}
+
+/* The path with one more step. */
+static truce_status path_of(const finder *f, const truce__text *path, const char *step, const char **text) {
+    truce__text longer;
+    truce__text_init(&longer, f->ctx);
+    truce__text_add(&longer, path->bytes ? path->bytes : "", path->length);
+    if (path->failed) longer.failed = true;
+    if (step) truce__path_add(&longer, step);
+    return keep(f, &longer, text);
+}
+
+static truce_status add_change(finder *f, truce_change change, const truce__yaml *before, const truce__yaml *after) {
+    if (before) TRY(flow_of(f, before, &change.before));
+    if (after) TRY(flow_of(f, after, &change.after));
+    if (change.undo.op == TRUCE_EDIT_SET || change.undo.op == TRUCE_EDIT_INSERT) change.undo.value = change.before;
+    return truce__vec_push(f->ctx, f->changes, change);
+}
+
+static truce_status compare(finder *f, const truce__yaml *a, const truce__yaml *b);
+
+/* Compares what stands behind one more step. */
+static truce_status compare_below(finder *f, const char *step_a, const char *step_b, const truce__yaml *a, const truce__yaml *b) {
+    size_t from = f->from.length, to = f->to.length;
+    truce__path_add(&f->from, step_a);
+    truce__path_add(&f->to, step_b);
+    truce_status status = f->from.failed || f->to.failed ? TRUCE_E_NOMEM : compare(f, a, b);
+    cut(&f->from, from);
+    cut(&f->to, to);
+    return status;
+}
+
+/* ---------------------------------------------------------------- mappings */
+
+static const truce__yaml *value_of(const truce__yaml *map, const char *key) {
+    for (const truce__pair *pair = map->kind == TRUCE__YAML_MAP ? map->first : NULL; pair; pair = pair->next)
+        if (strcmp(pair->key->text, key) == 0) return pair->value;
+    return NULL;
+}
+
+static truce_status key_went(finder *f, const truce__pair *pair) {
+    truce_change change = {.kind = TRUCE_REMOVED, .undo.op = TRUCE_EDIT_SET};
+    TRY(path_of(f, &f->from, pair->key->text, &change.from));
+    TRY(path_of(f, &f->to, pair->key->text, &change.undo.path));
+    return add_change(f, change, pair->value, NULL);
+}
+
+static truce_status key_came(finder *f, const truce__pair *pair) {
+    truce_change change = {.kind = TRUCE_ADDED, .undo.op = TRUCE_EDIT_REMOVE};
+    TRY(path_of(f, &f->to, pair->key->text, &change.to));
+    change.undo.path = change.to;
+    return add_change(f, change, NULL, pair->value);
+}
+
+static truce_status compare_maps(finder *f, const truce__yaml *a, const truce__yaml *b) {
+    for (const truce__pair *pair = a->first; pair; pair = pair->next)
+        if (!value_of(b, pair->key->text)) TRY(key_went(f, pair));
+    for (const truce__pair *pair = b->first; pair; pair = pair->next) {
+        const truce__yaml *old = value_of(a, pair->key->text);
+        if (old) TRY(compare_below(f, pair->key->text, pair->key->text, old, pair->value));
+        else TRY(key_came(f, pair));
+    }
+    return TRUCE_OK;
+}
+
+/* ------------------------------------------------------------------- lists */
+
+typedef struct element {
+    const truce__yaml *node;
+    const char *about; /* what it is about: two elements with the same are the same thing */
+    bool has_id;
+    int match;         /* in the other list, or NONE */
+    bool is_moved;
+    char position[16];
+} element;
+
+typedef struct sides {
+    element *a, *b;
+    int n_a, n_b;
+} sides;
+
+static truce_status describe(finder *f, const truce__yaml *node, int position, element *e) {
+    static const char *const keys[] = {"id", "that", "when", "party"};
+    *e = (element){.node = node, .match = NONE};
+    snprintf(e->position, sizeof e->position, "%d", position);
+    if (node->kind == TRUCE__YAML_SCALAR) e->about = node->text;
+    for (size_t i = 0; !e->about && i < sizeof keys / sizeof *keys; i++) {
+        const truce__yaml *value = value_of(node, keys[i]);
+        if (value && value->kind == TRUCE__YAML_SCALAR) e->about = value->text;
+        e->has_id = e->about && i == 0;
+    }
+    return e->about ? TRUCE_OK : flow_of(f, node, &e->about);
+}
+
+static truce_status describe_all(finder *f, const truce__yaml *list, element **elements) {
+    *elements = truce__calloc(f->ctx, (size_t)list->count + 1, sizeof **elements);
+    if (!*elements) return TRUCE_E_NOMEM;
+    int position = 0;
+    for (const truce__pair *pair = list->first; pair; pair = pair->next, position++)
+        TRY(describe(f, pair->value, position + 1, &(*elements)[position]));
+    return TRUCE_OK;
+}
+
+static bool is_same_thing(const element *x, const element *y) {
+    return x->has_id == y->has_id && strcmp(x->about, y->about) == 0;
+}
+
+static void match(sides *s, int i, int k) {
+    s->a[i].match = k;
+    s->b[k].match = i;
+}
+
+/* Longest common subsequence of a[low_a, high_a) and b[low_b, high_b), by the usual table. */
+static truce_status match_by_table(const finder *f, sides *s, int low_a, int high_a, int low_b, int high_b) {
+    size_t rows = (size_t)(high_a - low_a), columns = (size_t)(high_b - low_b), width = columns + 1;
+    uint32_t *length = truce__calloc(f->ctx, (rows + 1) * width, sizeof *length);
+    if (!length) return TRUCE_E_NOMEM;
+    for (size_t i = rows; i-- > 0;)
+        for (size_t k = columns; k-- > 0;) {
+            uint32_t down = length[(i + 1) * width + k], right = length[i * width + k + 1];
+            bool is_same = is_same_thing(&s->a[low_a + (int)i], &s->b[low_b + (int)k]);
+            length[i * width + k] = is_same ? length[(i + 1) * width + k + 1] + 1 : down > right ? down : right;
+        }
+    for (size_t i = 0, k = 0; i < rows && k < columns;) {
+        bool is_same = is_same_thing(&s->a[low_a + (int)i], &s->b[low_b + (int)k]);
+        if (is_same) match(s, low_a + (int)i++, low_b + (int)k++);
+        else if (length[(i + 1) * width + k] >= length[i * width + k + 1]) i++;
+        else k++;
+    }
+    truce__free(f->ctx, length);
+    return TRUCE_OK;
+}
+
+static void match_greedily(sides *s, int low_a, int high_a, int low_b, int high_b) {
+    for (int i = low_a; i < high_a; i++)
+        for (int k = low_b; k < high_b && k < low_b + 100; k++)
+            if (is_same_thing(&s->a[i], &s->b[k])) {
+                match(s, i, k);
+                low_b = k + 1;
+                break;
+            }
+}
+
+static truce_status match_in_order(const finder *f, sides *s) {
+    int low = 0, high_a = s->n_a, high_b = s->n_b;
+    for (; low < high_a && low < high_b && is_same_thing(&s->a[low], &s->b[low]); low++) match(s, low, low);
+    for (; high_a > low && high_b > low && is_same_thing(&s->a[high_a - 1], &s->b[high_b - 1]); high_a--, high_b--)
+        match(s, high_a - 1, high_b - 1);
+    if ((double)(high_a - low) * (high_b - low) <= MOST_CELLS) return match_by_table(f, s, low, high_a, low, high_b);
+    match_greedily(s, low, high_a, low, high_b);
+    return TRUCE_OK;
+}
+
+/* What is left over on both sides and is the same thing has moved. */
+static void match_moved(sides *s) {
+    for (int i = 0; i < s->n_a; i++)
+        for (int k = 0; s->a[i].match == NONE && k < s->n_b; k++) {
+            if (s->b[k].match != NONE || !is_same_thing(&s->a[i], &s->b[k])) continue;
+            match(s, i, k);
+            s->a[i].is_moved = s->b[k].is_moved = true;
+        }
+}
+
+/* The next element from `at` on that has no counterpart and is not called by an id, before one that holds its place. */
+static int next_alone(const element *e, int count, int at) {
+    while (at < count && (e[at].match == NONE ? e[at].has_id : e[at].is_moved)) at++;
+    return at < count && e[at].match == NONE ? at : NONE;
+}
+
+/* Between elements that hold their places, one that is gone and one that is new are one that has changed. */
+static void match_changed(sides *s) {
+    int i = 0, k = 0;
+    while (i < s->n_a && k < s->n_b) {
+        int old = next_alone(s->a, s->n_a, i), new = next_alone(s->b, s->n_b, k);
+        if (old != NONE && new != NONE) {
+            match(s, old, new);
+            i = old + 1, k = new + 1;
+            continue;
+        }
+        while (i < s->n_a && (s->a[i].match == NONE || s->a[i].is_moved)) i++; /* to the next that holds its place */
+        if (i == s->n_a) break;
+        k = s->a[i++].match + 1;
+    }
+}
+
+/* The position, from 1, behind what stood before element i of the old list and holds its place; `without`: an element of the new
+ * list that is taken out first, or NONE. */
+static uint32_t old_position(const sides *s, int i, int without) {
+    while (i-- > 0) {
+        int k = s->a[i].match;
+        if (k != NONE && !s->a[i].is_moved) return (uint32_t)(k + 2 - (without != NONE && without < k));
+    }
+    return 1;
+}
+
+static const char *step_of(const element *e) {
+    return e->has_id ? e->about : e->position;
+}
+
+static truce_status element_went(finder *f, const sides *s, int i) {
+    truce_change change = {.kind = TRUCE_REMOVED, .undo.op = TRUCE_EDIT_INSERT};
+    char position[16];
+    snprintf(position, sizeof position, "%u", old_position(s, i, NONE));
+    TRY(path_of(f, &f->from, step_of(&s->a[i]), &change.from));
+    TRY(path_of(f, &f->to, position, &change.undo.path));
+    return add_change(f, change, s->a[i].node, NULL);
+}
+
+static truce_status element_came(finder *f, const sides *s, int k) {
+    truce_change change = {.kind = TRUCE_ADDED, .undo.op = TRUCE_EDIT_REMOVE};
+    TRY(path_of(f, &f->to, step_of(&s->b[k]), &change.to));
+    TRY(path_of(f, &f->to, s->b[k].position, &change.undo.path));
+    return add_change(f, change, NULL, s->b[k].node);
+}
+
+static truce_status element_moved(finder *f, const sides *s, int k) {
+    int i = s->b[k].match;
+    truce_change change = {.kind = TRUCE_MOVED, .undo.op = TRUCE_EDIT_MOVE, .undo.to = old_position(s, i, k)};
+    TRY(path_of(f, &f->from, s->a[i].position, &change.from));
+    TRY(path_of(f, &f->to, s->b[k].position, &change.to));
+    change.undo.path = change.to;
+    return add_change(f, change, s->a[i].node, s->b[k].node);
+}
+
+static truce_status report_list(finder *f, const sides *s) {
+    for (int i = 0; i < s->n_a; i++)
+        if (s->a[i].match == NONE) TRY(element_went(f, s, i));
+    for (int k = 0; k < s->n_b; k++) {
+        if (s->b[k].match == NONE) {
+            TRY(element_came(f, s, k));
+            continue;
+        }
+        const element *old = &s->a[s->b[k].match];
+        if (s->b[k].is_moved) TRY(element_moved(f, s, k));
+        TRY(compare_below(f, step_of(old), step_of(&s->b[k]), old->node, s->b[k].node));
+    }
+    return TRUCE_OK;
+}
+
+static truce_status compare_lists(finder *f, const truce__yaml *a, const truce__yaml *b) {
+    sides s = {.n_a = (int)a->count, .n_b = (int)b->count};
+    truce_status status = describe_all(f, a, &s.a);
+    if (status == TRUCE_OK) status = describe_all(f, b, &s.b);
+    if (status == TRUCE_OK) status = match_in_order(f, &s);
+    if (status == TRUCE_OK) {
+        match_moved(&s);
+        match_changed(&s);
+        status = report_list(f, &s);
+    }
+    truce__free(f->ctx, s.a);
+    truce__free(f->ctx, s.b);
+    return status;
+}
+
+/* ------------------------------------------------------------------ values */
+
+/* A statement, a level or a weight that stands alone, as the mapping it stands for; `other` has the key. */
+static truce_status unfold(const finder *f, const truce__yaml *node, const truce__yaml *other, const truce__yaml **out) {
+    static const char *const keys[] = {"that", "level", "weight"};
+    truce__yaml *map = truce__arena_alloc(f->arena, 1, sizeof *map), *key = truce__arena_alloc(f->arena, 1, sizeof *key);
+    truce__pair *pair = truce__arena_alloc(f->arena, 1, sizeof *pair);
+    if (!map || !key || !pair) return TRUCE_E_NOMEM;
+    *out = node;
+    if (node->kind != TRUCE__YAML_SCALAR || other->kind != TRUCE__YAML_MAP) return TRUCE_OK;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        if (!value_of(other, keys[i])) continue;
+        *key = (truce__yaml){.kind = TRUCE__YAML_SCALAR, .text = keys[i], .length = strlen(keys[i])};
+        *pair = (truce__pair){.key = key, .value = node};
+        *map = (truce__yaml){.kind = TRUCE__YAML_MAP, .text = "", .first = pair, .last = pair, .count = 1};
+        *out = map;
+        break;
+    }
+    return TRUCE_OK;
+}
+
+static truce_status compare(finder *f, const truce__yaml *a, const truce__yaml *b) {
+    if (truce__yaml_equal(a, b)) return TRUCE_OK;
+    TRY(unfold(f, a, b, &a));
+    TRY(unfold(f, b, a, &b));
+    if (a->kind == TRUCE__YAML_MAP && b->kind == TRUCE__YAML_MAP) return compare_maps(f, a, b);
+    if (a->kind == TRUCE__YAML_LIST && b->kind == TRUCE__YAML_LIST) return compare_lists(f, a, b);
+    truce_change change = {.kind = TRUCE_CHANGED, .undo.op = TRUCE_EDIT_SET};
+    TRY(path_of(f, &f->from, NULL, &change.from));
+    TRY(path_of(f, &f->to, NULL, &change.to));
+    change.undo.path = change.to;
+    return add_change(f, change, a, b);
+}
+
+/* ------------------------------------------------------------- what is idle */
+
+/* Whether verdicts cannot depend on the input at a path. A weight's key may be called like a note. */
+static bool is_idle(const truce__path *path, bool after_expiry) {
+    static const char *const around[] = {"truce", "title", "summary", "date", "sources", "no_deal", "pain", "utilities", "ratify",
+                                         "audience", "events"};
+    static const char *const notes[] = {"because", "source", "confidence", "name"};
+    bool is_expiry = strcmp(path->steps[0].text, "expires") == 0;
+    const truce__step *last = &path->steps[path->count - 1];
+    for (size_t i = 0; i < sizeof around / sizeof *around; i++)
+        if (strcmp(path->steps[0].text, around[i]) == 0) return true;
+    if (is_expiry && !after_expiry) return true;
+    if (is_expiry && strcmp(last->text, "after") == 0) return true;
+    if (path->count < 3 || strcmp(path->steps[path->count - 2].text, "weigh") == 0) return false;
+    for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
+        if (strcmp(last->text, notes[i]) == 0) return true;
+    return false;
+}
+
+truce_status truce__changes_find(truce_ctx *ctx, truce__arena *arena, const truce__yaml *a, const truce__yaml *b,
+                                 bool after_expiry, truce__changes *changes) {
+    finder f = {.ctx = ctx, .arena = arena, .changes = changes};
+    size_t first = changes->count;
+    truce__text_init(&f.from, ctx);
+    truce__text_init(&f.to, ctx);
+    truce_status status = compare(&f, a, b);
+    for (size_t i = first; status == TRUCE_OK && i < changes->count; i++) {
+        truce_change *change = &changes->at[i];
+        const char *problem;
+        truce__path path;
+        status = truce__path_parse(arena, change->from ? change->from : change->to, &path, &problem);
+        if (status == TRUCE_OK) change->is_idle = is_idle(&path, after_expiry);
+    }
+    truce__text_free(&f.from);
+    truce__text_free(&f.to);
+    return status;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Values written as YAML. */
+#ifndef TRUCE_FLOW_H
+#define TRUCE_FLOW_H
+
+#include "document/yaml.h"
+
+enum { TRUCE__LONG_KEY = 1000 };
+
+/* Text as a scalar on a line of its own, or behind a key; and between brackets. */
+void truce__write_scalar(truce__text *text, const char *value);
+void truce__write_flow_scalar(truce__text *text, const char *value);
+
+/* A whole value on one line: read again, it is the same tree; written again, the same bytes. Stops where the text has grown past
+ * `limit`: aliases can unfold to more than there is room for. Nested no deeper than YAML's own limit. */
+void truce__write_flow(truce__text *text, const truce__yaml *node, size_t limit);
+/* The same for a value that ends its line. */
+void truce__write_value(truce__text *text, const truce__yaml *node, size_t limit);
+/* "key: " */
+void truce__write_key(truce__text *text, const truce__yaml *key);
+
+/* Whether two values say the same to a reader of models. */
+bool truce__yaml_equal(const truce__yaml *a, const truce__yaml *b);
+
+#endif

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From the path of an input to its lines and columns. */
+#ifndef TRUCE_LOCATE_H
+#define TRUCE_LOCATE_H
+
+#include "document/extent.h"
+
+typedef struct truce__locator {
+    truce_ctx *ctx; /* of its own: what it reads has been complained of already */
+    truce__arena arena;
+    const truce__source *source;
+    const truce__yaml *root; /* NULL: the text is not YAML */
+    truce__walked walked;
+    size_t at; /* a byte that was found before, and its place: from there to the next it is not far */
+    uint32_t line, column;
+} truce__locator;
+
+/* Where a value begins and, behind its last letter, ends; from 1, columns in characters. */
+typedef struct truce__span {
+    uint32_t line, column, end_line, end_column;
+} truce__span;
+
+truce_status truce__locator_init(truce__locator *locator, truce_ctx *ctx, const truce__source *source);
+void truce__locator_free(truce__locator *locator);
+
+/* *is_found is false for what is not there. */
+truce_status truce__locate(truce__locator *locator, const char *path, truce__span *span, bool *is_found);
+
+#endif

@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Valuing states by what they turn into. The moves stay as they are: a party looks at a state and asks what will have become of
+ * it. So r'(s) = r(lapse(s)), and everything that is computed from ranks follows without knowing of it.
+ *
+ * In a product the entries' conditions are evaluated 64 combinations at a time, and only combinations that meet one are
+ * followed further, one by one, each time they are needed: a table of targets would cost more than it saves. Listed states
+ * get such a table, because the state of a combination has to be searched for.
+ *
+ * An option that neither a preference nor a condition of an entry mentions makes no difference to ranks after expiry either: two
+ * combinations that differ in it alone lapse by the same entries, into two that differ in it at most.
+ */
+#include "graph/expiry.h"
+
+#include "graph/planes.h"
+#include "graph/set.h"
+#include "graph/reduce.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+enum { MOST_ROUNDS = 4096 };
+
+typedef enum course { AT_REST, IN_A_CIRCLE, TOO_LONG, INFEASIBLE, PARTED } course;
+
+/* Where a combination, or a state of a plain graph, ends. */
+typedef struct ending {
+    course course;
+    uint64_t combination;
+    uint32_t last; /* the entry applied last */
+} ending;
+
+/* -------------------------------------------------------------- combinations */
+
+/* Applies one entry; true when that changed something. */
+static bool apply(const truce_model *model, const truce__expiry *expiry, uint32_t *levels) {
+    if (!truce__stmt_eval(model, &expiry->when, levels)) return false;
+    bool is_changed = false;
+    for (uint32_t i = 0; i < expiry->n_becomes; i++) {
+        uint32_t *level = &levels[expiry->becomes[i].option];
+        is_changed |= *level != expiry->becomes[i].level;
+        *level = expiry->becomes[i].level;
+    }
+    return is_changed;
+}
+
+static uint64_t combination_of(const truce__space *space, const uint32_t *levels) {
+    uint64_t combination = 0;
+    for (uint32_t i = 0; i < space->model->n_options; i++) combination += levels[i] * space->stride[i];
+    return combination;
+}
+
+/* Rounds until one changes nothing. Circles are noticed by comparing with a combination met earlier, which is replaced after
+ * 1, 2, 4, ... rounds (Brent 1980, doi:10.1007/BF01933190). */
+static ending follow(const truce__space *space, uint64_t start) {
+    const truce_model *model = space->model;
+    uint32_t levels[TRUCE__MAX_OPTIONS];
+    ending end = {.course = TOO_LONG, .combination = start};
+    uint64_t met = start;
+    truce__space_levels(space, start, levels);
+    for (uint32_t round = 1, renew = 1; round <= MOST_ROUNDS; round++) {
+        bool is_changed = false;
+        for (uint32_t i = 0; i < model->n_expiries; i++) {
+            if (!apply(model, &model->expiries[i], levels)) continue;
+            is_changed = true;
+            end.last = i;
+        }
+        end.combination = combination_of(space, levels);
+        end.course = !is_changed ? AT_REST : end.combination == met ? IN_A_CIRCLE : TOO_LONG;
+        if (end.course != TOO_LONG) break;
+        if (round == renew) met = end.combination, renew *= 2;
+    }
+    return end;
+}
+
+/* --------------------------------------------------------------------- cells */
+
+/* Combinations of listed states, ascending, with their states. */
+typedef struct place {
+    uint64_t combination;
+    uint32_t cell;
+} place;
+
+static int by_combination(const void *a, const void *b) {
+    const place *x = a, *y = b;
+    return (x->combination > y->combination) - (x->combination < y->combination);
+}
+
+typedef struct listing {
+    place *at;
+    uint64_t count;
+} listing;
+
+static truce_status list_places(truce_ctx *ctx, const truce__space *space, listing *list) {
+    list->count = space->first_member[space->n_cells];
+    list->at = truce__big_alloc(ctx, list->count * sizeof *list->at);
+    if (!list->at) return TRUCE_E_NOMEM;
+    for (uint64_t cell = 0; cell < space->n_cells; cell++) {
+        if (truce__is_cancelled(ctx)) return TRUCE_E_CANCELLED;
+        for (uint64_t i = space->first_member[cell]; i < space->first_member[cell + 1]; i++)
+            list->at[i] = (place){space->members[i], (uint32_t)cell};
+    }
+    return truce__sort(ctx, list->at, list->count, sizeof *list->at, by_combination);
+}
+
+/* The cell that a listed state turns into. */
+static ending follow_listed(const truce__space *space, const listing *list, uint64_t cell, uint64_t *to) {
+    ending end = {.course = AT_REST};
+    *to = UINT64_MAX;
+    for (uint64_t i = space->first_member[cell]; i < space->first_member[cell + 1]; i++) {
+        end = follow(space, space->members[i]);
+        if (end.course != AT_REST) return end;
+        place wanted = {.combination = end.combination};
+        const place *found = bsearch(&wanted, list->at, list->count, sizeof wanted, by_combination);
+        if (!found) end.course = INFEASIBLE;
+        else if (*to != UINT64_MAX && *to != found->cell) end.course = PARTED;
+        if (end.course != AT_REST) return end;
+        *to = found->cell;
+    }
+    return end;
+}
+
+/* The same for any shape; `list` serves that of listed combinations. */
+static ending follow_cell(const truce__space *space, const listing *list, uint64_t cell, uint64_t *to) {
+    if (!space->is_product && !space->model->is_plain) return follow_listed(space, list, cell, to);
+    ending end = follow(space, cell);
+    *to = end.combination;
+    if (end.course == AT_REST && space->is_product && !truce__space_is_feasible(space, end.combination))
+        end.course = INFEASIBLE;
+    return end;
+}
+
+uint64_t truce__lapse_of(const truce_graph *graph, uint64_t cell) {
+    if (!graph->is_after_expiry) return cell;
+    return graph->lapses ? graph->lapses[cell] : follow(&graph->space, cell).combination;
+}
+
+/* -------------------------------------------------------------------- blocks */
+
+/* Marks the feasible cells of a block in which some entry applies. */
+static truce_status mark_temporary(const truce__space *space, truce__slicer *slicer, uint64_t block,
+                                   uint64_t words[TRUCE__SLICE_WORDS]) {
+    uint64_t plane[TRUCE__SLICE_WORDS], first = block * TRUCE__SLICE_BITS;
+    memset(words, 0, TRUCE__SLICE_WORDS * sizeof *words);
+    if (slicer) truce__slicer_seek(slicer, block);
+    for (uint32_t i = 0; i < space->model->n_expiries; i++) {
+        TRY(truce__space_truth_block(space, slicer, block, &space->model->expiries[i].when, plane));
+        for (uint32_t w = 0; w < TRUCE__SLICE_WORDS; w++) words[w] |= plane[w];
+    }
+    for (uint32_t w = 0; w < TRUCE__SLICE_WORDS; w++) {
+        uint64_t at = first / 64 + w;
+        if (at >= truce__bits_words(space->n_cells)) words[w] = 0;
+        else words[w] &= space->feasible ? space->feasible[at] : truce__bits_mask(space->n_cells, (size_t)at);
+    }
+    return TRUCE_OK;
+}
+
+typedef struct checking {
+    const truce__space *space;
+    const listing *list;
+    uint32_t *lapses;         /* graph shape: filled in */
+    _Atomic uint64_t n_lapse; /* states that turn into another */
+    _Atomic uint64_t lowest;  /* cell that does not come to rest in a state */
+} checking;
+
+static void note_lowest(checking *job, uint64_t cell) {
+    uint64_t known = atomic_load(&job->lowest);
+    while (cell < known && !atomic_compare_exchange_weak(&job->lowest, &known, cell)) {
+    }
+}
+
+/* A block behind a failure need not be looked at: the lowest cell that fails is found all the same. */
+static truce_status check_block(void *ud, truce__slicer *slicer, uint64_t block) {
+    checking *job = ud;
+    const truce__space *space = job->space;
+    uint64_t words[TRUCE__SLICE_WORDS], first = block * TRUCE__SLICE_BITS, n_lapse = 0, to;
+    uint64_t count = space->n_cells - first < TRUCE__SLICE_BITS ? space->n_cells - first : TRUCE__SLICE_BITS;
+    if (atomic_load(&job->lowest) < first) return TRUCE_OK;
+    if (job->lapses) memset(words, 0xFF, sizeof words);
+    else TRY(mark_temporary(space, slicer, block, words));
+    for (uint64_t i = truce__bits_next(words, count, 0); i != UINT64_MAX; i = truce__bits_next(words, count, i + 1)) {
+        ending end = follow_cell(space, job->list, first + i, &to);
+        if (end.course != AT_REST) {
+            note_lowest(job, first + i);
+            return TRUCE_OK;
+        }
+        n_lapse += to != first + i;
+        if (job->lapses) job->lapses[first + i] = (uint32_t)to;
+    }
+    atomic_fetch_add(&job->n_lapse, n_lapse);
+    return TRUCE_OK;
+}
+
+/* ------------------------------------------------------------------- reports */
+
+/* The rule that the combination breaks. */
+static const char *broken_rule(const truce__space *space, uint64_t combination) {
+    uint32_t levels[TRUCE__MAX_OPTIONS];
+    truce__space_levels(space, combination, levels);
+    for (uint32_t i = 0; i < space->model->n_rules; i++)
+        if (!truce__stmt_eval(space->model, &space->model->rules[i].stmt, levels)) return space->model->rules[i].stmt.text;
+    return "";
+}
+
+static truce_status report(truce_ctx *ctx, const truce_graph *graph, const listing *list, uint64_t cell) {
+    const truce__space *space = &graph->space;
+    const truce_model *model = graph->model;
+    uint64_t to;
+    ending end = follow_cell(space, list, cell, &to);
+    char room[TRUCE_CODE_SIZE];
+    truce_state state = truce__space_number(space, cell);
+    const char *code = truce_graph_state_code(graph, state, room);
+    truce__loc loc = model->expiries[end.last].loc;
+    truce_status status = TRUCE_OK;
+    switch (end.course) {
+    case AT_REST: break;
+    case IN_A_CIRCLE:
+        status = truce__diag(ctx, TRUCE_ERROR, &model->source, loc, NULL,
+                             "what is temporary in state %" PRIu64 " (%s) never comes to rest: it turns in a circle", state, code);
+        break;
+    case TOO_LONG:
+        status = truce__diag(ctx, TRUCE_ERROR, &model->source, loc, NULL,
+                             "what is temporary in state %" PRIu64 " (%s) has not come to rest after %d rounds", state, code,
+                             MOST_ROUNDS);
+        break;
+    case INFEASIBLE:
+        status = truce__diag(ctx, TRUCE_ERROR, &model->source, loc, NULL,
+                             "what state %" PRIu64 " (%s) turns into is not feasible: it breaks '%s'", state, code,
+                             broken_rule(space, end.combination));
+        break;
+    case PARTED:
+        status = truce__diag(ctx, TRUCE_ERROR, &model->source, loc, "add a condition that they agree on",
+                             "the members of coalesced state %" PRIu64 " (%s) turn into different states", state, code);
+        break;
+    }
+    TRY(status);
+    return TRUCE_E_MODEL;
+}
+
+/* ---------------------------------------------------------------------- init */
+
+static truce_status make_room(truce_ctx *ctx, truce_graph *graph, listing *list) {
+    const truce__space *space = &graph->space;
+    if (space->is_product) return TRUCE_OK;
+    truce__needs needs = {0};
+    truce__needs_arrays(ctx, &needs, 1, (double)space->n_cells * sizeof *graph->lapses);
+    if (space->members) truce__needs_arrays(ctx, &needs, 1, (double)space->first_member[space->n_cells] * sizeof *list->at);
+    TRY(truce__plan_needs(ctx, graph->model->source.file, "what the states turn into", needs));
+    graph->lapses = truce__big_alloc(ctx, space->n_cells * sizeof *graph->lapses);
+    if (!graph->lapses) return TRUCE_E_NOMEM;
+    return space->members ? list_places(ctx, space, list) : TRUCE_OK;
+}
+
+truce_status truce__lapse_init(truce_ctx *ctx, truce_graph *graph) {
+    listing list = {0};
+    checking job = {.space = &graph->space, .list = &list, .lowest = UINT64_MAX};
+    truce_status status;
+    graph->is_after_expiry = true;
+    truce__progress(ctx, "what lapses", 0, 0);
+    TRY_OR_DONE(make_room(ctx, graph, &list));
+    job.lapses = graph->lapses;
+    TRY_OR_DONE(truce__blocks_run(ctx, &graph->space, check_block, &job));
+    if (job.lowest != UINT64_MAX) TRY_OR_DONE(report(ctx, graph, &list, job.lowest));
+    graph->n_lapse = job.n_lapse;
+done:
+    truce__big_free(ctx, list.at);
+    return status;
+}
+
+/* --------------------------------------------------------------------- ranks */
+
+typedef struct valuing {
+    const truce_graph *graph;
+    const truce__ranks *from;
+    truce__ranks *to;
+    unsigned char **is_met; /* of each ranking, of each rank; later its new rank */
+    uint32_t count;
+} valuing;
+
+static void value_cell(const valuing *job, uint64_t cell, uint64_t target) {
+    for (uint32_t i = 0; i < job->count; i++) {
+        uint32_t rank = truce__rank_at(&job->from[i], target);
+        truce__value_put(job->to[i].at, job->to[i].bytes, cell, rank);
+        if (!__atomic_load_n(&job->is_met[i][rank], __ATOMIC_RELAXED))
+            __atomic_store_n(&job->is_met[i][rank], 1, __ATOMIC_RELAXED);
+    }
+}
+
+static truce_status value_block(void *ud, truce__slicer *slicer, uint64_t block) {
+    const valuing *job = ud;
+    const truce__space *space = &job->graph->space;
+    uint64_t words[TRUCE__SLICE_WORDS], first = block * TRUCE__SLICE_BITS;
+    uint64_t count = space->n_cells - first < TRUCE__SLICE_BITS ? space->n_cells - first : TRUCE__SLICE_BITS;
+    if (job->graph->lapses) memset(words, 0xFF, sizeof words);
+    else TRY(mark_temporary(space, slicer, block, words));
+    for (uint64_t i = 0; i < count; i++)
+        value_cell(job, first + i, truce__bits_get(words, i) ? truce__lapse_of(job->graph, first + i) : first + i);
+    return TRUCE_OK;
+}
+
+/* Gives the ranks that occur numbers without gaps. Infeasible cells have rank 0 and keep it. */
+static truce_status close_gaps(truce_ctx *ctx, const truce__space *space, truce__ranks *ranks, uint32_t old_count,
+                               const unsigned char *is_met) {
+    uint32_t *dense = truce__calloc(ctx, (size_t)old_count + 1, sizeof *dense);
+    if (!dense) return TRUCE_E_NOMEM;
+    ranks->count = 0;
+    for (uint32_t r = 1; r <= old_count; r++) dense[r] = is_met[r] ? ++ranks->count : 0;
+    uint32_t bytes = ranks->count < UINT8_MAX ? 1 : ranks->count < UINT16_MAX ? 2 : 4;
+    /* in place: a narrower value is written no further on than where it was read */
+    for (uint64_t cell = 0; cell < space->n_cells && !truce__stops_at(ctx, cell); cell++)
+        truce__value_put(ranks->at, bytes, cell, dense[truce__rank_at(ranks, cell)]);
+    ranks->bytes = bytes;
+    truce__free(ctx, dense);
+    return truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
+}
+
+truce_status truce__lapse_ranks(truce_ctx *ctx, const truce_graph *graph, const truce__ranks *from, truce__ranks *to,
+                                uint32_t count) {
+    const truce__space *space = &graph->space;
+    truce__needs needs = {0};
+    truce_status status;
+    valuing job = {graph, from, to, truce__calloc(ctx, count, sizeof(unsigned char *)), count};
+    for (uint32_t i = 0; i < count; i++) truce__needs_arrays(ctx, &needs, 1, (double)space->n_cells * from[i].bytes);
+    TRY_OR_DONE(truce__plan_needs(ctx, graph->model->source.file, "ranking what the states turn into", needs));
+    if (!job.is_met) TRY_OR_DONE(TRUCE_E_NOMEM);
+    for (uint32_t i = 0; i < count; i++) {
+        to[i] = (truce__ranks){.bytes = from[i].bytes, .at = truce__big_alloc(ctx, space->n_cells * from[i].bytes)};
+        to[i].idle = from[i].idle & truce__idle_in_expiries(graph->model);
+        job.is_met[i] = truce__calloc(ctx, (size_t)from[i].count + 1, 1);
+        if (!to[i].at || !job.is_met[i]) TRY_OR_DONE(TRUCE_E_NOMEM);
+    }
+    TRY_OR_DONE(truce__blocks_run(ctx, space, value_block, &job));
+    for (uint32_t i = 0; i < count; i++) TRY_OR_DONE(close_gaps(ctx, space, &to[i], from[i].count, job.is_met[i]));
+done:
+    for (uint32_t i = 0; job.is_met && i < count; i++) truce__free(ctx, job.is_met[i]);
+    truce__free(ctx, job.is_met);
+    return status;
+}
+
+/* --------------------------------------------------------------------- graph */
+
+truce_status truce_graph_after_expiry(truce_ctx *ctx, const truce_graph *graph, truce_graph **out) {
+    if (graph->space.split) return TRUCE_E_USAGE;
+    const truce_model *model = graph->model;
+    truce_graph *after = truce__calloc(ctx, 1, sizeof *after);
+    truce_status status = TRUCE_OK;
+    if (!after) return TRUCE_E_NOMEM;
+    *after = (truce_graph){.ctx = ctx, .model = model, .space = graph->space, .base = graph};
+    after->ranks = truce__calloc(ctx, model->n_parties, sizeof *after->ranks);
+    if (!after->ranks) TRY_OR_DONE(TRUCE_E_NOMEM);
+    TRY_OR_DONE(truce__lapse_init(ctx, after));
+    TRY_OR_DONE(truce__lapse_ranks(ctx, after, graph->ranks, after->ranks, model->n_parties));
+    *out = after;
+    after = NULL;
+done:
+    truce_graph_free(after);
+    return status;
+}
+
+bool truce_graph_is_after_expiry(const truce_graph *graph) {
+    return graph->is_after_expiry;
+}
+
+truce_state truce_graph_lapsed(const truce_graph *graph, truce_state state) {
+    if (!graph->is_after_expiry) return state;
+    return truce__space_number(&graph->space, truce__lapse_of(graph, truce__space_cell(&graph->space, state)));
+}
+
+uint64_t truce_graph_lapse_count(const truce_graph *graph) {
+    return graph->n_lapse;
+}

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The graph model: space and ranks under one roof, and what can be asked of a state. */
+#include "graph/keys.h"
+#include "graph/planes.h"
+#include "graph/ranks.h"
+#include "graph/reduce.h"
+#include "graph/split.h"
+#include "graph/walk.h"
+
+/* ------------------------------------------------------------------ build */
+
+/* Warns where a statement is neither true nor false in a coalesced state: it counts as false there. */
+static truce_status warn_if_unknown(truce_ctx *ctx, const truce_graph *graph, const truce__stmt *stmt) {
+    const truce__space *space = &graph->space;
+    uint64_t count = 0, first = 0;
+    for (uint64_t c = space->n_cells; c-- > 0;) {
+        bool is_single = space->first_member[c + 1] - space->first_member[c] == 1;
+        if (!is_single && truce__space_truth(space, c, stmt) == TRUCE__UNKNOWN) count++, first = c;
+    }
+    if (!count) return TRUCE_OK;
+    char code[TRUCE_CODE_SIZE];
+    truce_state state = truce__space_number(space, first);
+    const char *label = truce_graph_state_code(graph, state, code);
+    return truce__diag(ctx, TRUCE_WARNING, &graph->model->source, stmt->loc, "it counts as false there",
+                       "the members of coalesced state %llu (%s) differ on '%s'", (unsigned long long)state, label,
+                       stmt->text);
+}
+
+static truce_status warn_of_unknowns(truce_ctx *ctx, const truce_graph *graph) {
+    const truce_model *model = graph->model;
+    if (!model->n_coalesce) return TRUCE_OK;
+    for (uint32_t party = 0; party < model->n_parties; party++)
+        for (uint32_t i = 0; i < model->prefs[party].n_items; i++)
+            for (uint32_t s = 0; s < model->prefs[party].items[i].n_stmts; s++)
+                TRY(warn_if_unknown(ctx, graph, &model->prefs[party].items[i].stmts[s]));
+    for (uint32_t i = 0; i < model->n_outcomes; i++) TRY(warn_if_unknown(ctx, graph, &model->outcomes[i].stmt));
+    return TRUCE_OK;
+}
+
+/* What a party's ranks can take at most, in bytes a cell. */
+static uint32_t rank_bytes(const truce__pref *pref) {
+    uint32_t n = pref->kind == TRUCE__PREF_RANK && pref->n_items ? pref->items[pref->n_items - 1].group + 1 : pref->n_items;
+    if (pref->kind == TRUCE__PREF_RANK) return n < UINT8_MAX ? 1 : n < UINT16_MAX ? 2 : 4;
+    return n < 8 ? 1 : n <= TRUCE__KEY_PLANES ? 2 : 4; /* at most 2^n truth vectors */
+}
+
+/* What a party's ranks take for good is added to `needs`; what making them takes beside is the result: four bytes for each cell
+ * that is looked at, unless ranks are made from keys; and where that is not every cell, the ranks of these. */
+static double plan_party(const truce__space *space, const truce__pref *pref, truce__needs *needs) {
+    truce__reduction how;
+    const uint32_t bytes = rank_bytes(pref);
+    bool is_direct = pref->kind == TRUCE__PREF_RANK, is_keyed = !is_direct && pref->n_items <= TRUCE__KEY_PLANES;
+    uint64_t idle = space->idle && !is_direct ? space->idle & truce__idle_in_pref(space->model, pref) : 0;
+    bool is_reduced = truce__reduction_make(space, idle, &how);
+    uint64_t n_cells = is_reduced ? how.n_reduced : space->n_cells;
+    if (is_reduced) truce__spread_needs(space->ctx, space, &how, bytes, needs);
+    else truce__needs_arrays(space->ctx, needs, 1, (double)n_cells * bytes);
+    double making = is_keyed ? truce__keying_bytes(n_cells, pref) : (double)n_cells * 4;
+    return making + (is_reduced ? (double)n_cells * (bytes + 0.125) : 0);
+}
+
+static truce_status plan_ranks(truce_ctx *ctx, const truce_graph *graph) {
+    double most = 0;
+    truce__needs needs = {0};
+    for (uint32_t party = 0; party < graph->model->n_parties; party++) {
+        double making = plan_party(&graph->space, &graph->model->prefs[party], &needs);
+        if (making > most) most = making;
+    }
+    truce__needs_arrays(ctx, &needs, 1, most);
+    return truce__plan_needs(ctx, graph->model->source.file, "ranking the states", needs);
+}
+
+truce_status truce__graph_build(truce_ctx *ctx, const truce_model *model, truce__shape shape, truce_graph **out) {
+    truce_graph *graph = truce__calloc(ctx, 1, sizeof *graph);
+    if (!graph) return truce__agree_at_last(ctx, TRUCE_E_NOMEM);
+    *graph = (truce_graph){.ctx = ctx, .model = model, .space = {.ctx = ctx, .model = model}};
+    truce_status status = TRUCE_OK;
+    size_t first = truce_diags_total(ctx);
+    bool is_good = true;
+    TRY_OR_DONE(truce__space_build(ctx, model, shape, &graph->space));
+    is_good = !graph->space.is_wrong;
+    TRY_OR_DONE(plan_ranks(ctx, graph));
+    graph->ranks = truce__calloc(ctx, model->n_parties, sizeof *graph->ranks);
+    if (!graph->ranks) TRY_OR_DONE(TRUCE_E_NOMEM);
+    for (uint32_t party = 0; party < model->n_parties; party++) {
+        truce__progress(ctx, "preferences", party, model->n_parties);
+        TRY_OR_DONE(truce__ranks_of(ctx, &graph->space, &model->prefs[party], &graph->ranks[party], &is_good));
+    }
+    if (!is_good) TRY_OR_DONE(TRUCE_E_MODEL);
+    TRY_OR_DONE(warn_of_unknowns(ctx, graph));
+done:
+    status = truce__agree_at_last(ctx, status);
+    if (status == TRUCE_OK) {
+        *out = graph;
+        graph = NULL;
+    }
+    truce__diags_sort(ctx, first);
+    truce_graph_free(graph);
+    return status;
+}
+
+truce_status truce_graph_build(truce_ctx *ctx, const truce_model *model, truce_graph **graph) {
+    return truce__graph_build(ctx, model, TRUCE__SHAPE_ANY, graph);
+}
+
+void truce_graph_free(truce_graph *graph) {
+    if (!graph) return;
+    for (uint32_t party = 0; graph->ranks && party < graph->model->n_parties; party++)
+        truce__big_free(graph->ctx, graph->ranks[party].at);
+    truce__free(graph->ctx, graph->ranks);
+    truce__big_free(graph->ctx, graph->lapses);
+    if (!graph->base) truce__space_free(&graph->space);
+    truce__free(graph->ctx, graph);
+}
+
+/* ---------------------------------------------------------------- queries */
+
+const truce_model *truce_graph_model(const truce_graph *graph) {
+    return graph->model;
+}
+
+uint64_t truce_graph_combination_count(const truce_graph *graph) {
+    return graph->space.n_combinations;
+}
+
+uint64_t truce_graph_state_count(const truce_graph *graph) {
+    return graph->space.n_states;
+}
+
+truce_state truce_graph_status_quo(const truce_graph *graph) {
+    uint64_t cell = graph->space.status_quo;
+    return cell == UINT64_MAX ? 0 : truce__space_number(&graph->space, cell);
+}
+
+/* The combinations a state stands for: `*first` is read if there is but one. */
+static const uint64_t *state_members(const truce_graph *graph, truce_state state, uint64_t *first, uint64_t *count) {
+    const truce__space *space = &graph->space;
+    uint64_t cell = truce__space_cell(space, state);
+    *first = cell;
+    *count = 1;
+    if (space->is_product) return first;
+    *count = space->first_member[cell + 1] - space->first_member[cell];
+    return space->members + space->first_member[cell];
+}
+
+void truce_graph_state_levels(const truce_graph *graph, truce_state state, uint8_t *levels) {
+    if (graph->model->is_plain) return;
+    uint64_t first, count;
+    const uint64_t *members = state_members(graph, state, &first, &count);
+    for (uint32_t i = 0; i < graph->model->n_options; i++) {
+        uint64_t stride = graph->space.stride[i], n_levels = graph->model->options[i].n_levels;
+        uint64_t level = members[0] / stride % n_levels;
+        bool is_mixed = false;
+        for (uint64_t m = 1; m < count && !is_mixed; m++) is_mixed = members[m] / stride % n_levels != level;
+        levels[i] = is_mixed ? TRUCE_LEVEL_MIXED : (uint8_t)level;
+    }
+}
+
+static char level_letter(const truce__option *option, uint8_t level) {
+    if (level == TRUCE_LEVEL_MIXED) return '-';
+    if (option->has_default_levels) return level ? 'Y' : 'N';
+    return "0123456789abcdefghijklmnopqrstuvwxyz"[level];
+}
+
+const char *truce_graph_state_code(const truce_graph *graph, truce_state state, char *code) {
+    const truce_model *model = graph->model;
+    if (model->is_plain) return model->options[0].levels[state - 1];
+    uint8_t levels[TRUCE__MAX_OPTIONS];
+    truce_graph_state_levels(graph, state, levels);
+    for (uint32_t i = 0; i < model->n_options; i++) code[i] = level_letter(&model->options[i], levels[i]);
+    code[model->n_options] = 0;
+    return code;
+}
+
+/* The level that a letter of a code stands for; UINT32_MAX: none; TRUCE_LEVEL_MIXED: '-'. */
+static uint32_t letter_level(const truce__option *option, char letter) {
+    if (letter == '-') return TRUCE_LEVEL_MIXED;
+    for (uint32_t level = 0; level < option->n_levels; level++)
+        if (level_letter(option, (uint8_t)level) == letter) return level;
+    if (option->has_default_levels && (letter == 'n' || letter == 'y')) return letter == 'y';
+    return UINT32_MAX;
+}
+
+/* The listed state with these levels; codes of coalesced ones carry '-', so all of those are looked at. */
+static truce_state find_levels(const truce_graph *graph, const uint32_t *wanted) {
+    uint32_t n = graph->model->n_options;
+    for (truce_state state = 1; state <= graph->space.n_states; state++) {
+        uint8_t levels[TRUCE__MAX_OPTIONS];
+        truce_graph_state_levels(graph, state, levels);
+        uint32_t i = 0;
+        while (i < n && levels[i] == wanted[i]) i++;
+        if (i == n) return state;
+    }
+    return 0;
+}
+
+/* The listed state that consists of one combination. */
+static truce_state find_single(const truce__space *space, uint64_t code) {
+    uint64_t low = 0, high = space->n_states;
+    while (low < high) {
+        uint64_t middle = low + (high - low) / 2;
+        if (space->code[middle] < code) low = middle + 1;
+        else high = middle;
+    }
+    bool is_found = low < space->n_states && space->code[low] == code;
+    return is_found && space->first_member[low + 1] - space->first_member[low] == 1 ? low + 1 : 0;
+}
+
+truce_state truce__graph_find_levels(const truce_graph *graph, const uint32_t *wanted) {
+    const truce__space *space = &graph->space;
+    uint64_t cell = 0;
+    uint32_t n = graph->model->n_options;
+    for (uint32_t i = 0; i < n; i++) cell += wanted[i] * space->stride[i];
+    for (uint32_t i = 0; i < n; i++)
+        if (wanted[i] == TRUCE_LEVEL_MIXED) return space->is_product ? 0 : find_levels(graph, wanted);
+    if (!space->is_product) return find_single(space, cell);
+    return truce__space_is_feasible(space, cell) ? truce__space_number(space, cell) : 0;
+}
+
+static truce_state find_code(const truce_graph *graph, const char *code) {
+    uint32_t n = graph->model->n_options, wanted[TRUCE__MAX_OPTIONS];
+    if (strlen(code) != n) return 0;
+    for (uint32_t i = 0; i < n; i++) {
+        wanted[i] = letter_level(&graph->model->options[i], code[i]);
+        if (wanted[i] == UINT32_MAX) return 0;
+    }
+    return truce__graph_find_levels(graph, wanted);
+}
+
+static truce_state find_name(const truce_graph *graph, const char *name) {
+    const truce__option *states = &graph->model->options[0];
+    for (uint32_t i = 0; i < states->n_levels; i++)
+        if (strcmp(states->levels[i], name) == 0) return i + 1;
+    return 0;
+}
+
+/* The number that the text spells without a leading zero, if there is such a state; else 0. */
+static truce_state find_number(const truce_graph *graph, const char *text) {
+    truce_state number = 0;
+    if (*text == '0') return 0;
+    for (const char *at = text; *at; at++) {
+        if (*at < '0' || *at > '9' || number > UINT64_MAX / 10 - 1) return 0;
+        number = number * 10 + (truce_state)(*at - '0');
+    }
+    return number <= graph->space.n_states ? number : 0;
+}
+
+truce_state truce_graph_state_find(const truce_graph *graph, const char *text) {
+    truce_state number = find_number(graph, text);
+    if (number) return number;
+    return graph->model->is_plain ? find_name(graph, text) : find_code(graph, text);
+}
+
+uint32_t truce__graph_rank_at(const truce_graph *graph, uint32_t party, uint64_t cell) {
+    const truce__space *space = &graph->space;
+    if (!truce__has_cell(space, cell)) return (uint32_t)truce__ask_owner(space, TRUCE__ASK_RANK, party, cell);
+    return truce__rank_at(&graph->ranks[party], cell - space->first_cell);
+}
+
+uint32_t truce_graph_rank(const truce_graph *graph, uint32_t party, truce_state state) {
+    return truce__graph_rank_at(graph, party, truce__space_cell(&graph->space, state));
+}
+
+uint32_t truce_graph_rank_count(const truce_graph *graph, uint32_t party) {
+    return graph->ranks[party].count;
+}
+
+bool truce_graph_has_outcome(const truce_graph *graph, truce_state state, uint32_t outcome) {
+    return truce__graph_holds(graph, state, &graph->model->outcomes[outcome].stmt);
+}
+
+truce_status truce_graph_moves(truce_ctx *ctx, const truce_graph *graph, uint32_t party, truce_state state,
+                               truce_state **moves, size_t *count) {
+    TRUCE__VEC(truce_state) found = {0};
+    truce__walk walk;
+    truce__walk_from(&walk, &graph->space, party, truce__space_cell(&graph->space, state));
+    for (uint64_t to; truce__walk_next(&walk, &to);) {
+        if (truce__vec_push(ctx, &found, truce__space_number(&graph->space, to)) == TRUCE_OK) continue;
+        truce__vec_free(ctx, &found);
+        return TRUCE_E_NOMEM;
+    }
+    *moves = found.at;
+    *count = found.count;
+    return TRUCE_OK;
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The graph model as a whole: the space and every party's ranks. What render/ and analysis/ work from. */
+#ifndef TRUCE_GRAPH_H
+#define TRUCE_GRAPH_H
+
+#include "graph/space.h"
+
+/* One party's preference over the cells: dense ranks, 1 worst, 0 on infeasible cells; the narrowest type that holds
+ * them with one value to spare above. */
+typedef struct truce__ranks {
+    void *at;       /* uint8_t, uint16_t or uint32_t by `bytes`; not to be written once made, equal parts may be one */
+    uint32_t bytes; /* 1, 2 or 4 */
+    uint32_t count; /* number of ranks */
+    uint64_t idle;  /* options, a bit each, that make no difference to these ranks (space/reduce.h); none need be named */
+} truce__ranks;
+
+struct truce_graph {
+    truce_ctx *ctx;
+    const truce_model *model;
+    truce__space space;
+    truce__ranks *ranks; /* n_parties */
+
+    /* valued after expiry, see lapse.h */
+    bool is_after_expiry;
+    const truce_graph *base; /* whose space this is; NULL: its own */
+    uint32_t *lapses;        /* graph shape: the cell that each cell turns into */
+    uint64_t n_lapse;        /* states that turn into another */
+};
+
+/* One value of an array of 1, 2 or 4 byte values. */
+static inline uint32_t truce__value_at(const void *values, uint32_t bytes, uint64_t cell) {
+    return bytes == 1   ? ((const uint8_t *)values)[cell]
+           : bytes == 2 ? ((const uint16_t *)values)[cell]
+                        : ((const uint32_t *)values)[cell];
+}
+
+static inline void truce__value_put(void *values, uint32_t bytes, uint64_t cell, uint32_t value) {
+    if (bytes == 1) ((uint8_t *)values)[cell] = (uint8_t)value;
+    else if (bytes == 2) ((uint16_t *)values)[cell] = (uint16_t)value;
+    else ((uint32_t *)values)[cell] = value;
+}
+
+static inline uint32_t truce__rank_at(const truce__ranks *ranks, uint64_t cell) {
+    return truce__value_at(ranks->at, ranks->bytes, cell);
+}
+
+/* The rank of any cell of the whole space, whoever has it; the functions above take places in this rank's arrays. */
+uint32_t truce__graph_rank_at(const truce_graph *graph, uint32_t party, uint64_t cell);
+
+/* truce_graph_build() with the shape chosen by the caller. */
+truce_status truce__graph_build(truce_ctx *ctx, const truce_model *model, truce__shape shape, truce_graph **graph);
+
+/* The state of an option model with that level of each option, TRUCE_LEVEL_MIXED where the members of a coalesced state
+ * differ; 0 when there is none. O(log states); O(states) with mixed levels. */
+truce_state truce__graph_find_levels(const truce_graph *graph, const uint32_t *levels);
+
+/* Whether a statement counts as true in a state (in coalesced states: three-valued, unknown counts as false). O(nodes). */
+bool truce__graph_holds(const truce_graph *graph, truce_state state, const truce__stmt *stmt);
+
+#endif

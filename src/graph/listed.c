@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The graph shape: spaces whose states or moves are listed. One mechanism for three uses: few feasible combinations among
+ * many, coalesced states, explicit moves. What a list costs depends on the feasible combinations only, which a search
+ * (search.c) finds in ascending order; their list is its own index.
+ *
+ * Coalescing makes one state of all feasible combinations that agree on a coalescing statement being true; a combination
+ * that satisfies two such statements ties their classes together. The state takes the place of its lowest code.
+ */
+#include "graph/search.h"
+#include "graph/shapes.h"
+
+#include <assert.h>
+
+static const uint32_t no_state = UINT32_MAX;
+
+enum { STATE_BYTES = 80 }; /* of all lists of combinations together, while they are made */
+
+/* ----------------------------------------------------------- combinations */
+
+/* The search has found, or knows of, more combinations than can be listed. */
+static truce_status refuse(truce_ctx *ctx, const truce__space *space, uint64_t count) {
+    TRY(truce__plan(ctx, space->model->source.file, "a list of the feasible states", (double)count * STATE_BYTES));
+    TRY(truce__diag(ctx, TRUCE_ERROR, &space->model->source, (truce__loc){0}, NULL,
+                    "at most 2^32 - 2 feasible combinations can be listed; here are at least %llu",
+                    (unsigned long long)count));
+    return TRUCE_E_LIMIT;
+}
+
+static bool all_hold(truce__search *search, uint32_t n_rules, const uint64_t *allowed) {
+    for (uint32_t r = 0; r < n_rules; r++)
+        if (truce__partial_eval(&search->partial, &search->rules[r].formula, allowed) != TRUCE__TRUE) return false;
+    return true;
+}
+
+/* How many combinations there are around one: option after option gets all its levels back as long as every rule holds whatever
+ * is taken of them. */
+static uint64_t count_around(truce__search *search, const truce__space *space, uint64_t code) {
+    uint32_t levels[TRUCE__MAX_OPTIONS];
+    uint64_t allowed[TRUCE__MAX_OPTIONS], count = 1;
+    truce__space_levels(space, code, levels);
+    for (uint32_t i = 0; i < space->model->n_options; i++) allowed[i] = (uint64_t)1 << levels[i];
+    for (uint32_t i = 0; i < space->model->n_options; i++) {
+        const uint64_t n_levels = space->model->options[i].n_levels;
+        allowed[i] = ((uint64_t)1 << n_levels) - 1;
+        if (all_hold(search, space->model->n_rules, allowed)) count *= n_levels; /* below 2^62: all combinations are */
+        else allowed[i] = (uint64_t)1 << levels[i];
+    }
+    return count;
+}
+
+/* The same where rules speak of nearly all options, and a search would count its way through one combination after the other. */
+static truce_status look_around(truce_ctx *ctx, const truce__space *space, uint64_t steps, uint64_t *known) {
+    truce__search search;
+    uint64_t code = UINT64_MAX, count = 0;
+    truce_status status = truce__search_init(&search, ctx, space->model, space->model->n_rules, TRUCE__NONE, false);
+    if (status == TRUCE_OK) status = truce__search_first(&search, ctx, steps, &code);
+    if (status == TRUCE_OK && code != UINT64_MAX) count = count_around(&search, space, code);
+    if (count > *known) *known = count;
+    truce__search_free(&search);
+    return status == TRUCE_E_LIMIT ? TRUCE_OK : status; /* none found so soon */
+}
+
+/* How many combinations there are at least: a short look can tell where rules leave too much open for a list. */
+static truce_status look_ahead(truce_ctx *ctx, const truce__space *space, uint64_t worth, uint64_t room, uint64_t *known) {
+    const truce_model *model = space->model;
+    const uint64_t short_look = 1 << 18, steps = worth < short_look ? worth : short_look;
+    truce__search search;
+    truce_status status = truce__search_init(&search, ctx, model, model->n_rules, TRUCE__NONE, false);
+    if (status == TRUCE_OK) status = truce__search_count(&search, ctx, worth < room ? worth : room, steps, known);
+    truce__search_free(&search);
+    if (status == TRUCE_OK && *known <= worth && *known <= room) status = look_around(ctx, space, steps, known);
+    return status;
+}
+
+/* Lists the feasible combinations, unless that takes more than `worth` steps. */
+static truce_status list_codes(truce_ctx *ctx, const truce__space *space, uint64_t worth, truce__codes *codes,
+                               bool *is_worth) {
+    const truce_model *model = space->model;
+    uint64_t room = ctx->memory && ctx->memory / STATE_BYTES < no_state ? ctx->memory / STATE_BYTES : no_state - 1;
+    uint64_t known, code;
+    truce__search search;
+    truce_status status;
+    truce__progress(ctx, "feasible states", 0, 0);
+    TRY(look_ahead(ctx, space, worth, room, &known));
+    *is_worth = known <= worth;
+    if (!*is_worth) return TRUCE_OK;
+    if (known > room) return refuse(ctx, space, known);
+    TRY_OR_DONE(truce__search_init(&search, ctx, model, model->n_rules, TRUCE__NONE, true));
+    while (!search.is_over) {
+        if (truce__search_step(&search, &code)) TRY_OR_DONE(truce__vec_push(ctx, codes, code));
+        *is_worth = search.n_nodes <= worth;
+        if (!*is_worth) goto done;
+        if (codes->count > room) TRY_OR_DONE(refuse(ctx, space, codes->count));
+        if (search.n_nodes % 4096 == 0 && truce__is_cancelled(ctx)) TRY_OR_DONE(TRUCE_E_CANCELLED);
+    }
+    if (codes->count == 0) TRY_OR_DONE(truce__space_report_empty(ctx, space));
+done:
+    truce__search_free(&search);
+    return status;
+}
+
+/* The place of a feasible combination in the list. */
+static size_t place_of(const truce__codes *codes, uint64_t code) {
+    assert(codes->count > 0);
+    size_t low = 0, high = codes->count - 1;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (codes->at[middle] < code) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+/* ---------------------------------------------------------------- classes */
+
+static uint32_t find_root(const uint32_t *parent, uint32_t x) {
+    while (parent[x] != x) x = parent[x];
+    return x;
+}
+
+typedef struct classes {
+    const truce__space *space;
+    truce__partial partial;
+    truce__formula *formulas; /* the coalescing statements */
+    uint32_t *parent;         /* of each statement: one it is tied to */
+    uint32_t *state;          /* of each root, once it is known */
+} classes;
+
+static truce_status classes_init(truce_ctx *ctx, const truce__space *space, classes *c) {
+    uint32_t n = space->model->n_coalesce;
+    *c = (classes){.space = space};
+    TRY(truce__partial_init(ctx, space->model, &c->partial));
+    c->formulas = truce__arena_alloc(&c->partial.arena, n, sizeof *c->formulas);
+    c->parent = truce__arena_alloc(&c->partial.arena, n, sizeof *c->parent);
+    c->state = truce__arena_alloc(&c->partial.arena, n, sizeof *c->state);
+    if (!c->formulas || !c->parent || !c->state) return TRUCE_E_NOMEM;
+    for (uint32_t i = 0; i < n; i++) {
+        c->parent[i] = i;
+        c->state[i] = no_state;
+        TRY(truce__partial_compile(&c->partial, &space->model->coalesce[i].stmt, &c->formulas[i]));
+    }
+    return TRUCE_OK;
+}
+
+/* Ties together the coalescing statements that hold in one combination; the root, or no_state when none holds. */
+static uint32_t class_of(classes *c, uint64_t code) {
+    uint32_t root = no_state, levels[TRUCE__MAX_OPTIONS];
+    uint64_t allowed[TRUCE__MAX_OPTIONS];
+    truce__space_levels(c->space, code, levels);
+    for (uint32_t i = 0; i < c->space->model->n_options; i++) allowed[i] = (uint64_t)1 << levels[i];
+    for (uint32_t i = 0; i < c->space->model->n_coalesce; i++) {
+        if (truce__partial_eval(&c->partial, &c->formulas[i], allowed) != TRUCE__TRUE) continue;
+        uint32_t other = find_root(c->parent, i);
+        if (root == no_state) root = other;
+        else if (other < root) c->parent[root] = other, root = other;
+        else c->parent[other] = root;
+    }
+    return root;
+}
+
+/* Numbers the states: state_of[place of combination]. Returns how many there are, 0 when cancelled. */
+static uint32_t number_states(classes *c, const truce__codes *codes, uint32_t *state_of) {
+    uint32_t count = 0;
+    for (size_t i = 0; i < codes->count; i++) { /* first all ties */
+        if (truce__stops_at(c->space->ctx, i)) return 0;
+        state_of[i] = class_of(c, codes->at[i]);
+    }
+    for (size_t i = 0; i < codes->count; i++) {
+        if (truce__stops_at(c->space->ctx, i)) return 0;
+        if (state_of[i] == no_state) {
+            state_of[i] = count++;
+            continue;
+        }
+        uint32_t root = find_root(c->parent, state_of[i]);
+        if (c->state[root] == no_state) c->state[root] = count++;
+        state_of[i] = c->state[root];
+    }
+    return count;
+}
+
+static truce_status coalesce(truce_ctx *ctx, truce__space *space, const truce__codes *codes, uint32_t *state_of) {
+    classes c;
+    truce_status status = classes_init(ctx, space, &c);
+    if (status == TRUCE_OK) space->n_states = space->n_cells = number_states(&c, codes, state_of);
+    if (truce__is_cancelled(ctx)) status = TRUCE_E_CANCELLED;
+    truce__partial_free(&c.partial);
+    return status;
+}
+
+/* Lists each state's lowest combination and all its members. */
+static truce_status list_members(truce_ctx *ctx, truce__space *space, const truce__codes *codes, const uint32_t *state_of) {
+    uint64_t n = space->n_states;
+    space->code = truce__big_alloc(ctx, n * sizeof *space->code);
+    space->first_member = truce__big_alloc(ctx, (n + 2) * sizeof *space->first_member);
+    space->members = truce__big_alloc(ctx, codes->count * sizeof *space->members);
+    if (!space->code || !space->first_member || !space->members) return TRUCE_E_NOMEM;
+    uint64_t *first = space->first_member;
+    memset(first, 0, (n + 2) * sizeof *first);
+    for (size_t i = 0; i < codes->count; i++) {
+        if (truce__stops_at(ctx, i)) return TRUCE_E_CANCELLED;
+        first[state_of[i] + 2]++;
+    }
+    for (uint64_t s = 0; s < n; s++) first[s + 2] += first[s + 1];
+    for (size_t i = 0; i < codes->count; i++) {
+        if (truce__stops_at(ctx, i)) return TRUCE_E_CANCELLED;
+        space->members[first[state_of[i] + 1]++] = codes->at[i];
+    }
+    for (uint64_t s = 0; s < n; s++) {
+        if (truce__stops_at(ctx, s)) return TRUCE_E_CANCELLED;
+        space->code[s] = space->members[first[s]];
+    }
+    return TRUCE_OK;
+}
+
+/* ------------------------------------------------------------------ build */
+
+static truce_status rows_reserve(truce_ctx *ctx, truce__space *space) {
+    uint32_t n = space->model->n_parties;
+    space->out = truce__calloc(ctx, n, sizeof *space->out);
+    space->in = truce__calloc(ctx, n, sizeof *space->in);
+    return space->out && space->in ? TRUCE_OK : TRUCE_E_NOMEM;
+}
+
+/* A move is followed in less time than a step of the search takes. */
+static uint64_t worth_moves(uint64_t worth) {
+    enum { MOVES_PER_STEP = 8 };
+    return worth > UINT64_MAX / MOVES_PER_STEP ? UINT64_MAX : worth * MOVES_PER_STEP;
+}
+
+truce_status truce__space_build_listed(truce_ctx *ctx, truce__space *space, uint64_t worth, bool *is_worth) {
+    truce_status status = TRUCE_OK;
+    truce__codes codes = {0};
+    uint32_t *state_of = NULL;
+    uint64_t today = UINT64_MAX;
+    TRY_OR_DONE(list_codes(ctx, space, worth, &codes, is_worth));
+    if (!*is_worth) goto done;
+    TRY_OR_DONE(truce__plan(ctx, space->model->source.file, "a list of the feasible states",
+                            (double)codes.count * STATE_BYTES));
+    state_of = truce__big_alloc(ctx, codes.count * sizeof *state_of);
+    if (!state_of) TRY_OR_DONE(TRUCE_E_NOMEM);
+    TRY_OR_DONE(coalesce(ctx, space, &codes, state_of));
+    TRY_OR_DONE(list_members(ctx, space, &codes, state_of));
+    TRY_OR_DONE(rows_reserve(ctx, space));
+    if (space->model->has_moves) TRY_OR_DONE(truce__space_read_moves(ctx, space));
+    else TRY_OR_DONE(truce__space_derive_moves(ctx, space, &codes, state_of, worth_moves(worth), is_worth));
+    if (!*is_worth) goto done;
+    TRY_OR_DONE(truce__space_locate_today(ctx, space, &today));
+    if (today != UINT64_MAX) space->status_quo = state_of[place_of(&codes, today)];
+done:
+    truce__big_free(ctx, state_of);
+    truce__vec_free(ctx, &codes);
+    return status;
+}
+
+truce_status truce__space_build_plain(truce_ctx *ctx, truce__space *space) {
+    space->n_states = space->n_cells;
+    TRY(rows_reserve(ctx, space));
+    return truce__space_read_moves(ctx, space);
+}

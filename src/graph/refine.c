@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Lexicographic comparison of truth vectors of any length, as dense classes.
+ *
+ * Option prioritising scores a state by 2^(k-1), 2^(k-2), ... for its true statements, which overflows any integer once
+ * there are more statements than bits. Only the order of the truth vectors matters, so the classes are refined a few
+ * statements at a time: the key of a cell is its class so far with the new truth bits appended, the keys that occur are
+ * marked, and counting the marks below a key gives the class's new number. Each round is linear in the cells; the table of
+ * marks never exceeds a million entries or twice the number of classes.
+ */
+#include "graph/planes.h"
+#include "graph/ranks.h"
+#include "graph/split.h"
+
+enum { MAX_BITS = 12, TABLE_BITS = 20 };
+
+typedef struct round_job {
+    const truce__space *space;
+    const truce__pref_item *items;
+    uint32_t n_items;
+    truce__classes *classes;
+    unsigned char *is_met; /* of each key */
+    uint32_t *number;      /* of each key: its class */
+} round_job;
+
+truce_status truce__item_block(const truce__space *space, truce__slicer *slicer, uint64_t block,
+                               const truce__pref_item *item, uint64_t words[TRUCE__SLICE_WORDS]) {
+    uint64_t more[TRUCE__SLICE_WORDS];
+    const uint32_t n_words = slicer ? truce__slicer_words(slicer) : TRUCE__SLICE_WORDS;
+    TRY(truce__space_truth_block(space, slicer, block, &item->stmts[0], words));
+    for (uint32_t i = 1; i < item->n_stmts; i++) {
+        TRY(truce__space_truth_block(space, slicer, block, &item->stmts[i], more));
+        for (uint32_t w = 0; w < n_words; w++) words[w] |= more[w];
+    }
+    return TRUCE_OK;
+}
+
+/* Appends the bits of one word of every plane to the classes of 64 cells and marks the keys of those that exist. */
+static void extend_word(const round_job *job, uint64_t (*planes)[TRUCE__SLICE_WORDS], int word, uint64_t exists,
+                        uint32_t *of, uint32_t count) {
+    uint32_t key[64];
+    for (uint32_t b = 0; b < count; b++) key[b] = of[b];
+    for (uint32_t item = 0; item < job->n_items; item++) {
+        uint64_t bits = planes[item][word];
+        for (uint32_t b = 0; b < count; b++) key[b] = key[b] << 1 | (uint32_t)(bits >> b & 1);
+    }
+    for (uint32_t b = 0; b < count; b++) {
+        if (!(exists >> b & 1)) key[b] = 0;
+        else if (!__atomic_load_n(&job->is_met[key[b]], __ATOMIC_RELAXED))
+            __atomic_store_n(&job->is_met[key[b]], 1, __ATOMIC_RELAXED);
+        of[b] = key[b];
+    }
+}
+
+static truce_status extend_block(void *ud, truce__slicer *slicer, uint64_t block) {
+    const round_job *job = ud;
+    const truce__space *space = job->space;
+    uint64_t planes[MAX_BITS][TRUCE__SLICE_WORDS];
+    if (slicer) truce__slicer_seek(slicer, block);
+    for (uint32_t i = 0; i < job->n_items; i++) TRY(truce__item_block(space, slicer, block, &job->items[i], planes[i]));
+    for (int word = 0; word < TRUCE__SLICE_WORDS; word++) {
+        uint64_t at = block * TRUCE__SLICE_BITS + (uint64_t)word * 64;
+        if (at >= space->n_cells) break;
+        uint64_t left = space->n_cells - at, exists = space->feasible ? space->feasible[at / 64] : UINT64_MAX;
+        extend_word(job, planes, word, exists, job->classes->of + at, left < 64 ? (uint32_t)left : 64);
+    }
+    return TRUCE_OK;
+}
+
+static truce_status renumber_block(void *ud, truce__slicer *slicer, uint64_t block) {
+    (void)slicer;
+    const round_job *job = ud;
+    uint64_t first = block * TRUCE__SLICE_BITS, last = first + TRUCE__SLICE_BITS;
+    if (last > job->space->n_cells) last = job->space->n_cells;
+    uint32_t *of = job->classes->of;
+    for (uint64_t c = first; c < last; c++) of[c] = job->number[of[c]];
+    return TRUCE_OK;
+}
+
+/* Scores of the new classes from those of the old ones they came from. */
+static truce_status carry_scores(truce_ctx *ctx, const round_job *job, const int64_t *weights, uint64_t n_keys,
+                                 uint32_t count) {
+    int64_t *score = truce__big_alloc(ctx, count * sizeof *score);
+    if (!score) return TRUCE_E_NOMEM;
+    for (uint64_t key = 0; key < n_keys && !truce__stops_at(ctx, key); key++) {
+        if (!job->is_met[key]) continue;
+        int64_t sum = job->classes->score[key >> job->n_items];
+        for (uint32_t i = 0; i < job->n_items; i++)
+            if (key >> (job->n_items - 1 - i) & 1) sum += weights[i];
+        score[job->number[key]] = sum;
+    }
+    truce__big_free(ctx, job->classes->score);
+    job->classes->score = score;
+    return truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
+}
+
+static truce_status refine_round(truce_ctx *ctx, round_job *job, const int64_t *weights) {
+    truce_status status = TRUCE_OK;
+    uint64_t n_keys = (uint64_t)job->classes->count << job->n_items;
+    uint32_t count = 0;
+    job->is_met = truce__big_alloc(ctx, n_keys);
+    job->number = truce__big_alloc(ctx, n_keys * sizeof *job->number);
+    if (!job->is_met || !job->number) TRY_OR_DONE(TRUCE_E_NOMEM);
+    memset(job->is_met, 0, n_keys);
+    TRY_OR_DONE(truce__blocks_run(ctx, job->space, extend_block, job));
+    TRY_OR_DONE(truce__any_of_each(job->space, job->is_met, n_keys));
+    for (uint64_t key = 0; key < n_keys; key++) {
+        if (truce__stops_at(ctx, key)) TRY_OR_DONE(TRUCE_E_CANCELLED);
+        job->number[key] = count;
+        count += job->is_met[key];
+    }
+    TRY_OR_DONE(truce__blocks_run(ctx, job->space, renumber_block, job));
+    if (weights) TRY_OR_DONE(carry_scores(ctx, job, weights, n_keys, count));
+    job->classes->count = count;
+done:
+    truce__big_free(ctx, job->is_met);
+    truce__big_free(ctx, job->number);
+    return status;
+}
+
+/* How many items fit the next round's table. */
+static uint32_t round_size(uint32_t count, uint32_t left) {
+    uint32_t size = 1;
+    while (size < left && size < MAX_BITS && ((uint64_t)count << (size + 1)) <= (uint64_t)1 << TABLE_BITS) size++;
+    return size;
+}
+
+truce_status truce__classes_refine(truce_ctx *ctx, const truce__space *space, const truce__pref_item *items,
+                                   uint32_t n_items, const int64_t *weights, truce__classes *classes) {
+    *classes = (truce__classes){.count = 1};
+    classes->of = truce__big_alloc(ctx, space->n_cells * sizeof *classes->of);
+    classes->score = weights ? truce__big_alloc(ctx, sizeof *classes->score) : NULL;
+    if (!classes->of || (weights && !classes->score)) return TRUCE_E_NOMEM;
+    if (weights) *classes->score = 0;
+    memset(classes->of, 0, space->n_cells * sizeof *classes->of);
+    for (uint32_t done = 0; done < n_items;) {
+        uint32_t size = round_size(classes->count, n_items - done);
+        round_job job = {.space = space, .items = items + done, .n_items = size, .classes = classes};
+        TRY(refine_round(ctx, &job, weights ? weights + done : NULL));
+        done += size;
+        truce__progress_part(ctx, done, n_items);
+    }
+    return TRUCE_OK;
+}
+
+void truce__classes_free(truce_ctx *ctx, truce__classes *classes) {
+    truce__big_free(ctx, classes->of);
+    truce__big_free(ctx, classes->score);
+    *classes = (truce__classes){0};
+}

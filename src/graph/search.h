@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The feasible combinations of an option model in ascending order, one after the other, without looking at those that a
+ * rule excludes early. Also: whether there is a combination that breaks one rule and no other.
+ *
+ *     truce__search search;
+ *     status = truce__search_init(&search, ctx, model, model->n_rules, TRUCE__NONE, true);
+ *     while (status == TRUCE_OK && !search.is_over)
+ *         if (truce__search_step(&search, &code)) ...
+ *     truce__search_free(&search);
+ */
+#ifndef TRUCE_SEARCH_H
+#define TRUCE_SEARCH_H
+
+#include "graph/partial.h"
+
+typedef struct truce__search_rule {
+    truce__formula formula;
+    truce__truth breaks; /* the value that breaks it: FALSE, or TRUE for the rule that is to be broken */
+} truce__search_rule;
+
+/* What stands when the options above a depth have been set. */
+typedef struct truce__search_level {
+    uint64_t allowed[TRUCE__MAX_OPTIONS]; /* levels each option may still take */
+    uint64_t untried;                     /* levels of this depth's own option still to be tried */
+    uint64_t code;                        /* of the options set so far */
+    uint32_t *open;                       /* rules not decided yet */
+    uint32_t n_open;
+} truce__search_level;
+
+typedef struct truce__search {
+    truce__partial partial;
+    truce__search_rule *rules;
+    uint64_t stride[TRUCE__MAX_OPTIONS];
+    uint32_t order[TRUCE__MAX_OPTIONS]; /* the option set at each depth */
+    truce__search_level *levels; /* n_options + 1 */
+    uint32_t n_options, depth;
+    bool is_over;
+    uint64_t n_nodes; /* settings of one option tried: what the search has cost */
+    uint64_t sure;    /* combinations of the branch last found to have no rule left to decide */
+} truce__search;
+
+/* Searches for what the first `n_rules` rules allow; with `broken` not TRUCE__NONE, for what breaks that rule and keeps the
+ * others. In ascending order, or in that which lets contradictions show soonest. Free also what failed to be initialised. */
+truce_status truce__search_init(truce__search *search, truce_ctx *ctx, const truce_model *model, uint32_t n_rules,
+                                uint32_t broken, bool is_ascending);
+void truce__search_free(truce__search *search);
+
+/* Takes one step: true when it ended at a combination, which is then *code. Ask until is_over. */
+bool truce__search_step(truce__search *search, uint64_t *code);
+
+/* A number of combinations that there are at least: all of them unless that is more than `enough` or takes more than `most`
+ * steps. Branches without a rule to decide are counted whole. The search must not be in ascending order to be good at it. */
+truce_status truce__search_count(truce__search *search, truce_ctx *ctx, uint64_t enough, uint64_t most, uint64_t *count);
+
+/* Whether there is any combination; UINT64_MAX in *code if not. TRUCE_E_CANCELLED, or TRUCE_E_LIMIT (without a diagnostic)
+ * after `most` steps. */
+truce_status truce__search_first(truce__search *search, truce_ctx *ctx, uint64_t most, uint64_t *code);
+
+#endif

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the files that build a space share among themselves, and the parallel loop over blocks of
+ * combinations that ranking uses too. */
+#ifndef TRUCE_SHAPES_H
+#define TRUCE_SHAPES_H
+
+#include "graph/slices.h"
+#include "graph/space.h"
+
+/* Runs `work` for every block of TRUCE__SLICE_BITS cells, on the context's threads, each with a slicer of its own (NULL in
+ * the graph shape, where cells are not combinations). The result does not depend on the order of blocks as long as each
+ * writes only what belongs to it. Stops at the first failure. */
+typedef truce_status (*truce__block_fn)(void *ud, truce__slicer *slicer, uint64_t block);
+truce_status truce__blocks_run(truce_ctx *ctx, const truce__space *space, truce__block_fn work, void *ud);
+
+/* Fills feasible, before and n_states of a space of combinations. */
+truce_status truce__space_mark_feasible(truce_ctx *ctx, truce__space *space);
+
+/* The combination that the facts of the status quo describe, or UINT64_MAX when the model gives none. */
+truce_status truce__space_locate_today(truce_ctx *ctx, truce__space *space, uint64_t *combination);
+
+/* Sets *is_good to whether there is such a state; a diagnostic at `loc` if not. */
+truce_status truce__space_check_number(truce_ctx *ctx, const truce__space *space, uint64_t state, truce__loc loc,
+                                       bool *is_good);
+
+/* No state is left: says with which rule that came about. Returns TRUCE_E_MODEL unless something else failed. */
+truce_status truce__space_report_empty(truce_ctx *ctx, const truce__space *space);
+
+/* The two kinds of the graph shape: states named one by one; feasible combinations, perhaps coalesced, listed. The latter
+ * sets *is_worth to false, leaving *space half made, when it would take more than `worth` steps. */
+truce_status truce__space_build_plain(truce_ctx *ctx, truce__space *space);
+truce_status truce__space_build_listed(truce_ctx *ctx, truce__space *space, uint64_t worth, bool *is_worth);
+
+/* A list of moves as it is gathered, and compressed rows made from it: ascending and without repetition in both
+ * directions. Linear: two transpositions sort the rows. */
+typedef TRUCE__VEC(uint64_t) truce__pairs; /* from << 32 | to */
+truce_status truce__csr_make(truce_ctx *ctx, uint64_t n_cells, const truce__pairs *pairs, truce__csr *out,
+                              truce__csr *in);
+void truce__csr_free(truce_ctx *ctx, truce__csr *rows);
+
+typedef TRUCE__VEC(uint64_t) truce__codes; /* feasible combinations, ascending */
+
+/* Moves as rows: the model's explicit ones, or between states those between the combinations that belong to them. Sets
+ * *is_worth to false, leaving rows half made, when there are more than `worth`. */
+truce_status truce__space_read_moves(truce_ctx *ctx, truce__space *space);
+truce_status truce__space_derive_moves(truce_ctx *ctx, truce__space *space, const truce__codes *codes,
+                                       const uint32_t *state_of, uint64_t worth, bool *is_worth);
+
+#endif

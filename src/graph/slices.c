@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Bit-sliced evaluation. A postfix statement runs on a stack of planes, one plane being the truth of one operand over a
+ * block of combinations. Atoms are produced by one of two routes: where an option's levels change more often than every 64
+ * combinations, the pattern of words repeats soon and is made bit by bit over one period only; elsewhere runs of equal
+ * bits are filled by words. Outcomes are evaluated once a block, however often they are mentioned.
+ */
+#include "graph/slices.h"
+
+#include <assert.h>
+
+typedef struct plane {
+    uint64_t words[TRUCE__SLICE_WORDS];
+} plane;
+
+struct truce__slicer {
+    truce_ctx *ctx;
+    const truce_model *model;
+    uint64_t stride[TRUCE__MAX_OPTIONS];
+    uint64_t origin, count; /* the combinations that blocks are made of */
+    uint64_t first;         /* combination at which the block begins */
+    uint32_t n_words;       /* of the block that hold combinations */
+    plane *outcomes;
+    bool *is_known; /* of each outcome: whether its plane belongs to this block */
+    plane *stack;
+    size_t depth;
+};
+
+truce_status truce__slicer_new(truce_ctx *ctx, const truce_model *model, const uint64_t *stride,
+                               truce__slicer **out) {
+    truce__slicer *slicer = truce__calloc(ctx, 1, sizeof *slicer);
+    if (!slicer) return TRUCE_E_NOMEM;
+    slicer->ctx = ctx;
+    slicer->model = model;
+    memcpy(slicer->stride, stride, model->n_options * sizeof *stride);
+    slicer->count = 1;
+    for (uint32_t i = 0; i < model->n_options; i++) slicer->count *= model->options[i].n_levels;
+    if (model->n_outcomes) {
+        slicer->outcomes = truce__calloc(ctx, model->n_outcomes, sizeof *slicer->outcomes);
+        slicer->is_known = truce__calloc(ctx, model->n_outcomes, sizeof *slicer->is_known);
+        if (!slicer->outcomes || !slicer->is_known) {
+            truce__slicer_free(slicer);
+            return TRUCE_E_NOMEM;
+        }
+    }
+    *out = slicer;
+    return TRUCE_OK;
+}
+
+void truce__slicer_free(truce__slicer *slicer) {
+    if (!slicer) return;
+    truce__free(slicer->ctx, slicer->outcomes);
+    truce__free(slicer->ctx, slicer->is_known);
+    truce__free(slicer->ctx, slicer->stack);
+    truce__free(slicer->ctx, slicer);
+}
+
+void truce__slicer_limit(truce__slicer *slicer, uint64_t first, uint64_t count) {
+    slicer->origin = first;
+    slicer->count = count;
+}
+
+void truce__slicer_seek(truce__slicer *slicer, uint64_t block) {
+    uint64_t before = block * TRUCE__SLICE_BITS, left = truce__bits_words(slicer->count - before);
+    slicer->first = slicer->origin + before;
+    slicer->n_words = left < TRUCE__SLICE_WORDS ? (uint32_t)left : TRUCE__SLICE_WORDS;
+    for (uint32_t i = 0; i < slicer->model->n_outcomes; i++) slicer->is_known[i] = false;
+}
+
+uint32_t truce__slicer_words(const truce__slicer *slicer) {
+    return slicer->n_words;
+}
+
+/* ----------------------------------------------------------------- atoms */
+
+/* Which levels of the option satisfy the atom. */
+static uint64_t level_mask(const truce__slicer *slicer, const truce__stmt *stmt, const truce__node *atom) {
+    uint64_t mask = 0;
+    for (uint32_t level = 0; level < slicer->model->options[atom->option].n_levels; level++)
+        if (truce__atom_holds(stmt, atom, level)) mask |= (uint64_t)1 << level;
+    return mask;
+}
+
+/* Options of two levels whose stride divides a word: all words are alike. */
+static void fill_alike(uint64_t *words, uint32_t n_words, uint64_t stride, uint64_t mask) {
+    static const uint64_t upper[] = {UINT64_C(0xAAAAAAAAAAAAAAAA), UINT64_C(0xCCCCCCCCCCCCCCCC), UINT64_C(0xF0F0F0F0F0F0F0F0),
+                                     UINT64_C(0xFF00FF00FF00FF00), UINT64_C(0xFFFF0000FFFF0000), UINT64_C(0xFFFFFFFF00000000)};
+    uint64_t second = upper[__builtin_ctzll(stride)], word = (mask & 1 ? ~second : 0) | (mask & 2 ? second : 0);
+    for (size_t i = 0; i < n_words; i++) words[i] = word;
+}
+
+/* Short periods: walks level by level through the bits of one period of words, then copies. */
+static void fill_periodic(uint64_t *words, uint32_t n_words, uint64_t first, uint64_t stride, uint64_t n_levels,
+                          uint64_t mask) {
+    assert(stride > 0 && n_levels > 0);
+    uint64_t period = stride * n_levels, words_in_period = period;
+    while (words_in_period % 2 == 0 && words_in_period * 64 / 2 % period == 0) words_in_period /= 2;
+    size_t made = words_in_period < n_words ? (size_t)words_in_period : n_words;
+    uint64_t level = first / stride % n_levels, left = stride - first % stride;
+    for (size_t i = 0; i < made; i++) {
+        uint64_t word = 0;
+        for (unsigned bit = 0; bit < 64; bit++) {
+            word |= (mask >> level & 1) << bit;
+            if (--left == 0) left = stride, level = level + 1 == n_levels ? 0 : level + 1;
+        }
+        words[i] = word;
+    }
+    for (size_t i = made; i < n_words; i++) words[i] = words[i - made];
+}
+
+static void set_range(uint64_t *words, uint64_t from, uint64_t to) {
+    size_t first = (size_t)(from / 64), last = (size_t)((to - 1) / 64);
+    uint64_t head = UINT64_MAX << from % 64, tail = UINT64_MAX >> (63 - (to - 1) % 64);
+    if (first == last) {
+        words[first] |= head & tail;
+        return;
+    }
+    words[first] |= head;
+    for (size_t i = first + 1; i < last; i++) words[i] = UINT64_MAX;
+    words[last] |= tail;
+}
+
+/* Long strides: one run of equal bits after the other. */
+static void fill_runs(uint64_t *words, uint32_t n_words, uint64_t first, uint64_t stride, uint64_t n_levels, uint64_t mask) {
+    const uint64_t n_bits = (uint64_t)n_words * 64;
+    memset(words, 0, n_words * sizeof *words);
+    uint64_t level = first / stride % n_levels, run = stride - first % stride;
+    for (uint64_t at = 0; at < n_bits;) {
+        uint64_t end = run < n_bits - at ? at + run : n_bits;
+        if (mask >> level & 1) set_range(words, at, end);
+        at = end;
+        run = stride;
+        level = level + 1 == n_levels ? 0 : level + 1;
+    }
+}
+
+static void eval_atom(const truce__slicer *slicer, const truce__stmt *stmt, const truce__node *atom, plane *out) {
+    uint64_t stride = slicer->stride[atom->option], n_levels = slicer->model->options[atom->option].n_levels;
+    uint64_t mask = level_mask(slicer, stmt, atom);
+    bool is_alike = n_levels == 2 && stride < 64 && 64 % stride == 0 && slicer->first % 64 == 0;
+    if (is_alike) fill_alike(out->words, slicer->n_words, stride, mask);
+    else if (stride < 64) fill_periodic(out->words, slicer->n_words, slicer->first, stride, n_levels, mask);
+    else fill_runs(out->words, slicer->n_words, slicer->first, stride, n_levels, mask);
+}
+
+/* ------------------------------------------------------------ operations */
+
+static void combine(truce__op op, plane *restrict left, const plane *restrict right, uint32_t n_words) {
+    uint64_t *a = left->words;
+    const uint64_t *b = right->words;
+    switch (op) {
+    case TRUCE__OP_AND:
+        for (uint32_t i = 0; i < n_words; i++) a[i] &= b[i];
+        break;
+    case TRUCE__OP_OR:
+        for (uint32_t i = 0; i < n_words; i++) a[i] |= b[i];
+        break;
+    case TRUCE__OP_IMPLIES:
+        for (uint32_t i = 0; i < n_words; i++) a[i] = ~a[i] | b[i];
+        break;
+    case TRUCE__OP_IF:
+        for (uint32_t i = 0; i < n_words; i++) a[i] |= ~b[i];
+        break;
+    default: /* IFF */
+        for (uint32_t i = 0; i < n_words; i++) a[i] = ~(a[i] ^ b[i]);
+        break;
+    }
+}
+
+static void invert(plane *out, uint32_t n_words) {
+    for (uint32_t i = 0; i < n_words; i++) out->words[i] = ~out->words[i];
+}
+
+/* Runs one statement; the outcomes it mentions are known already. */
+static truce_status run(truce__slicer *slicer, const truce__stmt *stmt, uint64_t *words) {
+    const size_t size = slicer->n_words * sizeof *words;
+    size_t top = 0;
+    for (uint32_t i = 0; i < stmt->n_nodes; i++) {
+        const truce__node *node = &stmt->nodes[i];
+        bool is_operand = node->op <= TRUCE__OP_OUTCOME;
+        if (is_operand && top == slicer->depth) {
+            size_t depth = slicer->depth ? 2 * slicer->depth : 4;
+            plane *grown = truce__resize(slicer->ctx, slicer->stack, depth * sizeof *grown);
+            if (!grown) return TRUCE_E_NOMEM;
+            slicer->stack = grown;
+            slicer->depth = depth;
+        }
+        plane *stack = slicer->stack;
+        switch (node->op) {
+        case TRUCE__OP_FALSE: memset(&stack[top++], 0, size); break;
+        case TRUCE__OP_TRUE: memset(&stack[top++], 0xFF, size); break;
+        case TRUCE__OP_ATOM: eval_atom(slicer, stmt, node, &stack[top++]); break;
+        case TRUCE__OP_OUTCOME: memcpy(&stack[top++], &slicer->outcomes[node->option], size); break;
+        case TRUCE__OP_NOT: invert(&stack[top - 1], slicer->n_words); break;
+        case TRUCE__OP_AND:
+        case TRUCE__OP_OR:
+        case TRUCE__OP_IMPLIES:
+        case TRUCE__OP_IF:
+        case TRUCE__OP_IFF:
+            top--;
+            combine(node->op, &stack[top - 1], &stack[top], slicer->n_words);
+            break;
+        }
+    }
+    memcpy(words, slicer->stack[0].words, size);
+    return TRUCE_OK;
+}
+
+static bool mentions_unknown(const truce__slicer *slicer, const truce__stmt *stmt) {
+    for (uint32_t i = 0; i < stmt->n_nodes; i++)
+        if (stmt->nodes[i].op == TRUCE__OP_OUTCOME && !slicer->is_known[stmt->nodes[i].option]) return true;
+    return false;
+}
+
+truce_status truce__slicer_eval(truce__slicer *slicer, const truce__stmt *stmt, uint64_t words[TRUCE__SLICE_WORDS]) {
+    if (mentions_unknown(slicer, stmt)) {
+        for (uint32_t i = 0; i < slicer->model->n_outcomes; i++) {
+            uint32_t outcome = slicer->model->outcome_order[i];
+            if (slicer->is_known[outcome]) continue;
+            TRY(run(slicer, &slicer->model->outcomes[outcome].stmt, slicer->outcomes[outcome].words));
+            slicer->is_known[outcome] = true;
+        }
+    }
+    return run(slicer, stmt, words);
+}

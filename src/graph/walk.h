@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * One party's moves out of a cell, or into it, one after the other and in ascending order, in either shape of space.
+ *
+ *     truce__walk walk;
+ *     truce__walk_from(&walk, space, party, cell);
+ *     for (uint64_t to; truce__walk_next(&walk, &to);) ...
+ */
+#ifndef TRUCE_WALK_H
+#define TRUCE_WALK_H
+
+#include "graph/space.h"
+
+typedef struct truce__walk {
+    const truce__space *space;
+    uint64_t cell; /* where the walk began; never among its results */
+    /* product: an odometer over the party's own options */
+    uint32_t n_axes;
+    uint64_t at;
+    bool is_over;
+    struct {
+        uint64_t stride;
+        uint32_t level, low, high;
+    } axes[TRUCE__MAX_OPTIONS];
+    /* graph: the arcs left */
+    const uint32_t *next, *end;
+} truce__walk;
+
+void truce__walk_from(truce__walk *walk, const truce__space *space, uint32_t party, uint64_t cell);
+void truce__walk_into(truce__walk *walk, const truce__space *space, uint32_t party, uint64_t cell);
+bool truce__walk_next(truce__walk *walk, uint64_t *cell);
+
+/* The levels an option may be set to from `level` in one move, itself included: from *low to *high. */
+void truce__option_reach(const truce__option *option, uint32_t level, uint32_t *low, uint32_t *high);
+
+#endif

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Warnings about modelling that is allowed and probably not meant.
+ *
+ * Statements are judged by their truth over all states at once (64 to a word), so that "the same" means "true in the same
+ * states" and not "written alike". Two sets of bits are held at a time: sets are told apart by a hash, and only equal
+ * hashes are compared bit by bit. Everything is linear in states x statements.
+ */
+#include "questions/check/check_optional.h"
+#include "graph/planes.h"
+#include "graph/search.h"
+#include "graph/walk.h"
+
+#include <inttypes.h>
+
+enum { SEARCHED = 1 << 16 }; /* states in which a move is looked for before a party is given the benefit of the doubt */
+
+/* What a statement, or an item of several, comes to over the states. */
+typedef struct extent {
+    uint64_t count, hash;
+} extent;
+
+typedef struct checker {
+    truce_ctx *ctx;
+    const truce_graph *graph;
+    const truce_model *model;
+    uint64_t *bits, *other; /* words over cells */
+    size_t words;
+} checker;
+
+static truce_status warn(checker *k, truce__loc loc, const char *hint, const char *before, const char *name,
+                         const char *after) {
+    return truce__diag(k->ctx, TRUCE_WARNING, &k->model->source, loc, hint, "%s'%s' %s", before, name, after);
+}
+
+/* The truth of any of `count` statements into `bits`; `scratch` is needed for more than one. */
+static truce_status evaluate(checker *k, const truce__stmt *stmts, uint32_t count, uint64_t *bits, uint64_t *scratch) {
+    TRY(truce__graph_stmt_bits(k->ctx, k->graph, &stmts[0], bits));
+    for (uint32_t i = 1; i < count; i++) {
+        TRY(truce__graph_stmt_bits(k->ctx, k->graph, &stmts[i], scratch));
+        for (size_t w = 0; w < k->words; w++) bits[w] |= scratch[w];
+    }
+    return truce__is_cancelled(k->ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
+}
+
+static extent measure(const checker *k, const uint64_t *bits) {
+    extent e = {truce__bits_count(bits, k->graph->space.n_cells), 0x9E3779B97F4A7C15u};
+    for (size_t w = 0; w < k->words; w++) e.hash = (e.hash ^ bits[w]) * 0xFF51AFD7ED558CCDu ^ e.hash >> 29;
+    return e;
+}
+
+static bool is_constant(const checker *k, extent e) {
+    return e.count == 0 || e.count == k->graph->space.n_states;
+}
+
+/* ------------------------------------------------------------- preferences */
+
+/* Whether two items are true in the same states, their extents being equal already. */
+static truce_status compare(checker *k, const truce__pref_item *a, const truce__pref_item *b, uint64_t *third, bool *same) {
+    TRY(evaluate(k, a->stmts, a->n_stmts, k->bits, third));
+    TRY(evaluate(k, b->stmts, b->n_stmts, k->other, third));
+    *same = memcmp(k->bits, k->other, k->words * sizeof *k->bits) == 0;
+    return TRUCE_OK;
+}
+
+/* Appends the item as it would be written: its statements joined by "or". */
+static void add_name(truce__text *text, const truce__pref_item *item) {
+    for (uint32_t i = 0; i < item->n_stmts; i++) truce__text_printf(text, "%s%s", i ? " or " : "", item->stmts[i].text);
+}
+
+static truce_status warn_constant(checker *k, const truce__pref_item *item, extent e) {
+    truce__text name;
+    truce__text_init(&name, k->ctx);
+    add_name(&name, item);
+    truce_status status = name.failed ? TRUCE_E_NOMEM
+                                      : warn(k, item->loc, "it tells no two states apart", "", name.bytes,
+                                             e.count ? "is true in every state" : "is true in no state");
+    truce__text_free(&name);
+    return status;
+}
+
+static truce_status warn_repeated(checker *k, const truce__pref_item *item, const truce__pref_item *above, bool is_order) {
+    truce__text name;
+    truce__text_init(&name, k->ctx);
+    truce__text_puts(&name, "'");
+    add_name(&name, item);
+    truce__text_puts(&name, "' is true in the same states as '");
+    add_name(&name, above);
+    const char *hint = is_order ? "it decides nothing that the one above has not decided" : "their weights add up";
+    truce_status status = name.failed ? TRUCE_E_NOMEM
+                                      : truce__diag(k->ctx, TRUCE_WARNING, &k->model->source, item->loc, hint, "%s' above",
+                                                    name.bytes);
+    truce__text_free(&name);
+    return status;
+}
+
+/* Item number `index` against all items above it. */
+static truce_status check_repeated(checker *k, const truce__pref *pref, uint32_t index, const extent *extents,
+                                   uint64_t *third) {
+    const truce__pref_item *item = &pref->items[index];
+    for (uint32_t i = 0; i < index; i++) {
+        bool same = false;
+        if (extents[i].count != extents[index].count || extents[i].hash != extents[index].hash) continue;
+        TRY(compare(k, &pref->items[i], item, third, &same));
+        if (same) return warn_repeated(k, item, &pref->items[i], pref->kind == TRUCE__PREF_ORDER);
+    }
+    return TRUCE_OK;
+}
+
+static truce_status check_items(checker *k, const truce__pref *pref, extent *extents, uint64_t *third) {
+    for (uint32_t i = 0; i < pref->n_items; i++) {
+        const truce__pref_item *item = &pref->items[i];
+        TRY(evaluate(k, item->stmts, item->n_stmts, k->bits, third));
+        extents[i] = measure(k, k->bits);
+        if (is_constant(k, extents[i])) TRY(warn_constant(k, item, extents[i]));
+        else TRY(check_repeated(k, pref, i, extents, third));
+    }
+    return TRUCE_OK;
+}
+
+/* The items of rankings are left out: building the graph has reported what is idle in them. */
+static truce_status check_preference(checker *k, uint32_t party) {
+    const truce__pref *pref = &k->model->prefs[party];
+    if (truce_graph_rank_count(k->graph, party) == 1 && pref->kind != TRUCE__PREF_NONE)
+        TRY(warn(k, pref->loc, "its preferences tell no two states apart", "party ", k->model->parties[party].id,
+                 "is indifferent between all states"));
+    if (pref->kind != TRUCE__PREF_ORDER && pref->kind != TRUCE__PREF_WEIGH) return TRUCE_OK;
+    extent *extents = truce__calloc(k->ctx, pref->n_items, sizeof *extents);
+    uint64_t *third = truce__big_alloc(k->ctx, k->words * sizeof *third);
+    truce_status status = extents && third ? check_items(k, pref, extents, third) : TRUCE_E_NOMEM;
+    truce__big_free(k->ctx, third);
+    truce__free(k->ctx, extents);
+    return status;
+}
+
+/* ---------------------------------------------------------------- outcomes */
+
+static truce_status check_outcome(checker *k, uint32_t index, extent *extents) {
+    const truce__outcome *outcome = &k->model->outcomes[index];
+    TRY(evaluate(k, &outcome->stmt, 1, k->bits, NULL));
+    extents[index] = measure(k, k->bits);
+    if (is_constant(k, extents[index]))
+        return warn(k, outcome->loc, NULL, "outcome ", outcome->id,
+                    extents[index].count ? "holds in every state" : "holds in no state");
+    for (uint32_t i = 0; i < index; i++) {
+        if (extents[i].count != extents[index].count || extents[i].hash != extents[index].hash) continue;
+        TRY(evaluate(k, &k->model->outcomes[i].stmt, 1, k->other, NULL));
+        if (memcmp(k->bits, k->other, k->words * sizeof *k->bits) == 0)
+            return truce__diag(k->ctx, TRUCE_WARNING, &k->model->source, outcome->loc, NULL,
+                               "outcome '%s' holds in the same states as outcome '%s'", outcome->id,
+                               k->model->outcomes[i].id);
+    }
+    return TRUCE_OK;
+}
+
+static truce_status check_outcomes(checker *k) {
+    extent *extents = truce__calloc(k->ctx, k->model->n_outcomes, sizeof *extents);
+    if (!extents) return TRUCE_E_NOMEM;
+    truce_status status = TRUCE_OK;
+    for (uint32_t i = 0; i < k->model->n_outcomes && status == TRUCE_OK; i++) status = check_outcome(k, i, extents);
+    truce__free(k->ctx, extents);
+    return status;
+}
+
+static truce_status check_coalesce(checker *k) {
+    for (uint32_t i = 0; i < k->model->n_coalesce; i++) {
+        const truce__stmt *stmt = &k->model->coalesce[i].stmt;
+        TRY(evaluate(k, stmt, 1, k->bits, NULL));
+        if (measure(k, k->bits).count == 0)
+            TRY(warn(k, stmt->loc, "it brings nothing together", "", stmt->text, "is true in no state"));
+    }
+    return TRUCE_OK;
+}
+
+/* ------------------------------------------------------------------- rules */
+
+/* Whether some combination breaks this rule and no other. Given up with the benefit of the doubt after so many steps. */
+static truce_status find_use(checker *k, uint32_t rule, bool *is_useful) {
+    enum { STEPS = 1 << 21 };
+    truce__search search;
+    uint64_t code = 0;
+    truce_status status = truce__search_init(&search, k->ctx, k->model, k->model->n_rules, rule, false);
+    if (status == TRUCE_OK) status = truce__search_first(&search, k->ctx, STEPS, &code);
+    *is_useful = status == TRUCE_E_LIMIT || code != UINT64_MAX;
+    truce__search_free(&search);
+    return status == TRUCE_E_LIMIT ? TRUCE_OK : status;
+}
+
+/* A rule is idle when every combination that breaks it breaks another rule too. */
+static truce_status check_rules(checker *k) {
+    if (k->model->is_plain) return TRUCE_OK;
+    for (uint32_t rule = 0; rule < k->model->n_rules; rule++) {
+        const truce__stmt *stmt = &k->model->rules[rule].stmt;
+        bool is_useful;
+        TRY(find_use(k, rule, &is_useful));
+        if (!is_useful) TRY(warn(k, stmt->loc, "without it the same states exist", "rule ", stmt->text, "excludes nothing"));
+    }
+    return TRUCE_OK;
+}
+
+/* ------------------------------------------------------ options and parties */
+
+static void mention(const truce__stmt *stmt, bool *mentioned) {
+    for (uint32_t i = 0; i < stmt->n_nodes; i++)
+        if (stmt->nodes[i].op == TRUCE__OP_ATOM) mentioned[stmt->nodes[i].option] = true;
+}
+
+/* Rankings by state number speak of every option: then there is nothing to find. */
+static bool mention_preferences(const truce_model *model, bool *mentioned) {
+    for (uint32_t party = 0; party < model->n_parties; party++)
+        for (uint32_t i = 0; i < model->prefs[party].n_items; i++) {
+            const truce__pref_item *item = &model->prefs[party].items[i];
+            if (item->state) return false;
+            for (uint32_t s = 0; s < item->n_stmts; s++) mention(&item->stmts[s], mentioned);
+        }
+    return true;
+}
+
+static void mention_items(const truce__pref *pref, bool *mentioned) {
+    for (uint32_t i = 0; i < pref->n_items; i++)
+        for (uint32_t n = 0; n < pref->items[i].n_stmts; n++) mention(&pref->items[i].stmts[n], mentioned);
+}
+
+static void mention_surroundings(const truce_model *model, bool *mentioned) {
+    for (uint32_t p = 0; p < model->n_parties; p++) {
+        if (model->no_deal) mention(&model->no_deal[p].stmt, mentioned);
+        if (model->pain) mention(&model->pain[p].stmt, mentioned);
+        if (model->utilities) mention_items(&model->utilities[p], mentioned);
+    }
+    for (uint32_t i = 0; i < model->n_homes; i++) {
+        mention(&model->homes[i].reversion, mentioned);
+        for (uint32_t a = 0; a < model->homes[i].n_actors; a++) mention_items(&model->homes[i].actors[a].pref, mentioned);
+    }
+    for (uint32_t i = 0; i < model->n_expiries; i++) {
+        mention(&model->expiries[i].when, mentioned);
+        for (uint32_t f = 0; f < model->expiries[i].n_becomes; f++) mentioned[model->expiries[i].becomes[f].option] = true;
+    }
+    for (uint32_t i = 0; i < model->n_audiences; i++) {
+        mention(&model->audiences[i].escalated, mentioned);
+        mention(&model->audiences[i].backed_down, mentioned);
+    }
+}
+
+static truce_status check_options(checker *k) {
+    bool mentioned[TRUCE__MAX_OPTIONS] = {false};
+    const truce_model *model = k->model;
+    if (model->is_plain || !mention_preferences(model, mentioned)) return TRUCE_OK;
+    for (uint32_t i = 0; i < model->n_rules; i++) mention(&model->rules[i].stmt, mentioned);
+    for (uint32_t i = 0; i < model->n_coalesce; i++) mention(&model->coalesce[i].stmt, mentioned);
+    for (uint32_t i = 0; i < model->n_outcomes; i++) mention(&model->outcomes[i].stmt, mentioned);
+    mention_surroundings(model, mentioned);
+    for (uint32_t o = 0; o < model->n_options; o++)
+        if (!mentioned[o])
+            TRY(warn(k, model->options[o].loc, "no preference, rule or outcome depends on it", "option ",
+                     model->options[o].id, "is mentioned nowhere"));
+    return TRUCE_OK;
+}
+
+static bool is_found_moving(const truce__space *space, uint32_t party) {
+    uint64_t searched = 0;
+    for (uint64_t cell = 0; cell < space->n_cells; cell++) {
+        truce__walk walk;
+        uint64_t to;
+        if (!truce__space_is_feasible(space, cell)) continue;
+        if (searched++ == SEARCHED) return true;
+        truce__walk_from(&walk, space, party, cell);
+        if (truce__walk_next(&walk, &to)) return true;
+    }
+    return false;
+}
+
+static bool is_actor(const truce_model *model, uint32_t party) {
+    for (uint32_t i = 0; i < model->n_homes; i++)
+        for (uint32_t a = 0; a < model->homes[i].n_actors; a++)
+            if (model->homes[i].actors[a].party == party) return true;
+    return false;
+}
+
+/* A party that has a say at somebody's home may well be there for that alone. */
+static truce_status check_parties(checker *k) {
+    for (uint32_t party = 0; party < k->model->n_parties; party++)
+        if (!is_actor(k->model, party) && !is_found_moving(&k->graph->space, party))
+            TRY(warn(k, k->model->parties[party].loc, "it is stable everywhere and sanctions nothing", "party ",
+                     k->model->parties[party].id, "never moves"));
+    return TRUCE_OK;
+}
+
+/* -------------------------------------------------------------------- all */
+
+truce_status truce_check(truce_ctx *ctx, const truce_graph *graph) {
+    const truce_model *model = graph->model;
+    checker k = {.ctx = ctx, .graph = graph, .model = model, .words = truce__bits_words(graph->space.n_cells)};
+    truce__needs needs = {0};
+    truce_status status;
+    size_t errors = truce_diag_count(ctx, TRUCE_ERROR);
+    if (graph->space.split) return TRUCE_E_USAGE;
+    truce__needs_arrays(ctx, &needs, 3, 8 * (double)k.words);
+    TRY_OR_DONE(truce__plan_needs(ctx, model->source.file, "checking the statements", needs));
+    k.bits = truce__big_alloc(ctx, k.words * sizeof *k.bits);
+    k.other = truce__big_alloc(ctx, k.words * sizeof *k.other);
+    if (!k.bits || !k.other) TRY_OR_DONE(TRUCE_E_NOMEM);
+    truce__progress(ctx, "checking", 0, 0);
+    TRY_OR_DONE(check_parties(&k));
+    TRY_OR_DONE(check_options(&k));
+    TRY_OR_DONE(check_rules(&k));
+    TRY_OR_DONE(truce__check_around(ctx, graph));
+    if (graph->space.n_states == 1) goto done; /* everything is constant then */
+    TRY_OR_DONE(check_coalesce(&k));
+    TRY_OR_DONE(check_outcomes(&k));
+    for (uint32_t party = 0; party < model->n_parties; party++) TRY_OR_DONE(check_preference(&k, party));
+done:
+    truce__big_free(ctx, k.bits);
+    truce__big_free(ctx, k.other);
+    return status == TRUCE_OK && truce_diag_count(ctx, TRUCE_ERROR) != errors ? TRUCE_E_MODEL : status;
+}

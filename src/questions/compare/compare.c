@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Verdicts compared. A verdict about a state that one of the models does not have counts as "no": a state that appears as an
+ * equilibrium has become one.
+ */
+#include "questions/compare/compare.h"
+
+/* ------------------------------------------------------------------- solved */
+
+truce_status truce__solved_model(truce_ctx *ctx, const truce_model *model, const truce_compare_options *options,
+                                 truce__solved *solved) {
+    TRY(truce_graph_build(ctx, model, options->after_expiry ? &solved->plain : &solved->graph));
+    if (options->after_expiry) TRY(truce_graph_after_expiry(ctx, solved->plain, &solved->graph));
+    return truce_solve(ctx, solved->graph, options->concepts, options->concept_count, &solved->solution);
+}
+
+truce_status truce__solved_text(truce_ctx *ctx, const char *text, size_t length, const char *file,
+                                const truce_compare_options *options, truce__solved *solved) {
+    TRY(truce_parse(ctx, text, length, file, &solved->owned));
+    return truce__solved_model(ctx, solved->owned, options, solved);
+}
+
+void truce__solved_free(truce__solved *solved) {
+    truce_solution_free(solved->solution);
+    truce_graph_free(solved->graph);
+    truce_graph_free(solved->plain);
+    truce_model_free(solved->owned);
+    *solved = (truce__solved){0};
+}
+
+/* ----------------------------------------------------------------- matching */
+
+static truce_status match_names(truce__arena *arena, const truce_model *from, const truce_model *to, truce__match *match) {
+    const truce__option *states = &from->options[0];
+    uint64_t *names = truce__arena_alloc(arena, states->n_levels, sizeof *names);
+    if (!names) return TRUCE_E_NOMEM;
+    for (uint32_t i = 0; i < states->n_levels && to->is_plain; i++) {
+        const truce__name *name = truce__names_find(&to->names, states->levels[i], strlen(states->levels[i]));
+        names[i] = name && name->kind == TRUCE__NAME_STATE ? (uint64_t)name->index + 1 : 0;
+    }
+    match->names = names;
+    return TRUCE_OK;
+}
+
+static uint8_t level_named(const truce__option *option, const char *name) {
+    for (uint32_t level = 0; level < option->n_levels; level++)
+        if (strcmp(option->levels[level], name) == 0) return (uint8_t)level;
+    return TRUCE_LEVEL_MIXED;
+}
+
+static void match_option(const truce__option *option, const truce_model *to, uint32_t index, truce__match *match) {
+    uint32_t other = 0;
+    while (other < to->n_options && (to->is_plain || strcmp(to->options[other].id, option->id) != 0)) other++;
+    match->option[index] = other < to->n_options ? other : TRUCE__NONE;
+    for (uint32_t level = 0; other < to->n_options && level < option->n_levels; level++)
+        match->level[index][level] = level_named(&to->options[other], option->levels[level]);
+}
+
+truce_status truce__match_init(truce__arena *arena, const truce_graph *from, const truce_graph *to, truce__match *match) {
+    *match = (truce__match){.from = from, .to = to};
+    if (from->model->is_plain) return match_names(arena, from->model, to->model, match);
+    for (uint32_t i = 0; i < from->model->n_options; i++) match_option(&from->model->options[i], to->model, i, match);
+    return TRUCE_OK;
+}
+
+truce_state truce__match_state(const truce__match *match, truce_state state) {
+    if (match->from->model->is_plain) return match->names[state - 1];
+    if (match->to->model->is_plain) return 0;
+    uint8_t levels[TRUCE__MAX_OPTIONS];
+    uint32_t wanted[TRUCE__MAX_OPTIONS] = {0};
+    truce_graph_state_levels(match->from, state, levels);
+    for (uint32_t i = 0; i < match->from->model->n_options; i++) {
+        uint32_t option = match->option[i];
+        bool is_mixed = levels[i] == TRUCE_LEVEL_MIXED;
+        if (option == TRUCE__NONE && levels[i] != 0) return 0;
+        if (option == TRUCE__NONE) continue;
+        wanted[option] = is_mixed ? TRUCE_LEVEL_MIXED : match->level[i][levels[i]];
+        if (!is_mixed && wanted[option] == TRUCE_LEVEL_MIXED) return 0;
+    }
+    return truce__graph_find_levels(match->to, wanted);
+}
+
+/* ----------------------------------------------------------------- verdicts */
+
+/* The party of the same id in the other model, or TRUCE__NONE. */
+static uint32_t same_party(const truce_graph *from, const truce_graph *to, uint32_t party) {
+    return party == TRUCE__NONE ? party : truce_model_party_find(to->model, from->model->parties[party].id);
+}
+
+/* `party`: of this model, or TRUCE__NONE for the equilibrium. */
+static bool verdict(const truce__solved *solved, uint32_t slot, uint32_t party, truce_state state) {
+    if (!state) return false;
+    const truce_set *set = party == TRUCE__NONE ? truce_solution_equilibria(solved->solution, slot)
+                                                : truce_solution_stable(solved->solution, slot, party);
+    return truce_set_contains(set, state);
+}
+
+typedef struct flipping {
+    truce_ctx *ctx;
+    const truce__solved *before, *after;
+    truce__match back, forth; /* from after to before, and the other way round */
+    const truce_compare_options *options;
+    truce__flips *flips;
+} flipping;
+
+/* Compares the verdict that `flip` names; its party is one of the later model. */
+static truce_status compare_one(flipping *f, truce_flip flip) {
+    uint32_t old_party = same_party(f->after->graph, f->before->graph, flip.party);
+    if (flip.party != TRUCE__NONE && old_party == UINT32_MAX) return TRUCE_OK; /* whom did it concern? */
+    flip.held = verdict(f->before, flip.slot, old_party, flip.before);
+    flip.holds = verdict(f->after, flip.slot, flip.party, flip.after);
+    if (flip.held == flip.holds) return TRUCE_OK;
+    f->flips->total++;
+    if (f->options->limit && f->flips->at.count >= f->options->limit) return TRUCE_OK;
+    return truce__vec_push(f->ctx, &f->flips->at, flip);
+}
+
+/* The verdicts of every party in two states. */
+static truce_status compare_parties(flipping *f, bool is_status_quo, truce_state before, truce_state after) {
+    if (!before || !after) return TRUCE_OK;
+    truce_flip flip = {.is_status_quo = is_status_quo, .before = before, .after = after};
+    for (flip.slot = 0; flip.slot < truce_solution_concept_count(f->after->solution); flip.slot++)
+        for (flip.party = 0; flip.party < f->after->graph->model->n_parties; flip.party++) TRY(compare_one(f, flip));
+    return TRUCE_OK;
+}
+
+/* Whether the status quo is an equilibrium; where it is the same state as before, that state's own verdict says so. */
+static truce_status compare_status_quo(flipping *f) {
+    truce_flip flip = {.is_status_quo = true, .party = TRUCE__NONE, .before = truce_graph_status_quo(f->before->graph),
+                       .after = truce_graph_status_quo(f->after->graph)};
+    if (!flip.before || !flip.after) return TRUCE_OK;
+    bool is_same = truce__match_state(&f->back, flip.after) == flip.before;
+    for (flip.slot = 0; !is_same && flip.slot < truce_solution_concept_count(f->after->solution); flip.slot++)
+        TRY(compare_one(f, flip));
+    return compare_parties(f, true, flip.before, flip.after);
+}
+
+static truce_status compare_where(flipping *f) {
+    truce_set *set = NULL;
+    if (!f->options->where) return TRUCE_OK;
+    TRY(truce_graph_where(f->ctx, f->after->graph, f->options->where, &set));
+    truce_status status = TRUCE_OK;
+    for (truce_state s = truce_set_next(set, 0); s && status == TRUCE_OK; s = truce_set_next(set, s))
+        status = compare_parties(f, false, truce__match_state(&f->back, s), s);
+    truce_set_free(set);
+    return status;
+}
+
+/* Equilibria of states that are still there or have appeared, and of those that are gone. */
+static truce_status compare_equilibria(flipping *f, uint32_t slot) {
+    const truce_set *now = truce_solution_equilibria(f->after->solution, slot);
+    const truce_set *then = truce_solution_equilibria(f->before->solution, slot);
+    for (truce_state s = truce_set_next(then, 0); s; s = truce_set_next(then, s))
+        TRY(compare_one(f, (truce_flip){.slot = slot, .party = TRUCE__NONE, .before = s, .after = truce__match_state(&f->forth, s)}));
+    for (truce_state s = truce_set_next(now, 0); s; s = truce_set_next(now, s)) {
+        truce_state old = truce__match_state(&f->back, s);
+        if (verdict(f->before, slot, TRUCE__NONE, old)) continue;
+        TRY(compare_one(f, (truce_flip){.slot = slot, .party = TRUCE__NONE, .before = old, .after = s}));
+    }
+    return truce__is_cancelled(f->ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
+}
+
+static uint64_t count_unmatched(const truce__match *match) {
+    uint64_t count = 0;
+    for (truce_state s = 1; s <= truce_graph_state_count(match->from); s++) count += truce__match_state(match, s) == 0;
+    return count;
+}
+
+truce_status truce__flips_find(truce_ctx *ctx, truce__arena *arena, const truce__solved *before, const truce__solved *after,
+                               const truce_compare_options *options, truce__flips *flips) {
+    flipping f = {.ctx = ctx, .before = before, .after = after, .options = options, .flips = flips};
+    TRY(truce__match_init(arena, after->graph, before->graph, &f.back));
+    TRY(truce__match_init(arena, before->graph, after->graph, &f.forth));
+    flips->new_states = count_unmatched(&f.back);
+    flips->lost_states = count_unmatched(&f.forth);
+    TRY(compare_status_quo(&f));
+    TRY(compare_where(&f));
+    for (uint32_t slot = 0; slot < truce_solution_concept_count(after->solution); slot++) TRY(compare_equilibria(&f, slot));
+    return TRUCE_OK;
+}
+
+/* ------------------------------------------------------------------- causes */
+
+truce_status truce__flips_blame(truce_ctx *ctx, truce__arena *arena, const truce__flips *flips, const truce__solved *before,
+                                const truce__solved *after, const truce__solved *variant, uint32_t cause, truce__causes *causes) {
+    truce__match new, old;
+    TRY(truce__match_init(arena, after->graph, variant->graph, &new));
+    TRY(truce__match_init(arena, before->graph, variant->graph, &old));
+    for (size_t i = 0; i < flips->at.count; i++) {
+        const truce_flip *flip = &flips->at.at[i];
+        truce_state state = flip->is_status_quo ? truce_graph_status_quo(variant->graph)
+                            : flip->after       ? truce__match_state(&new, flip->after)
+                                                : truce__match_state(&old, flip->before);
+        uint32_t party = same_party(after->graph, variant->graph, flip->party);
+        bool is_nobody = flip->party != TRUCE__NONE && party == UINT32_MAX;
+        if (is_nobody || verdict(variant, flip->slot, party, state) != flip->held) continue;
+        TRY(truce__vec_push(ctx, &causes[i], cause));
+    }
+    return TRUCE_OK;
+}
+
+truce_status truce__flips_settle(truce_ctx *ctx, truce__arena *arena, truce__flips *flips, truce__causes *causes) {
+    truce_status status = TRUCE_OK;
+    for (size_t i = 0; i < flips->at.count; i++) {
+        uint32_t *kept = truce__arena_alloc(arena, causes[i].count, sizeof *kept);
+        if (!kept) status = TRUCE_E_NOMEM;
+        else if (causes[i].count) memcpy(kept, causes[i].at, causes[i].count * sizeof *kept);
+        flips->at.at[i].causes = kept;
+        flips->at.at[i].cause_count = causes[i].count;
+        truce__vec_free(ctx, &causes[i]);
+    }
+    return status;
+}

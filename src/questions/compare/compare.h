@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What comparing two models and following one through its events have in common: a model with its verdicts, states that
+ * correspond, verdicts that flipped, and what they are due to. */
+#ifndef TRUCE_COMPARE_H
+#define TRUCE_COMPARE_H
+
+#include "graph/set.h"
+
+#include <truce/timeline.h>
+
+/* A model and all that was found out about it. */
+typedef struct truce__solved {
+    truce_model *owned; /* the model, where it is to be freed too */
+    truce_graph *plain; /* after expiry: the graph that `graph` rests on */
+    truce_graph *graph;
+    truce_solution *solution;
+} truce__solved;
+
+truce_status truce__solved_model(truce_ctx *ctx, const truce_model *model, const truce_compare_options *options, truce__solved *solved);
+/* From a text; the model is then owned. */
+truce_status truce__solved_text(truce_ctx *ctx, const char *text, size_t length, const char *file,
+                                const truce_compare_options *options, truce__solved *solved);
+void truce__solved_free(truce__solved *solved);
+
+/* How the options of one model correspond to those of another. */
+typedef struct truce__match {
+    const truce_graph *from, *to;
+    uint32_t option[TRUCE__MAX_OPTIONS]; /* of `to`, for each of `from`; TRUCE__NONE: it has none */
+    uint8_t level[TRUCE__MAX_OPTIONS][TRUCE__MAX_LEVELS]; /* its level for each; TRUCE_LEVEL_MIXED: it has none */
+    const uint64_t *names; /* plain graphs: the state of `to` for each of `from`, or 0 */
+} truce__match;
+
+/* `arena` keeps the names' numbers. */
+truce_status truce__match_init(truce__arena *arena, const truce_graph *from, const truce_graph *to, truce__match *match);
+/* The state of `to` that corresponds to one of `from`, or 0. */
+truce_state truce__match_state(const truce__match *match, truce_state state);
+
+/* The verdicts that are not what they were; counts all, keeps up to options->limit, without causes. */
+typedef struct truce__flips {
+    TRUCE__VEC(truce_flip) at;
+    uint64_t total, new_states, lost_states;
+} truce__flips;
+
+truce_status truce__flips_find(truce_ctx *ctx, truce__arena *arena, const truce__solved *before, const truce__solved *after,
+                               const truce_compare_options *options, truce__flips *flips);
+
+/* Causes by flip, collected change by change. */
+typedef TRUCE__VEC(uint32_t) truce__causes;
+
+/* Appends `cause` to the causes of each flip that is what it was in `variant`, the later model without that cause. `causes` has
+ * one list for each flip. */
+truce_status truce__flips_blame(truce_ctx *ctx, truce__arena *arena, const truce__flips *flips, const truce__solved *before,
+                                const truce__solved *after, const truce__solved *variant, uint32_t cause, truce__causes *causes);
+/* Hands the lists to the flips, into the arena, and frees them. */
+truce_status truce__flips_settle(truce_ctx *ctx, truce__arena *arena, truce__flips *flips, truce__causes *causes);
+
+#endif

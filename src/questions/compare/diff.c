@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Two models compared. The changes are found between the canonical forms of both, so that only what a model says counts and not how
+ * it is written; each that could matter is then undone alone in the second model, which is solved again.
+ */
+#include "questions/compare/compare.h"
+#include "document/changes.h"
+
+typedef struct comparison {
+    truce_difference view; /* what the caller sees; first */
+    truce__arena arena;
+    truce__solved before, after;
+    truce__changes changes;
+    truce__flips flips;
+} comparison;
+
+typedef struct paper {
+    truce_ctx *ctx;
+    truce__text text;
+} paper;
+
+static bool take(void *ud, const char *bytes, size_t length) {
+    paper *p = ud;
+    truce__text_add(&p->text, bytes, length);
+    return !p->text.failed;
+}
+
+/* The model's canonical text. */
+static truce_status write_model(truce_ctx *ctx, const truce_model *model, truce__text *text) {
+    paper p = {.ctx = ctx};
+    truce_sink sink = {take, &p};
+    truce__text_init(&p.text, ctx);
+    truce_status status = truce_model_write(ctx, model, &sink);
+    *text = p.text;
+    return status == TRUCE_E_IO ? TRUCE_E_NOMEM : status;
+}
+
+static truce_status read_tree(truce_ctx *ctx, truce__arena *arena, const truce__text *text, const truce__yaml **root) {
+    truce__source source = {.file = "", .text = text->bytes, .length = text->length};
+    TRY(truce__yaml_parse(ctx, arena, arena, &source, root));
+    return *root ? TRUCE_OK : TRUCE_E_BUG; /* what is written can be read */
+}
+
+static truce_status find_changes(truce_ctx *ctx, const truce__text *before, const truce__text *after, bool after_expiry,
+                                 comparison *c) {
+    const truce__yaml *old, *new;
+    truce__arena trees;
+    truce__arena_init(&trees, ctx);
+    truce_status status = read_tree(ctx, &trees, before, &old);
+    if (status == TRUCE_OK) status = read_tree(ctx, &trees, after, &new);
+    if (status == TRUCE_OK) status = truce__changes_find(ctx, &c->arena, old, new, after_expiry, &c->changes);
+    truce__arena_adopt(&c->arena, &trees); /* changes point into the values */
+    return status;
+}
+
+/* ------------------------------------------------------------------ undoing */
+
+/* A failure that only says that this is no model, or none that fits: what was undone belongs together with something else. */
+static bool is_no_model(truce_status status) {
+    return status == TRUCE_E_MODEL || status == TRUCE_E_USAGE;
+}
+
+static truce_status solve_without(truce_ctx *ctx, const truce__text *after, const truce_change *change,
+                                  const truce_compare_options *options, truce__solved *variant) {
+    char *text;
+    size_t length;
+    TRY(truce_text_edit(ctx, after->bytes, after->length, "undone", &change->undo, 1, &text, &length));
+    truce_status status = truce__solved_text(ctx, text, length, "undone", options, variant);
+    truce__free(ctx, text);
+    return status;
+}
+
+static truce_status undo_one(truce_ctx *ctx, const truce__text *after, const truce_compare_options *options, comparison *c,
+                             uint32_t index, truce__causes *causes) {
+    truce_change *change = &c->changes.at[index];
+    truce__solved variant = {0};
+    truce__diags_mark mark = truce__diags_here(ctx);
+    truce_status status = solve_without(ctx, after, change, options, &variant);
+    change->is_undone = status == TRUCE_OK;
+    if (status == TRUCE_OK)
+        status = truce__flips_blame(ctx, &c->arena, &c->flips, &c->before, &c->after, &variant, index, causes);
+    truce__solved_free(&variant);
+    if (status == TRUCE_OK || is_no_model(status)) truce__diags_forget(ctx, mark);
+    return is_no_model(status) ? TRUCE_OK : status;
+}
+
+static truce_status undo_all(truce_ctx *ctx, const truce__text *after, const truce_compare_options *options, comparison *c) {
+    truce_status status = TRUCE_OK;
+    truce__causes *causes = truce__calloc(ctx, c->flips.at.count + 1, sizeof *causes);
+    if (!causes) return TRUCE_E_NOMEM;
+    for (uint32_t i = 0; status == TRUCE_OK && i < c->changes.count; i++) {
+        truce__progress(ctx, "undoing changes", i, c->changes.count);
+        if (!c->changes.at[i].is_idle && c->flips.at.count) status = undo_one(ctx, after, options, c, i, causes);
+    }
+    truce_status kept = truce__flips_settle(ctx, &c->arena, &c->flips, causes);
+    truce__free(ctx, causes);
+    return status == TRUCE_OK ? kept : status;
+}
+
+/* ---------------------------------------------------------------------- diff */
+
+static truce_status compare(truce_ctx *ctx, const truce_model *before, const truce_model *after,
+                            const truce_compare_options *options, comparison *c) {
+    truce__text old, new;
+    truce_status status = write_model(ctx, before, &old);
+    truce_status second = write_model(ctx, after, &new);
+    if (status == TRUCE_OK) status = second;
+    if (status == TRUCE_OK) status = find_changes(ctx, &old, &new, options->after_expiry, c);
+    if (status == TRUCE_OK) status = truce__solved_model(ctx, before, options, &c->before);
+    if (status == TRUCE_OK) status = truce__solved_model(ctx, after, options, &c->after);
+    if (status == TRUCE_OK) status = truce__flips_find(ctx, &c->arena, &c->before, &c->after, options, &c->flips);
+    if (status == TRUCE_OK) status = undo_all(ctx, &new, options, c);
+    truce__text_free(&old);
+    truce__text_free(&new);
+    return status;
+}
+
+truce_status truce_diff(truce_ctx *ctx, const truce_model *before, const truce_model *after,
+                        const truce_compare_options *options, truce_difference **difference) {
+    static const truce_compare_options usual = {0};
+    comparison *c = truce__calloc(ctx, 1, sizeof *c);
+    if (!c) return TRUCE_E_NOMEM;
+    truce__arena_init(&c->arena, ctx);
+    truce_status status = compare(ctx, before, after, options ? options : &usual, c);
+    if (status != TRUCE_OK) {
+        truce_difference_free(ctx, &c->view);
+        return status;
+    }
+    c->view = (truce_difference){.changes = c->changes.at, .change_count = c->changes.count, .flips = c->flips.at.at,
+                                 .flip_count = c->flips.at.count, .flip_total = c->flips.total,
+                                 .new_states = c->flips.new_states, .lost_states = c->flips.lost_states,
+                                 .before = c->before.solution, .after = c->after.solution};
+    *difference = &c->view;
+    return TRUCE_OK;
+}
+
+void truce_difference_free(truce_ctx *ctx, truce_difference *difference) {
+    if (!difference) return;
+    comparison *c = (comparison *)(void *)difference;
+    truce__vec_free(ctx, &c->flips.at);
+    truce__vec_free(ctx, &c->changes);
+    truce__solved_free(&c->before);
+    truce__solved_free(&c->after);
+    truce__arena_free(&c->arena);
+    truce__free(ctx, c);
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * One model through its events. Each date is solved from the text as it stands then; a verdict that flipped on a date is due to
+ * an event when without that event, all others up to the date having happened, it is what it was.
+ */
+#include "questions/compare/compare.h"
+#include "model/as_of.h"
+
+typedef struct moment {
+    truce__solved solved;
+    truce__flips flips;
+} moment;
+
+typedef struct history {
+    truce_timeline view; /* what the caller sees; first */
+    truce__arena arena;
+    truce_moment *shown;
+    moment *moments;
+    size_t count;
+} history;
+
+static truce_status solve_after(truce_ctx *ctx, const truce_model *model, truce__past past, const truce_compare_options *options,
+                                const char *file, truce__solved *solved) {
+    char *text;
+    size_t length;
+    TRY(truce__text_after(ctx, model, past, &text, &length));
+    truce_status status = truce__solved_text(ctx, text, length, file, options, solved);
+    truce__free(ctx, text);
+    return status;
+}
+
+/* "well.yaml at 2025-05-12" */
+static truce_status name_moment(history *h, const truce_moment *shown, const char **name) {
+    truce__text text;
+    truce__text_init(&text, h->arena.ctx);
+    truce__text_puts(&text, h->view.model->source.file);
+    if (shown->event_count) truce__text_printf(&text, " at %s", shown->date);
+    *name = text.failed ? NULL : truce__arena_text(&h->arena, text.bytes ? text.bytes : "", text.length);
+    truce__text_free(&text);
+    return *name ? TRUCE_OK : TRUCE_E_NOMEM;
+}
+
+/* Warnings about the first moment are those of the file itself; later ones repeat them. */
+static truce_status solve_moment(truce_ctx *ctx, history *h, size_t index, const truce_compare_options *options) {
+    truce_moment *shown = &h->shown[index];
+    const char *name;
+    TRY(name_moment(h, shown, &name));
+    truce__diags_mark mark = truce__diags_here(ctx);
+    truce__past past = {.count = shown->first_event + shown->event_count, .without = TRUCE__NONE};
+    TRY(solve_after(ctx, h->view.model, past, options, name, &h->moments[index].solved));
+    truce__diags_forget(ctx, mark);
+    shown->solution = h->moments[index].solved.solution;
+    return TRUCE_OK;
+}
+
+/* Leaves out one event and sees which flips that takes back. Where the rest does not fit together without it, it is blamed for
+ * nothing. */
+static truce_status leave_out(truce_ctx *ctx, history *h, size_t index, uint32_t event, const truce_compare_options *options,
+                              truce__causes *causes) {
+    const truce_moment *shown = &h->shown[index];
+    moment *now = &h->moments[index];
+    truce__solved variant = {0};
+    truce__diags_mark mark = truce__diags_here(ctx);
+    truce__past past = {.count = shown->first_event + shown->event_count, .without = event};
+    truce_status status = solve_after(ctx, h->view.model, past, options, "left out", &variant);
+    bool is_no_model = status == TRUCE_E_MODEL || status == TRUCE_E_USAGE;
+    if (status == TRUCE_OK)
+        status = truce__flips_blame(ctx, &h->arena, &now->flips, &now[-1].solved, &now->solved, &variant, event, causes);
+    truce__solved_free(&variant);
+    if (status == TRUCE_OK || is_no_model) truce__diags_forget(ctx, mark);
+    return is_no_model ? TRUCE_OK : status;
+}
+
+static truce_status compare_moment(truce_ctx *ctx, history *h, size_t index, const truce_compare_options *options) {
+    truce_moment *shown = &h->shown[index];
+    moment *now = &h->moments[index];
+    TRY(truce__flips_find(ctx, &h->arena, &now[-1].solved, &now->solved, options, &now->flips));
+    truce__causes *causes = truce__calloc(ctx, now->flips.at.count + 1, sizeof *causes);
+    if (!causes) return TRUCE_E_NOMEM;
+    truce_status status = TRUCE_OK;
+    uint32_t past = now->flips.at.count ? shown->first_event + shown->event_count : 0;
+    for (uint32_t event = 0; event < past && status == TRUCE_OK; event++)
+        status = leave_out(ctx, h, index, event, options, causes);
+    truce_status kept = truce__flips_settle(ctx, &h->arena, &now->flips, causes);
+    truce__free(ctx, causes);
+    shown->flips = now->flips.at.at;
+    shown->flip_count = now->flips.at.count;
+    shown->flip_total = now->flips.total;
+    return status == TRUCE_OK ? kept : status;
+}
+
+/* One moment before all events, then one for each date. */
+static truce_status lay_out(truce_ctx *ctx, history *h) {
+    const truce_model *model = h->view.model;
+    h->shown = truce__calloc(ctx, (size_t)model->n_events + 1, sizeof *h->shown);
+    h->moments = truce__calloc(ctx, (size_t)model->n_events + 1, sizeof *h->moments);
+    if (!h->shown || !h->moments) return TRUCE_E_NOMEM;
+    h->shown[0].date = model->date;
+    h->count = 1;
+    for (uint32_t i = 0; i < model->n_events; i++) {
+        truce_moment *last = &h->shown[h->count - 1];
+        bool is_same_day = last->event_count && strcmp(last->date, model->events[i].date) == 0;
+        if (is_same_day) last->event_count++;
+        else h->shown[h->count++] = (truce_moment){.date = model->events[i].date, .first_event = i, .event_count = 1};
+    }
+    h->view.moments = h->shown;
+    h->view.moment_count = h->count;
+    return TRUCE_OK;
+}
+
+truce_status truce_timeline_new(truce_ctx *ctx, const truce_model *model, const truce_compare_options *options,
+                                truce_timeline **timeline) {
+    static const truce_compare_options usual = {0};
+    history *h = truce__calloc(ctx, 1, sizeof *h);
+    if (!h) return TRUCE_E_NOMEM;
+    truce__arena_init(&h->arena, ctx);
+    h->view.model = model;
+    if (!options) options = &usual;
+    truce_status status = lay_out(ctx, h);
+    for (size_t i = 0; status == TRUCE_OK && i < h->count; i++) {
+        truce__progress(ctx, "following the events", i, h->count);
+        status = solve_moment(ctx, h, i, options);
+        if (status == TRUCE_OK && i) status = compare_moment(ctx, h, i, options);
+    }
+    if (status == TRUCE_OK) *timeline = &h->view;
+    else truce_timeline_free(ctx, &h->view);
+    return status;
+}
+
+void truce_timeline_free(truce_ctx *ctx, truce_timeline *timeline) {
+    if (!timeline) return;
+    history *h = (history *)(void *)timeline;
+    for (size_t i = 0; i < h->count; i++) {
+        truce__vec_free(ctx, &h->moments[i].flips.at);
+        truce__solved_free(&h->moments[i].solved);
+    }
+    truce__free(ctx, h->moments);
+    truce__free(ctx, h->shown);
+    truce__arena_free(&h->arena);
+    truce__free(ctx, h);
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a solution comes to, and where two differ. */
+#include "graph/planes.h"
+#include "graph/set.h"
+
+#include <truce/conclusions.h>
+
+typedef struct kept {
+    truce_conclusions result; /* first: what the caller holds */
+    truce__arena arena;
+} kept;
+
+static char *copy(truce__arena *arena, const char *text) { return truce__arena_text(arena, text, strlen(text)); }
+
+static truce_status count_outcome(truce_ctx *ctx, const truce_solution *solution, uint32_t outcome, truce_conclusion *c,
+                                  uint64_t *held) {
+    const truce_graph *graph = truce_solution_graph(solution);
+    truce_set *members = NULL;
+    TRY(truce__set_new(ctx, graph, &members));
+    truce_status status = truce__graph_stmt_bits(ctx, graph, &graph->model->outcomes[outcome].stmt, members->bits);
+    if (status == TRUCE_OK) status = truce__set_recount(members);
+    size_t words = truce__bits_words(graph->space.n_cells);
+    for (uint32_t slot = 0; status == TRUCE_OK && slot < truce_solution_concept_count(solution); slot++) {
+        const truce_set *equilibria = truce_solution_equilibria(solution, slot);
+        for (size_t w = 0; w < words; w++)
+            held[slot] += (uint64_t)__builtin_popcountll(members->bits[w] & equilibria->bits[w]);
+    }
+    c->states = members->count;
+    truce_set_free(members);
+    return truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : status;
+}
+
+static truce_status fill(truce_ctx *ctx, const truce_solution *solution, kept *k) {
+    const truce_graph *graph = truce_solution_graph(solution);
+    const truce_model *model = graph->model;
+    uint32_t slots = truce_solution_concept_count(solution);
+    truce_state now = truce_graph_status_quo(graph);
+    size_t count = model->n_outcomes + (now != 0);
+    uint32_t *concepts = truce__arena_alloc(&k->arena, slots, sizeof *concepts);
+    truce_conclusion *at = truce__arena_alloc(&k->arena, count, sizeof *at);
+    uint64_t *held = truce__arena_alloc(&k->arena, count * slots, sizeof *held);
+    if (!concepts || !at || !held) return TRUCE_E_NOMEM;
+    for (uint32_t slot = 0; slot < slots; slot++) concepts[slot] = truce_solution_concept(solution, slot);
+    k->result = (truce_conclusions){concepts, slots, at, count};
+    for (size_t i = 0; i < count; i++) at[i].held = held + i * slots;
+    for (uint32_t slot = 0; now && slot < slots; slot++)
+        held[slot] = truce_set_contains(truce_solution_equilibria(solution, slot), now);
+    if (now) at[0].states = 1;
+    for (uint32_t o = 0; o < model->n_outcomes; o++) {
+        size_t i = o + (now != 0);
+        at[i].outcome = copy(&k->arena, model->outcomes[o].id);
+        at[i].name = copy(&k->arena, model->outcomes[o].name);
+        if (!at[i].outcome || !at[i].name) return TRUCE_E_NOMEM;
+        TRY(count_outcome(ctx, solution, o, &at[i], held + i * slots));
+    }
+    return TRUCE_OK;
+}
+
+truce_status truce_conclude(truce_ctx *ctx, const truce_solution *solution, truce_conclusions **conclusions) {
+    kept *k = truce__calloc(ctx, 1, sizeof *k);
+    if (!k) return TRUCE_E_NOMEM;
+    truce__arena_init(&k->arena, ctx);
+    truce_status status = fill(ctx, solution, k);
+    if (status == TRUCE_OK) *conclusions = &k->result;
+    else truce_conclusions_free(&k->result);
+    return status;
+}
+
+void truce_conclusions_free(truce_conclusions *conclusions) {
+    if (!conclusions) return;
+    kept *k = (kept *)conclusions;
+    truce_ctx *ctx = k->arena.ctx;
+    truce__arena_free(&k->arena);
+    truce__free(ctx, k);
+}
+
+/* ---------------------------------------------------------------- comparison */
+
+static const truce_conclusion *counterpart(const truce_conclusions *all, const truce_conclusion *one) {
+    for (size_t i = 0; i < all->count; i++) {
+        const truce_conclusion *other = &all->at[i];
+        if (!one->outcome != !other->outcome) continue;
+        if (!one->outcome || strcmp(one->outcome, other->outcome) == 0) return other;
+    }
+    return NULL;
+}
+
+truce_status truce_conclusions_compare(truce_ctx *ctx, const truce_conclusions *before, const truce_conclusions *after,
+                                       truce_flip **flips, size_t *count) {
+    bool is_alike = before->concept_count == after->concept_count;
+    for (size_t c = 0; is_alike && c < before->concept_count; c++) is_alike = before->concepts[c] == after->concepts[c];
+    if (!is_alike) return TRUCE_E_USAGE;
+    TRUCE__VEC(truce_flip) found = {0};
+    truce_status status = TRUCE_OK;
+    for (size_t i = 0; i < before->count; i++) {
+        const truce_conclusion *one = &before->at[i], *other = counterpart(after, one);
+        for (size_t c = 0; other && c < before->concept_count && status == TRUCE_OK; c++) {
+            truce_flip flip = {one->outcome, one->name, before->concepts[c], one->held[c] > 0, other->held[c] > 0};
+            if (flip.held_before != flip.holds_after) status = truce__vec_push(ctx, &found, flip);
+        }
+    }
+    if (status != TRUCE_OK) {
+        truce__vec_free(ctx, &found);
+        return status;
+    }
+    *flips = found.at;
+    *count = found.count;
+    return TRUCE_OK;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the files behind truce_deal() share: the result while it is being made. deal.c calls the others in the order below. */
+#ifndef TRUCE_AGREEMENT_H
+#define TRUCE_AGREEMENT_H
+
+#include "graph/expiry.h"
+#include "graph/set.h"
+
+#include <truce/deal.h>
+
+typedef struct truce__agreement {
+    truce_deals result; /* first, so that truce_deals_free() gets back here */
+    truce_ctx *ctx;
+    const truce_graph *graph;
+    truce_deal_options options;
+    truce__arena arena; /* small parts of the result */
+    truce_no_deal *no_deal;
+    truce_set *acceptable, *gains_all, *efficient, *weakly_efficient, *zone, *needs_enforcement, *asked_for;
+    truce_set **traps;
+    truce_solution *solution; /* the concepts asked for first; GMR and the concept of the steps are among them or behind */
+    uint32_t gmr_slot, step_slot;
+    truce_deal_facts *facts; /* of the deals, then of the states asked for */
+    size_t fact_count;
+    uint64_t *cells; /* of these, ascending in either part */
+    truce_graph *after; /* valued after expiry, unless `graph` is so itself */
+    truce_set *temporary;
+    truce_ratification *home;
+} truce__agreement;
+
+/* The least sets of parties to do without. */
+truce_status truce__deal_waive(truce__agreement *a);
+/* Solves, and finds who would leave each deal. */
+truce_status truce__deal_hold(truce__agreement *a);
+/* Which deals last, and which would be ratified. */
+truce_status truce__deal_last(truce__agreement *a);
+/* Which deals can be reached step by step, and which by steps that last. */
+truce_status truce__deal_steps(truce__agreement *a);
+/* What the rules of bargaining choose. */
+truce_status truce__deal_choose(truce__agreement *a);
+/* Verdicts on deals and steps, from the definitions. */
+truce_status truce__deal_verify(truce__agreement *a);
+
+/* The states of a set, ascending, as cells: at most `limit` of them (0: all) in a large array to be freed. */
+truce_status truce__set_cells(truce_ctx *ctx, const truce_set *set, uint64_t limit, uint64_t **cells, size_t *count);
+
+#endif

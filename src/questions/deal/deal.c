@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Agreements, put together from their parts; agreement.h lists them. */
+#include "questions/deal/agreement.h"
+#include "questions/fallback.h"
+#include "questions/deal/pareto.h"
+#include "questions/paths/paths.h"
+
+#include <truce/paths.h>
+
+/* ------------------------------------------------------------------- no deal */
+
+static truce_status find_no_deal(truce__agreement *a, uint32_t party, uint64_t *bits) {
+    const truce_graph *graph = a->graph;
+    truce_no_deal *out = &a->no_deal[party];
+    truce__fallback left = {a->options.no_deal, 0, 1};
+    if (left.state) {
+        *out = (truce_no_deal){TRUCE_NO_DEAL_STATE, left.state, truce_graph_rank(graph, party, left.state), 1};
+        return TRUCE_OK;
+    }
+    TRY(truce__no_deal_of(a->ctx, graph, party, &graph->ranks[party], bits, &left));
+    bool is_said = graph->model->no_deal && graph->model->no_deal[party].stmt.n_nodes;
+    *out = (truce_no_deal){is_said ? TRUCE_NO_DEAL_STATEMENT : TRUCE_NO_DEAL_STATUS_QUO, left.state, left.rank, left.candidates};
+    return TRUCE_OK;
+}
+
+static truce_status find_no_deals(truce__agreement *a) {
+    uint32_t n_parties = a->graph->model->n_parties;
+    truce_status status = TRUCE_OK;
+    uint64_t *bits = truce__big_alloc(a->ctx, truce__bits_words(a->graph->space.n_cells) * sizeof *bits);
+    a->no_deal = truce__arena_alloc(&a->arena, n_parties, sizeof *a->no_deal);
+    if (!bits || !a->no_deal) status = TRUCE_E_NOMEM;
+    for (uint32_t party = 0; party < n_parties && status == TRUCE_OK; party++) status = find_no_deal(a, party, bits);
+    truce__big_free(a->ctx, bits);
+    return status;
+}
+
+/* ------------------------------------------------------------------- the sets */
+
+static bool is_no_worse(const truce__agreement *a, uint64_t cell, bool *gains_all) {
+    *gains_all = true;
+    for (uint32_t p = 0; p < a->graph->model->n_parties; p++) {
+        uint32_t rank = truce__rank_at(&a->graph->ranks[p], cell);
+        if (rank < a->no_deal[p].rank) return false;
+        *gains_all = *gains_all && rank > a->no_deal[p].rank;
+    }
+    return true;
+}
+
+static truce_status compare_with_no_deal(truce__agreement *a) {
+    const truce__space *space = &a->graph->space;
+    for (uint64_t cell = 0; cell < space->n_cells; cell++) {
+        bool gains_all;
+        if (cell % 65536 == 0 && truce__is_cancelled(a->ctx)) return TRUCE_E_CANCELLED;
+        if (!truce__is_state(space, cell) || !is_no_worse(a, cell, &gains_all)) continue;
+        truce__bits_set(a->acceptable->bits, cell);
+        if (gains_all) truce__bits_set(a->gains_all->bits, cell);
+    }
+    return TRUCE_OK;
+}
+
+static truce_status make_sets(truce__agreement *a) {
+    truce_set **const sets[] = {&a->acceptable, &a->gains_all, &a->efficient, &a->weakly_efficient, &a->zone};
+    const size_t count = sizeof sets / sizeof *sets;
+    for (size_t i = 0; i < count; i++) TRY(truce__set_new(a->ctx, a->graph, sets[i]));
+    TRY(compare_with_no_deal(a));
+    TRY(truce__pareto(a->ctx, a->graph, a->efficient->bits, a->weakly_efficient->bits));
+    for (size_t i = 0; i < truce__bits_words(a->graph->space.n_cells); i++)
+        a->zone->bits[i] = a->acceptable->bits[i] & a->efficient->bits[i];
+    for (size_t i = 0; i < count; i++) TRY(truce__set_recount(*sets[i]));
+    return TRUCE_OK;
+}
+
+truce_status truce__set_cells(truce_ctx *ctx, const truce_set *set, uint64_t limit, uint64_t **cells, size_t *count) {
+    uint64_t total = truce_set_count(set), n_cells = set->graph->space.n_cells, at = 0;
+    *count = (size_t)(limit && limit < total ? limit : total);
+    *cells = truce__big_alloc(ctx, (*count + 1) * sizeof **cells);
+    if (!*cells) return TRUCE_E_NOMEM;
+    for (size_t i = 0; i < *count; i++, at++) at = (*cells)[i] = truce__bits_next(set->bits, n_cells, at);
+    return TRUCE_OK;
+}
+
+/* What was asked for: a state or a set of them. */
+static truce_status take_question(truce__agreement *a) {
+    if (a->options.ask) return truce__set_copy(a->ctx, a->options.ask, &a->asked_for);
+    if (!a->options.ask_state) return TRUCE_OK;
+    TRY(truce__set_new(a->ctx, a->graph, &a->asked_for));
+    truce__bits_set(a->asked_for->bits, truce__space_cell(&a->graph->space, a->options.ask_state));
+    return truce__set_recount(a->asked_for);
+}
+
+static truce_status list_states(truce__agreement *a) {
+    uint64_t *asked = NULL;
+    size_t deals, count = 0;
+    TRY(take_question(a));
+    TRY(truce__set_cells(a->ctx, a->zone, a->options.limit, &a->cells, &deals));
+    if (a->asked_for) TRY(truce__set_cells(a->ctx, a->asked_for, a->options.limit, &asked, &count));
+    uint64_t *cells = truce__big_alloc(a->ctx, (deals + count + 1) * sizeof *cells);
+    a->facts = truce__big_alloc(a->ctx, (deals + count + 1) * sizeof *a->facts);
+    if (cells) memcpy(cells, a->cells, deals * sizeof *cells);
+    if (cells && count) memcpy(cells + deals, asked, count * sizeof *cells);
+    truce__big_free(a->ctx, asked);
+    truce__big_free(a->ctx, a->cells);
+    a->cells = cells;
+    if (!cells || !a->facts) return TRUCE_E_NOMEM;
+    a->fact_count = deals + count;
+    for (size_t i = 0; i < a->fact_count; i++)
+        a->facts[i] = (truce_deal_facts){.state = truce__space_number(&a->graph->space, cells[i]),
+                                         .gains_all = truce__bits_get(a->gains_all->bits, cells[i])};
+    a->result.deals = a->facts;
+    a->result.deal_count = deals;
+    a->result.asked = a->facts + deals;
+    a->result.asked_count = count;
+    return TRUCE_OK;
+}
+
+/* ------------------------------------------------------------------- what is better */
+
+static bool is_no_worse_for_all(const truce__agreement *a, uint64_t cell, uint64_t than) {
+    for (uint32_t p = 0; p < a->graph->model->n_parties; p++)
+        if (truce__rank_at(&a->graph->ranks[p], cell) < truce__rank_at(&a->graph->ranks[p], than)) return false;
+    return true;
+}
+
+/* Whatever is not efficient is improved on by something efficient: improvements on it end there. An efficient state that is no
+ * worse for anybody is better for somebody, or the one that it improves on would be efficient itself. */
+static truce_status find_improver(const truce__agreement *a, size_t fact) {
+    uint64_t n_cells = a->graph->space.n_cells, tried = 0;
+    if (truce__bits_get(a->efficient->bits, a->cells[fact])) return TRUCE_OK;
+    for (uint64_t c = truce__bits_next(a->efficient->bits, n_cells, 0); c != UINT64_MAX;
+         c = truce__bits_next(a->efficient->bits, n_cells, c + 1)) {
+        if (++tried % 65536 == 0 && truce__is_cancelled(a->ctx)) return TRUCE_E_CANCELLED;
+        if (!is_no_worse_for_all(a, c, a->cells[fact])) continue;
+        a->facts[fact].improved_by = truce__space_number(&a->graph->space, c);
+        return TRUCE_OK;
+    }
+    return TRUCE_OK;
+}
+
+static truce_status find_improvers(const truce__agreement *a) {
+    for (size_t i = a->result.deal_count; i < a->fact_count; i++) {
+        if (i % 256 == 0 && truce__is_cancelled(a->ctx)) return TRUCE_E_CANCELLED;
+        TRY(find_improver(a, i));
+    }
+    return TRUCE_OK;
+}
+
+/* ------------------------------------------------------------------- the ways */
+
+/* Which of the states moves, or improvements, lead to from today. */
+static truce_status note_reach(truce__agreement *a, truce_paths_by by) {
+    truce_paths *paths = NULL;
+    truce_state today = truce_graph_status_quo(a->graph);
+    if (!today || a->fact_count == 0) return TRUCE_OK;
+    TRY(truce_paths_find(a->ctx, a->graph, &(truce_paths_query){.by = by}, &paths));
+    for (size_t i = 0; i < a->fact_count; i++) {
+        truce_deal_facts *deal = &a->facts[i];
+        bool is_reached = deal->state == today || truce_set_contains(truce_paths_reach(paths), deal->state);
+        *(by == TRUCE_BY_MOVES ? &deal->reachable_by_moves : &deal->reachable_by_improvements) = is_reached;
+    }
+    truce_paths_free(paths);
+    return TRUCE_OK;
+}
+
+/* ------------------------------------------------------------------ the whole */
+
+static void tally(truce__agreement *a) {
+    truce_deals *result = &a->result;
+    for (size_t i = 0; i < result->deal_count; i++) {
+        result->reachable_by_moves += result->deals[i].reachable_by_moves;
+        result->reachable_by_improvements += result->deals[i].reachable_by_improvements;
+        result->with_steps += result->deals[i].has_steps;
+        result->with_phases += result->deals[i].has_phases;
+        result->lasting += result->deals[i].loser_count == 0;
+        result->ratified += result->deals[i].is_ratified;
+    }
+    result->graph = a->graph;
+    result->no_deal = a->no_deal;
+    result->acceptable = a->acceptable;
+    result->gains_all = a->gains_all;
+    result->efficient = a->efficient;
+    result->weakly_efficient = a->weakly_efficient;
+    result->zone = a->zone;
+    result->asked_for = a->asked_for;
+    result->needs_enforcement = a->needs_enforcement;
+}
+
+/* What takes most memory comes last: it is planned first, so that nobody waits for a refusal. */
+static truce_status work_out(truce__agreement *a) {
+    if (truce_graph_status_quo(a->graph)) TRY(truce__paths_plan(a->ctx, a->graph));
+    TRY(find_no_deals(a));
+    TRY(make_sets(a));
+    TRY(truce__deal_waive(a));
+    TRY(list_states(a));
+    TRY(find_improvers(a));
+    TRY(truce__deal_hold(a));
+    TRY(note_reach(a, TRUCE_BY_MOVES));
+    TRY(note_reach(a, TRUCE_BY_IMPROVEMENTS));
+    TRY(truce__deal_last(a));
+    TRY(truce__deal_steps(a));
+    TRY(truce__deal_choose(a));
+    TRY(truce__deal_verify(a));
+    tally(a);
+    return TRUCE_OK;
+}
+
+static truce_status check_arguments(truce_ctx *ctx, const truce_graph *graph, const truce_deal_options *options) {
+    if (graph->space.split) {
+        TRY(truce__diag(ctx, TRUCE_ERROR, &graph->model->source, (truce__loc){0}, NULL,
+                        "agreements are not worked out by several ranks"));
+        return TRUCE_E_USAGE;
+    }
+    truce_state most = truce_graph_state_count(graph);
+    return options->no_deal > most || options->ask_state > most ? TRUCE_E_USAGE : TRUCE_OK;
+}
+
+truce_status truce_deal(truce_ctx *ctx, const truce_graph *graph, const truce_deal_options *options, truce_deals **deals) {
+    static const truce_deal_options usual = {0};
+    if (!options) options = &usual;
+    TRY(check_arguments(ctx, graph, options));
+    truce__agreement *a = truce__calloc(ctx, 1, sizeof *a);
+    if (!a) return TRUCE_E_NOMEM;
+    a->ctx = ctx;
+    a->graph = graph;
+    a->options = *options;
+    truce__arena_init(&a->arena, ctx);
+    truce_status status = work_out(a);
+    if (status == TRUCE_OK) *deals = &a->result;
+    else truce_deals_free(&a->result);
+    return status;
+}
+
+void truce_deals_free(truce_deals *deals) {
+    if (!deals) return;
+    truce__agreement *a = (truce__agreement *)deals;
+    truce_ctx *ctx = a->ctx;
+    for (size_t i = 0; a->traps && i < a->result.concept_count; i++) truce_set_free(a->traps[i]);
+    truce_set_free(a->acceptable);
+    truce_set_free(a->gains_all);
+    truce_set_free(a->efficient);
+    truce_set_free(a->weakly_efficient);
+    truce_set_free(a->zone);
+    truce_set_free(a->needs_enforcement);
+    truce_set_free(a->asked_for);
+    truce_set_free(a->temporary);
+    truce_ratification_free(a->home);
+    truce_solution_free(a->solution);
+    truce_graph_free(a->after);
+    truce__big_free(ctx, a->cells);
+    truce__big_free(ctx, a->facts);
+    truce__arena_free(&a->arena);
+    truce__free(ctx, a);
+}

@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Reach: breadth first over pairs (cell, who moved last), because whoever moved last may not move next. Xu, Kilgour, Hipel and
+ * Kemkes 2010 (doi:10.1016/j.ejor.2010.03.025) see the same as walks in a graph with coloured arcs and use matrices; a
+ * search touches each move once at most and stops by itself, so that what it has not found does not exist.
+ *
+ * A party leaves a cell once, when it can first: when the cell has first been reached with another party moving last. So a cell
+ * is looked at twice at most: all may leave that did not make the only first arrival, and that one once another arrives.
+ *
+ * Where a party moves freely along its own options (a product, no steps) most of its moves need not even be looked at. Its
+ * two-way options span a block of cells in which each has the same moves, itself apart. Let u be a cell from which the party's
+ * moves were tried and t one in the same block. If all moves count, then those from u and from one more cell of
+ * the block reach everything that can be reached from it. If only improvements do and u ranks no higher than t, then
+ * whatever improves on t improves on u. The same holds, one-way options or not, for every t reached by the party itself: it
+ * went there from such a u, and its moves compose.
+ */
+#include "questions/paths/paths.h"
+
+#include "graph/walk.h"
+#include "engine/quotient.h"
+
+enum { PATIENCE = 1 << 20 }; /* moves tried between two looks at whether to go on */
+
+const char *truce_paths_by_name(truce_paths_by by) {
+    static const char *const names[] = {"moves", "improvements", "unsanctioned"};
+    return names[by];
+}
+
+/* --------------------------------------------------------------------- plan */
+
+static bool has_blocks(const truce_paths *paths, uint32_t party) {
+    return truce__is_transitive(&paths->graph->space, party);
+}
+
+/* What the concept's passes take. */
+static truce_status passes_needs(const truce_paths *paths, truce__needs *needs) {
+    truce__quotient stage;
+    truce_status status = truce__quotient_set(paths->ctx, paths->graph, 0, &stage);
+    if (status == TRUCE_OK) truce__quotient_needs(&stage, TRUCE__REPLIES_IMPROVING, needs);
+    truce__quotient_close(&stage);
+    return status;
+}
+
+static truce_status plan(const truce_paths *paths, bool has_worth) {
+    const truce_graph *graph = paths->graph;
+    double cells = (double)graph->space.n_cells, parties = paths->n_parties;
+    truce__needs needs = {0};
+    truce__needs_arrays(paths->ctx, &needs, 1, cells * parties * sizeof *paths->steps);
+    truce__needs_arrays(paths->ctx, &needs, 1, 2.0 * (double)graph->space.n_states * sizeof *paths->queue);
+    truce__needs_arrays(paths->ctx, &needs, 2, cells / 8);
+    for (uint32_t party = 0; party < paths->n_parties; party++) {
+        if (has_blocks(paths, party)) truce__needs_arrays(paths->ctx, &needs, 1, cells * sizeof(uint32_t));
+        if (has_worth) truce__needs_arrays(paths->ctx, &needs, 1, cells * graph->ranks[party].bytes);
+    }
+    if (has_worth) TRY(passes_needs(paths, &needs));
+    return truce__plan_needs(paths->ctx, graph->model->source.file, "finding paths", needs);
+}
+
+truce_status truce__paths_plan(truce_ctx *ctx, const truce_graph *graph) {
+    const truce_paths paths = {.ctx = ctx, .graph = graph, .n_parties = graph->model->n_parties};
+    return plan(&paths, false);
+}
+
+/* ------------------------------------------------------------------- search */
+
+typedef struct search {
+    truce_paths *paths;
+    uint32_t **tried; /* by party and block, at the block's first cell: what tells that further moves lead nowhere new; NULL:
+                         a party without blocks */
+    uint64_t done, found; /* entries of the queue */
+    uint64_t patience;
+} search;
+
+uint32_t truce__cell_steps(const truce_paths *paths, uint64_t cell) {
+    const uint32_t *of = paths->steps + truce__pair(paths, cell, 0);
+    uint32_t least = 0;
+    for (uint32_t party = 0; party < paths->n_parties; party++)
+        if (of[party] && (!least || of[party] < least)) least = of[party];
+    return least;
+}
+
+/* Whether the cell is to be looked at once more when it is found after `steps` steps by a party that had not come yet. */
+static bool matters(const truce_paths *paths, uint64_t cell, uint32_t steps) {
+    const uint32_t *of = paths->steps + truce__pair(paths, cell, 0);
+    uint32_t found = 0, least = UINT32_MAX;
+    for (uint32_t party = 0; party < paths->n_parties; party++) {
+        if (!of[party]) continue;
+        found++;
+        if (of[party] < least) least = of[party];
+    }
+    return found == 0 || (found == 1 && least < steps && cell != paths->start);
+}
+
+static void mark(search *s, uint64_t cell, uint32_t party, uint32_t steps) {
+    truce_paths *paths = s->paths;
+    if (matters(paths, cell, steps)) paths->queue[s->found++] = cell;
+    paths->steps[truce__pair(paths, cell, party)] = steps;
+    paths->n_pairs++;
+}
+
+/* The first cell of the block that the party's two-way options span. */
+static uint64_t block_of(const truce_paths *paths, uint32_t party, uint64_t cell) {
+    const truce__space *space = &paths->graph->space;
+    const truce__party *mover = &space->model->parties[party];
+    uint64_t first = cell;
+    for (uint32_t i = mover->first_option; i < mover->first_option + mover->n_options; i++) {
+        const truce__option *option = &space->model->options[i];
+        if (option->moves == TRUCE__MOVES_BOTH) first -= cell / space->stride[i] % option->n_levels * space->stride[i];
+    }
+    return first;
+}
+
+/* Whether the party's moves from the cell may lead to something new; if so they are about to be tried. */
+static bool is_worth_trying(search *s, uint32_t party, uint64_t cell) {
+    const truce_paths *paths = s->paths;
+    if (!s->tried[party]) return true;
+    uint32_t *tried = &s->tried[party][block_of(paths, party, cell)];
+    bool is_found = paths->steps[truce__pair(paths, cell, party)] != 0;
+    if (!paths->worth) {
+        if (*tried == 2 || (*tried == 0 && is_found)) return false;
+        ++*tried;
+        return true;
+    }
+    uint32_t above = UINT32_MAX - truce__rank_at(&paths->graph->ranks[party], cell); /* grows as ranks fall; 0: none yet */
+    if (is_found || *tried >= above) return false;
+    *tried = above;
+    return true;
+}
+
+static truce_status leave(search *s, uint64_t cell, uint32_t party, uint32_t steps) {
+    const truce_paths *paths = s->paths;
+    if (!is_worth_trying(s, party, cell)) return TRUCE_OK;
+    truce__walk walk;
+    truce__walk_from(&walk, &paths->graph->space, party, cell);
+    for (uint64_t to; truce__walk_next(&walk, &to);) {
+        if (--s->patience == 0) {
+            s->patience = PATIENCE;
+            if (truce__is_cancelled(paths->ctx)) return TRUCE_E_CANCELLED;
+            truce__progress(paths->ctx, "finding paths", s->done, 0);
+        }
+        if (!paths->steps[truce__pair(paths, to, party)] && truce__step_counts(paths, party, cell, to))
+            mark(s, to, party, steps);
+    }
+    return TRUCE_OK;
+}
+
+/* Lets those leave the cell after `steps` steps who could not before. */
+static truce_status look(search *s, uint64_t cell, uint32_t steps) {
+    const truce_paths *paths = s->paths;
+    if (steps && cell == paths->start) return TRUCE_OK; /* whoever can leave it has */
+    uint32_t now = 0, before = TRUCE__NONE, only = TRUCE__NONE;
+    for (uint32_t party = 0; steps && party < paths->n_parties; party++) {
+        uint32_t at = paths->steps[truce__pair(paths, cell, party)];
+        if (at && at < steps) before = party;
+        else if (at == steps && now++ == 0) only = party;
+    }
+    if (before != TRUCE__NONE) return leave(s, cell, before, steps + 1);
+    for (uint32_t party = 0; party < paths->n_parties; party++)
+        if (now != 1 || party != only) TRY(leave(s, cell, party, steps + 1));
+    return TRUCE_OK;
+}
+
+static truce_status run(search *s) {
+    truce_paths *paths = s->paths;
+    paths->queue[s->found++] = paths->start;
+    TRY(truce__vec_push(paths->ctx, &paths->level, 0));
+    for (uint32_t steps = 0; s->done < s->found; steps++) {
+        uint64_t end = s->found;
+        TRY(truce__vec_push(paths->ctx, &paths->level, end));
+        if (truce__is_cancelled(paths->ctx)) return TRUCE_E_CANCELLED;
+        for (; s->done < end; s->done++) TRY(look(s, paths->queue[s->done], steps));
+    }
+    for (uint64_t i = 1; i < s->found; i++) truce__bits_set(paths->reach->bits, paths->queue[i]);
+    return truce__set_recount(paths->reach);
+}
+
+static truce_status find(truce_paths *paths) {
+    truce_status status = TRUCE_OK;
+    size_t bytes = paths->graph->space.n_cells * sizeof(uint32_t);
+    search s = {.paths = paths, .patience = PATIENCE};
+    s.tried = truce__calloc(paths->ctx, paths->n_parties, sizeof *s.tried);
+    if (!s.tried) return TRUCE_E_NOMEM;
+    for (uint32_t party = 0; party < paths->n_parties; party++) {
+        if (!has_blocks(paths, party)) continue;
+        s.tried[party] = truce__big_alloc(paths->ctx, bytes);
+        if (!s.tried[party]) TRY_OR_DONE(TRUCE_E_NOMEM);
+        memset(s.tried[party], 0, bytes);
+    }
+    TRY_OR_DONE(run(&s));
+done:
+    for (uint32_t party = 0; party < paths->n_parties; party++) truce__big_free(paths->ctx, s.tried[party]);
+    truce__free(paths->ctx, s.tried);
+    return status;
+}
+
+/* -------------------------------------------------------------------- worth */
+
+/* One party's worths into an array of its own. */
+static truce_status assess_party(truce_paths *paths, truce__solver *solver, const truce__concept *concept, uint32_t party) {
+    const truce_graph *graph = paths->graph;
+    truce__ranks *worth = &paths->worth[party];
+    uint64_t bytes = graph->space.n_cells * graph->ranks[party].bytes;
+    *worth = graph->ranks[party];
+    worth->idle = 0; /* others' options matter to a worth */
+    worth->at = truce__big_alloc(paths->ctx, bytes);
+    if (!worth->at) return TRUCE_E_NOMEM;
+    solver->party = party;
+    solver->ranks = &graph->ranks[party];
+    TRY(concept->assess(solver));
+    truce__worths(solver, worth->at);
+    return TRUCE_OK;
+}
+
+/* What each state is worth to each party once it has moved there, as the concept's passes leave it. */
+static truce_status assess(truce_paths *paths, const truce__concept *concept) {
+    truce__quotient stage;
+    paths->worth = truce__calloc(paths->ctx, paths->n_parties, sizeof *paths->worth);
+    if (!paths->worth) return TRUCE_E_NOMEM;
+    truce_status status = truce__quotient_set(paths->ctx, paths->graph, 0, &stage);
+    if (status == TRUCE_OK) status = truce__quotient_open(paths->graph, TRUCE__NONE, &stage);
+    for (uint32_t party = 0; party < paths->n_parties && status == TRUCE_OK; party++) {
+        truce__progress(paths->ctx, concept->info.label, party, paths->n_parties);
+        status = assess_party(paths, &stage.solver, concept, party);
+    }
+    truce__quotient_close(&stage);
+    return status;
+}
+
+static truce_status prepare_worth(truce_paths *paths) {
+    if (paths->query.by == TRUCE_BY_MOVES) return TRUCE_OK;
+    if (paths->query.by == TRUCE_BY_UNSANCTIONED) return assess(paths, truce__concept_at(paths->query.concept));
+    paths->worth = paths->graph->ranks;
+    return TRUCE_OK;
+}
+
+/* ------------------------------------------------------------------- result */
+
+static truce_status check_query(const truce_graph *graph, truce_paths_query *query) {
+    if (query->by != TRUCE_BY_UNSANCTIONED) query->concept = UINT32_MAX;
+    if (!query->from) query->from = truce_graph_status_quo(graph);
+    bool is_good = !graph->space.split && query->from >= 1 && query->from <= graph->space.n_states &&
+                   query->to_state <= graph->space.n_states &&
+                   (query->by == TRUCE_BY_UNSANCTIONED ? truce__concept_at(query->concept) != NULL
+                                                       : query->by <= TRUCE_BY_UNSANCTIONED);
+    return is_good ? TRUCE_OK : TRUCE_E_USAGE;
+}
+
+static truce_status keep_asked(truce_paths *paths, const truce_set *to, truce_state to_state) {
+    if (!to && !to_state) return TRUCE_OK;
+    TRY(truce__set_new(paths->ctx, paths->graph, &paths->asked));
+    if (to) memcpy(paths->asked->bits, to->bits, truce__bits_words(paths->graph->space.n_cells) * sizeof *to->bits);
+    else truce__bits_set(paths->asked->bits, truce__space_cell(&paths->graph->space, to_state));
+    return truce__set_recount(paths->asked);
+}
+
+static truce_status allocate(truce_paths *paths) {
+    const truce__space *space = &paths->graph->space;
+    uint64_t pairs = truce__pair(paths, space->n_cells, 0);
+    TRY(plan(paths, paths->query.by == TRUCE_BY_UNSANCTIONED));
+    paths->steps = truce__big_alloc(paths->ctx, pairs * sizeof *paths->steps);
+    paths->queue = truce__big_alloc(paths->ctx, 2 * space->n_states * sizeof *paths->queue);
+    if (!paths->steps || !paths->queue) return TRUCE_E_NOMEM;
+    memset(paths->steps, 0, pairs * sizeof *paths->steps);
+    return truce__set_new(paths->ctx, paths->graph, &paths->reach);
+}
+
+truce_status truce_paths_find(truce_ctx *ctx, const truce_graph *graph, const truce_paths_query *query, truce_paths **out) {
+    truce_status status = TRUCE_OK;
+    truce_paths_query checked = *query;
+    TRY(check_query(graph, &checked));
+    truce_paths *paths = truce__calloc(ctx, 1, sizeof *paths);
+    if (!paths) return TRUCE_E_NOMEM;
+    paths->ctx = ctx;
+    paths->graph = graph;
+    paths->query = checked;
+    paths->query.to = NULL;
+    paths->query.to_state = 0;
+    paths->n_parties = graph->model->n_parties;
+    paths->start = truce__space_cell(&graph->space, checked.from);
+    truce__arena_init(&paths->arena, ctx);
+    TRY_OR_DONE(allocate(paths));
+    TRY_OR_DONE(keep_asked(paths, checked.to, checked.to_state));
+    TRY_OR_DONE(prepare_worth(paths));
+    TRY_OR_DONE(find(paths));
+    if (paths->asked) TRY_OR_DONE(truce__paths_aim(paths));
+    if (paths->asked) TRY_OR_DONE(truce__paths_obstacles(paths));
+    *out = paths;
+    paths = NULL;
+done:
+    truce_paths_free(paths);
+    return status;
+}
+
+void truce_paths_free(truce_paths *paths) {
+    if (!paths) return;
+    truce_ctx *ctx = paths->ctx;
+    if (paths->worth && paths->worth != paths->graph->ranks) {
+        for (uint32_t party = 0; party < paths->n_parties; party++) truce__big_free(ctx, paths->worth[party].at);
+        truce__free(ctx, paths->worth);
+    }
+    truce__big_free(ctx, paths->steps);
+    truce__big_free(ctx, paths->queue);
+    truce__vec_free(ctx, &paths->level);
+    truce__vec_free(ctx, &paths->targets);
+    truce__vec_free(ctx, &paths->obstacles);
+    truce__vec_free(ctx, &paths->arcs);
+    truce_set_free(paths->reach);
+    truce_set_free(paths->asked);
+    truce__arena_free(&paths->arena);
+    truce__free(ctx, paths);
+}
+
+truce_gain truce__step_gain(const truce_paths *paths, uint32_t party, uint64_t from, uint64_t to) {
+    uint32_t before = truce__rank_at(&paths->graph->ranks[party], from);
+    uint32_t after = truce__rank_at(&paths->graph->ranks[party], to);
+    return after < before ? TRUCE_WORSE : after > before ? TRUCE_BETTER : TRUCE_SAME;
+}
+
+const truce_graph *truce_paths_graph(const truce_paths *paths) {
+    return paths->graph;
+}
+
+truce_state truce_paths_from(const truce_paths *paths) {
+    return paths->query.from;
+}
+
+truce_paths_by truce_paths_by_of(const truce_paths *paths) {
+    return paths->query.by;
+}
+
+uint32_t truce_paths_concept(const truce_paths *paths) {
+    return paths->query.concept;
+}
+
+const truce_set *truce_paths_reach(const truce_paths *paths) {
+    return paths->reach;
+}
+
+uint32_t truce_paths_steps(const truce_paths *paths, truce_state state) {
+    return truce__cell_steps(paths, truce__space_cell(&paths->graph->space, state));
+}
+
+uint32_t truce_paths_steps_by(const truce_paths *paths, truce_state state, uint32_t party) {
+    return paths->steps[truce__pair(paths, truce__space_cell(&paths->graph->space, state), party)];
+}
+
+uint32_t truce_paths_longest(const truce_paths *paths) {
+    uint32_t longest = 0; /* a level may hold only cells that were found before */
+    for (size_t level = paths->level.count - 1; level-- > 1 && !longest;)
+        for (uint64_t i = paths->level.at[level]; i < paths->level.at[level + 1] && !longest; i++)
+            if (truce__cell_steps(paths, paths->queue[i]) == level) longest = (uint32_t)level;
+    return longest;
+}
+
+uint64_t truce_paths_pairs(const truce_paths *paths) {
+    return paths->n_pairs;
+}
+
+bool truce_paths_has_targets(const truce_paths *paths) {
+    return paths->asked != NULL;
+}
+
+bool truce_paths_from_is_target(const truce_paths *paths) {
+    return truce_set_contains(paths->asked, paths->query.from);
+}
+
+uint64_t truce_paths_target_total(const truce_paths *paths) {
+    return paths->target_total;
+}
+
+size_t truce_paths_target_count(const truce_paths *paths) {
+    return paths->targets.count;
+}
+
+const truce_path *truce_paths_target(const truce_paths *paths, size_t index) {
+    return &paths->targets.at[index];
+}
+
+uint64_t truce_paths_unreachable_total(const truce_paths *paths) {
+    return paths->unreachable_total;
+}
+
+size_t truce_paths_unreachable_count(const truce_paths *paths) {
+    return paths->obstacles.count;
+}
+
+const truce_obstacle *truce_paths_unreachable(const truce_paths *paths, size_t index) {
+    return &paths->obstacles.at[index];
+}
+
+uint64_t truce_paths_arc_total(const truce_paths *paths) {
+    return paths->arc_total;
+}
+
+size_t truce_paths_arc_count(const truce_paths *paths) {
+    return paths->arcs.count;
+}
+
+const truce_path_arc *truce_paths_arc(const truce_paths *paths, size_t index) {
+    return &paths->arcs.at[index];
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the files of the path analysis share: the search's findings, pair by pair. */
+#ifndef TRUCE_ANALYSIS_PATHS_H
+#define TRUCE_ANALYSIS_PATHS_H
+
+#include <truce/paths.h>
+
+#include "graph/set.h"
+
+struct truce_paths {
+    truce_ctx *ctx;
+    const truce_graph *graph;
+    truce_paths_query query; /* `to` and `to_state` are not kept */
+    uint32_t n_parties;
+    uint64_t start; /* cell */
+
+    /* A pair is (cell, who moved last), number cell * n_parties + party. The least steps to each; 0: not found. */
+    uint32_t *steps;
+    uint64_t n_pairs;   /* found */
+    truce__ranks *worth; /* what a state is worth to each party once it has moved there, see allows(); NULL: any move counts */
+    truce_set *reach;
+    /* Cells in the order in which they were found, by steps: once with the least steps and, where one party alone comes first,
+     * once more with those of the next. The cells found after L steps stand from level.at[L] to level.at[L + 1]. */
+    uint64_t *queue;
+    TRUCE__VEC(uint64_t) level;
+
+    truce_set *asked; /* NULL: nothing was asked for */
+    uint64_t target_total, unreachable_total, arc_total;
+    truce__arena arena; /* of what the targets hold */
+    TRUCE__VEC(truce_path) targets;
+    TRUCE__VEC(truce_obstacle) obstacles;
+    TRUCE__VEC(truce_path_arc) arcs;
+};
+
+static inline uint64_t truce__pair(const truce_paths *paths, uint64_t cell, uint32_t party) {
+    return cell * paths->n_parties + party;
+}
+
+/* Whether the party's move from one cell to the other counts. An improvement that nothing sanctions under a concept is a
+ * move to a state that is worth more to the mover, whatever the others reply, than the one it leaves is now (engine.h);
+ * nobody replies under Nash stability, and the worth is the rank: those are all improvements. */
+static inline bool truce__step_counts(const truce_paths *paths, uint32_t party, uint64_t from, uint64_t to) {
+    return !paths->worth || truce__rank_at(&paths->worth[party], to) > truce__rank_at(&paths->graph->ranks[party], from);
+}
+
+truce_gain truce__step_gain(const truce_paths *paths, uint32_t party, uint64_t from, uint64_t to);
+
+/* The least steps to the cell, 0: none. */
+uint32_t truce__cell_steps(const truce_paths *paths, uint64_t cell);
+
+/* After the search: targets with their shortest paths; what keeps the other states that were asked for out of reach. */
+/* Refuses what finding paths by moves would not have the memory for, before any of the work. */
+truce_status truce__paths_plan(truce_ctx *ctx, const truce_graph *graph);
+truce_status truce__paths_aim(truce_paths *paths);
+truce_status truce__paths_obstacles(truce_paths *paths);
+
+#endif

@@ -1,0 +1,433 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Win-sets and votes. Every rule is one of weights and a threshold: unanimity is the weight 1 for each of n actors and the
+ * threshold n, majority the threshold n / 2 rounded down plus 1, a quota what it says. Weights are decimals brought to
+ * fifteen places, so sums are exact.
+ *
+ * Which refusals stand in the way is read off the weights too. A set of refusing actors whose consent would be enough has to
+ * make up for what the others' consent lacks; the least number of actors that can is found by taking the heaviest first, and
+ * the sets of that size by a search which goes on only where the heaviest of those left can still make up for it: every
+ * branch ends in a set.
+ */
+#include "questions/fallback.h"
+#include "graph/expiry.h"
+#include "graph/ranks.h"
+#include "graph/set.h"
+
+#include <truce/home.h>
+
+#include <stdlib.h>
+
+__extension__ typedef __int128 wide;
+
+enum { PLACES = 15 };
+
+typedef struct actor {
+    truce__ranks ranks;
+    bool owns_ranks;
+    wide weight;
+    truce__fallback reversion;
+    truce_set *ratifies;
+} actor;
+
+typedef struct house {
+    const truce__home *model;
+    actor *actors;
+    wide threshold;
+    truce_set *win_set, *with_veto;
+} house;
+
+typedef struct holder { /* what truce_ratification_free() gets back to from the part it is shown */
+    truce_ratification result;
+    truce_ctx *ctx;
+    truce__arena arena;
+    house *houses;
+    uint32_t n_houses;
+    truce_set *ratified, *agreeable, **involuntary;
+    uint32_t n_slots;
+} holder;
+
+/* ------------------------------------------------------------------ weights */
+
+static wide exactly(truce__decimal value) {
+    wide result = value.mantissa;
+    for (uint32_t i = value.scale; i < PLACES; i++) result *= 10;
+    return result;
+}
+
+static wide count_of(uint64_t number) {
+    return exactly((truce__decimal){(int64_t)number, 0});
+}
+
+static void take_rule(house *h) {
+    const truce__home *model = h->model;
+    bool is_weighted = model->rule == TRUCE__RATIFY_WEIGHTED;
+    for (uint32_t i = 0; i < model->n_actors; i++)
+        h->actors[i].weight = is_weighted ? exactly(model->actors[i].weight) : count_of(1);
+    switch (model->rule) {
+    case TRUCE__RATIFY_UNANIMITY: h->threshold = count_of(model->n_actors); break;
+    case TRUCE__RATIFY_MAJORITY: h->threshold = count_of(model->n_actors / 2 + 1); break;
+    case TRUCE__RATIFY_QUOTA:
+    case TRUCE__RATIFY_WEIGHTED: h->threshold = exactly(model->quota); break;
+    }
+}
+
+/* ------------------------------------------------------------------- actors */
+
+static truce_status rank_actor(truce_ctx *ctx, const truce_graph *graph, const truce__actor *model, actor *a) {
+    bool is_good = true;
+    if (model->party != TRUCE__NONE) {
+        a->ranks = graph->ranks[model->party];
+        return TRUCE_OK;
+    }
+    a->owns_ranks = true;
+    TRY(truce__ranks_of(ctx, &graph->space, &model->pref, &a->ranks, &is_good));
+    if (!is_good) return TRUCE_E_MODEL;
+    if (!graph->is_after_expiry) return TRUCE_OK;
+    truce__ranks plain = a->ranks;
+    a->ranks = (truce__ranks){0};
+    truce_status status = truce__lapse_ranks(ctx, graph, &plain, &a->ranks, 1);
+    truce__big_free(ctx, plain.at);
+    return status;
+}
+
+/* Marks the states that somebody ranks at least at `rank`. */
+static truce_status mark_at_least(const truce__space *space, const truce__ranks *ranks, uint32_t rank, truce_set *set) {
+    uint64_t n_words = truce__bits_words(space->n_cells);
+#pragma omp parallel for num_threads(set->ctx->threads) if (n_words > 1024) schedule(static)
+    for (uint64_t w = 0; w < n_words; w++) {
+        uint64_t bits = 0, first = w * 64;
+        uint64_t count = space->n_cells - first < 64 ? space->n_cells - first : 64;
+        for (uint64_t i = 0; i < count; i++) bits |= (uint64_t)(truce__rank_at(ranks, first + i) >= rank) << i;
+        set->bits[w] = space->feasible ? bits & space->feasible[w] : bits;
+    }
+    return truce__set_recount(set);
+}
+
+static truce_status make_actor(truce_ctx *ctx, const truce_graph *graph, house *h, uint32_t index, uint64_t *bits) {
+    const truce__home *model = h->model;
+    actor *a = &h->actors[index];
+    TRY(rank_actor(ctx, graph, &model->actors[index], a));
+    if (model->reversion.n_nodes)
+        TRY(truce__worst_where(ctx, graph, &model->reversion, "reversion", &a->ranks, bits, &a->reversion));
+    else TRY(truce__no_deal_of(ctx, graph, model->party, &a->ranks, bits, &a->reversion));
+    TRY(truce__set_new(ctx, graph, &a->ratifies));
+    return mark_at_least(&graph->space, &a->ranks, a->reversion.rank, a->ratifies);
+}
+
+/* -------------------------------------------------------------------- homes */
+
+/* Marks the states in which the weights of those who ratify reach the threshold. */
+static truce_status mark_win_set(const truce_graph *graph, house *h) {
+    const truce__space *space = &graph->space;
+    uint64_t n_words = truce__bits_words(space->n_cells);
+#pragma omp parallel for num_threads(h->win_set->ctx->threads) if (n_words > 1024) schedule(static)
+    for (uint64_t w = 0; w < n_words; w++) {
+        wide sums[64] = {0};
+        uint64_t bits = 0, exists = space->feasible ? space->feasible[w] : truce__bits_mask(space->n_cells, (size_t)w);
+        for (uint32_t i = 0; i < h->model->n_actors; i++)
+            for (uint64_t left = h->actors[i].ratifies->bits[w]; left; left &= left - 1)
+                sums[__builtin_ctzll(left)] += h->actors[i].weight;
+        for (int i = 0; i < 64; i++) bits |= (uint64_t)(sums[i] >= h->threshold) << i;
+        h->win_set->bits[w] = bits & exists;
+    }
+    return truce__set_recount(h->win_set);
+}
+
+/* What the party itself ranks at least at its no deal; a party without any is asked nothing. */
+static truce_status mark_own(truce_ctx *ctx, const truce_graph *graph, uint32_t party, uint64_t *bits, truce_set *set) {
+    truce__fallback own;
+    TRY(truce__no_deal_of(ctx, graph, party, &graph->ranks[party], bits, &own));
+    return mark_at_least(&graph->space, &graph->ranks[party], own.rank, set);
+}
+
+static truce_status make_house(holder *k, const truce_graph *graph, house *h, uint64_t *bits, truce_set *room) {
+    h->actors = truce__arena_alloc(&k->arena, h->model->n_actors, sizeof *h->actors);
+    if (!h->actors) return TRUCE_E_NOMEM;
+    take_rule(h);
+    for (uint32_t i = 0; i < h->model->n_actors; i++) TRY(make_actor(k->ctx, graph, h, i, bits));
+    TRY(truce__set_new(k->ctx, graph, &h->win_set));
+    TRY(mark_win_set(graph, h));
+    TRY(truce__set_copy(k->ctx, h->win_set, &h->with_veto));
+    TRY(mark_own(k->ctx, graph, h->model->party, bits, room));
+    return truce__set_keep(h->with_veto, room);
+}
+
+/* ------------------------------------------------------------------- result */
+
+static const char *decimal_text(truce_ctx *ctx, truce__arena *arena, truce__decimal value) {
+    truce__text text;
+    truce__text_init(&text, ctx);
+    truce__decimal_write(&text, value);
+    const char *copy = text.failed ? NULL : truce__arena_text(arena, text.bytes, text.length);
+    truce__text_free(&text);
+    return copy;
+}
+
+static const char *rule_name(truce__ratify_rule rule) {
+    static const char *const names[] = {[TRUCE__RATIFY_UNANIMITY] = "unanimity", [TRUCE__RATIFY_MAJORITY] = "majority",
+                                        [TRUCE__RATIFY_QUOTA] = "quota", [TRUCE__RATIFY_WEIGHTED] = "weighted"};
+    return names[rule];
+}
+
+static truce__decimal threshold_of(const truce__home *model) {
+    if (model->rule == TRUCE__RATIFY_UNANIMITY) return (truce__decimal){model->n_actors, 0};
+    if (model->rule == TRUCE__RATIFY_MAJORITY) return (truce__decimal){model->n_actors / 2 + 1, 0};
+    return model->quota;
+}
+
+static truce_status describe(holder *k, const house *h, truce_home *out) {
+    const truce__home *model = h->model;
+    bool is_weighted = model->rule == TRUCE__RATIFY_WEIGHTED;
+    truce_home_actor *actors = truce__arena_alloc(&k->arena, model->n_actors, sizeof *actors);
+    if (!actors) return TRUCE_E_NOMEM;
+    *out = (truce_home){.party = model->party, .rule = rule_name(model->rule), .actors = actors, .actor_count = model->n_actors,
+                        .win_set = h->win_set, .with_veto = h->with_veto};
+    out->quota = decimal_text(k->ctx, &k->arena, threshold_of(model));
+    if (!out->quota) return TRUCE_E_NOMEM;
+    for (uint32_t i = 0; i < model->n_actors; i++) {
+        const truce__actor *a = &model->actors[i];
+        actors[i] = (truce_home_actor){a->id, a->name, a->party == TRUCE__NONE ? UINT32_MAX : a->party, "1",
+                                       h->actors[i].reversion.state, h->actors[i].reversion.rank, h->actors[i].ratifies};
+        if (is_weighted) actors[i].weight = decimal_text(k->ctx, &k->arena, a->weight);
+        if (!actors[i].weight) return TRUCE_E_NOMEM;
+    }
+    return TRUCE_OK;
+}
+
+static truce_status make_houses(holder *k, const truce_graph *graph, uint64_t *bits, truce_set *room) {
+    const truce_model *model = graph->model;
+    truce_home *homes = truce__arena_alloc(&k->arena, model->n_homes, sizeof *homes);
+    k->houses = truce__arena_alloc(&k->arena, model->n_homes, sizeof *k->houses);
+    if (!homes || !k->houses) return TRUCE_E_NOMEM;
+    for (; k->n_houses < model->n_homes; k->n_houses++) {
+        house *h = &k->houses[k->n_houses];
+        h->model = &model->homes[k->n_houses];
+        if (truce__is_cancelled(k->ctx)) return TRUCE_E_CANCELLED;
+        truce__progress(k->ctx, "ratification", k->n_houses, model->n_homes);
+        TRY(make_house(k, graph, h, bits, room));
+        TRY(describe(k, h, &homes[k->n_houses]));
+    }
+    k->result.homes = homes;
+    k->result.home_count = k->n_houses;
+    return TRUCE_OK;
+}
+
+/* Where the win-sets meet, and where besides nobody falls below its no deal. */
+static truce_status make_meeting(holder *k, const truce_graph *graph, uint64_t *bits, truce_set *room) {
+    TRY(truce__set_new(k->ctx, graph, &k->ratified));
+    TRY(mark_at_least(&graph->space, &graph->ranks[0], 0, k->ratified));
+    for (uint32_t i = 0; i < k->n_houses; i++) TRY(truce__set_keep(k->ratified, k->houses[i].win_set));
+    TRY(truce__set_copy(k->ctx, k->ratified, &k->agreeable));
+    for (uint32_t party = 0; party < graph->model->n_parties; party++) {
+        TRY(mark_own(k->ctx, graph, party, bits, room));
+        TRY(truce__set_keep(k->agreeable, room));
+    }
+    k->result.ratified = k->ratified;
+    k->result.agreeable = k->agreeable;
+    return TRUCE_OK;
+}
+
+static truce_status make_involuntary(holder *k) {
+    const truce_solution *solution = k->result.solution;
+    k->n_slots = solution ? truce_solution_concept_count(solution) : 0;
+    k->involuntary = truce__arena_alloc(&k->arena, k->n_slots, sizeof(truce_set *));
+    if (!k->involuntary) return TRUCE_E_NOMEM;
+    for (uint32_t slot = 0; slot < k->n_slots; slot++) {
+        TRY(truce__set_copy(k->ctx, truce_solution_equilibria(solution, slot), &k->involuntary[slot]));
+        TRY(truce__set_drop(k->involuntary[slot], k->ratified));
+    }
+    k->result.involuntary = (const truce_set *const *)k->involuntary;
+    return TRUCE_OK;
+}
+
+uint32_t truce_model_home_count(const truce_model *model) {
+    return model->n_homes;
+}
+
+truce_status truce_ratify(truce_ctx *ctx, const truce_graph *graph, const truce_solution *solution,
+                          truce_ratification **out) {
+    if (graph->space.split) return TRUCE_E_USAGE;
+    truce_status status;
+    truce_set *room = NULL, *bits = NULL;
+    holder *k = truce__calloc(ctx, 1, sizeof *k);
+    if (!k) return TRUCE_E_NOMEM;
+    k->ctx = ctx;
+    truce__arena_init(&k->arena, ctx);
+    k->result = (truce_ratification){.graph = graph, .solution = solution};
+    TRY_OR_DONE(truce__set_new(ctx, graph, &room));
+    TRY_OR_DONE(truce__set_new(ctx, graph, &bits));
+    TRY_OR_DONE(make_houses(k, graph, bits->bits, room));
+    TRY_OR_DONE(make_meeting(k, graph, bits->bits, room));
+    TRY_OR_DONE(make_involuntary(k));
+    *out = &k->result;
+    k = NULL;
+done:
+    truce_set_free(room);
+    truce_set_free(bits);
+    if (k) truce_ratification_free(&k->result);
+    return status;
+}
+
+static void free_house(truce_ctx *ctx, house *h) {
+    for (uint32_t i = 0; h->actors && i < h->model->n_actors; i++) {
+        if (h->actors[i].owns_ranks) truce__big_free(ctx, h->actors[i].ranks.at);
+        truce_set_free(h->actors[i].ratifies);
+    }
+    truce_set_free(h->win_set);
+    truce_set_free(h->with_veto);
+}
+
+void truce_ratification_free(truce_ratification *ratification) {
+    if (!ratification) return;
+    holder *k = (holder *)ratification;
+    uint32_t n_begun = k->houses ? k->result.graph->model->n_homes : 0;
+    for (uint32_t i = 0; i < n_begun; i++)
+        if (k->houses[i].model) free_house(k->ctx, &k->houses[i]);
+    truce_set_free(k->ratified);
+    truce_set_free(k->agreeable);
+    for (uint32_t i = 0; k->involuntary && i < k->n_slots; i++) truce_set_free(k->involuntary[i]);
+    truce__arena_free(&k->arena);
+    truce__free(k->ctx, k);
+}
+
+/* -------------------------------------------------------------------- votes */
+
+typedef struct vote_holder {
+    truce_vote vote;
+    truce__arena arena;
+} vote_holder;
+
+typedef struct searching {
+    truce_ctx *ctx;
+    const house *house;
+    const uint32_t *refuses, *heaviest; /* the same actors, in the order of the file and heaviest first */
+    size_t n_refuses, size, limit;
+    wide lack; /* what they have to make up for */
+    uint32_t *chosen;
+    TRUCE__VEC(uint32_t) found;
+    size_t n_found;
+    bool is_cut;
+} searching;
+
+/* The most that `count` of the refusing actors from `from` on weigh together; -1 when they are fewer. */
+static wide heaviest_from(const searching *s, size_t from, size_t count) {
+    wide sum = 0;
+    if (s->n_refuses - from < count) return -1;
+    for (size_t i = 0; i < s->n_refuses && count; i++)
+        if (s->heaviest[i] >= (from < s->n_refuses ? s->refuses[from] : UINT32_MAX))
+            sum += s->house->actors[s->heaviest[i]].weight, count--;
+    return sum;
+}
+
+/* Chooses the actor at place `depth` of the set from those at `from` on; what is chosen already weighs `sum`. */
+static truce_status choose(searching *s, size_t depth, size_t from, wide sum) {
+    if (depth == s->size) {
+        s->is_cut = s->limit && s->n_found == s->limit;
+        if (s->is_cut) return TRUCE_OK;
+        s->n_found++;
+        for (size_t i = 0; i < s->size; i++) TRY(truce__vec_push(s->ctx, &s->found, s->chosen[i]));
+        return TRUCE_OK;
+    }
+    for (size_t i = from; i < s->n_refuses && !s->is_cut; i++) {
+        wide with = sum + s->house->actors[s->refuses[i]].weight, rest = heaviest_from(s, i + 1, s->size - depth - 1);
+        if (rest < 0 || with + rest < s->lack) continue;
+        s->chosen[depth] = s->refuses[i];
+        TRY(choose(s, depth + 1, i + 1, with));
+    }
+    return TRUCE_OK;
+}
+
+/* How many of the refusing actors have to consent at least; 0 when all of them are not enough. */
+static size_t least_size(const searching *s) {
+    wide sum = 0;
+    size_t size = 0;
+    while (size < s->n_refuses && sum < s->lack) sum += s->house->actors[s->heaviest[size++]].weight;
+    return sum < s->lack ? 0 : size;
+}
+
+static void sort_by_weight(const house *h, uint32_t *actors, size_t count) {
+    for (size_t i = 1; i < count; i++)
+        for (size_t k = i; k && h->actors[actors[k]].weight > h->actors[actors[k - 1]].weight; k--) {
+            uint32_t swapped = actors[k];
+            actors[k] = actors[k - 1];
+            actors[k - 1] = swapped;
+        }
+}
+
+static truce_status find_missing(truce_ctx *ctx, const house *h, vote_holder *out, wide lack, size_t limit) {
+    truce_status status = TRUCE_OK;
+    truce_vote *vote = &out->vote;
+    uint32_t *heaviest = truce__calloc(ctx, vote->refuse_count, sizeof *heaviest), *sets;
+    searching s = {.ctx = ctx, .house = h, .refuses = vote->refuses, .heaviest = heaviest, .n_refuses = vote->refuse_count,
+                   .limit = limit, .lack = lack};
+    s.chosen = truce__calloc(ctx, vote->refuse_count, sizeof *s.chosen);
+    if (!heaviest || !s.chosen) TRY_OR_DONE(TRUCE_E_NOMEM);
+    memcpy(heaviest, vote->refuses, vote->refuse_count * sizeof *heaviest);
+    sort_by_weight(h, heaviest, vote->refuse_count);
+    s.size = least_size(&s);
+    if (s.size) TRY_OR_DONE(choose(&s, 0, 0, 0));
+    sets = truce__arena_alloc(&out->arena, s.found.count, sizeof *sets);
+    if (!sets) TRY_OR_DONE(TRUCE_E_NOMEM);
+    for (size_t i = 0; i < s.found.count; i++) sets[i] = s.found.at[i];
+    vote->missing = sets;
+    vote->missing_size = s.size;
+    vote->missing_count = s.n_found;
+    vote->is_cut = s.is_cut;
+done:
+    truce__vec_free(ctx, &s.found);
+    truce__free(ctx, s.chosen);
+    truce__free(ctx, heaviest);
+    return status;
+}
+
+/* Sorts the actors into those who consent and those who refuse, and among these those who are needed. */
+static truce_status count_votes(const house *h, vote_holder *out, wide *lack) {
+    truce_vote *vote = &out->vote;
+    uint32_t n = h->model->n_actors, *lists[3];
+    size_t counts[3] = {0, 0, 0};
+    wide total = 0;
+    *lack = h->threshold;
+    for (int i = 0; i < 3; i++) {
+        lists[i] = truce__arena_alloc(&out->arena, n, sizeof *lists[i]);
+        if (!lists[i]) return TRUCE_E_NOMEM;
+    }
+    for (uint32_t i = 0; i < n; i++) total += h->actors[i].weight;
+    for (uint32_t i = 0; i < n; i++) {
+        bool is_for = truce_set_contains(h->actors[i].ratifies, vote->state);
+        lists[is_for ? 0 : 1][counts[is_for ? 0 : 1]++] = i;
+        if (is_for) *lack -= h->actors[i].weight;
+        else if (total - h->actors[i].weight < h->threshold) lists[2][counts[2]++] = i;
+    }
+    vote->consents = lists[0], vote->consent_count = counts[0];
+    vote->refuses = lists[1], vote->refuse_count = counts[1];
+    vote->needed = lists[2], vote->needed_count = counts[2];
+    vote->is_ratified = *lack <= 0;
+    return TRUCE_OK;
+}
+
+truce_status truce_home_vote(truce_ctx *ctx, const truce_ratification *ratification, size_t home, truce_state state,
+                             size_t limit, truce_vote **out) {
+    const holder *k = (const holder *)ratification;
+    if (home >= k->n_houses || state < 1 || state > k->result.graph->space.n_states) return TRUCE_E_USAGE;
+    vote_holder *made = truce__calloc(ctx, 1, sizeof *made);
+    if (!made) return TRUCE_E_NOMEM;
+    truce__arena_init(&made->arena, ctx);
+    made->vote = (truce_vote){.home = home, .state = state};
+    wide lack;
+    truce_status status;
+    TRY_OR_DONE(count_votes(&k->houses[home], made, &lack));
+    if (!made->vote.is_ratified) TRY_OR_DONE(find_missing(ctx, &k->houses[home], made, lack, limit));
+    *out = &made->vote;
+    made = NULL;
+done:
+    if (made) truce_vote_free(ctx, &made->vote);
+    return status;
+}
+
+void truce_vote_free(truce_ctx *ctx, truce_vote *vote) {
+    if (!vote) return;
+    vote_holder *made = (vote_holder *)vote;
+    truce__arena_free(&made->arena);
+    truce__free(ctx, made);
+}

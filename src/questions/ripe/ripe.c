@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Three conditions put together from what is there already: statements for the pain, the engine for the stalemate and, while it
+ * solves, for the moves by which somebody could leave; the search for paths for the ways out.
+ */
+#include "questions/solve/proof.h"
+#include "graph/set.h"
+#include "engine/quotient.h"
+
+#include <truce/ripe.h>
+
+static const uint64_t verified_states = 1 << 14; /* in models of so many states all verdicts are verified */
+
+typedef struct holder { /* what truce_ripeness_free() gets back to from the part it is shown */
+    truce_ripeness result;
+    truce_ctx *ctx;
+    truce__arena arena;
+    truce_ripe_query query;
+    truce_ripe_party *parties;
+    truce_state *exits;
+    bool *is_stalemate, *is_ripe;
+    truce_solution *solution;
+    truce_set *better, *ways_out, **enticing;
+    truce_paths *paths;
+} holder;
+
+/* ----------------------------------------------------------------- hurting */
+
+static bool declares_pain(const truce_model *model, uint32_t party) {
+    return model->pain && model->pain[party].stmt.n_nodes;
+}
+
+static bool is_listed(const truce_ripe_query *query, uint32_t party) {
+    for (size_t i = 0; i < query->party_count; i++)
+        if (query->parties[i] == party) return true;
+    return false;
+}
+
+static truce_status ask_parties(holder *k) {
+    const truce_graph *graph = k->result.graph;
+    const truce_model *model = graph->model;
+    uint32_t n_declare = 0;
+    bool is_hurting = true;
+    k->parties = truce__arena_alloc(&k->arena, model->n_parties, sizeof *k->parties);
+    if (!k->parties) return TRUCE_E_NOMEM;
+    for (uint32_t party = 0; party < model->n_parties; party++) n_declare += declares_pain(model, party);
+    bool are_all = n_declare < 2; /* a deadlock takes two, and whoever says nothing of itself hurts nowhere */
+    for (uint32_t party = 0; party < model->n_parties; party++) {
+        truce_ripe_party *p = &k->parties[party];
+        p->is_asked = k->query.parties ? is_listed(&k->query, party) : are_all || declares_pain(model, party);
+        k->result.asked_count += p->is_asked;
+        if (declares_pain(model, party)) {
+            p->pain = model->pain[party].stmt.text;
+            p->is_hurt = truce__graph_holds(graph, k->result.state, &model->pain[party].stmt);
+        }
+        is_hurting = is_hurting && (p->is_hurt || !p->is_asked);
+    }
+    k->result.parties = k->parties;
+    k->result.is_hurting = is_hurting;
+    return k->result.asked_count ? TRUCE_OK : TRUCE_E_USAGE;
+}
+
+/* --------------------------------------------------------------- stalemate */
+
+static truce_status choose_concepts(holder *k, uint32_t **out, size_t *count) {
+    size_t room = k->query.concepts ? k->query.concept_count : truce_concept_count();
+    uint32_t *concepts = truce__arena_alloc(&k->arena, room, sizeof *concepts);
+    if (!concepts) return TRUCE_E_NOMEM;
+    *count = 0;
+    for (uint32_t i = 0; i < room; i++) {
+        uint32_t concept = k->query.concepts ? k->query.concepts[i] : i;
+        if (concept >= truce_concept_count()) return TRUCE_E_USAGE;
+        if (k->query.concepts || truce_concept_at(concept)->is_default) concepts[(*count)++] = concept;
+    }
+    *out = concepts;
+    return *count ? TRUCE_OK : TRUCE_E_USAGE;
+}
+
+/* Notes the lowest state to which the party could leave, while the engine knows what moves are worth. */
+static truce_status note_exit(void *ud, const truce__quotient *stage, uint32_t slot) {
+    holder *k = ud;
+    const truce__space *space = &k->result.graph->space;
+    uint64_t to = truce__quotient_exit(stage, k->result.graph, truce__space_cell(space, k->result.state));
+    if (to != UINT64_MAX)
+        k->exits[(size_t)slot * space->model->n_parties + stage->solver.party] = truce__space_number(space, to);
+    return TRUCE_OK;
+}
+
+static truce_status find_exits(holder *k) {
+    const truce_graph *graph = k->result.graph;
+    uint32_t *concepts, n_parties = graph->model->n_parties;
+    size_t n;
+    TRY(choose_concepts(k, &concepts, &n));
+    k->exits = truce__arena_alloc(&k->arena, n * n_parties, sizeof *k->exits);
+    k->is_stalemate = truce__arena_alloc(&k->arena, n, sizeof *k->is_stalemate);
+    if (!k->exits || !k->is_stalemate) return TRUCE_E_NOMEM;
+    truce__observer observer = {note_exit, k};
+    TRY(truce__solve_observed(k->ctx, graph, concepts, n, &observer, &k->solution));
+    for (size_t slot = 0; slot < n; slot++) {
+        k->is_stalemate[slot] = true;
+        for (uint32_t party = 0; party < n_parties; party++)
+            if (k->parties[party].is_asked && k->exits[slot * n_parties + party]) k->is_stalemate[slot] = false;
+    }
+    k->result.concepts = concepts;
+    k->result.concept_count = n;
+    k->result.exits = k->exits;
+    k->result.is_stalemate = k->is_stalemate;
+    return TRUCE_OK;
+}
+
+/* The exit found and the verdict have to agree, and the verdict with its witness. */
+static truce_status verify_exits(holder *k, truce_verifier *verifier) {
+    uint32_t n_parties = k->result.graph->model->n_parties;
+    for (uint32_t slot = 0; slot < k->result.concept_count; slot++)
+        for (uint32_t party = 0; party < n_parties; party++) {
+            bool is_stable = truce_set_contains(truce_solution_stable(k->solution, slot, party), k->result.state);
+            if (is_stable != (k->exits[slot * n_parties + party] == 0)) return TRUCE_E_BUG;
+            if (!k->query.verifies_all && truce_graph_state_count(k->result.graph) > verified_states) continue;
+            TRY(truce__verdict_verify(k->ctx, verifier, k->solution, slot, party, k->result.state, NULL));
+            k->result.verified++;
+        }
+    return TRUCE_OK;
+}
+
+/* ----------------------------------------------------------------- way out */
+
+/* Marks the states that all parties, or those that are asked, strictly prefer. */
+static truce_status mark_better(const holder *k, bool by_all, truce_set *set) {
+    const truce_graph *graph = k->result.graph;
+    const truce__space *space = &graph->space;
+    uint64_t here = truce__space_cell(space, k->result.state), n_words = truce__bits_words(space->n_cells);
+    for (uint64_t w = 0; w < n_words; w++)
+        set->bits[w] = space->feasible ? space->feasible[w] : truce__bits_mask(space->n_cells, (size_t)w);
+    for (uint32_t party = 0; party < graph->model->n_parties; party++) {
+        const truce__ranks *ranks = &graph->ranks[party];
+        uint32_t rank = truce__rank_at(ranks, here);
+        if (!by_all && !k->parties[party].is_asked) continue;
+#pragma omp parallel for num_threads(k->ctx->threads) if (n_words > 1024) schedule(static)
+        for (uint64_t w = 0; w < n_words; w++)
+            for (uint64_t left = set->bits[w]; left; left &= left - 1)
+                if (truce__rank_at(ranks, w * 64 + (uint64_t)__builtin_ctzll(left)) <= rank) set->bits[w] &= ~(left & -left);
+    }
+    return truce__set_recount(set);
+}
+
+/* The reachable states that every party of the model prefers. */
+static truce_status count_better_for_all(holder *k) {
+    truce_set *all = NULL;
+    truce_status status;
+    TRY_OR_DONE(truce__set_new(k->ctx, k->result.graph, &all));
+    TRY_OR_DONE(mark_better(k, true, all));
+    TRY_OR_DONE(truce__set_keep(all, k->ways_out));
+    k->result.better_for_all = truce_set_count(all);
+done:
+    truce_set_free(all);
+    return status;
+}
+
+static truce_gain gain_of(const truce_graph *graph, uint32_t party, truce_state from, truce_state to) {
+    uint32_t before = truce_graph_rank(graph, party, from), after = truce_graph_rank(graph, party, to);
+    return after > before ? TRUCE_BETTER : after < before ? TRUCE_WORSE : TRUCE_SAME;
+}
+
+static truce_status describe_way(holder *k, size_t index, truce_way_out *way) {
+    const truce_graph *graph = k->result.graph;
+    uint32_t n_parties = graph->model->n_parties;
+    truce_gain *gains = truce__arena_alloc(&k->arena, n_parties, sizeof *gains);
+    bool *holds = truce__arena_alloc(&k->arena, k->result.concept_count, sizeof *holds);
+    if (!gains || !holds) return TRUCE_E_NOMEM;
+    way->path = truce_paths_target(k->paths, index);
+    way->gains = gains;
+    way->holds = holds;
+    for (uint32_t p = 0; p < n_parties; p++) gains[p] = gain_of(graph, p, k->result.state, way->path->state);
+    for (uint32_t slot = 0; slot < k->result.concept_count; slot++)
+        holds[slot] = truce_set_contains(truce_solution_equilibria(k->solution, slot), way->path->state);
+    return TRUCE_OK;
+}
+
+static truce_status find_ways(holder *k) {
+    const truce_graph *graph = k->result.graph;
+    TRY(truce__set_new(k->ctx, graph, &k->better));
+    TRY(mark_better(k, false, k->better));
+    truce_paths_query query = {.from = k->result.state, .by = TRUCE_BY_MOVES, .to = k->better, .limit = k->query.limit};
+    TRY(truce_paths_find(k->ctx, graph, &query, &k->paths));
+    TRY(truce__set_copy(k->ctx, k->better, &k->ways_out));
+    TRY(truce__set_keep(k->ways_out, truce_paths_reach(k->paths)));
+    TRY(count_better_for_all(k));
+    size_t n = truce_paths_target_count(k->paths);
+    truce_way_out *ways = truce__arena_alloc(&k->arena, n, sizeof *ways);
+    if (!ways) return TRUCE_E_NOMEM;
+    for (size_t i = 0; i < n; i++) TRY(describe_way(k, i, &ways[i]));
+    k->result.better = k->better;
+    k->result.ways_out = k->ways_out;
+    k->result.paths = k->paths;
+    k->result.ways = ways;
+    k->result.way_count = n;
+    return TRUCE_OK;
+}
+
+/* ------------------------------------------------------------------ result */
+
+static truce_status conclude(holder *k) {
+    size_t n = k->result.concept_count;
+    k->is_ripe = truce__arena_alloc(&k->arena, n, sizeof *k->is_ripe);
+    k->enticing = truce__arena_alloc(&k->arena, n, sizeof *k->enticing);
+    if (!k->is_ripe || !k->enticing) return TRUCE_E_NOMEM;
+    for (uint32_t slot = 0; slot < n; slot++) {
+        TRY(truce__set_copy(k->ctx, truce_solution_equilibria(k->solution, slot), &k->enticing[slot]));
+        TRY(truce__set_keep(k->enticing[slot], k->better));
+        k->is_ripe[slot] = k->result.is_hurting && k->is_stalemate[slot] && truce_set_count(k->ways_out);
+    }
+    k->result.enticing = (const truce_set *const *)k->enticing;
+    k->result.is_ripe = k->is_ripe;
+    return TRUCE_OK;
+}
+
+static truce_status verify(holder *k) {
+    truce_verifier *verifier = NULL;
+    truce_status status = truce_verifier_new(k->ctx, k->result.graph, &verifier);
+    if (status == TRUCE_OK) status = verify_exits(k, verifier);
+    if (status == TRUCE_OK) status = truce_paths_verify(k->ctx, verifier, k->paths, 0);
+    truce_verifier_free(verifier);
+    return status;
+}
+
+truce_status truce_ripe(truce_ctx *ctx, const truce_graph *graph, const truce_ripe_query *query, truce_ripeness **out) {
+    if (graph->space.split) return TRUCE_E_USAGE;
+    truce_status status;
+    holder *k = truce__calloc(ctx, 1, sizeof *k);
+    if (!k) return TRUCE_E_NOMEM;
+    k->ctx = ctx;
+    truce__arena_init(&k->arena, ctx);
+    if (query) k->query = *query;
+    k->result.graph = graph;
+    k->result.state = k->query.state ? k->query.state : truce_graph_status_quo(graph);
+    if (!k->result.state || k->result.state > truce_graph_state_count(graph)) TRY_OR_DONE(TRUCE_E_USAGE);
+    TRY_OR_DONE(ask_parties(k));
+    TRY_OR_DONE(find_exits(k));
+    TRY_OR_DONE(find_ways(k));
+    TRY_OR_DONE(conclude(k));
+    TRY_OR_DONE(verify(k));
+    *out = &k->result;
+    k = NULL;
+done:
+    if (k) truce_ripeness_free(&k->result);
+    return status;
+}
+
+void truce_ripeness_free(truce_ripeness *ripeness) {
+    if (!ripeness) return;
+    holder *k = (holder *)ripeness;
+    for (size_t i = 0; k->enticing && i < k->result.concept_count; i++) truce_set_free(k->enticing[i]);
+    truce_paths_free(k->paths);
+    truce_set_free(k->ways_out);
+    truce_set_free(k->better);
+    truce_solution_free(k->solution);
+    truce__arena_free(&k->arena);
+    truce__free(k->ctx, k);
+}
