@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Checks that every folder includes only itself and the folders before it, that the command sees only the public headers, and that
-a command speaks through cli/message.c, so that what it has to say reaches a host too."""
+a command speaks through command/message.c, so that what it has to say reaches a host too."""
 import pathlib
 import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 ORDER = ["base", "document", "model", "graph", "engine", "concepts", "result", "words", "questions", "render", "brief"]
+HOSTS = ["command", "cli", "workbench"]
 SPEAKERS = ["message.c", "session.c", "terminal.c", "run.c"]
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
 
@@ -19,23 +20,23 @@ def wrong_includes():
                 target = name.split("/")[0]
                 if target not in ORDER[: number + 1]:
                     yield path, name
-    for folder in ("cli", "mpi", "workbench"):
+    for folder in ("command", "cli", "mpi", "workbench"):
         for path in sorted((ROOT / folder).glob("*.[ch]")):
             for name in INCLUDE.findall(path.read_text(encoding="utf-8")):
-                if not ((path.parent / name).exists() or (ROOT / "cli" / name).exists()):
+                if not any((place / name).exists() for place in (path.parent, ROOT / "command", ROOT / "cli")):
                     yield path, name
 
 
 def loud():
     """Commands that print by themselves: standard error belongs to four files."""
-    for path in sorted(ROOT.glob("cli/*.c")) + sorted(ROOT.glob("workbench/*.c")):
+    for path in [p for folder in HOSTS for p in sorted(ROOT.glob(f"{folder}/*.c"))]:
         if path.name not in SPEAKERS and re.search(r"\bstderr\b", path.read_text(encoding="utf-8")):
             yield path
 
 
 def twins():
     seen = {}
-    for path in sorted(ROOT.glob("src/**/*.[ch]")) + sorted(ROOT.glob("cli/*.[ch]")) + sorted(ROOT.glob("workbench/*.[ch]")):
+    for path in sorted(ROOT.glob("src/**/*.[ch]")) + [p for folder in HOSTS for p in sorted(ROOT.glob(f"{folder}/*.[ch]"))]:
         if path.name in seen:
             yield path, seen[path.name]
         seen[path.name] = path

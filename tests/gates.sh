@@ -75,7 +75,7 @@ tsan() {
 
 tidy() { # one file a time: clang-tidy 14 takes any va_list behind its first file for uninitialised
     compile clang || return 1
-    find src cli workbench bench -name '*.c' ! -name without.c | xargs -P "$jobs" -n 1 clang-tidy -p build-clang --quiet --warnings-as-errors='*'
+    find src command cli workbench bench -name '*.c' ! -name without.c | xargs -P "$jobs" -n 1 clang-tidy -p build-clang --quiet --warnings-as-errors='*'
 }
 
 # The same inputs each time, so that a change is not refused for what another one did; FUZZ_SECONDS=N looks for new ones for so long.

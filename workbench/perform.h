@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A command of the table run in this process, in memory: the words of its command line and texts for its files in; exit status,
- * result, findings out. The command itself is the one of cli/: nothing is done anew here.
+ * result, findings out. The command itself is the one of command/: nothing is done anew here.
  */
 #ifndef TRUCE_WORKBENCH_PERFORM_H
 #define TRUCE_WORKBENCH_PERFORM_H

@@ -54,5 +54,5 @@ else()
   target_include_directories(truce_workbench PRIVATE workbench ${TRUCE_INCLUDE_microhttpd} ${TRUCE_INCLUDE_sqlite3}
                                                      ${TRUCE_INCLUDE_json_c})
 endif()
-target_include_directories(truce_workbench PRIVATE cli)
+target_include_directories(truce_workbench PRIVATE command cli)
 target_link_libraries(truce_workbench PRIVATE truce truce_flags)

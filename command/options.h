@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Commands and options: one table of each, from which the command line is parsed and help and manual pages are printed.
- * Everything in cli/ sees of the library only its public headers.
+ * Everything in command/ and cli/ sees of the library only its public headers.
  */
 #ifndef TRUCE_CLI_OPTIONS_H
 #define TRUCE_CLI_OPTIONS_H
