@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# What a change must pass beside the tests: layers, both compilers without a warning, sanitizers, the analyser, a minute of
-# fuzzing. Prints one line a gate; the log of a gate that fails is shown whole.
+# What a change must pass beside the tests: layers, public headers, both compilers without a warning, sanitizers, the analyser,
+# a minute of fuzzing. Prints one line a gate; the log of a gate that fails is shown whole.
 #     tests/gates.sh JOBS [GATE ...]
 set -eu
 cd "$(dirname "$0")/.."
@@ -104,6 +104,7 @@ ranks() {
 page() { cmake --preset release && cmake --build build --parallel "$jobs" && sh tests/browser.sh build; }
 
 gate layers python3 tests/check_layers.py
+gate headers sh tests/check_headers.sh gcc clang g++ clang++
 gate gcc gcc_warnings
 gate clang clang_warnings
 gate ranks ranks

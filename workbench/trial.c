@@ -53,7 +53,7 @@ static void study_free(study *s) {
     truce_model_free(s->model);
 }
 
-static bool list_flips(trial *t, const truce_flip *flips, size_t count) {
+static bool list_flips(trial *t, const truce_fact_flip *flips, size_t count) {
     t->flips = json_object_new_array();
     for (size_t i = 0; t->flips && i < count; i++) {
         json_object *flip = json_object_new_object();
@@ -112,7 +112,7 @@ static bool compare_zones(trial *t, truce_ctx *ctx, const truce_graph *before, c
 
 static bool compare(trial *t, truce_ctx *ctx, const model_row *model, const char *text, size_t length) {
     study before = {0}, after = {0};
-    truce_flip *flips = NULL;
+    truce_fact_flip *flips = NULL;
     size_t count = 0;
     bool is_good = conclude(t, ctx, model->text, model->length, "the model", &before) &&
                    conclude(t, ctx, text, length, "the changed model", &after);

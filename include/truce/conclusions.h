@@ -34,16 +34,16 @@ TRUCE_API truce_status truce_conclude(truce_ctx *ctx, const truce_solution *solu
 TRUCE_API void truce_conclusions_free(truce_conclusions *conclusions);
 
 /* A fact that differs: whether anything of the group holds under the concept. */
-typedef struct truce_flip {
+typedef struct truce_fact_flip {
     const char *outcome, *name; /* NULL: the status quo. Lent from the first conclusions. */
     uint32_t concept;
     bool held_before, holds_after;
-} truce_flip;
+} truce_fact_flip;
 
 /* The facts that differ, in a new array; free with truce_release(). Outcomes are matched by their ids; what only one of the two
  * has is not compared. Both must have the same concepts (TRUCE_E_USAGE). */
 TRUCE_API truce_status truce_conclusions_compare(truce_ctx *ctx, const truce_conclusions *before, const truce_conclusions *after,
-                                                 truce_flip **flips, size_t *count);
+                                                 truce_fact_flip **flips, size_t *count);
 
 /* What would be concluded if one statement were struck from a party's list: from its `order` or its `weigh`, counted from 0. The
  * solution's concepts are used. Errors: TRUCE_E_USAGE (no such statement, or the party has a ranking, or states
