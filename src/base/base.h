@@ -140,6 +140,7 @@ void truce__text_add(truce__text *text, const char *bytes, size_t length);
 void truce__text_puts(truce__text *text, const char *bytes);
 void truce__text_fill(truce__text *text, char c, size_t count);
 void truce__text_printf(truce__text *text, const char *format, ...) TRUCE__PRINTF(2, 3);
+void truce__text_number(truce__text *text, uint64_t number);
 /* Empties a text without giving up its memory, and gives its bytes, never NULL. */
 static inline void truce__text_clear(truce__text *text) {
     text->length = 0;

@@ -43,19 +43,31 @@ void truce__text_fill(truce__text *text, char c, size_t count) {
     text->bytes[text->length] = 0;
 }
 
+/* Formats into what room there is, and a second time only where that was too little. */
 void truce__text_printf(truce__text *text, const char *format, ...) {
-    va_list list;
+    va_list list, again;
+    enum { FIRST_ROOM = 63 };
+    if (!text_reserve(text, text->room ? 0 : FIRST_ROOM)) return;
     va_start(list, format);
-    va_list again;
     va_copy(again, list);
-    int length = vsnprintf(NULL, 0, format, list);
+    size_t room = text->room - text->length;
+    int length = vsnprintf(text->bytes + text->length, room, format, list);
     va_end(list);
     if (length < 0) text->failed = true;
+    else if ((size_t)length < room) text->length += (size_t)length;
     else if (text_reserve(text, (size_t)length)) {
         vsnprintf(text->bytes + text->length, (size_t)length + 1, format, again);
         text->length += (size_t)length;
     }
+    if (text->failed && text->bytes) text->bytes[text->length] = 0;
     va_end(again);
+}
+
+void truce__text_number(truce__text *text, uint64_t number) {
+    char digits[20], *first = digits + sizeof digits;
+    do *--first = (char)('0' + number % 10);
+    while (number /= 10);
+    truce__text_add(text, first, (size_t)(digits + sizeof digits - first));
 }
 
 truce_status truce__text_flush(truce__text *text, const truce_sink *sink) {

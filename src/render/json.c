@@ -2,20 +2,37 @@
 /* The JSON writer, and the members that every result has in common. */
 #include "render/json.h"
 
-#include <inttypes.h>
+/* Bytes that stand in a text as they are: most texts are nothing else. */
+static size_t plain_length(const char *text) {
+    size_t length = 0;
+    for (unsigned char c; (c = (unsigned char)text[length]) >= 0x20 && c < 0x7F && c != '"' && c != '\\';) length++;
+    return length;
+}
+
+/* One character that is not plain; gives its bytes. */
+static size_t escaped_character(truce__out *out, const char *text) {
+    size_t length = 1, used;
+    while (length < 4 && text[length]) length++;
+    uint32_t point = truce__utf8_decode(text, length, &used);
+    if (point == '"' || point == '\\') truce__text_printf(&out->text, "\\%c", (char)point);
+    else if (point == '\n') truce__text_puts(&out->text, "\\n");
+    else if (point == '\t') truce__text_puts(&out->text, "\\t");
+    else if (point < 0x20 || point == 0x7F) truce__text_printf(&out->text, "\\u%04x", (unsigned)point);
+    else if (point == 0xFFFD && used == 1) truce__text_puts(&out->text, "\\ufffd");
+    else truce__text_add(&out->text, text, used);
+    return used;
+}
 
 static void escaped(truce__out *out, const char *text) {
-    truce__out_puts(out, "\"");
-    for (size_t length = strlen(text), used; length; text += used, length -= used) {
-        uint32_t point = truce__utf8_decode(text, length, &used);
-        if (point == '"' || point == '\\') truce__out_printf(out, "\\%c", (char)point);
-        else if (point == '\n') truce__out_puts(out, "\\n");
-        else if (point == '\t') truce__out_puts(out, "\\t");
-        else if (point < 0x20 || point == 0x7F) truce__out_printf(out, "\\u%04x", (unsigned)point);
-        else if (point == 0xFFFD && used == 1) truce__out_puts(out, "\\ufffd");
-        else truce__text_add(&out->text, text, used);
+    truce__text_add(&out->text, "\"", 1);
+    for (;;) {
+        size_t length = plain_length(text);
+        truce__text_add(&out->text, text, length);
+        text += length;
+        if (!*text) break;
+        text += escaped_character(out, text);
     }
-    truce__out_puts(out, "\"");
+    truce__out_add(out, "\"", 1);
 }
 
 /* The comma, the line break and the key before a value. */
@@ -53,7 +70,7 @@ void truce__json_list(truce__json *json, const char *key, bool is_tall) {
 
 void truce__json_end(truce__json *json) {
     json->depth--;
-    truce__out_printf(json->out, "%c", json->at[json->depth].close);
+    truce__out_add(json->out, &json->at[json->depth].close, 1);
     if (json->depth == 0) truce__out_puts(json->out, "\n");
 }
 
@@ -65,7 +82,7 @@ void truce__json_text(truce__json *json, const char *key, const char *value) {
 
 void truce__json_number(truce__json *json, const char *key, uint64_t value) {
     before(json, key);
-    truce__out_printf(json->out, "%" PRIu64, value);
+    truce__out_number(json->out, value);
 }
 
 void truce__json_raw(truce__json *json, const char *key, const char *text) {

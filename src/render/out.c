@@ -45,6 +45,16 @@ void truce__out_puts(truce__out *out, const char *bytes) {
     truce__out_mind(out);
 }
 
+void truce__out_add(truce__out *out, const char *bytes, size_t length) {
+    truce__text_add(&out->text, bytes, length);
+    truce__out_mind(out);
+}
+
+void truce__out_number(truce__out *out, uint64_t number) {
+    truce__text_number(&out->text, number);
+    truce__out_mind(out);
+}
+
 void truce__out_fill(truce__out *out, char c, size_t count) {
     truce__text_fill(&out->text, c, count);
     truce__out_mind(out);

@@ -31,6 +31,8 @@ void truce__out_mind(truce__out *out);
 static inline bool truce__out_failed(const truce__out *out) { return out->status != TRUCE_OK; }
 
 void truce__out_puts(truce__out *out, const char *bytes);
+void truce__out_add(truce__out *out, const char *bytes, size_t length);
+void truce__out_number(truce__out *out, uint64_t number);
 void truce__out_fill(truce__out *out, char c, size_t count);
 /* Ends a line, without the blanks at its end. */
 void truce__out_end_line(truce__out *out);
