@@ -49,7 +49,7 @@ TRUCE_API truce_status truce_conclusions_compare(truce_ctx *ctx, const truce_con
  * solution's concepts are used. Errors: TRUCE_E_USAGE (no such statement, or the party has a ranking, or states
  * are valued after expiry), those of
  * truce_graph_build() and truce_solve(). */
-TRUCE_API truce_status truce_strike(truce_ctx *ctx, const truce_solution *solution, uint32_t party, uint32_t statement,
+TRUCE_API truce_status truce_conclude_without(truce_ctx *ctx, const truce_solution *solution, uint32_t party, uint32_t statement,
                                     truce_conclusions **conclusions);
 
 #ifdef __cplusplus

@@ -97,7 +97,7 @@ typedef struct truce_deal_facts {
     bool has_steps; /* whether it can be reached from the status quo step by step: each step one party's move, to a state that */
     const truce_step *steps; /* ... nobody ranks below the one before and that holds under `step_concept`; a shortest such */
     size_t step_count;       /* ... sequence. None where the deal is the status quo */
-    truce_state turns_into;  /* once what is temporary in it has lapsed; the state itself where nothing is */
+    truce_state turns_into;  /* once what is temporary in it has expired; the state itself where nothing is */
     const uint32_t *losers;  /* parties that are then worse off than without a deal, both valued after expiry; ... */
     size_t loser_count;      /* ... none: the deal lasts */
     bool has_phases;           /* as steps, and also valued after expiry nobody ranks a step below the one before: each phase ... */

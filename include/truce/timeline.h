@@ -33,7 +33,7 @@ typedef struct truce_change {
 /* ------------------------------------------------------------------ verdicts */
 
 /* A verdict that is not what it was. */
-typedef struct truce_flip {
+typedef struct truce_verdict_flip {
     uint32_t slot;              /* of the concept, among those asked for */
     uint32_t party;             /* UINT32_MAX: whether it is an equilibrium; else whether it is stable for this party */
     bool is_status_quo;         /* about the status quo, whichever state that is in either model */
@@ -41,7 +41,7 @@ typedef struct truce_flip {
     bool held, holds;
     const uint32_t *causes;     /* changes (events, in a timeline), ascending: each alone undone brings the old verdict back */
     size_t cause_count;
-} truce_flip;
+} truce_verdict_flip;
 
 typedef struct truce_compare_options {
     const uint32_t *concepts;   /* NULL: those marked is_default */
@@ -59,7 +59,7 @@ typedef struct truce_compare_options {
 typedef struct truce_difference {
     const truce_change *changes;
     size_t change_count;
-    const truce_flip *flips;    /* the status quo's and --where's first, then equilibria, by concept and state */
+    const truce_verdict_flip *flips;    /* the status quo's and --where's first, then equilibria, by concept and state */
     size_t flip_count;
     uint64_t flip_total;        /* with those beyond the limit */
     uint64_t new_states, lost_states;
@@ -91,7 +91,7 @@ typedef struct truce_moment {
     const char *date;             /* of the first moment: the model's, or NULL */
     uint32_t first_event, event_count; /* those of the day; none at the first moment */
     const truce_solution *solution;    /* owned by the timeline, with its graph and model */
-    const truce_flip *flips;      /* against the moment before; causes are events up to this day */
+    const truce_verdict_flip *flips;      /* against the moment before; causes are events up to this day */
     size_t flip_count;
     uint64_t flip_total;
 } truce_moment;

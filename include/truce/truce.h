@@ -252,8 +252,8 @@ TRUCE_API void truce_release(truce_ctx *ctx, void *block);
 TRUCE_API truce_status truce_graph_after_expiry(truce_ctx *ctx, const truce_graph *graph, truce_graph **after);
 TRUCE_API bool truce_graph_is_after_expiry(const truce_graph *graph);
 /* In a graph valued after expiry: what `state` turns into, and how many states turn into another. Else: `state`, and 0. */
-TRUCE_API truce_state truce_graph_lapsed(const truce_graph *graph, truce_state state);
-TRUCE_API uint64_t truce_graph_lapse_count(const truce_graph *graph);
+TRUCE_API truce_state truce_graph_expires_into(const truce_graph *graph, truce_state state);
+TRUCE_API uint64_t truce_graph_expiring_count(const truce_graph *graph);
 
 /* Outcomes: names for sets of states. */
 TRUCE_API uint32_t truce_model_outcome_count(const truce_model *model);

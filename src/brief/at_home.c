@@ -2,7 +2,7 @@
 /* Politics at home: what would be ratified of that which would hold, and who refuses the rest. */
 #include "brief/brief.h"
 
-#include "questions/fallback.h"
+#include "questions/no_deal.h"
 
 #include <truce/home.h>
 

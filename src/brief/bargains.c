@@ -5,7 +5,7 @@
  */
 #include "brief/brief.h"
 
-#include "questions/fallback.h"
+#include "questions/no_deal.h"
 
 enum { TOLD = 6 };
 

@@ -45,7 +45,7 @@ const char *truce__against_today(truce__brief *b, truce_state state) {
     return *worse ? words(b, WORSE_FOR, H(worse)) : word(b, AS_TODAY);
 }
 
-static void put_lapse(truce__brief *b, truce_state state, truce_state left) {
+static void put_expired_state(truce__brief *b, truce_state state, truce_state left) {
     put(b, "<li>");
     put(b, words(b, LAPSES, H(truce__state_first(b, state)), H(truce__state_words(b, left))));
     if (b->now) put(b, words(b, LAPSES_FOR, H(truce__against_today(b, state)), H(truce__against_today(b, left))));
@@ -65,10 +65,10 @@ void truce__brief_lapsing(truce__brief *b) {
     put(b, "</ul>\n");
     size_t count = truce__candidates(b, &candidates), told = 0;
     for (size_t i = 0; i < count; i++) {
-        truce_state left = truce_graph_lapsed(after, candidates[i]);
+        truce_state left = truce_graph_expires_into(after, candidates[i]);
         if (left == candidates[i]) continue;
         if (told++ == 0) putf(b, "<p>%s</p>\n<ul>\n", word(b, LAPSES_INTRO));
-        put_lapse(b, candidates[i], left);
+        put_expired_state(b, candidates[i], left);
     }
     if (told) put(b, "</ul>\n");
     put(b, "</section>\n");

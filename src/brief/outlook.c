@@ -46,7 +46,7 @@ static truce_status strike_one(truce__brief *b, study *s, uint32_t party, uint32
     strike *one = &s->strikes[s->count];
     *one = (strike){.party = party, .item = item};
     if (truce__is_cancelled(b->ctx)) return TRUCE_E_CANCELLED;
-    TRY(truce_strike(b->ctx, b->solution, party, item, &one->without));
+    TRY(truce_conclude_without(b->ctx, b->solution, party, item, &one->without));
     s->count++;
     for (size_t i = 0; i < s->base->count; i++) {
         uint32_t before = grade_of(&s->base->at[i]), after = grade_of(&one->without->at[i]);

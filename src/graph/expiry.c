@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Valuing states by what they turn into. The moves stay as they are: a party looks at a state and asks what will have become of
- * it. So r'(s) = r(lapse(s)), and everything that is computed from ranks follows without knowing of it.
+ * it. So r'(s) = r(what s turns into), and everything that is computed from ranks follows without knowing of it.
  *
  * In a product the entries' conditions are evaluated 64 combinations at a time, and only combinations that meet one are
  * followed further, one by one, each time they are needed: a table of targets would cost more than it saves. Listed states
  * get such a table, because the state of a combination has to be searched for.
  *
  * An option that neither a preference nor a condition of an entry mentions makes no difference to ranks after expiry either: two
- * combinations that differ in it alone lapse by the same entries, into two that differ in it at most.
+ * combinations that differ in it alone expire by the same entries, into two that differ in it at most.
  */
 #include "graph/expiry.h"
 
@@ -130,9 +130,9 @@ static ending follow_cell(const truce__space *space, const listing *list, uint64
     return end;
 }
 
-uint64_t truce__lapse_of(const truce_graph *graph, uint64_t cell) {
+uint64_t truce__expires_into(const truce_graph *graph, uint64_t cell) {
     if (!graph->is_after_expiry) return cell;
-    return graph->lapses ? graph->lapses[cell] : follow(&graph->space, cell).combination;
+    return graph->expires_into ? graph->expires_into[cell] : follow(&graph->space, cell).combination;
 }
 
 /* -------------------------------------------------------------------- blocks */
@@ -158,8 +158,8 @@ static truce_status mark_temporary(const truce__space *space, truce__slicer *sli
 typedef struct checking {
     const truce__space *space;
     const listing *list;
-    uint32_t *lapses;         /* graph shape: filled in */
-    _Atomic uint64_t n_lapse; /* states that turn into another */
+    uint32_t *expires_into;         /* graph shape: filled in */
+    _Atomic uint64_t n_expiring; /* states that turn into another */
     _Atomic uint64_t lowest;  /* cell that does not come to rest in a state */
 } checking;
 
@@ -173,10 +173,10 @@ static void note_lowest(checking *job, uint64_t cell) {
 static truce_status check_block(void *ud, truce__slicer *slicer, uint64_t block) {
     checking *job = ud;
     const truce__space *space = job->space;
-    uint64_t words[TRUCE__SLICE_WORDS], first = block * TRUCE__SLICE_BITS, n_lapse = 0, to;
+    uint64_t words[TRUCE__SLICE_WORDS], first = block * TRUCE__SLICE_BITS, n_expiring = 0, to;
     uint64_t count = space->n_cells - first < TRUCE__SLICE_BITS ? space->n_cells - first : TRUCE__SLICE_BITS;
     if (atomic_load(&job->lowest) < first) return TRUCE_OK;
-    if (job->lapses) memset(words, 0xFF, sizeof words);
+    if (job->expires_into) memset(words, 0xFF, sizeof words);
     else TRY(mark_temporary(space, slicer, block, words));
     for (uint64_t i = truce__bits_next(words, count, 0); i != UINT64_MAX; i = truce__bits_next(words, count, i + 1)) {
         ending end = follow_cell(space, job->list, first + i, &to);
@@ -184,10 +184,10 @@ static truce_status check_block(void *ud, truce__slicer *slicer, uint64_t block)
             note_lowest(job, first + i);
             return TRUCE_OK;
         }
-        n_lapse += to != first + i;
-        if (job->lapses) job->lapses[first + i] = (uint32_t)to;
+        n_expiring += to != first + i;
+        if (job->expires_into) job->expires_into[first + i] = (uint32_t)to;
     }
-    atomic_fetch_add(&job->n_lapse, n_lapse);
+    atomic_fetch_add(&job->n_expiring, n_expiring);
     return TRUCE_OK;
 }
 
@@ -243,25 +243,25 @@ static truce_status make_room(truce_ctx *ctx, truce_graph *graph, listing *list)
     const truce__space *space = &graph->space;
     if (space->is_product) return TRUCE_OK;
     truce__needs needs = {0};
-    truce__needs_arrays(ctx, &needs, 1, (double)space->n_cells * sizeof *graph->lapses);
+    truce__needs_arrays(ctx, &needs, 1, (double)space->n_cells * sizeof *graph->expires_into);
     if (space->members) truce__needs_arrays(ctx, &needs, 1, (double)space->first_member[space->n_cells] * sizeof *list->at);
     TRY(truce__plan_needs(ctx, graph->model->source.file, "what the states turn into", needs));
-    graph->lapses = truce__big_alloc(ctx, space->n_cells * sizeof *graph->lapses);
-    if (!graph->lapses) return TRUCE_E_NOMEM;
+    graph->expires_into = truce__big_alloc(ctx, space->n_cells * sizeof *graph->expires_into);
+    if (!graph->expires_into) return TRUCE_E_NOMEM;
     return space->members ? list_places(ctx, space, list) : TRUCE_OK;
 }
 
-truce_status truce__lapse_init(truce_ctx *ctx, truce_graph *graph) {
+truce_status truce__expiry_init(truce_ctx *ctx, truce_graph *graph) {
     listing list = {0};
     checking job = {.space = &graph->space, .list = &list, .lowest = UINT64_MAX};
     truce_status status;
     graph->is_after_expiry = true;
-    truce__progress(ctx, "what lapses", 0, 0);
+    truce__progress(ctx, "what expires", 0, 0);
     TRY_OR_DONE(make_room(ctx, graph, &list));
-    job.lapses = graph->lapses;
+    job.expires_into = graph->expires_into;
     TRY_OR_DONE(truce__blocks_run(ctx, &graph->space, check_block, &job));
     if (job.lowest != UINT64_MAX) TRY_OR_DONE(report(ctx, graph, &list, job.lowest));
-    graph->n_lapse = job.n_lapse;
+    graph->n_expiring = job.n_expiring;
 done:
     truce__big_free(ctx, list.at);
     return status;
@@ -291,10 +291,10 @@ static truce_status value_block(void *ud, truce__slicer *slicer, uint64_t block)
     const truce__space *space = &job->graph->space;
     uint64_t words[TRUCE__SLICE_WORDS], first = block * TRUCE__SLICE_BITS;
     uint64_t count = space->n_cells - first < TRUCE__SLICE_BITS ? space->n_cells - first : TRUCE__SLICE_BITS;
-    if (job->graph->lapses) memset(words, 0xFF, sizeof words);
+    if (job->graph->expires_into) memset(words, 0xFF, sizeof words);
     else TRY(mark_temporary(space, slicer, block, words));
     for (uint64_t i = 0; i < count; i++)
-        value_cell(job, first + i, truce__bits_get(words, i) ? truce__lapse_of(job->graph, first + i) : first + i);
+        value_cell(job, first + i, truce__bits_get(words, i) ? truce__expires_into(job->graph, first + i) : first + i);
     return TRUCE_OK;
 }
 
@@ -314,7 +314,7 @@ static truce_status close_gaps(truce_ctx *ctx, const truce__space *space, truce_
     return truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
 
-truce_status truce__lapse_ranks(truce_ctx *ctx, const truce_graph *graph, const truce__ranks *from, truce__ranks *to,
+truce_status truce__expiry_ranks(truce_ctx *ctx, const truce_graph *graph, const truce__ranks *from, truce__ranks *to,
                                 uint32_t count) {
     const truce__space *space = &graph->space;
     truce__needs needs = {0};
@@ -348,8 +348,8 @@ truce_status truce_graph_after_expiry(truce_ctx *ctx, const truce_graph *graph, 
     *after = (truce_graph){.ctx = ctx, .model = model, .space = graph->space, .base = graph};
     after->ranks = truce__calloc(ctx, model->n_parties, sizeof *after->ranks);
     if (!after->ranks) TRY_OR_DONE(TRUCE_E_NOMEM);
-    TRY_OR_DONE(truce__lapse_init(ctx, after));
-    TRY_OR_DONE(truce__lapse_ranks(ctx, after, graph->ranks, after->ranks, model->n_parties));
+    TRY_OR_DONE(truce__expiry_init(ctx, after));
+    TRY_OR_DONE(truce__expiry_ranks(ctx, after, graph->ranks, after->ranks, model->n_parties));
     *out = after;
     after = NULL;
 done:
@@ -361,11 +361,11 @@ bool truce_graph_is_after_expiry(const truce_graph *graph) {
     return graph->is_after_expiry;
 }
 
-truce_state truce_graph_lapsed(const truce_graph *graph, truce_state state) {
+truce_state truce_graph_expires_into(const truce_graph *graph, truce_state state) {
     if (!graph->is_after_expiry) return state;
-    return truce__space_number(&graph->space, truce__lapse_of(graph, truce__space_cell(&graph->space, state)));
+    return truce__space_number(&graph->space, truce__expires_into(graph, truce__space_cell(&graph->space, state)));
 }
 
-uint64_t truce_graph_lapse_count(const truce_graph *graph) {
-    return graph->n_lapse;
+uint64_t truce_graph_expiring_count(const truce_graph *graph) {
+    return graph->n_expiring;
 }

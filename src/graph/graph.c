@@ -108,7 +108,7 @@ void truce_graph_free(truce_graph *graph) {
     for (uint32_t party = 0; graph->ranks && party < graph->model->n_parties; party++)
         truce__big_free(graph->ctx, graph->ranks[party].at);
     truce__free(graph->ctx, graph->ranks);
-    truce__big_free(graph->ctx, graph->lapses);
+    truce__big_free(graph->ctx, graph->expires_into);
     if (!graph->base) truce__space_free(&graph->space);
     truce__free(graph->ctx, graph);
 }

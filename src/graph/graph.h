@@ -20,11 +20,11 @@ struct truce_graph {
     truce__space space;
     truce__ranks *ranks; /* n_parties */
 
-    /* valued after expiry, see lapse.h */
+    /* valued after expiry, see expiry.h */
     bool is_after_expiry;
     const truce_graph *base; /* whose space this is; NULL: its own */
-    uint32_t *lapses;        /* graph shape: the cell that each cell turns into */
-    uint64_t n_lapse;        /* states that turn into another */
+    uint32_t *expires_into;  /* graph shape: the cell that each cell turns into */
+    uint64_t n_expiring;     /* states that turn into another */
 };
 
 /* One value of an array of 1, 2 or 4 byte values. */

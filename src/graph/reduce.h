@@ -40,7 +40,7 @@ typedef struct truce__reduction {
 /* The options that none of these statements mentions, nor the outcomes they speak of. */
 uint64_t truce__idle_in_rules(const truce_model *model);
 uint64_t truce__idle_in_pref(const truce_model *model, const truce__pref *pref);
-uint64_t truce__idle_in_expiries(const truce_model *model); /* by their conditions: what lapses depends on nothing else */
+uint64_t truce__idle_in_expiries(const truce_model *model); /* by their conditions: what expires depends on nothing else */
 
 /* Whether leaving out those options makes a product smaller; if so, how. Never where ranks share it. */
 bool truce__reduction_make(const truce__space *space, uint64_t idle, truce__reduction *out);

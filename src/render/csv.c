@@ -66,7 +66,7 @@ void truce__csv_state(truce__csv *csv, const truce_graph *graph, truce_state sta
     truce_graph_state_levels(graph, state, levels);
     truce__csv_number(csv, state);
     truce__csv_cell(csv, truce_graph_state_code(graph, state, code));
-    if (truce_graph_is_after_expiry(graph)) truce__csv_number(csv, truce_graph_lapsed(graph, state));
+    if (truce_graph_is_after_expiry(graph)) truce__csv_number(csv, truce_graph_expires_into(graph, state));
     outcomes_cell(csv, graph, state);
     for (uint32_t option = 0; option < truce_model_option_count(model); option++)
         truce__csv_cell(csv, levels[option] == TRUCE_LEVEL_MIXED ? NULL : model->options[option].levels[levels[option]]);

@@ -21,7 +21,7 @@ static const char *fares(const truce_deals *deals, truce_state state, uint32_t p
     return rank > floor ? "better" : rank < floor ? "worse" : "same";
 }
 
-/* Whether nobody is worse off than without a deal once what is temporary has lapsed. */
+/* Whether nobody is worse off than without a deal once what is temporary has expired. */
 static bool lasts(const truce_deals *deals, truce_state state) {
     for (uint32_t p = 0; p < model_of(deals)->n_parties; p++)
         if (truce_graph_rank(deals->after, p, state) < deals->no_deal_after[p]) return false;
@@ -81,7 +81,7 @@ bool truce__deals_temporary_json(truce__json *json, const truce_deals *deals, ui
          s = truce_set_next(deals->temporary, s), count++) {
         truce__json_object(json, NULL, false);
         truce__json_state_code(json, "state", deals->graph, s);
-        truce__json_number(json, "turns_into", truce_graph_lapsed(deals->after, s));
+        truce__json_number(json, "turns_into", truce_graph_expires_into(deals->after, s));
         fares_json(json, deals, s, false);
         fares_json(json, deals, s, true);
         truce__json_bool(json, "lasts", lasts(deals, s));
@@ -158,7 +158,7 @@ static void cell(void *ud, truce_state state, uint32_t column, truce__text *text
     uint32_t place = column - KEYS, end = KEYS + 2 * v->n_parties;
     if (column == NUMBER) truce__text_printf(text, "%" PRIu64, state);
     else if (column == CODE) truce__text_puts(text, truce_graph_state_code(v->deals->graph, state, code));
-    else if (column == INTO) truce__text_printf(text, "%" PRIu64, truce_graph_lapsed(v->deals->after, state));
+    else if (column == INTO) truce__text_printf(text, "%" PRIu64, truce_graph_expires_into(v->deals->after, state));
     else if (column < end) {
         const char *word = fares(v->deals, state, place % v->n_parties, place >= v->n_parties);
         truce__text_puts(text, *word == 'b' ? "+" : *word == 'w' ? "-" : "=");

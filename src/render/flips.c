@@ -16,17 +16,17 @@ const char *truce__concept_id(const truce_solution *solution, uint32_t slot) {
 }
 
 /* The state as the later model has it, or the earlier one where it is gone. */
-static const truce_graph *graph_of(const truce__flip_list *list, const truce_flip *flip) {
+static const truce_graph *graph_of(const truce__flip_list *list, const truce_verdict_flip *flip) {
     return truce_solution_graph(flip->after ? list->after : list->before);
 }
 
-static truce_state state_of(const truce_flip *flip) {
+static truce_state state_of(const truce_verdict_flip *flip) {
     return flip->after ? flip->after : flip->before;
 }
 
 /* ------------------------------------------------------------------- words */
 
-static void add_verdict(truce__text *text, const truce__flip_list *list, const truce_flip *flip) {
+static void add_verdict(truce__text *text, const truce__flip_list *list, const truce_verdict_flip *flip) {
     const truce_model *model = truce_graph_model(truce_solution_graph(list->after));
     bool is_equilibrium = flip->party == UINT32_MAX;
     truce__text_puts(text, flip->holds ? " is now " : flip->after ? " is no longer " : " is gone and with it ");
@@ -35,7 +35,7 @@ static void add_verdict(truce__text *text, const truce__flip_list *list, const t
     if (!flip->before) truce__text_puts(text, ", a state that was not there");
 }
 
-static void add_causes(truce__text *text, const truce__flip_list *list, const truce_flip *flip) {
+static void add_causes(truce__text *text, const truce__flip_list *list, const truce_verdict_flip *flip) {
     if (flip->cause_count == 0) truce__text_puts(text, "; no single one undoes it: only together");
     for (size_t i = 0; i < flip->cause_count && i < NAMED_CAUSES; i++) {
         truce__text_puts(text, i == 0 ? "; because of " : i + 1 == flip->cause_count ? " and " : ", ");
@@ -47,7 +47,7 @@ static void add_causes(truce__text *text, const truce__flip_list *list, const tr
 }
 
 /* Whether two flips differ in their concept only. */
-static bool is_twin(const truce_flip *x, const truce_flip *y) {
+static bool is_twin(const truce_verdict_flip *x, const truce_verdict_flip *y) {
     return x->party == y->party && x->is_status_quo == y->is_status_quo && x->before == y->before && x->after == y->after &&
            x->holds == y->holds && x->cause_count == y->cause_count &&
            memcmp(x->causes, y->causes, x->cause_count * sizeof *x->causes) == 0;
@@ -70,7 +70,7 @@ static bool is_told(const truce__flip_list *list, size_t index) {
 }
 
 static void flip_words(truce__out *out, const truce__flip_list *list, size_t index) {
-    const truce_flip *flip = &list->flips[index];
+    const truce_verdict_flip *flip = &list->flips[index];
     truce__text text;
     truce__text_init(&text, out->ctx);
     add_concepts(&text, list, index);
@@ -100,7 +100,7 @@ void truce__flips_words(truce__out *out, const truce__flip_list *list) {
 
 /* -------------------------------------------------------------------- json */
 
-static void flip_json(truce__json *json, const truce__flip_list *list, const truce_flip *flip) {
+static void flip_json(truce__json *json, const truce__flip_list *list, const truce_verdict_flip *flip) {
     char code[TRUCE_CODE_SIZE];
     const truce_model *model = truce_graph_model(truce_solution_graph(list->after));
     truce__json_object(json, NULL, false);
@@ -139,7 +139,7 @@ static void state_cell(truce__csv *csv, truce_state state) {
     else truce__csv_cell(csv, NULL);
 }
 
-static void flip_csv(truce__csv *csv, const truce__flip_list *list, const truce_flip *flip, truce__text *causes) {
+static void flip_csv(truce__csv *csv, const truce__flip_list *list, const truce_verdict_flip *flip, truce__text *causes) {
     char code[TRUCE_CODE_SIZE];
     const truce_model *model = truce_graph_model(truce_solution_graph(list->after));
     truce__csv_cell(csv, truce__concept_id(list->after, flip->slot));

@@ -9,7 +9,7 @@
 #include <truce/timeline.h>
 
 typedef struct truce__flip_list {
-    const truce_flip *flips;
+    const truce_verdict_flip *flips;
     size_t count;
     uint64_t total;
     const truce_solution *before, *after;

@@ -16,7 +16,7 @@ static void say(truce__out *out, truce__text *text, uint32_t first, uint32_t res
 /* The states and the status quo are those of the model; what they are worth is not. */
 void truce__frame_expiry(truce__out *out, const truce_graph *graph) {
     truce__text text;
-    uint64_t count = truce_graph_lapse_count(graph);
+    uint64_t count = truce_graph_expiring_count(graph);
     if (!truce_graph_is_after_expiry(graph)) return;
     truce__text_init(&text, out->ctx);
     truce__text_puts(&text, "After expiry: states are valued by what they turn into once what is temporary has lapsed; ");

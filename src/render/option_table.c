@@ -15,7 +15,7 @@
 
 enum { MAX_BLOCK = 4096, LONGEST_LEVEL = 5 };
 
-typedef enum row_kind { ROW_ORDERED, ROW_DECIMAL, ROW_NAME, ROW_LAPSED, ROW_OPTION, ROW_OUTCOME, ROW_PAYOFF, ROW_CONCEPT } row_kind;
+typedef enum row_kind { ROW_ORDERED, ROW_DECIMAL, ROW_NAME, ROW_EXPIRED, ROW_OPTION, ROW_OUTCOME, ROW_PAYOFF, ROW_CONCEPT } row_kind;
 
 typedef struct row {
     row_kind kind;
@@ -53,7 +53,7 @@ static truce_status list_rows(sheet *s) {
     TRY(add_rows(s, ROW_ORDERED, 1));
     TRY(add_rows(s, ROW_DECIMAL, is_binary(s->model) ? 1 : 0));
     TRY(add_rows(s, ROW_NAME, s->model->is_plain ? 1 : 0));
-    TRY(add_rows(s, ROW_LAPSED, truce_graph_is_after_expiry(s->graph) ? 1 : 0));
+    TRY(add_rows(s, ROW_EXPIRED, truce_graph_is_after_expiry(s->graph) ? 1 : 0));
     TRY(add_rows(s, ROW_OPTION, truce_model_option_count(s->model)));
     TRY(add_rows(s, ROW_OUTCOME, s->model->n_outcomes));
     TRY(add_rows(s, ROW_PAYOFF, s->model->n_parties));
@@ -121,7 +121,7 @@ static void fill_cell(sheet *s, row r, truce_state state) {
     switch (r.kind) {
     case ROW_ORDERED: truce__text_printf(&s->cell, "%" PRIu64, state); break;
     case ROW_NAME: truce__text_puts(&s->cell, truce_graph_state_code(s->graph, state, code)); break;
-    case ROW_LAPSED: truce__text_printf(&s->cell, "%" PRIu64, truce_graph_lapsed(s->graph, state)); break;
+    case ROW_EXPIRED: truce__text_printf(&s->cell, "%" PRIu64, truce_graph_expires_into(s->graph, state)); break;
     case ROW_DECIMAL:
         truce_graph_state_levels(s->graph, state, levels);
         decimal_cell(s, levels);
@@ -159,7 +159,7 @@ static void wide_label(sheet *s, row r, truce__text *text) {
     case ROW_ORDERED: truce__text_puts(text, "Ordered"); break;
     case ROW_DECIMAL: truce__text_puts(text, "Decimal"); break;
     case ROW_NAME: truce__text_puts(text, "State"); break;
-    case ROW_LAPSED: truce__text_puts(text, "Turns into"); break;
+    case ROW_EXPIRED: truce__text_puts(text, "Turns into"); break;
     case ROW_OPTION: break;
     }
 }
@@ -194,7 +194,7 @@ static void print_label(sheet *s, row r, bool is_first_of_party) {
     }
     truce__text_clear(&s->cell);
     wide_label(s, r, &s->cell);
-    bool is_head = r.kind <= ROW_LAPSED;
+    bool is_head = r.kind <= ROW_EXPIRED;
     truce__out_cell(s->out, truce__text_bytes(&s->cell), s->party_width + 2 + s->option_width, is_head,
                     is_head ? TRUCE__BOLD : TRUCE__PLAIN);
 }
@@ -209,7 +209,7 @@ static void print_row(sheet *s, size_t index) {
     for (size_t i = 0; i < s->block.count; i++) {
         fill_cell(s, r, s->block.at[i].state);
         if (i) truce__out_fill(s->out, ' ', s->gap);
-        truce__style style = r.kind <= ROW_LAPSED ? TRUCE__BOLD : r.kind == ROW_CONCEPT ? TRUCE__GOOD : TRUCE__PLAIN;
+        truce__style style = r.kind <= ROW_EXPIRED ? TRUCE__BOLD : r.kind == ROW_CONCEPT ? TRUCE__GOOD : TRUCE__PLAIN;
         if (s->cell.length == 0) style = TRUCE__PLAIN;
         truce__out_cell(s->out, truce__text_bytes(&s->cell), s->block.at[i].width, true, style);
     }

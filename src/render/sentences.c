@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "render/sentences.h"
 
-#include "questions/fallback.h"
+#include "questions/no_deal.h"
 #include "render/deal_view.h"
 #include "render/frame.h"
 

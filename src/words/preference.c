@@ -72,10 +72,10 @@ static void by_weight(truce__text *text, const truce_graph *graph, const truce__
 }
 
 /* "state 4 turns into state 2 and state 7 into state 5: " */
-static void add_lapse(truce__text *text, const truce_graph *graph, const truce_state *states) {
+static void add_expired(truce__text *text, const truce_graph *graph, const truce_state *states) {
     bool is_said = false;
     for (int i = 0; i < 2; i++) {
-        truce_state to = truce_graph_lapsed(graph, states[i]);
+        truce_state to = truce_graph_expires_into(graph, states[i]);
         if (to == states[i]) continue;
         truce__text_printf(text, "%sstate %" PRIu64 " %sstate %" PRIu64, is_said ? " and " : "", states[i],
                            is_said ? "into " : "turns into ", to);
@@ -87,9 +87,9 @@ static void add_lapse(truce__text *text, const truce_graph *graph, const truce_s
 void truce__narrate_preference(truce__text *text, const truce_graph *graph, uint32_t party, truce_state better,
                                truce_state worse) {
     const truce__pref *pref = &graph->model->prefs[party];
-    add_lapse(text, graph, (const truce_state[]){better, worse});
-    better = truce_graph_lapsed(graph, better);
-    worse = truce_graph_lapsed(graph, worse);
+    add_expired(text, graph, (const truce_state[]){better, worse});
+    better = truce_graph_expires_into(graph, better);
+    worse = truce_graph_expires_into(graph, worse);
     switch (pref->kind) {
     case TRUCE__PREF_ORDER: by_order(text, graph, party, better, worse); break;
     case TRUCE__PREF_WEIGH: by_weight(text, graph, pref, better, worse); break;

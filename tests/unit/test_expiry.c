@@ -69,9 +69,9 @@ static bool same_set(const truce_set *a, const truce_set *b) {
 static bool same_ranks(const truce_graph *a, const truce_graph *b) {
     for (uint32_t p = 0; p < 2; p++)
         for (truce_state s = 1; s <= truce_graph_state_count(a); s++)
-            if (truce_graph_rank(a, p, s) != truce_graph_rank(b, p, s) || truce_graph_lapsed(a, s) != truce_graph_lapsed(b, s))
+            if (truce_graph_rank(a, p, s) != truce_graph_rank(b, p, s) || truce_graph_expires_into(a, s) != truce_graph_expires_into(b, s))
                 return false;
-    return truce_graph_rank_count(a, 0) == truce_graph_rank_count(b, 0) && truce_graph_lapse_count(a) == truce_graph_lapse_count(b);
+    return truce_graph_rank_count(a, 0) == truce_graph_rank_count(b, 0) && truce_graph_expiring_count(a) == truce_graph_expiring_count(b);
 }
 
 static bool same_costs(const truce_audience_cost *a, const truce_audience_cost *b) {
@@ -85,8 +85,8 @@ static bool same_costs(const truce_audience_cost *a, const truce_audience_cost *
 /* Every state is worth what it turns into, which turns into nothing else. */
 static bool is_sound(const views *v) {
     for (truce_state s = 1; s <= truce_graph_state_count(v->plain); s++) {
-        truce_state to = truce_graph_lapsed(v->after, s);
-        if (truce_graph_lapsed(v->after, to) != to) return false;
+        truce_state to = truce_graph_expires_into(v->after, s);
+        if (truce_graph_expires_into(v->after, to) != to) return false;
         for (uint32_t p = 0; p < 2; p++)
             if (truce_graph_rank(v->after, p, s) != truce_graph_rank(v->after, p, to)) return false;
     }
@@ -104,7 +104,7 @@ static void compare(unsigned seed, int n) {
     if (status == TRUCE_OK) status = build(one, model, TRUCE__SHAPE_LISTED, &b);
     CLAIM(status == TRUCE_OK || status == TRUCE_E_MODEL, "model %u is built in both shapes (status %d)", seed, (int)status);
     if (status == TRUCE_OK) {
-        CLAIM(truce_graph_lapse_count(a.after) > 0, "model %u has something temporary", seed);
+        CLAIM(truce_graph_expiring_count(a.after) > 0, "model %u has something temporary", seed);
         CLAIM(is_sound(&a), "model %u: a state is worth what it turns into", seed);
         CLAIM(same_ranks(a.after, a.twice), "model %u: lapsing twice is lapsing once", seed);
         CLAIM(same_ranks(a.after, b.after), "model %u: both shapes lapse alike", seed);

@@ -5,7 +5,7 @@
  * over ranks that are 0 elsewhere finds that for all states at once. How many states are tempted, acceptable and agreeable
  * with each demotion are sums over histograms by rank.
  */
-#include "questions/fallback.h"
+#include "questions/no_deal.h"
 #include "graph/planes.h"
 #include "graph/set.h"
 #include "graph/walk.h"
@@ -92,7 +92,7 @@ static truce_status mark_suits_others(const sweeping *job, truce_set *suits, uin
     for (uint64_t c = 0; c < space->n_cells && !truce__stops_at(job->ctx, c); c++)
         if (truce__is_state(space, c)) truce__bits_set(suits->bits, c);
     for (uint32_t party = 0; party < graph->model->n_parties; party++) {
-        truce__fallback own;
+        truce__worst own;
         if (party == job->party) continue;
         TRY(truce__no_deal_of(job->ctx, graph, party, &graph->ranks[party], bits, &own));
         for (uint64_t c = 0; c < space->n_cells && !truce__stops_at(job->ctx, c); c++)
@@ -111,7 +111,7 @@ static void lower_floor(sweeping *job, uint64_t cell) {
 static truce_status find_floor(sweeping *job, uint64_t *bits) {
     const truce_graph *graph = job->graph;
     const truce_model *model = graph->model;
-    truce__fallback own;
+    truce__worst own;
     job->floor = job->floor_backed_down = INT64_MAX;
     TRY(truce__no_deal_of(job->ctx, graph, job->party, job->ranks, bits, &own));
     if (!model->no_deal || !model->no_deal[job->party].stmt.n_nodes) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What the states show about the keys that stability does not need. What would leave an analysis without an answer (nothing to fall
- * back on, an arrangement that lapses into nothing, an event that does not fit) is an error; what is merely odd is a warning.
+ * back on, an arrangement that expires into nothing, an event that does not fit) is an error; what is merely odd is a warning.
  */
 #include "questions/check/check_optional.h"
 
@@ -29,7 +29,7 @@ static truce_status count_true(checker *k, const truce__stmt *stmt, uint64_t *co
 }
 
 /* What somebody falls back on must exist. */
-static truce_status check_fallback(checker *k, const truce__stmt *stmt, const char *what) {
+static truce_status check_left_with(checker *k, const truce__stmt *stmt, const char *what) {
     uint64_t count;
     if (!stmt->n_nodes) return TRUCE_OK;
     TRY(count_true(k, stmt, &count));
@@ -50,7 +50,7 @@ static truce_status check_telling(checker *k, const truce__stmt *stmt, const cha
 
 static truce_status check_said(checker *k) {
     for (uint32_t p = 0; p < k->model->n_parties; p++) {
-        if (k->model->no_deal) TRY(check_fallback(k, &k->model->no_deal[p].stmt, "there is no such thing to have without a deal"));
+        if (k->model->no_deal) TRY(check_left_with(k, &k->model->no_deal[p].stmt, "there is no such thing to have without a deal"));
         if (k->model->pain) TRY(check_telling(k, &k->model->pain[p].stmt, "it never hurts", "it hurts whatever happens"));
     }
     for (uint32_t i = 0; i < k->model->n_audiences; i++) {
@@ -129,7 +129,7 @@ static truce_status check_actor(checker *k, const truce__actor *actor) {
 static truce_status check_homes(checker *k) {
     for (uint32_t i = 0; i < k->model->n_homes; i++) {
         const truce__home *home = &k->model->homes[i];
-        TRY(check_fallback(k, &home->reversion, "there is nothing to compare with"));
+        TRY(check_left_with(k, &home->reversion, "there is nothing to compare with"));
         for (uint32_t a = 0; a < home->n_actors; a++) TRY(check_actor(k, &home->actors[a]));
     }
     return TRUCE_OK;
@@ -143,10 +143,10 @@ static truce_status if_machine(truce_status status) {
 }
 
 static truce_status check_expiries(checker *k) {
-    truce_graph *lapsed = NULL;
+    truce_graph *after = NULL;
     if (!k->model->n_expiries || truce_graph_is_after_expiry(k->graph)) return TRUCE_OK;
-    truce_status status = truce_graph_after_expiry(k->ctx, k->graph, &lapsed);
-    truce_graph_free(lapsed);
+    truce_status status = truce_graph_after_expiry(k->ctx, k->graph, &after);
+    truce_graph_free(after);
     return if_machine(status);
 }
 

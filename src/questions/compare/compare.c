@@ -104,7 +104,7 @@ typedef struct flipping {
 } flipping;
 
 /* Compares the verdict that `flip` names; its party is one of the later model. */
-static truce_status compare_one(flipping *f, truce_flip flip) {
+static truce_status compare_one(flipping *f, truce_verdict_flip flip) {
     uint32_t old_party = same_party(f->after->graph, f->before->graph, flip.party);
     if (flip.party != TRUCE__NONE && old_party == UINT32_MAX) return TRUCE_OK; /* whom did it concern? */
     flip.held = verdict(f->before, flip.slot, old_party, flip.before);
@@ -118,7 +118,7 @@ static truce_status compare_one(flipping *f, truce_flip flip) {
 /* The verdicts of every party in two states. */
 static truce_status compare_parties(flipping *f, bool is_status_quo, truce_state before, truce_state after) {
     if (!before || !after) return TRUCE_OK;
-    truce_flip flip = {.is_status_quo = is_status_quo, .before = before, .after = after};
+    truce_verdict_flip flip = {.is_status_quo = is_status_quo, .before = before, .after = after};
     for (flip.slot = 0; flip.slot < truce_solution_concept_count(f->after->solution); flip.slot++)
         for (flip.party = 0; flip.party < f->after->graph->model->n_parties; flip.party++) TRY(compare_one(f, flip));
     return TRUCE_OK;
@@ -126,7 +126,7 @@ static truce_status compare_parties(flipping *f, bool is_status_quo, truce_state
 
 /* Whether the status quo is an equilibrium; where it is the same state as before, that state's own verdict says so. */
 static truce_status compare_status_quo(flipping *f) {
-    truce_flip flip = {.is_status_quo = true, .party = TRUCE__NONE, .before = truce_graph_status_quo(f->before->graph),
+    truce_verdict_flip flip = {.is_status_quo = true, .party = TRUCE__NONE, .before = truce_graph_status_quo(f->before->graph),
                        .after = truce_graph_status_quo(f->after->graph)};
     if (!flip.before || !flip.after) return TRUCE_OK;
     bool is_same = truce__match_state(&f->back, flip.after) == flip.before;
@@ -151,11 +151,11 @@ static truce_status compare_equilibria(flipping *f, uint32_t slot) {
     const truce_set *now = truce_solution_equilibria(f->after->solution, slot);
     const truce_set *then = truce_solution_equilibria(f->before->solution, slot);
     for (truce_state s = truce_set_next(then, 0); s; s = truce_set_next(then, s))
-        TRY(compare_one(f, (truce_flip){.slot = slot, .party = TRUCE__NONE, .before = s, .after = truce__match_state(&f->forth, s)}));
+        TRY(compare_one(f, (truce_verdict_flip){.slot = slot, .party = TRUCE__NONE, .before = s, .after = truce__match_state(&f->forth, s)}));
     for (truce_state s = truce_set_next(now, 0); s; s = truce_set_next(now, s)) {
         truce_state old = truce__match_state(&f->back, s);
         if (verdict(f->before, slot, TRUCE__NONE, old)) continue;
-        TRY(compare_one(f, (truce_flip){.slot = slot, .party = TRUCE__NONE, .before = old, .after = s}));
+        TRY(compare_one(f, (truce_verdict_flip){.slot = slot, .party = TRUCE__NONE, .before = old, .after = s}));
     }
     return truce__is_cancelled(f->ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
@@ -187,7 +187,7 @@ truce_status truce__flips_blame(truce_ctx *ctx, truce__arena *arena, const truce
     TRY(truce__match_init(arena, after->graph, variant->graph, &new));
     TRY(truce__match_init(arena, before->graph, variant->graph, &old));
     for (size_t i = 0; i < flips->at.count; i++) {
-        const truce_flip *flip = &flips->at.at[i];
+        const truce_verdict_flip *flip = &flips->at.at[i];
         truce_state state = flip->is_status_quo ? truce_graph_status_quo(variant->graph)
                             : flip->after       ? truce__match_state(&new, flip->after)
                                                 : truce__match_state(&old, flip->before);

@@ -37,7 +37,7 @@ truce_state truce__match_state(const truce__match *match, truce_state state);
 
 /* The verdicts that are not what they were; counts all, keeps up to options->limit, without causes. */
 typedef struct truce__flips {
-    TRUCE__VEC(truce_flip) at;
+    TRUCE__VEC(truce_verdict_flip) at;
     uint64_t total, new_states, lost_states;
 } truce__flips;
 

@@ -40,7 +40,7 @@ static truce_status conclude_anew(truce_ctx *ctx, truce_ctx *own, const truce_mo
     return status;
 }
 
-truce_status truce_strike(truce_ctx *ctx, const truce_solution *solution, uint32_t party, uint32_t statement,
+truce_status truce_conclude_without(truce_ctx *ctx, const truce_solution *solution, uint32_t party, uint32_t statement,
                           truce_conclusions **conclusions) {
     const truce_model *model = truce_solution_graph(solution)->model;
     if (truce_solution_graph(solution)->is_after_expiry) return TRUCE_E_USAGE;

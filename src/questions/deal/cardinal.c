@@ -41,16 +41,16 @@ done:
  * fit. */
 static void note_gains(truce__contest *c, uint32_t party, const int64_t *sums) {
     const truce_graph *graph = c->a->graph;
-    int64_t none = sums[truce__lapse_of(graph, truce__space_cell(&graph->space, c->a->no_deal[party].state))];
+    int64_t none = sums[truce__expires_into(graph, truce__space_cell(&graph->space, c->a->no_deal[party].state))];
     const truce_set *acceptable = c->a->acceptable;
     for (size_t i = 0; i < c->count; i++) {
-        int64_t gain = sums[truce__lapse_of(graph, c->cells[i])] - none;
+        int64_t gain = sums[truce__expires_into(graph, c->cells[i])] - none;
         c->gains[party * c->count + i] = gain;
         if (gain < 0) c->is_fair[i] = 0;
     }
     for (uint64_t cell = 0; cell < graph->space.n_cells && !truce__stops_at(c->ctx, cell); cell++) {
         if (!truce__bits_get(acceptable->bits, cell)) continue;
-        int64_t gain = sums[truce__lapse_of(graph, cell)] - none;
+        int64_t gain = sums[truce__expires_into(graph, cell)] - none;
         if (gain > c->ideals[party]) c->ideals[party] = gain;
     }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Agreements, put together from their parts; agreement.h lists them. */
 #include "questions/deal/agreement.h"
-#include "questions/fallback.h"
+#include "questions/no_deal.h"
 #include "questions/deal/pareto.h"
 #include "questions/paths/paths.h"
 
@@ -12,7 +12,7 @@
 static truce_status find_no_deal(truce__agreement *a, uint32_t party, uint64_t *bits) {
     const truce_graph *graph = a->graph;
     truce_no_deal *out = &a->no_deal[party];
-    truce__fallback left = {a->options.no_deal, 0, 1};
+    truce__worst left = {a->options.no_deal, 0, 1};
     if (left.state) {
         *out = (truce_no_deal){TRUCE_NO_DEAL_STATE, left.state, truce_graph_rank(graph, party, left.state), 1};
         return TRUCE_OK;

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Does a deal last, and would it be signed? What is temporary in it lapses, what was given for good stays given: the same conflict
+ * Does a deal last, and would it be signed? What is temporary in it expires, what was given for good stays given: the same conflict
  * valued after expiry says who is then worse off than without a deal. And where there are homes to ask, whether they would ratify.
  */
 #include "questions/deal/agreement.h"
-#include "questions/fallback.h"
+#include "questions/no_deal.h"
 
 /* The ranks of each party's no deal in the graph valued after expiry. */
 static truce_status find_no_deals(truce__agreement *a, uint64_t *bits, uint32_t *ranks) {
     for (uint32_t p = 0; p < a->graph->model->n_parties; p++) {
-        truce__fallback left;
+        truce__worst left;
         if (a->options.no_deal) {
             ranks[p] = truce_graph_rank(a->result.after, p, a->options.no_deal);
             continue;
@@ -43,7 +43,7 @@ static truce_status mark_temporary(truce__agreement *a) {
     TRY(truce__set_new(a->ctx, a->graph, &a->temporary));
     for (uint64_t c = truce__bits_next(holding->bits, space->n_cells, 0); c != UINT64_MAX;
          c = truce__bits_next(holding->bits, space->n_cells, c + 1))
-        if (truce__lapse_of(a->result.after, c) != c) truce__bits_set(a->temporary->bits, c);
+        if (truce__expires_into(a->result.after, c) != c) truce__bits_set(a->temporary->bits, c);
     a->result.temporary = a->temporary;
     return truce__set_recount(a->temporary);
 }
@@ -53,7 +53,7 @@ static truce_status note_losers(truce__agreement *a, size_t deal) {
     truce_deal_facts *facts = &a->facts[deal];
     uint32_t *losers = truce__arena_alloc(&a->arena, n_parties, sizeof *losers);
     if (!losers) return TRUCE_E_NOMEM;
-    facts->turns_into = truce_graph_lapsed(a->result.after, facts->state);
+    facts->turns_into = truce_graph_expires_into(a->result.after, facts->state);
     facts->losers = losers;
     for (uint32_t p = 0; p < n_parties; p++)
         if (truce_graph_rank(a->result.after, p, facts->state) < a->result.no_deal_after[p]) losers[facts->loser_count++] = p;

@@ -7,7 +7,7 @@
  *
  * Ranks never fall along the way, so few states are ever visited.
  *
- * Where arrangements lapse there is a second search, for ways whose every step lasts: what the step turns into is no worse for
+ * Where arrangements expire there is a second search, for ways whose every step lasts: what the step turns into is no worse for
  * anybody than what the one before turned into. Whoever stops there, and waits, has lost nothing.
  */
 #include "questions/deal/agreement.h"

@@ -9,7 +9,7 @@
  * the sets of that size by a search which goes on only where the heaviest of those left can still make up for it: every
  * branch ends in a set.
  */
-#include "questions/fallback.h"
+#include "questions/no_deal.h"
 #include "graph/expiry.h"
 #include "graph/ranks.h"
 #include "graph/set.h"
@@ -26,7 +26,7 @@ typedef struct actor {
     truce__ranks ranks;
     bool owns_ranks;
     wide weight;
-    truce__fallback reversion;
+    truce__worst reversion;
     truce_set *ratifies;
 } actor;
 
@@ -86,7 +86,7 @@ static truce_status rank_actor(truce_ctx *ctx, const truce_graph *graph, const t
     if (!graph->is_after_expiry) return TRUCE_OK;
     truce__ranks plain = a->ranks;
     a->ranks = (truce__ranks){0};
-    truce_status status = truce__lapse_ranks(ctx, graph, &plain, &a->ranks, 1);
+    truce_status status = truce__expiry_ranks(ctx, graph, &plain, &a->ranks, 1);
     truce__big_free(ctx, plain.at);
     return status;
 }
@@ -136,7 +136,7 @@ static truce_status mark_win_set(const truce_graph *graph, house *h) {
 
 /* What the party itself ranks at least at its no deal; a party without any is asked nothing. */
 static truce_status mark_own(truce_ctx *ctx, const truce_graph *graph, uint32_t party, uint64_t *bits, truce_set *set) {
-    truce__fallback own;
+    truce__worst own;
     TRY(truce__no_deal_of(ctx, graph, party, &graph->ranks[party], bits, &own));
     return mark_at_least(&graph->space, &graph->ranks[party], own.rank, set);
 }

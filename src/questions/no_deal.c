@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "questions/fallback.h"
+#include "questions/no_deal.h"
 
 #include "graph/planes.h"
 
-truce__fallback truce__worst_of(const truce__space *space, const truce__ranks *ranks, const uint64_t *bits) {
-    truce__fallback worst = {0};
+truce__worst truce__worst_of(const truce__space *space, const truce__ranks *ranks, const uint64_t *bits) {
+    truce__worst worst = {0};
     uint64_t cell = UINT64_MAX;
     for (uint64_t c = truce__bits_next(bits, space->n_cells, 0); c != UINT64_MAX; c = truce__bits_next(bits, space->n_cells, c + 1)) {
         uint32_t rank = truce__rank_at(ranks, c);
@@ -18,7 +18,7 @@ truce__fallback truce__worst_of(const truce__space *space, const truce__ranks *r
 }
 
 truce_status truce__worst_where(truce_ctx *ctx, const truce_graph *graph, const truce__stmt *stmt, const char *what,
-                                const truce__ranks *ranks, uint64_t *bits, truce__fallback *out) {
+                                const truce__ranks *ranks, uint64_t *bits, truce__worst *out) {
     memset(bits, 0, truce__bits_words(graph->space.n_cells) * sizeof *bits);
     TRY(truce__graph_stmt_bits(ctx, graph, stmt, bits));
     *out = truce__worst_of(&graph->space, ranks, bits);
@@ -39,13 +39,13 @@ bool truce__has_no_deal(const truce_graph *graph) {
 }
 
 truce_status truce__no_deal_of(truce_ctx *ctx, const truce_graph *graph, uint32_t party, const truce__ranks *ranks,
-                               uint64_t *bits, truce__fallback *out) {
+                               uint64_t *bits, truce__worst *out) {
     const truce_model *model = graph->model;
     if (says_no_deal(model, party))
         return truce__worst_where(ctx, graph, &model->no_deal[party].stmt, "no deal of this party", ranks, bits, out);
     uint64_t today = graph->space.status_quo;
     if (today != UINT64_MAX) {
-        *out = (truce__fallback){truce__space_number(&graph->space, today), truce__rank_at(ranks, today), 1};
+        *out = (truce__worst){truce__space_number(&graph->space, today), truce__rank_at(ranks, today), 1};
         return TRUCE_OK;
     }
     TRY(truce__diag(ctx, TRUCE_ERROR, &model->source, (truce__loc){0}, "add status_quo or no_deal to it",
