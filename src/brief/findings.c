@@ -5,7 +5,6 @@
  */
 #include "brief/brief.h"
 
-#include "graph/planes.h"
 #include "graph/set.h"
 
 static const char *const grade_ids[TRUCE__N_GRADES] = {"nash", "seq", "smr", "gmr"};
@@ -55,9 +54,9 @@ static truce_status survey(truce__brief *b, const truce_set *members, truce__fin
         uint32_t far = distance(b, today, state), grade = truce__equilibrium_grade(b, state);
         keep_nearer(&any, state, far);
         keep_nearer(&held[grade], state, far);
-        for (uint32_t g = grade; g < TRUCE__N_GRADES; g++)
-            finding->held[g] += truce_set_contains(truce_solution_equilibria(b->solution, g), state);
     }
+    for (uint32_t g = 0; g < TRUCE__N_GRADES; g++)
+        finding->held[g] = truce_set_count_both(members, truce_solution_equilibria(b->solution, g));
     finding->states = truce_set_count(members);
     finding->nearest = any.state;
     while (finding->grade < TRUCE__LEAVES && !held[finding->grade].state) finding->grade++;
@@ -68,10 +67,8 @@ static truce_status survey(truce__brief *b, const truce_set *members, truce__fin
 static truce_status find_one(truce__brief *b, uint32_t outcome) {
     truce__finding finding = {.outcome = outcome};
     truce_set *members = NULL;
-    TRY(truce__set_new(b->ctx, b->graph, &members));
-    truce_status status = truce__graph_stmt_bits(b->ctx, b->graph, &b->model->outcomes[outcome].stmt, members->bits);
-    if (status == TRUCE_OK) status = truce__set_recount(members);
-    if (status == TRUCE_OK) status = survey(b, members, &finding);
+    TRY(truce__set_where(b->ctx, b->graph, &b->model->outcomes[outcome].stmt, &members));
+    truce_status status = survey(b, members, &finding);
     if (status == TRUCE_OK) status = truce__vec_push(b->ctx, &b->findings, finding);
     truce_set_free(members);
     return status;

@@ -137,8 +137,8 @@ static truce_status make_sets(truce_ctx *ctx, truce_solution *solution) {
     solution->stable = truce__calloc(ctx, (size_t)n * n_parties, sizeof(truce_set *));
     solution->equilibria = truce__calloc(ctx, n, sizeof(truce_set *));
     if (!solution->stable || !solution->equilibria) return TRUCE_E_NOMEM;
-    for (uint32_t i = 0; i < n * n_parties; i++) TRY(truce__set_new(ctx, solution->graph, &solution->stable[i]));
-    for (uint32_t i = 0; i < n; i++) TRY(truce__set_new(ctx, solution->graph, &solution->equilibria[i]));
+    for (uint32_t i = 0; i < n * n_parties; i++) TRY(truce_set_new(ctx, solution->graph, &solution->stable[i]));
+    for (uint32_t i = 0; i < n; i++) TRY(truce_set_new(ctx, solution->graph, &solution->equilibria[i]));
     return TRUCE_OK;
 }
 

@@ -17,7 +17,7 @@ static void delist(truce_set *set) {
     if (split && set->index < split->sets.count && split->sets.at[set->index] == set) split->sets.at[set->index] = NULL;
 }
 
-truce_status truce__set_new(truce_ctx *ctx, const truce_graph *graph, truce_set **out) {
+truce_status truce_set_new(truce_ctx *ctx, const truce_graph *graph, truce_set **out) {
     truce_set *set = truce__calloc(ctx, 1, sizeof *set);
     if (!set) return TRUCE_E_NOMEM;
     size_t bytes = truce__bits_words(graph->space.n_cells) * sizeof *set->bits;
@@ -45,23 +45,50 @@ truce_status truce__set_recount(truce_set *set) {
     return truce__total(&set->graph->space, &set->count, 1);
 }
 
-truce_status truce__set_copy(truce_ctx *ctx, const truce_set *set, truce_set **copy) {
-    TRY(truce__set_new(ctx, set->graph, copy));
+truce_status truce_set_copy(truce_ctx *ctx, const truce_set *set, truce_set **copy) {
+    TRY(truce_set_new(ctx, set->graph, copy));
     memcpy((*copy)->bits, set->bits, truce__bits_words(set->graph->space.n_cells) * sizeof *set->bits);
     (*copy)->count = set->count;
     return TRUCE_OK;
 }
 
-truce_status truce__set_keep(truce_set *set, const truce_set *other) {
-    size_t n_words = truce__bits_words(set->graph->space.n_cells);
-    for (size_t w = 0; w < n_words; w++) set->bits[w] &= other->bits[w];
-    return truce__set_recount(set);
+truce_status truce_set_all(truce_ctx *ctx, const truce_graph *graph, truce_set **out) {
+    truce_set *set = NULL;
+    truce_status status = truce_set_new(ctx, graph, &set);
+    if (status == TRUCE_OK) status = truce__set_fill(set);
+    if (status == TRUCE_OK) *out = set;
+    else truce_set_free(set);
+    return status;
 }
 
-truce_status truce__set_drop(truce_set *set, const truce_set *other) {
-    size_t n_words = truce__bits_words(set->graph->space.n_cells);
-    for (size_t w = 0; w < n_words; w++) set->bits[w] &= ~other->bits[w];
-    return truce__set_recount(set);
+truce_status truce__set_where(truce_ctx *ctx, const truce_graph *graph, const truce__stmt *stmt, truce_set **out) {
+    truce_set *set = NULL;
+    truce_status status = truce_set_new(ctx, graph, &set);
+    if (status == TRUCE_OK) status = truce__graph_stmt_bits(ctx, graph, stmt, set->bits);
+    if (status == TRUCE_OK) status = truce__set_recount(set);
+    if (status == TRUCE_OK) *out = set;
+    else truce_set_free(set);
+    return status;
+}
+
+/* The member's bit is set or cleared where it is not so already. */
+static truce_status put(truce_set *set, truce_state state, bool is_member) {
+    const truce__space *space = &set->graph->space;
+    if (space->split || state < 1 || state > space->n_states) return TRUCE_E_USAGE;
+    uint64_t cell = truce__space_cell(space, state), bit = (uint64_t)1 << cell % 64;
+    if (truce__bits_get(set->bits, cell) == is_member) return TRUCE_OK;
+    set->bits[cell / 64] ^= bit;
+    if (is_member) set->count++;
+    else set->count--;
+    return TRUCE_OK;
+}
+
+truce_status truce_set_add(truce_set *set, truce_state state) {
+    return put(set, state, true);
+}
+
+truce_status truce_set_remove(truce_set *set, truce_state state) {
+    return put(set, state, false);
 }
 
 uint64_t truce_set_count(const truce_set *set) {
@@ -106,9 +133,7 @@ truce_status truce_graph_where(truce_ctx *ctx, const truce_graph *graph, const c
     TRY_OR_DONE(truce__stmt_parse(ctx, &arena, graph->model, &source, start, true, statement, source.length, &stmt,
                                   &is_good));
     if (!is_good) TRY_OR_DONE(TRUCE_E_USAGE);
-    TRY_OR_DONE(truce__set_new(ctx, graph, &set));
-    TRY_OR_DONE(truce__graph_stmt_bits(ctx, graph, &stmt, set->bits));
-    TRY_OR_DONE(truce__set_recount(set));
+    TRY_OR_DONE(truce__set_where(ctx, graph, &stmt, &set));
 done:
     status = truce__agree_at_last(ctx, status);
     if (status == TRUCE_OK) {

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Sets of states: bits over cells. */
+/* Sets of states: bits over cells. set.c makes, reads and frees them, set_algebra.c reckons with them. */
 #ifndef TRUCE_SET_H
 #define TRUCE_SET_H
 
 #include "graph/graph.h"
+
+#include <truce/set.h>
 
 struct truce_set {
     truce_ctx *ctx;
@@ -13,18 +15,27 @@ struct truce_set {
     uint32_t index; /* among the sets of a space that is split */
 };
 
-/* An empty set; the bits are zero. */
-truce_status truce__set_new(truce_ctx *ctx, const truce_graph *graph, truce_set **set);
 /* Brings `count` up to date after the bits were written; all ranks together. */
 truce_status truce__set_recount(truce_set *set);
 
-/* Another set with the same members. */
-truce_status truce__set_copy(truce_ctx *ctx, const truce_set *set, truce_set **copy);
-/* Keeps of a set only what is in another one too, or drops what is. */
-truce_status truce__set_keep(truce_set *set, const truce_set *other);
-truce_status truce__set_drop(truce_set *set, const truce_set *other);
-
 /* The least member behind `state` among the states of this rank, or 0. */
 truce_state truce__set_next_here(const truce_set *set, truce_state state);
+
+/* A new set: the states in which a statement of the graph's model is true. O(states x nodes / 64). */
+truce_status truce__set_where(truce_ctx *ctx, const truce_graph *graph, const truce__stmt *stmt, truce_set **set);
+
+/* set := all states; set := those whose rank is one of `low` to `high`; set := set and those. The ranks are of the set's graph,
+ * of a party or of anybody else. O(states). */
+truce_status truce__set_fill(truce_set *set);
+truce_status truce__set_ranked(truce_set *set, const truce__ranks *ranks, uint32_t low, uint32_t high);
+truce_status truce__set_and_ranked(truce_set *set, const truce__ranks *ranks, uint32_t low, uint32_t high);
+
+/* set := the states for which the weights of those sets that they are in add up to at least `threshold`. O(states x sets). */
+__extension__ typedef __int128 truce__wide;
+typedef struct truce__weighed {
+    const truce_set *set;
+    truce__wide weight;
+} truce__weighed;
+truce_status truce__set_weighed(truce_set *set, const truce__weighed *parts, uint32_t n_parts, truce__wide threshold);
 
 #endif

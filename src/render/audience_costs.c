@@ -27,8 +27,8 @@ static const truce__party *party_of(const view *v) {
 
 /* The tempted states that the options let through. */
 static truce_status choose_rows(const view *v, truce_set **rows) {
-    TRY(truce__set_copy(v->out->ctx, v->cost->tempted, rows));
-    return v->options->rows ? truce__set_keep(*rows, v->options->rows) : TRUCE_OK;
+    TRY(truce_set_copy(v->out->ctx, v->cost->tempted, rows));
+    return v->options->rows ? truce_set_and(*rows, v->options->rows) : TRUCE_OK;
 }
 
 /* ------------------------------------------------------------------ json */

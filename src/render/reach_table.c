@@ -95,7 +95,7 @@ static truce_status make_columns(truce_ctx *ctx, sheet *s) {
 /* The states asked for, else those reached by the kind of path asked for; and the start. */
 static truce_status choose_rows(truce_ctx *ctx, const truce__paths_view *view, truce_set **rows) {
     const truce_paths *asked = view->paths[0];
-    TRY(truce__set_new(ctx, view->graph, rows));
+    TRY(truce_set_new(ctx, view->graph, rows));
     size_t words = truce__bits_words(view->graph->space.n_cells);
     memcpy((*rows)->bits, (asked->asked ? asked->asked : asked->reach)->bits, words * sizeof *(*rows)->bits);
     truce__bits_set((*rows)->bits, asked->start);

@@ -6,7 +6,6 @@
  * with each demotion are sums over histograms by rank.
  */
 #include "questions/no_deal.h"
-#include "graph/planes.h"
 #include "graph/set.h"
 #include "graph/walk.h"
 #include "engine/engine.h"
@@ -88,15 +87,12 @@ done:
 /* Marks what the other parties rank at least at their no deal. */
 static truce_status mark_suits_others(const sweeping *job, truce_set *suits, uint64_t *bits) {
     const truce_graph *graph = job->graph;
-    const truce__space *space = &graph->space;
-    for (uint64_t c = 0; c < space->n_cells && !truce__stops_at(job->ctx, c); c++)
-        if (truce__is_state(space, c)) truce__bits_set(suits->bits, c);
+    TRY(truce__set_fill(suits));
     for (uint32_t party = 0; party < graph->model->n_parties; party++) {
         truce__worst own;
         if (party == job->party) continue;
         TRY(truce__no_deal_of(job->ctx, graph, party, &graph->ranks[party], bits, &own));
-        for (uint64_t c = 0; c < space->n_cells && !truce__stops_at(job->ctx, c); c++)
-            if (truce__rank_at(&graph->ranks[party], c) < own.rank) suits->bits[c / 64] &= ~((uint64_t)1 << c % 64);
+        TRY(truce__set_and_ranked(suits, &graph->ranks[party], own.rank, UINT32_MAX));
     }
     return TRUCE_OK;
 }
@@ -145,8 +141,8 @@ static bool knows_no_deal(const truce_graph *graph) {
 static truce_status count_acceptable(sweeping *job) {
     truce_set *suits = NULL, *room = NULL;
     truce_status status;
-    TRY_OR_DONE(truce__set_new(job->ctx, job->graph, &suits));
-    TRY_OR_DONE(truce__set_new(job->ctx, job->graph, &room));
+    TRY_OR_DONE(truce_set_new(job->ctx, job->graph, &suits));
+    TRY_OR_DONE(truce_set_new(job->ctx, job->graph, &room));
     TRY_OR_DONE(mark_suits_others(job, suits, room->bits));
     TRY_OR_DONE(find_floor(job, room->bits));
     count_ranks(job, suits);
@@ -251,15 +247,10 @@ static void look_at_today(holder *k, uint32_t index) {
 
 static truce_status mark_line(holder *k, const truce__audience *model, entry *e) {
     const truce_graph *graph = k->result.graph;
-    size_t n_words = truce__bits_words(graph->space.n_cells);
-    TRY(truce__set_new(k->ctx, graph, &e->on_the_line));
-    TRY(truce__set_new(k->ctx, graph, &e->tempted));
-    TRY(truce__set_new(k->ctx, graph, &e->backed_down));
-    TRY(truce__graph_stmt_bits(k->ctx, graph, &model->escalated, e->on_the_line->bits));
-    TRY(truce__graph_stmt_bits(k->ctx, graph, &model->backed_down, e->backed_down->bits));
-    for (size_t w = 0; w < n_words; w++) e->on_the_line->bits[w] &= ~e->backed_down->bits[w];
-    TRY(truce__set_recount(e->backed_down));
-    return truce__set_recount(e->on_the_line);
+    TRY(truce__set_where(k->ctx, graph, &model->escalated, &e->on_the_line));
+    TRY(truce__set_where(k->ctx, graph, &model->backed_down, &e->backed_down));
+    TRY(truce_set_new(k->ctx, graph, &e->tempted));
+    return truce_set_and_not(e->on_the_line, e->backed_down);
 }
 
 static truce_status make_entry(holder *k, uint32_t index) {

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a solution comes to, and where two differ. */
-#include "graph/planes.h"
 #include "graph/set.h"
 
 #include <truce/conclusions.h>
@@ -16,18 +15,12 @@ static truce_status count_outcome(truce_ctx *ctx, const truce_solution *solution
                                   uint64_t *held) {
     const truce_graph *graph = truce_solution_graph(solution);
     truce_set *members = NULL;
-    TRY(truce__set_new(ctx, graph, &members));
-    truce_status status = truce__graph_stmt_bits(ctx, graph, &graph->model->outcomes[outcome].stmt, members->bits);
-    if (status == TRUCE_OK) status = truce__set_recount(members);
-    size_t words = truce__bits_words(graph->space.n_cells);
-    for (uint32_t slot = 0; status == TRUCE_OK && slot < truce_solution_concept_count(solution); slot++) {
-        const truce_set *equilibria = truce_solution_equilibria(solution, slot);
-        for (size_t w = 0; w < words; w++)
-            held[slot] += (uint64_t)__builtin_popcountll(members->bits[w] & equilibria->bits[w]);
-    }
+    TRY(truce__set_where(ctx, graph, &graph->model->outcomes[outcome].stmt, &members));
+    for (uint32_t slot = 0; slot < truce_solution_concept_count(solution); slot++)
+        held[slot] = truce_set_count_both(members, truce_solution_equilibria(solution, slot));
     c->states = members->count;
     truce_set_free(members);
-    return truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : status;
+    return truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
 
 static truce_status fill(truce_ctx *ctx, const truce_solution *solution, kept *k) {

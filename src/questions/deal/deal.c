@@ -36,38 +36,25 @@ static truce_status find_no_deals(truce__agreement *a) {
 
 /* ------------------------------------------------------------------- the sets */
 
-static bool is_no_worse(const truce__agreement *a, uint64_t cell, bool *gains_all) {
-    *gains_all = true;
-    for (uint32_t p = 0; p < a->graph->model->n_parties; p++) {
-        uint32_t rank = truce__rank_at(&a->graph->ranks[p], cell);
-        if (rank < a->no_deal[p].rank) return false;
-        *gains_all = *gains_all && rank > a->no_deal[p].rank;
-    }
-    return true;
-}
-
 static truce_status compare_with_no_deal(truce__agreement *a) {
-    const truce__space *space = &a->graph->space;
-    for (uint64_t cell = 0; cell < space->n_cells; cell++) {
-        bool gains_all;
-        if (cell % 65536 == 0 && truce__is_cancelled(a->ctx)) return TRUCE_E_CANCELLED;
-        if (!truce__is_state(space, cell) || !is_no_worse(a, cell, &gains_all)) continue;
-        truce__bits_set(a->acceptable->bits, cell);
-        if (gains_all) truce__bits_set(a->gains_all->bits, cell);
+    TRY(truce_set_all(a->ctx, a->graph, &a->acceptable));
+    TRY(truce_set_all(a->ctx, a->graph, &a->gains_all));
+    for (uint32_t p = 0; p < a->graph->model->n_parties; p++) {
+        TRY(truce__set_and_ranked(a->acceptable, &a->graph->ranks[p], a->no_deal[p].rank, UINT32_MAX));
+        TRY(truce__set_and_ranked(a->gains_all, &a->graph->ranks[p], a->no_deal[p].rank + 1, UINT32_MAX));
     }
     return TRUCE_OK;
 }
 
 static truce_status make_sets(truce__agreement *a) {
-    truce_set **const sets[] = {&a->acceptable, &a->gains_all, &a->efficient, &a->weakly_efficient, &a->zone};
-    const size_t count = sizeof sets / sizeof *sets;
-    for (size_t i = 0; i < count; i++) TRY(truce__set_new(a->ctx, a->graph, sets[i]));
     TRY(compare_with_no_deal(a));
+    TRY(truce_set_new(a->ctx, a->graph, &a->efficient));
+    TRY(truce_set_new(a->ctx, a->graph, &a->weakly_efficient));
     TRY(truce__pareto(a->ctx, a->graph, a->efficient->bits, a->weakly_efficient->bits));
-    for (size_t i = 0; i < truce__bits_words(a->graph->space.n_cells); i++)
-        a->zone->bits[i] = a->acceptable->bits[i] & a->efficient->bits[i];
-    for (size_t i = 0; i < count; i++) TRY(truce__set_recount(*sets[i]));
-    return TRUCE_OK;
+    TRY(truce__set_recount(a->efficient));
+    TRY(truce__set_recount(a->weakly_efficient));
+    TRY(truce_set_copy(a->ctx, a->acceptable, &a->zone));
+    return truce_set_and(a->zone, a->efficient);
 }
 
 truce_status truce__set_cells(truce_ctx *ctx, const truce_set *set, uint64_t limit, uint64_t **cells, size_t *count) {
@@ -81,11 +68,10 @@ truce_status truce__set_cells(truce_ctx *ctx, const truce_set *set, uint64_t lim
 
 /* What was asked for: a state or a set of them. */
 static truce_status take_question(truce__agreement *a) {
-    if (a->options.ask) return truce__set_copy(a->ctx, a->options.ask, &a->asked_for);
+    if (a->options.ask) return truce_set_copy(a->ctx, a->options.ask, &a->asked_for);
     if (!a->options.ask_state) return TRUCE_OK;
-    TRY(truce__set_new(a->ctx, a->graph, &a->asked_for));
-    truce__bits_set(a->asked_for->bits, truce__space_cell(&a->graph->space, a->options.ask_state));
-    return truce__set_recount(a->asked_for);
+    TRY(truce_set_new(a->ctx, a->graph, &a->asked_for));
+    return truce_set_add(a->asked_for, a->options.ask_state);
 }
 
 static truce_status list_states(truce__agreement *a) {

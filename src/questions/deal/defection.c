@@ -99,8 +99,8 @@ static truce_status note_deal(const watch *w, size_t deal, truce_deal_facts *fac
 
 /* The members of one set that are not in another. */
 static truce_status difference(truce__agreement *a, const truce_set *from, const truce_set *minus, truce_set **out) {
-    TRY(truce__set_copy(a->ctx, from, out));
-    return truce__set_drop(*out, minus);
+    TRY(truce_set_copy(a->ctx, from, out));
+    return truce_set_and_not(*out, minus);
 }
 
 static truce_status compare_sets(truce__agreement *a) {

@@ -29,7 +29,7 @@ static truce_status value_after(truce__agreement *a) {
         TRY(truce_graph_after_expiry(a->ctx, a->graph, &a->after));
         a->result.after = a->after;
     }
-    truce_status status = truce__set_new(a->ctx, a->graph, &bits);
+    truce_status status = truce_set_new(a->ctx, a->graph, &bits);
     if (status == TRUCE_OK) status = find_no_deals(a, bits->bits, ranks);
     truce_set_free(bits);
     a->result.no_deal_after = ranks;
@@ -40,7 +40,7 @@ static truce_status value_after(truce__agreement *a) {
 static truce_status mark_temporary(truce__agreement *a) {
     const truce__space *space = &a->graph->space;
     const truce_set *holding = truce_solution_equilibria(a->solution, a->step_slot);
-    TRY(truce__set_new(a->ctx, a->graph, &a->temporary));
+    TRY(truce_set_new(a->ctx, a->graph, &a->temporary));
     for (uint64_t c = truce__bits_next(holding->bits, space->n_cells, 0); c != UINT64_MAX;
          c = truce__bits_next(holding->bits, space->n_cells, c + 1))
         if (truce__expires_into(a->result.after, c) != c) truce__bits_set(a->temporary->bits, c);

@@ -247,7 +247,7 @@ static truce_status check_query(const truce_graph *graph, truce_paths_query *que
 
 static truce_status keep_asked(truce_paths *paths, const truce_set *to, truce_state to_state) {
     if (!to && !to_state) return TRUCE_OK;
-    TRY(truce__set_new(paths->ctx, paths->graph, &paths->asked));
+    TRY(truce_set_new(paths->ctx, paths->graph, &paths->asked));
     if (to) memcpy(paths->asked->bits, to->bits, truce__bits_words(paths->graph->space.n_cells) * sizeof *to->bits);
     else truce__bits_set(paths->asked->bits, truce__space_cell(&paths->graph->space, to_state));
     return truce__set_recount(paths->asked);
@@ -261,7 +261,7 @@ static truce_status allocate(truce_paths *paths) {
     paths->queue = truce__big_alloc(paths->ctx, 2 * space->n_states * sizeof *paths->queue);
     if (!paths->steps || !paths->queue) return TRUCE_E_NOMEM;
     memset(paths->steps, 0, pairs * sizeof *paths->steps);
-    return truce__set_new(paths->ctx, paths->graph, &paths->reach);
+    return truce_set_new(paths->ctx, paths->graph, &paths->reach);
 }
 
 truce_status truce_paths_find(truce_ctx *ctx, const truce_graph *graph, const truce_paths_query *query, truce_paths **out) {

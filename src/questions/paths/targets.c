@@ -116,9 +116,7 @@ static truce_status add_level(truce_paths *paths, uint32_t steps) {
 }
 
 static truce_status add_targets(truce_paths *paths) {
-    size_t words = truce__bits_words(paths->graph->space.n_cells);
-    for (size_t i = 0; i < words; i++)
-        paths->target_total += (uint64_t)__builtin_popcountll(paths->asked->bits[i] & paths->reach->bits[i]);
+    paths->target_total = truce_set_count_both(paths->asked, paths->reach);
     paths->unreachable_total = paths->asked->count - paths->target_total;
     for (uint32_t steps = 1; steps + 1 < paths->level.count && !is_full(paths); steps++) TRY(add_level(paths, steps));
     return TRUCE_OK;

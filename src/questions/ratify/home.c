@@ -18,7 +18,7 @@
 
 #include <stdlib.h>
 
-__extension__ typedef __int128 wide;
+typedef truce__wide wide;
 
 enum { PLACES = 15 };
 
@@ -91,19 +91,6 @@ static truce_status rank_actor(truce_ctx *ctx, const truce_graph *graph, const t
     return status;
 }
 
-/* Marks the states that somebody ranks at least at `rank`. */
-static truce_status mark_at_least(const truce__space *space, const truce__ranks *ranks, uint32_t rank, truce_set *set) {
-    uint64_t n_words = truce__bits_words(space->n_cells);
-#pragma omp parallel for num_threads(set->ctx->threads) if (n_words > 1024) schedule(static)
-    for (uint64_t w = 0; w < n_words; w++) {
-        uint64_t bits = 0, first = w * 64;
-        uint64_t count = space->n_cells - first < 64 ? space->n_cells - first : 64;
-        for (uint64_t i = 0; i < count; i++) bits |= (uint64_t)(truce__rank_at(ranks, first + i) >= rank) << i;
-        set->bits[w] = space->feasible ? bits & space->feasible[w] : bits;
-    }
-    return truce__set_recount(set);
-}
-
 static truce_status make_actor(truce_ctx *ctx, const truce_graph *graph, house *h, uint32_t index, uint64_t *bits) {
     const truce__home *model = h->model;
     actor *a = &h->actors[index];
@@ -111,34 +98,28 @@ static truce_status make_actor(truce_ctx *ctx, const truce_graph *graph, house *
     if (model->reversion.n_nodes)
         TRY(truce__worst_where(ctx, graph, &model->reversion, "reversion", &a->ranks, bits, &a->reversion));
     else TRY(truce__no_deal_of(ctx, graph, model->party, &a->ranks, bits, &a->reversion));
-    TRY(truce__set_new(ctx, graph, &a->ratifies));
-    return mark_at_least(&graph->space, &a->ranks, a->reversion.rank, a->ratifies);
+    TRY(truce_set_new(ctx, graph, &a->ratifies));
+    return truce__set_ranked(a->ratifies, &a->ranks, a->reversion.rank, UINT32_MAX);
 }
 
 /* -------------------------------------------------------------------- homes */
 
 /* Marks the states in which the weights of those who ratify reach the threshold. */
-static truce_status mark_win_set(const truce_graph *graph, house *h) {
-    const truce__space *space = &graph->space;
-    uint64_t n_words = truce__bits_words(space->n_cells);
-#pragma omp parallel for num_threads(h->win_set->ctx->threads) if (n_words > 1024) schedule(static)
-    for (uint64_t w = 0; w < n_words; w++) {
-        wide sums[64] = {0};
-        uint64_t bits = 0, exists = space->feasible ? space->feasible[w] : truce__bits_mask(space->n_cells, (size_t)w);
-        for (uint32_t i = 0; i < h->model->n_actors; i++)
-            for (uint64_t left = h->actors[i].ratifies->bits[w]; left; left &= left - 1)
-                sums[__builtin_ctzll(left)] += h->actors[i].weight;
-        for (int i = 0; i < 64; i++) bits |= (uint64_t)(sums[i] >= h->threshold) << i;
-        h->win_set->bits[w] = bits & exists;
-    }
-    return truce__set_recount(h->win_set);
+static truce_status mark_win_set(truce_ctx *ctx, house *h) {
+    uint32_t n = h->model->n_actors;
+    truce__weighed *votes = truce__calloc(ctx, n, sizeof *votes);
+    if (!votes) return TRUCE_E_NOMEM;
+    for (uint32_t i = 0; i < n; i++) votes[i] = (truce__weighed){h->actors[i].ratifies, h->actors[i].weight};
+    truce_status status = truce__set_weighed(h->win_set, votes, n, h->threshold);
+    truce__free(ctx, votes);
+    return status;
 }
 
 /* What the party itself ranks at least at its no deal; a party without any is asked nothing. */
 static truce_status mark_own(truce_ctx *ctx, const truce_graph *graph, uint32_t party, uint64_t *bits, truce_set *set) {
     truce__worst own;
     TRY(truce__no_deal_of(ctx, graph, party, &graph->ranks[party], bits, &own));
-    return mark_at_least(&graph->space, &graph->ranks[party], own.rank, set);
+    return truce__set_ranked(set, &graph->ranks[party], own.rank, UINT32_MAX);
 }
 
 static truce_status make_house(holder *k, const truce_graph *graph, house *h, uint64_t *bits, truce_set *room) {
@@ -146,11 +127,11 @@ static truce_status make_house(holder *k, const truce_graph *graph, house *h, ui
     if (!h->actors) return TRUCE_E_NOMEM;
     take_rule(h);
     for (uint32_t i = 0; i < h->model->n_actors; i++) TRY(make_actor(k->ctx, graph, h, i, bits));
-    TRY(truce__set_new(k->ctx, graph, &h->win_set));
-    TRY(mark_win_set(graph, h));
-    TRY(truce__set_copy(k->ctx, h->win_set, &h->with_veto));
+    TRY(truce_set_new(k->ctx, graph, &h->win_set));
+    TRY(mark_win_set(k->ctx, h));
+    TRY(truce_set_copy(k->ctx, h->win_set, &h->with_veto));
     TRY(mark_own(k->ctx, graph, h->model->party, bits, room));
-    return truce__set_keep(h->with_veto, room);
+    return truce_set_and(h->with_veto, room);
 }
 
 /* ------------------------------------------------------------------- result */
@@ -215,13 +196,12 @@ static truce_status make_houses(holder *k, const truce_graph *graph, uint64_t *b
 
 /* Where the win-sets meet, and where besides nobody falls below its no deal. */
 static truce_status make_meeting(holder *k, const truce_graph *graph, uint64_t *bits, truce_set *room) {
-    TRY(truce__set_new(k->ctx, graph, &k->ratified));
-    TRY(mark_at_least(&graph->space, &graph->ranks[0], 0, k->ratified));
-    for (uint32_t i = 0; i < k->n_houses; i++) TRY(truce__set_keep(k->ratified, k->houses[i].win_set));
-    TRY(truce__set_copy(k->ctx, k->ratified, &k->agreeable));
+    TRY(truce_set_all(k->ctx, graph, &k->ratified));
+    for (uint32_t i = 0; i < k->n_houses; i++) TRY(truce_set_and(k->ratified, k->houses[i].win_set));
+    TRY(truce_set_copy(k->ctx, k->ratified, &k->agreeable));
     for (uint32_t party = 0; party < graph->model->n_parties; party++) {
         TRY(mark_own(k->ctx, graph, party, bits, room));
-        TRY(truce__set_keep(k->agreeable, room));
+        TRY(truce_set_and(k->agreeable, room));
     }
     k->result.ratified = k->ratified;
     k->result.agreeable = k->agreeable;
@@ -234,8 +214,8 @@ static truce_status make_involuntary(holder *k) {
     k->involuntary = truce__arena_alloc(&k->arena, k->n_slots, sizeof(truce_set *));
     if (!k->involuntary) return TRUCE_E_NOMEM;
     for (uint32_t slot = 0; slot < k->n_slots; slot++) {
-        TRY(truce__set_copy(k->ctx, truce_solution_equilibria(solution, slot), &k->involuntary[slot]));
-        TRY(truce__set_drop(k->involuntary[slot], k->ratified));
+        TRY(truce_set_copy(k->ctx, truce_solution_equilibria(solution, slot), &k->involuntary[slot]));
+        TRY(truce_set_and_not(k->involuntary[slot], k->ratified));
     }
     k->result.involuntary = (const truce_set *const *)k->involuntary;
     return TRUCE_OK;
@@ -255,8 +235,8 @@ truce_status truce_ratify(truce_ctx *ctx, const truce_graph *graph, const truce_
     k->ctx = ctx;
     truce__arena_init(&k->arena, ctx);
     k->result = (truce_ratification){.graph = graph, .solution = solution};
-    TRY_OR_DONE(truce__set_new(ctx, graph, &room));
-    TRY_OR_DONE(truce__set_new(ctx, graph, &bits));
+    TRY_OR_DONE(truce_set_new(ctx, graph, &room));
+    TRY_OR_DONE(truce_set_new(ctx, graph, &bits));
     TRY_OR_DONE(make_houses(k, graph, bits->bits, room));
     TRY_OR_DONE(make_meeting(k, graph, bits->bits, room));
     TRY_OR_DONE(make_involuntary(k));

@@ -124,32 +124,26 @@ static truce_status verify_exits(holder *k, truce_verifier *verifier) {
 
 /* ----------------------------------------------------------------- way out */
 
-/* Marks the states that all parties, or those that are asked, strictly prefer. */
+/* The states that all parties, or those that are asked, strictly prefer. */
 static truce_status mark_better(const holder *k, bool by_all, truce_set *set) {
     const truce_graph *graph = k->result.graph;
-    const truce__space *space = &graph->space;
-    uint64_t here = truce__space_cell(space, k->result.state), n_words = truce__bits_words(space->n_cells);
-    for (uint64_t w = 0; w < n_words; w++)
-        set->bits[w] = space->feasible ? space->feasible[w] : truce__bits_mask(space->n_cells, (size_t)w);
+    uint64_t here = truce__space_cell(&graph->space, k->result.state);
+    TRY(truce__set_fill(set));
     for (uint32_t party = 0; party < graph->model->n_parties; party++) {
         const truce__ranks *ranks = &graph->ranks[party];
-        uint32_t rank = truce__rank_at(ranks, here);
-        if (!by_all && !k->parties[party].is_asked) continue;
-#pragma omp parallel for num_threads(k->ctx->threads) if (n_words > 1024) schedule(static)
-        for (uint64_t w = 0; w < n_words; w++)
-            for (uint64_t left = set->bits[w]; left; left &= left - 1)
-                if (truce__rank_at(ranks, w * 64 + (uint64_t)__builtin_ctzll(left)) <= rank) set->bits[w] &= ~(left & -left);
+        if (by_all || k->parties[party].is_asked)
+            TRY(truce__set_and_ranked(set, ranks, truce__rank_at(ranks, here) + 1, UINT32_MAX));
     }
-    return truce__set_recount(set);
+    return TRUCE_OK;
 }
 
 /* The reachable states that every party of the model prefers. */
 static truce_status count_better_for_all(holder *k) {
     truce_set *all = NULL;
     truce_status status;
-    TRY_OR_DONE(truce__set_new(k->ctx, k->result.graph, &all));
+    TRY_OR_DONE(truce_set_new(k->ctx, k->result.graph, &all));
     TRY_OR_DONE(mark_better(k, true, all));
-    TRY_OR_DONE(truce__set_keep(all, k->ways_out));
+    TRY_OR_DONE(truce_set_and(all, k->ways_out));
     k->result.better_for_all = truce_set_count(all);
 done:
     truce_set_free(all);
@@ -178,12 +172,12 @@ static truce_status describe_way(holder *k, size_t index, truce_way_out *way) {
 
 static truce_status find_ways(holder *k) {
     const truce_graph *graph = k->result.graph;
-    TRY(truce__set_new(k->ctx, graph, &k->better));
+    TRY(truce_set_new(k->ctx, graph, &k->better));
     TRY(mark_better(k, false, k->better));
     truce_paths_query query = {.from = k->result.state, .by = TRUCE_BY_MOVES, .to = k->better, .limit = k->query.limit};
     TRY(truce_paths_find(k->ctx, graph, &query, &k->paths));
-    TRY(truce__set_copy(k->ctx, k->better, &k->ways_out));
-    TRY(truce__set_keep(k->ways_out, truce_paths_reach(k->paths)));
+    TRY(truce_set_copy(k->ctx, k->better, &k->ways_out));
+    TRY(truce_set_and(k->ways_out, truce_paths_reach(k->paths)));
     TRY(count_better_for_all(k));
     size_t n = truce_paths_target_count(k->paths);
     truce_way_out *ways = truce__arena_alloc(&k->arena, n, sizeof *ways);
@@ -205,8 +199,8 @@ static truce_status conclude(holder *k) {
     k->enticing = truce__arena_alloc(&k->arena, n, sizeof *k->enticing);
     if (!k->is_ripe || !k->enticing) return TRUCE_E_NOMEM;
     for (uint32_t slot = 0; slot < n; slot++) {
-        TRY(truce__set_copy(k->ctx, truce_solution_equilibria(k->solution, slot), &k->enticing[slot]));
-        TRY(truce__set_keep(k->enticing[slot], k->better));
+        TRY(truce_set_copy(k->ctx, truce_solution_equilibria(k->solution, slot), &k->enticing[slot]));
+        TRY(truce_set_and(k->enticing[slot], k->better));
         k->is_ripe[slot] = k->result.is_hurting && k->is_stalemate[slot] && truce_set_count(k->ways_out);
     }
     k->result.enticing = (const truce_set *const *)k->enticing;
