@@ -21,6 +21,7 @@ int cmd_help(const cmdline *cl) {
         help_print(command);
         return EXIT_DONE;
     }
+    if (completion_print(cl->operand)) return EXIT_DONE;
     const char *meant = nearest(cl->operand, command_name, NULL, cli_command_count);
     return meant ? usage_error(cl, "unknown command '%s'; did you mean '%s'?", cl->operand, meant)
                  : usage_error(cl, "unknown command '%s'", cl->operand);

@@ -85,10 +85,8 @@ void help_print(const cli_command *command) {
            command->argument ? " " : "", command->argument ? command->argument : "");
     wrap(command->about, 0, 0);
     printf("\nOptions:\n");
-    for (size_t i = 0; i < OPTION_COUNT; i++) {
-        const cli_option *option = &cli_options[i];
-        if (option->help && option->commands & command->bit) entry(option->name, option->value, option->help);
-    }
+    const cli_option *option;
+    for (size_t at = 0; (option = command_option(command, &at));) entry(option->name, option->value, option->help);
     if (command->lists_concepts) print_concepts();
     print_examples(command->examples);
 }
@@ -199,10 +197,8 @@ void man_print(const cli_command *command) {
     roff(command->about);
     putchar('\n');
     section("OPTIONS");
-    for (size_t i = 0; i < OPTION_COUNT; i++) {
-        const cli_option *option = &cli_options[i];
-        if (option->help && option->commands & command->bit) tagged(option->name, option->value, option->help);
-    }
+    const cli_option *option;
+    for (size_t at = 0; (option = command_option(command, &at));) tagged(option->name, option->value, option->help);
     if (command->lists_concepts) man_concepts();
     man_examples(command->examples);
     man_exits();

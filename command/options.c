@@ -59,6 +59,14 @@ const cli_command *command_find(const char *name) {
     return NULL;
 }
 
+const cli_option *command_option(const cli_command *command, size_t *at) {
+    while (*at < OPTION_COUNT) {
+        const cli_option *option = &cli_options[(*at)++];
+        if (option->help && option->commands & command->bit) return option;
+    }
+    return NULL;
+}
+
 static int unknown(const cmdline *cl, const char *what, const char *word, const char *meant) {
     if (meant) return usage_error(cl, "unknown %s '%s'; did you mean '%s'?", what, word, meant);
     return usage_error(cl, "unknown %s '%s'", what, word);

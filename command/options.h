@@ -152,6 +152,8 @@ int run_command_line(int argc, char **argv, const cli_team *team);
 /* Reads the command line into `cl`, whose team and host are there already. 0, or EXIT_USAGE after a message. */
 int arguments_parse(int argc, char **argv, cmdline *cl);
 const cli_command *command_find(const char *name);
+/* The options of a command that are shown to people, in order: the next one from number *at on, which moves behind it; or NULL. */
+const cli_option *command_option(const cli_command *command, size_t *at);
 
 /* Everything that a command has to say but does not belong to its result goes through these: to standard error, or to the
  * host. "truce: MESSAGE", "truce solve: MESSAGE", and the latter with where to find help, which gives EXIT_USAGE. */
@@ -170,6 +172,9 @@ int option_size(const cmdline *cl, option_id option, uint64_t *bytes);
 /* Help for a command, or for all when it is NULL; a manual page in roff. */
 void help_print(const cli_command *command);
 void man_print(const cli_command *command);
+
+/* For programs: the completions of "bash", "zsh" or "fish", or the names of all "commands", one a line. False for other words. */
+bool completion_print(const char *what);
 
 int cmd_check(const cmdline *cl);
 int cmd_states(const cmdline *cl);

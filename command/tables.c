@@ -150,7 +150,7 @@ const cli_command cli_commands[] = {
      "situation, what each side wants, what holds and why, what would not hold and who would leave it, every verdict with its "
      "reason, every input with its source, and a form for replies.",
      false, "truce brief well.yaml -o brief.html", cmd_brief},
-    {"replies", FOR_REPLIES, "ACTION [FILE|N]", "what readers answered: list, add, approve, reject, apply",
+    {"replies", FOR_REPLIES, "list|add|approve|reject|apply [FILE|N]", "what readers answered: list, add, approve, reject, apply",
      "Looks after the replies in the store of the workbench. 'list' shows them, without e-mail addresses; 'add FILE' takes in a "
      "file that the form of a brief made, and holds it; 'approve N' and 'reject N' decide whether a brief shows it; 'apply N' "
      "makes the change that it proposes in a variant of the model, and says what comes out differently.",
@@ -164,8 +164,9 @@ const cli_command cli_commands[] = {
      "first. Every version that is saved is kept, in a store beside the models; the files themselves are only read.",
      false, "truce serve\ntruce serve well.yaml\ntruce serve cases --port 0", cmd_serve},
     {"version", FOR_VERSION, NULL, "which version this is", "Prints the version.", false, NULL, cmd_version},
-    {"help", FOR_HELP, "[COMMAND]", "how a command is used", "Prints the help of a command, or of all.", false,
-     "truce help solve", cmd_help},
+    {"help", FOR_HELP, "[COMMAND]", "how a command is used", "Prints the help of a command, or of all. 'bash', 'zsh' and 'fish' print completions for that shell, where the installed "
+     "ones are not found.", false,
+     "truce help solve\nsource <(truce help bash)", cmd_help},
 };
 
 const size_t cli_command_count = sizeof cli_commands / sizeof *cli_commands;

@@ -5,8 +5,8 @@
     python3 tests/run.py BUILD [WORD ...]     with words: only tests whose name contains one of them
 
 A test is a program BUILD/test_* or a script tests/scripts/test_*.py; each ends in a line "N passed, N failed". A test that
-fails, that ends otherwise, or that passed nothing counts as one failure, and all it printed is shown. "skipped: REASON" is for
-what this build does not have.
+fails, that ends otherwise, or that passed nothing counts as one failure, and all it printed is shown. A line "skipped: REASON" is
+for what this build or machine does not have; such lines are shown and counted.
 
 As many run at once as there are processors (TRUCE_TEST_JOBS says otherwise), and are reported in their order. What looks at the
 machine itself (memory, interrupts, several processes) runs by itself at the end.
@@ -20,7 +20,7 @@ import sys
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-SKIPPED = re.compile(r"^skipped: ", re.M)
+SKIPPED = re.compile(r"^skipped: .*", re.M)
 ALONE = {"test_limits", "test_mpi", "test_serve", "test_store"}
 CLOSING = re.compile(r"^(?:\w+: )?(\d+) passed, (\d+) failed\b", re.M)
 
@@ -63,13 +63,19 @@ def main():
     build = pathlib.Path(sys.argv[1]).resolve()
     words = sys.argv[2:]
     tests = [test for test in tests_of(build) if not words or any(word in test[0] for word in words)]
-    total_passed = total_failed = 0
+    total_passed = total_failed = total_skipped = 0
     for name, (passed, failed, output, seconds) in run_all(tests):
         total_passed += passed
         total_failed += failed
         print(f"{name:<28} {passed:>7} passed {failed:>4} failed {seconds:7.1f} s", flush=True)
+        skipped = SKIPPED.findall(output)
+        total_skipped += len(skipped)
         if failed:
             print(output, flush=True)
+        elif skipped:
+            print("    " + "\n    ".join(skipped), flush=True)
+    if total_skipped:
+        print(f"\n{total_skipped} skipped")
     print(f"\n{total_passed} passed, {total_failed} failed")
     return 1 if total_failed or not total_passed else 0
 

@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Every command has a manual page, every page names every option that help names, and the roff is sound.
+
+    python3 tests/scripts/test_manual.py TRUCE
+
+The pages are those that the build wrote beside TRUCE, in man/. Where groff or mandoc is installed it reads each page with all its
+warnings; where neither is, the requests are checked by name.
+"""
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "tests" / "reference"))
+import drive  # noqa: E402
+
+SECTIONS = ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "EXIT STATUS", "SEE ALSO"]
+REQUESTS = {".TH", ".SH", ".TP", ".br", ".nf", ".fi", r'.\"'}
+
+
+def printed(truce, *words):
+    return subprocess.run([truce, *words], stdout=subprocess.PIPE, text=True, check=True).stdout
+
+
+def wrong_requests(text):
+    """Lines that roff would take for a request it does not know, and escapes that are none."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line[:1] in (".", "'") and line.split()[0] not in REQUESTS:
+            yield f"{number}: {line}"
+        for escape in re.findall(r"\\(f.|.)", line):
+            if escape not in ("fB", "fI", "fR", "e", "-", "&", '"'):
+                yield f"{number}: \\{escape}"
+
+
+def complaints(page):
+    """What the tools that are here find wrong."""
+    if shutil.which("mandoc"):
+        return subprocess.run(["mandoc", "-T", "lint", "-W", "warning", str(page)], capture_output=True, text=True).stdout
+    if shutil.which("groff"):
+        command = ["groff", "-man", "-K", "utf8", "-ww", "-z", str(page)]
+        if subprocess.run(["groff", "-K", "utf8", "-z", "/dev/null"], capture_output=True).returncode != 0:
+            command = ["groff", "-man", "-ww", "-z", str(page)]  # groff-base has no preconv everywhere
+        return subprocess.run(command, capture_output=True, text=True).stderr
+    return ""
+
+
+def check_page(claims, page, sections):
+    text = page.read_text(encoding="utf-8")
+    claims.claim(text.split("\n")[1 if text.startswith('.\\"') else 0].startswith(".TH "), f"{page.name} begins with .TH")
+    found = re.findall(r"^\.SH (.*)$", text, re.M)
+    claims.claim([s for s in found if s in sections] == sections, f"{page.name} has its sections in order", found)
+    wrong = list(wrong_requests(text))
+    claims.claim(not wrong, f"{page.name} has only known requests", *wrong)
+    said = complaints(page)
+    claims.claim(not said, f"{page.name} is read without a warning", said)
+    return text.replace("\\-", "-")
+
+
+def main():
+    truce = sys.argv[1]
+    folder = pathlib.Path(truce).resolve().parent / "man"
+    claims = drive.Claims()
+    commands = printed(truce, "help", "commands").split()
+    listed = re.findall(r"^  ([a-z]+) ", printed(truce, "help").split("Commands:")[1], re.M)
+    claims.same(commands, listed, "'help commands' lists the commands of help")
+    claims.same(sorted(page.name for page in folder.glob("*.1")), sorted(["truce.1", *(f"truce-{c}.1" for c in commands)]),
+                "there is one page for each command, and truce.1")
+    for command in commands:
+        page = folder / f"truce-{command}.1"
+        if not page.is_file():
+            continue
+        text = check_page(claims, page, SECTIONS)
+        claims.same(page.read_text(encoding="utf-8"), printed(truce, command, "--man"), f"{page.name} is what the command prints")
+        options = re.findall(r"^  (--[a-z-]+)", printed(truce, "help", command), re.M)
+        for option in options:
+            claims.claim(f"\\fB{option}\\fR" in text, f"{page.name} names {option}")
+        claims.claim("--help" in options, f"help of {command} lists options")
+    whole = check_page(claims, folder / "truce.1", [s for s in SECTIONS if s != "OPTIONS"])
+    for command in commands:
+        claims.claim(f"truce-{command}" in whole, f"truce.1 refers to truce-{command}")
+    mpi = folder.parent / "mpi" / "truce-mpi.1"
+    if (folder.parent / "truce-mpi").is_file():
+        claims.claim(mpi.is_file(), "truce-mpi has a page")
+        check_page(claims, mpi, SECTIONS)
+    if not (shutil.which("mandoc") or shutil.which("groff")):
+        print("skipped: neither mandoc nor groff is installed; only the requests were checked")
+    return claims.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
