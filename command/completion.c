@@ -11,10 +11,10 @@
 #include <string.h>
 
 /* What can stand in a value or an operand. */
-typedef enum kind { NOTHING, ANYTHING, WORDS, FILES, FOLDERS, CONCEPTS, RULES, COMMANDS } kind;
+typedef enum value_kind { NOTHING, ANYTHING, WORDS, FILES, FOLDERS, CONCEPTS, RULES, COMMANDS } value_kind;
 
 /* "table|json|csv": words; "N|CODE|NAME" and "STATE|STATEMENT": anything. A list that is open ("all|STATEMENT") has words too. */
-static kind kind_of(const cli_option *option) {
+static value_kind kind_of(const cli_option *option) {
     if (!option->value) return NOTHING;
     if (strncmp(option->name, "--concept", strlen("--concept")) == 0) return CONCEPTS;
     if (strcmp(option->name, "--solution") == 0) return RULES;
@@ -23,7 +23,7 @@ static kind kind_of(const cli_option *option) {
     return *option->value >= 'a' && *option->value <= 'z' ? WORDS : ANYTHING;
 }
 
-static kind kind_of_operand(const cli_command *command) {
+static value_kind kind_of_operand(const cli_command *command) {
     const char *argument = command->argument;
     if (!argument) return NOTHING;
     if (strcmp(argument, "[COMMAND]") == 0) return COMMANDS;
@@ -45,7 +45,7 @@ static void print_commands(void) {
 }
 
 /* Prints all that can be listed here; nothing for files and for what is open. */
-static void print_choices(kind kind, const char *choices) {
+static void print_choices(value_kind kind, const char *choices) {
     if (kind == WORDS) print_words(choices);
     if (kind == COMMANDS) print_commands();
     if (kind == CONCEPTS)
@@ -77,7 +77,7 @@ static void bash_options(void) {
 }
 
 /* "file", "folder", or the words that can follow; "list" stands before words of which several can be given. */
-static void bash_value(const char *of, const char *option, kind kind, const char *choices) {
+static void bash_value(const char *of, const char *option, value_kind kind, const char *choices) {
     static const char *const heads[] = {[FILES] = "file", [FOLDERS] = "folder", [CONCEPTS] = "list ", [RULES] = "list ",
                                         [WORDS] = "word ", [COMMANDS] = "word ", [ANYTHING] = "open"};
     if (kind == NOTHING) return;
@@ -137,7 +137,7 @@ static void bash_print(void) {
 /* -------------------------------------------------------------------- zsh */
 
 /* ":MESSAGE:ACTION" */
-static void zsh_value(const char *name, kind kind, const char *choices) {
+static void zsh_value(const char *name, value_kind kind, const char *choices) {
     if (kind == NOTHING) return;
     printf(":");
     escaped(name, ":");
@@ -162,7 +162,7 @@ static void zsh_command(const cli_command *command) {
         zsh_value(option->value, kind_of(option), option->value);
         printf("' \\\n");
     }
-    kind operand = kind_of_operand(command);
+    value_kind operand = kind_of_operand(command);
     if (operand != NOTHING) {
         printf("            '%s", operand == FILES ? "*" : "1");
         zsh_value(operand == FILES ? command->argument : "argument", operand, command->argument);
@@ -195,7 +195,7 @@ static void fish_text(const char *text) {
 }
 
 /* fish completes files by itself; -x ends that and asks for a value, -r only asks. */
-static void fish_value(kind kind, const char *choices) {
+static void fish_value(value_kind kind, const char *choices) {
     if (kind == NOTHING) return;
     printf(kind == FILES ? " -r -F" : " -x");
     if (kind == FILES || kind == ANYTHING) return;
@@ -207,7 +207,7 @@ static void fish_value(kind kind, const char *choices) {
 
 static void fish_command(const cli_command *command) {
     const cli_option *option;
-    kind operand = kind_of_operand(command);
+    value_kind operand = kind_of_operand(command);
     if (operand != FILES) {
         printf("complete -c truce -n '__fish_seen_subcommand_from %s' -f", command->name);
         if (operand != NOTHING) printf(" -a '"), print_choices(operand, command->argument), printf("'");
