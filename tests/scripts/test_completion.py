@@ -45,13 +45,13 @@ _truce
 printf '%s\\n' "${COMPREPLY[@]}"
 """
 
-# zsh lists what it would offer only to a terminal; zpty is one.
+# zsh lists what it would offer only to a terminal; zpty is one. It is READY when its line editor is.
 ZSH = """
 zmodload zsh/zpty
 zpty shell zsh -f -i
 zpty -w shell "PS1=; unsetopt zle_bracketed_paste; autoload -Uz compinit; fpath=($1 \\$fpath); compinit -u -d $1/dump
 zstyle ':completion:*' list-separator '#'; LISTMAX=0; bindkey '^I' list-choices
-LINES=200; COLUMNS=200; echo REA''DY"
+LINES=200; COLUMNS=200; zle-line-init() { print -n REA''DY }; zle -N zle-line-init"
 zpty -r -m shell seen '*READY*' || exit 1
 zpty -w -n shell "$2"$'\\t'
 zpty -w -n shell $'\\C-U'
