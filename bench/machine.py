@@ -60,7 +60,7 @@ def compiler(build):
     except ValueError:
         entries = []
     for entry in entries:
-        if entry["file"].endswith("src/engine/solve.c"):
+        if entry["file"].endswith("src/engine/sweep.c"):
             words = entry["command"].split()
             flags = [w for w in words[1:] if w.startswith("-") and not w.startswith(("-I", "-o", "-c", "-W"))]
             return output_of(words[0], "--version"), " ".join(flags)

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Checks that every folder includes only itself and the folders before it, that the command sees only the public headers, and that
-a command speaks through command/message.c, so that what it has to say reaches a host too."""
+"""Checks that every folder includes only itself and the folders before it, that the engine is entered by its one door, that the
+command sees only the public headers, and that a command speaks through command/message.c, so that what it has to say reaches a
+host too."""
 import pathlib
 import re
 import sys
@@ -27,6 +28,15 @@ def wrong_includes():
                     yield path, name
 
 
+def side_doors():
+    """The engine has one door: nothing outside it includes another of its headers."""
+    for path in sorted((ROOT / "src").rglob("*.[ch]")):
+        if path.parent.name != "engine":
+            for name in INCLUDE.findall(path.read_text(encoding="utf-8")):
+                if name.startswith("engine/") and name != "engine/engine.h":
+                    yield path, name
+
+
 def loud():
     """Commands that print by themselves: standard error belongs to four files."""
     for path in [p for folder in HOSTS for p in sorted(ROOT.glob(f"{folder}/*.c"))]:
@@ -46,6 +56,9 @@ def main():
     bad = 0
     for path, name in wrong_includes():
         print(f"{path.relative_to(ROOT)} includes {name}, which stands below it")
+        bad += 1
+    for path, name in side_doors():
+        print(f"{path.relative_to(ROOT)} includes {name}: the door of the engine is engine/engine.h")
         bad += 1
     for path in loud():
         print(f"{path.relative_to(ROOT)} prints on standard error: use message() or usage_error()")

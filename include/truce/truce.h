@@ -275,16 +275,26 @@ TRUCE_API truce_state truce_set_next(const truce_set *set, truce_state state);
 
 /* -------------------------------------------------------------- concepts */
 
-/* A solution concept as registered in src/concepts/concepts.c. */
+/* A solution concept, from the table in src/concepts/concepts.c. A concept may have a parameter, such as how many moves a party looks
+ * ahead; concepts that differ in that alone are a family. The number of a concept is
+ *
+ *     the family's number + (place in the family << 8)
+ *
+ * and place 0 is the family's first concept. So 0 to truce_concept_count() - 1 are the concepts without a parameter and the first
+ * one of every other family. Numbers may change from version to version, ids do not. */
 typedef struct truce_concept {
-    const char *id;         /* "nash": what users type */
+    const char *id;         /* "nash": what users type; of a family "mr3" */
     const char *label;      /* "Nash": what tables print */
     const char *name;       /* "Nash stability (rationality)" */
     const char *definition; /* one sentence */
     const char *reference;  /* whose it is, with DOI */
+    const char *evidence;   /* how sure it is that this is the concept of the literature */
+    const char *needs;      /* of the model: "any model" */
     bool is_default;        /* solved when none is asked for */
+    uint32_t parameter;     /* the 3 of "mr3"; 0: it has none */
 } truce_concept;
 
+/* How many families there are; truce_concept_at(): NULL where a number has no concept. */
 TRUCE_API uint32_t truce_concept_count(void);
 TRUCE_API const truce_concept *truce_concept_at(uint32_t concept);
 TRUCE_API uint32_t truce_concept_find(const char *id); /* UINT32_MAX when there is none */
@@ -296,7 +306,7 @@ typedef struct truce_solution truce_solution;
 /* Decides for every state, every party and each of the `count` concepts whether the state is stable
  * (`concepts` NULL: those marked is_default).
  * Errors: TRUCE_E_LIMIT, TRUCE_E_NOMEM, TRUCE_E_CANCELLED, TRUCE_E_USAGE.
- * Time linear in states plus moves for each party and concept; the method: src/engine/solve.c. */
+ * Time linear in states plus moves for each party and concept; the method: src/engine/engine.h. */
 TRUCE_API truce_status truce_solve(truce_ctx *ctx, const truce_graph *graph, const uint32_t *concepts, size_t count,
                                    truce_solution **solution);
 TRUCE_API void truce_solution_free(truce_solution *solution);
@@ -308,6 +318,10 @@ TRUCE_API uint32_t truce_solution_concept(const truce_solution *solution, uint32
 /* NULL-safe sets owned by the solution: the states stable for `party`, and the equilibria. */
 TRUCE_API const truce_set *truce_solution_stable(const truce_solution *solution, uint32_t slot, uint32_t party);
 TRUCE_API const truce_set *truce_solution_equilibria(const truce_solution *solution, uint32_t slot);
+/* States whose verdict depends on what the model leaves open, neither stable nor unstable; and those that are unstable for nobody
+ * and so for somebody. NULL for concepts whose verdicts are always one or the other. */
+TRUCE_API const truce_set *truce_solution_maybe(const truce_solution *solution, uint32_t slot, uint32_t party);
+TRUCE_API const truce_set *truce_solution_maybe_equilibria(const truce_solution *solution, uint32_t slot);
 
 /* ---------------------------------------------------------------- reasons */
 

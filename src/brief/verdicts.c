@@ -5,7 +5,7 @@
  */
 #include "brief/brief.h"
 
-#include "engine/engine.h"
+#include "concepts/concepts.h"
 
 /* Improvements of a verdict and states of a list that are told; states up to which the simplest of all reasons is looked for,
  * and that a reason may list to be checked, which takes the square of them. */

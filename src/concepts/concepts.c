@@ -1,25 +1,150 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The table of concepts: what is listed here is solved, explained, verified, and named in help and manuals. */
-#include "engine/engine.h"
+/*
+ * The table of concepts: what stands here is solved, explained, verified, listed, and named in help and manuals.
+ *
+ * Five of them are one idea in the cells of a small table. State s is stable for party i iff every improvement x of i from s has
+ * an allowed answer y of the others with s >=_i y and, with counter-moves, s >=_i z for all z in R_i(y):
+ *
+ *     the others' answers    none    any moves    improvements of their own
+ *     without counter-move   Nash    GMR          SEQ
+ *     with counter-moves             SMR          SSEQ
+ *
+ * So one function makes the verdicts of all five. An answer that ends in u is worth V(u) to the party: its rank, or with
+ * counter-moves the larger of that and of the best state it can go on to. The least V within the others' reach, capped by the rank of
+ * x itself (the others may also leave things as they are), is what the improvement to x secures; engine.h has the rest.
+ */
+#include "concepts/concepts.h"
 
-static const truce__concept *const table[] = {&truce__nash, &truce__gmr, &truce__smr, &truce__seq, &truce__sseq};
+/* ----------------------------------------------- the way by values of states */
 
-enum { COUNT = sizeof table / sizeof *table };
+static void plan_values(const truce_graph *graph, truce__chosen concept, unsigned *kinds, truce__needs *needs) {
+    (void)graph, (void)needs;
+    *kinds |= 1U << concept.family->replies;
+}
+
+static truce_status assess_values(truce__deciding *job) {
+    const truce__concept *concept = job->concept.family;
+    TRY(truce__assess(job->engine, job->party, concept->replies));
+    if (concept->has_counter) TRY(truce__best_move(job->engine));
+    if (concept->replies != TRUCE__REPLIES_NONE) TRY(truce__worst_reply(job->engine, concept->replies));
+    if (concept->has_counter) truce__cap_by_ranks(job->engine);
+    return TRUCE_OK;
+}
+
+static uint64_t exit_by_values(const truce__deciding *job, uint64_t cell) {
+    return truce__exit_of(job->engine, cell);
+}
+
+static truce_status mark_values(truce__deciding *job) {
+    return truce__mark_stable(job->engine, job->stable);
+}
+
+static const truce__way by_values = {plan_values, assess_values, exit_by_values, mark_values, .leaves_values = true};
+
+/* ------------------------------------------------------------------- table */
+
+static const truce_concept nash = {
+    .id = "nash",
+    .label = "Nash",
+    .name = "Nash stability (rationality)",
+    .definition = "The party has no improvement: no move of its own leads to a state it prefers.",
+    .reference = "Nash 1951, doi:10.2307/1969529; Howard 1971, Paradoxes of Rationality",
+    .evidence = "standard definition; agrees with published results (Elmira 1991 and others)",
+    .needs = "any model",
+    .is_default = true,
+};
+
+static const truce_concept gmr = {
+    .id = "gmr",
+    .label = "GMR",
+    .name = "General metarationality",
+    .definition = "Every improvement can be answered by a sequence of the others' moves that leaves the party no "
+                  "better off than at the start.",
+    .reference = "Howard 1971, Paradoxes of Rationality; for graphs, Kilgour and Hipel 2005, "
+                 "doi:10.1007/s10726-005-9002-x",
+    .evidence = "definition read in later literature; agrees with published results (Elmira 1991 and others)",
+    .needs = "any model",
+    .is_default = true,
+};
+
+static const truce_concept smr = {
+    .id = "smr",
+    .label = "SMR",
+    .name = "Symmetric metarationality",
+    .definition = "Every improvement can be answered as in GMR, and no counter-move of the party escapes from "
+                  "that answer.",
+    .reference = "Howard 1971, Paradoxes of Rationality; for graphs, Kilgour and Hipel 2005, "
+                 "doi:10.1007/s10726-005-9002-x",
+    .evidence = "definition read in later literature; agrees with published results (Elmira 1991 and others)",
+    .needs = "any model",
+    .is_default = true,
+};
+
+static const truce_concept seq = {
+    .id = "seq",
+    .label = "SEQ",
+    .name = "Sequential stability",
+    .definition = "Every improvement can be answered by a sequence of the others' own improvements that leaves "
+                  "the party no better off than at the start.",
+    .reference = "Fraser and Hipel 1984, Conflict Analysis: Models and Resolutions; for graphs, Kilgour "
+                 "and Hipel 2005, doi:10.1007/s10726-005-9002-x",
+    .evidence = "definition read in other programs only; agrees with published results (Elmira 1991 and others)",
+    .needs = "any model",
+    .is_default = true,
+};
+
+static const truce_concept sseq = {
+    .id = "sseq",
+    .label = "SSEQ",
+    .name = "Symmetric sequential stability",
+    .definition = "Every improvement can be answered as in SEQ, and no counter-move of the party escapes from "
+                  "that answer.",
+    .reference = "Rego and Vieira 2017, doi:10.1007/s10726-016-9520-8",
+    .evidence = "formula not seen in its source, only its description",
+    .needs = "any model",
+    .is_default = false,
+};
+
+#define BY_REPLIES(info, which, counter) \
+    {.members = &(info), .count = 1, .replies = (which), .has_counter = (counter), .way = &by_values, .explain = truce__explain_replies}
+
+static const truce__concept families[] = {
+    BY_REPLIES(nash, TRUCE__REPLIES_NONE, false),     BY_REPLIES(gmr, TRUCE__REPLIES_ANY, false),
+    BY_REPLIES(smr, TRUCE__REPLIES_ANY, true),        BY_REPLIES(seq, TRUCE__REPLIES_IMPROVING, false),
+    BY_REPLIES(sseq, TRUCE__REPLIES_IMPROVING, true),
+};
+
+const truce__concept_table truce__concepts = {families, sizeof families / sizeof *families};
+
+/* ------------------------------------------------------------------ lookup */
+
+enum { FAMILY_BITS = 8 }; /* of a number; above them the place in the family */
+
+truce__chosen truce__concept_in(const truce__concept_table *table, uint32_t concept) {
+    uint32_t family = concept & ((1U << FAMILY_BITS) - 1), place = concept >> FAMILY_BITS;
+    if (family >= table->count || place >= table->at[family].count) return (truce__chosen){NULL, NULL};
+    return (truce__chosen){&table->at[family], &table->at[family].members[place]};
+}
+
+uint32_t truce__find_in(const truce__concept_table *table, const char *id) {
+    for (uint32_t family = 0; family < table->count; family++)
+        for (uint32_t place = 0; place < table->at[family].count; place++)
+            if (strcmp(table->at[family].members[place].id, id) == 0) return family | place << FAMILY_BITS;
+    return TRUCE__NONE;
+}
 
 uint32_t truce_concept_count(void) {
-    return COUNT;
+    return truce__concepts.count;
 }
 
 const truce__concept *truce__concept_at(uint32_t concept) {
-    return concept < COUNT ? table[concept] : NULL;
+    return truce__concept_in(&truce__concepts, concept).family;
 }
 
 const truce_concept *truce_concept_at(uint32_t concept) {
-    return concept < COUNT ? &table[concept]->info : NULL;
+    return truce__concept_in(&truce__concepts, concept).info;
 }
 
 uint32_t truce_concept_find(const char *id) {
-    for (uint32_t i = 0; i < COUNT; i++)
-        if (strcmp(table[i]->info.id, id) == 0) return i;
-    return UINT32_MAX;
+    return truce__find_in(&truce__concepts, id);
 }

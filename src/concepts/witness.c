@@ -5,7 +5,7 @@
  * gives a shortest sequence of replies; if there is none, all it met is the proof. The search does not consult the engine's
  * verdict, so that the two can be compared.
  */
-#include "engine/engine.h"
+#include "concepts/concepts.h"
 
 #include "graph/walk.h"
 
@@ -206,35 +206,39 @@ static truce_status judge_all(search *s, unsigned flags, improvements *found, bo
     return TRUCE_OK;
 }
 
-truce_status truce_explain(truce_ctx *ctx, const truce_graph *graph, truce_state state, uint32_t party, uint32_t concept,
-                           unsigned flags, truce_witness **out) {
-    const truce__concept *definition = truce__concept_at(concept);
-    bool exists = state >= 1 && state <= graph->space.n_states && party < graph->model->n_parties;
-    if (!definition || !exists) return TRUCE_E_USAGE;
+truce_status truce__explain_replies(const truce__asked *asked, truce__arena *arena, truce_witness *witness) {
     truce_status status = TRUCE_OK;
     improvements found = {0};
     truce_improvement *list;
+    search s = {.ctx = asked->ctx, .graph = asked->graph, .concept = asked->concept.family, .party = asked->party, .arena = arena};
+    s.start = truce__space_cell(&s.graph->space, asked->state);
+    s.rank = focal_rank(&s, s.start);
+    TRY_OR_DONE(judge_all(&s, asked->flags, &found, &witness->is_stable));
+    list = truce__arena_alloc(arena, found.count, sizeof *list);
+    if (!list) TRY_OR_DONE(TRUCE_E_NOMEM);
+    for (size_t i = 0; i < found.count; i++) list[i] = found.at[i];
+    witness->improvements = list;
+    witness->improvement_count = found.count;
+done:
+    truce__vec_free(s.ctx, &found);
+    truce__vec_free(s.ctx, &s.moves);
+    truce__vec_free(s.ctx, &s.visits);
+    truce__free(s.ctx, s.seen.at);
+    return status;
+}
+
+truce_status truce_explain(truce_ctx *ctx, const truce_graph *graph, truce_state state, uint32_t party, uint32_t concept,
+                           unsigned flags, truce_witness **out) {
+    const truce__asked asked = {ctx, graph, truce__concept_in(&truce__concepts, concept), party, state, flags};
+    bool exists = state >= 1 && state <= graph->space.n_states && party < graph->model->n_parties;
+    if (!asked.concept.family || !exists) return TRUCE_E_USAGE;
     holder *kept = truce__calloc(ctx, 1, sizeof *kept);
     if (!kept) return TRUCE_E_NOMEM;
     truce__arena_init(&kept->arena, ctx);
-    search s = {.ctx = ctx, .graph = graph, .concept = definition, .party = party, .arena = &kept->arena};
-    s.start = truce__space_cell(&graph->space, state);
-    s.rank = focal_rank(&s, s.start);
     kept->witness = (truce_witness){.concept = concept, .party = party, .state = state};
-    TRY_OR_DONE(judge_all(&s, flags, &found, &kept->witness.is_stable));
-    list = truce__arena_alloc(&kept->arena, found.count, sizeof *list);
-    if (!list) TRY_OR_DONE(TRUCE_E_NOMEM);
-    for (size_t i = 0; i < found.count; i++) list[i] = found.at[i];
-    kept->witness.improvements = list;
-    kept->witness.improvement_count = found.count;
-    *out = &kept->witness;
-    kept = NULL;
-done:
-    if (kept) truce_witness_free(ctx, &kept->witness);
-    truce__vec_free(ctx, &found);
-    truce__vec_free(ctx, &s.moves);
-    truce__vec_free(ctx, &s.visits);
-    truce__free(ctx, s.seen.at);
+    truce_status status = asked.concept.family->explain(&asked, &kept->arena, &kept->witness);
+    if (status == TRUCE_OK) *out = &kept->witness;
+    else truce_witness_free(ctx, &kept->witness);
     return status;
 }
 

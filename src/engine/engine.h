@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The engine: every concept as a few passes over one array.
+ * The door of the engine: the only header of this folder that others include. How large spaces are handled (sweeps, fibres,
+ * projection, quotients, kernels) stays behind it.
  *
- * Let r be the focal party's rank, R(s) its moves from s, and O(t) what its opponents can reach from t by a legal
- * sequence (no party twice in a row), t itself thrown in. Then
+ * The engine keeps one value for each state, of the type of a party's ranks, and changes all of them in passes. Let r be the
+ * party's ranks, R(s) its moves from s, and O(t) what the others can reach from t by a legal sequence (no party twice in a row), t
+ * itself thrown in. Then
  *
  *     Nash   s is unstable  iff  max over t in R(s) of r(t)                                > r(s)
  *     GMR                        max over t in R(s) of min over O(t) of r                  > r(s)
@@ -12,12 +14,19 @@
  *
  * where V(u) is the larger of r(u) and the best rank among R(u). Throwing t itself in is harmless: it could sanction only
  * if r(t) <= r(s), and then t is no improvement; the same holds for s among its own moves. So a concept is a sequence of
- * two kinds of pass, "the best its party can move to" and "the worst the others can reply", and one comparison. No set of
+ * two kinds of pass, "the best move of the party" and "the worst reply of the others", and one comparison. No set of
  * states is stored, and the cost is linear in states plus moves, where the matrices of the literature (Xu, Hipel,
  * Kilgour and Fang 2018, doi:10.1007/978-3-319-77670-5) take the fifth power of the states.
  *
- * A concept's file says with these passes what each state is worth to the party once it has moved there; solve.c takes the
- * best of that over its moves and compares.
+ *     truce__engine_open(ctx, graph, graph->ranks, false, &engine);
+ *     truce__assess(engine, party, TRUCE__REPLIES_ANY);        the values are the party's ranks
+ *     truce__worst_reply(engine, TRUCE__REPLIES_ANY);          GMR: what a state is worth once the party has moved there
+ *     truce__exit_of(engine, cell);                            if somebody wants to know
+ *     truce__mark_stable(engine, set);                         the best of that over the party's moves, compared with its ranks
+ *     truce__engine_close(engine);
+ *
+ * Ranks are given apart from the graph, so that one graph can be assessed with several: a party's that is not sure of them, or those
+ * of a variant.
  */
 #ifndef TRUCE_ENGINE_H
 #define TRUCE_ENGINE_H
@@ -30,71 +39,37 @@ typedef enum truce__replies {
     TRUCE__REPLIES_IMPROVING /* each step improves for its mover on the state just before */
 } truce__replies;
 
-typedef struct truce__fibres truce__fibres;
+typedef struct truce__engine truce__engine;
 
-typedef struct truce__solver {
-    truce_ctx *ctx;
-    const truce_graph *graph;
-    uint32_t party;
-    const truce__ranks *ranks; /* the focal party's */
-    void *values;              /* one per cell, of the ranks' type; 0 on infeasible cells between passes */
-    void *fewer;               /* room for values without options they do not depend on; NULL: none are ever left out */
-    uint64_t *exists;          /* and for bits over these */
-    const void *source;        /* where the values stand now: in either of these, or still in the ranks themselves */
-    uint64_t left_out;         /* the options, a bit each, that they stand there without: */
-    truce__space fewer_space;  /* if there are any, what the values are over */
-    bool is_to_be_capped;      /* the values are min(values, r), which the next pass will see to */
-    void *scratch;             /* graph shape: a second array of that kind */
-    void *transposed;          /* split spaces: values by some party's fibres, see transpose.h */
-    truce__fibres **fibres;    /* of each party, made when first needed */
-    void *rooms;               /* for their turns, of so many bytes for each thread */
-    size_t room_bytes;
-} truce__solver;
+/* `ranks`: each party's, over the cells of the graph. Both are borrowed. Arrays are made when an assessment first needs them and
+ * serve all that follow. With `is_whole` values stand for every cell; else options that make no difference may be left out of
+ * the work, and truce__values() and truce__assess_given() are not to be asked for. */
+truce_status truce__engine_open(truce_ctx *ctx, const truce_graph *graph, const truce__ranks *ranks, bool is_whole,
+                                truce__engine **engine);
+void truce__engine_close(truce__engine *engine); /* NULL is fine */
 
-/* The passes. */
-void truce__take_ranks(truce__solver *solver); /* values = r, without copying yet */
-void truce__own_values(truce__solver *solver); /* into `values`, one per cell, if they do not stand there */
-truce_status truce__best_move(truce__solver *solver); /* values(s) = max of values over R(s) and s */
-truce_status truce__worst_reply(truce__solver *solver, truce__replies replies); /* values(t) = min of values over O(t) */
-void truce__cap_by_ranks(truce__solver *solver); /* values = min(values, r), once truce__mark_secured() comes to them */
-/* What a concept's assess() has left each state to be worth, of the ranks' type; instead of truce__mark_secured(). Of one cell,
- * by its place in the arrays, as yet without a cap. */
-void truce__worths(const truce__solver *solver, void *to);
-uint32_t truce__worth_at(const truce__solver *solver, uint64_t place);
-/* Bits of the feasible cells from which no move of the party leads to a value above their rank. Uses the values up. */
-truce_status truce__mark_secured(truce__solver *solver, uint64_t *bits);
+/* Adds what assessments with these kinds of reply, a bit each (1 << truce__replies), take beside graph and ranks. Not while one runs. */
+truce_status truce__engine_needs(truce__engine *engine, unsigned kinds, truce__needs *needs);
 
-/* Product spaces. */
-uint64_t truce__fewer_cells(const truce__space *space); /* how many values without some options there can be; 0: as for NULL */
-/* Sweeps the others' axes until nothing changes; *is_settled is false when it gave up because the winding of feasible paths
- * makes settling cheaper. */
-truce_status truce__sweep_replies(truce__solver *solver, bool *is_settled);
-/* The same with improvements only. */
-truce_status truce__fibre_replies(truce__solver *solver, bool *is_settled);
-void truce__fibres_free(truce_ctx *ctx, truce__fibres *fibres);
-uint64_t truce__fibres_bytes(const truce_graph *graph); /* what all parties' fibres take, on this rank */
+/* Begins an assessment: the values are the party's ranks. `replies`: the kind that it will ask for, TRUCE__REPLIES_NONE for none. */
+truce_status truce__assess(truce__engine *engine, uint32_t party, truce__replies replies);
+/* The same with values of the caller's, who writes one for each cell (truce__value_put()) of the type of the party's ranks, 0 where
+ * there is no state. */
+truce_status truce__assess_given(truce__engine *engine, uint32_t party, void **values);
 
-/* Either shape, intransitive moves too: each cell settled once, worst value first. */
-truce_status truce__settle_replies(truce__solver *solver, truce__replies replies);
-double truce__settle_bytes(const truce_graph *graph);
+/* Passes. */
+truce_status truce__best_move(truce__engine *engine); /* value(s) = max of values over the party's moves from s, and s */
+truce_status truce__worst_reply(truce__engine *engine, truce__replies replies); /* value(t) = min over what the others reach, and t */
+void truce__cap_by_ranks(truce__engine *engine); /* value(t) = min(value(t), r(t)); the last pass */
 
-/* Whether a party's moves are transitive by construction: two in a row can be made as one. */
-bool truce__is_transitive(const truce__space *space, uint32_t party);
+/* The states from which no move of the party leads to a value above their rank. This uses the values up. */
+truce_status truce__mark_stable(truce__engine *engine, truce_set *stable);
 
-/* How often a sweep may go round before settling is at least as cheap: beyond this the rounds have cost more than touching
- * every move once. */
-uint64_t truce__max_rounds(const truce__space *space);
+/* The lowest cell that is above `cell` for the party by rank and by value and to which it has a move; UINT64_MAX: none. So, where
+ * values are what states are worth once the party has moved there, it would leave for that one. O(moves x options). */
+uint64_t truce__exit_of(const truce__engine *engine, uint64_t cell);
 
-/* One entry of the table of concepts. */
-typedef struct truce__concept {
-    truce_concept info;
-    truce__replies replies; /* what may sanction */
-    bool has_counter;       /* whether the sanction must also withstand the focal party's counter-moves */
-    /* Leaves what each state is worth once the party has moved there; read that with truce__worths(). */
-    truce_status (*assess)(truce__solver *solver);
-} truce__concept;
-
-extern const truce__concept truce__nash, truce__gmr, truce__smr, truce__seq, truce__sseq;
-const truce__concept *truce__concept_at(uint32_t concept);
+/* All values, one for each cell; lent until the next pass. */
+const void *truce__values(truce__engine *engine);
 
 #endif

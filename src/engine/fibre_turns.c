@@ -356,7 +356,7 @@ static truce_status relax_party(truce__solver *solver, uint32_t party, bool *is_
     truce__fibres *fibres = solver->fibres[party];
     turn t = {.solver = solver, .fibres = fibres, .source = solver->source, .values = solver->values};
     if (fibres->is_transposed) {
-        truce__own_values(solver);
+        truce__pass_values(solver);
         t.source = t.values = solver->transposed;
         return take_transposed(&t, party, is_changed);
     }
@@ -403,6 +403,6 @@ truce_status truce__fibre_replies(truce__solver *solver, bool *is_settled) {
     for (uint32_t party = 0; party < solver->graph->model->n_parties; party++)
         if (party != solver->party) TRY(truce__fibres_ready(solver->ctx, solver->graph, party, &solver->fibres[party]));
     TRY(make_rooms(solver));
-    if (solver->source != solver->ranks->at) truce__own_values(solver); /* ranks are read where they stand */
+    if (solver->source != solver->ranks->at) truce__pass_values(solver); /* ranks are read where they stand */
     return take_turns(solver, is_settled);
 }

@@ -28,7 +28,7 @@
 #ifndef TRUCE_FIBRES_H
 #define TRUCE_FIBRES_H
 
-#include "engine/engine.h"
+#include "engine/passes.h"
 #include "engine/kernels.h"
 
 enum {

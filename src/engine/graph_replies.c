@@ -12,7 +12,7 @@
  * by the cell's own value. So a cell remembers its first mover, or that nothing is left to settle, and every move is looked
  * at once: O(cells + moves) for a focal party.
  */
-#include "engine/engine.h"
+#include "engine/passes.h"
 
 #include "graph/walk.h"
 
@@ -109,7 +109,7 @@ static truce_status sort_cells(settling *job, uint32_t **sorted, uint64_t *count
     return truce__is_cancelled(job->solver->ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
 
-double truce__settle_bytes(const truce_graph *graph) {
+double truce__graph_replies_bytes(const truce_graph *graph) {
     double each = sizeof(uint32_t) + sizeof(uint32_t) + sizeof(uint16_t) + 2 * sizeof(settled);
     return (double)graph->space.n_cells * each;
 }
@@ -118,19 +118,19 @@ static truce_status check_size(truce__solver *solver) {
     const truce_model *model = solver->graph->model;
     if (solver->graph->space.n_cells < UINT32_MAX)
         return truce__plan(solver->ctx, model->source.file, "following the replies move by move",
-                           truce__settle_bytes(solver->graph));
+                           truce__graph_replies_bytes(solver->graph));
     TRY(truce__diag(solver->ctx, TRUCE_ERROR, &model->source, (truce__loc){0}, NULL,
                     "replies in a model with stepped options or winding paths can be followed up to 2^32 combinations"));
     return TRUCE_E_LIMIT;
 }
 
-truce_status truce__settle_replies(truce__solver *solver, truce__replies replies) {
+truce_status truce__graph_replies(truce__solver *solver, truce__replies replies) {
     truce_ctx *ctx = solver->ctx;
     settling job = {.solver = solver, .space = &solver->graph->space, .replies = replies};
     uint64_t n_cells = job.space->n_cells, count = 0;
     uint32_t *sorted = NULL;
     truce_status status = TRUCE_OK;
-    truce__own_values(solver);
+    truce__pass_values(solver);
     TRY_OR_DONE(check_size(solver));
     job.best = truce__big_alloc(ctx, n_cells * sizeof *job.best);
     job.first = truce__big_alloc(ctx, n_cells * sizeof *job.first);

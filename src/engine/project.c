@@ -202,7 +202,7 @@ static void pick_lines(const void *ud, const lines *l) {
 }
 
 /* Where several items have the same window each finds extremes of its own first. */
-static void leave_item(const void *ud, uint64_t item) {
+static void project_item(const void *ud, uint64_t item) {
     const pass *p = ud;
     const window w = window_of(&p->shape, item);
     const bool is_alone = p->shape.n_slices == 1;
@@ -226,7 +226,7 @@ void truce__project(const truce__projection *what, truce__extreme which, const v
     p.to = few;
     p.lock = &lock;
     if (p.shape.n_slices > 1) memset(few, which == TRUCE__MIN ? 0xFF : 0, last->reduced * last->kept * p.kernels->bytes);
-    run(&p, leave_item);
+    run(&p, project_item);
 }
 
 static void spread_lines(const void *ud, const lines *l) {

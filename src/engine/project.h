@@ -3,7 +3,7 @@
  * Arrays over a product, and over the same product without some of its options.
  *
  * Of the options that are left out the lowest has a stride of whole words of 64 cells. So both arrays are rows of whole lines, each
- * line of the smaller one stands for lines of the larger, and kernels (kernels.h) take a run of them at a time. leaving.c says how
+ * line of the smaller one stands for lines of the larger, and kernels (kernels.h) take a run of them at a time. project.h says how
  * the lines lie.
  */
 #ifndef TRUCE_PROJECT_H

@@ -5,7 +5,7 @@
  * A move that sets idle options only leads to a state of the same ranks from which the same can be done. Leaving idle options
  * out maps every state to a reduced one, every move to a move or to standing still, and every move of a reduced state comes
  * from a move of each state that maps to it. Where moves are transitive the bar against moving twice in a row excludes no
- * state (engine.h), so standing still is harmless among the others' replies as it is among the party's own moves: a state
+ * state (passes.h), so standing still is harmless among the others' replies as it is among the party's own moves: a state
  * has the verdict of its reduced state. Idle is
  *
  *     for Nash, GMR, SMR    what neither the rules nor the party's own statements mention: the others' ranks play no part;
@@ -15,7 +15,7 @@
 #define TRUCE_QUOTIENT_H
 
 #include "graph/reduce.h"
-#include "engine/engine.h"
+#include "engine/passes.h"
 
 typedef struct truce__quotient {
     truce__solver solver;
@@ -31,35 +31,20 @@ typedef struct truce__quotient {
 /* The options that make no difference to a party's verdicts; 0 where none may be left out. */
 uint64_t truce__quotient_idle(const truce_graph *graph, uint32_t party, truce__replies replies);
 
-/* Sets the stage without options `idle`, as yet without arrays; a stage of zeros can be closed too. */
-truce_status truce__quotient_set(truce_ctx *ctx, const truce_graph *graph, uint64_t idle, truce__quotient *stage);
-void truce__quotient_close(truce__quotient *stage);
+/* Sets the quotient without options `idle`, as yet without arrays; a quotient of zeros can be closed too. */
+truce_status truce__quotient_set(truce_ctx *ctx, const truce_graph *graph, uint64_t idle, truce__quotient *quotient);
+void truce__quotient_close(truce__quotient *quotient);
 
 /* Adds what its arrays take, for those replies at most. */
-void truce__quotient_needs(const truce__quotient *stage, truce__replies replies, truce__needs *needs);
+void truce__quotient_needs(const truce__quotient *quotient, truce__replies replies, truce__needs *needs);
 
 /* Makes the arrays; ranks for one party, or for all if `party` is TRUCE__NONE. */
-truce_status truce__quotient_open(const truce_graph *graph, uint32_t party, truce__quotient *stage);
+truce_status truce__quotient_open(const truce_graph *graph, uint32_t party, truce__quotient *quotient);
 
-/* Finds what each state is worth to a party that has moved there, by a concept; then its verdicts, into a set of the whole graph,
- * which uses the worths up. In between they can be asked for by the cells of the whole: an improvement that nothing sanctions is
- * a move to a state worth more than the rank of the start. */
-truce_status truce__quotient_assess(truce__quotient *stage, uint32_t party, const truce__concept *concept);
-uint32_t truce__quotient_worth(const truce__quotient *stage, const truce__space *whole, uint64_t cell);
-truce_status truce__quotient_mark(truce__quotient *stage, truce_set *set);
+/* The place of a cell of the whole in the quotient's arrays. O(options). */
+uint64_t truce__quotient_cell(const truce__quotient *quotient, const truce__space *whole, uint64_t cell);
 
-/* The lowest cell to which the party just assessed would leave `cell` by an improvement that nothing sanctions; UINT64_MAX: it
- * is stable there. */
-uint64_t truce__quotient_exit(const truce__quotient *stage, const truce_graph *whole, uint64_t cell);
-
-/* Is shown each party's stage in between, for the concept of that slot. Not for spaces that are split. */
-typedef struct truce__observer {
-    truce_status (*see)(void *ud, const truce__quotient *stage, uint32_t slot);
-    void *ud;
-} truce__observer;
-
-/* truce_solve() with somebody who watches; `observer` may be NULL. */
-truce_status truce__solve_observed(truce_ctx *ctx, const truce_graph *graph, const uint32_t *concepts, size_t count,
-                                   const truce__observer *observer, truce_solution **solution);
+/* truce__pass_mark() into a set of the whole graph. */
+truce_status truce__quotient_mark(truce__quotient *quotient, truce_set *set);
 
 #endif

@@ -12,7 +12,7 @@
  * to t is the same whatever their loose options are set to in t: from one such t to the next it is one move that may come first,
  * and two moves of one party in a row count as one, its moves being transitive. The same holds for the best of a party's own
  * moves and its own loose options. What others do about options that are not loose does not depend on loose ones; so the extreme over
- * the latter can be taken first and once. All but the lowest are then left out of the array (leaving.h): what follows, rounds above
+ * the latter can be taken first and once. All but the lowest are then left out of the array (project.h): what follows, rounds above
  * all, works on one value where there were hundreds, and the comparison reads that beside the ranks. Values that are capped by
  * the ranks, if they do not depend on a loose option of the party, need only the greatest of the ranks over it: a minimum with
  * the same value on both sides of a maximum.
@@ -21,7 +21,7 @@
  * together (across parties too where everything is feasible), and the first sweep reads the ranks themselves instead of a copy.
  * docs/performance.md has the figures.
  */
-#include "engine/engine.h"
+#include "engine/passes.h"
 
 #include "graph/reduce.h"
 #include "graph/walk.h"
@@ -91,12 +91,8 @@ static void *at_out(const field *f, void *values, uint64_t cell) {
 
 /* ------------------------------------------------------------------- axes */
 
-static bool is_stepped(const truce__option *option) {
-    return option->moves != TRUCE__MOVES_NONE && option->step && option->step + 1 < option->n_levels;
-}
-
 static truce__axis_kind kind_of(const truce__option *option) {
-    return is_stepped(option)                   ? TRUCE__AXIS_STEP
+    return truce__is_stepped(option)            ? TRUCE__AXIS_STEP
            : option->moves == TRUCE__MOVES_UP   ? TRUCE__AXIS_UP
            : option->moves == TRUCE__MOVES_DOWN ? TRUCE__AXIS_DOWN
                                                 : TRUCE__AXIS_FREE;
@@ -130,14 +126,6 @@ static uint64_t options_of_others(const truce__space *space, uint32_t party) {
     return (((uint64_t)1 << space->model->n_options) - 1) & ~options_of(space, party);
 }
 
-bool truce__is_transitive(const truce__space *space, uint32_t party) {
-    if (!space->is_product) return false;
-    const truce__party *mover = &space->model->parties[party];
-    for (uint32_t i = 0; i < mover->n_options; i++)
-        if (is_stepped(&space->model->options[mover->first_option + i])) return false;
-    return true;
-}
-
 uint64_t truce__max_rounds(const truce__space *space) {
     uint64_t largest = 0;
     for (uint32_t p = 0; p < space->model->n_parties; p++) {
@@ -168,8 +156,13 @@ static void stand(truce__solver *solver, const void *place, uint64_t left_out) {
     if (left_out) solver->fewer_space = truce__space_without(&solver->graph->space, left_out, solver->exists);
 }
 
-void truce__take_ranks(truce__solver *solver) {
+void truce__pass_take(truce__solver *solver) {
     stand(solver, solver->ranks->at, 0);
+    solver->is_to_be_capped = false;
+}
+
+void truce__pass_give(truce__solver *solver) {
+    stand(solver, solver->values, 0);
     solver->is_to_be_capped = false;
 }
 
@@ -178,15 +171,17 @@ static truce__projection to_whole(const truce__solver *solver) {
     return (truce__projection){kernels_of(solver), &solver->graph->space, solver->left_out};
 }
 
-void truce__own_values(truce__solver *solver) {
+void truce__pass_values(truce__solver *solver) {
     const truce__projection what = to_whole(solver);
-    if (solver->source == solver->values && !solver->left_out) return;
+    if (solver->source == solver->values && !solver->left_out && !solver->is_to_be_capped) return;
     assert(solver->values);
-    if (solver->source == solver->values) { /* make room */
+    if (solver->source == solver->values && solver->left_out) { /* make room */
         memcpy(solver->fewer, solver->values, space_of(solver)->n_cells * solver->ranks->bytes);
         solver->source = solver->fewer;
     }
-    truce__spread(&what, solver->source, solver->values);
+    if (solver->is_to_be_capped) truce__cap(&what, solver->source, solver->ranks->at, solver->values);
+    else truce__spread(&what, solver->source, solver->values);
+    solver->is_to_be_capped = false;
     stand(solver, solver->values, 0);
 }
 
@@ -202,7 +197,7 @@ static uint64_t loose(const truce__space *space, uint64_t options) {
 }
 
 /* Takes the extreme over those of the loose options `options` that can be left out, and leaves them out. */
-static void leave(truce__solver *solver, uint64_t options, truce__extreme which) {
+static void project_out(truce__solver *solver, uint64_t options, truce__extreme which) {
     options = solver->fewer ? truce__can_project(&solver->graph->space, options & ~solver->left_out) : 0;
     if (!options) return;
     void *to = other_place(solver);
@@ -256,7 +251,7 @@ static void mask_group(const void *ud, uint64_t g) {
 static uint64_t mask(truce__solver *solver, uint32_t value) {
     field f = field_of(solver);
     if (!f.space->feasible) return 0;
-    if (solver->source == solver->ranks->at) truce__own_values(solver);
+    if (solver->source == solver->ranks->at) truce__pass_values(solver);
     const uint64_t n_cells = f.space->n_cells, whole = n_cells / 64;
     _Atomic uint64_t sum = 0;
     f.to = place_of(solver);
@@ -468,7 +463,7 @@ truce_status truce__sweep_replies(truce__solver *solver, bool *is_settled) {
     const truce__space *space = &solver->graph->space;
     const uint64_t others = options_of_others(space, solver->party), first = loose(space, others);
     *is_settled = true;
-    leave(solver, first, TRUCE__MIN);
+    project_out(solver, first, TRUCE__MIN);
     if (!space->feasible) return sweep_feasible(solver, others);
     sweep(solver, first, TRUCE__MIN); /* those that could not be left out */
     return has_axes(space, others & ~first) ? go_round(solver, others & ~first, is_settled) : TRUCE_OK;
@@ -508,11 +503,11 @@ static void best_of_rows(truce__solver *solver) {
 static truce_status sweep_own(truce__solver *solver) {
     const truce__space *space = &solver->graph->space;
     const uint64_t own = options_of(space, solver->party);
-    leave(solver, loose(space, own), TRUCE__MAX);
+    project_out(solver, loose(space, own), TRUCE__MAX);
     return sweep_party(solver, solver->party, own, TRUCE__MAX);
 }
 
-truce_status truce__best_move(truce__solver *solver) {
+truce_status truce__pass_best(truce__solver *solver) {
     if (!solver->graph->space.is_product) {
         best_of_rows(solver);
         return TRUCE_OK;
@@ -522,7 +517,7 @@ truce_status truce__best_move(truce__solver *solver) {
     return TRUCE_OK;
 }
 
-void truce__cap_by_ranks(truce__solver *solver) {
+void truce__pass_cap(truce__solver *solver) {
     solver->is_to_be_capped = solver->source != solver->ranks->at;
 }
 
@@ -544,13 +539,7 @@ static void cap(truce__solver *solver) {
     truce__cap(&(truce__projection){kernels, space_of(solver), left_out & ~own}, values, ranks, to);
 }
 
-void truce__worths(const truce__solver *solver, void *to) {
-    const truce__projection what = to_whole(solver);
-    if (solver->is_to_be_capped) truce__cap(&what, solver->source, solver->ranks->at, to);
-    else truce__spread(&what, solver->source, to);
-}
-
-uint32_t truce__worth_at(const truce__solver *solver, uint64_t place) {
+uint32_t truce__pass_value(const truce__solver *solver, uint64_t place) {
     const truce__space *whole = &solver->graph->space, *space = space_of(solver);
     uint64_t cell = place;
     for (uint32_t i = 0; solver->left_out && i < whole->model->n_options; i++) {
@@ -562,7 +551,7 @@ uint32_t truce__worth_at(const truce__solver *solver, uint64_t place) {
 }
 
 /* Capping, all axes, the comparison: a group of cells is read once, and nothing but bits is written. */
-static void secure_group(const void *ud, uint64_t item) {
+static void mark_group(const void *ud, uint64_t item) {
     const field *f = ud;
     const uint64_t first = item * f->width, cells = cells_in_group(f, first);
     const void *values = at(f, f->from, first), *ranks = at(f, f->ranks, first);
@@ -573,7 +562,7 @@ static void secure_group(const void *ud, uint64_t item) {
 }
 
 /* Does so if the party's axes let groups be small, and whole words of bits. */
-static bool secure_near(truce__solver *solver, uint64_t *bits) {
+static bool mark_near(truce__solver *solver, uint64_t *bits) {
     field f = field_of(solver);
     axes list;
     if (solver->left_out || !f.space->is_product || truce__must_transpose(f.space, solver->party)) return false;
@@ -587,13 +576,13 @@ static bool secure_near(truce__solver *solver, uint64_t *bits) {
     f.ranks = solver->ranks->at;
     f.is_to_be_capped = solver->is_to_be_capped;
     f.bits = bits;
-    for_each(&f, n_groups, secure_group);
+    for_each(&f, n_groups, mark_group);
     solver->is_to_be_capped = false;
     return true;
 }
 
-truce_status truce__mark_secured(truce__solver *solver, uint64_t *bits) {
-    if (secure_near(solver, bits)) return TRUCE_OK;
+truce_status truce__pass_mark(truce__solver *solver, uint64_t *bits) {
+    if (mark_near(solver, bits)) return TRUCE_OK;
     cap(solver);
     if (solver->graph->space.is_product) TRY(sweep_own(solver));
     else best_of_rows(solver);
@@ -604,12 +593,12 @@ truce_status truce__mark_secured(truce__solver *solver, uint64_t *bits) {
 
 /* Which way replies are propagated: sweeps where every opponent's moves are transitive, so that nobody gains by moving twice
  * in a row and the rule against it can be forgotten; settling elsewhere. */
-truce_status truce__worst_reply(truce__solver *solver, truce__replies replies) {
+truce_status truce__pass_reply(truce__solver *solver, truce__replies replies) {
     const truce__space *space = &solver->graph->space;
     bool is_settled = false, can_sweep = space->is_product;
     for (uint32_t party = 0; party < space->model->n_parties && can_sweep; party++)
         can_sweep = party == solver->party || truce__is_transitive(space, party);
     if (can_sweep && replies == TRUCE__REPLIES_ANY) TRY(truce__sweep_replies(solver, &is_settled));
     if (can_sweep && replies == TRUCE__REPLIES_IMPROVING) TRY(truce__fibre_replies(solver, &is_settled));
-    return is_settled ? TRUCE_OK : truce__settle_replies(solver, replies);
+    return is_settled ? TRUCE_OK : truce__graph_replies(solver, replies);
 }

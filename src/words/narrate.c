@@ -6,7 +6,7 @@
  */
 #include "words/narrate.h"
 
-#include "engine/engine.h"
+#include "concepts/concepts.h"
 #include "words/state.h"
 
 #include <inttypes.h>
@@ -238,7 +238,7 @@ truce_status truce__narrate(truce__text *text, truce_ctx *ctx, const truce_graph
     teller t = {text, ctx, graph, witness, graph->model->parties[witness->party].name, concept->replies};
     say(&t, "State ");
     truce__state_label(text, graph, witness->state);
-    say(&t, " is %s for %s under %s", witness->is_stable ? "stable" : "unstable", t.party, concept->info.label);
+    say(&t, " is %s for %s under %s", witness->is_stable ? "stable" : "unstable", t.party, truce_concept_at(witness->concept)->label);
     if (witness->improvement_count == 0) return say_at_rest(&t);
     say_count(&t);
     say_improvements(&t, concept->has_counter);

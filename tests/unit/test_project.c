@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Passes between arrays with and without some options (leaving.c), against cells taken one by one. */
+/* Passes between arrays with and without some options (project.c), against cells taken one by one. */
 #include "engine/project.h"
 
 #include "graph/graph.h"
@@ -13,7 +13,7 @@ static uint32_t draw(uint32_t below) { /* xorshift64* (Vigna 2016) */
     return (uint32_t)((seed * UINT64_C(2685821657736338717)) >> 40) % below;
 }
 
-typedef struct product { /* of options alone, up to a few items of leaving.c */
+typedef struct product { /* of options alone, up to a few items of project.c */
     truce__option options[24];
     truce_model model;
     truce__space space;

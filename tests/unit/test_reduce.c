@@ -8,7 +8,7 @@
  */
 #include "graph/graph.h"
 #include "graph/reduce.h"
-#include "engine/engine.h"
+#include "engine/passes.h"
 
 #define RANDOM_SEED 20260214
 #define TEXT_ROOM 65536

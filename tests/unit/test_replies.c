@@ -4,7 +4,7 @@
  * They must give the same values on every model, and the first must hand over to the second where feasible paths wind
  * longer than sweeping pays.
  */
-#include "engine/engine.h"
+#include "engine/passes.h"
 
 #define RANDOM_SEED 20250512
 #define TEXT_ROOM 8192
@@ -119,13 +119,13 @@ static uint64_t count_differences(const run *r) {
 /* Values of both ways; counts as agreement only if the sweep came to its end. */
 static void compare(run *r, truce__replies replies, uint64_t *compared, uint64_t *differing) {
     bool is_settled = false;
-    truce__take_ranks(&r->solver);
+    truce__pass_take(&r->solver);
     truce_status status = replies == TRUCE__REPLIES_ANY ? truce__sweep_replies(&r->solver, &is_settled)
                                                         : truce__fibre_replies(&r->solver, &is_settled);
-    if (status == TRUCE_OK) truce__own_values(&r->solver); /* they may still stand in the ranks */
+    if (status == TRUCE_OK) truce__pass_values(&r->solver); /* they may still stand in the ranks */
     swap_values(r);
-    truce__take_ranks(&r->solver);
-    if (status == TRUCE_OK) status = truce__settle_replies(&r->solver, replies);
+    truce__pass_take(&r->solver);
+    if (status == TRUCE_OK) status = truce__graph_replies(&r->solver, replies);
     if (status != TRUCE_OK || !is_settled || count_differences(r)) ++*differing;
     ++*compared;
 }
@@ -180,8 +180,8 @@ static void winding_paths_are_settled(void) {
         uint64_t compared = 0, differing = 0;
         compare(&r, TRUCE__REPLIES_ANY, &compared, &differing);
         CLAIM(differing == 0, "a long corridor gives the same values both ways");
-        truce__take_ranks(&r.solver);
-        CLAIM(truce__worst_reply(&r.solver, TRUCE__REPLIES_ANY) == TRUCE_OK, "and through the front door");
+        truce__pass_take(&r.solver);
+        CLAIM(truce__pass_reply(&r.solver, TRUCE__REPLIES_ANY) == TRUCE_OK, "and through the front door");
         truce__ranks values = {.at = r.solver.values, .bytes = r.solver.ranks->bytes};
         CLAIM(truce__rank_at(&values, 0) < truce__rank_at(r.solver.ranks, 0), "the far end is seen from the near one");
     }

@@ -61,24 +61,21 @@ static void count_needs(const sweeping *job, const void *best, const truce_set *
 
 static truce_status find_needs(const sweeping *job, entry *e) {
     truce_ctx *ctx = job->ctx;
-    const truce__space *space = &job->graph->space;
-    uint64_t bytes = space->n_cells * job->ranks->bytes;
+    const truce_graph *graph = job->graph;
+    truce__engine *engine = NULL;
     truce__needs needs = {0};
     truce_status status;
-    truce__solver solver = {.ctx = ctx, .graph = job->graph, .party = job->party, .ranks = job->ranks};
-    truce__needs_arrays(ctx, &needs, space->is_product ? 1 : 2, (double)bytes);
-    TRY_OR_DONE(truce__plan_needs(ctx, job->graph->model->source.file, "the moves of one party", needs));
-    solver.values = truce__big_alloc(ctx, bytes);
-    solver.scratch = space->is_product ? NULL : truce__big_alloc(ctx, bytes);
-    if (!solver.values || (!space->is_product && !solver.scratch)) TRY_OR_DONE(TRUCE_E_NOMEM);
-    keep_backed_down(job, solver.values);
-    solver.source = solver.values;
-    TRY_OR_DONE(truce__best_move(&solver));
-    count_needs(job, solver.source, e->on_the_line, e->tempted);
+    void *values;
+    TRY_OR_DONE(truce__engine_open(ctx, graph, graph->ranks, true, &engine));
+    TRY_OR_DONE(truce__engine_needs(engine, 1U << TRUCE__REPLIES_NONE, &needs));
+    TRY_OR_DONE(truce__plan_needs(ctx, graph->model->source.file, "the moves of one party", needs));
+    TRY_OR_DONE(truce__assess_given(engine, job->party, &values));
+    keep_backed_down(job, values);
+    TRY_OR_DONE(truce__best_move(engine));
+    count_needs(job, truce__values(engine), e->on_the_line, e->tempted);
     status = truce__set_recount(e->tempted);
 done:
-    truce__big_free(ctx, solver.values);
-    truce__big_free(ctx, solver.scratch);
+    truce__engine_close(engine);
     return status;
 }
 

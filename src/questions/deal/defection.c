@@ -11,7 +11,7 @@
 #include "questions/deal/agreement.h"
 
 #include "questions/solve/proof.h"
-#include "engine/quotient.h"
+#include "concepts/concepts.h"
 
 /* Without being asked, so many states times verdicts are verified, in models of so many states at most: what the others can bring
  * about grows with the model, and so does what proves that none of it is a sanction. */
@@ -27,13 +27,11 @@ static truce_state *left_for(const watch *w, size_t deal, size_t slot, uint32_t 
     return &w->to[(deal * w->n_slots + slot) * w->a->graph->model->n_parties + party];
 }
 
-static truce_status look(void *ud, const truce__quotient *stage, uint32_t slot) {
+static truce_status look(void *ud, const truce__deciding *job, uint32_t slot) {
     const watch *w = ud;
-    const truce_graph *graph = w->a->graph;
-    uint32_t party = stage->solver.party;
     for (size_t deal = 0; deal < w->a->fact_count; deal++) {
-        uint64_t to = truce__quotient_exit(stage, graph, w->a->cells[deal]);
-        if (to != UINT64_MAX) *left_for(w, deal, slot, party) = truce__space_number(&graph->space, to);
+        uint64_t to = job->concept.family->way->exit(job, w->a->cells[deal]);
+        if (to != UINT64_MAX) *left_for(w, deal, slot, job->party) = truce__space_number(&job->graph->space, to);
         if (deal % 256 == 0 && truce__is_cancelled(w->a->ctx)) return TRUCE_E_CANCELLED;
     }
     return TRUCE_OK;
@@ -55,7 +53,7 @@ static truce_status choose_concepts(truce__agreement *a, uint32_t **out, size_t 
     if (!concepts) return TRUCE_E_NOMEM;
     for (uint32_t i = 0; i + 1 < room; i++) {
         uint32_t concept = a->options.concepts ? a->options.concepts[i] : i;
-        if (concept >= truce_concept_count()) return TRUCE_E_USAGE;
+        if (!truce_concept_at(concept)) return TRUCE_E_USAGE;
         if (a->options.concepts || truce_concept_at(concept)->is_default) slot_of(concepts, &n, concept);
     }
     if (n == 0) return TRUCE_E_USAGE;
@@ -128,7 +126,7 @@ truce_status truce__deal_hold(truce__agreement *a) {
     w.to = truce__big_alloc(a->ctx, bytes + 1);
     if (!w.to) return TRUCE_E_NOMEM;
     memset(w.to, 0, bytes);
-    TRY_OR_DONE(truce__solve_observed(a->ctx, a->graph, concepts, count, &observer, &a->solution));
+    TRY_OR_DONE(truce__solve(a->ctx, a->graph, &truce__concepts, concepts, count, &observer, &a->solution));
     TRY_OR_DONE(compare_sets(a));
     for (size_t deal = 0; deal < a->fact_count; deal++) TRY_OR_DONE(note_deal(&w, deal, &a->facts[deal]));
 done:

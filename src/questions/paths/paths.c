@@ -17,7 +17,7 @@
 #include "questions/paths/paths.h"
 
 #include "graph/walk.h"
-#include "engine/quotient.h"
+#include "concepts/concepts.h"
 
 enum { PATIENCE = 1 << 20 }; /* moves tried between two looks at whether to go on */
 
@@ -32,12 +32,12 @@ static bool has_blocks(const truce_paths *paths, uint32_t party) {
     return truce__is_transitive(&paths->graph->space, party);
 }
 
-/* What the concept's passes take. */
-static truce_status passes_needs(const truce_paths *paths, truce__needs *needs) {
-    truce__quotient stage;
-    truce_status status = truce__quotient_set(paths->ctx, paths->graph, 0, &stage);
-    if (status == TRUCE_OK) truce__quotient_needs(&stage, TRUCE__REPLIES_IMPROVING, needs);
-    truce__quotient_close(&stage);
+/* What finding the values of any concept takes. */
+static truce_status values_needs(const truce_paths *paths, truce__needs *needs) {
+    truce__engine *engine;
+    TRY(truce__engine_open(paths->ctx, paths->graph, paths->graph->ranks, true, &engine));
+    truce_status status = truce__engine_needs(engine, 1U << TRUCE__REPLIES_IMPROVING, needs);
+    truce__engine_close(engine);
     return status;
 }
 
@@ -52,7 +52,7 @@ static truce_status plan(const truce_paths *paths, bool has_worth) {
         if (has_blocks(paths, party)) truce__needs_arrays(paths->ctx, &needs, 1, cells * sizeof(uint32_t));
         if (has_worth) truce__needs_arrays(paths->ctx, &needs, 1, cells * graph->ranks[party].bytes);
     }
-    if (has_worth) TRY(passes_needs(paths, &needs));
+    if (has_worth) TRY(values_needs(paths, &needs));
     return truce__plan_needs(paths->ctx, graph->model->source.file, "finding paths", needs);
 }
 
@@ -195,40 +195,39 @@ done:
 
 /* -------------------------------------------------------------------- worth */
 
-/* One party's worths into an array of its own. */
-static truce_status assess_party(truce_paths *paths, truce__solver *solver, const truce__concept *concept, uint32_t party) {
-    const truce_graph *graph = paths->graph;
-    truce__ranks *worth = &paths->worth[party];
-    uint64_t bytes = graph->space.n_cells * graph->ranks[party].bytes;
-    *worth = graph->ranks[party];
+/* One party's values into an array of its own. */
+static truce_status assess_party(truce_paths *paths, truce__deciding *job) {
+    const truce__ranks *ranks = &paths->graph->ranks[job->party];
+    truce__ranks *worth = &paths->worth[job->party];
+    uint64_t bytes = paths->graph->space.n_cells * ranks->bytes;
+    *worth = *ranks;
     worth->idle = 0; /* others' options matter to a worth */
     worth->at = truce__big_alloc(paths->ctx, bytes);
     if (!worth->at) return TRUCE_E_NOMEM;
-    solver->party = party;
-    solver->ranks = &graph->ranks[party];
-    TRY(concept->assess(solver));
-    truce__worths(solver, worth->at);
+    TRY(job->concept.family->way->assess(job));
+    memcpy(worth->at, truce__values(job->engine), bytes);
     return TRUCE_OK;
 }
 
-/* What each state is worth to each party once it has moved there, as the concept's passes leave it. */
-static truce_status assess(truce_paths *paths, const truce__concept *concept) {
-    truce__quotient stage;
+/* What each state is worth to each party once it has moved there, as the concept leaves it. */
+static truce_status assess(truce_paths *paths, truce__chosen concept) {
+    const truce_graph *graph = paths->graph;
+    truce__deciding job = {.ctx = paths->ctx, .graph = graph, .concept = concept};
     paths->worth = truce__calloc(paths->ctx, paths->n_parties, sizeof *paths->worth);
     if (!paths->worth) return TRUCE_E_NOMEM;
-    truce_status status = truce__quotient_set(paths->ctx, paths->graph, 0, &stage);
-    if (status == TRUCE_OK) status = truce__quotient_open(paths->graph, TRUCE__NONE, &stage);
-    for (uint32_t party = 0; party < paths->n_parties && status == TRUCE_OK; party++) {
-        truce__progress(paths->ctx, concept->info.label, party, paths->n_parties);
-        status = assess_party(paths, &stage.solver, concept, party);
+    truce_status status = truce__engine_open(paths->ctx, graph, graph->ranks, true, &job.engine);
+    for (; job.party < paths->n_parties && status == TRUCE_OK; job.party++) {
+        truce__progress(paths->ctx, concept.info->label, job.party, paths->n_parties);
+        status = assess_party(paths, &job);
     }
-    truce__quotient_close(&stage);
+    truce__engine_close(job.engine);
     return status;
 }
 
 static truce_status prepare_worth(truce_paths *paths) {
     if (paths->query.by == TRUCE_BY_MOVES) return TRUCE_OK;
-    if (paths->query.by == TRUCE_BY_UNSANCTIONED) return assess(paths, truce__concept_at(paths->query.concept));
+    if (paths->query.by == TRUCE_BY_UNSANCTIONED) 
+        return assess(paths, truce__concept_in(&truce__concepts, paths->query.concept));
     paths->worth = paths->graph->ranks;
     return TRUCE_OK;
 }
@@ -238,9 +237,10 @@ static truce_status prepare_worth(truce_paths *paths) {
 static truce_status check_query(const truce_graph *graph, truce_paths_query *query) {
     if (query->by != TRUCE_BY_UNSANCTIONED) query->concept = UINT32_MAX;
     if (!query->from) query->from = truce_graph_status_quo(graph);
+    const truce__concept *concept = truce__concept_at(query->concept);
     bool is_good = !graph->space.split && query->from >= 1 && query->from <= graph->space.n_states &&
                    query->to_state <= graph->space.n_states &&
-                   (query->by == TRUCE_BY_UNSANCTIONED ? truce__concept_at(query->concept) != NULL
+                   (query->by == TRUCE_BY_UNSANCTIONED ? concept && concept->way->leaves_values
                                                        : query->by <= TRUCE_BY_UNSANCTIONED);
     return is_good ? TRUCE_OK : TRUCE_E_USAGE;
 }

@@ -5,7 +5,7 @@
  */
 #include "questions/solve/proof.h"
 #include "graph/set.h"
-#include "engine/quotient.h"
+#include "concepts/concepts.h"
 
 #include <truce/ripe.h>
 
@@ -69,7 +69,7 @@ static truce_status choose_concepts(holder *k, uint32_t **out, size_t *count) {
     *count = 0;
     for (uint32_t i = 0; i < room; i++) {
         uint32_t concept = k->query.concepts ? k->query.concepts[i] : i;
-        if (concept >= truce_concept_count()) return TRUCE_E_USAGE;
+        if (!truce_concept_at(concept)) return TRUCE_E_USAGE;
         if (k->query.concepts || truce_concept_at(concept)->is_default) concepts[(*count)++] = concept;
     }
     *out = concepts;
@@ -77,12 +77,11 @@ static truce_status choose_concepts(holder *k, uint32_t **out, size_t *count) {
 }
 
 /* Notes the lowest state to which the party could leave, while the engine knows what moves are worth. */
-static truce_status note_exit(void *ud, const truce__quotient *stage, uint32_t slot) {
+static truce_status note_exit(void *ud, const truce__deciding *job, uint32_t slot) {
     holder *k = ud;
     const truce__space *space = &k->result.graph->space;
-    uint64_t to = truce__quotient_exit(stage, k->result.graph, truce__space_cell(space, k->result.state));
-    if (to != UINT64_MAX)
-        k->exits[(size_t)slot * space->model->n_parties + stage->solver.party] = truce__space_number(space, to);
+    uint64_t to = job->concept.family->way->exit(job, truce__space_cell(space, k->result.state));
+    if (to != UINT64_MAX) k->exits[(size_t)slot * space->model->n_parties + job->party] = truce__space_number(space, to);
     return TRUCE_OK;
 }
 
@@ -95,7 +94,7 @@ static truce_status find_exits(holder *k) {
     k->is_stalemate = truce__arena_alloc(&k->arena, n, sizeof *k->is_stalemate);
     if (!k->exits || !k->is_stalemate) return TRUCE_E_NOMEM;
     truce__observer observer = {note_exit, k};
-    TRY(truce__solve_observed(k->ctx, graph, concepts, n, &observer, &k->solution));
+    TRY(truce__solve(k->ctx, graph, &truce__concepts, concepts, n, &observer, &k->solution));
     for (size_t slot = 0; slot < n; slot++) {
         k->is_stalemate[slot] = true;
         for (uint32_t party = 0; party < n_parties; party++)

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Solving: for each party and concept what the concept does to make its verdicts, and a set of bits. */
+#include "concepts/concepts.h"
+
+struct truce_solution {
+    truce_ctx *ctx;
+    const truce_graph *graph;
+    const truce__concept_table *table;
+    uint32_t *concepts;
+    uint32_t n_concepts;
+    truce_set **sets; /* n_sets, of which some are NULL; parts of it: */
+    size_t n_sets;
+    truce_set **stable, **maybe;                  /* [slot * n_parties + party] */
+    truce_set **equilibria, **maybe_equilibria; /* [slot] */
+};
+
+static truce__chosen chosen_at(const truce_solution *solution, uint32_t slot) {
+    return truce__concept_in(solution->table, solution->concepts[slot]);
+}
+
+/* -------------------------------------------------------------------- plan */
+
+/* Beside the ranks: what the concepts need, and bits for verdicts. */
+static truce_status plan(const truce_solution *solution, truce__engine *engine) {
+    const truce_graph *graph = solution->graph;
+    truce__needs needs = {0};
+    unsigned kinds = 0;
+    double n_sets = 0;
+    for (uint32_t slot = 0; slot < solution->n_concepts; slot++) {
+        truce__chosen concept = chosen_at(solution, slot);
+        concept.family->way->plan(graph, concept, &kinds, &needs);
+        n_sets += (graph->model->n_parties + 1.0) * (concept.family->has_maybe ? 2 : 1);
+    }
+    TRY(truce__engine_needs(engine, kinds, &needs));
+    truce__needs_arrays(solution->ctx, &needs, n_sets, (double)graph->space.n_cells / 8);
+    return truce__plan_needs(solution->ctx, graph->model->source.file, "solving this model", needs);
+}
+
+/* ------------------------------------------------------------------- solve */
+
+static truce_status decide(truce_solution *solution, truce__engine *engine, const truce__observer *observer, uint32_t party,
+                           uint32_t slot) {
+    uint32_t n_parties = solution->graph->model->n_parties, place = slot * n_parties + party;
+    truce__deciding job = {.ctx = solution->ctx, .graph = solution->graph, .engine = engine, .concept = chosen_at(solution, slot),
+                           .party = party, .stable = solution->stable[place], .maybe = solution->maybe[place]};
+    const truce__way *way = job.concept.family->way;
+    truce__progress(job.ctx, job.concept.info->label, party * solution->n_concepts + slot, (uint64_t)n_parties * solution->n_concepts);
+    if (truce__is_cancelled(job.ctx)) return TRUCE_E_CANCELLED;
+    TRY(way->assess(&job));
+    if (observer) TRY(observer->see(observer->ud, &job, slot));
+    return way->mark(&job);
+}
+
+static truce_status decide_all(truce_solution *solution, truce__engine *engine, const truce__observer *observer) {
+    for (uint32_t party = 0; party < solution->graph->model->n_parties; party++)
+        for (uint32_t slot = 0; slot < solution->n_concepts; slot++) TRY(decide(solution, engine, observer, party, slot));
+    return truce__is_cancelled(solution->ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
+}
+
+/* A state is an equilibrium when it is stable for every party. */
+static truce_status find_equilibria(truce_solution *solution, uint32_t slot) {
+    uint32_t n_parties = solution->graph->model->n_parties;
+    truce_set *out = solution->equilibria[slot], **stable = &solution->stable[(size_t)slot * n_parties];
+    size_t words = truce__bits_words(solution->graph->space.n_cells);
+    for (size_t i = 0; i < words; i++) {
+        uint64_t bits = UINT64_MAX;
+        for (uint32_t party = 0; party < n_parties; party++) bits &= stable[party]->bits[i];
+        out->bits[i] = bits;
+    }
+    return truce__set_recount(out);
+}
+
+/* And maybe one when it is unstable for none, but not stable for all. */
+static truce_status find_maybe_equilibria(truce_solution *solution, uint32_t slot) {
+    uint32_t n_parties = solution->graph->model->n_parties;
+    truce_set *out = solution->maybe_equilibria[slot], **stable = &solution->stable[(size_t)slot * n_parties];
+    truce_set **maybe = &solution->maybe[(size_t)slot * n_parties];
+    size_t words = truce__bits_words(solution->graph->space.n_cells);
+    for (size_t i = 0; out && i < words; i++) {
+        uint64_t bits = ~solution->equilibria[slot]->bits[i];
+        for (uint32_t party = 0; party < n_parties; party++) bits &= stable[party]->bits[i] | maybe[party]->bits[i];
+        out->bits[i] = bits;
+    }
+    return out ? truce__set_recount(out) : TRUCE_OK;
+}
+
+/* ----------------------------------------------------------------- result */
+
+static truce_status make_sets(truce_solution *solution, uint32_t count, truce_set **sets) {
+    for (uint32_t i = 0; i < count; i++) TRY(truce_set_new(solution->ctx, solution->graph, &sets[i]));
+    return TRUCE_OK;
+}
+
+static truce_status make_all_sets(truce_solution *solution) {
+    uint32_t n = solution->n_concepts, n_parties = solution->graph->model->n_parties;
+    size_t n_sets = (size_t)n * (n_parties + 1) * 2;
+    solution->sets = truce__calloc(solution->ctx, n_sets, sizeof *solution->sets);
+    if (!solution->sets) return TRUCE_E_NOMEM;
+    solution->n_sets = n_sets;
+    solution->stable = solution->sets;
+    solution->equilibria = solution->stable + (size_t)n * n_parties;
+    solution->maybe = solution->equilibria + n;
+    solution->maybe_equilibria = solution->maybe + (size_t)n * n_parties;
+    TRY(make_sets(solution, n * (n_parties + 1), solution->stable));
+    for (uint32_t slot = 0; slot < n; slot++) {
+        if (!chosen_at(solution, slot).family->has_maybe) continue;
+        TRY(make_sets(solution, n_parties, &solution->maybe[slot * n_parties]));
+        TRY(make_sets(solution, 1, &solution->maybe_equilibria[slot]));
+    }
+    return TRUCE_OK;
+}
+
+static truce_status take_concepts(truce_ctx *ctx, const uint32_t *concepts, size_t count, truce_solution *solution) {
+    size_t room = concepts ? count : solution->table->count;
+    solution->concepts = truce__calloc(ctx, room, sizeof *solution->concepts);
+    if (!solution->concepts) return TRUCE_E_NOMEM;
+    for (uint32_t i = 0; i < room; i++) {
+        truce__chosen concept = truce__concept_in(solution->table, concepts ? concepts[i] : i);
+        if (!concept.family) return TRUCE_E_USAGE;
+        if (concepts || concept.info->is_default) solution->concepts[solution->n_concepts++] = concepts ? concepts[i] : i;
+    }
+    return TRUCE_OK;
+}
+
+truce_status truce__solve(truce_ctx *ctx, const truce_graph *graph, const truce__concept_table *table, const uint32_t *concepts,
+                          size_t count, const truce__observer *observer, truce_solution **out) {
+    truce_status status = TRUCE_OK;
+    truce__engine *engine = NULL;
+    truce_solution *solution = truce__calloc(ctx, 1, sizeof *solution);
+    if (!solution) return truce__agree_at_last(ctx, TRUCE_E_NOMEM);
+    *solution = (truce_solution){.ctx = ctx, .graph = graph, .table = table};
+    TRY_OR_DONE(take_concepts(ctx, concepts, count, solution));
+    TRY_OR_DONE(truce__engine_open(ctx, graph, graph->ranks, false, &engine));
+    TRY_OR_DONE(plan(solution, engine));
+    TRY_OR_DONE(make_all_sets(solution));
+    TRY_OR_DONE(decide_all(solution, engine, observer));
+    truce__engine_close(engine);
+    engine = NULL;
+    for (uint32_t slot = 0; slot < solution->n_concepts; slot++) {
+        TRY_OR_DONE(find_equilibria(solution, slot));
+        TRY_OR_DONE(find_maybe_equilibria(solution, slot));
+    }
+done:
+    truce__engine_close(engine);
+    status = truce__agree_at_last(ctx, status);
+    if (status == TRUCE_OK) {
+        *out = solution;
+        solution = NULL;
+    }
+    truce_solution_free(solution);
+    return status;
+}
+
+truce_status truce_solve(truce_ctx *ctx, const truce_graph *graph, const uint32_t *concepts, size_t count,
+                         truce_solution **out) {
+    return truce__solve(ctx, graph, &truce__concepts, concepts, count, NULL, out);
+}
+
+void truce_solution_free(truce_solution *solution) {
+    if (!solution) return;
+    for (size_t i = 0; i < solution->n_sets; i++) truce_set_free(solution->sets[i]);
+    truce__free(solution->ctx, solution->sets);
+    truce__free(solution->ctx, solution->concepts);
+    truce__free(solution->ctx, solution);
+}
+
+const truce_graph *truce_solution_graph(const truce_solution *solution) {
+    return solution->graph;
+}
+
+uint32_t truce_solution_concept_count(const truce_solution *solution) {
+    return solution->n_concepts;
+}
+
+uint32_t truce_solution_concept(const truce_solution *solution, uint32_t slot) {
+    return solution->concepts[slot];
+}
+
+const truce_set *truce_solution_stable(const truce_solution *solution, uint32_t slot, uint32_t party) {
+    return solution->stable[slot * solution->graph->model->n_parties + party];
+}
+
+const truce_set *truce_solution_equilibria(const truce_solution *solution, uint32_t slot) {
+    return solution->equilibria[slot];
+}
+
+const truce_set *truce_solution_maybe(const truce_solution *solution, uint32_t slot, uint32_t party) {
+    return solution->maybe[slot * solution->graph->model->n_parties + party];
+}
+
+const truce_set *truce_solution_maybe_equilibria(const truce_solution *solution, uint32_t slot) {
+    return solution->maybe_equilibria[slot];
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Assessments, each on the graph or on the quotient that its party and kind of reply allow. There are three places for these, as
+ * quotients are large and serve several assessments: the whole graph; without what neither rules nor one party's statements
+ * mention, which is made anew for each party; without what nobody's statements mention.
+ */
+#include "engine/quotient.h"
+
+#include "graph/walk.h"
+
+#include <assert.h>
+
+typedef enum place { WHOLE, OWN, JOINT, N_PLACES } place;
+
+struct truce__engine {
+    truce_ctx *ctx;
+    truce_graph graph; /* the caller's, with the ranks that were given */
+    bool is_whole;
+    bool is_open[N_PLACES];
+    uint32_t owner;          /* of the quotient at OWN */
+    truce__quotient *now;    /* where the assessment runs */
+    truce__quotient at[N_PLACES];
+};
+
+static place place_of(const truce__engine *engine, uint32_t party, truce__replies replies) {
+    if (engine->is_whole || !truce__quotient_idle(&engine->graph, party, replies)) return WHOLE;
+    return replies == TRUCE__REPLIES_IMPROVING ? JOINT : OWN;
+}
+
+static uint64_t idle_at(const truce__engine *engine, place where, uint32_t party, truce__replies replies) {
+    return where == WHOLE ? 0 : truce__quotient_idle(&engine->graph, party, replies);
+}
+
+/* ------------------------------------------------------------------- needs */
+
+static void add_largest(truce__needs *most, truce__needs needs) {
+    if (needs.memory > most->memory) most->memory = needs.memory;
+    if (needs.scratch > most->scratch) most->scratch = needs.scratch;
+}
+
+/* What the quotient of one party and kind of reply needs. */
+static truce_status quotient_needs(truce__engine *engine, place where, uint32_t party, truce__replies replies, truce__needs *needs) {
+    truce__quotient *quotient = &engine->at[where]; /* not open yet */
+    uint64_t idle = idle_at(engine, where, party, replies);
+    truce_status status = truce__quotient_set(engine->ctx, &engine->graph, idle, quotient);
+    if (status == TRUCE_OK) truce__quotient_needs(quotient, replies, needs);
+    truce__quotient_close(quotient);
+    return status;
+}
+
+truce_status truce__engine_needs(truce__engine *engine, unsigned kinds, truce__needs *sum) {
+    truce__needs most[N_PLACES] = {0};
+    bool is_known[N_PLACES][TRUCE__REPLIES_IMPROVING + 1] = {0};
+    for (truce__replies replies = TRUCE__REPLIES_NONE; replies <= TRUCE__REPLIES_IMPROVING; replies++) {
+        for (uint32_t party = 0; kinds >> replies & 1 && party < engine->graph.model->n_parties; party++) {
+            place where = place_of(engine, party, replies);
+            truce__needs needs = {0};
+            if (is_known[where][replies] && where != OWN) continue;
+            is_known[where][replies] = true;
+            TRY(quotient_needs(engine, where, party, replies, &needs));
+            add_largest(&most[where], needs);
+        }
+    }
+    for (int where = 0; where < N_PLACES; where++) {
+        sum->memory += most[where].memory;
+        sum->scratch += most[where].scratch;
+    }
+    return TRUCE_OK;
+}
+
+/* --------------------------------------------------------------- life time */
+
+truce_status truce__engine_open(truce_ctx *ctx, const truce_graph *graph, const truce__ranks *ranks, bool is_whole,
+                                truce__engine **out) {
+    truce__engine *engine = truce__alloc(ctx, sizeof *engine); /* most of it are quotients, which clear themselves */
+    if (!engine) return TRUCE_E_NOMEM;
+    engine->ctx = ctx;
+    engine->graph = *graph;
+    memcpy(&engine->graph.ranks, &ranks, sizeof ranks); /* only read */
+    engine->is_whole = is_whole;
+    engine->now = NULL;
+    memset(engine->is_open, 0, sizeof engine->is_open);
+    *out = engine;
+    return TRUCE_OK;
+}
+
+void truce__engine_close(truce__engine *engine) {
+    if (!engine) return;
+    for (int where = 0; where < N_PLACES; where++)
+        if (engine->is_open[where]) truce__quotient_close(&engine->at[where]);
+    truce__free(engine->ctx, engine);
+}
+
+/* ------------------------------------------------------------- assessments */
+
+static truce_status open_place(truce__engine *engine, place where, uint32_t party, truce__replies replies) {
+    truce__quotient *quotient = engine->now = &engine->at[where];
+    if (engine->is_open[where] && (where != OWN || engine->owner == party)) return TRUCE_OK;
+    if (engine->is_open[where]) truce__quotient_close(quotient);
+    engine->is_open[where] = true;
+    if (where == OWN) engine->owner = party;
+    TRY(truce__quotient_set(engine->ctx, &engine->graph, idle_at(engine, where, party, replies), quotient));
+    return truce__quotient_open(&engine->graph, where == OWN ? party : TRUCE__NONE, quotient);
+}
+
+truce_status truce__assess(truce__engine *engine, uint32_t party, truce__replies replies) {
+    TRY(open_place(engine, place_of(engine, party, replies), party, replies));
+    truce__solver *solver = &engine->now->solver;
+    solver->party = party;
+    solver->ranks = &solver->graph->ranks[party];
+    truce__pass_take(solver);
+    return TRUCE_OK;
+}
+
+truce_status truce__assess_given(truce__engine *engine, uint32_t party, void **values) {
+    assert(engine->is_whole);
+    TRY(truce__assess(engine, party, TRUCE__REPLIES_NONE));
+    truce__pass_give(&engine->now->solver);
+    *values = engine->now->solver.values;
+    return TRUCE_OK;
+}
+
+truce_status truce__best_move(truce__engine *engine) {
+    return truce__pass_best(&engine->now->solver);
+}
+
+truce_status truce__worst_reply(truce__engine *engine, truce__replies replies) {
+    return truce__pass_reply(&engine->now->solver, replies);
+}
+
+void truce__cap_by_ranks(truce__engine *engine) {
+    truce__pass_cap(&engine->now->solver);
+}
+
+truce_status truce__mark_stable(truce__engine *engine, truce_set *stable) {
+    return truce__quotient_mark(engine->now, stable);
+}
+
+uint64_t truce__exit_of(const truce__engine *engine, uint64_t cell) {
+    const truce__solver *solver = &engine->now->solver;
+    const truce__space *whole = &engine->graph.space;
+    const truce__ranks *ranks = &engine->graph.ranks[solver->party];
+    uint32_t rank = truce__rank_at(ranks, cell);
+    truce__walk walk;
+    truce__walk_from(&walk, whole, solver->party, cell);
+    for (uint64_t to; truce__walk_next(&walk, &to);)
+        if (truce__rank_at(ranks, to) > rank && truce__pass_value(solver, truce__quotient_cell(engine->now, whole, to)) > rank)
+            return to;
+    return UINT64_MAX;
+}
+
+const void *truce__values(truce__engine *engine) {
+    assert(engine->is_whole);
+    truce__pass_values(&engine->now->solver);
+    return engine->now->solver.values;
+}
