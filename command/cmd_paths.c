@@ -63,7 +63,7 @@ static int read_options(session *s, question *q) {
     q->show.is_closed_verified = s->cl->value[OPT_VERIFY] != NULL;
     q->show.layout = layout_sketch;
     if (q->show.format == TRUCE_PATHS_SVG && s->cl->host) /* Graphviz works for one thread and may end the program */
-        return usage_error(s->cl, "svg is for the command line only; dot is the same as a text");
+        return usage_error(s->cl, "svg is for the command line only; dot gives the same drawing as text");
     if (q->show.format == TRUCE_PATHS_SVG && !layout_is_there())
         return usage_error(s->cl, "this truce was built without Graphviz, which svg needs; --format dot writes a text that "
                                   "Graphviz's 'dot' can draw");

@@ -156,7 +156,7 @@ static int add_one(desk *d, const truce_reply *r) {
     if (failed) return failed;
     int64_t model = asked ? (int64_t)asked : find_model(d, r);
     if (!model) {
-        command_message(d->cl, "no model in the store has this reply's text or title; --model N says which it is about");
+        command_message(d->cl, "no model in the store has this reply's text or title; choose one with --model N");
         return EXIT_USAGE;
     }
     char *texts[] = {copy_text(r->name), copy_text(r->email), copy_text(r->input ? r->input : ""), copy_text(r->claim),
@@ -180,7 +180,7 @@ static int add_file(desk *d, truce_ctx *ctx, const char *path) {
     if (failed) return failed;
     truce_status status = truce_replies_parse(ctx, text, length, path, &replies);
     if (status == TRUCE_OK && (replies->count != 1 || !replies->at[0].email))
-        failed = usage_error(d->cl, "%s is a list of replies; one reply is taken in at a time", path);
+        failed = usage_error(d->cl, "%s is a list of replies; add one reply at a time", path);
     else if (status == TRUCE_OK) failed = add_one(d, &replies->at[0]);
     else failed = status == TRUCE_E_NOMEM ? EXIT_LIMIT : (int)status;
     truce_replies_free(replies);
@@ -199,7 +199,7 @@ static void report(desk *d, truce_ctx *ctx, const char *path) {
 
 static int add(desk *d) {
     truce_ctx *ctx = truce_ctx_new(NULL);
-    if (!d->cl->second) return usage_error(d->cl, "which reply? A file, or - for standard input");
+    if (!d->cl->second) return usage_error(d->cl, "the reply is missing: give a file, or - for standard input");
     if (!ctx) return EXIT_LIMIT;
     int failed = add_file(d, ctx, d->cl->second);
     report(d, ctx, d->cl->second);
@@ -213,7 +213,7 @@ static int reply_number(desk *d, int64_t *number) {
     const char *text = d->cl->second;
     char *end;
     long long value = text && *text >= '1' && *text <= '9' ? strtoll(text, &end, 10) : 0;
-    if (value < 1 || *end) return usage_error(d->cl, "which reply? A number, as 'truce replies list' has it");
+    if (value < 1 || *end) return usage_error(d->cl, "the number of the reply is missing; 'truce replies list' shows it");
     *number = value;
     return 0;
 }
@@ -260,9 +260,9 @@ static void put_trial(desk *d, int64_t number, const trial *t) {
         return;
     }
     put_line(d, "With the change that reply %lld proposes", (long long)number);
-    put(d, count + zone ? ", this comes out differently:\n"
-                        : ", nothing comes out differently: the status quo holds as much or as little as before, the same outcomes "
-                          "hold somewhere, and the same are among the deals.\n");
+    put(d, count + zone ? ", these conclusions change:\n"
+                        : ", no conclusion changes: the status quo holds under the same concepts, the same outcomes hold "
+                          "somewhere, and the same are among the deals.\n");
     for (size_t i = 0; i < count; i++) put_flip(d, json_object_array_get_idx(t->flips, i));
     for (size_t i = 0; i < zone; i++) put_zone(d, json_object_array_get_idx(t->zone, i));
     put_line(d, "The changed model is kept in the store as model %lld.\n", (long long)t->model);
@@ -312,7 +312,7 @@ static int run(desk *d) {
     if (strcmp(action, "approve") == 0) return moderate(d, "approved");
     if (strcmp(action, "reject") == 0) return moderate(d, "rejected");
     if (strcmp(action, "apply") == 0) return apply(d);
-    return usage_error(d->cl, "what is to be done with replies? list, add, approve, reject or apply, not '%s'", action);
+    return usage_error(d->cl, "unknown action '%s'; actions: list, add, approve, reject, apply", action);
 }
 
 int cmd_replies(const cmdline *cl) {

@@ -102,7 +102,7 @@ static int make_token(serving *s) {
     unsigned char random[16];
     if (!s->cl->value[OPT_LISTEN]) return 0;
     if (getrandom(random, sizeof random, 0) != sizeof random) {
-        message(s->cl, "no random numbers: %s", strerror(errno));
+        message(s->cl, "cannot get random numbers: %s", strerror(errno));
         return EXIT_IO;
     }
     for (size_t i = 0; i < sizeof random; i++) snprintf(s->token + 2 * i, 3, "%02x", random[i]);
@@ -131,7 +131,7 @@ static int use_store(serving *s, const char *path) {
     char why[256];
     s->w.store = store_open(path, why, sizeof why);
     if (s->w.store && !store_claim(s->w.store, path)) {
-        message(s->cl, "another workbench is running on %s; --store FILE takes another one", path);
+        message(s->cl, "another workbench is using %s; --store FILE names another store", path);
         return EXIT_IO;
     }
     if (!s->w.store) message(s->cl, "cannot use the store %s: %s", path, why);
@@ -161,7 +161,7 @@ static int open_store(serving *s) {
 static int start(serving *s) {
     int fd = http_listen((struct sockaddr *)&s->address, s->address_length, &s->w.port);
     if (fd < 0) {
-        const char *advice = errno == EADDRINUSE ? "; --port N takes another one, --port 0 any that is free" : "";
+        const char *advice = errno == EADDRINUSE ? "; use --port N for another port, --port 0 for any free one" : "";
         message(s->cl, "cannot listen on port %u: %s%s", (unsigned)s->port, strerror(errno), advice);
         return EXIT_IO;
     }

@@ -173,7 +173,7 @@ void answer_person(response *r, int64_t model) {
     put(&page, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n"
                "<title>Your reply</title>\n</head>\n<body>\n<main>\n<h1>Your reply</h1>\n<p>");
     put(&page, is_taken ? "Thank you. Your reply was received and will be read before it is shown."
-                        : "Your reply was not taken in. Go back to correct it: ");
+                        : "Your reply was not accepted. Go back to correct it: ");
     put_escaped(&page, why ? why : "");
     put(&page, "</p>\n");
     if (is_taken) put_way_back(&page, model);

@@ -87,7 +87,7 @@ static void list_methods(const char *path, char *methods, size_t size) {
 }
 
 static void refuse_method(response *r, const char *methods) {
-    answer_error(r, 405, "this address takes %s", methods);
+    answer_error(r, 405, "this address accepts only %s", methods);
     snprintf(r->allow, sizeof r->allow, "%s", methods);
 }
 

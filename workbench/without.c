@@ -3,7 +3,7 @@
 #include "options.h"
 
 int cmd_serve(const cmdline *cl) {
-    return usage_error(cl, "this truce was built without the workbench: " TRUCE_MISSING " not found then");
+    return usage_error(cl, "this truce was built without the workbench; not found: " TRUCE_MISSING);
 }
 
 int cmd_replies(const cmdline *cl) {

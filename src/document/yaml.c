@@ -60,7 +60,7 @@ static truce_status report_unfit(builder *b, const truce__yaml *node, size_t at,
     if (node->is_verbatim) loc.column += (uint32_t)truce__utf8_count(node->text, at), loc.length = 1;
     if (point < 0xA0)
         return build_error(b, loc, NULL, "the text holds the control character U+%04X", (unsigned)point);
-    return build_error(b, loc, "it can make a text look like another: leave it out",
+    return build_error(b, loc, "it can make one text look like another: remove it",
                        "the text holds the invisible character U+%04X", (unsigned)point);
 }
 
@@ -233,7 +233,7 @@ static truce_status add_alias(builder *b, struct fy_event *event) {
     truce__yaml *node = name ? b->anchored.at[name->index] : NULL;
     if (!node || node->is_open) {
         b->is_done = true;
-        if (node) return build_error(b, loc, NULL, "the alias '*%.*s' stands inside what it stands for",
+        if (node) return build_error(b, loc, NULL, "the alias '*%.*s' is inside its own anchor",
                                      truce__clip(text, length), text);
         return build_error(b, loc, NULL, "no anchor '&%.*s' comes before this alias", truce__clip(text, length), text);
     }
@@ -278,7 +278,7 @@ static const struct {
     {"comma in the beginning", "an element is missing before this comma", NULL},
     {"without closing quote", "this quote is never closed", NULL},
     {"plain scalar cannot start with", "text without quotes cannot begin with this sign", "put quotes around it"},
-    {"invalid escape", "what stands behind this backslash means nothing", "write '\\\\' for a backslash"},
+    {"invalid escape", "this backslash begins no known escape", "write '\\\\' for a backslash"},
     {"could not find expected ':'", "a ':' is missing behind a key", NULL},
     {"wrongly indented double-quoted", "the quote is not closed, or its later lines are not indented", NULL},
     {"wrongly indented single-quoted", "the quote is not closed, or its later lines are not indented", NULL},

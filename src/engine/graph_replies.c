@@ -120,7 +120,8 @@ static truce_status check_size(truce__solver *solver) {
         return truce__plan(solver->ctx, model->source.file, "following the replies move by move",
                            truce__graph_replies_bytes(solver->graph));
     TRY(truce__diag(solver->ctx, TRUCE_ERROR, &model->source, (truce__loc){0}, NULL,
-                    "replies in a model with stepped options or winding paths can be followed up to 2^32 combinations"));
+                    "replies must be followed move by move in this model (stepped options, or states joined only by "
+                    "detours); the limit is 2^32 combinations"));
     return TRUCE_E_LIMIT;
 }
 

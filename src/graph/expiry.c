@@ -216,17 +216,17 @@ static truce_status report(truce_ctx *ctx, const truce_graph *graph, const listi
     case AT_REST: break;
     case IN_A_CIRCLE:
         status = truce__diag(ctx, TRUCE_ERROR, &model->source, loc, NULL,
-                             "what is temporary in state %" PRIu64 " (%s) never comes to rest: it turns in a circle", state, code);
+                             "the expiry of state %" PRIu64 " (%s) never ends: it goes round in a circle", state, code);
         break;
     case TOO_LONG:
         status = truce__diag(ctx, TRUCE_ERROR, &model->source, loc, NULL,
-                             "what is temporary in state %" PRIu64 " (%s) has not come to rest after %d rounds", state, code,
+                             "the expiry of state %" PRIu64 " (%s) has not ended after %d rounds", state, code,
                              MOST_ROUNDS);
         break;
     case INFEASIBLE:
         status = truce__diag(ctx, TRUCE_ERROR, &model->source, loc, NULL,
-                             "what state %" PRIu64 " (%s) turns into is not feasible: it breaks '%s'", state, code,
-                             broken_rule(space, end.combination));
+                             "state %" PRIu64 " (%s) turns into a combination that is not feasible: it breaks '%s'",
+                             state, code, broken_rule(space, end.combination));
         break;
     case PARTED:
         status = truce__diag(ctx, TRUCE_ERROR, &model->source, loc, "add a condition that they agree on",

@@ -314,7 +314,7 @@ static truce_status build_either(truce_ctx *ctx, truce__space *space, truce__sha
     if (worth) {
         TRY(truce__space_build_listed(ctx, space, worth, &is_worth));
         if (is_worth) return TRUCE_OK;
-        truce__tell(ctx, "too many of the combinations are feasible to be worth a list");
+        truce__tell(ctx, "so many combinations are feasible that a list is not worth it");
         truce__space_free(space);
         *space = before;
     }

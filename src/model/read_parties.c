@@ -15,7 +15,7 @@ static truce_status add_level(truce__reader *reader, const truce__yaml *node, co
     if (!text) return TRUCE_OK;
     for (uint32_t i = 0; i < *count; i++)
         if (strcmp(levels[i], text) == 0)
-            return truce__read_error(reader, node->loc, NULL, "the level '%.*s' is there twice", TRUCE__SHOWN(node));
+            return truce__read_error(reader, node->loc, NULL, "the level '%.*s' is listed twice", TRUCE__SHOWN(node));
     levels[(*count)++] = text;
     return TRUCE_OK;
 }
@@ -43,7 +43,7 @@ static truce_status read_levels(truce__reader *reader, const truce__pair *pair, 
     bool is_reversed = count == 2 && strcmp(levels[0], "yes") == 0 && strcmp(levels[1], "no") == 0;
     if (!is_reversed) return TRUCE_OK;
     return truce__diag(reader->ctx, TRUCE_WARNING, &reader->model->source, list->loc, "the lowest level comes first: [no, yes]",
-                       "of the levels yes and no the higher one is no here");
+                       "with these levels, no is above yes");
 }
 
 static truce_status read_directions(truce__reader *reader, const truce__pair *pair, truce__moves *moves) {
@@ -211,7 +211,7 @@ static truce_status add_state(truce__reader *reader, const truce__yaml *node, co
     truce__name entry = {.text = text, .length = node->length, .kind = TRUCE__NAME_STATE, .index = *count, .loc = node->loc};
     TRY(truce__names_add(reader->arena, &reader->model->names, entry, &earlier));
     if (earlier)
-        return truce__read_error(reader, node->loc, NULL, "the state '%.*s' is there twice", TRUCE__SHOWN(node));
+        return truce__read_error(reader, node->loc, NULL, "the state '%.*s' is listed twice", TRUCE__SHOWN(node));
     names[(*count)++] = text;
     return TRUCE_OK;
 }

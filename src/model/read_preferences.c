@@ -79,7 +79,7 @@ static truce_status read_noted(list *into, const truce__yaml *node, truce__pref_
     if (node->kind != TRUCE__YAML_MAP) return read(into, node, item);
     TRY(TRUCE__READ_FIELDS(into->reader, node, "a place of the ranking", fields, &is_map));
     TRY(truce__read_note(into->reader, &note, &item->note));
-    if (!that) return truce__read_error(into->reader, node->loc, "write 'that: ...'", "what has this place is missing");
+    if (!that) return truce__read_error(into->reader, node->loc, "write 'that: ...'", "this place of the ranking is empty");
     item->loc = that->value->loc;
     return read(into, that->value, item);
 }
@@ -95,7 +95,7 @@ static truce_status read_rank(list *into, const truce__pair *pair) {
             continue;
         }
         if (place->value->count == 0)
-            TRY(truce__read_error(into->reader, place->value->loc, NULL, "this tie holds nothing"));
+            TRY(truce__read_error(into->reader, place->value->loc, NULL, "this tie is empty"));
         for (const truce__pair *tied = place->value->first; tied; tied = tied->next) {
             truce__pref_item item = {.group = group};
             TRY(read_noted(into, tied->value, &item, read_rank_scalar));
@@ -229,7 +229,7 @@ static truce_status read_preference(truce__reader *reader, const truce__pair *en
     pref->loc = entry->key->loc;
     if (entry->value->kind == TRUCE__YAML_LIST)
         return truce__read_error(reader, entry->value->loc, "write 'order:', 'rank:' or 'weigh:' above it",
-                                 "how is this list to be read?");
+                                 "the key of this list is missing");
     size_t errors = truce_diag_count(reader->ctx, TRUCE_ERROR);
     TRY(TRUCE__READ_FIELDS(reader, entry->value, "a preference", fields, &is_map));
     if (truce__pref_field(&given)) return truce__read_pref(reader, &given, pref);

@@ -161,8 +161,8 @@ static truce_status check_secret(truce__reader *reader, truce__loc loc, const tr
     const char *const shown[] = {reply->name, reply->comment, reply->input, reply->claim, reply->change};
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
         if (has_address(shown[i], reply->email))
-            return truce__read_error(reader, loc, "leave it out of all but 'email'",
-                                     "the e-mail address is never shown, but stands in what would be");
+            return truce__read_error(reader, loc, "write it under 'email' only",
+                                     "the e-mail address is never shown, but it also stands in a text that is shown");
     return TRUCE_OK;
 }
 

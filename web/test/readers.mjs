@@ -122,6 +122,6 @@ export async function a_served_brief_is_answered_without_scripts(desk) {
     await page.getByRole('textbox', { name: 'Name' }).fill(address);
     page.expected = /status of 400/;
     await page.locator('#reply-send').click();
-    await page.getByText('Your reply was not taken in').waitFor();
+    await page.getByText('Your reply was not accepted').waitFor();
     desk.claim(!(await page.content()).includes(address), 'a refusal has no address either');
 }

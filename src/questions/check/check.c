@@ -167,7 +167,7 @@ static truce_status check_coalesce(checker *k) {
         const truce__stmt *stmt = &k->model->coalesce[i].stmt;
         TRY(evaluate(k, stmt, 1, k->bits, NULL));
         if (measure(k, k->bits).count == 0)
-            TRY(warn(k, stmt->loc, "it brings nothing together", "", stmt->text, "is true in no state"));
+            TRY(warn(k, stmt->loc, "it merges no states", "", stmt->text, "is true in no state"));
     }
     return TRUCE_OK;
 }

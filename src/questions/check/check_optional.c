@@ -50,7 +50,7 @@ static truce_status check_telling(checker *k, const truce__stmt *stmt, const cha
 
 static truce_status check_said(checker *k) {
     for (uint32_t p = 0; p < k->model->n_parties; p++) {
-        if (k->model->no_deal) TRY(check_left_with(k, &k->model->no_deal[p].stmt, "there is no such thing to have without a deal"));
+        if (k->model->no_deal) TRY(check_left_with(k, &k->model->no_deal[p].stmt, "the party would have no state without a deal"));
         if (k->model->pain) TRY(check_telling(k, &k->model->pain[p].stmt, "it never hurts", "it hurts whatever happens"));
     }
     for (uint32_t i = 0; i < k->model->n_audiences; i++) {

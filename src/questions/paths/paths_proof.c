@@ -85,7 +85,7 @@ static truce_status check_step(const proof *p, truce_state from, uint32_t last, 
     TRY(counts(p, from, step->party, step->to, &does_count));
     if (!does_count) return refuse(p, from, step->party, step->to, "it is not of the kind that was asked for");
     if (step->gain != gain_of(p, from, step->party, step->to))
-        return refuse(p, from, step->party, step->to, "what it does to its mover is told wrongly");
+        return refuse(p, from, step->party, step->to, "its effect on its mover is wrong");
     return TRUCE_OK;
 }
 

@@ -11,7 +11,7 @@
 
 truce_status truce__verdict_report(truce_ctx *ctx, const truce_graph *graph, const truce_witness *witness) {
     TRY(truce__diag(ctx, TRUCE_ERROR, &graph->model->source, (truce__loc){0}, "this is a bug in truce: please report it",
-                    "the verdict on state %" PRIu64 " for party '%s' under %s is not borne out by its witness", witness->state,
+                    "the verdict on state %" PRIu64 " for party '%s' under %s is not supported by its witness", witness->state,
                     graph->model->parties[witness->party].id, truce_concept_at(witness->concept)->id));
     return TRUCE_E_BUG;
 }
