@@ -1,542 +1,412 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Edits of a text. An edit is first made to the tree of values; then the smallest piece of the text that stands for the change
- * is replaced, and the new text is read again: it must give exactly the changed tree. Where it does not (a construct of YAML that
- * splicing knows nothing of), the value around it is written anew on one line, and so on outwards. So a wrong splice can cost
- * layout, never a meaning; what nothing can be done about, anchors and their aliases, is refused.
+ * Edits of a document. An edit is first planned on the tree of values, then made to the tree, and to the text: the smallest piece
+ * of it that stands for the change is replaced (splice.c). After the last edit the text is read once: it must give exactly the edited tree.
  *
- * Blocks are edited by lines: a comment directly above an entry, as far indented, belongs to it, and so does one behind it.
+ * Where it does not (a construct of YAML that splicing knows nothing of), fewer edits are tried, down to one; and of that one the
+ * value around it is written anew on one line, and so on outwards. So a wrong splice can cost layout, never a meaning; what nothing
+ * can be done about, anchors and their aliases, is refused.
  */
-#include "document/flow.h"
-#include "document/extent.h"
+#include "document/editor.h"
 
-#include <truce/edit.h>
+#include <assert.h>
 
-#include <stdio.h>
+typedef truce__job job;
 
-typedef enum change_kind {
-    REPLACE, /* the value at `depth` */
-    ADD,     /* an entry to the mapping at `depth` */
-    INSERT,  /* an element into the list at `depth` */
-    DELETE,  /* an entry or element of the collection at `depth` */
-    MOVE
-} change_kind;
-
-/* What an edit comes to, given what is there. */
-typedef struct change {
-    change_kind kind;
-    size_t depth;             /* among place.node */
-    const truce__yaml *key;   /* ADD */
-    const truce__yaml *value; /* REPLACE, ADD, INSERT */
-    uint32_t position, to;    /* INSERT, DELETE, MOVE */
-} change;
-
-typedef struct job {
-    truce_ctx *ctx;
-    truce__arena *arena; /* of one edit */
-    const truce__source *source;
-    const truce__yaml *root;
-    const truce_edit *edit;
-    truce__path path;
-    truce__place place;
-} job;
-
-/* -------------------------------------------------------------- complaints */
-
-static truce__loc container_loc(const job *j, size_t depth) {
-    if (depth == 0) return (truce__loc){0};
-    const truce__pair *pair = j->place.pair[depth];
-    return pair->key ? pair->key->loc : pair->value->loc;
-}
-
-#define complain(j, depth, hint, ...) \
-    truce__diag((j)->ctx, TRUCE_ERROR, (j)->source, container_loc((j), (depth)), (hint), __VA_ARGS__)
-
-/* For "%.*s": the path down to `depth`. */
-#define SHOWN(j, depth) (int)((depth) ? (j)->path.steps[(depth) - 1].end : 0), (j)->edit->path
-
-/* The key or id of a container's entry that may have been meant. */
-static truce_status nearest_step(const job *j, const truce__yaml *node, const truce__step *step, char hint[100]) {
-    TRUCE__VEC(const char *) names = {0};
-    truce_status status = truce__vec_reserve(j->ctx, &names, node->count);
-    for (const truce__pair *pair = node->first; status == TRUCE_OK && names.at && pair; pair = pair->next) {
-        const truce__yaml *name = pair->key ? pair->key : truce__yaml_id(pair->value);
-        names.at[names.count++] = name ? name->text : NULL;
-    }
-    const char *nearest = status == TRUCE_OK ? truce__nearest(step->text, step->length, names.at, names.count) : NULL;
-    if (nearest) snprintf(hint, 100, "did you mean '%.60s'?", nearest);
-    truce__vec_free(j->ctx, &names);
-    return status;
-}
-
-/* The path leads no further than place.depth. */
-static truce_status is_missing(const job *j) {
-    size_t depth = j->place.depth;
-    const truce__yaml *node = j->place.node[depth];
-    const truce__step *step = &j->path.steps[depth];
-    char hint[100] = "";
-    if (node->kind == TRUCE__YAML_SCALAR)
-        return complain(j, depth, NULL, "there is no %.*s: %.*s is %s", SHOWN(j, depth + 1), SHOWN(j, depth),
-                        truce__yaml_is_null(node) ? "empty" : "text");
-    if (node->kind == TRUCE__YAML_LIST && truce__step_position(step))
-        return complain(j, depth, NULL, "there is no %.*s: the list has %u element%s", SHOWN(j, depth + 1), node->count,
-                        node->count == 1 ? "" : "s");
-    TRY(nearest_step(j, node, step, hint));
-    return complain(j, depth, hint[0] ? hint : NULL, "there is no %.*s", SHOWN(j, depth + 1));
-}
-
-/* ------------------------------------------------------------------- nodes */
-
-static truce__yaml *new_node(const job *j, truce__yaml_kind kind, const char *text) {
-    truce__yaml *node = truce__arena_alloc(j->arena, 1, sizeof *node);
-    if (node) *node = (truce__yaml){.kind = kind, .text = text, .length = strlen(text), .style = TRUCE__YAML_BRACKETS};
-    return node;
-}
-
-/* Appends to a collection that is being made. */
-static truce_status append(const job *j, truce__yaml *node, const truce__yaml *key, const truce__yaml *value) {
-    truce__pair *pair = truce__arena_alloc(j->arena, 1, sizeof *pair);
-    if (!pair) return TRUCE_E_NOMEM;
-    *pair = (truce__pair){.key = key, .value = value};
-    if (node->last) node->last->next = pair;
-    else node->first = pair;
-    node->last = pair;
-    node->count++;
-    return TRUCE_OK;
-}
-
-/* {key: value}, or [value] for no key. */
-static truce_status wrap(const job *j, const char *key, const truce__yaml *value, const truce__yaml **out) {
-    truce__yaml *node = new_node(j, key ? TRUCE__YAML_MAP : TRUCE__YAML_LIST, "");
-    truce__yaml *name = key ? new_node(j, TRUCE__YAML_SCALAR, key) : NULL;
-    if (!node || (key && !name)) return TRUCE_E_NOMEM;
-    *out = node;
-    return append(j, node, name, value);
-}
-
-/* --------------------------------------------------------- what is to change */
-
-/* The value as it stands below the steps from `from` on, of which nothing is there yet. *value is NULL after reporting. */
-static truce_status nest(const job *j, size_t from, const truce__yaml **value) {
-    for (size_t k = j->path.count; k-- > from && *value;) {
-        uint32_t position = truce__step_position(&j->path.steps[k]);
-        if (position > 1) *value = NULL;
-        else TRY(wrap(j, position ? NULL : j->path.steps[k].text, *value, value));
-    }
-    return *value ? TRUCE_OK : is_missing(j);
-}
-
-/* What the text stands for that is written where notes could be: a statement alone means {that: STATEMENT}. */
-static const char *implied_key(const job *j) {
-    const truce__step *steps = j->path.steps;
-    size_t count = j->path.count; /* the last step is the new key, the one before it the text */
-    if (count == 3 && strcmp(steps[0].text, "status_quo") == 0) return "level";
-    if (count >= 4 && strcmp(steps[count - 3].text, "becomes") == 0) return "level";
-    if (count >= 4 && strcmp(steps[count - 3].text, "weigh") == 0) return "weight";
-    if (count == 4 && strcmp(steps[0].text, "utilities") == 0) return "weight";
-    return "that";
-}
-
-/* A text becomes a mapping that holds it, so that a note can stand beside it. */
-static truce_status set_below_text(const job *j, const truce__yaml *value, change *c) {
-    static const char *const notes[] = {"because", "source", "confidence", "name"};
-    const truce__step *step = &j->path.steps[j->place.depth];
-    const char *key = implied_key(j);
-    bool is_note = false;
-    for (size_t i = 0; i < sizeof notes / sizeof *notes; i++) is_note = is_note || strcmp(notes[i], step->text) == 0;
-    bool is_itself = strcmp(key, step->text) == 0;
-    if (j->path.count != j->place.depth + 1 || j->path.count < 2 || (!is_note && !is_itself)) return is_missing(j);
-    *c = (change){.kind = REPLACE, .depth = j->place.depth, .value = value};
-    if (is_itself) return TRUCE_OK;
-    const truce__yaml *made;
-    TRY(wrap(j, key, j->place.node[j->place.depth], &made));
-    truce__yaml *name = new_node(j, TRUCE__YAML_SCALAR, step->text), *holder = new_node(j, TRUCE__YAML_MAP, "");
-    if (!name || !holder) return TRUCE_E_NOMEM;
-    TRY(append(j, holder, made->first->key, made->first->value));
-    TRY(append(j, holder, name, value));
-    c->value = holder;
-    return TRUCE_OK;
-}
-
-static truce_status plan_set(const job *j, const truce__yaml *value, change *c) {
-    size_t depth = j->place.depth;
-    const truce__yaml *node = j->place.node[depth];
-    if (depth == j->path.count) {
-        *c = (change){.kind = REPLACE, .depth = depth, .value = value};
-        return TRUCE_OK;
-    }
-    if (node->kind == TRUCE__YAML_LIST) return is_missing(j);
-    if (node->kind == TRUCE__YAML_SCALAR && !truce__yaml_is_null(node)) return set_below_text(j, value, c);
-    bool is_map = node->kind == TRUCE__YAML_MAP;
-    TRY(nest(j, is_map ? depth + 1 : depth, &value));
-    truce__yaml *key = new_node(j, TRUCE__YAML_SCALAR, j->path.steps[depth].text);
-    if (!key) return TRUCE_E_NOMEM;
-    if (value) *c = (change){.kind = is_map ? ADD : REPLACE, .depth = depth, .key = key, .value = value};
-    return TRUCE_OK;
-}
-
-static truce_status plan_remove(const job *j, change *c) {
-    size_t depth = j->path.count;
-    if (j->place.depth < depth) return is_missing(j);
-    const truce__yaml *holder = j->place.node[depth - 1];
-    *c = (change){.kind = DELETE, .depth = depth - 1, .position = j->place.position[depth]};
-    if (holder->count > 1 || depth == 1) return TRUCE_OK;
-    *c = (change){.kind = REPLACE, .depth = depth - 1, .value = new_node(j, holder->kind, "")};
-    return c->value ? TRUCE_OK : TRUCE_E_NOMEM;
-}
-
-/* The list that the path's last step is a position of; *list is NULL after reporting. */
-static truce_status find_list(const job *j, const truce__yaml **list, uint32_t *position) {
-    size_t depth = j->path.count - 1;
-    *list = NULL;
-    *position = j->place.depth > depth ? j->place.position[depth + 1] : truce__step_position(&j->path.steps[depth]);
-    if (j->place.depth < depth) return is_missing(j);
-    if (j->place.node[depth]->kind != TRUCE__YAML_LIST)
-        return complain(j, depth, NULL, "%.*s is not a list", SHOWN(j, depth));
-    if (*position == 0) return is_missing(j);
-    *list = j->place.node[depth];
-    return TRUCE_OK;
-}
-
-static truce_status plan_insert(const job *j, const truce__yaml *value, change *c) {
-    size_t depth = j->path.count - 1;
-    const truce__yaml *list;
-    uint32_t position;
-    bool is_new = j->place.depth < depth || (j->place.depth == depth && truce__yaml_is_null(j->place.node[depth]));
-    if (is_new && truce__step_position(&j->path.steps[depth]) == 1) return plan_set(j, value, c);
-    TRY(find_list(j, &list, &position));
-    if (!list) return TRUCE_OK;
-    if (position > list->count + 1) return is_missing(j);
-    *c = (change){.kind = INSERT, .depth = depth, .value = value, .position = position};
-    return TRUCE_OK;
-}
-
-static truce_status plan_move(const job *j, change *c) {
-    const truce__yaml *list;
-    uint32_t position;
-    TRY(find_list(j, &list, &position));
-    if (!list) return TRUCE_OK;
-    if (position > list->count) return is_missing(j);
-    if (j->edit->to < 1 || j->edit->to > list->count)
-        return complain(j, j->path.count - 1, NULL, "%s cannot move to %u: the list has %u element%s", j->edit->path, j->edit->to,
-                        list->count, list->count == 1 ? "" : "s");
-    *c = (change){.kind = MOVE, .depth = j->path.count - 1, .position = position, .to = j->edit->to};
-    return TRUCE_OK;
-}
-
-/* ---------------------------------------------------------- the changed tree */
-
-static truce_status add_all(const job *j, const truce__yaml *node, uint32_t without, truce__yaml *copy) {
-    uint32_t position = 1;
-    for (const truce__pair *pair = node->first; pair; pair = pair->next, position++)
-        if (position != without) TRY(append(j, copy, pair->key, pair->value));
-    return TRUCE_OK;
-}
-
-/* A list with `value` at `position`, and without the element that was at `without`. */
-static truce_status add_with(const job *j, const truce__yaml *node, uint32_t without, uint32_t position, const truce__yaml *value,
-                             truce__yaml *copy) {
-    uint32_t at = 1;
-    for (const truce__pair *pair = node->first; pair; pair = pair->next, at++) {
-        if (at == without) continue;
-        if (copy->count + 1 == position) TRY(append(j, copy, NULL, value));
-        TRY(append(j, copy, pair->key, pair->value));
-    }
-    return copy->count + 1 == position ? append(j, copy, NULL, value) : TRUCE_OK;
-}
-
-static const truce__yaml *element(const truce__yaml *node, uint32_t position) {
-    const truce__pair *pair = node->first;
-    while (--position) pair = pair->next;
-    return pair->value;
-}
-
-static truce_status changed_collection(const job *j, const change *c, const truce__yaml *node, truce__yaml *copy) {
-    if (c->kind == DELETE) return add_all(j, node, c->position, copy);
-    if (c->kind == INSERT) return add_with(j, node, 0, c->position, c->value, copy);
-    if (c->kind == MOVE) return add_with(j, node, c->position, c->to, element(node, c->position), copy);
-    TRY(add_all(j, node, 0, copy));
-    return append(j, copy, c->key, c->value);
-}
-
-/* The values from `depth` on as they will be; after[k] is what place.node[k] becomes. */
-static truce_status change_tree(const job *j, const change *c, const truce__yaml **after) {
-    size_t depth = c->depth;
-    truce__yaml *copy;
-    if (c->kind == REPLACE) {
-        after[depth] = c->value;
-    } else {
-        copy = new_node(j, j->place.node[depth]->kind, "");
-        if (!copy) return TRUCE_E_NOMEM;
-        TRY(changed_collection(j, c, j->place.node[depth], copy));
-        after[depth] = copy;
-    }
-    while (depth-- > 0) {
-        const truce__yaml *node = j->place.node[depth];
-        copy = new_node(j, node->kind, "");
-        if (!copy) return TRUCE_E_NOMEM;
-        for (const truce__pair *pair = node->first; pair; pair = pair->next)
-            TRY(append(j, copy, pair->key, pair == j->place.pair[depth + 1] ? after[depth + 1] : pair->value));
-        after[depth] = copy;
-    }
-    return TRUCE_OK;
-}
-
-/* ----------------------------------------------------------------- splicing */
-
-/* Bytes [start, end) of the text give way to `text`. */
-typedef struct splice {
-    size_t start, end;
-    truce__text text;
-} splice;
-
-static size_t line_start(const truce__source *source, size_t at) {
-    while (at > 0 && source->text[at - 1] != '\n') at--;
-    return at;
-}
-
-static size_t line_end(const truce__source *source, size_t at) {
-    while (at < source->length && source->text[at] != '\n') at++;
-    return at;
-}
-
-/* The slots of a collection. In a block each reaches over the comments that belong to it. */
-static truce_status make_slots(const job *j, const truce__yaml *node, truce__slot **out) {
-    truce__slot *slots = *out = truce__arena_alloc(j->arena, node->count, sizeof *slots);
-    if (!slots) return TRUCE_E_NOMEM;
-    truce__slots(j->source, node, slots);
-    const char *text = j->source->text;
-    for (uint32_t i = 0; node->style == TRUCE__YAML_BLOCK && i < node->count; i++) {
-        size_t start = line_start(j->source, slots[i].start), indent = slots[i].start - start;
-        slots[i].end = line_end(j->source, slots[i].end);
-        if (strspn(text + start, " ") != indent) continue;
-        while (start > 0) {
-            size_t above = line_start(j->source, start - 1);
-            if (strspn(text + above, " ") != indent || text[above + indent] != '#') break;
-            start = above;
-        }
-        slots[i].start = start + indent;
-    }
-    return TRUCE_OK;
-}
-
-/* What stands between two entries: a comma, or a line end and the indentation. */
-static void add_separator(const job *j, const truce__yaml *node, splice *s) {
-    if (node->style != TRUCE__YAML_BLOCK) {
-        truce__text_puts(&s->text, ", ");
-        return;
-    }
-    truce__text_puts(&s->text, "\n");
-    truce__text_fill(&s->text, ' ', node->extent.start - line_start(j->source, node->extent.start));
-}
-
-/* A new entry or element, as the collection writes it. */
-static void add_entry(const truce__yaml *node, const change *c, splice *s) {
-    bool is_block = node->style == TRUCE__YAML_BLOCK;
-    if (c->key) truce__write_key(&s->text, c->key);
-    else if (is_block) truce__text_puts(&s->text, "- ");
-    if (is_block) truce__write_value(&s->text, c->value, TRUCE__MAX_TEXT);
-    else truce__write_flow(&s->text, c->value, TRUCE__MAX_TEXT);
-}
-
-static void splice_in(const job *j, const truce__yaml *node, const truce__slot *slots, const change *c, splice *s) {
-    uint32_t position = c->kind == ADD ? node->count + 1 : c->position;
-    if (node->count == 0) { /* between brackets */
-        s->start = s->end = node->extent.start + 1;
-        add_entry(node, c, s);
-    } else if (position > node->count) {
-        s->start = s->end = slots[node->count - 1].end;
-        add_separator(j, node, s);
-        add_entry(node, c, s);
-    } else {
-        s->start = s->end = slots[position - 1].start;
-        add_entry(node, c, s);
-        add_separator(j, node, s);
-    }
-}
-
-static void splice_out(const truce__yaml *node, const truce__slot *slots, uint32_t position, splice *s) {
-    bool is_last = position == node->count;
-    s->start = is_last ? slots[position - 2].end : slots[position - 1].start;
-    s->end = is_last ? slots[position - 1].end : slots[position].start;
-}
-
-/* The slots' texts change places; what stands between the slots stays. */
-static void splice_move(const job *j, const truce__slot *slots, uint32_t from, uint32_t to, splice *s) {
-    uint32_t low = from < to ? from : to, high = from < to ? to : from;
-    s->start = slots[low - 1].start;
-    s->end = slots[high - 1].end;
-    for (uint32_t k = low; k <= high; k++) {
-        uint32_t old = k == to ? from : from < to ? k + 1 : k - 1;
-        const truce__slot *slot = &slots[old - 1];
-        truce__text_add(&s->text, j->source->text + slot->start, slot->end - slot->start);
-        if (k < high) truce__text_add(&s->text, j->source->text + slots[k - 1].end, slots[k].start - slots[k - 1].end);
-    }
-}
-
-/* A new value for an entry of `holder`. */
-static void splice_value(const job *j, const truce__yaml *holder, const truce__yaml *old, const truce__slot *slot,
-                         const truce__yaml *value, splice *s) {
-    const char *text = j->source->text;
-    bool is_block = holder->style == TRUCE__YAML_BLOCK;
-    bool is_by_lines = is_block && (old->style == TRUCE__YAML_BLOCK || old->style == TRUCE__YAML_TEXT);
-    bool is_written = slot->value.end > slot->value.start;
-    s->start = is_by_lines ? slot->lead : slot->value.start;
-    s->end = is_by_lines ? line_end(j->source, slot->value.end) : slot->value.end;
-    if (!is_written && slot->lead > 0 && !strchr(":-", text[slot->lead - 1])) truce__text_puts(&s->text, ":");
-    if (!is_written || is_by_lines) truce__text_puts(&s->text, " ");
-    if (is_block) truce__write_value(&s->text, value, TRUCE__MAX_TEXT);
-    else truce__write_flow(&s->text, value, TRUCE__MAX_TEXT);
-    size_t rest = line_end(j->source, slot->lead);
-    if (!is_by_lines || slot->value.start < rest) return;
-    while (rest > slot->lead && text[rest - 1] == ' ') rest--;
-    truce__text_add(&s->text, text + slot->lead, rest - slot->lead); /* a comment behind the key */
-}
-
-static truce_status make_splice(const job *j, const change *c, splice *s) {
-    size_t holder_depth = c->kind == REPLACE ? c->depth - 1 : c->depth;
-    const truce__yaml *holder = j->place.node[holder_depth];
-    truce__slot *slots;
-    truce__text_init(&s->text, j->ctx);
-    TRY(make_slots(j, holder, &slots));
-    if (c->kind == DELETE) splice_out(holder, slots, c->position, s);
-    else if (c->kind == MOVE) splice_move(j, slots, c->position, c->to, s);
-    else if (c->kind != REPLACE) splice_in(j, holder, slots, c, s);
-    else splice_value(j, holder, j->place.node[c->depth], &slots[j->place.position[c->depth] - 1], c->value, s);
-    return s->text.failed ? TRUCE_E_NOMEM : TRUCE_OK;
-}
-
-/* ------------------------------------------------------------- one edit made */
-
-/* The text after an edit, and its tree. */
-typedef struct outcome {
-    truce__arena *arena;
-    truce__source source;
-    const truce__yaml *root;
-} outcome;
-
-/* Reads a text that may turn out wrong, without saying so. *root is NULL then. */
-static truce_status read_quietly(const job *j, outcome *out) {
-    truce_ctx *aside = truce_ctx_new(&(truce_config){.allocator = &j->ctx->allocator, .threads = 1});
-    if (!aside) return TRUCE_E_NOMEM;
-    truce_status status = truce__yaml_parse(aside, out->arena, out->arena, &out->source, &out->root);
-    if (truce_diag_count(aside, TRUCE_ERROR)) out->root = NULL;
-    truce_ctx_free(aside);
-    return status == TRUCE_E_LIMIT ? TRUCE_OK : status;
-}
-
-static truce_status apply_splice(const job *j, const splice *s, outcome *out) {
-    const truce__source *old = j->source;
-    size_t length = s->start + s->text.length + (old->length - s->end);
-    char *text = truce__arena_alloc(out->arena, length + 1, 1);
-    if (!text) return TRUCE_E_NOMEM;
-    memcpy(text, old->text, s->start);
-    if (s->text.length) memcpy(text + s->start, s->text.bytes, s->text.length);
-    memcpy(text + s->start + s->text.length, old->text + s->end, old->length - s->end);
-    out->source = (truce__source){.file = old->file, .text = text, .length = length};
-    return length > TRUCE__MAX_TEXT ? truce__too_long(j->ctx, length, old->file) : read_quietly(j, out);
-}
-
-/* Tries the change; *is_good: the text now says what it should. */
-static truce_status try_change(const job *j, const change *c, const truce__yaml *expected, outcome *out, bool *is_good) {
-    splice s = {0};
-    truce_status status = make_splice(j, c, &s);
-    *is_good = false;
-    if (status == TRUCE_OK && s.start <= s.end && s.end <= j->source->length) {
-        status = apply_splice(j, &s, out);
-        *is_good = status == TRUCE_OK && out->root && truce__yaml_equal(out->root, expected);
-    }
-    truce__text_free(&s.text);
-    return status;
-}
-
-/* Whether what stands at these places stands elsewhere too. */
-static truce_status check_shared(const job *j, const change *c, bool *is_good) {
-    for (size_t k = 1; k <= c->depth; k++) {
-        bool is_itself = k == c->depth && c->kind == REPLACE;
-        bool is_alias = j->place.pair[k]->alias.end && !is_itself;
-        if (!is_alias && !j->place.node[k]->is_anchored) continue;
-        if (is_itself && j->place.pair[k]->alias.end) continue; /* the alias gives way to a value of its own */
-        *is_good = false;
-        return complain(j, k, "edit the text by hand", "%.*s is %s: what stands there stands elsewhere too", SHOWN(j, k),
-                        is_alias ? "an alias" : "marked by an anchor");
-    }
-    return TRUCE_OK;
-}
-
-static truce_status make_change(const job *j, change c, outcome *out, bool *is_good) {
-    const truce__yaml *after[TRUCE__MAX_STEPS + 1];
-    TRY(check_shared(j, &c, is_good));
-    if (!*is_good) return TRUCE_OK;
-    TRY(change_tree(j, &c, after));
-    for (;;) {
-        TRY(try_change(j, &c, after[0], out, is_good));
-        if (*is_good) return TRUCE_OK;
-        size_t depth = c.kind == REPLACE ? c.depth - 1 : c.depth;
-        if (depth == 0)
-            return complain(j, j->place.depth, "edit the text by hand", "the text cannot be edited at %s", j->edit->path);
-        c = (change){.kind = REPLACE, .depth = depth, .value = after[depth]};
-    }
-}
-
-/* ---------------------------------------------------------------- all edits */
-
-static truce_status plan(const job *j, const truce__yaml *value, change *c) {
-    switch (j->edit->op) {
-    case TRUCE_EDIT_SET: return plan_set(j, value, c);
-    case TRUCE_EDIT_REMOVE: return plan_remove(j, c);
-    case TRUCE_EDIT_INSERT: return plan_insert(j, value, c);
-    case TRUCE_EDIT_MOVE: return plan_move(j, c);
-    }
-    return TRUCE_OK;
-}
+/* --------------------------------------------------------------- taken apart */
 
 /* The value of an edit as a tree; errors in it point into it. */
-static truce_status read_value(const job *j, const truce__yaml **value) {
-    static const char nothing[] = "null";
-    bool is_wanted = j->edit->op == TRUCE_EDIT_SET || j->edit->op == TRUCE_EDIT_INSERT;
-    const char *text = j->edit->value ? j->edit->value : nothing;
+static truce_status read_value(truce_ctx *ctx, truce__arena *arena, const truce_edit *edit, const truce__yaml **value) {
+    bool is_wanted = edit->op == TRUCE_EDIT_SET || edit->op == TRUCE_EDIT_INSERT;
+    const char *text = edit->value ? edit->value : "null";
     truce__source source = {.file = "value", .text = text, .length = strlen(text)};
     *value = NULL;
     if (!is_wanted) return TRUCE_OK;
-    size_t errors = truce_diag_count(j->ctx, TRUCE_ERROR);
+    size_t errors = truce_diag_count(ctx, TRUCE_ERROR);
     bool is_blank = text[strspn(text, " \t\r\n")] == 0;
-    if (!is_blank) TRY(truce__check_bytes(j->ctx, &source));
-    if (!is_blank && truce_diag_count(j->ctx, TRUCE_ERROR) == errors)
-        TRY(truce__yaml_parse(j->ctx, j->arena, j->arena, &source, value));
-    if (*value || truce_diag_count(j->ctx, TRUCE_ERROR) != errors) return TRUCE_OK;
-    return truce__diag(j->ctx, TRUCE_ERROR, &source, (truce__loc){0}, NULL, "the value of the edit at %s is empty", j->edit->path);
+    if (!is_blank) TRY(truce__check_bytes(ctx, &source));
+    if (!is_blank && truce_diag_count(ctx, TRUCE_ERROR) == errors) TRY(truce__yaml_parse(ctx, arena, arena, &source, value));
+    if (*value || truce_diag_count(ctx, TRUCE_ERROR) != errors) return TRUCE_OK;
+    return truce__diag(ctx, TRUCE_ERROR, &source, (truce__loc){0}, NULL, "the value of the edit at %s is empty", edit->path);
 }
 
-static truce_status make_edit(job *j, outcome *out) {
+truce_status truce__edit_prepare(truce_ctx *ctx, truce__arena *arena, const truce__source *source, const truce_edit *edit,
+                                 truce__prepared *prepared) {
     const char *problem;
-    const truce__yaml *value;
-    change c = {0};
-    size_t errors = truce_diag_count(j->ctx, TRUCE_ERROR);
-    TRY(truce__path_parse(j->arena, j->edit->path, &j->path, &problem));
+    size_t errors = truce_diag_count(ctx, TRUCE_ERROR);
+    *prepared = (truce__prepared){.edit = edit};
+    TRY(truce__path_parse(arena, edit->path, &prepared->path, &problem));
     if (problem)
-        TRY(truce__diag(j->ctx, TRUCE_ERROR, j->source, (truce__loc){0}, NULL, "'%s' is not a path: %s", j->edit->path, problem));
-    TRY(read_value(j, &value));
-    if (truce_diag_count(j->ctx, TRUCE_ERROR) != errors) return TRUCE_E_USAGE;
-    truce__place_find(j->root, &j->path, NULL, &j->place);
-    TRY(plan(j, value, &c));
-    bool is_good = truce_diag_count(j->ctx, TRUCE_ERROR) == errors;
-    if (is_good) TRY(make_change(j, c, out, &is_good));
-    return is_good ? TRUCE_OK : TRUCE_E_USAGE;
+        TRY(truce__diag(ctx, TRUCE_ERROR, source, (truce__loc){0}, NULL, "'%s' is not a path: %s", edit->path, problem));
+    TRY(read_value(ctx, arena, edit, &prepared->value));
+    return truce_diag_count(ctx, TRUCE_ERROR) == errors ? TRUCE_OK : TRUCE_E_USAGE;
 }
+
+/* ----------------------------------------------------------------- collections */
+
+static truce__held *as_held(const truce__yaml *node) {
+    assert(node->is_held);
+    return (truce__held *)(uintptr_t)node; /* made by truce__hold() */
+}
+
+/* `entry` is at `index` now: its neighbours and the collection are told. */
+static void link_entry(truce__held *held, uint32_t index) {
+    truce__entry **at = held->entries.at;
+    uint32_t count = held->node.count;
+    if (index < count) at[index]->pair.next = index + 1 < count ? &at[index + 1]->pair : NULL;
+    if (index > 0 && index - 1 < count) at[index - 1]->pair.next = index < count ? &at[index]->pair : NULL;
+    held->node.first = count ? &at[0]->pair : NULL;
+    held->node.last = count ? &at[count - 1]->pair : NULL;
+    if (count && held->node.style == TRUCE__YAML_BLOCK) held->node.extent.start = at[0]->start;
+}
+
+/* Makes a key known, be it for the first time or again. */
+static truce_status name_entry(truce__editor *e, truce__held *held, truce__entry *entry) {
+    const truce__name *earlier;
+    const truce__yaml *key = entry->pair.key;
+    if (!key) return TRUCE_OK;
+    truce__name name = {.text = key->text, .length = strlen(key->text), .index = (uint32_t)held->named.count};
+    TRY(truce__names_add(&e->arena, &held->names, name, &earlier));
+    if (!earlier) return truce__vec_push(e->ctx, &held->named, entry);
+    held->named.at[earlier->index] = entry;
+    return TRUCE_OK;
+}
+
+static void forget_name(truce__held *held, const truce__entry *entry) {
+    const truce__yaml *key = entry->pair.key;
+    const truce__name *name = key ? truce__names_find(&held->names, key->text, strlen(key->text)) : NULL;
+    if (name && held->named.at[name->index] == entry) held->named.at[name->index] = NULL;
+}
+
+static truce_status find_slots(truce__editor *e, truce__held *held) {
+    truce__slot *slots = truce__calloc(e->ctx, held->node.count, sizeof *slots);
+    if (!slots) return TRUCE_E_NOMEM;
+    truce__source around = truce__pieces_around(&e->text, held->node.extent.start);
+    truce__slots(&around, &held->node, slots);
+    for (uint32_t i = 0; i < held->node.count; i++)
+        held->entries.at[i]->start = slots[i].start, held->entries.at[i]->lead = slots[i].lead;
+    truce__free(e->ctx, slots);
+    return TRUCE_OK;
+}
+
+static truce_status fill(truce__editor *e, truce__held *held) {
+    TRY(truce__vec_reserve(e->ctx, &held->entries, (size_t)held->node.count + 1));
+    truce__entry *entries = truce__arena_alloc(&e->arena, held->node.count, sizeof *entries);
+    if (!entries) return TRUCE_E_NOMEM;
+    for (const truce__pair *pair = held->node.first; pair; pair = pair->next) {
+        entries->pair = *pair;
+        TRY(name_entry(e, held, entries));
+        held->entries.at[held->entries.count++] = entries++;
+    }
+    if (e->has_text && held->node.count) TRY(find_slots(e, held));
+    for (uint32_t i = held->node.count; i-- > 0;) link_entry(held, i);
+    return TRUCE_OK;
+}
+
+truce_status truce__hold(truce__editor *e, const truce__yaml *node, truce__held **held) {
+    if (node->is_held) {
+        *held = as_held(node);
+        return TRUCE_OK;
+    }
+    *held = truce__arena_alloc(&e->arena, 1, sizeof **held);
+    if (!*held) return TRUCE_E_NOMEM;
+    **held = (truce__held){.node = *node, .next = e->held};
+    (*held)->node.is_held = true;
+    e->held = *held;
+    return fill(e, *held);
+}
+
+/* --------------------------------------------------------------------- places */
+
+/* The entry that a step names: a list's element is named by its position, or by its id. */
+static truce__entry *find_entry(const truce__held *held, const truce__step *step, uint32_t *position) {
+    bool is_list = held->node.kind == TRUCE__YAML_LIST;
+    uint32_t wanted = is_list ? truce__step_position(step) : 0, i = 0;
+    const truce__name *name = is_list ? NULL : truce__names_find(&held->names, step->text, strlen(step->text));
+    truce__entry *named = name ? held->named.at[name->index] : NULL;
+    if ((!is_list && !named) || wanted > held->node.count) return NULL;
+    for (i = wanted ? wanted - 1 : 0; !wanted && i < held->node.count; i++) {
+        const truce__yaml *id = is_list ? truce__yaml_id(held->entries.at[i]->pair.value) : NULL;
+        if (is_list ? id && strcmp(id->text, step->text) == 0 : held->entries.at[i] == named) break;
+    }
+    *position = i + 1;
+    return i < held->node.count ? held->entries.at[i] : NULL;
+}
+
+truce_status truce__find_place(job *j) {
+    truce__place *place = &j->place;
+    const truce__path *path = j->path;
+    *place = (truce__place){.depth = 0};
+    place->node[0] = j->editor->root;
+    for (size_t k = 0; k < path->count && place->node[k]->kind != TRUCE__YAML_SCALAR; k++) {
+        truce__held *held;
+        TRY(truce__hold(j->editor, place->node[k], &held));
+        place->node[k] = &held->node;
+        if (k) as_held(place->node[k - 1])->entries.at[place->position[k] - 1]->pair.value = &held->node;
+        else j->editor->root = &held->node;
+        truce__entry *entry = find_entry(held, &path->steps[k], &place->position[k + 1]);
+        if (!entry) return TRUCE_OK;
+        place->pair[k + 1] = &entry->pair;
+        place->node[k + 1] = entry->pair.value;
+        place->depth = k + 1;
+    }
+    return TRUCE_OK;
+}
+
+/* -------------------------------------------------------------------- changes */
+
+static truce_status put_entry(truce__editor *e, truce__held *held, uint32_t index, truce__entry *entry) {
+    TRY(truce__vec_reserve(e->ctx, &held->entries, held->entries.count + 1));
+    truce__entry **at = held->entries.at + index;
+    memmove(at + 1, at, (held->entries.count++ - index) * sizeof *at);
+    *at = entry;
+    held->node.count++;
+    link_entry(held, index);
+    return name_entry(e, held, entry);
+}
+
+static truce__entry *take_entry(truce__held *held, uint32_t index) {
+    truce__entry **at = held->entries.at + index, *taken = *at;
+    memmove(at, at + 1, (--held->entries.count - index) * sizeof *at);
+    held->node.count--;
+    link_entry(held, index);
+    forget_name(held, taken);
+    return taken;
+}
+
+/* Makes the change to the tree; `made` is the new entry, or the old one with its new value. */
+static truce_status change_tree(const job *j, truce__held *held, truce__entry *made) {
+    const truce__change *c = &j->change;
+    uint32_t count = held->node.count;
+    if (c->kind == TRUCE__DELETE) take_entry(held, c->position - 1);
+    else if (c->kind == TRUCE__MOVE) return put_entry(j->editor, held, c->to - 1, take_entry(held, c->position - 1));
+    else if (c->kind != TRUCE__REPLACE) return put_entry(j->editor, held, c->kind == TRUCE__ADD ? count : c->position - 1, made);
+    else {
+        truce__entry *entry = held->entries.at[j->place.position[c->depth] - 1];
+        made->pair.next = entry->pair.next;
+        *entry = *made;
+    }
+    return TRUCE_OK;
+}
+
+truce_status truce__make_change(job *j) {
+    truce__editor *e = j->editor;
+    const truce__change *c = &j->change;
+    bool is_new = c->kind == TRUCE__ADD || c->kind == TRUCE__INSERT;
+    truce__held *held = as_held(j->place.node[c->kind == TRUCE__REPLACE ? c->depth - 1 : c->depth]);
+    truce__entry *made = truce__arena_alloc(&e->arena, 1, sizeof *made);
+    if (!made) return TRUCE_E_NOMEM;
+    if (c->kind == TRUCE__REPLACE) *made = *held->entries.at[j->place.position[c->depth] - 1];
+    if (is_new) made->pair.key = c->key;
+    if (is_new || c->kind == TRUCE__REPLACE) made->pair.value = c->value, made->pair.alias = (truce__extent){0};
+    e->is_broken = e->is_broken || (c->kind == TRUCE__DELETE && held->node.count == 1 && held->node.style == TRUCE__YAML_BLOCK);
+    if (e->has_text && !e->is_broken) TRY(truce__splice(j, made));
+    e->is_broken = e->is_broken || e->text.is_broken;
+    return change_tree(j, held, made);
+}
+
+/* --------------------------------------------------------------------- editor */
+
+truce_status truce__editor_init(truce_ctx *ctx, const truce__document *document, bool has_text, truce__editor *e) {
+    *e = (truce__editor){.ctx = ctx, .source = &document->source, .root = document->root, .has_text = has_text};
+    truce__arena_init(&e->arena, ctx);
+    e->text.ctx = ctx;
+    return has_text ? truce__pieces_init(ctx, &e->arena, &document->source, &e->text) : TRUCE_OK;
+}
+
+void truce__editor_free(truce__editor *e) {
+    for (truce__held *held = e->held; held; held = held->next) {
+        truce__vec_free(e->ctx, &held->entries);
+        truce__vec_free(e->ctx, &held->named);
+    }
+    truce__pieces_free(&e->text);
+    truce__arena_free(&e->arena);
+    e->held = NULL;
+}
+
+truce_status truce__editor_make(truce__editor *e, const truce__prepared *edit, bool *is_made) {
+    job j = {.editor = e, .edit = edit->edit, .path = &edit->path, .value = edit->value};
+    *is_made = false;
+    if (truce__is_cancelled(e->ctx)) return TRUCE_E_CANCELLED;
+    TRY(truce__find_place(&j));
+    TRY(truce__plan_edit(&j));
+    if (j.is_refused) return TRUCE_OK;
+    TRY(truce__make_change(&j));
+    e->made++;
+    *is_made = true;
+    return TRUCE_OK;
+}
+
+truce_status truce__editor_make_all(truce__editor *e, const truce__prepared *edits, size_t count, size_t *made) {
+    bool goes_on = true;
+    for (*made = 0; *made < count && goes_on; *made += goes_on) {
+        if (e->is_broken || e->text.length > TRUCE__MAX_TEXT) break;
+        TRY(truce__editor_make(e, &edits[*made], &goes_on));
+    }
+    return TRUCE_OK;
+}
+
+/* ---------------------------------------------------------------------- proof */
+
+/* A document that was made of another by edits; its text is its own. */
+typedef struct state {
+    truce__document document;
+    bool is_own; /* false: the one begun with, which is lent */
+} state;
+
+static void free_state(state *s) {
+    if (s->is_own) truce__document_free(&s->document);
+    s->is_own = false;
+}
+
+/* Writes the edited text down and reads it. *is_good: it gives the edited tree, and *now is that. */
+static truce_status prove(truce__editor *e, state *now, bool *is_good) {
+    truce__arena letters;
+    state next = {.is_own = true};
+    *is_good = false;
+    if (e->is_broken || e->text.length > TRUCE__MAX_TEXT) return TRUCE_OK;
+    truce__arena_init(&letters, e->ctx);
+    char *text = truce__arena_alloc(&letters, e->text.length + 1, 1);
+    if (!text) return TRUCE_E_NOMEM;
+    truce__pieces_write(&e->text, text);
+    truce__source source = {.file = e->source->file, .text = text, .length = e->text.length};
+    truce_status status = truce__document_reread(e->ctx, &source, &next.document);
+    truce__arena_adopt(&next.document.nodes, &letters);
+    *is_good = status == TRUCE_OK && next.document.root && truce__yaml_equal(next.document.root, e->root);
+    free_state(*is_good ? now : &next);
+    if (*is_good) *now = next;
+    return status;
+}
+
+/* ---------------------------------------------------------- one edit, by itself */
+
+/* Tries to write the value anew that `first`, which made the edit, has at a depth. */
+static truce_status rewrite(const truce__prepared *edit, const job *first, size_t depth, state *now, bool *is_good) {
+    truce__editor e;
+    truce__path path = edit->path;
+    path.count = depth;
+    job j = {.editor = &e, .edit = edit->edit, .path = &path};
+    truce_status status;
+    TRY_OR_DONE(truce__editor_init(first->editor->ctx, &now->document, true, &e));
+    TRY_OR_DONE(truce__find_place(&j));
+    assert(j.place.depth == depth);
+    j.change = (truce__change){.kind = TRUCE__REPLACE, .depth = depth, .value = first->place.node[depth]};
+    TRY_OR_DONE(truce__make_change(&j));
+    TRY_OR_DONE(prove(&e, now, is_good));
+done:
+    truce__editor_free(&e);
+    return status;
+}
+
+static truce_status make_alone(truce__editor *e, const truce__prepared *edit, state *now) {
+    job j = {.editor = e, .edit = edit->edit, .path = &edit->path, .value = edit->value};
+    bool is_good = false;
+    TRY(truce__find_place(&j));
+    TRY(truce__plan_edit(&j));
+    if (j.is_refused) return TRUCE_E_USAGE;
+    size_t depth = j.change.kind == TRUCE__REPLACE ? j.change.depth - 1 : j.change.depth;
+    truce__loc loc = truce__place_loc(&j.place, j.place.depth);
+    TRY(truce__make_change(&j));
+    if (e->text.length > TRUCE__MAX_TEXT) return truce__too_long(e->ctx, e->text.length, e->source->file);
+    TRY(prove(e, now, &is_good));
+    for (; !is_good && depth > 0; depth--) TRY(rewrite(edit, &j, depth, now, &is_good));
+    if (is_good) return TRUCE_OK;
+    TRY(truce__diag(e->ctx, TRUCE_ERROR, e->source, loc, "edit the text by hand", "the text cannot be edited at %s", edit->edit->path));
+    return TRUCE_E_USAGE;
+}
+
+static truce_status make_one(truce_ctx *ctx, const truce__prepared *edit, state *now) {
+    truce__editor e;
+    truce_status status = truce__editor_init(ctx, &now->document, true, &e);
+    if (status == TRUCE_OK) status = make_alone(&e, edit, now);
+    truce__editor_free(&e);
+    return status;
+}
+
+/* ------------------------------------------------------------------- all edits */
+
+/* Makes edits up to one that does not fit. *proven is how many, 0 where the text does not bear them out, or none of them fits. */
+static truce_status make_together(truce_ctx *ctx, const truce__prepared *edits, size_t count, state *now, size_t *tried, size_t *proven) {
+    truce__editor e;
+    bool is_good = false;
+    truce__diags_mark mark = truce__diags_here(ctx);
+    *tried = 0;
+    truce_status status = truce__editor_init(ctx, &now->document, true, &e);
+    if (status == TRUCE_OK) status = truce__editor_make_all(&e, edits, count, tried);
+    if (status == TRUCE_OK && *tried) status = prove(&e, now, &is_good);
+    *proven = is_good ? *tried : 0;
+    truce__editor_free(&e);
+    truce__diags_forget(ctx, mark); /* it will be said of the edit alone */
+    return status;
+}
+
+/* Makes them all, as many together as the text bears out. *made is how many. */
+static truce_status make_all(truce_ctx *ctx, const truce__prepared *edits, size_t count, state *now, size_t *made) {
+    size_t limit = count;
+    for (*made = 0; *made < count;) {
+        size_t rest = count - *made, tried = 0, proven = 0;
+        if (limit > rest) limit = rest;
+        if (limit > 1) TRY(make_together(ctx, &edits[*made], limit, now, &tried, &proven));
+        *made += proven;
+        limit = proven ? 2 * limit : tried / 2;
+        if (proven || limit) continue;
+        TRY(make_one(ctx, &edits[*made], now));
+        ++*made;
+        limit = 2;
+    }
+    return TRUCE_OK;
+}
+
+/* *count: up to the first that is wrong by itself. */
+static truce_status prepare_all(truce_ctx *ctx, truce__arena *arena, const truce__source *source, const truce_edit *edits,
+                                truce__prepared *prepared, size_t *count) {
+    for (size_t i = 0; i < *count; i++) {
+        truce__diags_mark mark = truce__diags_here(ctx);
+        if (truce__is_cancelled(ctx)) return TRUCE_E_CANCELLED;
+        truce_status status = truce__edit_prepare(ctx, arena, source, &edits[i], &prepared[i]);
+        if (status == TRUCE_OK) continue;
+        if (status != TRUCE_E_USAGE) return status;
+        truce__diags_forget(ctx, mark); /* those before it come first */
+        *count = i;
+    }
+    return TRUCE_OK;
+}
+
+truce_status truce__document_edit(truce_ctx *ctx, const truce__document *document, const truce_edit *edits, size_t count,
+                                  truce__text *text, size_t *made) {
+    truce__arena arena;
+    state now = {.document = *document};
+    size_t good = count;
+    truce__arena_init(&arena, ctx);
+    *made = 0;
+    truce_status status;
+    truce__prepared *prepared = truce__calloc(ctx, count, sizeof *prepared), wrong;
+    if (!prepared) TRY_OR_DONE(TRUCE_E_NOMEM);
+    TRY_OR_DONE(prepare_all(ctx, &arena, &document->source, edits, prepared, &good));
+    TRY_OR_DONE(make_all(ctx, prepared, good, &now, made));
+    if (good < count) TRY_OR_DONE(truce__edit_prepare(ctx, &arena, &now.document.source, &edits[good], &wrong));
+    truce__text_add(text, now.document.source.text, now.document.source.length);
+    if (text->failed) status = TRUCE_E_NOMEM;
+done:
+    free_state(&now);
+    truce__free(ctx, prepared);
+    truce__arena_free(&arena);
+    return status;
+}
+
+/* -------------------------------------------------------------------- in public */
 
 /* The new text in a block of its own, with the line ends and the mark that the old one had. */
-static truce_status hand_over(truce_ctx *ctx, const truce__source *source, const char *old, size_t old_length, char **edited,
-                              size_t *edited_length) {
-    const char *first_end = memchr(old, '\n', old_length);
+static truce_status hand_over(truce__text *made, const char *old, size_t old_length, char **edited, size_t *edited_length) {
+    const char *first_end = memchr(old, '\n', old_length), *bytes = truce__text_bytes(made);
     bool has_returns = first_end && first_end > old && first_end[-1] == '\r';
     bool has_mark = old_length >= 3 && memcmp(old, TRUCE__BYTE_ORDER_MARK, 3) == 0;
     truce__text text;
-    truce__text_init(&text, ctx);
+    truce__text_init(&text, made->ctx);
     if (has_mark) truce__text_puts(&text, TRUCE__BYTE_ORDER_MARK);
-    for (size_t at = 0; has_returns && at < source->length; at++)
-        truce__text_add(&text, source->text[at] == '\n' ? "\r\n" : source->text + at, source->text[at] == '\n' ? 2 : 1);
-    if (!has_returns) truce__text_add(&text, source->text, source->length);
+    for (size_t at = 0; has_returns && at < made->length; at++)
+        truce__text_add(&text, bytes[at] == '\n' ? "\r\n" : bytes + at, bytes[at] == '\n' ? 2 : 1);
+    if (!has_returns) truce__text_add(&text, bytes, made->length);
     if (text.failed) {
         truce__text_free(&text);
         return TRUCE_E_NOMEM;
@@ -546,39 +416,31 @@ static truce_status hand_over(truce_ctx *ctx, const truce__source *source, const
     return TRUCE_OK;
 }
 
-static truce_status read_first(truce_ctx *ctx, const char *text, size_t length, const char *file, outcome *out) {
+static truce_status read_first(truce_ctx *ctx, truce__arena *texts, const char *text, size_t length, const char *file,
+                               truce__document *document) {
     size_t errors = truce_diag_count(ctx, TRUCE_ERROR);
-    TRY(truce__keep_text(out->arena, text, length, file, &out->source));
-    TRY(truce__check_bytes(ctx, &out->source));
-    if (truce_diag_count(ctx, TRUCE_ERROR) != errors) return TRUCE_E_MODEL;
-    TRY(truce__yaml_parse(ctx, out->arena, out->arena, &out->source, &out->root));
-    if (truce_diag_count(ctx, TRUCE_ERROR) != errors || !out->root) return TRUCE_E_MODEL;
-    if (out->root->kind == TRUCE__YAML_MAP) return TRUCE_OK;
-    TRY(truce__diag(ctx, TRUCE_ERROR, &out->source, out->root->loc, NULL, "a model must be a mapping"));
+    TRY(truce__document_read(ctx, texts, text, length, file, document));
+    if (truce_diag_count(ctx, TRUCE_ERROR) != errors || !document->root) return TRUCE_E_MODEL;
+    if (document->root->kind == TRUCE__YAML_MAP) return TRUCE_OK;
+    TRY(truce__diag(ctx, TRUCE_ERROR, &document->source, document->root->loc, NULL, "a model must be a mapping"));
     return TRUCE_E_MODEL;
 }
 
 truce_status truce_text_edit(truce_ctx *ctx, const char *text, size_t length, const char *file, const truce_edit *edits,
                              size_t count, char **edited, size_t *edited_length) {
-    truce__arena arenas[2];
-    for (int i = 0; i < 2; i++) truce__arena_init(&arenas[i], ctx);
-    outcome now = {.arena = &arenas[0]};
-    truce_status status = TRUCE_OK;
+    truce__arena texts;
+    truce__document document;
+    truce__text made;
+    size_t n_made;
     if (!file) file = "";
-    if (length > TRUCE__MAX_TEXT) TRY_OR_DONE(truce__too_long(ctx, length, file));
-    TRY_OR_DONE(read_first(ctx, text, length, file, &now));
-    for (size_t i = 0; i < count; i++) {
-        truce__arena *other = now.arena == &arenas[0] ? &arenas[1] : &arenas[0];
-        job j = {.ctx = ctx, .arena = now.arena, .source = &now.source, .root = now.root, .edit = &edits[i]};
-        outcome next = {.arena = other};
-        TRY_OR_DONE(make_edit(&j, &next));
-        next.source.file = file;
-        truce__arena_free(now.arena);
-        truce__arena_init(now.arena, ctx);
-        now = next;
-    }
-    TRY_OR_DONE(hand_over(ctx, &now.source, text, length, edited, edited_length));
-done:
-    for (int i = 0; i < 2; i++) truce__arena_free(&arenas[i]);
+    if (length > TRUCE__MAX_TEXT) return truce__too_long(ctx, length, file);
+    truce__arena_init(&texts, ctx);
+    truce__text_init(&made, ctx);
+    truce_status status = read_first(ctx, &texts, text, length, file, &document);
+    if (status == TRUCE_OK) status = truce__document_edit(ctx, &document, edits, count, &made, &n_made);
+    if (status == TRUCE_OK) status = hand_over(&made, text, length, edited, edited_length);
+    truce__text_free(&made);
+    truce__document_free(&document);
+    truce__arena_free(&texts);
     return status;
 }

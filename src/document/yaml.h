@@ -42,6 +42,7 @@ struct truce__yaml {
     bool is_verbatim; /* a scalar that stands in the source letter by letter */
     bool is_open;     /* while the tree is built: the collection's end has not come yet */
     bool is_anchored; /* `anchor` is where the '&' stands */
+    bool is_held;     /* a collection that is being edited; see editor.h */
     truce__yaml_style style;
     size_t anchor;
     truce__extent extent; /* with quotes and brackets. Both are 0 for a value that is not written; of a block collection `end`
@@ -57,7 +58,7 @@ struct truce__yaml {
 /* Parses the text of `source` (well-formed UTF-8 without control characters): the nodes into `arena`, which can go when the
  * tree has been read, the letters of scalars into `texts`, where what was read may go on pointing to them. A text that is not one YAML
  * document leaves diagnostics and sets *root to NULL with TRUCE_OK or TRUCE_E_LIMIT; smaller errors leave diagnostics
- * only. */
+ * only. TRUCE_E_CANCELLED. */
 truce_status truce__yaml_parse(truce_ctx *ctx, truce__arena *arena, truce__arena *texts, const truce__source *source,
                                const truce__yaml **root);
 

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A document while it is edited. The document itself stays as it is: collections on the way to an edit are copied when the first
+ * edit goes through them, all else is shared. With a text each edit is also made to its pieces.
+ */
+#ifndef TRUCE_EDITOR_H
+#define TRUCE_EDITOR_H
+
+#include "document/document.h"
+#include "document/extent.h"
+#include "document/names.h"
+#include "document/pieces.h"
+
+#include <truce/edit.h>
+
+/* An edit that was taken apart: its path, and its value as a tree (NULL where it takes none). */
+typedef struct truce__prepared {
+    const truce_edit *edit;
+    truce__path path;
+    const truce__yaml *value;
+} truce__prepared;
+
+/* An entry or element of a collection that is edited. `start` and `lead` are as in truce__slot: neither changes when something
+ * else does. */
+typedef struct truce__entry {
+    truce__pair pair; /* first */
+    size_t start, lead;
+} truce__entry;
+
+typedef TRUCE__VEC(truce__entry *) truce__entries;
+
+/* A collection that is edited. */
+typedef struct truce__held {
+    truce__yaml node;       /* first: what readers see */
+    truce__entries entries; /* in order */
+    truce__names names;     /* of a mapping's keys: the place of each ever there in `named`, which has NULL for those gone */
+    truce__entries named;
+    enum { TRUCE__GAPS_UNKNOWN, TRUCE__GAPS_REGULAR, TRUCE__GAPS_MIXED } gaps; /* regular: as the editor itself writes them */
+    struct truce__held *next;
+} truce__held;
+
+typedef struct truce__editor {
+    truce_ctx *ctx;
+    truce__arena arena;
+    const truce__source *source; /* of the document, for diagnostics */
+    const truce__yaml *root;     /* as edited */
+    bool has_text;
+    truce__pieces text;
+    truce__held *held; /* all there are */
+    size_t made;                 /* edits */
+    bool is_broken;              /* what was written does not say what it should */
+} truce__editor;
+
+typedef enum truce__change_kind {
+    TRUCE__REPLACE, /* the value at `depth` */
+    TRUCE__ADD,     /* an entry to the mapping at `depth` */
+    TRUCE__INSERT,  /* an element into the list at `depth` */
+    TRUCE__DELETE,  /* an entry or element of the collection at `depth` */
+    TRUCE__MOVE
+} truce__change_kind;
+
+/* What an edit comes to, given what is there. */
+typedef struct truce__change {
+    truce__change_kind kind;
+    size_t depth;             /* among place.node */
+    const truce__yaml *key;   /* ADD */
+    const truce__yaml *value; /* REPLACE, ADD, INSERT */
+    uint32_t position, to;    /* INSERT, DELETE, MOVE */
+} truce__change;
+
+/* One edit at work. */
+typedef struct truce__job {
+    truce__editor *editor;
+    const truce_edit *edit;
+    const truce__path *path;
+    const truce__yaml *value;
+    truce__place place;
+    truce__change change;
+    bool is_refused; /* it does not fit. Said only where the places are still those of the text: before any edit was made */
+} truce__job;
+
+/* Takes an edit apart into `arena`. What is wrong with the path or the value is left as diagnostics, with TRUCE_E_USAGE. */
+truce_status truce__edit_prepare(truce_ctx *ctx, truce__arena *arena, const truce__source *source, const truce_edit *edit,
+                                 truce__prepared *prepared);
+
+/* `has_text`: the edits are made to the text, too, which then must be the document's own. Free it whatever comes of it. */
+truce_status truce__editor_init(truce_ctx *ctx, const truce__document *document, bool has_text, truce__editor *editor);
+void truce__editor_free(truce__editor *editor);
+
+/* Makes an edit. *is_made is false for one that does not fit; a diagnostic says why if it is the editor's first. The value must
+ * outlive the editor. Time O(depth + log edits), and once for each collection on the way the number of its entries. */
+truce_status truce__editor_make(truce__editor *editor, const truce__prepared *edit, bool *is_made);
+/* Makes several, up to one that does not fit: *made is how many were made. Ends with TRUCE_E_CANCELLED when asked to. */
+truce_status truce__editor_make_all(truce__editor *editor, const truce__prepared *edits, size_t count, size_t *made);
+
+/* A text after edits, made one after the other, and how many were made: all, or as many as fit. The edits' paths and values are
+ * lent. Errors as truce_text_edit(); `text` is empty then. The text is read once at the end, which proves that it gives exactly the
+ * edited tree; where it does not, the edits that did it are found by halving. Time O(length + edits). */
+truce_status truce__document_edit(truce_ctx *ctx, const truce__document *document, const truce_edit *edits, size_t count,
+                                  truce__text *text, size_t *made);
+
+/* ------------------------------------------------------------ among its files */
+
+/* What the edit comes to: job->change. */
+truce_status truce__plan_edit(truce__job *job);
+/* Says that the edit does not fit, at what the path leads to at `depth`. */
+#define truce__refuse(job, depth, hint, ...)                                                                                 \
+    ((job)->is_refused = true, (job)->editor->made ? TRUCE_OK                                                                \
+                                                   : truce__diag((job)->editor->ctx, TRUCE_ERROR, (job)->editor->source,     \
+                                                                 truce__place_loc(&(job)->place, (depth)), (hint), __VA_ARGS__))
+truce__loc truce__place_loc(const truce__place *place, size_t depth);
+/* For "%.*s": the path down to `depth`. */
+#define TRUCE__PATH_TO(job, depth) (int)((depth) ? (job)->path->steps[(depth) - 1].end : 0), (job)->edit->path
+
+/* Follows the path as far as it leads, holding every collection on the way. */
+truce_status truce__find_place(truce__job *job);
+/* Makes job->change. */
+truce_status truce__make_change(truce__job *job);
+
+truce_status truce__hold(truce__editor *editor, const truce__yaml *node, truce__held **held);
+/* Makes job->change to the text, before the tree is changed. *entry has the new key and value; they give way to what is read of
+ * the text that is written for them, and the entry's place is set. */
+truce_status truce__splice(truce__job *job, truce__entry *entry);
+
+#endif

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A change of the tree, made to the text: the smallest piece of the text that stands for it is replaced.
+ *
+ * Blocks are edited by lines: a comment directly above an entry, as far indented, belongs to it, and so does one behind it.
+ */
+#include "document/flow.h"
+#include "document/editor.h"
+
+typedef truce__job job;
+typedef truce__spot spot;
+
+/* Where an entry stands, with the comments that belong to it. */
+typedef struct stretch {
+    spot start, end;
+} stretch;
+
+static truce__pieces *text_of(const job *j) {
+    return &j->editor->text;
+}
+
+/* -------------------------------------------------------------------- places */
+
+/* The addresses of a value. What is held may have been edited inside; all else stands in its bytes as it was put in. */
+static truce__extent value_extent(const job *j, const truce__pair *pair, size_t lead) {
+    const truce__yaml *node = pair->value;
+    bool is_edited = node->is_held && !pair->alias.end && (node->style == TRUCE__YAML_BLOCK || node->style == TRUCE__YAML_SINGLE);
+    if (!is_edited) {
+        truce__source around = truce__pieces_around(text_of(j), lead);
+        return truce__value_extent(&around, pair, lead);
+    }
+    const truce__held *held = (const truce__held *)(const void *)node;
+    const truce__entry *last = held->entries.at[held->entries.count - 1];
+    truce__extent below = value_extent(j, &last->pair, last->lead);
+    bool is_written = below.end != below.start;
+    return (truce__extent){held->entries.at[0]->start, is_written ? below.end : last->lead};
+}
+
+/* Back to the start of the line; how many bytes that were, and whether all were blanks. */
+static size_t to_line_start(const job *j, spot *at, bool *is_blank) {
+    size_t count = 0;
+    *is_blank = true;
+    for (;;) {
+        spot back = *at;
+        int byte = truce__spot_back(text_of(j), &back);
+        if (byte < 0 || byte == '\n') return count;
+        *is_blank = *is_blank && byte == ' ';
+        *at = back;
+        count++;
+    }
+}
+
+static void to_line_end(const job *j, spot *at) {
+    for (spot ahead = *at;; *at = ahead) {
+        int byte = truce__spot_next(text_of(j), &ahead);
+        if (byte < 0 || byte == '\n') return;
+    }
+}
+
+/* Forward over blanks; how many. */
+static size_t over_blanks(const job *j, spot *at) {
+    size_t count = 0;
+    for (spot ahead = *at; truce__spot_next(text_of(j), &ahead) == ' '; count++) *at = ahead;
+    return count;
+}
+
+static int byte_at(const job *j, spot at) {
+    return truce__spot_next(text_of(j), &at);
+}
+
+/* Up over the comments that stand directly above the line that begins at `line` and are as far indented. */
+static spot over_comments(const job *j, spot line, size_t indent) {
+    bool is_blank;
+    for (spot above = line; truce__spot_back(text_of(j), &above) >= 0; line = above) {
+        to_line_start(j, &above, &is_blank);
+        spot letter = above;
+        if (over_blanks(j, &letter) != indent || byte_at(j, letter) != '#') break;
+    }
+    over_blanks(j, &line);
+    return line;
+}
+
+/* Between brackets an entry alone, in a block with its comments. */
+static stretch stretch_of(const job *j, const truce__held *held, uint32_t index) {
+    const truce__entry *entry = held->entries.at[index];
+    size_t end = value_extent(j, &entry->pair, entry->lead).end; /* of what is not written: its lead */
+    stretch s = {truce__spot_before(text_of(j), entry->start), truce__spot_behind(text_of(j), end)};
+    bool is_blank;
+    if (held->node.style != TRUCE__YAML_BLOCK) return s;
+    to_line_end(j, &s.end);
+    spot line = s.start;
+    size_t indent = to_line_start(j, &line, &is_blank);
+    if (is_blank) s.start = over_comments(j, line, indent);
+    return s;
+}
+
+/* ------------------------------------------------------------------ writing */
+
+/* What stands between two entries: a comma, or a line end and the indentation. */
+static void write_separator(const job *j, const truce__held *held, truce__text *out) {
+    bool is_blank;
+    if (held->node.style != TRUCE__YAML_BLOCK) {
+        truce__text_puts(out, ", ");
+        return;
+    }
+    spot first = truce__spot_before(text_of(j), held->entries.at[0]->start);
+    truce__text_puts(out, "\n");
+    truce__text_fill(out, ' ', to_line_start(j, &first, &is_blank));
+}
+
+/* What was written of an entry: offsets in the text that is put in. */
+typedef struct written {
+    truce__text text;
+    size_t start, key, lead, value;
+} written;
+
+static void write_value(const truce__yaml *value, bool is_block, written *w) {
+    w->value = w->text.length;
+    if (is_block) truce__write_value(&w->text, value, TRUCE__MAX_TEXT);
+    else truce__write_flow(&w->text, value, TRUCE__MAX_TEXT);
+}
+
+/* A new entry or element, as the collection writes it. */
+static void write_entry(const truce__held *held, const truce__change *c, written *w) {
+    bool is_block = held->node.style == TRUCE__YAML_BLOCK;
+    w->start = w->key = w->lead = w->text.length;
+    if (c->key) {
+        bool is_long = c->key->length > TRUCE__LONG_KEY;
+        truce__write_key(&w->text, c->key);
+        w->key += is_long ? 2 : 0;
+        w->lead = w->text.length - 1;
+    } else if (is_block) {
+        truce__text_puts(&w->text, "- ");
+        w->lead++;
+    }
+    write_value(c->value, is_block, w);
+}
+
+/* --------------------------------------------------- what is written is read */
+
+static void shift(const truce__yaml *node, size_t by) {
+    truce__yaml *mine = (truce__yaml *)(uintptr_t)node; /* just read, and nobody else's */
+    if (mine->extent.end) mine->extent.start += by, mine->extent.end += by;
+    for (const truce__pair *pair = node->first; pair; pair = pair->next) {
+        if (pair->key) shift(pair->key, by);
+        shift(pair->value, by);
+    }
+}
+
+/* Reads `length` bytes at an address in place of *node, which they should say. */
+static truce_status read_back(job *j, size_t at, size_t length, const truce__yaml **node) {
+    truce__editor *e = j->editor;
+    truce__diags_mark mark = truce__diags_here(e->ctx);
+    truce__source source = {.file = "", .text = e->text.bytes.at + at, .length = length};
+    const truce__yaml *read;
+    truce_status status = truce__yaml_parse(e->ctx, &e->arena, &e->arena, &source, &read);
+    bool is_good = read && truce_diag_count(e->ctx, TRUCE_ERROR) == mark.counts[TRUCE_ERROR];
+    truce__diags_forget(e->ctx, mark);
+    if (status != TRUCE_OK && status != TRUCE_E_LIMIT) return status;
+    if (!is_good || !truce__yaml_equal(read, *node)) {
+        e->is_broken = true;
+        return TRUCE_OK;
+    }
+    shift(read, at);
+    *node = read;
+    return TRUCE_OK;
+}
+
+/* Puts what was written in, and takes note of where it stands: `value_end` is where the value ends in it. */
+static truce_status put_in(job *j, stretch gap, const written *w, size_t value_end, truce__entry *entry) {
+    const truce__change *c = &j->change;
+    size_t at;
+    TRY(truce__pieces_replace(&j->editor->text, gap.start, gap.end, &w->text, &at));
+    size_t key_end = w->lead - 1 - (c->key && c->key->length > TRUCE__LONG_KEY);
+    TRY(read_back(j, at + w->value, value_end - w->value, &entry->pair.value));
+    if (c->key) TRY(read_back(j, at + w->key, key_end - w->key, &entry->pair.key));
+    entry->start = at + w->start;
+    entry->lead = at + w->lead;
+    return TRUCE_OK;
+}
+
+/* ------------------------------------------------------------------ changes */
+
+static truce_status splice_in(job *j, const truce__held *held, written *w, truce__entry *entry) {
+    const truce__change *c = &j->change;
+    uint32_t count = held->node.count, position = c->kind == TRUCE__ADD ? count + 1 : c->position;
+    stretch gap;
+    size_t end;
+    if (count == 0) { /* between brackets */
+        gap.start = truce__spot_behind(text_of(j), held->node.extent.start + 1);
+        write_entry(held, c, w);
+        end = w->text.length;
+    } else if (position > count) {
+        gap.start = stretch_of(j, held, count - 1).end;
+        write_separator(j, held, &w->text);
+        write_entry(held, c, w);
+        end = w->text.length;
+    } else {
+        gap.start = stretch_of(j, held, position - 1).start;
+        write_entry(held, c, w);
+        end = w->text.length;
+        write_separator(j, held, &w->text);
+    }
+    gap.end = gap.start;
+    return put_in(j, gap, w, end, entry);
+}
+
+static truce_status splice_out(job *j, const truce__held *held) {
+    uint32_t position = j->change.position, count = held->node.count;
+    bool is_last = position == count && count > 1;
+    stretch own = stretch_of(j, held, position - 1);
+    spot start = is_last ? stretch_of(j, held, position - 2).end : own.start;
+    spot end = position == count ? own.end : stretch_of(j, held, position).start;
+    truce__text nothing = {0};
+    size_t at;
+    return truce__pieces_replace(&j->editor->text, start, end, &nothing, &at);
+}
+
+/* Whether what stands between the entries is all as the editor writes it. */
+static truce_status look_at_gaps(const job *j, truce__held *held) {
+    truce__text separator;
+    truce__text_init(&separator, j->editor->ctx);
+    write_separator(j, held, &separator);
+    bool is_regular = true;
+    spot at = stretch_of(j, held, 0).end;
+    for (uint32_t i = 1; is_regular && !separator.failed && i < held->node.count; i++) {
+        stretch next = stretch_of(j, held, i);
+        for (size_t k = 0; is_regular && k < separator.length; k++)
+            is_regular = truce__spot_next(text_of(j), &at) == (unsigned char)separator.bytes[k];
+        truce__spot_back(text_of(j), &at); /* both before the same byte, so that they can be compared */
+        truce__spot_back(text_of(j), &next.start);
+        is_regular = is_regular && at.at == next.start.at;
+        at = next.end;
+    }
+    held->gaps = is_regular ? TRUCE__GAPS_REGULAR : TRUCE__GAPS_MIXED;
+    truce_status status = separator.failed ? TRUCE_E_NOMEM : TRUCE_OK;
+    truce__text_free(&separator);
+    return status;
+}
+
+/* From one entry to another. */
+static stretch stretches(const job *j, const truce__held *held, uint32_t first, uint32_t last) {
+    return (stretch){stretch_of(j, held, first).start, stretch_of(j, held, last).end};
+}
+
+/* What stands between the two stays. */
+static truce_status swap(job *j, stretch a, stretch b) {
+    return truce__pieces_swap(&j->editor->text, a.start, a.end, b.start, b.end);
+}
+
+/* The element goes past one after the other; where what stands between them is the same everywhere, past all at once. */
+static truce_status splice_move(job *j, truce__held *held) {
+    uint32_t from = j->change.position - 1, to = j->change.to - 1;
+    truce_status status = TRUCE_OK;
+    if (from == to) return TRUCE_OK;
+    if (held->gaps == TRUCE__GAPS_UNKNOWN) TRY(look_at_gaps(j, held));
+    if (held->gaps == TRUCE__GAPS_REGULAR && from < to) return swap(j, stretches(j, held, from, from), stretches(j, held, from + 1, to));
+    if (held->gaps == TRUCE__GAPS_REGULAR) return swap(j, stretches(j, held, to, from - 1), stretches(j, held, from, from));
+    for (uint32_t k = from; k != to && status == TRUCE_OK;) {
+        k = k < to ? k + 1 : k - 1;
+        stretch moved = stretch_of(j, held, from), other = stretch_of(j, held, k);
+        status = from < to ? swap(j, moved, other) : swap(j, other, moved);
+    }
+    return status;
+}
+
+/* Whether the value begins on the line of its lead; the spot is then moved there, else to the end of that line. */
+static bool is_on_line(const job *j, spot *at, size_t start) {
+    for (spot ahead = *at;; *at = ahead) {
+        int byte = truce__spot_next(text_of(j), &ahead);
+        if (byte < 0 || byte == '\n') return false;
+        if (ahead.at == start + 1) return true;
+    }
+}
+
+/* A comment behind a key whose value was a block: it stays, without the blanks behind it. */
+static void keep_comment(const job *j, spot lead, size_t start, truce__text *out) {
+    spot end = lead;
+    if (is_on_line(j, &end, start)) return;
+    size_t kept = out->length, length = kept;
+    while (lead.piece != end.piece || lead.at != end.at) {
+        char byte = (char)truce__spot_next(text_of(j), &lead);
+        truce__text_add(out, &byte, 1);
+        if (byte != ' ') length = out->length;
+    }
+    if (!out->failed && out->bytes) out->bytes[out->length = length] = 0;
+}
+
+/* A new value for an entry. */
+static truce_status splice_value(job *j, const truce__held *held, const truce__entry *old, written *w, truce__entry *entry) {
+    bool is_block = held->node.style == TRUCE__YAML_BLOCK;
+    truce__yaml_style style = old->pair.value->style;
+    bool is_by_lines = is_block && (style == TRUCE__YAML_BLOCK || style == TRUCE__YAML_TEXT);
+    truce__extent value = value_extent(j, &old->pair, old->lead);
+    bool is_written = value.end != value.start, is_bare = false;
+    spot lead = {0};
+    if (is_by_lines || !is_written) lead = truce__spot_behind(text_of(j), old->lead);
+    stretch gap = {lead, lead};
+    if (!is_by_lines && is_written) gap.start = truce__spot_before(text_of(j), value.start);
+    if (is_written) gap.end = truce__spot_behind(text_of(j), value.end);
+    if (is_by_lines) to_line_end(j, &gap.end);
+    if (!is_written) is_bare = !strchr(":-", text_of(j)->bytes.at[old->lead - 1]);
+    if (is_bare) truce__text_puts(&w->text, ":");
+    if (!is_written || is_by_lines) truce__text_puts(&w->text, " ");
+    write_value(j->change.value, is_block, w);
+    size_t end = w->text.length;
+    if (is_by_lines) keep_comment(j, lead, value.start, &w->text);
+    w->start = w->value;
+    w->lead = is_bare;
+    TRY(put_in(j, gap, w, end, entry));
+    bool is_element_alone = !old->pair.key && old->lead == old->start;
+    if (!is_element_alone) entry->start = old->start;
+    if (!is_bare) entry->lead = is_element_alone ? entry->start : old->lead;
+    return TRUCE_OK;
+}
+
+truce_status truce__splice(job *j, truce__entry *entry) {
+    const truce__change *c = &j->change;
+    size_t holder = c->kind == TRUCE__REPLACE ? c->depth - 1 : c->depth;
+    truce__held *held;
+    written w = {0};
+    truce_status status;
+    TRY(truce__hold(j->editor, j->place.node[holder], &held));
+    truce__text_init(&w.text, j->editor->ctx);
+    if (c->kind == TRUCE__DELETE) status = splice_out(j, held);
+    else if (c->kind == TRUCE__MOVE) status = splice_move(j, held);
+    else if (c->kind != TRUCE__REPLACE) status = splice_in(j, held, &w, entry);
+    else status = splice_value(j, held, held->entries.at[j->place.position[c->depth] - 1], &w, entry);
+    truce__text_free(&w.text);
+    return status;
+}
