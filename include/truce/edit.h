@@ -36,7 +36,8 @@ typedef struct truce_edit {
  * {that: STATEMENT}. The result is a new block of *edited_length bytes, for truce_release(). It is well-formed YAML that differs
  * from the old values by the edits alone; whether it is a good model, truce_parse() tells.
  * Errors: TRUCE_E_USAGE (an edit does not fit: a diagnostic names its path), TRUCE_E_MODEL (the text is not YAML), TRUCE_E_LIMIT
- * (longer than a model may be), TRUCE_E_CANCELLED, TRUCE_E_NOMEM. Time O(length + edits). `file` is the name in diagnostics; may be NULL. */
+ * (longer than a model may be), TRUCE_E_CANCELLED, TRUCE_E_NOMEM. Time O(length + edits): the text is read once before the edits
+ * and once after them. `file` is the name in diagnostics; may be NULL. */
 TRUCE_API truce_status truce_text_edit(truce_ctx *ctx, const char *text, size_t length, const char *file,
                                        const truce_edit *edits, size_t count, char **edited, size_t *edited_length);
 

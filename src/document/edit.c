@@ -8,6 +8,7 @@
  * can be done about, anchors and their aliases, is refused.
  */
 #include "document/editor.h"
+#include "document/flow.h"
 
 #include <assert.h>
 

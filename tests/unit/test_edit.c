@@ -164,6 +164,8 @@ static void complaints(truce_ctx *ctx) {
     expect(ctx, "truce: 1\na: [&x 1, 2]\nb: *x\n", MOVE("a.2", 1), "truce: 1\na: [2, &x 1]\nb: *x\n", "an anchor may move ahead of its alias");
     expect(ctx, "truce: 1\na: [&x 1, *x]\n", MOVE("a.2", 1), "truce: 1\na: [1, 1]\n", "not behind it: the list is written anew");
     expect(ctx, "truce: 1\nb: &x 1\nc: *x\n", REMOVE("b"), "error: the text cannot be edited at b", "what an alias stands for cannot go");
+    expect(ctx, "a: 1\n", REMOVE("a"), "error: the text cannot be edited at a", "the only key cannot go: nothing would be left");
+    expect(ctx, "{a: 1}\n", REMOVE("a"), "{}\n", "between brackets it can");
     expect(ctx, "- a\n", SET("a", "x"), "error: a model must be a mapping", "a list is no model");
     expect(ctx, "truce: [\n", SET("a", "x"), "error: a '[' further up is never closed", "a text that is not YAML");
     expect(ctx, "", SET("a", "x"), "error: the file is empty", "nothing");
@@ -508,6 +510,146 @@ static bool one_document(truce_ctx *ctx, uint64_t number, bool *is_readable) {
     return is_good;
 }
 
+/* ------------------------------------------------- edits together, and alone */
+
+enum { TOGETHER = 8, PATH = 400 };
+
+/* The text after an edit, or NULL, with what is said then in `said`. */
+static char *after_edits(truce_ctx *ctx, const char *text, const truce_edit *edits, size_t count, char said[300]) {
+    char *out = NULL, *copy = NULL;
+    size_t length = 0;
+    truce_diags_clear(ctx);
+    truce_status status = truce_text_edit(ctx, text, strlen(text), "m", edits, count, &out, &length);
+    const truce_diag *d = truce_diag_at(ctx, 0);
+    if (status == TRUCE_OK) {
+        copy = calloc(length + 1, 1);
+        if (!copy) abort();
+        memcpy(copy, out, length);
+    } else {
+        snprintf(said, 300, "%d %s:%u:%u %s, %s, %s", (int)status, d->file, d->line, d->column, d->message, d->hint ? d->hint : "-",
+                 d->source ? d->source : "-");
+    }
+    truce_release(ctx, out);
+    return copy;
+}
+
+static bool is_same_together(truce_ctx *ctx, const char *text, const truce_edit *edits, uint64_t number) {
+    char said[300] = "", said_alone[300] = "";
+    char *together = after_edits(ctx, text, edits, TOGETHER, said), *alone = calloc(strlen(text) + 1, 1);
+    if (!alone) abort();
+    strcpy(alone, text);
+    for (int k = 0; k < TOGETHER && alone; k++) {
+        char *next = after_edits(ctx, alone, &edits[k], 1, said_alone);
+        free(alone);
+        alone = next;
+    }
+    bool is_good = together && alone ? strcmp(together, alone) == 0 : !together && !alone && strcmp(said, said_alone) == 0;
+    if (!is_good)
+        printf("document %llu:\n%s--- together: %s\n%s--- one by one: %s\n%s", (unsigned long long)number, text, said,
+               together ? together : "", said_alone, alone ? alone : "");
+    free(together);
+    free(alone);
+    return is_good;
+}
+
+/* Edits that belong to a random document, of which some do not fit. */
+static bool one_list(truce_ctx *ctx, uint64_t number) {
+    static char paths[TOGETHER][PATH];
+    truce_edit edits[TOGETHER];
+    paper values[TOGETHER] = {{0}};
+    seed = number * 2654435761u + 54321;
+    tree *t = random_tree(3, 2);
+    if (t->count == 0) t->below[t->count++] = random_tree(1, 1), strcpy(t->keys[0], "k0");
+    size_t start[MOST + 3];
+    paper p = document_of(t, start);
+    for (int k = 0; k < TOGETHER; k++) {
+        int top;
+        edits[k] = random_edit(t, paths[k], &values[k], &top);
+    }
+    truce_edit *wrong = &edits[draw(TOGETHER)];
+    if (number % 5 == 0) *wrong = SET("nowhere.9", "x");
+    if (number % 5 == 1 && wrong->value) wrong->value = "[x";
+    bool is_good = is_same_together(ctx, p.bytes, edits, number);
+    for (int k = 0; k < TOGETHER; k++) free(values[k].bytes);
+    free(p.bytes);
+    drop(t);
+    return is_good;
+}
+
+static void random_lists(truce_ctx *ctx) {
+    enum { LISTS = 600 };
+    int good = 0;
+    for (uint64_t n = 0; n < LISTS && (int)n - good < 3; n++) good += one_list(ctx, n);
+    CLAIM(good == LISTS, "edits made together give the bytes, or the complaint, that they give one by one (%d of %d do)", good, LISTS);
+}
+
+/* Splices that go wrong, with what follows them: the value around one is written anew, the others stay. */
+static void wrong_splices(truce_ctx *ctx) {
+    static const char text[] = "truce: 1\na: [k: v, w]\nb: [&x 1, *x]\nc:\n  - p   # first\n  - q\n";
+    truce_edit edits[] = {SET("c.1", "r"), SET("a.1.l", "x"), INSERT("c.1", "s"), MOVE("b.2", 1), SET("a.1.m", "y"), REMOVE("c.3"), SET("d", "z"), SET("a.2", "u")};
+    char *out = edited(ctx, text, edits, 8);
+    CLAIM_TEXT(out, "truce: 1\na: [{k: v, l: x, m: y}, u]\nb: [1, 1]\nc:\n  - s\n  - r   # first\nd: z\n", "edits that cannot be spliced among others");
+    free(out);
+    CLAIM(is_same_together(ctx, text, edits, 0), "and the same one by one");
+}
+
+/* ------------------------------------------------------------------ what it costs */
+
+static size_t bytes_taken;
+
+static void *count_alloc(void *ud, size_t size) {
+    (void)ud;
+    bytes_taken += size;
+    return malloc(size);
+}
+
+static void *count_resize(void *ud, void *block, size_t size) {
+    (void)ud;
+    bytes_taken += size;
+    return realloc(block, size);
+}
+
+static void count_release(void *ud, void *block) {
+    (void)ud;
+    free(block);
+}
+
+/* Bytes asked of the allocator by `count` edits of one text of rules: each reading of a text asks for several times its length. */
+static size_t cost_of(const char *text, truce_edit_op op, size_t count, size_t rules) {
+    const truce_allocator allocator = {count_alloc, count_resize, count_release, NULL};
+    truce_ctx *ctx = truce_ctx_new(&(truce_config){.allocator = &allocator, .threads = 1});
+    truce_edit *edits = calloc(count, sizeof *edits);
+    char(*paths)[40] = calloc(count, sizeof *paths), *out = NULL;
+    size_t length;
+    if (!ctx || !edits || !paths) abort();
+    for (size_t i = 0; i < count; i++) {
+        snprintf(paths[i], sizeof paths[i], i % 3 ? "feasible.%zu" : "feasible.1", i * 7919 % (rules - count) + 1);
+        edits[i] = (truce_edit){.op = op, .path = paths[i], .value = "not y", .to = (uint32_t)(rules - count - i)};
+    }
+    bytes_taken = 0;
+    truce_status status = truce_text_edit(ctx, text, strlen(text), "m", edits, count, &out, &length);
+    size_t cost = bytes_taken;
+    CLAIM(status == TRUCE_OK, "%zu edits of kind %d are made", count, (int)op);
+    truce_release(ctx, out);
+    truce_ctx_free(ctx);
+    free(edits);
+    free(paths);
+    return cost;
+}
+
+static void costs(void) {
+    enum { RULES = 5000, EDITS = 500 };
+    static const char *const kinds[] = {"set", "removed", "inserted", "moved"};
+    paper p = {0};
+    put(&p, "truce: 1\nfeasible:\n");
+    for (int i = 0; i < RULES; i++) put(&p, "  - x or y\n");
+    for (int op = 0; op < 4; op++) {
+        size_t one = cost_of(p.bytes, (truce_edit_op)op, 1, RULES), many = cost_of(p.bytes, (truce_edit_op)op, EDITS, RULES);
+        CLAIM(many < 4 * one, "%d elements %s take the room of less than four of one (%zu against %zu bytes)", EDITS, kinds[op], many, one);
+    }
+    free(p.bytes);
+}
+
 static void random_documents(truce_ctx *ctx) {
     enum { DOCUMENTS = 1500 };
     int readable = 0, good = 0;
@@ -525,6 +667,9 @@ int main(void) {
     exact_texts(ctx);
     complaints(ctx);
     random_documents(ctx);
+    random_lists(ctx);
+    wrong_splices(ctx);
+    costs();
     truce_ctx_free(ctx);
     return claims_end();
 }
