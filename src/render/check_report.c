@@ -6,7 +6,7 @@
  */
 #include "document/locate.h"
 #include "render/csv.h"
-#include "render/document.h"
+#include "render/document_json.h"
 #include "render/frame.h"
 #include "model/inputs.h"
 #include "render/json.h"

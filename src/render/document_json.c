@@ -4,7 +4,7 @@
  * hands on its structure, not the model: what the model's readers would refuse is still there to be mended, and new keys
  * of the language need no change here.
  */
-#include "render/document.h"
+#include "render/document_json.h"
 
 #include "document/yaml.h"
 

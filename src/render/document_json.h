@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The structure of a model's text as it stands, whatever is wrong with the model. */
-#ifndef TRUCE_DOCUMENT_H
-#define TRUCE_DOCUMENT_H
+#ifndef TRUCE_DOCUMENT_JSON_H
+#define TRUCE_DOCUMENT_JSON_H
 
 #include "render/json.h"
 
