@@ -6,6 +6,7 @@
 
 #include <truce/conclusions.h>
 #include <truce/deal.h>
+#include <truce/variant.h>
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -38,9 +39,11 @@ static bool refuse_model(trial *t, truce_ctx *ctx, truce_status status, const ch
     return refuse(t, status == TRUCE_E_NOMEM ? 500 : 422, "%s: %s", what, status == TRUCE_E_NOMEM ? "out of memory" : "not possible");
 }
 
-static bool conclude(trial *t, truce_ctx *ctx, const char *text, size_t length, const char *what, study *s) {
+/* `base`: the graph that it is a variant of, or NULL. */
+static bool conclude(trial *t, truce_ctx *ctx, const char *text, size_t length, const char *what, const truce_graph *base, study *s) {
     truce_status status = truce_parse(ctx, text, length, what, &s->model);
-    if (status == TRUCE_OK) status = truce_graph_build(ctx, s->model, &s->graph);
+    if (status == TRUCE_OK)
+        status = base ? truce_variant_of(ctx, base, s->model, &s->graph) : truce_graph_build(ctx, s->model, &s->graph);
     if (status == TRUCE_OK) status = truce_solve(ctx, s->graph, NULL, 0, &s->solution);
     if (status == TRUCE_OK) status = truce_conclude(ctx, s->solution, &s->conclusions);
     return status == TRUCE_OK || refuse_model(t, ctx, status, what);
@@ -114,8 +117,8 @@ static bool compare(trial *t, truce_ctx *ctx, const model_row *model, const char
     study before = {0}, after = {0};
     truce_fact_flip *flips = NULL;
     size_t count = 0;
-    bool is_good = conclude(t, ctx, model->text, model->length, "the model", &before) &&
-                   conclude(t, ctx, text, length, "the changed model", &after);
+    bool is_good = conclude(t, ctx, model->text, model->length, "the model", NULL, &before) &&
+                   conclude(t, ctx, text, length, "the changed model", before.graph, &after);
     if (is_good) {
         truce_status status = truce_conclusions_compare(ctx, before.conclusions, after.conclusions, &flips, &count);
         is_good = status == TRUCE_OK ? list_flips(t, flips, count) : refuse(t, 500, "out of memory");

@@ -45,10 +45,9 @@ typedef struct truce_fact_flip {
 TRUCE_API truce_status truce_conclusions_compare(truce_ctx *ctx, const truce_conclusions *before, const truce_conclusions *after,
                                                  truce_fact_flip **flips, size_t *count);
 
-/* What would be concluded if one statement were struck from a party's list: from its `order` or its `weigh`, counted from 0. The
- * solution's concepts are used. Errors: TRUCE_E_USAGE (no such statement, or the party has a ranking, or states
- * are valued after expiry), those of
- * truce_graph_build() and truce_solve(). */
+/* What would be concluded without one statement of a party's `order` or `weigh`, counted from 0, under the solution's concepts.
+ * Errors: TRUCE_E_USAGE (no such statement, the party has a ranking, or several processes share the states), those
+ * of truce_variant_prefer() and truce_solve(). */
 TRUCE_API truce_status truce_conclude_without(truce_ctx *ctx, const truce_solution *solution, uint32_t party, uint32_t statement,
                                     truce_conclusions **conclusions);
 

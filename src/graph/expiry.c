@@ -337,25 +337,7 @@ done:
     return status;
 }
 
-/* --------------------------------------------------------------------- graph */
-
-truce_status truce_graph_after_expiry(truce_ctx *ctx, const truce_graph *graph, truce_graph **out) {
-    if (graph->space.split) return TRUCE_E_USAGE;
-    const truce_model *model = graph->model;
-    truce_graph *after = truce__calloc(ctx, 1, sizeof *after);
-    truce_status status = TRUCE_OK;
-    if (!after) return TRUCE_E_NOMEM;
-    *after = (truce_graph){.ctx = ctx, .model = model, .space = graph->space, .base = graph};
-    after->ranks = truce__calloc(ctx, model->n_parties, sizeof *after->ranks);
-    if (!after->ranks) TRY_OR_DONE(TRUCE_E_NOMEM);
-    TRY_OR_DONE(truce__expiry_init(ctx, after));
-    TRY_OR_DONE(truce__expiry_ranks(ctx, after, graph->ranks, after->ranks, model->n_parties));
-    *out = after;
-    after = NULL;
-done:
-    truce_graph_free(after);
-    return status;
-}
+/* ------------------------------------------------------------------- queries */
 
 bool truce_graph_is_after_expiry(const truce_graph *graph) {
     return graph->is_after_expiry;

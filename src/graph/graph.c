@@ -30,7 +30,7 @@ static truce_status warn_of_unknowns(truce_ctx *ctx, const truce_graph *graph) {
     const truce_model *model = graph->model;
     if (!model->n_coalesce) return TRUCE_OK;
     for (uint32_t party = 0; party < model->n_parties; party++)
-        for (uint32_t i = 0; i < model->prefs[party].n_items; i++)
+        for (uint32_t i = 0; !graph->ranks[party].is_lent && i < model->prefs[party].n_items; i++)
             for (uint32_t s = 0; s < model->prefs[party].items[i].n_stmts; s++)
                 TRY(warn_if_unknown(ctx, graph, &model->prefs[party].items[i].stmts[s]));
     for (uint32_t i = 0; i < model->n_outcomes; i++) TRY(warn_if_unknown(ctx, graph, &model->outcomes[i].stmt));
@@ -63,11 +63,23 @@ static truce_status plan_ranks(truce_ctx *ctx, const truce_graph *graph) {
     double most = 0;
     truce__needs needs = {0};
     for (uint32_t party = 0; party < graph->model->n_parties; party++) {
+        if (graph->ranks[party].at) continue;
         double making = plan_party(&graph->space, &graph->model->prefs[party], &needs);
         if (making > most) most = making;
     }
     truce__needs_arrays(ctx, &needs, 1, most);
     return truce__plan_needs(ctx, graph->model->source.file, "ranking the states", needs);
+}
+
+truce_status truce__graph_rank_missing(truce_ctx *ctx, truce_graph *graph, bool *is_good) {
+    const truce_model *model = graph->model;
+    TRY(plan_ranks(ctx, graph));
+    for (uint32_t party = 0; party < model->n_parties; party++) {
+        truce__progress(ctx, "preferences", party, model->n_parties);
+        if (graph->ranks[party].at) continue;
+        TRY(truce__ranks_of(ctx, &graph->space, &model->prefs[party], &graph->ranks[party], is_good));
+    }
+    return *is_good ? warn_of_unknowns(ctx, graph) : TRUCE_E_MODEL;
 }
 
 truce_status truce__graph_build(truce_ctx *ctx, const truce_model *model, truce__shape shape, truce_graph **out) {
@@ -79,15 +91,9 @@ truce_status truce__graph_build(truce_ctx *ctx, const truce_model *model, truce_
     bool is_good = true;
     TRY_OR_DONE(truce__space_build(ctx, model, shape, &graph->space));
     is_good = !graph->space.is_wrong;
-    TRY_OR_DONE(plan_ranks(ctx, graph));
     graph->ranks = truce__calloc(ctx, model->n_parties, sizeof *graph->ranks);
     if (!graph->ranks) TRY_OR_DONE(TRUCE_E_NOMEM);
-    for (uint32_t party = 0; party < model->n_parties; party++) {
-        truce__progress(ctx, "preferences", party, model->n_parties);
-        TRY_OR_DONE(truce__ranks_of(ctx, &graph->space, &model->prefs[party], &graph->ranks[party], &is_good));
-    }
-    if (!is_good) TRY_OR_DONE(TRUCE_E_MODEL);
-    TRY_OR_DONE(warn_of_unknowns(ctx, graph));
+    TRY_OR_DONE(truce__graph_rank_missing(ctx, graph, &is_good));
 done:
     status = truce__agree_at_last(ctx, status);
     if (status == TRUCE_OK) {
@@ -105,12 +111,15 @@ truce_status truce_graph_build(truce_ctx *ctx, const truce_model *model, truce_g
 
 void truce_graph_free(truce_graph *graph) {
     if (!graph) return;
+    truce_ctx *ctx = graph->ctx;
     for (uint32_t party = 0; graph->ranks && party < graph->model->n_parties; party++)
-        truce__big_free(graph->ctx, graph->ranks[party].at);
-    truce__free(graph->ctx, graph->ranks);
-    truce__big_free(graph->ctx, graph->expires_into);
+        if (!graph->ranks[party].is_lent) truce__big_free(ctx, graph->ranks[party].at);
+    truce__free(ctx, graph->ranks);
+    if (!graph->is_expiry_lent) truce__big_free(ctx, graph->expires_into);
     if (!graph->base) truce__space_free(&graph->space);
-    truce__free(graph->ctx, graph);
+    truce__free(ctx, graph->varied);
+    truce_model_free(graph->parsed);
+    truce__free(ctx, graph);
 }
 
 /* ---------------------------------------------------------------- queries */

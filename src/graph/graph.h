@@ -11,6 +11,7 @@ typedef struct truce__ranks {
     void *at;       /* uint8_t, uint16_t or uint32_t by `bytes`; not to be written once made, equal parts may be one */
     uint32_t bytes; /* 1, 2 or 4 */
     uint32_t count; /* number of ranks */
+    bool is_lent;   /* `at` belongs to somebody else */
     uint64_t idle;  /* options, a bit each, that make no difference to these ranks (space/reduce.h); none need be named */
 } truce__ranks;
 
@@ -22,9 +23,14 @@ struct truce_graph {
 
     /* valued after expiry, see expiry.h */
     bool is_after_expiry;
+    bool is_expiry_lent;
+    uint32_t *expires_into; /* graph shape: the cell that each cell turns into */
+    uint64_t n_expiring;    /* states that turn into another */
+
+    /* a variant of another graph, see variant.h */
     const truce_graph *base; /* whose space this is; NULL: its own */
-    uint32_t *expires_into;  /* graph shape: the cell that each cell turns into */
-    uint64_t n_expiring;     /* states that turn into another */
+    truce_model *parsed;     /* `model`, where it goes with this graph */
+    truce_model *varied;     /* `model`, where it is another one with other preferences: one block */
 };
 
 /* One value of an array of 1, 2 or 4 byte values. */
@@ -49,6 +55,10 @@ uint32_t truce__graph_rank_at(const truce_graph *graph, uint32_t party, uint64_t
 
 /* truce_graph_build() with the shape chosen by the caller. */
 truce_status truce__graph_build(truce_ctx *ctx, const truce_model *model, truce__shape shape, truce_graph **graph);
+
+/* Ranks the states for all parties that have no ranks yet, not valued after expiry; warns of statements that are unknown in
+ * coalesced states. TRUCE_E_MODEL when a preference is wrong, or *is_good was false before. */
+truce_status truce__graph_rank_missing(truce_ctx *ctx, truce_graph *graph, bool *is_good);
 
 /* The state of an option model with that level of each option, TRUCE_LEVEL_MIXED where the members of a coalesced state
  * differ; 0 when there is none. O(log states); O(states) with mixed levels. */

@@ -100,18 +100,6 @@ done:
     return status;
 }
 
-/* The place of a feasible combination in the list. */
-static size_t place_of(const truce__codes *codes, uint64_t code) {
-    assert(codes->count > 0);
-    size_t low = 0, high = codes->count - 1;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (codes->at[middle] < code) low = middle + 1;
-        else high = middle;
-    }
-    return low;
-}
-
 /* ---------------------------------------------------------------- classes */
 
 static uint32_t find_root(const uint32_t *parent, uint32_t x) {
@@ -232,7 +220,6 @@ truce_status truce__space_build_listed(truce_ctx *ctx, truce__space *space, uint
     truce_status status = TRUCE_OK;
     truce__codes codes = {0};
     uint32_t *state_of = NULL;
-    uint64_t today = UINT64_MAX;
     TRY_OR_DONE(list_codes(ctx, space, worth, &codes, is_worth));
     if (!*is_worth) goto done;
     TRY_OR_DONE(truce__plan(ctx, space->model->source.file, "a list of the feasible states",
@@ -244,9 +231,6 @@ truce_status truce__space_build_listed(truce_ctx *ctx, truce__space *space, uint
     TRY_OR_DONE(rows_reserve(ctx, space));
     if (space->model->has_moves) TRY_OR_DONE(truce__space_read_moves(ctx, space));
     else TRY_OR_DONE(truce__space_derive_moves(ctx, space, &codes, state_of, worth_moves(worth), is_worth));
-    if (!*is_worth) goto done;
-    TRY_OR_DONE(truce__space_locate_today(ctx, space, &today));
-    if (today != UINT64_MAX) space->status_quo = state_of[place_of(&codes, today)];
 done:
     truce__big_free(ctx, state_of);
     truce__vec_free(ctx, &codes);

@@ -16,9 +16,6 @@ truce_status truce__blocks_run(truce_ctx *ctx, const truce__space *space, truce_
 /* Fills feasible, before and n_states of a space of combinations. */
 truce_status truce__space_mark_feasible(truce_ctx *ctx, truce__space *space);
 
-/* The combination that the facts of the status quo describe, or UINT64_MAX when the model gives none. */
-truce_status truce__space_locate_today(truce_ctx *ctx, truce__space *space, uint64_t *combination);
-
 /* Sets *is_good to whether there is such a state; a diagnostic at `loc` if not. */
 truce_status truce__space_check_number(truce_ctx *ctx, const truce__space *space, uint64_t state, truce__loc loc,
                                        bool *is_good);

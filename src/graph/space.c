@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * From a model to its space: which combinations exist, how states are numbered, where today is.
+ * From a model to its space: which combinations exist, how states are numbered, where the status quo is.
  *
  * In a product, feasibility is decided for all combinations by evaluating the rules 64 combinations at a time (slices.c), in
  * parallel over blocks. Numbers follow from the bits: a state's number is one more than the feasible bits before its own,
@@ -251,10 +251,10 @@ static truce_status report_infeasible(truce_ctx *ctx, const truce_model *model, 
     return status;
 }
 
-truce_status truce__space_locate_today(truce_ctx *ctx, truce__space *space, uint64_t *combination) {
+/* The combination that the facts of the status quo describe, or UINT64_MAX when it is not feasible. */
+static truce_status find_combination(truce_ctx *ctx, truce__space *space, uint64_t *combination) {
     const truce_model *model = space->model;
     *combination = UINT64_MAX;
-    if (!model->has_status_quo || model->status_quo_state) return TRUCE_OK;
     uint64_t levels[TRUCE__MAX_OPTIONS], at = 0; /* one bit a level, as for a statement */
     uint32_t broken;
     for (uint32_t i = 0; i < model->n_options; i++) levels[i] = 1;
@@ -266,6 +266,39 @@ truce_status truce__space_locate_today(truce_ctx *ctx, truce__space *space, uint
     space->is_wrong = space->is_wrong || broken != TRUCE__NONE;
     if (broken != TRUCE__NONE) return report_infeasible(ctx, model, &model->rules[broken].stmt);
     *combination = at;
+    return TRUCE_OK;
+}
+
+/* The cell to which a feasible combination belongs. */
+static uint64_t cell_holding(const truce__space *space, uint64_t combination) {
+    uint64_t low = 0, high = space->n_states;
+    if (space->is_product) return combination;
+    while (low < high) { /* codes ascend, and all but coalesced states have one */
+        uint64_t middle = low + (high - low) / 2;
+        if (space->code[middle] < combination) low = middle + 1;
+        else high = middle;
+    }
+    if (low < space->n_states && space->code[low] == combination) return low;
+    for (uint64_t cell = 0; cell < space->n_states; cell++)
+        for (uint64_t i = space->first_member[cell]; i < space->first_member[cell + 1]; i++)
+            if (space->members[i] == combination) return cell;
+    return UINT64_MAX;
+}
+
+truce_status truce__space_locate_status_quo(truce_ctx *ctx, truce__space *space) {
+    const truce_model *model = space->model;
+    uint64_t combination;
+    bool exists;
+    space->status_quo = UINT64_MAX;
+    if (!model->has_status_quo) return TRUCE_OK;
+    if (!model->status_quo_state) {
+        TRY(find_combination(ctx, space, &combination));
+        if (combination != UINT64_MAX) space->status_quo = cell_holding(space, combination);
+        return TRUCE_OK;
+    }
+    TRY(truce__space_check_number(ctx, space, model->status_quo_state, model->status_quo_loc, &exists));
+    if (exists) return truce__space_cell_together(space, model->status_quo_state, &space->status_quo);
+    space->is_wrong = true;
     return TRUCE_OK;
 }
 
@@ -289,8 +322,7 @@ static truce_status count_combinations(truce_ctx *ctx, truce__space *space) {
 static truce_status build_product(truce_ctx *ctx, truce__space *space) {
     space->is_product = true;
     TRY(truce__space_split(ctx, space));
-    TRY(truce__space_mark_feasible(ctx, space));
-    return truce__space_locate_today(ctx, space, &space->status_quo);
+    return truce__space_mark_feasible(ctx, space);
 }
 
 /* Whether all combinations could be ranked in the memory there is, or in a scratch folder of ordinary size. */
@@ -332,13 +364,7 @@ truce_status truce__space_build(truce_ctx *ctx, const truce_model *model, truce_
     if (!truce__is_alone(ctx) && !space->split)
         truce__tell(ctx, "each of the %u ranks solves the whole model within its own limit of memory: %s", (unsigned)ctx->comm.size,
                     truce__why_whole(space));
-    if (model->has_status_quo && model->status_quo_state) {
-        bool exists;
-        TRY(truce__space_check_number(ctx, space, model->status_quo_state, model->status_quo_loc, &exists));
-        if (exists) TRY(truce__space_cell_together(space, model->status_quo_state, &space->status_quo));
-        else space->is_wrong = true;
-    }
-    return TRUCE_OK;
+    return truce__space_locate_status_quo(ctx, space);
 }
 
 void truce__space_free(truce__space *space) {

@@ -56,6 +56,8 @@ typedef enum truce__shape { TRUCE__SHAPE_ANY, TRUCE__SHAPE_PRODUCT, TRUCE__SHAPE
 
 truce_status truce__space_build(truce_ctx *ctx, const truce_model *model, truce__shape shape, truce__space *space);
 void truce__space_free(truce__space *space);
+/* Finds the status quo among states that are there already. */
+truce_status truce__space_locate_status_quo(truce_ctx *ctx, truce__space *space);
 
 /* Cell <-> number. O(1) and O(log cells). */
 truce_state truce__space_number(const truce__space *space, uint64_t cell);

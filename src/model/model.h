@@ -324,6 +324,9 @@ void truce__stmt_write(truce__text *text, const truce_model *model, const truce_
 
 bool truce__stmt_equal(const truce__stmt *a, const truce__stmt *b);
 
+/* The model in its canonical form, in `text`, to be freed in any case. */
+truce_status truce__model_text(truce_ctx *ctx, const truce_model *model, truce__text *text);
+
 /* The statement's value for an option vector `levels`, given the outcomes' values. */
 bool truce__stmt_eval(const truce_model *model, const truce__stmt *stmt, const uint32_t *levels);
 

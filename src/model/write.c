@@ -446,7 +446,7 @@ static void add_surroundings(writer *w) {
     add_events(w);
 }
 
-truce_status truce_model_write(truce_ctx *ctx, const truce_model *model, const truce_sink *sink) {
+truce_status truce__model_text(truce_ctx *ctx, const truce_model *model, truce__text *text) {
     writer w = {.model = model};
     truce__text_init(&w.text, ctx);
     truce__text_puts(&w.text, "truce: 1\n");
@@ -463,7 +463,14 @@ truce_status truce_model_write(truce_ctx *ctx, const truce_model *model, const t
     add_preferences(&w);
     add_moves(&w);
     add_surroundings(&w);
-    truce_status status = truce__text_flush(&w.text, sink);
-    truce__text_free(&w.text);
+    *text = w.text;
+    return text->failed ? TRUCE_E_NOMEM : TRUCE_OK;
+}
+
+truce_status truce_model_write(truce_ctx *ctx, const truce_model *model, const truce_sink *sink) {
+    truce__text text;
+    truce_status status = truce__model_text(ctx, model, &text);
+    if (status == TRUCE_OK) status = truce__text_flush(&text, sink);
+    truce__text_free(&text);
     return status;
 }

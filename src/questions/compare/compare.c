@@ -5,19 +5,28 @@
  */
 #include "questions/compare/compare.h"
 
+#include <truce/variant.h>
+
 /* ------------------------------------------------------------------- solved */
 
-truce_status truce__solved_model(truce_ctx *ctx, const truce_model *model, const truce_compare_options *options,
-                                 truce__solved *solved) {
-    TRY(truce_graph_build(ctx, model, options->after_expiry ? &solved->plain : &solved->graph));
-    if (options->after_expiry) TRY(truce_graph_after_expiry(ctx, solved->plain, &solved->graph));
+static truce_status build(truce_ctx *ctx, const truce_model *model, bool after_expiry, truce__solved *solved) {
+    if (!after_expiry) return truce_graph_build(ctx, model, &solved->graph);
+    TRY(truce_graph_build(ctx, model, &solved->plain));
+    return truce_graph_after_expiry(ctx, solved->plain, &solved->graph);
+}
+
+truce_status truce__solved_model(truce_ctx *ctx, const truce_model *model, const truce__solved *base,
+                                 const truce_compare_options *options, truce__solved *solved) {
+    bool is_variant = base && !base->graph->space.split;
+    if (is_variant) TRY(truce_variant_of(ctx, base->graph, model, &solved->graph));
+    else TRY(build(ctx, model, options->after_expiry, solved));
     return truce_solve(ctx, solved->graph, options->concepts, options->concept_count, &solved->solution);
 }
 
-truce_status truce__solved_text(truce_ctx *ctx, const char *text, size_t length, const char *file,
+truce_status truce__solved_text(truce_ctx *ctx, const char *text, size_t length, const char *file, const truce__solved *base,
                                 const truce_compare_options *options, truce__solved *solved) {
     TRY(truce_parse(ctx, text, length, file, &solved->owned));
-    return truce__solved_model(ctx, solved->owned, options, solved);
+    return truce__solved_model(ctx, solved->owned, base, options, solved);
 }
 
 void truce__solved_free(truce__solved *solved) {

@@ -11,14 +11,16 @@
 /* A model and all that was found out about it. */
 typedef struct truce__solved {
     truce_model *owned; /* the model, where it is to be freed too */
-    truce_graph *plain; /* after expiry: the graph that `graph` rests on */
+    truce_graph *plain; /* after expiry, where it is no variant of another model: the graph that `graph` rests on */
     truce_graph *graph;
     truce_solution *solution;
 } truce__solved;
 
-truce_status truce__solved_model(truce_ctx *ctx, const truce_model *model, const truce_compare_options *options, truce__solved *solved);
+/* The model is solved as a variant of one that was solved before and is freed later; NULL: there is none. */
+truce_status truce__solved_model(truce_ctx *ctx, const truce_model *model, const truce__solved *base,
+                                 const truce_compare_options *options, truce__solved *solved);
 /* From a text; the model is then owned. */
-truce_status truce__solved_text(truce_ctx *ctx, const char *text, size_t length, const char *file,
+truce_status truce__solved_text(truce_ctx *ctx, const char *text, size_t length, const char *file, const truce__solved *base,
                                 const truce_compare_options *options, truce__solved *solved);
 void truce__solved_free(truce__solved *solved);
 

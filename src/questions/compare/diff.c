@@ -14,27 +14,6 @@ typedef struct comparison {
     truce__flips flips;
 } comparison;
 
-typedef struct paper {
-    truce_ctx *ctx;
-    truce__text text;
-} paper;
-
-static bool take(void *ud, const char *bytes, size_t length) {
-    paper *p = ud;
-    truce__text_add(&p->text, bytes, length);
-    return !p->text.failed;
-}
-
-/* The model's canonical text. */
-static truce_status write_model(truce_ctx *ctx, const truce_model *model, truce__text *text) {
-    paper p = {.ctx = ctx};
-    truce_sink sink = {take, &p};
-    truce__text_init(&p.text, ctx);
-    truce_status status = truce_model_write(ctx, model, &sink);
-    *text = p.text;
-    return status == TRUCE_E_IO ? TRUCE_E_NOMEM : status;
-}
-
 static truce_status read_tree(truce_ctx *ctx, truce__arena *arena, const truce__text *text, const truce__yaml **root) {
     truce__source source = {.file = "", .text = text->bytes, .length = text->length};
     TRY(truce__yaml_parse(ctx, arena, arena, &source, root));
@@ -60,12 +39,12 @@ static bool is_no_model(truce_status status) {
     return status == TRUCE_E_MODEL || status == TRUCE_E_USAGE;
 }
 
-static truce_status solve_without(truce_ctx *ctx, const truce__text *after, const truce_change *change,
+static truce_status solve_without(truce_ctx *ctx, const truce__text *after, const truce_change *change, const truce__solved *base,
                                   const truce_compare_options *options, truce__solved *variant) {
     char *text;
     size_t length;
     TRY(truce_text_edit(ctx, after->bytes, after->length, "undone", &change->undo, 1, &text, &length));
-    truce_status status = truce__solved_text(ctx, text, length, "undone", options, variant);
+    truce_status status = truce__solved_text(ctx, text, length, "undone", base, options, variant);
     truce__free(ctx, text);
     return status;
 }
@@ -75,7 +54,7 @@ static truce_status undo_one(truce_ctx *ctx, const truce__text *after, const tru
     truce_change *change = &c->changes.at[index];
     truce__solved variant = {0};
     truce__diags_mark mark = truce__diags_here(ctx);
-    truce_status status = solve_without(ctx, after, change, options, &variant);
+    truce_status status = solve_without(ctx, after, change, &c->after, options, &variant);
     change->is_undone = status == TRUCE_OK;
     if (status == TRUCE_OK)
         status = truce__flips_blame(ctx, &c->arena, &c->flips, &c->before, &c->after, &variant, index, causes);
@@ -102,12 +81,12 @@ static truce_status undo_all(truce_ctx *ctx, const truce__text *after, const tru
 static truce_status compare(truce_ctx *ctx, const truce_model *before, const truce_model *after,
                             const truce_compare_options *options, comparison *c) {
     truce__text old, new;
-    truce_status status = write_model(ctx, before, &old);
-    truce_status second = write_model(ctx, after, &new);
+    truce_status status = truce__model_text(ctx, before, &old);
+    truce_status second = truce__model_text(ctx, after, &new);
     if (status == TRUCE_OK) status = second;
     if (status == TRUCE_OK) status = find_changes(ctx, &old, &new, options->after_expiry, c);
-    if (status == TRUCE_OK) status = truce__solved_model(ctx, before, options, &c->before);
-    if (status == TRUCE_OK) status = truce__solved_model(ctx, after, options, &c->after);
+    if (status == TRUCE_OK) status = truce__solved_model(ctx, before, NULL, options, &c->before);
+    if (status == TRUCE_OK) status = truce__solved_model(ctx, after, &c->before, options, &c->after);
     if (status == TRUCE_OK) status = truce__flips_find(ctx, &c->arena, &c->before, &c->after, options, &c->flips);
     if (status == TRUCE_OK) status = undo_all(ctx, &new, options, c);
     truce__text_free(&old);
@@ -139,8 +118,8 @@ void truce_difference_free(truce_ctx *ctx, truce_difference *difference) {
     comparison *c = (comparison *)(void *)difference;
     truce__vec_free(ctx, &c->flips.at);
     truce__vec_free(ctx, &c->changes);
-    truce__solved_free(&c->before);
     truce__solved_free(&c->after);
+    truce__solved_free(&c->before);
     truce__arena_free(&c->arena);
     truce__free(ctx, c);
 }

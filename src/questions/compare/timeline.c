@@ -20,11 +20,11 @@ typedef struct history {
 } history;
 
 static truce_status solve_after(truce_ctx *ctx, const truce_model *model, truce__past past, const truce_compare_options *options,
-                                const char *file, truce__solved *solved) {
+                                const char *file, const truce__solved *base, truce__solved *solved) {
     char *text;
     size_t length;
     TRY(truce__text_after(ctx, model, past, &text, &length));
-    truce_status status = truce__solved_text(ctx, text, length, file, options, solved);
+    truce_status status = truce__solved_text(ctx, text, length, file, base, options, solved);
     truce__free(ctx, text);
     return status;
 }
@@ -47,7 +47,8 @@ static truce_status solve_moment(truce_ctx *ctx, history *h, size_t index, const
     TRY(name_moment(h, shown, &name));
     truce__diags_mark mark = truce__diags_here(ctx);
     truce__past past = {.count = shown->first_event + shown->event_count, .without = TRUCE__NONE};
-    TRY(solve_after(ctx, h->view.model, past, options, name, &h->moments[index].solved));
+    const truce__solved *before = index ? &h->moments[index - 1].solved : NULL;
+    TRY(solve_after(ctx, h->view.model, past, options, name, before, &h->moments[index].solved));
     truce__diags_forget(ctx, mark);
     shown->solution = h->moments[index].solved.solution;
     return TRUCE_OK;
@@ -62,7 +63,7 @@ static truce_status leave_out(truce_ctx *ctx, history *h, size_t index, uint32_t
     truce__solved variant = {0};
     truce__diags_mark mark = truce__diags_here(ctx);
     truce__past past = {.count = shown->first_event + shown->event_count, .without = event};
-    truce_status status = solve_after(ctx, h->view.model, past, options, "left out", &variant);
+    truce_status status = solve_after(ctx, h->view.model, past, options, "left out", &now->solved, &variant);
     bool is_no_model = status == TRUCE_E_MODEL || status == TRUCE_E_USAGE;
     if (status == TRUCE_OK)
         status = truce__flips_blame(ctx, &h->arena, &now->flips, &now[-1].solved, &now->solved, &variant, event, causes);
@@ -130,7 +131,7 @@ truce_status truce_timeline_new(truce_ctx *ctx, const truce_model *model, const 
 void truce_timeline_free(truce_ctx *ctx, truce_timeline *timeline) {
     if (!timeline) return;
     history *h = (history *)(void *)timeline;
-    for (size_t i = 0; i < h->count; i++) {
+    for (size_t i = h->count; i-- > 0;) { /* each is a variant of the one before it */
         truce__vec_free(ctx, &h->moments[i].flips.at);
         truce__solved_free(&h->moments[i].solved);
     }

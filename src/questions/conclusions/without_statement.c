@@ -1,61 +1,42 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/*
- * What would be concluded without one statement. The model is copied as far as it differs, which is one list of one party, and
- * solved anew in a context of its own: what building the variant has to say about the model has been said before.
- */
-#include "graph/graph.h"
+/* What would be concluded without one statement: a variant in which one party's list is shorter. */
+#include "base/base.h"
 
 #include <truce/conclusions.h>
+#include <truce/variant.h>
 
-/* The party's list without one item. */
-static bool without(truce__arena *arena, const truce_model *model, uint32_t party, uint32_t statement, truce_model *variant) {
-    const truce__pref *pref = &model->prefs[party];
-    truce__pref *prefs = truce__arena_alloc(arena, model->n_parties, sizeof *prefs);
-    truce__pref_item *items = truce__arena_alloc(arena, pref->n_items, sizeof *items);
-    if (!prefs || !items) return false;
-    memcpy(prefs, model->prefs, model->n_parties * sizeof *prefs);
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < pref->n_items; i++)
-        if (i != statement) items[count++] = pref->items[i];
-    prefs[party].items = items;
-    prefs[party].n_items = count;
-    *variant = *model;
-    variant->prefs = prefs;
-    return true;
+static truce_status list_others(truce_ctx *ctx, uint32_t statement, uint32_t count, uint32_t **out) {
+    uint32_t *others = truce__calloc(ctx, count, sizeof *others), n = 0;
+    if (!others) return TRUCE_E_NOMEM;
+    for (uint32_t i = 0; i < count; i++)
+        if (i != statement) others[n++] = i;
+    *out = others;
+    return TRUCE_OK;
 }
 
-static truce_status conclude_anew(truce_ctx *ctx, truce_ctx *own, const truce_model *variant, const truce_solution *solution,
-                                  truce_conclusions **conclusions) {
-    uint32_t slots = truce_solution_concept_count(solution);
-    uint32_t *concepts = truce__calloc(own, slots, sizeof *concepts);
-    truce_graph *graph = NULL;
-    truce_solution *anew = NULL;
-    truce_status status = concepts ? truce_graph_build(own, variant, &graph) : TRUCE_E_NOMEM;
-    for (uint32_t slot = 0; status == TRUCE_OK && slot < slots; slot++) concepts[slot] = truce_solution_concept(solution, slot);
-    if (status == TRUCE_OK) status = truce_solve(own, graph, concepts, slots, &anew);
-    if (status == TRUCE_OK) status = truce_conclude(ctx, anew, conclusions);
-    truce_solution_free(anew);
-    truce_graph_free(graph);
-    truce__free(own, concepts);
+static truce_status conclude(truce_ctx *ctx, const truce_graph *graph, const truce_solution *like, truce_conclusions **conclusions) {
+    uint32_t slots = truce_solution_concept_count(like), *concepts = truce__calloc(ctx, slots, sizeof *concepts);
+    truce_solution *solution = NULL;
+    truce_status status = concepts ? TRUCE_OK : TRUCE_E_NOMEM;
+    for (uint32_t slot = 0; concepts && slot < slots; slot++) concepts[slot] = truce_solution_concept(like, slot);
+    if (status == TRUCE_OK) status = truce_solve(ctx, graph, concepts, slots, &solution);
+    if (status == TRUCE_OK) status = truce_conclude(ctx, solution, conclusions);
+    truce_solution_free(solution);
+    truce__free(ctx, concepts);
     return status;
 }
 
 truce_status truce_conclude_without(truce_ctx *ctx, const truce_solution *solution, uint32_t party, uint32_t statement,
-                          truce_conclusions **conclusions) {
-    const truce_model *model = truce_solution_graph(solution)->model;
-    if (truce_solution_graph(solution)->is_after_expiry) return TRUCE_E_USAGE;
-    if (party >= model->n_parties || statement >= model->prefs[party].n_items) return TRUCE_E_USAGE;
-    truce__pref_kind kind = model->prefs[party].kind;
-    if (kind != TRUCE__PREF_ORDER && kind != TRUCE__PREF_WEIGH) return TRUCE_E_USAGE;
-    truce_config config = {.allocator = &ctx->allocator, .threads = ctx->threads, .memory = ctx->memory, .scratch = ctx->scratch};
-    truce_ctx *own = truce_ctx_new(&config);
-    if (!own) return TRUCE_E_NOMEM;
-    truce__arena arena;
-    truce__arena_init(&arena, own);
-    truce_model variant;
-    truce_status status = TRUCE_E_NOMEM;
-    if (without(&arena, model, party, statement, &variant)) status = conclude_anew(ctx, own, &variant, solution, conclusions);
-    truce__arena_free(&arena);
-    truce_ctx_free(own);
+                                    truce_conclusions **conclusions) {
+    const truce_graph *graph = truce_solution_graph(solution);
+    const truce_model *model = truce_graph_model(graph);
+    uint32_t count = party < truce_model_party_count(model) ? truce_model_statement_count(model, party) : 0, *others = NULL;
+    truce_graph *variant = NULL;
+    if (statement >= count) return TRUCE_E_USAGE;
+    truce_status status = list_others(ctx, statement, count, &others);
+    if (status == TRUCE_OK) status = truce_variant_prefer(ctx, graph, party, others, count - 1, &variant);
+    if (status == TRUCE_OK) status = conclude(ctx, variant, solution, conclusions);
+    truce_graph_free(variant);
+    truce__free(ctx, others);
     return status;
 }

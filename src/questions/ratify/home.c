@@ -10,9 +10,8 @@
  * branch ends in a set.
  */
 #include "questions/no_deal.h"
-#include "graph/expiry.h"
-#include "graph/ranks.h"
 #include "graph/set.h"
+#include "graph/variant.h"
 
 #include <truce/home.h>
 
@@ -24,7 +23,6 @@ enum { PLACES = 15 };
 
 typedef struct actor {
     truce__ranks ranks;
-    bool owns_ranks;
     wide weight;
     truce__worst reversion;
     truce_set *ratifies;
@@ -75,20 +73,10 @@ static void take_rule(house *h) {
 /* ------------------------------------------------------------------- actors */
 
 static truce_status rank_actor(truce_ctx *ctx, const truce_graph *graph, const truce__actor *model, actor *a) {
-    bool is_good = true;
-    if (model->party != TRUCE__NONE) {
-        a->ranks = graph->ranks[model->party];
-        return TRUCE_OK;
-    }
-    a->owns_ranks = true;
-    TRY(truce__ranks_of(ctx, &graph->space, &model->pref, &a->ranks, &is_good));
-    if (!is_good) return TRUCE_E_MODEL;
-    if (!graph->is_after_expiry) return TRUCE_OK;
-    truce__ranks plain = a->ranks;
-    a->ranks = (truce__ranks){0};
-    truce_status status = truce__expiry_ranks(ctx, graph, &plain, &a->ranks, 1);
-    truce__big_free(ctx, plain.at);
-    return status;
+    if (model->party == TRUCE__NONE) return truce__rank_by(ctx, graph, &model->pref, &a->ranks);
+    a->ranks = graph->ranks[model->party];
+    a->ranks.is_lent = true;
+    return TRUCE_OK;
 }
 
 static truce_status make_actor(truce_ctx *ctx, const truce_graph *graph, house *h, uint32_t index, uint64_t *bits) {
@@ -251,7 +239,7 @@ done:
 
 static void free_house(truce_ctx *ctx, house *h) {
     for (uint32_t i = 0; h->actors && i < h->model->n_actors; i++) {
-        if (h->actors[i].owns_ranks) truce__big_free(ctx, h->actors[i].ranks.at);
+        if (!h->actors[i].ranks.is_lent) truce__big_free(ctx, h->actors[i].ranks.at);
         truce_set_free(h->actors[i].ratifies);
     }
     truce_set_free(h->win_set);

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Same space, other ranks: the one way in which graphs are made from graphs. */
+#ifndef TRUCE_VARIANT_H
+#define TRUCE_VARIANT_H
+
+#include "graph/graph.h"
+
+#include <truce/variant.h>
+
+/* A variant that shares everything. With room for `n_items` items of a preference, *items, it has a model of its own whose
+ * preferences can be replaced; with 0 and no `items` it has its graph's. */
+truce_status truce__variant_new(truce_ctx *ctx, const truce_graph *graph, size_t n_items, truce__pref_item **items,
+                                truce_graph **variant);
+/* Gives a party of a variant with a model of its own another preference, again and again if need be: it owns the ranks that come
+ * of the last one. Items and statements are borrowed. TRUCE_E_MODEL when the preference is wrong. O(states x items). */
+truce_status truce__variant_prefer(truce_graph *variant, uint32_t party, const truce__pref *pref);
+
+/* The ranks of a graph's states by any preference, of a party or of anybody else, valued after expiry where the graph is. `ranks->at`
+ * is the caller's, for truce__big_free(). TRUCE_E_MODEL when the preference is wrong. O(states x items). */
+truce_status truce__rank_by(truce_ctx *ctx, const truce_graph *graph, const truce__pref *pref, truce__ranks *ranks);
+
+#endif
