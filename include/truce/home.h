@@ -16,7 +16,7 @@
 #ifndef TRUCE_HOME_H
 #define TRUCE_HOME_H
 
-#include <truce/truce.h>
+#include <truce/result.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -88,6 +88,10 @@ TRUCE_API void truce_vote_free(truce_ctx *ctx, truce_vote *vote);
 /* Writes the result. The rows are chosen as for truce_render_solve(); without a solution all states are candidates. */
 TRUCE_API truce_status truce_render_ratify(truce_ctx *ctx, const truce_ratification *ratification,
                                            const truce_render_options *options, const truce_sink *sink);
+
+/* The result, to be written in any form or walked: truce/result.h. It borrows what is handed over. */
+TRUCE_API truce_status truce_result_of_ratify(truce_ctx *ctx, const truce_ratification *ratification, const truce_render_options *options,
+                                           truce_result **result);
 
 #ifdef __cplusplus
 }

@@ -14,6 +14,7 @@
 #define TRUCE_RIPE_H
 
 #include <truce/paths.h>
+#include <truce/result.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -78,6 +79,10 @@ TRUCE_API void truce_ripeness_free(truce_ripeness *ripeness);
 /* Writes the result. From `options` the format, limit, width and color are taken. */
 TRUCE_API truce_status truce_render_ripe(truce_ctx *ctx, const truce_ripeness *ripeness, const truce_render_options *options,
                                          const truce_sink *sink);
+
+/* The result, to be written in any form or walked: truce/result.h. It borrows what is handed over. */
+TRUCE_API truce_status truce_result_of_ripe(truce_ctx *ctx, const truce_ripeness *ripeness, const truce_render_options *options,
+                                          truce_result **result);
 
 #ifdef __cplusplus
 }

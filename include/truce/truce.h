@@ -386,7 +386,14 @@ TRUCE_API truce_status truce_verify(truce_verifier *verifier, const truce_witnes
 
 /* -------------------------------------------------------------- rendering */
 
-typedef enum truce_format { TRUCE_FORMAT_TABLE, TRUCE_FORMAT_JSON, TRUCE_FORMAT_CSV } truce_format;
+typedef enum truce_format {
+    TRUCE_FORMAT_TABLE, /* text for a terminal */
+    TRUCE_FORMAT_JSON,
+    TRUCE_FORMAT_CSV,
+    TRUCE_FORMAT_HTML,     /* these three by truce_render() in truce/result.h only: */
+    TRUCE_FORMAT_LATEX,    /* they are parts of documents, */
+    TRUCE_FORMAT_MARKDOWN  /* not whole ones */
+} truce_format;
 
 /* How solve's table is drawn; the displays of the literature. */
 typedef enum truce_view {
@@ -417,6 +424,8 @@ typedef struct truce_render_options {
     size_t document_length;
     bool says_verified;         /* say how many verdicts were verified, below the table and in JSON: ... */
     uint64_t verified;          /* ... so many */
+    const char *table;          /* as in truce_form (truce/result.h) */
+    bool has_bom;               /* likewise */
     const char *at;             /* --at of the model, to be repeated in commands that are shown; NULL: none */
 } truce_render_options;
 

@@ -61,7 +61,7 @@ static truce_status read_parts(truce__reader *reader, const parts *part) {
 
 static truce_status read_root(truce__reader *reader, const truce__yaml *root) {
     parts part = {0};
-    const truce__field fields[] = {
+    const truce__key_of fields[] = {
         {"truce", &part.truce},       {"title", &part.title},       {"summary", &part.summary},
         {"date", &part.date},         {"sources", &part.sources},   {"parties", &part.parties},
         {"states", &part.states},     {"feasible", &part.feasible}, {"coalesce", &part.coalesce},

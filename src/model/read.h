@@ -31,10 +31,10 @@ static inline bool truce__wants_hint(const truce__reader *reader) {
 #define TRUCE__SHOWN(node) truce__clip((node)->text, (node)->length), (node)->text
 
 /* A key that a mapping may have, and where to put its entry; entries without a value are left out. */
-typedef struct truce__field {
+typedef struct truce__key_of {
     const char *key;
     const truce__pair **pair;
-} truce__field;
+} truce__key_of;
 
 /* The entries that make a note, part of many mappings. */
 typedef struct truce__note_fields {
@@ -47,7 +47,7 @@ typedef struct truce__note_fields {
 /* Sorts the entries of `map` by the table; reports unknown keys. `what` names the thing: "a party". When `map` is no mapping,
  * that is reported and *is_map set to false. */
 truce_status truce__read_fields(truce__reader *reader, const truce__yaml *map, const char *what,
-                                const truce__field *fields, size_t n_fields, bool *is_map);
+                                const truce__key_of *fields, size_t n_fields, bool *is_map);
 #define TRUCE__READ_FIELDS(reader, map, what, fields, is_map) \
     truce__read_fields((reader), (map), (what), (fields), sizeof(fields) / sizeof *(fields), (is_map))
 

@@ -83,7 +83,7 @@ static truce_status read_becomes(truce__reader *reader, const truce__pair *pair,
 static truce_status read_expiry(truce__reader *reader, const truce__yaml *node, truce__expiry *expiry) {
     const truce__pair *when = NULL, *becomes = NULL, *after = NULL;
     truce__note_fields note = {0};
-    const truce__field fields[] = {{"when", &when}, {"becomes", &becomes}, {"after", &after}, TRUCE__NOTE_FIELDS(note)};
+    const truce__key_of fields[] = {{"when", &when}, {"becomes", &becomes}, {"after", &after}, TRUCE__NOTE_FIELDS(note)};
     bool is_map, is_ok;
     expiry->loc = node->loc;
     TRY(TRUCE__READ_FIELDS(reader, node, "an expiry", fields, &is_map));
@@ -122,7 +122,7 @@ static truce_status read_required(truce__reader *reader, const truce__yaml *node
 static truce_status read_one_audience(truce__reader *reader, const truce__yaml *node, truce__audience *audience) {
     const truce__pair *party = NULL, *escalated = NULL, *backs_down = NULL;
     truce__note_fields note = {0};
-    const truce__field fields[] = {{"party", &party}, {"escalated", &escalated}, {"backs_down", &backs_down},
+    const truce__key_of fields[] = {{"party", &party}, {"escalated", &escalated}, {"backs_down", &backs_down},
                                    TRUCE__NOTE_FIELDS(note)};
     const truce__yaml *id;
     bool is_map;

@@ -96,8 +96,8 @@ static truce_status take_operand(truce__reader *reader, const truce__pair *pair,
 static truce_status read_change(reading *r, const truce__yaml *node, truce_edit *edit, truce__loc *loc, bool *is_ok) {
     truce__reader *reader = r->reader;
     const truce__pair *paths[N_KINDS] = {NULL}, *to = NULL, *value = NULL;
-    truce__field fields[N_KINDS + 2] = {{"to", &to}, {"value", &value}};
-    for (size_t i = 0; i < N_KINDS; i++) fields[i + 2] = (truce__field){kinds[i].key, &paths[i]};
+    truce__key_of fields[N_KINDS + 2] = {{"to", &to}, {"value", &value}};
+    for (size_t i = 0; i < N_KINDS; i++) fields[i + 2] = (truce__key_of){kinds[i].key, &paths[i]};
     size_t errors = truce_diag_count(reader->ctx, TRUCE_ERROR), kind;
     bool is_map;
     *is_ok = false;
@@ -142,7 +142,7 @@ static truce_status read_event(reading *r, const truce__yaml *node, truce__event
     truce__reader *reader = r->reader;
     const truce__pair *id = NULL, *date = NULL, *name = NULL, *changes = NULL;
     truce__note_fields note = {0};
-    const truce__field fields[] = {{"id", &id}, {"date", &date}, {"name", &name}, {"changes", &changes}, TRUCE__NOTE_FIELDS(note)};
+    const truce__key_of fields[] = {{"id", &id}, {"date", &date}, {"name", &name}, {"changes", &changes}, TRUCE__NOTE_FIELDS(note)};
     bool is_map;
     *event = (truce__event){.loc = node->loc};
     TRY(TRUCE__READ_FIELDS(reader, node, "an event", fields, &is_map));

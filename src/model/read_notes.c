@@ -8,7 +8,7 @@
 
 static truce_status read_source(truce__reader *reader, const truce__pair *entry, truce__cited_source *source) {
     const truce__pair *title = NULL, *author = NULL, *publisher = NULL, *date = NULL, *url = NULL, *note = NULL;
-    const truce__field fields[] = {{"title", &title}, {"author", &author}, {"publisher", &publisher},
+    const truce__key_of fields[] = {{"title", &title}, {"author", &author}, {"publisher", &publisher},
                                    {"date", &date},   {"url", &url},       {"note", &note}};
     bool is_map = false;
     if (!truce__yaml_is_null(entry->value)) TRY(TRUCE__READ_FIELDS(reader, entry->value, "a source", fields, &is_map));

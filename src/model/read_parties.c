@@ -117,7 +117,7 @@ static truce_status warn_of_namesake(truce__reader *reader, const truce__option 
 static truce_status read_option(truce__reader *reader, const truce__yaml *node, uint32_t party, truce__option *options) {
     const truce__pair *id = NULL, *name = NULL, *levels = NULL, *moves = NULL, *step = NULL;
     truce__note_fields note = {0};
-    const truce__field fields[] = {{"id", &id},       {"name", &name}, {"levels", &levels},
+    const truce__key_of fields[] = {{"id", &id},       {"name", &name}, {"levels", &levels},
                                    {"moves", &moves}, {"step", &step}, TRUCE__NOTE_FIELDS(note)};
     bool is_map;
     if (node->kind == TRUCE__YAML_SCALAR && !truce__yaml_is_null(node))
@@ -145,7 +145,7 @@ static truce_status read_party(truce__reader *reader, const truce__yaml *node, t
     truce_model *model = reader->model;
     const truce__pair *id = NULL, *name = NULL, *option_list = NULL;
     truce__note_fields note = {0};
-    const truce__field fields[] = {{"id", &id}, {"name", &name}, {"options", &option_list}, TRUCE__NOTE_FIELDS(note)};
+    const truce__key_of fields[] = {{"id", &id}, {"name", &name}, {"options", &option_list}, TRUCE__NOTE_FIELDS(note)};
     bool is_map;
     TRY(TRUCE__READ_FIELDS(reader, node, "a party", fields, &is_map));
     if (!is_map) return TRUCE_OK;

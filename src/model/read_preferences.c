@@ -73,7 +73,7 @@ static truce_status read_noted(list *into, const truce__yaml *node, truce__pref_
                                truce_status (*read)(list *, const truce__yaml *, truce__pref_item *)) {
     const truce__pair *that = NULL;
     truce__note_fields note = {0};
-    const truce__field fields[] = {{"that", &that}, TRUCE__NOTE_FIELDS(note)};
+    const truce__key_of fields[] = {{"that", &that}, TRUCE__NOTE_FIELDS(note)};
     bool is_map;
     item->loc = node->loc;
     if (node->kind != TRUCE__YAML_MAP) return read(into, node, item);
@@ -127,7 +127,7 @@ static truce_status read_any(list *into, const truce__pair *any, truce__pref_ite
 static truce_status read_order_item(list *into, const truce__yaml *node) {
     const truce__pair *that = NULL, *any = NULL;
     truce__note_fields note = {0};
-    const truce__field fields[] = {{"that", &that}, {"any", &any}, TRUCE__NOTE_FIELDS(note)};
+    const truce__key_of fields[] = {{"that", &that}, {"any", &any}, TRUCE__NOTE_FIELDS(note)};
     truce__pref_item item = {.loc = node->loc};
     bool is_map;
     if (node->kind == TRUCE__YAML_SCALAR) return add_statement(into, node, &item);
@@ -156,7 +156,7 @@ static truce_status read_weight(list *into, const truce__pair *entry) {
     truce__reader *reader = into->reader;
     const truce__pair *weight = entry->value->kind == TRUCE__YAML_MAP ? NULL : entry;
     truce__note_fields note = {0};
-    const truce__field fields[] = {{"weight", &weight}, TRUCE__NOTE_FIELDS(note)};
+    const truce__key_of fields[] = {{"weight", &weight}, TRUCE__NOTE_FIELDS(note)};
     truce__pref_item item = {.loc = entry->key->loc, .key = entry->key->text};
     const truce__yaml *number = NULL;
     bool is_map, is_new = true;
@@ -223,7 +223,7 @@ truce_status truce__read_weights(truce__reader *reader, const truce__pair *pair,
 
 static truce_status read_preference(truce__reader *reader, const truce__pair *entry, truce__pref *pref) {
     truce__pref_fields given = {0};
-    const truce__field fields[] = {TRUCE__PREF_FIELDS(given)};
+    const truce__key_of fields[] = {TRUCE__PREF_FIELDS(given)};
     bool is_map;
     if (truce__yaml_is_null(entry->value)) return TRUCE_OK;
     pref->loc = entry->key->loc;

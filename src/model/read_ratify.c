@@ -68,7 +68,7 @@ static truce_status read_actor(truce__reader *reader, const truce__yaml *node, c
     const truce__pair *party = NULL, *id = NULL, *name = NULL, *weight = NULL;
     truce__pref_fields given = {0};
     truce__note_fields note = {0};
-    const truce__field fields[] = {{"party", &party}, {"id", &id}, {"name", &name}, {"weight", &weight},
+    const truce__key_of fields[] = {{"party", &party}, {"id", &id}, {"name", &name}, {"weight", &weight},
                                    TRUCE__PREF_FIELDS(given), TRUCE__NOTE_FIELDS(note)};
     bool is_map;
     *actor = (truce__actor){.party = TRUCE__NONE, .loc = node->loc};
@@ -167,7 +167,7 @@ static truce_status read_quota(truce__reader *reader, const truce__pair *pair, t
 static truce_status read_home(truce__reader *reader, const truce__yaml *node, truce__home *home) {
     const truce__pair *rule = NULL, *quota = NULL, *reversion = NULL, *actors = NULL;
     truce__note_fields note = {0};
-    const truce__field fields[] = {{"rule", &rule}, {"quota", &quota}, {"reversion", &reversion}, {"actors", &actors},
+    const truce__key_of fields[] = {{"rule", &rule}, {"quota", &quota}, {"reversion", &reversion}, {"actors", &actors},
                                    TRUCE__NOTE_FIELDS(note)};
     size_t errors = truce_diag_count(reader->ctx, TRUCE_ERROR);
     bool is_map, is_ok;

@@ -9,7 +9,7 @@
 truce_status truce__read_rule(truce__reader *reader, const truce__yaml *node, const char *what, truce__rule *rule, bool *is_ok) {
     const truce__pair *that = NULL;
     truce__note_fields note = {0};
-    const truce__field fields[] = {{"that", &that}, TRUCE__NOTE_FIELDS(note)};
+    const truce__key_of fields[] = {{"that", &that}, TRUCE__NOTE_FIELDS(note)};
     bool is_map;
     *is_ok = false;
     if (node->kind == TRUCE__YAML_SCALAR) return truce__read_alone(reader, node, &rule->stmt, is_ok);
@@ -68,7 +68,7 @@ static truce_status declare_outcomes(truce__reader *reader, const truce__yaml *m
 static truce_status read_outcome(truce__reader *reader, const truce__pair *entry, truce__outcome *outcome) {
     const truce__pair *that = NULL, *name = NULL;
     truce__note_fields note = {0};
-    const truce__field fields[] = {{"that", &that}, {"name", &name}, TRUCE__NOTE_FIELDS(note)};
+    const truce__key_of fields[] = {{"that", &that}, {"name", &name}, TRUCE__NOTE_FIELDS(note)};
     bool is_ok, is_map;
     if (entry->value->kind == TRUCE__YAML_SCALAR)
         return truce__read_statement(reader, entry->value, &outcome->stmt, &is_ok);
@@ -239,7 +239,7 @@ truce_status truce__read_fact(truce__reader *reader, const truce__pair *entry, c
                               bool *is_ok) {
     const truce__pair *level = entry->value->kind == TRUCE__YAML_MAP ? NULL : entry;
     truce__note_fields note = {0};
-    const truce__field fields[] = {{"level", &level}, TRUCE__NOTE_FIELDS(note)};
+    const truce__key_of fields[] = {{"level", &level}, TRUCE__NOTE_FIELDS(note)};
     const truce__yaml *value;
     bool is_map;
     *is_ok = false;

@@ -12,7 +12,7 @@ static const char *kind_in_words(const truce__yaml *node) {
 
 /* ---------------------------------------------------------------- fields */
 
-static truce_status unknown_key(truce__reader *reader, const truce__yaml *key, const char *what, const truce__field *fields,
+static truce_status unknown_key(truce__reader *reader, const truce__yaml *key, const char *what, const truce__key_of *fields,
                                 size_t n_fields) {
     enum { MAX_FIELDS = 24 };
     const char *names[MAX_FIELDS] = {NULL};
@@ -28,7 +28,7 @@ static truce_status unknown_key(truce__reader *reader, const truce__yaml *key, c
 }
 
 truce_status truce__read_fields(truce__reader *reader, const truce__yaml *map, const char *what,
-                                const truce__field *fields, size_t n_fields, bool *is_map) {
+                                const truce__key_of *fields, size_t n_fields, bool *is_map) {
     *is_map = map->kind == TRUCE__YAML_MAP;
     if (!*is_map)
         return truce__read_error(reader, map->loc, "write 'key: value' lines", "%s must be a mapping, but this is %s", what,

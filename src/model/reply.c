@@ -82,7 +82,7 @@ static truce_status check_path(truce__reader *reader, const truce__pair *pair, c
 
 static truce_status read_edit(truce__reader *reader, const truce__yaml *node, truce_edit *edit) {
     const truce__pair *op = NULL, *path = NULL, *value = NULL, *to = NULL;
-    const truce__field fields[] = {{"op", &op}, {"path", &path}, {"value", &value}, {"to", &to}};
+    const truce__key_of fields[] = {{"op", &op}, {"path", &path}, {"value", &value}, {"to", &to}};
     const char *name = NULL;
     uint64_t position = 0;
     bool is_map;
@@ -123,7 +123,7 @@ static truce_status read_change(truce__reader *reader, const truce__pair *pair, 
 
 static truce_status read_origin(truce__reader *reader, const truce__pair *pair, truce_reply *reply) {
     const truce__pair *title = NULL, *sha256 = NULL;
-    const truce__field fields[] = {{"title", &title}, {"sha256", &sha256}};
+    const truce__key_of fields[] = {{"title", &title}, {"sha256", &sha256}};
     bool is_map;
     if (!pair || pair->value->kind == TRUCE__YAML_SCALAR) return TRUCE_OK; /* in lists a number */
     TRY(TRUCE__READ_FIELDS(reader, pair->value, "a model", fields, &is_map));
@@ -176,7 +176,7 @@ static truce_status check_required(truce__reader *reader, truce__loc loc, const 
 static truce_status read_reply(truce__reader *reader, const truce__yaml *node, truce_reply *reply, bool is_single) {
     const truce__pair *schema = NULL, *model = NULL, *name = NULL, *email = NULL, *date = NULL, *input = NULL, *claim = NULL,
                       *change = NULL, *comment = NULL, *id = NULL, *version = NULL, *state = NULL;
-    const truce__field fields[] = {{"schema", &schema}, {"model", &model}, {"name", &name}, {"email", &email}, {"date", &date},
+    const truce__key_of fields[] = {{"schema", &schema}, {"model", &model}, {"name", &name}, {"email", &email}, {"date", &date},
                                    {"input", &input}, {"claim", &claim}, {"change", &change}, {"comment", &comment},
                                    {"id", &id}, {"version", &version}, {"state", &state}};
     bool is_map;

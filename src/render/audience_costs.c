@@ -172,8 +172,9 @@ static void print_sweep(const view *v) {
 
 enum { NUMBER, CODE, NEEDS, TO, OUTCOMES, COLUMNS };
 
-static void cell(void *ud, truce_state state, uint32_t column, truce__text *text, truce__style *style) {
+static void cell(void *ud, const truce__at *row, uint32_t column, truce__text *text, truce__style *style) {
     const view *v = ud;
+    truce_state state = row->state;
     char code[TRUCE_CODE_SIZE];
     truce_state to;
     uint64_t needs = truce_audience_needs(v->audience, v->index, state, &to);
@@ -193,12 +194,12 @@ static void print_tempted(view *v, truce__pick *pick) {
         [TO] = {"Backs down to", TRUCE__NONE, false, false, false, 0},
         [OUTCOMES] = {"Outcomes", TRUCE__NONE, false, false, true, 0},
     };
-    truce__table table = {v->out, columns, v->graph->model->n_outcomes ? COLUMNS : COLUMNS - 1, NULL, cell, v};
+    truce__table table = {v->out, columns, v->graph->model->n_outcomes ? COLUMNS : COLUMNS - 1, NULL, cell, v, .pick = pick};
     if (truce__pick_count(pick) == 0) return;
     truce__out_puts(v->out, "\n");
     truce__out_prose(v->out, "Where backing down is an improvement, and how many ranks it would have to cost:", 0, 0);
-    truce__table_measure(&table, pick);
-    truce__table_print(&table, pick);
+    truce__table_measure(&table);
+    truce__table_print(&table);
     truce__frame_cut(v->out, pick);
 }
 

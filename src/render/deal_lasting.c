@@ -152,8 +152,9 @@ typedef struct view {
     uint32_t n_parties;
 } view;
 
-static void cell(void *ud, truce_state state, uint32_t column, truce__text *text, truce__style *style) {
+static void cell(void *ud, const truce__at *row, uint32_t column, truce__text *text, truce__style *style) {
     const view *v = ud;
+    truce_state state = row->state;
     char code[TRUCE_CODE_SIZE];
     uint32_t place = column - KEYS, end = KEYS + 2 * v->n_parties;
     if (column == NUMBER) truce__text_printf(text, "%" PRIu64, state);
@@ -185,11 +186,11 @@ static void print_table(truce__out *out, const truce_deals *deals, uint64_t limi
     }
     *next++ = (truce__column){"Lasts", TRUCE__NONE, false, false, false, 0};
     if (deals->home) *next++ = (truce__column){"Ratified", TRUCE__NONE, false, false, false, 0};
-    truce__table table = {out, columns, (uint32_t)(next - columns), groups, cell, &v};
+    truce__table table = {out, columns, (uint32_t)(next - columns), groups, cell, &v, .pick = &pick};
     truce__out_note(out, truce__pick_init(out->ctx, deals->graph, NULL, &options, &pick));
     if (!truce__out_failed(out)) {
-        truce__table_measure(&table, &pick);
-        truce__table_print(&table, &pick);
+        truce__table_measure(&table);
+        truce__table_print(&table);
         truce__frame_cut(out, &pick);
     }
     truce__pick_free(out->ctx, &pick);

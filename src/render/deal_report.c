@@ -6,7 +6,7 @@
  */
 #include "render/deal_view.h"
 #include "render/frame.h"
-#include "render/sentences.h"
+#include "questions/sentences.h"
 #include "render/table.h"
 
 #include <inttypes.h>
@@ -174,8 +174,9 @@ static void way_cell(const view *v, const truce_deal_facts *deal, truce__text *t
     else truce__text_puts(text, deal->reachable_by_moves ? "moves" : "-");
 }
 
-static void cell(void *ud, truce_state state, uint32_t column, truce__text *text, truce__style *style) {
+static void cell(void *ud, const truce__at *row, uint32_t column, truce__text *text, truce__style *style) {
     const view *v = ud;
+    truce_state state = row->state;
     const truce_deal_facts *deal = facts_of(v, state);
     char code[TRUCE_CODE_SIZE];
     if (column == NUMBER) truce__text_printf(text, "%" PRIu64, state);
@@ -240,11 +241,11 @@ static void draw_table(truce__out *out, truce__text *text, const truce_deals *de
     if (columns && numbers && !truce__out_failed(out)) {
         uint32_t count;
         name_columns(&v, columns, numbers, &count);
-        truce__table table = {out, columns, count, groups, cell, &v};
+        truce__table table = {out, columns, count, groups, cell, &v, .pick = &pick};
         truce__out_puts(out, "\n");
         say_key(out, text, deals, is_asked);
-        truce__table_measure(&table, &pick);
-        truce__table_print(&table, &pick);
+        truce__table_measure(&table);
+        truce__table_print(&table);
         truce__frame_cut(out, &pick);
     }
     truce__pick_free(out->ctx, &pick);
@@ -403,6 +404,19 @@ static void say_verified(truce__out *out, truce__text *text, const truce_deals *
     say(out, text);
 }
 
+/* The three sentences at the end. */
+static void say_sentences(truce__out *out, const truce_deals *deals, const char *at) {
+    truce__text texts[TRUCE__N_SENTENCES];
+    for (int i = 0; i < TRUCE__N_SENTENCES; i++) truce__text_init(&texts[i], out->ctx);
+    truce__deal_sentences(deals, at, texts);
+    truce__out_puts(out, "\n");
+    for (int i = 0; i < TRUCE__N_SENTENCES; i++) {
+        if (texts[i].failed) truce__out_note(out, TRUCE_E_NOMEM);
+        truce__out_prose(out, truce__text_bytes(&texts[i]), 0, 2);
+        truce__text_free(&texts[i]);
+    }
+}
+
 static void report(truce__out *out, truce__text *text, const truce_deals *deals, const truce_render_options *options) {
     uint64_t limit = options->limit;
     truce__frame_head(out, deals->graph);
@@ -418,7 +432,7 @@ static void report(truce__out *out, truce__text *text, const truce_deals *deals,
     for (size_t i = 0; i < deals->choice_count; i++) say_choice(out, text, deals, &deals->choices[i]);
     truce__frame_definitions(out);
     say_verified(out, text, deals);
-    truce__say_dealt(out, deals, options->at);
+    say_sentences(out, deals, options->at);
 }
 
 truce_status truce_render_deal(truce_ctx *ctx, const truce_deals *deals, const truce_render_options *options,

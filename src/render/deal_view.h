@@ -3,10 +3,9 @@
 #ifndef TRUCE_DEAL_VIEW_H
 #define TRUCE_DEAL_VIEW_H
 
+#include "questions/deal/agreement.h"
 #include "render/csv.h"
 #include "render/json.h"
-
-#include <truce/deal.h>
 
 static inline const truce_concept *truce__deal_concept(const truce_deals *deals, size_t slot) {
     return truce_concept_at(deals->concepts[slot]);
@@ -14,10 +13,6 @@ static inline const truce_concept *truce__deal_concept(const truce_deals *deals,
 /* Whether the party ranks the state above its no deal. */
 static inline bool truce__deal_gains(const truce_deals *deals, truce_state state, uint32_t party) {
     return truce_graph_rank(deals->graph, party, state) > deals->no_deal[party].rank;
-}
-/* Whether set number `set` of those to do without has the party. */
-static inline bool truce__deal_waives(const truce_deals *deals, size_t set, uint32_t party) {
-    return truce__bits_get(deals->waive + set * deals->waive_words, party);
 }
 /* Whether it ranks it below. */
 static inline bool truce__deal_is_below(const truce_deals *deals, truce_state state, uint32_t party) {

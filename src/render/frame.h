@@ -9,8 +9,6 @@
 
 /* Title, number of states, status quo, whether states are valued after expiry. */
 void truce__frame_head(truce__out *out, const truce_graph *graph);
-/* The equilibria of each concept, the rules of the game in one line, what was left out, what was verified. */
-void truce__frame_foot(truce__out *out, const truce_solution *solution, const truce__pick *pick);
 /* "12 more rows are not shown", when that is so. */
 void truce__frame_cut(truce__out *out, const truce__pick *pick);
 void truce__frame_definitions(truce__out *out);
@@ -22,7 +20,6 @@ void truce__frame_expiry(truce__out *out, const truce_graph *graph);
 
 /* Renderers of single displays. The pick is ready and rewound. `solution` may be NULL in the option table. */
 void truce__option_table(truce__out *out, const truce_graph *graph, const truce_solution *solution, truce__pick *pick);
-void truce__stability_table(truce__out *out, const truce_solution *solution, truce__pick *pick);
 void truce__tableau(truce__out *out, const truce_solution *solution, const truce_render_options *options);
 
 #endif

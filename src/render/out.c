@@ -6,12 +6,6 @@
 
 enum { BUFFER = 1 << 16, UNLIMITED = 1 << 28 };
 
-static const truce_render_options defaults = {.sort_party = UINT32_MAX};
-
-const truce_render_options *truce__render_options(const truce_render_options *options) {
-    return options ? options : &defaults;
-}
-
 void truce__out_init(truce__out *out, truce_ctx *ctx, const truce_render_options *options, const truce_sink *sink) {
     *out = (truce__out){.ctx = ctx, .sink = sink, .color = options->color};
     out->width = options->width == 0 || options->width > UNLIMITED ? UNLIMITED : options->width;

@@ -6,7 +6,7 @@
 #ifndef TRUCE_OUT_H
 #define TRUCE_OUT_H
 
-#include "graph/graph.h"
+#include "result/result.h"
 
 typedef struct truce__out {
     truce_ctx *ctx;
@@ -17,9 +17,6 @@ typedef struct truce__out {
     bool color;
     uint32_t width; /* columns; never 0: UINT32_MAX / 4 stands for unlimited */
 } truce__out;
-
-/* The options themselves, or the defaults when the caller gave NULL. */
-const truce_render_options *truce__render_options(const truce_render_options *options);
 
 void truce__out_init(truce__out *out, truce_ctx *ctx, const truce_render_options *options, const truce_sink *sink);
 /* Writes what is left, frees the buffer and gives the first failure, or TRUCE_OK. */

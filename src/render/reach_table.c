@@ -39,8 +39,9 @@ static void step_cell(const sheet *s, truce_state state, uint32_t column, truce_
     else *style = TRUCE__PLAIN;
 }
 
-static void cell(void *ud, truce_state state, uint32_t column, truce__text *text, truce__style *style) {
+static void cell(void *ud, const truce__at *row, uint32_t column, truce__text *text, truce__style *style) {
     const sheet *s = ud;
+    truce_state state = row->state;
     char code[TRUCE_CODE_SIZE];
     if (column == MARK) truce__text_puts(text, state == truce_paths_from(s->view->paths[0]) ? ">" : "");
     else if (column == NUMBER) truce__text_printf(text, "%" PRIu64, state);
@@ -104,8 +105,8 @@ static truce_status choose_rows(truce_ctx *ctx, const truce__paths_view *view, t
 
 static void draw(truce__out *out, sheet *s, truce_set *rows) {
     truce_render_options options = {.rows = rows, .limit = s->view->limit, .sort_party = UINT32_MAX};
-    truce__table table = {out, s->columns, s->n_columns, s->groups, cell, s};
     truce__pick pick;
+    truce__table table = {out, s->columns, s->n_columns, s->groups, cell, s, .pick = &pick};
     truce__out_note(out, truce__pick_init(out->ctx, s->view->graph, NULL, &options, &pick));
     if (!truce__out_failed(out)) {
         truce__out_puts(out, "\n");
@@ -113,8 +114,8 @@ static void draw(truce__out *out, sheet *s, truce_set *rows) {
                                              "paths begin"
                                            : "The number of steps after which a state is first reached; > where the paths "
                                              "begin", 0, 2);
-        truce__table_measure(&table, &pick);
-        truce__table_print(&table, &pick);
+        truce__table_measure(&table);
+        truce__table_print(&table);
         truce__frame_cut(out, &pick);
     }
     truce__pick_free(out->ctx, &pick);

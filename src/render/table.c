@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "render/table.h"
 
-#include "render/frame.h"
-
 enum { GAP = 2, LONGEST = 40, PROSE = 24 }; /* blanks between columns; a cell's width at most; prose is not set narrower */
 
 /* Blanks before a column: one inside a group, so that groups are seen as such. */
@@ -11,11 +9,40 @@ static uint32_t gap_before(const truce__table *table, uint32_t column) {
     return column && group != TRUCE__NONE && table->columns[column - 1].group == group ? 1 : GAP;
 }
 
+/* Goes over the rows. */
+typedef struct cursor {
+    const truce__table *table;
+    truce__rows rows;
+    truce__at row; /* where rows are states of a pick */
+} cursor;
+
+static void rows_begin(cursor *c, const truce__table *table) {
+    c->table = table;
+    c->row = (truce__at){.index = UINT64_MAX};
+    if (table->rows) truce__out_note(table->out, truce__rows_begin(&c->rows, table->rows, table->at));
+}
+
+/* NULL: behind the last, or the work has failed. */
+static const truce__at *rows_next(cursor *c) {
+    const truce__table *table = c->table;
+    if (truce__out_failed(table->out)) return NULL;
+    if (table->rows) return truce__rows_next(&c->rows) ? &c->rows.row : NULL;
+    c->row.index++;
+    c->row.state = truce__pick_at(table->pick, c->row.index, c->row.state);
+    return c->row.state ? &c->row : NULL;
+}
+
+static void rows_end(cursor *c) {
+    if (!c->table->rows) return;
+    truce__rows_end(&c->rows);
+    truce__out_note(c->table->out, c->table->at->scratch->status);
+}
+
 /* One cell into `text`, emptied before. */
-static truce__style fill(truce__table *table, truce_state state, uint32_t column, truce__text *text) {
+static truce__style fill(truce__table *table, const truce__at *row, uint32_t column, truce__text *text) {
     truce__style style = TRUCE__PLAIN;
     truce__text_clear(text);
-    table->cell(table->ud, state, column, text, &style);
+    table->cell(table->ud, row, column, text, &style);
     if (text->failed) truce__out_note(table->out, TRUCE_E_NOMEM);
     return style;
 }
@@ -47,19 +74,21 @@ static void widen_for_headings(truce__table *table) {
     }
 }
 
-void truce__table_measure(truce__table *table, truce__pick *pick) {
+void truce__table_measure(truce__table *table) {
     truce__text text;
+    cursor c;
     truce__text_init(&text, table->out->ctx);
     for (uint32_t i = 0; i < table->n_columns; i++) {
         table->columns[i].width = 0;
         widen(&table->columns[i], truce__columns(table->columns[i].head));
     }
-    truce__pick_rewind(pick);
-    for (truce_state state = truce__pick_next(pick); state; state = truce__pick_next(pick))
+    rows_begin(&c, table);
+    for (const truce__at *row = rows_next(&c); row; row = rows_next(&c))
         for (uint32_t i = 0; i < table->n_columns && !truce__out_failed(table->out); i++) {
-            fill(table, state, i, &text);
+            fill(table, row, i, &text);
             widen(&table->columns[i], truce__columns(truce__text_bytes(&text)));
         }
+    rows_end(&c);
     widen_for_headings(table);
     truce__text_free(&text);
 }
@@ -142,13 +171,13 @@ static void print_heads(truce__table *table, uint32_t first, uint32_t end) {
     truce__out_end_line(table->out);
 }
 
-static void print_row(truce__table *table, truce_state state, uint32_t first, uint32_t end, truce__text *text) {
+static void print_row(truce__table *table, const truce__at *row, uint32_t first, uint32_t last, truce__text *text) {
     uint32_t at = 0;
     bool is_first = true;
     for (uint32_t i = 0; i < table->n_columns; i++) {
         const truce__column *column = &table->columns[i];
-        if (!is_shown(table, i, first, end)) continue;
-        truce__style style = fill(table, state, i, text);
+        if (!is_shown(table, i, first, last)) continue;
+        truce__style style = fill(table, row, i, text);
         uint32_t gap = is_first ? 0 : gap_before(table, i);
         truce__out_fill(table->out, ' ', gap);
         if (column->is_prose && truce__columns(truce__text_bytes(text)) > column->width) {
@@ -162,28 +191,27 @@ static void print_row(truce__table *table, truce_state state, uint32_t first, ui
     truce__out_end_line(table->out);
 }
 
-static void print_block(truce__table *table, truce__pick *pick, uint32_t first, uint32_t end) {
+static void print_block(truce__table *table, uint32_t first, uint32_t last) {
     truce__text text;
+    cursor c;
     truce__text_init(&text, table->out->ctx);
     truce__out_puts(table->out, "\n");
-    print_groups(table, first, end);
-    print_heads(table, first, end);
-    truce__pick_rewind(pick);
-    for (truce_state state = truce__pick_next(pick); state; state = truce__pick_next(pick)) {
-        if (truce__out_failed(table->out)) break;
-        print_row(table, state, first, end, &text);
-    }
+    print_groups(table, first, last);
+    print_heads(table, first, last);
+    rows_begin(&c, table);
+    for (const truce__at *row = rows_next(&c); row; row = rows_next(&c)) print_row(table, row, first, last, &text);
+    rows_end(&c);
     truce__text_free(&text);
 }
 
-void truce__table_print(truce__table *table, truce__pick *pick) {
+void truce__table_print(truce__table *table) {
     uint32_t keys = keys_columns(table, UINT32_MAX / 4);
     if (truce__table_width(table) > table->out->width) keys = keys_columns(table, table->out->width / 2);
     uint32_t room = table->out->width - keys, first = 0;
     while (first < table->n_columns && table->columns[first].is_key) first++;
     while (first < table->n_columns && !truce__out_failed(table->out)) {
-        uint32_t end = block_end(table, first, room);
-        print_block(table, pick, first, end);
-        first = end;
+        uint32_t last = block_end(table, first, room);
+        print_block(table, first, last);
+        first = last;
     }
 }

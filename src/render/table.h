@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Tables whose rows are states: columns as wide as their widest cell, split into blocks where they do not fit side by
+ * Tables in text: columns as wide as their widest cell, split into blocks where they do not fit side by
  * side. Cells are asked for twice, once to measure and once to print, so that no row is ever held.
  */
 #ifndef TRUCE_TABLE_H
 #define TRUCE_TABLE_H
 
-#include "result/pick.h"
 #include "render/out.h"
+#include "result/result.h"
 
 typedef struct truce__column {
     const char *head;
@@ -24,14 +24,18 @@ typedef struct truce__table {
     uint32_t n_columns;
     const char *const *groups; /* headings */
     /* Appends the cell to `text`, and may choose a style. */
-    void (*cell)(void *ud, truce_state state, uint32_t column, truce__text *text, truce__style *style);
+    void (*cell)(void *ud, const truce__at *row, uint32_t column, truce__text *text, truce__style *style);
     void *ud;
+    /* The rows: of a table of a result, or states, of which then only row->state is known. */
+    const truce__field *rows;
+    const truce__at *at; /* the place of `rows` */
+    const truce__pick *pick;
 } truce__table;
 
 /* Fills in the columns' widths. */
-void truce__table_measure(truce__table *table, truce__pick *pick);
+void truce__table_measure(truce__table *table);
 /* Columns that the whole table takes side by side. */
 uint64_t truce__table_width(const truce__table *table);
-void truce__table_print(truce__table *table, truce__pick *pick);
+void truce__table_print(truce__table *table);
 
 #endif

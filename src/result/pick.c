@@ -113,9 +113,13 @@ bool truce__pick_is_cut(const truce__pick *pick) {
     return pick->options->limit && pick->total > pick->options->limit;
 }
 
+truce_state truce__pick_at(const truce__pick *pick, uint64_t index, truce_state before) {
+    if (index >= truce__pick_count(pick)) return 0;
+    return pick->is_sorted ? pick->best.at[index].state : next_by_number(pick, before);
+}
+
 truce_state truce__pick_next(truce__pick *pick) {
-    if (pick->done >= truce__pick_count(pick)) return 0;
-    pick->at = pick->is_sorted ? pick->best.at[pick->done].state : next_by_number(pick, pick->at);
-    pick->done++;
-    return pick->at;
+    truce_state next = truce__pick_at(pick, pick->done, pick->at);
+    if (pick->done < truce__pick_count(pick)) pick->at = next, pick->done++;
+    return next;
 }

@@ -34,6 +34,10 @@ truce_status truce__pick_init(truce_ctx *ctx, const truce_graph *graph, const tr
                               const truce_render_options *options, truce__pick *pick);
 void truce__pick_free(truce_ctx *ctx, truce__pick *pick);
 
+/* Row number `index` from 0, which follows on the row of `before` (0: index is 0); 0: behind the last, or when the work is cancelled.
+ * Keeps no place, so that several walks may go over one pick. */
+truce_state truce__pick_at(const truce__pick *pick, uint64_t index, truce_state before);
+
 /* The next row, or 0: behind the last, or when the work is cancelled. After truce__pick_rewind() they come again. */
 truce_state truce__pick_next(truce__pick *pick);
 void truce__pick_rewind(truce__pick *pick);

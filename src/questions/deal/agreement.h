@@ -27,6 +27,11 @@ typedef struct truce__agreement {
     truce_ratification *home;
 } truce__agreement;
 
+/* Whether set number `set` of those to do without has the party. */
+static inline bool truce__deal_waives(const truce_deals *deals, size_t set, uint32_t party) {
+    return truce__bits_get(deals->waive + set * deals->waive_words, party);
+}
+
 /* The least sets of parties to do without. */
 truce_status truce__deal_waive(truce__agreement *a);
 /* Solves, and finds who would leave each deal. */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "render/sentences.h"
+#include "questions/sentences.h"
 
 #include "questions/no_deal.h"
-#include "render/deal_view.h"
-#include "render/frame.h"
+#include "questions/deal/agreement.h"
+#include "words/state.h"
 
 #include <inttypes.h>
 
@@ -243,7 +243,7 @@ static truce_status say_the_rest(survey *s, truce__text *fails, truce__text *nex
     return TRUCE_OK;
 }
 
-truce_status truce__solve_sentences(truce_ctx *ctx, const truce_solution *solution, const char *at,
+static truce_status solve_sentences(truce_ctx *ctx, const truce_solution *solution, const char *at,
                                     truce__text texts[TRUCE__N_SENTENCES]) {
     const truce_graph *graph = truce_solution_graph(solution);
     survey s = {.ctx = ctx, .typed = {graph, at}, .solution = solution, .graph = graph, .n_slots = truce_solution_concept_count(solution)};
@@ -369,32 +369,18 @@ void truce__deal_sentences(const truce_deals *deals, const char *at, truce__text
     say_where_next(deals, &t, best, failing, &texts[TRUCE__NEXT]);
 }
 
-/* --------------------------------------------------------------------- print */
+/* --------------------------------------------------------------------- prose */
 
-static void init_texts(truce__out *out, truce__text texts[TRUCE__N_SENTENCES]) {
-    for (int i = 0; i < TRUCE__N_SENTENCES; i++) truce__text_init(&texts[i], out->ctx);
-}
-
-static void print_texts(truce__out *out, truce_status status, truce__text texts[TRUCE__N_SENTENCES]) {
-    truce__out_note(out, status);
-    truce__out_puts(out, "\n");
+void truce__say_solved(const truce__at *at, truce__say *say) {
+    const truce__result *result = at->result;
+    truce__text texts[TRUCE__N_SENTENCES];
+    for (int i = 0; i < TRUCE__N_SENTENCES; i++) truce__text_init(&texts[i], result->ctx);
+    truce__at_note(at, solve_sentences(result->ctx, result->solution, result->options->at, texts));
+    truce__say_blank(say);
     for (int i = 0; i < TRUCE__N_SENTENCES; i++) {
-        if (texts[i].failed) truce__out_note(out, TRUCE_E_NOMEM);
-        truce__out_prose(out, truce__text_bytes(&texts[i]), 0, 2);
+        if (texts[i].failed) truce__at_note(at, TRUCE_E_NOMEM);
+        SAY(say, PLAIN, truce__text_of(truce__text_bytes(&texts[i])));
+        truce__say_end(say, TRUCE__PARAGRAPH);
         truce__text_free(&texts[i]);
     }
-}
-
-void truce__say_solved(truce__out *out, const truce_solution *solution, const char *at) {
-    truce__text texts[TRUCE__N_SENTENCES];
-    init_texts(out, texts);
-    truce_status status = truce__out_failed(out) ? TRUCE_OK : truce__solve_sentences(out->ctx, solution, at, texts);
-    print_texts(out, status, texts);
-}
-
-void truce__say_dealt(truce__out *out, const truce_deals *deals, const char *at) {
-    truce__text texts[TRUCE__N_SENTENCES];
-    init_texts(out, texts);
-    if (!truce__out_failed(out)) truce__deal_sentences(deals, at, texts);
-    print_texts(out, TRUCE_OK, texts);
 }

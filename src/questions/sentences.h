@@ -6,19 +6,16 @@
 #ifndef TRUCE_SENTENCES_H
 #define TRUCE_SENTENCES_H
 
-#include "render/out.h"
+#include "words/say.h"
 
 #include <truce/deal.h>
 
 enum { TRUCE__HOLDS, TRUCE__FAILS, TRUCE__NEXT, TRUCE__N_SENTENCES };
 
 /* Appends one sentence to each of the texts. `at`: as in truce_render_options, for the command. */
-truce_status truce__solve_sentences(truce_ctx *ctx, const truce_solution *solution, const char *at,
-                                    truce__text texts[TRUCE__N_SENTENCES]);
 void truce__deal_sentences(const truce_deals *deals, const char *at, truce__text texts[TRUCE__N_SENTENCES]);
 
-/* Prints them below a table. */
-void truce__say_solved(truce__out *out, const truce_solution *solution, const char *at);
-void truce__say_dealt(truce__out *out, const truce_deals *deals, const char *at);
+/* Says those about a solution below a table: the `say` of a field. */
+void truce__say_solved(const truce__at *at, truce__say *say);
 
 #endif

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Results of questions, whatever the question: one interface to write a result in any form, to walk it value by value, and to
+ * read the schema of its JSON before anything is run. Bindings to other languages, pages and programs need nothing else.
+ *
+ *     truce_result *result;
+ *     truce_result_of_solve(ctx, solution, NULL, &result);
+ *     truce_render(result, &(truce_form){.format = TRUCE_FORMAT_LATEX}, &sink);
+ *
+ *     truce_walk *walk;
+ *     truce_item item;
+ *     truce_walk_new(ctx, result, &walk);
+ *     for (truce_event event; (event = truce_walk_step(walk, &item)) != TRUCE_WALK_END;) ...
+ *     status = truce_walk_free(walk);
+ *
+ * A result holds no copy of its values: they are computed when a form or a walk comes to them. So a table of a million rows takes
+ * the memory of one row, and the question's own data, graph and model have to outlive the result.
+ */
+#ifndef TRUCE_RESULT_H
+#define TRUCE_RESULT_H
+
+#include <truce/truce.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct truce_result truce_result;
+
+TRUCE_API void truce_result_free(truce_result *result);
+
+/* ------------------------------------------------------------------- forms */
+
+/* How a result is written. */
+typedef struct truce_form {
+    truce_format format;
+    const char *table; /* CSV, HTML, LaTeX, Markdown: this table alone; NULL: CSV writes the first, the others write everything */
+    bool has_bom;      /* CSV begins with a byte order mark, by which spreadsheets know UTF-8 */
+    uint32_t width;    /* text: columns of the terminal; 0: unlimited */
+    bool color;        /* text */
+} truce_form;
+
+/* Writes the result. Pure: the same result gives the same bytes.
+ * Errors: TRUCE_E_USAGE (no such table, or a form without one), TRUCE_E_IO (the sink), TRUCE_E_NOMEM, TRUCE_E_CANCELLED, and what
+ * computing a value may give. Time and memory those of one row after the other. */
+TRUCE_API truce_status truce_render(const truce_result *result, const truce_form *form, const truce_sink *sink);
+
+/* The names of the result's tables, by number; NULL behind the last. */
+TRUCE_API const char *truce_result_table(const truce_result *result, uint32_t index);
+
+/* ------------------------------------------------------------------ schemas */
+
+/* Questions with a schema, by number; NULL behind the last. */
+TRUCE_API const char *truce_question_name(uint32_t index);
+
+/* The JSON Schema (draft 2020-12) of a question's result. Nothing is run. TRUCE_E_USAGE: no such question. */
+TRUCE_API truce_status truce_schema(truce_ctx *ctx, const char *question, const truce_sink *sink);
+
+/* -------------------------------------------------------------------- walks */
+
+typedef struct truce_walk truce_walk;
+
+typedef enum truce_event {
+    TRUCE_WALK_END,   /* all is visited, or something failed: truce_walk_free() tells */
+    TRUCE_WALK_VALUE, /* a value */
+    TRUCE_WALK_OPEN,  /* an object or list begins */
+    TRUCE_WALK_CLOSE  /* it ends */
+} truce_event;
+
+typedef enum truce_type {
+    TRUCE_IS_NULL,
+    TRUCE_IS_BOOL,
+    TRUCE_IS_NUMBER,
+    TRUCE_IS_DECIMAL, /* a number as it is written */
+    TRUCE_IS_TEXT,
+    TRUCE_IS_STATE,
+    TRUCE_IS_MEMBER,  /* a party, concept, ...: its id */
+    TRUCE_IS_OBJECT,
+    TRUCE_IS_MAP,     /* an object with a value for each member of a domain */
+    TRUCE_IS_LIST,
+    TRUCE_IS_SUBSET,  /* a list of members of a domain */
+    TRUCE_IS_STATES   /* a list of states */
+} truce_type;
+
+/* What a step came to. Pointers are lent until the next step. */
+typedef struct truce_item {
+    truce_type type;
+    const char *key;    /* NULL in lists */
+    uint64_t number;    /* of BOOL, NUMBER, STATE; of a MEMBER its place in the domain */
+    const char *text;   /* of TEXT and DECIMAL; of a MEMBER its id */
+    const char *label;  /* of a MEMBER: its name for people */
+    const char *domain; /* of MEMBER, MAP, SUBSET: "party", "concept", ... */
+} truce_item;
+
+/* Begins a walk over what JSON shows. Any number of walks may be open on one result, on one thread. The context is that of the
+ * result. TRUCE_E_NOMEM. */
+TRUCE_API truce_status truce_walk_new(truce_ctx *ctx, const truce_result *result, truce_walk **walk);
+TRUCE_API truce_event truce_walk_step(truce_walk *walk, truce_item *item);
+/* Goes to behind the object or list opened last, whose TRUCE_WALK_CLOSE does not come any more. */
+TRUCE_API void truce_walk_leave(truce_walk *walk);
+/* Ends a walk, at any point of it. Gives the first failure, TRUCE_E_CANCELLED among them. */
+TRUCE_API truce_status truce_walk_free(truce_walk *walk);
+
+/* ------------------------------------------------------------------- makers */
+
+/* Results of what the functions of these questions gave. `options`: rows, limit, view, ...; NULL: the defaults. What is handed over
+ * stays the caller's, as do the sets of `options`; all that must outlive the result. TRUCE_E_NOMEM, TRUCE_E_CANCELLED. */
+TRUCE_API truce_status truce_result_of_states(truce_ctx *ctx, const truce_graph *graph, const truce_render_options *options,
+                                              truce_result **result);
+TRUCE_API truce_status truce_result_of_solve(truce_ctx *ctx, const truce_solution *solution, const truce_render_options *options,
+                                             truce_result **result);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The shape of `ratify`: who ratifies what, which equilibria would not be ratified, and whose consent is missing. */
+#include "questions/questions.h"
+#include "result/declare.h"
+#include "words/say.h"
+
+#include <truce/home.h>
+
+#define GET(name, value) GET_OF(truce_ratification, name, value)
+#define IS(name, truth) IS_OF(truce_ratification, name, truth)
+
+enum { MOST_SETS = 100, TOLD_SETS = 5, TOLD_STATES = 20, LABEL_WIDTH = 4 };
+
+static const truce_ratification *of(const truce__at *at) { return at->result->self; }
+static const truce_home *home_at(const truce__at *at) { return &of(at)->homes[at->index]; } /* an item of the homes */
+static const truce_home_actor *actor_at(const truce__at *at) { return &home_at(at->up)->actors[at->index]; }
+
+static uint32_t home_count(const truce__at *at) { return (uint32_t)of(at)->home_count; }
+static const char *home_id(const truce__at *at, uint32_t i) { return at->model->parties[of(at)->homes[i].party].id; }
+static const char *home_name(const truce__at *at, uint32_t i) { return at->model->parties[of(at)->homes[i].party].name; }
+static const truce__domain homes = {"home", "Homes", home_count, home_id, home_name};
+
+/* The actors of the home whose number the place is. */
+static uint32_t actor_count(const truce__at *at) { return (uint32_t)home_at(at)->actor_count; }
+static const char *actor_id(const truce__at *at, uint32_t i) { return home_at(at)->actors[i].id; }
+static const char *actor_name(const truce__at *at, uint32_t i) { return home_at(at)->actors[i].name; }
+static const truce__domain actors = {"actor", "Actors", actor_count, actor_id, actor_name};
+
+/* the homes */
+GET(home_party, truce__member(at, &homes, at->index))
+GET(home_rule, truce__text_of(home_at(at)->rule))
+GET(home_quota, truce__decimal_of(home_at(at)->quota))
+GET(win_set, truce__number(truce_set_count(home_at(at)->win_set)))
+GET(with_veto, truce__number(truce_set_count(home_at(at)->with_veto)))
+GET(its_id, truce__text_of(actor_at(at)->id))
+GET(its_name, truce__text_of(actor_at(at)->name))
+GET(its_party, truce__bool(actor_at(at)->party != UINT32_MAX))
+GET(its_weight, truce__decimal_of(actor_at(at)->weight))
+GET(its_reversion, truce__state_of(actor_at(at)->reversion))
+GET(its_states, truce__number(truce_set_count(actor_at(at)->ratifies)))
+static const char *const rules[] = {"unanimity", "majority", "quota", "weighted", NULL};
+static const truce__field actor_fields[] = {
+    {"id", TEXT, IN_JSON, .get = its_id},
+    {"name", TEXT, IN_JSON, .get = its_name},
+    {"is_party", BOOL, IN_JSON, .get = its_party},
+    {"weight", DECIMAL, IN_JSON, .get = its_weight},
+    {"reversion", STATE, IN_JSON, .get = its_reversion, .about = "what it compares with"},
+    {"ratifies", NUMBER, IN_JSON, .get = its_states, .about = "states that it likes at least as well"},
+    {0}};
+static const truce__field home_fields[] = {
+    {"party", MEMBER, IN_JSON, .get = home_party, .domain = &homes},
+    {"rule", TEXT, IN_JSON, .get = home_rule, .one_of = rules},
+    {"quota", DECIMAL, IN_JSON, .get = home_quota, .about = "how much consent is enough"},
+    {"actors", LIST, IN_JSON, .domain = &actors, .of = RECORD_OF(actor_fields)},
+    {"win_set", NUMBER, IN_JSON, .get = win_set, .about = "states that would be ratified"},
+    {"with_veto", NUMBER, IN_JSON, .get = with_veto, .about = "of these, those not below the party's own no deal"},
+    {0}};
+
+/* equilibria that would not be ratified */
+GET(ratified_count, truce__number(truce_set_count(r->ratified)))
+GET(agreeable_count, truce__number(truce_set_count(r->agreeable)))
+GET(involuntary_count, truce__number(truce_set_count(r->involuntary[at->index])))
+GET(involuntary_states, truce__set_of(r->involuntary[at->index]))
+static const truce__field involuntary_fields[] = {
+    {"count", NUMBER, IN_JSON, .get = involuntary_count}, {"states", STATES, IN_JSON, .get = involuntary_states}, {0}};
+
+/* What a home says to a state: asked for where a form shows what is missing, which costs a search. */
+#define VOTE ((const truce_vote *)at->self)
+IS(consents, truce_set_contains(actor_at(at)->ratifies, at->state))
+IS(refuses, !truce_set_contains(actor_at(at)->ratifies, at->state))
+IS(would_ratify, truce_set_contains(home_at(at)->win_set, at->state))
+GET(home_ratifies, truce__bool(would_ratify(at)))
+GET(needed_actor, truce__member(at->up, &actors, VOTE->needed[at->index]))
+GET(missing_actor, truce__member(at->up->up, &actors, VOTE->missing[at->up->index * VOTE->missing_size + at->index]))
+GET(vote_is_cut, VOTE->is_cut ? truce__bool(true) : truce__none())
+static uint64_t count_needed(const truce__at *at) { return VOTE->needed_count; }
+static uint64_t count_missing(const truce__at *at) { return VOTE->missing_count; }
+static uint64_t count_of_set(const truce__at *at) { return VOTE->missing_size; }
+
+static truce_status open_vote(truce__at *at) {
+    truce_vote *vote = NULL;
+    TRY(truce_home_vote(at->result->ctx, of(at), at->index, at->state, MOST_SETS, &vote));
+    at->self = vote;
+    return TRUCE_OK;
+}
+
+static void close_vote(truce__at *at) {
+    truce_vote_free(at->result->ctx, (truce_vote *)(uintptr_t)at->self);
+}
+
+static const truce__field lacking[] = {
+    {"needed", LIST, IN_JSON, .count = count_needed, .of = ITEM(MEMBER, .get = needed_actor, .domain = &actors),
+     .about = "actors without whom no majority is possible"},
+    {"missing", LIST, IN_JSON, .count = count_missing, .about = "the least sets of actors whose consent would be enough",
+     .of = ITEM(LIST, .count = count_of_set, .of = ITEM(MEMBER, .get = missing_actor, .domain = &actors))},
+    {"truncated", BOOL, IN_JSON, TRUCE__OMIT, .get = vote_is_cut},
+    {0}};
+static const truce__field vote_fields[] = {
+    {"ratified", BOOL, IN_DATA, .get = home_ratifies},
+    {"consent", SUBSET, IN_JSON, .domain = &actors, .keep = consents},
+    {"refuse", SUBSET, IN_DATA, .domain = &actors, .keep = refuses},
+    {"", SPLICE, IN_JSON, .of = lacking, .open = open_vote, .close = close_vote},
+    {0}};
+
+/* the table */
+IS(holds, truce_set_contains(truce_solution_equilibria(r->solution, (uint32_t)at->index), at->state))
+GET(is_ratified, truce__bool(truce_set_contains(r->ratified, at->state)))
+GET(is_agreeable, truce__bool(truce_set_contains(r->agreeable, at->state)))
+static const truce__field row_fields[] = {
+    {"", SPLICE, IN_DATA, .of = truce__state_fields},
+    {"", SPLICE, IN_DATA, .of = truce__outcome_fields},
+    {"", SPLICE, IN_CSV, .of = truce__csv_state_fields},
+    {"holds", SUBSET, IN_DATA, TRUCE__SPREAD, .domain = &truce__concept_domain, .keep = holds, .csv = "eq"},
+    {"ratified", BOOL, IN_JSON, .get = is_ratified},
+    {"agreeable", BOOL, IN_JSON, .get = is_agreeable},
+    {"homes", MAP, IN_DATA, .domain = &homes, .of = RECORD_OF(vote_fields)},
+    {0}};
+
+static truce__value is_cut(const truce__at *at) {
+    bool cut = truce__is_pick_cut(at);
+    for (uint32_t i = 0; i < truce__concept_domain.count(at); i++) cut |= truce__is_set_cut(at, of(at)->involuntary[i]);
+    return truce__bool(cut);
+}
+
+/* -------------------------------------------------------------- for people */
+
+/* "✓", or the actors who refuse */
+static truce__value home_says(const truce__at *at) {
+    truce__text *text = &at->scratch->text;
+    if (would_ratify(at)) return truce__text_of("✓");
+    truce__at item = *at;
+    item.up = at;
+    truce__text_clear(text);
+    for (item.index = 0; item.index < actor_count(at); item.index++) {
+        if (!refuses(&item)) continue;
+        truce__text_puts(text, text->length ? ", " : "✗ ");
+        truce__text_puts(text, actor_id(at, (uint32_t)item.index));
+    }
+    return truce__text_of(truce__text_bytes(text));
+}
+
+static truce__tone tone_of_home(truce__value value) {
+    return strcmp(value.text, "✓") == 0 ? TRUCE__GOOD_NEWS : TRUCE__BAD_NEWS;
+}
+
+GET(quo_mark, truce__text_of(at->state == truce_graph_status_quo(at->graph) ? ">" : ""))
+IS(has_rows, truce__pick_count(at->result->pick) > 0)
+static const truce__field told_fields[] = {
+    {"mark", TEXT, IN_PEOPLE, TRUCE__RIGHT | TRUCE__IS_KEY, .get = quo_mark, .head = ""},
+    {"", SPLICE, IN_PEOPLE, .of = truce__told_state_fields},
+    {"eq", SUBSET, IN_PEOPLE, TRUCE__SPREAD, .domain = &truce__concept_domain, .keep = holds, .mark = "E", .group = "Equilibrium"},
+    {"home", MAP, IN_PEOPLE, TRUCE__BY_ID, .domain = &homes, .of = ITEM(TEXT, .get = home_says, .tone = tone_of_home),
+     .group = "Ratified at home of"},
+    {"", SPLICE, IN_PEOPLE, .of = truce__told_outcome_fields},
+    {0}};
+
+static void say_rule(const truce__at *at, truce__say *say) {
+    const truce_home *home = home_at(at);
+    if (strcmp(home->rule, "unanimity") == 0) SAY_ALONE(say, RATIFY_ALL);
+    else if (strcmp(home->rule, "weighted") == 0) SAY(say, RATIFY_WEIGHT, truce__text_of(home->quota));
+    else SAY(say, RATIFY_QUOTA, truce__text_of(home->quota), truce__number(home->actor_count));
+}
+
+static void say_home(const truce__at *at, truce__say *say) {
+    const truce_home *home = home_at(at);
+    SAY(say, RATIFY_HOME, truce__member(at, &homes, at->index));
+    say_rule(at, say);
+    SAY(say, RATIFY_WIN_SET, truce__text_of(home->rule), truce__number(truce_set_count(home->win_set)),
+        truce__number(truce_graph_state_count(at->graph)), truce__number(truce_set_count(home->with_veto)));
+    truce__say_end(say, TRUCE__PARAGRAPH);
+    for (size_t i = 0; i < home->actor_count; i++) {
+        const truce_home_actor *a = &home->actors[i];
+        SAY(say, RATIFY_ACTOR, truce__text_of(a->id), truce__text_of(a->name));
+        if (strcmp(home->rule, "weighted") == 0) SAY(say, RATIFY_WEIGHS, truce__text_of(a->weight));
+        SAY(say, RATIFY_COMPARES, truce__state_of(a->reversion), truce__number(truce_set_count(a->ratifies)));
+        truce__say_end(say, TRUCE__BELOW);
+    }
+}
+
+static void say_meeting(const truce__at *at, truce__say *say) {
+    truce__value ratified = ratified_count(at), agreeable = agreeable_count(at);
+    if (of(at)->home_count > 1) SAY(say, RATIFY_MEET, ratified);
+    if (ratified.number == 0) SAY_ALONE(say, RATIFY_NONE);
+    else if (agreeable.number == 0) SAY_ALONE(say, RATIFY_BELOW);
+    else SAY(say, RATIFY_AGREEABLE, agreeable);
+    truce__say_end(say, TRUCE__PARAGRAPH);
+}
+
+static void say_homes(const truce__at *at, truce__say *say) {
+    truce__at home = *at;
+    home.up = at;
+    truce__say_blank(say);
+    for (home.index = 0; home.index < home_count(at); home.index++) say_home(&home, say);
+    say_meeting(at, say);
+}
+
+static void say_involuntary(const truce__at *at, truce__say *say) {
+    truce__say_blank(say);
+    SAY_ALONE(say, RATIFY_INVOLUNTARY);
+    truce__say_end(say, TRUCE__LINE);
+    say->term_width = LABEL_WIDTH;
+    for (uint32_t slot = 0; slot < truce__concept_domain.count(at); slot++) {
+        const truce_set *set = of(at)->involuntary[slot];
+        uint64_t count = truce_set_count(set), all = truce_set_count(truce_solution_equilibria(of(at)->solution, slot));
+        SAY(say, PLAIN, truce__member(at, &truce__concept_domain, slot));
+        truce__say_term(say);
+        SAY(say, RATIFY_OF, truce__number(count), truce__number(all));
+        if (count) SAY(say, RATIFY_STATES, truce__some_of(set, TOLD_STATES));
+        truce__say_end(say, TRUCE__TERM);
+    }
+}
+
+/* "a and b, or c and d": the least sets whose consent is missing. */
+static void say_sets(const truce__at *home, truce__say *say, const truce_vote *vote) {
+    for (size_t i = 0; i < vote->missing_count; i++) {
+        if (i) SAY_ALONE(say, RATIFY_OR);
+        for (size_t k = 0; k < vote->missing_size; k++) {
+            if (k && k + 1 == vote->missing_size) SAY_ALONE(say, LIST_AND);
+            else if (k) SAY_ALONE(say, LIST_NEXT);
+            SAY(say, PLAIN, truce__member(home, &actors, vote->missing[i * vote->missing_size + k]));
+        }
+    }
+    if (!vote->missing_count) SAY_ALONE(say, RATIFY_NOBODY);
+    if (vote->is_cut) SAY_ALONE(say, RATIFY_OR_OTHERS);
+}
+
+static void say_missing(const truce__at *home, truce__say *say) {
+    truce_vote *vote = NULL;
+    truce__at_note(home, truce_home_vote(home->result->ctx, of(home), home->index, home->state, TOLD_SETS, &vote));
+    if (!vote) return;
+    SAY(say, RATIFY_HOME, truce__member(home, &homes, home->index));
+    say_sets(home, say, vote);
+    truce_vote_free(home->result->ctx, vote);
+}
+
+/* What is missing in the rows shown, and in how many of them. */
+static void gather_missing(const truce__at *at, truce__say *say, truce__tally *tally) {
+    truce__at row = *at, home;
+    row.index = UINT64_MAX;
+    while (at->scratch->status == TRUCE_OK && truce__next_row(at, &row)) {
+        home = row;
+        home.up = at;
+        for (home.index = 0; home.index < home_count(at); home.index++) {
+            if (would_ratify(&home)) continue;
+            say_missing(&home, say);
+            truce__tally_paragraph(tally, say);
+        }
+    }
+}
+
+static void say_reasons(const truce__at *at, truce__say *say) {
+    truce__tally tally = {.count = 0};
+    gather_missing(at, say, &tally);
+    if (tally.count) {
+        truce__say_blank(say);
+        SAY_ALONE(say, RATIFY_LACKING);
+        truce__say_end(say, TRUCE__PARAGRAPH);
+    }
+    for (size_t i = 0; i < tally.count; i++) {
+        SAY(say, RATIFY_TIMES, truce__spoken_of(tally.at[i].text), truce__number(tally.at[i].count));
+        truce__say_end(say, TRUCE__BELOW);
+    }
+    if (tally.others) {
+        SAY(say, RATIFY_OTHERS, truce__number(tally.others));
+        truce__say_end(say, TRUCE__BELOW);
+    }
+    truce__tally_free(&tally, say);
+}
+
+static void say_end(const truce__at *at, truce__say *say) {
+    if (truce__concept_domain.count(at)) say_involuntary(at, say);
+    truce__say_definitions(at, say);
+    SAY_ALONE(say, RATIFY_END);
+    truce__say_end(say, TRUCE__PARAGRAPH);
+}
+
+static const truce__field fields[] = {
+    {"", SPLICE, IN_JSON, .of = truce__head_fields},
+    {"homes", LIST, IN_JSON, TRUCE__TALL, .domain = &homes, .of = RECORD_OF(home_fields)},
+    {"ratified", NUMBER, IN_JSON, .get = ratified_count, .about = "states that every home would ratify"},
+    {"agreeable", NUMBER, IN_JSON, .get = agreeable_count, .about = "of these, those that leave no party below its no deal"},
+    {"concepts", SUBSET, IN_JSON, .domain = &truce__concept_domain},
+    {"involuntary", MAP, IN_JSON, .domain = &truce__concept_domain, .of = RECORD_OF(involuntary_fields),
+     .about = "equilibria that some home would not ratify"},
+    {"table", LIST, IN_DATA, TRUCE__TALL | TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(row_fields)},
+    {"truncated", BOOL, IN_JSON, .get = is_cut},
+    {"", PROSE, IN_PEOPLE, .say = truce__say_head},
+    {"", PROSE, IN_PEOPLE, .say = say_homes},
+    {"table", LIST, IN_PEOPLE, TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(told_fields), .when = has_rows,
+     .caption = "E equilibrium, ✓ would be ratified, ✗ would not: the actors who refuse, > status quo"},
+    {"", PROSE, IN_PEOPLE, .say = truce__say_cut},
+    {"", PROSE, IN_PEOPLE, .say = say_reasons, .when = has_rows},
+    {"", PROSE, IN_PEOPLE, .say = say_end},
+    {0}};
+
+const truce__layout truce__ratify_layout = {"truce.ratify.v1", fields};
+
+truce_status truce_result_of_ratify(truce_ctx *ctx, const truce_ratification *ratification, const truce_render_options *options,
+                                    truce_result **result) {
+    return truce__result_new(ctx, (truce__result){.layout = &truce__ratify_layout, .self = ratification, .graph = ratification->graph,
+                                                  .solution = ratification->solution}, true, options, result);
+}

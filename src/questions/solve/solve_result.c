@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The shape of `solve`: verdicts, equilibria, a row for each state. For people it is the table of individual stability as papers
+ * print it: a group of columns for each concept, in it one for each party with a tick where the state is stable for it, and "Eq"
+ * with an E where it is for all. Rows that are an equilibrium of some concept carry a star, the status quo an arrow.
+ */
+#include "questions/questions.h"
+#include "questions/sentences.h"
+#include "result/declare.h"
+#include "words/say.h"
+
+#define GET(name, value) GET_OF(void, name, value)
+#define IS(name, truth) IS_OF(void, name, truth)
+
+enum { TOLD = 60 }; /* equilibria named below the table */
+
+#define SOLUTION (at->result->solution)
+#define OPTIONS (at->result->options)
+#define EQUILIBRIA truce_solution_equilibria(SOLUTION, (uint32_t)at->index)
+#define STABLE truce_solution_stable(SOLUTION, (uint32_t)at->up->index, (uint32_t)at->index)
+
+GET(count, truce__number(truce_set_count(EQUILIBRIA)))
+GET(stable_count, truce__number(truce_set_count(STABLE)))
+GET(equilibria, truce__set_of(EQUILIBRIA))
+IS(is_stable, truce_set_contains(STABLE, at->state))
+GET(is_equilibrium, truce__bool(truce_set_contains(EQUILIBRIA, at->state)))
+IS(says_verified, OPTIONS->says_verified)
+GET(verified, truce__number(OPTIONS->verified))
+
+static truce__value is_cut(const truce__at *at) {
+    bool cut = truce__is_pick_cut(at);
+    for (uint32_t i = 0; i < truce__concept_domain.count(at); i++) cut |= truce__is_set_cut(at, truce_solution_equilibria(SOLUTION, i));
+    return truce__bool(cut);
+}
+
+static const truce__field verdict_fields[] = {
+    {"stable", SUBSET, IN_CSV, TRUCE__SPREAD, .domain = &truce__party_domain, .keep = is_stable, .csv = ""},
+    {"eq", BOOL, IN_CSV, .get = is_equilibrium},
+    {0}};
+static const truce__field row_fields[] = {
+    {"", SPLICE, IN_DATA, .of = truce__state_fields},
+    {"", SPLICE, IN_DATA, .of = truce__outcome_fields},
+    {"", SPLICE, IN_CSV, .of = truce__csv_state_fields},
+    {"", SPLICE, IN_JSON, .of = truce__json_rank_fields},
+    {"stable", MAP, IN_JSON, .domain = &truce__concept_domain, .of = ITEM(SUBSET, .domain = &truce__party_domain, .keep = is_stable),
+     .about = "parties for whom the state is stable"},
+    {"verdicts", MAP, IN_CSV, .domain = &truce__concept_domain, .of = RECORD_OF(verdict_fields)},
+    {0}};
+
+/* -------------------------------------------------------------- for people */
+
+static bool is_any_equilibrium(const truce__at *at) {
+    for (uint32_t slot = 0; slot < truce__concept_domain.count(at); slot++)
+        if (truce_set_contains(truce_solution_equilibria(SOLUTION, slot), at->state)) return true;
+    return false;
+}
+
+static truce__value mark(const truce__at *at) {
+    bool is_today = at->state == truce_graph_status_quo(at->graph), holds = is_any_equilibrium(at);
+    return truce__text_of(is_today && holds ? ">*" : is_today ? ">" : holds ? "*" : "");
+}
+
+static truce__tone tone_of_mark(truce__value value) {
+    return strchr(value.text, '*') ? TRUCE__GOOD_NEWS : TRUCE__STRONG;
+}
+
+static truce__tone tone_of_equilibrium(truce__value value) {
+    (void)value;
+    return TRUCE__GOOD_NEWS;
+}
+
+static const truce__field told_verdict_fields[] = {
+    {"stable", SUBSET, IN_PEOPLE, TRUCE__SPREAD | TRUCE__BY_ID | TRUCE__SHORTENED, .domain = &truce__party_domain, .keep = is_stable},
+    {"eq", BOOL, IN_PEOPLE, .get = is_equilibrium, .head = "Eq", .mark = "E", .tone = tone_of_equilibrium},
+    {0}};
+static const truce__field told_fields[] = {
+    {"mark", TEXT, IN_PEOPLE, TRUCE__RIGHT | TRUCE__IS_KEY, .get = mark, .head = "", .tone = tone_of_mark},
+    {"", SPLICE, IN_PEOPLE, .of = truce__told_state_fields},
+    {"verdicts", MAP, IN_PEOPLE, TRUCE__GROUPS, .domain = &truce__concept_domain, .of = RECORD_OF(told_verdict_fields)},
+    {"", SPLICE, IN_PEOPLE, .of = truce__told_outcome_fields},
+    {0}};
+
+IS(has_rows, truce__pick_count(at->result->pick) > 0)
+IS(lacks_rows, !has_rows(at) && OPTIONS->kind != TRUCE_ROWS_NONE)
+IS(has_stability_view, has_rows(at) && OPTIONS->view == TRUCE_VIEW_STABILITY)
+IS(has_option_view, has_rows(at) && OPTIONS->view == TRUCE_VIEW_OPTIONS)
+IS(has_tableau_view, has_rows(at) && OPTIONS->view == TRUCE_VIEW_TABLEAU)
+#define KEY_TO_MARKS "✓ stable, E equilibrium, * an equilibrium of some concept, > status quo"
+
+static void say_no_rows(const truce__at *at, truce__say *say) {
+    truce__say_blank(say);
+    if (OPTIONS->rows) SAY_ALONE(say, NO_MATCH);
+    else SAY_ALONE(say, NO_EQUILIBRIUM);
+    truce__say_end(say, TRUCE__LINE);
+}
+
+/* "Nash   2: 4, 7" */
+static void say_equilibria_of(const truce__at *at, truce__say *say, uint32_t slot) {
+    const truce_set *set = truce_solution_equilibria(SOLUTION, slot);
+    truce__value number = truce__number(truce_set_count(set));
+    SAY(say, PLAIN, truce__member(at, &truce__concept_domain, slot));
+    truce__say_term(say);
+    if (number.number) SAY(say, EQUILIBRIA_LIST, number, truce__some_of(set, TOLD));
+    else SAY(say, PLAIN, number);
+    truce__say_end(say, TRUCE__TERM);
+}
+
+static void say_equilibria(const truce__at *at, truce__say *say) {
+    truce__say_blank(say);
+    SAY_ALONE(say, EQUILIBRIA);
+    truce__say_end(say, TRUCE__LINE);
+    say->term_width = truce__label_columns(at, &truce__concept_domain);
+    for (uint32_t slot = 0; slot < truce__concept_domain.count(at); slot++) say_equilibria_of(at, say, slot);
+}
+
+static void say_verified(const truce__at *at, truce__say *say) {
+    if (OPTIONS->verified) SAY(say, SOLVE_VERIFIED, truce__number(OPTIONS->verified));
+    else SAY_ALONE(say, SOLVE_VERIFIED_NONE);
+    truce__say_end(say, TRUCE__PARAGRAPH);
+}
+
+static const truce__field fields[] = {
+    {"", SPLICE, IN_JSON, .of = truce__head_with_options},
+    {"concepts", SUBSET, IN_JSON, .domain = &truce__concept_domain},
+    {"counts", MAP, IN_JSON, .domain = &truce__concept_domain, .of = ITEM(NUMBER, .get = count), .about = "equilibria"},
+    {"stable_counts", MAP, IN_JSON, .domain = &truce__concept_domain,
+     .of = ITEM(MAP, .domain = &truce__party_domain, .of = ITEM(NUMBER, .get = stable_count)), .about = "states stable for each party"},
+    {"equilibria", MAP, IN_JSON, .domain = &truce__concept_domain, .of = ITEM(STATES, .get = equilibria)},
+    {"table", LIST, IN_DATA, TRUCE__TALL | TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(row_fields)},
+    {"truncated", BOOL, IN_JSON, .get = is_cut},
+    {"verified", NUMBER, IN_JSON, .get = verified, .when = says_verified},
+    {"", PROSE, IN_PEOPLE, .say = truce__say_head},
+    {"table", LIST, IN_TEXT, TRUCE__TABLE | TRUCE__CLOSE_UP, .next = truce__next_row, .of = RECORD_OF(told_fields), .when = has_stability_view,
+     .caption = KEY_TO_MARKS},
+    {"table", LIST, IN_PAPER, TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(told_fields), .when = has_rows,
+     .caption = KEY_TO_MARKS},
+    {"", FIGURE, IN_TEXT, .figure = TRUCE__OPTION_TABLE, .when = has_option_view},
+    {"", FIGURE, IN_TEXT, .figure = TRUCE__TABLEAU, .when = has_tableau_view},
+    {"", PROSE, IN_PEOPLE, .say = say_no_rows, .when = lacks_rows},
+    {"", PROSE, IN_PEOPLE, .say = truce__say_cut},
+    {"", PROSE, IN_PEOPLE, .say = say_equilibria},
+    {"", PROSE, IN_PEOPLE, .say = truce__say_definitions},
+    {"", PROSE, IN_PEOPLE, .say = say_verified, .when = says_verified},
+    {"", PROSE, IN_PEOPLE, .say = truce__say_solved},
+    {0}};
+
+const truce__layout truce__solve_layout = {"truce.solve.v1", fields};
+
+truce_status truce_result_of_solve(truce_ctx *ctx, const truce_solution *solution, const truce_render_options *options,
+                                   truce_result **result) {
+    return truce__result_new(ctx, (truce__result){.layout = &truce__solve_layout, .self = solution,
+                                                  .graph = truce_solution_graph(solution), .solution = solution},
+                             true, options, result);
+}

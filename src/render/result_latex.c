@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A result as LaTeX for a paper: tables by booktabs, prose as paragraphs, no preamble. It needs \usepackage{booktabs,amssymb} and an
+ * engine that reads UTF-8.
+ */
+#include "render/forms.h"
+
+static void add_escaped(truce__text *text, const char *bytes, size_t length) {
+    static const char *const words[128] = {
+        ['\\'] = "\\textbackslash{}", ['~'] = "\\textasciitilde{}", ['^'] = "\\textasciicircum{}", ['<'] = "\\textless{}",
+        ['>'] = "\\textgreater{}", ['|'] = "\\textbar{}", ['"'] = "\\textquotedbl{}", ['#'] = "\\#", ['$'] = "\\$", ['%'] = "\\%",
+        ['&'] = "\\&", ['_'] = "\\_", ['{'] = "\\{", ['}'] = "\\}",
+    };
+    for (size_t at = 0, used; at < length; at += used) {
+        uint32_t point = truce__utf8_decode(bytes + at, length - at, &used);
+        if (point < 128 && words[point]) truce__text_puts(text, words[point]);
+        else if (point == 0x2713) truce__text_puts(text, "$\\checkmark$");
+        else if (point == 0x2717) truce__text_puts(text, "$\\times$");
+        else if (truce__is_unfit(point) && point != '\n' && point != '\t') truce__text_puts(text, "\xEF\xBF\xBD");
+        else truce__text_add(text, bytes + at, used);
+    }
+}
+
+static void put_block(truce__say *say, truce__block block) {
+    truce__out *out = say->ud;
+    bool is_head = block == TRUCE__TITLE || block == TRUCE__HEAD_GOOD || block == TRUCE__HEAD_BAD;
+    if (say->text.failed || say->term.failed) truce__out_note(out, TRUCE_E_NOMEM);
+    if (is_head) truce__out_puts(out, block == TRUCE__TITLE ? "\\section*{" : "\\paragraph{");
+    if (block == TRUCE__TERM) {
+        truce__out_puts(out, "\\textbf{");
+        truce__out_puts(out, truce__text_bytes(&say->term));
+        truce__out_puts(out, "} ");
+    }
+    truce__out_puts(out, truce__text_bytes(&say->text));
+    truce__out_puts(out, is_head ? "}\n\n" : "\n\n");
+}
+
+static void put_blank(truce__say *say) {
+    (void)say;
+}
+
+static const truce__say_form prose = {add_escaped, NULL, put_block, put_blank};
+
+/* ------------------------------------------------------------------ tables */
+
+static void put_text(truce__out *out, const char *text) {
+    add_escaped(&out->text, text, strlen(text));
+    truce__out_mind(out);
+}
+
+static void put_groups(const truce__paper *paper) {
+    const truce__col *all = paper->cols.all.at;
+    for (size_t i = 0, end; i < paper->cols.all.count; i = end) {
+        end = truce__paper_group_end(paper, i);
+        if (i) truce__out_puts(paper->out, " & ");
+        if (!all[i].group) continue;
+        truce__out_printf(paper->out, "\\multicolumn{%zu}{c}{", end - i);
+        put_text(paper->out, all[i].group);
+        truce__out_puts(paper->out, "}");
+    }
+    truce__out_puts(paper->out, " \\\\\n");
+    for (size_t i = 0, end; i < paper->cols.all.count; i = end) {
+        end = truce__paper_group_end(paper, i);
+        if (all[i].group) truce__out_printf(paper->out, "\\cmidrule(lr){%zu-%zu}", i + 1, end);
+    }
+    truce__out_puts(paper->out, "\n");
+}
+
+static void put_heads(const truce__paper *paper) {
+    truce__out_puts(paper->out, "\\begin{tabular}{");
+    for (size_t i = 0; i < paper->cols.all.count; i++)
+        truce__out_puts(paper->out, paper->cols.all.at[i].named->flags & TRUCE__RIGHT ? "r" : "l");
+    truce__out_puts(paper->out, "}\n\\toprule\n");
+    if (truce__paper_has_groups(paper)) put_groups(paper);
+    for (size_t i = 0; i < paper->cols.all.count; i++) {
+        if (i) truce__out_puts(paper->out, " & ");
+        put_text(paper->out, truce__told_head(paper->at, &paper->cols.all.at[i]));
+    }
+    truce__out_puts(paper->out, " \\\\\n\\midrule\n");
+}
+
+static void put_row(truce__paper *paper, const truce__at *row) {
+    for (size_t i = 0; i < paper->cols.all.count; i++) {
+        truce__tone tone;
+        truce__text_clear(&paper->text);
+        truce__told_cell(&paper->cols.all.at[i], row, &paper->text, &tone);
+        if (i) truce__out_puts(paper->out, " & ");
+        put_text(paper->out, truce__text_bytes(&paper->text));
+    }
+    truce__out_puts(paper->out, " \\\\\n");
+}
+
+static void put_table(const truce__teller *teller, const truce__at *at, const truce__field *table) {
+    truce__paper paper;
+    truce__rows rows;
+    if (truce__paper_begin(&paper, teller->out, at, table)) {
+        put_heads(&paper);
+        truce__out_note(teller->out, truce__rows_begin(&rows, table, at));
+        while (!truce__out_failed(teller->out) && truce__rows_next(&rows)) put_row(&paper, &rows.row);
+        truce__rows_end(&rows);
+        truce__out_puts(teller->out, "\\bottomrule\n\\end{tabular}\n\n");
+        if (table->caption) put_text(teller->out, table->caption), truce__out_puts(teller->out, "\n\n");
+    }
+    truce__paper_end(&paper);
+}
+
+void truce__latex_form(truce__out *out, const truce__result *result, const truce_form *form) {
+    const truce__teller teller = {out, TRUCE__IN_PAPER, form->table, &prose, put_table, NULL};
+    truce__tell_all(&teller, result);
+}

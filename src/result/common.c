@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What every result begins with, and what every table of states has. */
+#include "result/declare.h"
+
+#include "graph/set.h"
+
+/* ----------------------------------------------------------------- domains */
+
+static uint32_t party_count(const truce__at *at) { return at->model ? at->model->n_parties : 0; }
+static const char *party_id(const truce__at *at, uint32_t i) { return at->model->parties[i].id; }
+static const char *party_name(const truce__at *at, uint32_t i) { return at->model->parties[i].name; }
+static uint32_t option_count(const truce__at *at) { return at->model ? truce_model_option_count(at->model) : 0; }
+static const char *option_id(const truce__at *at, uint32_t i) { return at->model->options[i].id; }
+static const char *option_name(const truce__at *at, uint32_t i) { return at->model->options[i].name; }
+static uint32_t outcome_count(const truce__at *at) { return at->model ? at->model->n_outcomes : 0; }
+static const char *outcome_id(const truce__at *at, uint32_t i) { return at->model->outcomes[i].id; }
+static const char *outcome_name(const truce__at *at, uint32_t i) { return at->model->outcomes[i].name; }
+static uint32_t level_count(const truce__at *at) { return at->model->options[at->index].n_levels; }
+static const char *level_name(const truce__at *at, uint32_t i) { return at->model->options[at->index].levels[i]; }
+
+static uint32_t concept_count(const truce__at *at) {
+    const truce__result *r = at->result;
+    return r->concepts ? (uint32_t)r->concept_count : r->solution ? truce_solution_concept_count(r->solution) : 0;
+}
+
+static const truce_concept *concept_of(const truce__at *at, uint32_t slot) {
+    const truce__result *r = at->result;
+    return truce_concept_at(r->concepts ? r->concepts[slot] : truce_solution_concept(r->solution, slot));
+}
+
+static const char *concept_id(const truce__at *at, uint32_t i) { return concept_of(at, i)->id; }
+static const char *concept_label(const truce__at *at, uint32_t i) { return concept_of(at, i)->label; }
+
+const truce__domain truce__party_domain = {"party", "Parties", party_count, party_id, party_name},
+                    truce__option_domain = {"option", "Options", option_count, option_id, option_name},
+                    truce__outcome_domain = {"outcome", "Outcomes", outcome_count, outcome_id, outcome_name},
+                    truce__concept_domain = {"concept", "Concepts", concept_count, concept_id, concept_label};
+
+/* The levels of the option whose number the place is. */
+static const truce__domain levels_of_option = {"level", "Levels", level_count, level_name, level_name};
+
+/* -------------------------------------------------------------------- head */
+
+#define GET(name, value) GET_OF(void, name, value)
+
+bool truce__is_after_expiry(const truce__at *at) { return at->graph && truce_graph_is_after_expiry(at->graph); }
+truce__value truce__get_schema(const truce__at *at) { return truce__text_of(at->result->layout->schema); }
+truce__value truce__get_version(const truce__at *at) { (void)at; return truce__text_of(truce_version()); }
+truce__value truce__get_status_quo(const truce__at *at) { return truce__state_of(truce_graph_status_quo(at->graph)); }
+truce__value truce__get_party(const truce__at *at) { return truce__member(at, &truce__party_domain, at->index); }
+truce__value truce__get_concept(const truce__at *at) { return truce__member(at, &truce__concept_domain, at->index); }
+
+GET(title, truce__text_of(truce_model_title(at->model)))
+GET(file, truce__text_of(truce_model_file(at->model)))
+GET(sha256, truce__text_of(truce_model_sha256(at->model)))
+GET(legal, truce__text_of("legal"))
+GET(yes, truce__bool(true))
+GET(combinations, truce__number(truce_graph_combination_count(at->graph)))
+GET(feasible, truce__number(truce_graph_state_count(at->graph)))
+const truce__field truce__model_fields[] = {
+    {"title", TEXT, IN_DATA, .get = title},
+    {"file", TEXT, IN_DATA, .get = file},
+    {"sha256", TEXT, IN_DATA, .get = sha256, .about = "of the bytes read, 64 hex digits"},
+    {0}};
+const truce__field truce__definition_fields[] = {
+    {"sequences", TEXT, IN_DATA, .get = legal, .about = "no party moves twice in a row; any length"},
+    {"indifferent_reply_sanctions", BOOL, IN_DATA, .get = yes},
+    {"return_is_sanction", BOOL, IN_DATA, .get = yes},
+    {"after_expiry", BOOL, IN_DATA, .get = yes, .when = truce__is_after_expiry},
+    {0}};
+const truce__field truce__space_fields[] = {
+    {"combinations", NUMBER, IN_DATA, .get = combinations}, {"feasible", NUMBER, IN_DATA, .get = feasible}, {0}};
+
+static const char *const move_names[] = {"both", "up", "down", "none", NULL};
+GET(option_itself, truce__member(at, &truce__option_domain, at->index))
+GET(option_party, truce__member(at, &truce__party_domain, at->model->options[at->index].party))
+GET(option_moves, truce__text_of(move_names[at->model->options[at->index].moves]))
+static const truce__field option_fields[] = {
+    {"id", MEMBER, IN_DATA, .get = option_itself, .domain = &truce__option_domain},
+    {"party", MEMBER, IN_DATA, .get = option_party, .domain = &truce__party_domain},
+    {"levels", SUBSET, IN_DATA, .domain = &levels_of_option},
+    {"moves", TEXT, IN_DATA, .get = option_moves, .one_of = move_names},
+    {0}};
+const truce__field truce__option_item = {.kind = RECORD, .forms = IN_ALL, .of = option_fields};
+
+#define HEAD                                                                       \
+    {"schema", TEXT, IN_DATA, .get = truce__get_schema},                           \
+    {"version", TEXT, IN_DATA, .get = truce__get_version},                         \
+    {"model", RECORD, IN_DATA, .of = truce__model_fields},                         \
+    {"definitions", RECORD, IN_DATA, .of = truce__definition_fields},              \
+    {"parties", SUBSET, IN_DATA, .domain = &truce__party_domain}
+#define SPACE                                                                      \
+    {"states", RECORD, IN_DATA, .of = truce__space_fields},                        \
+    {"status_quo", STATE, IN_DATA, TRUCE__NULLABLE, .get = truce__get_status_quo}, \
+    {0}
+const truce__field truce__head_fields[] = {HEAD, SPACE};
+const truce__field truce__head_with_options[] = {
+    HEAD, {"options", LIST, IN_DATA, .domain = &truce__option_domain, .of = &truce__option_item}, SPACE};
+
+/* ------------------------------------------------------------------- states */
+
+const uint8_t *truce__row_levels(const truce__at *at) {
+    truce__scratch *scratch = at->scratch;
+    if (scratch->state != at->state || scratch->graph != at->graph) truce_graph_state_levels(at->graph, at->state, scratch->levels);
+    scratch->state = at->state;
+    scratch->graph = at->graph;
+    return scratch->levels;
+}
+
+static truce__value level(const truce__at *at) {
+    uint8_t value = truce__row_levels(at)[at->index];
+    return truce__text_of(value == TRUCE_LEVEL_MIXED ? NULL : at->model->options[at->index].levels[value]);
+}
+
+truce__value truce__get_state(const truce__at *at) { return truce__state_of(at->state); }
+GET(expires_into, truce__state_of(truce_graph_expires_into(at->graph, at->state)))
+GET(code, truce__text_of(truce_graph_state_code(at->graph, at->state, at->scratch->code)))
+GET(rank, truce__number(truce_graph_rank(at->graph, (uint32_t)at->index, at->state)))
+IS_OF(void, has_outcome, truce_graph_has_outcome(at->graph, at->state, (uint32_t)at->index))
+IS_OF(void, has_outcomes, outcome_count(at) > 0)
+IS_OF(void, has_codes, !at->model->is_plain)
+IS_OF(void, has_names, at->model->is_plain)
+
+const truce__field truce__state_fields[] = {
+    {"state", STATE, IN_DATA, .get = truce__get_state},
+    {"code", TEXT, IN_DATA, .get = code},
+    {"turns_into", STATE, IN_DATA, .get = expires_into, .when = truce__is_after_expiry},
+    {0}};
+const truce__field truce__outcome_fields[] = {
+    {"outcomes", SUBSET, IN_DATA, .domain = &truce__outcome_domain, .keep = has_outcome}, {0}};
+const truce__field truce__json_rank_fields[] = {
+    {"rank", MAP, IN_JSON, .domain = &truce__party_domain, .of = ITEM(NUMBER, .get = rank), .about = "dense, 1 is worst"}, {0}};
+const truce__field truce__csv_state_fields[] = {
+    {"levels", MAP, IN_CSV, .domain = &truce__option_domain, .of = ITEM(TEXT, TRUCE__NULLABLE, .get = level), .csv = ""},
+    {"rank", MAP, IN_CSV, .domain = &truce__party_domain, .of = ITEM(NUMBER, .get = rank)},
+    {0}};
+const truce__field truce__json_level_fields[] = {
+    {"levels", MAP, IN_JSON, .domain = &truce__option_domain, .of = ITEM(TEXT, TRUCE__NULLABLE, .get = level)}, {0}};
+const truce__field truce__told_state_fields[] = {
+    {"state", STATE, IN_PEOPLE, TRUCE__RIGHT | TRUCE__IS_KEY, .get = truce__get_state, .head = "State"},
+    {"code", TEXT, IN_PEOPLE, TRUCE__IS_KEY, .get = code, .head = "Code", .when = has_codes},
+    {"code", TEXT, IN_PEOPLE, TRUCE__IS_KEY, .get = code, .head = "Name", .when = has_names},
+    {0}};
+const truce__field truce__told_outcome_fields[] = {
+    {"outcomes", SUBSET, IN_PEOPLE, TRUCE__LAST, .domain = &truce__outcome_domain, .keep = has_outcome, .head = "Outcomes", .when = has_outcomes},
+    {0}};
+
+const truce__field truce__told_level_fields[] = {
+    {"levels", MAP, IN_PEOPLE, .domain = &truce__option_domain, .of = ITEM(TEXT, TRUCE__NULLABLE, .get = level), .group = "Options"},
+    {"rank", MAP, IN_PEOPLE, TRUCE__BY_ID, .domain = &truce__party_domain, .of = ITEM(NUMBER, .get = rank), .group = "Ranks"},
+    {0}};
+
+/* -------------------------------------------------------------------- rows */
+
+bool truce__next_row(const truce__at *list, truce__at *item) {
+    item->index++;
+    item->state = truce__pick_at(list->result->pick, item->index, item->index ? item->state : 0);
+    return item->state != 0;
+}
+
+bool truce__is_pick_cut(const truce__at *at) {
+    return truce__pick_is_cut(at->result->pick);
+}
+
+bool truce__is_set_cut(const truce__at *at, const truce_set *set) {
+    uint64_t limit = at->result->options->limit;
+    return limit && truce_set_count(set) > limit;
+}

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Messages and values put into words. Values are made as plain text first, which the form then escapes. */
+#include "words/say.h"
+
+#include "words/narrate.h"
+#include "words/state.h"
+
+/* States named in a list where the caller does not say how many. */
+enum { NAMED = 12 };
+
+static const char *const english[] = {
+#define TRUCE__MSG(key, pattern) pattern,
+#include "words/result_messages.h"
+#undef TRUCE__MSG
+};
+
+/* The plural form of a number, as CLDR numbers them: English has one and other. */
+static uint32_t plural_of(uint64_t number) {
+    return number == 1 ? 0 : 1;
+}
+
+/* ------------------------------------------------------------------ values */
+
+static void add_members(truce__text *text, truce__value v) {
+    uint32_t total = truce__count_kept(v.of, v.domain, v.keep), count = v.domain->count(v.of), said = 0;
+    truce__at item = *v.of;
+    item.up = v.of;
+    for (item.index = 0; item.index < count; item.index++) {
+        if (v.keep && !v.keep(&item)) continue;
+        bool is_last_of_some = said && said + 1 == total && v.number;
+        if (said++) truce__text_puts(text, english[is_last_of_some ? TRUCE__M_LIST_AND : TRUCE__M_LIST_NEXT]);
+        truce__text_puts(text, v.domain->label(v.of, (uint32_t)item.index));
+    }
+}
+
+typedef struct speech {
+    truce__text *text;
+    const truce__at *at;
+    const truce__say_form *form; /* NULL: plain text */
+} speech;
+
+static void speak(const speech *s, truce__message message, const truce__value *args);
+
+static void add_set(truce__text *text, const truce__at *at, const truce_set *set, uint64_t most) {
+    uint64_t named = 0, count = truce_set_count(set);
+    for (truce_state state = truce_set_next(set, 0); state && named < most; state = truce_set_next(set, state)) {
+        if (named++) truce__text_puts(text, english[TRUCE__M_LIST_NEXT]);
+        truce__text_number(text, state);
+    }
+    const speech plain = {text, at, NULL};
+    if (count > named) speak(&plain, TRUCE__M_AND_MORE, (const truce__value[]){truce__number(count - named), {0}});
+}
+
+void truce__value_words(truce__text *text, const truce__at *at, truce__value v) {
+    switch (v.kind) {
+    case TRUCE__NUMBER: truce__text_number(text, v.number); break;
+    case TRUCE__BOOL: truce__text_puts(text, english[v.number ? TRUCE__M_YES : TRUCE__M_NO]); break;
+    case TRUCE__STATE: truce__state_label(text, at->graph, v.number); break;
+    case TRUCE__MEMBER: truce__text_puts(text, v.domain->label(v.of, (uint32_t)v.number)); break;
+    case TRUCE__SUBSET: add_members(text, v); break;
+    case TRUCE__STATES: add_set(text, at, v.set, v.number ? v.number : NAMED); break;
+    case TRUCE__CHANGES: truce__narrate_changes(text, at->graph, v.number, v.to); break;
+    case TRUCE__MESSAGE: truce__text_puts(text, english[v.number]); break;
+    case TRUCE__NOTE: if (v.self) truce__narrate_note(text, v.self); break;
+    case TRUCE__DECIMAL: case TRUCE__TEXT: case TRUCE__SPOKEN: truce__text_puts(text, v.text); break;
+    default: break;
+    }
+}
+
+bool truce__shows_changes(const truce__at *at, truce_state from, truce_state to) {
+    truce__text text;
+    truce__text_init(&text, at->result->ctx);
+    bool shows = truce__narrate_changes(&text, at->graph, from, to);
+    if (text.failed) truce__at_note(at, TRUCE_E_NOMEM);
+    truce__text_free(&text);
+    return shows;
+}
+
+uint32_t truce__label_columns(const truce__at *at, const truce__domain *domain) {
+    uint32_t widest = 0, count = domain->count(at);
+    for (uint32_t i = 0; i < count; i++) {
+        const char *label = domain->label(at, i);
+        uint32_t columns = truce__utf8_width(label, strlen(label));
+        if (columns > widest) widest = columns;
+    }
+    return widest;
+}
+
+/* ---------------------------------------------------------------- messages */
+
+static void add_value(const speech *s, truce__value v) {
+    if (!s->form || v.kind == TRUCE__SPOKEN) {
+        truce__value_words(s->text, s->at, v);
+        return;
+    }
+    truce__text plain;
+    truce__text_init(&plain, s->text->ctx);
+    truce__value_words(&plain, s->at, v);
+    bool is_marked = v.kind == TRUCE__STATE && s->form->mark_state;
+    if (is_marked) s->form->mark_state(s->text, true);
+    s->form->literal(s->text, truce__text_bytes(&plain), plain.length);
+    if (is_marked) s->form->mark_state(s->text, false);
+    if (plain.failed) s->text->failed = true;
+    truce__text_free(&plain);
+}
+
+static void add_literal(const speech *s, const char *bytes, size_t length) {
+    (s->form ? s->form->literal : truce__text_add)(s->text, bytes, length);
+}
+
+/* "{2}" or "{1|state|states}", from behind the brace; gives what is behind the closing one. */
+static const char *add_argument(const speech *s, const char *p, const truce__value *args) {
+    truce__value v = args[*p++ - '1'];
+    const char *end = strchr(p, '}');
+    if (*p == '}') add_value(s, v);
+    else {
+        const char *choice = p + 1;
+        for (uint32_t i = plural_of(v.number); i > 0; i--) choice = strchr(choice, '|') + 1;
+        add_literal(s, choice, strcspn(choice, "|}"));
+    }
+    return end + 1;
+}
+
+static void speak(const speech *s, truce__message message, const truce__value *args) {
+    for (const char *p = english[message]; *p;) {
+        size_t length = strcspn(p, "{");
+        add_literal(s, p, length);
+        p += length;
+        if (*p) p = add_argument(s, p + 1, args);
+    }
+}
+
+/* -------------------------------------------------------------- paragraphs */
+
+void truce__say_init(truce__say *say, const truce__say_form *form, void *ud, const truce__at *at) {
+    *say = (truce__say){.form = form, .ud = ud, .at = at};
+    truce__text_init(&say->text, at->result->ctx);
+    truce__text_init(&say->term, at->result->ctx);
+}
+
+void truce__say_free(truce__say *say) {
+    if (say->text.failed || say->term.failed) truce__at_note(say->at, TRUCE_E_NOMEM);
+    truce__text_free(&say->text);
+    truce__text_free(&say->term);
+}
+
+void truce__say_args(truce__say *say, truce__message message, const truce__value *args) {
+    const speech s = {&say->text, say->at, say->form};
+    speak(&s, message, args);
+}
+
+void truce__say_end(truce__say *say, truce__block block) {
+    say->form->end(say, block);
+    truce__text_clear(&say->text);
+    truce__text_clear(&say->term);
+}
+
+void truce__say_blank(truce__say *say) {
+    say->form->blank(say);
+}
+
+void truce__say_term(truce__say *say) {
+    truce__text_clear(&say->term);
+    truce__text_puts(&say->term, truce__text_bytes(&say->text));
+    truce__text_clear(&say->text);
+}
+
+/* ------------------------------------------------------------------- tally */
+
+void truce__tally_paragraph(truce__tally *tally, truce__say *say) {
+    const char *text = truce__text_bytes(&say->text);
+    size_t i = 0, size = say->text.length + 1;
+    while (i < tally->count && strcmp(tally->at[i].text, text) != 0) i++;
+    if (i == TRUCE__TALLIED) tally->others++;
+    else if (i < tally->count) tally->at[i].count++;
+    else if (!(tally->at[i].text = truce__alloc(say->text.ctx, size))) truce__at_note(say->at, TRUCE_E_NOMEM);
+    else {
+        memcpy(tally->at[i].text, text, size);
+        tally->at[tally->count++].count = 1;
+    }
+    truce__text_clear(&say->text);
+}
+
+void truce__tally_free(truce__tally *tally, truce__say *say) {
+    for (size_t i = 0; i < tally->count; i++) truce__free(say->text.ctx, tally->at[i].text);
+}
+
+/* --------------------------------------------------------- above and below */
+
+void truce__say_expiry(const truce__at *at, truce__say *say) {
+    if (!truce__is_after_expiry(at)) return;
+    uint64_t count = truce_graph_expiring_count(at->graph);
+    if (count == 0) SAY_ALONE(say, EXPIRY_NONE);
+    else SAY(say, EXPIRY, truce__number(count));
+    truce__say_end(say, TRUCE__PARAGRAPH);
+}
+
+void truce__say_head(const truce__at *at, truce__say *say) {
+    const truce_model *model = at->model;
+    if (*model->title) {
+        SAY(say, PLAIN, truce__text_of(model->title));
+        truce__say_end(say, TRUCE__TITLE);
+    }
+    SAY(say, HEAD_STATES, truce__number(truce_graph_state_count(at->graph)));
+    if (!model->is_plain) SAY(say, HEAD_COMBINATIONS, truce__number(truce_graph_combination_count(at->graph)));
+    if (truce_graph_status_quo(at->graph)) SAY(say, HEAD_STATUS_QUO, truce__get_status_quo(at));
+    SAY_ALONE(say, HEAD_END);
+    truce__say_end(say, TRUCE__PARAGRAPH);
+    truce__say_expiry(at, say);
+}
+
+void truce__say_cut(const truce__at *at, truce__say *say) {
+    const truce__pick *pick = at->result->pick;
+    if (!truce__pick_is_cut(pick)) return;
+    truce__say_blank(say);
+    SAY(say, ROWS_CUT, truce__number(truce__pick_count(pick)), truce__number(pick->total));
+    truce__say_end(say, TRUCE__LINE);
+}
+
+void truce__say_definitions(const truce__at *at, truce__say *say) {
+    (void)at;
+    truce__say_blank(say);
+    SAY_ALONE(say, DEFINITIONS);
+    truce__say_end(say, TRUCE__PARAGRAPH);
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Prose of a result. A SAY field speaks messages of the catalogue (result_messages.h) with typed arguments, paragraph by paragraph.
+ * The form behind puts them into its own dress: a terminal wraps and colours, HTML escapes and marks up. So no question knows a
+ * form, no form knows a question, and another language brings other patterns and nothing else.
+ *
+ *     SAY(say, RIPE_WAYS, truce__number(ways), truce__number(for_all));
+ *     truce__say_end(say, TRUCE__ITEM);
+ */
+#ifndef TRUCE_SAY_H
+#define TRUCE_SAY_H
+
+#include "result/result.h"
+
+typedef enum truce__message {
+#define TRUCE__MSG(key, english) TRUCE__M_##key,
+#include "words/result_messages.h"
+#undef TRUCE__MSG
+    TRUCE__N_MESSAGES
+} truce__message;
+
+/* What a paragraph is; each form knows how to set it. */
+typedef enum truce__block {
+    TRUCE__PARAGRAPH,
+    TRUCE__TITLE,
+    TRUCE__HEAD_GOOD, /* a heading that tells good news, or bad */
+    TRUCE__HEAD_BAD,
+    TRUCE__POINT,    /* of a list, one below a point, a numbered one that begins with its number */
+    TRUCE__SUBPOINT,
+    TRUCE__NUMBERED,
+    TRUCE__ENTRY,    /* a paragraph whose further lines are set in */
+    TRUCE__BELOW,    /* belongs to the paragraph above */
+    TRUCE__TERM,     /* a term, kept by truce__say_term(), and what belongs to it */
+    TRUCE__LINE,     /* a line of its own, not wrapped */
+    TRUCE__N_BLOCKS
+} truce__block;
+
+typedef struct truce__say_form {
+    void (*literal)(truce__text *text, const char *bytes, size_t length); /* appends them, escaped */
+    void (*mark_state)(truce__text *text, bool is_begin);                 /* around a state's name; may be NULL */
+    void (*end)(truce__say *say, truce__block block);                     /* writes say->text, which is emptied afterwards */
+    void (*blank)(truce__say *say);                                       /* room between paragraphs */
+} truce__say_form;
+
+struct truce__say {
+    const truce__say_form *form;
+    void *ud; /* the form's own */
+    const truce__at *at; /* what the words are about */
+    truce__text text;    /* the paragraph so far */
+    truce__text term;
+    uint32_t term_width; /* columns of the widest term in this list of terms */
+};
+
+void truce__say_init(truce__say *say, const truce__say_form *form, void *ud, const truce__at *at);
+/* A failure stands in the scratch of say->at. */
+void truce__say_free(truce__say *say);
+
+/* Appends a message to the paragraph. `args` end with a null value. */
+void truce__say_args(truce__say *say, truce__message message, const truce__value *args);
+#define SAY(say, key, ...) truce__say_args(say, TRUCE__M_##key, (const truce__value[]){__VA_ARGS__, {0}})
+#define SAY_ALONE(say, key) truce__say_args(say, TRUCE__M_##key, &(const truce__value){0})
+/* Ends the paragraph. */
+void truce__say_end(truce__say *say, truce__block block);
+void truce__say_blank(truce__say *say);
+/* Makes the paragraph so far the term of the next TERM. */
+void truce__say_term(truce__say *say);
+
+/* A value in words, unescaped, as tables show it. */
+void truce__value_words(truce__text *text, const truce__at *at, truce__value value);
+/* Whether an option shows the move. */
+bool truce__shows_changes(const truce__at *at, truce_state from, truce_state to);
+
+/* Columns of the widest label of a domain. */
+uint32_t truce__label_columns(const truce__at *at, const truce__domain *domain);
+
+/* Arguments that only words have. */
+static inline truce__value truce__message_of(truce__message message) {
+    return (truce__value){.kind = TRUCE__MESSAGE, .number = message};
+}
+/* "'Pump' from no to yes" */
+static inline truce__value truce__changes_of(truce_state from, truce_state to) {
+    return (truce__value){.kind = TRUCE__CHANGES, .number = from, .to = to};
+}
+/* " (the model's reason: ...)"; nothing for NULL */
+static inline truce__value truce__note_of(const truce__note *note) { return (truce__value){.kind = TRUCE__NOTE, .self = note}; }
+static inline truce__value truce__spoken_of(const char *text) { return (truce__value){.kind = TRUCE__SPOKEN, .text = text}; }
+/* Members as a list, "a, b, c". */
+static inline truce__value truce__these(const truce__at *of, const truce__domain *domain, bool (*keep)(const truce__at *item)) {
+    return (truce__value){.kind = TRUCE__SUBSET, .domain = domain, .of = of, .keep = keep};
+}
+/* "a, b and c" */
+static inline truce__value truce__these_and(const truce__at *of, const truce__domain *domain, bool (*keep)(const truce__at *item)) {
+    return (truce__value){.kind = TRUCE__SUBSET, .domain = domain, .of = of, .keep = keep, .number = 1};
+}
+/* The first `most` states of a set, "4, 7 and 3 more"; 0: as many as read well. */
+static inline truce__value truce__some_of(const truce_set *set, uint64_t most) {
+    return (truce__value){.kind = TRUCE__STATES, .set = set, .number = most};
+}
+
+/* Paragraphs that recur, each with how often it came: at most so many different ones. */
+enum { TRUCE__TALLIED = 40 };
+typedef struct truce__tally {
+    struct {
+        char *text;
+        uint64_t count;
+    } at[TRUCE__TALLIED];
+    size_t count;
+    uint64_t others;
+} truce__tally;
+/* Counts the paragraph made so far, and empties it. */
+void truce__tally_paragraph(truce__tally *tally, truce__say *say);
+void truce__tally_free(truce__tally *tally, truce__say *say);
+
+/* What stands above and below: fit to be the `say` of a field. */
+void truce__say_head(const truce__at *at, truce__say *say);        /* title, number of states, status quo, after expiry */
+void truce__say_expiry(const truce__at *at, truce__say *say);      /* whether states are valued after expiry */
+void truce__say_cut(const truce__at *at, truce__say *say);         /* that the limit cut the rows */
+void truce__say_definitions(const truce__at *at, truce__say *say); /* the rules of the game in one line */
+
+#endif
