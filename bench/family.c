@@ -111,7 +111,8 @@ static void add_surroundings(family *f, text *t) {
     }
     add(t, "audience:\n");
     for (unsigned p = 0, first = 0; p < f->parties; first += options_of(f, p++)) {
-        snprintf(piece, sizeof piece, "  - {party: p%u, escalated: o%u, backs_down: o%u and o%u}\n", p, first, first, first + 1);
+        snprintf(piece, sizeof piece, "  - {party: p%u, escalated: o%u, backs_down: o%u and o%u}\n", p, first, first,
+                 first + 1);
         add(t, piece);
     }
 }

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The bench family: seeded models of `parties` parties with 2^bits combinations and `statements` statements each.
- * `free`: every combination is feasible, every option moves freely. `cut`: five feasibility rules, and the first option
- * of each of the first three parties is one-way.
+ * `free`: every combination is feasible, every option moves freely. `cut`: five feasibility rules, and the first
+ * option of each of the first three parties is one-way.
  *
- * The engine leaves out options that a question does not depend on. In the `whole` members of either kind the ranks depend on all:
- * each party has one statement more, the least important, which mentions every option. In the `ruled` members nothing can be left out
- * at any time: there is one rule more that mentions every option, and excludes one combination.
+ * The engine leaves out options that a question does not depend on. In the `whole` members of either kind the ranks
+ * depend on all: each party has one statement more, the least important, which mentions every option. In the `ruled`
+ * members nothing can be left out at any time: there is one rule more that mentions every option, and excludes one
+ * combination.
  *
- * `around` members are the same conflicts with something around them: the first state is the status quo; each party has three
- * actors at home, with three statements each, of whom a majority decides; it is hurt where it does not set its first option; and
- * pays at home when it has set that and then sets its second one too.
+ * `around` members are the same conflicts with something around them: the first state is the status quo; each party
+ * has three actors at home, with three statements each, of whom a majority decides; it is hurt where it does not set
+ * its first option; and pays at home when it has set that and then sets its second one too.
  */
 #ifndef BENCH_FAMILY_H
 #define BENCH_FAMILY_H

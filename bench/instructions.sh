@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Instructions counted by valgrind's callgrind on fixed cases, one thread: a figure that repeats exactly on one machine
-# with one compiler, whatever else the machine does. One line each: what is counted, and how many.
+# Instructions counted by valgrind's callgrind on fixed cases, one thread: a figure that repeats exactly on one
+# machine with one compiler, whatever else the machine does. One line each: what is counted, and how many.
 #     bench/instructions.sh BUILD
 # Valgrind knows no AVX-512, so code with variants for it is counted as it runs on a machine that has AVX2.
 set -eu

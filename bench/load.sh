@@ -1,10 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Many clients for a while: the workbench answers without an error, and its memory does not grow. Needs wrk. More than 60 clients are
-# more than may have work under way, and are told so.
+# Many clients for a while: the workbench answers without an error, and its memory does not grow. Needs wrk. More than
+# 60 clients are more than may have work under way, and are told so.
 #     bench/load.sh BUILD [SECONDS [CLIENTS]]
-# Each of three loads runs for SECONDS (default 10): the page; a model read; the Doha talks solved. Prints what wrk found, and the resident
-# memory before and after; ends with status 1 when an answer was no success or memory grew by more than 32 MiB after the first load.
+# Each of three loads runs for SECONDS (default 10): the page; a model read; the Doha talks solved. Prints what wrk
+# found, and the resident memory before and after; ends with status 1 when an answer was no success or memory grew by
+# more than 32 MiB after the first load.
 set -eu
 build=$(cd "$1" && pwd)
 seconds=${2:-10}
@@ -34,8 +35,10 @@ done = function(summary)
 end
 END
     wrk -t 2 -c "$clients" -d "${seconds}s" --latency -s request.lua "$url$2" >found
-    echo "$1: $(awk '/requests in/ { n = $1 } /^Requests\/sec/ { r = $2 } / 50%/ { m = $2 } / 99%/ { p = $2 } /^errors/ { e = $2 }
-        END { print n " requests, " r " a second, half within " m ", 99% within " p ", " e " errors" }' found); $(resident) KiB resident"
+    told=$(awk '/requests in/ { n = $1 } /^Requests\/sec/ { r = $2 } / 50%/ { m = $2 } / 99%/ { p = $2 }
+        /^errors/ { e = $2 }
+        END { print n " requests, " r " a second, half within " m ", 99% within " p ", " e " errors" }' found)
+    echo "$1: $told; $(resident) KiB resident"
     grep -q '^errors: 0$' found || status=1
     sleep 1 # what the clients left behind unanswered comes to its end
 }

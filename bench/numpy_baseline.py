@@ -5,19 +5,20 @@
     truce_bench 22 3 10 1 free 1 1 nash --model | python3 bench/numpy_baseline.py [REPETITIONS]
 
 It reads a member of the family from standard input (the few forms that bench/family.c writes, all options free, no
-rule) and prints a JSON object: for two programs the least seconds over the repetitions, for statements and for sweeps,
-and the equilibria of each concept, which must be the same. One thread: none of these numpy operations uses more.
+rule) and prints a JSON object: for two programs the least seconds over the repetitions, for statements and for
+sweeps, and the equilibria of each concept, which must be the same. One thread: none of these numpy operations uses
+more.
 
-`plain` is what one writes from the definitions: an array with an axis of 2 for every option; a statement is evaluated on
-the axes it mentions and broadcast; the truth vector is packed into an integer, the most important statement highest, no
-ranks compressed; the best own move and the worst reply are reductions over several axes.
+`plain` is what one writes from the definitions: an array with an axis of 2 for every option; a statement is evaluated
+on the axes it mentions and broadcast; the truth vector is packed into an integer, the most important statement
+highest, no ranks compressed; the best own move and the worst reply are reductions over several axes.
 
 `tuned` does the same and knows how numpy goes through memory. The LOW lowest options are one contiguous axis, so that
 every inner loop is long, and a party's options, which are neighbours, are one axis of a view with three.
 
-Since all moves are free and every state is feasible, the others can bring about each setting of their options: the worst
-reply depends on the party's own setting only and is one reduction over their axes, of the key (GMR) or of the best that
-the party can still move to (SMR).
+Since all moves are free and every state is feasible, the others can bring about each setting of their options: the
+worst reply depends on the party's own setting only and is one reduction over their axes, of the key (GMR) or of the
+best that the party can still move to (SMR).
 """
 import json
 import re
@@ -67,8 +68,8 @@ def evaluate(text, options):
 
 
 def option_arrays(bits, low):
-    """A boolean array for every option, and their common shape: an axis for each high option, the highest first, then one
-    for the `low` lowest together."""
+    """A boolean array for every option, and their common shape: an axis for each high option, the highest first, then
+    one for the `low` lowest together."""
     cells, arrays = numpy.arange(1 << low), []
     for option in range(bits):
         if option < low:
@@ -129,7 +130,8 @@ def measure(counts, statements, low, view, repetitions):
         equilibria = solve(counts, all_keys, view)
         runs.append((time.perf_counter() - start, middle - start))
     least, most = min(runs), max(runs)
-    return {"seconds": least[0], "statements_seconds": least[1], "sweeps_seconds": least[0] - least[1], "most": most[0],
+    return {"seconds": least[0], "statements_seconds": least[1], "sweeps_seconds": least[0] - least[1],
+            "most": most[0],
             "repetitions": repetitions, "equilibria": equilibria}
 
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// From an edit to its result on the screen: the buttons of a preference list are pressed in Chromium and the time is taken until the
-// page has drawn what follows from it (edit, check, solve, draw). Nothing here is a test.
+// From an edit to its result on the screen: the buttons of a preference list are pressed in Chromium and the time is
+// taken until the page has drawn what follows from it (edit, check, solve, draw). Nothing here is a test.
 //     node bench/page.mjs TRUCE [TIMES]
 import { Claims, Desk, launch, serve, settled } from '../web/test/harness.mjs';
 
@@ -10,9 +10,12 @@ const [truce = 'build/truce', times = '15'] = process.argv.slice(2);
 function model(n) {
     const ids = Array.from({ length: n }, (_, i) => `o${i}`);
     const owner = (i) => 'abc'[i % 3];
-    const parties = [...'abc'].map((p) => `  - {id: ${p}, options: [${ids.filter((_, i) => owner(i) === p).map((id) => `{id: ${id}}`).join(', ')}]}`);
-    const orders = [...'abc'].map((p, k) => `  ${p}: {order: [${ids.map((id, i) => `${id} iff ${ids[(i * 5 + k + 1) % n]}`).join(', ')}]}`);
-    return `truce: 1\ntitle: ${n} options\nparties:\n${parties.join('\n')}\nstatus_quo: {o0: yes}\npreferences:\n${orders.join('\n')}\n`;
+    const options = (p) => ids.filter((_, i) => owner(i) === p).map((id) => `{id: ${id}}`).join(', ');
+    const order = (k) => ids.map((id, i) => `${id} iff ${ids[(i * 5 + k + 1) % n]}`).join(', ');
+    const parties = [...'abc'].map((p) => `  - {id: ${p}, options: [${options(p)}]}`);
+    const orders = [...'abc'].map((p, k) => `  ${p}: {order: [${order(k)}]}`);
+    return `truce: 1\ntitle: ${n} options\nparties:\n${parties.join('\n')}\nstatus_quo: {o0: yes}\n` +
+        `preferences:\n${orders.join('\n')}\n`;
 }
 
 /** In the page: milliseconds from a click to the frame in which the results are new. */
@@ -43,7 +46,8 @@ for (const n of [4, 8, 10, 12, 14]) {
     const taken = [];
     for (let i = 0; i < Number(times); i++) taken.push(await page.evaluate(press));
     taken.sort((a, b) => a - b);
-    const [least, median, most] = [taken[0], taken[taken.length >> 1], taken.at(-1)].map((ms) => ms.toFixed(0).padStart(7));
+    const three = [taken[0], taken[taken.length >> 1], taken.at(-1)];
+    const [least, median, most] = three.map((ms) => ms.toFixed(0).padStart(7));
     console.log(`2^${String(n).padEnd(5)}${median.padStart(10)}${least.padStart(10)}${most}`);
     await desk.close();
 }

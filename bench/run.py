@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Measures the engine and prints tables; with --json FILE also every figure.
 
-    python3 bench/run.py BUILD/truce [--from 10] [--to 26] [--sweeps-to 28] [--repetitions 5] [--seconds 2] [--threads N]
+    python3 bench/run.py BUILD/truce [--from 10] [--to 26] [--sweeps-to 28] [--repetitions 5] [--seconds 2] [--threads
+    N]
                                      [--json FILE]
     python3 bench/run.py BUILD/truce billion --minutes M [--bits 30] [--threads N] [--json FILE]
 
@@ -39,7 +40,8 @@ PATHS_STAGES = ["paths-moves", "paths-improvements", "paths-unsanctioned"]
 NUMPY_BITS = 22
 DEAL_BITS, DEAL_PARTIES = (16, 20), (3, 6)
 AROUND_BITS, AROUND_PARTIES = 20, (3, 6)
-AROUND_STAGES = {"ratify": ("ratified", "agreeable"), "ripe": ("better", "ways_out"), "audience": ("tempted", "steps"),
+AROUND_STAGES = {"ratify": ("ratified", "agreeable"), "ripe": ("better", "ways_out"),
+                 "audience": ("tempted", "steps"),
                  "brief": ("bytes",)}
 SMALL_BITS, SMALL_MODELS = 7, 1000
 PASSES = {"nash": 1, "gmr": 2, "smr": 3}  # extremes taken in turn: own moves; replies, own; own, replies, own
@@ -54,7 +56,8 @@ class Programs:
         self.build = self.truce.parent
 
     def lines(self, name, *arguments, timeout=None):
-        """The JSON objects that a program prints, one a line, as they come. With a timeout the program is ended then."""
+        """The JSON objects that a program prints, one a line, as they come. With a timeout the program is ended
+        then."""
         command = [str(self.build / name), *map(str, arguments)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
             timer = threading.Timer(timeout, process.kill) if timeout else None
@@ -98,8 +101,9 @@ def measure_row(programs, bits, family, threads, options):
 
 
 def measure_triads(programs, options, triads):
-    """Updates the best seen, by threads. Each array is larger than the last cache, 512 MiB at least, where memory allows.
-    Repeated through the run: on a machine shared with others the memory's speed changes from minute to minute."""
+    """Updates the best seen, by threads. Each array is larger than the last cache, 512 MiB at least, where memory
+    allows. Repeated through the run: on a machine shared with others the memory's speed changes from minute to
+    minute."""
     wanted, memory = max(512, machine.cache_bytes() >> 20), machine.available_bytes() >> 20
     mib = min(wanted, memory // 4) if memory else wanted
     for threads in sorted({1, options.threads}):
@@ -132,7 +136,8 @@ def measure_numpy(programs, options):
     build, solved = programs.bench(NUMPY_BITS, "free", 1, options.repetitions, seconds, ["nash+gmr+smr"])
     for name in ("plain", "tuned"):
         if theirs[name]["equilibria"] != solved["equilibria"]:
-            sys.exit(f"bench: numpy ({name}) finds {theirs[name]['equilibria']} equilibria, truce {solved['equilibria']}")
+            sys.exit(
+                f"bench: numpy ({name}) finds {theirs[name]['equilibria']} equilibria, truce {solved['equilibria']}")
     ours = build["seconds"] + solved["seconds"]
     return {"bits": NUMPY_BITS, "baseline": theirs, "build": build, "solve": solved, "seconds": ours,
             "ratio": {name: theirs[name]["seconds"] / ours for name in ("plain", "tuned")}}
@@ -146,7 +151,8 @@ def reference_model(text):
         if match := re.fullmatch(r"  - id: (\w+)", line):
             model.parties.append(match[1])
         elif match := re.fullmatch(r"      - \{id: (\w+)(, moves: up)?\}", line):
-            model.options.append(reference.Option(match[1], len(model.parties) - 1, moves="up" if match[2] else "both"))
+            model.options.append(reference.Option(match[1], len(model.parties) - 1, moves="up"
+                                                  if match[2] else "both"))
         elif match := re.fullmatch(r"  - (not .*)", line):
             model.rules.append(match[1])
         elif match := re.fullmatch(r"  (\w+):", line):
@@ -201,7 +207,8 @@ def print_flatness(family, rows):
     base = rows[0]
     table = []
     for row in rows:
-        cells = [f"{per_state(row, s):.2f} ({per_state(row, s) / per_state(base, s):.2f})" if s in row["stages"] else "-"
+        cells = [f"{per_state(row, s):.2f} ({per_state(row, s) / per_state(base, s):.2f})"
+                 if s in row["stages"] else "-"
                  for s in LABELS]
         table.append([f"2^{row['bits']}", *cells])
     print_table(f"**{family}**, nanoseconds a state, one thread (times the figure at 2^{base['bits']})",
@@ -230,7 +237,8 @@ def print_bandwidth(family, rows, triads):
 def print_head(facts, options):
     gib = facts["memory_bytes"] / GIB
     print(f"{facts['version']}, commit {facts['commit'] or 'unknown'}; {facts['processor']}, {facts['cores']} cores, "
-          f"{gib:.0f} GiB, last cache {facts['cache_bytes'] / (1 << 20):.0f} MiB; {facts['compiler']}, {facts['flags']}; "
+          f"{gib:.0f} GiB, last cache {facts['cache_bytes'] / (1 << 20):.0f} MiB; {facts['compiler']}, "
+          f"{facts['flags']}; "
           f"load at the start {facts['load_at_start']:.1f}; least of at most {options.repetitions}.", flush=True)
 
 
@@ -238,7 +246,8 @@ def print_triads(triads):
     print()
     for threads, triad in triads.items():
         print(f"Triad so far, {threads} thread{'s' * (threads > 1)}, {triad['bytes'] / GIB:.1f} GiB: "
-              f"{triad['bytes_a_second'] / 1e9:.2f} GB/s at best, {triad['least_bytes_a_second'] / 1e9:.2f} at worst.")
+              f"{triad['bytes_a_second'] / 1e9:.2f} GB/s at best, "
+              f"{triad['least_bytes_a_second'] / 1e9:.2f} at worst.")
 
 
 def print_numpy(baseline):
@@ -268,22 +277,27 @@ def run_family(programs, family, options, triads):
         measure_triads(programs, options, triads)
         print_triads(triads)
         print_bandwidth(family, large, triads)
-    whole = [measure_row(programs, bits, family + "-whole", 1, options) for bits in WHOLE_BITS if bits <= options.high]
+    whole = [measure_row(programs, bits, family + "-whole", 1, options) for bits in WHOLE_BITS
+             if bits <= options.high]
     if whole:
         print_speed(family + ", every option mentioned", whole, 1)
     if any(row["bits"] >= LARGE_BITS for row in whole):
         measure_triads(programs, options, triads)
-        print_bandwidth(family + ", every option mentioned", [row for row in whole if row["bits"] >= LARGE_BITS], triads)
-    ruled = [measure_row(programs, bits, family + "-ruled", 1, options) for bits in RULED_BITS if bits <= options.high]
+        print_bandwidth(family + ", every option mentioned", [row for row in whole if row["bits"] >= LARGE_BITS],
+                        triads)
+    ruled = [measure_row(programs, bits, family + "-ruled", 1, options) for bits in RULED_BITS
+             if bits <= options.high]
     if ruled:
         print_speed(family + ", a rule about every option, so that nothing is left out", ruled, 1)
     small, = programs.lines("truce_small", SMALL_BITS, 3, STATEMENTS, family, SMALL_MODELS, options.repetitions)
     print(f"\nModels of {small['mean_states']:.0f} states, from statements to all four concepts, one thread: "
-          f"{small['least_us']:.1f} microseconds at least, {small['median_us']:.1f} in the median of {small['models']:,}.")
+          f"{small['least_us']:.1f} microseconds at least, {small['median_us']:.1f} in the median of "
+          f"{small['models']:,}.")
     ratios = measure_reference(programs, family, options)
     print(f"The slow reference at 2^{REFERENCE_BITS} combinations takes "
           + ", ".join(f"{ratios[c]:,.0f} times as long ({LABELS[c]})" for c in CONCEPTS) + ".", flush=True)
-    return {"rows": rows, "one_thread": single, "whole": whole, "ruled": ruled, "small": small, "reference_ratio": ratios}
+    return {"rows": rows, "one_thread": single, "whole": whole, "ruled": ruled, "small": small,
+            "reference_ratio": ratios}
 
 
 def measure_paths(programs, options):
@@ -291,8 +305,10 @@ def measure_paths(programs, options):
     rows = []
     for family in FAMILIES:
         for parties in PATHS_PARTIES:
-            stages = list(programs.bench(PATHS_BITS, family, options.threads, options.repetitions, 30, PATHS_STAGES, parties))
-            rows += [{"family": family, "parties": parties, **stage} for stage in stages if stage["stage"] in PATHS_STAGES]
+            stages = list(programs.bench(PATHS_BITS, family, options.threads, options.repetitions,
+                                         30, PATHS_STAGES, parties))
+            rows += [{"family": family, "parties": parties, **stage} for stage in stages
+                     if stage["stage"] in PATHS_STAGES]
     table = [[row["family"], str(row["parties"]), row["stage"].removeprefix("paths-"), f"{row['reached']:,}",
               str(row["longest"]), f"{row['seconds']:.2f}"] for row in rows]
     print_table(f"**paths**, 2^{PATHS_BITS} combinations, from the first state",
@@ -306,13 +322,16 @@ def measure_deals(programs, options):
     for bits in [b for b in DEAL_BITS if b <= options.high]:
         for parties in DEAL_PARTIES:
             for family in FAMILIES:
-                lines = list(programs.bench(bits, family, options.threads, options.repetitions, options.seconds, ["deal"], parties))
+                lines = list(programs.bench(bits, family, options.threads, options.repetitions, options.seconds,
+                                            ["deal"], parties))
                 row = {"bits": bits, "parties": parties, "family": family, "states": lines[0]["states"], **lines[1]}
                 rows.append(row)
-                table.append([f"2^{bits}", str(parties), family, f"{row['efficient']:,}", f"{row['zone']:,}", f"{row['seconds']:.2f}",
+                table.append([f"2^{bits}", str(parties), family, f"{row['efficient']:,}", f"{row['zone']:,}",
+                              f"{row['seconds']:.2f}",
                               f"{row['peak_bytes'] / (1 << 20):.0f}"])
     if table:
-        print_table("Agreements", ["combinations", "parties", "variant", "efficient", "deals", "seconds", "peak MiB"], table)
+        print_table("Agreements", ["combinations", "parties", "variant", "efficient", "deals", "seconds", "peak MiB"],
+                    table)
     return rows
 
 
@@ -323,14 +342,17 @@ def measure_around(programs, options):
     rows = []
     for family in FAMILIES:
         for parties in AROUND_PARTIES:
-            build, *stages = programs.bench(AROUND_BITS, family + "-around", options.threads, options.repetitions, options.seconds,
+            build, *stages = programs.bench(AROUND_BITS, family + "-around", options.threads, options.repetitions,
+                                            options.seconds,
                                             AROUND_STAGES, parties)
             rows += [{"bits": AROUND_BITS, "family": family, "parties": parties, "states": build["states"], **stage}
                      for stage in stages]
     table = [[row["stage"], row["family"], str(row["parties"]),
-              ", ".join(f"{key.replace('_', ' ')} {row[key]:,}" for key in AROUND_STAGES[row["stage"]]), f"{row['seconds']:.3f}",
+              ", ".join(f"{key.replace('_', ' ')} {row[key]:,}" for key in AROUND_STAGES[row["stage"]]),
+              f"{row['seconds']:.3f}",
               f"{row['peak_bytes'] / (1 << 20):.0f}"] for row in rows]
-    print_table(f"**Around the conflict**, 2^{AROUND_BITS} combinations", ["stage", "family", "parties", "found", "seconds", "peak MiB"],
+    print_table(f"**Around the conflict**, 2^{AROUND_BITS} combinations",
+                ["stage", "family", "parties", "found", "seconds", "peak MiB"],
                 table)
     return rows
 
@@ -360,7 +382,8 @@ def refuse_billion(options):
         return (f"2^{options.bits} states need about {needed / GIB:.1f} GiB of memory and {there / GIB:.1f} GiB are "
                 f"available here; a smaller one: --bits {max(10, options.bits - 2)}")
     if not options.minutes:
-        return (f"2^{options.bits} states, four parties, free and cut, keep this machine busy for a while: say for how "
+        return (
+            f"2^{options.bits} states, four parties, free and cut, keep this machine busy for a while: say for how "
                 "many minutes it may, e.g. --minutes 30")
     return None
 
@@ -371,7 +394,8 @@ def run_billion(programs, options):
         sys.exit("bench: " + reason)
     facts, end, families = describe(programs), time.monotonic() + 60 * options.minutes, {}
     print_head(facts, argparse.Namespace(repetitions=1))
-    print(f"2^{options.bits} combinations, 4 parties, {STATEMENTS} statements each, {options.threads} threads, one run.")
+    print(f"2^{options.bits} combinations, 4 parties, {STATEMENTS} statements each, {options.threads} threads, "
+          "one run.")
     for family in FAMILIES:
         stages = families[family] = []
         print(f"\n**{family}**\n\n| stage | seconds | peak GiB |\n| --: | --: | --: |", flush=True)
@@ -382,7 +406,8 @@ def run_billion(programs, options):
                 peak = stage["peak_bytes"] / GIB
                 print(f"| {LABELS[stage['stage']]} | {stage['seconds']:.1f} | {peak:.2f} |", flush=True)
         except subprocess.CalledProcessError as error:
-            sys.exit(f"bench: ended after {options.minutes:g} minutes" if time.monotonic() >= end else f"bench: {error}")
+            sys.exit(f"bench: ended after {options.minutes:g} minutes" if time.monotonic() >= end
+                     else f"bench: {error}")
         peak = max(stage["peak_bytes"] for stage in stages) / GIB
         print(f"| together | {sum(stage['seconds'] for stage in stages):.1f} | {peak:.2f} |", flush=True)
     return {"machine": facts, "threads": options.threads, "bits": options.bits, "families": families}
@@ -396,7 +421,8 @@ def main():
     parser.add_argument("--to", dest="high", type=int, default=26, metavar="BITS")
     parser.add_argument("--sweeps-to", dest="sweeps_high", type=int, default=28, metavar="BITS", help="without SEQ")
     parser.add_argument("--repetitions", type=int, default=5, metavar="N")
-    parser.add_argument("--seconds", type=float, default=2, help="after so many for one stage it is not repeated again")
+    parser.add_argument("--seconds", type=float, default=2,
+                        help="after so many for one stage it is not repeated again")
     parser.add_argument("--threads", type=int, default=machine.cores(), metavar="N")
     parser.add_argument("--bits", type=int, default=30, metavar="B", help="billion: combinations, as a power of two")
     parser.add_argument("--minutes", type=float, metavar="M", help="billion: how long it may take")

@@ -5,12 +5,12 @@
  *     truce_bench BITS PARTIES STATEMENTS SEED KIND THREADS REPETITIONS STAGE,... [SECONDS]
  *     truce_bench ... --model       prints the model instead
  *
- * KIND is free or cut, or one of them with -whole or -ruled, or with -around, which ratify, ripe and audience need. A stage is a
- * concept, or several in one call joined by "+": nash+gmr+smr; or paths-moves and the like; or deal, agreements where no deal is the
- * first state; or ratify, ripe, audience, brief. Building the graph always comes first. Each stage is run at most REPETITIONS
- * times, and not again once it has taken SECONDS in all. Prints a JSON object a line, as soon as it is known: for each stage the
- * least and the most seconds for all parties, the largest resident memory meanwhile (the graph is in it), and the model's size
- * or what was found.
+ * KIND is free or cut, or one of them with -whole or -ruled, or with -around, which ratify, ripe and audience need. A
+ * stage is a concept, or several in one call joined by "+": nash+gmr+smr; or paths-moves and the like; or deal,
+ * agreements where no deal is the first state; or ratify, ripe, audience, brief. Building the graph always comes
+ * first. Each stage is run at most REPETITIONS times, and not again once it has taken SECONDS in all. Prints a JSON
+ * object a line, as soon as it is known: for each stage the least and the most seconds for all parties, the largest
+ * resident memory meanwhile (the graph is in it), and the model's size or what was found.
  */
 #include "family.h"
 #include "measure.h"
@@ -89,7 +89,8 @@ static truce_graph *build(truce_ctx *ctx, const truce_model *model, const limits
     }
     print_timing("build", &t);
     printf(", \"combinations\": %llu, \"states\": %llu, \"rank_counts\": [",
-           (unsigned long long)truce_graph_combination_count(graph), (unsigned long long)truce_graph_state_count(graph));
+           (unsigned long long)truce_graph_combination_count(graph),
+           (unsigned long long)truce_graph_state_count(graph));
     for (uint32_t p = 0; p < truce_model_party_count(model); p++)
         printf("%s%u", p ? ", " : "", (unsigned)truce_graph_rank_count(graph, p));
     puts("]}");
@@ -144,7 +145,9 @@ static void release_solve(void *result) { truce_solution_free(result); }
 
 /* "paths-moves" and the like: all that can be reached from the first state, and the shortest paths to the last. */
 static truce_status run_paths(truce_ctx *ctx, const truce_graph *graph, const char *stage, void **result) {
-    truce_paths_query query = {.from = 1, .concept = truce_concept_find("seq"), .to_state = truce_graph_state_count(graph)};
+    truce_paths_query query = {.from = 1,
+                               .concept = truce_concept_find("seq"),
+                               .to_state = truce_graph_state_count(graph)};
     while (strcmp(stage + strlen("paths-"), truce_paths_by_name(query.by)) != 0)
         if (query.by++ == TRUCE_BY_UNSANCTIONED) {
             fprintf(stderr, "there are no paths by '%s'\n", stage);

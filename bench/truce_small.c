@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Measures the library on many small members of the bench family, seeds 1, 2, ...: what analyses that solve variants of
- * one model live on.
+ * Measures the library on many small members of the bench family, seeds 1, 2, ...: what analyses that solve variants
+ * of one model live on.
  *
  *     truce_small BITS PARTIES STATEMENTS KIND MODELS REPETITIONS
  *

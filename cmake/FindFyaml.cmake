@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# libfyaml, which reads YAML: the target fyaml::fyaml. Installed beside truce-config.cmake too, for programs that link the
-# static library.
+# libfyaml, which reads YAML: the target fyaml::fyaml. Installed beside truce-config.cmake too, for programs that link
+# the static library.
 find_path(FYAML_INCLUDE_DIR libfyaml.h)
 find_library(FYAML_LIBRARY fyaml)
 include(FindPackageHandleStandardArgs)

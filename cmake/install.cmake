@@ -12,7 +12,8 @@ install(DIRECTORY ${TRUCE_MAN_DIR}/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COM
 set(TRUCE_SHARE ${CMAKE_INSTALL_DATADIR})
 install(FILES ${TRUCE_COMPLETIONS_DIR}/truce DESTINATION ${TRUCE_SHARE}/bash-completion/completions COMPONENT command)
 install(FILES ${TRUCE_COMPLETIONS_DIR}/_truce DESTINATION ${TRUCE_SHARE}/zsh/site-functions COMPONENT command)
-install(FILES ${TRUCE_COMPLETIONS_DIR}/truce.fish DESTINATION ${TRUCE_SHARE}/fish/vendor_completions.d COMPONENT command)
+install(FILES ${TRUCE_COMPLETIONS_DIR}/truce.fish
+        DESTINATION ${TRUCE_SHARE}/fish/vendor_completions.d COMPONENT command)
 if(TARGET truce-mpi)
   install(TARGETS truce-mpi RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT mpi)
   configure_file(mpi/truce-mpi.1.in ${CMAKE_BINARY_DIR}/mpi/truce-mpi.1 @ONLY)
@@ -32,11 +33,13 @@ endif()
 install(TARGETS truce EXPORT truce-static
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development ${TRUCE_INCLUDES})
 install(EXPORT truce-static DESTINATION ${TRUCE_PACKAGE_DIR} NAMESPACE truce:: COMPONENT development)
-install(DIRECTORY include/truce DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development FILES_MATCHING PATTERN "*.h")
+install(DIRECTORY include/truce DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development
+        FILES_MATCHING PATTERN "*.h")
 
 configure_package_config_file(cmake/truce-config.cmake.in ${CMAKE_BINARY_DIR}/package/truce-config.cmake
                               INSTALL_DESTINATION ${TRUCE_PACKAGE_DIR} NO_CHECK_REQUIRED_COMPONENTS_MACRO)
-write_basic_package_version_file(${CMAKE_BINARY_DIR}/package/truce-config-version.cmake COMPATIBILITY SameMinorVersion)
+write_basic_package_version_file(${CMAKE_BINARY_DIR}/package/truce-config-version.cmake
+                                 COMPATIBILITY SameMinorVersion)
 install(FILES ${CMAKE_BINARY_DIR}/package/truce-config.cmake ${CMAKE_BINARY_DIR}/package/truce-config-version.cmake
               cmake/FindFyaml.cmake DESTINATION ${TRUCE_PACKAGE_DIR} COMPONENT development)
 
@@ -53,7 +56,8 @@ endforeach()
 list(TRANSFORM TRUCE_OPENMP_NAMES PREPEND -l OUTPUT_VARIABLE TRUCE_PC_PRIVATE)
 list(JOIN TRUCE_PC_PRIVATE " " TRUCE_PC_PRIVATE)
 configure_file(cmake/truce.pc.in ${CMAKE_BINARY_DIR}/package/truce.pc @ONLY)
-install(FILES ${CMAKE_BINARY_DIR}/package/truce.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)
+install(FILES ${CMAKE_BINARY_DIR}/package/truce.pc
+        DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)
 
 # documentation, in the folders of the sources, so that its links hold
 install(FILES README.md CHANGELOG.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT documentation)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * `truce-mpi`: the command over several processes, as MPI starts them. All of them read the same arguments and do the same; rank 0
- * reads the model and writes the result. MPI is seen nowhere else: the library asks for an exchange and a reduction.
+ * `truce-mpi`: the command over several processes, as MPI starts them. All of them read the same arguments and do the
+ * same; rank 0 reads the model and writes the result. MPI is seen nowhere else: the library asks for an exchange and
+ * a reduction.
  */
 #include "options.h"
 
@@ -14,7 +15,8 @@ static int part_of(size_t bytes) {
     return (int)(bytes < LARGEST ? bytes : LARGEST);
 }
 
-static void exchange(void *ud, uint32_t partner, const void *send, size_t send_bytes, void *receive, size_t receive_bytes) {
+static void exchange(void *ud, uint32_t partner, const void *send, size_t send_bytes, void *receive,
+                     size_t receive_bytes) {
     (void)ud;
     const char *from = send;
     char *to = receive;

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# The page of the workbench: what is committed in web/dist is what web/src gives and small enough, and it does in Chromium what
-# is promised.
+# The page of the workbench: what is committed in web/dist is what web/src gives and small enough, and it does in
+# Chromium what is promised.
 #     tests/browser.sh BUILD [WORD ...]
 #     tests/browser.sh BUILD --only-measure [TIMES]     bench/page.mjs instead
 set -eu

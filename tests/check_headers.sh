@@ -44,7 +44,11 @@ if [ $# -gt 0 ]; then
     for compiler in "$@"; do compile "$compiler"; done
 else
     for compiler in gcc clang g++ clang++; do
-        if command -v "$compiler" >/dev/null 2>&1; then compile "$compiler"; else echo "left out: $compiler is not there"; fi
+        if command -v "$compiler" >/dev/null 2>&1; then
+            compile "$compiler"
+        else
+            echo "left out: $compiler is not there"
+        fi
     done
 fi
 echo "$passed passed, $failed failed"

@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Checks that every folder includes only itself and the folders before it, that the engine is entered by its one door, that the
-command sees only the public headers, and that a command speaks through command/message.c, so that what it has to say reaches a
-host too."""
+"""Checks that every folder includes only itself and the folders before it, that the engine is entered by its one
+door, that the command sees only the public headers, and that a command speaks through command/message.c, so that what
+it has to say reaches a host too."""
 import pathlib
 import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-ORDER = ["base", "document", "model", "graph", "engine", "concepts", "result", "words", "questions", "render", "brief"]
+ORDER = ["base", "document", "model", "graph", "engine", "concepts", "result", "words",
+         "questions", "render", "brief"]
 HOSTS = ["command", "cli", "workbench"]
 SPEAKERS = ["message.c", "session.c", "terminal.c", "run.c"]
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
@@ -46,7 +47,8 @@ def loud():
 
 def twins():
     seen = {}
-    for path in sorted(ROOT.glob("src/**/*.[ch]")) + [p for folder in HOSTS for p in sorted(ROOT.glob(f"{folder}/*.[ch]"))]:
+    for path in sorted(ROOT.glob("src/**/*.[ch]")) + [p for folder in HOSTS
+                                                      for p in sorted(ROOT.glob(f"{folder}/*.[ch]"))]:
         if path.name in seen:
             yield path, seen[path.name]
         seen[path.name] = path

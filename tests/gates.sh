@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# What a change must pass beside the tests: layers, public headers, both compilers without a warning, sanitizers, the analyser,
-# a minute of fuzzing. Prints one line a gate; the log of a gate that fails is shown whole.
+# What a change must pass beside the tests: layers, public headers, both compilers without a warning, sanitizers, the
+# analyser, a minute of fuzzing. Prints one line a gate; the log of a gate that fails is shown whole.
 #     tests/gates.sh JOBS [GATE ...]
 set -eu
 cd "$(dirname "$0")/.."
@@ -45,17 +45,18 @@ asan() {
         LSAN_OPTIONS="suppressions=$PWD/tests/leaks.supp:print_suppressions=0" short_tests build-asan
 }
 
-# LLVM's OpenMP runtime is not instrumented. Its tool "archer" tells ThreadSanitizer where threads meet: without it every
-# barrier looks like a race; reads and writes by the runtime's own code are left out. tests/tsan_control.c shows that under
-# these settings a race is reported and a barrier is not. Most parallel loops are taken from 2^17 cells on, so beside the
-# small models there are large ones: swept with and without rules, and with moves that are stored.
+# LLVM's OpenMP runtime is not instrumented. Its tool "archer" tells ThreadSanitizer where threads meet: without it
+# every barrier looks like a race; reads and writes by the runtime's own code are left out. tests/tsan_control.c shows
+# that under these settings a race is reported and a barrier is not. Most parallel loops are taken from 2^17 cells on,
+# so beside the small models there are large ones: swept with and without rules, and with moves that are stored.
 watched() {
     setarch "$(uname -m)" -R true 2>/dev/null && set -- setarch "$(uname -m)" -R "$@"
     TSAN_OPTIONS="ignore_noninstrumented_modules=1 halt_on_error=1" OMP_TOOL_LIBRARIES=libarcher.so "$@"
 }
 watched_solve() { watched build-tsan/truce solve "$1" --quiet --concepts all --threads 4 --rows none >/dev/null; }
 tsan_control() {
-    clang -g -fopenmp -fsanitize=thread tests/tsan_control.c -o build-tsan/control && watched build-tsan/control good || return 1
+    clang -g -fopenmp -fsanitize=thread tests/tsan_control.c -o build-tsan/control || return 1
+    watched build-tsan/control good || return 1
     if watched build-tsan/control bad; then
         echo "ThreadSanitizer does not see a race"
         return 1
@@ -65,7 +66,8 @@ tsan() {
     compile tsan && tsan_control || return 1
     member() { build-tsan/truce_bench 18 "$1" "$2" 1 "$3" 1 1 nash --model; }
     member 3 10 cut >build-tsan/cut.yaml && member 6 4 free >build-tsan/free.yaml || return 1
-    { member 6 4 cut && printf 'coalesce:\n  - o0 and o1 and o2 and o5 and o7 and o8 and o10\n'; } >build-tsan/stored.yaml
+    stored='coalesce:\n  - o0 and o1 and o2 and o5 and o7 and o8 and o10\n'
+    { member 6 4 cut && printf '%b' "$stored"; } >build-tsan/stored.yaml
     for model in build-tsan/*.yaml tests/cli/models/*.yaml cases/*/model.yaml; do
         [ "$model" != tests/cli/models/wrong.yaml ] || continue
         echo "$model"
@@ -75,10 +77,12 @@ tsan() {
 
 tidy() { # one file a time: clang-tidy 14 takes any va_list behind its first file for uninitialised
     compile clang || return 1
-    find src command cli workbench bench -name '*.c' ! -name without.c | xargs -P "$jobs" -n 1 clang-tidy -p build-clang --quiet --warnings-as-errors='*'
+    find src command cli workbench bench -name '*.c' ! -name without.c |
+        xargs -P "$jobs" -n 1 clang-tidy -p build-clang --quiet --warnings-as-errors='*'
 }
 
-# The same inputs each time, so that a change is not refused for what another one did; FUZZ_SECONDS=N looks for new ones for so long.
+# The same inputs each time, so that a change is not refused for what another one did; FUZZ_SECONDS=N looks for new
+# ones for so long.
 fuzz() {
     compile fuzz || return 1
     status=0
@@ -104,6 +108,7 @@ ranks() {
 page() { cmake --preset release && cmake --build build --parallel "$jobs" && sh tests/browser.sh build; }
 
 gate layers python3 tests/check_layers.py
+gate columns python3 tests/check_columns.py
 gate headers sh tests/check_headers.sh gcc clang g++ clang++
 gate gcc gcc_warnings
 gate clang clang_warnings

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The unit tests' harness: a claim is a sentence and a condition. Why not a library: a test here is a program with a list of
- * claims, and this is all that needs.
+ * The unit tests' harness: a claim is a sentence and a condition. Why not a library: a test here is a program with a
+ * list of claims, and this is all that needs.
  *
  *     CLAIM(rank == 3, "a tie shares one rank");
  *     return claims_end();

@@ -4,12 +4,12 @@
 
     python3 tests/run.py BUILD [WORD ...]     with words: only tests whose name contains one of them
 
-A test is a program BUILD/test_* or a script tests/scripts/test_*.py; each ends in a line "N passed, N failed". A test that
-fails, that ends otherwise, or that passed nothing counts as one failure, and all it printed is shown. A line "skipped: REASON" is
-for what this build or machine does not have; such lines are shown and counted.
+A test is a program BUILD/test_* or a script tests/scripts/test_*.py; each ends in a line "N passed, N failed". A test
+that fails, that ends otherwise, or that passed nothing counts as one failure, and all it printed is shown. A line
+"skipped: REASON" is for what this build or machine does not have; such lines are shown and counted.
 
-As many run at once as there are processors (TRUCE_TEST_JOBS says otherwise), and are reported in their order. What looks at the
-machine itself (memory, interrupts, several processes) runs by itself at the end.
+As many run at once as there are processors (TRUCE_TEST_JOBS says otherwise), and are reported in their order. What
+looks at the machine itself (memory, interrupts, several processes) runs by itself at the end.
 """
 import concurrent.futures
 import os

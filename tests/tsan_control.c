@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Shows that ThreadSanitizer sees what it should: `bad` has a race between threads of a loop, `good` only meets at barriers. */
+/* Shows that ThreadSanitizer sees what it should: `bad` has a race between threads of a loop, `good` only meets at
+ * barriers. */
 #include <stdio.h>
 #include <string.h>
 

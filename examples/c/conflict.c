@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Reads a model, solves it, prints its equilibria, and says why one state does not hold: all that a program needs of truce.
+ * Reads a model, solves it, prints its equilibria, and says why one state does not hold: all that a program needs of
+ * truce.
  *
  *     conflict MODEL
  */
@@ -54,7 +55,8 @@ static uint32_t party_that_leaves(const truce_solution *solution, uint32_t slot)
     const truce_graph *graph = truce_solution_graph(solution);
     uint32_t count = truce_model_party_count(truce_graph_model(graph));
     for (uint32_t party = 0; party < count; party++)
-        if (!truce_set_contains(truce_solution_stable(solution, slot, party), truce_graph_status_quo(graph))) return party;
+        if (!truce_set_contains(truce_solution_stable(solution, slot, party), truce_graph_status_quo(graph)))
+            return party;
     return UINT32_MAX;
 }
 
@@ -82,7 +84,8 @@ static truce_status explain_status_quo(truce_ctx *ctx, const truce_solution *sol
         return TRUCE_OK;
     }
     truce_witness *why = NULL;
-    truce_status status = truce_explain(ctx, graph, truce_graph_status_quo(graph), party, truce_solution_concept(solution, 0), 0, &why);
+    truce_status status =
+        truce_explain(ctx, graph, truce_graph_status_quo(graph), party, truce_solution_concept(solution, 0), 0, &why);
     if (status == TRUCE_OK) status = tell_why(ctx, graph, why);
     truce_witness_free(ctx, why);
     return status;

@@ -33,17 +33,22 @@ void print_equilibria(const truce_solution *found) {
     for (uint32_t slot = 0; slot < truce_solution_concept_count(found); slot++) {
         const truce_set *equilibria = truce_solution_equilibria(found, slot);
         std::cout << truce_concept_at(truce_solution_concept(found, slot))->label << ':';
-        for (truce_state s = truce_set_next(equilibria, 0); s != 0; s = truce_set_next(equilibria, s)) std::cout << ' ' << s;
+        for (truce_state s = truce_set_next(equilibria, 0); s != 0; s = truce_set_next(equilibria, s))
+            std::cout << ' ' << s;
         std::cout << '\n';
     }
 }
 
 void analyse(const std::string &text, const char *name) {
     const context ctx(truce_ctx_new(nullptr));
-    const model read = made<model>(ctx, [&](truce_model **out) { return truce_parse(ctx.get(), text.data(), text.size(), name, out); });
-    const graph states = made<graph>(ctx, [&](truce_graph **out) { return truce_graph_build(ctx.get(), read.get(), out); });
-    const solution found =
-        made<solution>(ctx, [&](truce_solution **out) { return truce_solve(ctx.get(), states.get(), nullptr, 0, out); });
+    const model read = made<model>(ctx, [&](truce_model **out) {
+        return truce_parse(ctx.get(), text.data(), text.size(), name, out);
+    });
+    const graph states =
+        made<graph>(ctx, [&](truce_graph **out) { return truce_graph_build(ctx.get(), read.get(), out); });
+    const solution found = made<solution>(ctx, [&](truce_solution **out) {
+        return truce_solve(ctx.get(), states.get(), nullptr, 0, out);
+    });
     std::cout << truce_model_title(read.get()) << ": " << truce_graph_state_count(states.get()) << " states\n";
     print_equilibria(found.get());
 }

@@ -2,11 +2,11 @@
 /*
  * Audience costs: how much would it have to cost a party at home to back down, for it not to want to?
  *
- * A leader who has escalated in public and then backs down pays for it (Fearon 1994, American Political Science Review
- * 88(3):577-592, doi:10.2307/2944796). Orders know no amounts, so the cost is counted in ranks: with a demotion by a, a state in
- * which the party has backed down counts as its rank minus a, every other as its rank. a runs from 0, the model as it stands, to
- * the number of ranks, where every such state lies below all others. The sweep says from which a on the party's hands are tied,
- * and what that does to what it could agree to.
+ * A leader who has escalated in public and then backs down pays for it (Fearon 1994, American Political Science
+ * Review 88(3):577-592, doi:10.2307/2944796). Orders know no amounts, so the cost is counted in ranks: with a
+ * demotion by a, a state in which the party has backed down counts as its rank minus a, every other as its rank. a
+ * runs from 0, the model as it stands, to the number of ranks, where every such state lies below all others. The
+ * sweep says from which a on the party's hands are tied, and what that does to what it could agree to.
  */
 #ifndef TRUCE_AUDIENCE_H
 #define TRUCE_AUDIENCE_H
@@ -51,16 +51,19 @@ typedef struct truce_audience {
 TRUCE_API uint32_t truce_model_audience_count(const truce_model *model);
 
 /* Sweeps all demotions for each entry. `graph` is borrowed.
- * Errors: TRUCE_E_MODEL (a no deal that is true nowhere), TRUCE_E_USAGE (states shared by several ranks), TRUCE_E_LIMIT,
- * TRUCE_E_NOMEM, TRUCE_E_CANCELLED. Time for each entry: one pass over the party's moves, O(states x parties + ranks). */
+ * Errors: TRUCE_E_MODEL (a no deal that is true nowhere), TRUCE_E_USAGE (states shared by several ranks),
+ * TRUCE_E_LIMIT, TRUCE_E_NOMEM, TRUCE_E_CANCELLED. Time for each entry: one pass over the party's moves, O(states x
+ * parties + ranks). */
 TRUCE_API truce_status truce_audience_sweep(truce_ctx *ctx, const truce_graph *graph, truce_audience **audience);
 TRUCE_API void truce_audience_free(truce_audience *audience);
 
-/* The least demotion with which backing down is no improvement from `state` for entry number `cost`; *to: the state it
- * would back down to (the best for it, the lowest number among equals), 0 when no move does. O(moves). */
-TRUCE_API uint64_t truce_audience_needs(const truce_audience *audience, size_t cost, truce_state state, truce_state *to);
+/* The least demotion with which backing down is no improvement from `state` for entry number `cost`; *to: the state
+ * it would back down to (the best for it, the lowest number among equals), 0 when no move does. O(moves). */
+TRUCE_API uint64_t truce_audience_needs(const truce_audience *audience, size_t cost, truce_state state,
+                                        truce_state *to);
 
-/* Writes the result. From `options` the format, rows (among the tempted states), limit, sort_party, width and color are taken. */
+/* Writes the result. From `options` the format, rows (among the tempted states), limit, sort_party, width and color
+ * are taken. */
 TRUCE_API truce_status truce_render_audience(truce_ctx *ctx, const truce_audience *audience,
                                              const truce_render_options *options, const truce_sink *sink);
 

@@ -2,9 +2,9 @@
 /*
  * A brief: what an analysis found, as one self-contained page for readers who have nothing installed.
  *
- * The page is HTML that needs no script, no font, no picture and no other file: headline, what holds, what each side wants, what
- * does not hold and who breaks it, and at the end every verdict with its reason and every input with its source. Sentences are
- * made from results; all their words come from one catalogue (src/brief/messages.h).
+ * The page is HTML that needs no script, no font, no picture and no other file: headline, what holds, what each side
+ * wants, what does not hold and who breaks it, and at the end every verdict with its reason and every input with its
+ * source. Sentences are made from results; all their words come from one catalogue (src/brief/messages.h).
  */
 #ifndef TRUCE_BRIEF_H
 #define TRUCE_BRIEF_H
@@ -19,7 +19,8 @@ extern "C" {
 typedef struct truce_brief_reply {
     const char *name;
     const char *date;    /* "2025-05-14" */
-    const char *input;   /* the path of the input it disputes ("preferences.us.order.2"); NULL or "": none in particular */
+    const char *input;   /* the path of the input it disputes ("preferences.us.order.2"); NULL or "": none in
+                            particular */
     const char *comment; /* NULL or "": none */
     const truce_edit *edits; /* the change it proposes, told in words */
     size_t edit_count;
@@ -28,13 +29,14 @@ typedef struct truce_brief_reply {
 typedef struct truce_brief_options {
     const truce_brief_reply *replies; /* printed in this order before the form */
     size_t n_replies;
-    const char *post_to; /* where a served page sends its replies: a path on its own host, "/api/replies"; NULL: the page is a
-                            file, and its form makes a reply file */
+    const char *post_to; /* where a served page sends its replies: a path on its own host, "/api/replies"; NULL: the
+                            page is a file, and its form makes a reply file */
     const char *post_model; /* the model's name there; NULL without post_to */
 } truce_brief_options;
 
-/* Writes the brief of `graph` to `sink`. `options` may be NULL. Solves the model under Nash, GMR, SMR and SEQ, explains every
- * verdict that the page mentions and checks each reason of up to 4096 states with truce_verify(). The same inputs give the same bytes.
+/* Writes the brief of `graph` to `sink`. `options` may be NULL. Solves the model under Nash, GMR, SMR and SEQ,
+ * explains every verdict that the page mentions and checks each reason of up to 4096 states with truce_verify(). The
+ * same inputs give the same bytes.
  * Errors: TRUCE_E_NOMEM, TRUCE_E_LIMIT, TRUCE_E_CANCELLED, TRUCE_E_IO, TRUCE_E_BUG (a reason failed its check).
  * Time: that of truce_solve() and of a few dozen truce_explain(). Not for several ranks: TRUCE_E_USAGE. */
 TRUCE_API truce_status truce_brief(truce_ctx *ctx, const truce_graph *graph, const truce_brief_options *options,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What a model comes to, in a few facts that can be compared: does the status quo hold, in how many states of each outcome is
- * there an equilibrium. Two models of one conflict are compared by these facts; a fact flips
+ * What a model comes to, in a few facts that can be compared: does the status quo hold, in how many states of each
+ * outcome is there an equilibrium. Two models of one conflict are compared by these facts; a fact flips
  * when it was true and is not, or the other way round.
  */
 #ifndef TRUCE_CONCLUSIONS_H
@@ -30,7 +30,8 @@ typedef struct truce_conclusions {
 
 /* Draws them; texts and numbers are copied, so that the solution may go. Errors: TRUCE_E_NOMEM, TRUCE_E_CANCELLED.
  * Time O(states x outcomes). */
-TRUCE_API truce_status truce_conclude(truce_ctx *ctx, const truce_solution *solution, truce_conclusions **conclusions);
+TRUCE_API truce_status truce_conclude(truce_ctx *ctx, const truce_solution *solution,
+                                      truce_conclusions **conclusions);
 TRUCE_API void truce_conclusions_free(truce_conclusions *conclusions);
 
 /* A fact that differs: whether anything of the group holds under the concept. */
@@ -40,16 +41,18 @@ typedef struct truce_fact_flip {
     bool held_before, holds_after;
 } truce_fact_flip;
 
-/* The facts that differ, in a new array; free with truce_release(). Outcomes are matched by their ids; what only one of the two
- * has is not compared. Both must have the same concepts (TRUCE_E_USAGE). */
-TRUCE_API truce_status truce_conclusions_compare(truce_ctx *ctx, const truce_conclusions *before, const truce_conclusions *after,
-                                                 truce_fact_flip **flips, size_t *count);
+/* The facts that differ, in a new array; free with truce_release(). Outcomes are matched by their ids; what only one
+ * of the two has is not compared. Both must have the same concepts (TRUCE_E_USAGE). */
+TRUCE_API truce_status truce_conclusions_compare(truce_ctx *ctx, const truce_conclusions *before,
+                                                 const truce_conclusions *after, truce_fact_flip **flips,
+                                                 size_t *count);
 
-/* What would be concluded without one statement of a party's `order` or `weigh`, counted from 0, under the solution's concepts.
+/* What would be concluded without one statement of a party's `order` or `weigh`, counted from 0, under the solution's
+ * concepts.
  * Errors: TRUCE_E_USAGE (no such statement, the party has a ranking, or several processes share the states), those
  * of truce_variant_prefer() and truce_solve(). */
-TRUCE_API truce_status truce_conclude_without(truce_ctx *ctx, const truce_solution *solution, uint32_t party, uint32_t statement,
-                                    truce_conclusions **conclusions);
+TRUCE_API truce_status truce_conclude_without(truce_ctx *ctx, const truce_solution *solution, uint32_t party,
+                                              uint32_t statement, truce_conclusions **conclusions);
 
 #ifdef __cplusplus
 }

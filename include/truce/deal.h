@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Agreements: which states beat no deal for everybody, which of them waste nothing, which of these hold, and who would
- * leave the others by which move.
+ * Agreements: which states beat no deal for everybody, which of them waste nothing, which of these hold, and who
+ * would leave the others by which move.
  *
  *     truce_deals *deals;
  *     truce_deal(ctx, graph, NULL, &deals);
  *     ... deals->zone, deals->deals[i].holds ...
  *     truce_deals_free(deals);
  *
- * Words. No deal: what a party is left with when nothing is agreed. Acceptable: no party ranks the state below its no deal
- * (individual rationality). Gains all: every party ranks it above. Efficient: no feasible state is at least as good for all
- * and better for one (Pareto); weakly efficient: none is better for all. Zone of agreement: acceptable and efficient. A
- * deal: a state of the zone. All of this depends on each party's order of the states and on nothing else.
+ * Words. No deal: what a party is left with when nothing is agreed. Acceptable: no party ranks the state below its no
+ * deal (individual rationality). Gains all: every party ranks it above. Efficient: no feasible state is at least as
+ * good for all and better for one (Pareto); weakly efficient: none is better for all. Zone of agreement: acceptable
+ * and efficient. A deal: a state of the zone. All of this depends on each party's order of the states and on nothing
+ * else.
  *
- * The zone is empty only where nothing is acceptable: what improves on an acceptable state for somebody and worsens it for nobody
- * is acceptable too, and such improvements end in an efficient state.
+ * The zone is empty only where nothing is acceptable: what improves on an acceptable state for somebody and worsens
+ * it for nobody is acceptable too, and such improvements end in an efficient state.
  */
 #ifndef TRUCE_DEAL_H
 #define TRUCE_DEAL_H
@@ -56,7 +57,8 @@ typedef struct truce_choice {
     const char *none; /* why it chooses nothing, or NULL */
     uint64_t count;   /* states it chooses */
     const truce_state *states; /* the first of them, ascending ... */
-    size_t listed;             /* ... so many. Strikes: for each party that begins, in file order, what is left at the end */
+    size_t listed;             /* ... so many. Strikes: for each party that begins, in file order, what is left at the
+                                  end */
     uint64_t depth;   /* fallback: how far down the parties go; maximin: the lowest rank; else 0 */
 } truce_choice;
 
@@ -68,8 +70,8 @@ typedef enum truce_no_deal_kind {
     TRUCE_NO_DEAL_STATEMENT /* the model's `no_deal:` for this party */
 } truce_no_deal_kind;
 
-/* What a party is left with without an agreement. Where its statement holds in several states, the one it ranks lowest, which
- * is all that it can count on; among equals the lowest number. */
+/* What a party is left with without an agreement. Where its statement holds in several states, the one it ranks
+ * lowest, which is all that it can count on; among equals the lowest number. */
 typedef struct truce_no_deal {
     truce_no_deal_kind kind;
     truce_state state;
@@ -90,21 +92,26 @@ typedef struct truce_deal_facts {
     bool gains_all;
     bool needs_enforcement;        /* no GMR equilibrium: somebody can leave it and cannot be made to regret that */
     const bool *holds;             /* for each concept asked for: is it an equilibrium */
-    const truce_defection *defections; /* for each concept under which it does not hold, each party that would leave, with */
+    const truce_defection *defections; /* for each concept under which it does not hold, each party that would leave,
+                                          with */
     size_t defection_count;            /* ... the move to the lowest state: by concept as asked, then party */
     bool reachable_by_moves;        /* from the status quo, which is itself reachable; false without a status quo */
     bool reachable_by_improvements;
-    bool has_steps; /* whether it can be reached from the status quo step by step: each step one party's move, to a state that */
-    const truce_step *steps; /* ... nobody ranks below the one before and that holds under `step_concept`; a shortest such */
+    bool has_steps; /* whether it can be reached from the status quo step by step: each step one party's move, to a
+                       state that */
+    const truce_step *steps; /* ... nobody ranks below the one before and that holds under `step_concept`; a shortest
+                                such */
     size_t step_count;       /* ... sequence. None where the deal is the status quo */
     truce_state turns_into;  /* once what is temporary in it has expired; the state itself where nothing is */
     const uint32_t *losers;  /* parties that are then worse off than without a deal, both valued after expiry; ... */
     size_t loser_count;      /* ... none: the deal lasts */
-    bool has_phases;           /* as steps, and also valued after expiry nobody ranks a step below the one before: each phase ... */
+    bool has_phases;           /* as steps, and also valued after expiry nobody ranks a step below the one before:
+                                  each phase ... */
     const truce_step *phases;  /* ... lasts by itself. Without `expires` not looked for */
     size_t phase_count;
     bool is_ratified; /* at every home; true where nobody has to be asked */
-    truce_state improved_by; /* of a state asked for that is not efficient: the lowest efficient state that is at least as good for all
+    truce_state improved_by; /* of a state asked for that is not efficient: the lowest efficient state that is at
+                                least as good for all
                               * and better for one; else 0 */
 } truce_deal_facts;
 
@@ -132,8 +139,8 @@ typedef struct truce_deals {
     const truce_set *temporary;    /* equilibria under step_concept that turn into another state; NULL likewise */
     const truce_ratification *home; /* NULL where the model has no `ratify` */
 
-    /* When nothing gains all: the least sets of parties without whose condition something is left that all others strictly
-     * prefer to no deal, each as bits of parties: bit p % 64 of word p / 64, waive_words words a set. */
+    /* When nothing gains all: the least sets of parties without whose condition something is left that all others
+     * strictly prefer to no deal, each as bits of parties: bit p % 64 of word p / 64, waive_words words a set. */
     const uint64_t *waive;
     size_t waive_count, waive_words;
 
@@ -141,7 +148,8 @@ typedef struct truce_deals {
     size_t choice_count;
 
     uint64_t verified;    /* verdicts on deals and on steps that were checked from the definitions ... */
-    uint64_t to_verify;   /* ... of so many. Each defection was found to be a move of its party to a state it prefers */
+    uint64_t to_verify;   /* ... of so many. Each defection was found to be a move of its party to a state it
+                             prefers */
 } truce_deals;
 
 typedef struct truce_deal_options {
@@ -152,25 +160,28 @@ typedef struct truce_deal_options {
     size_t concept_count;
     const uint32_t *rules;     /* NULL: all for which the model has what they need */
     size_t rule_count;
-    uint64_t limit;            /* deals, and states asked for, looked at one by one; states listed of a choice; 0: no limit */
+    uint64_t limit;            /* deals, and states asked for, looked at one by one; states listed of a choice; 0: no
+                                  limit */
     bool verifies_all;         /* false: verdicts are verified in models of up to 16,384 states only */
 } truce_deal_options;
 
-/* Works all of that out. `options` may be NULL (no limit). Steps hold under SEQ if that is among the concepts, else under the first of
- * them.
+/* Works all of that out. `options` may be NULL (no limit). Steps hold under SEQ if that is among the concepts, else
+ * under the first of them.
  *
- * Errors: TRUCE_E_USAGE (no such state, concept or rule; neither a status quo nor a no deal; a rule that needs utilities where the
- * model declares none; several ranks), TRUCE_E_MODEL (a `no_deal` statement that is true nowhere), TRUCE_E_LIMIT,
- * TRUCE_E_NOMEM, TRUCE_E_CANCELLED, TRUCE_E_BUG (a verdict that its reason does not prove).
- * Time: that of truce_solve(); O(states x parties) and O(m log^(parties - 2) m) for the m distinct vectors of ranks that
- * survive a first filter (src/questions/deal/pareto.c); for each deal, concept and party one pass over the party's moves. */
+ * Errors: TRUCE_E_USAGE (no such state, concept or rule; neither a status quo nor a no deal; a rule that needs
+ * utilities where the model declares none; several ranks), TRUCE_E_MODEL (a `no_deal` statement that is true
+ * nowhere), TRUCE_E_LIMIT, TRUCE_E_NOMEM, TRUCE_E_CANCELLED, TRUCE_E_BUG (a verdict that its reason does not prove).
+ * Time: that of truce_solve(); O(states x parties) and O(m log^(parties - 2) m) for the m distinct vectors of ranks
+ * that survive a first filter (src/questions/deal/pareto.c); for each deal, concept and party one pass over the
+ * party's moves. */
 TRUCE_API truce_status truce_deal(truce_ctx *ctx, const truce_graph *graph, const truce_deal_options *options,
                                   truce_deals **deals);
 TRUCE_API void truce_deals_free(truce_deals *deals);
 
-/* As text, JSON ("truce.deal.v1") or CSV (a row for each deal). Of the options format, limit, width and color count. */
-TRUCE_API truce_status truce_render_deal(truce_ctx *ctx, const truce_deals *deals, const truce_render_options *options,
-                                         const truce_sink *sink);
+/* As text, JSON ("truce.deal.v1") or CSV (a row for each deal). Of the options format, limit, width and color
+ * count. */
+TRUCE_API truce_status truce_render_deal(truce_ctx *ctx, const truce_deals *deals,
+                                         const truce_render_options *options, const truce_sink *sink);
 
 #ifdef __cplusplus
 }

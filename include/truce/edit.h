@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Changes to the text of a model, addressed by the place of an input. One mechanism for events, forms, variants, replies and
- * comparisons: each is a list of edits.
+ * Changes to the text of a model, addressed by the place of an input. One mechanism for events, forms, variants,
+ * replies and comparisons: each is a list of edits.
  *
  * A path is keys and positions (from 1) joined by dots: "title", "status_quo.release", "feasible.1", "outcomes.deal",
  * "preferences.us.order.2", "preferences.us.order.2.confidence"; parties and options are addressed by their ids:
@@ -30,14 +30,15 @@ typedef struct truce_edit {
     uint32_t to;       /* MOVE: the position it has afterwards, from 1 */
 } truce_edit;
 
-/* Makes the edits, one after the other, to the text of a model; comments, order and layout of everything else stay as they are.
- * A key with a dot or a double quote stands in double quotes in a path, a quote in it written twice; an element of a list that has
- * an `id` may be called by it. A section or list that is not there yet is made; a statement that is to carry a note becomes
- * {that: STATEMENT}. The result is a new block of *edited_length bytes, for truce_release(). It is well-formed YAML that differs
- * from the old values by the edits alone; whether it is a good model, truce_parse() tells.
- * Errors: TRUCE_E_USAGE (an edit does not fit: a diagnostic names its path), TRUCE_E_MODEL (the text is not YAML), TRUCE_E_LIMIT
- * (longer than a model may be), TRUCE_E_CANCELLED, TRUCE_E_NOMEM. Time O(length + edits): the text is read once before the edits
- * and once after them. `file` is the name in diagnostics; may be NULL. */
+/* Makes the edits, one after the other, to the text of a model; comments, order and layout of everything else stay as
+ * they are. A key with a dot or a double quote stands in double quotes in a path, a quote in it written twice; an
+ * element of a list that has an `id` may be called by it. A section or list that is not there yet is made; a
+ * statement that is to carry a note becomes {that: STATEMENT}. The result is a new block of *edited_length bytes, for
+ * truce_release(). It is well-formed YAML that differs from the old values by the edits alone; whether it is a good
+ * model, truce_parse() tells.
+ * Errors: TRUCE_E_USAGE (an edit does not fit: a diagnostic names its path), TRUCE_E_MODEL (the text is not YAML),
+ * TRUCE_E_LIMIT (longer than a model may be), TRUCE_E_CANCELLED, TRUCE_E_NOMEM. Time O(length + edits): the text is
+ * read once before the edits and once after them. `file` is the name in diagnostics; may be NULL. */
 TRUCE_API truce_status truce_text_edit(truce_ctx *ctx, const char *text, size_t length, const char *file,
                                        const truce_edit *edits, size_t count, char **edited, size_t *edited_length);
 

@@ -2,11 +2,11 @@
 /*
  * Politics at home: which states would be ratified there, and who stands in the way of the others.
  *
- * Two levels (Putnam 1988, International Organization 42(3):427-460, doi:10.1017/S0020818300027697): what negotiators agree on
- * has to be accepted at the home of each. The states that a home would ratify are its win-set; an agreement is possible
- * where the win-sets meet. Here every actor at home has an order of the states of its own and ratifies those that it likes
- * at least as well as the reversion, that is, what it would be left with otherwise; the home's rule says whose consent is
- * enough. All of this depends on orders and on nothing else.
+ * Two levels (Putnam 1988, International Organization 42(3):427-460, doi:10.1017/S0020818300027697): what negotiators
+ * agree on has to be accepted at the home of each. The states that a home would ratify are its win-set; an agreement
+ * is possible where the win-sets meet. Here every actor at home has an order of the states of its own and ratifies
+ * those that it likes at least as well as the reversion, that is, what it would be left with otherwise; the home's
+ * rule says whose consent is enough. All of this depends on orders and on nothing else.
  *
  *     truce_ratification *home;
  *     truce_ratify(ctx, graph, NULL, &home);
@@ -36,11 +36,13 @@ typedef struct truce_home_actor {
 typedef struct truce_home {
     uint32_t party;
     const char *rule;  /* "unanimity", "majority", "quota", "weighted" */
-    const char *quota; /* how much consent is enough, as a decimal: a number of actors or, if weighted, the sum of their weights */
+    const char *quota; /* how much consent is enough, as a decimal: a number of actors or, if weighted, the sum of
+                          their weights */
     const truce_home_actor *actors; /* in the order of the file */
     size_t actor_count;
     const truce_set *win_set;   /* what would be ratified */
-    const truce_set *with_veto; /* of these, what the negotiating party itself likes at least as well as its no deal */
+    const truce_set *with_veto; /* of these, what the negotiating party itself likes at least as well as its no
+                                   deal */
 } truce_home;
 
 typedef struct truce_ratification {
@@ -50,17 +52,18 @@ typedef struct truce_ratification {
     const truce_set *ratified;  /* at every home: where the win-sets meet */
     const truce_set *agreeable; /* of these, what no party of the model ranks below its no deal */
     const truce_solution *solution;       /* as given; may be NULL */
-    const truce_set *const *involuntary;  /* for each of its concepts: the equilibria that some home would not ratify */
+    const truce_set *const *involuntary;  /* for each of its concepts: the equilibria that some home would not
+                                             ratify */
 } truce_ratification;
 
 /* How many homes the model has: 0 where it says nothing about ratification. */
 TRUCE_API uint32_t truce_model_home_count(const truce_model *model);
 
-/* Works out the win-sets. With a solution also which equilibria would not be ratified: there a negotiator would not leave and yet
- * could not keep what was agreed (Putnam's involuntary defection). `graph` and `solution` are borrowed.
- * Errors: TRUCE_E_MODEL (a reversion or no deal that is true nowhere, a ranking that does not cover every state), TRUCE_E_USAGE
- * (an actor without anything to compare with; states shared by several ranks), TRUCE_E_LIMIT, TRUCE_E_NOMEM,
- * TRUCE_E_CANCELLED. Time O(states x actors). */
+/* Works out the win-sets. With a solution also which equilibria would not be ratified: there a negotiator would not
+ * leave and yet could not keep what was agreed (Putnam's involuntary defection). `graph` and `solution` are borrowed.
+ * Errors: TRUCE_E_MODEL (a reversion or no deal that is true nowhere, a ranking that does not cover every state),
+ * TRUCE_E_USAGE (an actor without anything to compare with; states shared by several ranks), TRUCE_E_LIMIT,
+ * TRUCE_E_NOMEM, TRUCE_E_CANCELLED. Time O(states x actors). */
 TRUCE_API truce_status truce_ratify(truce_ctx *ctx, const truce_graph *graph, const truce_solution *solution,
                                     truce_ratification **ratification);
 TRUCE_API void truce_ratification_free(truce_ratification *ratification);
@@ -74,24 +77,27 @@ typedef struct truce_vote {
     size_t consent_count, refuse_count;
     const uint32_t *needed; /* of those who refuse: without whom the consent of all others is not enough */
     size_t needed_count;
-    const uint32_t *missing; /* the least sets of those who refuse whose consent would be enough, missing_size actors each, ... */
-    size_t missing_size, missing_count; /* ... so many of them, in lexicographic order; 0: ratified, or beyond reach of all */
+    const uint32_t *missing; /* the least sets of those who refuse whose consent would be enough, missing_size actors
+                                each, ... */
+    size_t missing_size, missing_count; /* ... so many of them, in lexicographic order; 0: ratified, or beyond reach
+                                           of all */
     bool is_cut; /* there are more such sets than `limit` */
 } truce_vote;
 
 /* Asks home number `home` about a state. At most `limit` sets of missing actors are listed; 0: all.
  * Errors: TRUCE_E_USAGE (no such home or state), TRUCE_E_NOMEM. Time O(actors^2) for each set listed. */
-TRUCE_API truce_status truce_home_vote(truce_ctx *ctx, const truce_ratification *ratification, size_t home, truce_state state,
-                                       size_t limit, truce_vote **vote);
+TRUCE_API truce_status truce_home_vote(truce_ctx *ctx, const truce_ratification *ratification, size_t home,
+                                       truce_state state, size_t limit, truce_vote **vote);
 TRUCE_API void truce_vote_free(truce_ctx *ctx, truce_vote *vote);
 
-/* Writes the result. The rows are chosen as for truce_render_solve(); without a solution all states are candidates. */
+/* Writes the result. The rows are chosen as for truce_render_solve(); without a solution all states are
+ * candidates. */
 TRUCE_API truce_status truce_render_ratify(truce_ctx *ctx, const truce_ratification *ratification,
                                            const truce_render_options *options, const truce_sink *sink);
 
 /* The result, to be written in any form or walked: truce/result.h. It borrows what is handed over. */
-TRUCE_API truce_status truce_result_of_ratify(truce_ctx *ctx, const truce_ratification *ratification, const truce_render_options *options,
-                                           truce_result **result);
+TRUCE_API truce_status truce_result_of_ratify(truce_ctx *ctx, const truce_ratification *ratification,
+                                              const truce_render_options *options, truce_result **result);
 
 #ifdef __cplusplus
 }

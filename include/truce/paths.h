@@ -2,17 +2,17 @@
 /*
  * How a conflict can go on: what can be reached from a state, in how many steps, and by which shortest paths.
  *
- * A path is a legal sequence: in each step one party makes one of its moves, and no party moves twice in a row. Which moves
- * count is a question of its own (truce_paths_by). The literature calls this status quo analysis: Li, Kilgour and Hipel 2005,
- * Journal of the Operational Research Society 56(6), 699-707; shortest paths in the coloured graph of moves: Xu, Kilgour,
- * Hipel and Kemkes 2010, doi:10.1016/j.ejor.2010.03.025.
+ * A path is a legal sequence: in each step one party makes one of its moves, and no party moves twice in a row. Which
+ * moves count is a question of its own (truce_paths_by). The literature calls this status quo analysis: Li, Kilgour
+ * and Hipel 2005, Journal of the Operational Research Society 56(6), 699-707; shortest paths in the coloured graph of
+ * moves: Xu, Kilgour, Hipel and Kemkes 2010, doi:10.1016/j.ejor.2010.03.025.
  *
  *     truce_paths_query query = {.from = 1, .by = TRUCE_BY_MOVES, .to = set};
  *     truce_paths *paths;  truce_paths_find(ctx, graph, &query, &paths);
  *     truce_paths_verify(verifier, paths, 0);
  *
- * What is not reached cannot be reached: the search ends when no legal step leads to a pair (state, who moved last) that it
- * has not seen, and there is no bound on the length of paths.
+ * What is not reached cannot be reached: the search ends when no legal step leads to a pair (state, who moved last)
+ * that it has not seen, and there is no bound on the length of paths.
  */
 #ifndef TRUCE_PATHS_H
 #define TRUCE_PATHS_H
@@ -27,8 +27,8 @@ extern "C" {
 typedef enum truce_paths_by {
     TRUCE_BY_MOVES,        /* any */
     TRUCE_BY_IMPROVEMENTS, /* those to a state that their mover prefers to the one just before */
-    TRUCE_BY_UNSANCTIONED  /* those improvements that nothing sanctions under a concept: what a party that looks ahead as the
-                              concept says would do */
+    TRUCE_BY_UNSANCTIONED  /* those improvements that nothing sanctions under a concept: what a party that looks ahead
+                              as the concept says would do */
 } truce_paths_by;
 
 /* "moves", "improvements", "unsanctioned": what users type. */
@@ -47,10 +47,10 @@ typedef struct truce_paths_query {
 typedef struct truce_paths truce_paths;
 
 /* Searches. `paths` borrows the graph.
- * Errors: TRUCE_E_USAGE (no such state or concept, no status quo, a space that is split between ranks), TRUCE_E_LIMIT,
- * TRUCE_E_NOMEM, TRUCE_E_CANCELLED.
- * Time O(states x parties + moves), in option models usually far less, and for the targets once more the moves on shortest
- * paths to them. */
+ * Errors: TRUCE_E_USAGE (no such state or concept, no status quo, a space that is split between ranks),
+ * TRUCE_E_LIMIT, TRUCE_E_NOMEM, TRUCE_E_CANCELLED.
+ * Time O(states x parties + moves), in option models usually far less, and for the targets once more the moves on
+ * shortest paths to them. */
 TRUCE_API truce_status truce_paths_find(truce_ctx *ctx, const truce_graph *graph, const truce_paths_query *query,
                                         truce_paths **paths);
 TRUCE_API void truce_paths_free(truce_paths *paths);
@@ -79,14 +79,16 @@ typedef struct truce_path_step {
     truce_gain gain;
 } truce_path_step;
 
-/* A state that was asked for and can be reached. Two paths are different when they differ in a state or in a mover. */
+/* A state that was asked for and can be reached. Two paths are different when they differ in a state or in a
+ * mover. */
 typedef struct truce_path {
     truce_state state;
     uint32_t steps;
     uint64_t count;     /* of shortest paths; UINT64_MAX: so many or more */
-    const truce_path_step *path; /* a shortest one: of these the one with the fewest steps that leave their mover worse off, then
-                                    with the fewest that leave it as it was; of equals, seen from its end, the one whose steps
-                                    are by the first parties of the model and pass through the lowest states */
+    const truce_path_step *path; /* a shortest one: of these the one with the fewest steps that leave their mover
+                                    worse off, then with the fewest that leave it as it was; of equals, seen from its
+                                    end, the one whose steps are by the first parties of the model and pass through
+                                    the lowest states */
     uint32_t worse, same;        /* how many such steps it has: so few on no other shortest path */
     const uint32_t *first;       /* the parties that move first in some shortest path */
     uint32_t first_count;
@@ -94,8 +96,8 @@ typedef struct truce_path {
     uint32_t always_count;
 } truce_path;
 
-/* Whether states were asked for; how many of them can be reached and how many cannot, and those that the limit let in: targets
- * nearest first, then by number; the others by number. */
+/* Whether states were asked for; how many of them can be reached and how many cannot, and those that the limit let
+ * in: targets nearest first, then by number; the others by number. */
 TRUCE_API bool truce_paths_has_targets(const truce_paths *paths);
 TRUCE_API bool truce_paths_from_is_target(const truce_paths *paths);
 TRUCE_API uint64_t truce_paths_target_total(const truce_paths *paths);
@@ -106,7 +108,8 @@ TRUCE_API const truce_path *truce_paths_target(const truce_paths *paths, size_t 
 typedef enum truce_obstacle_kind {
     TRUCE_OBSTACLE_ONE_WAY,  /* `option` would have to stand where its own direction does not let it go from here */
     TRUCE_OBSTACLE_NO_ENTRY, /* no step of that kind leads into the state from anywhere */
-    TRUCE_OBSTACLE_LEVEL,    /* in no state that can be reached, nor in `from`, does `option` stand as it does there */
+    TRUCE_OBSTACLE_LEVEL,    /* in no state that can be reached, nor in `from`, does `option` stand as it does
+                                there */
     TRUCE_OBSTACLE_SEARCH    /* nothing shorter than the search */
 } truce_obstacle_kind;
 
@@ -133,23 +136,23 @@ TRUCE_API uint64_t truce_paths_arc_total(const truce_paths *paths);
 TRUCE_API size_t truce_paths_arc_count(const truce_paths *paths);
 TRUCE_API const truce_path_arc *truce_paths_arc(const truce_paths *paths, size_t index);
 
-/* TRUCE_VERIFY_CLOSED: check also that nothing else can be reached and nothing sooner: from every state found every move of
- * every party is tried. */
+/* TRUCE_VERIFY_CLOSED: check also that nothing else can be reached and nothing sooner: from every state found every
+ * move of every party is tried. */
 enum { TRUCE_VERIFY_CLOSED = 1 };
 
-/* Replays the path to each target from the definitions: each step is a move of its party, is an improvement where only such
- * count, is rightly called better, same or worse, and is not by the party that moved just before. That nothing sanctions it, where
- * that counts, is checked by verified witnesses in models of up to 4096 states and with TRUCE_VERIFY_CLOSED: see
- * truce_paths_checks_sanctions(). TRUCE_E_BUG with a diagnostic when something does not stand up. Time O(steps), the
- * sanctions apart; with TRUCE_VERIFY_CLOSED O(moves x statements). */
+/* Replays the path to each target from the definitions: each step is a move of its party, is an improvement where
+ * only such count, is rightly called better, same or worse, and is not by the party that moved just before. That
+ * nothing sanctions it, where that counts, is checked by verified witnesses in models of up to 4096 states and with
+ * TRUCE_VERIFY_CLOSED: see truce_paths_checks_sanctions(). TRUCE_E_BUG with a diagnostic when something does not
+ * stand up. Time O(steps), the sanctions apart; with TRUCE_VERIFY_CLOSED O(moves x statements). */
 TRUCE_API truce_status truce_paths_verify(truce_ctx *ctx, truce_verifier *verifier, const truce_paths *paths,
                                           unsigned flags);
 TRUCE_API bool truce_paths_checks_sanctions(const truce_paths *paths, unsigned flags);
 
 /* ----------------------------------------------------------------- drawing */
 
-/* A drawing before and after it is laid out: who lays it out knows nothing of conflicts. Lengths are points of 1/72 inch, y runs
- * downwards. */
+/* A drawing before and after it is laid out: who lays it out knows nothing of conflicts. Lengths are points of 1/72
+ * inch, y runs downwards. */
 typedef struct truce_sketch_node {
     double width, height;
     uint32_t layer; /* nodes of one layer stand side by side, from left to right or top to bottom */
@@ -160,7 +163,8 @@ typedef struct truce_sketch_arc {
     size_t from, to; /* nodes */
     double label_width, label_height;
     double label_x, label_y; /* to be filled in: the label's centre */
-    double *points;          /* to be filled in by truce_sketch_curve(): x, y of 3 n + 1 points of n Bezier curves in a row */
+    double *points;          /* to be filled in by truce_sketch_curve(): x, y of 3 n + 1 points of n Bezier curves in
+                                a row */
     size_t point_count;
 } truce_sketch_arc;
 
@@ -195,8 +199,8 @@ typedef struct truce_paths_show {
     bool is_closed_verified;   /* that truce_paths_verify() was asked for TRUCE_VERIFY_CLOSED */
 } truce_paths_show;
 
-/* `paths[0]` is what was asked; tables compare its steps with those of the others, which have the same start. From `options`
- * limit, width and color are taken. */
+/* `paths[0]` is what was asked; tables compare its steps with those of the others, which have the same start. From
+ * `options` limit, width and color are taken. */
 TRUCE_API truce_status truce_render_paths(truce_ctx *ctx, const truce_paths *const *paths, size_t count,
                                           const truce_paths_show *show, const truce_render_options *options,
                                           const truce_sink *sink);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Replies of readers to a brief: what a brief's form saves ("truce.reply.v1"), and lists of replies ("truce.replies.v1") as
- * `truce replies list --format json` writes them. Both are JSON; YAML is read as well, so that a reply can be written by hand.
+ * Replies of readers to a brief: what a brief's form saves ("truce.reply.v1"), and lists of replies
+ * ("truce.replies.v1") as `truce replies list --format json` writes them. Both are JSON; YAML is read as well, so
+ * that a reply can be written by hand.
  *
  *     schema: truce.reply.v1
  *     model: {title: ..., sha256: ...}     # of the text that the brief was made from
@@ -37,8 +38,9 @@ typedef struct truce_replies {
     size_t count;
 } truce_replies;
 
-/* Reads one reply or a list of them. Every error that can be found is reported. A single reply must have a name, an e-mail address
- * and a comment. Errors: TRUCE_E_MODEL (it is no such file), TRUCE_E_LIMIT (longer than a model may be), TRUCE_E_NOMEM.
+/* Reads one reply or a list of them. Every error that can be found is reported. A single reply must have a name, an
+ * e-mail address and a comment. Errors: TRUCE_E_MODEL (it is no such file), TRUCE_E_LIMIT (longer than a model may
+ * be), TRUCE_E_NOMEM.
  * Time O(length). */
 TRUCE_API truce_status truce_replies_parse(truce_ctx *ctx, const char *text, size_t length, const char *file,
                                            truce_replies **replies);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Results of questions, whatever the question: one interface to write a result in any form, to walk it value by value, and to
- * read the schema of its JSON before anything is run. Bindings to other languages, pages and programs need nothing else.
+ * Results of questions, whatever the question: one interface to write a result in any form, to walk it value by
+ * value, and to read the schema of its JSON before anything is run. Bindings to other languages, pages and programs
+ * need nothing else.
  *
  *     truce_result *result;
  *     truce_result_of_solve(ctx, solution, NULL, &result);
@@ -13,8 +14,8 @@
  *     for (truce_event event; (event = truce_walk_step(walk, &item)) != TRUCE_WALK_END;) ...
  *     status = truce_walk_free(walk);
  *
- * A result holds no copy of its values: they are computed when a form or a walk comes to them. So a table of a million rows takes
- * the memory of one row, and the question's own data, graph and model have to outlive the result.
+ * A result holds no copy of its values: they are computed when a form or a walk comes to them. So a table of a
+ * million rows takes the memory of one row, and the question's own data, graph and model have to outlive the result.
  */
 #ifndef TRUCE_RESULT_H
 #define TRUCE_RESULT_H
@@ -34,15 +35,16 @@ TRUCE_API void truce_result_free(truce_result *result);
 /* How a result is written. */
 typedef struct truce_form {
     truce_format format;
-    const char *table; /* CSV, HTML, LaTeX, Markdown: this table alone; NULL: CSV writes the first, the others write everything */
+    const char *table; /* CSV, HTML, LaTeX, Markdown: this table alone; NULL: CSV writes the first, the others write
+                          everything */
     bool has_bom;      /* CSV begins with a byte order mark, by which spreadsheets know UTF-8 */
     uint32_t width;    /* text: columns of the terminal; 0: unlimited */
     bool color;        /* text */
 } truce_form;
 
 /* Writes the result. Pure: the same result gives the same bytes.
- * Errors: TRUCE_E_USAGE (no such table, or a form without one), TRUCE_E_IO (the sink), TRUCE_E_NOMEM, TRUCE_E_CANCELLED, and what
- * computing a value may give. Time and memory those of one row after the other. */
+ * Errors: TRUCE_E_USAGE (no such table, or a form without one), TRUCE_E_IO (the sink), TRUCE_E_NOMEM,
+ * TRUCE_E_CANCELLED, and what computing a value may give. Time and memory those of one row after the other. */
 TRUCE_API truce_status truce_render(const truce_result *result, const truce_form *form, const truce_sink *sink);
 
 /* The names of the result's tables, by number; NULL behind the last. */
@@ -92,8 +94,8 @@ typedef struct truce_item {
     const char *domain; /* of MEMBER, MAP, SUBSET: "party", "concept", ... */
 } truce_item;
 
-/* Begins a walk over what JSON shows. Any number of walks may be open on one result, on one thread. The context is that of the
- * result. TRUCE_E_NOMEM. */
+/* Begins a walk over what JSON shows. Any number of walks may be open on one result, on one thread. The context is
+ * that of the result. TRUCE_E_NOMEM. */
 TRUCE_API truce_status truce_walk_new(truce_ctx *ctx, const truce_result *result, truce_walk **walk);
 TRUCE_API truce_event truce_walk_step(truce_walk *walk, truce_item *item);
 /* Goes to behind the object or list opened last, whose TRUCE_WALK_CLOSE does not come any more. */
@@ -103,12 +105,13 @@ TRUCE_API truce_status truce_walk_free(truce_walk *walk);
 
 /* ------------------------------------------------------------------- makers */
 
-/* Results of what the functions of these questions gave. `options`: rows, limit, view, ...; NULL: the defaults. What is handed over
- * stays the caller's, as do the sets of `options`; all that must outlive the result. TRUCE_E_NOMEM, TRUCE_E_CANCELLED. */
-TRUCE_API truce_status truce_result_of_states(truce_ctx *ctx, const truce_graph *graph, const truce_render_options *options,
-                                              truce_result **result);
-TRUCE_API truce_status truce_result_of_solve(truce_ctx *ctx, const truce_solution *solution, const truce_render_options *options,
-                                             truce_result **result);
+/* Results of what the functions of these questions gave. `options`: rows, limit, view, ...; NULL: the defaults. What
+ * is handed over stays the caller's, as do the sets of `options`; all that must outlive the result. TRUCE_E_NOMEM,
+ * TRUCE_E_CANCELLED. */
+TRUCE_API truce_status truce_result_of_states(truce_ctx *ctx, const truce_graph *graph,
+                                              const truce_render_options *options, truce_result **result);
+TRUCE_API truce_status truce_result_of_solve(truce_ctx *ctx, const truce_solution *solution,
+                                             const truce_render_options *options, truce_result **result);
 
 #ifdef __cplusplus
 }

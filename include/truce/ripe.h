@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Is a situation ripe for talks? Three conditions, each with its reasons: the deadlock hurts every party to it, none of them can
- * leave it for something better, and there is a way out that all of them like more (Zartman 2000, "Ripeness: the hurting
- * stalemate and beyond", in Stern and Druckman, International Conflict Resolution after the Cold War, National Academy Press).
+ * Is a situation ripe for talks? Three conditions, each with its reasons: the deadlock hurts every party to it, none
+ * of them can leave it for something better, and there is a way out that all of them like more (Zartman 2000,
+ * "Ripeness: the hurting stalemate and beyond", in Stern and Druckman, International Conflict Resolution after the
+ * Cold War, National Academy Press).
  *
- *   hurting     each party to the deadlock has declared where it hurts (`pain`), and that is true here: no order of states can tell
+ *   hurting     each party to the deadlock has declared where it hurts (`pain`), and that is true here: no order of
+ *               states can tell
  *   stalemate   the state is stable for each of them under a concept
  *   way out     a state that each of them strictly prefers can be reached by a legal sequence of moves of all parties
  *
@@ -22,7 +24,8 @@ extern "C" {
 
 typedef struct truce_ripe_query {
     truce_state state;         /* 0: the status quo */
-    const uint32_t *parties;   /* the parties to the deadlock; NULL: those that declare pain, all where fewer than two do */
+    const uint32_t *parties;   /* the parties to the deadlock; NULL: those that declare pain, all where fewer than two
+                                  do */
     size_t party_count;
     const uint32_t *concepts;  /* NULL: those marked is_default */
     size_t concept_count;
@@ -52,8 +55,8 @@ typedef struct truce_ripeness {
 
     const uint32_t *concepts;
     size_t concept_count;
-    const truce_state *exits;  /* [concept * parties of the model + party]: a state it can leave for, the lowest that is an
-                                  improvement which nothing sanctions; 0: the state is stable for it */
+    const truce_state *exits;  /* [concept * parties of the model + party]: a state it can leave for, the lowest that
+                                  is an improvement which nothing sanctions; 0: the state is stable for it */
     const bool *is_stalemate;  /* for each concept */
 
     const truce_set *better;   /* states that each party to the deadlock strictly prefers */
@@ -69,20 +72,20 @@ typedef struct truce_ripeness {
 } truce_ripeness;
 
 /* Decides all that. `query` may be NULL. `graph` is borrowed.
- * Errors: TRUCE_E_USAGE (no such state, party or concept, no status quo; states shared by several ranks), TRUCE_E_LIMIT,
- * TRUCE_E_NOMEM, TRUCE_E_CANCELLED, TRUCE_E_BUG (a reason does not stand up). Time that of truce_solve() and of
- * truce_paths_find(). */
+ * Errors: TRUCE_E_USAGE (no such state, party or concept, no status quo; states shared by several ranks),
+ * TRUCE_E_LIMIT, TRUCE_E_NOMEM, TRUCE_E_CANCELLED, TRUCE_E_BUG (a reason does not stand up). Time that of
+ * truce_solve() and of truce_paths_find(). */
 TRUCE_API truce_status truce_ripe(truce_ctx *ctx, const truce_graph *graph, const truce_ripe_query *query,
                                   truce_ripeness **ripeness);
 TRUCE_API void truce_ripeness_free(truce_ripeness *ripeness);
 
 /* Writes the result. From `options` the format, limit, width and color are taken. */
-TRUCE_API truce_status truce_render_ripe(truce_ctx *ctx, const truce_ripeness *ripeness, const truce_render_options *options,
-                                         const truce_sink *sink);
+TRUCE_API truce_status truce_render_ripe(truce_ctx *ctx, const truce_ripeness *ripeness,
+                                         const truce_render_options *options, const truce_sink *sink);
 
 /* The result, to be written in any form or walked: truce/result.h. It borrows what is handed over. */
-TRUCE_API truce_status truce_result_of_ripe(truce_ctx *ctx, const truce_ripeness *ripeness, const truce_render_options *options,
-                                          truce_result **result);
+TRUCE_API truce_status truce_result_of_ripe(truce_ctx *ctx, const truce_ripeness *ripeness,
+                                            const truce_render_options *options, truce_result **result);
 
 #ifdef __cplusplus
 }

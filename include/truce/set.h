@@ -7,9 +7,9 @@
  *     truce_set_preferred(ctx, graph, 1, today, &other);
  *     truce_set_and(good, other);
  *
- * An operation works on 64 states at a time and changes its first set. Two sets go together when they are of one graph or of
- * variants of it that share its states (TRUCE_E_USAGE if not). Where several processes share the states, all make the
- * same calls; members are then added and removed by none (TRUCE_E_USAGE).
+ * An operation works on 64 states at a time and changes its first set. Two sets go together when they are of one
+ * graph or of variants of it that share its states (TRUCE_E_USAGE if not). Where several processes share the states,
+ * all make the same calls; members are then added and removed by none (TRUCE_E_USAGE).
  */
 #ifndef TRUCE_SETS_H
 #define TRUCE_SETS_H
@@ -25,12 +25,15 @@ TRUCE_API truce_status truce_set_new(truce_ctx *ctx, const truce_graph *graph, t
 TRUCE_API truce_status truce_set_all(truce_ctx *ctx, const truce_graph *graph, truce_set **set);
 TRUCE_API truce_status truce_set_copy(truce_ctx *ctx, const truce_set *set, truce_set **copy);
 
-/* The states that the party ranks at least, or at most, at `rank` (1 is worst), and those that it strictly prefers to `state`.
+/* The states that the party ranks at least, or at most, at `rank` (1 is worst), and those that it strictly prefers to
+ * `state`.
  * Errors: TRUCE_E_USAGE (no such party or state), TRUCE_E_NOMEM, TRUCE_E_CANCELLED. Time O(states). */
-TRUCE_API truce_status truce_set_at_least(truce_ctx *ctx, const truce_graph *graph, uint32_t party, uint32_t rank, truce_set **set);
-TRUCE_API truce_status truce_set_at_most(truce_ctx *ctx, const truce_graph *graph, uint32_t party, uint32_t rank, truce_set **set);
-TRUCE_API truce_status truce_set_preferred(truce_ctx *ctx, const truce_graph *graph, uint32_t party, truce_state state,
-                                           truce_set **set);
+TRUCE_API truce_status truce_set_at_least(truce_ctx *ctx, const truce_graph *graph, uint32_t party, uint32_t rank,
+                                          truce_set **set);
+TRUCE_API truce_status truce_set_at_most(truce_ctx *ctx, const truce_graph *graph, uint32_t party, uint32_t rank,
+                                         truce_set **set);
+TRUCE_API truce_status truce_set_preferred(truce_ctx *ctx, const truce_graph *graph, uint32_t party,
+                                           truce_state state, truce_set **set);
 
 /* One state more, or less. O(1). TRUCE_E_USAGE when there is no such state. */
 TRUCE_API truce_status truce_set_add(truce_set *set, truce_state state);
@@ -44,7 +47,8 @@ TRUCE_API truce_status truce_set_complement(truce_set *set);
 
 /* How many states are in both; 0 for sets that do not go together. */
 TRUCE_API uint64_t truce_set_count_both(const truce_set *a, const truce_set *b);
-/* Whether every member of `a` is one of `b`; whether both have the same members. False for sets that do not go together. */
+/* Whether every member of `a` is one of `b`; whether both have the same members. False for sets that do not go
+ * together. */
 TRUCE_API bool truce_set_is_subset(const truce_set *a, const truce_set *b);
 TRUCE_API bool truce_set_equal(const truce_set *a, const truce_set *b);
 

@@ -2,9 +2,9 @@
 /*
  * What changed, and what follows from it: two models compared, and one model through its events.
  *
- * A conclusion is attributed to changes by undoing them one at a time: a change is a cause of a verdict that flipped when without it,
- * everything else as it is now, the verdict is what it was. A flip may have several causes (each was needed) or none (what
- * happened would have happened without any single one of them: only together do they matter).
+ * A conclusion is attributed to changes by undoing them one at a time: a change is a cause of a verdict that flipped
+ * when without it, everything else as it is now, the verdict is what it was. A flip may have several causes (each was
+ * needed) or none (what happened would have happened without any single one of them: only together do they matter).
  */
 #ifndef TRUCE_TIMELINE_H
 #define TRUCE_TIMELINE_H
@@ -25,9 +25,10 @@ typedef struct truce_change {
     const char *from, *to;      /* its path in the first and in the second model; NULL where it is not there */
     const char *before, *after; /* its values, on one line of YAML; NULL likewise */
     truce_edit undo;            /* for the canonical text of the second model: takes this change back, and no other */
-    bool is_idle;               /* no verdict can depend on it: a title, a name, a note, what lies around the conflict (but
-                                   `expires`, where states are valued by what they turn into) */
-    bool is_undone;             /* undone alone, a model was left and solved; false for what is idle or cannot be undone alone */
+    bool is_idle;               /* no verdict can depend on it: a title, a name, a note, what lies around the conflict
+                                   (but `expires`, where states are valued by what they turn into) */
+    bool is_undone;             /* undone alone, a model was left and solved; false for what is idle or cannot be
+                                   undone alone */
 } truce_change;
 
 /* ------------------------------------------------------------------ verdicts */
@@ -35,31 +36,34 @@ typedef struct truce_change {
 /* A verdict that is not what it was. */
 typedef struct truce_verdict_flip {
     uint32_t slot;              /* of the concept, among those asked for */
-    uint32_t party;             /* UINT32_MAX: whether it is an equilibrium; else whether it is stable for this party */
+    uint32_t party;             /* UINT32_MAX: whether it is an equilibrium; else whether it is stable for this
+                                   party */
     bool is_status_quo;         /* about the status quo, whichever state that is in either model */
     truce_state before, after;  /* the state's number in either model; 0: there is no such state */
     bool held, holds;
-    const uint32_t *causes;     /* changes (events, in a timeline), ascending: each alone undone brings the old verdict back */
+    const uint32_t *causes;     /* changes (events, in a timeline), ascending: each alone undone brings the old
+                                   verdict back */
     size_t cause_count;
 } truce_verdict_flip;
 
 typedef struct truce_compare_options {
     const uint32_t *concepts;   /* NULL: those marked is_default */
     size_t concept_count;
-    const char *where;          /* compare the verdicts for each party in these states of the later model too; NULL: only for
-                                   the status quo */
+    const char *where;          /* compare the verdicts for each party in these states of the later model too; NULL:
+                                   only for the status quo */
     uint64_t limit;             /* at most so many flips are kept, and attributed; 0: all */
     bool after_expiry;          /* value states by what they turn into: truce_graph_after_expiry() */
 } truce_compare_options;
 
 /* -------------------------------------------------------------- two models */
 
-/* A state corresponds to one of the other model when all options that both have stand at the same level, by name, and the others
- * at their first; in plain graphs, when it has the same name. */
+/* A state corresponds to one of the other model when all options that both have stand at the same level, by name, and
+ * the others at their first; in plain graphs, when it has the same name. */
 typedef struct truce_difference {
     const truce_change *changes;
     size_t change_count;
-    const truce_verdict_flip *flips;    /* the status quo's and --where's first, then equilibria, by concept and state */
+    const truce_verdict_flip *flips;    /* the status quo's and --where's first, then equilibria, by concept and
+                                           state */
     size_t flip_count;
     uint64_t flip_total;        /* with those beyond the limit */
     uint64_t new_states, lost_states;
@@ -67,8 +71,8 @@ typedef struct truce_difference {
 } truce_difference;
 
 /* Both models are borrowed. Solves each, and the second again with each change that is not idle undone.
- * Errors: as truce_graph_build() and truce_solve(); TRUCE_E_USAGE (`where` is no statement of the second model). Time: the
- * sum of those. */
+ * Errors: as truce_graph_build() and truce_solve(); TRUCE_E_USAGE (`where` is no statement of the second model).
+ * Time: the sum of those. */
 TRUCE_API truce_status truce_diff(truce_ctx *ctx, const truce_model *before, const truce_model *after,
                                   const truce_compare_options *options, truce_difference **difference);
 TRUCE_API void truce_difference_free(truce_ctx *ctx, truce_difference *difference);
@@ -80,11 +84,13 @@ TRUCE_API const char *truce_model_event_id(const truce_model *model, uint32_t ev
 TRUCE_API const char *truce_model_event_name(const truce_model *model, uint32_t event);
 TRUCE_API const char *truce_model_event_date(const truce_model *model, uint32_t event);
 
-/* The text of the model as it stands after all events up to `when`: an event's id (that one included) or a date (that day
- * included). What has happened no longer stands under `events`, and `date` is that of the last event. The result is for
- * truce_release(). `model` was parsed from the text.
- * Errors: TRUCE_E_USAGE (no such event and no date), TRUCE_E_MODEL (a change does not fit the model: a diagnostic says which). */
-TRUCE_API truce_status truce_model_at(truce_ctx *ctx, const truce_model *model, const char *when, char **text, size_t *length);
+/* The text of the model as it stands after all events up to `when`: an event's id (that one included) or a date (that
+ * day included). What has happened no longer stands under `events`, and `date` is that of the last event. The result
+ * is for truce_release(). `model` was parsed from the text.
+ * Errors: TRUCE_E_USAGE (no such event and no date), TRUCE_E_MODEL (a change does not fit the model: a diagnostic
+ * says which). */
+TRUCE_API truce_status truce_model_at(truce_ctx *ctx, const truce_model *model, const char *when, char **text,
+                                      size_t *length);
 
 /* A day on which something happened, and how things stand at its end. */
 typedef struct truce_moment {
@@ -102,10 +108,10 @@ typedef struct truce_timeline {
     size_t moment_count;
 } truce_timeline;
 
-/* The analysis at each date of the model's events. Errors as above. Time: one solution for each date, and for each date one for each
- * event up to it. */
-TRUCE_API truce_status truce_timeline_new(truce_ctx *ctx, const truce_model *model, const truce_compare_options *options,
-                                          truce_timeline **timeline);
+/* The analysis at each date of the model's events. Errors as above. Time: one solution for each date, and for each
+ * date one for each event up to it. */
+TRUCE_API truce_status truce_timeline_new(truce_ctx *ctx, const truce_model *model,
+                                          const truce_compare_options *options, truce_timeline **timeline);
 TRUCE_API void truce_timeline_free(truce_ctx *ctx, truce_timeline *timeline);
 
 /* ---------------------------------------------------------------- rendering */

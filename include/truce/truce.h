@@ -73,18 +73,21 @@ typedef struct truce_allocator {
  * be 0: unknown). Runs on the thread that called the library. */
 typedef void (*truce_progress_fn)(void *ud, const char *phase, uint64_t done, uint64_t total);
 
-/* Called with one English sentence, without its end of line, on what is planned or chosen: memory, the shape of the space. */
+/* Called with one English sentence, without its end of line, on what is planned or chosen: memory, the shape of the
+ * space. */
 typedef void (*truce_note_fn)(void *ud, const char *text);
 
-/* How the processes ("ranks") of one program reach each other; mpi/ has it for MPI. Every rank makes the same calls with the same
- * arguments; a call ends with the same status on all of them, and what one rank has to say about an error all ranks hear. The
- * combinations of an option model are then shared out, and each rank holds only its part; see truce_serve(). */
+/* How the processes ("ranks") of one program reach each other; mpi/ has it for MPI. Every rank makes the same calls
+ * with the same arguments; a call ends with the same status on all of them, and what one rank has to say about an
+ * error all ranks hear. The combinations of an option model are then shared out, and each rank holds only its part;
+ * see truce_serve(). */
 typedef enum truce_reduction { TRUCE_SUM, TRUCE_MAX } truce_reduction;
 
 typedef struct truce_comm {
     uint32_t rank, size; /* this one, from 0; of how many */
     /* Sends and receives at once; the partner does the same the other way round. Either may be 0 bytes. */
-    void (*exchange)(void *ud, uint32_t partner, const void *send, size_t send_bytes, void *receive, size_t receive_bytes);
+    void (*exchange)(void *ud, uint32_t partner, const void *send, size_t send_bytes, void *receive,
+                     size_t receive_bytes);
     /* Every rank gets the sums or the greatest of all ranks' words. */
     void (*reduce)(void *ud, truce_reduction how, uint64_t *words, size_t count);
     void *ud;
@@ -94,14 +97,15 @@ typedef struct truce_config {
     const truce_allocator *allocator; /* NULL: malloc, realloc, free */
     uint32_t threads;                 /* 0: as many as OpenMP would take */
     uint64_t memory;                  /* bytes the large arrays may take; 0: no limit of its own */
-    const char *scratch; /* a folder: arrays of 16 MiB and more become nameless files there, mapped into memory, and do not
-                            count as memory. NULL: none. Copied. (A program with a limit on the size of files should ignore
-                            SIGXFSZ, so that the limit is reported as an error.) */
+    const char *scratch; /* a folder: arrays of 16 MiB and more become nameless files there, mapped into memory, and
+                            do not count as memory. NULL: none. Copied. (A program with a limit on the size of files
+                            should ignore SIGXFSZ, so that the limit is reported as an error.) */
     truce_progress_fn progress;       /* may be NULL */
     void *progress_ud;
     truce_note_fn note; /* may be NULL */
     void *note_ud;
-    const truce_comm *comm; /* NULL: one rank. Copied. The rest of the configuration must then be the same on all ranks. */
+    const truce_comm *comm; /* NULL: one rank. Copied. The rest of the configuration must then be the same on all
+                               ranks. */
 } truce_config;
 
 /* Makes a context. `config` may be NULL (all defaults); it is copied. Returns NULL when memory is out. */
@@ -125,7 +129,8 @@ typedef struct truce_diag {
     uint32_t line, column, length;
     const char *message;
     const char *hint;   /* NULL when there is none; printed behind the underline */
-    const char *source; /* the line of text, without its end; NULL when there is none. Of a very long line only a part, ... */
+    const char *source; /* the line of text, without its end; NULL when there is none. Of a very long line only a
+                           part, ... */
     uint32_t source_column; /* ... which begins at this column; else 1 */
 } truce_diag;
 
@@ -187,8 +192,8 @@ TRUCE_API uint32_t truce_model_option_party(const truce_model *model, uint32_t o
 TRUCE_API uint32_t truce_model_level_count(const truce_model *model, uint32_t option);
 TRUCE_API const char *truce_model_level_name(const truce_model *model, uint32_t option, uint32_t level);
 
-/* The text of the first rule that the combination with that code ("YN0") breaks; NULL when it breaks none, and for what is
- * no code. */
+/* The text of the first rule that the combination with that code ("YN0") breaks; NULL when it breaks none, and for
+ * what is no code. */
 TRUCE_API const char *truce_model_broken_rule(const truce_model *model, const char *code);
 
 /* ----------------------------------------------------------------- graph */
@@ -206,8 +211,9 @@ typedef uint64_t truce_state; /* 1 .. truce_graph_state_count(); 0: none */
 TRUCE_API truce_status truce_graph_build(truce_ctx *ctx, const truce_model *model, truce_graph **graph);
 TRUCE_API void truce_graph_free(truce_graph *graph);
 
-/* With several ranks, a rank knows only about its own part of the states. Rank 0 may ask everything of the graph, its sets and
- * solutions, and render them, while all others are inside truce_serve(), answering; truce_dismiss() on rank 0 ends that. */
+/* With several ranks, a rank knows only about its own part of the states. Rank 0 may ask everything of the graph, its
+ * sets and solutions, and render them, while all others are inside truce_serve(), answering; truce_dismiss() on rank
+ * 0 ends that. */
 TRUCE_API void truce_serve(const truce_graph *graph);
 TRUCE_API void truce_dismiss(const truce_graph *graph);
 
@@ -230,8 +236,8 @@ TRUCE_API void truce_graph_state_levels(const truce_graph *graph, truce_state st
  * `code` has room for TRUCE_CODE_SIZE bytes; longer names are lent instead: the result is what to read. */
 TRUCE_API const char *truce_graph_state_code(const truce_graph *graph, truce_state state, char *code);
 
-/* The state with that number or code (or, in a plain graph, name); 0 when there is none. Digits that do not begin with 0
- * and name an existing state are a number even where they could be a code. */
+/* The state with that number or code (or, in a plain graph, name); 0 when there is none. Digits that do not begin
+ * with 0 and name an existing state are a number even where they could be a code. */
 TRUCE_API truce_state truce_graph_state_find(const truce_graph *graph, const char *number_or_code);
 
 /* The party's rank of the state: dense, 1 is worst. O(1) after number lookup. */
@@ -244,14 +250,16 @@ TRUCE_API truce_status truce_graph_moves(truce_ctx *ctx, const truce_graph *grap
                                          truce_state state, truce_state **moves, size_t *count);
 TRUCE_API void truce_release(truce_ctx *ctx, void *block);
 
-/* The same states and moves, each state valued by what it turns into by itself: the model's `expires:` entries are applied in
- * file order, again and again until nothing changes; every rank is that of the state which results. All that is computed
- * from ranks can be asked of either graph. `graph` is borrowed: free `after` first. Without `expires:` the ranks are the same.
+/* The same states and moves, each state valued by what it turns into by itself: the model's `expires:` entries are
+ * applied in file order, again and again until nothing changes; every rank is that of the state which results. All
+ * that is computed from ranks can be asked of either graph. `graph` is borrowed: free `after` first. Without
+ * `expires:` the ranks are the same.
  * Errors: TRUCE_E_MODEL (a state never comes to rest, or in what is no state; a diagnostic names it), TRUCE_E_LIMIT,
  * TRUCE_E_NOMEM, TRUCE_E_CANCELLED; TRUCE_E_USAGE where several ranks share the states. Time O(states x parties). */
 TRUCE_API truce_status truce_graph_after_expiry(truce_ctx *ctx, const truce_graph *graph, truce_graph **after);
 TRUCE_API bool truce_graph_is_after_expiry(const truce_graph *graph);
-/* In a graph valued after expiry: what `state` turns into, and how many states turn into another. Else: `state`, and 0. */
+/* In a graph valued after expiry: what `state` turns into, and how many states turn into another. Else: `state`, and
+ * 0. */
 TRUCE_API truce_state truce_graph_expires_into(const truce_graph *graph, truce_state state);
 TRUCE_API uint64_t truce_graph_expiring_count(const truce_graph *graph);
 
@@ -275,13 +283,13 @@ TRUCE_API truce_state truce_set_next(const truce_set *set, truce_state state);
 
 /* -------------------------------------------------------------- concepts */
 
-/* A solution concept, from the table in src/concepts/concepts.c. A concept may have a parameter, such as how many moves a party looks
- * ahead; concepts that differ in that alone are a family. The number of a concept is
+/* A solution concept, from the table in src/concepts/concepts.c. A concept may have a parameter, such as how many
+ * moves a party looks ahead; concepts that differ in that alone are a family. The number of a concept is
  *
  *     the family's number + (place in the family << 8)
  *
- * and place 0 is the family's first concept. So 0 to truce_concept_count() - 1 are the concepts without a parameter and the first
- * one of every other family. Numbers may change from version to version, ids do not. */
+ * and place 0 is the family's first concept. So 0 to truce_concept_count() - 1 are the concepts without a parameter
+ * and the first one of every other family. Numbers may change from version to version, ids do not. */
 typedef struct truce_concept {
     const char *id;         /* "nash": what users type; of a family "mr3" */
     const char *label;      /* "Nash": what tables print */
@@ -318,8 +326,8 @@ TRUCE_API uint32_t truce_solution_concept(const truce_solution *solution, uint32
 /* NULL-safe sets owned by the solution: the states stable for `party`, and the equilibria. */
 TRUCE_API const truce_set *truce_solution_stable(const truce_solution *solution, uint32_t slot, uint32_t party);
 TRUCE_API const truce_set *truce_solution_equilibria(const truce_solution *solution, uint32_t slot);
-/* States whose verdict depends on what the model leaves open, neither stable nor unstable; and those that are unstable for nobody
- * and so for somebody. NULL for concepts whose verdicts are always one or the other. */
+/* States whose verdict depends on what the model leaves open, neither stable nor unstable; and those that are
+ * unstable for nobody and so for somebody. NULL for concepts whose verdicts are always one or the other. */
 TRUCE_API const truce_set *truce_solution_maybe(const truce_solution *solution, uint32_t slot, uint32_t party);
 TRUCE_API const truce_set *truce_solution_maybe_equilibria(const truce_solution *solution, uint32_t slot);
 
@@ -330,10 +338,10 @@ typedef struct truce_step {
     truce_state to;
 } truce_step;
 
-/* One thing the others can bring about after an improvement that nothing sanctions: `state`, reached by a legal sequence
- * whose last mover is `party`; entry number `parent` comes just before it (SIZE_MAX: the improvement itself).
- * `escape`: 0 when the focal party prefers `state` itself to the start; else the counter-move that leads it to a state it
- * prefers to the start (concepts with counter-moves only). */
+/* One thing the others can bring about after an improvement that nothing sanctions: `state`, reached by a legal
+ * sequence whose last mover is `party`; entry number `parent` comes just before it (SIZE_MAX: the improvement
+ * itself). `escape`: 0 when the focal party prefers `state` itself to the start; else the counter-move that leads it
+ * to a state it prefers to the start (concepts with counter-moves only). */
 typedef struct truce_reach {
     truce_state state;
     uint32_t party;
@@ -347,13 +355,15 @@ typedef struct truce_improvement {
     bool is_sanctioned;
     const truce_step *replies; /* sanctioned: a legal sequence of the others that ends no better than the start */
     size_t reply_count;
-    const truce_state *counters; /* concepts with counter-moves: every move of the focal party from that end; all fail */
+    const truce_state *counters; /* concepts with counter-moves: every move of the focal party from that end; all
+                                    fail */
     size_t counter_count;
     const truce_reach *reach; /* not sanctioned: everything the others can bring about, none of which sanctions */
     size_t reach_count;
 } truce_improvement;
 
-/* Why a verdict is what it is. Stable: every improvement is there and is sanctioned. Unstable: at least one is not. */
+/* Why a verdict is what it is. Stable: every improvement is there and is sanctioned. Unstable: at least one is
+ * not. */
 typedef struct truce_witness {
     uint32_t concept;
     uint32_t party;
@@ -366,8 +376,9 @@ typedef struct truce_witness {
 /* TRUCE_WITNESS_SHORT: for an unstable verdict list only one unsanctioned improvement. */
 enum { TRUCE_WITNESS_SHORT = 1 };
 
-/* Finds the reason of one verdict by searching the graph from `state`. Time O(improvements x (states + moves) that the
- * others can reach). Errors: TRUCE_E_USAGE (no such state, party or concept), TRUCE_E_NOMEM, TRUCE_E_CANCELLED. */
+/* Finds the reason of one verdict by searching the graph from `state`. Time O(improvements x (states + moves) that
+ * the others can reach). Errors: TRUCE_E_USAGE (no such state, party or concept), TRUCE_E_NOMEM,
+ * TRUCE_E_CANCELLED. */
 TRUCE_API truce_status truce_explain(truce_ctx *ctx, const truce_graph *graph, truce_state state, uint32_t party,
                                      uint32_t concept, unsigned flags, truce_witness **witness);
 TRUCE_API void truce_witness_free(truce_ctx *ctx, truce_witness *witness);
@@ -376,8 +387,9 @@ TRUCE_API void truce_witness_free(truce_ctx *ctx, truce_witness *witness);
  * engine: src/concepts/verify.c. */
 typedef struct truce_verifier truce_verifier;
 
-/* Lists the model's states anew, by brute force, where there are at most 2^16 combinations or the model coalesces; in larger
- * ones the graph is asked which levels a state's number stands for, and nothing else. The graph is borrowed. */
+/* Lists the model's states anew, by brute force, where there are at most 2^16 combinations or the model coalesces; in
+ * larger ones the graph is asked which levels a state's number stands for, and nothing else. The graph is
+ * borrowed. */
 TRUCE_API truce_status truce_verifier_new(truce_ctx *ctx, const truce_graph *graph, truce_verifier **verifier);
 TRUCE_API void truce_verifier_free(truce_verifier *verifier);
 
@@ -399,7 +411,8 @@ typedef enum truce_format {
 typedef enum truce_view {
     TRUCE_VIEW_STABILITY, /* rows are states, column groups are concepts, one column a party and one "Eq" */
     TRUCE_VIEW_OPTIONS,   /* columns are states, rows are options under their party, then ranks and equilibria */
-    TRUCE_VIEW_TABLEAU    /* Fraser-Hipel: each party's states from best to worst with r, s, u and improvements below */
+    TRUCE_VIEW_TABLEAU    /* Fraser-Hipel: each party's states from best to worst with r, s, u and improvements
+                             below */
 } truce_view;
 
 /* Which states get a row of solve's table. */
@@ -420,7 +433,8 @@ typedef struct truce_render_options {
     bool color;
     bool show_inputs;           /* truce_render_check: list every input with what it rests on */
     bool show_moves;            /* truce_render_states: who can move from each state, and where to */
-    const char *document;       /* truce_render_check: the model's text, whose structure JSON then has as "document"; or NULL */
+    const char *document;       /* truce_render_check: the model's text, whose structure JSON then has as "document";
+                                   or NULL */
     size_t document_length;
     bool says_verified;         /* say how many verdicts were verified, below the table and in JSON: ... */
     uint64_t verified;          /* ... so many */
@@ -431,18 +445,18 @@ typedef struct truce_render_options {
 
 /* Each writes a result as text to `sink`; pure: the same inputs give the same bytes. */
 
-/* The state of the model: counts, diagnostics and, with options->show_inputs, every input with its sources, its reason and its
- * confidence. `graph` may be NULL when the model is too wrong (or too large) to be built; `model` too when it could
- * not be read; `file` is then the name to print. JSON gives diagnostics and inputs always. */
+/* The state of the model: counts, diagnostics and, with options->show_inputs, every input with its sources, its
+ * reason and its confidence. `graph` may be NULL when the model is too wrong (or too large) to be built; `model` too
+ * when it could not be read; `file` is then the name to print. JSON gives diagnostics and inputs always. */
 TRUCE_API truce_status truce_render_check(truce_ctx *ctx, const char *file, const truce_model *model,
                                           const truce_graph *graph, const truce_render_options *options,
                                           const truce_sink *sink);
-TRUCE_API truce_status truce_render_states(truce_ctx *ctx, const truce_graph *graph, const truce_render_options *options,
-                                           const truce_sink *sink);
+TRUCE_API truce_status truce_render_states(truce_ctx *ctx, const truce_graph *graph,
+                                           const truce_render_options *options, const truce_sink *sink);
 TRUCE_API truce_status truce_render_solve(truce_ctx *ctx, const truce_solution *solution,
                                           const truce_render_options *options, const truce_sink *sink);
-/* Explains every verdict of the rows that truce_render_solve() would show, checks each witness with truce_verify() and
- * compares it with the solution. *verified: how many were. TRUCE_E_BUG with a diagnostic when one fails. */
+/* Explains every verdict of the rows that truce_render_solve() would show, checks each witness with truce_verify()
+ * and compares it with the solution. *verified: how many were. TRUCE_E_BUG with a diagnostic when one fails. */
 TRUCE_API truce_status truce_solution_verify(truce_ctx *ctx, const truce_solution *solution,
                                              const truce_render_options *options, uint64_t *verified);
 /* `witnesses`: `count` verdicts explained one after the other. */

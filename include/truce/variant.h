@@ -2,13 +2,13 @@
 /*
  * Variants: the same conflict with something else in it, made from what changed.
  *
- * A variant is a graph like any other: it is solved, explained, verified, searched for paths and agreements. It shares with the
- * graph that it was made from whatever the change leaves as it was - states, moves, the ranks of the other parties, what states
- * turn into - and owns the rest: where one party's preference differs, that party's ranks.
+ * A variant is a graph like any other: it is solved, explained, verified, searched for paths and agreements. It
+ * shares with the graph that it was made from whatever the change leaves as it was - states, moves, the ranks of the
+ * other parties, what states turn into - and owns the rest: where one party's preference differs, that party's ranks.
  *
  * A variant borrows from its graph: free it first. A graph is not changed by its variants, so that several contexts,
- * each with a thread of its own, may make variants of one graph at a time. Where several processes share the states there
- * are none: TRUCE_E_USAGE.
+ * each with a thread of its own, may make variants of one graph at a time. Where several processes share the states
+ * there are none: TRUCE_E_USAGE.
  */
 #ifndef TRUCE_VARIANTS_H
 #define TRUCE_VARIANTS_H
@@ -19,20 +19,23 @@
 extern "C" {
 #endif
 
-/* The graph of another model, which is borrowed too; valued after expiry if `graph` is. Warnings concern what is not shared.
+/* The graph of another model, which is borrowed too; valued after expiry if `graph` is. Warnings concern what is not
+ * shared.
  * Errors: those of truce_graph_build() and truce_graph_after_expiry(). Time: that of building what is not shared. */
-TRUCE_API truce_status truce_variant_of(truce_ctx *ctx, const truce_graph *graph, const truce_model *model, truce_graph **variant);
+TRUCE_API truce_status truce_variant_of(truce_ctx *ctx, const truce_graph *graph, const truce_model *model,
+                                        truce_graph **variant);
 
-/* The same of the graph's own model after some edits; that model goes with the variant. Errors: those of truce_text_edit() and
- * truce_parse() too. Time O(edits x length of the text), and as above. */
-TRUCE_API truce_status truce_variant_edit(truce_ctx *ctx, const truce_graph *graph, const truce_edit *edits, size_t count,
-                                          truce_graph **variant);
+/* The same of the graph's own model after some edits; that model goes with the variant. Errors: those of
+ * truce_text_edit() and truce_parse() too. Time O(edits x length of the text), and as above. */
+TRUCE_API truce_status truce_variant_edit(truce_ctx *ctx, const truce_graph *graph, const truce_edit *edits,
+                                          size_t count, truce_graph **variant);
 
-/* The party's `order` or `weigh` with only these of its statements (from 0), in this order: others are left out, neighbours
- * swapped. No text is read: the quickest way to many variants. Errors: TRUCE_E_USAGE (no such party or statement, one named twice, a
- * party with a ranking), TRUCE_E_LIMIT, TRUCE_E_NOMEM, TRUCE_E_CANCELLED. Time: that of ranking the states for one party. */
-TRUCE_API truce_status truce_variant_prefer(truce_ctx *ctx, const truce_graph *graph, uint32_t party, const uint32_t *statements,
-                                            size_t count, truce_graph **variant);
+/* The party's `order` or `weigh` with only these of its statements (from 0), in this order: others are left out,
+ * neighbours swapped. No text is read: the quickest way to many variants. Errors: TRUCE_E_USAGE (no such party or
+ * statement, one named twice, a party with a ranking), TRUCE_E_LIMIT, TRUCE_E_NOMEM, TRUCE_E_CANCELLED. Time: that of
+ * ranking the states for one party. */
+TRUCE_API truce_status truce_variant_prefer(truce_ctx *ctx, const truce_graph *graph, uint32_t party,
+                                            const uint32_t *statements, size_t count, truce_graph **variant);
 
 /* How many statements the party's list has, for that; 0 where it has a ranking or nothing. */
 TRUCE_API uint32_t truce_model_statement_count(const truce_model *model, uint32_t party);

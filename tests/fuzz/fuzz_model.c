@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * libFuzzer's way in. The first byte picks what the rest is: an even one a model, an odd one a statement about a fixed model.
- * A model that can be read must be the same after writing and reading, and small ones go on to states, ranks and verdicts with
- * little memory; one with events is taken through them. A statement that can be read must be the same tree after writing.
+ * libFuzzer's way in. The first byte picks what the rest is: an even one a model, an odd one a statement about a
+ * fixed model. A model that can be read must be the same after writing and reading, and small ones go on to states,
+ * ranks and verdicts with little memory; one with events is taken through them. A statement that can be read must be
+ * the same tree after writing.
  */
 #include "model/model.h"
 #include "promises.h"
@@ -97,7 +98,8 @@ static void try_statement(truce_ctx *ctx, const char *text, size_t length) {
     MUST(is_ok == (truce_diags_total(ctx) == 0));
     if (is_ok) {
         source = (truce__source){.file = "again", .text = stmt.text, .length = strlen(stmt.text)};
-        MUST(truce__stmt_parse(ctx, &arena, model, &source, loc, true, stmt.text, source.length, &again, &is_ok) == TRUCE_OK);
+        MUST(truce__stmt_parse(ctx, &arena, model, &source, loc, true, stmt.text, source.length, &again, &is_ok) ==
+             TRUCE_OK);
         MUST(is_ok && truce__stmt_equal(&stmt, &again) && strcmp(stmt.text, again.text) == 0);
         uint32_t levels[2] = {1, 2};
         MUST(truce__stmt_eval(model, &stmt, levels) == truce__stmt_eval(model, &again, levels));

@@ -7,9 +7,9 @@
  *
  *     {"text": "...", "base_version": 1}
  *
- * Headers left out are those of our own page. Whatever comes, the answer is whole: a status, JSON where it says so, nothing
- * for strangers, and never a reader's address. That address is compared without memcmp and has no pattern, so that the fuzzer does not
- * learn it and store it in a model, which may have any text.
+ * Headers left out are those of our own page. Whatever comes, the answer is whole: a status, JSON where it says so,
+ * nothing for strangers, and never a reader's address. That address is compared without memcmp and has no pattern, so
+ * that the fuzzer does not learn it and store it in a model, which may have any text.
  */
 #define _POSIX_C_SOURCE 200809L
 #include "exchange.h"
@@ -22,7 +22,8 @@
 #define HOST "127.0.0.1:8712"
 #define EMAIL "k7wq.zt3v@x9j4mh.example"
 
-static const char model[] = "{truce: 1, title: T, parties: [{id: p, options: [{id: a}, {id: b}]}], preferences: {p: {order: [a]}}}";
+static const char model[] =
+    "{truce: 1, title: T, parties: [{id: p, options: [{id: a}, {id: b}]}], preferences: {p: {order: [a]}}}";
 
 static workbench w = {.host = HOST, .is_loopback = true, .port = 8712, .folder = "/"};
 
@@ -38,7 +39,8 @@ static void open_workbench(void) {
     MUST(w.jobs);
     model_row row = {.name = (char *)(uintptr_t)"m", .text = (char *)(uintptr_t)model, .length = sizeof model - 1};
     MUST(store_model_add(w.store, &row) == STORE_OK);
-    reply_row reply = {.model = row.id, .name = row.name, .email = (char *)(uintptr_t)EMAIL, .input = row.name, .comment = row.name};
+    reply_row reply = {
+        .model = row.id, .name = row.name, .email = (char *)(uintptr_t)EMAIL, .input = row.name, .comment = row.name};
     MUST(store_reply_add(w.store, &reply) == STORE_OK);
     unlink(path);
 }
@@ -58,8 +60,9 @@ static void set_header(request *q, char *line) {
     value += *value == ' ';
     const struct {
         const char *name, **field;
-    } headers[] = {{"host", &q->host}, {"origin", &q->origin}, {"site", &q->fetch_site}, {"marker", &q->marker}, {"token", &q->authorization},
-                   {"etag", &q->none_match}, {"encodings", &q->encodings}, {"type", &q->content_type}, {"state", &q->query_state},
+    } headers[] = {{"host", &q->host},           {"origin", &q->origin},       {"site", &q->fetch_site},
+                   {"marker", &q->marker},       {"token", &q->authorization}, {"etag", &q->none_match},
+                   {"encodings", &q->encodings}, {"type", &q->content_type},   {"state", &q->query_state},
                    {"model", &q->query_model}};
     for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
         if (strcmp(headers[i].name, line) == 0) *headers[i].field = value;
@@ -86,9 +89,10 @@ static void claim_json(const response *r) {
 
 /* Whether a request without our header may change something: a form that a browser says is ours. */
 static bool is_form_of_ours(const request *q) {
-    bool is_ours = !q->origin || strcasecmp(q->origin, "http://" HOST) == 0 || strcasecmp(q->origin, "http://localhost:8712") == 0;
-    return is_ours && (q->fetch_site ? strcmp(q->fetch_site, "same-origin") == 0 : q->origin != NULL) && q->content_type &&
-           strcmp(q->path, "/api/replies") == 0;
+    bool is_ours = !q->origin || strcasecmp(q->origin, "http://" HOST) == 0 ||
+                   strcasecmp(q->origin, "http://localhost:8712") == 0;
+    return is_ours && (q->fetch_site ? strcmp(q->fetch_site, "same-origin") == 0 : q->origin != NULL) &&
+           q->content_type && strcmp(q->path, "/api/replies") == 0;
 }
 
 static void ask(request *q) {
@@ -99,8 +103,10 @@ static void ask(request *q) {
     if (r.type && strcmp(r.type, "application/json") == 0) claim_json(&r);
     bool is_stranger = !q->host || (strcasecmp(q->host, HOST) != 0 && strcasecmp(q->host, "localhost:8712") != 0);
     MUST(!is_stranger || r.status == 403);
-    bool is_marked = q->marker && strcmp(q->marker, "1") == 0, is_form = strcmp(q->method, "POST") == 0 && is_form_of_ours(q);
-    if (!is_marked && strncmp(q->path, "/api/", 5) == 0 && strcmp(q->method, "GET") != 0) MUST(r.status >= 400 || is_form || strcmp(q->method, "HEAD") == 0);
+    bool is_marked = q->marker && strcmp(q->marker, "1") == 0,
+         is_form = strcmp(q->method, "POST") == 0 && is_form_of_ours(q);
+    if (!is_marked && strncmp(q->path, "/api/", 5) == 0 && strcmp(q->method, "GET") != 0)
+        MUST(r.status >= 400 || is_form || strcmp(q->method, "HEAD") == 0);
     if (r.body && r.type && is_form && strncmp(r.type, "text/html", 9) == 0) MUST(!strstr(r.body, "<script"));
     MUST(!shows_address(&r));
     response_free(&r);

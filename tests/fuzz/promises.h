@@ -10,7 +10,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* libfyaml 0.7.12 loses its scratch text when a quoted scalar of several lines turns out to be a key: its leak, not ours. */
+/* libfyaml 0.7.12 loses its scratch text when a quoted scalar of several lines turns out to be a key: its leak, not
+ * ours. */
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void) {
     return "leak:libfyaml";

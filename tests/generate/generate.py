@@ -5,13 +5,13 @@
     generate.py SEED [COUNT]    prints the YAML text of one model or more
 
 Uniformly random models are dull: nearly every statement is constant, nearly every state can be improved upon by
-everybody. The choices here lean towards what has gone wrong in programs of this kind: several own options at once across
-a gap of infeasible states, one-way and stepped options, mazes of few states through which sequences must wind, ties
-everywhere or nowhere, coalesced states that two parties can leave for the same place, arcs that do not compose.
+everybody. The choices here lean towards what has gone wrong in programs of this kind: several own options at once
+across a gap of infeasible states, one-way and stepped options, mazes of few states through which sequences must wind,
+ties everywhere or nowhere, coalesced states that two parties can leave for the same place, arcs that do not compose.
 
-`generate(seed)` gives a model as the reference holds it. `write(model, rng)` writes the same model as a file, in words or
-symbols, with or without needless parentheses, in block, flow or JSON style, so that parsing is tested along with solving
-and the reference never depends on the text.
+`generate(seed)` gives a model as the reference holds it. `write(model, rng)` writes the same model as a file, in
+words or symbols, with or without needless parentheses, in block, flow or JSON style, so that parsing is tested along
+with solving and the reference never depends on the text.
 """
 
 import json
@@ -26,7 +26,8 @@ import truce_reference as reference  # noqa: E402
 PARTIES = ["north", "south", "mill", "council", "union", "port", "clinic"]
 OPTIONS = ["pump", "offer", "sue", "march", "ban", "pay", "open_gate", "sign", "fence2", "wait", "notify", "inform"]
 OUTCOMES = ["deal", "standoff", "chaos", "orderly", "truce_kept", "iffy"]
-LEVELS = [["none", "some"], ["low", "mid", "high"], ["none", "water", "land"], ["a", "b", "c", "d"], ["zero", "half", "full"]]
+LEVELS = [["none", "some"], ["low", "mid", "high"], ["none", "water", "land"], ["a", "b", "c", "d"],
+          ["zero", "half", "full"]]
 STATES = ["talks", "siege", "calm", "split", "pact", "raid", "thaw", "drift", "camp", "vote", "ruin", "toll"]
 WEIGHTS = ["1", "2", "3", "-1", "-2", "0.1", "0.2", "0.3", "-0.3", "0.5", "3.5", "-0.25", "1.125", "0", "10", "0.30"]
 
@@ -47,9 +48,9 @@ def generate_surrounded(seed):
 
 
 def generate_large(seed, options=16):
-    """Two to the power of `options` combinations, and for the first party almost as many ranks: beyond what fits into 8 or
-    16 bits, and enough for the work to be shared among threads. Only a few options can be moved, or the reference would
-    take too long."""
+    """Two to the power of `options` combinations, and for the first party almost as many ranks: beyond what fits into
+    8 or 16 bits, and enough for the work to be shared among threads. Only a few options can be moved, or the
+    reference would take too long."""
     rng = random.Random(f"large {seed}")
     model = reference.Model(["north", "south", "mill"])
     movable = rng.sample(range(options), 5 if options < 12 else 3)
@@ -222,7 +223,8 @@ def some_preferences(rng, model, members):
             model.preferences[party] = ("weigh", [(s, Fraction(rng.choice(WEIGHTS))) for s in statements])
         elif kind == "rank":
             by_number = rng.random() < 0.7 or n < 2
-            model.preferences[party] = ("rank", (ranked_numbers if by_number else ranked_statements)(rng, model, members))
+            model.preferences[party] = ("rank",
+                                        (ranked_numbers if by_number else ranked_statements)(rng, model, members))
 
 
 def ranked_numbers(rng, model, members):
@@ -294,7 +296,8 @@ def some_home(rng, model):
         actors.append({"id": "voters", "order": [some_statement(rng, model, 1) for _ in range(rng.choice([1, 3]))]})
     elif not actors:
         actors.append({"id": "voters", "rank": [some_statement(rng, model, 1), "rest"]})
-    home = rng.choice([{}, {"rule": "majority"}, {"rule": "quota", "quota": 1}, {"rule": "weighted", "quota": Number("0.5")}])
+    home = rng.choice([{}, {"rule": "majority"}, {"rule": "quota", "quota": 1},
+                       {"rule": "weighted", "quota": Number("0.5")}])
     if rng.random() < 0.5:
         home = {**home, "reversion": something_true(rng, model)}
     return {**home, "actors": actors}
@@ -312,14 +315,16 @@ def some_expiries(rng, model):
     feasible = {tuple(c) for c in reference.feasible_combinations(model)}
     at = model.options.index(option)
     for combination in feasible:
-        if reference.holds(model, when, [combination]) and combination[:at] + (level,) + combination[at + 1:] not in feasible:
+        if reference.holds(model, when,
+                           [combination]) and combination[:at] + (level,) + combination[at + 1:] not in feasible:
             return []
     return [{"when": when, "becomes": {option.id: option.levels[level]}}]
 
 
 def some_events(rng, model):
     party = rng.choice(model.parties)
-    changes = [{"set": f"parties.{party}.because", "to": "it was seen, or heard"}, {"set": "title", "to": "Later: [the same]"}]
+    changes = [{"set": f"parties.{party}.because", "to": "it was seen, or heard"},
+               {"set": "title", "to": "Later: [the same]"}]
     return [{"id": "first", "date": "2025-05-12", "changes": changes[:rng.choice([0, 1, 2])]},
             {"id": "second", "date": "2025-05-13", "name": "A \"second\" one"}][:rng.choice([1, 2])]
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Agreements straight from the definitions, for graphs of the slow reference.
 
-Every function looks at all states, all pairs, all subsets; nothing here is clever. What the command prints is compared with it by
-scripts/test_deal.py.
+Every function looks at all states, all pairs, all subsets; nothing here is clever. What the command prints is
+compared with it by scripts/test_deal.py.
 """
 
 from functools import lru_cache
@@ -17,7 +17,8 @@ def no_deal_points(graph, state=None, statements=None):
     for party, id_ in enumerate(graph.model.parties):
         candidates = [state or graph.status_quo]
         if not state and statements and id_ in statements:
-            candidates = [s for s in graph.states() if reference.holds(graph.model, statements[id_], graph.members[s])]
+            candidates = [s for s in graph.states()
+                          if reference.holds(graph.model, statements[id_], graph.members[s])]
         points.append(min((graph.ranks[party][s], s) for s in candidates))
     return points
 
@@ -47,7 +48,8 @@ def efficient(graph):
 def weakly_efficient(graph):
     """No state is better for all."""
     return [
-        s for s in graph.states() if not any(all(graph.prefers(p, q, s) for p in range(len(graph.ranks))) for q in graph.states())
+        s for s in graph.states() if not any(all(graph.prefers(p, q, s) for p in range(len(graph.ranks)))
+                                             for q in graph.states())
     ]
 
 
@@ -106,7 +108,8 @@ def is_step(graph, holding, before, party, after):
     """One party's move to a state that nobody ranks below the one before and that holds."""
     everyone = range(len(graph.ranks))
     return (
-        after in graph.moves[party][before] and after in holding and not any(graph.prefers(p, before, after) for p in everyone)
+        after in graph.moves[party][before] and after in holding
+        and not any(graph.prefers(p, before, after) for p in everyone)
     )
 
 
@@ -130,8 +133,8 @@ def steps_needed(graph, holding):
 
 
 def fallback(graph, zone):
-    """(depth, deals): the first k at which the parties' best k deals have some in common; those with fewer than k better ones
-    are among a party's best k."""
+    """(depth, deals): the first k at which the parties' best k deals have some in common; those with fewer than k
+    better ones are among a party's best k."""
 
     def best(party, k):
         return {s for s in zone if sum(graph.prefers(party, t, s) for t in zone) < k}
@@ -144,8 +147,8 @@ def fallback(graph, zone):
 
 
 def strikes(graph, zone, first):
-    """What is left when the parties strike in turn and each foresees the end: the tree of all games. Of tied deals a party would
-    keep the one with the lower number."""
+    """What is left when the parties strike in turn and each foresees the end: the tree of all games. Of tied deals a
+    party would keep the one with the lower number."""
     count = len(graph.ranks)
 
     def worth(party, state):

@@ -18,12 +18,14 @@ def run(truce, command, text, *arguments):
     """The bytes that `truce COMMAND - ARGUMENTS` prints for a model given as text."""
     done = subprocess.run([truce, command, "-", *arguments], input=text.encode(), capture_output=True, timeout=300)
     if done.returncode != 0:
-        raise Refused(f"{command} {' '.join(arguments)}: exit status {done.returncode}\n{done.stderr.decode()[:2000]}")
+        raise Refused(
+            f"{command} {' '.join(arguments)}: exit status {done.returncode}\n{done.stderr.decode()[:2000]}")
     return done.stdout
 
 
 def solve(truce, text, *arguments, concepts=ALL):
-    return json.loads(run(truce, "solve", text, "--format", "json", "--rows", "all", "--concepts", concepts, *arguments))
+    return json.loads(run(truce, "solve", text, "--format", "json", "--rows", "all", "--concepts",
+                          concepts, *arguments))
 
 
 def explain(truce, text, *arguments):

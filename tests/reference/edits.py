@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Edits of a model's structure (dicts and lists), by hand: what include/truce/edit.h says, on data instead of text."""
+"""Edits of a model's structure (dicts and lists), by hand: what include/truce/edit.h says, on data instead of
+text."""
 
 
 def steps_of(path):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The slow reference for what lies around a conflict: what lapses, who ratifies, whom the deadlock hurts, who pays for backing
-down. Like truce_reference.py it is the definitions, written as Python, and shares nothing with the engine.
+"""The slow reference for what lies around a conflict: what lapses, who ratifies, whom the deadlock hurts, who pays
+for backing down. Like truce_reference.py it is the definitions, written as Python, and shares nothing with the
+engine.
 
 Everything takes a Graph of that reference. A statement is a tree or a text.
 """
@@ -18,8 +19,8 @@ class Wrong(Exception):
 
 
 def lapsed_member(model, expiries, member):
-    """What one combination (or the state of a plain graph) turns into. `expiries` is a list of (statement, what it becomes):
-    {option id: level name}, or a state's name."""
+    """What one combination (or the state of a plain graph) turns into. `expiries` is a list of (statement, what it
+    becomes): {option id: level name}, or a state's name."""
     met = [member]
     while True:
         before, is_changed = member, False
@@ -30,7 +31,8 @@ def lapsed_member(model, expiries, member):
                 after = becomes
             else:
                 after = tuple(
-                    o.levels.index(becomes[o.id]) if o.id in becomes else level for o, level in zip(model.options, member)
+                    o.levels.index(becomes[o.id]) if o.id in becomes else level
+                    for o, level in zip(model.options, member)
                 )
             is_changed = is_changed or after != member
             member = after

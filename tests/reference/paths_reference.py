@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Paths, from the definitions: what can be reached by legal sequences, after how many steps, and by which shortest ones.
+"""Paths, from the definitions: what can be reached by legal sequences, after how many steps, and by which shortest
+ones.
 
-Reach is a walk over pairs (state, who moved last). Shortest paths are not read off that walk: all legal sequences of one step
-are listed, from them all of two steps, and so on, grouped by what the answer asks of them; the first length at which a state
-comes up is its distance, and the groups of that length are all its shortest paths.
+Reach is a walk over pairs (state, who moved last). Shortest paths are not read off that walk: all legal sequences of
+one step are listed, from them all of two steps, and so on, grouped by what the answer asks of them; the first length
+at which a state comes up is its distance, and the groups of that length are all its shortest paths.
 """
 
 from collections import Counter, defaultdict
@@ -74,8 +75,8 @@ def gain(graph, party, state, to):
 
 
 def groups_after(steps, start, length):
-    """All legal sequences of exactly that many steps: {(state, last mover): {(first mover, who moved, sacrifices, sideways):
-    how many}}."""
+    """All legal sequences of exactly that many steps: {(state, last mover): {(first mover, who moved, sacrifices,
+    sideways): how many}}."""
     graph = steps.graph
     parties = range(len(graph.moves))
     now = {(start, None): Counter({(None, frozenset(), 0, 0): 1})}
@@ -96,8 +97,8 @@ def groups_after(steps, start, length):
 
 
 def all_paths(steps, start, target, length, distance_left):
-    """Every legal sequence of that many steps to the target, as [(party, state before, state after)]; `distance_left` says from
-    which pairs the target can still be reached in time."""
+    """Every legal sequence of that many steps to the target, as [(party, state before, state after)]; `distance_left`
+    says from which pairs the target can still be reached in time."""
     def go(state, last, left):
         if left == 0:
             if state == target:
@@ -132,8 +133,8 @@ def can_finish(steps, target, length):
 
 
 def told_first(graph, path):
-    """The order in which one shortest path is chosen to be told: fewest sacrifices, fewest sideways steps; then from the end the
-    first party, and the first party and lowest state before it, and so on."""
+    """The order in which one shortest path is chosen to be told: fewest sacrifices, fewest sideways steps; then from
+    the end the first party, and the first party and lowest state before it, and so on."""
     gains = [gain(graph, party, before, after) for party, before, after in path]
     backwards = [path[-1][0]]
     for place in range(len(path) - 1, 0, -1):

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The slow reference: conflict analysis straight from the definitions, to be read as much as to be run.
 
-The engine is fast because it never looks at most of what it decides. This file looks at everything. States are found by
-trying every combination of levels, moves by comparing every pair of states, replies by walking every legal sequence, and
-each solution concept is the sentence that defines it, written in Python. It shares no code and no idea with the engine,
-so that an agreement between the two means something.
+The engine is fast because it never looks at most of what it decides. This file looks at everything. States are found
+by trying every combination of levels, moves by comparing every pair of states, replies by walking every legal
+sequence, and each solution concept is the sentence that defines it, written in Python. It shares no code and no idea
+with the engine, so that an agreement between the two means something.
 
 Order of reading
     1  Model        what an analyst says
@@ -198,8 +198,8 @@ def atom_holds(model, atom, member):
 def value(model, tree, members):
     """True, False, or None for unknown: the strong three-valued logic of Kleene.
 
-    An atom is known in a state when every member of the state gives it the same value. With one member nothing is ever
-    unknown. An outcome stands for its statement.
+    An atom is known in a state when every member of the state gives it the same value. With one member nothing is
+    ever unknown. An outcome stands for its statement.
     """
     kind = tree[0]
     if kind in ("true", "false"):
@@ -299,8 +299,8 @@ def may_change(option, before, after):
 
 
 def own_moves(model, party, before):
-    """Every combination the party can make of `before` by itself: any number of its own options at once, nothing of the
-    others', and nothing in between has to exist."""
+    """Every combination the party can make of `before` by itself: any number of its own options at once, nothing of
+    the others', and nothing in between has to exist."""
     choices = [
         [after for after in range(len(option.levels)) if may_change(option, level, after)]
         if option.party == party
@@ -339,8 +339,8 @@ def worths_of(model, party, members):
 
 
 def ranked(model, groups, members):
-    """Groups from best to worst. A number names a state, a statement takes all states that nothing above it has taken,
-    `rest` stands for the states that no other item takes, wherever it is written."""
+    """Groups from best to worst. A number names a state, a statement takes all states that nothing above it has
+    taken, `rest` stands for the states that no other item takes, wherever it is written."""
     worth, rest = {}, None
     for place, group in enumerate(groups):
         for item in group:
@@ -438,8 +438,8 @@ def nash(graph, party, state):
 
 
 def gmr(graph, party, state):
-    """General metarationality: after each improvement the others can bring about a state that the party does not prefer
-    to where it started, by whatever moves."""
+    """General metarationality: after each improvement the others can bring about a state that the party does not
+    prefer to where it started, by whatever moves."""
     return all(
         any(not graph.prefers(party, reply, state) for reply in reachable(graph, party, improvement))
         for improvement in graph.improvements(party, state)
@@ -447,8 +447,8 @@ def gmr(graph, party, state):
 
 
 def smr(graph, party, state):
-    """Symmetric metarationality: as GMR, and from the state brought about no single move of the party leads to a state
-    that it prefers to where it started."""
+    """Symmetric metarationality: as GMR, and from the state brought about no single move of the party leads to a
+    state that it prefers to where it started."""
     return all(
         any(
             not graph.prefers(party, reply, state)
@@ -485,7 +485,8 @@ CONCEPTS = {"nash": nash, "gmr": gmr, "smr": smr, "seq": seq, "sseq": sseq}
 def solve(graph, concepts=tuple(CONCEPTS)):
     """{concept: [set of stable states for each party]}"""
     return {
-        c: [{s for s in graph.states() if CONCEPTS[c](graph, p, s)} for p in range(len(graph.moves))] for c in concepts
+        c: [{s for s in graph.states() if CONCEPTS[c](graph, p, s)} for p in range(len(graph.moves))]
+        for c in concepts
     }
 
 

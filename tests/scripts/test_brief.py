@@ -4,10 +4,12 @@
 
     test_brief.py TRUCE [--models N] [--seed S] [--accept]
 
-- On random models: the page is well formed HTML whose every link has its target; every verdict it tells, every count in its
+- On random models: the page is well formed HTML whose every link has its target; every verdict it tells, every count
+in its
   table and what it says of today is what the slow reference finds.
 - On models whose every text is hostile: tags, attributes and scripts of the page are its own; names are isolated.
-- The page asks for nothing: no address, no event attribute, no style attribute; its policy allows its own style and script.
+- The page asks for nothing: no address, no event attribute, no style attribute; its policy allows its own style and
+script.
 - The brief of the Doha case in the repository is the one that the command makes (--accept writes it anew).
 """
 
@@ -33,9 +35,9 @@ import truce_reference as reference  # noqa: E402
 
 VOID = {"meta", "input", "br", "rect", "line", "circle", "path", "polygon"}
 TAGS = VOID | set(
-    "html head title style body main article header section nav h1 h2 h3 p ul ol li dl dt dd a strong em bdi cite code pre span "
-    "figure figcaption svg text tspan g desc table caption thead tbody tr th td form label select optgroup option textarea "
-    "button details summary script".split()
+    "html head title style body main article header section nav h1 h2 h3 p ul ol li dl dt dd a strong em bdi cite "
+    "code pre span figure figcaption svg text tspan g desc table caption thead tbody tr th td form label select "
+    "optgroup option textarea button details summary script".split()
 )
 GRADES = ["nash", "seq", "smr", "gmr"]
 TODAY = [
@@ -101,7 +103,8 @@ def structure(page):
         if tag not in TAGS:
             yield f"<{tag}>"
         for name, value in attributes.items():
-            if name.startswith("on") or name in ("style", "src", "srcset", "formaction", "http-equiv") and tag != "meta":
+            if name.startswith("on") or name in ("style", "src", "srcset", "formaction",
+                                                 "http-equiv") and tag != "meta":
                 yield f"<{tag} {name}={value!r}>"
             if name == "href" and (not value.startswith("#") or value[1:] not in ids):
                 yield f"link to {value}"
@@ -120,9 +123,11 @@ def structure(page):
 
 
 def reads_badly(page, has_today=True):
-    """What is wrong with the page as a text: full stops, sentences that begin small, words about today where nothing is known of it."""
+    """What is wrong with the page as a text: full stops, sentences that begin small, words about today where nothing
+    is known of it."""
     said = page.said().replace("[...]", "")
-    for bad in (r"[^.]\.\.(?!\.)", r" \.", r"\. (?:no|one|two|three|four|five) of ", r"\. state \d", r"V\d+\. state", r"\b(?:its|all) 1\b",
+    for bad in (r"[^.]\.\.(?!\.)", r" \.", r"\. (?:no|one|two|three|four|five) of ", r"\. state \d", r"V\d+\. state",
+                r"\b(?:its|all) 1\b",
                 r"\b1 (?:situations|parties|options|statements|steps)\b", r"\b(?:0|no) of (?:its|them|these)\b",
                 r"\b(?:the|other|these) 1 \w", r"\bof 1 situation"):
         yield from (f"…{said[max(0, m.start() - 40) : m.end() + 40]}…" for m in re.finditer(bad, said))
@@ -149,7 +154,8 @@ def announced_in_vain(page):
 
 def against_ways(page, graph):
     """Where the least number of steps that the page tells is not the reference's."""
-    told = re.findall(r"To (?:[^:]*?\()?state (\d+)\)?, at least (\S+) steps?( if each is to be an improvement)?:", page.said())
+    told = re.findall(r"To (?:[^:]*?\()?state (\d+)\)?, at least (\S+) steps?( if each is to be an improvement)?:",
+                      page.said())
     words = "no one two three four five six seven eight nine ten eleven twelve".split()
     for state, least, by_improvements in told:
         by = "improvements" if by_improvements else "moves"
@@ -167,7 +173,8 @@ def policy(page):
     def source(tag):
         return "'sha256-" + base64.b64encode(hashlib.sha256(page.text_in(tag).encode()).digest()).decode() + "'"
 
-    expected = f"default-src 'none'; style-src {source('style')}; script-src {source('script')}; form-action 'none'; base-uri 'none'"
+    expected = (f"default-src 'none'; style-src {source('style')}; script-src {source('script')}; "
+                "form-action 'none'; base-uri 'none'")
     return None if meta[0] == expected else f"policy {meta[0]}, expected {expected}"
 
 
@@ -185,8 +192,10 @@ def against_reference(page, model):
     graph = reference.build(model)
     stable = reference.solve(graph, GRADES)
     equilibria = {c: set(reference.equilibria(graph, stable[c])) for c in GRADES}
-    told = [a["value"].split() for tag, a, _ in page.elements if tag == "option" and a.get("value", "").startswith("claim ")]
-    texts = [d for d, w in page.texts if w and w[-1] == "option" and re.match(r"V\d+: state [\d,]+ is (not )?stable for ", d)]
+    told = [a["value"].split() for tag, a, _ in page.elements
+            if tag == "option" and a.get("value", "").startswith("claim ")]
+    texts = [d for d, w in page.texts if w and w[-1] == "option"
+             and re.match(r"V\d+: state [\d,]+ is (not )?stable for ", d)]
     if len(told) != len(texts):
         yield f"{len(told)} verdicts, {len(texts)} texts"
     for (_, state, party, concept), text in zip(told, texts):
@@ -209,17 +218,21 @@ def against_reference(page, model):
 
 
 def against_zone(page, graph):
-    """Where an agreement is measured against today: how many states are acceptable, and how many of these efficient."""
+    """Where an agreement is measured against today: how many states are acceptable, and how many of these
+    efficient."""
     if not graph.status_quo or len(graph.ranks) < 2:
         return
     ranks = {s: tuple(of[s] for of in graph.ranks) for s in graph.states()}
     acceptable = [r for r in ranks.values() if all(map(int.__ge__, r, ranks[graph.status_quo]))]
     better = lambda a, b: a != b and all(map(int.__ge__, a, b))  # noqa: E731
     zone = [r for r in acceptable if not any(better(other, r) for other in acceptable)]
-    found = re.search(r"([\d,]+) of the [\d,]+ situations are no worse than that for anybody\. Of these, (\S+) cannot", page.said())
+    found = re.search(
+        r"([\d,]+) of the [\d,]+ situations are no worse than that for anybody\. Of these, (\S+) cannot", page.said())
     words = "no one two three four five six seven eight nine ten eleven twelve".split()
     told = found and (number(found[1]), words.index(found[2]) if found[2] in words else number(found[2]))
-    if re.search(r"(?:The one situation there is|Only one of the [\d,]+ situations) is no worse than that for anybody", page.said()):
+    if re.search(
+        r"(?:The one situation there is|Only one of the [\d,]+ situations) is no worse than that for anybody",
+        page.said()):
         told = 1, 1
     if told != (len(acceptable), len(zone)):
         yield f"the zone is told as {told}, but is {len(acceptable), len(zone)}"
@@ -261,14 +274,16 @@ def conflict(seed):
     rng = random.Random(f"conflict {seed}")
     model = generate.option_model(rng)
     model.rules, model.coalesce, model.outcomes, model.preferences, model.moves = [], [], {}, {}, None
-    model.preferences = {p: ("order", [[generate.some_statement(rng, model, 1)] for _ in range(3)]) for p in model.parties}
+    model.preferences = {p: ("order", [[generate.some_statement(rng, model, 1)] for _ in range(3)])
+                         for p in model.parties}
     model.outcomes = {name: generate.some_statement(rng, model, 1) for name in ("deal", "chaos", "iffy")}
     return model
 
 
 def told_strikings(page, section):
     """The inputs named first in the items of that section's list, and whether the list was cut."""
-    paths = {a["data-mark"]: a["value"].split()[1] for tag, a, _ in page.elements if tag == "option" and "data-mark" in a}
+    paths = {a["data-mark"]: a["value"].split()[1] for tag, a, _ in page.elements
+             if tag == "option" and "data-mark" in a}
     here, told = None, []
     for tag, attributes, _ in page.elements:
         here = attributes.get("id", here) if tag == "h2" else here
@@ -295,10 +310,13 @@ def hostile_model():
     note = {"because": HOSTILE, "source": ["s ¶1", "s ¶2"], "confidence": 0.5}
     return {
         "truce": 1, "title": HOSTILE, "summary": HOSTILE, "date": "2025-05-12",
-        "sources": {"s": {"title": HOSTILE, "author": HOSTILE, "publisher": HOSTILE, "url": HOSTILE, "note": HOSTILE}},
+        "sources": {"s": {"title": HOSTILE, "author": HOSTILE, "publisher": HOSTILE,
+                          "url": HOSTILE, "note": HOSTILE}},
         "parties": [
-            {"id": "a", "name": HOSTILE, "options": [{"id": "x", "name": HOSTILE, **note}, {"id": "y", "name": HOSTILE + "2"}], **note},
-            {"id": "b", "name": HOSTILE + "3", "options": [{"id": "z", "levels": ["low", "mid", "high"], "name": HOSTILE + "4"}]},
+            {"id": "a", "name": HOSTILE,
+             "options": [{"id": "x", "name": HOSTILE, **note}, {"id": "y", "name": HOSTILE + "2"}], **note},
+            {"id": "b", "name": HOSTILE + "3",
+             "options": [{"id": "z", "levels": ["low", "mid", "high"], "name": HOSTILE + "4"}]},
         ],
         "feasible": [{"that": "not (x and y and z = high)", **note}],
         "status_quo": {"x": {"level": "yes", **note}},
@@ -321,7 +339,8 @@ def hostile_claims(claims, truce):
     page = Page(brief(truce, json.dumps(hostile_model(), ensure_ascii=False)))
     claims.same(list(structure(page)), [], "a hostile model makes a whole page")
     claims.same(policy(page), None, "a hostile model leaves the policy alone")
-    claims.claim(page.said().count("<script>alert(1)</script>") > 20, "its texts stand in the page as they were written")
+    claims.claim(page.said().count("<script>alert(1)</script>") > 20,
+                 "its texts stand in the page as they were written")
     loose = [
         (data, within)
         for data, within in page.texts
@@ -349,7 +368,8 @@ expires: [{when: pause = 'ten days', becomes: {pause: none}}]
 
 
 def article_claims(claims, truce):
-    """What a reader is told of a deal that ends, of a deadlock that somebody else could leave, and of a model without sources."""
+    """What a reader is told of a deal that ends, of a deadlock that somebody else could leave, and of a model without
+    sources."""
     page = Page(brief(truce, TRUCE))
     said = page.said()
     claims.same(list(reads_badly(page)) + list(announced_in_vain(page)), [], "the brief of a pause reads well")
@@ -365,8 +385,11 @@ def article_claims(claims, truce):
         "What counts, and how much: “spoil”: 1",
     ):
         claims.claim(words in said, f"the brief of a pause says: {words}\n{said if words not in said else ''}")
-    nowhere = Page(brief(truce, TRUCE + "no_deal: {a: gift and pause = none, b: not gift and pause != none, c: spoil}\n")).said()
-    claims.claim("Each of the 8 situations is worse than that for somebody: there is no deal." in nowhere, f"nothing to agree on: {nowhere}")
+    nowhere = Page(brief(truce,
+                         TRUCE
+                         + "no_deal: {a: gift and pause = none, b: not gift and pause != none, c: spoil}\n")).said()
+    claims.claim("Each of the 8 situations is worse than that for somebody: there is no deal." in nowhere,
+                 f"nothing to agree on: {nowhere}")
 
 
 def random_claims(claims, truce, first, count):
@@ -406,8 +429,10 @@ def striking_claims(claims, truce, first, count):
         model = conflict(seed)
         text = generate.text_of(seed, model)
         found += sum(map(len, strikings(model)))
-        claims.same(list(against_strikings(Page(brief(truce, text)), model)), [], f"statements struck from model {seed}\n{text}")
-    claims.claim(2 * found > count, f"striking statements changes something often enough to be a test ({found} in {count} models)")
+        claims.same(list(against_strikings(Page(brief(truce, text)), model)), [],
+                    f"statements struck from model {seed}\n{text}")
+    claims.claim(2 * found > count,
+                 f"striking statements changes something often enough to be a test ({found} in {count} models)")
 
 
 def case_claims(claims, truce, accept):
@@ -415,14 +440,16 @@ def case_claims(claims, truce, accept):
         text = path.read_text(encoding="utf-8")
         one = brief(truce, text, "--threads", "1")
         claims.same(list(structure(Page(one))) + list(reads_badly(Page(one))), [], f"the brief of {path.parent.name}")
-        claims.claim(one == brief(truce, text, "--threads", "3"), f"{path.parent.name}: the same bytes for any number of threads")
+        claims.claim(one == brief(truce, text, "--threads", "3"),
+                     f"{path.parent.name}: the same bytes for any number of threads")
         claims.claim("http" not in re.sub(r"&lt;.*?&gt;", "", one.split("</style>")[1].split('class="url"')[0]),
                      f"{path.parent.name}: no address")
         kept = path.parent / "brief.html"
         if accept and kept.exists():
             kept.write_text(one, encoding="utf-8")
         if kept.exists():
-            claims.claim(kept.read_text(encoding="utf-8") == one, f"{kept} is what the command writes (test_brief.py --accept)")
+            claims.claim(kept.read_text(encoding="utf-8") == one,
+                         f"{kept} is what the command writes (test_brief.py --accept)")
         claims.claim(len(one) < 200_000, f"{path.parent.name}: {len(one)} bytes")
 
 

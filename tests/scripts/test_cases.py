@@ -4,17 +4,18 @@
     test_cases.py TRUCE [NAME ...]      NAME: a case; without names all of them
 
 expected.json holds, per model file, what the definitions give (found by brute force, not by the program under test):
-either the ranks and every stable state of every party, or for the larger case the counts. The Doha case adds `answers`:
-questions, each with checks of which these kinds exist, told apart by their keys:
+either the ranks and every stable state of every party, or for the larger case the counts. The Doha case adds
+`answers`: questions, each with checks of which these kinds exist, told apart by their keys:
 
     state, concept, stable_for                 the parties for which the state is stable
-    state, party, concept, leaves_to           unstable: the move to that state is an improvement that nothing sanctions
-    state, party, concept, deterred_from       stable: the move to that state is an improvement that is sanctioned
-    state, compared_with, then                 the second state is better, worse or equal for each party
+    state, party, concept, leaves_to           unstable: the move to that state is an improvement that nothing
+    sanctions state, party, concept, deterred_from       stable: the move to that state is an improvement that is
+    sanctioned state, compared_with, then                 the second state is better, worse or equal for each party
     outcome, equilibria                        how many equilibria of each concept carry the outcome
     outcome, stable_for                        how many of the outcome's states are stable for each party
     while, equilibria                          how many equilibria of each concept have these levels
-    while, without, both, only_with, ...       equilibria with a party (its options held fixed) against a model without it
+    while, without, both, only_with, ...       equilibria with a party (its options held fixed) against a model
+    without it
 """
 
 import json
@@ -44,7 +45,8 @@ def same(name, found, expected):
 
 def truce(*arguments):
     environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"}
-    done = subprocess.run([TRUCE, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", timeout=300,
+    done = subprocess.run([TRUCE, *map(str, arguments)], capture_output=True, text=True,
+                          encoding="utf-8", timeout=300,
                           cwd=CASES.parent, env=environment)
     if done.returncode != 0:
         raise RuntimeError(f"truce {' '.join(map(str, arguments))}: exit {done.returncode}\n{done.stderr}")
@@ -157,7 +159,8 @@ def answer_outcome(name, path, c):
 
 def answer_while(name, path, c):
     data, level_of = solve(path), levels(path)
-    held = {k: sum(all(level_of[s][o] == v for o, v in c["while"].items()) for s in data["equilibria"][k]) for k in CONCEPTS}
+    held = {k: sum(all(level_of[s][o] == v for o, v in c["while"].items()) for s in data["equilibria"][k])
+            for k in CONCEPTS}
     same(f"{name} equilibria while {json.dumps(c['while'])}", held, c["equilibria"])
 
 
@@ -225,7 +228,8 @@ def check_leaves_out(name, path, variant, words):
     added = [line for line in text_lines(variant) if line not in rest]
     same(f"{name} adds no line", added, [])
     options = {o["id"] for o in solve(variant)["options"]} | set(solve(variant)["parties"])
-    claim(f"{name} drops {', '.join(words)}", not options & set(words), f"still there: {sorted(options & set(words))}")
+    claim(f"{name} drops {', '.join(words)}", not options & set(words),
+          f"still there: {sorted(options & set(words))}")
 
 
 def run_case(folder):

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The command as users meet it.
 
-Two kinds of test. Recorded: every folder tests/cli/NAME holds `cmd`, a line for the shell in which $TRUCE is the command,
-run in tests/cli/models, and what it must print and return (`stdout`, `stderr`, `exit`); `--accept` records anew, to be
-read before it is committed. Written: the functions below, for what no fixed text can show.
+Two kinds of test. Recorded: every folder tests/cli/NAME holds `cmd`, a line for the shell in which $TRUCE is the
+command, run in tests/cli/models, and what it must print and return (`stdout`, `stderr`, `exit`); `--accept` records
+anew, to be read before it is committed. Written: the functions below, for what no fixed text can show.
 
     test_cli.py BUILD/truce [--accept] [NAME ...]
 """
@@ -116,7 +116,8 @@ def columns(text):
 
 
 def test_help_fits_80_columns():
-    for words in (["--help"], *[[c, "--help"] for c in ("check", "states", "solve", "explain", "paths", "version", "help")]):
+    for words in (["--help"],
+                  *[[c, "--help"] for c in ("check", "states", "solve", "explain", "paths", "version", "help")]):
         done = run(*words)
         claim(done.returncode == 0 and done.stdout, f"help of {words}")
         claim(max(columns(line) for line in done.stdout.splitlines()) < 80, f"help of {words} is narrow")
@@ -130,11 +131,13 @@ def test_help_lists_every_concept_that_solve_knows():
 
 
 def test_man_pages():
-    for words in (["--man"], ["check", "--man"], ["solve", "--man"], ["explain", "--man"], ["paths", "--man"], ["states", "--man"]):
+    for words in (["--man"], ["check", "--man"], ["solve", "--man"], ["explain", "--man"], ["paths", "--man"],
+                  ["states", "--man"]):
         page = run(*words).stdout
         claim(page.startswith('.TH "TRUCE') and ".SH EXIT STATUS" in page, f"{words} is a manual page")
         if shutil.which("groff"):
-            done = subprocess.run(["groff", "-man", "-Tutf8", "-ww", "-z"], input=page, capture_output=True, encoding="utf-8")
+            done = subprocess.run(["groff", "-man", "-Tutf8", "-ww", "-z"], input=page, capture_output=True,
+                                  encoding="utf-8")
             claim(done.returncode == 0 and not done.stderr, f"{words} has no roff mistakes", done.stderr)
 
 
@@ -142,7 +145,8 @@ def test_tables_fit_the_width():
     for width in (40, 60, 80, 120):
         for words in (["states", "scripts.yaml"], ["solve", "scripts.yaml", "--concepts", "all"],
                       ["solve", "well.yaml", "--concepts", "all", "--view", "options"],
-                      ["solve", "well.yaml", "--view", "tableau"], ["explain", "well.yaml"], ["paths", "scripts.yaml", "--from", "1", "--to", "true"], ["check", "well.yaml"]):
+                      ["solve", "well.yaml", "--view", "tableau"], ["explain", "well.yaml"],
+                      ["paths", "scripts.yaml", "--from", "1", "--to", "true"], ["check", "well.yaml"]):
             lines = run(*words, COLUMNS=str(width)).stdout.splitlines()
             claim(lines and max(columns(line) for line in lines) <= width, f"{words} fits {width} columns",
                   max(lines, key=columns) if lines else "")
@@ -150,7 +154,8 @@ def test_tables_fit_the_width():
 
 
 def test_outcomes_are_never_cut():
-    names = ["A full ceasefire while one side is still armed or governs", "Everything else that can be said of this state"]
+    names = ["A full ceasefire while one side is still armed or governs",
+             "Everything else that can be said of this state"]
     text = ("truce: 1\nparties:\n  - {id: a, options: [{id: x}]}\n  - {id: b, options: [{id: y}]}\noutcomes:\n"
             f"  o: {{that: x, name: {names[0]}}}\n  p: {{that: x and y or not x, name: {names[1]}}}\n"
             "preferences:\n  a: {order: [x iff y]}\n  b: {order: [y, x]}\n")
@@ -164,7 +169,8 @@ def test_outcomes_are_never_cut():
                 cells.append(line[at:])
             else:
                 cells[-1] += " " + line[at:]
-        claim(cells == [names[1], names[0], names[1], ", ".join(names)], f"outcomes are whole at {width} columns", lines)
+        claim(cells == [names[1], names[0], names[1], ", ".join(names)], f"outcomes are whole at {width} columns",
+              lines)
         claim(max(map(columns, lines)) <= width, f"and fit {width} columns", lines)
 
 
@@ -182,7 +188,8 @@ def test_columns_align_in_any_script():
 def test_json_of_every_command():
     solve = json.loads(run("solve", "well.yaml", "--format", "json").stdout)
     claim(list(solve) == ["schema", "version", "model", "definitions", "parties", "options", "states", "status_quo",
-                          "concepts", "counts", "stable_counts", "equilibria", "table", "truncated"], "keys of solve", list(solve))
+                          "concepts", "counts", "stable_counts", "equilibria", "table", "truncated"],
+          "keys of solve", list(solve))
     claim(list(solve["table"][0]) == ["state", "code", "outcomes", "rank", "stable"], "keys of a row of solve")
     claim(len(solve["table"]) == solve["states"]["feasible"] and not solve["truncated"], "all rows are there")
     for concept in solve["concepts"]:
@@ -193,24 +200,31 @@ def test_json_of_every_command():
             stable = sum(party in row["stable"][concept] for row in solve["table"])
             claim(stable == solve["stable_counts"][concept][party], f"{concept}, {party}: the count of stable states")
     states = json.loads(run("states", "well.yaml", "--format", "json").stdout)
-    claim(states["schema"] == "truce.states.v1" and states["table"][1]["levels"] == {"pump": "yes", "offer": "none", "sue": "no"},
+    claim(states["schema"] == "truce.states.v1"
+          and states["table"][1]["levels"] == {"pump": "yes", "offer": "none", "sue": "no"},
           "states in JSON", states["table"][1])
     explain = json.loads(run("explain", "well.yaml", "--concept", "all", "--format", "json").stdout)
     for verdict in explain["verdicts"]:
         row = solve["table"][verdict["state"] - 1]
         if verdict["concept"] in row["stable"]:
-            claim(verdict["stable"] == (verdict["party"] in row["stable"][verdict["concept"]]), "explain agrees with solve", verdict)
+            claim(verdict["stable"] == (verdict["party"] in row["stable"][verdict["concept"]]),
+                  "explain agrees with solve", verdict)
         open_ones = [i for i in verdict["improvements"] if not i["sanctioned"]]
         claim(verdict["stable"] == (not open_ones), "stable means that every improvement is sanctioned", verdict)
         for i in verdict["improvements"]:
-            claim(("replies" in i) == i["sanctioned"] and ("reach" in i) != i["sanctioned"], "keys of an improvement", i)
+            claim(("replies" in i) == i["sanctioned"] and ("reach" in i) != i["sanctioned"],
+                  "keys of an improvement", i)
     check = json.loads(run("check", "wrong.yaml", "--format", "json").stdout)
-    claim(not check["ok"] and check["errors"] == 2 and check["model"] is None and check["states"] is None, "a wrong model", check)
-    claim(check["diagnostics"][0]["line"] == 8 and "pump" in check["diagnostics"][0]["hint"], "its diagnostics", check)
+    claim(not check["ok"] and check["errors"] == 2 and check["model"] is None and check["states"] is None,
+          "a wrong model", check)
+    claim(check["diagnostics"][0]["line"] == 8 and "pump" in check["diagnostics"][0]["hint"],
+          "its diagnostics", check)
     check = json.loads(run("check", "well.yaml", "--format", "json").stdout)
     sue = next(i for i in check["inputs"] if i["id"] == "sue")
-    claim(sue["sources"] == [{"source": "minutes", "title": "Council minutes", "paragraph": 3}], "sources of an input", sue)
-    claim(next(i for i in check["inputs"] if i["id"] == "north order 2")["confidence"] == 0.8, "confidence of an input")
+    claim(sue["sources"] == [{"source": "minutes", "title": "Council minutes", "paragraph": 3}],
+          "sources of an input", sue)
+    claim(next(i for i in check["inputs"] if i["id"] == "north order 2")["confidence"] == 0.8,
+          "confidence of an input")
 
 
 def test_rows_limit_sort_and_where():
@@ -223,7 +237,8 @@ def test_rows_limit_sort_and_where():
     sued = [r["state"] for r in everything["table"] if r["code"][2] == "Y"]
     claim(sued and [r["state"] for r in table("--rows", "sue")["table"]] == sued, "--rows STATEMENT")
     claim([r["state"] for r in table("--where", "sue")["table"]] == sued, "--where STATEMENT")
-    claim([r["state"] for r in table("--rows", "equilibria", "--where", "sue")["table"]] == [s for s in unions if s in sued],
+    claim([r["state"] for r in table("--rows", "equilibria", "--where", "sue")["table"]] == [
+        s for s in unions if s in sued],
           "--rows equilibria --where STATEMENT")
     cut = table("--limit", "2")
     claim([r["state"] for r in cut["table"]] == [1, 2] and cut["truncated"], "--limit")
@@ -241,16 +256,19 @@ def test_csv_reads_back():
         return list(csv.reader(io.StringIO(run(*words, "--format", "csv").stdout, newline="")))
     solve = json.loads(run("solve", "well.yaml", "--format", "json").stdout)
     head, *body = rows("solve", "well.yaml")
-    claim(len(body) == len(solve["table"]) and all(len(r) == len(head) for r in body), "a row for each state, all as long")
+    claim(len(body) == len(solve["table"])
+          and all(len(r) == len(head) for r in body), "a row for each state, all as long")
     for line, row in zip(body, solve["table"]):
         cells = dict(zip(head, line))
-        claim(cells["code"] == row["code"] and cells["outcomes"].split(";") == (row["outcomes"] or [""]), "code and outcomes")
+        claim(cells["code"] == row["code"] and cells["outcomes"].split(";") == (row["outcomes"] or [""]),
+              "code and outcomes")
         for concept in solve["concepts"]:
             for party in solve["parties"]:
                 claim(cells[f"{concept}_{party}"] == str(int(party in row["stable"][concept])), "a verdict")
             claim(cells[f"eq_{concept}"] == str(int(row["state"] in solve["equilibria"][concept])), "an equilibrium")
     head, *body = rows("states", "formula.yaml")
-    claim([r[head.index("pump")] for r in body] == ["'-none", "'@much, \"very\"", "'+all"], "cells like formulas are guarded", body)
+    claim([r[head.index("pump")] for r in body] == ["'-none", "'@much, \"very\"", "'+all"],
+          "cells like formulas are guarded", body)
     inputs = rows("check", "formula.yaml", "--inputs")
     claim(inputs[1][2] == "'=SUM(A1)", "names too", inputs[1])
     claim(rows("explain", "well.yaml")[0][:4] == ["state", "party", "concept", "stable"], "explain in CSV")
@@ -259,9 +277,11 @@ def test_csv_reads_back():
 
 def test_verify_counts_verdicts():
     done = run("solve", "well.yaml", "--concepts", "all", "--verify")
-    claim(done.returncode == 0 and f"Verified: {7 * 2 * 5} verdicts" in done.stdout, "7 states, 2 parties, 5 concepts", done.stdout)
+    claim(done.returncode == 0 and f"Verified: {7 * 2 * 5} verdicts" in done.stdout,
+          "7 states, 2 parties, 5 concepts", done.stdout)
     done = run("solve", "well.yaml", "--verify", "--rows", "none")
-    claim(done.returncode == 0 and "\nVerified: 0 verdicts" in done.stdout, "no rows, nothing verified, and that is said", done.stdout)
+    claim(done.returncode == 0 and "\nVerified: 0 verdicts" in done.stdout,
+          "no rows, nothing verified, and that is said", done.stdout)
     done = run("solve", "well.yaml", "--verify", "--rows", "equilibria", "--concepts", "nash", "--format", "json")
     result = json.loads(done.stdout)
     claim(result["verified"] == 2 * len(result["table"]) > 0, "JSON says how many", result)
@@ -278,7 +298,8 @@ def test_output_is_whole_or_not_at_all():
         claim(done.returncode == 0 and done.stdout == "", "nothing on standard output")
         with open(path, encoding="utf-8") as file:
             first = file.read()
-        claim(first == run("solve", "well.yaml", "--format", "json").stdout, "the file has what would have been printed")
+        claim(first == run("solve", "well.yaml", "--format", "json").stdout,
+              "the file has what would have been printed")
         os.chmod(path, 0o640)
         claim(run("solve", "wrong.yaml", "--output", path).returncode == 1, "a wrong model")
         claim(run("solve", "well.yaml", "--concepts", "nosh", "--output", path).returncode == 2, "a wrong concept")
@@ -288,7 +309,8 @@ def test_output_is_whole_or_not_at_all():
         claim(stat.S_IMODE(os.stat(path).st_mode) == 0o640, "with the old file's mode")
         link = os.path.join(folder, "link")
         os.symlink("result.json", link)
-        claim(run("states", "well.yaml", "--output", link).returncode == 0 and os.path.islink(link), "a link stays a link")
+        claim(run("states", "well.yaml", "--output", link).returncode == 0 and os.path.islink(link),
+              "a link stays a link")
         claim(sorted(os.listdir(folder)) == ["link", "result.json"], "nothing else is left", os.listdir(folder))
         done = run("solve", "well.yaml", "--output", os.path.join(folder, "missing", "x"))
         claim(done.returncode == 4 and "missing" in done.stderr, "a folder that is not there")
@@ -296,7 +318,8 @@ def test_output_is_whole_or_not_at_all():
         claim(done.returncode == 4 and os.path.isdir(folder), "a folder is no file")
         if os.geteuid() != 0:
             os.chmod(folder, 0o500)
-            claim(run("states", "well.yaml", "--output", os.path.join(folder, "x")).returncode == 4, "a folder closed to us")
+            claim(run("states", "well.yaml", "--output", os.path.join(folder, "x")).returncode == 4,
+                  "a folder closed to us")
             os.chmod(folder, 0o700)
 
 
@@ -311,13 +334,16 @@ def test_output_never_replaces_the_model():
         for source, result in (("m.yaml", "./m.yaml"), ("m.yaml", "soft"), ("soft", "m.yaml"), ("m.yaml", "hard")):
             paths = os.path.join(folder, source), os.path.join(folder, result)
             done = run("solve", paths[0], "--output", paths[1])
-            claim(done.returncode == 2 and "is the model itself" in done.stderr, f"{source} into {result}", done.stderr)
+            claim(done.returncode == 2 and "is the model itself" in done.stderr, f"{source} into {result}",
+                  done.stderr)
         with open(model, "rb") as file:
-            done = subprocess.run([TRUCE, "solve", "-", "--output", model], stdin=file, capture_output=True, env=environment())
+            done = subprocess.run([TRUCE, "solve", "-", "--output", model], stdin=file, capture_output=True,
+                                  env=environment())
             claim(done.returncode == 2, "standard input into its own file", done.stderr)
         with open(model, "rb") as file:
             claim(file.read() == before, "the model is as it was")
-        claim(run("solve", model, "--output", os.path.join(folder, "other")).returncode == 0, "another file is written")
+        claim(run("solve", model, "--output", os.path.join(folder, "other")).returncode == 0,
+              "another file is written")
 
 
 def test_output_through_a_link_to_nothing():
@@ -327,10 +353,13 @@ def test_output_through_a_link_to_nothing():
         os.symlink("result", os.path.join(folder, "deep", "second"))
         os.symlink("circle", os.path.join(folder, "circle"))
         done = run("states", "well.yaml", "--output", os.path.join(folder, "first"))
-        claim(done.returncode == 0 and os.path.islink(os.path.join(folder, "first")), "a link to nothing stays a link", done.stderr)
-        claim(sorted(os.listdir(os.path.join(folder, "deep"))) == ["result", "second"], "and what it points to is made")
+        claim(done.returncode == 0 and os.path.islink(os.path.join(folder, "first")),
+              "a link to nothing stays a link", done.stderr)
+        claim(sorted(os.listdir(os.path.join(folder, "deep"))) == ["result", "second"],
+              "and what it points to is made")
         done = run("states", "well.yaml", "--output", os.path.join(folder, "circle"))
-        claim(done.returncode == 4 and os.path.islink(os.path.join(folder, "circle")), "links in a circle", done.stderr)
+        claim(done.returncode == 4 and os.path.islink(os.path.join(folder, "circle")),
+              "links in a circle", done.stderr)
 
 
 def test_empty_words():
@@ -347,7 +376,8 @@ def test_full_device_and_closed_pipe():
         claim(done.returncode == 4 and "/dev/full" in done.stderr, "no room on the device", done.stderr)
         for words in (["solve", "well.yaml"], ["--help"], ["version"]):
             with open("/dev/full", "w") as full:
-                done = subprocess.run([TRUCE, *words], cwd=MODELS, env=environment(), stdout=full, stderr=subprocess.PIPE)
+                done = subprocess.run([TRUCE, *words], cwd=MODELS, env=environment(), stdout=full,
+                                      stderr=subprocess.PIPE)
             claim(done.returncode == 4 and b"standard output" in done.stderr, f"{words} into a full device")
     for words in (["solve", "well.yaml"], ["--help"]):
         read, write = os.pipe()
@@ -367,18 +397,24 @@ def test_standard_input():
 
 
 def test_one_of_one():
-    text = "truce: 1\nparties:\n  - {id: a, options: [{id: x}]}\n  - {id: b}\nfeasible: [not x]\npreferences: {a: {order: [x]}, b: {order: [x]}}\n"
+    text = ("truce: 1\nparties:\n  - {id: a, options: [{id: x}]}\n  - {id: b}\nfeasible: [not x]\n"
+            "preferences: {a: {order: [x]}, b: {order: [x]}}\n")
     claim("\n1 state of 2 combinations." in "\n" + run("states", "-", text=text).stdout, "one state of two")
     text = "truce: 1\nparties: [{id: a}, {id: b}]\npreferences: {a: {order: []}, b: {order: []}}\n"
     claim("\n1 state of 1 combination." in "\n" + run("states", "-", text=text).stdout, "one of one")
 
 
 def test_inputs_name_outcomes_and_sources_once():
-    text = ("truce: 1\nsources:\n  s: {title: The long title, author: Someone, date: 2025-05-10, url: 'https://example.org/x'}\n  t: {}\n"
-            "parties:\n  - {id: a, source: s, options: [{id: x, source: [s ¶2, t]}]}\n  - {id: b, options: [{id: y, source: s}]}\n"
-            "outcomes:\n  o: {that: x and y, name: A lasting peace}\n  p: x\npreferences: {a: {order: [o]}, b: {order: [p]}}\n")
+    text = (
+        "truce: 1\nsources:\n"
+        "  s: {title: The long title, author: Someone, date: 2025-05-10, url: 'https://example.org/x'}\n  t: {}\n"
+        "parties:\n  - {id: a, source: s, options: [{id: x, source: [s ¶2, t]}]}\n"
+        "  - {id: b, options: [{id: y, source: s}]}\n"
+        "outcomes:\n  o: {that: x and y, name: A lasting peace}\n  p: x\n"
+        "preferences: {a: {order: [o]}, b: {order: [p]}}\n")
     shown = run("check", "-", "--inputs", text=text).stdout
-    claim("\n  s: The long title; Someone; 2025-05-10; https://example.org/x\n  t\n" in shown, "a list of sources", shown)
+    claim("\n  s: The long title; Someone; 2025-05-10; https://example.org/x\n  t\n" in shown,
+          "a list of sources", shown)
     claim(shown.count("The long title") == 1 and shown.count("source: s") == 3, "inputs name them by id", shown)
     claim("outcome o: A lasting peace: x and y\n" in shown and "outcome p: x\n" in shown, "outcomes by name", shown)
 
@@ -388,7 +424,8 @@ def test_memory_is_refused_with_numbers():
         model, result = os.path.join(folder, "m.yaml"), os.path.join(folder, "r")
         large_model(model, 9)
         done = run("solve", model, "--memory", "16M", "--output", result)
-        claim(done.returncode == 3 and "memory" in done.stderr and "16" in done.stderr, "refused with the numbers", done.stderr)
+        claim(done.returncode == 3 and "memory" in done.stderr and "16" in done.stderr, "refused with the numbers",
+              done.stderr)
         claim(not os.path.exists(result), "and nothing is written")
 
 
@@ -462,7 +499,8 @@ def on_terminal(columns_wide, *words):
     """Runs a command on a terminal of its own; gives what it shows there."""
     leader, follower = os.openpty()
     fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns_wide, 0, 0))
-    child = subprocess.Popen([TRUCE, *words], cwd=MODELS, env=environment(TERM="xterm"), stdout=follower, stderr=follower)
+    child = subprocess.Popen([TRUCE, *words], cwd=MODELS, env=environment(TERM="xterm"),
+                             stdout=follower, stderr=follower)
     os.close(follower)
     shown = b""
     while True:

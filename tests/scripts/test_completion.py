@@ -62,7 +62,8 @@ print -r -- "$seen"
 
 
 def by_bash(work, words):
-    done = subprocess.run(["bash", "-c", BASH, "bash", str(work / "truce.bash"), *words], cwd=work, capture_output=True, text=True)
+    done = subprocess.run(["bash", "-c", BASH, "bash", str(work / "truce.bash"), *words], cwd=work,
+                          capture_output=True, text=True)
     return sorted(done.stdout.split()) if done.returncode == 0 and not done.stderr else [done.stderr]
 
 
@@ -75,7 +76,8 @@ def by_fish(work, words):
 
 
 def by_zsh(work, words):
-    done = subprocess.run(["zsh", "-f", "-c", ZSH, "zsh", str(work / "zsh"), " ".join(words)], cwd=work, capture_output=True,
+    done = subprocess.run(["zsh", "-f", "-c", ZSH, "zsh", str(work / "zsh"), " ".join(words)],
+                          cwd=work, capture_output=True,
                           text=True, timeout=60, env=dict(os.environ, TERM="dumb"))
     return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", done.stdout).split("DONE")[0]
 
@@ -89,7 +91,8 @@ def script_of(truce, shell, path):
 
 def check_all(claims, truce, work, shell, complete):
     """Everything in the tables is offered: each command, and each option that its help shows."""
-    commands = subprocess.run([truce, "help", "commands"], stdout=subprocess.PIPE, text=True, check=True).stdout.split()
+    commands = subprocess.run([truce, "help", "commands"], stdout=subprocess.PIPE, text=True,
+                              check=True).stdout.split()
     offered = [word for word in complete(work, ["truce", ""]) if not word.startswith("-")]
     claims.same(offered, sorted(commands), f"{shell} offers every command")
     for command in commands:
@@ -103,10 +106,12 @@ def check_bash(claims, truce, work):
     check_all(claims, truce, work, "bash", by_bash)
     for words, offers in OFFERS:
         claims.same(by_bash(work, words), offers, f"bash after {' '.join(words)}")
-    for words, offers in [(["truce", "solve", "--format", "=", "js"], ["json"]), (["truce", "solve", "--format", "="], ["csv", "json", "table"]),
+    for words, offers in [(["truce", "solve", "--format", "=", "js"], ["json"]),
+                          (["truce", "solve", "--format", "="], ["csv", "json", "table"]),
                           (["truce", "solve", "--concepts", ""], ["all", *CONCEPTS]),
                           (["truce", "solve", "--concepts", "nash,s"], ["nash,seq", "nash,smr", "nash,sseq"]),
-                          (["truce", "solve", "--scratch", "mod"], ["models"]), (["truce", "solve", "-o", "model."], ["model.yaml"]),
+                          (["truce", "solve", "--scratch", "mod"], ["models"]),
+                          (["truce", "solve", "-o", "model."], ["model.yaml"]),
                           (["truce", "replies", "add", "model."], ["model.yaml"]), (["truce", "nothing", "--"], [])]:
         claims.same(by_bash(work, words), offers, f"bash after {' '.join(words)}")
 
@@ -124,7 +129,8 @@ def check_zsh(claims, truce, work):
         seen = by_zsh(work, words)
         listed = (seen.split(" ".join(words)) + [""])[1]  # the line is echoed, then the list, then the line again
         for offer in offers:
-            claims.claim(re.search(rf"(^|\s){re.escape(offer)}\b", listed, re.M), f"zsh after {' '.join(words)}: {offer}", seen)
+            claims.claim(re.search(rf"(^|\s){re.escape(offer)}\b", listed, re.M),
+                         f"zsh after {' '.join(words)}: {offer}", seen)
 
 
 def main():

@@ -4,9 +4,9 @@
 
     test_deal.py TRUCE [--models N] [--seed S]
 
-Sets, deals, who would leave them, steps and the choices of rules are compared with reference/deal_reference.py; every move and
-step that is printed is replayed. Identities that hold whatever the model are claimed of the command's answer alone.
-"""
+Sets, deals, who would leave them, steps and the choices of rules are compared with reference/deal_reference.py; every
+move and step that is printed is replayed. Identities that hold whatever the model are claimed of the command's answer
+alone. """
 
 import argparse
 import json
@@ -57,12 +57,14 @@ def sets_difference(document, graph, points):
 
 def deals_difference(document, graph, points, equilibria):
     names = graph.model.parties
-    reach = [deals.reachable_from_today(graph, improving) if graph.status_quo else None for improving in (False, True)]
+    reach = [deals.reachable_from_today(graph, improving) if graph.status_quo else None
+             for improving in (False, True)]
     for told in document["deals"] + document["asked"]:
         state = told["state"]
         holds = [c for c in reference.CONCEPTS if state in equilibria[c]]
         left = [
-            {"concept": c, "party": names[p], "to": to} for c, p, to in deals.defections(graph, reference.CONCEPTS, state)
+            {"concept": c, "party": names[p], "to": to}
+            for c, p, to in deals.defections(graph, reference.CONCEPTS, state)
         ]
         expected = {
             "gains": [names[p] for p in deals.gainers(graph, points, state)],
@@ -189,14 +191,16 @@ def with_agreements(seed, model, draw):
     say = lambda tree: generate.statement_text(tree, draw)  # noqa: E731
     statements = {p: generate.some_statement(draw, model, 2) for p in model.parties if draw.random() < 0.6}
     utilities = {
-        p: [(generate.some_statement(draw, model, 1), Fraction(draw.randint(-40, 80), draw.choice([1, 1, 2, 10, 100])))
+        p: [(generate.some_statement(draw, model, 1),
+             Fraction(draw.randint(-40, 80), draw.choice([1, 1, 2, 10, 100])))
             for _ in range(draw.randint(0, 6))]
         for p in model.parties
     }
     if statements:
         document["no_deal"] = {p: say(tree) for p, tree in statements.items()}
     document["utilities"] = {
-        p: {say(tree): generate.Number(generate.decimal_text(worth)) for tree, worth in items} for p, items in utilities.items()
+        p: {say(tree): generate.Number(generate.decimal_text(worth)) for tree, worth in items}
+        for p, items in utilities.items()
     }
     return "\n".join(generate.block(document, draw, 0)) + "\n", statements, utilities
 
@@ -262,7 +266,8 @@ def try_limits(claims, truce):
         whole, part = deal(truce, text), deal(truce, text, "--limit", "1")
         claims.same(part["counts"], whole["counts"], f"seed {seed}: counts are complete")
         claims.same(part["deals"], whole["deals"][:1], f"seed {seed}: the first deal is the same")
-        is_cut = any(len(whole[key]) > 1 for key in ("acceptable", "gains_all", "efficient", "zone", "waive", "needs_enforcement"))
+        is_cut = any(len(whole[key]) > 1
+                     for key in ("acceptable", "gains_all", "efficient", "zone", "waive", "needs_enforcement"))
         is_cut |= any(len(t) > 1 for t in whole["traps"].values()) | any(
             len(c["states"]) > 1 for c in whole["solutions"] if c["solution"] != "strikes")
         claims.same(part["truncated"], is_cut, f"seed {seed}: truncated")
@@ -281,15 +286,19 @@ def try_nothing_asked(claims, truce):
             asking.pop(key)
             without.pop(key, None)
         claims.same(asking, without, f"seed {seed}: the rest stays as it is")
-        claims.same(deal(truce, text, "--where", "false")["asked"], [], f"seed {seed}: a statement that is true nowhere")
+        claims.same(deal(truce, text, "--where", "false")["asked"], [],
+                    f"seed {seed}: a statement that is true nowhere")
 
 
 def try_refusals(claims, truce):
     """A model that does not say what no deal is; rules that need utilities where there are none."""
     plain = "truce: 1\nparties: [{id: a, options: [{id: x}]}]\n"
-    for arguments, words in (([], "left with without an agreement"), (["--no-deal", "1", "--solution", "nash"], "utilities"),
+    for arguments, words in (([], "left with without an agreement"),
+                             (["--no-deal", "1", "--solution", "nash"], "utilities"),
                              (["--no-deal", "9"], "no state '9'"),
-                             (["--no-deal", "1", "--where", "7"], "no state '7'"), (["--no-deal", "1", "--where", "xx"], "error in --where"), (["--no-deal", "1", "--solution", "nahs"], "did you mean 'nash'")):
+                             (["--no-deal", "1", "--where", "7"], "no state '7'"),
+                             (["--no-deal", "1", "--where", "xx"], "error in --where"),
+                             (["--no-deal", "1", "--solution", "nahs"], "did you mean 'nash'")):
         done = subprocess.run([truce, "deal", "-", *arguments], input=plain.encode(), capture_output=True, timeout=60)
         claims.same(done.returncode, 2, f"deal {arguments} is wrong usage")
         claims.claim(words in done.stderr.decode(), f"deal {arguments} says why: {done.stderr.decode()}")

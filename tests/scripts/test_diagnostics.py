@@ -4,9 +4,9 @@
 
     test_diagnostics.py TRUCE [--accept] [NAME...]
 
-NAME.yaml is checked by the command; NAME.expected holds what it must write to standard error and, in its last line, its
-exit status. --accept writes what came out instead: read the difference before you commit it. Also: inputs too big to keep,
-and every complete model in docs/language.md.
+NAME.yaml is checked by the command; NAME.expected holds what it must write to standard error and, in its last line,
+its exit status. --accept writes what came out instead: read the difference before you commit it. Also: inputs too big
+to keep, and every complete model in docs/language.md.
 """
 import os
 import pathlib
@@ -60,7 +60,8 @@ def big_inputs(truce):
         text, status = answer("at.yaml", (head + "x" * (LIMIT - len(head))).encode())
         claim(status == 0 and text == "", "a file of exactly the limit is read", text)
         text, status = answer("nested.yaml", b"[" * 1000000)
-        claim(status == 1 and text.count("error:") == 1 and "nested" in text, "a million brackets are one error", text[:300])
+        claim(status == 1 and text.count("error:") == 1 and "nested" in text, "a million brackets are one error",
+              text[:300])
         text, status = answer("wide.yaml", head.encode() + b"x\nfeasible:\n" + b"  - x or not x and x\n" * 20000)
         claim(status == 0, "twenty thousand statements are read", text[:300])
         text, status = answer("long.yaml", head.encode() + b"x\nfeasible:\n  - x" + b" or x" * 100000 + b"\n")
@@ -82,7 +83,8 @@ def outcome_chains(truce):
                 (pathlib.Path(folder) / "m.yaml").write_text(head + "".join(order), encoding="utf-8")
                 text, status = check(truce, "m.yaml", folder)
                 claim((status == 0) == (length <= 64), f"a chain of {length} outcomes, {name}", text[:300])
-                claim(status == 0 or "more than 64 deep" in text, f"why a chain of {length} outcomes, {name}, is refused", text[:300])
+                claim(status == 0 or "more than 64 deep" in text,
+                      f"why a chain of {length} outcomes, {name}, is refused", text[:300])
 
 
 def manual(truce):

@@ -4,11 +4,11 @@
 
     test_home.py TRUCE [--models N] [--seed S]
 
-Expiry: what every state turns into, and every verdict of `solve --after-expiry`; where a model is wrong, the state that is
-named. Ratification: win-sets, votes, who is needed, whose consent is missing, which equilibria would not be ratified. Audience
-costs: every demotion tried. Ripeness: whom it hurts, who can leave and where to, ways out and their paths. Deals: what
-they turn into, who loses by it, who blocks them at home, in which phases they can be reached that last. Beside them what must hold whatever the model says.
-"""
+Expiry: what every state turns into, and every verdict of `solve --after-expiry`; where a model is wrong, the state
+that is named. Ratification: win-sets, votes, who is needed, whose consent is missing, which equilibria would not be
+ratified. Audience costs: every demotion tried. Ripeness: whom it hurts, who can leave and where to, ways out and
+their paths. Deals: what they turn into, who loses by it, who blocks them at home, in which phases they can be reached
+that last. Beside them what must hold whatever the model says. """
 
 import argparse
 import json
@@ -207,7 +207,8 @@ def check_ratify(claims, truce, seed, with_expiry):
     graph = reference.build(model)
     if len(graph.members) > 80:
         return
-    no_deals = {p: true_somewhere(rng, model, graph) for p in model.parties if not graph.status_quo or rng.random() < 0.3}
+    no_deals = {p: true_somewhere(rng, model, graph) for p in model.parties if not graph.status_quo
+                or rng.random() < 0.3}
     entries, descriptions = some_homes(rng, model, graph, no_deals)
     extra = {"ratify": entries}
     if no_deals:
@@ -222,14 +223,16 @@ def check_ratify(claims, truce, seed, with_expiry):
             return
         options, valued = ["--after-expiry"], home.after_expiry(graph, ends)
         descriptions = [
-            (p, rule, quota, [(i, reference.dense_ranks({s: r[ends[s]] for s in graph.states()}), w) for i, r, w in actors], rev)
+            (p, rule, quota, [(i, reference.dense_ranks({s: r[ends[s]] for s in graph.states()}), w)
+                              for i, r, w in actors], rev)
             for p, rule, quota, actors, rev in descriptions
         ]
     homes = [home.Home(valued, *description, no_deals) for description in descriptions]
     text = text_with(model, rng, extra)
     where = f"ratify {seed}"
     try:
-        answer = json.loads(drive.run(truce, "ratify", text, "--format", "json", "--rows", "all", "--concepts", drive.ALL, *options))
+        answer = json.loads(drive.run(truce, "ratify", text, "--format", "json", "--rows", "all", "--concepts",
+                                      drive.ALL, *options))
     except drive.Refused as refusal:
         claims.claim(False, f"{where}: {refusal}\n{text}")
         return
@@ -237,12 +240,14 @@ def check_ratify(claims, truce, seed, with_expiry):
     floors = [home.no_deal(valued, no_deals, p, valued.ranks[p])[0] for p in range(len(model.parties))]
     acceptable = [s for s in graph.states() if all(valued.ranks[p][s] >= f for p, f in enumerate(floors))]
     agreeable = set(ratified) & set(acceptable)
-    claims.same((answer["ratified"], answer["agreeable"]), (len(ratified), len(agreeable)), f"{where}: where win-sets meet")
+    claims.same((answer["ratified"], answer["agreeable"]), (len(ratified), len(agreeable)),
+                f"{where}: where win-sets meet")
     for h, told in zip(homes, answer["homes"]):
         floor = floors[h.party]
         own = [s for s in h.win_set() if valued.ranks[h.party][s] >= floor]
         claims.same((told["win_set"], told["with_veto"]), (len(h.win_set()), len(own)), f"{where}: win-set")
-        claims.same([a["reversion"] for a in told["actors"]], [state for _, state in h.reversion], f"{where}: reversions")
+        claims.same([a["reversion"] for a in told["actors"]], [state for _, state in h.reversion],
+                    f"{where}: reversions")
     rows = answer["table"]
     claims.same(len(rows), len(graph.members) - 1, f"{where}: a row for each state")
     for row in rows:
@@ -271,17 +276,20 @@ def check_nesting(claims, truce, seed):
         extra = {"actors": entry["actors"], "rule": rule, "reversion": "true"}
         if rule == "quota":
             extra["quota"] = generate.Number(str(max(-(-2 * n // 3), n // 2 + 1)))
-        text = text_with(model, rng, {"ratify": {model.parties[0]: extra}, "no_deal": {p: "true" for p in model.parties}})
+        text = text_with(model, rng,
+                         {"ratify": {model.parties[0]: extra}, "no_deal": {p: "true" for p in model.parties}})
         rows = json.loads(drive.run(truce, "ratify", text, "--format", "json", "--rows", "all"))["table"]
         states = {row["state"] for row in rows if row["ratified"]}
         sizes[rule] = states
-    claims.claim(sizes["unanimity"] <= sizes["quota"] <= sizes["majority"], f"nesting {seed}: stricter rules ratify less")
+    claims.claim(sizes["unanimity"] <= sizes["quota"] <= sizes["majority"],
+                 f"nesting {seed}: stricter rules ratify less")
     if model.names is None or len(order) < 2:
         return
     won = []  # one actor, the party itself: the better its reversion, the less it ratifies
     for state in (order[0], order[len(order) // 2], order[-1]):
         extra = {"actors": [{"party": model.parties[0]}], "reversion": model.names[state - 1]}
-        text = text_with(model, rng, {"ratify": {model.parties[0]: extra}, "no_deal": {p: "true" for p in model.parties}})
+        text = text_with(model, rng,
+                         {"ratify": {model.parties[0]: extra}, "no_deal": {p: "true" for p in model.parties}})
         rows = json.loads(drive.run(truce, "ratify", text, "--format", "json", "--rows", "all"))["table"]
         won.append({row["state"] for row in rows if row["ratified"]})
     claims.claim(won[0] >= won[1] >= won[2], f"nesting {seed}: better reversions ratify less")
@@ -300,7 +308,8 @@ def check_audience(claims, truce, seed):
     knows_no_deal = bool(graph.status_quo) or len(no_deals) == len(model.parties)
     party = rng.randrange(len(model.parties))
     escalated, backs_down = generate.some_statement(rng, model, 1), generate.some_statement(rng, model, 2)
-    extra = {"audience": [{"party": model.parties[party], "escalated": say(escalated), "backs_down": say(backs_down)}]}
+    extra = {"audience": [{"party": model.parties[party], "escalated": say(escalated),
+                           "backs_down": say(backs_down)}]}
     if no_deals:
         extra["no_deal"] = {p: say(statement) for p, statement in no_deals.items()}
     text = text_with(model, rng, extra)
@@ -347,7 +356,8 @@ def check_audience(claims, truce, seed):
 
 
 def check_phases(claims, graph, after, holding, deal, where):
-    """Each phase one party's move to a state that holds, no worse for anybody than the one before, now and once it has lapsed."""
+    """Each phase one party's move to a state that holds, no worse for anybody than the one before, now and once it
+    has lapsed."""
     everybody = range(len(graph.model.parties))
 
     def follow(state):
@@ -390,14 +400,16 @@ def check_deal(claims, truce, seed):
     except home.Wrong:
         return
     text = text_with(model, rng, {"expires": expires_entry(expiries), "ratify": entries})
-    after, homes = home.after_expiry(graph, ends), [home.Home(graph, *description, {}) for description in descriptions]
+    after, homes = home.after_expiry(graph, ends), [home.Home(graph, *description, {})
+                                                    for description in descriptions]
     told = json.loads(drive.run(truce, "deal", text, "--format", "json", "--concepts", "seq"))
     where, everybody = f"deal {seed}", range(len(model.parties))
     holding = set(reference.equilibria(graph, reference.solve(graph, ["seq"])["seq"]))
 
     def fares(g, state):
         gains = [g.ranks[p][state] - g.ranks[p][graph.status_quo] for p in everybody]
-        return {model.parties[p]: "better" if gains[p] > 0 else "worse" if gains[p] < 0 else "same" for p in everybody}
+        return {model.parties[p]: "better" if gains[p] > 0 else "worse" if gains[p] < 0 else "same"
+                for p in everybody}
 
     for deal in told["deals"]:
         state = deal["state"]
@@ -451,7 +463,8 @@ def check_exits(claims, graph, ripe, told, stable, where):
     for concept in reference.CONCEPTS:
         can = [p for p in range(len(graph.model.parties)) if ripe.state not in stable[concept][p]]
         exits = told["stalemate"][concept]["exits"]
-        claims.same([e["party"] for e in exits], [graph.model.parties[p] for p in can], f"{where}: who can leave, {concept}")
+        claims.same([e["party"] for e in exits], [graph.model.parties[p] for p in can],
+                    f"{where}: who can leave, {concept}")
         met = not any(p in ripe.asked for p in can)
         claims.same(told["stalemate"][concept]["met"], met, f"{where}: stalemate, {concept}")
         for entry in exits:
@@ -465,8 +478,9 @@ def check_exits(claims, graph, ripe, told, stable, where):
 
 
 def lone_improvement(graph, party, state, to):
-    """The same conflict where the party has one improvement from the state and no other: whether that is sanctioned shows
-    in the verdict. The replies of the others do not begin in the state itself, so nothing else changes for them."""
+    """The same conflict where the party has one improvement from the state and no other: whether that is sanctioned
+    shows in the verdict. The replies of the others do not begin in the state itself, so nothing else changes for
+    them."""
     moves = [list(of_party) for of_party in graph.moves]
     moves[party][state] = {m for m in graph.moves[party][state] if m == to or not graph.prefers(party, m, state)}
     return home.replace(graph, moves=moves, replies={})

@@ -63,7 +63,8 @@ audience:
 events:
   - {id: rain, date: 2025-05-12, changes: [{set: status_quo.pump, to: no}, {remove: feasible.1}]}
 """
-KINDS = {"party", "option", "rule", "coalesce", "status_quo", "outcome", "preference", "no_deal", "pain", "utility", "ratify",
+KINDS = {"party", "option", "rule", "coalesce", "status_quo", "outcome", "preference", "no_deal",
+         "pain", "utility", "ratify",
          "actor", "actor_preference", "expiry", "audience", "event"}
 
 
@@ -75,17 +76,21 @@ def letters(text, position):
 
 
 def stands_there(value, slice_):
-    """Whether these letters may well be that value: a text without its quotes, a mapping's or list's first and last words."""
+    """Whether these letters may well be that value: a text without its quotes, a mapping's or list's first and last
+    words."""
     if isinstance(value, str):
         bare = slice_.strip("'\"").replace('\\"', '"').replace("''", "'")
-        return bare == value or " ".join(slice_.split()) == " ".join(value.split()) or "".join(bare.split()) == "".join(value.split())
-    begins = tuple(f"{quote}{key}" for key in value for quote in ("", '"', "'")) if isinstance(value, dict) else ("-",)
+        return bare == value or " ".join(slice_.split()) == " ".join(value.split()) or "".join(
+            bare.split()) == "".join(value.split())
+    begins = tuple(f"{quote}{key}" for key in value
+                   for quote in ("", '"', "'")) if isinstance(value, dict) else ("-",)
     open_, close = "{}" if isinstance(value, dict) else "[]"
     return slice_[-1] == close if slice_[0] == open_ else slice_.startswith(begins)
 
 
 def check(truce, name, text):
-    run = subprocess.run([truce, "check", "-", "--format", "json", "--document", "--quiet"], input=text.encode(), capture_output=True)
+    run = subprocess.run([truce, "check", "-", "--format", "json", "--document", "--quiet"], input=text.encode(),
+                         capture_output=True)
     report = json.loads(run.stdout)
     claim(report["inputs"] or run.returncode, f"{name} has inputs", run.stderr.decode())
     for one in report["inputs"]:
@@ -96,7 +101,8 @@ def check(truce, name, text):
             continue
         claim(one["position"] is not None, f"{name}: {one['path']} has a position", text)
         found = letters(text, one["position"]) if one["position"] else ""
-        claim(found and stands_there(value, found), f"{name}: {one['path']} stands where it is said to", f"{found!r} for {value!r}\n{text}")
+        claim(found and stands_there(value, found), f"{name}: {one['path']} stands where it is said to",
+              f"{found!r} for {value!r}\n{text}")
     return {one["kind"] for one in report["inputs"]}
 
 

@@ -4,9 +4,9 @@
 
     python3 tests/scripts/test_install.py TRUCE
 
-Installs the build folder that TRUCE stands in: whole, by components, and below DESTDIR. The whole is then moved; from its new place
-the command runs, and examples/c and examples/cpp are built against it with CMake and with pkg-config, shared and static, and print
-what their expected.txt says. The libraries define only what public headers declare.
+Installs the build folder that TRUCE stands in: whole, by components, and below DESTDIR. The whole is then moved; from
+its new place the command runs, and examples/c and examples/cpp are built against it with CMake and with pkg-config,
+shared and static, and print what their expected.txt says. The libraries define only what public headers declare.
 """
 import filecmp
 import os
@@ -23,14 +23,17 @@ import drive  # noqa: E402
 
 MODEL = "docs/examples/well.yaml"
 COMPONENTS = {  # what each must have, among other things
-    "command": ["bin/truce", "share/man/man1/truce.1", "share/man/man1/truce-solve.1", "share/zsh/site-functions/_truce",
+    "command": ["bin/truce", "share/man/man1/truce.1", "share/man/man1/truce-solve.1",
+                "share/zsh/site-functions/_truce",
                 "share/bash-completion/completions/truce", "share/fish/vendor_completions.d/truce.fish"],
     "workbench": ["share/man/man1/truce-serve.1"],
     "mpi": ["bin/truce-mpi", "share/man/man1/truce-mpi.1"],
     "library": ["libtruce.so.0"],
-    "development": ["include/truce/truce.h", "libtruce.a", "libtruce.so", "pkgconfig/truce.pc", "cmake/truce/truce-config.cmake",
+    "development": ["include/truce/truce.h", "libtruce.a", "libtruce.so", "pkgconfig/truce.pc",
+                    "cmake/truce/truce-config.cmake",
                     "cmake/truce/truce-config-version.cmake"],
-    "documentation": ["share/doc/truce/README.md", "share/doc/truce/docs/language.md", "share/doc/truce/examples/c/conflict.c"],
+    "documentation": ["share/doc/truce/README.md", "share/doc/truce/docs/language.md",
+                      "share/doc/truce/examples/c/conflict.c"],
 }
 
 
@@ -64,7 +67,8 @@ def check_components(claims, build, whole, work):
 
 
 def check_destination(claims, build, work):
-    staged = done("cmake", "--install", build, "--component", "command", env=dict(os.environ, DESTDIR=str(work / "staged")))
+    staged = done("cmake", "--install", build, "--component", "command",
+                  env=dict(os.environ, DESTDIR=str(work / "staged")))
     files = files_below(work / "staged") if (work / "staged").is_dir() else []
     claims.claim(any(file.endswith("bin/truce") for file in files), "DESTDIR is heeded", staged.stdout)
 
@@ -89,12 +93,15 @@ def check_symbols(claims, library):
     if not shutil.which("nm") or not shutil.which("readelf"):
         print("skipped: there is no nm or readelf; symbols were not looked at")
         return
-    claims.same(defined("nm", "-D", "--defined-only", shared), declared(), "the shared library exports what headers declare")
+    claims.same(defined("nm", "-D", "--defined-only", shared), declared(),
+                "the shared library exports what headers declare")
     names = defined("nm", "-g", "--defined-only", static)
-    claims.same([name for name in names if not name.startswith("truce_")], [], "names in the static library begin with truce_")
+    claims.same([name for name in names if not name.startswith("truce_")], [],
+                "names in the static library begin with truce_")
     claims.claim(len(names) >= len(declared()), "the static library has symbols", len(names))
     rows = [line.split() for line in done("readelf", "-Ws", static).stdout.splitlines()]
-    seen = {row[7] for row in rows if len(row) == 8 and row[4] == "GLOBAL" and row[5] == "DEFAULT" and row[6] != "UND"}
+    seen = {row[7] for row in rows if len(row) == 8 and row[4] == "GLOBAL" and row[5] == "DEFAULT"
+            and row[6] != "UND"}
     claims.same(sorted(seen), declared(), "in the static library, too, all but what headers declare is hidden")
     soname = re.search(r"\(SONAME\).*\[(.*)\]", done("readelf", "-d", shared).stdout)
     claims.same(soname and soname[1], "libtruce.so.0", "the shared library's name")
@@ -106,10 +113,12 @@ def check_command(claims, prefix, work):
     (work / "elsewhere").mkdir()
     shutil.copy(ROOT / MODEL, work / "elsewhere" / "well.yaml")
     ran = done(prefix / "bin" / "truce", "solve", "well.yaml", "--format", "csv", cwd=work / "elsewhere")
-    claims.claim(ran.returncode == 0 and ran.stdout.startswith("state,"), "the installed command solves, from another folder", ran.stdout)
+    claims.claim(ran.returncode == 0 and ran.stdout.startswith("state,"),
+                 "the installed command solves, from another folder", ran.stdout)
     if shutil.which("man"):
         page = done("man", "-M", prefix / "share" / "man", "truce-ripe", env=dict(os.environ, MANWIDTH="80"))
-        claims.claim(page.returncode == 0 and "truce-ripe - is the situation ripe" in page.stdout, "man finds the pages", page.stdout)
+        claims.claim(page.returncode == 0 and "truce-ripe - is the situation ripe" in page.stdout,
+                     "man finds the pages", page.stdout)
     else:
         print("skipped: man is not installed")
 
@@ -119,11 +128,13 @@ def check_page(claims):
     page = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```(\w*)\n(.*?)```", page, re.S)
     output = (ROOT / "examples/c/expected.txt").read_text(encoding="utf-8")
-    claims.claim(any(block.split("\n", 1)[1] == output for kind, block in blocks if not kind), "the page shows what the C example prints")
+    claims.claim(any(block.split("\n", 1)[1] == output for kind, block in blocks
+                     if not kind), "the page shows what the C example prints")
     for language, path in {"c": "examples/c/conflict.c", "cpp": "examples/cpp/conflict.cpp"}.items():
         lines = [line for kind, block in blocks if kind == language for line in block.splitlines()]
         text = (ROOT / path).read_text(encoding="utf-8")
-        claims.claim(lines and all(line in text for line in lines), f"what the page shows of {path} stands in it", lines)
+        claims.claim(lines and all(line in text for line in lines), f"what the page shows of {path} stands in it",
+                     lines)
     headers = {path.name for path in (ROOT / "include" / "truce").glob("*.h")}
     claims.same(set(re.findall(r"`(\w+\.h)`", page)), headers, "the page names every header")
 
@@ -132,7 +143,8 @@ def check_program(claims, program, library, what):
     expected = (ROOT / "examples" / what.split()[0] / "expected.txt").read_text(encoding="utf-8")
     ran = done(program, MODEL, cwd=ROOT, env=dict(os.environ, LD_LIBRARY_PATH=str(library)))
     claims.claim(ran.returncode == 0 and ran.stdout == expected, f"{what} prints what expected.txt says", ran.stdout)
-    claims.claim(done(program, "no-such-file", cwd=ROOT, env=dict(os.environ, LD_LIBRARY_PATH=str(library))).returncode != 0,
+    claims.claim(done(program, "no-such-file", cwd=ROOT,
+                      env=dict(os.environ, LD_LIBRARY_PATH=str(library))).returncode != 0,
                  f"{what} fails without a model")
 
 
@@ -140,15 +152,18 @@ def check_cmake(claims, folder, prefix, library, work):
     build = work / f"cmake-{folder}"
     configured = done("cmake", "-S", ROOT / "examples" / folder, "-B", build, f"-DCMAKE_PREFIX_PATH={prefix}")
     made = done("cmake", "--build", build)
-    if not claims.claim(configured.returncode == 0 and made.returncode == 0, f"{folder} is built with find_package(truce)",
+    if not claims.claim(configured.returncode == 0 and made.returncode == 0,
+                        f"{folder} is built with find_package(truce)",
                         configured.stdout, made.stdout):
         return
     for program in ("conflict", "conflict-static"):
         check_program(claims, build / program, library, f"{folder} {program} by CMake")
     if shutil.which("readelf"):
-        needs = [("NEEDED" in line) and "libtruce" in line for line in done("readelf", "-d", build / "conflict-static").stdout.splitlines()]
+        needs = [("NEEDED" in line) and "libtruce" in line
+                 for line in done("readelf", "-d", build / "conflict-static").stdout.splitlines()]
         claims.claim(not any(needs), f"{folder}: conflict-static needs no libtruce.so")
-    other = done("cmake", "-S", ROOT / "examples" / folder, "-B", work / "other", f"-DCMAKE_PREFIX_PATH={work / 'nowhere'}")
+    other = done("cmake", "-S", ROOT / "examples" / folder, "-B", work / "other",
+                 f"-DCMAKE_PREFIX_PATH={work / 'nowhere'}")
     claims.claim(other.returncode != 0, f"{folder} is not built against something else")
     shutil.rmtree(work / "other", ignore_errors=True)
 
@@ -176,7 +191,8 @@ def check_make(claims, prefix, library, work):
         slips = "docs/examples/well-with-slips.yaml"
         said = done(work / "make" / "conflict-static", slips, cwd=ROOT)
         page = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
-        claims.claim(said.returncode == 1 and f"conflict {slips}\n{said.stdout}```" in page, "the page shows the diagnostics", said.stdout)
+        claims.claim(said.returncode == 1 and f"conflict {slips}\n{said.stdout}```" in page,
+                     "the page shows the diagnostics", said.stdout)
 
 
 def main():
@@ -195,7 +211,8 @@ def main():
         check_destination(claims, build, work)
         prefix = whole.rename(work / "moved")
         library = next(prefix.rglob("libtruce.so.0")).parent
-        claims.claim(filecmp.cmp(prefix / "include/truce/truce.h", ROOT / "include/truce/truce.h", shallow=False), "headers are these")
+        claims.claim(filecmp.cmp(prefix / "include/truce/truce.h", ROOT / "include/truce/truce.h", shallow=False),
+                     "headers are these")
         check_page(claims)
         check_symbols(claims, library)
         check_command(claims, prefix, work)

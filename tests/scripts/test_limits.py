@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Limits that hold: memory, the scratch folder, the size of files, control groups, interrupts, and what progress says.
+"""Limits that hold: memory, the scratch folder, the size of files, control groups, interrupts, and what progress
+says.
 
     test_limits.py BUILD/truce
 
-What needs a file system or a control group of its own is tried in a mount namespace, where the system allows one; elsewhere
-a line says that it was left out.
+What needs a file system or a control group of its own is tried in a mount namespace, where the system allows one;
+elsewhere a line says that it was left out.
 """
 import os
 import re
@@ -29,8 +30,8 @@ claim = claims.claim
 # ---------------------------------------------------------------------- models
 
 def option_model(path, n_options, levels="", rules=(), coalesce=(), statements=8, is_whole=True):
-    """Three parties whose options follow each other; each party's order mentions options all over the model, and unless
-    `is_whole` is false every one of them, so that none can be left out."""
+    """Three parties whose options follow each other; each party's order mentions options all over the model, and
+    unless `is_whole` is false every one of them, so that none can be left out."""
     lines = ["truce: 1", "parties:"]
     for party in range(3):
         lines += [f"  - id: p{party}", "    options:"]
@@ -42,7 +43,8 @@ def option_model(path, n_options, levels="", rules=(), coalesce=(), statements=8
     lines.append("preferences:")
     for party in range(3):
         lines += [f"  p{party}:", "    order:"]
-        lines += [f"      - o{(i * 5 + party) % n_options} iff o{(i * 7 + 2 * party + 3) % n_options}" for i in range(statements)]
+        lines += [f"      - o{(i * 5 + party) % n_options} iff o{(i * 7 + 2 * party + 3) % n_options}"
+                  for i in range(statements)]
         if is_whole:
             lines[-1] = "      - " + " or ".join(f"o{i}" for i in range(n_options))
     return write(path, lines)
@@ -50,13 +52,15 @@ def option_model(path, n_options, levels="", rules=(), coalesce=(), statements=8
 
 def plain_model(path, n_states, n_moves):
     """A ring of states with chords, for two parties."""
-    lines = ["truce: 1", "parties: [{id: a}, {id: b}]", "states: [" + ", ".join(f"s{i}" for i in range(n_states)) + "]", "moves:"]
+    lines = ["truce: 1", "parties: [{id: a}, {id: b}]",
+             "states: [" + ", ".join(f"s{i}" for i in range(n_states)) + "]", "moves:"]
     for party, step in (("a", 7), ("b", 11)):
         arcs = {(s, (s * step + k * k + 1) % n_states) for s in range(n_states) for k in range(n_moves)}
         lines.append(f"  {party}: [" + ", ".join(f"[{s + 1}, {t + 1}]" for s, t in sorted(arcs) if s != t) + "]")
     lines.append("preferences:")
     for party, step in (("a", 3), ("b", 5)):
-        lines.append(f"  {party}: {{rank: [" + ", ".join(str(i * step % n_states + 1) for i in range(n_states // 9)) + ", rest]}")
+        lines.append(f"  {party}: {{rank: [" + ", ".join(str(i * step % n_states + 1)
+                                                         for i in range(n_states // 9)) + ", rest]}")
     return write(path, lines)
 
 
@@ -82,7 +86,8 @@ class Run:
             for what, value in limits:
                 resource.setrlimit(what, (value, value))
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-            child = subprocess.Popen([TRUCE, *words], stdin=subprocess.DEVNULL, stdout=out, stderr=err, preexec_fn=set_limits)
+            child = subprocess.Popen([TRUCE, *words], stdin=subprocess.DEVNULL, stdout=out, stderr=err,
+                                     preexec_fn=set_limits)
             _, status, usage = os.wait4(child.pid, 0)
             child.returncode = self.status = os.waitstatus_to_exitcode(status)
             self.resident = usage.ru_maxrss * 1024
@@ -100,7 +105,8 @@ def in_namespace(script, *words):
     for unshare in (["unshare", "-m"], ["unshare", "-rm"]):
         try:
             if subprocess.run([*unshare, "true"], capture_output=True).returncode == 0:
-                return subprocess.run([*unshare, "sh", "-c", script, "sh", TRUCE, *words], capture_output=True, encoding="utf-8",
+                return subprocess.run([*unshare, "sh", "-c", script, "sh", TRUCE, *words], capture_output=True,
+                                      encoding="utf-8",
                                       timeout=300)
         except FileNotFoundError:
             break
@@ -113,8 +119,8 @@ UNITS = {"bytes": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
 
 
 def more(size, refusal):
-    """From far too little to plenty in steps of a half, or as much as was asked for where that is less: what comes next is then
-    refused unless it needs no more."""
+    """From far too little to plenty in steps of a half, or as much as was asked for where that is less: what comes
+    next is then refused unless it needs no more."""
     asked = re.search(r"would take ([\d.]+) (bytes|[KMG]iB)", refusal)
     enough = float(asked[1]) * UNITS[asked[2]] * 1.01 if asked else size * 2
     return int(min(size * 3 / 2, max(enough, size * 1.01)))
@@ -143,7 +149,8 @@ def check_shape(name, model, words, stages):
             size = more(size, done.err)
         claim(granted, f"{name}: with enough it is solved")
         for stage in stages:
-            claim(any(stage in refusal for refusal in refusals), f"{name}: '{stage}' is refused for some size", refusals)
+            claim(any(stage in refusal for refusal in refusals), f"{name}: '{stage}' is refused for some size",
+                  refusals)
 
 
 def test_memory_of_a_product():
@@ -159,12 +166,14 @@ def test_memory_where_options_are_left_out():
 
 
 def test_a_list_far_too_long_is_refused_at_once():
-    """Rules that speak of all options: one feasible combination shows that there are 2^30 of them, before any is listed."""
+    """Rules that speak of all options: one feasible combination shows that there are 2^30 of them, before any is
+    listed."""
     with tempfile.TemporaryDirectory() as folder:
         rules = [f"not (o{2 * i} and o{2 * i + 1})" for i in range(30)]
         model = option_model(os.path.join(folder, "m.yaml"), 60, rules=rules, is_whole=False)
         done = solve(model, "--memory", "8G")
-        claim(done.status == 3 and "would take 80.0 GiB" in done.err, "the numbers are those of what is sure to be there", done.err)
+        claim(done.status == 3 and "would take 80.0 GiB" in done.err,
+              "the numbers are those of what is sure to be there", done.err)
         claim(done.resident < ALLOWANCE, "and nothing was listed", done.resident)
 
 
@@ -204,7 +213,8 @@ def test_scratch_folder_takes_the_place_of_memory():
                      limits=[(resource.RLIMIT_DATA, 48 * MIB + ALLOWANCE)])
         claim(done.status == 0, "with one they are enough, and the system was asked for no more", done.err)
         claim(done.out == solve(*words).out, "the result is the same")
-        claim(re.search(r"solving this model takes up to [\d.]+ MiB, and [\d.]+ MiB of " + re.escape(scratch), done.err),
+        claim(re.search(r"solving this model takes up to [\d.]+ MiB, and [\d.]+ MiB of " + re.escape(scratch),
+                        done.err),
               "the plan speaks of both", done.err)
         claim(os.listdir(scratch) == [], "nothing is left in the folder", os.listdir(scratch))
 
@@ -251,8 +261,10 @@ def test_full_disk():
         if done is None or done.returncode == 99:
             print("left out: a small file system cannot be mounted here")
             return
-        claim("status 3, left: 0" in done.stdout, "a full disk: status 3, and nothing left", done.stdout + done.stderr)
-        claim(re.search(r"array of [\d.]+ MiB .*free: [\d.]+ MiB.*No space left", done.stderr), "with the numbers", done.stderr)
+        claim("status 3, left: 0" in done.stdout, "a full disk: status 3, and nothing left",
+              done.stdout + done.stderr)
+        claim(re.search(r"array of [\d.]+ MiB .*free: [\d.]+ MiB.*No space left", done.stderr),
+              "with the numbers", done.stderr)
 
 
 def test_scratch_folders_that_are_none():
@@ -260,7 +272,8 @@ def test_scratch_folders_that_are_none():
         model = option_model(os.path.join(folder, "m.yaml"), 6)
         for path in (os.path.join(folder, "missing"), model):
             done = solve(model, "--scratch", path)
-            claim(done.status == 4 and path in done.err and done.out == "", "no folder: status 4", (done.status, done.err))
+            claim(done.status == 4 and path in done.err and done.out == "", "no folder: status 4",
+                  (done.status, done.err))
         if os.geteuid() != 0:
             closed = os.path.join(folder, "closed")
             os.mkdir(closed, 0o500)
@@ -273,7 +286,8 @@ def test_control_group_sets_the_default():
         os.mkdir(groups)
         for text, expected in (("104857600", "at most 80.0 MiB"), ("max", None)):
             write(os.path.join(groups, "memory.max"), [text])
-            done = in_namespace('mount --bind "$3" /sys/fs/cgroup || exit 99; "$1" check "$2" --verbose', model, groups)
+            done = in_namespace('mount --bind "$3" /sys/fs/cgroup || exit 99; "$1" check "$2" --verbose',
+                                model, groups)
             if done is None or done.returncode == 99:
                 print("left out: control groups cannot be imitated here")
                 return
@@ -282,7 +296,8 @@ def test_control_group_sets_the_default():
             if expected:
                 claim(expected in done.stderr, "80% of the group's limit", done.stderr)
             else:
-                claim(said and float(said[1]) > 80, "a group without a limit leaves what the machine has", done.stderr)
+                claim(said and float(said[1]) > 80, "a group without a limit leaves what the machine has",
+                      done.stderr)
 
 
 # ------------------------------------------------------------------ interrupts
@@ -290,7 +305,8 @@ def test_control_group_sets_the_default():
 def test_interrupts_at_any_moment():
     with tempfile.TemporaryDirectory() as folder:
         model, result = large(folder), os.path.join(folder, "result")
-        words = [TRUCE, "solve", model, "--concepts", "nash,gmr,smr", "--format", "csv", "--limit", "30000", "--output", result]
+        words = [TRUCE, "solve", model, "--concepts", "nash,gmr,smr", "--format", "csv", "--limit",
+                 "30000", "--output", result]
         begin = time.monotonic()
         subprocess.run(words, check=True)
         whole = time.monotonic() - begin
@@ -312,7 +328,8 @@ def test_interrupts_at_any_moment():
                     claim(file.read() == expected, "who comes too late finds the whole result")
                 os.remove(result)
             else: # before the handler is there, a signal ends a program as it always does
-                claim(child.returncode == -signal.SIGINT and moment == 0, "no other end", (moment, child.returncode, error))
+                claim(child.returncode == -signal.SIGINT and moment == 0, "no other end",
+                      (moment, child.returncode, error))
         claim(interrupted >= 3, "most were in time", interrupted)
 
 
@@ -331,8 +348,8 @@ def has_terminals():
 
 
 def shown_on_terminal(words, pause):
-    """What a command writes to a terminal; it is held up for `pause` seconds once the first percentage of solving has been shown:
-    that of building may be the last one, and the rest of either follows from its own pace."""
+    """What a command writes to a terminal; it is held up for `pause` seconds once the first percentage of solving has
+    been shown: that of building may be the last one, and the rest of either follows from its own pace."""
     leader, follower = os.openpty()
     child = subprocess.Popen([TRUCE, *words], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=follower)
     os.close(follower)
@@ -363,7 +380,8 @@ def test_progress_tells_what_remains():
         shown = shown_on_terminal(words, 2.5)
         lines = shown.split("\r\033[K")
         claim(len(lines) > 3 and lines[-1] == "", "a line that is rewritten, and at last removed", shown)
-        claim(all(re.fullmatch(r"[A-Za-z ]+( \d+%)?(, \d+:\d\d)?(, about \d+:\d\d left)?", line) for line in lines[1:-1]),
+        claim(all(re.fullmatch(r"[A-Za-z ]+( \d+%)?(, \d+:\d\d)?(, about \d+:\d\d left)?", line)
+                  for line in lines[1:-1]),
               "phase, percent, time, rest", shown)
         claim(any(re.search(r"\d+%, 0:\d\d, about \d+:\d\d left", line) for line in lines), "all four of them", shown)
         claim(re.fullmatch(r"[A-Za-z ]+( \d+%)?", lines[1]), "no guess at the start", lines[1])

@@ -4,8 +4,8 @@
 
     python3 tests/scripts/test_manual.py TRUCE
 
-The pages are those that the build wrote beside TRUCE, in man/. Where groff or mandoc is installed it reads each page with all its
-warnings; where neither is, the requests are checked by name.
+The pages are those that the build wrote beside TRUCE, in man/. Where groff or mandoc is installed it reads each page
+with all its warnings; where neither is, the requests are checked by name.
 """
 import pathlib
 import re
@@ -38,7 +38,8 @@ def wrong_requests(text):
 def complaints(page):
     """What the tools that are here find wrong."""
     if shutil.which("mandoc"):
-        return subprocess.run(["mandoc", "-T", "lint", "-W", "warning", str(page)], capture_output=True, text=True).stdout
+        return subprocess.run(["mandoc", "-T", "lint", "-W", "warning", str(page)], capture_output=True,
+                              text=True).stdout
     if shutil.which("groff"):
         command = ["groff", "-man", "-K", "utf8", "-ww", "-z", str(page)]
         if subprocess.run(["groff", "-K", "utf8", "-z", "/dev/null"], capture_output=True).returncode != 0:
@@ -49,7 +50,8 @@ def complaints(page):
 
 def check_page(claims, page, sections):
     text = page.read_text(encoding="utf-8")
-    claims.claim(text.split("\n")[1 if text.startswith('.\\"') else 0].startswith(".TH "), f"{page.name} begins with .TH")
+    claims.claim(text.split("\n")[1 if text.startswith('.\\"') else 0].startswith(".TH "),
+                 f"{page.name} begins with .TH")
     found = re.findall(r"^\.SH (.*)$", text, re.M)
     claims.claim([s for s in found if s in sections] == sections, f"{page.name} has its sections in order", found)
     wrong = list(wrong_requests(text))
@@ -66,14 +68,16 @@ def main():
     commands = printed(truce, "help", "commands").split()
     listed = re.findall(r"^  ([a-z]+) ", printed(truce, "help").split("Commands:")[1], re.M)
     claims.same(commands, listed, "'help commands' lists the commands of help")
-    claims.same(sorted(page.name for page in folder.glob("*.1")), sorted(["truce.1", *(f"truce-{c}.1" for c in commands)]),
+    claims.same(sorted(page.name for page in folder.glob("*.1")),
+                sorted(["truce.1", *(f"truce-{c}.1" for c in commands)]),
                 "there is one page for each command, and truce.1")
     for command in commands:
         page = folder / f"truce-{command}.1"
         if not page.is_file():
             continue
         text = check_page(claims, page, SECTIONS)
-        claims.same(page.read_text(encoding="utf-8"), printed(truce, command, "--man"), f"{page.name} is what the command prints")
+        claims.same(page.read_text(encoding="utf-8"), printed(truce, command, "--man"),
+                    f"{page.name} is what the command prints")
         options = re.findall(r"^  (--[a-z-]+)", printed(truce, "help", command), re.M)
         for option in options:
             claims.claim(f"\\fB{option}\\fR" in text, f"{page.name} names {option}")

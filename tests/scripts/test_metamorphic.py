@@ -154,7 +154,8 @@ def other_order(claims, truce, model, before, rng, seed):
         else:
             for group in items:
                 rng.shuffle(group)
-                group.sort(key=lambda item: not isinstance(item, int))  # a number after a statement that took it is refused
+                group.sort(
+                    key=lambda item: not isinstance(item, int))  # a number after a statement that took it is refused
     for moves in (other.moves or {}).values():
         rng.shuffle(moves)
     claim_same(claims, before, answer(truce, other, rng), f"seed {seed}: rules, outcomes and ties in another order")
@@ -176,7 +177,8 @@ def redundant(claims, truce, model, before, rng, seed):
 
 
 def stretched(claims, truce, model, before, rng, seed):
-    """Any growing transformation of what is preferred: multiplied weights, an order as weights, a ranking by number."""
+    """Any growing transformation of what is preferred: multiplied weights, an order as weights, a ranking by
+    number."""
     other = copy.deepcopy(model)
     for party, (kind, items) in other.preferences.items():
         if kind == "weigh":

@@ -4,10 +4,10 @@
 
     test_mpi.py BUILD/truce
 
-Random models of all kinds, and larger ones, are solved by both under all concepts; most of them are large enough to be shared
-between the ranks, which is claimed too. Then what is asked of other ranks' states while tables are drawn, errors, and a
-model that one rank's memory refuses and two ranks' memory holds, and models that are solved in whole by every rank. At last
-interrupts, to one rank or to mpirun. A run that does not end counts as a failure.
+Random models of all kinds, and larger ones, are solved by both under all concepts; most of them are large enough to
+be shared between the ranks, which is claimed too. Then what is asked of other ranks' states while tables are drawn,
+errors, and a model that one rank's memory refuses and two ranks' memory holds, and models that are solved in whole by
+every rank. At last interrupts, to one rank or to mpirun. A run that does not end counts as a failure.
 """
 import os
 import pathlib
@@ -32,12 +32,14 @@ one, several, launcher, folder = "", "", [], pathlib.Path()
 
 
 def start_line():
-    """How this MPI starts programs on one machine: as root too, with more ranks than processors, without looking for networks."""
+    """How this MPI starts programs on one machine: as root too, with more ranks than processors, without looking for
+    networks."""
     mpirun = shutil.which("mpirun")
     if not mpirun:
         return None
     is_open = b"Open MPI" in subprocess.run([mpirun, "--version"], stdout=subprocess.PIPE, check=False).stdout
-    return [mpirun, *("-q --allow-run-as-root --oversubscribe --mca pml ob1 --mca osc ^ucx".split() if is_open else [])]
+    return [mpirun, *("-q --allow-run-as-root --oversubscribe --mca pml ob1 --mca osc ^ucx".split()
+                      if is_open else [])]
 
 
 def run(command, *arguments, stdin=None):
@@ -67,7 +69,8 @@ def compare(what, path, ranks, *arguments):
     for n in ranks:
         status, output, said = run(with_ranks(n), path, "--verbose", *arguments)
         is_same = (status, output) == expected[:2]
-        claims.claim(is_same and expected[0] == 0, f"{what}, {n} ranks: status {status} for {expected[0]}; {said[-300:]}")
+        claims.claim(is_same and expected[0] == 0,
+                     f"{what}, {n} ranks: status {status} for {expected[0]}; {said[-300:]}")
         n_shared += SHARED in said
     return n_shared
 
@@ -114,10 +117,12 @@ def family(n_options, is_cut, n_statements=10):
         lines += [f"  - id: p{party}", "    options:"]
         lines += [f"      - {{id: o{i}, moves: {moves.get(own.index(i), 'both')}}}" for i in own]
     if is_cut:
-        lines += ["feasible:", "  - o1 or not o4", f"  - not (o0 and o2 and o{n_options - 1})", f"  - o3 or o{n_options - 2}"]
+        lines += ["feasible:", "  - o1 or not o4", f"  - not (o0 and o2 and o{n_options - 1})",
+                  f"  - o3 or o{n_options - 2}"]
     lines.append("preferences:")
     for party in range(n_parties):
-        statements = [f"o{(i * 5 + party) % n_options} iff o{(i * 7 + 2 * party + 3) % n_options}" for i in range(n_statements)]
+        statements = [f"o{(i * 5 + party) % n_options} iff o{(i * 7 + 2 * party + 3) % n_options}"
+                      for i in range(n_statements)]
         lines += [f"  p{party}:", "    order: [" + ", ".join(statements) + "]"]
     return "\n".join(lines) + "\n"
 
@@ -127,12 +132,14 @@ def check_families():
         path = write("family.yaml", family(14, is_cut))
         kind = "cut" if is_cut else "free"
         compare(f"{kind} family, all concepts", path, (2, 3, 4), *ALL, "--limit", "2000")
-        compare(f"{kind} family, only equilibria", path, (3,), "--rows", "equilibria", "--concepts", "all", "--color", "never")
+        compare(f"{kind} family, only equilibria", path, (3,), "--rows", "equilibria", "--concepts",
+                "all", "--color", "never")
 
 
 def check_displays():
     path = write("displays.yaml", family(9, True))
-    for arguments in (("--view", "tableau"), ("--view", "options", "--sort", "p1"), ("--format", "csv", "--where", "o0 or o8"),
+    for arguments in (("--view", "tableau"), ("--view", "options", "--sort", "p1"),
+                      ("--format", "csv", "--where", "o0 or o8"),
                       ("--rows", "equilibria", "--where", "o2"), ("--rows", "o0 and o8", "--verify")):  # fmt: skip
         compare(" ".join(arguments), path, (3,), "--color", "never", *arguments)
     text = pathlib.Path(path).read_bytes()
@@ -146,12 +153,14 @@ def check_displays():
 
 def check_errors():
     """The same status and the same words, once."""
-    for name in ("numbers_out_of_range", "no_state_left", "rank_not_covering", "status_quo_infeasible", "many_errors"):
+    for name in ("numbers_out_of_range", "no_state_left", "rank_not_covering", "status_quo_infeasible",
+                 "many_errors"):
         path = str(TESTS / "diagnostics" / f"{name}.yaml")
         expected, got = run([one], path), run(with_ranks(3), path)
         claims.claim(expected == got and got[0] == 1, f"{name}: status {got[0]}, {got[2][:500]}")
     path = write("errors.yaml", family(12, True))
-    for arguments, status in ((("--where", "o77"), 2), (("--concepts", "seqq"), 2), (("--output", "/nowhere/at/all"), 4),
+    for arguments, status in ((("--where", "o77"), 2), (("--concepts", "seqq"), 2),
+                              (("--output", "/nowhere/at/all"), 4),
                               (("--scratch", "/nowhere/at/all"), 4)):  # fmt: skip
         expected, got = run([one], path, *arguments), run(with_ranks(2), path, *arguments)
         claims.claim(expected == got and got[0] == status, f"{arguments}: status {got[0]} for {status}: {got[2]}")
@@ -181,19 +190,23 @@ def check_memory():
     got = run(with_ranks(2), path, *arguments, str(limit))
     claims.claim(got == expected, f"two ranks with {limit} bytes each: status {got[0]}, {got[2]}")
     got = run(with_ranks(2), path, *arguments, str(low // 4))
-    claims.claim(got[0] == 3 and got[2].count(b"error:") == 1, f"two ranks with {low // 4} bytes each: status {got[0]}, {got[2]}")
+    claims.claim(got[0] == 3 and got[2].count(b"error:") == 1,
+                 f"two ranks with {low // 4} bytes each: status {got[0]}, {got[2]}")
 
 
 WHOLES = {
     "its combinations are joined by steps": """
-parties: [{id: p, options: [{id: x, levels: [a, b, c, d, e, f, g, h], step: 1}, {id: y, levels: [a, b, c, d, e, f, g, h], step: 1},
-  {id: z, levels: [a, b, c, d, e, f, g, h], step: 1}]}, {id: q, options: [{id: u, levels: [a, b, c, d, e, f, g, h]}, {id: v}]}]
+parties: [{id: p, options: [
+    {id: x, levels: [a, b, c, d, e, f, g, h], step: 1}, {id: y, levels: [a, b, c, d, e, f, g, h], step: 1},
+    {id: z, levels: [a, b, c, d, e, f, g, h], step: 1}]},
+  {id: q, options: [{id: u, levels: [a, b, c, d, e, f, g, h]}, {id: v}]}]
 preferences: {p: {order: [x = c iff u = b, y >= d, z = a or v]}, q: {order: [u >= c, not v, z <= c]}}""",
     "its combinations are few": """
 parties: [{id: p, options: [{id: x}]}, {id: q, options: [{id: u}]}]
 preferences: {p: {order: [x iff u]}, q: {order: [u, not x]}}""",
     "its states and moves are listed": """
-parties: [{id: p, options: [{id: a}, {id: b}, {id: c}, {id: d}, {id: e}, {id: f}]}, {id: q, options: [{id: u}, {id: v}, {id: w}]}]
+parties: [{id: p, options: [{id: a}, {id: b}, {id: c}, {id: d}, {id: e}, {id: f}]},
+  {id: q, options: [{id: u}, {id: v}, {id: w}]}]
 coalesce: [a and u]
 preferences: {p: {order: [b iff v, c or d]}, q: {order: [u, w iff e, not f]}}""",
 }
@@ -205,11 +218,13 @@ def check_whole_models():
         path = write("whole.yaml", "truce: 1" + text + "\n")
         compare(reason, path, (2, 3), *ALL)
         said = run(with_ranks(2), path, "--verbose")[2]
-        claims.claim(said.count(WHOLE) == 1 and f": {reason}\n".encode() in said and SHARED not in said, f"{reason}: {said}")
+        claims.claim(said.count(WHOLE) == 1 and f": {reason}\n".encode() in said and SHARED not in said,
+                     f"{reason}: {said}")
         statuses = set()
         for size in ("100", "20K", "10M"):
             expected, got = run([one], path, "--memory", size), run(with_ranks(2), path, "--memory", size)
-            claims.claim(expected == got, f"{reason}, --memory {size}: status {got[0]} for {expected[0]}: {got[2]} for {expected[2]}")
+            claims.claim(expected == got,
+                         f"{reason}, --memory {size}: status {got[0]} for {expected[0]}: {got[2]} for {expected[2]}")
             statuses.add(got[0])
         claims.claim(statuses == {0, 3}, f"{reason}: sizes of both kinds were tried: {statuses}")
     said = run(with_ranks(2), write("shared.yaml", family(9, False)), "--verbose")[2]
@@ -226,7 +241,8 @@ def ranks_at_work():
             words = (process / "cmdline").read_bytes().split(b"\0")
             if words[0] != several.encode() or not any(str(folder).encode() in word for word in words):
                 continue
-            named = dict(line.split(b"=", 1) for line in (process / "environ").read_bytes().split(b"\0") if b"=" in line)
+            named = dict(line.split(b"=", 1) for line in (process / "environ").read_bytes().split(b"\0")
+                         if b"=" in line)
             found[int(named.get(b"OMPI_COMM_WORLD_RANK", named.get(b"PMI_RANK", b"-1")))] = int(process.name)
         except (OSError, IndexError):
             continue
@@ -252,8 +268,10 @@ def interrupt(ranks, victim, arguments, phase):
     """Sends SIGINT to a rank, or to mpirun (None), once the first rank speaks of `phase`. Whether it was in time."""
     what = f"{ranks} ranks, SIGINT in '{phase}' to {'mpirun' if victim is None else f'rank {victim}'}"
     before = sorted(os.listdir(folder))
-    child = subprocess.Popen([*with_ranks(ranks), "solve", *arguments, "--verbose", "--output", str(folder / "result")],
-                             stderr=subprocess.PIPE, env={**os.environ, "OMP_NUM_THREADS": "1"}, start_new_session=True)  # fmt: skip
+    child = subprocess.Popen([*with_ranks(ranks), "solve", *arguments, "--verbose", "--output",
+                              str(folder / "result")],
+                             stderr=subprocess.PIPE, env={**os.environ, "OMP_NUM_THREADS": "1"},
+                             start_new_session=True)  # fmt: skip
     said = b""
     for line in child.stderr:
         said += line
@@ -289,7 +307,8 @@ def check_interrupts():
     path, in_time = write("long.yaml", family(22, True, 12)), 0
     tries = ((2, None, "preferences"), (2, 1, "SEQ"), (4, 0, "SMR"), (4, 3, "preferences"), (4, None, "GMR"))
     for ranks, victim, phase in tries:
-        in_time += interrupt(ranks, victim, (path, "--concepts", "all", "--rows", "equilibria", "--limit", "3"), phase)
+        in_time += interrupt(ranks, victim, (path, "--concepts", "all", "--rows", "equilibria", "--limit", "3"),
+                             phase)
     rows = (path, "--concepts", "nash", "--format", "csv", "--rows", "all", "--limit", "2000000")
     for victim in (0, 1):
         in_time += interrupt(2, victim, rows, "Nash")
@@ -315,7 +334,8 @@ def main():
     several = str(program)
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        for check in (check_random, check_large, check_families, check_displays, check_errors, check_memory, check_whole_models,
+        for check in (
+            check_random, check_large, check_families, check_displays, check_errors, check_memory, check_whole_models,
                       check_interrupts, check_other_commands):
             check()
     return claims.end()

@@ -4,9 +4,9 @@
 
     python3 tests/scripts/test_pages.py TRUCE [--accept]
 
-In README.md, docs/*.md and cases/*/README.md every fenced block whose first line is "$ build/truce ..." is run again from the
-project's folder at 100 columns (a quoted argument may go on over lines). What follows must be what it prints on both
-streams; "[...]" stands for what was left out. --accept writes the output of blocks that leave nothing out.
+In README.md, docs/*.md and cases/*/README.md every fenced block whose first line is "$ build/truce ..." is run again
+from the project's folder at 100 columns (a quoted argument may go on over lines). What follows must be what it prints
+on both streams; "[...]" stands for what was left out. --accept writes the output of blocks that leave nothing out.
 """
 import os
 import pathlib
@@ -39,7 +39,8 @@ def blocks(text):
 
 
 def is_shown(shown, output):
-    """Whether the pieces between "[...]" lines stand in the output in this order, and it begins and ends as they do."""
+    """Whether the pieces between "[...]" lines stand in the output in this order, and it begins and ends as they
+    do."""
     pieces = shown.split("[...]\n")
     if not output.startswith(pieces[0]) or not output.endswith(pieces[-1]):
         return False

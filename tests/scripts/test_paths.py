@@ -4,9 +4,10 @@
 
     test_paths.py TRUCE [--models N] [--seed S]
 
-For each model a start is drawn; by moves, by improvements and by improvements that nothing sanctions the states reached, the
-steps to them, the states that cannot be reached, the number of shortest paths, who begins them, who is in all of them, the
-fewest sacrifices, and where there are not too many the very path told must be those of tests/reference/paths_reference.py.
+For each model a start is drawn; by moves, by improvements and by improvements that nothing sanctions the states
+reached, the steps to them, the states that cannot be reached, the number of shortest paths, who begins them, who is
+in all of them, the fewest sacrifices, and where there are not too many the very path told must be those of
+tests/reference/paths_reference.py.
 """
 import argparse
 import csv
@@ -65,7 +66,8 @@ def as_path(graph, start, target):
 
 def wrong_in_groups(graph, target, pairs):
     """The number of shortest paths and what all of them have in common."""
-    groups = [(key, count) for (state, _), found in pairs.items() if state == target["state"] for key, count in found.items()]
+    groups = [(key, count) for (state, _), found in pairs.items() if state == target["state"]
+              for key, count in found.items()]
     ids = graph.model.parties
     expected = {
         "shortest_paths": sum(count for _, count in groups),
@@ -159,7 +161,8 @@ def theorems(graph, start):
     better = paths_reference.reach(paths_reference.Steps(graph, "improvements"), start)
     calm = paths_reference.reach(paths_reference.Steps(graph, "unsanctioned", "seq"), start)
     is_nash = all(reference.nash(graph, party, start) for party in range(len(graph.moves)))
-    return set(calm) <= set(better) <= set(moves) and all(moves[s] <= better[s] for s in better) and (not is_nash or not better)
+    return set(calm) <= set(better) <= set(moves) and all(moves[s] <= better[s]
+                                                          for s in better) and (not is_nash or not better)
 
 
 def try_model(claims, truce, seed):
@@ -172,12 +175,14 @@ def try_model(claims, truce, seed):
     start = rng.choice(list(graph.states()))
     asked = None if seed % 2 else rng.choice(list(graph.states()))
     claims.claim(theorems(graph, start), f"seed {seed}: reach by improvements is within reach by moves")
-    for by, concept in (("moves", None), ("improvements", None), ("unsanctioned", rng.choice(list(reference.CONCEPTS)))):
+    for by, concept in (("moves", None), ("improvements", None),
+                        ("unsanctioned", rng.choice(list(reference.CONCEPTS)))):
         try:
             wrong = difference(truce, text, graph, start, by, concept, asked)
         except drive.Refused as refusal:
             wrong = str(refusal)
-        if not claims.claim(wrong is None, f"seed {seed}, from {start} by {by} {concept or ''}: {wrong}") and claims.failed < 4:
+        if not claims.claim(wrong is None,
+                            f"seed {seed}, from {start} by {by} {concept or ''}: {wrong}") and claims.failed < 4:
             print(text, flush=True)
 
 
@@ -198,15 +203,18 @@ def test_published(claims, truce):
     claims.same(steps_in(case(truce, "syria-iraq-1975", "--from", "1", "--by", "improvements")), {4: 1, 6: 2},
                 "Syria and Iraq from 1, by improvements")
     war = case(truce, "syria-iraq-1975", "--from", "1", "--to", "6", "--by", "improvements")["targets"][0]
-    claims.same([(s["party"], s["to"], s["improvement"]) for s in war["path"]], [("iraq", 4, True), ("syria", 6, True)],
+    claims.same([(s["party"], s["to"], s["improvement"]) for s in war["path"]],
+                [("iraq", 4, True), ("syria", 6, True)],
                 "first Iraq attacks, then Syria escalates")
     # 9, 6 and 5 here are 8, 5 and 9 in print
     answer = case(truce, "elmira-1991", "--from", "1", "--to", "9")
     claims.same(steps_in(answer)[9], 3, "Elmira: the printed equilibrium 8 takes all three parties")
     claims.same(answer["targets"][0]["always"], ["ministry", "firm", "local"], "all of them")
     claims.same(answer["targets"][0]["sacrifices"], 1, "Elmira: 8 is not reached without a sacrifice")
-    claims.same(steps_in(case(truce, "elmira-1991", "--by", "improvements")), {6: 1}, "Elmira by improvements: the printed 5")
-    claims.same(case(truce, "doha-2025", "--by", "improvements")["reach"], [], "nobody improves on the Doha status quo")
+    claims.same(steps_in(case(truce, "elmira-1991", "--by", "improvements")), {6: 1},
+                "Elmira by improvements: the printed 5")
+    claims.same(case(truce, "doha-2025", "--by", "improvements")["reach"], [],
+                "nobody improves on the Doha status quo")
 
 
 # ------------------------------------------------------------------ by hand
@@ -241,34 +249,44 @@ def test_by_hand(claims, truce):
     answer = ask(truce, ladder(70), "--to", "s140")
     claims.same(answer["targets"][0]["shortest_paths"], 2 ** 64 - 1, "and no further than 2^64 - 1")
     claims.claim(answer["targets"][0]["shortest_paths_or_more"] is True, "which is said")
-    claims.claim("2^64 - 1 shortest paths or more" in drive.run(truce, "paths", ladder(70), "--to", "s140").decode(), "in words")
+    claims.claim("2^64 - 1 shortest paths or more" in drive.run(truce, "paths", ladder(70), "--to", "s140").decode(),
+                 "in words")
 
     chain = LADDER % ("s1, s2, s3", "[1, 2], [2, 3]", "")
     answer = ask(truce, chain, "--to", "s3")
-    claims.same((answer["reach"], answer["unreachable"]), ([{"state": 2, "steps": 1}], [3]), "nobody moves twice in a row")
+    claims.same((answer["reach"], answer["unreachable"]), ([{"state": 2, "steps": 1}], [3]),
+                "nobody moves twice in a row")
     claims.same(answer["obstacles"][0]["reason"], "search", "though there are moves that lead there")
     alone = "truce: 1\nparties: [{id: a, options: [{id: x}]}]\nstatus_quo: {}\npreferences: {a: {order: [x]}}\n"
     claims.same(steps_in(ask(truce, alone)), {2: 1}, "one party does not come back")
-    pair = "truce: 1\nparties: [{id: a, options: [{id: x}]}, {id: b, options: [{id: y}]}]\nstatus_quo: {}\npreferences: {a: {order: [x]}}\n"
-    claims.same(steps_in(ask(truce, pair, "--quiet"))[1], 4, "two need four steps to return: neither may undo its own at once")
+    pair = ("truce: 1\nparties: [{id: a, options: [{id: x}]}, {id: b, options: [{id: y}]}]\nstatus_quo: {}\n"
+            "preferences: {a: {order: [x]}}\n")
+    claims.same(steps_in(ask(truce, pair, "--quiet"))[1], 4,
+                "two need four steps to return: neither may undo its own at once")
 
 
 def test_limits(claims, truce):
     text = (CASES / "doha-2025" / "model.yaml").read_text(encoding="utf-8")
     answer = ask(truce, text, "--to", "settlement", "--limit", "2")
-    claims.same((len(answer["reach"]), len(answer["targets"]), answer["truncated"]), (2, 2, True), "--limit cuts and says so")
+    claims.same((len(answer["reach"]), len(answer["targets"]), answer["truncated"]), (2, 2, True),
+                "--limit cuts and says so")
     everything = ask(truce, text, "--to", "settlement", "--limit", "0")
     claims.same(everything["targets"][:2], answer["targets"], "the nearest are kept")
-    claims.same((everything["truncated"], answer["target_counts"]), (False, everything["target_counts"]), "counts are complete")
-    rows = list(csv.DictReader(io.StringIO(drive.run(truce, "paths", text, "--to", "settlement", "--format", "csv").decode())))
+    claims.same((everything["truncated"], answer["target_counts"]), (False, everything["target_counts"]),
+                "counts are complete")
+    rows = list(
+        csv.DictReader(io.StringIO(drive.run(truce, "paths", text, "--to", "settlement",
+                                             "--format", "csv").decode())))
     told = [(t["state"], i + 1, s["party"], s["to"]) for t in everything["targets"] for i, s in enumerate(t["path"])]
-    claims.same([(int(r["target"]), int(r["step"]), r["party"], int(r["to"])) for r in rows], told, "CSV has the steps")
+    claims.same([(int(r["target"]), int(r["step"]), r["party"], int(r["to"])) for r in rows],
+                told, "CSV has the steps")
     rows = list(csv.DictReader(io.StringIO(drive.run(truce, "paths", text, "--format", "csv").decode())))
     claims.same({int(r["state"]): int(r["steps"]) for r in rows}, steps_in(everything), "CSV has the states reached")
 
 
 def test_memory(claims, truce):
-    options = "".join(f"  - id: p{p}\n    options: [{', '.join(f'{{id: o{p}_{i}}}' for i in range(6))}]\n" for p in range(3))
+    options = "".join(f"  - id: p{p}\n    options: [{', '.join(f'{{id: o{p}_{i}}}' for i in range(6))}]\n"
+                      for p in range(3))
     orders = "".join(f"  p{p}: {{order: [o{p}_1 iff o{(p + 1) % 3}_2, o{p}_0]}}\n" for p in range(3))
     text = f"truce: 1\nparties:\n{options}status_quo: {{}}\npreferences:\n{orders}"
     for arguments in (["--by", "moves"], ["--by", "unsanctioned"]):
@@ -276,7 +294,8 @@ def test_memory(claims, truce):
             drive.run(truce, "paths", text, "--memory", "8M", "--format", "json", *arguments)
             claims.claim(False, f"{arguments}: 2^18 states with 8 MiB are refused")
         except drive.Refused as refusal:
-            claims.claim("exit status 3" in str(refusal) and "finding paths would take" in str(refusal), f"with numbers: {refusal}")
+            claims.claim("exit status 3" in str(refusal) and "finding paths would take" in str(refusal),
+                         f"with numbers: {refusal}")
         answer = ask(truce, text, "--memory", "64M", "--to", str(2 ** 18), "--limit", "5", *arguments)
         claims.same(answer["states"]["feasible"], 2 ** 18, f"{arguments}: with 64 MiB they are not")
     claims.same((answer["reach_count"] <= 2 ** 18, len(answer["reach"]) <= 5), (True, True), "and the limit holds")
@@ -317,7 +336,8 @@ def test_svg(claims, truce):
     try:
         shown = drive.run(truce, "paths", STRANGE, "--to", "o", "--format", "svg").decode()
     except drive.Refused as refusal:
-        claims.claim("built without Graphviz" in str(refusal) and "exit status 2" in str(refusal), f"no SVG: {refusal}")
+        claims.claim("built without Graphviz" in str(refusal) and "exit status 2" in str(refusal),
+                     f"no SVG: {refusal}")
         return
     root = xml.etree.ElementTree.fromstring(shown)
     name = "{http://www.w3.org/2000/svg}"
@@ -327,13 +347,16 @@ def test_svg(claims, truce):
     claims.claim("Shortest paths by any moves from state 1" in words["desc"], f"and a description: {words['desc']}")
     claims.same(root.get("aria-labelledby"), "title desc", "that are found")
     claims.claim("<script" not in shown and "href" not in shown and "url(http" not in shown, "nothing foreign in it")
-    claims.same(re.findall(r"https?://[^\"]*", shown), ["http://www.w3.org/2000/svg"], "no address but the name space")
+    claims.same(re.findall(r"https?://[^\"]*", shown), ["http://www.w3.org/2000/svg"],
+                "no address but the name space")
     dot = drive.run(truce, "paths", STRANGE, "--to", "o", "--format", "dot").decode()
     curves = [e for e in root.iter(name + "path") if e.get("marker-end")]
     claims.same(len(curves), dot.count("->"), "an arc for each of DOT's")
-    claims.same(sum(e.get("stroke-dasharray") is None for e in curves), dot.count("style=solid"), "dashes where DOT has them")
+    claims.same(sum(e.get("stroke-dasharray") is None for e in curves), dot.count("style=solid"),
+                "dashes where DOT has them")
     claims.claim(all(re.fullmatch(r"M[-\d., C]+", e.get("d")) for e in curves), "every arc has a place")
-    claims.same(len([e for e in root.iter(name + "rect") if e.get("rx")]) - 1, len(re.findall(r"(?m)^  s\d+_\d+ \[", dot)),
+    claims.same(len([e for e in root.iter(name + "rect") if e.get("rx")]) - 1,
+                len(re.findall(r"(?m)^  s\d+_\d+ \[", dot)),
                 "a box for each of DOT's nodes, and one in the legend")
     width, height = float(root.get("width")), float(root.get("height"))
     inside = all(0 <= float(e.get("x")) <= width and 0 <= float(e.get("y")) <= height

@@ -5,8 +5,8 @@
     test_properties.py TRUCE [--models N] [--seed S]
 
 Every model is written as text, solved by the command under all concepts at once, and solved by the reference from the
-model itself. Every number, code, rank, outcome, verdict, equilibrium and count has to be the same. Every fifth model is
-also solved with --verify, and the reasons for some of its states are checked by the reference.
+model itself. Every number, code, rank, outcome, verdict, equilibrium and count has to be the same. Every fifth model
+is also solved with --verify, and the reasons for some of its states are checked by the reference.
 On a difference the model is made smaller while it still shows it, and printed with its seed.
 """
 
@@ -55,7 +55,8 @@ def states_difference(truce, graph, text):
     parties = graph.model.parties
     moves = [{p: sorted(graph.moves[i][s]) for i, p in enumerate(parties)} for s in graph.states()]
     better = [{p: sorted(graph.improvements(i, s)) for i, p in enumerate(parties)} for s in graph.states()]
-    for key, expected in (("state", list(graph.states())), ("code", graph.codes[1:]), ("outcomes", graph.outcomes[1:]),
+    for key, expected in (("state", list(graph.states())), ("code", graph.codes[1:]),
+                          ("outcomes", graph.outcomes[1:]),
                           ("moves", moves), ("improvements", better)):
         if [row[key] for row in rows] != expected:
             return f"states: {key}"
@@ -126,7 +127,8 @@ def shrink(truce, model, tries=400):
             text = generate.write(candidate, random.Random(0))
             try:
                 wrong = drive.first_difference(drive.solve(truce, text), reference.build(candidate))
-            except (drive.Refused, ArithmeticError, AssertionError, StopIteration, LookupError, ValueError, TypeError):
+            except (drive.Refused, ArithmeticError, AssertionError, StopIteration, LookupError,
+                    ValueError, TypeError):
                 continue
             if wrong:
                 best, again = (candidate, wrong), True

@@ -61,7 +61,8 @@ def test_closure(claims):
     for seed in range(400):
         graph = reference.build(generate.generate(seed))
         compose = all(
-            c == a or c in moves[a] for moves in graph.moves for a in graph.states() for b in moves[a] for c in moves[b]
+            c == a or c in moves[a] for moves in graph.moves for a in graph.states() for b in moves[a]
+            for c in moves[b]
         )
         if not compose or len(graph.members) > 40:
             continue

@@ -5,8 +5,8 @@
     test_replies.py TRUCE
 
 - What trying a reply says comes out differently is what `solve` says of the two models, one changed by hand.
-- A held or rejected reply is shown nowhere; the e-mail address of a reply is printed nowhere at all, whatever goes wrong.
-"""
+- A held or rejected reply is shown nowhere; the e-mail address of a reply is printed nowhere at all, whatever goes
+wrong. """
 
 import json
 import random
@@ -40,13 +40,15 @@ class Desk:
             self.ids = {m["title"]: m["id"] for m in w.ask("GET", "/api/models").json}
 
     def __call__(self, *arguments, text=None):
-        done = subprocess.run([self.truce, *arguments], cwd=self.folder, input=(text or "").encode(), capture_output=True, timeout=60)
+        done = subprocess.run([self.truce, *arguments], cwd=self.folder, input=(text or "").encode(),
+                              capture_output=True, timeout=60)
         self.printed += done.stdout + done.stderr
         return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
 def reply(**more):
-    return json.dumps({"schema": "truce.reply.v1", "name": "Ann", "email": EMAIL, "comment": "Read it again.", **more})
+    return json.dumps({"schema": "truce.reply.v1", "name": "Ann", "email": EMAIL,
+                       "comment": "Read it again.", **more})
 
 
 def life_claims(claims, truce):
@@ -58,8 +60,10 @@ def life_claims(claims, truce):
     claims.same(desk("replies", "list")[1], "There are no replies.\n", "a new store has no replies")
     status, out, err = desk("replies", "add", "-", text=good)
     claims.claim(status == 0 and "Reply 1 is held" in out, f"a reply is taken in: {out}{err}")
-    template = f"schema: truce.reply.v1\nmodel: {{sha256: unknown, title: '{title}'}}\nname: Bo\nemail: {EMAIL}   # E-mail\ninput:\nclaim: 138 israel nash\nchange:\ncomment: >-\n  by hand\n"
-    claims.same(desk("replies", "add", "-", text=template)[0], 0, "a reply written by hand from the template is taken in")
+    template = (f"schema: truce.reply.v1\nmodel: {{sha256: unknown, title: '{title}'}}\nname: Bo\n"
+                f"email: {EMAIL}   # E-mail\ninput:\nclaim: 138 israel nash\nchange:\ncomment: >-\n  by hand\n")
+    claims.same(desk("replies", "add", "-", text=template)[0], 0,
+                "a reply written by hand from the template is taken in")
 
     def shown(*arguments):
         desk("replies", "list", "--format", "json", "-o", "replies.json")
@@ -68,7 +72,8 @@ def life_claims(claims, truce):
     claims.claim("Read it again." not in shown(), "a held reply is not shown")
     claims.same(desk("replies", "approve", "1")[0], 0, "a reply is approved")
     page = shown()
-    claims.claim("Read it again." in page and "<bdi>Ann</bdi>" in page and "by hand" not in page, "an approved reply is shown with its name")
+    claims.claim("Read it again." in page and "<bdi>Ann</bdi>" in page and "by hand" not in page,
+                 "an approved reply is shown with its name")
     claims.same(list(test_brief.structure(test_brief.Page(page))), [], "and the page is whole")
     status, out, err = desk("replies", "apply", "1", "--format", "json")
     flips = [(f["outcome"], f["concept"], f["before"], f["after"]) for f in json.loads(out)["flips"]]
@@ -79,46 +84,58 @@ def life_claims(claims, truce):
     claims.claim("Read it again." not in shown(), "a rejected reply is not shown")
     for wrong in ("list x", "approve 9", "reject x", "apply 99", "frob", "add nofile", "approve"):
         claims.claim(desk("replies", *wrong.split())[0] in (2, 4), f"replies {wrong} is refused")
-    for text in ("{", "[]", reply(email="x"), reply(name=" "), reply(comment=""), reply(frobs=1), reply(change=[{"op": "set"}]),
-                 reply(change=[{"op": "burn", "path": "title"}]), reply(change=[{"op": "set", "path": "..", "value": 1}]), reply(change="x"),
-                 reply(name="\u001b[31m"), reply(date=["x"]), '{"email": "%s", "x": }' % EMAIL, f"schema: truce.reply.v1\nemail: {EMAIL}\tx: [",
+    for text in ("{", "[]", reply(email="x"), reply(name=" "), reply(comment=""), reply(frobs=1),
+                 reply(change=[{"op": "set"}]),
+                 reply(change=[{"op": "burn", "path": "title"}]),
+                 reply(change=[{"op": "set", "path": "..", "value": 1}]), reply(change="x"),
+                 reply(name="\u001b[31m"), reply(date=["x"]), '{"email": "%s", "x": }' % EMAIL,
+                 f"schema: truce.reply.v1\nemail: {EMAIL}\tx: [",
                  f"- {EMAIL}", reply(name=EMAIL), reply(comment=f"Write to {EMAIL.upper()}"), reply(claim=EMAIL),
                  reply(change=[{"op": "set", "path": "title", "value": EMAIL}]), reply(comment="x" * 30000000)):
         claims.claim(desk("replies", "add", "-", text=text)[0] in (1, 2, 3), f"refused: {text[:100]}")
-    claims.same(desk("replies", "add", "-", "--model", "999", text=good)[0], 2, "a reply is about a model that is there")
+    claims.same(desk("replies", "add", "-", "--model", "999", text=good)[0], 2,
+                "a reply is about a model that is there")
     claims.same(desk("replies", "add", "-", text=reply())[0], 2, "and says about which")
     desk("replies", "list")
     claims.claim(SECRET.encode() not in desk.printed, "no command ever prints an e-mail address")
-    claims.claim(SECRET not in shown() + (desk.folder / "replies.json").read_text(), "nor does a list or a page have it")
+    claims.claim(SECRET not in shown() + (desk.folder / "replies.json").read_text(),
+                 "nor does a list or a page have it")
 
 
 def served_claims(claims, truce):
     with workbench.Workbench(truce) as w:  # nothing given: a new store in a folder of its own opens on the Doha talks
         model = w.ask("GET", "/api/session").json["opening"]
         body = {"model": model, "name": "Ann <b>", "email": EMAIL, "input": "preferences.israel.order.7", "claim": "",
-                "change": [{"op": "remove", "path": "preferences.israel.order.7"}], "comment": "</script>Read it again.",
+                "change": [{"op": "remove", "path": "preferences.israel.order.7"}],
+                "comment": "</script>Read it again.",
                 "schema": "truce.reply.v1", "date": "2025-05-14"}
         made = w.ask("POST", "/api/replies", body)
         claims.same(made.status, 201, f"what the form of a served brief posts is taken in: {made.bytes}")
         before = w.ask("GET", f"/api/models/{model}/brief")
-        claims.claim(before.status == 200 and b"Read it again" not in before.bytes, "a held reply is not in the served brief")
+        claims.claim(before.status == 200 and b"Read it again" not in before.bytes,
+                     "a held reply is not in the served brief")
         w.ask("POST", f"/api/replies/{made.json['id']}/approve")
         after = w.ask("GET", f"/api/models/{model}/brief")
         kept = w.ask("GET", f"/api/models/{model}/brief/file")
-        claims.claim(b" action=" in after.bytes and kept.status == 200 and b" action=" not in kept.bytes and b"reply.json" in kept.bytes,
+        claims.claim(b" action=" in after.bytes and kept.status == 200 and b" action=" not in kept.bytes
+                     and b"reply.json" in kept.bytes,
                      "the form of a brief that is saved makes a file, wherever it is read")
         page = test_brief.Page(after.bytes.decode())
         claims.claim("</script>Read it again." in page.said(), "an approved one is")
         claims.same(list(test_brief.structure(page)), [], "the served page is whole")
         meta = next(a["content"] for tag, a, _ in page.elements if a.get("http-equiv"))
-        claims.same(after.headers["content-security-policy"], meta + f"; frame-ancestors 'none', form-action http://{w.host}/api/replies",
+        claims.same(after.headers["content-security-policy"],
+                    meta + f"; frame-ancestors 'none', form-action http://{w.host}/api/replies",
                     "its policy is the page's own, and its form goes to one address")
         form = next(a for tag, a, _ in page.elements if tag == "form")
-        claims.same((form["action"], form["data-model"]), ("/api/replies", str(model)), "its form posts to the workbench")
+        claims.same((form["action"], form["data-model"]), ("/api/replies", str(model)),
+                    "its form posts to the workbench")
         tried = w.ask("POST", f"/api/replies/{made.json['id']}/apply")
-        claims.same([f["outcome"] for f in tried.json["flips"]], ["pause_release", "pause_release"], "a reply is tried")
+        claims.same([f["outcome"] for f in tried.json["flips"]], ["pause_release", "pause_release"],
+                    "a reply is tried")
         variant = w.ask("GET", f"/api/models/{tried.json['model']}").json
-        claims.claim(variant["parent"] == model and variant["name"].endswith("proposes"), "the variant is a model of its own")
+        claims.claim(variant["parent"] == model and variant["name"].endswith("proposes"),
+                     "the variant is a model of its own")
         claims.same(w.ask("POST", "/api/replies/99/apply").status, 404, "there has to be such a reply")
         said = after.bytes + tried.bytes + w.ask("GET", "/api/replies").bytes + w.ask("GET", "/api/jobs").bytes
         claims.claim(SECRET.encode() not in said, "no answer has the address")
@@ -136,7 +153,8 @@ def flips_of(truce, before, after):
             if document["status_quo"]:
                 yield (None, concept), document["status_quo"] in held
             for outcome in outcomes:
-                yield (outcome, concept), any(outcome in row["outcomes"] for row in document["table"] if row["state"] in held)
+                yield (outcome, concept), any(outcome in row["outcomes"] for row in document["table"]
+                                              if row["state"] in held)
 
     outcomes = json.loads(before)["outcomes"]
     one, other = dict(facts(before)), dict(facts(after))
@@ -145,7 +163,8 @@ def flips_of(truce, before, after):
 
 def zone_of(truce, text, outcomes):
     """The outcomes that are among the deals, from `deal`; nothing where there is nothing to compare with."""
-    done = subprocess.run([truce, "deal", "-", "--format", "json"], input=text.encode(), capture_output=True, timeout=60)
+    done = subprocess.run([truce, "deal", "-", "--format", "json"], input=text.encode(),
+                          capture_output=True, timeout=60)
     if done.returncode:
         return set()
     zone = set(json.loads(done.stdout)["zone"])
@@ -173,12 +192,14 @@ def trial_claims(claims, truce, count):
         text = reply(model={"title": title}, change=[{"op": "remove", "path": f"preferences.{party}.order.1"}])
         number = desk("replies", "add", "-", text=text)[1].split()[1]
         status, out, err = desk("replies", "apply", number, "--format", "json")
-        told = {(f["outcome"], f["concept"]): (f["before"], f["after"]) for f in json.loads(out)["flips"]} if status == 0 else err
+        told = {(f["outcome"], f["concept"]): (f["before"], f["after"])
+                for f in json.loads(out)["flips"]} if status == 0 else err
         expected = flips_of(truce, json.dumps(document), json.dumps(changed))
         flipped += bool(expected)
         zones = [zone_of(truce, json.dumps(d), document["outcomes"]) for d in (document, changed)]
         zone = {(f["outcome"], f["before"], f["after"]) for f in json.loads(out)["zone"]} if status == 0 else err
-        claims.same(zone, {(o, o in zones[0], o in zones[1]) for o in zones[0] ^ zones[1]}, f"which outcomes are deals of {title}")
+        claims.same(zone, {(o, o in zones[0], o in zones[1]) for o in zones[0] ^ zones[1]},
+                    f"which outcomes are deals of {title}")
         claims.same(told, expected, f"what trying a reply tells of {title}")
     claims.claim(flipped > 1, f"changes matter often enough to be a test ({flipped} of {count})")
 

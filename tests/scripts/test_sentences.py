@@ -4,8 +4,8 @@
 
     test_sentences.py TRUCE [--models N] [--seed S]
 
-On random models every sentence is read back: what is said to hold and to fail is held against the reference, a move by which somebody
-would leave is an improvement that nothing sanctions, and the command is run.
+On random models every sentence is read back: what is said to hold and to fail is held against the reference, a move
+by which somebody would leave is an improvement that nothing sanctions, and the command is run.
 """
 
 import argparse
@@ -65,7 +65,8 @@ def untrue(graph, equilibria, command, lines):
     if why:
         to = re.findall(r" for state (\d+)", fails)[-1]
         party = graph.model.parties.index(why[2])
-        if int(to) not in graph.improvements(party, int(why[1])) or deals.is_sanctioned(graph, party, int(why[1]), why[3], int(to)):
+        if int(to) not in graph.improvements(party, int(why[1])) or deals.is_sanctioned(
+            graph, party, int(why[1]), why[3], int(to)):
             return f"{fails}: {to} is no reason to leave {why[1]}"
     if fails.startswith("Nothing fails") and any(len(of) != len(graph.members) - 1 for of in equilibria.values()):
         return fails
@@ -95,7 +96,8 @@ def advice_fails(truce, text, advice):
     done = subprocess.run([truce, *words], input=text.encode(), capture_output=True, timeout=60)
     if done.returncode != 0:
         return f"{advice}: {done.stderr.decode()}"
-    return f"{advice}: stable" if words[0] == "explain" and b" is unstable for " not in done.stdout.replace(b"\n", b" ") else None
+    return f"{advice}: stable" if words[0] == "explain" and b" is unstable for " not in done.stdout.replace(
+        b"\n", b" ") else None
 
 
 def main():

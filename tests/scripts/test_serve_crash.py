@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""The workbench is killed while it saves, again and again: nothing that it acknowledged is ever lost, and the store is never damaged.
+"""The workbench is killed while it saves, again and again: nothing that it acknowledged is ever lost, and the store
+is never damaged.
 
     python3 tests/scripts/test_serve_crash.py TRUCE [--rounds N]
 
-A round: a workbench on the store of the rounds before; two hands that save as fast as they can, one its own model, one model after
-model; kill -9 at a moment that differs from round to round; then every acknowledged version is looked for by Python's own SQLite.
-"""
+A round: a workbench on the store of the rounds before; two hands that save as fast as they can, one its own model,
+one model after model; kill -9 at a moment that differs from round to round; then every acknowledged version is looked
+for by Python's own SQLite. """
 import argparse
 import http.client
 import pathlib
@@ -77,10 +78,13 @@ def wrong_in(path, acknowledged):
         if checked != "ok":
             return f"the store is damaged: {checked}"
         for (model, version), text in acknowledged.items():
-            found = db.execute("SELECT text FROM version WHERE model = ? AND version = ?", (model, version)).fetchone()
+            found = db.execute("SELECT text FROM version WHERE model = ? AND version = ?",
+                               (model, version)).fetchone()
             if found is None or found[0] != text:
-                return f"version {version} of model {model} was acknowledged and is {'lost' if found is None else 'another'}"
-        broken = db.execute("SELECT count(*) FROM model m WHERE newest <> (SELECT max(version) FROM version WHERE model = m.id)"
+                lost = "lost" if found is None else "another"
+                return f"version {version} of model {model} was acknowledged and is {lost}"
+        broken = db.execute(
+            "SELECT count(*) FROM model m WHERE newest <> (SELECT max(version) FROM version WHERE model = m.id)"
                             " OR newest <> (SELECT count(*) FROM version WHERE model = m.id)").fetchone()[0]
         return f"{broken} models miss versions" if broken else None
     finally:
@@ -112,7 +116,8 @@ def main():
             passed += 1
             base = newest(path)
     if saves < arguments.rounds:
-        print(f"not ok: only {saves} saves in {arguments.rounds} rounds: nothing was tested\n{passed} passed, 1 failed")
+        print(
+            f"not ok: only {saves} saves in {arguments.rounds} rounds: nothing was tested\n{passed} passed, 1 failed")
         return 1
     print(f"{saves} acknowledged saves, none lost")
     print(f"{passed} passed, 0 failed")

@@ -30,7 +30,8 @@ def answer(truce, model, rng=None):
 
 def payoffs(*worths):
     """A ranking of states 1, 2, ... from a list of payoffs; equal payoffs are ties."""
-    return ("rank", [[s for s, w in enumerate(worths, 1) if w == level] for level in sorted(set(worths), reverse=True)])
+    return ("rank",
+            [[s for s, w in enumerate(worths, 1) if w == level] for level in sorted(set(worths), reverse=True)])
 
 
 def arcs(text):
@@ -241,7 +242,8 @@ def claim_one_step_replies(claims, seed, graph, found):
                     any(not graph.prefers(party, y, s) for y in reply(x)) for x in graph.improvements(party, s)
                 )
             }
-            claims.same(found[concept][party], stable, f"seed {seed}: one-step replies decide {concept} of two parties")
+            claims.same(found[concept][party], stable,
+                        f"seed {seed}: one-step replies decide {concept} of two parties")
 
 
 def claim_dummy(claims, truce, seed, model, found):
@@ -252,9 +254,11 @@ def claim_dummy(claims, truce, seed, model, found):
         more.preferences["bystander"] = more.preferences["north"]
     with_dummy = drive.verdicts(answer(truce, more))
     for concept in reference.CONCEPTS:
-        claims.same(with_dummy[concept][:-1], found[concept], f"seed {seed}: a bystander changes no {concept} verdict")
+        claims.same(with_dummy[concept][:-1], found[concept],
+                    f"seed {seed}: a bystander changes no {concept} verdict")
         everything = set().union(*found["nash"], *with_dummy["nash"])
-        claims.claim(everything <= with_dummy[concept][-1], f"seed {seed}: a bystander is {concept}-stable everywhere")
+        claims.claim(everything <= with_dummy[concept][-1],
+                     f"seed {seed}: a bystander is {concept}-stable everywhere")
 
 
 def claim_monotone(claims, truce, seed, model, found):

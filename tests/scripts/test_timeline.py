@@ -4,12 +4,12 @@
 
     test_timeline.py TRUCE [--models N] [--seed N]
 
-Random models with random events. Each event's changes are made here, on the structure of the model, and what comes out is
-written and solved as a file of its own; from these solutions follow, by plain comparison, what stands at each date, which
-verdicts flipped, and which of them some event alone takes back. The command must say the same. `diff` of the first and the last
-file must find the same flips; its changes are undone one by one, as events, and solved; undoing a single change gives the
-first file's answers again. A model differs from itself, however written, in nothing. And Doha's day, with all its events, is Doha.
-"""
+Random models with random events. Each event's changes are made here, on the structure of the model, and what comes
+out is written and solved as a file of its own; from these solutions follow, by plain comparison, what stands at each
+date, which verdicts flipped, and which of them some event alone takes back. The command must say the same. `diff` of
+the first and the last file must find the same flips; its changes are undone one by one, as events, and solved;
+undoing a single change gives the first file's answers again. A model differs from itself, however written, in
+nothing. And Doha's day, with all its events, is Doha. """
 import copy
 import json
 import pathlib
@@ -125,9 +125,11 @@ def some_change(rng, model, document):
         ways = ["move"] if kind == "rank" else ["move", "remove", "insert", "set"]
         way = rng.choice(ways)
         return {way: f"{path}.{at}", **({"to": rng.randint(1, len(entry))} if way == "move" else
-                                        {"value": say()} if way == "insert" else {"to": say()} if way == "set" else {})}
+                                        {"value": say()} if way == "insert" else {"to": say()}
+                                        if way == "set" else {})}
     if what == "items" and kind == "weigh" and entry:
-        return {"set": f"preferences.{party}.weigh.{quoted(rng.choice(list(entry)))}", "to": generate.Number(rng.choice(["4", "-1.5", "0"]))}
+        return {"set": f"preferences.{party}.weigh.{quoted(rng.choice(list(entry)))}",
+                "to": generate.Number(rng.choice(["4", "-1.5", "0"]))}
     if what == "rules" and model.names is None:
         rules = document.get("feasible", [])
         if rules and rng.random() < 0.6:
@@ -135,10 +137,12 @@ def some_change(rng, model, document):
         return {"insert": f"feasible.{rng.randint(1, len(rules) + 1)}", "value": say()}
     if what == "moves" and model.options and model.moves is None:
         option = rng.choice(model.options)
-        return {"set": f"parties.{model.parties[option.party]}.options.{option.id}.moves", "to": rng.choice(["both", "up", "down", "none"])}
+        return {"set": f"parties.{model.parties[option.party]}.options.{option.id}.moves",
+                "to": rng.choice(["both", "up", "down", "none"])}
     if what == "outcome" and document.get("outcomes"):
         first = list(document["outcomes"])[0]  # nothing stands before it that it could lead back to
-        atom = ("state", rng.choice(model.names)) if model.names else ("atom", rng.choice(model.options).id, "taken", ())
+        atom = ("state",
+                rng.choice(model.names)) if model.names else ("atom", rng.choice(model.options).id, "taken", ())
         return {"set": f"outcomes.{first}", "to": generate.statement_text(atom, rng)}
     return None
 
@@ -174,15 +178,19 @@ def after(document, events):
 
 
 def check_flips(name, said, expected, variants, detail):
-    claim({k: v for k, (v, _) in said.items()} == expected, f"{name}: the flips", f"{set(said) ^ set(expected)}\n{detail}")
+    claim({k: v for k, (v, _) in said.items()} == expected, f"{name}: the flips",
+          f"{set(said) ^ set(expected)}\n{detail}")
     for key, (held, _) in expected.items():
-        causes = {cause for cause, variant in variants.items() if variant and variant.data and is_back(key, held, variant)}
-        claim(key not in said or said[key][1] == causes, f"{name}: the causes of {key}", f"{said.get(key)} and not {causes}\n{detail}")
+        causes = {cause for cause, variant in variants.items() if variant and variant.data
+                  and is_back(key, held, variant)}
+        claim(key not in said or said[key][1] == causes, f"{name}: the causes of {key}",
+              f"{said.get(key)} and not {causes}\n{detail}")
 
 
 def check_moment(name, moment, solved, detail):
     data = solved.data
-    claim(moment["counts"] == data["counts"] and moment["states"] == data["states"] and moment["status_quo"] == data["status_quo"],
+    claim(moment["counts"] == data["counts"] and moment["states"] == data["states"]
+          and moment["status_quo"] == data["status_quo"],
           f"{name}: counts, states, status quo", detail)
     for concept in CONCEPTS.split(","):
         for outcome, count in moment["by_outcome"][concept].items():
@@ -225,12 +233,14 @@ def check_at(name, rng, events, text, solved):
     last = [e for e in events if e["date"] == dates[k]][-1]
     for when in (dates[k], last["id"]):
         then = Solved(text, options=("--at", when))
-        claim(then.data and then.answers() == solved[k + 1].answers(), f"{name}: --at {when}", f"{then.messages}\n{text}")
+        claim(then.data and then.answers() == solved[k + 1].answers(), f"{name}: --at {when}",
+              f"{then.messages}\n{text}")
 
 
 def undone(change, document):
     """The second model with a change taken back, in the words of an event."""
-    undo = {k: generate.Number(v) if k in ("to", "value") and isinstance(v, str) else v for k, v in change["undo"].items()}
+    undo = {k: generate.Number(v) if k in ("to", "value") and isinstance(v, str) else v
+            for k, v in change["undo"].items()}
     event = {"id": "undo", "date": "2030-01-01", "changes": [undo]}
     return text_of({**document, "events": [event]})
 
@@ -243,12 +253,14 @@ def check_diff(name, rng, first, last, solved):
         return
     variants, flips = {}, flips_between(solved[0], solved[-1])
     said = flips_said(report["flips"], solved[0], solved[-1])
-    is_named = all("weigh" not in (c["to"] or c["from"]) for c in report["changes"])  # keys there may be written otherwise here
+    is_named = all("weigh" not in (c["to"] or c["from"])
+                   for c in report["changes"])  # keys there may be written otherwise here
     for change in report["changes"]:
         path = change["to"] or change["from"]
         if is_named and not change["idle"] and flips:
             variants.setdefault(path, []).append(Solved(undone(change, last), options=("--at", "undo")))
-    is_clear = is_named and all(len(v) == 1 for v in variants.values())  # one that moved and changed has its path twice
+    is_clear = is_named and all(len(v) == 1
+                                for v in variants.values())  # one that moved and changed has its path twice
     if is_clear:
         check_flips(name, said, flips, {k: v[0] for k, v in variants.items()}, detail)
     else:
@@ -264,7 +276,8 @@ def check_model(seed):
     name, text = f"model {seed}", text_of({**document, "events": events}, rng)
     solved = check_timeline(name, document, events, text)
     same, status, _ = run("diff", text_of(document), text_of(document, rng))
-    claim(status != 0 or (same["changes"] == [] and same["flips"] == []), f"{name}: nothing differs from itself", text)
+    claim(status != 0 or (same["changes"] == [] and same["flips"] == []), f"{name}: nothing differs from itself",
+          text)
     if not solved:
         return
     check_at(name, rng, events, text, solved)
@@ -276,24 +289,28 @@ def check_model(seed):
         found = check_diff(f"{name} with {change}", rng, document, other, [solved[0], changed])
         if found and len(found[0]) <= 1 and found[1]:
             back = Solved(undone(found[0][0], other), options=("--at", "undo")) if found[0] else changed
-            claim(back.data and back.answers() == solved[0].answers(), f"{name}: {change} undone", f"{found}\n{text_of(document)}")
+            claim(back.data and back.answers() == solved[0].answers(), f"{name}: {change} undone",
+                  f"{found}\n{text_of(document)}")
         claim(found and len(found[0]) <= 1, f"{name}: {change} is one change", f"{found}\n{text_of(document)}")
 
 
 def check_doha():
     case = ROOT / "cases" / "doha-2025"
     text = (case / "timeline.yaml").read_text(encoding="utf-8")
-    then, now = Solved(text, options=("--at", "2025-05-12")), Solved((case / "model.yaml").read_text(encoding="utf-8"))
+    then, now = Solved(text,
+                       options=("--at", "2025-05-12")), Solved((case / "model.yaml").read_text(encoding="utf-8"))
     claim(then.answers() == now.answers(), "Doha after its events has Doha's answers")
     for when in ("answer", "2025-05-12"):
-        inputs = [json.loads(subprocess.run([TRUCE, "check", *words, "--format", "json"], capture_output=True, cwd=case).stdout)["inputs"]
+        inputs = [json.loads(subprocess.run([TRUCE, "check", *words, "--format", "json"], capture_output=True,
+                                            cwd=case).stdout)["inputs"]
                   for words in (["timeline.yaml", "--at", when], ["model.yaml"])]
         bare = [[{k: v for k, v in i.items() if k != "position"} for i in side] for side in inputs]
         claim(bare[0] == bare[1], f"every input of Doha at {when} is Doha's, in the same order")
 
 
 def check_expiry():
-    """With --after-expiry both compare what solve finds with it, and what a truce turns into is an input like any other."""
+    """With --after-expiry both compare what solve finds with it, and what a truce turns into is an input like any
+    other."""
     text = (ROOT / "cases" / "doha-2025" / "timeline.yaml").read_text(encoding="utf-8")
     lapsed = ("--after-expiry",)
     report, status, messages = run("timeline", text, options=lapsed)
@@ -301,14 +318,17 @@ def check_expiry():
     for moment, when in zip(report["moments"], ((), ("--at", "2025-05-12"))):
         solved = Solved(text, options=lapsed + when)
         check_moment(f"Doha after expiry {when}", moment, solved, "")
-        claim(solved.data["counts"] != Solved(text, options=when).data["counts"], f"Doha after expiry {when} is another matter")
+        claim(solved.data["counts"] != Solved(text, options=when).data["counts"],
+              f"Doha after expiry {when} is another matter")
     other = text.replace("becomes: {military: campaign}", "becomes: {military: ceasefire}")
     sides = [Solved(side, options=lapsed) for side in (text, other)]
     expected = {(concept, code) for concept in sides[0].data["concepts"] for code in sides[0].rows
                 if sides[0].verdict(concept, None, code) != sides[1].verdict(concept, None, code)}
     report = run("diff", text, other, options=lapsed)[0]
-    said = {(flip["concept"], flip["code"]) for flip in report["flips"] if flip["party"] is None and not flip["status_quo"]}
-    claim(len(report["changes"]) == 1 and not report["changes"][0]["idle"], "what a truce turns into matters after expiry")
+    said = {(flip["concept"], flip["code"]) for flip in report["flips"] if flip["party"] is None
+            and not flip["status_quo"]}
+    claim(len(report["changes"]) == 1 and not report["changes"][0]["idle"],
+          "what a truce turns into matters after expiry")
     claim(expected and said == expected, "the equilibria that flip with it", f"{len(said)} and not {len(expected)}")
     claim(all(len(flip["causes"]) == 1 for flip in report["flips"]), "each because of it")
     plain = run("diff", text, other)[0]
@@ -321,7 +341,8 @@ def main():
     if not arguments:
         sys.exit("usage: test_timeline.py TRUCE [--models N] [--seed N]")
     TRUCE = str(pathlib.Path(arguments[0]).resolve())
-    number = lambda word, usual: int(arguments[arguments.index(word) + 1]) if word in arguments else usual  # noqa: E731
+    number = lambda word, usual: int(
+        arguments[arguments.index(word) + 1]) if word in arguments else usual  # noqa: E731
     first = number("--seed", 1)
     with tempfile.TemporaryDirectory() as folder:
         FOLDER = pathlib.Path(folder)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Every allocation of a whole run is made to fail in turn: parse, build, check, solve, explain, verify, render, write. Each
- * failure must come back as TRUCE_E_NOMEM, free everything, and leave nothing behind. (What libfyaml allocates for itself is
- * not ours to fail.) */
+/* Every allocation of a whole run is made to fail in turn: parse, build, check, solve, explain, verify, render,
+ * write. Each failure must come back as TRUCE_E_NOMEM, free everything, and leave nothing behind. (What libfyaml
+ * allocates for itself is not ours to fail.) */
 #include <truce/deal.h>
 #include <truce/audience.h>
 #include <truce/home.h>
@@ -12,11 +12,13 @@
 #include "sinks.h"
 #include "unit/budget.h"
 
-static truce_status explain_up_to(truce_ctx *ctx, const truce_graph *graph, truce_state last, const truce_sink *sink) {
+static truce_status explain_up_to(truce_ctx *ctx, const truce_graph *graph, truce_state last,
+                                  const truce_sink *sink) {
     truce_verifier *verifier = NULL;
     truce_status status = truce_verifier_new(ctx, graph, &verifier);
     uint32_t parties = truce_model_party_count(truce_graph_model(graph));
-    for (truce_state state = 1; status == TRUCE_OK && state <= truce_graph_state_count(graph) && state <= last; state++)
+    for (truce_state state = 1; status == TRUCE_OK && state <= truce_graph_state_count(graph) && state <= last;
+         state++)
         for (uint32_t party = 0; status == TRUCE_OK && party < parties; party++)
             for (uint32_t concept = 0; status == TRUCE_OK && concept < truce_concept_count(); concept++) {
                 truce_witness *witness = NULL;
@@ -47,7 +49,8 @@ static truce_status render_all(truce_ctx *ctx, const truce_solution *solution, c
 }
 
 /* Politics at home, with equilibria and without. */
-static truce_status ratify(truce_ctx *ctx, const truce_graph *graph, const truce_solution *solution, const truce_sink *sink) {
+static truce_status ratify(truce_ctx *ctx, const truce_graph *graph, const truce_solution *solution,
+                           const truce_sink *sink) {
     truce_ratification *home = NULL;
     truce_status status = truce_ratify(ctx, graph, solution, &home);
     int last = solution ? TRUCE_FORMAT_CSV : TRUCE_FORMAT_TABLE;
@@ -63,7 +66,9 @@ static truce_status ratify(truce_ctx *ctx, const truce_graph *graph, const truce
 static truce_status agree(truce_ctx *ctx, const truce_graph *graph, const truce_sink *sink) {
     static const uint32_t concepts[] = {0, 3};
     truce_deals *deals = NULL;
-    truce_deal_options ask = {.no_deal = truce_graph_status_quo(graph) ? 0 : 1, .concepts = concepts, .concept_count = 2};
+    truce_deal_options ask = {.no_deal = truce_graph_status_quo(graph) ? 0 : 1,
+                              .concepts = concepts,
+                              .concept_count = 2};
     truce_set *asked = NULL;
     truce_status status = truce_graph_where(ctx, graph, "true", &asked);
     ask.ask = asked;
@@ -216,8 +221,8 @@ static void torture_by(work job, const char *name, const char *text, const char 
         if (b.held != 0) leaks++, first = first < 0 ? k : first;
     }
     CLAIM(needed > 20, "%s allocates often enough to be a test (%ld)", name, needed);
-    CLAIM(wrong == 0, "%s: every one of %ld failed allocations is reported as such (%ld are not, first %ld)", name, needed,
-          wrong, first);
+    CLAIM(wrong == 0, "%s: every one of %ld failed allocations is reported as such (%ld are not, first %ld)", name,
+          needed, wrong, first);
     CLAIM(leaks == 0, "%s: no failed allocation leaks (%ld do, first %ld)", name, leaks, first);
 }
 
@@ -236,12 +241,15 @@ static const char eventful_model[] =
     "no_deal: {a: x, b: {that: y, because: so}}\n"
     "pain: {a: y}\n"
     "utilities: {a: {x: 1, y: -2}}\n"
-    "ratify: {a: {rule: weighted, quota: 2, reversion: x, actors: [{party: b}, {id: c, weight: 1.5, rank: [x, [y, rest]]}]}}\n"
+    "ratify: {a: {rule: weighted, quota: 2, reversion: x, actors: [{party: b}, {id: c, weight: 1.5, rank: [x, [y, "
+    "rest]]}]}}\n"
     "expires: [{when: x and y, becomes: {y: no}, after: a day}]\n"
     "audience: [{party: a, escalated: x, backs_down: not x}]\n"
     "events:\n"
-    "  - {id: start, date: 2025-05-12, changes: [{set: status_quo.y, to: yes}, {move: preferences.b.order.3, to: 1}]}\n"
-    "  - {id: end, date: 2025-05-12, changes: [{remove: preferences.a.order.1}, {insert: feasible.1, value: x or y}]}\n";
+    "  - {id: start, date: 2025-05-12, changes: [{set: status_quo.y, to: yes}, {move: preferences.b.order.3, to: "
+    "1}]}\n"
+    "  - {id: end, date: 2025-05-12, changes: [{remove: preferences.a.order.1}, {insert: feasible.1, value: x or "
+    "y}]}\n";
 
 static const char options_model[] =
     "truce: 1\n"
@@ -265,7 +273,8 @@ static const char options_model[] =
     "no_deal: {north: pump and not sue}\n"
     "utilities: {north: {pump: 2, deal: 1.5}, south: {deal: 3}, town: {fund = d: 1, sue: -1}}\n"
     "ratify:\n"
-    "  north: {rule: weighted, quota: 60, actors: [{party: town, weight: 30}, {id: council, weight: 40.5, order: [deal]}]}\n"
+    "  north: {rule: weighted, quota: 60, actors: [{party: town, weight: 30}, {id: council, weight: 40.5, order: "
+    "[deal]}]}\n"
     "  south: {reversion: not deal, actors: [{id: elders, rank: [deal, rest]}]}\n"
     "expires: [{when: deal and fund = a, becomes: {fund: b}}]\n"
     "pain: {north: not deal, south: {that: pump, because: its own well runs dry}}\n"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The brief from within: its catalogue is complete and well formed, no word of it stands outside the catalogue, the direction of
- * the page follows the language, and every failed allocation is reported and leaves nothing behind. */
+/* The brief from within: its catalogue is complete and well formed, no word of it stands outside the catalogue, the
+ * direction of the page follows the language, and every failed allocation is reported and leaves nothing behind. */
 #include "brief/brief.h"
 
 #include "harness.h"
@@ -14,18 +14,22 @@ static const char model_text[] =
     "date: 2025-05-12\n"
     "sources: {src: {title: T2, date: 2025-01-02}}\n"
     "parties:\n"
-    "  - {id: a, name: P1, source: [src ¶1, src ¶2, src], options: [{id: x, name: O1, confidence: 0.5}, {id: y, name: O2, moves: up}]}\n"
+    "  - {id: a, name: P1, source: [src ¶1, src ¶2, src], options: [{id: x, name: O1, confidence: 0.5}, {id: y, "
+    "name: O2, moves: up}]}\n"
     "  - {id: b, name: P2, options: [{id: z, name: O3, levels: [L1, L2, L3], because: B1}]}\n"
     "  - {id: c, name: P3}\n"
     "feasible: [not (x and y and z = L3)]\n"
     "coalesce: []\n"
     "status_quo: {x: yes, z: L2}\n"
-    "outcomes: {o: {that: x and z >= L2, name: N1}, p: {that: y iff not x, name: N2}, n: {that: x and not x, name: N3}}\n"
+    "outcomes: {o: {that: x and z >= L2, name: N1}, p: {that: y iff not x, name: N2}, n: {that: x and not x, name: "
+    "N3}}\n"
     "preferences:\n"
-    "  a: {order: [{that: not x, because: B2, source: src}, o or y, \"z in (L1, L3)\", z != L1 if y, z < L3, x, not p, z <= L2]}\n"
+    "  a: {order: [{that: not x, because: B2, source: src}, o or y, \"z in (L1, L3)\", z != L1 if y, z < L3, x, not "
+    "p, z <= L2]}\n"
     "  b: {weigh: {x: 2, y: -1.5, \"z > L1\": 1}}\n"
     "ratify:\n"
-    "  a: {rule: weighted, quota: 3, because: B3, actors: [{party: b, weight: 2}, {party: c}, {id: d, name: P4, order: [not o, z = L1]}]}\n"
+    "  a: {rule: weighted, quota: 3, because: B3, actors: [{party: b, weight: 2}, {party: c}, {id: d, name: P4, "
+    "order: [not o, z = L1]}]}\n"
     "  b: {rule: majority, reversion: not x, actors: [{party: a}, {id: e, name: P5, order: [x]}]}\n"
     "  c: {rule: quota, quota: 2, actors: [{party: a}, {party: b}]}\n"
     "pain: {a: {that: x, because: B5}, b: z = L1}\n"
@@ -77,8 +81,10 @@ static bool is_well_formed(const char *pattern, unsigned places) {
 static void check_catalogue(void) {
     for (truce__message m = 0; m < TRUCE__N_MESSAGES; m++)
         CLAIM(is_well_formed(truce__pattern(&truce__english, m), truce__message_places(m)),
-              "message %d, \"%s\", has its %u places", (int)m, truce__pattern(&truce__english, m), truce__message_places(m));
-    CLAIM(!is_well_formed("{3}", 2) && !is_well_formed("{1", 1) && !is_well_formed("{1?a|{2}}}", 2), "the test can fail");
+              "message %d, \"%s\", has its %u places", (int)m, truce__pattern(&truce__english, m),
+              truce__message_places(m));
+    CLAIM(!is_well_formed("{3}", 2) && !is_well_formed("{1", 1) && !is_well_formed("{1?a|{2}}}", 2),
+          "the test can fail");
 }
 
 /* English with a Hebrew letter for every letter outside of places and tags. */
@@ -109,8 +115,16 @@ static void blank(char *text, const char *open, const char *close) {
 
 /* The first word in Latin letters that is neither of the model nor markup; NULL: none. */
 static const char *stray_word(char *page) {
-    static const char *const allowed[][2] = {{"<style>", "</style>"}, {"<script>", "</script>"}, {"<cite>", "</cite>"},
-        {"<code>", "</code>"}, {"<pre>", "</pre>"}, {"<bdi>", "</bdi>"}, {"\xE2\x81\xA8", "\xE2\x81\xA9"}, {"<title>", "</title>"}, {"<", ">"}, {"&", ";"}};
+    static const char *const allowed[][2] = {{"<style>", "</style>"},
+                                             {"<script>", "</script>"},
+                                             {"<cite>", "</cite>"},
+                                             {"<code>", "</code>"},
+                                             {"<pre>", "</pre>"},
+                                             {"<bdi>", "</bdi>"},
+                                             {"\xE2\x81\xA8", "\xE2\x81\xA9"},
+                                             {"<title>", "</title>"},
+                                             {"<", ">"},
+                                             {"&", ";"}};
     static const char *const labels[] = {"Nash", "SEQ", "SMR", "GMR"};
     for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++) blank(page, allowed[i][0], allowed[i][1]);
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) blank(page, labels[i], "");
@@ -130,12 +144,15 @@ static void check_language(const char *what, const char *model_of) {
     truce_ctx *ctx = truce_ctx_new(NULL);
     truce__text page;
     truce__text_init(&page, ctx);
-    const truce_edit edits[] = {{TRUCE_EDIT_REMOVE, "preferences.a.order.1", NULL, 0}, {TRUCE_EDIT_SET, "T1", "\"T2\"", 0},
-                                {TRUCE_EDIT_INSERT, "T3", "{T4: 1}", 0}, {TRUCE_EDIT_MOVE, "preferences.a.order.1", NULL, 2}};
+    const truce_edit edits[] = {{TRUCE_EDIT_REMOVE, "preferences.a.order.1", NULL, 0},
+                                {TRUCE_EDIT_SET, "T1", "\"T2\"", 0},
+                                {TRUCE_EDIT_INSERT, "T3", "{T4: 1}", 0},
+                                {TRUCE_EDIT_MOVE, "preferences.a.order.1", NULL, 2}};
     const truce_brief_reply reply = {"R1", "2025-06-01", "preferences.a.order.1", "C1", edits, 4};
     const truce_brief_options options = {.replies = &reply, .n_replies = 1};
     CLAIM(write_page(ctx, model_of, &language, &options, &page) == TRUCE_OK, "%s: a page in another language", what);
-    CLAIM(page.bytes && strstr(page.bytes, "<html lang=\"he\" dir=\"rtl\">"), "%s: its direction is that of the language", what);
+    CLAIM(page.bytes && strstr(page.bytes, "<html lang=\"he\" dir=\"rtl\">"),
+          "%s: its direction is that of the language", what);
     const char *stray = page.bytes ? stray_word(page.bytes) : "no page";
     CLAIM(!stray, "%s: every word comes from the catalogue, but not \"%.30s\"", what, stray ? stray : "");
     truce__text_free(&page);
@@ -185,13 +202,15 @@ static truce_status page_within(const char *model_of, long allowed, budget *b) {
 
 static void check_memory(const char *what, const char *model_of) {
     budget b;
-    CLAIM(page_within(model_of, LONG_MAX, &b) == TRUCE_OK && b.held == 0, "%s: a page is made and everything given back", what);
+    CLAIM(page_within(model_of, LONG_MAX, &b) == TRUCE_OK && b.held == 0,
+          "%s: a page is made and everything given back", what);
     long needed = b.count, wrong = 0, leaks = 0;
     for (long k = 0; k < needed; k++) {
         wrong += page_within(model_of, k, &b) != TRUCE_E_NOMEM;
         leaks += b.held != 0;
     }
-    CLAIM(needed > 100 && wrong == 0, "%s: each of %ld failed allocations is reported (%ld are not)", what, needed, wrong);
+    CLAIM(needed > 100 && wrong == 0, "%s: each of %ld failed allocations is reported (%ld are not)", what, needed,
+          wrong);
     CLAIM(leaks == 0, "%s: no failed allocation leaks (%ld do)", what, leaks);
 }
 

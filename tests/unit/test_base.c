@@ -35,10 +35,12 @@ static void widths(void) {
 
 /* Characters at both ends of every run of unfit ones, and those that honest text in any script needs. */
 static void unfit(void) {
-    static const uint32_t refused[] = {0,      0x1F,   0x7F,   0x9F,   0x200B, 0x2028, 0x202A, 0x202E, 0x2060, 0x2066,
-                                       0x2069, 0x206F, 0xFEFF, 0xFFF9, 0xFFFB, 0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x10FFFF};
-    static const uint32_t allowed[] = {' ',    '~',    0xA0,   0xAD,   0x061C, 0x200A, 0x200C, 0x200D, 0x200E,  0x200F,
-                                       0x2010, 0x2027, 0x202F, 0x205F, 0x2070, 0xFE0F, 0xFF01, 0xFFFD, 0x1F600, 0x10000};
+    static const uint32_t refused[] = {0,      0x1F,   0x7F,   0x9F,   0x200B, 0x2028,  0x202A,
+                                       0x202E, 0x2060, 0x2066, 0x2069, 0x206F, 0xFEFF,  0xFFF9,
+                                       0xFFFB, 0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x10FFFF};
+    static const uint32_t allowed[] = {' ',    '~',    0xA0,   0xAD,   0x061C,  0x200A, 0x200C,
+                                       0x200D, 0x200E, 0x200F, 0x2010, 0x2027,  0x202F, 0x205F,
+                                       0x2070, 0xFE0F, 0xFF01, 0xFFFD, 0x1F600, 0x10000};
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
         CLAIM(truce__is_unfit(refused[i]), "U+%04X is unfit", (unsigned)refused[i]);
     for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
@@ -58,8 +60,10 @@ static void sizes(void) {
 }
 
 static void decimals(truce_ctx *ctx) {
-    static const char *const same[] = {"0", "1", "-1", "0.5", "-2.25", "123456789012345", "0.000000000000001", "1000"};
-    static const char *const bad[] = {"", "-", ".", "1.2.3", "1e", "1e+", "a", "1 ", " 1", "1234567890123456", "1e-16", "1e99"};
+    static const char *const same[] = {"0",   "1", "-1", "0.5", "-2.25", "123456789012345", "0.000000000000001",
+                                       "1000"};
+    static const char *const bad[] = {"",      "-",   ".", "1.2.3", "1e", "1e+", "a", "1 ", " 1", "1234567890123456",
+                                      "1e-16", "1e99"};
     for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
         truce__decimal value;
         truce__text text;
@@ -111,10 +115,12 @@ static void arenas(truce_ctx *ctx) {
 
 /* Numbers and cells are inverse to each other, whatever the pattern of feasible cells. */
 static void numbering(truce_ctx *ctx) {
-    static const char text[] = "truce: 1\nparties:\n  - {id: a, options: [{id: x, levels: [p, q, r]}, {id: y}, {id: z, levels: [1, 2, 3, 4, 5, "
-                               "6, 7]}]}\n  - {id: b, options: [{id: u}, {id: v, levels: [s, t, w, k, l]}, {id: m}, {id: n}]}\n"
-                               "feasible: [x = q implies u, \"not (y and v in (s, k))\", z != 3 or m, n or x or y]\n"
-                               "preferences: {a: {order: [x]}, b: {order: [u]}}\n";
+    static const char text[] =
+        "truce: 1\nparties:\n  - {id: a, options: [{id: x, levels: [p, q, r]}, {id: y}, {id: z, levels: [1, 2, 3, 4, "
+        "5, "
+        "6, 7]}]}\n  - {id: b, options: [{id: u}, {id: v, levels: [s, t, w, k, l]}, {id: m}, {id: n}]}\n"
+        "feasible: [x = q implies u, \"not (y and v in (s, k))\", z != 3 or m, n or x or y]\n"
+        "preferences: {a: {order: [x]}, b: {order: [u]}}\n";
     truce_model *model = NULL;
     truce__space space;
     truce_status status = truce_parse(ctx, text, strlen(text), "m", &model);
@@ -127,7 +133,8 @@ static void numbering(truce_ctx *ctx) {
         number++;
         wrong += truce__space_number(&space, cell) != number || truce__space_cell(&space, number) != cell;
     }
-    CLAIM(wrong == 0 && number == space.n_states && number > 100, "all %llu states are numbered in order", (unsigned long long)number);
+    CLAIM(wrong == 0 && number == space.n_states && number > 100, "all %llu states are numbered in order",
+          (unsigned long long)number);
     truce__space_free(&space);
     truce_model_free(model);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Work that is cancelled ends soon, whatever it is doing: sorting, making rows, building a graph, solving it. The moment is given
- * by a comparison or an allocation, never by a clock: what is claimed is how little happens after it.
+ * Work that is cancelled ends soon, whatever it is doing: sorting, making rows, building a graph, solving it. The
+ * moment is given by a comparison or an allocation, never by a clock: what is claimed is how little happens after it.
  */
 #include "graph/graph.h"
 #include "graph/shapes.h"
@@ -37,7 +37,9 @@ static void fill(item *items, uint32_t count, uint32_t keys) {
 /* Ascending, equal keys in their old order, and every item still there. */
 static bool is_sorted(const item *items, uint32_t count, const item *before) {
     for (uint32_t i = 0; i + 1 < count; i++)
-        if (items[i].key > items[i + 1].key || (items[i].key == items[i + 1].key && items[i].place >= items[i + 1].place)) return false;
+        if (items[i].key > items[i + 1].key ||
+            (items[i].key == items[i + 1].key && items[i].place >= items[i + 1].place))
+            return false;
     uint64_t sum = 0;
     for (uint32_t i = 0; i < count; i++) {
         if (items[i].place >= count || items[i].key != before[items[i].place].key) return false;
@@ -52,7 +54,8 @@ static void sorts(truce_ctx *ctx) {
         uint32_t count = round < 200 ? round % 12 : draw(5000);
         fill(items, count, 1 + draw(round % 3 ? 10 : 100000));
         memcpy(before, items, sizeof items);
-        CLAIM(truce__sort(ctx, items, count, sizeof *items, by_key) == TRUCE_OK, "%u items are sorted", (unsigned)count);
+        CLAIM(truce__sort(ctx, items, count, sizeof *items, by_key) == TRUCE_OK, "%u items are sorted",
+              (unsigned)count);
         CLAIM(is_sorted(items, count, before), "%u items are in order, equal ones as they were", (unsigned)count);
     }
     static item ordered[AT_MOST];
@@ -67,7 +70,8 @@ static void sort_stops(truce_ctx *ctx) {
     enum { COUNT = 1 << 20 };
     item one[1] = {{0, 0}};
     truce_cancel(ctx);
-    CLAIM(truce__sort(ctx, one, 1, sizeof *one, by_key) == TRUCE_E_CANCELLED, "nothing is called sorted after the work was cancelled");
+    CLAIM(truce__sort(ctx, one, 1, sizeof *one, by_key) == TRUCE_E_CANCELLED,
+          "nothing is called sorted after the work was cancelled");
     truce_ctx_resume(ctx);
     item *items = malloc(COUNT * sizeof *items);
     if (!items) exit(3);
@@ -75,7 +79,8 @@ static void sort_stops(truce_ctx *ctx) {
     for (long moment = 1; moment < 16 * COUNT; moment = moment * 3 + 1) {
         fill(items, COUNT, COUNT);
         left = moment, since = 0;
-        CLAIM(truce__sort(ctx, items, COUNT, sizeof *items, by_key) == TRUCE_E_CANCELLED, "cancelled at comparison %ld", moment);
+        CLAIM(truce__sort(ctx, items, COUNT, sizeof *items, by_key) == TRUCE_E_CANCELLED,
+              "cancelled at comparison %ld", moment);
         CLAIM(since <= AT_MOST + 64, "%ld more comparisons after number %ld", since, moment);
         truce_ctx_resume(ctx);
     }
@@ -93,7 +98,8 @@ static void rows_stop(truce_ctx *ctx) {
     truce__csr_free(ctx, &out);
     truce__csr_free(ctx, &in);
     truce_cancel(ctx);
-    CLAIM(truce__csr_make(ctx, 100, &pairs, &out, &in) == TRUCE_E_CANCELLED, "and are not when nobody wants them any more");
+    CLAIM(truce__csr_make(ctx, 100, &pairs, &out, &in) == TRUCE_E_CANCELLED,
+          "and are not when nobody wants them any more");
     truce_ctx_resume(ctx);
     truce__csr_free(ctx, &out);
     truce__csr_free(ctx, &in);
@@ -145,7 +151,8 @@ static void graph_stops(const char *what, const char *source) {
     for (long moment = 0; moment < end; moment++) {
         c.moment = c.memory.count + moment;
         truce_status status = solve(ctx, model);
-        CLAIM(status == TRUCE_E_CANCELLED || moment + 4 >= end, "%s: cancelled at allocation %ld of %ld: status %d", what, moment, end, status);
+        CLAIM(status == TRUCE_E_CANCELLED || moment + 4 >= end, "%s: cancelled at allocation %ld of %ld: status %d",
+              what, moment, end, status);
         truce_ctx_resume(ctx);
         truce_diags_clear(ctx);
         CLAIM(c.memory.held <= held, "%s: %ld blocks are left", what, c.memory.held - held);
@@ -155,19 +162,25 @@ static void graph_stops(const char *what, const char *source) {
 }
 
 static void graphs_stop(void) {
-    static const char options[] = "parties:\n  - {id: a, options: [{id: x}, {id: y}, {id: z}]}\n  - {id: b, options: [{id: u}, {id: v}]}\n";
-    static const char prefs[] = "preferences: {a: {order: [x iff u, y or v, z]}, b: {weigh: {x: 3, u: 2, v and z: 7}}}\n";
+    static const char options[] =
+        "parties:\n  - {id: a, options: [{id: x}, {id: y}, {id: z}]}\n  - {id: b, options: [{id: u}, {id: v}]}\n";
+    static const char prefs[] =
+        "preferences: {a: {order: [x iff u, y or v, z]}, b: {weigh: {x: 3, u: 2, v and z: 7}}}\n";
     static const struct {
         const char *what, *more;
-    } kinds[] = {{"a product", ""}, {"rules", "feasible: [x or u, not (y and v)]\n"}, {"coalesced states", "coalesce: [x and y]\n"}};
+    } kinds[] = {{"a product", ""},
+                 {"rules", "feasible: [x or u, not (y and v)]\n"},
+                 {"coalesced states", "coalesce: [x and y]\n"}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         text t = {.length = 0};
         add(&t, "truce: 1\n%s%s%s", options, kinds[i].more, prefs);
         graph_stops(kinds[i].what, t.at);
     }
-    graph_stops("a plain graph", "truce: 1\nparties: [{id: a}, {id: b}]\nstates: [s, t, u, v]\nmoves: {a: [[1, 2], [3, 4], [2, 3]], b: [[1, 3], "
+    graph_stops("a plain graph", "truce: 1\nparties: [{id: a}, {id: b}]\nstates: [s, t, u, v]\nmoves: {a: [[1, 2], "
+                                 "[3, 4], [2, 3]], b: [[1, 3], "
                                  "[4, 2]]}\npreferences: {a: {rank: [4, 2, rest]}, b: {rank: [1, 3, 2, 4]}}\n");
-    graph_stops("steps", "truce: 1\nparties:\n  - {id: a, options: [{id: x, levels: [p, q, r, s], step: 1}]}\n  - {id: b, options: [{id: y, levels: [p, q, "
+    graph_stops("steps", "truce: 1\nparties:\n  - {id: a, options: [{id: x, levels: [p, q, r, s], step: 1}]}\n  - "
+                         "{id: b, options: [{id: y, levels: [p, q, "
                          "r], step: 1}]}\npreferences: {a: {order: [x = q, y = r]}, b: {order: [y = p, x >= r]}}\n");
 }
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Edits of texts. First exact texts, then a thousand random documents in random layout: each edit is made to the text by the
- * library and to a tree by this program, and what is read from the text must be the tree. This program's trees, their
- * writing, the edits made to them and the comparison share nothing with the library but its reader of YAML.
+ * Edits of texts. First exact texts, then a thousand random documents in random layout: each edit is made to the text
+ * by the library and to a tree by this program, and what is read from the text must be the tree. This program's
+ * trees, their writing, the edits made to them and the comparison share nothing with the library but its reader of
+ * YAML.
  */
 #include "harness.h"
 #include "document/yaml.h"
@@ -85,48 +86,89 @@ static const char *with(const char *from, const char *to) {
 static void exact_texts(truce_ctx *ctx) {
     expect(ctx, well, SET("title", "\"Two farms\""), with("Two neighbours", "Two farms"), "a scalar is set");
     expect(ctx, well, SET("title", "\"7\""), with("Two neighbours", "\"7\""), "a text of digits stays a text");
-    expect(ctx, well, SET("date", "2025-05-12"), with("    weigh: {pump: -1, \"sue, or not\": 2}\n", "    weigh: {pump: -1, \"sue, or not\": 2}\ndate: 2025-05-12\n"),
+    expect(ctx, well, SET("date", "2025-05-12"),
+           with("    weigh: {pump: -1, \"sue, or not\": 2}\n",
+                "    weigh: {pump: -1, \"sue, or not\": 2}\ndate: 2025-05-12\n"),
            "a key that is not there is added at the end");
-    expect(ctx, well, SET("status_quo.sue", "no"), with("{pump: yes}", "{pump: yes, sue: no}"), "between brackets behind a comma");
-    expect(ctx, well, SET("status_quo.pump", "{level: no, because: rain}"), with("pump: yes}", "pump: {level: no, because: rain}}"), "a mapping for a scalar");
-    expect(ctx, well, SET("status_quo.pump.because", "it is \"so\""), with("pump: yes}", "pump: {level: yes, because: it is \"so\"}}"), "a fact gets a reason");
-    expect(ctx, well, SET("status_quo.pump.level", "no"), with("pump: yes}", "pump: no}"), "the level of a fact that is one word");
-    expect(ctx, well, SET("preferences.north.order.1.confidence", "0.5"), with("- not sue   #", "- {that: not sue, confidence: 0.5}   #"), "a statement gets a note");
-    expect(ctx, well, SET("preferences.north.order.2.confidence", "0.5"), with("needs it\n", "needs it\n        confidence: 0.5\n"), "one with notes gets another");
-    expect(ctx, well, SET("preferences.south.weigh.pump.source", "x"), with("pump: -1,", "pump: {weight: -1, source: x},"), "so does a weight");
-    expect(ctx, well, SET("preferences.south.weigh.\"sue, or not\"", "3"), with("not\": 2", "not\": 3"), "a key with a comma");
-    expect(ctx, well, SET("parties.north.options.pump.moves", "up"), with("at night}", "at night, moves: up}"), "elements are called by their ids");
-    expect(ctx, well, SET("parties.south.name", "South, \"the\" farm"), with("[{id: sue}]", "[{id: sue}]\n    name: South, \"the\" farm"), "a line of a block");
-    expect(ctx, well, SET("parties.1.id", "n"), with("id: north ", "id: n "), "or by position; the comment behind stays");
+    expect(ctx, well, SET("status_quo.sue", "no"), with("{pump: yes}", "{pump: yes, sue: no}"),
+           "between brackets behind a comma");
+    expect(ctx, well, SET("status_quo.pump", "{level: no, because: rain}"),
+           with("pump: yes}", "pump: {level: no, because: rain}}"), "a mapping for a scalar");
+    expect(ctx, well, SET("status_quo.pump.because", "it is \"so\""),
+           with("pump: yes}", "pump: {level: yes, because: it is \"so\"}}"), "a fact gets a reason");
+    expect(ctx, well, SET("status_quo.pump.level", "no"), with("pump: yes}", "pump: no}"),
+           "the level of a fact that is one word");
+    expect(ctx, well, SET("preferences.north.order.1.confidence", "0.5"),
+           with("- not sue   #", "- {that: not sue, confidence: 0.5}   #"), "a statement gets a note");
+    expect(ctx, well, SET("preferences.north.order.2.confidence", "0.5"),
+           with("needs it\n", "needs it\n        confidence: 0.5\n"), "one with notes gets another");
+    expect(ctx, well, SET("preferences.south.weigh.pump.source", "x"),
+           with("pump: -1,", "pump: {weight: -1, source: x},"), "so does a weight");
+    expect(ctx, well, SET("preferences.south.weigh.\"sue, or not\"", "3"), with("not\": 2", "not\": 3"),
+           "a key with a comma");
+    expect(ctx, well, SET("parties.north.options.pump.moves", "up"), with("at night}", "at night, moves: up}"),
+           "elements are called by their ids");
+    expect(ctx, well, SET("parties.south.name", "South, \"the\" farm"),
+           with("[{id: sue}]", "[{id: sue}]\n    name: South, \"the\" farm"), "a line of a block");
+    expect(ctx, well, SET("parties.1.id", "n"), with("id: north ", "id: n "),
+           "or by position; the comment behind stays");
     expect(ctx, well, SET("preferences.north", "{order: []}"),
-           with("  north:\n    order:\n      # first of all\n      - not sue   # peace\n      - that: pump\n        because: >-\n          the harvest\n"
-                "          needs it\n\n      # least\n      - pump if sue\n", "  north: {order: []}\n"), "a block gives way to a line");
-    expect(ctx, well, SET("preferences.north.order.2.because", "rain"), with(">-\n          the harvest\n          needs it\n", "rain\n"), "a folded text gives way");
-    expect(ctx, well, SET("no_deal.north", "not pump"), with("\"sue, or not\": 2}\n", "\"sue, or not\": 2}\nno_deal: {north: not pump}\n"), "a section that is not there");
+           with("  north:\n    order:\n      # first of all\n      - not sue   # peace\n      - that: pump\n        "
+                "because: >-\n          the harvest\n"
+                "          needs it\n\n      # least\n      - pump if sue\n",
+                "  north: {order: []}\n"),
+           "a block gives way to a line");
+    expect(ctx, well, SET("preferences.north.order.2.because", "rain"),
+           with(">-\n          the harvest\n          needs it\n", "rain\n"), "a folded text gives way");
+    expect(ctx, well, SET("no_deal.north", "not pump"),
+           with("\"sue, or not\": 2}\n", "\"sue, or not\": 2}\nno_deal: {north: not pump}\n"),
+           "a section that is not there");
     expect(ctx, well, REMOVE("title"), with("title: Two neighbours\n\n", ""), "a key goes");
-    expect(ctx, well, REMOVE("feasible.1"), with("\n  # nobody does both\n  - not (pump and sue)  # for now\n", " []\n"), "the last of a list leaves an empty one");
-    expect(ctx, well, REMOVE("feasible"), with("feasible:\n  # nobody does both\n  - not (pump and sue)  # for now\n", ""), "a section goes");
-    expect(ctx, well, REMOVE("preferences.north.order.3"), with("\n\n      # least\n      - pump if sue", ""), "the comment above goes with its element");
-    expect(ctx, well, REMOVE("preferences.north.order.1"), with("      # first of all\n      - not sue   # peace\n", ""), "and the one behind it");
-    expect(ctx, well, REMOVE("parties.1.id"), with("id: north   # up the hill\n    ", ""), "the first key of an element");
+    expect(ctx, well, REMOVE("feasible.1"),
+           with("\n  # nobody does both\n  - not (pump and sue)  # for now\n", " []\n"),
+           "the last of a list leaves an empty one");
+    expect(ctx, well, REMOVE("feasible"),
+           with("feasible:\n  # nobody does both\n  - not (pump and sue)  # for now\n", ""), "a section goes");
+    expect(ctx, well, REMOVE("preferences.north.order.3"), with("\n\n      # least\n      - pump if sue", ""),
+           "the comment above goes with its element");
+    expect(ctx, well, REMOVE("preferences.north.order.1"),
+           with("      # first of all\n      - not sue   # peace\n", ""), "and the one behind it");
+    expect(ctx, well, REMOVE("parties.1.id"), with("id: north   # up the hill\n    ", ""),
+           "the first key of an element");
     expect(ctx, well, REMOVE("status_quo.pump"), with("{pump: yes}", "{}"), "the only entry between brackets");
-    expect(ctx, well, INSERT("preferences.north.order.1", "sue"), with("      # first of all", "      - sue\n      # first of all"), "an element before the first");
-    expect(ctx, well, INSERT("preferences.north.order.4", "{that: sue, confidence: 0.8}"), with("- pump if sue", "- pump if sue\n      - {that: sue, confidence: 0.8}"), "and behind the last");
-    expect(ctx, well, INSERT("parties.south.options.1", "{id: x}"), with("[{id: sue}]", "[{id: x}, {id: sue}]"), "between brackets");
-    expect(ctx, well, INSERT("coalesce.1", "sue"), with("\"sue, or not\": 2}\n", "\"sue, or not\": 2}\ncoalesce: [sue]\n"), "the first element of a list that is not there");
+    expect(ctx, well, INSERT("preferences.north.order.1", "sue"),
+           with("      # first of all", "      - sue\n      # first of all"), "an element before the first");
+    expect(ctx, well, INSERT("preferences.north.order.4", "{that: sue, confidence: 0.8}"),
+           with("- pump if sue", "- pump if sue\n      - {that: sue, confidence: 0.8}"), "and behind the last");
+    expect(ctx, well, INSERT("parties.south.options.1", "{id: x}"), with("[{id: sue}]", "[{id: x}, {id: sue}]"),
+           "between brackets");
+    expect(ctx, well, INSERT("coalesce.1", "sue"),
+           with("\"sue, or not\": 2}\n", "\"sue, or not\": 2}\ncoalesce: [sue]\n"),
+           "the first element of a list that is not there");
     expect(ctx, well, MOVE("preferences.north.order.3", 1),
-           with("      # first of all\n      - not sue   # peace\n      - that: pump\n        because: >-\n          the harvest\n          needs it\n\n      # least\n      - pump if sue\n",
-                "      # least\n      - pump if sue\n      # first of all\n      - not sue   # peace\n\n      - that: pump\n        because: >-\n          the harvest\n          needs it\n"),
+           with("      # first of all\n      - not sue   # peace\n      - that: pump\n        because: >-\n          "
+                "the harvest\n          needs it\n\n      # least\n      - pump if sue\n",
+                "      # least\n      - pump if sue\n      # first of all\n      - not sue   # peace\n\n      - "
+                "that: pump\n        because: >-\n          the harvest\n          needs it\n"),
            "an element moves with its comments");
-    expect(ctx, "truce: 1\na: [x, 'y' , {z: 1}]", MOVE("a.1", 3), "truce: 1\na: ['y', {z: 1} , x]", "a move between brackets");
-    expect(ctx, "truce: 1\na:\n- - x\n  - y", MOVE("a.1.2", 1), "truce: 1\na:\n- - y\n  - x", "lists on one line, without an end of line");
-    expect(ctx, "truce: 1\na:\nb: ~\nc: {d, e: }", SET("a", "x"), "truce: 1\na: x\nb: ~\nc: {d, e: }", "a value that was not given");
-    expect(ctx, "truce: 1\na:\nb: ~\nc: {d, e: }", SET("b.k", "1"), "truce: 1\na:\nb: {k: 1}\nc: {d, e: }", "an entry in nothing");
-    expect(ctx, "truce: 1\na:\nb: ~\nc: {d, e: }", SET("c.d", "x"), "truce: 1\na:\nb: ~\nc: {d: x, e: }", "a key alone between brackets");
-    expect(ctx, "truce: 1\na:\nb: ~\nc: {d, e: }", SET("c.e", "x"), "truce: 1\na:\nb: ~\nc: {d, e: x }", "a key and its colon");
-    expect(ctx, "{\"truce\": 1,\n \"a\": [1,\n  2]}\n", INSERT("a.3", "3"), "{\"truce\": 1,\n \"a\": [1,\n  2, 3]}\n", "JSON");
-    expect(ctx, "\xEF\xBB\xBFtruce: 1\r\na: x\r\n", SET("b", "y"), "\xEF\xBB\xBFtruce: 1\r\na: x\r\nb: y\r\n", "the line ends and the mark of a file stay");
-    expect(ctx, "truce: 1\na: [k: v, w]", SET("a.1.l", "x"), "truce: 1\na: [{k: v, l: x}, w]", "an entry without braces gets them");
+    expect(ctx, "truce: 1\na: [x, 'y' , {z: 1}]", MOVE("a.1", 3), "truce: 1\na: ['y', {z: 1} , x]",
+           "a move between brackets");
+    expect(ctx, "truce: 1\na:\n- - x\n  - y", MOVE("a.1.2", 1), "truce: 1\na:\n- - y\n  - x",
+           "lists on one line, without an end of line");
+    expect(ctx, "truce: 1\na:\nb: ~\nc: {d, e: }", SET("a", "x"), "truce: 1\na: x\nb: ~\nc: {d, e: }",
+           "a value that was not given");
+    expect(ctx, "truce: 1\na:\nb: ~\nc: {d, e: }", SET("b.k", "1"), "truce: 1\na:\nb: {k: 1}\nc: {d, e: }",
+           "an entry in nothing");
+    expect(ctx, "truce: 1\na:\nb: ~\nc: {d, e: }", SET("c.d", "x"), "truce: 1\na:\nb: ~\nc: {d: x, e: }",
+           "a key alone between brackets");
+    expect(ctx, "truce: 1\na:\nb: ~\nc: {d, e: }", SET("c.e", "x"), "truce: 1\na:\nb: ~\nc: {d, e: x }",
+           "a key and its colon");
+    expect(ctx, "{\"truce\": 1,\n \"a\": [1,\n  2]}\n", INSERT("a.3", "3"), "{\"truce\": 1,\n \"a\": [1,\n  2, 3]}\n",
+           "JSON");
+    expect(ctx, "\xEF\xBB\xBFtruce: 1\r\na: x\r\n", SET("b", "y"), "\xEF\xBB\xBFtruce: 1\r\na: x\r\nb: y\r\n",
+           "the line ends and the mark of a file stay");
+    expect(ctx, "truce: 1\na: [k: v, w]", SET("a.1.l", "x"), "truce: 1\na: [{k: v, l: x}, w]",
+           "an entry without braces gets them");
     expect(ctx, "truce: 1\na: &x [1]\nb: *x\n", SET("b", "2"), "truce: 1\na: &x [1]\nb: 2\n", "an alias gives way");
     truce_edit several[] = {SET("status_quo.sue", "yes"), REMOVE("status_quo.pump"), SET("status_quo.sue", "no")};
     char *out = edited(ctx, well, several, 3);
@@ -138,33 +180,50 @@ static void exact_texts(truce_ctx *ctx) {
 }
 
 static void complaints(truce_ctx *ctx) {
-    expect(ctx, well, REMOVE("preferences.north.order.9"), "error: there is no preferences.north.order.9: the list has 3 elements", "beyond the end");
-    expect(ctx, well, INSERT("preferences.north.order.5", "x"), "error: there is no preferences.north.order.5: the list has 3 elements", "beyond one past the end");
-    expect(ctx, well, MOVE("feasible.1", 2), "error: feasible.1 cannot move to 2: the list has 1 element", "where it cannot go");
-    expect(ctx, well, MOVE("feasible.1", 0), "error: feasible.1 cannot move to 0: the list has 1 element", "nor to 0");
+    expect(ctx, well, REMOVE("preferences.north.order.9"),
+           "error: there is no preferences.north.order.9: the list has 3 elements", "beyond the end");
+    expect(ctx, well, INSERT("preferences.north.order.5", "x"),
+           "error: there is no preferences.north.order.5: the list has 3 elements", "beyond one past the end");
+    expect(ctx, well, MOVE("feasible.1", 2), "error: feasible.1 cannot move to 2: the list has 1 element",
+           "where it cannot go");
+    expect(ctx, well, MOVE("feasible.1", 0), "error: feasible.1 cannot move to 0: the list has 1 element",
+           "nor to 0");
     expect(ctx, well, SET("parties.nroth.name", "x"), "error: there is no parties.nroth", "a wrong id");
-    CLAIM(truce_diag_at(ctx, 0)->hint && strcmp(truce_diag_at(ctx, 0)->hint, "did you mean 'north'?") == 0, "what was meant");
+    CLAIM(truce_diag_at(ctx, 0)->hint && strcmp(truce_diag_at(ctx, 0)->hint, "did you mean 'north'?") == 0,
+          "what was meant");
     CLAIM(truce_diag_at(ctx, 0)->line == 5 && strcmp(truce_diag_at(ctx, 0)->file, "m.yaml") == 0, "and where");
     expect(ctx, well, REMOVE("preferences.nroth"), "error: there is no preferences.nroth", "a wrong key");
     expect(ctx, well, REMOVE("titel"), "error: there is no titel", "a wrong section");
-    CLAIM(truce_diag_at(ctx, 0)->hint && strcmp(truce_diag_at(ctx, 0)->hint, "did you mean 'title'?") == 0, "which was meant");
+    CLAIM(truce_diag_at(ctx, 0)->hint && strcmp(truce_diag_at(ctx, 0)->hint, "did you mean 'title'?") == 0,
+          "which was meant");
     expect(ctx, well, SET("title.x", "x"), "error: there is no title.x: title is text", "below a text");
-    expect(ctx, well, SET("title.because.x", "x"), "error: there is no title.because: title is text", "far below a text");
-    expect(ctx, well, SET("preferences.north.oder.2", "x"), "error: there is no preferences.north.oder", "a list that is not there has no second element");
-    expect(ctx, well, INSERT("status_quo.1", "x"), "error: status_quo is not a list", "nothing is inserted into mappings");
+    expect(ctx, well, SET("title.because.x", "x"), "error: there is no title.because: title is text",
+           "far below a text");
+    expect(ctx, well, SET("preferences.north.oder.2", "x"), "error: there is no preferences.north.oder",
+           "a list that is not there has no second element");
+    expect(ctx, well, INSERT("status_quo.1", "x"), "error: status_quo is not a list",
+           "nothing is inserted into mappings");
     expect(ctx, well, MOVE("title.1", 1), "error: title is not a list", "nothing is moved in texts");
-    expect(ctx, well, INSERT("parties.east", "x"), "error: there is no parties.east", "a position is no id that is not there");
-    expect(ctx, well, SET("a..b", "x"), "error: 'a..b' is not a path: a key or a position is missing", "a gap in a path");
+    expect(ctx, well, INSERT("parties.east", "x"), "error: there is no parties.east",
+           "a position is no id that is not there");
+    expect(ctx, well, SET("a..b", "x"), "error: 'a..b' is not a path: a key or a position is missing",
+           "a gap in a path");
     expect(ctx, well, SET("", "x"), "error: '' is not a path: a key or a position is missing", "an empty path");
     expect(ctx, well, SET("title", "[x"), "error: a '[' further up is never closed", "a value that is not YAML");
     expect(ctx, well, SET("title", " "), "error: the value of the edit at title is empty", "no value");
     expect(ctx, well, SET("title", "a\xFF"), "error: the byte 0xFF is not UTF-8", "a value that is no text");
-    expect(ctx, "truce: 1\na: &x [1]\nb: *x\n", SET("a", "2"), "error: a is marked by an anchor: what stands there stands elsewhere too", "anchors");
-    expect(ctx, "truce: 1\na: &x [1, 2]\nb: *x\n", REMOVE("b.1"), "error: b is an alias: what stands there stands elsewhere too", "aliases");
-    expect(ctx, "truce: 1\na: [&x 1, 2]\nb: *x\n", MOVE("a.2", 1), "truce: 1\na: [2, &x 1]\nb: *x\n", "an anchor may move ahead of its alias");
-    expect(ctx, "truce: 1\na: [&x 1, *x]\n", MOVE("a.2", 1), "truce: 1\na: [1, 1]\n", "not behind it: the list is written anew");
-    expect(ctx, "truce: 1\nb: &x 1\nc: *x\n", REMOVE("b"), "error: the text cannot be edited at b", "what an alias stands for cannot go");
-    expect(ctx, "a: 1\n", REMOVE("a"), "error: the text cannot be edited at a", "the only key cannot go: nothing would be left");
+    expect(ctx, "truce: 1\na: &x [1]\nb: *x\n", SET("a", "2"),
+           "error: a is marked by an anchor: what stands there stands elsewhere too", "anchors");
+    expect(ctx, "truce: 1\na: &x [1, 2]\nb: *x\n", REMOVE("b.1"),
+           "error: b is an alias: what stands there stands elsewhere too", "aliases");
+    expect(ctx, "truce: 1\na: [&x 1, 2]\nb: *x\n", MOVE("a.2", 1), "truce: 1\na: [2, &x 1]\nb: *x\n",
+           "an anchor may move ahead of its alias");
+    expect(ctx, "truce: 1\na: [&x 1, *x]\n", MOVE("a.2", 1), "truce: 1\na: [1, 1]\n",
+           "not behind it: the list is written anew");
+    expect(ctx, "truce: 1\nb: &x 1\nc: *x\n", REMOVE("b"), "error: the text cannot be edited at b",
+           "what an alias stands for cannot go");
+    expect(ctx, "a: 1\n", REMOVE("a"), "error: the text cannot be edited at a",
+           "the only key cannot go: nothing would be left");
     expect(ctx, "{a: 1}\n", REMOVE("a"), "{}\n", "between brackets it can");
     expect(ctx, "- a\n", SET("a", "x"), "error: a model must be a mapping", "a list is no model");
     expect(ctx, "truce: [\n", SET("a", "x"), "error: a '[' further up is never closed", "a text that is not YAML");
@@ -203,8 +262,10 @@ static void drop(tree *t) {
     free(t);
 }
 
-static const char *const some_texts[] = {"x",   "not sue", "pump, or not", "a: b",  "# no", "7",       "yes",  "0.5", "é 水", "it's", "say \"so\"",
-                                         "- a", "{b}",     "[c",           "two\nlines", "end\n", "null", "", " x ", "a #b", "k:",  "2025-05-12"};
+static const char *const some_texts[] = {"x",   "not sue", "pump, or not", "a: b",      "# no",       "7",
+                                         "yes", "0.5",     "é 水",         "it's",      "say \"so\"", "- a",
+                                         "{b}", "[c",      "two\nlines",   "end\n",     "null",       "",
+                                         " x ", "a #b",    "k:",           "2025-05-12"};
 
 static tree *random_tree(int depth, int kind) {
     tree *t = new_tree(kind);
@@ -241,7 +302,8 @@ static void put_indent(paper *p, int indent) {
 }
 
 static bool is_simple(const char *text) {
-    return *text && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789._-") == strlen(text) && text[0] != '-' && text[0] != '.';
+    return *text && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789._-") == strlen(text) && text[0] != '-' &&
+           text[0] != '.';
 }
 
 static void put_quoted(paper *p, const char *text) {
@@ -255,10 +317,12 @@ static void put_quoted(paper *p, const char *text) {
     put(p, "\"");
 }
 
-/* Texts are quoted where they would be something else: none but nothing at all is null, and digits are always quoted. */
+/* Texts are quoted where they would be something else: none but nothing at all is null, and digits are always
+ * quoted. */
 static void put_text(paper *p, const char *text) {
     bool is_special = strcmp(text, "null") == 0 || strspn(text, "0123456789") == strlen(text);
-    bool is_wordy = *text && text[strspn(text, "abcdefghijklmnopqrstuvwxyz ")] == 0 && text[0] != ' ' && text[strlen(text) - 1] != ' ';
+    bool is_wordy = *text && text[strspn(text, "abcdefghijklmnopqrstuvwxyz ")] == 0 && text[0] != ' ' &&
+                    text[strlen(text) - 1] != ' ';
     if ((is_simple(text) || is_wordy) && !is_special && draw(3)) put(p, text);
     else if (!strpbrk(text, "'\n") && draw(2)) put(p, "'"), put(p, text), put(p, "'");
     else put_quoted(p, text);
@@ -272,7 +336,10 @@ static void put_flow(paper *p, const tree *t, bool can_break) {
     }
     put(p, t->kind == 2 ? "{" : "[");
     for (int i = 0; i < t->count; i++) {
-        if (i) put(p, draw(4) ? ", " : can_break && draw(2) ? ",  # in brackets\n                              " : " ,  ");
+        if (i)
+            put(p, draw(4)                ? ", "
+                   : can_break && draw(2) ? ",  # in brackets\n                              "
+                                          : " ,  ");
         if (t->kind == 2) put_text(p, t->keys[i]), put(p, ": ");
         put_flow(p, t->below[i], can_break);
     }
@@ -336,7 +403,9 @@ static void put_block(paper *p, const tree *t, int indent, bool is_behind) {
 /* Whether what was read says the same as the tree. */
 static bool is_same(const truce__yaml *node, const tree *t) {
     if ((int)node->kind != t->kind) return false;
-    if (t->kind == 0) return t->is_null ? truce__yaml_is_null(node) : !truce__yaml_is_null(node) && strcmp(node->text, t->text) == 0;
+    if (t->kind == 0)
+        return t->is_null ? truce__yaml_is_null(node)
+                          : !truce__yaml_is_null(node) && strcmp(node->text, t->text) == 0;
     if (node->count != (uint32_t)t->count) return false;
     int i = 0;
     for (const truce__pair *pair = node->first; pair; pair = pair->next, i++) {
@@ -352,7 +421,8 @@ static bool reads_as(truce_ctx *ctx, const char *text, size_t length, const tree
     truce__source source = {.file = "", .text = text, .length = length};
     const truce__yaml *root = NULL;
     truce_diags_clear(ctx);
-    bool is_good = truce__yaml_parse(ctx, &arena, &arena, &source, &root) == TRUCE_OK && root && !truce_diags_total(ctx) && is_same(root, t);
+    bool is_good = truce__yaml_parse(ctx, &arena, &arena, &source, &root) == TRUCE_OK && root &&
+                   !truce_diags_total(ctx) && is_same(root, t);
     truce__arena_free(&arena);
     return is_good;
 }
@@ -489,10 +559,12 @@ static bool one_document(truce_ctx *ctx, uint64_t number, bool *is_readable) {
         truce_status status = truce_text_edit(ctx, p.bytes, p.length, "m", &edit, 1, &out, &length);
         is_good = status == TRUCE_OK && reads_as(ctx, out, length, t);
         for (int i = 0; k == 0 && is_good && start[0] != SIZE_MAX && i < t->count; i++)
-            is_good = i == top || top == -1 || edit.op == TRUCE_EDIT_REMOVE || contains(out, length, p.bytes + start[i], start[i + 1] - start[i]);
+            is_good = i == top || top == -1 || edit.op == TRUCE_EDIT_REMOVE ||
+                      contains(out, length, p.bytes + start[i], start[i + 1] - start[i]);
         if (!is_good)
-            printf("document %llu, op %d at %s (value %s, to %u): %s\n--- before\n%s--- after\n%.*s\n", (unsigned long long)number, (int)edit.op, path,
-                   edit.value ? edit.value : "", edit.to, status == TRUCE_OK ? "another tree, or other lines changed" : truce_diag_at(ctx, 0)->message,
+            printf("document %llu, op %d at %s (value %s, to %u): %s\n--- before\n%s--- after\n%.*s\n",
+                   (unsigned long long)number, (int)edit.op, path, edit.value ? edit.value : "", edit.to,
+                   status == TRUCE_OK ? "another tree, or other lines changed" : truce_diag_at(ctx, 0)->message,
                    p.bytes, (int)length, out ? out : "");
         if (out) {
             p.length = 0;
@@ -526,8 +598,8 @@ static char *after_edits(truce_ctx *ctx, const char *text, const truce_edit *edi
         if (!copy) abort();
         memcpy(copy, out, length);
     } else {
-        snprintf(said, 300, "%d %s:%u:%u %s, %s, %s", (int)status, d->file, d->line, d->column, d->message, d->hint ? d->hint : "-",
-                 d->source ? d->source : "-");
+        snprintf(said, 300, "%d %s:%u:%u %s, %s, %s", (int)status, d->file, d->line, d->column, d->message,
+                 d->hint ? d->hint : "-", d->source ? d->source : "-");
     }
     truce_release(ctx, out);
     return copy;
@@ -543,7 +615,8 @@ static bool is_same_together(truce_ctx *ctx, const char *text, const truce_edit 
         free(alone);
         alone = next;
     }
-    bool is_good = together && alone ? strcmp(together, alone) == 0 : !together && !alone && strcmp(said, said_alone) == 0;
+    bool is_good =
+        together && alone ? strcmp(together, alone) == 0 : !together && !alone && strcmp(said, said_alone) == 0;
     if (!is_good)
         printf("document %llu:\n%s--- together: %s\n%s--- one by one: %s\n%s", (unsigned long long)number, text, said,
                together ? together : "", said_alone, alone ? alone : "");
@@ -580,15 +653,19 @@ static void random_lists(truce_ctx *ctx) {
     enum { LISTS = 600 };
     int good = 0;
     for (uint64_t n = 0; n < LISTS && (int)n - good < 3; n++) good += one_list(ctx, n);
-    CLAIM(good == LISTS, "edits made together give the bytes, or the complaint, that they give one by one (%d of %d do)", good, LISTS);
+    CLAIM(good == LISTS,
+          "edits made together give the bytes, or the complaint, that they give one by one (%d of %d do)", good,
+          LISTS);
 }
 
 /* Splices that go wrong, with what follows them: the value around one is written anew, the others stay. */
 static void wrong_splices(truce_ctx *ctx) {
     static const char text[] = "truce: 1\na: [k: v, w]\nb: [&x 1, *x]\nc:\n  - p   # first\n  - q\n";
-    truce_edit edits[] = {SET("c.1", "r"), SET("a.1.l", "x"), INSERT("c.1", "s"), MOVE("b.2", 1), SET("a.1.m", "y"), REMOVE("c.3"), SET("d", "z"), SET("a.2", "u")};
+    truce_edit edits[] = {SET("c.1", "r"),   SET("a.1.l", "x"), INSERT("c.1", "s"), MOVE("b.2", 1),
+                          SET("a.1.m", "y"), REMOVE("c.3"),     SET("d", "z"),      SET("a.2", "u")};
     char *out = edited(ctx, text, edits, 8);
-    CLAIM_TEXT(out, "truce: 1\na: [{k: v, l: x, m: y}, u]\nb: [1, 1]\nc:\n  - s\n  - r   # first\nd: z\n", "edits that cannot be spliced among others");
+    CLAIM_TEXT(out, "truce: 1\na: [{k: v, l: x, m: y}, u]\nb: [1, 1]\nc:\n  - s\n  - r   # first\nd: z\n",
+               "edits that cannot be spliced among others");
     free(out);
     CLAIM(is_same_together(ctx, text, edits, 0), "and the same one by one");
 }
@@ -614,7 +691,8 @@ static void count_release(void *ud, void *block) {
     free(block);
 }
 
-/* Bytes asked of the allocator by `count` edits of one text of rules: each reading of a text asks for several times its length. */
+/* Bytes asked of the allocator by `count` edits of one text of rules: each reading of a text asks for several times
+ * its length. */
 static size_t cost_of(const char *text, truce_edit_op op, size_t count, size_t rules) {
     const truce_allocator allocator = {count_alloc, count_resize, count_release, NULL};
     truce_ctx *ctx = truce_ctx_new(&(truce_config){.allocator = &allocator, .threads = 1});
@@ -644,8 +722,10 @@ static void costs(void) {
     put(&p, "truce: 1\nfeasible:\n");
     for (int i = 0; i < RULES; i++) put(&p, "  - x or y\n");
     for (int op = 0; op < 4; op++) {
-        size_t one = cost_of(p.bytes, (truce_edit_op)op, 1, RULES), many = cost_of(p.bytes, (truce_edit_op)op, EDITS, RULES);
-        CLAIM(many < 4 * one, "%d elements %s take the room of less than four of one (%zu against %zu bytes)", EDITS, kinds[op], many, one);
+        size_t one = cost_of(p.bytes, (truce_edit_op)op, 1, RULES),
+               many = cost_of(p.bytes, (truce_edit_op)op, EDITS, RULES);
+        CLAIM(many < 4 * one, "%d elements %s take the room of less than four of one (%zu against %zu bytes)", EDITS,
+              kinds[op], many, one);
     }
     free(p.bytes);
 }
@@ -658,8 +738,10 @@ static void random_documents(truce_ctx *ctx) {
         good += one_document(ctx, n, &is_readable);
         readable += is_readable;
     }
-    CLAIM(readable > DOCUMENTS * 9 / 10, "nearly all random documents are YAML that libfyaml reads as meant (%d are)", readable);
-    CLAIM(good == readable, "every edit of %d documents gives the edited tree and leaves other sections alone (%d do)", readable, good);
+    CLAIM(readable > DOCUMENTS * 9 / 10, "nearly all random documents are YAML that libfyaml reads as meant (%d are)",
+          readable);
+    CLAIM(good == readable,
+          "every edit of %d documents gives the edited tree and leaves other sections alone (%d do)", readable, good);
 }
 
 int main(void) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Expiry and what rests on it says the same in both shapes of space, with any number of threads, and when it is asked for twice. */
+/* Expiry and what rests on it says the same in both shapes of space, with any number of threads, and when it is asked
+ * for twice. */
 #include <truce/audience.h>
 #include <truce/home.h>
 #include <truce/ripe.h>
@@ -14,17 +15,20 @@ static void write_model(char *text, size_t size, int n, unsigned seed) {
     int at = snprintf(text, size, "truce: 1\nparties:\n");
     for (int o = 0; o < n; o++) {
         if (o == 0 || o == n / 2) at += snprintf(text + at, size - (size_t)at, "  - id: p%d\n    options:\n", o != 0);
-        at += snprintf(text + at, size - (size_t)at, "      - {id: o%d%s}\n", o, (seed >> o % 8 & 1) ? ", moves: up" : "");
+        at += snprintf(text + at, size - (size_t)at, "      - {id: o%d%s}\n", o,
+                       (seed >> o % 8 & 1) ? ", moves: up" : "");
     }
     unsigned a = seed % 2 ? 6 : 7, b = 13 - a, c = 0; /* none of those that lapse */
-    snprintf(text + at, size - (size_t)at,
-             "feasible: [not (o%u and o%u and not o0), o1 implies o%u]\nstatus_quo: {}\n"
-             "preferences:\n  p0: {order: [o%u, not o%u, o2 or o3, o%u]}\n  p1: {weigh: {o%u: 2, o%u: -1.5, o1: 0.25, o4: 3}}\n"
-             "expires:\n  - {when: o2 and o%u, becomes: {o2: no}}\n  - {when: o3 and not o2, becomes: {o3: no, o5: no}}\n"
-             "  - {when: o%d and o4, becomes: {o4: no}}\n"
-             "ratify: {p0: {rule: quota, quota: 2, actors: [{party: p1}, {id: x, order: [o3, o%u]}, {party: p0}]}}\n"
-             "pain: {p0: not o2}\naudience: [{party: p1, escalated: o%d, backs_down: not o%d or o%u}]\n",
-             a, b, c, a, b, c, c, a, b, n - 1, a, n - 1, n - 1, b);
+    snprintf(
+        text + at, size - (size_t)at,
+        "feasible: [not (o%u and o%u and not o0), o1 implies o%u]\nstatus_quo: {}\n"
+        "preferences:\n  p0: {order: [o%u, not o%u, o2 or o3, o%u]}\n  p1: {weigh: {o%u: 2, o%u: -1.5, o1: 0.25, o4: "
+        "3}}\n"
+        "expires:\n  - {when: o2 and o%u, becomes: {o2: no}}\n  - {when: o3 and not o2, becomes: {o3: no, o5: no}}\n"
+        "  - {when: o%d and o4, becomes: {o4: no}}\n"
+        "ratify: {p0: {rule: quota, quota: 2, actors: [{party: p1}, {id: x, order: [o3, o%u]}, {party: p0}]}}\n"
+        "pain: {p0: not o2}\naudience: [{party: p1, escalated: o%d, backs_down: not o%d or o%u}]\n",
+        a, b, c, a, b, c, c, a, b, n - 1, a, n - 1, n - 1, b);
 }
 
 typedef struct views { /* one conflict, plain and after expiry, and what is said of the latter */
@@ -69,9 +73,11 @@ static bool same_set(const truce_set *a, const truce_set *b) {
 static bool same_ranks(const truce_graph *a, const truce_graph *b) {
     for (uint32_t p = 0; p < 2; p++)
         for (truce_state s = 1; s <= truce_graph_state_count(a); s++)
-            if (truce_graph_rank(a, p, s) != truce_graph_rank(b, p, s) || truce_graph_expires_into(a, s) != truce_graph_expires_into(b, s))
+            if (truce_graph_rank(a, p, s) != truce_graph_rank(b, p, s) ||
+                truce_graph_expires_into(a, s) != truce_graph_expires_into(b, s))
                 return false;
-    return truce_graph_rank_count(a, 0) == truce_graph_rank_count(b, 0) && truce_graph_expiring_count(a) == truce_graph_expiring_count(b);
+    return truce_graph_rank_count(a, 0) == truce_graph_rank_count(b, 0) &&
+           truce_graph_expiring_count(a) == truce_graph_expiring_count(b);
 }
 
 static bool same_costs(const truce_audience_cost *a, const truce_audience_cost *b) {
@@ -95,14 +101,16 @@ static bool is_sound(const views *v) {
 
 static void compare(unsigned seed, int n) {
     static char text[8192];
-    truce_ctx *one = truce_ctx_new(&(truce_config){.threads = 1}), *many = truce_ctx_new(&(truce_config){.threads = 3});
+    truce_ctx *one = truce_ctx_new(&(truce_config){.threads = 1}),
+              *many = truce_ctx_new(&(truce_config){.threads = 3});
     truce_model *model = NULL;
     views a = {0}, b = {0};
     write_model(text, sizeof text, n, seed);
     truce_status status = truce_parse(one, text, strlen(text), "m.yaml", &model);
     if (status == TRUCE_OK) status = build(many, model, TRUCE__SHAPE_PRODUCT, &a);
     if (status == TRUCE_OK) status = build(one, model, TRUCE__SHAPE_LISTED, &b);
-    CLAIM(status == TRUCE_OK || status == TRUCE_E_MODEL, "model %u is built in both shapes (status %d)", seed, (int)status);
+    CLAIM(status == TRUCE_OK || status == TRUCE_E_MODEL, "model %u is built in both shapes (status %d)", seed,
+          (int)status);
     if (status == TRUCE_OK) {
         CLAIM(truce_graph_expiring_count(a.after) > 0, "model %u has something temporary", seed);
         CLAIM(is_sound(&a), "model %u: a state is worth what it turns into", seed);
@@ -115,10 +123,12 @@ static void compare(unsigned seed, int n) {
               "model %u: both shapes find the same ways out", seed);
         for (uint32_t slot = 0; slot < 5; slot++)
             for (uint32_t p = 0; p < 2; p++)
-                CLAIM(same_set(truce_solution_stable(a.solution, slot, p), truce_solution_stable(b.solution, slot, p)),
+                CLAIM(same_set(truce_solution_stable(a.solution, slot, p),
+                               truce_solution_stable(b.solution, slot, p)),
                       "model %u: both shapes agree on what is stable (concept %u, party %u)", seed, slot, p);
         for (size_t slot = 0; slot < a.ripe->concept_count; slot++)
-            CLAIM(a.ripe->exits[2 * slot] == b.ripe->exits[2 * slot] && a.ripe->exits[2 * slot + 1] == b.ripe->exits[2 * slot + 1],
+            CLAIM(a.ripe->exits[2 * slot] == b.ripe->exits[2 * slot] &&
+                      a.ripe->exits[2 * slot + 1] == b.ripe->exits[2 * slot + 1],
                   "model %u: both shapes leave alike", seed);
     }
     tear_down(&a);
@@ -130,6 +140,7 @@ static void compare(unsigned seed, int n) {
 
 int main(void) {
     for (unsigned seed = 1; seed <= 60; seed++) compare(seed * 2654435761U >> 8, 8);
-    for (unsigned seed = 1; seed <= 2; seed++) compare(seed * 40503U + 17, OPTIONS + 1); /* more than one block of cells */
+    /* more than one block of cells */
+    for (unsigned seed = 1; seed <= 2; seed++) compare(seed * 40503U + 17, OPTIONS + 1);
     return claims_end();
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The inner loops exist once for each instruction set; whatever this machine can run must agree with loops written out here. */
+/* The inner loops exist once for each instruction set; whatever this machine can run must agree with loops written
+ * out here. */
 #include "base/base.h"
 #include "engine/kernels.h"
 
@@ -68,17 +69,21 @@ static void sweeps(const char *set, const truce__kernels *k) {
                     fill(&a, k->bytes);
                     want_sweep(&a, (truce__extreme)which, d, levels, (truce__axis_kind)kind);
                     k->shorts[which](a.in, a.out, d, levels, size, (truce__axis_kind)kind);
-                    CLAIM(is_same(&a), "%s, %u bytes: shorts, stride %d, levels %d, kind %d", set, k->bytes, (int)d, (int)levels, kind);
+                    CLAIM(is_same(&a), "%s, %u bytes: shorts, stride %d, levels %d, kind %d", set, k->bytes, (int)d,
+                          (int)levels, kind);
                     if (kind == TRUCE__AXIS_FREE) continue;
                     memcpy(a.out, a.in, sizeof a.in);
                     for (uint64_t at = 0; at < size; at += block)
-                        k->ladder[which](a.in + at * k->bytes, a.out + at * k->bytes, d, levels, d, kind == TRUCE__AXIS_UP);
-                    CLAIM(is_same(&a), "%s, %u bytes: ladder, stride %d, levels %d, kind %d", set, k->bytes, (int)d, (int)levels, kind);
+                        k->ladder[which](a.in + at * k->bytes, a.out + at * k->bytes, d, levels, d,
+                                         kind == TRUCE__AXIS_UP);
+                    CLAIM(is_same(&a), "%s, %u bytes: ladder, stride %d, levels %d, kind %d", set, k->bytes, (int)d,
+                          (int)levels, kind);
                 }
                 fill(&a, k->bytes);
                 want_sweep(&a, (truce__extreme)which, d, levels, TRUCE__AXIS_FREE);
                 k->gather[which](a.in, d, levels, d, a.out);
-                CLAIM(memcmp(a.out, a.want, d * k->bytes) == 0, "%s, %u bytes: gather, stride %d, levels %d", set, k->bytes, (int)d, (int)levels);
+                CLAIM(memcmp(a.out, a.want, d * k->bytes) == 0, "%s, %u bytes: gather, stride %d, levels %d", set,
+                      k->bytes, (int)d, (int)levels);
             }
         }
         for (uint64_t d = 1; d < 64; d *= 2) {
@@ -108,9 +113,11 @@ static void points(const char *set, const truce__kernels *k) {
     uint64_t wrong = 0;
     k->mark(a.in, a.ranks, exists, bits, SIZE, 1, 1);
     for (uint64_t i = 0; i < SIZE; i++)
-        wrong += truce__bits_get(bits, i) != (truce__bits_get(exists, i) && in_at(&a, i) <= truce__value_at(a.ranks, k->bytes, i));
+        wrong += truce__bits_get(bits, i) !=
+                 (truce__bits_get(exists, i) && in_at(&a, i) <= truce__value_at(a.ranks, k->bytes, i));
     k->mark(a.in, a.ranks, NULL, bits, SIZE, 1, 1);
-    for (uint64_t i = 0; i < SIZE; i++) wrong += truce__bits_get(bits, i) != (in_at(&a, i) <= truce__value_at(a.ranks, k->bytes, i));
+    for (uint64_t i = 0; i < SIZE; i++)
+        wrong += truce__bits_get(bits, i) != (in_at(&a, i) <= truce__value_at(a.ranks, k->bytes, i));
     CLAIM(wrong == 0, "%s, %u bytes: mark", set, k->bytes);
 
     memcpy(a.out, a.in, sizeof a.in);
@@ -131,20 +138,24 @@ static void lines(const char *set, const truce__kernels *kernels, uint64_t d, ui
         fill(&a, bytes);
         for (uint64_t i = 0; i < all; i++) {
             uint64_t to = i / (d * k) * d + i % d;
-            truce__value_put(a.want, bytes, to, pick((truce__extreme)which, truce__value_at(a.want, bytes, to), truce__value_at(a.ranks, bytes, i)));
+            truce__value_put(a.want, bytes, to,
+                             pick((truce__extreme)which, truce__value_at(a.want, bytes, to),
+                                  truce__value_at(a.ranks, bytes, i)));
         }
         kernels->pick[which](a.ranks, a.out, d, k, n);
         CLAIM(is_same(&a), "%s, %u bytes: pick, lines of %d, %d a line", set, bytes, (int)d, (int)k);
     }
     fill(&a, bytes);
     for (uint64_t i = 0; i < all; i++)
-        truce__value_put(a.want, bytes, i, pick(TRUCE__MIN, in_at(&a, i / (d * k) * d + i % d), truce__value_at(a.ranks, bytes, i)));
+        truce__value_put(a.want, bytes, i,
+                         pick(TRUCE__MIN, in_at(&a, i / (d * k) * d + i % d), truce__value_at(a.ranks, bytes, i)));
     kernels->cap(a.in, a.ranks, a.out, d, k, n);
     CLAIM(is_same(&a), "%s, %u bytes: cap, lines of %d, %d a line", set, bytes, (int)d, (int)k);
     uint64_t wrong = 0;
     if (d % 64 == 0) kernels->mark(a.in, a.ranks, NULL, bits, d, k, n);
     for (uint64_t i = 0; i < all && d % 64 == 0; i++)
-        wrong += truce__bits_get(bits, i) != (in_at(&a, i / (d * k) * d + i % d) <= truce__value_at(a.ranks, bytes, i));
+        wrong +=
+            truce__bits_get(bits, i) != (in_at(&a, i / (d * k) * d + i % d) <= truce__value_at(a.ranks, bytes, i));
     CLAIM(wrong == 0, "%s, %u bytes: mark, lines of %d, %d a line", set, bytes, (int)d, (int)k);
 }
 
@@ -160,17 +171,20 @@ static void flips(const char *set, const truce__kernels *k) {
     for (uint64_t n_from = 1; n_from <= ROWS; n_from += 3) {
         for (uint64_t n_to = 1; n_to <= PLACES; n_to++) {
             fill(&a, k->bytes);
-            for (uint64_t r = 0; r < n_from; r++) from[r] = a.in + r * 53 * k->bytes; /* rows overlap nowhere, columns are apart */
+            /* rows overlap nowhere, columns are apart */
+            for (uint64_t r = 0; r < n_from; r++) from[r] = a.in + r * 53 * k->bytes;
             for (uint64_t c = 0; c < n_to; c++) to[c] = a.out + c * 79 * k->bytes;
             for (uint64_t r = 0; r < n_from; r++)
-                for (uint64_t c = 0; c < n_to; c++) truce__value_put(a.want, k->bytes, c * 79 + 5 + r, in_at(&a, r * 53 + 3 + c));
+                for (uint64_t c = 0; c < n_to; c++)
+                    truce__value_put(a.want, k->bytes, c * 79 + 5 + r, in_at(&a, r * 53 + 3 + c));
             k->flip(from, n_from, 3, to, n_to, 5);
             CLAIM(is_same(&a), "%s, %u bytes: %d rows flipped to %d columns", set, k->bytes, (int)n_from, (int)n_to);
         }
     }
 }
 
-/* A fibre's places by rank, as fibres.h has them: how many have rank 0, then places with the end of each tie marked. */
+/* A fibre's places by rank, as fibres.h has them: how many have rank 0, then places with the end of each tie
+ * marked. */
 static void want_order(const arrays *a, uint32_t bytes, void *order) {
     uint32_t at = 0, low = 0;
     for (uint32_t rank = 0; rank < 50; rank++) {
@@ -188,7 +202,8 @@ static uint32_t want_least(const arrays *a, const truce__sheets *sheets, uint32_
     uint32_t rank = truce__value_at(a->ranks, a->bytes, p), least = in_at(a, p * lanes + lane);
     for (uint32_t to = 0; to < PLACES && rank > 0; to++) {
         bool may = sheets->count == 1 || !sheets->blocked[sheets->of[to] * sheets->count + sheets->of[p]];
-        if (may && truce__value_at(a->ranks, a->bytes, to) > rank) least = pick(TRUCE__MIN, least, in_at(a, to * lanes + lane));
+        if (may && truce__value_at(a->ranks, a->bytes, to) > rank)
+            least = pick(TRUCE__MIN, least, in_at(a, to * lanes + lane));
     }
     return least;
 }
@@ -204,7 +219,8 @@ static void walks(const char *set, const truce__kernels *k, uint32_t order_bytes
     fill(&a, k->bytes);
     for (uint32_t p = 0; p < PLACES; p++) sheet_of[p] = (uint32_t)(draw() >> 40) % n_sheets;
     const bool is_up = draw() >> 63; /* else no sheet may be left */
-    for (uint32_t s = 0; s < 9; s++) blocked[s] = s / n_sheets == s % n_sheets || (is_up && s / n_sheets > s % n_sheets) ? 0 : -1;
+    for (uint32_t s = 0; s < 9; s++)
+        blocked[s] = s / n_sheets == s % n_sheets || (is_up && s / n_sheets > s % n_sheets) ? 0 : -1;
     want_order(&a, order_bytes, order);
     for (uint32_t p = 0; p < PLACES; p++)
         for (uint32_t lane = 0; lane < lanes; lane++) {
@@ -216,13 +232,15 @@ static void walks(const char *set, const truce__kernels *k, uint32_t order_bytes
     for (uint32_t i = 0; i < PLACES * lanes; i++)
         wrong += i % lanes < n && truce__value_at(a.out, k->bytes, i) != truce__value_at(a.want, k->bytes, i);
     CLAIM(wrong == 0 && fell == falls, "%s, %u bytes: %u lanes walked, %u sheets", set, k->bytes, n, n_sheets);
-    CLAIM(!k->walk_lanes(a.out, n, order, order_bytes, PLACES, &sheets, seen), "%s, %u bytes: nothing falls twice", set, k->bytes);
+    CLAIM(!k->walk_lanes(a.out, n, order, order_bytes, PLACES, &sheets, seen), "%s, %u bytes: nothing falls twice",
+          set, k->bytes);
 
     unsigned char row[4 * PLACES];
     for (uint32_t p = 0; p < PLACES; p++) truce__value_put(row, k->bytes, p, in_at(&a, p * lanes));
     k->walk_one(row, order, order_bytes, PLACES, &sheets, seen);
     wrong = 0;
-    for (uint32_t p = 0; p < PLACES; p++) wrong += truce__value_at(row, k->bytes, p) != truce__value_at(a.want, k->bytes, p * lanes);
+    for (uint32_t p = 0; p < PLACES; p++)
+        wrong += truce__value_at(row, k->bytes, p) != truce__value_at(a.want, k->bytes, p * lanes);
     CLAIM(wrong == 0, "%s, %u bytes: one fibre walked, %u sheets", set, k->bytes, n_sheets);
 
     CLAIM(k->fits(a.ranks, order, order_bytes, PLACES), "%s, %u bytes: an order fits its own ranks", set, k->bytes);
@@ -231,8 +249,8 @@ static void walks(const char *set, const truce__kernels *k, uint32_t order_bytes
     truce__value_put(a.ranks, k->bytes, at, (uint32_t)(draw() >> 40) % 50);
     want_order(&a, order_bytes, other);
     bool is_same_order = memcmp(order, other, (size_t)order_bytes * (PLACES + 1)) == 0;
-    CLAIM(k->fits(a.ranks, order, order_bytes, PLACES) == is_same_order, "%s, %u bytes: place %u, once %u, changes the order or not", set,
-          k->bytes, at, was);
+    CLAIM(k->fits(a.ranks, order, order_bytes, PLACES) == is_same_order,
+          "%s, %u bytes: place %u, once %u, changes the order or not", set, k->bytes, at, was);
 }
 
 static void table(const char *set, const truce__kernels *kernels) {
@@ -251,8 +269,8 @@ int main(void) {
     table("portable", truce__kernels_portable);
 #if defined(__x86_64__) && defined(__GNUC__)
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2")) table("AVX2", truce__kernels_avx2);
-    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
-        __builtin_cpu_supports("bmi2"))
+    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+        __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("bmi2"))
         table("AVX-512", truce__kernels_avx512);
 #endif
     return claims_end();

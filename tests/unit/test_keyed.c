@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Ranks from keys against ranks from refined classes, which share nothing but the truth of statements: the same for every cell,
- * also where words of cells are of more kinds than are remembered, and with threads that meet kinds at the same time. And the
- * table of kinds by itself.
+ * Ranks from keys against ranks from refined classes, which share nothing but the truth of statements: the same for
+ * every cell, also where words of cells are of more kinds than are remembered, and with threads that meet kinds at
+ * the same time. And the table of kinds by itself.
  */
 #include "graph/word_memo.h"
 #include "graph/keys.h"
@@ -21,7 +21,8 @@ static void add_literal(text *t, uint32_t n) {
     add(t, "%so%u", draw(2) ? "not " : "", draw(n));
 }
 
-/* True where an odd number of the options drawn is taken, or an even one: no part of it is settled before the last of them. */
+/* True where an odd number of the options drawn is taken, or an even one: no part of it is settled before the last of
+ * them. */
 static void add_parity(text *t, uint32_t n) {
     uint32_t chosen = 1 + draw((1U << n) - 1), count = (uint32_t)__builtin_popcount(chosen);
     for (uint32_t i = 1; i < count; i++) add(t, "(");
@@ -43,10 +44,12 @@ static void add_statement(text *t, uint32_t n, bool is_wild) {
 }
 
 /* One party with n options, whose statements are short, or so that hardly any two words of cells are alike. */
-static void make_model(text *t, uint32_t n, uint32_t items, bool is_wild, bool has_rules, bool has_weights, bool is_three) {
+static void make_model(text *t, uint32_t n, uint32_t items, bool is_wild, bool has_rules, bool has_weights,
+                       bool is_three) {
     t->length = 0;
     add(t, "truce: 1\nparties:\n  - id: p\n    options:\n");
-    for (uint32_t i = 0; i < n; i++) add(t, "      - {id: o%u%s}\n", i, is_three && i == n - 1 ? ", levels: [a, b, c]" : "");
+    for (uint32_t i = 0; i < n; i++)
+        add(t, "      - {id: o%u%s}\n", i, is_three && i == n - 1 ? ", levels: [a, b, c]" : "");
     if (has_rules) {
         add(t, "feasible:\n  - not (");
         add_statement(t, n - is_three, is_wild && draw(2));
@@ -66,7 +69,8 @@ static void make_model(text *t, uint32_t n, uint32_t items, bool is_wild, bool h
 /* ------------------------------------------------------------------- ranks */
 
 /* Ranks by way of classes. */
-static uint32_t *refined(truce_ctx *ctx, const truce__space *space, const truce__pref *pref, const int64_t *weights, uint32_t *count) {
+static uint32_t *refined(truce_ctx *ctx, const truce__space *space, const truce__pref *pref, const int64_t *weights,
+                         uint32_t *count) {
     truce__classes classes;
     uint32_t *ranks = malloc(space->n_cells * sizeof *ranks), *rank;
     if (truce__classes_refine(ctx, space, pref->items, pref->n_items, weights, &classes) != TRUCE_OK) exit(3);
@@ -101,7 +105,8 @@ static void keys_give_the_ranks(void) {
     for (uint32_t i = 0; i < 120; i++) {
         bool is_wild = draw(2), is_three = draw(4) == 0;
         uint32_t n = i < 30 ? 3 + draw(9) : 13 + draw(5);
-        make_model(&t, n, 1 + draw(n < TRUCE__KEY_PLANES ? n : TRUCE__KEY_PLANES), is_wild, draw(2), draw(3) == 0, is_three);
+        make_model(&t, n, 1 + draw(n < TRUCE__KEY_PLANES ? n : TRUCE__KEY_PLANES), is_wild, draw(2), draw(3) == 0,
+                   is_three);
         truce_ctx *ctx = truce_ctx_new(&(truce_config){.threads = 1 + draw(3)});
         truce_model *model = NULL;
         truce__space space;
@@ -131,8 +136,8 @@ static struct {
 /* Keys that tell which word it was. */
 static void make_keys(uint64_t block, uint32_t word, uint16_t key[64]) {
     for (uint32_t i = 0; i < 64; i++)
-        key[i] = (uint16_t)(all.planes[block][0][word] * 31 + all.planes[block][1][word] * 7 + all.planes[block][2][word] +
-                            (all.exists[block][word] >> i & 1));
+        key[i] = (uint16_t)(all.planes[block][0][word] * 31 + all.planes[block][1][word] * 7 +
+                            all.planes[block][2][word] + (all.exists[block][word] >> i & 1));
 }
 
 static void meet(void *ud, uint32_t word, uint16_t key[64]) {
@@ -143,8 +148,8 @@ static void meet(void *ud, uint32_t word, uint16_t key[64]) {
 
 static void sort_block(const void *job, uint64_t block) {
     (void)job;
-    truce__word_memo_sort(&all.alike, (const uint64_t(*)[TRUCE__SLICE_WORDS])all.planes[block], all.exists[block], TRUCE__SLICE_WORDS,
-                      meet, &block, all.kind[block]);
+    truce__word_memo_sort(&all.alike, (const uint64_t(*)[TRUCE__SLICE_WORDS])all.planes[block], all.exists[block],
+                          TRUCE__SLICE_WORDS, meet, &block, all.kind[block]);
 }
 
 static bool is_kind(uint32_t block, uint32_t w, uint32_t kind) {
@@ -153,7 +158,8 @@ static bool is_kind(uint32_t block, uint32_t w, uint32_t kind) {
     make_keys(block, w, key);
     for (uint32_t p = 0; p < N_PLANES; p++)
         if (words[p] != all.planes[block][p][w]) return false;
-    return words[N_PLANES] == all.exists[block][w] && memcmp(all.alike.keys + (size_t)kind * 64, key, sizeof key) == 0;
+    return words[N_PLANES] == all.exists[block][w] &&
+           memcmp(all.alike.keys + (size_t)kind * 64, key, sizeof key) == 0;
 }
 
 /* Words of at most `kinds` kinds that differ in high bits, low bits, or which cells exist. */
@@ -170,7 +176,8 @@ static void draw_words(uint32_t kinds) {
 /* How many words were of no kind, and how many of a wrong one. */
 static void sort_all(uint32_t threads, uint32_t *unknown, uint32_t *wrong) {
     truce_ctx *ctx = truce_ctx_new(&(truce_config){.threads = threads});
-    if (truce__word_memo_make(ctx, N_PLANES, (uint64_t)N_BLOCKS * TRUCE__SLICE_WORDS, &all.alike) != TRUCE_OK) exit(3);
+    if (truce__word_memo_make(ctx, N_PLANES, (uint64_t)N_BLOCKS * TRUCE__SLICE_WORDS, &all.alike) != TRUCE_OK)
+        exit(3);
     atomic_store(&all.n_met, 0);
     truce__for_each(ctx, true, N_BLOCKS, sort_block, NULL);
     *unknown = 0;
@@ -191,8 +198,8 @@ static void kinds_are_found(void) {
         CLAIM(threads > 1 || all.n_met <= 100, "a kind is met once (%u)", (unsigned)all.n_met);
         draw_words(1 << 20);
         sort_all(threads, &unknown, &wrong);
-        CLAIM(unknown > 0 && unknown < N_BLOCKS * TRUCE__SLICE_WORDS, "some of too many kinds are not (%u threads, %u)", threads,
-              unknown);
+        CLAIM(unknown > 0 && unknown < N_BLOCKS * TRUCE__SLICE_WORDS,
+              "some of too many kinds are not (%u threads, %u)", threads, unknown);
     }
     CLAIM(wrong == 0, "what is remembered is the word (%u are not)", wrong);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Models as data: what was read, that writing and reading again gives the same model, that every difference is seen, that texts
- * of any kind survive, and that no failing allocation is lost.
+ * Models as data: what was read, that writing and reading again gives the same model, that every difference is seen,
+ * that texts of any kind survive, and that no failing allocation is lost.
  */
 #include "harness.h"
 #include "sinks.h"
@@ -17,7 +17,8 @@ static const char rich[] =
     "summary: \"two\\nlines\"\n"
     "date: 2025-05-12\n"
     "sources:\n"
-    "  minutes: {title: Council minutes, author: A, publisher: Town clerk, date: 2025-05-10, url: \"https://e.org\", note: n}\n"
+    "  minutes: {title: Council minutes, author: A, publisher: Town clerk, date: 2025-05-10, url: \"https://e.org\", "
+    "note: n}\n"
     "  letter: {}\n"
     "parties:\n"
     "  - {id: north, name: North farm, because: reasons, options: [\n"
@@ -34,7 +35,8 @@ static const char rich[] =
     "  deal: {that: offer >= 'a bit' and not standoff, name: A deal, confidence: 1}\n"
     "  standoff: pump and not sue\n"
     "preferences:\n"
-    "  north: {order: [not sue, {that: pump if offer = none, because: w, confidence: 0.8}, {any: [pump, deal], because: v}]}\n"
+    "  north: {order: [not sue, {that: pump if offer = none, because: w, confidence: 0.8}, {any: [pump, deal], "
+    "because: v}]}\n"
     "  south: {rank: [[deal, not sue], {that: 7, because: r}, rest, [1, {that: 2, confidence: 0.5}]]}\n"
     "  town: {weigh: {pump: 2, offer >= 'a bit': 3.50, sue: {weight: -1e-3, because: u}}}\n"
     "moves: {north: [[1, 2], [3, 4]], town: [[2, 1]]}\n"
@@ -47,13 +49,17 @@ static const char rich[] =
     "    {id: press, rank: [[deal, not sue], rest]}, {id: bank, weigh: {pump: 1}}]}\n"
     "  south: {actors: [{party: town}]}\n"
     "expires:\n"
-    "  - {when: offer = land and sue, becomes: {offer: none, pump: {level: yes, because: thirst}}, after: 60 days, source: letter ¶7}\n"
+    "  - {when: offer = land and sue, becomes: {offer: none, pump: {level: yes, because: thirst}}, after: 60 days, "
+    "source: letter ¶7}\n"
     "  - {when: sue, becomes: {sue: no}}\n"
     "audience: [{party: south, escalated: sue or pump, backs_down: sue and not pump, confidence: 0.3}]\n"
     "events:\n"
-    "  - {id: fair, date: 2025-05-13, name: The fair, source: letter, changes: [{set: status_quo.pump, to: no}, {remove: feasible.1},\n"
-    "      {insert: preferences.north.order.2, value: {that: 'pump, or so', because: \"a: [b]\\n\"}}, {move: preferences.north.order.3, to: 1}]}\n"
-    "  - {id: end, date: 2025-05-13, changes: [{set: a.\"b.c\", to: [1, \"1\", ~, null, '', \"null\", -1.5e3, yes, 'x y', {k: 'é', \"\": v}]}]}\n";
+    "  - {id: fair, date: 2025-05-13, name: The fair, source: letter, changes: [{set: status_quo.pump, to: no}, "
+    "{remove: feasible.1},\n"
+    "      {insert: preferences.north.order.2, value: {that: 'pump, or so', because: \"a: [b]\\n\"}}, {move: "
+    "preferences.north.order.3, to: 1}]}\n"
+    "  - {id: end, date: 2025-05-13, changes: [{set: a.\"b.c\", to: [1, \"1\", ~, null, '', \"null\", -1.5e3, yes, "
+    "'x y', {k: 'é', \"\": v}]}]}\n";
 
 static const char plain[] =
     "truce: 1\n"
@@ -121,7 +127,8 @@ static void round_trip(truce_ctx *ctx, const char *text, const char *name) {
 
 static void canonical_form(truce_ctx *ctx) {
     static const char text[] =
-        "{\"truce\": 1, \"title\": \"no\", \"parties\": [{\"id\": \"p\", \"options\": [{\"id\": \"x\", \"levels\": [\"no\", \"yes\"]},"
+        "{\"truce\": 1, \"title\": \"no\", \"parties\": [{\"id\": \"p\", \"options\": [{\"id\": \"x\", \"levels\": "
+        "[\"no\", \"yes\"]},"
         "{\"id\": \"y\", \"levels\": [\"1\", \"a, b\", \"c d\"]}]}], \"status_quo\": {\"x\": true},"
         "\"preferences\": {\"p\": {\"order\": [\"!x & y='a, b'\", \"(x -> y)\"]}}}";
     static const char expected[] =
@@ -149,47 +156,125 @@ static void canonical_form(truce_ctx *ctx) {
 
 static void differences(truce_ctx *ctx) {
     static const char *const changes[][2] = {
-        {"and a well", "and a wall"}, {"two\\nlines", "two lines"}, {"2025-05-12", "2025-05-13"}, {"Council", "Town"},
-        {"author: A", "author: B"}, {"Town clerk", "clerk"}, {"date: 2025-05-10", "date: 2025-05-11"}, {"e.org", "f.org"},
-        {"note: n", "note: m"}, {"letter: {}", "letter: {title: ''}"}, {"North farm", "North Farm"}, {"reasons", "reason"},
-        {"Pump at night", "Pump"}, {"[none, a bit, land]", "[none, a bit, land, more]"}, {"moves: up", "moves: both"},
-        {"step: 1", "step: 2"}, {", step: 1", ""}, {"moves: down", "moves: none"}, {"¶3, ¶4", "¶3, ¶5"}, {"¶3, ¶4", "¶3"},
-        {"because: b,", "because: c,"}, {"0.25", "0.2"}, {", confidence: 0.25", ""}, {"- {id: court}\n", "- {id: court2}\n"},
-        {"  - {id: court}\n", ""}, {"pump implies offer", "pump iff offer"}, {"nobody", "none"}, {"letter ¶2]", "letter ¶3]"},
-        {", letter ¶2]", "]"}, {"[sue and pump]", "[sue or pump]"}, {"[sue and pump]", "[]"},
-        {"{pump: yes, offer", "{pump: no, offer"}, {"{pump: yes, offer", "{offer"}, {"level: a bit", "level: land"},
-        {"because: seen", "because: heard"}, {"standoff: pump and not", "standoff: pump or not"}, {"name: A deal", "name: Deal"},
-        {"confidence: 1}", "confidence: 0.9}"}, {"not standoff", "standoff"}, {"[not sue, {that", "[{that"},
-        {"[not sue, {that", "[sue, {that"}, {"confidence: 0.8", "confidence: 0.81"}, {"[pump, deal]", "[pump]"},
-        {"[pump, deal]", "[deal, pump]"}, {"{any: [pump, deal]", "{that: pump or deal"}, {"[[deal, not sue], {", "[deal, not sue, {"},
-        {"{that: 7,", "{that: 8,"}, {", rest, [1", ", [1"}, {"[1, {that: 2, confidence: 0.5}]", "1, {that: 2, confidence: 0.5}"},
-        {"pump: 2,", "pump: 2.1,"}, {"3.50", "3.51"}, {"-1e-3", "-1e-4"}, {"because: u", "because: x"},
-        {"[1, 2], [3, 4]", "[1, 2]"}, {"[1, 2], [3, 4]", "[3, 4], [1, 2]"}, {"[1, 2], [3, 4]", "[1, 2], [3, 5]"},
-        {"moves: {north: [[1, 2], [3, 4]], town: [[2, 1]]}\n", ""}, {"town: [[2, 1]]", "court: [[2, 1]]"},
+        {"and a well", "and a wall"},
+        {"two\\nlines", "two lines"},
+        {"2025-05-12", "2025-05-13"},
+        {"Council", "Town"},
+        {"author: A", "author: B"},
+        {"Town clerk", "clerk"},
+        {"date: 2025-05-10", "date: 2025-05-11"},
+        {"e.org", "f.org"},
+        {"note: n", "note: m"},
+        {"letter: {}", "letter: {title: ''}"},
+        {"North farm", "North Farm"},
+        {"reasons", "reason"},
+        {"Pump at night", "Pump"},
+        {"[none, a bit, land]", "[none, a bit, land, more]"},
+        {"moves: up", "moves: both"},
+        {"step: 1", "step: 2"},
+        {", step: 1", ""},
+        {"moves: down", "moves: none"},
+        {"¶3, ¶4", "¶3, ¶5"},
+        {"¶3, ¶4", "¶3"},
+        {"because: b,", "because: c,"},
+        {"0.25", "0.2"},
+        {", confidence: 0.25", ""},
+        {"- {id: court}\n", "- {id: court2}\n"},
+        {"  - {id: court}\n", ""},
+        {"pump implies offer", "pump iff offer"},
+        {"nobody", "none"},
+        {"letter ¶2]", "letter ¶3]"},
+        {", letter ¶2]", "]"},
+        {"[sue and pump]", "[sue or pump]"},
+        {"[sue and pump]", "[]"},
+        {"{pump: yes, offer", "{pump: no, offer"},
+        {"{pump: yes, offer", "{offer"},
+        {"level: a bit", "level: land"},
+        {"because: seen", "because: heard"},
+        {"standoff: pump and not", "standoff: pump or not"},
+        {"name: A deal", "name: Deal"},
+        {"confidence: 1}", "confidence: 0.9}"},
+        {"not standoff", "standoff"},
+        {"[not sue, {that", "[{that"},
+        {"[not sue, {that", "[sue, {that"},
+        {"confidence: 0.8", "confidence: 0.81"},
+        {"[pump, deal]", "[pump]"},
+        {"[pump, deal]", "[deal, pump]"},
+        {"{any: [pump, deal]", "{that: pump or deal"},
+        {"[[deal, not sue], {", "[deal, not sue, {"},
+        {"{that: 7,", "{that: 8,"},
+        {", rest, [1", ", [1"},
+        {"[1, {that: 2, confidence: 0.5}]", "1, {that: 2, confidence: 0.5}"},
+        {"pump: 2,", "pump: 2.1,"},
+        {"3.50", "3.51"},
+        {"-1e-3", "-1e-4"},
+        {"because: u", "because: x"},
+        {"[1, 2], [3, 4]", "[1, 2]"},
+        {"[1, 2], [3, 4]", "[3, 4], [1, 2]"},
+        {"[1, 2], [3, 4]", "[1, 2], [3, 5]"},
+        {"moves: {north: [[1, 2], [3, 4]], town: [[2, 1]]}\n", ""},
+        {"town: [[2, 1]]", "court: [[2, 1]]"},
         {"status_quo: {pump: yes, offer: {level: a bit, because: seen}}\n", ""},
         {"status_quo: {pump: yes, offer: {level: a bit, because: seen}}\n", "status_quo: {}\n"},
         {"status_quo: {pump: yes, offer: {level: a bit, because: seen}}\n", "status_quo: 3\n"},
-        {"{order: [not sue, {that: pump if offer = none, because: w, confidence: 0.8}, {any: [pump, deal], because: v}]}",
+        {"{order: [not sue, {that: pump if offer = none, because: w, confidence: 0.8}, {any: [pump, deal], because: "
+         "v}]}",
          "{order: []}"},
         {"{rank: [[deal", "{weigh: {pump: 1}}\n  court: {rank: [[deal"},
-        {"{north: pump and not sue", "{north: pump or not sue"}, {"{north: pump and not sue, ", "{"}, {"because: h,", "because: i,"},
-        {"confidence: 0.4", "confidence: 0.5"}, {"that: not deal", "that: deal"}, {"because: dry", "because: wet"},
-        {"pain: {town", "pain: {court"}, {"pain: {town: {that: sue and pump, because: dry}}\n", ""}, {"{deal: 5, ", "{deal: 6, "},
-        {"town: {}}", "south: {}}"}, {", town: {}}", "}"}, {"utilities: {north: {deal: 5, not sue: 2.5}, town: {}}\n", ""},
-        {"rule: weighted, quota: 60", "rule: quota, quota: 2"}, {"quota: 60", "quota: 61"}, {"reversion: not pump, ", ""},
-        {"reversion: not pump", "reversion: pump"}, {"because: home", "because: away"}, {"party: town, weight: 30", "party: south, weight: 30"},
-        {"weight: 30", "weight: 31"}, {"id: council", "id: senate"}, {"Village council", "Council"}, {"because: sits", "because: stands"},
-        {"order: [not sue, {any: [pump, deal]}]", "order: [not sue]"}, {"order: [not sue, {any: [pump, deal]}], ", ""},
-        {"{id: press, rank: [[deal, not sue], rest]}, ", ""}, {"[deal, not sue], rest]}, {id: bank", "deal, not sue, rest]}, {id: bank"},
-        {"[{party: town}]", "[{party: south}]"}, {"  south: {actors: [{party: town}]}\n", ""}, {"when: offer = land and sue", "when: offer = land"},
-        {"offer: none, pump", "offer: land, pump"}, {"offer: none, ", ""}, {"because: thirst", "because: drought"}, {"60 days", "61 days"},
-        {", after: 60 days", ""}, {"letter ¶7", "letter ¶8"}, {"  - {when: sue, becomes: {sue: no}}\n", ""},
-        {"audience: [{party: south", "audience: [{party: north"}, {"escalated: sue or", "escalated: sue and"}, {"backs_down: sue and", "backs_down: sue or"},
-        {"confidence: 0.3", "confidence: 0.31"}, {"id: fair, date: 2025-05-13", "id: fair, date: 2025-05-12"}, {"id: fair", "id: market"},
-        {"The fair", "Fair"}, {"name: The fair, source: letter, ", "name: The fair, "}, {"status_quo.pump, to: no", "status_quo.offer, to: no"},
-        {"pump, to: no", "pump, to: yes"}, {"remove: feasible.1", "remove: feasible.2"}, {"order.3, to: 1", "order.3, to: 2"},
-        {"pump, or so", "pump or so"}, {"[1, \"1\"", "[1, 1"}, {"[1, \"1\"", "[\"1\", \"1\""}, {"'', \"null\"", "'', null"}, {"~, null", "~, ''"},
-        {"{remove: feasible.1},", ""}, 
+        {"{north: pump and not sue", "{north: pump or not sue"},
+        {"{north: pump and not sue, ", "{"},
+        {"because: h,", "because: i,"},
+        {"confidence: 0.4", "confidence: 0.5"},
+        {"that: not deal", "that: deal"},
+        {"because: dry", "because: wet"},
+        {"pain: {town", "pain: {court"},
+        {"pain: {town: {that: sue and pump, because: dry}}\n", ""},
+        {"{deal: 5, ", "{deal: 6, "},
+        {"town: {}}", "south: {}}"},
+        {", town: {}}", "}"},
+        {"utilities: {north: {deal: 5, not sue: 2.5}, town: {}}\n", ""},
+        {"rule: weighted, quota: 60", "rule: quota, quota: 2"},
+        {"quota: 60", "quota: 61"},
+        {"reversion: not pump, ", ""},
+        {"reversion: not pump", "reversion: pump"},
+        {"because: home", "because: away"},
+        {"party: town, weight: 30", "party: south, weight: 30"},
+        {"weight: 30", "weight: 31"},
+        {"id: council", "id: senate"},
+        {"Village council", "Council"},
+        {"because: sits", "because: stands"},
+        {"order: [not sue, {any: [pump, deal]}]", "order: [not sue]"},
+        {"order: [not sue, {any: [pump, deal]}], ", ""},
+        {"{id: press, rank: [[deal, not sue], rest]}, ", ""},
+        {"[deal, not sue], rest]}, {id: bank", "deal, not sue, rest]}, {id: bank"},
+        {"[{party: town}]", "[{party: south}]"},
+        {"  south: {actors: [{party: town}]}\n", ""},
+        {"when: offer = land and sue", "when: offer = land"},
+        {"offer: none, pump", "offer: land, pump"},
+        {"offer: none, ", ""},
+        {"because: thirst", "because: drought"},
+        {"60 days", "61 days"},
+        {", after: 60 days", ""},
+        {"letter ¶7", "letter ¶8"},
+        {"  - {when: sue, becomes: {sue: no}}\n", ""},
+        {"audience: [{party: south", "audience: [{party: north"},
+        {"escalated: sue or", "escalated: sue and"},
+        {"backs_down: sue and", "backs_down: sue or"},
+        {"confidence: 0.3", "confidence: 0.31"},
+        {"id: fair, date: 2025-05-13", "id: fair, date: 2025-05-12"},
+        {"id: fair", "id: market"},
+        {"The fair", "Fair"},
+        {"name: The fair, source: letter, ", "name: The fair, "},
+        {"status_quo.pump, to: no", "status_quo.offer, to: no"},
+        {"pump, to: no", "pump, to: yes"},
+        {"remove: feasible.1", "remove: feasible.2"},
+        {"order.3, to: 1", "order.3, to: 2"},
+        {"pump, or so", "pump or so"},
+        {"[1, \"1\"", "[1, 1"},
+        {"[1, \"1\"", "[\"1\", \"1\""},
+        {"'', \"null\"", "'', null"},
+        {"~, null", "~, ''"},
+        {"{remove: feasible.1},", ""},
     };
     truce_model *original = parse(ctx, rich);
     for (size_t i = 0; original && i < sizeof changes / sizeof *changes; i++) {
@@ -231,7 +316,8 @@ static void small_differences(truce_ctx *ctx) {
             round_trip(ctx, texts[k], pairs[i][k]);
             models[k] = parse(ctx, texts[k]);
         }
-        CLAIM(models[0] && models[1] && !truce_model_equal(models[0], models[1]), "'%s' is not '%s'", pairs[i][0], pairs[i][1]);
+        CLAIM(models[0] && models[1] && !truce_model_equal(models[0], models[1]), "'%s' is not '%s'", pairs[i][0],
+              pairs[i][1]);
         truce_model_free(models[0]);
         truce_model_free(models[1]);
     }
@@ -239,41 +325,53 @@ static void small_differences(truce_ctx *ctx) {
 
 /* A state's name and a statement of the same letters. */
 static void states_and_statements(truce_ctx *ctx) {
-    static const char head[] = "truce: 1\nparties: [{id: p}]\nstates: [a, b, a or b, \"'b'\"]\nmoves: {}\npreferences: {p: {rank: [rest]}}\n";
+    static const char head[] = "truce: 1\nparties: [{id: p}]\nstates: [a, b, a or b, \"'b'\"]\nmoves: "
+                               "{}\npreferences: {p: {rank: [rest]}}\n";
     static const char *const texts[] = {"a or b", "(a or b)", "((a or b))", "\"'b'\"", "b", "\"'a or b'\""};
     static const int kinds[] = {0, 1, 1, 2, 3, 0}; /* those of one kind say the same */
     enum { N = sizeof texts / sizeof *texts };
     truce_model *models[N];
     for (int i = 0; i < N; i++) {
         char text[500];
-        snprintf(text, sizeof text, "%sno_deal: {p: %s}\nutilities: {p: {? %s : 2}}\nexpires: [{when: %s, becomes: a or b}]\n", head,
+        snprintf(text, sizeof text,
+                 "%sno_deal: {p: %s}\nutilities: {p: {? %s : 2}}\nexpires: [{when: %s, becomes: a or b}]\n", head,
                  texts[i], texts[i], texts[i]);
         round_trip(ctx, text, texts[i]);
         models[i] = parse(ctx, text);
     }
     for (int i = 0; i < N; i++)
         for (int k = 0; k < N; k++)
-            CLAIM(models[i] && models[k] && truce_model_equal(models[i], models[k]) == (kinds[i] == kinds[k]), "%s and %s", texts[i],
-                  texts[k]);
+            CLAIM(models[i] && models[k] && truce_model_equal(models[i], models[k]) == (kinds[i] == kinds[k]),
+                  "%s and %s", texts[i], texts[k]);
     for (int i = 0; i < N; i++) truce_model_free(models[i]);
 }
 
 static void sameness(truce_ctx *ctx) {
     static const char *const changes[][2] = {
-        {"truce: 1\n", "# a remark\ntruce: 1\n"}, {"3.50", "3.5"}, {"-1e-3", "-0.001"}, {"pump: 2,", "pump: +2.0,"},
-        {"not (sue and offer = land)", "'!(sue & (offer=land))'"}, {"'minutes ¶3, ¶4'", "[minutes ¶3, minutes ¶ 4]"},
-        {"{pump: yes, offer", "{pump: true, offer"}, {"- {id: town}", "- {id: town, name: town, options: []}"},
+        {"truce: 1\n", "# a remark\ntruce: 1\n"},
+        {"3.50", "3.5"},
+        {"-1e-3", "-0.001"},
+        {"pump: 2,", "pump: +2.0,"},
+        {"not (sue and offer = land)", "'!(sue & (offer=land))'"},
+        {"'minutes ¶3, ¶4'", "[minutes ¶3, minutes ¶ 4]"},
+        {"{pump: yes, offer", "{pump: true, offer"},
+        {"- {id: town}", "- {id: town, name: town, options: []}"},
         {"date: 2025-05-12\n", "date: '2025-05-12'\n"},
-        {"{rule: weighted, quota: 60", "{quota: 60.0, rule: weighted"}, {"{actors: [{party: town}]}", "{rule: unanimity, actors: [{weight: 1, party: town}]}"},
-        {"name: The fair, source", "name: \"The fair\", source"}, {"[1, \"1\", ~, null", "[1, '1', null, ~"}, {"{set: status_quo.pump, to: no}", "{to: \"no\", set: status_quo.pump}"},
+        {"{rule: weighted, quota: 60", "{quota: 60.0, rule: weighted"},
+        {"{actors: [{party: town}]}", "{rule: unanimity, actors: [{weight: 1, party: town}]}"},
+        {"name: The fair, source", "name: \"The fair\", source"},
+        {"[1, \"1\", ~, null", "[1, '1', null, ~"},
+        {"{set: status_quo.pump, to: no}", "{to: \"no\", set: status_quo.pump}"},
         {"pain: {town", "pain: {north: , town"},
     };
     truce_model *original = parse(ctx, rich);
     for (size_t i = 0; original && i < sizeof changes / sizeof *changes; i++) {
         char *text = replaced(rich, changes[i][0], changes[i][1]);
         truce_model *changed = parse(ctx, text);
-        CLAIM(changed && truce_model_equal(original, changed), "'%s' says the same as '%s'", changes[i][1], changes[i][0]);
-        CLAIM(changed && strcmp(truce_model_sha256(changed), truce_model_sha256(original)) != 0, "but it is another file");
+        CLAIM(changed && truce_model_equal(original, changed), "'%s' says the same as '%s'", changes[i][1],
+              changes[i][0]);
+        CLAIM(changed && strcmp(truce_model_sha256(changed), truce_model_sha256(original)) != 0,
+              "but it is another file");
         truce_model_free(changed);
         free(text);
     }
@@ -287,35 +385,43 @@ static void contents(truce_ctx *ctx) {
     CLAIM_TEXT(truce_model_title(m), "Two neighbours and a well", "the title");
     CLAIM_TEXT(truce_model_file(m), "model.yaml", "the file's name");
     CLAIM(truce_model_party_count(m) == 4 && truce_model_option_count(m) == 3, "parties and options are counted");
-    CLAIM(truce_model_party_find(m, "town") == 2 && truce_model_party_find(m, "tow") == UINT32_MAX, "parties are found");
+    CLAIM(truce_model_party_find(m, "town") == 2 && truce_model_party_find(m, "tow") == UINT32_MAX,
+          "parties are found");
     CLAIM_TEXT(truce_model_party_name(m, 1), "south", "a party without a name is called by its id");
-    CLAIM(truce_model_option_party(m, 2) == 1 && truce_model_level_count(m, 1) == 3, "options have owners and levels");
+    CLAIM(truce_model_option_party(m, 2) == 1 && truce_model_level_count(m, 1) == 3,
+          "options have owners and levels");
     CLAIM_TEXT(truce_model_level_name(m, 1, 1), "a bit", "a level's name");
     CLAIM_TEXT(truce_model_level_name(m, 2, 1), "yes", "a default level's name");
     CLAIM(truce_model_outcome_count(m) == 2, "outcomes are counted");
-    CLAIM(m->options[1].moves == TRUCE__MOVES_UP && m->options[1].step == 1 && m->options[0].step == 0, "moves and steps");
+    CLAIM(m->options[1].moves == TRUCE__MOVES_UP && m->options[1].step == 1 && m->options[0].step == 0,
+          "moves and steps");
     CLAIM(m->outcome_order[0] == 1 && m->outcome_order[1] == 0, "an outcome stands behind those it mentions");
     CLAIM(m->n_facts == 2 && m->facts[1].option == 1 && m->facts[1].level == 1, "the status quo");
     CLAIM(m->options[2].note.n_cites == 2 && m->options[2].note.cites[1].paragraph == 4, "paragraphs are cited");
-    CLAIM(m->rules[1].note.n_cites == 2 && m->rules[1].note.cites[1].source == 1 && m->rules[1].note.cites[0].source == 0,
+    CLAIM(m->rules[1].note.n_cites == 2 && m->rules[1].note.cites[1].source == 1 &&
+              m->rules[1].note.cites[0].source == 0,
           "each source is cited as itself");
-    CLAIM(m->prefs[0].kind == TRUCE__PREF_ORDER && m->prefs[0].items[2].is_any && m->prefs[0].items[2].n_stmts == 2, "an order");
+    CLAIM(m->prefs[0].kind == TRUCE__PREF_ORDER && m->prefs[0].items[2].is_any && m->prefs[0].items[2].n_stmts == 2,
+          "an order");
     const truce__pref_item *rank = m->prefs[1].items;
-    CLAIM(m->prefs[1].n_items == 6 && rank[0].group == 0 && rank[1].group == 0 && rank[2].state == 7 && rank[2].group == 1 &&
-              rank[3].is_rest && rank[5].group == 3,
+    CLAIM(m->prefs[1].n_items == 6 && rank[0].group == 0 && rank[1].group == 0 && rank[2].state == 7 &&
+              rank[2].group == 1 && rank[3].is_rest && rank[5].group == 3,
           "a ranking and its ties");
     CLAIM(m->prefs[2].items[2].weight.mantissa == -1 && m->prefs[2].items[2].weight.scale == 3, "weights are exact");
     CLAIM(m->prefs[3].kind == TRUCE__PREF_NONE, "no preference");
     CLAIM(m->moves[0].n_arcs == 2 && m->moves[0].arcs[1].to == 4 && m->moves[1].n_arcs == 0, "explicit moves");
-    CLAIM(m->prefs[0].items[0].loc.line == 23 && m->prefs[0].items[0].loc.column == 19, "items remember where they stood");
+    CLAIM(m->prefs[0].items[0].loc.line == 23 && m->prefs[0].items[0].loc.column == 19,
+          "items remember where they stood");
     truce_model_free(m);
 
     m = parse(ctx, plain);
     CLAIM(m && truce_model_option_count(m) == 0, "a plain graph has no options");
     if (!m) return;
     CLAIM(m->status_quo_state == 4, "a quoted number is the name of a state");
-    CLAIM(m->moves[0].arcs[1].from == 4 && m->moves[0].arcs[1].to == 6 && m->moves[0].arcs[2].to == 3, "moves by name and number");
-    CLAIM(m->prefs[0].items[1].stmts->n_nodes == 1 && m->prefs[0].items[1].stmts->levels[0] == 4, "a state called 'a or b'");
+    CLAIM(m->moves[0].arcs[1].from == 4 && m->moves[0].arcs[1].to == 6 && m->moves[0].arcs[2].to == 3,
+          "moves by name and number");
+    CLAIM(m->prefs[0].items[1].stmts->n_nodes == 1 && m->prefs[0].items[1].stmts->levels[0] == 4,
+          "a state called 'a or b'");
     CLAIM(m->prefs[0].items[2].stmts->levels[0] == 2 && m->prefs[0].items[5].is_rest, "a state called 'rest'");
     truce_model_free(m);
 }
@@ -323,22 +429,30 @@ static void contents(truce_ctx *ctx) {
 /* Text that could be taken for something else by a reader of YAML or of statements. */
 static void odd_texts(truce_ctx *ctx) {
     static const char *const texts[] = {
-        "no", "Yes", "null", "~", "1", "-1.5", "0x1F", "1e3", ".inf", "2025-05-12", "a: b", "a #b", "#a", "- a", "-", "?", "? a",
-        "a:", ":a", "@a", "`a`", "%a", "&a", "*a", "!a", "|", ">", "[a]", "{a}", "a]", "a}", "a, b", "'a'", "\\\"a\\\"", "it's",
-        "a\\\\b", " a", "a ", "a  b", "---", "...", "<<", "=", "a\\u00A0b", "\\u200Ca", "a\\u200Db", "\\u061Ca", "a\\u200Eb",
-        "\\uD83D\\uDE00", "水と土", "المزرعة", "\\u200Fשלום", "e\\u0301", "true", "AND", "or", "rest", "(a)", "a'b\\\"c", "y", "on",
-        "\\uFFFDx", "''", "x y z", "é", "a/b", "a->b", "$x", "a\\u3000b", "\\u00ADx",
+        "no",     "Yes",       "null",        "~",         "1",        "-1.5",      "0x1F",
+        "1e3",    ".inf",      "2025-05-12",  "a: b",      "a #b",     "#a",        "- a",
+        "-",      "?",         "? a",         "a:",        ":a",       "@a",        "`a`",
+        "%a",     "&a",        "*a",          "!a",        "|",        ">",         "[a]",
+        "{a}",    "a]",        "a}",          "a, b",      "'a'",      "\\\"a\\\"", "it's",
+        "a\\\\b", " a",        "a ",          "a  b",      "---",      "...",       "<<",
+        "=",      "a\\u00A0b", "\\u200Ca",    "a\\u200Db", "\\u061Ca", "a\\u200Eb", "\\uD83D\\uDE00",
+        "水と土", "المزرعة",   "\\u200Fשלום", "e\\u0301",  "true",     "AND",       "or",
+        "rest",   "(a)",       "a'b\\\"c",    "y",         "on",       "\\uFFFDx",  "''",
+        "x y z",  "é",         "a/b",         "a->b",      "$x",       "a\\u3000b", "\\u00ADx",
     };
     char text[2000];
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         snprintf(text, sizeof text,
-                 "{truce: 1, title: \"%s\", summary: \"%s\", sources: {s: {title: \"%s\"}}, parties: [{id: p, name: \"%s\", because: "
-                 "\"%s\\n\\t%s\", options: [{id: x, levels: [\"%s\", \"lower\", other]}]}], status_quo: {x: \"%s\"}, preferences: {p: "
+                 "{truce: 1, title: \"%s\", summary: \"%s\", sources: {s: {title: \"%s\"}}, parties: [{id: p, name: "
+                 "\"%s\", because: "
+                 "\"%s\\n\\t%s\", options: [{id: x, levels: [\"%s\", \"lower\", other]}]}], status_quo: {x: \"%s\"}, "
+                 "preferences: {p: "
                  "{order: [x = lower]}}}",
                  texts[i], texts[i], texts[i], texts[i], texts[i], texts[i], texts[i], texts[i]);
         round_trip(ctx, text, texts[i]);
         snprintf(text, sizeof text,
-                 "{truce: 1, parties: [{id: p}], states: [\"%s\", other, third], moves: {p: [[\"%s\", other]]}, status_quo: \"%s\", "
+                 "{truce: 1, parties: [{id: p}], states: [\"%s\", other, third], moves: {p: [[\"%s\", other]]}, "
+                 "status_quo: \"%s\", "
                  "preferences: {p: {rank: [\"%s\", 2, other or third, rest]}}}",
                  texts[i], texts[i], texts[i], strcmp(texts[i], "rest") == 0 ? "'rest'" : texts[i]);
         round_trip(ctx, text, texts[i]);
@@ -381,10 +495,12 @@ static void line_ends(truce_ctx *ctx) {
 
 static void statuses(truce_ctx *ctx) {
     truce_model *model = (truce_model *)(uintptr_t)1;
-    CLAIM(truce_parse(ctx, NULL, 0, NULL, &model) == TRUCE_E_MODEL && model == NULL, "nothing at all is a wrong model");
+    CLAIM(truce_parse(ctx, NULL, 0, NULL, &model) == TRUCE_E_MODEL && model == NULL,
+          "nothing at all is a wrong model");
     CLAIM(truce_diag_count(ctx, TRUCE_ERROR) >= 1, "and that is said");
     truce_diags_clear(ctx);
-    CLAIM(truce_parse(ctx, rich, TRUCE__MAX_TEXT + (size_t)1, "big", &model) == TRUCE_E_LIMIT, "a text may be too long");
+    CLAIM(truce_parse(ctx, rich, TRUCE__MAX_TEXT + (size_t)1, "big", &model) == TRUCE_E_LIMIT,
+          "a text may be too long");
     truce_diags_clear(ctx);
     CLAIM(truce_parse(ctx, rich, sizeof rich - 1, "m", &model) == TRUCE_OK, "errors of an earlier text do not count");
     truce_model_free(model);
@@ -420,7 +536,8 @@ static void failing_allocations(const char *text, truce_status expected) {
 int main(void) {
     static const char wrong[] =
         "truce: 1\nsources: {a: {titel: x}}\nparties: [{id: p, source: b, options: [{id: x}, {id: x}]}]\n"
-        "outcomes: {o: q, r: r}\nstatus_quo: {y: 1}\npreferences: {q: {rank: [1, 1, zz, 'x = no']}}\nmoves: {p: [[1, 1]]}\n";
+        "outcomes: {o: q, r: r}\nstatus_quo: {y: 1}\npreferences: {q: {rank: [1, 1, zz, 'x = no']}}\nmoves: {p: [[1, "
+        "1]]}\n";
     truce_ctx *ctx = truce_ctx_new(NULL);
     if (!ctx) return 1;
     round_trip(ctx, rich, "the rich model");

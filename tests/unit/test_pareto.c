@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Efficient states of random rankings, more of them and with more parties than a small model has, against every pair of
- * states. */
+/* Efficient states of random rankings, more of them and with more parties than a small model has, against every pair
+ * of states. */
 #include "questions/deal/pareto.h"
 
 #include "harness.h"
@@ -13,8 +13,8 @@ static uint32_t draw(uint32_t below) { /* xorshift64* (Vigna 2016) */
 }
 
 /* A graph with nothing but ranks: all that efficiency depends on. */
-static void rank_at_random(truce_graph *graph, truce_model *model, uint32_t n_parties, uint64_t n_states, uint32_t n_ranks,
-                           bool is_opposed, uint32_t *values) {
+static void rank_at_random(truce_graph *graph, truce_model *model, uint32_t n_parties, uint64_t n_states,
+                           uint32_t n_ranks, bool is_opposed, uint32_t *values) {
     *model = (truce_model){.n_parties = n_parties};
     *graph = (truce_graph){.model = model, .ranks = calloc(n_parties, sizeof(truce__ranks))};
     graph->space.n_cells = graph->space.n_states = n_states;

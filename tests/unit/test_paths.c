@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Paths when something gives way: each allocation of the search, the check and every display fails in turn. And what is planted
- * in an answer must be found by the check. What the answers are is compared by scripts/test_paths.py and test_sparse.c. */
+/* Paths when something gives way: each allocation of the search, the check and every display fails in turn. And what
+ * is planted in an answer must be found by the check. What the answers are is compared by scripts/test_paths.py and
+ * test_sparse.c. */
 #include "questions/paths/paths.h"
 #include "harness.h"
 #include "sinks.h"
@@ -36,7 +37,8 @@ static truce_status show_paths(truce_ctx *ctx, const truce_paths *paths, const t
     return status;
 }
 
-static truce_status find_paths(truce_ctx *ctx, const truce_graph *graph, const char *statement, const truce_sink *sink) {
+static truce_status find_paths(truce_ctx *ctx, const truce_graph *graph, const char *statement,
+                               const truce_sink *sink) {
     truce_verifier *verifier = NULL;
     truce_set *to = NULL;
     truce_status status = truce_verifier_new(ctx, graph, &verifier);
@@ -109,7 +111,8 @@ static void torture(const char *name, const char *text, const char *statement) {
             if (s.b.held > before + 2) leaks++, first = first < 0 ? k : first; /* room of the list of diagnostics */
         }
         CLAIM(needed > 50, "%s allocates often enough to be a test (%ld)", name, needed);
-        CLAIM(wrong == 0, "%s: each of %ld failed allocations is reported (%ld are not, first %ld)", name, needed, wrong, first);
+        CLAIM(wrong == 0, "%s: each of %ld failed allocations is reported (%ld are not, first %ld)", name, needed,
+              wrong, first);
         CLAIM(leaks == 0, "%s: no failed allocation leaks (%ld do, first %ld)", name, leaks, first);
     }
     tear_down(&s);
@@ -152,7 +155,8 @@ static void plant(const char *text, const char *name, fault change, unsigned fla
                  truce_graph_where(s.ctx, s.graph, "true", &all) == TRUCE_OK;
     truce_paths_query query = {.from = 1, .by = TRUCE_BY_MOVES, .to = all};
     is_up = is_up && truce_paths_find(s.ctx, s.graph, &query, &paths) == TRUCE_OK;
-    CLAIM(is_up && truce_paths_verify(s.ctx, verifier, paths, TRUCE_VERIFY_CLOSED) == TRUCE_OK, "%s: right before", name);
+    CLAIM(is_up && truce_paths_verify(s.ctx, verifier, paths, TRUCE_VERIFY_CLOSED) == TRUCE_OK, "%s: right before",
+          name);
     if (is_up) change(paths);
     CLAIM(is_up && truce_paths_verify(s.ctx, verifier, paths, flags) == TRUCE_E_BUG, "%s is found", name);
     truce_paths_free(paths);
@@ -161,20 +165,20 @@ static void plant(const char *text, const char *name, fault change, unsigned fla
     tear_down(&s);
 }
 
-static const char options_model[] =
-    "truce: 1\n"
-    "title: Well\n"
-    "parties:\n"
-    "  - {id: north, name: \"<North> & farm\", options: [{id: pump}, {id: offer, levels: [none, water, land], moves: up}]}\n"
-    "  - {id: south, options: [{id: sue, moves: up}]}\n"
-    "  - {id: town, options: [{id: fund, levels: [a, b, c], step: 1}]}\n"
-    "feasible: [pump implies offer = none]\n"
-    "status_quo: {pump: yes}\n"
-    "outcomes: {deal: offer >= water}\n"
-    "preferences:\n"
-    "  north: {order: [not sue, not deal, fund = b]}\n"
-    "  south: {order: [deal, fund != a]}\n"
-    "  town: {weigh: {pump: -2.5, deal: 1, fund >= b: 2}}\n";
+static const char options_model[] = "truce: 1\n"
+                                    "title: Well\n"
+                                    "parties:\n"
+                                    "  - {id: north, name: \"<North> & farm\", options: [{id: pump}, {id: offer, "
+                                    "levels: [none, water, land], moves: up}]}\n"
+                                    "  - {id: south, options: [{id: sue, moves: up}]}\n"
+                                    "  - {id: town, options: [{id: fund, levels: [a, b, c], step: 1}]}\n"
+                                    "feasible: [pump implies offer = none]\n"
+                                    "status_quo: {pump: yes}\n"
+                                    "outcomes: {deal: offer >= water}\n"
+                                    "preferences:\n"
+                                    "  north: {order: [not sue, not deal, fund = b]}\n"
+                                    "  south: {order: [deal, fund != a]}\n"
+                                    "  town: {weigh: {pump: -2.5, deal: 1, fund >= b: 2}}\n";
 
 static const char coalesced_model[] =
     "truce: 1\n"

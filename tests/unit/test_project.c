@@ -44,7 +44,8 @@ static uint64_t stands_for(const product *p, uint64_t options, uint64_t cell) {
 
 static uint64_t wrong_leaving(product *p, uint32_t bytes, uint64_t options) {
     const uint64_t n = p->space.n_cells, words = truce__bits_words(n);
-    unsigned char *all = malloc(n * bytes), *few = malloc(n * bytes), *want = malloc(n * bytes), *back = malloc(n * bytes);
+    unsigned char *all = malloc(n * bytes), *few = malloc(n * bytes), *want = malloc(n * bytes),
+                  *back = malloc(n * bytes);
     uint64_t *exists = malloc(words * 8), *fewer = malloc(words * 8), *bits = malloc(words * 8), wrong = 0;
     const truce__projection what = {truce__kernels_best(bytes), &p->space, options};
     for (uint64_t c = 0; c < n; c++) truce__value_put(all, bytes, c, draw(4) ? draw(200) : draw(2) ? 0 : UINT32_MAX);
@@ -76,7 +77,8 @@ static uint64_t wrong_leaving(product *p, uint32_t bytes, uint64_t options) {
         uint64_t first = 0;
         for (uint32_t i = 0; i < p->model.n_options; i++)
             if (!(options >> i & 1)) first += c / p->space.stride[i] % p->options[i].n_levels * p->space.stride[i];
-        if (first == c) wrong += truce__bits_get(without.feasible, stands_for(p, options, c)) != truce__bits_get(exists, c);
+        if (first == c)
+            wrong += truce__bits_get(without.feasible, stands_for(p, options, c)) != truce__bits_get(exists, c);
     }
     free(all), free(few), free(want), free(back), free(exists), free(fewer), free(bits);
     return wrong;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Several ranks without MPI: threads of one program, each with a context of its own, that hand bytes over in memory. Any number
- * of ranks must give the same bytes; and when an allocation fails on one rank, all ranks must end with the same status: if one
- * waited for ever, so would the test, which an alarm ends.
+ * Several ranks without MPI: threads of one program, each with a context of its own, that hand bytes over in memory.
+ * Any number of ranks must give the same bytes; and when an allocation fails on one rank, all ranks must end with the
+ * same status: if one waited for ever, so would the test, which an alarm ends.
  */
 #define _POSIX_C_SOURCE 200809L
 #include "harness.h"
@@ -37,7 +37,8 @@ typedef struct member {
     uint32_t rank;
 } member;
 
-static void exchange(void *ud, uint32_t partner, const void *send, size_t send_bytes, void *receive, size_t receive_bytes) {
+static void exchange(void *ud, uint32_t partner, const void *send, size_t send_bytes, void *receive,
+                     size_t receive_bytes) {
     member *m = ud;
     team *t = m->team;
     parcel *out = &t->parcels[m->rank][partner], *in = &t->parcels[partner][m->rank];
@@ -52,8 +53,8 @@ static void exchange(void *ud, uint32_t partner, const void *send, size_t send_b
     pthread_mutex_unlock(&t->lock);
 }
 
-/* The last to arrive completes the words, for which the others wait. A rank may be one reduction ahead of another, so there is room
- * for two. */
+/* The last to arrive completes the words, for which the others wait. A rank may be one reduction ahead of another, so
+ * there is room for two. */
 static void reduce(void *ud, truce_reduction how, uint64_t *words, size_t count) {
     member *m = ud;
     team *t = m->team;
@@ -103,7 +104,8 @@ static bool all_are_well(const truce_comm *comm, bool is_well) {
     return !trouble;
 }
 
-static void show(job *j, truce_ctx *ctx, const truce_graph *graph, const truce_solution *solution, const truce_set *rows) {
+static void show(job *j, truce_ctx *ctx, const truce_graph *graph, const truce_solution *solution,
+                 const truce_set *rows) {
     truce_render_options options = {.format = TRUCE_FORMAT_JSON, .rows = rows, .sort_party = UINT32_MAX};
     truce_sink sink = {write_result, j};
     if (j->member.rank == 0) j->status = truce_render_solve(ctx, solution, &options, &sink);
@@ -139,7 +141,8 @@ static void *rank_main(void *ud) {
     truce_comm comm = {.rank = j->member.rank, .size = j->member.team->size, .exchange = exchange, .reduce = reduce,
                        .ud = &j->member};
     truce_allocator allocator = {counted_alloc, counted_resize, counted_release, &j->budget};
-    truce_ctx *ctx = truce_ctx_new(&(truce_config){.allocator = &allocator, .threads = 1, .memory = j->memory, .comm = &comm});
+    truce_ctx *ctx =
+        truce_ctx_new(&(truce_config){.allocator = &allocator, .threads = 1, .memory = j->memory, .comm = &comm});
     j->status = TRUCE_E_NOMEM;
     j->ctx = ctx;
     if (all_are_well(&comm, ctx != NULL)) work(j, ctx, &comm);
@@ -147,8 +150,10 @@ static void *rank_main(void *ud) {
     return NULL;
 }
 
-/* Runs all ranks; `poor` is allowed so many allocations, or so much memory; `impatient` is asked to stop while rank 0 writes. */
-static void run_all(const char *model, uint32_t size, uint32_t poor, long allowed, uint64_t memory, uint32_t impatient, job *jobs) {
+/* Runs all ranks; `poor` is allowed so many allocations, or so much memory; `impatient` is asked to stop while rank 0
+ * writes. */
+static void run_all(const char *model, uint32_t size, uint32_t poor, long allowed, uint64_t memory,
+                    uint32_t impatient, job *jobs) {
     team t = {.lock = PTHREAD_MUTEX_INITIALIZER, .moved = PTHREAD_COND_INITIALIZER, .size = size};
     pthread_t threads[MOST_RANKS];
     for (uint32_t r = 0; r < size; r++)
@@ -166,7 +171,9 @@ static void run(const char *model, uint32_t size, uint32_t poor, long allowed, u
 
 /* -------------------------------------------------------------------- claims */
 
-#define MANY "a, b, c, d, z, a or b, a or c, a or d, a or z, b or c, b or d, b or z, c or d, c or z, d or z, a iff z, b iff c"
+#define MANY                                                                                                         \
+    "a, b, c, d, z, a or b, a or c, a or d, a or z, b or c, b or d, b or z, c or d, c or z, d or z, a iff z, b iff " \
+    "c"
 
 static const char *const models[] = {
     "truce: 1\n"
@@ -194,7 +201,8 @@ enum { MODELS = sizeof models / sizeof *models };
 static void check_sizes(const char *model, int number) {
     job one[1], several[MOST_RANKS];
     run(model, 1, 0, -1, 0, one);
-    CLAIM(one[0].status == TRUCE_OK && one[0].result.length > 500, "model %d is solved by one rank: status %d", number, one[0].status);
+    CLAIM(one[0].status == TRUCE_OK && one[0].result.length > 500, "model %d is solved by one rank: status %d",
+          number, one[0].status);
     for (uint32_t size = 2; size <= MOST_RANKS; size++) {
         run(model, size, 0, -1, 0, several);
         CLAIM_TEXT(several[0].result.bytes, one[0].result.bytes, "model %d with %u ranks", number, size);
@@ -219,7 +227,8 @@ static void check_poor(const char *model, int number, uint32_t poor) {
         is_over = jobs[poor].budget.left >= 0;
         free(jobs[0].result.bytes);
     }
-    CLAIM(n_wrong == 0, "model %d, rank %u out of memory: %u of %ld times ranks ended differently", number, poor, n_wrong, allowed);
+    CLAIM(n_wrong == 0, "model %d, rank %u out of memory: %u of %ld times ranks ended differently", number, poor,
+          n_wrong, allowed);
     CLAIM(allowed > 50, "model %d, rank %u: only %ld allocations", number, poor, allowed);
 }
 
@@ -228,21 +237,23 @@ static void check_errors(void) {
     job jobs[3];
     run(models[0], 3, 2, -1, 100, jobs);
     for (int r = 0; r < 3; r++)
-        CLAIM(jobs[r].status != TRUCE_OK && jobs[r].status == jobs[2].status && jobs[r].errors == 1, "rank 2 has too little memory: rank %d has status %d, %zu errors",
-              r, jobs[r].status, jobs[r].errors);
+        CLAIM(jobs[r].status != TRUCE_OK && jobs[r].status == jobs[2].status && jobs[r].errors == 1,
+              "rank 2 has too little memory: rank %d has status %d, %zu errors", r, jobs[r].status, jobs[r].errors);
     run("truce: 1\nparties: [{id: n, options: [{id: a}, {id: b}, {id: z}]}]\nfeasible: [a, not a]\n"
         "preferences: {n: {order: [a]}}\n", 2, 0, -1, 0, jobs);
     for (int r = 0; r < 2; r++)
-        CLAIM(jobs[r].status == TRUCE_E_MODEL && jobs[r].errors == 1, "no state is left: rank %d has status %d, %zu errors", r,
-              jobs[r].status, jobs[r].errors);
+        CLAIM(jobs[r].status == TRUCE_E_MODEL && jobs[r].errors == 1,
+              "no state is left: rank %d has status %d, %zu errors", r, jobs[r].status, jobs[r].errors);
 }
 
-/* A rank that only answers is asked to stop: rank 0 hears of it before it writes another piece, even of its own states. */
+/* A rank that only answers is asked to stop: rank 0 hears of it before it writes another piece, even of its own
+ * states. */
 static void check_interrupt(void) {
     enum { OPTIONS = 14 };
     static char model[4096] = "truce: 1\nparties:\n  - id: n\n    options: [{id: a}, {id: z}";
     for (int i = 0; i < OPTIONS; i++) snprintf(model + strlen(model), sizeof model - strlen(model), ", {id: o%d}", i);
-    strncat(model, "]\n  - {id: s, options: [{id: b}]}\npreferences: {n: {order: [a]}, s: {order: [b]}}\n", sizeof model - strlen(model) - 1);
+    strncat(model, "]\n  - {id: s, options: [{id: b}]}\npreferences: {n: {order: [a]}, s: {order: [b]}}\n",
+            sizeof model - strlen(model) - 1);
     job jobs[MOST_RANKS];
     run_all(model, 3, 0, -1, 0, 0, jobs);
     CLAIM(jobs[0].status == TRUCE_OK && jobs[0].writes > 30, "a result in %u pieces", jobs[0].writes);
@@ -250,7 +261,8 @@ static void check_interrupt(void) {
     for (uint32_t size = 2; size <= MOST_RANKS; size++) {
         for (uint32_t impatient = 1; impatient < size; impatient++) {
             run_all(model, size, 0, -1, 0, impatient, jobs);
-            CLAIM(jobs[0].status == TRUCE_E_CANCELLED, "rank %u of %u is interrupted: status %d", impatient, size, jobs[0].status);
+            CLAIM(jobs[0].status == TRUCE_E_CANCELLED, "rank %u of %u is interrupted: status %d", impatient, size,
+                  jobs[0].status);
             CLAIM(jobs[0].writes == 1, "and %u pieces were written", jobs[0].writes);
             free(jobs[0].result.bytes);
         }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Options that make no difference are left out of the work. Arrays are spread and gathered against indices computed one by one;
- * and a model is compared with the same model in which every rule and preference also mentions all options without
- * saying anything about them, so that nothing is left out: states, ranks and verdicts must be the same bytes. Two more are in
- * between: where only preferences mention all, options are left out of values on the way (sweep.c); as a list of states with
- * moves none ever are, and nothing is swept. Large arrays are tiled (tiles.c, tiling.c), and compared with such as are written out.
+ * Options that make no difference are left out of the work. Arrays are spread and gathered against indices computed
+ * one by one; and a model is compared with the same model in which every rule and preference also mentions all
+ * options without saying anything about them, so that nothing is left out: states, ranks and verdicts must be the
+ * same bytes. Two more are in between: where only preferences mention all, options are left out of values on the way
+ * (sweep.c); as a list of states with moves none ever are, and nothing is swept. Large arrays are tiled (tiles.c,
+ * tiling.c), and compared with such as are written out.
  */
 #include "graph/graph.h"
 #include "graph/reduce.h"
@@ -99,7 +100,8 @@ static void make_model(text *t, const shape *s, mention all) {
     for (uint32_t p = 0; p < s->parties; p++) {
         add(t, "  - id: p%u\n    options:\n", p);
         for (uint32_t i = 0; i < s->options[p]; i++, n++)
-            add(t, "      - {id: o%u, levels: [a, b%.*s], moves: %s}\n", n, (int)(3 * (s->levels[n] - 2)), ", c, d, e", s->moves[n]);
+            add(t, "      - {id: o%u, levels: [a, b%.*s], moves: %s}\n", n, (int)(3 * (s->levels[n] - 2)),
+                ", c, d, e", s->moves[n]);
     }
     add(t, "outcomes:\n");
     for (uint32_t x = 0; x < 16; x++) {
@@ -168,9 +170,11 @@ static bool same_sets(const truce_set *a, const truce_set *b) {
 static bool same_verdicts(const solved *a, const solved *b) {
     bool is_same = true;
     for (uint32_t slot = 0; slot < 5 && is_same; slot++) {
-        is_same = same_sets(truce_solution_equilibria(a->solution, slot), truce_solution_equilibria(b->solution, slot));
+        is_same =
+            same_sets(truce_solution_equilibria(a->solution, slot), truce_solution_equilibria(b->solution, slot));
         for (uint32_t p = 0; p < a->model->n_parties && is_same; p++)
-            is_same = same_sets(truce_solution_stable(a->solution, slot, p), truce_solution_stable(b->solution, slot, p));
+            is_same =
+                same_sets(truce_solution_stable(a->solution, slot, p), truce_solution_stable(b->solution, slot, p));
     }
     return is_same;
 }
@@ -208,7 +212,8 @@ static void nothing_is_lost(void) {
     for (uint32_t i = 0; i < 150; i++) {
         shape s = draw_shape(4096);
         make_models(&s, models);
-        solved a = solve(&models[NOT_ALL], 1 + draw(3), TRUCE__SHAPE_ANY, NULL), b = solve(&models[BY_RULES_TOO], 1, TRUCE__SHAPE_ANY, NULL);
+        solved a = solve(&models[NOT_ALL], 1 + draw(3), TRUCE__SHAPE_ANY, NULL),
+               b = solve(&models[BY_RULES_TOO], 1, TRUCE__SHAPE_ANY, NULL);
         solved c = solve(&models[BY_PREFERENCES], 1 + draw(3), TRUCE__SHAPE_ANY, NULL), d = {.status = TRUCE_E_LIMIT};
         bool is_same = same(&a, &b) && same(&c, &b);
         if (is_same && c.status == TRUCE_OK && i % 5 == 0) {
@@ -228,8 +233,10 @@ static void nothing_is_lost(void) {
         close(&c);
         if (d.ctx) close(&d);
     }
-    CLAIM(solved_models > 100 && reduced > 50, "many models have states, and options nobody mentions (%u, %u)", solved_models, reduced);
-    CLAIM(left_out > 50 && listed > 20, "many leave options out of values, and some are listed (%u, %u)", left_out, listed);
+    CLAIM(solved_models > 100 && reduced > 50, "many models have states, and options nobody mentions (%u, %u)",
+          solved_models, reduced);
+    CLAIM(left_out > 50 && listed > 20, "many leave options out of values, and some are listed (%u, %u)", left_out,
+          listed);
     CLAIM(not_whole == 0, "an option that is mentioned is never left out (%u)", not_whole);
     CLAIM(differing == 0, "what is left out makes no difference (%u of 150 differ)", differing);
 }
@@ -274,7 +281,8 @@ static uint64_t reduced_of(const truce__space *space, const truce__reduction *ho
 }
 
 static uint64_t wrong_values(truce_ctx *ctx, const truce__space *space, const truce__reduction *how, uint32_t bytes) {
-    unsigned char *few = malloc(how->n_reduced * bytes), *back = malloc(how->n_reduced * bytes), *all = malloc(how->n_cells * bytes);
+    unsigned char *few = malloc(how->n_reduced * bytes), *back = malloc(how->n_reduced * bytes),
+                  *all = malloc(how->n_cells * bytes);
     uint64_t wrong = 0;
     for (uint64_t c = 0; c < how->n_reduced; c++) truce__value_put(few, bytes, c, (uint32_t)(c * 2654435761U));
     truce__spread_values(ctx, how, bytes, few, all);
@@ -326,8 +334,8 @@ static void arrays_are_spread(void) {
         }
         close(&m);
     }
-    CLAIM(shapes > 100 && binary > 20 && mapped > 20, "all kinds of unit are met (%u, %u, %u)", (unsigned)shapes, (unsigned)binary,
-          (unsigned)mapped);
+    CLAIM(shapes > 100 && binary > 20 && mapped > 20, "all kinds of unit are met (%u, %u, %u)", (unsigned)shapes,
+          (unsigned)binary, (unsigned)mapped);
     CLAIM(wrong == 0, "every cell has the value of the reduced cell behind it (%u wrong)", (unsigned)wrong);
 }
 
@@ -357,9 +365,10 @@ static void draw_bare(bare *b, truce_ctx *ctx) {
     b->space.n_combinations = b->space.n_cells;
 }
 
-/* Cells whose value is not the one that was written out, and some that are not the reduced cell's; one more if more memory is
- * taken than planned, be it for a narrower type than was planned for. */
-static uint64_t wrong_tiles(truce_ctx *ctx, const bare *b, const truce__reduction *how, uint32_t bytes, bool *is_tiled) {
+/* Cells whose value is not the one that was written out, and some that are not the reduced cell's; one more if more
+ * memory is taken than planned, be it for a narrower type than was planned for. */
+static uint64_t wrong_tiles(truce_ctx *ctx, const bare *b, const truce__reduction *how, uint32_t bytes,
+                            bool *is_tiled) {
     uint64_t wrong = 0, n = b->space.n_cells;
     truce__needs needs = {0};
     unsigned char *few = malloc(how->n_reduced * bytes), *all = malloc(n * bytes);
@@ -397,8 +406,10 @@ static void tiles_are_laid(void) {
         }
         truce_ctx_free(ctx);
     }
-    CLAIM(truce__tile_unit() == 0 || (tiled > 30 && whole > 10), "arrays are tiled or not (%u, %u)", (unsigned)tiled, (unsigned)whole);
-    CLAIM(tiled_for_others == 0 && spent.held == 0, "a program's own allocator gives all there is (%u)", (unsigned)tiled_for_others);
+    CLAIM(truce__tile_unit() == 0 || (tiled > 30 && whole > 10), "arrays are tiled or not (%u, %u)", (unsigned)tiled,
+          (unsigned)whole);
+    CLAIM(tiled_for_others == 0 && spent.held == 0, "a program's own allocator gives all there is (%u)",
+          (unsigned)tiled_for_others);
     CLAIM(wrong == 0, "tiled arrays are those that are written out (%u differ)", (unsigned)wrong);
     CLAIM(held == 0, "what tiles take is given back");
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Renderers and checks when something gives way: each allocation in turn fails, each write in turn fails. Every call has to
- * return the right status and leave nothing behind; run under a leak checker this shows both.
+ * Renderers and checks when something gives way: each allocation in turn fails, each write in turn fails. Every call
+ * has to return the right status and leave nothing behind; run under a leak checker this shows both.
  */
 #include "base/base.h"
 #include "harness.h"
@@ -52,7 +52,8 @@ static const char text[] =
     "truce: 1\ntitle: T\nsources: {a: {title: A}}\nparties:\n"
     "  - {id: n, name: N, options: [{id: p}, {id: q, levels: [none, some, all], because: so, source: a}]}\n"
     "  - {id: s, name: S, options: [{id: r, moves: up}]}\n"
-    "feasible: [not (p and r and q = all), p or not p]\nstatus_quo: {p: yes}\noutcomes: {o: p and not r, also: p and not r}\n"
+    "feasible: [not (p and r and q = all), p or not p]\nstatus_quo: {p: yes}\noutcomes: {o: p and not r, also: p and "
+    "not r}\n"
     "preferences:\n  n: {order: [not r, p, p, any: [q = some, r]]}\n  s: {weigh: {p: 1, q >= some: -2.5}}\n";
 
 typedef struct scene {
@@ -86,9 +87,17 @@ static void strike_scene(scene *s) {
 }
 
 static truce_status render(const scene *s, unsigned which, truce_sink sink) {
-    truce_render_options o = {.format = (truce_format)(which % 3), .view = (truce_view)(which / 3 % 3), .width = 60,
-                              .sort_party = which % 2 ? 0 : UINT32_MAX, .limit = 5, .color = which % 2 == 0,
-                              .show_inputs = which % 2 == 0, .says_verified = which % 2 == 0, .verified = which % 4, .show_moves = which % 3 != 1 || which % 2, .document = text,
+    truce_render_options o = {.format = (truce_format)(which % 3),
+                              .view = (truce_view)(which / 3 % 3),
+                              .width = 60,
+                              .sort_party = which % 2 ? 0 : UINT32_MAX,
+                              .limit = 5,
+                              .color = which % 2 == 0,
+                              .show_inputs = which % 2 == 0,
+                              .says_verified = which % 2 == 0,
+                              .verified = which % 4,
+                              .show_moves = which % 3 != 1 || which % 2,
+                              .document = text,
                               .document_length = sizeof text - 1};
     const truce_witness *const *witnesses = (const truce_witness *const *)s->witnesses;
     uint64_t verified = 0;
@@ -136,7 +145,8 @@ static void writes_fail(void) {
     CLAIM(set_scene(&s) == TRUCE_OK, "the scene is set");
     for (unsigned which = 0; which < 36; which++) {
         paper shut = {0, 0}, open = {-1, 0};
-        CLAIM(render(&s, which, (truce_sink){put, &shut}) == TRUCE_E_IO, "renderer %u notices a sink that takes nothing", which);
+        CLAIM(render(&s, which, (truce_sink){put, &shut}) == TRUCE_E_IO,
+              "renderer %u notices a sink that takes nothing", which);
         CLAIM(render(&s, which, (truce_sink){put, &open}) == TRUCE_OK && open.bytes > 0, "renderer %u writes", which);
     }
     truce_cancel(s.ctx);

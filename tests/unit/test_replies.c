@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The engine has two ways to find the others' worst reply in a product space: sweeps along axes, and settling cell by cell.
- * They must give the same values on every model, and the first must hand over to the second where feasible paths wind
- * longer than sweeping pays.
+ * The engine has two ways to find the others' worst reply in a product space: sweeps along axes, and settling cell by
+ * cell. They must give the same values on every model, and the first must hand over to the second where feasible
+ * paths wind longer than sweeping pays.
  */
 #include "engine/passes.h"
 
@@ -90,7 +90,8 @@ static bool open_run(run *r, const char *model, uint32_t party) {
 }
 
 static void close_run(run *r) {
-    for (uint32_t p = 0; r->solver.fibres && p < r->model->n_parties; p++) truce__fibres_free(r->ctx, r->solver.fibres[p]);
+    for (uint32_t p = 0; r->solver.fibres && p < r->model->n_parties; p++)
+        truce__fibres_free(r->ctx, r->solver.fibres[p]);
     truce__free(r->ctx, r->solver.fibres);
     truce__free(r->ctx, r->solver.rooms);
     truce__big_free(r->ctx, r->solver.values);
@@ -153,8 +154,9 @@ static void random_models_agree(void) {
           (unsigned long long)compared);
 }
 
-/* One long corridor: two parties take turns, each step opened by the one before. The focal party only watches; its worst state is
- * the far end. Levels 0 .. k - 1 of both, feasible where they are equal or the second is one behind. */
+/* One long corridor: two parties take turns, each step opened by the one before. The focal party only watches; its
+ * worst state is the far end. Levels 0 .. k - 1 of both, feasible where they are equal or the second is one
+ * behind. */
 static void winding_paths_are_settled(void) {
     static text t;
     t.length = 0;
@@ -183,7 +185,8 @@ static void winding_paths_are_settled(void) {
         truce__pass_take(&r.solver);
         CLAIM(truce__pass_reply(&r.solver, TRUCE__REPLIES_ANY) == TRUCE_OK, "and through the front door");
         truce__ranks values = {.at = r.solver.values, .bytes = r.solver.ranks->bytes};
-        CLAIM(truce__rank_at(&values, 0) < truce__rank_at(r.solver.ranks, 0), "the far end is seen from the near one");
+        CLAIM(truce__rank_at(&values, 0) < truce__rank_at(r.solver.ranks, 0),
+              "the far end is seen from the near one");
     }
     close_run(&r);
 }
@@ -211,7 +214,8 @@ static void make_large_model(text *t, const uint32_t *sizes, uint32_t n_parties,
         add(t, "  - id: p%u\n    options:\n", p);
         for (uint32_t i = sizes[p]; i-- > 0; n++) {
             static const char *const moves[] = {"both", "both", "both", "both", "both", "both", "up", "down"};
-            add(t, "      - {id: o%u, levels: [a, b%s], moves: %s}\n", n, is_mixed && !draw(4) ? ", c" : "", is_mixed ? moves[draw(8)] : "both");
+            add(t, "      - {id: o%u, levels: [a, b%s], moves: %s}\n", n, is_mixed && !draw(4) ? ", c" : "",
+                is_mixed ? moves[draw(8)] : "both");
         }
     }
     add_rules(t, n, draw(2) ? draw(6) : 0);
@@ -222,8 +226,9 @@ static void make_large_model(text *t, const uint32_t *sizes, uint32_t n_parties,
 static void large_models_agree(void) {
     static const struct {
         uint32_t sizes[6], n;
-    } shapes[] = {{{1, 1, 13}, 3}, {{1, 13}, 2}, {{13, 1, 1}, 3}, {{4, 4, 4}, 3}, {{3, 3, 3, 3}, 4},   {{0, 6, 6}, 3},
-                  {{1, 5, 7}, 3},  {{7, 5, 1}, 3}, {{2, 8, 2}, 3}, {{6, 0, 6}, 3}, {{2, 2, 2, 2, 2, 2}, 6}, {{5, 3, 4}, 3}};
+    } shapes[] = {{{1, 1, 13}, 3},   {{1, 13}, 2},   {{13, 1, 1}, 3},         {{4, 4, 4}, 3},
+                  {{3, 3, 3, 3}, 4}, {{0, 6, 6}, 3}, {{1, 5, 7}, 3},          {{7, 5, 1}, 3},
+                  {{2, 8, 2}, 3},    {{6, 0, 6}, 3}, {{2, 2, 2, 2, 2, 2}, 6}, {{5, 3, 4}, 3}};
     static text t;
     uint64_t compared = 0, differing = 0, wide = 0, bytes = 0;
     for (uint32_t i = 0; i < 48; i++) {
@@ -245,9 +250,10 @@ static void large_models_agree(void) {
         }
         close_run(&r);
     }
-    CLAIM(compared > 40 && wide > 5 && bytes == 7, "large models have states, and ranks of every width (%u, %u, %u)", (unsigned)compared,
-          (unsigned)wide, (unsigned)bytes);
-    CLAIM(differing == 0, "fibres and settling agree on large models (%u of %u differ)", (unsigned)differing, (unsigned)compared);
+    CLAIM(compared > 40 && wide > 5 && bytes == 7, "large models have states, and ranks of every width (%u, %u, %u)",
+          (unsigned)compared, (unsigned)wide, (unsigned)bytes);
+    CLAIM(differing == 0, "fibres and settling agree on large models (%u of %u differ)", (unsigned)differing,
+          (unsigned)compared);
 }
 
 int main(void) {

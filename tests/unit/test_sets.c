@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Set algebra against plain loops: random sets of 1 to 200 states and around a word's 64, ranks of one, two and four bytes. */
+/* Set algebra against plain loops: random sets of 1 to 200 states and around a word's 64, ranks of one, two and four
+ * bytes. */
 #include <truce/set.h>
 
 #include "harness.h"
@@ -22,14 +23,16 @@ static unsigned any(unsigned below) {
 /* A plain graph of that many states, one party with a random ranking that has ties. */
 static void write_plain(char *text, unsigned n) {
     char *at = text + sprintf(text, "truce: 1\nparties: [{id: a}, {id: b}]\nstates: [");
-    for (unsigned s = 1; s <= n; s++) at += sprintf(at, "s%u%s", s, s < n ? ", " : "]\nmoves: {a: [], b: []}\npreferences: {a: {rank: [[");
+    for (unsigned s = 1; s <= n; s++)
+        at += sprintf(at, "s%u%s", s, s < n ? ", " : "]\nmoves: {a: [], b: []}\npreferences: {a: {rank: [[");
     for (unsigned s = 1; s <= n; s++) at += sprintf(at, "%u%s", s, s == n ? "]]}}\n" : any(3) ? "], [" : ", ");
 }
 
 /* `n` options with a few rules; the order has a rank for each of 2^n combinations but for the rules. */
 static void write_options(char *text, unsigned n) {
     char *at = text + sprintf(text, "truce: 1\nparties:\n  - id: a\n    options: [");
-    for (unsigned o = 0; o < n; o++) at += sprintf(at, "{id: o%u}%s", o, o + 1 < n ? ", " : "]\n  - id: b\nfeasible: [not (o0 and o1)]\n");
+    for (unsigned o = 0; o < n; o++)
+        at += sprintf(at, "{id: o%u}%s", o, o + 1 < n ? ", " : "]\n  - id: b\nfeasible: [not (o0 and o1)]\n");
     at += sprintf(at, "preferences:\n  a: {order: [");
     for (unsigned o = 0; o < n; o++) at += sprintf(at, "o%u%s", (o * 5 + 3) % n, o + 1 < n ? ", " : "]}\n");
 }
@@ -54,7 +57,8 @@ static void fill(pair *p, truce_ctx *ctx, const truce_graph *graph, uint64_t n, 
     for (truce_state s = 1; s <= n; s++) {
         p->in[s] = any(100) < density;
         if (p->in[s] || any(4) == 0) CLAIM(truce_set_add(p->set, s) == TRUCE_OK, "a state is added");
-        if (!p->in[s] && truce_set_contains(p->set, s)) CLAIM(truce_set_remove(p->set, s) == TRUCE_OK, "a state is removed");
+        if (!p->in[s] && truce_set_contains(p->set, s))
+            CLAIM(truce_set_remove(p->set, s) == TRUCE_OK, "a state is removed");
     }
     CLAIM(same(p, n), "%llu states: added and removed one by one", (unsigned long long)n);
 }
@@ -68,7 +72,10 @@ static void try(truce_ctx *ctx, const pair *a, const pair *b, uint64_t n, bool *
                           : op == 2 ? truce_set_and_not(c.set, b->set)
                                     : truce_set_complement(c.set);
     for (truce_state s = 1; s <= n; s++)
-        room[s] = op == 0 ? a->in[s] && b->in[s] : op == 1 ? a->in[s] || b->in[s] : op == 2 ? a->in[s] && !b->in[s] : !a->in[s];
+        room[s] = op == 0   ? a->in[s] && b->in[s]
+                  : op == 1 ? a->in[s] || b->in[s]
+                  : op == 2 ? a->in[s] && !b->in[s]
+                            : !a->in[s];
     CLAIM(status == TRUCE_OK && same(&c, n), "%llu states: operation %d", (unsigned long long)n, op);
     truce_set_free(c.set);
 }
@@ -98,8 +105,8 @@ static void prefer(truce_ctx *ctx, const truce_graph *graph, uint64_t n, bool *r
             uint32_t own = truce_graph_rank(graph, 0, s);
             room[s] = kind == 0 ? own >= rank : kind == 1 ? own <= rank : own > truce_graph_rank(graph, 0, than);
         }
-        CLAIM(status == TRUCE_OK && same(&p, n), "%llu states, %u ranks: preferred (%d), rank %u", (unsigned long long)n, count,
-              kind, rank);
+        CLAIM(status == TRUCE_OK && same(&p, n), "%llu states, %u ranks: preferred (%d), rank %u",
+              (unsigned long long)n, count, kind, rank);
         truce_set_free(p.set);
     }
 }
@@ -143,19 +150,24 @@ static void work(const char *text, unsigned threads) {
 
 /* Sets of different graphs, states and parties that there are not. */
 static void refuse(void) {
-    static const char text[] = "truce: 1\nparties: [{id: a}]\nstates: [x, y]\nmoves: {a: []}\npreferences: {a: {rank: [1, 2]}}\n";
+    static const char text[] =
+        "truce: 1\nparties: [{id: a}]\nstates: [x, y]\nmoves: {a: []}\npreferences: {a: {rank: [1, 2]}}\n";
     truce_ctx *ctx = truce_ctx_new(NULL);
     truce_model *model = NULL;
     truce_graph *one = NULL, *two = NULL;
     truce_set *a = NULL, *b = NULL, *none = NULL;
     CLAIM(truce_parse(ctx, text, strlen(text), "m.yaml", &model) == TRUCE_OK, "a model");
-    CLAIM(truce_graph_build(ctx, model, &one) == TRUCE_OK && truce_graph_build(ctx, model, &two) == TRUCE_OK, "two graphs");
+    CLAIM(truce_graph_build(ctx, model, &one) == TRUCE_OK && truce_graph_build(ctx, model, &two) == TRUCE_OK,
+          "two graphs");
     CLAIM(truce_set_all(ctx, one, &a) == TRUCE_OK && truce_set_all(ctx, two, &b) == TRUCE_OK, "all of each");
-    CLAIM(truce_set_and(a, b) == TRUCE_E_USAGE && truce_set_or(a, b) == TRUCE_E_USAGE, "sets of two graphs do not go together");
-    CLAIM(!truce_set_equal(a, b) && !truce_set_is_subset(a, b) && truce_set_count_both(a, b) == 0, "nor are they compared");
+    CLAIM(truce_set_and(a, b) == TRUCE_E_USAGE && truce_set_or(a, b) == TRUCE_E_USAGE,
+          "sets of two graphs do not go together");
+    CLAIM(!truce_set_equal(a, b) && !truce_set_is_subset(a, b) && truce_set_count_both(a, b) == 0,
+          "nor are they compared");
     CLAIM(truce_set_add(a, 3) == TRUCE_E_USAGE && truce_set_remove(a, 0) == TRUCE_E_USAGE, "there is no such state");
     CLAIM(truce_set_at_least(ctx, one, 1, 1, &none) == TRUCE_E_USAGE && !none, "there is no such party");
-    CLAIM(truce_set_preferred(ctx, one, 0, 3, &none) == TRUCE_E_USAGE && !none, "there is no such state to compare with");
+    CLAIM(truce_set_preferred(ctx, one, 0, 3, &none) == TRUCE_E_USAGE && !none,
+          "there is no such state to compare with");
     truce_set_free(a);
     truce_set_free(b);
     truce_graph_free(one);

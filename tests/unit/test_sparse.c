@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A model can be given either of two shapes: a product of all combinations, or a list of the feasible ones. Whatever is asked,
- * both must answer alike: states, codes, moves, ranks, verdicts. The choice between them is tested by models on either
- * side of it, and the search that makes lists by counting what it finds against trying every combination.
+ * A model can be given either of two shapes: a product of all combinations, or a list of the feasible ones. Whatever
+ * is asked, both must answer alike: states, codes, moves, ranks, verdicts. The choice between them is tested by
+ * models on either side of it, and the search that makes lists by counting what it finds against trying every
+ * combination.
  */
 #include "graph/graph.h"
 #include "graph/search.h"
@@ -69,8 +70,11 @@ static void make_model(text *t) {
         add(t, "  - id: p%u\n    options:\n", p);
         for (uint32_t i = 1 + draw(2); i-- > 0; n++) {
             static const char *const moves[] = {"both", "both", "both", "up", "down", "none"};
-            add(t, "      - {id: o%u, levels: [a, b%s], moves: %s%s}\n", n, draw(3) ? "" : draw(2) ? ", c" : ", c, d", moves[draw(6)],
-                draw(4) ? "" : ", step: 1");
+            add(t, "      - {id: o%u, levels: [a, b%s], moves: %s%s}\n", n,
+                draw(3)   ? ""
+                : draw(2) ? ", c"
+                          : ", c, d",
+                moves[draw(6)], draw(4) ? "" : ", step: 1");
         }
     }
     uint32_t rules = draw(8);
@@ -108,7 +112,8 @@ static void make_sparse(text *t, uint32_t parties, uint32_t k) {
     add(t, "preferences:\n");
     for (uint32_t p = 0; p < parties; p++) {
         add(t, "  p%u:\n    order:\n", p);
-        for (uint32_t i = 0; i < k; i++) add(t, "      - o%u_%u iff o%u_%u\n", p, i, (p + 1) % parties, (i * 5 + p) % k);
+        for (uint32_t i = 0; i < k; i++)
+            add(t, "      - o%u_%u iff o%u_%u\n", p, i, (p + 1) % parties, (i * 5 + p) % k);
     }
 }
 
@@ -156,7 +161,8 @@ static bool same_state(const pair *p, truce_state state) {
     if (strcmp(code, truce_graph_state_code(p->listed, state, b)) != 0) return false;
     if (truce_graph_state_find(p->product, code) != truce_graph_state_find(p->listed, code)) return false;
     for (uint32_t x = 0; x < p->model->n_outcomes; x++)
-        if (truce_graph_has_outcome(p->product, state, x) != truce_graph_has_outcome(p->listed, state, x)) return false;
+        if (truce_graph_has_outcome(p->product, state, x) != truce_graph_has_outcome(p->listed, state, x))
+            return false;
     for (uint32_t party = 0; party < p->model->n_parties; party++) {
         if (truce_graph_rank(p->product, party, state) != truce_graph_rank(p->listed, party, state)) return false;
         if (!same_moves(p, party, state)) return false;
@@ -225,10 +231,11 @@ static void random_models_agree(void) {
         }
         close_pair(&p);
     }
-    CLAIM(unread < 60, "random models can be read unless they weigh one statement twice (%llu not)", (unsigned long long)unread);
+    CLAIM(unread < 60, "random models can be read unless they weigh one statement twice (%llu not)",
+          (unsigned long long)unread);
     CLAIM(unlike == 0, "both shapes refuse the same models (%llu differ)", (unsigned long long)unlike);
-    CLAIM(compared > 1000 && refused > 100, "many have states, some have none (%llu and %llu)", (unsigned long long)compared,
-          (unsigned long long)refused);
+    CLAIM(compared > 1000 && refused > 100, "many have states, some have none (%llu and %llu)",
+          (unsigned long long)compared, (unsigned long long)refused);
     CLAIM(differing == 0, "both shapes answer alike (%llu of %llu differ)", (unsigned long long)differing,
           (unsigned long long)compared);
 }
@@ -328,10 +335,12 @@ static void shapes_are_chosen(void) {
     add(&t, "truce: 1\nparties:\n  - id: a\n    options:\n");
     for (int i = 0; i < 22; i++) add(&t, "      - {id: o%d}\n", i);
     add(&t, "preferences: {a: {order: [o0]}}\n");
-    CLAIM(choose(&t, 0, &heard, &is_product, &n) == TRUCE_OK && is_product && n == 1 << 22 && !strstr(heard.at, "worth"),
+    CLAIM(choose(&t, 0, &heard, &is_product, &n) == TRUCE_OK && is_product && n == 1 << 22 &&
+              !strstr(heard.at, "worth"),
           "without rules nothing is tried: %s", heard.at);
     add(&t, "feasible:\n  - o0 or o21\n");
-    CLAIM(choose(&t, 0, &heard, &is_product, &n) == TRUCE_OK && is_product && n == 3 << 20, "a dense model is a product");
+    CLAIM(choose(&t, 0, &heard, &is_product, &n) == TRUCE_OK && is_product && n == 3 << 20,
+          "a dense model is a product");
     CLAIM(strstr(heard.at, "too many"), "after an attempt, which is told: %s", heard.at);
 }
 
@@ -346,7 +355,8 @@ static void limits_hold(void) {
     add(&t, "truce: 1\nparties:\n  - id: a\n    options:\n");
     for (int i = 0; i < 60; i++) add(&t, "      - {id: o%d}\n", i);
     add(&t, "feasible: [o3 or o4]\npreferences: {a: {order: [o0]}}\n");
-    CLAIM(choose(&t, 1 << 30, &heard, &is_product, &n) == TRUCE_E_LIMIT, "2^60 free combinations are refused at once");
+    CLAIM(choose(&t, 1 << 30, &heard, &is_product, &n) == TRUCE_E_LIMIT,
+          "2^60 free combinations are refused at once");
     add(&t, "coalesce: [o1]\n");
     CLAIM(choose(&t, 0, &heard, &is_product, &n) == TRUCE_E_LIMIT, "coalesced too, without a limit of memory");
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The statement language. Random statements are generated together with their truth tables: the generator knows the grammar
- * level by level, so precedence and associativity come out of its shape and not of any parser. The tables have one bit for each of
- * the 24 states of the model below.
+ * The statement language. Random statements are generated together with their truth tables: the generator knows the
+ * grammar level by level, so precedence and associativity come out of its shape and not of any parser. The tables
+ * have one bit for each of the 24 states of the model below.
  */
 #include "harness.h"
 #include "model/lex.h"
@@ -110,7 +110,9 @@ static uint32_t draw_comparison(draft *d) {
 
 static uint32_t draw_list(draft *d) {
     uint32_t which = roll(3);
-    say(d, which == 0 ? "b in (none)" : which == 1 ? "b in ('it''s', none)" : "b in('two words','it''s' , 'two words')");
+    say(d, which == 0   ? "b in (none)"
+           : which == 1 ? "b in ('it''s', none)"
+                        : "b in('two words','it''s' , 'two words')");
     return where(1, which == 0 ? 1 : which == 1 ? 5 : 6);
 }
 
@@ -273,9 +275,17 @@ static void canonical_texts(void) {
 
 static void different_trees(void) {
     static const char *const pairs[][2] = {
-        {"a and b", "b and a"}, {"a", "d"}, {"b = none", "b != none"}, {"b = none", "b = 'two words'"},
-        {"b in (none)", "b = none"}, {"a if d", "d implies a"}, {"a and (b and d)", "(a and b) and d"}, {"deal", "war"},
-        {"true", "false"}, {"a", "not not a"}, {"b in (none)", "b in (none, 'two words')"},
+        {"a and b", "b and a"},
+        {"a", "d"},
+        {"b = none", "b != none"},
+        {"b = none", "b = 'two words'"},
+        {"b in (none)", "b = none"},
+        {"a if d", "d implies a"},
+        {"a and (b and d)", "(a and b) and d"},
+        {"deal", "war"},
+        {"true", "false"},
+        {"a", "not not a"},
+        {"b in (none)", "b in (none, 'two words')"},
     };
     truce__arena arena;
     truce__arena_init(&arena, ctx);
@@ -318,15 +328,16 @@ static void carets(void) {
         CLAIM(!parse(&arena, cases[i].text, &stmt), "'%s' is wrong", cases[i].text);
         const truce_diag *diag = truce_diag_at(ctx, 0);
         CLAIM(diag && diag->column == cases[i].column && diag->length == cases[i].length,
-              "the caret of '%s' stands at %u for %u, not at %u for %u", cases[i].text, cases[i].column, cases[i].length,
-              diag ? diag->column : 0, diag ? diag->length : 0);
+              "the caret of '%s' stands at %u for %u, not at %u for %u", cases[i].text, cases[i].column,
+              cases[i].length, diag ? diag->column : 0, diag ? diag->length : 0);
         CLAIM_TEXT(diag ? diag->message : NULL, cases[i].message, "what is said of '%s'", cases[i].text);
         CLAIM_TEXT(diag && diag->hint ? diag->hint : "", cases[i].hint ? cases[i].hint : "", "the hint for '%s'",
                    cases[i].text);
     }
     truce_diags_clear(ctx);
     truce__stmt stmt;
-    CLAIM(!parse(&arena, "bb or cc and b = nune", &stmt) && truce_diags_total(ctx) == 3, "all wrong names are reported");
+    CLAIM(!parse(&arena, "bb or cc and b = nune", &stmt) && truce_diags_total(ctx) == 3,
+          "all wrong names are reported");
     truce_diags_clear(ctx);
     truce__arena_free(&arena);
 }
@@ -371,7 +382,8 @@ static void depths(void) {
 
 static void words(void) {
     static const char *const bare[] = {"land", "2nd", "x.y", "full-stop", "水", "لا", "Land", "a1_b"};
-    static const char *const quoted[] = {"", "two words", "and", "AND", "rest", "-x", "x-", "a,b", "it's", "a→b", "a\u00A0b"};
+    static const char *const quoted[] = {"",   "two words", "and",  "AND", "rest",    "-x",
+                                         "x-", "a,b",       "it's", "a→b", "a\u00A0b"};
     for (size_t i = 0; i < sizeof bare / sizeof *bare; i++)
         CLAIM(truce__is_bare(bare[i], strlen(bare[i])), "'%s' needs no quotes", bare[i]);
     for (size_t i = 0; i < sizeof quoted / sizeof *quoted; i++)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A variant says what the graph of the edited text says: states, ranks, verdicts, witnesses, errors; and it owns only what differs. */
+/* A variant says what the graph of the edited text says: states, ranks, verdicts, witnesses, errors; and it owns only
+ * what differs. */
 #include <truce/variant.h>
 
 #include "harness.h"
@@ -71,7 +72,8 @@ static void write_model(page *p, bool is_coalesced) {
     for (int party = 0; party < 3; party++) {
         add(p, "  - id: %c\n    options:\n", 'a' + party);
         for (int o = 0; o < 3 - party / 2; o++)
-            add(p, "      - {id: %c%d%s, moves: %s}\n", 'a' + party, o, o == 2 ? ", levels: [low, mid, high]" : "", moves[any(3)]);
+            add(p, "      - {id: %c%d%s, moves: %s}\n", 'a' + party, o, o == 2 ? ", levels: [low, mid, high]" : "",
+                moves[any(3)]);
     }
     add(p, "feasible:\n  - not (a0 and b0)\n  - \"c1 implies ");
     add_statement(p, false);
@@ -102,7 +104,24 @@ typedef struct edits {
     unsigned kinds; /* a bit each */
 } edits;
 
-enum { A_LESS, A_MOVED, A_MORE, B_ORDER, C_RANK, B_NONE, RULE, NO_RULE, MOVES, TODAY, OUTCOME, EXPIRY, NO_EXPIRY, TITLE, COALESCE, KINDS };
+enum {
+    A_LESS,
+    A_MOVED,
+    A_MORE,
+    B_ORDER,
+    C_RANK,
+    B_NONE,
+    RULE,
+    NO_RULE,
+    MOVES,
+    TODAY,
+    OUTCOME,
+    EXPIRY,
+    NO_EXPIRY,
+    TITLE,
+    COALESCE,
+    KINDS
+};
 
 enum { OF_A = 1 << A_LESS | 1 << A_MOVED | 1 << A_MORE, OF_B = 1 << B_ORDER | 1 << B_NONE, OF_C = 1 << C_RANK,
        OF_PREFERENCES = OF_A | OF_B | OF_C | 1 << TITLE };
@@ -112,9 +131,10 @@ static void choose(edits *e, size_t i) {
     page *value = &e->values[i];
     truce_edit *edit = &e->at[i];
     static const char *const paths[] = {
-        [B_ORDER] = "preferences.b", [C_RANK] = "preferences.c", [B_NONE] = "preferences.b", [RULE] = "feasible.2",
-        [NO_RULE] = "feasible.1", [MOVES] = "parties.a.options.a1.moves", [TODAY] = "status_quo.a2", [OUTCOME] = "outcomes.good",
-        [EXPIRY] = "expires.1.becomes", [NO_EXPIRY] = "expires.2", [TITLE] = "title", [COALESCE] = "coalesce"};
+        [B_ORDER] = "preferences.b", [C_RANK] = "preferences.c",  [B_NONE] = "preferences.b",
+        [RULE] = "feasible.2",       [NO_RULE] = "feasible.1",    [MOVES] = "parties.a.options.a1.moves",
+        [TODAY] = "status_quo.a2",   [OUTCOME] = "outcomes.good", [EXPIRY] = "expires.1.becomes",
+        [NO_EXPIRY] = "expires.2",   [TITLE] = "title",           [COALESCE] = "coalesce"};
     e->kinds |= 1u << kind;
     value->length = 0;
     value->text[0] = 0;
@@ -126,7 +146,8 @@ static void choose(edits *e, size_t i) {
     if (kind == A_MOVED) edit->op = TRUCE_EDIT_MOVE, edit->to = any(4) + 1;
     if (kind == B_ORDER) add(value, "{order: "), add_list(value, any(3) + 1), add(value, "}");
     if (kind == C_RANK) add_rank(value);
-    if (kind == A_MORE || kind == RULE || kind == OUTCOME) add(value, "\""), add_statement(value, kind == A_MORE), add(value, "\"");
+    if (kind == A_MORE || kind == RULE || kind == OUTCOME)
+        add(value, "\""), add_statement(value, kind == A_MORE), add(value, "\"");
     if (kind == MOVES) add(value, "%s", any(2) ? "none" : "up");
     if (kind == TODAY) add(value, "%s", any(2) ? "mid" : "high");
     if (kind == EXPIRY) add(value, "{b1: no, a0: no}");
@@ -184,7 +205,8 @@ static bool same_set(const truce_set *a, const truce_set *b) {
 
 static bool same_graph(const truce_graph *a, const truce_graph *b) {
     uint32_t n = truce_model_party_count(truce_graph_model(a));
-    if (truce_graph_state_count(a) != truce_graph_state_count(b) || truce_graph_status_quo(a) != truce_graph_status_quo(b) ||
+    if (truce_graph_state_count(a) != truce_graph_state_count(b) ||
+        truce_graph_status_quo(a) != truce_graph_status_quo(b) ||
         truce_graph_expiring_count(a) != truce_graph_expiring_count(b))
         return false;
     for (truce_state s = 1; s <= truce_graph_state_count(a); s++) {
@@ -202,8 +224,10 @@ static bool same_graph(const truce_graph *a, const truce_graph *b) {
 static bool same_verdicts(const sample *a, const sample *b) {
     for (uint32_t slot = 0; slot < CONCEPTS; slot++) {
         for (uint32_t p = 0; p < 3; p++)
-            if (!same_set(truce_solution_stable(a->solution, slot, p), truce_solution_stable(b->solution, slot, p))) return false;
-        if (!same_set(truce_solution_equilibria(a->solution, slot), truce_solution_equilibria(b->solution, slot))) return false;
+            if (!same_set(truce_solution_stable(a->solution, slot, p), truce_solution_stable(b->solution, slot, p)))
+                return false;
+        if (!same_set(truce_solution_equilibria(a->solution, slot), truce_solution_equilibria(b->solution, slot)))
+            return false;
     }
     return true;
 }
@@ -218,7 +242,8 @@ static bool is_verified(truce_ctx *ctx, const sample *v) {
         uint32_t party = any(3), concept = any(CONCEPTS);
         status = truce_explain(ctx, v->graph, state, party, concept, 0, &witness);
         if (status == TRUCE_OK) status = truce_verify(verifier, witness);
-        if (status == TRUCE_OK && witness->is_stable != truce_set_contains(truce_solution_stable(v->solution, concept, party), state))
+        if (status == TRUCE_OK &&
+            witness->is_stable != truce_set_contains(truce_solution_stable(v->solution, concept, party), state))
             status = TRUCE_E_BUG;
         truce_witness_free(ctx, witness);
     }
@@ -242,7 +267,8 @@ static void claim_shared(const truce_graph *variant, const edits *e, unsigned se
     if (e->kinds & ~(unsigned)OF_PREFERENCES) return;
     CLAIM(truce_variant_shares_states(variant), "model %u: states are shared", seed);
     for (uint32_t p = 0; p < 3; p++)
-        if (!(e->kinds & of[p])) CLAIM(truce_variant_shares_ranks(variant, p), "model %u: ranks of party %u are shared", seed, p);
+        if (!(e->kinds & of[p]))
+            CLAIM(truce_variant_shares_ranks(variant, p), "model %u: ranks of party %u are shared", seed, p);
 }
 
 static void compare(truce_ctx *ctx, const page *p, const sample *base, bool after_expiry, unsigned seed) {
@@ -256,14 +282,17 @@ static void compare(truce_ctx *ctx, const page *p, const sample *base, bool afte
     truce_status expected = sample_edited(ctx, p, &e, after_expiry, &whole);
     size_t second = truce_diags_total(ctx);
     truce_status status = truce_variant_edit(ctx, base->graph, e.at, e.count, &v.graph);
-    CLAIM(status == expected, "model %u: status %d where the edited text has %d (kinds %x)", seed, (int)status, (int)expected, e.kinds);
-    if (expected != TRUCE_OK) CLAIM(same_errors(ctx, first, second), "model %u: the same errors (kinds %x)", seed, e.kinds);
+    CLAIM(status == expected, "model %u: status %d where the edited text has %d (kinds %x)", seed, (int)status,
+          (int)expected, e.kinds);
+    if (expected != TRUCE_OK)
+        CLAIM(same_errors(ctx, first, second), "model %u: the same errors (kinds %x)", seed, e.kinds);
     if (status == TRUCE_OK && expected == TRUCE_OK) {
         CLAIM(solve(ctx, &v) == TRUCE_OK, "model %u: a variant is solved", seed);
         CLAIM(same_graph(v.graph, whole.graph), "model %u: states and ranks (kinds %x)", seed, e.kinds);
         CLAIM(same_verdicts(&v, &whole), "model %u: verdicts (kinds %x)", seed, e.kinds);
         CLAIM(is_verified(ctx, &v), "model %u: witnesses (kinds %x)", seed, e.kinds);
-        CLAIM(truce_model_equal(truce_graph_model(v.graph), whole.model), "model %u: the model is the edited one", seed);
+        CLAIM(truce_model_equal(truce_graph_model(v.graph), whole.model), "model %u: the model is the edited one",
+              seed);
         claim_shared(v.graph, &e, seed);
     }
     sample_free(&v);
@@ -297,7 +326,8 @@ static void prefer(truce_ctx *ctx, const page *p, const sample *base, bool after
         snprintf(paths[i], sizeof paths[i], "preferences.a.order.%u", i + 1);
         if (!is_kept[i]) changes[n++] = (truce_edit){.op = TRUCE_EDIT_REMOVE, .path = paths[i]};
     }
-    if (count > 1 && order[0] > order[1]) changes[n++] = (truce_edit){.op = TRUCE_EDIT_MOVE, .path = "preferences.a.order.1", .to = 2};
+    if (count > 1 && order[0] > order[1])
+        changes[n++] = (truce_edit){.op = TRUCE_EDIT_MOVE, .path = "preferences.a.order.1", .to = 2};
     char *edited = NULL;
     size_t length;
     truce_status status = truce_text_edit(ctx, p->text, p->length, "m.yaml", changes, n, &edited, &length);
@@ -306,12 +336,15 @@ static void prefer(truce_ctx *ctx, const page *p, const sample *base, bool after
     if (count > 0) { /* an empty order is not written */
         CLAIM(status == TRUCE_OK, "model %u: the text with that order (status %d)", seed, (int)status);
         CLAIM(same_graph(v.graph, whole.graph) && same_verdicts(&v, &whole), "model %u: another order", seed);
-        CLAIM(same_graph(further.graph, whole.graph) && same_verdicts(&further, &whole), "model %u: an edited variant", seed);
+        CLAIM(same_graph(further.graph, whole.graph) && same_verdicts(&further, &whole),
+              "model %u: an edited variant", seed);
         CLAIM(is_verified(ctx, &v), "model %u: witnesses of another order", seed);
     }
-    CLAIM(!truce_variant_shares_ranks(v.graph, 0) && truce_variant_shares_ranks(v.graph, 1) && truce_variant_shares_ranks(v.graph, 2),
+    CLAIM(!truce_variant_shares_ranks(v.graph, 0) && truce_variant_shares_ranks(v.graph, 1) &&
+              truce_variant_shares_ranks(v.graph, 2),
           "model %u: one party's ranks are its own", seed);
-    CLAIM(truce_variant_shares_ranks(further.graph, 0), "model %u: a variant of a variant shares what that owns", seed);
+    CLAIM(truce_variant_shares_ranks(further.graph, 0), "model %u: a variant of a variant shares what that owns",
+          seed);
     sample_free(&further);
     sample_free(&v);
     sample_free(&whole);
@@ -335,9 +368,11 @@ static void work(unsigned seed) {
 /* ------------------------------------------------------------- plain graphs */
 
 static void plain(void) {
-    static const char text[] = "truce: 1\nparties: [{id: a}, {id: b}, {id: c}]\nstates: [w, x, y, z]\nmoves: {a: [[1, 2], [2, 1]], b: [[1, 3], [2, 4]], c: []}\n"
+    static const char text[] = "truce: 1\nparties: [{id: a}, {id: b}, {id: c}]\nstates: [w, x, y, z]\nmoves: {a: "
+                               "[[1, 2], [2, 1]], b: [[1, 3], [2, 4]], c: []}\n"
                                "status_quo: 1\npreferences: {a: {rank: [2, 1, 4, 3]}, b: {rank: [[3, 4], rest]}}\n";
-    static const truce_edit changes[] = {{TRUCE_EDIT_SET, "moves.a", "[[1, 2]]", 0}, {TRUCE_EDIT_SET, "status_quo", "3", 0},
+    static const truce_edit changes[] = {{TRUCE_EDIT_SET, "moves.a", "[[1, 2]]", 0},
+                                         {TRUCE_EDIT_SET, "status_quo", "3", 0},
                                          {TRUCE_EDIT_SET, "preferences.a", "{rank: [1, 2, [3, 4]]}", 0}};
     truce_ctx *ctx = truce_ctx_new(NULL);
     static page p;
@@ -351,17 +386,22 @@ static void plain(void) {
         e.at[0] = changes[i];
         e.count = 1;
         CLAIM(sample_edited(ctx, &p, &e, false, &whole) == TRUCE_OK, "plain graph %zu is edited", i);
-        CLAIM(truce_variant_edit(ctx, base.graph, e.at, 1, &v.graph) == TRUCE_OK && solve(ctx, &v) == TRUCE_OK, "plain variant %zu", i);
+        CLAIM(truce_variant_edit(ctx, base.graph, e.at, 1, &v.graph) == TRUCE_OK && solve(ctx, &v) == TRUCE_OK,
+              "plain variant %zu", i);
         CLAIM(same_graph(v.graph, whole.graph) && same_verdicts(&v, &whole), "plain graph %zu: the same", i);
-        CLAIM(truce_variant_shares_states(v.graph) == (i > 0), "plain graph %zu: moves that changed are not shared", i);
-        CLAIM(truce_variant_shares_ranks(v.graph, 0) == (i < 2) && truce_variant_shares_ranks(v.graph, 1), "plain graph %zu: ranks", i);
+        CLAIM(truce_variant_shares_states(v.graph) == (i > 0), "plain graph %zu: moves that changed are not shared",
+              i);
+        CLAIM(truce_variant_shares_ranks(v.graph, 0) == (i < 2) && truce_variant_shares_ranks(v.graph, 1),
+              "plain graph %zu: ranks", i);
         sample_free(&v);
         sample_free(&whole);
     }
     uint32_t one = 0;
     truce_graph *none = NULL;
-    CLAIM(truce_variant_prefer(ctx, base.graph, 0, &one, 1, &none) == TRUCE_E_USAGE && !none, "a ranking has no statements");
-    CLAIM(truce_variant_prefer(ctx, base.graph, 9, &one, 1, &none) == TRUCE_E_USAGE && !none, "there is no such party");
+    CLAIM(truce_variant_prefer(ctx, base.graph, 0, &one, 1, &none) == TRUCE_E_USAGE && !none,
+          "a ranking has no statements");
+    CLAIM(truce_variant_prefer(ctx, base.graph, 9, &one, 1, &none) == TRUCE_E_USAGE && !none,
+          "there is no such party");
     sample_free(&base);
     truce_ctx_free(ctx);
 }
@@ -384,7 +424,8 @@ static void *leave_out(void *ud) {
         sample v = {0};
         for (uint32_t i = 0; i < 5; i++)
             if (i != out % 5) others[n++] = i;
-        w->is_good = w->is_good && truce_variant_prefer(ctx, w->graph, 0, others, n, &v.graph) == TRUCE_OK && solve(ctx, &v) == TRUCE_OK;
+        w->is_good = w->is_good && truce_variant_prefer(ctx, w->graph, 0, others, n, &v.graph) == TRUCE_OK &&
+                     solve(ctx, &v) == TRUCE_OK;
         for (uint32_t slot = 0; w->is_good && slot < CONCEPTS; slot++)
             w->equilibria += truce_set_count(truce_solution_equilibria(v.solution, slot));
         sample_free(&v);
@@ -409,7 +450,8 @@ static void at_once(void) {
     }
     for (int i = 0; i < 4; i++) pthread_join(workers[i].thread, NULL);
     for (int i = 0; i < 4; i++)
-        CLAIM(workers[i].is_good && workers[i].equilibria == workers[0].equilibria, "thread %d finds what the others find", i);
+        CLAIM(workers[i].is_good && workers[i].equilibria == workers[0].equilibria,
+              "thread %d finds what the others find", i);
     sample_free(&base);
     truce_ctx_free(ctx);
 }

@@ -60,7 +60,8 @@ static void models(void) {
     CLAIM(store_model_hide(s, id, true) == STORE_OK && store_models(s, count_model, &count) == STORE_OK && count == 1,
           "a deleted model is not listed");
     claim_text(s, id, 1, "one");
-    CLAIM(save(s, id, 2, "three", &version) == STORE_NONE && store_model_rename(s, id, "x") == STORE_NONE, "nor changed");
+    CLAIM(save(s, id, 2, "three", &version) == STORE_NONE && store_model_rename(s, id, "x") == STORE_NONE,
+          "nor changed");
     CLAIM(store_model_hide(s, id, false) == STORE_OK && save(s, id, 2, "three", &version) == STORE_OK && version == 3,
           "it can be had back");
     store_close(s);
@@ -90,8 +91,14 @@ static void add_run(store *s, int64_t id, size_t bytes) {
     char *result = malloc(bytes + 1);
     memset(result, '1', bytes);
     result[bytes] = 0;
-    run_row row = {.id = id, .command = text_of("solve"), .options = text_of("{}"), .state = text_of("done"),
-                   .started = text_of("2025-05-12T08:00:00Z"), .seconds = 1.5, .result = result, .diagnostics = text_of("[]")};
+    run_row row = {.id = id,
+                   .command = text_of("solve"),
+                   .options = text_of("{}"),
+                   .state = text_of("done"),
+                   .started = text_of("2025-05-12T08:00:00Z"),
+                   .seconds = 1.5,
+                   .result = result,
+                   .diagnostics = text_of("[]")};
     CLAIM(store_run_add(s, &row) == STORE_OK, "a run is kept");
     free(result);
 }
@@ -107,7 +114,8 @@ static void runs(void) {
     int64_t seen[3] = {0}, last = 0;
     for (int64_t id = 1; id <= KEPT_RUNS + 20; id++) add_run(s, id, 10);
     store_runs(s, note_run, seen);
-    CLAIM(seen[0] == KEPT_RUNS && seen[1] == KEPT_RUNS + 20 && seen[2] == 21, "the newest hundred stay, the newest first");
+    CLAIM(seen[0] == KEPT_RUNS && seen[1] == KEPT_RUNS + 20 && seen[2] == 21,
+          "the newest hundred stay, the newest first");
     add_run(s, 1000, 200 << 20);
     add_run(s, 1001, 100 << 20);
     memset(seen, 0, sizeof seen);
@@ -115,7 +123,8 @@ static void runs(void) {
     CLAIM(seen[0] == 1 && seen[1] == 1001, "and no more than 256 MiB of them");
     CLAIM(store_last_run(s, &last) == STORE_OK && last == 1001, "numbers go on from the greatest");
     run_row row;
-    CLAIM(store_run(s, 1000, &row) == STORE_NONE && store_run(s, 1001, &row) == STORE_OK && strlen(row.result) == 100 << 20,
+    CLAIM(store_run(s, 1000, &row) == STORE_NONE && store_run(s, 1001, &row) == STORE_OK &&
+              strlen(row.result) == 100 << 20,
           "what stays is whole");
     run_row_free(&row);
     store_close(s);
@@ -138,11 +147,16 @@ static void replies(void) {
     store *s = open_store("replies");
     int64_t id = add(s, "well", "one", 0), version;
     save(s, id, 1, "two", &version);
-    reply_row row = {.model = id, .name = text_of("A"), .email = text_of("a@example.org"), .input = text_of("feasible.1"),
+    reply_row row = {.model = id,
+                     .name = text_of("A"),
+                     .email = text_of("a@example.org"),
+                     .input = text_of("feasible.1"),
                      .comment = text_of("why?")};
-    CLAIM(store_reply_add(s, &row) == STORE_OK && row.id == 1 && row.version == 2, "a reply is about the newest version");
+    CLAIM(store_reply_add(s, &row) == STORE_OK && row.id == 1 && row.version == 2,
+          "a reply is about the newest version");
     CLAIM(count_of(s, id, "held") == 1 && count_of(s, 0, NULL) == 1 && count_of(s, 2, NULL) == 0, "and held");
-    CLAIM(store_reply_set_state(s, 1, "approved") == STORE_OK && count_of(s, id, "held") == 0 && count_of(s, id, "approved") == 1,
+    CLAIM(store_reply_set_state(s, 1, "approved") == STORE_OK && count_of(s, id, "held") == 0 &&
+              count_of(s, id, "approved") == 1,
           "until it is approved");
     CLAIM(store_reply_set_state(s, 1, "published") == STORE_FAILED, "there are three states and no others");
     CLAIM(store_reply_set_state(s, 9, "approved") == STORE_NONE, "a reply has to be there");
@@ -191,7 +205,8 @@ static void no_memory(void) {
         failures += status == STORE_FAILED;
         if (status != STORE_OK) version = base;
         model_row row;
-        CLAIM(store_model(s, id, 0, &row) == STORE_OK && row.newest == version, "the newest version is the last that was acknowledged");
+        CLAIM(store_model(s, id, 0, &row) == STORE_OK && row.newest == version,
+              "the newest version is the last that was acknowledged");
         CLAIM((strcmp(row.text, text) == 0) == (status == STORE_OK), "its text is there exactly when it was");
         model_row_free(&row);
     }
