@@ -88,13 +88,19 @@ def defined(*nm):
     return sorted({line.split()[-1] for line in done(*nm).stdout.splitlines() if re.search(r" [A-Z] ", line)})
 
 
+def agree(claims, names, sentence):
+    """Names are those of the headers, no more and no fewer."""
+    names, headers = set(names), set(declared())
+    claims.claim(names == headers, f"{sentence} what headers declare", f"declared only: {sorted(headers - names)}",
+                 f"defined only: {sorted(names - headers)}")
+
+
 def check_symbols(claims, library):
     shared, static = library / "libtruce.so.0", library / "libtruce.a"
     if not shutil.which("nm") or not shutil.which("readelf"):
         print("skipped: there is no nm or readelf; symbols were not looked at")
         return
-    claims.same(defined("nm", "-D", "--defined-only", shared), declared(),
-                "the shared library exports what headers declare")
+    agree(claims, defined("nm", "-D", "--defined-only", shared), "the shared library exports")
     names = defined("nm", "-g", "--defined-only", static)
     claims.same([name for name in names if not name.startswith("truce_")], [],
                 "names in the static library begin with truce_")
@@ -102,7 +108,7 @@ def check_symbols(claims, library):
     rows = [line.split() for line in done("readelf", "-Ws", static).stdout.splitlines()]
     seen = {row[7] for row in rows if len(row) == 8 and row[4] == "GLOBAL" and row[5] == "DEFAULT"
             and row[6] != "UND"}
-    claims.same(sorted(seen), declared(), "in the static library, too, all but what headers declare is hidden")
+    agree(claims, seen, "in the static library one can see")
     soname = re.search(r"\(SONAME\).*\[(.*)\]", done("readelf", "-d", shared).stdout)
     claims.same(soname and soname[1], "libtruce.so.0", "the shared library's name")
 
