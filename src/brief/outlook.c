@@ -7,21 +7,22 @@
 #include "brief/brief.h"
 
 #include <truce/conclusions.h>
+#include <truce/variant.h>
 
 #include <stdlib.h>
 
 /* States times statements up to which this is done, and strikings that are told of in each list. */
 enum { WORK = 1 << 20, TOLD = 8 };
 
-typedef struct strike {
+typedef struct omission {
     uint32_t party, item;
     truce_conclusions *without;
     bool opens, closes; /* something then holds that did not; something no longer holds, or less firmly */
-} strike;
+} omission;
 
 typedef struct study {
     truce_conclusions *base;
-    strike *strikes;
+    omission *omissions;
     size_t count;
 } study;
 
@@ -32,19 +33,15 @@ static uint32_t grade_of(const truce_conclusion *c) {
     return grade;
 }
 
-static bool can_strike(const truce__pref *pref) {
-    return pref->kind == TRUCE__PREF_ORDER || pref->kind == TRUCE__PREF_WEIGH;
-}
-
 static size_t count_statements(const truce_model *model) {
     size_t count = 0;
-    for (uint32_t p = 0; p < model->n_parties; p++) count += can_strike(&model->prefs[p]) ? model->prefs[p].n_items : 0;
+    for (uint32_t p = 0; p < model->n_parties; p++) count += truce_model_statement_count(model, p);
     return count;
 }
 
-static truce_status strike_one(truce__brief *b, study *s, uint32_t party, uint32_t item) {
-    strike *one = &s->strikes[s->count];
-    *one = (strike){.party = party, .item = item};
+static truce_status leave_out(truce__brief *b, study *s, uint32_t party, uint32_t item) {
+    omission *one = &s->omissions[s->count];
+    *one = (omission){.party = party, .item = item};
     if (truce__is_cancelled(b->ctx)) return TRUCE_E_CANCELLED;
     TRY(truce_conclude_without(b->ctx, b->solution, party, item, &one->without));
     s->count++;
@@ -56,23 +53,23 @@ static truce_status strike_one(truce__brief *b, study *s, uint32_t party, uint32
     return TRUCE_OK;
 }
 
-static truce_status strike_all(truce__brief *b, study *s) {
+static truce_status leave_out_each(truce__brief *b, study *s) {
     const truce_model *m = b->model;
     size_t total = count_statements(m);
-    s->strikes = truce__calloc(b->ctx, total, sizeof *s->strikes);
-    if (!s->strikes) return TRUCE_E_NOMEM;
+    s->omissions = truce__calloc(b->ctx, total, sizeof *s->omissions);
+    if (!s->omissions) return TRUCE_E_NOMEM;
     TRY(truce_conclude(b->ctx, b->solution, &s->base));
     for (uint32_t p = 0; p < m->n_parties; p++)
-        for (uint32_t i = 0; can_strike(&m->prefs[p]) && i < m->prefs[p].n_items; i++) {
-            truce__progress(b->ctx, "striking statements", s->count, total);
-            TRY(strike_one(b, s, p, i));
+        for (uint32_t i = 0; i < truce_model_statement_count(m, p); i++) {
+            truce__progress(b->ctx, "leaving out statements", s->count, total);
+            TRY(leave_out(b, s, p, i));
         }
     return TRUCE_OK;
 }
 
 static void study_free(truce__brief *b, study *s) {
-    for (size_t i = 0; i < s->count; i++) truce_conclusions_free(s->strikes[i].without);
-    truce__free(b->ctx, s->strikes);
+    for (size_t i = 0; i < s->count; i++) truce_conclusions_free(s->omissions[i].without);
+    truce__free(b->ctx, s->omissions);
     truce_conclusions_free(s->base);
 }
 
@@ -91,7 +88,7 @@ static const char *change(truce__brief *b, const truce_conclusion *group, uint32
     return words(b, WOULD_HOLD, H(name), H(how(b, after, !group->outcome)));
 }
 
-static void put_strike(truce__brief *b, const study *s, const strike *one, bool opens) {
+static void put_omission(truce__brief *b, const study *s, const omission *one, bool opens) {
     const truce__pref_item *item = &b->model->prefs[one->party].items[one->item];
     const char **changes = truce__fragments(b, s->base->count);
     size_t count = 0;
@@ -106,23 +103,23 @@ static void put_strike(truce__brief *b, const study *s, const strike *one, bool 
 }
 
 /* The strikings that open, or close, something; the statements read with the least confidence first. */
-static double confidence(const truce__brief *b, const strike *one) {
+static double confidence(const truce__brief *b, const omission *one) {
     const truce__note *note = &b->model->prefs[one->party].items[one->item].note;
     return note->has_confidence ? truce__decimal_double(note->confidence) : 2;
 }
 
-static size_t put_strikes(truce__brief *b, const study *s, bool opens) {
-    const strike **some = truce__arena_alloc(&b->arena, s->count, sizeof *some);
+static size_t put_omissions(truce__brief *b, const study *s, bool opens) {
+    const omission **some = truce__arena_alloc(&b->arena, s->count, sizeof *some);
     size_t count = 0;
     if (!some) truce__out_note(&b->out, TRUCE_E_NOMEM);
     for (size_t i = 0; some && i < s->count; i++) {
-        if (!(opens ? s->strikes[i].opens : s->strikes[i].closes)) continue;
+        if (!(opens ? s->omissions[i].opens : s->omissions[i].closes)) continue;
         size_t at = count++;
-        for (; at > 0 && confidence(b, some[at - 1]) > confidence(b, &s->strikes[i]); at--) some[at] = some[at - 1];
-        some[at] = &s->strikes[i];
+        for (; at > 0 && confidence(b, some[at - 1]) > confidence(b, &s->omissions[i]); at--) some[at] = some[at - 1];
+        some[at] = &s->omissions[i];
     }
     if (count) put(b, "<ul>\n");
-    for (size_t i = 0; i < count && i < TOLD; i++) put_strike(b, s, some[i], opens);
+    for (size_t i = 0; i < count && i < TOLD; i++) put_omission(b, s, some[i], opens);
     if (count > TOLD) truce__element(b, "li", words(b, MORE_STRIKES, N(count - TOLD)));
     if (count) put(b, "</ul>\n");
     return count;
@@ -131,13 +128,13 @@ static size_t put_strikes(truce__brief *b, const study *s, bool opens) {
 static void put_changes(truce__brief *b, const study *s) {
     truce__section(b, "changes", word(b, CHANGES_HEAD));
     truce__element(b, "p", words(b, CHANGES_INTRO, N(s->count)));
-    if (put_strikes(b, s, true) == 0) truce__element(b, "p", word(b, NOTHING_OPENS));
+    if (put_omissions(b, s, true) == 0) truce__element(b, "p", word(b, NOTHING_OPENS));
     put(b, "</section>\n");
 }
 
 static void put_rests(truce__brief *b, const study *s) {
     truce__element(b, "p", word(b, RESTS_INTRO));
-    size_t count = put_strikes(b, s, false);
+    size_t count = put_omissions(b, s, false);
     if (count == 0) truce__element(b, "p", word(b, NOTHING_CLOSES));
     else truce__element(b, "p", words(b, OTHERS_DO_NOT_MATTER, N(s->count - count)));
 }
@@ -150,7 +147,7 @@ bool truce__has_outlook(const truce__brief *b) {
 void truce__brief_outlook(truce__brief *b) {
     if (!truce__has_outlook(b)) return;
     study s = {0};
-    truce__out_note(&b->out, strike_all(b, &s));
+    truce__out_note(&b->out, leave_out_each(b, &s));
     if (!truce__out_failed(&b->out)) {
         put_changes(b, &s);
         truce__section(b, "outlook", word(b, OUTLOOK_HEAD));

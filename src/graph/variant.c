@@ -202,10 +202,12 @@ static truce_status make(truce_ctx *ctx, const truce_graph *graph, truce_graph *
     truce__likeness like;
     truce__likeness_find(graph->model, model, &like);
     TRY(take_space(ctx, graph, &like, variant));
-    bool is_good = !variant->space.is_wrong, are_cells_same = like.states && variant->space.is_product == graph->space.is_product;
+    if (variant->space.split && graph->is_after_expiry) return TRUCE_E_USAGE;
+    bool are_cells_same = like.states && variant->space.is_product == graph->space.is_product && !variant->space.split;
     bool is_worth_same = are_cells_same && (!graph->is_after_expiry || like.expiries); /* equal preferences give equal ranks */
     for (uint32_t party = 0; is_worth_same && party < model->n_parties && party < graph->model->n_parties; party++)
         if (truce__likeness_of_prefs(&like, &graph->model->prefs[party], &model->prefs[party])) lend_ranks(graph, party, variant);
+    bool is_good = !variant->space.is_wrong;
     TRY(truce__graph_rank_missing(ctx, variant, &is_good));
     TRY(take_expiry(ctx, graph, is_worth_same, variant));
     return expire_own(ctx, variant);

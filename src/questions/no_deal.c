@@ -43,9 +43,9 @@ truce_status truce__no_deal_of(truce_ctx *ctx, const truce_graph *graph, uint32_
     const truce_model *model = graph->model;
     if (says_no_deal(model, party))
         return truce__worst_where(ctx, graph, &model->no_deal[party].stmt, "no deal of this party", ranks, bits, out);
-    uint64_t today = graph->space.status_quo;
-    if (today != UINT64_MAX) {
-        *out = (truce__worst){truce__space_number(&graph->space, today), truce__rank_at(ranks, today), 1};
+    uint64_t status_quo = graph->space.status_quo;
+    if (status_quo != UINT64_MAX) {
+        *out = (truce__worst){truce__space_number(&graph->space, status_quo), truce__rank_at(ranks, status_quo), 1};
         return TRUCE_OK;
     }
     TRY(truce__diag(ctx, TRUCE_ERROR, &model->source, (truce__loc){0}, "add status_quo or no_deal to it",

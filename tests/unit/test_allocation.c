@@ -5,7 +5,9 @@
 #include <truce/deal.h>
 #include <truce/audience.h>
 #include <truce/home.h>
+#include <truce/set.h>
 #include <truce/timeline.h>
+#include <truce/variant.h>
 #include <truce/ripe.h>
 
 #include "harness.h"
@@ -118,6 +120,27 @@ static truce_status run_after(truce_ctx *ctx, const truce_graph *graph, const tr
     return status;
 }
 
+/* A variant by its list of statements, and that one edited; sets of states from both. */
+static truce_status vary(truce_ctx *ctx, const truce_graph *graph) {
+    static const uint32_t first = 0;
+    static const truce_edit title = {.op = TRUCE_EDIT_SET, .path = "title", .value = "another"};
+    truce_graph *shorter = NULL, *edited = NULL;
+    truce_set *good = NULL, *better = NULL;
+    uint32_t party = 0;
+    while (party < 2 && !truce_model_statement_count(truce_graph_model(graph), party)) party++;
+    truce_status status = TRUCE_OK;
+    if (party < 2) status = truce_variant_prefer(ctx, graph, party, &first, 1, &shorter);
+    if (status == TRUCE_OK) status = truce_variant_edit(ctx, shorter ? shorter : graph, &title, 1, &edited);
+    if (status == TRUCE_OK) status = truce_set_at_least(ctx, edited, 0, 1, &good);
+    if (status == TRUCE_OK) status = truce_set_preferred(ctx, graph, 1, 1, &better);
+    if (status == TRUCE_OK) status = truce_set_and(good, better);
+    truce_set_free(good);
+    truce_set_free(better);
+    truce_graph_free(edited);
+    truce_graph_free(shorter);
+    return status;
+}
+
 /* One run from text to rendered results. */
 static truce_status run(truce_ctx *ctx, const char *text, const char *where) {
     size_t written = 0;
@@ -140,6 +163,7 @@ static truce_status run(truce_ctx *ctx, const char *text, const char *where) {
     if (status == TRUCE_OK) status = sweep_audience(ctx, graph, &sink);
     if (status == TRUCE_OK) status = ask_ripe(ctx, graph, &sink);
     if (status == TRUCE_OK) status = run_after(ctx, graph, &sink);
+    if (status == TRUCE_OK) status = vary(ctx, graph);
     if (status == TRUCE_OK) status = truce_diags_render(ctx, 0, false, &sink);
     truce_solution_free(solution);
     truce_set_free(set);

@@ -227,17 +227,17 @@ static bool has_other_improvement(const truce_graph *graph, const entry *e, uint
     return false;
 }
 
-static void look_at_today(holder *k, uint32_t index) {
+static void look_at_status_quo(holder *k, uint32_t index) {
     const truce_graph *graph = k->result.graph;
     truce_audience_cost *cost = &k->costs[index];
-    uint64_t today = graph->space.status_quo;
+    uint64_t status_quo = graph->space.status_quo;
     truce_state to;
-    if (today == UINT64_MAX) return;
-    cost->status_quo = truce__space_number(&graph->space, today);
+    if (status_quo == UINT64_MAX) return;
+    cost->status_quo = truce__space_number(&graph->space, status_quo);
     cost->status_quo_is_on_the_line = truce_set_contains(cost->on_the_line, cost->status_quo);
     if (!cost->status_quo_is_on_the_line) return;
     cost->status_quo_needs = truce_audience_needs(&k->result, index, cost->status_quo, &to);
-    cost->status_quo_locks = !has_other_improvement(graph, &k->entries[index], cost->party, today);
+    cost->status_quo_locks = !has_other_improvement(graph, &k->entries[index], cost->party, status_quo);
 }
 
 /* ------------------------------------------------------------------- result */
@@ -266,7 +266,7 @@ static truce_status make_entry(holder *k, uint32_t index) {
     TRY_OR_DONE(find_needs(&job, e));
     if (cost->has_no_deal) TRY_OR_DONE(count_acceptable(&job));
     TRY_OR_DONE(sweep(k, &job, cost));
-    look_at_today(k, index);
+    look_at_status_quo(k, index);
 done:
     free_counts(&job);
     return status;

@@ -135,12 +135,12 @@ static truce_status find_improvers(const truce__agreement *a) {
 /* Which of the states moves, or improvements, lead to from today. */
 static truce_status note_reach(truce__agreement *a, truce_paths_by by) {
     truce_paths *paths = NULL;
-    truce_state today = truce_graph_status_quo(a->graph);
-    if (!today || a->fact_count == 0) return TRUCE_OK;
+    truce_state status_quo = truce_graph_status_quo(a->graph);
+    if (!status_quo || a->fact_count == 0) return TRUCE_OK;
     TRY(truce_paths_find(a->ctx, a->graph, &(truce_paths_query){.by = by}, &paths));
     for (size_t i = 0; i < a->fact_count; i++) {
         truce_deal_facts *deal = &a->facts[i];
-        bool is_reached = deal->state == today || truce_set_contains(truce_paths_reach(paths), deal->state);
+        bool is_reached = deal->state == status_quo || truce_set_contains(truce_paths_reach(paths), deal->state);
         *(by == TRUCE_BY_MOVES ? &deal->reachable_by_moves : &deal->reachable_by_improvements) = is_reached;
     }
     truce_paths_free(paths);
