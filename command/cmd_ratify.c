@@ -6,8 +6,9 @@
 
 static int ratify_and_show(session *s, const truce_solution *solution) {
     truce_ratification *home = NULL;
+    truce_result *result = NULL;
     int failed = session_end(s, truce_ratify(s->ctx, s->graph, solution, &home));
-    if (!failed) failed = session_end(s, truce_render_ratify(s->ctx, home, &s->options, &s->output.sink));
+    if (!failed) failed = session_show(s, truce_result_of_ratify(s->ctx, home, &s->options, &result), &result);
     truce_ratification_free(home);
     return failed ? failed : output_finish(&s->output);
 }

@@ -8,8 +8,9 @@
 
 static int decide_and_show(session *s, const truce_ripe_query *query) {
     truce_ripeness *ripeness = NULL;
+    truce_result *result = NULL;
     int failed = session_end(s, truce_ripe(s->ctx, s->graph, query, &ripeness));
-    if (!failed) failed = session_end(s, truce_render_ripe(s->ctx, ripeness, &s->options, &s->output.sink));
+    if (!failed) failed = session_show(s, truce_result_of_ripe(s->ctx, ripeness, &s->options, &result), &result);
     truce_ripeness_free(ripeness);
     return failed ? failed : output_finish(&s->output);
 }

@@ -3,12 +3,13 @@
 #include "session.h"
 
 static int show(session *s, const truce_solution *solution) {
+    truce_result *result = NULL;
     int failed = 0;
     if (s->cl->value[OPT_VERIFY]) {
         failed = session_end(s, truce_solution_verify(s->ctx, solution, &s->options, &s->options.verified));
         if (!failed) session_say(s, "%llu verdicts verified", (unsigned long long)s->options.verified);
     }
-    if (!failed) failed = session_end(s, truce_render_solve(s->ctx, solution, &s->options, &s->output.sink));
+    if (!failed) failed = session_show(s, truce_result_of_solve(s->ctx, solution, &s->options, &result), &result);
     return failed ? failed : output_finish(&s->output);
 }
 

@@ -3,10 +3,11 @@
 #include "session.h"
 
 static int run(session *s) {
+    truce_result *result = NULL;
     int failed = session_parse(s);
     if (!failed) failed = session_build(s);
     if (!failed) failed = session_rows(s);
-    if (!failed) failed = session_end(s, truce_render_states(s->ctx, s->graph, &s->options, &s->output.sink));
+    if (!failed) failed = session_show(s, truce_result_of_states(s->ctx, s->graph, &s->options, &result), &result);
     return failed ? failed : output_finish(&s->output);
 }
 

@@ -34,7 +34,10 @@ typedef enum option_id {
     OPT_AFTER_EXPIRY,
     OPT_AT,
     OPT_FORMAT,
+    OPT_FORMAT_OF_RESULTS,
     OPT_FORMAT_OF_PATHS,
+    OPT_TABLE,
+    OPT_BOM,
     OPT_OUTPUT,
     OPT_THREADS,
     OPT_MEMORY,
@@ -74,8 +77,10 @@ enum {
     FOR_DIFF = 1 << 15,
     FOR_COMPARISON = FOR_TIMELINE | FOR_DIFF, /* what reads more than one model */
     FOR_DATA = FOR_CHECK | FOR_STATES | FOR_SOLVE | FOR_EXPLAIN | FOR_PATHS | FOR_DEAL | FOR_RATIFY | FOR_AUDIENCE | FOR_RIPE | FOR_COMPARISON,
+    FOR_RESULTS = FOR_STATES | FOR_SOLVE | FOR_RATIFY | FOR_RIPE, /* whose result can be written in every form */
+    FOR_SCHEMA = 1 << 23,
     FOR_WORK = FOR_DATA | FOR_BRIEF, /* all that read a model */
-    FOR_ALL = FOR_WORK | FOR_REPLIES | FOR_SERVE | FOR_VERSION | FOR_HELP,
+    FOR_ALL = FOR_WORK | FOR_REPLIES | FOR_SERVE | FOR_SCHEMA | FOR_VERSION | FOR_HELP,
     FOR_HOSTS = FOR_WORK, /* what a host may run: reads nothing but the texts it is handed, writes nothing but its result */
     NOT_FOR_HOSTS = 1 << 30 /* an option about files, this terminal or this machine */
 };
@@ -190,6 +195,7 @@ int cmd_diff(const cmdline *cl);
 int cmd_brief(const cmdline *cl);
 int cmd_replies(const cmdline *cl);
 int cmd_serve(const cmdline *cl);
+int cmd_schema(const cmdline *cl);
 int cmd_version(const cmdline *cl);
 int cmd_help(const cmdline *cl);
 

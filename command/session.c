@@ -75,11 +75,6 @@ static bool has_color(const session *s, int fd) {
     return terminal_has_color(fd, s->cl->team && (!when || strcmp(when, "auto") == 0) ? "never" : when);
 }
 
-static truce_format format_of(const char *name) {
-    if (name && strcmp(name, "json") == 0) return TRUCE_FORMAT_JSON;
-    return name && strcmp(name, "csv") == 0 ? TRUCE_FORMAT_CSV : TRUCE_FORMAT_TABLE;
-}
-
 static truce_view view_of(const char *name) {
     if (name && strcmp(name, "options") == 0) return TRUCE_VIEW_OPTIONS;
     return name && strcmp(name, "tableau") == 0 ? TRUCE_VIEW_TABLEAU : TRUCE_VIEW_STABILITY;
@@ -136,7 +131,7 @@ static int open_output(session *s) {
 
 int session_open(session *s, const cmdline *cl) {
     *s = (session){.cl = cl, .file = strcmp(cl->operand, "-") == 0 ? "<stdin>" : cl->operand, .output = {.cl = cl, .fd = -1}};
-    s->options = (truce_render_options){.format = format_of(cl->value[OPT_FORMAT]), .view = view_of(cl->value[OPT_VIEW]),
+    s->options = (truce_render_options){.format = session_format(cl->value[OPT_FORMAT]), .view = view_of(cl->value[OPT_VIEW]),
                                         .limit = ROWS, .sort_party = UINT32_MAX, .width = cl->host ? cl->host->width : terminal_width(),
                                         .show_inputs = cl->value[OPT_INPUTS] != NULL,
                                         .show_moves = cl->value[OPT_MOVES] != NULL,

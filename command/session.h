@@ -11,6 +11,8 @@
 #include "options.h"
 #include "terminal.h"
 
+#include <truce/result.h>
+
 typedef struct session {
     const cmdline *cl;
     const char *file; /* the model's name in messages */
@@ -71,6 +73,11 @@ int session_next_party(session *session, const char **list, uint32_t *party);
 
 /* Prints new diagnostics and gives the exit status for `status`; 0 for TRUCE_OK. */
 int session_end(session *session, truce_status status);
+
+/* What --format names. */
+truce_format session_format(const char *name);
+/* Shows a result in the form asked for and frees it; `made` is what became of making it. */
+int session_show(session *s, truce_status made, truce_result **result);
 
 /* With several ranks only the first reads files, writes results and is heard. */
 bool session_is_first(const session *session);

@@ -56,10 +56,17 @@ const cli_option cli_options[OPTION_COUNT] = {
                           "value every state by what it turns into by itself (the model's 'expires')"},
     [OPT_AT] = {"--at", "DATE|EVENT", FOR_WORK & ~FOR_COMPARISON,
                 "the model as it stood at the end of that day (YYYY-MM-DD), or after that event (default: before all events)"},
-    [OPT_FORMAT] = {"--format", "table|json|csv", (FOR_DATA & ~FOR_PATHS) | FOR_REPLIES, "how the result is written (default: table)"},
+    [OPT_FORMAT] = {"--format", "table|json|csv", (FOR_DATA & ~FOR_PATHS & ~FOR_RESULTS) | FOR_REPLIES,
+                    "how the result is written (default: table)"},
+    [OPT_FORMAT_OF_RESULTS] = {"--format", "table|json|csv|html|latex|markdown", FOR_RESULTS,
+                               "how the result is written; html, latex (with booktabs) and markdown are parts of documents (default: "
+                               "table)"},
     [OPT_FORMAT_OF_PATHS] = {"--format", "table|json|csv|dot|svg", FOR_PATHS,
                              "how the result is written; dot and svg draw the shortest paths (default: table, or what FILE of "
                              "--output ends in: .dot, .svg)"},
+    [OPT_TABLE] = {"--table", "NAME", FOR_RESULTS,
+                   "write this table alone; not with --format json (default: csv writes the first, the others everything)"},
+    [OPT_BOM] = {"--bom", NULL, FOR_RESULTS, "with --format csv: begin with a byte order mark, which some spreadsheets need"},
     [OPT_OUTPUT] = {"--output", "FILE", FOR_WORK | FOR_REPLIES | NOT_FOR_HOSTS,
                     "write the result to FILE, which is replaced only when everything is written; - is standard output"},
     [OPT_THREADS] = {"--threads", "N", FOR_WORK | NOT_FOR_HOSTS, "use N threads (default: one for each processor)"},
@@ -163,6 +170,10 @@ const cli_command cli_commands[] = {
      "*.yml, *.json), or, given nothing, what is kept in this folder; a new place begins with examples, the Doha talks of May 2025 "
      "first. Every version that is saved is kept, in a store beside the models; the files themselves are only read.",
      false, "truce serve\ntruce serve well.yaml\ntruce serve cases --port 0", cmd_serve},
+    {"schema", FOR_SCHEMA, "COMMAND", "the JSON Schema of a command's result",
+     "Prints the JSON Schema (draft 2020-12) of what the command writes with --format json. Within a version of a schema members "
+     "may be added; none is taken away or changes its meaning.",
+     false, "truce schema solve", cmd_schema},
     {"version", FOR_VERSION, NULL, "which version this is", "Prints the version.", false, NULL, cmd_version},
     {"help", FOR_HELP, "[COMMAND]", "how a command is used", "Prints the help of a command, or of all. 'bash', 'zsh' and 'fish' print completions for that shell, where the installed "
      "ones are not found.", false,

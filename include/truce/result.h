@@ -47,8 +47,8 @@ typedef struct truce_form {
  * TRUCE_E_CANCELLED, and what computing a value may give. Time and memory those of one row after the other. */
 TRUCE_API truce_status truce_render(const truce_result *result, const truce_form *form, const truce_sink *sink);
 
-/* The names of the result's tables, by number; NULL behind the last. */
-TRUCE_API const char *truce_result_table(const truce_result *result, uint32_t index);
+/* The names of the tables that a result has in a form, by number; NULL behind the last. */
+TRUCE_API const char *truce_result_table(const truce_result *result, truce_format format, uint32_t index);
 
 /* ------------------------------------------------------------------ schemas */
 

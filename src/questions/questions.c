@@ -2,10 +2,10 @@
 #include "questions/questions.h"
 
 const truce__question truce__questions[] = {
-    {"states", &truce__states_layout},
-    {"solve", &truce__solve_layout},
-    {"ratify", &truce__ratify_layout},
-    {"ripe", &truce__ripe_layout},
+    {"states", "which states exist", &truce__states_layout},
+    {"solve", "which states are stable, for whom, and which are equilibria", &truce__solve_layout},
+    {"ratify", "what would be accepted at home, and who stands in the way", &truce__ratify_layout},
+    {"ripe", "is the situation ripe for talks", &truce__ripe_layout},
     {0}};
 
 const truce__question *truce__question_find(const char *id) {

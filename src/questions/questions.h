@@ -6,7 +6,8 @@
 #include "result/result.h"
 
 typedef struct truce__question {
-    const char *id; /* "ripe": as the command is called */
+    const char *id;      /* "ripe": as the command is called */
+    const char *summary; /* what it answers */
     const truce__layout *layout;
 } truce__question;
 

@@ -12,20 +12,24 @@ static const struct {
     {TRUCE_FORMAT_LATEX, truce__latex_form, TRUCE__IN_PAPER},  {TRUCE_FORMAT_MARKDOWN, truce__markdown_form, TRUCE__IN_PAPER},
 };
 
-static bool has_table(const truce_result *result, unsigned form, const char *name) {
-    truce__scratch scratch;
-    truce__scratch_init(&scratch, result->ctx);
-    truce__at at = truce__at_root(result, &scratch);
-    bool has = name ? truce__table_named(&at, form, name) != NULL : truce__table_next(&at, form, NULL) != NULL;
-    truce__scratch_free(&scratch);
-    return has;
+enum { N_FORMS = sizeof forms / sizeof *forms };
+
+static size_t form_of(truce_format format) {
+    size_t i = 0;
+    while (i < N_FORMS && forms[i].format != format) i++;
+    return i;
+}
+
+static bool has_table(const truce_result *result, truce_format format, const char *name) {
+    const char *other = truce_result_table(result, format, 0);
+    for (uint32_t i = 0; other && name && strcmp(other, name) != 0;) other = truce_result_table(result, format, ++i);
+    return other != NULL;
 }
 
 truce_status truce_render(const truce_result *result, const truce_form *form, const truce_sink *sink) {
-    size_t i = 0, n = sizeof forms / sizeof *forms;
-    while (i < n && forms[i].format != form->format) i++;
-    if (i == n) return TRUCE_E_USAGE;
-    if ((form->table || form->format == TRUCE_FORMAT_CSV) && !has_table(result, forms[i].tables, form->table)) return TRUCE_E_USAGE;
+    size_t i = form_of(form->format);
+    bool needs_table = form->table || form->format == TRUCE_FORMAT_CSV;
+    if (i == N_FORMS || (needs_table && !has_table(result, form->format, form->table))) return TRUCE_E_USAGE;
     truce__out out;
     truce__out_init(&out, result->ctx, &(truce_render_options){.width = form->width, .color = form->color}, sink);
     if (result->graph) out.served = &result->graph->space; /* any process may be asked to stop */
@@ -38,12 +42,14 @@ truce_status truce__render_result(const truce__result *result, const truce_sink 
     return truce_render(result, &(truce_form){o->format, o->table, o->has_bom, o->width, o->color}, sink);
 }
 
-const char *truce_result_table(const truce_result *result, uint32_t index) {
+const char *truce_result_table(const truce_result *result, truce_format format, uint32_t index) {
+    size_t i = form_of(format);
+    unsigned bits = i < N_FORMS ? forms[i].tables : 0;
     truce__scratch scratch;
     truce__scratch_init(&scratch, result->ctx);
     truce__at at = truce__at_root(result, &scratch);
-    const truce__field *table = truce__table_next(&at, TRUCE__IN_CSV | TRUCE__IN_PEOPLE, NULL);
-    while (table && index--) table = truce__table_next(&at, TRUCE__IN_CSV | TRUCE__IN_PEOPLE, table);
+    const truce__field *table = truce__table_next(&at, bits, NULL);
+    while (table && index--) table = truce__table_next(&at, bits, table);
     truce__scratch_free(&scratch);
     return table ? table->key : NULL;
 }
@@ -104,6 +110,13 @@ void truce__paper_end(truce__paper *paper) {
     if (paper->text.failed) truce__out_note(paper->out, TRUCE_E_NOMEM);
     truce__text_free(&paper->text);
     truce__cols_free(paper->out->ctx, &paper->cols);
+}
+
+void truce__paper_rows(truce__paper *paper, void (*put_row)(truce__paper *paper, const truce__at *row)) {
+    truce__rows rows;
+    truce__out_note(paper->out, truce__rows_begin(&rows, paper->table, paper->at));
+    while (!truce__out_failed(paper->out) && truce__rows_next(&rows)) put_row(paper, &rows.row);
+    truce__rows_end(&rows);
 }
 
 size_t truce__paper_group_end(const truce__paper *paper, size_t from) {

@@ -49,6 +49,8 @@ typedef struct truce__paper {
 /* False after a failure; to be ended in any case. */
 bool truce__paper_begin(truce__paper *paper, truce__out *out, const truce__at *at, const truce__field *table);
 void truce__paper_end(truce__paper *paper);
+/* Writes every row. */
+void truce__paper_rows(truce__paper *paper, void (*put_row)(truce__paper *paper, const truce__at *row));
 /* The column behind those of the group that begins at column `from`. */
 size_t truce__paper_group_end(const truce__paper *paper, size_t from);
 bool truce__paper_has_groups(const truce__paper *paper);

@@ -92,12 +92,9 @@ static void put_row(truce__paper *paper, const truce__at *row) {
 
 static void put_table(const truce__teller *teller, const truce__at *at, const truce__field *table) {
     truce__paper paper;
-    truce__rows rows;
     if (truce__paper_begin(&paper, teller->out, at, table)) {
         put_heads(&paper);
-        truce__out_note(teller->out, truce__rows_begin(&rows, table, at));
-        while (!truce__out_failed(teller->out) && truce__rows_next(&rows)) put_row(&paper, &rows.row);
-        truce__rows_end(&rows);
+        truce__paper_rows(&paper, put_row);
         truce__out_puts(teller->out, "\\bottomrule\n\\end{tabular}\n\n");
         if (table->caption) put_text(teller->out, table->caption), truce__out_puts(teller->out, "\n\n");
     }

@@ -49,7 +49,8 @@ static truce_status flatten(const maker *m, const truce__field *field, truce__co
     if (field->kind == TRUCE__RECORD) return flatten_fields(m, field->of, so_far, at);
     so_far.field = field;
     bool is_wide = field->kind == TRUCE__MAP || (field->kind == TRUCE__SUBSET && (field->flags & TRUCE__SPREAD));
-    return is_wide ? flatten_members(m, field, so_far, at) : truce__vec_push(m->ctx, &m->cols->all, so_far);
+    if (is_wide) return flatten_members(m, field, so_far, at);
+    return truce__vec_push(m->ctx, &m->cols->all, so_far);
 }
 
 truce_status truce__cols_of(const truce__at *at, const truce__field *table, unsigned form, truce__cols *cols) {
