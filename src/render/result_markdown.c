@@ -21,8 +21,10 @@ static void put_block(truce__say *say, truce__block block) {
         [TRUCE__BELOW] = "- ",   [TRUCE__ENTRY] = "- ",      [TRUCE__SUBPOINT] = "  - ", [TRUCE__TERM] = "- **",
     };
     truce__out *out = say->ud;
-    bool is_item = block == TRUCE__POINT || block == TRUCE__SUBPOINT || block == TRUCE__BELOW || block == TRUCE__TERM || block == TRUCE__ENTRY;
+    bool is_item = begins[block] && strchr(begins[block], '-');
     if (say->text.failed || say->term.failed) truce__out_note(out, TRUCE_E_NOMEM);
+    if (say->is_in_list && !is_item) truce__out_puts(out, "\n");
+    say->is_in_list = is_item;
     truce__out_puts(out, begins[block] ? begins[block] : "");
     if (block == TRUCE__TERM) truce__out_puts(out, truce__text_bytes(&say->term)), truce__out_puts(out, "** ");
     truce__out_puts(out, truce__text_bytes(&say->text));

@@ -71,7 +71,8 @@ static truce_item item_of_value(const truce__tour *walk) {
 truce_event truce_walk_step(truce_walk *walk, truce_item *item) {
     truce__visit visit = truce__tour_next(walk);
     *item = (truce_item){.type = TRUCE_IS_NULL};
-    if (visit == TRUCE__END) return TRUCE_WALK_END;
+    bool is_whole = visit == TRUCE__CLOSE && walk->depth == 0; /* the result itself, which no step opened */
+    if (visit == TRUCE__END || is_whole) return TRUCE_WALK_END;
     if (visit == TRUCE__LEAF) *item = item_of_value(walk);
     else *item = (truce_item){.type = type_of(walk->field->kind), .key = visit == TRUCE__OPEN ? walk->key : NULL,
                               .domain = walk->field->domain ? walk->field->domain->name : NULL};

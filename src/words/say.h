@@ -48,6 +48,7 @@ struct truce__say {
     const truce__at *at; /* what the words are about */
     truce__text text;    /* the paragraph so far */
     truce__text term;
+    bool is_in_list;     /* the form's own: whether the paragraph before was an item */
     uint32_t term_width; /* columns of the widest term in this list of terms */
 };
 

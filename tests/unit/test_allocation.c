@@ -50,6 +50,32 @@ static truce_status render_all(truce_ctx *ctx, const truce_solution *solution, c
     return TRUCE_OK;
 }
 
+/* The forms for documents, and a walk. */
+static truce_status write_forms(truce_ctx *ctx, truce_status made, truce_result *result, const truce_sink *sink) {
+    truce_walk *walk = NULL;
+    truce_item item;
+    truce_status status = made;
+    for (int format = TRUCE_FORMAT_HTML; status == TRUCE_OK && format <= TRUCE_FORMAT_MARKDOWN; format++)
+        status = truce_render(result, &(truce_form){.format = (truce_format)format}, sink);
+    if (status == TRUCE_OK) status = truce_walk_new(ctx, result, &walk);
+    while (walk && truce_walk_step(walk, &item) != TRUCE_WALK_END) {}
+    truce_status ended = truce_walk_free(walk);
+    truce_result_free(result);
+    return status == TRUCE_OK ? ended : status;
+}
+
+static truce_status write_states(truce_ctx *ctx, const truce_solution *solution, const truce_sink *sink) {
+    truce_render_options moves = {.sort_party = UINT32_MAX, .show_moves = true};
+    truce_result *result = NULL;
+    truce_status status = truce_result_of_solve(ctx, solution, NULL, &result);
+    status = write_forms(ctx, status, result, sink);
+    result = NULL;
+    if (status == TRUCE_OK) status = truce_result_of_states(ctx, truce_solution_graph(solution), &moves, &result);
+    if (status == TRUCE_OK) status = truce_render(result, &(truce_form){.format = TRUCE_FORMAT_CSV}, sink);
+    status = write_forms(ctx, status, result, sink);
+    return status == TRUCE_OK ? truce_schema(ctx, "solve", sink) : status;
+}
+
 /* Politics at home, with equilibria and without. */
 static truce_status ratify(truce_ctx *ctx, const truce_graph *graph, const truce_solution *solution,
                            const truce_sink *sink) {
@@ -60,6 +86,9 @@ static truce_status ratify(truce_ctx *ctx, const truce_graph *graph, const truce
         truce_render_options options = {.format = (truce_format)format, .sort_party = UINT32_MAX, .width = 72};
         status = truce_render_ratify(ctx, home, &options, sink);
     }
+    truce_result *result = NULL;
+    if (status == TRUCE_OK) status = truce_result_of_ratify(ctx, home, NULL, &result);
+    status = write_forms(ctx, status, result, sink);
     truce_ratification_free(home);
     return status;
 }
@@ -104,6 +133,9 @@ static truce_status ask_ripe(truce_ctx *ctx, const truce_graph *graph, const tru
         truce_render_options options = {.format = (truce_format)format, .sort_party = UINT32_MAX, .width = 72};
         status = truce_render_ripe(ctx, ripeness, &options, sink);
     }
+    truce_result *result = NULL;
+    if (status == TRUCE_OK) status = truce_result_of_ripe(ctx, ripeness, NULL, &result);
+    status = write_forms(ctx, status, result, sink);
     truce_ripeness_free(ripeness);
     return status;
 }
@@ -158,6 +190,7 @@ static truce_status run(truce_ctx *ctx, const char *text, const char *where) {
     if (status == TRUCE_OK) status = truce_solve(ctx, graph, all, 5, &solution);
     if (status == TRUCE_OK) status = explain_up_to(ctx, graph, 3, &sink);
     if (status == TRUCE_OK) status = render_all(ctx, solution, &sink);
+    if (status == TRUCE_OK) status = write_states(ctx, solution, &sink);
     if (status == TRUCE_OK) status = ratify(ctx, graph, solution, &sink);
     if (status == TRUCE_OK) status = agree(ctx, graph, &sink);
     if (status == TRUCE_OK) status = sweep_audience(ctx, graph, &sink);

@@ -1,0 +1,249 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Results in all forms: every JSON validates against the schema of its command, the tables of one result agree in every form, and
+what is written for papers and pages is well formed.
+
+    test_results.py TRUCE
+
+Checked are the recorded outputs of tests/cli and every model there under several command lines. The validator is checked too: a
+document with a member taken away, added or of another type must be refused.
+"""
+import copy
+import csv
+import html.parser
+import io
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+sys.path.insert(0, str(HERE.parent / "reference"))
+import drive  # noqa: E402
+import json_schema  # noqa: E402
+
+CASES = HERE.parent / "cli"
+MODELS = sorted((CASES / "models").glob("*.yaml")) + sorted((HERE.parent.parent / "cases").glob("*/model.yaml"))
+LINES = {
+    "states": [[], ["--moves", "--limit", "20"], ["--after-expiry"]],
+    "solve": [["--concepts", "all"], ["--limit", "3", "--verify"], ["--rows", "none"], ["--after-expiry"]],
+    "ratify": [[], ["--rows", "all", "--limit", "12"]],
+    "ripe": [[], ["--state", "3", "--concepts", "all"]],
+}
+claims = drive.Claims()
+claim = claims.claim
+TRUCE = ""
+
+
+def run(*words):
+    done = subprocess.run([TRUCE, *map(str, words)], capture_output=True, encoding="utf-8", timeout=300)
+    return done.stdout if done.returncode == 0 else None
+
+
+def schema_of(command):
+    return json.loads(subprocess.run([TRUCE, "schema", command], capture_output=True, encoding="utf-8", check=True).stdout)
+
+
+def commands():
+    """Those that have a schema."""
+    names = re.findall(r"^  ([a-z]+) ", subprocess.run([TRUCE, "help"], capture_output=True, encoding="utf-8").stdout, re.M)
+    return [name for name in names if subprocess.run([TRUCE, "schema", name], capture_output=True).returncode == 0]
+
+
+# ------------------------------------------------------------------- schemas
+
+def documents_within(text):
+    """JSON documents in an output that may hold several."""
+    decoder = json.JSONDecoder()
+    while (start := text.find("{")) >= 0:
+        try:
+            value, end = decoder.raw_decode(text[start:])
+        except json.JSONDecodeError:
+            return
+        yield value
+        text = text[start + end:]
+
+
+def recorded():
+    for path in sorted(CASES.glob("*/stdout")):
+        text = path.read_text(encoding="utf-8")
+        if text.startswith('{"schema": "truce.'):
+            for value in documents_within(text):
+                yield path.parent.name, value
+
+
+def validate(name, value, schemas):
+    command = value["schema"].split(".")[1]
+    if command not in schemas:
+        return None
+    found = list(json_schema.findings(value, schemas[command]))
+    claim(not found, f"{name}: valid by the schema of {command}", *found[:3])
+    return command
+
+
+def places(value):
+    """Every object in a document, with the way to it."""
+    if isinstance(value, dict):
+        yield value
+        for member in value.values():
+            yield from places(member)
+    if isinstance(value, list):
+        for item in value:
+            yield from places(item)
+
+
+def refuses_changes(value, schema):
+    """The schema says something of each object: a member under a new name is refused at some place of every kind."""
+    for i in range(len(list(places(value)))):
+        for change in ("rename", "retype"):
+            changed = copy.deepcopy(value)
+            place = list(places(changed))[i]
+            if not place:
+                continue
+            key = sorted(place)[0]
+            if change == "rename":
+                place["renamed_"] = place.pop(key)
+            else:
+                place[key] = {"of": "another type"}
+            yield bool(list(json_schema.findings(changed, schema))), change, key
+
+
+def check_validator(values, schemas):
+    for command, value in values.items():
+        refused = list(refuses_changes(value, schemas[command]))
+        # objects whose keys are ids take any key
+        share = sum(is_refused for is_refused, change, _ in refused if change == "retype") / sum(c == "retype" for _, c, _ in refused)
+        claim(share == 1, f"{command}: a value of another type is refused everywhere", share)
+        claim(any(is_refused for is_refused, change, _ in refused if change == "rename"), f"{command}: a missing member is refused")
+
+
+def check_schemas(schemas):
+    seen = {}
+    for name, value in recorded():
+        command = validate(name, value, schemas)
+        if command:
+            seen.setdefault(command, value)
+    for command in schemas:
+        claim(command in seen, f"{command}: some recorded output is JSON")
+        for model in MODELS:
+            for line in LINES.get(command, [[]]):
+                text = run(command, model, *line, "--format", "json", "--quiet")
+                if text:
+                    validate(f"{command} {model.name} {line}", json.loads(text), schemas)
+    check_validator(seen, schemas)
+
+
+# --------------------------------------------------------------------- forms
+
+class Tables(html.parser.HTMLParser):
+    """The tables of an HTML fragment, and whether its elements nest."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.tables, self.is_nested = [], [], True
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.open.append(tag)
+        if tag == "table":
+            self.tables.append([])
+        if tag == "tr":
+            self.tables[-1].append([])
+        if tag in ("td", "th"):
+            span = int(dict(attrs).get("colspan", 1))
+            self.tables[-1][-1] += [""] * span
+
+    def handle_endtag(self, tag):
+        self.is_nested &= bool(self.open) and self.open.pop() == tag
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] in ("td", "th"):
+            self.tables[-1][-1][-1] += data
+
+
+def states_of_csv(text):
+    rows = list(csv.reader(io.StringIO(text)))
+    claim(len({len(row) for row in rows}) == 1, "CSV: every row has as many cells")
+    return [row[0] for row in rows[1:]]
+
+
+def check_html(name, text, states):
+    page = Tables(text)
+    claim(page.is_nested and not page.open, f"{name}: HTML nests")
+    for table in page.tables:
+        claim(len({len(row) for row in table}) == 1, f"{name}: HTML rows have as many cells", [len(row) for row in table][:5])
+    if states is not None and page.tables:
+        column = [row.index("State") for row in page.tables[0] if "State" in row][0]
+        claim([row[column] for row in page.tables[0][-len(states):]] == states, f"{name}: HTML has the rows of CSV")
+
+
+def check_latex(name, text, states):
+    bare = re.sub(r"\\[\\{}&%#$_]", "", text)
+    claim(bare.count("{") == bare.count("}"), f"{name}: braces of LaTeX are balanced")
+    for head, body in re.findall(r"\\begin\{tabular\}\{([lr]+)\}(.*?)\\end\{tabular\}", text, re.S):
+        rows = body.split("\\midrule")[1].split("\\bottomrule")[0].strip().split("\\\\\n")
+        rows = [row for row in rows if row.strip()]
+        counts = {len(re.findall(r"(?<!\\)&", row)) + 1 for row in rows}
+        claim(counts <= {len(head)}, f"{name}: LaTeX rows have as many cells as columns", counts, len(head))
+        if states is not None:
+            claim(len(rows) == len(states), f"{name}: LaTeX has the rows of CSV")
+
+
+def check_markdown(name, text, states):
+    rows = [line for line in text.split("\n") if line.startswith("|")]
+    counts = {len(re.findall(r"(?<!\\)\|", row)) for row in rows}
+    claim(len(counts) <= 1, f"{name}: Markdown rows have as many cells", counts)
+    if states is not None and rows:
+        claim(len(rows) == len(states) + 2, f"{name}: Markdown has the rows of CSV")
+    lines = text.split("\n")
+    glued = [b for a, b in zip(lines, lines[1:]) if a.startswith("- ") and b and not b.startswith(("- ", "  - "))]
+    claim(not glued, f"{name}: a paragraph behind a list is not part of its last item", *glued[:2])
+
+
+def check_forms(schemas):
+    checks = {"html": check_html, "latex": check_latex, "markdown": check_markdown}
+    for command in schemas:
+        for model in MODELS:
+            for line in LINES.get(command, [[]]):
+                if "--moves" in line:
+                    continue
+                table = run(command, model, *line, "--format", "csv", "--quiet")
+                if table is None:
+                    continue
+                states = states_of_csv(table) if table.startswith("state,") else None
+                for form, check in checks.items():
+                    check(f"{command} {model.name} {line}", run(command, model, *line, "--format", form, "--quiet"), states)
+
+
+def check_options():
+    well = CASES / "models" / "well.yaml"
+    plain, marked = run("solve", well, "--format", "csv"), run("solve", well, "--format", "csv", "--bom")
+    claim(marked == "\ufeff" + plain, "--bom puts a byte order mark in front and changes nothing else")
+    moves = run("states", well, "--moves", "--format", "csv")
+    claim(moves.startswith("from,to,"), "--moves: CSV has the moves first")
+    claim(run("states", well, "--moves", "--format", "csv", "--table", "table") == run("states", well, "--format", "csv"),
+          "--table chooses among several")
+    one = run("solve", well, "--format", "html", "--table", "table")
+    claim("<table>" in one and "<h1>" not in one, "--table gives the table alone")
+    for words in (["--table", "nothing"], ["--format", "json", "--table", "table"], ["--bom"]):
+        done = subprocess.run([TRUCE, "solve", well, *words], capture_output=True, encoding="utf-8")
+        claim(done.returncode == 2 and not done.stdout and done.stderr, f"wrong usage: {words}", done.returncode, done.stderr)
+    done = subprocess.run([TRUCE, "schema", "sovle"], capture_output=True, encoding="utf-8")
+    claim(done.returncode == 2 and "did you mean 'solve'" in done.stderr, "a schema of nothing", done.stderr)
+
+
+def main():
+    global TRUCE
+    TRUCE = str(pathlib.Path(sys.argv[1]).resolve())
+    schemas = {command: schema_of(command) for command in commands()}
+    claim(len(schemas) >= 4, "commands have schemas", sorted(schemas))
+    check_schemas(schemas)
+    check_forms(schemas)
+    check_options()
+    return claims.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
