@@ -25,7 +25,7 @@ OFFERS = [
     (["truce", "so"], ["solve"]),
     (["truce", "r"], ["ratify", "replies", "ripe"]),
     (["truce", "solve", "--fo"], ["--format"]),
-    (["truce", "solve", "--format", ""], ["csv", "json", "table"]),
+    (["truce", "solve", "--format", ""], ["csv", "html", "json", "latex", "markdown", "table"]),
     (["truce", "paths", "--format", "d"], ["dot"]),
     (["truce", "paths", "x.yaml", "--by", "un"], ["unsanctioned"]),
     (["truce", "solve", "--view", "t"], ["tableau"]),
@@ -107,7 +107,7 @@ def check_bash(claims, truce, work):
     for words, offers in OFFERS:
         claims.same(by_bash(work, words), offers, f"bash after {' '.join(words)}")
     for words, offers in [(["truce", "solve", "--format", "=", "js"], ["json"]),
-                          (["truce", "solve", "--format", "="], ["csv", "json", "table"]),
+                          (["truce", "solve", "--format", "="], ["csv", "html", "json", "latex", "markdown", "table"]),
                           (["truce", "solve", "--concepts", ""], ["all", *CONCEPTS]),
                           (["truce", "solve", "--concepts", "nash,s"], ["nash,seq", "nash,smr", "nash,sseq"]),
                           (["truce", "solve", "--scratch", "mod"], ["models"]),
