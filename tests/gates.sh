@@ -108,6 +108,7 @@ ranks() {
 page() { cmake --preset release && cmake --build build --parallel "$jobs" && sh tests/browser.sh build; }
 
 gate layers python3 tests/check_layers.py
+gate circles python3 tests/check_circles.py
 gate columns python3 tests/check_columns.py
 gate headers sh tests/check_headers.sh gcc clang g++ clang++
 gate gcc gcc_warnings
