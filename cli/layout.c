@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Placing nodes and arcs of layered drawings by the Graphviz library's `dot` (Gansner, Koutsofios, North and Vo 1993,
- * doi:10.1109/32.221135). Only places are taken from it: sizes go in as numbers, so that no font is asked for. It keeps state of
- * its own and may end the program when memory is out, which is why it is here and not in the library. Where truce is built
- * without it there are no places, and who asks for a drawing is told.
+ * doi:10.1109/32.221135). Only places are taken from it: sizes go in as numbers, so that no font is asked for. It
+ * keeps state of its own and may end the program when memory is out, which is why it is here and not in the library.
+ * Where truce is built without it there are no places, and who asks for a drawing is told.
  */
 #include "layout.h"
 
@@ -72,7 +72,8 @@ static void add_arc(layout *l, const truce_sketch *sketch, size_t i) {
     const truce_sketch_arc *arc = &sketch->arcs[i];
     char name[32], html[160], key[] = "label", none[] = "";
     snprintf(name, sizeof name, "a%zu", i);
-    snprintf(html, sizeof html, "<table border=\"0\" fixedsize=\"true\" width=\"%.0f\" height=\"%.0f\"><tr><td></td></tr></table>",
+    snprintf(html, sizeof html, "<table border=\"0\" fixedsize=\"true\" width=\"%.0f\" "
+                                "height=\"%.0f\"><tr><td></td></tr></table>",
              arc->label_width, arc->label_height);
     l->arcs[i] = agedge(l->graph, l->nodes[arc->from], l->nodes[arc->to], name, 1);
     agsafeset(l->arcs[i], key, agstrdup_html(l->graph, html), none);

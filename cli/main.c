@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The command `truce`. */
-#include "options.h"
+#include "own_commands.h"
 
 int main(int argc, char **argv) {
-    return run_command_line(argc, argv, NULL);
+    terminal t;
+    terminal_init(&t);
+    t.host.commands = workbench_commands;
+    return terminal_run(&t, argc, argv);
 }

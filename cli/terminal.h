@@ -27,8 +27,8 @@ void progress_init(progress *p, bool is_quiet, bool is_verbose);
 void progress_show(void *ud, const char *phase, uint64_t done, uint64_t total);
 void progress_clear(progress *p);
 
-/* From now on the first SIGINT or SIGTERM cancels the work in `ctx`, the second ends the program. Both remove the file named by
- * interrupt_removes(). NULL: as before. */
+/* From now on the first SIGINT or SIGTERM cancels the work in `ctx`, the second ends the program. Both remove the
+ * file named by interrupt_removes(). NULL: as before. */
 void interrupt_cancels(truce_ctx *ctx);
 void interrupt_removes(const char *path);
 bool was_interrupted(void);

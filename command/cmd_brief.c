@@ -1,60 +1,41 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* truce brief: what was found, as an article for readers, with the replies that were approved. */
-#include "session.h"
+#include "asks.h"
 
 #include <truce/brief.h>
 #include <truce/reply.h>
 
-#include <stdlib.h>
 #include <string.h>
 
-typedef struct approved {
-    char *text;
-    truce_replies *replies;
-    truce_brief_reply *shown;
-} approved;
-
 /* What the page may know of a reply: not the address. Lists say what became of each; a single file is shown as it is. */
-static int pick(session *s, approved *a, truce_brief_options *options) {
-    a->shown = calloc(a->replies->count + 1, sizeof *a->shown);
-    if (!a->shown) return session_end(s, TRUCE_E_NOMEM);
-    for (size_t i = 0; i < a->replies->count; i++) {
-        const truce_reply *r = &a->replies->at[i];
+static int pick(session *s, const truce_replies *replies, truce_brief_options *options) {
+    truce_brief_reply *shown = truce__room(s, replies->count + 1, sizeof *shown);
+    if (!shown) return truce__session_report(s, TRUCE_E_NOMEM);
+    for (size_t i = 0; i < replies->count; i++) {
+        const truce_reply *r = &replies->at[i];
         if (r->state && strcmp(r->state, "approved") != 0) continue;
-        a->shown[options->n_replies++] = (truce_brief_reply){r->name, r->date ? r->date : "", r->input, r->comment,
-                                                              r->edits, r->edit_count};
+        shown[options->n_replies++] = (truce_brief_reply){r->name, r->date ? r->date : "", r->input, r->comment,
+                                                          r->edits, r->edit_count};
     }
-    options->replies = a->shown;
+    options->replies = shown;
     return 0;
 }
 
-static int read_replies(session *s, approved *a, truce_brief_options *options) {
-    const char *file = s->cl->value[OPT_REPLIES];
-    size_t length;
+static int read_replies(session *s, truce_replies **replies, truce_brief_options *options) {
+    const char *file = truce__value(s, &truce__opt_replies)->text, *text = NULL;
+    size_t length = 0;
     if (!file) return 0;
-    int failed = file_read(s->cl, file, &a->text, &length);
-    if (!failed) failed = session_end(s, truce_replies_parse(s->ctx, a->text, length, file, &a->replies));
-    return failed ? failed : pick(s, a, options);
+    int failed = truce__session_read(s, file, &text, &length);
+    if (!failed) failed = truce__session_report(s, truce_replies_parse(s->ctx, text, length, file, replies));
+    return failed ? failed : pick(s, *replies, options);
 }
 
-static int run(session *s, approved *a) {
-    const char *served = s->cl->value[OPT_SERVED];
+int truce__ask_brief(session *s) {
+    const char *served = truce__value(s, &truce__opt_served)->text;
     truce_brief_options options = {.post_to = served ? "/api/replies" : NULL, .post_model = served};
-    int failed = session_parse(s);
-    if (!failed) failed = session_build(s);
-    if (!failed) failed = read_replies(s, a, &options);
-    if (!failed) failed = session_end(s, truce_brief(s->ctx, s->graph, &options, &s->output.sink));
-    return failed ? failed : output_finish(&s->output);
-}
-
-int cmd_brief(const cmdline *cl) {
-    session s;
-    approved a = {0};
-    int failed = session_open(&s, cl);
-    if (!failed) failed = run(&s, &a);
-    truce_replies_free(a.replies);
-    free(a.shown);
-    free(a.text);
-    session_close(&s);
+    truce_replies *replies = NULL;
+    int failed = read_replies(s, &replies, &options);
+    if (!failed) failed = truce__session_report(s, truce_brief(s->ctx, s->graph, &options, &s->result));
+    truce_replies_free(replies);
     return failed;
 }

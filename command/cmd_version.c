@@ -1,28 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* truce version, truce help. */
-#include "options.h"
+#include "asks.h"
+#include "pages.h"
 
-#include <stdio.h>
-
-int cmd_version(const cmdline *cl) {
-    (void)cl;
-    printf("truce %s\n", truce_version());
-    return EXIT_DONE;
+int truce__ask_version(session *s) {
+    page p = {.line = s->line};
+    page_put(&p, "truce ");
+    page_put(&p, truce_version());
+    page_put(&p, "\n");
+    return page_end(&p);
 }
 
-static const char *command_name(const void *ud, size_t i) {
-    (void)ud;
-    return cli_commands[i].name;
-}
-
-int cmd_help(const cmdline *cl) {
-    const cli_command *command = cl->operand ? command_find(cl->operand) : NULL;
-    if (!cl->operand || command) {
-        help_print(command);
-        return EXIT_DONE;
-    }
-    if (completion_print(cl->operand)) return EXIT_DONE;
-    const char *meant = nearest(cl->operand, command_name, NULL, cli_command_count);
-    return meant ? usage_error(cl, "unknown command '%s'; did you mean '%s'?", cl->operand, meant)
-                 : usage_error(cl, "unknown command '%s'", cl->operand);
+int truce__ask_help(session *s) {
+    const char *name = s->line->operands[0];
+    const truce_host *host = &s->line->host;
+    const truce_command *command = name ? truce__command_find(host, name) : NULL;
+    page p = {.line = s->line};
+    if (!name || command) truce__help_write(&p, host, command);
+    else if (!truce__completion_write(&p, host, name)) return truce__no_such_command(s->line, name);
+    return page_end(&p);
 }

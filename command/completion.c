@@ -1,116 +1,154 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Completions for bash, zsh and fish, printed from the tables of commands and options. A script carries all it needs: while
- * somebody types, the command is not run.
+ * Completions for bash, zsh and fish, written from the tables of commands and options. A script carries all it needs:
+ * while somebody types, the command is not run.
  */
-#include "options.h"
-
-#include <truce/deal.h>
-
-#include <stdio.h>
-#include <string.h>
+#include "pages.h"
 
 /* What can stand in a value or an operand. */
-typedef enum value_kind { NOTHING, ANYTHING, WORDS, FILES, FOLDERS, CONCEPTS, RULES, COMMANDS } value_kind;
+typedef enum kind { NOTHING, ANYTHING, WORDS, FILES, FOLDERS, NAMES, COMMANDS } kind;
 
-/* "table|json|csv": words; "N|CODE|NAME" and "STATE|STATEMENT": anything. A list that is open ("all|STATEMENT") has words too. */
-static value_kind kind_of(const cli_option *option) {
-    if (!option->value) return NOTHING;
-    if (strncmp(option->name, "--concept", strlen("--concept")) == 0) return CONCEPTS;
-    if (strcmp(option->name, "--solution") == 0) return RULES;
-    if (strcmp(option->value, "FILE") == 0) return FILES;
-    if (strcmp(option->value, "DIR") == 0) return FOLDERS;
-    return *option->value >= 'a' && *option->value <= 'z' ? WORDS : ANYTHING;
+/* That, and the words or names to choose from. */
+typedef struct place {
+    kind kind;
+    const char *words;
+    const truce_names *names;
+} place;
+
+static bool is_small(char c) {
+    return c >= 'a' && c <= 'z';
 }
 
-static value_kind kind_of_operand(const cli_command *command) {
+static place place_of(const truce_option *option) {
+    place where = {ANYTHING, option->value, option->names};
+    switch (option->kind) {
+    case TRUCE_OPTION_FLAG: where.kind = NOTHING; break;
+    case TRUCE_OPTION_CHOICE:
+    case TRUCE_OPTION_ROWS: where.kind = WORDS; break;
+    case TRUCE_OPTION_NAMES: where.kind = NAMES; break;
+    case TRUCE_OPTION_INPUT:
+    case TRUCE_OPTION_FILE: where.kind = FILES; break;
+    case TRUCE_OPTION_FOLDER: where.kind = FOLDERS; break;
+    default: break;
+    }
+    return where;
+}
+
+static place place_of_operand(const truce_command *command) {
     const char *argument = command->argument;
-    if (!argument) return NOTHING;
-    if (strcmp(argument, "[COMMAND]") == 0) return COMMANDS;
-    return *argument >= 'a' && *argument <= 'z' ? WORDS : FILES;
+    place where = {FILES, argument, NULL};
+    if (!argument) where.kind = NOTHING;
+    else if (strcmp(argument, "[COMMAND]") == 0) where.kind = COMMANDS;
+    else if (is_small(*argument)) where.kind = WORDS;
+    return where;
+}
+
+/* A script on its way out. */
+typedef struct script {
+    page *page;
+    const truce_host *host;
+} script;
+
+#define put(s, ...) page_puts((s)->page, __VA_ARGS__)
+
+/* The next option of a command that people are shown, from number *at on, which moves behind it; NULL: no more. */
+static const truce_option *next_option(const script *s, const truce_command *command, size_t *at) {
+    const truce_option *option;
+    do option = truce__option_at(s->host, command, (*at)++);
+    while (option && !option->help);
+    return option;
 }
 
 /* The small words of "all|none|STATEMENT [N]", separated by spaces. */
-static void print_words(const char *choices) {
+static void put_words(script *s, const char *choices) {
     const char *gap = "";
     while (*choices && *choices != ' ') {
         size_t length = strcspn(choices, "| ");
-        if (*choices >= 'a' && *choices <= 'z') printf("%s%.*s", gap, (int)length, choices), gap = " ";
+        if (is_small(*choices)) {
+            put(s, gap);
+            page_add(s->page, choices, length);
+            gap = " ";
+        }
         choices += length + (choices[length] == '|');
     }
 }
 
-static void print_commands(void) {
-    for (size_t i = 0; i < cli_command_count; i++) printf("%s%s", i ? " " : "", cli_commands[i].name);
+static void put_commands(script *s) {
+    const truce_command *command;
+    for (size_t i = 0; (command = truce__command_at(s->host, i)) != NULL; i++) put(s, i ? " " : "", command->name);
 }
 
-/* Prints all that can be listed here; nothing for files and for what is open. */
-static void print_choices(value_kind kind, const char *choices) {
-    if (kind == WORDS) print_words(choices);
-    if (kind == COMMANDS) print_commands();
-    if (kind == CONCEPTS)
-        for (uint32_t i = 0; i < truce_concept_count(); i++) printf("%s ", truce_concept_at(i)->id);
-    if (kind == CONCEPTS) printf("all");
-    if (kind == RULES)
-        for (uint32_t i = 0; i < truce_rule_count(); i++) printf("%s%s", i ? " " : "", truce_rule_at(i)->id);
+static void put_names(script *s, const truce_names *names) {
+    for (uint32_t i = 0; i < names->count(); i++) put(s, i ? " " : "", names->id(i));
+    if (names->is_usual) put(s, " all");
 }
 
-/* Prints text with a backslash before each of the `special` characters; a single quote ends and resumes a shell's quoted text. */
-static void escaped(const char *text, const char *special) {
+/* All that can be listed here; nothing for files and for what is open. */
+static void put_choices(script *s, place where) {
+    if (where.kind == WORDS) put_words(s, where.words);
+    if (where.kind == COMMANDS) put_commands(s);
+    if (where.kind == NAMES) put_names(s, where.names);
+}
+
+/* Text with a backslash before each of the `special` characters; a single quote ends and resumes a shell's quoted
+ * text. */
+static void put_escaped(script *s, const char *text, const char *special) {
     for (; *text; text++) {
-        if (*text == '\'') printf("'\\''");
-        else printf(strchr(special, *text) ? "\\%c" : "%c", *text);
+        if (*text == '\'') put(s, "'\\'");
+        else if (strchr(special, *text)) put(s, "\\");
+        page_add(s->page, text, 1);
     }
 }
 
 /* ------------------------------------------------------------------- bash */
 
-static void bash_options(void) {
-    printf("_truce_options() {\n    case $1 in\n");
-    for (size_t i = 0; i < cli_command_count; i++) {
-        const cli_option *option;
-        printf("    %s) echo '", cli_commands[i].name);
-        for (size_t at = 0; (option = command_option(&cli_commands[i], &at));) printf("%s ", option->name);
-        printf("' ;;\n");
+static void bash_options(script *s) {
+    const truce_command *command;
+    put(s, "_truce_options() {\n    case $1 in\n");
+    for (size_t i = 0; (command = truce__command_at(s->host, i)) != NULL; i++) {
+        const truce_option *option;
+        put(s, "    ", command->name, ") echo '");
+        for (size_t at = 0; (option = next_option(s, command, &at)) != NULL;) put(s, "--", option->name, " ");
+        put(s, "' ;;\n");
     }
-    printf("    esac\n}\n\n");
+    put(s, "    esac\n}\n\n");
 }
 
 /* "file", "folder", or the words that can follow; "list" stands before words of which several can be given. */
-static void bash_value(const char *of, const char *option, value_kind kind, const char *choices) {
-    static const char *const heads[] = {[FILES] = "file", [FOLDERS] = "folder", [CONCEPTS] = "list ", [RULES] = "list ",
-                                        [WORDS] = "word ", [COMMANDS] = "word ", [ANYTHING] = "open"};
-    if (kind == NOTHING) return;
-    printf("    %s:%s) echo '%s", of, option, heads[kind]);
-    print_choices(kind, choices);
-    printf("' ;;\n");
+static void bash_value(script *s, const truce_command *of, const char *dashes, const char *option, place where) {
+    static const char *const heads[] = {[FILES] = "file", [FOLDERS] = "folder", [NAMES] = "list ", [WORDS] = "word ",
+                                        [COMMANDS] = "word ", [ANYTHING] = "open"};
+    if (where.kind == NOTHING) return;
+    put(s, "    ", of->name, ":", dashes, option, ") echo '", heads[where.kind]);
+    put_choices(s, where);
+    put(s, "' ;;\n");
 }
 
-static void bash_values(void) {
-    printf("_truce_values() {\n    case $1:$2 in\n");
-    for (size_t i = 0; i < cli_command_count; i++) {
-        const cli_command *command = &cli_commands[i];
-        const cli_option *option;
-        bash_value(command->name, "operand", kind_of_operand(command), command->argument);
-        for (size_t at = 0; (option = command_option(command, &at));)
-            bash_value(command->name, option->name, kind_of(option), option->value);
+static void bash_values(script *s) {
+    const truce_command *command;
+    put(s, "_truce_values() {\n    case $1:$2 in\n");
+    for (size_t i = 0; (command = truce__command_at(s->host, i)) != NULL; i++) {
+        const truce_option *option;
+        bash_value(s, command, "", "operand", place_of_operand(command));
+        for (size_t at = 0; (option = next_option(s, command, &at)) != NULL;)
+            bash_value(s, command, "--", option->name, place_of(option));
     }
-    printf("    *:-o) echo 'file' ;;\n    esac\n}\n\n");
+    put(s, "    *:-o) echo 'file' ;;\n    esac\n}\n\n");
 }
 
 /* bash takes "=" for the end of a word, so "--format=js" are three. */
-static void bash_print(void) {
-    printf("# bash completion for truce; written by 'truce help bash'.\n\n");
-    bash_options();
-    bash_values();
-    printf("_truce() {\n"
+static void bash_write(script *s) {
+    put(s, "# bash completion for truce; written by 'truce help bash'.\n\n");
+    bash_options(s);
+    bash_values(s);
+    put(s, "_truce() {\n"
            "    local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}\n"
            "    local kind choices= known=\n"
            "    COMPREPLY=()\n"
            "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
            "        mapfile -t COMPREPLY < <(compgen -W '");
-    print_commands();
-    printf(" --help --version' -- \"$current\")\n"
+    put_commands(s);
+    put(s, " --help --version' -- \"$current\")\n"
            "        return\n"
            "    fi\n"
            "    if [ \"$current\" = = ]; then current= ; elif [ \"$before\" = = ]; then before=${COMP_WORDS[COMP_CWORD-2]}; fi\n"
@@ -127,7 +165,7 @@ static void bash_print(void) {
            "    folder) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- \"$current\") ;;\n"
            "    word) mapfile -t COMPREPLY < <(compgen -W \"$choices\" -- \"$current\") ;;\n"
            "    list)\n"
-           "        case $current in *,*) known=${current%%,*},; compopt -o nospace ;; esac\n"
+           "        case $current in *,*) known=${current%,*},; compopt -o nospace ;; esac\n"
            "        mapfile -t COMPREPLY < <(compgen -P \"$known\" -W \"$choices\" -- \"${current##*,}\") ;;\n"
            "    esac\n"
            "}\n\n"
@@ -137,111 +175,121 @@ static void bash_print(void) {
 /* -------------------------------------------------------------------- zsh */
 
 /* ":MESSAGE:ACTION" */
-static void zsh_value(const char *name, value_kind kind, const char *choices) {
-    if (kind == NOTHING) return;
-    printf(":");
-    escaped(name, ":");
-    printf(":");
-    if (kind == FILES) printf("_files");
-    else if (kind == FOLDERS) printf("_files -/");
-    else if (kind == ANYTHING) printf(" ");
-    else {
-        printf(kind == CONCEPTS || kind == RULES ? "_sequence compadd - " : "(");
-        print_choices(kind, choices);
-        printf(kind == CONCEPTS || kind == RULES ? "" : ")");
-    }
+static void zsh_value(script *s, const char *name, place where) {
+    if (where.kind == NOTHING) return;
+    put(s, ":");
+    put_escaped(s, name, ":");
+    put(s, ":");
+    bool is_listed = where.kind == WORDS || where.kind == COMMANDS;
+    if (where.kind == FILES) put(s, "_files");
+    if (where.kind == FOLDERS) put(s, "_files -/");
+    if (where.kind == ANYTHING) put(s, " ");
+    if (where.kind == NAMES) put(s, "_sequence compadd - ");
+    if (is_listed) put(s, "(");
+    put_choices(s, where);
+    if (is_listed) put(s, ")");
 }
 
-static void zsh_command(const cli_command *command) {
-    const cli_option *option;
-    printf("    %s)\n        _arguments -s \\\n", command->name);
-    for (size_t at = 0; (option = command_option(command, &at));) {
-        printf("            '%s%s[", option->name, option->value ? "=" : "");
-        escaped(option->help, "[]:\\");
-        printf("]");
-        zsh_value(option->value, kind_of(option), option->value);
-        printf("' \\\n");
+static void zsh_command(script *s, const truce_command *command) {
+    const truce_option *option;
+    put(s, "    ", command->name, ")\n        _arguments -s \\\n");
+    for (size_t at = 0; (option = next_option(s, command, &at)) != NULL;) {
+        put(s, "            '--", option->name, option->value ? "=[" : "[");
+        put_escaped(s, option->help, "[]:\\");
+        put(s, "]");
+        zsh_value(s, option->value, place_of(option));
+        put(s, "' \\\n");
     }
-    value_kind operand = kind_of_operand(command);
-    if (operand != NOTHING) {
-        printf("            '%s", operand == FILES ? "*" : "1");
-        zsh_value(operand == FILES ? command->argument : "argument", operand, command->argument);
-        printf("' \\\n");
+    place operand = place_of_operand(command);
+    if (operand.kind != NOTHING) {
+        put(s, "            '", operand.kind == FILES ? "*" : "1");
+        zsh_value(s, operand.kind == FILES ? command->argument : "argument", operand);
+        put(s, "' \\\n");
     }
-    if (operand == WORDS) printf("            '2:file:_files' \\\n");
-    printf("        ;;\n");
+    if (operand.kind == WORDS) put(s, "            '2:file:_files' \\\n");
+    put(s, "        ;;\n");
 }
 
-static void zsh_print(void) {
-    printf("#compdef truce\n# zsh completion for truce; written by 'truce help zsh'.\n\nlocal state line\nlocal -a commands\n"
+static void zsh_write(script *s) {
+    const truce_command *command;
+    put(s, "#compdef truce\n# zsh completion for truce; written by 'truce help zsh'.\n\n"
+           "local state line\nlocal -a commands\n"
            "_arguments -C '1:command:->command' '*::argument:->arguments'\n"
            "case $state in\ncommand)\n    commands=(\n");
-    for (size_t i = 0; i < cli_command_count; i++) {
-        printf("        '%s:", cli_commands[i].name);
-        escaped(cli_commands[i].summary, "\\");
-        printf("'\n");
+    for (size_t i = 0; (command = truce__command_at(s->host, i)) != NULL; i++) {
+        put(s, "        '", command->name, ":");
+        put_escaped(s, command->summary, "\\");
+        put(s, "'\n");
     }
-    printf("    )\n    _describe command commands\n    ;;\narguments)\n    case $words[1] in\n");
-    for (size_t i = 0; i < cli_command_count; i++) zsh_command(&cli_commands[i]);
-    printf("    esac\n    ;;\nesac\n");
+    put(s, "    )\n    _describe command commands\n    ;;\narguments)\n    case $words[1] in\n");
+    for (size_t i = 0; (command = truce__command_at(s->host, i)) != NULL; i++) zsh_command(s, command);
+    put(s, "    esac\n    ;;\nesac\n");
 }
 
 /* ------------------------------------------------------------------- fish */
 
-static void fish_text(const char *text) {
-    printf("'");
-    for (; *text; text++) printf(*text == '\'' || *text == '\\' ? "\\%c" : "%c", *text);
-    printf("'");
+static void fish_text(script *s, const char *text) {
+    put(s, "'");
+    for (; *text; text++) {
+        if (*text == '\'' || *text == '\\') put(s, "\\");
+        page_add(s->page, text, 1);
+    }
+    put(s, "'");
 }
 
 /* fish completes files by itself; -x ends that and asks for a value, -r only asks. */
-static void fish_value(value_kind kind, const char *choices) {
-    if (kind == NOTHING) return;
-    printf(kind == FILES ? " -r -F" : " -x");
-    if (kind == FILES || kind == ANYTHING) return;
-    printf(kind == FOLDERS ? " -a '(__fish_complete_directories)" : kind == CONCEPTS || kind == RULES
-               ? " -a '(__fish_append , " : " -a '");
-    print_choices(kind, choices);
-    printf(kind == CONCEPTS || kind == RULES ? ")'" : "'");
+static void fish_value(script *s, place where) {
+    if (where.kind == NOTHING) return;
+    put(s, where.kind == FILES ? " -r -F" : " -x");
+    if (where.kind == FILES || where.kind == ANYTHING) return;
+    if (where.kind == FOLDERS) put(s, " -a '(__fish_complete_directories)");
+    else put(s, where.kind == NAMES ? " -a '(__fish_append , " : " -a '");
+    put_choices(s, where);
+    put(s, where.kind == NAMES ? ")'" : "'");
 }
 
-static void fish_command(const cli_command *command) {
-    const cli_option *option;
-    value_kind operand = kind_of_operand(command);
-    if (operand != FILES) {
-        printf("complete -c truce -n '__fish_seen_subcommand_from %s' -f", command->name);
-        if (operand != NOTHING) printf(" -a '"), print_choices(operand, command->argument), printf("'");
-        printf("\n");
+static void fish_command(script *s, const truce_command *command) {
+    const truce_option *option;
+    place operand = place_of_operand(command);
+    if (operand.kind != FILES) {
+        put(s, "complete -c truce -n '__fish_seen_subcommand_from ", command->name, "' -f");
+        if (operand.kind != NOTHING) put(s, " -a '"), put_choices(s, operand), put(s, "'");
+        put(s, "\n");
     }
-    for (size_t at = 0; (option = command_option(command, &at));) {
-        printf("complete -c truce -n '__fish_seen_subcommand_from %s' -l %s -d ", command->name, option->name + 2);
-        fish_text(option->help);
-        fish_value(kind_of(option), option->value);
-        printf("\n");
+    for (size_t at = 0; (option = next_option(s, command, &at)) != NULL;) {
+        put(s, "complete -c truce -n '__fish_seen_subcommand_from ", command->name, "' -l ", option->name, " -d ");
+        fish_text(s, option->help);
+        fish_value(s, place_of(option));
+        put(s, "\n");
     }
 }
 
-static void fish_print(void) {
-    printf("# fish completion for truce; written by 'truce help fish'.\n");
-    for (size_t i = 0; i < cli_command_count; i++) {
-        printf("complete -c truce -n __fish_use_subcommand -f -a %s -d ", cli_commands[i].name);
-        fish_text(cli_commands[i].summary);
-        printf("\n");
+static void fish_write(script *s) {
+    const truce_command *command;
+    put(s, "# fish completion for truce; written by 'truce help fish'.\n");
+    for (size_t i = 0; (command = truce__command_at(s->host, i)) != NULL; i++) {
+        put(s, "complete -c truce -n __fish_use_subcommand -f -a ", command->name, " -d ");
+        fish_text(s, command->summary);
+        put(s, "\n");
     }
-    for (size_t i = 0; i < cli_command_count; i++) fish_command(&cli_commands[i]);
+    for (size_t i = 0; (command = truce__command_at(s->host, i)) != NULL; i++) fish_command(s, command);
 }
 
-static void names_print(void) {
-    for (size_t i = 0; i < cli_command_count; i++) printf("%s\n", cli_commands[i].name);
+static void write_names(script *s) {
+    const truce_command *command;
+    for (size_t i = 0; (command = truce__command_at(s->host, i)) != NULL; i++) put(s, command->name, "\n");
 }
 
-bool completion_print(const char *what) {
-    static const struct { const char *what; void (*print)(void); } scripts[] = {
-        {"bash", bash_print}, {"zsh", zsh_print}, {"fish", fish_print}, {"commands", names_print}};
-    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
-        if (strcmp(scripts[i].what, what) == 0) {
-            scripts[i].print();
-            return true;
-        }
+bool truce__completion_write(page *p, const truce_host *host, const char *what) {
+    static const struct {
+        const char *what;
+        void (*write)(script *s);
+    } scripts[] = {{"bash", bash_write}, {"zsh", zsh_write}, {"fish", fish_write}, {"commands", write_names}};
+    script s = {p, host};
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
+        if (strcmp(scripts[i].what, what) != 0) continue;
+        scripts[i].write(&s);
+        return true;
+    }
     return false;
 }

@@ -1,52 +1,44 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a command says beside its result: on standard error, or to the host that runs it. */
-#include "options.h"
+/* What a command says beside its result and its diagnostics. */
+#include "command.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 
-/* A host learns what is wrong, not which program says so. */
-__attribute__((format(printf, 2, 0))) static void tell_host(const cli_host *host, const char *format, va_list list) {
-    char text[4096];
+enum { LONGEST = 4096 };
+
+/* Not to end within a character. */
+static void end_whole(char *text, size_t length) {
+    while (length > 0 && ((unsigned char)text[length - 1] & 0xC0) == 0x80) length--;
+    if (length > 0 && (unsigned char)text[length - 1] >= 0xC0) length--;
+    text[length] = 0;
+}
+
+__attribute__((format(printf, 3, 0))) static void tell(const truce_line *line, truce_tone tone, const char *format, va_list list) {
+    char text[LONGEST];
     int length = vsnprintf(text, sizeof text, format, list);
-    if (length >= (int)sizeof text) { /* not to end within a character */
-        length = sizeof text - 1;
-        while (length > 0 && ((unsigned char)text[length - 1] & 0xC0) == 0x80) length--;
-        if (length > 0 && (unsigned char)text[length - 1] >= 0xC0) length--;
-        text[length] = 0;
-    }
-    host->complain(host->ud, text);
+    if (length >= LONGEST) end_whole(text, LONGEST - 1);
+    bool is_about_command = line->command && (tone == TRUCE_TONE_COMMAND || tone == TRUCE_TONE_USAGE);
+    line->host.tell(line->host.ud, tone, is_about_command ? line->command->name : NULL, text);
 }
 
-__attribute__((format(printf, 3, 0))) static void tell(const cmdline *cl, const cli_command *command, const char *format, va_list list) {
-    if (cl->host) {
-        tell_host(cl->host, format, list);
-        return;
-    }
-    fprintf(stderr, "truce%s%s: ", command ? " " : "", command ? command->name : "");
-    vfprintf(stderr, format, list);
-    fputc('\n', stderr);
-}
-
-void message(const cmdline *cl, const char *format, ...) {
+void truce__message(const truce_line *line, truce_tone tone, const char *format, ...) {
     va_list list;
     va_start(list, format);
-    tell(cl, NULL, format, list);
+    tell(line, tone, format, list);
     va_end(list);
 }
 
-void command_message(const cmdline *cl, const char *format, ...) {
+int truce__misuse(const truce_line *line, const char *format, ...) {
     va_list list;
     va_start(list, format);
-    tell(cl, cl->command, format, list);
+    tell(line, TRUCE_TONE_USAGE, format, list);
     va_end(list);
+    return TRUCE_E_USAGE;
 }
 
-int usage_error(const cmdline *cl, const char *format, ...) {
-    va_list list;
-    va_start(list, format);
-    tell(cl, cl->command, format, list);
-    va_end(list);
-    if (!cl->host) fprintf(stderr, "Try 'truce %s%s--help'.\n", cl->command ? cl->command->name : "", cl->command ? " " : "");
-    return EXIT_USAGE;
+int truce__host_failed(const truce_line *line, truce_status status, const char *why) {
+    if (line->host.why) why = line->host.why(line->host.ud);
+    if (why) truce__message(line, status == TRUCE_E_USAGE ? TRUCE_TONE_USAGE : TRUCE_TONE_PROGRAM, "%s", why);
+    return status == TRUCE_E_NOMEM ? TRUCE_E_LIMIT : (int)status;
 }

@@ -1,226 +1,157 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The command line, read by the tables in tables.c: `--option value` and `--option=value` in any order, `--` ends them. */
 #include "options.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include <truce/deal.h>
 
-/* ---------------------------------------------------------------- nearest */
+/* -------------------------------------------------------------------- names */
 
-enum { LONGEST = 40 };
-
-static size_t least(size_t a, size_t b) {
-    return a < b ? a : b;
+static const char *concept_id(uint32_t number) {
+    return truce_concept_at(number)->id;
 }
 
-/* Edit distance (Levenshtein) in one row. */
-static size_t distance(const char *a, const char *b) {
-    size_t row[LONGEST + 1], n = strlen(b);
-    for (size_t j = 0; j <= n; j++) row[j] = j;
-    for (size_t i = 0; a[i]; i++) {
-        size_t corner = row[0];
-        row[0] = i + 1;
-        for (size_t j = 0; j < n; j++) {
-            size_t change = corner + (a[i] != b[j]);
-            corner = row[j + 1];
-            row[j + 1] = least(change, least(corner, row[j]) + 1);
-        }
-    }
-    return row[n];
+static bool is_usual_concept(uint32_t number) {
+    return truce_concept_at(number)->is_default;
 }
 
-const char *nearest(const char *word, const char *(*name)(const void *ud, size_t i), const void *ud, size_t count) {
-    const char *best = NULL;
-    size_t bound = strlen(word) / 3 + 2;
-    for (size_t i = 0; i < count; i++) {
-        const char *candidate = name(ud, i);
-        size_t d = candidate && strlen(candidate) <= LONGEST ? distance(word, candidate) : bound;
-        if (d < bound) bound = d, best = candidate;
-    }
-    return best;
+static const truce_names concepts = {"concept", truce_concept_count, concept_id, truce_concept_find, is_usual_concept};
+
+static const char *rule_id(uint32_t number) {
+    return truce_rule_at(number)->id;
 }
 
-static const char *option_name(const void *ud, size_t i) {
-    const cmdline *cl = ud;
-    return cli_options[i].help && cli_options[i].commands & cl->command->bit ? cli_options[i].name : NULL;
-}
+static const truce_names rules = {.what = "solution", .count = truce_rule_count, .id = rule_id, .find = truce_rule_find};
 
-static const char *command_name(const void *ud, size_t i) {
-    (void)ud;
-    return cli_commands[i].name;
-}
+/* ------------------------------------------------------------------ asking */
 
-/* ----------------------------------------------------------------- parsing */
+const truce_option truce__opt_inputs = {
+    .name = "inputs", .help = "list every input with its sources, its reason and its confidence"};
 
-const cli_command *command_find(const char *name) {
-    for (size_t i = 0; i < cli_command_count; i++)
-        if (strcmp(cli_commands[i].name, name) == 0) return &cli_commands[i];
-    return NULL;
-}
+const truce_option truce__opt_document = {
+    .name = "document", .help = "with --format json: the structure of the file as it stands, also of a wrong model"};
 
-const cli_option *command_option(const cli_command *command, size_t *at) {
-    while (*at < OPTION_COUNT) {
-        const cli_option *option = &cli_options[(*at)++];
-        if (option->help && option->commands & command->bit) return option;
-    }
-    return NULL;
-}
+const truce_option truce__opt_concepts = {
+    .name = "concepts", .other = "concept", .kind = TRUCE_OPTION_NAMES, .value = "LIST", .names = &concepts,
+    .help = "solution concepts, separated by commas, or 'all' (default: see below); --concept is the same"};
 
-static int unknown(const cmdline *cl, const char *what, const char *word, const char *meant) {
-    if (meant) return usage_error(cl, "unknown %s '%s'; did you mean '%s'?", what, word, meant);
-    return usage_error(cl, "unknown %s '%s'", what, word);
-}
+const truce_option truce__opt_from = {
+    .name = "from", .kind = TRUCE_OPTION_STATE, .value = "N|CODE|NAME", .usual = TRUCE_STATUS_QUO,
+    .help = "where the paths begin (default: the status quo)"};
 
-/* True when a "one|two|three" list allows the value, or when it is open to others (a word in capitals). */
-static bool is_allowed(const char *choices, const char *value) {
-    if (!strchr(choices, '|')) return true;
-    size_t length = strlen(value);
-    for (const char *at = choices; *at;) {
-        size_t choice = strcspn(at, "|");
-        if (*at >= 'A' && *at <= 'Z') return true;
-        if (choice == length && strncmp(at, value, length) == 0) return true;
-        at += choice + (at[choice] == '|');
-    }
-    return false;
-}
+const truce_option truce__opt_to = {
+    .name = "to", .kind = TRUCE_OPTION_EITHER, .value = "STATE|STATEMENT",
+    .help = "tell the shortest paths to this state, or to each state in which the statement is true"};
 
-/* The row that stands for all of that name. */
-static size_t first_of(size_t option) {
-    size_t first = 0;
-    while (strcmp(cli_options[first].name, cli_options[option].name) != 0) first++;
-    return first == OPT_CONCEPT ? OPT_CONCEPTS : first;
-}
+const truce_option truce__opt_by = {
+    .name = "by", .kind = TRUCE_OPTION_CHOICE, .value = "moves|improvements|unsanctioned", .usual = "moves",
+    .help = "what a path is made of: any moves, only improvements, or only improvements that nothing sanctions under "
+            "--concept (default: moves)"};
 
-static int set_value(cmdline *cl, size_t option, const char *value) {
-    const cli_option *o = &cli_options[option];
-    option = first_of(option);
-    if (cl->value[option] && o->value) return usage_error(cl, "%s is given twice", o->name);
-    if (o->value && !*value) return usage_error(cl, "%s needs a value that is not empty: %s", o->name, o->value);
-    if (o->value && !is_allowed(o->value, value))
-        return usage_error(cl, "%s takes %s, not '%s'", o->name, o->value, value);
-    cl->value[option] = value;
-    return 0;
-}
+const truce_option truce__opt_concept_of_paths = {
+    .name = "concept", .kind = TRUCE_OPTION_NAMES, .value = "CONCEPT", .usual = "seq", .names = &concepts,
+    .help = "whose sanctions count with --by unsanctioned (default: seq; 'truce solve --help' lists the concepts)"};
 
-/* The long name of what has a short one too. */
-static const char *long_name(const char *word) {
-    if (strcmp(word, "-h") == 0) return "--help";
-    return strcmp(word, "-o") == 0 ? "--output" : word;
-}
+const truce_option truce__opt_state = {
+    .name = "state", .kind = TRUCE_OPTION_STATE, .value = "N|CODE|NAME", .usual = TRUCE_STATUS_QUO,
+    .help = "the state (default: the status quo)"};
 
-/* Reads the option at argv[*at]; moves *at to the last word used. */
-static int parse_option(int argc, char **argv, int *at, cmdline *cl) {
-    const char *word = long_name(argv[*at]);
-    size_t length = strcspn(word, "=");
-    const cli_option *of_others = NULL;
-    for (size_t i = 0; i < OPTION_COUNT; i++) {
-        const cli_option *o = &cli_options[i];
-        if (strlen(o->name) != length || strncmp(o->name, word, length) != 0) continue;
-        if (!(o->commands & cl->command->bit)) {
-            of_others = o;
-            continue;
-        }
-        if (!o->value) {
-            if (word[length]) return usage_error(cl, "%s takes no value", o->name);
-            return set_value(cl, i, "");
-        }
-        if (word[length]) return set_value(cl, i, word + length + 1);
-        if (*at + 1 == argc) return usage_error(cl, "%s needs a value: %s", o->name, o->value);
-        return set_value(cl, i, argv[++*at]);
-    }
-    if (of_others) return usage_error(cl, "option %s is not for 'truce %s'", of_others->name, cl->command->name);
-    char name[LONGEST + 1];
-    snprintf(name, sizeof name, "%.*s", (int)(length < LONGEST ? length : LONGEST), word);
-    return unknown(cl, "option", name, nearest(name, option_name, cl, OPTION_COUNT));
-}
+const truce_option truce__opt_party = {
+    .name = "party", .kind = TRUCE_OPTION_PARTIES, .value = "LIST",
+    .help = "parties by their ids, separated by commas (default: every party; ripe: those that declare 'pain')"};
 
-static bool takes_two(const cli_command *command) {
-    return command->argument && strchr(command->argument, ' ');
-}
+const truce_option truce__opt_no_deal = {
+    .name = "no-deal", .kind = TRUCE_OPTION_STATE, .value = "N|CODE|NAME",
+    .help = "the state that every party is left with without an agreement (default: what the model's no_deal says, "
+            "else the status quo)"};
 
-static bool needs_two(const cli_command *command) {
-    return takes_two(command) && !strchr(command->argument, '[');
-}
+const truce_option truce__opt_solution = {
+    .name = "solution", .kind = TRUCE_OPTION_NAMES, .value = "LIST", .names = &rules,
+    .help = "rules of bargaining, separated by commas: fallback, strikes, condorcet, maximin; with utilities in the "
+            "model also nash, kalai-smorodinsky, egalitarian, zeuthen (default: all that the model allows)"};
 
-static int parse_rest(int argc, char **argv, int at, cmdline *cl) {
-    bool options_are_over = false;
-    for (; at < argc; at++) {
-        const char *word = argv[at];
-        if (!options_are_over && strcmp(word, "--") == 0) options_are_over = true;
-        else if (!options_are_over && word[0] == '-' && word[1]) {
-            int failed = parse_option(argc, argv, &at, cl);
-            if (failed) return failed;
-        } else if (!cl->operand && cl->command->argument) {
-            cl->operand = word;
-        } else if (!cl->second && takes_two(cl->command)) {
-            cl->second = word;
-        } else {
-            return usage_error(cl, "'%s' is one argument too many", word);
-        }
-    }
-    return 0;
-}
+const truce_option truce__opt_after_expiry = {
+    .name = "after-expiry", .help = "value every state by what it turns into by itself (the model's 'expires')"};
 
-/* `--help` and `--version` before a command stand for the commands of that name. */
-static const char *command_word(const char *word) {
-    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) return "help";
-    if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0) return "version";
-    return word;
-}
+const truce_option truce__opt_as_of = {
+    .name = "at", .kind = TRUCE_OPTION_TEXT, .value = "DATE|EVENT",
+    .help = "the model as it stood at the end of that day (YYYY-MM-DD), or after that event (default: before all "
+            "events)"};
 
-int arguments_parse(int argc, char **argv, cmdline *cl) {
-    *cl = (cmdline){.team = cl->team, .host = cl->host};
-    if (argc < 2) return usage_error(cl, "which command?");
-    const char *word = command_word(argv[1]);
-    if (strcmp(word, "--man") == 0) {
-        cl->value[OPT_MAN] = "";
-        return 0;
-    }
-    cl->command = command_find(word);
-    if (!cl->command) return unknown(cl, *word == '-' ? "option" : "command", word,
-                                            *word == '-' ? NULL : nearest(word, command_name, NULL, cli_command_count));
-    int failed = parse_rest(argc, argv, 2, cl);
-    if (failed) return failed;
-    bool asks_help = cl->value[OPT_HELP] || cl->value[OPT_MAN];
-    bool needs_model = cl->command->argument && cl->command->argument[0] != '[';
-    if (needs_model && (!cl->operand || !*cl->operand) && !asks_help)
-        return usage_error(cl, "which %s? A file, or - for standard input", cl->command->argument);
-    if (needs_two(cl->command) && !asks_help && (!cl->second || !*cl->second))
-        return usage_error(cl, "'%s' takes two models: %s", cl->command->name, cl->command->argument);
-    return 0;
-}
+/* ------------------------------------------------------------------ showing */
 
-/* ------------------------------------------------------------------ values */
+#define ROWS                                                                                                          \
+    .name = "rows", .kind = TRUCE_OPTION_ROWS, .value = "all|equilibria|none|STATEMENT",                              \
+    .help = "the states that get a row: all, those that are an equilibrium under some concept, none, or those in "    \
+            "which a statement is true (default: all up to 4096 states, else equilibria; ratify: equilibria)"
 
-int option_number(const cmdline *cl, option_id option, uint64_t least_number, uint64_t most, uint64_t *number) {
-    const char *text = cl->value[option];
-    if (!text) return 0;
-    uint64_t value = 0;
-    bool is_number = *text != 0;
-    for (const char *at = text; *at; at++) {
-        is_number = is_number && *at >= '0' && *at <= '9' && value <= (UINT64_MAX - 9) / 10;
-        if (is_number) value = value * 10 + (uint64_t)(*at - '0');
-    }
-    if (!is_number || value < least_number || value > most)
-        return usage_error(cl, "%s takes a whole number from %llu to %llu, not '%s'", cli_options[option].name,
-                           (unsigned long long)least_number, (unsigned long long)most, text);
-    *number = value;
-    return 0;
-}
+const truce_option truce__opt_rows = {ROWS};
+const truce_option truce__opt_rows_of_ratify = {ROWS, .usual = "equilibria"};
 
-int option_size(const cmdline *cl, option_id option, uint64_t *bytes) {
-    static const char units[] = "KMGT";
-    const char *text = cl->value[option];
-    if (!text) return 0;
-    char *end = NULL;
-    double value = *text >= '0' && *text <= '9' ? strtod(text, &end) : -1;
-    const char *unit = end && *end ? strchr(units, *end) : NULL;
-    if (unit) end++;
-    double factor = 1;
-    for (const char *at = units; unit && at <= unit; at++) factor *= 1024;
-    if (!end || *end || value * factor < 1 || value * factor > 9e18)
-        return usage_error(cl, "%s takes a size such as 512M or 2G, not '%s'", cli_options[option].name, text);
-    *bytes = (uint64_t)(value * factor);
-    return 0;
-}
+const truce_option truce__opt_where = {
+    .name = "where", .kind = TRUCE_OPTION_STATEMENT, .value = "STATEMENT",
+    .help = "show only states in which the statement is true; timeline and diff: compare the verdicts for each "
+            "party in them too"};
+
+const truce_option truce__opt_where_of_deal = {
+    .name = "where", .kind = TRUCE_OPTION_EITHER, .value = "STATE|STATEMENT",
+    .help = "tell the same of this state, or of each state in which the statement is true, deal or not"};
+
+const truce_option truce__opt_sort = {
+    .name = "sort", .kind = TRUCE_OPTION_PARTY, .value = "PARTY",
+    .help = "order the rows by this party's preference, best first (default: by state number)"};
+
+const truce_option truce__opt_moves = {
+    .name = "moves",
+    .help = "list the moves from each state shown as well, with a mark for improvements; CSV gives the moves alone"};
+
+const truce_option truce__opt_limit = {
+    .name = "limit", .kind = TRUCE_OPTION_NUMBER, .value = "N", .usual = "10000", .most = UINT64_MAX / 4,
+    .help = "at most so many rows, and states in each list; 0: no limit (default: 10000)"};
+
+const truce_option truce__opt_limit_of_paths = {
+    .name = "limit", .kind = TRUCE_OPTION_NUMBER, .value = "N", .usual = "10000", .most = UINT64_MAX / 4,
+    .help = "at most so many states, targets, and moves of a drawing; 0: no limit (default: 10000; in tables 40 "
+            "rows and 3 paths told, 300 moves in drawings)"};
+
+const truce_option truce__opt_view = {
+    .name = "view", .kind = TRUCE_OPTION_CHOICE, .value = "stability|options|tableau", .usual = "stability",
+    .help = "how the table is drawn: states against concepts and parties; options against states; each party's "
+            "states from best to worst (default: stability)"};
+
+const truce_option truce__opt_verify = {
+    .name = "verify",
+    .help = "check the reason of every verdict shown from the definitions, independently of the solver; exit status "
+            "70 if one fails"};
+
+const truce_option truce__opt_verify_of_paths = {
+    .name = "verify",
+    .help = "check from the definitions also that nothing else can be reached and nothing sooner; the paths "
+            "shown are checked in any case; exit status 70 if that fails"};
+
+const truce_option truce__opt_format = {
+    .name = "format", .kind = TRUCE_OPTION_CHOICE, .value = "table|json|csv", .usual = "table",
+    .help = "how the result is written (default: table)"};
+
+const truce_option truce__opt_format_of_results = {
+    .name = "format", .kind = TRUCE_OPTION_CHOICE, .value = "table|json|csv|html|latex|markdown", .usual = "table",
+    .help = "how the result is written; html, latex (with booktabs) and markdown are parts of documents (default: "
+            "table)"};
+
+const truce_option truce__opt_table = {
+    .name = "table", .kind = TRUCE_OPTION_TEXT, .value = "NAME",
+    .help = "write this table alone; not with --format json (default: csv writes the first, the others everything)"};
+
+const truce_option truce__opt_bom = {
+    .name = "bom", .help = "with --format csv: begin with a byte order mark, which some spreadsheets need"};
+
+const truce_option truce__opt_format_of_paths = {
+    .name = "format", .kind = TRUCE_OPTION_CHOICE, .value = "table|json|csv|dot|svg", .usual = "table",
+    .help = "how the result is written; dot and svg draw the shortest paths (default: table, or what FILE of "
+            "--output ends in: .dot, .svg)"};
+
+const truce_option truce__opt_replies = {
+    .name = "replies", .kind = TRUCE_OPTION_INPUT, .value = "FILE",
+    .help = "print the approved ones of these replies before the form: a list as 'truce replies list --format json' "
+            "writes it"};
+
+/* For the workbench: the form posts to it, as a reply to its model N. */
+const truce_option truce__opt_served = {.name = "served", .kind = TRUCE_OPTION_TEXT, .value = "N"};

@@ -1,38 +1,90 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* From the arguments to the exit status: reads the command line, runs the command, and sees to it that what was printed arrived. */
-#include "options.h"
+/* From words to an exit status: reads the line, begins the run, asks, and leaves nothing open. */
+#include "session.h"
 
-#include <assert.h>
-#include <errno.h>
-#include <signal.h>
-#include <stdio.h>
-#include <string.h>
-
-static int run(const cmdline *cl) {
-    bool is_for_ranks = !cl->command || cl->command->bit & (FOR_SOLVE | FOR_VERSION | FOR_HELP);
-    if (cl->team && !is_for_ranks) return usage_error(cl, "truce-mpi can only solve; use 'truce' for this");
-    if (cl->value[OPT_MAN] || cl->value[OPT_HELP]) {
-        (cl->value[OPT_MAN] ? man_print : help_print)(cl->command);
-        return EXIT_DONE;
-    }
-    assert(cl->command); /* without one there is only help */
-    return cl->command->run(cl);
+/* What a host that gives no function does: nothing, and it succeeds; without texts nothing can be read. */
+static truce_status begin_nothing(void *ud, const truce_line *line, truce_settings *settings) {
+    (void)ud, (void)line, (void)settings;
+    return TRUCE_OK;
 }
 
-/* Help and version go through the standard stream; the results of commands do not. */
-static int flush_stdout(void) {
-    if (fflush(stdout) == 0 && !ferror(stdout)) return EXIT_DONE;
-    if (errno == EPIPE) return EXIT_IO;
-    fprintf(stderr, "truce: cannot write standard output: %s\n", strerror(errno));
-    return EXIT_IO;
+static truce_status read_nothing(void *ud, const char *name, const char **bytes, size_t *length) {
+    (void)ud, (void)name, (void)bytes, (void)length;
+    return TRUCE_E_IO;
 }
 
-int run_command_line(int argc, char **argv, const cli_team *team) {
-    cmdline cl = {.team = team};
-    signal(SIGPIPE, SIG_IGN); /* writing in vain is an error to report, not an end: to a reader that went away, */
-    signal(SIGXFSZ, SIG_IGN); /* or beyond the size that a file may have */
-    int failed = arguments_parse(argc, argv, &cl);
-    if (!failed) failed = run(&cl);
-    int unwritten = flush_stdout();
-    return failed ? failed : unwritten;
+static bool write_nothing(void *ud, const char *bytes, size_t length) {
+    (void)ud, (void)bytes, (void)length;
+    return true;
+}
+
+static truce_status finish_nothing(void *ud) {
+    (void)ud;
+    return TRUCE_OK;
+}
+
+static void end_nothing(void *ud) {
+    (void)ud;
+}
+
+static void tell_nobody(void *ud, truce_tone tone, const char *command, const char *text) {
+    (void)ud, (void)tone, (void)command, (void)text;
+}
+
+static bool diagnose_nothing(void *ud, truce_ctx *ctx, size_t first) {
+    (void)ud, (void)ctx, (void)first;
+    return true;
+}
+
+static void attend_nothing(void *ud, truce_ctx *ctx) {
+    (void)ud, (void)ctx;
+}
+
+static truce_status agree_alone(void *ud, truce_status status) {
+    (void)ud;
+    return status;
+}
+
+/* The host with a function in every place, so that nobody has to ask whether there is one. */
+static truce_host complete(const truce_host *given) {
+    truce_host host = *given;
+    if (!host.begin) host.begin = begin_nothing;
+    if (!host.read) host.read = read_nothing;
+    if (!host.write) host.write = write_nothing;
+    if (!host.finish) host.finish = finish_nothing;
+    if (!host.end) host.end = end_nothing;
+    if (!host.tell) host.tell = tell_nobody;
+    if (!host.diagnose) host.diagnose = diagnose_nothing;
+    if (!host.attend) host.attend = attend_nothing;
+    if (!host.agree) host.agree = agree_alone;
+    return host;
+}
+
+/* One run of the host, around what is asked for. */
+static int run(truce_line *line, int (*work)(truce_line *line, const truce_settings *settings)) {
+    const truce_host *host = &line->host;
+    truce_settings settings = host->settings;
+    truce_status begun = host->begin(host->ud, line, &settings);
+    int failed = begun == TRUCE_OK ? 0 : truce__host_failed(line, begun, "the result has nowhere to go");
+    failed = (int)host->agree(host->ud, (truce_status)failed);
+    if (!failed) failed = work(line, &settings);
+    host->end(host->ud);
+    return failed;
+}
+
+/* Help goes where results go usually, whatever else was asked for. */
+static int help(const truce_line *asked) {
+    bool is_man = !asked->command || truce_line_text(asked, "man");
+    truce_line line = {.host = asked->host, .command = asked->command};
+    return run(&line, is_man ? truce__man : truce__help);
+}
+
+int truce_run(const truce_host *host, size_t count, const char *const *words) {
+    truce_line line = {.host = complete(host)};
+    int failed = truce__line_read(&line, count, words);
+    if (failed) return failed;
+    if (!line.command || truce_line_text(&line, "help") || truce_line_text(&line, "man")) return help(&line);
+    failed = truce__line_numbers(&line);
+    if (failed) return failed;
+    return line.own ? run(&line, truce__session_run) : line.command->run(line.host.ud, &line);
 }

@@ -5,18 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const format_names[] = {
-    [TRUCE_FORMAT_TABLE] = "table", [TRUCE_FORMAT_JSON] = "json",   [TRUCE_FORMAT_CSV] = "csv",
-    [TRUCE_FORMAT_HTML] = "html",   [TRUCE_FORMAT_LATEX] = "latex", [TRUCE_FORMAT_MARKDOWN] = "markdown",
-};
-
-truce_format session_format(const char *name) {
-    size_t count = sizeof format_names / sizeof *format_names;
-    for (size_t i = 0; name && i < count; i++)
-        if (strcmp(format_names[i], name) == 0) return (truce_format)i;
-    return TRUCE_FORMAT_TABLE;
-}
-
 static bool has_table(const truce_result *result, truce_format format, const char *name) {
     const char *other;
     for (uint32_t i = 0; (other = truce_result_table(result, format, i)); i++)
@@ -34,19 +22,23 @@ static void list_tables(const truce_result *result, truce_format format, char *l
 
 static int check_table(const session *s, const truce_result *result, const truce_form *form) {
     char list[200] = "";
-    if (form->has_bom && form->format != TRUCE_FORMAT_CSV) return usage_error(s->cl, "--bom is for --format csv");
+    const char *format = truce_line_text(s->line, "format");
+    if (!format) format = "table";
+    if (form->has_bom && form->format != TRUCE_FORMAT_CSV)
+        return truce__misuse(s->line, "--bom is for --format csv");
     if (!form->table || has_table(result, form->format, form->table)) return 0;
     list_tables(result, form->format, list, sizeof list);
-    if (!*list) return usage_error(s->cl, "--format %s has no tables to choose from", format_names[form->format]);
-    return usage_error(s->cl, "there is no table '%s' in this result; --format %s has: %s", form->table, format_names[form->format], list);
+    if (!*list) return truce__misuse(s->line, "--format %s has no tables to choose from", format);
+    return truce__misuse(s->line, "there is no table '%s' in this result; --format %s has: %s", form->table, format,
+                         list);
 }
 
-int session_show(session *s, truce_status made, truce_result **result) {
-    const truce_form form = {s->options.format, s->cl->value[OPT_TABLE], s->cl->value[OPT_BOM] != NULL, s->options.width,
-                             s->options.color};
-    int failed = session_end(s, made);
+int truce__session_show(session *s, truce_status made, truce_result **result) {
+    const truce_form form = {s->options.format, truce_line_text(s->line, "table"),
+                             truce_line_text(s->line, "bom") != NULL, s->options.width, s->options.color};
+    int failed = truce__session_report(s, made);
     if (!failed) failed = check_table(s, *result, &form);
-    if (!failed) failed = session_end(s, truce_render(*result, &form, &s->output.sink));
+    if (!failed) failed = truce__session_report(s, truce_render(*result, &form, &s->result));
     truce_result_free(*result);
     *result = NULL;
     return failed;

@@ -7,7 +7,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "bytes.h"
 #include "limits.h"
-#include "session.h"
+#include "own_commands.h"
 #include "trial.h"
 
 #include <truce/reply.h>
@@ -19,23 +19,23 @@
 #include <unistd.h>
 
 typedef struct desk {
-    const cmdline *cl;
+    terminal *t;
+    const truce_line *line;
     store *store;
-    output output;
     bool is_json, is_empty;
 } desk;
 
 /* ------------------------------------------------------------------ output */
 
 static void put(desk *d, const char *text) {
-    d->output.sink.write(d->output.sink.ud, text, strlen(text));
+    terminal_put(d->t, text, strlen(text));
 }
 
 /* What somebody else wrote, on one line, without what would steer a terminal. */
 static void put_clean(desk *d, const char *text) {
     for (const char *at = text ? text : ""; *at; at++) {
         bool is_control = (unsigned char)*at < 0x20 || *at == 0x7F || (*at == '\xC2' && (unsigned char)at[1] < 0xA0);
-        if (!is_control) d->output.sink.write(d->output.sink.ud, at, 1);
+        if (!is_control) terminal_put(d->t, at, 1);
         else put(d, " ");
         if (is_control && *at == '\xC2') at++;
     }
@@ -82,17 +82,17 @@ static void list_row(void *ud, const reply_row *row) {
 }
 
 static int store_failed(desk *d, const char *what) {
-    message(d->cl, "%s: %s", what, store_error(d->store));
-    return EXIT_IO;
+    terminal_say(d->t, "%s: %s", what, store_error(d->store));
+    return TRUCE_E_IO;
 }
 
 static int list(desk *d) {
     d->is_empty = true;
     if (d->is_json) put(d, "{\"schema\": \"truce.replies.v1\",\n \"replies\": [");
-    if (store_replies(d->store, 0, d->cl->value[OPT_ONLY], list_row, d) != STORE_OK) return store_failed(d, "the store");
+    if (store_replies(d->store, 0, truce_line_text(d->line, "only"), list_row, d) != STORE_OK) return store_failed(d, "the store");
     if (d->is_json) put(d, "]}\n");
     else if (d->is_empty) put(d, "There are no replies.\n");
-    return output_finish(&d->output);
+    return terminal_finish(d->t);
 }
 
 /* ------------------------------------------------------------------- adding */
@@ -151,13 +151,11 @@ static int64_t find_model(desk *d, const truce_reply *reply) {
 }
 
 static int add_one(desk *d, const truce_reply *r) {
-    uint64_t asked = 0;
-    int failed = option_number(d->cl, OPT_MODEL, 1, INT64_MAX, &asked);
-    if (failed) return failed;
+    uint64_t asked = truce_line_number(d->line, "model");
     int64_t model = asked ? (int64_t)asked : find_model(d, r);
     if (!model) {
-        command_message(d->cl, "no model in the store has this reply's text or title; choose one with --model N");
-        return EXIT_USAGE;
+        terminal_say_of(d->t, d->line, "no model in the store has this reply's text or title; choose one with --model N");
+        return TRUCE_E_USAGE;
     }
     char *texts[] = {copy_text(r->name), copy_text(r->email), copy_text(r->input ? r->input : ""), copy_text(r->claim),
                      copy_text(r->change), copy_text(r->comment)};
@@ -165,7 +163,7 @@ static int add_one(desk *d, const truce_reply *r) {
                      .change = texts[4], .comment = texts[5]};
     store_status status = store_reply_add(d->store, &row);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) free(texts[i]);
-    if (status == STORE_NONE) return usage_error(d->cl, "there is no model %lld", (long long)model);
+    if (status == STORE_NONE) return terminal_misuse(d->t, d->line, "there is no model %lld", (long long)model);
     if (status != STORE_OK) return store_failed(d, "the store");
     put_line(d, "Reply %lld is held", (long long)row.id);
     put_line(d, ", about model %lld.\n", (long long)model);
@@ -176,13 +174,13 @@ static int add_file(desk *d, truce_ctx *ctx, const char *path) {
     char *text = NULL;
     size_t length;
     truce_replies *replies = NULL;
-    int failed = file_read(d->cl, path, &text, &length);
+    int failed = terminal_read(d->t, path, &text, &length);
     if (failed) return failed;
     truce_status status = truce_replies_parse(ctx, text, length, path, &replies);
     if (status == TRUCE_OK && (replies->count != 1 || !replies->at[0].email))
-        failed = usage_error(d->cl, "%s is a list of replies; add one reply at a time", path);
+        failed = terminal_misuse(d->t, d->line, "%s is a list of replies; add one reply at a time", path);
     else if (status == TRUCE_OK) failed = add_one(d, &replies->at[0]);
-    else failed = status == TRUCE_E_NOMEM ? EXIT_LIMIT : (int)status;
+    else failed = status == TRUCE_E_NOMEM ? TRUCE_E_LIMIT : (int)status;
     truce_replies_free(replies);
     free(text);
     return failed;
@@ -192,28 +190,28 @@ static int add_file(desk *d, truce_ctx *ctx, const char *path) {
 static void report(desk *d, truce_ctx *ctx, const char *path) {
     for (size_t i = 0; i < truce_diags_total(ctx); i++) {
         const truce_diag *diag = truce_diag_at(ctx, i);
-        if (diag->line) message(d->cl, "%s:%u:%u: %s", path, diag->line, diag->column, diag->message);
-        else message(d->cl, "%s: %s", path, diag->message);
+        if (diag->line) terminal_say(d->t, "%s:%u:%u: %s", path, diag->line, diag->column, diag->message);
+        else terminal_say(d->t, "%s: %s", path, diag->message);
     }
 }
 
 static int add(desk *d) {
     truce_ctx *ctx = truce_ctx_new(NULL);
-    if (!d->cl->second) return usage_error(d->cl, "the reply is missing: give a file, or - for standard input");
-    if (!ctx) return EXIT_LIMIT;
-    int failed = add_file(d, ctx, d->cl->second);
-    report(d, ctx, d->cl->second);
+    if (!truce_line_operand(d->line, 1)) return terminal_misuse(d->t, d->line, "the reply is missing: give a file, or - for standard input");
+    if (!ctx) return TRUCE_E_LIMIT;
+    int failed = add_file(d, ctx, truce_line_operand(d->line, 1));
+    report(d, ctx, truce_line_operand(d->line, 1));
     truce_ctx_free(ctx);
-    return failed ? failed : output_finish(&d->output);
+    return failed ? failed : terminal_finish(d->t);
 }
 
 /* --------------------------------------------------- moderating and trying */
 
 static int reply_number(desk *d, int64_t *number) {
-    const char *text = d->cl->second;
+    const char *text = truce_line_operand(d->line, 1);
     char *end;
     long long value = text && *text >= '1' && *text <= '9' ? strtoll(text, &end, 10) : 0;
-    if (value < 1 || *end) return usage_error(d->cl, "the number of the reply is missing; 'truce replies list' shows it");
+    if (value < 1 || *end) return terminal_misuse(d->t, d->line, "the number of the reply is missing; 'truce replies list' shows it");
     *number = value;
     return 0;
 }
@@ -223,12 +221,12 @@ static int moderate(desk *d, const char *state) {
     int failed = reply_number(d, &number);
     if (failed) return failed;
     store_status status = store_reply_set_state(d->store, number, state);
-    if (status == STORE_NONE) return usage_error(d->cl, "there is no reply %lld", (long long)number);
+    if (status == STORE_NONE) return terminal_misuse(d->t, d->line, "there is no reply %lld", (long long)number);
     if (status != STORE_OK) return store_failed(d, "the store");
     put_line(d, "Reply %lld is ", (long long)number);
     put(d, state);
     put(d, ".\n");
-    return output_finish(&d->output);
+    return terminal_finish(d->t);
 }
 
 static void put_flip(desk *d, json_object *flip) {
@@ -275,11 +273,11 @@ static int apply(desk *d) {
     if (failed) return failed;
     trial_run(d->store, number, available_memory() / 10 * 8, &t);
     if (t.status != 200) {
-        command_message(d->cl, "%s", t.why);
-        failed = t.status == 404 ? EXIT_USAGE : t.status == 422 ? EXIT_MODEL : EXIT_IO;
+        terminal_say_of(d->t, d->line, "%s", t.why);
+        failed = t.status == 404 ? TRUCE_E_USAGE : t.status == 422 ? TRUCE_E_MODEL : TRUCE_E_IO;
     } else {
         put_trial(d, number, &t);
-        failed = output_finish(&d->output);
+        failed = terminal_finish(d->t);
     }
     trial_free(&t);
     return failed;
@@ -288,39 +286,39 @@ static int apply(desk *d) {
 /* ---------------------------------------------------------------- command */
 
 static int open_store(desk *d) {
-    const char *path = d->cl->value[OPT_STORE] ? d->cl->value[OPT_STORE] : "truce.sqlite";
+    const char *path = truce_line_text(d->line, "store") ? truce_line_text(d->line, "store") : "truce.sqlite";
     char why[256];
     if (access(path, F_OK) != 0) {
-        message(d->cl, "there is no store %s; 'truce serve' makes one, --store FILE names another", path);
-        return EXIT_IO;
+        terminal_say(d->t, "there is no store %s; 'truce serve' makes one, --store FILE names another", path);
+        return TRUCE_E_IO;
     }
     d->store = store_open(path, why, sizeof why);
     if (d->store) return 0;
-    message(d->cl, "cannot use the store %s: %s", path, why);
-    return EXIT_IO;
+    terminal_say(d->t, "cannot use the store %s: %s", path, why);
+    return TRUCE_E_IO;
 }
 
 static int run(desk *d) {
-    const char *action = d->cl->operand;
+    const char *action = truce_line_operand(d->line, 0);
     bool takes_second = strcmp(action, "list") != 0;
-    if (!takes_second && d->cl->second) return usage_error(d->cl, "'%s' is one argument too many", d->cl->second);
+    if (!takes_second && truce_line_operand(d->line, 1)) return terminal_misuse(d->t, d->line, "'%s' is one argument too many", truce_line_operand(d->line, 1));
     int failed = open_store(d);
-    if (!failed) failed = output_open(&d->output, d->cl, d->cl->value[OPT_OUTPUT]);
+    if (!failed) failed = terminal_open(d->t, d->line);
     if (failed) return failed;
     if (strcmp(action, "list") == 0) return list(d);
     if (strcmp(action, "add") == 0) return add(d);
     if (strcmp(action, "approve") == 0) return moderate(d, "approved");
     if (strcmp(action, "reject") == 0) return moderate(d, "rejected");
     if (strcmp(action, "apply") == 0) return apply(d);
-    return usage_error(d->cl, "unknown action '%s'; actions: list, add, approve, reject, apply", action);
+    return terminal_misuse(d->t, d->line, "unknown action '%s'; actions: list, add, approve, reject, apply", action);
 }
 
-int cmd_replies(const cmdline *cl) {
-    const char *format = cl->value[OPT_FORMAT];
-    desk d = {.cl = cl, .output = {.cl = cl, .fd = -1}, .is_json = format && strcmp(format, "json") == 0};
-    if (format && strcmp(format, "csv") == 0) return usage_error(cl, "replies are written as a table or as JSON");
+int cmd_replies(void *ud, const truce_line *line) {
+    desk d = {.t = ud, .line = line, .is_json = truce_line_number(line, "format") == TRUCE_FORMAT_JSON};
+    if (truce_line_number(line, "format") == TRUCE_FORMAT_CSV)
+        return terminal_misuse(d.t, line, "replies are written as a table or as JSON");
     int failed = run(&d);
-    output_discard(&d.output);
+    terminal_end(d.t);
     store_close(d.store);
     return failed;
 }

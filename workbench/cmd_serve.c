@@ -5,6 +5,7 @@
 #include "http.h"
 #include "limits.h"
 #include "opening.h"
+#include "own_commands.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -19,10 +20,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { USUAL_PORT = 8712 };
-
 typedef struct serving {
-    const cmdline *cl;
+    terminal *t;
+    const truce_line *line;
     workbench w;
     http *http;
     struct sockaddr_storage address;
@@ -69,16 +69,14 @@ static bool find_address(serving *s, const char *address, const char *port) {
 }
 
 static int read_address(serving *s) {
-    const char *given = s->cl->value[OPT_LISTEN], *port = NULL;
+    const char *given = truce_line_text(s->line, "listen"), *port = NULL;
     char address[64] = "127.0.0.1", number[8];
-    s->port = USUAL_PORT;
-    int failed = option_number(s->cl, OPT_PORT, 0, 65535, &s->port);
-    if (failed) return failed;
+    s->port = truce_line_number(s->line, "port");
     snprintf(number, sizeof number, "%u", (unsigned)s->port);
     bool is_good = !given || split_address(given, address, sizeof address, &port);
-    if (is_good && port && s->cl->value[OPT_PORT]) return usage_error(s->cl, "the port is given twice");
+    if (is_good && port && truce_line_text(s->line, "port")) return terminal_misuse(s->t, s->line, "the port is given twice");
     if (is_good && find_address(s, address, port && *port ? port : number)) return 0;
-    return usage_error(s->cl, "--listen takes an address in numbers, such as 192.168.1.5 or [::1]:8712, not '%s'", given);
+    return terminal_misuse(s->t, s->line, "--listen takes an address in numbers, such as 192.168.1.5 or [::1]:8712, not '%s'", given);
 }
 
 static const void *bytes_of_address(const serving *s) {
@@ -100,10 +98,10 @@ static void name_address(serving *s) {
 
 static int make_token(serving *s) {
     unsigned char random[16];
-    if (!s->cl->value[OPT_LISTEN]) return 0;
+    if (!truce_line_text(s->line, "listen")) return 0;
     if (getrandom(random, sizeof random, 0) != sizeof random) {
-        message(s->cl, "cannot get random numbers: %s", strerror(errno));
-        return EXIT_IO;
+        terminal_say(s->t, "cannot get random numbers: %s", strerror(errno));
+        return TRUCE_E_IO;
     }
     for (size_t i = 0; i < sizeof random; i++) snprintf(s->token + 2 * i, 3, "%02x", random[i]);
     s->w.token = s->token;
@@ -123,28 +121,28 @@ static char *folder_of(const char *path) {
 }
 
 static int out_of_memory(const serving *s) {
-    message(s->cl, "out of memory");
-    return EXIT_LIMIT;
+    terminal_say(s->t, "out of memory");
+    return TRUCE_E_LIMIT;
 }
 
 static int use_store(serving *s, const char *path) {
     char why[256];
     s->w.store = store_open(path, why, sizeof why);
     if (s->w.store && !store_claim(s->w.store, path)) {
-        message(s->cl, "another workbench is using %s; --store FILE names another store", path);
-        return EXIT_IO;
+        terminal_say(s->t, "another workbench is using %s; --store FILE names another store", path);
+        return TRUCE_E_IO;
     }
-    if (!s->w.store) message(s->cl, "cannot use the store %s: %s", path, why);
-    else if (!s->cl->value[OPT_QUIET]) printf("Models, versions and runs are kept in %s\n", path);
-    return s->w.store ? 0 : EXIT_IO;
+    if (!s->w.store) terminal_say(s->t, "cannot use the store %s: %s", path, why);
+    else if (!truce_line_text(s->line, "quiet")) printf("Models, versions and runs are kept in %s\n", path);
+    return s->w.store ? 0 : TRUCE_E_IO;
 }
 
 static int open_store(serving *s) {
-    const char *given = s->cl->value[OPT_STORE];
-    s->folder = folder_of(s->cl->operand);
+    const char *given = truce_line_text(s->line, "store");
+    s->folder = folder_of(truce_line_operand(s->line, 0));
     if (!s->folder) {
-        message(s->cl, "cannot read %s: %s", s->cl->operand ? s->cl->operand : "the folder", strerror(errno));
-        return EXIT_IO;
+        terminal_say(s->t, "cannot read %s: %s", truce_line_operand(s->line, 0) ? truce_line_operand(s->line, 0) : "the folder", strerror(errno));
+        return TRUCE_E_IO;
     }
     size_t size = strlen(s->folder) + sizeof "/truce.sqlite";
     char *usual = malloc(size);
@@ -162,8 +160,8 @@ static int start(serving *s) {
     int fd = http_listen((struct sockaddr *)&s->address, s->address_length, &s->w.port);
     if (fd < 0) {
         const char *advice = errno == EADDRINUSE ? "; use --port N for another port, --port 0 for any free one" : "";
-        message(s->cl, "cannot listen on port %u: %s%s", (unsigned)s->port, strerror(errno), advice);
-        return EXIT_IO;
+        terminal_say(s->t, "cannot listen on port %u: %s%s", (unsigned)s->port, strerror(errno), advice);
+        return TRUCE_E_IO;
     }
     name_address(s);
     s->w.jobs = jobs_new(s->w.store, available_memory() / 10 * 8);
@@ -178,7 +176,7 @@ static int start(serving *s) {
 static void announce(const serving *s) {
     printf("The workbench: http://%s/%s%s\n", s->host, s->w.token ? "#token=" : "", s->w.token ? s->token : "");
     if (s->w.token) puts("Whoever has this address with its token can read and change everything here.");
-    if (!s->cl->value[OPT_QUIET]) puts("Ctrl-C ends it.");
+    if (!truce_line_text(s->line, "quiet")) puts("Ctrl-C ends it.");
     fflush(stdout);
 }
 
@@ -202,12 +200,12 @@ static int serve(serving *s) {
     return 0;
 }
 
-int cmd_serve(const cmdline *cl) {
-    serving s = {.cl = cl};
+int cmd_serve(void *ud, const truce_line *line) {
+    serving s = {.t = ud, .line = line};
     int failed = read_address(&s);
     if (!failed) failed = make_token(&s);
     if (!failed) failed = open_store(&s);
-    if (!failed) failed = opening_read(cl, s.w.store, cl->operand, &s.w.opening);
+    if (!failed) failed = opening_read(s.t, s.w.store, truce_line_operand(line, 0), &s.w.opening);
     if (!failed) failed = serve(&s);
     if (s.w.jobs) jobs_stop(s.w.jobs);
     http_stop(s.http);

@@ -239,7 +239,7 @@ static void work(jobs *js, job *j) {
     perform(&j->order, &watch, &found);
     pthread_mutex_lock(&js->mutex);
     j->found = found;
-    bool was_stopped = found.status == EXIT_CANCELLED;
+    bool was_stopped = found.status == TRUCE_E_CANCELLED;
     j->state = was_stopped ? CANCELLED : found.is_whole ? DONE : FAILED;
     end_job(js, j);
 }
@@ -290,7 +290,7 @@ static void cancel(jobs *js, job *j) {
     if (j->ctx) truce_cancel(j->ctx);
     if (j->state != QUEUED) return;
     j->state = CANCELLED;
-    j->found.status = EXIT_CANCELLED;
+    j->found.status = TRUCE_E_CANCELLED;
     end_job(js, j);
 }
 

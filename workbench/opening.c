@@ -4,7 +4,6 @@
 
 #include "bytes.h"
 #include "embedded.h"
-#include "io.h"
 #include "titles.h"
 
 #include <dirent.h>
@@ -14,9 +13,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static int store_failed(const cmdline *cl, const store *s) {
-    message(cl, "the store: %s", store_error(s));
-    return EXIT_IO;
+static int store_failed(terminal *t, const store *s) {
+    terminal_say(t, "the store: %s", store_error(s));
+    return TRUCE_E_IO;
 }
 
 /* "well" for "/home/a/well.yaml", "doha-2025" for "cases/doha-2025/model.yaml". */
@@ -32,7 +31,7 @@ static char *name_of(const char *path) {
     return copy_bytes(start, length);
 }
 
-static int add_text_as(const cmdline *cl, store *s, const char *name, const char *file, const char *text, size_t length,
+static int add_text_as(terminal *t, store *s, const char *name, const char *file, const char *text, size_t length,
                        int64_t *id) {
     char *title = title_of(text, length);
     model_row row = {.name = lend(name), .title = title, .file = lend(file),
@@ -40,11 +39,11 @@ static int add_text_as(const cmdline *cl, store *s, const char *name, const char
     store_status status = store_model_add(s, &row);
     free_title(title);
     *id = row.id;
-    return status == STORE_OK ? 0 : store_failed(cl, s);
+    return status == STORE_OK ? 0 : store_failed(t, s);
 }
 
 /* The file's model is there already. What the file says now is saved if it is news: else the workbench's newest version stays. */
-static int update(const cmdline *cl, store *s, const model_row *row, const char *text, size_t length) {
+static int update(terminal *t, store *s, const model_row *row, const char *text, size_t length) {
     store_status status = row->is_deleted ? store_model_hide(s, row->id, false) : STORE_OK;
     int64_t version;
     bool is_known = false;
@@ -54,42 +53,42 @@ static int update(const cmdline *cl, store *s, const model_row *row, const char 
         is_known = status == STORE_OK && old.length == length && memcmp(old.text, text, length) == 0;
         model_row_free(&old);
     }
-    if (status != STORE_OK) return store_failed(cl, s);
+    if (status != STORE_OK) return store_failed(t, s);
     if (is_known) return 0;
     char *title = title_of(text, length);
     status = store_model_save(s, row->id, row->newest, text, length, title, &version);
     free_title(title);
-    return status == STORE_OK || status == STORE_CONFLICT ? 0 : store_failed(cl, s);
+    return status == STORE_OK || status == STORE_CONFLICT ? 0 : store_failed(t, s);
 }
 
-static int take_in(const cmdline *cl, store *s, const char *path, const char *real, const char *text, size_t length, int64_t *id) {
+static int take_in(terminal *t, store *s, const char *path, const char *real, const char *text, size_t length, int64_t *id) {
     if (!is_text(text, length)) {
-        message(cl, "%s is no UTF-8 text", path);
-        return EXIT_MODEL;
+        terminal_say(t, "%s is no UTF-8 text", path);
+        return TRUCE_E_MODEL;
     }
     model_row row;
     store_status status = store_model_of_file(s, real, &row);
     char *name = name_of(real);
     int failed;
-    if (status == STORE_FAILED || !name) failed = store_failed(cl, s);
-    else if (status == STORE_OK) failed = update(cl, s, &row, text, length);
-    else failed = add_text_as(cl, s, name, real, text, length, &row.id);
+    if (status == STORE_FAILED || !name) failed = store_failed(t, s);
+    else if (status == STORE_OK) failed = update(t, s, &row, text, length);
+    else failed = add_text_as(t, s, name, real, text, length, &row.id);
     *id = row.id;
     if (status == STORE_OK) model_row_free(&row);
     free(name);
     return failed;
 }
 
-static int read_file(const cmdline *cl, store *s, const char *path, int64_t *id) {
+static int read_file(terminal *t, store *s, const char *path, int64_t *id) {
     char *text = NULL;
     size_t length;
-    int failed = file_read(cl, path, &text, &length);
+    int failed = terminal_read(t, path, &text, &length);
     char *real = failed ? NULL : realpath(path, NULL);
     if (!failed && !real) {
-        message(cl, "cannot read %s: %s", path, strerror(errno));
-        failed = EXIT_IO;
+        terminal_say(t, "cannot read %s: %s", path, strerror(errno));
+        failed = TRUCE_E_IO;
     }
-    if (!failed) failed = take_in(cl, s, path, real, text, length, id);
+    if (!failed) failed = take_in(t, s, path, real, text, length, id);
     free(real);
     free(text);
     return failed;
@@ -104,12 +103,12 @@ static int is_model(const struct dirent *entry) {
 }
 
 /* Of a folder's files a bad one is passed over with its message. */
-static int read_folder(const cmdline *cl, store *s, const char *folder, int64_t *opening) {
+static int read_folder(terminal *t, store *s, const char *folder, int64_t *opening) {
     struct dirent **entries;
     int count = scandir(folder, &entries, is_model, alphasort);
     if (count < 0) {
-        message(cl, "cannot read %s: %s", folder, strerror(errno));
-        return EXIT_IO;
+        terminal_say(t, "cannot read %s: %s", folder, strerror(errno));
+        return TRUCE_E_IO;
     }
     for (int i = 0; i < count; i++) {
         char path[4096];
@@ -117,7 +116,7 @@ static int read_folder(const cmdline *cl, store *s, const char *folder, int64_t 
         struct stat file;
         snprintf(path, sizeof path, "%s/%s", folder, entries[i]->d_name);
         bool is_file = stat(path, &file) == 0 && S_ISREG(file.st_mode);
-        if (is_file && read_file(cl, s, path, &id) == 0 && !*opening) *opening = id;
+        if (is_file && read_file(t, s, path, &id) == 0 && !*opening) *opening = id;
         free(entries[i]);
     }
     free(entries);
@@ -126,18 +125,18 @@ static int read_folder(const cmdline *cl, store *s, const char *folder, int64_t 
 
 /* ------------------------------------------------------------------ opening */
 
-static int read_path(const cmdline *cl, store *s, const char *path, int64_t *opening) {
+static int read_path(terminal *t, store *s, const char *path, int64_t *opening) {
     struct stat what;
-    if (stat(path, &what) == 0 && S_ISDIR(what.st_mode)) return read_folder(cl, s, path, opening);
-    return read_file(cl, s, path, opening);
+    if (stat(path, &what) == 0 && S_ISDIR(what.st_mode)) return read_folder(t, s, path, opening);
+    return read_file(t, s, path, opening);
 }
 
-static int add_examples(const cmdline *cl, store *s, int64_t *opening) {
+static int add_examples(terminal *t, store *s, int64_t *opening) {
     int failed = 0;
     for (size_t i = 0; i < embedded_examples_count && !failed; i++) {
         const embedded *example = &embedded_examples[i];
         int64_t id;
-        failed = add_text_as(cl, s, example->name, NULL, (const char *)example->bytes, example->length, &id);
+        failed = add_text_as(t, s, example->name, NULL, (const char *)example->bytes, example->length, &id);
         if (!*opening) *opening = id;
     }
     return failed;
@@ -148,13 +147,13 @@ static void take_first(void *ud, const model_row *row) {
     if (!*first) *first = row->id;
 }
 
-int opening_read(const cmdline *cl, store *s, const char *path, int64_t *opening) {
+int opening_read(terminal *t, store *s, const char *path, int64_t *opening) {
     int64_t first = 0;
     *opening = 0;
-    if (store_models(s, take_first, &first) != STORE_OK) return store_failed(cl, s);
-    int failed = path ? read_path(cl, s, path, opening) : 0;
+    if (store_models(s, take_first, &first) != STORE_OK) return store_failed(t, s);
+    int failed = path ? read_path(t, s, path, opening) : 0;
     if (failed) return failed;
-    if (!first) return add_examples(cl, s, opening);
+    if (!first) return add_examples(t, s, opening);
     if (!*opening) *opening = first;
     return 0;
 }

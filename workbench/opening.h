@@ -3,11 +3,11 @@
 #ifndef TRUCE_WORKBENCH_OPENING_H
 #define TRUCE_WORKBENCH_OPENING_H
 
-#include "options.h"
+#include "host.h"
 #include "store.h"
 
 /* `path` NULL: nothing was given. Models that were read before are brought up to date: what the file says now becomes a version
  * of its own. *opening: the model to begin with, 0 when there is none. 0, or an exit status after a message. */
-int opening_read(const cmdline *cl, store *s, const char *path, int64_t *opening);
+int opening_read(terminal *t, store *s, const char *path, int64_t *opening);
 
 #endif

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "perform.h"
 
+#include "own_commands.h"
+
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,32 +12,39 @@ enum { WIDTH = 100, MAX_FINDINGS = 200 };
 
 /* ----------------------------------------------------------------- orders */
 
-const char *order_begin(order *o, const char *command) {
-    *o = (order){.command = command_find(command)};
-    if (!o->command) return "there is no such command";
-    return o->command->bit & FOR_HOSTS ? NULL : "this command is for the command line only";
+static const char for_terminals[] = "this command is for the command line only";
+
+static bool is_own(const char *name) {
+    for (size_t i = 0; workbench_commands[i]; i++)
+        if (strcmp(workbench_commands[i]->name, name) == 0) return true;
+    return false;
 }
 
-static const cli_option *find_option(const cli_command *command, const char *name) {
-    for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (strcmp(cli_options[i].name, name) == 0 && cli_options[i].commands & command->bit) return &cli_options[i];
-    return NULL;
+const char *order_begin(order *o, const char *command) {
+    *o = (order){.command = truce_command_find(command)};
+    if (!o->command) return is_own(command) ? for_terminals : "there is no such command";
+    return truce_command_reads_model(o->command) ? NULL : for_terminals;
+}
+
+/* Whether a command has the option when a terminal runs it, and only then. */
+static bool is_of_terminals(const char *name) {
+    for (size_t i = 0; terminal_options[i]; i++)
+        if (strcmp(terminal_options[i]->name, name) == 0) return true;
+    return strcmp(name, "help") == 0 || strcmp(name, "man") == 0;
 }
 
 /* Every word is one argument whatever is in it, so a value can never become another option. */
 const char *order_option(order *o, const char *name, const char *value) {
-    char dashed[64];
-    int length = snprintf(dashed, sizeof dashed, "%s%s", strncmp(name, "--", 2) == 0 ? "" : "--", name);
-    const cli_option *option = length < (int)sizeof dashed ? find_option(o->command, dashed) : NULL;
-    if (!option) return "this command has no such option";
-    if (option->commands & (unsigned)NOT_FOR_HOSTS) return "this option is for the command line only";
+    if (strncmp(name, "--", 2) == 0) name += 2;
+    if (is_of_terminals(name)) return "this option is for the command line only";
+    if (!truce_command_option(o->command, name)) return "this command has no such option";
     if (o->word_count == MAX_WORDS) return "there are too many options";
-    size_t size = (size_t)length + (value ? strlen(value) : 0) + 2;
+    size_t size = strlen(name) + (value ? strlen(value) : 0) + sizeof "--=";
     char *word = malloc(size);
     if (!word) return "out of memory";
-    snprintf(word, size, "%s%s%s", dashed, value ? "=" : "", value ? value : "");
+    snprintf(word, size, "--%s%s%s", name, value ? "=" : "", value ? value : "");
     o->words[o->word_count++] = word;
-    if (strcmp(dashed, "--format") == 0) o->is_json = value && strcmp(value, "json") == 0;
+    if (strcmp(name, "format") == 0) o->is_json = value && strcmp(value, "json") == 0;
     return NULL;
 }
 
@@ -64,9 +74,12 @@ void order_free(order *o) {
 
 /* ---------------------------------------------------------------- running */
 
+/* The workbench as a host: what is read stands in the order, what is found goes into the outcome. */
 typedef struct run_state {
+    const order *order;
     const watcher *watch;
     outcome *found;
+    char why[300];
 } run_state;
 
 json_object *describe_finding(const truce_diag *diag) {
@@ -87,22 +100,48 @@ static void add_finding(outcome *found, const truce_diag *diag) {
         json_object_array_add(found->diagnostics, describe_finding(diag));
 }
 
-static void finish(void *ud) {
+static truce_status read_text(void *ud, const char *name, const char **text, size_t *length) {
+    run_state *run = ud;
+    const order *o = run->order;
+    size_t i = 0;
+    while (i < o->text_count && strcmp(o->names[i], name) != 0) i++;
+    snprintf(run->why, sizeof run->why, "cannot read %.*s: %s", whole_part(name, 200), name, strerror(ENOENT));
+    if (i == o->text_count) return TRUCE_E_IO;
+    *text = o->texts[i];
+    *length = o->lengths[i];
+    return TRUCE_OK;
+}
+
+static bool write_result(void *ud, const char *text, size_t length) {
+    run_state *run = ud;
+    snprintf(run->why, sizeof run->why, "cannot write the result: %s", strerror(EIO));
+    return bytes_write(&run->found->result, text, length);
+}
+
+static truce_status finish(void *ud) {
     run_state *run = ud;
     run->found->is_whole = true;
+    return TRUCE_OK;
 }
 
-static void diagnose(void *ud, const truce_diag *diag) {
-    run_state *run = ud;
-    add_finding(run->found, diag);
+static const char *why(void *ud) {
+    return ((run_state *)ud)->why;
 }
 
-static void complain(void *ud, const char *text) {
+static bool diagnose(void *ud, truce_ctx *ctx, size_t first) {
     run_state *run = ud;
+    for (size_t i = first; i < truce_diags_total(ctx); i++) add_finding(run->found, truce_diag_at(ctx, i));
+    return true;
+}
+
+static void tell(void *ud, truce_tone tone, const char *command, const char *text) {
+    run_state *run = ud;
+    (void)command;
+    if (tone == TRUCE_TONE_NOTE) return;
     add_finding(run->found, &(truce_diag){.severity = TRUCE_ERROR, .message = text});
 }
 
-static void progress(void *ud, const char *phase, uint64_t done, uint64_t total) {
+static void show_progress(void *ud, const char *phase, uint64_t done, uint64_t total) {
     const watcher *w = ((run_state *)ud)->watch;
     w->progress(w->ud, phase, done, total);
 }
@@ -112,30 +151,25 @@ static void attend(void *ud, truce_ctx *ctx) {
     w->attend(w->ud, ctx);
 }
 
-static int run(const order *o, const cli_host *host) {
-    char program[] = "truce", end_of_options[] = "--", *command = copy_text(o->command->name);
-    char *argv[MAX_WORDS + MAX_TEXTS + 3] = {program, command};
-    int argc = 2, failed = EXIT_LIMIT;
-    for (int i = 0; i < o->word_count; i++) argv[argc++] = o->words[i];
-    argv[argc++] = end_of_options;
+static int run(const order *o, const truce_host *host) {
+    const char *words[MAX_WORDS + MAX_TEXTS + 2] = {o->command->name};
+    size_t count = 1;
+    for (int i = 0; i < o->word_count; i++) words[count++] = o->words[i];
+    words[count++] = "--";
     for (size_t i = 0; i < o->text_count; i++)
-        if (!o->is_attachment[i]) argv[argc++] = o->names[i];
-    cmdline cl = {.host = host};
-    if (command) failed = arguments_parse(argc, argv, &cl);
-    if (command && !failed) failed = cl.command->run(&cl);
-    free(command);
-    return failed;
+        if (!o->is_attachment[i]) words[count++] = o->names[i];
+    return truce_run(host, count, words);
 }
 
 void perform(const order *o, const watcher *watch, outcome *found) {
-    run_state state = {watch, found};
-    cli_text texts[MAX_TEXTS];
-    for (size_t i = 0; i < o->text_count; i++) texts[i] = (cli_text){o->names[i], o->texts[i], o->lengths[i]};
+    run_state state = {.order = o, .watch = watch, .found = found};
     *found = (outcome){.result = {.most = MAX_RESULT}, .diagnostics = json_object_new_array()};
-    cli_host host = {.texts = texts, .text_count = o->text_count, .result = {bytes_write, &found->result}, .finish = finish,
-                     .diagnose = diagnose, .complain = complain, .progress = progress, .attend = attend, .ud = &state,
-                     .memory = watch->memory, .threads = watch->threads, .width = WIDTH};
-    found->status = found->diagnostics ? run(o, &host) : EXIT_LIMIT;
+    const truce_host host = {
+        .ud = &state, .read = read_text, .write = write_result, .finish = finish, .why = why,
+        .diagnose = diagnose, .tell = tell, .progress = show_progress, .attend = attend,
+        .settings = {.memory = watch->memory, .threads = watch->threads, .width = WIDTH},
+    };
+    found->status = found->diagnostics ? run(o, &host) : TRUCE_E_LIMIT;
 }
 
 void outcome_free(outcome *found) {

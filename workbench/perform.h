@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A command of the table run in this process, in memory: the words of its command line and texts for its files in; exit status,
- * result, findings out. The command itself is the one of command/: nothing is done anew here.
+ * result, findings out. The workbench is then a host of the library's command, as the
+ * terminal is.
  */
 #ifndef TRUCE_WORKBENCH_PERFORM_H
 #define TRUCE_WORKBENCH_PERFORM_H
 
 #include "bytes.h"
-#include "options.h"
+
+#include <truce/command.h>
 
 #include <json-c/json.h>
 
@@ -15,7 +17,7 @@ enum { MAX_WORDS = 40, MAX_TEXTS = 2, MAX_RESULT = 64 << 20 };
 
 /* What is to be run. Owns all it points to. */
 typedef struct order {
-    const cli_command *command;
+    const truce_command *command;
     char *words[MAX_WORDS]; /* "--concepts=nash,gmr" */
     int word_count;
     bool is_json; /* the result will be */

@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the page asks first: what this program can do, from the tables that the command line has. */
-#include "options.h"
 #include "routes.h"
+
+#include <truce/command.h>
 
 /* A model with at most so many combinations is solved within the blink of an eye, so the page does it while somebody types. */
 enum { SOLVED_WHILE_TYPING = 1 << 14 };
 
-static json_object *describe_options(const cli_command *command) {
+static json_object *describe_options(const truce_command *command) {
     json_object *list = json_object_new_array();
-    for (size_t i = 0; list && i < OPTION_COUNT; i++) {
-        const cli_option *option = &cli_options[i];
-        if (!option->help || !(option->commands & command->bit) || option->commands & (unsigned)NOT_FOR_HOSTS) continue;
+    for (size_t i = 0; list && command->options && command->options[i]; i++) {
+        const truce_option *option = command->options[i];
+        if (!option->help) continue;
         json_object *object = json_object_new_object();
-        add_text(object, "name", option->name + 2);
+        add_text(object, "name", option->name);
         add_text(object, "value", option->value);
         add_text(object, "help", option->help);
         json_object_array_add(list, object);
@@ -22,15 +23,15 @@ static json_object *describe_options(const cli_command *command) {
 
 static json_object *describe_commands(void) {
     json_object *list = json_object_new_array();
-    for (size_t i = 0; list && i < cli_command_count; i++) {
-        const cli_command *command = &cli_commands[i];
-        if (!(command->bit & FOR_HOSTS)) continue;
+    for (size_t i = 0; list && i < truce_command_count(); i++) {
+        const truce_command *command = truce_command_at(i);
+        if (!truce_command_reads_model(command)) continue;
         json_object *object = json_object_new_object();
         add_text(object, "name", command->name);
         add_text(object, "summary", command->summary);
         add_text(object, "about", command->about);
         add_text(object, "argument", command->argument);
-        json_object_object_add(object, "needs_model", json_object_new_boolean(command->argument != NULL));
+        json_object_object_add(object, "needs_model", json_object_new_boolean(true));
         json_object_object_add(object, "lists_concepts", json_object_new_boolean(command->lists_concepts));
         json_object_object_add(object, "options", describe_options(command));
         json_object_array_add(list, object);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Stands in for the workbench where truce was built without the libraries that it needs. */
-#include "options.h"
+#include "own_commands.h"
 
-int cmd_serve(const cmdline *cl) {
-    return usage_error(cl, "this truce was built without the workbench; not found: " TRUCE_MISSING);
+int cmd_serve(void *ud, const truce_line *line) {
+    return terminal_misuse(ud, line, "this truce was built without the workbench; not found: " TRUCE_MISSING);
 }
 
-int cmd_replies(const cmdline *cl) {
-    return cmd_serve(cl);
+int cmd_replies(void *ud, const truce_line *line) {
+    return cmd_serve(ud, line);
 }

@@ -116,6 +116,7 @@ TRUCE_API void truce_ctx_free(truce_ctx *ctx);
  * thread or from a signal handler. The request stays until truce_ctx_resume(). */
 TRUCE_API void truce_cancel(truce_ctx *ctx);
 TRUCE_API void truce_ctx_resume(truce_ctx *ctx);
+TRUCE_API bool truce_is_cancelled(const truce_ctx *ctx);
 
 /* ----------------------------------------------------------- diagnostics */
 

@@ -87,6 +87,10 @@ void truce_ctx_resume(truce_ctx *ctx) {
     atomic_store_explicit(&ctx->cancelled, false, memory_order_relaxed);
 }
 
+bool truce_is_cancelled(const truce_ctx *ctx) {
+    return atomic_load_explicit(&ctx->cancelled, memory_order_relaxed);
+}
+
 void truce__for_each(truce_ctx *ctx, bool is_worth, uint64_t n, truce__item_fn work, const void *job) {
     if (!is_worth || ctx->threads == 1) {
         for (uint64_t item = 0; item < n && !truce__is_cancelled(ctx); item++) work(job, item);

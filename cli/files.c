@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #define _XOPEN_SOURCE 700
-#include "io.h"
+#include "files.h"
 
 #include "terminal.h"
 
@@ -12,80 +12,43 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* More than any model may have; the library has its own, smaller limit and says so. */
-enum { LARGEST = 64 << 20 };
-
 /* ----------------------------------------------------------------- reading */
 
-static int cannot(const cmdline *cl, const char *verb, const char *name, int error) {
-    message(cl, "cannot %s %s: %s", verb, name, strerror(error));
-    return EXIT_IO;
-}
-
-static int out_of_memory(const cmdline *cl) {
-    message(cl, "out of memory");
-    return EXIT_LIMIT;
-}
-
-static int too_large(const cmdline *cl, const char *name) {
-    message(cl, "%s is larger than %d MiB: too large for a model", name, LARGEST >> 20);
-    return EXIT_LIMIT;
-}
-
-/* Reads to the end, or one byte more than is allowed. */
-static int read_all(const cmdline *cl, int fd, const char *name, char **bytes, size_t *length) {
+static int read_all(int fd, size_t most, char **bytes, size_t *length) {
     size_t room = 0;
     for (;;) {
         if (*length == room) {
             room = room ? room * 2 : 1 << 16;
             char *more = realloc(*bytes, room);
-            if (!more) return out_of_memory(cl);
+            if (!more) return ENOMEM;
             *bytes = more;
         }
         ssize_t got = read(fd, *bytes + *length, room - *length);
         if (got == 0) return 0;
-        if (got < 0 && was_interrupted()) return EXIT_CANCELLED;
-        if (got < 0 && errno != EINTR) return cannot(cl, "read", name, errno);
+        if (got < 0 && (errno != EINTR || was_interrupted())) return errno;
         if (got > 0) *length += (size_t)got;
-        if (*length > LARGEST) return too_large(cl, name);
+        if (*length > most) return 0;
     }
 }
 
-/* A copy of the host's text of that name. */
-static int copy_text(const cmdline *cl, const char *name, char **bytes, size_t *length) {
-    const cli_host *host = cl->host;
-    size_t i = 0;
-    while (i < host->text_count && strcmp(host->texts[i].name, name) != 0) i++;
-    if (i == host->text_count) return cannot(cl, "read", name, ENOENT);
-    if (host->texts[i].length > LARGEST) return too_large(cl, name);
-    *length = host->texts[i].length;
-    *bytes = malloc(*length + 1);
-    if (!*bytes) return out_of_memory(cl);
-    memcpy(*bytes, host->texts[i].bytes, *length);
-    return 0;
-}
-
-int file_read(const cmdline *cl, const char *path, char **bytes, size_t *length) {
+int file_read(const char *path, size_t most, char **bytes, size_t *length) {
     bool is_stdin = strcmp(path, "-") == 0;
-    const char *name = is_stdin ? "standard input" : path;
     *bytes = NULL;
     *length = 0;
-    if (cl->host) return copy_text(cl, path, bytes, length);
     int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return cannot(cl, "read", name, errno);
-    int failed = read_all(cl, fd, name, bytes, length);
+    if (fd < 0) return errno;
+    int error = read_all(fd, most, bytes, length);
     if (!is_stdin) close(fd);
-    if (failed) {
+    if (error) {
         free(*bytes);
         *bytes = NULL;
     }
-    return failed;
+    return error;
 }
 
 /* ----------------------------------------------------------------- writing */
 
-static bool sink_write(void *ud, const char *bytes, size_t length) {
-    output *o = ud;
+bool output_write(output *o, const char *bytes, size_t length) {
     while (length > 0 && !o->error) {
         ssize_t put = write(o->fd, bytes, length);
         if (put < 0 && errno == EINTR && !was_interrupted()) continue;
@@ -99,12 +62,12 @@ static bool sink_write(void *ud, const char *bytes, size_t length) {
     return !o->error;
 }
 
-int folder_check(const cmdline *cl, const char *path) {
+int folder_check(const char *path) {
     struct stat folder;
     int error = stat(path, &folder) == 0 ? 0 : errno;
     if (!error && !S_ISDIR(folder.st_mode)) error = ENOTDIR;
     if (!error && access(path, W_OK | X_OK) != 0) error = errno;
-    return error ? cannot(cl, "write to", path, error) : 0;
+    return error;
 }
 
 bool is_same_file(const char *input, const char *path) {
@@ -175,36 +138,23 @@ static int open_file(output *o, const char *path) {
     return o->path ? open_temporary(o, exists ? &old : NULL) : ENOMEM;
 }
 
-int output_open(output *o, const cmdline *cl, const char *path) {
-    *o = (output){.cl = cl, .name = path, .fd = STDOUT_FILENO};
-    if (cl->host) {
-        o->name = "the result";
-        o->fd = -1;
-        o->sink = cl->host->result;
-        return 0;
-    }
-    o->sink = (truce_sink){sink_write, o};
+int output_open(output *o, const char *path) {
+    *o = (output){.name = path, .fd = STDOUT_FILENO};
     if (!path || strcmp(path, "-") == 0) {
         o->name = "standard output";
         return 0;
     }
     o->fd = -1;
-    int error = open_file(o, path);
-    if (!error) return 0;
-    output_discard(o);
-    return cannot(cl, "write", path, error);
+    o->error = open_file(o, path);
+    if (o->error) output_discard(o);
+    return o->error;
 }
 
-int output_failed(output *o) {
-    if (o->error == EPIPE && o->fd == STDOUT_FILENO) return EXIT_IO; /* the reader has seen enough: nothing to say, nobody to say it to */
-    return cannot(o->cl, "write", o->name, o->error ? o->error : EIO);
+bool output_is_unread(const output *o) {
+    return o->error == EPIPE && o->fd == STDOUT_FILENO;
 }
 
 static int finish_file(output *o) {
-    if (o->cl->host) {
-        o->cl->host->finish(o->cl->host->ud);
-        return 0;
-    }
     if (o->path && fsync(o->fd) != 0) return errno;
     int fd = o->fd;
     o->fd = -1;
@@ -214,28 +164,22 @@ static int finish_file(output *o) {
 }
 
 /* An interrupt removes what is not finished, which then has no name to be given. */
-static int unfinished(output *o) {
-    if (!o->path || !was_interrupted()) return output_failed(o);
-    message(o->cl, "interrupted");
-    return EXIT_CANCELLED;
-}
-
 int output_finish(output *o) {
     o->error = finish_file(o);
-    int failed = o->error ? unfinished(o) : 0;
-    if (!failed) {
+    if (o->error && o->path && was_interrupted()) o->error = EINTR;
+    if (!o->error) {
         free(o->temporary);
         o->temporary = NULL;
     }
     output_discard(o);
-    return failed;
+    return o->error;
 }
 
 void output_discard(output *o) {
     if (o->fd > STDERR_FILENO) close(o->fd);
     o->fd = -1;
     if (o->temporary) unlink(o->temporary);
-    if (!o->cl->host) interrupt_removes(NULL);
+    interrupt_removes(NULL);
     free(o->temporary);
     free(o->path);
     o->temporary = o->path = NULL;

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Files: a text read whole, a result written whole or not at all. Functions give 0 or an errno. */
+#ifndef TRUCE_CLI_FILES_H
+#define TRUCE_CLI_FILES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Reads a file, or standard input for "-", into a block to free(), to its end or just beyond `most` bytes. EINTR: the
+ * interrupt key ended it. */
+int file_read(const char *path, size_t most, char **bytes, size_t *length);
+
+/* Whether files can be made in the folder. */
+int folder_check(const char *path);
+
+/* Whether both name one regular file, by whatever paths or links; "-" is standard input. */
+bool is_same_file(const char *input, const char *path);
+
+/* Where a result goes. A regular file is written under another name in the same folder and takes its place when it is
+ * complete; until then, and for good when something fails, the old file stays. Devices, pipes and standard output are
+ * written to directly. */
+typedef struct output {
+    const char *name; /* for messages */
+    char *path;       /* the file to replace, links resolved; NULL: written to directly */
+    char *temporary;
+    int fd;    /* -1: not open */
+    int error; /* errno of the first failure */
+} output;
+
+/* Opens `path` for writing, standard output when it is NULL or "-". */
+int output_open(output *output, const char *path);
+bool output_write(output *output, const char *bytes, size_t length);
+/* Makes it final. */
+int output_finish(output *output);
+/* Gives up; does nothing after output_finish(). */
+void output_discard(output *output);
+/* Whether the reader of standard output has seen enough: nothing to say, nobody to say it to. */
+bool output_is_unread(const output *output);
+
+#endif

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The commands. Parsing, help, manual pages, and what the workbench offers follow from here. */
+#include "asks.h"
+
+#include <truce/audience.h>
+#include <truce/home.h>
+
+#include <string.h>
+
+typedef const truce_option *const options[];
+
+#define O(name) &truce__opt_##name
+
+static const options of_check = {O(inputs), O(document), O(as_of), O(format), NULL};
+static const options of_states = {O(where), O(sort), O(moves), O(limit), O(after_expiry), O(as_of),
+                                  O(format_of_results), O(table), O(bom), NULL};
+static const options of_solve = {O(concepts), O(rows), O(where), O(sort), O(limit), O(view), O(verify),
+                                 O(after_expiry), O(as_of), O(format_of_results), O(table), O(bom), NULL};
+static const options of_explain = {O(concepts), O(state), O(party), O(verify), O(after_expiry), O(as_of), O(format),
+                                   NULL};
+static const options of_paths = {O(from), O(to), O(by), O(concept_of_paths), O(limit_of_paths),
+                                 O(verify_of_paths), O(after_expiry), O(as_of), O(format_of_paths), NULL};
+static const options of_deal = {O(concepts), O(where_of_deal), O(limit), O(verify), O(no_deal), O(solution),
+                                O(after_expiry), O(as_of), O(format), NULL};
+static const options of_ratify = {O(concepts), O(rows_of_ratify), O(where), O(sort), O(limit), O(after_expiry),
+                                  O(as_of), O(format_of_results), O(table), O(bom), NULL};
+static const options of_ripe = {O(concepts), O(state), O(party), O(limit), O(verify), O(after_expiry), O(as_of),
+                                O(format_of_results), O(table), O(bom), NULL};
+static const options of_audience = {O(where), O(sort), O(limit), O(after_expiry), O(as_of), O(format), NULL};
+static const options of_timeline = {O(concepts), O(where), O(limit), O(after_expiry), O(format), NULL};
+static const options of_diff = {O(concepts), O(where), O(limit), O(after_expiry), O(format), NULL};
+static const options of_brief = {O(as_of), O(replies), O(served), NULL};
+
+static const char *lacks_homes(const truce_model *model) {
+    return truce_model_home_count(model) ? NULL : "the model says nothing about ratification; add 'ratify' to it";
+}
+
+static const char *lacks_audiences(const truce_model *model) {
+    bool has_some = truce_model_audience_count(model) > 0;
+    return has_some ? NULL : "the model says nothing about backing down; add 'audience' to it";
+}
+
+const truce__command truce__commands[] = {
+    {.shown = {.name = "check", .argument = "MODEL", .summary = "is the model well formed",
+               .about = "Reads the model, builds its states and reports every error and every suspicious spot it "
+                        "can find: statements that are true everywhere or nowhere or repeat each other, options "
+                        "mentioned nowhere, parties that never move, outcomes that hold nowhere, rules that exclude "
+                        "nothing.",
+               .examples = "truce check well.yaml\n"
+                           "truce check well.yaml --inputs",
+               .options = of_check},
+     .scope = SCOPE_TEXT, .ask = truce__ask_check},
+    {.shown = {.name = "states", .argument = "MODEL", .summary = "which states exist",
+               .about = "Lists the feasible states in option form: a column for each state, a row for each option, "
+                        "below them the outcomes and every party's payoff (rank; higher is better).",
+               .examples = "truce states well.yaml --where 'pump and not sue'\n"
+                           "truce states well.yaml --sort north --limit 10",
+               .options = of_states},
+     .scope = SCOPE_GRAPH, .ask = truce__ask_states},
+    {.shown = {.name = "solve", .argument = "MODEL",
+               .summary = "which states are stable, for whom, and which are equilibria",
+               .about = "Decides for every state, every party and every concept asked for whether the state is "
+                        "stable, and lists the equilibria: the states that are stable for every party.",
+               .lists_concepts = true,
+               .examples = "truce solve well.yaml\n"
+                           "truce solve well.yaml --concepts nash,seq --rows equilibria\n"
+                           "truce solve well.yaml --view tableau\n"
+                           "truce solve well.yaml --format json --output result.json",
+               .options = of_solve},
+     .scope = SCOPE_GRAPH, .ask = truce__ask_solve},
+    {.shown = {.name = "explain", .argument = "MODEL", .summary = "why a verdict holds or fails",
+               .about = "Explains verdicts in words: which moves would improve on the state, who can answer them "
+                        "and how, and what that means for the party that moved first.",
+               .lists_concepts = true,
+               .examples = "truce explain well.yaml --state 4 --party north --concept gmr\n"
+                           "truce explain well.yaml --verify",
+               .options = of_explain},
+     .scope = SCOPE_GRAPH, .ask = truce__ask_explain},
+    {.shown = {.name = "paths", .argument = "MODEL", .summary = "how the conflict can go on from a state",
+               .about = "Finds every state that can be reached from the status quo, and after how many steps; with "
+                        "--to the shortest paths to what is asked for: how many there are, who moves first, which "
+                        "steps are sacrifices. What it does not find cannot be reached.",
+               .examples = "truce paths well.yaml\n"
+                           "truce paths well.yaml --to deal --by improvements\n"
+                           "truce paths well.yaml --from 5 --to 'offer >= water' --output deal.svg",
+               .options = of_paths},
+     .scope = SCOPE_GRAPH, .check = truce__check_paths, .ask = truce__ask_paths},
+    {.shown = {.name = "deal", .argument = "MODEL",
+               .summary = "which agreements there are, which of them hold, and who would leave the others",
+               .about = "Compares every state with what the parties are left with without an agreement: which "
+                        "states are acceptable to all, which are efficient, and for those that are both, under "
+                        "which concepts they hold, who would leave them by which move, and whether they can be "
+                        "reached from today.",
+               .lists_concepts = true,
+               .examples = "truce deal well.yaml\n"
+                           "truce deal well.yaml --no-deal 1 --concepts seq\n"
+                           "truce deal well.yaml --where 'offer >= water'\n"
+                           "truce deal well.yaml --solution fallback,strikes",
+               .options = of_deal},
+     .scope = SCOPE_GRAPH, .ask = truce__ask_deal},
+    {.shown = {.name = "ratify", .argument = "MODEL",
+               .summary = "what would be accepted at home, and who stands in the way",
+               .about = "For each party with a 'ratify' entry: the states that its home would ratify, where the "
+                        "homes meet, which equilibria would not be ratified, and the least sets of actors whose "
+                        "consent is missing.",
+               .lists_concepts = true,
+               .examples = "truce ratify well.yaml\n"
+                           "truce ratify well.yaml --rows 'offer >= water' --concepts nash,seq",
+               .options = of_ratify},
+     .scope = SCOPE_GRAPH, .refuse = lacks_homes, .ask = truce__ask_ratify},
+    {.shown = {.name = "ripe", .argument = "MODEL", .summary = "is the situation ripe for talks",
+               .about = "Three conditions, each with its reasons: does the deadlock hurt each party to it, can none "
+                        "of them leave it for something better, and is there a way out that each of them likes more "
+                        "and that can be reached.",
+               .lists_concepts = true,
+               .examples = "truce ripe well.yaml\n"
+                           "truce ripe well.yaml --state 4 --party north,south --concepts seq",
+               .options = of_ripe},
+     .scope = SCOPE_GRAPH, .ask = truce__ask_ripe},
+    {.shown = {.name = "audience", .argument = "MODEL", .summary = "how much backing down would have to cost at home",
+               .about = "For each 'audience' entry: from which demotion of the states in which the party has backed "
+                        "down it no longer wants to, state by state and for the status quo, when its hands are "
+                        "tied, and what that does to what it could agree to.",
+               .examples = "truce audience well.yaml\n"
+                           "truce audience well.yaml --format json",
+               .options = of_audience},
+     .scope = SCOPE_GRAPH, .refuse = lacks_audiences, .ask = truce__ask_audience},
+    {.shown = {.name = "timeline", .argument = "MODEL",
+               .summary = "how things stood at each date, and which event changed what",
+               .about = "Runs the analysis before the model's 'events' and at the end of each of their days: the "
+                        "status quo and for whom it is stable, the equilibria by outcome, every verdict that "
+                        "flipped, and the events without which it would not have.",
+               .lists_concepts = true,
+               .examples = "truce timeline well.yaml\n"
+                           "truce timeline well.yaml --concepts seq --where 'offer >= water'",
+               .options = of_timeline},
+     .scope = SCOPE_MODEL, .ask = truce__ask_timeline},
+    {.shown = {.name = "diff", .argument = "BEFORE AFTER",
+               .summary = "what differs between two models, and which verdicts flip because of it",
+               .about = "Compares two models input by input, whatever their layout: what changed, came, went or "
+                        "moved; then their verdicts. Each change is undone alone to see which verdicts that brings "
+                        "back.",
+               .lists_concepts = true,
+               .examples = "truce diff well.yaml variant.yaml\n"
+                           "truce diff well.yaml variant.yaml --format json",
+               .options = of_diff},
+     .scope = SCOPE_MODEL, .ask = truce__ask_diff},
+    {.shown = {.name = "brief", .argument = "MODEL", .summary = "the findings as an article for readers, in one "
+                                                                "HTML file",
+               .about = "Writes one self-contained page that reads like an article and needs no script, no network "
+                        "and no other file: the situation, what each side wants, what holds and why, what would not "
+                        "hold and who would leave it, every verdict with its reason, every input with its source, "
+                        "and a form for replies.",
+               .examples = "truce brief well.yaml -o brief.html",
+               .options = of_brief},
+     .scope = SCOPE_GRAPH, .ask = truce__ask_brief},
+    {.shown = {.name = "schema", .argument = "COMMAND", .summary = "the JSON Schema of a command's result",
+               .about = "Prints the JSON Schema (draft 2020-12) of what the command writes with --format json. Within a "
+                        "version of a schema members may be added; none is taken away or changes its meaning.",
+               .examples = "truce schema solve"},
+     .scope = SCOPE_NOTHING, .ask = truce__ask_schema},
+    {.shown = {.name = "version", .summary = "which version this is",
+               .about = "Prints the version."},
+     .scope = SCOPE_NOTHING, .ask = truce__ask_version},
+    {.shown = {.name = "help", .argument = "[COMMAND]", .summary = "how a command is used",
+               .about = "Prints the help of a command, or of all. 'bash', 'zsh' and 'fish' print completions for "
+                        "that shell, where the installed ones are not found.",
+               .examples = "truce help solve\n"
+                           "source <(truce help bash)"},
+     .scope = SCOPE_NOTHING, .ask = truce__ask_help},
+};
+
+const size_t truce__command_count = sizeof truce__commands / sizeof *truce__commands;
+
+/* ------------------------------------------------------------------- lists */
+
+/* The library's commands that need no model stand at the end, behind what the host brings. */
+static size_t first_without_model(void) {
+    size_t i = 0;
+    while (i < truce__command_count && truce__commands[i].scope != SCOPE_NOTHING) i++;
+    return i;
+}
+
+const truce_command *truce__command_at(const truce_host *host, size_t i) {
+    size_t before = first_without_model(), brought = 0;
+    if (i < before) return &truce__commands[i].shown;
+    while (host->commands && host->commands[brought]) brought++;
+    if (i - before < brought) return host->commands[i - before];
+    return truce_command_at(i - brought);
+}
+
+const truce_command *truce__command_find(const truce_host *host, const char *name) {
+    const truce_command *command = NULL;
+    for (size_t i = 0; (command = truce__command_at(host, i)) != NULL; i++)
+        if (strcmp(command->name, name) == 0) break;
+    return command;
+}
+
+size_t truce_command_count(void) {
+    return truce__command_count;
+}
+
+const truce_command *truce_command_at(size_t i) {
+    return i < truce__command_count ? &truce__commands[i].shown : NULL;
+}
+
+const truce_command *truce_command_find(const char *name) {
+    return truce__command_find(&(truce_host){0}, name);
+}
+
+static const truce__command *own(const truce_command *command) {
+    for (size_t i = 0; i < truce__command_count; i++)
+        if (&truce__commands[i].shown == command) return &truce__commands[i];
+    return NULL;
+}
+
+bool truce_command_reads_model(const truce_command *command) {
+    const truce__command *found = own(command);
+    return found && found->scope != SCOPE_NOTHING;
+}
+
+static size_t length_of(const truce_option *const *list) {
+    size_t count = 0;
+    while (list && list[count]) count++;
+    return count;
+}
+
+const truce_option *truce__option_at(const truce_host *host, const truce_command *command, size_t i) {
+    const truce_option *const common[] = {&truce__opt_help, &truce__opt_man};
+    size_t mine = length_of(command->options), others = truce_command_reads_model(command) ? length_of(host->options) : 0;
+    if (i < mine) return command->options[i];
+    if (i - mine < others) return host->options[i - mine];
+    i -= mine + others;
+    return i < sizeof common / sizeof *common ? common[i] : NULL;
+}
+
+const truce_option *truce_command_option(const truce_command *command, const char *name) {
+    for (size_t i = 0; i < length_of(command->options); i++) {
+        const truce_option *option = command->options[i];
+        if (strcmp(option->name, name) == 0 || (option->other && strcmp(option->other, name) == 0)) return option;
+    }
+    return NULL;
+}

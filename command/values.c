@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The values of options that name something: concepts, parties, states, and states by statements. Each kind is read
+ * in one place. */
+#include "session.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MANY_STATES = 4096 }; /* above, a table of all states is not what anybody reads */
+
+const value *truce__value(const session *s, const truce_option *option) {
+    return truce__line_value(s->line, option);
+}
+
+bool truce__is_given(const session *s, const truce_option *option) {
+    return truce__value(s, option)->text != NULL;
+}
+
+/* -------------------------------------------------------------------- names */
+
+static const char *name_at(const void *ud, size_t i) {
+    const truce_names *names = ud;
+    return names->id((uint32_t)i);
+}
+
+static void add_number(value *v, uint32_t number) {
+    for (size_t i = 0; i < v->count; i++)
+        if (v->numbers[i] == number) return;
+    v->numbers[v->count++] = number;
+}
+
+/* The part of a list up to the next comma; *list moves behind it, to NULL at the end. NULL: out of memory. */
+static char *next_name(session *s, const char **list) {
+    size_t length = strcspn(*list, ",");
+    char *name = truce__room(s, length + 1, 1);
+    if (name) memcpy(name, *list, length);
+    *list = (*list)[length] ? *list + length + 1 : NULL;
+    return name;
+}
+
+static int no_such(session *s, const char *what, const char *name, const char *meant) {
+    if (meant) return truce__misuse(s->line, "there is no %s '%s'; did you mean '%s'?", what, name, meant);
+    return truce__misuse(s->line, "there is no %s '%s'", what, name);
+}
+
+static int add_names(session *s, const truce_names *names, const char *list, value *v) {
+    while (list) {
+        const char *name = next_name(s, &list);
+        if (!name) return truce__session_report(s, TRUCE_E_NOMEM);
+        uint32_t number = names->find(name);
+        if (number == UINT32_MAX)
+            return no_such(s, names->what, name, truce__nearest_name(name, name_at, names, names->count()));
+        add_number(v, number);
+    }
+    return 0;
+}
+
+static int read_names(session *s, const truce_option *option, value *v) {
+    const truce_names *names = option->names;
+    const char *list = v->text ? v->text : option->usual;
+    bool is_all = names->is_usual && list && strcmp(list, "all") == 0;
+    if (!list && !names->is_usual) return 0;
+    v->numbers = truce__room(s, names->count(), sizeof *v->numbers);
+    if (!v->numbers) return truce__session_report(s, TRUCE_E_NOMEM);
+    for (uint32_t i = 0; (is_all || !list) && i < names->count(); i++)
+        if (is_all || names->is_usual(i)) add_number(v, i);
+    return is_all ? 0 : add_names(s, names, list, v);
+}
+
+int truce__values_names(session *s) {
+    truce_line *line = s->line;
+    int failed = 0;
+    for (size_t i = 0; i < line->option_count && !failed; i++)
+        if (line->options[i]->kind == TRUCE_OPTION_NAMES) failed = read_names(s, line->options[i], &line->values[i]);
+    return failed;
+}
+
+/* ------------------------------------------------------------------ parties */
+
+static const char *party_at(const void *ud, size_t i) {
+    return truce_model_party_id(ud, (uint32_t)i);
+}
+
+static int find_party(session *s, const char *id, uint32_t *party) {
+    *party = truce_model_party_find(s->model, id);
+    if (*party != UINT32_MAX) return 0;
+    return no_such(s, "party", id, truce__nearest_name(id, party_at, s->model, truce_model_party_count(s->model)));
+}
+
+static int read_party(session *s, value *v) {
+    uint32_t party = UINT32_MAX;
+    int failed = v->text ? find_party(s, v->text, &party) : 0;
+    v->number = party;
+    return failed;
+}
+
+static int read_parties(session *s, value *v) {
+    const char *list = v->text;
+    if (!list) return 0;
+    v->numbers = truce__room(s, truce_model_party_count(s->model), sizeof *v->numbers);
+    if (!v->numbers) return truce__session_report(s, TRUCE_E_NOMEM);
+    while (list) {
+        uint32_t party;
+        const char *id = next_name(s, &list);
+        int failed = id ? find_party(s, id, &party) : truce__session_report(s, TRUCE_E_NOMEM);
+        if (failed) return failed;
+        add_number(v, party);
+    }
+    return 0;
+}
+
+/* ------------------------------------------------------------------- states */
+
+static int no_such_state(session *s, const char *name) {
+    const char *rule = truce_model_broken_rule(s->model, name);
+    if (rule) return truce__misuse(s->line, "there is no state '%s': this combination breaks the rule '%s'", name, rule);
+    return truce__misuse(s->line, "there is no state '%s'; states have numbers from 1 to %llu, 'truce states' lists "
+                                  "them", name,
+                         (unsigned long long)truce_graph_state_count(s->graph));
+}
+
+static int read_state(session *s, const truce_option *option, value *v) {
+    bool is_usual = !v->text && option->usual; /* the status quo: the one usual state there is */
+    if (!v->text && !is_usual) return 0;
+    v->number = is_usual ? truce_graph_status_quo(s->graph) : truce_graph_state_find(s->graph, v->text);
+    if (v->number) return 0;
+    if (is_usual) return truce__misuse(s->line, "the model names no status quo: which --%s?", option->name);
+    return no_such_state(s, v->text);
+}
+
+int truce__find_states(session *s, const char *where, const char *statement, truce_set **states) {
+    truce_status status = truce_graph_where(s->ctx, s->graph, statement, states);
+    if (status == TRUCE_E_USAGE) truce__message(s->line, TRUCE_TONE_COMMAND, "an error in --%s:", where);
+    return truce__session_report(s, status);
+}
+
+static int read_statement(session *s, const truce_option *option, value *v) {
+    return v->text ? truce__find_states(s, option->name, v->text, &v->set) : 0;
+}
+
+/* A state where there is one of that name, else a statement. */
+static int read_either(session *s, const truce_option *option, value *v) {
+    if (!v->text) return 0;
+    v->number = truce_graph_state_find(s->graph, v->text);
+    if (v->number) return 0;
+    bool is_number = strspn(v->text, "0123456789") == strlen(v->text);
+    if (is_number || truce_model_broken_rule(s->model, v->text)) return no_such_state(s, v->text);
+    return read_statement(s, option, v);
+}
+
+/* Whether `text` is `word` with perhaps blanks around it. */
+static bool is_word(const char *text, const char *word) {
+    size_t length = strlen(word);
+    text += strspn(text, " \t");
+    return strncmp(text, word, length) == 0 && text[length + strspn(text + length, " \t")] == 0;
+}
+
+static int read_rows(session *s, const truce_option *option, value *v) {
+    const char *rows = v->text ? v->text : option->usual;
+    bool are_many = truce_graph_state_count(s->graph) > MANY_STATES;
+    v->number = !rows && are_many ? TRUCE_ROWS_EQUILIBRIA : TRUCE_ROWS_ALL;
+    if (!rows || is_word(rows, "all")) return 0;
+    if (is_word(rows, "equilibria")) v->number = TRUCE_ROWS_EQUILIBRIA;
+    else if (is_word(rows, "none")) v->number = TRUCE_ROWS_NONE;
+    else return truce__find_states(s, option->name, rows, &v->set);
+    return 0;
+}
+
+static int read_value(session *s, const truce_option *option, value *v) {
+    switch (option->kind) {
+    case TRUCE_OPTION_PARTY: return read_party(s, v);
+    case TRUCE_OPTION_PARTIES: return read_parties(s, v);
+    case TRUCE_OPTION_STATE: return read_state(s, option, v);
+    case TRUCE_OPTION_STATEMENT: return read_statement(s, option, v);
+    case TRUCE_OPTION_EITHER: return read_either(s, option, v);
+    case TRUCE_OPTION_ROWS: return read_rows(s, option, v);
+    default: return 0; /* read with the line, or by truce__values_names() */
+    }
+}
+
+int truce__values_states(session *s) {
+    truce_line *line = s->line;
+    int failed = 0;
+    for (size_t i = 0; i < line->option_count && !failed; i++) failed = read_value(s, line->options[i], &line->values[i]);
+    return failed;
+}
+
+void truce__values_free(session *s) {
+    for (size_t i = 0; i < s->line->option_count; i++) {
+        truce_set_free(s->line->values[i].set);
+        s->line->values[i].set = NULL;
+    }
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "own_commands.h"
+
+/* ------------------------------------------------------------------ options */
+
+static const truce_option format = {
+    .name = "format", .kind = TRUCE_OPTION_CHOICE, .value = "table|json|csv", .usual = "table",
+    .help = "how the result is written (default: table)"};
+
+static const truce_option kept_in = {
+    .name = "store", .kind = TRUCE_OPTION_FILE, .value = "FILE",
+    .help = "keep models, versions, runs and replies in FILE (default: truce.sqlite in the folder)"};
+
+static const truce_option only = {
+    .name = "only", .kind = TRUCE_OPTION_CHOICE, .value = "held|approved|rejected",
+    .help = "list only the replies of which this became"};
+
+static const truce_option model = {
+    .name = "model", .kind = TRUCE_OPTION_NUMBER, .value = "N", .least = 1, .most = INT64_MAX,
+    .help = "the reply is about this model of the store (default: the one whose text or title it names)"};
+
+static const truce_option listen_at = {
+    .name = "listen", .kind = TRUCE_OPTION_TEXT, .value = "ADDR[:PORT]",
+    .help = "listen on this address of the machine, in numbers, so that others can reach the workbench; a secret "
+            "token is then part of its address (default: 127.0.0.1, for this machine only)"};
+
+static const truce_option port = {
+    .name = "port", .kind = TRUCE_OPTION_NUMBER, .value = "N", .usual = "8712", .most = 65535,
+    .help = "the port; 0: any that is free (default: 8712)"};
+
+static const truce_option *const of_replies[] = {&format, &terminal_output, &kept_in, &only, &model, NULL};
+static const truce_option *const of_serve[] = {&terminal_quiet, &listen_at, &port, &kept_in, NULL};
+
+/* ----------------------------------------------------------------- commands */
+
+static const truce_command replies = {
+    .name = "replies", .argument = "list|add|approve|reject|apply [FILE|N]",
+    .summary = "what readers answered: list, add, approve, reject, apply",
+    .about = "Looks after the replies in the store of the workbench. 'list' shows them, without e-mail addresses; "
+             "'add FILE' takes in a file that the form of a brief made, and holds it; 'approve N' and 'reject N' "
+             "decide whether a brief shows it; 'apply N' makes the change that it proposes in a variant of the "
+             "model, and says what comes out differently.",
+    .examples = "truce replies add reply.json\n"
+                "truce replies list\n"
+                "truce replies approve 1\n"
+                "truce replies apply 1\n"
+                "truce replies list --format json -o replies.json\n"
+                "truce brief well.yaml --replies replies.json -o brief.html",
+    .options = of_replies, .run = cmd_replies,
+};
+
+static const truce_command serve = {
+    .name = "serve", .argument = "[FILE|FOLDER]", .summary = "the workbench, in a browser",
+    .about = "Serves a page on which models are edited, solved and explained, on this machine only. Opens FILE, or "
+             "the models in FOLDER (*.yaml, *.yml, *.json), or, given nothing, what is kept in this folder; a new "
+             "place begins with examples, the Doha talks of May 2025 first. Every version that is saved is kept, "
+             "in a store beside the models; the files themselves are only read.",
+    .examples = "truce serve\n"
+                "truce serve well.yaml\n"
+                "truce serve cases --port 0",
+    .options = of_serve, .run = cmd_serve,
+};
+
+const truce_command *const workbench_commands[] = {&replies, &serve, NULL};
