@@ -86,6 +86,12 @@ typedef struct truce_defection {
     truce_state to;
 } truce_defection;
 
+/* One party's move on a way by instalments. */
+typedef struct truce_step {
+    uint32_t party;
+    truce_state to;
+} truce_step;
+
 /* One state of the zone, or one that was asked for. */
 typedef struct truce_deal_facts {
     truce_state state;

@@ -334,47 +334,48 @@ TRUCE_API const truce_set *truce_solution_maybe_equilibria(const truce_solution 
 
 /* ---------------------------------------------------------------- reasons */
 
-typedef struct truce_step {
-    uint32_t party;
-    truce_state to;
-} truce_step;
+/* What a verdict says of a state for one party. TRUCE_MAYBE: it depends on what the model leaves open. */
+typedef enum truce_verdict { TRUCE_UNSTABLE, TRUCE_MAYBE, TRUCE_STABLE } truce_verdict;
 
-/* One thing the others can bring about after an improvement that nothing sanctions: `state`, reached by a legal
- * sequence whose last mover is `party`; entry number `parent` comes just before it (SIZE_MAX: the improvement
- * itself). `escape`: 0 when the focal party prefers `state` itself to the start; else the counter-move that leads it
- * to a state it prefers to the start (concepts with counter-moves only). */
-typedef struct truce_reach {
-    truce_state state;
-    uint32_t party;
-    size_t parent;
-    truce_state escape;
-} truce_reach;
+/* A reason is a tree of claims. Each claim is a move and something that is true of it and can be checked by itself;
+ * its children bear it out. The start is the state of the verdict, the party the one whose verdict it is; to prefer
+ * is to prefer strictly. */
+typedef enum truce_claim_kind {
+    /* A move of the party from the start to a state that it prefers to the start: */
+    TRUCE_CLAIM_SANCTIONED, /* the others can answer it. One child: the first move of the answer */
+    TRUCE_CLAIM_FREE,       /* nothing sanctions it. Children: all that the others can bring about after it, BETTER or
+                               ESCAPED */
+    /* A move of one of the others: */
+    TRUCE_CLAIM_STEP,     /* the answer goes on. One child: its next move */
+    TRUCE_CLAIM_SANCTION, /* the answer ends where the party is no better off than at the start. Children: in concepts
+                             with counter-moves every move that the party has from there, NO_BETTER */
+    TRUCE_CLAIM_ESCAPED,  /* the party has a counter-move. One child: BETTER */
+    /* A move of anybody: */
+    TRUCE_CLAIM_BETTER,   /* it leads to a state that the party prefers to the start */
+    TRUCE_CLAIM_NO_BETTER /* it does not */
+} truce_claim_kind;
 
-/* One improvement of the focal party and what becomes of it. */
-typedef struct truce_improvement {
-    truce_state to;
-    bool is_sanctioned;
-    const truce_step *replies; /* sanctioned: a legal sequence of the others that ends no better than the start */
-    size_t reply_count;
-    const truce_state *counters; /* concepts with counter-moves: every move of the focal party from that end; all
-                                    fail */
-    size_t counter_count;
-    const truce_reach *reach; /* not sanctioned: everything the others can bring about, none of which sanctions */
-    size_t reach_count;
-} truce_improvement;
+typedef struct truce_claim {
+    truce_claim_kind kind;
+    uint32_t mover; /* a party */
+    truce_state from, to;
+    size_t after; /* children of FREE: the sibling whose move comes just before; SIZE_MAX: the parent's. Else 0 */
+    const struct truce_claim *children;
+    size_t child_count;
+} truce_claim;
 
-/* Why a verdict is what it is. Stable: every improvement is there and is sanctioned. Unstable: at least one is
- * not. */
+/* Why a verdict is what it is. Stable: every improvement is there, ascending by state, and sanctioned. Unstable: one
+ * at least is free. */
 typedef struct truce_witness {
     uint32_t concept;
     uint32_t party;
     truce_state state;
-    bool is_stable;
-    const truce_improvement *improvements; /* ascending by state */
-    size_t improvement_count;
+    truce_verdict verdict;
+    const truce_claim *claims;
+    size_t claim_count;
 } truce_witness;
 
-/* TRUCE_WITNESS_SHORT: for an unstable verdict list only one unsanctioned improvement. */
+/* TRUCE_WITNESS_SHORT: for an unstable verdict list only one free improvement. */
 enum { TRUCE_WITNESS_SHORT = 1 };
 
 /* Finds the reason of one verdict by searching the graph from `state`. Time O(improvements x (states + moves) that

@@ -15,6 +15,7 @@
 
 #include "brief/catalogue.h"
 #include "render/out.h"
+#include "words/reason.h"
 
 #include <truce/brief.h>
 #include <truce/deal.h>
@@ -27,6 +28,7 @@ typedef struct truce__verdict {
     truce_state state;
     uint32_t party, grade; /* of the concept */
     truce_witness *witness;
+    truce__reason reason; /* of that witness */
 } truce__verdict;
 
 /* An input as the page counts it: I1, I2, ... */

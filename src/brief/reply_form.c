@@ -89,7 +89,7 @@ static void put_choices(truce__brief *b) {
         const char *name = truce__plain_name(b, b->model->parties[v->party].name);
         putf(b, "<option value=\"claim %llu %s %s\" data-mark=\"v%zu\">%s</option>\n", (unsigned long long)v->state,
              b->model->parties[v->party].id, truce__grade_concept(b, v->grade)->id, i + 1,
-             v->witness->is_stable ? words(b, CHOICE_STABLE, N(i + 1), N(v->state), H(name), H(concept))
+             v->witness->verdict == TRUCE_STABLE ? words(b, CHOICE_STABLE, N(i + 1), N(v->state), H(name), H(concept))
                                    : words(b, CHOICE_UNSTABLE, N(i + 1), N(v->state), H(name), H(concept)));
     }
     put(b, "</optgroup>\n");

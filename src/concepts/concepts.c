@@ -2,16 +2,17 @@
 /*
  * The table of concepts: what stands here is solved, explained, verified, listed, and named in help and manuals.
  *
- * Five of them are one idea in the cells of a small table. State s is stable for party i iff every improvement x of i from s has
- * an allowed answer y of the others with s >=_i y and, with counter-moves, s >=_i z for all z in R_i(y):
+ * Five of them are one idea in the cells of a small table. State s is stable for party i iff every improvement x of i
+ * from s has an allowed answer y of the others with s >=_i y and, with counter-moves, s >=_i z for all z in R_i(y):
  *
  *     the others' answers    none    any moves    improvements of their own
  *     without counter-move   Nash    GMR          SEQ
  *     with counter-moves             SMR          SSEQ
  *
- * So one function makes the verdicts of all five. An answer that ends in u is worth V(u) to the party: its rank, or with
- * counter-moves the larger of that and of the best state it can go on to. The least V within the others' reach, capped by the rank of
- * x itself (the others may also leave things as they are), is what the improvement to x secures; engine.h has the rest.
+ * So one function makes the verdicts of all five. An answer that ends in u is worth V(u) to the party: its rank, or
+ * with counter-moves the larger of that and of the best state it can go on to. The least V within the others' reach,
+ * capped by the rank of x itself (the others may also leave things as they are), is what the improvement to x
+ * secures; engine.h has the rest.
  */
 #include "concepts/concepts.h"
 
@@ -105,8 +106,11 @@ static const truce_concept sseq = {
     .is_default = false,
 };
 
-#define BY_REPLIES(info, which, counter) \
-    {.members = &(info), .count = 1, .replies = (which), .has_counter = (counter), .way = &by_values, .explain = truce__explain_replies}
+#define BY_REPLIES(info, which, counter)                                                                 \
+    {                                                                                                    \
+        .members = &(info), .count = 1, .replies = (which), .has_counter = (counter), .way = &by_values, \
+        .explain = truce__explain_replies                                                                \
+    }
 
 static const truce__concept families[] = {
     BY_REPLIES(nash, TRUCE__REPLIES_NONE, false),     BY_REPLIES(gmr, TRUCE__REPLIES_ANY, false),

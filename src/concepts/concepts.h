@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Solution concepts as data. A descriptor says what a concept is called, what it needs, how verdicts are made and how one verdict
- * is explained; concepts.c has the table. Whoever solves, explains, tells or lists concepts asks the table, and nobody else knows
- * which there are, but for the verifier, which states each meaning a second time (verify.c).
+ * Solution concepts as data. A descriptor says what a concept is called, what it needs, how verdicts are made and how
+ * one verdict is explained; concepts.c has the table. Whoever solves, explains, tells or lists concepts asks the
+ * table, and nobody else knows which there are, but for the verifier, which states each meaning a second time
+ * (verify.c).
  */
 #ifndef TRUCE_CONCEPTS_H
 #define TRUCE_CONCEPTS_H
@@ -39,8 +40,8 @@ typedef struct truce__way {
     uint64_t (*exit)(const truce__deciding *job, uint64_t cell);
     /* Fills the sets. Uses up what assess() found. */
     truce_status (*mark)(truce__deciding *job);
-    /* assess() leaves in the engine what each state is worth once the party has moved there: a move to a state worth more than the
-     * rank of the start is one that the party would make. */
+    /* assess() leaves in the engine what each state is worth once the party has moved there: a move to a state worth
+     * more than the rank of the start is one that the party would make. */
     bool leaves_values;
 } truce__way;
 
@@ -94,7 +95,8 @@ typedef struct truce__observer {
 } truce__observer;
 
 /* truce_solve() by a table of concepts, with somebody who watches; `observer` may be NULL. */
-truce_status truce__solve(truce_ctx *ctx, const truce_graph *graph, const truce__concept_table *table, const uint32_t *concepts,
-                          size_t count, const truce__observer *observer, truce_solution **solution);
+truce_status truce__solve(truce_ctx *ctx, const truce_graph *graph, const truce__concept_table *table,
+                          const uint32_t *concepts, size_t count, const truce__observer *observer,
+                          truce_solution **solution);
 
 #endif

@@ -38,13 +38,19 @@ static truce_status plan(const truce_solution *solution, truce__engine *engine) 
 
 /* ------------------------------------------------------------------- solve */
 
-static truce_status decide(truce_solution *solution, truce__engine *engine, const truce__observer *observer, uint32_t party,
-                           uint32_t slot) {
+static truce_status decide(truce_solution *solution, truce__engine *engine, const truce__observer *observer,
+                           uint32_t party, uint32_t slot) {
     uint32_t n_parties = solution->graph->model->n_parties, place = slot * n_parties + party;
-    truce__deciding job = {.ctx = solution->ctx, .graph = solution->graph, .engine = engine, .concept = chosen_at(solution, slot),
-                           .party = party, .stable = solution->stable[place], .maybe = solution->maybe[place]};
+    truce__deciding job = {.ctx = solution->ctx,
+                           .graph = solution->graph,
+                           .engine = engine,
+                           .concept = chosen_at(solution, slot),
+                           .party = party,
+                           .stable = solution->stable[place],
+                           .maybe = solution->maybe[place]};
     const truce__way *way = job.concept.family->way;
-    truce__progress(job.ctx, job.concept.info->label, party * solution->n_concepts + slot, (uint64_t)n_parties * solution->n_concepts);
+    truce__progress(job.ctx, job.concept.info->label, party * solution->n_concepts + slot,
+                    (uint64_t)n_parties * solution->n_concepts);
     if (truce__is_cancelled(job.ctx)) return TRUCE_E_CANCELLED;
     TRY(way->assess(&job));
     if (observer) TRY(observer->see(observer->ud, &job, slot));
@@ -53,7 +59,8 @@ static truce_status decide(truce_solution *solution, truce__engine *engine, cons
 
 static truce_status decide_all(truce_solution *solution, truce__engine *engine, const truce__observer *observer) {
     for (uint32_t party = 0; party < solution->graph->model->n_parties; party++)
-        for (uint32_t slot = 0; slot < solution->n_concepts; slot++) TRY(decide(solution, engine, observer, party, slot));
+        for (uint32_t slot = 0; slot < solution->n_concepts; slot++)
+            TRY(decide(solution, engine, observer, party, slot));
     return truce__is_cancelled(solution->ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
 
@@ -117,13 +124,15 @@ static truce_status take_concepts(truce_ctx *ctx, const uint32_t *concepts, size
     for (uint32_t i = 0; i < room; i++) {
         truce__chosen concept = truce__concept_in(solution->table, concepts ? concepts[i] : i);
         if (!concept.family) return TRUCE_E_USAGE;
-        if (concepts || concept.info->is_default) solution->concepts[solution->n_concepts++] = concepts ? concepts[i] : i;
+        if (concepts || concept.info->is_default)
+            solution->concepts[solution->n_concepts++] = concepts ? concepts[i] : i;
     }
     return TRUCE_OK;
 }
 
-truce_status truce__solve(truce_ctx *ctx, const truce_graph *graph, const truce__concept_table *table, const uint32_t *concepts,
-                          size_t count, const truce__observer *observer, truce_solution **out) {
+truce_status truce__solve(truce_ctx *ctx, const truce_graph *graph, const truce__concept_table *table,
+                          const uint32_t *concepts, size_t count, const truce__observer *observer,
+                          truce_solution **out) {
     truce_status status = TRUCE_OK;
     truce__engine *engine = NULL;
     truce_solution *solution = truce__calloc(ctx, 1, sizeof *solution);

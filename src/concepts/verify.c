@@ -487,51 +487,82 @@ static truce_status refuse(truce_verifier *v, const truce_witness *witness, truc
     return TRUCE_E_BUG;
 }
 
+/* A move of the party itself from `from`; whether it prefers where that leads to the start is as the claim's kind
+ * says. */
+static truce_status check_own_move(truce_verifier *v, const truce_witness *witness, const truce_claim *claim,
+                                   truce_state from) {
+    bool is_better = claim->kind != TRUCE_CLAIM_NO_BETTER;
+    if (claim->mover != witness->party || claim->from != from)
+        return refuse(v, witness, claim->to, "it is another party's move, or begins elsewhere");
+    TRY(list_moves(v, witness->party, from));
+    if (!is_move(v, claim->to)) return refuse(v, witness, claim->to, "it is no move of the party");
+    if (prefers(v, witness->party, claim->to, witness->state) != is_better)
+        return refuse(v, witness, claim->to,
+                      is_better ? "it is not preferred to the start" : "a counter-move escapes");
+    return TRUCE_OK;
+}
+
 /* A legal step of a reply: an opponent, not the one who moved last, a move that exists, an improvement if need be. */
-static truce_status check_step(truce_verifier *v, const truce_witness *witness, const meaning *concept, truce_state from,
-                               uint32_t last, uint32_t party, truce_state to) {
-    if (party == witness->party || party >= v->model->n_parties)
-        return refuse(v, witness, to, "a reply must be a move of another party");
-    if (party == last) return refuse(v, witness, to, "a party moves twice in a row");
-    TRY(list_moves(v, party, from));
-    if (!is_move(v, to)) return refuse(v, witness, to, "a reply is no move");
-    if (concept->wants_improving && !prefers(v, party, to, from))
-        return refuse(v, witness, to, "a reply does not improve for its mover");
+static truce_status check_step(truce_verifier *v, const truce_witness *witness, const meaning *concept,
+                               const truce_claim *claim, truce_state from, uint32_t last) {
+    if (claim->mover == witness->party || claim->mover >= v->model->n_parties)
+        return refuse(v, witness, claim->to, "a reply must be a move of another party");
+    if (claim->from != from) return refuse(v, witness, claim->to, "a reply begins elsewhere");
+    if (claim->mover == last) return refuse(v, witness, claim->to, "a party moves twice in a row");
+    TRY(list_moves(v, claim->mover, from));
+    if (!is_move(v, claim->to)) return refuse(v, witness, claim->to, "a reply is no move");
+    if (concept->wants_improving && !prefers(v, claim->mover, claim->to, from))
+        return refuse(v, witness, claim->to, "a reply does not improve for its mover");
+    return TRUCE_OK;
+}
+
+static bool has_child_to(const truce_claim *claim, truce_state state) {
+    for (size_t i = 0; i < claim->child_count; i++)
+        if (claim->children[i].to == state) return true;
+    return false;
+}
+
+/* Where the answer ends the party is no better off and, if its counter-moves count, has none that is better: all must
+ * be there. */
+static truce_status check_sanction(truce_verifier *v, const truce_witness *witness, const meaning *concept,
+                                   const truce_claim *end) {
+    if (prefers(v, witness->party, end->to, witness->state))
+        return refuse(v, witness, end->to, "the replies end better than the start");
+    if (!concept->sees_counter) return TRUCE_OK;
+    TRY(list_moves(v, witness->party, end->to));
+    for (size_t i = 0; i < v->moves.count; i++)
+        if (!has_child_to(end, v->moves.at[i])) return refuse(v, witness, end->to, "a counter-move is missing");
+    for (size_t i = 0; i < end->child_count; i++) {
+        if (end->children[i].kind != TRUCE_CLAIM_NO_BETTER)
+            return refuse(v, witness, end->to, "no claim about a counter-move");
+        TRY(check_own_move(v, witness, &end->children[i], end->to));
+    }
     return TRUCE_OK;
 }
 
 static truce_status check_sanctioned(truce_verifier *v, const truce_witness *witness, const meaning *concept,
-                                     const truce_improvement *improvement) {
-    truce_state at = improvement->to;
-    uint32_t last = UINT32_MAX;
-    if (concept->is_myopic || improvement->reply_count == 0) return refuse(v, witness, at, "there is no reply");
-    for (size_t i = 0; i < improvement->reply_count; i++) {
-        const truce_step *step = &improvement->replies[i];
-        TRY(check_step(v, witness, concept, at, last, step->party, step->to));
-        at = step->to;
-        last = step->party;
+                                     const truce_claim *improvement) {
+    const truce_claim *claim = improvement;
+    if (concept->is_myopic) return refuse(v, witness, claim->to, "replies do not count");
+    for (uint32_t last = UINT32_MAX; claim->kind != TRUCE_CLAIM_SANCTION; last = claim->mover) {
+        truce_state at = claim->to;
+        if ((claim != improvement && claim->kind != TRUCE_CLAIM_STEP) || claim->child_count != 1)
+            return refuse(v, witness, at, "there is no reply");
+        claim = claim->children;
+        TRY(check_step(v, witness, concept, claim, at, last));
     }
-    if (prefers(v, witness->party, at, witness->state)) return refuse(v, witness, at, "the replies end better than the start");
-    if (!concept->sees_counter) return TRUCE_OK;
-    TRY(list_moves(v, witness->party, at));
-    if (v->moves.count != improvement->counter_count) return refuse(v, witness, at, "counter-moves are missing");
-    for (size_t i = 0; i < improvement->counter_count; i++) {
-        if (!is_move(v, improvement->counters[i])) return refuse(v, witness, at, "a counter-move is no move");
-        if (prefers(v, witness->party, improvement->counters[i], witness->state))
-            return refuse(v, witness, at, "a counter-move escapes");
-    }
-    return TRUCE_OK;
+    return check_sanction(v, witness, concept, claim);
 }
 
-static bool is_reached(const truce_improvement *improvement, truce_state state, uint32_t party) {
-    for (size_t i = 0; i < improvement->reach_count; i++)
-        if (improvement->reach[i].state == state && improvement->reach[i].party == party) return true;
+static bool is_reached(const truce_claim *improvement, truce_state state, uint32_t party) {
+    for (size_t i = 0; i < improvement->child_count; i++)
+        if (improvement->children[i].to == state && improvement->children[i].mover == party) return true;
     return false;
 }
 
 /* Everything the others can do next must be in the list. */
 static truce_status check_closed(truce_verifier *v, const truce_witness *witness, const meaning *concept,
-                                 const truce_improvement *improvement, truce_state at, uint32_t last) {
+                                 const truce_claim *improvement, truce_state at, uint32_t last) {
     for (uint32_t party = 0; party < v->model->n_parties; party++) {
         if (party == witness->party || party == last) continue;
         TRY(list_moves(v, party, at));
@@ -545,34 +576,36 @@ static truce_status check_closed(truce_verifier *v, const truce_witness *witness
 }
 
 static truce_status check_no_sanction(truce_verifier *v, const truce_witness *witness, const meaning *concept,
-                                      const truce_reach *reach) {
-    if (prefers(v, witness->party, reach->state, witness->state)) return TRUCE_OK;
-    if (!concept->sees_counter || reach->escape == 0) return refuse(v, witness, reach->state, "this reply sanctions");
-    TRY(list_moves(v, witness->party, reach->state));
-    bool escapes = is_move(v, reach->escape) && prefers(v, witness->party, reach->escape, witness->state);
-    return escapes ? TRUCE_OK : refuse(v, witness, reach->state, "the counter-move does not escape");
+                                      const truce_claim *reached) {
+    bool is_better = prefers(v, witness->party, reached->to, witness->state);
+    if (reached->kind == TRUCE_CLAIM_BETTER && is_better) return TRUCE_OK;
+    if (is_better || reached->kind != TRUCE_CLAIM_ESCAPED || !concept->sees_counter || reached->child_count != 1 ||
+        reached->children->kind != TRUCE_CLAIM_BETTER)
+        return refuse(v, witness, reached->to, "this reply sanctions");
+    return check_own_move(v, witness, reached->children, reached->to);
 }
 
-static truce_status check_unsanctioned(truce_verifier *v, const truce_witness *witness, const meaning *concept,
-                                       const truce_improvement *improvement) {
+static truce_status check_free(truce_verifier *v, const truce_witness *witness, const meaning *concept,
+                               const truce_claim *improvement) {
     if (concept->is_myopic) return TRUCE_OK;
     TRY(check_closed(v, witness, concept, improvement, improvement->to, UINT32_MAX));
-    for (size_t i = 0; i < improvement->reach_count; i++) {
-        const truce_reach *reach = &improvement->reach[i];
-        const truce_reach *before = reach->parent < i ? &improvement->reach[reach->parent] : NULL;
-        if (!before && reach->parent != SIZE_MAX) return refuse(v, witness, reach->state, "a reply has no predecessor");
-        TRY(check_step(v, witness, concept, before ? before->state : improvement->to, before ? before->party : UINT32_MAX,
-                       reach->party, reach->state));
-        TRY(check_no_sanction(v, witness, concept, reach));
-        TRY(check_closed(v, witness, concept, improvement, reach->state, reach->party));
+    for (size_t i = 0; i < improvement->child_count; i++) {
+        const truce_claim *reached = &improvement->children[i];
+        const truce_claim *before = reached->after < i ? &improvement->children[reached->after] : NULL;
+        if (!before && reached->after != SIZE_MAX)
+            return refuse(v, witness, reached->to, "a reply has no predecessor");
+        TRY(check_step(v, witness, concept, reached, before ? before->to : improvement->to,
+                       before ? before->mover : UINT32_MAX));
+        TRY(check_no_sanction(v, witness, concept, reached));
+        TRY(check_closed(v, witness, concept, improvement, reached->to, reached->mover));
     }
     return TRUCE_OK;
 }
 
-static const truce_improvement *find_improvement(const truce_witness *witness, truce_state to) {
-    for (size_t i = 0; i < witness->improvement_count; i++)
-        if (witness->improvements[i].to == to) return &witness->improvements[i];
-    return NULL;
+static bool is_listed(const truce_witness *witness, truce_state to) {
+    for (size_t i = 0; i < witness->claim_count; i++)
+        if (witness->claims[i].to == to) return true;
+    return false;
 }
 
 /* Every improvement that exists must be listed. */
@@ -580,10 +613,19 @@ static truce_status check_all_listed(truce_verifier *v, const truce_witness *wit
     TRY(list_moves(v, witness->party, witness->state));
     for (size_t i = 0; i < v->moves.count; i++) {
         truce_state to = v->moves.at[i];
-        if (prefers(v, witness->party, to, witness->state) && !find_improvement(witness, to))
+        if (prefers(v, witness->party, to, witness->state) && !is_listed(witness, to))
             return refuse(v, witness, to, "an improvement is missing");
     }
     return TRUCE_OK;
+}
+
+static truce_status check_improvement(truce_verifier *v, const truce_witness *witness, const meaning *concept,
+                                      const truce_claim *claim) {
+    bool is_sanctioned = claim->kind == TRUCE_CLAIM_SANCTIONED;
+    if (!is_sanctioned && claim->kind != TRUCE_CLAIM_FREE)
+        return refuse(v, witness, claim->to, "no claim about an improvement");
+    TRY(check_own_move(v, witness, claim, witness->state));
+    return is_sanctioned ? check_sanctioned(v, witness, concept, claim) : check_free(v, witness, concept, claim);
 }
 
 truce_status truce_verify(truce_verifier *v, const truce_witness *witness) {
@@ -591,19 +633,14 @@ truce_status truce_verify(truce_verifier *v, const truce_witness *witness) {
     if (!concept || witness->party >= v->model->n_parties || witness->state < 1 ||
         witness->state > truce_graph_state_count(v->graph))
         return TRUCE_E_USAGE;
-    if (witness->is_stable) TRY(check_all_listed(v, witness));
-    size_t n_open = 0;
-    for (size_t i = 0; i < witness->improvement_count; i++) {
-        const truce_improvement *improvement = &witness->improvements[i];
-        TRY(list_moves(v, witness->party, witness->state));
-        if (!is_move(v, improvement->to)) return refuse(v, witness, improvement->to, "an improvement is no move");
-        if (!prefers(v, witness->party, improvement->to, witness->state))
-            return refuse(v, witness, improvement->to, "an improvement is not preferred to the start");
-        n_open += !improvement->is_sanctioned;
-        TRY(improvement->is_sanctioned ? check_sanctioned(v, witness, concept, improvement)
-                                       : check_unsanctioned(v, witness, concept, improvement));
+    size_t n_free = 0;
+    if (witness->verdict == TRUCE_STABLE) TRY(check_all_listed(v, witness));
+    for (size_t i = 0; i < witness->claim_count; i++) {
+        TRY(check_improvement(v, witness, concept, &witness->claims[i]));
+        n_free += witness->claims[i].kind == TRUCE_CLAIM_FREE;
     }
-    if (witness->is_stable != (n_open == 0)) return refuse(v, witness, witness->state, "the verdict is not what is shown");
+    if (witness->verdict != (n_free ? TRUCE_UNSTABLE : TRUCE_STABLE))
+        return refuse(v, witness, witness->state, "the verdict is not what is shown");
     return TRUCE_OK;
 }
 

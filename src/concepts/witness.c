@@ -68,7 +68,7 @@ typedef struct search {
     truce__arena *arena;
     keys seen;
     TRUCE__VEC(visit) visits;
-    TRUCE__VEC(truce_state) moves;
+    TRUCE__VEC(truce_claim) counters;
 } search;
 
 static uint32_t focal_rank(const search *s, uint64_t cell) {
@@ -133,72 +133,94 @@ static truce_status look(search *s, uint64_t cell, bool *is_found) {
 /* ------------------------------------------------------------------ record */
 
 static truce_state number(const search *s, uint64_t cell) {
-    return cell == UINT64_MAX ? 0 : truce__space_number(&s->graph->space, cell);
+    return truce__space_number(&s->graph->space, cell);
 }
 
-/* The sequence that ends in the last visit, first step first. */
-static truce_status record_replies(search *s, truce_improvement *out) {
-    size_t count = 0;
-    for (size_t i = s->visits.count - 1; i != SIZE_MAX; i = s->visits.at[i].parent) count++;
-    truce_step *steps = truce__arena_alloc(s->arena, count, sizeof *steps);
-    if (!steps) return TRUCE_E_NOMEM;
-    out->replies = steps;
-    out->reply_count = count;
-    for (size_t i = s->visits.count - 1; i != SIZE_MAX; i = s->visits.at[i].parent)
-        steps[--count] = (truce_step){.party = s->visits.at[i].party, .to = number(s, s->visits.at[i].cell)};
-    return TRUCE_OK;
+static truce_claim claim(const search *s, truce_claim_kind kind, uint32_t mover, uint64_t from, uint64_t to) {
+    return (truce_claim){.kind = kind, .mover = mover, .from = number(s, from), .to = number(s, to)};
 }
 
-static truce_status record_counters(search *s, truce_improvement *out) {
+/* A visit is a move from where its parent ended. */
+static truce_claim claim_of(const search *s, truce_claim_kind kind, const visit *v, uint64_t improvement) {
+    uint64_t from = v->parent == SIZE_MAX ? improvement : s->visits.at[v->parent].cell;
+    return claim(s, kind, v->party, from, v->cell);
+}
+
+/* All moves from where the answer ends; that none of them is better has been seen. */
+static truce_status record_counters(search *s, truce_claim *sanction, uint64_t end) {
     if (!s->concept->has_counter) return TRUCE_OK;
-    s->moves.count = 0;
+    s->counters.count = 0;
     truce__walk walk;
-    truce__walk_from(&walk, &s->graph->space, s->party, s->visits.at[s->visits.count - 1].cell);
-    for (uint64_t to; truce__walk_next(&walk, &to);) TRY(truce__vec_push(s->ctx, &s->moves, number(s, to)));
-    truce_state *counters = truce__arena_alloc(s->arena, s->moves.count, sizeof *counters);
+    truce__walk_from(&walk, &s->graph->space, s->party, end);
+    for (uint64_t to; truce__walk_next(&walk, &to);)
+        TRY(truce__vec_push(s->ctx, &s->counters, claim(s, TRUCE_CLAIM_NO_BETTER, s->party, end, to)));
+    truce_claim *counters = truce__arena_alloc(s->arena, s->counters.count, sizeof *counters);
     if (!counters) return TRUCE_E_NOMEM;
-    for (size_t i = 0; i < s->moves.count; i++) counters[i] = s->moves.at[i];
-    out->counters = counters;
-    out->counter_count = s->moves.count;
+    for (size_t i = 0; i < s->counters.count; i++) counters[i] = s->counters.at[i];
+    sanction->children = counters;
+    sanction->child_count = s->counters.count;
     return TRUCE_OK;
 }
 
-static truce_status record_reach(search *s, truce_improvement *out) {
-    truce_reach *reach = truce__arena_alloc(s->arena, s->visits.count, sizeof *reach);
-    if (!reach) return TRUCE_E_NOMEM;
+/* The sequence that ends in the last visit, first step first, each step the child of the one before. */
+static truce_status record_answer(search *s, uint64_t cell, truce_claim *improvement) {
+    size_t last = s->visits.count - 1, count = 0;
+    for (size_t i = last; i != SIZE_MAX; i = s->visits.at[i].parent) count++;
+    truce_claim *steps = truce__arena_alloc(s->arena, count, sizeof *steps);
+    if (!steps) return TRUCE_E_NOMEM;
+    improvement->children = steps;
+    improvement->child_count = 1;
+    for (size_t i = last, k = count; i != SIZE_MAX; i = s->visits.at[i].parent) {
+        steps[--k] = claim_of(s, i == last ? TRUCE_CLAIM_SANCTION : TRUCE_CLAIM_STEP, &s->visits.at[i], cell);
+        if (i == last) continue;
+        steps[k].children = &steps[k + 1];
+        steps[k].child_count = 1;
+    }
+    return record_counters(s, &steps[count - 1], s->visits.at[last].cell);
+}
+
+static truce_status record_reach(search *s, uint64_t cell, truce_claim *improvement) {
+    size_t n_escapes = 0;
+    for (size_t i = 0; i < s->visits.count; i++) n_escapes += s->visits.at[i].escape != UINT64_MAX;
+    truce_claim *reach = truce__arena_alloc(s->arena, s->visits.count, sizeof *reach);
+    truce_claim *escapes = truce__arena_alloc(s->arena, n_escapes, sizeof *escapes);
+    if (!reach || !escapes) return TRUCE_E_NOMEM;
+    improvement->children = reach;
+    improvement->child_count = s->visits.count;
     for (size_t i = 0; i < s->visits.count; i++) {
         const visit *v = &s->visits.at[i];
-        reach[i] = (truce_reach){
-            .state = number(s, v->cell), .party = v->party, .parent = v->parent, .escape = number(s, v->escape)};
+        reach[i] = claim_of(s, v->escape == UINT64_MAX ? TRUCE_CLAIM_BETTER : TRUCE_CLAIM_ESCAPED, v, cell);
+        reach[i].after = v->parent;
+        if (v->escape == UINT64_MAX) continue;
+        *escapes = claim(s, TRUCE_CLAIM_BETTER, s->party, v->cell, v->escape);
+        reach[i].children = escapes++;
+        reach[i].child_count = 1;
     }
-    out->reach = reach;
-    out->reach_count = s->visits.count;
     return TRUCE_OK;
 }
 
-static truce_status judge(search *s, uint64_t cell, truce_improvement *out) {
-    *out = (truce_improvement){.to = number(s, cell)};
-    TRY(look(s, cell, &out->is_sanctioned));
-    if (!out->is_sanctioned) return record_reach(s, out);
-    TRY(record_replies(s, out));
-    return record_counters(s, out);
+static truce_status judge(search *s, uint64_t cell, truce_claim *out) {
+    bool is_sanctioned;
+    TRY(look(s, cell, &is_sanctioned));
+    *out = claim(s, is_sanctioned ? TRUCE_CLAIM_SANCTIONED : TRUCE_CLAIM_FREE, s->party, s->start, cell);
+    return is_sanctioned ? record_answer(s, cell, out) : record_reach(s, cell, out);
 }
 
 /* ----------------------------------------------------------------- explain */
 
-typedef TRUCE__VEC(truce_improvement) improvements;
+typedef TRUCE__VEC(truce_claim) claims;
 
-/* Judges the improvements one by one; with TRUCE_WITNESS_SHORT an unsanctioned one replaces all others. */
-static truce_status judge_all(search *s, unsigned flags, improvements *found, bool *is_stable) {
+/* Judges the improvements one by one; with TRUCE_WITNESS_SHORT a free one replaces all others. */
+static truce_status judge_all(search *s, unsigned flags, claims *found, truce_verdict *verdict) {
     truce__walk walk;
-    *is_stable = true;
+    *verdict = TRUCE_STABLE;
     truce__walk_from(&walk, &s->graph->space, s->party, s->start);
     for (uint64_t to; truce__walk_next(&walk, &to);) {
         if (focal_rank(s, to) <= s->rank) continue;
-        truce_improvement next;
+        truce_claim next;
         TRY(judge(s, to, &next));
-        *is_stable = *is_stable && next.is_sanctioned;
-        bool is_enough = !next.is_sanctioned && (flags & TRUCE_WITNESS_SHORT);
+        bool is_free = next.kind == TRUCE_CLAIM_FREE, is_enough = is_free && (flags & TRUCE_WITNESS_SHORT);
+        if (is_free) *verdict = TRUCE_UNSTABLE;
         if (is_enough) found->count = 0;
         TRY(truce__vec_push(s->ctx, found, next));
         if (is_enough) break;
@@ -208,20 +230,24 @@ static truce_status judge_all(search *s, unsigned flags, improvements *found, bo
 
 truce_status truce__explain_replies(const truce__asked *asked, truce__arena *arena, truce_witness *witness) {
     truce_status status = TRUCE_OK;
-    improvements found = {0};
-    truce_improvement *list;
-    search s = {.ctx = asked->ctx, .graph = asked->graph, .concept = asked->concept.family, .party = asked->party, .arena = arena};
+    claims found = {0};
+    truce_claim *list;
+    search s = {.ctx = asked->ctx,
+                .graph = asked->graph,
+                .concept = asked->concept.family,
+                .party = asked->party,
+                .arena = arena};
     s.start = truce__space_cell(&s.graph->space, asked->state);
     s.rank = focal_rank(&s, s.start);
-    TRY_OR_DONE(judge_all(&s, asked->flags, &found, &witness->is_stable));
+    TRY_OR_DONE(judge_all(&s, asked->flags, &found, &witness->verdict));
     list = truce__arena_alloc(arena, found.count, sizeof *list);
     if (!list) TRY_OR_DONE(TRUCE_E_NOMEM);
     for (size_t i = 0; i < found.count; i++) list[i] = found.at[i];
-    witness->improvements = list;
-    witness->improvement_count = found.count;
+    witness->claims = list;
+    witness->claim_count = found.count;
 done:
     truce__vec_free(s.ctx, &found);
-    truce__vec_free(s.ctx, &s.moves);
+    truce__vec_free(s.ctx, &s.counters);
     truce__vec_free(s.ctx, &s.visits);
     truce__free(s.ctx, s.seen.at);
     return status;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Assessments, each on the graph or on the quotient that its party and kind of reply allow. There are three places for these, as
- * quotients are large and serve several assessments: the whole graph; without what neither rules nor one party's statements
- * mention, which is made anew for each party; without what nobody's statements mention.
+ * Assessments, each on the graph or on the quotient that its party and kind of reply allow. There are three places
+ * for these, as quotients are large and serve several assessments: the whole graph; without what neither rules nor
+ * one party's statements mention, which is made anew for each party; without what nobody's statements mention.
  */
 #include "engine/quotient.h"
 
@@ -39,7 +39,8 @@ static void add_largest(truce__needs *most, truce__needs needs) {
 }
 
 /* What the quotient of one party and kind of reply needs. */
-static truce_status quotient_needs(truce__engine *engine, place where, uint32_t party, truce__replies replies, truce__needs *needs) {
+static truce_status quotient_needs(truce__engine *engine, place where, uint32_t party, truce__replies replies,
+                                   truce__needs *needs) {
     truce__quotient *quotient = &engine->at[where]; /* not open yet */
     uint64_t idle = idle_at(engine, where, party, replies);
     truce_status status = truce__quotient_set(engine->ctx, &engine->graph, idle, quotient);
@@ -144,7 +145,8 @@ uint64_t truce__exit_of(const truce__engine *engine, uint64_t cell) {
     truce__walk walk;
     truce__walk_from(&walk, whole, solver->party, cell);
     for (uint64_t to; truce__walk_next(&walk, &to);)
-        if (truce__rank_at(ranks, to) > rank && truce__pass_value(solver, truce__quotient_cell(engine->now, whole, to)) > rank)
+        if (truce__rank_at(ranks, to) > rank &&
+            truce__pass_value(solver, truce__quotient_cell(engine->now, whole, to)) > rank)
             return to;
     return UINT64_MAX;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The passes over one array of values, as the engine's own files see them; engine.h says what they are for. sweep.c has those along
- * the axes of a product, the fibre files those of improving replies in a product, graph_replies.c those of any graph.
+ * The passes over one array of values, as the engine's own files see them; engine.h says what they are for. sweep.c
+ * has those along the axes of a product, the fibre files those of improving replies in a product, graph_replies.c
+ * those of any graph.
  */
 #ifndef TRUCE_PASSES_H
 #define TRUCE_PASSES_H
@@ -16,7 +17,7 @@ typedef struct truce__solver {
     uint32_t party;
     const truce__ranks *ranks; /* the focal party's */
     void *values;              /* one per cell, of the ranks' type; 0 on infeasible cells between passes */
-    void *fewer;               /* room for values without options they do not depend on; NULL: none are ever left out */
+    void *fewer; /* room for values without options they do not depend on; NULL: none are ever left out */
     uint64_t *exists;          /* and for bits over these */
     const void *source;        /* where the values stand now: in either of these, or still in the ranks themselves */
     uint64_t left_out;         /* the options, a bit each, that they stand there without: */
@@ -33,19 +34,22 @@ typedef struct truce__solver {
 void truce__pass_take(truce__solver *solver);
 void truce__pass_give(truce__solver *solver);
 truce_status truce__pass_best(truce__solver *solver); /* values(s) = max of values over R(s) and s */
-truce_status truce__pass_reply(truce__solver *solver, truce__replies replies); /* values(t) = min of values over O(t) */
+truce_status truce__pass_reply(truce__solver *solver,
+                               truce__replies replies); /* values(t) = min of values over O(t) */
 void truce__pass_cap(truce__solver *solver); /* values = min(values, r), once a later call comes to them */
 /* Puts them into `values`, one per cell, if they do not stand there, and capped if they are to be. */
 void truce__pass_values(truce__solver *solver);
 /* Of one cell, by its place in the arrays, as yet without a cap. */
 uint32_t truce__pass_value(const truce__solver *solver, uint64_t place);
-/* Bits of the feasible cells from which no move of the party leads to a value above their rank. Uses the values up. */
+/* Bits of the feasible cells from which no move of the party leads to a value above their rank. Uses the values up.
+ */
 truce_status truce__pass_mark(truce__solver *solver, uint64_t *bits);
 
 /* Product spaces. */
-uint64_t truce__fewer_cells(const truce__space *space); /* how many values without some options there can be; 0: as for NULL */
-/* Sweeps the others' axes until nothing changes; *is_settled is false when it gave up because the winding of feasible paths
- * makes settling cheaper. */
+uint64_t truce__fewer_cells(
+    const truce__space *space); /* how many values without some options there can be; 0: as for NULL */
+/* Sweeps the others' axes until nothing changes; *is_settled is false when it gave up because the winding of feasible
+ * paths makes settling cheaper. */
 truce_status truce__sweep_replies(truce__solver *solver, bool *is_settled);
 /* The same with improvements only. */
 truce_status truce__fibre_replies(truce__solver *solver, bool *is_settled);
@@ -56,8 +60,8 @@ uint64_t truce__fibres_bytes(const truce_graph *graph); /* what all parties' fib
 truce_status truce__graph_replies(truce__solver *solver, truce__replies replies);
 double truce__graph_replies_bytes(const truce_graph *graph);
 
-/* How often a sweep may go round before settling is at least as cheap: beyond this the rounds have cost more than touching
- * every move once. */
+/* How often a sweep may go round before settling is at least as cheap: beyond this the rounds have cost more than
+ * touching every move once. */
 uint64_t truce__max_rounds(const truce__space *space);
 
 #endif

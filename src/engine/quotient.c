@@ -42,7 +42,8 @@ static truce_status keep_options(truce_ctx *ctx, const truce_graph *graph, truce
             if (quotient->how.idle >> i & 1) continue;
             quotient->graph.space.stride[n] = quotient->how.stride[i];
             quotient->graph.space.idle |= (graph->space.idle >> i & 1) << n;
-            for (uint32_t q = 0; q < model->n_parties; q++) quotient->graph.ranks[q].idle |= (graph->ranks[q].idle >> i & 1) << n;
+            for (uint32_t q = 0; q < model->n_parties; q++)
+                quotient->graph.ranks[q].idle |= (graph->ranks[q].idle >> i & 1) << n;
             options[n] = model->options[i];
             options[n++].party = p;
         }
@@ -73,7 +74,8 @@ truce_status truce__quotient_set(truce_ctx *ctx, const truce_graph *graph, uint6
 void truce__quotient_close(truce__quotient *quotient) {
     truce_ctx *ctx = quotient->solver.ctx;
     uint32_t n_parties = quotient->solver.graph ? quotient->solver.graph->model->n_parties : 0;
-    for (uint32_t p = 0; quotient->solver.fibres && p < n_parties; p++) truce__fibres_free(ctx, quotient->solver.fibres[p]);
+    for (uint32_t p = 0; quotient->solver.fibres && p < n_parties; p++)
+        truce__fibres_free(ctx, quotient->solver.fibres[p]);
     truce__free(ctx, quotient->solver.fibres);
     truce__free(ctx, quotient->solver.rooms);
     truce__big_free(ctx, quotient->solver.values);
@@ -165,6 +167,7 @@ truce_status truce__quotient_mark(truce__quotient *quotient, truce_set *set) {
     TRY(truce__pass_mark(solver, quotient->is_reduced ? quotient->bits : set->bits));
     if (!quotient->is_reduced) return truce__set_recount(set);
     truce__spread_bits(solver->ctx, &quotient->how, quotient->bits, set->bits);
-    set->count = truce__bits_count(quotient->bits, quotient->how.n_reduced) * (quotient->how.n_cells / quotient->how.n_reduced);
+    set->count = truce__bits_count(quotient->bits, quotient->how.n_reduced) *
+                 (quotient->how.n_cells / quotient->how.n_reduced);
     return TRUCE_OK;
 }

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What passes run on: the whole graph, or what is left of it without the options that make no difference to the question.
+ * What passes run on: the whole graph, or what is left of it without the options that make no difference to the
+ * question.
  *
- * A move that sets idle options only leads to a state of the same ranks from which the same can be done. Leaving idle options
- * out maps every state to a reduced one, every move to a move or to standing still, and every move of a reduced state comes
- * from a move of each state that maps to it. Where moves are transitive the bar against moving twice in a row excludes no
- * state (passes.h), so standing still is harmless among the others' replies as it is among the party's own moves: a state
- * has the verdict of its reduced state. Idle is
+ * A move that sets idle options only leads to a state of the same ranks from which the same can be done. Leaving idle
+ * options out maps every state to a reduced one, every move to a move or to standing still, and every move of a
+ * reduced state comes from a move of each state that maps to it. Where moves are transitive the bar against moving
+ * twice in a row excludes no state (passes.h), so standing still is harmless among the others' replies as it is among
+ * the party's own moves: a state has the verdict of its reduced state. Idle is
  *
- *     for Nash, GMR, SMR    what neither the rules nor the party's own statements mention: the others' ranks play no part;
- *     for SEQ and the like  what neither the rules nor anybody's statements mention.
+ *     for Nash, GMR, SMR    what neither the rules nor the party's own statements mention: the others' ranks play no
+ * part; for SEQ and the like  what neither the rules nor anybody's statements mention.
  */
 #ifndef TRUCE_QUOTIENT_H
 #define TRUCE_QUOTIENT_H

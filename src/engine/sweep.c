@@ -2,24 +2,25 @@
 /*
  * Passes over product spaces as sweeps along axes; arcs never exist in memory.
  *
- * In option form a party may set all its options at once, so the extreme over its moves is the extreme along one of its
- * axes after the other. Infeasible cells hold 0 for a maximum and the type's largest value for a minimum, so they never win;
- * between the axes of one party they may carry a value through, since only the end of a move must be feasible, but they are
- * reset before the next party's turn: a sequence cannot pass through them. The others' turns repeat until the sum of all
- * values stays the same, once where everything is feasible.
+ * In option form a party may set all its options at once, so the extreme over its moves is the extreme along one of
+ * its axes after the other. Infeasible cells hold 0 for a maximum and the type's largest value for a minimum, so they
+ * never win; between the axes of one party they may carry a value through, since only the end of a move must be
+ * feasible, but they are reset before the next party's turn: a sequence cannot pass through them. The others' turns
+ * repeat until the sum of all values stays the same, once where everything is feasible.
  *
- * A free option that no rule mentions, here called loose, can be set and set back in every state. So the worst the others can reply
- * to t is the same whatever their loose options are set to in t: from one such t to the next it is one move that may come first,
- * and two moves of one party in a row count as one, its moves being transitive. The same holds for the best of a party's own
- * moves and its own loose options. What others do about options that are not loose does not depend on loose ones; so the extreme over
- * the latter can be taken first and once. All but the lowest are then left out of the array (project.h): what follows, rounds above
- * all, works on one value where there were hundreds, and the comparison reads that beside the ranks. Values that are capped by
- * the ranks, if they do not depend on a loose option of the party, need only the greatest of the ranks over it: a minimum with
- * the same value on both sides of a maximum.
+ * A free option that no rule mentions, here called loose, can be set and set back in every state. So the worst the
+ * others can reply to t is the same whatever their loose options are set to in t: from one such t to the next it is
+ * one move that may come first, and two moves of one party in a row count as one, its moves being transitive. The
+ * same holds for the best of a party's own moves and its own loose options. What others do about options that are not
+ * loose does not depend on loose ones; so the extreme over the latter can be taken first and once. All but the lowest
+ * are then left out of the array (project.h): what follows, rounds above all, works on one value where there were
+ * hundreds, and the comparison reads that beside the ranks. Values that are capped by the ranks, if they do not
+ * depend on a loose option of the party, need only the greatest of the ranks over it: a minimum with the same value
+ * on both sides of a maximum.
  *
- * Memory is what limits a sweep, so passes are few: free axes that lie side by side are one axis of all their settings
- * together (across parties too where everything is feasible), and the first sweep reads the ranks themselves instead of a copy.
- * docs/performance.md has the figures.
+ * Memory is what limits a sweep, so passes are few: free axes that lie side by side are one axis of all their
+ * settings together (across parties too where everything is feasible), and the first sweep reads the ranks themselves
+ * instead of a copy. docs/performance.md has the figures.
  */
 #include "engine/passes.h"
 

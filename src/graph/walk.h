@@ -35,7 +35,8 @@ void truce__option_reach(const truce__option *option, uint32_t level, uint32_t *
 
 /* Whether some of its levels take more than one move to reach. */
 bool truce__is_stepped(const truce__option *option);
-/* Whether a party's moves are transitive by construction: two in a row can be made as one. Never claimed of a graph shape. */
+/* Whether a party's moves are transitive by construction: two in a row can be made as one. Never claimed of a graph
+ * shape. */
 bool truce__is_transitive(const truce__space *space, uint32_t party);
 
 #endif

@@ -184,8 +184,8 @@ static truce_status find_leaving(survey *s, truce_state state, leaving *out) {
         party++;
     TRY(truce_explain(s->ctx, s->graph, state, party, s->concepts[slot], TRUCE_WITNESS_SHORT, &witness));
     *out = (leaving){s->concepts[slot], party, 0};
-    for (size_t i = 0; i < witness->improvement_count; i++)
-        if (!witness->improvements[i].is_sanctioned) out->to = witness->improvements[i].to;
+    for (size_t i = 0; i < witness->claim_count; i++)
+        if (witness->claims[i].kind == TRUCE_CLAIM_FREE) out->to = witness->claims[i].to;
     truce_witness_free(s->ctx, witness);
     return TRUCE_OK;
 }

@@ -4,6 +4,7 @@
 #include "render/frame.h"
 #include "render/json.h"
 #include "words/narrate.h"
+#include "words/reason.h"
 
 #include <inttypes.h>
 
@@ -13,40 +14,43 @@ static const char *party_id(const truce_graph *graph, uint32_t party) {
     return graph->model->parties[party].id;
 }
 
-static void sanction_json(truce__json *json, const truce_graph *graph, const truce_improvement *improvement) {
+/* The others' answer to a sanctioned improvement: its steps, and the moves of the party from where it ends. */
+static void sanction_json(truce__json *json, const truce_graph *graph, const truce_claim *improvement) {
+    const truce_claim *end = truce__answer_end(improvement);
     truce__json_list(json, "replies", false);
-    for (size_t i = 0; i < improvement->reply_count; i++) {
+    for (const truce_claim *step = improvement->children; step; step = truce__next_step(step)) {
         truce__json_object(json, NULL, false);
-        truce__json_text(json, "party", party_id(graph, improvement->replies[i].party));
-        truce__json_number(json, "to", improvement->replies[i].to);
+        truce__json_text(json, "party", party_id(graph, step->mover));
+        truce__json_number(json, "to", step->to);
         truce__json_end(json);
     }
     truce__json_end(json);
     truce__json_list(json, "counters", false);
-    for (size_t i = 0; i < improvement->counter_count; i++) truce__json_number(json, NULL, improvement->counters[i]);
+    for (size_t i = 0; i < end->child_count; i++) truce__json_number(json, NULL, end->children[i].to);
     truce__json_end(json);
 }
 
-static void reach_json(truce__json *json, const truce_graph *graph, const truce_improvement *improvement) {
+static void reach_json(truce__json *json, const truce_graph *graph, const truce_claim *improvement) {
     truce__json_list(json, "reach", false);
-    for (size_t i = 0; i < improvement->reach_count; i++) {
-        const truce_reach *reach = &improvement->reach[i];
+    for (size_t i = 0; i < improvement->child_count; i++) {
+        const truce_claim *reached = &improvement->children[i];
         truce__json_object(json, NULL, false);
-        truce__json_number(json, "state", reach->state);
-        truce__json_text(json, "party", party_id(graph, reach->party));
-        if (reach->parent == SIZE_MAX) truce__json_null(json, "parent");
-        else truce__json_number(json, "parent", reach->parent);
-        truce__json_state(json, "escape", reach->escape);
+        truce__json_number(json, "state", reached->to);
+        truce__json_text(json, "party", party_id(graph, reached->mover));
+        if (reached->after == SIZE_MAX) truce__json_null(json, "parent");
+        else truce__json_number(json, "parent", reached->after);
+        truce__json_state(json, "escape", reached->kind == TRUCE_CLAIM_ESCAPED ? reached->children->to : 0);
         truce__json_end(json);
     }
     truce__json_end(json);
 }
 
-static void improvement_json(truce__json *json, const truce_graph *graph, const truce_improvement *improvement) {
+static void improvement_json(truce__json *json, const truce_graph *graph, const truce_claim *improvement) {
+    bool is_sanctioned = improvement->kind == TRUCE_CLAIM_SANCTIONED;
     truce__json_object(json, NULL, false);
     truce__json_state_code(json, "to", graph, improvement->to);
-    truce__json_bool(json, "sanctioned", improvement->is_sanctioned);
-    if (improvement->is_sanctioned) sanction_json(json, graph, improvement);
+    truce__json_bool(json, "sanctioned", is_sanctioned);
+    if (is_sanctioned) sanction_json(json, graph, improvement);
     else reach_json(json, graph, improvement);
     truce__json_end(json);
 }
@@ -56,10 +60,10 @@ static void verdict_json(truce__json *json, const truce_graph *graph, const truc
     truce__json_state_code(json, "state", graph, witness->state);
     truce__json_text(json, "party", party_id(graph, witness->party));
     truce__json_text(json, "concept", truce_concept_at(witness->concept)->id);
-    truce__json_bool(json, "stable", witness->is_stable);
+    truce__json_bool(json, "stable", witness->verdict == TRUCE_STABLE);
     truce__json_list(json, "improvements", false);
-    for (size_t i = 0; i < witness->improvement_count && !truce__out_failed(json->out); i++)
-        improvement_json(json, graph, &witness->improvements[i]);
+    for (size_t i = 0; i < witness->claim_count && !truce__out_failed(json->out); i++)
+        improvement_json(json, graph, &witness->claims[i]);
     truce__json_end(json);
     truce__json_text(json, "text", words);
     truce__json_end(json);
@@ -68,11 +72,12 @@ static void verdict_json(truce__json *json, const truce_graph *graph, const truc
 /* ------------------------------------------------------------------- csv */
 
 /* "south to 7; west to 4" */
-static const char *replies_cell(truce__text *text, const truce_graph *graph, const truce_improvement *improvement) {
+static const char *replies_cell(truce__text *text, const truce_graph *graph, const truce_claim *improvement) {
     truce__text_clear(text);
-    for (size_t i = 0; i < improvement->reply_count; i++)
-        truce__text_printf(text, "%s%s to %" PRIu64, i ? "; " : "", party_id(graph, improvement->replies[i].party),
-                           improvement->replies[i].to);
+    const truce_claim *first = improvement->kind == TRUCE_CLAIM_SANCTIONED ? improvement->children : NULL;
+    for (const truce_claim *step = first; step; step = truce__next_step(step))
+        truce__text_printf(text, "%s%s to %" PRIu64, step == first ? "" : "; ", party_id(graph, step->mover),
+                           step->to);
     return truce__text_bytes(text);
 }
 
@@ -80,22 +85,22 @@ static void verdict_cells(truce__csv *csv, const truce_graph *graph, const truce
     truce__csv_number(csv, witness->state);
     truce__csv_cell(csv, party_id(graph, witness->party));
     truce__csv_cell(csv, truce_concept_at(witness->concept)->id);
-    truce__csv_number(csv, witness->is_stable);
+    truce__csv_number(csv, witness->verdict == TRUCE_STABLE);
 }
 
 /* One row an improvement; a verdict without any has one row with the rest empty. */
 static void verdict_csv(truce__csv *csv, const truce_graph *graph, const truce_witness *witness) {
     truce__text text;
     truce__text_init(&text, csv->out->ctx);
-    for (size_t i = 0; i < witness->improvement_count && !truce__out_failed(csv->out); i++) {
-        const truce_improvement *improvement = &witness->improvements[i];
+    for (size_t i = 0; i < witness->claim_count && !truce__out_failed(csv->out); i++) {
+        const truce_claim *improvement = &witness->claims[i];
         verdict_cells(csv, graph, witness);
         truce__csv_number(csv, improvement->to);
-        truce__csv_number(csv, improvement->is_sanctioned);
+        truce__csv_number(csv, improvement->kind == TRUCE_CLAIM_SANCTIONED);
         truce__csv_cell(csv, replies_cell(&text, graph, improvement));
         truce__csv_end_row(csv);
     }
-    if (witness->improvement_count == 0) {
+    if (witness->claim_count == 0) {
         verdict_cells(csv, graph, witness);
         for (int i = 0; i < 3; i++) truce__csv_cell(csv, NULL);
         truce__csv_end_row(csv);

@@ -6,11 +6,10 @@
  */
 #include "words/narrate.h"
 
-#include "concepts/concepts.h"
+#include "words/reason.h"
 #include "words/state.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 
 enum { NAMED = 6, TOLD = 20 }; /* states of a list; improvements of a verdict */
 
@@ -20,7 +19,7 @@ typedef struct teller {
     const truce_graph *graph;
     const truce_witness *witness;
     const char *party; /* the focal party's name */
-    truce__replies replies; /* how the concept lets the others answer */
+    truce__reason reason;
 } teller;
 
 #define say(t, ...) truce__text_printf((t)->text, __VA_ARGS__)
@@ -67,180 +66,157 @@ static bool say_move(const teller *t, uint32_t party, truce_state from, truce_st
 /* Why `end` is no better for the focal party than the start. */
 static void say_no_better(const teller *t, truce_state end) {
     truce_state start = t->witness->state;
-    uint32_t party = t->witness->party;
-    if (end == start) {
-        say(t, "the state from which %s set out", t->party);
-    } else if (truce_graph_rank(t->graph, party, end) == truce_graph_rank(t->graph, party, start)) {
-        say(t, "which is as good for %s as state %" PRIu64, t->party, start);
-    } else {
+    switch (truce__ending_of(t->graph, t->witness, end)) {
+    case TRUCE__ENDS_AT_START: say(t, "the state from which %s set out", t->party); break;
+    case TRUCE__ENDS_AS_GOOD: say(t, "which is as good for %s as state %" PRIu64, t->party, start); break;
+    case TRUCE__ENDS_WORSE:
         say(t, "which is worse for %s than state %" PRIu64 ": ", t->party, start);
-        truce__narrate_preference(t->text, t->graph, party, start, end);
+        truce__narrate_preference(t->text, t->graph, t->witness->party, start, end);
+        break;
     }
 }
 
 /* -------------------------------------------------------------- sanctioned */
 
-static void say_counters(const teller *t, const truce_improvement *improvement) {
-    if (improvement->counter_count == 0) {
+static void say_counters(const teller *t, const truce_claim *end) {
+    size_t count = end->child_count;
+    if (count == 0) {
         say(t, " From there no move is open to %s.", t->party);
         return;
     }
-    size_t count = improvement->counter_count;
     say(t, " From there %s can move on to ", t->party);
     say(t, count == 1 ? "state" : "states");
-    for (size_t i = 0; i < count && i < NAMED; i++) say(t, "%s %" PRIu64, i ? "," : "", improvement->counters[i]);
+    for (size_t i = 0; i < count && i < NAMED; i++) say(t, "%s %" PRIu64, i ? "," : "", end->children[i].to);
     if (count > NAMED) say(t, " and %zu more", count - NAMED);
     say(t, count == 1 ? ", no better than state %" PRIu64 "."
                       : ", none of them better than state %" PRIu64 ".", t->witness->state);
 }
 
-static void say_sanction(const teller *t, const truce_improvement *improvement, bool has_counters) {
-    truce_state at = improvement->to;
+static void say_sanction(const teller *t, const truce_claim *improvement) {
+    const truce_claim *end = truce__answer_end(improvement);
     bool is_named = false;
     say(t, " This is sanctioned: ");
-    for (size_t i = 0; i < improvement->reply_count; i++) {
-        if (i) say(t, i + 1 == improvement->reply_count ? ", and then " : ", then ");
-        is_named = say_move(t, improvement->replies[i].party, at, improvement->replies[i].to);
-        at = improvement->replies[i].to;
+    for (const truce_claim *step = improvement->children; step; step = truce__next_step(step)) {
+        if (step != improvement->children) say(t, step == end ? ", and then " : ", then ");
+        is_named = say_move(t, step->mover, step->from, step->to);
     }
     if (!is_named) {
         say(t, ", which leads to ");
-        say_state(t, at);
+        say_state(t, end->to);
     }
     say(t, ", ");
-    say_no_better(t, at);
+    say_no_better(t, end->to);
     say(t, ".");
-    if (has_counters) say_counters(t, improvement);
+    if (t->reason.concept->has_counter) say_counters(t, end);
 }
 
 /* ---------------------------------------------------------- not sanctioned */
 
-/* The same state may be brought about by several last movers; a reader wants it once. */
-static bool is_told(const truce_reach *reach, size_t i) {
-    for (size_t k = 0; k < i; k++)
-        if (reach[k].state == reach[i].state) return true;
-    return false;
+static bool is_improving(const teller *t) {
+    return t->reason.concept->replies == TRUCE__REPLIES_IMPROVING;
 }
 
-static int by_state(const void *a, const void *b) {
-    const truce_state *x = a, *y = b;
-    return *x < *y ? -1 : *x > *y;
-}
-
-/* How many different states the list holds. */
-static truce_status count_states(truce_ctx *ctx, const truce_reach *reach, size_t count, size_t *distinct) {
-    truce_state *states = truce__calloc(ctx, count, sizeof *states);
-    if (!states) return TRUCE_E_NOMEM;
-    for (size_t i = 0; i < count; i++) states[i] = reach[i].state;
-    qsort(states, count, sizeof *states, by_state);
-    *distinct = 0;
-    for (size_t i = 0; i < count; i++) *distinct += i == 0 || states[i] != states[i - 1];
-    truce__free(ctx, states);
-    return TRUCE_OK;
-}
-
-static void say_reach(const teller *t, const truce_reach *reach, size_t count) {
-    bool has_escapes = false;
-    size_t distinct, told = 0;
-    if (count_states(t->text->ctx, reach, count, &distinct) != TRUCE_OK) {
+static void say_brought_about(const teller *t, const truce_claim *improvement) {
+    const truce_claim *named[NAMED];
+    bool has_escapes = false, has_more;
+    size_t distinct, told = truce__brought_about(improvement, named, NAMED, &has_more);
+    if (truce__count_brought_about(t->ctx, improvement, &distinct) != TRUCE_OK) {
         t->text->failed = true;
         return;
     }
-    for (size_t i = 0; i < count; i++) has_escapes |= reach[i].escape != 0;
+    for (size_t i = 0; i < improvement->child_count; i++)
+        has_escapes |= improvement->children[i].kind == TRUCE_CLAIM_ESCAPED;
     say(t, " The others can bring about %zu state%s after it%s, ", distinct, distinct == 1 ? "" : "s",
-        t->replies == TRUCE__REPLIES_IMPROVING ? " by improvements of their own" : "");
+        is_improving(t) ? " by improvements of their own" : "");
     say(t, "%sbetter for %s than state %" PRIu64 "%s: ", distinct == 1 ? "" : "each ", t->party, t->witness->state,
         has_escapes ? " or with a move to one that is" : "");
-    for (size_t i = 0; i < count && told < NAMED; i++) {
-        if (is_told(reach, i)) continue;
-        if (told) say(t, told + 1 == distinct ? " and " : ", ");
-        say_state(t, reach[i].state);
-        say(t, " by %s", name_of(t, reach[i].party));
-        if (reach[i].escape) say(t, ", from where %s can move on to state %" PRIu64, t->party, reach[i].escape);
-        told++;
+    for (size_t i = 0; i < told; i++) {
+        if (i) say(t, i + 1 == distinct ? " and " : ", ");
+        say_state(t, named[i]->to);
+        say(t, " by %s", name_of(t, named[i]->mover));
+        if (named[i]->kind == TRUCE_CLAIM_ESCAPED)
+            say(t, ", from where %s can move on to state %" PRIu64, t->party, named[i]->children->to);
     }
-    if (distinct > told) say(t, " and %zu more", distinct - told);
+    if (has_more) say(t, " and %zu more", distinct - told);
     say(t, ".");
 }
 
-static void say_freedom(const teller *t, const truce_improvement *improvement) {
-    if (t->replies == TRUCE__REPLIES_NONE)
+static void say_freedom(const teller *t, const truce_claim *improvement) {
+    if (t->reason.concept->replies == TRUCE__REPLIES_NONE)
         say(t, " Under %s that is enough: replies do not count.", truce_concept_at(t->witness->concept)->label);
-    else if (improvement->reach_count == 0)
+    else if (improvement->child_count == 0)
         say(t, " Nothing sanctions it: none of the others has %s from there.",
-            t->replies == TRUCE__REPLIES_IMPROVING ? "an improvement" : "a move");
+            is_improving(t) ? "an improvement" : "a move");
     else {
         say(t, " Nothing sanctions it.");
-        say_reach(t, improvement->reach, improvement->reach_count);
+        say_brought_about(t, improvement);
     }
 }
 
 /* ----------------------------------------------------------------- verdict */
 
-static void say_improvement(const teller *t, size_t number, const truce_improvement *improvement, bool has_counters) {
+static void say_improvement(const teller *t, size_t number, const truce_claim *improvement) {
     say(t, "\n%zu. ", number);
-    if (!say_move(t, t->witness->party, t->witness->state, improvement->to)) {
+    if (!say_move(t, improvement->mover, improvement->from, improvement->to)) {
         say(t, " and reach ");
         say_state(t, improvement->to);
     }
     say(t, ", which is better: ");
     truce__narrate_preference(t->text, t->graph, t->witness->party, improvement->to, t->witness->state);
     say(t, ".");
-    if (improvement->is_sanctioned) say_sanction(t, improvement, has_counters);
+    if (improvement->kind == TRUCE_CLAIM_SANCTIONED) say_sanction(t, improvement);
     else say_freedom(t, improvement);
 }
 
-/* Stable without an improvement: how many moves there are all the same. */
-static truce_status say_at_rest(const teller *t) {
-    truce_state *moves = NULL;
-    size_t count = 0;
-    TRY(truce_graph_moves(t->ctx, t->graph, t->witness->party, t->witness->state, &moves, &count));
-    truce_release(t->ctx, moves);
-    if (count == 0) say(t, ": no move is open from there.");
-    else if (count == 1) say(t, ": the one move from there is no improvement.");
-    else say(t, ": none of the %zu moves from there is an improvement.", count);
-    return TRUCE_OK;
-}
-
-static void say_count(const teller *t) {
-    size_t total = t->witness->improvement_count, open = 0;
-    for (size_t i = 0; i < total; i++) open += !t->witness->improvements[i].is_sanctioned;
-    if (t->witness->is_stable && total == 1) say(t, ": the one improvement is sanctioned.");
-    else if (t->witness->is_stable) say(t, ": each of the %zu improvements is sanctioned.", total);
-    else if (t->replies == TRUCE__REPLIES_NONE && total == 1) say(t, ": there is an improvement.");
-    else if (t->replies == TRUCE__REPLIES_NONE) say(t, ": there are %zu improvements.", total);
-    else if (total == 1) say(t, ": there is an improvement that nothing sanctions.");
-    else if (open == total) say(t, ": nothing sanctions any of the %zu improvements.", total);
-    else say(t, ": %zu of the %zu improvements %s not sanctioned.", open, total, open == 1 ? "is" : "are");
-}
-
-/* Tells the improvements that are sanctioned, or those that are not, until TOLD are told. */
-static void say_some(const teller *t, bool sanctioned, bool has_counters, size_t *told) {
-    for (size_t i = 0; i < t->witness->improvement_count && *told < TOLD; i++) {
-        const truce_improvement *improvement = &t->witness->improvements[i];
-        if (improvement->is_sanctioned == sanctioned) say_improvement(t, ++*told, improvement, has_counters);
+static void say_ground(const teller *t) {
+    size_t total = t->witness->claim_count, n_free = t->reason.n_free, n_moves = t->reason.n_moves;
+    switch (t->reason.ground) {
+    case TRUCE__GROUND_NO_MOVE: say(t, ": no move is open from there."); break;
+    case TRUCE__GROUND_NO_IMPROVEMENT:
+        if (n_moves == 1) say(t, ": the one move from there is no improvement.");
+        else say(t, ": none of the %zu moves from there is an improvement.", n_moves);
+        break;
+    case TRUCE__GROUND_SANCTIONED:
+        if (total == 1) say(t, ": the one improvement is sanctioned.");
+        else say(t, ": each of the %zu improvements is sanctioned.", total);
+        break;
+    case TRUCE__GROUND_IMPROVEMENT:
+        if (total == 1) say(t, ": there is an improvement.");
+        else say(t, ": there are %zu improvements.", total);
+        break;
+    case TRUCE__GROUND_FREE:
+        if (total == 1) say(t, ": there is an improvement that nothing sanctions.");
+        else if (n_free == total) say(t, ": nothing sanctions any of the %zu improvements.", total);
+        else say(t, ": %zu of the %zu improvements %s not sanctioned.", n_free, total, n_free == 1 ? "is" : "are");
+        break;
     }
 }
 
-static void say_improvements(const teller *t, bool has_counters) {
-    size_t count = t->witness->improvement_count, told = 0;
+/* Tells the improvements of one kind until TOLD are told. */
+static void say_some(const teller *t, truce_claim_kind kind, size_t *told) {
+    for (size_t i = 0; i < t->witness->claim_count && *told < TOLD; i++)
+        if (t->witness->claims[i].kind == kind) say_improvement(t, ++*told, &t->witness->claims[i]);
+}
+
+static void say_improvements(const teller *t) {
+    size_t count = t->witness->claim_count, told = 0;
     if (count > TOLD) {
-        say_some(t, false, has_counters, &told);
-        say_some(t, true, has_counters, &told);
+        say_some(t, TRUCE_CLAIM_FREE, &told);
+        say_some(t, TRUCE_CLAIM_SANCTIONED, &told);
         say(t, "\nThe other %zu improvements are not told here; --format json lists them.", count - told);
         return;
     }
-    for (size_t i = 0; i < count; i++) say_improvement(t, i + 1, &t->witness->improvements[i], has_counters);
+    for (size_t i = 0; i < count; i++) say_improvement(t, i + 1, &t->witness->claims[i]);
 }
 
 truce_status truce__narrate(truce__text *text, truce_ctx *ctx, const truce_graph *graph, const truce_witness *witness) {
-    const truce__concept *concept = truce__concept_at(witness->concept);
-    teller t = {text, ctx, graph, witness, graph->model->parties[witness->party].name, concept->replies};
+    teller t = {text, ctx, graph, witness, .party = graph->model->parties[witness->party].name};
+    TRY(truce__reason_of(ctx, graph, witness, &t.reason));
     say(&t, "State ");
     truce__state_label(text, graph, witness->state);
-    say(&t, " is %s for %s under %s", witness->is_stable ? "stable" : "unstable", t.party, truce_concept_at(witness->concept)->label);
-    if (witness->improvement_count == 0) return say_at_rest(&t);
-    say_count(&t);
-    say_improvements(&t, concept->has_counter);
+    say(&t, " is %s for %s under %s", witness->verdict == TRUCE_STABLE ? "stable" : "unstable", t.party,
+        truce_concept_at(witness->concept)->label);
+    say_ground(&t);
+    say_improvements(&t);
     return text->failed ? TRUCE_E_NOMEM : TRUCE_OK;
 }

@@ -148,8 +148,8 @@ static bool is_as_told(const truce_deal_facts *facts, const truce_witness *witne
     for (size_t i = 0; i < facts->defection_count; i++)
         if (facts->defections[i].concept == witness->concept && facts->defections[i].party == witness->party)
             told = facts->defections[i].to;
-    for (size_t i = witness->improvement_count; i-- > 0;)
-        if (!witness->improvements[i].is_sanctioned) found = witness->improvements[i].to;
+    for (size_t i = witness->claim_count; i-- > 0;)
+        if (witness->claims[i].kind == TRUCE_CLAIM_FREE) found = witness->claims[i].to;
     return told == found;
 }
 
@@ -161,7 +161,7 @@ static truce_status verify_state(checking *c, truce_state state, uint32_t slot, 
     for (uint32_t party = 0; party < n_parties; party++) {
         truce_witness *witness = NULL;
         truce_status status = truce__verdict_verify(a->ctx, c->verifier, a->solution, slot, party, state, &witness);
-        if (status == TRUCE_OK && !(facts ? is_as_told(facts, witness) : witness->is_stable))
+        if (status == TRUCE_OK && !(facts ? is_as_told(facts, witness) : witness->verdict == TRUCE_STABLE))
             status = truce__verdict_report(a->ctx, a->graph, witness);
         truce_witness_free(a->ctx, witness);
         TRY(status);
@@ -182,9 +182,10 @@ static truce_status verify_deal(checking *c, const truce_deal_facts *facts) {
 static truce_status replay(checking *c, const truce_deal_facts *facts) {
     for (size_t i = 0; i < facts->defection_count; i++) {
         const truce_defection *defection = &facts->defections[i];
-        truce_improvement improvement = {.to = defection->to};
+        truce_claim improvement = {
+            .kind = TRUCE_CLAIM_FREE, .mover = defection->party, .from = facts->state, .to = defection->to};
         truce_witness witness = {.concept = truce_concept_find("nash"), .party = defection->party, .state = facts->state,
-                                 .improvements = &improvement, .improvement_count = 1};
+                                 .claims = &improvement, .claim_count = 1};
         TRY(truce_verify(c->verifier, &witness));
     }
     return TRUCE_OK;

@@ -36,10 +36,10 @@ static truce_status check_witness(const proof *p, const truce_witness *witness) 
     const truce__space *space = &p->paths->graph->space;
     uint64_t from = truce__space_cell(space, witness->state);
     TRY(truce_verify(p->verifier, witness));
-    for (size_t i = 0; i < witness->improvement_count; i++) {
-        const truce_improvement *improvement = &witness->improvements[i];
+    for (size_t i = 0; i < witness->claim_count; i++) {
+        const truce_claim *improvement = &witness->claims[i];
         bool does_count = truce__step_counts(p->paths, witness->party, from, truce__space_cell(space, improvement->to));
-        if (does_count == improvement->is_sanctioned)
+        if (does_count != (improvement->kind == TRUCE_CLAIM_FREE))
             return refuse(p, witness->state, witness->party, improvement->to, does_count ? "it is sanctioned"
                                                                                           : "nothing sanctions it");
     }

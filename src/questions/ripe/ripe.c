@@ -81,7 +81,8 @@ static truce_status note_exit(void *ud, const truce__deciding *job, uint32_t slo
     holder *k = ud;
     const truce__space *space = &k->result.graph->space;
     uint64_t to = job->concept.family->way->exit(job, truce__space_cell(space, k->result.state));
-    if (to != UINT64_MAX) k->exits[(size_t)slot * space->model->n_parties + job->party] = truce__space_number(space, to);
+    if (to != UINT64_MAX)
+        k->exits[(size_t)slot * space->model->n_parties + job->party] = truce__space_number(space, to);
     return TRUCE_OK;
 }
 

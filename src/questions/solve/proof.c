@@ -25,7 +25,7 @@ truce_status truce__verdict_verify(truce_ctx *ctx, truce_verifier *verifier, con
     truce_status status;
     TRY_OR_DONE(truce_explain(ctx, graph, state, party, concept, TRUCE_WITNESS_SHORT, &witness));
     TRY_OR_DONE(truce_verify(verifier, witness));
-    if (witness->is_stable != is_stable) TRY_OR_DONE(truce__verdict_report(ctx, graph, witness));
+    if ((witness->verdict == TRUCE_STABLE) != is_stable) TRY_OR_DONE(truce__verdict_report(ctx, graph, witness));
     if (out) {
         *out = witness;
         witness = NULL;

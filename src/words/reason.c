@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "words/reason.h"
+
+#include <stdlib.h>
+
+static truce__ground ground_of(const truce__reason *reason) {
+    if (reason->n_free)
+    return reason->concept->replies == TRUCE__REPLIES_NONE ? TRUCE__GROUND_IMPROVEMENT : TRUCE__GROUND_FREE;
+    if (reason->witness->claim_count) return TRUCE__GROUND_SANCTIONED;
+    return reason->n_moves ? TRUCE__GROUND_NO_IMPROVEMENT : TRUCE__GROUND_NO_MOVE;
+}
+
+truce_status truce__reason_of(truce_ctx *ctx, const truce_graph *graph, const truce_witness *witness,
+                              truce__reason *reason) {
+    truce_state *moves = NULL;
+    *reason = (truce__reason){.witness = witness, .concept = truce__concept_at(witness->concept)};
+    for (size_t i = 0; i < witness->claim_count; i++) reason->n_free += witness->claims[i].kind == TRUCE_CLAIM_FREE;
+    if (witness->claim_count == 0)
+        TRY(truce_graph_moves(ctx, graph, witness->party, witness->state, &moves, &reason->n_moves));
+    truce_release(ctx, moves);
+    reason->ground = ground_of(reason);
+    return TRUCE_OK;
+}
+
+static uint32_t count_changes(const truce_graph *graph, const truce_claim *move) {
+    uint8_t before[TRUCE__MAX_OPTIONS], after[TRUCE__MAX_OPTIONS];
+    uint32_t count = 0;
+    truce_graph_state_levels(graph, move->from, before);
+    truce_graph_state_levels(graph, move->to, after);
+    for (uint32_t o = 0; o < truce_model_option_count(graph->model); o++) count += before[o] != after[o];
+    return count;
+}
+
+const truce_claim *truce__telling_claim(const truce_graph *graph, const truce_witness *witness) {
+    truce_claim_kind decides = witness->verdict == TRUCE_STABLE ? TRUCE_CLAIM_SANCTIONED : TRUCE_CLAIM_FREE;
+    const truce_claim *best = NULL;
+    uint32_t least = UINT32_MAX;
+    for (size_t i = 0; i < witness->claim_count; i++) {
+        const truce_claim *one = &witness->claims[i];
+        if (one->kind != decides) continue;
+        uint32_t changes = count_changes(graph, one), party = witness->party;
+        bool is_better = best && truce_graph_rank(graph, party, one->to) > truce_graph_rank(graph, party, best->to);
+        if (changes > least || (changes == least && !is_better)) continue;
+        best = one;
+        least = changes;
+    }
+    return best;
+}
+
+const truce_claim *truce__answer_end(const truce_claim *improvement) {
+    const truce_claim *step = improvement->children;
+    while (step->kind == TRUCE_CLAIM_STEP) step = step->children;
+    return step;
+}
+
+truce__ending truce__ending_of(const truce_graph *graph, const truce_witness *witness, truce_state end) {
+    uint32_t party = witness->party;
+    if (end == witness->state) return TRUCE__ENDS_AT_START;
+    return truce_graph_rank(graph, party, end) == truce_graph_rank(graph, party, witness->state) ? TRUCE__ENDS_AS_GOOD
+                                                                                                  : TRUCE__ENDS_WORSE;
+}
+
+size_t truce__brought_about(const truce_claim *improvement, const truce_claim **named, size_t room, bool *has_more) {
+    size_t count = 0;
+    *has_more = false;
+    for (size_t i = 0; i < improvement->child_count && !*has_more; i++) {
+        size_t k = 0;
+        while (k < count && named[k]->to != improvement->children[i].to) k++;
+        if (k < count) continue;
+        if (count == room) *has_more = true;
+        else named[count++] = &improvement->children[i];
+    }
+    return count;
+}
+
+static int by_state(const void *a, const void *b) {
+    const truce_state *x = a, *y = b;
+    return *x < *y ? -1 : *x > *y;
+}
+
+truce_status truce__count_brought_about(truce_ctx *ctx, const truce_claim *improvement, size_t *count) {
+    size_t n = improvement->child_count;
+    truce_state *states = truce__calloc(ctx, n, sizeof *states);
+    if (!states) return TRUCE_E_NOMEM;
+    for (size_t i = 0; i < n; i++) states[i] = improvement->children[i].to;
+    qsort(states, n, sizeof *states, by_state);
+    *count = 0;
+    for (size_t i = 0; i < n; i++) *count += i == 0 || states[i] != states[i - 1];
+    truce__free(ctx, states);
+    return TRUCE_OK;
+}

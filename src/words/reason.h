@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What there is to tell of a verdict's witness, for all who put it into words: narrate.c for the command,
+ * brief/verdicts.c for the page. No words here. */
+#ifndef TRUCE_REASON_H
+#define TRUCE_REASON_H
+
+#include "concepts/concepts.h"
+
+/* What the verdict rests on in short. */
+typedef enum truce__ground {
+    TRUCE__GROUND_NO_MOVE,        /* stable: the party has no move */
+    TRUCE__GROUND_NO_IMPROVEMENT, /* stable: none of its moves improves */
+    TRUCE__GROUND_SANCTIONED,     /* stable: each improvement is sanctioned */
+    TRUCE__GROUND_IMPROVEMENT,    /* unstable: there is an improvement, and replies do not count */
+    TRUCE__GROUND_FREE            /* unstable: there is one that nothing sanctions */
+} truce__ground;
+
+typedef struct truce__reason {
+    const truce_witness *witness;
+    const truce__concept *concept;
+    truce__ground ground;
+    size_t n_free, n_moves; /* improvements that nothing sanctions; the party's moves, counted only where there is no
+                               improvement */
+} truce__reason;
+
+/* O(improvements), or the party's moves. */
+truce_status truce__reason_of(truce_ctx *ctx, const truce_graph *graph, const truce_witness *witness,
+                              truce__reason *reason);
+
+/* The improvement to tell where one is enough: of those that decide the verdict one that changes the fewest options,
+ * and of these the best. NULL without any. O(improvements x options). */
+const truce_claim *truce__telling_claim(const truce_graph *graph, const truce_witness *witness);
+
+/* The others' answer to a sanctioned improvement, move by move: the one after this claim; NULL after the last, which
+ * is a sanction. */
+static inline const truce_claim *truce__next_step(const truce_claim *claim) {
+    return claim->kind == TRUCE_CLAIM_SANCTION ? NULL : claim->children;
+}
+const truce_claim *truce__answer_end(const truce_claim *improvement); /* that last one */
+
+/* What that end is to the party, beside the start. */
+typedef enum truce__ending { TRUCE__ENDS_AT_START, TRUCE__ENDS_AS_GOOD, TRUCE__ENDS_WORSE } truce__ending;
+truce__ending truce__ending_of(const truce_graph *graph, const truce_witness *witness, truce_state end);
+
+/* The first `room` of a free improvement's children that lead to different states: one state may be brought about by
+ * several last movers, and a reader wants it once. Gives how many there are, and whether there are *more. O(room x
+ * children). */
+size_t truce__brought_about(const truce_claim *improvement, const truce_claim **named, size_t room, bool *has_more);
+/* How many different states they lead to. O(children log children). */
+truce_status truce__count_brought_about(truce_ctx *ctx, const truce_claim *improvement, size_t *count);
+
+#endif

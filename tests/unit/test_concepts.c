@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Concepts as data. What the table must have room for is tried with concepts that are not in it: a family with a
+ * parameter whose first three members are Nash, GMR and SMR, and a concept that needs no engine and whose verdicts
+ * may be neither stable nor unstable. The engine is asked with ranks that are not the graph's. And claims of
+ * witnesses are spoiled one by one: the verifier must refuse each.
+ */
+#include "concepts/concepts.h"
+#include "graph/walk.h"
+#include "harness.h"
+
+typedef struct scene {
+    truce_ctx *ctx;
+    truce_model *model;
+    truce_graph *graph;
+    truce_verifier *verifier;
+} scene;
+
+static char *read_text(const char *path) {
+    char *text = calloc(1, 1 << 20);
+    FILE *file = fopen(path, "rb");
+    if (!text || !file || fread(text, 1, (1 << 20) - 1, file) == 0) exit(2);
+    fclose(file);
+    return text;
+}
+
+static scene open_text(const char *text) {
+    scene s = {.ctx = truce_ctx_new(NULL)};
+    bool is_good = s.ctx && truce_parse(s.ctx, text, strlen(text), "model", &s.model) == TRUCE_OK &&
+                   truce_graph_build(s.ctx, s.model, &s.graph) == TRUCE_OK &&
+                   truce_verifier_new(s.ctx, s.graph, &s.verifier) == TRUCE_OK;
+    if (is_good) return s;
+    for (size_t i = 0; i < truce_diag_count(s.ctx, TRUCE_ERROR); i++)
+        printf("%s\n", truce_diag_at(s.ctx, i)->message);
+    exit(2);
+}
+
+static scene open_file(const char *path) {
+    char *text = read_text(path);
+    scene s = open_text(text);
+    free(text);
+    return s;
+}
+
+static void close_scene(scene *s) {
+    truce_verifier_free(s->verifier);
+    truce_graph_free(s->graph);
+    truce_model_free(s->model);
+    truce_ctx_free(s->ctx);
+}
+
+static const char *const files[] = {
+    TRUCE_ROOT "/cases/elmira-1991/model.yaml",    TRUCE_ROOT "/cases/syria-iraq-1975/model.yaml",
+    TRUCE_ROOT "/tests/cli/models/well.yaml",      TRUCE_ROOT "/tests/cli/models/village.yaml",
+    TRUCE_ROOT "/tests/cli/models/coalesced.yaml", TRUCE_ROOT "/tests/cli/models/plain.yaml"};
+enum { N_FILES = sizeof files / sizeof *files };
+
+static bool is_same_set(const truce_set *a, const truce_set *b) {
+    if (truce_set_count(a) != truce_set_count(b)) return false;
+    for (truce_state s = truce_set_next(a, 0); s; s = truce_set_next(a, s))
+        if (!truce_set_contains(b, s)) return false;
+    return true;
+}
+
+/* -------------------------------------------------- a family with a parameter */
+
+/* Metarationality with so many moves in sight, the party's and the others' in turn: 1 is Nash stability, 2 GMR, 3
+ * SMR. */
+static void plan_mr(const truce_graph *graph, truce__chosen concept, unsigned *kinds, truce__needs *needs) {
+    (void)graph, (void)concept, (void)needs;
+    *kinds |= 1U << TRUCE__REPLIES_ANY;
+}
+
+static truce_status assess_mr(truce__deciding *job) {
+    uint32_t moves = job->concept.info->parameter;
+    TRY(truce__assess(job->engine, job->party, TRUCE__REPLIES_ANY));
+    if (moves == 3) TRY(truce__best_move(job->engine));
+    if (moves >= 2) TRY(truce__worst_reply(job->engine, TRUCE__REPLIES_ANY));
+    if (moves == 3) truce__cap_by_ranks(job->engine);
+    return TRUCE_OK;
+}
+
+static uint64_t exit_mr(const truce__deciding *job, uint64_t cell) {
+    return truce__exit_of(job->engine, cell);
+}
+
+static truce_status mark_mr(truce__deciding *job) {
+    return truce__mark_stable(job->engine, job->stable);
+}
+
+/* ------------------------------------------- a concept of another kind, with ties */
+
+/* Stable when every move leads to something worse, unstable when one leads to something better, else neither can be
+ * told. */
+static void plan_tied(const truce_graph *graph, truce__chosen concept, unsigned *kinds, truce__needs *needs) {
+    (void)graph, (void)concept, (void)kinds, (void)needs;
+}
+
+static truce_status assess_tied(truce__deciding *job) {
+    (void)job;
+    return TRUCE_OK;
+}
+
+static uint32_t best_of(const truce__deciding *job, uint64_t cell, uint64_t *lowest_better) {
+    const truce__ranks *ranks = &job->graph->ranks[job->party];
+    uint32_t best = 0, own = truce__rank_at(ranks, cell);
+    truce__walk walk;
+    truce__walk_from(&walk, &job->graph->space, job->party, cell);
+    *lowest_better = UINT64_MAX;
+    for (uint64_t to; truce__walk_next(&walk, &to);) {
+        uint32_t rank = truce__rank_at(ranks, to);
+        if (rank > own && *lowest_better == UINT64_MAX) *lowest_better = to;
+        if (rank > best) best = rank;
+    }
+    return best;
+}
+
+static uint64_t exit_tied(const truce__deciding *job, uint64_t cell) {
+    uint64_t to;
+    best_of(job, cell, &to);
+    return to;
+}
+
+static truce_status mark_tied(truce__deciding *job) {
+    for (truce_state state = 1; state <= truce_graph_state_count(job->graph); state++) {
+        uint64_t cell = truce__space_cell(&job->graph->space, state), to;
+        uint32_t own = truce__rank_at(&job->graph->ranks[job->party], cell), best = best_of(job, cell, &to);
+        if (best < own) truce__bits_set(job->stable->bits, cell);
+        if (best == own) truce__bits_set(job->maybe->bits, cell);
+    }
+    TRY(truce__set_recount(job->stable));
+    return truce__set_recount(job->maybe);
+}
+
+#define MEMBER(number) \
+    {.id = "mr" #number, .label = "MR" #number, .name = "Metarational tree", .definition = "-", .parameter = (number)}
+static const truce_concept mr[] = {MEMBER(1), MEMBER(2), MEMBER(3)};
+static const truce_concept tied = {.id = "tied", .label = "Tied", .name = "Ties", .definition = "-"};
+static const truce__way by_moves = {plan_mr, assess_mr, exit_mr, mark_mr, .leaves_values = true};
+static const truce__way by_walking = {plan_tied, assess_tied, exit_tied, mark_tied, .leaves_values = false};
+static const truce__concept families[] = {
+    {.members = &tied, .count = 1, .has_maybe = true, .way = &by_walking},
+    {.members = mr, .count = 3, .way = &by_moves},
+};
+static const truce__concept_table table = {families, 2};
+
+static void ids_with_a_parameter_are_found(void) {
+    uint32_t mr3 = truce__find_in(&table, "mr3");
+    truce__chosen chosen = truce__concept_in(&table, mr3);
+    CLAIM(mr3 == (1U | 2U << 8), "a number is the family's, and the place in it above");
+    CLAIM(chosen.family == &families[1] && chosen.info->parameter == 3, "family and parameter are found by number");
+    CLAIM_TEXT(chosen.info->id, "mr3", "and so is the id");
+    CLAIM(truce__find_in(&table, "mr4") == UINT32_MAX && truce__find_in(&table, "mr") == UINT32_MAX,
+          "others are not");
+    CLAIM(!truce__concept_in(&table, 1U | 3U << 8).family && !truce__concept_in(&table, 2).family,
+          "nor other numbers");
+    CLAIM(!truce_concept_at(truce_concept_count()) && !truce_concept_at(1U << 8),
+          "the public table has no more than it has");
+    CLAIM(truce_concept_find("mr3") == UINT32_MAX && truce_concept_find("sseq") == 4,
+          "and does not know this family");
+}
+
+typedef struct watch {
+    truce__chosen concept;
+    bool *is_exit; /* [slot][party][state - 1] */
+} watch;
+
+static bool *exit_at(const watch *w, const truce_graph *graph, uint32_t slot, uint32_t party, truce_state state) {
+    return &w->is_exit[(slot * truce_model_party_count(graph->model) + party) * truce_graph_state_count(graph) +
+                       state - 1];
+}
+
+static truce_status see(void *ud, const truce__deciding *job, uint32_t slot) {
+    const watch *w = ud;
+    for (truce_state state = 1; state <= truce_graph_state_count(job->graph); state++)
+        *exit_at(w, job->graph, slot, job->party, state) =
+            job->concept.family->way->exit(job, truce__space_cell(&job->graph->space, state)) != UINT64_MAX;
+    return TRUCE_OK;
+}
+
+static void families_are_solved(const char *path, uint64_t *n_maybe) {
+    static const char *const as[] = {"nash", "gmr", "smr"};
+    scene s = open_file(path);
+    uint32_t asked[4], usual[3], n_parties = truce_model_party_count(s.model);
+    truce_solution *ours = NULL, *usual_ones = NULL;
+    watch w = {.is_exit = calloc(4 * n_parties * truce_graph_state_count(s.graph), sizeof(bool))};
+    truce__observer observer = {see, &w};
+    uint64_t wrong = 0, wrong_exits = 0;
+    for (int i = 0; i < 3; i++) asked[i] = truce__find_in(&table, mr[i].id), usual[i] = truce_concept_find(as[i]);
+    asked[3] = truce__find_in(&table, "tied");
+    CLAIM(w.is_exit && truce__solve(s.ctx, s.graph, &table, asked, 4, &observer, &ours) == TRUCE_OK &&
+              truce_solve(s.ctx, s.graph, usual, 3, &usual_ones) == TRUCE_OK, "%s is solved by both tables", path);
+    for (uint32_t slot = 0; slot < 3; slot++) {
+        for (uint32_t p = 0; p < n_parties; p++)
+            wrong += !is_same_set(truce_solution_stable(ours, slot, p), truce_solution_stable(usual_ones, slot, p));
+        wrong += !is_same_set(truce_solution_equilibria(ours, slot), truce_solution_equilibria(usual_ones, slot));
+        wrong += truce_solution_maybe(ours, slot, 0) || truce_solution_maybe_equilibria(ours, slot);
+    }
+    CLAIM(wrong == 0, "members of a family are Nash, GMR and SMR in %s", path);
+    for (truce_state state = 1; state <= truce_graph_state_count(s.graph); state++) {
+        bool is_unstable = false, is_maybe = false;
+        for (uint32_t p = 0; p < n_parties; p++) {
+            bool stable = truce_set_contains(truce_solution_stable(ours, 3, p), state);
+            bool maybe = truce_set_contains(truce_solution_maybe(ours, 3, p), state);
+            is_maybe = is_maybe || maybe;
+            is_unstable = is_unstable || (!stable && !maybe);
+            wrong_exits += (stable || maybe) == *exit_at(&w, s.graph, 3, p, state);
+            for (uint32_t slot = 0; slot < 3; slot++)
+                wrong_exits += truce_set_contains(truce_solution_stable(ours, slot, p), state) ==
+                               *exit_at(&w, s.graph, slot, p, state);
+        }
+        wrong += truce_set_contains(truce_solution_maybe_equilibria(ours, 3), state) != (is_maybe && !is_unstable);
+        wrong += truce_set_contains(truce_solution_equilibria(ours, 3), state) != (!is_maybe && !is_unstable);
+        *n_maybe += is_maybe;
+    }
+    CLAIM(wrong == 0, "what is neither stable nor unstable is kept apart in %s", path);
+    CLAIM(wrong_exits == 0, "parties would leave where they are unstable, whatever the way, in %s", path);
+    truce_solution_free(ours);
+    truce_solution_free(usual_ones);
+    free(w.is_exit);
+    close_scene(&s);
+}
+
+/* ------------------------------------------------------- ranks of somebody else */
+
+/* Thirteen options of three parties; large enough for options to be left out of the work. */
+static void write_model(char *text, size_t room, const char *north) {
+    snprintf(text, room,
+             "truce: 1\nparties:\n"
+             "  - {id: north, options: [{id: a}, {id: b}, {id: c}, {id: d}]}\n"
+             "  - {id: south, options: [{id: e}, {id: f}, {id: g}, {id: h}]}\n"
+             "  - {id: west, options: [{id: i}, {id: j}, {id: k}, {id: l}, {id: m}]}\nfeasible: [not (b and "
+             "g)]\npreferences:\n  north: {order: [%s]}\n"
+             "  south: {order: [not a, e and i, not c]}\n  west: {order: [j if e, a, not i]}\n",
+             north);
+}
+
+static void other_ranks_can_be_given(void) {
+    char text[2048];
+    write_model(text, sizeof text, "not e, a if i, b");
+    scene one = open_text(text);
+    write_model(text, sizeof text, "k, not a or f, i");
+    scene other = open_text(text);
+    truce__ranks ranks[3] = {other.graph->ranks[0], one.graph->ranks[1], one.graph->ranks[2]};
+    uint32_t concepts[] = {0, 1, 2, 3, 4};
+    truce_solution *want = NULL, *plain = NULL;
+    truce__engine *engine = NULL;
+    truce_set *set = NULL;
+    uint64_t wrong = 0, changed = 0;
+    bool is_good = truce_solve(other.ctx, other.graph, concepts, 5, &want) == TRUCE_OK &&
+                   truce_solve(one.ctx, one.graph, concepts, 5, &plain) == TRUCE_OK &&
+                   truce__engine_open(one.ctx, one.graph, ranks, false, &engine) == TRUCE_OK;
+    CLAIM(is_good, "both models are solved");
+    for (uint32_t slot = 0; is_good && slot < 5; slot++)
+        for (uint32_t p = 0; p < 3; p++) {
+            truce__deciding job = {.ctx = one.ctx, .graph = one.graph, .engine = engine, .party = p,
+                                   .concept = truce__concept_in(&truce__concepts, slot)};
+            truce_set_free(set);
+            if (truce_set_new(one.ctx, one.graph, &set) != TRUCE_OK) exit(2);
+            job.stable = set;
+            if (job.concept.family->way->assess(&job) != TRUCE_OK || job.concept.family->way->mark(&job) != TRUCE_OK)
+                exit(2);
+            wrong += !is_same_set(set, truce_solution_stable(want, slot, p));
+            changed += !is_same_set(set, truce_solution_stable(plain, slot, p));
+        }
+    CLAIM(wrong == 0, "one graph with another's ranks of one party gives the other's verdicts (%u differ)",
+          (unsigned)wrong);
+    CLAIM(changed > 5, "which are not its own (%u)", (unsigned)changed);
+    truce_set_free(set);
+    truce__engine_close(engine);
+    truce_solution_free(want);
+    truce_solution_free(plain);
+    close_scene(&one);
+    close_scene(&other);
+}
+
+/* ---------------------------------------------------------------- spoiled claims */
+
+typedef struct spoiling {
+    scene *s;
+    truce_witness *witness;
+    uint64_t tried, missed;
+} spoiling;
+
+static bool is_refused(spoiling *job) {
+    truce_status status = truce_verify(job->s->verifier, job->witness);
+    truce_diags_clear(job->s->ctx);
+    job->tried++;
+    return status == TRUCE_E_BUG;
+}
+
+static void expect_refused(spoiling *job, const char *what, const truce_claim *claim) {
+    if (is_refused(job)) return;
+    if (job->missed++ < 5) printf("not refused: %s of a claim of kind %d\n", what, (int)claim->kind);
+}
+
+static void spoil_claims(spoiling *job, truce_claim *claims, size_t count, bool has_order);
+
+/* Each part of a claim is changed and set back. */
+static void spoil(spoiling *job, truce_claim *claim) {
+    const truce_claim kept = *claim;
+    for (int kind = TRUCE_CLAIM_SANCTIONED; kind <= TRUCE_CLAIM_NO_BETTER; kind++, *claim = kept) {
+        if (kind == (int)kept.kind) continue;
+        claim->kind = (truce_claim_kind)kind;
+        expect_refused(job, "kind", &kept);
+    }
+    claim->from = kept.from % truce_graph_state_count(job->s->graph) + 1;
+    if (claim->from != kept.from) expect_refused(job, "from", &kept);
+    *claim = kept;
+    claim->to = claim->from; /* no move leads back */
+    expect_refused(job, "to", &kept);
+    *claim = kept;
+    claim->mover = truce_model_party_count(job->s->model);
+    expect_refused(job, "mover", &kept);
+    *claim = kept;
+    bool is_free = kept.kind == TRUCE_CLAIM_FREE, ends = kept.kind == TRUCE_CLAIM_SANCTION;
+    truce_claim *children;
+    memcpy(&children, &kept.children, sizeof children); /* made by the test below */
+    if (kept.child_count == 0) return;
+    spoil_claims(job, children, kept.child_count, is_free || ends);
+    claim->child_count--;
+    expect_refused(job, "missing child", &kept);
+    *claim = kept;
+}
+
+static void spoil_claims(spoiling *job, truce_claim *claims, size_t count, bool has_order) {
+    for (size_t i = 0; i < count; i++) {
+        spoil(job, &claims[i]);
+        if (!has_order || claims[i].after == 0) continue;
+        size_t after = claims[i].after;
+        claims[i].after = count;
+        expect_refused(job, "after", &claims[i]);
+        claims[i].after = after;
+    }
+}
+
+/* A copy that may be written. */
+static truce_claim *copy_claims(const truce_claim *claims, size_t count) {
+    truce_claim *copy = calloc(count + 1, sizeof *copy);
+    if (!copy) exit(2);
+    for (size_t i = 0; i < count; i++) {
+        copy[i] = claims[i];
+        copy[i].children = copy_claims(claims[i].children, claims[i].child_count);
+    }
+    return copy;
+}
+
+static void free_claims(truce_claim *claims, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        truce_claim *children;
+        memcpy(&children, &claims[i].children, sizeof children);
+        free_claims(children, claims[i].child_count);
+    }
+    free(claims);
+}
+
+static void spoil_witness(scene *s, truce_state state, uint32_t party, uint32_t concept, uint64_t *tried,
+                          uint64_t *missed) {
+    truce_witness *found;
+    if (truce_explain(s->ctx, s->graph, state, party, concept, 0, &found) != TRUCE_OK) exit(2);
+    truce_witness witness = *found;
+    truce_claim *claims = copy_claims(found->claims, found->claim_count);
+    spoiling job = {.s = s, .witness = &witness};
+    witness.claims = claims;
+    job.missed += is_refused(&job); /* a fair copy proves its verdict */
+    spoil_claims(&job, claims, witness.claim_count, false);
+    witness.verdict = found->verdict == TRUCE_STABLE ? TRUCE_UNSTABLE : TRUCE_STABLE;
+    job.missed += !is_refused(&job);
+    witness.verdict = TRUCE_MAYBE;
+    job.missed += !is_refused(&job);
+    witness.verdict = found->verdict;
+    if (found->verdict == TRUCE_STABLE && witness.claim_count) {
+        witness.claim_count--;
+        job.missed += !is_refused(&job);
+    }
+    *tried += job.tried;
+    *missed += job.missed;
+    free_claims(claims, found->claim_count);
+    truce_witness_free(s->ctx, found);
+}
+
+static void spoiled_claims_are_refused(const char *path) {
+    scene s = open_file(path);
+    uint64_t tried = 0, missed = 0, n_states = truce_graph_state_count(s.graph);
+    for (truce_state state = 1; state <= n_states && state <= 24; state++)
+        for (uint32_t party = 0; party < truce_model_party_count(s.model); party++)
+            for (uint32_t concept = 0; concept < truce_concept_count(); concept++)
+                spoil_witness(&s, state, party, concept, &tried, &missed);
+    CLAIM(missed == 0, "every spoiled claim is refused in %s (%llu of %llu are not)", path,
+          (unsigned long long)missed, (unsigned long long)tried);
+    CLAIM(tried > 100, "%s has claims to spoil", path);
+    close_scene(&s);
+}
+
+int main(void) {
+    ids_with_a_parameter_are_found();
+    other_ranks_can_be_given();
+    uint64_t n_maybe = 0;
+    for (int i = 0; i < N_FILES; i++) {
+        families_are_solved(files[i], &n_maybe);
+        spoiled_claims_are_refused(files[i]);
+    }
+    CLAIM(n_maybe > 0, "some of the models have ties");
+    return claims_end();
+}
