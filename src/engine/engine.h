@@ -59,12 +59,11 @@ truce_status truce__assess(truce__engine *engine, uint32_t party, truce__replies
  * ranks, 0 where there is no state. */
 truce_status truce__assess_given(truce__engine *engine, uint32_t party, void **values);
 
-/* Passes. */
-truce_status truce__best_move(
-    truce__engine *engine); /* value(s) = max of values over the party's moves from s, and s */
-truce_status truce__worst_reply(truce__engine *engine,
-                                truce__replies replies); /* value(t) = min over what the others reach, and t */
-void truce__cap_by_ranks(truce__engine *engine); /* value(t) = min(value(t), r(t)); the last pass */
+/* Passes: value(s) = the most over the party's moves from s, and s; value(t) = the least over what the others reach from
+ * t, and t; value(t) = the lesser of value(t) and r(t), which is the last pass. */
+truce_status truce__best_move(truce__engine *engine);
+truce_status truce__worst_reply(truce__engine *engine, truce__replies replies);
+void truce__cap_by_ranks(truce__engine *engine);
 
 /* The states from which no move of the party leads to a value above their rank. This uses the values up. */
 truce_status truce__mark_stable(truce__engine *engine, truce_set *stable);
