@@ -70,8 +70,8 @@ static truce_status tell_why(truce_ctx *ctx, const truce_graph *graph, const tru
     truce_verifier_free(verifier);
     if (status != TRUCE_OK) return status;
     printf("\n%s can move to", truce_model_party_name(truce_graph_model(graph), why->party));
-    for (size_t i = 0; i < why->improvement_count; i++)
-        if (!why->improvements[i].is_sanctioned) print_state(graph, why->improvements[i].to);
+    for (size_t i = 0; i < why->claim_count; i++)
+        if (why->claims[i].kind == TRUCE_CLAIM_FREE) print_state(graph, why->claims[i].to);
     printf(", and nothing the others can do deters it. In words:\n\n");
     return truce_render_explain(ctx, graph, &why, 1, &options, &out);
 }
