@@ -40,7 +40,7 @@ TRUCE_API truce_status truce_variant_prefer(truce_ctx *ctx, const truce_graph *g
 /* How many statements the party's list has, for that; 0 where it has a ranking or nothing. */
 TRUCE_API uint32_t truce_model_statement_count(const truce_model *model, uint32_t party);
 
-/* Whether a graph shares its states and moves with another one, and a party's ranks. */
+/* Whether a graph shares its states with another one, and a party's ranks. */
 TRUCE_API bool truce_variant_shares_states(const truce_graph *graph);
 TRUCE_API bool truce_variant_shares_ranks(const truce_graph *graph, uint32_t party);
 

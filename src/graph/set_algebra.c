@@ -7,7 +7,7 @@
 #include "graph/set.h"
 #include "graph/split.h"
 
-enum { PARALLEL_WORDS = 1024 };
+enum { LIGHT_WORDS = 1 << 15, HEAVY_WORDS = 1 << 10 }; /* from how many on threads are worth their trouble */
 
 /* What a pass over the words of a set works with. */
 typedef struct pass {
@@ -29,12 +29,16 @@ static bool go_together(const truce_set *a, const truce_set *b) {
     return a && b && root_of(a->graph) == root_of(b->graph);
 }
 
-static truce_status run(const pass *job, truce__range_fn work) {
+static truce_status run_from(size_t worth, const pass *job, truce__range_fn work) {
     truce_ctx *ctx = job->set->ctx;
     size_t n_words = truce__bits_words(job->set->graph->space.n_cells);
-    truce__for_ranges(ctx, n_words > PARALLEL_WORDS, n_words, work, job);
+    truce__for_ranges(ctx, n_words > worth, n_words, work, job);
     if (truce__is_cancelled(ctx)) return TRUCE_E_CANCELLED;
     return truce__set_recount(job->set);
+}
+
+static truce_status run(const pass *job, truce__range_fn work) {
+    return run_from(LIGHT_WORDS, job, work);
 }
 
 /* The states among the cells of a word. */
@@ -227,5 +231,5 @@ static void weighed_words(const void *ud, uint64_t first, uint64_t end) {
 }
 
 truce_status truce__set_weighed(truce_set *set, const truce__weighed *parts, uint32_t n_parts, truce__wide threshold) {
-    return run(&(pass){.set = set, .parts = parts, .n_parts = n_parts, .threshold = threshold}, weighed_words);
+    return run_from(HEAVY_WORDS, &(pass){.set = set, .parts = parts, .n_parts = n_parts, .threshold = threshold}, weighed_words);
 }
