@@ -36,7 +36,6 @@ ALLOWED = [
     "obstacles paths targets",
     "read read_agreements read_events read_moves read_notes read_parties read_preferences read_ratify "
     "read_statements read_values",
-    "set set_algebra",
 ]
 
 # A file uses what stands in its own room or in one before it: anything else is another thing of the same name.

@@ -52,15 +52,6 @@ truce_status truce_set_copy(truce_ctx *ctx, const truce_set *set, truce_set **co
     return TRUCE_OK;
 }
 
-truce_status truce_set_all(truce_ctx *ctx, const truce_graph *graph, truce_set **out) {
-    truce_set *set = NULL;
-    truce_status status = truce_set_new(ctx, graph, &set);
-    if (status == TRUCE_OK) status = truce__set_fill(set);
-    if (status == TRUCE_OK) *out = set;
-    else truce_set_free(set);
-    return status;
-}
-
 truce_status truce__set_where(truce_ctx *ctx, const truce_graph *graph, const truce__stmt *stmt, truce_set **out) {
     truce_set *set = NULL;
     truce_status status = truce_set_new(ctx, graph, &set);

@@ -82,6 +82,15 @@ truce_status truce__set_fill(truce_set *set) {
     return run(&(pass){.set = set}, fill_words);
 }
 
+truce_status truce_set_all(truce_ctx *ctx, const truce_graph *graph, truce_set **out) {
+    truce_set *set = NULL;
+    truce_status status = truce_set_new(ctx, graph, &set);
+    if (status == TRUCE_OK) status = truce__set_fill(set);
+    if (status == TRUCE_OK) *out = set;
+    else truce_set_free(set);
+    return status;
+}
+
 truce_status truce_set_and(truce_set *set, const truce_set *other) {
     return run_with(set, other, and_words);
 }
