@@ -26,21 +26,21 @@ static const truce_option threads = {
 
 static const truce_option memory = {
     .name = "memory", .kind = TRUCE_OPTION_SIZE, .value = "SIZE",
-    .help = "take at most so many bytes for large arrays, as in 512M or 2G (default: 80% of what is available)"};
+    .help = "use at most SIZE bytes for large arrays, such as 512M or 2G (default: 80% of what is available)"};
 
 static const truce_option scratch = {
     .name = "scratch", .kind = TRUCE_OPTION_FOLDER, .value = "DIR",
-    .help = "keep the largest arrays in nameless files in DIR, which then do not count as memory"};
+    .help = "keep the largest arrays in unnamed files in DIR; these do not count as memory"};
 
 static const truce_option color = {
     .name = "color", .kind = TRUCE_OPTION_CHOICE, .value = "auto|always|never", .usual = "auto",
     .help = "colour; auto: on a terminal, unless NO_COLOR is set (default: auto)"};
 
 const truce_option terminal_quiet = {
-    .name = "quiet", .help = "no warnings and no progress; errors are printed all the same"};
+    .name = "quiet", .help = "no warnings and no progress; errors are still printed"};
 
 static const truce_option verbose = {
-    .name = "verbose", .help = "say on standard error what is done, and what it may take"};
+    .name = "verbose", .help = "print each step of the work and its plan of memory on standard error"};
 
 const truce_option *const terminal_options[] = {&terminal_output, &threads, &memory, &scratch, &color,
                                                 &terminal_quiet, &verbose, NULL};

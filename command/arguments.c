@@ -199,7 +199,7 @@ static int check_operands(const truce_line *line) {
     while (given < most && line->operands[given] && *line->operands[given]) given++;
     if (given >= needed) return 0;
     if (given > 0) return truce__misuse(line, "'%s' takes two models: %s", line->command->name, argument);
-    return truce__misuse(line, "which %s? A file, or - for standard input", argument);
+    return truce__misuse(line, "%s is missing: give a file, or - for standard input", argument);
 }
 
 /* -------------------------------------------------------------------- line */

@@ -78,15 +78,15 @@ const truce__command truce__commands[] = {
      .scope = SCOPE_GRAPH, .ask = truce__ask_explain},
     {.shown = {.name = "paths", .argument = "MODEL", .summary = "how the conflict can go on from a state",
                .about = "Finds every state that can be reached from the status quo, and after how many steps; with "
-                        "--to the shortest paths to what is asked for: how many there are, who moves first, which "
-                        "steps are sacrifices. What it does not find cannot be reached.",
+                        "--to, the shortest paths to the states asked for: how many there are, who moves first, "
+                        "which steps are sacrifices. States that it does not find cannot be reached.",
                .examples = "truce paths well.yaml\n"
                            "truce paths well.yaml --to deal --by improvements\n"
                            "truce paths well.yaml --from 5 --to 'offer >= water' --output deal.svg",
                .options = of_paths},
      .scope = SCOPE_GRAPH, .check = truce__check_paths, .ask = truce__ask_paths},
     {.shown = {.name = "deal", .argument = "MODEL",
-               .summary = "which agreements there are, which of them hold, and who would leave the others",
+               .summary = "which agreements are possible, which of them hold, and who would leave the others",
                .about = "Compares every state with what the parties are left with without an agreement: which "
                         "states are acceptable to all, which are efficient, and for those that are both, under "
                         "which concepts they hold, who would leave them by which move, and whether they can be "
@@ -101,7 +101,7 @@ const truce__command truce__commands[] = {
     {.shown = {.name = "ratify", .argument = "MODEL",
                .summary = "what would be accepted at home, and who stands in the way",
                .about = "For each party with a 'ratify' entry: the states that its home would ratify, where the "
-                        "homes meet, which equilibria would not be ratified, and the least sets of actors whose "
+                        "homes meet, which equilibria would not be ratified, and the smallest sets of actors whose "
                         "consent is missing.",
                .lists_concepts = true,
                .examples = "truce ratify well.yaml\n"
@@ -109,27 +109,27 @@ const truce__command truce__commands[] = {
                .options = of_ratify},
      .scope = SCOPE_GRAPH, .refuse = lacks_homes, .ask = truce__ask_ratify},
     {.shown = {.name = "ripe", .argument = "MODEL", .summary = "is the situation ripe for talks",
-               .about = "Three conditions, each with its reasons: does the deadlock hurt each party to it, can none "
-                        "of them leave it for something better, and is there a way out that each of them likes more "
-                        "and that can be reached.",
+               .about = "Checks three conditions and gives the reasons: the deadlock hurts each party to it, none of "
+                        "them can leave it for something better, and a way out that each of them prefers can be "
+                        "reached.",
                .lists_concepts = true,
                .examples = "truce ripe well.yaml\n"
                            "truce ripe well.yaml --state 4 --party north,south --concepts seq",
                .options = of_ripe},
      .scope = SCOPE_GRAPH, .ask = truce__ask_ripe},
     {.shown = {.name = "audience", .argument = "MODEL", .summary = "how much backing down would have to cost at home",
-               .about = "For each 'audience' entry: from which demotion of the states in which the party has backed "
-                        "down it no longer wants to, state by state and for the status quo, when its hands are "
-                        "tied, and what that does to what it could agree to.",
+               .about = "For each 'audience' entry: how far the states in which the party has backed down must be "
+                        "demoted so that it no longer wants to back down, for each state and for the status quo; "
+                        "when its hands are tied; and how that narrows what it can agree to.",
                .examples = "truce audience well.yaml\n"
                            "truce audience well.yaml --format json",
                .options = of_audience},
      .scope = SCOPE_GRAPH, .refuse = lacks_audiences, .ask = truce__ask_audience},
     {.shown = {.name = "timeline", .argument = "MODEL",
                .summary = "how things stood at each date, and which event changed what",
-               .about = "Runs the analysis before the model's 'events' and at the end of each of their days: the "
+               .about = "Runs the analysis before the model's 'events' and at the end of each day with events: the "
                         "status quo and for whom it is stable, the equilibria by outcome, every verdict that "
-                        "flipped, and the events without which it would not have.",
+                        "flipped, and the events that caused it.",
                .lists_concepts = true,
                .examples = "truce timeline well.yaml\n"
                            "truce timeline well.yaml --concepts seq --where 'offer >= water'",
@@ -137,9 +137,8 @@ const truce__command truce__commands[] = {
      .scope = SCOPE_MODEL, .ask = truce__ask_timeline},
     {.shown = {.name = "diff", .argument = "BEFORE AFTER",
                .summary = "what differs between two models, and which verdicts flip because of it",
-               .about = "Compares two models input by input, whatever their layout: what changed, came, went or "
-                        "moved; then their verdicts. Each change is undone alone to see which verdicts that brings "
-                        "back.",
+               .about = "Compares two models input by input, whatever their layout: what was changed, added, removed "
+                        "or moved; then their verdicts. Undoes each change alone to see which verdicts flip back.",
                .lists_concepts = true,
                .examples = "truce diff well.yaml variant.yaml\n"
                            "truce diff well.yaml variant.yaml --format json",
@@ -159,10 +158,10 @@ const truce__command truce__commands[] = {
                         "version of a schema members may be added; none is taken away or changes its meaning.",
                .examples = "truce schema solve"},
      .scope = SCOPE_NOTHING, .ask = truce__ask_schema},
-    {.shown = {.name = "version", .summary = "which version this is",
+    {.shown = {.name = "version", .summary = "the version of truce",
                .about = "Prints the version."},
      .scope = SCOPE_NOTHING, .ask = truce__ask_version},
-    {.shown = {.name = "help", .argument = "[COMMAND]", .summary = "how a command is used",
+    {.shown = {.name = "help", .argument = "[COMMAND]", .summary = "help on a command",
                .about = "Prints the help of a command, or of all. 'bash', 'zsh' and 'fish' print completions for "
                         "that shell, where the installed ones are not found.",
                .examples = "truce help solve\n"

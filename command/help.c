@@ -70,7 +70,7 @@ static void write_examples(page *p, const char *examples) {
 }
 
 static void write_concepts(page *p) {
-    page_put(p, "\nSolution concepts (* solved when none is asked for):\n");
+    page_put(p, "\nSolution concepts (* solved by default):\n");
     for (uint32_t i = 0; i < truce_concept_count(); i++) {
         const truce_concept *concept = truce_concept_at(i);
         char head[64];
@@ -87,7 +87,7 @@ static void write_overview(page *p, const truce_host *host) {
                 "Usage: truce COMMAND MODEL [options]\n"
                 "\nMODEL is a file; - reads standard input.\n\nCommands:\n");
     for (size_t i = 0; (command = truce__command_at(host, i)) != NULL; i++) entry(p, command->name, command->summary);
-    page_put(p, "\n'truce help COMMAND' tells what a command does and which options it takes.\n");
+    page_put(p, "\n'truce help COMMAND' explains a command and its options.\n");
 }
 
 static void write_command(page *p, const truce_host *host, const truce_command *command) {

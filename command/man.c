@@ -94,15 +94,15 @@ static void write_overview(page *p, const truce_host *host) {
     section(p, "SYNOPSIS");
     page_put(p, "\\fBtruce\\fR \\fICOMMAND\\fR \\fIMODEL\\fR [\\fIoptions\\fR]\n");
     section(p, "DESCRIPTION");
-    roff(p, "Reads a model of a conflict (parties, their options and preferences) and tells which states are stable, "
+    roff(p, "Reads a model of a conflict (parties, their options and preferences) and finds which states are stable, "
             "for whom and why. MODEL is a file; - reads standard input.\n");
     section(p, "COMMANDS");
     for (size_t i = 0; (command = truce__command_at(host, i)) != NULL; i++)
         tagged(p, "", command->name, NULL, command->summary);
     write_exits(p);
     section(p, "ENVIRONMENT");
-    tagged(p, "", "COLUMNS", NULL, "the width of tables, before that of the terminal");
-    tagged(p, "", "NO_COLOR", NULL, "when set to anything, no colour unless --color=always asks for it");
+    tagged(p, "", "COLUMNS", NULL, "the width of tables; overrides that of the terminal");
+    tagged(p, "", "NO_COLOR", NULL, "if set, no colour unless --color=always asks for it");
     list_pages(p, host);
 }
 
@@ -115,7 +115,7 @@ static void write_concepts(page *p) {
         roff(p, concept->definition);
         page_put(p, "\n.br\n");
         roff(p, concept->reference);
-        page_put(p, concept->is_default ? "\n.br\nSolved when none is asked for.\n" : "\n");
+        page_put(p, concept->is_default ? "\n.br\nSolved by default.\n" : "\n");
     }
 }
 

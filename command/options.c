@@ -27,7 +27,8 @@ const truce_option truce__opt_inputs = {
     .name = "inputs", .help = "list every input with its sources, its reason and its confidence"};
 
 const truce_option truce__opt_document = {
-    .name = "document", .help = "with --format json: the structure of the file as it stands, also of a wrong model"};
+    .name = "document", .help = "with --format json: also print the structure of the file, even if the model is "
+                                "wrong"};
 
 const truce_option truce__opt_concepts = {
     .name = "concepts", .other = "concept", .kind = TRUCE_OPTION_NAMES, .value = "LIST", .names = &concepts,
@@ -39,7 +40,7 @@ const truce_option truce__opt_from = {
 
 const truce_option truce__opt_to = {
     .name = "to", .kind = TRUCE_OPTION_EITHER, .value = "STATE|STATEMENT",
-    .help = "tell the shortest paths to this state, or to each state in which the statement is true"};
+    .help = "show the shortest paths to this state, or to each state that satisfies the statement"};
 
 const truce_option truce__opt_by = {
     .name = "by", .kind = TRUCE_OPTION_CHOICE, .value = "moves|improvements|unsanctioned", .usual = "moves",
@@ -48,7 +49,8 @@ const truce_option truce__opt_by = {
 
 const truce_option truce__opt_concept_of_paths = {
     .name = "concept", .kind = TRUCE_OPTION_NAMES, .value = "CONCEPT", .usual = "seq", .names = &concepts,
-    .help = "whose sanctions count with --by unsanctioned (default: seq; 'truce solve --help' lists the concepts)"};
+    .help = "the concept whose sanctions count with --by unsanctioned (default: seq; 'truce solve --help' lists the "
+            "concepts)"};
 
 const truce_option truce__opt_state = {
     .name = "state", .kind = TRUCE_OPTION_STATE, .value = "N|CODE|NAME", .usual = TRUCE_STATUS_QUO,
@@ -65,7 +67,7 @@ const truce_option truce__opt_no_deal = {
 
 const truce_option truce__opt_solution = {
     .name = "solution", .kind = TRUCE_OPTION_NAMES, .value = "LIST", .names = &rules,
-    .help = "rules of bargaining, separated by commas: fallback, strikes, condorcet, maximin; with utilities in the "
+    .help = "bargaining rules, separated by commas: fallback, strikes, condorcet, maximin; with utilities in the "
             "model also nash, kalai-smorodinsky, egalitarian, zeuthen (default: all that the model allows)"};
 
 const truce_option truce__opt_after_expiry = {
@@ -88,12 +90,12 @@ const truce_option truce__opt_rows_of_ratify = {ROWS, .usual = "equilibria"};
 
 const truce_option truce__opt_where = {
     .name = "where", .kind = TRUCE_OPTION_STATEMENT, .value = "STATEMENT",
-    .help = "show only states in which the statement is true; timeline and diff: compare the verdicts for each "
-            "party in them too"};
+    .help = "show only states that satisfy the statement; timeline and diff: also compare the verdicts for each "
+            "party in these states"};
 
 const truce_option truce__opt_where_of_deal = {
     .name = "where", .kind = TRUCE_OPTION_EITHER, .value = "STATE|STATEMENT",
-    .help = "tell the same of this state, or of each state in which the statement is true, deal or not"};
+    .help = "report on this state, or on every state that satisfies the statement, whether or not it is a deal"};
 
 const truce_option truce__opt_sort = {
     .name = "sort", .kind = TRUCE_OPTION_PARTY, .value = "PARTY",
@@ -101,16 +103,16 @@ const truce_option truce__opt_sort = {
 
 const truce_option truce__opt_moves = {
     .name = "moves",
-    .help = "list the moves from each state shown as well, with a mark for improvements; CSV gives the moves alone"};
+    .help = "also list the moves from each state shown, with a mark for improvements; CSV gives only the moves"};
 
 const truce_option truce__opt_limit = {
     .name = "limit", .kind = TRUCE_OPTION_NUMBER, .value = "N", .usual = "10000", .most = UINT64_MAX / 4,
-    .help = "at most so many rows, and states in each list; 0: no limit (default: 10000)"};
+    .help = "at most N rows, and N states in each list; 0: no limit (default: 10000)"};
 
 const truce_option truce__opt_limit_of_paths = {
     .name = "limit", .kind = TRUCE_OPTION_NUMBER, .value = "N", .usual = "10000", .most = UINT64_MAX / 4,
-    .help = "at most so many states, targets, and moves of a drawing; 0: no limit (default: 10000; in tables 40 "
-            "rows and 3 paths told, 300 moves in drawings)"};
+    .help = "at most N states, targets, and moves of a drawing; 0: no limit (default: 10000; in tables 40 rows and 3 "
+            "paths, in drawings 300 moves)"};
 
 const truce_option truce__opt_view = {
     .name = "view", .kind = TRUCE_OPTION_CHOICE, .value = "stability|options|tableau", .usual = "stability",
@@ -124,12 +126,12 @@ const truce_option truce__opt_verify = {
 
 const truce_option truce__opt_verify_of_paths = {
     .name = "verify",
-    .help = "check from the definitions also that nothing else can be reached and nothing sooner; the paths "
-            "shown are checked in any case; exit status 70 if that fails"};
+    .help = "also check from the definitions that nothing else can be reached, and nothing sooner; the paths shown "
+            "are always checked; exit status 70 if a check fails"};
 
 const truce_option truce__opt_format = {
     .name = "format", .kind = TRUCE_OPTION_CHOICE, .value = "table|json|csv", .usual = "table",
-    .help = "how the result is written (default: table)"};
+    .help = "the format of the result (default: table)"};
 
 const truce_option truce__opt_format_of_results = {
     .name = "format", .kind = TRUCE_OPTION_CHOICE, .value = "table|json|csv|html|latex|markdown", .usual = "table",
@@ -145,13 +147,13 @@ const truce_option truce__opt_bom = {
 
 const truce_option truce__opt_format_of_paths = {
     .name = "format", .kind = TRUCE_OPTION_CHOICE, .value = "table|json|csv|dot|svg", .usual = "table",
-    .help = "how the result is written; dot and svg draw the shortest paths (default: table, or what FILE of "
-            "--output ends in: .dot, .svg)"};
+    .help = "the format of the result; dot and svg draw the shortest paths (default: table, or by the ending of "
+            "--output FILE: .dot, .svg)"};
 
 const truce_option truce__opt_replies = {
     .name = "replies", .kind = TRUCE_OPTION_INPUT, .value = "FILE",
-    .help = "print the approved ones of these replies before the form: a list as 'truce replies list --format json' "
-            "writes it"};
+    .help = "print the approved replies of this list before the form; 'truce replies list --format json' writes such "
+            "a list"};
 
 /* For the workbench: the form posts to it, as a reply to its model N. */
 const truce_option truce__opt_served = {.name = "served", .kind = TRUCE_OPTION_TEXT, .value = "N"};

@@ -5,7 +5,7 @@
 
 static const truce_option format = {
     .name = "format", .kind = TRUCE_OPTION_CHOICE, .value = "table|json|csv", .usual = "table",
-    .help = "how the result is written (default: table)"};
+    .help = "the format of the result (default: table)"};
 
 static const truce_option kept_in = {
     .name = "store", .kind = TRUCE_OPTION_FILE, .value = "FILE",
@@ -13,7 +13,7 @@ static const truce_option kept_in = {
 
 static const truce_option only = {
     .name = "only", .kind = TRUCE_OPTION_CHOICE, .value = "held|approved|rejected",
-    .help = "list only the replies of which this became"};
+    .help = "list only the replies in this state"};
 
 static const truce_option model = {
     .name = "model", .kind = TRUCE_OPTION_NUMBER, .value = "N", .least = 1, .most = INT64_MAX,
@@ -26,7 +26,7 @@ static const truce_option listen_at = {
 
 static const truce_option port = {
     .name = "port", .kind = TRUCE_OPTION_NUMBER, .value = "N", .usual = "8712", .most = 65535,
-    .help = "the port; 0: any that is free (default: 8712)"};
+    .help = "the port; 0: any free port (default: 8712)"};
 
 static const truce_option *const of_replies[] = {&format, &terminal_output, &kept_in, &only, &model, NULL};
 static const truce_option *const of_serve[] = {&terminal_quiet, &listen_at, &port, &kept_in, NULL};
@@ -35,11 +35,11 @@ static const truce_option *const of_serve[] = {&terminal_quiet, &listen_at, &por
 
 static const truce_command replies = {
     .name = "replies", .argument = "list|add|approve|reject|apply [FILE|N]",
-    .summary = "what readers answered: list, add, approve, reject, apply",
-    .about = "Looks after the replies in the store of the workbench. 'list' shows them, without e-mail addresses; "
-             "'add FILE' takes in a file that the form of a brief made, and holds it; 'approve N' and 'reject N' "
-             "decide whether a brief shows it; 'apply N' makes the change that it proposes in a variant of the "
-             "model, and says what comes out differently.",
+    .summary = "readers' replies to a brief: list, add, approve, reject, apply",
+    .about = "Manages the replies in the store of the workbench. 'list' shows them, without e-mail addresses; 'add "
+             "FILE' adds a file that the form of a brief made, and holds it; 'approve N' and 'reject N' decide "
+             "whether a brief shows it; 'apply N' makes its proposed change in a variant of the model, and says "
+             "which conclusions change.",
     .examples = "truce replies add reply.json\n"
                 "truce replies list\n"
                 "truce replies approve 1\n"
@@ -52,9 +52,9 @@ static const truce_command replies = {
 static const truce_command serve = {
     .name = "serve", .argument = "[FILE|FOLDER]", .summary = "the workbench, in a browser",
     .about = "Serves a page on which models are edited, solved and explained, on this machine only. Opens FILE, or "
-             "the models in FOLDER (*.yaml, *.yml, *.json), or, given nothing, what is kept in this folder; a new "
-             "place begins with examples, the Doha talks of May 2025 first. Every version that is saved is kept, "
-             "in a store beside the models; the files themselves are only read.",
+             "the models in FOLDER (*.yaml, *.yml, *.json), or, without an argument, the store of this folder. A new "
+             "store contains examples, the Doha talks of May 2025 first. A store beside the models keeps every saved "
+             "version; the files themselves are only read.",
     .examples = "truce serve\n"
                 "truce serve well.yaml\n"
                 "truce serve cases --port 0",

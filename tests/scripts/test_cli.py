@@ -367,7 +367,7 @@ def test_empty_words():
                   ["states", "well.yaml", "--where", ""]):
         done = run(*words)
         claim(done.returncode == 2 and done.stdout == "" and "''" not in done.stderr, f"{words}", done.stderr)
-    claim("which MODEL?" in run("solve", "").stderr, "an empty name is no model's")
+    claim("MODEL is missing" in run("solve", "").stderr, "an empty name is no model's")
 
 
 def test_full_device_and_closed_pipe():
