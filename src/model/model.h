@@ -266,6 +266,7 @@ typedef struct truce__event {
 struct truce_model {
     truce__arena arena; /* everything below, and the model itself */
     truce__source source;
+    const struct truce__yaml *root; /* the tree it was read from; NULL where that was not kept: see truce__model_document() */
     char sha256[65];
 
     const char *title; /* "" when none */
@@ -311,6 +312,11 @@ struct truce_model {
     const truce__event *events; /* by date, ties in file order */
     uint32_t n_events;
 };
+
+/* The document that the model was parsed from: the tree that was kept, or, of a long text, read again. Free it; it borrows from
+ * the model. */
+struct truce__document;
+truce_status truce__model_document(truce_ctx *ctx, const truce_model *model, struct truce__document *document);
 
 /* Parses one statement against the names of `model` into `arena`. `loc` is where it begins in `source`; when
  * `is_verbatim` the text stands there letter by letter, so that carets can point inside it. A wrong statement

@@ -3,7 +3,10 @@
  * From bytes to a model. The parts are read in the order in which they build on each other (parties before preferences),
  * whatever their order in the file; the diagnostics are put into the order of the file at the end.
  */
+#include "document/document.h"
 #include "model/read.h"
+
+enum { MOST_KEPT = 256 << 10 }; /* bytes of a text whose tree stays with the model: what it takes is then no matter */
 
 /* ----------------------------------------------------------------- parts */
 
@@ -59,7 +62,7 @@ static truce_status read_parts(truce__reader *reader, const parts *part) {
     return read_surroundings(reader, part);
 }
 
-static truce_status read_root(truce__reader *reader, const truce__yaml *root) {
+static truce_status read_root(truce__reader *reader, const truce__yaml *root, bool has_events) {
     parts part = {0};
     const truce__key_of fields[] = {
         {"truce", &part.truce},       {"title", &part.title},       {"summary", &part.summary},
@@ -73,44 +76,77 @@ static truce_status read_root(truce__reader *reader, const truce__yaml *root) {
     bool is_map, is_ours;
     TRY(TRUCE__READ_FIELDS(reader, root, "a model", fields, &is_map));
     if (!is_map) return TRUCE_OK;
+    if (!has_events) part.events = NULL;
     TRY(check_version(reader, &part, &is_ours));
     return is_ours ? read_parts(reader, &part) : TRUCE_OK;
 }
 
 /* ----------------------------------------------------------------- parse */
 
-static truce_status read_model(truce__reader *reader, truce__arena *aside, const char *text, size_t length, const char *file) {
-    const truce__yaml *root;
+static truce_status read_model(truce__reader *reader, truce__document *document, const char *text, size_t length, const char *file) {
     size_t errors = reader->errors_before = truce_diag_count(reader->ctx, TRUCE_ERROR);
     truce__sha256(text, length, reader->model->sha256);
-    TRY(truce__keep_text(reader->arena, text, length, file, &reader->model->source));
-    TRY(truce__check_bytes(reader->ctx, &reader->model->source));
-    if (truce_diag_count(reader->ctx, TRUCE_ERROR) != errors) return TRUCE_E_MODEL;
-    TRY(truce__yaml_parse(reader->ctx, aside, reader->arena, &reader->model->source, &root));
-    if (root) TRY(read_root(reader, root));
+    truce_status status = truce__document_read(reader->ctx, reader->arena, text, length, file, document);
+    reader->model->source = document->source;
+    TRY(status);
+    if (document->root) TRY(read_root(reader, document->root, true));
     else if (truce_diag_count(reader->ctx, TRUCE_ERROR) == errors)
         TRY(truce__read_error(reader, (truce__loc){0}, "a model begins with 'truce: 1'", "the file holds no values"));
     return truce_diag_count(reader->ctx, TRUCE_ERROR) != errors ? TRUCE_E_MODEL : TRUCE_OK;
 }
 
-truce_status truce_parse(truce_ctx *ctx, const char *text, size_t length, const char *file, truce_model **model) {
-    size_t first = truce_diags_total(ctx);
-    *model = NULL;
-    if (!file) file = "";
-    if (length > TRUCE__MAX_TEXT) return truce__too_long(ctx, length, file);
-
-    truce__arena arena, aside;
+/* A model with nothing in it, in an arena of its own. */
+static truce_status begin(truce_ctx *ctx, truce_model **model) {
+    truce__arena arena;
     truce__arena_init(&arena, ctx);
-    truce__arena_init(&aside, ctx);
-    truce_model *made = truce__arena_alloc(&arena, 1, sizeof *made);
-    if (!made) return TRUCE_E_NOMEM;
-    made->arena = arena;
-    made->title = "";
-    truce__reader reader = {.ctx = ctx, .model = made, .arena = &made->arena};
-    truce_status status = read_model(&reader, &aside, text ? text : "", length, file);
-    truce__arena_free(&aside);
+    *model = truce__arena_alloc(&arena, 1, sizeof **model);
+    if (!*model) return TRUCE_E_NOMEM;
+    (*model)->arena = arena;
+    (*model)->title = "";
+    return TRUCE_OK;
+}
+
+/* Hands the model over, or lets it go. */
+static truce_status end(truce_ctx *ctx, truce_status status, size_t first, truce_model *made, truce_model **model) {
     truce__diags_sort(ctx, first);
     if (status == TRUCE_OK) *model = made;
     else truce_model_free(made);
     return status;
+}
+
+truce_status truce_parse(truce_ctx *ctx, const char *text, size_t length, const char *file, truce_model **model) {
+    size_t first = truce_diags_total(ctx);
+    truce__document document = {.root = NULL};
+    truce_model *made;
+    *model = NULL;
+    if (!file) file = "";
+    if (length > TRUCE__MAX_TEXT) return truce__too_long(ctx, length, file);
+    TRY(begin(ctx, &made));
+    truce__reader reader = {.ctx = ctx, .model = made, .arena = &made->arena};
+    truce_status status = read_model(&reader, &document, text ? text : "", length, file);
+    if (status == TRUCE_OK && length <= MOST_KEPT) {
+        made->root = document.root;
+        truce__arena_adopt(&made->arena, &document.nodes);
+    }
+    truce__document_free(&document);
+    return end(ctx, status, first, made, model);
+}
+
+truce_status truce__model_read(truce_ctx *ctx, const truce__yaml *root, const truce__source *source, truce_model **model) {
+    size_t first = truce_diags_total(ctx), errors = truce_diag_count(ctx, TRUCE_ERROR);
+    truce_model *made;
+    *model = NULL;
+    TRY(begin(ctx, &made));
+    made->source = *source;
+    truce__reader reader = {.ctx = ctx, .model = made, .arena = &made->arena, .errors_before = errors};
+    truce_status status = read_root(&reader, root, false);
+    if (status == TRUCE_OK && truce_diag_count(ctx, TRUCE_ERROR) != errors) status = TRUCE_E_MODEL;
+    return end(ctx, status, first, made, model);
+}
+
+truce_status truce__model_document(truce_ctx *ctx, const truce_model *model, truce__document *document) {
+    if (!model->root) return truce__document_reread(ctx, &model->source, document);
+    *document = (truce__document){.source = model->source, .root = model->root};
+    truce__arena_init(&document->nodes, ctx);
+    return TRUCE_OK;
 }

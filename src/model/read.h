@@ -44,6 +44,10 @@ typedef struct truce__note_fields {
 #define TRUCE__NOTE_FIELDS(fields) \
     {"because", &(fields).because}, {"source", &(fields).source}, {"confidence", &(fields).confidence}
 
+/* A model of a tree whose root is a mapping, without its events. `source` is for diagnostics; the model points into the texts of the
+ * tree, not to its nodes. Errors as truce_parse(). */
+truce_status truce__model_read(truce_ctx *ctx, const truce__yaml *root, const truce__source *source, truce_model **model);
+
 /* Sorts the entries of `map` by the table; reports unknown keys. `what` names the thing: "a party". When `map` is no mapping,
  * that is reported and *is_map set to false. */
 truce_status truce__read_fields(truce__reader *reader, const truce__yaml *map, const char *what,

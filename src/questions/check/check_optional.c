@@ -182,10 +182,32 @@ static truce_status check_event(checker *k, uint32_t index, bool *goes_on) {
     return say(k, TRUCE_ERROR, event->loc, NULL, "after event '%s' the model is wrong: %s", event->id, why ? why : "no state is left");
 }
 
+/* Whether all is well after an event, going by the tree alone. */
+static truce_status try_event(checker *k, truce__course *course, uint32_t index, bool *is_good) {
+    truce__past past = {.count = index + 1, .without = TRUCE__NONE};
+    truce_model *model;
+    truce_graph *graph = NULL;
+    truce__diags_mark mark = truce__diags_here(k->ctx);
+    truce_status status = truce__course_model(course, past, k->model->source.file, &model);
+    if (status == TRUCE_OK && model) status = truce_graph_build(k->ctx, model, &graph);
+    *is_good = status == TRUCE_OK && graph;
+    truce_graph_free(graph);
+    truce_model_free(model);
+    if (status == TRUCE_OK || status == TRUCE_E_MODEL) truce__diags_forget(k->ctx, mark);
+    return status == TRUCE_E_MODEL ? TRUCE_OK : status;
+}
+
 static truce_status check_events(checker *k) {
-    bool goes_on = true;
-    for (uint32_t i = 0; i < k->model->n_events && goes_on; i++) TRY(check_event(k, i, &goes_on));
-    return TRUCE_OK;
+    truce__course course;
+    bool goes_on = true, is_good;
+    if (!k->model->n_events) return TRUCE_OK;
+    truce_status status = truce__course_init(k->ctx, k->model, &course);
+    for (uint32_t i = 0; i < k->model->n_events && goes_on && status == TRUCE_OK; i++) {
+        status = try_event(k, &course, i, &is_good);
+        if (status == TRUCE_OK && !is_good) status = check_event(k, i, &goes_on);
+    }
+    truce__course_free(&course);
+    return status;
 }
 
 truce_status truce__check_around(truce_ctx *ctx, const truce_graph *graph) {

@@ -29,6 +29,12 @@ truce_status truce__solved_text(truce_ctx *ctx, const char *text, size_t length,
     return truce__solved_model(ctx, solved->owned, base, options, solved);
 }
 
+truce_status truce__solved_adopt(truce_ctx *ctx, truce_model *model, const truce__solved *base,
+                                 const truce_compare_options *options, truce__solved *solved) {
+    solved->owned = model;
+    return truce__solved_model(ctx, model, base, options, solved);
+}
+
 void truce__solved_free(truce__solved *solved) {
     truce_solution_free(solved->solution);
     truce_graph_free(solved->graph);

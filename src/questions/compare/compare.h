@@ -22,6 +22,9 @@ truce_status truce__solved_model(truce_ctx *ctx, const truce_model *model, const
 /* From a text; the model is then owned. */
 truce_status truce__solved_text(truce_ctx *ctx, const char *text, size_t length, const char *file, const truce__solved *base,
                                 const truce_compare_options *options, truce__solved *solved);
+/* From a model that is handed over, whatever comes of it. */
+truce_status truce__solved_adopt(truce_ctx *ctx, truce_model *model, const truce__solved *base,
+                                 const truce_compare_options *options, truce__solved *solved);
 void truce__solved_free(truce__solved *solved);
 
 /* How the options of one model correspond to those of another. */

@@ -17,16 +17,36 @@ typedef struct history {
     truce_moment *shown;
     moment *moments;
     size_t count;
+    truce__course course;
 } history;
 
-static truce_status solve_after(truce_ctx *ctx, const truce_model *model, truce__past past, const truce_compare_options *options,
-                                const char *file, const truce__solved *base, truce__solved *solved) {
+static truce_status solve_text(truce_ctx *ctx, const truce_model *model, truce__past past, const truce_compare_options *options,
+                               const char *file, const truce__solved *base, truce__solved *solved) {
     char *text;
     size_t length;
     TRY(truce__text_after(ctx, model, past, &text, &length));
     truce_status status = truce__solved_text(ctx, text, length, file, base, options, solved);
     truce__free(ctx, text);
     return status;
+}
+
+static bool is_no_model(truce_status status) {
+    return status == TRUCE_E_MODEL || status == TRUCE_E_USAGE;
+}
+
+/* By the tree of the model's text; where it takes the text itself to tell, or to say what is wrong, by that. `file` is NULL where
+ * nobody asks what is wrong. */
+static truce_status solve_after(truce_ctx *ctx, history *h, truce__past past, const truce_compare_options *options, const char *file,
+                                const truce__solved *base, truce__solved *solved) {
+    truce_model *model;
+    truce__diags_mark mark = truce__diags_here(ctx);
+    truce_status status = truce__course_model(&h->course, past, file ? file : "left out", &model);
+    bool is_untold = status == TRUCE_OK && !model;
+    if (status == TRUCE_OK && model) status = truce__solved_adopt(ctx, model, base, options, solved);
+    if (!is_untold && !(file && is_no_model(status))) return status;
+    truce__diags_forget(ctx, mark);
+    truce__solved_free(solved);
+    return solve_text(ctx, h->view.model, past, options, file ? file : "left out", base, solved);
 }
 
 /* "well.yaml at 2025-05-12" */
@@ -48,7 +68,7 @@ static truce_status solve_moment(truce_ctx *ctx, history *h, size_t index, const
     truce__diags_mark mark = truce__diags_here(ctx);
     truce__past past = {.count = shown->first_event + shown->event_count, .without = TRUCE__NONE};
     const truce__solved *before = index ? &h->moments[index - 1].solved : NULL;
-    TRY(solve_after(ctx, h->view.model, past, options, name, before, &h->moments[index].solved));
+    TRY(solve_after(ctx, h, past, options, name, before, &h->moments[index].solved));
     truce__diags_forget(ctx, mark);
     shown->solution = h->moments[index].solved.solution;
     return TRUCE_OK;
@@ -63,13 +83,12 @@ static truce_status leave_out(truce_ctx *ctx, history *h, size_t index, uint32_t
     truce__solved variant = {0};
     truce__diags_mark mark = truce__diags_here(ctx);
     truce__past past = {.count = shown->first_event + shown->event_count, .without = event};
-    truce_status status = solve_after(ctx, h->view.model, past, options, "left out", &now->solved, &variant);
-    bool is_no_model = status == TRUCE_E_MODEL || status == TRUCE_E_USAGE;
+    truce_status status = solve_after(ctx, h, past, options, NULL, &now->solved, &variant);
     if (status == TRUCE_OK)
         status = truce__flips_blame(ctx, &h->arena, &now->flips, &now[-1].solved, &now->solved, &variant, event, causes);
     truce__solved_free(&variant);
-    if (status == TRUCE_OK || is_no_model) truce__diags_forget(ctx, mark);
-    return is_no_model ? TRUCE_OK : status;
+    if (status == TRUCE_OK || is_no_model(status)) truce__diags_forget(ctx, mark);
+    return is_no_model(status) ? TRUCE_OK : status;
 }
 
 static truce_status compare_moment(truce_ctx *ctx, history *h, size_t index, const truce_compare_options *options) {
@@ -118,6 +137,7 @@ truce_status truce_timeline_new(truce_ctx *ctx, const truce_model *model, const 
     h->view.model = model;
     if (!options) options = &usual;
     truce_status status = lay_out(ctx, h);
+    if (status == TRUCE_OK) status = truce__course_init(ctx, model, &h->course);
     for (size_t i = 0; status == TRUCE_OK && i < h->count; i++) {
         truce__progress(ctx, "following the events", i, h->count);
         status = solve_moment(ctx, h, i, options);
@@ -137,6 +157,7 @@ void truce_timeline_free(truce_ctx *ctx, truce_timeline *timeline) {
     }
     truce__free(ctx, h->moments);
     truce__free(ctx, h->shown);
+    truce__course_free(&h->course); /* behind the models: they borrow from it */
     truce__arena_free(&h->arena);
     truce__free(ctx, h);
 }
