@@ -29,7 +29,11 @@ export async function call(method, path, body) {
     if (body !== undefined) headers['Content-Type'] = 'application/json';
     let response;
     try {
-        response = await fetch(`/api/${path}`, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+        response = await fetch(`/api/${path}`, {
+            method,
+            headers,
+            body: body === undefined ? undefined : JSON.stringify(body),
+        });
     } catch {
         throw new ApiError(0, { error: 'truce serve does not answer. Is it still running?' });
     }
@@ -42,11 +46,18 @@ export async function call(method, path, body) {
 const pause = (ms) => new Promise((wake) => setTimeout(wake, ms));
 
 /**
- * Runs a command on a text. Gives { status, result, output, diagnostics }. Work that takes longer becomes a job of the
- * server; `onJob` hears of it, again and again while it runs. A job that `isWanted` no longer asks for is cancelled.
+ * Runs a command on a text. Gives { status, result, output, diagnostics }. Work that takes longer becomes a job of
+ * the server; `onJob` hears of it, again and again while it runs. A job that `isWanted` no longer asks for is
+ * cancelled.
  */
 export async function run(command, text, options = {}, { wait = 1000, tag, onJob, isWanted = () => true } = {}) {
-    const answer = await call('POST', 'run', { command, text, options: { format: 'json', ...options }, wait_ms: wait, tag });
+    const answer = await call('POST', 'run', {
+        command,
+        text,
+        options: { format: 'json', ...options },
+        wait_ms: wait,
+        tag,
+    });
     return answer.job === undefined ? answer : follow(answer.job, onJob, isWanted);
 }
 

@@ -14,7 +14,19 @@ import { OptionTable, Stability } from './tables.jsx';
 import { Tableau } from './tableau.jsx';
 import { bench, isRunning } from './workbench.js';
 
-const SHOWN_ELSEWHERE = new Set(['check', 'states', 'solve', 'explain', 'version', 'help', 'serve', 'brief', 'replies', 'convert', 'diff']);
+const SHOWN_ELSEWHERE = new Set([
+    'check',
+    'states',
+    'solve',
+    'explain',
+    'version',
+    'help',
+    'serve',
+    'brief',
+    'replies',
+    'convert',
+    'diff',
+]);
 const OWN_TAB = { paths: 'Paths', deal: 'Agreement' }; // the other commands share one
 
 export function App() {
@@ -27,26 +39,50 @@ export function App() {
         const hide = () => document.visibilityState === 'hidden' && bench.saveNow();
         addEventListener('beforeunload', leave);
         document.addEventListener('visibilitychange', hide);
-        return () => (removeEventListener('beforeunload', leave), document.removeEventListener('visibilitychange', hide));
+        return () => (
+            removeEventListener('beforeunload', leave),
+            document.removeEventListener('visibilitychange', hide)
+        );
     }, []);
     const keys = (event) => {
         if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
         const key = event.key.toLowerCase();
         const isTyping = event.target.matches?.('input, textarea');
-        if (key === 's') event.preventDefault(), bench.saveNow();
-        else if (!isTyping && !state.dialog && key === 'z') event.preventDefault(), event.shiftKey ? bench.redo() : bench.undo();
-        else if (!isTyping && !state.dialog && key === 'y') event.preventDefault(), bench.redo();
+        if (key === 's') (event.preventDefault(), bench.saveNow());
+        else if (!isTyping && !state.dialog && key === 'z')
+            (event.preventDefault(), event.shiftKey ? bench.redo() : bench.undo());
+        else if (!isTyping && !state.dialog && key === 'y') (event.preventDefault(), bench.redo());
     };
     return (
         <div class="page" onKeyDown={keys}>
-            <a class="skip" href="#results" onClick={(event) => (event.preventDefault(), document.getElementById('results-head')?.focus())}>Skip to the results</a>
+            <a
+                class="skip"
+                href="#results"
+                onClick={(event) => (event.preventDefault(), document.getElementById('results-head')?.focus())}
+            >
+                Skip to the results
+            </a>
             <Head state={state} />
             <Notices state={state} />
             <main>
-                {state.open ? <><Model state={state} /><Results state={state} /></> : !state.failure && <p class="notice">Opening …</p>}
+                {state.open ? (
+                    <>
+                        <Model state={state} />
+                        <Results state={state} />
+                    </>
+                ) : (
+                    !state.failure && <p class="notice">Opening …</p>
+                )}
             </main>
-            <footer><p>truce {state.session?.version}. What you see is computed on this machine; no request leaves it. Ranks and verdicts follow from the model’s inputs, which are readings, not facts.</p></footer>
-            <div role="status" aria-live="polite" class="sr" id="said">{state.said}</div>
+            <footer>
+                <p>
+                    truce {state.session?.version}. What you see is computed on this machine; no request leaves it.
+                    Ranks and verdicts follow from the model’s inputs, which are readings, not facts.
+                </p>
+            </footer>
+            <div role="status" aria-live="polite" class="sr" id="said">
+                {state.said}
+            </div>
             {state.doc && <Statements doc={state.doc} />}
             <Dialogs state={state} />
         </div>
@@ -62,16 +98,46 @@ function Head({ state }) {
         <header class="top">
             <p class="brand">truce</p>
             <div class="title">
-                <h1><Name>{state.doc?.title || open?.name || 'Workbench'}</Name></h1>
-                {open && <p class="meta"><Name>{open.name}</Name>, version {open.version} <span class={`saving ${state.saving}`}>{SAVING[state.saving]}</span>{running > 0 && <span class="badge">{running} at work</span>}</p>}
+                <h1>
+                    <Name>{state.doc?.title || open?.name || 'Workbench'}</Name>
+                </h1>
+                {open && (
+                    <p class="meta">
+                        <Name>{open.name}</Name>, version {open.version}{' '}
+                        <span class={`saving ${state.saving}`}>{SAVING[state.saving]}</span>
+                        {running > 0 && <span class="badge">{running} at work</span>}
+                    </p>
+                )}
             </div>
             <div class="tools" role="toolbar" aria-label="Model">
-                <button type="button" class="primary" onClick={() => bench.dialog({ kind: 'new' })}>New model</button>
-                <button type="button" onClick={() => bench.dialog({ kind: 'open' })}>Open example</button>
-                <button type="button" disabled={!open} onClick={() => bench.dialog({ kind: 'variant' })}>Keep as variant</button>
-                <button type="button" disabled={!open} onClick={() => bench.dialog({ kind: 'versions' })}>Versions</button>
-                <button type="button" disabled={!state.history.past.length} onClick={() => bench.undo()} title="Ctrl+Z">Undo</button>
-                <button type="button" disabled={!state.history.future.length} onClick={() => bench.redo()} title="Ctrl+Shift+Z">Redo</button>
+                <button type="button" class="primary" onClick={() => bench.dialog({ kind: 'new' })}>
+                    New model
+                </button>
+                <button type="button" onClick={() => bench.dialog({ kind: 'open' })}>
+                    Open example
+                </button>
+                <button type="button" disabled={!open} onClick={() => bench.dialog({ kind: 'variant' })}>
+                    Keep as variant
+                </button>
+                <button type="button" disabled={!open} onClick={() => bench.dialog({ kind: 'versions' })}>
+                    Versions
+                </button>
+                <button
+                    type="button"
+                    disabled={!state.history.past.length}
+                    onClick={() => bench.undo()}
+                    title="Ctrl+Z"
+                >
+                    Undo
+                </button>
+                <button
+                    type="button"
+                    disabled={!state.history.future.length}
+                    onClick={() => bench.redo()}
+                    title="Ctrl+Shift+Z"
+                >
+                    Redo
+                </button>
             </div>
         </header>
     );
@@ -79,13 +145,30 @@ function Head({ state }) {
 
 const Notices = ({ state }) => (
     <>
-        {state.failure && <p class="notice bad" role="alert">{state.failure} <button type="button" onClick={() => bench.set({ failure: null })}>Dismiss</button></p>}
+        {state.failure && (
+            <p class="notice bad" role="alert">
+                {state.failure}{' '}
+                <button type="button" onClick={() => bench.set({ failure: null })}>
+                    Dismiss
+                </button>
+            </p>
+        )}
         {state.conflict && (
             <section class="notice bad" role="alert" aria-label="Changed elsewhere">
-                <p><b>This model was changed elsewhere</b>, in another tab perhaps: version {state.conflict.version} was saved meanwhile. Nothing is lost; which text should stay?</p>
-                <button type="button" onClick={() => bench.resolve('variant')}>Keep both: mine as a variant</button>
-                <button type="button" onClick={() => bench.resolve('theirs')}>Take the other</button>
-                <button type="button" onClick={() => bench.resolve('mine')}>Take mine</button>
+                <p>
+                    <b>This model was changed elsewhere</b>, in another tab perhaps: version{' '}
+                    {state.conflict.version}{' '}
+                    was saved meanwhile. Nothing is lost; which text should stay?
+                </p>
+                <button type="button" onClick={() => bench.resolve('variant')}>
+                    Keep both: mine as a variant
+                </button>
+                <button type="button" onClick={() => bench.resolve('theirs')}>
+                    Take the other
+                </button>
+                <button type="button" onClick={() => bench.resolve('mine')}>
+                    Take mine
+                </button>
             </section>
         )}
     </>
@@ -94,13 +177,20 @@ const Notices = ({ state }) => (
 function Model({ state }) {
     const [chosen, setChosen] = useState('forms');
     const errors = state.check?.errors ?? 0;
-    const tabs = [{ id: 'forms', label: 'Forms' }, { id: 'text', label: 'Text', note: errors ? `${errors} ${errors === 1 ? 'error' : 'errors'}` : null }];
+    const tabs = [
+        { id: 'forms', label: 'Forms' },
+        { id: 'text', label: 'Text', note: errors ? `${errors} ${errors === 1 ? 'error' : 'errors'}` : null },
+    ];
     return (
         <section class="side" aria-labelledby="model-head">
             <h2 id="model-head">The model</h2>
             <p class="intro">Who the parties are, what each can do, and what each wants.</p>
             <Tabs name="Views of the model" tabs={tabs} chosen={chosen} onChoose={setChosen}>
-                {chosen === 'forms' ? <Forms key={state.open.id} doc={state.doc} check={state.check} goal={state.goal} /> : <Editor text={state.text} check={state.check} isFresh={state.checked === state.text} />}
+                {chosen === 'forms' ? (
+                    <Forms key={state.open.id} doc={state.doc} check={state.check} goal={state.goal} />
+                ) : (
+                    <Editor text={state.text} check={state.check} isFresh={state.checked === state.text} />
+                )}
             </Tabs>
         </section>
     );
@@ -114,34 +204,80 @@ function Results({ state }) {
     const commands = session.commands.filter((command) => command.needs_model && !SHOWN_ELSEWHERE.has(command.name));
     const others = commands.filter(({ name }) => !(name in OWN_TAB));
     const tabs = [
-        { id: 'holds', label: 'What holds' }, { id: 'states', label: 'States' }, { id: 'stability', label: 'Stability' },
-        { id: 'tableau', label: 'Tableau' }, { id: 'graph', label: 'Graph' },
+        { id: 'holds', label: 'What holds' },
+        { id: 'states', label: 'States' },
+        { id: 'stability', label: 'Stability' },
+        { id: 'tableau', label: 'Tableau' },
+        { id: 'graph', label: 'Graph' },
         ...commands.filter(({ name }) => name in OWN_TAB).map(({ name }) => ({ id: name, label: OWN_TAB[name] })),
         ...(others.length ? [{ id: 'more', label: 'More questions' }] : []),
         { id: 'compare', label: 'Compare' },
-        ...(session.commands.some((command) => command.name === 'brief') ? [{ id: 'brief', label: 'Brief' }] : []), { id: 'jobs', label: 'Work', note: jobs.filter(isRunning).length || null },
+        ...(session.commands.some((command) => command.name === 'brief') ? [{ id: 'brief', label: 'Brief' }] : []),
+        { id: 'jobs', label: 'Work', note: jobs.filter(isRunning).length || null },
     ];
     const command = commands.find((one) => one.name === chosen);
     const show = (id) => (setChosen(id), heading.current.focus());
     return (
         <section class="results" id="results" aria-labelledby="results-head" aria-busy={state.isBusy}>
-            <h2 id="results-head" ref={heading} tabIndex={-1}>What follows from it</h2>
+            <h2 id="results-head" ref={heading} tabIndex={-1}>
+                What follows from it
+            </h2>
             <p class="intro">Which situations would last, and why. Every verdict can be asked for its reason.</p>
-            {state.stopped && <p class="notice" role="status">{state.stopped} <button type="button" onClick={() => bench.look()}>Solve again</button></p>}
-            {state.isStale && <p class="notice" role="status">{state.stopped ? 'These are the results from before.' : 'These are the results of the last model without errors.'}</p>}
+            {state.stopped && (
+                <p class="notice" role="status">
+                    {state.stopped}{' '}
+                    <button type="button" onClick={() => bench.look()}>
+                        Solve again
+                    </button>
+                </p>
+            )}
+            {state.isStale && (
+                <p class="notice" role="status">
+                    {state.stopped
+                        ? 'These are the results from before.'
+                        : 'These are the results of the last model without errors.'}
+                </p>
+            )}
             {state.progress && <Progress job={state.progress} />}
             <Tabs name="Results" tabs={tabs} chosen={chosen} onChoose={setChosen}>
-                {chosen === 'jobs' ? <Jobs jobs={jobs} models={models} />
-                    : chosen === 'brief' ? <Replies open={open} onCompare={(id) => (setAgainst(String(id)), show('compare'))} />
-                    : !view ? <p role="status">{state.check && !state.check.ok ? 'There are no results before the errors in the model are mended.' : state.stopped ? 'There is no result.' : 'Solving …'}</p>
-                    : chosen === 'holds' ? <Overview view={view} text={text} model={open.id} flips={state.flips} onShow={show} />
-                    : chosen === 'states' ? <OptionTable view={view} filter={filter} />
-                    : chosen === 'stability' ? <Stability view={view} filter={filter} />
-                    : chosen === 'tableau' ? <Tableau view={view} text={text} filter={filter} />
-                    : chosen === 'graph' ? <Graph view={view} text={text} filter={filter} />
-                    : chosen === 'compare' ? <Compare against={against} view={view} text={text} open={open} models={models} session={session} />
-                    : chosen === 'more' ? <Commands commands={others} view={view} text={text} model={open.id} />
-                    : command && <Command key={command.name} command={command} view={view} text={text} model={open.id} />}
+                {chosen === 'jobs' ? (
+                    <Jobs jobs={jobs} models={models} />
+                ) : chosen === 'brief' ? (
+                    <Replies open={open} onCompare={(id) => (setAgainst(String(id)), show('compare'))} />
+                ) : !view ? (
+                    <p role="status">
+                        {state.check && !state.check.ok
+                            ? 'There are no results before the errors in the model are mended.'
+                            : state.stopped
+                              ? 'There is no result.'
+                              : 'Solving …'}
+                    </p>
+                ) : chosen === 'holds' ? (
+                    <Overview view={view} text={text} model={open.id} flips={state.flips} onShow={show} />
+                ) : chosen === 'states' ? (
+                    <OptionTable view={view} filter={filter} />
+                ) : chosen === 'stability' ? (
+                    <Stability view={view} filter={filter} />
+                ) : chosen === 'tableau' ? (
+                    <Tableau view={view} text={text} filter={filter} />
+                ) : chosen === 'graph' ? (
+                    <Graph view={view} text={text} filter={filter} />
+                ) : chosen === 'compare' ? (
+                    <Compare
+                        against={against}
+                        view={view}
+                        text={text}
+                        open={open}
+                        models={models}
+                        session={session}
+                    />
+                ) : chosen === 'more' ? (
+                    <Commands commands={others} view={view} text={text} model={open.id} />
+                ) : (
+                    command && (
+                        <Command key={command.name} command={command} view={view} text={text} model={open.id} />
+                    )
+                )}
             </Tabs>
         </section>
     );
@@ -150,10 +286,24 @@ function Results({ state }) {
 function Dialogs({ state: { dialog, view, text, models, open } }) {
     if (!dialog) return null;
     switch (dialog.kind) {
-    case 'new': return <NewDialog />;
-    case 'open': return <OpenDialog models={models} open={open} />;
-    case 'variant': return <VariantDialog open={open} text={text} />;
-    case 'versions': return <VersionsDialog open={open} />;
-    default: return view && <StateDialog key={`${dialog.state} ${dialog.party} ${dialog.concept}`} view={view} text={text} {...dialog} />;
+        case 'new':
+            return <NewDialog />;
+        case 'open':
+            return <OpenDialog models={models} open={open} />;
+        case 'variant':
+            return <VariantDialog open={open} text={text} />;
+        case 'versions':
+            return <VersionsDialog open={open} />;
+        default:
+            return (
+                view && (
+                    <StateDialog
+                        key={`${dialog.state} ${dialog.party} ${dialog.concept}`}
+                        view={view}
+                        text={text}
+                        {...dialog}
+                    />
+                )
+            );
     }
 }

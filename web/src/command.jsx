@@ -8,7 +8,19 @@ import { Name, messageOf } from './parts.jsx';
 import { hintOf } from './texts.js';
 import { bench, isRunning } from './workbench.js';
 
-const HIDDEN = new Set(['format', 'output', 'threads', 'memory', 'scratch', 'color', 'quiet', 'verbose', 'help', 'man', 'limit']);
+const HIDDEN = new Set([
+    'format',
+    'output',
+    'threads',
+    'memory',
+    'scratch',
+    'color',
+    'quiet',
+    'verbose',
+    'help',
+    'man',
+    'limit',
+]);
 const SHOWN = { paths: Paths, deal: Deal };
 
 /** Sends a question; the answer, or the job that works on it, comes back by `onAnswer`. */
@@ -30,7 +42,14 @@ export function Working({ answer }) {
     if (isRunning(answer)) return <div role="status"><Progress job={answer} /></div>;
     if (answer.state === 'cancelled') return <p role="status">Cancelled.</p>;
     const errors = answer.diagnostics?.filter((diag) => diag.severity === 'error') ?? [];
-    if (errors.length) return <div class="error" role="alert">{errors.map((diag) => <p key={diag.message}>{messageOf(diag)}</p>)}</div>;
+    if (errors.length)
+        return (
+            <div class="error" role="alert">
+                {errors.map((diag) => (
+                    <p key={diag.message}>{messageOf(diag)}</p>
+                ))}
+            </div>
+        );
     return null;
 }
 
@@ -39,9 +58,16 @@ export function Progress({ job }) {
     const id = useId();
     return (
         <div class="progress">
-            <label for={id}>{job.state === 'queued' ? 'Waiting for its turn' : phase || 'Working'}{job.seconds >= 1 && `, ${Math.round(job.seconds)} s`}</label>
+            <label for={id}>
+                {job.state === 'queued' ? 'Waiting for its turn' : phase || 'Working'}
+                {job.seconds >= 1 && `, ${Math.round(job.seconds)} s`}
+            </label>
             <progress id={id} value={total ? done : undefined} max={total || undefined} />
-            {job.job !== undefined && <button type="button" onClick={() => bench.cancel(job.job)}>Cancel</button>}
+            {job.job !== undefined && (
+                <button type="button" onClick={() => bench.cancel(job.job)}>
+                    Cancel
+                </button>
+            )}
         </div>
     );
 }
@@ -51,7 +77,13 @@ export function Command({ command, view, text, model }) {
     const [draft, setDraft] = useState({});
     const [answer, setAnswer] = useState(null);
     const asked = useRef({ count: 0, text: null, given: {} });
-    const options = command.options.map((option) => ({ ...option, key: option.name.replace(/^--/, ''), help: hintOf(option.help, command.name, bench.state.session.concepts) })).filter((option) => !HIDDEN.has(option.key));
+    const options = command.options
+        .map((option) => ({
+            ...option,
+            key: option.name.replace(/^--/, ''),
+            help: hintOf(option.help, command.name, bench.state.session.concepts),
+        }))
+        .filter((option) => !HIDDEN.has(option.key));
     const Shown = SHOWN[command.name];
     const run = (given, isAgain) => {
         const mine = asked.current.count + 1;
@@ -69,10 +101,23 @@ export function Command({ command, view, text, model }) {
         <>
             <p class="lead">{sentence(command.summary)}</p>
             <form class="command" onSubmit={submit}>
-                {options.map((option) => <Option key={option.key} option={option} value={draft[option.key]} onChange={(value) => setDraft({ ...draft, [option.key]: value })} />)}
-                <button type="submit" class="primary">Run</button>
+                {options.map((option) => (
+                    <Option
+                        key={option.key}
+                        option={option}
+                        value={draft[option.key]}
+                        onChange={(value) => setDraft({ ...draft, [option.key]: value })}
+                    />
+                ))}
+                <button type="submit" class="primary">
+                    Run
+                </button>
             </form>
-            {answer && asked.current.text !== text && <p class="notice" role="status">The model has changed since this was asked.</p>}
+            {answer && asked.current.text !== text && (
+                <p class="notice" role="status">
+                    The model has changed since this was asked.
+                </p>
+            )}
             <Working answer={answer} />
             {answer?.result && Shown ? <Shown view={view} result={answer.result} /> : <Output answer={answer} />}
         </>
@@ -104,17 +149,60 @@ function Option({ option, value, onChange }) {
     const name = option.key.replace(/-/g, ' ');
     const label = name[0].toUpperCase() + name.slice(1);
     if (!option.value)
-        return <div class="field check"><label><input type="checkbox" checked={value ?? false} onChange={(event) => onChange(event.currentTarget.checked)} aria-describedby={id} /> {label}</label><span id={id} class="hint">{option.help}</span></div>;
+        return (
+            <div class="field check">
+                <label>
+                    <input
+                        type="checkbox"
+                        checked={value ?? false}
+                        onChange={(event) => onChange(event.currentTarget.checked)}
+                        aria-describedby={id}
+                    />{' '}
+                    {label}
+                </label>
+                <span id={id} class="hint">
+                    {option.help}
+                </span>
+            </div>
+        );
     return (
         <div class="field">
             <label for={`${id}-i`}>{label}</label>
             {choices ? (
-                <select id={`${id}-i`} value={value ?? ''} aria-describedby={id} onChange={(event) => onChange(event.currentTarget.value)}>
+                <select
+                    id={`${id}-i`}
+                    value={value ?? ''}
+                    aria-describedby={id}
+                    onChange={(event) => onChange(event.currentTarget.value)}
+                >
                     <option value="">as usual</option>
-                    {choices.map((choice) => <option key={choice} value={choice}>{choice}</option>)}
+                    {choices.map((choice) => (
+                        <option key={choice} value={choice}>
+                            {choice}
+                        </option>
+                    ))}
                 </select>
-            ) : <input id={`${id}-i`} dir="auto" value={value ?? ''} placeholder={option.value} autocomplete="off" list={/STATEMENT/.test(option.value) ? 'statements' : /^(LIST|PARTY)$/.test(option.value) && /part/.test(option.key + option.help) ? 'parties' : undefined} aria-describedby={id} onInput={(event) => onChange(event.currentTarget.value)} />}
-            <span id={id} class="hint">{option.help}</span>
+            ) : (
+                <input
+                    id={`${id}-i`}
+                    dir="auto"
+                    value={value ?? ''}
+                    placeholder={option.value}
+                    autocomplete="off"
+                    list={
+                        /STATEMENT/.test(option.value)
+                            ? 'statements'
+                            : /^(LIST|PARTY)$/.test(option.value) && /part/.test(option.key + option.help)
+                              ? 'parties'
+                              : undefined
+                    }
+                    aria-describedby={id}
+                    onInput={(event) => onChange(event.currentTarget.value)}
+                />
+            )}
+            <span id={id} class="hint">
+                {option.help}
+            </span>
         </div>
     );
 }
@@ -122,8 +210,17 @@ function Option({ option, value, onChange }) {
 /** Text as the command writes it; of JSON without a display of its own, the members. */
 export function Output({ answer }) {
     if (!answer || isRunning(answer)) return null;
-    if (answer.output) return <pre class="output" tabIndex={0} role="region" aria-label="Answer">{answer.output}</pre>;
-    return answer.result ? <div class="scroll" role="region" aria-label="Answer" tabIndex={0}><Value value={answer.result} /></div> : null;
+    if (answer.output)
+        return (
+            <pre class="output" tabIndex={0} role="region" aria-label="Answer">
+                {answer.output}
+            </pre>
+        );
+    return answer.result ? (
+        <div class="scroll" role="region" aria-label="Answer" tabIndex={0}>
+            <Value value={answer.result} />
+        </div>
+    ) : null;
 }
 
 const isPart = (value) => value !== null && typeof value === 'object';
@@ -131,26 +228,72 @@ const isPart = (value) => value !== null && typeof value === 'object';
 function Value({ value }) {
     if (!isPart(value)) return <Name>{value === null ? 'none' : String(value)}</Name>;
     if (Array.isArray(value) && value.every((one) => !isPart(one))) return <Name>{value.join(', ') || 'none'}</Name>;
-    if (Array.isArray(value)) return <ol>{value.slice(0, 200).map((one, i) => <li key={i}><Value value={one} /></li>)}</ol>;
-    return <dl class="members">{Object.entries(value).map(([key, one]) => <div key={key}><dt>{key.replace(/_/g, ' ')}</dt><dd><Value value={one} /></dd></div>)}</dl>;
+    if (Array.isArray(value))
+        return (
+            <ol>
+                {value.slice(0, 200).map((one, i) => (
+                    <li key={i}>
+                        <Value value={one} />
+                    </li>
+                ))}
+            </ol>
+        );
+    return (
+        <dl class="members">
+            {Object.entries(value).map(([key, one]) => (
+                <div key={key}>
+                    <dt>{key.replace(/_/g, ' ')}</dt>
+                    <dd>
+                        <Value value={one} />
+                    </dd>
+                </div>
+            ))}
+        </dl>
+    );
 }
 
 /** What the server works on or has worked on; the work goes on when the page is closed. */
 export function Jobs({ jobs, models }) {
     const [opened, setOpened] = useState(null);
     const show = async (job) => setOpened(await bench.attempt(() => follow(job.job)));
-    if (!jobs.length) return <p>No work is going on. Work that takes longer goes on in truce serve when this page is closed, and is listed here.</p>;
+    if (!jobs.length)
+        return (
+            <p>
+                No work is going on. Work that takes longer goes on in truce serve when this page is closed, and is
+                listed here.
+            </p>
+        );
     return (
         <>
             <ul class="jobs">
-                {[...jobs].sort((a, b) => isRunning(b) - isRunning(a) || b.job - a.job).map((job) => (
-                    <li key={job.job}>
-                        <b>{job.command}</b> <Name>{models.find((model) => model.id === job.model)?.name ?? ''}</Name>{' '}
-                        {isRunning(job) ? <Progress job={job} /> : <><span class={`state-${job.state}`}>{job.state}</span>{job.seconds !== undefined && ` after ${job.seconds.toFixed(1)} s`} {job.state === 'done' && <button type="button" onClick={() => show(job)}>Show the answer</button>}</>}
-                    </li>
-                ))}
+                {[...jobs]
+                    .sort((a, b) => isRunning(b) - isRunning(a) || b.job - a.job)
+                    .map((job) => (
+                        <li key={job.job}>
+                            <b>{job.command}</b>{' '}
+                            <Name>{models.find((model) => model.id === job.model)?.name ?? ''}</Name>{' '}
+                            {isRunning(job) ? (
+                                <Progress job={job} />
+                            ) : (
+                                <>
+                                    <span class={`state-${job.state}`}>{job.state}</span>
+                                    {job.seconds !== undefined && ` after ${job.seconds.toFixed(1)} s`}{' '}
+                                    {job.state === 'done' && (
+                                        <button type="button" onClick={() => show(job)}>
+                                            Show the answer
+                                        </button>
+                                    )}
+                                </>
+                            )}
+                        </li>
+                    ))}
             </ul>
-            {opened && <section aria-label="Answer of a job" aria-live="polite"><h3>{opened.command}</h3><Output answer={opened} /></section>}
+            {opened && (
+                <section aria-label="Answer of a job" aria-live="polite">
+                    <h3>{opened.command}</h3>
+                    <Output answer={opened} />
+                </section>
+            )}
         </>
     );
 }

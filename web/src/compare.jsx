@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Two models side by side: which situations hold in one and not in the other, and which lines of text differ. States are
-// matched by the levels of the options that both have.
+// Two models side by side: which situations hold in one and not in the other, and which lines of text differ. States
+// are matched by the levels of the options that both have.
 import { useEffect, useId, useState } from 'preact/hooks';
 import { call, run } from './api.js';
 import { Output, Working } from './command.jsx';
@@ -11,7 +11,10 @@ import { lineDiff } from './texts.js';
 import { bench } from './workbench.js';
 
 async function solved(text, session) {
-    const [check, solve] = await Promise.all([run('check', text, { document: true }), run('solve', text, { limit: 4096 })]);
+    const [check, solve] = await Promise.all([
+        run('check', text, { document: true }),
+        run('solve', text, { limit: 4096 }),
+    ]);
     if (!check.result?.ok || !solve.result) return null;
     return situations(solve.result, readDocument(check.result.document), session.concepts);
 }
@@ -25,7 +28,10 @@ const keyOf = (view, ids) => (row) =>
 /** [{ a, b, only: [concept] ... }] of the states that both have and that differ. */
 function differences(a, b) {
     const ids = a.options.map((option) => option.id);
-    const isSame = ids.length === b.options.length && ids.every((id) => b.options.some((option) => option.id === id)) && a.isPlain === b.isPlain;
+    const isSame =
+        ids.length === b.options.length &&
+        ids.every((id) => b.options.some((option) => option.id === id)) &&
+        a.isPlain === b.isPlain;
     if (!isSame) return null;
     const keyA = keyOf(a, ids);
     const keyB = keyOf(b, ids);
@@ -62,9 +68,19 @@ export function Compare({ against, view, text, open, models, session }) {
         let isHere = true;
         setOther(null);
         if (chosen) bench.attempt(async () => {
-            const { text: theirs } = await call('GET', version ? `models/${chosen}/versions/${version}` : `models/${chosen}`);
+            const { text: theirs } = await call(
+                'GET',
+                version ? `models/${chosen}/versions/${version}` : `models/${chosen}`,
+            );
             const theirView = await solved(theirs, session);
-            if (isHere) setOther({ text: theirs, view: theirView, name: models.find((model) => model.id === Number(chosen))?.name + (version ? `, version ${version}` : '') });
+            if (isHere)
+                setOther({
+                    text: theirs,
+                    view: theirView,
+                    name:
+                        models.find((model) => model.id === Number(chosen))?.name +
+                        (version ? `, version ${version}` : ''),
+                });
         });
         return () => (isHere = false);
     }, [chosen, version]);
@@ -75,22 +91,41 @@ export function Compare({ against, view, text, open, models, session }) {
                     <label for={`${id}-m`}>Compare with</label>
                     <select id={`${id}-m`} value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
                         <option value="">Choose a model …</option>
-                        {models.filter((model) => model.id !== open.id || open.version > 1).map((model) => <option key={model.id} value={model.id}>{model.name}{model.id === open.id ? ' (an earlier version)' : ''}</option>)}
+                        {models
+                            .filter((model) => model.id !== open.id || open.version > 1)
+                            .map((model) => (
+                                <option key={model.id} value={model.id}>
+                                    {model.name}
+                                    {model.id === open.id ? ' (an earlier version)' : ''}
+                                </option>
+                            ))}
                     </select>
                 </div>
                 {versions.length > 1 && (
                     <div class="field">
                         <label for={`${id}-v`}>Version</label>
-                        <select id={`${id}-v`} value={version} onChange={(event) => setVersion(event.currentTarget.value)}>
+                        <select
+                            id={`${id}-v`}
+                            value={version}
+                            onChange={(event) => setVersion(event.currentTarget.value)}
+                        >
                             <option value="">latest</option>
-                            {[...versions].sort((a, b) => b.version - a.version).map((one) => <option key={one.version} value={one.version}>{one.version}, {when(one.saved)}</option>)}
+                            {[...versions]
+                                .sort((a, b) => b.version - a.version)
+                                .map((one) => (
+                                    <option key={one.version} value={one.version}>
+                                        {one.version}, {when(one.saved)}
+                                    </option>
+                                ))}
                         </select>
                     </div>
                 )}
             </div>
             {chosen && !other && <p role="status">Solving both …</p>}
             {other && <Difference a={{ name: open.name, view, text }} b={other} />}
-            {other && session.commands.some((command) => command.name === 'diff') && <Told key={other.text} text={text} open={open} other={other} />}
+            {other && session.commands.some((command) => command.name === 'diff') && (
+                <Told key={other.text} text={text} open={open} other={other} />
+            )}
         </>
     );
 }
@@ -98,9 +133,19 @@ export function Compare({ against, view, text, open, models, session }) {
 /** What the command `diff` says of the two, if anybody asks. */
 function Told({ text, open, other }) {
     const [answer, setAnswer] = useState(null);
-    const ask = async () => setAnswer(await bench.attempt(() => call('POST', 'run', {
-        command: 'diff', text, name: open.name, other: { text: other.text, name: other.name }, options: { format: 'table' }, wait_ms: 10000,
-    })) ?? null);
+    const ask = async () =>
+        setAnswer(
+            (await bench.attempt(() =>
+                call('POST', 'run', {
+                    command: 'diff',
+                    text,
+                    name: open.name,
+                    other: { text: other.text, name: other.name },
+                    options: { format: 'table' },
+                    wait_ms: 10000,
+                }),
+            )) ?? null,
+        );
     return (
         <section>
             <button type="button" onClick={ask}>Compare inputs and verdicts in words</button>
@@ -113,21 +158,51 @@ function Told({ text, open, other }) {
 export const when = (saved) => new Date(saved).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 
 function Difference({ a, b }) {
-    if (!b.view) return <><p class="notice">The other model has errors; only the texts are compared.</p><Lines a={a} b={b} /></>;
+    if (!b.view)
+        return (
+            <>
+                <p class="notice">The other model has errors; only the texts are compared.</p>
+                <Lines a={a} b={b} />
+            </>
+        );
     const found = differences(a.view, b.view);
     const sizes = (view) => view.concepts.map(({ id, label }) => `${label} ${view.result.counts[id]}`).join(', ');
     return (
         <>
             <table class="plain numbers">
-                <thead><tr><th scope="col">Model</th><th scope="col">Situations</th><th scope="col">How many hold</th></tr></thead>
+                <thead>
+                    <tr>
+                        <th scope="col">Model</th>
+                        <th scope="col">Situations</th>
+                        <th scope="col">How many hold</th>
+                    </tr>
+                </thead>
                 <tbody>
-                    {[a, b].map((one, i) => <tr key={i}><th scope="row"><Name>{one.name}</Name></th><td>{one.view.result.states.feasible}</td><td>{sizes(one.view)}</td></tr>)}
+                    {[a, b].map((one, i) => (
+                        <tr key={i}>
+                            <th scope="row">
+                                <Name>{one.name}</Name>
+                            </th>
+                            <td>{one.view.result.states.feasible}</td>
+                            <td>{sizes(one.view)}</td>
+                        </tr>
+                    ))}
                 </tbody>
             </table>
-            {!found ? <p class="notice">The two do not have the same options, so their situations cannot be matched one by one.</p>
-                : !found.rows.length ? <p class="notice">✓ Of the {count(found.both, 'situation')} that both have, the same hold under every concept.</p>
-                : <Verdicts a={a} b={b} found={found} />}
-            {(!a.view.isWhole || !b.view.isWhole) && <p class="hint">Large models: only situations that hold in both are at hand here.</p>}
+            {!found ? (
+                <p class="notice">
+                    The two do not have the same options, so their situations cannot be matched one by one.
+                </p>
+            ) : !found.rows.length ? (
+                <p class="notice">
+                    ✓ Of the {count(found.both, 'situation')} that both have, the same hold under every concept.
+                </p>
+            ) : (
+                <Verdicts a={a} b={b} found={found} />
+            )}
+            {(!a.view.isWhole || !b.view.isWhole) && (
+                <p class="hint">Large models: only situations that hold in both are at hand here.</p>
+            )}
             <Lines a={a} b={b} />
         </>
     );
@@ -135,16 +210,39 @@ function Difference({ a, b }) {
 
 const Verdicts = ({ a, b, found }) => (
     <section>
-        <h3>{count(found.rows.length, 'situation')} of {found.both} that hold in one and not in the other</h3>
+        <h3>
+            {count(found.rows.length, 'situation')} of {found.both} that hold in one and not in the other
+        </h3>
         <div class="scroll" role="region" aria-label="Verdicts that differ" tabIndex={0}>
             <table class="plain compare">
-                <thead><tr><th scope="col">Situation</th><th scope="col"><Name>{a.name}</Name></th><th scope="col"><Name>{b.name}</Name></th></tr></thead>
+                <thead>
+                    <tr>
+                        <th scope="col">Situation</th>
+                        <th scope="col">
+                            <Name>{a.name}</Name>
+                        </th>
+                        <th scope="col">
+                            <Name>{b.name}</Name>
+                        </th>
+                    </tr>
+                </thead>
                 <tbody>
                     {found.rows.slice(0, MOST).map(({ row, other, gained, lost }) => (
                         <tr key={row.state}>
-                            <th scope="row">{row.state} <span class="code">{row.code}</span> <Name>{row.names.join(', ')}</Name>{other.state !== row.state && ` (there ${other.state})`}</th>
-                            <td class={lost.length ? 'yes' : 'no'}>{lost.length > 0 && <>✓ holds under {series(lost.map((c) => c.label))}. </>}{gained.length > 0 && <>✗ does not hold under {series(gained.map((c) => c.label))}.</>}</td>
-                            <td class={gained.length ? 'yes' : 'no'}>{gained.length > 0 && <>✓ holds under {series(gained.map((c) => c.label))}. </>}{lost.length > 0 && <>✗ does not hold under {series(lost.map((c) => c.label))}.</>}</td>
+                            <th scope="row">
+                                {row.state} <span class="code">{row.code}</span> <Name>{row.names.join(', ')}</Name>
+                                {other.state !== row.state && ` (there ${other.state})`}
+                            </th>
+                            <td class={lost.length ? 'yes' : 'no'}>
+                                {lost.length > 0 && <>✓ holds under {series(lost.map((c) => c.label))}. </>}
+                                {gained.length > 0 && (
+                                    <>✗ does not hold under {series(gained.map((c) => c.label))}.</>
+                                )}
+                            </td>
+                            <td class={gained.length ? 'yes' : 'no'}>
+                                {gained.length > 0 && <>✓ holds under {series(gained.map((c) => c.label))}. </>}
+                                {lost.length > 0 && <>✗ does not hold under {series(lost.map((c) => c.label))}.</>}
+                            </td>
                         </tr>
                     ))}
                 </tbody>
@@ -164,11 +262,28 @@ function Lines({ a, b }) {
             <h3>The texts</h3>
             <div class="scroll diff" role="region" aria-label="Lines that differ" tabIndex={0}>
                 <table class="plain">
-                    <thead><tr><th scope="col">Where</th><th scope="col">Line</th></tr></thead>
+                    <thead>
+                        <tr>
+                            <th scope="col">Where</th>
+                            <th scope="col">Line</th>
+                        </tr>
+                    </thead>
                     <tbody>
-                        {lines.map((line, i) => isNear(i) && (
-                            <tr key={i} class={{ '-': 'less', '+': 'more', '=': '' }[line.kind]}><td>{words[line.kind]}</td><td><code><Name>{line.kind} {line.text}</Name></code></td></tr>
-                        ))}
+                        {lines.map(
+                            (line, i) =>
+                                isNear(i) && (
+                                    <tr key={i} class={{ '-': 'less', '+': 'more', '=': '' }[line.kind]}>
+                                        <td>{words[line.kind]}</td>
+                                        <td>
+                                            <code>
+                                                <Name>
+                                                    {line.kind} {line.text}
+                                                </Name>
+                                            </code>
+                                        </td>
+                                    </tr>
+                                ),
+                        )}
                     </tbody>
                 </table>
             </div>

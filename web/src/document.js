@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What forms see of a model: the structure of its text (`check --document`), also while it is wrong. Nothing here throws on
-// odd structures; what is not understood is left out and can be mended in the text. Edits are made by the server, which
-// keeps comments and layout.
+// What forms see of a model: the structure of its text (`check --document`), also while it is wrong. Nothing here
+// throws on odd structures; what is not understood is left out and can be mended in the text. Edits are made by the
+// server, which keeps comments and layout.
 
 const isMap = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
 const list = (value) => (Array.isArray(value) ? value : []);
@@ -25,8 +25,14 @@ export function flow(value) {
 
 function readOption(option) {
     const levels = list(option.levels).map(text);
-    return { id: text(option.id), name: text(option.name) || text(option.id), levels: levels.length ? levels : ['no', 'yes'],
-             isPlain: !levels.length, moves: text(option.moves) || 'both', step: text(option.step) };
+    return {
+        id: text(option.id),
+        name: text(option.name) || text(option.id),
+        levels: levels.length ? levels : ['no', 'yes'],
+        isPlain: !levels.length,
+        moves: text(option.moves) || 'both',
+        step: text(option.step),
+    };
 }
 
 function readParty(party) {
@@ -44,18 +50,33 @@ function readPreference(value) {
 export function readDocument(doc) {
     if (!isMap(doc)) return null;
     const parties = list(doc.parties).filter(isMap).map(readParty).filter((party) => party.id);
-    const facts = Object.fromEntries(entries(doc.status_quo).map(([id, fact]) => [id, isMap(fact) ? text(fact.level) : text(fact)]));
+    const facts = Object.fromEntries(
+        entries(doc.status_quo).map(([id, fact]) => [id, isMap(fact) ? text(fact.level) : text(fact)]),
+    );
     return {
-        raw: doc, title: text(doc.title), summary: text(doc.summary), date: text(doc.date), parties,
+        raw: doc,
+        title: text(doc.title),
+        summary: text(doc.summary),
+        date: text(doc.date),
+        parties,
         options: parties.flatMap((party) => party.options.map((option) => ({ ...option, party: party.id }))),
-        rules: list(doc.feasible), coalesce: list(doc.coalesce), facts,
+        rules: list(doc.feasible),
+        coalesce: list(doc.coalesce),
+        facts,
         hasStateNumber: typeof doc.status_quo === 'string',
-        outcomes: entries(doc.outcomes).map(([id, value]) => ({ id, name: text(value?.name) || id, ...(statementOf(value) ?? { that: '' }) })),
+        outcomes: entries(doc.outcomes).map(([id, value]) => ({
+            id,
+            name: text(value?.name) || id,
+            ...(statementOf(value) ?? { that: '' }),
+        })),
         preferences: Object.fromEntries(parties.map(({ id }) => [id, readPreference(doc.preferences?.[id])])),
         sources: entries(doc.sources).map(([id, source]) => ({ id, ...(isMap(source) ? source : {}) })),
         states: list(doc.states).map(text),
-        ids: new Set([...parties.map((party) => party.id), ...entries(doc.outcomes).map(([id]) => id),
-                      ...parties.flatMap((party) => party.options.map((option) => option.id))]),
+        ids: new Set([
+            ...parties.map((party) => party.id),
+            ...entries(doc.outcomes).map(([id]) => id),
+            ...parties.flatMap((party) => party.options.map((option) => option.id)),
+        ]),
     };
 }
 
@@ -85,7 +106,9 @@ export function set(doc, path, value) {
 /** Appends to the list at `path`, which may not be there yet. */
 export function append(doc, path, value) {
     const found = path.reduce(child, doc.raw);
-    return Array.isArray(found) ? { op: 'insert', path: [...path, found.length + 1].map(key).join('.'), value } : set(doc, path, [value]);
+    return Array.isArray(found)
+        ? { op: 'insert', path: [...path, found.length + 1].map(key).join('.'), value }
+        : set(doc, path, [value]);
 }
 
 export const remove = (path) => ({ op: 'remove', path: path.map(key).join('.') });
@@ -94,14 +117,21 @@ export const move = (path, from, to) => ({ op: 'move', path: [...path, from + 1]
 /** Sets one part (`that`, `because`, ...) of the statement at `path`; '' takes it away. */
 export function setPart(doc, path, part, value) {
     const old = path.reduce(child, doc.raw);
-    if (!isMap(old)) return set(doc, path, part === 'that' || value === '' ? (part === 'that' ? value : old) : { that: old, [part]: value });
+    if (!isMap(old))
+        return set(
+            doc,
+            path,
+            part === 'that' || value === '' ? (part === 'that' ? value : old) : { that: old, [part]: value },
+        );
     if (value === '') return remove([...path, part]);
     return set(doc, [...path, part], value);
 }
 
 /** The level of an option in the status quo. */
 export function setFact(doc, option, level) {
-    return isMap(doc.raw.status_quo?.[option]) ? set(doc, ['status_quo', option, 'level'], level) : set(doc, ['status_quo', option], level);
+    return isMap(doc.raw.status_quo?.[option])
+        ? set(doc, ['status_quo', option, 'level'], level)
+        : set(doc, ['status_quo', option], level);
 }
 
 /* -------------------------------------------------------------- new models */
@@ -120,7 +150,8 @@ export function newText(title, parties, idFor) {
     for (const party of parties) {
         lines.push(`  - id: ${claim(party.name, 'party')}`, `    name: ${quote(party.name)}`);
         if (party.options.length) lines.push('    options:');
-        for (const option of party.options) lines.push(`      - {id: ${claim(option, 'option')}, name: ${quote(option)}}`);
+        for (const option of party.options)
+            lines.push(`      - {id: ${claim(option, 'option')}, name: ${quote(option)}}`);
     }
     return lines.join('\n') + '\n';
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// States as circles and moves as arcs, wherever they were placed. Colour is never the only sign: each party has its dash, and
-// improvements are thick with a double arrowhead.
+// States as circles and moves as arcs, wherever they were placed. Colour is never the only sign: each party has its
+// dash, and improvements are thick with a double arrowhead.
 import { useState } from 'preact/hooks';
 import { label } from './situations.js';
 import { bench } from './workbench.js';
@@ -18,10 +18,27 @@ export function Drawing({ view, nodes, arcs, marks, title }) {
     const [left, top] = [Math.min(...xs) - MARGIN, Math.min(...ys) - MARGIN];
     const [width, height] = [Math.max(...xs) - left + MARGIN, Math.max(...ys) - top + MARGIN];
     return (
-        <svg class="graph" viewBox={`${left} ${top} ${width} ${height}`} width={width * ZOOM} height={height * ZOOM} role="group" aria-label={title}>
-            {arcs.map((arc) => <Arc key={`${arc.from} ${arc.to} ${arc.party}`} arc={arc} a={nodes.get(arc.from)} b={nodes.get(arc.to)} mark={marks.get(arc.party)}
-                                    isFaint={near !== null && near !== arc.from && near !== arc.to} />)}
-            {[...nodes].map(([state, node]) => <Node key={state} view={view} state={state} node={node} setNear={setNear} />)}
+        <svg
+            class="graph"
+            viewBox={`${left} ${top} ${width} ${height}`}
+            width={width * ZOOM}
+            height={height * ZOOM}
+            role="group"
+            aria-label={title}
+        >
+            {arcs.map((arc) => (
+                <Arc
+                    key={`${arc.from} ${arc.to} ${arc.party}`}
+                    arc={arc}
+                    a={nodes.get(arc.from)}
+                    b={nodes.get(arc.to)}
+                    mark={marks.get(arc.party)}
+                    isFaint={near !== null && near !== arc.from && near !== arc.to}
+                />
+            ))}
+            {[...nodes].map(([state, node]) => (
+                <Node key={state} view={view} state={state} node={node} setNear={setNear} />
+            ))}
         </svg>
     );
 }
@@ -36,8 +53,20 @@ function Node({ view, state, node, setNear }) {
         open();
     };
     return (
-        <g class={`node ${isToday ? 'today' : ''}`} transform={`translate(${node.x} ${node.y})`} role="button" tabIndex={0} aria-label={name} data-state={state}
-           onClick={open} onKeyDown={keys} onMouseEnter={() => setNear(state)} onMouseLeave={() => setNear(null)} onFocus={() => setNear(state)} onBlur={() => setNear(null)}>
+        <g
+            class={`node ${isToday ? 'today' : ''}`}
+            transform={`translate(${node.x} ${node.y})`}
+            role="button"
+            tabIndex={0}
+            aria-label={name}
+            data-state={state}
+            onClick={open}
+            onKeyDown={keys}
+            onMouseEnter={() => setNear(state)}
+            onMouseLeave={() => setNear(null)}
+            onFocus={() => setNear(state)}
+            onBlur={() => setNear(null)}
+        >
             <title>{name}</title>
             <circle r={RADIUS} />
             {view.byState.get(state)?.equilibrium[view.concepts[0].id] && <circle r={RADIUS - 4} class="inner" />}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The model as text: a textarea, for everything that people and their tools can do with one, above a drawn copy that underlines
-// what is wrong, beside the line numbers.
+// The model as text: a textarea, for everything that people and their tools can do with one, above a drawn copy that
+// underlines what is wrong, beside the line numbers.
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { count, messageOf } from './parts.jsx';
 import { lineStarts, rangeOf } from './texts.js';
@@ -56,19 +56,38 @@ export function Editor({ text, check, isFresh }) {
         if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
         const key = event.key.toLowerCase();
         if (key === 'z' && !event.shiftKey) event.preventDefault(), event.stopPropagation(), bench.undo();
-        if (key === 'y' || (key === 'z' && event.shiftKey)) event.preventDefault(), event.stopPropagation(), bench.redo();
+        if (key === 'y' || (key === 'z' && event.shiftKey))
+            (event.preventDefault(), event.stopPropagation(), bench.redo());
     };
     return (
         <div class="editor">
             <div class="paper">
                 <div class="gutter" ref={gutter} aria-hidden="true">
-                    {Array.from({ length: lines }, (_, i) => <div key={i} class={worst.get(i + 1) ?? ''}>{i + 1}</div>)}
+                    {Array.from({ length: lines }, (_, i) => (
+                        <div key={i} class={worst.get(i + 1) ?? ''}>
+                            {i + 1}
+                        </div>
+                    ))}
                 </div>
                 <div class="sheet">
-                    <pre class="copy" ref={copy} aria-hidden="true">{drawn}</pre>
-                    <textarea ref={area} value={text} spellcheck={false} wrap="off" autocomplete="off" autocapitalize="off" dir="ltr"
-                              aria-label="The model as text" aria-describedby="problems" aria-invalid={diagnostics.some((d) => d.severity === 'error')}
-                              onInput={(event) => bench.write(event.currentTarget.value, 'typing')} onScroll={scroll} onKeyDown={keys} />
+                    <pre class="copy" ref={copy} aria-hidden="true">
+                        {drawn}
+                    </pre>
+                    <textarea
+                        ref={area}
+                        value={text}
+                        spellcheck={false}
+                        wrap="off"
+                        autocomplete="off"
+                        autocapitalize="off"
+                        dir="ltr"
+                        aria-label="The model as text"
+                        aria-describedby="problems"
+                        aria-invalid={diagnostics.some((d) => d.severity === 'error')}
+                        onInput={(event) => bench.write(event.currentTarget.value, 'typing')}
+                        onScroll={scroll}
+                        onKeyDown={keys}
+                    />
                 </div>
             </div>
             <Problems diagnostics={diagnostics} onGo={goTo} isRead={check !== null} />
@@ -82,9 +101,13 @@ function Problems({ diagnostics, onGo, isRead }) {
     return (
         <section id="problems" class="problems" aria-label="Errors and warnings">
             <p class={errors ? 'bad' : 'good'}>
-                {!isRead ? 'Reading …' : errors || warnings
-                    ? [errors && count(errors, 'error'), warnings && count(warnings, 'warning')].filter(Boolean).join(', ')
-                    : '✓ Well formed, no warnings'}
+                {!isRead
+                    ? 'Reading …'
+                    : errors || warnings
+                      ? [errors && count(errors, 'error'), warnings && count(warnings, 'warning')]
+                            .filter(Boolean)
+                            .join(', ')
+                      : '✓ Well formed, no warnings'}
             </p>
             <ul>
                 {diagnostics.map((diag) => (

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A path of moves as the literature draws it: columns are the states passed, rows the options, an arrow on the row whose option
-// changes and the mover above it.
+// A path of moves as the literature draws it: columns are the states passed, rows the options, an arrow on the row
+// whose option changes and the mover above it.
 import { Name } from './parts.jsx';
 import { levelText } from './situations.js';
 import { bench } from './workbench.js';
@@ -20,33 +20,74 @@ export function Evolution({ view, from, path, caption, ends = '' }) {
                         <th scope="col">{from === view.today ? 'Today' : 'Start'}</th>
                         {path.map((step, i) => [
                             <td key={`by${i}`} aria-hidden="true" />,
-                            <th key={i} scope="col"><Name>{nameOf(step.party)}</Name>{step.improvement === false && <span class="hint"> ({step.for_mover === 'worse' ? 'a sacrifice' : 'not an improvement'})</span>}{i === path.length - 1 && ends}</th>,
+                            <th key={i} scope="col">
+                                <Name>{nameOf(step.party)}</Name>
+                                {step.improvement === false && (
+                                    <span class="hint">
+                                        {' '}
+                                        ({step.for_mover === 'worse' ? 'a sacrifice' : 'not an improvement'})
+                                    </span>
+                                )}
+                                {i === path.length - 1 && ends}
+                            </th>,
                         ])}
                     </tr>
                 </thead>
                 <tbody>
-                    {isKnown && view.options.map((option, o) => (
-                        <tr key={option.id}>
-                            <th scope="row"><Name>{option.name}</Name></th>
-                            {rows.map((row, i) => {
-                                const isChanged = i > 0 && row.levels[o] !== rows[i - 1].levels[o];
-                                return [
-                                    i > 0 && <td key={`to${i}`} class={`arrow ${path[i - 1].improvement === false ? 'other' : ''}`}>{isChanged && <><span aria-hidden="true">{path[i - 1].improvement === false ? '⇢' : '➨'}</span><span class="sr">changes to</span></>}</td>,
-                                    <td key={i} class={isChanged ? 'changed' : ''}><bdi>{levelText(option, row.levels[o])}</bdi></td>,
-                                ];
-                            })}
-                        </tr>
-                    ))}
+                    {isKnown &&
+                        view.options.map((option, o) => (
+                            <tr key={option.id}>
+                                <th scope="row">
+                                    <Name>{option.name}</Name>
+                                </th>
+                                {rows.map((row, i) => {
+                                    const isChanged = i > 0 && row.levels[o] !== rows[i - 1].levels[o];
+                                    return [
+                                        i > 0 && (
+                                            <td
+                                                key={`to${i}`}
+                                                class={`arrow ${path[i - 1].improvement === false ? 'other' : ''}`}
+                                            >
+                                                {isChanged && (
+                                                    <>
+                                                        <span aria-hidden="true">
+                                                            {path[i - 1].improvement === false ? '⇢' : '➨'}
+                                                        </span>
+                                                        <span class="sr">changes to</span>
+                                                    </>
+                                                )}
+                                            </td>
+                                        ),
+                                        <td key={i} class={isChanged ? 'changed' : ''}>
+                                            <bdi>{levelText(option, row.levels[o])}</bdi>
+                                        </td>,
+                                    ];
+                                })}
+                            </tr>
+                        ))}
                     <tr>
                         <th scope="row">State</th>
                         {states.map((state, i) => [
                             i > 0 && <td key={`to${i}`} />,
-                            <td key={i}><button type="button" class="link" onClick={() => bench.dialog({ kind: 'state', state })}>{state}</button></td>,
+                            <td key={i}>
+                                <button
+                                    type="button"
+                                    class="link"
+                                    onClick={() => bench.dialog({ kind: 'state', state })}
+                                >
+                                    {state}
+                                </button>
+                            </td>,
                         ])}
                     </tr>
                     <tr>
                         <th scope="row">Outcomes</th>
-                        {rows.map((row, i) => [i > 0 && <td key={`to${i}`} />, <td key={i} class="names"><Name>{row?.names.join(', ') ?? ''}</Name></td>])}
+                        {rows.map((row, i) => [
+                            i > 0 && <td key={`to${i}`} />,
+                            <td key={i} class="names">
+                                <Name>{row?.names.join(', ') ?? ''}</Name>
+                            </td>,
+                        ])}
                     </tr>
                 </tbody>
             </table>

@@ -10,7 +10,18 @@ import { bench } from './workbench.js';
 
 const change = (edit, isForced) => bench.edit(Array.isArray(edit) ? edit : [edit], isForced);
 
-const SHOWN = new Set(['truce', 'title', 'summary', 'date', 'parties', 'preferences', 'status_quo', 'outcomes', 'feasible', 'sources']);
+const SHOWN = new Set([
+    'truce',
+    'title',
+    'summary',
+    'date',
+    'parties',
+    'preferences',
+    'status_quo',
+    'outcomes',
+    'feasible',
+    'sources',
+]);
 
 export function Forms({ doc, check, goal }) {
     useEffect(() => {
@@ -24,21 +35,53 @@ export function Forms({ doc, check, goal }) {
         <div class="forms">
             {check && !check.ok && (
                 <p class="notice" role="status">
-                    {count(check.errors, 'error')} in the model; the results are those from before. First: {check.diagnostics.find((d) => d.severity === 'error')?.message}
+                    {count(check.errors, 'error')} in the model; the results are those from before. First:{' '}
+                    {check.diagnostics.find((d) => d.severity === 'error')?.message}
                 </p>
             )}
             <Part title="What it is about" isOpen>
-                <Field label="Title" value={doc.title} onCommit={(value, f) => change(model.set(doc, ['title'], value), f)} />
-                <Field label="In short" isLong value={doc.summary} rows={3} onCommit={(value, f) => change(model.set(doc, ['summary'], value), f)} />
-                <Field label="Day it speaks of" value={doc.date} type="date" class="short" onCommit={(value, f) => change(value ? model.set(doc, ['date'], value) : model.remove(['date']), f)} />
+                <Field
+                    label="Title"
+                    value={doc.title}
+                    onCommit={(value, f) => change(model.set(doc, ['title'], value), f)}
+                />
+                <Field
+                    label="In short"
+                    isLong
+                    value={doc.summary}
+                    rows={3}
+                    onCommit={(value, f) => change(model.set(doc, ['summary'], value), f)}
+                />
+                <Field
+                    label="Day it speaks of"
+                    value={doc.date}
+                    type="date"
+                    class="short"
+                    onCommit={(value, f) =>
+                        change(value ? model.set(doc, ['date'], value) : model.remove(['date']), f)
+                    }
+                />
             </Part>
             <Part title="Parties and what each can do" isOpen>
-                {doc.parties.map((party) => <Party key={party.id} doc={doc} party={party} />)}
-                <Adder label="New party" verb="Add party" onAdd={(name) => change(model.append(doc, ['parties'], { id: idFor(name, doc.ids, 'party'), name }))} />
+                {doc.parties.map((party) => (
+                    <Party key={party.id} doc={doc} party={party} />
+                ))}
+                <Adder
+                    label="New party"
+                    verb="Add party"
+                    onAdd={(name) =>
+                        change(model.append(doc, ['parties'], { id: idFor(name, doc.ids, 'party'), name }))
+                    }
+                />
             </Part>
             <Part title="What each party wants" id="wants" isOpen>
-                <p class="hint">Most important first: of two situations a party prefers the one that satisfies the first statement on which they differ.</p>
-                {doc.parties.map((party) => <Preference key={party.id} doc={doc} party={party} />)}
+                <p class="hint">
+                    Most important first: of two situations a party prefers the one that satisfies the first statement
+                    on which they differ.
+                </p>
+                {doc.parties.map((party) => (
+                    <Preference key={party.id} doc={doc} party={party} />
+                ))}
             </Part>
             <Part title="Names for outcomes" note={doc.outcomes.length}>
                 <Outcomes doc={doc} />
@@ -49,7 +92,9 @@ export function Forms({ doc, check, goal }) {
             <Part title="Sources" note={doc.sources.length}>
                 <Sources doc={doc} />
             </Part>
-            {others.length > 0 && <p class="hint">What else the model says is changed in the text: {others.join(', ')}.</p>}
+            {others.length > 0 && (
+                <p class="hint">What else the model says is changed in the text: {others.join(', ')}.</p>
+            )}
         </div>
     );
 }
@@ -76,10 +121,22 @@ function Adder({ label, verb, onAdd, list, hint }) {
     return (
         <form class="adder" onSubmit={add}>
             <label for={id}>{label}</label>
-            <input id={id} dir="auto" value={value} list={list} autocomplete="off" aria-describedby={errors || hint ? `${id}-d` : undefined} aria-invalid={errors ? 'true' : undefined}
-                   onInput={(event) => setValue(event.currentTarget.value)} />
+            <input
+                id={id}
+                dir="auto"
+                value={value}
+                list={list}
+                autocomplete="off"
+                aria-describedby={errors || hint ? `${id}-d` : undefined}
+                aria-invalid={errors ? 'true' : undefined}
+                onInput={(event) => setValue(event.currentTarget.value)}
+            />
             <button type="submit">{verb}</button>
-            {(errors || hint) && <div id={`${id}-d`} class={errors ? 'error' : 'hint'}>{errors ? <Refusal errors={errors} /> : hint}</div>}
+            {(errors || hint) && (
+                <div id={`${id}-d`} class={errors ? 'error' : 'hint'}>
+                    {errors ? <Refusal errors={errors} /> : hint}
+                </div>
+            )}
         </form>
     );
 }
@@ -103,33 +160,74 @@ function Act({ label, name, edit, said }) {
 /** What statements may mention, for fields that complete. */
 export const Statements = ({ doc }) => (
     <>
-        <datalist id="parties">{doc.parties.map((party) => <option value={party.id}>{party.name}</option>)}</datalist>
+        <datalist id="parties">
+            {doc.parties.map((party) => (
+                <option value={party.id}>{party.name}</option>
+            ))}
+        </datalist>
         <datalist id="statements">
-            {doc.options.flatMap((option) => option.isPlain
-                ? [<option value={option.id}>{option.name}</option>, <option value={`not ${option.id}`}>not: {option.name}</option>]
-                : option.levels.map((level) => <option value={`${option.id} = ${levelWord(level)}`}>{option.name}: {level}</option>))}
-            {doc.outcomes.map((outcome) => <option value={outcome.id}>{outcome.name}</option>)}
+            {doc.options.flatMap((option) =>
+                option.isPlain
+                    ? [
+                          <option value={option.id}>{option.name}</option>,
+                          <option value={`not ${option.id}`}>not: {option.name}</option>,
+                      ]
+                    : option.levels.map((level) => (
+                          <option value={`${option.id} = ${levelWord(level)}`}>
+                              {option.name}: {level}
+                          </option>
+                      )),
+            )}
+            {doc.outcomes.map((outcome) => (
+                <option value={outcome.id}>{outcome.name}</option>
+            ))}
         </datalist>
     </>
 );
 
 /* ---------------------------------------------------------------- parties */
 
-const MOVES = [['both', 'N ⟷ Y', 'both ways'], ['up', 'N → Y only', 'only up'], ['down', 'Y → N only', 'only down'], ['none', 'not at all', 'not at all']];
+const MOVES = [
+    ['both', 'N ⟷ Y', 'both ways'],
+    ['up', 'N → Y only', 'only up'],
+    ['down', 'Y → N only', 'only down'],
+    ['none', 'not at all', 'not at all'],
+];
 
 function Party({ doc, party }) {
     const path = ['parties', party.id];
     return (
         <fieldset class="party">
-            <legend><Name>{party.name}</Name></legend>
+            <legend>
+                <Name>{party.name}</Name>
+            </legend>
             <div class="row">
-                <Field label="Name of the party" value={party.name} onCommit={(value, f) => change(model.set(doc, [...path, 'name'], value), f)} />
-                <Act label="Remove" name={`Remove party ${party.name}`} said="Party removed." edit={() => [
-                    ...(doc.raw.preferences?.[party.id] ? [model.remove(['preferences', party.id])] : []), model.remove(path)]} />
+                <Field
+                    label="Name of the party"
+                    value={party.name}
+                    onCommit={(value, f) => change(model.set(doc, [...path, 'name'], value), f)}
+                />
+                <Act
+                    label="Remove"
+                    name={`Remove party ${party.name}`}
+                    said="Party removed."
+                    edit={() => [
+                        ...(doc.raw.preferences?.[party.id] ? [model.remove(['preferences', party.id])] : []),
+                        model.remove(path),
+                    ]}
+                />
             </div>
-            {party.options.map((option) => <Option key={option.id} doc={doc} path={[...path, 'options', option.id]} option={option} />)}
-            <Adder label={`New option of ${party.name}`} verb="Add option" hint="Something this party alone decides: “Release water”, “Go to court”."
-                   onAdd={(name) => change(model.append(doc, [...path, 'options'], { id: idFor(name, doc.ids, 'option'), name }))} />
+            {party.options.map((option) => (
+                <Option key={option.id} doc={doc} path={[...path, 'options', option.id]} option={option} />
+            ))}
+            <Adder
+                label={`New option of ${party.name}`}
+                verb="Add option"
+                hint="Something this party alone decides: “Release water”, “Go to court”."
+                onAdd={(name) =>
+                    change(model.append(doc, [...path, 'options'], { id: idFor(name, doc.ids, 'option'), name }))
+                }
+            />
         </fieldset>
     );
 }
@@ -140,26 +238,66 @@ function Option({ doc, path, option }) {
     const levels = (value) => value.split(',').map((level) => level.trim()).filter(Boolean);
     return (
         <div class="option">
-            <Field label="Option" value={option.name} onCommit={(value, f) => change(model.set(doc, [...path, 'name'], value), f)} />
-            <Field label="Levels, lowest first" value={option.levels.join(', ')} class="medium"
-                   onCommit={(value, f) => change(levels(value).join() === 'no,yes' && option.isPlain ? [] : model.set(doc, [...path, 'levels'], levels(value)), f)} />
+            <Field
+                label="Option"
+                value={option.name}
+                onCommit={(value, f) => change(model.set(doc, [...path, 'name'], value), f)}
+            />
+            <Field
+                label="Levels, lowest first"
+                value={option.levels.join(', ')}
+                class="medium"
+                onCommit={(value, f) =>
+                    change(
+                        levels(value).join() === 'no,yes' && option.isPlain
+                            ? []
+                            : model.set(doc, [...path, 'levels'], levels(value)),
+                        f,
+                    )
+                }
+            />
             <div class="field short">
                 <label for={`${id}-m`}>Can change</label>
-                <select id={`${id}-m`} value={option.moves} onChange={(event) => change(model.set(doc, [...path, 'moves'], event.currentTarget.value))}>
-                    {MOVES.map(([value, letters, words]) => <option key={value} value={value}>{option.isPlain ? letters : words}</option>)}
+                <select
+                    id={`${id}-m`}
+                    value={option.moves}
+                    onChange={(event) => change(model.set(doc, [...path, 'moves'], event.currentTarget.value))}
+                >
+                    {MOVES.map(([value, letters, words]) => (
+                        <option key={value} value={value}>
+                            {option.isPlain ? letters : words}
+                        </option>
+                    ))}
                 </select>
             </div>
             {!doc.hasStateNumber && (
                 <div class="field short">
                     <label for={`${id}-t`}>Today</label>
-                    <select id={`${id}-t`} value={today ?? option.levels[0]} onChange={(event) => change(model.setFact(doc, option.id, event.currentTarget.value))}>
-                        {option.levels.map((level) => <option key={level} value={level}>{level}</option>)}
+                    <select
+                        id={`${id}-t`}
+                        value={today ?? option.levels[0]}
+                        onChange={(event) => change(model.setFact(doc, option.id, event.currentTarget.value))}
+                    >
+                        {option.levels.map((level) => (
+                            <option key={level} value={level}>
+                                {level}
+                            </option>
+                        ))}
                     </select>
                 </div>
             )}
-            <code class="id" title="Its id in statements">{option.id}</code>
-            <Act label="Remove" name={`Remove option ${option.name}`} said="Option removed." edit={() => [
-                ...(option.id in doc.facts ? [model.remove(['status_quo', option.id])] : []), model.remove(path)]} />
+            <code class="id" title="Its id in statements">
+                {option.id}
+            </code>
+            <Act
+                label="Remove"
+                name={`Remove option ${option.name}`}
+                said="Option removed."
+                edit={() => [
+                    ...(option.id in doc.facts ? [model.remove(['status_quo', option.id])] : []),
+                    model.remove(path),
+                ]}
+            />
         </div>
     );
 }
@@ -170,8 +308,14 @@ function Preference({ doc, party }) {
     const { kind, items } = doc.preferences[party.id];
     return (
         <fieldset class="party">
-            <legend><Name>{party.name}</Name></legend>
-            {kind === 'weigh' ? <Weights doc={doc} party={party} items={items} /> : <Order doc={doc} party={party} kind={kind ?? 'order'} items={items} />}
+            <legend>
+                <Name>{party.name}</Name>
+            </legend>
+            {kind === 'weigh' ? (
+                <Weights doc={doc} party={party} items={items} />
+            ) : (
+                <Order doc={doc} party={party} kind={kind ?? 'order'} items={items} />
+            )}
         </fieldset>
     );
 }
@@ -180,15 +324,37 @@ function Order({ doc, party, kind, items }) {
     const path = ['preferences', party.id, kind];
     return (
         <>
-            {kind === 'rank' && <p class="hint">A ranking of situations, best first: state numbers or statements, tied ones in brackets, “rest” for all others.</p>}
+            {kind === 'rank' && (
+                <p class="hint">
+                    A ranking of situations, best first: state numbers or statements, tied ones in brackets, “rest”
+                    for all others.
+                </p>
+            )}
             {!items.length && <p class="hint">Nothing yet: the party does not mind what happens.</p>}
-            <Ordered noun={kind === 'rank' ? 'Rank' : 'Statement'} items={items} onMove={(from, to) => change(model.move(path, from, to))}>
-                {(item, i, controls) => <Item doc={doc} path={[...path, String(i + 1)]} item={item} i={i} noun={kind === 'rank' ? 'Rank' : 'Statement'} controls={controls} />}
+            <Ordered
+                noun={kind === 'rank' ? 'Rank' : 'Statement'}
+                items={items}
+                onMove={(from, to) => change(model.move(path, from, to))}
+            >
+                {(item, i, controls) => (
+                    <Item
+                        doc={doc}
+                        path={[...path, String(i + 1)]}
+                        item={item}
+                        i={i}
+                        noun={kind === 'rank' ? 'Rank' : 'Statement'}
+                        controls={controls}
+                    />
+                )}
             </Ordered>
             {kind === 'order' && <Builder doc={doc} party={party} path={path} />}
-            <Adder label={kind === 'rank' ? 'Add a rank' : `Add a statement for ${party.name}`} verb="Add" list="statements"
-                   hint={kind === 'order' ? 'Such as: not sue, offer >= water, pump if offer = none.' : undefined}
-                   onAdd={(value) => change(model.append(doc, path, value))} />
+            <Adder
+                label={kind === 'rank' ? 'Add a rank' : `Add a statement for ${party.name}`}
+                verb="Add"
+                list="statements"
+                hint={kind === 'order' ? 'Such as: not sue, offer >= water, pump if offer = none.' : undefined}
+                onAdd={(value) => change(model.append(doc, path, value))}
+            />
         </>
     );
 }
@@ -200,15 +366,45 @@ function Item({ doc, path, item, i, noun, controls }) {
     const id = useId();
     return (
         <>
-            {stmt ? <Field label={name} isHidden value={stmt.that} list="statements" data-control="field"
-                           onCommit={(value, f) => change(value ? model.setPart(doc, path, 'that', value) : model.remove(path), f)} />
-                : <code><Name>{model.flow(item)}</Name></code>}
+            {stmt ? (
+                <Field
+                    label={name}
+                    isHidden
+                    value={stmt.that}
+                    list="statements"
+                    data-control="field"
+                    onCommit={(value, f) =>
+                        change(value ? model.setPart(doc, path, 'that', value) : model.remove(path), f)
+                    }
+                />
+            ) : (
+                <code>
+                    <Name>{model.flow(item)}</Name>
+                </code>
+            )}
             <div class="below">
-                {stmt && <button type="button" class="reason-of" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>{isOpen ? '▾' : '▸'} <Because stmt={stmt} name={name} /></button>}
+                {stmt && (
+                    <button
+                        type="button"
+                        class="reason-of"
+                        aria-expanded={isOpen}
+                        aria-controls={id}
+                        onClick={() => setOpen(!isOpen)}
+                    >
+                        {isOpen ? '▾' : '▸'} <Because stmt={stmt} name={name} />
+                    </button>
+                )}
                 {controls}
-                <Act label="Remove" name={`Remove ${name.toLowerCase()}`} said={`${name} removed.`} edit={() => model.remove(path)} />
+                <Act
+                    label="Remove"
+                    name={`Remove ${name.toLowerCase()}`}
+                    said={`${name} removed.`}
+                    edit={() => model.remove(path)}
+                />
             </div>
-            <div id={id} class="note">{isOpen && <Note doc={doc} path={path} stmt={stmt} />}</div>
+            <div id={id} class="note">
+                {isOpen && <Note doc={doc} path={path} stmt={stmt} />}
+            </div>
         </>
     );
 }
@@ -220,12 +416,47 @@ const Because = ({ stmt, name }) => (stmt.because || stmt.confidence
 /** Why an input stands there, what it rests on, how sure the analyst is. */
 const Note = ({ doc, path, stmt }) => (
     <>
-        <Field label="Because" isLong rows={2} value={stmt.because ?? ''} onCommit={(value, f) => change(model.setPart(doc, path, 'because', value), f)} />
+        <Field
+            label="Because"
+            isLong
+            rows={2}
+            value={stmt.because ?? ''}
+            onCommit={(value, f) => change(model.setPart(doc, path, 'because', value), f)}
+        />
         <div class="row">
-            <Field label="Source" value={Array.isArray(stmt.source) ? stmt.source.join(', ') : stmt.source ?? ''} class="grow"
-                   onCommit={(value, f) => change(model.setPart(doc, path, 'source', value.includes(',') ? value.split(',').map((one) => one.trim()) : value), f)} />
-            <Field label="Confidence, 0 to 1" value={stmt.confidence ?? ''} inputMode="decimal" class="short"
-                   onCommit={(value, f) => change(model.setPart(doc, path, 'confidence', value === '' || Number.isNaN(Number(value)) ? value : Number(value)), f)} />
+            <Field
+                label="Source"
+                value={Array.isArray(stmt.source) ? stmt.source.join(', ') : (stmt.source ?? '')}
+                class="grow"
+                onCommit={(value, f) =>
+                    change(
+                        model.setPart(
+                            doc,
+                            path,
+                            'source',
+                            value.includes(',') ? value.split(',').map((one) => one.trim()) : value,
+                        ),
+                        f,
+                    )
+                }
+            />
+            <Field
+                label="Confidence, 0 to 1"
+                value={stmt.confidence ?? ''}
+                inputMode="decimal"
+                class="short"
+                onCommit={(value, f) =>
+                    change(
+                        model.setPart(
+                            doc,
+                            path,
+                            'confidence',
+                            value === '' || Number.isNaN(Number(value)) ? value : Number(value),
+                        ),
+                        f,
+                    )
+                }
+            />
         </div>
     </>
 );
@@ -238,7 +469,13 @@ function Builder({ doc, party, path }) {
     const id = useId();
     const option = doc.options.find((one) => one.id === chosen);
     const plain = [['', 'holds'], ['not', 'does not hold']];
-    const levels = option && !option.isPlain ? option.levels.flatMap((one) => [[`= ${levelWord(one)}`, `is ${one}`], [`!= ${levelWord(one)}`, `is not ${one}`]]) : plain;
+    const levels =
+        option && !option.isPlain
+            ? option.levels.flatMap((one) => [
+                  [`= ${levelWord(one)}`, `is ${one}`],
+                  [`!= ${levelWord(one)}`, `is not ${one}`],
+              ])
+            : plain;
     const pick = (value) => (setChosen(value), setLevel(''));
     const statement = () => {
         if (!option || option.isPlain) return level === 'not' ? `not ${chosen}` : chosen;
@@ -257,21 +494,49 @@ function Builder({ doc, party, path }) {
             <label for={`${id}-o`}>{`What ${party.name} wants next`}</label>
             <select id={`${id}-o`} value={chosen} onChange={(event) => pick(event.currentTarget.value)}>
                 <option value="">Choose …</option>
-                {doc.parties.filter((one) => one.options.length).map((one) => (
-                    <optgroup key={one.id} label={one.name}>
-                        {one.options.map((o) => <option key={o.id} value={o.id}>{o.name}</option>)}
-                    </optgroup>
-                ))}
+                {doc.parties
+                    .filter((one) => one.options.length)
+                    .map((one) => (
+                        <optgroup key={one.id} label={one.name}>
+                            {one.options.map((o) => (
+                                <option key={o.id} value={o.id}>
+                                    {o.name}
+                                </option>
+                            ))}
+                        </optgroup>
+                    ))}
                 {doc.outcomes.length > 0 && (
-                    <optgroup label="Outcomes">{doc.outcomes.map((o) => <option key={o.id} value={o.id}>{o.name}</option>)}</optgroup>
+                    <optgroup label="Outcomes">
+                        {doc.outcomes.map((o) => (
+                            <option key={o.id} value={o.id}>
+                                {o.name}
+                            </option>
+                        ))}
+                    </optgroup>
                 )}
             </select>
-            <label class="sr" for={`${id}-l`}>How it should stand</label>
-            <select id={`${id}-l`} value={level || levels[0][0]} onChange={(event) => setLevel(event.currentTarget.value)}>
-                {levels.map(([value, words]) => <option key={value} value={value}>{words}</option>)}
+            <label class="sr" for={`${id}-l`}>
+                How it should stand
+            </label>
+            <select
+                id={`${id}-l`}
+                value={level || levels[0][0]}
+                onChange={(event) => setLevel(event.currentTarget.value)}
+            >
+                {levels.map(([value, words]) => (
+                    <option key={value} value={value}>
+                        {words}
+                    </option>
+                ))}
             </select>
-            <button type="submit" disabled={!chosen}>Add</button>
-            {errors && <div class="error"><Refusal errors={errors} /></div>}
+            <button type="submit" disabled={!chosen}>
+                Add
+            </button>
+            {errors && (
+                <div class="error">
+                    <Refusal errors={errors} />
+                </div>
+            )}
         </form>
     );
 }
@@ -280,18 +545,46 @@ function Weights({ doc, party, items }) {
     const path = ['preferences', party.id, 'weigh'];
     return (
         <table class="plain">
-            <caption>Weights; a situation is worth the sum of those that hold in it. Statements are changed in the text.</caption>
-            <thead><tr><th scope="col">Statement</th><th scope="col">Weight</th></tr></thead>
+            <caption>
+                Weights; a situation is worth the sum of those that hold in it. Statements are changed in the text.
+            </caption>
+            <thead>
+                <tr>
+                    <th scope="col">Statement</th>
+                    <th scope="col">Weight</th>
+                </tr>
+            </thead>
             <tbody>
                 {items.map(([statement, value]) => {
                     const isMap = value && typeof value === 'object';
-                    const weight = isMap ? value.weight ?? '' : value ?? '';
+                    const weight = isMap ? (value.weight ?? '') : (value ?? '');
                     const at = isMap ? [...path, statement, 'weight'] : [...path, statement];
                     return (
                         <tr key={statement}>
-                            <th scope="row"><code><Name>{statement}</Name></code></th>
-                            <td><Field label={`Weight of ${statement}`} isHidden value={String(weight)} inputMode="decimal" class="short"
-                                                onCommit={(draft, f) => change(model.set(doc, at, Number.isNaN(Number(draft)) || draft === '' ? draft : Number(draft)), f)} /></td>
+                            <th scope="row">
+                                <code>
+                                    <Name>{statement}</Name>
+                                </code>
+                            </th>
+                            <td>
+                                <Field
+                                    label={`Weight of ${statement}`}
+                                    isHidden
+                                    value={String(weight)}
+                                    inputMode="decimal"
+                                    class="short"
+                                    onCommit={(draft, f) =>
+                                        change(
+                                            model.set(
+                                                doc,
+                                                at,
+                                                Number.isNaN(Number(draft)) || draft === '' ? draft : Number(draft),
+                                            ),
+                                            f,
+                                        )
+                                    }
+                                />
+                            </td>
                         </tr>
                     );
                 })}
@@ -305,17 +598,37 @@ function Weights({ doc, party, items }) {
 function Outcomes({ doc }) {
     const setName = (outcome, value) => {
         const path = ['outcomes', outcome.id];
-        return outcome.isPlain ? model.set(doc, path, { that: outcome.that, name: value }) : model.set(doc, [...path, 'name'], value);
+        return outcome.isPlain
+            ? model.set(doc, path, { that: outcome.that, name: value })
+            : model.set(doc, [...path, 'name'], value);
     };
     return (
         <>
             <p class="hint">A name for all situations in which a statement is true.</p>
             {doc.outcomes.map((outcome) => (
                 <div class="option" key={outcome.id}>
-                    <Field label="Name" value={outcome.name} class="medium" onCommit={(value, f) => change(setName(outcome, value), f)} />
-                    <Field label="Holds when" value={outcome.that} list="statements" class="grow" onCommit={(value, f) => change(model.setPart(doc, ['outcomes', outcome.id], 'that', value), f)} />
+                    <Field
+                        label="Name"
+                        value={outcome.name}
+                        class="medium"
+                        onCommit={(value, f) => change(setName(outcome, value), f)}
+                    />
+                    <Field
+                        label="Holds when"
+                        value={outcome.that}
+                        list="statements"
+                        class="grow"
+                        onCommit={(value, f) =>
+                            change(model.setPart(doc, ['outcomes', outcome.id], 'that', value), f)
+                        }
+                    />
                     <code class="id">{outcome.id}</code>
-                    <Act label="Remove" name={`Remove outcome ${outcome.name}`} said="Outcome removed." edit={() => model.remove(['outcomes', outcome.id])} />
+                    <Act
+                        label="Remove"
+                        name={`Remove outcome ${outcome.name}`}
+                        said="Outcome removed."
+                        edit={() => model.remove(['outcomes', outcome.id])}
+                    />
                 </div>
             ))}
             <NewOutcome doc={doc} />
@@ -328,22 +641,64 @@ function NewOutcome({ doc }) {
     const id = useId();
     return (
         <div class="pair">
-            <div class="field"><label for={id}>Name of a new outcome</label><input id={id} dir="auto" value={name} autocomplete="off" onInput={(event) => setName(event.currentTarget.value)} /></div>
-            <Adder label="It holds when" verb="Add outcome" list="statements" onAdd={async (that) => {
-                const refused = await change(model.set(doc, ['outcomes', idFor(name || that, doc.ids, 'outcome')], name ? { that, name } : that));
-                if (!refused) setName('');
-                return refused;
-            }} />
+            <div class="field">
+                <label for={id}>Name of a new outcome</label>
+                <input
+                    id={id}
+                    dir="auto"
+                    value={name}
+                    autocomplete="off"
+                    onInput={(event) => setName(event.currentTarget.value)}
+                />
+            </div>
+            <Adder
+                label="It holds when"
+                verb="Add outcome"
+                list="statements"
+                onAdd={async (that) => {
+                    const refused = await change(
+                        model.set(
+                            doc,
+                            ['outcomes', idFor(name || that, doc.ids, 'outcome')],
+                            name ? { that, name } : that,
+                        ),
+                    );
+                    if (!refused) setName('');
+                    return refused;
+                }}
+            />
         </div>
     );
 }
 
 const Rules = ({ doc, states }) => (
     <>
-        {states && <p class="count">{count(states.combinations, 'combination')}, {(states.combinations - states.feasible).toLocaleString('en')} removed, {states.feasible.toLocaleString('en')} remaining.</p>}
-        <p class="hint">A rule is a statement that is true in every situation that can occur, such as: pump implies offer = none.</p>
-        {doc.rules.map((rule, i) => <Item key={`${i} ${model.flow(rule)}`} doc={doc} path={['feasible', String(i + 1)]} item={rule} i={i} noun="Rule" />)}
-        <Adder label="New rule" verb="Add rule" list="statements" onAdd={(value) => change(model.append(doc, ['feasible'], value))} />
+        {states && (
+            <p class="count">
+                {count(states.combinations, 'combination')},{' '}
+                {(states.combinations - states.feasible).toLocaleString('en')} removed,{' '}
+                {states.feasible.toLocaleString('en')} remaining.
+            </p>
+        )}
+        <p class="hint">
+            A rule is a statement that is true in every situation that can occur, such as: pump implies offer = none.
+        </p>
+        {doc.rules.map((rule, i) => (
+            <Item
+                key={`${i} ${model.flow(rule)}`}
+                doc={doc}
+                path={['feasible', String(i + 1)]}
+                item={rule}
+                i={i}
+                noun="Rule"
+            />
+        ))}
+        <Adder
+            label="New rule"
+            verb="Add rule"
+            list="statements"
+            onAdd={(value) => change(model.append(doc, ['feasible'], value))}
+        />
     </>
 );
 
@@ -352,11 +707,31 @@ const Sources = ({ doc }) => (
         <dl class="sources">
             {doc.sources.map((source) => (
                 <div key={source.id}>
-                    <dt><code>{source.id}</code> <Name>{source.title}</Name></dt>
-                    <dd>{[source.author, source.publisher, source.date].filter(Boolean).join(', ')}{source.note && <> <Name>{source.note}</Name></>}</dd>
+                    <dt>
+                        <code>{source.id}</code> <Name>{source.title}</Name>
+                    </dt>
+                    <dd>
+                        {[source.author, source.publisher, source.date].filter(Boolean).join(', ')}
+                        {source.note && (
+                            <>
+                                {' '}
+                                <Name>{source.note}</Name>
+                            </>
+                        )}
+                    </dd>
                 </div>
             ))}
         </dl>
-        <Adder label="Title of a new source" verb="Add source" onAdd={(title) => change(model.set(doc, ['sources', idFor(title, new Set(doc.sources.map((s) => s.id)), 'source')], { title }))} />
+        <Adder
+            label="Title of a new source"
+            verb="Add source"
+            onAdd={(title) =>
+                change(
+                    model.set(doc, ['sources', idFor(title, new Set(doc.sources.map((s) => s.id)), 'source')], {
+                        title,
+                    }),
+                )
+            }
+        />
     </>
 );

@@ -4,7 +4,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { run } from './api.js';
 import { statementFor } from './situations.js';
 
-/** [{ from, to, party, improvement }] of the moves out of `rows`; null until they are there, { error } when they do not come. */
+/** [{ from, to, party, improvement }] of the moves out of `rows`; null until they are there, { error } when they do
+ *  not come. */
 export function useMoves(view, text, rows) {
     const [answer, setAnswer] = useState(null);
     const key = rows.map((row) => row.state).join();
@@ -14,8 +15,13 @@ export function useMoves(view, text, rows) {
         if (!rows.length) return;
         const where = view.isPlain || rows.length === view.rows.length ? {} : { where: statementFor(view, rows) };
         run('states', text, { moves: true, limit: 0, ...where }, { isWanted: () => isHere }).then(
-            (done) => isHere && setAnswer(done.result ? { moves: only(done.result.table, rows) } : { error: 'The model has errors.' }),
-            (error) => isHere && setAnswer({ error: error.message }));
+            (done) =>
+                isHere &&
+                setAnswer(
+                    done.result ? { moves: only(done.result.table, rows) } : { error: 'The model has errors.' },
+                ),
+            (error) => isHere && setAnswer({ error: error.message }),
+        );
         return () => (isHere = false);
     }, [view, key]);
     return answer;

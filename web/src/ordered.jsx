@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A list whose order matters. Buttons Up, Down and To…, Alt with the arrow keys, and the pointer do the same; what happened is
-// said, and focus stays with the item. `children` draws an item and puts the buttons where they fit.
+// A list whose order matters. Buttons Up, Down and To…, Alt with the arrow keys, and the pointer do the same; what
+// happened is said, and focus stays with the item. `children` draws an item and puts the buttons where they fit.
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { bench } from './workbench.js';
 
@@ -17,7 +17,9 @@ export function Ordered({ noun, items, onMove, children }) {
         const { to, control } = follow.current;
         follow.current = null;
         const item = list.current.children[to];
-        const target = item?.querySelector(`[data-control="${control}"]:not(:disabled)`) ?? item?.querySelector('button:not(:disabled), input');
+        const target =
+            item?.querySelector(`[data-control="${control}"]:not(:disabled)`) ??
+            item?.querySelector('button:not(:disabled), input');
         target?.focus();
     }, [items]);
 
@@ -46,9 +48,17 @@ export function Ordered({ noun, items, onMove, children }) {
     const pull = (event) => {
         if (!drag) return;
         const boxes = [...list.current.children].map((item) => item.getBoundingClientRect());
-        const to = boxes.reduce((best, box, i) => (event.clientY > box.top + (i > drag.from ? box.height / 2 : 0) && i > drag.from ? i : best), drag.from);
+        const to = boxes.reduce(
+            (best, box, i) =>
+                event.clientY > box.top + (i > drag.from ? box.height / 2 : 0) && i > drag.from ? i : best,
+            drag.from,
+        );
         const up = boxes.findIndex((box, i) => i < drag.from && event.clientY < box.top + box.height / 2);
-        setDrag({ ...drag, to: up >= 0 ? up : to, isMoving: drag.isMoving || Math.abs(event.clientY - drag.y) > ROOM });
+        setDrag({
+            ...drag,
+            to: up >= 0 ? up : to,
+            isMoving: drag.isMoving || Math.abs(event.clientY - drag.y) > ROOM,
+        });
     };
     const drop = () => {
         if (drag?.isMoving) moveTo(drag.from, drag.to, 'up');
@@ -61,12 +71,36 @@ export function Ordered({ noun, items, onMove, children }) {
     };
     const controls = (i) => (
         <span class="moves" role="group" aria-label={`Move ${noun.toLowerCase()} ${i + 1}`}>
-            <button type="button" data-control="up" disabled={i === 0} onClick={() => moveTo(i, i - 1, 'up')}
-                    aria-label={`${noun} ${i + 1} up`} title="Up (Alt+↑)">↑</button>
-            <button type="button" data-control="down" disabled={i === items.length - 1} onClick={() => moveTo(i, i + 1, 'down')}
-                    aria-label={`${noun} ${i + 1} down`} title="Down (Alt+↓)">↓</button>
-            <button type="button" data-control="to" disabled={items.length < 2} aria-expanded={asks === i} onClick={() => setAsks(asks === i ? -1 : i)}
-                    aria-label={`${noun} ${i + 1} to another place`}>To…</button>
+            <button
+                type="button"
+                data-control="up"
+                disabled={i === 0}
+                onClick={() => moveTo(i, i - 1, 'up')}
+                aria-label={`${noun} ${i + 1} up`}
+                title="Up (Alt+↑)"
+            >
+                ↑
+            </button>
+            <button
+                type="button"
+                data-control="down"
+                disabled={i === items.length - 1}
+                onClick={() => moveTo(i, i + 1, 'down')}
+                aria-label={`${noun} ${i + 1} down`}
+                title="Down (Alt+↓)"
+            >
+                ↓
+            </button>
+            <button
+                type="button"
+                data-control="to"
+                disabled={items.length < 2}
+                aria-expanded={asks === i}
+                onClick={() => setAsks(asks === i ? -1 : i)}
+                aria-label={`${noun} ${i + 1} to another place`}
+            >
+                To…
+            </button>
         </span>
     );
     return (
@@ -74,12 +108,31 @@ export function Ordered({ noun, items, onMove, children }) {
             {items.map((item, i) => (
                 <li key={i} class={marks(i)} onKeyDown={(event) => keys(event, i)}>
                     <div class="row">
-                        <span class="handle" aria-hidden="true" title="Drag to another place" onPointerDown={(event) => grab(event, i)}
-                              onPointerMove={pull} onPointerUp={drop} onPointerCancel={() => setDrag(null)}>⠿</span>
-                        <span class="place" aria-hidden="true">{i + 1}</span>
+                        <span
+                            class="handle"
+                            aria-hidden="true"
+                            title="Drag to another place"
+                            onPointerDown={(event) => grab(event, i)}
+                            onPointerMove={pull}
+                            onPointerUp={drop}
+                            onPointerCancel={() => setDrag(null)}
+                        >
+                            ⠿
+                        </span>
+                        <span class="place" aria-hidden="true">
+                            {i + 1}
+                        </span>
                         <div class="what">{children(item, i, controls(i))}</div>
                     </div>
-                    {asks === i && <Ask noun={noun} i={i} total={items.length} onGo={(to) => moveTo(i, to, 'to')} onLeave={() => setAsks(-1)} />}
+                    {asks === i && (
+                        <Ask
+                            noun={noun}
+                            i={i}
+                            total={items.length}
+                            onGo={(to) => moveTo(i, to, 'to')}
+                            onLeave={() => setAsks(-1)}
+                        />
+                    )}
                 </li>
             ))}
         </ol>
@@ -96,7 +149,8 @@ function Ask({ noun, i, total, onGo, onLeave }) {
     return (
         <form class="ask" onSubmit={go} onKeyDown={(event) => event.key === 'Escape' && onLeave()}>
             <label>
-                {noun} {i + 1} to place <input ref={field} type="number" min="1" max={total} value={i + 1} /> of {total}
+                {noun} {i + 1} to place <input ref={field} type="number" min="1" max={total} value={i + 1} /> of{' '}
+                {total}
             </label>
             <button type="submit">Move</button>
         </form>

@@ -11,8 +11,16 @@ export function Overview({ view, text, model, flips, onShow }) {
     return (
         <>
             <p class="lead">
-                A situation <b>holds</b> when no party has a move that pays off for it, once the others have answered. Of {count(result.states.feasible, 'situation')} that
-                can occur, {series(view.concepts.map((concept) => `${result.counts[concept.id].toLocaleString('en')} ${result.counts[concept.id] === 1 ? 'holds' : 'hold'} under ${concept.label}`))}.
+                A situation <b>holds</b> when no party has a move that pays off for it, once the others have answered.
+                Of {count(result.states.feasible, 'situation')} that can occur,{' '}
+                {series(
+                    view.concepts.map(
+                        (concept) =>
+                            `${result.counts[concept.id].toLocaleString('en')} ` +
+                            `${result.counts[concept.id] === 1 ? 'holds' : 'hold'} under ${concept.label}`,
+                    ),
+                )}
+                .
             </p>
             {flips?.length > 0 && <Flips view={view} flips={flips} />}
             <Today view={view} />
@@ -25,29 +33,75 @@ export function Overview({ view, text, model, flips, onShow }) {
 
 function Today({ view }) {
     const row = view.byState.get(view.today);
-    if (!row) return <p>{view.today ? `Today is state ${view.today}.` : 'The model does not say where things stand today; “Today” in the forms sets it.'}</p>;
+    if (!row)
+        return (
+            <p>
+                {view.today
+                    ? `Today is state ${view.today}.`
+                    : 'The model does not say where things stand today; “Today” in the forms sets it.'}
+            </p>
+        );
     const holds = view.concepts.filter((concept) => row.equilibrium[concept.id]);
     const leaves = view.parties.filter((party) => !row.stable[view.concepts[0].id].includes(party.id));
     return (
         <section class="card">
-            <h3>Today: {row.names.length ? <Name>{row.names.join(', ')}</Name> : 'state'} <span class="code">{row.state} ({row.code})</span></h3>
+            <h3>
+                Today: {row.names.length ? <Name>{row.names.join(', ')}</Name> : 'state'}{' '}
+                <span class="code">
+                    {row.state} ({row.code})
+                </span>
+            </h3>
             <p>
-                {holds.length === view.concepts.length ? <><b class="yes">✓ It holds</b> under every concept asked for.</>
-                    : holds.length ? <><b class="yes">✓ It holds</b> under {series(holds.map((concept) => concept.label))}, and not under {series(view.concepts.filter((c) => !holds.includes(c)).map((c) => c.label))}.</>
-                    : <><b class="no">✗ It does not hold</b> under any concept asked for.</>}
-                {leaves.length > 0 && <> By their next move alone, {leaves.map((party, i) => <>{i > 0 && (i === leaves.length - 1 ? ' and ' : ', ')}<Name>{party.name}</Name></>)} would improve on it.</>}
-                {' '}<button type="button" class="link" onClick={() => bench.dialog({ kind: 'state', state: row.state })}>Why?</button>
+                {holds.length === view.concepts.length ? (
+                    <>
+                        <b class="yes">✓ It holds</b> under every concept asked for.
+                    </>
+                ) : holds.length ? (
+                    <>
+                        <b class="yes">✓ It holds</b> under {series(holds.map((concept) => concept.label))}, and not
+                        under {series(view.concepts.filter((c) => !holds.includes(c)).map((c) => c.label))}.
+                    </>
+                ) : (
+                    <>
+                        <b class="no">✗ It does not hold</b> under any concept asked for.
+                    </>
+                )}
+                {leaves.length > 0 && (
+                    <>
+                        {' '}
+                        By their next move alone,{' '}
+                        {leaves.map((party, i) => (
+                            <>
+                                {i > 0 && (i === leaves.length - 1 ? ' and ' : ', ')}
+                                <Name>{party.name}</Name>
+                            </>
+                        ))}{' '}
+                        would improve on it.
+                    </>
+                )}{' '}
+                <button type="button" class="link" onClick={() => bench.dialog({ kind: 'state', state: row.state })}>
+                    Why?
+                </button>
             </p>
             {!view.isPlain && (
                 <dl class="levels">
-                    {view.parties.filter((party) => party.options.length).map((party) => (
-                        <div key={party.id}>
-                            <dt><Name>{party.name}</Name></dt>
-                            {party.options.map((option) => (
-                                <dd key={option.id}><Name>{option.name}</Name>: <b><Name>{spoken(option, row.levels[view.options.indexOf(option)])}</Name></b></dd>
-                            ))}
-                        </div>
-                    ))}
+                    {view.parties
+                        .filter((party) => party.options.length)
+                        .map((party) => (
+                            <div key={party.id}>
+                                <dt>
+                                    <Name>{party.name}</Name>
+                                </dt>
+                                {party.options.map((option) => (
+                                    <dd key={option.id}>
+                                        <Name>{option.name}</Name>:{' '}
+                                        <b>
+                                            <Name>{spoken(option, row.levels[view.options.indexOf(option)])}</Name>
+                                        </b>
+                                    </dd>
+                                ))}
+                            </div>
+                        ))}
                 </dl>
             )}
         </section>
@@ -64,21 +118,43 @@ function Outcomes({ view, onShow }) {
             <div class="scroll" tabIndex={0} role="region" aria-label="Named outcomes">
                 <table class="plain numbers">
                     <thead>
-                        <tr><th scope="col">Outcome</th><th scope="col">Situations</th>{view.concepts.map((concept) => <th key={concept.id} scope="col">{concept.label}</th>)}</tr>
+                        <tr>
+                            <th scope="col">Outcome</th>
+                            <th scope="col">Situations</th>
+                            {view.concepts.map((concept) => (
+                                <th key={concept.id} scope="col">
+                                    {concept.label}
+                                </th>
+                            ))}
+                        </tr>
                     </thead>
                     <tbody>
                         {view.outcomes.map((outcome) => {
                             const rows = rowsOf(outcome.id);
                             return (
                                 <tr key={outcome.id}>
-                                    <th scope="row"><button type="button" class="link" onClick={() => {
-                                        bench.set({ filter: { ...noFilter, outcomes: { [outcome.id]: 'Y' } } });
-                                        onShow('states');
-                                    }}><Name>{outcome.name}</Name></button></th>
+                                    <th scope="row">
+                                        <button
+                                            type="button"
+                                            class="link"
+                                            onClick={() => {
+                                                bench.set({
+                                                    filter: { ...noFilter, outcomes: { [outcome.id]: 'Y' } },
+                                                });
+                                                onShow('states');
+                                            }}
+                                        >
+                                            <Name>{outcome.name}</Name>
+                                        </button>
+                                    </th>
                                     <td>{rows.length}</td>
                                     {view.concepts.map(({ id }) => {
                                         const n = rows.filter((row) => row.equilibrium[id]).length;
-                                        return <td key={id} class={n ? 'yes' : 'none'}>{n || 'none'}</td>;
+                                        return (
+                                            <td key={id} class={n ? 'yes' : 'none'}>
+                                                {n || 'none'}
+                                            </td>
+                                        );
                                     })}
                                 </tr>
                             );
@@ -103,7 +179,14 @@ function Flips({ view, flips }) {
             <ul>
                 {flips.slice(0, MOST).map((flip) => (
                     <li key={flip.row.state}>
-                        <button type="button" class="link" onClick={() => bench.dialog({ kind: 'state', state: flip.row.state })}>State <Name>{label(view, flip.row.state)}</Name></button> {words(flip)}
+                        <button
+                            type="button"
+                            class="link"
+                            onClick={() => bench.dialog({ kind: 'state', state: flip.row.state })}
+                        >
+                            State <Name>{label(view, flip.row.state)}</Name>
+                        </button>{' '}
+                        {words(flip)}
                     </li>
                 ))}
                 {flips.length > MOST && <li>and {flips.length - MOST} more</li>}
@@ -118,9 +201,29 @@ function Verify({ view, text, model }) {
     const verified = answer?.result?.verified;
     return (
         <section class="verify">
-            <p>Nothing here has to be believed: <button type="button" onClick={() => ask('solve', text, { verify: true, rows: view.isWhole ? 'all' : 'equilibria', limit: 4096 }, model, setAnswer)}>Check every verdict from the definitions</button></p>
+            <p>
+                Nothing here has to be believed:{' '}
+                <button
+                    type="button"
+                    onClick={() =>
+                        ask(
+                            'solve',
+                            text,
+                            { verify: true, rows: view.isWhole ? 'all' : 'equilibria', limit: 4096 },
+                            model,
+                            setAnswer,
+                        )
+                    }
+                >
+                    Check every verdict from the definitions
+                </button>
+            </p>
             <Working answer={answer} />
-            {verified !== undefined && <p role="status" class="good">✓ {count(verified, 'verdict')} checked, one by one, by code that the solver does not share.</p>}
+            {verified !== undefined && (
+                <p role="status" class="good">
+                    ✓ {count(verified, 'verdict')} checked, one by one, by code that the solver does not share.
+                </p>
+            )}
         </section>
     );
 }
@@ -130,10 +233,18 @@ const Concepts = ({ view }) => (
         <summary>What the concepts mean</summary>
         <dl>
             {view.concepts.map((concept) => (
-                <div key={concept.id}><dt><b>{concept.label}</b>, {concept.name}</dt><dd>{concept.definition}</dd></div>
+                <div key={concept.id}>
+                    <dt>
+                        <b>{concept.label}</b>, {concept.name}
+                    </dt>
+                    <dd>{concept.definition}</dd>
+                </div>
             ))}
         </dl>
-        <p class="hint">No party moves twice in a row, sequences may have any length; a reply to an indifferent state sanctions; a return to the start sanctions.</p>
+        <p class="hint">
+            No party moves twice in a row, sequences may have any length; a reply to an indifferent state sanctions; a
+            return to the start sanctions.
+        </p>
     </details>
 );
 

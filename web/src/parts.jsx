@@ -29,7 +29,14 @@ export function Tabs({ name, tabs, chosen, onChoose, children }) {
     const go = (event) => {
         const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
         const isRtl = step && getComputedStyle(bar.current).direction === 'rtl';
-        const to = event.key === 'Home' ? 0 : event.key === 'End' ? tabs.length - 1 : step ? at + (isRtl ? -step : step) : -1;
+        const to =
+            event.key === 'Home'
+                ? 0
+                : event.key === 'End'
+                  ? tabs.length - 1
+                  : step
+                    ? at + (isRtl ? -step : step)
+                    : -1;
         if (to < 0 || to >= tabs.length) return;
         event.preventDefault();
         onChoose(tabs[to].id);
@@ -79,7 +86,19 @@ export function Dialog({ title, onClose, children, isWide }) {
 }
 
 /** A field that reports its value when it is left or Enter is pressed. `onCommit` may give what speaks against it. */
-export function Field({ label, value, onCommit, onRemove, isLong, isHidden, list, type = 'text', hint, class: extra = '', ...rest }) {
+export function Field({
+    label,
+    value,
+    onCommit,
+    onRemove,
+    isLong,
+    isHidden,
+    list,
+    type = 'text',
+    hint,
+    class: extra = '',
+    ...rest
+}) {
     const [draft, setDraft] = useState(null);
     const [errors, setErrors] = useState(null);
     const id = useId();
@@ -89,7 +108,7 @@ export function Field({ label, value, onCommit, onRemove, isLong, isHidden, list
         setErrors(null);
     }, [value]);
     const commit = async (isForced) => {
-        if (shown === value && !isForced) return setErrors(null), setDraft(null);
+        if (shown === value && !isForced) return (setErrors(null), setDraft(null));
         const refused = await onCommit(shown, isForced);
         setErrors(refused);
         if (!refused) setDraft(null);
@@ -105,10 +124,24 @@ export function Field({ label, value, onCommit, onRemove, isLong, isHidden, list
     const Control = isLong ? 'textarea' : 'input';
     return (
         <div class={`field ${extra}`}>
-            <label for={id} class={isHidden ? 'sr' : ''}>{label}</label>
-            <Control id={id} dir="auto" type={isLong ? undefined : type} list={list} value={shown} autocomplete="off" spellcheck={isLong}
-                     aria-invalid={errors ? 'true' : undefined} aria-describedby={errors || hint ? `${id}-d` : undefined}
-                     onInput={(event) => setDraft(event.currentTarget.value)} onBlur={() => commit()} onKeyDown={keys} {...rest} />
+            <label for={id} class={isHidden ? 'sr' : ''}>
+                {label}
+            </label>
+            <Control
+                id={id}
+                dir="auto"
+                type={isLong ? undefined : type}
+                list={list}
+                value={shown}
+                autocomplete="off"
+                spellcheck={isLong}
+                aria-invalid={errors ? 'true' : undefined}
+                aria-describedby={errors || hint ? `${id}-d` : undefined}
+                onInput={(event) => setDraft(event.currentTarget.value)}
+                onBlur={() => commit()}
+                onKeyDown={keys}
+                {...rest}
+            />
             {(errors || hint) && (
                 <div id={`${id}-d`} class={errors ? 'error' : 'hint'}>
                     {errors ? <Refusal errors={errors} onForce={() => commit(true)} /> : hint}
@@ -127,7 +160,11 @@ export function Refusal({ errors, onForce }) {
         <div role="alert">
             Not taken over: {reasons.slice(0, 3).join('; ')}
             {reasons.length > 3 && ` and ${reasons.length - 3} more`}.{' '}
-            {onForce && <button type="button" class="link" onMouseDown={(event) => event.preventDefault()} onClick={onForce}>Take it over all the same</button>}
+            {onForce && (
+                <button type="button" class="link" onMouseDown={(event) => event.preventDefault()} onClick={onForce}>
+                    Take it over all the same
+                </button>
+            )}
         </div>
     );
 }
@@ -137,9 +174,15 @@ export function Pager({ total, size, from, onGo, unit }) {
     if (total <= size) return null;
     return (
         <nav class="pager" aria-label={`Pages of ${unit}`}>
-            <button type="button" disabled={from === 0} onClick={() => onGo(Math.max(0, from - size))}>Previous</button>
-            <span>{from + 1}–{Math.min(total, from + size)} of {total.toLocaleString('en')} {unit}</span>
-            <button type="button" disabled={from + size >= total} onClick={() => onGo(from + size)}>Next</button>
+            <button type="button" disabled={from === 0} onClick={() => onGo(Math.max(0, from - size))}>
+                Previous
+            </button>
+            <span>
+                {from + 1}–{Math.min(total, from + size)} of {total.toLocaleString('en')} {unit}
+            </span>
+            <button type="button" disabled={from + size >= total} onClick={() => onGo(from + size)}>
+                Next
+            </button>
         </nav>
     );
 }
@@ -166,7 +209,9 @@ export function rove(event) {
 /** How parties are told apart in drawings: a colour, a dash and a letter. */
 const DASHES = ['', '2 3', '8 4', '8 3 2 3', '12 3', '2 2 6 2'];
 export const marksOf = (parties) =>
-    new Map(parties.map((party, i) => [party.id, { className: `party-${i % 6}`, dash: DASHES[i % 6], name: party.name }]));
+    new Map(
+        parties.map((party, i) => [party.id, { className: `party-${i % 6}`, dash: DASHES[i % 6], name: party.name }]),
+    );
 
 export const PartySample = ({ mark }) => (
     <svg class="sample" viewBox="0 0 36 8" aria-hidden="true">

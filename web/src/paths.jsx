@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How the conflict can go: the targets' shortest paths as evolution tables, all of them in one layered drawing by dagre, then every
-// state that can be reached.
+// How the conflict can go: the targets' shortest paths as evolution tables, all of them in one layered drawing by
+// dagre, then every state that can be reached.
 import { Graph, layout } from '@dagrejs/dagre';
 import { useMemo } from 'preact/hooks';
 import { Drawing } from './drawing.jsx';
@@ -13,12 +13,28 @@ const MOST = 12;
 const MOST_STATES = 200;
 
 const REASONS = {
-    one_way: ({ option, level }) => <><Name>{option}</Name> would have to be <Name>{level}</Name>, and it does not go back there</>,
-    no_entry: ({ option, level }) => <>no move sets <Name>{option}</Name> to <Name>{level}</Name></>,
-    level: ({ option, level }) => <><Name>{option}</Name> is never <Name>{level}</Name> in what can be reached</>,
+    one_way: ({ option, level }) => (
+        <>
+            <Name>{option}</Name> would have to be <Name>{level}</Name>, and it does not go back there
+        </>
+    ),
+    no_entry: ({ option, level }) => (
+        <>
+            no move sets <Name>{option}</Name> to <Name>{level}</Name>
+        </>
+    ),
+    level: ({ option, level }) => (
+        <>
+            <Name>{option}</Name> is never <Name>{level}</Name> in what can be reached
+        </>
+    ),
     search: () => <>the search through every order of moves does not find it</>,
 };
-const KINDS = { moves: 'any moves', improvements: 'improvements only', unsanctioned: 'improvements that nothing sanctions' };
+const KINDS = {
+    moves: 'any moves',
+    improvements: 'improvements only',
+    unsanctioned: 'improvements that nothing sanctions',
+};
 
 /** The moves of these paths, each once, and a place for every state they pass: from left to right, step by step. */
 function layered(from, targets) {
@@ -30,11 +46,16 @@ function layered(from, targets) {
             states.add(to);
             return to;
         }, from);
-    const graph = new Graph({ multigraph: true }).setGraph({ rankdir: 'LR', ranksep: 70, nodesep: 34 }).setDefaultEdgeLabel(() => ({}));
+    const graph = new Graph({ multigraph: true })
+        .setGraph({ rankdir: 'LR', ranksep: 70, nodesep: 34 })
+        .setDefaultEdgeLabel(() => ({}));
     for (const state of states) graph.setNode(String(state), { width: 34, height: 34 });
     for (const [key, arc] of arcs) graph.setEdge(String(arc.from), String(arc.to), {}, key);
     layout(graph);
-    return { arcs: [...arcs.values()], nodes: new Map([...states].map((state) => [state, graph.node(String(state))])) };
+    return {
+        arcs: [...arcs.values()],
+        nodes: new Map([...states].map((state) => [state, graph.node(String(state))])),
+    };
 }
 
 function Layers({ view, from, targets }) {
@@ -44,15 +65,39 @@ function Layers({ view, from, targets }) {
     return (
         <details>
             <summary>These paths in one drawing</summary>
-            <p class="key">{view.parties.filter((party) => movers.has(party.id)).map((party) => <span key={party.id}><PartySample mark={marks.get(party.id)} /> <Name>{party.name}</Name></span>)}</p>
-            <Drawing view={view} nodes={nodes} arcs={arcs} marks={marks} title="The paths above, from left to right" />
+            <p class="key">
+                {view.parties
+                    .filter((party) => movers.has(party.id))
+                    .map((party) => (
+                        <span key={party.id}>
+                            <PartySample mark={marks.get(party.id)} /> <Name>{party.name}</Name>
+                        </span>
+                    ))}
+            </p>
+            <Drawing
+                view={view}
+                nodes={nodes}
+                arcs={arcs}
+                marks={marks}
+                title="The paths above, from left to right"
+            />
         </details>
     );
 }
 
 const Parties = ({ view, ids, one, many }) => {
     const names = ids.map((id) => view.parties.find((party) => party.id === id)?.name ?? id);
-    return <>{names.map((name, i) => <>{i > 0 && (i === names.length - 1 ? ' or ' : ', ')}<Name>{name}</Name></>)} {ids.length === 1 ? one : many}</>;
+    return (
+        <>
+            {names.map((name, i) => (
+                <>
+                    {i > 0 && (i === names.length - 1 ? ' or ' : ', ')}
+                    <Name>{name}</Name>
+                </>
+            ))}{' '}
+            {ids.length === 1 ? one : many}
+        </>
+    );
 };
 
 /** What cannot be reached, and what stands in the way. */
@@ -65,7 +110,14 @@ function Obstacles({ view, result }) {
             <ul>
                 {result.unreachable.slice(0, MOST).map((state) => {
                     const found = reasons.get(state);
-                    return <li key={state}>State <Name>{label(view, state)}</Name>{found && REASONS[found.reason] && <>: {REASONS[found.reason]({ ...found, option: nameOf(found.option) })}</>}</li>;
+                    return (
+                        <li key={state}>
+                            State <Name>{label(view, state)}</Name>
+                            {found && REASONS[found.reason] && (
+                                <>: {REASONS[found.reason]({ ...found, option: nameOf(found.option) })}</>
+                            )}
+                        </li>
+                    );
                 })}
                 {result.unreachable.length > MOST && <li>and more</li>}
             </ul>
@@ -81,33 +133,80 @@ export function Paths({ view, result }) {
         <>
             {targets.slice(0, MOST).map((target) => (
                 <section key={target.state}>
-                    <h3>To state <Name>{label(view, target.state)}</Name></h3>
+                    <h3>
+                        To state <Name>{label(view, target.state)}</Name>
+                    </h3>
                     <p>
-                        {count(target.steps, 'step')}; {target.shortest_paths_or_more ? `${target.shortest_paths_or_more} or more shortest paths` : count(target.shortest_paths, 'shortest path')}
+                        {count(target.steps, 'step')};{' '}
+                        {target.shortest_paths_or_more
+                            ? `${target.shortest_paths_or_more} or more shortest paths`
+                            : count(target.shortest_paths, 'shortest path')}
                         {target.shortest_paths !== 1 && ', one of which is shown'}.
-                        {target.first?.length > 0 && <> <Parties view={view} ids={target.first} one="begins" many="may begin" />.</>}
-                        {target.sacrifices > 0 && ` ${count(target.sacrifices, 'step')} of it ${target.sacrifices === 1 ? 'is a sacrifice' : 'are sacrifices'}: the mover is worse off after it.`}
+                        {target.first?.length > 0 && (
+                            <>
+                                {' '}
+                                <Parties view={view} ids={target.first} one="begins" many="may begin" />.
+                            </>
+                        )}
+                        {target.sacrifices > 0 &&
+                            ` ${count(target.sacrifices, 'step')} of it ` +
+                                `${target.sacrifices === 1 ? 'is a sacrifice' : 'are sacrifices'}: ` +
+                                'the mover is worse off after it.'}
                     </p>
-                    <Evolution view={view} from={result.from} path={target.path} caption={`From ${result.from} to ${target.state}`} />
+                    <Evolution
+                        view={view}
+                        from={result.from}
+                        path={target.path}
+                        caption={`From ${result.from} to ${target.state}`}
+                    />
                 </section>
             ))}
             {targets.length > 1 && <Layers view={view} from={result.from} targets={targets.slice(0, MOST)} />}
-            {targets.length > MOST && <p>{(result.target_counts?.reachable ?? targets.length) - MOST} more of the states asked for can be reached.</p>}
+            {targets.length > MOST && (
+                <p>
+                    {(result.target_counts?.reachable ?? targets.length) - MOST} more of the states asked for can be
+                    reached.
+                </p>
+            )}
             {result.from_is_target && <p>The state of the beginning is one of those asked for.</p>}
             {result.unreachable?.length > 0 && <Obstacles view={view} result={result} />}
-            <h3>What can be reached from state <Name>{label(view, result.from)}</Name> by {KINDS[result.by] ?? result.by}</h3>
+            <h3>
+                What can be reached from state <Name>{label(view, result.from)}</Name> by{' '}
+                {KINDS[result.by] ?? result.by}
+            </h3>
             {!layers.size && <p>Nothing: nobody moves.</p>}
             {layers.size > 0 && (
                 <div class="scroll" role="region" aria-label="Reach" tabIndex={0}>
                     <table class="plain">
-                        <thead><tr><th scope="col">Steps</th><th scope="col">States</th></tr></thead>
+                        <thead>
+                            <tr>
+                                <th scope="col">Steps</th>
+                                <th scope="col">States</th>
+                            </tr>
+                        </thead>
                         <tbody>
-                            {[...layers].sort((a, b) => a[0] - b[0]).map(([steps, states]) => (
-                                <tr key={steps}>
-                                    <th scope="row">{steps}</th>
-                                    <td>{states.slice(0, MOST_STATES).map((state) => <button key={state} type="button" class="link state" aria-label={`State ${label(view, state)}`} onClick={() => bench.dialog({ kind: 'state', state })}>{state}</button>)}{states.length > MOST_STATES && ` and ${states.length - MOST_STATES} more`}</td>
-                                </tr>
-                            ))}
+                            {[...layers]
+                                .sort((a, b) => a[0] - b[0])
+                                .map(([steps, states]) => (
+                                    <tr key={steps}>
+                                        <th scope="row">{steps}</th>
+                                        <td>
+                                            {states.slice(0, MOST_STATES).map((state) => (
+                                                <button
+                                                    key={state}
+                                                    type="button"
+                                                    class="link state"
+                                                    aria-label={`State ${label(view, state)}`}
+                                                    onClick={() => bench.dialog({ kind: 'state', state })}
+                                                >
+                                                    {state}
+                                                </button>
+                                            ))}
+                                            {states.length > MOST_STATES &&
+                                                ` and ${states.length - MOST_STATES} more`}
+                                        </td>
+                                    </tr>
+                                ))}
                         </tbody>
                     </table>
                 </div>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One state: what it is, its verdicts, and the reason of the one that is chosen, in words and as moves from column to column.
+// One state: what it is, its verdicts, and the reason of the one that is chosen, in words and as moves from column to
+// column.
 import { useEffect, useState } from 'preact/hooks';
 import { run } from './api.js';
 import { Evolution } from './evolution.jsx';
@@ -15,39 +16,73 @@ export function StateDialog({ view, text, state, party, concept }) {
         <Dialog title={`State ${label(view, state)}`} isWide onClose={() => bench.dialog(null)}>
             {row && !view.isPlain && <Levels view={view} row={row} />}
             {row && <Verdicts view={view} row={row} chosen={chosen} onChoose={setChosen} />}
-            {chosen.party ? <Reason key={`${chosen.party} ${chosen.concept}`} view={view} text={text} state={state} {...chosen} />
-                : <p class="hint">Choose a verdict for its reason.</p>}
+            {chosen.party ? (
+                <Reason key={`${chosen.party} ${chosen.concept}`} view={view} text={text} state={state} {...chosen} />
+            ) : (
+                <p class="hint">Choose a verdict for its reason.</p>
+            )}
         </Dialog>
     );
 }
 
 const Levels = ({ view, row }) => (
     <dl class="levels">
-        {view.parties.filter((party) => party.options.length).map((party) => (
-            <div key={party.id}>
-                <dt><Name>{party.name}</Name></dt>
-                {party.options.map((option) => <dd key={option.id}><Name>{option.name}</Name>: <b><Name>{spoken(option, row.levels[view.options.indexOf(option)])}</Name></b></dd>)}
-            </div>
-        ))}
+        {view.parties
+            .filter((party) => party.options.length)
+            .map((party) => (
+                <div key={party.id}>
+                    <dt>
+                        <Name>{party.name}</Name>
+                    </dt>
+                    {party.options.map((option) => (
+                        <dd key={option.id}>
+                            <Name>{option.name}</Name>:{' '}
+                            <b>
+                                <Name>{spoken(option, row.levels[view.options.indexOf(option)])}</Name>
+                            </b>
+                        </dd>
+                    ))}
+                </div>
+            ))}
     </dl>
 );
 
 const Verdicts = ({ view, row, chosen, onChoose }) => (
     <div class="scroll" role="region" aria-label="Verdicts" tabIndex={0}>
         <table class="plain verdicts">
-            <thead><tr><th scope="col">Party</th>{view.concepts.map((concept) => <th key={concept.id} scope="col">{concept.label}</th>)}</tr></thead>
+            <thead>
+                <tr>
+                    <th scope="col">Party</th>
+                    {view.concepts.map((concept) => (
+                        <th key={concept.id} scope="col">
+                            {concept.label}
+                        </th>
+                    ))}
+                </tr>
+            </thead>
             <tbody>
                 {view.parties.map((party) => (
                     <tr key={party.id}>
-                        <th scope="row"><Name>{party.name}</Name></th>
+                        <th scope="row">
+                            <Name>{party.name}</Name>
+                        </th>
                         {view.concepts.map((concept) => {
                             const isStable = row.stable[concept.id].includes(party.id);
                             const isChosen = chosen.party === party.id && chosen.concept === concept.id;
                             return (
                                 <td key={concept.id}>
-                                    <button type="button" class={`verdict ${isStable ? 'stable' : 'unstable'}`} aria-pressed={isChosen}
-                                            aria-label={`${party.name}, ${concept.label}: ${isStable ? 'stable' : 'unstable'}. Why?`}
-                                            onClick={() => onChoose({ party: party.id, concept: concept.id })}>{isStable ? '✓ stable' : '✗ unstable'}</button>
+                                    <button
+                                        type="button"
+                                        class={`verdict ${isStable ? 'stable' : 'unstable'}`}
+                                        aria-pressed={isChosen}
+                                        aria-label={
+                                            `${party.name}, ${concept.label}: ` +
+                                            `${isStable ? 'stable' : 'unstable'}. Why?`
+                                        }
+                                        onClick={() => onChoose({ party: party.id, concept: concept.id })}
+                                    >
+                                        {isStable ? '✓ stable' : '✗ unstable'}
+                                    </button>
                                 </td>
                             );
                         })}
@@ -55,7 +90,11 @@ const Verdicts = ({ view, row, chosen, onChoose }) => (
                 ))}
                 <tr class="sum">
                     <th scope="row">All together</th>
-                    {view.concepts.map((concept) => <td key={concept.id}>{row.equilibrium[concept.id] ? <b class="yes">✓ holds</b> : 'does not hold'}</td>)}
+                    {view.concepts.map((concept) => (
+                        <td key={concept.id}>
+                            {row.equilibrium[concept.id] ? <b class="yes">✓ holds</b> : 'does not hold'}
+                        </td>
+                    ))}
                 </tr>
             </tbody>
         </table>
@@ -72,14 +111,32 @@ function Reason({ view, text, state, party, concept }) {
     }, []);
     const verdict = answer?.result?.verdicts?.[0];
     if (!answer) return <p role="status">Looking for the reason …</p>;
-    if (!verdict) return <p class="error" role="alert">{answer.error ?? 'No reason could be found: the model has changed.'}</p>;
+    if (!verdict)
+        return (
+            <p class="error" role="alert">
+                {answer.error ?? 'No reason could be found: the model has changed.'}
+            </p>
+        );
     const [head, ...moves] = verdict.text.split('\n');
     return (
         <section class="reason" aria-live="polite">
-            <h3 tabIndex={-1}><Name>{head}</Name></h3>
-            {moves.length > 0 && <ol>{moves.map((line, i) => <li key={i}><Name>{line.replace(/^\d+\. /, '')}</Name></li>)}</ol>}
+            <h3 tabIndex={-1}>
+                <Name>{head}</Name>
+            </h3>
+            {moves.length > 0 && (
+                <ol>
+                    {moves.map((line, i) => (
+                        <li key={i}>
+                            <Name>{line.replace(/^\d+\. /, '')}</Name>
+                        </li>
+                    ))}
+                </ol>
+            )}
             <Moves view={view} state={state} verdict={verdict} />
-            <details><summary>What the concept asks</summary><p>{view.concepts.find((one) => one.id === concept)?.definition}</p></details>
+            <details>
+                <summary>What the concept asks</summary>
+                <p>{view.concepts.find((one) => one.id === concept)?.definition}</p>
+            </details>
         </section>
     );
 }
@@ -96,9 +153,23 @@ function Moves({ view, state, verdict }) {
             {shown.map((improvement) => {
                 const replies = improvement.replies ?? [];
                 const steps = [{ party: verdict.party, to: improvement.to, improvement: true }, ...replies];
-                return <Evolution key={improvement.to} view={view} from={state} path={steps} caption={improvement.sanctioned ? 'An improvement, and how it is sanctioned' : 'An improvement that nothing sanctions'} />;
+                return (
+                    <Evolution
+                        key={improvement.to}
+                        view={view}
+                        from={state}
+                        path={steps}
+                        caption={
+                            improvement.sanctioned
+                                ? 'An improvement, and how it is sanctioned'
+                                : 'An improvement that nothing sanctions'
+                        }
+                    />
+                );
             })}
-            {verdict.improvements.length > MOST && <p class="hint">{verdict.improvements.length - MOST} more improvements are in the words above.</p>}
+            {verdict.improvements.length > MOST && (
+                <p class="hint">{verdict.improvements.length - MOST} more improvements are in the words above.</p>
+            )}
         </details>
     );
 }

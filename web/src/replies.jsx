@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The brief for readers, and what they answered: held until somebody approves or rejects it. A reply with a change is tried as a
-// variant beside the model it answers to.
+// The brief for readers, and what they answered: held until somebody approves or rejects it. A reply with a change is
+// tried as a variant beside the model it answers to.
 import { useEffect, useState } from 'preact/hooks';
 import { ApiError, call, needsToken } from './api.js';
 import { when } from './compare.jsx';
@@ -28,14 +28,34 @@ export function Replies({ open, onCompare }) {
     const waiting = replies?.filter((reply) => reply.state === 'held').length;
     return (
         <>
-            <p class="lead">The brief tells the findings to readers who have nothing installed: one page that stands alone, works without scripts, and ends with a form for replies.</p>
+            <p class="lead">
+                The brief tells the findings to readers who have nothing installed: one page that stands alone, works
+                without scripts, and ends with a form for replies.
+            </p>
             <p class="row">
-                {!needsToken && <a class="button" href={`api/models/${open.id}/brief`} target="_blank" rel="noopener">Read the brief</a>}
-                <button type="button" onClick={save}>Save it as a file</button>
+                {!needsToken && (
+                    <a class="button" href={`api/models/${open.id}/brief`} target="_blank" rel="noopener">
+                        Read the brief
+                    </a>
+                )}
+                <button type="button" onClick={save}>
+                    Save it as a file
+                </button>
             </p>
             <h3>Replies{waiting > 0 && <span class="badge">{waiting} held</span>}</h3>
-            {!replies ? <p role="status">Looking for replies …</p> : !replies.length ? <p>There are none. They come from the form at the end of the brief; nobody sees one before it is approved here.</p> : (
-                <ul class="jobs">{replies.map((reply) => <Reply key={reply.id} reply={reply} open={open} onChange={load} onCompare={onCompare} />)}</ul>
+            {!replies ? (
+                <p role="status">Looking for replies …</p>
+            ) : !replies.length ? (
+                <p>
+                    There are none. They come from the form at the end of the brief; nobody sees one before it is
+                    approved here.
+                </p>
+            ) : (
+                <ul class="jobs">
+                    {replies.map((reply) => (
+                        <Reply key={reply.id} reply={reply} open={open} onChange={load} onCompare={onCompare} />
+                    ))}
+                </ul>
             )}
         </>
     );
@@ -63,16 +83,63 @@ function Reply({ reply, open, onChange, onCompare }) {
     return (
         <li>
             <article aria-label={`Reply of ${reply.name}`}>
-                <p><b><Name>{reply.name}</Name></b>, {when(reply.date)} <span class="badge">{STATES[reply.state] ?? reply.state}</span></p>
-                {(reply.claim || reply.input) && <p class="hint">On: <Name>{reply.claim || reply.input}</Name></p>}
-                <p class="words"><Name>{reply.comment}</Name></p>
-                {reply.change && <ul>{reply.change.map((edit, i) => <li key={i}>{edit.op} <code><Name>{edit.path}</Name></code>{edit.value !== undefined && <>: <code><Name>{flow(edit.value)}</Name></code></>}{edit.to && ` to place ${edit.to}`}</li>)}</ul>}
-                <p class="row">
-                    {reply.state !== 'approved' && <button type="button" onClick={() => moderate('approve', 'Approved.')}>Approve</button>}
-                    {reply.state !== 'rejected' && <button type="button" onClick={() => moderate('reject', 'Rejected.')}>Reject</button>}
-                    {reply.change && <button type="button" onClick={attempt}>Try {count(reply.change.length, 'change')} as a variant</button>}
+                <p>
+                    <b>
+                        <Name>{reply.name}</Name>
+                    </b>
+                    , {when(reply.date)} <span class="badge">{STATES[reply.state] ?? reply.state}</span>
                 </p>
-                {error && <p class="error" role="alert">It could not be tried: {error}</p>}
+                {(reply.claim || reply.input) && (
+                    <p class="hint">
+                        On: <Name>{reply.claim || reply.input}</Name>
+                    </p>
+                )}
+                <p class="words">
+                    <Name>{reply.comment}</Name>
+                </p>
+                {reply.change && (
+                    <ul>
+                        {reply.change.map((edit, i) => (
+                            <li key={i}>
+                                {edit.op}{' '}
+                                <code>
+                                    <Name>{edit.path}</Name>
+                                </code>
+                                {edit.value !== undefined && (
+                                    <>
+                                        :{' '}
+                                        <code>
+                                            <Name>{flow(edit.value)}</Name>
+                                        </code>
+                                    </>
+                                )}
+                                {edit.to && ` to place ${edit.to}`}
+                            </li>
+                        ))}
+                    </ul>
+                )}
+                <p class="row">
+                    {reply.state !== 'approved' && (
+                        <button type="button" onClick={() => moderate('approve', 'Approved.')}>
+                            Approve
+                        </button>
+                    )}
+                    {reply.state !== 'rejected' && (
+                        <button type="button" onClick={() => moderate('reject', 'Rejected.')}>
+                            Reject
+                        </button>
+                    )}
+                    {reply.change && (
+                        <button type="button" onClick={attempt}>
+                            Try {count(reply.change.length, 'change')} as a variant
+                        </button>
+                    )}
+                </p>
+                {error && (
+                    <p class="error" role="alert">
+                        It could not be tried: {error}
+                    </p>
+                )}
             </article>
         </li>
     );

@@ -19,8 +19,16 @@ export function situations(result, doc, concepts) {
     const outcomes = doc?.outcomes ?? [];
     const outcomeNames = new Map(outcomes.map((outcome) => [outcome.id, outcome.name]));
     const labels = new Map(concepts.map((concept) => [concept.id, concept]));
-    const options = result.options.map((option) => ({ ...option, name: optionNames.get(option.id) ?? option.id, isBinary: isBinary(option) }));
-    const parties = result.parties.map((id) => ({ id, name: partyNames.get(id) ?? id, options: options.filter((option) => option.party === id) }));
+    const options = result.options.map((option) => ({
+        ...option,
+        name: optionNames.get(option.id) ?? option.id,
+        isBinary: isBinary(option),
+    }));
+    const parties = result.parties.map((id) => ({
+        id,
+        name: partyNames.get(id) ?? id,
+        options: options.filter((option) => option.party === id),
+    }));
     const rows = result.table.map((row) => ({
         ...row,
         levels: options.map((option, i) => levelOf(option, row.code[i])),
@@ -80,19 +88,27 @@ function keeps(view, filter, words) {
     return (row) =>
         (filter.only !== 'equilibria' || anyConcept.some((id) => row.equilibrium[id])) &&
         (filter.only !== 'today' || row.state === view.today) &&
-        view.options.every((option, i) => !(option.id in filter.options) || row.levels[i] === filter.options[option.id]) &&
+        view.options.every(
+            (option, i) => !(option.id in filter.options) || row.levels[i] === filter.options[option.id],
+        ) &&
         Object.entries(filter.outcomes).every(([id, wanted]) => row.outcomes.includes(id) === (wanted === 'Y')) &&
         Object.entries(filter.concepts).every(([id, wanted]) => row.equilibrium[id] === (wanted === 'Y')) &&
         words.every((word) => haystack(view, row).includes(word));
 }
 
 function haystack(view, row) {
-    const levels = view.options.map((option, i) => (row.levels[i] === null ? '' : `${option.name} ${option.levels[row.levels[i]]}`));
+    const levels = view.options.map((option, i) =>
+        row.levels[i] === null ? '' : `${option.name} ${option.levels[row.levels[i]]}`,
+    );
     return [row.state, row.code, ...row.names, ...row.outcomes, ...levels].join('\n').toLowerCase();
 }
 
 export function shownRows(view, filter) {
-    const words = filter.search.toLowerCase().split(',').map((part) => part.trim().replace(/\s+/g, ' ')).filter(Boolean);
+    const words = filter.search
+        .toLowerCase()
+        .split(',')
+        .map((part) => part.trim().replace(/\s+/g, ' '))
+        .filter(Boolean);
     const rows = view.rows.filter(keeps(view, filter, words));
     if (!filter.payoff) return rows;
     const { party, order } = filter.payoff;
@@ -121,9 +137,23 @@ export function flips(before, after) {
 /* ------------------------------------------------------------- as statements */
 
 /** A level as statements name it: in quotes unless it is one word that is none of the language's. */
-export const levelWord = (level) => (/^[\p{L}\p{N}_]+([.-][\p{L}\p{N}_]+)*$/u.test(level) && !/^(not|and|or|implies|if|iff|in|true|false|rest)$/.test(level)
-    ? level : `'${level.replace(/'/g, "''")}'`);
+export const levelWord = (level) =>
+    /^[\p{L}\p{N}_]+([.-][\p{L}\p{N}_]+)*$/u.test(level) &&
+    !/^(not|and|or|implies|if|iff|in|true|false|rest)$/.test(level)
+        ? level
+        : `'${level.replace(/'/g, "''")}'`;
 
 /** A statement that is true in these rows, and perhaps in states that they are coalesced with. */
 export const statementFor = (view, rows) =>
-    rows.map((row) => '(' + view.options.flatMap((option, i) => (row.levels[i] === null ? [] : `${option.id} = ${levelWord(option.levels[row.levels[i]])}`)).join(' and ') + ')').join(' or ');
+    rows
+        .map(
+            (row) =>
+                '(' +
+                view.options
+                    .flatMap((option, i) =>
+                        row.levels[i] === null ? [] : `${option.id} = ${levelWord(option.levels[row.levels[i]])}`,
+                    )
+                    .join(' and ') +
+                ')',
+        )
+        .join(' or ');

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The tableau of Fraser and Hipel: for each party its states from best to worst, how each is stable, and the improvements below.
+// The tableau of Fraser and Hipel: for each party its states from best to worst, how each is stable, and the
+// improvements below.
 import { useId, useMemo, useState } from 'preact/hooks';
 import { useMoves } from './moves.js';
 import { Name, rove } from './parts.jsx';
@@ -22,14 +23,40 @@ export function Tableau({ view, text, filter }) {
             <div class="field short">
                 <label for={id}>Concept</label>
                 <select id={id} value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
-                    {view.concepts.map((concept) => <option key={concept.id} value={concept.id}>{concept.label}, {concept.name}</option>)}
+                    {view.concepts.map((concept) => (
+                        <option key={concept.id} value={concept.id}>
+                            {concept.label}, {concept.name}
+                        </option>
+                    ))}
                 </select>
             </div>
-            <p class="hint">r: no improvement; s: every improvement is sanctioned; u: unstable. E: an equilibrium, x: none. From best to worst; tied states between brackets.</p>
-            {rows.length > MOST ? <p class="notice">A tableau is drawn for up to {MOST} states. Search, or filter in “States”, until no more are left.</p>
-                : answer?.error ? <p class="error" role="alert">{answer.error}</p>
-                : !answer?.moves ? <p role="status">{rows.length ? 'Looking for the moves …' : 'No state matches.'}</p>
-                : view.parties.map((party, i) => <Block key={party.id} view={view} party={party} rows={shown} moves={answer.moves} concept={chosen} hasOverall={i === 0} />)}
+            <p class="hint">
+                r: no improvement; s: every improvement is sanctioned; u: unstable. E: an equilibrium, x: none. From
+                best to worst; tied states between brackets.
+            </p>
+            {rows.length > MOST ? (
+                <p class="notice">
+                    A tableau is drawn for up to {MOST} states. Search, or filter in “States”, until no more are left.
+                </p>
+            ) : answer?.error ? (
+                <p class="error" role="alert">
+                    {answer.error}
+                </p>
+            ) : !answer?.moves ? (
+                <p role="status">{rows.length ? 'Looking for the moves …' : 'No state matches.'}</p>
+            ) : (
+                view.parties.map((party, i) => (
+                    <Block
+                        key={party.id}
+                        view={view}
+                        party={party}
+                        rows={shown}
+                        moves={answer.moves}
+                        concept={chosen}
+                        hasOverall={i === 0}
+                    />
+                ))
+            )}
         </>
     );
 }
@@ -37,36 +64,76 @@ export function Tableau({ view, text, filter }) {
 function Block({ view, party, rows, moves, concept, hasOverall }) {
     const sorted = [...rows].sort((a, b) => b.rank[party.id] - a.rank[party.id] || a.state - b.state);
     const improvements = new Map(sorted.map((row) => [row.state, []]));
-    for (const move of moves) if (move.party === party.id && move.improvement) improvements.get(move.from).push(move.to);
+    for (const move of moves)
+        if (move.party === party.id && move.improvement) improvements.get(move.from).push(move.to);
     const rank = (state) => view.byState.get(state)?.rank[party.id] ?? 0;
     for (const list of improvements.values()) list.sort((a, b) => rank(b) - rank(a) || a - b);
-    const kind = (row) => (!improvements.get(row.state).length ? 'r' : row.stable[concept].includes(party.id) ? 's' : 'u');
+    const kind = (row) =>
+        !improvements.get(row.state).length ? 'r' : row.stable[concept].includes(party.id) ? 's' : 'u';
     const ties = (at, by) => sorted[at + by]?.rank[party.id] === sorted[at].rank[party.id];
     const depth = Math.min(MOST_DOWN, Math.max(0, ...[...improvements.values()].map((list) => list.length)));
     const open = (state) => bench.dialog({ kind: 'state', state, party: party.id, concept });
     return (
         <div class="scroll" role="region" aria-label={`Tableau of ${party.name}`} tabIndex={0} onKeyDown={rove}>
             <table class="grid tableau">
-                <caption><Name>{party.name}</Name></caption>
+                <caption>
+                    <Name>{party.name}</Name>
+                </caption>
                 <tbody>
-                    {hasOverall && <tr><th scope="row">Overall</th>{sorted.map((row) => <td key={row.state} class={row.equilibrium[concept] ? 'yes' : 'none'}>{row.equilibrium[concept] ? 'E' : 'x'}</td>)}</tr>}
-                    <tr><th scope="row">Stability</th>{sorted.map((row) => <td key={row.state} class={`kind-${kind(row)}`}>{kind(row)}</td>)}</tr>
+                    {hasOverall && (
+                        <tr>
+                            <th scope="row">Overall</th>
+                            {sorted.map((row) => (
+                                <td key={row.state} class={row.equilibrium[concept] ? 'yes' : 'none'}>
+                                    {row.equilibrium[concept] ? 'E' : 'x'}
+                                </td>
+                            ))}
+                        </tr>
+                    )}
+                    <tr>
+                        <th scope="row">Stability</th>
+                        {sorted.map((row) => (
+                            <td key={row.state} class={`kind-${kind(row)}`}>
+                                {kind(row)}
+                            </td>
+                        ))}
+                    </tr>
                     <tr class="sum">
                         <th scope="row">State</th>
                         {sorted.map((row, i) => (
                             <td key={row.state}>
                                 {ties(i, 1) && !ties(i, -1) && '['}
-                                <button type="button" class="state" data-rove data-state={row.state} tabIndex={i ? -1 : 0} aria-label={`State ${label(view, row.state)}. Why?`} onClick={() => open(row.state)}>{row.state}</button>
+                                <button
+                                    type="button"
+                                    class="state"
+                                    data-rove
+                                    data-state={row.state}
+                                    tabIndex={i ? -1 : 0}
+                                    aria-label={`State ${label(view, row.state)}. Why?`}
+                                    onClick={() => open(row.state)}
+                                >
+                                    {row.state}
+                                </button>
                                 {ties(i, -1) && !ties(i, 1) && ']'}
                             </td>
                         ))}
                     </tr>
                     {Array.from({ length: depth }, (_, d) => (
                         <tr key={d}>
-                            {d === 0 && <th scope="rowgroup" rowSpan={depth}>Improvements</th>}
+                            {d === 0 && (
+                                <th scope="rowgroup" rowSpan={depth}>
+                                    Improvements
+                                </th>
+                            )}
                             {sorted.map((row) => {
                                 const list = improvements.get(row.state);
-                                return <td key={row.state}>{d === MOST_DOWN - 1 && list.length > MOST_DOWN ? `+${list.length - d}` : list[d] ?? ''}</td>;
+                                return (
+                                    <td key={row.state}>
+                                        {d === MOST_DOWN - 1 && list.length > MOST_DOWN
+                                            ? `+${list.length - d}`
+                                            : (list[d] ?? '')}
+                                    </td>
+                                );
                             })}
                         </tr>
                     ))}

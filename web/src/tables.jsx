@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The tables of the literature: states in option form with filter and sort buttons, and stability by concept and party.
+// The tables of the literature: states in option form with filter and sort buttons, and stability by concept and
+// party.
 import { useEffect, useId, useMemo, useState } from 'preact/hooks';
 import { Name, Pager, count, rove } from './parts.jsx';
 import { cycle, cyclePayoff, decimal, isFiltering, label, levelText, noFilter, shownRows } from './situations.js';
@@ -19,19 +20,38 @@ export function Finder({ view, filter, rows }) {
         <search class="finder">
             <div class="field">
                 <label for={`${id}-s`}>Search states</label>
-                <input id={`${id}-s`} type="search" dir="auto" value={filter.search} placeholder="outcome, number, code, level"
-                       onInput={(event) => setFilter({ search: event.currentTarget.value })} />
+                <input
+                    id={`${id}-s`}
+                    type="search"
+                    dir="auto"
+                    value={filter.search}
+                    placeholder="outcome, number, code, level"
+                    onInput={(event) => setFilter({ search: event.currentTarget.value })}
+                />
             </div>
             <div class="field">
                 <label for={`${id}-o`}>Show</label>
-                <select id={`${id}-o`} value={filter.only} onChange={(event) => setFilter({ only: event.currentTarget.value })}>
+                <select
+                    id={`${id}-o`}
+                    value={filter.only}
+                    onChange={(event) => setFilter({ only: event.currentTarget.value })}
+                >
                     <option value="all">all states</option>
                     <option value="equilibria">what holds under some concept</option>
                     {view.today && <option value="today">today</option>}
                 </select>
             </div>
-            {(isFiltering(filter) || filter.payoff) && <button type="button" onClick={() => bench.set({ filter: noFilter })}>Show everything</button>}
-            <p class="count" role="status">{rows.length.toLocaleString('en')} of {count(total, 'state')}{!view.isWhole && ` (${view.rows.length} loaded: ${view.result.truncated ? 'the first' : 'those that hold under some concept'})`}</p>
+            {(isFiltering(filter) || filter.payoff) && (
+                <button type="button" onClick={() => bench.set({ filter: noFilter })}>
+                    Show everything
+                </button>
+            )}
+            <p class="count" role="status">
+                {rows.length.toLocaleString('en')} of {count(total, 'state')}
+                {!view.isWhole &&
+                    ` (${view.rows.length} loaded: ` +
+                        `${view.result.truncated ? 'the first' : 'those that hold under some concept'})`}
+            </p>
         </search>
     );
 }
@@ -56,39 +76,94 @@ export function OptionTable({ view, filter }) {
             <Pager total={rows.length} size={COLUMNS} from={from} onGo={setFrom} unit="states" />
             <div class="scroll" role="region" aria-label="States in option form" tabIndex={0} onKeyDown={rove}>
                 <table class="grid" onMouseOver={lightColumn} onMouseLeave={lightColumn}>
-                    <caption class="sr">A column for each state, a row for each option, payoff and concept. Payoffs: higher is better. Column “Filter” has buttons that filter and sort.</caption>
+                    <caption class="sr">
+                        A column for each state, a row for each option, payoff and concept. Payoffs: higher is better.
+                        Column “Filter” has buttons that filter and sort.
+                    </caption>
                     <thead>
                         <tr>
-                            <th scope="col" colSpan={2}>Ordered</th>
-                            <th scope="col" class="filter">Filter</th>
+                            <th scope="col" colSpan={2}>
+                                Ordered
+                            </th>
+                            <th scope="col" class="filter">
+                                Filter
+                            </th>
                             {page.map((row, i) => (
                                 <th key={row.state} scope="col" data-column={row.state} class={mark(view, row)}>
-                                    <button type="button" class="state" data-rove data-state={row.state} tabIndex={i ? -1 : 0}
-                                            aria-label={`State ${label(view, row.state)}${row.state === view.today ? ', today' : ''}`} onClick={() => openState(row.state)}>{row.state}</button>
+                                    <button
+                                        type="button"
+                                        class="state"
+                                        data-rove
+                                        data-state={row.state}
+                                        tabIndex={i ? -1 : 0}
+                                        aria-label={
+                                            `State ${label(view, row.state)}` +
+                                            (row.state === view.today ? ', today' : '')
+                                        }
+                                        onClick={() => openState(row.state)}
+                                    >
+                                        {row.state}
+                                    </button>
                                 </th>
                             ))}
                         </tr>
                         {view.hasDecimal && (
-                            <tr><th scope="row" colSpan={2}>Decimal</th><td class="filter" />{page.map((row) => <td key={row.state} data-column={row.state} class={mark(view, row)}>{decimal(row)}</td>)}</tr>
+                            <tr>
+                                <th scope="row" colSpan={2}>
+                                    Decimal
+                                </th>
+                                <td class="filter" />
+                                {page.map((row) => (
+                                    <td key={row.state} data-column={row.state} class={mark(view, row)}>
+                                        {decimal(row)}
+                                    </td>
+                                ))}
+                            </tr>
                         )}
                     </thead>
-                    {view.parties.filter((party) => party.options.length).map((party) => <Options key={party.id} view={view} party={party} page={page} filter={filter} />)}
+                    {view.parties
+                        .filter((party) => party.options.length)
+                        .map((party) => (
+                            <Options key={party.id} view={view} party={party} page={page} filter={filter} />
+                        ))}
                     {view.outcomes.length > 0 && <Outcomes view={view} page={page} filter={filter} />}
                     <tbody>
                         {view.parties.map((party) => (
                             <tr key={party.id}>
-                                <th scope="row" colSpan={2}>Payoff for: <Name>{party.name}</Name></th>
-                                <td class="filter"><Payoff filter={filter} party={party} /></td>
-                                {page.map((row) => <td key={row.state} data-column={row.state} class={`number ${mark(view, row)}`}>{row.rank[party.id]}</td>)}
+                                <th scope="row" colSpan={2}>
+                                    Payoff for: <Name>{party.name}</Name>
+                                </th>
+                                <td class="filter">
+                                    <Payoff filter={filter} party={party} />
+                                </td>
+                                {page.map((row) => (
+                                    <td key={row.state} data-column={row.state} class={`number ${mark(view, row)}`}>
+                                        {row.rank[party.id]}
+                                    </td>
+                                ))}
                             </tr>
                         ))}
                     </tbody>
                     <tbody>
                         {view.concepts.map((concept) => (
                             <tr key={concept.id} class="concept">
-                                <th scope="row" colSpan={2}>{concept.label}</th>
-                                <td class="filter"><Cycle part="concepts" id={concept.id} filter={filter} values={['Y', 'N']} name={`${concept.label} equilibrium`} /></td>
-                                {page.map((row) => <td key={row.state} data-column={row.state} class={mark(view, row)}>{row.equilibrium[concept.id] ? 'Y' : ''}</td>)}
+                                <th scope="row" colSpan={2}>
+                                    {concept.label}
+                                </th>
+                                <td class="filter">
+                                    <Cycle
+                                        part="concepts"
+                                        id={concept.id}
+                                        filter={filter}
+                                        values={['Y', 'N']}
+                                        name={`${concept.label} equilibrium`}
+                                    />
+                                </td>
+                                {page.map((row) => (
+                                    <td key={row.state} data-column={row.state} class={mark(view, row)}>
+                                        {row.equilibrium[concept.id] ? 'Y' : ''}
+                                    </td>
+                                ))}
                             </tr>
                         ))}
                     </tbody>
@@ -108,12 +183,23 @@ function Rankings({ view, rows }) {
             const rank = row.rank[party.id];
             groups.set(rank, [...(groups.get(rank) ?? []), row.state]);
         }
-        return [...groups.values()].map((states) => (states.length > 1 ? `[${states.join(', ')}]` : states[0])).join(' > ');
+        return [...groups.values()]
+            .map((states) => (states.length > 1 ? `[${states.join(', ')}]` : states[0]))
+            .join(' > ');
     };
     return (
         <table class="plain rankings">
             <caption>Rankings of these states: most preferred … least preferred, ties in brackets</caption>
-            <tbody>{view.parties.map((party) => <tr key={party.id}><th scope="row"><Name>{party.name}</Name></th><td>{line(party)}</td></tr>)}</tbody>
+            <tbody>
+                {view.parties.map((party) => (
+                    <tr key={party.id}>
+                        <th scope="row">
+                            <Name>{party.name}</Name>
+                        </th>
+                        <td>{line(party)}</td>
+                    </tr>
+                ))}
+            </tbody>
         </table>
     );
 }
@@ -121,7 +207,8 @@ function Rankings({ view, rows }) {
 /** The column under the pointer, as the row is by the style sheet. */
 function lightColumn(event) {
     const column = event.type === 'mouseleave' ? undefined : event.target.closest?.('[data-column]')?.dataset.column;
-    for (const cell of event.currentTarget.querySelectorAll('[data-column]')) cell.classList.toggle('near', cell.dataset.column === column);
+    for (const cell of event.currentTarget.querySelectorAll('[data-column]'))
+        cell.classList.toggle('near', cell.dataset.column === column);
 }
 
 const mark = (view, row) => (row.state === view.today ? 'today' : '');
@@ -131,12 +218,37 @@ function Options({ view, party, page, filter }) {
         <tbody>
             {party.options.map((option, i) => (
                 <tr key={option.id}>
-                    {i === 0 && <th scope="rowgroup" rowSpan={party.options.length}><Name>{party.name}</Name></th>}
-                    <th scope="row"><Name>{option.name}</Name></th>
-                    <td class="filter"><Cycle part="options" id={option.id} filter={filter} values={option.levels.map((_, level) => level).sort((a, b) => (option.isBinary ? b - a : a - b))} name={option.name} show={(level) => levelText(option, level)} /></td>
+                    {i === 0 && (
+                        <th scope="rowgroup" rowSpan={party.options.length}>
+                            <Name>{party.name}</Name>
+                        </th>
+                    )}
+                    <th scope="row">
+                        <Name>{option.name}</Name>
+                    </th>
+                    <td class="filter">
+                        <Cycle
+                            part="options"
+                            id={option.id}
+                            filter={filter}
+                            values={option.levels
+                                .map((_, level) => level)
+                                .sort((a, b) => (option.isBinary ? b - a : a - b))}
+                            name={option.name}
+                            show={(level) => levelText(option, level)}
+                        />
+                    </td>
                     {page.map((row) => {
                         const level = row.levels[view.options.indexOf(option)];
-                        return <td key={row.state} data-column={row.state} class={`${level ? 'set' : ''} ${mark(view, row)}`}><bdi>{levelText(option, level)}</bdi></td>;
+                        return (
+                            <td
+                                key={row.state}
+                                data-column={row.state}
+                                class={`${level ? 'set' : ''} ${mark(view, row)}`}
+                            >
+                                <bdi>{levelText(option, level)}</bdi>
+                            </td>
+                        );
                     })}
                 </tr>
             ))}
@@ -149,9 +261,23 @@ function Outcomes({ view, page, filter }) {
         <tbody>
             {view.outcomes.map((outcome) => (
                 <tr key={outcome.id}>
-                    <th scope="row" colSpan={2}>Outcome: <Name>{outcome.name}</Name></th>
-                    <td class="filter"><Cycle part="outcomes" id={outcome.id} filter={filter} values={['Y', 'N']} name={outcome.name} /></td>
-                    {page.map((row) => <td key={row.state} data-column={row.state} class={mark(view, row)}>{row.outcomes.includes(outcome.id) ? 'Y' : ''}</td>)}
+                    <th scope="row" colSpan={2}>
+                        Outcome: <Name>{outcome.name}</Name>
+                    </th>
+                    <td class="filter">
+                        <Cycle
+                            part="outcomes"
+                            id={outcome.id}
+                            filter={filter}
+                            values={['Y', 'N']}
+                            name={outcome.name}
+                        />
+                    </td>
+                    {page.map((row) => (
+                        <td key={row.state} data-column={row.state} class={mark(view, row)}>
+                            {row.outcomes.includes(outcome.id) ? 'Y' : ''}
+                        </td>
+                    ))}
                 </tr>
             ))}
         </tbody>
@@ -162,8 +288,15 @@ function Cycle({ part, id, filter, values, name, show = (value) => value }) {
     const value = filter[part][id];
     const shown = value === undefined ? '-' : show(value);
     return (
-        <button type="button" class="cycle" aria-label={`Filter by ${name}: ${value === undefined ? 'any' : shown}`} aria-pressed={value !== undefined}
-                onClick={() => setFilter({ [part]: cycle(filter[part], id, values) })}><bdi>{shown}</bdi></button>
+        <button
+            type="button"
+            class="cycle"
+            aria-label={`Filter by ${name}: ${value === undefined ? 'any' : shown}`}
+            aria-pressed={value !== undefined}
+            onClick={() => setFilter({ [part]: cycle(filter[part], id, values) })}
+        >
+            <bdi>{shown}</bdi>
+        </button>
     );
 }
 
@@ -171,8 +304,15 @@ function Payoff({ filter, party }) {
     const order = filter.payoff?.party === party.id ? filter.payoff.order : '-';
     const words = { '-': 'not sorted', '>': 'best first', '<': 'worst first' }[order];
     return (
-        <button type="button" class="cycle" aria-label={`Sort by payoff for ${party.name}: ${words}`} aria-pressed={order !== '-'}
-                onClick={() => setFilter({ payoff: cyclePayoff(filter.payoff, party.id) })}>{order}</button>
+        <button
+            type="button"
+            class="cycle"
+            aria-label={`Sort by payoff for ${party.name}: ${words}`}
+            aria-pressed={order !== '-'}
+            onClick={() => setFilter({ payoff: cyclePayoff(filter.payoff, party.id) })}
+        >
+            {order}
+        </button>
     );
 }
 
@@ -184,47 +324,107 @@ export function Stability({ view, filter }) {
     return (
         <>
             <Finder view={view} filter={filter} rows={rows} />
-            <p class="hint">✓ stable for that party, · not; <b>E</b> an equilibrium: stable for every party. Each mark is a button that gives its reason. Arrow keys move between them.</p>
+            <p class="hint">
+                ✓ stable for that party, · not; <b>E</b> an equilibrium: stable for every party. Each mark is a button
+                that gives its reason. Arrow keys move between them.
+            </p>
             <Pager total={rows.length} size={ROWS} from={from} onGo={setFrom} unit="states" />
-            <div class="scroll" role="region" aria-label="Stability by concept and party" tabIndex={0} onKeyDown={rove}>
+            <div
+                class="scroll"
+                role="region"
+                aria-label="Stability by concept and party"
+                tabIndex={0}
+                onKeyDown={rove}
+            >
                 <table class="grid stability">
-                    <caption class="sr">Rows are states, column groups are concepts, with a column for each party and one for equilibria.</caption>
+                    <caption class="sr">
+                        Rows are states, column groups are concepts, with a column for each party and one for
+                        equilibria.
+                    </caption>
                     <colgroup span={1} />
-                    {chosen.map((concept) => <colgroup key={concept.id} span={view.parties.length + 1} />)}
+                    {chosen.map((concept) => (
+                        <colgroup key={concept.id} span={view.parties.length + 1} />
+                    ))}
                     <colgroup span={1} />
                     <thead>
                         <tr>
-                            <th scope="col" rowSpan={2}>State</th>
-                            {chosen.map((concept) => <th key={concept.id} scope="colgroup" colSpan={view.parties.length + 1} class="group">{concept.label}</th>)}
-                            <th scope="col" rowSpan={2} class="group">Outcomes</th>
+                            <th scope="col" rowSpan={2}>
+                                State
+                            </th>
+                            {chosen.map((concept) => (
+                                <th key={concept.id} scope="colgroup" colSpan={view.parties.length + 1} class="group">
+                                    {concept.label}
+                                </th>
+                            ))}
+                            <th scope="col" rowSpan={2} class="group">
+                                Outcomes
+                            </th>
                         </tr>
                         <tr>
                             {chosen.map((concept) => [
-                                ...view.parties.map((party, i) => <th key={party.id} scope="col" class={i ? '' : 'group'}><abbr title={party.name}>{short(view, party)}</abbr></th>),
-                                <th key="eq" scope="col" class="eq">Eq</th>,
+                                ...view.parties.map((party, i) => (
+                                    <th key={party.id} scope="col" class={i ? '' : 'group'}>
+                                        <abbr title={party.name}>{short(view, party)}</abbr>
+                                    </th>
+                                )),
+                                <th key="eq" scope="col" class="eq">
+                                    Eq
+                                </th>,
                             ])}
                         </tr>
                     </thead>
                     <tbody>
                         {page.map((row, y) => (
-                            <tr key={row.state} class={`${mark(view, row)} ${chosen.some((c) => row.equilibrium[c.id]) ? 'holds' : ''}`}>
+                            <tr
+                                key={row.state}
+                                class={
+                                    `${mark(view, row)} ` +
+                                    (chosen.some((c) => row.equilibrium[c.id]) ? 'holds' : '')
+                                }
+                            >
                                 <th scope="row">
-                                    <button type="button" class="state" data-rove data-state={row.state} tabIndex={y ? -1 : 0} onClick={() => openState(row.state)}>
-                                        {row.state} <span class="code">{row.code}</span>{row.state === view.today && <span class="badge">today</span>}
+                                    <button
+                                        type="button"
+                                        class="state"
+                                        data-rove
+                                        data-state={row.state}
+                                        tabIndex={y ? -1 : 0}
+                                        onClick={() => openState(row.state)}
+                                    >
+                                        {row.state} <span class="code">{row.code}</span>
+                                        {row.state === view.today && <span class="badge">today</span>}
                                     </button>
                                 </th>
                                 {chosen.map((concept) => [
-                                    ...view.parties.map((party, i) => <Verdict key={party.id} row={row} party={party} concept={concept} isFirst={i === 0} />),
-                                    <td key="eq" class={`eq ${row.equilibrium[concept.id] ? 'yes' : ''}`}>{row.equilibrium[concept.id] && <abbr title="Equilibrium">E</abbr>}</td>,
+                                    ...view.parties.map((party, i) => (
+                                        <Verdict
+                                            key={party.id}
+                                            row={row}
+                                            party={party}
+                                            concept={concept}
+                                            isFirst={i === 0}
+                                        />
+                                    )),
+                                    <td key="eq" class={`eq ${row.equilibrium[concept.id] ? 'yes' : ''}`}>
+                                        {row.equilibrium[concept.id] && <abbr title="Equilibrium">E</abbr>}
+                                    </td>,
                                 ])}
-                                <td class="names group"><Name>{row.names.join(', ')}</Name></td>
+                                <td class="names group">
+                                    <Name>{row.names.join(', ')}</Name>
+                                </td>
                             </tr>
                         ))}
                     </tbody>
                 </table>
             </div>
             {!rows.length && <p class="notice">No state matches.</p>}
-            <p class="key">{view.parties.map((party) => <span key={party.id}><b>{short(view, party)}</b> <Name>{party.name}</Name></span>)}</p>
+            <p class="key">
+                {view.parties.map((party) => (
+                    <span key={party.id}>
+                        <b>{short(view, party)}</b> <Name>{party.name}</Name>
+                    </span>
+                ))}
+            </p>
         </>
     );
 }
@@ -240,9 +440,19 @@ function Verdict({ row, party, concept, isFirst }) {
     const isStable = row.stable[concept.id].includes(party.id);
     return (
         <td class={isFirst ? 'group' : ''}>
-            <button type="button" class={`verdict ${isStable ? 'stable' : 'unstable'}`} data-rove tabIndex={-1}
-                    aria-label={`State ${row.state}, ${party.name}, ${concept.label}: ${isStable ? 'stable' : 'unstable'}. Why?`}
-                    onClick={() => openState(row.state, party.id, concept.id)}>{isStable ? '✓' : '·'}</button>
+            <button
+                type="button"
+                class={`verdict ${isStable ? 'stable' : 'unstable'}`}
+                data-rove
+                tabIndex={-1}
+                aria-label={
+                    `State ${row.state}, ${party.name}, ${concept.label}: ` +
+                    `${isStable ? 'stable' : 'unstable'}. Why?`
+                }
+                onClick={() => openState(row.state, party.id, concept.id)}
+            >
+                {isStable ? '✓' : '·'}
+            </button>
         </td>
     );
 }

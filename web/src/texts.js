@@ -9,9 +9,15 @@ export const history = {
         return { past: isSame ? h.past : [...h.past.slice(-199), before], future: [], at: now, kind };
     },
     undo: (h, text) =>
-        h.past.length && { h: { past: h.past.slice(0, -1), future: [text, ...h.future], at: 0, kind: '' }, text: h.past.at(-1) },
+        h.past.length && {
+            h: { past: h.past.slice(0, -1), future: [text, ...h.future], at: 0, kind: '' },
+            text: h.past.at(-1),
+        },
     redo: (h, text) =>
-        h.future.length && { h: { past: [...h.past, text], future: h.future.slice(1), at: 0, kind: '' }, text: h.future[0] },
+        h.future.length && {
+            h: { past: [...h.past, text], future: h.future.slice(1), at: 0, kind: '' },
+            text: h.future[0],
+        },
 };
 
 /** Where each line begins. */
@@ -52,31 +58,45 @@ export function idFor(name, taken, fallback) {
     }
 }
 
-/** What the command line's help says of an option, for a page: without what only a terminal has, and only about this command. */
+/** What the command line's help says of an option, for a page: without what only a terminal has, and only about this
+ *  command. */
 export function hintOf(help, command, concepts) {
     const ids = concepts.map(({ id }) => id).join(', ');
     return help
-        .replace(/; exit status.*$/, '').replace(/; --\S+ is the same$/, '')
+        .replace(/; exit status.*$/, '')
+        .replace(/; --\S+ is the same$/, '')
         .replace(' (default: see below)', `: ${ids}`)
         .replace(/(\(default: \w+); 'truce [^)]*\)/, `$1), one of ${ids}`)
-        .replace(/\(default: ([^;)]*); (\w+): ([^)]*)\)/, (_, usual, name, own) => `(default: ${name === command ? own : usual})`)
-        .replace(/; (\w+(?: and \w+)*): (.*)$/, (_, names, words) => (names.split(' and ').includes(command) ? `; ${words}` : ''))
+        .replace(
+            /\(default: ([^;)]*); (\w+): ([^)]*)\)/,
+            (_, usual, name, own) => `(default: ${name === command ? own : usual})`,
+        )
+        .replace(/; (\w+(?: and \w+)*): (.*)$/, (_, names, words) =>
+            names.split(' and ').includes(command) ? `; ${words}` : '',
+        )
         .replace(/--(\w)([\w-]*)/g, (_, first, rest) => `“${first.toUpperCase()}${rest.replace(/-/g, ' ')}”`);
 }
 
-/** Lines of a and b as [{ kind: '=' | '-' | '+', text }], by longest common subsequence; both ends that agree are cut off first. */
+/** Lines of a and b as [{ kind: '=' | '-' | '+', text }], by longest common subsequence; both ends that agree are cut
+ *  off first. */
 export function lineDiff(a, b) {
     const x = a.split('\n');
     const y = b.split('\n');
     let head = 0;
     while (head < x.length && head < y.length && x[head] === y[head]) head++;
     let tail = 0;
-    while (tail < x.length - head && tail < y.length - head && x[x.length - 1 - tail] === y[y.length - 1 - tail]) tail++;
+    while (tail < x.length - head && tail < y.length - head && x[x.length - 1 - tail] === y[y.length - 1 - tail])
+        tail++;
     const m = x.slice(head, x.length - tail);
     const n = y.slice(head, y.length - tail);
     const keep = (list) => list.map((text) => ({ kind: '=', text }));
     if (m.length * n.length > 4e6)
-        return [...keep(x.slice(0, head)), ...m.map((text) => ({ kind: '-', text })), ...n.map((text) => ({ kind: '+', text })), ...keep(x.slice(x.length - tail))];
+        return [
+            ...keep(x.slice(0, head)),
+            ...m.map((text) => ({ kind: '-', text })),
+            ...n.map((text) => ({ kind: '+', text })),
+            ...keep(x.slice(x.length - tail)),
+        ];
     const best = Array.from({ length: m.length + 1 }, () => new Uint32Array(n.length + 1));
     for (let i = m.length - 1; i >= 0; i--)
         for (let j = n.length - 1; j >= 0; j--)
@@ -85,8 +105,9 @@ export function lineDiff(a, b) {
     let i = 0;
     let j = 0;
     while (i < m.length || j < n.length) {
-        if (i < m.length && j < n.length && m[i] === n[j]) lines.push({ kind: '=', text: m[i] }), i++, j++;
-        else if (j >= n.length || (i < m.length && best[i + 1][j] >= best[i][j + 1])) lines.push({ kind: '-', text: m[i++] });
+        if (i < m.length && j < n.length && m[i] === n[j]) (lines.push({ kind: '=', text: m[i] }), i++, j++);
+        else if (j >= n.length || (i < m.length && best[i + 1][j] >= best[i][j + 1]))
+            lines.push({ kind: '-', text: m[i++] });
         else lines.push({ kind: '+', text: n[j++] });
     }
     return [...lines, ...keep(x.slice(x.length - tail))];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the page knows and does: the open model, its history, its results. Components read `state` and call methods; every
-// change goes through set(), which redraws. Answers that come late for a text that has changed meanwhile are dropped.
+// What the page knows and does: the open model, its history, its results. Components read `state` and call methods;
+// every change goes through set(), which redraws. Answers that come late for a text that has changed meanwhile are
+// dropped.
 import { ApiError, call, run } from './api.js';
 import { readDocument } from './document.js';
 import { flips, noFilter, situations } from './situations.js';
@@ -35,11 +36,18 @@ export const bench = {
 
     async begin() {
         try {
-            const [session, all, jobs] = await Promise.all([call('GET', 'session'), call('GET', 'models'), call('GET', 'jobs')]);
+            const [session, all, jobs] = await Promise.all([
+                call('GET', 'session'),
+                call('GET', 'models'),
+                call('GET', 'jobs'),
+            ]);
             const models = all.filter(isThere);
             this.set({ session, models, jobs });
             const wanted = Number(/(?:^|&)model=(\d+)/.exec(location.hash.slice(1))?.[1]);
-            const first = models.find((model) => model.id === wanted) ?? models.find((model) => model.id === session.opening) ?? models[0];
+            const first =
+                models.find((model) => model.id === wanted) ??
+                models.find((model) => model.id === session.opening) ??
+                models[0];
             if (first) await this.open(first.id);
             if (jobs.some(isRunning)) this.watchJobs();
         } catch (error) {
@@ -68,8 +76,21 @@ export const bench = {
         const { text, ...open } = model;
         globalThis.history.replaceState(null, '', `#model=${id}`);
         document.title = `${open.title || open.name} – truce workbench`;
-        this.set({ open, text, saved: text, saving: 'saved', conflict: null, history: history.new(), filter: noFilter, view: null, flips: null,
-                   doc: null, check: null, checked: null, failure: null });
+        this.set({
+            open,
+            text,
+            saved: text,
+            saving: 'saved',
+            conflict: null,
+            history: history.new(),
+            filter: noFilter,
+            view: null,
+            flips: null,
+            doc: null,
+            check: null,
+            checked: null,
+            failure: null,
+        });
         await this.look();
     },
     async reload() {
@@ -116,8 +137,8 @@ export const bench = {
     },
 
     /**
-     * Edits by a form. Gives null when they were made, or the diagnostics that speak against them: an edit that would make
-     * a right model wrong is not taken over unless `isForced`.
+     * Edits by a form. Gives null when they were made, or the diagnostics that speak against them: an edit that would
+     * make a right model wrong is not taken over unless `isForced`.
      */
     async edit(edits, isForced = false) {
         if (!edits.length) return null;
@@ -164,11 +185,22 @@ export const bench = {
             const solved = await solving;
             if (!isWanted()) return;
             if (!solved.result || !check.ok) {
-                const stopped = !check.ok ? null : solved.state === 'cancelled' ? 'The work was cancelled.' : solved.diagnostics?.[0]?.message ?? 'There is no result.';
+                const stopped = !check.ok
+                    ? null
+                    : solved.state === 'cancelled'
+                      ? 'The work was cancelled.'
+                      : (solved.diagnostics?.[0]?.message ?? 'There is no result.');
                 return this.set({ isBusy: false, progress: null, isStale: this.state.view !== null, stopped });
             }
             const view = situations(solved.result, doc, this.state.session.concepts);
-            this.set({ view, flips: flips(this.state.view, view), isBusy: false, progress: null, isStale: false, stopped: null });
+            this.set({
+                view,
+                flips: flips(this.state.view, view),
+                isBusy: false,
+                progress: null,
+                isStale: false,
+                stopped: null,
+            });
         } catch (error) {
             if (isWanted()) this.set({ isBusy: false, progress: null });
             this.fail(error);
@@ -176,7 +208,8 @@ export const bench = {
     },
     announce(check) {
         const was = this.state.check;
-        if (check.errors && check.errors !== was?.errors) this.say(`${check.errors} ${check.errors === 1 ? 'error' : 'errors'} in the model.`);
+        if (check.errors && check.errors !== was?.errors)
+            this.say(`${check.errors} ${check.errors === 1 ? 'error' : 'errors'} in the model.`);
         else if (!check.errors && was?.errors) this.say('The model is well formed again.');
     },
 
@@ -190,7 +223,12 @@ export const bench = {
         try {
             const { version } = await call('PUT', `models/${open.id}`, { text, base_version: open.version });
             if (this.state.open?.id !== open.id) return;
-            this.set({ open: { ...this.state.open, version }, saved: text, saving: this.state.text === text ? 'saved' : 'unsaved', failure: null });
+            this.set({
+                open: { ...this.state.open, version },
+                saved: text,
+                saving: this.state.text === text ? 'saved' : 'unsaved',
+                failure: null,
+            });
             if (this.state.text !== text) this.saver = setTimeout(() => this.saveNow(), SAVING_PAUSE);
         } catch (error) {
             if (error.status === 409) this.set({ saving: 'conflict', conflict: { ...error.body, mine: text } });
@@ -207,8 +245,14 @@ export const bench = {
             this.set({ open: { ...open, version: conflict.version }, conflict: null, saving: 'unsaved' });
             return this.saveNow();
         }
-        this.set({ conflict: null, saving: 'saved', open: { ...open, version: conflict.version }, saved: conflict.text,
-                   history: history.push(this.state.history, text, 'edit', Date.now()), text: conflict.text });
+        this.set({
+            conflict: null,
+            saving: 'saved',
+            open: { ...open, version: conflict.version },
+            saved: conflict.text,
+            history: history.push(this.state.history, text, 'edit', Date.now()),
+            text: conflict.text,
+        });
         if (choice === 'variant') return this.create(`${open.name}, my changes`, text, open.id);
         return this.look();
     },

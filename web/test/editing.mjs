@@ -32,7 +32,10 @@ export async function a_model_from_nothing_by_keyboard(desk) {
     await page.keyboard.press('Shift+Tab');
     await want('South farm', 'Pump at night', 1);
     const text = await currentText(page);
-    desk.claim(/north_farm:\s*\n?\s*\{?\s*order:[^]*pump_at_night/.test(text) && /not pump_at_night/.test(text), `the statements are in the text: ${text}`);
+    desk.claim(
+        /north_farm:\s*\n?\s*\{?\s*order:[^]*pump_at_night/.test(text) && /not pump_at_night/.test(text),
+        `the statements are in the text: ${text}`,
+    );
     await results(page).getByText(/holds? under Nash/).waitFor();
     desk.claim(await results(page).getByText('Of 4 situations').isVisible(), 'and solved');
     await page.getByText('Saved', { exact: true }).waitFor();
@@ -43,15 +46,24 @@ export async function an_error_while_typing_and_its_repair(desk) {
     await settled(page);
     await tab(page, 'Text').click();
     await textbox(page).fill(well.replace('sue if pump', 'sue if pumps'));
-    const problem = page.getByRole('button', { name: /line 24: option 'pumps' is not known \(did you mean 'pump'\?\)/ });
+    const problem = page.getByRole('button', {
+        name: /line 24: option 'pumps' is not known \(did you mean 'pump'\?\)/,
+    });
     await problem.waitFor();
     desk.claim((await page.locator('.copy mark').textContent()) === 'pumps', 'underlined at its place');
     desk.claim(await page.locator('.gutter .error').textContent() === '24', 'the line is marked');
     desk.claim(await page.getByRole('tab', { name: /1 error/ }).isVisible(), 'the tab says so');
     await page.locator('#said', { hasText: '1 error in the model.' }).waitFor();
-    desk.claim(await page.getByText('results of the last model without errors').isVisible(), 'results say that they are old');
+    desk.claim(
+        await page.getByText('results of the last model without errors').isVisible(),
+        'results say that they are old',
+    );
     await problem.click();
-    desk.claim(await textbox(page).evaluate((area) => area.value.slice(area.selectionStart, area.selectionEnd)) === 'pumps', 'the message leads to the place');
+    desk.claim(
+        (await textbox(page).evaluate((area) => area.value.slice(area.selectionStart, area.selectionEnd))) ===
+            'pumps',
+        'the message leads to the place',
+    );
     await page.waitForTimeout(1100); // what is typed after a pause is a step of its own
     await page.keyboard.type('pump');
     await page.getByText('✓ Well formed').waitFor();
@@ -67,7 +79,10 @@ export async function reordering_flips_a_verdict(desk) {
     const page = await desk.open('well', well);
     await settled(page);
     const south = page.getByRole('group', { name: 'South farm', exact: true }).last();
-    const values = () => south.getByRole('combobox', { name: /^Statement \d/ }).evaluateAll((all) => all.map((one) => one.value).join());
+    const values = () =>
+        south
+            .getByRole('combobox', { name: /^Statement \d/ })
+            .evaluateAll((all) => all.map((one) => one.value).join());
     const whole = 'not pump,sue if pump,not sue';
     desk.claim((await values()) === whole, 'three statements');
     await south.getByRole('button', { name: 'Statement 3 up', exact: true }).focus();
@@ -75,9 +90,18 @@ export async function reordering_flips_a_verdict(desk) {
     await page.locator('#said', { hasText: 'Statement 3 moved to 2 of 3' }).waitFor();
     await settled(page);
     desk.claim((await values()) === 'not pump,not sue,sue if pump', 'moved by its button');
-    desk.claim(await south.getByRole('button', { name: 'Statement 2 up', exact: true }).evaluate((one) => one === document.activeElement), 'focus follows');
+    desk.claim(
+        await south
+            .getByRole('button', { name: 'Statement 2 up', exact: true })
+            .evaluate((one) => one === document.activeElement),
+        'focus follows',
+    );
     const change = page.getByRole('region', { name: 'What the last change did' });
-    desk.claim(/now holds under Nash/.test(await change.textContent()) && /no longer holds under Nash/.test(await change.textContent()), 'what flipped is said');
+    desk.claim(
+        /now holds under Nash/.test(await change.textContent()) &&
+            /no longer holds under Nash/.test(await change.textContent()),
+        'what flipped is said',
+    );
     await page.keyboard.press('Alt+ArrowDown');
     await page.locator('#said', { hasText: 'Statement 2 moved to 3 of 3' }).waitFor();
     await settled(page);
@@ -111,7 +135,9 @@ export async function underlines_stand_under_what_is_wrong(desk) {
     await page.locator('.copy mark').nth(39).waitFor();
     const found = await page.evaluate(() => {
         const copy = document.querySelector('.copy'), area = document.querySelector('.sheet textarea');
-        const style = getComputedStyle(area), line = parseFloat(style.lineHeight), from = area.getBoundingClientRect();
+        const style = getComputedStyle(area),
+            line = parseFloat(style.lineHeight),
+            from = area.getBoundingClientRect();
         const pen = document.createElement('canvas').getContext('2d');
         pen.font = style.font;
         const wide = pen.measureText('m').width;
@@ -125,7 +151,10 @@ export async function underlines_stand_under_what_is_wrong(desk) {
         return { most: Math.max(...away), isSeen: getComputedStyle(copy.querySelector('mark')).color };
     });
     desk.claim(found.most < 2, `every underline is where its word is, none more than ${found.most} pixels away`);
-    desk.claim(found.isSeen === 'rgba(0, 0, 0, 0)', `the words of the copy are not drawn over those of the text: ${found.isSeen}`);
+    desk.claim(
+        found.isSeen === 'rgba(0, 0, 0, 0)',
+        `the words of the copy are not drawn over those of the text: ${found.isSeen}`,
+    );
 }
 
 export async function levels_of_several_words_are_chosen(desk) {
@@ -148,9 +177,15 @@ preferences:
         await settled(page);
     }
     const offered = await page.locator('#statements option').evaluateAll((all) => all.map((one) => one.value));
-    desk.claim(offered.includes("fill = 'at normal pace'") && offered.includes("fill = '100%'"), `statements that are offered can be read: ${offered}`);
+    desk.claim(
+        offered.includes("fill = 'at normal pace'") && offered.includes("fill = '100%'"),
+        `statements that are offered can be read: ${offered}`,
+    );
     const text = await currentText(page);
-    desk.claim(text.includes("fill = 'at normal pace'") && text.includes("fill != '100%'"), `levels are quoted in the text: ${text}`);
+    desk.claim(
+        text.includes("fill = 'at normal pace'") && text.includes("fill != '100%'"),
+        `levels are quoted in the text: ${text}`,
+    );
     await page.getByText('✓ Well formed').waitFor();
 }
 
@@ -180,7 +215,13 @@ export async function forms_edit_the_same_text(desk) {
     desk.claim(await page.getByText(/('sue' is not known).*\1/).count() === 0, 'each reason is told once');
     desk.claim(true, 'an option that is used is not removed by mistake');
     const text = await currentText(page);
-    for (const part of ['The northern farm', 'share_the_well', 'not (sue and share_the_well)', '# the night is cheap', '# water first'])
+    for (const part of [
+        'The northern farm',
+        'share_the_well',
+        'not (sue and share_the_well)',
+        '# the night is cheap',
+        '# water first',
+    ])
         desk.claim(text.includes(part), `the text has ${part}: ${text}`);
 }
 
@@ -199,13 +240,19 @@ export async function two_tabs_do_not_overwrite_each_other(desk) {
     await page.getByText('Saved', { exact: true }).waitFor();
     await write(other, 'from the second tab');
     await other.getByText('This model was changed elsewhere').waitFor();
-    desk.claim((await textbox(other).inputValue()).includes('from the second tab'), 'what was written stays in the field');
+    desk.claim(
+        (await textbox(other).inputValue()).includes('from the second tab'),
+        'what was written stays in the field',
+    );
     await other.getByRole('button', { name: 'Keep both: mine as a variant' }).click();
     await other.getByText('well, my changes, version 1').waitFor();
     const { text } = await desk.api('GET', `models/${page.model}`);
     desk.claim(text.includes('from the first tab'), 'the first is as it was saved');
     const mine = (await desk.api('GET', 'models')).findLast((model) => model.name === 'well, my changes');
-    desk.claim((await desk.api('GET', `models/${mine.id}`)).text.includes('from the second tab'), 'the second is a variant');
+    desk.claim(
+        (await desk.api('GET', `models/${mine.id}`)).text.includes('from the second tab'),
+        'the second is a variant',
+    );
 }
 
 export async function every_version_can_be_had_back(desk) {
@@ -231,6 +278,9 @@ export async function a_server_that_is_away_loses_nothing(desk) {
     await page.getByText('Not saved yet').waitFor();
     await page.context().setOffline(false);
     await page.getByText('Saved', { exact: true }).waitFor();
-    desk.claim((await desk.api('GET', `models/${page.model}`)).text.includes('written without a server'), 'saved when it is back');
+    desk.claim(
+        (await desk.api('GET', `models/${page.model}`)).text.includes('written without a server'),
+        'saved when it is back',
+    );
     desk.complaints = desk.complaints.filter((one) => !/ERR_INTERNET_DISCONNECTED/.test(one));
 }

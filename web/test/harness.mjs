@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the browser tests share: a workbench of their own in an empty folder, a browser that can reach nothing else, claims.
+// What the browser tests share: a workbench of their own in an empty folder, a browser that can reach nothing else,
+// claims.
 import { chromium } from 'playwright-core';
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -14,7 +15,10 @@ const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 export async function serve(truce) {
     if (process.env.WORKBENCH) return { base: process.env.WORKBENCH, stop: () => {} };
     const folder = mkdtempSync(join(tmpdir(), 'truce-page-'));
-    const server = spawn(resolve(truce), ['serve', '--port', '0'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    const server = spawn(resolve(truce), ['serve', '--port', '0'], {
+        cwd: folder,
+        stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const stop = () => (server.kill('SIGTERM'), rmSync(folder, { recursive: true, force: true }));
     const base = await new Promise((found, failed) => {
         let said = '';
@@ -77,7 +81,8 @@ export class Desk {
     }
     async api(method, path, body) {
         const response = await fetch(`${this.base}/api/${path}`, {
-            method, headers: { 'X-Truce': '1', 'Content-Type': 'application/json' }, body: body && JSON.stringify(body),
+            method, headers: { 'X-Truce': '1', 'Content-Type': 'application/json' }, body: body &&
+            JSON.stringify(body),
         });
         return response.json();
     }

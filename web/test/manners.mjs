@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Manners: no rule of axe-core broken in any view, other scripts and directions, narrow screens, hostile names, print.
+// Manners: no rule of axe-core broken in any view, other scripts and directions, narrow screens, hostile names,
+// print.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { currentText, results, settled, tab, well } from './harness.mjs';
@@ -9,7 +10,10 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** `part`: a selector, where the rest of the page has been looked at already. */
 async function broken(page, part) {
     if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
-    const { violations } = await page.evaluate((where) => globalThis.axe.run(where ?? document, { resultTypes: ['violations'] }), part);
+    const { violations } = await page.evaluate(
+        (where) => globalThis.axe.run(where ?? document, { resultTypes: ['violations'] }),
+        part,
+    );
     return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.target).join(' ')}`);
 }
 
@@ -28,10 +32,13 @@ export async function no_rule_of_axe_is_broken(desk) {
             await page.waitForTimeout(100);
             await look(view, view === views[0] ? undefined : '#results');
         }
-        for (const part of ['Names for outcomes', 'Situations that cannot occur', 'Sources']) await page.getByText(part).click();
+        for (const part of ['Names for outcomes', 'Situations that cannot occur', 'Sources'])
+            await page.getByText(part).click();
         await look('forms', '.side');
         await tab(page, 'Text').click();
-        await page.getByRole('textbox', { name: 'The model as text' }).fill(well.replace('sue if pump', 'sue if pumps'));
+        await page
+            .getByRole('textbox', { name: 'The model as text' })
+            .fill(well.replace('sue if pump', 'sue if pumps'));
         await page.getByRole('button', { name: /pumps/ }).waitFor();
         await look('text with an error', '.side');
         for (const name of ['New model', 'Open example', 'Keep as variant', 'Versions']) {
@@ -65,35 +72,68 @@ export async function every_command_finds_its_place(desk) {
         const to = results(page).getByRole('combobox', { name: 'To', exact: true });
         if (await to.count()) await to.fill('pause_release');
         await results(page).getByRole('button', { name: 'Run' }).click();
-        await page.locator('.panel pre.output, .panel .lead + form ~ h3, .panel .lead + form ~ section, .panel .lead + form ~ .lead, .panel .error').first().waitFor({ timeout: 20000 });
-        desk.claim(await page.locator('.panel .error').count() === 0, `${name} has an answer: ${await page.locator('.panel .error').allTextContents()}`);
+        await page
+            .locator(
+                '.panel pre.output, .panel .lead + form ~ h3, .panel .lead + form ~ section, ' +
+                    '.panel .lead + form ~ .lead, .panel .error',
+            )
+            .first()
+            .waitFor({ timeout: 20000 });
+        desk.claim(
+            (await page.locator('.panel .error').count()) === 0,
+            `${name} has an answer: ${await page.locator('.panel .error').allTextContents()}`,
+        );
         const found = await broken(page, '#results');
         desk.claim(found.length === 0, `${name}: ${found.join('; ')}`);
     }
 }
 
 export async function names_in_any_script(desk) {
-    const page = await desk.open('بئر', well.replace('North farm', 'المزرعة الشمالية').replace('Pump at night', 'ضخ المياه ليلاً').replace('Two neighbours and a well', 'جاران وبئر'));
+    const page = await desk.open(
+        'بئر',
+        well
+            .replace('North farm', 'المزرعة الشمالية')
+            .replace('Pump at night', 'ضخ المياه ليلاً')
+            .replace('Two neighbours and a well', 'جاران وبئر'),
+    );
     await settled(page);
     const heading = page.getByRole('heading', { level: 1, name: 'جاران وبئر' }).locator('bdi');
-    desk.claim(await heading.evaluate((one) => getComputedStyle(one).direction) === 'rtl', 'a heading from right to left');
+    desk.claim(
+        (await heading.evaluate((one) => getComputedStyle(one).direction)) === 'rtl',
+        'a heading from right to left',
+    );
     const field = page.getByRole('textbox', { name: 'Name of the party' }).first();
-    desk.claim(await field.evaluate((one) => getComputedStyle(one).direction) === 'rtl', 'a field from right to left');
+    desk.claim(
+        (await field.evaluate((one) => getComputedStyle(one).direction)) === 'rtl',
+        'a field from right to left',
+    );
     await tab(page, 'States').click();
     await page.getByRole('button', { name: 'Filter by ضخ المياه ليلاً: any' }).click();
     desk.claim(await page.getByText('2 of 4 states').isVisible(), 'filters by its name');
     await page.evaluate(() => (document.documentElement.dir = 'rtl'));
-    const sides = await page.evaluate(() => [document.querySelector('.side'), document.querySelector('.results')].map((one) => one.getBoundingClientRect().left));
+    const sides = await page.evaluate(() =>
+        [document.querySelector('.side'), document.querySelector('.results')].map(
+            (one) => one.getBoundingClientRect().left,
+        ),
+    );
     desk.claim(sides[0] > sides[1], 'the page as a whole turns round');
     desk.claim((await broken(page)).length === 0, 'and breaks no rule then');
     await tab(page, 'States').focus();
     await page.keyboard.press('ArrowLeft');
-    desk.claim(await tab(page, 'Stability').getAttribute('aria-selected') === 'true', 'arrow keys follow the direction');
+    desk.claim(
+        (await tab(page, 'Stability').getAttribute('aria-selected')) === 'true',
+        'arrow keys follow the direction',
+    );
 }
 
 export async function hostile_names_stay_text(desk) {
     const evil = `<img src=x onerror=alert(1)>"'&lt;`;
-    const page = await desk.open(evil, well.replace('name: North farm', `name: ${JSON.stringify(evil)}`).replace('Two neighbours and a well', JSON.stringify(evil)));
+    const page = await desk.open(
+        evil,
+        well
+            .replace('name: North farm', `name: ${JSON.stringify(evil)}`)
+            .replace('Two neighbours and a well', JSON.stringify(evil)),
+    );
     let alerts = 0;
     page.on('dialog', (dialog) => (alerts++, dialog.dismiss()));
     await settled(page);
@@ -132,12 +172,19 @@ export async function narrow_screens_and_paper(desk) {
     }
     await tab(page, 'What holds').click();
     await page.emulateMedia({ media: 'print' });
-    desk.claim(await page.getByRole('button', { name: 'New model' }).isHidden() && await page.getByText('It holds under every concept').isVisible(), 'paper has the results and no buttons');
+    desk.claim(
+        (await page.getByRole('button', { name: 'New model' }).isHidden()) &&
+            (await page.getByText('It holds under every concept').isVisible()),
+        'paper has the results and no buttons',
+    );
 }
 
 export async function large_models_do_not_stop_the_page(desk) {
     const n = 14;
-    const text = `truce: 1\nparties:\n${['a', 'b'].map((p) => `  - {id: ${p}, options: [${Array.from({ length: n / 2 }, (_, i) => `{id: ${p}${i}}`).join(', ')}]}`).join('\n')}\npreferences:\n  a: {order: [a0 iff b0, not a1, b2]}\n  b: {order: [b0 if a1, not b3, a2]}\n`;
+    const numbers = Array.from({ length: n / 2 }, (_, i) => i);
+    const party = (p) => `  - {id: ${p}, options: [${numbers.map((i) => `{id: ${p}${i}}`).join(', ')}]}`;
+    const text = `truce: 1\nparties:\n${party('a')}\n${party('b')}\npreferences:\n` +
+        '  a: {order: [a0 iff b0, not a1, b2]}\n  b: {order: [b0 if a1, not b3, a2]}\n';
     const page = await desk.open('large', text);
     await results(page).getByText('Of 16,384 situations').waitFor();
     for (const view of views) await tab(page, view).click();

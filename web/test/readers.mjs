@@ -10,7 +10,9 @@ async function fill(brief) {
     await brief.getByRole('combobox', { name: 'What you dispute' }).selectOption('input preferences.south.order.3');
     await brief.getByRole('combobox', { name: 'Your change' }).selectOption('move');
     await brief.getByRole('textbox', { name: /What it should say/ }).fill('2');
-    await brief.getByRole('textbox', { name: 'Comment' }).fill('Nobody in the south would rather go to court. <b>Nobody</b>.');
+    await brief
+        .getByRole('textbox', { name: 'Comment' })
+        .fill('Nobody in the south would rather go to court. <b>Nobody</b>.');
 }
 
 async function replyTo(brief) {
@@ -45,13 +47,19 @@ export async function a_brief_is_read_answered_and_tried(desk) {
     await reply.getByRole('button', { name: 'Approve' }).click();
     await reply.getByText('Approved, stands in the brief').waitFor();
     await brief.reload();
-    desk.claim(await brief.getByText('Nobody in the south').isVisible() && !(await brief.content()).includes(address), 'the brief has the reply, and no address');
+    desk.claim(
+        (await brief.getByText('Nobody in the south').isVisible()) && !(await brief.content()).includes(address),
+        'the brief has the reply, and no address',
+    );
     await reply.getByRole('button', { name: 'Try 1 change as a variant' }).click();
     const table = page.getByRole('region', { name: 'Verdicts that differ' });
     await table.waitFor();
     desk.claim(await table.getByRole('row').count() > 1, 'what flips is shown beside the model that was answered');
     const variant = (await desk.api('GET', 'models')).find((model) => model.parent === page.model);
-    desk.claim(/- not sue\n\s*- sue if pump/.test((await desk.api('GET', `models/${variant.id}`)).text), 'the variant has the change');
+    desk.claim(
+        /- not sue\n\s*- sue if pump/.test((await desk.api('GET', `models/${variant.id}`)).text),
+        'the variant has the change',
+    );
 }
 
 export async function the_brief_is_saved_as_one_file(desk) {
@@ -65,7 +73,10 @@ export async function the_brief_is_saved_as_one_file(desk) {
     desk.claim(download.suggestedFilename() === 'a-well-brief.html', 'under a name of its own');
     let text = '';
     for await (const piece of stream) text += piece;
-    desk.claim(/<form id="?[^>]*>/.test(text) && !/<form[^>]* action=/.test(text), 'its form posts nowhere: there is nobody to post to');
+    desk.claim(
+        /<form id="?[^>]*>/.test(text) && !/<form[^>]* action=/.test(text),
+        'its form posts nowhere: there is nobody to post to',
+    );
 }
 
 /** The page of a file, as it is opened from a disk: nobody to post to. */
@@ -84,15 +95,24 @@ export async function a_brief_in_a_file_makes_a_reply_file(desk) {
     const chosen = await page.getByRole('combobox', { name: 'What you dispute' }).inputValue();
     desk.claim(chosen.startsWith('input '), 'clicking the mark of an input chooses it');
     await page.getByRole('link', { name: 'Dispute this' }).last().click();
-    desk.claim(await page.evaluate(() => document.activeElement.id === 'reply-about'), '"Dispute this" leads to the form');
+    desk.claim(
+        await page.evaluate(() => document.activeElement.id === 'reply-about'),
+        '"Dispute this" leads to the form',
+    );
     const saving = page.waitForEvent('download');
     await replyTo(page);
     const download = await saving, stream = await download.createReadStream();
     let text = '';
     for await (const piece of stream) text += piece;
     const reply = JSON.parse(text);
-    desk.claim(reply.schema === 'truce.reply.v1' && reply.email === address && /^[0-9a-f]{64}$/.test(reply.model.sha256), 'the file says who, and about which model');
-    desk.claim(JSON.stringify(reply.change) === '[{"op":"move","path":"preferences.south.order.3","to":2}]', 'and what should change');
+    desk.claim(
+        reply.schema === 'truce.reply.v1' && reply.email === address && /^[0-9a-f]{64}$/.test(reply.model.sha256),
+        'the file says who, and about which model',
+    );
+    desk.claim(
+        JSON.stringify(reply.change) === '[{"op":"move","path":"preferences.south.order.3","to":2}]',
+        'and what should change',
+    );
 }
 
 export async function a_brief_needs_no_script(desk) {
@@ -116,8 +136,14 @@ export async function a_served_brief_is_answered_without_scripts(desk) {
     await page.getByRole('link', { name: 'Back to the article' }).click();
     await page.getByRole('heading', { level: 2 }).first().waitFor();
     const [reply] = await desk.api('GET', `replies?model=${id}`);
-    desk.claim(reply.name === 'A reader' && reply.comment.includes('<b>Nobody</b>'), 'the reply is held as it was written');
-    desk.claim(JSON.stringify(reply.change) === '[{"op":"move","path":"preferences.south.order.3","to":2}]', 'with its change');
+    desk.claim(
+        reply.name === 'A reader' && reply.comment.includes('<b>Nobody</b>'),
+        'the reply is held as it was written',
+    );
+    desk.claim(
+        JSON.stringify(reply.change) === '[{"op":"move","path":"preferences.south.order.3","to":2}]',
+        'with its change',
+    );
     await fill(page);
     await page.getByRole('textbox', { name: 'Name' }).fill(address);
     page.expected = /status of 400/;

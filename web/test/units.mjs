@@ -21,7 +21,10 @@ export function undo_takes_back_what_was_typed_in_one_go(claims) {
 export function columns_count_characters(claims) {
     const text = 'a: "𝔘ñ" # x\n  b: ¶';
     const starts = lineStarts(text);
-    claims.claim(text.slice(...rangeOf(text, starts, { line: 1, column: 5, length: 2 })) === '𝔘ñ', 'a character beyond 16 bits is one column');
+    claims.claim(
+        text.slice(...rangeOf(text, starts, { line: 1, column: 5, length: 2 })) === '𝔘ñ',
+        'a character beyond 16 bits is one column',
+    );
     claims.claim(offsetOf(text, starts, 2, 6) === text.indexOf('¶'), 'the second line counts from its own start');
     claims.claim(offsetOf(text, starts, 9, 99) === text.length, 'a place behind the end is the end');
 }
@@ -29,47 +32,149 @@ export function columns_count_characters(claims) {
 export function ids_come_from_names(claims) {
     claims.claim(idFor('Go to court', new Set(), 'option') === 'go_to_court', 'words joined');
     claims.claim(idFor('Élan vital!', new Set(), 'o') === 'elan_vital', 'accents dropped');
-    claims.claim(idFor('الإفراج', new Set(['option1']), 'option') === 'option2', 'other scripts get a number that is free');
+    claims.claim(
+        idFor('الإفراج', new Set(['option1']), 'option') === 'option2',
+        'other scripts get a number that is free',
+    );
     claims.claim(idFor('Not', new Set(), 'o') === 'o1', 'words of the language are no ids');
     claims.claim(idFor('2 farms', new Set(['farms']), 'o') === 'farms_2', 'no digit first, none twice');
 }
 
 export function levels_are_quoted_where_the_language_wants_it(claims) {
-    const wanted = { land: 'land', 'a third': "'a third'", 'it\'s': "'it''s'", '3%': "'3%'", not: "'not'", 'v1.5': 'v1.5', الماء: 'الماء', '-1': "'-1'" };
-    for (const [level, words] of Object.entries(wanted)) claims.claim(levelWord(level) === words, `${level} is written ${levelWord(level)}`);
+    const wanted = {
+        land: 'land',
+        'a third': "'a third'",
+        "it's": "'it''s'",
+        '3%': "'3%'",
+        not: "'not'",
+        'v1.5': 'v1.5',
+        الماء: 'الماء',
+        '-1': "'-1'",
+    };
+    for (const [level, words] of Object.entries(wanted))
+        claims.claim(levelWord(level) === words, `${level} is written ${levelWord(level)}`);
 }
 
 export function help_is_told_for_a_page(claims) {
     const hint = (help, command) => hintOf(help, command, [{ id: 'nash' }, { id: 'seq' }]);
-    claims.claim(hint("concepts, or 'all' (default: see below); --concept is the same", 'deal') === "concepts, or 'all': nash, seq", 'concepts are listed');
-    claims.claim(hint('check it; the rest in any case; exit status 70 if that fails', 'paths') === 'check it; the rest in any case', 'a page has no exit status');
-    claims.claim(hint("by the sanctions of --by unsanctioned (default: seq; 'truce solve --help' lists the concepts)", 'paths') === 'by the sanctions of “By” unsanctioned (default: seq), one of nash, seq', 'options are called as the page calls them');
+    claims.claim(
+        hint("concepts, or 'all' (default: see below); --concept is the same", 'deal') ===
+            "concepts, or 'all': nash, seq",
+        'concepts are listed',
+    );
+    claims.claim(
+        hint('check it; the rest in any case; exit status 70 if that fails', 'paths') ===
+            'check it; the rest in any case',
+        'a page has no exit status',
+    );
+    claims.claim(
+        hint(
+            "by the sanctions of --by unsanctioned (default: seq; 'truce solve --help' lists the concepts)",
+            'paths',
+        ) === 'by the sanctions of “By” unsanctioned (default: seq), one of nash, seq',
+        'options are called as the page calls them',
+    );
     const own = "ids (default: every party; ripe: those that declare 'pain')";
-    claims.claim(hint(own, 'ripe') === "ids (default: those that declare 'pain')" && hint(own, 'explain') === 'ids (default: every party)', 'only the default of this command');
+    claims.claim(
+        hint(own, 'ripe') === "ids (default: those that declare 'pain')" &&
+            hint(own, 'explain') === 'ids (default: every party)',
+        'only the default of this command',
+    );
     const where = 'show only these; timeline and diff: compare in them too';
-    claims.claim(hint(where, 'diff') === 'show only these; compare in them too' && hint(where, 'solve') === 'show only these', 'only what is about this command');
+    claims.claim(
+        hint(where, 'diff') === 'show only these; compare in them too' && hint(where, 'solve') === 'show only these',
+        'only what is about this command',
+    );
     claims.claim(hint('as before --no-deal', 'deal') === 'as before “No deal”', 'dashes within a name are blanks');
 }
 
 export function edits_name_their_place(claims) {
-    const doc = readDocument({ truce: '1', parties: [{ id: 'a', options: [{ id: 'x' }] }], preferences: { a: { order: ['x', { that: 'not x' }] } } });
-    claims.claim(same(append(doc, ['preferences', 'a', 'order'], 'x'), { op: 'insert', path: 'preferences.a.order.3', value: 'x' }), 'appending is inserting behind the last');
-    claims.claim(same(set(doc, ['status_quo', 'x'], 'yes'), { op: 'set', path: 'status_quo', value: { x: 'yes' } }), 'a missing mapping is made');
-    claims.claim(same(set(doc, ['parties', 'a', 'options', 'x', 'moves'], 'up'), { op: 'set', path: 'parties.a.options.x.moves', value: 'up' }), 'parties and options go by their ids');
-    claims.claim(set(doc, ['preferences', 'a', 'weigh', 'x = 3.5 "x"'], 1).path === 'preferences.a.weigh', 'missing parts are made whole');
-    claims.claim(set(doc, ['outcomes'], 1).path === 'outcomes' && append({ raw: { 'a.b': [1] } }, ['a.b'], 2).path === '"a.b".2', 'keys with dots are quoted');
-    claims.claim(same(setPart(doc, ['preferences', 'a', 'order', '1'], 'because', 'so'), { op: 'set', path: 'preferences.a.order.1', value: { that: 'x', because: 'so' } }), 'a reason makes a plain statement a mapping');
-    claims.claim(same(setPart(doc, ['preferences', 'a', 'order', '2'], 'that', 'x'), { op: 'set', path: 'preferences.a.order.2.that', value: 'x' }), 'a statement with a note keeps it');
-    claims.claim(flow(['a', { any: ['b', 'c = d'] }, '1']) === '[a, {any: [b, c = d]}, 1]', 'items are shown as one writes them');
-    claims.claim(readDocument(['odd']) === null && readDocument({ parties: 'odd', outcomes: [1] }).parties.length === 0, 'odd structures are survived');
-    claims.claim(newText('T "x"', [{ name: 'North', options: ['Pump', 'Pump'] }], idFor).includes('{id: pump_2, name: "Pump"}'), 'new models quote names and tell ids apart');
+    const doc = readDocument({
+        truce: '1',
+        parties: [{ id: 'a', options: [{ id: 'x' }] }],
+        preferences: { a: { order: ['x', { that: 'not x' }] } },
+    });
+    claims.claim(
+        same(append(doc, ['preferences', 'a', 'order'], 'x'), {
+            op: 'insert',
+            path: 'preferences.a.order.3',
+            value: 'x',
+        }),
+        'appending is inserting behind the last',
+    );
+    claims.claim(
+        same(set(doc, ['status_quo', 'x'], 'yes'), { op: 'set', path: 'status_quo', value: { x: 'yes' } }),
+        'a missing mapping is made',
+    );
+    claims.claim(
+        same(set(doc, ['parties', 'a', 'options', 'x', 'moves'], 'up'), {
+            op: 'set',
+            path: 'parties.a.options.x.moves',
+            value: 'up',
+        }),
+        'parties and options go by their ids',
+    );
+    claims.claim(
+        set(doc, ['preferences', 'a', 'weigh', 'x = 3.5 "x"'], 1).path === 'preferences.a.weigh',
+        'missing parts are made whole',
+    );
+    claims.claim(
+        set(doc, ['outcomes'], 1).path === 'outcomes' &&
+            append({ raw: { 'a.b': [1] } }, ['a.b'], 2).path === '"a.b".2',
+        'keys with dots are quoted',
+    );
+    claims.claim(
+        same(setPart(doc, ['preferences', 'a', 'order', '1'], 'because', 'so'), {
+            op: 'set',
+            path: 'preferences.a.order.1',
+            value: { that: 'x', because: 'so' },
+        }),
+        'a reason makes a plain statement a mapping',
+    );
+    claims.claim(
+        same(setPart(doc, ['preferences', 'a', 'order', '2'], 'that', 'x'), {
+            op: 'set',
+            path: 'preferences.a.order.2.that',
+            value: 'x',
+        }),
+        'a statement with a note keeps it',
+    );
+    claims.claim(
+        flow(['a', { any: ['b', 'c = d'] }, '1']) === '[a, {any: [b, c = d]}, 1]',
+        'items are shown as one writes them',
+    );
+    claims.claim(
+        readDocument(['odd']) === null && readDocument({ parties: 'odd', outcomes: [1] }).parties.length === 0,
+        'odd structures are survived',
+    );
+    claims.claim(
+        newText('T "x"', [{ name: 'North', options: ['Pump', 'Pump'] }], idFor).includes(
+            '{id: pump_2, name: "Pump"}',
+        ),
+        'new models quote names and tell ids apart',
+    );
 }
 
-const solved = (verdicts) => situations({
-    concepts: ['nash'], parties: ['a'], options: [{ id: 'x', party: 'a', levels: ['no', 'yes'], moves: 'both' }],
-    states: { combinations: 2, feasible: 2 }, status_quo: 1, truncated: false,
-    table: ['N', 'Y'].map((code, i) => ({ state: i + 1, code, outcomes: [], rank: { a: i + 1 }, stable: { nash: verdicts[i] ? ['a'] : [] } })),
-}, null, [{ id: 'nash', label: 'Nash' }]);
+const solved = (verdicts) =>
+    situations(
+        {
+            concepts: ['nash'],
+            parties: ['a'],
+            options: [{ id: 'x', party: 'a', levels: ['no', 'yes'], moves: 'both' }],
+            states: { combinations: 2, feasible: 2 },
+            status_quo: 1,
+            truncated: false,
+            table: ['N', 'Y'].map((code, i) => ({
+                state: i + 1,
+                code,
+                outcomes: [],
+                rank: { a: i + 1 },
+                stable: { nash: verdicts[i] ? ['a'] : [] },
+            })),
+        },
+        null,
+        [{ id: 'nash', label: 'Nash' }],
+    );
 
 export function filters_cycle_as_in_the_literature(claims) {
     let part = {};
@@ -79,9 +184,27 @@ export function filters_cycle_as_in_the_literature(claims) {
     const orders = [0, 1, 2].map(() => (payoff = cyclePayoff(payoff, 'a'))?.order);
     claims.claim(same(orders, ['>', '<', undefined]), '- > < -');
     const view = solved([true, false]);
-    claims.claim(same(shownRows(view, { ...noFilter, payoff: { party: 'a', order: '>' } }).map((row) => row.state), [2, 1]), '> is best first');
-    claims.claim(same(shownRows(view, { ...noFilter, concepts: { nash: 'N' } }).map((row) => row.state), [2]), 'N hides equilibria');
-    claims.claim(same(flips(view, solved([true, true])).map((flip) => [flip.row.state, flip.gained[0].id]), [[2, 'nash']]), 'a flip is found by code');
+    claims.claim(
+        same(
+            shownRows(view, { ...noFilter, payoff: { party: 'a', order: '>' } }).map((row) => row.state),
+            [2, 1],
+        ),
+        '> is best first',
+    );
+    claims.claim(
+        same(
+            shownRows(view, { ...noFilter, concepts: { nash: 'N' } }).map((row) => row.state),
+            [2],
+        ),
+        'N hides equilibria',
+    );
+    claims.claim(
+        same(
+            flips(view, solved([true, true])).map((flip) => [flip.row.state, flip.gained[0].id]),
+            [[2, 'nash']],
+        ),
+        'a flip is found by code',
+    );
 }
 
 export function differing_lines_are_the_fewest(claims) {
