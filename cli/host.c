@@ -172,7 +172,7 @@ int terminal_read(terminal *t, const char *path, char **bytes, size_t *length) {
 /* ------------------------------------------------------------------ writing */
 
 static truce_status open_result(terminal *t, const truce_line *line) {
-    const char *path = t->is_follower ? NULL : truce_line_text(line, "output");
+    const char *path = truce_line_text(line, "output");
     int error = output_open(&t->output, path);
     return error ? fail(t, "write", path, error) : TRUCE_OK;
 }

@@ -19,7 +19,6 @@ typedef struct terminal {
     const char *color; /* --color; NULL: not given */
     bool is_quiet, is_verbose;
     bool is_passed_on; /* what is printed goes through another program first, so nobody can tell where it ends up */
-    bool is_follower;  /* of several processes; another one writes the result */
     struct lent *texts; /* read for the run */
     char why[512];
 } terminal;

@@ -20,9 +20,7 @@ int truce__ask_solve(session *s) {
     truce_status status = truce_solve(s->ctx, s->graph, concepts->numbers, concepts->count, &solution);
     int failed = truce__session_report(s, status);
     if (failed) return failed;
-    if (truce__is_first(s)) failed = show(s, solution);
-    else truce_serve(s->graph);
-    truce_dismiss(s->graph);
+    failed = show(s, solution);
     truce_solution_free(solution);
     return failed;
 }

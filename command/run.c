@@ -40,11 +40,6 @@ static void attend_nothing(void *ud, truce_ctx *ctx) {
     (void)ud, (void)ctx;
 }
 
-static truce_status agree_alone(void *ud, truce_status status) {
-    (void)ud;
-    return status;
-}
-
 /* The host with a function in every place, so that nobody has to ask whether there is one. */
 static truce_host complete(const truce_host *given) {
     truce_host host = *given;
@@ -56,7 +51,6 @@ static truce_host complete(const truce_host *given) {
     if (!host.tell) host.tell = tell_nobody;
     if (!host.diagnose) host.diagnose = diagnose_nothing;
     if (!host.attend) host.attend = attend_nothing;
-    if (!host.agree) host.agree = agree_alone;
     return host;
 }
 
@@ -66,7 +60,6 @@ static int run(truce_line *line, int (*work)(truce_line *line, const truce_setti
     truce_settings settings = host->settings;
     truce_status begun = host->begin(host->ud, line, &settings);
     int failed = begun == TRUCE_OK ? 0 : truce__host_failed(line, begun, "the result has nowhere to go");
-    failed = (int)host->agree(host->ud, (truce_status)failed);
     if (!failed) failed = work(line, &settings);
     host->end(host->ud);
     return failed;

@@ -68,14 +68,6 @@ int truce__session_finish(session *s) {
     return status == TRUCE_OK ? 0 : truce__host_failed(s->line, status, "cannot write the result");
 }
 
-bool truce__is_first(const session *s) {
-    return !s->settings.comm || s->settings.comm->rank == 0;
-}
-
-static int agree(const session *s, int status) {
-    return (int)s->line->host.agree(s->line->host.ud, (truce_status)status);
-}
-
 /* ---------------------------------------------------------- opening, closing */
 
 static void pass_note(void *ud, const char *text) {
@@ -87,8 +79,8 @@ static int make_context(session *s) {
     const truce_host *host = &s->line->host;
     const truce_settings *set = &s->settings;
     truce_config config = {.allocator = set->allocator, .threads = set->threads, .memory = set->memory,
-                           .scratch = set->scratch, .comm = set->comm, .progress = host->progress,
-                           .progress_ud = host->ud, .note = pass_note, .note_ud = s};
+                           .scratch = set->scratch, .progress = host->progress, .progress_ud = host->ud,
+                           .note = pass_note, .note_ud = s};
     s->ctx = truce_ctx_new(&config);
     if (!s->ctx) return truce__session_report(s, TRUCE_E_NOMEM);
     host->attend(host->ud, s->ctx);
@@ -120,7 +112,7 @@ static int open_session(session *s) {
     int failed = make_context(s);
     if (!failed) failed = truce__values_names(s);
     if (!failed && s->line->own->check) failed = s->line->own->check(s);
-    return agree(s, failed);
+    return failed;
 }
 
 static void close_session(session *s) {
@@ -182,11 +174,11 @@ int truce__session_parse(session *s) {
     if (failed) return failed;
     truce_status status = truce_parse(s->ctx, s->text, s->length, s->file, &s->model);
     if (when && status == TRUCE_OK) {
-        failed = agree(s, go_back(s, when));
+        failed = go_back(s, when);
         if (failed) return failed;
         status = truce_parse(s->ctx, s->text, s->length, s->file, &s->model);
     }
-    return agree(s, truce__session_report(s, status));
+    return truce__session_report(s, status);
 }
 
 /* The model that the second operand names, where the command has two. */
@@ -261,7 +253,6 @@ int truce__session_run(truce_line *line, const truce_settings *settings) {
     if (!failed && wanted > SCOPE_TEXT) failed = study(&s);
     if (!failed) failed = line->own->ask(&s);
     if (!failed) failed = truce__session_finish(&s);
-    failed = agree(&s, failed);
     close_session(&s);
     return failed;
 }

@@ -60,7 +60,4 @@ int truce__values_names(session *s);
 int truce__values_states(session *s);
 void truce__values_free(session *s);
 
-/* With several processes the first one writes what all have found. */
-bool truce__is_first(const session *s);
-
 #endif

@@ -104,7 +104,6 @@ typedef struct truce_settings {
     uint32_t threads;
     uint64_t memory;
     const char *scratch;
-    const truce_comm *comm;
     uint32_t width; /* columns of tables; 0: unlimited */
     bool color;
     truce_layout_fn layout; /* who places what is drawn; NULL: nobody, and there is no SVG */
@@ -153,8 +152,6 @@ typedef struct truce_host {
     truce_progress_fn progress;
     /* truce_cancel() may be called on `ctx` until the call with NULL. */
     void (*attend)(void *ud, truce_ctx *ctx);
-    /* Where several processes run the command together: the status of the first that failed, on all of them. */
-    truce_status (*agree)(void *ud, truce_status status);
 } truce_host;
 
 /* Runs the command that the words say, the first of which is its name. Gives the exit status: 0 done; 1 the model is

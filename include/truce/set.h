@@ -8,8 +8,7 @@
  *     truce_set_and(good, other);
  *
  * An operation works on 64 states at a time and changes its first set. Two sets go together when they are of one
- * graph or of variants of it that share its states (TRUCE_E_USAGE if not). Where several processes share the states,
- * all make the same calls; members are then added and removed by none (TRUCE_E_USAGE).
+ * graph or of variants of it that share its states (TRUCE_E_USAGE if not).
  */
 #ifndef TRUCE_SETS_H
 #define TRUCE_SETS_H

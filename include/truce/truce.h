@@ -77,22 +77,6 @@ typedef void (*truce_progress_fn)(void *ud, const char *phase, uint64_t done, ui
  * space. */
 typedef void (*truce_note_fn)(void *ud, const char *text);
 
-/* How the processes ("ranks") of one program reach each other; mpi/ has it for MPI. Every rank makes the same calls
- * with the same arguments; a call ends with the same status on all of them, and what one rank has to say about an
- * error all ranks hear. The combinations of an option model are then shared out, and each rank holds only its part;
- * see truce_serve(). */
-typedef enum truce_reduction { TRUCE_SUM, TRUCE_MAX } truce_reduction;
-
-typedef struct truce_comm {
-    uint32_t rank, size; /* this one, from 0; of how many */
-    /* Sends and receives at once; the partner does the same the other way round. Either may be 0 bytes. */
-    void (*exchange)(void *ud, uint32_t partner, const void *send, size_t send_bytes, void *receive,
-                     size_t receive_bytes);
-    /* Every rank gets the sums or the greatest of all ranks' words. */
-    void (*reduce)(void *ud, truce_reduction how, uint64_t *words, size_t count);
-    void *ud;
-} truce_comm;
-
 typedef struct truce_config {
     const truce_allocator *allocator; /* NULL: malloc, realloc, free */
     uint32_t threads;                 /* 0: as many as OpenMP would take */
@@ -104,8 +88,6 @@ typedef struct truce_config {
     void *progress_ud;
     truce_note_fn note; /* may be NULL */
     void *note_ud;
-    const truce_comm *comm; /* NULL: one rank. Copied. The rest of the configuration must then be the same on all
-                               ranks. */
 } truce_config;
 
 /* Makes a context. `config` may be NULL (all defaults); it is copied. Returns NULL when memory is out. */
@@ -211,12 +193,6 @@ typedef uint64_t truce_state; /* 1 .. truce_graph_state_count(); 0: none */
  * Time O(combinations x statements / 64) for option models, O(states + moves) for plain graphs. */
 TRUCE_API truce_status truce_graph_build(truce_ctx *ctx, const truce_model *model, truce_graph **graph);
 TRUCE_API void truce_graph_free(truce_graph *graph);
-
-/* With several ranks, a rank knows only about its own part of the states. Rank 0 may ask everything of the graph, its
- * sets and solutions, and render them, while all others are inside truce_serve(), answering; truce_dismiss() on rank
- * 0 ends that. */
-TRUCE_API void truce_serve(const truce_graph *graph);
-TRUCE_API void truce_dismiss(const truce_graph *graph);
 
 /* Adds warnings about suspicious modelling: constant or repeated statements, unused options, parties that
  * never move, rules that exclude nothing, outcomes that hold nowhere. Not for several ranks: TRUCE_E_USAGE. */

@@ -236,21 +236,8 @@ struct truce_ctx {
     TRUCE__VEC(truce_diag) diags;
     truce__arena diag_arena;
     size_t diag_counts[2]; /* by severity */
-    truce_comm comm;       /* size 0 or 1: alone */
-    truce_status failure;  /* of any rank, since the call began; see truce__agree() */
+    struct truce_processes *processes; /* who shares the work; NULL: nobody. Only graph/ and engine/ look inside */
 };
-
-/* ------------------------------------------------------------------ ranks */
-
-static inline bool truce__is_alone(const truce_ctx *ctx) { return ctx->comm.size <= 1; }
-
-/* Before ranks talk to each other: TRUCE_OK only if every rank has come here with TRUCE_OK, else what the lowest rank in
- * trouble has, on all of them, with its last error added to the diagnostics of those that know of none. A rank that fails leaves
- * for the end of the call, where truce__agree_at_last() is its turn to be heard; from then on all agree without talking. */
-truce_status truce__agree(truce_ctx *ctx, truce_status status);
-truce_status truce__agree_at_last(truce_ctx *ctx, truce_status status);
-/* The sums, or the greatest, of all ranks' words, after they have agreed that all is well. */
-truce_status truce__reduce(truce_ctx *ctx, truce_reduction how, uint64_t *words, size_t count);
 
 static inline bool truce__is_cancelled(truce_ctx *ctx) {
     return atomic_load_explicit(&ctx->cancelled, memory_order_relaxed);

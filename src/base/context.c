@@ -63,7 +63,6 @@ truce_ctx *truce_ctx_new(const truce_config *config) {
         .note = config->note,
         .note_ud = config->note_ud,
     };
-    if (config->comm) ctx->comm = *config->comm;
     truce__arena_init(&ctx->diag_arena, ctx);
     if (config->scratch && !copy_scratch(ctx, config->scratch)) {
         truce_ctx_free(ctx);

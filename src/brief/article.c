@@ -87,7 +87,6 @@ static void close(truce__brief *b) {
 
 truce_status truce__brief_write(truce_ctx *ctx, const truce_graph *graph, const truce_brief_options *options,
                                 const truce__language *language, const truce_sink *sink) {
-    if (!truce__is_alone(ctx)) return TRUCE_E_USAGE;
     truce__brief b = {.ctx = ctx, .graph = graph, .model = graph->model, .language = language,
                       .options = options ? options : &no_options, .now = truce_graph_status_quo(graph)};
     truce__arena_init(&b.arena, ctx);

@@ -88,7 +88,7 @@ truce_status truce__explain_replies(const truce__asked *asked, truce__arena *are
 
 /* ------------------------------------------------------------------ solving */
 
-/* Is shown each party's verdicts while they are made, for the concept of that slot. Not for spaces that are split. */
+/* Is shown each party's verdicts while they are made, for the concept of that slot. */
 typedef struct truce__observer {
     truce_status (*see)(void *ud, const truce__deciding *job, uint32_t slot);
     void *ud;

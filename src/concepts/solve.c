@@ -136,7 +136,7 @@ truce_status truce__solve(truce_ctx *ctx, const truce_graph *graph, const truce_
     truce_status status = TRUCE_OK;
     truce__engine *engine = NULL;
     truce_solution *solution = truce__calloc(ctx, 1, sizeof *solution);
-    if (!solution) return truce__agree_at_last(ctx, TRUCE_E_NOMEM);
+    if (!solution) return TRUCE_E_NOMEM;
     *solution = (truce_solution){.ctx = ctx, .graph = graph, .table = table};
     TRY_OR_DONE(take_concepts(ctx, concepts, count, solution));
     TRY_OR_DONE(truce__engine_open(ctx, graph, graph->ranks, false, &engine));
@@ -151,7 +151,6 @@ truce_status truce__solve(truce_ctx *ctx, const truce_graph *graph, const truce_
     }
 done:
     truce__engine_close(engine);
-    status = truce__agree_at_last(ctx, status);
     if (status == TRUCE_OK) {
         *out = solution;
         solution = NULL;

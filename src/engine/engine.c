@@ -6,6 +6,7 @@
  */
 #include "engine/quotient.h"
 
+#include "graph/split.h"
 #include "graph/walk.h"
 
 #include <assert.h>
@@ -14,7 +15,9 @@ typedef enum place { WHOLE, OWN, JOINT, N_PLACES } place;
 
 struct truce__engine {
     truce_ctx *ctx;
-    truce_graph graph; /* the caller's, with the ranks that were given */
+    truce_graph graph; /* the caller's, with the ranks that were given, or of a shared one this process's part */
+    bool is_shared;
+    truce_set *marked; /* of the part */
     bool is_whole;
     bool is_open[N_PLACES];
     uint32_t owner;          /* of the quotient at OWN */
@@ -71,28 +74,59 @@ truce_status truce__engine_needs(truce__engine *engine, unsigned kinds, truce__n
 
 /* --------------------------------------------------------------- life time */
 
-truce_status truce__engine_open(truce_ctx *ctx, const truce_graph *graph, const truce__ranks *ranks, bool is_whole,
+/* Of a shared graph each process works on its part. */
+static truce_status open_engine(truce_ctx *ctx, const truce_graph *graph, const truce__ranks *ranks, bool is_whole,
                                 truce__engine **out) {
     truce__engine *engine = truce__alloc(ctx, sizeof *engine); /* most of it are quotients, which clear themselves */
     if (!engine) return TRUCE_E_NOMEM;
     engine->ctx = ctx;
-    engine->graph = *graph;
-    memcpy(&engine->graph.ranks, &ranks, sizeof ranks); /* only read */
+    engine->graph = graph->part ? *graph->part : *graph;
+    if (!graph->part) memcpy(&engine->graph.ranks, &ranks, sizeof ranks); /* only read */
+    engine->is_shared = graph->part != NULL;
+    engine->marked = NULL;
     engine->is_whole = is_whole;
     engine->now = NULL;
     memset(engine->is_open, 0, sizeof engine->is_open);
     *out = engine;
-    return TRUCE_OK;
+    return graph->part ? truce_set_new(ctx, graph->part, &engine->marked) : TRUCE_OK;
 }
 
-void truce__engine_close(truce__engine *engine) {
+static void close_engine(truce__engine *engine) {
     if (!engine) return;
     for (int where = 0; where < N_PLACES; where++)
         if (engine->is_open[where]) truce__quotient_close(&engine->at[where]);
+    truce_set_free(engine->marked);
     truce__free(engine->ctx, engine);
 }
 
+truce_status truce__engine_open(truce_ctx *ctx, const truce_graph *graph, const truce__ranks *ranks, bool is_whole,
+                                truce__engine **out) {
+    truce__engine *engine = NULL;
+    if (graph->part && (is_whole || ranks != graph->ranks)) return TRUCE_E_USAGE;
+    if (graph->part) truce__processes_call(ctx->processes, (truce__call){.order = TRUCE__ORDER_OPEN});
+    truce_status status = open_engine(ctx, graph, ranks, is_whole, &engine);
+    if (graph->part) status = truce__agree_at_last(ctx, status);
+    if (status == TRUCE_OK) *out = engine;
+    else close_engine(engine);
+    return status;
+}
+
+void truce__engine_close(truce__engine *engine) {
+    if (engine && engine->is_shared) truce__processes_tell(engine->ctx->processes, TRUCE__ORDER_CLOSE);
+    close_engine(engine);
+}
+
 /* ------------------------------------------------------------- assessments */
+
+/* On a shared graph: the others do the same, and it succeeds on all or on none. */
+static void begin(const truce__engine *engine, truce__order order, uint32_t party, truce__replies replies) {
+    if (engine->is_shared)
+        truce__processes_call(engine->ctx->processes, (truce__call){.order = order, .party = party, .replies = replies});
+}
+
+static truce_status end(const truce__engine *engine, truce_status status) {
+    return engine->is_shared ? truce__agree_at_last(engine->ctx, status) : status;
+}
 
 static truce_status open_place(truce__engine *engine, place where, uint32_t party, truce__replies replies) {
     truce__quotient *quotient = engine->now = &engine->at[where];
@@ -105,7 +139,8 @@ static truce_status open_place(truce__engine *engine, place where, uint32_t part
 }
 
 truce_status truce__assess(truce__engine *engine, uint32_t party, truce__replies replies) {
-    TRY(open_place(engine, place_of(engine, party, replies), party, replies));
+    begin(engine, TRUCE__ORDER_ASSESS, party, replies);
+    TRY(end(engine, open_place(engine, place_of(engine, party, replies), party, replies)));
     truce__solver *solver = &engine->now->solver;
     solver->party = party;
     solver->ranks = &solver->graph->ranks[party];
@@ -122,22 +157,36 @@ truce_status truce__assess_given(truce__engine *engine, uint32_t party, void **v
 }
 
 truce_status truce__best_move(truce__engine *engine) {
-    return truce__pass_best(&engine->now->solver);
+    begin(engine, TRUCE__ORDER_BEST_MOVE, 0, TRUCE__REPLIES_NONE);
+    return end(engine, truce__pass_best(&engine->now->solver));
 }
 
 truce_status truce__worst_reply(truce__engine *engine, truce__replies replies) {
-    return truce__pass_reply(&engine->now->solver, replies);
+    begin(engine, TRUCE__ORDER_WORST_REPLY, 0, replies);
+    return end(engine, truce__pass_reply(&engine->now->solver, replies));
 }
 
 void truce__cap_by_ranks(truce__engine *engine) {
+    if (engine->is_shared) truce__processes_tell(engine->ctx->processes, TRUCE__ORDER_CAP);
     truce__pass_cap(&engine->now->solver);
 }
 
+/* Marks on this part; process 0, which alone has a set of the whole, gathers what all mark. */
+static truce_status mark_shared(truce__engine *engine, truce_set *stable) {
+    const truce__space *part = &engine->graph.space;
+    if (stable) memset(stable->bits, 0, truce__bits_words(stable->graph->space.n_cells) * sizeof *stable->bits);
+    TRY(truce__quotient_mark(engine->now, engine->marked));
+    TRY(truce__gather_bits(part, engine->marked->bits, stable ? stable->bits : NULL));
+    return stable ? truce__set_recount(stable) : TRUCE_OK;
+}
+
 truce_status truce__mark_stable(truce__engine *engine, truce_set *stable) {
-    return truce__quotient_mark(engine->now, stable);
+    begin(engine, TRUCE__ORDER_MARK, 0, TRUCE__REPLIES_NONE);
+    return end(engine, engine->is_shared ? mark_shared(engine, stable) : truce__quotient_mark(engine->now, stable));
 }
 
 uint64_t truce__exit_of(const truce__engine *engine, uint64_t cell) {
+    assert(!engine->is_shared);
     const truce__solver *solver = &engine->now->solver;
     const truce__space *whole = &engine->graph.space;
     const truce__ranks *ranks = &engine->graph.ranks[solver->party];

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Two ranks exchange what one has of the other's: the cells in the range of the one that lie on fibres of the other, in
- * ascending order, a few MiB at a time. Both walk the same runs of neighbouring cells, so nothing but values is sent. In round
- * number k rank r meets rank k - r: everybody meets everybody, and nobody waits for a rank that waits for another.
+ * Two processes exchange what one has of the other's: the cells in the range of the one that lie on fibres of the
+ * other, in ascending order, a few MiB at a time. Both walk the same runs of neighbouring cells, so nothing but
+ * values is sent. In round number k process p meets process k - p: everybody meets everybody, and nobody waits for
+ * one that waits for another.
  */
 #include "engine/transpose.h"
 
@@ -18,7 +19,8 @@ typedef struct shape {
 static shape shape_of(const truce__space *space, uint32_t party) {
     const truce__party *mover = &space->model->parties[party];
     shape s = {.inner = space->stride[mover->first_option], .settings = 1};
-    for (uint32_t i = 0; i < mover->n_options; i++) s.settings *= space->model->options[mover->first_option + i].n_levels;
+    for (uint32_t i = 0; i < mover->n_options; i++)
+        s.settings *= space->model->options[mover->first_option + i].n_levels;
     s.fibres = space->n_combinations / s.settings;
     return s;
 }
@@ -28,15 +30,15 @@ bool truce__must_transpose(const truce__space *space, uint32_t party) {
     return space->split && mover->n_options && mover->first_option + mover->n_options > space->split->first_option;
 }
 
-static uint64_t first_fibre(const truce__space *space, const shape *s, uint32_t rank) {
-    return truce__share(s->fibres, rank, space->ctx->comm.size);
+static uint64_t first_fibre(const truce__space *space, const shape *s, uint32_t process) {
+    return truce__share(s->fibres, process, space->ctx->processes->count);
 }
 
 truce__space truce__transposed(const truce__space *space, uint32_t party) {
     const truce__party *mover = &space->model->parties[party];
     shape s = shape_of(space, party);
-    uint32_t rank = space->ctx->comm.rank;
-    uint64_t fibres = first_fibre(space, &s, rank + 1) - first_fibre(space, &s, rank);
+    uint32_t me = space->ctx->processes->number;
+    uint64_t fibres = first_fibre(space, &s, me + 1) - first_fibre(space, &s, me);
     truce__space out = *space;
     out.split = NULL;
     out.feasible = out.before = NULL;
@@ -58,7 +60,7 @@ uint64_t truce__most_transposed(const truce__space *space) {
 
 /* -------------------------------------------------------------------- runs */
 
-/* The cells of one rank's range that lie on another's fibres. */
+/* The cells of one process's range that lie on another's fibres. */
 typedef struct runs {
     const shape *shape;
     uint64_t first, at, end;      /* cells; `at`: the next to look at */
@@ -67,11 +69,12 @@ typedef struct runs {
 
 static runs runs_of(const truce__space *space, const shape *s, uint32_t cells_of, uint32_t fibres_of) {
     const uint64_t *first = space->split->first_cell + cells_of;
-    return (runs){s, first[0], first[0], first[1], first_fibre(space, s, fibres_of), first_fibre(space, s, fibres_of + 1)};
+    return (runs){
+        s, first[0], first[0], first[1], first_fibre(space, s, fibres_of), first_fibre(space, s, fibres_of + 1)};
 }
 
-/* The next run of neighbours, at most so many: their number, 0 at the end; *cell and *place are where the first is, counted
- * from the beginning of the one rank's cells and of the other's transposed ones. */
+/* The next run of neighbours, at most so many: their number, 0 at the end; *cell and *place are where the first is,
+ * counted from the beginning of the one process's cells and of the other's transposed ones. */
 static uint64_t next_run(runs *r, uint64_t most, uint64_t *cell, uint64_t *place) {
     const uint64_t inner = r->shape->inner, settings = r->shape->settings;
     while (r->at < r->end && r->from_fibre < r->to_fibre) {
@@ -128,7 +131,7 @@ typedef struct transposing {
     char *out, *in; /* messages */
 } transposing;
 
-/* What rank `a` gives to rank `b`. */
+/* What process `a` gives to process `b`. */
 static runs runs_between(const transposing *t, uint32_t a, uint32_t b) {
     return t->is_back ? runs_of(t->space, &t->shape, b, a) : runs_of(t->space, &t->shape, a, b);
 }
@@ -139,7 +142,7 @@ static void keep_own(const transposing *t, uint32_t me) {
 }
 
 static void trade(const transposing *t, uint32_t me, uint32_t partner) {
-    const truce_comm *comm = &t->space->ctx->comm;
+    const truce_processes *all = t->space->ctx->processes;
     const side out = {.bytes = t->out, .is_message = true}, in = {.bytes = t->in, .is_message = true};
     runs give = runs_between(t, me, partner), take = runs_between(t, partner, me);
     for (;;) {
@@ -147,22 +150,22 @@ static void trade(const transposing *t, uint32_t me, uint32_t partner) {
         uint64_t sent = carry(&give, AT_ONCE / t->bytes, t->bytes, &t->from, &out);
         uint64_t coming = carry(&ahead, AT_ONCE / t->bytes, t->bytes, NULL, NULL);
         if (!sent && !coming) break;
-        comm->exchange(comm->ud, partner, t->out, sent * t->bytes, t->in, coming * t->bytes);
+        all->exchange(all->ud, partner, t->out, sent * t->bytes, t->in, coming * t->bytes);
         carry(&take, AT_ONCE / t->bytes, t->bytes, &in, &t->to);
     }
 }
 
 static truce_status run(transposing *t) {
     truce_ctx *ctx = t->space->ctx;
-    const uint32_t me = ctx->comm.rank, size = ctx->comm.size;
+    const uint32_t me = ctx->processes->number, count = ctx->processes->count;
     truce_status status = TRUCE_OK;
     t->out = truce__alloc(ctx, AT_ONCE);
     t->in = truce__alloc(ctx, AT_ONCE);
     TRY_OR_DONE(truce__agree(ctx, !t->out || !t->in     ? TRUCE_E_NOMEM
                                   : truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED
                                                              : TRUCE_OK));
-    for (uint32_t round = 0; round < size; round++) {
-        uint32_t partner = (round + size - me) % size;
+    for (uint32_t round = 0; round < count; round++) {
+        uint32_t partner = (round + count - me) % count;
         if (partner == me) keep_own(t, me);
         else trade(t, me, partner);
     }
@@ -172,7 +175,8 @@ done:
     return status;
 }
 
-truce_status truce__transpose(const truce__space *space, uint32_t party, uint32_t bytes, const void *values, void *transposed) {
+truce_status truce__transpose(const truce__space *space, uint32_t party, uint32_t bytes, const void *values,
+                              void *transposed) {
     transposing t = {.space = space, .shape = shape_of(space, party), .bytes = bytes};
     memcpy(&t.from.bytes, &values, sizeof values); /* only read */
     t.to = (side){.bytes = transposed, .is_transposed = true};

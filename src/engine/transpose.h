@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Moves across ranks. A party with split options moves between cells of different ranks. For its passes values are
- * transposed: handed round so that every rank has whole fibres of that party (all settings of its options, the rest fixed)
- * instead of a range of cells. The passes then run as on one rank, over a space of about that size, and values are handed back.
+ * Moves across processes. A party with split options moves between cells of different processes. For its passes
+ * values are transposed: handed round so that every process has whole fibres of that party (all settings of its
+ * options, the rest fixed) instead of a range of cells. The passes then run as on one process, over a space of about
+ * that size, and values are handed back.
  *
- * Fibres are numbered by the options below the party's, then those above. A rank's share is a range of fibres;
+ * Fibres are numbered by the options below the party's, then those above. A process's share is a range of fibres;
  * transposed, its cells are
  *
- *     place = setting of the party's options x fibres of this rank + fibre - first fibre
+ *     place = setting of the party's options x fibres of this process + fibre - first fibre
  *
- * so that neighbouring fibres lie side by side as they did before, and the strides of the party's options shrink in proportion.
+ * so that neighbouring fibres lie side by side as they did before, and the strides of the party's options shrink in
+ * proportion.
  */
 #ifndef TRUCE_TRANSPOSE_H
 #define TRUCE_TRANSPOSE_H
@@ -19,15 +21,16 @@
 /* Whether the party's passes need that. */
 bool truce__must_transpose(const truce__space *space, uint32_t party);
 
-/* What this rank has of a party's fibres as a space: all cells take part, strides are set for the party's own options. Without
- * cells where there are fewer fibres than ranks. */
+/* What this process has of a party's fibres as a space: all cells take part, strides are set for the party's own
+ * options. Without cells where there are fewer fibres than processes. */
 truce__space truce__transposed(const truce__space *space, uint32_t party);
 
-/* The most cells that this rank has when values are transposed for some party. */
+/* The most cells that this process has when values are transposed for some party. */
 uint64_t truce__most_transposed(const truce__space *space);
 
-/* Hands values (of 1, 2 or 4 bytes) round: from cells to fibres, and back. All ranks together. */
-truce_status truce__transpose(const truce__space *space, uint32_t party, uint32_t bytes, const void *values, void *transposed);
+/* Hands values (of 1, 2 or 4 bytes) round: from cells to fibres, and back. All processes together. */
+truce_status truce__transpose(const truce__space *space, uint32_t party, uint32_t bytes, const void *values,
+                              void *transposed);
 truce_status truce__transpose_back(const truce__space *space, uint32_t party, uint32_t bytes, const void *transposed,
                                    void *values);
 

@@ -2,6 +2,7 @@
 /* The graph model: space and ranks under one roof, and what can be asked of a state. */
 #include "graph/keys.h"
 #include "graph/planes.h"
+#include "graph/rank_table.h"
 #include "graph/ranks.h"
 #include "graph/reduce.h"
 #include "graph/split.h"
@@ -82,6 +83,29 @@ truce_status truce__graph_rank_missing(truce_ctx *ctx, truce_graph *graph, bool 
     return *is_good ? warn_of_unknowns(ctx, graph) : TRUCE_E_MODEL;
 }
 
+/* Of a shared graph: a graph of this process's part, whose ranks process 0 also keeps as tables. */
+static truce_status open_part(truce_ctx *ctx, truce_graph *graph) {
+    const uint32_t n_parties = graph->model->n_parties;
+    truce_graph *part = graph->part = truce__calloc(ctx, 1, sizeof *part);
+    if (!part) return TRUCE_E_NOMEM;
+    *part = (truce_graph){.ctx = ctx, .model = graph->model, .space = *graph->space.part, .base = graph};
+    part->ranks = truce__calloc(ctx, n_parties, sizeof *part->ranks);
+    if (!part->ranks) return TRUCE_E_NOMEM;
+    for (uint32_t party = 0; party < n_parties && truce__is_first(ctx); party++) {
+        graph->ranks[party].table = part->ranks[party].table = truce__calloc(ctx, 1, sizeof(truce__rank_table));
+        if (!graph->ranks[party].table) return TRUCE_E_NOMEM;
+    }
+    return TRUCE_OK;
+}
+
+static truce_status rank_part(truce_ctx *ctx, truce_graph *graph, bool *is_good) {
+    TRY(open_part(ctx, graph));
+    TRY(truce__graph_rank_missing(ctx, graph->part, is_good));
+    for (uint32_t party = 0; party < graph->model->n_parties; party++)
+        graph->ranks[party].count = graph->part->ranks[party].count;
+    return TRUCE_OK;
+}
+
 truce_status truce__graph_build(truce_ctx *ctx, const truce_model *model, truce__shape shape, truce_graph **out) {
     truce_graph *graph = truce__calloc(ctx, 1, sizeof *graph);
     if (!graph) return truce__agree_at_last(ctx, TRUCE_E_NOMEM);
@@ -93,10 +117,11 @@ truce_status truce__graph_build(truce_ctx *ctx, const truce_model *model, truce_
     is_good = !graph->space.is_wrong;
     graph->ranks = truce__calloc(ctx, model->n_parties, sizeof *graph->ranks);
     if (!graph->ranks) TRY_OR_DONE(TRUCE_E_NOMEM);
-    TRY_OR_DONE(truce__graph_rank_missing(ctx, graph, &is_good));
+    TRY_OR_DONE(graph->space.part ? rank_part(ctx, graph, &is_good) : truce__graph_rank_missing(ctx, graph, &is_good));
 done:
     status = truce__agree_at_last(ctx, status);
     if (status == TRUCE_OK) {
+        if (graph->part) ctx->processes->own.is_sharing = true;
         *out = graph;
         graph = NULL;
     }
@@ -106,12 +131,23 @@ done:
 }
 
 truce_status truce_graph_build(truce_ctx *ctx, const truce_model *model, truce_graph **graph) {
-    return truce__graph_build(ctx, model, TRUCE__SHAPE_ANY, graph);
+    return truce__graph_build(ctx, model, TRUCE__SHAPE_SHARED, graph);
+}
+
+/* The others free theirs if there is one: of what failed to be built nobody has anything. */
+static void close_part(truce_graph *graph) {
+    if (!graph->part) return;
+    truce_processes *all = graph->ctx->processes;
+    for (uint32_t party = 0; party < graph->model->n_parties; party++) truce__rank_table_free(graph->ctx, graph->ranks[party].table);
+    if (all->own.is_sharing) truce__processes_tell(all, TRUCE__ORDER_FREE);
+    all->own.is_sharing = false;
+    truce_graph_free(graph->part);
 }
 
 void truce_graph_free(truce_graph *graph) {
     if (!graph) return;
     truce_ctx *ctx = graph->ctx;
+    close_part(graph);
     for (uint32_t party = 0; graph->ranks && party < graph->model->n_parties; party++)
         if (!graph->ranks[party].is_lent) truce__big_free(ctx, graph->ranks[party].at);
     truce__free(ctx, graph->ranks);
@@ -261,9 +297,9 @@ truce_state truce_graph_state_find(const truce_graph *graph, const char *text) {
 }
 
 uint32_t truce__graph_rank_at(const truce_graph *graph, uint32_t party, uint64_t cell) {
-    const truce__space *space = &graph->space;
-    if (!truce__has_cell(space, cell)) return (uint32_t)truce__ask_owner(space, TRUCE__ASK_RANK, party, cell);
-    return truce__rank_at(&graph->ranks[party], cell - space->first_cell);
+    const truce__ranks *ranks = &graph->ranks[party];
+    if (ranks->at) return truce__rank_at(ranks, cell);
+    return truce__rank_in_table(ranks->table, &graph->space, &graph->model->prefs[party], cell);
 }
 
 uint32_t truce_graph_rank(const truce_graph *graph, uint32_t party, truce_state state) {

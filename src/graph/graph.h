@@ -12,14 +12,16 @@ typedef struct truce__ranks {
     uint32_t bytes; /* 1, 2 or 4 */
     uint32_t count; /* number of ranks */
     bool is_lent;   /* `at` belongs to somebody else */
-    uint64_t idle;  /* options, a bit each, that make no difference to these ranks (space/reduce.h); none need be named */
+    uint64_t idle;  /* options, a bit each, that make no difference to these ranks (graph/reduce.h); none need be named */
+    struct truce__rank_table *table; /* NULL, or to be filled when ranks are made, and asked where `at` is NULL */
 } truce__ranks;
 
 struct truce_graph {
     truce_ctx *ctx;
     const truce_model *model;
     truce__space space;
-    truce__ranks *ranks; /* n_parties */
+    truce__ranks *ranks; /* n_parties; of a shared graph without `at` */
+    truce_graph *part;   /* what this process has of a shared graph, for graph/ and engine/; NULL: it is not shared */
 
     /* valued after expiry, see expiry.h */
     bool is_after_expiry;
@@ -50,7 +52,10 @@ static inline uint32_t truce__rank_at(const truce__ranks *ranks, uint64_t cell) 
     return truce__value_at(ranks->at, ranks->bytes, cell);
 }
 
-/* The rank of any cell of the whole space, whoever has it; the functions above take places in this rank's arrays. */
+/* Whether `ranks` hold those of all states. Who goes through them asks first, and fails with TRUCE_E_USAGE where they do not. */
+static inline bool truce__graph_has_ranks(const truce_graph *graph) { return !graph->part; }
+
+/* The rank of a cell, also where ranks are not held. */
 uint32_t truce__graph_rank_at(const truce_graph *graph, uint32_t party, uint64_t cell);
 
 /* truce_graph_build() with the shape chosen by the caller. */

@@ -9,6 +9,7 @@
  */
 #include "graph/keys.h"
 #include "graph/planes.h"
+#include "graph/rank_table.h"
 #include "graph/ranks.h"
 #include "graph/reduce.h"
 #include "graph/split.h"
@@ -115,13 +116,14 @@ static truce_status take_weights(truce_ctx *ctx, const truce__space *space, cons
 static truce_status build_refined(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
                                   const int64_t *weights, truce__ranks *ranks) {
     truce_status status = TRUCE_OK;
-    truce__classes classes = {0};
+    truce__classes classes = {.table = ranks->table};
     uint32_t *rank = NULL, count = 0;
     TRY_OR_DONE(truce__classes_refine(ctx, space, pref->items, pref->n_items, weights, &classes));
     rank = truce__big_alloc(ctx, classes.count * sizeof *rank);
     if (!rank) TRY_OR_DONE(TRUCE_E_NOMEM);
     TRY_OR_DONE(truce__classes_rank(ctx, &classes, rank, &count));
     TRY_OR_DONE(narrow(ctx, space, classes.of, rank, count, ranks));
+    TRY_OR_DONE(truce__rank_table_add(ctx, ranks->table, 0, rank, sizeof *rank, classes.count));
 done:
     truce__big_free(ctx, rank);
     truce__classes_free(ctx, &classes);
@@ -295,6 +297,7 @@ static truce_status build_direct(truce_ctx *ctx, const truce__space *space, cons
     if (!is_whole) goto done;
     TRY_OR_DONE(rank_groups(space, of, is_met, n_groups, rank, &count));
     TRY_OR_DONE(narrow(ctx, space, of, rank, count, ranks));
+    TRY_OR_DONE(truce__rank_table_add(ctx, ranks->table, 0, rank, sizeof *rank, n_groups));
 done:
     truce__big_free(ctx, of);
     truce__free(ctx, is_met);

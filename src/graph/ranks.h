@@ -11,11 +11,12 @@ typedef struct truce__classes {
     uint32_t *of;   /* n_cells */
     uint32_t count;
     int64_t *score; /* of each class: the sum of the weights of its true items; NULL unless weights were given */
+    struct truce__rank_table *table; /* gets a step for each round, up to the classes; NULL: not wanted */
 } truce__classes;
 
 /* Sorts the cells by the truth of `items`, read as a word whose first letter is the first item's truth: classes are
  * numbered in lexicographic order of these words, and only words that occur get a number. With `weights` (one an item)
- * scores are summed too. Any number of items. O(cells x items). */
+ * scores are summed too. Any number of items. `classes` is zero at first, but for the table. O(cells x items). */
 truce_status truce__classes_refine(truce_ctx *ctx, const truce__space *space, const truce__pref_item *items,
                                    uint32_t n_items, const int64_t *weights, truce__classes *classes);
 /* The truth of one item over a block of cells: of any of its statements. */
@@ -36,8 +37,8 @@ truce_status truce__ranks_keyed(truce_ctx *ctx, const truce__space *space, const
 double truce__keying_bytes(uint64_t n_cells, const truce__pref *pref);
 
 /* The ranks of all states by a preference, of a party or of anybody else; no preference is one class. `ranks->at` is the
- * caller's, for truce__big_free(). Reports what is wrong with a direct ranking or with weights and sets *is_good to false;
- * there are no ranks then. O(cells x items). All ranks of a program together, as for whatever walks all cells. */
+ * caller's, for truce__big_free(); `ranks->table` is filled if there is one. Reports what is wrong with a direct ranking or with weights and sets *is_good to false;
+ * there are no ranks then. O(cells x items). */
 truce_status truce__ranks_of(truce_ctx *ctx, const truce__space *space, const truce__pref *pref, truce__ranks *ranks,
                              bool *is_good);
 

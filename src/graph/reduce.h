@@ -42,7 +42,7 @@ uint64_t truce__idle_in_rules(const truce_model *model);
 uint64_t truce__idle_in_pref(const truce_model *model, const truce__pref *pref);
 uint64_t truce__idle_in_expiries(const truce_model *model); /* by their conditions: what expires depends on nothing else */
 
-/* Whether leaving out those options makes a product smaller; if so, how. Never where ranks share it. */
+/* Whether leaving out those options makes a product smaller; if so, how. Never of a part. */
 bool truce__reduction_make(const truce__space *space, uint64_t idle, truce__reduction *out);
 
 /* Arrays over all cells from those over reduced cells, and back: values of 1, 2 or 4 bytes, and bits. */

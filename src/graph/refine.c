@@ -9,6 +9,7 @@
  * marks never exceeds a million entries or twice the number of classes.
  */
 #include "graph/planes.h"
+#include "graph/rank_table.h"
 #include "graph/ranks.h"
 #include "graph/split.h"
 
@@ -112,6 +113,7 @@ static truce_status refine_round(truce_ctx *ctx, round_job *job, const int64_t *
     TRY_OR_DONE(truce__blocks_run(ctx, job->space, renumber_block, job));
     if (weights) TRY_OR_DONE(carry_scores(ctx, job, weights, n_keys, count));
     job->classes->count = count;
+    TRY_OR_DONE(truce__rank_table_add(ctx, job->classes->table, job->n_items, job->number, sizeof *job->number, n_keys));
 done:
     truce__big_free(ctx, job->is_met);
     truce__big_free(ctx, job->number);
@@ -127,7 +129,7 @@ static uint32_t round_size(uint32_t count, uint32_t left) {
 
 truce_status truce__classes_refine(truce_ctx *ctx, const truce__space *space, const truce__pref_item *items,
                                    uint32_t n_items, const int64_t *weights, truce__classes *classes) {
-    *classes = (truce__classes){.count = 1};
+    classes->count = 1;
     classes->of = truce__big_alloc(ctx, space->n_cells * sizeof *classes->of);
     classes->score = weights ? truce__big_alloc(ctx, sizeof *classes->score) : NULL;
     if (!classes->of || (weights && !classes->score)) return TRUCE_E_NOMEM;

@@ -2,20 +2,6 @@
 /* Sets of states, and the one that a statement describes. */
 #include "graph/planes.h"
 #include "graph/set.h"
-#include "graph/split.h"
-
-/* Where the space is split, rank 0 will ask the others about this set by its index. */
-static truce_status enlist(truce_set *set) {
-    truce__split *split = set->graph->space.split;
-    if (!split) return TRUCE_OK;
-    set->index = (uint32_t)split->sets.count;
-    return truce__vec_push(split->ctx, &split->sets, set);
-}
-
-static void delist(truce_set *set) {
-    truce__split *split = set->graph->space.split;
-    if (split && set->index < split->sets.count && split->sets.at[set->index] == set) split->sets.at[set->index] = NULL;
-}
 
 truce_status truce_set_new(truce_ctx *ctx, const truce_graph *graph, truce_set **out) {
     truce_set *set = truce__calloc(ctx, 1, sizeof *set);
@@ -24,7 +10,7 @@ truce_status truce_set_new(truce_ctx *ctx, const truce_graph *graph, truce_set *
     set->ctx = ctx;
     set->graph = graph;
     set->bits = truce__big_alloc(ctx, bytes);
-    if (!set->bits || enlist(set) != TRUCE_OK) {
+    if (!set->bits) {
         truce_set_free(set);
         return TRUCE_E_NOMEM;
     }
@@ -35,14 +21,13 @@ truce_status truce_set_new(truce_ctx *ctx, const truce_graph *graph, truce_set *
 
 void truce_set_free(truce_set *set) {
     if (!set) return;
-    delist(set);
     truce__big_free(set->ctx, set->bits);
     truce__free(set->ctx, set);
 }
 
 truce_status truce__set_recount(truce_set *set) {
     set->count = truce__bits_count(set->bits, set->graph->space.n_cells);
-    return truce__total(&set->graph->space, &set->count, 1);
+    return TRUCE_OK;
 }
 
 truce_status truce_set_copy(truce_ctx *ctx, const truce_set *set, truce_set **copy) {
@@ -65,7 +50,7 @@ truce_status truce__set_where(truce_ctx *ctx, const truce_graph *graph, const tr
 /* The member's bit is set or cleared where it is not so already. */
 static truce_status put(truce_set *set, truce_state state, bool is_member) {
     const truce__space *space = &set->graph->space;
-    if (space->split || state < 1 || state > space->n_states) return TRUCE_E_USAGE;
+    if (state < 1 || state > space->n_states) return TRUCE_E_USAGE;
     uint64_t cell = truce__space_cell(space, state), bit = (uint64_t)1 << cell % 64;
     if (truce__bits_get(set->bits, cell) == is_member) return TRUCE_OK;
     set->bits[cell / 64] ^= bit;
@@ -89,27 +74,14 @@ uint64_t truce_set_count(const truce_set *set) {
 bool truce_set_contains(const truce_set *set, truce_state state) {
     if (!set || state < 1 || state > set->graph->space.n_states) return false;
     const truce__space *space = &set->graph->space;
-    if (!truce__has_state(space, state)) return truce__ask_owner(space, TRUCE__ASK_MEMBER, set->index, state) != 0;
-    return truce__bits_get(set->bits, truce__space_cell(space, state) - space->first_cell);
-}
-
-truce_state truce__set_next_here(const truce_set *set, truce_state state) {
-    const truce__space *space = &set->graph->space;
-    uint64_t from = truce__has_state(space, state) && state ? truce__space_cell(space, state) - space->first_cell + 1 : 0;
-    uint64_t place = truce__bits_next(set->bits, space->n_cells, from);
-    return place == UINT64_MAX ? 0 : truce__space_number(space, space->first_cell + place);
+    return truce__bits_get(set->bits, truce__space_cell(space, state));
 }
 
 truce_state truce_set_next(const truce_set *set, truce_state state) {
     if (!set || state >= set->graph->space.n_states) return 0;
     const truce__space *space = &set->graph->space;
-    if (!space->split) return truce__set_next_here(set, state);
-    truce_state next = 0;
-    for (uint32_t rank = truce__owner(space, TRUCE__ASK_NEXT, state + 1); !next && rank < space->ctx->comm.size; rank++)
-        next = rank == space->ctx->comm.rank
-                   ? truce__set_next_here(set, state)
-                   : truce__ask(space, rank, (truce__question){TRUCE__ASK_NEXT, set->index, state});
-    return next;
+    uint64_t cell = truce__bits_next(set->bits, space->n_cells, state ? truce__space_cell(space, state) + 1 : 0);
+    return cell == UINT64_MAX ? 0 : truce__space_number(space, cell);
 }
 
 truce_status truce_graph_where(truce_ctx *ctx, const truce_graph *graph, const char *statement, truce_set **out) {
@@ -126,7 +98,6 @@ truce_status truce_graph_where(truce_ctx *ctx, const truce_graph *graph, const c
     if (!is_good) TRY_OR_DONE(TRUCE_E_USAGE);
     TRY_OR_DONE(truce__set_where(ctx, graph, &stmt, &set));
 done:
-    status = truce__agree_at_last(ctx, status);
     if (status == TRUCE_OK) {
         *out = set;
         set = NULL;

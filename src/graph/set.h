@@ -11,15 +11,11 @@ struct truce_set {
     truce_ctx *ctx;
     const truce_graph *graph;
     uint64_t *bits; /* infeasible cells and what lies beyond the last are 0 */
-    uint64_t count; /* of all ranks' members */
-    uint32_t index; /* among the sets of a space that is split */
+    uint64_t count;
 };
 
-/* Brings `count` up to date after the bits were written; all ranks together. */
+/* Brings `count` up to date after the bits were written. */
 truce_status truce__set_recount(truce_set *set);
-
-/* The least member behind `state` among the states of this rank, or 0. */
-truce_state truce__set_next_here(const truce_set *set, truce_state state);
 
 /* A new set: the states in which a statement of the graph's model is true. O(states x nodes / 64). */
 truce_status truce__set_where(truce_ctx *ctx, const truce_graph *graph, const truce__stmt *stmt, truce_set **set);

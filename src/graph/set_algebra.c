@@ -5,7 +5,6 @@
  * at once into bits.
  */
 #include "graph/set.h"
-#include "graph/split.h"
 
 enum { LIGHT_WORDS = 1 << 15, HEAVY_WORDS = 1 << 10 }; /* from how many on threads are worth their trouble */
 
@@ -114,7 +113,7 @@ uint64_t truce_set_count_both(const truce_set *a, const truce_set *b) {
     uint64_t count = 0;
     size_t n_words = truce__bits_words(a->graph->space.n_cells);
     for (size_t w = 0; w < n_words; w++) count += (uint64_t)__builtin_popcountll(a->bits[w] & b->bits[w]);
-    return truce__total(&a->graph->space, &count, 1) == TRUCE_OK ? count : 0;
+    return count;
 }
 
 bool truce_set_is_subset(const truce_set *a, const truce_set *b) {
@@ -197,7 +196,7 @@ truce_status truce__set_ranked(truce_set *set, const truce__ranks *ranks, uint32
 static truce_status new_ranked(truce_ctx *ctx, const truce_graph *graph, uint32_t party, uint32_t low, uint32_t high,
                                truce_set **out) {
     truce_set *set = NULL;
-    if (party >= graph->model->n_parties) return TRUCE_E_USAGE;
+    if (party >= graph->model->n_parties || !truce__graph_has_ranks(graph)) return TRUCE_E_USAGE;
     truce_status status = truce_set_new(ctx, graph, &set);
     if (status == TRUCE_OK) status = truce__set_ranked(set, &graph->ranks[party], low, high);
     if (status == TRUCE_OK) *out = set;
@@ -214,13 +213,8 @@ truce_status truce_set_at_most(truce_ctx *ctx, const truce_graph *graph, uint32_
 }
 
 truce_status truce_set_preferred(truce_ctx *ctx, const truce_graph *graph, uint32_t party, truce_state state, truce_set **set) {
-    const truce__space *space = &graph->space;
-    if (party >= graph->model->n_parties || state < 1 || state > space->n_states) return TRUCE_E_USAGE;
-    uint64_t rank = 0;
-    if (truce__has_state(space, state))
-        rank = truce__rank_at(&graph->ranks[party], truce__space_cell(space, state) - space->first_cell);
-    TRY(truce__total(space, &rank, 1));
-    return new_ranked(ctx, graph, party, (uint32_t)rank + 1, UINT32_MAX, set);
+    if (party >= graph->model->n_parties || state < 1 || state > graph->space.n_states) return TRUCE_E_USAGE;
+    return new_ranked(ctx, graph, party, truce_graph_rank(graph, party, state) + 1, UINT32_MAX, set);
 }
 
 /* ------------------------------------------------------------------- weights */

@@ -36,16 +36,15 @@ static truce_status build_directory(truce_ctx *ctx, truce__space *space) {
 
 bool truce__space_is_feasible(const truce__space *space, uint64_t cell) {
     if (!space->feasible) return true;
-    if (!truce__has_cell(space, cell)) return truce__ask_owner(space, TRUCE__ASK_FEASIBLE, 0, cell) != 0;
     return truce__bits_get(space->feasible, cell - space->first_cell);
 }
 
-/* States before this rank's own. */
+/* States before those of the part. */
 static uint64_t states_before(const truce__space *space) {
-    return space->split ? space->split->first_state[space->ctx->comm.rank] : 0;
+    return space->split ? space->split->first_state[space->ctx->processes->number] : 0;
 }
 
-/* The number, counted from this rank's first state, of the feasible cell with that place in its arrays. */
+/* The number, counted from the first state here, of the feasible cell with that place in the arrays. */
 static truce_state number_here(const truce__space *space, uint64_t cell) {
     size_t word = (size_t)(cell / 64), group = word / GROUP_WORDS;
     uint64_t count = space->before[group];
@@ -56,7 +55,6 @@ static truce_state number_here(const truce__space *space, uint64_t cell) {
 
 truce_state truce__space_number(const truce__space *space, uint64_t cell) {
     if (!space->feasible) return cell + 1;
-    if (!truce__has_cell(space, cell)) return truce__ask_owner(space, TRUCE__ASK_NUMBER, 0, cell);
     return states_before(space) + number_here(space, cell - space->first_cell);
 }
 
@@ -82,13 +80,7 @@ static uint64_t cell_here(const truce__space *space, uint64_t n) {
 
 uint64_t truce__space_cell(const truce__space *space, truce_state state) {
     if (!space->feasible) return state - 1;
-    if (!truce__has_state(space, state)) return truce__ask_owner(space, TRUCE__ASK_CELL, 0, state);
     return space->first_cell + cell_here(space, state - 1 - states_before(space));
-}
-
-truce_status truce__space_cell_together(const truce__space *space, truce_state state, uint64_t *cell) {
-    *cell = truce__has_state(space, state) ? truce__space_cell(space, state) : 0;
-    return truce__total(space, cell, 1);
 }
 
 void truce__space_levels(const truce__space *space, uint64_t combination, uint32_t *levels) {
@@ -193,16 +185,20 @@ done:
     return status;
 }
 
+static truce_status plan_feasible(truce_ctx *ctx, const truce__space *space) {
+    truce__needs needs = {0};
+    truce__needs_arrays(ctx, &needs, 1, (double)space->n_cells / 8);
+    truce__needs_arrays(ctx, &needs, 1, (double)space->n_cells / 8 / GROUP_WORDS);
+    return truce__plan_needs(ctx, space->model->source.file, "a list of the feasible states", needs);
+}
+
 truce_status truce__space_mark_feasible(truce_ctx *ctx, truce__space *space) {
     const truce_model *model = space->model;
     truce__reduction how;
     space->n_states = space->n_cells;
     space->idle = space->split || space->n_cells < TRUCE__REDUCE_FROM ? 0 : truce__idle_in_rules(model);
     if (model->n_rules == 0) return truce__split_count(space);
-    truce__needs needs = {0};
-    truce__needs_arrays(ctx, &needs, 1, (double)space->n_cells / 8);
-    truce__needs_arrays(ctx, &needs, 1, (double)space->n_cells / 8 / GROUP_WORDS);
-    TRY(truce__plan_needs(ctx, model->source.file, "a list of the feasible states", needs));
+    TRY(plan_feasible(ctx, space));
     space->feasible = truce__big_alloc(ctx, truce__bits_words(space->n_cells) * sizeof(uint64_t));
     if (!space->feasible) return TRUCE_E_NOMEM;
     truce__progress(ctx, "feasible states", 0, 1);
@@ -297,8 +293,8 @@ truce_status truce__space_locate_status_quo(truce_ctx *ctx, truce__space *space)
         return TRUCE_OK;
     }
     TRY(truce__space_check_number(ctx, space, model->status_quo_state, model->status_quo_loc, &exists));
-    if (exists) return truce__space_cell_together(space, model->status_quo_state, &space->status_quo);
-    space->is_wrong = true;
+    if (exists) space->status_quo = truce__space_cell(space, model->status_quo_state);
+    else space->is_wrong = true;
     return TRUCE_OK;
 }
 
@@ -319,24 +315,67 @@ static truce_status count_combinations(truce_ctx *ctx, truce__space *space) {
     return TRUCE_OK;
 }
 
-static truce_status build_product(truce_ctx *ctx, truce__space *space) {
+static bool is_shared(const truce__space *space, truce__shape shape) {
+    return shape == TRUCE__SHAPE_SHARED && truce__can_be_split(space);
+}
+
+/* Calls the others to build this model from its text. */
+static truce_status call_others(truce_ctx *ctx, const truce_model *model) {
+    const truce__source *source = &model->source;
+    const char *scratch = ctx->scratch ? ctx->scratch : "";
+    const truce__piece pieces[TRUCE__PIECES] = {{source->text, source->length}, {source->file, strlen(source->file)},
+                                                {scratch, strlen(scratch)}};
+    truce__call call = {.order = TRUCE__ORDER_BUILD, .threads = ctx->threads, .memory = ctx->memory};
+    for (int i = 0; i < TRUCE__PIECES; i++) call.length[i] = pieces[i].length;
+    truce__processes_call(ctx->processes, call);
+    return truce__processes_give(ctx, pieces);
+}
+
+/* Which states there are in all, on process 0: from what each process has found of its own. */
+static truce_status gather_feasible(truce_ctx *ctx, truce__space *space) {
+    const size_t bytes = truce__bits_words(space->n_cells) * sizeof *space->feasible;
+    if (truce__is_first(ctx)) {
+        TRY(plan_feasible(ctx, space));
+        space->feasible = truce__big_alloc(ctx, bytes);
+        if (!space->feasible) return TRUCE_E_NOMEM;
+        memset(space->feasible, 0, bytes);
+    }
+    TRY(truce__gather_bits(space->part, space->part->feasible, space->feasible));
+    return truce__is_first(ctx) ? build_directory(ctx, space) : TRUCE_OK;
+}
+
+/* A whole of which each process builds a part; only process 0 has the states of the whole, which is all that it may be asked. */
+static truce_status build_shared(truce_ctx *ctx, truce__space *space) {
+    truce__space *part = truce__alloc(ctx, sizeof *part);
+    if (!part) return TRUCE_E_NOMEM;
+    *part = *space;
+    space->part = part;
+    TRY(call_others(ctx, space->model));
+    TRY(truce__space_split(ctx, part));
+    TRY(truce__space_mark_feasible(ctx, part));
+    space->n_states = part->n_states;
+    return part->feasible ? gather_feasible(ctx, space) : TRUCE_OK;
+}
+
+static truce_status build_product(truce_ctx *ctx, truce__space *space, truce__shape shape) {
     space->is_product = true;
-    TRY(truce__space_split(ctx, space));
+    if (is_shared(space, shape)) return build_shared(ctx, space);
     return truce__space_mark_feasible(ctx, space);
 }
 
 /* Whether all combinations could be ranked in the memory there is, or in a scratch folder of ordinary size. */
-static bool can_be_product(const truce_ctx *ctx, const truce__space *space) {
-    double cells = (double)space->n_combinations / (truce__can_be_split(space) ? ctx->comm.size : 1);
+static bool can_be_product(const truce_ctx *ctx, const truce__space *space, truce__shape shape) {
+    double cells = (double)space->n_combinations / (is_shared(space, shape) ? ctx->processes->count : 1);
     return cells * (4.125 + space->model->n_parties) <= (ctx->memory && !ctx->scratch ? (double)ctx->memory : 0x1p36);
 }
 
-/* The steps of search that are worth trying before a product is taken instead; 0 if a product is best anyway. */
+/* The steps of search that are worth trying before a product is taken instead; 0 if a product is best anyway, or others than process
+ * 0 are called to build one. */
 static uint64_t worth_listing(const truce_ctx *ctx, const truce__space *space, truce__shape shape) {
     enum { SMALL = 1 << 20, CELLS_PER_STEP = 64 };
-    if (shape != TRUCE__SHAPE_ANY) return shape == TRUCE__SHAPE_LISTED ? UINT64_MAX : 0;
-    if (space->n_combinations <= SMALL || space->model->n_rules == 0) return 0;
-    return can_be_product(ctx, space) ? space->n_combinations / CELLS_PER_STEP : UINT64_MAX;
+    if (shape > TRUCE__SHAPE_SHARED) return shape == TRUCE__SHAPE_LISTED ? UINT64_MAX : 0;
+    if (space->n_combinations <= SMALL || space->model->n_rules == 0 || !truce__is_first(ctx)) return 0;
+    return can_be_product(ctx, space, shape) ? space->n_combinations / CELLS_PER_STEP : UINT64_MAX;
 }
 
 static truce_status build_either(truce_ctx *ctx, truce__space *space, truce__shape shape) {
@@ -350,7 +389,7 @@ static truce_status build_either(truce_ctx *ctx, truce__space *space, truce__sha
         truce__space_free(space);
         *space = before;
     }
-    return build_product(ctx, space);
+    return build_product(ctx, space, shape);
 }
 
 truce_status truce__space_build(truce_ctx *ctx, const truce_model *model, truce__shape shape, truce__space *space) {
@@ -361,14 +400,15 @@ truce_status truce__space_build(truce_ctx *ctx, const truce_model *model, truce_
     truce__tell(ctx, space->is_product ? "moves follow from the options (%llu states of %llu combinations)"
                                        : "states and moves are listed (%llu states of %llu combinations)",
                 (unsigned long long)space->n_states, (unsigned long long)space->n_combinations);
-    if (!truce__is_alone(ctx) && !space->split)
-        truce__tell(ctx, "each of the %u ranks solves the whole model within its own limit of memory: %s", (unsigned)ctx->comm.size,
-                    truce__why_whole(space));
+    if (shape == TRUCE__SHAPE_SHARED && ctx->processes && ctx->processes->count > 1 && !space->part)
+        truce__tell(ctx, "process 0 of %u solves this model alone: %s", (unsigned)ctx->processes->count, truce__why_whole(space));
     return truce__space_locate_status_quo(ctx, space);
 }
 
 void truce__space_free(truce__space *space) {
     truce_ctx *ctx = space->ctx;
+    if (space->part) truce__space_free(space->part);
+    truce__free(ctx, space->part);
     truce__split_free(space->split);
     truce__big_free(ctx, space->feasible);
     truce__big_free(ctx, space->before);

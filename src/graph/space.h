@@ -7,8 +7,8 @@
  *   graph    the states are cells 0 .. N-1 and every party's arcs are stored (compressed rows). For plain graphs, explicit
  *            moves, coalesced states, and where few of many combinations are feasible.
  *
- * Where several ranks share a product each has a contiguous range of its cells. Arrays over cells then begin with the rank's
- * own first cell; whatever takes or gives a single cell (below, walk.h, witnesses) means cells of the whole. split.h has more.
+ * Where several processes share a product each also has a part of it, a contiguous range of its cells. Arrays over the cells of a
+ * part begin with its own first cell; whatever takes or gives a single cell means cells of the whole. split.h has more.
  *
  * A state's public number is its rank among feasible cells, from 1; in the graph shape that is cell + 1.
  */
@@ -30,9 +30,10 @@ typedef struct truce__space {
     const truce_model *model;
     bool is_product;
     uint64_t n_combinations;
-    uint64_t first_cell, n_cells; /* of this rank */
+    uint64_t first_cell, n_cells; /* of this part; 0 and all */
     uint64_t n_states;            /* of all */
-    truce__split *split;          /* NULL: every rank has all */
+    truce__split *split;          /* of a part; NULL: this is the whole */
+    struct truce__space *part;    /* what this process has of a whole that is shared; NULL: it is not shared */
     uint64_t stride[TRUCE__MAX_OPTIONS]; /* of each option among combinations */
 
     /* product */
@@ -51,23 +52,21 @@ typedef struct truce__space {
     bool is_wrong;       /* errors were reported that leave the states as they are: wrong moves, a wrong status quo */
 } truce__space;
 
-/* Which shape to give a model that could have either. Both say the same; tests ask for one or the other. */
-typedef enum truce__shape { TRUCE__SHAPE_ANY, TRUCE__SHAPE_PRODUCT, TRUCE__SHAPE_LISTED } truce__shape;
+/* Which shape to give a model that could have either. Both say the same; tests ask for one or the other. Shared: any, and a product
+ * is shared by the context's processes if it can be. */
+typedef enum truce__shape { TRUCE__SHAPE_ANY, TRUCE__SHAPE_SHARED, TRUCE__SHAPE_PRODUCT, TRUCE__SHAPE_LISTED } truce__shape;
 
 truce_status truce__space_build(truce_ctx *ctx, const truce_model *model, truce__shape shape, truce__space *space);
 void truce__space_free(truce__space *space);
 /* Finds the status quo among states that are there already. */
 truce_status truce__space_locate_status_quo(truce_ctx *ctx, truce__space *space);
 
-/* Cell <-> number. O(1) and O(log cells). */
+/* Cell <-> number; of a part: its own cells. O(1) and O(log cells). */
 truce_state truce__space_number(const truce__space *space, uint64_t cell);
 uint64_t truce__space_cell(const truce__space *space, truce_state state);
 bool truce__space_is_feasible(const truce__space *space, uint64_t cell);
 
-/* The same where all ranks ask at once for the same. */
-truce_status truce__space_cell_together(const truce__space *space, truce_state state, uint64_t *cell);
-
-/* Whether the cell with that place in this rank's arrays is feasible. */
+/* Whether the cell with that place in the arrays is feasible. */
 static inline bool truce__is_state(const truce__space *space, uint64_t place) {
     return !space->feasible || truce__bits_get(space->feasible, place);
 }

@@ -66,7 +66,7 @@ static truce_model *vary_model(truce_ctx *ctx, const truce_model *model, size_t 
 truce_status truce__variant_new(truce_ctx *ctx, const truce_graph *graph, size_t n_items, truce__pref_item **items,
                                 truce_graph **out) {
     truce_graph *variant = NULL;
-    if (graph->space.split) return TRUCE_E_USAGE;
+    if (!truce__graph_has_ranks(graph)) return TRUCE_E_USAGE;
     TRY(new_graph(ctx, graph->model, &variant));
     variant->base = graph;
     for (uint32_t party = 0; party < graph->model->n_parties; party++) lend_ranks(graph, party, variant);
@@ -225,12 +225,11 @@ static truce_status report(truce_ctx *ctx, const truce_graph *graph, const truce
 
 truce_status truce_variant_of(truce_ctx *ctx, const truce_graph *graph, const truce_model *model, truce_graph **out) {
     truce_graph *variant = NULL;
-    if (graph->space.split) return TRUCE_E_USAGE;
+    if (!truce__graph_has_ranks(graph)) return TRUCE_E_USAGE;
     truce__diags_mark mark = truce__diags_here(ctx);
     size_t first = truce_diags_total(ctx);
     truce_status status = new_graph(ctx, model, &variant);
     if (status == TRUCE_OK) status = make(ctx, graph, variant);
-    status = truce__agree_at_last(ctx, status);
     if (status == TRUCE_OK) {
         truce__diags_sort(ctx, first);
         *out = variant;
@@ -261,7 +260,7 @@ truce_status truce_variant_edit(truce_ctx *ctx, const truce_graph *graph, const 
     char *text = NULL;
     size_t length;
     truce_model *model = NULL;
-    if (graph->space.split) return TRUCE_E_USAGE;
+    if (!truce__graph_has_ranks(graph)) return TRUCE_E_USAGE;
     TRY(edit_text(ctx, graph, edits, count, &text, &length));
     truce_status status = truce_parse(ctx, text, length, graph->model->source.file, &model);
     truce__free(ctx, text);

@@ -32,7 +32,6 @@ truce_status truce_render(const truce_result *result, const truce_form *form, co
     if (i == N_FORMS || (needs_table && !has_table(result, form->format, form->table))) return TRUCE_E_USAGE;
     truce__out out;
     truce__out_init(&out, result->ctx, &(truce_render_options){.width = form->width, .color = form->color}, sink);
-    if (result->graph) out.served = &result->graph->space; /* any process may be asked to stop */
     forms[i].write(&out, result, form);
     return truce__out_end(&out);
 }

@@ -2,8 +2,6 @@
 /* The buffer before the sink, cells, and wrapped prose. */
 #include "render/out.h"
 
-#include "graph/split.h"
-
 enum { BUFFER = 1 << 16, UNLIMITED = 1 << 28 };
 
 void truce__out_init(truce__out *out, truce_ctx *ctx, const truce_render_options *options, const truce_sink *sink) {
@@ -18,7 +16,7 @@ void truce__out_note(truce__out *out, truce_status status) {
 }
 
 static void flush(truce__out *out) {
-    if (out->served ? truce__is_any_cancelled(out->served) : truce__is_cancelled(out->ctx)) truce__out_note(out, TRUCE_E_CANCELLED);
+    if (truce__is_cancelled(out->ctx)) truce__out_note(out, TRUCE_E_CANCELLED);
     if (out->status == TRUCE_OK) truce__out_note(out, truce__text_flush(&out->text, out->sink));
 }
 

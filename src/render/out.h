@@ -11,7 +11,6 @@
 typedef struct truce__out {
     truce_ctx *ctx;
     const truce_sink *sink;
-    const truce__space *served; /* NULL: no other rank need be asked whether to go on */
     truce__text text;
     truce_status status;
     bool color;

@@ -48,19 +48,12 @@ static uint64_t count_equilibria(const truce__pick *pick) {
     return total;
 }
 
-/* The same where other ranks have most of the bits. */
-static uint64_t count_one_by_one(const truce__pick *pick) {
-    uint64_t total = 0;
-    for (truce_state state = next_by_number(pick, 0); state; state = next_by_number(pick, state)) total++;
-    return total;
-}
-
 static uint64_t count_all(const truce__pick *pick) {
     const truce_render_options *options = pick->options;
     if (!pick->solution || options->kind == TRUCE_ROWS_ALL)
         return options->rows ? truce_set_count(options->rows) : truce_graph_state_count(pick->graph);
     if (options->kind == TRUCE_ROWS_NONE) return 0;
-    return pick->graph->space.split ? count_one_by_one(pick) : count_equilibria(pick);
+    return count_equilibria(pick);
 }
 
 int truce__ranked_best_first(const void *a, const void *b) {

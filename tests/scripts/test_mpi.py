@@ -24,8 +24,8 @@ import drive  # noqa: E402
 import generate  # noqa: E402
 
 SECONDS = 60  # after which a run is held to be stuck
-SHARED = b"ranks share the combinations"
-WHOLE = b"ranks solves the whole model within its own limit of memory"
+SHARED = b"processes share the combinations"
+WHOLE = b"solves this model alone"
 ALL = ("--concepts", "all", "--format", "json", "--rows", "all")
 claims = drive.Claims()
 one, several, launcher, folder = "", "", [], pathlib.Path()

@@ -277,7 +277,7 @@ uint32_t truce_model_audience_count(const truce_model *model) {
 }
 
 truce_status truce_audience_sweep(truce_ctx *ctx, const truce_graph *graph, truce_audience **out) {
-    if (graph->space.split) return TRUCE_E_USAGE;
+    if (!truce__graph_has_ranks(graph)) return TRUCE_E_USAGE;
     uint32_t n = graph->model->n_audiences;
     truce_status status = TRUCE_OK;
     holder *k = truce__calloc(ctx, 1, sizeof *k);

@@ -293,7 +293,7 @@ truce_status truce_check(truce_ctx *ctx, const truce_graph *graph) {
     truce__needs needs = {0};
     truce_status status;
     size_t errors = truce_diag_count(ctx, TRUCE_ERROR);
-    if (graph->space.split) return TRUCE_E_USAGE;
+    if (!truce__graph_has_ranks(graph)) return TRUCE_E_USAGE;
     truce__needs_arrays(ctx, &needs, 3, 8 * (double)k.words);
     TRY_OR_DONE(truce__plan_needs(ctx, model->source.file, "checking the statements", needs));
     k.bits = truce__big_alloc(ctx, k.words * sizeof *k.bits);

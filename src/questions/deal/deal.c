@@ -189,12 +189,8 @@ static truce_status work_out(truce__agreement *a) {
     return TRUCE_OK;
 }
 
-static truce_status check_arguments(truce_ctx *ctx, const truce_graph *graph, const truce_deal_options *options) {
-    if (graph->space.split) {
-        TRY(truce__diag(ctx, TRUCE_ERROR, &graph->model->source, (truce__loc){0}, NULL,
-                        "agreements are not worked out by several ranks"));
-        return TRUCE_E_USAGE;
-    }
+static truce_status check_arguments(const truce_graph *graph, const truce_deal_options *options) {
+    if (!truce__graph_has_ranks(graph)) return TRUCE_E_USAGE;
     truce_state most = truce_graph_state_count(graph);
     return options->no_deal > most || options->ask_state > most ? TRUCE_E_USAGE : TRUCE_OK;
 }
@@ -202,7 +198,7 @@ static truce_status check_arguments(truce_ctx *ctx, const truce_graph *graph, co
 truce_status truce_deal(truce_ctx *ctx, const truce_graph *graph, const truce_deal_options *options, truce_deals **deals) {
     static const truce_deal_options usual = {0};
     if (!options) options = &usual;
-    TRY(check_arguments(ctx, graph, options));
+    TRY(check_arguments(graph, options));
     truce__agreement *a = truce__calloc(ctx, 1, sizeof *a);
     if (!a) return TRUCE_E_NOMEM;
     a->ctx = ctx;

@@ -238,7 +238,7 @@ static truce_status check_query(const truce_graph *graph, truce_paths_query *que
     if (query->by != TRUCE_BY_UNSANCTIONED) query->concept = UINT32_MAX;
     if (!query->from) query->from = truce_graph_status_quo(graph);
     const truce__concept *concept = truce__concept_at(query->concept);
-    bool is_good = !graph->space.split && query->from >= 1 && query->from <= graph->space.n_states &&
+    bool is_good = truce__graph_has_ranks(graph) && query->from >= 1 && query->from <= graph->space.n_states &&
                    query->to_state <= graph->space.n_states &&
                    (query->by == TRUCE_BY_UNSANCTIONED ? concept && concept->way->leaves_values
                                                        : query->by <= TRUCE_BY_UNSANCTIONED);

@@ -215,7 +215,7 @@ uint32_t truce_model_home_count(const truce_model *model) {
 
 truce_status truce_ratify(truce_ctx *ctx, const truce_graph *graph, const truce_solution *solution,
                           truce_ratification **out) {
-    if (graph->space.split) return TRUCE_E_USAGE;
+    if (!truce__graph_has_ranks(graph)) return TRUCE_E_USAGE;
     truce_status status;
     truce_set *room = NULL, *bits = NULL;
     holder *k = truce__calloc(ctx, 1, sizeof *k);

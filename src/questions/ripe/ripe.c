@@ -218,7 +218,7 @@ static truce_status verify(holder *k) {
 }
 
 truce_status truce_ripe(truce_ctx *ctx, const truce_graph *graph, const truce_ripe_query *query, truce_ripeness **out) {
-    if (graph->space.split) return TRUCE_E_USAGE;
+    if (!truce__graph_has_ranks(graph)) return TRUCE_E_USAGE;
     truce_status status;
     holder *k = truce__calloc(ctx, 1, sizeof *k);
     if (!k) return TRUCE_E_NOMEM;

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What all processes but process 0 do: what they are called to. They run the same functions on their part of the
+ * graph, which is why they meet process 0 at every agreement, sum and exchange; graph/processes.h says what keeps
+ * them from waiting in vain.
+ */
+#include "engine/engine.h"
+#include "graph/processes.h"
+
+typedef struct follower {
+    truce_ctx *ctx;
+    truce_model *model;
+    truce_graph *graph; /* the one that is shared */
+    truce__engine *engine;
+} follower;
+
+static void let_go(follower *f) {
+    truce_graph_free(f->graph);
+    truce_model_free(f->model);
+    f->graph = NULL;
+    f->model = NULL;
+}
+
+/* The scratch folder is the context's from now on. */
+static void take_settings(truce_ctx *ctx, const truce__call *call, char **scratch) {
+    ctx->threads = (uint32_t)call->threads;
+    ctx->memory = call->memory;
+    truce__free(ctx, ctx->scratch);
+    ctx->scratch = **scratch ? *scratch : NULL;
+    if (ctx->scratch) *scratch = NULL;
+}
+
+static truce_status build(follower *f, const truce__call *call, char *pieces[TRUCE__PIECES]) {
+    TRY(truce__processes_take(f->ctx, call, pieces));
+    take_settings(f->ctx, call, &pieces[2]);
+    return truce_parse(f->ctx, pieces[0], call->length[0], pieces[1], &f->model);
+}
+
+static void build_graph(follower *f, const truce__call *call) {
+    char *pieces[TRUCE__PIECES] = {0};
+    truce_status status = build(f, call, pieces);
+    status =
+        status == TRUCE_OK ? truce_graph_build(f->ctx, f->model, &f->graph) : truce__agree_at_last(f->ctx, status);
+    if (status != TRUCE_OK) let_go(f);
+    for (int i = 0; i < TRUCE__PIECES; i++) truce__free(f->ctx, pieces[i]);
+}
+
+/* What fails here has failed on all: process 0 reports it and comes to an end. */
+static void obey(follower *f, const truce__call *call) {
+    switch ((truce__order)call->order) {
+    case TRUCE__ORDER_BUILD: build_graph(f, call); break;
+    case TRUCE__ORDER_FREE: let_go(f); break;
+    case TRUCE__ORDER_OPEN: (void)truce__engine_open(f->ctx, f->graph, f->graph->ranks, false, &f->engine); break;
+    case TRUCE__ORDER_CLOSE:
+        truce__engine_close(f->engine);
+        f->engine = NULL;
+        break;
+    case TRUCE__ORDER_ASSESS:
+        (void)truce__assess(f->engine, (uint32_t)call->party, (truce__replies)call->replies);
+        break;
+    case TRUCE__ORDER_BEST_MOVE: (void)truce__best_move(f->engine); break;
+    case TRUCE__ORDER_WORST_REPLY: (void)truce__worst_reply(f->engine, (truce__replies)call->replies); break;
+    case TRUCE__ORDER_CAP: truce__cap_by_ranks(f->engine); break;
+    case TRUCE__ORDER_MARK: (void)truce__mark_stable(f->engine, NULL); break;
+    case TRUCE__ORDER_END: break;
+    }
+    truce_diags_clear(f->ctx);
+}
+
+void truce_processes_follow(truce_ctx *ctx, truce_processes *processes) {
+    follower f = {.ctx = ctx};
+    truce__call call;
+    ctx->processes = processes;
+    while (truce__processes_wait(processes, !f.engine, &call) != TRUCE__ORDER_END) obey(&f, &call);
+    let_go(&f);
+}
