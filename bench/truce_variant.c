@@ -5,8 +5,9 @@
  *     truce_variant MODEL.yaml REPETITIONS
  *     truce_variant BITS PARTIES STATEMENTS KIND REPETITIONS
  *
- * The party is the first that has a list; one thread. Times are the least of the repetitions, in microseconds; bytes are those
- * that the allocator holds for the result. Reading the text is in none of them but `edit`, which edits the text and reads it.
+ * The party is the first that has a list; one thread. Times are the least of the repetitions, in microseconds; bytes
+ * are those that the allocator holds for the result. Reading the text is in none of them but `edit`, which edits the
+ * text and reads it.
  */
 #include "family.h"
 #include "measure.h"
@@ -66,7 +67,8 @@ static truce_status edit(study *s, truce_graph **out) {
 }
 
 /* Each makes a graph and frees it; with `solves`, the default concepts too. */
-static void time_it(const char *name, study *s, truce_status (*make)(study *, truce_graph **), bool solves, unsigned repetitions) {
+static void time_it(const char *name, study *s, truce_status (*make)(study *, truce_graph **), bool solves,
+                    unsigned repetitions) {
     double least = 0;
     size_t bytes = 0;
     for (unsigned i = 0; i < repetitions; i++) {
@@ -83,7 +85,8 @@ static void time_it(const char *name, study *s, truce_status (*make)(study *, tr
         truce_diags_clear(s->ctx);
         if (i == 0 || seconds < least) least = seconds;
     }
-    printf("{\"what\": \"%s%s\", \"us\": %.2f, \"bytes\": %zu}\n", name, solves ? ", solved" : "", 1e6 * least, bytes);
+    printf("{\"what\": \"%s%s\", \"us\": %.2f, \"bytes\": %zu}\n", name, solves ? ", solved" : "", 1e6 * least,
+           bytes);
 }
 
 static char *read_file(const char *name) {
@@ -95,7 +98,8 @@ static char *read_file(const char *name) {
 }
 
 static void choose_party(study *s) {
-    while (s->party < truce_model_party_count(s->model) && truce_model_statement_count(s->model, s->party) < 2) s->party++;
+    while (s->party < truce_model_party_count(s->model) && truce_model_statement_count(s->model, s->party) < 2)
+        s->party++;
     if (s->party == truce_model_party_count(s->model)) exit(2);
     s->count = truce_model_statement_count(s->model, s->party);
     if (s->count > 256) exit(2);
@@ -112,7 +116,8 @@ int main(int argc, char **argv) {
     study s = {.ctx = truce_ctx_new(&(truce_config){.threads = 1, .allocator = &counting})};
     family f = {.seed = 1};
     if (argc == 6) {
-        f.bits = (unsigned)number(argv[1]), f.parties = (unsigned)number(argv[2]), f.statements = (unsigned)number(argv[3]);
+        f.bits = (unsigned)number(argv[1]), f.parties = (unsigned)number(argv[2]),
+        f.statements = (unsigned)number(argv[3]);
         family_kind(&f, argv[4]);
     }
     char *text = argc == 6 ? family_model(f) : read_file(argv[1]);

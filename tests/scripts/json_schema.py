@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A validator for the part of JSON Schema (draft 2020-12) that `truce schema` uses, stricter in one point: members that the schema does
-not name are findings too. A keyword it does not know is an error, so that nothing goes unchecked."""
+"""A validator for the part of JSON Schema (draft 2020-12) that `truce schema` uses, stricter in one point: members
+that the schema does not name are findings too. A keyword it does not know is an error, so that nothing goes
+unchecked."""
 
-KNOWN = {"$schema", "$id", "$ref", "$defs", "title", "description", "type", "properties", "required", "additionalProperties", "items",
+KNOWN = {"$schema", "$id", "$ref", "$defs", "title", "description", "type", "properties", "required",
+         "additionalProperties", "items",
          "anyOf", "enum", "minimum"}
 TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)}
 

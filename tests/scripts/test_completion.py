@@ -107,7 +107,8 @@ def check_bash(claims, truce, work):
     for words, offers in OFFERS:
         claims.same(by_bash(work, words), offers, f"bash after {' '.join(words)}")
     for words, offers in [(["truce", "solve", "--format", "=", "js"], ["json"]),
-                          (["truce", "solve", "--format", "="], ["csv", "html", "json", "latex", "markdown", "table"]),
+                          (["truce", "solve", "--format", "="],
+                           ["csv", "html", "json", "latex", "markdown", "table"]),
                           (["truce", "solve", "--concepts", ""], ["all", *CONCEPTS]),
                           (["truce", "solve", "--concepts", "nash,s"], ["nash,seq", "nash,smr", "nash,sseq"]),
                           (["truce", "solve", "--scratch", "mod"], ["models"]),

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Results in all forms: every JSON validates against the schema of its command, the tables of one result agree in every form, and
-what is written for papers and pages is well formed.
+"""Results in all forms: every JSON validates against the schema of its command, the tables of one result agree in
+every form, and what is written for papers and pages is well formed.
 
     test_results.py TRUCE
 
-Checked are the recorded outputs of tests/cli and every model there under several command lines. The validator is checked too: a
-document with a member taken away, added or of another type must be refused.
+Checked are the recorded outputs of tests/cli and every model there under several command lines. The validator is
+checked too: a document with a member taken away, added or of another type must be refused.
 """
 import copy
 import csv
@@ -43,12 +43,14 @@ def run(*words):
 
 
 def schema_of(command):
-    return json.loads(subprocess.run([TRUCE, "schema", command], capture_output=True, encoding="utf-8", check=True).stdout)
+    return json.loads(subprocess.run([TRUCE, "schema", command], capture_output=True, encoding="utf-8",
+                                     check=True).stdout)
 
 
 def commands():
     """Those that have a schema."""
-    names = re.findall(r"^  ([a-z]+) ", subprocess.run([TRUCE, "help"], capture_output=True, encoding="utf-8").stdout, re.M)
+    names = re.findall(r"^  ([a-z]+) ", subprocess.run([TRUCE, "help"], capture_output=True, encoding="utf-8").stdout,
+                       re.M)
     return [name for name in names if subprocess.run([TRUCE, "schema", name], capture_output=True).returncode == 0]
 
 
@@ -114,9 +116,11 @@ def check_validator(values, schemas):
     for command, value in values.items():
         refused = list(refuses_changes(value, schemas[command]))
         # objects whose keys are ids take any key
-        share = sum(is_refused for is_refused, change, _ in refused if change == "retype") / sum(c == "retype" for _, c, _ in refused)
+        share = sum(is_refused for is_refused, change, _ in refused
+                    if change == "retype") / sum(c == "retype" for _, c, _ in refused)
         claim(share == 1, f"{command}: a value of another type is refused everywhere", share)
-        claim(any(is_refused for is_refused, change, _ in refused if change == "rename"), f"{command}: a missing member is refused")
+        claim(any(is_refused for is_refused, change, _ in refused if change == "rename"),
+              f"{command}: a missing member is refused")
 
 
 def check_schemas(schemas):
@@ -173,7 +177,8 @@ def check_html(name, text, states):
     page = Tables(text)
     claim(page.is_nested and not page.open, f"{name}: HTML nests")
     for table in page.tables:
-        claim(len({len(row) for row in table}) == 1, f"{name}: HTML rows have as many cells", [len(row) for row in table][:5])
+        claim(len({len(row) for row in table}) == 1, f"{name}: HTML rows have as many cells",
+              [len(row) for row in table][:5])
     if states is not None and page.tables:
         column = [row.index("State") for row in page.tables[0] if "State" in row][0]
         claim([row[column] for row in page.tables[0][-len(states):]] == states, f"{name}: HTML has the rows of CSV")
@@ -214,7 +219,8 @@ def check_forms(schemas):
                     continue
                 states = states_of_csv(table) if table.startswith("state,") else None
                 for form, check in checks.items():
-                    check(f"{command} {model.name} {line}", run(command, model, *line, "--format", form, "--quiet"), states)
+                    check(f"{command} {model.name} {line}", run(command, model, *line, "--format", form, "--quiet"),
+                          states)
 
 
 def check_options():
@@ -223,13 +229,15 @@ def check_options():
     claim(marked == "\ufeff" + plain, "--bom puts a byte order mark in front and changes nothing else")
     moves = run("states", well, "--moves", "--format", "csv")
     claim(moves.startswith("from,to,"), "--moves: CSV has the moves first")
-    claim(run("states", well, "--moves", "--format", "csv", "--table", "table") == run("states", well, "--format", "csv"),
+    claim(run("states", well, "--moves", "--format", "csv", "--table",
+              "table") == run("states", well, "--format", "csv"),
           "--table chooses among several")
     one = run("solve", well, "--format", "html", "--table", "table")
     claim("<table>" in one and "<h1>" not in one, "--table gives the table alone")
     for words in (["--table", "nothing"], ["--format", "json", "--table", "table"], ["--bom"]):
         done = subprocess.run([TRUCE, "solve", well, *words], capture_output=True, encoding="utf-8")
-        claim(done.returncode == 2 and not done.stdout and done.stderr, f"wrong usage: {words}", done.returncode, done.stderr)
+        claim(done.returncode == 2 and not done.stdout and done.stderr, f"wrong usage: {words}",
+              done.returncode, done.stderr)
     done = subprocess.run([TRUCE, "schema", "sovle"], capture_output=True, encoding="utf-8")
     claim(done.returncode == 2 and "did you mean 'solve'" in done.stderr, "a schema of nothing", done.stderr)
 

@@ -7,11 +7,12 @@
 #include "harness.h"
 #include "sinks.h"
 
-static const char well[] = "truce: 1\ntitle: A well\n"
-                           "parties:\n  - {id: north, options: [{id: pump}, {id: offer, levels: [none, water, land], moves: up}]}\n"
-                           "  - {id: south, name: South farm, options: [{id: sue}]}\nfeasible: [pump implies offer = none]\n"
-                           "status_quo: {pump: yes}\noutcomes: {deal: offer >= water}\n"
-                           "preferences:\n  north: {order: [not sue, pump]}\n  south: {order: [offer >= water, not pump]}\n";
+static const char well[] =
+    "truce: 1\ntitle: A well\n"
+    "parties:\n  - {id: north, options: [{id: pump}, {id: offer, levels: [none, water, land], moves: up}]}\n"
+    "  - {id: south, name: South farm, options: [{id: sue}]}\nfeasible: [pump implies offer = none]\n"
+    "status_quo: {pump: yes}\noutcomes: {deal: offer >= water}\n"
+    "preferences:\n  north: {order: [not sue, pump]}\n  south: {order: [offer >= water, not pump]}\n";
 
 /* ------------------------------------------------------- a shape made up here */
 
@@ -22,7 +23,8 @@ typedef struct node {
     uint64_t n_children;
 } node;
 
-static const node leaves[] = {{4, NULL, 0}, {5, NULL, 0}}, inner[] = {{2, leaves, 2}, {3, NULL, 0}}, top = {1, inner, 2};
+static const node leaves[] = {{4, NULL, 0}, {5, NULL, 0}}, inner[] = {{2, leaves, 2}, {3, NULL, 0}},
+                  top = {1, inner, 2};
 
 #define NODE ((const node *)at->self)
 static truce__value node_value(const truce__at *at) { return truce__number(NODE->value); }
@@ -33,14 +35,17 @@ static bool next_child(const truce__at *list, truce__at *item) {
     return item->index < around->n_children;
 }
 static truce__value odd(const truce__at *at) { return NODE->value % 2 ? truce__text_of("odd") : truce__none(); }
-static truce__value even(const truce__at *at) { return NODE->value % 2 ? truce__none() : truce__number(NODE->value / 2); }
+static truce__value even(const truce__at *at) {
+    return NODE->value % 2 ? truce__none() : truce__number(NODE->value / 2);
+}
 static int opened;
 static truce_status open_counted(truce__at *at) { return (void)at, opened++, TRUCE_OK; }
 static void close_counted(truce__at *at) { (void)at, opened--; }
 static truce_status open_failing(truce__at *at) { return (void)at, TRUCE_E_LIMIT; }
 
 static const truce__field tree[5];
-static const truce__field tree_item = {NULL, RECORD, IN_ALL, .of = tree, .name = "node", .open = open_counted, .close = close_counted};
+static const truce__field tree_item = {
+    NULL, RECORD, IN_ALL, .of = tree, .name = "node", .open = open_counted, .close = close_counted};
 static const truce__field tree[5] = {
     {"value", NUMBER, IN_ALL, .get = node_value},
     {"kind", TEXT, IN_JSON, TRUCE__OMIT, .get = odd},
@@ -70,7 +75,8 @@ static void empty(gathered *kept) {
     *kept = (gathered){0};
 }
 
-static const char *written(truce_ctx *ctx, const truce__layout *layout, truce_format format, gathered *kept, truce_status *status) {
+static const char *written(truce_ctx *ctx, const truce__layout *layout, truce_format format, gathered *kept,
+                           truce_status *status) {
     truce_result *result = NULL;
     truce_sink sink = {gather, kept};
     empty(kept);
@@ -84,8 +90,10 @@ static void shapes(truce_ctx *ctx) {
     gathered kept = {0};
     truce_status status;
     CLAIM_TEXT(written(ctx, &tree_layout, TRUCE_FORMAT_JSON, &kept, &status),
-               "{\"value\": 1,\n \"kind\": \"odd\",\n \"children\": [{\"value\": 2, \"kind\": 1, \"children\": [{\"value\": 4, \"kind\": 2, "
-               "\"children\": null}, {\"value\": 5, \"kind\": \"odd\", \"children\": null}]}, {\"value\": 3, \"kind\": \"odd\", "
+               "{\"value\": 1,\n \"kind\": \"odd\",\n \"children\": [{\"value\": 2, \"kind\": 1, \"children\": "
+               "[{\"value\": 4, \"kind\": 2, "
+               "\"children\": null}, {\"value\": 5, \"kind\": \"odd\", \"children\": null}]}, {\"value\": 3, "
+               "\"kind\": \"odd\", "
                "\"children\": null}]}\n",
                "records that contain themselves, null for a list, two fields of one key");
     CLAIM(status == TRUCE_OK && opened == 0, "what is opened is closed");
@@ -154,7 +162,8 @@ static void leave_node(truce_ctx *ctx, const truce_result *result) {
     CLAIM(event == TRUCE_WALK_OPEN && item.type == TRUCE_IS_LIST, "the table is a list");
     truce_walk_leave(walk);
     event = truce_walk_step(walk, &item);
-    CLAIM(event == TRUCE_WALK_VALUE && item.key && strcmp(item.key, "truncated") == 0, "what follows the table follows at once");
+    CLAIM(event == TRUCE_WALK_VALUE && item.key && strcmp(item.key, "truncated") == 0,
+          "what follows the table follows at once");
     truce_walk_free(walk);
 }
 
@@ -199,7 +208,8 @@ static void columns(truce_ctx *ctx, const truce_graph *graph) {
                "3,N1N,deal,no,water,no,3,3,1,1,1\n4,N2N,deal,no,land,no,3,3,1,1,1\n",
                "columns: members of a domain, of two; rows: best of a party first, cut");
     CLAIM_TEXT(truce_result_table(result, TRUCE_FORMAT_CSV, 0), "table", "the table has a name");
-    CLAIM(!truce_result_table(result, TRUCE_FORMAT_CSV, 1) && !truce_result_table(result, TRUCE_FORMAT_JSON, 0), "there are no others");
+    CLAIM(!truce_result_table(result, TRUCE_FORMAT_CSV, 1) && !truce_result_table(result, TRUCE_FORMAT_JSON, 0),
+          "there are no others");
     CLAIM(truce_render(result, &(truce_form){.format = TRUCE_FORMAT_CSV, .table = "moves"}, &sink) == TRUCE_E_USAGE,
           "a table that is not there is refused");
     CLAIM(truce_render(result, &(truce_form){.format = TRUCE_FORMAT_JSON, .table = "table"}, &sink) == TRUCE_E_USAGE,
@@ -212,10 +222,12 @@ static void columns(truce_ctx *ctx, const truce_graph *graph) {
 static void schemas(truce_ctx *ctx) {
     gathered kept = {0};
     truce_sink sink = {gather, &kept};
-    CLAIM(truce_schema(ctx, "nothing", &sink) == TRUCE_E_USAGE && kept.length == 0, "there is no schema of what is no question");
+    CLAIM(truce_schema(ctx, "nothing", &sink) == TRUCE_E_USAGE && kept.length == 0,
+          "there is no schema of what is no question");
     for (uint32_t i = 0; truce_question_name(i); i++) {
         empty(&kept);
-        CLAIM(truce_schema(ctx, truce_question_name(i), &sink) == TRUCE_OK && kept.length > 500, "%s has a schema", truce_question_name(i));
+        CLAIM(truce_schema(ctx, truce_question_name(i), &sink) == TRUCE_OK && kept.length > 500, "%s has a schema",
+              truce_question_name(i));
     }
     CLAIM(truce_question_name(0) != NULL, "there are questions");
     empty(&kept);

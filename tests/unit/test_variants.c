@@ -242,8 +242,8 @@ static bool is_verified(truce_ctx *ctx, const sample *v) {
         uint32_t party = any(3), concept = any(CONCEPTS);
         status = truce_explain(ctx, v->graph, state, party, concept, 0, &witness);
         if (status == TRUCE_OK) status = truce_verify(verifier, witness);
-        if (status == TRUCE_OK &&
-            (witness->verdict == TRUCE_STABLE) != truce_set_contains(truce_solution_stable(v->solution, concept, party), state))
+        if (status == TRUCE_OK && (witness->verdict == TRUCE_STABLE) !=
+                                      truce_set_contains(truce_solution_stable(v->solution, concept, party), state))
             status = TRUCE_E_BUG;
         truce_witness_free(ctx, witness);
     }
