@@ -19,9 +19,9 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 ALLOWED = [
     "appendix figures front wording",
     "arcs listed space walk",
+    "arguments cmd_audience cmd_brief cmd_check cmd_compare cmd_deal cmd_explain cmd_paths cmd_ratify cmd_ripe "
+    "cmd_schema cmd_solve cmd_states cmd_version commands completion help session show values",
     "bargain cardinal deal",
-    "cmd_audience cmd_brief cmd_check cmd_compare cmd_deal cmd_explain cmd_paths cmd_ratify cmd_ripe cmd_solve "
-    "cmd_states cmd_version completion help options session tables",
     "concepts witness",
     "context diagnostics memory scratch text",
     "deal_data deal_lasting",
