@@ -17,6 +17,7 @@ int truce__ask_audience(session *s);
 int truce__ask_timeline(session *s);
 int truce__ask_diff(session *s);
 int truce__ask_brief(session *s);
+int truce__ask_concepts(session *s);
 int truce__ask_schema(session *s);
 int truce__ask_version(session *s);
 int truce__ask_help(session *s);

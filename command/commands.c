@@ -29,6 +29,7 @@ static const options of_ripe = {O(concepts), O(state), O(party), O(limit), O(ver
 static const options of_audience = {O(where), O(sort), O(limit), O(after_expiry), O(as_of), O(format), NULL};
 static const options of_timeline = {O(concepts), O(where), O(limit), O(after_expiry), O(format), NULL};
 static const options of_diff = {O(concepts), O(where), O(limit), O(after_expiry), O(format), NULL};
+static const options of_concepts = {O(format_of_results), O(table), O(bom), NULL};
 static const options of_brief = {O(as_of), O(replies), O(served), NULL};
 
 static const char *lacks_homes(const truce_model *model) {
@@ -153,6 +154,13 @@ const truce__command truce__commands[] = {
                .examples = "truce brief well.yaml -o brief.html",
                .options = of_brief},
      .scope = SCOPE_GRAPH, .ask = truce__ask_brief},
+    {.shown = {.name = "concepts", .summary = "which solution concepts there are, and what they mean",
+               .about = "Lists every solution concept: its id, as --concepts takes it, its definition, whose it is, how "
+                        "sure it is that the definition is the source's, and what a model must have for it.",
+               .examples = "truce concepts\n"
+                           "truce concepts --format json",
+               .options = of_concepts},
+     .scope = SCOPE_NOTHING, .ask = truce__ask_concepts},
     {.shown = {.name = "schema", .argument = "COMMAND", .summary = "the JSON Schema of a command's result",
                .about = "Prints the JSON Schema (draft 2020-12) of what the command writes with --format json. Within a "
                         "version of a schema members may be added; none is taken away or changes its meaning.",

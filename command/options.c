@@ -13,7 +13,13 @@ static bool is_usual_concept(uint32_t number) {
     return truce_concept_at(number)->is_default;
 }
 
-static const truce_names concepts = {"concept", truce_concept_count, concept_id, truce_concept_find, is_usual_concept};
+/* "all" is every concept without a parameter. */
+static bool stands_alone(uint32_t number) {
+    return truce_concept_at(number)->parameter == 0;
+}
+
+static const truce_names concepts = {"concept",          truce_concept_count, concept_id,
+                                     truce_concept_find, is_usual_concept,    stands_alone};
 
 static const char *rule_id(uint32_t number) {
     return truce_rule_at(number)->id;

@@ -55,15 +55,22 @@ static int add_names(session *s, const truce_names *names, const char *list, val
     return 0;
 }
 
+/* How many names a list has at most. */
+static size_t count_names(const char *list) {
+    size_t count = 1;
+    for (; list && *list; list++) count += *list == ',';
+    return count;
+}
+
 static int read_names(session *s, const truce_option *option, value *v) {
     const truce_names *names = option->names;
     const char *list = v->text ? v->text : option->usual;
     bool is_all = names->is_usual && list && strcmp(list, "all") == 0;
     if (!list && !names->is_usual) return 0;
-    v->numbers = truce__room(s, names->count(), sizeof *v->numbers);
+    v->numbers = truce__room(s, names->count() + count_names(list), sizeof *v->numbers);
     if (!v->numbers) return truce__session_report(s, TRUCE_E_NOMEM);
     for (uint32_t i = 0; (is_all || !list) && i < names->count(); i++)
-        if (is_all || names->is_usual(i)) add_number(v, i);
+        if (is_all ? names->is_one_of_all(i) : names->is_usual(i)) add_number(v, i);
     return is_all ? 0 : add_names(s, names, list, v);
 }
 

@@ -47,6 +47,7 @@ typedef struct truce_names {
     const char *(*id)(uint32_t number);
     uint32_t (*find)(const char *id);  /* UINT32_MAX: none */
     bool (*is_usual)(uint32_t number); /* taken where no list is given, "all" being a list too; NULL: none is */
+    bool (*is_one_of_all)(uint32_t number); /* taken by "all", if that is a list */
 } truce_names;
 
 typedef struct truce_option {

@@ -112,6 +112,9 @@ TRUCE_API truce_status truce_result_of_states(truce_ctx *ctx, const truce_graph 
                                               const truce_render_options *options, truce_result **result);
 TRUCE_API truce_status truce_result_of_solve(truce_ctx *ctx, const truce_solution *solution,
                                              const truce_render_options *options, truce_result **result);
+/* The table of concepts. */
+TRUCE_API truce_status truce_result_of_concepts(truce_ctx *ctx, const truce_render_options *options,
+                                                truce_result **result);
 
 #ifdef __cplusplus
 }

@@ -6,6 +6,7 @@ const truce__question truce__questions[] = {
     {"solve", "which states are stable, for whom, and which are equilibria", &truce__solve_layout},
     {"ratify", "what would be accepted at home, and who stands in the way", &truce__ratify_layout},
     {"ripe", "is the situation ripe for talks", &truce__ripe_layout},
+    {"concepts", "which solution concepts there are, and what they mean", &truce__concepts_layout},
     {0}};
 
 const truce__question *truce__question_find(const char *id) {

@@ -16,6 +16,7 @@ extern const truce__question truce__questions[];
 /* NULL: there is none of that name. */
 const truce__question *truce__question_find(const char *id);
 
-extern const truce__layout truce__states_layout, truce__solve_layout, truce__ratify_layout, truce__ripe_layout;
+extern const truce__layout truce__states_layout, truce__solve_layout, truce__ratify_layout, truce__ripe_layout,
+    truce__concepts_layout;
 
 #endif

@@ -106,3 +106,12 @@ TRUCE__MSG(EQUILIBRIA_NONE, "{1}")
 TRUCE__MSG(EQUILIBRIA_LIST, "{1}: {2}")
 TRUCE__MSG(SOLVE_VERIFIED, "Verified: {1} {1|verdict|verdicts}, all those of the rows shown, each by a witness checked from the definitions.")
 TRUCE__MSG(SOLVE_VERIFIED_NONE, "Verified: 0 verdicts, because no row is shown.")
+
+/* concepts */
+TRUCE__MSG(CONCEPT_NAME, "{1}: {2}")
+TRUCE__MSG(CONCEPT_IS_DEFAULT, " *")
+TRUCE__MSG(CONCEPT_DEFINITION, "{1}")
+TRUCE__MSG(CONCEPT_SOURCE, "Source: {1}.")
+TRUCE__MSG(CONCEPT_EVIDENCE, "Evidence: {1}.")
+TRUCE__MSG(CONCEPT_NEEDS, "Needs: {1}.")
+TRUCE__MSG(CONCEPT_DEFAULTS, "* solved when no concept is asked for.")
