@@ -8,8 +8,11 @@ truce_status truce__document_read(truce_ctx *ctx, truce__arena *texts, const cha
     truce__arena_init(&document->nodes, ctx);
     TRY(truce__keep_text(texts, text, length, file, &document->source));
     TRY(truce__check_bytes(ctx, &document->source));
-    if (truce_diag_count(ctx, TRUCE_ERROR) != errors) return TRUCE_OK;
-    return truce__yaml_parse(ctx, &document->nodes, texts, &document->source, &document->root);
+    document->has_errors = truce_diag_count(ctx, TRUCE_ERROR) != errors;
+    if (document->has_errors) return TRUCE_OK;
+    truce_status status = truce__yaml_parse(ctx, &document->nodes, texts, &document->source, &document->root);
+    document->has_errors = truce_diag_count(ctx, TRUCE_ERROR) != errors;
+    return status;
 }
 
 truce_status truce__document_reread(truce_ctx *ctx, const truce__source *source, truce__document *document) {
@@ -17,7 +20,7 @@ truce_status truce__document_reread(truce_ctx *ctx, const truce__source *source,
     *document = (truce__document){.source = *source};
     truce__arena_init(&document->nodes, ctx);
     truce_status status = truce__yaml_parse(ctx, &document->nodes, &document->nodes, source, &document->root);
-    if (truce_diag_count(ctx, TRUCE_ERROR) != mark.counts[TRUCE_ERROR]) document->root = NULL;
+    document->has_errors = truce_diag_count(ctx, TRUCE_ERROR) != mark.counts[TRUCE_ERROR];
     truce__diags_forget(ctx, mark);
     return status == TRUCE_E_LIMIT ? TRUCE_OK : status;
 }

@@ -9,6 +9,7 @@ typedef struct truce__document {
     truce__arena nodes;
     truce__source source;
     const truce__yaml *root; /* NULL: it is not one YAML document, or its nodes were let go */
+    bool has_errors;         /* something is wrong with it, be it that a root is there */
 } truce__document;
 
 /* Makes a document of bytes; free it whatever comes of it. `texts` keeps the source and the letters of scalars, so that what was
@@ -16,7 +17,7 @@ typedef struct truce__document {
  * where no tree came of it. TRUCE_E_CANCELLED. Time O(length). */
 truce_status truce__document_read(truce_ctx *ctx, truce__arena *texts, const char *text, size_t length, const char *file,
                                   truce__document *document);
-/* The same for a source that was kept, without diagnostics: root is NULL where anything is wrong. */
+/* The same for a source that was kept, without diagnostics. */
 truce_status truce__document_reread(truce_ctx *ctx, const truce__source *source, truce__document *document);
 void truce__document_free(truce__document *document);
 

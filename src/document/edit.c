@@ -273,7 +273,8 @@ static truce_status prove(truce__editor *e, state *now, bool *is_good) {
     truce__source source = {.file = e->source->file, .text = text, .length = e->text.length};
     truce_status status = truce__document_reread(e->ctx, &source, &next.document);
     truce__arena_adopt(&next.document.nodes, &letters);
-    *is_good = status == TRUCE_OK && next.document.root && truce__yaml_equal(next.document.root, e->root);
+    bool is_read = status == TRUCE_OK && next.document.root && !next.document.has_errors;
+    *is_good = is_read && truce__yaml_equal(next.document.root, e->root);
     free_state(*is_good ? now : &next);
     if (*is_good) *now = next;
     return status;
@@ -419,9 +420,8 @@ static truce_status hand_over(truce__text *made, const char *old, size_t old_len
 
 static truce_status read_first(truce_ctx *ctx, truce__arena *texts, const char *text, size_t length, const char *file,
                                truce__document *document) {
-    size_t errors = truce_diag_count(ctx, TRUCE_ERROR);
     TRY(truce__document_read(ctx, texts, text, length, file, document));
-    if (truce_diag_count(ctx, TRUCE_ERROR) != errors || !document->root) return TRUCE_E_MODEL;
+    if (document->has_errors || !document->root) return TRUCE_E_MODEL;
     if (document->root->kind == TRUCE__YAML_MAP) return TRUCE_OK;
     TRY(truce__diag(ctx, TRUCE_ERROR, &document->source, document->root->loc, NULL, "a model must be a mapping"));
     return TRUCE_E_MODEL;

@@ -3,13 +3,12 @@
 #ifndef TRUCE_LOCATE_H
 #define TRUCE_LOCATE_H
 
+#include "document/document.h"
 #include "document/extent.h"
 
 typedef struct truce__locator {
-    truce_ctx *ctx; /* of its own: what it reads has been complained of already */
-    truce__arena arena;
-    const truce__source *source;
-    const truce__yaml *root; /* NULL: the text is not YAML */
+    truce_ctx *ctx;
+    const truce__document *document;
     truce__walked walked;
     size_t at; /* a byte that was found before, and its place: from there to the next it is not far */
     uint32_t line, column;
@@ -20,8 +19,8 @@ typedef struct truce__span {
     uint32_t line, column, end_line, end_column;
 } truce__span;
 
-truce_status truce__locator_init(truce__locator *locator, truce_ctx *ctx, const truce__source *source);
-void truce__locator_free(truce__locator *locator);
+/* It owns nothing; the document is lent. */
+void truce__locator_init(truce__locator *locator, truce_ctx *ctx, const truce__document *document);
 
 /* *is_found is false for what is not there. */
 truce_status truce__locate(truce__locator *locator, const char *path, truce__span *span, bool *is_found);

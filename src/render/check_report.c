@@ -20,6 +20,7 @@ typedef struct report {
     const truce_graph *graph;
     truce__json json;
     truce__csv csv;
+    truce__document document; /* the model's */
     truce__locator locator;
     uint32_t n_inputs, n_cited;
 } report;
@@ -113,11 +114,17 @@ static void model_json(report *r) {
 
 static void inputs_json(report *r) {
     truce__json_list(&r->json, "inputs", true);
-    truce_status status = r->model ? truce__locator_init(&r->locator, r->out->ctx, &r->model->source) : TRUCE_OK;
-    if (r->model && status == TRUCE_OK) status = truce__inputs_each(r->out->ctx, r->model, input_json, r);
-    truce__out_note(r->out, status);
-    truce__locator_free(&r->locator);
+    truce__locator_init(&r->locator, r->out->ctx, &r->document);
+    if (r->model) truce__out_note(r->out, truce__inputs_each(r->out->ctx, r->model, input_json, r));
     truce__json_end(&r->json);
+}
+
+/* The document asked for is as a rule the one that the model was parsed from. */
+static void document_json(report *r, const char *text, size_t length) {
+    char sha256[65] = "";
+    if (r->document.root) truce__sha256(text, length, sha256);
+    if (r->document.root && strcmp(sha256, r->model->sha256) == 0) truce__json_tree(&r->json, r->document.root);
+    else truce__json_document(&r->json, text, length);
 }
 
 static void check_json(report *r, const truce_render_options *options) {
@@ -135,8 +142,10 @@ static void check_json(report *r, const truce_render_options *options) {
         truce__json_null(json, "states");
         truce__json_null(json, "status_quo");
     }
+    if (r->model) truce__out_note(r->out, truce__model_document(r->out->ctx, r->model, &r->document));
     inputs_json(r);
-    if (options->document) truce__json_document(json, options->document, options->document_length);
+    if (options->document) document_json(r, options->document, options->document_length);
+    truce__document_free(&r->document);
     truce__json_end(json);
 }
 

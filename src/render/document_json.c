@@ -6,7 +6,7 @@
  */
 #include "render/document_json.h"
 
-#include "document/yaml.h"
+#include "document/document.h"
 
 enum { MAX_BYTES = 16 << 20 };
 
@@ -33,25 +33,21 @@ static void write_node(truce__json *json, const char *key, const truce__yaml *no
     truce__json_end(json);
 }
 
-static truce_status write_document(truce_ctx *aside, truce__json *json, const char *text, size_t length) {
-    truce__arena arena;
-    truce__arena_init(&arena, aside);
-    truce__source source = {.file = "", .text = text, .length = length};
-    const truce__yaml *root = NULL;
+void truce__json_tree(truce__json *json, const truce__yaml *root) {
     size_t room = MAX_BYTES;
-    truce_status status = truce__yaml_parse(aside, &arena, &arena, &source, &root);
-    if (status == TRUCE_OK && root && fits(root, &room)) write_node(json, "document", root);
+    if (root && fits(root, &room)) write_node(json, "document", root);
     else truce__json_null(json, "document");
-    truce__arena_free(&arena);
-    return status == TRUCE_E_LIMIT ? TRUCE_OK : status;
 }
 
 void truce__json_document(truce__json *json, const char *text, size_t length) {
+    truce__document document;
+    truce_ctx *ctx = json->out->ctx;
+    truce__source source = {.file = "", .text = text, .length = length};
     if (truce__utf8_check(text, length) < length) {
         truce__json_null(json, "document");
         return;
     }
-    truce_ctx *aside = truce_ctx_new(&(truce_config){.allocator = &json->out->ctx->allocator, .threads = 1});
-    truce__out_note(json->out, aside ? write_document(aside, json, text, length) : TRUCE_E_NOMEM);
-    truce_ctx_free(aside);
+    truce__out_note(json->out, truce__document_reread(ctx, &source, &document));
+    truce__json_tree(json, document.root);
+    truce__document_free(&document);
 }

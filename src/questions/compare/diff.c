@@ -5,12 +5,15 @@
  */
 #include "questions/compare/compare.h"
 #include "document/changes.h"
+#include "document/editor.h"
+#include "model/read.h"
 
 typedef struct comparison {
     truce_difference view; /* what the caller sees; first */
     truce__arena arena;
     truce__solved before, after;
     truce__changes changes;
+    truce__document document; /* the canonical text of the second model; its nodes are the arena's */
     truce__flips flips;
 } comparison;
 
@@ -29,6 +32,8 @@ static truce_status find_changes(truce_ctx *ctx, const truce__text *before, cons
     if (status == TRUCE_OK) status = read_tree(ctx, &trees, after, &new);
     if (status == TRUCE_OK) status = truce__changes_find(ctx, &c->arena, old, new, after_expiry, &c->changes);
     truce__arena_adopt(&c->arena, &trees); /* changes point into the values */
+    c->document = (truce__document){.source = {.file = "undone", .text = after->bytes, .length = after->length}};
+    if (status == TRUCE_OK) c->document.root = new;
     return status;
 }
 
@@ -39,22 +44,32 @@ static bool is_no_model(truce_status status) {
     return status == TRUCE_E_MODEL || status == TRUCE_E_USAGE;
 }
 
-static truce_status solve_without(truce_ctx *ctx, const truce__text *after, const truce_change *change, const truce__solved *base,
-                                  const truce_compare_options *options, truce__solved *variant) {
-    char *text;
-    size_t length;
-    TRY(truce_text_edit(ctx, after->bytes, after->length, "undone", &change->undo, 1, &text, &length));
-    truce_status status = truce__solved_text(ctx, text, length, "undone", base, options, variant);
-    truce__free(ctx, text);
+/* Undoes a change in the tree of the second model's canonical text. The arena keeps what the new model borrows. */
+static truce_status undo(truce_ctx *ctx, truce__arena *arena, const truce__document *after, const truce_edit *edit, truce_model **model) {
+    truce__editor editor;
+    truce__prepared prepared;
+    bool is_made = false;
+    truce_status status = truce__editor_init(ctx, after, false, &editor);
+    if (status == TRUCE_OK) status = truce__edit_prepare(ctx, arena, &after->source, edit, &prepared);
+    if (status == TRUCE_OK) status = truce__editor_make(&editor, &prepared, &is_made);
+    if (status == TRUCE_OK) status = is_made && !editor.is_broken ? truce__model_read(ctx, editor.root, &after->source, model) : TRUCE_E_USAGE;
+    truce__editor_free(&editor);
     return status;
 }
 
-static truce_status undo_one(truce_ctx *ctx, const truce__text *after, const truce_compare_options *options, comparison *c,
-                             uint32_t index, truce__causes *causes) {
+static truce_status solve_without(truce_ctx *ctx, comparison *c, const truce_change *change, const truce_compare_options *options,
+                                  truce__solved *variant) {
+    truce_model *model;
+    TRY(undo(ctx, &c->arena, &c->document, &change->undo, &model));
+    return truce__solved_adopt(ctx, model, &c->after, options, variant);
+}
+
+static truce_status undo_one(truce_ctx *ctx, const truce_compare_options *options, comparison *c, uint32_t index,
+                             truce__causes *causes) {
     truce_change *change = &c->changes.at[index];
     truce__solved variant = {0};
     truce__diags_mark mark = truce__diags_here(ctx);
-    truce_status status = solve_without(ctx, after, change, &c->after, options, &variant);
+    truce_status status = solve_without(ctx, c, change, options, &variant);
     change->is_undone = status == TRUCE_OK;
     if (status == TRUCE_OK)
         status = truce__flips_blame(ctx, &c->arena, &c->flips, &c->before, &c->after, &variant, index, causes);
@@ -63,13 +78,13 @@ static truce_status undo_one(truce_ctx *ctx, const truce__text *after, const tru
     return is_no_model(status) ? TRUCE_OK : status;
 }
 
-static truce_status undo_all(truce_ctx *ctx, const truce__text *after, const truce_compare_options *options, comparison *c) {
+static truce_status undo_all(truce_ctx *ctx, const truce_compare_options *options, comparison *c) {
     truce_status status = TRUCE_OK;
     truce__causes *causes = truce__calloc(ctx, c->flips.at.count + 1, sizeof *causes);
     if (!causes) return TRUCE_E_NOMEM;
     for (uint32_t i = 0; status == TRUCE_OK && i < c->changes.count; i++) {
         truce__progress(ctx, "undoing changes", i, c->changes.count);
-        if (!c->changes.at[i].is_idle && c->flips.at.count) status = undo_one(ctx, after, options, c, i, causes);
+        if (!c->changes.at[i].is_idle && c->flips.at.count) status = undo_one(ctx, options, c, i, causes);
     }
     truce_status kept = truce__flips_settle(ctx, &c->arena, &c->flips, causes);
     truce__free(ctx, causes);
@@ -88,7 +103,7 @@ static truce_status compare(truce_ctx *ctx, const truce_model *before, const tru
     if (status == TRUCE_OK) status = truce__solved_model(ctx, before, NULL, options, &c->before);
     if (status == TRUCE_OK) status = truce__solved_model(ctx, after, &c->before, options, &c->after);
     if (status == TRUCE_OK) status = truce__flips_find(ctx, &c->arena, &c->before, &c->after, options, &c->flips);
-    if (status == TRUCE_OK) status = undo_all(ctx, &new, options, c);
+    if (status == TRUCE_OK) status = undo_all(ctx, options, c);
     truce__text_free(&old);
     truce__text_free(&new);
     return status;
