@@ -7,9 +7,12 @@ static const struct {
     truce__form_fn write;
     unsigned tables; /* the form whose tables it can write alone; 0: has none */
 } forms[] = {
-    {TRUCE_FORMAT_TABLE, truce__text_form, TRUCE__IN_TEXT},    {TRUCE_FORMAT_JSON, truce__json_form, 0},
-    {TRUCE_FORMAT_CSV, truce__csv_form, TRUCE__IN_CSV},        {TRUCE_FORMAT_HTML, truce__html_form, TRUCE__IN_PAPER},
-    {TRUCE_FORMAT_LATEX, truce__latex_form, TRUCE__IN_PAPER},  {TRUCE_FORMAT_MARKDOWN, truce__markdown_form, TRUCE__IN_PAPER},
+    {TRUCE_FORMAT_TABLE, truce__text_form, TRUCE__IN_TEXT},
+    {TRUCE_FORMAT_JSON, truce__json_form, 0},
+    {TRUCE_FORMAT_CSV, truce__csv_form, TRUCE__IN_CSV},
+    {TRUCE_FORMAT_HTML, truce__html_form, TRUCE__IN_PAPER},
+    {TRUCE_FORMAT_LATEX, truce__latex_form, TRUCE__IN_PAPER},
+    {TRUCE_FORMAT_MARKDOWN, truce__markdown_form, TRUCE__IN_PAPER},
 };
 
 enum { N_FORMS = sizeof forms / sizeof *forms };

@@ -27,7 +27,8 @@ struct truce__teller {
     const char *only; /* this table alone; NULL: everything */
     const truce__say_form *prose;
     void (*table)(const truce__teller *teller, const truce__at *at, const truce__field *table);
-    void (*figure)(const truce__teller *teller, const truce__at *at, truce__figure figure); /* NULL: has no drawings */
+    void (*figure)(const truce__teller *teller, const truce__at *at,
+                   truce__figure figure); /* NULL: has no drawings */
 };
 /* Prose on a terminal; `ud` is a truce__out. */
 extern const truce__say_form truce__text_prose;

@@ -8,7 +8,8 @@
 
 static void speak(truce__out *out, const truce_graph *graph, const truce__pick *pick,
                   void (*say)(const truce__at *at, truce__say *say)) {
-    const truce__result result = {.ctx = out->ctx, .graph = graph, .model = graph ? graph->model : NULL, .pick = pick};
+    const truce__result result = {
+        .ctx = out->ctx, .graph = graph, .model = graph ? graph->model : NULL, .pick = pick};
     truce__scratch scratch;
     truce__say spoken;
     truce__scratch_init(&scratch, out->ctx);

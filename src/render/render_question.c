@@ -25,8 +25,8 @@ truce_status truce_render_solve(truce_ctx *ctx, const truce_solution *solution, 
     return render(status, result, sink);
 }
 
-truce_status truce_render_ratify(truce_ctx *ctx, const truce_ratification *ratification, const truce_render_options *options,
-                                 const truce_sink *sink) {
+truce_status truce_render_ratify(truce_ctx *ctx, const truce_ratification *ratification,
+                                 const truce_render_options *options, const truce_sink *sink) {
     truce_result *result = NULL;
     truce_status status = truce_result_of_ratify(ctx, ratification, options, &result);
     return render(status, result, sink);

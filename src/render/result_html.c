@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A result as HTML: a section to be put into a page, with classes and no style of its own. Whatever comes from the model is
- * escaped, and what must not reach a reader's screen is replaced, as it is on a terminal.
+ * A result as HTML: a section to be put into a page, with classes and no style of its own. Whatever comes from the
+ * model is escaped, and what must not reach a reader's screen is replaced, as it is on a terminal.
  */
 #include "render/forms.h"
 
 static void add_escaped(truce__text *text, const char *bytes, size_t length) {
     for (size_t at = 0, used; at < length; at += used) {
         uint32_t point = truce__utf8_decode(bytes + at, length - at, &used);
-        const char *entity = point == '<' ? "&lt;" : point == '>' ? "&gt;" : point == '&' ? "&amp;" : point == '"' ? "&quot;" : NULL;
+        const char *entity = point == '<'   ? "&lt;"
+                             : point == '>' ? "&gt;"
+                             : point == '&' ? "&amp;"
+                             : point == '"' ? "&quot;"
+                                            : NULL;
         if (entity) truce__text_puts(text, entity);
         else if (truce__is_unfit(point) && point != '\n' && point != '\t') truce__text_puts(text, "\xEF\xBF\xBD");
         else truce__text_add(text, bytes + at, used);
@@ -81,8 +85,10 @@ static void put_heads(const truce__paper *paper) {
 }
 
 static void put_row(truce__paper *paper, const truce__at *row) {
-    static const char *const cells[] = {[TRUCE__NEUTRAL] = "<td>", [TRUCE__STRONG] = "<td class=\"strong\">",
-                                        [TRUCE__GOOD_NEWS] = "<td class=\"good\">", [TRUCE__BAD_NEWS] = "<td class=\"bad\">"};
+    static const char *const cells[] = {[TRUCE__NEUTRAL] = "<td>",
+                                        [TRUCE__STRONG] = "<td class=\"strong\">",
+                                        [TRUCE__GOOD_NEWS] = "<td class=\"good\">",
+                                        [TRUCE__BAD_NEWS] = "<td class=\"bad\">"};
     truce__out_puts(paper->out, "<tr>");
     for (size_t i = 0; i < paper->cols.all.count; i++) {
         truce__tone tone;

@@ -1,15 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A result as LaTeX for a paper: tables by booktabs, prose as paragraphs, no preamble. It needs \usepackage{booktabs,amssymb} and an
- * engine that reads UTF-8.
+ * A result as LaTeX for a paper: tables by booktabs, prose as paragraphs, no preamble. It needs
+ * \usepackage{booktabs,amssymb} and an engine that reads UTF-8.
  */
 #include "render/forms.h"
 
 static void add_escaped(truce__text *text, const char *bytes, size_t length) {
     static const char *const words[128] = {
-        ['\\'] = "\\textbackslash{}", ['~'] = "\\textasciitilde{}", ['^'] = "\\textasciicircum{}", ['<'] = "\\textless{}",
-        ['>'] = "\\textgreater{}", ['|'] = "\\textbar{}", ['"'] = "\\textquotedbl{}", ['#'] = "\\#", ['$'] = "\\$", ['%'] = "\\%",
-        ['&'] = "\\&", ['_'] = "\\_", ['{'] = "\\{", ['}'] = "\\}",
+        ['\\'] = "\\textbackslash{}",
+        ['~'] = "\\textasciitilde{}",
+        ['^'] = "\\textasciicircum{}",
+        ['<'] = "\\textless{}",
+        ['>'] = "\\textgreater{}",
+        ['|'] = "\\textbar{}",
+        ['"'] = "\\textquotedbl{}",
+        ['#'] = "\\#",
+        ['$'] = "\\$",
+        ['%'] = "\\%",
+        ['&'] = "\\&",
+        ['_'] = "\\_",
+        ['{'] = "\\{",
+        ['}'] = "\\}",
     };
     for (size_t at = 0, used; at < length; at += used) {
         uint32_t point = truce__utf8_decode(bytes + at, length - at, &used);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The JSON Schema (draft 2020-12) of a result, read off the same fields as the result. What a result may leave out is not required;
- * more members are allowed, since a version of a schema may grow. A record that contains itself is a definition.
+ * The JSON Schema (draft 2020-12) of a result, read off the same fields as the result. What a result may leave out is
+ * not required; more members are allowed, since a version of a schema may grow. A record that contains itself is a
+ * definition.
  */
 #include "questions/questions.h"
 #include "render/json.h"
@@ -19,7 +20,9 @@ static void put_shape(schema *s, const char *key, const truce__field *field);
 /* Where two fields have one key, only one of them stands in each object: the first that is declared tells of both. */
 static const truce__field *twin_of(const truce__field *field) {
     for (const truce__field *next = field + 1; next->kind; next++)
-        if (next->forms & TRUCE__IN_JSON && next->key && field->key && *field->key && strcmp(next->key, field->key) == 0) return next;
+        if (next->forms & TRUCE__IN_JSON && next->key && field->key && *field->key &&
+            strcmp(next->key, field->key) == 0)
+            return next;
     return NULL;
 }
 
@@ -83,8 +86,9 @@ static void put_items(schema *s, const char *type) {
 }
 
 static void put_leaf(schema *s, const truce__field *field, bool is_nullable) {
-    static const char *const types[] = {[TRUCE__BOOL] = "boolean",  [TRUCE__NUMBER] = "integer", [TRUCE__DECIMAL] = "number",
-                                        [TRUCE__TEXT] = "string",   [TRUCE__STATE] = "integer",  [TRUCE__MEMBER] = "string"};
+    static const char *const types[] = {
+        [TRUCE__BOOL] = "boolean", [TRUCE__NUMBER] = "integer", [TRUCE__DECIMAL] = "number",
+        [TRUCE__TEXT] = "string",  [TRUCE__STATE] = "integer",  [TRUCE__MEMBER] = "string"};
     put_type(s, types[field->kind], is_nullable);
     if (field->kind == TRUCE__NUMBER) truce__json_number(&s->json, "minimum", 0);
     if (field->kind == TRUCE__STATE) truce__json_number(&s->json, "minimum", 1);

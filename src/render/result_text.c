@@ -89,8 +89,11 @@ static void name_columns(sheet *s) {
     for (size_t i = 0; i < s->cols.all.count; i++) {
         const truce__col *col = &s->cols.all.at[i];
         unsigned flags = col->named->flags;
-        s->columns[i] = (truce__column){.head = truce__told_head(s->at, col), .group = group_of(s, col), .to_right = flags & TRUCE__RIGHT,
-                                        .is_key = flags & TRUCE__IS_KEY, .is_prose = flags & TRUCE__LAST};
+        s->columns[i] = (truce__column){.head = truce__told_head(s->at, col),
+                                        .group = group_of(s, col),
+                                        .to_right = flags & TRUCE__RIGHT,
+                                        .is_key = flags & TRUCE__IS_KEY,
+                                        .is_prose = flags & TRUCE__LAST};
     }
 }
 
@@ -132,7 +135,8 @@ static void put_legend(const sheet *s, bool by_number) {
 }
 
 static void draw(sheet *s) {
-    truce__table table = {s->out, s->columns, (uint32_t)s->cols.all.count, s->groups, cell, s, .rows = s->table, .at = s->at};
+    truce__table table = {s->out,           s->columns, (uint32_t)s->cols.all.count, s->groups, cell, s,
+                          .rows = s->table, .at = s->at};
     bool by_number = false;
     name_columns(s);
     truce__table_measure(&table);

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "render/table.h"
 
-enum { GAP = 2, LONGEST = 40, PROSE = 24 }; /* blanks between columns; a cell's width at most; prose is not set narrower */
+enum {
+    GAP = 2,
+    LONGEST = 40,
+    PROSE = 24
+}; /* blanks between columns; a cell's width at most; prose is not set narrower */
 
 /* Blanks before a column: one inside a group, so that groups are seen as such. */
 static uint32_t gap_before(const truce__table *table, uint32_t column) {
@@ -100,7 +104,8 @@ static uint32_t least_width(const truce__column *column) {
 
 uint64_t truce__table_width(const truce__table *table) {
     uint64_t width = 0;
-    for (uint32_t i = 0; i < table->n_columns; i++) width += least_width(&table->columns[i]) + (i ? gap_before(table, i) : 0);
+    for (uint32_t i = 0; i < table->n_columns; i++)
+        width += least_width(&table->columns[i]) + (i ? gap_before(table, i) : 0);
     return width;
 }
 
@@ -147,8 +152,11 @@ static void print_groups(truce__table *table, uint32_t first, uint32_t end) {
     bool is_first = true;
     for (uint32_t i = 0; i < table->n_columns;) {
         uint32_t group = table->columns[i].group, span = 0, next = i;
-        for (; next < table->n_columns && (next == i || (group != TRUCE__NONE && table->columns[next].group == group)); next++)
-            if (is_shown(table, next, first, end)) span += table->columns[next].width + (span ? gap_before(table, next) : 0);
+        for (;
+             next < table->n_columns && (next == i || (group != TRUCE__NONE && table->columns[next].group == group));
+             next++)
+            if (is_shown(table, next, first, end))
+                span += table->columns[next].width + (span ? gap_before(table, next) : 0);
         if (span) {
             if (!is_first) truce__out_fill(table->out, ' ', GAP);
             truce__out_cell(table->out, group == TRUCE__NONE ? "" : table->groups[group], span, false, TRUCE__BOLD);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Records as rows. CSV, tables for people and data frames have in common that the fields of a record stand side by side, with a
- * column for each member of a MAP or of a SUBSET that is SPREAD. The columns are found once; any cell of any row is then one call.
+ * Records as rows. CSV, tables for people and data frames have in common that the fields of a record stand side by
+ * side, with a column for each member of a MAP or of a SUBSET that is SPREAD. The columns are found once; any cell of
+ * any row is then one call.
  */
 #include "result/result.h"
 
@@ -15,7 +16,8 @@ typedef struct maker {
 
 static truce_status flatten(const maker *m, const truce__field *field, truce__col so_far, const truce__at *at);
 
-static truce_status flatten_members(const maker *m, const truce__field *field, truce__col so_far, const truce__at *at) {
+static truce_status flatten_members(const maker *m, const truce__field *field, truce__col so_far,
+                                    const truce__at *at) {
     uint32_t count = field->domain->count(at), level = so_far.n_members++;
     assert(level < TRUCE__MEMBERS);
     for (uint32_t i = 0; i < count; i++) {
@@ -34,7 +36,8 @@ static truce_status flatten_members(const maker *m, const truce__field *field, t
     return TRUCE_OK;
 }
 
-static truce_status flatten_fields(const maker *m, const truce__field *field, truce__col so_far, const truce__at *at) {
+static truce_status flatten_fields(const maker *m, const truce__field *field, truce__col so_far,
+                                   const truce__at *at) {
     for (; field->kind; field++) {
         if (!(field->forms & m->form) || (field->when && !field->when(at))) continue;
         TRY(flatten(m, field, so_far, at));
@@ -87,7 +90,8 @@ void truce__col_name(truce__text *text, const truce__at *at, const truce__col *c
 
 static void add_value(truce__text *text, truce__value v, bool in_words) {
     if (v.kind == TRUCE__MEMBER && in_words) truce__text_puts(text, v.domain->label(v.of, (uint32_t)v.number));
-    else if (v.kind == TRUCE__BOOL || v.kind == TRUCE__NUMBER || v.kind == TRUCE__STATE) truce__text_number(text, v.number);
+    else if (v.kind == TRUCE__BOOL || v.kind == TRUCE__NUMBER || v.kind == TRUCE__STATE)
+        truce__text_number(text, v.number);
     else if (v.kind != TRUCE__NULL) truce__text_puts(text, v.text);
 }
 
@@ -148,7 +152,8 @@ static bool is_shown(const truce__field *field, const truce__at *at, unsigned fo
 }
 
 /* The first table behind *last, which is NULL once it has been passed. */
-static const truce__field *find_table(const truce__field *field, const truce__at *at, unsigned form, const truce__field **last) {
+static const truce__field *find_table(const truce__field *field, const truce__at *at, unsigned form,
+                                      const truce__field **last) {
     for (; field->kind; field++) {
         if (!is_shown(field, at, form)) continue;
         if (field->kind == TRUCE__SPLICE || (field->kind == TRUCE__RECORD && !field->name)) {

@@ -101,7 +101,8 @@ const truce__field truce__head_with_options[] = {
 
 const uint8_t *truce__row_levels(const truce__at *at) {
     truce__scratch *scratch = at->scratch;
-    if (scratch->state != at->state || scratch->graph != at->graph) truce_graph_state_levels(at->graph, at->state, scratch->levels);
+    if (scratch->state != at->state || scratch->graph != at->graph)
+        truce_graph_state_levels(at->graph, at->state, scratch->levels);
     scratch->state = at->state;
     scratch->graph = at->graph;
     return scratch->levels;
@@ -128,10 +129,12 @@ const truce__field truce__state_fields[] = {
     {0}};
 const truce__field truce__outcome_fields[] = {
     {"outcomes", SUBSET, IN_DATA, .domain = &truce__outcome_domain, .keep = has_outcome}, {0}};
-const truce__field truce__json_rank_fields[] = {
-    {"rank", MAP, IN_JSON, .domain = &truce__party_domain, .of = ITEM(NUMBER, .get = rank), .about = "dense, 1 is worst"}, {0}};
+const truce__field truce__json_rank_fields[] = {{"rank", MAP, IN_JSON, .domain = &truce__party_domain,
+                                                 .of = ITEM(NUMBER, .get = rank), .about = "dense, 1 is worst"},
+                                                {0}};
 const truce__field truce__csv_state_fields[] = {
-    {"levels", MAP, IN_CSV, .domain = &truce__option_domain, .of = ITEM(TEXT, TRUCE__NULLABLE, .get = level), .csv = ""},
+    {"levels", MAP, IN_CSV, .domain = &truce__option_domain, .of = ITEM(TEXT, TRUCE__NULLABLE, .get = level),
+     .csv = ""},
     {"rank", MAP, IN_CSV, .domain = &truce__party_domain, .of = ITEM(NUMBER, .get = rank)},
     {0}};
 const truce__field truce__json_level_fields[] = {
@@ -141,13 +144,16 @@ const truce__field truce__told_state_fields[] = {
     {"code", TEXT, IN_PEOPLE, TRUCE__IS_KEY, .get = code, .head = "Code", .when = has_codes},
     {"code", TEXT, IN_PEOPLE, TRUCE__IS_KEY, .get = code, .head = "Name", .when = has_names},
     {0}};
-const truce__field truce__told_outcome_fields[] = {
-    {"outcomes", SUBSET, IN_PEOPLE, TRUCE__LAST, .domain = &truce__outcome_domain, .keep = has_outcome, .head = "Outcomes", .when = has_outcomes},
-    {0}};
+const truce__field truce__told_outcome_fields[] = {{"outcomes", SUBSET, IN_PEOPLE, TRUCE__LAST,
+                                                    .domain = &truce__outcome_domain, .keep = has_outcome,
+                                                    .head = "Outcomes", .when = has_outcomes},
+                                                   {0}};
 
 const truce__field truce__told_level_fields[] = {
-    {"levels", MAP, IN_PEOPLE, .domain = &truce__option_domain, .of = ITEM(TEXT, TRUCE__NULLABLE, .get = level), .group = "Options"},
-    {"rank", MAP, IN_PEOPLE, TRUCE__BY_ID, .domain = &truce__party_domain, .of = ITEM(NUMBER, .get = rank), .group = "Ranks"},
+    {"levels", MAP, IN_PEOPLE, .domain = &truce__option_domain, .of = ITEM(TEXT, TRUCE__NULLABLE, .get = level),
+     .group = "Options"},
+    {"rank", MAP, IN_PEOPLE, TRUCE__BY_ID, .domain = &truce__party_domain, .of = ITEM(NUMBER, .get = rank),
+     .group = "Ranks"},
     {0}};
 
 /* -------------------------------------------------------------------- rows */

@@ -28,12 +28,13 @@
 #define IN_PEOPLE TRUCE__IN_PEOPLE
 #define IN_ALL TRUCE__IN_ALL
 
-/* What an item of a LIST or MAP is, on the spot: ITEM(NUMBER, .get = rank), with flags ITEM(TEXT, TRUCE__NULLABLE, .get = pain), RECORD_OF(way_fields). */
+/* What an item of a LIST or MAP is, on the spot: ITEM(NUMBER, .get = rank), with flags ITEM(TEXT, TRUCE__NULLABLE,
+ * .get = pain), RECORD_OF(way_fields). */
 #define ITEM(item_kind, ...) &(const truce__field){NULL, (item_kind), TRUCE__IN_ALL, __VA_ARGS__}
 #define RECORD_OF(fields) ITEM(TRUCE__RECORD, 0, .of = (fields))
 
-/* A getter, and a question about a place, of a question whose own data are of that type: GET_OF(truce_ripeness, verified, ...)
- * sees them as `r`, and the place as `at`. */
+/* A getter, and a question about a place, of a question whose own data are of that type: GET_OF(truce_ripeness,
+ * verified, ...) sees them as `r`, and the place as `at`. */
 #define GET_OF(type, name, value)                                 \
     static truce__value name(const truce__at *at) {               \
         const type *r = at->result->self;                         \

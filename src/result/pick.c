@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Rows by number: the least state above the last one that is in the filter and, if asked, in some set of equilibria.
- * Rows by preference: the best `limit` are kept in a list of at most twice that length, which is sorted and cut whenever
- * it is full; each state is touched once and the sorting costs O(states x log limit) at worst.
+ * Rows by preference: the best `limit` are kept in a list of at most twice that length, which is sorted and cut
+ * whenever it is full; each state is touched once and the sorting costs O(states x log limit) at worst.
  */
 #include "result/pick.h"
 
@@ -70,7 +70,8 @@ static truce_status sort_and_cut(truce_ctx *ctx, truce__pick *pick, uint64_t lim
 
 static truce_status collect(truce_ctx *ctx, truce__pick *pick) {
     uint64_t limit = pick->options->limit, held = limit && limit < pick->total / 2 ? limit * 2 : pick->total;
-    TRY(truce__plan(ctx, pick->graph->model->source.file, "sorting the rows", 2.0 * sizeof(truce__ranked) * (double)held));
+    TRY(truce__plan(ctx, pick->graph->model->source.file, "sorting the rows",
+                    2.0 * sizeof(truce__ranked) * (double)held));
     for (truce_state state = next_by_number(pick, 0); state; state = next_by_number(pick, state)) {
         uint32_t rank = truce_graph_rank(pick->graph, pick->options->sort_party, state);
         TRY(truce__vec_push(ctx, &pick->best, ((truce__ranked){rank, state})));

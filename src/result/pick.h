@@ -2,8 +2,8 @@
 /*
  * Which states a table shows, and in which order.
  *
- * By number nothing is stored: the next row follows from the sets. Sorted by a party's preference, only the rows to be
- * shown are held, so that ten million states cost a pass over them and memory for the few that are printed.
+ * By number nothing is stored: the next row follows from the sets. Sorted by a party's preference, only the rows to
+ * be shown are held, so that ten million states cost a pass over them and memory for the few that are printed.
  */
 #ifndef TRUCE_PICK_H
 #define TRUCE_PICK_H
@@ -34,8 +34,8 @@ truce_status truce__pick_init(truce_ctx *ctx, const truce_graph *graph, const tr
                               const truce_render_options *options, truce__pick *pick);
 void truce__pick_free(truce_ctx *ctx, truce__pick *pick);
 
-/* Row number `index` from 0, which follows on the row of `before` (0: index is 0); 0: behind the last, or when the work is cancelled.
- * Keeps no place, so that several walks may go over one pick. */
+/* Row number `index` from 0, which follows on the row of `before` (0: index is 0); 0: behind the last, or when the
+ * work is cancelled. Keeps no place, so that several walks may go over one pick. */
 truce_state truce__pick_at(const truce__pick *pick, uint64_t index, truce_state before);
 
 /* The next row, or 0: behind the last, or when the work is cancelled. After truce__pick_rewind() they come again. */

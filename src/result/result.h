@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * One result, many forms. A question declares the shape of its result as constant arrays of fields. A field has a key, a kind and
- * a getter. Nothing is built or copied: a getter looks into the question's own data when a walk comes by, so a list of a million
- * rows costs the memory of one. Every form (JSON, CSV, text, HTML, LaTeX, Markdown, JSON Schema, a program's own walk) goes over
- * the same fields; which forms show a field is a bit of the field.
+ * One result, many forms. A question declares the shape of its result as constant arrays of fields. A field has a
+ * key, a kind and a getter. Nothing is built or copied: a getter looks into the question's own data when a walk comes
+ * by, so a list of a million rows costs the memory of one. Every form (JSON, CSV, text, HTML, LaTeX, Markdown, JSON
+ * Schema, a program's own walk) goes over the same fields; which forms show a field is a bit of the field.
  *
- * Why not a tree of values: 2^20 rows would take 660 MB instead of none. Why not a writer for each question and form: there would
- * be no columns without a second writer, no schema without a run, and a new form would cost every question.
+ * Why not a tree of values: 2^20 rows would take 660 MB instead of none. Why not a writer for each question and form:
+ * there would be no columns without a second writer, no schema without a run, and a new form would cost every
+ * question.
  */
 #ifndef TRUCE_RESULT_INTERNAL_H
 #define TRUCE_RESULT_INTERNAL_H
@@ -27,7 +28,8 @@ typedef enum truce__kind {
     /* nodes */
     TRUCE__RECORD, /* of: its fields */
     TRUCE__SPLICE, /* of: fields that stand among those around it */
-    TRUCE__LIST,   /* of: what each item is; items by `count`, by `next`, or the members of `domain`; of these those that `keep` keeps */
+    TRUCE__LIST,   /* of: what each item is; items by `count`, by `next`, or the members of `domain`; of these those
+                      that `keep` keeps */
     TRUCE__MAP,    /* of: what each member of `domain` has */
     TRUCE__SUBSET, /* the members of `domain` that `keep` keeps */
     TRUCE__STATES, /* a set of states, given by the getter, cut at the limit */
@@ -63,7 +65,8 @@ enum {
     TRUCE__BY_ID = 256,     /* text: members head their columns by id instead of label */
     TRUCE__GROUPS = 512,    /* text: members of this MAP head groups of columns */
     TRUCE__CLOSE_UP = 2048, /* text: no blank line above the table's legend */
-    TRUCE__SHORTENED = 1024 /* text: members' heads become numbers where the table is too wide; a legend explains them */
+    TRUCE__SHORTENED =
+        1024 /* text: members' heads become numbers where the table is too wide; a legend explains them */
 };
 
 /* How a cell is meant. */
@@ -76,7 +79,8 @@ typedef struct truce_result truce__result;
 typedef struct truce__field truce__field;
 typedef struct truce__say truce__say; /* words/say.h */
 
-/* What the getters of one row share. Owned by a walk, so that several walks over one result do not disturb each other. */
+/* What the getters of one row share. Owned by a walk, so that several walks over one result do not disturb each
+ * other. */
 typedef struct truce__scratch {
     truce_ctx *ctx;
     const truce_graph *graph; /* of `levels` */
@@ -92,7 +96,7 @@ typedef struct truce__at {
     const truce__result *result;
     const struct truce__at *up; /* the place of the list around; records and splices are no level of their own */
     const void *self;           /* what `open` or `next` gave, else that of the place around */
-    const truce_graph *graph;   /* NULL: none could be built; `open` may change it, as where two models are compared */
+    const truce_graph *graph; /* NULL: none could be built; `open` may change it, as where two models are compared */
     const truce_model *model;
     truce__scratch *scratch;
     uint64_t index;    /* of the item or member */
@@ -129,10 +133,11 @@ struct truce__field {
     const truce__field *of; /* RECORD, SPLICE: an array that ends in {0}; LIST, MAP: one field */
     const truce__domain *domain; /* also of a MEMBER, for the schema */
     truce__value (*get)(const truce__at *at);
-    bool (*when)(const truce__at *at);   /* false: as if not declared. A question about the result, never about a row */
+    bool (*when)(const truce__at *at); /* false: as if not declared. A question about the result, never about a row */
     bool (*keep)(const truce__at *item); /* which items or members count */
     uint64_t (*count)(const truce__at *list);
-    bool (*next)(const truce__at *list, truce__at *item); /* item->index is UINT64_MAX before the first, and is left to it */
+    bool (*next)(const truce__at *list,
+                 truce__at *item);       /* item->index is UINT64_MAX before the first, and is left to it */
     truce_status (*open)(truce__at *at); /* of a node: makes at->self, at->graph for what is inside, ... */
     void (*close)(truce__at *at);        /* ... and takes it back, after an open that succeeded */
     void (*say)(const truce__at *at, truce__say *say);
@@ -170,8 +175,8 @@ struct truce_result {
 /* The options themselves, or the defaults when the caller gave NULL. */
 const truce_render_options *truce__render_options(const truce_render_options *options);
 
-/* Makes a result of `init`, whose shape, own data, graph (or model), solution and concepts are given, with rows that are states if
- * `has_rows`. For truce_result_free(). */
+/* Makes a result of `init`, whose shape, own data, graph (or model), solution and concepts are given, with rows that
+ * are states if `has_rows`. For truce_result_free(). */
 truce_status truce__result_new(truce_ctx *ctx, truce__result init, bool has_rows, const truce_render_options *options,
                                truce_result **result);
 
@@ -260,7 +265,8 @@ const char *truce__col_member(const truce__at *at, const truce__col *col, uint32
 void truce__col_name(truce__text *text, const truce__at *at, const truce__col *col);
 /* One cell. A list is joined in `text`, which is then the value's. Fails by truce__at_note(). */
 truce__value truce__cell(const truce__col *col, const truce__at *row, bool in_words, truce__text *text);
-/* Tables of a result in a form, in the order of their declaration: the first behind `last` (NULL: the first of all), or NULL. */
+/* Tables of a result in a form, in the order of their declaration: the first behind `last` (NULL: the first of all),
+ * or NULL. */
 const truce__field *truce__table_next(const truce__at *at, unsigned form, const truce__field *last);
 const truce__field *truce__table_named(const truce__at *at, unsigned form, const char *name);
 
@@ -274,7 +280,8 @@ extern const truce__domain truce__concept_domain;
 /* "schema" to "status_quo", without and with "options". */
 extern const truce__field truce__head_fields[], truce__head_with_options[];
 /* What they consist of, for results that begin otherwise. */
-extern const truce__field truce__model_fields[], truce__definition_fields[], truce__space_fields[], truce__option_item;
+extern const truce__field truce__model_fields[], truce__definition_fields[], truce__space_fields[],
+    truce__option_item;
 truce__value truce__get_schema(const truce__at *at);
 truce__value truce__get_version(const truce__at *at);
 truce__value truce__get_status_quo(const truce__at *at);
@@ -323,7 +330,11 @@ static inline truce__value truce__set_of(const truce_set *set) {
     return (truce__value){.kind = set ? TRUCE__STATES : TRUCE__NULL, .set = set};
 }
 static inline truce__value truce__member(const truce__at *of, const truce__domain *domain, uint64_t member) {
-    return (truce__value){.kind = TRUCE__MEMBER, .number = member, .text = domain->id(of, (uint32_t)member), .domain = domain, .of = of};
+    return (truce__value){.kind = TRUCE__MEMBER,
+                          .number = member,
+                          .text = domain->id(of, (uint32_t)member),
+                          .domain = domain,
+                          .of = of};
 }
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A result, visit by visit: fields in the order of their declaration, getters asked when the walk comes by. A walk is a value
- * with a fixed stack and takes no memory. It asks at each visit whether a getter failed or the work was cancelled, since lists
- * end early when it was.
+ * A result, visit by visit: fields in the order of their declaration, getters asked when the walk comes by. A walk is
+ * a value with a fixed stack and takes no memory. It asks at each visit whether a getter failed or the work was
+ * cancelled, since lists end early when it was.
  */
 #include "result/result.h"
 
@@ -19,7 +19,8 @@ void truce__scratch_free(truce__scratch *scratch) {
 }
 
 truce__at truce__at_root(const truce__result *result, truce__scratch *scratch) {
-    return (truce__at){.result = result, .self = result->self, .graph = result->graph, .model = result->model, .scratch = scratch};
+    return (truce__at){
+        .result = result, .self = result->self, .graph = result->graph, .model = result->model, .scratch = scratch};
 }
 
 void truce__at_note(const truce__at *at, truce_status status) {
@@ -88,7 +89,8 @@ static truce__visit pop(truce__tour *walk) {
     return TRUCE__CLOSE;
 }
 
-static truce__visit give_leaf(truce__tour *walk, const truce__field *field, const char *key, const truce__at *at, truce__value value) {
+static truce__visit give_leaf(truce__tour *walk, const truce__field *field, const char *key, const truce__at *at,
+                              truce__value value) {
     walk->field = field;
     walk->key = key;
     walk->at = at;

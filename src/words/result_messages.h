@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The words of results: TRUCE__MSG(key, English). {n} is the n-th argument in words. {n|one|other} chooses by its number; another
- * language lists as many forms as it has (CLDR's categories, in their order). Included several times, so without a guard.
+ * The words of results: TRUCE__MSG(key, English). {n} is the n-th argument in words. {n|one|other} chooses by its
+ * number; another language lists as many forms as it has (CLDR's categories, in their order). Included several times,
+ * so without a guard.
  */
 TRUCE__MSG(LIST_NEXT, ", ")
 TRUCE__MSG(LIST_AND, " and ")
@@ -15,13 +16,16 @@ TRUCE__MSG(HEAD_STATES, "{1} {1|state|states}")
 TRUCE__MSG(HEAD_COMBINATIONS, " of {1} {1|combination|combinations}")
 TRUCE__MSG(HEAD_STATUS_QUO, "; status quo: {1}")
 TRUCE__MSG(HEAD_END, ".")
-TRUCE__MSG(EXPIRY_NONE, "After expiry: states are valued by what they turn into once what is temporary has lapsed; no state turns "
-                        "into another.")
+TRUCE__MSG(EXPIRY_NONE,
+           "After expiry: states are valued by what they turn into once what is temporary has lapsed; no state turns "
+           "into another.")
 TRUCE__MSG(EXPIRY, "After expiry: states are valued by what they turn into once what is temporary has lapsed; {1} "
                    "{1|state turns|states turn} into another.")
 TRUCE__MSG(ROWS_CUT, "{1} of {2} rows shown; --limit changes that.")
-TRUCE__MSG(DEFINITIONS, "Definitions: no party moves twice in a row, sequences may have any length; a reply to an indifferent state "
-                        "sanctions; a return to the start sanctions.")
+TRUCE__MSG(
+    DEFINITIONS,
+    "Definitions: no party moves twice in a row, sequences may have any length; a reply to an indifferent state "
+    "sanctions; a return to the start sanctions.")
 
 /* ripe */
 TRUCE__MSG(RIPE_ASK, "Is state {1} ripe for talks between {2}?")
@@ -52,7 +56,8 @@ TRUCE__MSG(RIPE_WAY_OUT, "3. Is there a way out? {1}.")
 TRUCE__MSG(RIPE_NONE_BETTER, "No state is better for each of them.")
 TRUCE__MSG(RIPE_ONE_BEYOND, "The one state that is better for each of them is out of reach.")
 TRUCE__MSG(RIPE_ALL_BEYOND, "Each of the {1} states that are better for each of them is out of reach.")
-TRUCE__MSG(RIPE_WAYS, "{1} {1|state is|states are} better for each of them and can be reached, {2} of them better for every party of the "
+TRUCE__MSG(RIPE_WAYS, "{1} {1|state is|states are} better for each of them and can be reached, {2} of them better "
+                      "for every party of the "
                       "model.")
 TRUCE__MSG(RIPE_NEAREST, "These are the nearest; --format json has the others.")
 TRUCE__MSG(RIPE_RIPE, "Ripe under {1}.")
@@ -65,7 +70,9 @@ TRUCE__MSG(RIPE_STOP, ".")
 TRUCE__MSG(RIPE_GOES_ON, ";")
 TRUCE__MSG(RIPE_ENTICING, "Enticing under {1}: {2}")
 TRUCE__MSG(RIPE_ENTICING_LIST, "Enticing under {1}: {2}: {3}")
-TRUCE__MSG(RIPE_END, "Ripeness is necessary for talks and not enough. Enticing: equilibria that each of them prefers to this state.")
+TRUCE__MSG(
+    RIPE_END,
+    "Ripeness is necessary for talks and not enough. Enticing: equilibria that each of them prefers to this state.")
 TRUCE__MSG(RIPE_VERIFIED, "Verified: {1} verdicts on this state, and each path.")
 
 /* ratify */
@@ -87,11 +94,14 @@ TRUCE__MSG(RATIFY_STATES, ": {1}")
 TRUCE__MSG(RATIFY_NOBODY, "nobody's consent would be enough")
 TRUCE__MSG(RATIFY_OR, ", or ")
 TRUCE__MSG(RATIFY_OR_OTHERS, ", or other sets of as many")
-TRUCE__MSG(RATIFY_LACKING, "Whose consent is missing (the least sets of actors, at each home, in how many of these states)")
+TRUCE__MSG(RATIFY_LACKING,
+           "Whose consent is missing (the least sets of actors, at each home, in how many of these states)")
 TRUCE__MSG(RATIFY_TIMES, "{1} ({2})")
 TRUCE__MSG(RATIFY_OTHERS, "and other sets in {1} more cases")
-TRUCE__MSG(RATIFY_END, "An actor ratifies what it likes at least as well as what it compares with; of several such states the one it "
-                       "likes least counts.")
+TRUCE__MSG(
+    RATIFY_END,
+    "An actor ratifies what it likes at least as well as what it compares with; of several such states the one it "
+    "likes least counts.")
 
 /* states and solve */
 TRUCE__MSG(NO_MATCH, "No state matches.")
@@ -104,7 +114,8 @@ TRUCE__MSG(MOVES_NONE, "nobody can move")
 TRUCE__MSG(EQUILIBRIA, "Equilibria (stable for every party)")
 TRUCE__MSG(EQUILIBRIA_NONE, "{1}")
 TRUCE__MSG(EQUILIBRIA_LIST, "{1}: {2}")
-TRUCE__MSG(SOLVE_VERIFIED, "Verified: {1} {1|verdict|verdicts}, all those of the rows shown, each by a witness checked from the definitions.")
+TRUCE__MSG(SOLVE_VERIFIED, "Verified: {1} {1|verdict|verdicts}, all those of the rows shown, each by a witness "
+                           "checked from the definitions.")
 TRUCE__MSG(SOLVE_VERIFIED_NONE, "Verified: 0 verdicts, because no row is shown.")
 
 /* concepts */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Prose of a result. A SAY field speaks messages of the catalogue (result_messages.h) with typed arguments, paragraph by paragraph.
- * The form behind puts them into its own dress: a terminal wraps and colours, HTML escapes and marks up. So no question knows a
- * form, no form knows a question, and another language brings other patterns and nothing else.
+ * Prose of a result. A SAY field speaks messages of the catalogue (result_messages.h) with typed arguments, paragraph
+ * by paragraph. The form behind puts them into its own dress: a terminal wraps and colours, HTML escapes and marks
+ * up. So no question knows a form, no form knows a question, and another language brings other patterns and nothing
+ * else.
  *
  *     SAY(say, RIPE_WAYS, truce__number(ways), truce__number(for_all));
  *     truce__say_end(say, TRUCE__ITEM);
@@ -38,7 +39,7 @@ typedef enum truce__block {
 typedef struct truce__say_form {
     void (*literal)(truce__text *text, const char *bytes, size_t length); /* appends them, escaped */
     void (*mark_state)(truce__text *text, bool is_begin);                 /* around a state's name; may be NULL */
-    void (*end)(truce__say *say, truce__block block);                     /* writes say->text, which is emptied afterwards */
+    void (*end)(truce__say *say, truce__block block); /* writes say->text, which is emptied afterwards */
     void (*blank)(truce__say *say);                                       /* room between paragraphs */
 } truce__say_form;
 
@@ -83,14 +84,20 @@ static inline truce__value truce__changes_of(truce_state from, truce_state to) {
     return (truce__value){.kind = TRUCE__CHANGES, .number = from, .to = to};
 }
 /* " (the model's reason: ...)"; nothing for NULL */
-static inline truce__value truce__note_of(const truce__note *note) { return (truce__value){.kind = TRUCE__NOTE, .self = note}; }
-static inline truce__value truce__spoken_of(const char *text) { return (truce__value){.kind = TRUCE__SPOKEN, .text = text}; }
+static inline truce__value truce__note_of(const truce__note *note) {
+    return (truce__value){.kind = TRUCE__NOTE, .self = note};
+}
+static inline truce__value truce__spoken_of(const char *text) {
+    return (truce__value){.kind = TRUCE__SPOKEN, .text = text};
+}
 /* Members as a list, "a, b, c". */
-static inline truce__value truce__these(const truce__at *of, const truce__domain *domain, bool (*keep)(const truce__at *item)) {
+static inline truce__value truce__these(const truce__at *of, const truce__domain *domain,
+                                        bool (*keep)(const truce__at *item)) {
     return (truce__value){.kind = TRUCE__SUBSET, .domain = domain, .of = of, .keep = keep};
 }
 /* "a, b and c" */
-static inline truce__value truce__these_and(const truce__at *of, const truce__domain *domain, bool (*keep)(const truce__at *item)) {
+static inline truce__value truce__these_and(const truce__at *of, const truce__domain *domain,
+                                            bool (*keep)(const truce__at *item)) {
     return (truce__value){.kind = TRUCE__SUBSET, .domain = domain, .of = of, .keep = keep, .number = 1};
 }
 /* The first `most` states of a set, "4, 7 and 3 more"; 0: as many as read well. */
@@ -113,7 +120,7 @@ void truce__tally_paragraph(truce__tally *tally, truce__say *say);
 void truce__tally_free(truce__tally *tally, truce__say *say);
 
 /* What stands above and below: fit to be the `say` of a field. */
-void truce__say_head(const truce__at *at, truce__say *say);        /* title, number of states, status quo, after expiry */
+void truce__say_head(const truce__at *at, truce__say *say); /* title, number of states, status quo, after expiry */
 void truce__say_expiry(const truce__at *at, truce__say *say);      /* whether states are valued after expiry */
 void truce__say_cut(const truce__at *at, truce__say *say);         /* that the limit cut the rows */
 void truce__say_definitions(const truce__at *at, truce__say *say); /* the rules of the game in one line */

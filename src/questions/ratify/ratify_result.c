@@ -17,7 +17,9 @@ static const truce_home_actor *actor_at(const truce__at *at) { return &home_at(a
 
 static uint32_t home_count(const truce__at *at) { return (uint32_t)of(at)->home_count; }
 static const char *home_id(const truce__at *at, uint32_t i) { return at->model->parties[of(at)->homes[i].party].id; }
-static const char *home_name(const truce__at *at, uint32_t i) { return at->model->parties[of(at)->homes[i].party].name; }
+static const char *home_name(const truce__at *at, uint32_t i) {
+    return at->model->parties[of(at)->homes[i].party].name;
+}
 static const truce__domain homes = {"home", "Homes", home_count, home_id, home_name};
 
 /* The actors of the home whose number the place is. */
@@ -61,8 +63,9 @@ GET(ratified_count, truce__number(truce_set_count(r->ratified)))
 GET(agreeable_count, truce__number(truce_set_count(r->agreeable)))
 GET(involuntary_count, truce__number(truce_set_count(r->involuntary[at->index])))
 GET(involuntary_states, truce__set_of(r->involuntary[at->index]))
-static const truce__field involuntary_fields[] = {
-    {"count", NUMBER, IN_JSON, .get = involuntary_count}, {"states", STATES, IN_JSON, .get = involuntary_states}, {0}};
+static const truce__field involuntary_fields[] = {{"count", NUMBER, IN_JSON, .get = involuntary_count},
+                                                  {"states", STATES, IN_JSON, .get = involuntary_states},
+                                                  {0}};
 
 /* What a home says to a state: asked for where a form shows what is missing, which costs a search. */
 #define VOTE ((const truce_vote *)at->self)
@@ -91,7 +94,8 @@ static void close_vote(truce__at *at) {
 static const truce__field lacking[] = {
     {"needed", LIST, IN_JSON, .count = count_needed, .of = ITEM(MEMBER, .get = needed_actor, .domain = &actors),
      .about = "actors without whom no majority is possible"},
-    {"missing", LIST, IN_JSON, .count = count_missing, .about = "the least sets of actors whose consent would be enough",
+    {"missing", LIST, IN_JSON, .count = count_missing,
+     .about = "the least sets of actors whose consent would be enough",
      .of = ITEM(LIST, .count = count_of_set, .of = ITEM(MEMBER, .get = missing_actor, .domain = &actors))},
     {"truncated", BOOL, IN_JSON, TRUCE__OMIT, .get = vote_is_cut},
     {0}};
@@ -118,7 +122,8 @@ static const truce__field row_fields[] = {
 
 static truce__value is_cut(const truce__at *at) {
     bool cut = truce__is_pick_cut(at);
-    for (uint32_t i = 0; i < truce__concept_domain.count(at); i++) cut |= truce__is_set_cut(at, of(at)->involuntary[i]);
+    for (uint32_t i = 0; i < truce__concept_domain.count(at); i++)
+        cut |= truce__is_set_cut(at, of(at)->involuntary[i]);
     return truce__bool(cut);
 }
 
@@ -148,7 +153,8 @@ IS(has_rows, truce__pick_count(at->result->pick) > 0)
 static const truce__field told_fields[] = {
     {"mark", TEXT, IN_PEOPLE, TRUCE__RIGHT | TRUCE__IS_KEY, .get = quo_mark, .head = ""},
     {"", SPLICE, IN_PEOPLE, .of = truce__told_state_fields},
-    {"eq", SUBSET, IN_PEOPLE, TRUCE__SPREAD, .domain = &truce__concept_domain, .keep = holds, .mark = "E", .group = "Equilibrium"},
+    {"eq", SUBSET, IN_PEOPLE, TRUCE__SPREAD, .domain = &truce__concept_domain, .keep = holds, .mark = "E",
+     .group = "Equilibrium"},
     {"home", MAP, IN_PEOPLE, TRUCE__BY_ID, .domain = &homes, .of = ITEM(TEXT, .get = home_says, .tone = tone_of_home),
      .group = "Ratified at home of"},
     {"", SPLICE, IN_PEOPLE, .of = truce__told_outcome_fields},
@@ -201,7 +207,8 @@ static void say_involuntary(const truce__at *at, truce__say *say) {
     say->term_width = LABEL_WIDTH;
     for (uint32_t slot = 0; slot < truce__concept_domain.count(at); slot++) {
         const truce_set *set = of(at)->involuntary[slot];
-        uint64_t count = truce_set_count(set), all = truce_set_count(truce_solution_equilibria(of(at)->solution, slot));
+        uint64_t count = truce_set_count(set),
+                 all = truce_set_count(truce_solution_equilibria(of(at)->solution, slot));
         SAY(say, PLAIN, truce__member(at, &truce__concept_domain, slot));
         truce__say_term(say);
         SAY(say, RATIFY_OF, truce__number(count), truce__number(all));
@@ -278,7 +285,8 @@ static const truce__field fields[] = {
     {"", SPLICE, IN_JSON, .of = truce__head_fields},
     {"homes", LIST, IN_JSON, TRUCE__TALL, .domain = &homes, .of = RECORD_OF(home_fields)},
     {"ratified", NUMBER, IN_JSON, .get = ratified_count, .about = "states that every home would ratify"},
-    {"agreeable", NUMBER, IN_JSON, .get = agreeable_count, .about = "of these, those that leave no party below its no deal"},
+    {"agreeable", NUMBER, IN_JSON, .get = agreeable_count,
+     .about = "of these, those that leave no party below its no deal"},
     {"concepts", SUBSET, IN_JSON, .domain = &truce__concept_domain},
     {"involuntary", MAP, IN_JSON, .domain = &truce__concept_domain, .of = RECORD_OF(involuntary_fields),
      .about = "equilibria that some home would not ratify"},
@@ -295,8 +303,12 @@ static const truce__field fields[] = {
 
 const truce__layout truce__ratify_layout = {"truce.ratify.v1", fields};
 
-truce_status truce_result_of_ratify(truce_ctx *ctx, const truce_ratification *ratification, const truce_render_options *options,
-                                    truce_result **result) {
-    return truce__result_new(ctx, (truce__result){.layout = &truce__ratify_layout, .self = ratification, .graph = ratification->graph,
-                                                  .solution = ratification->solution}, true, options, result);
+truce_status truce_result_of_ratify(truce_ctx *ctx, const truce_ratification *ratification,
+                                    const truce_render_options *options, truce_result **result) {
+    return truce__result_new(ctx,
+                             (truce__result){.layout = &truce__ratify_layout,
+                                             .self = ratification,
+                                             .graph = ratification->graph,
+                                             .solution = ratification->solution},
+                             true, options, result);
 }

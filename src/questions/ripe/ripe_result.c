@@ -11,7 +11,8 @@
 
 enum { TOLD = 3 }; /* ways out told in words */
 
-static const char *const gain_names[] = {[TRUCE_WORSE] = "worse", [TRUCE_SAME] = "same", [TRUCE_BETTER] = "better", NULL};
+static const char *const gain_names[] = {
+    [TRUCE_WORSE] = "worse", [TRUCE_SAME] = "same", [TRUCE_BETTER] = "better", NULL};
 
 static const truce_ripeness *of(const truce__at *at) { return at->result->self; }
 
@@ -40,7 +41,9 @@ GET(is_stalemate, truce__bool(r->is_stalemate[at->index]))
 IS(has_exit, exit_of(r, at->up->index, at->index) != 0)
 GET(exit_to, truce__state_of(exit_of(r, at->up->index, at->index)))
 static const truce__field exit_fields[] = {
-    {"party", MEMBER, IN_JSON, .get = truce__get_party, .domain = &truce__party_domain}, {"to", STATE, IN_JSON, .get = exit_to}, {0}};
+    {"party", MEMBER, IN_JSON, .get = truce__get_party, .domain = &truce__party_domain},
+    {"to", STATE, IN_JSON, .get = exit_to},
+    {0}};
 static const truce__field stalemate_fields[] = {
     {"met", BOOL, IN_JSON, .get = is_stalemate},
     {"exits", LIST, IN_JSON, .domain = &truce__party_domain, .keep = has_exit, .of = RECORD_OF(exit_fields)},
@@ -71,11 +74,11 @@ static bool next_way(const truce__at *list, truce__at *item) {
     return true;
 }
 
-static const truce__field step_fields[] = {
-    {"party", MEMBER, IN_JSON, .get = mover, .domain = &truce__party_domain},
-    {"to", STATE, IN_JSON, .get = step_to},
-    {"gain", TEXT, IN_JSON, .get = step_gain, .one_of = gain_names, .about = "for the mover, compared with the step before"},
-    {0}};
+static const truce__field step_fields[] = {{"party", MEMBER, IN_JSON, .get = mover, .domain = &truce__party_domain},
+                                           {"to", STATE, IN_JSON, .get = step_to},
+                                           {"gain", TEXT, IN_JSON, .get = step_gain, .one_of = gain_names,
+                                            .about = "for the mover, compared with the step before"},
+                                           {0}};
 static const truce__field way_fields[] = {
     {"", SPLICE, IN_JSON, .of = truce__state_fields},
     {"path", LIST, IN_JSON, .count = count_steps, .of = RECORD_OF(step_fields)},
@@ -115,7 +118,8 @@ static bool has_party(const truce__at *at) { return condition_of(at) == HURTING 
 static bool next_condition(const truce__at *list, truce__at *item) {
     const truce_ripeness *r = of(list);
     for (item->index++; condition_of(item) < N_CONDITIONS; item->index++) {
-        uint64_t slots = has_slot(item) ? r->concept_count : 1, parties = has_party(item) ? list->model->n_parties : 1;
+        uint64_t slots = has_slot(item) ? r->concept_count : 1,
+                 parties = has_party(item) ? list->model->n_parties : 1;
         if (slot_of(item) >= slots) item->index = (((item->index >> 40) + 1) << 40) - 1;
         else if (party_of(item) >= parties) item->index = (((item->index >> 20) + 1) << 20) - 1;
         else if (!has_party(item) || r->parties[party_of(item)].is_asked) return true;
@@ -164,8 +168,12 @@ IS(is_worse, WAY->gains[at->index] == TRUCE_WORSE && !r->parties[at->index].is_a
 IS(is_same, WAY->gains[at->index] == TRUCE_SAME && !r->parties[at->index].is_asked)
 IS(is_better, WAY->gains[at->index] == TRUCE_BETTER && !r->parties[at->index].is_asked)
 
-static truce__value party_at(const truce__at *at, uint64_t party) { return truce__member(at, &truce__party_domain, party); }
-static truce__value concept_at(const truce__at *at, uint64_t slot) { return truce__member(at, &truce__concept_domain, slot); }
+static truce__value party_at(const truce__at *at, uint64_t party) {
+    return truce__member(at, &truce__party_domain, party);
+}
+static truce__value concept_at(const truce__at *at, uint64_t slot) {
+    return truce__member(at, &truce__concept_domain, slot);
+}
 static truce__value yes_no(bool is) { return truce__message_of(is ? TRUCE__M_YES : TRUCE__M_NO); }
 static truce__block head_of(bool is_met) { return is_met ? TRUCE__HEAD_GOOD : TRUCE__HEAD_BAD; }
 
@@ -182,7 +190,8 @@ static void say_hurting(const truce__at *at, truce__say *say) {
     for (uint32_t p = 0; p < at->model->n_parties; p++) {
         const truce_ripe_party *party = &r->parties[p];
         if (!party->is_asked) continue;
-        truce__value text = truce__text_of(party->pain), note = truce__note_of(party->pain ? &at->model->pain[p].note : NULL);
+        truce__value text = truce__text_of(party->pain),
+                     note = truce__note_of(party->pain ? &at->model->pain[p].note : NULL);
         if (!party->pain) SAY(say, RIPE_SILENT, party_at(at, p));
         else if (party->is_hurt) SAY(say, RIPE_HURT, party_at(at, p), text, note);
         else SAY(say, RIPE_UNHURT, party_at(at, p), text, note);
@@ -229,7 +238,8 @@ static void say_steps(const truce__at *at, truce__say *say, const truce_path *pa
     for (uint32_t i = 0; i < path->steps; i++) {
         const truce_path_step *step = &path->path[i];
         if (i) SAY_ALONE(say, STEP_THEN);
-        if (truce__shows_changes(at, from, step->to)) SAY(say, STEP_SETS, party_at(at, step->party), truce__changes_of(from, step->to));
+        if (truce__shows_changes(at, from, step->to))
+            SAY(say, STEP_SETS, party_at(at, step->party), truce__changes_of(from, step->to));
         else SAY(say, STEP_MOVES, party_at(at, step->party), truce__number(step->to));
         if (step->gain == TRUCE_WORSE) SAY_ALONE(say, STEP_WORSE);
         if (step->gain == TRUCE_SAME) SAY_ALONE(say, STEP_SAME);
@@ -240,10 +250,14 @@ static void say_steps(const truce__at *at, truce__say *say, const truce_path *pa
 static void say_way(const truce__at *at, truce__say *say) {
     SAY(say, RIPE_WAY, truce__number(at->index + 1), truce__state_of(at->state));
     say_steps(at, say, WAY->path);
-    if (truce__count_kept(at, &truce__party_domain, is_worse)) SAY(say, RIPE_WORSE_FOR, truce__these(at, &truce__party_domain, is_worse));
-    if (truce__count_kept(at, &truce__party_domain, is_same)) SAY(say, RIPE_SAME_FOR, truce__these(at, &truce__party_domain, is_same));
-    if (truce__count_kept(at, &truce__party_domain, is_better)) SAY(say, RIPE_BETTER_FOR, truce__these(at, &truce__party_domain, is_better));
-    if (truce__count_kept(at, &truce__concept_domain, way_holds)) SAY(say, RIPE_HOLDS, truce__these(at, &truce__concept_domain, way_holds));
+    if (truce__count_kept(at, &truce__party_domain, is_worse))
+        SAY(say, RIPE_WORSE_FOR, truce__these(at, &truce__party_domain, is_worse));
+    if (truce__count_kept(at, &truce__party_domain, is_same))
+        SAY(say, RIPE_SAME_FOR, truce__these(at, &truce__party_domain, is_same));
+    if (truce__count_kept(at, &truce__party_domain, is_better))
+        SAY(say, RIPE_BETTER_FOR, truce__these(at, &truce__party_domain, is_better));
+    if (truce__count_kept(at, &truce__concept_domain, way_holds))
+        SAY(say, RIPE_HOLDS, truce__these(at, &truce__concept_domain, way_holds));
     else SAY_ALONE(say, RIPE_HOLDS_NOT);
     truce__say_end(say, TRUCE__NUMBERED);
 }
@@ -257,7 +271,8 @@ static void say_ways(const truce__at *at, truce__say *say, uint64_t most) {
 
 static void say_way_out(const truce__at *at, truce__say *say) {
     const truce_ripeness *r = of(at);
-    uint64_t better_states = truce_set_count(r->better), ways = truce_set_count(r->ways_out), limit = at->result->options->limit;
+    uint64_t better_states = truce_set_count(r->better), ways = truce_set_count(r->ways_out),
+             limit = at->result->options->limit;
     uint64_t most = limit && limit < TOLD ? limit : TOLD;
     SAY(say, RIPE_WAY_OUT, yes_no(ways));
     truce__say_end(say, head_of(ways > 0));
@@ -278,7 +293,8 @@ static void say_what_lacks(const truce__at *at, truce__say *say) {
     bool has_any_way = truce_set_count(r->ways_out) > 0;
     SAY_ALONE(say, RIPE_NOT);
     if (!r->is_hurting)
-        SAY(say, RIPE_NO_HURT, truce__message_of(has_stalemate && has_any_way ? TRUCE__M_RIPE_STOP : TRUCE__M_RIPE_GOES_ON));
+        SAY(say, RIPE_NO_HURT,
+            truce__message_of(has_stalemate && has_any_way ? TRUCE__M_RIPE_STOP : TRUCE__M_RIPE_GOES_ON));
     if (!has_stalemate)
         SAY(say, RIPE_NO_STALEMATE, truce__message_of(has_any_way ? TRUCE__M_RIPE_STOP : TRUCE__M_RIPE_GOES_ON));
     if (!has_any_way) SAY_ALONE(say, RIPE_NO_WAY);
@@ -297,7 +313,8 @@ static void say_enticing(const truce__at *at, truce__say *say) {
     const truce_ripeness *r = of(at);
     for (size_t slot = 0; slot < r->concept_count; slot++) {
         truce__value count = truce__number(truce_set_count(r->enticing[slot]));
-        if (count.number) SAY(say, RIPE_ENTICING_LIST, concept_at(at, slot), count, truce__some_of(r->enticing[slot], 0));
+        if (count.number)
+            SAY(say, RIPE_ENTICING_LIST, concept_at(at, slot), count, truce__some_of(r->enticing[slot], 0));
         else SAY(say, RIPE_ENTICING, concept_at(at, slot), count);
         truce__say_end(say, TRUCE__ENTRY);
     }
@@ -343,7 +360,11 @@ const truce__layout truce__ripe_layout = {"truce.ripe.v1", fields};
 
 truce_status truce_result_of_ripe(truce_ctx *ctx, const truce_ripeness *ripeness, const truce_render_options *options,
                                   truce_result **result) {
-    return truce__result_new(ctx, (truce__result){.layout = &truce__ripe_layout, .self = ripeness, .graph = ripeness->graph,
-                                                  .concepts = ripeness->concepts, .concept_count = ripeness->concept_count},
+    return truce__result_new(ctx,
+                             (truce__result){.layout = &truce__ripe_layout,
+                                             .self = ripeness,
+                                             .graph = ripeness->graph,
+                                             .concepts = ripeness->concepts,
+                                             .concept_count = ripeness->concept_count},
                              false, options, result);
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The shape of `solve`: verdicts, equilibria, a row for each state. For people it is the table of individual stability as papers
- * print it: a group of columns for each concept, in it one for each party with a tick where the state is stable for it, and "Eq"
- * with an E where it is for all. Rows that are an equilibrium of some concept carry a star, the status quo an arrow.
+ * The shape of `solve`: verdicts, equilibria, a row for each state. For people it is the table of individual
+ * stability as papers print it: a group of columns for each concept, in it one for each party with a tick where the
+ * state is stable for it, and "Eq" with an E where it is for all. Rows that are an equilibrium of some concept carry
+ * a star, the status quo an arrow.
  */
 #include "questions/questions.h"
 #include "questions/sentences.h"
@@ -29,7 +30,8 @@ GET(verified, truce__number(OPTIONS->verified))
 
 static truce__value is_cut(const truce__at *at) {
     bool cut = truce__is_pick_cut(at);
-    for (uint32_t i = 0; i < truce__concept_domain.count(at); i++) cut |= truce__is_set_cut(at, truce_solution_equilibria(SOLUTION, i));
+    for (uint32_t i = 0; i < truce__concept_domain.count(at); i++)
+        cut |= truce__is_set_cut(at, truce_solution_equilibria(SOLUTION, i));
     return truce__bool(cut);
 }
 
@@ -42,7 +44,8 @@ static const truce__field row_fields[] = {
     {"", SPLICE, IN_DATA, .of = truce__outcome_fields},
     {"", SPLICE, IN_CSV, .of = truce__csv_state_fields},
     {"", SPLICE, IN_JSON, .of = truce__json_rank_fields},
-    {"stable", MAP, IN_JSON, .domain = &truce__concept_domain, .of = ITEM(SUBSET, .domain = &truce__party_domain, .keep = is_stable),
+    {"stable", MAP, IN_JSON, .domain = &truce__concept_domain,
+     .of = ITEM(SUBSET, .domain = &truce__party_domain, .keep = is_stable),
      .about = "parties for whom the state is stable"},
     {"verdicts", MAP, IN_CSV, .domain = &truce__concept_domain, .of = RECORD_OF(verdict_fields)},
     {0}};
@@ -70,13 +73,15 @@ static truce__tone tone_of_equilibrium(truce__value value) {
 }
 
 static const truce__field told_verdict_fields[] = {
-    {"stable", SUBSET, IN_PEOPLE, TRUCE__SPREAD | TRUCE__BY_ID | TRUCE__SHORTENED, .domain = &truce__party_domain, .keep = is_stable},
+    {"stable", SUBSET, IN_PEOPLE, TRUCE__SPREAD | TRUCE__BY_ID | TRUCE__SHORTENED, .domain = &truce__party_domain,
+     .keep = is_stable},
     {"eq", BOOL, IN_PEOPLE, .get = is_equilibrium, .head = "Eq", .mark = "E", .tone = tone_of_equilibrium},
     {0}};
 static const truce__field told_fields[] = {
     {"mark", TEXT, IN_PEOPLE, TRUCE__RIGHT | TRUCE__IS_KEY, .get = mark, .head = "", .tone = tone_of_mark},
     {"", SPLICE, IN_PEOPLE, .of = truce__told_state_fields},
-    {"verdicts", MAP, IN_PEOPLE, TRUCE__GROUPS, .domain = &truce__concept_domain, .of = RECORD_OF(told_verdict_fields)},
+    {"verdicts", MAP, IN_PEOPLE, TRUCE__GROUPS, .domain = &truce__concept_domain,
+     .of = RECORD_OF(told_verdict_fields)},
     {"", SPLICE, IN_PEOPLE, .of = truce__told_outcome_fields},
     {0}};
 
@@ -122,16 +127,18 @@ static void say_verified(const truce__at *at, truce__say *say) {
 static const truce__field fields[] = {
     {"", SPLICE, IN_JSON, .of = truce__head_with_options},
     {"concepts", SUBSET, IN_JSON, .domain = &truce__concept_domain},
-    {"counts", MAP, IN_JSON, .domain = &truce__concept_domain, .of = ITEM(NUMBER, .get = count), .about = "equilibria"},
+    {"counts", MAP, IN_JSON, .domain = &truce__concept_domain, .of = ITEM(NUMBER, .get = count),
+     .about = "equilibria"},
     {"stable_counts", MAP, IN_JSON, .domain = &truce__concept_domain,
-     .of = ITEM(MAP, .domain = &truce__party_domain, .of = ITEM(NUMBER, .get = stable_count)), .about = "states stable for each party"},
+     .of = ITEM(MAP, .domain = &truce__party_domain, .of = ITEM(NUMBER, .get = stable_count)),
+     .about = "states stable for each party"},
     {"equilibria", MAP, IN_JSON, .domain = &truce__concept_domain, .of = ITEM(STATES, .get = equilibria)},
     {"table", LIST, IN_DATA, TRUCE__TALL | TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(row_fields)},
     {"truncated", BOOL, IN_JSON, .get = is_cut},
     {"verified", NUMBER, IN_JSON, .get = verified, .when = says_verified},
     {"", PROSE, IN_PEOPLE, .say = truce__say_head},
-    {"table", LIST, IN_TEXT, TRUCE__TABLE | TRUCE__CLOSE_UP, .next = truce__next_row, .of = RECORD_OF(told_fields), .when = has_stability_view,
-     .caption = KEY_TO_MARKS},
+    {"table", LIST, IN_TEXT, TRUCE__TABLE | TRUCE__CLOSE_UP, .next = truce__next_row, .of = RECORD_OF(told_fields),
+     .when = has_stability_view, .caption = KEY_TO_MARKS},
     {"table", LIST, IN_PAPER, TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(told_fields), .when = has_rows,
      .caption = KEY_TO_MARKS},
     {"", FIGURE, IN_TEXT, .figure = TRUCE__OPTION_TABLE, .when = has_option_view},
@@ -146,8 +153,8 @@ static const truce__field fields[] = {
 
 const truce__layout truce__solve_layout = {"truce.solve.v1", fields};
 
-truce_status truce_result_of_solve(truce_ctx *ctx, const truce_solution *solution, const truce_render_options *options,
-                                   truce_result **result) {
+truce_status truce_result_of_solve(truce_ctx *ctx, const truce_solution *solution,
+                                   const truce_render_options *options, truce_result **result) {
     return truce__result_new(ctx, (truce__result){.layout = &truce__solve_layout, .self = solution,
                                                   .graph = truce_solution_graph(solution), .solution = solution},
                              true, options, result);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The shape of `states`: a row for each state, with its moves where they are asked for. An improvement is a move to a better rank. */
+/* The shape of `states`: a row for each state, with its moves where they are asked for. An improvement is a move to a
+ * better rank. */
 #include "questions/questions.h"
 #include "result/declare.h"
 #include "words/say.h"
@@ -30,7 +31,8 @@ static truce_status open_exits(truce__at *at) {
     truce_ctx *ctx = at->result->ctx;
     exits *found = truce__calloc(ctx, 1, sizeof *found);
     if (!found) return TRUCE_E_NOMEM;
-    truce_status status = truce_graph_moves(ctx, at->graph, (uint32_t)at->index, at->state, &found->to, &found->count);
+    truce_status status =
+        truce_graph_moves(ctx, at->graph, (uint32_t)at->index, at->state, &found->to, &found->count);
     at->self = found;
     if (status != TRUCE_OK) truce__free(ctx, found);
     return status;
@@ -46,10 +48,21 @@ static void close_exits(truce__at *at) {
 static uint64_t count_exits(const truce__at *at) { return EXITS->count; }
 GET(exit_to, truce__state_of(EXITS->to[at->index]))
 IS(is_improvement, is_better(at, (uint32_t)at->up->index, at->state, EXITS->to[at->index]))
-static const truce__field moves_of_party = {NULL, LIST, IN_ALL, .open = open_exits, .close = close_exits, .count = count_exits,
+static const truce__field moves_of_party = {NULL,
+                                            LIST,
+                                            IN_ALL,
+                                            .open = open_exits,
+                                            .close = close_exits,
+                                            .count = count_exits,
                                             .of = ITEM(STATE, .get = exit_to)};
-static const truce__field improvements_of_party = {NULL, LIST, IN_ALL, .open = open_exits, .close = close_exits, .count = count_exits,
-                                                   .keep = is_improvement, .of = ITEM(STATE, .get = exit_to)};
+static const truce__field improvements_of_party = {NULL,
+                                                   LIST,
+                                                   IN_ALL,
+                                                   .open = open_exits,
+                                                   .close = close_exits,
+                                                   .count = count_exits,
+                                                   .keep = is_improvement,
+                                                   .of = ITEM(STATE, .get = exit_to)};
 
 /* --------------------------------------------------------- moves one by one */
 
@@ -86,7 +99,8 @@ static bool next_party(const truce__at *list, cursor *c) {
         c->party = 0;
         if (!truce__next_row(list, &c->row)) return false;
     }
-    truce_status status = truce_graph_moves(list->result->ctx, list->graph, c->party, c->row.state, &c->to, &c->count);
+    truce_status status =
+        truce_graph_moves(list->result->ctx, list->graph, c->party, c->row.state, &c->to, &c->count);
     truce__at_note(list, status);
     return status == TRUCE_OK;
 }
@@ -182,8 +196,8 @@ static const truce__field fields[] = {
     {"options", LIST, IN_JSON, .domain = &truce__option_domain, .of = &truce__option_item},
     {"states", RECORD, IN_JSON, .of = truce__space_fields},
     {"status_quo", STATE, IN_JSON, TRUCE__NULLABLE, .get = truce__get_status_quo},
-    {"moves", LIST, IN_CSV, TRUCE__TABLE, .open = open_moves, .close = close_moves, .next = next_move, .of = RECORD_OF(move_fields),
-     .when = shows_moves},
+    {"moves", LIST, IN_CSV, TRUCE__TABLE, .open = open_moves, .close = close_moves, .next = next_move,
+     .of = RECORD_OF(move_fields), .when = shows_moves},
     {"table", LIST, IN_DATA, TRUCE__TALL | TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(row_fields)},
     {"truncated", BOOL, IN_JSON, .get = is_cut},
     {"", PROSE, IN_PEOPLE, .say = truce__say_head},
@@ -198,5 +212,6 @@ const truce__layout truce__states_layout = {"truce.states.v1", fields};
 
 truce_status truce_result_of_states(truce_ctx *ctx, const truce_graph *graph, const truce_render_options *options,
                                     truce_result **result) {
-    return truce__result_new(ctx, (truce__result){.layout = &truce__states_layout, .self = graph, .graph = graph}, true, options, result);
+    return truce__result_new(ctx, (truce__result){.layout = &truce__states_layout, .self = graph, .graph = graph},
+                             true, options, result);
 }
