@@ -2,7 +2,7 @@
 /* The words of the frame stand in words/say.c; here they are spoken into text that is written by hand. */
 #include "render/frame.h"
 
-#include "render/forms.h"
+#include "render/text_prose.h"
 
 #include <inttypes.h>
 

@@ -4,6 +4,7 @@
  * model is escaped, and what must not reach a reader's screen is replaced, as it is on a terminal.
  */
 #include "render/forms.h"
+#include "render/people.h"
 
 static void add_escaped(truce__text *text, const char *bytes, size_t length) {
     for (size_t at = 0, used; at < length; at += used) {

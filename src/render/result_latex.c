@@ -4,6 +4,7 @@
  * \usepackage{booktabs,amssymb} and an engine that reads UTF-8.
  */
 #include "render/forms.h"
+#include "render/people.h"
 
 static void add_escaped(truce__text *text, const char *bytes, size_t length) {
     static const char *const words[128] = {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A result as Markdown with pipe tables, as GitHub and Pandoc read them. */
 #include "render/forms.h"
+#include "render/people.h"
 
 static void add_escaped(truce__text *text, const char *bytes, size_t length) {
     for (size_t at = 0, used; at < length; at += used) {

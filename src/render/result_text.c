@@ -2,52 +2,11 @@
 /* A result as text for a terminal. */
 #include "render/forms.h"
 #include "render/frame.h"
+#include "render/people.h"
 #include "render/table.h"
+#include "render/text_prose.h"
 
 #include <stdio.h>
-
-/* ------------------------------------------------------------------- prose */
-
-static void put_term(truce__out *out, truce__say *say) {
-    uint32_t width = say->term_width;
-    truce__out_puts(out, "  ");
-    truce__out_cell(out, truce__text_bytes(&say->term), width, false, TRUCE__PLAIN);
-    truce__out_puts(out, "  ");
-    truce__out_prose_on(out, truce__text_bytes(&say->text), width + 4);
-}
-
-static void put_paragraph(truce__say *say, truce__block block) {
-    static const struct {
-        uint32_t first, rest; /* blanks before the first line, and before the others */
-        truce__style style;
-        bool has_blank; /* a blank line above */
-    } looks[TRUCE__N_BLOCKS] = {
-        [TRUCE__PARAGRAPH] = {0, 2, TRUCE__PLAIN, false}, [TRUCE__TITLE] = {0, 0, TRUCE__BOLD, false},
-        [TRUCE__HEAD_GOOD] = {0, 3, TRUCE__GOOD, true},   [TRUCE__HEAD_BAD] = {0, 3, TRUCE__BAD, true},
-        [TRUCE__POINT] = {3, 5, TRUCE__PLAIN, false},     [TRUCE__SUBPOINT] = {5, 7, TRUCE__PLAIN, false},
-        [TRUCE__NUMBERED] = {3, 6, TRUCE__PLAIN, false},  [TRUCE__ENTRY] = {0, 4, TRUCE__PLAIN, false},
-        [TRUCE__BELOW] = {2, 4, TRUCE__PLAIN, false},
-    };
-    truce__out *out = say->ud;
-    if (looks[block].has_blank) truce__out_puts(out, "\n");
-    if (looks[block].style != TRUCE__PLAIN) truce__out_style(out, looks[block].style);
-    truce__out_prose(out, truce__text_bytes(&say->text), looks[block].first, looks[block].rest);
-    if (looks[block].style != TRUCE__PLAIN) truce__out_style(out, TRUCE__PLAIN);
-}
-
-static void put_block(truce__say *say, truce__block block) {
-    truce__out *out = say->ud;
-    if (say->text.failed || say->term.failed) truce__out_note(out, TRUCE_E_NOMEM);
-    if (block == TRUCE__TERM) put_term(out, say);
-    else if (block == TRUCE__LINE) truce__out_puts(out, truce__text_bytes(&say->text)), truce__out_puts(out, "\n");
-    else put_paragraph(say, block);
-}
-
-static void put_blank(truce__say *say) {
-    truce__out_puts(say->ud, "\n");
-}
-
-const truce__say_form truce__text_prose = {truce__text_add, NULL, put_block, put_blank};
 
 /* ------------------------------------------------------------------ tables */
 
