@@ -30,7 +30,6 @@ ALLOWED = [
     "evolution_table path_graph paths_report",
     "fibre_orders fibres",
     "fibre_turns graph_replies sweep",
-    "forms frame result_csv result_html result_latex result_markdown result_text",
     "graph keyed ranks",
     "guard router",
     "obstacles paths targets",
