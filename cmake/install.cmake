@@ -53,7 +53,7 @@ foreach(dir INCLUDEDIR LIBDIR)
     set(TRUCE_PC_${dir} "\${prefix}/${CMAKE_INSTALL_${dir}}")
   endif()
 endforeach()
-list(TRANSFORM TRUCE_OPENMP_NAMES PREPEND -l OUTPUT_VARIABLE TRUCE_PC_PRIVATE)
+list(TRANSFORM TRUCE_OPENMP_NAMES REPLACE "^([^/].*)" "-l\\1" OUTPUT_VARIABLE TRUCE_PC_PRIVATE)
 list(JOIN TRUCE_PC_PRIVATE " " TRUCE_PC_PRIVATE)
 configure_file(cmake/truce.pc.in ${CMAKE_BINARY_DIR}/package/truce.pc @ONLY)
 install(FILES ${CMAKE_BINARY_DIR}/package/truce.pc
