@@ -45,7 +45,8 @@ static void reduce(void *ud, truce_reduction how, uint64_t *words, size_t count)
     }
 }
 
-/* Sleeps until process 0 sends. Whoever is interrupted meanwhile ends all processes, unless process 0 ends by itself. */
+/* Sleeps until process 0 sends. Whoever is interrupted meanwhile ends all processes, unless process 0 ends by
+ * itself. */
 static void rest(void *ud) {
     (void)ud;
     const struct timespec nap = {.tv_nsec = 500000};
