@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# Graphviz places what the command draws (cli/layout.c); without it there is no SVG of paths. Found, TRUCE_DRAWING_LIBRARIES is
-# what programs with the command link.
+# Graphviz places what the command draws (cli/layout.c); without it there is no SVG of paths. Where it is found,
+# TRUCE_DRAWING_LIBRARIES is what programs with the terminal link.
 option(TRUCE_GRAPHVIZ "Use Graphviz for drawings where it is found" ON)
 find_path(GVC_INCLUDE_DIR gvc.h PATH_SUFFIXES graphviz)
 find_library(GVC_LIBRARY gvc)

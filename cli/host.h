@@ -34,8 +34,10 @@ int terminal_run(terminal *t, int argc, char **argv);
 /* For commands of the program's own: "truce: ...", "truce serve: ...", and the latter with where to find help, which
  * gives TRUCE_E_USAGE. */
 __attribute__((format(printf, 2, 3))) void terminal_say(terminal *t, const char *format, ...);
-__attribute__((format(printf, 3, 4))) void terminal_say_of(terminal *t, const truce_line *line, const char *format, ...);
-__attribute__((format(printf, 3, 4))) int terminal_misuse(terminal *t, const truce_line *line, const char *format, ...);
+__attribute__((format(printf, 3, 4))) void terminal_say_of(terminal *t, const truce_line *line,
+                                                           const char *format, ...);
+__attribute__((format(printf, 3, 4))) int terminal_misuse(terminal *t, const truce_line *line,
+                                                          const char *format, ...);
 /* A file, in a block to free(). 0, or the exit status after a message. */
 int terminal_read(terminal *t, const char *path, char **bytes, size_t *length);
 /* The file that --output names, or standard output. The same; terminal_end() in any case. */

@@ -76,7 +76,8 @@ static void draw(const progress *p, int64_t time) {
     write_duration(spent, sizeof spent, time - p->start);
     if (time - p->start >= SETTLING) fprintf(stderr, ", %s", spent);
     if (!done || elapsed < SETTLING) return;
-    write_duration(left, sizeof left, (int64_t)((double)elapsed / (double)done * (double)(p->task.total - p->task.done)) + 999);
+    double pace = (double)elapsed / (double)done;
+    write_duration(left, sizeof left, (int64_t)(pace * (double)(p->task.total - p->task.done)) + 999);
     fprintf(stderr, ", about %s left", left);
 }
 
@@ -132,7 +133,7 @@ void interrupt_cancels(truce_ctx *ctx) {
 void interrupt_removes(const char *path) {
     unfinished[0] = 0;
     if (!path || strlen(path) >= sizeof unfinished) return;
-    memcpy(unfinished + 1, path + 1, strlen(path)); /* complete, the end included, before the first byte makes it valid */
+    memcpy(unfinished + 1, path + 1, strlen(path)); /* all of it, the end included, before the first byte is there */
     unfinished[0] = path[0];
 }
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# cmake -DTRUCE=PROGRAM -DMAN=FOLDER -DCOMPLETIONS=FOLDER -P write_pages.cmake: has the program write its manual pages and
-# completions. Pages of commands that are gone do not stay.
+# cmake -DTRUCE=PROGRAM -DMAN=FOLDER -DCOMPLETIONS=FOLDER -P write_pages.cmake: has the program write its manual
+# pages and completions. Pages of commands that are gone do not stay.
 function(write file)
   execute_process(COMMAND ${TRUCE} ${ARGN} OUTPUT_FILE ${file} RESULT_VARIABLE status)
   if(status)

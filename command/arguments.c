@@ -107,7 +107,8 @@ static int set_value(truce_line *line, size_t i, const char *name, const char *t
     const truce_option *option = line->options[i];
     value *v = &line->values[i];
     if (v->text && option->value) return truce__misuse(line, "--%s is given twice", name);
-    if (option->value && !*text) return truce__misuse(line, "--%s needs a value that is not empty: %s", name, option->value);
+    if (option->value && !*text)
+        return truce__misuse(line, "--%s needs a value that is not empty: %s", name, option->value);
     if (option->kind == TRUCE_OPTION_CHOICE && !is_listed(option->value, text, &v->number))
         return truce__misuse(line, "--%s takes %s, not '%s'", name, option->value, text);
     v->text = text;
@@ -270,8 +271,8 @@ int truce__line_numbers(truce_line *line) {
         value *v = &line->values[i];
         const char *text = v->text ? v->text : o->usual;
         if (text && o->kind == TRUCE_OPTION_NUMBER && !read_number(o, text, &v->number))
-            return truce__misuse(line, "--%s takes a whole number from %llu to %llu, not '%s'", o->name, (unsigned long long)o->least,
-                                 (unsigned long long)o->most, text);
+            return truce__misuse(line, "--%s takes a whole number from %llu to %llu, not '%s'", o->name,
+                                 (unsigned long long)o->least, (unsigned long long)o->most, text);
         if (text && o->kind == TRUCE_OPTION_SIZE && !read_size(text, &v->number))
             return truce__misuse(line, "--%s takes a size such as 512M or 2G, not '%s'", o->name, text);
         if (text && !v->text && o->kind == TRUCE_OPTION_CHOICE) is_listed(o->value, text, &v->number);

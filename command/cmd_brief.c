@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* What the page may know of a reply: not the address. Lists say what became of each; a single file is shown as it is. */
+/* What the page may know of a reply: not the address. Of a list the approved; a single file is shown as it is. */
 static int pick(session *s, const truce_replies *replies, truce_brief_options *options) {
     truce_brief_reply *shown = truce__room(s, replies->count + 1, sizeof *shown);
     if (!shown) return truce__session_report(s, TRUCE_E_NOMEM);

@@ -5,7 +5,8 @@
 #include <truce/deal.h>
 
 int truce__ask_deal(session *s) {
-    const value *concepts = truce__value(s, &truce__opt_concepts), *rules = truce__value(s, &truce__opt_solution);
+    const value *concepts = truce__value(s, &truce__opt_concepts);
+    const value *rules = truce__value(s, &truce__opt_solution);
     const value *where = truce__value(s, &truce__opt_where_of_deal);
     const truce_deal_options options = {
         .no_deal = truce__value(s, &truce__opt_no_deal)->number,

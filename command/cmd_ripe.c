@@ -16,7 +16,8 @@ int truce__ask_ripe(session *s) {
     truce_ripeness *ripeness = NULL;
     truce_result *result = NULL;
     int failed = truce__session_report(s, truce_ripe(s->ctx, s->graph, &query, &ripeness));
-    if (!failed) failed = truce__session_show(s, truce_result_of_ripe(s->ctx, ripeness, &s->options, &result), &result);
+    if (!failed)
+        failed = truce__session_show(s, truce_result_of_ripe(s->ctx, ripeness, &s->options, &result), &result);
     truce_ripeness_free(ripeness);
     return failed;
 }

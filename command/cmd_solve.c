@@ -11,7 +11,8 @@ static int show(session *s, const truce_solution *solution) {
         if (!failed)
             truce__message(s->line, TRUCE_TONE_NOTE, "%llu verdicts verified", (unsigned long long)options->verified);
     }
-    return failed ? failed : truce__session_show(s, truce_result_of_solve(s->ctx, solution, options, &result), &result);
+    if (failed) return failed;
+    return truce__session_show(s, truce_result_of_solve(s->ctx, solution, options, &result), &result);
 }
 
 int truce__ask_solve(session *s) {

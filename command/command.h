@@ -74,7 +74,8 @@ const value *truce__line_named(const truce_line *line, const char *option);
 int truce__no_such_command(const truce_line *line, const char *word);
 
 /* A message to the host. truce__misuse() gives TRUCE_E_USAGE. */
-__attribute__((format(printf, 3, 4))) void truce__message(const truce_line *line, truce_tone tone, const char *format, ...);
+__attribute__((format(printf, 3, 4))) void truce__message(const truce_line *line, truce_tone tone,
+                                                          const char *format, ...);
 __attribute__((format(printf, 2, 3))) int truce__misuse(const truce_line *line, const char *format, ...);
 /* The status with which the host failed, after why: as it says itself, or as `why` does where it cannot. */
 int truce__host_failed(const truce_line *line, truce_status status, const char *why);

@@ -155,15 +155,16 @@ const truce__command truce__commands[] = {
                .options = of_brief},
      .scope = SCOPE_GRAPH, .ask = truce__ask_brief},
     {.shown = {.name = "concepts", .summary = "which solution concepts there are, and what they mean",
-               .about = "Lists every solution concept: its id, as --concepts takes it, its definition, whose it is, how "
-                        "sure it is that the definition is the source's, and what a model must have for it.",
+               .about = "Lists every solution concept: its id, as --concepts takes it, its definition, whose it is, "
+                        "how sure it is that the definition is the source's, and what a model must have for it.",
                .examples = "truce concepts\n"
                            "truce concepts --format json",
                .options = of_concepts},
      .scope = SCOPE_NOTHING, .ask = truce__ask_concepts},
     {.shown = {.name = "schema", .argument = "COMMAND", .summary = "the JSON Schema of a command's result",
-               .about = "Prints the JSON Schema (draft 2020-12) of what the command writes with --format json. Within a "
-                        "version of a schema members may be added; none is taken away or changes its meaning.",
+               .about = "Prints the JSON Schema (draft 2020-12) of what the command writes with --format json. "
+                        "Within a version of a schema members may be added; none is taken away or "
+                        "changes its meaning.",
                .examples = "truce schema solve"},
      .scope = SCOPE_NOTHING, .ask = truce__ask_schema},
     {.shown = {.name = "version", .summary = "the version of truce",
@@ -234,7 +235,8 @@ static size_t length_of(const truce_option *const *list) {
 
 const truce_option *truce__option_at(const truce_host *host, const truce_command *command, size_t i) {
     const truce_option *const common[] = {&truce__opt_help, &truce__opt_man};
-    size_t mine = length_of(command->options), others = truce_command_reads_model(command) ? length_of(host->options) : 0;
+    size_t mine = length_of(command->options), others = 0;
+    if (truce_command_reads_model(command)) others = length_of(host->options);
     if (i < mine) return command->options[i];
     if (i - mine < others) return host->options[i - mine];
     i -= mine + others;

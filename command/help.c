@@ -54,7 +54,8 @@ static void entry(page *p, const char *first, const char *text) {
 
 static void write_option(page *p, const truce_option *option) {
     char head[80];
-    snprintf(head, sizeof head, "--%s%s%s", option->name, option->value ? " " : "", option->value ? option->value : "");
+    const char *takes = option->value ? option->value : "";
+    snprintf(head, sizeof head, "--%s%s%s", option->name, *takes ? " " : "", takes);
     entry(p, head, option->help);
 }
 

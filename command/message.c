@@ -14,7 +14,8 @@ static void end_whole(char *text, size_t length) {
     text[length] = 0;
 }
 
-__attribute__((format(printf, 3, 0))) static void tell(const truce_line *line, truce_tone tone, const char *format, va_list list) {
+__attribute__((format(printf, 3, 0))) static void tell(const truce_line *line, truce_tone tone, const char *format,
+                                                       va_list list) {
     char text[LONGEST];
     int length = vsnprintf(text, sizeof text, format, list);
     if (length >= LONGEST) end_whole(text, LONGEST - 1);

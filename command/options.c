@@ -25,7 +25,8 @@ static const char *rule_id(uint32_t number) {
     return truce_rule_at(number)->id;
 }
 
-static const truce_names rules = {.what = "solution", .count = truce_rule_count, .id = rule_id, .find = truce_rule_find};
+static const truce_names rules = {.what = "solution", .count = truce_rule_count, .id = rule_id,
+                                  .find = truce_rule_find};
 
 /* ------------------------------------------------------------------ asking */
 
@@ -86,10 +87,11 @@ const truce_option truce__opt_as_of = {
 
 /* ------------------------------------------------------------------ showing */
 
-#define ROWS                                                                                                          \
-    .name = "rows", .kind = TRUCE_OPTION_ROWS, .value = "all|equilibria|none|STATEMENT",                              \
-    .help = "the states that get a row: all, those that are an equilibrium under some concept, none, or those in "    \
-            "which a statement is true (default: all up to 4096 states, else equilibria; ratify: equilibria)"
+#define ROWS                                                                                                \
+    .name = "rows", .kind = TRUCE_OPTION_ROWS, .value = "all|equilibria|none|STATEMENT",                    \
+    .help = "the states that get a row: all, those that are an equilibrium under some concept, none, or "   \
+            "those in which a statement is true (default: all up to 4096 states, else equilibria; ratify: " \
+            "equilibria)"
 
 const truce_option truce__opt_rows = {ROWS};
 const truce_option truce__opt_rows_of_ratify = {ROWS, .usual = "equilibria"};

@@ -44,10 +44,17 @@ static void report_news(session *s) {
     if (s->reported < total && host->diagnose(host->ud, s->ctx, s->reported)) s->reported = total;
 }
 
+/* Whether a diagnostic says what is wrong. Counting is not enough: memory may have run out before it was kept. */
+static bool is_explained_by_error(const truce_ctx *ctx) {
+    size_t i = 0, total = ctx ? truce_diags_total(ctx) : 0;
+    while (i < total && truce_diag_at(ctx, i)->severity != TRUCE_ERROR) i++;
+    return i < total;
+}
+
 /* Statuses that no diagnostic explains. */
 static void explain_status(session *s, truce_status status) {
     const char *hint = s->line->host.memory_hint;
-    bool is_explained = s->ctx && truce_diag_count(s->ctx, TRUCE_ERROR) > 0;
+    bool is_explained = is_explained_by_error(s->ctx);
     if (status == TRUCE_E_NOMEM && !is_explained) truce__message(s->line, TRUCE_TONE_PROGRAM, "out of memory");
     else if (status == TRUCE_E_CANCELLED) truce__message(s->line, TRUCE_TONE_PROGRAM, "interrupted");
     else if (status == TRUCE_E_IO) truce__host_failed(s->line, status, "cannot write the result");
@@ -141,7 +148,8 @@ int truce__session_read(session *s, const char *name, const char **text, size_t 
     truce_status status = host->read(host->ud, name, text, length);
     if (status != TRUCE_OK) return truce__host_failed(s->line, status, failure);
     if (*length <= TRUCE_TEXT_MOST) return 0;
-    truce__message(s->line, TRUCE_TONE_PROGRAM, "%s is larger than %d MiB: too large for a model", shown, TRUCE_TEXT_MOST >> 20);
+    truce__message(s->line, TRUCE_TONE_PROGRAM, "%s is larger than %d MiB: too large for a model", shown,
+                   TRUCE_TEXT_MOST >> 20);
     return TRUCE_E_LIMIT;
 }
 

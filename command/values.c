@@ -120,7 +120,8 @@ static int read_parties(session *s, value *v) {
 
 static int no_such_state(session *s, const char *name) {
     const char *rule = truce_model_broken_rule(s->model, name);
-    if (rule) return truce__misuse(s->line, "there is no state '%s': this combination breaks the rule '%s'", name, rule);
+    if (rule)
+        return truce__misuse(s->line, "there is no state '%s': this combination breaks the rule '%s'", name, rule);
     return truce__misuse(s->line, "there is no state '%s'; states have numbers from 1 to %llu, 'truce states' lists "
                                   "them", name,
                          (unsigned long long)truce_graph_state_count(s->graph));
@@ -188,7 +189,8 @@ static int read_value(session *s, const truce_option *option, value *v) {
 int truce__values_states(session *s) {
     truce_line *line = s->line;
     int failed = 0;
-    for (size_t i = 0; i < line->option_count && !failed; i++) failed = read_value(s, line->options[i], &line->values[i]);
+    for (size_t i = 0; i < line->option_count && !failed; i++)
+        failed = read_value(s, line->options[i], &line->values[i]);
     return failed;
 }
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# What a change must pass beside the tests: layers, public headers, both compilers without a warning, sanitizers, the
-# analyser, a minute of fuzzing. Prints one line a gate; the log of a gate that fails is shown whole.
+# What a change must pass beside the tests: layers, public headers, both compilers without a warning, the library bare,
+# sanitizers, the analyser, a minute of fuzzing. Prints one line a gate; the log of a gate that fails is shown whole.
 #     tests/gates.sh JOBS [GATE ...]
 set -eu
 cd "$(dirname "$0")/.."
@@ -40,6 +40,8 @@ short_tests() {
 
 gcc_warnings() { compile dev; }
 clang_warnings() { compile clang; }
+# The library with nothing but C around it.
+bare() { compile bare && build-bare/test_command && python3 tests/check_bare.py build-bare/libtruce.a; }
 asan() {
     compile asan && ASAN_OPTIONS=detect_leaks=1 \
         LSAN_OPTIONS="suppressions=$PWD/tests/leaks.supp:print_suppressions=0" short_tests build-asan
@@ -113,6 +115,7 @@ gate columns python3 tests/check_columns.py
 gate headers sh tests/check_headers.sh gcc clang g++ clang++
 gate gcc gcc_warnings
 gate clang clang_warnings
+gate bare bare
 gate ranks ranks
 gate page page
 gate asan asan

@@ -76,8 +76,7 @@ typedef struct truce_command {
     const char *about;
     bool lists_concepts;  /* help ends with the concepts */
     const char *examples; /* lines; may be NULL */
-    const truce_option *const *options; /* its own, without the host's and --help; NULL behind the last; may be
-                                           NULL */
+    const truce_option *const *options; /* its own, without the host's and --help; NULL behind the last, or at all */
     int (*run)(void *ud, const truce_line *line); /* of a command that a host brings; gives the exit status */
 } truce_command;
 
