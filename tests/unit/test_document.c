@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Documents: a text in pieces against plain text; models after events from the tree against those from the text; and what many
- * events cost, counted in bytes asked of the allocator.
+ * Documents: a text in pieces against plain text; models after events from the tree against those from the text; and
+ * what many events cost, counted in bytes asked of the allocator.
  */
 #include "harness.h"
 
@@ -31,7 +31,8 @@ typedef struct twin {
 
 static truce__spot spot_at(twin *t, size_t at) {
     bool is_behind = at == t->length || (at > 0 && draw(2));
-    return is_behind ? truce__spot_behind(&t->pieces, t->address[at - 1] + 1) : truce__spot_before(&t->pieces, t->address[at]);
+    return is_behind ? truce__spot_behind(&t->pieces, t->address[at - 1] + 1)
+                     : truce__spot_before(&t->pieces, t->address[at]);
 }
 
 static void splice_plainly(twin *t, size_t from, size_t to, const char *bytes, size_t length, size_t address) {
@@ -43,14 +44,16 @@ static void splice_plainly(twin *t, size_t from, size_t to, const char *bytes, s
 }
 
 static void replace(truce_ctx *ctx, twin *t) {
-    size_t from = draw((unsigned)t->length), to = from + draw((unsigned)(t->length - from > 12 ? 12 : t->length - from)), address;
+    size_t from = draw((unsigned)t->length),
+           to = from + draw((unsigned)(t->length - from > 12 ? 12 : t->length - from)), address;
     truce__text text;
     truce__text_init(&text, ctx);
     for (unsigned n = draw(10) + (t->length < 20 ? 9 : 0); n > 0 && t->length < ROOM - 20; n--) {
         char c = (char)('a' + (int)draw(26));
         truce__text_add(&text, &c, 1);
     }
-    CLAIM(truce__pieces_replace(&t->pieces, spot_at(t, from), spot_at(t, to), &text, &address) == TRUCE_OK, "a stretch is replaced");
+    CLAIM(truce__pieces_replace(&t->pieces, spot_at(t, from), spot_at(t, to), &text, &address) == TRUCE_OK,
+          "a stretch is replaced");
     splice_plainly(t, from, to, truce__text_bytes(&text), text.length, address);
     truce__text_free(&text);
 }
@@ -64,13 +67,15 @@ static void swap(twin *t) {
     if (at[3] > n) return;
     truce__spot spots[4];
     for (int i = 0; i < 4; i++) spots[i] = spot_at(t, at[i]);
-    CLAIM(truce__pieces_swap(&t->pieces, spots[0], spots[1], spots[2], spots[3]) == TRUCE_OK, "two stretches change places");
+    CLAIM(truce__pieces_swap(&t->pieces, spots[0], spots[1], spots[2], spots[3]) == TRUCE_OK,
+          "two stretches change places");
     memcpy(text, t->text, n);
     memcpy(address, t->address, n * sizeof *address);
     const size_t order[3][2] = {{at[2], at[3]}, {at[1], at[2]}, {at[0], at[1]}};
     size_t out = at[0];
     for (int i = 0; i < 3; i++)
-        for (size_t k = order[i][0]; k < order[i][1]; k++, out++) t->text[out] = text[k], t->address[out] = address[k];
+        for (size_t k = order[i][0]; k < order[i][1]; k++, out++)
+            t->text[out] = text[k], t->address[out] = address[k];
 }
 
 static bool is_same(twin *t) {
@@ -99,7 +104,8 @@ static void pieces(truce_ctx *ctx) {
         else swap(&t);
         good += is_same(&t);
     }
-    CLAIM(good == CHANGES, "pieces give the text, and every byte keeps its address, after each of %d changes (%d do)", CHANGES, good);
+    CLAIM(good == CHANGES, "pieces give the text, and every byte keeps its address, after each of %d changes (%d do)",
+          CHANGES, good);
     truce__spot_before(&t.pieces, t.pieces.bytes.count + 5);
     CLAIM(t.pieces.is_broken, "an address that never was is noticed");
     truce__pieces_free(&t.pieces);
@@ -117,16 +123,22 @@ typedef struct model_text {
 static model_text write_model(int count, size_t comment) {
     model_text m = {calloc(400 * (size_t)count + comment + 1000, 1), 0};
     if (!m.at) abort();
-    m.length += (size_t)sprintf(m.at, "truce: 1\nparties:\n  - {id: a, options: [{id: x}, {id: z, levels: [l, m, h]}]}\n"
-                                      "  - {id: b, options: [{id: y}]}\nstatus_quo: {x: yes}\npreferences:\n"
-                                      "  a:\n    order:\n      - x   # first\n      - y\n  b: {order: [not y, x, z = m]}\nevents:\n");
+    m.length += (size_t)sprintf(
+        m.at, "truce: 1\nparties:\n  - {id: a, options: [{id: x}, {id: z, levels: [l, m, h]}]}\n"
+              "  - {id: b, options: [{id: y}]}\nstatus_quo: {x: yes}\npreferences:\n"
+              "  a:\n    order:\n      - x   # first\n      - y\n  b: {order: [not y, x, z = m]}\nevents:\n");
     for (int i = 0; i < count; i++) {
         static const char *const changes[] = {
-            "{set: status_quo.z, to: m}", "{move: preferences.b.order.3, to: 1}", "{set: preferences.a.order.2, to: not y}",
-            "{insert: preferences.a.order.1, value: y}, {remove: preferences.a.order.2}", "{set: outcomes.o, to: x and y}",
-            "{set: preferences.a.order.1.because, to: so}", "{set: status_quo.y, to: yes}", "{set: preferences.a.order.2, to: y}"};
-        m.length += (size_t)sprintf(m.at + m.length, "  - {id: e%d, date: %d-%02d-%02d, changes: [%s]}\n", i, 2000 + i / 300,
-                                    i / 25 % 12 + 1, i % 25 + 1, changes[i % 8]);
+            "{set: status_quo.z, to: m}",
+            "{move: preferences.b.order.3, to: 1}",
+            "{set: preferences.a.order.2, to: not y}",
+            "{insert: preferences.a.order.1, value: y}, {remove: preferences.a.order.2}",
+            "{set: outcomes.o, to: x and y}",
+            "{set: preferences.a.order.1.because, to: so}",
+            "{set: status_quo.y, to: yes}",
+            "{set: preferences.a.order.2, to: y}"};
+        m.length += (size_t)sprintf(m.at + m.length, "  - {id: e%d, date: %d-%02d-%02d, changes: [%s]}\n", i,
+                                    2000 + i / 300, i / 25 % 12 + 1, i % 25 + 1, changes[i % 8]);
     }
     if (comment) {
         memset(m.at + m.length, '#', comment);
@@ -153,13 +165,15 @@ static void courses(truce_ctx *ctx, size_t comment, const char *name) {
     model_text m = write_model(EVENTS, comment);
     truce_model *model = NULL;
     truce__course course;
-    CLAIM(truce_parse(ctx, m.at, m.length, "m", &model) == TRUCE_OK && model->n_events == EVENTS, "the model is read");
+    CLAIM(truce_parse(ctx, m.at, m.length, "m", &model) == TRUCE_OK && model->n_events == EVENTS,
+          "the model is read");
     CLAIM(truce__course_init(ctx, model, &course) == TRUCE_OK && course.is_usable, "the text bears the events out");
     int good = 0, all = 0;
     for (uint32_t i = 0; i <= EVENTS; i++) {
         all++, good += is_same_after(ctx, &course, model, (truce__past){.count = i, .without = TRUCE__NONE});
         uint32_t without = i ? (i - 1) / 8 * 8 + 6 : 0; /* the one that sets status_quo.y can be left out */
-        if (i > without) all++, good += is_same_after(ctx, &course, model, (truce__past){.count = i, .without = without});
+        if (i > without)
+            all++, good += is_same_after(ctx, &course, model, (truce__past){.count = i, .without = without});
     }
     CLAIM(good == all, "%s: the tree after events is the model that the text gives (%d of %d are)", name, good, all);
     truce_model *after = NULL;
@@ -172,9 +186,11 @@ static void courses(truce_ctx *ctx, size_t comment, const char *name) {
 }
 
 static void wrong_courses(truce_ctx *ctx) {
-    static const char text[] = "truce: 1\nparties: [{id: a, options: [{id: x}]}]\npreferences: {a: {order: [x]}}\nevents:\n"
-                               "  - {id: e, date: 2025-01-01, changes: [{set: outcomes.o, to: x}]}\n"
-                               "  - {id: f, date: 2025-01-02, changes: [{remove: outcomes.o}, {insert: preferences.a.order.2, value: not x}]}\n";
+    static const char text[] =
+        "truce: 1\nparties: [{id: a, options: [{id: x}]}]\npreferences: {a: {order: [x]}}\nevents:\n"
+        "  - {id: e, date: 2025-01-01, changes: [{set: outcomes.o, to: x}]}\n"
+        "  - {id: f, date: 2025-01-02, changes: [{remove: outcomes.o}, {insert: preferences.a.order.2, value: not "
+        "x}]}\n";
     truce_model *model = NULL, *after = NULL;
     truce__course course;
     truce_diags_clear(ctx);
@@ -216,7 +232,8 @@ static truce_status perform(truce_ctx *ctx, const truce_model *model, const truc
     size_t length;
     if (which == CHECKED) return truce_check(ctx, graph);
     snprintf(last, sizeof last, "e%u", truce_model_event_count(model) - 1);
-    truce_status status = which == TOLD ? truce_timeline_new(ctx, model, NULL, &timeline) : truce_model_at(ctx, model, last, &text, &length);
+    truce_status status = which == TOLD ? truce_timeline_new(ctx, model, NULL, &timeline)
+                                        : truce_model_at(ctx, model, last, &text, &length);
     truce_timeline_free(ctx, timeline);
     truce_release(ctx, text);
     return status;
@@ -230,7 +247,9 @@ static size_t cost_of(task which, int events, size_t comment) {
     truce_model *model = NULL;
     truce_graph *graph = NULL;
     if (!ctx) abort();
-    CLAIM(truce_parse(ctx, m.at, m.length, "m", &model) == TRUCE_OK && truce_graph_build(ctx, model, &graph) == TRUCE_OK, "a model");
+    CLAIM(truce_parse(ctx, m.at, m.length, "m", &model) == TRUCE_OK &&
+              truce_graph_build(ctx, model, &graph) == TRUCE_OK,
+          "a model");
     bytes_taken = 0;
     truce_status status = perform(ctx, model, graph, which);
     size_t cost = bytes_taken;
@@ -246,11 +265,13 @@ static void costs(void) {
     static const char *const names[] = {"checked", "made to the text", "told"};
     for (task which = CHECKED; which <= AT_THE_END; which++) {
         size_t some = cost_of(which, 60, 0), twice = cost_of(which, 120, 0);
-        CLAIM(twice < 3 * some, "twice as many events are %s with less than three times the room (%zu, %zu)", names[which], some, twice);
+        CLAIM(twice < 3 * some, "twice as many events are %s with less than three times the room (%zu, %zu)",
+              names[which], some, twice);
     }
     for (task which = CHECKED; which <= TOLD; which++) {
         size_t plain = cost_of(which, 24, 0), large = cost_of(which, 24, 100000);
-        CLAIM(large - plain < 10 * 100000, "what stands around 24 events is not read for each that is %s (%zu, %zu)", names[which], plain, large);
+        CLAIM(large - plain < 10 * 100000, "what stands around 24 events is not read for each that is %s (%zu, %zu)",
+              names[which], plain, large);
     }
 }
 
