@@ -39,12 +39,16 @@ static bool refuse_model(trial *t, truce_ctx *ctx, truce_status status, const ch
     return refuse(t, status == TRUCE_E_NOMEM ? 500 : 422, "%s: %s", what, status == TRUCE_E_NOMEM ? "out of memory" : "not possible");
 }
 
-/* `base`: the graph that it is a variant of, or NULL. */
-static bool conclude(trial *t, truce_ctx *ctx, const char *text, size_t length, const char *what, const truce_graph *base, study *s) {
+/* `base`: what it is a variant of, or NULL. */
+static bool conclude(trial *t, truce_ctx *ctx, const char *text, size_t length, const char *what, const study *base,
+                     study *s) {
     truce_status status = truce_parse(ctx, text, length, what, &s->model);
     if (status == TRUCE_OK)
-        status = base ? truce_variant_of(ctx, base, s->model, &s->graph) : truce_graph_build(ctx, s->model, &s->graph);
-    if (status == TRUCE_OK) status = truce_solve(ctx, s->graph, NULL, 0, &s->solution);
+        status = base ? truce_variant_of(ctx, base->graph, s->model, &s->graph)
+                      : truce_graph_build(ctx, s->model, &s->graph);
+    if (status == TRUCE_OK)
+        status = base ? truce_solve_variant(ctx, s->graph, base->solution, &s->solution)
+                      : truce_solve(ctx, s->graph, NULL, 0, &s->solution);
     if (status == TRUCE_OK) status = truce_conclude(ctx, s->solution, &s->conclusions);
     return status == TRUCE_OK || refuse_model(t, ctx, status, what);
 }
@@ -118,7 +122,7 @@ static bool compare(trial *t, truce_ctx *ctx, const model_row *model, const char
     truce_fact_flip *flips = NULL;
     size_t count = 0;
     bool is_good = conclude(t, ctx, model->text, model->length, "the model", NULL, &before) &&
-                   conclude(t, ctx, text, length, "the changed model", before.graph, &after);
+                   conclude(t, ctx, text, length, "the changed model", &before, &after);
     if (is_good) {
         truce_status status = truce_conclusions_compare(ctx, before.conclusions, after.conclusions, &flips, &count);
         is_good = status == TRUCE_OK ? list_flips(t, flips, count) : refuse(t, 500, "out of memory");

@@ -109,6 +109,7 @@ static const truce_concept sseq = {
 #define BY_REPLIES(info, which, counter)                                                                 \
     {                                                                                                    \
         .members = &(info), .count = 1, .replies = (which), .has_counter = (counter), .way = &by_values, \
+        .is_own = (which) != TRUCE__REPLIES_IMPROVING,                                                   \
         .explain = truce__explain_replies                                                                \
     }
 

@@ -65,6 +65,7 @@ struct truce__concept {
     truce__replies replies;       /* what may sanction an improvement */
     bool has_counter;             /* whether the sanction must also withstand the party's counter-moves */
     bool has_maybe;               /* whether some verdicts may be neither stable nor unstable */
+    bool is_own;                  /* whether a party's verdicts hang on no other party's preference */
     const truce__way *way;
     /* Finds the reason of one verdict, in the arena. */
     truce_status (*explain)(const truce__asked *asked, truce__arena *arena, truce_witness *witness);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Solving: for each party and concept what the concept does to make its verdicts, and a set of bits. */
 #include "concepts/concepts.h"
+#include "graph/variant.h"
 
 struct truce_solution {
     truce_ctx *ctx;
     const truce_graph *graph;
     const truce__concept_table *table;
+    const truce_solution *before; /* while it is solved: of the graph that `graph` is a variant of; or NULL */
     uint32_t *concepts;
     uint32_t n_concepts;
     truce_set **sets; /* n_sets, of which some are NULL; parts of it: */
@@ -38,6 +40,23 @@ static truce_status plan(const truce_solution *solution, truce__engine *engine) 
 
 /* ------------------------------------------------------------------- solve */
 
+/* Whether that verdict is what it was: nothing differs that it hangs on. */
+static bool is_as_before(const truce_solution *solution, uint32_t party, truce__chosen concept) {
+    const truce_solution *before = solution->before;
+    if (!before || concept.family->has_maybe) return false;
+    if (!truce__variant_has_ranks_of(solution->graph, before->graph, party)) return false;
+    for (uint32_t p = 0; !concept.family->is_own && p < solution->graph->model->n_parties; p++)
+        if (!truce__variant_has_ranks_of(solution->graph, before->graph, p)) return false;
+    return true;
+}
+
+static void take_from_before(truce_solution *solution, uint32_t place) {
+    const truce_set *was = solution->before->stable[place];
+    truce_set *is = solution->stable[place];
+    memcpy(is->bits, was->bits, truce__bits_words(solution->graph->space.n_cells) * sizeof *is->bits);
+    is->count = was->count;
+}
+
 static truce_status decide(truce_solution *solution, truce__engine *engine, const truce__observer *observer,
                            uint32_t party, uint32_t slot) {
     uint32_t n_parties = solution->graph->model->n_parties, place = slot * n_parties + party;
@@ -52,6 +71,10 @@ static truce_status decide(truce_solution *solution, truce__engine *engine, cons
     truce__progress(job.ctx, job.concept.info->label, party * solution->n_concepts + slot,
                     (uint64_t)n_parties * solution->n_concepts);
     if (truce__is_cancelled(job.ctx)) return TRUCE_E_CANCELLED;
+    if (is_as_before(solution, party, job.concept)) {
+        take_from_before(solution, place);
+        return TRUCE_OK;
+    }
     TRY(way->assess(&job));
     if (observer) TRY(observer->see(observer->ud, &job, slot));
     return way->mark(&job);
@@ -130,14 +153,16 @@ static truce_status take_concepts(truce_ctx *ctx, const uint32_t *concepts, size
     return TRUCE_OK;
 }
 
-truce_status truce__solve(truce_ctx *ctx, const truce_graph *graph, const truce__concept_table *table,
-                          const uint32_t *concepts, size_t count, const truce__observer *observer,
-                          truce_solution **out) {
+/* Solves what `start` says; that is copied. */
+static truce_status solve(const truce_solution *start, const uint32_t *concepts, size_t count,
+                          const truce__observer *observer, truce_solution **out) {
+    truce_ctx *ctx = start->ctx;
+    const truce_graph *graph = start->graph;
     truce_status status = TRUCE_OK;
     truce__engine *engine = NULL;
     truce_solution *solution = truce__calloc(ctx, 1, sizeof *solution);
     if (!solution) return TRUCE_E_NOMEM;
-    *solution = (truce_solution){.ctx = ctx, .graph = graph, .table = table};
+    *solution = *start;
     TRY_OR_DONE(take_concepts(ctx, concepts, count, solution));
     TRY_OR_DONE(truce__engine_open(ctx, graph, graph->ranks, false, &engine));
     TRY_OR_DONE(plan(solution, engine));
@@ -151,12 +176,26 @@ truce_status truce__solve(truce_ctx *ctx, const truce_graph *graph, const truce_
     }
 done:
     truce__engine_close(engine);
+    solution->before = NULL;
     if (status == TRUCE_OK) {
         *out = solution;
         solution = NULL;
     }
     truce_solution_free(solution);
     return status;
+}
+
+truce_status truce__solve(truce_ctx *ctx, const truce_graph *graph, const truce__concept_table *table,
+                          const uint32_t *concepts, size_t count, const truce__observer *observer,
+                          truce_solution **solution) {
+    const truce_solution start = {.ctx = ctx, .graph = graph, .table = table};
+    return solve(&start, concepts, count, observer, solution);
+}
+
+truce_status truce_solve_variant(truce_ctx *ctx, const truce_graph *variant, const truce_solution *before,
+                                 truce_solution **solution) {
+    const truce_solution start = {.ctx = ctx, .graph = variant, .table = before->table, .before = before};
+    return solve(&start, before->concepts, before->n_concepts, NULL, solution);
 }
 
 truce_status truce_solve(truce_ctx *ctx, const truce_graph *graph, const uint32_t *concepts, size_t count,

@@ -31,6 +31,7 @@ struct truce_graph {
 
     /* a variant of another graph, see variant.h */
     const truce_graph *base; /* whose space this is; NULL: its own */
+    bool has_other_moves;    /* than that */
     truce_model *parsed;     /* `model`, where it goes with this graph */
     truce_model *varied;     /* `model`, where it is another one with other preferences: one block */
 };

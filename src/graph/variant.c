@@ -90,6 +90,12 @@ bool truce_variant_shares_ranks(const truce_graph *graph, uint32_t party) {
     return party < graph->model->n_parties && graph->ranks[party].is_lent;
 }
 
+bool truce__variant_has_ranks_of(const truce_graph *variant, const truce_graph *graph, uint32_t party) {
+    if (party >= graph->model->n_parties || variant->ranks[party].at != graph->ranks[party].at) return false;
+    while (variant && variant != graph) variant = variant->has_other_moves ? NULL : variant->base;
+    return variant != NULL;
+}
+
 /* --------------------------------------------------------------------- ranks */
 
 /* Replaces ranks by those of what the states turn into. */
@@ -181,6 +187,7 @@ static truce_status take_space(truce_ctx *ctx, const truce_graph *graph, const t
     if (!space_can_be_lent(graph, variant->model, like))
         return truce__space_build(ctx, variant->model, TRUCE__SHAPE_ANY, &variant->space);
     variant->base = graph;
+    variant->has_other_moves = !like->moves;
     variant->space = borrowed_space(ctx, variant->model, graph);
     return like->status_quo ? TRUCE_OK : truce__space_locate_status_quo(ctx, &variant->space);
 }
@@ -202,8 +209,7 @@ static truce_status make(truce_ctx *ctx, const truce_graph *graph, truce_graph *
     truce__likeness like;
     truce__likeness_find(graph->model, model, &like);
     TRY(take_space(ctx, graph, &like, variant));
-    if (variant->space.split && graph->is_after_expiry) return TRUCE_E_USAGE;
-    bool are_cells_same = like.states && variant->space.is_product == graph->space.is_product && !variant->space.split;
+    bool are_cells_same = like.states && variant->space.is_product == graph->space.is_product;
     bool is_worth_same = are_cells_same && (!graph->is_after_expiry || like.expiries); /* equal preferences give equal ranks */
     for (uint32_t party = 0; is_worth_same && party < model->n_parties && party < graph->model->n_parties; party++)
         if (truce__likeness_of_prefs(&like, &graph->model->prefs[party], &model->prefs[party])) lend_ranks(graph, party, variant);
@@ -216,7 +222,7 @@ static truce_status make(truce_ctx *ctx, const truce_graph *graph, truce_graph *
 /* All that is wrong with the model is told: sharing may have left some of it out. */
 static truce_status report(truce_ctx *ctx, const truce_graph *graph, const truce_model *model) {
     truce_graph *whole = NULL, *after = NULL;
-    truce_status status = truce_graph_build(ctx, model, &whole);
+    truce_status status = truce__graph_build(ctx, model, TRUCE__SHAPE_ANY, &whole);
     if (status == TRUCE_OK && graph->is_after_expiry) status = truce_graph_after_expiry(ctx, whole, &after);
     truce_graph_free(after);
     truce_graph_free(whole);

@@ -17,9 +17,11 @@ static truce_status build(truce_ctx *ctx, const truce_model *model, bool after_e
 
 truce_status truce__solved_model(truce_ctx *ctx, const truce_model *model, const truce__solved *base,
                                  const truce_compare_options *options, truce__solved *solved) {
-    bool is_variant = base && !base->graph->space.split;
-    if (is_variant) TRY(truce_variant_of(ctx, base->graph, model, &solved->graph));
-    else TRY(build(ctx, model, options->after_expiry, solved));
+    if (base && truce__graph_has_ranks(base->graph)) {
+        TRY(truce_variant_of(ctx, base->graph, model, &solved->graph));
+        return truce_solve_variant(ctx, solved->graph, base->solution, &solved->solution);
+    }
+    TRY(build(ctx, model, options->after_expiry, solved));
     return truce_solve(ctx, solved->graph, options->concepts, options->concept_count, &solved->solution);
 }
 

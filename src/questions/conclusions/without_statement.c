@@ -14,28 +14,19 @@ static truce_status list_others(truce_ctx *ctx, uint32_t statement, uint32_t cou
     return TRUCE_OK;
 }
 
-static truce_status conclude(truce_ctx *ctx, const truce_graph *graph, const truce_solution *like, truce_conclusions **conclusions) {
-    uint32_t slots = truce_solution_concept_count(like), *concepts = truce__calloc(ctx, slots, sizeof *concepts);
-    truce_solution *solution = NULL;
-    truce_status status = concepts ? TRUCE_OK : TRUCE_E_NOMEM;
-    for (uint32_t slot = 0; concepts && slot < slots; slot++) concepts[slot] = truce_solution_concept(like, slot);
-    if (status == TRUCE_OK) status = truce_solve(ctx, graph, concepts, slots, &solution);
-    if (status == TRUCE_OK) status = truce_conclude(ctx, solution, conclusions);
-    truce_solution_free(solution);
-    truce__free(ctx, concepts);
-    return status;
-}
-
 truce_status truce_conclude_without(truce_ctx *ctx, const truce_solution *solution, uint32_t party, uint32_t statement,
                                     truce_conclusions **conclusions) {
     const truce_graph *graph = truce_solution_graph(solution);
     const truce_model *model = truce_graph_model(graph);
     uint32_t count = party < truce_model_party_count(model) ? truce_model_statement_count(model, party) : 0, *others = NULL;
     truce_graph *variant = NULL;
+    truce_solution *without = NULL;
     if (statement >= count) return TRUCE_E_USAGE;
     truce_status status = list_others(ctx, statement, count, &others);
     if (status == TRUCE_OK) status = truce_variant_prefer(ctx, graph, party, others, count - 1, &variant);
-    if (status == TRUCE_OK) status = conclude(ctx, variant, solution, conclusions);
+    if (status == TRUCE_OK) status = truce_solve_variant(ctx, variant, solution, &without);
+    if (status == TRUCE_OK) status = truce_conclude(ctx, without, conclusions);
+    truce_solution_free(without);
     truce_graph_free(variant);
     truce__free(ctx, others);
     return status;
