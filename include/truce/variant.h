@@ -37,9 +37,10 @@ TRUCE_API truce_status truce_variant_edit(truce_ctx *ctx, const truce_graph *gra
 TRUCE_API truce_status truce_variant_prefer(truce_ctx *ctx, const truce_graph *graph, uint32_t party,
                                             const uint32_t *statements, size_t count, truce_graph **variant);
 
-/* Solves a variant by the concepts of `before`, which is of the graph that it was made from. Verdicts that cannot differ are
- * copied: under Nash, GMR and SMR those of each party whose ranks are shared, under other concepts those where all
- * ranks are. Any two graphs may be given; those that share nothing are solved whole. Errors: those of truce_solve(). */
+/* Solves a variant by the concepts of `before`, which is of the graph that it was made from. Verdicts that cannot
+ * differ are copied: under Nash, GMR and SMR those of each party whose ranks are shared, under other concepts those
+ * where all ranks are. Any two graphs may be given; those that share nothing are solved whole. Errors: those of
+ * truce_solve(). */
 TRUCE_API truce_status truce_solve_variant(truce_ctx *ctx, const truce_graph *variant, const truce_solution *before,
                                            truce_solution **solution);
 

@@ -320,7 +320,8 @@ static void prefer(truce_ctx *ctx, const page *p, const sample *base, bool after
     CLAIM(truce_variant_prefer(ctx, base->graph, 0, order, count, &v.graph) == TRUCE_OK &&
               solve_variant(ctx, base, &v) == TRUCE_OK,
           "model %u: another order is solved", seed);
-    CLAIM(truce_variant_edit(ctx, v.graph, &title, 1, &further.graph) == TRUCE_OK && solve_variant(ctx, base, &further) == TRUCE_OK,
+    CLAIM(truce_variant_edit(ctx, v.graph, &title, 1, &further.graph) == TRUCE_OK &&
+              solve_variant(ctx, base, &further) == TRUCE_OK,
           "model %u: a variant of a variant", seed);
     /* the same list in the text: all others go, then the first two are exchanged */
     truce_edit changes[6];
@@ -392,7 +393,8 @@ static void plain(void) {
         e.at[0] = changes[i];
         e.count = 1;
         CLAIM(sample_edited(ctx, &p, &e, false, &whole) == TRUCE_OK, "plain graph %zu is edited", i);
-        CLAIM(truce_variant_edit(ctx, base.graph, e.at, 1, &v.graph) == TRUCE_OK && solve_variant(ctx, &base, &v) == TRUCE_OK,
+        CLAIM(truce_variant_edit(ctx, base.graph, e.at, 1, &v.graph) == TRUCE_OK &&
+                  solve_variant(ctx, &base, &v) == TRUCE_OK,
               "plain variant %zu", i);
         CLAIM(same_graph(v.graph, whole.graph) && same_verdicts(&v, &whole), "plain graph %zu: the same", i);
         CLAIM(truce_variant_shares_states(v.graph) == (i > 0), "plain graph %zu: moves that changed are not shared",
