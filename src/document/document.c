@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "document/document.h"
 
-truce_status truce__document_read(truce_ctx *ctx, truce__arena *texts, const char *text, size_t length, const char *file,
-                                  truce__document *document) {
+truce_status truce__document_read(truce_ctx *ctx, truce__arena *texts, const char *text, size_t length,
+                                  const char *file, truce__document *document) {
     size_t errors = truce_diag_count(ctx, TRUCE_ERROR);
     *document = (truce__document){.root = NULL};
     truce__arena_init(&document->nodes, ctx);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Edits of a document. An edit is first planned on the tree of values, then made to the tree, and to the text: the smallest piece
- * of it that stands for the change is replaced (splice.c). After the last edit the text is read once: it must give exactly the edited tree.
+ * Edits of a document. An edit is first planned on the tree of values, then made to the tree, and to the text: the
+ * smallest piece of it that stands for the change is replaced (splice.c). After the last edit the text is read once:
+ * it must give exactly the edited tree.
  *
- * Where it does not (a construct of YAML that splicing knows nothing of), fewer edits are tried, down to one; and of that one the
- * value around it is written anew on one line, and so on outwards. So a wrong splice can cost layout, never a meaning; what nothing
- * can be done about, anchors and their aliases, is refused.
+ * Where it does not (a construct of YAML that splicing knows nothing of), fewer edits are tried, down to one; and of
+ * that one the value around it is written anew on one line, and so on outwards. So a wrong splice can cost layout,
+ * never a meaning; what nothing can be done about, anchors and their aliases, is refused.
  */
 #include "document/editor.h"
 #include "document/flow.h"
@@ -17,7 +18,8 @@ typedef truce__job job;
 /* --------------------------------------------------------------- taken apart */
 
 /* The value of an edit as a tree; errors in it point into it. */
-static truce_status read_value(truce_ctx *ctx, truce__arena *arena, const truce_edit *edit, const truce__yaml **value) {
+static truce_status read_value(truce_ctx *ctx, truce__arena *arena, const truce_edit *edit,
+                               const truce__yaml **value) {
     bool is_wanted = edit->op == TRUCE_EDIT_SET || edit->op == TRUCE_EDIT_INSERT;
     const char *text = edit->value ? edit->value : "null";
     truce__source source = {.file = "value", .text = text, .length = strlen(text)};
@@ -26,19 +28,22 @@ static truce_status read_value(truce_ctx *ctx, truce__arena *arena, const truce_
     size_t errors = truce_diag_count(ctx, TRUCE_ERROR);
     bool is_blank = text[strspn(text, " \t\r\n")] == 0;
     if (!is_blank) TRY(truce__check_bytes(ctx, &source));
-    if (!is_blank && truce_diag_count(ctx, TRUCE_ERROR) == errors) TRY(truce__yaml_parse(ctx, arena, arena, &source, value));
+    if (!is_blank && truce_diag_count(ctx, TRUCE_ERROR) == errors)
+        TRY(truce__yaml_parse(ctx, arena, arena, &source, value));
     if (*value || truce_diag_count(ctx, TRUCE_ERROR) != errors) return TRUCE_OK;
-    return truce__diag(ctx, TRUCE_ERROR, &source, (truce__loc){0}, NULL, "the value of the edit at %s is empty", edit->path);
+    return truce__diag(ctx, TRUCE_ERROR, &source, (truce__loc){0}, NULL, "the value of the edit at %s is empty",
+                       edit->path);
 }
 
-truce_status truce__edit_prepare(truce_ctx *ctx, truce__arena *arena, const truce__source *source, const truce_edit *edit,
-                                 truce__prepared *prepared) {
+truce_status truce__edit_prepare(truce_ctx *ctx, truce__arena *arena, const truce__source *source,
+                                 const truce_edit *edit, truce__prepared *prepared) {
     const char *problem;
     size_t errors = truce_diag_count(ctx, TRUCE_ERROR);
     *prepared = (truce__prepared){.edit = edit};
     TRY(truce__path_parse(arena, edit->path, &prepared->path, &problem));
     if (problem)
-        TRY(truce__diag(ctx, TRUCE_ERROR, source, (truce__loc){0}, NULL, "'%s' is not a path: %s", edit->path, problem));
+        TRY(truce__diag(ctx, TRUCE_ERROR, source, (truce__loc){0}, NULL, "'%s' is not a path: %s", edit->path,
+                        problem));
     TRY(read_value(ctx, arena, edit, &prepared->value));
     return truce_diag_count(ctx, TRUCE_ERROR) == errors ? TRUCE_OK : TRUCE_E_USAGE;
 }
@@ -181,7 +186,8 @@ static truce_status change_tree(const job *j, truce__held *held, truce__entry *m
     uint32_t count = held->node.count;
     if (c->kind == TRUCE__DELETE) take_entry(held, c->position - 1);
     else if (c->kind == TRUCE__MOVE) return put_entry(j->editor, held, c->to - 1, take_entry(held, c->position - 1));
-    else if (c->kind != TRUCE__REPLACE) return put_entry(j->editor, held, c->kind == TRUCE__ADD ? count : c->position - 1, made);
+    else if (c->kind != TRUCE__REPLACE)
+        return put_entry(j->editor, held, c->kind == TRUCE__ADD ? count : c->position - 1, made);
     else {
         truce__entry *entry = held->entries.at[j->place.position[c->depth] - 1];
         made->pair.next = entry->pair.next;
@@ -200,7 +206,8 @@ truce_status truce__make_change(job *j) {
     if (c->kind == TRUCE__REPLACE) *made = *held->entries.at[j->place.position[c->depth] - 1];
     if (is_new) made->pair.key = c->key;
     if (is_new || c->kind == TRUCE__REPLACE) made->pair.value = c->value, made->pair.alias = (truce__extent){0};
-    e->is_broken = e->is_broken || (c->kind == TRUCE__DELETE && held->node.count == 1 && held->node.style == TRUCE__YAML_BLOCK);
+    e->is_broken =
+        e->is_broken || (c->kind == TRUCE__DELETE && held->node.count == 1 && held->node.style == TRUCE__YAML_BLOCK);
     if (e->has_text && !e->is_broken) TRY(truce__splice(j, made));
     e->is_broken = e->is_broken || e->text.is_broken;
     return change_tree(j, held, made);
@@ -313,7 +320,8 @@ static truce_status make_alone(truce__editor *e, const truce__prepared *edit, st
     TRY(prove(e, now, &is_good));
     for (; !is_good && depth > 0; depth--) TRY(rewrite(edit, &j, depth, now, &is_good));
     if (is_good) return TRUCE_OK;
-    TRY(truce__diag(e->ctx, TRUCE_ERROR, e->source, loc, "edit the text by hand", "the text cannot be edited at %s", edit->edit->path));
+    TRY(truce__diag(e->ctx, TRUCE_ERROR, e->source, loc, "edit the text by hand", "the text cannot be edited at %s",
+                    edit->edit->path));
     return TRUCE_E_USAGE;
 }
 
@@ -327,8 +335,10 @@ static truce_status make_one(truce_ctx *ctx, const truce__prepared *edit, state 
 
 /* ------------------------------------------------------------------- all edits */
 
-/* Makes edits up to one that does not fit. *proven is how many, 0 where the text does not bear them out, or none of them fits. */
-static truce_status make_together(truce_ctx *ctx, const truce__prepared *edits, size_t count, state *now, size_t *tried, size_t *proven) {
+/* Makes edits up to one that does not fit. *proven is how many, 0 where the text does not bear them out, or none of
+ * them fits. */
+static truce_status make_together(truce_ctx *ctx, const truce__prepared *edits, size_t count, state *now,
+                                  size_t *tried, size_t *proven) {
     truce__editor e;
     bool is_good = false;
     truce__diags_mark mark = truce__diags_here(ctx);
@@ -360,8 +370,8 @@ static truce_status make_all(truce_ctx *ctx, const truce__prepared *edits, size_
 }
 
 /* *count: up to the first that is wrong by itself. */
-static truce_status prepare_all(truce_ctx *ctx, truce__arena *arena, const truce__source *source, const truce_edit *edits,
-                                truce__prepared *prepared, size_t *count) {
+static truce_status prepare_all(truce_ctx *ctx, truce__arena *arena, const truce__source *source,
+                                const truce_edit *edits, truce__prepared *prepared, size_t *count) {
     for (size_t i = 0; i < *count; i++) {
         truce__diags_mark mark = truce__diags_here(ctx);
         if (truce__is_cancelled(ctx)) return TRUCE_E_CANCELLED;
@@ -374,8 +384,8 @@ static truce_status prepare_all(truce_ctx *ctx, truce__arena *arena, const truce
     return TRUCE_OK;
 }
 
-truce_status truce__document_edit(truce_ctx *ctx, const truce__document *document, const truce_edit *edits, size_t count,
-                                  truce__text *text, size_t *made) {
+truce_status truce__document_edit(truce_ctx *ctx, const truce__document *document, const truce_edit *edits,
+                                  size_t count, truce__text *text, size_t *made) {
     truce__arena arena;
     state now = {.document = *document};
     size_t good = count;
@@ -399,7 +409,8 @@ done:
 /* -------------------------------------------------------------------- in public */
 
 /* The new text in a block of its own, with the line ends and the mark that the old one had. */
-static truce_status hand_over(truce__text *made, const char *old, size_t old_length, char **edited, size_t *edited_length) {
+static truce_status hand_over(truce__text *made, const char *old, size_t old_length, char **edited,
+                              size_t *edited_length) {
     const char *first_end = memchr(old, '\n', old_length), *bytes = truce__text_bytes(made);
     bool has_returns = first_end && first_end > old && first_end[-1] == '\r';
     bool has_mark = old_length >= 3 && memcmp(old, TRUCE__BYTE_ORDER_MARK, 3) == 0;
@@ -427,8 +438,8 @@ static truce_status read_first(truce_ctx *ctx, truce__arena *texts, const char *
     return TRUCE_E_MODEL;
 }
 
-truce_status truce_text_edit(truce_ctx *ctx, const char *text, size_t length, const char *file, const truce_edit *edits,
-                             size_t count, char **edited, size_t *edited_length) {
+truce_status truce_text_edit(truce_ctx *ctx, const char *text, size_t length, const char *file,
+                             const truce_edit *edits, size_t count, char **edited, size_t *edited_length) {
     truce__arena texts;
     truce__document document;
     truce__text made;

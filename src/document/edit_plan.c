@@ -35,11 +35,11 @@ static truce_status is_missing(job *j) {
     const truce__step *step = &j->path->steps[depth];
     char hint[100] = "";
     if (node->kind == TRUCE__YAML_SCALAR)
-        return truce__refuse(j, depth, NULL, "there is no %.*s: %.*s is %s", TRUCE__PATH_TO(j, depth + 1), TRUCE__PATH_TO(j, depth),
-                             truce__yaml_is_null(node) ? "empty" : "text");
+        return truce__refuse(j, depth, NULL, "there is no %.*s: %.*s is %s", TRUCE__PATH_TO(j, depth + 1),
+                             TRUCE__PATH_TO(j, depth), truce__yaml_is_null(node) ? "empty" : "text");
     if (node->kind == TRUCE__YAML_LIST && truce__step_position(step))
-        return truce__refuse(j, depth, NULL, "there is no %.*s: the list has %u element%s", TRUCE__PATH_TO(j, depth + 1), node->count,
-                             node->count == 1 ? "" : "s");
+        return truce__refuse(j, depth, NULL, "there is no %.*s: the list has %u element%s",
+                             TRUCE__PATH_TO(j, depth + 1), node->count, node->count == 1 ? "" : "s");
     if (!j->editor->made) TRY(nearest_step(j, node, step, hint));
     return truce__refuse(j, depth, hint[0] ? hint : NULL, "there is no %.*s", TRUCE__PATH_TO(j, depth + 1));
 }
@@ -48,7 +48,8 @@ static truce_status is_missing(job *j) {
 
 static truce__yaml *new_node(const job *j, truce__yaml_kind kind, const char *text) {
     truce__yaml *node = truce__arena_alloc(&j->editor->arena, 1, sizeof *node);
-    if (node) *node = (truce__yaml){.kind = kind, .text = text, .length = strlen(text), .style = TRUCE__YAML_BRACKETS};
+    if (node)
+        *node = (truce__yaml){.kind = kind, .text = text, .length = strlen(text), .style = TRUCE__YAML_BRACKETS};
     return node;
 }
 
@@ -75,7 +76,8 @@ static truce_status wrap(const job *j, const char *key, const truce__yaml *value
 
 /* -------------------------------------------------------------------- plans */
 
-/* The value as it stands below the steps from `from` on, of which nothing is there yet. *value is NULL after a complaint. */
+/* The value as it stands below the steps from `from` on, of which nothing is there yet. *value is NULL after a
+ * complaint. */
 static truce_status nest(job *j, size_t from, const truce__yaml **value) {
     for (size_t k = j->path->count; k-- > from && *value;) {
         uint32_t position = truce__step_position(&j->path->steps[k]);
@@ -177,8 +179,8 @@ static truce_status plan_move(job *j) {
     if (!list) return TRUCE_OK;
     if (position > list->count) return is_missing(j);
     if (to < 1 || to > list->count)
-        return truce__refuse(j, j->path->count - 1, NULL, "%s cannot move to %u: the list has %u element%s", j->edit->path, to,
-                             list->count, list->count == 1 ? "" : "s");
+        return truce__refuse(j, j->path->count - 1, NULL, "%s cannot move to %u: the list has %u element%s",
+                             j->edit->path, to, list->count, list->count == 1 ? "" : "s");
     j->change = (truce__change){.kind = TRUCE__MOVE, .depth = j->path->count - 1, .position = position, .to = to};
     return TRUCE_OK;
 }

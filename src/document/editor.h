@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A document while it is edited. The document itself stays as it is: collections on the way to an edit are copied when the first
- * edit goes through them, all else is shared. With a text each edit is also made to its pieces.
+ * A document while it is edited. The document itself stays as it is: collections on the way to an edit are copied
+ * when the first edit goes through them, all else is shared. With a text each edit is also made to its pieces.
  */
 #ifndef TRUCE_EDITOR_H
 #define TRUCE_EDITOR_H
@@ -20,8 +20,8 @@ typedef struct truce__prepared {
     const truce__yaml *value;
 } truce__prepared;
 
-/* An entry or element of a collection that is edited. `start` and `lead` are as in truce__slot: neither changes when something
- * else does. */
+/* An entry or element of a collection that is edited. `start` and `lead` are as in truce__slot: neither changes when
+ * something else does. */
 typedef struct truce__entry {
     truce__pair pair; /* first */
     size_t start, lead;
@@ -33,9 +33,10 @@ typedef TRUCE__VEC(truce__entry *) truce__entries;
 typedef struct truce__held {
     truce__yaml node;       /* first: what readers see */
     truce__entries entries; /* in order */
-    truce__names names;     /* of a mapping's keys: the place of each ever there in `named`, which has NULL for those gone */
+    truce__names names;     /* of a mapping's keys: their places in `named`, which has NULL for those gone */
     truce__entries named;
-    enum { TRUCE__GAPS_UNKNOWN, TRUCE__GAPS_REGULAR, TRUCE__GAPS_MIXED } gaps; /* regular: as the editor itself writes them */
+    /* What stands between entries. Regular: as the editor itself writes it. */
+    enum { TRUCE__GAPS_UNKNOWN, TRUCE__GAPS_REGULAR, TRUCE__GAPS_MIXED } gaps;
     struct truce__held *next;
 } truce__held;
 
@@ -76,38 +77,44 @@ typedef struct truce__job {
     const truce__yaml *value;
     truce__place place;
     truce__change change;
-    bool is_refused; /* it does not fit. Said only where the places are still those of the text: before any edit was made */
+    bool is_refused; /* it does not fit; said only while the places are those of the text: before any edit was made */
 } truce__job;
 
-/* Takes an edit apart into `arena`. What is wrong with the path or the value is left as diagnostics, with TRUCE_E_USAGE. */
-truce_status truce__edit_prepare(truce_ctx *ctx, truce__arena *arena, const truce__source *source, const truce_edit *edit,
-                                 truce__prepared *prepared);
+/* Takes an edit apart into `arena`. What is wrong with the path or the value is left as diagnostics, with
+ * TRUCE_E_USAGE. */
+truce_status truce__edit_prepare(truce_ctx *ctx, truce__arena *arena, const truce__source *source,
+                                 const truce_edit *edit, truce__prepared *prepared);
 
-/* `has_text`: the edits are made to the text, too, which then must be the document's own. Free it whatever comes of it. */
-truce_status truce__editor_init(truce_ctx *ctx, const truce__document *document, bool has_text, truce__editor *editor);
+/* `has_text`: the edits are made to the text, too, which then must be the document's own. Free it whatever comes of
+ * it. */
+truce_status truce__editor_init(truce_ctx *ctx, const truce__document *document, bool has_text,
+                                truce__editor *editor);
 void truce__editor_free(truce__editor *editor);
 
-/* Makes an edit. *is_made is false for one that does not fit; a diagnostic says why if it is the editor's first. The value must
- * outlive the editor. Time O(depth + log edits), and once for each collection on the way the number of its entries. */
+/* Makes an edit. *is_made is false for one that does not fit; a diagnostic says why if it is the editor's first. The
+ * value must outlive the editor. Time O(depth + log edits), and once for each collection on the way the number of its
+ * entries. */
 truce_status truce__editor_make(truce__editor *editor, const truce__prepared *edit, bool *is_made);
-/* Makes several, up to one that does not fit: *made is how many were made. Ends with TRUCE_E_CANCELLED when asked to. */
+/* Makes several, up to one that does not fit: *made is how many were made. TRUCE_E_CANCELLED. */
 truce_status truce__editor_make_all(truce__editor *editor, const truce__prepared *edits, size_t count, size_t *made);
 
-/* A text after edits, made one after the other, and how many were made: all, or as many as fit. The edits' paths and values are
- * lent. Errors as truce_text_edit(); `text` is empty then. The text is read once at the end, which proves that it gives exactly the
- * edited tree; where it does not, the edits that did it are found by halving. Time O(length + edits). */
-truce_status truce__document_edit(truce_ctx *ctx, const truce__document *document, const truce_edit *edits, size_t count,
-                                  truce__text *text, size_t *made);
+/* A text after edits, made one after the other, and how many were made: all, or as many as fit. The edits' paths and
+ * values are lent. Errors as truce_text_edit(); `text` is empty then. The text is read once at the end, which proves
+ * that it gives exactly the edited tree; where it does not, the edits that did it are found by halving. Time O(length
+ * + edits). */
+truce_status truce__document_edit(truce_ctx *ctx, const truce__document *document, const truce_edit *edits,
+                                  size_t count, truce__text *text, size_t *made);
 
 /* ------------------------------------------------------------ among its files */
 
 /* What the edit comes to: job->change. */
 truce_status truce__plan_edit(truce__job *job);
 /* Says that the edit does not fit, at what the path leads to at `depth`. */
-#define truce__refuse(job, depth, hint, ...)                                                                                 \
-    ((job)->is_refused = true, (job)->editor->made ? TRUCE_OK                                                                \
-                                                   : truce__diag((job)->editor->ctx, TRUCE_ERROR, (job)->editor->source,     \
-                                                                 truce__place_loc(&(job)->place, (depth)), (hint), __VA_ARGS__))
+#define truce__refuse(job, depth, hint, ...)                                                                         \
+    ((job)->is_refused = true, (job)->editor->made                                                                   \
+                                   ? TRUCE_OK                                                                        \
+                                   : truce__diag((job)->editor->ctx, TRUCE_ERROR, (job)->editor->source,             \
+                                                 truce__place_loc(&(job)->place, (depth)), (hint), __VA_ARGS__))
 truce__loc truce__place_loc(const truce__place *place, size_t depth);
 /* For "%.*s": the path down to `depth`. */
 #define TRUCE__PATH_TO(job, depth) (int)((depth) ? (job)->path->steps[(depth) - 1].end : 0), (job)->edit->path
@@ -118,8 +125,8 @@ truce_status truce__find_place(truce__job *job);
 truce_status truce__make_change(truce__job *job);
 
 truce_status truce__hold(truce__editor *editor, const truce__yaml *node, truce__held **held);
-/* Makes job->change to the text, before the tree is changed. *entry has the new key and value; they give way to what is read of
- * the text that is written for them, and the entry's place is set. */
+/* Makes job->change to the text, before the tree is changed. *entry has the new key and value; they give way to what
+ * is read of the text that is written for them, and the entry's place is set. */
 truce_status truce__splice(truce__job *job, truce__entry *entry);
 
 #endif

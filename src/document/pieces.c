@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The text is a list of pieces, each a stretch of addresses. A treap finds the piece of an address. Pieces are split, never
- * joined, and no address is used twice: so a piece that was cut out may stay in the treap, where nobody asks for it again.
+ * The text is a list of pieces, each a stretch of addresses. A treap finds the piece of an address. Pieces are split,
+ * never joined, and no address is used twice: so a piece that was cut out may stay in the treap, where nobody asks
+ * for it again.
  */
 #include "document/pieces.h"
 
@@ -79,7 +80,8 @@ static truce_status store(truce__pieces *pieces, const char *bytes, size_t lengt
     return TRUCE_OK;
 }
 
-truce_status truce__pieces_init(truce_ctx *ctx, truce__arena *arena, const truce__source *source, truce__pieces *pieces) {
+truce_status truce__pieces_init(truce_ctx *ctx, truce__arena *arena, const truce__source *source,
+                                truce__pieces *pieces) {
     *pieces = (truce__pieces){.ctx = ctx, .arena = arena, .first_length = source->length, .length = source->length};
     TRY(store(pieces, source->text, source->length));
     if (source->length == 0) return TRUCE_OK;
@@ -142,7 +144,8 @@ static void cut_out(truce__pieces *pieces, truce__piece *from, const truce__piec
     }
 }
 
-truce_status truce__pieces_replace(truce__pieces *pieces, truce__spot from, truce__spot to, const truce__text *text, size_t *address) {
+truce_status truce__pieces_replace(truce__pieces *pieces, truce__spot from, truce__spot to, const truce__text *text,
+                                   size_t *address) {
     truce__piece *first, *behind, *new = NULL;
     *address = pieces->bytes.count;
     if (text->failed) return TRUCE_E_NOMEM;
@@ -163,13 +166,15 @@ truce_status truce__pieces_replace(truce__pieces *pieces, truce__spot from, truc
     return TRUCE_OK;
 }
 
-truce_status truce__pieces_swap(truce__pieces *pieces, truce__spot a, truce__spot a_end, truce__spot b, truce__spot b_end) {
+truce_status truce__pieces_swap(truce__pieces *pieces, truce__spot a, truce__spot a_end, truce__spot b,
+                                truce__spot b_end) {
     truce__piece *first_a, *first_gap, *first_b, *behind;
     TRY(split(pieces, b_end, &behind));
     TRY(split(pieces, b, &first_b));
     TRY(split(pieces, a_end, &first_gap));
     TRY(split(pieces, a, &first_a));
-    bool is_in_order = first_a && first_b && leads_to(first_a, first_gap) && leads_to(first_gap, first_b) && leads_to(first_b, behind);
+    bool is_in_order = first_a && first_b && leads_to(first_a, first_gap) && leads_to(first_gap, first_b) &&
+                       leads_to(first_b, behind);
     pieces->is_broken = pieces->is_broken || !is_in_order || first_a == first_gap || first_b == behind;
     if (pieces->is_broken) return TRUCE_OK;
     truce__piece *before = first_a->before, *last_b = behind ? behind->before : pieces->last;

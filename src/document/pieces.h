@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A text in pieces, for many small changes of a large text. Every byte that ever stood in it keeps one address, whatever is cut
- * out or put in around it; so the extents of values stay true while the text is edited. A change costs O(log changes), and
- * the whole text is written out once, at the end.
+ * A text in pieces, for many small changes of a large text. Every byte that ever stood in it keeps one address,
+ * whatever is cut out or put in around it; so the extents of values stay true while the text is edited. A change
+ * costs O(log changes), and the whole text is written out once, at the end.
  */
 #ifndef TRUCE_PIECES_H
 #define TRUCE_PIECES_H
@@ -33,24 +33,27 @@ typedef struct truce__spot {
     size_t at;
 } truce__spot;
 
-truce_status truce__pieces_init(truce_ctx *ctx, truce__arena *arena, const truce__source *source, truce__pieces *pieces);
+truce_status truce__pieces_init(truce_ctx *ctx, truce__arena *arena, const truce__source *source,
+                                truce__pieces *pieces);
 void truce__pieces_free(truce__pieces *pieces);
 
-/* The bytes around `at`, as they stood when they were put in, for what walks over bytes that no change has touched. */
+/* The bytes around `at` as they were put in: for what walks over bytes that no change has touched. */
 truce__source truce__pieces_around(const truce__pieces *pieces, size_t at);
 
-/* The place before the byte at `at`, and the one behind the byte before `end`. Both bytes have to stand in the text. */
+/* The place before the byte at `at`, and the one behind the byte before `end`. Both bytes stand in the text. */
 truce__spot truce__spot_before(truce__pieces *pieces, size_t at);
 truce__spot truce__spot_behind(truce__pieces *pieces, size_t end);
 /* The byte behind the spot, or -1 at the end; and the byte before it, or -1 at the start. */
 int truce__spot_next(const truce__pieces *pieces, truce__spot *spot);
 int truce__spot_back(const truce__pieces *pieces, truce__spot *spot);
 
-/* `text` takes the place of what stands between two spots; *address is that of its first byte. Spots found before are void then.
- * Nothing is done once the pieces are broken. */
-truce_status truce__pieces_replace(truce__pieces *pieces, truce__spot from, truce__spot to, const truce__text *text, size_t *address);
+/* `text` takes the place of what stands between two spots; *address is that of its first byte. Spots found before are
+ * void then. Nothing is done once the pieces are broken. */
+truce_status truce__pieces_replace(truce__pieces *pieces, truce__spot from, truce__spot to, const truce__text *text,
+                                   size_t *address);
 /* Two stretches change places, what stands between them stays: [a, a_end) and [b, b_end), in this order. */
-truce_status truce__pieces_swap(truce__pieces *pieces, truce__spot a, truce__spot a_end, truce__spot b, truce__spot b_end);
+truce_status truce__pieces_swap(truce__pieces *pieces, truce__spot a, truce__spot a_end, truce__spot b,
+                                truce__spot b_end);
 
 /* Writes the text: pieces->length bytes. */
 void truce__pieces_write(const truce__pieces *pieces, char *text);

@@ -2,7 +2,8 @@
 /*
  * A change of the tree, made to the text: the smallest piece of the text that stands for it is replaced.
  *
- * Blocks are edited by lines: a comment directly above an entry, as far indented, belongs to it, and so does one behind it.
+ * Blocks are edited by lines: a comment directly above an entry, as far indented, belongs to it, and so does one
+ * behind it.
  */
 #include "document/flow.h"
 #include "document/editor.h"
@@ -21,10 +22,11 @@ static truce__pieces *text_of(const job *j) {
 
 /* -------------------------------------------------------------------- places */
 
-/* The addresses of a value. What is held may have been edited inside; all else stands in its bytes as it was put in. */
+/* The addresses of a value. What is held may have been edited inside; all else stands as it was put in. */
 static truce__extent value_extent(const job *j, const truce__pair *pair, size_t lead) {
     const truce__yaml *node = pair->value;
-    bool is_edited = node->is_held && !pair->alias.end && (node->style == TRUCE__YAML_BLOCK || node->style == TRUCE__YAML_SINGLE);
+    bool is_edited =
+        node->is_held && !pair->alias.end && (node->style == TRUCE__YAML_BLOCK || node->style == TRUCE__YAML_SINGLE);
     if (!is_edited) {
         truce__source around = truce__pieces_around(text_of(j), lead);
         return truce__value_extent(&around, pair, lead);
@@ -248,14 +250,16 @@ static truce_status swap(job *j, stretch a, stretch b) {
     return truce__pieces_swap(&j->editor->text, a.start, a.end, b.start, b.end);
 }
 
-/* The element goes past one after the other; where what stands between them is the same everywhere, past all at once. */
+/* The element goes past one after the other; past all at once where the same stands between all. */
 static truce_status splice_move(job *j, truce__held *held) {
     uint32_t from = j->change.position - 1, to = j->change.to - 1;
     truce_status status = TRUCE_OK;
     if (from == to) return TRUCE_OK;
     if (held->gaps == TRUCE__GAPS_UNKNOWN) TRY(look_at_gaps(j, held));
-    if (held->gaps == TRUCE__GAPS_REGULAR && from < to) return swap(j, stretches(j, held, from, from), stretches(j, held, from + 1, to));
-    if (held->gaps == TRUCE__GAPS_REGULAR) return swap(j, stretches(j, held, to, from - 1), stretches(j, held, from, from));
+    if (held->gaps == TRUCE__GAPS_REGULAR && from < to)
+        return swap(j, stretches(j, held, from, from), stretches(j, held, from + 1, to));
+    if (held->gaps == TRUCE__GAPS_REGULAR)
+        return swap(j, stretches(j, held, to, from - 1), stretches(j, held, from, from));
     for (uint32_t k = from; k != to && status == TRUCE_OK;) {
         k = k < to ? k + 1 : k - 1;
         stretch moved = stretch_of(j, held, from), other = stretch_of(j, held, k);
@@ -287,7 +291,8 @@ static void keep_comment(const job *j, spot lead, size_t start, truce__text *out
 }
 
 /* A new value for an entry. */
-static truce_status splice_value(job *j, const truce__held *held, const truce__entry *old, written *w, truce__entry *entry) {
+static truce_status splice_value(job *j, const truce__held *held, const truce__entry *old, written *w,
+                                 truce__entry *entry) {
     bool is_block = held->node.style == TRUCE__YAML_BLOCK;
     truce__yaml_style style = old->pair.value->style;
     bool is_by_lines = is_block && (style == TRUCE__YAML_BLOCK || style == TRUCE__YAML_TEXT);

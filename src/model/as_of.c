@@ -49,7 +49,8 @@ static truce_status add_changes(truce_ctx *ctx, const truce_model *model, truce_
 static truce_status add_strikes(truce_ctx *ctx, const truce_model *model, truce__past past, edits *e) {
     bool is_all = !past.keeps_rest || past.count == model->n_events;
     if (is_all) return add_edit(ctx, e, (truce_edit){.op = TRUCE_EDIT_REMOVE, .path = "events"});
-    for (uint32_t i = 0; i < past.count; i++) TRY(add_edit(ctx, e, (truce_edit){.op = TRUCE_EDIT_REMOVE, .path = "events.1"}));
+    for (uint32_t i = 0; i < past.count; i++)
+        TRY(add_edit(ctx, e, (truce_edit){.op = TRUCE_EDIT_REMOVE, .path = "events.1"}));
     return TRUCE_OK;
 }
 
@@ -70,7 +71,8 @@ static truce_status add_all(truce_ctx *ctx, const truce_model *model, truce__pas
 /* ----------------------------------------------------------------- as a text */
 
 /* What is wrong with a change is said where the event stands in the file. */
-static truce_status blame_event(truce_ctx *ctx, const truce_model *model, truce__past past, size_t change, truce__diags_mark mark) {
+static truce_status blame_event(truce_ctx *ctx, const truce_model *model, truce__past past, size_t change,
+                                truce__diags_mark mark) {
     const truce_diag *why = ctx->diags.count > mark.kept ? &ctx->diags.at[mark.kept] : NULL;
     const char *message = why ? why->message : "its change does not fit", *hint = why ? why->hint : NULL;
     uint32_t i = 0;
@@ -78,11 +80,13 @@ static truce_status blame_event(truce_ctx *ctx, const truce_model *model, truce_
         if (i != past.without) change -= model->events[i].n_changes;
     const truce__event *event = &model->events[i];
     truce__diags_forget(ctx, mark);
-    TRY(truce__diag(ctx, TRUCE_ERROR, &model->source, event->change_locs[change], hint, "event '%s': %s", event->id, message));
+    TRY(truce__diag(ctx, TRUCE_ERROR, &model->source, event->change_locs[change], hint, "event '%s': %s", event->id,
+                    message));
     return TRUCE_E_MODEL;
 }
 
-static truce_status make_edits(truce_ctx *ctx, const truce_model *model, truce__past past, const edits *e, truce__text *text) {
+static truce_status make_edits(truce_ctx *ctx, const truce_model *model, truce__past past, const edits *e,
+                               truce__text *text) {
     truce__document document;
     truce__diags_mark mark = truce__diags_here(ctx);
     size_t made = 0;
@@ -93,7 +97,8 @@ static truce_status make_edits(truce_ctx *ctx, const truce_model *model, truce__
     return is_refused && made < e->changes ? blame_event(ctx, model, past, made, mark) : status;
 }
 
-truce_status truce__text_after(truce_ctx *ctx, const truce_model *model, truce__past past, char **text, size_t *length) {
+truce_status truce__text_after(truce_ctx *ctx, const truce_model *model, truce__past past, char **text,
+                               size_t *length) {
     edits e = {.changes = 0};
     truce__text after;
     truce__text_init(&after, ctx);
@@ -170,8 +175,8 @@ static truce_status make_events(const truce__course *course, truce__past past, u
     return TRUCE_OK;
 }
 
-static truce_status read_after(const truce__course *course, truce__past past, const truce__editor *editor, const char *file,
-                               truce_model **after) {
+static truce_status read_after(const truce__course *course, truce__past past, const truce__editor *editor,
+                               const char *file, truce_model **after) {
     truce__source source = course->model->source;
     const char *date = date_of(course->model, past);
     source.file = file;
@@ -223,7 +228,8 @@ static truce_status unknown_event(truce_ctx *ctx, const truce_model *model, cons
     const char *nearest = truce__nearest(when, strlen(when), ids.at, ids.count);
     if (nearest) snprintf(hint, sizeof hint, "did you mean '%.60s'?", nearest);
     truce__vec_free(ctx, &ids);
-    TRY(truce__diag(ctx, TRUCE_ERROR, &source, (truce__loc){0}, hint, "there is no event '%.*s'", truce__clip(when, strlen(when)), when));
+    TRY(truce__diag(ctx, TRUCE_ERROR, &source, (truce__loc){0}, hint, "there is no event '%.*s'",
+                    truce__clip(when, strlen(when)), when));
     return TRUCE_E_USAGE;
 }
 

@@ -12,9 +12,10 @@ typedef struct truce__past {
     bool keeps_rest; /* leave those that have not happened in the text */
 } truce__past;
 
-/* The text after that, in a block for truce__free(). TRUCE_E_MODEL, with a diagnostic at the change in the model's file, when one
- * does not fit. Time O(text + changes). */
-truce_status truce__text_after(truce_ctx *ctx, const truce_model *model, truce__past past, char **text, size_t *length);
+/* The text after that, in a block for truce__free(). TRUCE_E_MODEL, with a diagnostic at the change in the model's
+ * file, when one does not fit. Time O(text + changes). */
+truce_status truce__text_after(truce_ctx *ctx, const truce_model *model, truce__past past, char **text,
+                               size_t *length);
 
 /* A model's events, for models after many of them: they are made to its tree alone, without a text for each. */
 typedef struct truce__course {
@@ -32,9 +33,10 @@ typedef struct truce__course {
 truce_status truce__course_init(truce_ctx *ctx, const truce_model *model, truce__course *course);
 void truce__course_free(truce__course *course);
 
-/* The model after events, without those; `file` is its name in diagnostics. It borrows from the course and the course's model. Quick
- * where pasts with nothing left out are asked for in order. TRUCE_E_MODEL, without a diagnostic, when no model comes of it;
- * TRUCE_OK with NULL when only the text can tell. truce__text_after() and truce_parse() then have the words. */
+/* The model after events, without those; `file` is its name in diagnostics. It borrows from the course and the
+ * course's model. Quick where pasts with nothing left out are asked for in order. TRUCE_E_MODEL, without a
+ * diagnostic, when no model comes of it; TRUCE_OK with NULL when only the text can tell. truce__text_after() and
+ * truce_parse() then have the words. */
 truce_status truce__course_model(truce__course *course, truce__past past, const char *file, truce_model **after);
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Forms show what a text says, also while it is being written and no model yet. So this reads the text's YAML once more and
- * hands on its structure, not the model: what the model's readers would refuse is still there to be mended, and new keys
- * of the language need no change here.
+ * Forms show what a text says, also while it is being written and no model yet. So this reads the text's YAML once
+ * more and hands on its structure, not the model: what the model's readers would refuse is still there to be mended,
+ * and new keys of the language need no change here.
  */
 #include "render/document_json.h"
 

@@ -744,6 +744,17 @@ static void random_documents(truce_ctx *ctx) {
           "every edit of %d documents gives the edited tree and leaves other sections alone (%d do)", readable, good);
 }
 
+static void cancelled(truce_ctx *ctx) {
+    truce_edit edits[] = {SET("title", "x"), SET("title", "y")};
+    char *out = NULL;
+    size_t length;
+    truce_diags_clear(ctx);
+    truce_cancel(ctx);
+    truce_status status = truce_text_edit(ctx, well, strlen(well), "m", edits, 2, &out, &length);
+    truce_ctx_resume(ctx);
+    CLAIM(status == TRUCE_E_CANCELLED && !out, "edits stop when they are asked to");
+}
+
 int main(void) {
     truce_ctx *ctx = truce_ctx_new(NULL);
     exact_texts(ctx);
@@ -751,6 +762,7 @@ int main(void) {
     random_documents(ctx);
     random_lists(ctx);
     wrong_splices(ctx);
+    cancelled(ctx);
     costs();
     truce_ctx_free(ctx);
     return claims_end();
