@@ -106,18 +106,21 @@ static const truce_concept sseq = {
     .is_default = false,
 };
 
-#define BY_REPLIES(info, which, counter)                                                                 \
-    {                                                                                                    \
-        .members = &(info), .count = 1, .replies = (which), .has_counter = (counter), .way = &by_values, \
+#define BY_REPLIES(name, which, counter)                                                                 \
+    const truce__concept truce__##name = {                                                               \
+        .members = &(name), .count = 1, .replies = (which), .has_counter = (counter), .way = &by_values, \
         .is_own = (which) != TRUCE__REPLIES_IMPROVING,                                                   \
-        .explain = truce__explain_replies                                                                \
-    }
+        .explain = truce__explain_replies}
 
-static const truce__concept families[] = {
-    BY_REPLIES(nash, TRUCE__REPLIES_NONE, false),     BY_REPLIES(gmr, TRUCE__REPLIES_ANY, false),
-    BY_REPLIES(smr, TRUCE__REPLIES_ANY, true),        BY_REPLIES(seq, TRUCE__REPLIES_IMPROVING, false),
-    BY_REPLIES(sseq, TRUCE__REPLIES_IMPROVING, true),
-};
+BY_REPLIES(nash, TRUCE__REPLIES_NONE, false);
+BY_REPLIES(gmr, TRUCE__REPLIES_ANY, false);
+BY_REPLIES(smr, TRUCE__REPLIES_ANY, true);
+BY_REPLIES(seq, TRUCE__REPLIES_IMPROVING, false);
+BY_REPLIES(sseq, TRUCE__REPLIES_IMPROVING, true);
+
+#define ENTRY(name) &truce__##name,
+static const truce__concept *const families[] = {TRUCE__FAMILIES(ENTRY)};
+#undef ENTRY
 
 const truce__concept_table truce__concepts = {families, sizeof families / sizeof *families};
 
@@ -127,14 +130,14 @@ enum { FAMILY_BITS = 8 }; /* of a number; above them the place in the family */
 
 truce__chosen truce__concept_in(const truce__concept_table *table, uint32_t concept) {
     uint32_t family = concept & ((1U << FAMILY_BITS) - 1), place = concept >> FAMILY_BITS;
-    if (family >= table->count || place >= table->at[family].count) return (truce__chosen){NULL, NULL};
-    return (truce__chosen){&table->at[family], &table->at[family].members[place]};
+    if (family >= table->count || place >= table->at[family]->count) return (truce__chosen){NULL, NULL};
+    return (truce__chosen){table->at[family], &table->at[family]->members[place]};
 }
 
 uint32_t truce__find_in(const truce__concept_table *table, const char *id) {
     for (uint32_t family = 0; family < table->count; family++)
-        for (uint32_t place = 0; place < table->at[family].count; place++)
-            if (strcmp(table->at[family].members[place].id, id) == 0) return family | place << FAMILY_BITS;
+        for (uint32_t place = 0; place < table->at[family]->count; place++)
+            if (strcmp(table->at[family]->members[place].id, id) == 0) return family | place << FAMILY_BITS;
     return TRUCE__NONE;
 }
 

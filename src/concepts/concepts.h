@@ -72,9 +72,15 @@ struct truce__concept {
 };
 
 typedef struct truce__concept_table {
-    const truce__concept *at;
+    const truce__concept *const *at;
     uint32_t count;
 } truce__concept_table;
+
+/* Every family, in the order of their numbers: F(nash) stands for truce__nash. */
+#define TRUCE__FAMILIES(F) F(nash) F(gmr) F(smr) F(seq) F(sseq)
+#define TRUCE__DECLARE(name) extern const truce__concept truce__##name;
+TRUCE__FAMILIES(TRUCE__DECLARE)
+#undef TRUCE__DECLARE
 
 /* The concepts of the public interface; their numbers are those in truce.h. */
 extern const truce__concept_table truce__concepts;

@@ -138,17 +138,16 @@ static const truce_concept mr[] = {MEMBER(1), MEMBER(2), MEMBER(3)};
 static const truce_concept tied = {.id = "tied", .label = "Tied", .name = "Ties", .definition = "-"};
 static const truce__way by_moves = {plan_mr, assess_mr, exit_mr, mark_mr, .leaves_values = true};
 static const truce__way by_walking = {plan_tied, assess_tied, exit_tied, mark_tied, .leaves_values = false};
-static const truce__concept families[] = {
-    {.members = &tied, .count = 1, .has_maybe = true, .way = &by_walking},
-    {.members = mr, .count = 3, .way = &by_moves},
-};
+static const truce__concept ties = {.members = &tied, .count = 1, .has_maybe = true, .way = &by_walking};
+static const truce__concept tree = {.members = mr, .count = 3, .way = &by_moves};
+static const truce__concept *const families[] = {&ties, &tree};
 static const truce__concept_table table = {families, 2};
 
 static void ids_with_a_parameter_are_found(void) {
     uint32_t mr3 = truce__find_in(&table, "mr3");
     truce__chosen chosen = truce__concept_in(&table, mr3);
     CLAIM(mr3 == (1U | 2U << 8), "a number is the family's, and the place in it above");
-    CLAIM(chosen.family == &families[1] && chosen.info->parameter == 3, "family and parameter are found by number");
+    CLAIM(chosen.family == &tree && chosen.info->parameter == 3, "family and parameter are found by number");
     CLAIM_TEXT(chosen.info->id, "mr3", "and so is the id");
     CLAIM(truce__find_in(&table, "mr4") == UINT32_MAX && truce__find_in(&table, "mr") == UINT32_MAX,
           "others are not");
