@@ -51,8 +51,8 @@ typedef struct truce_audience {
 TRUCE_API uint32_t truce_model_audience_count(const truce_model *model);
 
 /* Sweeps all demotions for each entry. `graph` is borrowed.
- * Errors: TRUCE_E_MODEL (a no deal that is true nowhere), TRUCE_E_USAGE (states shared by several ranks),
- * TRUCE_E_LIMIT, TRUCE_E_NOMEM, TRUCE_E_CANCELLED. Time for each entry: one pass over the party's moves, O(states x
+ * Errors: TRUCE_E_MODEL (a no deal that is true nowhere), TRUCE_E_USAGE (a shared graph), TRUCE_E_LIMIT,
+ * TRUCE_E_NOMEM, TRUCE_E_CANCELLED. Time for each entry: one pass over the party's moves, O(states x
  * parties + ranks). */
 TRUCE_API truce_status truce_audience_sweep(truce_ctx *ctx, const truce_graph *graph, truce_audience **audience);
 TRUCE_API void truce_audience_free(truce_audience *audience);

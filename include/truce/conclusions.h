@@ -49,7 +49,7 @@ TRUCE_API truce_status truce_conclusions_compare(truce_ctx *ctx, const truce_con
 
 /* What would be concluded without one statement of a party's `order` or `weigh`, counted from 0, under the solution's
  * concepts.
- * Errors: TRUCE_E_USAGE (no such statement, the party has a ranking, or several processes share the states), those
+ * Errors: TRUCE_E_USAGE (no such statement, the party has a ranking; a shared graph), those
  * of truce_variant_prefer() and truce_solve(). */
 TRUCE_API truce_status truce_conclude_without(truce_ctx *ctx, const truce_solution *solution, uint32_t party,
                                               uint32_t statement, truce_conclusions **conclusions);

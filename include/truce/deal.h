@@ -175,7 +175,7 @@ typedef struct truce_deal_options {
  * under the first of them.
  *
  * Errors: TRUCE_E_USAGE (no such state, concept or rule; neither a status quo nor a no deal; a rule that needs
- * utilities where the model declares none; several ranks), TRUCE_E_MODEL (a `no_deal` statement that is true
+ * utilities where the model declares none; a shared graph), TRUCE_E_MODEL (a `no_deal` statement that is true
  * nowhere), TRUCE_E_LIMIT, TRUCE_E_NOMEM, TRUCE_E_CANCELLED, TRUCE_E_BUG (a verdict that its reason does not prove).
  * Time: that of truce_solve(); O(states x parties) and O(m log^(parties - 2) m) for the m distinct vectors of ranks
  * that survive a first filter (src/questions/deal/pareto.c); for each deal, concept and party one pass over the

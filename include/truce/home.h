@@ -62,7 +62,7 @@ TRUCE_API uint32_t truce_model_home_count(const truce_model *model);
 /* Works out the win-sets. With a solution also which equilibria would not be ratified: there a negotiator would not
  * leave and yet could not keep what was agreed (Putnam's involuntary defection). `graph` and `solution` are borrowed.
  * Errors: TRUCE_E_MODEL (a reversion or no deal that is true nowhere, a ranking that does not cover every state),
- * TRUCE_E_USAGE (an actor without anything to compare with; states shared by several ranks), TRUCE_E_LIMIT,
+ * TRUCE_E_USAGE (an actor without anything to compare with; a shared graph), TRUCE_E_LIMIT,
  * TRUCE_E_NOMEM, TRUCE_E_CANCELLED. Time O(states x actors). */
 TRUCE_API truce_status truce_ratify(truce_ctx *ctx, const truce_graph *graph, const truce_solution *solution,
                                     truce_ratification **ratification);

@@ -47,7 +47,7 @@ typedef struct truce_paths_query {
 typedef struct truce_paths truce_paths;
 
 /* Searches. `paths` borrows the graph.
- * Errors: TRUCE_E_USAGE (no such state or concept, no status quo, a space that is split between ranks),
+ * Errors: TRUCE_E_USAGE (no such state or concept, no status quo; a shared graph),
  * TRUCE_E_LIMIT, TRUCE_E_NOMEM, TRUCE_E_CANCELLED.
  * Time O(states x parties + moves), in option models usually far less, and for the targets once more the moves on
  * shortest paths to them. */

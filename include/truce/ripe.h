@@ -72,7 +72,7 @@ typedef struct truce_ripeness {
 } truce_ripeness;
 
 /* Decides all that. `query` may be NULL. `graph` is borrowed.
- * Errors: TRUCE_E_USAGE (no such state, party or concept, no status quo; states shared by several ranks),
+ * Errors: TRUCE_E_USAGE (no such state, party or concept, no status quo; a shared graph),
  * TRUCE_E_LIMIT, TRUCE_E_NOMEM, TRUCE_E_CANCELLED, TRUCE_E_BUG (a reason does not stand up). Time that of
  * truce_solve() and of truce_paths_find(). */
 TRUCE_API truce_status truce_ripe(truce_ctx *ctx, const truce_graph *graph, const truce_ripe_query *query,

@@ -195,7 +195,7 @@ TRUCE_API truce_status truce_graph_build(truce_ctx *ctx, const truce_model *mode
 TRUCE_API void truce_graph_free(truce_graph *graph);
 
 /* Adds warnings about suspicious modelling: constant or repeated statements, unused options, parties that
- * never move, rules that exclude nothing, outcomes that hold nowhere. Not for several ranks: TRUCE_E_USAGE. */
+ * never move, rules that exclude nothing, outcomes that hold nowhere. TRUCE_E_USAGE for a shared graph (processes.h). */
 TRUCE_API truce_status truce_check(truce_ctx *ctx, const truce_graph *graph);
 
 TRUCE_API const truce_model *truce_graph_model(const truce_graph *graph);
@@ -232,7 +232,7 @@ TRUCE_API void truce_release(truce_ctx *ctx, void *block);
  * that is computed from ranks can be asked of either graph. `graph` is borrowed: free `after` first. Without
  * `expires:` the ranks are the same.
  * Errors: TRUCE_E_MODEL (a state never comes to rest, or in what is no state; a diagnostic names it), TRUCE_E_LIMIT,
- * TRUCE_E_NOMEM, TRUCE_E_CANCELLED; TRUCE_E_USAGE where several ranks share the states. Time O(states x parties). */
+ * TRUCE_E_NOMEM, TRUCE_E_CANCELLED; TRUCE_E_USAGE for a shared graph. Time O(states x parties). */
 TRUCE_API truce_status truce_graph_after_expiry(truce_ctx *ctx, const truce_graph *graph, truce_graph **after);
 TRUCE_API bool truce_graph_is_after_expiry(const truce_graph *graph);
 /* In a graph valued after expiry: what `state` turns into, and how many states turn into another. Else: `state`, and

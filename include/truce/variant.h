@@ -7,8 +7,8 @@
  * other parties, what states turn into - and owns the rest: where one party's preference differs, that party's ranks.
  *
  * A variant borrows from its graph: free it first. A graph is not changed by its variants, so that several contexts,
- * each with a thread of its own, may make variants of one graph at a time. Where several processes share the states
- * there are none: TRUCE_E_USAGE.
+ * each with a thread of its own, may make variants of one graph at a time. A shared graph
+ * (processes.h) has none: TRUCE_E_USAGE.
  */
 #ifndef TRUCE_VARIANTS_H
 #define TRUCE_VARIANTS_H

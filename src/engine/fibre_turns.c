@@ -336,7 +336,7 @@ static truce_status take_turn(const turn *t, bool *is_changed) {
     return truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
 
-/* The turn of a party whose values are transposed. Which fibres are stale is not followed across ranks: it looks at all of its own, and
+/* The turn of a party whose values are transposed. Which fibres are stale is not followed across processes: it looks at all of its own, and
  * after a change the others look at all of theirs. */
 static truce_status take_transposed(const turn *t, uint32_t party, bool *is_changed) {
     const truce__space *space = &t->solver->graph->space;

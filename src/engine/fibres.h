@@ -23,7 +23,7 @@
  * Improvements compose for one party, so the rule against moving twice in a row changes nothing; parties take turns until
  * none changes a value. Fibres none of whose values changed since their party's last turn are skipped.
  *
- * A party some of whose options are split between ranks has its values and ranks transposed (transpose.h).
+ * A party some of whose options are split between processes has its values and ranks transposed (transpose.h).
  */
 #ifndef TRUCE_FIBRES_H
 #define TRUCE_FIBRES_H
@@ -38,7 +38,7 @@ enum {
 };
 
 struct truce__fibres {
-    truce__space space; /* over which they run: the graph's, or what this rank has of it transposed */
+    truce__space space; /* over which they run: the graph's, or what this process has of it transposed */
     truce__ranks ranks; /* the party's there */
     bool is_transposed;
     uint64_t inner;    /* stride of the party's first option: from a place to the next, and the neighbouring fibres within a block */

@@ -54,7 +54,7 @@ truce_status truce__sweep_replies(truce__solver *solver, bool *is_settled);
 /* The same with improvements only. */
 truce_status truce__fibre_replies(truce__solver *solver, bool *is_settled);
 void truce__fibres_free(truce_ctx *ctx, truce__fibres *fibres);
-uint64_t truce__fibres_bytes(const truce_graph *graph); /* what all parties' fibres take, on this rank */
+uint64_t truce__fibres_bytes(const truce_graph *graph); /* what all parties' fibres take, on this process */
 
 /* Either shape, intransitive moves too: each cell settled once, worst value first. */
 truce_status truce__graph_replies(truce__solver *solver, truce__replies replies);

@@ -397,7 +397,7 @@ static void sweep(truce__solver *solver, uint64_t options, truce__extreme which)
     solver->source = sweep_all(&f, &list, which, solver->source, place_of(solver));
 }
 
-/* A party some of whose options are split between ranks. */
+/* A party some of whose options are split between processes. */
 static truce_status sweep_transposed(truce__solver *solver, uint32_t party, truce__extreme which) {
     const truce__space *space = &solver->graph->space, transposed = truce__transposed(space, party);
     field f = field_of(solver);

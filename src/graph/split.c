@@ -126,11 +126,12 @@ static void add_bits(const uint64_t *bits, size_t n_words, uint64_t first, uint6
     }
 }
 
-/* Receives another process's bits, a few at a time. */
-static void receive_bits(const truce_processes *all, uint32_t from, uint64_t first, uint64_t end, uint64_t *whole) {
-    enum { AT_ONCE = 4096 };
-    uint64_t words[AT_ONCE];
-    for (; first < end; first += AT_ONCE * 64) {
+enum { AT_ONCE = 1 << 17 }; /* words of one message */
+
+/* Receives another process's bits, some at a time. */
+static void receive_bits(const truce_processes *all, uint32_t from, uint64_t first, uint64_t end, uint64_t *words,
+                         uint64_t *whole) {
+    for (; first < end; first += (uint64_t)AT_ONCE * 64) {
         size_t left = truce__bits_words(end - first), n = left < AT_ONCE ? left : AT_ONCE;
         all->exchange(all->ud, from, NULL, 0, words, n * sizeof *words);
         add_bits(words, n, first, whole);
@@ -138,7 +139,6 @@ static void receive_bits(const truce_processes *all, uint32_t from, uint64_t fir
 }
 
 static void send_bits(const truce_processes *all, const uint64_t *bits, size_t n_words) {
-    enum { AT_ONCE = 4096 };
     for (size_t at = 0; at < n_words; at += AT_ONCE) {
         size_t n = n_words - at < AT_ONCE ? n_words - at : AT_ONCE;
         all->exchange(all->ud, 0, bits + at, n * sizeof *bits, NULL, 0);
@@ -146,11 +146,18 @@ static void send_bits(const truce_processes *all, const uint64_t *bits, size_t n
 }
 
 truce_status truce__gather_bits(const truce__space *space, const uint64_t *here, uint64_t *whole) {
-    const truce_processes *all = space->ctx->processes;
+    truce_ctx *ctx = space->ctx;
+    const truce_processes *all = ctx->processes;
     const uint64_t *first = space->split->first_cell;
-    TRY(truce__agree(space->ctx, truce__is_cancelled(space->ctx) ? TRUCE_E_CANCELLED : TRUCE_OK));
-    if (all->number == 0) add_bits(here, truce__bits_words(space->n_cells), 0, whole);
-    else send_bits(all, here, truce__bits_words(space->n_cells));
-    for (uint32_t p = 1; all->number == 0 && p < all->count; p++) receive_bits(all, p, first[p], first[p + 1], whole);
-    return TRUCE_OK;
+    const size_t n_words = truce__bits_words(space->n_cells);
+    uint64_t *words = all->number == 0 ? truce__alloc(ctx, AT_ONCE * sizeof *words) : NULL;
+    truce_status status = truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
+    TRY_OR_DONE(truce__agree(ctx, all->number == 0 && !words ? TRUCE_E_NOMEM : status));
+    if (all->number == 0) add_bits(here, n_words, 0, whole);
+    else send_bits(all, here, n_words);
+    for (uint32_t p = 1; all->number == 0 && p < all->count; p++)
+        receive_bits(all, p, first[p], first[p + 1], words, whole);
+done:
+    truce__free(ctx, words);
+    return status;
 }
