@@ -6,18 +6,13 @@
 #include "session.h"
 
 int truce__ask_check(session *s);
-int truce__ask_states(session *s);
-int truce__ask_solve(session *s);
 int truce__ask_explain(session *s);
 int truce__ask_paths(session *s);
 int truce__ask_deal(session *s);
-int truce__ask_ratify(session *s);
-int truce__ask_ripe(session *s);
 int truce__ask_audience(session *s);
 int truce__ask_timeline(session *s);
 int truce__ask_diff(session *s);
 int truce__ask_brief(session *s);
-int truce__ask_concepts(session *s);
 int truce__ask_schema(session *s);
 int truce__ask_version(session *s);
 int truce__ask_help(session *s);

@@ -27,7 +27,7 @@ typedef struct truce__command {
     scope scope;
     int (*check)(const session *s); /* of options that only go together; may be NULL */
     const char *(*refuse)(const truce_model *model); /* what the model lacks for this, NULL: nothing; may be NULL */
-    int (*ask)(session *s);                          /* asks and writes; the exit status */
+    int (*ask)(session *s); /* asks and writes; the exit status. NULL: asks the question of the command's name */
 } truce__command;
 
 extern const truce__command truce__commands[];

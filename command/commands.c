@@ -57,7 +57,7 @@ const truce__command truce__commands[] = {
                .examples = "truce states well.yaml --where 'pump and not sue'\n"
                            "truce states well.yaml --sort north --limit 10",
                .options = of_states},
-     .scope = SCOPE_GRAPH, .ask = truce__ask_states},
+     .scope = SCOPE_GRAPH},
     {.shown = {.name = "solve", .argument = "MODEL",
                .summary = "which states are stable, for whom, and which are equilibria",
                .about = "Decides for every state, every party and every concept asked for whether the state is "
@@ -68,7 +68,7 @@ const truce__command truce__commands[] = {
                            "truce solve well.yaml --view tableau\n"
                            "truce solve well.yaml --format json --output result.json",
                .options = of_solve},
-     .scope = SCOPE_GRAPH, .ask = truce__ask_solve},
+     .scope = SCOPE_GRAPH},
     {.shown = {.name = "explain", .argument = "MODEL", .summary = "why a verdict holds or fails",
                .about = "Explains verdicts in words: which moves would improve on the state, who can answer them "
                         "and how, and what that means for the party that moved first.",
@@ -108,7 +108,7 @@ const truce__command truce__commands[] = {
                .examples = "truce ratify well.yaml\n"
                            "truce ratify well.yaml --rows 'offer >= water' --concepts nash,seq",
                .options = of_ratify},
-     .scope = SCOPE_GRAPH, .refuse = lacks_homes, .ask = truce__ask_ratify},
+     .scope = SCOPE_GRAPH, .refuse = lacks_homes},
     {.shown = {.name = "ripe", .argument = "MODEL", .summary = "is the situation ripe for talks",
                .about = "Checks three conditions and gives the reasons: the deadlock hurts each party to it, none of "
                         "them can leave it for something better, and a way out that each of them prefers can be "
@@ -117,7 +117,7 @@ const truce__command truce__commands[] = {
                .examples = "truce ripe well.yaml\n"
                            "truce ripe well.yaml --state 4 --party north,south --concepts seq",
                .options = of_ripe},
-     .scope = SCOPE_GRAPH, .ask = truce__ask_ripe},
+     .scope = SCOPE_GRAPH},
     {.shown = {.name = "audience", .argument = "MODEL", .summary = "how much backing down would have to cost at home",
                .about = "For each 'audience' entry: how far the states in which the party has backed down must be "
                         "demoted so that it no longer wants to back down, for each state and for the status quo; "
@@ -160,7 +160,7 @@ const truce__command truce__commands[] = {
                .examples = "truce concepts\n"
                            "truce concepts --format json",
                .options = of_concepts},
-     .scope = SCOPE_NOTHING, .ask = truce__ask_concepts},
+     .scope = SCOPE_NOTHING},
     {.shown = {.name = "schema", .argument = "COMMAND", .summary = "the JSON Schema of a command's result",
                .about = "Prints the JSON Schema (draft 2020-12) of what the command writes with --format json. "
                         "Within a version of a schema members may be added; none is taken away or "

@@ -259,7 +259,7 @@ int truce__session_run(truce_line *line, const truce_settings *settings) {
     scope wanted = line->own->scope;
     int failed = open_session(&s);
     if (!failed && wanted > SCOPE_TEXT) failed = study(&s);
-    if (!failed) failed = line->own->ask(&s);
+    if (!failed) failed = line->own->ask ? line->own->ask(&s) : truce__session_ask(&s);
     if (!failed) failed = truce__session_finish(&s);
     close_session(&s);
     return failed;

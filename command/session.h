@@ -42,6 +42,8 @@ int truce__session_read(session *s, const char *name, const char **text, size_t 
 int truce__session_report(session *s, truce_status status);
 /* Shows a result in the form asked for and frees it; `made`: the status of making it. */
 int truce__session_show(session *s, truce_status made, truce_result **result);
+/* Asks the question that is called as the command is, with the values of its options, and shows its result. */
+int truce__session_ask(session *s);
 /* The result is whole. */
 int truce__session_finish(session *s);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Shows a result in the form asked for. */
+/* Asks questions by their names, and shows results in the form asked for. */
 #include "session.h"
 
 #include <stdio.h>
@@ -42,4 +42,25 @@ int truce__session_show(session *s, truce_status made, truce_result **result) {
     truce_result_free(*result);
     *result = NULL;
     return failed;
+}
+
+/* The values of the options as the question takes them, in room that lives as long as the session. */
+static truce_argument *list_arguments(session *s) {
+    const truce_line *line = s->line;
+    truce_argument *list = truce__room(s, line->option_count, sizeof *list);
+    for (size_t i = 0; list && i < line->option_count; i++) {
+        const value *v = &line->values[i];
+        bool is_flag = line->options[i]->kind == TRUCE_OPTION_FLAG;
+        list[i] = (truce_argument){line->options[i]->name, is_flag ? v->text != NULL : v->number, v->numbers, v->count,
+                                   v->set};
+    }
+    return list;
+}
+
+int truce__session_ask(session *s) {
+    truce_result *result = NULL;
+    const truce_query query = {.graph = s->graph, .arguments = list_arguments(s),
+                               .argument_count = s->line->option_count, .options = &s->options};
+    if (!query.arguments) return truce__session_report(s, TRUCE_E_NOMEM);
+    return truce__session_show(s, truce_ask(s->ctx, s->line->command->name, &query, &result), &result);
 }

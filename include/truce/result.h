@@ -50,6 +50,31 @@ TRUCE_API truce_status truce_render(const truce_result *result, const truce_form
 /* The names of the tables that a result has in a form, by number; NULL behind the last. */
 TRUCE_API const char *truce_result_table(const truce_result *result, truce_format format, uint32_t index);
 
+/* ------------------------------------------------------------------- asking */
+
+/* The value of an option of a question, found: what the command line writes as a text is here what it names. */
+typedef struct truce_argument {
+    const char *option;      /* "concepts" */
+    uint64_t number;         /* a state, a party, a number; which of the words; 1 for a flag */
+    const uint32_t *numbers; /* concepts, parties */
+    size_t count;
+    const truce_set *set; /* the states in which a statement is true */
+} truce_argument;
+
+/* What a question is asked about, and how. */
+typedef struct truce_query {
+    const truce_graph *graph; /* NULL where the question needs none */
+    const truce_argument *arguments; /* those not given take what is usual */
+    size_t argument_count;
+    const truce_render_options *options; /* rows, limit, view, ...; NULL: the defaults */
+} truce_query;
+
+/* Asks a question by its name and gives its result, which owns what was found out. The graph and the sets of the
+ * query must outlive it. Errors: TRUCE_E_USAGE (no such question, or it needs a graph), and those of the question's own
+ * function, whose time and memory it takes. */
+TRUCE_API truce_status truce_ask(truce_ctx *ctx, const char *question, const truce_query *query,
+                                 truce_result **result);
+
 /* ------------------------------------------------------------------ schemas */
 
 /* Questions with a schema, by number; NULL behind the last. */

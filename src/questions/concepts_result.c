@@ -71,3 +71,7 @@ const truce__layout truce__concepts_layout = {"truce.concepts.v1", fields};
 truce_status truce_result_of_concepts(truce_ctx *ctx, const truce_render_options *options, truce_result **result) {
     return truce__result_new(ctx, (truce__result){.layout = &truce__concepts_layout}, false, options, result);
 }
+
+truce_status truce__run_concepts(truce_ctx *ctx, const truce_query *query, truce_result **result) {
+    return truce_result_of_concepts(ctx, query->options, result);
+}

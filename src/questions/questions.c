@@ -2,17 +2,33 @@
 #include "questions/questions.h"
 
 const truce__question truce__questions[] = {
-    {"states", "which states exist", &truce__states_layout},
-    {"solve", "which states are stable, for whom, and which are equilibria", &truce__solve_layout},
-    {"ratify", "what would be accepted at home, and who stands in the way", &truce__ratify_layout},
-    {"ripe", "is the situation ripe for talks", &truce__ripe_layout},
-    {"concepts", "which solution concepts there are, and what they mean", &truce__concepts_layout},
+    {"states", "which states exist", &truce__states_layout, true, truce__run_states},
+    {"solve", "which states are stable, for whom, and which are equilibria", &truce__solve_layout, true,
+     truce__run_solve},
+    {"ratify", "what would be accepted at home, and who stands in the way", &truce__ratify_layout, true, truce__run_ratify},
+    {"ripe", "is the situation ripe for talks", &truce__ripe_layout, true, truce__run_ripe},
+    {"concepts", "which solution concepts there are, and what they mean", &truce__concepts_layout, false,
+     truce__run_concepts},
     {0}};
 
 const truce__question *truce__question_find(const char *id) {
     for (const truce__question *q = truce__questions; q->id; q++)
         if (strcmp(q->id, id) == 0) return q;
     return NULL;
+}
+
+const truce_argument *truce__argument(const truce_query *query, const char *option) {
+    static const truce_argument none = {0};
+    for (size_t i = 0; i < query->argument_count; i++)
+        if (strcmp(query->arguments[i].option, option) == 0) return &query->arguments[i];
+    return &none;
+}
+
+truce_status truce_ask(truce_ctx *ctx, const char *question, const truce_query *query, truce_result **result) {
+    const truce__question *q = truce__question_find(question);
+    *result = NULL;
+    if (!q || (q->needs_graph && !query->graph)) return TRUCE_E_USAGE;
+    return q->run(ctx, query, result);
 }
 
 const char *truce_question_name(uint32_t index) {

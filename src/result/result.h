@@ -159,6 +159,12 @@ typedef struct truce__layout {
     const truce__field *fields;
 } truce__layout;
 
+/* Something that a result was made of and frees. */
+typedef struct truce__owned {
+    void (*release)(void *thing);
+    void *thing;
+} truce__owned;
+
 struct truce_result {
     truce_ctx *ctx;
     const truce__layout *layout;
@@ -170,6 +176,7 @@ struct truce_result {
     size_t concept_count;
     const truce_render_options *options;
     const truce__pick *pick; /* rows that are states; may be NULL */
+    truce__owned owned[2];   /* freed in this order; of a result that the caller made, nothing */
 };
 
 /* The options themselves, or the defaults when the caller gave NULL. */

@@ -35,6 +35,8 @@ void truce_result_free(truce_result *result) {
     if (!result) return;
     holder *made = (holder *)result;
     truce__pick_free(result->ctx, &made->pick);
+    for (size_t i = 0; i < sizeof result->owned / sizeof *result->owned; i++)
+        if (result->owned[i].release) result->owned[i].release(result->owned[i].thing);
     truce__free(result->ctx, made);
 }
 

@@ -3,6 +3,7 @@
  * wrong, a result that finds no room, a wish to stop, options and commands of the host's own, and every allocation
  * failing in turn. */
 #include <truce/command.h>
+#include <truce/result.h>
 
 #include "harness.h"
 #include "sinks.h"
@@ -217,6 +218,18 @@ static void check_nothing(void) {
     CLAIM(run_on(&nobody, "sovle") == TRUCE_E_USAGE, "and hears nothing of it");
 }
 
+/* What stands behind the commands: a question by its name. */
+static void check_ask(void) {
+    truce_ctx *ctx = truce_ctx_new(NULL);
+    truce_result *result = NULL;
+    const truce_query nothing = {0};
+    CLAIM(truce_ask(ctx, "riddle", &nothing, &result) == TRUCE_E_USAGE && !result, "there is no such question");
+    CLAIM(truce_ask(ctx, "solve", &nothing, &result) == TRUCE_E_USAGE && !result, "solve needs a graph");
+    CLAIM(truce_ask(ctx, "concepts", &nothing, &result) == TRUCE_OK && result, "concepts needs none");
+    truce_result_free(result);
+    truce_ctx_free(ctx);
+}
+
 static int ran;
 
 static int run_own(void *ud, const truce_line *line) {
@@ -282,6 +295,7 @@ int main(void) {
     check_refusals(&m);
     check_trouble(&m);
     check_nothing();
+    check_ask();
     check_own(&m);
     check_allocations(&m);
     forget(&m);

@@ -312,3 +312,28 @@ truce_status truce_result_of_ratify(truce_ctx *ctx, const truce_ratification *ra
                                              .solution = ratification->solution},
                              true, options, result);
 }
+
+static void release_ratification(void *ratification) {
+    truce_ratification_free(ratification);
+}
+
+static void release_solution(void *solution) {
+    truce_solution_free(solution);
+}
+
+truce_status truce__run_ratify(truce_ctx *ctx, const truce_query *query, truce_result **result) {
+    const truce_argument *concepts = truce__argument(query, "concepts");
+    truce_solution *solution = NULL;
+    truce_ratification *home = NULL;
+    truce_status status = truce_solve(ctx, query->graph, concepts->numbers, concepts->count, &solution);
+    if (status == TRUCE_OK) status = truce_ratify(ctx, query->graph, solution, &home);
+    if (status == TRUCE_OK) status = truce_result_of_ratify(ctx, home, query->options, result);
+    if (status == TRUCE_OK) {
+        (*result)->owned[0] = (truce__owned){release_ratification, home};
+        (*result)->owned[1] = (truce__owned){release_solution, solution};
+        return TRUCE_OK;
+    }
+    truce_ratification_free(home);
+    truce_solution_free(solution);
+    return status;
+}

@@ -368,3 +368,24 @@ truce_status truce_result_of_ripe(truce_ctx *ctx, const truce_ripeness *ripeness
                                              .concept_count = ripeness->concept_count},
                              false, options, result);
 }
+
+static void release_ripeness(void *ripeness) {
+    truce_ripeness_free(ripeness);
+}
+
+truce_status truce__run_ripe(truce_ctx *ctx, const truce_query *query, truce_result **result) {
+    const truce_argument *concepts = truce__argument(query, "concepts"), *parties = truce__argument(query, "party");
+    const truce_render_options *options = truce__render_options(query->options);
+    const truce_ripe_query asked = {
+        .state = truce__argument(query, "state")->number,
+        .concepts = concepts->numbers, .concept_count = concepts->count,
+        .parties = parties->numbers, .party_count = parties->count,
+        .verifies_all = options->says_verified, .limit = options->limit,
+    };
+    truce_ripeness *ripeness = NULL;
+    TRY(truce_ripe(ctx, query->graph, &asked, &ripeness));
+    truce_status status = truce_result_of_ripe(ctx, ripeness, options, result);
+    if (status == TRUCE_OK) (*result)->owned[0] = (truce__owned){release_ripeness, ripeness};
+    else truce_ripeness_free(ripeness);
+    return status;
+}

@@ -159,3 +159,25 @@ truce_status truce_result_of_solve(truce_ctx *ctx, const truce_solution *solutio
                                                   .graph = truce_solution_graph(solution), .solution = solution},
                              true, options, result);
 }
+
+static void release_solution(void *solution) {
+    truce_solution_free(solution);
+}
+
+static truce_status verify(truce_ctx *ctx, const truce_solution *solution, truce_render_options *options) {
+    TRY(truce_solution_verify(ctx, solution, options, &options->verified));
+    truce__tell(ctx, "%llu verdicts verified", (unsigned long long)options->verified);
+    return TRUCE_OK;
+}
+
+truce_status truce__run_solve(truce_ctx *ctx, const truce_query *query, truce_result **result) {
+    const truce_argument *concepts = truce__argument(query, "concepts");
+    truce_render_options options = *truce__render_options(query->options);
+    truce_solution *solution = NULL;
+    TRY(truce_solve(ctx, query->graph, concepts->numbers, concepts->count, &solution));
+    truce_status status = options.says_verified ? verify(ctx, solution, &options) : TRUCE_OK;
+    if (status == TRUCE_OK) status = truce_result_of_solve(ctx, solution, &options, result);
+    if (status == TRUCE_OK) (*result)->owned[0] = (truce__owned){release_solution, solution};
+    else truce_solution_free(solution);
+    return status;
+}

@@ -215,3 +215,7 @@ truce_status truce_result_of_states(truce_ctx *ctx, const truce_graph *graph, co
     return truce__result_new(ctx, (truce__result){.layout = &truce__states_layout, .self = graph, .graph = graph},
                              true, options, result);
 }
+
+truce_status truce__run_states(truce_ctx *ctx, const truce_query *query, truce_result **result) {
+    return truce_result_of_states(ctx, query->graph, query->options, result);
+}
