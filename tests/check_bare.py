@@ -7,7 +7,8 @@
 import subprocess
 import sys
 
-C = set("free malloc realloc memchr memcmp memcpy memmove memset qsort bsearch snprintf vsnprintf strchr strrchr strcmp "
+C = set(
+    "free malloc realloc memchr memcmp memcpy memmove memset qsort bsearch snprintf vsnprintf strchr strrchr strcmp "
         "strcspn strlen strncmp strpbrk strspn strstr strtod strtol strtoul strtoull abort "
         "ceil exp fabs floor fmax fmin frexp ldexp log log2 pow round sqrt".split())
 COMPILER = ("_GLOBAL_OFFSET_TABLE_", "__")  # helpers of the compiler's: counting bits, asking the processor, asserts

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# What a change must pass beside the tests: layers, public headers, both compilers without a warning, the library bare,
-# sanitizers, the analyser, a minute of fuzzing. Prints one line a gate; the log of a gate that fails is shown whole.
+# What a change must pass beside the tests: layers, public headers, both compilers without a warning, the library
+# bare, sanitizers, the analyser, a minute of fuzzing. Prints one line a gate; the log of a gate that fails is shown
+# whole.
 #     tests/gates.sh JOBS [GATE ...]
 set -eu
 cd "$(dirname "$0")/.."

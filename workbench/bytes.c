@@ -57,10 +57,15 @@ char *copy_text(const char *from) {
     return from ? copy_bytes(from, strlen(from)) : NULL;
 }
 
-/* Bytes of the character at `at`, 0 when it is none: the well-formed sequences of table 3-7 of the Unicode standard. */
+/* Bytes of the character at `at`, 0 when it is none: the well-formed sequences of table 3-7 of the Unicode
+ * standard. */
 static size_t character(const unsigned char *at, size_t left) {
     unsigned char lead = at[0], low = 0x80, high = 0xBF;
-    size_t length = lead < 0x80 ? 1 : lead >= 0xC2 && lead <= 0xDF ? 2 : (lead & 0xF0) == 0xE0 ? 3 : lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
+    size_t length = lead < 0x80                    ? 1
+                    : lead >= 0xC2 && lead <= 0xDF ? 2
+                    : (lead & 0xF0) == 0xE0        ? 3
+                    : lead >= 0xF0 && lead <= 0xF4 ? 4
+                                                   : 0;
     if (lead == 0 || length == 0 || length > left) return 0;
     if (lead == 0xE0) low = 0xA0;
     else if (lead == 0xED) high = 0x9F;

@@ -24,7 +24,8 @@ char *bytes_take(bytes *b, size_t *length);
 char *copy_bytes(const char *from, size_t length);
 char *copy_text(const char *from);
 
-/* The same text for a field that is not const in a struct whose texts are sometimes owned; nobody writes to it or frees it. */
+/* The same text for a field that is not const in a struct whose texts are sometimes owned; nobody writes to it or
+ * frees it. */
 static inline char *lend(const char *text) {
     const union {
         const char *from;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * truce replies: what readers answered to a brief. Replies are taken in from files and by the workbench, held until somebody
- * approves or rejects them, and tried: a reply is a variant of its model. No e-mail address is ever printed: whoever has to write
- * to somebody finds it in the store.
+ * truce replies: what readers answered to a brief. Replies are taken in from files and by the workbench, held until
+ * somebody approves or rejects them, and tried: a reply is a variant of its model. No e-mail address is ever printed:
+ * whoever has to write to somebody finds it in the store.
  */
 #define _POSIX_C_SOURCE 200809L
 #include "bytes.h"
@@ -51,7 +51,8 @@ __attribute__((format(printf, 2, 3))) static void put_line(desk *d, const char *
 }
 
 static void put_json(desk *d, json_object *object) {
-    const char *text = json_object_to_json_string_ext(object, JSON_C_TO_STRING_SPACED | JSON_C_TO_STRING_NOSLASHESCAPE);
+    const char *text =
+        json_object_to_json_string_ext(object, JSON_C_TO_STRING_SPACED | JSON_C_TO_STRING_NOSLASHESCAPE);
     put(d, text ? text : "null");
 }
 
@@ -89,7 +90,8 @@ static int store_failed(desk *d, const char *what) {
 static int list(desk *d) {
     d->is_empty = true;
     if (d->is_json) put(d, "{\"schema\": \"truce.replies.v1\",\n \"replies\": [");
-    if (store_replies(d->store, 0, truce_line_text(d->line, "only"), list_row, d) != STORE_OK) return store_failed(d, "the store");
+    if (store_replies(d->store, 0, truce_line_text(d->line, "only"), list_row, d) != STORE_OK)
+        return store_failed(d, "the store");
     if (d->is_json) put(d, "]}\n");
     else if (d->is_empty) put(d, "There are no replies.\n");
     return terminal_finish(d->t);
@@ -154,11 +156,12 @@ static int add_one(desk *d, const truce_reply *r) {
     uint64_t asked = truce_line_number(d->line, "model");
     int64_t model = asked ? (int64_t)asked : find_model(d, r);
     if (!model) {
-        terminal_say_of(d->t, d->line, "no model in the store has this reply's text or title; choose one with --model N");
+        terminal_say_of(d->t, d->line,
+                        "no model in the store has this reply's text or title; choose one with --model N");
         return TRUCE_E_USAGE;
     }
-    char *texts[] = {copy_text(r->name), copy_text(r->email), copy_text(r->input ? r->input : ""), copy_text(r->claim),
-                     copy_text(r->change), copy_text(r->comment)};
+    char *texts[] = {copy_text(r->name),  copy_text(r->email),  copy_text(r->input ? r->input : ""),
+                     copy_text(r->claim), copy_text(r->change), copy_text(r->comment)};
     reply_row row = {.model = model, .name = texts[0], .email = texts[1], .input = texts[2], .claim = texts[3],
                      .change = texts[4], .comment = texts[5]};
     store_status status = store_reply_add(d->store, &row);
@@ -197,7 +200,8 @@ static void report(desk *d, truce_ctx *ctx, const char *path) {
 
 static int add(desk *d) {
     truce_ctx *ctx = truce_ctx_new(NULL);
-    if (!truce_line_operand(d->line, 1)) return terminal_misuse(d->t, d->line, "the reply is missing: give a file, or - for standard input");
+    if (!truce_line_operand(d->line, 1))
+        return terminal_misuse(d->t, d->line, "the reply is missing: give a file, or - for standard input");
     if (!ctx) return TRUCE_E_LIMIT;
     int failed = add_file(d, ctx, truce_line_operand(d->line, 1));
     report(d, ctx, truce_line_operand(d->line, 1));
@@ -211,7 +215,8 @@ static int reply_number(desk *d, int64_t *number) {
     const char *text = truce_line_operand(d->line, 1);
     char *end;
     long long value = text && *text >= '1' && *text <= '9' ? strtoll(text, &end, 10) : 0;
-    if (value < 1 || *end) return terminal_misuse(d->t, d->line, "the number of the reply is missing; 'truce replies list' shows it");
+    if (value < 1 || *end)
+        return terminal_misuse(d->t, d->line, "the number of the reply is missing; 'truce replies list' shows it");
     *number = value;
     return 0;
 }
@@ -243,7 +248,8 @@ static void put_flip(desk *d, json_object *flip) {
 static void put_zone(desk *d, json_object *flip) {
     put(d, "  ");
     put_clean(d, json_object_get_string(json_object_object_get(flip, "outcome")));
-    put(d, json_object_get_boolean(json_object_object_get(flip, "after")) ? ": is among the deals now\n" : ": is no longer among the deals\n");
+    put(d, json_object_get_boolean(json_object_object_get(flip, "after")) ? ": is among the deals now\n"
+                                                                          : ": is no longer among the deals\n");
 }
 
 static void put_trial(desk *d, int64_t number, const trial *t) {
@@ -258,9 +264,10 @@ static void put_trial(desk *d, int64_t number, const trial *t) {
         return;
     }
     put_line(d, "With the change that reply %lld proposes", (long long)number);
-    put(d, count + zone ? ", these conclusions change:\n"
-                        : ", no conclusion changes: the status quo holds under the same concepts, the same outcomes hold "
-                          "somewhere, and the same are among the deals.\n");
+    put(d, count + zone
+               ? ", these conclusions change:\n"
+               : ", no conclusion changes: the status quo holds under the same concepts, the same outcomes hold "
+                 "somewhere, and the same are among the deals.\n");
     for (size_t i = 0; i < count; i++) put_flip(d, json_object_array_get_idx(t->flips, i));
     for (size_t i = 0; i < zone; i++) put_zone(d, json_object_array_get_idx(t->zone, i));
     put_line(d, "The changed model is kept in the store as model %lld.\n", (long long)t->model);
@@ -301,7 +308,8 @@ static int open_store(desk *d) {
 static int run(desk *d) {
     const char *action = truce_line_operand(d->line, 0);
     bool takes_second = strcmp(action, "list") != 0;
-    if (!takes_second && truce_line_operand(d->line, 1)) return terminal_misuse(d->t, d->line, "'%s' is one argument too many", truce_line_operand(d->line, 1));
+    if (!takes_second && truce_line_operand(d->line, 1))
+        return terminal_misuse(d->t, d->line, "'%s' is one argument too many", truce_line_operand(d->line, 1));
     int failed = open_store(d);
     if (!failed) failed = terminal_open(d->t, d->line);
     if (failed) return failed;

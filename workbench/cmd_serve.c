@@ -58,7 +58,8 @@ static bool split_address(const char *text, char *address, size_t size, const ch
 
 static bool find_address(serving *s, const char *address, const char *port) {
     struct in6_addr number;
-    if (inet_pton(strchr(address, ':') ? AF_INET6 : AF_INET, address, &number) != 1) return false; /* "1.2" is too short */
+    /* "1.2" is too short */
+    if (inet_pton(strchr(address, ':') ? AF_INET6 : AF_INET, address, &number) != 1) return false;
     struct addrinfo hints = {.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV, .ai_socktype = SOCK_STREAM}, *found = NULL;
     if (getaddrinfo(address, port, &hints, &found) != 0) return false;
     memcpy(&s->address, found->ai_addr, found->ai_addrlen);
@@ -74,9 +75,12 @@ static int read_address(serving *s) {
     s->port = truce_line_number(s->line, "port");
     snprintf(number, sizeof number, "%u", (unsigned)s->port);
     bool is_good = !given || split_address(given, address, sizeof address, &port);
-    if (is_good && port && truce_line_text(s->line, "port")) return terminal_misuse(s->t, s->line, "the port is given twice");
+    if (is_good && port && truce_line_text(s->line, "port"))
+        return terminal_misuse(s->t, s->line, "the port is given twice");
     if (is_good && find_address(s, address, port && *port ? port : number)) return 0;
-    return terminal_misuse(s->t, s->line, "--listen takes an address in numbers, such as 192.168.1.5 or [::1]:8712, not '%s'", given);
+    return terminal_misuse(s->t, s->line,
+                           "--listen takes an address in numbers, such as 192.168.1.5 or [::1]:8712, not '%s'",
+                           given);
 }
 
 static const void *bytes_of_address(const serving *s) {
@@ -141,7 +145,8 @@ static int open_store(serving *s) {
     const char *given = truce_line_text(s->line, "store");
     s->folder = folder_of(truce_line_operand(s->line, 0));
     if (!s->folder) {
-        terminal_say(s->t, "cannot read %s: %s", truce_line_operand(s->line, 0) ? truce_line_operand(s->line, 0) : "the folder", strerror(errno));
+        terminal_say(s->t, "cannot read %s: %s",
+                     truce_line_operand(s->line, 0) ? truce_line_operand(s->line, 0) : "the folder", strerror(errno));
         return TRUCE_E_IO;
     }
     size_t size = strlen(s->folder) + sizeof "/truce.sqlite";

@@ -55,7 +55,8 @@ store_status next_row(store *s, sqlite3_stmt *stmt) {
     return stmt ? failed(s) : STORE_FAILED;
 }
 
-store_status each_row(store *s, sqlite3_stmt *stmt, store_status (*take)(store *s, sqlite3_stmt *stmt, void *ud), void *ud) {
+store_status each_row(store *s, sqlite3_stmt *stmt, store_status (*take)(store *s, sqlite3_stmt *stmt, void *ud),
+                      void *ud) {
     store_status status;
     while ((status = next_row(s, stmt)) == STORE_OK) {
         status = take(s, stmt, ud);

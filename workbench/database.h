@@ -25,8 +25,10 @@ sqlite3_stmt *statement(store *s, const char *sql, const char *types, ...);
 /* Steps to a row: STORE_OK, STORE_NONE when there is none (more), STORE_FAILED. */
 store_status next_row(store *s, sqlite3_stmt *stmt);
 /* Hands every row to `take`, which ends it with anything but STORE_OK. STORE_OK when all were taken. Finalizes it. */
-store_status each_row(store *s, sqlite3_stmt *stmt, store_status (*take)(store *s, sqlite3_stmt *stmt, void *ud), void *ud);
-/* Runs a statement that gives no rows: STORE_OK, or STORE_NONE when it changed nothing, or STORE_FAILED. Finalizes it. */
+store_status each_row(store *s, sqlite3_stmt *stmt, store_status (*take)(store *s, sqlite3_stmt *stmt, void *ud),
+                      void *ud);
+/* Runs a statement that gives no rows: STORE_OK, or STORE_NONE when it changed nothing, or STORE_FAILED. Finalizes
+ * it. */
 store_status change(store *s, sqlite3_stmt *stmt);
 /* The number in the first column of the first row. Finalizes it. */
 store_status number_of(store *s, sqlite3_stmt *stmt, int64_t *number);

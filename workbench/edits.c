@@ -5,8 +5,10 @@
 #include <string.h>
 
 static bool read_op(const char *name, truce_edit_op *op) {
-    static const char *const names[] = {
-        [TRUCE_EDIT_SET] = "set", [TRUCE_EDIT_REMOVE] = "remove", [TRUCE_EDIT_INSERT] = "insert", [TRUCE_EDIT_MOVE] = "move"};
+    static const char *const names[] = {[TRUCE_EDIT_SET] = "set",
+                                        [TRUCE_EDIT_REMOVE] = "remove",
+                                        [TRUCE_EDIT_INSERT] = "insert",
+                                        [TRUCE_EDIT_MOVE] = "move"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         *op = (truce_edit_op)i;
         if (strcmp(name, names[i]) == 0) return true;
@@ -31,10 +33,14 @@ static bool read_edit(json_object *from, response *r, truce_edit *edit) {
     bool needs_value = read_op(op, &edit->op) && (edit->op == TRUCE_EDIT_SET || edit->op == TRUCE_EDIT_INSERT);
     if (!read_op(op, &edit->op)) answer_error(r, 400, "there is no edit '%s': set, remove, insert or move", op);
     else if (needs_value && !has_value) answer_error(r, 400, "'%s' needs a \"value\"", op);
-    else if (edit->op == TRUCE_EDIT_MOVE && (to < 1 || to > UINT32_MAX)) answer_error(r, 400, "'move' needs a position \"to\", from 1");
+    else if (edit->op == TRUCE_EDIT_MOVE && (to < 1 || to > UINT32_MAX))
+        answer_error(r, 400, "'move' needs a position \"to\", from 1");
     else {
         edit->to = (uint32_t)to;
-        if (needs_value) edit->value = value ? json_object_to_json_string_ext(value, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE) : "null";
+        if (needs_value)
+            edit->value =
+                value ? json_object_to_json_string_ext(value, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE)
+                      : "null";
         return true;
     }
     return false;

@@ -9,7 +9,8 @@
 
 enum { MAX_EDITS = 1000 };
 
-/* Reads a list. Texts are lent by it: the list has to outlive the edits, which are freed with free(). NULL after an answer. */
+/* Reads a list. Texts are lent by it: the list has to outlive the edits, which are freed with free(). NULL after an
+ * answer. */
 truce_edit *read_edits(json_object *list, response *r, size_t *count);
 
 #endif

@@ -1,10 +1,11 @@
 # cmake -DOUTPUT=FILE.c "-DPAGE=FILE;..." "-DEXAMPLES=FILE;..." -P embed.cmake
-# Writes C tables of files' bytes: those of the page with a compressed copy FILE.gz where WORK has one, and example models, which are named
-# after their folders.
+# Writes C tables of files' bytes: those of the page with a compressed copy FILE.gz where WORK has one, and example
+# models, which are named after their folders.
 function(write_bytes symbol file)
   file(READ ${file} hex HEX)
   string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
-  string(REGEX REPLACE "(................................................................................)" "\\1\n" bytes "${bytes}")
+  string(REPEAT "." 80 line)
+  string(REGEX REPLACE "(${line})" "\\1\n" bytes "${bytes}")
   file(APPEND ${OUTPUT} "static const unsigned char ${symbol}[] = {\n${bytes}0};\n")
 endfunction()
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Files that are part of the program: the page, and models to begin with. embed.cmake writes the tables when truce is built. */
+/* Files that are part of the program: the page, and models to begin with. embed.cmake writes the tables when truce is
+ * built. */
 #ifndef TRUCE_WORKBENCH_EMBEDDED_H
 #define TRUCE_WORKBENCH_EMBEDDED_H
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Answers made, bodies read. JSON comes in through json-c: bounded depth, strict, UTF-8 checked, one value and nothing behind it. */
+/* Answers made, bodies read. JSON comes in through json-c: bounded depth, strict, UTF-8 checked, one value and
+ * nothing behind it. */
 #include "exchange.h"
 
 #include "bytes.h"
@@ -22,8 +23,10 @@ void response_free(response *r) {
 
 void answer_json(response *r, unsigned status, json_object *value) {
     size_t length = 0;
-    const char *text = value ? json_object_to_json_string_length(value, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE,
-                                                                 &length) : NULL;
+    const char *text =
+        value ? json_object_to_json_string_length(value, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE,
+                                                  &length)
+              : NULL;
     char *body = text ? copy_bytes(text, length) : NULL;
     json_object_put(value);
     *r = (response){.status = body ? status : 500, .type = "application/json", .is_owned = body != NULL};

@@ -4,7 +4,8 @@
  *
  *     workbench -> respond(workbench, request, response)
  *
- * The answer to anything under /api/ is JSON, {"error": "..."} with a status of 400 or more, but for the brief, which is HTML.
+ * The answer to anything under /api/ is JSON, {"error": "..."} with a status of 400 or more, but for the brief, which
+ * is HTML.
  */
 #ifndef TRUCE_WORKBENCH_EXCHANGE_H
 #define TRUCE_WORKBENCH_EXCHANGE_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * application/x-www-form-urlencoded, read strictly: the fields of the form, each once, in UTF-8 without zero bytes, not more than a
- * form can hold. What is read is put into the object that the page's script posts, so that one reader says what may be in a reply.
- * Whatever stands in the answer is escaped, and its policy allows nothing.
+ * application/x-www-form-urlencoded, read strictly: the fields of the form, each once, in UTF-8 without zero bytes,
+ * not more than a form can hold. What is read is put into the object that the page's script posts, so that one reader
+ * says what may be in a reply. Whatever stands in the answer is escaped, and its policy allows nothing.
  */
 #include "form.h"
 
@@ -161,7 +161,8 @@ static void put_escaped(bytes *page, const char *text) {
 static void put_way_back(bytes *page, int64_t model) {
     char link[100];
     if (model <= 0) return;
-    snprintf(link, sizeof link, "<p><a href=\"/api/models/%lld/brief\">Back to the article</a></p>\n", (long long)model);
+    snprintf(link, sizeof link, "<p><a href=\"/api/models/%lld/brief\">Back to the article</a></p>\n",
+             (long long)model);
     put(page, link);
 }
 
@@ -170,7 +171,8 @@ void answer_person(response *r, int64_t model) {
     json_object *said = r->body ? json_tokener_parse(r->body) : NULL;
     const char *why = is_taken ? NULL : json_object_get_string(json_object_object_get(said, "error"));
     bytes page = {0};
-    put(&page, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n"
+    put(&page, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+               "content=\"width=device-width\">\n"
                "<title>Your reply</title>\n</head>\n<body>\n<main>\n<h1>Your reply</h1>\n<p>");
     put(&page, is_taken ? "Thank you. Your reply was received and will be read before it is shown."
                         : "Your reply was not accepted. Go back to correct it: ");
@@ -184,7 +186,11 @@ void answer_person(response *r, int64_t model) {
         size_t length;
         response_free(r);
         char *body = bytes_take(&page, &length);
-        *r = (response){.status = status, .type = "text/html; charset=utf-8", .body = body, .length = length, .is_owned = true,
+        *r = (response){.status = status,
+                        .type = "text/html; charset=utf-8",
+                        .body = body,
+                        .length = length,
+                        .is_owned = true,
                         .policy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"};
     }
     bytes_free(&page);

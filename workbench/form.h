@@ -9,7 +9,8 @@
 bool is_form(const request *q);
 /* The form as the object that the page's script would have posted in its place; NULL after an answer. */
 json_object *read_form(const request *q, response *r);
-/* Turns the answer, JSON so far, into a page for the person who pressed the button. `model`: whose brief to go back to, 0: none. */
+/* Turns the answer, JSON so far, into a page for the person who pressed the button. `model`: whose brief to go back
+ * to, 0: none. */
 void answer_person(response *r, int64_t model);
 
 #endif

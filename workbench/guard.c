@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Who may ask. Other pages in the same browser reach this port too, so a request has to show that it comes from our page:
+ * Who may ask. Other pages in the same browser reach this port too, so a request has to show that it comes from our
+ * page:
  *
- *   Host           is the address that is served. A name that somebody else's server maps to 127.0.0.1 is not (DNS rebinding).
- *   Origin         where there is one, is that same address; Sec-Fetch-Site says same-origin, or none (typed by a person).
- *   X-Truce: 1     on every request to the interface: a form on another page cannot set it, and a script there would have to
- *                  ask first, which nothing here ever allows. The brief, which people open as a page, is read without it. Its
- *                  form, where scripts are off, posts replies without it too, but then Origin or Sec-Fetch-Site has to be
- *                  there and to say that the form is ours: browsers set both, and no page can.
+ *   Host           is the address that is served. A name that somebody else's server maps to 127.0.0.1 is not (DNS
+ *                  rebinding).
+ *   Origin         where there is one, is that same address; Sec-Fetch-Site says same-origin, or none (typed by a
+ *                  person).
+ *   X-Truce: 1     on every request to the interface: a form on another page cannot set it, and a script there would
+ *                  have to ask first, which nothing here ever allows. The brief, which people open as a page, is read
+ *                  without it. Its form, where scripts are off, posts replies without it too, but then Origin or
+ *                  Sec-Fetch-Site has to be there and to say that the form is ours: browsers set both, and no page
+ *                  can.
  *   Authorization  carries the token when one was printed at the start, compared in the same time whatever it is.
  */
 #include "guard.h"
@@ -46,7 +50,8 @@ static bool is_our_host(const workbench *w, const char *host) {
 static bool is_our_origin(const request *q) {
     static const char scheme[] = "http://";
     if (!q->origin) return true;
-    return strncmp(q->origin, scheme, sizeof scheme - 1) == 0 && strcasecmp(q->origin + sizeof scheme - 1, q->host) == 0;
+    return strncmp(q->origin, scheme, sizeof scheme - 1) == 0 &&
+           strcasecmp(q->origin + sizeof scheme - 1, q->host) == 0;
 }
 
 static bool is_from_here(const request *q) {
@@ -77,8 +82,10 @@ static bool refuse(response *r, unsigned status, const char *why) {
 }
 
 bool is_welcome(const workbench *w, const request *q, response *r) {
-    bool is_interface = strncmp(q->path, "/api/", 5) == 0, is_get = strcmp(q->method, "GET") == 0 || strcmp(q->method, "HEAD") == 0;
-    if (!q->host || !is_our_host(w, q->host)) return refuse(r, 403, "the Host of the request is not the address of this workbench");
+    bool is_interface = strncmp(q->path, "/api/", 5) == 0,
+         is_get = strcmp(q->method, "GET") == 0 || strcmp(q->method, "HEAD") == 0;
+    if (!q->host || !is_our_host(w, q->host))
+        return refuse(r, 403, "the Host of the request is not the address of this workbench");
     if (!is_interface) return true;
     if (!is_our_origin(q) || !is_from_here(q)) return refuse(r, 403, "the request comes from another site");
     if (!has_token(w, q)) return refuse(r, 401, "the token that was printed at the start is missing or wrong");

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * libmicrohttpd, a thread a connection: a handler may then simply wait for a run. Connections are few (one person's browser), and bounded,
- * as are headers, bodies and the time in which nothing arrives. Whether a request is welcome is decided before its body is
- * read, so strangers cannot make us keep megabytes.
+ * libmicrohttpd, a thread a connection: a handler may then simply wait for a run. Connections are few (one person's
+ * browser), and bounded, as are headers, bodies and the time in which nothing arrives. Whether a request is welcome
+ * is decided before its body is read, so strangers cannot make us keep megabytes.
  */
 #define _POSIX_C_SOURCE 200809L
 #include "http.h"
@@ -41,8 +41,9 @@ typedef struct arrival {
     bool is_refused;
 } arrival;
 
-static const char page_policy[] = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; "
-                                  "frame-ancestors 'none'";
+static const char page_policy[] =
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'";
 
 static time_t now(void) {
     struct timespec time;
@@ -94,11 +95,18 @@ static const char *header(struct MHD_Connection *connection, const char *name) {
 static request read_head(struct MHD_Connection *connection, const char *path, const char *method) {
     const char *state = MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, "state");
     const char *model = MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, "model");
-    return (request){.method = method, .path = path, .query_state = state, .query_model = model,
-                     .host = header(connection, "Host"), .origin = header(connection, "Origin"),
-                     .fetch_site = header(connection, "Sec-Fetch-Site"), .marker = header(connection, "X-Truce"),
-                     .authorization = header(connection, "Authorization"), .none_match = header(connection, "If-None-Match"),
-                     .encodings = header(connection, "Accept-Encoding"), .content_type = header(connection, "Content-Type")};
+    return (request){.method = method,
+                     .path = path,
+                     .query_state = state,
+                     .query_model = model,
+                     .host = header(connection, "Host"),
+                     .origin = header(connection, "Origin"),
+                     .fetch_site = header(connection, "Sec-Fetch-Site"),
+                     .marker = header(connection, "X-Truce"),
+                     .authorization = header(connection, "Authorization"),
+                     .none_match = header(connection, "If-None-Match"),
+                     .encodings = header(connection, "Accept-Encoding"),
+                     .content_type = header(connection, "Content-Type")};
 }
 
 /* The body's length as announced is more than is allowed. */
@@ -154,7 +162,8 @@ static enum MHD_Result handle(void *ud, struct MHD_Connection *connection, const
     return send_response(connection, &r);
 }
 
-static void end_request(void *ud, struct MHD_Connection *connection, void **context, enum MHD_RequestTerminationCode code) {
+static void end_request(void *ud, struct MHD_Connection *connection, void **context,
+                        enum MHD_RequestTerminationCode code) {
     (void)connection, (void)code;
     http *h = ud;
     arrival *a = *context;
@@ -204,11 +213,11 @@ http *http_start(workbench *w, int fd) {
     if (h) h->w = w;
     if (h)
         h->daemon = MHD_start_daemon(
-            MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_AUTO | MHD_USE_ERROR_LOG, 0, NULL, NULL,
-            handle, h, MHD_OPTION_EXTERNAL_LOGGER, say_nothing, NULL, MHD_OPTION_UNESCAPE_CALLBACK, leave_escapes, NULL,
-            MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-            (size_t)HEADERS, MHD_OPTION_THREAD_STACK_SIZE, (size_t)STACK, MHD_OPTION_NOTIFY_COMPLETED, end_request, h,
-            MHD_OPTION_END);
+            MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_AUTO | MHD_USE_ERROR_LOG, 0,
+            NULL, NULL, handle, h, MHD_OPTION_EXTERNAL_LOGGER, say_nothing, NULL, MHD_OPTION_UNESCAPE_CALLBACK,
+            leave_escapes, NULL, MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
+            MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADERS,
+            MHD_OPTION_THREAD_STACK_SIZE, (size_t)STACK, MHD_OPTION_NOTIFY_COMPLETED, end_request, h, MHD_OPTION_END);
     if (h && h->daemon) return h;
     close(fd);
     free(h);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * One lock for everything: what it guards is small and held briefly. A job belongs to the list from its start to its end; then
- * to whoever waits for it, or, when nobody does, to the store.
+ * One lock for everything: what it guards is small and held briefly. A job belongs to the list from its start to its
+ * end; then to whoever waits for it, or, when nobody does, to the store.
  *
- * Several threads although one job alone can use all processors: what is typed has to be checked while long work goes on.
+ * Several threads although one job alone can use all processors: what is typed has to be checked while long work goes
+ * on.
  */
 #define _POSIX_C_SOURCE 200809L
 #include "jobs.h"
@@ -93,8 +94,8 @@ static job *job_new(jobs *js, order *o, const job_about *about) {
 
 /* --------------------------------------------------------------- describing */
 
-static json_object *describe_head(int64_t id, const char *command, int64_t model, int64_t version, const char *options,
-                                  const char *state, const char *started, double seconds) {
+static json_object *describe_head(int64_t id, const char *command, int64_t model, int64_t version,
+                                  const char *options, const char *state, const char *started, double seconds) {
     char rounded[32];
     json_object *object = json_object_new_object();
     if (!object) return NULL;
@@ -114,8 +115,8 @@ static json_object *describe_head(int64_t id, const char *command, int64_t model
 static json_object *describe_job(const job *j) {
     job_state state = j->state > RUNNING && !j->is_over ? RUNNING : j->state;
     double seconds = j->is_over ? j->seconds : seconds_since(&j->start);
-    json_object *object = describe_head(j->id, j->order.command->name, j->model, j->version, j->options, state_names[state],
-                                        j->started, seconds);
+    json_object *object = describe_head(j->id, j->order.command->name, j->model, j->version, j->options,
+                                        state_names[state], j->started, seconds);
     json_object *progress = json_object_new_object();
     if (!object || !progress) return object;
     add_text(progress, "phase", j->phase);
@@ -146,10 +147,11 @@ static json_object *describe_end(job *j) {
 }
 
 static json_object *describe_run(const run_row *row, bool has_results) {
-    json_object *object = describe_head(row->id, row->command, row->model, row->version, row->options, row->state, row->started,
-                                        row->seconds);
+    json_object *object = describe_head(row->id, row->command, row->model, row->version, row->options, row->state,
+                                        row->started, row->seconds);
     if (object && has_results)
-        add_results(object, row->status, copy_text(row->result), copy_text(row->output), raw_json(copy_text(row->diagnostics)));
+        add_results(object, row->status, copy_text(row->result), copy_text(row->output),
+                    raw_json(copy_text(row->diagnostics)));
     return object;
 }
 
@@ -203,7 +205,8 @@ static void attend(void *ud, truce_ctx *ctx) {
 /* Without the lock: a job that nobody waits for goes to the store. */
 static void keep(jobs *js, const job *j) {
     const char *text = j->found.is_whole ? j->found.result.at : NULL;
-    run_row row = {.id = j->id, .model = j->model, .version = j->version, .seconds = j->seconds, .status = j->found.status};
+    run_row row = {
+        .id = j->id, .model = j->model, .version = j->version, .seconds = j->seconds, .status = j->found.status};
     const char *diagnostics = j->found.diagnostics ? json_object_to_json_string(j->found.diagnostics) : "[]";
     row.command = copy_text(j->order.command->name);
     row.options = copy_text(j->options);
@@ -263,7 +266,8 @@ static bool make_locks(jobs *js) {
     pthread_condattr_t attributes;
     if (pthread_mutex_init(&js->mutex, NULL) != 0 || pthread_condattr_init(&attributes) != 0) return false;
     pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-    bool is_good = pthread_cond_init(&js->queued, &attributes) == 0 && pthread_cond_init(&js->ended, &attributes) == 0;
+    bool is_good =
+        pthread_cond_init(&js->queued, &attributes) == 0 && pthread_cond_init(&js->ended, &attributes) == 0;
     pthread_condattr_destroy(&attributes);
     return is_good;
 }

@@ -42,7 +42,8 @@ static int add_text_as(terminal *t, store *s, const char *name, const char *file
     return status == STORE_OK ? 0 : store_failed(t, s);
 }
 
-/* The file's model is there already. What the file says now is saved if it is news: else the workbench's newest version stays. */
+/* The file's model is there already. What the file says now is saved if it is news: else the workbench's newest
+ * version stays. */
 static int update(terminal *t, store *s, const model_row *row, const char *text, size_t length) {
     store_status status = row->is_deleted ? store_model_hide(s, row->id, false) : STORE_OK;
     int64_t version;
@@ -61,7 +62,8 @@ static int update(terminal *t, store *s, const model_row *row, const char *text,
     return status == STORE_OK || status == STORE_CONFLICT ? 0 : store_failed(t, s);
 }
 
-static int take_in(terminal *t, store *s, const char *path, const char *real, const char *text, size_t length, int64_t *id) {
+static int take_in(terminal *t, store *s, const char *path, const char *real, const char *text, size_t length,
+                   int64_t *id) {
     if (!is_text(text, length)) {
         terminal_say(t, "%s is no UTF-8 text", path);
         return TRUCE_E_MODEL;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A command of the table run in this process, in memory: the words of its command line and texts for its files in; exit status,
- * result, findings out. The workbench is then a host of the library's command, as the
+ * A command of the table run in this process, in memory: the words of its command line and texts for its files in;
+ * exit status, result, findings out. The workbench is then a host of the library's command, as the
  * terminal is.
  */
 #ifndef TRUCE_WORKBENCH_PERFORM_H
@@ -30,8 +30,8 @@ typedef struct order {
 
 /* Starts an order. NULL, or what is wrong: no such command, or none that a host may run. */
 const char *order_begin(order *o, const char *command);
-/* Adds an option, without its dashes or with them; `value` NULL for flags. NULL, or what is wrong; what only the command's own
- * reading of its arguments can tell (a value that is not allowed) is told when it runs. */
+/* Adds an option, without its dashes or with them; `value` NULL for flags. NULL, or what is wrong; what only the
+ * command's own reading of its arguments can tell (a value that is not allowed) is told when it runs. */
 const char *order_option(order *o, const char *name, const char *value);
 /* Adds a text under a name, both copied. False when memory is out or there are too many. */
 bool order_text(order *o, const char *name, const char *text, size_t length);

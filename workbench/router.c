@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * From a path to a function. A route is words and numbers between slashes, "#" stands for a number from 1; nothing of a path ever
- * names a file.
+ * From a path to a function. A route is words and numbers between slashes, "#" stands for a number from 1; nothing of
+ * a path ever names a file.
  */
 #include "guard.h"
 #include "routes.h"

@@ -25,7 +25,8 @@ static void refuse(truce_ctx *ctx, response *r) {
     answer_json(r, 400, object);
 }
 
-static void edit(truce_ctx *ctx, const char *text, size_t length, const truce_edit *edits, size_t count, response *r) {
+static void edit(truce_ctx *ctx, const char *text, size_t length, const truce_edit *edits, size_t count,
+                 response *r) {
     char *edited = NULL;
     size_t edited_length = 0;
     truce_status status = truce_text_edit(ctx, text, length, "model", edits, count, &edited, &edited_length);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Models: listed, made, read, saved, renamed, hidden and had back; their versions. A wrong model is saved like any other. */
+/* Models: listed, made, read, saved, renamed, hidden and had back; their versions. A wrong model is saved like any
+ * other. */
 #include "bytes.h"
 #include "routes.h"
 #include "titles.h"
@@ -110,7 +111,8 @@ static void save(visit *v, json_object *body) {
     const char *text;
     size_t length;
     int64_t base, version;
-    if (!read_text(body, "text", MAX_MODEL, v->r, &text, &length) || !read_number(body, "base_version", v->r, &base)) return;
+    if (!read_text(body, "text", MAX_MODEL, v->r, &text, &length) || !read_number(body, "base_version", v->r, &base))
+        return;
     char *title = title_of(text, length);
     store_status status = store_model_save(v->w->store, v->id, base, text, length, title, &version);
     free_title(title);

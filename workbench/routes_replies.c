@@ -63,20 +63,25 @@ static void refuse(truce_ctx *ctx, truce_status status, response *r) {
         else answer_error(r, 400, "%s", d->message);
         return;
     }
-    answer_error(r, status == TRUCE_E_NOMEM ? 500 : 400, status == TRUCE_E_NOMEM ? "out of memory" : "this is no reply");
+    answer_error(r, status == TRUCE_E_NOMEM ? 500 : 400,
+                 status == TRUCE_E_NOMEM ? "out of memory" : "this is no reply");
 }
 
-/* What is posted has to pass as a file too: one reader says what may be in a reply, and what is listed can be read again. */
+/* What is posted has to pass as a file too: one reader says what may be in a reply, and what is listed can be read
+ * again. */
 static bool is_fit(const char **texts, response *r) {
     static const char *const keys[] = {"name", "email", "input", "claim", "change", "comment"};
     json_object *file = json_object_new_object();
     add_text(file, "schema", "truce.reply.v1");
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (texts[i]) json_object_object_add(file, keys[i], i == 4 ? raw_json(copy_text(texts[i])) : json_object_new_string(texts[i]));
+        if (texts[i])
+            json_object_object_add(file, keys[i],
+                                   i == 4 ? raw_json(copy_text(texts[i])) : json_object_new_string(texts[i]));
     const char *text = json_object_to_json_string_ext(file, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
     truce_ctx *ctx = truce_ctx_new(&(truce_config){.threads = 1});
     truce_replies *replies = NULL;
-    truce_status status = ctx && text ? truce_replies_parse(ctx, text, strlen(text), "reply", &replies) : TRUCE_E_NOMEM;
+    truce_status status =
+        ctx && text ? truce_replies_parse(ctx, text, strlen(text), "reply", &replies) : TRUCE_E_NOMEM;
     if (status != TRUCE_OK) refuse(ctx, status, r);
     truce_replies_free(replies);
     truce_ctx_free(ctx);
@@ -96,16 +101,19 @@ static bool read_change(json_object *body, response *r, const char **change) {
     if (!list) return true;
     truce_edit *edits = read_edits(list, r, &count);
     free(edits);
-    if (edits) *change = json_object_to_json_string_ext(list, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
+    if (edits)
+        *change = json_object_to_json_string_ext(list, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
     return edits != NULL;
 }
 
 static bool read_reply(visit *v, json_object *body, reply_row *row, const char **texts) {
     size_t length;
     if (!read_number(body, "model", v->r, &row->model) || !read_number(body, "version", v->r, &row->version) ||
-        !read_text(body, "name", LINE, v->r, &texts[0], &length) || !read_text(body, "email", LINE, v->r, &texts[1], &length) ||
-        !read_optional_text(body, "input", PLACE, v->r, &texts[2]) || !read_optional_text(body, "claim", PLACE, v->r, &texts[3]) ||
-        !read_change(body, v->r, &texts[4]) || !read_text(body, "comment", COMMENT, v->r, &texts[5], &length))
+        !read_text(body, "name", LINE, v->r, &texts[0], &length) ||
+        !read_text(body, "email", LINE, v->r, &texts[1], &length) ||
+        !read_optional_text(body, "input", PLACE, v->r, &texts[2]) ||
+        !read_optional_text(body, "claim", PLACE, v->r, &texts[3]) || !read_change(body, v->r, &texts[4]) ||
+        !read_text(body, "comment", COMMENT, v->r, &texts[5], &length))
         return false;
     if (is_blank(texts[0]) || is_blank(texts[5])) answer_error(v->r, 400, "a name and a comment are needed");
     else return is_fit(texts, v->r);

@@ -23,7 +23,8 @@ static const char *add_option(order *o, const char *name, json_object *value) {
     if (!json_object_is_type(value, json_type_string) && !json_object_is_type(value, json_type_int))
         return "its value has to be a text, a whole number, true or false";
     const char *text = json_object_get_string(value);
-    bool is_whole = json_object_is_type(value, json_type_int) || strlen(text) == (size_t)json_object_get_string_len(value);
+    bool is_whole =
+        json_object_is_type(value, json_type_int) || strlen(text) == (size_t)json_object_get_string_len(value);
     if (!is_whole || strlen(text) > MAX_VALUE) return "its value is too long or contains a zero byte";
     return order_option(o, name, text);
 }
@@ -50,8 +51,9 @@ static bool read_options(json_object *options, order *o, response *r) {
 static bool read_model(visit *v, json_object *body, order *o, const char *usual_name, job_about *about) {
     const char *text, *name;
     model_row row = {0};
-    if (!read_optional_text(body, "text", MAX_MODEL, v->r, &text) || !read_optional_text(body, "name", 200, v->r, &name) ||
-        !read_number(body, "model", v->r, &about->model) || !read_number(body, "version", v->r, &about->version))
+    if (!read_optional_text(body, "text", MAX_MODEL, v->r, &text) ||
+        !read_optional_text(body, "name", 200, v->r, &name) || !read_number(body, "model", v->r, &about->model) ||
+        !read_number(body, "version", v->r, &about->version))
         return false;
     if (!text && !about->model) {
         answer_error(v->r, 400, "\"text\" or \"model\" is missing");
@@ -63,7 +65,8 @@ static bool read_model(visit *v, json_object *body, order *o, const char *usual_
         return false;
     }
     if (!text) about->version = row.version;
-    bool is_added = text ? order_text(o, name ? name : usual_name, text, strlen(text)) : order_text(o, row.name, row.text, row.length);
+    bool is_added = text ? order_text(o, name ? name : usual_name, text, strlen(text))
+                         : order_text(o, row.name, row.text, row.length);
     model_row_free(&row);
     if (!is_added) answer_error(v->r, 500, "out of memory");
     return is_added;
@@ -154,16 +157,16 @@ void delete_job(visit *v) {
 
 /* ------------------------------------------------------------------ brief */
 
-/* The page's own policy, that nobody may frame it, and that its form goes where replies are taken in and nowhere else (two policies: what
- * both allow). The host is one of ours by now. False: memory is out. */
+/* The page's own policy, that nobody may frame it, and that its form goes where replies are taken in and nowhere else
+ * (two policies: what both allow). The host is one of ours by now. False: memory is out. */
 static bool set_policy(const request *q, response *r) {
     const truce_brief_options options = {.post_to = "/api/replies"};
     truce_ctx *ctx = truce_ctx_new(NULL);
     char *own = NULL;
     bool is_set = ctx && truce_brief_policy(ctx, &options, &own) == TRUCE_OK;
     if (is_set)
-        is_set = (size_t)snprintf(r->policy, sizeof r->policy, "%s; frame-ancestors 'none', form-action http://%s%s", own, q->host,
-                                  options.post_to) < sizeof r->policy;
+        is_set = (size_t)snprintf(r->policy, sizeof r->policy, "%s; frame-ancestors 'none', form-action http://%s%s",
+                                  own, q->host, options.post_to) < sizeof r->policy;
     truce_release(ctx, own);
     truce_ctx_free(ctx);
     return is_set;
@@ -178,7 +181,8 @@ static void answer_brief(visit *v, json_object *run, bool is_served) {
     size_t length = (size_t)json_object_get_string_len(output);
     char *page = copy_bytes(json_object_get_string(output), length);
     json_object_put(run);
-    *v->r = (response){.status = 200, .type = "text/html; charset=utf-8", .body = page, .length = length, .is_owned = true};
+    *v->r = (response){
+        .status = 200, .type = "text/html; charset=utf-8", .body = page, .length = length, .is_owned = true};
     if (page && (!is_served || set_policy(v->q, v->r))) return;
     free(page);
     answer_error(v->r, 500, "out of memory");

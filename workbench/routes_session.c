@@ -4,7 +4,8 @@
 
 #include <truce/command.h>
 
-/* A model with at most so many combinations is solved within the blink of an eye, so the page does it while somebody types. */
+/* A model with at most so many combinations is solved within the blink of an eye, so the page does it while somebody
+ * types. */
 enum { SOLVED_WHILE_TYPING = 1 << 14 };
 
 static json_object *describe_options(const truce_command *command) {

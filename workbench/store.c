@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The file: opened, recognised or refused, made. Ours carries an application id ("trce") and the number of its layout. Write-ahead
- * logging lets `truce replies` and others read while the workbench writes; synchronous=FULL waits for the disk at each
- * commit, so that what was acknowledged is there after a power cut too.
+ * The file: opened, recognised or refused, made. Ours carries an application id ("trce") and the number of its
+ * layout. Write-ahead logging lets `truce replies` and others read while the workbench writes; synchronous=FULL waits
+ * for the disk at each commit, so that what was acknowledged is there after a power cut too.
  */
 #define _DEFAULT_SOURCE
 #include "bytes.h"
@@ -22,13 +22,16 @@ static const char layout[] =
     "CREATE TABLE model (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, title TEXT NOT NULL DEFAULT '',"
     " parent INTEGER REFERENCES model(id), file TEXT UNIQUE, newest INTEGER NOT NULL DEFAULT 1,"
     " updated TEXT NOT NULL, is_deleted INTEGER NOT NULL DEFAULT 0);"
-    "CREATE TABLE version (model INTEGER NOT NULL REFERENCES model(id), version INTEGER NOT NULL, saved TEXT NOT NULL,"
+    "CREATE TABLE version (model INTEGER NOT NULL REFERENCES model(id), version INTEGER NOT NULL, saved TEXT NOT "
+    "NULL,"
     " text TEXT NOT NULL, PRIMARY KEY (model, version));"
-    "CREATE TABLE run (id INTEGER PRIMARY KEY AUTOINCREMENT, command TEXT NOT NULL, options TEXT NOT NULL, model INTEGER,"
+    "CREATE TABLE run (id INTEGER PRIMARY KEY AUTOINCREMENT, command TEXT NOT NULL, options TEXT NOT NULL, model "
+    "INTEGER,"
     " version INTEGER, state TEXT NOT NULL, started TEXT NOT NULL, seconds REAL NOT NULL, status INTEGER NOT NULL,"
     " result TEXT, output TEXT, diagnostics TEXT NOT NULL);"
     "CREATE TABLE reply (id INTEGER PRIMARY KEY AUTOINCREMENT, model INTEGER NOT NULL REFERENCES model(id),"
-    " version INTEGER NOT NULL, name TEXT NOT NULL, email TEXT NOT NULL, input TEXT NOT NULL, claim TEXT, change TEXT,"
+    " version INTEGER NOT NULL, name TEXT NOT NULL, email TEXT NOT NULL, input TEXT NOT NULL, claim TEXT, change "
+    "TEXT,"
     " comment TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'held' CHECK (state IN ('held', 'approved', 'rejected')),"
     " date TEXT NOT NULL);";
 
@@ -85,7 +88,8 @@ static const char *prepare(store *s) {
     return is_set ? NULL : store_error(s);
 }
 
-/* The file may hold what readers confided, so only its owner may read it; SQLite gives the files beside it the same mode. */
+/* The file may hold what readers confided, so only its owner may read it; SQLite gives the files beside it the same
+ * mode. */
 static const char *make_file(const char *path) {
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
     if (fd < 0) return strerror(errno);
@@ -115,8 +119,9 @@ store *store_open(const char *path, char *why, size_t size) {
     return NULL;
 }
 
-/* A lock of another kind than SQLite's own, which it would not do to disturb: those are given up when a process closes any
- * descriptor of the file, so this one stays open until the store is closed. It goes with the process, however that ends. */
+/* A lock of another kind than SQLite's own, which it would not do to disturb: those are given up when a process
+ * closes any descriptor of the file, so this one stays open until the store is closed. It goes with the process,
+ * however that ends. */
 bool store_claim(store *s, const char *path) {
     s->claim = open(path, O_RDONLY | O_CLOEXEC);
     return s->claim >= 0 && flock(s->claim, LOCK_EX | LOCK_NB) == 0;

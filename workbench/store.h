@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What the workbench remembers, in one SQLite file: models with every version that was saved, runs, replies. An acknowledged
- * write survives the end of the process and of the machine: write-ahead log, synchronous=FULL, one transaction a call. A
- * file that is damaged, newer than this program or not ours is left as it is.
+ * What the workbench remembers, in one SQLite file: models with every version that was saved, runs, replies. An
+ * acknowledged write survives the end of the process and of the machine: write-ahead log, synchronous=FULL, one
+ * transaction a call. A file that is damaged, newer than this program or not ours is left as it is.
  *
- * Functions may be called from any thread. Structs and texts that they give belong to the caller, who frees them with the
- * matching function; those handed to an `each` are lent.
+ * Functions may be called from any thread. Structs and texts that they give belong to the caller, who frees them with
+ * the matching function; those handed to an `each` are lent.
  */
 #ifndef TRUCE_WORKBENCH_STORE_H
 #define TRUCE_WORKBENCH_STORE_H
@@ -25,7 +25,8 @@ typedef enum store_status {
 
 /* Opens the file, or makes it. NULL after a sentence in `why`, which is cut to `size` bytes. */
 store *store_open(const char *path, char *why, size_t size);
-/* Makes this the only workbench on the store until it is closed; others may still read and write. False: there is one already. */
+/* Makes this the only workbench on the store until it is closed; others may still read and write. False: there is one
+ * already. */
 bool store_claim(store *s, const char *path);
 void store_close(store *s);
 /* Why a call failed last, for instance "database or disk is full". */
@@ -52,8 +53,8 @@ store_status store_model(store *s, int64_t id, int64_t version, model_row *row);
 store_status store_model_of_file(store *s, const char *file, model_row *row);
 /* Takes name, title, parent, file, text and length from `row`; sets its id. STORE_NONE: there is no such parent. */
 store_status store_model_add(store *s, model_row *row);
-/* Saves a text over version `base`; *version becomes the newest, which after STORE_CONFLICT somebody else wrote. The text
- * that is there already makes no new version. `title` NULL: as before. */
+/* Saves a text over version `base`; *version becomes the newest, which after STORE_CONFLICT somebody else wrote. The
+ * text that is there already makes no new version. `title` NULL: as before. */
 store_status store_model_save(store *s, int64_t id, int64_t base, const char *text, size_t length, const char *title,
                               int64_t *version);
 store_status store_model_rename(store *s, int64_t id, const char *name);
@@ -90,8 +91,8 @@ store_status store_last_run(store *s, int64_t *id);
 
 /* ---------------------------------------------------------------- replies */
 
-/* What a reader answered to a brief. `change` is a JSON list of edits, or NULL; `state` is held, approved or rejected;
- * `email` is for the moderator's eyes on the machine itself: no list, page or export has it. */
+/* What a reader answered to a brief. `change` is a JSON list of edits, or NULL; `state` is held, approved or
+ * rejected; `email` is for the moderator's eyes on the machine itself: no list, page or export has it. */
 typedef struct reply_row {
     int64_t id, model, version;
     char *name, *email, *input, *claim, *change, *comment, *state, *date;
@@ -102,7 +103,8 @@ void reply_row_free(reply_row *row);
 store_status store_reply_add(store *s, reply_row *row);
 store_status store_reply(store *s, int64_t id, reply_row *row);
 /* Of one model (0: of all), in one state (NULL: in any), the oldest first. */
-store_status store_replies(store *s, int64_t model, const char *state, void (*each)(void *ud, const reply_row *row), void *ud);
+store_status store_replies(store *s, int64_t model, const char *state, void (*each)(void *ud, const reply_row *row),
+                           void *ud);
 store_status store_reply_set_state(store *s, int64_t id, const char *state);
 
 #endif

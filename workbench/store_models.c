@@ -21,8 +21,9 @@ static store_status read_row(store *s, sqlite3_stmt *stmt, bool has_text, model_
     *row = (model_row){.id = sqlite3_column_int64(stmt, 0), .newest = sqlite3_column_int64(stmt, 1),
                        .parent = sqlite3_column_int64(stmt, 2), .is_deleted = sqlite3_column_int(stmt, 7) != 0};
     row->version = has_text ? sqlite3_column_int64(stmt, 8) : row->newest;
-    bool is_whole = take_text(stmt, 3, &row->name) && take_text(stmt, 4, &row->title) && take_text(stmt, 5, &row->file) &&
-                    take_text(stmt, 6, &row->updated) && (!has_text || take_bytes(stmt, 9, &row->text, &row->length));
+    bool is_whole = take_text(stmt, 3, &row->name) && take_text(stmt, 4, &row->title) &&
+                    take_text(stmt, 5, &row->file) && take_text(stmt, 6, &row->updated) &&
+                    (!has_text || take_bytes(stmt, 9, &row->text, &row->length));
     if (is_whole) return STORE_OK;
     model_row_free(row);
     atomic_store(&s->error, SQLITE_NOMEM);
@@ -65,8 +66,9 @@ static store_status read_one(store *s, sqlite3_stmt *stmt, model_row *row) {
 
 store_status store_model(store *s, int64_t id, int64_t version, model_row *row) {
     store_lock(s);
-    sqlite3_stmt *stmt = statement(s, WITH_TEXT " WHERE m.id = ?1 AND v.version = CASE ?2 WHEN 0 THEN m.newest ELSE ?2 END",
-                                   "ii", id, version);
+    sqlite3_stmt *stmt =
+        statement(s, WITH_TEXT " WHERE m.id = ?1 AND v.version = CASE ?2 WHEN 0 THEN m.newest ELSE ?2 END", "ii", id,
+                  version);
     store_status status = read_one(s, stmt, row);
     store_unlock(s);
     return status;
@@ -74,20 +76,22 @@ store_status store_model(store *s, int64_t id, int64_t version, model_row *row) 
 
 store_status store_model_of_file(store *s, const char *file, model_row *row) {
     store_lock(s);
-    store_status status = read_one(s, statement(s, WITH_TEXT " WHERE m.file = ?1 AND v.version = m.newest", "t", file), row);
+    store_status status =
+        read_one(s, statement(s, WITH_TEXT " WHERE m.file = ?1 AND v.version = m.newest", "t", file), row);
     store_unlock(s);
     return status;
 }
 
 static store_status add_version(store *s, int64_t model, int64_t version, const char *text, size_t length) {
-    return change(s, statement(s, "INSERT INTO version (model, version, saved, text) VALUES (?1, ?2, " NOW ", ?3)", "iib",
-                               model, version, text, length));
+    return change(s, statement(s, "INSERT INTO version (model, version, saved, text) VALUES (?1, ?2, " NOW ", ?3)",
+                               "iib", model, version, text, length));
 }
 
 static store_status add_model(store *s, model_row *row) {
     int64_t parent = 0;
     if (row->parent) {
-        store_status found = number_of(s, statement(s, "SELECT id FROM model WHERE id = ?1", "i", row->parent), &parent);
+        store_status found =
+            number_of(s, statement(s, "SELECT id FROM model WHERE id = ?1", "i", row->parent), &parent);
         if (found != STORE_OK) return found;
     }
     store_status status = change(s, statement(s, "INSERT INTO model (name, title, parent, file, updated)"
@@ -109,22 +113,29 @@ store_status store_model_add(store *s, model_row *row) {
 
 /* Whether the newest version has this text already. */
 static store_status compare(store *s, int64_t id, const char *text, size_t length, int64_t *is_same) {
-    return number_of(s, statement(s, "SELECT v.text = ?2 FROM model m JOIN version v ON v.model = m.id AND v.version = m.newest"
-                                     " WHERE m.id = ?1", "ib", id, text, length), is_same);
+    return number_of(
+        s,
+        statement(s,
+                  "SELECT v.text = ?2 FROM model m JOIN version v ON v.model = m.id AND v.version = m.newest"
+                  " WHERE m.id = ?1",
+                  "ib", id, text, length),
+        is_same);
 }
 
 static store_status save(store *s, int64_t id, int64_t base, const char *text, size_t length, const char *title,
                          int64_t *version) {
     int64_t is_same = 0;
-    store_status status = number_of(s, statement(s, "SELECT newest FROM model WHERE id = ?1 AND NOT is_deleted", "i", id), version);
+    store_status status =
+        number_of(s, statement(s, "SELECT newest FROM model WHERE id = ?1 AND NOT is_deleted", "i", id), version);
     if (status == STORE_OK) status = compare(s, id, text, length, &is_same);
     if (status != STORE_OK || is_same) return status;
     if (*version != base) return STORE_CONFLICT;
     ++*version;
     status = add_version(s, id, *version, text, length);
     if (status != STORE_OK) return STORE_FAILED;
-    return change(s, statement(s, "UPDATE model SET newest = ?2, title = coalesce(?3, title), updated = " NOW " WHERE id = ?1",
-                               "iit", id, *version, title));
+    return change(
+        s, statement(s, "UPDATE model SET newest = ?2, title = coalesce(?3, title), updated = " NOW " WHERE id = ?1",
+                     "iit", id, *version, title));
 }
 
 store_status store_model_save(store *s, int64_t id, int64_t base, const char *text, size_t length, const char *title,
@@ -138,22 +149,26 @@ store_status store_model_save(store *s, int64_t id, int64_t base, const char *te
 
 store_status store_model_rename(store *s, int64_t id, const char *name) {
     store_lock(s);
-    store_status status = change(s, statement(s, "UPDATE model SET name = ?2 WHERE id = ?1 AND NOT is_deleted", "it", id, name));
+    store_status status =
+        change(s, statement(s, "UPDATE model SET name = ?2 WHERE id = ?1 AND NOT is_deleted", "it", id, name));
     store_unlock(s);
     return status;
 }
 
 store_status store_model_hide(store *s, int64_t id, bool is_deleted) {
     store_lock(s);
-    store_status status = change(s, statement(s, "UPDATE model SET is_deleted = ?2 WHERE id = ?1", "ii", id, (int64_t)is_deleted));
+    store_status status =
+        change(s, statement(s, "UPDATE model SET is_deleted = ?2 WHERE id = ?1", "ii", id, (int64_t)is_deleted));
     store_unlock(s);
     return status;
 }
 
 store_status store_versions(store *s, int64_t model, void (*each)(void *ud, const version_row *row), void *ud) {
     store_lock(s);
-    sqlite3_stmt *stmt = statement(s, "SELECT version, length(CAST(text AS BLOB)), saved FROM version WHERE model = ?1"
-                                      " ORDER BY version DESC", "i", model);
+    sqlite3_stmt *stmt = statement(s,
+                                   "SELECT version, length(CAST(text AS BLOB)), saved FROM version WHERE model = ?1"
+                                   " ORDER BY version DESC",
+                                   "i", model);
     store_status status;
     size_t count = 0;
     for (; (status = next_row(s, stmt)) == STORE_OK; count++) {

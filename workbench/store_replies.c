@@ -21,9 +21,11 @@ void reply_row_free(reply_row *row) {
 static store_status read_row(store *s, sqlite3_stmt *stmt, reply_row *row) {
     *row = (reply_row){.id = sqlite3_column_int64(stmt, 0), .model = sqlite3_column_int64(stmt, 1),
                        .version = sqlite3_column_int64(stmt, 2)};
-    char **texts[] = {&row->name, &row->email, &row->input, &row->claim, &row->change, &row->comment, &row->state, &row->date};
+    char **texts[] = {&row->name,   &row->email,   &row->input, &row->claim,
+                      &row->change, &row->comment, &row->state, &row->date};
     bool is_whole = true;
-    for (int i = 0; i < (int)(sizeof texts / sizeof *texts); i++) is_whole = take_text(stmt, 3 + i, texts[i]) && is_whole;
+    for (int i = 0; i < (int)(sizeof texts / sizeof *texts); i++)
+        is_whole = take_text(stmt, 3 + i, texts[i]) && is_whole;
     if (is_whole) return STORE_OK;
     reply_row_free(row);
     atomic_store(&s->error, SQLITE_NOMEM);
@@ -32,13 +34,17 @@ static store_status read_row(store *s, sqlite3_stmt *stmt, reply_row *row) {
 
 static store_status add(store *s, reply_row *row) {
     int64_t newest;
-    store_status status = number_of(s, statement(s, "SELECT newest FROM model WHERE id = ?1 AND NOT is_deleted", "i", row->model),
-                                    &newest);
+    store_status status =
+        number_of(s, statement(s, "SELECT newest FROM model WHERE id = ?1 AND NOT is_deleted", "i", row->model),
+                  &newest);
     if (status != STORE_OK) return status;
     if (row->version == 0) row->version = newest;
-    sqlite3_stmt *stmt = statement(s, "INSERT INTO reply (model, version, name, email, input, claim, change, comment, date)"
-                                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, " NOW ")", "iitttttt", row->model, row->version,
-                                   row->name, row->email, row->input, row->claim, row->change, row->comment);
+    sqlite3_stmt *stmt =
+        statement(s,
+                  "INSERT INTO reply (model, version, name, email, input, claim, change, comment, date)"
+                  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, " NOW ")",
+                  "iitttttt", row->model, row->version, row->name, row->email, row->input, row->claim, row->change,
+                  row->comment);
     if (change(s, stmt) != STORE_OK) return STORE_FAILED;
     row->id = sqlite3_last_insert_rowid(s->db);
     return STORE_OK;
@@ -78,10 +84,14 @@ static store_status give_row(store *s, sqlite3_stmt *stmt, void *ud) {
     return STORE_OK;
 }
 
-store_status store_replies(store *s, int64_t model, const char *state, void (*each)(void *ud, const reply_row *row), void *ud) {
+store_status store_replies(store *s, int64_t model, const char *state, void (*each)(void *ud, const reply_row *row),
+                           void *ud) {
     store_lock(s);
-    sqlite3_stmt *stmt = statement(s, "SELECT " COLUMNS " FROM reply WHERE (?1 = 0 OR model = ?1) AND (?2 IS NULL OR state = ?2)"
-                                      " ORDER BY id", "it", model, state);
+    sqlite3_stmt *stmt =
+        statement(s,
+                  "SELECT " COLUMNS " FROM reply WHERE (?1 = 0 OR model = ?1) AND (?2 IS NULL OR state = ?2)"
+                  " ORDER BY id",
+                  "it", model, state);
     store_status status = each_row(s, stmt, give_row, &(receiver){each, ud});
     store_unlock(s);
     return status;

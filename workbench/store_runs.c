@@ -21,8 +21,8 @@ static store_status read_row(store *s, sqlite3_stmt *stmt, bool has_results, run
     *row = (run_row){.id = sqlite3_column_int64(stmt, 0), .model = sqlite3_column_int64(stmt, 1),
                      .version = sqlite3_column_int64(stmt, 2), .seconds = sqlite3_column_double(stmt, 7),
                      .status = sqlite3_column_int(stmt, 8)};
-    bool is_whole = take_text(stmt, 3, &row->command) && take_text(stmt, 4, &row->options) && take_text(stmt, 5, &row->state) &&
-                    take_text(stmt, 6, &row->started) &&
+    bool is_whole = take_text(stmt, 3, &row->command) && take_text(stmt, 4, &row->options) &&
+                    take_text(stmt, 5, &row->state) && take_text(stmt, 6, &row->started) &&
                     (!has_results || (take_text(stmt, 9, &row->result) && take_text(stmt, 10, &row->output) &&
                                       take_text(stmt, 11, &row->diagnostics)));
     if (is_whole) return STORE_OK;
@@ -32,19 +32,23 @@ static store_status read_row(store *s, sqlite3_stmt *stmt, bool has_results, run
 }
 
 static store_status add(store *s, const run_row *row) {
-    sqlite3_stmt *stmt = statement(s, "INSERT INTO run (id, model, version, command, options, state, started, seconds, status,"
-                                      " result, output, diagnostics) VALUES (?1, nullif(?2, 0), nullif(?3, 0), ?4, ?5, ?6, ?7,"
-                                      " ?8, ?9, ?10, ?11, ?12)", "iiittttrittt", row->id, row->model, row->version, row->command,
-                                   row->options, row->state, row->started, row->seconds, (int64_t)row->status, row->result,
-                                   row->output, row->diagnostics);
+    sqlite3_stmt *stmt =
+        statement(s,
+                  "INSERT INTO run (id, model, version, command, options, state, started, seconds, status,"
+                  " result, output, diagnostics) VALUES (?1, nullif(?2, 0), nullif(?3, 0), ?4, ?5, ?6, ?7,"
+                  " ?8, ?9, ?10, ?11, ?12)",
+                  "iiittttrittt", row->id, row->model, row->version, row->command, row->options, row->state,
+                  row->started, row->seconds, (int64_t)row->status, row->result, row->output, row->diagnostics);
     return change(s, stmt) == STORE_OK ? STORE_OK : STORE_FAILED;
 }
 
-/* The newest runs whose number and whose bytes, added up, are within the bounds stay; the newest of all in any case. */
+/* The newest runs whose number and whose bytes, added up, are within the bounds stay; the newest of all in any
+ * case. */
 static store_status forget_old(store *s) {
     static const char sql[] =
         "DELETE FROM run WHERE id < (SELECT max(id) FROM run) AND id IN (SELECT id FROM (SELECT id,"
-        " row_number() OVER newest AS place, sum(coalesce(length(result), 0) + coalesce(length(output), 0)) OVER newest AS bytes"
+        " row_number() OVER newest AS place, sum(coalesce(length(result), 0) + coalesce(length(output), 0)) OVER "
+        "newest AS bytes"
         " FROM run WINDOW newest AS (ORDER BY id DESC)) WHERE place > ?1 OR bytes > ?2)";
     store_status status = change(s, statement(s, sql, "ii", (int64_t)KEPT_RUNS, (int64_t)KEPT_BYTES));
     return status == STORE_NONE ? STORE_OK : status;
@@ -98,7 +102,8 @@ store_status store_runs(store *s, void (*each)(void *ud, const run_row *row), vo
 
 store_status store_last_run(store *s, int64_t *id) {
     store_lock(s);
-    store_status status = number_of(s, statement(s, "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'run'", ""), id);
+    store_status status =
+        number_of(s, statement(s, "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'run'", ""), id);
     store_unlock(s);
     return status;
 }

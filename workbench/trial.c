@@ -36,7 +36,8 @@ static bool refuse_model(trial *t, truce_ctx *ctx, truce_status status, const ch
         const truce_diag *d = truce_diag_at(ctx, i);
         if (d->severity == TRUCE_ERROR) return refuse(t, 422, "%s: %s", what, d->message);
     }
-    return refuse(t, status == TRUCE_E_NOMEM ? 500 : 422, "%s: %s", what, status == TRUCE_E_NOMEM ? "out of memory" : "not possible");
+    return refuse(t, status == TRUCE_E_NOMEM ? 500 : 422, "%s: %s", what,
+                  status == TRUCE_E_NOMEM ? "out of memory" : "not possible");
 }
 
 /* `base`: what it is a variant of, or NULL. */
@@ -145,7 +146,8 @@ static truce_edit *stored_edits(trial *t, const char *change, json_object **list
     return edits;
 }
 
-static bool save(trial *t, store *s, const model_row *model, const reply_row *reply, const char *text, size_t length) {
+static bool save(trial *t, store *s, const model_row *model, const reply_row *reply, const char *text,
+                 size_t length) {
     char name[300];
     snprintf(name, sizeof name, "%.*s, as %.*s proposes", whole_part(model->name, 90), model->name,
              whole_part(reply->name, 90), reply->name);
@@ -163,7 +165,8 @@ static bool take_up(trial *t, store *s, truce_ctx *ctx, const model_row *model, 
     truce_edit *edits = stored_edits(t, reply->change, &list, &count);
     bool is_good = edits != NULL;
     if (is_good) {
-        truce_status status = truce_text_edit(ctx, model->text, model->length, "the change", edits, count, &text, &length);
+        truce_status status =
+            truce_text_edit(ctx, model->text, model->length, "the change", edits, count, &text, &length);
         is_good = status == TRUCE_OK || refuse_model(t, ctx, status, "the change does not fit the model");
     }
     is_good = is_good && compare(t, ctx, model, text, length) && save(t, s, model, reply, text, length);
@@ -181,7 +184,8 @@ void trial_run(store *s, int64_t reply_id, uint64_t memory, trial *t) {
     store_status status = store_reply(s, reply_id, &reply);
     if (status == STORE_OK) status = store_model(s, reply.model, 0, &model);
     if (status != STORE_OK) {
-        refuse(t, status == STORE_NONE ? 404 : 500, status == STORE_NONE ? "there is no such reply" : "the store failed");
+        refuse(t, status == STORE_NONE ? 404 : 500,
+               status == STORE_NONE ? "there is no such reply" : "the store failed");
         reply_row_free(&reply);
         return;
     }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A reply is a variant: a model with the change that somebody proposes, analysed anew and compared with what it was. */
+/* A reply is a variant: a model with the change that somebody proposes, analysed anew and compared with what it
+ * was. */
 #ifndef TRUCE_WORKBENCH_TRIAL_H
 #define TRUCE_WORKBENCH_TRIAL_H
 
@@ -13,7 +14,8 @@ typedef struct trial {
     char why[512];      /* then: in a sentence */
 } trial;
 
-/* Takes up the reply: makes the variant, compares, and saves the variant as a model of its own. `memory`: bytes for large arrays. */
+/* Takes up the reply: makes the variant, compares, and saves the variant as a model of its own. `memory`: bytes for
+ * large arrays. */
 void trial_run(store *s, int64_t reply, uint64_t memory, trial *t);
 void trial_free(trial *t);
 

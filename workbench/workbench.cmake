@@ -24,7 +24,8 @@ if(TRUCE_MISSING)
 else()
   list(APPEND TRUCE_WORKBENCH_LIBRARIES Threads::Threads)
 
-  # The page and the example models become part of the program; web/dist/ is kept built, so that nothing of the web is needed here.
+  # The page and the example models become part of the program; web/dist/ is kept built, so that nothing of the web is
+  # needed here.
   file(GLOB TRUCE_PAGE CONFIGURE_DEPENDS web/dist/*)
   set(TRUCE_EXAMPLES)
   foreach(name doha-2025 elmira-1991 prisoners-dilemma syria-iraq-1975 nk-us-2017-original)
@@ -37,8 +38,10 @@ else()
   foreach(file ${TRUCE_PAGE})
     get_filename_component(name ${file} NAME)
     if(TRUCE_GZIP)
-      add_custom_command(OUTPUT ${TRUCE_EMBEDDED}/${name}.gz COMMAND ${TRUCE_GZIP} -9nc ${file} > ${TRUCE_EMBEDDED}/${name}.gz
-                         DEPENDS ${file} VERBATIM)
+      add_custom_command(
+        OUTPUT ${TRUCE_EMBEDDED}/${name}.gz
+        COMMAND ${TRUCE_GZIP} -9nc ${file} > ${TRUCE_EMBEDDED}/${name}.gz
+        DEPENDS ${file} VERBATIM)
       list(APPEND TRUCE_COMPRESSED ${TRUCE_EMBEDDED}/${name}.gz)
     endif()
   endforeach()
