@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Audience costs: how much would it have to cost a party at home to back down, for it not to want to?
+ * Audience costs: how much would backing down have to cost a party at home, so that it would not want to?
  *
  * A leader who has escalated in public and then backs down pays for it (Fearon 1994, American Political Science
- * Review 88(3):577-592, doi:10.2307/2944796). Orders know no amounts, so the cost is counted in ranks: with a
+ * Review 88(3):577-592, doi:10.2307/2944796). Orders have no amounts, so the cost is counted in ranks: with a
  * demotion by a, a state in which the party has backed down counts as its rank minus a, every other as its rank. a
- * runs from 0, the model as it stands, to the number of ranks, where every such state lies below all others. The
- * sweep says from which a on the party's hands are tied, and what that does to what it could agree to.
+ * runs from 0, the model as it is, to the number of ranks, where every such state lies below all others. The sweep
+ * shows from which a the party's hands are tied, and how that narrows what it could agree to.
  */
 #ifndef TRUCE_AUDIENCE_H
 #define TRUCE_AUDIENCE_H
@@ -21,7 +21,7 @@ typedef struct truce_audience_step {
     uint64_t demotion;
     uint64_t tempted;    /* escalated states from which backing down is an improvement */
     uint64_t acceptable; /* states that the party ranks at least at its no deal */
-    uint64_t agreeable;  /* of these, states that every other party does too */
+    uint64_t agreeable;  /* of these, states that every other party ranks so, too */
 } truce_audience_step;
 
 /* One `audience` entry of the model. */
@@ -31,7 +31,8 @@ typedef struct truce_audience_cost {
     uint64_t rank_count;                /* the greatest demotion that makes a difference */
     const truce_set *on_the_line;       /* has escalated and not backed down */
     const truce_set *tempted;           /* of these, backing down is an improvement as the model stands */
-    uint64_t ties_hands;                /* the least demotion with which it is one from nowhere */
+    uint64_t ties_hands;                /* the least demotion with which backing down is an improvement from no
+                                           state */
     truce_state status_quo;             /* 0: there is none */
     bool status_quo_is_on_the_line;
     uint64_t status_quo_needs;          /* the least demotion with which backing down is no improvement from there */
@@ -47,7 +48,7 @@ typedef struct truce_audience {
     size_t cost_count;
 } truce_audience;
 
-/* How many entries the model has: 0 where it says nothing about backing down. */
+/* How many `audience` entries the model has. */
 TRUCE_API uint32_t truce_model_audience_count(const truce_model *model);
 
 /* Sweeps all demotions for each entry. `graph` is borrowed.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A brief: what an analysis found, as one self-contained page for readers who have nothing installed.
+ * A brief: the findings of an analysis, as one self-contained page for readers who have nothing installed.
  *
  * The page is HTML that needs no script, no font, no picture and no other file: headline, what holds, what each side
  * wants, what does not hold and who breaks it, and at the end every verdict with its reason and every input with its
@@ -42,8 +42,9 @@ typedef struct truce_brief_options {
 TRUCE_API truce_status truce_brief(truce_ctx *ctx, const truce_graph *graph, const truce_brief_options *options,
                                    const truce_sink *sink);
 
-/* The policy under which a page made with these options works and nothing else does: the value for a server's
- * Content-Security-Policy header, also written into the page itself. In a new block; free with truce_release().
+/* The content security policy that allows what a page made with these options needs, and nothing else: the value for
+ * a server's Content-Security-Policy header, also written into the page itself. In a new block; free with
+ * truce_release().
  * Errors: TRUCE_E_NOMEM. */
 TRUCE_API truce_status truce_brief_policy(truce_ctx *ctx, const truce_brief_options *options, char **policy);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What a model comes to, in a few facts that can be compared: does the status quo hold, in how many states of each
- * outcome is there an equilibrium. Two models of one conflict are compared by these facts; a fact flips
- * when it was true and is not, or the other way round.
+ * The conclusions of a model, as a few facts that can be compared: whether the status quo holds, and how many states
+ * of each outcome are equilibria. A fact flips between two models of one conflict when it is true in one and false in
+ * the other.
  */
 #ifndef TRUCE_CONCLUSIONS_H
 #define TRUCE_CONCLUSIONS_H
@@ -17,7 +17,7 @@ extern "C" {
 typedef struct truce_conclusion {
     const char *outcome;  /* the outcome's id; NULL: the status quo */
     const char *name;     /* the outcome's name; NULL: the status quo */
-    uint64_t states;      /* that it has; 1 for the status quo */
+    uint64_t states;      /* in the group; 1 for the status quo */
     const uint64_t *held; /* how many of them are equilibria, for each concept of the solution */
 } truce_conclusion;
 
@@ -28,7 +28,8 @@ typedef struct truce_conclusions {
     size_t count;
 } truce_conclusions;
 
-/* Draws them; texts and numbers are copied, so that the solution may go. Errors: TRUCE_E_NOMEM, TRUCE_E_CANCELLED.
+/* Draws the conclusions; texts and numbers are copied, so the solution may be freed. Errors: TRUCE_E_NOMEM,
+ * TRUCE_E_CANCELLED.
  * Time O(states x outcomes). */
 TRUCE_API truce_status truce_conclude(truce_ctx *ctx, const truce_solution *solution,
                                       truce_conclusions **conclusions);
@@ -41,13 +42,13 @@ typedef struct truce_fact_flip {
     bool held_before, holds_after;
 } truce_fact_flip;
 
-/* The facts that differ, in a new array; free with truce_release(). Outcomes are matched by their ids; what only one
- * of the two has is not compared. Both must have the same concepts (TRUCE_E_USAGE). */
+/* The facts that differ, in a new array; free with truce_release(). Outcomes are matched by their ids; a group that
+ * only one of the two has is not compared. Both must have the same concepts (TRUCE_E_USAGE). */
 TRUCE_API truce_status truce_conclusions_compare(truce_ctx *ctx, const truce_conclusions *before,
                                                  const truce_conclusions *after, truce_fact_flip **flips,
                                                  size_t *count);
 
-/* What would be concluded without one statement of a party's `order` or `weigh`, counted from 0, under the solution's
+/* The conclusions without one statement of a party's `order` or `weigh`, counted from 0, under the solution's
  * concepts.
  * Errors: TRUCE_E_USAGE (no such statement, the party has a ranking; a shared graph), those
  * of truce_variant_prefer() and truce_solve(). */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Agreements: which states beat no deal for everybody, which of them waste nothing, which of these hold, and who
- * would leave the others by which move.
+ * Agreements: which states are acceptable to all compared with no deal, which of them are efficient, which of these
+ * hold, and who would leave the others by which move.
  *
  *     truce_deals *deals;
  *     truce_deal(ctx, graph, NULL, &deals);
@@ -11,11 +11,10 @@
  * Words. No deal: what a party is left with when nothing is agreed. Acceptable: no party ranks the state below its no
  * deal (individual rationality). Gains all: every party ranks it above. Efficient: no feasible state is at least as
  * good for all and better for one (Pareto); weakly efficient: none is better for all. Zone of agreement: acceptable
- * and efficient. A deal: a state of the zone. All of this depends on each party's order of the states and on nothing
- * else.
+ * and efficient. A deal: a state of the zone. All of this needs only each party's order of the states.
  *
- * The zone is empty only where nothing is acceptable: what improves on an acceptable state for somebody and worsens
- * it for nobody is acceptable too, and such improvements end in an efficient state.
+ * The zone is empty only where nothing is acceptable: a state that is better than an acceptable one for some party
+ * and worse for none is acceptable too, and a chain of such states ends in an efficient one.
  */
 #ifndef TRUCE_DEAL_H
 #define TRUCE_DEAL_H
@@ -28,7 +27,7 @@ extern "C" {
 
 /* ------------------------------------------------------ rules of bargaining */
 
-/* What a rule needs to know beside each party's order of the states. */
+/* What a rule needs besides each party's order of the states. */
 typedef enum truce_footing {
     TRUCE_ORDINAL,            /* nothing */
     TRUCE_RANKS_COMPARED,     /* that a rank means as much for one party as for another */
@@ -41,7 +40,7 @@ typedef struct truce_rule {
     const char *id;         /* "fallback": what users type */
     const char *name;       /* "Fallback bargaining" */
     const char *definition; /* one sentence */
-    const char *reference;  /* whose it is, with DOI where there is one */
+    const char *reference;  /* source, with DOI where there is one */
     truce_footing footing;
 } truce_rule;
 
@@ -160,18 +159,18 @@ typedef struct truce_deals {
 
 typedef struct truce_deal_options {
     truce_state no_deal;       /* every party's no deal; 0: what the model says, else the status quo */
-    truce_state ask_state;     /* a state of which the same is to be told as of deals; 0: ... */
+    truce_state ask_state;     /* a state to report on as on deals; 0: ... */
     const truce_set *ask;      /* ... these; NULL: none */
     const uint32_t *concepts;  /* under which deals may hold; NULL: those marked is_default */
     size_t concept_count;
     const uint32_t *rules;     /* NULL: all for which the model has what they need */
     size_t rule_count;
-    uint64_t limit;            /* deals, and states asked for, looked at one by one; states listed of a choice; 0: no
-                                  limit */
+    uint64_t limit;            /* deals, and states asked for, examined one by one; states listed of a choice; 0:
+                                  no limit */
     bool verifies_all;         /* false: verdicts are verified in models of up to 16,384 states only */
 } truce_deal_options;
 
-/* Works all of that out. `options` may be NULL (no limit). Steps hold under SEQ if that is among the concepts, else
+/* Computes all of this. `options` may be NULL (no limit). Steps hold under SEQ if that is among the concepts, else
  * under the first of them.
  *
  * Errors: TRUCE_E_USAGE (no such state, concept or rule; neither a status quo nor a no deal; a rule that needs

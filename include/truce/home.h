@@ -6,7 +6,7 @@
  * agree on has to be accepted at the home of each. The states that a home would ratify are its win-set; an agreement
  * is possible where the win-sets meet. Here every actor at home has an order of the states of its own and ratifies
  * those that it likes at least as well as the reversion, that is, what it would be left with otherwise; the home's
- * rule says whose consent is enough. All of this depends on orders and on nothing else.
+ * rule says whose consent is enough. All of this needs only orders.
  *
  *     truce_ratification *home;
  *     truce_ratify(ctx, graph, NULL, &home);
@@ -56,11 +56,12 @@ typedef struct truce_ratification {
                                              ratify */
 } truce_ratification;
 
-/* How many homes the model has: 0 where it says nothing about ratification. */
+/* How many `ratify` entries the model has. */
 TRUCE_API uint32_t truce_model_home_count(const truce_model *model);
 
-/* Works out the win-sets. With a solution also which equilibria would not be ratified: there a negotiator would not
- * leave and yet could not keep what was agreed (Putnam's involuntary defection). `graph` and `solution` are borrowed.
+/* Works out the win-sets. With a solution also which equilibria would not be ratified: the negotiators would keep
+ * such an agreement, and some home would not ratify it (Putnam's involuntary defection). `graph` and `solution` are
+ * borrowed.
  * Errors: TRUCE_E_MODEL (a reversion or no deal that is true nowhere, a ranking that does not cover every state),
  * TRUCE_E_USAGE (an actor without anything to compare with; a shared graph), TRUCE_E_LIMIT,
  * TRUCE_E_NOMEM, TRUCE_E_CANCELLED. Time O(states x actors). */
@@ -68,7 +69,7 @@ TRUCE_API truce_status truce_ratify(truce_ctx *ctx, const truce_graph *graph, co
                                     truce_ratification **ratification);
 TRUCE_API void truce_ratification_free(truce_ratification *ratification);
 
-/* What a home says to one state. Actors are numbers into truce_home.actors, ascending. */
+/* A home's vote on one state. Actors are numbers into truce_home.actors, ascending. */
 typedef struct truce_vote {
     size_t home;
     truce_state state;

@@ -2,17 +2,17 @@
 /*
  * How a conflict can go on: what can be reached from a state, in how many steps, and by which shortest paths.
  *
- * A path is a legal sequence: in each step one party makes one of its moves, and no party moves twice in a row. Which
- * moves count is a question of its own (truce_paths_by). The literature calls this status quo analysis: Li, Kilgour
- * and Hipel 2005, Journal of the Operational Research Society 56(6), 699-707; shortest paths in the coloured graph of
- * moves: Xu, Kilgour, Hipel and Kemkes 2010, doi:10.1016/j.ejor.2010.03.025.
+ * A path is a legal sequence: in each step one party makes one of its moves, and no party moves twice in a row.
+ * truce_paths_by says which moves count. The literature calls this status quo analysis: Li, Kilgour and Hipel 2005,
+ * Journal of the Operational Research Society 56(6), 699-707; shortest paths in the coloured graph of moves: Xu,
+ * Kilgour, Hipel and Kemkes 2010, doi:10.1016/j.ejor.2010.03.025.
  *
  *     truce_paths_query query = {.from = 1, .by = TRUCE_BY_MOVES, .to = set};
  *     truce_paths *paths;  truce_paths_find(ctx, graph, &query, &paths);
  *     truce_paths_verify(verifier, paths, 0);
  *
- * What is not reached cannot be reached: the search ends when no legal step leads to a pair (state, who moved last)
- * that it has not seen, and there is no bound on the length of paths.
+ * States that the search does not find cannot be reached: it ends when no legal step leads to a pair (state, who
+ * moved last) that it has not seen, and there is no bound on the length of paths.
  */
 #ifndef TRUCE_PATHS_H
 #define TRUCE_PATHS_H
@@ -27,8 +27,8 @@ extern "C" {
 typedef enum truce_paths_by {
     TRUCE_BY_MOVES,        /* any */
     TRUCE_BY_IMPROVEMENTS, /* those to a state that their mover prefers to the one just before */
-    TRUCE_BY_UNSANCTIONED  /* those improvements that nothing sanctions under a concept: what a party that looks ahead
-                              as the concept says would do */
+    TRUCE_BY_UNSANCTIONED  /* improvements that nothing sanctions under a concept: the steps of a party that looks
+                              ahead as the concept assumes */
 } truce_paths_by;
 
 /* "moves", "improvements", "unsanctioned": what users type. */
@@ -40,7 +40,7 @@ typedef struct truce_paths_query {
     uint32_t concept;    /* TRUCE_BY_UNSANCTIONED: whose sanctions */
     const truce_set *to; /* the states asked for, or NULL: none. Not kept. */
     truce_state to_state; /* where `to` is NULL: this one; 0: none */
-    uint64_t limit;      /* at most so many targets, and so many that cannot be reached, are told of; 0: no limit */
+    uint64_t limit;      /* at most so many targets, and so many that cannot be reached, are listed; 0: no limit */
     uint64_t arc_limit;  /* at most so many arcs are kept for a drawing; 0: none */
 } truce_paths_query;
 
@@ -70,7 +70,7 @@ TRUCE_API uint32_t truce_paths_longest(const truce_paths *paths);
 /* Pairs (state, who moved last) that were found: the search has looked at every step from each of them. */
 TRUCE_API uint64_t truce_paths_pairs(const truce_paths *paths);
 
-/* What a step does to the one who makes it. */
+/* What a step means for its mover. */
 typedef enum truce_gain { TRUCE_WORSE, TRUCE_SAME, TRUCE_BETTER } truce_gain;
 
 typedef struct truce_path_step {
@@ -104,13 +104,13 @@ TRUCE_API uint64_t truce_paths_target_total(const truce_paths *paths);
 TRUCE_API size_t truce_paths_target_count(const truce_paths *paths);
 TRUCE_API const truce_path *truce_paths_target(const truce_paths *paths, size_t index);
 
-/* Why a state cannot be reached, beside the search itself: what is nearest to an explanation. */
+/* Why a state cannot be reached: the simplest true reason besides the search itself. */
 typedef enum truce_obstacle_kind {
     TRUCE_OBSTACLE_ONE_WAY,  /* `option` would have to stand where its own direction does not let it go from here */
     TRUCE_OBSTACLE_NO_ENTRY, /* no step of that kind leads into the state from anywhere */
     TRUCE_OBSTACLE_LEVEL,    /* in no state that can be reached, nor in `from`, does `option` stand as it does
                                 there */
-    TRUCE_OBSTACLE_SEARCH    /* nothing shorter than the search */
+    TRUCE_OBSTACLE_SEARCH    /* only the search itself */
 } truce_obstacle_kind;
 
 typedef struct truce_obstacle {
@@ -123,7 +123,7 @@ TRUCE_API uint64_t truce_paths_unreachable_total(const truce_paths *paths);
 TRUCE_API size_t truce_paths_unreachable_count(const truce_paths *paths);
 TRUCE_API const truce_obstacle *truce_paths_unreachable(const truce_paths *paths, size_t index);
 
-/* The arcs of all shortest paths to the targets told of, by step, then by mover and states; where there are more than
+/* The arcs of all shortest paths to the targets listed, by step, then by mover and states; where there are more than
  * query.arc_limit, those of the paths in truce_path.path, of as many targets as fit. */
 typedef struct truce_path_arc {
     uint32_t step; /* from 1 */
@@ -141,17 +141,17 @@ TRUCE_API const truce_path_arc *truce_paths_arc(const truce_paths *paths, size_t
 enum { TRUCE_VERIFY_CLOSED = 1 };
 
 /* Replays the path to each target from the definitions: each step is a move of its party, is an improvement where
- * only such count, is rightly called better, same or worse, and is not by the party that moved just before. That
+ * only such count, is correctly called better, same or worse, and is not by the party that moved just before. That
  * nothing sanctions it, where that counts, is checked by verified witnesses in models of up to 4096 states and with
- * TRUCE_VERIFY_CLOSED: see truce_paths_checks_sanctions(). TRUCE_E_BUG with a diagnostic when something does not
- * stand up. Time O(steps), the sanctions apart; with TRUCE_VERIFY_CLOSED O(moves x statements). */
+ * TRUCE_VERIFY_CLOSED: see truce_paths_checks_sanctions(). TRUCE_E_BUG with a diagnostic when a check fails. Time
+ * O(steps), the sanctions apart; with TRUCE_VERIFY_CLOSED O(moves x statements). */
 TRUCE_API truce_status truce_paths_verify(truce_ctx *ctx, truce_verifier *verifier, const truce_paths *paths,
                                           unsigned flags);
 TRUCE_API bool truce_paths_checks_sanctions(const truce_paths *paths, unsigned flags);
 
 /* ----------------------------------------------------------------- drawing */
 
-/* A drawing before and after it is laid out: who lays it out knows nothing of conflicts. Lengths are points of 1/72
+/* A drawing before and after its layout; the layout function knows nothing of conflicts. Lengths are points of 1/72
  * inch, y runs downwards. */
 typedef struct truce_sketch_node {
     double width, height;
@@ -193,7 +193,7 @@ typedef enum truce_paths_format {
 
 typedef struct truce_paths_show {
     truce_paths_format format; /* in the place of render options' */
-    uint64_t most_paths;       /* tables: evolution tables for so many targets; 0: for all that are told of */
+    uint64_t most_paths;       /* tables: evolution tables for so many targets; 0: for all that are listed */
     truce_layout_fn layout;    /* SVG: who places nodes and arcs */
     void *layout_ud;
     bool is_closed_verified;   /* that truce_paths_verify() was asked for TRUCE_VERIFY_CLOSED */

@@ -23,7 +23,7 @@
 extern "C" {
 #endif
 
-/* NULL where nothing was said. */
+/* Texts that the reply does not have are NULL. */
 typedef struct truce_reply {
     const char *name, *email, *date, *input, *claim, *comment;
     const char *state;  /* "held", "approved", "rejected"; only in lists */
@@ -38,9 +38,9 @@ typedef struct truce_replies {
     size_t count;
 } truce_replies;
 
-/* Reads one reply or a list of them. Every error that can be found is reported. A single reply must have a name, an
- * e-mail address and a comment. Errors: TRUCE_E_MODEL (it is no such file), TRUCE_E_LIMIT (longer than a model may
- * be), TRUCE_E_NOMEM.
+/* Reads one reply or a list of them. Reports every error it can find. A single reply must have a name, an e-mail
+ * address and a comment. Errors: TRUCE_E_MODEL (it is no such file), TRUCE_E_LIMIT (longer than a model may be),
+ * TRUCE_E_NOMEM.
  * Time O(length). */
 TRUCE_API truce_status truce_replies_parse(truce_ctx *ctx, const char *text, size_t length, const char *file,
                                            truce_replies **replies);

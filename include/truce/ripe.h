@@ -10,7 +10,7 @@
  *   stalemate   the state is stable for each of them under a concept
  *   way out     a state that each of them strictly prefers can be reached by a legal sequence of moves of all parties
  *
- * Ripeness is necessary for talks and not enough: it says that they could begin, not that they will.
+ * Ripeness is necessary for talks and not sufficient: talks could begin, not that they will.
  */
 #ifndef TRUCE_RIPE_H
 #define TRUCE_RIPE_H
@@ -29,7 +29,7 @@ typedef struct truce_ripe_query {
     size_t party_count;
     const uint32_t *concepts;  /* NULL: those marked is_default */
     size_t concept_count;
-    uint64_t limit;            /* ways out told of; 0: all */
+    uint64_t limit;            /* ways out listed; 0: all */
     bool verifies_all;         /* false: large models' verdicts are not verified */
 } truce_ripe_query;
 
@@ -71,10 +71,10 @@ typedef struct truce_ripeness {
     uint64_t verified; /* verdicts on the state that were checked from the definitions; the paths always are */
 } truce_ripeness;
 
-/* Decides all that. `query` may be NULL. `graph` is borrowed.
+/* Decides the three conditions. `query` may be NULL. `graph` is borrowed.
  * Errors: TRUCE_E_USAGE (no such state, party or concept, no status quo; a shared graph),
- * TRUCE_E_LIMIT, TRUCE_E_NOMEM, TRUCE_E_CANCELLED, TRUCE_E_BUG (a reason does not stand up). Time that of
- * truce_solve() and of truce_paths_find(). */
+ * TRUCE_E_LIMIT, TRUCE_E_NOMEM, TRUCE_E_CANCELLED, TRUCE_E_BUG (a reason fails its check). Time that of truce_solve()
+ * and of truce_paths_find(). */
 TRUCE_API truce_status truce_ripe(truce_ctx *ctx, const truce_graph *graph, const truce_ripe_query *query,
                                   truce_ripeness **ripeness);
 TRUCE_API void truce_ripeness_free(truce_ripeness *ripeness);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Sets of states as one reckons with them: joined, intersected, taken apart, and made from what a party prefers.
+ * Set algebra on states: union, intersection, difference, and sets made from a party's preference.
  *
  *     truce_set *good, *other;                                     states that everybody prefers to the status quo
  *     truce_set_preferred(ctx, graph, 0, today, &good);
  *     truce_set_preferred(ctx, graph, 1, today, &other);
  *     truce_set_and(good, other);
  *
- * An operation works on 64 states at a time and changes its first set. Two sets go together when they are of one
+ * An operation works on 64 states at a time and changes its first set. Two sets can be combined when they are of one
  * graph or of variants of it that share its states (TRUCE_E_USAGE if not).
  */
 #ifndef TRUCE_SETS_H
@@ -44,10 +44,10 @@ TRUCE_API truce_status truce_set_or(truce_set *set, const truce_set *other);
 TRUCE_API truce_status truce_set_and_not(truce_set *set, const truce_set *other);
 TRUCE_API truce_status truce_set_complement(truce_set *set);
 
-/* How many states are in both; 0 for sets that do not go together. */
+/* How many states are in both; 0 for sets that cannot be combined. */
 TRUCE_API uint64_t truce_set_count_both(const truce_set *a, const truce_set *b);
-/* Whether every member of `a` is one of `b`; whether both have the same members. False for sets that do not go
- * together. */
+/* Whether every member of `a` is one of `b`; whether both have the same members. False for sets that cannot be
+ * combined. */
 TRUCE_API bool truce_set_is_subset(const truce_set *a, const truce_set *b);
 TRUCE_API bool truce_set_equal(const truce_set *a, const truce_set *b);
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What changed, and what follows from it: two models compared, and one model through its events.
+ * Two models compared, and one model through its events: what changed, and which verdicts flipped because of it.
  *
- * A conclusion is attributed to changes by undoing them one at a time: a change is a cause of a verdict that flipped
- * when without it, everything else as it is now, the verdict is what it was. A flip may have several causes (each was
- * needed) or none (what happened would have happened without any single one of them: only together do they matter).
+ * Causes are found by undoing changes one at a time: a change is a cause of a flip when undoing it alone brings the
+ * old verdict back. A flip may have several causes (each was needed) or none (no single change was needed: they
+ * matter only together).
  */
 #ifndef TRUCE_TIMELINE_H
 #define TRUCE_TIMELINE_H
@@ -33,7 +33,7 @@ typedef struct truce_change {
 
 /* ------------------------------------------------------------------ verdicts */
 
-/* A verdict that is not what it was. */
+/* A verdict that differs between the two models. */
 typedef struct truce_verdict_flip {
     uint32_t slot;              /* of the concept, among those asked for */
     uint32_t party;             /* UINT32_MAX: whether it is an equilibrium; else whether it is stable for this
@@ -85,14 +85,14 @@ TRUCE_API const char *truce_model_event_name(const truce_model *model, uint32_t 
 TRUCE_API const char *truce_model_event_date(const truce_model *model, uint32_t event);
 
 /* The text of the model as it stands after all events up to `when`: an event's id (that one included) or a date (that
- * day included). What has happened no longer stands under `events`, and `date` is that of the last event. The result
- * is for truce_release(). `model` was parsed from the text.
+ * day included). Those events are removed from `events`, and `date` is that of the last of them. The result is for
+ * truce_release(). `model` was parsed from the text.
  * Errors: TRUCE_E_USAGE (no such event and no date), TRUCE_E_MODEL (a change does not fit the model: a diagnostic
  * says which). */
 TRUCE_API truce_status truce_model_at(truce_ctx *ctx, const truce_model *model, const char *when, char **text,
                                       size_t *length);
 
-/* A day on which something happened, and how things stand at its end. */
+/* A day with events, and the results at its end. */
 typedef struct truce_moment {
     const char *date;             /* of the first moment: the model's, or NULL */
     uint32_t first_event, event_count; /* those of the day; none at the first moment */

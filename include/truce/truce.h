@@ -13,7 +13,7 @@
  * Conventions that hold for every function here
  *   - Parameters come in the order context, inputs, options, outputs.
  *   - A fallible function returns a truce_status. Unless it is TRUCE_OK every output is NULL or
- *     untouched, and the reasons stand in the context's list of diagnostics.
+ *     untouched, and the context's diagnostics give the reasons.
  *   - `_new`, `_parse`, `_build`, `solve`, `explain` give an object to the caller, who frees it with the
  *     matching `_free`, which accepts NULL. `const` pointers are lent and live as long as their owner.
  *   - A graph borrows its model, a solution and a set of states borrow their graph: free in reverse order.
@@ -40,15 +40,16 @@ extern "C" {
 
 /* ---------------------------------------------------------------- status */
 
-/* What became of a call. The values up to TRUCE_E_CANCELLED are the command's exit statuses. */
+/* Result of a call. The values are the command's exit statuses, but for TRUCE_E_NOMEM, which the command reports as
+ * 3. */
 typedef enum truce_status {
     TRUCE_OK = 0,
     TRUCE_E_MODEL = 1,      /* the model is wrong */
     TRUCE_E_USAGE = 2,      /* an argument is wrong: unknown concept, no such state */
     TRUCE_E_LIMIT = 3,      /* a limit was reached: memory, number of states, size of the text */
     TRUCE_E_IO = 4,         /* the sink of a renderer could not write */
-    TRUCE_E_NOMEM = 5,      /* the allocator returned NULL or, as a diagnostic then says, a large array found no room
-                               within the limit of memory or in the scratch folder (exit status 3) */
+    TRUCE_E_NOMEM = 5,      /* the allocator returned NULL; or a large array did not fit the limit of memory or the
+                               scratch folder, as a diagnostic then says (exit status 3) */
     TRUCE_E_BUG = 70,       /* an internal check failed: please report it */
     TRUCE_E_CANCELLED = 130 /* truce_cancel() was called */
 } truce_status;
@@ -73,7 +74,7 @@ typedef struct truce_allocator {
  * be 0: unknown). Runs on the thread that called the library. */
 typedef void (*truce_progress_fn)(void *ud, const char *phase, uint64_t done, uint64_t total);
 
-/* Called with one English sentence, without its end of line, on what is planned or chosen: memory, the shape of the
+/* Called with one English sentence, without its end of line, on a plan or a choice: memory, the shape of the
  * space. */
 typedef void (*truce_note_fn)(void *ud, const char *text);
 
@@ -143,17 +144,17 @@ TRUCE_API truce_status truce_diags_render(truce_ctx *ctx, size_t first, bool col
 
 typedef struct truce_model truce_model;
 
-/* Reads a model from `length` bytes of YAML or JSON (the language: docs/language.md). `file` is the name used
- * in diagnostics. Every error that can be found is reported, not only the first. Warnings leave TRUCE_OK.
+/* Reads a model from `length` bytes of YAML or JSON (the language: docs/language.md). `file` is the name used in
+ * diagnostics. Reports every error it can find, not only the first. Warnings alone give TRUCE_OK.
  * Errors: TRUCE_E_MODEL, TRUCE_E_LIMIT (text too long), TRUCE_E_NOMEM. Time O(length). */
 TRUCE_API truce_status truce_parse(truce_ctx *ctx, const char *text, size_t length, const char *file,
                                    truce_model **model);
 TRUCE_API void truce_model_free(truce_model *model);
 
-/* Writes the model in its canonical form: parsing that gives an equal model again. */
+/* Writes the model in its canonical form; parsing the result gives an equal model. */
 TRUCE_API truce_status truce_model_write(truce_ctx *ctx, const truce_model *model, const truce_sink *sink);
 
-/* True when both say the same: same elements in the same order, same statements (as trees), same notes. File
+/* True when both have the same content: same elements in the same order, same statements (as trees), same notes. File
  * names and positions do not count. */
 TRUCE_API bool truce_model_equal(const truce_model *a, const truce_model *b);
 
@@ -175,8 +176,8 @@ TRUCE_API uint32_t truce_model_option_party(const truce_model *model, uint32_t o
 TRUCE_API uint32_t truce_model_level_count(const truce_model *model, uint32_t option);
 TRUCE_API const char *truce_model_level_name(const truce_model *model, uint32_t option, uint32_t level);
 
-/* The text of the first rule that the combination with that code ("YN0") breaks; NULL when it breaks none, and for
- * what is no code. */
+/* The text of the first rule that the combination with that code ("YN0") breaks; NULL when it breaks none or the code
+ * is invalid. */
 TRUCE_API const char *truce_model_broken_rule(const truce_model *model, const char *code);
 
 /* ----------------------------------------------------------------- graph */
@@ -186,10 +187,10 @@ typedef struct truce_graph truce_graph;
 
 typedef uint64_t truce_state; /* 1 .. truce_graph_state_count(); 0: none */
 
-/* Builds the states, moves and ranks of `model`. Reports what only the states can show: no feasible state,
- * an infeasible status quo, state numbers out of range, a ranking that does not cover every state.
- * Errors: TRUCE_E_MODEL, TRUCE_E_LIMIT (the plan of memory exceeds truce_config.memory; the numbers stand in
- * the diagnostics), TRUCE_E_NOMEM, TRUCE_E_CANCELLED.
+/* Builds the states, moves and ranks of `model`. Reports errors that only the states reveal: no feasible state, an
+ * infeasible status quo, state numbers out of range, a ranking that does not cover every state.
+ * Errors: TRUCE_E_MODEL, TRUCE_E_LIMIT (the plan of memory exceeds truce_config.memory; the diagnostics give the
+ * numbers), TRUCE_E_NOMEM, TRUCE_E_CANCELLED.
  * Time O(combinations x statements / 64) for option models, O(states + moves) for plain graphs. */
 TRUCE_API truce_status truce_graph_build(truce_ctx *ctx, const truce_model *model, truce_graph **graph);
 TRUCE_API void truce_graph_free(truce_graph *graph);
@@ -209,8 +210,8 @@ enum { TRUCE_LEVEL_MIXED = 255, TRUCE_CODE_SIZE = 64 };
  * state differ. `levels` has room for truce_model_option_count() bytes. Plain graphs: writes nothing. */
 TRUCE_API void truce_graph_state_levels(const truce_graph *graph, truce_state state, uint8_t *levels);
 
-/* The state's code, "YN0" (contract: one character per option in file order), or in a plain graph its name.
- * `code` has room for TRUCE_CODE_SIZE bytes; longer names are lent instead: the result is what to read. */
+/* The state's code, "YN0" (contract: one character per option in file order), or in a plain graph its name. `code`
+ * has room for TRUCE_CODE_SIZE bytes; longer names are lent instead. Read the returned string, not `code`. */
 TRUCE_API const char *truce_graph_state_code(const truce_graph *graph, truce_state state, char *code);
 
 /* The state with that number or code (or, in a plain graph, name); 0 when there is none. Digits that do not begin
@@ -228,11 +229,12 @@ TRUCE_API truce_status truce_graph_moves(truce_ctx *ctx, const truce_graph *grap
 TRUCE_API void truce_release(truce_ctx *ctx, void *block);
 
 /* The same states and moves, each state valued by what it turns into by itself: the model's `expires:` entries are
- * applied in file order, again and again until nothing changes; every rank is that of the state which results. All
- * that is computed from ranks can be asked of either graph. `graph` is borrowed: free `after` first. Without
- * `expires:` the ranks are the same.
- * Errors: TRUCE_E_MODEL (a state never comes to rest, or in what is no state; a diagnostic names it), TRUCE_E_LIMIT,
- * TRUCE_E_NOMEM, TRUCE_E_CANCELLED; TRUCE_E_USAGE for a shared graph. Time O(states x parties). */
+ * applied in file order, again and again until nothing changes; every rank is that of the resulting state. Everything
+ * computed from ranks works on either graph. `graph` is borrowed: free `after` first. Without `expires:` the ranks
+ * are the same.
+ * Errors: TRUCE_E_MODEL (the expiry of a state never ends, or ends in no state; a diagnostic names it),
+ * TRUCE_E_LIMIT, TRUCE_E_NOMEM, TRUCE_E_CANCELLED; TRUCE_E_USAGE for a shared graph. Time O(states
+ * x parties). */
 TRUCE_API truce_status truce_graph_after_expiry(truce_ctx *ctx, const truce_graph *graph, truce_graph **after);
 TRUCE_API bool truce_graph_is_after_expiry(const truce_graph *graph);
 /* In a graph valued after expiry: what `state` turns into, and how many states turn into another. Else: `state`, and
@@ -266,14 +268,14 @@ TRUCE_API truce_state truce_set_next(const truce_set *set, truce_state state);
  *     the family's number + (place in the family << 8)
  *
  * and place 0 is the family's first concept. So 0 to truce_concept_count() - 1 are the concepts without a parameter
- * and the first one of every other family. Numbers may change from version to version, ids do not. */
+ * and the first one of every other family. Numbers may change between versions; ids do not. */
 typedef struct truce_concept {
     const char *id;         /* "nash": what users type; of a family "mr3" */
     const char *label;      /* "Nash": what tables print */
     const char *name;       /* "Nash stability (rationality)" */
     const char *definition; /* one sentence */
-    const char *reference;  /* whose it is, with DOI */
-    const char *evidence;   /* how sure it is that this is the concept of the literature */
+    const char *reference;  /* source, with DOI */
+    const char *evidence;   /* how well this definition is known to be that of the literature */
     const char *needs;      /* of the model: "any model" */
     bool is_default;        /* solved when none is asked for */
     uint32_t parameter;     /* the 3 of "mr3"; 0: it has none */
@@ -303,8 +305,8 @@ TRUCE_API uint32_t truce_solution_concept(const truce_solution *solution, uint32
 /* NULL-safe sets owned by the solution: the states stable for `party`, and the equilibria. */
 TRUCE_API const truce_set *truce_solution_stable(const truce_solution *solution, uint32_t slot, uint32_t party);
 TRUCE_API const truce_set *truce_solution_equilibria(const truce_solution *solution, uint32_t slot);
-/* States whose verdict depends on what the model leaves open, neither stable nor unstable; and those that are
- * unstable for nobody and so for somebody. NULL for concepts whose verdicts are always one or the other. */
+/* States whose verdict depends on what the model leaves open, neither stable nor unstable; and states that are
+ * unstable for no party and open for at least one. NULL for concepts whose verdicts are always one or the other. */
 TRUCE_API const truce_set *truce_solution_maybe(const truce_solution *solution, uint32_t slot, uint32_t party);
 TRUCE_API const truce_set *truce_solution_maybe_equilibria(const truce_solution *solution, uint32_t slot);
 
@@ -340,8 +342,8 @@ typedef struct truce_claim {
     size_t child_count;
 } truce_claim;
 
-/* Why a verdict is what it is. Stable: every improvement is there, ascending by state, and sanctioned. Unstable: one
- * at least is free. */
+/* The reason of a verdict. Stable: every improvement is listed, ascending by state, and sanctioned. Unstable: at
+ * least one is free. */
 typedef struct truce_witness {
     uint32_t concept;
     uint32_t party;
