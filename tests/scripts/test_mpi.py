@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""`truce-mpi` with one to four ranks writes, byte for byte, what `truce` writes, and fails as it fails.
+"""`truce-mpi` with one to four processes writes, byte for byte, what `truce` writes, and fails as it fails.
 
     test_mpi.py BUILD/truce
 
 Random models of all kinds, and larger ones, are solved by both under all concepts; most of them are large enough to
-be shared between the ranks, which is claimed too. Then what is asked of other ranks' states while tables are drawn,
-errors, and a model that one rank's memory refuses and two ranks' memory holds, and models that are solved in whole by
-every rank. At last interrupts, to one rank or to mpirun. A run that does not end counts as a failure.
+be shared between the processes, which is claimed too. Then displays of a model that is shared, errors, a model that
+one process's memory refuses and two processes' memory holds, and models that process 0 solves alone. At last
+interrupts, to one process or to mpirun. A run that does not end counts as a failure.
 """
 import os
 import pathlib
@@ -32,8 +32,8 @@ one, several, launcher, folder = "", "", [], pathlib.Path()
 
 
 def start_line():
-    """How this MPI starts programs on one machine: as root too, with more ranks than processors, without looking for
-    networks."""
+    """How this MPI starts programs on one machine: as root too, more processes than processors, without looking
+    for networks."""
     mpirun = shutil.which("mpirun")
     if not mpirun:
         return None
@@ -52,7 +52,7 @@ def run(command, *arguments, stdin=None):
     return done.returncode, done.stdout, done.stderr
 
 
-def with_ranks(n):
+def with_processes(n):
     return [*launcher, "-n", str(n), several]
 
 
@@ -62,21 +62,21 @@ def write(name, text):
     return str(path)
 
 
-def compare(what, path, ranks, *arguments):
-    """The same bytes for each number of ranks; how many of the runs shared the states out."""
+def compare(what, path, processes, *arguments):
+    """The same bytes for each number of processes; how many of the runs shared the states out."""
     expected = run([one], path, *arguments)
     n_shared = 0
-    for n in ranks:
-        status, output, said = run(with_ranks(n), path, "--verbose", *arguments)
+    for n in processes:
+        status, output, said = run(with_processes(n), path, "--verbose", *arguments)
         is_same = (status, output) == expected[:2]
         claims.claim(is_same and expected[0] == 0,
-                     f"{what}, {n} ranks: status {status} for {expected[0]}; {said[-300:]}")
+                     f"{what}, {n} processes: status {status} for {expected[0]}; {said[-300:]}")
         n_shared += SHARED in said
     return n_shared
 
 
 def can_be_shared(model):
-    """Whether the states of a random model are a product large enough for four ranks, without steps."""
+    """Whether the states of a random model are a product large enough for four processes, without steps."""
     combinations = 1
     for option in model.options:
         combinations *= len(option.levels)
@@ -85,7 +85,7 @@ def can_be_shared(model):
 
 
 def check_random():
-    """Mostly such models, and some of the others, which every rank solves in whole."""
+    """Mostly such models, and some of the others, which process 0 solves alone."""
     n_others = number = 0
     for seed in range(400):
         model = generate.generate(seed)
@@ -93,19 +93,20 @@ def check_random():
         n_others += not is_shared
         if not is_shared and n_others > 5:
             continue
-        ranks = (1, 2, 3, 4) if number == 0 else (2 + number % 3, 2 + (number + 1) % 3)
-        n_shared = compare(f"seed {seed}", write("random.yaml", generate.text_of(seed)), ranks, *ALL)
-        claims.claim(n_shared == len(ranks) - (1 in ranks) or not is_shared, f"seed {seed}: shared {n_shared} times")
+        processes = (1, 2, 3, 4) if number == 0 else (2 + number % 3, 2 + (number + 1) % 3)
+        n_shared = compare(f"seed {seed}", write("random.yaml", generate.text_of(seed)), processes, *ALL)
+        claims.claim(n_shared == len(processes) - (1 in processes) or not is_shared,
+                     f"seed {seed}: shared {n_shared} times")  # fmt: skip
         number += 1
         if number == 24:
             break
 
 
 def check_large():
-    for seed, options, ranks in ((1, 12, (2, 3, 4)), (2, 13, (3,)), (3, 16, (2, 4))):
+    for seed, options, processes in ((1, 12, (2, 3, 4)), (2, 13, (3,)), (3, 16, (2, 4))):
         path = write("large.yaml", generate.text_of(seed, generate.generate_large(seed, options)))
-        n_shared = compare(f"large model {seed}", path, ranks, *ALL, "--limit", "3000")
-        claims.claim(n_shared == len(ranks), f"large model {seed} was shared {n_shared} times")
+        n_shared = compare(f"large model {seed}", path, processes, *ALL, "--limit", "3000")
+        claims.claim(n_shared == len(processes), f"large model {seed} was shared {n_shared} times")
 
 
 def family(n_options, is_cut, n_statements=10):
@@ -143,10 +144,10 @@ def check_displays():
                       ("--rows", "equilibria", "--where", "o2"), ("--rows", "o0 and o8", "--verify")):  # fmt: skip
         compare(" ".join(arguments), path, (3,), "--color", "never", *arguments)
     text = pathlib.Path(path).read_bytes()
-    expected, got = run([one], "-", *ALL, stdin=text), run(with_ranks(2), "-", *ALL, stdin=text)
+    expected, got = run([one], "-", *ALL, stdin=text), run(with_processes(2), "-", *ALL, stdin=text)
     claims.claim(expected == got and got[0] == 0, f"a model from standard input: {got[2][-300:]}")
     result = folder / "result.json"
-    status, output, said = run(with_ranks(3), path, *ALL, "--output", str(result))
+    status, output, said = run(with_processes(3), path, *ALL, "--output", str(result))
     claims.claim((status, output, said) == (0, b"", b""), f"--output says {output[:100]} {said[:100]}")
     claims.claim(result.read_bytes() == run([one], path, *ALL)[1], "--output writes the result")
 
@@ -156,26 +157,26 @@ def check_errors():
     for name in ("numbers_out_of_range", "no_state_left", "rank_not_covering", "status_quo_infeasible",
                  "many_errors"):
         path = str(TESTS / "diagnostics" / f"{name}.yaml")
-        expected, got = run([one], path), run(with_ranks(3), path)
+        expected, got = run([one], path), run(with_processes(3), path)
         claims.claim(expected == got and got[0] == 1, f"{name}: status {got[0]}, {got[2][:500]}")
     path = write("errors.yaml", family(12, True))
     for arguments, status in ((("--where", "o77"), 2), (("--concepts", "seqq"), 2),
                               (("--output", "/nowhere/at/all"), 4),
                               (("--scratch", "/nowhere/at/all"), 4)):  # fmt: skip
-        expected, got = run([one], path, *arguments), run(with_ranks(2), path, *arguments)
+        expected, got = run([one], path, *arguments), run(with_processes(2), path, *arguments)
         claims.claim(expected == got and got[0] == status, f"{arguments}: status {got[0]} for {status}: {got[2]}")
     long = write("uneven.yaml", family(14, True, 15))  # whether refused or not, nobody waits
     for size in ("20K", "40K", "80K", "160K"):
-        alone, got = run([one], long, "--memory", size), run(with_ranks(3), long, "--memory", size)
+        alone, got = run([one], long, "--memory", size), run(with_processes(3), long, "--memory", size)
         claims.claim(got[0] in (0, 3) and got[0] <= alone[0] and got[2].count(b"error:") == (got[0] == 3),
                      f"--memory {size}: status {got[0]}, alone {alone[0]}: {got[2]}")  # fmt: skip
 
 
 def check_memory():
-    """A limit that is too low for one rank and enough for each of two: halfway between what the two say they take."""
+    """A limit that is too low for one process and enough for each of two: halfway between what they say they take."""
     path = write("memory.yaml", family(18, True))
     arguments = ("--rows", "none", "--concepts", "all", "--color", "never", "--memory")
-    low, high = 1 << 16, 1 << 26  # one rank is refused the lower and granted the higher
+    low, high = 1 << 16, 1 << 26  # one process is refused the lower and granted the higher
     claims.claim(run([one], path, *arguments, str(low))[0] == 3, "the lower limit is not refused")
     while high - low > 1 << 12:
         middle = (low + high) // 2
@@ -186,12 +187,12 @@ def check_memory():
     expected = run([one], path, *arguments, str(high))
     claims.claim(expected[0] == 0, f"the higher limit is refused: {expected[2]}")
     limit = low * 3 // 4
-    claims.claim(run([one], path, *arguments, str(limit))[0] == 3, "one rank takes less than it says")
-    got = run(with_ranks(2), path, *arguments, str(limit))
-    claims.claim(got == expected, f"two ranks with {limit} bytes each: status {got[0]}, {got[2]}")
-    got = run(with_ranks(2), path, *arguments, str(low // 4))
+    claims.claim(run([one], path, *arguments, str(limit))[0] == 3, "one process takes less than it says")
+    got = run(with_processes(2), path, *arguments, str(limit))
+    claims.claim(got == expected, f"two processes with {limit} bytes each: status {got[0]}, {got[2]}")
+    got = run(with_processes(2), path, *arguments, str(low // 4))
     claims.claim(got[0] == 3 and got[2].count(b"error:") == 1,
-                 f"two ranks with {low // 4} bytes each: status {got[0]}, {got[2]}")
+                 f"two processes with {low // 4} bytes each: status {got[0]}, {got[2]}")
 
 
 WHOLES = {
@@ -213,28 +214,28 @@ preferences: {p: {order: [b iff v, c or d]}, q: {order: [u, w iff e, not f]}}"""
 
 
 def check_whole_models():
-    """Models that are not shared: it is said, with the reason, and each rank is refused what one alone is refused."""
+    """Models that are not shared: it is said, with the reason, and several are refused what one alone is refused."""
     for reason, text in WHOLES.items():
         path = write("whole.yaml", "truce: 1" + text + "\n")
         compare(reason, path, (2, 3), *ALL)
-        said = run(with_ranks(2), path, "--verbose")[2]
+        said = run(with_processes(2), path, "--verbose")[2]
         claims.claim(said.count(WHOLE) == 1 and f": {reason}\n".encode() in said and SHARED not in said,
                      f"{reason}: {said}")
         statuses = set()
         for size in ("100", "20K", "10M"):
-            expected, got = run([one], path, "--memory", size), run(with_ranks(2), path, "--memory", size)
+            expected, got = run([one], path, "--memory", size), run(with_processes(2), path, "--memory", size)
             claims.claim(expected == got,
                          f"{reason}, --memory {size}: status {got[0]} for {expected[0]}: {got[2]} for {expected[2]}")
             statuses.add(got[0])
         claims.claim(statuses == {0, 3}, f"{reason}: sizes of both kinds were tried: {statuses}")
-    said = run(with_ranks(2), write("shared.yaml", family(9, False)), "--verbose")[2]
+    said = run(with_processes(2), write("shared.yaml", family(9, False)), "--verbose")[2]
     claims.claim(SHARED in said and WHOLE not in said, f"a model that is shared: {said}")
 
 
 # ------------------------------------------------------------------ interrupts
 
-def ranks_at_work():
-    """{rank: process} of the programs that work on a model in our folder."""
+def processes_at_work():
+    """{number: process} of the programs that work on a model in our folder."""
     found = {}
     for process in pathlib.Path("/proc").glob("[0-9]*"):
         try:
@@ -249,11 +250,11 @@ def ranks_at_work():
     return found
 
 
-def has_ended(ranks):
+def has_ended(processes):
     """Whether the processes are gone, or are soon. A zombie is gone: who started it need not have looked yet."""
     for _ in range(200):
         states = []
-        for process in ranks.values():
+        for process in processes.values():
             try:
                 states.append(pathlib.Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0])
             except OSError:
@@ -264,11 +265,11 @@ def has_ended(ranks):
     return False
 
 
-def interrupt(ranks, victim, arguments, phase):
-    """Sends SIGINT to a rank, or to mpirun (None), once the first rank speaks of `phase`. Whether it was in time."""
-    what = f"{ranks} ranks, SIGINT in '{phase}' to {'mpirun' if victim is None else f'rank {victim}'}"
+def interrupt(processes, victim, arguments, phase):
+    """Sends SIGINT to a process, or to mpirun (None), once process 0 speaks of `phase`. Whether it was in time."""
+    what = f"{processes} processes, SIGINT in '{phase}' to {'mpirun' if victim is None else f'process {victim}'}"
     before = sorted(os.listdir(folder))
-    child = subprocess.Popen([*with_ranks(ranks), "solve", *arguments, "--verbose", "--output",
+    child = subprocess.Popen([*with_processes(processes), "solve", *arguments, "--verbose", "--output",
                               str(folder / "result")],
                              stderr=subprocess.PIPE, env={**os.environ, "OMP_NUM_THREADS": "1"},
                              start_new_session=True)  # fmt: skip
@@ -277,7 +278,7 @@ def interrupt(ranks, victim, arguments, phase):
         said += line
         if phase.encode() in line:
             break
-    at_work = ranks_at_work()
+    at_work = processes_at_work()
     if victim is None:
         child.send_signal(signal.SIGINT)
     elif victim in at_work:
@@ -303,11 +304,11 @@ def interrupt(ranks, victim, arguments, phase):
 
 
 def check_interrupts():
-    """While it ranks, solves, and writes; the unit test of ranks shows when one that only answers is heard."""
+    """While process 0 ranks, solves, and writes, when the others have nothing to do."""
     path, in_time = write("long.yaml", family(22, True, 12)), 0
     tries = ((2, None, "preferences"), (2, 1, "SEQ"), (4, 0, "SMR"), (4, 3, "preferences"), (4, None, "GMR"))
-    for ranks, victim, phase in tries:
-        in_time += interrupt(ranks, victim, (path, "--concepts", "all", "--rows", "equilibria", "--limit", "3"),
+    for processes, victim, phase in tries:
+        in_time += interrupt(processes, victim, (path, "--concepts", "all", "--rows", "equilibria", "--limit", "3"),
                              phase)
     rows = (path, "--concepts", "nash", "--format", "csv", "--rows", "all", "--limit", "2000000")
     for victim in (0, 1):
@@ -317,7 +318,7 @@ def check_interrupts():
 
 def check_other_commands():
     for command, status in ((("check", "x.yaml"), 2), (("version",), 0), ((), 2)):
-        done = subprocess.run([*with_ranks(2), *command], capture_output=True, timeout=SECONDS, check=False)
+        done = subprocess.run([*with_processes(2), *command], capture_output=True, timeout=SECONDS, check=False)
         words = done.stdout + done.stderr
         claims.claim(done.returncode == status and words.count(b"truce") and words.count(b"\n") <= 2,
                      f"truce-mpi {command}: status {done.returncode}, {words}")  # fmt: skip
