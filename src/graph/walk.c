@@ -11,10 +11,6 @@ void truce__option_reach(const truce__option *option, uint32_t level, uint32_t *
     *high = !is_up ? level : last - level > step ? level + step : last;
 }
 
-bool truce__is_stepped(const truce__option *option) {
-    return option->moves != TRUCE__MOVES_NONE && option->step && option->step + 1 < option->n_levels;
-}
-
 bool truce__is_transitive(const truce__space *space, uint32_t party) {
     if (!space->is_product) return false;
     const truce__party *mover = &space->model->parties[party];

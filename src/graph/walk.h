@@ -34,7 +34,9 @@ bool truce__walk_next(truce__walk *walk, uint64_t *cell);
 void truce__option_reach(const truce__option *option, uint32_t level, uint32_t *low, uint32_t *high);
 
 /* Whether some of its levels take more than one move to reach. */
-bool truce__is_stepped(const truce__option *option);
+static inline bool truce__is_stepped(const truce__option *option) {
+    return option->moves != TRUCE__MOVES_NONE && option->step && option->step + 1 < option->n_levels;
+}
 /* Whether a party's moves are transitive by construction: two in a row can be made as one. Never claimed of a graph
  * shape. */
 bool truce__is_transitive(const truce__space *space, uint32_t party);
