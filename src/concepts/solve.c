@@ -87,15 +87,21 @@ static truce_status decide_all(truce_solution *solution, truce__engine *engine, 
     return truce__is_cancelled(solution->ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
 
+enum { TOGETHER = 512 }; /* words that stay in a near cache */
+
+static void keep(uint64_t *restrict words, const uint64_t *restrict others, size_t n) {
+    for (size_t i = 0; i < n; i++) words[i] &= others[i];
+}
+
 /* A state is an equilibrium when it is stable for every party. */
 static truce_status find_equilibria(truce_solution *solution, uint32_t slot) {
     uint32_t n_parties = solution->graph->model->n_parties;
     truce_set *out = solution->equilibria[slot], **stable = &solution->stable[(size_t)slot * n_parties];
     size_t words = truce__bits_words(solution->graph->space.n_cells);
-    for (size_t i = 0; i < words; i++) {
-        uint64_t bits = UINT64_MAX;
-        for (uint32_t party = 0; party < n_parties; party++) bits &= stable[party]->bits[i];
-        out->bits[i] = bits;
+    for (size_t first = 0, n; first < words; first += n) {
+        n = words - first < TOGETHER ? words - first : TOGETHER;
+        memcpy(out->bits + first, stable[0]->bits + first, n * sizeof *out->bits);
+        for (uint32_t party = 1; party < n_parties; party++) keep(out->bits + first, stable[party]->bits + first, n);
     }
     return truce__set_recount(out);
 }
