@@ -26,7 +26,8 @@ static const options of_ratify = {O(concepts), O(rows_of_ratify), O(where), O(so
                                   O(as_of), O(format_of_results), O(table), O(bom), NULL};
 static const options of_ripe = {O(concepts), O(state), O(party), O(limit), O(verify), O(after_expiry), O(as_of),
                                 O(format_of_results), O(table), O(bom), NULL};
-static const options of_audience = {O(where), O(sort), O(limit), O(after_expiry), O(as_of), O(format), NULL};
+static const options of_audience = {O(where), O(sort), O(limit), O(after_expiry), O(as_of), O(format_of_results),
+                                    O(table), O(bom), NULL};
 static const options of_timeline = {O(concepts), O(where), O(limit), O(after_expiry), O(format), NULL};
 static const options of_diff = {O(concepts), O(where), O(limit), O(after_expiry), O(format), NULL};
 static const options of_concepts = {O(format_of_results), O(table), O(bom), NULL};

@@ -11,7 +11,7 @@
 #ifndef TRUCE_AUDIENCE_H
 #define TRUCE_AUDIENCE_H
 
-#include <truce/truce.h>
+#include <truce/result.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -63,10 +63,10 @@ TRUCE_API void truce_audience_free(truce_audience *audience);
 TRUCE_API uint64_t truce_audience_needs(const truce_audience *audience, size_t cost, truce_state state,
                                         truce_state *to);
 
-/* Writes the result. From `options` the format, rows (among the tempted states), limit, sort_party, width and color
- * are taken. */
-TRUCE_API truce_status truce_render_audience(truce_ctx *ctx, const truce_audience *audience,
-                                             const truce_render_options *options, const truce_sink *sink);
+/* The result, to be written in any form or walked: truce/result.h. It borrows what is handed over. From `options` the
+ * rows (among the tempted states), limit, sort_party, and what a form needs are taken. */
+TRUCE_API truce_status truce_result_of_audience(truce_ctx *ctx, const truce_audience *audience,
+                                                const truce_render_options *options, truce_result **result);
 
 #ifdef __cplusplus
 }

@@ -25,6 +25,6 @@ typedef truce_status truce__run_fn(truce_ctx *ctx, const truce_query *query, tru
 truce__run_fn truce__run_states, truce__run_solve, truce__run_ratify, truce__run_ripe, truce__run_concepts;
 
 extern const truce__layout truce__states_layout, truce__solve_layout, truce__ratify_layout, truce__ripe_layout,
-    truce__concepts_layout;
+    truce__concepts_layout, truce__audience_layout;
 
 #endif

@@ -4,8 +4,6 @@
 
 #include "render/text_prose.h"
 
-#include <inttypes.h>
-
 static void speak(truce__out *out, const truce_graph *graph, const truce__pick *pick,
                   void (*say)(const truce__at *at, truce__say *say)) {
     const truce__result result = {
@@ -35,11 +33,4 @@ void truce__frame_cut(truce__out *out, const truce__pick *pick) {
 
 void truce__frame_definitions(truce__out *out) {
     speak(out, NULL, NULL, truce__say_definitions);
-}
-
-truce_status truce__frame_warn_of_cut(truce_ctx *ctx, const truce_graph *graph, const truce__pick *pick) {
-    if (!truce__pick_is_cut(pick)) return TRUCE_OK;
-    return truce__diag(ctx, TRUCE_WARNING, &graph->model->source, (truce__loc){0}, NULL,
-                       "the limit of rows left %" PRIu64 " of %" PRIu64 " unwritten",
-                       pick->total - truce__pick_count(pick), pick->total);
 }

@@ -12,8 +12,6 @@ void truce__frame_head(truce__out *out, const truce_graph *graph);
 /* "12 more rows are not shown", when that is so. */
 void truce__frame_cut(truce__out *out, const truce__pick *pick);
 void truce__frame_definitions(truce__out *out);
-/* The same as a diagnostic: CSV has no place for "truncated". */
-truce_status truce__frame_warn_of_cut(truce_ctx *ctx, const truce_graph *graph, const truce__pick *pick);
 
 /* Where states are valued by what they turn into: says so, and how many do. */
 void truce__frame_expiry(truce__out *out, const truce_graph *graph);

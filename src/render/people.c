@@ -1,16 +1,30 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "render/people.h"
 
+static void tell_sections(const truce__teller *t, const truce__field *list, const truce__at *at, truce__say *say);
+
 static void tell_fields(const truce__teller *t, const truce__field *field, const truce__at *at, truce__say *say) {
     for (; field->kind && !truce__out_failed(t->out); field++) {
         if (!(field->forms & t->form) || (field->when && !field->when(at))) continue;
         bool is_table = field->kind == TRUCE__LIST && field->flags & TRUCE__TABLE;
         if (is_table && (!t->only || strcmp(t->only, field->key) == 0)) t->table(t, at, field);
+        else if (field->kind == TRUCE__LIST && !is_table) tell_sections(t, field, at, say);
         else if (field->kind == TRUCE__SPLICE) tell_fields(t, field->of, at, say);
         else if (field->kind == TRUCE__SAY && !t->only) field->say(at, say);
         else if (field->kind == TRUCE__FIGURE && !t->only && t->figure) t->figure(t, at, field->figure);
         truce__out_note(t->out, at->scratch->status);
     }
+}
+
+static void tell_sections(const truce__teller *t, const truce__field *list, const truce__at *at, truce__say *say) {
+    truce__rows items;
+    truce__out_note(t->out, truce__rows_begin(&items, list, at));
+    while (!truce__out_failed(t->out) && truce__rows_next(&items)) {
+        say->at = &items.row;
+        tell_fields(t, list->of->of, &items.row, say);
+    }
+    say->at = at;
+    truce__rows_end(&items);
 }
 
 void truce__tell_all(const truce__teller *teller, const truce__result *result) {

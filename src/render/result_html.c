@@ -35,6 +35,7 @@ static void put_block(truce__say *say, truce__block block) {
         [TRUCE__NUMBERED] = {"<p class=\"numbered\">", "</p>"},
         [TRUCE__ENTRY] = {"<p class=\"entry\">", "</p>"},
         [TRUCE__BELOW] = {"<p class=\"below\">", "</p>"},
+        [TRUCE__INSET] = {"<p class=\"inset\">", "</p>"},
         [TRUCE__TERM] = {"<p class=\"term\"><b>", "</p>"},
         [TRUCE__LINE] = {"<p>", "</p>"},
     };

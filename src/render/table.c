@@ -42,6 +42,13 @@ static void rows_end(cursor *c) {
     truce__out_note(c->table->out, c->table->at->scratch->status);
 }
 
+/* What tells a row in one line; NULL: its cells do. */
+static const char *line_of(const truce__table *table, const truce__at *row) {
+    const truce__field *record = table->rows ? table->rows->of : NULL;
+    truce__value line = record && record->get ? record->get(row) : truce__none();
+    return line.kind == TRUCE__TEXT ? line.text : NULL;
+}
+
 /* One cell into `text`, emptied before. */
 static truce__style fill(truce__table *table, const truce__at *row, uint32_t column, truce__text *text) {
     truce__style style = TRUCE__PLAIN;
@@ -88,7 +95,7 @@ void truce__table_measure(truce__table *table) {
     }
     rows_begin(&c, table);
     for (const truce__at *row = rows_next(&c); row; row = rows_next(&c))
-        for (uint32_t i = 0; i < table->n_columns && !truce__out_failed(table->out); i++) {
+        for (uint32_t i = 0; i < table->n_columns && !line_of(table, row) && !truce__out_failed(table->out); i++) {
             fill(table, row, i, &text);
             widen(&table->columns[i], truce__columns(truce__text_bytes(&text)));
         }
@@ -207,7 +214,11 @@ static void print_block(truce__table *table, uint32_t first, uint32_t last) {
     print_groups(table, first, last);
     print_heads(table, first, last);
     rows_begin(&c, table);
-    for (const truce__at *row = rows_next(&c); row; row = rows_next(&c)) print_row(table, row, first, last, &text);
+    for (const truce__at *row = rows_next(&c); row; row = rows_next(&c)) {
+        const char *line = line_of(table, row);
+        if (line) truce__out_prose(table->out, line, GAP, GAP);
+        else print_row(table, row, first, last, &text);
+    }
     rows_end(&c);
     truce__text_free(&text);
 }

@@ -20,7 +20,7 @@ static void put_paragraph(truce__say *say, truce__block block) {
         [TRUCE__HEAD_GOOD] = {0, 3, TRUCE__GOOD, true},   [TRUCE__HEAD_BAD] = {0, 3, TRUCE__BAD, true},
         [TRUCE__POINT] = {3, 5, TRUCE__PLAIN, false},     [TRUCE__SUBPOINT] = {5, 7, TRUCE__PLAIN, false},
         [TRUCE__NUMBERED] = {3, 6, TRUCE__PLAIN, false},  [TRUCE__ENTRY] = {0, 4, TRUCE__PLAIN, false},
-        [TRUCE__BELOW] = {2, 4, TRUCE__PLAIN, false},
+        [TRUCE__BELOW] = {2, 4, TRUCE__PLAIN, false},     [TRUCE__INSET] = {2, 2, TRUCE__PLAIN, false},
     };
     truce__out *out = say->ud;
     if (looks[block].has_blank) truce__out_puts(out, "\n");

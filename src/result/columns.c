@@ -147,8 +147,9 @@ truce__value truce__cell(const truce__col *col, const truce__at *row, bool in_wo
 
 /* ------------------------------------------------------------------- tables */
 
+/* `at` is NULL in sections, where `when` asks about an item. */
 static bool is_shown(const truce__field *field, const truce__at *at, unsigned form) {
-    return field->forms & form && (!field->when || field->when(at));
+    return field->forms & form && (!field->when || !at || field->when(at));
 }
 
 /* The first table behind *last, which is NULL once it has been passed. */
@@ -156,10 +157,13 @@ static const truce__field *find_table(const truce__field *field, const truce__at
                                       const truce__field **last) {
     for (; field->kind; field++) {
         if (!is_shown(field, at, form)) continue;
-        if (field->kind == TRUCE__SPLICE || (field->kind == TRUCE__RECORD && !field->name)) {
-            const truce__field *inside = find_table(field->of, at, form, last);
+        bool is_list = field->kind == TRUCE__LIST, is_table = is_list && field->flags & TRUCE__TABLE;
+        bool is_section = is_list && !is_table && form & TRUCE__IN_PEOPLE;
+        if (field->kind == TRUCE__SPLICE || (field->kind == TRUCE__RECORD && !field->name) || is_section) {
+            const truce__field *inside =
+                find_table(is_section ? field->of->of : field->of, is_section ? NULL : at, form, last);
             if (inside) return inside;
-        } else if (field->flags & TRUCE__TABLE && field->kind == TRUCE__LIST) {
+        } else if (is_table) {
             if (!*last) return field;
             if (*last == field) *last = NULL;
         }

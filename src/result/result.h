@@ -29,7 +29,8 @@ typedef enum truce__kind {
     TRUCE__RECORD, /* of: its fields */
     TRUCE__SPLICE, /* of: fields that stand among those around it */
     TRUCE__LIST,   /* of: what each item is; items by `count`, by `next`, or the members of `domain`; of these those
-                      that `keep` keeps */
+                      that `keep` keeps. For people: a table, or else a section for each item, in which `when` asks
+                      about the item */
     TRUCE__MAP,    /* of: what each member of `domain` has */
     TRUCE__SUBSET, /* the members of `domain` that `keep` keeps */
     TRUCE__STATES, /* a set of states, given by the getter, cut at the limit */
@@ -132,10 +133,11 @@ struct truce__field {
     unsigned forms, flags;
     const truce__field *of; /* RECORD, SPLICE: an array that ends in {0}; LIST, MAP: one field */
     const truce__domain *domain; /* also of a MEMBER, for the schema */
-    truce__value (*get)(const truce__at *at);
+    truce__value (*get)(const truce__at *at); /* of a row in text: a text that tells it in one line */
     bool (*when)(const truce__at *at); /* false: as if not declared. A question about the result, never about a row */
     bool (*keep)(const truce__at *item); /* which items or members count */
     uint64_t (*count)(const truce__at *list);
+    uint64_t (*total)(const truce__at *list); /* of a table: rows without the limit; NULL: the pick knows */
     bool (*next)(const truce__at *list,
                  truce__at *item);       /* item->index is UINT64_MAX before the first, and is left to it */
     truce_status (*open)(truce__at *at); /* of a node: makes at->self, at->graph for what is inside, ... */

@@ -126,3 +126,21 @@ TRUCE__MSG(CONCEPT_SOURCE, "Source: {1}.")
 TRUCE__MSG(CONCEPT_EVIDENCE, "Evidence: {1}.")
 TRUCE__MSG(CONCEPT_NEEDS, "Needs: {1}.")
 TRUCE__MSG(CONCEPT_DEFAULTS, "* solved when no concept is asked for.")
+
+/* audience */
+TRUCE__MSG(AUDIENCE_HAS, "{1}: has escalated where \"{2}\", has backed down where \"{3}\".")
+TRUCE__MSG(AUDIENCE_LINE, "It has escalated and not backed down in {1} of {2} states. ")
+TRUCE__MSG(AUDIENCE_FREE, "From none of them is backing down an improvement: its hands are tied without any cost.")
+TRUCE__MSG(AUDIENCE_TIED, "From {1} of them backing down is an improvement. With a demotion by {2} {2|rank|ranks} of "
+                          "its {3} it is one from nowhere: its hands are tied.")
+TRUCE__MSG(AUDIENCE_QUO_ELSEWHERE, "The status quo is not one of them.")
+TRUCE__MSG(AUDIENCE_QUO_FREE, "From the status quo backing down is no improvement as it is")
+TRUCE__MSG(AUDIENCE_QUO_NEEDS,
+           "From the status quo backing down stops being an improvement with a demotion by {1} {1|rank|ranks}")
+TRUCE__MSG(AUDIENCE_QUO_LOCKS, ", and no other improvement is open to it there: it is locked in.")
+TRUCE__MSG(AUDIENCE_QUO_OPEN, "; other improvements remain open to it there.")
+TRUCE__MSG(AUDIENCE_STEPS, "     ...  {1} steps more, in --format json")
+TRUCE__MSG(AUDIENCE_END, "Demotion: a state in which the party has backed down counts as so many ranks lower for it. "
+                         "Tempted: escalated states from which backing down is then an improvement. Acceptable: "
+                         "states that the party ranks at least at its no deal; agreeable: those that all other "
+                         "parties do too.")

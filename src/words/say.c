@@ -130,6 +130,11 @@ static void speak(const speech *s, truce__message message, const truce__value *a
     }
 }
 
+void truce__message_words(truce__text *text, const truce__at *at, truce__message message, const truce__value *args) {
+    const speech plain = {text, at, NULL};
+    speak(&plain, message, args);
+}
+
 /* -------------------------------------------------------------- paragraphs */
 
 void truce__say_init(truce__say *say, const truce__say_form *form, void *ud, const truce__at *at) {
@@ -209,12 +214,15 @@ void truce__say_head(const truce__at *at, truce__say *say) {
     truce__say_expiry(at, say);
 }
 
-void truce__say_cut(const truce__at *at, truce__say *say) {
-    const truce__pick *pick = at->result->pick;
-    if (!truce__pick_is_cut(pick)) return;
+void truce__say_cut_rows(truce__say *say, uint64_t shown, uint64_t total) {
+    if (shown == total) return;
     truce__say_blank(say);
-    SAY(say, ROWS_CUT, truce__number(truce__pick_count(pick)), truce__number(pick->total));
+    SAY(say, ROWS_CUT, truce__number(shown), truce__number(total));
     truce__say_end(say, TRUCE__LINE);
+}
+
+void truce__say_cut(const truce__at *at, truce__say *say) {
+    truce__say_cut_rows(say, truce__pick_count(at->result->pick), at->result->pick->total);
 }
 
 void truce__say_definitions(const truce__at *at, truce__say *say) {

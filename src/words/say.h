@@ -31,6 +31,7 @@ typedef enum truce__block {
     TRUCE__NUMBERED,
     TRUCE__ENTRY,    /* a paragraph whose further lines are set in */
     TRUCE__BELOW,    /* belongs to the paragraph above */
+    TRUCE__INSET,    /* a paragraph set in as a whole */
     TRUCE__TERM,     /* a term, kept by truce__say_term(), and what belongs to it */
     TRUCE__LINE,     /* a line of its own, not wrapped */
     TRUCE__N_BLOCKS
@@ -69,6 +70,10 @@ void truce__say_term(truce__say *say);
 
 /* A value in words, unescaped, as tables show it. */
 void truce__value_words(truce__text *text, const truce__at *at, truce__value value);
+/* A message in words, unescaped: for cells that are put together. `args` end with a null value. */
+void truce__message_words(truce__text *text, const truce__at *at, truce__message message, const truce__value *args);
+#define WORDS(text, at, key, ...)                                                                                    \
+    truce__message_words(text, at, TRUCE__M_##key, (const truce__value[]){__VA_ARGS__, {0}})
 /* Whether an option shows the move. */
 bool truce__shows_changes(const truce__at *at, truce_state from, truce_state to);
 
@@ -123,6 +128,7 @@ void truce__tally_free(truce__tally *tally, truce__say *say);
 void truce__say_head(const truce__at *at, truce__say *say); /* title, number of states, status quo, after expiry */
 void truce__say_expiry(const truce__at *at, truce__say *say);      /* whether states are valued after expiry */
 void truce__say_cut(const truce__at *at, truce__say *say);         /* that the limit cut the rows */
+void truce__say_cut_rows(truce__say *say, uint64_t shown, uint64_t total); /* the same of rows of one's own */
 void truce__say_definitions(const truce__at *at, truce__say *say); /* the rules of the game in one line */
 
 #endif

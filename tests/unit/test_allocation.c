@@ -116,10 +116,12 @@ static truce_status agree(truce_ctx *ctx, const truce_graph *graph, const truce_
 static truce_status sweep_audience(truce_ctx *ctx, const truce_graph *graph, const truce_sink *sink) {
     truce_audience *audience = NULL;
     truce_status status = truce_audience_sweep(ctx, graph, &audience);
-    for (int format = TRUCE_FORMAT_TABLE; status == TRUCE_OK && format <= TRUCE_FORMAT_CSV; format++) {
-        truce_render_options options = {.format = (truce_format)format, .sort_party = UINT32_MAX, .width = 72};
-        status = truce_render_audience(ctx, audience, &options, sink);
-    }
+    truce_result *result = NULL;
+    if (status == TRUCE_OK) status = truce_result_of_audience(ctx, audience, NULL, &result);
+    for (int format = TRUCE_FORMAT_TABLE; status == TRUCE_OK && format <= TRUCE_FORMAT_CSV; format++)
+        status = truce_render(result, &(truce_form){.format = (truce_format)format, .width = 72}, sink);
+    if (status == TRUCE_OK) status = truce_render(result, &(truce_form){TRUCE_FORMAT_CSV, .table = "table"}, sink);
+    status = write_forms(ctx, status, result, sink);
     truce_audience_free(audience);
     return status;
 }
