@@ -126,7 +126,7 @@ const truce__command truce__commands[] = {
                .examples = "truce audience well.yaml\n"
                            "truce audience well.yaml --format json",
                .options = of_audience},
-     .scope = SCOPE_GRAPH, .refuse = lacks_audiences, .ask = truce__ask_audience},
+     .scope = SCOPE_GRAPH, .refuse = lacks_audiences},
     {.shown = {.name = "timeline", .argument = "MODEL",
                .summary = "how things stood at each date, and which event changed what",
                .about = "Runs the analysis before the model's 'events' and at the end of each day with events: the "

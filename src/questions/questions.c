@@ -9,7 +9,8 @@ const truce__question truce__questions[] = {
     {"ripe", "is the situation ripe for talks", &truce__ripe_layout, true, truce__run_ripe},
     {"concepts", "which solution concepts there are, and what they mean", &truce__concepts_layout, false,
      truce__run_concepts},
-    {"audience", "how much would it have to cost at home to back down", &truce__audience_layout},
+    {"audience", "how much would it have to cost at home to back down", &truce__audience_layout, true,
+     truce__run_audience},
     {0}};
 
 const truce__question *truce__question_find(const char *id) {

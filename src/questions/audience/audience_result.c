@@ -346,3 +346,16 @@ truce_status truce_result_of_audience(truce_ctx *ctx, const truce_audience *audi
         ctx, (truce__result){.layout = &truce__audience_layout, .self = audience, .graph = audience->graph}, false,
         options, result);
 }
+
+static void release_audience(void *audience) {
+    truce_audience_free(audience);
+}
+
+truce_status truce__run_audience(truce_ctx *ctx, const truce_query *query, truce_result **result) {
+    truce_audience *audience = NULL;
+    TRY(truce_audience_sweep(ctx, query->graph, &audience));
+    truce_status status = truce_result_of_audience(ctx, audience, query->options, result);
+    if (status == TRUCE_OK) (*result)->owned[0] = (truce__owned){release_audience, audience};
+    else truce_audience_free(audience);
+    return status;
+}
