@@ -14,7 +14,8 @@
  *                  can.
  *   Authorization  carries the token when one was printed at the start, compared in the same time whatever it is.
  */
-#include "guard.h"
+#include "exchange.h"
+#include "pattern.h"
 
 #include "form.h"
 
@@ -23,6 +24,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+
+/* Read by people as a page of its own. */
+static bool is_page(const char *path) {
+    int64_t numbers[2];
+    return path_matches("/api/models/#/brief", path, numbers);
+}
 
 static bool is_number_address(const char *text, size_t length) {
     char address[64];

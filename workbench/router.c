@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/*
- * From a path to a function. A route is words and numbers between slashes, "#" stands for a number from 1; nothing of
- * a path ever names a file.
- */
-#include "guard.h"
+/* From a path to a function; nothing of a path ever names a file. */
+#include "pattern.h"
 #include "routes.h"
 
 #include <stdio.h>
@@ -40,37 +37,6 @@ static const route routes[] = {
 };
 enum { ROUTES = sizeof routes / sizeof *routes };
 
-/* Reads digits without a leading 0; moves *at behind them. 0: none, or too many. */
-static int64_t read_digits(const char **at) {
-    int64_t number = 0;
-    if (**at == '0') return 0;
-    for (; **at >= '0' && **at <= '9'; ++*at) {
-        if (number > INT64_MAX / 100) return 0;
-        number = number * 10 + (**at - '0');
-    }
-    return number;
-}
-
-static bool is_match(const char *pattern, const char *path, int64_t numbers[2]) {
-    int count = 0;
-    while (*pattern) {
-        if (*pattern == '#') {
-            int64_t number = read_digits(&path);
-            if (number == 0) return false;
-            numbers[count++] = number;
-            pattern++;
-        } else if (*pattern++ != *path++) {
-            return false;
-        }
-    }
-    return *path == 0;
-}
-
-bool is_page(const char *path) {
-    int64_t numbers[2];
-    return is_match("/api/models/#/brief", path, numbers);
-}
-
 static bool is_method(const char *wanted, const char *method) {
     return strcmp(wanted, method) == 0 || (strcmp(wanted, "GET") == 0 && strcmp(method, "HEAD") == 0);
 }
@@ -80,7 +46,7 @@ static void list_methods(const char *path, char *methods, size_t size) {
     int64_t numbers[2];
     methods[0] = 0;
     for (size_t i = 0; i < ROUTES; i++) {
-        if (!is_match(routes[i].path, path, numbers)) continue;
+        if (!path_matches(routes[i].path, path, numbers)) continue;
         size_t used = strlen(methods);
         snprintf(methods + used, size - used, "%s%s", used ? ", " : "", routes[i].method);
     }
@@ -94,7 +60,7 @@ static void refuse_method(response *r, const char *methods) {
 static void answer_interface(workbench *w, const request *q, response *r) {
     int64_t numbers[2] = {0, 0};
     for (size_t i = 0; i < ROUTES; i++) {
-        if (!is_method(routes[i].method, q->method) || !is_match(routes[i].path, q->path, numbers)) continue;
+        if (!is_method(routes[i].method, q->method) || !path_matches(routes[i].path, q->path, numbers)) continue;
         routes[i].answer(&(visit){w, q, r, numbers[0], numbers[1]});
         return;
     }

@@ -264,3 +264,23 @@ double truce__decimal_double(truce__decimal value) {
     for (uint32_t i = 0; i < value.scale; i++) power *= 10;
     return (double)value.mantissa / power;
 }
+
+/* ------------------------------------------------------------------ sizes */
+
+void truce__bytes_in_words(double bytes, char words[32]) {
+    static const char *const units[] = {"bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB"};
+    size_t unit = 0;
+    while (bytes >= 1024 && unit + 1 < sizeof units / sizeof *units) {
+        bytes /= 1024;
+        unit++;
+    }
+    snprintf(words, 32, unit ? "%.1f %s" : "%.0f %s", bytes, units[unit]);
+}
+
+void truce__bytes_compared(double needed, double limit, char words[32], char limit_words[32]) {
+    truce__bytes_in_words(needed, words);
+    truce__bytes_in_words(limit, limit_words);
+    if (strcmp(words, limit_words) != 0) return;
+    snprintf(words, 32, "%.0f bytes", needed);
+    snprintf(limit_words, 32, "%.0f bytes", limit);
+}

@@ -69,27 +69,6 @@ const char *truce_model_level_name(const truce_model *model, uint32_t option, ui
 
 /* ----------------------------------------------------------------- rules */
 
-/* The level that a character of a code stands for, UINT32_MAX when it is none of the option's. */
-static uint32_t level_of(const truce__option *option, char c) {
-    uint32_t level = UINT32_MAX;
-    if (option->has_default_levels) return c == 'N' ? 0 : c == 'Y' ? 1 : UINT32_MAX;
-    if (c >= '0' && c <= '9') level = (uint32_t)(c - '0');
-    if (c >= 'a' && c <= 'z') level = (uint32_t)(c - 'a') + 10;
-    return level < option->n_levels ? level : UINT32_MAX;
-}
-
-const char *truce_model_broken_rule(const truce_model *model, const char *code) {
-    uint32_t levels[TRUCE__MAX_OPTIONS];
-    if (model->is_plain || strlen(code) != model->n_options) return NULL;
-    for (uint32_t i = 0; i < model->n_options; i++) {
-        levels[i] = level_of(&model->options[i], code[i]);
-        if (levels[i] == UINT32_MAX) return NULL;
-    }
-    for (uint32_t i = 0; i < model->n_rules; i++)
-        if (!truce__stmt_eval(model, &model->rules[i].stmt, levels)) return model->rules[i].stmt.text;
-    return NULL;
-}
-
 /* -------------------------------------------------------------- outcomes */
 
 uint32_t truce_model_outcome_count(const truce_model *model) {

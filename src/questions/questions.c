@@ -19,13 +19,6 @@ const truce__question *truce__question_find(const char *id) {
     return NULL;
 }
 
-const truce_argument *truce__argument(const truce_query *query, const char *option) {
-    static const truce_argument none = {0};
-    for (size_t i = 0; i < query->argument_count; i++)
-        if (strcmp(query->arguments[i].option, option) == 0) return &query->arguments[i];
-    return &none;
-}
-
 truce_status truce_ask(truce_ctx *ctx, const char *question, const truce_query *query, truce_result **result) {
     const truce__question *q = truce__question_find(question);
     *result = NULL;

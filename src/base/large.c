@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Large arrays: in memory within the limit, in the scratch folder, or as tiles; and the plan of what a piece of work needs of
+ * either. base.h says which is for what.
+ */
+#include "base/base.h"
+
+enum { LINE = 64, MARGIN = 2 * LINE };
+
+/* Smaller arrays would save little memory for the trouble. */
+static const double least_in_scratch = 16 << 20;
+
+/* Stands before a large array, within the LINE or more bytes left free there. */
+typedef struct big_head {
+    unsigned char *base;
+    size_t bytes;   /* from base on */
+    size_t counted; /* of them that take room of their own */
+    bool is_scratch, is_tiled;
+} big_head;
+
+bool truce__is_for_scratch(const truce_ctx *ctx, double bytes) {
+    return ctx->scratch && bytes >= least_in_scratch;
+}
+
+static bool fits(const truce_ctx *ctx, size_t bytes) {
+    return !ctx->memory || (ctx->in_memory <= ctx->memory && bytes <= ctx->memory - ctx->in_memory);
+}
+
+/* The last word on memory: plans are made before the numbers of ranks and moves are known. */
+static bool is_within_limit(truce_ctx *ctx, size_t bytes) {
+    if (fits(ctx, bytes)) return true;
+    char needed[32], allowed[32];
+    truce__bytes_compared((double)ctx->in_memory + (double)bytes, (double)ctx->memory, needed, allowed);
+    truce__source nowhere = {.file = "memory"};
+    truce__diag(ctx, TRUCE_ERROR, &nowhere, (truce__loc){0}, NULL, "%s are needed; the limit is %s", needed, allowed);
+    return false;
+}
+
+void *truce__big_alloc(truce_ctx *ctx, uint64_t bytes) {
+    if (bytes > SIZE_MAX - MARGIN) return NULL;
+    big_head head = {.bytes = (size_t)bytes + MARGIN, .is_scratch = truce__is_for_scratch(ctx, (double)bytes)};
+    head.counted = head.bytes;
+    if (head.is_scratch) head.base = truce__scratch_map(ctx, head.bytes);
+    else if (is_within_limit(ctx, head.bytes)) head.base = truce__alloc(ctx, head.bytes);
+    if (!head.base) return NULL;
+    if (!head.is_scratch) truce__advise_huge(head.base, head.bytes);
+    *(head.is_scratch ? &ctx->in_scratch : &ctx->in_memory) += head.bytes;
+    unsigned char *block = head.base + MARGIN - (uintptr_t)head.base % LINE;
+    memcpy(block - sizeof head, &head, sizeof head);
+    return block;
+}
+
+/* Only with the standard allocator: a program that brings its own wants all memory to come from there. */
+bool truce__is_for_tiles(const truce_ctx *ctx, uint64_t bytes, uint64_t all) {
+    return truce__tile_unit() != 0 && !ctx->has_own_allocator && !truce__is_for_scratch(ctx, (double)bytes) && all <= SIZE_MAX / 2;
+}
+
+bool truce__tiles_begin(truce_ctx *ctx, uint64_t bytes, truce__tiles *tiles) {
+    *tiles = (truce__tiles){.file = -1};
+    return fits(ctx, (size_t)bytes) && truce__tiles_map(tiles, (size_t)bytes);
+}
+
+void *truce__tiles_end(truce_ctx *ctx, truce__tiles *tiles, size_t size, const uint32_t *which, size_t count) {
+    const size_t unit = (size_t)truce__tile_unit();
+    big_head head = {.bytes = unit + size * count, .counted = unit + tiles->bytes, .is_tiled = true};
+    head.base = truce__tiles_lay(tiles, unit, size, which, count);
+    truce__tiles_unmap(tiles);
+    if (!head.base) return NULL;
+    ctx->in_memory += head.counted;
+    memcpy(head.base + unit - sizeof head, &head, sizeof head);
+    return head.base + unit;
+}
+
+void truce__big_free(truce_ctx *ctx, void *block) {
+    if (!block) return;
+    big_head head;
+    memcpy(&head, (unsigned char *)block - sizeof head, sizeof head);
+    *(head.is_scratch ? &ctx->in_scratch : &ctx->in_memory) -= head.counted;
+    if (head.is_scratch) truce__scratch_unmap(head.base, head.bytes);
+    else if (head.is_tiled) truce__tiles_take_up(head.base, head.bytes);
+    else truce__free(ctx, head.base);
+}
+
+void truce__needs_arrays(const truce_ctx *ctx, truce__needs *needs, double count, double bytes) {
+    *(truce__is_for_scratch(ctx, bytes) ? &needs->scratch : &needs->memory) += count * bytes;
+}
+
+truce_status truce__plan_needs(truce_ctx *ctx, const char *file, const char *what, truce__needs needs) {
+    double limit = ctx->memory ? (double)ctx->memory : (double)SIZE_MAX, memory = (double)ctx->in_memory + needs.memory;
+    char needed[32], aside[32], allowed[32];
+    truce__bytes_in_words(memory, needed);
+    truce__bytes_in_words((double)ctx->in_scratch + needs.scratch, aside);
+    if (memory <= limit) {
+        if (ctx->scratch) truce__tell(ctx, "%s takes up to %s, and %s of %s", what, needed, aside, ctx->scratch);
+        else truce__tell(ctx, "%s takes up to %s", what, needed);
+        return TRUCE_OK;
+    }
+    truce__bytes_compared(memory, limit, needed, allowed);
+    truce__source nowhere = {.file = file};
+    TRY(truce__diag(ctx, TRUCE_ERROR, &nowhere, (truce__loc){0}, NULL, "%s would take %s of memory; the limit is %s", what,
+                    needed, allowed));
+    return TRUCE_E_LIMIT;
+}
+
+truce_status truce__plan(truce_ctx *ctx, const char *file, const char *what, double bytes) {
+    return truce__plan_needs(ctx, file, what, (truce__needs){.memory = bytes});
+}
