@@ -51,8 +51,8 @@ static truce_argument *list_arguments(session *s) {
     for (size_t i = 0; list && i < line->option_count; i++) {
         const value *v = &line->values[i];
         bool is_flag = line->options[i]->kind == TRUCE_OPTION_FLAG;
-        list[i] = (truce_argument){line->options[i]->name, is_flag ? v->text != NULL : v->number, v->numbers, v->count,
-                                   v->set};
+        uint64_t number = is_flag ? v->text != NULL : v->number;
+        list[i] = (truce_argument){line->options[i]->name, number, v->numbers, v->count, v->set};
     }
     return list;
 }

@@ -107,7 +107,7 @@ static int read_parties(session *s, value *v) {
     v->numbers = truce__room(s, truce_model_party_count(s->model), sizeof *v->numbers);
     if (!v->numbers) return truce__session_report(s, TRUCE_E_NOMEM);
     while (list) {
-        uint32_t party;
+        uint32_t party = UINT32_MAX;
         const char *id = next_name(s, &list);
         int failed = id ? find_party(s, id, &party) : truce__session_report(s, TRUCE_E_NOMEM);
         if (failed) return failed;
