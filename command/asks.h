@@ -6,7 +6,6 @@
 #include "session.h"
 
 int truce__ask_check(session *s);
-int truce__ask_explain(session *s);
 int truce__ask_paths(session *s);
 int truce__ask_deal(session *s);
 int truce__ask_timeline(session *s);

@@ -16,8 +16,8 @@ static const options of_states = {O(where), O(sort), O(moves), O(limit), O(after
                                   O(format_of_results), O(table), O(bom), NULL};
 static const options of_solve = {O(concepts), O(rows), O(where), O(sort), O(limit), O(view), O(verify),
                                  O(after_expiry), O(as_of), O(format_of_results), O(table), O(bom), NULL};
-static const options of_explain = {O(concepts), O(state), O(party), O(verify), O(after_expiry), O(as_of), O(format),
-                                   NULL};
+static const options of_explain = {O(concepts), O(state), O(party), O(verify), O(after_expiry), O(as_of),
+                                   O(format_of_results), O(table), O(bom), NULL};
 static const options of_paths = {O(from), O(to), O(by), O(concept_of_paths), O(limit_of_paths),
                                  O(verify_of_paths), O(after_expiry), O(as_of), O(format_of_paths), NULL};
 static const options of_deal = {O(concepts), O(where_of_deal), O(limit), O(verify), O(no_deal), O(solution),
@@ -77,7 +77,7 @@ const truce__command truce__commands[] = {
                .examples = "truce explain well.yaml --state 4 --party north --concept gmr\n"
                            "truce explain well.yaml --verify",
                .options = of_explain},
-     .scope = SCOPE_GRAPH, .ask = truce__ask_explain},
+     .scope = SCOPE_GRAPH},
     {.shown = {.name = "paths", .argument = "MODEL", .summary = "how the conflict can go on from a state",
                .about = "Finds every state that can be reached from the status quo, and after how many steps; with "
                         "--to, the shortest paths to the states asked for: how many there are, who moves first, "

@@ -5,6 +5,7 @@
  *
  *     conflict MODEL
  */
+#include <truce/result.h>
 #include <truce/truce.h>
 
 #include <inttypes.h>
@@ -62,7 +63,6 @@ static uint32_t party_that_leaves(const truce_solution *solution, uint32_t slot)
 
 /* A witness is the reason for one verdict. It can be walked, as here, checked, and told in words. */
 static truce_status tell_why(truce_ctx *ctx, const truce_graph *graph, const truce_witness *why) {
-    truce_render_options options = {.format = TRUCE_FORMAT_TABLE, .width = 100};
     truce_sink out = sink_of(stdout);
     truce_verifier *verifier = NULL;
     truce_status status = truce_verifier_new(ctx, graph, &verifier);
@@ -73,7 +73,12 @@ static truce_status tell_why(truce_ctx *ctx, const truce_graph *graph, const tru
     for (size_t i = 0; i < why->claim_count; i++)
         if (why->claims[i].kind == TRUCE_CLAIM_FREE) print_state(graph, why->claims[i].to);
     printf(", and nothing the others can do deters it. In words:\n\n");
-    return truce_render_explain(ctx, graph, &why, 1, &options, &out);
+    const truce_explanation explanation = {&why, 1};
+    truce_result *result = NULL;
+    status = truce_result_of_explain(ctx, graph, &explanation, NULL, &result);
+    if (status == TRUCE_OK) status = truce_render(result, &(truce_form){.width = 100}, &out);
+    truce_result_free(result);
+    return status;
 }
 
 static truce_status explain_status_quo(truce_ctx *ctx, const truce_solution *solution) {

@@ -137,6 +137,15 @@ TRUCE_API truce_status truce_result_of_states(truce_ctx *ctx, const truce_graph 
                                               const truce_render_options *options, truce_result **result);
 TRUCE_API truce_status truce_result_of_solve(truce_ctx *ctx, const truce_solution *solution,
                                              const truce_render_options *options, truce_result **result);
+/* Verdicts explained one after the other, with their witnesses. */
+typedef struct truce_explanation {
+    const truce_witness *const *witnesses;
+    size_t count;
+} truce_explanation;
+
+TRUCE_API truce_status truce_result_of_explain(truce_ctx *ctx, const truce_graph *graph,
+                                               const truce_explanation *explanation,
+                                               const truce_render_options *options, truce_result **result);
 /* The table of concepts. */
 TRUCE_API truce_status truce_result_of_concepts(truce_ctx *ctx, const truce_render_options *options,
                                                 truce_result **result);

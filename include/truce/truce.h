@@ -439,10 +439,6 @@ TRUCE_API truce_status truce_render_solve(truce_ctx *ctx, const truce_solution *
  * and compares it with the solution. *verified: how many were. TRUCE_E_BUG with a diagnostic when one fails. */
 TRUCE_API truce_status truce_solution_verify(truce_ctx *ctx, const truce_solution *solution,
                                              const truce_render_options *options, uint64_t *verified);
-/* `witnesses`: `count` verdicts explained one after the other. */
-TRUCE_API truce_status truce_render_explain(truce_ctx *ctx, const truce_graph *graph,
-                                            const truce_witness *const *witnesses, size_t count,
-                                            const truce_render_options *options, const truce_sink *sink);
 
 #ifdef __cplusplus
 }

@@ -30,6 +30,8 @@ static void put_block(truce__say *say, truce__block block) {
         [TRUCE__TITLE] = {"<h1>", "</h1>"},
         [TRUCE__HEAD_GOOD] = {"<h2 class=\"good\">", "</h2>"},
         [TRUCE__HEAD_BAD] = {"<h2 class=\"bad\">", "</h2>"},
+        [TRUCE__HEAD] = {"<h2>", "</h2>"},
+        [TRUCE__REASON] = {"<p class=\"numbered\">", "</p>"},
         [TRUCE__POINT] = {"<p class=\"point\">", "</p>"},
         [TRUCE__SUBPOINT] = {"<p class=\"subpoint\">", "</p>"},
         [TRUCE__NUMBERED] = {"<p class=\"numbered\">", "</p>"},

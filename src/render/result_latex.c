@@ -35,7 +35,8 @@ static void add_escaped(truce__text *text, const char *bytes, size_t length) {
 
 static void put_block(truce__say *say, truce__block block) {
     truce__out *out = say->ud;
-    bool is_head = block == TRUCE__TITLE || block == TRUCE__HEAD_GOOD || block == TRUCE__HEAD_BAD;
+    bool is_head = block == TRUCE__TITLE || block == TRUCE__HEAD_GOOD || block == TRUCE__HEAD_BAD ||
+                   block == TRUCE__HEAD;
     if (say->text.failed || say->term.failed) truce__out_note(out, TRUCE_E_NOMEM);
     if (is_head) truce__out_puts(out, block == TRUCE__TITLE ? "\\section*{" : "\\paragraph{");
     if (block == TRUCE__TERM) {

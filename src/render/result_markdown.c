@@ -18,7 +18,8 @@ static void add_escaped(truce__text *text, const char *bytes, size_t length) {
 
 static void put_block(truce__say *say, truce__block block) {
     static const char *const begins[TRUCE__N_BLOCKS] = {
-        [TRUCE__TITLE] = "# ",   [TRUCE__HEAD_GOOD] = "## ", [TRUCE__HEAD_BAD] = "## ", [TRUCE__POINT] = "- ",
+        [TRUCE__TITLE] = "# ",   [TRUCE__HEAD_GOOD] = "## ", [TRUCE__HEAD_BAD] = "## ", [TRUCE__HEAD] = "## ",
+        [TRUCE__POINT] = "- ",
         [TRUCE__BELOW] = "- ",   [TRUCE__ENTRY] = "- ",      [TRUCE__SUBPOINT] = "  - ", [TRUCE__TERM] = "- **",
     };
     truce__out *out = say->ud;

@@ -18,6 +18,7 @@ static void put_paragraph(truce__say *say, truce__block block) {
     } looks[TRUCE__N_BLOCKS] = {
         [TRUCE__PARAGRAPH] = {0, 2, TRUCE__PLAIN, false}, [TRUCE__TITLE] = {0, 0, TRUCE__BOLD, false},
         [TRUCE__HEAD_GOOD] = {0, 3, TRUCE__GOOD, true},   [TRUCE__HEAD_BAD] = {0, 3, TRUCE__BAD, true},
+        [TRUCE__HEAD] = {0, 2, TRUCE__BOLD, false},       [TRUCE__REASON] = {2, 5, TRUCE__PLAIN, false},
         [TRUCE__POINT] = {3, 5, TRUCE__PLAIN, false},     [TRUCE__SUBPOINT] = {5, 7, TRUCE__PLAIN, false},
         [TRUCE__NUMBERED] = {3, 6, TRUCE__PLAIN, false},  [TRUCE__ENTRY] = {0, 4, TRUCE__PLAIN, false},
         [TRUCE__BELOW] = {2, 4, TRUCE__PLAIN, false},     [TRUCE__INSET] = {2, 2, TRUCE__PLAIN, false},

@@ -122,11 +122,12 @@ IS_OF(void, has_outcomes, outcome_count(at) > 0)
 IS_OF(void, has_codes, !at->model->is_plain)
 IS_OF(void, has_names, at->model->is_plain)
 
-const truce__field truce__state_fields[] = {
-    {"state", STATE, IN_DATA, .get = truce__get_state},
-    {"code", TEXT, IN_DATA, .get = code},
-    {"turns_into", STATE, IN_DATA, .get = expires_into, .when = truce__is_after_expiry},
-    {0}};
+#define CODE                                                                                  \
+    {"code", TEXT, IN_DATA, .get = code},                                                     \
+    {"turns_into", STATE, IN_DATA, .get = expires_into, .when = truce__is_after_expiry},      \
+    {0}
+const truce__field truce__state_fields[] = {{"state", STATE, IN_DATA, .get = truce__get_state}, CODE};
+const truce__field truce__code_fields[] = {CODE};
 const truce__field truce__outcome_fields[] = {
     {"outcomes", SUBSET, IN_DATA, .domain = &truce__outcome_domain, .keep = has_outcome}, {0}};
 const truce__field truce__json_rank_fields[] = {{"rank", MAP, IN_JSON, .domain = &truce__party_domain,

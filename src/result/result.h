@@ -297,6 +297,8 @@ truce__value truce__get_status_quo(const truce__at *at);
 
 /* state, code, after expiry also turns_into */
 extern const truce__field truce__state_fields[];
+/* the same without the number */
+extern const truce__field truce__code_fields[];
 /* outcomes as a list of ids */
 extern const truce__field truce__outcome_fields[];
 /* rank as an object; a column for each option, then for each party its rank */

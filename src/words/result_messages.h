@@ -118,6 +118,9 @@ TRUCE__MSG(SOLVE_VERIFIED, "Verified: {1} {1|verdict|verdicts}, all those of the
                            "checked from the definitions.")
 TRUCE__MSG(SOLVE_VERIFIED_NONE, "Verified: 0 verdicts, because no row is shown.")
 
+/* explain */
+TRUCE__MSG(EXPLAIN_VERIFIED, "Verified: {1} {1|verdict|verdicts}, each by a witness checked from the definitions.")
+
 /* concepts */
 TRUCE__MSG(CONCEPT_NAME, "{1}: {2}")
 TRUCE__MSG(CONCEPT_IS_DEFAULT, " *")

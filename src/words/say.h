@@ -26,6 +26,8 @@ typedef enum truce__block {
     TRUCE__TITLE,
     TRUCE__HEAD_GOOD, /* a heading that tells good news, or bad */
     TRUCE__HEAD_BAD,
+    TRUCE__HEAD,     /* a heading that tells neither */
+    TRUCE__REASON,   /* below it, numbered */
     TRUCE__POINT,    /* of a list, one below a point, a numbered one that begins with its number */
     TRUCE__SUBPOINT,
     TRUCE__NUMBERED,

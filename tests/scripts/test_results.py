@@ -30,6 +30,7 @@ MODELS = sorted((CASES / "models").glob("*.yaml")) + sorted((HERE.parent.parent 
 LINES = {
     "states": [[], ["--moves", "--limit", "20"], ["--after-expiry"]],
     "solve": [["--concepts", "all"], ["--limit", "3", "--verify"], ["--rows", "none"], ["--after-expiry"]],
+    "explain": [[], ["--state", "2", "--concepts", "all", "--verify"]],
     "ratify": [[], ["--rows", "all", "--limit", "12"]],
     "ripe": [[], ["--state", "3", "--concepts", "all"]],
     "audience": [[], ["--limit", "2"], ["--after-expiry"]],

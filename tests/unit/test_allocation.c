@@ -5,6 +5,7 @@
 #include <truce/deal.h>
 #include <truce/audience.h>
 #include <truce/home.h>
+#include <truce/result.h>
 #include <truce/set.h>
 #include <truce/timeline.h>
 #include <truce/variant.h>
@@ -13,6 +14,17 @@
 #include "harness.h"
 #include "sinks.h"
 #include "unit/budget.h"
+
+static truce_status tell_verdict(truce_ctx *ctx, const truce_graph *graph, const truce_witness *witness,
+                                 const truce_sink *sink) {
+    const truce_explanation explanation = {&witness, 1};
+    truce_result *result = NULL;
+    truce_status status = truce_result_of_explain(ctx, graph, &explanation, NULL, &result);
+    for (int format = TRUCE_FORMAT_TABLE; status == TRUCE_OK && format <= TRUCE_FORMAT_MARKDOWN; format++)
+        status = truce_render(result, &(truce_form){.format = (truce_format)format, .width = 80}, sink);
+    truce_result_free(result);
+    return status;
+}
 
 static truce_status explain_up_to(truce_ctx *ctx, const truce_graph *graph, truce_state last,
                                   const truce_sink *sink) {
@@ -24,11 +36,9 @@ static truce_status explain_up_to(truce_ctx *ctx, const truce_graph *graph, truc
         for (uint32_t party = 0; status == TRUCE_OK && party < parties; party++)
             for (uint32_t concept = 0; status == TRUCE_OK && concept < truce_concept_count(); concept++) {
                 truce_witness *witness = NULL;
-                truce_render_options options = {.width = 80};
                 status = truce_explain(ctx, graph, state, party, concept, 0, &witness);
                 if (status == TRUCE_OK) status = truce_verify(verifier, witness);
-                const truce_witness *one = witness;
-                if (status == TRUCE_OK) status = truce_render_explain(ctx, graph, &one, 1, &options, sink);
+                if (status == TRUCE_OK) status = tell_verdict(ctx, graph, witness, sink);
                 truce_witness_free(ctx, witness);
             }
     truce_verifier_free(verifier);

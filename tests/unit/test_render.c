@@ -3,6 +3,8 @@
  * Renderers and checks when something gives way: each allocation in turn fails, each write in turn fails. Every call
  * has to return the right status and leave nothing behind; run under a leak checker this shows both.
  */
+#include <truce/result.h>
+
 #include "base/base.h"
 #include "harness.h"
 
@@ -86,6 +88,16 @@ static void strike_scene(scene *s) {
     truce_ctx_free(s->ctx);
 }
 
+static truce_status render_explain(const scene *s, const truce_render_options *o, const truce_sink *sink) {
+    const truce_explanation explanation = {(const truce_witness *const *)s->witnesses, s->n_witnesses};
+    truce_result *result = NULL;
+    truce_status status = truce_result_of_explain(s->ctx, s->graph, &explanation, o, &result);
+    const truce_form form = {.format = o->format, .width = o->width, .color = o->color};
+    if (status == TRUCE_OK) status = truce_render(result, &form, sink);
+    truce_result_free(result);
+    return status;
+}
+
 static truce_status render(const scene *s, unsigned which, truce_sink sink) {
     truce_render_options o = {.format = (truce_format)(which % 3),
                               .view = (truce_view)(which / 3 % 3),
@@ -99,12 +111,11 @@ static truce_status render(const scene *s, unsigned which, truce_sink sink) {
                               .show_moves = which % 3 != 1 || which % 2,
                               .document = text,
                               .document_length = sizeof text - 1};
-    const truce_witness *const *witnesses = (const truce_witness *const *)s->witnesses;
     uint64_t verified = 0;
     switch (which / 9) {
     case 0: return truce_render_solve(s->ctx, s->solution, &o, &sink);
     case 1: return truce_render_states(s->ctx, s->graph, &o, &sink);
-    case 2: return truce_render_explain(s->ctx, s->graph, witnesses, s->n_witnesses, &o, &sink);
+    case 2: return render_explain(s, &o, &sink);
     case 3: return truce_render_check(s->ctx, "t.yaml", s->model, s->graph, &o, &sink);
     default: return truce_solution_verify(s->ctx, s->solution, &o, &verified);
     }

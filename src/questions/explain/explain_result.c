@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The shape of `explain`: verdicts with their witnesses. A witness is a tree of claims (truce.h); reason.h reads it. */
+#include "questions/questions.h"
+#include "result/declare.h"
+#include "words/narrate.h"
+#include "words/reason.h"
+#include "words/say.h"
+
+#define GET(name, value) GET_OF(truce_explanation, name, value)
+#define IS(name, truth) IS_OF(truce_explanation, name, truth)
+
+/* All concepts: verdicts may be of any. */
+static uint32_t count_concepts(const truce__at *at) { (void)at; return (uint32_t)truce_concept_count(); }
+static const char *concept_id(const truce__at *at, uint32_t i) { (void)at; return truce_concept_at(i)->id; }
+static const char *concept_label(const truce__at *at, uint32_t i) { (void)at; return truce_concept_at(i)->label; }
+static const truce__domain any_concept = {"concept", "Concepts", count_concepts, concept_id, concept_label};
+
+/* ------------------------------------------------------------------ claims */
+
+/* The item of a verdict has its witness as `self`, what is inside a claim has the claim. */
+#define WITNESS ((const truce_witness *)at->self)
+#define CLAIM ((const truce_claim *)at->self)
+
+static bool next_verdict(const truce__at *list, truce__at *item) {
+    const truce_explanation *e = list->result->self;
+    if (++item->index >= e->count) return false;
+    item->self = e->witnesses[item->index];
+    item->state = e->witnesses[item->index]->state;
+    return true;
+}
+
+static bool next_among(const truce_claim *claims, size_t count, truce__at *item) {
+    if (++item->index >= count) return false;
+    item->self = &claims[item->index];
+    item->state = claims[item->index].to;
+    return true;
+}
+
+static bool next_improvement(const truce__at *list, truce__at *item) {
+    const truce_witness *witness = list->self;
+    return next_among(witness->claims, witness->claim_count, item);
+}
+
+static bool next_reached(const truce__at *list, truce__at *item) {
+    const truce_claim *improvement = list->self;
+    return next_among(improvement->children, improvement->child_count, item);
+}
+
+static bool next_counter(const truce__at *list, truce__at *item) {
+    const truce_claim *end = truce__answer_end(list->self);
+    return next_among(end->children, end->child_count, item);
+}
+
+/* The answer to an improvement, move by move; there is none to a free one. */
+static bool next_reply(const truce__at *list, truce__at *item) {
+    const truce_claim *improvement = list->self, *last = item->self;
+    const truce_claim *reply = ++item->index ? truce__next_step(last) : improvement->children;
+    if (!reply) return false;
+    item->self = reply;
+    item->state = reply->to;
+    return true;
+}
+
+static bool is_sanctioned(const truce__at *at) { return CLAIM->kind == TRUCE_CLAIM_SANCTIONED; }
+
+GET(sanctioned, truce__bool(is_sanctioned(at)))
+GET(if_sanctioned, is_sanctioned(at) ? truce__bool(true) : truce__none())
+GET(if_free, is_sanctioned(at) ? truce__none() : truce__bool(true))
+GET(mover, truce__member(at, &truce__party_domain, CLAIM->mover))
+GET(parent, CLAIM->after == SIZE_MAX ? truce__none() : truce__number(CLAIM->after))
+GET(escape, CLAIM->kind == TRUCE_CLAIM_ESCAPED ? truce__state_of(CLAIM->children->to) : truce__none())
+static const truce__field reply_fields[] = {
+    {"party", MEMBER, IN_JSON, .get = mover, .domain = &truce__party_domain},
+    {"to", STATE, IN_JSON, .get = truce__get_state},
+    {0}};
+static const truce__field reached_fields[] = {
+    {"state", STATE, IN_JSON, .get = truce__get_state},
+    {"party", MEMBER, IN_JSON, .get = mover, .domain = &truce__party_domain, .about = "that moved last"},
+    {"parent", NUMBER, IN_JSON, TRUCE__NULLABLE, .get = parent,
+     .about = "number in this list, from 0, of what comes just before; null: the improvement"},
+    {"escape", STATE, IN_JSON, TRUCE__NULLABLE, .get = escape, .about = "where the party can move on to"},
+    {0}};
+static const truce__field improvement_fields[] = {
+    {"to", STATE, IN_JSON, .get = truce__get_state},
+    {"", SPLICE, IN_JSON, .of = truce__code_fields},
+    {"sanctioned", BOOL, IN_JSON, .get = sanctioned},
+    {"replies", LIST, IN_JSON, TRUCE__OMIT, .get = if_sanctioned, .next = next_reply, .of = RECORD_OF(reply_fields),
+     .about = "the others' answer, move by move"},
+    {"counters", LIST, IN_JSON, TRUCE__OMIT, .get = if_sanctioned, .next = next_counter,
+     .of = ITEM(STATE, .get = truce__get_state), .about = "where the party can move from the end of the answer"},
+    {"reach", LIST, IN_JSON, TRUCE__OMIT, .get = if_free, .next = next_reached, .of = RECORD_OF(reached_fields),
+     .about = "all that the others can bring about after it"},
+    {0}};
+
+/* ---------------------------------------------------------------- verdicts */
+
+static truce__value words(const truce__at *at) {
+    truce__text *text = &at->scratch->text;
+    truce__text_clear(text);
+    truce__at_note(at, truce__narrate(text, at->result->ctx, at->graph, WITNESS));
+    return truce__text_of(truce__text_bytes(text));
+}
+
+GET(party, truce__member(at, &truce__party_domain, WITNESS->party))
+GET(concept, truce__member(at, &any_concept, WITNESS->concept))
+GET(is_stable, truce__bool(WITNESS->verdict == TRUCE_STABLE))
+IS(says_verified, at->result->options->says_verified)
+GET(verified, truce__number(at->result->options->verified))
+static const truce__field verdict_fields[] = {
+    {"", SPLICE, IN_JSON, .of = truce__state_fields},
+    {"party", MEMBER, IN_JSON, .get = party, .domain = &truce__party_domain},
+    {"concept", MEMBER, IN_JSON, .get = concept, .domain = &any_concept},
+    {"stable", BOOL, IN_JSON, .get = is_stable},
+    {"improvements", LIST, IN_JSON, .next = next_improvement, .of = RECORD_OF(improvement_fields)},
+    {"text", TEXT, IN_JSON, .get = words},
+    {0}};
+
+/* --------------------------------------------------------------------- csv */
+
+/* A row for each improvement; a verdict without any has one row. The row's number has the verdict above, the
+ * improvement below. */
+enum { LOW = 32 };
+
+static size_t improvement_of(const truce__at *at) { return at->index & UINT32_MAX; }
+static const truce_claim *claim_of(const truce__at *at) {
+    return WITNESS->claim_count ? &WITNESS->claims[improvement_of(at)] : NULL;
+}
+
+static bool next_row(const truce__at *list, truce__at *item) {
+    const truce_explanation *e = list->result->self;
+    bool is_first = ++item->index == 0;
+    const truce_witness *before = is_first ? NULL : item->self;
+    if (before && improvement_of(item) >= before->claim_count) item->index = ((item->index >> LOW) + 1) << LOW;
+    if (item->index >> LOW >= e->count) return false;
+    item->self = e->witnesses[item->index >> LOW];
+    item->state = e->witnesses[item->index >> LOW]->state;
+    return true;
+}
+
+/* "south to 7; west to 4" */
+static truce__value replies(const truce__at *at) {
+    const truce_claim *claim = claim_of(at), *first = claim ? claim->children : NULL;
+    truce__text *text = &at->scratch->text;
+    truce__text_clear(text);
+    if (!claim || claim->kind != TRUCE_CLAIM_SANCTIONED) return truce__none();
+    for (const truce_claim *step = first; step; step = truce__next_step(step)) {
+        truce__text_puts(text, step == first ? "" : "; ");
+        truce__text_puts(text, truce__party_domain.id(at, step->mover));
+        truce__text_puts(text, " to ");
+        truce__text_number(text, step->to);
+    }
+    return truce__text_of(truce__text_bytes(text));
+}
+
+GET(improvement, claim_of(at) ? truce__state_of(claim_of(at)->to) : truce__none())
+GET(row_is_sanctioned, claim_of(at) ? truce__bool(claim_of(at)->kind == TRUCE_CLAIM_SANCTIONED) : truce__none())
+static const truce__field row_fields[] = {
+    {"state", STATE, IN_CSV, .get = truce__get_state},
+    {"party", MEMBER, IN_CSV, .get = party, .domain = &truce__party_domain},
+    {"concept", MEMBER, IN_CSV, .get = concept, .domain = &any_concept},
+    {"stable", BOOL, IN_CSV, .get = is_stable},
+    {"improvement", STATE, IN_CSV, TRUCE__NULLABLE, .get = improvement},
+    {"sanctioned", BOOL, IN_CSV, TRUCE__NULLABLE, .get = row_is_sanctioned},
+    {"replies", TEXT, IN_CSV, TRUCE__NULLABLE, .get = replies},
+    {0}};
+
+/* -------------------------------------------------------------- for people */
+
+/* The verdict, and a numbered paragraph for each improvement. */
+static void say_verdict(const truce__at *at, truce__say *say) {
+    truce__text text;
+    truce__text_init(&text, at->result->ctx);
+    truce__at_note(at, truce__narrate(&text, at->result->ctx, at->graph, WITNESS));
+    if (at->scratch->status == TRUCE_OK) truce__say_blank(say);
+    char *line = at->scratch->status == TRUCE_OK ? text.bytes : NULL;
+    for (truce__block block = TRUCE__HEAD; line; block = TRUCE__REASON) {
+        char *end = strchr(line, '\n');
+        if (end) *end = 0;
+        SAY(say, PLAIN, truce__text_of(line));
+        truce__say_end(say, block);
+        line = end ? end + 1 : NULL;
+    }
+    truce__text_free(&text);
+}
+
+static void say_verdicts(const truce__at *at, truce__say *say) {
+    truce__at verdict = *at;
+    verdict.up = at;
+    verdict.index = UINT64_MAX;
+    while (at->scratch->status == TRUCE_OK && next_verdict(at, &verdict)) say_verdict(&verdict, say);
+}
+
+static void say_verified(const truce__at *at, truce__say *say) {
+    SAY(say, EXPLAIN_VERIFIED, truce__number(at->result->options->verified));
+    truce__say_end(say, TRUCE__LINE);
+}
+
+static const truce__field fields[] = {
+    {"schema", TEXT, IN_JSON, .get = truce__get_schema},
+    {"version", TEXT, IN_JSON, .get = truce__get_version},
+    {"model", RECORD, IN_JSON, .of = truce__model_fields},
+    {"definitions", RECORD, IN_JSON, .of = truce__definition_fields},
+    {"verdicts", LIST, IN_JSON, TRUCE__TALL, .next = next_verdict, .of = RECORD_OF(verdict_fields)},
+    {"verdicts", LIST, IN_CSV, TRUCE__TABLE, .next = next_row, .of = RECORD_OF(row_fields)},
+    {"verified", NUMBER, IN_JSON, .get = verified, .when = says_verified},
+    {"", PROSE, IN_PEOPLE, .say = truce__say_head},
+    {"", PROSE, IN_PEOPLE, .say = say_verdicts},
+    {"", PROSE, IN_PEOPLE, .say = truce__say_definitions},
+    {"", PROSE, IN_PEOPLE, .say = say_verified, .when = says_verified},
+    {0}};
+
+const truce__layout truce__explain_layout = {"truce.explain.v1", fields};
+
+truce_status truce_result_of_explain(truce_ctx *ctx, const truce_graph *graph, const truce_explanation *explanation,
+                                     const truce_render_options *options, truce_result **result) {
+    return truce__result_new(
+        ctx, (truce__result){.layout = &truce__explain_layout, .self = explanation, .graph = graph}, false, options,
+        result);
+}
+
+/* ------------------------------------------------------------------ asking */
+
+/* Every verdict asked for with its witness, freed with the result. */
+typedef struct answer {
+    truce_explanation explanation;
+    truce_ctx *ctx;
+    truce_witness **witnesses;
+    truce_verifier *verifier; /* NULL: nothing is verified */
+    uint64_t verified;
+} answer;
+
+static void release_answer(void *thing) {
+    answer *a = thing;
+    for (size_t i = 0; i < a->explanation.count; i++) truce_witness_free(a->ctx, a->witnesses[i]);
+    truce_verifier_free(a->verifier);
+    truce__free(a->ctx, a->witnesses);
+    truce__free(a->ctx, a);
+}
+
+static truce_status explain_one(answer *a, const truce_graph *graph, truce_state state, uint32_t party,
+                                uint32_t concept) {
+    truce_witness **witness = &a->witnesses[a->explanation.count];
+    TRY(truce_explain(a->ctx, graph, state, party, concept, 0, witness));
+    a->explanation.count++;
+    if (!a->verifier) return TRUCE_OK;
+    a->verified++;
+    return truce_verify(a->verifier, *witness);
+}
+
+/* The parties named, in that order, else all; so the concepts. */
+static truce_status explain_all(answer *a, const truce_query *query) {
+    const truce_argument *concepts = truce__argument(query, "concepts"), *named = truce__argument(query, "party");
+    truce_state state = truce__argument(query, "state")->number;
+    size_t n_parties = named->count ? named->count : query->graph->model->n_parties;
+    size_t n_concepts = concepts->count ? concepts->count : truce_concept_count();
+    a->witnesses = truce__calloc(a->ctx, n_parties * n_concepts, sizeof *a->witnesses);
+    if (!a->witnesses) return TRUCE_E_NOMEM;
+    a->explanation.witnesses = (const truce_witness *const *)a->witnesses;
+    if (truce__render_options(query->options)->says_verified)
+        TRY(truce_verifier_new(a->ctx, query->graph, &a->verifier));
+    for (size_t p = 0; p < n_parties; p++)
+        for (size_t i = 0; i < n_concepts; i++) {
+            uint32_t concept = concepts->count ? concepts->numbers[i] : (uint32_t)i;
+            if (!concepts->count && !truce_concept_at(concept)->is_default) continue;
+            TRY(explain_one(a, query->graph, state, named->count ? named->numbers[p] : (uint32_t)p, concept));
+        }
+    return TRUCE_OK;
+}
+
+truce_status truce__run_explain(truce_ctx *ctx, const truce_query *query, truce_result **result) {
+    truce_render_options options = *truce__render_options(query->options);
+    answer *a = truce__calloc(ctx, 1, sizeof *a);
+    if (!a) return TRUCE_E_NOMEM;
+    a->ctx = ctx;
+    truce_status status = explain_all(a, query);
+    options.verified = a->verified;
+    if (status == TRUCE_OK) status = truce_result_of_explain(ctx, query->graph, &a->explanation, &options, result);
+    if (status == TRUCE_OK) (*result)->owned[0] = (truce__owned){release_answer, a};
+    else release_answer(a);
+    return status;
+}
