@@ -30,11 +30,15 @@ static const truce_concept *concept_of(const truce__at *at, uint32_t slot) {
 
 static const char *concept_id(const truce__at *at, uint32_t i) { return concept_of(at, i)->id; }
 static const char *concept_label(const truce__at *at, uint32_t i) { return concept_of(at, i)->label; }
+static uint32_t any_count(const truce__at *at) { (void)at; return (uint32_t)truce_concept_count(); }
+static const char *any_id(const truce__at *at, uint32_t i) { (void)at; return truce_concept_at(i)->id; }
+static const char *any_label(const truce__at *at, uint32_t i) { (void)at; return truce_concept_at(i)->label; }
 
 const truce__domain truce__party_domain = {"party", "Parties", party_count, party_id, party_name},
                     truce__option_domain = {"option", "Options", option_count, option_id, option_name},
                     truce__outcome_domain = {"outcome", "Outcomes", outcome_count, outcome_id, outcome_name},
-                    truce__concept_domain = {"concept", "Concepts", concept_count, concept_id, concept_label};
+                    truce__concept_domain = {"concept", "Concepts", concept_count, concept_id, concept_label},
+                    truce__any_concept_domain = {"concept", "Concepts", any_count, any_id, any_label};
 
 /* The levels of the option whose number the place is. */
 static const truce__domain levels_of_option = {"level", "Levels", level_count, level_name, level_name};

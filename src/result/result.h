@@ -285,6 +285,8 @@ const truce__field *truce__table_named(const truce__at *at, unsigned form, const
 extern const truce__domain truce__party_domain, truce__option_domain, truce__outcome_domain;
 /* The concepts of the result. */
 extern const truce__domain truce__concept_domain;
+/* All that there are. */
+extern const truce__domain truce__any_concept_domain;
 
 /* "schema" to "status_quo", without and with "options". */
 extern const truce__field truce__head_fields[], truce__head_with_options[];

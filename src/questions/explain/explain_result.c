@@ -9,12 +9,6 @@
 #define GET(name, value) GET_OF(truce_explanation, name, value)
 #define IS(name, truth) IS_OF(truce_explanation, name, truth)
 
-/* All concepts: verdicts may be of any. */
-static uint32_t count_concepts(const truce__at *at) { (void)at; return (uint32_t)truce_concept_count(); }
-static const char *concept_id(const truce__at *at, uint32_t i) { (void)at; return truce_concept_at(i)->id; }
-static const char *concept_label(const truce__at *at, uint32_t i) { (void)at; return truce_concept_at(i)->label; }
-static const truce__domain any_concept = {"concept", "Concepts", count_concepts, concept_id, concept_label};
-
 /* ------------------------------------------------------------------ claims */
 
 /* The item of a verdict has its witness as `self`, what is inside a claim has the claim. */
@@ -102,14 +96,14 @@ static truce__value words(const truce__at *at) {
 }
 
 GET(party, truce__member(at, &truce__party_domain, WITNESS->party))
-GET(concept, truce__member(at, &any_concept, WITNESS->concept))
+GET(concept, truce__member(at, &truce__any_concept_domain, WITNESS->concept))
 GET(is_stable, truce__bool(WITNESS->verdict == TRUCE_STABLE))
 IS(says_verified, at->result->options->says_verified)
 GET(verified, truce__number(at->result->options->verified))
 static const truce__field verdict_fields[] = {
     {"", SPLICE, IN_JSON, .of = truce__state_fields},
     {"party", MEMBER, IN_JSON, .get = party, .domain = &truce__party_domain},
-    {"concept", MEMBER, IN_JSON, .get = concept, .domain = &any_concept},
+    {"concept", MEMBER, IN_JSON, .get = concept, .domain = &truce__any_concept_domain},
     {"stable", BOOL, IN_JSON, .get = is_stable},
     {"improvements", LIST, IN_JSON, .next = next_improvement, .of = RECORD_OF(improvement_fields)},
     {"text", TEXT, IN_JSON, .get = words},
@@ -157,7 +151,7 @@ GET(row_is_sanctioned, claim_of(at) ? truce__bool(claim_of(at)->kind == TRUCE_CL
 static const truce__field row_fields[] = {
     {"state", STATE, IN_CSV, .get = truce__get_state},
     {"party", MEMBER, IN_CSV, .get = party, .domain = &truce__party_domain},
-    {"concept", MEMBER, IN_CSV, .get = concept, .domain = &any_concept},
+    {"concept", MEMBER, IN_CSV, .get = concept, .domain = &truce__any_concept_domain},
     {"stable", BOOL, IN_CSV, .get = is_stable},
     {"improvement", STATE, IN_CSV, TRUCE__NULLABLE, .get = improvement},
     {"sanctioned", BOOL, IN_CSV, TRUCE__NULLABLE, .get = row_is_sanctioned},
@@ -250,7 +244,8 @@ static truce_status explain_one(answer *a, const truce_graph *graph, truce_state
 /* The parties named, in that order, else all; so the concepts. */
 static truce_status explain_all(answer *a, const truce_query *query) {
     const truce_argument *concepts = truce__argument(query, "concepts"), *named = truce__argument(query, "party");
-    truce_state state = truce__argument(query, "state")->number;
+    truce_state named_state = truce__argument(query, "state")->number;
+    truce_state state = named_state ? named_state : truce_graph_status_quo(query->graph);
     size_t n_parties = named->count ? named->count : query->graph->model->n_parties;
     size_t n_concepts = concepts->count ? concepts->count : truce_concept_count();
     a->witnesses = truce__calloc(a->ctx, n_parties * n_concepts, sizeof *a->witnesses);
