@@ -65,12 +65,12 @@ typedef struct kind_head {
 } kind_head;
 
 static const kind_head kind_heads[] = {
-    {"party", TRUCE__SAY_KIND_PARTY},       {"option", TRUCE__SAY_KIND_OPTION},     {"rule", TRUCE__SAY_KIND_RULE},
-    {"coalesce", TRUCE__SAY_KIND_COALESCE}, {"status_quo", TRUCE__SAY_KIND_TODAY},  {"outcome", TRUCE__SAY_KIND_OUTCOME},
-    {"preference", TRUCE__SAY_KIND_PREFERENCE}, {"no_deal", TRUCE__SAY_KIND_NO_DEAL}, {"pain", TRUCE__SAY_KIND_PAIN},
-    {"utility", TRUCE__SAY_KIND_UTILITY},   {"ratify", TRUCE__SAY_KIND_RATIFY},     {"actor", TRUCE__SAY_KIND_ACTOR},
-    {"actor_preference", TRUCE__SAY_KIND_ACTOR_PREFERENCE}, {"expiry", TRUCE__SAY_KIND_EXPIRY},
-    {"audience", TRUCE__SAY_KIND_AUDIENCE}, {"event", TRUCE__SAY_KIND_EVENT},
+    {"party", TRUCE__M_BRIEF_KIND_PARTY},       {"option", TRUCE__M_BRIEF_KIND_OPTION},     {"rule", TRUCE__M_BRIEF_KIND_RULE},
+    {"coalesce", TRUCE__M_BRIEF_KIND_COALESCE}, {"status_quo", TRUCE__M_BRIEF_KIND_TODAY},  {"outcome", TRUCE__M_BRIEF_KIND_OUTCOME},
+    {"preference", TRUCE__M_BRIEF_KIND_PREFERENCE}, {"no_deal", TRUCE__M_BRIEF_KIND_NO_DEAL}, {"pain", TRUCE__M_BRIEF_KIND_PAIN},
+    {"utility", TRUCE__M_BRIEF_KIND_UTILITY},   {"ratify", TRUCE__M_BRIEF_KIND_RATIFY},     {"actor", TRUCE__M_BRIEF_KIND_ACTOR},
+    {"actor_preference", TRUCE__M_BRIEF_KIND_ACTOR_PREFERENCE}, {"expiry", TRUCE__M_BRIEF_KIND_EXPIRY},
+    {"audience", TRUCE__M_BRIEF_KIND_AUDIENCE}, {"event", TRUCE__M_BRIEF_KIND_EVENT},
 };
 
 static const char *kind_words(truce__brief *b, const char *kind) {
@@ -136,8 +136,8 @@ static void define(truce__brief *b, const char *term, const char *meaning) {
 }
 
 static void define_concept(truce__brief *b, uint32_t grade) {
-    static const truce__message meanings[] = {TRUCE__SAY_MEANS_NASH, TRUCE__SAY_MEANS_SEQ, TRUCE__SAY_MEANS_SMR,
-                                              TRUCE__SAY_MEANS_GMR};
+    static const truce__message meanings[] = {TRUCE__M_BRIEF_MEANS_NASH, TRUCE__M_BRIEF_MEANS_SEQ, TRUCE__M_BRIEF_MEANS_SMR,
+                                              TRUCE__M_BRIEF_MEANS_GMR};
     const truce_concept *concept = truce__grade_concept(b, grade);
     putf(b, "<dt id=\"c%lu\">%s</dt><dd>%s <cite>%s</cite></dd>\n", (unsigned long)grade + 1,
          truce__escaped(b, concept->label), truce__words(b, meanings[grade], NULL), truce__escaped(b, concept->reference));

@@ -8,8 +8,8 @@ static const truce_brief_options no_options = {0};
 
 static void put_head(truce__brief *b) {
     const char *title = *b->model->title ? truce__escaped(b, b->model->title) : word(b, UNTITLED);
-    putf(b, "<!DOCTYPE html>\n<html lang=\"%s\" dir=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n", b->language->tag,
-         b->language->direction);
+    putf(b, "<!DOCTYPE html>\n<html lang=\"%s\" dir=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
+         truce__language_of(b->ctx)->tag, truce__language_of(b->ctx)->direction);
     put(b, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     put(b, "<meta http-equiv=\"Content-Security-Policy\" content=\"");
     truce__brief_policy_text(&b->out.text, b->options);
@@ -31,14 +31,14 @@ static void put_contents(truce__brief *b) {
         truce__message head;
         bool is_there;
     } sections[] = {
-        {"situation", TRUCE__SAY_SITUATION_HEAD, true}, {"aims", TRUCE__SAY_AIMS_HEAD, true},
-        {"holds", TRUCE__SAY_HOLDS_HEAD, b->now != 0},  {"outcomes", TRUCE__SAY_OUTCOMES_HEAD, true},
-        {"deals", TRUCE__SAY_DEALS_HEAD, b->deals},     {"home", TRUCE__SAY_HOME_HEAD, truce__has_homes(b)},
-        {"ways", TRUCE__SAY_WAYS_HEAD, has_ways},       {"lapsing", TRUCE__SAY_LAPSING_HEAD, b->model->n_expiries > 0},
-        {"ripe", TRUCE__SAY_RIPE_HEAD, b->now && b->model->pain},
-        {"changes", TRUCE__SAY_CHANGES_HEAD, truce__has_outlook(b)}, {"outlook", TRUCE__SAY_OUTLOOK_HEAD, truce__has_outlook(b)},
-        {"verdicts", TRUCE__SAY_VERDICTS_HEAD, true},   {"inputs", TRUCE__SAY_INPUTS_HEAD, true},
-        {"definitions", TRUCE__SAY_DEFINITIONS_HEAD, true}, {"reply", TRUCE__SAY_REPLY_HEAD, true},
+        {"situation", TRUCE__M_BRIEF_SITUATION_HEAD, true}, {"aims", TRUCE__M_BRIEF_AIMS_HEAD, true},
+        {"holds", TRUCE__M_BRIEF_HOLDS_HEAD, b->now != 0},  {"outcomes", TRUCE__M_BRIEF_OUTCOMES_HEAD, true},
+        {"deals", TRUCE__M_BRIEF_DEALS_HEAD, b->deals},     {"home", TRUCE__M_BRIEF_HOME_HEAD, truce__has_homes(b)},
+        {"ways", TRUCE__M_BRIEF_WAYS_HEAD, has_ways},       {"lapsing", TRUCE__M_BRIEF_LAPSING_HEAD, b->model->n_expiries > 0},
+        {"ripe", TRUCE__M_BRIEF_RIPE_HEAD, b->now && b->model->pain},
+        {"changes", TRUCE__M_BRIEF_CHANGES_HEAD, truce__has_outlook(b)}, {"outlook", TRUCE__M_BRIEF_OUTLOOK_HEAD, truce__has_outlook(b)},
+        {"verdicts", TRUCE__M_BRIEF_VERDICTS_HEAD, true},   {"inputs", TRUCE__M_BRIEF_INPUTS_HEAD, true},
+        {"definitions", TRUCE__M_BRIEF_DEFINITIONS_HEAD, true}, {"reply", TRUCE__M_BRIEF_REPLY_HEAD, true},
     };
     putf(b, "<nav aria-label=\"%s\">\n<ul>\n", word(b, CONTENTS));
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
@@ -85,9 +85,9 @@ static void close(truce__brief *b) {
     truce__arena_free(&b->arena);
 }
 
-truce_status truce__brief_write(truce_ctx *ctx, const truce_graph *graph, const truce_brief_options *options,
-                                const truce__language *language, const truce_sink *sink) {
-    truce__brief b = {.ctx = ctx, .graph = graph, .model = graph->model, .language = language,
+truce_status truce_brief(truce_ctx *ctx, const truce_graph *graph, const truce_brief_options *options,
+                         const truce_sink *sink) {
+    truce__brief b = {.ctx = ctx, .graph = graph, .model = graph->model,
                       .options = options ? options : &no_options, .now = truce_graph_status_quo(graph)};
     truce__arena_init(&b.arena, ctx);
     truce__text_init(&b.scratch, ctx);
@@ -100,9 +100,4 @@ truce_status truce__brief_write(truce_ctx *ctx, const truce_graph *graph, const 
     truce_status status = truce__out_end(&b.out);
     close(&b);
     return status;
-}
-
-truce_status truce_brief(truce_ctx *ctx, const truce_graph *graph, const truce_brief_options *options,
-                         const truce_sink *sink) {
-    return truce__brief_write(ctx, graph, options, &truce__english, sink);
 }

@@ -66,8 +66,8 @@ static const char *gains(truce__brief *b, const truce_deals *d, truce_state stat
 }
 
 static void put_strength(truce__brief *b, truce_state state) {
-    static const truce__message says[] = {TRUCE__SAY_HOW_AT_REST, TRUCE__SAY_HOW_CREDIBLE, TRUCE__SAY_HOW_CAREFUL,
-                                          TRUCE__SAY_HOW_FEARFUL};
+    static const truce__message says[] = {TRUCE__M_BRIEF_HOW_AT_REST, TRUCE__M_BRIEF_HOW_CREDIBLE, TRUCE__M_BRIEF_HOW_CAREFUL,
+                                          TRUCE__M_BRIEF_HOW_FEARFUL};
     uint32_t grade = truce__equilibrium_grade(b, state);
     if (grade < TRUCE__N_GRADES) {
         put(b, words(b, DEAL_HOLDS, H(truce__words(b, says[grade], NULL)), H(truce__verdict_marks(b, state, grade))));

@@ -3,7 +3,7 @@
  * The brief: results as an article.
  *
  * How a page is made. article.c calls the sections in their order; each asks for results, says them in words and prints. Words
- * come from the catalogue only (messages.h): a message is a pattern with numbered places, filled with fragments. A fragment is a
+ * come from the catalogue only (words/brief_messages.h): a message is a pattern with places, filled with fragments. A fragment is a
  * piece of finished HTML in the brief's arena; what came from the model is escaped the moment it becomes one (markup.c). Whoever
  * cannot make a fragment returns "" and leaves the failure in `out`, so that sections read as lists of what they say.
  *
@@ -13,8 +13,8 @@
 #ifndef TRUCE_BRIEF_INTERNAL_H
 #define TRUCE_BRIEF_INTERNAL_H
 
-#include "brief/catalogue.h"
 #include "render/out.h"
+#include "words/catalogue.h"
 #include "words/reason.h"
 
 #include <truce/brief.h>
@@ -52,7 +52,6 @@ typedef struct truce__brief {
     truce_ctx *ctx;
     const truce_graph *graph;
     const truce_model *model;
-    const truce__language *language;
     const truce_brief_options *options;
     truce__out out;
     truce__arena arena;
@@ -68,10 +67,6 @@ typedef struct truce__brief {
     TRUCE__VEC(truce__finding) findings; /* one for each outcome */
 } truce__brief;
 
-/* A page in any language; truce_brief() takes English. */
-truce_status truce__brief_write(truce_ctx *ctx, const truce_graph *graph, const truce_brief_options *options,
-                                const truce__language *language, const truce_sink *sink);
-
 /* ---------------------------------------------------------------- words */
 
 /* What fills a place of a pattern: a fragment or a number. */
@@ -86,11 +81,18 @@ typedef struct truce__filling {
 /* The message with its places filled, as a fragment. words() and word() do not compile with the wrong number of fillings. */
 const char *truce__words(truce__brief *b, truce__message message, const truce__filling *fillings);
 
+/* How many places each message has. */
+enum {
+#define TRUCE__BRIEF_MSG(key, places, english) TRUCE__PLACES_##key = places,
+#include "words/brief_messages.h"
+#undef TRUCE__BRIEF_MSG
+    TRUCE__MOST_PLACES = 9
+};
 #define TRUCE__HAS_PLACES(KEY, count) ((void)sizeof(char[TRUCE__PLACES_##KEY == (count) ? 1 : -1]))
 #define words(b, KEY, ...)                                                                                        \
     (TRUCE__HAS_PLACES(KEY, sizeof((const truce__filling[]){__VA_ARGS__}) / sizeof(truce__filling)),              \
-     truce__words((b), TRUCE__SAY_##KEY, (const truce__filling[]){__VA_ARGS__}))
-#define word(b, KEY) (TRUCE__HAS_PLACES(KEY, 0), truce__words((b), TRUCE__SAY_##KEY, NULL))
+     truce__words((b), TRUCE__M_BRIEF_##KEY, (const truce__filling[]){__VA_ARGS__}))
+#define word(b, KEY) (TRUCE__HAS_PLACES(KEY, 0), truce__words((b), TRUCE__M_BRIEF_##KEY, NULL))
 
 /* ------------------------------------------------------------- fragments */
 

@@ -26,8 +26,8 @@ static const char *never_held(truce__brief *b, size_t *count) {
 static void put_today(truce__brief *b) {
     uint64_t parties = b->model->n_parties;
     if (!b->now) return;
-    static const truce__message says[] = {TRUCE__SAY_LEAD_AT_REST, TRUCE__SAY_LEAD_CREDIBLE, TRUCE__SAY_LEAD_CAREFUL,
-                                          TRUCE__SAY_LEAD_CAREFUL, TRUCE__SAY_LEAD_LEAVES};
+    static const truce__message says[] = {TRUCE__M_BRIEF_LEAD_AT_REST, TRUCE__M_BRIEF_LEAD_CREDIBLE, TRUCE__M_BRIEF_LEAD_CAREFUL,
+                                          TRUCE__M_BRIEF_LEAD_CAREFUL, TRUCE__M_BRIEF_LEAD_LEAVES};
     truce__message message = says[truce__equilibrium_grade(b, b->now)];
     put(b, truce__words(b, message, (const truce__filling[]){N(parties)}));
     put(b, " <a class=\"mark\" href=\"#holds\">");
@@ -89,7 +89,7 @@ void truce__brief_opening(truce__brief *b) {
     put(b, "</p>\n");
     const truce__filling counts[] = {N(m->n_parties), N(truce_model_option_count(m)), N(count_statements(m)), N(m->n_sources)};
     putf(b, "<p class=\"about\">%s</p>\n</header>\n",
-         truce__words(b, m->n_sources ? TRUCE__SAY_ABOUT : TRUCE__SAY_ABOUT_UNSOURCED, counts));
+         truce__words(b, m->n_sources ? TRUCE__M_BRIEF_ABOUT : TRUCE__M_BRIEF_ABOUT_UNSOURCED, counts));
 }
 
 /* ----------------------------------------------------------------- situation */

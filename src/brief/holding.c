@@ -14,8 +14,8 @@ static void put_everybody(truce__brief *b, truce_state state) {
 }
 
 static void put_today(truce__brief *b) {
-    static const truce__message says[] = {TRUCE__SAY_HOLDS_AT_REST, TRUCE__SAY_HOLDS_CREDIBLE, TRUCE__SAY_HOLDS_CAREFUL,
-                                          TRUCE__SAY_HOLDS_FEARFUL, TRUCE__SAY_HOLDS_NOT};
+    static const truce__message says[] = {TRUCE__M_BRIEF_HOLDS_AT_REST, TRUCE__M_BRIEF_HOLDS_CREDIBLE, TRUCE__M_BRIEF_HOLDS_CAREFUL,
+                                          TRUCE__M_BRIEF_HOLDS_FEARFUL, TRUCE__M_BRIEF_HOLDS_NOT};
     truce__section(b, "holds", word(b, HOLDS_HEAD));
     truce__message message = says[truce__equilibrium_grade(b, b->now)];
     truce__element(b, "p", truce__words(b, message, (const truce__filling[]){H(truce__state_words(b, b->now))}));
@@ -67,8 +67,8 @@ static bool is_described(const truce__brief *b, const truce__finding *f) {
 }
 
 static void put_held(truce__brief *b, const truce__finding *f) {
-    static const truce__message says[] = {TRUCE__SAY_OUTCOME_AT_REST, TRUCE__SAY_OUTCOME_CREDIBLE, TRUCE__SAY_OUTCOME_CAREFUL,
-                                          TRUCE__SAY_OUTCOME_FEARFUL};
+    static const truce__message says[] = {TRUCE__M_BRIEF_OUTCOME_AT_REST, TRUCE__M_BRIEF_OUTCOME_CREDIBLE, TRUCE__M_BRIEF_OUTCOME_CAREFUL,
+                                          TRUCE__M_BRIEF_OUTCOME_FEARFUL};
     uint64_t held = f->held[f->grade];
     const char *of = held == f->states ? words(b, ALL_ITS_STATES, N(held)) : words(b, OF_ITS_STATES, N(held), N(f->states));
     const truce__filling fillings[] = {H(truce__outcome_words(b, f->outcome)), H(of), H(example(b, f->nearest_held))};

@@ -79,77 +79,39 @@ const char **truce__fragments(truce__brief *b, size_t count) {
 
 /* ---------------------------------------------------------------- patterns */
 
-static void add_number(truce__text *out, truce__brief *b, uint64_t number) {
+static void add_number(truce__text *out, uint64_t number) {
     char digits[24];
     int length = snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
-    const char *separator = truce__pattern(b->language, TRUCE__SAY_THOUSANDS);
+    const char *separator = truce__pattern(truce__language_of(out->ctx), TRUCE__M_BRIEF_THOUSANDS);
     for (int i = 0; i < length; i++) {
         if (i && number >= 10000 && (length - i) % 3 == 0) truce__text_puts(out, separator);
         truce__text_add(out, &digits[i], 1);
     }
 }
 
-/* Part number `part` of "a|b|c" up to `end`; the last one where there are fewer. */
-static const char *part_of(const char *at, const char *end, uint64_t part, size_t *length) {
-    for (;;) {
-        const char *bar = memchr(at, '|', (size_t)(end - at));
-        *length = (size_t)((bar ? bar : end) - at);
-        if (part == 0 || !bar) return at;
-        part--;
-        at = bar + 1;
-    }
+typedef struct places {
+    truce__text *out;
+    const truce__filling *fillings;
+} places;
+
+static void add_pattern(void *ud, const char *bytes, size_t length) {
+    truce__text_add(((const places *)ud)->out, bytes, length);
 }
 
-static void add_number_word(truce__text *out, truce__brief *b, uint64_t number) {
-    const char *list = truce__pattern(b->language, TRUCE__SAY_NUMBER_WORDS), *end = list + strlen(list);
-    uint64_t known = 1;
-    for (const char *at = list; *at; at++) known += *at == '|';
-    size_t length;
-    const char *found = part_of(list, end, number, &length);
-    if (number < known && length) truce__text_add(out, found, length);
-    else add_number(out, b, number);
+static void add_filling(void *ud, unsigned place) {
+    const places *p = ud;
+    const truce__filling *filling = &p->fillings[place];
+    if (filling->html) truce__text_puts(p->out, filling->html);
+    else add_number(p->out, filling->number);
 }
 
-/* The brace that closes the place which begins at `at`. */
-static const char *closing(const char *at) {
-    for (int depth = 0;; at++) {
-        depth += (*at == '{') - (*at == '}');
-        if (depth == 0) return at;
-    }
-}
-
-static void expand(truce__text *out, truce__brief *b, const char *at, const char *end, const truce__filling *fillings);
-
-/* One place, between its braces. */
-static void add_place(truce__text *out, truce__brief *b, const char *place, const char *end, const truce__filling *fillings) {
-    const truce__filling *filling = &fillings[place[0] - '1'];
-    if (place[1] == '?') {
-        size_t length;
-        const char *form = part_of(place + 2, end, b->language->form(filling->number), &length);
-        expand(out, b, form, form + length, fillings);
-    } else if (filling->html) {
-        truce__text_puts(out, filling->html);
-    } else if (place[1] == 'w') {
-        add_number_word(out, b, filling->number);
-    } else {
-        add_number(out, b, filling->number);
-    }
-}
-
-static void expand(truce__text *out, truce__brief *b, const char *at, const char *end, const truce__filling *fillings) {
-    while (at < end) {
-        const char *place = memchr(at, '{', (size_t)(end - at));
-        truce__text_add(out, at, (size_t)((place ? place : end) - at));
-        if (!place) return;
-        const char *close = closing(place);
-        add_place(out, b, place + 1, close, fillings);
-        at = close + 1;
-    }
+static uint64_t number_of(void *ud, unsigned place) {
+    return ((const places *)ud)->fillings[place].number;
 }
 
 const char *truce__words(truce__brief *b, truce__message message, const truce__filling *fillings) {
-    const char *pattern = truce__pattern(b->language, message);
-    expand(compose(b), b, pattern, pattern + strlen(pattern), fillings);
+    places p = {compose(b), fillings};
+    truce__fill(&(const truce__filler){truce__language_of(b->ctx), add_pattern, add_filling, number_of, &p}, message);
     return keep(b);
 }
 
@@ -164,20 +126,20 @@ const char *truce__capital(truce__brief *b, const char *fragment) {
 /* ------------------------------------------------------------------- lists */
 
 static const char *join(truce__brief *b, const char *const *items, size_t count, truce__message last) {
-    if (count == 0) return "";
-    const char *joined = items[0];
-    for (size_t i = 1; i < count; i++) {
-        const truce__filling both[9] = {H(joined), H(items[i])};
-        joined = truce__words(b, i + 1 == count ? last : TRUCE__SAY_LIST_MORE, both);
+    const truce__language *language = truce__language_of(b->ctx);
+    truce__text *out = compose(b);
+    for (size_t i = 0; i < count; i++) {
+        if (i) add_escaped(out, truce__pattern(language, i + 1 == count ? last : TRUCE__M_LIST_NEXT));
+        truce__text_puts(out, items[i]);
     }
-    return joined;
+    return keep(b);
 }
 
 const char *truce__list(truce__brief *b, const char *const *items, size_t count) {
-    return join(b, items, count, TRUCE__SAY_LIST_AND);
+    return join(b, items, count, TRUCE__M_LIST_AND);
 }
 const char *truce__choice(truce__brief *b, const char *const *items, size_t count) {
-    return join(b, items, count, TRUCE__SAY_LIST_OR);
+    return join(b, items, count, TRUCE__M_LIST_OR);
 }
 
 void truce__element(truce__brief *b, const char *tag, const char *fragment) {

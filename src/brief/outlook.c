@@ -76,8 +76,8 @@ static void study_free(truce__brief *b, study *s) {
 /* ------------------------------------------------------------------- words */
 
 static const char *how(truce__brief *b, uint32_t grade, bool is_today) {
-    static const truce__message says[] = {TRUCE__SAY_HOW_AT_REST, TRUCE__SAY_HOW_CREDIBLE, TRUCE__SAY_HOW_CAREFUL,
-                                          TRUCE__SAY_HOW_FEARFUL};
+    static const truce__message says[] = {TRUCE__M_BRIEF_HOW_AT_REST, TRUCE__M_BRIEF_HOW_CREDIBLE, TRUCE__M_BRIEF_HOW_CAREFUL,
+                                          TRUCE__M_BRIEF_HOW_FEARFUL};
     if (grade < TRUCE__N_GRADES) return truce__words(b, says[grade], NULL);
     return is_today ? word(b, HOW_NO_LONGER) : word(b, HOW_NOWHERE);
 }

@@ -140,9 +140,9 @@ static void put_freedom(truce__brief *b, const truce__reason *reason, const truc
     bool is_credible = reason->concept->replies == TRUCE__REPLIES_IMPROVING;
     if (reason->concept->replies == TRUCE__REPLIES_NONE) return;
     if (improvement->child_count == 0) put(b, word(b, NOBODY_ANSWERS));
-    else put(b, truce__words(b, reason->concept->has_counter ? TRUCE__SAY_NOT_SANCTIONED_ESCAPING
-                                : is_credible                ? TRUCE__SAY_NOT_SANCTIONED_CREDIBLY
-                                                             : TRUCE__SAY_NOT_SANCTIONED, fillings));
+    else put(b, truce__words(b, reason->concept->has_counter ? TRUCE__M_BRIEF_NOT_SANCTIONED_ESCAPING
+                                : is_credible                ? TRUCE__M_BRIEF_NOT_SANCTIONED_CREDIBLY
+                                                             : TRUCE__M_BRIEF_NOT_SANCTIONED, fillings));
 }
 
 static void put_improvement(truce__brief *b, const truce__reason *reason, const truce_claim *improvement) {

@@ -5,8 +5,8 @@
 enum { TOLD = 4, STEPS = 12 };
 
 static void put_step(truce__brief *b, truce_state from, const truce_path_step *step) {
-    static const truce__message says[] = {[TRUCE_WORSE] = TRUCE__SAY_STEP_WORSE, [TRUCE_SAME] = TRUCE__SAY_STEP_SAME,
-                                          [TRUCE_BETTER] = TRUCE__SAY_STEP_BETTER};
+    static const truce__message says[] = {[TRUCE_WORSE] = TRUCE__M_BRIEF_STEP_WORSE, [TRUCE_SAME] = TRUCE__M_BRIEF_STEP_SAME,
+                                          [TRUCE_BETTER] = TRUCE__M_BRIEF_STEP_BETTER};
     const char *changes = truce__change_words(b, from, step->to);
     const char *move = *changes ? words(b, DOES_CHANGE, H(truce__party_words(b, step->party)), H(changes))
                                 : words(b, DOES_MOVE, H(truce__party_words(b, step->party)), H(truce__state_words(b, step->to)));

@@ -108,11 +108,11 @@ static const char *node_words(truce__brief *b, const truce__stmt *stmt, uint32_t
     case TRUCE__OP_ATOM: return atom_words(b, stmt, node, binds);
     case TRUCE__OP_OUTCOME: return truce__outcome_words(b, node->option);
     case TRUCE__OP_NOT: *binds = BINDS_NOT; return words(b, NOT, H(operand(b, stmt, node->left, BINDS_NOT)));
-    case TRUCE__OP_AND: *binds = BINDS_AND; return pair_words(b, stmt, node, TRUCE__SAY_AND, BINDS_AND);
-    case TRUCE__OP_OR: *binds = BINDS_OR; return pair_words(b, stmt, node, TRUCE__SAY_OR, BINDS_NOT);
-    case TRUCE__OP_IMPLIES: *binds = BINDS_IF; return pair_words(b, stmt, node, TRUCE__SAY_IF_THEN, BINDS_OR);
-    case TRUCE__OP_IF: *binds = BINDS_IF; return pair_words(b, stmt, node, TRUCE__SAY_IF, BINDS_OR);
-    case TRUCE__OP_IFF: *binds = BINDS_IFF; return pair_words(b, stmt, node, TRUCE__SAY_IFF, BINDS_OR);
+    case TRUCE__OP_AND: *binds = BINDS_AND; return pair_words(b, stmt, node, TRUCE__M_BRIEF_AND, BINDS_AND);
+    case TRUCE__OP_OR: *binds = BINDS_OR; return pair_words(b, stmt, node, TRUCE__M_BRIEF_OR, BINDS_NOT);
+    case TRUCE__OP_IMPLIES: *binds = BINDS_IF; return pair_words(b, stmt, node, TRUCE__M_BRIEF_IF_THEN, BINDS_OR);
+    case TRUCE__OP_IF: *binds = BINDS_IF; return pair_words(b, stmt, node, TRUCE__M_BRIEF_IF, BINDS_OR);
+    case TRUCE__OP_IFF: *binds = BINDS_IFF; return pair_words(b, stmt, node, TRUCE__M_BRIEF_IFF, BINDS_OR);
     }
     return "";
 }
@@ -236,9 +236,9 @@ const char *truce__note_words(truce__brief *b, const truce__note *note) {
 /* -------------------------------------------------------------------- dates */
 
 const char *truce__date_words(truce__brief *b, const char *date) {
-    static const truce__message months[] = {TRUCE__SAY_JANUARY, TRUCE__SAY_FEBRUARY, TRUCE__SAY_MARCH, TRUCE__SAY_APRIL,
-                                            TRUCE__SAY_MAY, TRUCE__SAY_JUNE, TRUCE__SAY_JULY, TRUCE__SAY_AUGUST,
-                                            TRUCE__SAY_SEPTEMBER, TRUCE__SAY_OCTOBER, TRUCE__SAY_NOVEMBER, TRUCE__SAY_DECEMBER};
+    static const truce__message months[] = {TRUCE__M_BRIEF_JANUARY, TRUCE__M_BRIEF_FEBRUARY, TRUCE__M_BRIEF_MARCH, TRUCE__M_BRIEF_APRIL,
+                                            TRUCE__M_BRIEF_MAY, TRUCE__M_BRIEF_JUNE, TRUCE__M_BRIEF_JULY, TRUCE__M_BRIEF_AUGUST,
+                                            TRUCE__M_BRIEF_SEPTEMBER, TRUCE__M_BRIEF_OCTOBER, TRUCE__M_BRIEF_NOVEMBER, TRUCE__M_BRIEF_DECEMBER};
     bool is_date = strspn(date, "0123456789-") == 10 && (!date[10] || date[10] == 'T');
     for (int i = 0; is_date && i < 10; i++) is_date = (date[i] == '-') == (i == 4 || i == 7);
     uint32_t month = is_date ? (uint32_t)((date[5] - '0') * 10 + date[6] - '0') : 0;

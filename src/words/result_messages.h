@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The words of results: TRUCE__MSG(key, English). {n} is the n-th argument in words. {n|one|other} chooses by its
- * number; another language lists as many forms as it has (CLDR's categories, in their order). Included several times,
- * so without a guard.
+ * The words of results: TRUCE__MSG(key, English). catalogue.h says what patterns are; these are plain text. Included
+ * several times, so without a guard.
  */
+TRUCE__MSG(NUMBER_WORDS, "no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve")
 TRUCE__MSG(LIST_NEXT, ", ")
 TRUCE__MSG(LIST_AND, " and ")
+TRUCE__MSG(LIST_OR, " or ")
 TRUCE__MSG(AND_MORE, " and {1} more")
 TRUCE__MSG(PLAIN, "{1}")
 TRUCE__MSG(YES, "Yes")

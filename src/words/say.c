@@ -8,15 +8,9 @@
 /* States named in a list where the caller does not say how many. */
 enum { NAMED = 12 };
 
-static const char *const english[] = {
-#define TRUCE__MSG(key, pattern) pattern,
-#include "words/result_messages.h"
-#undef TRUCE__MSG
-};
-
-/* The plural form of a number, as CLDR numbers them: English has one and other. */
-static uint32_t plural_of(uint64_t number) {
-    return number == 1 ? 0 : 1;
+/* A message without places. */
+static void add_word(truce__text *text, truce__message message) {
+    truce__text_puts(text, truce__pattern(truce__language_of(text->ctx), message));
 }
 
 /* ------------------------------------------------------------------ values */
@@ -28,39 +22,30 @@ static void add_members(truce__text *text, truce__value v) {
     for (item.index = 0; item.index < count; item.index++) {
         if (v.keep && !v.keep(&item)) continue;
         bool is_last_of_some = said && said + 1 == total && v.number;
-        if (said++) truce__text_puts(text, english[is_last_of_some ? TRUCE__M_LIST_AND : TRUCE__M_LIST_NEXT]);
+        if (said++) add_word(text, is_last_of_some ? TRUCE__M_LIST_AND : TRUCE__M_LIST_NEXT);
         truce__text_puts(text, v.domain->label(v.of, (uint32_t)item.index));
     }
 }
 
-typedef struct speech {
-    truce__text *text;
-    const truce__at *at;
-    const truce__say_form *form; /* NULL: plain text */
-} speech;
-
-static void speak(const speech *s, truce__message message, const truce__value *args);
-
 static void add_set(truce__text *text, const truce__at *at, const truce_set *set, uint64_t most) {
     uint64_t named = 0, count = truce_set_count(set);
     for (truce_state state = truce_set_next(set, 0); state && named < most; state = truce_set_next(set, state)) {
-        if (named++) truce__text_puts(text, english[TRUCE__M_LIST_NEXT]);
+        if (named++) add_word(text, TRUCE__M_LIST_NEXT);
         truce__text_number(text, state);
     }
-    const speech plain = {text, at, NULL};
-    if (count > named) speak(&plain, TRUCE__M_AND_MORE, (const truce__value[]){truce__number(count - named), {0}});
+    if (count > named) WORDS(text, at, AND_MORE, truce__number(count - named));
 }
 
 void truce__value_words(truce__text *text, const truce__at *at, truce__value v) {
     switch (v.kind) {
     case TRUCE__NUMBER: truce__text_number(text, v.number); break;
-    case TRUCE__BOOL: truce__text_puts(text, english[v.number ? TRUCE__M_YES : TRUCE__M_NO]); break;
+    case TRUCE__BOOL: add_word(text, v.number ? TRUCE__M_YES : TRUCE__M_NO); break;
     case TRUCE__STATE: truce__state_label(text, at->graph, v.number); break;
     case TRUCE__MEMBER: truce__text_puts(text, v.domain->label(v.of, (uint32_t)v.number)); break;
     case TRUCE__SUBSET: add_members(text, v); break;
     case TRUCE__STATES: add_set(text, at, v.set, v.number ? v.number : NAMED); break;
     case TRUCE__CHANGES: truce__narrate_changes(text, at->graph, v.number, v.to); break;
-    case TRUCE__MESSAGE: truce__text_puts(text, english[v.number]); break;
+    case TRUCE__MESSAGE: add_word(text, (truce__message)v.number); break;
     case TRUCE__NOTE: if (v.self) truce__narrate_note(text, v.self); break;
     case TRUCE__DECIMAL: case TRUCE__TEXT: case TRUCE__SPOKEN: truce__text_puts(text, v.text); break;
     default: break;
@@ -88,7 +73,16 @@ uint32_t truce__label_columns(const truce__at *at, const truce__domain *domain) 
 
 /* ---------------------------------------------------------------- messages */
 
-static void add_value(const speech *s, truce__value v) {
+typedef struct speech {
+    truce__text *text;
+    const truce__at *at;
+    const truce__say_form *form; /* NULL: plain text */
+    const truce__value *args;
+} speech;
+
+static void add_value(void *ud, unsigned place) {
+    const speech *s = ud;
+    truce__value v = s->args[place];
     if (!s->form || v.kind == TRUCE__SPOKEN) {
         truce__value_words(s->text, s->at, v);
         return;
@@ -104,30 +98,22 @@ static void add_value(const speech *s, truce__value v) {
     truce__text_free(&plain);
 }
 
-static void add_literal(const speech *s, const char *bytes, size_t length) {
+static void add_literal(void *ud, const char *bytes, size_t length) {
+    const speech *s = ud;
     (s->form ? s->form->literal : truce__text_add)(s->text, bytes, length);
 }
 
-/* "{2}" or "{1|state|states}", from behind the brace; gives what is behind the closing one. */
-static const char *add_argument(const speech *s, const char *p, const truce__value *args) {
-    truce__value v = args[*p++ - '1'];
-    const char *end = strchr(p, '}');
-    if (*p == '}') add_value(s, v);
-    else {
-        const char *choice = p + 1;
-        for (uint32_t i = plural_of(v.number); i > 0; i--) choice = strchr(choice, '|') + 1;
-        add_literal(s, choice, strcspn(choice, "|}"));
-    }
-    return end + 1;
+static uint64_t number_at(void *ud, unsigned place) {
+    return ((const speech *)ud)->args[place].number;
 }
 
-static void speak(const speech *s, truce__message message, const truce__value *args) {
-    for (const char *p = english[message]; *p;) {
-        size_t length = strcspn(p, "{");
-        add_literal(s, p, length);
-        p += length;
-        if (*p) p = add_argument(s, p + 1, args);
-    }
+static void speak(speech *s, truce__message message) {
+    const truce__language *language = truce__language_of(s->text->ctx);
+    truce__fill(&(const truce__filler){language, add_literal, add_value, number_at, s}, message);
+}
+
+void truce__message_words(truce__text *text, const truce__at *at, truce__message message, const truce__value *args) {
+    speak(&(speech){text, at, NULL, args}, message);
 }
 
 void truce__message_words(truce__text *text, const truce__at *at, truce__message message, const truce__value *args) {
@@ -150,8 +136,7 @@ void truce__say_free(truce__say *say) {
 }
 
 void truce__say_args(truce__say *say, truce__message message, const truce__value *args) {
-    const speech s = {&say->text, say->at, say->form};
-    speak(&s, message, args);
+    speak(&(speech){&say->text, say->at, say->form, args}, message);
 }
 
 void truce__say_end(truce__say *say, truce__block block) {

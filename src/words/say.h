@@ -12,13 +12,7 @@
 #define TRUCE_SAY_H
 
 #include "result/result.h"
-
-typedef enum truce__message {
-#define TRUCE__MSG(key, english) TRUCE__M_##key,
-#include "words/result_messages.h"
-#undef TRUCE__MSG
-    TRUCE__N_MESSAGES
-} truce__message;
+#include "words/catalogue.h"
 
 /* What a paragraph is; each form knows how to set it. */
 typedef enum truce__block {

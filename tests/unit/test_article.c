@@ -2,6 +2,7 @@
 /* The brief from within: its catalogue is complete and well formed, no word of it stands outside the catalogue, the
  * direction of the page follows the language, and every failed allocation is reported and leaves nothing behind. */
 #include "brief/brief.h"
+#include "words/say.h"
 
 #include "harness.h"
 
@@ -58,7 +59,8 @@ static truce_status write_page(truce_ctx *ctx, const char *model_of, const truce
     truce_sink sink = {gather, page};
     truce_status status = truce_parse(ctx, model_of, strlen(model_of), "m.yaml", &model);
     if (status == TRUCE_OK) status = truce_graph_build(ctx, model, &graph);
-    if (status == TRUCE_OK) status = truce__brief_write(ctx, graph, options, language, &sink);
+    ctx->language = language;
+    if (status == TRUCE_OK) status = truce_brief(ctx, graph, options, &sink);
     truce_graph_free(graph);
     truce_model_free(model);
     return status;
@@ -73,18 +75,63 @@ static bool is_well_formed(const char *pattern, unsigned places) {
         if (*at == '}' && --depth < 0) return false;
         if (*at != '{') continue;
         depth++;
-        if (at[1] < '1' || at[1] > '0' + (int)places || !strchr("?w}", at[2])) return false;
+        if (at[1] < '1' || at[1] > '0' + (int)places || !strchr("|w}", at[2])) return false;
     }
     return depth == 0;
 }
 
+/* What the brief's calls are compiled against. */
+static const unsigned char places_of_brief[TRUCE__N_MESSAGES] = {
+#define TRUCE__BRIEF_MSG(key, places, english) [TRUCE__M_BRIEF_##key] = places,
+#include "words/brief_messages.h"
+#undef TRUCE__BRIEF_MSG
+};
+
 static void check_catalogue(void) {
-    for (truce__message m = 0; m < TRUCE__N_MESSAGES; m++)
-        CLAIM(is_well_formed(truce__pattern(&truce__english, m), truce__message_places(m)),
-              "message %d, \"%s\", has its %u places", (int)m, truce__pattern(&truce__english, m),
-              truce__message_places(m));
-    CLAIM(!is_well_formed("{3}", 2) && !is_well_formed("{1", 1) && !is_well_formed("{1?a|{2}}}", 2),
+    for (truce__message m = 0; m < TRUCE__N_MESSAGES; m++) {
+        const char *pattern = truce__pattern(&truce__english, m);
+        unsigned places = truce__message_places(m);
+        CLAIM(is_well_formed(pattern, places), "message %d, \"%s\", is well formed", (int)m, pattern);
+        CLAIM(m < TRUCE__M_BRIEF_THOUSANDS || places <= places_of_brief[m], "message %d, \"%s\", has its places", (int)m,
+              pattern);
+    }
+    CLAIM(!is_well_formed("{3}", 2) && !is_well_formed("{1", 1) && !is_well_formed("{1|a|{2}}}", 2),
           "the test can fail");
+}
+
+static truce__plural slavic_plural(uint64_t number) {
+    bool is_teen = number % 100 / 10 == 1;
+    if (number % 10 == 1 && !is_teen) return TRUCE__PLURAL_ONE;
+    return number % 10 >= 2 && number % 10 <= 4 && !is_teen ? TRUCE__PLURAL_FEW : TRUCE__PLURAL_MANY;
+}
+
+/* Numbers take the forms of a language that has more of them than English; what it lacks stands in English. */
+static void check_plurals(void) {
+    static const char *const patterns[TRUCE__N_MESSAGES] = {
+        [TRUCE__M_HEAD_STATES] = "{1} {1|рік|роки|{1w} років|року}", [TRUCE__M_NUMBER_WORDS] = "|||||п'ять"};
+    static const struct {
+        uint64_t number;
+        const char *words;
+    } cases[] = {{1, "1 рік"}, {3, "3 роки"}, {5, "5 п'ять років"}, {11, "11 11 років"}, {22, "22 роки"}};
+    const truce__language language = {
+        "uk", "ltr",
+        1 << TRUCE__PLURAL_ONE | 1 << TRUCE__PLURAL_FEW | 1 << TRUCE__PLURAL_MANY | 1 << TRUCE__PLURAL_OTHER,
+        slavic_plural, patterns};
+    truce_ctx *ctx = truce_ctx_new(NULL);
+    ctx->language = &language;
+    truce__text text;
+    truce__text_init(&text, ctx);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        truce__text_clear(&text);
+        WORDS(&text, NULL, HEAD_STATES, truce__number(cases[i].number));
+        CLAIM(strcmp(truce__text_bytes(&text), cases[i].words) == 0, "\"%s\" is \"%s\"", truce__text_bytes(&text),
+              cases[i].words);
+    }
+    truce__text_clear(&text);
+    WORDS(&text, NULL, AND_MORE, truce__number(2));
+    CLAIM(strcmp(truce__text_bytes(&text), " and 2 more") == 0, "English stands in");
+    truce__text_free(&text);
+    truce_ctx_free(ctx);
 }
 
 /* English with a Hebrew letter for every letter outside of places and tags. */
@@ -140,7 +187,8 @@ static const char *stray_word(char *page) {
 static void check_language(const char *what, const char *model_of) {
     char *patterns[TRUCE__N_MESSAGES];
     for (truce__message m = 0; m < TRUCE__N_MESSAGES; m++) patterns[m] = veiled(truce__pattern(&truce__english, m));
-    truce__language language = {"he", "rtl", truce__english.form, (const char *const *)patterns};
+    truce__language language = {"he", "rtl", truce__english.plurals, truce__english.plural_of,
+                                (const char *const *)patterns};
     truce_ctx *ctx = truce_ctx_new(NULL);
     truce__text page;
     truce__text_init(&page, ctx);
@@ -235,6 +283,7 @@ static void check_policy(void) {
 
 int main(void) {
     check_catalogue();
+    check_plurals();
     check_language("options", model_text);
     check_language("plain graph", plain_text);
     check_memory("options", model_text);

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Every word that people read beside those of the model: messages, in two lists of one catalogue. result_messages.h
+ * has the words of results, brief_messages.h those of the brief, whose keys begin with BRIEF_ here.
+ *
+ * A language is a list of patterns, one for each message, with its direction and its plural forms. In a pattern {1} to
+ * {9} are places. {2|one|other} chooses by the number in place 2: as many forms as the language has categories, in
+ * CLDR's order, perhaps with places in them. {2w} is that number as a word where the language has one. Patterns of
+ * results are plain text, those of the brief HTML. Who fills a pattern decides how words and arguments are dressed, so
+ * that each form escapes what it must.
+ */
+#ifndef TRUCE_CATALOGUE_H
+#define TRUCE_CATALOGUE_H
+
+#include "base/base.h"
+
+typedef enum truce__message {
+#define TRUCE__MSG(key, english) TRUCE__M_##key,
+#include "words/result_messages.h"
+#undef TRUCE__MSG
+#define TRUCE__BRIEF_MSG(key, places, english) TRUCE__M_BRIEF_##key,
+#include "words/brief_messages.h"
+#undef TRUCE__BRIEF_MSG
+    TRUCE__N_MESSAGES
+} truce__message;
+
+/* Categories of numbers, as CLDR names and orders them (Unicode Technical Standard 35, part 3, plural rules). */
+typedef enum truce__plural {
+    TRUCE__PLURAL_ZERO,
+    TRUCE__PLURAL_ONE,
+    TRUCE__PLURAL_TWO,
+    TRUCE__PLURAL_FEW,
+    TRUCE__PLURAL_MANY,
+    TRUCE__PLURAL_OTHER
+} truce__plural;
+
+typedef struct truce__language {
+    const char *tag;                          /* BCP 47: "en" */
+    const char *direction;                    /* "ltr" or "rtl" */
+    unsigned plurals;                         /* the categories it has: a bit 1 << category each */
+    truce__plural (*plural_of)(uint64_t number);
+    const char *const *patterns; /* TRUCE__N_MESSAGES; NULL where English is to stand in */
+} truce__language;
+
+extern const truce__language truce__english;
+
+/* The context's language. */
+const truce__language *truce__language_of(const truce_ctx *ctx);
+const char *truce__pattern(const truce__language *language, truce__message message);
+/* The highest number of a place in the English pattern. */
+unsigned truce__message_places(truce__message message);
+
+/* Fills the places of a message: the members say how. Places count from 0. */
+typedef struct truce__filler {
+    const truce__language *language;
+    void (*literal)(void *ud, const char *bytes, size_t length); /* words of the pattern */
+    void (*argument)(void *ud, unsigned place);                  /* what stands in a place */
+    uint64_t (*number)(void *ud, unsigned place);                /* the number in a place */
+    void *ud;
+} truce__filler;
+void truce__fill(const truce__filler *filler, truce__message message);
+
+#endif
