@@ -116,11 +116,6 @@ void truce__message_words(truce__text *text, const truce__at *at, truce__message
     speak(&(speech){text, at, NULL, args}, message);
 }
 
-void truce__message_words(truce__text *text, const truce__at *at, truce__message message, const truce__value *args) {
-    const speech plain = {text, at, NULL};
-    speak(&plain, message, args);
-}
-
 /* -------------------------------------------------------------- paragraphs */
 
 void truce__say_init(truce__say *say, const truce__say_form *form, void *ud, const truce__at *at) {
