@@ -20,16 +20,10 @@ import check_layers
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 ALLOWED = [
     "appendix figures front wording",
-    "arcs listed space walk",
     "arguments cmd_* commands completion help session show values",
     "bargain cardinal deal",
-    "concepts witness",
     "deal_data deal_lasting",
-    "edit splice",
     "evolution_table path_graph paths_report",
-    "fibre_orders fibres",
-    "fibre_turns graph_replies sweep",
-    "graph keyed ranks",
     "obstacles paths targets",
     "read read_agreements read_events read_moves read_notes read_parties read_preferences read_ratify "
     "read_statements read_values",

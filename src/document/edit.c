@@ -48,80 +48,6 @@ truce_status truce__edit_prepare(truce_ctx *ctx, truce__arena *arena, const truc
     return truce_diag_count(ctx, TRUCE_ERROR) == errors ? TRUCE_OK : TRUCE_E_USAGE;
 }
 
-/* ----------------------------------------------------------------- collections */
-
-static truce__held *as_held(const truce__yaml *node) {
-    assert(node->is_held);
-    return (truce__held *)(uintptr_t)node; /* made by truce__hold() */
-}
-
-/* `entry` is at `index` now: its neighbours and the collection are told. */
-static void link_entry(truce__held *held, uint32_t index) {
-    truce__entry **at = held->entries.at;
-    uint32_t count = held->node.count;
-    if (index < count) at[index]->pair.next = index + 1 < count ? &at[index + 1]->pair : NULL;
-    if (index > 0 && index - 1 < count) at[index - 1]->pair.next = index < count ? &at[index]->pair : NULL;
-    held->node.first = count ? &at[0]->pair : NULL;
-    held->node.last = count ? &at[count - 1]->pair : NULL;
-    if (count && held->node.style == TRUCE__YAML_BLOCK) held->node.extent.start = at[0]->start;
-}
-
-/* Makes a key known, be it for the first time or again. */
-static truce_status name_entry(truce__editor *e, truce__held *held, truce__entry *entry) {
-    const truce__name *earlier;
-    const truce__yaml *key = entry->pair.key;
-    if (!key) return TRUCE_OK;
-    truce__name name = {.text = key->text, .length = strlen(key->text), .index = (uint32_t)held->named.count};
-    TRY(truce__names_add(&e->arena, &held->names, name, &earlier));
-    if (!earlier) return truce__vec_push(e->ctx, &held->named, entry);
-    held->named.at[earlier->index] = entry;
-    return TRUCE_OK;
-}
-
-static void forget_name(truce__held *held, const truce__entry *entry) {
-    const truce__yaml *key = entry->pair.key;
-    const truce__name *name = key ? truce__names_find(&held->names, key->text, strlen(key->text)) : NULL;
-    if (name && held->named.at[name->index] == entry) held->named.at[name->index] = NULL;
-}
-
-static truce_status find_slots(truce__editor *e, truce__held *held) {
-    truce__slot *slots = truce__calloc(e->ctx, held->node.count, sizeof *slots);
-    if (!slots) return TRUCE_E_NOMEM;
-    truce__source around = truce__pieces_around(&e->text, held->node.extent.start);
-    truce__slots(&around, &held->node, slots);
-    for (uint32_t i = 0; i < held->node.count; i++)
-        held->entries.at[i]->start = slots[i].start, held->entries.at[i]->lead = slots[i].lead;
-    truce__free(e->ctx, slots);
-    return TRUCE_OK;
-}
-
-static truce_status fill(truce__editor *e, truce__held *held) {
-    TRY(truce__vec_reserve(e->ctx, &held->entries, (size_t)held->node.count + 1));
-    truce__entry *entries = truce__arena_alloc(&e->arena, held->node.count, sizeof *entries);
-    if (!entries) return TRUCE_E_NOMEM;
-    for (const truce__pair *pair = held->node.first; pair; pair = pair->next) {
-        entries->pair = *pair;
-        TRY(name_entry(e, held, entries));
-        held->entries.at[held->entries.count++] = entries++;
-    }
-    if (e->has_text && held->node.count) TRY(find_slots(e, held));
-    for (uint32_t i = held->node.count; i-- > 0;) link_entry(held, i);
-    return TRUCE_OK;
-}
-
-truce_status truce__hold(truce__editor *e, const truce__yaml *node, truce__held **held) {
-    if (node->is_held) {
-        *held = as_held(node);
-        return TRUCE_OK;
-    }
-    *held = truce__arena_alloc(&e->arena, 1, sizeof **held);
-    if (!*held) return TRUCE_E_NOMEM;
-    **held = (truce__held){.node = *node, .next = e->held};
-    (*held)->node.is_held = true;
-    e->held = *held;
-    return fill(e, *held);
-}
-
 /* --------------------------------------------------------------------- places */
 
 /* The entry that a step names: a list's element is named by its position, or by its id. */
@@ -148,7 +74,7 @@ truce_status truce__find_place(job *j) {
         truce__held *held;
         TRY(truce__hold(j->editor, place->node[k], &held));
         place->node[k] = &held->node;
-        if (k) as_held(place->node[k - 1])->entries.at[place->position[k] - 1]->pair.value = &held->node;
+        if (k) truce__as_held(place->node[k - 1])->entries.at[place->position[k] - 1]->pair.value = &held->node;
         else j->editor->root = &held->node;
         truce__entry *entry = find_entry(held, &path->steps[k], &place->position[k + 1]);
         if (!entry) return TRUCE_OK;
@@ -161,33 +87,14 @@ truce_status truce__find_place(job *j) {
 
 /* -------------------------------------------------------------------- changes */
 
-static truce_status put_entry(truce__editor *e, truce__held *held, uint32_t index, truce__entry *entry) {
-    TRY(truce__vec_reserve(e->ctx, &held->entries, held->entries.count + 1));
-    truce__entry **at = held->entries.at + index;
-    memmove(at + 1, at, (held->entries.count++ - index) * sizeof *at);
-    *at = entry;
-    held->node.count++;
-    link_entry(held, index);
-    return name_entry(e, held, entry);
-}
-
-static truce__entry *take_entry(truce__held *held, uint32_t index) {
-    truce__entry **at = held->entries.at + index, *taken = *at;
-    memmove(at, at + 1, (--held->entries.count - index) * sizeof *at);
-    held->node.count--;
-    link_entry(held, index);
-    forget_name(held, taken);
-    return taken;
-}
-
 /* Makes the change to the tree; `made` is the new entry, or the old one with its new value. */
 static truce_status change_tree(const job *j, truce__held *held, truce__entry *made) {
     const truce__change *c = &j->change;
     uint32_t count = held->node.count;
-    if (c->kind == TRUCE__DELETE) take_entry(held, c->position - 1);
-    else if (c->kind == TRUCE__MOVE) return put_entry(j->editor, held, c->to - 1, take_entry(held, c->position - 1));
+    if (c->kind == TRUCE__DELETE) truce__entry_take(held, c->position - 1);
+    else if (c->kind == TRUCE__MOVE) return truce__entry_put(j->editor, held, c->to - 1, truce__entry_take(held, c->position - 1));
     else if (c->kind != TRUCE__REPLACE)
-        return put_entry(j->editor, held, c->kind == TRUCE__ADD ? count : c->position - 1, made);
+        return truce__entry_put(j->editor, held, c->kind == TRUCE__ADD ? count : c->position - 1, made);
     else {
         truce__entry *entry = held->entries.at[j->place.position[c->depth] - 1];
         made->pair.next = entry->pair.next;
@@ -200,7 +107,7 @@ truce_status truce__make_change(job *j) {
     truce__editor *e = j->editor;
     const truce__change *c = &j->change;
     bool is_new = c->kind == TRUCE__ADD || c->kind == TRUCE__INSERT;
-    truce__held *held = as_held(j->place.node[c->kind == TRUCE__REPLACE ? c->depth - 1 : c->depth]);
+    truce__held *held = truce__as_held(j->place.node[c->kind == TRUCE__REPLACE ? c->depth - 1 : c->depth]);
     truce__entry *made = truce__arena_alloc(&e->arena, 1, sizeof *made);
     if (!made) return TRUCE_E_NOMEM;
     if (c->kind == TRUCE__REPLACE) *made = *held->entries.at[j->place.position[c->depth] - 1];

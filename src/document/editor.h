@@ -13,6 +13,8 @@
 
 #include <truce/edit.h>
 
+#include <assert.h>
+
 /* An edit that was taken apart: its path, and its value as a tree (NULL where it takes none). */
 typedef struct truce__prepared {
     const truce_edit *edit;
@@ -124,7 +126,15 @@ truce_status truce__find_place(truce__job *job);
 /* Makes job->change. */
 truce_status truce__make_change(truce__job *job);
 
+/* Holds a collection: a copy that may be changed, or the node itself if it is one. */
 truce_status truce__hold(truce__editor *editor, const truce__yaml *node, truce__held **held);
+static inline truce__held *truce__as_held(const truce__yaml *node) {
+    assert(node->is_held);
+    return (truce__held *)(uintptr_t)node; /* made by truce__hold() */
+}
+/* Puts an entry at an index, counted from 0; takes one out. */
+truce_status truce__entry_put(truce__editor *editor, truce__held *held, uint32_t index, truce__entry *entry);
+truce__entry *truce__entry_take(truce__held *held, uint32_t index);
 /* Makes job->change to the text, before the tree is changed. *entry has the new key and value; they give way to what
  * is read of the text that is written for them, and the entry's place is set. */
 truce_status truce__splice(truce__job *job, truce__entry *entry);

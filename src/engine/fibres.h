@@ -64,6 +64,11 @@ struct truce__fibres {
 
 /* Makes a party's fibres unless they are there, all of them stale. */
 truce_status truce__fibres_ready(truce_ctx *ctx, const truce_graph *graph, uint32_t party, truce__fibres **fibres);
+/* Bytes of is_stale. */
+static inline uint64_t truce__stale_bytes(uint64_t n_fibres) {
+    return n_fibres / TRUCE__STALE_TOGETHER + 1;
+}
+
 void truce__fibres_all_stale(truce__fibres *fibres);
 void truce__fibres_none_stale(truce__fibres *fibres); /* the party has had its turn */
 

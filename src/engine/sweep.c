@@ -591,15 +591,3 @@ truce_status truce__pass_mark(truce__solver *solver, uint64_t *bits) {
     truce__mark(&what, solver->source, solver->ranks->at, bits);
     return TRUCE_OK;
 }
-
-/* Which way replies are propagated: sweeps where every opponent's moves are transitive, so that nobody gains by moving twice
- * in a row and the rule against it can be forgotten; settling elsewhere. */
-truce_status truce__pass_reply(truce__solver *solver, truce__replies replies) {
-    const truce__space *space = &solver->graph->space;
-    bool is_settled = false, can_sweep = space->is_product;
-    for (uint32_t party = 0; party < space->model->n_parties && can_sweep; party++)
-        can_sweep = party == solver->party || truce__is_transitive(space, party);
-    if (can_sweep && replies == TRUCE__REPLIES_ANY) TRY(truce__sweep_replies(solver, &is_settled));
-    if (can_sweep && replies == TRUCE__REPLIES_IMPROVING) TRY(truce__fibre_replies(solver, &is_settled));
-    return is_settled ? TRUCE_OK : truce__graph_replies(solver, replies);
-}

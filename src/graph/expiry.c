@@ -305,7 +305,7 @@ static truce_status close_gaps(truce_ctx *ctx, const truce__space *space, truce_
     if (!dense) return TRUCE_E_NOMEM;
     ranks->count = 0;
     for (uint32_t r = 1; r <= old_count; r++) dense[r] = is_met[r] ? ++ranks->count : 0;
-    uint32_t bytes = ranks->count < UINT8_MAX ? 1 : ranks->count < UINT16_MAX ? 2 : 4;
+    uint32_t bytes = truce__value_bytes(ranks->count);
     /* in place: a narrower value is written no further on than where it was read */
     for (uint64_t cell = 0; cell < space->n_cells && !truce__stops_at(ctx, cell); cell++)
         truce__value_put(ranks->at, bytes, cell, dense[truce__rank_at(ranks, cell)]);

@@ -41,7 +41,7 @@ static truce_status warn_of_unknowns(truce_ctx *ctx, const truce_graph *graph) {
 /* What a party's ranks can take at most, in bytes a cell. */
 static uint32_t rank_bytes(const truce__pref *pref) {
     uint32_t n = pref->kind == TRUCE__PREF_RANK && pref->n_items ? pref->items[pref->n_items - 1].group + 1 : pref->n_items;
-    if (pref->kind == TRUCE__PREF_RANK) return n < UINT8_MAX ? 1 : n < UINT16_MAX ? 2 : 4;
+    if (pref->kind == TRUCE__PREF_RANK) return truce__value_bytes(n);
     return n < 8 ? 1 : n <= TRUCE__KEY_PLANES ? 2 : 4; /* at most 2^n truth vectors */
 }
 

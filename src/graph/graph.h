@@ -4,6 +4,7 @@
 #define TRUCE_GRAPH_H
 
 #include "graph/space.h"
+#include "graph/value.h"
 
 /* One party's preference over the cells: dense ranks, 1 worst, 0 on infeasible cells; the narrowest type that holds
  * them with one value to spare above. */
@@ -35,19 +36,6 @@ struct truce_graph {
     truce_model *parsed;     /* `model`, where it goes with this graph */
     truce_model *varied;     /* `model`, where it is another one with other preferences: one block */
 };
-
-/* One value of an array of 1, 2 or 4 byte values. */
-static inline uint32_t truce__value_at(const void *values, uint32_t bytes, uint64_t cell) {
-    return bytes == 1   ? ((const uint8_t *)values)[cell]
-           : bytes == 2 ? ((const uint16_t *)values)[cell]
-                        : ((const uint32_t *)values)[cell];
-}
-
-static inline void truce__value_put(void *values, uint32_t bytes, uint64_t cell, uint32_t value) {
-    if (bytes == 1) ((uint8_t *)values)[cell] = (uint8_t)value;
-    else if (bytes == 2) ((uint16_t *)values)[cell] = (uint16_t)value;
-    else ((uint32_t *)values)[cell] = value;
-}
 
 static inline uint32_t truce__rank_at(const truce__ranks *ranks, uint64_t cell) {
     return truce__value_at(ranks->at, ranks->bytes, cell);

@@ -184,7 +184,7 @@ truce_status truce__ranks_keyed(truce_ctx *ctx, const truce__space *space, const
     TRY_OR_DONE(truce__any_of_each(space, job.is_met, (size_t)1 << pref->n_items));
     TRY_OR_DONE(fill_table(ctx, &job, weights));
     TRY_OR_DONE(truce__rank_table_add(ctx, ranks->table, pref->n_items, job.rank, sizeof *job.rank, (uint64_t)1 << pref->n_items));
-    ranks->bytes = ranks->count < UINT8_MAX ? 1 : 2;
+    ranks->bytes = truce__value_bytes(ranks->count);
     ranks->at = truce__big_alloc(ctx, space->n_cells * ranks->bytes);
     if (!ranks->at) TRY_OR_DONE(TRUCE_E_NOMEM);
     if (job.kept) {

@@ -36,7 +36,7 @@ static void narrow_range(const void *ud, uint64_t first, uint64_t end) {
 static truce_status narrow(truce_ctx *ctx, const truce__space *space, const uint32_t *of, const uint32_t *rank,
                            uint32_t count, truce__ranks *ranks) {
     ranks->count = count;
-    ranks->bytes = count < UINT8_MAX ? 1 : count < UINT16_MAX ? 2 : 4;
+    ranks->bytes = truce__value_bytes(count);
     ranks->at = truce__big_alloc(ctx, space->n_cells * ranks->bytes);
     if (!ranks->at) return TRUCE_E_NOMEM;
     narrowing job = {space, of, rank, ranks};
@@ -66,40 +66,6 @@ truce_status truce__weights_scale(truce_ctx *ctx, const truce__space *space, con
                            "these weights differ too much in size to be added exactly");
     }
     return TRUCE_OK;
-}
-
-typedef struct scored {
-    int64_t score;
-    uint32_t class;
-} scored;
-
-static int by_score(const void *a, const void *b) {
-    const scored *x = a, *y = b;
-    if (x->score != y->score) return x->score < y->score ? -1 : 1;
-    return x->class < y->class ? -1 : x->class > y->class;
-}
-
-truce_status truce__classes_rank(truce_ctx *ctx, const truce__classes *classes, uint32_t *rank, uint32_t *count) {
-    *count = classes->count;
-    for (uint32_t i = 0; i < classes->count; i++) rank[i] = i + 1;
-    if (!classes->score) return TRUCE_OK;
-    truce_status status = TRUCE_OK;
-    scored *sorted = truce__big_alloc(ctx, classes->count * sizeof *sorted);
-    if (!sorted) return TRUCE_E_NOMEM;
-    for (uint32_t i = 0; i < classes->count; i++) {
-        if (truce__stops_at(ctx, i)) TRY_OR_DONE(TRUCE_E_CANCELLED);
-        sorted[i] = (scored){classes->score[i], i};
-    }
-    TRY_OR_DONE(truce__sort(ctx, sorted, classes->count, sizeof *sorted, by_score));
-    *count = 0;
-    for (uint32_t i = 0; i < classes->count; i++) {
-        if (truce__stops_at(ctx, i)) TRY_OR_DONE(TRUCE_E_CANCELLED);
-        if (i == 0 || sorted[i].score != sorted[i - 1].score) ++*count;
-        rank[sorted[i].class] = *count;
-    }
-done:
-    truce__big_free(ctx, sorted);
-    return status;
 }
 
 /* What weights a preference has, on one scale; NULL and *is_good for an order. */

@@ -150,3 +150,39 @@ void truce__classes_free(truce_ctx *ctx, truce__classes *classes) {
     truce__big_free(ctx, classes->score);
     *classes = (truce__classes){0};
 }
+
+/* ------------------------------------------------------------------ ranks */
+
+typedef struct scored {
+    int64_t score;
+    uint32_t class;
+} scored;
+
+static int by_score(const void *a, const void *b) {
+    const scored *x = a, *y = b;
+    if (x->score != y->score) return x->score < y->score ? -1 : 1;
+    return x->class < y->class ? -1 : x->class > y->class;
+}
+
+truce_status truce__classes_rank(truce_ctx *ctx, const truce__classes *classes, uint32_t *rank, uint32_t *count) {
+    *count = classes->count;
+    for (uint32_t i = 0; i < classes->count; i++) rank[i] = i + 1;
+    if (!classes->score) return TRUCE_OK;
+    truce_status status = TRUCE_OK;
+    scored *sorted = truce__big_alloc(ctx, classes->count * sizeof *sorted);
+    if (!sorted) return TRUCE_E_NOMEM;
+    for (uint32_t i = 0; i < classes->count; i++) {
+        if (truce__stops_at(ctx, i)) TRY_OR_DONE(TRUCE_E_CANCELLED);
+        sorted[i] = (scored){classes->score[i], i};
+    }
+    TRY_OR_DONE(truce__sort(ctx, sorted, classes->count, sizeof *sorted, by_score));
+    *count = 0;
+    for (uint32_t i = 0; i < classes->count; i++) {
+        if (truce__stops_at(ctx, i)) TRY_OR_DONE(TRUCE_E_CANCELLED);
+        if (i == 0 || sorted[i].score != sorted[i - 1].score) ++*count;
+        rank[sorted[i].class] = *count;
+    }
+done:
+    truce__big_free(ctx, sorted);
+    return status;
+}

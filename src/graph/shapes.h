@@ -13,8 +13,14 @@
 typedef truce_status (*truce__block_fn)(void *ud, truce__slicer *slicer, uint64_t block);
 truce_status truce__blocks_run(truce_ctx *ctx, const truce__space *space, truce__block_fn work, void *ud);
 
+enum { TRUCE__GROUP_WORDS = 8 }; /* of feasible bits, for each sum in `before` */
+
 /* Fills feasible, before and n_states of a space of combinations. */
 truce_status truce__space_mark_feasible(truce_ctx *ctx, truce__space *space);
+/* Fills these of a shared space, on process 0, from what each process has found for its own part. */
+truce_status truce__space_gather_feasible(truce_ctx *ctx, truce__space *space);
+/* Fills before and n_states from the feasible bits. */
+truce_status truce__space_count_states(truce_ctx *ctx, truce__space *space);
 
 /* Sets *is_good to whether there is such a state; a diagnostic at `loc` if not. */
 truce_status truce__space_check_number(truce_ctx *ctx, const truce__space *space, uint64_t state, truce__loc loc,
