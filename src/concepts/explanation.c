@@ -7,8 +7,8 @@ typedef struct holder { /* what truce_witness_free() gets back to from the part 
     truce__arena arena;
 } holder;
 
-truce_status truce_explain(truce_ctx *ctx, const truce_graph *graph, truce_state state, uint32_t party, uint32_t concept,
-                           unsigned flags, truce_witness **out) {
+truce_status truce_explain(truce_ctx *ctx, const truce_graph *graph, truce_state state, uint32_t party,
+                           uint32_t concept, unsigned flags, truce_witness **out) {
     const truce__asked asked = {ctx, graph, truce__concept_in(&truce__concepts, concept), party, state, flags};
     bool exists = state >= 1 && state <= graph->space.n_states && party < graph->model->n_parties;
     if (!asked.concept.family || !exists) return TRUCE_E_USAGE;

@@ -2,16 +2,17 @@
 /*
  * An independent check of witnesses, from the definitions alone.
  *
- * Nothing of the engine is used: not its ranks, its spaces, its walks, its evaluators, its table of concepts. States are
- * vectors of levels, found by setting one option after the other until a rule is broken or all are set; statements are
- * evaluated one at a time by recursion over what they say; preferences are compared statement by statement; moves are tried
- * one by one. That is slow and meant to be: each function below can be read beside the definition it implements
- * (docs/definitions.md). Only where listing the states anew would take too long is the graph asked which there are.
+ * Nothing of the engine is used: not its ranks, its spaces, its walks, its evaluators, its table of concepts. States
+ * are vectors of levels, found by setting one option after the other until a rule is broken or all are set;
+ * statements are evaluated one at a time by recursion over what they say; preferences are compared statement by
+ * statement; moves are tried one by one. That is slow and meant to be: each function below can be read beside the
+ * definition it implements (docs/definitions.md). Only where listing the states anew would take too long is the graph
+ * asked which there are.
  *
- * A stable verdict is proved when every improvement that exists is in the witness with a legal sequence of replies, allowed by
- * the concept, that ends no better for the party than the start and from where (symmetric concepts) no counter-move is
- * better. An unstable one is proved by one improvement and a list of what the others can bring about that is closed under
- * their legal moves and holds no sanction.
+ * A stable verdict is proved when every improvement that exists is in the witness with a legal sequence of replies,
+ * allowed by the concept, that ends no better for the party than the start and from where (symmetric concepts) no
+ * counter-move is better. An unstable one is proved by one improvement and a list of what the others can bring about
+ * that is closed under their legal moves and holds no sanction.
  */
 #include "concepts/verify.h"
 
@@ -84,7 +85,8 @@ static truth atom_truth(const truce_verifier *v, const view *w, const truce__stm
     if (v->model->is_plain) return compare(stmt, node, (uint32_t)w->state - 1) ? YES : NO;
     if (node->option >= w->first_open && node->option < w->end_open) return MAYBE;
     size_t n_true = 0;
-    for (size_t i = 0; i < w->n_codes; i++) n_true += compare(stmt, node, level_of(v->model, w->codes[i], node->option));
+    for (size_t i = 0; i < w->n_codes; i++)
+        n_true += compare(stmt, node, level_of(v->model, w->codes[i], node->option));
     return n_true == 0 ? NO : n_true == w->n_codes ? YES : MAYBE;
 }
 
@@ -155,8 +157,8 @@ static view combination_view(uint64_t *code) {
     return (view){.state = 0, .codes = code, .n_codes = 1, .own_code = *code};
 }
 
-/* Whether no rule is broken, whatever the options from `first_open` to before `end_open` become. With none of them open that
- * is to be feasible. */
+/* Whether no rule is broken, whatever the options from `first_open` to before `end_open` become. With none of them
+ * open that is to be feasible. */
 static bool may_be_feasible(truce_verifier *v, uint64_t code, uint32_t first_open, uint32_t end_open) {
     view w = combination_view(&code);
     w.first_open = first_open;
@@ -168,8 +170,8 @@ static bool may_be_feasible(truce_verifier *v, uint64_t code, uint32_t first_ope
 
 /* ------------------------------------------------------------------- states */
 
-/* Gives combination number `here` and all that share a coalescing statement with it one label: the lowest code among them.
- * `first_of` holds, for each coalescing statement, the first combination that satisfies it. */
+/* Gives combination number `here` and all that share a coalescing statement with it one label: the lowest code among
+ * them. `first_of` holds, for each coalescing statement, the first combination that satisfies it. */
 static void join_classes(truce_verifier *v, uint64_t *label, size_t *first_of, size_t here) {
     for (uint32_t i = 0; i < v->model->n_coalesce; i++) {
         view w = combination_view(&v->codes.at[here]);
@@ -394,7 +396,8 @@ static truce_state valued_as(truce_verifier *v, truce_state state) {
         before = state;
         for (uint32_t i = 0; i < v->model->n_expiries; i++) {
             view w = {.state = state};
-            if (is_true(v, &w, &v->model->expiries[i].when)) state = (truce_state)v->model->expiries[i].becomes[0].level + 1;
+            if (is_true(v, &w, &v->model->expiries[i].when))
+                state = (truce_state)v->model->expiries[i].becomes[0].level + 1;
         }
     }
     return state;
@@ -432,7 +435,8 @@ truce_status truce__verifier_moves(truce_verifier *v, uint32_t party, truce_stat
 static bool may_become(const truce_model *model, uint32_t party, uint64_t from, uint64_t to) {
     for (uint32_t i = 0; i < model->n_options; i++) {
         uint32_t before = level_of(model, from, i), after = level_of(model, to, i);
-        if (before != after && (model->options[i].party != party || !may_set(&model->options[i], before, after))) return false;
+        if (before != after && (model->options[i].party != party || !may_set(&model->options[i], before, after)))
+            return false;
     }
     return true;
 }
@@ -448,7 +452,8 @@ bool truce__verifier_is_move(truce_verifier *v, uint32_t party, truce_state from
     look_up(v, to, &y);
     for (size_t i = 0; i < x.n_codes; i++)
         for (size_t k = 0; k < y.n_codes; k++)
-            if (may_become(v->model, party, x.codes[i], y.codes[k]) && may_be_feasible(v, y.codes[k], 0, 0)) return true;
+            if (may_become(v->model, party, x.codes[i], y.codes[k]) && may_be_feasible(v, y.codes[k], 0, 0))
+                return true;
     return false;
 }
 
@@ -480,7 +485,8 @@ static const meaning *meaning_of(uint32_t concept) {
 static truce_status refuse(truce_verifier *v, const truce_witness *witness, truce_state at, const char *why) {
     truce__source file = {.file = v->model->source.file};
     const truce_concept *info = truce_concept_at(witness->concept);
-    TRY(truce__diag(v->ctx, TRUCE_ERROR, &file, (truce__loc){0}, "this is a bug in truce: please report it with the model",
+    TRY(truce__diag(v->ctx, TRUCE_ERROR, &file, (truce__loc){0},
+                    "this is a bug in truce: please report it with the model",
                     "the reason for %s stability of state %llu for '%s' does not verify at state %llu: %s",
                     info ? info->label : "?", (unsigned long long)witness->state,
                     v->model->parties[witness->party].id, (unsigned long long)at, why));
@@ -569,7 +575,8 @@ static truce_status check_closed(truce_verifier *v, const truce_witness *witness
         for (size_t i = 0; i < v->moves.count; i++) {
             truce_state to = v->moves.at[i];
             if (concept->wants_improving && !prefers(v, party, to, at)) continue;
-            if (!is_reached(improvement, to, party)) return refuse(v, witness, to, "a reply is missing from the proof");
+            if (!is_reached(improvement, to, party))
+                return refuse(v, witness, to, "a reply is missing from the proof");
         }
     }
     return TRUCE_OK;

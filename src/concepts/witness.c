@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The reason of a verdict, found by looking rather than by propagating: from each improvement a breadth-first search over
- * pairs (state, who moved last) through the moves that the concept allows the others. The first sanction it meets ends it and
- * gives a shortest sequence of replies; if there is none, all it met is the proof. The search does not consult the engine's
- * verdict, so that the two can be compared.
+ * The reason of a verdict, found by looking rather than by propagating: from each improvement a breadth-first search
+ * over pairs (state, who moved last) through the moves that the concept allows the others. The first sanction it
+ * meets ends it and gives a shortest sequence of replies; if there is none, all it met is the proof. The search does
+ * not consult the engine's verdict, so that the two can be compared.
  */
 #include "concepts/concepts.h"
 
@@ -91,7 +91,8 @@ static truce_status extend(search *s, uint64_t cell, size_t parent, uint32_t par
     truce__walk walk;
     truce__walk_from(&walk, &s->graph->space, party, cell);
     for (uint64_t to; truce__walk_next(&walk, &to);) {
-        if (s->concept->replies == TRUCE__REPLIES_IMPROVING && truce__graph_rank_at(s->graph, party, to) <= rank) continue;
+        if (s->concept->replies == TRUCE__REPLIES_IMPROVING && truce__graph_rank_at(s->graph, party, to) <= rank)
+            continue;
         bool is_new;
         TRY(keys_add(s->ctx, &s->seen, to * s->graph->model->n_parties + party + 1, &is_new));
         if (!is_new) continue;

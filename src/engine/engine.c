@@ -121,7 +121,8 @@ void truce__engine_close(truce__engine *engine) {
 /* On a shared graph: the others do the same, and it succeeds on all or on none. */
 static void begin(const truce__engine *engine, truce__order order, uint32_t party, truce__replies replies) {
     if (engine->is_shared)
-        truce__processes_call(engine->ctx->processes, (truce__call){.order = order, .party = party, .replies = replies});
+        truce__processes_call(engine->ctx->processes,
+                              (truce__call){.order = order, .party = party, .replies = replies});
 }
 
 static truce_status end(const truce__engine *engine, truce_status status) {

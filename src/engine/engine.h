@@ -19,10 +19,10 @@
  * literature (Xu, Hipel, Kilgour and Fang 2018, doi:10.1007/978-3-319-77670-5) take the fifth power of the states.
  *
  *     truce__engine_open(ctx, graph, graph->ranks, false, &engine);
- *     truce__assess(engine, party, TRUCE__REPLIES_ANY);        the values are the party's ranks
- *     truce__worst_reply(engine, TRUCE__REPLIES_ANY);          GMR: what a state is worth once the party has moved
- * there truce__exit_of(engine, cell);                            if somebody wants to know truce__mark_stable(engine,
- * set);                         the best of that over the party's moves, compared with its ranks
+ *     truce__assess(engine, party, TRUCE__REPLIES_ANY);    the values are the party's ranks
+ *     truce__worst_reply(engine, TRUCE__REPLIES_ANY);      GMR: a state's worth once the party has moved there
+ *     truce__exit_of(engine, cell);                        optional: where the party would go
+ *     truce__mark_stable(engine, set);                     the best value over its moves, compared with its ranks
  *     truce__engine_close(engine);
  *
  * Ranks are given apart from the graph, so that one graph can be assessed with several: a party's that is not sure of
@@ -59,8 +59,8 @@ truce_status truce__assess(truce__engine *engine, uint32_t party, truce__replies
  * ranks, 0 where there is no state. */
 truce_status truce__assess_given(truce__engine *engine, uint32_t party, void **values);
 
-/* Passes: value(s) = the most over the party's moves from s, and s; value(t) = the least over what the others reach from
- * t, and t; value(t) = the lesser of value(t) and r(t), which is the last pass. */
+/* Passes: value(s) = the most over the party's moves from s, and s; value(t) = the least over what the others reach
+ * from t, and t; value(t) = the lesser of value(t) and r(t), which is the last pass. */
 truce_status truce__best_move(truce__engine *engine);
 truce_status truce__worst_reply(truce__engine *engine, truce__replies replies);
 void truce__cap_by_ranks(truce__engine *engine);

@@ -38,7 +38,8 @@ uint64_t truce__fibres_bytes(const truce_graph *graph) {
     for (uint32_t p = 0; p < graph->model->n_parties; p++) {
         uint64_t n_sheets, places = count_places(graph->model, p, &n_sheets);
         bool is_transposed = truce__must_transpose(&graph->space, p);
-        uint64_t cells = is_transposed ? truce__transposed(&graph->space, p).n_cells : graph->space.n_cells, fibres = cells / places;
+        uint64_t cells = is_transposed ? truce__transposed(&graph->space, p).n_cells : graph->space.n_cells,
+                 fibres = cells / places;
         bytes += is_transposed ? cells * graph->ranks[p].bytes : 0;
         bytes += fibres * (places + 1) * order_bytes(places); /* should no two fibres be sorted alike */
         bytes += fibres * (sizeof *sizes->class_of + sizeof *sizes->by_class) + truce__stale_bytes(fibres);
@@ -49,7 +50,8 @@ uint64_t truce__fibres_bytes(const truce_graph *graph) {
 
 /* ------------------------------------------------------------------ sheets */
 
-/* Whether the options that are not free let the party go from one sheet to another: numbers whose digits are those options' levels. */
+/* Whether the options that are not free let the party go from one sheet to another: numbers whose digits are those
+ * options' levels. */
 static bool allows(const truce_model *model, const truce__party *party, uint64_t from, uint64_t to) {
     for (uint32_t i = party->first_option; i < party->first_option + party->n_options; i++) {
         const truce__option *option = &model->options[i];
@@ -78,7 +80,8 @@ static uint32_t sheet_of(const truce_model *model, const truce__party *party, ui
     return (uint32_t)sheet;
 }
 
-static truce_status make_sheets(truce_ctx *ctx, const truce_model *model, const truce__party *party, truce__fibres *fibres) {
+static truce_status make_sheets(truce_ctx *ctx, const truce_model *model, const truce__party *party,
+                                truce__fibres *fibres) {
     truce__sheets *sheets = &fibres->sheets;
     const uint64_t n = sheets->count;
     if (n == 1) return TRUCE_OK;
@@ -87,7 +90,8 @@ static truce_status make_sheets(truce_ctx *ctx, const truce_model *model, const 
     if (!sheets->of || !sheets->blocked) return TRUCE_E_NOMEM;
     for (uint64_t place = 0; place < fibres->n_places; place++) sheets->of[place] = sheet_of(model, party, place);
     for (uint64_t to = 0; to < n && !truce__is_cancelled(ctx); to++)
-        for (uint64_t from = 0; from < n; from++) sheets->blocked[to * n + from] = allows(model, party, from, to) ? 0 : -1;
+        for (uint64_t from = 0; from < n; from++)
+            sheets->blocked[to * n + from] = allows(model, party, from, to) ? 0 : -1;
     return TRUCE_OK;
 }
 
@@ -126,7 +130,8 @@ static void list_idle(const truce_graph *graph, uint32_t party, truce__fibres *f
     bool is_binary = true;
     for (uint32_t i = 0; i < graph->model->n_options; i++) {
         if (!(idle >> i & 1) || i - mover->first_option < mover->n_options) continue;
-        uint64_t stride = i < mover->first_option ? graph->space.stride[i] : graph->space.stride[i] / fibres->n_places;
+        uint64_t stride =
+            i < mover->first_option ? graph->space.stride[i] : graph->space.stride[i] / fibres->n_places;
         uint64_t n_levels = graph->model->options[i].n_levels;
         fibres->idle[fibres->n_idle].stride = stride;
         fibres->idle[fibres->n_idle++].n_levels = n_levels;
@@ -138,7 +143,8 @@ static void list_idle(const truce_graph *graph, uint32_t party, truce__fibres *f
 
 static truce_status allocate(truce_ctx *ctx, truce__fibres *fibres) {
     const uint64_t n = fibres->n_fibres;
-    fibres->orders = truce__big_alloc(ctx, n * (fibres->n_places + 1) * fibres->order_bytes); /* few of its pages will be touched */
+    /* few of its pages will be touched */
+    fibres->orders = truce__big_alloc(ctx, n * (fibres->n_places + 1) * fibres->order_bytes);
     fibres->class_of = truce__big_alloc(ctx, n * sizeof *fibres->class_of);
     fibres->by_class = truce__big_alloc(ctx, n * sizeof *fibres->by_class);
     fibres->is_stale = truce__big_alloc(ctx, truce__stale_bytes(n));

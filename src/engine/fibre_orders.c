@@ -2,10 +2,11 @@
 /*
  * Sorting fibres into classes (fibres.h).
  *
- * Most fibres rank as one before them did, so a fibre is first tried with the class that such ranks had last, found by a hash of
- * the ranks; one look at each place tells whether it fits. Only what fits nothing is sorted, and its order looked up among those
- * of other classes. Both tables keep the last comer of each slot and forget the rest, which costs at worst a class made
- * twice, and so do threads, which each have tables of their own: what is computed does not depend on classes.
+ * Most fibres rank as one before them did, so a fibre is first tried with the class that such ranks had last, found
+ * by a hash of the ranks; one look at each place tells whether it fits. Only what fits nothing is sorted, and its
+ * order looked up among those of other classes. Both tables keep the last comer of each slot and forget the rest,
+ * which costs at worst a class made twice, and so do threads, which each have tables of their own: what is computed
+ * does not depend on classes.
  */
 #include "engine/fibres.h"
 
@@ -56,14 +57,15 @@ static void insertion_sort(uint64_t *keys, uint64_t n) {
     }
 }
 
-/* By the upper half, which is `highest` at most: in one pass if that is little beside n, else byte by byte. Equal keys
- * stay as they are, ascending by the lower half. */
+/* By the upper half, which is `highest` at most: in one pass if that is little beside n, else byte by byte. Equal
+ * keys stay as they are, ascending by the lower half. */
 static void sort_keys(sorting *s, uint64_t n, uint32_t highest) {
     uint32_t bytewise[257], mask = UINT32_MAX >> __builtin_clz(highest | 1);
     if (n <= 16) insertion_sort(s->keys, n);
     else if (mask < COUNTED * n) counting_pass(s, n, 32, mask, s->count);
     else
-        for (unsigned shift = 32; shift < 64 && (uint64_t)highest << 32 >> shift; shift += 8) counting_pass(s, n, shift, 0xFF, bytewise);
+        for (unsigned shift = 32; shift < 64 && (uint64_t)highest << 32 >> shift; shift += 8)
+            counting_pass(s, n, shift, 0xFF, bytewise);
 }
 
 /* ---------------------------------------------------------------- classes */
@@ -118,7 +120,8 @@ static uint32_t class_of_ranks(sorting *s, const void *ranks) {
     uint32_t *known = &s->by_ranks[slot];
     char *kept = s->kept + slot * row;
     if (*known && memcmp(kept, ranks, row) == 0) return *known - 1;
-    if (!*known || !s->rows.kernels->fits(ranks, truce__fibres_order(fibres, *known - 1), fibres->order_bytes, fibres->n_places)) {
+    if (!*known || !s->rows.kernels->fits(ranks, truce__fibres_order(fibres, *known - 1), fibres->order_bytes,
+                                          fibres->n_places)) {
         make_order(s, ranks);
         *known = class_of_order(s) + 1;
     }
@@ -136,14 +139,15 @@ static uint64_t first_alike(const truce__fibres *fibres, uint64_t fibre) {
     return first;
 }
 
-/* The first fibre of the window each of whose fibres ranks as the one at its place in this window, for the same reason: idle options
- * that lead from window to window. */
+/* The first fibre of the window each of whose fibres ranks as the one at its place in this window, for the same
+ * reason: idle options that lead from window to window. */
 static uint64_t first_window_alike(const truce__fibres *fibres, truce__window window) {
     uint64_t first = window.first;
     for (uint32_t i = 0; i < fibres->n_idle; i++) {
         uint64_t stride = fibres->idle[i].stride, digit = window.first / stride % fibres->idle[i].n_levels;
         bool is_between_blocks = fibres->inner > fibres->window && stride % fibres->inner == 0;
-        if (window.width == fibres->window && (is_between_blocks || stride % fibres->window == 0)) first -= digit * stride;
+        if (window.width == fibres->window && (is_between_blocks || stride % fibres->window == 0))
+            first -= digit * stride;
     }
     return first;
 }
@@ -204,7 +208,8 @@ static truce_status make_room(const sort_job *job, sorting *s) {
     const truce__fibres *fibres = job->fibres;
     truce_ctx *ctx = job->ctx;
     const size_t row = fibres->n_places * fibres->ranks.bytes;
-    for (s->slot_bits = 1; s->slot_bits < MOST_SLOT_BITS && (uint64_t)1 << s->slot_bits < fibres->n_fibres; s->slot_bits++)
+    for (s->slot_bits = 1; s->slot_bits < MOST_SLOT_BITS && (uint64_t)1 << s->slot_bits < fibres->n_fibres;
+         s->slot_bits++)
         if (row << s->slot_bits >= MOST_KEPT) break;
     s->room = fibres->n_places > fibres->window ? fibres->n_places : fibres->window;
     s->block = truce__alloc(ctx, truce__rows_room_bytes(fibres, fibres->ranks.bytes));
@@ -215,7 +220,8 @@ static truce_status make_room(const sort_job *job, sorting *s) {
     s->by_order = truce__calloc(ctx, (size_t)1 << s->slot_bits, sizeof *s->by_order);
     s->kept = truce__alloc(ctx, row << s->slot_bits);
     s->order = truce__alloc(ctx, (fibres->n_places + 1) * fibres->order_bytes);
-    if (!s->block || !s->keys || !s->spare || !s->count || !s->by_ranks || !s->by_order || !s->kept || !s->order) return TRUCE_E_NOMEM;
+    if (!s->block || !s->keys || !s->spare || !s->count || !s->by_ranks || !s->by_order || !s->kept || !s->order)
+        return TRUCE_E_NOMEM;
     s->rows = truce__rows_room_in(s->block, fibres, fibres->ranks.bytes);
     return TRUCE_OK;
 }
@@ -233,7 +239,9 @@ static void free_room(truce_ctx *ctx, sorting *s) {
 
 static void sort_range(const void *ud, uint64_t first, uint64_t end) {
     const sort_job *job = ud;
-    sorting s = {.fibres = job->fibres, .n_classes = job->n_classes, .first = truce__window_at(job->fibres, first).first};
+    sorting s = {.fibres = job->fibres,
+                 .n_classes = job->n_classes,
+                 .first = truce__window_at(job->fibres, first).first};
     if (make_room(job, &s) != TRUCE_OK) atomic_store(job->is_out, true);
     else
         for (uint64_t number = first; number < end && !truce__is_cancelled(job->ctx); number++)

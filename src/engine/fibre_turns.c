@@ -34,7 +34,8 @@ typedef struct room {
 
 /* ------------------------------------------------------------------ stale */
 
-/* Of a cell, or a fibre: its place among the neighbours of a block. Most options are plain, and division is what this would cost. */
+/* Of a cell, or a fibre: its place among the neighbours of a block. Most options are plain, and division is what this
+ * would cost. */
 static uint64_t place_in_block(const truce__fibres *fibres, uint64_t number) {
     return fibres->is_binary ? number & (fibres->inner - 1) : number % fibres->inner;
 }
@@ -62,19 +63,20 @@ static bool is_same(const unsigned char *a, const unsigned char *b, uint64_t byt
 }
 
 /* A party must look again at its fibres in which one of these cells has changed. */
-static void mark_stale(truce__fibres *theirs, uint32_t bytes, uint64_t cell, const unsigned char *now, const unsigned char *before,
-                       uint64_t n) {
+static void mark_stale(truce__fibres *theirs, uint32_t bytes, uint64_t cell, const unsigned char *now,
+                       const unsigned char *before, uint64_t n) {
     for (uint64_t step; n > 0; cell += step, now += step * bytes, before += step * bytes, n -= step) {
         uint64_t fibre = fibre_of(theirs, cell);
         unsigned char *flag = &theirs->is_stale[fibre / TRUCE__STALE_TOGETHER];
         step = cells_together(theirs, fibre, cell);
         step = step < n ? step : n;
-        if (!__atomic_load_n(flag, __ATOMIC_RELAXED) && !is_same(now, before, step * bytes)) __atomic_store_n(flag, 1, __ATOMIC_RELAXED);
+        if (!__atomic_load_n(flag, __ATOMIC_RELAXED) && !is_same(now, before, step * bytes))
+            __atomic_store_n(flag, 1, __ATOMIC_RELAXED);
     }
 }
 
-/* The others who must look again where values have changed. Before a party's first turn all its fibres are stale, and when values
- * are transposed that is not followed cell by cell. */
+/* The others who must look again where values have changed. Before a party's first turn all its fibres are stale, and
+ * when values are transposed that is not followed cell by cell. */
 static void list_followed(turn *t, uint32_t party) {
     for (uint32_t other = 0; other < t->solver->graph->model->n_parties; other++) {
         truce__fibres *theirs = t->solver->fibres[other];
@@ -88,14 +90,16 @@ static bool is_stale(const truce__fibres *fibres, uint64_t fibre) {
 }
 
 static bool is_any_stale(const truce__fibres *fibres, truce__window window) {
-    uint64_t first = window.first / TRUCE__STALE_TOGETHER, last = (window.first + window.width - 1) / TRUCE__STALE_TOGETHER;
+    uint64_t first = window.first / TRUCE__STALE_TOGETHER,
+             last = (window.first + window.width - 1) / TRUCE__STALE_TOGETHER;
     return memchr(fibres->is_stale + first, 1, last - first + 1) != NULL;
 }
 
 /* ------------------------------------------------------------------- walks */
 
-/* Whether so many rows are better walked side by side. That costs what the sheets cost, whatever the number of rows, and turning
- * rows into lanes and back, which is dear where fibres are shorter than the squares that are turned at once. */
+/* Whether so many rows are better walked side by side. That costs what the sheets cost, whatever the number of rows,
+ * and turning rows into lanes and back, which is dear where fibres are shorter than the squares that are turned at
+ * once. */
 static bool is_worth_lanes(const turn *t, const room *r, uint32_t n) {
     const truce__fibres *fibres = t->fibres;
     return r->tile && n * 4 >= fibres->sheets.count && n > (fibres->n_places * r->rows.bytes < PIECE ? 8 : 2);
@@ -110,7 +114,8 @@ static uint64_t walk_side_by_side(const turn *t, const room *r, const void *orde
     if (fibres->n_places * bytes >= PIECE) /* whole squares are faster, and the last row gets the same again */
         for (; n_whole % (PIECE / bytes); n_whole++) rows[n_whole] = rows[n - 1];
     kernels->flip((const void *const *)rows, n_whole, 0, r->places, fibres->n_places, 0);
-    uint64_t fell = kernels->walk_lanes(r->tile, n, order, fibres->order_bytes, fibres->n_places, &fibres->sheets, r->seen);
+    uint64_t fell =
+        kernels->walk_lanes(r->tile, n, order, fibres->order_bytes, fibres->n_places, &fibres->sheets, r->seen);
     if (fell) kernels->flip((const void *const *)r->places, fibres->n_places, 0, rows, n_whole, 0);
     return fell;
 }
@@ -128,8 +133,8 @@ static uint64_t walk_rows(const turn *t, const room *r, uint32_t class, void **r
     return fell;
 }
 
-/* A window at work. Its fibres are taken a line of the cache at a time. Where a line holds fibres of one class these need not
- * become rows: lines copied from each place are a tile, directly. Sets of lines have a bit for each. */
+/* A window at work. Its fibres are taken a line of the cache at a time. Where a line holds fibres of one class these
+ * need not become rows: lines copied from each place are a tile, directly. Sets of lines have a bit for each. */
 typedef struct work {
     const turn *t;
     const room *r;
@@ -160,7 +165,8 @@ static void find_lines(work *w) {
     }
 }
 
-/* The end of the run of lines of one kind, in the set or not, that begins with this row; and in one block if they are direct. */
+/* The end of the run of lines of one kind, in the set or not, that begins with this row; and in one block if they are
+ * direct. */
 static uint64_t run_end(const work *w, uint64_t set, uint64_t row) {
     const uint64_t g = row >> w->lane_bits, is_direct = w->direct >> g & 1, is_in = set >> g & 1;
     uint64_t end = row + w->lanes;
@@ -186,7 +192,8 @@ static void load_lines(const work *w, uint64_t row, uint64_t end) {
     const uint32_t bytes = w->r->rows.bytes;
     const char *from = (const char *)w->t->source + truce__window_part_at(fibres, w->window, row).cell * bytes;
     for (uint64_t place = 0; place < fibres->n_places; place++, from += fibres->inner * bytes)
-        for (uint64_t k = row; k < end; k += w->lanes) memcpy((char *)w->r->rows.row[k] + place * TRUCE__LINE, from + (k - row) * bytes, TRUCE__LINE);
+        for (uint64_t k = row; k < end; k += w->lanes)
+            memcpy((char *)w->r->rows.row[k] + place * TRUCE__LINE, from + (k - row) * bytes, TRUCE__LINE);
 }
 
 static void load_rows(const work *w, uint64_t row, uint64_t end) {
@@ -198,8 +205,9 @@ static void walk_lines(work *w) {
     for (uint64_t left = w->direct; left; left &= left - 1) {
         uint64_t g = (uint64_t)__builtin_ctzll(left);
         const void *order = truce__fibres_order(fibres, fibres->class_of[w->window.first + g * w->lanes]);
-        uint64_t fell = w->r->rows.kernels->walk_lanes(w->r->rows.row[g * w->lanes], (uint32_t)w->lanes, order, fibres->order_bytes,
-                                                       fibres->n_places, &fibres->sheets, w->r->seen);
+        uint64_t fell =
+            w->r->rows.kernels->walk_lanes(w->r->rows.row[g * w->lanes], (uint32_t)w->lanes, order,
+                                           fibres->order_bytes, fibres->n_places, &fibres->sheets, w->r->seen);
         w->changed |= (uint64_t)(fell != 0) << g;
     }
 }
@@ -247,7 +255,8 @@ static void put_lines_back(const work *w, uint64_t row, uint64_t end) {
     uint64_t cell = truce__window_part_at(fibres, w->window, row).cell;
     for (uint64_t place = 0; place < fibres->n_places; place++, cell += fibres->inner)
         for (uint64_t k = row; k < end; k += w->lanes)
-            put_back(w->t, w->r->rows.bytes, cell + k - row, (unsigned char *)w->r->rows.row[k] + place * TRUCE__LINE, w->lanes);
+            put_back(w->t, w->r->rows.bytes, cell + k - row, (unsigned char *)w->r->rows.row[k] + place * TRUCE__LINE,
+                     w->lanes);
 }
 
 static void put_part_back(const work *w, truce__window_part part) {
@@ -258,7 +267,8 @@ static void put_part_back(const work *w, truce__window_part part) {
         uint64_t n = fibres->n_places - first < ROWS_AT_ONCE ? fibres->n_places - first : ROWS_AT_ONCE;
         for (uint64_t i = 0; i < n; i++) lines[i] = r->lines + i * part.width * r->rows.bytes;
         r->rows.kernels->flip((const void *const *)(r->rows.row + part.row), part.width, first, lines, n, 0);
-        for (uint64_t i = 0; i < n; i++) put_back(w->t, r->rows.bytes, part.cell + (first + i) * fibres->inner, lines[i], part.width);
+        for (uint64_t i = 0; i < n; i++)
+            put_back(w->t, r->rows.bytes, part.cell + (first + i) * fibres->inner, lines[i], part.width);
     }
 }
 
@@ -297,9 +307,11 @@ static uint64_t tiled_places(const truce__fibres *fibres) {
 }
 
 static size_t room_bytes(const truce__fibres *fibres, uint32_t bytes) {
-    const size_t tile = tiled_places(fibres) * (TRUCE__LINE + sizeof(void *)), seen = (size_t)2 * fibres->sheets.count * TRUCE__LINE;
+    const size_t tile = tiled_places(fibres) * (TRUCE__LINE + sizeof(void *)),
+                 seen = (size_t)2 * fibres->sheets.count * TRUCE__LINE;
     const size_t at_once = fibres->n_places < ROWS_AT_ONCE ? fibres->n_places : ROWS_AT_ONCE;
-    return tile + seen + at_once * fibres->window * bytes + truce__rows_room_bytes(fibres, bytes) + (size_t)2 * TRUCE__LINE;
+    return tile + seen + at_once * fibres->window * bytes + truce__rows_room_bytes(fibres, bytes) +
+           (size_t)2 * TRUCE__LINE;
 }
 
 static room room_in(unsigned char *block, const truce__fibres *fibres, uint32_t bytes) {
@@ -318,7 +330,8 @@ static void turn_range(const void *ud, uint64_t first, uint64_t end) {
     const turn_job *job = ud;
     const turn *t = job->t;
     const uint32_t number = atomic_fetch_add(job->n_rooms, 1);
-    room r = room_in((unsigned char *)t->solver->rooms + number * t->solver->room_bytes, t->fibres, t->solver->ranks->bytes);
+    room r = room_in((unsigned char *)t->solver->rooms + number * t->solver->room_bytes, t->fibres,
+                     t->solver->ranks->bytes);
     bool any = false;
     for (uint64_t window = first; window < end && !truce__is_cancelled(t->solver->ctx); window++)
         any |= turn_window(t, &r, truce__window_at(t->fibres, window));
@@ -336,8 +349,8 @@ static truce_status take_turn(const turn *t, bool *is_changed) {
     return truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
 
-/* The turn of a party whose values are transposed. Which fibres are stale is not followed across processes: it looks at all of its own, and
- * after a change the others look at all of theirs. */
+/* The turn of a party whose values are transposed. Which fibres are stale is not followed across processes: it looks
+ * at all of its own, and after a change the others look at all of theirs. */
 static truce_status take_transposed(const turn *t, uint32_t party, bool *is_changed) {
     const truce__space *space = &t->solver->graph->space;
     uint32_t bytes = t->solver->ranks->bytes;
@@ -377,7 +390,8 @@ static truce_status take_turns(truce__solver *solver, bool *is_settled) {
             break;
         }
         bool is_changed = false;
-        if (party != solver->party && solver->fibres[party]->n_places > 1) TRY(relax_party(solver, party, &is_changed));
+        if (party != solver->party && solver->fibres[party]->n_places > 1)
+            TRY(relax_party(solver, party, &is_changed));
         quiet = is_changed ? 1 : quiet + 1;
     }
     return TRUCE_OK;
@@ -401,7 +415,8 @@ static truce_status make_rooms(truce__solver *solver) {
 
 truce_status truce__fibre_replies(truce__solver *solver, bool *is_settled) {
     for (uint32_t party = 0; party < solver->graph->model->n_parties; party++)
-        if (party != solver->party) TRY(truce__fibres_ready(solver->ctx, solver->graph, party, &solver->fibres[party]));
+        if (party != solver->party)
+            TRY(truce__fibres_ready(solver->ctx, solver->graph, party, &solver->fibres[party]));
     TRY(make_rooms(solver));
     if (solver->source != solver->ranks->at) truce__pass_values(solver); /* ranks are read where they stand */
     return take_turns(solver, is_settled);

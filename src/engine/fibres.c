@@ -56,7 +56,8 @@ truce__window_part truce__window_part_at(const truce__fibres *fibres, truce__win
     return (truce__window_part){row, width, fibre / fibres->inner * (fibres->inner * fibres->n_places) + lane};
 }
 
-static void load_part(const truce__fibres *fibres, truce__window_part part, const char *values, const truce__rows_room *room) {
+static void load_part(const truce__fibres *fibres, truce__window_part part, const char *values,
+                      const truce__rows_room *room) {
     for (uint64_t first = 0; first < fibres->n_places; first += PLACES_AT_ONCE) {
         const void *from[PLACES_AT_ONCE];
         uint64_t n = fibres->n_places - first < PLACES_AT_ONCE ? fibres->n_places - first : PLACES_AT_ONCE;
@@ -69,7 +70,8 @@ void truce__window_load(const truce__fibres *fibres, truce__window window, uint6
                         const truce__rows_room *room) {
     if (fibres->inner == 1) { /* they are rows already */
         const size_t bytes = fibres->n_places * room->bytes;
-        for (; row < window.width; row++) memcpy(room->row[row], (const char *)values + (window.first + row) * bytes, bytes);
+        for (; row < window.width; row++)
+            memcpy(room->row[row], (const char *)values + (window.first + row) * bytes, bytes);
         return;
     }
     for (truce__window_part part; row < window.width; row += part.width) {

@@ -2,26 +2,27 @@
 /*
  * Worst replies by improvements only, on product spaces whose opponents' moves are transitive.
  *
- * A party moves within a fibre: the cells that differ in its own options. Its places are numbered by the settings of those
- * options. From each it may go to those that its one-way options allow and that it ranks higher, and wants the least value among
- * them. Comparing all pairs costs the square of the fibre. Instead the places are sorted by rank once, ties marked, for all
- * focal parties and concepts; then one walk down the places from the best carries along the least value among the strictly
- * better ones. Settings of the options that cannot be moved freely are sheets; the walk carries a least value for each sheet,
- * of the places that may be gone to from there. One sheet where all options are free.
+ * A party moves within a fibre: the cells that differ in its own options. Its places are numbered by the settings of
+ * those options. From each it may go to those that its one-way options allow and that it ranks higher, and wants the
+ * least value among them. Comparing all pairs costs the square of the fibre. Instead the places are sorted by rank
+ * once, ties marked, for all focal parties and concepts; then one walk down the places from the best carries along
+ * the least value among the strictly better ones. Settings of the options that cannot be moved freely are sheets; the
+ * walk carries a least value for each sheet, of the places that may be gone to from there. One sheet where all
+ * options are free.
  *
- * A walk does little at each place and waits for what it did at the one before. But many fibres are sorted alike: what the
- * others have settled mostly shifts a party's ranks without turning them round. Such fibres make a class, which has its order
- * in common, and are walked side by side, a fibre a lane of a vector.
+ * A walk does little at each place and waits for what it did at the one before. But many fibres are sorted alike:
+ * what the others have settled mostly shifts a party's ranks without turning them round. Such fibres make a class,
+ * which has its order in common, and are walked side by side, a fibre a lane of a vector.
  *
- *     order of a class:   how many places are infeasible, which come first; then places, lowest rank first, of which the
- *                         highest bit marks the last place of a tie
+ *     order of a class:   how many places are infeasible, which come first; then places, lowest rank first, of which
+ *                         the highest bit marks the last place of a tie
  *
- * Fibres are handled a window at a time, neighbours that fit a cache together. Where those that share lines of the cache are
- * all of one class, copied lines are a tile whose lanes are fibres. The others become rows first, of which those of one class,
- * wherever they stand in the window, are turned into the lanes of a tile, and back.
+ * Fibres are handled a window at a time, neighbours that fit a cache together. Where those that share lines of the
+ * cache are all of one class, copied lines are a tile whose lanes are fibres. The others become rows first, of which
+ * those of one class, wherever they stand in the window, are turned into the lanes of a tile, and back.
  *
- * Improvements compose for one party, so the rule against moving twice in a row changes nothing; parties take turns until
- * none changes a value. Fibres none of whose values changed since their party's last turn are skipped.
+ * Improvements compose for one party, so the rule against moving twice in a row changes nothing; parties take turns
+ * until none changes a value. Fibres none of whose values changed since their party's last turn are skipped.
  *
  * A party some of whose options are split between processes has its values and ranks transposed (transpose.h).
  */
@@ -41,13 +42,15 @@ struct truce__fibres {
     truce__space space; /* over which they run: the graph's, or what this process has of it transposed */
     truce__ranks ranks; /* the party's there */
     bool is_transposed;
-    uint64_t inner;    /* stride of the party's first option: from a place to the next, and the neighbouring fibres within a block */
+    uint64_t inner;    /* stride of the party's first option: from a place to the next, and the neighbouring fibres
+                          within a block */
     uint64_t n_places; /* cells of one fibre */
     uint64_t n_fibres;
     uint64_t window; /* fibres in a window, at most: whole blocks, or part of one */
     uint64_t n_windows;
     truce__sheets sheets;
-    void *orders;         /* of each class n_places + 1 numbers, of the narrowest type that leaves the highest bit free: */
+    void *orders;         /* of each class n_places + 1 numbers, of the narrowest type that leaves the highest bit
+                             free: */
     uint32_t order_bytes;
     uint32_t *class_of;   /* of each fibre */
     uint16_t *by_class;   /* the fibres of each window, counted from its first, class by class */
@@ -55,7 +58,8 @@ struct truce__fibres {
     bool has_turned;         /* whether it had a turn yet; before, all its fibres are stale */
     bool is_binary;          /* inner and n_places are powers of two, these: */
     uint32_t inner_bits, block_bits;
-    uint32_t n_idle; /* options of others that make no difference to the ranks: among fibres, their strides and levels */
+    uint32_t n_idle; /* options of others that make no difference to the ranks: among fibres, their strides and
+                        levels */
     uint64_t idle_mask; /* the bits of a fibre's number that are theirs, if all those are powers of two, else 0 */
     struct {
         uint64_t stride, n_levels;

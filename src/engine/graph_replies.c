@@ -2,15 +2,15 @@
 /*
  * Worst replies on any graph, transitive or not: each cell settled once, worst value first.
  *
- * Wanted for every cell t: the least value over all cells that the opponents can reach from t by a legal sequence, in which
- * nobody moves twice in a row. Whether a sequence may go on through t depends on who moved into t, so the search runs
- * backwards over pairs (cell, party that may not move first). Values are taken in ascending order, as Dijkstra's method
- * takes distances; a pair is settled by the first value that arrives and never touched again.
+ * Wanted for every cell t: the least value over all cells that the opponents can reach from t by a legal sequence, in
+ * which nobody moves twice in a row. Whether a sequence may go on through t depends on who moved into t, so the
+ * search runs backwards over pairs (cell, party that may not move first). Values are taken in ascending order, as
+ * Dijkstra's method takes distances; a pair is settled by the first value that arrives and never touched again.
  *
- * The pairs of a cell need not be stored one by one. The first value to arrive at a cell, by a sequence whose first mover is
- * k, settles all its pairs but the one that forbids k; that one is settled by the first arrival with another first mover, or
- * by the cell's own value. So a cell remembers its first mover, or that nothing is left to settle, and every move is looked
- * at once: O(cells + moves) for a focal party.
+ * The pairs of a cell need not be stored one by one. The first value to arrive at a cell, by a sequence whose first
+ * mover is k, settles all its pairs but the one that forbids k; that one is settled by the first arrival with another
+ * first mover, or by the cell's own value. So a cell remembers its first mover, or that nothing is left to settle,
+ * and every move is looked at once: O(cells + moves) for a focal party.
  */
 #include "engine/passes.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* All kernels and their table, for one instruction set; included once a file with TABLE defined as the table's name, and with
- * GATHER_BITS and SPREAD_BITS where there are instructions that make 64 bits of as many bytes, and back. */
+/* All kernels and their table, for one instruction set; included once a file with TABLE defined as the table's name,
+ * and with GATHER_BITS and SPREAD_BITS where there are instructions that make 64 bits of as many bytes, and back. */
 #include "base/base.h"
 #include "engine/kernels.h"
 
@@ -12,18 +12,21 @@
 #define SPREAD_BITS truce__bits_spread
 #endif
 
-/* What __builtin_shufflevector() interleaves: the lower, or the upper, halves of every 16 bytes of two vectors. PAIRS(x, n):
- * values x, x + 1 ... of both, the second's counted from n. */
+/* What __builtin_shufflevector() interleaves: the lower, or the upper, halves of every 16 bytes of two vectors.
+ * PAIRS(x, n): values x, x + 1 ... of both, the second's counted from n. */
 #define PAIR(x, n) (x), (x) + (n)
 #define PAIRS_2(x, n) PAIR(x, n), PAIR((x) + 1, n)
 #define PAIRS_4(x, n) PAIRS_2(x, n), PAIRS_2((x) + 2, n)
 #define PAIRS_8(x, n) PAIRS_4(x, n), PAIRS_4((x) + 4, n)
-#define FOUR(pairs, x, step, n) pairs(x, n), pairs((x) + (step), n), pairs((x) + 2 * (step), n), pairs((x) + 3 * (step), n)
+#define FOUR(pairs, x, step, n)                                                                                      \
+    pairs(x, n), pairs((x) + (step), n), pairs((x) + 2 * (step), n), pairs((x) + 3 * (step), n)
 
 enum { ROW = 1024 };
 
-/* Of blocks of `gap` bytes, which lie in pairs, the other one of each pair if it may be gone to, else the block itself. */
-static inline void other_blocks(const unsigned char *row, unsigned char *to, uint64_t gap, uint64_t size, truce__axis_kind kind) {
+/* Of blocks of `gap` bytes, which lie in pairs, the other one of each pair if it may be gone to, else the block
+ * itself. */
+static inline void other_blocks(const unsigned char *row, unsigned char *to, uint64_t gap, uint64_t size,
+                                truce__axis_kind kind) {
     const uint64_t lower = kind == TRUCE__AXIS_DOWN ? 0 : gap, upper = kind == TRUCE__AXIS_UP ? gap : 0;
     for (uint64_t at = 0; at < size; at += 2 * gap) {
         memcpy(to + at, row + at + lower, gap);
@@ -32,10 +35,11 @@ static inline void other_blocks(const unsigned char *row, unsigned char *to, uin
 }
 
 /* The same where several pairs are in a word; lower addresses are lower bits. */
-static inline void other_bits(const unsigned char *restrict row, unsigned char *restrict to, uint64_t gap, uint64_t size,
-                              truce__axis_kind kind) {
+static inline void other_bits(const unsigned char *restrict row, unsigned char *restrict to, uint64_t gap,
+                              uint64_t size, truce__axis_kind kind) {
     const uint64_t shift = 8 * gap, lower = UINT64_MAX / (((uint64_t)1 << shift) + 1);
-    const uint64_t up = kind == TRUCE__AXIS_DOWN ? 0 : lower, down = kind == TRUCE__AXIS_UP ? 0 : ~lower, stay = ~(up | down);
+    const uint64_t up = kind == TRUCE__AXIS_DOWN ? 0 : lower, down = kind == TRUCE__AXIS_UP ? 0 : ~lower,
+                   stay = ~(up | down);
     for (uint64_t at = 0; at < size; at += sizeof(uint64_t)) {
         uint64_t word;
         memcpy(&word, row + at, sizeof word);

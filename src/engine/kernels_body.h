@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The kernels for one type of value; included with VALUE, NAME(x) and SUM, which holds 64 values, defined. See kernels.h. */
+/* The kernels for one type of value; included with VALUE, NAME(x) and SUM, which holds 64 values, defined. See
+ * kernels.h. */
 
 #define LOWER(a, b) ((a) < (b) ? (a) : (b))
 #define HIGHER(a, b) ((a) > (b) ? (a) : (b))
@@ -132,8 +133,8 @@ static inline uint64_t NAME(bits_of)(const VALUE *v, const VALUE *r) {
     return GATHER_BITS(is_stable);
 }
 
-static void NAME(mark)(const void *values, const void *ranks, const uint64_t *exists, uint64_t *words, uint64_t d, uint64_t k,
-                       uint64_t n) {
+static void NAME(mark)(const void *values, const void *ranks, const uint64_t *exists, uint64_t *words, uint64_t d,
+                       uint64_t k, uint64_t n) {
     const VALUE *v = values, *r = ranks;
     const uint64_t *there = exists;
     uint64_t *to = words;

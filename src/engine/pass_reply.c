@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * How the worst replies are found. Where every opponent's moves are transitive, nobody gains by moving twice in a row,
- * so the rule against it can be forgotten and sweeps do. Elsewhere, and where sweeps go round too often, each cell is
- * settled once.
+ * How the worst replies are found. Where every opponent's moves are transitive, nobody gains by moving twice in a
+ * row, so the rule against it can be forgotten and sweeps do. Elsewhere, and where sweeps go round too often, each
+ * cell is settled once.
  */
 #include "engine/passes.h"
 

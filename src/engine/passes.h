@@ -33,10 +33,12 @@ typedef struct truce__solver {
 /* The values become r, without copying yet; or what the caller writes into `values`. */
 void truce__pass_take(truce__solver *solver);
 void truce__pass_give(truce__solver *solver);
-truce_status truce__pass_best(truce__solver *solver); /* values(s) = max of values over R(s) and s */
-truce_status truce__pass_reply(truce__solver *solver,
-                               truce__replies replies); /* values(t) = min of values over O(t) */
-void truce__pass_cap(truce__solver *solver); /* values = min(values, r), once a later call comes to them */
+/* values(s) = max of values over R(s) and s. */
+truce_status truce__pass_best(truce__solver *solver);
+/* values(t) = min of values over O(t). */
+truce_status truce__pass_reply(truce__solver *solver, truce__replies replies);
+/* values = min(values, r). The next pass does it. */
+void truce__pass_cap(truce__solver *solver);
 /* Puts them into `values`, one per cell, if they do not stand there, and capped if they are to be. */
 void truce__pass_values(truce__solver *solver);
 /* Of one cell, by its place in the arrays, as yet without a cap. */
@@ -46,8 +48,8 @@ uint32_t truce__pass_value(const truce__solver *solver, uint64_t place);
 truce_status truce__pass_mark(truce__solver *solver, uint64_t *bits);
 
 /* Product spaces. */
-uint64_t truce__fewer_cells(
-    const truce__space *space); /* how many values without some options there can be; 0: as for NULL */
+/* The most values that can stand without some options; 0 if no option is ever left out. */
+uint64_t truce__fewer_cells(const truce__space *space);
 /* Sweeps the others' axes until nothing changes; *is_settled is false when it gave up because the winding of feasible
  * paths makes settling cheaper. */
 truce_status truce__sweep_replies(truce__solver *solver, bool *is_settled);

@@ -2,10 +2,10 @@
 /*
  * How lines of the smaller array lie over those of the larger, and the passes from one to the other.
  *
- * From the lowest up, options form levels: the cells below the first option that is left out, then each time some neighbours that
- * are left out and those that stay above them. Work is cut into items: a window of the smaller array, small enough for a near
- * cache, and some settings of the options left out above it. So the larger array is read once and in long runs, which is what
- * memory is good at, and threads have work even where next to nothing remains.
+ * From the lowest up, options form levels: the cells below the first option that is left out, then each time some
+ * neighbours that are left out and those that stay above them. Work is cut into items: a window of the smaller array,
+ * small enough for a near cache, and some settings of the options left out above it. So the larger array is read once
+ * and in long runs, which is what memory is good at, and threads have work even where next to nothing remains.
  */
 #include "engine/project.h"
 
@@ -18,7 +18,8 @@ enum {
 };
 
 typedef struct level {
-    uint64_t full, reduced;  /* stride of the options left out, in the larger array, and of those kept, in the smaller */
+    uint64_t full, reduced;  /* stride of the options left out, in the larger array, and of those kept, in the
+                                smaller */
     uint64_t left_out, kept; /* settings of either */
 } level;
 
@@ -116,14 +117,16 @@ static window window_of(const shape *s, uint64_t item) {
 
 typedef void (*lines_fn)(const void *job, const lines *l);
 
-static void below(const shape *s, uint32_t depth, uint64_t full, uint64_t cell, uint64_t units, lines_fn work, const void *job) {
+static void below(const shape *s, uint32_t depth, uint64_t full, uint64_t cell, uint64_t units, lines_fn work,
+                  const void *job) {
     const level *at = &s->level[depth];
     if (depth == 0) work(job, &(lines){full, cell, units, 1, 1});
     else if (depth == 1) work(job, &(lines){full, cell, at->full, at->left_out, units});
     else
         for (uint64_t i = 0; i < units; i++)
             for (uint64_t k = 0; k < at->left_out; k++)
-                below(s, depth - 1, full + i * unit_of(at) + k * at->full, cell + i * at->reduced, at[-1].kept, work, job);
+                below(s, depth - 1, full + i * unit_of(at) + k * at->full, cell + i * at->reduced, at[-1].kept, work,
+                      job);
 }
 
 /* All lines of a window. */
@@ -169,7 +172,8 @@ static void lines_of_item(const void *ud, uint64_t item) {
 }
 
 /* A pass that goes through lines in any order. */
-static void run_lines(const truce__projection *what, lines_fn work, const void *few, const void *all, void *to, uint64_t *bits) {
+static void run_lines(const truce__projection *what, lines_fn work, const void *few, const void *all, void *to,
+                      uint64_t *bits) {
     pass p;
     prepare(what, &p);
     p.lines = work;
@@ -225,7 +229,8 @@ void truce__project(const truce__projection *what, truce__extreme which, const v
     p.all = all;
     p.to = few;
     p.lock = &lock;
-    if (p.shape.n_slices > 1) memset(few, which == TRUCE__MIN ? 0xFF : 0, last->reduced * last->kept * p.kernels->bytes);
+    if (p.shape.n_slices > 1)
+        memset(few, which == TRUCE__MIN ? 0xFF : 0, last->reduced * last->kept * p.kernels->bytes);
     run(&p, project_item);
 }
 
@@ -250,8 +255,8 @@ void truce__cap(const truce__projection *what, const void *few, const void *all,
 }
 
 /* The last cells, in rows of their own. */
-static void mark_rest(const truce__kernels *kernels, const truce__space *space, const void *few, const void *ranks, uint64_t cell,
-                      uint64_t n, uint64_t *bits) {
+static void mark_rest(const truce__kernels *kernels, const truce__space *space, const void *few, const void *ranks,
+                      uint64_t cell, uint64_t n, uint64_t *bits) {
     const size_t word = (size_t)(cell / 64), size = (size_t)n * kernels->bytes;
     _Alignas(64) unsigned char a[64 * sizeof(uint32_t)] = {0}, b[64 * sizeof(uint32_t)] = {0};
     memcpy(a, few, size);
@@ -260,18 +265,20 @@ static void mark_rest(const truce__kernels *kernels, const truce__space *space, 
     bits[word] &= truce__bits_mask(space->n_cells, word);
 }
 
-void truce__mark_cells(const truce__kernels *kernels, const truce__space *space, const void *few, const void *ranks, uint64_t cell,
-                       uint64_t n, uint64_t *bits) {
+void truce__mark_cells(const truce__kernels *kernels, const truce__space *space, const void *few, const void *ranks,
+                       uint64_t cell, uint64_t n, uint64_t *bits) {
     const uint64_t word = cell / 64, rest = n % 64, done = (n - rest) * kernels->bytes;
     kernels->mark(few, ranks, space->feasible ? space->feasible + word : NULL, bits + word, n - rest, 1, 1);
-    if (rest) mark_rest(kernels, space, (const char *)few + done, (const char *)ranks + done, cell + n - rest, rest, bits);
+    if (rest)
+        mark_rest(kernels, space, (const char *)few + done, (const char *)ranks + done, cell + n - rest, rest, bits);
 }
 
 static void mark_lines(const void *ud, const lines *l) {
     const pass *p = ud;
     const uint64_t *exists = p->space->feasible, word = l->full / 64;
     const void *few = at(p, p->few, l->cell), *ranks = at(p, p->all, l->full);
-    if (l->d % 64) truce__mark_cells(p->kernels, p->space, few, ranks, l->full, l->d, p->bits); /* where nothing is left out */
+    /* where nothing is left out */
+    if (l->d % 64) truce__mark_cells(p->kernels, p->space, few, ranks, l->full, l->d, p->bits);
     else p->kernels->mark(few, ranks, exists ? exists + word : NULL, p->bits + word, l->d, l->k, l->n);
 }
 
@@ -294,7 +301,8 @@ static void copy_exists(const truce__space *space, uint64_t options, uint64_t n_
     const uint64_t d = s.level[0].kept; /* cells of a line */
     for (uint64_t cell = 0; cell < n_cells; cell += d) {
         uint64_t full = 0;
-        for (const level *at = s.level + 1; at < s.level + s.n_levels; at++) full += cell / at->reduced % at->kept * unit_of(at);
+        for (const level *at = s.level + 1; at < s.level + s.n_levels; at++)
+            full += cell / at->reduced % at->kept * unit_of(at);
         memcpy(exists + cell / 64, space->feasible + full / 64, d / 8);
     }
 }

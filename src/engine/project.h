@@ -2,9 +2,9 @@
 /*
  * Arrays over a product, and over the same product without some of its options.
  *
- * Of the options that are left out the lowest has a stride of whole words of 64 cells. So both arrays are rows of whole lines, each
- * line of the smaller one stands for lines of the larger, and kernels (kernels.h) take a run of them at a time. project.h says how
- * the lines lie.
+ * Of the options that are left out the lowest has a stride of whole words of 64 cells. So both arrays are rows of
+ * whole lines, each line of the smaller one stands for lines of the larger, and kernels (kernels.h) take a run of
+ * them at a time. project.h says how the lines lie.
  */
 #ifndef TRUCE_PROJECT_H
 #define TRUCE_PROJECT_H
@@ -34,7 +34,7 @@ void truce__cap(const truce__projection *what, const void *few, const void *all,
 /* Bits of the feasible cells where few <= ranks. */
 void truce__mark(const truce__projection *what, const void *few, const void *ranks, uint64_t *bits);
 /* The same for n cells from `cell` on, a multiple of 64; values and ranks begin there. */
-void truce__mark_cells(const truce__kernels *kernels, const truce__space *space, const void *values, const void *ranks,
-                       uint64_t cell, uint64_t n, uint64_t *bits);
+void truce__mark_cells(const truce__kernels *kernels, const truce__space *space, const void *values,
+                       const void *ranks, uint64_t cell, uint64_t n, uint64_t *bits);
 
 #endif

@@ -9,8 +9,9 @@
  * twice in a row excludes no state (passes.h), so standing still is harmless among the others' replies as it is among
  * the party's own moves: a state has the verdict of its reduced state. Idle is
  *
- *     for Nash, GMR, SMR    what neither the rules nor the party's own statements mention: the others' ranks play no
- * part; for SEQ and the like  what neither the rules nor anybody's statements mention.
+ *     for Nash, GMR, SMR   what neither the rules nor the party's own statements mention: the others' ranks play no
+ *                          part;
+ *     for SEQ, SSEQ        what neither the rules nor anybody's statements mention.
  */
 #ifndef TRUCE_QUOTIENT_H
 #define TRUCE_QUOTIENT_H

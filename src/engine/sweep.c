@@ -104,7 +104,8 @@ typedef struct axes {
     uint32_t count;
 } axes;
 
-/* The axes of those options, a bit each, that can be moved, in this space; free ones that lie side by side are merged. */
+/* The axes of those options, a bit each, that can be moved, in this space; free ones that lie side by side are
+ * merged. */
 static void find_axes(const truce__space *space, uint64_t options, axes *list) {
     list->count = 0;
     for (uint32_t i = 0; options >> i; i++) {
@@ -113,7 +114,8 @@ static void find_axes(const truce__space *space, uint64_t options, axes *list) {
         axis next = {space->stride[i], option->n_levels, kind_of(option), option};
         axis *last = list->count ? &list->at[list->count - 1] : NULL;
         bool is_adjacent = last && last->stride * last->n_levels == next.stride;
-        if (is_adjacent && last->kind == TRUCE__AXIS_FREE && next.kind == TRUCE__AXIS_FREE) last->n_levels *= next.n_levels;
+        if (is_adjacent && last->kind == TRUCE__AXIS_FREE && next.kind == TRUCE__AXIS_FREE)
+            last->n_levels *= next.n_levels;
         else list->at[list->count++] = next;
     }
 }
@@ -214,15 +216,17 @@ static uint64_t cells_without(const truce__space *space, uint64_t options) {
     return n_cells;
 }
 
-/* Values are made without one side's loose options, those of the party or those of all others, from an array of all cells, and go
- * beside it; without those of both sides, from these, and go to that array's place. So there is room if there is for one side's. */
+/* Values are made without one side's loose options, those of the party or those of all others, from an array of all
+ * cells, and go beside it; without those of both sides, from these, and go to that array's place. So there is room if
+ * there is for one side's. */
 uint64_t truce__fewer_cells(const truce__space *space) {
     uint64_t most = 0;
     if (!space->is_product || space->n_cells < TRUCE__REDUCE_FROM) return 0;
     for (uint32_t party = 0; party < space->model->n_parties; party++) {
         const uint64_t sides[] = {options_of(space, party), options_of_others(space, party)};
         for (int i = 0; i < 2; i++) {
-            uint64_t options = truce__can_project(space, loose(space, sides[i])), n_cells = cells_without(space, options);
+            uint64_t options = truce__can_project(space, loose(space, sides[i])),
+                     n_cells = cells_without(space, options);
             if (options && n_cells > most) most = n_cells;
         }
     }
@@ -247,8 +251,8 @@ static void mask_group(const void *ud, uint64_t g) {
     atomic_fetch_add_explicit(job->sum, sum, memory_order_relaxed);
 }
 
-/* Infeasible cells get `value`; the sum of the others, 0 where all cells are feasible. Minima only fall, so an unchanged sum means
- * that nothing changed. */
+/* Infeasible cells get `value`; the sum of the others, 0 where all cells are feasible. Minima only fall, so an
+ * unchanged sum means that nothing changed. */
 static uint64_t mask(truce__solver *solver, uint32_t value) {
     field f = field_of(solver);
     if (!f.space->feasible) return 0;
@@ -280,7 +284,8 @@ static void sweep_window(const field *f, const axis *a, const void *from, void *
         for (uint64_t l = 0; l < a->n_levels; l++) memcpy(copy + l * bytes, at(f, from, l * a->stride + x), bytes);
         for (uint32_t l = 0, low, high; l < a->n_levels; l++) {
             truce__option_reach(a->option, l, &low, &high);
-            f->kernels->gather[f->which](copy + low * (size_t)bytes, 1, high - low + 1, 1, at_out(f, to, l * a->stride + x));
+            f->kernels->gather[f->which](copy + low * (size_t)bytes, 1, high - low + 1, 1,
+                                         at_out(f, to, l * a->stride + x));
         }
     }
 }
@@ -291,7 +296,8 @@ static void sweep_chunk(const field *f, const axis *a, const void *from, void *t
     switch (a->kind) {
     case TRUCE__AXIS_FREE:
         f->kernels->gather[f->which](from, a->stride, a->n_levels, width, most);
-        for (uint64_t l = 0; l < a->n_levels; l++) memcpy(at_out(f, to, l * a->stride), most, width * f->kernels->bytes);
+        for (uint64_t l = 0; l < a->n_levels; l++)
+            memcpy(at_out(f, to, l * a->stride), most, width * f->kernels->bytes);
         break;
     case TRUCE__AXIS_UP: f->kernels->ladder[f->which](from, to, a->stride, a->n_levels, width, true); break;
     case TRUCE__AXIS_DOWN: f->kernels->ladder[f->which](from, to, a->stride, a->n_levels, width, false); break;
@@ -336,17 +342,20 @@ static void sweep_blocks(const field *f, const axis *a, const void *from, void *
     else
         for (uint64_t x = 0; x < cells; x += block)
             for (uint64_t w = 0; w < a->stride; w += CHUNK)
-                sweep_chunk(f, a, at(f, from, x + w), at_out(f, to, x + w), a->stride - w < CHUNK ? a->stride - w : CHUNK);
+                sweep_chunk(f, a, at(f, from, x + w), at_out(f, to, x + w),
+                            a->stride - w < CHUNK ? a->stride - w : CHUNK);
 }
 
-/* How many axes from there on have blocks small enough for all to be swept along while a group of cells is in a near cache. */
+/* How many axes from there on have blocks small enough for all to be swept along while a group of cells is in a near
+ * cache. */
 static uint32_t count_near(const axes *list, uint32_t first) {
     uint32_t n = 0;
     while (first + n < list->count && block_of(&list->at[first + n]) <= GROUP) n++;
     return n;
 }
 
-/* Whole blocks of `n_along` axes together: about GROUP cells of which the others are multiples of 64. Gives how many groups there are. */
+/* Whole blocks of `n_along` axes together: about GROUP cells of which the others are multiples of 64. Gives how many
+ * groups there are. */
 static uint64_t cut_groups(field *f) {
     const uint64_t block = f->n_along ? block_of(&f->along[f->n_along - 1]) : 1;
     uint64_t blocks = block < GROUP ? GROUP / block : 1;
@@ -371,8 +380,8 @@ static void sweep_group(const void *ud, uint64_t item) {
     sweep_near(f, at(f, f->from, first), at_out(f, f->to, first), cells_in_group(f, first));
 }
 
-/* Sweeps along the axes one after the other, first from `from`, and gives where the values stand then. When the work is cancelled
- * the rest is left out: nobody will look at the values. */
+/* Sweeps along the axes one after the other, first from `from`, and gives where the values stand then. When the work
+ * is cancelled the rest is left out: nobody will look at the values. */
 static const void *sweep_all(const field *base, const axes *list, truce__extreme which, const void *from, void *to) {
     field f = *base;
     f.which = which;
@@ -432,7 +441,8 @@ static truce_status sweep_feasible(truce__solver *solver, uint64_t options) {
         if (truce__must_transpose(space, party)) options &= ~options_of(space, party);
     sweep(solver, options, TRUCE__MIN);
     for (uint32_t party = 0; party < n; party++)
-        if (party != solver->party && truce__must_transpose(space, party)) TRY(sweep_transposed(solver, party, TRUCE__MIN));
+        if (party != solver->party && truce__must_transpose(space, party))
+            TRY(sweep_transposed(solver, party, TRUCE__MIN));
     return TRUCE_OK;
 }
 
@@ -522,7 +532,8 @@ void truce__pass_cap(truce__solver *solver) {
     solver->is_to_be_capped = solver->source != solver->ranks->at;
 }
 
-/* The values become min(values, r); where they do not depend on loose options of the party, the greatest over these of that. */
+/* The values become min(values, r); where they do not depend on loose options of the party, the greatest over these
+ * of that. */
 static void cap(truce__solver *solver) {
     const truce__space *space = &solver->graph->space;
     const uint64_t own = truce__can_project(space, loose(space, options_of(space, solver->party))) & solver->left_out;

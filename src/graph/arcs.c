@@ -2,11 +2,11 @@
 /*
  * Moves of listed states: those written in the model, or those that follow from options.
  *
- * A party changes nothing but its own options. Sorting combinations by what remains of a code without the party's own digits
- * therefore puts all that it can move between side by side; such groups are mostly small, whatever the number of
- * combinations. Within one, the levels that can be set from a combination form a box: either its combinations are looked up
- * among the group's or the group's are held against the box, whichever are fewer. A coalesced state can reach another
- * when any member of the first can reach any member of the second; such graphs need not be transitive.
+ * A party changes nothing but its own options. Sorting combinations by what remains of a code without the party's own
+ * digits therefore puts all that it can move between side by side; such groups are mostly small, whatever the number
+ * of combinations. Within one, the levels that can be set from a combination form a box: either its combinations are
+ * looked up among the group's or the group's are held against the box, whichever are fewer. A coalesced state can
+ * reach another when any member of the first can reach any member of the second; such graphs need not be transitive.
  */
 #include "graph/shapes.h"
 #include "graph/walk.h"
@@ -67,7 +67,8 @@ static int by_others(const void *a, const void *b) {
 }
 
 /* A party's options stand side by side in the file, and so do its digits in a code. */
-static truce_status split_codes(mover *m, const truce__space *space, const truce__codes *codes, const uint32_t *state_of) {
+static truce_status split_codes(mover *m, const truce__space *space, const truce__codes *codes,
+                                const uint32_t *state_of) {
     uint64_t span = 1, stride = m->party->n_options ? space->stride[m->party->first_option] : 1;
     for (uint32_t i = 0; i < m->party->n_options; i++) span *= m->model->options[m->party->first_option + i].n_levels;
     for (size_t i = 0; i < codes->count; i++) {
@@ -80,8 +81,8 @@ static truce_status split_codes(mover *m, const truce__space *space, const truce
 
 /* ------------------------------------------------------------------ boxes */
 
-/* What the party's own levels can become in one move: a range for each of its options. Ranges that leave out some level come
- * first, for only those need to be looked at to know whether something is within. */
+/* What the party's own levels can become in one move: a range for each of its options. Ranges that leave out some
+ * level come first, for only those need to be looked at to know whether something is within. */
 typedef struct box {
     uint32_t n_axes, n_narrow;
     uint64_t volume;

@@ -36,7 +36,8 @@ static uint64_t states_before(const truce__space *space) {
 static truce_state number_here(const truce__space *space, uint64_t cell) {
     size_t word = (size_t)(cell / 64), group = word / TRUCE__GROUP_WORDS;
     uint64_t count = space->before[group];
-    for (size_t i = group * TRUCE__GROUP_WORDS; i < word; i++) count += (uint64_t)__builtin_popcountll(space->feasible[i]);
+    for (size_t i = group * TRUCE__GROUP_WORDS; i < word; i++)
+        count += (uint64_t)__builtin_popcountll(space->feasible[i]);
     uint64_t below = space->feasible[word] & (((uint64_t)1 << cell % 64) - 1);
     return count + (uint64_t)__builtin_popcountll(below) + 1;
 }

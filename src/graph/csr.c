@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Compressed rows of moves. A list of pairs is thrown into rows by target, then those rows, read in order, into rows by
- * source: that leaves each row sorted, duplicates side by side, in time linear in the moves. */
+/* Compressed rows of moves. A list of pairs is thrown into rows by target, then those rows, read in order, into rows
+ * by source: that leaves each row sorted, duplicates side by side, in time linear in the moves. */
 #include "graph/shapes.h"
 
 void truce__csr_free(truce_ctx *ctx, truce__csr *rows) {

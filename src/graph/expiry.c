@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Valuing states by what they turn into. The moves stay as they are: a party looks at a state and asks what will have become of
- * it. So r'(s) = r(what s turns into), and everything that is computed from ranks follows without knowing of it.
+ * Valuing states by what they turn into. The moves stay as they are: a party looks at a state and asks what will have
+ * become of it. So r'(s) = r(what s turns into), and everything that is computed from ranks follows without knowing
+ * of it.
  *
- * In a product the entries' conditions are evaluated 64 combinations at a time, and only combinations that meet one are
- * followed further, one by one, each time they are needed: a table of targets would cost more than it saves. Listed states
- * get such a table, because the state of a combination has to be searched for.
+ * In a product the entries' conditions are evaluated 64 combinations at a time, and only combinations that meet one
+ * are followed further, one by one, each time they are needed: a table of targets would cost more than it saves.
+ * Listed states get such a table, because the state of a combination has to be searched for.
  *
- * An option that neither a preference nor a condition of an entry mentions makes no difference to ranks after expiry either: two
- * combinations that differ in it alone expire by the same entries, into two that differ in it at most.
+ * An option that neither a preference nor a condition of an entry mentions makes no difference to ranks after expiry
+ * either: two combinations that differ in it alone expire by the same entries, into two that differ in it at most.
  */
 #include "graph/expiry.h"
 
@@ -50,8 +51,8 @@ static uint64_t combination_of(const truce__space *space, const uint32_t *levels
     return combination;
 }
 
-/* Rounds until one changes nothing. Circles are noticed by comparing with a combination met earlier, which is replaced after
- * 1, 2, 4, ... rounds (Brent 1980, doi:10.1007/BF01933190). */
+/* Rounds until one changes nothing. Circles are noticed by comparing with a combination met earlier, which is
+ * replaced after 1, 2, 4, ... rounds (Brent 1980, doi:10.1007/BF01933190). */
 static ending follow(const truce__space *space, uint64_t start) {
     const truce_model *model = space->model;
     uint32_t levels[TRUCE__MAX_OPTIONS];
@@ -198,7 +199,8 @@ static const char *broken_rule(const truce__space *space, uint64_t combination) 
     uint32_t levels[TRUCE__MAX_OPTIONS];
     truce__space_levels(space, combination, levels);
     for (uint32_t i = 0; i < space->model->n_rules; i++)
-        if (!truce__stmt_eval(space->model, &space->model->rules[i].stmt, levels)) return space->model->rules[i].stmt.text;
+        if (!truce__stmt_eval(space->model, &space->model->rules[i].stmt, levels))
+            return space->model->rules[i].stmt.text;
     return "";
 }
 
@@ -215,8 +217,9 @@ static truce_status report(truce_ctx *ctx, const truce_graph *graph, const listi
     switch (end.course) {
     case AT_REST: break;
     case IN_A_CIRCLE:
-        status = truce__diag(ctx, TRUCE_ERROR, &model->source, loc, NULL,
-                             "the expiry of state %" PRIu64 " (%s) never ends: it goes round in a circle", state, code);
+        status =
+            truce__diag(ctx, TRUCE_ERROR, &model->source, loc, NULL,
+                        "the expiry of state %" PRIu64 " (%s) never ends: it goes round in a circle", state, code);
         break;
     case TOO_LONG:
         status = truce__diag(ctx, TRUCE_ERROR, &model->source, loc, NULL,
@@ -229,8 +232,9 @@ static truce_status report(truce_ctx *ctx, const truce_graph *graph, const listi
                              state, code, broken_rule(space, end.combination));
         break;
     case PARTED:
-        status = truce__diag(ctx, TRUCE_ERROR, &model->source, loc, "add a condition that they agree on",
-                             "the members of coalesced state %" PRIu64 " (%s) turn into different states", state, code);
+        status =
+            truce__diag(ctx, TRUCE_ERROR, &model->source, loc, "add a condition that they agree on",
+                        "the members of coalesced state %" PRIu64 " (%s) turn into different states", state, code);
         break;
     }
     TRY(status);
@@ -244,7 +248,8 @@ static truce_status make_room(truce_ctx *ctx, truce_graph *graph, listing *list)
     if (space->is_product) return TRUCE_OK;
     truce__needs needs = {0};
     truce__needs_arrays(ctx, &needs, 1, (double)space->n_cells * sizeof *graph->expires_into);
-    if (space->members) truce__needs_arrays(ctx, &needs, 1, (double)space->first_member[space->n_cells] * sizeof *list->at);
+    if (space->members)
+        truce__needs_arrays(ctx, &needs, 1, (double)space->first_member[space->n_cells] * sizeof *list->at);
     TRY(truce__plan_needs(ctx, graph->model->source.file, "what the states turn into", needs));
     graph->expires_into = truce__big_alloc(ctx, space->n_cells * sizeof *graph->expires_into);
     if (!graph->expires_into) return TRUCE_E_NOMEM;
@@ -294,7 +299,8 @@ static truce_status value_block(void *ud, truce__slicer *slicer, uint64_t block)
     if (job->graph->expires_into) memset(words, 0xFF, sizeof words);
     else TRY(mark_temporary(space, slicer, block, words));
     for (uint64_t i = 0; i < count; i++)
-        value_cell(job, first + i, truce__bits_get(words, i) ? truce__expires_into(job->graph, first + i) : first + i);
+        value_cell(job, first + i,
+                   truce__bits_get(words, i) ? truce__expires_into(job->graph, first + i) : first + i);
     return TRUCE_OK;
 }
 

@@ -73,7 +73,8 @@ truce_status truce__space_report_empty(truce_ctx *ctx, const truce__space *space
     }
     const truce__stmt *rule = &model->rules[low - 1].stmt;
     TRY(truce__diag(ctx, TRUCE_ERROR, &model->source, rule->loc,
-                    low == 1 ? "this rule alone excludes every state" : "this rule excludes all that the rules above it leave",
+                    low == 1 ? "this rule alone excludes every state"
+                             : "this rule excludes all that the rules above it leave",
                     "the feasibility rules contradict each other: no state is feasible"));
     return TRUCE_E_MODEL;
 }

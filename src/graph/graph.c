@@ -40,13 +40,15 @@ static truce_status warn_of_unknowns(truce_ctx *ctx, const truce_graph *graph) {
 
 /* What a party's ranks can take at most, in bytes a cell. */
 static uint32_t rank_bytes(const truce__pref *pref) {
-    uint32_t n = pref->kind == TRUCE__PREF_RANK && pref->n_items ? pref->items[pref->n_items - 1].group + 1 : pref->n_items;
+    uint32_t n =
+        pref->kind == TRUCE__PREF_RANK && pref->n_items ? pref->items[pref->n_items - 1].group + 1 : pref->n_items;
     if (pref->kind == TRUCE__PREF_RANK) return truce__value_bytes(n);
     return n < 8 ? 1 : n <= TRUCE__KEY_PLANES ? 2 : 4; /* at most 2^n truth vectors */
 }
 
-/* What a party's ranks take for good is added to `needs`; what making them takes beside is the result: four bytes for each cell
- * that is looked at, unless ranks are made from keys; and where that is not every cell, the ranks of these. */
+/* What a party's ranks take for good is added to `needs`; what making them takes beside is the result: four bytes for
+ * each cell that is looked at, unless ranks are made from keys; and where that is not every cell, the ranks of
+ * these. */
 static double plan_party(const truce__space *space, const truce__pref *pref, truce__needs *needs) {
     truce__reduction how;
     const uint32_t bytes = rank_bytes(pref);
@@ -117,7 +119,8 @@ truce_status truce__graph_build(truce_ctx *ctx, const truce_model *model, truce_
     is_good = !graph->space.is_wrong;
     graph->ranks = truce__calloc(ctx, model->n_parties, sizeof *graph->ranks);
     if (!graph->ranks) TRY_OR_DONE(TRUCE_E_NOMEM);
-    TRY_OR_DONE(graph->space.part ? rank_part(ctx, graph, &is_good) : truce__graph_rank_missing(ctx, graph, &is_good));
+    TRY_OR_DONE(graph->space.part ? rank_part(ctx, graph, &is_good)
+                                  : truce__graph_rank_missing(ctx, graph, &is_good));
 done:
     status = truce__agree_at_last(ctx, status);
     if (status == TRUCE_OK) {
@@ -138,7 +141,8 @@ truce_status truce_graph_build(truce_ctx *ctx, const truce_model *model, truce_g
 static void close_part(truce_graph *graph) {
     if (!graph->part) return;
     truce_processes *all = graph->ctx->processes;
-    for (uint32_t party = 0; party < graph->model->n_parties; party++) truce__rank_table_free(graph->ctx, graph->ranks[party].table);
+    for (uint32_t party = 0; party < graph->model->n_parties; party++)
+        truce__rank_table_free(graph->ctx, graph->ranks[party].table);
     if (all->own.is_sharing) truce__processes_tell(all, TRUCE__ORDER_FREE);
     all->own.is_sharing = false;
     truce_graph_free(graph->part);

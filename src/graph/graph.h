@@ -9,11 +9,13 @@
 /* One party's preference over the cells: dense ranks, 1 worst, 0 on infeasible cells; the narrowest type that holds
  * them with one value to spare above. */
 typedef struct truce__ranks {
-    void *at;       /* uint8_t, uint16_t or uint32_t by `bytes`; not to be written once made, equal parts may be one */
+    void *at;       /* uint8_t, uint16_t or uint32_t by `bytes`; not to be written once made, equal parts may be
+                       one */
     uint32_t bytes; /* 1, 2 or 4 */
     uint32_t count; /* number of ranks */
     bool is_lent;   /* `at` belongs to somebody else */
-    uint64_t idle;  /* options, a bit each, that make no difference to these ranks (graph/reduce.h); none need be named */
+    uint64_t idle;  /* options, a bit each, that make no difference to these ranks (graph/reduce.h); none need be
+                       named */
     struct truce__rank_table *table; /* NULL, or to be filled when ranks are made, and asked where `at` is NULL */
 } truce__ranks;
 
@@ -41,7 +43,8 @@ static inline uint32_t truce__rank_at(const truce__ranks *ranks, uint64_t cell) 
     return truce__value_at(ranks->at, ranks->bytes, cell);
 }
 
-/* Whether `ranks` hold those of all states. Who goes through them asks first, and fails with TRUCE_E_USAGE where they do not. */
+/* Whether `ranks` hold those of all states. Who goes through them asks first, and fails with TRUCE_E_USAGE where they
+ * do not. */
 static inline bool truce__graph_has_ranks(const truce_graph *graph) { return !graph->part; }
 
 /* The rank of a cell, also where ranks are not held. */
@@ -50,15 +53,16 @@ uint32_t truce__graph_rank_at(const truce_graph *graph, uint32_t party, uint64_t
 /* truce_graph_build() with the shape chosen by the caller. */
 truce_status truce__graph_build(truce_ctx *ctx, const truce_model *model, truce__shape shape, truce_graph **graph);
 
-/* Ranks the states for all parties that have no ranks yet, not valued after expiry; warns of statements that are unknown in
- * coalesced states. TRUCE_E_MODEL when a preference is wrong, or *is_good was false before. */
+/* Ranks the states for all parties that have no ranks yet, not valued after expiry; warns of statements that are
+ * unknown in coalesced states. TRUCE_E_MODEL when a preference is wrong, or *is_good was false before. */
 truce_status truce__graph_rank_missing(truce_ctx *ctx, truce_graph *graph, bool *is_good);
 
-/* The state of an option model with that level of each option, TRUCE_LEVEL_MIXED where the members of a coalesced state
- * differ; 0 when there is none. O(log states); O(states) with mixed levels. */
+/* The state of an option model with that level of each option, TRUCE_LEVEL_MIXED where the members of a coalesced
+ * state differ; 0 when there is none. O(log states); O(states) with mixed levels. */
 truce_state truce__graph_find_levels(const truce_graph *graph, const uint32_t *levels);
 
-/* Whether a statement counts as true in a state (in coalesced states: three-valued, unknown counts as false). O(nodes). */
+/* Whether a statement counts as true in a state (in coalesced states: three-valued, unknown counts as false).
+ * O(nodes). */
 bool truce__graph_holds(const truce_graph *graph, truce_state state, const truce__stmt *stmt);
 
 #endif

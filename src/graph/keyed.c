@@ -2,10 +2,11 @@
 /*
  * Ranks from keys, for orders and weights of few items.
  *
- * A cell's truth vector is its key, and a table says the key's rank. Which ranks there are is known only when all keys have been
- * seen, so cells are gone through twice: once to see which keys occur, once to look ranks up. Most words of cells are like one
- * met before (alike.h): what is kept in between is not keys but of which kind each word is, four bytes for 64 cells. Words of no
- * kind, when there are too many, have their planes made again. Of few cells the keys are kept.
+ * A cell's truth vector is its key, and a table says the key's rank. Which ranks there are is known only when all
+ * keys have been seen, so cells are gone through twice: once to see which keys occur, once to look ranks up. Most
+ * words of cells are like one met before (alike.h): what is kept in between is not keys but of which kind each word
+ * is, four bytes for 64 cells. Words of no kind, when there are too many, have their planes made again. Of few cells
+ * the keys are kept.
  */
 #include "graph/word_memo.h"
 #include "graph/keys.h"
@@ -74,7 +75,8 @@ static truce_status see_block(void *ud, truce__slicer *slicer, uint64_t block) {
     if (job->kept)
         for (uint32_t w = 0; w < n_words; w++) see_word(&s, w, job->kept + (size_t)w * 64);
     else
-        truce__word_memo_sort(&job->alike, s.planes, exists, n_words, see_word, &s, job->kind + block * TRUCE__SLICE_WORDS);
+        truce__word_memo_sort(&job->alike, s.planes, exists, n_words, see_word, &s,
+                              job->kind + block * TRUCE__SLICE_WORDS);
     return TRUCE_OK;
 }
 
@@ -102,15 +104,18 @@ static truce_status rank_block(void *ud, truce__slicer *slicer, uint64_t block) 
     uint16_t key[64];
     bool is_made = false;
     for (uint32_t w = 0, n_words = words_in(job->space, block); w < n_words; w++) {
-        uint64_t word = block * TRUCE__SLICE_WORDS + w, left = job->space->n_cells - word * 64, count = left < 64 ? left : 64;
+        uint64_t word = block * TRUCE__SLICE_WORDS + w, left = job->space->n_cells - word * 64,
+                 count = left < 64 ? left : 64;
         const size_t bytes = job->ranks->bytes, kind = job->kind[word];
         if (kind != TRUCE__NONE) {
-            memcpy((char *)job->ranks->at + word * 64 * bytes, (char *)job->alike.keys + kind * 64 * bytes, count * bytes);
+            memcpy((char *)job->ranks->at + word * 64 * bytes, (char *)job->alike.keys + kind * 64 * bytes,
+                   count * bytes);
             continue;
         }
         if (!is_made) TRY(make_planes(job, slicer, block, made));
         is_made = true;
-        job->gather((const uint64_t(*)[TRUCE__SLICE_WORDS])made, job->pref->n_items, w, existing(job->space, block, w), key);
+        job->gather((const uint64_t(*)[TRUCE__SLICE_WORDS])made, job->pref->n_items, w,
+                    existing(job->space, block, w), key);
         store_ranks(job, key, word * 64, count);
     }
     return TRUCE_OK;
@@ -175,15 +180,16 @@ static truce_status make_room(truce_ctx *ctx, keying *job) {
     return truce__word_memo_make(ctx, job->pref->n_items, n_words, &job->alike);
 }
 
-truce_status truce__ranks_keyed(truce_ctx *ctx, const truce__space *space, const truce__pref *pref, const int64_t *weights,
-                                truce__ranks *ranks) {
+truce_status truce__ranks_keyed(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
+                                const int64_t *weights, truce__ranks *ranks) {
     truce_status status = TRUCE_OK;
     keying job = {.space = space, .pref = pref, .gather = truce__keys_best(), .ranks = ranks};
     TRY_OR_DONE(make_room(ctx, &job));
     TRY_OR_DONE(truce__blocks_run(ctx, space, see_block, &job));
     TRY_OR_DONE(truce__any_of_each(space, job.is_met, (size_t)1 << pref->n_items));
     TRY_OR_DONE(fill_table(ctx, &job, weights));
-    TRY_OR_DONE(truce__rank_table_add(ctx, ranks->table, pref->n_items, job.rank, sizeof *job.rank, (uint64_t)1 << pref->n_items));
+    TRY_OR_DONE(truce__rank_table_add(ctx, ranks->table, pref->n_items, job.rank, sizeof *job.rank,
+                                      (uint64_t)1 << pref->n_items));
     ranks->bytes = truce__value_bytes(ranks->count);
     ranks->at = truce__big_alloc(ctx, space->n_cells * ranks->bytes);
     if (!ranks->at) TRY_OR_DONE(TRUCE_E_NOMEM);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Transposing truth planes: 64 cells lie side by side in a word of each plane and must become 64 keys. With AVX-512 a word is a
- * mask, and one masked instruction adds its bit to 64 bytes; elsewhere eight bits are spread over eight bytes by a
- * multiplication. Keys are built as a low and a high byte and joined at the end.
+ * Transposing truth planes: 64 cells lie side by side in a word of each plane and must become 64 keys. With AVX-512 a
+ * word is a mask, and one masked instruction adds its bit to 64 bytes; elsewhere eight bits are spread over eight
+ * bytes by a multiplication. Keys are built as a low and a high byte and joined at the end.
  */
 #include "graph/keys.h"
 
@@ -13,8 +13,8 @@
 
 enum { LOW_BITS = 8 };
 
-void truce__keys_portable(const uint64_t (*planes)[TRUCE__SLICE_WORDS], uint32_t n_planes, uint32_t word, uint64_t exists,
-                          uint16_t key[64]) {
+void truce__keys_portable(const uint64_t (*planes)[TRUCE__SLICE_WORDS], uint32_t n_planes, uint32_t word,
+                          uint64_t exists, uint16_t key[64]) {
     unsigned char low[64] = {0}, high[64] = {0}, bits[64];
     for (uint32_t p = 0; p < n_planes; p++) {
         uint32_t bit = n_planes - 1 - p;
@@ -43,8 +43,10 @@ __attribute__((target("avx512f,avx512bw"))) static void keys_avx512(const uint64
     for (size_t half = 0; half < 2; half++) {
         __m256i l = half ? _mm512_extracti64x4_epi64(low, 1) : _mm512_castsi512_si256(low);
         __m256i h = half ? _mm512_extracti64x4_epi64(high, 1) : _mm512_castsi512_si256(high);
-        __m512i joined = _mm512_or_si512(_mm512_cvtepu8_epi16(l), _mm512_slli_epi16(_mm512_cvtepu8_epi16(h), LOW_BITS));
-        _mm512_storeu_si512(key + 32 * half, _mm512_mask_blend_epi16((__mmask32)(exists >> 32 * half), missing, joined));
+        __m512i joined =
+            _mm512_or_si512(_mm512_cvtepu8_epi16(l), _mm512_slli_epi16(_mm512_cvtepu8_epi16(h), LOW_BITS));
+        _mm512_storeu_si512(key + 32 * half,
+                            _mm512_mask_blend_epi16((__mmask32)(exists >> 32 * half), missing, joined));
     }
 }
 #endif

@@ -7,14 +7,14 @@
 
 enum { TRUCE__KEY_PLANES = 15 };
 
-/* key[b] of 64 cells: bit b of word number `word` of each plane, the first plane the highest bit of the key; 2^n_planes for
- * cells that are not in `exists`. At most TRUCE__KEY_PLANES planes. */
-typedef void (*truce__keys_fn)(const uint64_t (*planes)[TRUCE__SLICE_WORDS], uint32_t n_planes, uint32_t word, uint64_t exists,
-                               uint16_t key[64]);
+/* key[b] of 64 cells: bit b of word number `word` of each plane, the first plane the highest bit of the key;
+ * 2^n_planes for cells that are not in `exists`. At most TRUCE__KEY_PLANES planes. */
+typedef void (*truce__keys_fn)(const uint64_t (*planes)[TRUCE__SLICE_WORDS], uint32_t n_planes, uint32_t word,
+                               uint64_t exists, uint16_t key[64]);
 
 /* The way that any machine has. */
-void truce__keys_portable(const uint64_t (*planes)[TRUCE__SLICE_WORDS], uint32_t n_planes, uint32_t word, uint64_t exists,
-                          uint16_t key[64]);
+void truce__keys_portable(const uint64_t (*planes)[TRUCE__SLICE_WORDS], uint32_t n_planes, uint32_t word,
+                          uint64_t exists, uint16_t key[64]);
 
 /* The fastest way on this machine. */
 truce__keys_fn truce__keys_best(void);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Statements say the same when their trees are equal and so are the outcomes that they speak of; these are looked at first, each
- * behind those that it mentions. */
+/* Statements say the same when their trees are equal and so are the outcomes that they speak of; these are looked at
+ * first, each behind those that it mentions. */
 #include "graph/likeness.h"
 
 /* ---------------------------------------------------------------- statements */
@@ -15,11 +15,13 @@ static bool says_same(const truce__likeness *l, const truce__stmt *x, const truc
 static void compare_outcomes(truce__likeness *l) {
     for (uint32_t i = 0; i < l->a->n_outcomes; i++) {
         uint32_t k = l->a->outcome_order[i];
-        if (k < l->b->n_outcomes && says_same(l, &l->a->outcomes[k].stmt, &l->b->outcomes[k].stmt)) truce__bits_set(l->outcomes, k);
+        if (k < l->b->n_outcomes && says_same(l, &l->a->outcomes[k].stmt, &l->b->outcomes[k].stmt))
+            truce__bits_set(l->outcomes, k);
     }
 }
 
-static bool rules_same(const truce__likeness *l, const truce__rule *x, uint32_t n_x, const truce__rule *y, uint32_t n_y) {
+static bool rules_same(const truce__likeness *l, const truce__rule *x, uint32_t n_x, const truce__rule *y,
+                       uint32_t n_y) {
     if (n_x != n_y) return false;
     for (uint32_t i = 0; i < n_x; i++)
         if (!says_same(l, &x[i].stmt, &y[i].stmt)) return false;
@@ -71,7 +73,8 @@ static bool expiries_same(const truce__likeness *l) {
     if (l->a->n_expiries != l->b->n_expiries) return false;
     for (uint32_t i = 0; i < l->a->n_expiries; i++) {
         const truce__expiry *x = &l->a->expiries[i], *y = &l->b->expiries[i];
-        if (!says_same(l, &x->when, &y->when) || !facts_same(x->becomes, x->n_becomes, y->becomes, y->n_becomes)) return false;
+        if (!says_same(l, &x->when, &y->when) || !facts_same(x->becomes, x->n_becomes, y->becomes, y->n_becomes))
+            return false;
     }
     return true;
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The graph shape: spaces whose states or moves are listed. One mechanism for three uses: few feasible combinations among
- * many, coalesced states, explicit moves. What a list costs depends on the feasible combinations only, which a search
- * (search.c) finds in ascending order; their list is its own index.
+ * The graph shape: spaces whose states or moves are listed. One mechanism for three uses: few feasible combinations
+ * among many, coalesced states, explicit moves. What a list costs depends on the feasible combinations only, which a
+ * search (search.c) finds in ascending order; their list is its own index.
  *
- * Coalescing makes one state of all feasible combinations that agree on a coalescing statement being true; a combination
- * that satisfies two such statements ties their classes together. The state takes the place of its lowest code.
+ * Coalescing makes one state of all feasible combinations that agree on a coalescing statement being true; a
+ * combination that satisfies two such statements ties their classes together. The state takes the place of its lowest
+ * code.
  */
 #include "graph/search.h"
 #include "graph/shapes.h"
@@ -33,8 +34,8 @@ static bool all_hold(truce__search *search, uint32_t n_rules, const uint64_t *al
     return true;
 }
 
-/* How many combinations there are around one: option after option gets all its levels back as long as every rule holds whatever
- * is taken of them. */
+/* How many combinations there are around one: option after option gets all its levels back as long as every rule
+ * holds whatever is taken of them. */
 static uint64_t count_around(truce__search *search, const truce__space *space, uint64_t code) {
     uint32_t levels[TRUCE__MAX_OPTIONS];
     uint64_t allowed[TRUCE__MAX_OPTIONS], count = 1;
@@ -43,13 +44,15 @@ static uint64_t count_around(truce__search *search, const truce__space *space, u
     for (uint32_t i = 0; i < space->model->n_options; i++) {
         const uint64_t n_levels = space->model->options[i].n_levels;
         allowed[i] = ((uint64_t)1 << n_levels) - 1;
-        if (all_hold(search, space->model->n_rules, allowed)) count *= n_levels; /* below 2^62: all combinations are */
+        /* below 2^62: all combinations are */
+        if (all_hold(search, space->model->n_rules, allowed)) count *= n_levels;
         else allowed[i] = (uint64_t)1 << levels[i];
     }
     return count;
 }
 
-/* The same where rules speak of nearly all options, and a search would count its way through one combination after the other. */
+/* The same where rules speak of nearly all options, and a search would count its way through one combination after
+ * the other. */
 static truce_status look_around(truce_ctx *ctx, const truce__space *space, uint64_t steps, uint64_t *known) {
     truce__search search;
     uint64_t code = UINT64_MAX, count = 0;
@@ -62,7 +65,8 @@ static truce_status look_around(truce_ctx *ctx, const truce__space *space, uint6
 }
 
 /* How many combinations there are at least: a short look can tell where rules leave too much open for a list. */
-static truce_status look_ahead(truce_ctx *ctx, const truce__space *space, uint64_t worth, uint64_t room, uint64_t *known) {
+static truce_status look_ahead(truce_ctx *ctx, const truce__space *space, uint64_t worth, uint64_t room,
+                               uint64_t *known) {
     const truce_model *model = space->model;
     const uint64_t short_look = 1 << 18, steps = worth < short_look ? worth : short_look;
     truce__search search;
@@ -177,7 +181,8 @@ static truce_status coalesce(truce_ctx *ctx, truce__space *space, const truce__c
 }
 
 /* Lists each state's lowest combination and all its members. */
-static truce_status list_members(truce_ctx *ctx, truce__space *space, const truce__codes *codes, const uint32_t *state_of) {
+static truce_status list_members(truce_ctx *ctx, truce__space *space, const truce__codes *codes,
+                                 const uint32_t *state_of) {
     uint64_t n = space->n_states;
     space->code = truce__big_alloc(ctx, n * sizeof *space->code);
     space->first_member = truce__big_alloc(ctx, (n + 2) * sizeof *space->first_member);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Truth over states. Product spaces go through the bit-sliced evaluator; listed states are few enough to be asked one by
- * one, by a three-valued machine that also covers coalesced states. */
+/* Truth over states. Product spaces go through the bit-sliced evaluator; listed states are few enough to be asked one
+ * by one, by a three-valued machine that also covers coalesced states. */
 #include "graph/planes.h"
 
 #include <assert.h>
@@ -11,7 +11,8 @@ static_assert(4 * TRUCE__MAX_STATEMENT_DEPTH + 8 <= STACK, "statements must fit 
 
 /* ----------------------------------------------------------- three-valued */
 
-static truce__truth atom_truth(const truce__space *space, uint64_t cell, const truce__stmt *stmt, const truce__node *atom) {
+static truce__truth atom_truth(const truce__space *space, uint64_t cell, const truce__stmt *stmt,
+                               const truce__node *atom) {
     if (space->model->is_plain) return truce__atom_holds(stmt, atom, (uint32_t)cell) ? TRUCE__TRUE : TRUCE__FALSE;
     uint64_t stride = space->stride[atom->option], n_levels = space->model->options[atom->option].n_levels;
     const uint64_t *member = space->is_product ? &cell : space->members + space->first_member[cell];
@@ -83,12 +84,14 @@ static truce_status fill_block(void *ud, truce__slicer *slicer, uint64_t block) 
     TRY(truce__space_truth_block(job->space, slicer, block, job->stmt, plane));
     size_t first = (size_t)block * TRUCE__SLICE_WORDS, words = truce__bits_words(n_cells) - first;
     for (size_t i = 0; i < words && i < TRUCE__SLICE_WORDS; i++) {
-        uint64_t exists = job->space->feasible ? job->space->feasible[first + i] : truce__bits_mask(n_cells, first + i);
+        uint64_t exists =
+            job->space->feasible ? job->space->feasible[first + i] : truce__bits_mask(n_cells, first + i);
         job->bits[first + i] = plane[i] & exists;
     }
     return TRUCE_OK;
 }
 
-truce_status truce__graph_stmt_bits(truce_ctx *ctx, const truce_graph *graph, const truce__stmt *stmt, uint64_t *bits) {
+truce_status truce__graph_stmt_bits(truce_ctx *ctx, const truce_graph *graph, const truce__stmt *stmt,
+                                    uint64_t *bits) {
     return truce__blocks_run(ctx, &graph->space, fill_block, &(filling){&graph->space, stmt, bits});
 }

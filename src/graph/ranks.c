@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The three kinds of preference, each turned into classes of tied states and the classes into dense ranks:
- *   order  option prioritising (Fang, Hipel, Kilgour and Peng 2003, IEEE Transactions on Systems, Man and Cybernetics C
- *          33(1):42-55): truth vectors compared lexicographically;
- *   weigh  the sum of the weights of the true statements, compared exactly: weights are decimals, brought to one scale
- *          and summed as integers, so that ties are ties;
+ *   order  option prioritising (Fang, Hipel, Kilgour and Peng 2003, IEEE Transactions on Systems, Man and Cybernetics
+ *          C 33(1):42-55): truth vectors compared lexicographically;
+ *   weigh  the sum of the weights of the true statements, compared exactly: weights are decimals, brought to one
+ *          scale and summed as integers, so that ties are ties;
  *   rank   groups named best first. A statement there stands for those of its states that no earlier group holds.
  */
 #include "graph/keys.h"
@@ -46,8 +46,8 @@ static truce_status narrow(truce_ctx *ctx, const truce__space *space, const uint
 
 /* ------------------------------------------------------- order and weights */
 
-truce_status truce__weights_scale(truce_ctx *ctx, const truce__space *space, const truce__pref *pref, int64_t *weights,
-                                  uint32_t *common, bool *is_good) {
+truce_status truce__weights_scale(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
+                                  int64_t *weights, uint32_t *common, bool *is_good) {
     uint32_t scale = 0;
     for (uint32_t i = 0; i < pref->n_items; i++)
         if (pref->items[i].weight.scale > scale) scale = pref->items[i].weight.scale;
@@ -69,8 +69,8 @@ truce_status truce__weights_scale(truce_ctx *ctx, const truce__space *space, con
 }
 
 /* What weights a preference has, on one scale; NULL and *is_good for an order. */
-static truce_status take_weights(truce_ctx *ctx, const truce__space *space, const truce__pref *pref, int64_t **weights,
-                                 bool *is_good) {
+static truce_status take_weights(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
+                                 int64_t **weights, bool *is_good) {
     *weights = NULL;
     if (pref->kind != TRUCE__PREF_WEIGH) return TRUCE_OK;
     *weights = truce__calloc(ctx, pref->n_items, sizeof **weights);
@@ -97,8 +97,8 @@ done:
 }
 
 /* Any number of items, over all cells of the space. */
-static truce_status build_whole(truce_ctx *ctx, const truce__space *space, const truce__pref *pref, const int64_t *weights,
-                                truce__ranks *ranks) {
+static truce_status build_whole(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
+                                const int64_t *weights, truce__ranks *ranks) {
     if (pref->n_items <= TRUCE__KEY_PLANES) return truce__ranks_keyed(ctx, space, pref, weights, ranks);
     return build_refined(ctx, space, pref, weights, ranks);
 }
@@ -181,8 +181,8 @@ static truce_status claim_statement(truce_ctx *ctx, const truce__space *space, c
                        item->stmts[0].text);
 }
 
-static truce_status claim_number(truce_ctx *ctx, const truce__space *space, const truce__pref_item *item, uint32_t *of,
-                                 bool *is_good) {
+static truce_status claim_number(truce_ctx *ctx, const truce__space *space, const truce__pref_item *item,
+                                 uint32_t *of, bool *is_good) {
     bool exists;
     TRY(truce__space_check_number(ctx, space, item->state, item->loc, &exists));
     bool is_taken = false;
@@ -229,8 +229,8 @@ static truce_status check_all_ranked(truce_ctx *ctx, const truce__space *space, 
 }
 
 /* Ranks of the groups that hold a state: the last named is worst. */
-static truce_status rank_groups(const truce__space *space, const uint32_t *of, unsigned char *is_met, uint32_t n_groups,
-                                uint32_t *rank, uint32_t *count) {
+static truce_status rank_groups(const truce__space *space, const uint32_t *of, unsigned char *is_met,
+                                uint32_t n_groups, uint32_t *rank, uint32_t *count) {
     for (uint64_t c = 0; c < space->n_cells; c++) {
         if (truce__stops_at(space->ctx, c)) return TRUCE_E_CANCELLED;
         if (of[c] != not_ranked && truce__is_state(space, c)) is_met[of[c]] = 1;
@@ -241,8 +241,8 @@ static truce_status rank_groups(const truce__space *space, const uint32_t *of, u
     return TRUCE_OK;
 }
 
-static truce_status build_direct(truce_ctx *ctx, const truce__space *space, const truce__pref *pref, truce__ranks *ranks,
-                                 bool *is_good) {
+static truce_status build_direct(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
+                                 truce__ranks *ranks, bool *is_good) {
     truce_status status = TRUCE_OK;
     uint32_t n_groups = pref->n_items ? pref->items[pref->n_items - 1].group + 1 : 0;
     uint32_t *of = truce__big_alloc(ctx, space->n_cells * sizeof *of);

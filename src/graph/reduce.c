@@ -2,12 +2,12 @@
 /*
  * Spreading and gathering arrays when options are left out; reduce.h says what for.
  *
- * Both orders of cells are the same once idle options are struck out, so an array is spread by walking over runs of options
- * from the highest down: a run that counts goes on to other reduced cells, an idle one repeats what was just written. At the
- * bottom stands a unit. Without idle options it is copied; else it has the cells of all options with strides below 64, and a
- * table says which reduced cell is behind each. For bits in units of six options of two levels no table is needed: leaving
- * out an option of stride 2^p and putting it back doubles every 2^p bits, which a few shifts do for a whole word (Warren
- * 2013, Hacker's Delight, section 7-2).
+ * Both orders of cells are the same once idle options are struck out, so an array is spread by walking over runs of
+ * options from the highest down: a run that counts goes on to other reduced cells, an idle one repeats what was just
+ * written. At the bottom stands a unit. Without idle options it is copied; else it has the cells of all options with
+ * strides below 64, and a table says which reduced cell is behind each. For bits in units of six options of two
+ * levels no table is needed: leaving out an option of stride 2^p and putting it back doubles every 2^p bits, which a
+ * few shifts do for a whole word (Warren 2013, Hacker's Delight, section 7-2).
  */
 #include "graph/reduce.h"
 
@@ -49,7 +49,8 @@ uint64_t truce__idle_in_pref(const truce_model *model, const truce__pref *pref) 
     options_in_outcomes(model, outcomes);
     for (uint32_t i = 0; i < pref->n_items; i++) {
         if (pref->items[i].state) return 0; /* a single state: every option */
-        for (uint32_t s = 0; s < pref->items[i].n_stmts; s++) options |= options_in(&pref->items[i].stmts[s], outcomes);
+        for (uint32_t s = 0; s < pref->items[i].n_stmts; s++)
+            options |= options_in(&pref->items[i].stmts[s], outcomes);
     }
     return all_options(model) & ~options;
 }
@@ -91,12 +92,14 @@ static uint32_t make_unit(const truce_model *model, truce__reduction *out) {
     return end;
 }
 
-/* Which reduced cell is behind each cell of a unit of the options below `end`, and the first cell of each reduced one. */
+/* Which reduced cell is behind each cell of a unit of the options below `end`, and the first cell of each reduced
+ * one. */
 static void map_unit(const truce__space *space, uint32_t end, truce__reduction *out) {
     for (uint64_t cell = out->unit_full; cell-- > 0;) {
         uint64_t reduced = 0;
         for (uint32_t i = 0; i < end; i++)
-            if (!is_idle(out, i)) reduced += cell / space->stride[i] % space->model->options[i].n_levels * out->stride[i];
+            if (!is_idle(out, i))
+                reduced += cell / space->stride[i] % space->model->options[i].n_levels * out->stride[i];
         out->reduced_of[cell] = (uint16_t)reduced;
         out->full_of[reduced] = (uint16_t)cell;
     }
@@ -205,7 +208,8 @@ static void spread_piece(const void *ud, uint64_t piece) {
                  (unsigned char *)job->to + piece * job->size * job->bytes);
 }
 
-void truce__spread_values(truce_ctx *ctx, const truce__reduction *how, uint32_t bytes, const void *reduced, void *full) {
+void truce__spread_values(truce_ctx *ctx, const truce__reduction *how, uint32_t bytes, const void *reduced,
+                          void *full) {
     const spreading job = spread_from(how, bytes, reduced, full);
     truce__for_each(ctx, how->n_cells > PARALLEL, how->n_cells / job.size, spread_piece, &job);
 }
@@ -243,7 +247,8 @@ static void put_bits(uint64_t *words, uint64_t at, unsigned count, uint64_t bits
     uint64_t mask = UINT64_MAX >> (64 - count);
     unsigned shift = at % 64;
     words[at / 64] = (words[at / 64] & ~(mask << shift)) | bits << shift;
-    if (shift + count > 64) words[at / 64 + 1] = (words[at / 64 + 1] & ~(mask >> (64 - shift))) | bits >> (64 - shift);
+    if (shift + count > 64)
+        words[at / 64 + 1] = (words[at / 64 + 1] & ~(mask >> (64 - shift))) | bits >> (64 - shift);
 }
 
 static void copy_bits(const uint64_t *from, uint64_t at, uint64_t *to, uint64_t to_at, uint64_t count) {
@@ -258,9 +263,11 @@ static void copy_bits(const uint64_t *from, uint64_t at, uint64_t *to, uint64_t 
     }
 }
 
-/* Bits whose place has no 2^p in it; the masks of p and p + 1 are where pieces stand before and after two are drawn together. */
-static const uint64_t lower_half[] = {UINT64_C(0x5555555555555555), UINT64_C(0x3333333333333333), UINT64_C(0x0F0F0F0F0F0F0F0F),
-                                      UINT64_C(0x00FF00FF00FF00FF), UINT64_C(0x0000FFFF0000FFFF), UINT64_C(0x00000000FFFFFFFF)};
+/* Bits whose place has no 2^p in it; the masks of p and p + 1 are where pieces stand before and after two are drawn
+ * together. */
+static const uint64_t lower_half[] = {UINT64_C(0x5555555555555555), UINT64_C(0x3333333333333333),
+                                      UINT64_C(0x0F0F0F0F0F0F0F0F), UINT64_C(0x00FF00FF00FF00FF),
+                                      UINT64_C(0x0000FFFF0000FFFF), UINT64_C(0x00000000FFFFFFFF)};
 
 /* Every 2^p bits of the lower half twice. */
 static uint64_t widen(uint64_t bits, unsigned p) {
@@ -275,7 +282,8 @@ static uint64_t narrow(uint64_t bits, unsigned p) {
     return bits;
 }
 
-static void spread_bit_unit(const truce__reduction *how, const uint64_t *from, uint64_t at, uint64_t *to, uint64_t to_at) {
+static void spread_bit_unit(const truce__reduction *how, const uint64_t *from, uint64_t at, uint64_t *to,
+                            uint64_t to_at) {
     if (how->is_plain) {
         copy_bits(from, at, to, to_at, how->unit_full);
     } else if (how->is_binary) {
@@ -284,12 +292,13 @@ static void spread_bit_unit(const truce__reduction *how, const uint64_t *from, u
             if (is_idle(how, p)) bits = widen(bits, p);
         to[to_at / 64] = bits;
     } else {
-        for (uint64_t c = 0; c < how->unit_full; c++) put_bits(to, to_at + c, 1, bits_at(from, at + how->reduced_of[c], 1));
+        for (uint64_t c = 0; c < how->unit_full; c++)
+            put_bits(to, to_at + c, 1, bits_at(from, at + how->reduced_of[c], 1));
     }
 }
 
-static void spread_bits_below(const truce__reduction *how, uint32_t level, const uint64_t *from, uint64_t at, uint64_t *to,
-                              uint64_t to_at) {
+static void spread_bits_below(const truce__reduction *how, uint32_t level, const uint64_t *from, uint64_t at,
+                              uint64_t *to, uint64_t to_at) {
     if (level == 0) {
         spread_bit_unit(how, from, at, to, to_at);
         return;
@@ -304,7 +313,8 @@ static void spread_bits_below(const truce__reduction *how, uint32_t level, const
 
 static void spread_bit_piece(const void *ud, uint64_t piece) {
     const spreading *job = ud;
-    spread_bits_below(job->how, job->level, job->from, piece_origin(job->how, job->level, piece), job->to, piece * job->size);
+    spread_bits_below(job->how, job->level, job->from, piece_origin(job->how, job->level, piece), job->to,
+                      piece * job->size);
 }
 
 void truce__spread_bits(truce_ctx *ctx, const truce__reduction *how, const uint64_t *reduced, uint64_t *full) {
@@ -313,7 +323,8 @@ void truce__spread_bits(truce_ctx *ctx, const truce__reduction *how, const uint6
     truce__for_each(ctx, false, how->n_cells / job.size, spread_bit_piece, &job); /* done before threads wake */
 }
 
-static void gather_bit_unit(const truce__reduction *how, const uint64_t *from, uint64_t at, uint64_t *to, uint64_t to_at) {
+static void gather_bit_unit(const truce__reduction *how, const uint64_t *from, uint64_t at, uint64_t *to,
+                            uint64_t to_at) {
     if (how->is_plain) {
         copy_bits(from, at, to, to_at, how->unit_full);
     } else if (how->is_binary) {
@@ -322,12 +333,13 @@ static void gather_bit_unit(const truce__reduction *how, const uint64_t *from, u
             if (is_idle(how, p)) bits = narrow(bits, p);
         put_bits(to, to_at, (unsigned)how->unit_reduced, bits);
     } else {
-        for (uint64_t c = 0; c < how->unit_reduced; c++) put_bits(to, to_at + c, 1, bits_at(from, at + how->full_of[c], 1));
+        for (uint64_t c = 0; c < how->unit_reduced; c++)
+            put_bits(to, to_at + c, 1, bits_at(from, at + how->full_of[c], 1));
     }
 }
 
-static void gather_bits_below(const truce__reduction *how, uint32_t level, const uint64_t *from, uint64_t at, uint64_t *to,
-                              uint64_t to_at) {
+static void gather_bits_below(const truce__reduction *how, uint32_t level, const uint64_t *from, uint64_t at,
+                              uint64_t *to, uint64_t to_at) {
     if (level == 0) {
         gather_bit_unit(how, from, at, to, to_at);
         return;
@@ -337,7 +349,8 @@ static void gather_bits_below(const truce__reduction *how, uint32_t level, const
         gather_bits_below(how, level - 1, from, at + k * run->full, to, to_at + k * run->reduced);
 }
 
-truce_status truce__gather_feasible(truce_ctx *ctx, const truce__space *space, const truce__reduction *how, uint64_t **feasible) {
+truce_status truce__gather_feasible(truce_ctx *ctx, const truce__space *space, const truce__reduction *how,
+                                    uint64_t **feasible) {
     *feasible = NULL;
     if (!space->feasible) return TRUCE_OK;
     size_t words = truce__bits_words(how->n_reduced);

@@ -2,11 +2,11 @@
 /*
  * Lexicographic comparison of truth vectors of any length, as dense classes.
  *
- * Option prioritising scores a state by 2^(k-1), 2^(k-2), ... for its true statements, which overflows any integer once
- * there are more statements than bits. Only the order of the truth vectors matters, so the classes are refined a few
- * statements at a time: the key of a cell is its class so far with the new truth bits appended, the keys that occur are
- * marked, and counting the marks below a key gives the class's new number. Each round is linear in the cells; the table of
- * marks never exceeds a million entries or twice the number of classes.
+ * Option prioritising scores a state by 2^(k-1), 2^(k-2), ... for its true statements, which overflows any integer
+ * once there are more statements than bits. Only the order of the truth vectors matters, so the classes are refined a
+ * few statements at a time: the key of a cell is its class so far with the new truth bits appended, the keys that
+ * occur are marked, and counting the marks below a key gives the class's new number. Each round is linear in the
+ * cells; the table of marks never exceeds a million entries or twice the number of classes.
  */
 #include "graph/planes.h"
 #include "graph/rank_table.h"
@@ -58,7 +58,8 @@ static truce_status extend_block(void *ud, truce__slicer *slicer, uint64_t block
     const truce__space *space = job->space;
     uint64_t planes[MAX_BITS][TRUCE__SLICE_WORDS];
     if (slicer) truce__slicer_seek(slicer, block);
-    for (uint32_t i = 0; i < job->n_items; i++) TRY(truce__item_block(space, slicer, block, &job->items[i], planes[i]));
+    for (uint32_t i = 0; i < job->n_items; i++)
+        TRY(truce__item_block(space, slicer, block, &job->items[i], planes[i]));
     for (int word = 0; word < TRUCE__SLICE_WORDS; word++) {
         uint64_t at = block * TRUCE__SLICE_BITS + (uint64_t)word * 64;
         if (at >= space->n_cells) break;
@@ -113,7 +114,8 @@ static truce_status refine_round(truce_ctx *ctx, round_job *job, const int64_t *
     TRY_OR_DONE(truce__blocks_run(ctx, job->space, renumber_block, job));
     if (weights) TRY_OR_DONE(carry_scores(ctx, job, weights, n_keys, count));
     job->classes->count = count;
-    TRY_OR_DONE(truce__rank_table_add(ctx, job->classes->table, job->n_items, job->number, sizeof *job->number, n_keys));
+    TRY_OR_DONE(
+        truce__rank_table_add(ctx, job->classes->table, job->n_items, job->number, sizeof *job->number, n_keys));
 done:
     truce__big_free(ctx, job->is_met);
     truce__big_free(ctx, job->number);

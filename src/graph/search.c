@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Backtracking over options from the last, which varies slowest, to the first, so that combinations come in ascending order.
+ * Backtracking over options from the last, which varies slowest, to the first, so that combinations come in ascending
+ * order.
  *
- * After each setting the rules that it touches are evaluated three-valued. A false one ends the branch; a true one is not
- * looked at again below. A rule left with one option to be settled takes from that option the levels that would break it
- * (forward checking: Haralick and Elliott 1980, Artificial Intelligence 14(3):263-313), so that what is excluded far down is
- * seen high up. Where no rule is open all completions exist, and `sure` says at once how many.
+ * After each setting the rules that it touches are evaluated three-valued. A false one ends the branch; a true one is
+ * not looked at again below. A rule left with one option to be settled takes from that option the levels that would
+ * break it (forward checking: Haralick and Elliott 1980, Artificial Intelligence 14(3):263-313), so that what is
+ * excluded far down is seen high up. Where no rule is open all completions exist, and `sure` says at once how many.
  *
  * Why not decision diagrams: the states are listed anyway, and a list in order is made without any table.
  */
@@ -91,7 +92,8 @@ static bool decide_constants(truce__search *search, uint32_t n_rules) {
     truce__search_level *root = &search->levels[0];
     for (uint32_t i = 0; i < n_rules; i++) {
         if (search->rules[i].formula.options) root->open[root->n_open++] = i;
-        else if (truce__partial_eval(&search->partial, &search->rules[i].formula, root->allowed) == search->rules[i].breaks)
+        else if (truce__partial_eval(&search->partial, &search->rules[i].formula, root->allowed) ==
+                 search->rules[i].breaks)
             return false;
     }
     return true;
@@ -106,8 +108,9 @@ static void append_options(truce__search *search, uint64_t options, uint64_t *pl
     }
 }
 
-/* Options from the last to the first; or those of the rule to be broken first, then those tied to them by rules, so that a
- * contradiction shows before options are tried that have nothing to do with it. Options free of rules come last. */
+/* Options from the last to the first; or those of the rule to be broken first, then those tied to them by rules, so
+ * that a contradiction shows before options are tried that have nothing to do with it. Options free of rules come
+ * last. */
 static void choose_order(truce__search *search, uint32_t n_rules, uint32_t broken, bool is_ascending) {
     uint64_t placed = 0;
     uint32_t count = 0;
@@ -158,7 +161,8 @@ void truce__search_free(truce__search *search) {
 
 /* -------------------------------------------------------------------- steps */
 
-/* Copies to the next depth what stands at this one, with the next level of its option. False when nothing is left to try. */
+/* Copies to the next depth what stands at this one, with the next level of its option. False when nothing is left to
+ * try. */
 static bool set_next(const truce__search *search, truce__search_level *level, truce__search_level *below) {
     uint32_t option = search->order[search->depth];
     if (!level->untried) return false;
@@ -191,7 +195,8 @@ bool truce__search_step(truce__search *search, uint64_t *code) {
     return false;
 }
 
-truce_status truce__search_count(truce__search *search, truce_ctx *ctx, uint64_t enough, uint64_t most, uint64_t *count) {
+truce_status truce__search_count(truce__search *search, truce_ctx *ctx, uint64_t enough, uint64_t most,
+                                 uint64_t *count) {
     *count = 0;
     while (!search->is_over && *count <= enough && search->n_nodes <= most) {
         uint64_t code;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The feasible combinations of an option model in ascending order, one after the other, without looking at those that a
- * rule excludes early. Also: whether there is a combination that breaks one rule and no other.
+ * The feasible combinations of an option model in ascending order, one after the other, without looking at those that
+ * a rule excludes early. Also: whether there is a combination that breaks one rule and no other.
  *
  *     truce__search search;
  *     status = truce__search_init(&search, ctx, model, model->n_rules, TRUCE__NONE, true);
@@ -40,8 +40,9 @@ typedef struct truce__search {
     uint64_t sure;    /* combinations of the branch last found to have no rule left to decide */
 } truce__search;
 
-/* Searches for what the first `n_rules` rules allow; with `broken` not TRUCE__NONE, for what breaks that rule and keeps the
- * others. In ascending order, or in that which lets contradictions show soonest. Free also what failed to be initialised. */
+/* Searches for what the first `n_rules` rules allow; with `broken` not TRUCE__NONE, for what breaks that rule and
+ * keeps the others. In ascending order, or in that which lets contradictions show soonest. Free also what failed to
+ * be initialised. */
 truce_status truce__search_init(truce__search *search, truce_ctx *ctx, const truce_model *model, uint32_t n_rules,
                                 uint32_t broken, bool is_ascending);
 void truce__search_free(truce__search *search);
@@ -49,12 +50,14 @@ void truce__search_free(truce__search *search);
 /* Takes one step: true when it ended at a combination, which is then *code. Ask until is_over. */
 bool truce__search_step(truce__search *search, uint64_t *code);
 
-/* A number of combinations that there are at least: all of them unless that is more than `enough` or takes more than `most`
- * steps. Branches without a rule to decide are counted whole. The search must not be in ascending order to be good at it. */
-truce_status truce__search_count(truce__search *search, truce_ctx *ctx, uint64_t enough, uint64_t most, uint64_t *count);
+/* A number of combinations that there are at least: all of them unless that is more than `enough` or takes more than
+ * `most` steps. Branches without a rule to decide are counted whole. The search must not be in ascending order to be
+ * good at it. */
+truce_status truce__search_count(truce__search *search, truce_ctx *ctx, uint64_t enough, uint64_t most,
+                                 uint64_t *count);
 
-/* Whether there is any combination; UINT64_MAX in *code if not. TRUCE_E_CANCELLED, or TRUCE_E_LIMIT (without a diagnostic)
- * after `most` steps. */
+/* Whether there is any combination; UINT64_MAX in *code if not. TRUCE_E_CANCELLED, or TRUCE_E_LIMIT (without a
+ * diagnostic) after `most` steps. */
 truce_status truce__search_first(truce__search *search, truce_ctx *ctx, uint64_t most, uint64_t *code);
 
 #endif

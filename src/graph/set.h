@@ -20,13 +20,14 @@ truce_status truce__set_recount(truce_set *set);
 /* A new set: the states in which a statement of the graph's model is true. O(states x nodes / 64). */
 truce_status truce__set_where(truce_ctx *ctx, const truce_graph *graph, const truce__stmt *stmt, truce_set **set);
 
-/* set := all states; set := those whose rank is one of `low` to `high`; set := set and those. The ranks are of the set's graph,
- * of a party or of anybody else. O(states). */
+/* set := all states; set := those whose rank is one of `low` to `high`; set := set and those. The ranks are of the
+ * set's graph, of a party or of anybody else. O(states). */
 truce_status truce__set_fill(truce_set *set);
 truce_status truce__set_ranked(truce_set *set, const truce__ranks *ranks, uint32_t low, uint32_t high);
 truce_status truce__set_and_ranked(truce_set *set, const truce__ranks *ranks, uint32_t low, uint32_t high);
 
-/* set := the states for which the weights of those sets that they are in add up to at least `threshold`. O(states x sets). */
+/* set := the states for which the weights of those sets that they are in add up to at least `threshold`. O(states x
+ * sets). */
 __extension__ typedef __int128 truce__wide;
 typedef struct truce__weighed {
     const truce_set *set;

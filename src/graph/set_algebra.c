@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Set algebra: 64 states a word, words in ranges on the context's threads. Ranks become bits 64 at a time too: a comparison of
- * each, which compilers turn into vector instructions, gives 64 bytes of 0 and 1, and a multiplication gathers eight of these
- * at once into bits.
+ * Set algebra: 64 states a word, words in ranges on the context's threads. Ranks become bits 64 at a time too: a
+ * comparison of each, which compilers turn into vector instructions, gives 64 bytes of 0 and 1, and a multiplication
+ * gathers eight of these at once into bits.
  */
 #include "graph/set.h"
 
@@ -69,7 +69,8 @@ static void and_not_words(const void *ud, uint64_t first, uint64_t end) {
 
 static void complement_words(const void *ud, uint64_t first, uint64_t end) {
     const pass *job = ud;
-    for (uint64_t w = first; w < end; w++) job->set->bits[w] = ~job->set->bits[w] & states_of(&job->set->graph->space, w);
+    for (uint64_t w = first; w < end; w++)
+        job->set->bits[w] = ~job->set->bits[w] & states_of(&job->set->graph->space, w);
 }
 
 static truce_status run_with(truce_set *set, const truce_set *other, truce__range_fn work) {
@@ -138,9 +139,9 @@ static uint64_t gather(const unsigned char *bytes) {
     return eight * spread >> 56;
 }
 
-#define DEFINE_COMPARE(name, type)                                                                                     \
-    static void name(const type *ranks, type low, type width, unsigned char is_in[64]) {                               \
-        for (int i = 0; i < 64; i++) is_in[i] = (type)(ranks[i] - low) <= width;                                       \
+#define DEFINE_COMPARE(name, type)                                                                                   \
+    static void name(const type *ranks, type low, type width, unsigned char is_in[64]) {                             \
+        for (int i = 0; i < 64; i++) is_in[i] = (type)(ranks[i] - low) <= width;                                     \
     }
 DEFINE_COMPARE(compare_8, uint8_t)
 DEFINE_COMPARE(compare_16, uint16_t)
@@ -152,7 +153,8 @@ static uint64_t ranked_64(const truce__ranks *ranks, uint64_t first, uint32_t lo
     unsigned char is_in[64];
     uint64_t bits = 0;
     if (ranks->bytes == 1) compare_8((const uint8_t *)ranks->at + first, (uint8_t)low, (uint8_t)(high - low), is_in);
-    else if (ranks->bytes == 2) compare_16((const uint16_t *)ranks->at + first, (uint16_t)low, (uint16_t)(high - low), is_in);
+    else if (ranks->bytes == 2)
+        compare_16((const uint16_t *)ranks->at + first, (uint16_t)low, (uint16_t)(high - low), is_in);
     else compare_32((const uint32_t *)ranks->at + first, low, high - low, is_in);
     for (int i = 0; i < 8; i++) bits |= gather(is_in + 8 * i) << 8 * i;
     return bits;
@@ -204,15 +206,18 @@ static truce_status new_ranked(truce_ctx *ctx, const truce_graph *graph, uint32_
     return status;
 }
 
-truce_status truce_set_at_least(truce_ctx *ctx, const truce_graph *graph, uint32_t party, uint32_t rank, truce_set **set) {
+truce_status truce_set_at_least(truce_ctx *ctx, const truce_graph *graph, uint32_t party, uint32_t rank,
+                                truce_set **set) {
     return new_ranked(ctx, graph, party, rank, UINT32_MAX, set);
 }
 
-truce_status truce_set_at_most(truce_ctx *ctx, const truce_graph *graph, uint32_t party, uint32_t rank, truce_set **set) {
+truce_status truce_set_at_most(truce_ctx *ctx, const truce_graph *graph, uint32_t party, uint32_t rank,
+                               truce_set **set) {
     return new_ranked(ctx, graph, party, 0, rank, set);
 }
 
-truce_status truce_set_preferred(truce_ctx *ctx, const truce_graph *graph, uint32_t party, truce_state state, truce_set **set) {
+truce_status truce_set_preferred(truce_ctx *ctx, const truce_graph *graph, uint32_t party, truce_state state,
+                                 truce_set **set) {
     if (party >= graph->model->n_parties || state < 1 || state > graph->space.n_states) return TRUCE_E_USAGE;
     return new_ranked(ctx, graph, party, truce_graph_rank(graph, party, state) + 1, UINT32_MAX, set);
 }
@@ -233,6 +238,8 @@ static void weighed_words(const void *ud, uint64_t first, uint64_t end) {
     }
 }
 
-truce_status truce__set_weighed(truce_set *set, const truce__weighed *parts, uint32_t n_parts, truce__wide threshold) {
-    return run_from(HEAVY_WORDS, &(pass){.set = set, .parts = parts, .n_parts = n_parts, .threshold = threshold}, weighed_words);
+truce_status truce__set_weighed(truce_set *set, const truce__weighed *parts, uint32_t n_parts,
+                                truce__wide threshold) {
+    return run_from(HEAVY_WORDS, &(pass){.set = set, .parts = parts, .n_parts = n_parts, .threshold = threshold},
+                    weighed_words);
 }

@@ -7,9 +7,9 @@
 #include "graph/slices.h"
 #include "graph/space.h"
 
-/* Runs `work` for every block of TRUCE__SLICE_BITS cells, on the context's threads, each with a slicer of its own (NULL in
- * the graph shape, where cells are not combinations). The result does not depend on the order of blocks as long as each
- * writes only what belongs to it. Stops at the first failure. */
+/* Runs `work` for every block of TRUCE__SLICE_BITS cells, on the context's threads, each with a slicer of its own
+ * (NULL in the graph shape, where cells are not combinations). The result does not depend on the order of blocks as
+ * long as each writes only what belongs to it. Stops at the first failure. */
 typedef truce_status (*truce__block_fn)(void *ud, truce__slicer *slicer, uint64_t block);
 truce_status truce__blocks_run(truce_ctx *ctx, const truce__space *space, truce__block_fn work, void *ud);
 
@@ -29,8 +29,8 @@ truce_status truce__space_check_number(truce_ctx *ctx, const truce__space *space
 /* No state is left: says with which rule that came about. Returns TRUCE_E_MODEL unless something else failed. */
 truce_status truce__space_report_empty(truce_ctx *ctx, const truce__space *space);
 
-/* The two kinds of the graph shape: states named one by one; feasible combinations, perhaps coalesced, listed. The latter
- * sets *is_worth to false, leaving *space half made, when it would take more than `worth` steps. */
+/* The two kinds of the graph shape: states named one by one; feasible combinations, perhaps coalesced, listed. The
+ * latter sets *is_worth to false, leaving *space half made, when it would take more than `worth` steps. */
 truce_status truce__space_build_plain(truce_ctx *ctx, truce__space *space);
 truce_status truce__space_build_listed(truce_ctx *ctx, truce__space *space, uint64_t worth, bool *is_worth);
 
@@ -43,8 +43,8 @@ void truce__csr_free(truce_ctx *ctx, truce__csr *rows);
 
 typedef TRUCE__VEC(uint64_t) truce__codes; /* feasible combinations, ascending */
 
-/* Moves as rows: the model's explicit ones, or between states those between the combinations that belong to them. Sets
- * *is_worth to false, leaving rows half made, when there are more than `worth`. */
+/* Moves as rows: the explicit ones of the model, or those that options allow between the combinations of two states.
+ * If there are more than `worth`, the latter sets *is_worth to false and leaves the rows half made. */
 truce_status truce__space_read_moves(truce_ctx *ctx, truce__space *space);
 truce_status truce__space_derive_moves(truce_ctx *ctx, truce__space *space, const truce__codes *codes,
                                        const uint32_t *state_of, uint64_t worth, bool *is_worth);

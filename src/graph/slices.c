@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Bit-sliced evaluation. A postfix statement runs on a stack of planes, one plane being the truth of one operand over a
- * block of combinations. Atoms are produced by one of two routes: where an option's levels change more often than every 64
- * combinations, the pattern of words repeats soon and is made bit by bit over one period only; elsewhere runs of equal
- * bits are filled by words. Outcomes are evaluated once a block, however often they are mentioned.
+ * Bit-sliced evaluation. A postfix statement runs on a stack of planes, one plane being the truth of one operand over
+ * a block of combinations. Atoms are produced by one of two routes: where an option's levels change more often than
+ * every 64 combinations, the pattern of words repeats soon and is made bit by bit over one period only; elsewhere
+ * runs of equal bits are filled by words. Outcomes are evaluated once a block, however often they are mentioned.
  */
 #include "graph/slices.h"
 
@@ -83,8 +83,9 @@ static uint64_t level_mask(const truce__slicer *slicer, const truce__stmt *stmt,
 
 /* Options of two levels whose stride divides a word: all words are alike. */
 static void fill_alike(uint64_t *words, uint32_t n_words, uint64_t stride, uint64_t mask) {
-    static const uint64_t upper[] = {UINT64_C(0xAAAAAAAAAAAAAAAA), UINT64_C(0xCCCCCCCCCCCCCCCC), UINT64_C(0xF0F0F0F0F0F0F0F0),
-                                     UINT64_C(0xFF00FF00FF00FF00), UINT64_C(0xFFFF0000FFFF0000), UINT64_C(0xFFFFFFFF00000000)};
+    static const uint64_t upper[] = {UINT64_C(0xAAAAAAAAAAAAAAAA), UINT64_C(0xCCCCCCCCCCCCCCCC),
+                                     UINT64_C(0xF0F0F0F0F0F0F0F0), UINT64_C(0xFF00FF00FF00FF00),
+                                     UINT64_C(0xFFFF0000FFFF0000), UINT64_C(0xFFFFFFFF00000000)};
     uint64_t second = upper[__builtin_ctzll(stride)], word = (mask & 1 ? ~second : 0) | (mask & 2 ? second : 0);
     for (size_t i = 0; i < n_words; i++) words[i] = word;
 }
@@ -121,7 +122,8 @@ static void set_range(uint64_t *words, uint64_t from, uint64_t to) {
 }
 
 /* Long strides: one run of equal bits after the other. */
-static void fill_runs(uint64_t *words, uint32_t n_words, uint64_t first, uint64_t stride, uint64_t n_levels, uint64_t mask) {
+static void fill_runs(uint64_t *words, uint32_t n_words, uint64_t first, uint64_t stride, uint64_t n_levels,
+                      uint64_t mask) {
     const uint64_t n_bits = (uint64_t)n_words * 64;
     memset(words, 0, n_words * sizeof *words);
     uint64_t level = first / stride % n_levels, run = stride - first % stride;

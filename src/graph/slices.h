@@ -2,9 +2,9 @@
 /*
  * Statements over many combinations at once, 64 to a word.
  *
- * Combinations are numbered so that the first option varies fastest; the truth of an atom is then a periodic pattern of
- * bits, and a statement is a few word operations on such patterns. Work goes block by block so that the operands of a
- * statement stay in the nearest cache.
+ * Combinations are numbered so that the first option varies fastest; the truth of an atom is then a periodic pattern
+ * of bits, and a statement is a few word operations on such patterns. Work goes block by block so that the operands
+ * of a statement stay in the nearest cache.
  */
 #ifndef TRUCE_SLICES_H
 #define TRUCE_SLICES_H
@@ -18,9 +18,10 @@ enum {
 
 typedef struct truce__slicer truce__slicer;
 
-/* Prepares to evaluate statements over the combinations of `model`, whose options have the given strides. One thread uses
- * one slicer at a time. Holds about 2 KiB for each outcome and each level of nesting met. */
-truce_status truce__slicer_new(truce_ctx *ctx, const truce_model *model, const uint64_t *stride, truce__slicer **slicer);
+/* Prepares to evaluate statements over the combinations of `model`, whose options have the given strides. One thread
+ * uses one slicer at a time. Holds about 2 KiB for each outcome and each level of nesting met. */
+truce_status truce__slicer_new(truce_ctx *ctx, const truce_model *model, const uint64_t *stride,
+                               truce__slicer **slicer);
 void truce__slicer_free(truce__slicer *slicer);
 
 /* How many words of the block hold combinations: all but in the last block. Only these are evaluated. */
@@ -32,8 +33,8 @@ void truce__slicer_limit(truce__slicer *slicer, uint64_t first, uint64_t count);
 /* Moves to block number `block`: combinations from block x TRUCE__SLICE_BITS behind the first on. */
 void truce__slicer_seek(truce__slicer *slicer, uint64_t block);
 
-/* Writes the truth of `stmt` over the block; words from truce__slicer_words() on, and bits beyond the last combination, are
- * arbitrary. O(nodes x words). */
+/* Writes the truth of `stmt` over the block; words from truce__slicer_words() on, and bits beyond the last
+ * combination, are arbitrary. O(nodes x words). */
 truce_status truce__slicer_eval(truce__slicer *slicer, const truce__stmt *stmt, uint64_t words[TRUCE__SLICE_WORDS]);
 
 #endif

@@ -3,8 +3,8 @@
  * From a model to its space: which shape it gets, and where the status quo is.
  *
  * A product holds a bit for each combination (feasible.c). Where the rules leave few of many combinations, a list of
- * those (listed.c) is smaller and sooner made. A search for them shows which is better: it is given up once it has cost
- * a small part of what a product costs. Below a million combinations the space is a product without a search.
+ * those (listed.c) is smaller and sooner made. A search for them shows which is better: it is given up once it has
+ * cost a small part of what a product costs. Below a million combinations the space is a product without a search.
  */
 #include "graph/partial.h"
 #include "graph/shapes.h"
@@ -32,9 +32,10 @@ static truce_status report_infeasible(truce_ctx *ctx, const truce_model *model, 
     truce__text hint;
     truce__text_init(&hint, ctx);
     truce__text_printf(&hint, "the rule on line %u", rule->loc.line);
-    truce_status status = hint.failed ? TRUCE_E_NOMEM
-                                      : truce__diag(ctx, TRUCE_ERROR, &model->source, model->status_quo_loc, hint.bytes,
-                                                    "the status quo is not feasible: it breaks '%s'", rule->text);
+    truce_status status = hint.failed
+                              ? TRUCE_E_NOMEM
+                              : truce__diag(ctx, TRUCE_ERROR, &model->source, model->status_quo_loc, hint.bytes,
+                                            "the status quo is not feasible: it breaks '%s'", rule->text);
     truce__text_free(&hint);
     return status;
 }
@@ -97,7 +98,8 @@ static truce_status count_combinations(truce_ctx *ctx, truce__space *space) {
     uint64_t count = 1;
     for (uint32_t i = 0; i < model->n_options; i++) {
         space->stride[i] = count;
-        if (!__builtin_mul_overflow(count, (uint64_t)model->options[i].n_levels, &count) && count <= (uint64_t)1 << 62)
+        if (!__builtin_mul_overflow(count, (uint64_t)model->options[i].n_levels, &count) && count <= (uint64_t)1
+                                                                                                         << 62)
             continue;
         TRY(truce__diag(ctx, TRUCE_ERROR, &model->source, model->options[i].loc, NULL,
                         "with this option there are more than 2^62 combinations of levels"));
@@ -123,7 +125,8 @@ static truce_status call_others(truce_ctx *ctx, const truce_model *model) {
     return truce__processes_give(ctx, pieces);
 }
 
-/* A whole of which each process builds a part; only process 0 has the states of the whole, which is all that it may be asked. */
+/* A whole of which each process builds a part; only process 0 has the states of the whole, which is all that it may
+ * be asked. */
 static truce_status build_shared(truce_ctx *ctx, truce__space *space) {
     truce__space *part = truce__alloc(ctx, sizeof *part);
     if (!part) return TRUCE_E_NOMEM;
@@ -148,8 +151,8 @@ static bool can_be_product(const truce_ctx *ctx, const truce__space *space, truc
     return cells * (4.125 + space->model->n_parties) <= (ctx->memory && !ctx->scratch ? (double)ctx->memory : 0x1p36);
 }
 
-/* The steps of search that are worth trying before a product is taken instead; 0 if a product is best anyway, or others than process
- * 0 are called to build one. */
+/* The steps of search that are worth trying before a product is taken instead; 0 if a product is best anyway, or
+ * others than process 0 are called to build one. */
 static uint64_t worth_listing(const truce_ctx *ctx, const truce__space *space, truce__shape shape) {
     enum { SMALL = 1 << 20, CELLS_PER_STEP = 64 };
     if (shape > TRUCE__SHAPE_SHARED) return shape == TRUCE__SHAPE_LISTED ? UINT64_MAX : 0;
@@ -180,7 +183,8 @@ truce_status truce__space_build(truce_ctx *ctx, const truce_model *model, truce_
                                        : "states and moves are listed (%llu states of %llu combinations)",
                 (unsigned long long)space->n_states, (unsigned long long)space->n_combinations);
     if (shape == TRUCE__SHAPE_SHARED && ctx->processes && ctx->processes->count > 1 && !space->part)
-        truce__tell(ctx, "process 0 of %u solves this model alone: %s", (unsigned)ctx->processes->count, truce__why_whole(space));
+        truce__tell(ctx, "process 0 of %u solves this model alone: %s", (unsigned)ctx->processes->count,
+                    truce__why_whole(space));
     return truce__space_locate_status_quo(ctx, space);
 }
 

@@ -2,13 +2,14 @@
 /*
  * States and moves, in one of two shapes.
  *
- *   product  every combination of levels has a cell, cell = sum of level x stride with the first option varying fastest;
- *            a bit says whether it is feasible. Moves are never stored: they follow from the axes.
- *   graph    the states are cells 0 .. N-1 and every party's arcs are stored (compressed rows). For plain graphs, explicit
- *            moves, coalesced states, and where few of many combinations are feasible.
+ *   product  every combination of levels has a cell, cell = sum of level x stride with the first option varying
+ *            fastest; a bit says whether it is feasible. Moves are never stored: they follow from the axes.
+ *   graph    the states are cells 0 .. N-1 and every party's arcs are stored (compressed rows). For plain graphs,
+ *            explicit moves, coalesced states, and where few of many combinations are feasible.
  *
- * Where several processes share a product each also has a part of it, a contiguous range of its cells. Arrays over the cells of a
- * part begin with its own first cell; whatever takes or gives a single cell means cells of the whole. split.h has more.
+ * Where several processes share a product each also has a part of it, a contiguous range of its cells. Arrays over
+ * the cells of a part begin with its own first cell; whatever takes or gives a single cell means cells of the whole.
+ * split.h has more.
  *
  * A state's public number is its rank among feasible cells, from 1; in the graph shape that is cell + 1.
  */
@@ -52,9 +53,14 @@ typedef struct truce__space {
     bool is_wrong;       /* errors were reported that leave the states as they are: wrong moves, a wrong status quo */
 } truce__space;
 
-/* Which shape to give a model that could have either. Both say the same; tests ask for one or the other. Shared: any, and a product
- * is shared by the context's processes if it can be. */
-typedef enum truce__shape { TRUCE__SHAPE_ANY, TRUCE__SHAPE_SHARED, TRUCE__SHAPE_PRODUCT, TRUCE__SHAPE_LISTED } truce__shape;
+/* Which shape to give a model that could have either. Both say the same; tests ask for one or the other. Shared: any,
+ * and a product is shared by the context's processes if it can be. */
+typedef enum truce__shape {
+    TRUCE__SHAPE_ANY,
+    TRUCE__SHAPE_SHARED,
+    TRUCE__SHAPE_PRODUCT,
+    TRUCE__SHAPE_LISTED
+} truce__shape;
 
 truce_status truce__space_build(truce_ctx *ctx, const truce_model *model, truce__shape shape, truce__space *space);
 void truce__space_free(truce__space *space);

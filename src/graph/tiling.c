@@ -2,14 +2,16 @@
 /*
  * Arrays over all cells as tiles.
  *
- * Below an idle option an array is the same at all its levels. What lies below some option is a tile, then, and the idle options
- * from there on only repeat tiles: leaving those out too gives an array of the tiles that differ, and the digits of a tile's
- * place that belong to other options say which of them it is. How many different ones there are doubles with each option that
- * counts, not with each option: the more states, the smaller the part of an array that is ever written.
+ * Below an idle option an array is the same at all its levels. What lies below some option is a tile, then, and the
+ * idle options from there on only repeat tiles: leaving those out too gives an array of the tiles that differ, and
+ * the digits of a tile's place that belong to other options say which of them it is. How many different ones there
+ * are doubles with each option that counts, not with each option: the more states, the smaller the part of an array
+ * that is ever written.
  */
 #include "graph/reduce.h"
 
-enum { LEAST_TILE = 1 << 16, LEAST_ARRAY = 1 << 20 }; /* bytes: mapping a tile costs as much as writing a quarter of the least */
+enum { LEAST_TILE = 1 << 16, LEAST_ARRAY = 1 << 20 }; /* bytes: mapping a tile costs as much as writing a quarter of
+                                                         the least */
 
 /* Mappings, of which a process may have some 65,000: an array's at most, and those of a graph's ranks together. */
 enum { MOST_TILES = 4096, ALL_TILES = 1 << 13 };
@@ -35,7 +37,8 @@ static void strike_idle(const truce__reduction *how, uint32_t level, truce__redu
 }
 
 /* The smallest tiles that are worth it and that pages can hold. */
-static bool find_tiling(const truce_ctx *ctx, const truce__space *space, const truce__reduction *how, uint32_t bytes, tiling *out) {
+static bool find_tiling(const truce_ctx *ctx, const truce__space *space, const truce__reduction *how, uint32_t bytes,
+                        tiling *out) {
     const uint64_t unit = truce__tile_unit(), share = ALL_TILES / space->model->n_parties;
     const uint64_t most = share < MOST_TILES ? share : MOST_TILES;
     if (unit == 0 || how->n_cells * bytes < LEAST_ARRAY) return false;
@@ -63,7 +66,8 @@ static uint32_t tile_at(const truce__reduction *how, uint32_t level, uint64_t ti
 }
 
 /* NULL where it cannot be done. */
-static void *lay_tiles(truce_ctx *ctx, const truce__reduction *how, const tiling *t, uint32_t bytes, const void *reduced) {
+static void *lay_tiles(truce_ctx *ctx, const truce__reduction *how, const tiling *t, uint32_t bytes,
+                       const void *reduced) {
     truce__tiles tiles;
     uint32_t *which = truce__calloc(ctx, t->count, sizeof *which);
     void *full = NULL;

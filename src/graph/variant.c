@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What is shared is decided by comparing models, not by reading edits: an edit may concern anything, and two models that say the same
- * of the states have the same states, however they came about. The space is copied as a struct, whose arrays stay the graph's;
- * ranks that are lent are marked so. What differs is made in the same way as for a graph that shares nothing.
+ * What is shared is decided by comparing models, not by reading edits: an edit may concern anything, and two models
+ * that say the same of the states have the same states, however they came about. The space is copied as a struct,
+ * whose arrays stay the graph's; ranks that are lent are marked so. What differs is made in the same way as for a
+ * graph that shares nothing.
  *
- * The preferences of one party can be replaced without any text: the variant then has a shallow copy of the model in one block with
- * its preferences and the items of one. Verifying and explaining read the model, so they see what was replaced.
+ * The preferences of one party can be replaced without any text: the variant then has a shallow copy of the model in
+ * one block with its preferences and the items of one. Verifying and explaining read the model, so they see what was
+ * replaced.
  */
 #include "graph/variant.h"
 
@@ -144,8 +146,8 @@ static bool are_statements(const truce_model *model, uint32_t party, const uint3
     return true;
 }
 
-truce_status truce_variant_prefer(truce_ctx *ctx, const truce_graph *graph, uint32_t party, const uint32_t *statements, size_t count,
-                                  truce_graph **out) {
+truce_status truce_variant_prefer(truce_ctx *ctx, const truce_graph *graph, uint32_t party,
+                                  const uint32_t *statements, size_t count, truce_graph **out) {
     const truce_model *model = graph->model;
     truce__pref_item *items;
     truce_graph *variant = NULL;
@@ -183,7 +185,8 @@ static bool space_can_be_lent(const truce_graph *graph, const truce_model *model
     return like->states && (like->moves || (graph->space.is_product && !model->has_moves));
 }
 
-static truce_status take_space(truce_ctx *ctx, const truce_graph *graph, const truce__likeness *like, truce_graph *variant) {
+static truce_status take_space(truce_ctx *ctx, const truce_graph *graph, const truce__likeness *like,
+                               truce_graph *variant) {
     if (!space_can_be_lent(graph, variant->model, like))
         return truce__space_build(ctx, variant->model, TRUCE__SHAPE_ANY, &variant->space);
     variant->base = graph;
@@ -210,9 +213,11 @@ static truce_status make(truce_ctx *ctx, const truce_graph *graph, truce_graph *
     truce__likeness_find(graph->model, model, &like);
     TRY(take_space(ctx, graph, &like, variant));
     bool are_cells_same = like.states && variant->space.is_product == graph->space.is_product;
-    bool is_worth_same = are_cells_same && (!graph->is_after_expiry || like.expiries); /* equal preferences give equal ranks */
+    /* equal preferences give equal ranks */
+    bool is_worth_same = are_cells_same && (!graph->is_after_expiry || like.expiries);
     for (uint32_t party = 0; is_worth_same && party < model->n_parties && party < graph->model->n_parties; party++)
-        if (truce__likeness_of_prefs(&like, &graph->model->prefs[party], &model->prefs[party])) lend_ranks(graph, party, variant);
+        if (truce__likeness_of_prefs(&like, &graph->model->prefs[party], &model->prefs[party]))
+            lend_ranks(graph, party, variant);
     bool is_good = !variant->space.is_wrong;
     TRY(truce__graph_rank_missing(ctx, variant, &is_good));
     TRY(take_expiry(ctx, graph, is_worth_same, variant));
@@ -250,13 +255,15 @@ truce_status truce_variant_of(truce_ctx *ctx, const truce_graph *graph, const tr
 /* --------------------------------------------------------------------- edits */
 
 /* A model that was varied without a text has that of what it was made from: its own is written. */
-static truce_status edit_text(truce_ctx *ctx, const truce_graph *graph, const truce_edit *edits, size_t count, char **text,
-                              size_t *length) {
+static truce_status edit_text(truce_ctx *ctx, const truce_graph *graph, const truce_edit *edits, size_t count,
+                              char **text, size_t *length) {
     const truce__source *source = &graph->model->source;
     truce__text own;
-    if (!graph->varied) return truce_text_edit(ctx, source->text, source->length, source->file, edits, count, text, length);
+    if (!graph->varied)
+        return truce_text_edit(ctx, source->text, source->length, source->file, edits, count, text, length);
     truce_status status = truce__model_text(ctx, graph->model, &own);
-    if (status == TRUCE_OK) status = truce_text_edit(ctx, own.bytes, own.length, source->file, edits, count, text, length);
+    if (status == TRUCE_OK)
+        status = truce_text_edit(ctx, own.bytes, own.length, source->file, edits, count, text, length);
     truce__text_free(&own);
     return status;
 }

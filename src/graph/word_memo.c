@@ -2,14 +2,15 @@
 /*
  * Words that are alike.
  *
- * 64 cells that stand in one word differ by the lowest options only. What statements say of them depends on the other options
- * through a few cases (is o17 taken? then "o2 or o17" is true in all of them), so that the same words of truth come again and
- * again, even where every option is mentioned. A table by hash remembers them with the keys of their cells: the next word of the
- * kind costs a few steps for each plane instead of several for each cell.
+ * 64 cells that stand in one word differ by the lowest options only. What statements say of them depends on the other
+ * options through a few cases (is o17 taken? then "o2 or o17" is true in all of them), so that the same words of
+ * truth come again and again, even where every option is mentioned. A table by hash remembers them with the keys of
+ * their cells: the next word of the kind costs a few steps for each plane instead of several for each cell.
  *
- * Slots are probed one after the other. A kind is written before its slot is set, and a slot is set once, so that threads share
- * the table without locks; who comes second to a slot uses what stands there if it is the same, and his own room is lost. When the
- * room is used up, kinds that are not in it are handled one by one; when most are not, nobody asks any more.
+ * Slots are probed one after the other. A kind is written before its slot is set, and a slot is set once, so that
+ * threads share the table without locks; who comes second to a slot uses what stands there if it is the same, and his
+ * own room is lost. When the room is used up, kinds that are not in it are handled one by one; when most are not,
+ * nobody asks any more.
  */
 #include "graph/word_memo.h"
 
@@ -26,7 +27,8 @@ static size_t words_of(const truce__word_memo *alike) {
 }
 
 double truce__word_memo_bytes(uint32_t n_planes, uint64_t n_words) {
-    return (double)room_for(n_words) * (2 * sizeof(uint32_t) + (n_planes + 1.0) * sizeof(uint64_t) + 64 * sizeof(uint16_t));
+    return (double)room_for(n_words) *
+           (2 * sizeof(uint32_t) + (n_planes + 1.0) * sizeof(uint64_t) + 64 * sizeof(uint16_t));
 }
 
 truce_status truce__word_memo_make(truce_ctx *ctx, uint32_t n_planes, uint64_t n_words, truce__word_memo *out) {
@@ -91,8 +93,8 @@ static uint32_t remember(truce__word_memo *alike, const place *at, uint32_t slot
     return own;
 }
 
-void truce__word_memo_sort(truce__word_memo *alike, const uint64_t (*planes)[TRUCE__SLICE_WORDS], const uint64_t *exists, uint32_t n_words,
-                       truce__meet_fn meet, void *ud, uint32_t *kind) {
+void truce__word_memo_sort(truce__word_memo *alike, const uint64_t (*planes)[TRUCE__SLICE_WORDS],
+                           const uint64_t *exists, uint32_t n_words, truce__meet_fn meet, void *ud, uint32_t *kind) {
     uint64_t hash[TRUCE__SLICE_WORDS] = {0};
     uint16_t key[64];
     uint32_t missed = 0;

@@ -21,11 +21,11 @@ truce_status truce__word_memo_make(truce_ctx *ctx, uint32_t n_planes, uint64_t n
 void truce__word_memo_free(truce_ctx *ctx, truce__word_memo *alike);
 double truce__word_memo_bytes(uint32_t n_planes, uint64_t n_words);
 
-/* Finds of what kind the words of a block are, TRUCE__NONE where that is not remembered. `exists` has a word for each. A kind that
- * is met for the first time is given to `meet`, which writes its keys; so is a word that is not remembered. Several threads may
- * do so at once: which number a kind gets depends on them, not what it stands for. */
+/* Finds of what kind the words of a block are, TRUCE__NONE where that is not remembered. `exists` has a word for
+ * each. A kind that is met for the first time is given to `meet`, which writes its keys; so is a word that is not
+ * remembered. Several threads may do so at once: which number a kind gets depends on them, not what it stands for. */
 typedef void (*truce__meet_fn)(void *ud, uint32_t word, uint16_t key[64]);
-void truce__word_memo_sort(truce__word_memo *alike, const uint64_t (*planes)[TRUCE__SLICE_WORDS], const uint64_t *exists, uint32_t n_words,
-                       truce__meet_fn meet, void *ud, uint32_t *kind);
+void truce__word_memo_sort(truce__word_memo *alike, const uint64_t (*planes)[TRUCE__SLICE_WORDS],
+                           const uint64_t *exists, uint32_t n_words, truce__meet_fn meet, void *ud, uint32_t *kind);
 
 #endif
