@@ -28,8 +28,10 @@ static const options of_ripe = {O(concepts), O(state), O(party), O(limit), O(ver
                                 O(format_of_results), O(table), O(bom), NULL};
 static const options of_audience = {O(where), O(sort), O(limit), O(after_expiry), O(as_of), O(format_of_results),
                                     O(table), O(bom), NULL};
-static const options of_timeline = {O(concepts), O(where), O(limit), O(after_expiry), O(format), NULL};
-static const options of_diff = {O(concepts), O(where), O(limit), O(after_expiry), O(format), NULL};
+static const options of_timeline = {O(concepts), O(where), O(limit), O(after_expiry), O(format_of_results), O(table),
+                                    O(bom), NULL};
+static const options of_diff = {O(concepts), O(where), O(limit), O(after_expiry), O(format_of_results), O(table),
+                                O(bom), NULL};
 static const options of_concepts = {O(format_of_results), O(table), O(bom), NULL};
 static const options of_brief = {O(as_of), O(replies), O(served), NULL};
 
@@ -136,7 +138,7 @@ const truce__command truce__commands[] = {
                .examples = "truce timeline well.yaml\n"
                            "truce timeline well.yaml --concepts seq --where 'offer >= water'",
                .options = of_timeline},
-     .scope = SCOPE_MODEL, .ask = truce__ask_timeline},
+     .scope = SCOPE_MODEL},
     {.shown = {.name = "diff", .argument = "BEFORE AFTER",
                .summary = "what differs between two models, and which verdicts flip because of it",
                .about = "Compares two models input by input, whatever their layout: what was changed, added, removed "
@@ -145,7 +147,7 @@ const truce__command truce__commands[] = {
                .examples = "truce diff well.yaml variant.yaml\n"
                            "truce diff well.yaml variant.yaml --format json",
                .options = of_diff},
-     .scope = SCOPE_MODEL, .ask = truce__ask_diff},
+     .scope = SCOPE_MODEL},
     {.shown = {.name = "brief", .argument = "MODEL", .summary = "the findings as an article for readers, in one "
                                                                 "HTML file",
                .about = "Writes one self-contained page that reads like an article and needs no script, no network "

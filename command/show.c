@@ -52,14 +52,15 @@ static truce_argument *list_arguments(session *s) {
         const value *v = &line->values[i];
         bool is_flag = line->options[i]->kind == TRUCE_OPTION_FLAG;
         uint64_t number = is_flag ? v->text != NULL : v->number;
-        list[i] = (truce_argument){line->options[i]->name, number, v->numbers, v->count, v->set};
+        list[i] = (truce_argument){line->options[i]->name, number, v->numbers, v->count, v->set,
+                                   v->text};
     }
     return list;
 }
 
 int truce__session_ask(session *s) {
     truce_result *result = NULL;
-    const truce_query query = {.graph = s->graph, .arguments = list_arguments(s),
+    const truce_query query = {.graph = s->graph, .model = s->model, .second = s->second, .arguments = list_arguments(s),
                                .argument_count = s->line->option_count, .options = &s->options};
     if (!query.arguments) return truce__session_report(s, TRUCE_E_NOMEM);
     return truce__session_show(s, truce_ask(s->ctx, s->line->command->name, &query, &result), &result);

@@ -59,18 +59,21 @@ typedef struct truce_argument {
     const uint32_t *numbers; /* concepts, parties */
     size_t count;
     const truce_set *set; /* the states in which a statement is true */
+    const char *text;     /* as it was written */
 } truce_argument;
 
 /* What a question is asked about, and how. */
 typedef struct truce_query {
     const truce_graph *graph; /* NULL where the question needs none */
+    const truce_model *model, *second; /* of questions that build the graphs themselves: timeline has a model, diff
+                                          two; else NULL */
     const truce_argument *arguments; /* those not given take what is usual */
     size_t argument_count;
     const truce_render_options *options; /* rows, limit, view, ...; NULL: the defaults */
 } truce_query;
 
-/* Asks a question by its name and gives its result, which owns what was found out. The graph and the sets of the
- * query must outlive it. Errors: TRUCE_E_USAGE (no such question, or it needs a graph), and those of the question's own
+/* Asks a question by its name and gives its result, which owns what was found out. The models, the graph and the
+ * sets of the query must outlive it. Errors: TRUCE_E_USAGE (no such question, or what it needs is missing), and those of the question's own
  * function, whose time and memory it takes. */
 TRUCE_API truce_status truce_ask(truce_ctx *ctx, const char *question, const truce_query *query,
                                  truce_result **result);

@@ -48,7 +48,8 @@ static truce_status path_of(const finder *f, const truce__text *path, const char
     return keep(f, &longer, text);
 }
 
-static truce_status add_change(finder *f, truce_change change, const truce__yaml *before, const truce__yaml *after) {
+static truce_status add_change(finder *f, truce__input_change change, const truce__yaml *before,
+                               const truce__yaml *after) {
     if (before) TRY(flow_of(f, before, &change.before));
     if (after) TRY(flow_of(f, after, &change.after));
     if (change.undo.op == TRUCE_EDIT_SET || change.undo.op == TRUCE_EDIT_INSERT) change.undo.value = change.before;
@@ -58,7 +59,8 @@ static truce_status add_change(finder *f, truce_change change, const truce__yaml
 static truce_status compare(finder *f, const truce__yaml *a, const truce__yaml *b);
 
 /* Compares what stands behind one more step. */
-static truce_status compare_below(finder *f, const char *step_a, const char *step_b, const truce__yaml *a, const truce__yaml *b) {
+static truce_status compare_below(finder *f, const char *step_a, const char *step_b, const truce__yaml *a,
+                                  const truce__yaml *b) {
     size_t from = f->from.length, to = f->to.length;
     truce__path_add(&f->from, step_a);
     truce__path_add(&f->to, step_b);
@@ -77,14 +79,14 @@ static const truce__yaml *value_of(const truce__yaml *map, const char *key) {
 }
 
 static truce_status key_went(finder *f, const truce__pair *pair) {
-    truce_change change = {.kind = TRUCE_REMOVED, .undo.op = TRUCE_EDIT_SET};
+    truce__input_change change = {.kind = TRUCE__REMOVED, .undo.op = TRUCE_EDIT_SET};
     TRY(path_of(f, &f->from, pair->key->text, &change.from));
     TRY(path_of(f, &f->to, pair->key->text, &change.undo.path));
     return add_change(f, change, pair->value, NULL);
 }
 
 static truce_status key_came(finder *f, const truce__pair *pair) {
-    truce_change change = {.kind = TRUCE_ADDED, .undo.op = TRUCE_EDIT_REMOVE};
+    truce__input_change change = {.kind = TRUCE__ADDED, .undo.op = TRUCE_EDIT_REMOVE};
     TRY(path_of(f, &f->to, pair->key->text, &change.to));
     change.undo.path = change.to;
     return add_change(f, change, NULL, pair->value);
@@ -199,7 +201,8 @@ static void match_moved(sides *s) {
         }
 }
 
-/* The next element from `at` on that has no counterpart and is not called by an id, before one that holds its place. */
+/* The next element from `at` on that has no counterpart and is not called by an id, before one that holds its place.
+ */
 static int next_alone(const element *e, int count, int at) {
     while (at < count && (e[at].match == NONE ? e[at].has_id : e[at].is_moved)) at++;
     return at < count && e[at].match == NONE ? at : NONE;
@@ -221,8 +224,8 @@ static void match_changed(sides *s) {
     }
 }
 
-/* The position, from 1, behind what stood before element i of the old list and holds its place; `without`: an element of the new
- * list that is taken out first, or NONE. */
+/* The position, from 1, behind what stood before element i of the old list and holds its place; `without`: an element
+ * of the new list that is taken out first, or NONE. */
 static uint32_t old_position(const sides *s, int i, int without) {
     while (i-- > 0) {
         int k = s->a[i].match;
@@ -236,7 +239,7 @@ static const char *step_of(const element *e) {
 }
 
 static truce_status element_went(finder *f, const sides *s, int i) {
-    truce_change change = {.kind = TRUCE_REMOVED, .undo.op = TRUCE_EDIT_INSERT};
+    truce__input_change change = {.kind = TRUCE__REMOVED, .undo.op = TRUCE_EDIT_INSERT};
     char position[16];
     snprintf(position, sizeof position, "%u", old_position(s, i, NONE));
     TRY(path_of(f, &f->from, step_of(&s->a[i]), &change.from));
@@ -245,7 +248,7 @@ static truce_status element_went(finder *f, const sides *s, int i) {
 }
 
 static truce_status element_came(finder *f, const sides *s, int k) {
-    truce_change change = {.kind = TRUCE_ADDED, .undo.op = TRUCE_EDIT_REMOVE};
+    truce__input_change change = {.kind = TRUCE__ADDED, .undo.op = TRUCE_EDIT_REMOVE};
     TRY(path_of(f, &f->to, step_of(&s->b[k]), &change.to));
     TRY(path_of(f, &f->to, s->b[k].position, &change.undo.path));
     return add_change(f, change, NULL, s->b[k].node);
@@ -253,7 +256,7 @@ static truce_status element_came(finder *f, const sides *s, int k) {
 
 static truce_status element_moved(finder *f, const sides *s, int k) {
     int i = s->b[k].match;
-    truce_change change = {.kind = TRUCE_MOVED, .undo.op = TRUCE_EDIT_MOVE, .undo.to = old_position(s, i, k)};
+    truce__input_change change = {.kind = TRUCE__MOVED, .undo.op = TRUCE_EDIT_MOVE, .undo.to = old_position(s, i, k)};
     TRY(path_of(f, &f->from, s->a[i].position, &change.from));
     TRY(path_of(f, &f->to, s->b[k].position, &change.to));
     change.undo.path = change.to;
@@ -293,9 +296,11 @@ static truce_status compare_lists(finder *f, const truce__yaml *a, const truce__
 /* ------------------------------------------------------------------ values */
 
 /* A statement, a level or a weight that stands alone, as the mapping it stands for; `other` has the key. */
-static truce_status unfold(const finder *f, const truce__yaml *node, const truce__yaml *other, const truce__yaml **out) {
+static truce_status unfold(const finder *f, const truce__yaml *node, const truce__yaml *other,
+                           const truce__yaml **out) {
     static const char *const keys[] = {"that", "level", "weight"};
-    truce__yaml *map = truce__arena_alloc(f->arena, 1, sizeof *map), *key = truce__arena_alloc(f->arena, 1, sizeof *key);
+    truce__yaml *map = truce__arena_alloc(f->arena, 1, sizeof *map),
+                *key = truce__arena_alloc(f->arena, 1, sizeof *key);
     truce__pair *pair = truce__arena_alloc(f->arena, 1, sizeof *pair);
     if (!map || !key || !pair) return TRUCE_E_NOMEM;
     *out = node;
@@ -317,7 +322,7 @@ static truce_status compare(finder *f, const truce__yaml *a, const truce__yaml *
     TRY(unfold(f, b, a, &b));
     if (a->kind == TRUCE__YAML_MAP && b->kind == TRUCE__YAML_MAP) return compare_maps(f, a, b);
     if (a->kind == TRUCE__YAML_LIST && b->kind == TRUCE__YAML_LIST) return compare_lists(f, a, b);
-    truce_change change = {.kind = TRUCE_CHANGED, .undo.op = TRUCE_EDIT_SET};
+    truce__input_change change = {.kind = TRUCE__CHANGED, .undo.op = TRUCE_EDIT_SET};
     TRY(path_of(f, &f->from, NULL, &change.from));
     TRY(path_of(f, &f->to, NULL, &change.to));
     change.undo.path = change.to;
@@ -328,8 +333,8 @@ static truce_status compare(finder *f, const truce__yaml *a, const truce__yaml *
 
 /* Whether verdicts cannot depend on the input at a path. A weight's key may be called like a note. */
 static bool is_idle(const truce__path *path, bool after_expiry) {
-    static const char *const around[] = {"truce", "title", "summary", "date", "sources", "no_deal", "pain", "utilities", "ratify",
-                                         "audience", "events"};
+    static const char *const around[] = {"truce", "title",     "summary", "date",     "sources", "no_deal",
+                                         "pain",  "utilities", "ratify",  "audience", "events"};
     static const char *const notes[] = {"because", "source", "confidence", "name"};
     bool is_expiry = strcmp(path->steps[0].text, "expires") == 0;
     const truce__step *last = &path->steps[path->count - 1];
@@ -351,7 +356,7 @@ truce_status truce__changes_find(truce_ctx *ctx, truce__arena *arena, const truc
     truce__text_init(&f.to, ctx);
     truce_status status = compare(&f, a, b);
     for (size_t i = first; status == TRUCE_OK && i < changes->count; i++) {
-        truce_change *change = &changes->at[i];
+        truce__input_change *change = &changes->at[i];
         const char *problem;
         truce__path path;
         status = truce__path_parse(arena, change->from ? change->from : change->to, &path, &problem);

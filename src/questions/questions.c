@@ -13,6 +13,10 @@ const truce__question truce__questions[] = {
      truce__run_concepts},
     {"audience", "how much would it have to cost at home to back down", &truce__audience_layout, true,
      truce__run_audience},
+    {"diff", "what differs between two models, and which verdicts flip because of it", &truce__diff_layout, false,
+     truce__run_diff},
+    {"timeline", "how things stood at each date, and which event changed what", &truce__timeline_layout, false,
+     truce__run_timeline},
     {0}};
 
 const truce__question *truce__question_find(const char *id) {

@@ -22,7 +22,7 @@ truce_status truce__result_new(truce_ctx *ctx, truce__result init, bool has_rows
     made->result = init;
     made->result.ctx = ctx;
     made->result.options = &made->options;
-    if (init.graph) made->result.model = init.graph->model;
+    if (init.graph && !init.model) made->result.model = init.graph->model;
     truce_status status = TRUCE_OK;
     if (has_rows) status = truce__pick_init(ctx, init.graph, init.solution, &made->options, &made->pick);
     if (has_rows) made->result.pick = &made->pick;

@@ -34,6 +34,8 @@ LINES = {
     "ratify": [[], ["--rows", "all", "--limit", "12"]],
     "ripe": [[], ["--state", "3", "--concepts", "all"]],
     "audience": [[], ["--limit", "2"], ["--after-expiry"]],
+    "diff": [[CASES / "models" / "well.yaml"], [CASES / "models" / "events2.yaml", "--limit", "3"]],
+    "timeline": [[], ["--where", "true", "--limit", "5"], ["--after-expiry"]],
 }
 claims = drive.Claims()
 claim = claims.claim

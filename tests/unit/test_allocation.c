@@ -60,12 +60,12 @@ static truce_status render_all(truce_ctx *ctx, const truce_solution *solution, c
     return TRUCE_OK;
 }
 
-/* The forms for documents, and a walk. */
+/* Every form, and a walk. */
 static truce_status write_forms(truce_ctx *ctx, truce_status made, truce_result *result, const truce_sink *sink) {
     truce_walk *walk = NULL;
     truce_item item;
     truce_status status = made;
-    for (int format = TRUCE_FORMAT_HTML; status == TRUCE_OK && format <= TRUCE_FORMAT_MARKDOWN; format++)
+    for (int format = TRUCE_FORMAT_TABLE; status == TRUCE_OK && format <= TRUCE_FORMAT_MARKDOWN; format++)
         status = truce_render(result, &(truce_form){.format = (truce_format)format}, sink);
     if (status == TRUCE_OK) status = truce_walk_new(ctx, result, &walk);
     while (walk && truce_walk_step(walk, &item) != TRUCE_WALK_END) {}
@@ -232,11 +232,12 @@ static truce_status follow(truce_ctx *ctx, const char *text, const char *where) 
     if (status == TRUCE_OK) status = truce_model_at(ctx, model, "end", &then, &length);
     if (status == TRUCE_OK) status = truce_parse(ctx, then, length, "then", &later);
     if (status == TRUCE_OK) status = truce_diff(ctx, model, later, &ask, &difference);
-    for (int format = TRUCE_FORMAT_TABLE; status == TRUCE_OK && format <= TRUCE_FORMAT_CSV; format++) {
-        truce_render_options options = {.format = (truce_format)format, .sort_party = UINT32_MAX, .width = 72};
-        status = truce_render_timeline(ctx, timeline, &options, &sink);
-        if (status == TRUCE_OK) status = truce_render_diff(ctx, difference, &options, &sink);
-    }
+    truce_result *result = NULL;
+    if (status == TRUCE_OK) status = truce_result_of_timeline(ctx, timeline, NULL, &result);
+    status = write_forms(ctx, status, result, &sink);
+    result = NULL;
+    if (status == TRUCE_OK) status = truce_result_of_diff(ctx, difference, NULL, &result);
+    status = write_forms(ctx, status, result, &sink);
     truce_difference_free(ctx, difference);
     truce_timeline_free(ctx, timeline);
     truce_model_free(later);

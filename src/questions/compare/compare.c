@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Verdicts compared. A verdict about a state that one of the models does not have counts as "no": a state that appears as an
- * equilibrium has become one.
+ * Verdicts compared. A verdict about a state that one of the models does not have counts as "no": a state that
+ * appears as an equilibrium has become one.
  */
 #include "questions/compare/compare.h"
 
@@ -25,8 +25,9 @@ truce_status truce__solved_model(truce_ctx *ctx, const truce_model *model, const
     return truce_solve(ctx, solved->graph, options->concepts, options->concept_count, &solved->solution);
 }
 
-truce_status truce__solved_text(truce_ctx *ctx, const char *text, size_t length, const char *file, const truce__solved *base,
-                                const truce_compare_options *options, truce__solved *solved) {
+truce_status truce__solved_text(truce_ctx *ctx, const char *text, size_t length, const char *file,
+                                const truce__solved *base, const truce_compare_options *options,
+                                truce__solved *solved) {
     TRY(truce_parse(ctx, text, length, file, &solved->owned));
     return truce__solved_model(ctx, solved->owned, base, options, solved);
 }
@@ -47,7 +48,8 @@ void truce__solved_free(truce__solved *solved) {
 
 /* ----------------------------------------------------------------- matching */
 
-static truce_status match_names(truce__arena *arena, const truce_model *from, const truce_model *to, truce__match *match) {
+static truce_status match_names(truce__arena *arena, const truce_model *from, const truce_model *to,
+                                truce__match *match) {
     const truce__option *states = &from->options[0];
     uint64_t *names = truce__arena_alloc(arena, states->n_levels, sizeof *names);
     if (!names) return TRUCE_E_NOMEM;
@@ -73,7 +75,8 @@ static void match_option(const truce__option *option, const truce_model *to, uin
         match->level[index][level] = level_named(&to->options[other], option->levels[level]);
 }
 
-truce_status truce__match_init(truce__arena *arena, const truce_graph *from, const truce_graph *to, truce__match *match) {
+truce_status truce__match_init(truce__arena *arena, const truce_graph *from, const truce_graph *to,
+                               truce__match *match) {
     *match = (truce__match){.from = from, .to = to};
     if (from->model->is_plain) return match_names(arena, from->model, to->model, match);
     for (uint32_t i = 0; i < from->model->n_options; i++) match_option(&from->model->options[i], to->model, i, match);
@@ -121,7 +124,7 @@ typedef struct flipping {
 } flipping;
 
 /* Compares the verdict that `flip` names; its party is one of the later model. */
-static truce_status compare_one(flipping *f, truce_verdict_flip flip) {
+static truce_status compare_one(flipping *f, truce__flip flip) {
     uint32_t old_party = same_party(f->after->graph, f->before->graph, flip.party);
     if (flip.party != TRUCE__NONE && old_party == UINT32_MAX) return TRUCE_OK; /* whom did it concern? */
     flip.held = verdict(f->before, flip.slot, old_party, flip.before);
@@ -135,16 +138,19 @@ static truce_status compare_one(flipping *f, truce_verdict_flip flip) {
 /* The verdicts of every party in two states. */
 static truce_status compare_parties(flipping *f, bool is_status_quo, truce_state before, truce_state after) {
     if (!before || !after) return TRUCE_OK;
-    truce_verdict_flip flip = {.is_status_quo = is_status_quo, .before = before, .after = after};
+    truce__flip flip = {.is_status_quo = is_status_quo, .before = before, .after = after};
     for (flip.slot = 0; flip.slot < truce_solution_concept_count(f->after->solution); flip.slot++)
         for (flip.party = 0; flip.party < f->after->graph->model->n_parties; flip.party++) TRY(compare_one(f, flip));
     return TRUCE_OK;
 }
 
-/* Whether the status quo is an equilibrium; where it is the same state as before, that state's own verdict says so. */
+/* Whether the status quo is an equilibrium; where it is the same state as before, that state's own verdict says so.
+ */
 static truce_status compare_status_quo(flipping *f) {
-    truce_verdict_flip flip = {.is_status_quo = true, .party = TRUCE__NONE, .before = truce_graph_status_quo(f->before->graph),
-                       .after = truce_graph_status_quo(f->after->graph)};
+    truce__flip flip = {.is_status_quo = true,
+                        .party = TRUCE__NONE,
+                        .before = truce_graph_status_quo(f->before->graph),
+                        .after = truce_graph_status_quo(f->after->graph)};
     if (!flip.before || !flip.after) return TRUCE_OK;
     bool is_same = truce__match_state(&f->back, flip.after) == flip.before;
     for (flip.slot = 0; !is_same && flip.slot < truce_solution_concept_count(f->after->solution); flip.slot++)
@@ -168,23 +174,27 @@ static truce_status compare_equilibria(flipping *f, uint32_t slot) {
     const truce_set *now = truce_solution_equilibria(f->after->solution, slot);
     const truce_set *then = truce_solution_equilibria(f->before->solution, slot);
     for (truce_state s = truce_set_next(then, 0); s; s = truce_set_next(then, s))
-        TRY(compare_one(f, (truce_verdict_flip){.slot = slot, .party = TRUCE__NONE, .before = s, .after = truce__match_state(&f->forth, s)}));
+        TRY(compare_one(
+            f, (truce__flip){
+                   .slot = slot, .party = TRUCE__NONE, .before = s, .after = truce__match_state(&f->forth, s)}));
     for (truce_state s = truce_set_next(now, 0); s; s = truce_set_next(now, s)) {
         truce_state old = truce__match_state(&f->back, s);
         if (verdict(f->before, slot, TRUCE__NONE, old)) continue;
-        TRY(compare_one(f, (truce_verdict_flip){.slot = slot, .party = TRUCE__NONE, .before = old, .after = s}));
+        TRY(compare_one(f, (truce__flip){.slot = slot, .party = TRUCE__NONE, .before = old, .after = s}));
     }
     return truce__is_cancelled(f->ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
 
 static uint64_t count_unmatched(const truce__match *match) {
     uint64_t count = 0;
-    for (truce_state s = 1; s <= truce_graph_state_count(match->from); s++) count += truce__match_state(match, s) == 0;
+    for (truce_state s = 1; s <= truce_graph_state_count(match->from); s++)
+        count += truce__match_state(match, s) == 0;
     return count;
 }
 
-truce_status truce__flips_find(truce_ctx *ctx, truce__arena *arena, const truce__solved *before, const truce__solved *after,
-                               const truce_compare_options *options, truce__flips *flips) {
+truce_status truce__flips_find(truce_ctx *ctx, truce__arena *arena, const truce__solved *before,
+                               const truce__solved *after, const truce_compare_options *options,
+                               truce__flips *flips) {
     flipping f = {.ctx = ctx, .before = before, .after = after, .options = options, .flips = flips};
     TRY(truce__match_init(arena, after->graph, before->graph, &f.back));
     TRY(truce__match_init(arena, before->graph, after->graph, &f.forth));
@@ -192,19 +202,21 @@ truce_status truce__flips_find(truce_ctx *ctx, truce__arena *arena, const truce_
     flips->lost_states = count_unmatched(&f.forth);
     TRY(compare_status_quo(&f));
     TRY(compare_where(&f));
-    for (uint32_t slot = 0; slot < truce_solution_concept_count(after->solution); slot++) TRY(compare_equilibria(&f, slot));
+    for (uint32_t slot = 0; slot < truce_solution_concept_count(after->solution); slot++)
+        TRY(compare_equilibria(&f, slot));
     return TRUCE_OK;
 }
 
 /* ------------------------------------------------------------------- causes */
 
-truce_status truce__flips_blame(truce_ctx *ctx, truce__arena *arena, const truce__flips *flips, const truce__solved *before,
-                                const truce__solved *after, const truce__solved *variant, uint32_t cause, truce__causes *causes) {
+truce_status truce__flips_blame(truce_ctx *ctx, truce__arena *arena, const truce__flips *flips,
+                                const truce__solved *before, const truce__solved *after, const truce__solved *variant,
+                                uint32_t cause, truce__causes *causes) {
     truce__match new, old;
     TRY(truce__match_init(arena, after->graph, variant->graph, &new));
     TRY(truce__match_init(arena, before->graph, variant->graph, &old));
     for (size_t i = 0; i < flips->at.count; i++) {
-        const truce_verdict_flip *flip = &flips->at.at[i];
+        const truce__flip *flip = &flips->at.at[i];
         truce_state state = flip->is_status_quo ? truce_graph_status_quo(variant->graph)
                             : flip->after       ? truce__match_state(&new, flip->after)
                                                 : truce__match_state(&old, flip->before);

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What comparing two models and following one through its events have in common: a model with its verdicts, states that
- * correspond, verdicts that flipped, and what they are due to. */
+/* What comparing two models and following one through its events have in common: a model with its verdicts, states
+ * that correspond, verdicts that flipped, and what they are due to. */
 #ifndef TRUCE_COMPARE_H
 #define TRUCE_COMPARE_H
 
+#include "document/changes.h"
+#include "document/document.h"
 #include "graph/set.h"
+#include "model/as_of.h"
 
 #include <truce/timeline.h>
 
@@ -20,8 +23,9 @@ typedef struct truce__solved {
 truce_status truce__solved_model(truce_ctx *ctx, const truce_model *model, const truce__solved *base,
                                  const truce_compare_options *options, truce__solved *solved);
 /* From a text; the model is then owned. */
-truce_status truce__solved_text(truce_ctx *ctx, const char *text, size_t length, const char *file, const truce__solved *base,
-                                const truce_compare_options *options, truce__solved *solved);
+truce_status truce__solved_text(truce_ctx *ctx, const char *text, size_t length, const char *file,
+                                const truce__solved *base, const truce_compare_options *options,
+                                truce__solved *solved);
 /* From a model that is handed over, whatever comes of it. */
 truce_status truce__solved_adopt(truce_ctx *ctx, truce_model *model, const truce__solved *base,
                                  const truce_compare_options *options, truce__solved *solved);
@@ -36,27 +40,67 @@ typedef struct truce__match {
 } truce__match;
 
 /* `arena` keeps the names' numbers. */
-truce_status truce__match_init(truce__arena *arena, const truce_graph *from, const truce_graph *to, truce__match *match);
+truce_status truce__match_init(truce__arena *arena, const truce_graph *from, const truce_graph *to,
+                               truce__match *match);
 /* The state of `to` that corresponds to one of `from`, or 0. */
 truce_state truce__match_state(const truce__match *match, truce_state state);
 
-/* The verdicts that are not what they were; counts all, keeps up to options->limit, without causes. */
+/* A verdict that differs between the two models. */
+typedef struct truce__flip {
+    uint32_t slot;              /* of the concept, among those asked for */
+    uint32_t party;             /* UINT32_MAX: whether it is an equilibrium; else whether it is stable for this
+                                   party */
+    bool is_status_quo;         /* about the status quo, whichever state that is in either model */
+    truce_state before, after;  /* the state's number in either model; 0: there is no such state */
+    bool held, holds;
+    const uint32_t *causes;     /* changes (events, in a timeline), ascending: each alone undone brings the old
+                                   verdict back */
+    size_t cause_count;
+} truce__flip;
+
+/* The verdicts that are not what they were, the status quo's and --where's first, then equilibria, by concept and
+ * state; counts all, keeps up to options->limit, without causes. */
 typedef struct truce__flips {
-    TRUCE__VEC(truce_verdict_flip) at;
+    TRUCE__VEC(truce__flip) at;
     uint64_t total, new_states, lost_states;
 } truce__flips;
 
-truce_status truce__flips_find(truce_ctx *ctx, truce__arena *arena, const truce__solved *before, const truce__solved *after,
-                               const truce_compare_options *options, truce__flips *flips);
+truce_status truce__flips_find(truce_ctx *ctx, truce__arena *arena, const truce__solved *before,
+                               const truce__solved *after, const truce_compare_options *options, truce__flips *flips);
 
 /* Causes by flip, collected change by change. */
 typedef TRUCE__VEC(uint32_t) truce__causes;
 
-/* Appends `cause` to the causes of each flip that is what it was in `variant`, the later model without that cause. `causes` has
- * one list for each flip. */
-truce_status truce__flips_blame(truce_ctx *ctx, truce__arena *arena, const truce__flips *flips, const truce__solved *before,
-                                const truce__solved *after, const truce__solved *variant, uint32_t cause, truce__causes *causes);
+/* Appends `cause` to the causes of each flip that is what it was in `variant`, the later model without that cause.
+ * `causes` has one list for each flip. */
+truce_status truce__flips_blame(truce_ctx *ctx, truce__arena *arena, const truce__flips *flips,
+                                const truce__solved *before, const truce__solved *after, const truce__solved *variant,
+                                uint32_t cause, truce__causes *causes);
 /* Hands the lists to the flips, into the arena, and frees them. */
 truce_status truce__flips_settle(truce_ctx *ctx, truce__arena *arena, truce__flips *flips, truce__causes *causes);
+
+/* How things stand at some time, and which verdicts flipped since the moment before, which is the one before it in an
+ * array. */
+typedef struct truce__moment {
+    const char *date; /* of the first moment of a timeline: the model's, or NULL */
+    uint32_t first_event, event_count; /* those of the day; none at the first moment */
+    truce__solved solved;
+    truce__flips flips; /* causes are changes, or events up to this day */
+} truce__moment;
+
+struct truce_difference {
+    truce__arena arena;
+    truce__moment moments[2]; /* before, after */
+    truce__changes changes;
+    truce__document document; /* the canonical text of the second model; its nodes are the arena's */
+};
+
+struct truce_timeline {
+    const truce_model *model; /* borrowed */
+    truce__arena arena;
+    truce__moment *moments; /* at least one: before the first event */
+    size_t count;
+    truce__course course;
+};
 
 #endif

@@ -1,92 +1,89 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Two models compared. The changes are found between the canonical forms of both, so that only what a model says counts and not how
- * it is written; each that could matter is then undone alone in the second model, which is solved again.
+ * Two models compared. The changes are found between the canonical forms of both, so that only what a model says
+ * counts and not how it is written; each that could matter is then undone alone in the second model, which is solved
+ * again.
  */
 #include "questions/compare/compare.h"
-#include "document/changes.h"
 #include "document/editor.h"
 #include "model/read.h"
 
-typedef struct comparison {
-    truce_difference view; /* what the caller sees; first */
-    truce__arena arena;
-    truce__solved before, after;
-    truce__changes changes;
-    truce__document document; /* the canonical text of the second model; its nodes are the arena's */
-    truce__flips flips;
-} comparison;
-
-static truce_status read_tree(truce_ctx *ctx, truce__arena *arena, const truce__text *text, const truce__yaml **root) {
+static truce_status read_tree(truce_ctx *ctx, truce__arena *arena, const truce__text *text,
+                              const truce__yaml **root) {
     truce__source source = {.file = "", .text = text->bytes, .length = text->length};
     TRY(truce__yaml_parse(ctx, arena, arena, &source, root));
     return *root ? TRUCE_OK : TRUCE_E_BUG; /* what is written can be read */
 }
 
-static truce_status find_changes(truce_ctx *ctx, const truce__text *before, const truce__text *after, bool after_expiry,
-                                 comparison *c) {
+static truce_status find_changes(truce_ctx *ctx, const truce__text *before, const truce__text *after,
+                                 bool after_expiry, truce_difference *d) {
     const truce__yaml *old, *new;
     truce__arena trees;
     truce__arena_init(&trees, ctx);
     truce_status status = read_tree(ctx, &trees, before, &old);
     if (status == TRUCE_OK) status = read_tree(ctx, &trees, after, &new);
-    if (status == TRUCE_OK) status = truce__changes_find(ctx, &c->arena, old, new, after_expiry, &c->changes);
-    truce__arena_adopt(&c->arena, &trees); /* changes point into the values */
-    c->document = (truce__document){.source = {.file = "undone", .text = after->bytes, .length = after->length}};
-    if (status == TRUCE_OK) c->document.root = new;
+    if (status == TRUCE_OK) status = truce__changes_find(ctx, &d->arena, old, new, after_expiry, &d->changes);
+    truce__arena_adopt(&d->arena, &trees); /* changes point into the values */
+    d->document = (truce__document){.source = {.file = "undone", .text = after->bytes, .length = after->length}};
+    if (status == TRUCE_OK) d->document.root = new;
     return status;
 }
 
 /* ------------------------------------------------------------------ undoing */
 
-/* A failure that only says that this is no model, or none that fits: what was undone belongs together with something else. */
+/* A failure that only says that this is no model, or none that fits: what was undone belongs together with something
+ * else. */
 static bool is_no_model(truce_status status) {
     return status == TRUCE_E_MODEL || status == TRUCE_E_USAGE;
 }
 
 /* Undoes a change in the tree of the second model's canonical text. The arena keeps what the new model borrows. */
-static truce_status undo(truce_ctx *ctx, truce__arena *arena, const truce__document *after, const truce_edit *edit, truce_model **model) {
+static truce_status undo(truce_ctx *ctx, truce__arena *arena, const truce__document *after, const truce_edit *edit,
+                         truce_model **model) {
     truce__editor editor;
     truce__prepared prepared;
     bool is_made = false;
     truce_status status = truce__editor_init(ctx, after, false, &editor);
     if (status == TRUCE_OK) status = truce__edit_prepare(ctx, arena, &after->source, edit, &prepared);
     if (status == TRUCE_OK) status = truce__editor_make(&editor, &prepared, &is_made);
-    if (status == TRUCE_OK) status = is_made && !editor.is_broken ? truce__model_read(ctx, editor.root, &after->source, model) : TRUCE_E_USAGE;
+    if (status == TRUCE_OK)
+        status =
+            is_made && !editor.is_broken ? truce__model_read(ctx, editor.root, &after->source, model) : TRUCE_E_USAGE;
     truce__editor_free(&editor);
     return status;
 }
 
-static truce_status solve_without(truce_ctx *ctx, comparison *c, const truce_change *change, const truce_compare_options *options,
-                                  truce__solved *variant) {
+static truce_status solve_without(truce_ctx *ctx, truce_difference *d, const truce__input_change *change,
+                                  const truce_compare_options *options, truce__solved *variant) {
     truce_model *model;
-    TRY(undo(ctx, &c->arena, &c->document, &change->undo, &model));
-    return truce__solved_adopt(ctx, model, &c->after, options, variant);
+    TRY(undo(ctx, &d->arena, &d->document, &change->undo, &model));
+    return truce__solved_adopt(ctx, model, &d->moments[1].solved, options, variant);
 }
 
-static truce_status undo_one(truce_ctx *ctx, const truce_compare_options *options, comparison *c, uint32_t index,
-                             truce__causes *causes) {
-    truce_change *change = &c->changes.at[index];
+static truce_status undo_one(truce_ctx *ctx, const truce_compare_options *options, truce_difference *d,
+                             uint32_t index, truce__causes *causes) {
+    truce__input_change *change = &d->changes.at[index];
     truce__solved variant = {0};
     truce__diags_mark mark = truce__diags_here(ctx);
-    truce_status status = solve_without(ctx, c, change, options, &variant);
+    truce_status status = solve_without(ctx, d, change, options, &variant);
     change->is_undone = status == TRUCE_OK;
     if (status == TRUCE_OK)
-        status = truce__flips_blame(ctx, &c->arena, &c->flips, &c->before, &c->after, &variant, index, causes);
+        status = truce__flips_blame(ctx, &d->arena, &d->moments[1].flips, &d->moments[0].solved,
+                                    &d->moments[1].solved, &variant, index, causes);
     truce__solved_free(&variant);
     if (status == TRUCE_OK || is_no_model(status)) truce__diags_forget(ctx, mark);
     return is_no_model(status) ? TRUCE_OK : status;
 }
 
-static truce_status undo_all(truce_ctx *ctx, const truce_compare_options *options, comparison *c) {
+static truce_status undo_all(truce_ctx *ctx, const truce_compare_options *options, truce_difference *d) {
     truce_status status = TRUCE_OK;
-    truce__causes *causes = truce__calloc(ctx, c->flips.at.count + 1, sizeof *causes);
+    truce__causes *causes = truce__calloc(ctx, d->moments[1].flips.at.count + 1, sizeof *causes);
     if (!causes) return TRUCE_E_NOMEM;
-    for (uint32_t i = 0; status == TRUCE_OK && i < c->changes.count; i++) {
-        truce__progress(ctx, "undoing changes", i, c->changes.count);
-        if (!c->changes.at[i].is_idle && c->flips.at.count) status = undo_one(ctx, options, c, i, causes);
+    for (uint32_t i = 0; status == TRUCE_OK && i < d->changes.count; i++) {
+        truce__progress(ctx, "undoing changes", i, d->changes.count);
+        if (!d->changes.at[i].is_idle && d->moments[1].flips.at.count) status = undo_one(ctx, options, d, i, causes);
     }
-    truce_status kept = truce__flips_settle(ctx, &c->arena, &c->flips, causes);
+    truce_status kept = truce__flips_settle(ctx, &d->arena, &d->moments[1].flips, causes);
     truce__free(ctx, causes);
     return status == TRUCE_OK ? kept : status;
 }
@@ -94,16 +91,19 @@ static truce_status undo_all(truce_ctx *ctx, const truce_compare_options *option
 /* ---------------------------------------------------------------------- diff */
 
 static truce_status compare(truce_ctx *ctx, const truce_model *before, const truce_model *after,
-                            const truce_compare_options *options, comparison *c) {
+                            const truce_compare_options *options, truce_difference *d) {
     truce__text old, new;
     truce_status status = truce__model_text(ctx, before, &old);
     truce_status second = truce__model_text(ctx, after, &new);
     if (status == TRUCE_OK) status = second;
-    if (status == TRUCE_OK) status = find_changes(ctx, &old, &new, options->after_expiry, c);
-    if (status == TRUCE_OK) status = truce__solved_model(ctx, before, NULL, options, &c->before);
-    if (status == TRUCE_OK) status = truce__solved_model(ctx, after, &c->before, options, &c->after);
-    if (status == TRUCE_OK) status = truce__flips_find(ctx, &c->arena, &c->before, &c->after, options, &c->flips);
-    if (status == TRUCE_OK) status = undo_all(ctx, options, c);
+    if (status == TRUCE_OK) status = find_changes(ctx, &old, &new, options->after_expiry, d);
+    if (status == TRUCE_OK) status = truce__solved_model(ctx, before, NULL, options, &d->moments[0].solved);
+    if (status == TRUCE_OK)
+        status = truce__solved_model(ctx, after, &d->moments[0].solved, options, &d->moments[1].solved);
+    if (status == TRUCE_OK)
+        status = truce__flips_find(ctx, &d->arena, &d->moments[0].solved, &d->moments[1].solved, options,
+                                   &d->moments[1].flips);
+    if (status == TRUCE_OK) status = undo_all(ctx, options, d);
     truce__text_free(&old);
     truce__text_free(&new);
     return status;
@@ -112,29 +112,21 @@ static truce_status compare(truce_ctx *ctx, const truce_model *before, const tru
 truce_status truce_diff(truce_ctx *ctx, const truce_model *before, const truce_model *after,
                         const truce_compare_options *options, truce_difference **difference) {
     static const truce_compare_options usual = {0};
-    comparison *c = truce__calloc(ctx, 1, sizeof *c);
-    if (!c) return TRUCE_E_NOMEM;
-    truce__arena_init(&c->arena, ctx);
-    truce_status status = compare(ctx, before, after, options ? options : &usual, c);
-    if (status != TRUCE_OK) {
-        truce_difference_free(ctx, &c->view);
-        return status;
-    }
-    c->view = (truce_difference){.changes = c->changes.at, .change_count = c->changes.count, .flips = c->flips.at.at,
-                                 .flip_count = c->flips.at.count, .flip_total = c->flips.total,
-                                 .new_states = c->flips.new_states, .lost_states = c->flips.lost_states,
-                                 .before = c->before.solution, .after = c->after.solution};
-    *difference = &c->view;
-    return TRUCE_OK;
+    truce_difference *d = truce__calloc(ctx, 1, sizeof *d);
+    if (!d) return TRUCE_E_NOMEM;
+    truce__arena_init(&d->arena, ctx);
+    truce_status status = compare(ctx, before, after, options ? options : &usual, d);
+    if (status == TRUCE_OK) *difference = d;
+    else truce_difference_free(ctx, d);
+    return status;
 }
 
-void truce_difference_free(truce_ctx *ctx, truce_difference *difference) {
-    if (!difference) return;
-    comparison *c = (comparison *)(void *)difference;
-    truce__vec_free(ctx, &c->flips.at);
-    truce__vec_free(ctx, &c->changes);
-    truce__solved_free(&c->after);
-    truce__solved_free(&c->before);
-    truce__arena_free(&c->arena);
-    truce__free(ctx, c);
+void truce_difference_free(truce_ctx *ctx, truce_difference *d) {
+    if (!d) return;
+    truce__vec_free(ctx, &d->moments[1].flips.at);
+    truce__vec_free(ctx, &d->changes);
+    truce__solved_free(&d->moments[1].solved);
+    truce__solved_free(&d->moments[0].solved);
+    truce__arena_free(&d->arena);
+    truce__free(ctx, d);
 }

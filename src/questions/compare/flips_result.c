@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "questions/compare/flips_result.h"
+
+#include "result/declare.h"
+
+/* Flips told in words, causes named for each, and how far on a flip that differs only in its concept is looked for.
+ */
+enum { TOLD = 40, NAMED_CAUSES = 6, TWINS = 4096 };
+
+#define MOMENT ((const truce__moment *)at->self)
+#define FLIP truce__flip_at(at)
+#define GET(name, value) GET_OF(void, name, value)
+#define IS(name, truth) IS_OF(void, name, truth)
+
+truce_compare_options truce__compare_options(const truce_query *query) {
+    const truce_argument *concepts = truce__argument(query, "concepts");
+    return (truce_compare_options){.concepts = concepts->numbers,
+                                   .concept_count = concepts->count,
+                                   .where = truce__argument(query, "where")->text,
+                                   .limit = truce__render_options(query->options)->limit,
+                                   .after_expiry = truce__argument(query, "after-expiry")->number};
+}
+
+void truce__at_moment(truce__at *at, const truce__moment *moment) {
+    at->self = moment;
+    at->graph = moment->solved.graph;
+    at->model = truce_graph_model(at->graph);
+}
+
+const truce__flip *truce__flip_at(const truce__at *at) { return &MOMENT->flips.at.at[(uint32_t)at->index]; }
+uint64_t truce__count_flips(const truce__at *at) { return MOMENT->flips.at.count; }
+uint64_t truce__count_causes(const truce__at *at) { return FLIP->cause_count; }
+uint32_t truce__cause_at(const truce__at *item) { return truce__flip_at(item->up)->causes[item->index]; }
+
+truce__value truce__joined_causes(const truce__at *at, const char *(*id)(const truce__at *at, uint32_t cause)) {
+    truce__text *text = &at->scratch->text;
+    truce__text_clear(text);
+    for (size_t i = 0; i < FLIP->cause_count; i++) {
+        if (i) truce__text_puts(text, " ");
+        truce__text_puts(text, id(at, FLIP->causes[i]));
+    }
+    return truce__text_of(truce__text_bytes(text));
+}
+
+/* ---------------------------------------------------------------- standing */
+
+static const truce_set *equilibria(const truce__moment *moment, uint64_t slot) {
+    return truce_solution_equilibria(moment->solved.solution, (uint32_t)slot);
+}
+
+/* Equilibria in which an outcome holds. */
+static uint64_t count_holding(const truce__moment *moment, uint64_t slot, uint64_t outcome) {
+    const truce_set *set = equilibria(moment, slot);
+    uint64_t count = 0;
+    for (truce_state s = truce_set_next(set, 0); s; s = truce_set_next(set, s))
+        count += truce_graph_has_outcome(moment->solved.graph, s, (uint32_t)outcome);
+    return count;
+}
+
+static bool is_stable_for(const truce__at *at, uint64_t slot, uint64_t party) {
+    const truce_set *set = truce_solution_stable(MOMENT->solved.solution, (uint32_t)slot, (uint32_t)party);
+    return truce_set_contains(set, truce_graph_status_quo(at->graph));
+}
+
+IS(has_status_quo, truce_graph_status_quo(at->graph) != 0)
+IS(is_stable, is_stable_for(at, at->up->index, at->index))
+GET(quo_code, has_status_quo(at) ? truce__text_of(truce_graph_state_code(at->graph, truce_graph_status_quo(at->graph),
+                                                                         at->scratch->code))
+                                 : truce__none())
+GET(equilibrium_count, truce__number(truce_set_count(equilibria(MOMENT, at->index))))
+GET(holding_count, truce__number(count_holding(MOMENT, at->up->index, at->index)))
+const truce__field truce__moment_fields[] = {
+    {"states", RECORD, IN_JSON, .of = truce__space_fields},
+    {"status_quo", STATE, IN_JSON, TRUCE__NULLABLE, .get = truce__get_status_quo},
+    {"code", TEXT, IN_JSON, TRUCE__NULLABLE, .get = quo_code, .about = "of the status quo"},
+    {"stable", MAP, IN_JSON, .domain = &truce__concept_domain, .keep = has_status_quo,
+     .of = ITEM(SUBSET, .domain = &truce__party_domain, .keep = is_stable),
+     .about = "for whom the status quo is stable"},
+    {"counts", MAP, IN_JSON, .domain = &truce__concept_domain, .of = ITEM(NUMBER, .get = equilibrium_count),
+     .about = "equilibria"},
+    {"by_outcome", MAP, IN_JSON, .domain = &truce__concept_domain,
+     .of = ITEM(MAP, .domain = &truce__outcome_domain, .of = ITEM(NUMBER, .get = holding_count)),
+     .about = "equilibria in which the outcome holds"},
+    {0}};
+
+/* ------------------------------------------------------------------- flips */
+
+/* The state as the later model has it, or the earlier one where it is gone. */
+static const truce_graph *graph_of(const truce__at *at) {
+    return MOMENT[FLIP->after ? 0 : -1].solved.graph;
+}
+
+static truce_state state_of(const truce__flip *flip) {
+    return flip->after ? flip->after : flip->before;
+}
+
+static truce__value party_of(const truce__at *at) {
+    uint32_t party = FLIP->party;
+    return party == UINT32_MAX ? truce__none() : truce__member(at, &truce__party_domain, party);
+}
+
+static truce__value yes_no(bool is) { return truce__text_of(is ? "yes" : "no"); }
+GET(concept, truce__member(at, &truce__concept_domain, FLIP->slot))
+GET(is_status_quo, truce__bool(FLIP->is_status_quo))
+GET(before, truce__state_of(FLIP->before))
+GET(after, truce__state_of(FLIP->after))
+GET(code, truce__text_of(truce_graph_state_code(graph_of(at), state_of(FLIP), at->scratch->code)))
+GET(held, truce__bool(FLIP->held))
+GET(holds, truce__bool(FLIP->holds))
+GET(csv_status_quo, yes_no(FLIP->is_status_quo))
+GET(csv_held, yes_no(FLIP->held))
+GET(csv_holds, yes_no(FLIP->holds))
+GET(told_party, FLIP->party == UINT32_MAX ? truce__message_of(TRUCE__M_FLIP_EVERY_PARTY) : party_of(at))
+GET(flip_total, truce__number(MOMENT->flips.total))
+truce__value truce__get_flip_total(const truce__at *at) { return flip_total(at); }
+const truce__field truce__flip_fields[] = {
+    {"concept", MEMBER, IN_DATA, .get = concept, .domain = &truce__concept_domain},
+    {"party", MEMBER, IN_DATA, TRUCE__NULLABLE, .get = party_of, .domain = &truce__party_domain,
+     .about = "whether it is stable for this party; null: whether it is an equilibrium"},
+    {"status_quo", BOOL, IN_JSON, .get = is_status_quo,
+     .about = "about the status quo, whichever state that is in either model"},
+    {"status_quo", TEXT, IN_CSV, .get = csv_status_quo},
+    {"before", STATE, IN_DATA, TRUCE__NULLABLE, .get = before, .about = "null: there was no such state"},
+    {"after", STATE, IN_DATA, TRUCE__NULLABLE, .get = after, .about = "null: there is no such state"},
+    {"code", TEXT, IN_DATA, .get = code},
+    {"held", BOOL, IN_JSON, .get = held},
+    {"held", TEXT, IN_CSV, .get = csv_held},
+    {"holds", BOOL, IN_JSON, .get = holds},
+    {"holds", TEXT, IN_CSV, .get = csv_holds},
+    {0}};
+const truce__field truce__told_flip_fields[] = {
+    {"concept", MEMBER, IN_PAPER, .get = concept, .head = "Concept"},
+    {"party", MEMBER, IN_PAPER, .get = told_party, .head = "Stable for"},
+    {"status_quo", BOOL, IN_PAPER, .get = is_status_quo, .head = "Status quo"},
+    {"before", STATE, IN_PAPER, TRUCE__RIGHT, .get = before, .head = "State before"},
+    {"after", STATE, IN_PAPER, TRUCE__RIGHT, .get = after, .head = "State after"},
+    {"code", TEXT, IN_PAPER, .get = code, .head = "Code"},
+    {"held", BOOL, IN_PAPER, .get = held, .head = "Held"},
+    {"holds", BOOL, IN_PAPER, .get = holds, .head = "Holds"},
+    {0}};
+
+/* ------------------------------------------------------------------- prose */
+
+/* What the two functions below are asked about: the concepts for which the status quo is stable for the same parties
+ * as for the concept whose number the place is, from that one on. */
+static bool is_alike(const truce__at *at, uint64_t slot, uint64_t other) {
+    for (uint32_t p = 0; p < at->model->n_parties; p++)
+        if (is_stable_for(at, slot, p) != is_stable_for(at, other, p)) return false;
+    return true;
+}
+
+IS(says_the_same, at->index >= at->up->index && is_alike(at, at->index, at->up->index))
+
+static bool was_said(const truce__at *at) {
+    for (uint64_t before = 0; before < at->index; before++)
+        if (is_alike(at, before, at->index)) return true;
+    return false;
+}
+
+void truce__say_standing(const truce__at *at, truce__say *say) {
+    truce__at slot = *at;
+    truce__say_expiry(at, say);
+    if (!has_status_quo(at)) return;
+    SAY(say, MOMENT_STATUS_QUO, truce__get_status_quo(at));
+    for (slot.index = 0; slot.index < truce__concept_domain.count(at); slot.index++) {
+        truce__value concepts = truce__these(&slot, &truce__concept_domain, says_the_same);
+        if (was_said(&slot)) continue;
+        if (truce__count_kept(&slot, &truce__party_domain, is_stable))
+            SAY(say, MOMENT_STABLE, concepts, truce__these(&slot, &truce__party_domain, is_stable));
+        else SAY(say, MOMENT_STABLE_FOR_NOBODY, concepts);
+    }
+    truce__say_end(say, TRUCE__BELOW);
+}
+
+static bool has_same_outcomes(const truce_model *model, const truce_model *other) {
+    if (model->n_outcomes != other->n_outcomes) return false;
+    for (uint32_t k = 0; k < model->n_outcomes; k++)
+        if (strcmp(model->outcomes[k].id, other->outcomes[k].id) != 0) return false;
+    return true;
+}
+
+/* Whether there are as many equilibria of each concept and outcome as at the moment before. */
+static bool has_same_equilibria(const truce__at *at) {
+    const truce__moment *before = MOMENT - 1;
+    if (!has_same_outcomes(at->model, truce_graph_model(before->solved.graph))) return false;
+    for (uint32_t slot = 0; slot < truce__concept_domain.count(at); slot++) {
+        if (truce_set_count(equilibria(MOMENT, slot)) != truce_set_count(equilibria(before, slot))) return false;
+        for (uint32_t k = 0; k < at->model->n_outcomes; k++)
+            if (count_holding(MOMENT, slot, k) != count_holding(before, slot, k)) return false;
+    }
+    return true;
+}
+
+/* " (Stalemate 2, Deal 1)" */
+static void say_outcomes(const truce__at *at, truce__say *say, uint32_t slot) {
+    bool has_one = false;
+    for (uint32_t k = 0; k < at->model->n_outcomes; k++) {
+        truce__value count = truce__number(count_holding(MOMENT, slot, k));
+        if (!count.number) continue;
+        if (has_one) SAY(say, MOMENT_NEXT_OUTCOME, truce__member(at, &truce__outcome_domain, k), count);
+        else SAY(say, MOMENT_OUTCOME, truce__member(at, &truce__outcome_domain, k), count);
+        has_one = true;
+    }
+    if (has_one) SAY_ALONE(say, MOMENT_OUTCOMES_END);
+}
+
+void truce__say_equilibria(const truce__at *at, truce__say *say, bool is_later) {
+    bool is_same = is_later && has_same_equilibria(at);
+    if (is_same) SAY_ALONE(say, MOMENT_SAME_EQUILIBRIA);
+    for (uint32_t slot = 0; !is_same && slot < truce__concept_domain.count(at); slot++) {
+        truce__value concept = truce__member(at, &truce__concept_domain, slot),
+                     count = truce__number(truce_set_count(equilibria(MOMENT, slot)));
+        if (slot) SAY(say, MOMENT_NEXT_EQUILIBRIA, concept, count);
+        else SAY(say, MOMENT_EQUILIBRIA, concept, count);
+        say_outcomes(at, say, slot);
+    }
+    truce__say_end(say, TRUCE__BELOW);
+}
+
+/* Whether two flips differ in their concept only. */
+static bool is_twin(const truce__flip *x, const truce__flip *y) {
+    return x->party == y->party && x->is_status_quo == y->is_status_quo && x->before == y->before &&
+           x->after == y->after && x->holds == y->holds && x->cause_count == y->cause_count &&
+           memcmp(x->causes, y->causes, x->cause_count * sizeof *x->causes) == 0;
+}
+
+/* "Nash, SEQ: " for a flip and its twins after it. Twins are looked for among the next few thousand: more are not
+ * shown. */
+static void say_concepts(const truce__at *at, truce__say *say) {
+    const truce__flip *first = FLIP;
+    size_t left = truce__count_flips(at) - at->index, end = left < TWINS ? left : TWINS;
+    SAY(say, PLAIN, concept(at));
+    for (size_t i = 1; i < end; i++)
+        if (is_twin(&first[i], first))
+            SAY(say, FLIP_NEXT_CONCEPT, truce__member(at, &truce__concept_domain, first[i].slot));
+    SAY_ALONE(say, FLIP_CONCEPTS_END);
+}
+
+static bool is_told(const truce__at *at) {
+    const truce__flip *flip = FLIP;
+    for (size_t back = at->index < TWINS ? at->index : TWINS; back > 0; back--)
+        if (is_twin(flip - back, flip)) return true;
+    return false;
+}
+
+/* The state in words, of the graph that has it. */
+static void say_state(const truce__at *at, truce__say *say) {
+    const truce__at *outer = say->at;
+    truce__at place = *at;
+    place.graph = graph_of(at);
+    say->at = &place;
+    if (FLIP->is_status_quo) SAY(say, FLIP_STATUS_QUO, truce__state_of(state_of(FLIP)));
+    else SAY(say, PLAIN, truce__state_of(state_of(FLIP)));
+    say->at = outer;
+}
+
+static void say_verdict(const truce__at *at, truce__say *say) {
+    const truce__flip *flip = FLIP;
+    bool is_equilibrium = flip->party == UINT32_MAX;
+    truce__value party = party_of(at);
+    if (flip->holds && is_equilibrium) SAY_ALONE(say, FLIP_IS_EQUILIBRIUM);
+    else if (flip->holds) SAY(say, FLIP_IS_STABLE, party);
+    else if (!flip->after) SAY_ALONE(say, FLIP_GONE_EQUILIBRIUM); /* parties are compared in states that both have */
+    else if (is_equilibrium) SAY_ALONE(say, FLIP_NO_EQUILIBRIUM);
+    else SAY(say, FLIP_NOT_STABLE, party);
+    if (!flip->before) SAY_ALONE(say, FLIP_NEW_STATE);
+}
+
+static void say_causes(const truce__at *at, truce__say *say,
+                       void (*say_cause)(const truce__at *at, truce__say *say, uint32_t cause)) {
+    const truce__flip *flip = FLIP;
+    if (flip->cause_count == 0) SAY_ALONE(say, FLIP_ONLY_TOGETHER);
+    for (size_t i = 0; i < flip->cause_count && i < NAMED_CAUSES; i++) {
+        if (i == 0) SAY_ALONE(say, FLIP_BECAUSE);
+        else if (i + 1 == flip->cause_count) SAY_ALONE(say, LIST_AND);
+        else SAY_ALONE(say, LIST_NEXT);
+        say_cause(at, say, flip->causes[i]);
+    }
+    if (flip->cause_count > NAMED_CAUSES) SAY(say, AND_MORE, truce__number(flip->cause_count - NAMED_CAUSES));
+    if (flip->cause_count > 1) SAY_ALONE(say, FLIP_EACH_NEEDED);
+}
+
+void truce__say_flips(const truce__at *at, truce__say *say,
+                      void (*say_cause)(const truce__at *at, truce__say *say, uint32_t cause)) {
+    uint64_t shown = 0, told = 0, count = truce__count_flips(at), total = MOMENT->flips.total;
+    truce__at row = *at;
+    for (row.index = 0; row.index < count && shown < TOLD; row.index++, told++) {
+        if (is_told(&row)) continue;
+        say_concepts(&row, say);
+        say_state(&row, say);
+        say_verdict(&row, say);
+        say_causes(&row, say, say_cause);
+        truce__say_end(say, TRUCE__BELOW);
+        shown++;
+    }
+    for (; row.index < count && row.index < (uint64_t)TOLD * TWINS; row.index++) told += is_told(&row);
+    if (total > told) SAY(say, FLIP_MORE, truce__number(total - told));
+    if (total == 0) SAY_ALONE(say, FLIP_NONE);
+    if (total > told || total == 0) truce__say_end(say, TRUCE__BELOW);
+}
