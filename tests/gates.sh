@@ -110,7 +110,8 @@ ranks() {
 # The page, in a browser, on the release build that the ranks' gate leaves.
 page() { cmake --preset release && cmake --build build --parallel "$jobs" && sh tests/browser.sh build; }
 
-gate layers python3 tests/check_layers.py
+layers() { python3 tests/check_layers.py && python3 tests/draw_house.py --check; }
+gate layers layers
 gate circles python3 tests/check_circles.py
 gate columns python3 tests/check_columns.py
 gate headers sh tests/check_headers.sh gcc clang g++ clang++

@@ -92,8 +92,8 @@ static void check_catalogue(void) {
         const char *pattern = truce__pattern(&truce__english, m);
         unsigned places = truce__message_places(m);
         CLAIM(is_well_formed(pattern, places), "message %d, \"%s\", is well formed", (int)m, pattern);
-        CLAIM(m < TRUCE__M_BRIEF_THOUSANDS || places <= places_of_brief[m], "message %d, \"%s\", has its places", (int)m,
-              pattern);
+        CLAIM(m < TRUCE__M_BRIEF_THOUSANDS || places <= places_of_brief[m], "message %d, \"%s\", has its places",
+              (int)m, pattern);
     }
     CLAIM(!is_well_formed("{3}", 2) && !is_well_formed("{1", 1) && !is_well_formed("{1|a|{2}}}", 2),
           "the test can fail");
