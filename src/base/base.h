@@ -7,8 +7,8 @@
  *   arena   many small pieces that live and die together (a model, a witness); freed in one call;
  *   vector  growing arrays of one type while something is being built;
  *   block   single large arrays of the engine, aligned to cache lines.
- * All of it comes from the context's allocator, so that a test can fail each allocation in turn; but for arrays in files and in
- * tiles, of which the latter are only made where that allocator is the standard one.
+ * All of it comes from the context's allocator, so that a test can fail each allocation in turn; but for arrays in
+ * files and in tiles, of which the latter are only made where that allocator is the standard one.
  */
 #ifndef TRUCE_BASE_H
 #define TRUCE_BASE_H
@@ -66,25 +66,26 @@ void *truce__resize(truce_ctx *ctx, void *block, size_t size);
 void truce__free(truce_ctx *ctx, void *block);
 /* count x size, zeroed; NULL too when the product overflows. */
 void *truce__calloc(truce_ctx *ctx, size_t count, size_t size);
-/* Large arrays, aligned to 64 bytes, not zeroed. Only truce__big_free() frees them. The context counts them: one that would
- * exceed the limit of memory is refused with a diagnostic. Where there is a scratch folder the largest are files in it. Not
- * to be called by several threads at once. */
+/* Large arrays, aligned to 64 bytes, not zeroed. Only truce__big_free() frees them. The context counts them: one that
+ * would exceed the limit of memory is refused with a diagnostic. Where there is a scratch folder the largest are
+ * files in it. Not to be called by several threads at once. */
 void *truce__big_alloc(truce_ctx *ctx, uint64_t bytes);
 void truce__big_free(truce_ctx *ctx, void *block);
 /* Whether an array of that size is kept in the scratch folder. */
 bool truce__is_for_scratch(const truce_ctx *ctx, double bytes);
 /* Asks the system for large pages under a block; does nothing where there are none. */
 void truce__advise_huge(void *block, size_t bytes);
-/* A mapped file in the scratch folder, `bytes` large and sure to have room; NULL, with a diagnostic unless the work was
- * cancelled. */
+/* A mapped file in the scratch folder, `bytes` large and sure to have room; NULL, with a diagnostic unless the work
+ * was cancelled. */
 void *truce__scratch_map(truce_ctx *ctx, size_t bytes);
 void truce__scratch_unmap(void *block, size_t bytes);
 
-/* A large array that consists of the same tiles over and over, and takes memory for each only once: begun with room for `bytes`
- * of different tiles at `at`, to be written, and ended by laying them out, the i-th being number which[i]. What comes of it can
- * only be read, and is for truce__big_free(). Beginning fails, without a diagnostic, where there is no room; so does laying,
- * which also ends what was begun: an ordinary array is the answer, as it is where an array of `all` bytes, of which `bytes` differ,
- * is not for tiles. The size of a tile is a multiple of the unit, a page; 0 where there is no such thing. */
+/* A large array that consists of the same tiles over and over, and takes memory for each only once: begun with room
+ * for `bytes` of different tiles at `at`, to be written, and ended by laying them out, the i-th being number
+ * which[i]. What comes of it can only be read, and is for truce__big_free(). Beginning fails, without a diagnostic,
+ * where there is no room; so does laying, which also ends what was begun: an ordinary array is the answer, as it is
+ * where an array of `all` bytes, of which `bytes` differ, is not for tiles. The size of a tile is a multiple of the
+ * unit, a page; 0 where there is no such thing. */
 typedef struct truce__tiles {
     int file;
     size_t bytes;
@@ -97,7 +98,8 @@ void *truce__tiles_end(truce_ctx *ctx, truce__tiles *tiles, size_t size, const u
 /* The system's part in that: the file, the array behind `head` bytes to be written, and taking it up. */
 bool truce__tiles_map(truce__tiles *tiles, size_t bytes);
 void truce__tiles_unmap(truce__tiles *tiles);
-unsigned char *truce__tiles_lay(const truce__tiles *tiles, size_t head, size_t size, const uint32_t *which, size_t count);
+unsigned char *truce__tiles_lay(const truce__tiles *tiles, size_t head, size_t size, const uint32_t *which,
+                                size_t count);
 void truce__tiles_take_up(void *base, size_t bytes);
 
 /* ------------------------------------------------------------- vectors */
@@ -153,17 +155,18 @@ truce_status truce__text_flush(truce__text *text, const truce_sink *sink);
 
 /* --------------------------------------------------------------- UTF-8 */
 
-/* Decodes one code point of at most `length` bytes; sets *used to the bytes taken (1 for a malformed byte, which gives
- * U+FFFD). */
+/* Decodes one code point of at most `length` bytes; sets *used to the bytes taken (1 for a malformed byte, which
+ * gives U+FFFD). */
 uint32_t truce__utf8_decode(const char *bytes, size_t length, size_t *used);
 /* The first offset at which `bytes` is not well-formed UTF-8, or `length`. */
 size_t truce__utf8_check(const char *bytes, size_t length);
 /* Columns a terminal gives the text: 0 for combining marks and format characters, 2 for wide East Asian and emoji. */
 uint32_t truce__utf8_width(const char *bytes, size_t length);
 size_t truce__utf8_count(const char *bytes, size_t length); /* code points */
-/* What must not reach a reader's screen: control characters, which steer terminals; embeddings, overrides and isolates, which
- * change the order of the text around them; invisible spaces, line separators, and code points that are no characters. The
- * marks that honest text in Arabic, Hebrew, Persian or Hindi needs (U+061C, U+200C to U+200F) are not among them. */
+/* What must not reach a reader's screen: control characters, which steer terminals; embeddings, overrides and
+ * isolates, which change the order of the text around them; invisible spaces, line separators, and code points that
+ * are no characters. The marks that honest text in Arabic, Hebrew, Persian or Hindi needs (U+061C, U+200C to U+200F)
+ * are not among them. */
 bool truce__is_unfit(uint32_t point);
 
 /* -------------------------------------------------------------- decimals */
@@ -247,19 +250,21 @@ static inline bool truce__is_cancelled(truce_ctx *ctx) {
 static inline bool truce__stops_at(truce_ctx *ctx, uint64_t item) {
     return item % 65536 == 0 && truce__is_cancelled(ctx);
 }
-/* Does every item below `n`, in any order, on the context's threads if that `is_worth` their trouble, else without a word to the
- * runtime of OpenMP, whose locks cost as much as a small model. Once the work is cancelled the rest is left out: the caller looks
- * before it believes the result. */
+/* Does every item below `n`, in any order, on the context's threads if that `is_worth` their trouble, else without a
+ * word to the runtime of OpenMP, whose locks cost as much as a small model. Once the work is cancelled the rest is
+ * left out: the caller looks before it believes the result. */
 typedef void (*truce__item_fn)(const void *job, uint64_t item);
 void truce__for_each(truce_ctx *ctx, bool is_worth, uint64_t n, truce__item_fn work, const void *job);
-/* The same in one range of items for each thread, for work that needs room of its own. It looks for itself whether to stop. */
+/* The same in one range of items for each thread, for work that needs room of its own. It looks for itself whether to
+ * stop. */
 typedef void (*truce__range_fn)(const void *job, uint64_t first, uint64_t end);
 void truce__for_ranges(truce_ctx *ctx, bool is_worth, uint64_t n, truce__range_fn work, const void *job);
 
-/* Tells the program that `done` of `total` units of a phase are finished. Only the thread that called the library may. */
+/* Tells the program that `done` of `total` units of a phase are finished. Only the thread that called the library
+ * may. */
 void truce__progress(truce_ctx *ctx, const char *phase, uint64_t done, uint64_t total);
-/* The same from within a unit, of which `part` of `parts` are finished, as far as that is known; 0 says that work goes on. Any
- * thread may call it; the first one's word counts. */
+/* The same from within a unit, of which `part` of `parts` are finished, as far as that is known; 0 says that work
+ * goes on. Any thread may call it; the first one's word counts. */
 void truce__progress_part(truce_ctx *ctx, uint64_t part, uint64_t parts);
 
 /* Tells the program what is planned or chosen; see truce_note_fn. Cut at 255 bytes. */
@@ -279,18 +284,20 @@ typedef struct truce__needs {
 /* Adds `count` large arrays of `bytes` each, in memory or in the scratch folder. */
 void truce__needs_arrays(const truce_ctx *ctx, truce__needs *needs, double count, double bytes);
 
-/* TRUCE_OK when there is room for that beside what is held; else TRUCE_E_LIMIT with a diagnostic naming `what`, the bytes
- * needed in all and the limit. `file` is the model's name. */
+/* TRUCE_OK when there is room for that beside what is held; else TRUCE_E_LIMIT with a diagnostic naming `what`, the
+ * bytes needed in all and the limit. `file` is the model's name. */
 truce_status truce__plan_needs(truce_ctx *ctx, const char *file, const char *what, truce__needs needs);
 /* The same for `bytes` that stay in memory. */
 truce_status truce__plan(truce_ctx *ctx, const char *file, const char *what, double bytes);
 
-/* Sorts `count` items of `size` bytes, equal ones staying in their order, and stops when the work is or was cancelled: what the
- * items then are is undefined. `order` is as for qsort(). Takes room for half of the items. O(count log count), O(count) if in order. */
+/* Sorts `count` items of `size` bytes, equal ones staying in their order, and stops when the work is or was
+ * cancelled: what the items then are is undefined. `order` is as for qsort(). Takes room for half of the items.
+ * O(count log count), O(count) if in order. */
 typedef int (*truce__order_fn)(const void *a, const void *b);
 truce_status truce__sort(truce_ctx *ctx, void *items, size_t count, size_t size, truce__order_fn order);
 
-/* Where in the input something stands. Lines and columns from 1, columns and length in characters; line 0: nowhere. */
+/* Where in the input something stands. Lines and columns from 1, columns and length in characters; line 0:
+ * nowhere. */
 typedef struct truce__loc {
     uint32_t line, column, length;
 } truce__loc;
@@ -302,16 +309,17 @@ typedef struct truce__source {
     size_t length;
 } truce__source;
 
-/* Adds a diagnostic; quotes the line of `loc` from `source`. The hint may be NULL. More than 100 errors are counted, not
- * kept. TRUCE_OK unless memory is out. Never returns TRUCE_E_MODEL: the caller goes on and counts at the end. */
+/* Adds a diagnostic; quotes the line of `loc` from `source`. The hint may be NULL. More than 100 errors are counted,
+ * not kept. TRUCE_OK unless memory is out. Never returns TRUCE_E_MODEL: the caller goes on and counts at the end. */
 truce_status truce__diag(truce_ctx *ctx, truce_severity severity, const truce__source *source, truce__loc loc,
                          const char *hint, const char *format, ...) TRUCE__PRINTF(6, 7);
 
-/* Puts the diagnostics from index `first` on into the order of the file. They are few (at most 100) and nearly sorted. */
+/* Puts the diagnostics from index `first` on into the order of the file. They are few (at most 100) and nearly
+ * sorted. */
 void truce__diags_sort(truce_ctx *ctx, size_t first);
 
-/* Takes back the diagnostics added since the mark: those of an attempt whose failure is no error. Their texts stay readable
- * until truce_diags_clear(). */
+/* Takes back the diagnostics added since the mark: those of an attempt whose failure is no error. Their texts stay
+ * readable until truce_diags_clear(). */
 typedef struct truce__diags_mark {
     size_t kept, counts[2];
 } truce__diags_mark;

@@ -24,7 +24,8 @@ static const char *find_line(const truce__source *source, uint32_t line, size_t 
     return at;
 }
 
-/* Text as it can be printed: unfit characters and bad bytes replaced by one space each, so that columns still count. */
+/* Text as it can be printed: unfit characters and bad bytes replaced by one space each, so that columns still
+ * count. */
 static char *printable(truce__arena *arena, const char *text, size_t length) {
     char *copy = truce__arena_text(arena, text, length);
     if (!copy) return NULL;
@@ -38,8 +39,9 @@ static char *printable(truce__arena *arena, const char *text, size_t length) {
     return copy;
 }
 
-/* Of a very long line, the part around the column: moves *line forward, shortens *length, and gives the column at which the
- * part begins. A hundred diagnostics of one huge line then keep a hundred parts of it, not a hundred copies. */
+/* Of a very long line, the part around the column: moves *line forward, shortens *length, and gives the column at
+ * which the part begins. A hundred diagnostics of one huge line then keep a hundred parts of it, not a hundred
+ * copies. */
 static uint32_t cut_line(const char **line, size_t *length, uint32_t column) {
     enum { BEFORE = 2 * MAX_QUOTED, KEPT = 16 * MAX_QUOTED };
     uint32_t first = 1;
@@ -49,7 +51,8 @@ static uint32_t cut_line(const char **line, size_t *length, uint32_t column) {
         truce__utf8_decode(at, (size_t)(end - at), &used);
     *line = at;
     *length = (size_t)(end - at) < KEPT ? (size_t)(end - at) : KEPT;
-    while (*length < (size_t)(end - at) && ((unsigned char)at[*length] & 0xC0) == 0x80) --*length; /* not inside a character */
+    /* not inside a character */
+    while (*length < (size_t)(end - at) && ((unsigned char)at[*length] & 0xC0) == 0x80) --*length;
     return first;
 }
 

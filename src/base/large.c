@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Large arrays: in memory within the limit, in the scratch folder, or as tiles; and the plan of what a piece of work needs of
- * either. base.h says which is for what.
+ * Large arrays: in memory within the limit, in the scratch folder, or as tiles; and the plan of what a piece of work
+ * needs of either. base.h says which is for what.
  */
 #include "base/base.h"
 
@@ -52,7 +52,8 @@ void *truce__big_alloc(truce_ctx *ctx, uint64_t bytes) {
 
 /* Only with the standard allocator: a program that brings its own wants all memory to come from there. */
 bool truce__is_for_tiles(const truce_ctx *ctx, uint64_t bytes, uint64_t all) {
-    return truce__tile_unit() != 0 && !ctx->has_own_allocator && !truce__is_for_scratch(ctx, (double)bytes) && all <= SIZE_MAX / 2;
+    return truce__tile_unit() != 0 && !ctx->has_own_allocator && !truce__is_for_scratch(ctx, (double)bytes) &&
+           all <= SIZE_MAX / 2;
 }
 
 bool truce__tiles_begin(truce_ctx *ctx, uint64_t bytes, truce__tiles *tiles) {
@@ -86,7 +87,8 @@ void truce__needs_arrays(const truce_ctx *ctx, truce__needs *needs, double count
 }
 
 truce_status truce__plan_needs(truce_ctx *ctx, const char *file, const char *what, truce__needs needs) {
-    double limit = ctx->memory ? (double)ctx->memory : (double)SIZE_MAX, memory = (double)ctx->in_memory + needs.memory;
+    double limit = ctx->memory ? (double)ctx->memory : (double)SIZE_MAX,
+           memory = (double)ctx->in_memory + needs.memory;
     char needed[32], aside[32], allowed[32];
     truce__bytes_in_words(memory, needed);
     truce__bytes_in_words((double)ctx->in_scratch + needs.scratch, aside);
@@ -97,8 +99,8 @@ truce_status truce__plan_needs(truce_ctx *ctx, const char *file, const char *wha
     }
     truce__bytes_compared(memory, limit, needed, allowed);
     truce__source nowhere = {.file = file};
-    TRY(truce__diag(ctx, TRUCE_ERROR, &nowhere, (truce__loc){0}, NULL, "%s would take %s of memory; the limit is %s", what,
-                    needed, allowed));
+    TRY(truce__diag(ctx, TRUCE_ERROR, &nowhere, (truce__loc){0}, NULL, "%s would take %s of memory; the limit is %s",
+                    what, needed, allowed));
     return TRUCE_E_LIMIT;
 }
 

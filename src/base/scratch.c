@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Large arrays: as files in a folder of the user's choice, for models that are larger than memory; in memory, on large pages,
- * so that fewer have to be made and looked up. Beside tiles.c the only file of the library that needs more than C: POSIX, and
- * O_TMPFILE and MADV_HUGEPAGE where they are.
+ * Large arrays: as files in a folder of the user's choice, for models that are larger than memory; in memory, on
+ * large pages, so that fewer have to be made and looked up. Beside tiles.c the only file of the library that needs
+ * more than C: POSIX, and O_TMPFILE and MADV_HUGEPAGE where they are.
  *
- * The file never has a name, or has lost it before it is used, so that nothing is left behind however the program ends. Room
- * is reserved before the file is mapped: a full disk is an error here, where it can be told, and not a signal in the middle
- * of a sweep.
+ * The file never has a name, or has lost it before it is used, so that nothing is left behind however the program
+ * ends. Room is reserved before the file is mapped: a full disk is an error here, where it can be told, and not a
+ * signal in the middle of a sweep.
  */
 #define _GNU_SOURCE
 #define _FILE_OFFSET_BITS 64
@@ -67,12 +67,14 @@ static void report(truce_ctx *ctx, int error, size_t bytes) {
     struct statvfs system;
     truce__bytes_in_words((double)bytes, needed);
     truce__bytes_in_words((double)ctx->in_scratch, held);
-    if (statvfs(ctx->scratch, &system) == 0) truce__bytes_in_words((double)system.f_bavail * (double)system.f_frsize, there);
+    if (statvfs(ctx->scratch, &system) == 0)
+        truce__bytes_in_words((double)system.f_bavail * (double)system.f_frsize, there);
     truce__source folder = {.file = ctx->scratch};
     char text[128];
     const char *reason = strerror_r(error, text, sizeof text);
-    truce__diag(ctx, TRUCE_ERROR, &folder, (truce__loc){0}, NULL, "no room for an array of %s beside %s held here (free: %s): %s",
-                needed, held, *there ? there : "not known", reason);
+    truce__diag(ctx, TRUCE_ERROR, &folder, (truce__loc){0}, NULL,
+                "no room for an array of %s beside %s held here (free: %s): %s", needed, held,
+                *there ? there : "not known", reason);
 }
 
 void truce__advise_huge(void *block, size_t bytes) {

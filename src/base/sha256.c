@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* SHA-256 as FIPS 180-4 states it, so that a result can name the exact bytes it came from. Our own sixty lines rather than
- * a cryptographic library: nothing secret passes through here, and the whole of it is checked against the standard's
- * own examples. */
+/* SHA-256 as FIPS 180-4 states it, so that a result can name the exact bytes it came from. Our own sixty lines rather
+ * than a cryptographic library: nothing secret passes through here, and the whole of it is checked against the
+ * standard's own examples. */
 #include "base/base.h"
 
 #include <stdio.h>
@@ -43,7 +43,8 @@ static void compress(uint32_t hash[8], const unsigned char block[64]) {
 }
 
 void truce__sha256(const char *bytes, size_t length, char hex[65]) {
-    uint32_t hash[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+    uint32_t hash[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                        0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
     size_t whole = length / 64 * 64;
     for (size_t at = 0; at < whole; at += 64) compress(hash, (const unsigned char *)bytes + at);
 

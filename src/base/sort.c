@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Sorting of long lists. The C library's qsort() cannot be stopped, and takes memory where it likes. This is merging from the top
- * down (Knuth 1998, The Art of Computer Programming, volume 3, section 5.2.4): only the lower half of what is merged is laid
- * aside, so that the room needed is known, and halves that follow each other already cost one comparison, which is what
- * lists made of long ascending runs mostly have.
+ * Sorting of long lists. The C library's qsort() cannot be stopped, and takes memory where it likes. This is merging
+ * from the top down (Knuth 1998, The Art of Computer Programming, volume 3, section 5.2.4): only the lower half of
+ * what is merged is laid aside, so that the room needed is known, and halves that follow each other already cost one
+ * comparison, which is what lists made of long ascending runs mostly have.
  */
 #include "base/base.h"
 

@@ -132,7 +132,8 @@ typedef struct range {
     uint32_t first, last;
 } range;
 
-/* Marks and format characters that take no column (Unicode 15: the blocks of general categories Mn, Me, Cf in use). */
+/* Marks and format characters that take no column (Unicode 15: the blocks of general categories Mn, Me, Cf in
+ * use). */
 static const range no_width[] = {
     {0x0300, 0x036F},   {0x0483, 0x0489},   {0x0591, 0x05BD},   {0x05BF, 0x05BF},   {0x05C1, 0x05C2},
     {0x05C4, 0x05C5},   {0x05C7, 0x05C7},   {0x0610, 0x061A},   {0x061C, 0x061C},   {0x064B, 0x065F},

@@ -2,10 +2,10 @@
 /*
  * Large arrays that repeat themselves, with memory only for what differs.
  *
- * A fresh page costs more than what is written to it: the system clears it, and in a virtual machine the host may have to find
- * it first. Where an array consists of a few tiles over and over, these are written once, to a file without a name in memory,
- * and the file's pages are mapped wherever they recur; what reads the array sees nothing of it. POSIX, and memfd_create() where
- * there is one: without it nothing can be tiled, and callers write out the whole.
+ * A fresh page costs more than what is written to it: the system clears it, and in a virtual machine the host may
+ * have to find it first. Where an array consists of a few tiles over and over, these are written once, to a file
+ * without a name in memory, and the file's pages are mapped wherever they recur; what reads the array sees nothing of
+ * it. POSIX, and memfd_create() where there is one: without it nothing can be tiled, and callers write out the whole.
  */
 #define _GNU_SOURCE
 #define _FILE_OFFSET_BITS 64
@@ -55,16 +55,19 @@ void truce__tiles_unmap(truce__tiles *tiles) {
 /* Puts the tiles side by side from `at` on. */
 static bool place(const truce__tiles *tiles, unsigned char *at, size_t size, const uint32_t *which, size_t count) {
     for (size_t i = 0; i < count; i++)
-        if (mmap(at + i * size, size, PROT_READ, MAP_SHARED | MAP_FIXED, tiles->file, (off_t)(which[i] * size)) == MAP_FAILED)
+        if (mmap(at + i * size, size, PROT_READ, MAP_SHARED | MAP_FIXED, tiles->file, (off_t)(which[i] * size)) ==
+            MAP_FAILED)
             return false;
     return true;
 }
 
-unsigned char *truce__tiles_lay(const truce__tiles *tiles, size_t head, size_t size, const uint32_t *which, size_t count) {
+unsigned char *truce__tiles_lay(const truce__tiles *tiles, size_t head, size_t size, const uint32_t *which,
+                                size_t count) {
     const size_t bytes = head + size * count;
     void *base = mmap(NULL, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (base == MAP_FAILED) return NULL;
-    if (mprotect(base, head, PROT_READ | PROT_WRITE) == 0 && place(tiles, (unsigned char *)base + head, size, which, count))
+    if (mprotect(base, head, PROT_READ | PROT_WRITE) == 0 &&
+        place(tiles, (unsigned char *)base + head, size, which, count))
         return base;
     munmap(base, bytes);
     return NULL;

@@ -201,8 +201,8 @@ static void match_moved(sides *s) {
         }
 }
 
-/* The next element from `at` on that has no counterpart and is not called by an id, before one that holds its place.
- */
+/* The next element from `at` on that has no counterpart and is not called by an id, before one that holds its
+ * place. */
 static int next_alone(const element *e, int count, int at) {
     while (at < count && (e[at].match == NONE ? e[at].has_id : e[at].is_moved)) at++;
     return at < count && e[at].match == NONE ? at : NONE;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Places in a text. libfyaml marks where scalars and brackets begin and end; where a block ends, where a '-' or ':' stands and
- * where a value would stand that is not written follows from walking over what lies between.
+ * Places in a text. libfyaml marks where scalars and brackets begin and end; where a block ends, where a '-' or ':'
+ * stands and where a value would stand that is not written follows from walking over what lies between.
  */
 #include "document/extent.h"
 
@@ -14,7 +14,8 @@ const truce__yaml *truce__yaml_id(const truce__yaml *node) {
 }
 
 /* The entry that a step names, and its position. A list's element is named by its position, or by its id. */
-static const truce__pair *find_entry(const truce__yaml *node, const truce__step *step, truce__walked *memory, uint32_t *position) {
+static const truce__pair *find_entry(const truce__yaml *node, const truce__step *step, truce__walked *memory,
+                                     uint32_t *position) {
     uint32_t wanted = node->kind == TRUCE__YAML_LIST ? truce__step_position(step) : 0;
     bool is_list = node->kind == TRUCE__YAML_LIST;
     const truce__pair *pair = node->first;
@@ -97,7 +98,8 @@ static bool is_behind_dash(const truce__yaml *node) {
 }
 
 /* The slot of an entry that begins at `start`. */
-static truce__slot slot_at(const truce__source *source, const truce__yaml *node, const truce__pair *pair, size_t start) {
+static truce__slot slot_at(const truce__source *source, const truce__yaml *node, const truce__pair *pair,
+                           size_t start) {
     truce__slot slot = {.start = start};
     slot.lead = pair->key ? lead_of_entry(source, pair, start) : is_behind_dash(node) ? start + 1 : start;
     slot.value = truce__value_extent(source, pair, slot.lead);
@@ -105,8 +107,8 @@ static truce__slot slot_at(const truce__source *source, const truce__yaml *node,
     return slot;
 }
 
-/* Where the last entry of a block ends. The last key is known without walking over those before it; the last dash is not, but it
- * matters only where nothing is written behind it. */
+/* Where the last entry of a block ends. The last key is known without walking over those before it; the last dash is
+ * not, but it matters only where nothing is written behind it. */
 static size_t end_of(const truce__source *source, const truce__yaml *node) {
     const truce__pair *last = node->last;
     bool is_written = last->alias.end || last->value->kind != TRUCE__YAML_SCALAR || last->value->extent.end;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Values as one line of YAML. Written by hand for the reason given in write.c. What is quoted and what is not matters in three
- * places only: state numbers, nothing (`null`), and text that would break the line's syntax.
+ * Values as one line of YAML. Written by hand for the reason given in write.c. What is quoted and what is not matters
+ * in three places only: state numbers, nothing (`null`), and text that would break the line's syntax.
  */
 #include "document/flow.h"
 
@@ -27,7 +27,8 @@ static bool is_escaped(uint32_t point) {
 static bool is_plain_text(const char *text) {
     size_t length = strlen(text);
     unsigned char first = (unsigned char)text[0];
-    bool is_letter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first >= 0x80 || first == '(';
+    bool is_letter =
+        (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first >= 0x80 || first == '(';
     if (!is_letter || text[length - 1] == ' ' || text[length - 1] == ':' || is_reserved(text)) return false;
     for (size_t at = 0, used; at < length; at += used) {
         uint32_t point = truce__utf8_decode(text + at, length - at, &used);
@@ -130,7 +131,8 @@ bool truce__yaml_equal(const truce__yaml *a, const truce__yaml *b) {
     }
     const truce__pair *x = a->first, *y = b->first;
     for (; x && y; x = x->next, y = y->next) {
-        if (x->key && (x->key->length != y->key->length || memcmp(x->key->text, y->key->text, x->key->length) != 0)) return false;
+        if (x->key && (x->key->length != y->key->length || memcmp(x->key->text, y->key->text, x->key->length) != 0))
+            return false;
         if (!truce__yaml_equal(x->value, y->value)) return false;
     }
     return !x && !y;

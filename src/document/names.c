@@ -19,7 +19,8 @@ const truce__name *truce__names_find(const truce__names *names, const char *text
     return NULL;
 }
 
-truce_status truce__names_add(truce__arena *arena, truce__names *names, truce__name entry, const truce__name **earlier) {
+truce_status truce__names_add(truce__arena *arena, truce__names *names, truce__name entry,
+                              const truce__name **earlier) {
     uint64_t hash = hash_of(entry.text, entry.length), bits = hash;
     truce__name **place = &names->root;
     for (; *place; place = &(*place)->child[bits & 3], bits >>= 2) {

@@ -23,11 +23,13 @@ truce_status truce__check_bytes(truce_ctx *ctx, const truce__source *source) {
     size_t blank = 0;
     while (blank < source->length && (unsigned char)source->text[blank] <= ' ' && source->text[blank]) blank++;
     if (blank == source->length)
-        return truce__diag(ctx, TRUCE_ERROR, source, (truce__loc){0}, "a model begins with 'truce: 1'", "the file is empty");
+        return truce__diag(ctx, TRUCE_ERROR, source, (truce__loc){0}, "a model begins with 'truce: 1'",
+                           "the file is empty");
     size_t binary = find_binary(source->text, source->length);
     size_t malformed = truce__utf8_check(source->text, source->length);
     if (binary < source->length && binary <= malformed)
-        return truce__diag(ctx, TRUCE_ERROR, source, (truce__loc){0}, NULL, "the file is not text: line %u holds the byte 0x%02X",
+        return truce__diag(ctx, TRUCE_ERROR, source, (truce__loc){0}, NULL,
+                           "the file is not text: line %u holds the byte 0x%02X",
                            loc_of_byte(source->text, binary).line, (unsigned)(unsigned char)source->text[binary]);
     if (malformed < source->length)
         return truce__diag(ctx, TRUCE_ERROR, source, loc_of_byte(source->text, malformed), "save the file as UTF-8",
@@ -35,7 +37,8 @@ truce_status truce__check_bytes(truce_ctx *ctx, const truce__source *source) {
     return TRUCE_OK;
 }
 
-truce_status truce__keep_text(truce__arena *arena, const char *text, size_t length, const char *file, truce__source *source) {
+truce_status truce__keep_text(truce__arena *arena, const char *text, size_t length, const char *file,
+                              truce__source *source) {
     if (length >= 3 && memcmp(text, TRUCE__BYTE_ORDER_MARK, 3) == 0) text += 3, length -= 3;
     char *copy = truce__arena_text(arena, text, length);
     const char *name = truce__arena_text(arena, file, strlen(file));

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The tree of nodes, built from libfyaml's events. Why not libfyaml's own documents: they resolve aliases by copying
- * (small files can unfold to gigabytes), allocate outside our allocator, and stop at the first duplicate key. From the
- * events we build just what a model needs, with a stack of open collections instead of recursion.
+ * (small files can unfold to gigabytes), allocate outside our allocator, and stop at the first duplicate key. From
+ * the events we build just what a model needs, with a stack of open collections instead of recursion.
  */
 #include "document/yaml.h"
 
@@ -36,7 +36,8 @@ typedef struct builder {
 
 int truce__clip(const char *text, size_t length) {
     size_t at = 0, used;
-    for (int shown = 0; at < length && shown < 60; at += used, shown++) truce__utf8_decode(text + at, length - at, &used);
+    for (int shown = 0; at < length && shown < 60; at += used, shown++)
+        truce__utf8_decode(text + at, length - at, &used);
     return (int)at;
 }
 
@@ -107,7 +108,9 @@ static void note_extent(const builder *b, struct fy_event *event, truce__yaml *n
     node->extent = (truce__extent){start->input_pos, end->input_pos};
     if (node->kind != TRUCE__YAML_SCALAR) {
         bool has_bracket = strchr("[{", b->source->text[start->input_pos]) != NULL;
-        node->style = style == FYNS_BLOCK ? TRUCE__YAML_BLOCK : has_bracket ? TRUCE__YAML_BRACKETS : TRUCE__YAML_SINGLE;
+        node->style = style == FYNS_BLOCK ? TRUCE__YAML_BLOCK
+                      : has_bracket       ? TRUCE__YAML_BRACKETS
+                                          : TRUCE__YAML_SINGLE;
         node->extent.end = 0;
     } else if (style == FYNS_SINGLE_QUOTED || style == FYNS_DOUBLE_QUOTED) {
         node->style = TRUCE__YAML_QUOTED;
@@ -182,8 +185,8 @@ static truce_status remember_anchor(builder *b, struct fy_event *event, truce__y
     truce__name entry = {.text = copy, .length = length, .index = (uint32_t)b->anchored.count, .loc = node->loc};
     TRY(truce__names_add(b->arena, &b->anchors, entry, &earlier));
     if (earlier)
-        return build_error(b, node->loc, NULL, "the anchor '&%.*s' was given before, in line %u", truce__clip(copy, length),
-                           copy, earlier->loc.line);
+        return build_error(b, node->loc, NULL, "the anchor '&%.*s' was given before, in line %u",
+                           truce__clip(copy, length), copy, earlier->loc.line);
     return truce__vec_push(b->ctx, &b->anchored, node);
 }
 
@@ -235,7 +238,8 @@ static truce_status add_alias(builder *b, struct fy_event *event) {
         b->is_done = true;
         if (node) return build_error(b, loc, NULL, "the alias '*%.*s' is inside its own anchor",
                                      truce__clip(text, length), text);
-        return build_error(b, loc, NULL, "no anchor '&%.*s' comes before this alias", truce__clip(text, length), text);
+        return build_error(b, loc, NULL, "no anchor '&%.*s' comes before this alias", truce__clip(text, length),
+                           text);
     }
     b->nodes += node->weight;
     if (b->nodes > TRUCE__MAX_NODES) return too_many_nodes(b, loc);
@@ -249,7 +253,8 @@ static truce_status take_event(builder *b, struct fy_event *event) {
     case FYET_DOCUMENT_START:
         if (++b->documents < 2) return TRUCE_OK;
         b->is_done = true;
-        return build_error(b, event_loc(b, event), "keep each model in a file of its own", "a second document begins here");
+        return build_error(b, event_loc(b, event), "keep each model in a file of its own",
+                           "a second document begins here");
     case FYET_SCALAR: return add_node(b, event, TRUCE__YAML_SCALAR);
     case FYET_SEQUENCE_START: return add_node(b, event, TRUCE__YAML_LIST);
     case FYET_MAPPING_START: return add_node(b, event, TRUCE__YAML_MAP);
@@ -266,7 +271,8 @@ static truce_status take_event(builder *b, struct fy_event *event) {
 static const struct {
     const char *theirs, *message, *hint;
 } phrases[] = {
-    {"invalid multiline plain key", "this line does not fit the one before it", "is a ':' missing or the indentation off?"},
+    {"invalid multiline plain key", "this line does not fit the one before it",
+     "is a ':' missing or the indentation off?"},
     {"did not find expected key", "a 'key: value' is expected here", "does the indentation fit the lines above?"},
     {"invalid nested block mapping on the same line", "a second ': ' in one value",
      "put quotes around text with a colon"},
@@ -305,11 +311,13 @@ static truce__loc find_tab(const truce__source *source, uint32_t near) {
 }
 
 static truce_status report_syntax(builder *b, const struct fy_diag_error *error) {
-    truce__loc loc = {error->line > 0 ? (uint32_t)error->line : 1, error->column > 0 ? (uint32_t)error->column : 1, 1};
+    truce__loc loc = {error->line > 0 ? (uint32_t)error->line : 1, error->column > 0 ? (uint32_t)error->column : 1,
+                      1};
     truce__loc tab = find_tab(b->source, loc.line);
     if (tab.line) return build_error(b, tab, "YAML wants spaces here", "a tab indents this line");
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
-        if (strstr(error->msg, phrases[i].theirs)) return build_error(b, loc, phrases[i].hint, "%s", phrases[i].message);
+        if (strstr(error->msg, phrases[i].theirs))
+            return build_error(b, loc, phrases[i].hint, "%s", phrases[i].message);
     return build_error(b, loc, NULL, "%s", error->msg);
 }
 

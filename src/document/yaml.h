@@ -45,8 +45,9 @@ struct truce__yaml {
     bool is_held;     /* a collection that is being edited; see editor.h */
     truce__yaml_style style;
     size_t anchor;
-    truce__extent extent; /* with quotes and brackets. Both are 0 for a value that is not written; of a block collection `end`
-                             is 0, of a scalar behind | or > it spans its lines, without the sign; see place.h for whole extents */
+    truce__extent extent; /* with quotes and brackets. Both are 0 for a value that is not written; of a block
+                             collection `end` is 0, of a scalar behind | or > it spans its lines, without the sign;
+                             see place.h for whole extents */
     truce__loc loc;   /* scalars: of the first letter; collections: of the first element or bracket */
     const char *text; /* scalars: ends in 0 */
     size_t length;
@@ -55,10 +56,10 @@ struct truce__yaml {
     uint64_t weight; /* nodes in all, aliases counted each time */
 };
 
-/* Parses the text of `source` (well-formed UTF-8 without control characters): the nodes into `arena`, which can go when the
- * tree has been read, the letters of scalars into `texts`, where what was read may go on pointing to them. A text that is not one YAML
- * document leaves diagnostics and sets *root to NULL with TRUCE_OK or TRUCE_E_LIMIT; smaller errors leave diagnostics
- * only. TRUCE_E_CANCELLED. */
+/* Parses the text of `source` (well-formed UTF-8 without control characters): the nodes into `arena`, which can go
+ * when the tree has been read, the letters of scalars into `texts`, where what was read may go on pointing to them. A
+ * text that is not one YAML document leaves diagnostics and sets *root to NULL with TRUCE_OK or TRUCE_E_LIMIT;
+ * smaller errors leave diagnostics only. TRUCE_E_CANCELLED. */
 truce_status truce__yaml_parse(truce_ctx *ctx, truce__arena *arena, truce__arena *texts, const truce__source *source,
                                const truce__yaml **root);
 

@@ -43,8 +43,8 @@ static bool parties_equal(const truce_model *a, const truce_model *b) {
 }
 
 static bool option_equal(const truce__option *x, const truce__option *y) {
-    if (!text_equal(x->id, y->id) || !text_equal(x->name, y->name) || x->party != y->party || x->n_levels != y->n_levels ||
-        x->moves != y->moves || x->step != y->step || !note_equal(&x->note, &y->note))
+    if (!text_equal(x->id, y->id) || !text_equal(x->name, y->name) || x->party != y->party ||
+        x->n_levels != y->n_levels || x->moves != y->moves || x->step != y->step || !note_equal(&x->note, &y->note))
         return false;
     for (uint32_t i = 0; i < x->n_levels; i++)
         if (!text_equal(x->levels[i], y->levels[i])) return false;
@@ -79,7 +79,8 @@ static bool outcomes_equal(const truce_model *a, const truce_model *b) {
 static bool facts_equal(const truce__fact *a, uint32_t n_a, const truce__fact *b, uint32_t n_b) {
     if (n_a != n_b) return false;
     for (uint32_t i = 0; i < n_a; i++)
-        if (a[i].option != b[i].option || a[i].level != b[i].level || !note_equal(&a[i].note, &b[i].note)) return false;
+        if (a[i].option != b[i].option || a[i].level != b[i].level || !note_equal(&a[i].note, &b[i].note))
+            return false;
     return true;
 }
 
@@ -138,7 +139,8 @@ static bool actors_equal(const truce__home *a, const truce__home *b) {
     for (uint32_t i = 0; i < a->n_actors; i++) {
         const truce__actor *x = &a->actors[i], *y = &b->actors[i];
         if (!text_equal(x->id, y->id) || !text_equal(x->name, y->name) || x->party != y->party ||
-            !decimal_equal(x->weight, y->weight) || !pref_equal(&x->pref, &y->pref) || !note_equal(&x->note, &y->note))
+            !decimal_equal(x->weight, y->weight) || !pref_equal(&x->pref, &y->pref) ||
+            !note_equal(&x->note, &y->note))
             return false;
     }
     return true;
@@ -149,7 +151,8 @@ static bool homes_equal(const truce_model *a, const truce_model *b) {
     for (uint32_t i = 0; i < a->n_homes; i++) {
         const truce__home *x = &a->homes[i], *y = &b->homes[i];
         if (x->party != y->party || x->rule != y->rule || !decimal_equal(x->quota, y->quota) ||
-            !truce__stmt_equal(&x->reversion, &y->reversion) || !note_equal(&x->note, &y->note) || !actors_equal(x, y))
+            !truce__stmt_equal(&x->reversion, &y->reversion) || !note_equal(&x->note, &y->note) ||
+            !actors_equal(x, y))
             return false;
     }
     return true;
@@ -159,8 +162,8 @@ static bool expiries_equal(const truce_model *a, const truce_model *b) {
     if (a->n_expiries != b->n_expiries) return false;
     for (uint32_t i = 0; i < a->n_expiries; i++) {
         const truce__expiry *x = &a->expiries[i], *y = &b->expiries[i];
-        if (!truce__stmt_equal(&x->when, &y->when) || !text_equal(x->after, y->after) || !note_equal(&x->note, &y->note) ||
-            !facts_equal(x->becomes, x->n_becomes, y->becomes, y->n_becomes))
+        if (!truce__stmt_equal(&x->when, &y->when) || !text_equal(x->after, y->after) ||
+            !note_equal(&x->note, &y->note) || !facts_equal(x->becomes, x->n_becomes, y->becomes, y->n_becomes))
             return false;
     }
     return true;
@@ -181,7 +184,8 @@ static bool changes_equal(const truce__event *a, const truce__event *b) {
     if (a->n_changes != b->n_changes) return false;
     for (uint32_t i = 0; i < a->n_changes; i++) {
         const truce_edit *x = &a->changes[i], *y = &b->changes[i];
-        if (x->op != y->op || !text_equal(x->path, y->path) || !text_equal(x->value, y->value) || x->to != y->to) return false;
+        if (x->op != y->op || !text_equal(x->path, y->path) || !text_equal(x->value, y->value) || x->to != y->to)
+            return false;
     }
     return true;
 }

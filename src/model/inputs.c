@@ -17,7 +17,8 @@ typedef struct tour {
 /* Calls the visitor with what stands in the tour's texts, and empties them. */
 static void visit(tour *t, const char *kind, const char *party, const truce__note *note) {
     t->failed |= t->id.failed || t->text.failed || t->path.failed;
-    truce__input input = {kind, truce__text_bytes(&t->id), truce__text_bytes(&t->text), truce__text_bytes(&t->path), party, note};
+    truce__input input = {
+        kind, truce__text_bytes(&t->id), truce__text_bytes(&t->text), truce__text_bytes(&t->path), party, note};
     if (!t->failed) t->visit(t->ud, &input);
     truce__text_clear(&t->id);
     truce__text_clear(&t->text);
@@ -214,7 +215,8 @@ static void visit_audiences(tour *t) {
     for (uint32_t i = 0; i < t->model->n_audiences; i++) {
         const truce__audience *audience = &t->model->audiences[i];
         truce__text_printf(&t->id, "audience %" PRIu32, i + 1);
-        truce__text_printf(&t->text, "escalated: %s; backs down: %s", audience->escalated.text, audience->backed_down.text);
+        truce__text_printf(&t->text, "escalated: %s; backs down: %s", audience->escalated.text,
+                           audience->backed_down.text);
         PATH(t, "audience");
         add_position(t, i + 1);
         visit(t, "audience", party_id(t, audience->party), &audience->note);

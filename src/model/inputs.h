@@ -6,8 +6,8 @@
 #include "model/model.h"
 
 typedef struct truce__input {
-    const char *kind;  /* "party", "option", "rule", "coalesce", "status_quo", "outcome", "preference", "no_deal", "pain",
-                          "utility", "ratify", "actor", "actor_preference", "expiry", "audience", "event" */
+    const char *kind;  /* "party", "option", "rule", "coalesce", "status_quo", "outcome", "preference", "no_deal",
+                          "pain", "utility", "ratify", "actor", "actor_preference", "expiry", "audience", "event" */
     const char *id;    /* of the element; else its place, "feasible 2", "north order 1" */
     const char *text;  /* a name, a statement, "pump = yes" */
     const char *path;  /* as edits write it */

@@ -102,14 +102,16 @@ static size_t word_end(const char *text, size_t length, size_t at) {
 
 truce__token_kind truce__keyword(const char *text, size_t length) {
     for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
-        if (strlen(keywords[i].text) == length && memcmp(keywords[i].text, text, length) == 0) return keywords[i].kind;
+        if (strlen(keywords[i].text) == length && memcmp(keywords[i].text, text, length) == 0)
+            return keywords[i].kind;
     return TRUCE__T_WORD;
 }
 
 static truce__token_kind keyword_in_capitals(const char *text, size_t length) {
     char lower[8];
     if (length >= sizeof lower) return TRUCE__T_END;
-    for (size_t i = 0; i < length; i++) lower[i] = (char)(text[i] >= 'A' && text[i] <= 'Z' ? text[i] + ('a' - 'A') : text[i]);
+    for (size_t i = 0; i < length; i++)
+        lower[i] = (char)(text[i] >= 'A' && text[i] <= 'Z' ? text[i] + ('a' - 'A') : text[i]);
     truce__token_kind kind = truce__keyword(lower, length);
     return kind == TRUCE__T_WORD ? TRUCE__T_END : kind;
 }
@@ -154,7 +156,8 @@ truce__token truce__lex(const char *text, size_t length, size_t at) {
 bool truce__is_bare(const char *text, size_t length) {
     if (length == 0 || (length == 4 && memcmp(text, "rest", 4) == 0)) return false;
     truce__token token = truce__lex(text, length, 0);
-    return token.kind == TRUCE__T_WORD && token.start == 0 && token.length == length && token.in_capitals == TRUCE__T_END;
+    return token.kind == TRUCE__T_WORD && token.start == 0 && token.length == length &&
+           token.in_capitals == TRUCE__T_END;
 }
 
 bool truce__is_id(const char *text, size_t length) {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A model as read: everything the file says, resolved and checked as far as that goes without its states. Plain data in
- * one arena; immutable once parsed.
+ * A model as read: everything the file says, resolved and checked as far as that goes without its states. Plain data
+ * in one arena; immutable once parsed.
  *
- * A plain graph model (`states:`) is held as a model with one option of index 0 that nobody owns, whose levels are the
- * states' names: statements, outcomes and where-filters then need no second mechanism. `n_options` is 1 there and
+ * A plain graph model (`states:`) is held as a model with one option of index 0 that nobody owns, whose levels are
+ * the states' names: statements, outcomes and where-filters then need no second mechanism. `n_options` is 1 there and
  * `is_plain` is set; truce_model_option_count() reports 0.
  */
 #ifndef TRUCE_MODEL_H
@@ -50,8 +50,8 @@ typedef enum truce__relation {
     TRUCE__REL_STATE /* plain graphs: a bare state name; the same as = */
 } truce__relation;
 
-/* One node of a statement. Statements are kept in postfix order: operands stand before their operator, the root is last,
- * so that evaluation is one loop without recursion. */
+/* One node of a statement. Statements are kept in postfix order: operands stand before their operator, the root is
+ * last, so that evaluation is one loop without recursion. */
 typedef struct truce__node {
     truce__op op;
     truce__relation relation; /* atoms */
@@ -266,7 +266,8 @@ typedef struct truce__event {
 struct truce_model {
     truce__arena arena; /* everything below, and the model itself */
     truce__source source;
-    const struct truce__yaml *root; /* the tree it was read from; NULL where that was not kept: see truce__model_document() */
+    const struct truce__yaml *root; /* the tree it was read from; NULL where that was not kept: see
+                                       truce__model_document() */
     char sha256[65];
 
     const char *title; /* "" when none */
@@ -279,7 +280,8 @@ struct truce_model {
     const truce__option *options;
     uint32_t n_options;
     bool is_plain;
-    truce__names refused; /* ids that were wrong, and what they may have been meant for: mentioning them is no second error */
+    truce__names refused; /* ids that were wrong, and what they may have been meant for: mentioning them is no second
+                             error */
     truce__names names; /* options, outcomes and the states of a plain graph, by the words of statements */
 
     const truce__rule *rules;
@@ -313,8 +315,8 @@ struct truce_model {
     uint32_t n_events;
 };
 
-/* The document that the model was parsed from: the tree that was kept, or, of a long text, read again. Free it; it borrows from
- * the model. */
+/* The document that the model was parsed from: the tree that was kept, or, of a long text, read again. Free it; it
+ * borrows from the model. */
 struct truce__document;
 truce_status truce__model_document(truce_ctx *ctx, const truce_model *model, struct truce__document *document);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The writer of statements: words for operators, and parentheses only where the parser would otherwise build another tree.
- * Works from a stack of its own, because a chain of a million `and`s is a tree a million deep.
+ * The writer of statements: words for operators, and parentheses only where the parser would otherwise build another
+ * tree. Works from a stack of its own, because a chain of a million `and`s is a tree a million deep.
  */
 #include "model/lex.h"
 #include "model/model.h"
@@ -54,7 +54,8 @@ static void write_name(truce__text *text, const char *name) {
     truce__text_add(text, &quote, 1);
 }
 
-static void write_atom(truce__text *text, const truce_model *model, const truce__stmt *stmt, const truce__node *atom) {
+static void write_atom(truce__text *text, const truce_model *model, const truce__stmt *stmt,
+                       const truce__node *atom) {
     static const char *const relations[] = {
         [TRUCE__REL_EQ] = " = ",  [TRUCE__REL_NE] = " != ", [TRUCE__REL_LT] = " < ",   [TRUCE__REL_LE] = " <= ",
         [TRUCE__REL_GT] = " > ", [TRUCE__REL_GE] = " >= ", [TRUCE__REL_IN] = " in (",
@@ -78,8 +79,8 @@ static void write_atom(truce__text *text, const truce_model *model, const truce_
 typedef TRUCE__VEC(piece) pieces;
 
 /* Puts an operand on the stack: what is pushed first is written last. */
-static truce_status push_operand(truce_ctx *ctx, pieces *stack, const truce__stmt *stmt, truce__op parent, uint32_t child,
-                                 bool is_left) {
+static truce_status push_operand(truce_ctx *ctx, pieces *stack, const truce__stmt *stmt, truce__op parent,
+                                 uint32_t child, bool is_left) {
     bool is_nested = needs_parentheses(parent, stmt->nodes[child].op, is_left);
     if (is_nested) TRY(truce__vec_push(ctx, stack, ((piece){child, PAREN_CLOSE})));
     TRY(truce__vec_push(ctx, stack, ((piece){child, 0})));
@@ -110,7 +111,8 @@ static truce_status write_node(truce__text *text, const truce_model *model, cons
 
 void truce__stmt_write(truce__text *text, const truce_model *model, const truce__stmt *stmt) {
     pieces stack = {0};
-    truce_status status = stmt->n_nodes ? truce__vec_push(text->ctx, &stack, ((piece){stmt->n_nodes - 1, 0})) : TRUCE_OK;
+    truce_status status =
+        stmt->n_nodes ? truce__vec_push(text->ctx, &stack, ((piece){stmt->n_nodes - 1, 0})) : TRUCE_OK;
     while (status == TRUCE_OK && stack.count) {
         piece top = stack.at[--stack.count];
         if (top.what == 0) status = write_node(text, model, stmt, top.node, &stack);

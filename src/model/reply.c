@@ -33,7 +33,8 @@ static bool is_json_word(const truce__yaml *node) {
     static const char *const words[] = {"true", "false", "null"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(node->text, words[i]) == 0) return true;
-    bool begins_well = node->text[0] == '-' ? node->text[1] >= '1' : node->text[0] >= '1' || strcmp(node->text, "0") == 0;
+    bool begins_well =
+        node->text[0] == '-' ? node->text[1] >= '1' : node->text[0] >= '1' || strcmp(node->text, "0") == 0;
     return begins_well && strspn(node->text, "-0123456789") == node->length &&
            truce__decimal_parse(node->text, node->length, &number);
 }
@@ -168,17 +169,19 @@ static truce_status check_secret(truce__reader *reader, truce__loc loc, const tr
 
 static truce_status check_required(truce__reader *reader, truce__loc loc, const truce_reply *reply, bool is_single) {
     if (is_blank(reply->name)) return truce__read_error(reader, loc, NULL, "a reply needs a 'name'");
-    if (is_single && !is_address(reply->email)) return truce__read_error(reader, loc, NULL, "a reply needs an 'email' address");
+    if (is_single && !is_address(reply->email))
+        return truce__read_error(reader, loc, NULL, "a reply needs an 'email' address");
     if (is_blank(reply->comment)) return truce__read_error(reader, loc, NULL, "a reply needs a 'comment'");
     return is_single ? check_secret(reader, loc, reply) : TRUCE_OK;
 }
 
 static truce_status read_reply(truce__reader *reader, const truce__yaml *node, truce_reply *reply, bool is_single) {
-    const truce__pair *schema = NULL, *model = NULL, *name = NULL, *email = NULL, *date = NULL, *input = NULL, *claim = NULL,
-                      *change = NULL, *comment = NULL, *id = NULL, *version = NULL, *state = NULL;
-    const truce__key_of fields[] = {{"schema", &schema}, {"model", &model}, {"name", &name}, {"email", &email}, {"date", &date},
-                                   {"input", &input}, {"claim", &claim}, {"change", &change}, {"comment", &comment},
-                                   {"id", &id}, {"version", &version}, {"state", &state}};
+    const truce__pair *schema = NULL, *model = NULL, *name = NULL, *email = NULL, *date = NULL, *input = NULL,
+                      *claim = NULL, *change = NULL, *comment = NULL, *id = NULL, *version = NULL, *state = NULL;
+    const truce__key_of fields[] = {{"schema", &schema}, {"model", &model},     {"name", &name},
+                                    {"email", &email},   {"date", &date},       {"input", &input},
+                                    {"claim", &claim},   {"change", &change},   {"comment", &comment},
+                                    {"id", &id},         {"version", &version}, {"state", &state}};
     bool is_map;
     TRY(TRUCE__READ_FIELDS(reader, node, "a reply", fields, &is_map));
     if (!is_map) return TRUCE_OK;
@@ -224,7 +227,8 @@ static truce_status read_root(truce__reader *reader, const truce__yaml *root, tr
     return read_reply(reader, root, one, true);
 }
 
-static truce_status read_file(truce_ctx *ctx, kept *k, truce__arena *aside, const char *text, size_t length, const char *file) {
+static truce_status read_file(truce_ctx *ctx, kept *k, truce__arena *aside, const char *text, size_t length,
+                              const char *file) {
     size_t errors = truce_diag_count(ctx, TRUCE_ERROR);
     truce__reader reader = {.ctx = ctx, .model = &k->origin, .arena = &k->arena, .errors_before = errors};
     const truce__yaml *root = NULL;
@@ -243,7 +247,8 @@ static truce_status hand_over(truce_ctx *ctx, truce_ctx *own, const char *file) 
     truce__source source = {.file = file};
     for (size_t i = 0; i < truce_diags_total(own); i++) {
         const truce_diag *d = truce_diag_at(own, i);
-        TRY(truce__diag(ctx, d->severity, &source, (truce__loc){d->line, d->column, d->length}, d->hint, "%s", d->message));
+        TRY(truce__diag(ctx, d->severity, &source, (truce__loc){d->line, d->column, d->length}, d->hint, "%s",
+                        d->message));
     }
     return TRUCE_OK;
 }
@@ -261,7 +266,8 @@ static truce_status read_apart(truce_ctx *ctx, kept *k, const char *text, size_t
     return status;
 }
 
-truce_status truce_replies_parse(truce_ctx *ctx, const char *text, size_t length, const char *file, truce_replies **replies) {
+truce_status truce_replies_parse(truce_ctx *ctx, const char *text, size_t length, const char *file,
+                                 truce_replies **replies) {
     if (!file) file = "";
     if (length > TRUCE__MAX_TEXT) return truce__too_long(ctx, length, file);
     kept *k = truce__calloc(ctx, 1, sizeof *k);

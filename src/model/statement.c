@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The parser of statements: one function for each level of precedence, from loose to tight. Nodes are appended as soon as
- * their operands are complete, which gives the postfix order of model.h for nothing. Chains of `and`, `or`, `iff` are
- * loops; only parentheses, `not` and `implies` recurse, and they count against TRUCE__MAX_STATEMENT_DEPTH.
+ * The parser of statements: one function for each level of precedence, from loose to tight. Nodes are appended as
+ * soon as their operands are complete, which gives the postfix order of model.h for nothing. Chains of `and`, `or`,
+ * `iff` are loops; only parentheses, `not` and `implies` recurse, and they count against TRUCE__MAX_STATEMENT_DEPTH.
  *
  *     statement := implication { iff implication }                       left to right
  *     implication := or [ implies implication | if or ]                  implies: right to left; if: never in a chain
@@ -48,12 +48,13 @@ static truce__loc place_of(const parser *p, truce__token token) {
     return (truce__loc){p->loc.line, p->loc.column + before, length ? length : 1};
 }
 
-#define wrong(p, token, hint, ...)                                                                                \
-    do {                                                                                                          \
-        (p)->is_wrong = true;                                                                                     \
-        if ((p)->status == TRUCE_OK)                                                                              \
-            (p)->status = truce__diag((p)->ctx, TRUCE_ERROR, (p)->source, place_of((p), (token)), (hint), __VA_ARGS__); \
-        if ((p)->status != TRUCE_OK) (p)->is_over = true;                                                         \
+#define wrong(p, token, hint, ...)                                                                                   \
+    do {                                                                                                             \
+        (p)->is_wrong = true;                                                                                        \
+        if ((p)->status == TRUCE_OK)                                                                                 \
+            (p)->status =                                                                                            \
+                truce__diag((p)->ctx, TRUCE_ERROR, (p)->source, place_of((p), (token)), (hint), __VA_ARGS__);        \
+        if ((p)->status != TRUCE_OK) (p)->is_over = true;                                                            \
     } while (0)
 
 /* For "%.*s": the token's letters. */
@@ -151,7 +152,8 @@ static const char *nearest_name(parser *p, const char *name, size_t length) {
         give_up(p);
         goto done;
     }
-    for (uint32_t i = 0; i < model->n_options && !model->is_plain; i++) names.at[names.count++] = model->options[i].id;
+    for (uint32_t i = 0; i < model->n_options && !model->is_plain; i++)
+        names.at[names.count++] = model->options[i].id;
     for (uint32_t i = 0; model->is_plain && i < model->options[0].n_levels; i++)
         names.at[names.count++] = model->options[0].levels[i];
     for (uint32_t i = 0; i < model->n_outcomes; i++) names.at[names.count++] = model->outcomes[i].id;
@@ -179,13 +181,15 @@ static void unknown_name(parser *p, truce__token token, const char *name, size_t
     if (nearest) snprintf(hint, sizeof hint, "did you mean '%.100s'?", nearest);
     else if (is_number(name, length)) snprintf(hint, sizeof hint, "statements call %ss by name, not by number", what);
     else if (owner)
-        snprintf(hint, sizeof hint, "it is a level: write '%.80s = %.*s'", owner->id, truce__clip(name, length), name);
+        snprintf(hint, sizeof hint, "it is a level: write '%.80s = %.*s'", owner->id, truce__clip(name, length),
+                 name);
     else snprintf(hint, sizeof hint, "no %s and no outcome is called that", what);
     wrong(p, token, hint, "%s '%.*s' is not known", what, truce__clip(name, length), name);
 }
 
 /* What a level that does not exist may have been meant for. */
-static void unknown_level(parser *p, truce__token token, const truce__option *option, const char *name, size_t length) {
+static void unknown_level(parser *p, truce__token token, const truce__option *option, const char *name,
+                          size_t length) {
     char hint[HINT_SIZE] = "";
     const char *nearest = truce__nearest(name, length, option->levels, option->n_levels);
     const truce__option *owner = find_owner(p->model, name, length);
@@ -204,15 +208,16 @@ static void unknown_level(parser *p, truce__token token, const truce__option *op
     wrong(p, token, hint, "option '%s' has no level '%.*s'", option->id, truce__clip(name, length), name);
 }
 
-/* A level of several words, or with signs in it, that stands at the current token without its quotes: the longest; TRUCE__NONE
- * where there is none. */
+/* A level of several words, or with signs in it, that stands at the current token without its quotes: the longest;
+ * TRUCE__NONE where there is none. */
 static uint32_t find_unquoted(const parser *p, const truce__option *option, size_t *length) {
     uint32_t found = TRUCE__NONE;
     size_t start = p->token.start;
     *length = p->token.length;
     for (uint32_t i = 0; i < option->n_levels; i++) {
         size_t size = strlen(option->levels[i]);
-        if (size <= *length || size > p->length - start || memcmp(p->text + start, option->levels[i], size) != 0) continue;
+        if (size <= *length || size > p->length - start || memcmp(p->text + start, option->levels[i], size) != 0)
+            continue;
         truce__token behind = truce__lex(p->text, p->length, start + size);
         if (behind.kind == TRUCE__T_WORD && behind.start == start + size) continue;
         found = i;
@@ -227,7 +232,8 @@ static bool take_unquoted(parser *p, const truce__option *option, uint32_t *leve
     size_t length, used = strlen(hint);
     *level = find_unquoted(p, option, &length);
     if (*level == TRUCE__NONE) return false;
-    for (size_t i = 0, shown = (size_t)truce__clip(option->levels[*level], length); i < shown && used + 4 < sizeof hint; i++) {
+    for (size_t i = 0, shown = (size_t)truce__clip(option->levels[*level], length);
+         i < shown && used + 4 < sizeof hint; i++) {
         hint[used++] = option->levels[*level][i];
         if (hint[used - 1] == '\'') hint[used++] = '\'';
     }
@@ -251,7 +257,8 @@ static uint32_t take_level(parser *p, const truce__option *option) {
     bool is_known = name && find_level(option, name, length) != TRUCE__NONE;
     if (!is_known && token.kind != TRUCE__T_QUOTED && take_unquoted(p, option, &level)) return level;
     if (!name) {
-        if (token.kind == TRUCE__T_OPEN) wrong(p, token, "write 'in (...)' for one of several", "a level is expected here");
+        if (token.kind == TRUCE__T_OPEN)
+            wrong(p, token, "write 'in (...)' for one of several", "a level is expected here");
         else wrong(p, token, token.slip, "a level of '%s' is expected here", option->id);
         give_up(p);
         return TRUCE__NONE;
@@ -364,7 +371,8 @@ static uint32_t parse_named(parser *p, truce__token token, const truce__name *na
               name->kind == TRUCE__NAME_STATE ? "a state" : "an outcome");
         return skip_comparison(p);
     }
-    if (name->kind == TRUCE__NAME_OUTCOME) return emit(p, (truce__node){.op = TRUCE__OP_OUTCOME, .option = name->index});
+    if (name->kind == TRUCE__NAME_OUTCOME)
+        return emit(p, (truce__node){.op = TRUCE__OP_OUTCOME, .option = name->index});
     return emit_state(p, name->index);
 }
 
@@ -509,7 +517,8 @@ static void left_over(parser *p) {
     if (is_relation(token.kind)) snprintf(hint, sizeof hint, "write two comparisons with 'and' between them");
     else if (token.kind == TRUCE__T_COMMA) snprintf(hint, sizeof hint, "write 'and' or 'or'");
     else if (length == 2 && memcmp(word, "is", 2) == 0) snprintf(hint, sizeof hint, "write '='");
-    else if (name && name->kind == TRUCE__NAME_OPTION && find_level(&p->model->options[name->index], word, length) != TRUCE__NONE)
+    else if (name && name->kind == TRUCE__NAME_OPTION &&
+             find_level(&p->model->options[name->index], word, length) != TRUCE__NONE)
         snprintf(hint, sizeof hint, "is '=' missing?");
     wrong(p, token, hint, "'%.*s' cannot stand here", SHOWN(p, token));
 }
@@ -537,9 +546,9 @@ static truce_status keep(parser *p, truce__stmt *stmt) {
     return is_kept ? TRUCE_OK : TRUCE_E_NOMEM;
 }
 
-truce_status truce__stmt_parse(truce_ctx *ctx, truce__arena *arena, const truce_model *model, const truce__source *source,
-                               truce__loc loc, bool is_verbatim, const char *text, size_t length, truce__stmt *stmt,
-                               bool *is_ok) {
+truce_status truce__stmt_parse(truce_ctx *ctx, truce__arena *arena, const truce_model *model,
+                               const truce__source *source, truce__loc loc, bool is_verbatim, const char *text,
+                               size_t length, truce__stmt *stmt, bool *is_ok) {
     parser p = {.ctx = ctx, .arena = arena, .model = model, .source = source, .loc = loc, .is_verbatim = is_verbatim,
                 .text = text, .length = length};
     parse_all(&p);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The canonical form of a model: one way to write each thing, in a fixed order, so that two equal models give the same bytes
- * and a difference between files is a difference between models. Written by hand instead of by libfyaml's emitter, which
- * chooses styles by its own taste and allocates outside our allocator.
+ * The canonical form of a model: one way to write each thing, in a fixed order, so that two equal models give the
+ * same bytes and a difference between files is a difference between models. Written by hand instead of by libfyaml's
+ * emitter, which chooses styles by its own taste and allocates outside our allocator.
  */
 #include "document/flow.h"
 #include "model/model.h"
@@ -71,7 +71,8 @@ static void add_sources(writer *w) {
     if (model->n_sources) add_heading(w, 0, "sources");
     for (uint32_t i = 0; i < model->n_sources; i++) {
         const truce__cited_source *source = &model->sources[i];
-        bool is_bare = !source->title && !source->author && !source->publisher && !source->date && !source->url && !source->note;
+        bool is_bare =
+            !source->title && !source->author && !source->publisher && !source->date && !source->url && !source->note;
         truce__text_printf(&w->text, "  %s:%s\n", source->id, is_bare ? " {}" : "");
         add_entry(w, 4, "title", source->title);
         add_entry(w, 4, "author", source->author);
@@ -184,16 +185,17 @@ static void add_outcomes(writer *w) {
 
 /* ----------------------------------------------------------- preferences */
 
-/* A statement that stands alone. In a plain graph a text that happens to be a state's name means that state, so another
- * statement of the same letters gets parentheses. */
+/* A statement that stands alone. In a plain graph a text that happens to be a state's name means that state, so
+ * another statement of the same letters gets parentheses. */
 static void add_alone(writer *w, const truce__stmt *stmt) {
     truce__text text;
     truce__text_init(&text, w->text.ctx);
     truce__text_puts(&text, stmt->text);
     while (!text.failed) {
         const truce__name *name = truce__names_find(&w->model->names, text.bytes, text.length);
-        bool is_other = name && name->kind == TRUCE__NAME_STATE &&
-                        !(stmt->nodes[0].relation == TRUCE__REL_STATE && stmt->n_nodes == 1 && stmt->levels[0] == name->index);
+        bool is_other =
+            name && name->kind == TRUCE__NAME_STATE &&
+            !(stmt->nodes[0].relation == TRUCE__REL_STATE && stmt->n_nodes == 1 && stmt->levels[0] == name->index);
         if (!is_other) break;
         truce__text inner = text;
         truce__text_init(&text, w->text.ctx);
@@ -419,7 +421,8 @@ static void add_change(writer *w, const truce_edit *change) {
     add_entry(w, 0, keys[change->op], change->path);
     if (change->op == TRUCE_EDIT_MOVE) truce__text_printf(&w->text, "        to: %u\n", change->to);
     if (change->value)
-        truce__text_printf(&w->text, "        %s: %s\n", change->op == TRUCE_EDIT_SET ? "to" : "value", change->value);
+        truce__text_printf(&w->text, "        %s: %s\n", change->op == TRUCE_EDIT_SET ? "to" : "value",
+                           change->value);
 }
 
 static void add_events(writer *w) {
