@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What every folder stands on and what knows nothing of conflicts: the context, memory, diagnostics, growing
- * text, bit sets, exact decimals.
+ * What every folder stands on: the context, memory, diagnostics, growing text, bit sets, exact decimals. It knows
+ * nothing of conflicts.
  *
- * Memory comes in three kinds, each with its own reason:
+ * Memory comes in three kinds:
  *   arena   many small pieces that live and die together (a model, a witness); freed in one call;
  *   vector  growing arrays of one type while something is being built;
  *   block   single large arrays of the engine, aligned to cache lines.
- * All of it comes from the context's allocator, so that a test can fail each allocation in turn; but for arrays in
- * files and in tiles, of which the latter are only made where that allocator is the standard one.
+ * All memory comes from the context's allocator, so that a test can fail each allocation in turn. Arrays in files and
+ * in tiles are the exception; tiles are made only where that allocator is the standard one.
  */
 #ifndef TRUCE_BASE_H
 #define TRUCE_BASE_H
@@ -55,7 +55,7 @@ void truce__arena_free(truce__arena *arena);
 void *truce__arena_alloc(truce__arena *arena, size_t count, size_t size);
 /* A copy of `length` bytes with a 0 behind them. */
 char *truce__arena_text(truce__arena *arena, const char *bytes, size_t length);
-/* Moves all of `from` into `into`, leaving `from` empty: what was built aside becomes part of the whole. */
+/* Moves all pieces of `from` into `into` and leaves `from` empty: pieces built aside become part of the whole. */
 void truce__arena_adopt(truce__arena *into, truce__arena *from);
 
 /* -------------------------------------------------------------- blocks */
@@ -66,26 +66,26 @@ void *truce__resize(truce_ctx *ctx, void *block, size_t size);
 void truce__free(truce_ctx *ctx, void *block);
 /* count x size, zeroed; NULL too when the product overflows. */
 void *truce__calloc(truce_ctx *ctx, size_t count, size_t size);
-/* Large arrays, aligned to 64 bytes, not zeroed. Only truce__big_free() frees them. The context counts them: one that
- * would exceed the limit of memory is refused with a diagnostic. Where there is a scratch folder the largest are
- * files in it. Not to be called by several threads at once. */
+/* Large arrays, aligned to 64 bytes, not zeroed. Only truce__big_free() frees them. The context counts them and
+ * refuses, with a diagnostic, one that would exceed the limit of memory. Where there is a scratch folder the largest
+ * are files in it. Only one thread at a time may call these. */
 void *truce__big_alloc(truce_ctx *ctx, uint64_t bytes);
 void truce__big_free(truce_ctx *ctx, void *block);
 /* Whether an array of that size is kept in the scratch folder. */
 bool truce__is_for_scratch(const truce_ctx *ctx, double bytes);
 /* Asks the system for large pages under a block; does nothing where there are none. */
 void truce__advise_huge(void *block, size_t bytes);
-/* A mapped file in the scratch folder, `bytes` large and sure to have room; NULL, with a diagnostic unless the work
- * was cancelled. */
+/* A mapped file in the scratch folder, `bytes` large, with its room reserved. NULL on failure, with a diagnostic
+ * unless the work was cancelled. */
 void *truce__scratch_map(truce_ctx *ctx, size_t bytes);
 void truce__scratch_unmap(void *block, size_t bytes);
 
-/* A large array that consists of the same tiles over and over, and takes memory for each only once: begun with room
- * for `bytes` of different tiles at `at`, to be written, and ended by laying them out, the i-th being number
- * which[i]. What comes of it can only be read, and is for truce__big_free(). Beginning fails, without a diagnostic,
- * where there is no room; so does laying, which also ends what was begun: an ordinary array is the answer, as it is
- * where an array of `all` bytes, of which `bytes` differ, is not for tiles. The size of a tile is a multiple of the
- * unit, a page; 0 where there is no such thing. */
+/* A large array in which the same tiles recur, and each takes memory only once. Begin with room for `bytes` of
+ * different tiles and write them at `at`; end by laying them out, the i-th being tile which[i]. The array can only be
+ * read; truce__big_free() frees it. Beginning fails without a diagnostic where there is no room. So does laying,
+ * which also releases what was begun. The caller then writes an ordinary array, as it does where
+ * truce__is_for_tiles() says that an array of `all` bytes, of which `bytes` differ, is not worth tiling. A tile's
+ * size is a multiple of truce__tile_unit(), a page; 0 where the system has no tiles. */
 typedef struct truce__tiles {
     int file;
     size_t bytes;
@@ -95,7 +95,7 @@ uint64_t truce__tile_unit(void);
 bool truce__is_for_tiles(const truce_ctx *ctx, uint64_t bytes, uint64_t all);
 bool truce__tiles_begin(truce_ctx *ctx, uint64_t bytes, truce__tiles *tiles);
 void *truce__tiles_end(truce_ctx *ctx, truce__tiles *tiles, size_t size, const uint32_t *which, size_t count);
-/* The system's part in that: the file, the array behind `head` bytes to be written, and taking it up. */
+/* The parts that need the system: the file, the array behind `head` writable bytes, and unmapping it. */
 bool truce__tiles_map(truce__tiles *tiles, size_t bytes);
 void truce__tiles_unmap(truce__tiles *tiles);
 unsigned char *truce__tiles_lay(const truce__tiles *tiles, size_t head, size_t size, const uint32_t *which,
@@ -111,7 +111,7 @@ void truce__tiles_take_up(void *base, size_t bytes);
         size_t count, room; \
     }
 
-/* `place` is where the vector keeps its pointer; it is copied as bytes, so that no type is pretended. */
+/* `place` is where the vector keeps its pointer. The pointer is copied as bytes, so that no type is assumed. */
 truce_status truce__vec_grow(truce_ctx *ctx, void *place, size_t *room, size_t needed, size_t size);
 
 #define truce__vec_reserve(ctx, vec, needed)                                                  \
@@ -128,7 +128,7 @@ truce_status truce__vec_grow(truce_ctx *ctx, void *place, size_t *room, size_t n
 
 /* ---------------------------------------------------------------- text */
 
-/* Growing text. Appending after memory ran out does nothing; `failed` tells. `bytes` is NULL or ends in 0. */
+/* Growing text. Once memory has run out, appending does nothing and `failed` is set. `bytes` is NULL or ends in 0. */
 typedef struct truce__text {
     truce_ctx *ctx;
     char *bytes;
@@ -143,7 +143,7 @@ void truce__text_puts(truce__text *text, const char *bytes);
 void truce__text_fill(truce__text *text, char c, size_t count);
 void truce__text_printf(truce__text *text, const char *format, ...) TRUCE__PRINTF(2, 3);
 void truce__text_number(truce__text *text, uint64_t number);
-/* Empties a text without giving up its memory, and gives its bytes, never NULL. */
+/* Empties a text but keeps its memory. truce__text_bytes() gives its bytes, never NULL. */
 static inline void truce__text_clear(truce__text *text) {
     text->length = 0;
     if (text->bytes) text->bytes[0] = 0;
@@ -163,10 +163,10 @@ size_t truce__utf8_check(const char *bytes, size_t length);
 /* Columns a terminal gives the text: 0 for combining marks and format characters, 2 for wide East Asian and emoji. */
 uint32_t truce__utf8_width(const char *bytes, size_t length);
 size_t truce__utf8_count(const char *bytes, size_t length); /* code points */
-/* What must not reach a reader's screen: control characters, which steer terminals; embeddings, overrides and
- * isolates, which change the order of the text around them; invisible spaces, line separators, and code points that
- * are no characters. The marks that honest text in Arabic, Hebrew, Persian or Hindi needs (U+061C, U+200C to U+200F)
- * are not among them. */
+/* Characters that must not reach a reader's screen: control characters, which steer terminals; embeddings, overrides
+ * and isolates, which change the order of the text around them; invisible spaces, line separators, and code points
+ * that are no characters. Marks that ordinary Arabic, Hebrew, Persian or Hindi needs (U+061C, U+200C to U+200F) are
+ * allowed. */
 bool truce__is_unfit(uint32_t point);
 
 /* -------------------------------------------------------------- decimals */
@@ -177,7 +177,7 @@ typedef struct truce__decimal {
     uint32_t scale;
 } truce__decimal;
 
-/* Reads "-12.5", "3", "1e-2"; at most 15 significant digits and a scale of at most 15. False when it is not such. */
+/* Reads "-12.5", "3", "1e-2": at most 15 significant digits and a scale of at most 15. False for anything else. */
 bool truce__decimal_parse(const char *text, size_t length, truce__decimal *value);
 void truce__decimal_write(truce__text *text, truce__decimal value);
 double truce__decimal_double(truce__decimal value);
@@ -189,7 +189,7 @@ void truce__sha256(const char *bytes, size_t length, char hex[65]);
 
 /* ------------------------------------------------------------- bit sets */
 
-/* Bits in words of 64, bit i in word i / 64. What stands behind the last bit of the last word is 0. */
+/* Bits in words of 64, bit i in word i / 64. Unused bits of the last word are 0. */
 static inline size_t truce__bits_words(uint64_t bits) { return (size_t)((bits + 63) / 64); }
 static inline bool truce__bits_get(const uint64_t *words, uint64_t bit) { return words[bit / 64] >> (bit % 64) & 1; }
 static inline void truce__bits_set(uint64_t *words, uint64_t bit) { words[bit / 64] |= (uint64_t)1 << (bit % 64); }
@@ -212,7 +212,7 @@ static inline uint64_t truce__bits_gather(const unsigned char bytes[64]) {
     }
     return word;
 }
-/* Words with ones in the bits [0, bits) of a set whose word number `word` is asked. */
+/* Word number `word` of a set in which exactly the bits [0, bits) are set. */
 uint64_t truce__bits_mask(uint64_t bits, size_t word);
 uint64_t truce__bits_count(const uint64_t *words, uint64_t bits);
 /* The least set bit >= from, or UINT64_MAX. */
@@ -246,25 +246,25 @@ struct truce_ctx {
 static inline bool truce__is_cancelled(truce_ctx *ctx) {
     return atomic_load_explicit(&ctx->cancelled, memory_order_relaxed);
 }
-/* Whether a loop stops at this item: for those over so many items that even a moment for each adds up to seconds. */
+/* Whether a loop stops at this item. Asks once in 65,536 items: asking at each would add up to seconds. */
 static inline bool truce__stops_at(truce_ctx *ctx, uint64_t item) {
     return item % 65536 == 0 && truce__is_cancelled(ctx);
 }
-/* Does every item below `n`, in any order, on the context's threads if that `is_worth` their trouble, else without a
- * word to the runtime of OpenMP, whose locks cost as much as a small model. Once the work is cancelled the rest is
- * left out: the caller looks before it believes the result. */
+/* Calls `work` for every item below `n`, in any order: on the context's threads if `is_worth`, else without entering
+ * OpenMP, whose locks cost as much as a small model. After a cancellation the remaining items are skipped, so the
+ * caller checks before it uses the result. */
 typedef void (*truce__item_fn)(const void *job, uint64_t item);
 void truce__for_each(truce_ctx *ctx, bool is_worth, uint64_t n, truce__item_fn work, const void *job);
-/* The same in one range of items for each thread, for work that needs room of its own. It looks for itself whether to
- * stop. */
+/* The same with one range of items for each thread, for work that needs room of its own. The work itself checks
+ * whether to stop. */
 typedef void (*truce__range_fn)(const void *job, uint64_t first, uint64_t end);
 void truce__for_ranges(truce_ctx *ctx, bool is_worth, uint64_t n, truce__range_fn work, const void *job);
 
-/* Tells the program that `done` of `total` units of a phase are finished. Only the thread that called the library
- * may. */
+/* Tells the program that `done` of `total` units of a phase are finished. Only the thread that called the library may
+ * call it. */
 void truce__progress(truce_ctx *ctx, const char *phase, uint64_t done, uint64_t total);
-/* The same from within a unit, of which `part` of `parts` are finished, as far as that is known; 0 says that work
- * goes on. Any thread may call it; the first one's word counts. */
+/* The same from within a unit: `part` of about `parts` are finished; 0 says only that work goes on. Any thread may
+ * call it; the program hears it from the first thread. */
 void truce__progress_part(truce_ctx *ctx, uint64_t part, uint64_t parts);
 
 /* Tells the program what is planned or chosen; see truce_note_fn. Cut at 255 bytes. */
@@ -273,10 +273,10 @@ void truce__tell(truce_ctx *ctx, const char *format, ...) TRUCE__PRINTF(2, 3);
 /* "1.5 GiB" */
 void truce__bytes_in_words(double bytes, char words[32]);
 
-/* Two amounts that differ, in words that differ: to the byte where rounding would make them look the same. */
+/* Two different amounts in words that differ: to the byte where rounding would make them look the same. */
 void truce__bytes_compared(double needed, double limit, char words[32], char limit_words[32]);
 
-/* What a piece of work needs in addition to the large arrays that are held when it begins. */
+/* What a piece of work needs beside the large arrays that are held when it begins. */
 typedef struct truce__needs {
     double memory, scratch;
 } truce__needs;
@@ -284,15 +284,15 @@ typedef struct truce__needs {
 /* Adds `count` large arrays of `bytes` each, in memory or in the scratch folder. */
 void truce__needs_arrays(const truce_ctx *ctx, truce__needs *needs, double count, double bytes);
 
-/* TRUCE_OK when there is room for that beside what is held; else TRUCE_E_LIMIT with a diagnostic naming `what`, the
- * bytes needed in all and the limit. `file` is the model's name. */
+/* TRUCE_OK when there is room for these needs beside what is held; else TRUCE_E_LIMIT with a diagnostic naming
+ * `what`, the bytes needed in all and the limit. `file` is the model's name. */
 truce_status truce__plan_needs(truce_ctx *ctx, const char *file, const char *what, truce__needs needs);
 /* The same for `bytes` that stay in memory. */
 truce_status truce__plan(truce_ctx *ctx, const char *file, const char *what, double bytes);
 
-/* Sorts `count` items of `size` bytes, equal ones staying in their order, and stops when the work is or was
- * cancelled: what the items then are is undefined. `order` is as for qsort(). Takes room for half of the items.
- * O(count log count), O(count) if in order. */
+/* Sorts `count` items of `size` bytes; equal items keep their order. Stops when the work is cancelled; the items are
+ * then undefined. `order` is as for qsort(). Takes room for half of the items. O(count log count), O(count) if in
+ * order. */
 typedef int (*truce__order_fn)(const void *a, const void *b);
 truce_status truce__sort(truce_ctx *ctx, void *items, size_t count, size_t size, truce__order_fn order);
 
@@ -318,7 +318,7 @@ truce_status truce__diag(truce_ctx *ctx, truce_severity severity, const truce__s
  * sorted. */
 void truce__diags_sort(truce_ctx *ctx, size_t first);
 
-/* Takes back the diagnostics added since the mark: those of an attempt whose failure is no error. Their texts stay
+/* Takes back the diagnostics added since the mark, for an attempt whose failure is no error. Their texts stay
  * readable until truce_diags_clear(). */
 typedef struct truce__diags_mark {
     size_t kept, counts[2];
@@ -326,8 +326,8 @@ typedef struct truce__diags_mark {
 truce__diags_mark truce__diags_here(const truce_ctx *ctx);
 void truce__diags_forget(truce_ctx *ctx, truce__diags_mark mark);
 
-/* The member of `names` (NULL entries are skipped) nearest to `word` by edit distance, if near enough to be what was
- * meant; else NULL. */
+/* The member of `names` (NULL entries are skipped) nearest to `word` by edit distance; NULL when none is near enough
+ * to be meant. */
 const char *truce__nearest(const char *word, size_t length, const char *const *names, size_t count);
 
 #endif

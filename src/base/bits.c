@@ -15,7 +15,7 @@ static inline uint64_t count_words(const uint64_t *words, size_t n) {
 }
 
 #if defined(__x86_64__) && defined(__GNUC__)
-/* Inlined here a word takes an instruction; elsewhere a call. */
+/* Inlined here, a word takes one instruction; elsewhere a call. */
 __attribute__((target("popcnt"))) static uint64_t count_words_popcnt(const uint64_t *words, size_t n) {
     return count_words(words, n);
 }

@@ -9,7 +9,7 @@
 #include <omp.h>
 #endif
 
-/* What the program hears of a unit that is being worked on. */
+/* Progress within a unit is reported in this many parts. */
 enum { PARTS = 1000 };
 
 static void *default_alloc(void *ud, size_t size) {
@@ -128,7 +128,8 @@ void truce__progress_part(truce_ctx *ctx, uint64_t part, uint64_t parts) {
     if (!ctx->progress || !ctx->task.total || !parts) return;
     if (part > parts) part = parts;
     uint64_t done = ctx->task.done * PARTS + (uint64_t)((double)part / (double)parts * PARTS);
-    if (done > ctx->task.told) ctx->task.told = done; /* a unit may take several goes; it never shrinks */
+    if (done > ctx->task.told) ctx->task.told = done; /* a unit may take several passes; the progress shown never
+                                                         shrinks */
     ctx->progress(ctx->progress_ud, ctx->task.phase, ctx->task.told, ctx->task.total * PARTS);
 }
 

@@ -39,8 +39,8 @@ static char *printable(truce__arena *arena, const char *text, size_t length) {
     return copy;
 }
 
-/* Of a very long line, the part around the column: moves *line forward, shortens *length, and gives the column at
- * which the part begins. A hundred diagnostics of one huge line then keep a hundred parts of it, not a hundred
+/* Cuts a very long line to the part around the column: moves *line forward, shortens *length, and returns the column
+ * at which the part begins. A hundred diagnostics of one huge line then keep a hundred parts of it, not a hundred
  * copies. */
 static uint32_t cut_line(const char **line, size_t *length, uint32_t column) {
     enum { BEFORE = 2 * MAX_QUOTED, KEPT = 16 * MAX_QUOTED };
@@ -51,7 +51,7 @@ static uint32_t cut_line(const char **line, size_t *length, uint32_t column) {
         truce__utf8_decode(at, (size_t)(end - at), &used);
     *line = at;
     *length = (size_t)(end - at) < KEPT ? (size_t)(end - at) : KEPT;
-    /* not inside a character */
+    /* a cut never falls inside a character */
     while (*length < (size_t)(end - at) && ((unsigned char)at[*length] & 0xC0) == 0x80) --*length;
     return first;
 }
@@ -156,7 +156,7 @@ static size_t edit_distance(const char *a, size_t n, const char *b, size_t m) {
 
 const char *truce__nearest(const char *word, size_t length, const char *const *names, size_t count) {
     const char *best = NULL;
-    size_t best_distance = length / 3 + 1; /* a third of the letters wrong is too far */
+    size_t best_distance = length / 3 + 1; /* more than a third of the letters wrong is too far */
     if (length == 0 || length > MAX_WORD) return NULL;
     for (size_t i = 0; i < count; i++) {
         size_t other = names[i] ? strlen(names[i]) : 0;
@@ -177,7 +177,8 @@ typedef struct ink {
 static const ink plain_ink = {"", "", "", "", ""};
 static const ink color_ink = {"\033[1m", "\033[1;31m", "\033[1;35m", "\033[32m", "\033[0m"};
 
-/* Where the quoted part of a long line begins, so that the place stays in view. Characters of diag->source from 0. */
+/* Where the quoted part of a long line begins, so that the column stays in view. Counts characters of diag->source
+ * from 0. */
 static uint32_t first_quoted(uint32_t column, size_t characters) {
     if (characters <= MAX_QUOTED || column < MAX_QUOTED / 2) return 0;
     uint32_t first = column - MAX_QUOTED / 2;

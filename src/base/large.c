@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Large arrays: in memory within the limit, in the scratch folder, or as tiles; and the plan of what a piece of work
- * needs of either. base.h says which is for what.
+ * Large arrays: in memory within the limit, in the scratch folder, or as tiles. Also the plan of how much memory and
+ * scratch space a piece of work needs. base.h says which is for what.
  */
 #include "base/base.h"
 
 enum { LINE = 64, MARGIN = 2 * LINE };
 
-/* Smaller arrays would save little memory for the trouble. */
+/* Below this size a file saves too little memory to pay. */
 static const double least_in_scratch = 16 << 20;
 
 /* Stands before a large array, within the LINE or more bytes left free there. */
 typedef struct big_head {
     unsigned char *base;
     size_t bytes;   /* from base on */
-    size_t counted; /* of them that take room of their own */
+    size_t counted; /* bytes that take memory or scratch space of their own */
     bool is_scratch, is_tiled;
 } big_head;
 
@@ -26,7 +26,7 @@ static bool fits(const truce_ctx *ctx, size_t bytes) {
     return !ctx->memory || (ctx->in_memory <= ctx->memory && bytes <= ctx->memory - ctx->in_memory);
 }
 
-/* The last word on memory: plans are made before the numbers of ranks and moves are known. */
+/* The final check of memory: plans are made before the numbers of ranks and moves are known. */
 static bool is_within_limit(truce_ctx *ctx, size_t bytes) {
     if (fits(ctx, bytes)) return true;
     char needed[32], allowed[32];
@@ -50,7 +50,7 @@ void *truce__big_alloc(truce_ctx *ctx, uint64_t bytes) {
     return block;
 }
 
-/* Only with the standard allocator: a program that brings its own wants all memory to come from there. */
+/* Only with the standard allocator: a program that brings its own expects all memory to come from it. */
 bool truce__is_for_tiles(const truce_ctx *ctx, uint64_t bytes, uint64_t all) {
     return truce__tile_unit() != 0 && !ctx->has_own_allocator && !truce__is_for_scratch(ctx, (double)bytes) &&
            all <= SIZE_MAX / 2;

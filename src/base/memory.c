@@ -47,7 +47,7 @@ void truce__arena_free(truce__arena *arena) {
     truce__arena_init(arena, arena->ctx);
 }
 
-/* A large piece gets a chunk of its own behind the newest one, whose room stays in use. */
+/* A large piece gets its own chunk, placed behind the newest one so that the newest one's room stays in use. */
 static void *arena_new_chunk(truce__arena *arena, size_t bytes) {
     bool is_large = bytes > CHUNK_SIZE / 4;
     size_t size = is_large ? bytes : CHUNK_SIZE;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Large arrays: as files in a folder of the user's choice, for models that are larger than memory; in memory, on
- * large pages, so that fewer have to be made and looked up. Beside tiles.c the only file of the library that needs
- * more than C: POSIX, and O_TMPFILE and MADV_HUGEPAGE where they are.
+ * Large arrays as files in a folder of the user's choice, for models larger than memory; and large pages for arrays
+ * in memory, so that fewer pages are made and looked up. Besides tiles.c this is the only file of the library that
+ * needs more than C: POSIX, and O_TMPFILE and MADV_HUGEPAGE where they exist.
  *
- * The file never has a name, or has lost it before it is used, so that nothing is left behind however the program
- * ends. Room is reserved before the file is mapped: a full disk is an error here, where it can be told, and not a
- * signal in the middle of a sweep.
+ * A file has no name, or loses it before use, so that nothing is left behind however the program ends. Its room is
+ * reserved before it is mapped. A full disk is thus an error here, where it can be reported, and not a signal in the
+ * middle of a sweep.
  */
 #define _GNU_SOURCE
 #define _FILE_OFFSET_BITS 64
@@ -20,10 +20,10 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-/* Reserved in pieces, between which the wish to stop is heard. */
+/* Room is reserved in pieces; between two of them the work can be cancelled. */
 static const size_t piece = (size_t)32 << 20;
 
-/* File systems without nameless files get one whose name is removed at once. */
+/* Where the file system cannot make a file without a name, the name is removed at once. */
 static int open_named(truce_ctx *ctx) {
     static const char pattern[] = "/truce.XXXXXX";
     size_t length = strlen(ctx->scratch);
@@ -61,7 +61,7 @@ static int reserve(truce_ctx *ctx, int fd, size_t bytes) {
     return 0;
 }
 
-/* Says how much was wanted and how much is there. */
+/* Reports how many bytes were wanted and how many are free. */
 static void report(truce_ctx *ctx, int error, size_t bytes) {
     char needed[32], held[32], there[32] = "";
     struct statvfs system;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* SHA-256 as FIPS 180-4 states it, so that a result can name the exact bytes it came from. Our own sixty lines rather
- * than a cryptographic library: nothing secret passes through here, and the whole of it is checked against the
+/* SHA-256 as FIPS 180-4 states it, so that a result can name the exact bytes it came from. Sixty lines of our own
+ * instead of a cryptographic library: nothing secret passes through here, and the tests check them against the
  * standard's own examples. */
 #include "base/base.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Sorting of long lists. The C library's qsort() cannot be stopped, and takes memory where it likes. This is merging
- * from the top down (Knuth 1998, The Art of Computer Programming, volume 3, section 5.2.4): only the lower half of
- * what is merged is laid aside, so that the room needed is known, and halves that follow each other already cost one
- * comparison, which is what lists made of long ascending runs mostly have.
+ * Sorting of long lists. The C library's qsort() cannot be stopped and allocates where it likes. This is a merge sort
+ * from the top down (Knuth 1998, The Art of Computer Programming, volume 3, section 5.2.4). Only the lower half of a
+ * merge is copied aside, so that the room needed is known. Two halves already in order cost one comparison; our lists
+ * mostly consist of long ascending runs.
  */
 #include "base/base.h"
 
@@ -14,7 +14,7 @@ typedef struct sorting {
     unsigned char *aside; /* room for half of all items */
 } sorting;
 
-/* Merges the first `half` items with the others. What is still to be merged never stands before where it is to go. */
+/* Merges the first `half` items with the others. The next item to merge never stands before the place it goes to. */
 static truce_status merge(const sorting *s, unsigned char *items, size_t half, size_t count) {
     const size_t size = s->size;
     const unsigned char *low = s->aside, *low_end = low + half * size;

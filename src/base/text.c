@@ -43,7 +43,7 @@ void truce__text_fill(truce__text *text, char c, size_t count) {
     text->bytes[text->length] = 0;
 }
 
-/* Formats into what room there is, and a second time only where that was too little. */
+/* Formats into the room there is, and again with more room if that was too little. */
 void truce__text_printf(truce__text *text, const char *format, ...) {
     va_list list, again;
     enum { FIRST_ROOM = 63 };
@@ -80,7 +80,8 @@ truce_status truce__text_flush(truce__text *text, const truce_sink *sink) {
 
 /* --------------------------------------------------------------- UTF-8 */
 
-/* Length of the sequence a lead byte opens and the least code point it may carry; 0 for what opens none. */
+/* Length of the sequence that a lead byte opens, and the least code point it may carry; 0 for a byte that opens
+ * none. */
 static size_t sequence_length(unsigned char lead, uint32_t *bits, uint32_t *least) {
     if (lead < 0x80) return *bits = lead, *least = 0, 1;
     if (lead >= 0xC2 && lead < 0xE0) return *bits = lead & 0x1F, *least = 0x80, 2;

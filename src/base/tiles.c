@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Large arrays that repeat themselves, with memory only for what differs.
+ * Large arrays that repeat themselves, with memory only for tiles that differ.
  *
- * A fresh page costs more than what is written to it: the system clears it, and in a virtual machine the host may
- * have to find it first. Where an array consists of a few tiles over and over, these are written once, to a file
- * without a name in memory, and the file's pages are mapped wherever they recur; what reads the array sees nothing of
- * it. POSIX, and memfd_create() where there is one: without it nothing can be tiled, and callers write out the whole.
+ * A fresh page costs more than the data written to it: the system clears it, and in a virtual machine the host may
+ * have to find it first. Where an array repeats a few tiles, each tile is written once, to a file in memory without a
+ * name. The file's pages are then mapped wherever the tile recurs; readers of the array notice no difference. Needs
+ * POSIX and memfd_create(). Without them nothing can be tiled, and callers write the whole array.
  */
 #define _GNU_SOURCE
 #define _FILE_OFFSET_BITS 64
@@ -25,7 +25,7 @@ uint64_t truce__tile_unit(void) {
 }
 
 #ifdef MFD_CLOEXEC
-/* A limit on the size of files is for this one too, and going beyond it would be answered with a signal. */
+/* A limit on the size of files counts for this one too: going beyond it would raise a signal. */
 static bool may_be_that_large(size_t bytes) {
     struct rlimit limit;
     return getrlimit(RLIMIT_FSIZE, &limit) == 0 && (limit.rlim_cur == RLIM_INFINITY || bytes <= limit.rlim_cur);

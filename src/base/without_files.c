@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Stands in for scratch.c and tiles.c where there is nothing but C: all arrays are ordinary ones. */
+/* Stands in for scratch.c and tiles.c where there is only C: all arrays are ordinary ones. */
 #include "base/base.h"
 
 void truce__advise_huge(void *block, size_t bytes) {
@@ -17,7 +17,7 @@ void truce__scratch_unmap(void *block, size_t bytes) {
     (void)block, (void)bytes;
 }
 
-/* No pages, no tiles: nobody begins any. */
+/* A unit of 0: there are no tiles, and the functions below are never reached. */
 uint64_t truce__tile_unit(void) {
     return 0;
 }

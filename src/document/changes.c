@@ -7,7 +7,8 @@
 
 #include <stdio.h>
 
-enum { MOST_CELLS = 1 << 22, NONE = -1 }; /* of the table of common subsequences; longer lists are matched greedily */
+enum { MOST_CELLS = 1 << 22, NONE = -1 }; /* entries of the table of common subsequences; longer lists are matched
+                                             greedily */
 
 typedef struct finder {
     truce_ctx *ctx;
@@ -58,7 +59,7 @@ static truce_status add_change(finder *f, truce__input_change change, const truc
 
 static truce_status compare(finder *f, const truce__yaml *a, const truce__yaml *b);
 
-/* Compares what stands behind one more step. */
+/* Compares the values one step further down. */
 static truce_status compare_below(finder *f, const char *step_a, const char *step_b, const truce__yaml *a,
                                   const truce__yaml *b) {
     size_t from = f->from.length, to = f->to.length;
@@ -107,7 +108,7 @@ static truce_status compare_maps(finder *f, const truce__yaml *a, const truce__y
 
 typedef struct element {
     const truce__yaml *node;
-    const char *about; /* what it is about: two elements with the same are the same thing */
+    const char *about; /* what the element is about: two elements with the same key are the same thing */
     bool has_id;
     int match;         /* in the other list, or NONE */
     bool is_moved;
@@ -191,7 +192,7 @@ static truce_status match_in_order(const finder *f, sides *s) {
     return TRUCE_OK;
 }
 
-/* What is left over on both sides and is the same thing has moved. */
+/* Elements left over on both sides that are the same thing have moved. */
 static void match_moved(sides *s) {
     for (int i = 0; i < s->n_a; i++)
         for (int k = 0; s->a[i].match == NONE && k < s->n_b; k++) {
@@ -201,14 +202,13 @@ static void match_moved(sides *s) {
         }
 }
 
-/* The next element from `at` on that has no counterpart and is not called by an id, before one that holds its
- * place. */
+/* The next element from `at` on that has neither a counterpart nor an id, before one that holds its place. */
 static int next_alone(const element *e, int count, int at) {
     while (at < count && (e[at].match == NONE ? e[at].has_id : e[at].is_moved)) at++;
     return at < count && e[at].match == NONE ? at : NONE;
 }
 
-/* Between elements that hold their places, one that is gone and one that is new are one that has changed. */
+/* Between elements that hold their places, a removed and a new one count as one that changed. */
 static void match_changed(sides *s) {
     int i = 0, k = 0;
     while (i < s->n_a && k < s->n_b) {
@@ -224,8 +224,8 @@ static void match_changed(sides *s) {
     }
 }
 
-/* The position, from 1, behind what stood before element i of the old list and holds its place; `without`: an element
- * of the new list that is taken out first, or NONE. */
+/* The position, from 1, behind the nearest element before i of the old list that holds its place. `without`: an
+ * element of the new list that is taken out first, or NONE. */
 static uint32_t old_position(const sides *s, int i, int without) {
     while (i-- > 0) {
         int k = s->a[i].match;
@@ -295,7 +295,8 @@ static truce_status compare_lists(finder *f, const truce__yaml *a, const truce__
 
 /* ------------------------------------------------------------------ values */
 
-/* A statement, a level or a weight that stands alone, as the mapping it stands for; `other` has the key. */
+/* A statement, a level or a weight that stands alone, written as the mapping that it abbreviates; `other` has the
+ * key. */
 static truce_status unfold(const finder *f, const truce__yaml *node, const truce__yaml *other,
                            const truce__yaml **out) {
     static const char *const keys[] = {"that", "level", "weight"};
@@ -331,7 +332,7 @@ static truce_status compare(finder *f, const truce__yaml *a, const truce__yaml *
 
 /* ------------------------------------------------------------- what is idle */
 
-/* Whether verdicts cannot depend on the input at a path. A weight's key may be called like a note. */
+/* Whether no verdict can depend on the input at a path. A weight's key may happen to be the name of a note's key. */
 static bool is_idle(const truce__path *path, bool after_expiry) {
     static const char *const around[] = {"truce", "title",     "summary", "date",     "sources", "no_deal",
                                          "pain",  "utilities", "ratify",  "audience", "events"};

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A text that was parsed once: its bytes, its tree and where everything stands. Knows no model. */
+/* A text that was parsed once: its bytes, its tree, and where each value stands. Knows no model. */
 #ifndef TRUCE_DOCUMENT_H
 #define TRUCE_DOCUMENT_H
 
@@ -8,16 +8,16 @@
 typedef struct truce__document {
     truce__arena nodes;
     truce__source source;
-    const truce__yaml *root; /* NULL: it is not one YAML document, or its nodes were let go */
-    bool has_errors;         /* something is wrong with it, be it that a root is there */
+    const truce__yaml *root; /* NULL: the text is not one YAML document, or its nodes were released */
+    bool has_errors;         /* there are errors, even if there is a root */
 } truce__document;
 
-/* Makes a document of bytes; free it whatever comes of it. `texts` keeps the source and the letters of scalars, so
- * that what was read from the tree may outlive the tree. What is wrong is left as diagnostics, with TRUCE_OK or
- * TRUCE_E_LIMIT; root is NULL where no tree came of it. TRUCE_E_CANCELLED. Time O(length). */
+/* Makes a document of bytes; free it even after a failure. `texts` keeps the source and the letters of scalars, so
+ * that texts read from the tree may outlive it. Errors in the text are left as diagnostics, with TRUCE_OK or
+ * TRUCE_E_LIMIT; root is NULL where there is no tree. TRUCE_E_CANCELLED. Time O(length). */
 truce_status truce__document_read(truce_ctx *ctx, truce__arena *texts, const char *text, size_t length,
                                   const char *file, truce__document *document);
-/* The same for a source that was kept, without diagnostics. */
+/* The same for a source that was kept; adds no diagnostics. */
 truce_status truce__document_reread(truce_ctx *ctx, const truce__source *source, truce__document *document);
 void truce__document_free(truce__document *document);
 

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Edits of a document. An edit is first planned on the tree of values, then made to the tree, and to the text: the
- * smallest piece of it that stands for the change is replaced (splice.c). After the last edit the text is read once:
- * it must give exactly the edited tree.
+ * Edits of a document. An edit is planned on the tree of values, then made to the tree and to the text: splice.c
+ * replaces the smallest piece of text that stands for the change. After the last edit the text is read once and must
+ * give exactly the edited tree.
  *
- * Where it does not (a construct of YAML that splicing knows nothing of), fewer edits are tried, down to one; and of
- * that one the value around it is written anew on one line, and so on outwards. So a wrong splice can cost layout,
- * never a meaning; what nothing can be done about, anchors and their aliases, is refused.
+ * Where it does not (a construct of YAML that splicing does not know), fewer edits are tried, down to one. If one
+ * edit alone fails, the value around it is written anew on one line, then the value around that, and so on outwards.
+ * So a wrong splice can cost layout, never a meaning. Edits of anchors and their aliases, which this cannot repair,
+ * are refused.
  */
 #include "document/editor.h"
 #include "document/flow.h"
@@ -163,10 +164,10 @@ truce_status truce__editor_make_all(truce__editor *e, const truce__prepared *edi
 
 /* ---------------------------------------------------------------------- proof */
 
-/* A document that was made of another by edits; its text is its own. */
+/* A document made from another by edits; it has a text of its own. */
 typedef struct state {
     truce__document document;
-    bool is_own; /* false: the one begun with, which is lent */
+    bool is_own; /* false: the document begun with, which is lent */
 } state;
 
 static void free_state(state *s) {
@@ -174,7 +175,7 @@ static void free_state(state *s) {
     s->is_own = false;
 }
 
-/* Writes the edited text down and reads it. *is_good: it gives the edited tree, and *now is that. */
+/* Writes the edited text and reads it. If it gives the edited tree, *is_good is true and *now is that document. */
 static truce_status prove(truce__editor *e, state *now, bool *is_good) {
     truce__arena letters;
     state next = {.is_own = true};
@@ -196,7 +197,7 @@ static truce_status prove(truce__editor *e, state *now, bool *is_good) {
 
 /* ---------------------------------------------------------- one edit, by itself */
 
-/* Tries to write the value anew that `first`, which made the edit, has at a depth. */
+/* Tries the edit again by writing the value at that depth anew, as the edited tree of `first` has it. */
 static truce_status rewrite(const truce__prepared *edit, const job *first, size_t depth, state *now, bool *is_good) {
     truce__editor e;
     truce__path path = edit->path;
@@ -242,8 +243,8 @@ static truce_status make_one(truce_ctx *ctx, const truce__prepared *edit, state 
 
 /* ------------------------------------------------------------------- all edits */
 
-/* Makes edits up to one that does not fit. *proven is how many, 0 where the text does not bear them out, or none of
- * them fits. */
+/* Makes edits up to one that does not fit. *proven is how many; 0 where the text does not give the edited tree, or
+ * none fits. */
 static truce_status make_together(truce_ctx *ctx, const truce__prepared *edits, size_t count, state *now,
                                   size_t *tried, size_t *proven) {
     truce__editor e;
@@ -255,11 +256,11 @@ static truce_status make_together(truce_ctx *ctx, const truce__prepared *edits, 
     if (status == TRUCE_OK && *tried) status = prove(&e, now, &is_good);
     *proven = is_good ? *tried : 0;
     truce__editor_free(&e);
-    truce__diags_forget(ctx, mark); /* it will be said of the edit alone */
+    truce__diags_forget(ctx, mark); /* the message comes when the edit is tried alone */
     return status;
 }
 
-/* Makes them all, as many together as the text bears out. *made is how many. */
+/* Makes all edits, as many together as the text proves right. *made is how many. */
 static truce_status make_all(truce_ctx *ctx, const truce__prepared *edits, size_t count, state *now, size_t *made) {
     size_t limit = count;
     for (*made = 0; *made < count;) {
@@ -276,7 +277,7 @@ static truce_status make_all(truce_ctx *ctx, const truce__prepared *edits, size_
     return TRUCE_OK;
 }
 
-/* *count: up to the first that is wrong by itself. */
+/* *count: the edits before the first that is wrong by itself. */
 static truce_status prepare_all(truce_ctx *ctx, truce__arena *arena, const truce__source *source,
                                 const truce_edit *edits, truce__prepared *prepared, size_t *count) {
     for (size_t i = 0; i < *count; i++) {
@@ -285,7 +286,7 @@ static truce_status prepare_all(truce_ctx *ctx, truce__arena *arena, const truce
         truce_status status = truce__edit_prepare(ctx, arena, source, &edits[i], &prepared[i]);
         if (status == TRUCE_OK) continue;
         if (status != TRUCE_E_USAGE) return status;
-        truce__diags_forget(ctx, mark); /* those before it come first */
+        truce__diags_forget(ctx, mark); /* the edits before it are made first */
         *count = i;
     }
     return TRUCE_OK;
@@ -315,7 +316,7 @@ done:
 
 /* -------------------------------------------------------------------- in public */
 
-/* The new text in a block of its own, with the line ends and the mark that the old one had. */
+/* The new text in a block of its own, with the line ends and the byte order mark of the old one. */
 static truce_status hand_over(truce__text *made, const char *old, size_t old_length, char **edited,
                               size_t *edited_length) {
     const char *first_end = memchr(old, '\n', old_length), *bytes = truce__text_bytes(made);

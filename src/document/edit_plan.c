@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What an edit comes to: one change of one collection or value, or a complaint. */
+/* From an edit to a plan: one change of one collection or value, or a complaint. */
 #include "document/editor.h"
 
 #include <stdio.h>
@@ -28,7 +28,7 @@ static truce_status nearest_step(const job *j, const truce__yaml *node, const tr
     return status;
 }
 
-/* The path leads no further than place.depth. */
+/* Complains that the path leads no further than place.depth. */
 static truce_status is_missing(job *j) {
     size_t depth = j->place.depth;
     const truce__yaml *node = j->place.node[depth];
@@ -76,8 +76,7 @@ static truce_status wrap(const job *j, const char *key, const truce__yaml *value
 
 /* -------------------------------------------------------------------- plans */
 
-/* The value as it stands below the steps from `from` on, of which nothing is there yet. *value is NULL after a
- * complaint. */
+/* The value wrapped in the steps from `from` on, none of which exists yet. *value is NULL after a complaint. */
 static truce_status nest(job *j, size_t from, const truce__yaml **value) {
     for (size_t k = j->path->count; k-- > from && *value;) {
         uint32_t position = truce__step_position(&j->path->steps[k]);
@@ -87,7 +86,7 @@ static truce_status nest(job *j, size_t from, const truce__yaml **value) {
     return *value ? TRUCE_OK : is_missing(j);
 }
 
-/* What the text stands for that is written where notes could be: a statement alone means {that: STATEMENT}. */
+/* The key that a bare text stands for where notes are allowed: a statement alone means {that: STATEMENT}. */
 static const char *implied_key(const job *j) {
     const truce__step *steps = j->path->steps;
     size_t count = j->path->count; /* the last step is the new key, the one before it the text */
@@ -98,7 +97,7 @@ static const char *implied_key(const job *j) {
     return "that";
 }
 
-/* A text becomes a mapping that holds it, so that a note can stand beside it. */
+/* Turns a text into a mapping that holds it, so that a note can stand beside it. */
 static truce_status set_below_text(job *j, const truce__yaml *value) {
     static const char *const notes[] = {"because", "source", "confidence", "name"};
     const truce__step *step = &j->path->steps[j->place.depth];
@@ -146,7 +145,7 @@ static truce_status plan_remove(job *j) {
     return j->change.value ? TRUCE_OK : TRUCE_E_NOMEM;
 }
 
-/* The list that the path's last step is a position of; NULL after a complaint. */
+/* The list in which the path's last step is a position; NULL after a complaint. */
 static truce_status find_list(job *j, const truce__yaml **list, uint32_t *position) {
     size_t depth = j->path->count - 1;
     *list = NULL;
@@ -185,7 +184,7 @@ static truce_status plan_move(job *j) {
     return TRUCE_OK;
 }
 
-/* Whether what stands at these places stands elsewhere too. */
+/* Refuses an edit of a value that an anchor shares with other places. */
 static truce_status check_shared(job *j) {
     const truce__change *c = &j->change;
     for (size_t k = 1; k <= c->depth; k++) {

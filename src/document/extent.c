@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Places in a text. libfyaml marks where scalars and brackets begin and end; where a block ends, where a '-' or ':'
- * stands and where a value would stand that is not written follows from walking over what lies between.
+ * Places in a text. libfyaml marks where scalars and brackets begin and end. It does not mark the end of a block, a
+ * '-' or ':', or the place of a value that is not written: walking over the text in between finds those.
  */
 #include "document/extent.h"
 
@@ -107,8 +107,8 @@ static truce__slot slot_at(const truce__source *source, const truce__yaml *node,
     return slot;
 }
 
-/* Where the last entry of a block ends. The last key is known without walking over those before it; the last dash is
- * not, but it matters only where nothing is written behind it. */
+/* Where the last entry of a block ends. The last key is known without walking over the entries before it. The last
+ * dash is not, but it matters only where nothing is written behind it. */
 static size_t end_of(const truce__source *source, const truce__yaml *node) {
     const truce__pair *last = node->last;
     bool is_written = last->alias.end || last->value->kind != TRUCE__YAML_SCALAR || last->value->extent.end;

@@ -6,7 +6,7 @@
 #include "document/path.h"
 #include "document/yaml.h"
 
-/* What a path leads to, as far as it leads: node[0] is the root, node[k] what stands behind step k, for k up to
+/* The values along a path, as far as it leads: node[0] is the root, node[k] the value behind step k, for k up to
  * `depth`. */
 typedef struct truce__place {
     size_t depth;
@@ -15,8 +15,8 @@ typedef struct truce__place {
     uint32_t position[TRUCE__MAX_STEPS + 1];        /* of that pair, from 1 */
 } truce__place;
 
-/* Follows the path. Where a list was walked last and how far is remembered in `memory` (zeroed at first; may be
- * NULL), so that asking for one element after the other stays linear. */
+/* Follows the path. `memory` (zeroed at first; may be NULL) remembers which list was walked last and how far, so that
+ * asking for one element after the other stays linear. */
 typedef struct truce__walked {
     const truce__yaml *list;
     const truce__pair *pair;
@@ -29,7 +29,7 @@ const truce__yaml *truce__yaml_id(const truce__yaml *node);
 void truce__place_find(const truce__yaml *root, const truce__path *path, truce__walked *memory, truce__place *place);
 
 /* The extent of an entry's or element's value. `lead`: behind the ':' or '-' that leads it. A value that is not
- * written has no bytes, at `lead`. */
+ * written has an empty extent at `lead`. */
 truce__extent truce__value_extent(const truce__source *source, const truce__pair *pair, size_t lead);
 
 /* An entry or element with all that belongs to it: `start` is the key's, the dash's or, between brackets, the

@@ -11,8 +11,8 @@ enum { TRUCE__LONG_KEY = 1000 };
 void truce__write_scalar(truce__text *text, const char *value);
 void truce__write_flow_scalar(truce__text *text, const char *value);
 
-/* A whole value on one line: read again, it is the same tree; written again, the same bytes. Stops where the text has
- * grown past `limit`: aliases can unfold to more than there is room for. Nested no deeper than YAML's own limit. */
+/* A whole value on one line. Reading it gives the same tree; writing it again gives the same bytes. Stops where the
+ * text has grown past `limit`: aliases can unfold to more than fits. Nested no deeper than YAML's own limit. */
 void truce__write_flow(truce__text *text, const truce__yaml *node, size_t limit);
 /* The same for a value that ends its line. */
 void truce__write_value(truce__text *text, const truce__yaml *node, size_t limit);

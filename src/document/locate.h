@@ -10,7 +10,7 @@ typedef struct truce__locator {
     truce_ctx *ctx;
     const truce__document *document;
     truce__walked walked;
-    size_t at; /* a byte that was found before, and its place: from there to the next it is not far */
+    size_t at; /* a byte found before, and its place: the next one is usually near */
     uint32_t line, column;
 } truce__locator;
 
@@ -22,7 +22,7 @@ typedef struct truce__span {
 /* It owns nothing; the document is lent. */
 void truce__locator_init(truce__locator *locator, truce_ctx *ctx, const truce__document *document);
 
-/* *is_found is false for what is not there. */
+/* *is_found is false for a path that leads nowhere. */
 truce_status truce__locate(truce__locator *locator, const char *path, truce__span *span, bool *is_found);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Paths taken apart and put together. A key with a dot or a quote stands in double quotes, a quote inside is written
- * twice. */
+/* Paths taken apart and put together. A key with a dot or a quote stands in double quotes; a quote inside is
+ * doubled. */
 #include "document/path.h"
 
 /* Reads the quoted step at *at; *at is then behind it. False when the quote is not closed. */

@@ -21,7 +21,7 @@ typedef struct truce__path {
 /* Takes a path apart. *problem: what is wrong with it, in words, or NULL. */
 truce_status truce__path_parse(truce__arena *arena, const char *text, truce__path *path, const char **problem);
 
-/* Appends a step to a path: in quotes where its letters would not stand for themselves. */
+/* Appends a step to a path, in quotes where its characters have a meaning in paths. */
 void truce__path_add(truce__text *path, const char *step);
 
 /* The position that a step stands for, from 1; 0 when it is none. */

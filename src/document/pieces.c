@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The text is a list of pieces, each a stretch of addresses. A treap finds the piece of an address. Pieces are split,
- * never joined, and no address is used twice: so a piece that was cut out may stay in the treap, where nobody asks
- * for it again.
+ * never joined, and no address is used twice. So a removed piece may stay in the treap: nobody asks for its addresses
+ * again.
  */
 #include "document/pieces.h"
 
@@ -14,7 +14,7 @@ static uint64_t mix(uint64_t value) {
     return value ^ value >> 31;
 }
 
-/* Goes down to where the new piece's priority puts it; what stands there is parted by its address. */
+/* Goes down to where the new piece's priority puts it, and splits the subtree there by the piece's address. */
 static void plant(truce__piece **place, truce__piece *new) {
     while (*place && (*place)->priority >= new->priority)
         place = new->start < (*place)->start ? &(*place)->low : &(*place)->high;
@@ -131,7 +131,7 @@ int truce__spot_back(const truce__pieces *pieces, truce__spot *spot) {
 
 /* ------------------------------------------------------------------ changes */
 
-/* Whether the stretch ends where it should, or later. */
+/* Whether the stretch that begins at `from` reaches `to`. */
 static bool leads_to(const truce__piece *from, const truce__piece *to) {
     while (from && from != to) from = from->behind;
     return from == to;
@@ -149,7 +149,7 @@ truce_status truce__pieces_replace(truce__pieces *pieces, truce__spot from, truc
     truce__piece *first, *behind, *new = NULL;
     *address = pieces->bytes.count;
     if (text->failed) return TRUCE_E_NOMEM;
-    TRY(split(pieces, to, &behind)); /* from the last to the first: earlier spots stay good */
+    TRY(split(pieces, to, &behind)); /* from the last to the first: earlier spots stay valid */
     TRY(split(pieces, from, &first));
     TRY(store(pieces, truce__text_bytes(text), text->length));
     pieces->is_broken = pieces->is_broken || !leads_to(first, behind);

@@ -10,7 +10,7 @@ static truce__loc loc_of_byte(const char *text, size_t at) {
     return loc;
 }
 
-/* The offset of a byte that no text holds, or `length`. */
+/* The offset of the first byte that cannot occur in text, or `length`. */
 static size_t find_binary(const char *text, size_t length) {
     for (size_t i = 0; i < length; i++) {
         unsigned char byte = (unsigned char)text[i];

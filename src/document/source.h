@@ -7,14 +7,14 @@
 
 enum { TRUCE__MAX_TEXT = 16 << 20 }; /* bytes of a document */
 
-/* A copy of the text with its lines ended in one way and without a byte order mark, so that lines and columns are the
- * same for everyone who counts them. */
+/* A copy of the text with one kind of line end and without a byte order mark, so that lines and columns are the same
+ * on every machine. */
 #define TRUCE__BYTE_ORDER_MARK "\xEF\xBB\xBF"
 truce_status truce__keep_text(truce__arena *arena, const char *text, size_t length, const char *file,
                               truce__source *source);
-/* Reports what is no text. */
+/* Reports bytes that are not text. */
 truce_status truce__check_bytes(truce_ctx *ctx, const truce__source *source);
-/* Reports that there is more than a model may have: TRUCE_E_LIMIT. */
+/* Reports a text longer than a model may be: TRUCE_E_LIMIT. */
 truce_status truce__too_long(truce_ctx *ctx, size_t length, const char *file);
 
 #endif

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A change of the tree, made to the text: the smallest piece of the text that stands for it is replaced.
+ * Makes a change of the tree to the text: replaces the smallest piece of the text that stands for it.
  *
- * Blocks are edited by lines: a comment directly above an entry, as far indented, belongs to it, and so does one
- * behind it.
+ * Blocks are edited by lines. A comment directly above an entry, with the same indentation, belongs to it; so does
+ * one behind it on its line.
  */
 #include "document/flow.h"
 #include "document/editor.h"
@@ -22,7 +22,8 @@ static truce__pieces *text_of(const job *j) {
 
 /* -------------------------------------------------------------------- places */
 
-/* The addresses of a value. What is held may have been edited inside; all else stands as it was put in. */
+/* The addresses of a value. A collection that is held may have been edited inside; all others stand as they were put
+ * in. */
 static truce__extent value_extent(const job *j, const truce__pair *pair, size_t lead) {
     const truce__yaml *node = pair->value;
     bool is_edited =
@@ -70,7 +71,7 @@ static int byte_at(const job *j, spot at) {
     return truce__spot_next(text_of(j), &at);
 }
 
-/* Up over the comments that stand directly above the line that begins at `line` and are as far indented. */
+/* Moves up over the comments directly above the line at `line` that have the same indentation. */
 static spot over_comments(const job *j, spot line, size_t indent) {
     bool is_blank;
     for (spot above = line; truce__spot_back(text_of(j), &above) >= 0; line = above) {
@@ -82,10 +83,10 @@ static spot over_comments(const job *j, spot line, size_t indent) {
     return line;
 }
 
-/* Between brackets an entry alone, in a block with its comments. */
+/* The stretch of an entry: in a block with its comments, between brackets without. */
 static stretch stretch_of(const job *j, const truce__held *held, uint32_t index) {
     const truce__entry *entry = held->entries.at[index];
-    size_t end = value_extent(j, &entry->pair, entry->lead).end; /* of what is not written: its lead */
+    size_t end = value_extent(j, &entry->pair, entry->lead).end; /* of a value that is not written: its lead */
     stretch s = {truce__spot_before(text_of(j), entry->start), truce__spot_behind(text_of(j), end)};
     bool is_blank;
     if (held->node.style != TRUCE__YAML_BLOCK) return s;
@@ -110,7 +111,7 @@ static void write_separator(const job *j, const truce__held *held, truce__text *
     truce__text_fill(out, ' ', to_line_start(j, &first, &is_blank));
 }
 
-/* What was written of an entry: offsets in the text that is put in. */
+/* An entry as written: offsets in the new text. */
 typedef struct written {
     truce__text text;
     size_t start, key, lead, value;
@@ -141,7 +142,7 @@ static void write_entry(const truce__held *held, const truce__change *c, written
 /* --------------------------------------------------- what is written is read */
 
 static void shift(const truce__yaml *node, size_t by) {
-    truce__yaml *mine = (truce__yaml *)(uintptr_t)node; /* just read, and nobody else's */
+    truce__yaml *mine = (truce__yaml *)(uintptr_t)node; /* just read, and shared with nobody */
     if (mine->extent.end) mine->extent.start += by, mine->extent.end += by;
     for (const truce__pair *pair = node->first; pair; pair = pair->next) {
         if (pair->key) shift(pair->key, by);
@@ -149,7 +150,7 @@ static void shift(const truce__yaml *node, size_t by) {
     }
 }
 
-/* Reads `length` bytes at an address in place of *node, which they should say. */
+/* Reads `length` bytes at an address into *node; they should give the value that *node has. */
 static truce_status read_back(job *j, size_t at, size_t length, const truce__yaml **node) {
     truce__editor *e = j->editor;
     truce__diags_mark mark = truce__diags_here(e->ctx);
@@ -168,7 +169,7 @@ static truce_status read_back(job *j, size_t at, size_t length, const truce__yam
     return TRUCE_OK;
 }
 
-/* Puts what was written in, and takes note of where it stands: `value_end` is where the value ends in it. */
+/* Puts the written entry in and records where it stands. `value_end` is where its value ends in the text. */
 static truce_status put_in(job *j, stretch gap, const written *w, size_t value_end, truce__entry *entry) {
     const truce__change *c = &j->change;
     size_t at;
@@ -218,7 +219,7 @@ static truce_status splice_out(job *j, const truce__held *held) {
     return truce__pieces_replace(&j->editor->text, start, end, &nothing, &at);
 }
 
-/* Whether what stands between the entries is all as the editor writes it. */
+/* Whether everything between the entries is as the editor itself writes it. */
 static truce_status look_at_gaps(const job *j, truce__held *held) {
     truce__text separator;
     truce__text_init(&separator, j->editor->ctx);
@@ -245,12 +246,13 @@ static stretch stretches(const job *j, const truce__held *held, uint32_t first, 
     return (stretch){stretch_of(j, held, first).start, stretch_of(j, held, last).end};
 }
 
-/* What stands between the two stays. */
+/* Exchanges two stretches; the text between them stays. */
 static truce_status swap(job *j, stretch a, stretch b) {
     return truce__pieces_swap(&j->editor->text, a.start, a.end, b.start, b.end);
 }
 
-/* The element goes past one after the other; past all at once where the same stands between all. */
+/* Moves the element past one neighbour after the other, or past all at once where the same text stands between
+ * all. */
 static truce_status splice_move(job *j, truce__held *held) {
     uint32_t from = j->change.position - 1, to = j->change.to - 1;
     truce_status status = TRUCE_OK;
@@ -268,7 +270,7 @@ static truce_status splice_move(job *j, truce__held *held) {
     return status;
 }
 
-/* Whether the value begins on the line of its lead; the spot is then moved there, else to the end of that line. */
+/* Whether the value begins on the line of its lead. Moves the spot to the value, or else to the end of that line. */
 static bool is_on_line(const job *j, spot *at, size_t start) {
     for (spot ahead = *at;; *at = ahead) {
         int byte = truce__spot_next(text_of(j), &ahead);
@@ -277,7 +279,7 @@ static bool is_on_line(const job *j, spot *at, size_t start) {
     }
 }
 
-/* A comment behind a key whose value was a block: it stays, without the blanks behind it. */
+/* Keeps a comment behind a key whose value was a block, without the blanks behind it. */
 static void keep_comment(const job *j, spot lead, size_t start, truce__text *out) {
     spot end = lead;
     if (is_on_line(j, &end, start)) return;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The tree of nodes, built from libfyaml's events. Why not libfyaml's own documents: they resolve aliases by copying
- * (small files can unfold to gigabytes), allocate outside our allocator, and stop at the first duplicate key. From
- * the events we build just what a model needs, with a stack of open collections instead of recursion.
+ * The tree of nodes, built from libfyaml's events. libfyaml's own documents do not serve: they resolve aliases by
+ * copying (small files can unfold to gigabytes), allocate outside our allocator, and stop at the first duplicate key.
+ * From the events we build only what a model needs, with a stack of open collections instead of recursion.
  */
 #include "document/yaml.h"
 
@@ -29,7 +29,7 @@ typedef struct builder {
     truce__yaml *root;
     uint64_t nodes;
     uint32_t documents;
-    bool is_done; /* nothing more can be read sensibly */
+    bool is_done; /* reading on would make no sense */
 } builder;
 
 #define build_error(b, loc, hint, ...) truce__diag((b)->ctx, TRUCE_ERROR, (b)->source, loc, hint, __VA_ARGS__)
@@ -65,8 +65,8 @@ static truce_status report_unfit(builder *b, const truce__yaml *node, size_t at,
                        "the text holds the invisible character U+%04X", (unsigned)point);
 }
 
-/* Characters unfit to be printed are reported once and replaced, so that no later message or table carries them to a
- * terminal. Controls can only come from escapes in quotes. */
+/* Reports characters unfit for print once and replaces them, so that no later message or table carries them to a
+ * terminal. Control characters can only come from escapes in quotes. */
 static truce_status replace_unfit(builder *b, char *text, const truce__yaml *node) {
     bool is_reported = false;
     for (size_t at = 0, used; at < node->length; at += used) {
@@ -79,7 +79,7 @@ static truce_status replace_unfit(builder *b, char *text, const truce__yaml *nod
     return TRUCE_OK;
 }
 
-/* A block of text is marked where its line begins: its letters stand behind the indentation. */
+/* libfyaml marks a block of text at the start of its line; its letters begin behind the indentation. */
 static void skip_indent(const builder *b, size_t at, truce__loc *loc) {
     for (; at < b->source->length && b->source->text[at] == ' '; at++) loc->column++;
 }
@@ -127,7 +127,7 @@ static truce_status too_many_nodes(builder *b, truce__loc loc) {
     return TRUCE_E_LIMIT;
 }
 
-/* Puts a finished or just opened node where it belongs: under the innermost open collection. */
+/* Puts a node, finished or just opened, under the innermost open collection. */
 static truce_status place(builder *b, truce__yaml *node, truce__extent alias) {
     if (b->depth == 0) {
         b->root = node;
@@ -267,7 +267,7 @@ static truce_status take_event(builder *b, struct fy_event *event) {
 
 /* ---------------------------------------------------------------- syntax */
 
-/* libfyaml's messages that mislead, in other words. */
+/* Replacements for misleading messages of libfyaml. */
 static const struct {
     const char *theirs, *message, *hint;
 } phrases[] = {
@@ -293,7 +293,7 @@ static const struct {
      "does the indentation fit the lines above?"},
 };
 
-/* The first tab that indents a line near the place of an error, line 0 when there is none. */
+/* The first tab that indents a line near the place of an error; line 0 when there is none. */
 static truce__loc find_tab(const truce__source *source, uint32_t near) {
     uint32_t line = 1;
     const char *end = source->text + source->length;
@@ -321,7 +321,7 @@ static truce_status report_syntax(builder *b, const struct fy_diag_error *error)
     return build_error(b, loc, NULL, "%s", error->msg);
 }
 
-/* Follow-ups of a syntax error are noise: the first is reported. */
+/* Reports only the first syntax error: those that follow from it are noise. */
 static truce_status report_first(builder *b, struct fy_diag *diag) {
     void *position = NULL;
     struct fy_diag_error *error;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* YAML text -> a tree of nodes that remember where they stood. Knows nothing of models. */
+/* From YAML text to a tree of nodes that know where they stand in it. Knows nothing of models. */
 #ifndef TRUCE_YAML_H
 #define TRUCE_YAML_H
 
@@ -56,10 +56,10 @@ struct truce__yaml {
     uint64_t weight; /* nodes in all, aliases counted each time */
 };
 
-/* Parses the text of `source` (well-formed UTF-8 without control characters): the nodes into `arena`, which can go
- * when the tree has been read, the letters of scalars into `texts`, where what was read may go on pointing to them. A
- * text that is not one YAML document leaves diagnostics and sets *root to NULL with TRUCE_OK or TRUCE_E_LIMIT;
- * smaller errors leave diagnostics only. TRUCE_E_CANCELLED. */
+/* Parses the text of `source` (well-formed UTF-8 without control characters). Nodes go into `arena`, which may be
+ * freed when the tree has been read. The letters of scalars go into `texts`, so that results may go on pointing to
+ * them. A text that is not one YAML document leaves diagnostics and sets *root to NULL with TRUCE_OK or
+ * TRUCE_E_LIMIT; smaller errors leave diagnostics only. TRUCE_E_CANCELLED. */
 truce_status truce__yaml_parse(truce_ctx *ctx, truce__arena *arena, truce__arena *texts, const truce__source *source,
                                const truce__yaml **root);
 
