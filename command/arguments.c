@@ -37,7 +37,7 @@ static size_t distance(const char *a, const char *b) {
     return row[n];
 }
 
-/* Names further away than a third of the letters and one are not meant. */
+/* A name that differs in more than a third of its letters and one was not meant. */
 static const char *nearest(const char *word, size_t bound, truce__name_fn name, const void *ud, size_t count) {
     const char *best = NULL;
     for (size_t i = 0; i < count; i++) {
@@ -89,7 +89,7 @@ static const char *spelled(const truce_option *option, size_t length) {
     return strlen(option->name) == length ? option->name : option->other;
 }
 
-/* Whether "one|two|three" lists the value, and as which; *place untouched otherwise. */
+/* Whether "one|two|three" lists the value, and at which position; *place stays as it is otherwise. */
 static bool is_listed(const char *choices, const char *text, uint64_t *place) {
     size_t length = strlen(text), number = 0;
     for (const char *at = choices; *at; number++) {
@@ -146,7 +146,7 @@ static int unknown_option(const truce_line *line, const char *word, size_t lengt
     return unknown(line, "option", name, near ? meant : NULL);
 }
 
-/* The long name of what has a short one too. */
+/* The long name of an option that also has a short one. */
 static const char *long_name(const char *word) {
     if (strcmp(word, "-h") == 0) return "--help";
     return strcmp(word, "-o") == 0 ? "--output" : word;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What each command asks, once the session has brought what it needs; writes the result. 0, or the exit status. */
+/* The question of each command, asked when the session has the model ready. Writes the result. 0, or the exit
+ * status. */
 #ifndef TRUCE_COMMAND_ASKS_H
 #define TRUCE_COMMAND_ASKS_H
 

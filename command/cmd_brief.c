@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* truce brief: what was found, as an article for readers, with the replies that were approved. */
+/* truce brief: the findings as an article for readers, with the approved replies. */
 #include "asks.h"
 
 #include <truce/brief.h>
@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-/* What the page may know of a reply: not the address. Of a list the approved; a single file is shown as it is. */
+/* The parts of a reply that the page may show; never the address. From a list the approved replies; a single file as
+ * it is. */
 static int pick(session *s, const truce_replies *replies, truce_brief_options *options) {
     truce_brief_reply *shown = truce__room(s, replies->count + 1, sizeof *shown);
     if (!shown) return truce__session_report(s, TRUCE_E_NOMEM);

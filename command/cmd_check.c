@@ -12,7 +12,7 @@ static int examine(session *s) {
     return failed ? failed : truce__session_report(s, truce_check(s->ctx, s->graph));
 }
 
-/* The report is written for a wrong model too, and for one that is too large, if there is something to say. */
+/* The report is written even when the model is wrong or too large, as far as there is something to report. */
 int truce__ask_check(session *s) {
     int verdict = examine(s);
     bool is_reported = verdict == 0 || truce_diag_count(s->ctx, TRUCE_ERROR) > 0;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Between the library and its hosts: words become a line, a line's values are read by their kinds, a session brings
- * the model, its states and its rows, the command asks its question, and the host takes the result. Sees only the
- * public headers.
+ * Between the library and its hosts. Words become a line, and the line's values are read by their kinds. A session
+ * loads the model, its states and its rows; the command asks its question, and the host takes the result. Sees only
+ * the public headers.
  */
 #ifndef TRUCE_COMMAND_COMMAND_H
 #define TRUCE_COMMAND_COMMAND_H
@@ -16,17 +16,18 @@ typedef struct session session;
 /* How much of the model a command wants before it asks. */
 typedef enum scope {
     SCOPE_NOTHING, /* no model at all: version, help */
-    SCOPE_TEXT,    /* to read and build it itself, since it may be wrong: check */
+    SCOPE_TEXT,    /* the command reads and builds it itself, since it may be wrong: check */
     SCOPE_MODEL,
     SCOPE_GRAPH
 } scope;
 
-/* A command of the library. The first member is what everybody may see of it. */
+/* A command of the library. The first member is public. */
 typedef struct truce__command {
     truce_command shown;
     scope scope;
-    int (*check)(const session *s); /* of options that only go together; may be NULL */
-    const char *(*refuse)(const truce_model *model); /* what the model lacks for this, NULL: nothing; may be NULL */
+    int (*check)(const session *s); /* checks options that only go together; may be NULL */
+    const char *(*refuse)(const truce_model *model); /* what the model lacks for this command, NULL: nothing; may
+                                                        be NULL */
     int (*ask)(session *s); /* asks and writes; the exit status. NULL: asks the question of the command's name */
 } truce__command;
 
@@ -35,7 +36,7 @@ extern const size_t truce__command_count;
 
 /* ------------------------------------------------------------------- line */
 
-/* An option's value: as it was given, and what its kind makes of it. Lists and sets live as long as the session. */
+/* An option's value: as given, and as its kind reads it. Lists and sets live as long as the session. */
 typedef struct value {
     const char *text; /* NULL: not given */
     uint64_t number;  /* NUMBER, SIZE; CHOICE: which of the words; PARTY, STATE; ROWS: a truce_row_kind */
@@ -45,9 +46,9 @@ typedef struct value {
 } value;
 
 struct truce_line {
-    truce_host host; /* with a function in every place */
+    truce_host host; /* every function is set */
     const truce_command *command; /* NULL: only help is asked for */
-    const truce__command *own;    /* the same, where it is the library's */
+    const truce__command *own;    /* the same, if it is a command of the library */
     const char *operands[TRUCE__MAX_OPERANDS];
     const truce_option *options[TRUCE__MAX_OPTIONS];
     value values[TRUCE__MAX_OPTIONS];
@@ -62,9 +63,9 @@ const truce_command *truce__command_find(const truce_host *host, const char *nam
 /* The options of a command, those of the host among them; NULL behind the last. */
 const truce_option *truce__option_at(const truce_host *host, const truce_command *command, size_t i);
 
-/* Reads the words into `line`, whose host is there already. TRUCE_OK, or TRUCE_E_USAGE after a message. */
+/* Reads the words into `line`, which has its host already. TRUCE_OK, or TRUCE_E_USAGE after a message. */
 int truce__line_read(truce_line *line, size_t count, const char *const *words);
-/* Reads the values that need no model but for names. The same. */
+/* Reads the values that need no model, except names. Returns the same. */
 int truce__line_numbers(truce_line *line);
 /* The option's value on this line; an empty one where the command has no such option. */
 const value *truce__line_value(const truce_line *line, const truce_option *option);
@@ -77,11 +78,11 @@ int truce__no_such_command(const truce_line *line, const char *word);
 __attribute__((format(printf, 3, 4))) void truce__message(const truce_line *line, truce_tone tone,
                                                           const char *format, ...);
 __attribute__((format(printf, 2, 3))) int truce__misuse(const truce_line *line, const char *format, ...);
-/* The status with which the host failed, after why: as it says itself, or as `why` does where it cannot. */
+/* The exit status after the host failed. The host's own message is used; `why` where it has none. */
 int truce__host_failed(const truce_line *line, truce_status status, const char *why);
 
-/* The name nearest to `word`, or NULL when none is near. `name` gives number i of `count`, or NULL for what is not to
- * be named. */
+/* The name nearest to `word`, or NULL when none is near. `name` gives number i of `count`, or NULL for a name that is
+ * not to be suggested. */
 typedef const char *(*truce__name_fn)(const void *ud, size_t i);
 const char *truce__nearest_name(const char *word, truce__name_fn name, const void *ud, size_t count);
 

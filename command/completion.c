@@ -5,10 +5,10 @@
  */
 #include "pages.h"
 
-/* What can stand in a value or an operand. */
+/* What a value or an operand can be. */
 typedef enum kind { NOTHING, ANYTHING, WORDS, FILES, FOLDERS, NAMES, COMMANDS } kind;
 
-/* That, and the words or names to choose from. */
+/* A kind, and the words or names to choose from. */
 typedef struct place {
     kind kind;
     const char *words;
@@ -59,7 +59,7 @@ static const truce_option *next_option(const script *s, const truce_command *com
     return option;
 }
 
-/* The small words of "all|none|STATEMENT [N]", separated by spaces. */
+/* The lower-case words of "all|none|STATEMENT [N]", separated by spaces. */
 static void put_words(script *s, const char *choices) {
     const char *gap = "";
     while (*choices && *choices != ' ') {
@@ -83,7 +83,7 @@ static void put_names(script *s, const truce_names *names) {
     if (names->is_usual) put(s, " all");
 }
 
-/* All that can be listed here; nothing for files and for what is open. */
+/* All choices that can be listed; nothing for files and for free values. */
 static void put_choices(script *s, place where) {
     if (where.kind == WORDS) put_words(s, where.words);
     if (where.kind == COMMANDS) put_commands(s);
@@ -176,7 +176,7 @@ static void bash_write(script *s) {
 
 /* -------------------------------------------------------------------- zsh */
 
-/* ":MESSAGE:ACTION" */
+/* Writes ":MESSAGE:ACTION". */
 static void zsh_value(script *s, const char *name, place where) {
     if (where.kind == NOTHING) return;
     put(s, ":");
@@ -239,7 +239,7 @@ static void fish_text(script *s, const char *text) {
     put(s, "'");
 }
 
-/* fish completes files by itself; -x ends that and asks for a value, -r only asks. */
+/* fish completes files by itself; -x turns that off and asks for a value, -r only asks for one. */
 static void fish_value(script *s, place where) {
     if (where.kind == NOTHING) return;
     put(s, where.kind == FILES ? " -r -F" : " -x");

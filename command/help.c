@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Help, from the tables. It stays within 79 columns; its text is ASCII but for names of people. */
+/* Help, from the tables. It stays within 79 columns; its text is ASCII except for names of people. */
 #include "pages.h"
 
 #include <stdarg.h>

@@ -2,7 +2,7 @@
 /* Manual pages in roff, from the tables. */
 #include "pages.h"
 
-/* Text with what roff would take for its own made safe; a leading full stop or quote cannot begin a request. */
+/* Escapes text for roff: backslashes and hyphens, and a leading full stop or quote, which would begin a request. */
 static void roff(page *p, const char *text) {
     bool starts_line = true;
     for (; *text; text++) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a command says beside its result and its diagnostics. */
+/* Messages of a command beside its result and its diagnostics. */
 #include "command.h"
 
 #include <stdarg.h>
@@ -7,7 +7,7 @@
 
 enum { LONGEST = 4096 };
 
-/* Not to end within a character. */
+/* Cuts the text so that it does not end within a character. */
 static void end_whole(char *text, size_t length) {
     while (length > 0 && ((unsigned char)text[length - 1] & 0xC0) == 0x80) length--;
     if (length > 0 && (unsigned char)text[length - 1] >= 0xC0) length--;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The options of the library's commands: what each is called, what its value is, what it does. A command's own list,
- * in commands.c, names those it takes; two options of one name are for different commands. */
+/* The options of the library's commands: name, kind of value, help. Each command's list in commands.c names those it
+ * takes; two options of one name are for different commands. */
 #ifndef TRUCE_COMMAND_OPTIONS_H
 #define TRUCE_COMMAND_OPTIONS_H
 

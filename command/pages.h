@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* A page on its way to the host, in pieces of some size. After a failure nothing more is written. */
+/* A page that is sent to the host in pieces. After a failure nothing more is written. */
 typedef struct page {
     const truce_line *line;
     char bytes[2048];

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* From words to an exit status: reads the line, begins the run, asks, and leaves nothing open. */
+/* From words to an exit status: reads the line, begins the run, asks, and ends the run in every case. */
 #include "session.h"
 
-/* What a host that gives no function does: nothing, and it succeeds; without texts nothing can be read. */
+/* Defaults for functions that a host lacks: each does nothing and succeeds, except that without texts nothing can be
+ * read. */
 static truce_status begin_nothing(void *ud, const truce_line *line, truce_settings *settings) {
     (void)ud, (void)line, (void)settings;
     return TRUCE_OK;
@@ -40,7 +41,7 @@ static void attend_nothing(void *ud, truce_ctx *ctx) {
     (void)ud, (void)ctx;
 }
 
-/* The host with a function in every place, so that nobody has to ask whether there is one. */
+/* The host with every function set, so that no caller has to check. */
 static truce_host complete(const truce_host *given) {
     truce_host host = *given;
     if (!host.begin) host.begin = begin_nothing;
@@ -54,7 +55,7 @@ static truce_host complete(const truce_host *given) {
     return host;
 }
 
-/* One run of the host, around what is asked for. */
+/* One run of the host around `work`. */
 static int run(truce_line *line, int (*work)(truce_line *line, const truce_settings *settings)) {
     const truce_host *host = &line->host;
     truce_settings settings = host->settings;
@@ -65,7 +66,7 @@ static int run(truce_line *line, int (*work)(truce_line *line, const truce_setti
     return failed;
 }
 
-/* Help goes where results go usually, whatever else was asked for. */
+/* Help goes where results usually go, whatever other options were given. */
 static int help(const truce_line *asked) {
     bool is_man = !asked->command || truce_line_text(asked, "man");
     truce_line line = {.host = asked->host, .command = asked->command};

@@ -9,7 +9,7 @@
 
 /* ------------------------------------------------------------------- memory */
 
-/* In front of each piece of memory, so that all are found again. */
+/* Stands in front of each piece of memory and links it to the others, so that all can be freed. */
 typedef struct block {
     struct block *next;
     _Alignas(max_align_t) unsigned char bytes[];
@@ -97,7 +97,7 @@ static int make_context(session *s) {
     return 0;
 }
 
-/* What is known of the display before the model is. */
+/* The display options that can be set before the model is known. */
 static truce_render_options display(const session *s) {
     const truce_line *line = s->line;
     return (truce_render_options){
@@ -153,12 +153,12 @@ int truce__session_read(session *s, const char *name, const char **text, size_t 
     return TRUCE_E_LIMIT;
 }
 
-/* What diagnostics call a text. */
+/* The name of a text in diagnostics. */
 static const char *name_of(const char *operand) {
     return strcmp(operand, "-") == 0 ? "<stdin>" : operand;
 }
 
-/* --at: the text as it stood then takes the place of the one that was read. */
+/* --at: the text as of that time replaces the one that was read. */
 static int go_back(session *s, const char *when) {
     size_t room = strlen(s->file) + strlen(when) + sizeof " at ";
     char *name = truce__room(s, room, 1);
@@ -203,7 +203,7 @@ static int parse_second(session *s) {
 
 /* -------------------------------------------------------------------- states */
 
-/* --after-expiry: a graph in the place of the first one, which it needs. */
+/* --after-expiry: a new graph replaces the first one, which stays because the new one needs it. */
 static int value_after_expiry(session *s) {
     s->plain = s->graph;
     s->graph = NULL;
@@ -220,8 +220,7 @@ int truce__session_build(session *s) {
     return failed;
 }
 
-/* Rows for which both --rows and --where are to be true. Each alone is right by now, or what is wrong was shown
- * there. */
+/* The rows for which both --rows and --where are true. Errors in each alone have been reported by now. */
 static int find_both(session *s, const char *rows, const char *where) {
     size_t size = strlen(rows) + strlen(where) + sizeof "() and ()";
     char *both = truce__room(s, size, 1);
@@ -230,7 +229,7 @@ static int find_both(session *s, const char *rows, const char *where) {
     return truce__find_states(s, "rows with --where", both, &s->both);
 }
 
-/* What the options say of the rows of a table. */
+/* Chooses and orders the rows of a table, as the options say. */
 static int choose_rows(session *s) {
     const value *rows = truce__line_named(s->line, "rows"), *where = truce__value(s, &truce__opt_where);
     const value *sort = truce__value(s, &truce__opt_sort);
@@ -241,7 +240,7 @@ static int choose_rows(session *s) {
     return failed;
 }
 
-/* The model, and as much else as the command wants. */
+/* Loads the model, and as much beyond it as the command needs. */
 static int study(session *s) {
     const truce__command *command = s->line->own;
     int failed = truce__session_parse(s);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What every command that reads a model does before and after it asks: context, reading, states, values, diagnostics,
- * the end of the result. Functions give 0 or the exit status with which to leave; messages are told by then.
+ * The work of every command that reads a model, before and after it asks its question: context, reading, states,
+ * values, diagnostics, the end of the result. Functions return 0, or the exit status after a message.
  */
 #ifndef TRUCE_COMMAND_SESSION_H
 #define TRUCE_COMMAND_SESSION_H
@@ -16,12 +16,12 @@ struct session {
     truce_ctx *ctx;
     const char *file; /* the model's name in messages */
     const char *text;
-    char *past; /* the text as it stood --at some time, which `text` then is */
+    char *past; /* the text as of --at, which `text` then points to */
     size_t length;
     truce_model *model, *second; /* second: of a command that reads two */
     truce_graph *plain;          /* the graph without --after-expiry; NULL unless that is given */
     truce_graph *graph;
-    truce_set *both; /* the states that --rows and --where agree on */
+    truce_set *both; /* the states on which --rows and --where agree */
     truce_sink result;
     truce_render_options options;
     size_t reported;     /* diagnostics told so far */
@@ -31,7 +31,7 @@ struct session {
 /* A whole command of the library, on a line whose host has begun the run. */
 int truce__session_run(truce_line *line, const truce_settings *settings);
 
-/* The steps to a graph, for commands that take them apart. */
+/* The single steps to a graph, for commands that do not take all of them. */
 int truce__session_parse(session *s);
 int truce__session_build(session *s);
 
@@ -44,7 +44,7 @@ int truce__session_report(session *s, truce_status status);
 int truce__session_show(session *s, truce_status made, truce_result **result);
 /* Asks the question that is called as the command is, with the values of its options, and shows its result. */
 int truce__session_ask(session *s);
-/* The result is whole. */
+/* Tells the host that the result is complete. */
 int truce__session_finish(session *s);
 
 /* Zeroed memory that lives as long as the session; NULL when there is none. */

@@ -44,7 +44,7 @@ int truce__session_show(session *s, truce_status made, truce_result **result) {
     return failed;
 }
 
-/* The values of the options as the question takes them, in room that lives as long as the session. */
+/* The values of the options in the form that the question takes, in memory that lives as long as the session. */
 static truce_argument *list_arguments(session *s) {
     const truce_line *line = s->line;
     truce_argument *list = truce__room(s, line->option_count, sizeof *list);

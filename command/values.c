@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MANY_STATES = 4096 }; /* above, a table of all states is not what anybody reads */
+enum { MANY_STATES = 4096 }; /* above this nobody wants a table of all states */
 
 const value *truce__value(const session *s, const truce_option *option) {
     return truce__line_value(s->line, option);
@@ -146,7 +146,7 @@ static int read_statement(session *s, const truce_option *option, value *v) {
     return v->text ? truce__find_states(s, option->name, v->text, &v->set) : 0;
 }
 
-/* A state where there is one of that name, else a statement. */
+/* Reads the name of a state; any other text as a statement. */
 static int read_either(session *s, const truce_option *option, value *v) {
     if (!v->text) return 0;
     v->number = truce_graph_state_find(s->graph, v->text);
@@ -156,7 +156,7 @@ static int read_either(session *s, const truce_option *option, value *v) {
     return read_statement(s, option, v);
 }
 
-/* Whether `text` is `word` with perhaps blanks around it. */
+/* Whether `text` is `word`, perhaps with blanks around it. */
 static bool is_word(const char *text, const char *word) {
     size_t length = strlen(word);
     text += strspn(text, " \t");

@@ -192,7 +192,7 @@ static truce_status check_shared(job *j) {
         bool is_alias = j->place.pair[k]->alias.end && !is_itself;
         if (!is_alias && !j->place.node[k]->is_anchored) continue;
         if (is_itself && j->place.pair[k]->alias.end) continue; /* the alias gives way to a value of its own */
-        return truce__refuse(j, k, "edit the text by hand", "%.*s is %s: what stands there stands elsewhere too",
+        return truce__refuse(j, k, "edit the text by hand", "%.*s is %s: its value also stands in other places",
                              TRUCE__PATH_TO(j, k), is_alias ? "an alias" : "marked by an anchor");
     }
     return TRUCE_OK;

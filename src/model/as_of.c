@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Events are edits of the text they stand in: one list, of which the first that does not fit is named. */
+/* Events as edits of the text they stand in: one list of edits. A diagnostic names the first that does not fit. */
 #include "model/as_of.h"
 #include "model/read.h"
 
@@ -27,10 +27,11 @@ const char *truce_model_event_date(const truce_model *model, uint32_t event) {
 
 /* ----------------------------------------------------------------- as edits */
 
-/* Events as one list of edits. Those of the events come first; what else is to be done to the text follows. */
+/* Events as one list of edits. The changes of events come first, then the edits that make the text a model of its
+ * day. */
 typedef struct edits {
     TRUCE__VEC(truce_edit) at;
-    size_t changes; /* those of the events */
+    size_t changes; /* at[0, changes) belong to events */
 } edits;
 
 static truce_status add_edit(truce_ctx *ctx, edits *e, truce_edit edit) {
@@ -45,7 +46,7 @@ static truce_status add_changes(truce_ctx *ctx, const truce_model *model, truce_
     return TRUCE_OK;
 }
 
-/* Takes those events out of the text that have happened, or all. */
+/* Removes from the text the events that have happened, or all events. */
 static truce_status add_strikes(truce_ctx *ctx, const truce_model *model, truce__past past, edits *e) {
     bool is_all = !past.keeps_rest || past.count == model->n_events;
     if (is_all) return add_edit(ctx, e, (truce_edit){.op = TRUCE_EDIT_REMOVE, .path = "events"});
@@ -70,7 +71,7 @@ static truce_status add_all(truce_ctx *ctx, const truce_model *model, truce__pas
 
 /* ----------------------------------------------------------------- as a text */
 
-/* What is wrong with a change is said where the event stands in the file. */
+/* An error in a change is reported where the event stands in the file. */
 static truce_status blame_event(truce_ctx *ctx, const truce_model *model, truce__past past, size_t change,
                                 truce__diags_mark mark) {
     const truce_diag *why = ctx->diags.count > mark.kept ? &ctx->diags.at[mark.kept] : NULL;
@@ -116,7 +117,7 @@ truce_status truce__text_after(truce_ctx *ctx, const truce_model *model, truce__
 
 /* ----------------------------------------------------------------- as a model */
 
-/* Whether the text bears all events out. */
+/* Makes all events to the text; the course is usable if the text proves them right. */
 static truce_status prove(truce_ctx *ctx, truce__course *course) {
     char *text = NULL;
     size_t length;

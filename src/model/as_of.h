@@ -6,18 +6,19 @@
 #include "document/editor.h"
 #include "model/model.h"
 
-/* What to make of the events: the first `count` have happened, but not `without` (TRUCE__NONE: all of them). */
+/* Which events have happened: the first `count`, without number `without` (TRUCE__NONE: all of them). */
 typedef struct truce__past {
     uint32_t count, without;
-    bool keeps_rest; /* leave those that have not happened in the text */
+    bool keeps_rest; /* events that have not happened stay in the text */
 } truce__past;
 
-/* The text after that, in a block for truce__free(). TRUCE_E_MODEL, with a diagnostic at the change in the model's
- * file, when one does not fit. Time O(text + changes). */
+/* The text after those events, in a block for truce__free(). TRUCE_E_MODEL, with a diagnostic at the change in the
+ * model's file, when a change does not fit. Time O(text + changes). */
 truce_status truce__text_after(truce_ctx *ctx, const truce_model *model, truce__past past, char **text,
                                size_t *length);
 
-/* A model's events, for models after many of them: they are made to its tree alone, without a text for each. */
+/* A model's events, for asking for models after many of them. Events are made to the model's tree alone, without a
+ * text for each. */
 typedef struct truce__course {
     truce_ctx *ctx;
     const truce_model *model;
@@ -29,14 +30,14 @@ typedef struct truce__course {
     bool is_usable; /* the text after all events was read and gives the edited tree */
 } truce__course;
 
-/* Free it whatever comes of it. It borrows the model. */
+/* Free the course even after a failure. It borrows the model. */
 truce_status truce__course_init(truce_ctx *ctx, const truce_model *model, truce__course *course);
 void truce__course_free(truce__course *course);
 
-/* The model after events, without those; `file` is its name in diagnostics. It borrows from the course and the
- * course's model. Quick where pasts with nothing left out are asked for in order. TRUCE_E_MODEL, without a
- * diagnostic, when no model comes of it; TRUCE_OK with NULL when only the text can tell. truce__text_after() and
- * truce_parse() then have the words. */
+/* The model after the events of `past`; `file` is its name in diagnostics. It borrows from the course and the
+ * course's model. Quick where pasts that leave no event out are asked for in order. TRUCE_E_MODEL, without a
+ * diagnostic, when the result is no model; TRUCE_OK with NULL when only the text can tell. In both cases
+ * truce__text_after() and truce_parse() give the diagnostics. */
 truce_status truce__course_model(truce__course *course, truce__past past, const char *file, truce_model **after);
 
 #endif

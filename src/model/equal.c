@@ -105,7 +105,7 @@ static bool pref_equal(const truce__pref *x, const truce__pref *y) {
     return true;
 }
 
-/* NULL stands for no preference of anybody. */
+/* NULL stands for no preferences of any party. */
 static bool preferences_equal(const truce__pref *a, const truce__pref *b, uint32_t n_parties) {
     static const truce__pref none = {0};
     for (uint32_t i = 0; i < n_parties; i++)
@@ -124,7 +124,7 @@ static bool moves_equal(const truce_model *a, const truce_model *b) {
     return true;
 }
 
-/* NULL stands for nothing said. */
+/* NULL stands for no statements of any party. */
 static bool said_equal(const truce__said *a, const truce__said *b, uint32_t n_parties) {
     static const truce__said nothing = {0};
     for (uint32_t i = 0; i < n_parties; i++) {

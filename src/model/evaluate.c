@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The value of a statement, and whether two are the same tree. Both are one loop over the postfix array. The stack of
- * values never grows past what the parser's limit of depth allows: at each depth at most one operand of each of the
- * four binary levels of precedence waits for its partner.
+ * The value of a statement, and whether two statements are the same tree. Both are one loop over the postfix array.
+ * The parser's limit of depth bounds the stack of values: at each depth at most one operand of each of the four
+ * binary levels of precedence waits for its partner.
  */
 #include "model/model.h"
 

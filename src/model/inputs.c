@@ -14,7 +14,7 @@ typedef struct tour {
     bool failed;
 } tour;
 
-/* Calls the visitor with what stands in the tour's texts, and empties them. */
+/* Calls the visitor with the texts gathered in the tour, and empties them. */
 static void visit(tour *t, const char *kind, const char *party, const truce__note *note) {
     t->failed |= t->id.failed || t->text.failed || t->path.failed;
     truce__input input = {
@@ -110,7 +110,7 @@ static void item_text(tour *t, const truce__pref *pref, const truce__pref_item *
     truce__decimal_write(&t->text, item->weight);
 }
 
-/* Which of those tied in a ranking an item is, from 1; 0 for one that has its place alone. */
+/* The position of an item among those it is tied with in a ranking, from 1; 0 for an item that is not tied. */
 static uint32_t place_in_tie(const truce__pref *pref, uint32_t index) {
     uint32_t first = index, last = index;
     while (first > 0 && pref->items[first - 1].group == pref->items[index].group) first--;
@@ -126,7 +126,7 @@ static void item_path(tour *t, const truce__pref *pref, uint32_t index) {
     if (tied) add_position(t, tied);
 }
 
-/* The items of a preference of `who`; `steps` lead to where it stands, `kind` is what the inputs are called. */
+/* Visits the items of a preference of `who`; `steps` lead to the preference, `kind` names the inputs. */
 static void visit_items(tour *t, const char *kind, const char *who, const char *party, const char *const *steps,
                         const truce__pref *pref) {
     static const char *const kinds[] = {"", "order", "rank", "weigh"};

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Every input of a model, one after the other, with what it rests on. */
+/* Every input of a model, one after the other, with its note: why, from which source, how sure. */
 #ifndef TRUCE_INPUTS_H
 #define TRUCE_INPUTS_H
 
@@ -8,7 +8,7 @@
 typedef struct truce__input {
     const char *kind;  /* "party", "option", "rule", "coalesce", "status_quo", "outcome", "preference", "no_deal",
                           "pain", "utility", "ratify", "actor", "actor_preference", "expiry", "audience", "event" */
-    const char *id;    /* of the element; else its place, "feasible 2", "north order 1" */
+    const char *id;    /* of the element; else its position, "feasible 2", "north order 1" */
     const char *text;  /* a name, a statement, "pump = yes" */
     const char *path;  /* as edits write it */
     const char *party; /* id of the party it belongs to, or NULL */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The lexer of statements. It works on demand from a byte offset, so that the parser may look ahead without a list of
- * tokens. Signs that people bring along from programming languages and logic books are recognised and carry the right
- * spelling with them: the parser reports the slip and reads on as if it had been written properly.
+ * tokens. It recognises signs from programming languages and logic books and knows how each is written here. The
+ * parser reports the slip and reads on as if the sign had been written properly.
  */
 #include "model/lex.h"
 
@@ -18,7 +18,7 @@ static const spelling keywords[] = {
     {"in", TRUCE__T_IN, NULL},   {"true", TRUCE__T_TRUE, NULL}, {"false", TRUCE__T_FALSE, NULL},
 };
 
-/* Longer signs before those they begin with. */
+/* Longer signs stand before their own prefixes. */
 static const spelling signs[] = {
     {"<->", TRUCE__T_IFF, NULL},
     {"<=>", TRUCE__T_IFF, "write '<->' or 'iff'"},
@@ -77,8 +77,8 @@ static bool is_ascii_word(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
-/* Bytes of the letter at text[at], 0 when no word can go on there. Outside ASCII everything is a letter but spaces,
- * punctuation, arrows and mathematical signs. */
+/* Bytes of the letter at text[at]; 0 when no word can continue there. Outside ASCII every character is a letter
+ * except spaces, punctuation, arrows and mathematical signs. */
 static size_t letter(const char *text, size_t length, size_t at) {
     if (at >= length) return 0;
     if ((unsigned char)text[at] < 0x80) return is_ascii_word(text[at]);

@@ -34,7 +34,8 @@ typedef struct truce__token {
     truce__token_kind kind;
     size_t start, length;     /* bytes of the statement */
     const char *slip;         /* how to write it properly, when it is a sign of another language; else NULL */
-    truce__token_kind in_capitals; /* of a word that is a keyword but for its capitals; else TRUCE__T_END */
+    truce__token_kind in_capitals; /* for a word that would be a keyword in small letters: that keyword; else
+                                      TRUCE__T_END */
 } truce__token;
 
 /* The token at or behind byte `at`. */

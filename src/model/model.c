@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What others may ask a model. */
+/* The public functions that read a model. */
 #include "model/model.h"
 
-/* The model lives in its own arena, so the arena must not free itself from inside. */
+/* The model lives in its own arena, so the arena is moved out before it is freed. */
 void truce_model_free(truce_model *model) {
     if (!model) return;
     truce__arena arena = model->arena;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A model as read: everything the file says, resolved and checked as far as that goes without its states. Plain data
+ * A model as read: everything the file says, resolved and checked as far as possible without the states. Plain data
  * in one arena; immutable once parsed.
  *
- * A plain graph model (`states:`) is held as a model with one option of index 0 that nobody owns, whose levels are
- * the states' names: statements, outcomes and where-filters then need no second mechanism. `n_options` is 1 there and
- * `is_plain` is set; truce_model_option_count() reports 0.
+ * A plain graph model (`states:`) is held as a model with one option of index 0 that nobody owns. The option's levels
+ * are the states' names, so that statements, outcomes and where-filters need no second mechanism. `n_options` is 1
+ * there and `is_plain` is set; truce_model_option_count() reports 0.
  */
 #ifndef TRUCE_MODEL_H
 #define TRUCE_MODEL_H
@@ -97,7 +97,7 @@ typedef struct truce__cite {
     uint32_t paragraph; /* 0: the whole source */
 } truce__cite;
 
-/* What an input rests on. */
+/* The grounds of an input: its reason, sources and confidence. */
 typedef struct truce__note {
     const char *because; /* NULL: not said */
     const truce__cite *cites;
@@ -211,7 +211,7 @@ typedef enum truce__ratify_rule {
     TRUCE__RATIFY_WEIGHTED  /* actors whose weights add up to at least `quota` */
 } truce__ratify_rule;
 
-/* One who has a say at home: a party of the model, or somebody without options of their own. */
+/* An actor with a say at home: a party of the model, or someone without options of their own. */
 typedef struct truce__actor {
     const char *id, *name; /* of the party where it is one */
     uint32_t party;        /* TRUCE__NONE: no party; `pref` is then the actor's own */
@@ -233,7 +233,8 @@ typedef struct truce__home {
     truce__loc loc;
 } truce__home;
 
-/* What a temporary arrangement turns into by itself: where `when` holds, the options named stand at these levels. */
+/* A temporary arrangement and what it becomes by itself: where `when` holds, the options named move to these
+ * levels. */
 typedef struct truce__expiry {
     truce__stmt when;
     const truce__fact *becomes; /* a plain graph: one fact of option 0 */
@@ -243,7 +244,7 @@ typedef struct truce__expiry {
     truce__loc loc;
 } truce__expiry;
 
-/* Audience costs: a party that has escalated in public pays where it then has backed down. */
+/* Audience costs: a party that has escalated in public pays where it then backs down. */
 typedef struct truce__audience {
     uint32_t party;
     truce__stmt escalated, backed_down;
@@ -251,7 +252,7 @@ typedef struct truce__audience {
     truce__loc loc;
 } truce__audience;
 
-/* Something that happened: changes to the model as it stood before. */
+/* An event: changes to the model as it stood before. */
 typedef struct truce__event {
     const char *id, *name, *date; /* name is the id when none is given */
     const truce_edit *changes;
@@ -266,7 +267,7 @@ typedef struct truce__event {
 struct truce_model {
     truce__arena arena; /* everything below, and the model itself */
     truce__source source;
-    const struct truce__yaml *root; /* the tree it was read from; NULL where that was not kept: see
+    const struct truce__yaml *root; /* the tree that it was read from; NULL when the tree was not kept: see
                                        truce__model_document() */
     char sha256[65];
 
@@ -280,7 +281,7 @@ struct truce_model {
     const truce__option *options;
     uint32_t n_options;
     bool is_plain;
-    truce__names refused; /* ids that were wrong, and what they may have been meant for: mentioning them is no second
+    truce__names refused; /* ids with errors, and the ids that may have been meant: mentioning one is no second
                              error */
     truce__names names; /* options, outcomes and the states of a plain graph, by the words of statements */
 
@@ -300,7 +301,7 @@ struct truce_model {
 
     const truce__pref *prefs; /* n_parties */
 
-    bool has_moves; /* `moves:` is there: arcs replace what would follow from options */
+    bool has_moves; /* `moves:` is there: its arcs replace the moves that follow from options */
     const truce__arcs *moves; /* n_parties, NULL unless has_moves */
 
     const truce__said *no_deal, *pain; /* n_parties each; NULL when the model has no such key */
@@ -315,14 +316,14 @@ struct truce_model {
     uint32_t n_events;
 };
 
-/* The document that the model was parsed from: the tree that was kept, or, of a long text, read again. Free it; it
+/* The document that the model was parsed from: the tree that was kept or, for a long text, read again. Free it; it
  * borrows from the model. */
 struct truce__document;
 truce_status truce__model_document(truce_ctx *ctx, const truce_model *model, struct truce__document *document);
 
-/* Parses one statement against the names of `model` into `arena`. `loc` is where it begins in `source`; when
- * `is_verbatim` the text stands there letter by letter, so that carets can point inside it. A wrong statement
- * leaves diagnostics, sets *is_ok to false and gives TRUCE_OK; other statuses are failures of the machine. */
+/* Parses one statement against the names of `model` into `arena`. `loc` is where the statement begins in `source`;
+ * `is_verbatim` says that it stands there letter by letter, so that carets can point into it. A wrong statement
+ * leaves diagnostics, sets *is_ok to false and returns TRUCE_OK; other statuses are failures of the machine. */
 truce_status truce__stmt_parse(truce_ctx *ctx, truce__arena *arena, const truce_model *model,
                                const truce__source *source, truce__loc loc, bool is_verbatim, const char *text,
                                size_t length, truce__stmt *stmt, bool *is_ok);
@@ -332,7 +333,7 @@ void truce__stmt_write(truce__text *text, const truce_model *model, const truce_
 
 bool truce__stmt_equal(const truce__stmt *a, const truce__stmt *b);
 
-/* The model in its canonical form, in `text`, to be freed in any case. */
+/* Writes the model in its canonical form to `text`, which must be freed in any case. */
 truce_status truce__model_text(truce_ctx *ctx, const truce_model *model, truce__text *text);
 
 /* The statement's value for an option vector `levels`, given the outcomes' values. */

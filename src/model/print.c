@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The writer of statements: words for operators, and parentheses only where the parser would otherwise build another
- * tree. Works from a stack of its own, because a chain of a million `and`s is a tree a million deep.
+ * tree. It keeps a stack of its own instead of recursion: a chain of a million `and`s is a tree a million deep.
  */
 #include "model/lex.h"
 #include "model/model.h"
@@ -78,7 +78,7 @@ static void write_atom(truce__text *text, const truce_model *model, const truce_
 
 typedef TRUCE__VEC(piece) pieces;
 
-/* Puts an operand on the stack: what is pushed first is written last. */
+/* Pushes an operand: the piece pushed first is written last. */
 static truce_status push_operand(truce_ctx *ctx, pieces *stack, const truce__stmt *stmt, truce__op parent,
                                  uint32_t child, bool is_left) {
     bool is_nested = needs_parentheses(parent, stmt->nodes[child].op, is_left);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Replies read from a file: by the same reader, and with the same manners, as a model. */
+/* Readers' replies, read from a file by the same reader as a model, with the same diagnostics. */
 #include "document/path.h"
 #include "model/read.h"
 
@@ -10,7 +10,7 @@
 enum { LONGEST_CHANGE = 10000 }; /* values of a change */
 
 typedef struct kept {
-    truce_replies result; /* first: what the caller holds */
+    truce_replies result; /* first: the caller holds a pointer to it */
     truce__arena arena;
     truce_model origin; /* only its source, for diagnostics */
 } kept;
@@ -140,7 +140,7 @@ static truce_status read_text(truce__reader *reader, const truce__pair *pair, bo
 
 static bool is_blank(const char *text) { return !text || text[strspn(text, " \t\n")] == 0; }
 
-/* Enough to catch slips; whether somebody reads there only a letter can tell. */
+/* Catches slips only; whether the address works is not checked. */
 static bool is_address(const char *text) {
     const char *at = text ? strchr(text, '@') : NULL;
     return at && at > text && at[1] && !strchr(at + 1, '@') && !strpbrk(text, " \t\n<>,;\"");
@@ -157,7 +157,8 @@ static bool has_address(const char *text, const char *address) {
     return false;
 }
 
-/* All but the address is shown once the reply is approved, so that the address must not stand anywhere else. */
+/* Everything but the address is shown once the reply is approved, so the address must not stand in any other
+ * field. */
 static truce_status check_secret(truce__reader *reader, truce__loc loc, const truce_reply *reply) {
     const char *const shown[] = {reply->name, reply->comment, reply->input, reply->claim, reply->change};
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
@@ -242,7 +243,7 @@ static truce_status read_file(truce_ctx *ctx, kept *k, truce__arena *aside, cons
     return truce_diag_count(ctx, TRUCE_ERROR) != errors ? TRUCE_E_MODEL : TRUCE_OK;
 }
 
-/* Findings are told without the line that they are about: it could be the one with the address. */
+/* Hands over diagnostics without their source lines: a line could hold the address. */
 static truce_status hand_over(truce_ctx *ctx, truce_ctx *own, const char *file) {
     truce__source source = {.file = file};
     for (size_t i = 0; i < truce_diags_total(own); i++) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The parser of statements: one function for each level of precedence, from loose to tight. Nodes are appended as
- * soon as their operands are complete, which gives the postfix order of model.h for nothing. Chains of `and`, `or`,
- * `iff` are loops; only parentheses, `not` and `implies` recurse, and they count against TRUCE__MAX_STATEMENT_DEPTH.
+ * The parser of statements: one function for each level of precedence, from loose to tight. A node is appended as
+ * soon as its operands are complete, which gives the postfix order of model.h directly. Chains of `and`, `or`, `iff`
+ * are loops; only parentheses, `not` and `implies` recurse, and they count against TRUCE__MAX_STATEMENT_DEPTH.
  *
  *     statement := implication { iff implication }                       left to right
  *     implication := or [ implies implication | if or ]                  implies: right to left; if: never in a chain
@@ -10,7 +10,7 @@
  *     unary := not unary | ( statement ) | true | false | atom
  *     atom := NAME | OPTION relation LEVEL | OPTION in ( LEVEL {, LEVEL} )
  *
- * A chain that holds an `if` ("a if b if c", "a if b implies c") could be meant in two ways, so it needs parentheses.
+ * A chain that holds an `if` ("a if b if c", "a if b implies c") could be read in two ways, so it needs parentheses.
  * After a wrong name the parser goes on, so that all wrong names of a statement are reported; a wrong shape ends it.
  */
 #include "model/lex.h"
@@ -36,7 +36,7 @@ typedef struct parser {
     uint32_t depth;
     truce_status status; /* of memory */
     bool is_wrong;       /* an error was reported */
-    bool is_over;        /* nothing more can be made of the rest */
+    bool is_over;        /* the rest cannot be parsed */
 } parser;
 
 /* ---------------------------------------------------------------- errors */
@@ -146,7 +146,8 @@ static const char *nearest_name(parser *p, const char *name, size_t length) {
     TRUCE__VEC(const char *) names = {0};
     const char *nearest = NULL;
     size_t count = (size_t)model->n_outcomes + (model->is_plain ? model->options[0].n_levels : model->n_options);
-    if (count == 0 || p->ctx->diag_counts[TRUCE_ERROR] > 100) return NULL; /* no longer kept, see truce__diag() */
+    if (count == 0 || p->ctx->diag_counts[TRUCE_ERROR] > 100) return NULL; /* beyond the diagnostics that are kept,
+                                                                              see truce__diag() */
     if (truce__vec_reserve(p->ctx, &names, count) != TRUCE_OK) {
         p->status = TRUCE_E_NOMEM;
         give_up(p);
@@ -174,7 +175,7 @@ static void unknown_name(parser *p, truce__token token, const char *name, size_t
     const char *what = p->model->is_plain ? "state" : "option";
     const char *nearest = nearest_name(p, name, length);
     const truce__option *owner = find_owner(p->model, name, length);
-    if (truce__names_find(&p->model->refused, name, length)) { /* that was said where it stands */
+    if (truce__names_find(&p->model->refused, name, length)) { /* the error was reported where the id stands */
         p->is_wrong = true;
         return;
     }
@@ -187,7 +188,7 @@ static void unknown_name(parser *p, truce__token token, const char *name, size_t
     wrong(p, token, hint, "%s '%.*s' is not known", what, truce__clip(name, length), name);
 }
 
-/* What a level that does not exist may have been meant for. */
+/* The hint for a level that does not exist. */
 static void unknown_level(parser *p, truce__token token, const truce__option *option, const char *name,
                           size_t length) {
     char hint[HINT_SIZE] = "";
@@ -208,8 +209,8 @@ static void unknown_level(parser *p, truce__token token, const truce__option *op
     wrong(p, token, hint, "option '%s' has no level '%.*s'", option->id, truce__clip(name, length), name);
 }
 
-/* A level of several words, or with signs in it, that stands at the current token without its quotes: the longest;
- * TRUCE__NONE where there is none. */
+/* The longest level with several words or signs that stands at the current token without its quotes; TRUCE__NONE
+ * where there is none. */
 static uint32_t find_unquoted(const parser *p, const truce__option *option, size_t *length) {
     uint32_t found = TRUCE__NONE;
     size_t start = p->token.start;
@@ -226,7 +227,7 @@ static uint32_t find_unquoted(const parser *p, const truce__option *option, size
     return found;
 }
 
-/* Takes such a level, says so, and reads on as if the quotes were there; false where there is none. */
+/* Takes such a level, reports the missing quotes, and reads on as if they were there; false where there is none. */
 static bool take_unquoted(parser *p, const truce__option *option, uint32_t *level) {
     char hint[HINT_SIZE] = "write '";
     size_t length, used = strlen(hint);
@@ -412,7 +413,7 @@ static uint32_t parse_parentheses(parser *p) {
         wrong(p, open, NULL, "this '(' is never closed");
         return give_up(p);
     }
-    if (p->token.kind != TRUCE__T_CLOSE) return inner; /* parse_all() says what is wrong with it */
+    if (p->token.kind != TRUCE__T_CLOSE) return inner; /* parse_all() reports what is wrong with it */
     p->depth--;
     next(p);
     return inner;
@@ -499,7 +500,7 @@ static uint32_t parse_statement(parser *p) {
     return left;
 }
 
-/* Something stands behind a complete statement. */
+/* Reports text behind a complete statement. */
 static void left_over(parser *p) {
     truce__token token = p->token, before = p->previous;
     char hint[HINT_SIZE] = "is 'and' or 'or' missing?";

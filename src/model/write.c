@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The canonical form of a model: one way to write each thing, in a fixed order, so that two equal models give the
- * same bytes and a difference between files is a difference between models. Written by hand instead of by libfyaml's
- * emitter, which chooses styles by its own taste and allocates outside our allocator.
+ * The canonical form of a model: one way to write each thing, in a fixed order. Equal models give the same bytes, and
+ * a difference between files is a difference between models. Written by hand instead of by libfyaml's emitter, which
+ * chooses its own styles and allocates outside our allocator.
  */
 #include "document/flow.h"
 #include "model/model.h"
@@ -185,8 +185,8 @@ static void add_outcomes(writer *w) {
 
 /* ----------------------------------------------------------- preferences */
 
-/* A statement that stands alone. In a plain graph a text that happens to be a state's name means that state, so
- * another statement of the same letters gets parentheses. */
+/* A statement that stands alone. In a plain graph a text equal to a state's name means that state, so another
+ * statement with the same letters gets parentheses. */
 static void add_alone(writer *w, const truce__stmt *stmt) {
     truce__text text;
     truce__text_init(&text, w->text.ctx);

@@ -213,9 +213,9 @@ static void complaints(truce_ctx *ctx) {
     expect(ctx, well, SET("title", " "), "error: the value of the edit at title is empty", "no value");
     expect(ctx, well, SET("title", "a\xFF"), "error: the byte 0xFF is not UTF-8", "a value that is no text");
     expect(ctx, "truce: 1\na: &x [1]\nb: *x\n", SET("a", "2"),
-           "error: a is marked by an anchor: what stands there stands elsewhere too", "anchors");
+           "error: a is marked by an anchor: its value also stands in other places", "anchors");
     expect(ctx, "truce: 1\na: &x [1, 2]\nb: *x\n", REMOVE("b.1"),
-           "error: b is an alias: what stands there stands elsewhere too", "aliases");
+           "error: b is an alias: its value also stands in other places", "aliases");
     expect(ctx, "truce: 1\na: [&x 1, 2]\nb: *x\n", MOVE("a.2", 1), "truce: 1\na: [2, &x 1]\nb: *x\n",
            "an anchor may move ahead of its alias");
     expect(ctx, "truce: 1\na: [&x 1, *x]\n", MOVE("a.2", 1), "truce: 1\na: [1, 1]\n",
