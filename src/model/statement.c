@@ -146,8 +146,7 @@ static const char *nearest_name(parser *p, const char *name, size_t length) {
     TRUCE__VEC(const char *) names = {0};
     const char *nearest = NULL;
     size_t count = (size_t)model->n_outcomes + (model->is_plain ? model->options[0].n_levels : model->n_options);
-    if (count == 0 || p->ctx->diag_counts[TRUCE_ERROR] > 100) return NULL; /* beyond the diagnostics that are kept,
-                                                                              see truce__diag() */
+    if (count == 0 || p->ctx->diag_counts[TRUCE_ERROR] > 100) return NULL; /* this error is only counted */
     if (truce__vec_reserve(p->ctx, &names, count) != TRUCE_OK) {
         p->status = TRUCE_E_NOMEM;
         give_up(p);
