@@ -77,7 +77,7 @@ bool is_same_file(const char *input, const char *path) {
     return S_ISREG(a.st_mode) && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
-/* What the link at `path` points to, seen from the working folder, in a new block; NULL when `path` is no link. */
+/* The target of the link at `path`, relative to the working folder, in a new block; NULL when `path` is no link. */
 static char *follow(const char *path) {
     char target[4096];
     ssize_t length = readlink(path, target, sizeof target - 1);
@@ -92,9 +92,9 @@ static char *follow(const char *path) {
     return followed;
 }
 
-/* The file that will be replaced: `path` with links followed, to where a file may not be yet. */
+/* The file that will be replaced: `path` with links followed, even when the last one points to no file yet. */
 static char *resolve(const char *path) {
-    enum { LINKS = 40 }; /* no more are followed by the system either */
+    enum { LINKS = 40 }; /* the system follows no more links either */
     char *real = realpath(path, NULL);
     if (!real) real = strdup(path);
     for (int i = 0; real && i < LINKS; i++) {
@@ -163,7 +163,7 @@ static int finish_file(output *o) {
     return 0;
 }
 
-/* An interrupt removes what is not finished, which then has no name to be given. */
+/* If an interrupt removed the unfinished file, renaming it fails. */
 int output_finish(output *o) {
     o->error = finish_file(o);
     if (o->error && o->path && was_interrupted()) o->error = EINTR;

@@ -6,18 +6,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Reads a file, or standard input for "-", into a block to free(), to its end or just beyond `most` bytes. EINTR: the
- * interrupt key ended it. */
+/* Reads a file, or standard input for "-", into a block to free(). Reads to the end, or until just beyond `most`
+ * bytes. EINTR: the interrupt key ended it. */
 int file_read(const char *path, size_t most, char **bytes, size_t *length);
 
-/* Whether files can be made in the folder. */
+/* Whether files can be created in the folder. */
 int folder_check(const char *path);
 
 /* Whether both name one regular file, by whatever paths or links; "-" is standard input. */
 bool is_same_file(const char *input, const char *path);
 
-/* Where a result goes. A regular file is written under another name in the same folder and takes its place when it is
- * complete; until then, and for good when something fails, the old file stays. Devices, pipes and standard output are
+/* Where a result goes. A regular file is written under another name in the same folder and replaces the old one when
+ * it is complete. Until then, and after any failure, the old file stays. Devices, pipes and standard output are
  * written to directly. */
 typedef struct output {
     const char *name; /* for messages */
@@ -30,11 +30,11 @@ typedef struct output {
 /* Opens `path` for writing, standard output when it is NULL or "-". */
 int output_open(output *output, const char *path);
 bool output_write(output *output, const char *bytes, size_t length);
-/* Makes it final. */
+/* Makes the result final. */
 int output_finish(output *output);
 /* Gives up; does nothing after output_finish(). */
 void output_discard(output *output);
-/* Whether the reader of standard output has seen enough: nothing to say, nobody to say it to. */
+/* Whether the reader of standard output has gone away: that is no error worth a message. */
 bool output_is_unread(const output *output);
 
 #endif

@@ -121,7 +121,7 @@ static const char *why(void *ud) {
     return *t->why ? t->why : NULL;
 }
 
-/* The status for an errno, and the sentence for it. */
+/* The status for an errno; the message goes to `why`. */
 static truce_status fail(terminal *t, const char *verb, const char *name, int error) {
     t->why[0] = 0;
     if (error == EINTR) return TRUCE_E_CANCELLED;
@@ -130,7 +130,7 @@ static truce_status fail(terminal *t, const char *verb, const char *name, int er
     return error == ENOMEM ? TRUCE_E_NOMEM : TRUCE_E_IO;
 }
 
-/* The exit status, once what there is to say about it is said. */
+/* Prints the message, if there is one, and returns the exit status. */
 static int explain(terminal *t, truce_status status) {
     if (status != TRUCE_OK && *t->why) terminal_say(t, "%s", t->why);
     return status == TRUCE_E_NOMEM ? TRUCE_E_LIMIT : (int)status;
@@ -138,7 +138,7 @@ static int explain(terminal *t, truce_status status) {
 
 /* ------------------------------------------------------------------ reading */
 
-/* A text that the run may look at until it ends. */
+/* A text lent to the run until it ends. */
 typedef struct lent {
     struct lent *next;
     char *bytes;
@@ -213,7 +213,7 @@ int terminal_finish(terminal *t) {
 
 /* -------------------------------------------------------------------- a run */
 
-/* A result that took the place of a model it was made from would leave the user without it. */
+/* Refuses a result that would overwrite a model it was made from. */
 static truce_status spare_models(terminal *t, const truce_line *line) {
     const char *path = truce_line_text(line, "output"), *operand;
     if (!path || strcmp(path, "-") == 0) return TRUCE_OK;
@@ -276,7 +276,9 @@ void terminal_init(terminal *t) {
 
 int terminal_run(terminal *t, int argc, char **argv) {
     size_t count = argc > 1 ? (size_t)argc - 1 : 0;
-    signal(SIGPIPE, SIG_IGN); /* writing in vain is an error to report, not an end: to a reader that went away, */
-    signal(SIGXFSZ, SIG_IGN); /* or beyond the size that a file may have */
+    /* Writing to a reader that went away, or beyond the limit on file sizes, is an error to report, not a
+     * reason to die. */
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     return truce_run(&t->host, count, count ? (const char *const *)(argv + 1) : NULL);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Placing nodes and arcs of layered drawings by the Graphviz library's `dot` (Gansner, Koutsofios, North and Vo 1993,
- * doi:10.1109/32.221135). Only places are taken from it: sizes go in as numbers, so that no font is asked for. It
- * keeps state of its own and may end the program when memory is out, which is why it is here and not in the library.
- * Where truce is built without it there are no places, and who asks for a drawing is told.
+ * Places nodes and arcs of layered drawings with the Graphviz library's `dot` (Gansner, Koutsofios, North and Vo
+ * 1993, doi:10.1109/32.221135). Only the places come from Graphviz: sizes go in as numbers, so that no font is
+ * needed. It keeps global state and may end the program when memory is out, so it is used here and not in the
+ * library. If truce was built without it, a request for a drawing ends with a message.
  */
 #include "layout.h"
 
@@ -67,7 +67,7 @@ static void add_node(layout *l, const truce_sketch *sketch, size_t i) {
     agsubnode(same, l->nodes[i], 1);
 }
 
-/* An arc's label is an empty table of the size that ours will take. */
+/* An arc's label is an empty table of the size that our label will take. */
 static void add_arc(layout *l, const truce_sketch *sketch, size_t i) {
     const truce_sketch_arc *arc = &sketch->arcs[i];
     char name[32], html[160], key[] = "label", none[] = "";

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Memory as Linux tells it: /proc/meminfo for the machine, and the limits of the control groups that hold the
- * program, which is what a container or a batch system sets. Files that are not there set no limit.
+ * Memory as Linux reports it: /proc/meminfo for the machine, and the limits of the control groups that hold the
+ * program, which containers and batch systems set. A missing file sets no limit.
  */
 #include "limits.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the system lets a program have. */
+/* The memory that the system lets a program have. */
 #ifndef TRUCE_CLI_LIMITS_H
 #define TRUCE_CLI_LIMITS_H
 

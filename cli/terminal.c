@@ -66,7 +66,7 @@ static void write_duration(char *text, size_t size, int64_t milliseconds) {
     else snprintf(text, size, "%d:%02d:%02d", (int)(s / 3600), (int)(s / 60 % 60), (int)(s % 60));
 }
 
-/* "GMR 43%, 0:12, about 0:16 left": what remains follows from the pace so far, once there is one to speak of. */
+/* "GMR 43%, 0:12, about 0:16 left": the time left follows from the pace so far, once the pace is known. */
 static void draw(const progress *p, int64_t time) {
     char spent[32], left[32];
     int64_t elapsed = time - p->task.start;
@@ -105,7 +105,7 @@ void progress_clear(progress *p) {
 
 /* --------------------------------------------------------------- interrupts */
 
-/* What a signal handler may touch has to be global. */
+/* A signal handler can only use globals. */
 static truce_ctx *_Atomic running;
 static char unfinished[4096];
 static volatile sig_atomic_t interrupts;
@@ -133,7 +133,8 @@ void interrupt_cancels(truce_ctx *ctx) {
 void interrupt_removes(const char *path) {
     unfinished[0] = 0;
     if (!path || strlen(path) >= sizeof unfinished) return;
-    memcpy(unfinished + 1, path + 1, strlen(path)); /* all of it, the end included, before the first byte is there */
+    memcpy(unfinished + 1, path + 1, strlen(path)); /* the rest of the path, its final 0 included, before the first
+                                                       byte: the handler never sees half a path */
     unfinished[0] = path[0];
 }
 

@@ -14,7 +14,7 @@ bool terminal_has_color(int fd, const char *when);
 typedef struct progress {
     bool is_shown;   /* one line on a terminal, rewritten */
     bool is_verbose; /* a line for each phase */
-    bool is_dirty;   /* something stands on the line */
+    bool is_dirty;   /* there is text on the line */
     const char *phase;
     int64_t start, last; /* milliseconds */
     struct {      /* a stretch of work that one total describes */
@@ -28,7 +28,7 @@ void progress_show(void *ud, const char *phase, uint64_t done, uint64_t total);
 void progress_clear(progress *p);
 
 /* From now on the first SIGINT or SIGTERM cancels the work in `ctx`, the second ends the program. Both remove the
- * file named by interrupt_removes(). NULL: as before. */
+ * file named by interrupt_removes(). NULL: there is nothing to cancel, so the first one ends the program. */
 void interrupt_cancels(truce_ctx *ctx);
 void interrupt_removes(const char *path);
 bool was_interrupted(void);

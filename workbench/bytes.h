@@ -24,7 +24,7 @@ char *bytes_take(bytes *b, size_t *length);
 char *copy_bytes(const char *from, size_t length);
 char *copy_text(const char *from);
 
-/* The same text for a field that is not const in a struct whose texts are sometimes owned; nobody writes to it or
+/* The same text for a field that is not const because it sometimes owns its text; nobody writes to a lent text or
  * frees it. */
 static inline char *lend(const char *text) {
     const union {
@@ -37,7 +37,7 @@ static inline char *lend(const char *text) {
 /* How many bytes of a text are at most `most` and end with a whole character. For printf's "%.*s". */
 int whole_part(const char *text, int most);
 
-/* Whether the bytes are well-formed UTF-8 without zero bytes: what may be stored and sent as text. */
+/* Whether the bytes are well-formed UTF-8 without zero bytes. Only such bytes are stored and sent as text. */
 bool is_text(const char *at, size_t length);
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * truce replies: what readers answered to a brief. Replies are taken in from files and by the workbench, held until
- * somebody approves or rejects them, and tried: a reply is a variant of its model. No e-mail address is ever printed:
- * whoever has to write to somebody finds it in the store.
+ * truce replies: readers' answers to a brief. Replies come from files and through the workbench, and are held until
+ * someone approves or rejects them. They can be tried: a reply's change makes a variant of its model. No e-mail
+ * address is ever printed; someone who has to write to a reader finds it in the store.
  */
 #define _POSIX_C_SOURCE 200809L
 #include "bytes.h"
@@ -31,7 +31,7 @@ static void put(desk *d, const char *text) {
     terminal_put(d->t, text, strlen(text));
 }
 
-/* What somebody else wrote, on one line, without what would steer a terminal. */
+/* A reader's text on one line, without characters that would steer a terminal. */
 static void put_clean(desk *d, const char *text) {
     for (const char *at = text ? text : ""; *at; at++) {
         bool is_control = (unsigned char)*at < 0x20 || *at == 0x7F || (*at == '\xC2' && (unsigned char)at[1] < 0xA0);
@@ -102,7 +102,7 @@ static int list(desk *d) {
 typedef struct search {
     desk *d;
     const truce_reply *reply;
-    int64_t exact, titled; /* the model with that text, the newest with that title */
+    int64_t exact, titled; /* the model with that text, and the newest with that title */
 } search;
 
 static bool has_sum(desk *d, int64_t id, const char *sha256) {
@@ -120,7 +120,7 @@ static bool has_sum(desk *d, int64_t id, const char *sha256) {
     return is_same;
 }
 
-/* Whether a model is the one that the reply speaks of. Called outside of the store's lock. */
+/* Remembers the model if the reply is about it. Called outside the store's lock. */
 static void look_at(search *s, const model_row *row) {
     const truce_reply *r = s->reply;
     if (r->sha256 && !s->exact && has_sum(s->d, row->id, r->sha256)) s->exact = row->id;
@@ -189,7 +189,7 @@ static int add_file(desk *d, truce_ctx *ctx, const char *path) {
     return failed;
 }
 
-/* What is wrong with the file; the library does not quote it. */
+/* Reports the errors in the file. The library does not quote it, so neither do we. */
 static void report(desk *d, truce_ctx *ctx, const char *path) {
     for (size_t i = 0; i < truce_diags_total(ctx); i++) {
         const truce_diag *diag = truce_diag_at(ctx, i);

@@ -88,7 +88,7 @@ static const void *bytes_of_address(const serving *s) {
     return &((const struct sockaddr_in *)&s->address)->sin_addr;
 }
 
-/* How a browser names the address: in the Host of every request. */
+/* The address as a browser writes it in the Host of every request. */
 static void name_address(serving *s) {
     char number[INET6_ADDRSTRLEN];
     bool is_six = s->address.ss_family == AF_INET6;
@@ -114,7 +114,7 @@ static int make_token(serving *s) {
 
 /* -------------------------------------------------------------------- store */
 
-/* The folder that the work belongs to: the one given, that of the file given, or the one we are in. */
+/* The folder of the work: the given folder, the folder of the given file, or the working folder. */
 static char *folder_of(const char *path) {
     struct stat what;
     if (path && stat(path, &what) == 0 && S_ISDIR(what.st_mode)) return realpath(path, NULL);

@@ -87,7 +87,7 @@ static void undo(store *s) {
 }
 
 store_status begin(store *s) {
-    undo(s); /* what could not be undone when it should have been */
+    undo(s); /* rolls back a transaction whose rollback failed earlier */
     store_status status = change(s, statement(s, "BEGIN IMMEDIATE", ""));
     return status == STORE_FAILED ? status : STORE_OK;
 }

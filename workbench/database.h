@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* SQLite as the store's files use it: a statement prepared and bound in one call, its columns as rows of ours. */
+/* SQLite as the store's files use it: a statement prepared and bound in one call, its columns read into our rows. */
 #ifndef TRUCE_WORKBENCH_DATABASE_H
 #define TRUCE_WORKBENCH_DATABASE_H
 
@@ -14,7 +14,7 @@ struct store {
     pthread_mutex_t mutex; /* one call at a time: a connection has one transaction */
     _Atomic int error;     /* SQLite's code of the last failure */
     int claim; /* a descriptor that holds the lock of store_claim(); -1: none */
-    sqlite3_stmt *rollback; /* ready from the start: when memory is out there may be none to prepare it */
+    sqlite3_stmt *rollback; /* prepared at the start: when memory is out, preparing it could fail */
 };
 
 void store_lock(store *s);
@@ -24,7 +24,8 @@ void store_unlock(store *s);
 sqlite3_stmt *statement(store *s, const char *sql, const char *types, ...);
 /* Steps to a row: STORE_OK, STORE_NONE when there is none (more), STORE_FAILED. */
 store_status next_row(store *s, sqlite3_stmt *stmt);
-/* Hands every row to `take`, which ends it with anything but STORE_OK. STORE_OK when all were taken. Finalizes it. */
+/* Hands every row to `take`; any status but STORE_OK from it ends the loop. STORE_OK when all rows were taken.
+ * Finalizes the statement. */
 store_status each_row(store *s, sqlite3_stmt *stmt, store_status (*take)(store *s, sqlite3_stmt *stmt, void *ud),
                       void *ud);
 /* Runs a statement that gives no rows: STORE_OK, or STORE_NONE when it changed nothing, or STORE_FAILED. Finalizes
@@ -33,7 +34,7 @@ store_status change(store *s, sqlite3_stmt *stmt);
 /* The number in the first column of the first row. Finalizes it. */
 store_status number_of(store *s, sqlite3_stmt *stmt, int64_t *number);
 
-/* A transaction around calls: begins; ends it for good when `status` is STORE_OK, else undoes it. */
+/* A transaction around calls: begin() starts it; end() commits it when `status` is STORE_OK, else rolls it back. */
 store_status begin(store *s);
 store_status end(store *s, store_status status);
 
@@ -41,7 +42,7 @@ store_status end(store *s, store_status status);
 bool take_text(sqlite3_stmt *stmt, int column, char **text);
 bool take_bytes(sqlite3_stmt *stmt, int column, char **text, size_t *length);
 
-/* Where the time stands, for SQL: "2025-05-12T08:30:00Z". */
+/* The current time in SQL: "2025-05-12T08:30:00Z". */
 #define NOW "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
 
 #endif

@@ -9,8 +9,8 @@
 
 enum { MAX_EDITS = 1000 };
 
-/* Reads a list. Texts are lent by it: the list has to outlive the edits, which are freed with free(). NULL after an
- * answer. */
+/* Reads a list. The edits borrow its texts, so the list must outlive them; free the edits with free(). NULL after an
+ * error answer. */
 truce_edit *read_edits(json_object *list, response *r, size_t *count);
 
 #endif

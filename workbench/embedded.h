@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Files that are part of the program: the page, and models to begin with. embed.cmake writes the tables when truce is
- * built. */
+/* Files built into the program: the page, and the first models. embed.cmake writes the tables when truce is built. */
 #ifndef TRUCE_WORKBENCH_EMBEDDED_H
 #define TRUCE_WORKBENCH_EMBEDDED_H
 
@@ -9,7 +8,7 @@
 typedef struct embedded {
     const char *name; /* "/app.js"; of a model "doha-2025" */
     const char *etag; /* with its quotes */
-    const unsigned char *bytes, *gzip; /* gzip: the same compressed; NULL: there was no gzip to do it */
+    const unsigned char *bytes, *gzip; /* gzip: the same bytes compressed; NULL: there was no gzip at build time */
     size_t length, gzip_length;
 } embedded;
 

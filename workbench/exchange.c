@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Answers made, bodies read. JSON comes in through json-c: bounded depth, strict, UTF-8 checked, one value and
+/* Makes answers and reads bodies. JSON comes in through json-c: bounded depth, strict, UTF-8 checked, one value and
  * nothing behind it. */
 #include "exchange.h"
 

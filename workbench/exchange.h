@@ -17,19 +17,19 @@
 
 enum { MAX_BODY = 20 << 20 };
 
-/* Everything that requests share. */
+/* The state that all requests share. */
 typedef struct workbench {
     store *store;
     jobs *jobs;
     const char *folder; /* for people to read */
-    const char *host;   /* "127.0.0.1:8712": where it listens, as a browser says it; NULL: on all addresses */
-    bool is_loopback;   /* only this machine gets through to it */
+    const char *host;   /* "127.0.0.1:8712": the address it listens on, as a browser writes it; NULL: all addresses */
+    bool is_loopback;   /* only this machine can reach it */
     uint16_t port;
-    const char *token;  /* NULL: none is asked for */
+    const char *token;  /* NULL: no token is required */
     int64_t opening;    /* the model to begin with; 0: none */
 } workbench;
 
-/* What a request brings. NULL: there is no such header. */
+/* A request. NULL: there is no such header. */
 typedef struct request {
     const char *method, *path;
     const char *query_state, *query_model; /* behind the question mark */
@@ -44,15 +44,15 @@ typedef struct response {
     const char *body;     /* NULL: none */
     size_t length;
     bool is_owned;        /* the body is a block to free() */
-    const char *etag;     /* NULL: not to be kept by anybody */
+    const char *etag;     /* NULL: caches must not keep it */
     bool is_compressed;   /* with gzip */
-    char allow[64];       /* for 405: the methods that there are; else "" */
+    char allow[64];       /* for 405: the methods that the address accepts; else "" */
     char policy[512];     /* Content-Security-Policy; "": that of the page */
 } response;
 
-/* Looks at everything but the body. False: refused, the response is complete, and the body need not be read. */
+/* Checks everything but the body. False: refused; the response is complete, and the body need not be read. */
 bool is_welcome(const workbench *w, const request *q, response *r);
-/* The whole of an answer. */
+/* Answers a request completely. */
 void respond(workbench *w, const request *q, response *r);
 void response_free(response *r);
 
@@ -66,7 +66,7 @@ void answer_store(const workbench *w, response *r, store_status status, const ch
 
 /* A reply as programs see it: everything but the e-mail address. */
 json_object *reply_json(const reply_row *row);
-/* A list that the store filled, which is taken; or why it could not. */
+/* Answers with a list that the store filled, which is taken; or with the error. */
 void answer_list(const workbench *w, response *r, store_status status, json_object *list, const char *what);
 
 /* A JSON text as it is, inside an object of json-c's. Takes the block; NULL gives null. */
@@ -74,14 +74,14 @@ json_object *raw_json(char *text);
 /* Members; NULL gives null. */
 void add_text(json_object *object, const char *key, const char *value);
 void add_number(json_object *object, const char *key, int64_t value);
-/* null for 0: numbers that say who. */
+/* Adds an id; 0 gives null. */
 void add_id(json_object *object, const char *key, int64_t id);
 
 /* -------------------------------------------------------- reading a body */
 
-/* The body as an object, or NULL after an answer. */
+/* The body as an object, or NULL after an error answer. */
 json_object *read_body(const request *q, response *r);
-/* A member that has to be a text of at most `most` bytes without zero bytes. False after an answer. */
+/* A member that must be a text of at most `most` bytes without zero bytes. False after an error answer. */
 bool read_text(json_object *body, const char *key, size_t most, response *r, const char **text, size_t *length);
 /* The same for one that may be missing or null: *text is NULL then. */
 bool read_optional_text(json_object *body, const char *key, size_t most, response *r, const char **text);

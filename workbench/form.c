@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * application/x-www-form-urlencoded, read strictly: the fields of the form, each once, in UTF-8 without zero bytes,
- * not more than a form can hold. What is read is put into the object that the page's script posts, so that one reader
- * says what may be in a reply. Whatever stands in the answer is escaped, and its policy allows nothing.
+ * application/x-www-form-urlencoded, read strictly: each field of the form once, in UTF-8 without zero bytes, and no
+ * longer than a form can be. The fields go into the object that the page's script posts, so that one reader decides
+ * what a reply may contain. Everything in the answer is escaped, and its policy allows nothing.
  */
 #include "form.h"
 
@@ -23,7 +23,7 @@ bool is_form(const request *q) {
     static const char type[] = "application/x-www-form-urlencoded";
     const size_t length = sizeof type - 1;
     if (!q->content_type || strncasecmp(q->content_type, type, length) != 0) return false;
-    return strchr(" ;", q->content_type[length]) != NULL; /* its end, too */
+    return strchr(" ;", q->content_type[length]) != NULL; /* the type must end there */
 }
 
 /* ------------------------------------------------------------------ reading */
@@ -34,7 +34,8 @@ static int digit(char c) {
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-/* Decodes in place and gives the new length; SIZE_MAX where a %XX is none. Lines end as they do elsewhere here. */
+/* Decodes in place and returns the new length; SIZE_MAX after a malformed %XX. Line ends become those used everywhere
+ * here. */
 static size_t decode(char *at, size_t length) {
     size_t n = 0;
     for (size_t i = 0; i < length; i++) {
@@ -58,7 +59,7 @@ static char *trim(char *at, size_t length) {
     return at + strspn(at, " \t\r\n");
 }
 
-/* One "name=value" of `length` bytes, which another byte follows. NULL if all is well. */
+/* Reads one "name=value" of `length` bytes; one more byte follows them. NULL, or an error. */
 static const char *read_pair(char *pair, size_t length, char *values[FIELDS]) {
     char *equals = memchr(pair, '=', length);
     if (!equals) return "a field without a value";
@@ -92,7 +93,7 @@ static const char *behind(const char *text, const char *start) {
     return strncmp(text, start, length) == 0 ? text + length : "";
 }
 
-/* A whole number from 0; -1 when it is none. */
+/* A whole number from 0; -1 for anything else. */
 static int64_t number_of(const char *text) {
     char *end;
     errno = 0;
@@ -100,7 +101,7 @@ static int64_t number_of(const char *text) {
     return *text < '0' || *text > '9' || *end || errno ? -1 : number;
 }
 
-/* The change as a list of one edit, as the page's script makes it. NULL: none is proposed. */
+/* The change as a list of one edit, as the page's script makes it. NULL: no change is proposed. */
 static json_object *change_of(const char *path, char *const values[FIELDS]) {
     const char *how = values[HOW], *value = values[VALUE];
     bool needs_value = strcmp(how, "remove") != 0;

@@ -5,12 +5,12 @@
 
 #include "exchange.h"
 
-/* Whether the body is said to be a form's. */
+/* Whether the body's type is that of a form. */
 bool is_form(const request *q);
-/* The form as the object that the page's script would have posted in its place; NULL after an answer. */
+/* The form as the object that the page's script would have posted instead; NULL after an error answer. */
 json_object *read_form(const request *q, response *r);
-/* Turns the answer, JSON so far, into a page for the person who pressed the button. `model`: whose brief to go back
- * to, 0: none. */
+/* Turns the JSON answer into a page for the person who sent the form. `model`: the model whose brief the page links
+ * back to, 0: none. */
 void answer_person(response *r, int64_t model);
 
 #endif

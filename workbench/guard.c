@@ -1,18 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Who may ask. Other pages in the same browser reach this port too, so a request has to show that it comes from our
+ * Who may ask. Other pages in the same browser reach this port too, so a request must show that it comes from our
  * page:
  *
- *   Host           is the address that is served. A name that somebody else's server maps to 127.0.0.1 is not (DNS
- *                  rebinding).
- *   Origin         where there is one, is that same address; Sec-Fetch-Site says same-origin, or none (typed by a
+ *   Host           is the served address. A name that another server maps to 127.0.0.1 is refused (DNS rebinding).
+ *   Origin         if present, is that same address. Sec-Fetch-Site, if present, is same-origin or none (typed by a
  *                  person).
- *   X-Truce: 1     on every request to the interface: a form on another page cannot set it, and a script there would
- *                  have to ask first, which nothing here ever allows. The brief, which people open as a page, is read
- *                  without it. Its form, where scripts are off, posts replies without it too, but then Origin or
- *                  Sec-Fetch-Site has to be there and to say that the form is ours: browsers set both, and no page
- *                  can.
- *   Authorization  carries the token when one was printed at the start, compared in the same time whatever it is.
+ *   X-Truce: 1     is on every request to the interface. A form on another page cannot set it, and a script there
+ *                  would have to ask first, which is never allowed. The brief is read without it, since people open
+ *                  it as a page. Its form, where scripts are off, posts replies without it too; then Origin or
+ *                  Sec-Fetch-Site must be there and show that the form is ours. Browsers set both, and no page can.
+ *   Authorization  carries the token, if one was printed at the start. Comparing takes the same time for every token.
  */
 #include "exchange.h"
 #include "pattern.h"
@@ -25,7 +23,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* Read by people as a page of its own. */
+/* The brief, which people open as a page of its own. */
 static bool is_page(const char *path) {
     int64_t numbers[2];
     return path_matches("/api/models/#/brief", path, numbers);
@@ -42,7 +40,8 @@ static bool is_number_address(const char *text, size_t length) {
     return inet_pton(is_bracketed ? AF_INET6 : AF_INET, address, number) == 1;
 }
 
-/* "127.0.0.1:8712" or "localhost:8712"; where all addresses are listened on, any that is written in numbers. */
+/* "127.0.0.1:8712" or "localhost:8712"; when the workbench listens on all addresses, any address written in
+ * numbers. */
 static bool is_our_host(const workbench *w, const char *host) {
     const char *colon = strrchr(host, ':');
     char port[8];
@@ -65,7 +64,8 @@ static bool is_from_here(const request *q) {
     return !q->fetch_site || strcmp(q->fetch_site, "same-origin") == 0 || strcmp(q->fetch_site, "none") == 0;
 }
 
-/* The one thing that a form may do. Sec-Fetch-Site: none, what a person typed, is no form. */
+/* The only request that a form may make. Sec-Fetch-Site "none" means that a person typed the address, so it is no
+ * form. */
 static bool is_our_form(const request *q) {
     if (strcmp(q->method, "POST") != 0 || strcmp(q->path, "/api/replies") != 0 || !is_form(q)) return false;
     return q->fetch_site ? strcmp(q->fetch_site, "same-origin") == 0 : q->origin != NULL;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * libmicrohttpd, a thread a connection: a handler may then simply wait for a run. Connections are few (one person's
- * browser), and bounded, as are headers, bodies and the time in which nothing arrives. Whether a request is welcome
- * is decided before its body is read, so strangers cannot make us keep megabytes.
+ * libmicrohttpd with one thread a connection, so that a handler may simply wait for a run. Connections are few (one
+ * person's browser) and bounded; so are headers, bodies and the time in which nothing arrives. Requests are accepted
+ * or refused before their bodies are read, so strangers cannot make us keep megabytes.
  */
 #define _POSIX_C_SOURCE 200809L
 #include "http.h"
@@ -25,7 +25,7 @@ enum {
     HEADERS = 32 << 10,
     STACK = 1 << 20,
     BACKLOG = 64,
-    PATIENCE = 3000 /* milliseconds that answers under way have when the workbench ends */
+    PATIENCE = 3000 /* milliseconds for answers under way when the workbench ends */
 };
 
 struct http {
@@ -72,7 +72,7 @@ static void set_headers(struct MHD_Response *answer, const response *r) {
         if (headers[i][1]) MHD_add_response_header(answer, headers[i][0], headers[i][1]);
 }
 
-/* Hands the body over: it is freed, if at all, when it was sent. */
+/* Hands the body over; if it is owned, it is freed after it was sent. */
 static enum MHD_Result send_response(struct MHD_Connection *connection, response *r) {
     enum MHD_ResponseMemoryMode mode = r->is_owned ? MHD_RESPMEM_MUST_FREE : MHD_RESPMEM_PERSISTENT;
     struct MHD_Response *answer = MHD_create_response_from_buffer(r->length, lend(r->body), mode);
@@ -109,7 +109,7 @@ static request read_head(struct MHD_Connection *connection, const char *path, co
                      .content_type = header(connection, "Content-Type")};
 }
 
-/* The body's length as announced is more than is allowed. */
+/* Whether the announced length of the body is too large. */
 static bool is_too_long(struct MHD_Connection *connection) {
     const char *length = header(connection, "Content-Length");
     return length && strtoull(length, NULL, 10) > MAX_BODY;
@@ -135,7 +135,7 @@ static enum MHD_Result begin_request(http *h, struct MHD_Connection *connection,
     return MHD_YES;
 }
 
-/* More of the body. Of one that is too long the rest is passed over, so that the answer can be read. */
+/* Takes more of the body. The rest of a body that is too long is skipped, so that the client can read the answer. */
 static enum MHD_Result take_body(arrival *a, const char *data, size_t *size) {
     if (now() - a->start > LONGEST) return MHD_NO;
     if (!a->is_refused && !bytes_add(&a->body, data, *size)) {
@@ -174,7 +174,7 @@ static void end_request(void *ud, struct MHD_Connection *connection, void **cont
     *context = NULL;
 }
 
-/* No address of ours needs escapes, so none are undone: what is written with them is nothing that there is. */
+/* No address of ours needs escapes, so none are decoded: an address with escapes does not exist. */
 static size_t leave_escapes(void *ud, struct MHD_Connection *connection, char *text) {
     (void)ud, (void)connection;
     return strlen(text);
@@ -224,7 +224,7 @@ http *http_start(workbench *w, int fd) {
     return NULL;
 }
 
-/* Nobody new is let in; those inside get their answers before the door is shut. */
+/* Refuses new connections and lets requests under way finish. */
 static void see_out(http *h) {
     MHD_socket door = MHD_quiesce_daemon(h->daemon);
     const struct timespec pause = {.tv_nsec = 5000000};

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Sockets: from HTTP to requests, from responses to HTTP. */
+/* Sockets: turns HTTP into requests, and responses into HTTP. */
 #ifndef TRUCE_WORKBENCH_HTTP_H
 #define TRUCE_WORKBENCH_HTTP_H
 
@@ -9,7 +9,7 @@
 
 typedef struct http http;
 
-/* A socket that listens, and the port that it got. -1: errno says why. */
+/* A listening socket, and the port that it got. -1: see errno. */
 int http_listen(const struct sockaddr *address, socklen_t length, uint16_t *port);
 /* Begins to answer; takes the socket in any case. NULL: memory or threads are out. */
 http *http_start(workbench *w, int fd);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * One lock for everything: what it guards is small and held briefly. A job belongs to the list from its start to its
- * end; then to whoever waits for it, or, when nobody does, to the store.
+ * One lock for everything: the guarded state is small and held briefly. From its start to its end a job belongs to
+ * the list; then to whoever waits for it or, if nobody does, to the store.
  *
- * Several threads although one job alone can use all processors: what is typed has to be checked while long work goes
- * on.
+ * One job alone can use all processors. There are several threads all the same, because typed text must be checked
+ * while long work goes on.
  */
 #define _POSIX_C_SOURCE 200809L
 #include "jobs.h"
@@ -29,7 +29,7 @@ typedef struct job {
     order order;
     char *options, *tag;
     job_state state;
-    bool is_awaited, is_cancelled, is_over; /* is_over: nobody works on it any more */
+    bool is_awaited, is_cancelled, is_over; /* is_over: no thread works on it any more */
     truce_ctx *ctx; /* while it may be cancelled */
     char phase[64];
     uint64_t done, total;
@@ -111,7 +111,7 @@ static json_object *describe_head(int64_t id, const char *command, int64_t model
     return object;
 }
 
-/* A job that ended but is still on its way to the store counts as running: its result cannot be had yet. */
+/* A job that has ended but is not in the store yet counts as running: its result cannot be read yet. */
 static json_object *describe_job(const job *j) {
     job_state state = j->state > RUNNING && !j->is_over ? RUNNING : j->state;
     double seconds = j->is_over ? j->seconds : seconds_since(&j->start);
@@ -134,7 +134,7 @@ static void add_results(json_object *object, int status, char *result, char *out
     free(output);
 }
 
-/* The whole of a job that is over; what it found moves into the answer. */
+/* Describes a job that is over, completely; its findings move into the answer. */
 static json_object *describe_end(job *j) {
     json_object *object = describe_job(j);
     if (!object) return NULL;
@@ -219,7 +219,7 @@ static void keep(jobs *js, const job *j) {
     run_row_free(&row);
 }
 
-/* With the lock: whoever waits is told; else the job goes. */
+/* With the lock: wakes the waiter if there is one; otherwise stores the job and frees it. */
 static void end_job(jobs *js, job *j) {
     j->seconds = seconds_since(&j->start);
     if (j->is_awaited) {
@@ -326,7 +326,7 @@ void jobs_free(jobs *js) {
     free(js);
 }
 
-/* With the lock: older jobs with the tag are cancelled. One a turn, since the list may change. */
+/* With the lock: cancels older jobs with the tag, one a turn, since the list may change. */
 static void replace(jobs *js, const char *tag) {
     for (;;) {
         job *j = js->first;
@@ -345,7 +345,7 @@ static struct timespec time_after(uint32_t milliseconds) {
     return at;
 }
 
-/* With the lock: puts the job in and waits. The answer describes it, whole if it is over by then. */
+/* With the lock: queues the job and waits. The answer describes it, completely if it is over by then. */
 static json_object *enqueue_and_wait(jobs *js, job *j, uint32_t wait_ms) {
     struct timespec until = time_after(wait_ms);
     j->id = ++js->last_id;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Work that may take long: a queue of bounded length, a few threads, progress, cancelling. A job whose starter did
- * not wait for its end is kept in the store when it ends, so that it can be asked for later.
+ * Work that may take long: a bounded queue, a few threads, progress, cancelling. If a job's starter stopped waiting,
+ * the job is kept in the store when it ends, so that it can be read later.
  */
 #ifndef TRUCE_WORKBENCH_JOBS_H
 #define TRUCE_WORKBENCH_JOBS_H
@@ -14,20 +14,21 @@ typedef struct jobs jobs;
 /* Starts the threads. Each job may plan for `memory` bytes of large arrays (0: no limit). NULL: memory or threads are
  * out. */
 jobs *jobs_new(store *s, uint64_t memory);
-/* Cancels everything, waits for the threads. Waiters are answered. After that only jobs_free() may be called. */
+/* Cancels all jobs and waits for the threads. Waiters get their answers. Only jobs_free() may be called
+ * afterwards. */
 void jobs_stop(jobs *js);
 void jobs_free(jobs *js);
 
-/* What a job is about beside its order. */
+/* Facts about a job beside its order. */
 typedef struct job_about {
-    int64_t model, version; /* 0: a text that is no saved version */
+    int64_t model, version; /* 0: the text is no saved version */
     const char *options;    /* as JSON, for the list; copied */
     const char *tag; /* a newer job with the same tag takes the place of an older one, which is cancelled; NULL: none.
                         Copied */
 } job_about;
 
-/* Puts a job into the queue and waits for its end, but not longer than so many milliseconds. Takes the order in any
- * case. The answer is a new object as below, or NULL when the queue is full (*is_full) or memory is out. */
+/* Queues a job and waits for its end, at most so many milliseconds. Takes the order in any case. The answer is a new
+ * object as below, or NULL when the queue is full (*is_full) or memory is out. */
 json_object *jobs_run(jobs *js, order *o, const job_about *about, uint32_t wait_ms, bool *is_full);
 
 /* {job, command, model, version, options, state, progress, started, seconds, status, result, output, diagnostics}; in

@@ -42,8 +42,8 @@ static int add_text_as(terminal *t, store *s, const char *name, const char *file
     return status == STORE_OK ? 0 : store_failed(t, s);
 }
 
-/* The file's model is there already. What the file says now is saved if it is news: else the workbench's newest
- * version stays. */
+/* The file's model is in the store already; if it is hidden, it is restored. The file's text becomes a new version
+ * unless some version has it already; then the newest version stays. */
 static int update(terminal *t, store *s, const model_row *row, const char *text, size_t length) {
     store_status status = row->is_deleted ? store_model_hide(s, row->id, false) : STORE_OK;
     int64_t version;
@@ -104,7 +104,7 @@ static int is_model(const struct dirent *entry) {
     return strcmp(end, ".yaml") == 0 || strcmp(end, ".yml") == 0 || strcmp(end, ".json") == 0;
 }
 
-/* Of a folder's files a bad one is passed over with its message. */
+/* Reads the files of a folder. Skips a bad one after a message. */
 static int read_folder(terminal *t, store *s, const char *folder, int64_t *opening) {
     struct dirent **entries;
     int count = scandir(folder, &entries, is_model, alphasort);

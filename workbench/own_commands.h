@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The commands that the workbench adds to the library's. They are called with the terminal that the program runs
- * at. */
+/* The commands that the workbench adds to the library's. They are called with the program's terminal. */
 #ifndef TRUCE_WORKBENCH_OWN_COMMANDS_H
 #define TRUCE_WORKBENCH_OWN_COMMANDS_H
 

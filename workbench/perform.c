@@ -26,14 +26,14 @@ const char *order_begin(order *o, const char *command) {
     return truce_command_reads_model(o->command) ? NULL : for_terminals;
 }
 
-/* Whether a command has the option when a terminal runs it, and only then. */
+/* Whether only a terminal gives the command this option. */
 static bool is_of_terminals(const char *name) {
     for (size_t i = 0; terminal_options[i]; i++)
         if (strcmp(terminal_options[i]->name, name) == 0) return true;
     return strcmp(name, "help") == 0 || strcmp(name, "man") == 0;
 }
 
-/* Every word is one argument whatever is in it, so a value can never become another option. */
+/* Every option is one argument whatever it contains, so a value can never become another option. */
 const char *order_option(order *o, const char *name, const char *value) {
     if (strncmp(name, "--", 2) == 0) name += 2;
     if (is_of_terminals(name)) return "this option is for the command line only";
@@ -74,7 +74,7 @@ void order_free(order *o) {
 
 /* ---------------------------------------------------------------- running */
 
-/* The workbench as a host: what is read stands in the order, what is found goes into the outcome. */
+/* The workbench as a host: texts are read from the order, results go into the outcome. */
 typedef struct run_state {
     const order *order;
     const watcher *watch;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A command of the table run in this process, in memory: the words of its command line and texts for its files in;
- * exit status, result, findings out. The workbench is then a host of the library's command, as the
- * terminal is.
+ * A command of the table, run in memory in this process. In: the words of its command line, and texts for its files.
+ * Out: exit status, result, diagnostics. The workbench is a host of the library's commands, as the terminal is.
  */
 #ifndef TRUCE_WORKBENCH_PERFORM_H
 #define TRUCE_WORKBENCH_PERFORM_H
@@ -15,7 +14,7 @@
 
 enum { MAX_WORDS = 40, MAX_TEXTS = 2, MAX_RESULT = 64 << 20 };
 
-/* What is to be run. Owns all it points to. */
+/* What to run. Owns everything it points to. */
 typedef struct order {
     const truce_command *command;
     char *words[MAX_WORDS]; /* "--concepts=nash,gmr" */
@@ -30,8 +29,8 @@ typedef struct order {
 
 /* Starts an order. NULL, or what is wrong: no such command, or none that a host may run. */
 const char *order_begin(order *o, const char *command);
-/* Adds an option, without its dashes or with them; `value` NULL for flags. NULL, or what is wrong; what only the
- * command's own reading of its arguments can tell (a value that is not allowed) is told when it runs. */
+/* Adds an option, with or without its dashes; `value` NULL for flags. NULL, or an error. Errors that only the
+ * command's own reading of its arguments can find (a value that is not allowed) are reported when it runs. */
 const char *order_option(order *o, const char *name, const char *value);
 /* Adds a text under a name, both copied. False when memory is out or there are too many. */
 bool order_text(order *o, const char *name, const char *text, size_t length);
@@ -39,7 +38,7 @@ bool order_text(order *o, const char *name, const char *text, size_t length);
 bool order_attach(order *o, const char *name, const char *text, size_t length);
 void order_free(order *o);
 
-/* How the run is watched; called on its thread. */
+/* Callbacks that watch the run; called on its thread. */
 typedef struct watcher {
     truce_progress_fn progress;
     void (*attend)(void *ud, truce_ctx *ctx);
@@ -51,7 +50,7 @@ typedef struct watcher {
 typedef struct outcome {
     int status;
     bytes result;
-    bool is_whole; /* the result was written to its end */
+    bool is_whole; /* the result was written completely */
     json_object *diagnostics; /* a list of {severity, file, line, column, length, message, hint} */
 } outcome;
 

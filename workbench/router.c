@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* From a path to a function; nothing of a path ever names a file. */
+/* From a path to a function. A path never names a file. */
 #include "pattern.h"
 #include "routes.h"
 
@@ -41,7 +41,7 @@ static bool is_method(const char *wanted, const char *method) {
     return strcmp(wanted, method) == 0 || (strcmp(wanted, "GET") == 0 && strcmp(method, "HEAD") == 0);
 }
 
-/* The methods that the path has: "GET, PUT". */
+/* The methods that the path accepts: "GET, PUT". */
 static void list_methods(const char *path, char *methods, size_t size) {
     int64_t numbers[2];
     methods[0] = 0;

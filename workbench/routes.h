@@ -5,7 +5,7 @@
 
 #include "exchange.h"
 
-/* A request on its way: what stood in the place of the numbers of its route. */
+/* A request on its way: `numbers` holds the numbers in its path. */
 typedef struct visit {
     workbench *w;
     const request *q;
@@ -40,7 +40,7 @@ void approve_reply(visit *v);
 void reject_reply(visit *v);
 void apply_reply(visit *v);
 
-/* What is not below /api/: the page's files. */
+/* Paths outside /api/: the page's files. */
 void get_asset(const request *q, response *r);
 
 #endif

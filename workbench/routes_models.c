@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Models: listed, made, read, saved, renamed, hidden and had back; their versions. A wrong model is saved like any
- * other. */
+/* Models: listed, made, read, saved, renamed, hidden and restored; their versions. A model with errors is saved like
+ * any other. */
 #include "bytes.h"
 #include "routes.h"
 #include "titles.h"
@@ -35,7 +35,7 @@ void get_models(visit *v) {
     answer_list(v->w, v->r, status, list, "model");
 }
 
-/* A name is a line that says something. */
+/* Reads a name: one line that is not blank. */
 static bool read_name(visit *v, json_object *body, const char **name) {
     size_t length;
     if (!read_text(body, "name", MAX_NAME, v->r, name, &length)) return false;
@@ -66,7 +66,7 @@ static void add(visit *v, json_object *body) {
     answer_json(v->r, 201, object);
 }
 
-/* Reads the body and hands it on. */
+/* Reads the body and passes it to `work`. */
 static void with_body(visit *v, void (*work)(visit *v, json_object *body)) {
     json_object *body = read_body(v->q, v->r);
     if (body) work(v, body);
@@ -93,7 +93,7 @@ void get_version(visit *v) {
     answer_model(v, v->number, "version");
 }
 
-/* Somebody else saved in the meantime: what, so that the page can show both. */
+/* Answers with the text that was saved elsewhere in the meantime, so that the page can show both. */
 static void answer_conflict(visit *v) {
     model_row row;
     store_status status = store_model(v->w->store, v->id, 0, &row);

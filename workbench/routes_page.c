@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The page's files, as they were built into the program. */
+/* The page's files, as built into the program. */
 #include "embedded.h"
 #include "routes.h"
 
@@ -16,7 +16,7 @@ static const char *type_of(const char *name) {
     return "application/octet-stream";
 }
 
-/* Whether a list such as "gzip, deflate;q=0.5" has gzip; one with "gzip;q=0" is not sent by anybody. */
+/* Whether a list such as "gzip, deflate;q=0.5" contains gzip. No client sends "gzip;q=0", so it is not looked for. */
 static bool takes_gzip(const char *encodings) {
     return encodings && strstr(encodings, "gzip");
 }

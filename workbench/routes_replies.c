@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Readers' replies: taken in and held, listed, approved, rejected. No answer has an e-mail address. */
+/* Readers' replies: taken in and held, listed, approved, rejected. No answer contains an e-mail address. */
 #include "bytes.h"
 #include "edits.h"
 #include "form.h"
@@ -32,7 +32,7 @@ static void add_reply(void *ud, const reply_row *row) {
     json_object_array_add(ud, reply_json(row));
 }
 
-/* A number in a query: 0 when it is missing, -1 when it is none. */
+/* A number in a query: 0 when it is missing, -1 when it is no number. */
 static int64_t number_in(const char *text) {
     if (!text || !*text) return 0;
     char *end;
@@ -67,8 +67,8 @@ static void refuse(truce_ctx *ctx, truce_status status, response *r) {
                  status == TRUCE_E_NOMEM ? "out of memory" : "this is no reply");
 }
 
-/* What is posted has to pass as a file too: one reader says what may be in a reply, and what is listed can be read
- * again. */
+/* A posted reply must pass as a reply file too: one reader decides what a reply may contain, and a list of replies
+ * can be read again. */
 static bool is_fit(const char **texts, response *r) {
     static const char *const keys[] = {"name", "email", "input", "claim", "change", "comment"};
     json_object *file = json_object_new_object();
@@ -93,7 +93,7 @@ static bool is_blank(const char *text) {
     return text[strspn(text, " \t\r\n")] == 0;
 }
 
-/* Reads a change, which is NULL or edits that at least have the form of edits. */
+/* Reads a change: NULL, or edits that at least have the form of edits. */
 static bool read_change(json_object *body, response *r, const char **change) {
     json_object *list = json_object_object_get(body, "change");
     size_t count;
@@ -161,7 +161,7 @@ void reject_reply(visit *v) {
     moderate(v, "rejected");
 }
 
-/* A request waits for the answer, so that the model must not be large; the command line has no such bound. */
+/* A request waits for the answer, so the model must not be large; the command line has no such bound. */
 void apply_reply(visit *v) {
     enum { MEMORY = 256 << 20 };
     trial t;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Commands run for the page, and the jobs that some of them become. */
+/* Commands run for the page, and the jobs that the long ones become. */
 #include "routes.h"
 
 #include <truce/brief.h>
@@ -12,7 +12,7 @@ enum { MAX_MODEL = 16 << 20, MAX_VALUE = 1 << 16, MAX_WAIT = 10000, USUAL_WAIT =
 
 /* ------------------------------------------------------------ what to run */
 
-/* A scalar as the command line would have it: false and null leave an option out, true gives it without a value. */
+/* A scalar as a command line would have it: false and null leave an option out, true gives it without a value. */
 static bool is_left_out(json_object *value) {
     return !value || (json_object_is_type(value, json_type_boolean) && !json_object_get_boolean(value));
 }
@@ -47,7 +47,7 @@ static bool read_options(json_object *options, order *o, response *r) {
     return true;
 }
 
-/* Adds a model's text, as it is sent or as a version in the store: {text, name?} or {model, version?}. */
+/* Adds a model's text, as sent or as a version in the store: {text, name?} or {model, version?}. */
 static bool read_model(visit *v, json_object *body, order *o, const char *usual_name, job_about *about) {
     const char *text, *name;
     model_row row = {0};
@@ -72,7 +72,7 @@ static bool read_model(visit *v, json_object *body, order *o, const char *usual_
     return is_added;
 }
 
-/* A second model, for commands that compare: the member "other". Texts are told apart by their names. */
+/* Adds a second model, for commands that compare two: the member "other". The two texts have different names. */
 static bool read_other(visit *v, json_object *body, order *o) {
     json_object *other = json_object_object_get(body, "other");
     job_about about = {0};
@@ -112,7 +112,7 @@ static void answer_run(visit *v, json_object *answer, bool is_full) {
         return;
     }
     bool is_over = answer && json_object_object_get_ex(answer, "status", NULL);
-    if (is_over) json_object_object_del(answer, "job"); /* there is nothing left to ask for */
+    if (is_over) json_object_object_del(answer, "job"); /* the job is over: its number is of no use */
     answer_json(v->r, is_over ? 200 : 202, answer);
 }
 
@@ -157,8 +157,8 @@ void delete_job(visit *v) {
 
 /* ------------------------------------------------------------------ brief */
 
-/* The page's own policy, that nobody may frame it, and that its form goes where replies are taken in and nowhere else
- * (two policies: what both allow). The host is one of ours by now. False: memory is out. */
+/* The page's own policy. In addition, no other page may frame it, and its form may only post replies to us (with two
+ * policies, only what both allow is allowed). The host was checked and is ours. False: memory is out. */
 static bool set_policy(const request *q, response *r) {
     const truce_brief_options options = {.post_to = "/api/replies"};
     truce_ctx *ctx = truce_ctx_new(NULL);
@@ -174,7 +174,7 @@ static bool set_policy(const request *q, response *r) {
 
 static void answer_brief(visit *v, json_object *run, bool is_served) {
     json_object *output = json_object_object_get(run, "output");
-    if (!output) { /* not over, or the model is wrong: as for any run */
+    if (!output) { /* the job is not over, or the model is wrong: answer as for any run */
         answer_json(v->r, json_object_object_get_ex(run, "status", NULL) ? 422 : 503, run);
         return;
     }
@@ -192,7 +192,7 @@ static void add_approved(void *ud, const reply_row *row) {
     json_object_array_add(ud, reply_json(row));
 }
 
-/* The model's text, what the page has to know of where it is served, if it is, and the replies that were approved. */
+/* Adds the model's text, the address for replies if the brief is served, and the approved replies. */
 static bool order_brief(visit *v, order *o, const model_row *row, bool is_served) {
     char id[24];
     json_object *replies = json_object_new_array();
@@ -232,7 +232,7 @@ void get_brief(visit *v) {
     brief(v, true);
 }
 
-/* To be handed on: its form makes a reply file, since there is no workbench where it will be read. */
+/* A brief to pass on: its form makes a reply file, because its readers cannot reach the workbench. */
 void get_brief_file(visit *v) {
     brief(v, false);
 }

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the page asks first: what this program can do, from the tables that the command line has. */
+/* The page's first request: the abilities of this program, from the same tables as the command line's. */
 #include "routes.h"
 
 #include <truce/command.h>
 
-/* A model with at most so many combinations is solved within the blink of an eye, so the page does it while somebody
- * types. */
+/* A model with at most so many combinations is solved in an instant, so the page solves it while someone types. */
 enum { SOLVED_WHILE_TYPING = 1 << 14 };
 
 static json_object *describe_options(const truce_command *command) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The file: opened, recognised or refused, made. Ours carries an application id ("trce") and the number of its
- * layout. Write-ahead logging lets `truce replies` and others read while the workbench writes; synchronous=FULL waits
- * for the disk at each commit, so that what was acknowledged is there after a power cut too.
+ * The store's file: opened, made, or refused if it is not ours. Our files carry an application id ("trce") and the
+ * number of their layout. Write-ahead logging lets `truce replies` and others read while the workbench writes.
+ * synchronous=FULL waits for the disk at each commit, so that an acknowledged write survives a power cut.
  */
 #define _DEFAULT_SOURCE
 #include "bytes.h"
@@ -16,7 +16,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-enum { APPLICATION = 0x74726365, LAYOUT = 1, PATIENCE = 5000 /* milliseconds that another writer is waited for */ };
+enum { APPLICATION = 0x74726365, LAYOUT = 1, PATIENCE = 5000 /* milliseconds to wait for another writer */ };
 
 static const char layout[] =
     "CREATE TABLE model (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, title TEXT NOT NULL DEFAULT '',"
@@ -45,7 +45,7 @@ static bool pragma(store *s, const char *sql, int64_t *number) {
     return number_of(s, statement(s, sql, ""), number) == STORE_OK;
 }
 
-/* Within a transaction: whether the file is new, and then gives it its tables. */
+/* Within a transaction: gives a new file its tables. NULL, or why the file is not ours. */
 static const char *recognise(store *s) {
     int64_t application, number, tables;
     if (!pragma(s, "PRAGMA application_id", &application) || !pragma(s, "PRAGMA user_version", &number) ||
@@ -59,7 +59,7 @@ static const char *recognise(store *s) {
     return run_sql(s, layout) && run_sql(s, marks) ? NULL : store_error(s);
 }
 
-/* SQLite's own look at every page; it reports in rows, the first of which is "ok" or what is wrong. */
+/* SQLite's own check of every page; it reports in rows, the first of which is "ok" or an error. */
 static const char *examine(store *s) {
     sqlite3_stmt *stmt = statement(s, "PRAGMA quick_check(1)", "");
     store_status status = next_row(s, stmt);
@@ -70,7 +70,7 @@ static const char *examine(store *s) {
     return is_good ? NULL : "it is damaged; the command 'sqlite3 FILE .recover' may save what is in it";
 }
 
-/* NULL, or what is wrong with the file. The order matters: nothing is written before it is known to be ours. */
+/* NULL, or what is wrong with the file. The order matters: nothing is written before the file is known to be ours. */
 static const char *prepare(store *s) {
     int64_t ignored;
     sqlite3_busy_timeout(s->db, PATIENCE);
@@ -88,8 +88,8 @@ static const char *prepare(store *s) {
     return is_set ? NULL : store_error(s);
 }
 
-/* The file may hold what readers confided, so only its owner may read it; SQLite gives the files beside it the same
- * mode. */
+/* The file may hold confidential texts of readers, so only its owner may read it; SQLite gives the files beside it
+ * the same mode. */
 static const char *make_file(const char *path) {
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
     if (fd < 0) return strerror(errno);
@@ -119,9 +119,9 @@ store *store_open(const char *path, char *why, size_t size) {
     return NULL;
 }
 
-/* A lock of another kind than SQLite's own, which it would not do to disturb: those are given up when a process
- * closes any descriptor of the file, so this one stays open until the store is closed. It goes with the process,
- * however that ends. */
+/* A lock of another kind than SQLite's own. A process gives up SQLite's locks when it closes any descriptor of the
+ * file, so this descriptor stays open until the store is closed. The lock ends with the process, however that
+ * ends. */
 bool store_claim(store *s, const char *path) {
     s->claim = open(path, O_RDONLY | O_CLOEXEC);
     return s->claim >= 0 && flock(s->claim, LOCK_EX | LOCK_NB) == 0;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What the workbench remembers, in one SQLite file: models with every version that was saved, runs, replies. An
- * acknowledged write survives the end of the process and of the machine: write-ahead log, synchronous=FULL, one
- * transaction a call. A file that is damaged, newer than this program or not ours is left as it is.
+ * The workbench's memory in one SQLite file: models with every saved version, runs, replies. An acknowledged write
+ * survives the end of the process and of the machine: write-ahead log, synchronous=FULL, one transaction a call. A
+ * file that is damaged, newer than this program or not ours is left untouched.
  *
- * Functions may be called from any thread. Structs and texts that they give belong to the caller, who frees them with
- * the matching function; those handed to an `each` are lent.
+ * Functions may be called from any thread. Structs and texts that they return belong to the caller, who frees them
+ * with the matching function; those passed to an `each` are lent.
  */
 #ifndef TRUCE_WORKBENCH_STORE_H
 #define TRUCE_WORKBENCH_STORE_H
@@ -23,20 +23,20 @@ typedef enum store_status {
     STORE_FAILED    /* store_error() says why */
 } store_status;
 
-/* Opens the file, or makes it. NULL after a sentence in `why`, which is cut to `size` bytes. */
+/* Opens the file, or makes it. NULL after an error message in `why`, cut to `size` bytes. */
 store *store_open(const char *path, char *why, size_t size);
-/* Makes this the only workbench on the store until it is closed; others may still read and write. False: there is one
- * already. */
+/* Makes this the only workbench on the store until it is closed; others may still read and write. False: another
+ * workbench has it. */
 bool store_claim(store *s, const char *path);
 void store_close(store *s);
-/* Why a call failed last, for instance "database or disk is full". */
+/* The reason for the last failure, for instance "database or disk is full". */
 const char *store_error(const store *s);
 
 /* ----------------------------------------------------------------- models */
 
 typedef struct model_row {
     int64_t id, version; /* the version that `text` is, of `newest` */
-    int64_t newest, parent; /* parent: the model of which this is a variant; 0: none */
+    int64_t newest, parent; /* parent: the model that this is a variant of; 0: none */
     char *name, *title, *file; /* file: where it was read from, or NULL */
     char *updated; /* "2025-05-12T08:30:00Z" */
     bool is_deleted;
@@ -45,7 +45,7 @@ typedef struct model_row {
 } model_row;
 void model_row_free(model_row *row);
 
-/* Those that are not deleted, the oldest first. */
+/* Lists the models that are not deleted, the oldest first. */
 store_status store_models(store *s, void (*each)(void *ud, const model_row *row), void *ud);
 /* A model with its text as of `version`; 0: the newest. Deleted ones too. */
 store_status store_model(store *s, int64_t id, int64_t version, model_row *row);
@@ -53,12 +53,12 @@ store_status store_model(store *s, int64_t id, int64_t version, model_row *row);
 store_status store_model_of_file(store *s, const char *file, model_row *row);
 /* Takes name, title, parent, file, text and length from `row`; sets its id. STORE_NONE: there is no such parent. */
 store_status store_model_add(store *s, model_row *row);
-/* Saves a text over version `base`; *version becomes the newest, which after STORE_CONFLICT somebody else wrote. The
- * text that is there already makes no new version. `title` NULL: as before. */
+/* Saves a text over version `base`; *version becomes the newest, which someone else wrote after STORE_CONFLICT.
+ * Saving the same text makes no new version. `title` NULL: unchanged. */
 store_status store_model_save(store *s, int64_t id, int64_t base, const char *text, size_t length, const char *title,
                               int64_t *version);
 store_status store_model_rename(store *s, int64_t id, const char *name);
-/* Deleting hides a model; its versions stay, and it can be had back. */
+/* Deleting hides a model; its versions stay, and it can be restored. */
 store_status store_model_hide(store *s, int64_t id, bool is_deleted);
 
 typedef struct version_row {
@@ -80,19 +80,20 @@ typedef struct run_row {
 } run_row;
 void run_row_free(run_row *row);
 
-/* Keeps it; the oldest go when there are more than KEPT_RUNS or more than KEPT_BYTES of them. */
+/* Keeps the run. The oldest runs are removed when there are more than KEPT_RUNS of them or more than KEPT_BYTES in
+ * all. */
 enum { KEPT_RUNS = 100, KEPT_BYTES = 256 << 20 };
 store_status store_run_add(store *s, const run_row *row);
 store_status store_run(store *s, int64_t id, run_row *row);
 /* The newest first. */
 store_status store_runs(store *s, void (*each)(void *ud, const run_row *row), void *ud);
-/* The greatest number that a run ever had. */
+/* The greatest number that any run ever had. */
 store_status store_last_run(store *s, int64_t *id);
 
 /* ---------------------------------------------------------------- replies */
 
-/* What a reader answered to a brief. `change` is a JSON list of edits, or NULL; `state` is held, approved or
- * rejected; `email` is for the moderator's eyes on the machine itself: no list, page or export has it. */
+/* A reader's answer to a brief. `change` is a JSON list of edits, or NULL; `state` is held, approved or rejected;
+ * `email` is for the moderator on this machine only: no list, page or export contains it. */
 typedef struct reply_row {
     int64_t id, model, version;
     char *name, *email, *input, *claim, *change, *comment, *state, *date;

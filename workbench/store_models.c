@@ -111,7 +111,7 @@ store_status store_model_add(store *s, model_row *row) {
     return status;
 }
 
-/* Whether the newest version has this text already. */
+/* Whether the newest version already has this text. */
 static store_status compare(store *s, int64_t id, const char *text, size_t length, int64_t *is_same) {
     return number_of(
         s,

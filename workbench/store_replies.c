@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Replies of readers, held until somebody moderates them. */
+/* Replies of readers, held until someone moderates them. */
 #include "database.h"
 
 #include <stdlib.h>

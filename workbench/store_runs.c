@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Runs: what long work found, kept so that it can be read again after the tab or the workbench was closed. */
+/* Runs: findings of long work, kept so that they can be read after the tab or the workbench was closed. */
 #include "database.h"
 
 #include <stdlib.h>
@@ -42,8 +42,8 @@ static store_status add(store *s, const run_row *row) {
     return change(s, stmt) == STORE_OK ? STORE_OK : STORE_FAILED;
 }
 
-/* The newest runs whose number and whose bytes, added up, are within the bounds stay; the newest of all in any
- * case. */
+/* Removes old runs: the newest stay while their number and their total bytes are within the bounds; the newest of all
+ * stays in any case. */
 static store_status forget_old(store *s) {
     static const char sql[] =
         "DELETE FROM run WHERE id < (SELECT max(id) FROM run) AND id IN (SELECT id FROM (SELECT id,"

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A model on its way to its conclusions. */
+/* A model with the analysis that its conclusions come from. */
 typedef struct study {
     truce_model *model;
     truce_graph *graph;
@@ -30,7 +30,7 @@ __attribute__((format(printf, 3, 4))) static bool refuse(trial *t, unsigned stat
     return false;
 }
 
-/* The first error that the library has to tell. */
+/* Refuses with the library's first error. */
 static bool refuse_model(trial *t, truce_ctx *ctx, truce_status status, const char *what) {
     for (size_t i = 0; i < truce_diags_total(ctx); i++) {
         const truce_diag *d = truce_diag_at(ctx, i);
@@ -40,7 +40,7 @@ static bool refuse_model(trial *t, truce_ctx *ctx, truce_status status, const ch
                   status == TRUCE_E_NOMEM ? "out of memory" : "not possible");
 }
 
-/* `base`: what it is a variant of, or NULL. */
+/* `base`: the study that this is a variant of, or NULL. */
 static bool conclude(trial *t, truce_ctx *ctx, const char *text, size_t length, const char *what, const study *base,
                      study *s) {
     truce_status status = truce_parse(ctx, text, length, what, &s->model);
@@ -103,7 +103,8 @@ static void list_zone(trial *t, const truce_deals *before, const truce_deals *af
     }
 }
 
-/* Which outcomes could be agreed and which no longer; nothing where an agreement can be measured against nothing. */
+/* Compares which outcomes some deal has, before and after. Adds nothing where a model has no reference point for
+ * agreements. */
 static bool compare_zones(trial *t, truce_ctx *ctx, const truce_graph *before, const truce_graph *after) {
     truce_deals *one = NULL, *other = NULL;
     const truce_deal_options options = {.limit = 1};
