@@ -60,7 +60,7 @@ static int run(truce_line *line, int (*work)(truce_line *line, const truce_setti
     const truce_host *host = &line->host;
     truce_settings settings = host->settings;
     truce_status begun = host->begin(host->ud, line, &settings);
-    int failed = begun == TRUCE_OK ? 0 : truce__host_failed(line, begun, "the result has nowhere to go");
+    int failed = begun == TRUCE_OK ? 0 : truce__host_failed(line, begun, "cannot open the result");
     if (!failed) failed = work(line, &settings);
     host->end(host->ud);
     return failed;

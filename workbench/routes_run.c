@@ -9,6 +9,7 @@
 #include <string.h>
 
 enum { MAX_MODEL = 16 << 20, MAX_VALUE = 1 << 16, MAX_WAIT = 10000, USUAL_WAIT = 300 /* milliseconds */ };
+static const char too_many[] = "too many runs are under way; cancel one or try again later";
 
 /* ------------------------------------------------------------ what to run */
 
@@ -108,7 +109,7 @@ static bool read_order(visit *v, json_object *body, order *o, job_about *about) 
 
 static void answer_run(visit *v, json_object *answer, bool is_full) {
     if (is_full) {
-        answer_error(v->r, 503, "too much is under way already; cancel something or try again in a while");
+        answer_error(v->r, 503, "%s", too_many);
         return;
     }
     bool is_over = answer && json_object_object_get_ex(answer, "status", NULL);
@@ -224,7 +225,8 @@ static void brief(visit *v, bool is_served) {
         return;
     }
     json_object *run = jobs_run(v->w->jobs, &o, &about, MAX_WAIT, &is_full);
-    if (!run) answer_error(v->r, is_full ? 503 : 500, is_full ? "too much is under way already" : "out of memory");
+    if (!run && is_full) answer_error(v->r, 503, "%s", too_many);
+    else if (!run) answer_error(v->r, 500, "out of memory");
     else answer_brief(v, run, is_served);
 }
 

@@ -53,7 +53,7 @@ static const char *recognise(store *s) {
         return store_error(s);
     if (application == APPLICATION && number == LAYOUT) return NULL;
     if (application == APPLICATION) return "another version of truce wrote it";
-    if (application != 0 || tables != 0) return "it is a database of something else";
+    if (application != 0 || tables != 0) return "it is the database of another program";
     char marks[100];
     snprintf(marks, sizeof marks, "PRAGMA application_id=%d; PRAGMA user_version=%d", APPLICATION, LAYOUT);
     return run_sql(s, layout) && run_sql(s, marks) ? NULL : store_error(s);

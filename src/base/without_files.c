@@ -9,7 +9,7 @@ void truce__advise_huge(void *block, size_t bytes) {
 void *truce__scratch_map(truce_ctx *ctx, size_t bytes) {
     (void)bytes;
     truce__source folder = {.file = ctx->scratch};
-    truce__diag(ctx, TRUCE_ERROR, &folder, (truce__loc){0}, NULL, "this truce was built without files");
+    truce__diag(ctx, TRUCE_ERROR, &folder, (truce__loc){0}, NULL, "this truce was built without scratch files");
     return NULL;
 }
 
