@@ -18,7 +18,7 @@ def has_type(value, name):
 
 
 def findings(value, schema, root=None, at="$"):
-    """Sentences about what is wrong; none: the value is valid."""
+    """A list of errors as sentences; empty: the value is valid."""
     root = root or schema
     unknown = set(schema) - KNOWN
     assert not unknown, f"the validator does not know {unknown}"

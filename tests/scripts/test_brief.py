@@ -1,16 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""The brief: a page that is whole, says what the reference says, and lets nothing through.
+"""The brief: the page is complete, agrees with the reference, and lets nothing through.
 
     test_brief.py TRUCE [--models N] [--seed S] [--accept]
 
-- On random models: the page is well formed HTML whose every link has its target; every verdict it tells, every count
-in its
-  table and what it says of today is what the slow reference finds.
-- On models whose every text is hostile: tags, attributes and scripts of the page are its own; names are isolated.
+- On random models: the page is well formed HTML whose every link has its target; every verdict, every count in
+  its table and every statement about today is what the slow reference finds.
+- On models in which every text is hostile: all tags, attributes and scripts are the page's own; names are isolated.
 - The page asks for nothing: no address, no event attribute, no style attribute; its policy allows its own style and
-script.
-- The brief of the Doha case in the repository is the one that the command makes (--accept writes it anew).
+  script.
+- The brief of the Doha case in the repository is what the command makes (--accept records it anew).
 """
 
 import argparse
@@ -50,7 +49,7 @@ TODAY = [
 
 
 class Page(html.parser.HTMLParser):
-    """Elements with their attributes, and texts with the tags that they stand in."""
+    """Elements with their attributes, and texts with the tags around them."""
 
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
@@ -94,7 +93,7 @@ class Page(html.parser.HTMLParser):
 
 
 def structure(page):
-    """What is wrong with the page as a page."""
+    """Errors in the page's structure."""
     yield from page.wrong
     ids = [a["id"] for _, a, _ in page.elements if "id" in a]
     if len(ids) != len(set(ids)):
@@ -123,8 +122,8 @@ def structure(page):
 
 
 def reads_badly(page, has_today=True):
-    """What is wrong with the page as a text: full stops, sentences that begin small, words about today where nothing
-    is known of it."""
+    """Errors in the page's text: full stops, sentences that begin with a small letter, words about today although the
+    model has no status quo."""
     said = page.said().replace("[...]", "")
     for bad in (r"[^.]\.\.(?!\.)", r" \.", r"\. (?:no|one|two|three|four|five) of ", r"\. state \d", r"V\d+\. state",
                 r"\b(?:its|all) 1\b",
@@ -137,7 +136,7 @@ def reads_badly(page, has_today=True):
 
 
 def announced_in_vain(page):
-    """Paragraphs that end in a colon with neither a list nor the word that there is nothing behind them."""
+    """Paragraphs that end in a colon and are followed neither by a list nor by a note that there is nothing."""
     text, is_paragraph = "", False
     for (tag, data), *behind in zip(page.order, page.order[1:], page.order[2:]):
         if tag == "p":
@@ -153,7 +152,7 @@ def announced_in_vain(page):
 
 
 def against_ways(page, graph):
-    """Where the least number of steps that the page tells is not the reference's."""
+    """Places where the page's least number of steps differs from the reference's."""
     told = re.findall(r"To (?:[^:]*?\()?state (\d+)\)?, at least (\S+) steps?( if each is to be an improvement)?:",
                       page.said())
     words = "no one two three four five six seven eight nine ten eleven twelve".split()
@@ -165,7 +164,7 @@ def against_ways(page, graph):
 
 
 def policy(page):
-    """What is wrong with the policy that the page carries."""
+    """Errors in the page's policy."""
     meta = [a["content"] for tag, a, _ in page.elements if a.get("http-equiv") == "Content-Security-Policy"]
     if len(meta) != 1:
         return "no policy"
@@ -188,7 +187,7 @@ def outcome_cells(page):
 
 
 def against_reference(page, model):
-    """Where the page and the reference differ."""
+    """Differences between the page and the reference."""
     graph = reference.build(model)
     stable = reference.solve(graph, GRADES)
     equilibria = {c: set(reference.equilibria(graph, stable[c])) for c in GRADES}
@@ -254,7 +253,7 @@ def grades(model):
 
 
 def strikings(model):
-    """The inputs that stand in the way of something, and those that something rests on, by the paths of edits."""
+    """The inputs that prevent a conclusion, and those that one rests on, by the paths of edits."""
     base, opens, closes = grades(model), set(), set()
     for party, (kind, items) in model.preferences.items():
         for place in range(len(items) if kind in ("order", "weigh") else 0):
@@ -270,7 +269,7 @@ def strikings(model):
 
 
 def conflict(seed):
-    """A random model in which single statements matter: short lists for all, three outcomes."""
+    """A random model in which single statements matter: short lists for all parties, three outcomes."""
     rng = random.Random(f"conflict {seed}")
     model = generate.option_model(rng)
     model.rules, model.coalesce, model.outcomes, model.preferences, model.moves = [], [], {}, {}, None
@@ -306,7 +305,7 @@ HOSTILE = "</p><script>alert(1)</script> \" ' & < > ]]> <!-- \u05d0\u200f\u0627 
 
 
 def hostile_model():
-    """A model of which every text that may be free is HOSTILE."""
+    """A model in which every free text is HOSTILE."""
     note = {"because": HOSTILE, "source": ["s ¶1", "s ¶2"], "confidence": 0.5}
     return {
         "truce": 1, "title": HOSTILE, "summary": HOSTILE, "date": "2025-05-12",
@@ -368,8 +367,7 @@ expires: [{when: pause = 'ten days', becomes: {pause: none}}]
 
 
 def article_claims(claims, truce):
-    """What a reader is told of a deal that ends, of a deadlock that somebody else could leave, and of a model without
-    sources."""
+    """The page on a deal that ends, on a deadlock that another party could leave, and on a model without sources."""
     page = Page(brief(truce, TRUCE))
     said = page.said()
     claims.same(list(reads_badly(page)) + list(announced_in_vain(page)), [], "the brief of a pause reads well")
@@ -406,7 +404,7 @@ def random_claims(claims, truce, first, count):
 
 
 def surrounded_claims(claims, truce, first, count):
-    """Models with homes, pain, what lapses and the like: the page is whole and reads well."""
+    """Models with homes, pain, expiry and the like: the page is complete and reads well."""
     told = 0
     for seed in range(first, first + count):
         model = generate.generate_surrounded(seed)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The cases under cases/ give the results that stand in their expected.json.
+"""The cases under cases/ give the results in their expected.json.
 
     test_cases.py TRUCE [NAME ...]      NAME: a case; without names all of them
 
@@ -198,7 +198,7 @@ def answer(name, path, c):
 
 
 def check_ledger(name, path, n_inputs):
-    """Everything an analyst put in says where it comes from."""
+    """Every input of an analyst names its source."""
     inputs = check(path)["inputs"]
     same(f"{name} inputs", len(inputs), n_inputs)
     bare = [f"{i['kind']} {i['id'] or i['text']}" for i in inputs if not i["sources"]]
@@ -212,18 +212,18 @@ def check_ledger(name, path, n_inputs):
 
 
 def text_lines(path):
-    """The lines that say something about the conflict: all but comments and the title."""
+    """The lines about the conflict: all but comments and the title."""
     return [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith(("#", "title:"))]
 
 
 def check_variant(name, path, variant, counts):
-    """A variant differs from the model in so many lines and no more: neither is edited without the other."""
+    """A variant differs from the model in exactly so many lines: an edit of only one of the two is found."""
     base, other = Counter(text_lines(path)), Counter(text_lines(variant))
     same(f"{name} lines gone and lines new", [(base - other).total(), (other - base).total()], counts)
 
 
 def check_leaves_out(name, path, variant, words):
-    """The variant is the model minus some lines: what is left stands there letter by letter, in the same order."""
+    """The variant is the model without some lines; the other lines are the same, in the same order."""
     rest = iter(text_lines(path))
     added = [line for line in text_lines(variant) if line not in rest]
     same(f"{name} adds no line", added, [])

@@ -4,7 +4,7 @@
 
 Two kinds of test. Recorded: every folder tests/cli/NAME holds `cmd`, a line for the shell in which $TRUCE is the
 command, run in tests/cli/models, and what it must print and return (`stdout`, `stderr`, `exit`); `--accept` records
-anew, to be read before it is committed. Written: the functions below, for what no fixed text can show.
+anew, to be read before it is committed. Written: the functions below, for behaviour that no fixed text can show.
 
     test_cli.py BUILD/truce [--accept] [NAME ...]
 """

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""What bash, zsh and fish offer after a part of a command line.
+"""The completions of bash, zsh and fish after a part of a command line.
 
     python3 tests/scripts/test_completion.py TRUCE
 
-Each shell reads the script that TRUCE prints for it. A shell that is not installed is left out, and that is said.
+Each shell reads the script that TRUCE prints for it. A shell that is not installed is left out with a note.
 """
 import os
 import pathlib

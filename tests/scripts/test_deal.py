@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Agreements are what the definitions say, on random models.
+"""Agreements follow their definitions, on random models.
 
     test_deal.py TRUCE [--models N] [--seed S]
 
 Sets, deals, who would leave them, steps and the choices of rules are compared with reference/deal_reference.py; every
-move and step that is printed is replayed. Identities that hold whatever the model are claimed of the command's answer
-alone. """
+move and step that is printed is replayed. Identities that hold for every model are checked on the command's answer
+alone.
+"""
 
 import argparse
 import json
@@ -87,7 +88,7 @@ def deals_difference(document, graph, points, equilibria):
 
 
 def asked_difference(document, graph, points, wanted):
-    """What only states that were asked for are told: how they stand, and what is better."""
+    """Facts reported only for the states asked for: how they stand, and which states are better."""
     names, told = graph.model.parties, document["asked"]
     if [a["state"] for a in told] != wanted or document["asked_count"] != len(wanted):
         return f"asked for {wanted}, told of {[a['state'] for a in told]}"
@@ -167,7 +168,7 @@ def cardinal_difference(told, graph, zone, points, utilities):
 
 
 def broken_identity(document, graph):
-    """What must hold whatever the model: claimed of the answer itself."""
+    """Identities that hold for every model, checked on the answer itself."""
     zone, chosen = set(document["zone"]), {c["solution"]: c["states"] for c in document["solutions"]}
     if zone != set(document["acceptable"]) & set(document["efficient"]):
         return "the zone is what is acceptable and efficient"
@@ -216,7 +217,7 @@ def utilities_of(graph, utilities):
 
 
 def difference(truce, seed, model, text):
-    """What is wrong with the answer for the text, or for one with more said about agreements."""
+    """Errors in the answer for the text, or for a text with further statements about agreements."""
     graph, draw = reference.build(model), random.Random(seed)
     statements = utilities = None
     if seed % 3 == 0:
@@ -274,7 +275,7 @@ def try_limits(claims, truce):
 
 
 def try_nothing_asked(claims, truce):
-    """Asking adds to the answer and changes nothing else in it, but for how much was verified."""
+    """Asking about states adds to the answer and changes nothing else in it, except how much was verified."""
     for seed in range(20):
         model = generate.generate(seed)
         if model.status_quo is None:
@@ -291,7 +292,7 @@ def try_nothing_asked(claims, truce):
 
 
 def try_refusals(claims, truce):
-    """A model that does not say what no deal is; rules that need utilities where there are none."""
+    """A model without no_deal; rules that need utilities in a model without utilities."""
     plain = "truce: 1\nparties: [{id: a, options: [{id: x}]}]\n"
     for arguments, words in (([], "left with without an agreement"),
                              (["--no-deal", "1", "--solution", "nash"], "utilities"),

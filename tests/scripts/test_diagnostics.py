@@ -5,7 +5,7 @@
     test_diagnostics.py TRUCE [--accept] [NAME...]
 
 NAME.yaml is checked by the command; NAME.expected holds what it must write to standard error and, in its last line,
-its exit status. --accept writes what came out instead: read the difference before you commit it. Also: inputs too big
+its exit status. --accept records the output instead: read the difference before you commit it. Also: inputs too big
 to keep, and every complete model in docs/language.md.
 """
 import os

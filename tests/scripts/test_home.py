@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""What lies around a conflict: the command and the slow reference agree on random models.
+"""The sections around a conflict: the command and the slow reference agree on random models.
 
     test_home.py TRUCE [--models N] [--seed S]
 
-Expiry: what every state turns into, and every verdict of `solve --after-expiry`; where a model is wrong, the state
-that is named. Ratification: win-sets, votes, who is needed, whose consent is missing, which equilibria would not be
-ratified. Audience costs: every demotion tried. Ripeness: whom it hurts, who can leave and where to, ways out and
-their paths. Deals: what they turn into, who loses by it, who blocks them at home, in which phases they can be reached
-that last. Beside them what must hold whatever the model says. """
+Expiry: the state that every state turns into, and every verdict of `solve --after-expiry`; for a wrong model, the
+state that the error names. Ratification: win-sets, votes, who is needed, whose consent is missing, which equilibria
+would not be ratified. Audience costs: every demotion tried. Ripeness: whom the deadlock hurts, who can leave and
+where to, ways out and their paths. Deals: the states they turn into, who loses by that, who blocks them at home, the
+lasting phases that lead to them. Also identities that hold for every model.
+"""
 
 import argparse
 import json
@@ -40,7 +41,7 @@ def text_with(model, rng, extra):
 
 
 def rivals(rng, model):
-    """Two entries for the same states, each of which ends what calls for the other: the first one wins."""
+    """Two entries apply to the same states, and each ends the condition of the other: the first one wins."""
     if model.names is not None:
         name = rng.choice(model.names)
         return [(("state", name), rng.choice(model.names)) for _ in range(2)]
@@ -459,7 +460,7 @@ def check_path(claims, graph, start, way, where):
 
 
 def check_exits(claims, graph, ripe, told, stable, where):
-    """Who can leave, and that what is named is an improvement which nothing sanctions."""
+    """Who can leave; every move named is an improvement that nothing sanctions."""
     for concept in reference.CONCEPTS:
         can = [p for p in range(len(graph.model.parties)) if ripe.state not in stable[concept][p]]
         exits = told["stalemate"][concept]["exits"]
@@ -478,9 +479,8 @@ def check_exits(claims, graph, ripe, told, stable, where):
 
 
 def lone_improvement(graph, party, state, to):
-    """The same conflict where the party has one improvement from the state and no other: whether that is sanctioned
-    shows in the verdict. The replies of the others do not begin in the state itself, so nothing else changes for
-    them."""
+    """The same conflict with a single improvement for the party from the state: the verdict shows whether it is
+    sanctioned. The replies of the others do not begin in the state itself, so nothing else changes for them."""
     moves = [list(of_party) for of_party in graph.moves]
     moves[party][state] = {m for m in graph.moves[party][state] if m == to or not graph.prefers(party, m, state)}
     return home.replace(graph, moves=moves, replies={})

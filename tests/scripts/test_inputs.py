@@ -76,8 +76,8 @@ def letters(text, position):
 
 
 def stands_there(value, slice_):
-    """Whether these letters may well be that value: a text without its quotes, a mapping's or list's first and last
-    words."""
+    """Whether these letters can be that value: a text without its quotes, the first and last words of a mapping or
+    list."""
     if isinstance(value, str):
         bare = slice_.strip("'\"").replace('\\"', '"').replace("''", "'")
         return bare == value or " ".join(slice_.split()) == " ".join(value.split()) or "".join(

@@ -51,7 +51,7 @@ def missing_of(names, files):
 
 
 def check_components(claims, build, whole, work):
-    """Each component has what it should; together they are the whole."""
+    """Each component has its files; together they are the whole."""
     seen = []
     for component, names in COMPONENTS.items():
         prefix = work / component

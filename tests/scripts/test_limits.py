@@ -5,8 +5,8 @@ says.
 
     test_limits.py BUILD/truce
 
-What needs a file system or a control group of its own is tried in a mount namespace, where the system allows one;
-elsewhere a line says that it was left out.
+Tests that need a file system or a control group of their own run in a mount namespace, where the system allows one;
+elsewhere a line says that they were left out.
 """
 import os
 import re

@@ -214,7 +214,7 @@ preferences: {p: {order: [b iff v, c or d]}, q: {order: [u, w iff e, not f]}}"""
 
 
 def check_whole_models():
-    """Models that are not shared: it is said, with the reason, and several are refused what one alone is refused."""
+    """Models that are not shared: the reason is reported, and several processes refuse what one alone refuses."""
     for reason, text in WHOLES.items():
         path = write("whole.yaml", "truce: 1" + text + "\n")
         compare(reason, path, (2, 3), *ALL)
@@ -251,7 +251,7 @@ def processes_at_work():
 
 
 def has_ended(processes):
-    """Whether the processes are gone, or are soon. A zombie is gone: who started it need not have looked yet."""
+    """Whether the processes end soon. A zombie counts as ended: its parent may not have waited for it yet."""
     for _ in range(200):
         states = []
         for process in processes.values():

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""What the pages show is what the command prints.
+"""The pages show what the command prints.
 
     python3 tests/scripts/test_pages.py TRUCE [--accept]
 

@@ -38,7 +38,7 @@ def ask(truce, text, *arguments):
 
 
 def wrong_in_path(steps, start, target):
-    """What is wrong with the path told to a target, step by step."""
+    """Errors in the path to a target, step by step."""
     graph = steps.graph
     at, last = start, None
     for step in target["path"]:
@@ -117,7 +117,7 @@ def wrong_in_obstacle(steps, start, found, obstacle):
 
 
 def difference(truce, text, graph, start, by, concept, asked):
-    """What is wrong with the answer, or None."""
+    """The error in the answer, or None."""
     steps = paths_reference.Steps(graph, by, concept)
     found = paths_reference.reach(steps, start)
     arguments = ["--from", str(start), "--by", by, "--to", "true" if asked is None else str(asked), "--limit", "0"]
@@ -156,7 +156,7 @@ def difference(truce, text, graph, start, by, concept, asked):
 
 
 def theorems(graph, start):
-    """What must be so among the reference's own answers, for the reference's sake."""
+    """Identities among the reference's own answers, to check the reference."""
     moves = paths_reference.reach(paths_reference.Steps(graph, "moves"), start)
     better = paths_reference.reach(paths_reference.Steps(graph, "improvements"), start)
     calm = paths_reference.reach(paths_reference.Steps(graph, "unsanctioned", "seq"), start)

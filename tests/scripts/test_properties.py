@@ -25,7 +25,7 @@ import truce_reference as reference  # noqa: E402
 
 
 def difference(truce, model, text):
-    """What is wrong with the command's answer to the text of the model, or None."""
+    """The error in the command's answer to the text of the model, or None."""
     graph = reference.build(model)
     try:
         return drive.first_difference(drive.solve(truce, text), graph)
@@ -34,7 +34,7 @@ def difference(truce, model, text):
 
 
 def reasons_difference(truce, graph, text, states):
-    """What is wrong with the reasons for the verdicts on some states."""
+    """Errors in the reasons for the verdicts on some states."""
     for state in states:
         document = drive.explain(truce, text, "--state", str(state), "--concept", drive.ALL)
         if document["schema"] != "truce.explain.v1":
@@ -50,7 +50,7 @@ def reasons_difference(truce, graph, text, states):
 
 
 def states_difference(truce, graph, text):
-    """What is wrong with the table of `truce states`, its moves among it."""
+    """Errors in the table of `truce states` and its moves."""
     rows = json.loads(drive.run(truce, "states", text, "--moves", "--format", "json"))["table"]
     parties = graph.model.parties
     moves = [{p: sorted(graph.moves[i][s]) for i, p in enumerate(parties)} for s in graph.states()]

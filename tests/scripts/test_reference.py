@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""The reference itself: what all comparisons rest on, checked by means even plainer than its own.
+"""The reference itself, on which all comparisons rest, checked by even simpler means.
 
     test_reference.py [TRUCE]       the command is not used
 

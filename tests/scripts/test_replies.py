@@ -4,9 +4,10 @@
 
     test_replies.py TRUCE
 
-- What trying a reply says comes out differently is what `solve` says of the two models, one changed by hand.
-- A held or rejected reply is shown nowhere; the e-mail address of a reply is printed nowhere at all, whatever goes
-wrong. """
+- The conclusions that change when a reply is tried are those that `solve` finds for the two models, one changed by
+  hand.
+- A held or rejected reply is shown nowhere; the e-mail address of a reply is never printed, whatever goes wrong.
+"""
 
 import json
 import random
@@ -144,7 +145,7 @@ def served_claims(claims, truce):
 
 
 def flips_of(truce, before, after):
-    """What differs, from `solve` of both: {(outcome or None, concept): (held before, holds after)}."""
+    """The differences, from `solve` of both: {(outcome or None, concept): (held before, holds after)}."""
 
     def facts(text):
         document = drive.solve(truce, text, concepts=",".join(CONCEPTS))
@@ -162,7 +163,7 @@ def flips_of(truce, before, after):
 
 
 def zone_of(truce, text, outcomes):
-    """The outcomes that are among the deals, from `deal`; nothing where there is nothing to compare with."""
+    """The outcomes among the deals, from `deal`; nothing where deals have no reference point."""
     done = subprocess.run([truce, "deal", "-", "--format", "json"], input=text.encode(),
                           capture_output=True, timeout=60)
     if done.returncode:

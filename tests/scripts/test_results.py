@@ -102,7 +102,7 @@ def places(value):
 
 
 def refuses_changes(value, schema):
-    """The schema says something of each object: a member under a new name is refused at some place of every kind."""
+    """The schema covers every object: a member with a new name is refused in at least one object of every kind."""
     for i in range(len(list(places(value)))):
         for change in ("rename", "retype"):
             changed = copy.deepcopy(value)

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""The three sentences at the end of `solve` and `deal` are true, and what they tell to type works.
+"""The three sentences at the end of `solve` and `deal` are true, and the command that they suggest works.
 
     test_sentences.py TRUCE [--models N] [--seed S]
 
-On random models every sentence is read back: what is said to hold and to fail is held against the reference, a move
-by which somebody would leave is an improvement that nothing sanctions, and the command is run.
+On random models every sentence is read back: verdicts are compared with the reference, a move by which a party would
+leave is an improvement that nothing sanctions, and the suggested command is run.
 """
 
 import argparse
@@ -78,7 +78,7 @@ ENDS = {"all": "; it is better than no deal for all.", "some": "; it leaves some
 
 
 def untrue_deal(graph, sentence):
-    """Of the deal spoken of: whether it is today's state, and who gains by it."""
+    """For the deal in the sentence: whether it is today's state, and who gains by it."""
     told = said_to_hold(sentence)
     if not told:
         return None if sentence.startswith("No state is acceptable") else sentence

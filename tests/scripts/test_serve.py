@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""The workbench from outside: its interface, what it refuses, what it keeps.
+"""The workbench from outside: its interface, its refusals, its store.
 
     python3 tests/scripts/test_serve.py TRUCE
 """
@@ -86,7 +86,7 @@ def test_same_result_as_command_line(w, truce):
 
 
 def test_every_command(w):
-    """What the session lists can be run, commands of later days too; no option is a way to a file."""
+    """Every command that the session lists can be run, later additions too; no option gives access to a file."""
     secret = tempfile.NamedTemporaryFile("w", suffix=".json")
     secret.write("root:secret")
     secret.flush()
@@ -531,7 +531,7 @@ def test_replies(w):
 
 
 class Form(html.parser.HTMLParser):
-    """The form of a page: where it goes and what it sends if nobody touches it."""
+    """The form of a page: its address, and the fields that it sends when left untouched."""
 
     def __init__(self, page):
         super().__init__()
@@ -549,7 +549,7 @@ class Form(html.parser.HTMLParser):
 
 
 def test_reply_form(w):
-    """What a browser without scripts does with the form of the served brief, and what others try."""
+    """The form of the served brief in a browser without scripts, and attempts to misuse it."""
     ours = {"X-Truce": None, "Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://{w.host}",
             "Sec-Fetch-Site": "same-origin"}
     page = w.ask("GET", "/api/models/1/brief", headers={"X-Truce": None})
@@ -766,7 +766,7 @@ def test_files(truce):
 # --------------------------------------------------------------- many at once
 
 def test_two_at_once(w):
-    """Twenty hands save one model: every acknowledged save is a version of its own, none is lost."""
+    """Twenty clients save one model at once: every acknowledged save is a version of its own, none is lost."""
     made = w.ask("POST", "/api/models", {"name": "shared", "text": WELL}).json
     acknowledged, lock = {}, threading.Lock()
 

@@ -5,9 +5,10 @@ is never damaged.
 
     python3 tests/scripts/test_serve_crash.py TRUCE [--rounds N]
 
-A round: a workbench on the store of the rounds before; two hands that save as fast as they can, one its own model,
+A round: a workbench on the store of the rounds before; two clients that save as fast as they can, one its own model,
 one model after model; kill -9 at a moment that differs from round to round; then every acknowledged version is looked
-for by Python's own SQLite. """
+for by Python's own SQLite.
+"""
 import argparse
 import http.client
 import pathlib
@@ -49,7 +50,7 @@ def make_models(w, number, acknowledged):
 
 
 def one_round(truce, folder, number, chance, base):
-    """What was acknowledged."""
+    """The acknowledged saves."""
     acknowledged = {}
     w = Workbench(truce, folder=folder)
     hands = [threading.Thread(target=save_versions, args=(w, 1, base, acknowledged)),
@@ -71,7 +72,7 @@ def newest(path):
 
 
 def wrong_in(path, acknowledged):
-    """A sentence, or None."""
+    """The error as a sentence, or None."""
     db = sqlite3.connect(path)
     try:
         checked = db.execute("PRAGMA integrity_check").fetchone()[0]

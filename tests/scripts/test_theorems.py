@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""What is proved about the concepts holds for the engine's answers, and so do the published counterexamples.
+"""The engine's answers satisfy the theorems about the concepts, and the published counterexamples.
 
     test_theorems.py TRUCE [--models N] [--seed S]
 
@@ -96,7 +96,7 @@ def there_and_back():
 
 
 def indifferent_reply():
-    """Three states; what deters the second party leaves it exactly where it was."""
+    """Three states; the sanction that deters the second party leaves it exactly as well off as before."""
     model = Model(["one", "two"], [Option("a", 0), Option("b", 1)], rules=["a or b"])
     model.preferences = {"one": payoffs(3, 2, 1), "two": ("rank", [[3], [1, 2]])}
     return model
@@ -286,8 +286,8 @@ def claim_monotone(claims, truce, seed, model, found):
 
 
 def claim_down_sets(claims, truce, seed, model, graph, found):
-    """Nash, GMR and SMR verdicts on a state depend on the party's preference only through what is not better than the
-    state: all that is better may be tied, and all that is not."""
+    """Nash, GMR and SMR verdicts on a state depend on the party's preference only through which states are
+    better than the state: all better states may be tied, and so may all others."""
     rng = random.Random(seed)
     state, party = rng.choice(graph.states()), rng.randrange(len(graph.moves))
     better = [s for s in graph.states() if graph.prefers(party, s, state)]

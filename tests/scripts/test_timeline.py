@@ -4,12 +4,13 @@
 
     test_timeline.py TRUCE [--models N] [--seed N]
 
-Random models with random events. Each event's changes are made here, on the structure of the model, and what comes
-out is written and solved as a file of its own; from these solutions follow, by plain comparison, what stands at each
-date, which verdicts flipped, and which of them some event alone takes back. The command must say the same. `diff` of
+Random models with random events. Each event's changes are made here, on the structure of the model, and the result is
+written and solved as a file of its own. Comparing these solutions gives the state of the conflict at each date, the
+verdicts that flipped, and those that taking back a single event restores. The command must say the same. `diff` of
 the first and the last file must find the same flips; its changes are undone one by one, as events, and solved;
-undoing a single change gives the first file's answers again. A model differs from itself, however written, in
-nothing. And Doha's day, with all its events, is Doha. """
+undoing a single change gives the first file's answers again. A model does not differ from itself, however it is
+written. And the Doha case before its events, with all events made, is the Doha case.
+"""
 import copy
 import json
 import pathlib
@@ -140,7 +141,7 @@ def some_change(rng, model, document):
         return {"set": f"parties.{model.parties[option.party]}.options.{option.id}.moves",
                 "to": rng.choice(["both", "up", "down", "none"])}
     if what == "outcome" and document.get("outcomes"):
-        first = list(document["outcomes"])[0]  # nothing stands before it that it could lead back to
+        first = list(document["outcomes"])[0]  # nothing stands before it, so it cannot lead back to anything
         atom = ("state",
                 rng.choice(model.names)) if model.names else ("atom", rng.choice(model.options).id, "taken", ())
         return {"set": f"outcomes.{first}", "to": generate.statement_text(atom, rng)}
@@ -148,7 +149,7 @@ def some_change(rng, model, document):
 
 
 def some_events(rng, model, document):
-    """Events whose changes fit when all happen."""
+    """Events whose changes fit when all events happen."""
     events, now, day = [], copy.deepcopy(document), 10
     for name in ["dawn", "noon", "dusk", "night"][:rng.choice([1, 2, 2, 3, 4])]:
         changes = []
@@ -254,7 +255,7 @@ def check_diff(name, rng, first, last, solved):
     variants, flips = {}, flips_between(solved[0], solved[-1])
     said = flips_said(report["flips"], solved[0], solved[-1])
     is_named = all("weigh" not in (c["to"] or c["from"])
-                   for c in report["changes"])  # keys there may be written otherwise here
+                   for c in report["changes"])  # keys may be written differently here
     for change in report["changes"]:
         path = change["to"] or change["from"]
         if is_named and not change["idle"] and flips:
@@ -309,7 +310,7 @@ def check_doha():
 
 
 def check_expiry():
-    """With --after-expiry both compare what solve finds with it, and what a truce turns into is an input like any
+    """With --after-expiry both commands compare what `solve --after-expiry` finds; an expiry is an input like any
     other."""
     text = (ROOT / "cases" / "doha-2025" / "timeline.yaml").read_text(encoding="utf-8")
     lapsed = ("--after-expiry",)

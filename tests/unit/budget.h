@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* An allocator that fails when its budget is spent, for tests that let each allocation fail in turn. */
+/* An allocator that fails when its budget is spent, for tests that make each allocation fail in turn. */
 #ifndef TRUCE_TESTS_BUDGET_H
 #define TRUCE_TESTS_BUDGET_H
 

@@ -103,7 +103,7 @@ static truce_status ratify(truce_ctx *ctx, const truce_graph *graph, const truce
     return status;
 }
 
-/* Agreements; where the model does not say what no deal is, it is the first state. */
+/* Agreements; where the model declares no reference point, the first state is given as one. */
 static truce_status agree(truce_ctx *ctx, const truce_graph *graph, const truce_sink *sink) {
     static const uint32_t concepts[] = {0, 3};
     truce_deals *deals = NULL;
@@ -217,7 +217,7 @@ static truce_status run(truce_ctx *ctx, const char *text, const char *where) {
     return status;
 }
 
-/* A model through its events, and compared with what it has become. */
+/* A model after its events, and compared with the model before them. */
 static truce_status follow(truce_ctx *ctx, const char *text, const char *where) {
     static const uint32_t nash[] = {0};
     size_t written = 0, length;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The brief from within: its catalogue is complete and well formed, no word of it stands outside the catalogue, the
- * direction of the page follows the language, and every failed allocation is reported and leaves nothing behind. */
+/* The brief from within: its catalogue is complete and well formed, every word of the page comes from the
+ * catalogue, the direction of the page follows the language, and every failed allocation is reported and leaves
+ * nothing behind. */
 #include "brief/brief.h"
 #include "words/say.h"
 
@@ -160,7 +161,7 @@ static void blank(char *text, const char *open, const char *close) {
     }
 }
 
-/* The first word in Latin letters that is neither of the model nor markup; NULL: none. */
+/* The first word in Latin letters that is neither the model's nor markup; NULL: none. */
 static const char *stray_word(char *page) {
     static const char *const allowed[][2] = {{"<style>", "</style>"},
                                              {"<script>", "</script>"},
@@ -178,7 +179,7 @@ static const char *stray_word(char *page) {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     for (const char *at = strpbrk(page, letters); at; at = strpbrk(at, letters)) {
         size_t length = strspn(at, letters);
-        if (length > 1 || *at > 'Z') return at; /* a large letter alone names a point of a figure */
+        if (length > 1 || *at > 'Z') return at; /* a single capital letter names a point of a figure */
         at += length;
     }
     return NULL;

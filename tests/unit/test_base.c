@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What everything stands on: digests, decimals, widths, bits, nearest words, arenas, numbering. */
+/* The base: digests, decimals, widths, bits, nearest words, arenas, numbering. */
 #include "base/base.h"
 #include "graph/space.h"
 
@@ -33,7 +33,7 @@ static void widths(void) {
     CLAIM(truce__utf8_check("ab\xE2\x82", 4) == 2, "a cut sequence is not UTF-8");
 }
 
-/* Characters at both ends of every run of unfit ones, and those that honest text in any script needs. */
+/* Characters at both ends of every run of unfit ones, and characters that ordinary text in any script needs. */
 static void unfit(void) {
     static const uint32_t refused[] = {0,      0x1F,   0x7F,   0x9F,   0x200B, 0x2028,  0x202A,
                                        0x202E, 0x2060, 0x2066, 0x2069, 0x206F, 0xFEFF,  0xFFF9,

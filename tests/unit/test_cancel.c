@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Work that is cancelled ends soon, whatever it is doing: sorting, making rows, building a graph, solving it. The
- * moment is given by a comparison or an allocation, never by a clock: what is claimed is how little happens after it.
+ * Cancelled work ends soon, whatever it is doing: sorting, making rows, building a graph, solving it. A comparison or
+ * an allocation gives the moment of the cancellation, never a clock. The claim is how little work follows it.
  */
 #include "graph/graph.h"
 #include "graph/shapes.h"

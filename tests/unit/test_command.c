@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Commands through a host that has nothing but memory: every command in every form, what is told when something is
- * wrong, a result that finds no room, a wish to stop, options and commands of the host's own, and every allocation
- * failing in turn. */
+/* Commands through a host that has only memory: every command in every form, messages for errors, a result that does
+ * not fit, cancelling, options and commands of the host's own, and every allocation failing in turn. */
 #include <truce/command.h>
 #include <truce/result.h>
 
@@ -32,7 +31,7 @@ static const char wrong[] = "truce: 1\nparties: [{id: p, options: [{id: a}]}]\np
 
 typedef struct memory {
     gathered result, told;
-    size_t room;          /* bytes of result that find a place; SIZE_MAX: all */
+    size_t room;          /* bytes of result that fit; SIZE_MAX: all */
     bool is_whole, is_cancelled, has_begun, has_ended, is_attended;
     size_t diagnosed;
     truce_tone tone; /* of the last message */
@@ -140,7 +139,7 @@ static void check_forms(memory *m) {
         for (const char *at = format ? format->value : ""; *at; at += strcspn(at, "|"), at += *at == '|') {
             char line[200];
             int length = (int)strcspn(at, "|");
-            bool is_refused = is_audience || strncmp(at, "svg", 3) == 0; /* nobody places what is drawn */
+            bool is_refused = is_audience || strncmp(at, "svg", 3) == 0; /* this host has no layout for drawings */
             const char *first = truce_command_reads_model(command) ? "well" : "";
             const char *second = command->argument && strchr(command->argument, ' ') ? "-" : "";
             snprintf(line, sizeof line, "%s %s %s --format %.*s", command->name, first, second, length, at);
@@ -218,7 +217,7 @@ static void check_nothing(void) {
     CLAIM(run_on(&nobody, "sovle") == TRUCE_E_USAGE, "and hears nothing of it");
 }
 
-/* What stands behind the commands: a question by its name. */
+/* The layer below the commands: a question asked by its name. */
 static void check_ask(void) {
     truce_ctx *ctx = truce_ctx_new(NULL);
     truce_result *result = NULL;
@@ -263,7 +262,7 @@ static void check_own(memory *m) {
     CLAIM(run_on(&host, "help states") == 0 && strstr(m->result.bytes, "--wide"), "and the option");
 }
 
-/* No allocation of the context may fail unnoticed, and none is left. */
+/* Every failed allocation of the context is noticed, and no block is left. */
 static void check_allocations(memory *m) {
     static const char *const lines[] = {
         "solve well --where sue --rows pump --sort north", "explain well --party north,south --concepts all --verify",

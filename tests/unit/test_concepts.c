@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Concepts as data. What the table must have room for is tried with concepts that are not in it: a family with a
- * parameter whose first three members are Nash, GMR and SMR, and a concept that needs no engine and whose verdicts
- * may be neither stable nor unstable. The engine is asked with ranks that are not the graph's. And claims of
- * witnesses are spoiled one by one: the verifier must refuse each.
+ * Concepts as data. Concepts outside the table test what the table must have room for: a family with a parameter
+ * whose first three members are Nash, GMR and SMR, and a concept that needs no engine and whose verdicts may be
+ * neither stable nor unstable. The engine is asked with ranks other than the graph's. Claims of witnesses are spoiled
+ * one by one, and the verifier must refuse each.
  */
 #include "concepts/concepts.h"
 #include "graph/walk.h"
@@ -64,7 +64,7 @@ static bool is_same_set(const truce_set *a, const truce_set *b) {
 
 /* -------------------------------------------------- a family with a parameter */
 
-/* Metarationality with so many moves in sight, the party's and the others' in turn: 1 is Nash stability, 2 GMR, 3
+/* Metarationality with a horizon of so many moves, the party's and the others' in turn: 1 is Nash stability, 2 GMR, 3
  * SMR. */
 static void plan_mr(const truce_graph *graph, truce__chosen concept, unsigned *kinds, truce__needs *needs) {
     (void)graph, (void)concept, (void)needs;
@@ -90,8 +90,7 @@ static truce_status mark_mr(truce__deciding *job) {
 
 /* ------------------------------------------- a concept of another kind, with ties */
 
-/* Stable when every move leads to something worse, unstable when one leads to something better, else neither can be
- * told. */
+/* Stable when every move leads to something worse, unstable when one leads to something better, else undecided. */
 static void plan_tied(const truce_graph *graph, truce__chosen concept, unsigned *kinds, truce__needs *needs) {
     (void)graph, (void)concept, (void)kinds, (void)needs;
 }
@@ -222,7 +221,7 @@ static void families_are_solved(const char *path, uint64_t *n_maybe) {
 
 /* ------------------------------------------------------- ranks of somebody else */
 
-/* Thirteen options of three parties; large enough for options to be left out of the work. */
+/* Thirteen options of three parties: enough for the engine to leave options out. */
 static void write_model(char *text, size_t room, const char *north) {
     snprintf(text, room,
              "truce: 1\nparties:\n"
@@ -361,7 +360,7 @@ static void spoil_witness(scene *s, truce_state state, uint32_t party, uint32_t 
     truce_claim *claims = copy_claims(found->claims, found->claim_count);
     spoiling job = {.s = s, .witness = &witness};
     witness.claims = claims;
-    job.missed += is_refused(&job); /* a fair copy proves its verdict */
+    job.missed += is_refused(&job); /* an unchanged copy proves its verdict */
     spoil_claims(&job, claims, witness.claim_count, false);
     witness.verdict = found->verdict == TRUCE_STABLE ? TRUCE_UNSTABLE : TRUCE_STABLE;
     job.missed += !is_refused(&job);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Documents: a text in pieces against plain text; models after events from the tree against those from the text; and
- * what many events cost, counted in bytes asked of the allocator.
+ * Documents: a text in pieces against plain text; models after events from the tree against models from the text; and
+ * the cost of many events, in bytes asked of the allocator.
  */
 #include "harness.h"
 
@@ -119,7 +119,7 @@ typedef struct model_text {
     size_t length;
 } model_text;
 
-/* A model with `count` events on as many days; `comment`: bytes that say nothing, behind it. */
+/* A model with `count` events on as many days, followed by a comment of `comment` bytes. */
 static model_text write_model(int count, size_t comment) {
     model_text m = {calloc(400 * (size_t)count + comment + 1000, 1), 0};
     if (!m.at) abort();

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Edits of texts. First exact texts, then a thousand random documents in random layout: each edit is made to the text
- * by the library and to a tree by this program, and what is read from the text must be the tree. This program's
- * trees, their writing, the edits made to them and the comparison share nothing with the library but its reader of
- * YAML.
+ * Edits of texts. First exact texts, then a thousand random documents in random layout: the library makes each edit
+ * to the text, this program makes it to a tree, and reading the text must give the tree. The trees here, their
+ * writing, the edits made to them and the comparison share nothing with the library but its reader of YAML.
  */
 #include "harness.h"
 #include "document/yaml.h"
@@ -317,7 +316,7 @@ static void put_quoted(paper *p, const char *text) {
     put(p, "\"");
 }
 
-/* Texts are quoted where they would be something else: none but nothing at all is null, and digits are always
+/* Texts are quoted where they would be read as something else: an unquoted empty text is null, and digits are always
  * quoted. */
 static void put_text(paper *p, const char *text) {
     bool is_special = strcmp(text, "null") == 0 || strspn(text, "0123456789") == strlen(text);
@@ -461,7 +460,7 @@ static void put_in(tree *t, int at, tree *child) {
     t->count++;
 }
 
-/* Makes a random edit of the tree and says which; `top`: the section it lies in. */
+/* Makes a random edit of the tree and returns it; `top`: the section it lies in. */
 static truce_edit random_edit(tree *root, char *path, paper *value, int *top) {
     tree *t = root;
     *path = 0;
@@ -586,7 +585,7 @@ static bool one_document(truce_ctx *ctx, uint64_t number, bool *is_readable) {
 
 enum { TOGETHER = 8, PATH = 400 };
 
-/* The text after an edit, or NULL, with what is said then in `said`. */
+/* The text after an edit, or NULL; `said` gets the messages. */
 static char *after_edits(truce_ctx *ctx, const char *text, const truce_edit *edits, size_t count, char said[300]) {
     char *out = NULL, *copy = NULL;
     size_t length = 0;
@@ -625,7 +624,7 @@ static bool is_same_together(truce_ctx *ctx, const char *text, const truce_edit 
     return is_good;
 }
 
-/* Edits that belong to a random document, of which some do not fit. */
+/* Edits of a random document, some of which do not fit. */
 static bool one_list(truce_ctx *ctx, uint64_t number) {
     static char paths[TOGETHER][PATH];
     truce_edit edits[TOGETHER];
@@ -658,7 +657,8 @@ static void random_lists(truce_ctx *ctx) {
           LISTS);
 }
 
-/* Splices that go wrong, with what follows them: the value around one is written anew, the others stay. */
+/* Splices that go wrong, and the edits after them: the value around a wrong splice is written anew, the others
+ * stay. */
 static void wrong_splices(truce_ctx *ctx) {
     static const char text[] = "truce: 1\na: [k: v, w]\nb: [&x 1, *x]\nc:\n  - p   # first\n  - q\n";
     truce_edit edits[] = {SET("c.1", "r"),   SET("a.1.l", "x"), INSERT("c.1", "s"), MOVE("b.2", 1),

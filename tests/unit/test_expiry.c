@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Expiry and what rests on it says the same in both shapes of space, with any number of threads, and when it is asked
- * for twice. */
+/* Expiry, and the analyses that use it, give the same answers in both shapes of space, with any number of threads,
+ * and when asked twice. */
 #include <truce/audience.h>
 #include <truce/home.h>
 #include <truce/ripe.h>
@@ -10,7 +10,7 @@
 
 enum { OPTIONS = 14 };
 
-/* `n` binary options of two parties, a few rules, and all that lies around a conflict. */
+/* `n` binary options of two parties, a few rules, and every section that surrounds a conflict. */
 static void write_model(char *text, size_t size, int n, unsigned seed) {
     int at = snprintf(text, size, "truce: 1\nparties:\n");
     for (int o = 0; o < n; o++) {
@@ -31,7 +31,7 @@ static void write_model(char *text, size_t size, int n, unsigned seed) {
         a, b, c, a, b, c, c, a, b, n - 1, a, n - 1, n - 1, b);
 }
 
-typedef struct views { /* one conflict, plain and after expiry, and what is said of the latter */
+typedef struct views { /* one conflict, plain and after expiry, and the analyses of the latter */
     truce_graph *plain, *after, *twice;
     truce_ratification *home;
     truce_audience *audience;
@@ -88,7 +88,7 @@ static bool same_costs(const truce_audience_cost *a, const truce_audience_cost *
     return a->step_count == b->step_count && same_set(a->tempted, b->tempted) && a->ties_hands == b->ties_hands;
 }
 
-/* Every state is worth what it turns into, which turns into nothing else. */
+/* Every state is valued as the state it turns into, which itself does not change further. */
 static bool is_sound(const views *v) {
     for (truce_state s = 1; s <= truce_graph_state_count(v->plain); s++) {
         truce_state to = truce_graph_expires_into(v->after, s);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The inner loops exist once for each instruction set; whatever this machine can run must agree with loops written
- * out here. */
+/* The inner loops exist once for each instruction set. All sets that this machine can run must agree with loops
+ * written out here. */
 #include "base/base.h"
 #include "engine/kernels.h"
 
@@ -183,8 +183,8 @@ static void flips(const char *set, const truce__kernels *k) {
     }
 }
 
-/* A fibre's places by rank, as fibres.h has them: how many have rank 0, then places with the end of each tie
- * marked. */
+/* A fibre's places by rank, in the layout of fibres.h: the number of places with rank 0, then the places, with the
+ * end of each tie marked. */
 static void want_order(const arrays *a, uint32_t bytes, void *order) {
     uint32_t at = 0, low = 0;
     for (uint32_t rank = 0; rank < 50; rank++) {
@@ -197,7 +197,7 @@ static void want_order(const arrays *a, uint32_t bytes, void *order) {
     truce__value_put(order, bytes, 0, low);
 }
 
-/* The least value at p and the places that are better and may be gone to, in a lane of a tile. */
+/* The least value at p, and at the better places that can be reached, in a lane of a tile. */
 static uint32_t want_least(const arrays *a, const truce__sheets *sheets, uint32_t lanes, uint32_t lane, uint32_t p) {
     uint32_t rank = truce__value_at(a->ranks, a->bytes, p), least = in_at(a, p * lanes + lane);
     for (uint32_t to = 0; to < PLACES && rank > 0; to++) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Ranks from keys against ranks from refined classes, which share nothing but the truth of statements: the same for
- * every cell, also where words of cells are of more kinds than are remembered, and with threads that meet kinds at
- * the same time. And the table of kinds by itself.
+ * Ranks from keys against ranks from refined classes; the two share only the truth of statements. They are the same
+ * for every cell, also where words of cells are of more kinds than the memo holds, and with threads that meet kinds
+ * at the same time. The table of kinds is also tested by itself.
  */
 #include "graph/word_memo.h"
 #include "graph/keys.h"
@@ -21,7 +21,7 @@ static void add_literal(text *t, uint32_t n) {
     add(t, "%so%u", draw(2) ? "not " : "", draw(n));
 }
 
-/* True where an odd number of the options drawn is taken, or an even one: no part of it is settled before the last of
+/* True where an odd (or an even) number of the drawn options is taken: no part of it is decided before the last of
  * them. */
 static void add_parity(text *t, uint32_t n) {
     uint32_t chosen = 1 + draw((1U << n) - 1), count = (uint32_t)__builtin_popcount(chosen);
@@ -43,7 +43,7 @@ static void add_statement(text *t, uint32_t n, bool is_wild) {
     add_literal(t, n);
 }
 
-/* One party with n options, whose statements are short, or so that hardly any two words of cells are alike. */
+/* One party with n options. Its statements are short, or such that hardly any two words of cells are alike. */
 static void make_model(text *t, uint32_t n, uint32_t items, bool is_wild, bool has_rules, bool has_weights,
                        bool is_three) {
     t->length = 0;
@@ -82,7 +82,7 @@ static uint32_t *refined(truce_ctx *ctx, const truce__space *space, const truce_
     return ranks;
 }
 
-/* Cells with another rank; all of them if the ranks are not as many. */
+/* The number of cells with another rank; all cells if the numbers of ranks differ. */
 static uint64_t wrong_ranks(truce_ctx *ctx, const truce__space *space, const truce__pref *pref) {
     int64_t weights[TRUCE__KEY_PLANES], *used = pref->kind == TRUCE__PREF_WEIGH ? weights : NULL;
     uint32_t scale, count;
@@ -133,7 +133,7 @@ static struct {
     _Atomic uint32_t n_met;
 } all;
 
-/* Keys that tell which word it was. */
+/* Keys that encode which word they belong to. */
 static void make_keys(uint64_t block, uint32_t word, uint16_t key[64]) {
     for (uint32_t i = 0; i < 64; i++)
         key[i] = (uint16_t)(all.planes[block][0][word] * 31 + all.planes[block][1][word] * 7 +
@@ -173,7 +173,7 @@ static void draw_words(uint32_t kinds) {
         }
 }
 
-/* How many words were of no kind, and how many of a wrong one. */
+/* Counts words of no kind, and words of a wrong kind. */
 static void sort_all(uint32_t threads, uint32_t *unknown, uint32_t *wrong) {
     truce_ctx *ctx = truce_ctx_new(&(truce_config){.threads = threads});
     if (truce__word_memo_make(ctx, N_PLANES, (uint64_t)N_BLOCKS * TRUCE__SLICE_WORDS, &all.alike) != TRUCE_OK)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Models as data: what was read, that writing and reading again gives the same model, that every difference is seen,
- * that texts of any kind survive, and that no failing allocation is lost.
+ * Models as data: the values read are right, writing and reading again gives the same model, every difference is
+ * seen, texts of any kind survive, and every failed allocation is reported.
  */
 #include "harness.h"
 #include "sinks.h"
@@ -328,7 +328,7 @@ static void states_and_statements(truce_ctx *ctx) {
     static const char head[] = "truce: 1\nparties: [{id: p}]\nstates: [a, b, a or b, \"'b'\"]\nmoves: "
                                "{}\npreferences: {p: {rank: [rest]}}\n";
     static const char *const texts[] = {"a or b", "(a or b)", "((a or b))", "\"'b'\"", "b", "\"'a or b'\""};
-    static const int kinds[] = {0, 1, 1, 2, 3, 0}; /* those of one kind say the same */
+    static const int kinds[] = {0, 1, 1, 2, 3, 0}; /* texts of one kind say the same */
     enum { N = sizeof texts / sizeof *texts };
     truce_model *models[N];
     for (int i = 0; i < N; i++) {
@@ -426,7 +426,7 @@ static void contents(truce_ctx *ctx) {
     truce_model_free(m);
 }
 
-/* Text that could be taken for something else by a reader of YAML or of statements. */
+/* Text that a reader of YAML or of statements could mistake for something else. */
 static void odd_texts(truce_ctx *ctx) {
     static const char *const texts[] = {
         "no",     "Yes",       "null",        "~",         "1",        "-1.5",      "0x1F",

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Paths when something gives way: each allocation of the search, the check and every display fails in turn. And what
- * is planted in an answer must be found by the check. What the answers are is compared by scripts/test_paths.py and
- * test_sparse.c. */
+/* Paths under failure: each allocation of the search, the check and every display fails in turn. The check must find
+ * every error planted in an answer. scripts/test_paths.py and test_sparse.c compare the answers themselves. */
 #include "questions/paths/paths.h"
 #include "harness.h"
 #include "sinks.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Several processes without MPI: threads of one program, each with a context of its own, that hand bytes over in
- * memory. Any number of them must give the same bytes; and when an allocation fails on one, process 0's call must end
- * with that status: if one waited for ever, so would the test, which an alarm ends.
+ * Several processes without MPI: threads of one program, each with a context of its own, that exchange bytes in
+ * memory. Any number of them must give the same bytes. When an allocation fails on one, process 0's call must end
+ * with that status. If one waited for ever the test would too, so an alarm ends it.
  */
 #define _POSIX_C_SOURCE 200809L
 #include "harness.h"
@@ -51,12 +51,12 @@ static void exchange(void *ud, uint32_t partner, const void *send, size_t send_b
     if (receive_bytes) memcpy(receive, in->bytes, receive_bytes);
     if (receive_bytes) in->bytes = NULL;
     pthread_cond_broadcast(&t->moved);
-    while (send_bytes && out->bytes) pthread_cond_wait(&t->moved, &t->lock); /* until it has been taken */
+    while (send_bytes && out->bytes) pthread_cond_wait(&t->moved, &t->lock); /* wait until it has been taken */
     pthread_mutex_unlock(&t->lock);
 }
 
-/* The last to arrive completes the words, for which the others wait. A process may be one reduction ahead of another,
- * so there is room for two. */
+/* The last process to arrive completes the words, and the others wait for it. A process may be one reduction ahead of
+ * another, so there is room for two. */
 static void reduce(void *ud, truce_reduction how, uint64_t *words, size_t count) {
     member *m = ud;
     team *t = m->team;
@@ -91,7 +91,7 @@ typedef struct job {
     size_t errors;
 } job;
 
-/* What the program does for itself: all begin only if all are well. */
+/* The program's own agreement: all processes begin only if all are well. */
 static bool all_are_well(truce_processes *processes, bool is_well) {
     uint64_t trouble = !is_well;
     processes->reduce(processes->ud, TRUCE_MAX, &trouble, 1);
@@ -122,7 +122,7 @@ static truce_status solve(truce_ctx *ctx, const truce_model *model, gathered *re
     return status;
 }
 
-/* Solves the model, twice, for what is shared once can be shared again. */
+/* Solves the model twice: a graph that was shared once can be shared again. */
 static void lead(job *j, truce_ctx *ctx, truce_processes *processes) {
     truce_model *model = NULL;
     truce_processes_lead(ctx, processes);
@@ -157,7 +157,7 @@ static void *process_main(void *ud) {
     return NULL;
 }
 
-/* Runs all, of which one is like `odd`; process 0 cancels it if it is impatient. */
+/* Runs all processes, one of them like `odd`; process 0 cancels it if it is impatient. */
 static void run_all(const char *model, uint32_t size, job odd, job *jobs) {
     team t = {.lock = PTHREAD_MUTEX_INITIALIZER, .moved = PTHREAD_COND_INITIALIZER, .size = size};
     pthread_t threads[MOST];
@@ -239,7 +239,7 @@ static void check_poor(const char *model, int number, uint32_t poor) {
     CLAIM(allowed > 50, "model %d, process %u: only %ld allocations", number, poor, allowed);
 }
 
-/* What another process alone has to say process 0 says, once; and so with what all of them find. */
+/* Process 0 reports the errors of another process, once; an error that all processes find also once. */
 static void check_errors(void) {
     job jobs[3];
     run_all(models[0], 3, (job){.member = {.number = 2}, .budget = {.left = -1}, .held = 1 << 30}, jobs);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Options that make no difference are left out of the work. Arrays are spread and gathered against indices computed
- * one by one; and a model is compared with the same model in which every rule and preference also mentions all
- * options without saying anything about them, so that nothing is left out: states, ranks and verdicts must be the
- * same bytes. Two more are in between: where only preferences mention all, options are left out of values on the way
- * (sweep.c); as a list of states with moves none ever are, and nothing is swept. Large arrays are tiled (tiles.c,
- * tiling.c), and compared with such as are written out.
+ * one by one. A model is compared with the same model in which every rule and preference also mentions all options
+ * without saying anything about them, so that nothing is left out: states, ranks and verdicts must be the same bytes.
+ * Two more models lie in between. Where only preferences mention all options, options are left out of values on the
+ * way (sweep.c). Given as a list of states with moves, a model has nothing left out and nothing swept. Large arrays
+ * are tiled (tiles.c, tiling.c) and compared with arrays that are written out.
  */
 #include "graph/graph.h"
 #include "graph/reduce.h"
@@ -54,7 +54,7 @@ static void add_statement(text *t, const shape *s) {
     if (draw(2)) add(t, draw(2) ? " and " : " or "), add_literal(t, s);
 }
 
-/* True nowhere, though every option is in it. */
+/* A statement that is true nowhere, although it mentions every option. */
 static void add_nothing(text *t, const shape *s) {
     for (uint32_t i = 0; i < s->n; i++) add(t, "%so%u and not o%u", i ? " or " : "", i, i);
 }
@@ -187,7 +187,7 @@ static bool same(const solved *a, const solved *b) {
     return is_same && same_verdicts(a, b);
 }
 
-/* Options without which all of the model's feasible cells and ranks come out. */
+/* Options without which all feasible cells and ranks of the model can be computed. */
 static uint64_t idle_everywhere(const solved *s) {
     uint64_t idle = s->graph ? s->graph->space.idle : 0;
     for (uint32_t p = 0; s->graph && p < s->model->n_parties; p++) idle &= s->graph->ranks[p].idle;
@@ -241,7 +241,7 @@ static void nothing_is_lost(void) {
     CLAIM(differing == 0, "what is left out makes no difference (%u of 150 differ)", differing);
 }
 
-/* Memory that runs out anywhere in a model some of whose options are left out on the way. */
+/* Memory runs out anywhere while solving a model some of whose options are left out on the way. */
 static void memory_runs_out(void) {
     static text models[3];
     budget b = {.left = -1};
@@ -269,7 +269,7 @@ static void memory_runs_out(void) {
 
 /* ------------------------------------------------------------------ arrays */
 
-/* The reduced cell behind a cell, digit by digit. */
+/* The reduced cell of a cell, digit by digit. */
 static uint64_t reduced_of(const truce__space *space, const truce__reduction *how, uint64_t cell) {
     uint64_t reduced = 0, stride = 1;
     for (uint32_t i = 0; i < space->model->n_options; i++) {
@@ -341,7 +341,7 @@ static void arrays_are_spread(void) {
 
 /* ------------------------------------------------------------------- tiles */
 
-/* A space of 2^18 cells or more, for nothing but its shape. */
+/* A space of 2^18 cells or more, used only for its shape. */
 typedef struct bare {
     truce_model model;
     truce__option options[MOST_OPTIONS];
@@ -365,8 +365,8 @@ static void draw_bare(bare *b, truce_ctx *ctx) {
     b->space.n_combinations = b->space.n_cells;
 }
 
-/* Cells whose value is not the one that was written out, and some that are not the reduced cell's; one more if more
- * memory is taken than planned, be it for a narrower type than was planned for. */
+/* The number of cells whose value differs from the one written out or from the reduced cell's; one more if more
+ * memory is taken than planned, even if the plan was for a narrower type. */
 static uint64_t wrong_tiles(truce_ctx *ctx, const bare *b, const truce__reduction *how, uint32_t bytes,
                             bool *is_tiled) {
     uint64_t wrong = 0, n = b->space.n_cells;
@@ -445,7 +445,7 @@ static void tiles_count_once(void) {
     CLAIM(is_made && !is_tiled, "where files must be small there are no tiles");
 }
 
-/* A program's own allocator has everything written out. */
+/* With a program's own allocator all arrays are written out. */
 static void tiling_changes_nothing(void) {
     static text t;
     budget spent = {.left = -1};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Renderers and checks when something gives way: each allocation in turn fails, each write in turn fails. Every call
- * has to return the right status and leave nothing behind; run under a leak checker this shows both.
+ * Renderers and checks under failure: each allocation in turn fails, each write in turn fails. Every call has to
+ * return the right status and leave nothing behind; a leak checker shows both.
  */
 #include <truce/result.h>
 

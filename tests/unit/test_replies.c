@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The engine has two ways to find the others' worst reply in a product space: sweeps along axes, and settling cell by
- * cell. They must give the same values on every model, and the first must hand over to the second where feasible
- * paths wind longer than sweeping pays.
+ * cell. They must give the same values on every model. The first must hand over to the second where feasible paths
+ * wind too long for sweeping to pay.
  */
 #include "engine/passes.h"
 
@@ -24,7 +24,7 @@ static void add_literal(text *t, uint32_t n) {
     else add(t, "o%u >= b", option);
 }
 
-/* That no three literals may be true together, and so many times. */
+/* Adds `rules` rules, each of which forbids three literals to be true together. */
 static void add_rules(text *t, uint32_t n, uint32_t rules) {
     if (rules) add(t, "feasible:\n");
     for (uint32_t r = 0; r < rules; r++) {
@@ -154,9 +154,9 @@ static void random_models_agree(void) {
           (unsigned long long)compared);
 }
 
-/* One long corridor: two parties take turns, each step opened by the one before. The focal party only watches; its
- * worst state is the far end. Levels 0 .. k - 1 of both, feasible where they are equal or the second is one
- * behind. */
+/* One long corridor: two parties take turns, and each step is opened by the one before. The focal party only watches;
+ * its worst state is the far end. Levels 0 .. k - 1 of both parties, feasible where they are equal or the second is
+ * one behind. */
 static void winding_paths_are_settled(void) {
     static text t;
     t.length = 0;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The mechanism of results: walks, columns and schemas over shapes made up here, and over a model's. */
+/* The mechanism of results: walks, columns and schemas over shapes made up here, and over those of a model. */
 #include "questions/questions.h"
 #include "render/forms.h"
 #include "result/declare.h"
@@ -69,7 +69,7 @@ static const truce__field failing[] = {
     {"before", NUMBER, IN_ALL, .get = node_value}, {"fails", RECORD, IN_ALL, .of = tree, .open = open_failing}, {0}};
 static const truce__layout failing_layout = {"truce.failing.v1", failing};
 
-/* Begins anew. */
+/* Empties what was gathered. */
 static void empty(gathered *kept) {
     free(kept->bytes);
     *kept = (gathered){0};
@@ -151,7 +151,7 @@ static void walk_twice(truce_ctx *ctx, const truce_result *result, uint64_t alon
     }
 }
 
-/* The key of the event that comes behind a node left by truce_walk_leave(). */
+/* The key of the event after a node that truce_walk_leave() left. */
 static void leave_node(truce_ctx *ctx, const truce_result *result) {
     truce_walk *walk = NULL;
     truce_item item;

@@ -28,7 +28,7 @@ static void write_plain(char *text, unsigned n) {
     for (unsigned s = 1; s <= n; s++) at += sprintf(at, "%u%s", s, s == n ? "]]}}\n" : any(3) ? "], [" : ", ");
 }
 
-/* `n` options with a few rules; the order has a rank for each of 2^n combinations but for the rules. */
+/* `n` options with a few rules; the order has a rank for each of the 2^n combinations that the rules allow. */
 static void write_options(char *text, unsigned n) {
     char *at = text + sprintf(text, "truce: 1\nparties:\n  - id: a\n    options: [");
     for (unsigned o = 0; o < n; o++)
@@ -149,7 +149,7 @@ static void work(const char *text, unsigned threads) {
     truce_ctx_free(ctx);
 }
 
-/* Sets of different graphs, states and parties that there are not. */
+/* Sets of different graphs, and states and parties that do not exist. */
 static void refuse(void) {
     static const char text[] =
         "truce: 1\nparties: [{id: a}]\nstates: [x, y]\nmoves: {a: []}\npreferences: {a: {rank: [1, 2]}}\n";

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A model can be given either of two shapes: a product of all combinations, or a list of the feasible ones. Whatever
- * is asked, both must answer alike: states, codes, moves, ranks, verdicts. The choice between them is tested by
- * models on either side of it, and the search that makes lists by counting what it finds against trying every
- * combination.
+ * A model can have either of two shapes: a product of all combinations, or a list of the feasible ones. Both must
+ * answer every question alike: states, codes, moves, ranks, verdicts. Models on either side of the boundary test the
+ * choice between them. The search that lists and counts feasible states is compared with trying every combination.
  */
 #include "graph/graph.h"
 #include "graph/search.h"

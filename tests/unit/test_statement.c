@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The statement language. Random statements are generated together with their truth tables: the generator knows the
- * grammar level by level, so precedence and associativity come out of its shape and not of any parser. The tables
+ * grammar level by level, so precedence and associativity follow from its shape and not from any parser. The tables
  * have one bit for each of the 24 states of the model below.
  */
 #include "harness.h"
@@ -146,7 +146,7 @@ static uint32_t draw_unary(draft *d, int budget) {
     size_t before = d->length;
     uint32_t table = draw_atom(d);
     if (!strstr(d->text + before, " or true")) return table;
-    d->length = before; /* that atom is a loose one: only within parentheses */
+    d->length = before; /* that atom binds loosely: only within parentheses */
     d->text[before] = 0;
     say(d, "(d or true and not d)");
     return table;
@@ -195,7 +195,7 @@ static uint32_t draw_statement(draft *d, int budget) {
 
 /* ------------------------------------------------------------------ tests */
 
-/* Whether a pair of parentheses could go: the text without it is the same tree. `in (...)` does not count. */
+/* Whether a pair of parentheses is spare: the text without it is the same tree. `in (...)` does not count. */
 static bool has_spare_parentheses(truce__arena *arena, const truce__stmt *stmt) {
     size_t length = strlen(stmt->text);
     char *text = malloc(length + 1);
@@ -342,7 +342,7 @@ static void carets(void) {
     truce__arena_free(&arena);
 }
 
-/* Puts `count` times `before` in front of "a" and as often `after` behind it. */
+/* Puts `before` `count` times in front of "a" and `after` as often behind it. */
 static bool parse_nested(truce__arena *arena, int count, const char *before, const char *after, truce__stmt *stmt) {
     static char text[1 << 20];
     text[0] = 0;

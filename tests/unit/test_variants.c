@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A variant says what the graph of the edited text says: states, ranks, verdicts, witnesses, errors; and it owns only
+/* A variant gives the answers of the edited text's graph: states, ranks, verdicts, witnesses, errors. It owns only
  * what differs. */
 #include <truce/variant.h>
 
@@ -170,7 +170,7 @@ static truce_status solve(truce_ctx *ctx, sample *s) {
     return truce_solve(ctx, s->graph, all, CONCEPTS, &s->solution);
 }
 
-/* With what is known of the graph that it is a variant of. */
+/* Solves it with the help of the solution of the graph that it is a variant of. */
 static truce_status solve_variant(truce_ctx *ctx, const sample *base, sample *s) {
     return truce_solve_variant(ctx, s->graph, base->solution, &s->solution);
 }
@@ -266,7 +266,7 @@ static bool same_errors(truce_ctx *ctx, size_t first, size_t second) {
     return true;
 }
 
-/* What an edit of preferences leaves as it was is shared. */
+/* Claims that the variant shares everything that its edits of preferences leave unchanged. */
 static void claim_shared(const truce_graph *variant, const edits *e, unsigned seed) {
     static const unsigned of[3] = {OF_A, OF_B, OF_C};
     if (e->kinds & ~(unsigned)OF_PREFERENCES) return;
@@ -323,7 +323,7 @@ static void prefer(truce_ctx *ctx, const page *p, const sample *base, bool after
     CLAIM(truce_variant_edit(ctx, v.graph, &title, 1, &further.graph) == TRUCE_OK &&
               solve_variant(ctx, base, &further) == TRUCE_OK,
           "model %u: a variant of a variant", seed);
-    /* the same list in the text: all others go, then the first two are exchanged */
+    /* the same list in the text: the others are removed, then the first two are exchanged */
     truce_edit changes[6];
     char paths[5][32];
     size_t n = 0;
