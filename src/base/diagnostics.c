@@ -2,6 +2,7 @@
 /* Diagnostics: collected in the context, rendered the way compilers print them. */
 #include "base/base.h"
 
+#include <assert.h>
 #include <stdio.h>
 
 enum { MAX_KEPT = 100, MAX_QUOTED = 160 /* characters of a quoted line */ };
@@ -127,6 +128,7 @@ truce__diags_mark truce__diags_here(const truce_ctx *ctx) {
 }
 
 void truce__diags_forget(truce_ctx *ctx, truce__diags_mark mark) {
+    assert(mark.kept <= ctx->diags.count);
     ctx->diags.count = mark.kept;
     for (int i = 0; i < 2; i++) ctx->diag_counts[i] = mark.counts[i];
 }

@@ -5,6 +5,7 @@
  */
 #include "base/base.h"
 
+#include <assert.h>
 enum { LINE = 64, MARGIN = 2 * LINE };
 
 /* Below this size a file saves too little memory to pay. */
@@ -17,6 +18,8 @@ typedef struct big_head {
     size_t counted; /* bytes that take memory or scratch space of their own */
     bool is_scratch, is_tiled;
 } big_head;
+
+static_assert(sizeof(big_head) <= LINE, "a head fits into the bytes left free before an array");
 
 bool truce__is_for_scratch(const truce_ctx *ctx, double bytes) {
     return ctx->scratch && bytes >= least_in_scratch;
@@ -63,6 +66,7 @@ bool truce__tiles_begin(truce_ctx *ctx, uint64_t bytes, truce__tiles *tiles) {
 
 void *truce__tiles_end(truce_ctx *ctx, truce__tiles *tiles, size_t size, const uint32_t *which, size_t count) {
     const size_t unit = (size_t)truce__tile_unit();
+    assert(unit && size % unit == 0); /* tiles are mapped, and only whole pages can be */
     big_head head = {.bytes = unit + size * count, .counted = unit + tiles->bytes, .is_tiled = true};
     head.base = truce__tiles_lay(tiles, unit, size, which, count);
     truce__tiles_unmap(tiles);
@@ -76,7 +80,9 @@ void truce__big_free(truce_ctx *ctx, void *block) {
     if (!block) return;
     big_head head;
     memcpy(&head, (unsigned char *)block - sizeof head, sizeof head);
-    *(head.is_scratch ? &ctx->in_scratch : &ctx->in_memory) -= head.counted;
+    uint64_t *held = head.is_scratch ? &ctx->in_scratch : &ctx->in_memory;
+    assert(*held >= head.counted); /* allocated from this context */
+    *held -= head.counted;
     if (head.is_scratch) truce__scratch_unmap(head.base, head.bytes);
     else if (head.is_tiled) truce__tiles_take_up(head.base, head.bytes);
     else truce__free(ctx, head.base);

@@ -7,6 +7,7 @@
  */
 #include "base/base.h"
 
+#include <assert.h>
 typedef struct sorting {
     truce_ctx *ctx;
     size_t size; /* of an item */
@@ -26,6 +27,7 @@ static truce_status merge(const sorting *s, unsigned char *items, size_t half, s
         memcpy(items, *next, size);
         *next += size;
     }
+    assert(high - items == low_end - low); /* so no item was overwritten before it was merged */
     if (low < low_end) memcpy(items, low, (size_t)(low_end - low));
     return TRUCE_OK;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Collections that are held: their entries and names are at hand, so that an edit need not search for them. */
+/* Held collections: copies with tables of their entries and names, so that an edit need not search for them. */
 #include "document/editor.h"
 
-/* `entry` is at `index` now: its neighbours and the collection are told. */
+/* Updates the neighbours of the entry at `index`, and the collection. */
 static void link_entry(truce__held *held, uint32_t index) {
     truce__entry **at = held->entries.at;
     uint32_t count = held->node.count;
@@ -13,7 +13,7 @@ static void link_entry(truce__held *held, uint32_t index) {
     if (count && held->node.style == TRUCE__YAML_BLOCK) held->node.extent.start = at[0]->start;
 }
 
-/* Makes a key known, be it for the first time or again. */
+/* Enters a key, whether it is new or was there before. */
 static truce_status name_entry(truce__editor *e, truce__held *held, truce__entry *entry) {
     const truce__name *earlier;
     const truce__yaml *key = entry->pair.key;
@@ -80,6 +80,7 @@ truce_status truce__entry_put(truce__editor *e, truce__held *held, uint32_t inde
 }
 
 truce__entry *truce__entry_take(truce__held *held, uint32_t index) {
+    assert(index < held->node.count && held->node.count == held->entries.count);
     truce__entry **at = held->entries.at + index, *taken = *at;
     memmove(at, at + 1, (--held->entries.count - index) * sizeof *at);
     held->node.count--;

@@ -6,6 +6,7 @@
  */
 #include "document/pieces.h"
 
+#include <assert.h>
 /* ---------------------------------------------------------------- the treap */
 
 static uint64_t mix(uint64_t value) {
@@ -49,6 +50,7 @@ static void link_up(truce__pieces *pieces, truce__piece *before, truce__piece *b
 }
 
 static truce__piece *new_piece(truce__pieces *pieces, size_t start, size_t end) {
+    assert(start < end); /* find() takes the last piece that begins at or before an address */
     truce__piece *piece = truce__arena_alloc(pieces->arena, 1, sizeof *piece);
     if (!piece) return NULL;
     *piece = (truce__piece){.start = start, .end = end, .priority = mix(start)};

@@ -8,6 +8,8 @@
 #include "document/flow.h"
 #include "document/editor.h"
 
+#include <assert.h>
+
 typedef truce__job job;
 typedef truce__spot spot;
 
@@ -33,6 +35,7 @@ static truce__extent value_extent(const job *j, const truce__pair *pair, size_t 
         return truce__value_extent(&around, pair, lead);
     }
     const truce__held *held = (const truce__held *)(const void *)node;
+    assert(held->entries.count > 0); /* an edit that removes the only entry replaces the collection */
     const truce__entry *last = held->entries.at[held->entries.count - 1];
     truce__extent below = value_extent(j, &last->pair, last->lead);
     bool is_written = below.end != below.start;

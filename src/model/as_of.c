@@ -5,6 +5,7 @@
 
 #include <truce/timeline.h>
 
+#include <assert.h>
 #include <stdio.h>
 
 /* ------------------------------------------------------------ the events asked */
@@ -39,6 +40,7 @@ static truce_status add_edit(truce_ctx *ctx, edits *e, truce_edit edit) {
 }
 
 static truce_status add_changes(truce_ctx *ctx, const truce_model *model, truce__past past, edits *e) {
+    assert(past.count <= model->n_events);
     for (uint32_t i = 0; i < past.count; i++)
         for (uint32_t k = 0; i != past.without && k < model->events[i].n_changes; k++)
             TRY(add_edit(ctx, e, model->events[i].changes[k]));

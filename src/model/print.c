@@ -6,6 +6,8 @@
 #include "model/lex.h"
 #include "model/model.h"
 
+#include <assert.h>
+
 enum { PAREN_CLOSE = 1, OPERATOR = 2, PAREN_OPEN = 4 };
 
 typedef struct piece {
@@ -104,6 +106,7 @@ static truce_status write_node(truce__text *text, const truce_model *model, cons
     case TRUCE__OP_IF:
     case TRUCE__OP_IFF: break;
     }
+    assert(node->left < index && node->right < index); /* postfix: each push comes nearer to the leaves */
     TRY(push_operand(text->ctx, stack, stmt, node->op, node->right, false));
     TRY(truce__vec_push(text->ctx, stack, ((piece){index, OPERATOR})));
     return push_operand(text->ctx, stack, stmt, node->op, node->left, true);
