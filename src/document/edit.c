@@ -93,7 +93,8 @@ static truce_status change_tree(const job *j, truce__held *held, truce__entry *m
     const truce__change *c = &j->change;
     uint32_t count = held->node.count;
     if (c->kind == TRUCE__DELETE) truce__entry_take(held, c->position - 1);
-    else if (c->kind == TRUCE__MOVE) return truce__entry_put(j->editor, held, c->to - 1, truce__entry_take(held, c->position - 1));
+    else if (c->kind == TRUCE__MOVE)
+        return truce__entry_put(j->editor, held, c->to - 1, truce__entry_take(held, c->position - 1));
     else if (c->kind != TRUCE__REPLACE)
         return truce__entry_put(j->editor, held, c->kind == TRUCE__ADD ? count : c->position - 1, made);
     else {
