@@ -60,8 +60,12 @@ static truce_argument *list_arguments(session *s) {
 
 int truce__session_ask(session *s) {
     truce_result *result = NULL;
-    const truce_query query = {.graph = s->graph, .model = s->model, .second = s->second, .arguments = list_arguments(s),
-                               .argument_count = s->line->option_count, .options = &s->options};
+    const truce_query query = {.graph = s->graph,
+                               .model = s->model,
+                               .second = s->second,
+                               .arguments = list_arguments(s),
+                               .argument_count = s->line->option_count,
+                               .options = &s->options};
     if (!query.arguments) return truce__session_report(s, TRUCE_E_NOMEM);
     return truce__session_show(s, truce_ask(s->ctx, s->line->command->name, &query, &result), &result);
 }
