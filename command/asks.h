@@ -8,7 +8,6 @@
 
 int truce__ask_check(session *s);
 int truce__ask_paths(session *s);
-int truce__ask_deal(session *s);
 int truce__ask_brief(session *s);
 int truce__ask_schema(session *s);
 int truce__ask_version(session *s);

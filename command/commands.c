@@ -21,7 +21,7 @@ static const options of_explain = {O(concepts), O(state), O(party), O(verify), O
 static const options of_paths = {O(from), O(to), O(by), O(concept_of_paths), O(limit_of_paths),
                                  O(verify_of_paths), O(after_expiry), O(as_of), O(format_of_paths), NULL};
 static const options of_deal = {O(concepts), O(where_of_deal), O(limit), O(verify), O(no_deal), O(solution),
-                                O(after_expiry), O(as_of), O(format), NULL};
+                                O(after_expiry), O(as_of), O(format_of_results), O(table), O(bom), NULL};
 static const options of_ratify = {O(concepts), O(rows_of_ratify), O(where), O(sort), O(limit), O(after_expiry),
                                   O(as_of), O(format_of_results), O(table), O(bom), NULL};
 static const options of_ripe = {O(concepts), O(state), O(party), O(limit), O(verify), O(after_expiry), O(as_of),
@@ -101,7 +101,7 @@ const truce__command truce__commands[] = {
                            "truce deal well.yaml --where 'offer >= water'\n"
                            "truce deal well.yaml --solution fallback,strikes",
                .options = of_deal},
-     .scope = SCOPE_GRAPH, .ask = truce__ask_deal},
+     .scope = SCOPE_GRAPH},
     {.shown = {.name = "ratify", .argument = "MODEL",
                .summary = "what would be accepted at home, and who stands in the way",
                .about = "For each party with a 'ratify' entry: the states that its home would ratify, where the "

@@ -20,6 +20,7 @@
 #define TRUCE_DEAL_H
 
 #include <truce/home.h>
+#include <truce/result.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -183,10 +184,10 @@ TRUCE_API truce_status truce_deal(truce_ctx *ctx, const truce_graph *graph, cons
                                   truce_deals **deals);
 TRUCE_API void truce_deals_free(truce_deals *deals);
 
-/* As text, JSON ("truce.deal.v1") or CSV (a row for each deal). Of the options format, limit, width and color
- * count. */
-TRUCE_API truce_status truce_render_deal(truce_ctx *ctx, const truce_deals *deals,
-                                         const truce_render_options *options, const truce_sink *sink);
+/* The result ("truce.deal.v1"), to be written in any form or walked: truce/result.h. It borrows what is handed over. Of
+ * the options limit and what a form needs count. */
+TRUCE_API truce_status truce_result_of_deal(truce_ctx *ctx, const truce_deals *deals,
+                                            const truce_render_options *options, truce_result **result);
 
 #ifdef __cplusplus
 }

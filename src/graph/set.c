@@ -106,3 +106,12 @@ done:
     truce__arena_free(&arena);
     return status;
 }
+
+truce_status truce__set_cells(truce_ctx *ctx, const truce_set *set, uint64_t limit, uint64_t **cells, size_t *count) {
+    uint64_t total = truce_set_count(set), n_cells = set->graph->space.n_cells, at = 0;
+    *count = (size_t)(limit && limit < total ? limit : total);
+    *cells = truce__big_alloc(ctx, (*count + 1) * sizeof **cells);
+    if (!*cells) return TRUCE_E_NOMEM;
+    for (size_t i = 0; i < *count; i++, at++) at = (*cells)[i] = truce__bits_next(set->bits, n_cells, at);
+    return TRUCE_OK;
+}

@@ -35,4 +35,7 @@ typedef struct truce__weighed {
 } truce__weighed;
 truce_status truce__set_weighed(truce_set *set, const truce__weighed *parts, uint32_t n_parts, truce__wide threshold);
 
+/* The states of a set, ascending, as cells: at most `limit` of them (0: all) in a large array to be freed. */
+truce_status truce__set_cells(truce_ctx *ctx, const truce_set *set, uint64_t limit, uint64_t **cells, size_t *count);
+
 #endif

@@ -17,6 +17,7 @@ const truce__question truce__questions[] = {
      truce__run_diff},
     {"timeline", "how things stood at each date, and which event changed what", &truce__timeline_layout, false,
      truce__run_timeline},
+    {"deal", "which agreements are there, and which of them hold", &truce__deal_layout, true, truce__run_deal},
     {0}};
 
 const truce__question *truce__question_find(const char *id) {

@@ -10,6 +10,8 @@
 /* States that are gone through for examples, and for what can be said of outcomes only when all have been seen; names in a list. */
 enum { SEEN = 4096, NAMED = 4 };
 
+enum { HOLDS, FAILS, NEXT, N_SENTENCES };
+
 /* ------------------------------------------------------------------- phrases */
 
 static const char *before(size_t i, size_t count, bool is_denied) {
@@ -244,7 +246,7 @@ static truce_status say_the_rest(survey *s, truce__text *fails, truce__text *nex
 }
 
 static truce_status solve_sentences(truce_ctx *ctx, const truce_solution *solution, const char *at,
-                                    truce__text texts[TRUCE__N_SENTENCES]) {
+                                    truce__text texts[N_SENTENCES]) {
     const truce_graph *graph = truce_solution_graph(solution);
     survey s = {.ctx = ctx, .typed = {graph, at}, .solution = solution, .graph = graph, .n_slots = truce_solution_concept_count(solution)};
     truce__arena arena;
@@ -257,8 +259,8 @@ static truce_status solve_sentences(truce_ctx *ctx, const truce_solution *soluti
     if (status == TRUCE_OK) {
         for (uint32_t slot = 0; slot < s.n_slots; slot++) s.concepts[slot] = truce_solution_concept(solution, slot);
         go_through(&s);
-        say_what_holds(&s, &texts[TRUCE__HOLDS]);
-        status = say_the_rest(&s, &texts[TRUCE__FAILS], &texts[TRUCE__NEXT]);
+        say_what_holds(&s, &texts[HOLDS]);
+        status = say_the_rest(&s, &texts[FAILS], &texts[NEXT]);
     }
     truce__arena_free(&arena);
     return status;
@@ -361,26 +363,41 @@ static void say_where_next(const truce_deals *deals, const typed *t, const truce
     add_version(text, t);
 }
 
-void truce__deal_sentences(const truce_deals *deals, const char *at, truce__text texts[TRUCE__N_SENTENCES]) {
+static void deal_sentences(const truce_deals *deals, const char *at, truce__text texts[N_SENTENCES]) {
     const typed t = {deals->graph, at};
     const truce_deal_facts *best = best_deal(deals), *failing = first_failing(deals);
-    say_best(deals, best, &texts[TRUCE__HOLDS]);
-    say_breakers(deals, failing, &texts[TRUCE__FAILS]);
-    say_where_next(deals, &t, best, failing, &texts[TRUCE__NEXT]);
+    say_best(deals, best, &texts[HOLDS]);
+    say_breakers(deals, failing, &texts[FAILS]);
+    say_where_next(deals, &t, best, failing, &texts[NEXT]);
 }
 
 /* --------------------------------------------------------------------- prose */
 
-void truce__say_solved(const truce__at *at, truce__say *say) {
-    const truce__result *result = at->result;
-    truce__text texts[TRUCE__N_SENTENCES];
-    for (int i = 0; i < TRUCE__N_SENTENCES; i++) truce__text_init(&texts[i], result->ctx);
-    truce__at_note(at, solve_sentences(result->ctx, result->solution, result->options->at, texts));
+static void begin(const truce__at *at, truce__text texts[N_SENTENCES]) {
+    for (int i = 0; i < N_SENTENCES; i++) truce__text_init(&texts[i], at->result->ctx);
+}
+
+static void say_all(const truce__at *at, truce__say *say, truce__text texts[N_SENTENCES]) {
     truce__say_blank(say);
-    for (int i = 0; i < TRUCE__N_SENTENCES; i++) {
+    for (int i = 0; i < N_SENTENCES; i++) {
         if (texts[i].failed) truce__at_note(at, TRUCE_E_NOMEM);
         SAY(say, PLAIN, truce__text_of(truce__text_bytes(&texts[i])));
         truce__say_end(say, TRUCE__PARAGRAPH);
         truce__text_free(&texts[i]);
     }
+}
+
+void truce__say_solved(const truce__at *at, truce__say *say) {
+    const truce__result *result = at->result;
+    truce__text texts[N_SENTENCES];
+    begin(at, texts);
+    truce__at_note(at, solve_sentences(result->ctx, result->solution, result->options->at, texts));
+    say_all(at, say, texts);
+}
+
+void truce__say_agreed(const truce__at *at, truce__say *say) {
+    truce__text texts[N_SENTENCES];
+    begin(at, texts);
+    deal_sentences(at->result->self, at->result->options->at, texts);
+    say_all(at, say, texts);
 }

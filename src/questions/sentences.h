@@ -8,14 +8,8 @@
 
 #include "words/say.h"
 
-#include <truce/deal.h>
-
-enum { TRUCE__HOLDS, TRUCE__FAILS, TRUCE__NEXT, TRUCE__N_SENTENCES };
-
-/* Appends one sentence to each of the texts. `at`: as in truce_render_options, for the command. */
-void truce__deal_sentences(const truce_deals *deals, const char *at, truce__text texts[TRUCE__N_SENTENCES]);
-
-/* Says those about a solution below a table: the `say` of a field. */
+/* Says them below a solution, or below agreements: the `say` of a field. */
 void truce__say_solved(const truce__at *at, truce__say *say);
+void truce__say_agreed(const truce__at *at, truce__say *say);
 
 #endif

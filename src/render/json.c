@@ -168,28 +168,3 @@ void truce__json_state_code(truce__json *json, const char *key, const truce_grap
     truce__json_text(json, "code", truce_graph_state_code(graph, state, code));
     if (truce_graph_is_after_expiry(graph)) truce__json_number(json, "turns_into", truce_graph_expires_into(graph, state));
 }
-
-void truce__json_levels(truce__json *json, const truce_graph *graph, truce_state state) {
-    uint8_t levels[TRUCE__MAX_OPTIONS];
-    truce_graph_state_levels(graph, state, levels);
-    truce__json_object(json, "levels", false);
-    for (uint32_t o = 0; o < truce_model_option_count(graph->model); o++) {
-        const truce__option *option = &graph->model->options[o];
-        truce__json_text(json, option->id, levels[o] == TRUCE_LEVEL_MIXED ? NULL : option->levels[levels[o]]);
-    }
-    truce__json_end(json);
-}
-
-void truce__json_outcomes(truce__json *json, const truce_graph *graph, truce_state state) {
-    truce__json_list(json, "outcomes", false);
-    for (uint32_t k = 0; k < truce_model_outcome_count(graph->model); k++)
-        if (truce_graph_has_outcome(graph, state, k)) truce__json_text(json, NULL, graph->model->outcomes[k].id);
-    truce__json_end(json);
-}
-
-void truce__json_rank(truce__json *json, const truce_graph *graph, truce_state state) {
-    truce__json_object(json, "rank", false);
-    for (uint32_t party = 0; party < graph->model->n_parties; party++)
-        truce__json_number(json, graph->model->parties[party].id, truce_graph_rank(graph, party, state));
-    truce__json_end(json);
-}

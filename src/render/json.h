@@ -41,9 +41,5 @@ void truce__json_options(truce__json *json, const truce_model *model);
 void truce__json_states(truce__json *json, const truce_graph *graph); /* "states" and "status_quo" */
 /* The members "state", "code" of an open object; after expiry also "turns_into". */
 void truce__json_state_code(truce__json *json, const char *key, const truce_graph *graph, truce_state state);
-/* {option: level}, null where the members of a coalesced state differ. */
-void truce__json_levels(truce__json *json, const truce_graph *graph, truce_state state);
-void truce__json_outcomes(truce__json *json, const truce_graph *graph, truce_state state);
-void truce__json_rank(truce__json *json, const truce_graph *graph, truce_state state);
 
 #endif

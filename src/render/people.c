@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "render/people.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+
 static void tell_sections(const truce__teller *t, const truce__field *list, const truce__at *at, truce__say *say);
 
 static void tell_fields(const truce__teller *t, const truce__field *field, const truce__at *at, truce__say *say) {
@@ -51,8 +54,12 @@ void truce__told_cell(const truce__col *col, const truce__at *row, truce__text *
     if (joined->failed) truce__at_note(row, TRUCE_E_NOMEM);
 }
 
-const char *truce__told_head(const truce__at *at, const truce__col *col) {
+const char *truce__told_head(const truce__at *at, const truce__col *col, char number[TRUCE__HEAD_SIZE]) {
     if (col->n_members == col->grouped) return col->named->head ? col->named->head : "";
+    if (col->named->flags & TRUCE__BY_NUMBER) {
+        snprintf(number, TRUCE__HEAD_SIZE, "%" PRIu32, col->member[col->n_members - 1] + 1);
+        return number;
+    }
     return truce__col_member(at, col, col->n_members - 1, !(col->named->flags & TRUCE__BY_ID));
 }
 

@@ -22,7 +22,8 @@ void truce__tell_all(const truce__teller *teller, const truce__result *result);
 /* A cell of a table for people: its words, and how it is meant. */
 void truce__told_cell(const truce__col *col, const truce__at *row, truce__text *text, truce__tone *tone);
 /* What heads a column, without its group. */
-const char *truce__told_head(const truce__at *at, const truce__col *col);
+enum { TRUCE__HEAD_SIZE = 12 };
+const char *truce__told_head(const truce__at *at, const truce__col *col, char number[TRUCE__HEAD_SIZE]);
 
 /* Tables in documents: heads, groups and cells in the order in which all three languages write them. */
 typedef struct truce__paper {

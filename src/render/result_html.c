@@ -77,12 +77,13 @@ static void put_groups(const truce__paper *paper) {
 }
 
 static void put_heads(const truce__paper *paper) {
+    char number[TRUCE__HEAD_SIZE];
     truce__out_puts(paper->out, "<thead>\n");
     if (truce__paper_has_groups(paper)) put_groups(paper);
     truce__out_puts(paper->out, "<tr>");
     for (size_t i = 0; i < paper->cols.all.count; i++) {
         truce__out_puts(paper->out, "<th scope=\"col\">");
-        put_text(paper->out, truce__told_head(paper->at, &paper->cols.all.at[i]));
+        put_text(paper->out, truce__told_head(paper->at, &paper->cols.all.at[i], number));
         truce__out_puts(paper->out, "</th>");
     }
     truce__out_puts(paper->out, "</tr>\n</thead>\n");

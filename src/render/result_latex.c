@@ -80,6 +80,7 @@ static void put_groups(const truce__paper *paper) {
 }
 
 static void put_heads(const truce__paper *paper) {
+    char number[TRUCE__HEAD_SIZE];
     truce__out_puts(paper->out, "\\begin{tabular}{");
     for (size_t i = 0; i < paper->cols.all.count; i++)
         truce__out_puts(paper->out, paper->cols.all.at[i].named->flags & TRUCE__RIGHT ? "r" : "l");
@@ -87,7 +88,7 @@ static void put_heads(const truce__paper *paper) {
     if (truce__paper_has_groups(paper)) put_groups(paper);
     for (size_t i = 0; i < paper->cols.all.count; i++) {
         if (i) truce__out_puts(paper->out, " & ");
-        put_text(paper->out, truce__told_head(paper->at, &paper->cols.all.at[i]));
+        put_text(paper->out, truce__told_head(paper->at, &paper->cols.all.at[i], number));
     }
     truce__out_puts(paper->out, " \\\\\n\\midrule\n");
 }

@@ -48,11 +48,12 @@ static void put_text(truce__out *out, const char *text) {
 
 /* A group's name stands before each of its columns: pipe tables have one line of heads. */
 static void put_heads(const truce__paper *paper) {
+    char number[TRUCE__HEAD_SIZE];
     const truce__col *all = paper->cols.all.at;
     for (size_t i = 0; i < paper->cols.all.count; i++) {
         truce__out_puts(paper->out, "| ");
         if (all[i].group) put_text(paper->out, all[i].group), truce__out_puts(paper->out, ": ");
-        put_text(paper->out, truce__told_head(paper->at, &all[i]));
+        put_text(paper->out, truce__told_head(paper->at, &all[i], number));
         truce__out_puts(paper->out, " ");
     }
     truce__out_puts(paper->out, "|\n");

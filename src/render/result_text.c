@@ -18,7 +18,7 @@ typedef struct sheet {
     const truce__field *table;
     truce__cols cols;
     truce__column *columns;
-    char (*numbers)[12]; /* heads of SHORTENED columns where the table is too wide */
+    char (*numbers)[TRUCE__HEAD_SIZE]; /* heads of SHORTENED columns where the table is too wide */
     const char *groups[MAX_GROUPS];
     uint32_t n_groups;
 } sheet;
@@ -48,7 +48,7 @@ static void name_columns(sheet *s) {
     for (size_t i = 0; i < s->cols.all.count; i++) {
         const truce__col *col = &s->cols.all.at[i];
         unsigned flags = col->named->flags;
-        s->columns[i] = (truce__column){.head = truce__told_head(s->at, col),
+        s->columns[i] = (truce__column){.head = truce__told_head(s->at, col, s->numbers[i]),
                                         .group = group_of(s, col),
                                         .to_right = flags & TRUCE__RIGHT,
                                         .is_key = flags & TRUCE__IS_KEY,

@@ -118,8 +118,12 @@ static truce__value level(const truce__at *at) {
 }
 
 truce__value truce__get_state(const truce__at *at) { return truce__state_of(at->state); }
-GET(expires_into, truce__state_of(truce_graph_expires_into(at->graph, at->state)))
-GET(code, truce__text_of(truce_graph_state_code(at->graph, at->state, at->scratch->code)))
+truce__value truce__get_expires_into(const truce__at *at) {
+    return truce__state_of(truce_graph_expires_into(at->graph, at->state));
+}
+truce__value truce__get_code(const truce__at *at) {
+    return truce__text_of(truce_graph_state_code(at->graph, at->state, at->scratch->code));
+}
 GET(rank, truce__number(truce_graph_rank(at->graph, (uint32_t)at->index, at->state)))
 IS_OF(void, has_outcome, truce_graph_has_outcome(at->graph, at->state, (uint32_t)at->index))
 IS_OF(void, has_outcomes, outcome_count(at) > 0)
@@ -127,8 +131,8 @@ IS_OF(void, has_codes, !at->model->is_plain)
 IS_OF(void, has_names, at->model->is_plain)
 
 #define CODE                                                                                  \
-    {"code", TEXT, IN_DATA, .get = code},                                                     \
-    {"turns_into", STATE, IN_DATA, .get = expires_into, .when = truce__is_after_expiry},      \
+    {"code", TEXT, IN_DATA, .get = truce__get_code},                                                     \
+    {"turns_into", STATE, IN_DATA, .get = truce__get_expires_into, .when = truce__is_after_expiry},      \
     {0}
 const truce__field truce__state_fields[] = {{"state", STATE, IN_DATA, .get = truce__get_state}, CODE};
 const truce__field truce__code_fields[] = {CODE};
@@ -146,8 +150,8 @@ const truce__field truce__json_level_fields[] = {
     {"levels", MAP, IN_JSON, .domain = &truce__option_domain, .of = ITEM(TEXT, TRUCE__NULLABLE, .get = level)}, {0}};
 const truce__field truce__told_state_fields[] = {
     {"state", STATE, IN_PEOPLE, TRUCE__RIGHT | TRUCE__IS_KEY, .get = truce__get_state, .head = "State"},
-    {"code", TEXT, IN_PEOPLE, TRUCE__IS_KEY, .get = code, .head = "Code", .when = has_codes},
-    {"code", TEXT, IN_PEOPLE, TRUCE__IS_KEY, .get = code, .head = "Name", .when = has_names},
+    {"code", TEXT, IN_PEOPLE, TRUCE__IS_KEY, .get = truce__get_code, .head = "Code", .when = has_codes},
+    {"code", TEXT, IN_PEOPLE, TRUCE__IS_KEY, .get = truce__get_code, .head = "Name", .when = has_names},
     {0}};
 const truce__field truce__told_outcome_fields[] = {{"outcomes", SUBSET, IN_PEOPLE, TRUCE__LAST,
                                                     .domain = &truce__outcome_domain, .keep = has_outcome,

@@ -65,6 +65,7 @@ enum {
     TRUCE__RIGHT = 128,     /* text: set to the right */
     TRUCE__BY_ID = 256,     /* text: members head their columns by id instead of label */
     TRUCE__GROUPS = 512,    /* text: members of this MAP head groups of columns */
+    TRUCE__BY_NUMBER = 4096, /* members head their columns by number, from 1 */
     TRUCE__CLOSE_UP = 2048, /* text: no blank line above the table's legend */
     TRUCE__SHORTENED =
         1024 /* text: members' heads become numbers where the table is too wide; a legend explains them */
@@ -317,6 +318,9 @@ bool truce__is_after_expiry(const truce__at *at);
 /* The rows of the pick. */
 bool truce__next_row(const truce__at *list, truce__at *item);
 truce__value truce__get_state(const truce__at *at);
+truce__value truce__get_code(const truce__at *at);
+/* What it turns into once what is temporary has expired, in a graph valued after expiry. */
+truce__value truce__get_expires_into(const truce__at *at);
 /* The party, or the concept, whose number the item is. */
 truce__value truce__get_party(const truce__at *at);
 truce__value truce__get_concept(const truce__at *at);

@@ -33,6 +33,7 @@ LINES = {
     "explain": [[], ["--state", "2", "--concepts", "all", "--verify"]],
     "ratify": [[], ["--rows", "all", "--limit", "12"]],
     "ripe": [[], ["--state", "3", "--concepts", "all"]],
+    "deal": [[], ["--limit", "3"], ["--where", "2"], ["--after-expiry"]],
     "audience": [[], ["--limit", "2"], ["--after-expiry"]],
     "diff": [[CASES / "models" / "well.yaml"], [CASES / "models" / "events2.yaml", "--limit", "3"]],
     "timeline": [[], ["--where", "true", "--limit", "5"], ["--after-expiry"]],

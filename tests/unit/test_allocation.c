@@ -115,10 +115,11 @@ static truce_status agree(truce_ctx *ctx, const truce_graph *graph, const truce_
     ask.ask = asked;
     if (status == TRUCE_OK) status = truce_deal(ctx, graph, &ask, &deals);
     truce_set_free(asked);
-    for (int format = TRUCE_FORMAT_TABLE; status == TRUCE_OK && format <= TRUCE_FORMAT_CSV; format++) {
-        truce_render_options options = {.format = (truce_format)format, .sort_party = UINT32_MAX, .width = 72};
-        status = truce_render_deal(ctx, deals, &options, sink);
-    }
+    truce_result *result = NULL;
+    if (status == TRUCE_OK) status = truce_result_of_deal(ctx, deals, NULL, &result);
+    for (int format = TRUCE_FORMAT_TABLE; status == TRUCE_OK && format <= TRUCE_FORMAT_CSV; format++)
+        status = truce_render(result, &(truce_form){.format = (truce_format)format, .width = 72}, sink);
+    status = write_forms(ctx, status, result, sink);
     truce_deals_free(deals);
     return status;
 }

@@ -45,7 +45,4 @@ truce_status truce__deal_choose(truce__agreement *a);
 /* Verdicts on deals and steps, from the definitions. */
 truce_status truce__deal_verify(truce__agreement *a);
 
-/* The states of a set, ascending, as cells: at most `limit` of them (0: all) in a large array to be freed. */
-truce_status truce__set_cells(truce_ctx *ctx, const truce_set *set, uint64_t limit, uint64_t **cells, size_t *count);
-
 #endif

@@ -11,42 +11,9 @@
  * Condorcet  One pass leaves the only deal that can beat all others, a second one tries it.
  * Maximin    The deals whose lowest rank among the parties is highest: compares ranks between parties.
  */
-#include "questions/deal/bargain.h"
+#include "questions/deal/contest.h"
 
 #include <inttypes.h>
-
-/* ------------------------------------------------------------------ choices */
-
-static truce_state state_at(const truce__contest *c, size_t place) {
-    return truce__space_number(&c->a->graph->space, c->cells[place]);
-}
-
-truce_status truce__choose_best(truce__contest *c, const unsigned char *may_win, truce__compare_fn compare, void *ud,
-                                truce_choice *choice) {
-    size_t best = SIZE_MAX, listed = 0;
-    for (size_t i = 0; i < c->count; i++)
-        if ((!may_win || may_win[i]) && (best == SIZE_MAX || compare(ud, i, best) > 0)) best = i;
-    if (best == SIZE_MAX) return TRUCE_OK;
-    for (size_t i = best; i < c->count; i++)
-        choice->count += (!may_win || may_win[i]) && compare(ud, i, best) == 0;
-    uint64_t limit = c->a->options.limit;
-    choice->listed = (size_t)(limit && limit < choice->count ? limit : choice->count);
-    truce_state *states = truce__arena_alloc(&c->a->arena, choice->listed, sizeof *states);
-    if (!states) return TRUCE_E_NOMEM;
-    for (size_t i = best; listed < choice->listed; i++)
-        if ((!may_win || may_win[i]) && compare(ud, i, best) == 0) states[listed++] = state_at(c, i);
-    choice->states = states;
-    return TRUCE_OK;
-}
-
-truce_status truce__choose_place(truce__contest *c, size_t place, truce_choice *choice) {
-    truce_state *state = truce__arena_alloc(&c->a->arena, 1, sizeof *state);
-    if (!state) return TRUCE_E_NOMEM;
-    *state = state_at(c, place);
-    choice->states = state;
-    choice->count = choice->listed = 1;
-    return TRUCE_OK;
-}
 
 /* Deals by a number each, of which the highest is best. */
 static int by_number(void *ud, size_t one, size_t other) {
@@ -134,7 +101,7 @@ static truce_status choose_strikes(truce__contest *c, truce_choice *choice) {
                   .is_struck = truce__big_alloc(c->ctx, c->count)};
     if (!left || !s.order || !s.next || !s.is_struck) TRY_OR_DONE(TRUCE_E_NOMEM);
     for (uint32_t p = 0; p < c->n_parties; p++) TRY_OR_DONE(sort_places(c, p, s.order + p * c->count));
-    for (uint32_t p = 0; p < c->n_parties; p++) left[p] = state_at(c, left_after_strikes(c, &s, p));
+    for (uint32_t p = 0; p < c->n_parties; p++) left[p] = truce__place_state(c, left_after_strikes(c, &s, p));
     choice->states = left;
     choice->count = choice->listed = c->n_parties;
 done:
@@ -282,7 +249,7 @@ static truce_status enter_contest(truce__contest *c) {
     return TRUCE_OK;
 }
 
-void truce__contest_free(truce__contest *c) {
+static void contest_free(truce__contest *c) {
     truce__big_free(c->ctx, c->cells);
     truce__big_free(c->ctx, c->ranks);
     truce__big_free(c->ctx, c->gains);
@@ -306,6 +273,6 @@ truce_status truce__deal_choose(truce__agreement *a) {
         else choices[i].none = "no state is acceptable to all: an impasse";
     }
 done:
-    truce__contest_free(&c);
+    contest_free(&c);
     return status;
 }

@@ -5,7 +5,7 @@
  * longer: equal is equal, and all best deals are found. Deals by which some party loses by its own utilities (they may
  * contradict its preferences) do not take part.
  */
-#include "questions/deal/bargain.h"
+#include "questions/deal/contest.h"
 #include "graph/expiry.h"
 #include "graph/planes.h"
 #include "graph/ranks.h"

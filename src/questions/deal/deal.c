@@ -57,15 +57,6 @@ static truce_status make_sets(truce__agreement *a) {
     return truce_set_and(a->zone, a->efficient);
 }
 
-truce_status truce__set_cells(truce_ctx *ctx, const truce_set *set, uint64_t limit, uint64_t **cells, size_t *count) {
-    uint64_t total = truce_set_count(set), n_cells = set->graph->space.n_cells, at = 0;
-    *count = (size_t)(limit && limit < total ? limit : total);
-    *cells = truce__big_alloc(ctx, (*count + 1) * sizeof **cells);
-    if (!*cells) return TRUCE_E_NOMEM;
-    for (size_t i = 0; i < *count; i++, at++) at = (*cells)[i] = truce__bits_next(set->bits, n_cells, at);
-    return TRUCE_OK;
-}
-
 /* What was asked for: a state or a set of them. */
 static truce_status take_question(truce__agreement *a) {
     if (a->options.ask) return truce_set_copy(a->ctx, a->options.ask, &a->asked_for);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the rules of bargaining share: the deals as places 0 .. count - 1, with every party's view of each. */
-#ifndef TRUCE_BARGAIN_H
-#define TRUCE_BARGAIN_H
+#ifndef TRUCE_CONTEST_H
+#define TRUCE_CONTEST_H
 
 #include "questions/deal/agreement.h"
 
@@ -27,6 +27,10 @@ static inline int64_t truce__place_gain(const truce__contest *c, uint32_t party,
     return c->gains[party * c->count + place];
 }
 
+static inline truce_state truce__place_state(const truce__contest *c, size_t place) {
+    return truce__space_number(&c->a->graph->space, c->cells[place]);
+}
+
 /* Fills a choice with the best places. `compare` is positive where the first place is better, 0 where both are as good.
  * `may_win`: bytes, places that take part; NULL: all. */
 typedef int (*truce__compare_fn)(void *ud, size_t one, size_t other);
@@ -39,7 +43,6 @@ truce_status truce__choose_place(truce__contest *c, size_t place, truce_choice *
 bool truce__has_utilities(const truce_model *model);
 /* Reads them. */
 truce_status truce__contest_utilities(truce__contest *c);
-void truce__contest_free(truce__contest *c);
 
 typedef truce_status (*truce__rule_fn)(truce__contest *c, truce_choice *choice);
 truce_status truce__choose_nash(truce__contest *c, truce_choice *choice);

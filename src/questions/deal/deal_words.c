@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * `deal` in words: what no deal is, and how many states are better; of the first deals, and of states asked for, who
+ * would leave and how they can be reached; what rules of bargaining would choose.
+ */
+#include "questions/deal/deal_words.h"
+
+#include "graph/set.h"
+
+enum { TOLD = 8, NAMED = 15 }; /* deals told in words; states of a list */
+
+static truce__value party_at(const truce__at *at, uint64_t party) {
+    return truce__member(at, &truce__party_domain, party);
+}
+static truce__value count_of(const truce_set *set) { return truce__number(truce_set_count(set)); }
+static truce__value label_of(uint32_t concept) { return truce__text_of(truce_concept_at(concept)->label); }
+
+/* ------------------------------------------------------------------ domains */
+
+static uint32_t home_count(const truce__at *at) { return (uint32_t)truce__deals_of(at)->home->home_count; }
+static const truce__party *host(const truce__at *at, uint32_t i) {
+    return &at->model->parties[truce__deals_of(at)->home->homes[i].party];
+}
+static const char *home_id(const truce__at *at, uint32_t i) { return host(at, i)->id; }
+static const char *home_name(const truce__at *at, uint32_t i) { return host(at, i)->name; }
+
+/* The actors of the home whose number the place is. */
+static const truce_home *home_at(const truce__at *at) { return &truce__deals_of(at)->home->homes[at->index]; }
+static uint32_t actor_count(const truce__at *at) { return (uint32_t)home_at(at)->actor_count; }
+static const char *actor_id(const truce__at *at, uint32_t i) { return home_at(at)->actors[i].id; }
+static const char *actor_name(const truce__at *at, uint32_t i) { return home_at(at)->actors[i].name; }
+
+const truce__domain truce__deal_homes = {"home", "Homes", home_count, home_id, home_name},
+                    truce__deal_actors = {"actor", "Actors", actor_count, actor_id, actor_name};
+
+/* -------------------------------------------------------------------- above */
+
+static bool is_one_state(const truce__at *at) {
+    const truce_no_deal *no_deal = truce__deals_of(at)->no_deal;
+    for (uint32_t p = 0; p < at->model->n_parties; p++)
+        if (no_deal[p].state != no_deal[0].state || no_deal[p].kind == TRUCE_NO_DEAL_STATEMENT) return false;
+    return true;
+}
+
+void truce__say_no_deal(const truce__at *at, truce__say *say) {
+    const truce_no_deal *no_deal = truce__deals_of(at)->no_deal;
+    if (is_one_state(at)) {
+        if (no_deal[0].kind == TRUCE_NO_DEAL_STATUS_QUO) SAY(say, DEAL_NONE_QUO, truce__state_of(no_deal[0].state));
+        else SAY(say, DEAL_NONE, truce__state_of(no_deal[0].state));
+        truce__say_end(say, TRUCE__PARAGRAPH);
+        return;
+    }
+    SAY_ALONE(say, DEAL_NONE_MEANS);
+    truce__say_end(say, TRUCE__LINE);
+    for (uint32_t p = 0; p < at->model->n_parties; p++) {
+        truce__value who = party_at(at, p), state = truce__state_of(no_deal[p].state);
+        bool is_said = no_deal[p].kind == TRUCE_NO_DEAL_STATEMENT, is_worst = is_said && no_deal[p].candidates > 1;
+        if (is_worst) SAY(say, DEAL_NONE_WORST, who, state, truce__number(no_deal[p].candidates));
+        else if (no_deal[p].kind == TRUCE_NO_DEAL_STATUS_QUO) SAY(say, DEAL_NONE_FOR_QUO, who, state);
+        else SAY(say, DEAL_NONE_FOR, who, state);
+        truce__say_end(say, TRUCE__INSET);
+    }
+}
+
+void truce__say_deal_counts(const truce__at *at, truce__say *say) {
+    const truce_deals *deals = truce__deals_of(at);
+    truce__value gains_all = count_of(deals->gains_all);
+    truce__say_blank(say);
+    SAY(say, DEAL_ACCEPTABLE, count_of(deals->acceptable));
+    if (gains_all.number) SAY(say, DEAL_GAINS, gains_all);
+    else SAY_ALONE(say, DEAL_GAINS_NONE);
+    SAY(say, DEAL_EFFICIENT, count_of(deals->efficient), count_of(deals->weakly_efficient));
+    truce__say_end(say, TRUCE__PARAGRAPH);
+    if (gains_all.number) {
+        SAY(say, DEAL_BETTER, truce__some_of(deals->gains_all, NAMED));
+        truce__say_end(say, TRUCE__PARAGRAPH);
+    }
+    SAY(say, DEAL_ZONE, count_of(deals->zone));
+    truce__say_end(say, TRUCE__PARAGRAPH);
+}
+
+/* Whether the set, whose number the place above is, has the party. */
+static bool waives(const truce__at *at) {
+    return truce__deal_waives(truce__deals_of(at), (size_t)at->up->index, (uint32_t)at->index);
+}
+
+void truce__say_waived(const truce__at *at, truce__say *say) {
+    size_t count = truce__deals_of(at)->waive_count, told = count < TOLD ? count : TOLD;
+    truce__at set = *at;
+    for (set.index = 0; set.index < told; set.index++) {
+        truce__value parties = truce__these_and(&set, &truce__party_domain, waives);
+        if (set.index) SAY(say, DEAL_WAIVE_OR, parties);
+        else SAY(say, DEAL_WAIVE, parties);
+    }
+    if (!told) return;
+    if (told < count) SAY(say, DEAL_WAIVE_MORE, truce__number(count - told));
+    SAY_ALONE(say, DEAL_WAIVE_END);
+    truce__say_end(say, TRUCE__PARAGRAPH);
+}
+
+/* ----------------------------------------------------------------- one deal */
+
+#define DEAL ((const truce_deal_facts *)at->self)
+
+/* Whether an earlier defection of the deal is by the same party to the same state. */
+static bool is_repeated(const truce_deal_facts *deal, size_t i) {
+    for (size_t k = 0; k < i; k++)
+        if (deal->defections[k].party == deal->defections[i].party &&
+            deal->defections[k].to == deal->defections[i].to)
+            return true;
+    return false;
+}
+
+/* Whether the party, whose number the place above is, would leave for the place's state under the concept. */
+static bool leaves(const truce__at *at) {
+    for (size_t i = 0; i < DEAL->defection_count; i++) {
+        const truce_defection *d = &DEAL->defections[i];
+        if (d->party == at->up->index && d->to == at->state && d->concept == at->result->concepts[at->index])
+            return true;
+    }
+    return false;
+}
+
+static void say_leavers(const truce__at *at, truce__say *say) {
+    truce__at leaver = *at;
+    leaver.up = at;
+    for (size_t i = 0; i < DEAL->defection_count; i++) {
+        if (is_repeated(DEAL, i)) continue;
+        leaver.index = DEAL->defections[i].party;
+        leaver.state = DEAL->defections[i].to;
+        if (i) SAY_ALONE(say, DEAL_LEFT_NEXT);
+        SAY(say, DEAL_LEFT, party_at(at, leaver.index), truce__state_of(leaver.state),
+            truce__these_and(&leaver, &truce__concept_domain, leaves));
+    }
+}
+
+/* Whether it is acceptable and efficient: of states asked for. */
+static void say_standing(const truce__at *at, truce__say *say) {
+    bool is_above = truce__count_kept(at, &truce__party_domain, truce__deal_gains) > 0;
+    bool is_below = truce__count_kept(at, &truce__party_domain, truce__deal_loses) > 0;
+    truce__value above = truce__these_and(at, &truce__party_domain, truce__deal_gains);
+    truce__value below = truce__these_and(at, &truce__party_domain, truce__deal_loses);
+    if (is_above) SAY(say, DEAL_ABOVE, above);
+    if (is_above && is_below) SAY(say, DEAL_BUT_BELOW, below);
+    else if (is_below) SAY(say, DEAL_BELOW, below);
+    else if (!is_above) SAY_ALONE(say, DEAL_AS_NONE);
+    if (is_below) SAY_ALONE(say, DEAL_UNACCEPTABLE);
+    else SAY_ALONE(say, DEAL_IS_ACCEPTABLE);
+    if (DEAL->improved_by) SAY(say, DEAL_WASTES, truce__state_of(DEAL->improved_by));
+    else SAY_ALONE(say, DEAL_IS_EFFICIENT);
+}
+
+static void say_steps(const truce__at *at, truce__say *say, truce__message first, const truce_step *steps,
+                      size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        truce__value args[] = {party_at(at, steps[i].party), truce__state_of(steps[i].to), {0}};
+        truce__say_args(say, i ? TRUCE__M_DEAL_THEN : first, args);
+    }
+    if (count) SAY_ALONE(say, DEAL_STOP);
+}
+
+static bool is_loser(const truce__at *at) {
+    for (size_t i = 0; i < DEAL->loser_count; i++)
+        if (DEAL->losers[i] == at->index) return true;
+    return false;
+}
+
+static void say_lapse(const truce__at *at, truce__say *say) {
+    if (DEAL->turns_into == DEAL->state || truce__is_after_expiry(at)) return;
+    SAY(say, DEAL_LAPSES, truce__state_of(DEAL->turns_into));
+    if (DEAL->loser_count) SAY(say, DEAL_LAPSES_WORSE, truce__these(at, &truce__party_domain, is_loser));
+    else SAY_ALONE(say, DEAL_LAPSES_WELL);
+    SAY_ALONE(say, DEAL_STOP);
+}
+
+static void say_blockers(const truce__at *at, truce__say *say) {
+    truce__at home = *at;
+    bool has_one = false;
+    home.up = at;
+    SAY_ALONE(say, DEAL_UNRATIFIED);
+    for (home.index = 0; home.index < home_count(at); home.index++) {
+        if (!truce__home_blocks(&home)) continue;
+        if (has_one) SAY_ALONE(say, LIST_NEXT);
+        SAY(say, DEAL_REFUSED, truce__member(at, &truce__deal_homes, home.index),
+            truce__these(&home, &truce__deal_actors, truce__actor_refuses));
+        has_one = true;
+    }
+    SAY_ALONE(say, DEAL_STOP);
+}
+
+static void say_deal(const truce__at *at, truce__say *say, bool is_asked) {
+    SAY(say, DEAL_STATE, truce__state_of(at->state));
+    if (is_asked) say_standing(at, say), SAY_ALONE(say, DEAL_IT);
+    if (DEAL->defection_count) SAY_ALONE(say, DEAL_LEFT_BY);
+    else SAY_ALONE(say, DEAL_HOLDS);
+    say_leavers(at, say);
+    if (DEAL->defection_count) SAY_ALONE(say, DEAL_STOP);
+    if (DEAL->needs_enforcement) SAY_ALONE(say, DEAL_ENFORCED);
+    say_steps(at, say, TRUCE__M_DEAL_STEPS, DEAL->steps, DEAL->step_count);
+    say_lapse(at, say);
+    say_steps(at, say, TRUCE__M_DEAL_PHASES, DEAL->phases, DEAL->phase_count);
+    if (!DEAL->phase_count && DEAL->step_count && truce__deals_of(at)->after) SAY_ALONE(say, DEAL_NO_PHASES);
+    if (!DEAL->is_ratified) say_blockers(at, say);
+    truce__say_end(say, TRUCE__PARAGRAPH);
+}
+
+/* The first of so many; gives how many are left. */
+static size_t say_first(const truce__at *at, truce__say *say, const truce_deal_facts *facts, size_t count,
+                        bool is_asked) {
+    size_t shown = truce__deals_shown(at, count), told = shown < TOLD ? shown : TOLD;
+    truce__at row = *at;
+    row.up = at;
+    row.index = UINT64_MAX;
+    while (truce__next_fact(&row, facts, told)) say_deal(&row, say, is_asked);
+    return shown - told;
+}
+
+/* ------------------------------------------------------------- deals, asked */
+
+static void say_numbers(const truce__at *at, truce__say *say) {
+    for (uint32_t p = 0; p < at->model->n_parties; p++) {
+        if (p) SAY_ALONE(say, DEAL_NUMBERS_NEXT);
+        SAY(say, DEAL_NUMBER, truce__number(p + 1), party_at(at, p));
+    }
+}
+
+static void say_key(const truce__at *at, truce__say *say, bool is_asked) {
+    truce__say_blank(say);
+    SAY_ALONE(say, DEAL_PARTIES);
+    say_numbers(at, say);
+    truce__say_end(say, TRUCE__PARAGRAPH);
+    if (is_asked) SAY_ALONE(say, DEAL_ASKED_KEY);
+    else SAY_ALONE(say, DEAL_KEY);
+    if (truce_graph_status_quo(at->graph)) SAY(say, DEAL_KEY_WAY, label_of(truce__deals_of(at)->step_concept));
+    SAY_ALONE(say, DEAL_STOP);
+    truce__say_end(say, TRUCE__PARAGRAPH);
+}
+
+static uint64_t count_asked_deals(const truce_deals *deals) {
+    uint64_t count = 0;
+    for (truce_state s = truce_set_next(deals->asked_for, 0); s; s = truce_set_next(deals->asked_for, s))
+        count += truce_set_contains(deals->zone, s);
+    return count;
+}
+
+void truce__say_asked_for(const truce__at *at, truce__say *say) {
+    const truce_deals *deals = truce__deals_of(at);
+    uint64_t count = truce_set_count(deals->asked_for), in_zone = count_asked_deals(deals);
+    truce__say_blank(say);
+    if (!count) SAY_ALONE(say, DEAL_ASKED_NONE);
+    else if (count > 1) SAY(say, DEAL_ASKED, truce__number(count), truce__number(in_zone));
+    else if (in_zone) SAY_ALONE(say, DEAL_ASKED_ONE);
+    else SAY_ALONE(say, DEAL_ASKED_OTHER);
+    truce__say_end(say, TRUCE__PARAGRAPH);
+}
+
+void truce__say_asked_key(const truce__at *at, truce__say *say) {
+    say_key(at, say, true);
+}
+
+void truce__say_asked(const truce__at *at, truce__say *say) {
+    const truce_deals *deals = truce__deals_of(at);
+    truce__say_cut_rows(say, truce__deals_shown(at, deals->asked_count), truce_set_count(deals->asked_for));
+    truce__say_blank(say);
+    size_t left = say_first(at, say, deals->asked, deals->asked_count, true);
+    if (!left) return;
+    SAY(say, DEAL_ASKED_OTHERS, truce__number(left));
+    truce__say_end(say, TRUCE__PARAGRAPH);
+}
+
+void truce__say_deals_key(const truce__at *at, truce__say *say) {
+    say_key(at, say, false);
+}
+
+void truce__say_deals(const truce__at *at, truce__say *say) {
+    const truce_deals *deals = truce__deals_of(at);
+    truce__say_cut_rows(say, truce__deals_shown(at, deals->deal_count), truce_set_count(deals->zone));
+    truce__say_blank(say);
+    SAY_ALONE(say, DEAL_WHO_LEAVES);
+    truce__say_end(say, TRUCE__LINE);
+    size_t left = say_first(at, say, deals->deals, deals->deal_count, false);
+    if (!left) return;
+    SAY(say, DEAL_OTHERS, truce__number(left));
+    truce__say_end(say, TRUCE__PARAGRAPH);
+}
+
+/* -------------------------------------------------------------------- below */
+
+void truce__say_temporary_key(const truce__at *at, truce__say *say) {
+    truce__say_blank(say);
+    SAY(say, DEAL_TEMPORARY, label_of(truce__deals_of(at)->step_concept));
+    truce__say_end(say, TRUCE__PARAGRAPH);
+    SAY_ALONE(say, DEAL_PARTIES);
+    say_numbers(at, say);
+    SAY_ALONE(say, DEAL_TEMPORARY_KEY);
+    if (truce__deals_of(at)->home) SAY_ALONE(say, DEAL_TEMPORARY_HOME);
+    else SAY_ALONE(say, DEAL_STOP);
+    truce__say_end(say, TRUCE__PARAGRAPH);
+}
+
+void truce__say_traps(const truce__at *at, truce__say *say) {
+    truce__say_blank(say);
+    SAY_ALONE(say, DEAL_TRAPS);
+    truce__say_end(say, TRUCE__LINE);
+    for (uint32_t slot = 0; slot < truce__concept_domain.count(at); slot++) {
+        const truce_set *traps = truce__deals_of(at)->traps[slot];
+        truce__value concept = truce__member(at, &truce__concept_domain, slot);
+        if (truce_set_count(traps)) SAY(say, DEAL_TRAPS_OF, concept, truce__some_of(traps, NAMED));
+        else SAY(say, DEAL_TRAPS_NONE, concept);
+        truce__say_end(say, TRUCE__INSET);
+    }
+}
+
+/* "4, 7, 9 and 12 more" */
+static void say_states(truce__say *say, const truce_choice *choice) {
+    size_t named = choice->listed < NAMED ? choice->listed : NAMED;
+    for (size_t i = 0; i < named; i++) {
+        if (i) SAY_ALONE(say, LIST_NEXT);
+        SAY(say, PLAIN, truce__number(choice->states[i]));
+    }
+    if (named < choice->count) SAY(say, AND_MORE, truce__number(choice->count - named));
+}
+
+/* "state 7 if North farm begins; state 4 if South farm begins"; all at once where they end alike. */
+static void say_strikes(const truce__at *at, truce__say *say, const truce_choice *choice) {
+    bool is_same = true;
+    for (size_t i = 1; i < choice->listed; i++) is_same &= choice->states[i] == choice->states[0];
+    if (is_same) SAY(say, DEAL_STRIKES_ALL, truce__number(choice->states[0]));
+    for (size_t i = 0; i < choice->listed && !is_same; i++) {
+        if (i) SAY_ALONE(say, DEAL_STRIKES_NEXT);
+        SAY(say, DEAL_STRIKES, truce__number(choice->states[i]), party_at(at, i));
+    }
+}
+
+static void say_choice(const truce__at *at, truce__say *say, const truce_choice *choice) {
+    const truce_rule *rule = truce_rule_at(choice->rule);
+    truce__value depth = truce__number(choice->depth);
+    SAY(say, DEAL_RULE, truce__text_of(rule->name), truce__text_of(truce_footing_words(rule->footing)));
+    if (choice->none) SAY(say, DEAL_CHOICE_NONE, truce__text_of(choice->none));
+    else if (strcmp(rule->id, "strikes") == 0) say_strikes(at, say, choice);
+    else SAY(say, DEAL_CHOICE, truce__number(choice->count)), say_states(say, choice);
+    if (choice->depth && rule->footing == TRUCE_ORDINAL)
+        SAY(say, DEAL_DEPTH, depth, count_of(truce__deals_of(at)->zone));
+    else if (choice->depth) SAY(say, DEAL_RANK, depth);
+    SAY_ALONE(say, DEAL_STOP);
+    truce__say_end(say, TRUCE__INSET);
+}
+
+void truce__say_choices(const truce__at *at, truce__say *say) {
+    const truce_deals *deals = truce__deals_of(at);
+    if (!deals->choice_count) return;
+    truce__say_blank(say);
+    SAY_ALONE(say, DEAL_CHOICES);
+    truce__say_end(say, TRUCE__LINE);
+    for (size_t i = 0; i < deals->choice_count; i++) say_choice(at, say, &deals->choices[i]);
+}
+
+void truce__say_deals_verified(const truce__at *at, truce__say *say) {
+    const truce_deals *deals = truce__deals_of(at);
+    truce__value verified = truce__number(deals->verified);
+    if (deals->to_verify == 0) return;
+    if (deals->verified == deals->to_verify) SAY(say, DEAL_VERIFIED, verified);
+    else SAY(say, DEAL_VERIFIED_SOME, verified, truce__number(deals->to_verify));
+    truce__say_end(say, TRUCE__PARAGRAPH);
+}
