@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The table of concepts: what stands here is solved, explained, verified, listed, and named in help and manuals.
+ * The table of concepts. Every concept here is solved, explained, verified, listed, and named in help and manuals.
  *
- * Five of them are one idea in the cells of a small table. State s is stable for party i iff every improvement x of i
+ * Five concepts share one definition with two parameters. State s is stable for party i iff every improvement x of i
  * from s has an allowed answer y of the others with s >=_i y and, with counter-moves, s >=_i z for all z in R_i(y):
  *
  *     the others' answers    none    any moves    improvements of their own
  *     without counter-move   Nash    GMR          SEQ
  *     with counter-moves             SMR          SSEQ
  *
- * So one function makes the verdicts of all five. An answer that ends in u is worth V(u) to the party: its rank, or
- * with counter-moves the larger of that and of the best state it can go on to. The least V within the others' reach,
- * capped by the rank of x itself (the others may also leave things as they are), is what the improvement to x
- * secures; engine.h has the rest.
+ * So one function makes the verdicts of all five. An answer that ends in u is worth V(u) to the party: the rank of u
+ * or, with counter-moves, the larger of that and the rank of the best state it can go on to. The improvement to x
+ * secures the least V within the others' reach, capped by the rank of x itself, since the others may also do nothing.
+ * engine.h has the rest.
  */
 #include "concepts/concepts.h"
 
@@ -126,7 +126,7 @@ const truce__concept_table truce__concepts = {families, sizeof families / sizeof
 
 /* ------------------------------------------------------------------ lookup */
 
-enum { FAMILY_BITS = 8 }; /* of a number; above them the place in the family */
+enum { FAMILY_BITS = 8 }; /* the low bits of a number; those above are the place in the family */
 
 truce__chosen truce__concept_in(const truce__concept_table *table, uint32_t concept) {
     uint32_t family = concept & ((1U << FAMILY_BITS) - 1), place = concept >> FAMILY_BITS;

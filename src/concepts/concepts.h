@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Solution concepts as data. A descriptor says what a concept is called, what it needs, how verdicts are made and how
- * one verdict is explained; concepts.c has the table. Whoever solves, explains, tells or lists concepts asks the
- * table, and nobody else knows which there are, but for the verifier, which states each meaning a second time
+ * one verdict is explained; concepts.c has the table. Code that solves, explains, tells or lists concepts asks the
+ * table. Nothing else knows which concepts there are, except the verifier, which states each meaning a second time
  * (verify.c).
  */
 #ifndef TRUCE_CONCEPTS_H
@@ -12,7 +12,7 @@
 
 typedef struct truce__concept truce__concept;
 
-/* What a number in the public interface stands for: a family, and which of its concepts. */
+/* A number in the public interface stands for this: a family and one of its concepts. */
 typedef struct truce__chosen {
     const truce__concept *family; /* NULL: there is no such concept */
     const truce_concept *info;
@@ -28,26 +28,26 @@ typedef struct truce__deciding {
     truce__chosen concept;
     uint32_t party;
     truce_set *stable;
-    truce_set *maybe; /* states whose verdict cannot be told from what is given; NULL unless the concept has such */
+    truce_set *maybe; /* states whose verdict does not follow from the model; NULL unless the concept has such */
 } truce__deciding;
 
-/* A way in which verdicts are made. Between assess() and mark() somebody may ask where the party would go. */
+/* A way to make verdicts. Between assess() and mark() an observer may ask where the party would go. */
 typedef struct truce__way {
-    /* Adds what it takes beside graph and sets, and the kinds of reply that it asks the engine for. */
+    /* Adds the memory that it takes beside graph and sets, and the kinds of reply that it asks the engine for. */
     void (*plan)(const truce_graph *graph, truce__chosen concept, unsigned *kinds, truce__needs *needs);
     truce_status (*assess)(truce__deciding *job);
     /* The lowest cell for which the party would leave `cell`; UINT64_MAX where it is stable. */
     uint64_t (*exit)(const truce__deciding *job, uint64_t cell);
     /* Fills the sets. Uses up what assess() found. */
     truce_status (*mark)(truce__deciding *job);
-    /* assess() leaves in the engine what each state is worth once the party has moved there: a move to a state worth
-     * more than the rank of the start is one that the party would make. */
+    /* assess() leaves in the engine what each state is worth once the party has moved there. The party would move to
+     * a state that is worth more than the rank of the start. */
     bool leaves_values;
 } truce__way;
 
 /* --------------------------------------------------------------- witnesses */
 
-/* Which verdict is to be explained. */
+/* The verdict to explain. */
 typedef struct truce__asked {
     truce_ctx *ctx;
     const truce_graph *graph;
@@ -90,18 +90,18 @@ uint32_t truce__find_in(const truce__concept_table *table, const char *id); /* T
 /* In the table of the public interface; NULL when there is none. */
 const truce__concept *truce__concept_at(uint32_t concept);
 
-/* The reason of a verdict that hangs on improvements, the others' replies and counter-moves: witness.c. */
+/* The reason of a verdict that rests on improvements, the others' replies and counter-moves (witness.c). */
 truce_status truce__explain_replies(const truce__asked *asked, truce__arena *arena, truce_witness *witness);
 
 /* ------------------------------------------------------------------ solving */
 
-/* Is shown each party's verdicts while they are made, for the concept of that slot. */
+/* An observer sees each party's verdicts while they are made, for the concept of that slot. */
 typedef struct truce__observer {
     truce_status (*see)(void *ud, const truce__deciding *job, uint32_t slot);
     void *ud;
 } truce__observer;
 
-/* truce_solve() by a table of concepts, with somebody who watches; `observer` may be NULL. */
+/* truce_solve() with the concepts of a table, and with an observer, which may be NULL. */
 truce_status truce__solve(truce_ctx *ctx, const truce_graph *graph, const truce__concept_table *table,
                           const uint32_t *concepts, size_t count, const truce__observer *observer,
                           truce_solution **solution);

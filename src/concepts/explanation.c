@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Explaining a verdict: the table of concepts says who finds the reason, and the witness keeps its memory with it. */
+/* Explains a verdict. The table of concepts says which function finds the reason; the witness owns its memory. */
 #include "concepts/concepts.h"
 
-typedef struct holder { /* what truce_witness_free() gets back to from the part it is shown */
+typedef struct holder { /* witness first: truce_witness_free() gets back to the whole from it */
     truce_witness witness;
     truce__arena arena;
 } holder;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Solving: for each party and concept what the concept does to make its verdicts, and a set of bits. */
+/* Solving: asks each concept for each party's verdicts, and keeps a set of bits of each. */
 #include "concepts/concepts.h"
 #include "graph/variant.h"
 
@@ -7,7 +7,8 @@ struct truce_solution {
     truce_ctx *ctx;
     const truce_graph *graph;
     const truce__concept_table *table;
-    const truce_solution *before; /* while it is solved: of the graph that `graph` is a variant of; or NULL */
+    const truce_solution *before; /* while it is solved: the solution of the graph that `graph` is a variant of, or
+                                     NULL */
     uint32_t *concepts;
     uint32_t n_concepts;
     truce_set **sets; /* n_sets, of which some are NULL; parts of it: */
@@ -22,7 +23,7 @@ static truce__chosen chosen_at(const truce_solution *solution, uint32_t slot) {
 
 /* -------------------------------------------------------------------- plan */
 
-/* Beside the ranks: what the concepts need, and bits for verdicts. */
+/* Plans the memory beside the ranks: what the concepts need, and bits for verdicts. */
 static truce_status plan(const truce_solution *solution, truce__engine *engine) {
     const truce_graph *graph = solution->graph;
     truce__needs needs = {0};
@@ -40,7 +41,7 @@ static truce_status plan(const truce_solution *solution, truce__engine *engine) 
 
 /* ------------------------------------------------------------------- solve */
 
-/* Whether that verdict is what it was: nothing differs that it hangs on. */
+/* Whether these verdicts are as before: nothing that they depend on differs. */
 static bool is_as_before(const truce_solution *solution, uint32_t party, truce__chosen concept) {
     const truce_solution *before = solution->before;
     if (!before || concept.family->has_maybe) return false;
@@ -106,7 +107,7 @@ static truce_status find_equilibria(truce_solution *solution, uint32_t slot) {
     return truce__set_recount(out);
 }
 
-/* And maybe one when it is unstable for none, but not stable for all. */
+/* It may be one when it is unstable for no party, but not known to be stable for all. */
 static truce_status find_maybe_equilibria(truce_solution *solution, uint32_t slot) {
     uint32_t n_parties = solution->graph->model->n_parties;
     truce_set *out = solution->maybe_equilibria[slot], **stable = &solution->stable[(size_t)slot * n_parties];
@@ -159,7 +160,7 @@ static truce_status take_concepts(truce_ctx *ctx, const uint32_t *concepts, size
     return TRUCE_OK;
 }
 
-/* Solves what `start` says; that is copied. */
+/* Solves as `start` says, of which the result is a copy. */
 static truce_status solve(const truce_solution *start, const uint32_t *concepts, size_t count,
                           const truce__observer *observer, truce_solution **out) {
     truce_ctx *ctx = start->ctx;

@@ -2,17 +2,17 @@
 /*
  * An independent check of witnesses, from the definitions alone.
  *
- * Nothing of the engine is used: not its ranks, its spaces, its walks, its evaluators, its table of concepts. States
- * are vectors of levels, found by setting one option after the other until a rule is broken or all are set;
- * statements are evaluated one at a time by recursion over what they say; preferences are compared statement by
- * statement; moves are tried one by one. That is slow and meant to be: each function below can be read beside the
- * definition it implements (docs/definitions.md). Only where listing the states anew would take too long is the graph
- * asked which there are.
+ * It uses nothing of the engine: not its ranks, spaces, walks, evaluators or table of concepts. States are vectors of
+ * levels, found by setting one option after the other until a rule is broken or all are set. Statements are evaluated
+ * one at a time, by recursion over their trees. Preferences are compared statement by statement, and moves are tried
+ * one by one. This is slow on purpose: each function below can be read beside the definition it implements
+ * (docs/definitions.md). The graph is asked which states there are only if listing them anew would take too long.
  *
- * A stable verdict is proved when every improvement that exists is in the witness with a legal sequence of replies,
- * allowed by the concept, that ends no better for the party than the start and from where (symmetric concepts) no
- * counter-move is better. An unstable one is proved by one improvement and a list of what the others can bring about
- * that is closed under their legal moves and holds no sanction.
+ * A stable verdict is proved if the witness has every improvement that exists, each with a legal sequence of replies
+ * that the concept allows. The sequence must end no better for the party than the start; for symmetric concepts no
+ * counter-move from there may be better than the start either. An unstable verdict is proved by one improvement and a
+ * list of the states that the others can bring about. The list must be closed under their legal moves and hold no
+ * sanction.
  */
 #include "concepts/verify.h"
 
@@ -20,7 +20,7 @@
 
 enum {
     LISTED = 1 << 16,       /* combinations up to which states are always listed anew */
-    MAY_BE_LISTED = 1 << 22 /* statements evaluated before that is given up where it need not be */
+    MAY_BE_LISTED = 1 << 22 /* rules evaluated before listing is given up, if it is not needed */
 };
 
 typedef struct view { /* a state as the verifier sees it: the levels each option takes among its members */
@@ -28,7 +28,7 @@ typedef struct view { /* a state as the verifier sees it: the levels each option
     const uint64_t *codes; /* of its members */
     size_t n_codes;
     uint64_t own_code;
-    uint32_t first_open, end_open; /* options in that range are not set yet: nothing is known of them */
+    uint32_t first_open, end_open; /* options in that range are not set yet: they may take any level */
 } view;
 
 struct truce_verifier {
@@ -65,7 +65,7 @@ static uint64_t with_level(const truce_model *model, uint64_t code, uint32_t opt
 
 typedef enum truth { NO, MAYBE, YES } truth;
 
-/* What one comparison says of one level, spelled out. */
+/* Whether a comparison holds at one level. */
 static bool compare(const truce__stmt *stmt, const truce__node *node, uint32_t level) {
     const uint32_t *given = stmt->levels + node->first_level;
     bool is_among = false;
@@ -147,18 +147,18 @@ static truth truth_in(truce_verifier *v, const view *w, const truce__stmt *stmt)
     return statement_truth(v, w, stmt);
 }
 
-/* Whether a statement counts as true: what is not known does not. */
+/* Whether a statement counts as true. An unknown one does not. */
 static bool is_true(truce_verifier *v, const view *w, const truce__stmt *stmt) {
     return truth_in(v, w, stmt) == YES;
 }
 
-/* A combination that is not known to be a state yet. */
+/* The view of a combination that may not be a state. */
 static view combination_view(uint64_t *code) {
     return (view){.state = 0, .codes = code, .n_codes = 1, .own_code = *code};
 }
 
-/* Whether no rule is broken, whatever the options from `first_open` to before `end_open` become. With none of them
- * open that is to be feasible. */
+/* Whether no rule is certain to be broken while the options from `first_open` to before `end_open` are open. With no
+ * option open: whether the combination is feasible. */
 static bool may_be_feasible(truce_verifier *v, uint64_t code, uint32_t first_open, uint32_t end_open) {
     view w = combination_view(&code);
     w.first_open = first_open;
@@ -170,8 +170,8 @@ static bool may_be_feasible(truce_verifier *v, uint64_t code, uint32_t first_ope
 
 /* ------------------------------------------------------------------- states */
 
-/* Gives combination number `here` and all that share a coalescing statement with it one label: the lowest code among
- * them. `first_of` holds, for each coalescing statement, the first combination that satisfies it. */
+/* Gives one label to combination number `here` and to all that share a coalescing statement with it: the lowest code
+ * among them. `first_of` holds, for each coalescing statement, the first combination that satisfies it. */
 static void join_classes(truce_verifier *v, uint64_t *label, size_t *first_of, size_t here) {
     for (uint32_t i = 0; i < v->model->n_coalesce; i++) {
         view w = combination_view(&v->codes.at[here]);
@@ -216,7 +216,7 @@ static truce_status number_classes(truce_verifier *v, const uint64_t *label) {
     return TRUCE_OK;
 }
 
-/* Lists the feasible combinations whose options from number `n_open` on stand as in `code`. */
+/* Lists the feasible combinations whose options from number `n_open` on are set as in `code`. */
 static truce_status list_codes(truce_verifier *v, uint32_t n_open, uint64_t code) {
     if (truce__is_cancelled(v->ctx)) return TRUCE_E_CANCELLED;
     if (!v->must_list && v->n_evaluated > MAY_BE_LISTED) return TRUCE_E_LIMIT;
@@ -369,7 +369,7 @@ static uint32_t group_of(truce_verifier *v, const view *w, const truce__pref *pr
     return rest;
 }
 
-/* What a combination becomes when all that is temporary has run out. */
+/* The combination that this one becomes when all that is temporary has expired. */
 static uint64_t run_out(truce_verifier *v, uint64_t code) {
     for (uint64_t before = code + 1; before != code;) {
         before = code;
@@ -384,7 +384,7 @@ static uint64_t run_out(truce_verifier *v, uint64_t code) {
     return code;
 }
 
-/* The state whose worth counts: after expiry the one that the state turns into. */
+/* The state by which this one is valued: after expiry the one that it turns into. */
 static truce_state valued_as(truce_verifier *v, truce_state state) {
     if (!truce_graph_is_after_expiry(v->graph)) return state;
     if (!v->model->is_plain) {
@@ -493,8 +493,8 @@ static truce_status refuse(truce_verifier *v, const truce_witness *witness, truc
     return TRUCE_E_BUG;
 }
 
-/* A move of the party itself from `from`; whether it prefers where that leads to the start is as the claim's kind
- * says. */
+/* Checks a move of the party itself from `from`: the party must prefer its end to the start, or not, as the claim's
+ * kind says. */
 static truce_status check_own_move(truce_verifier *v, const truce_witness *witness, const truce_claim *claim,
                                    truce_state from) {
     bool is_better = claim->kind != TRUCE_CLAIM_NO_BETTER;
@@ -508,7 +508,8 @@ static truce_status check_own_move(truce_verifier *v, const truce_witness *witne
     return TRUCE_OK;
 }
 
-/* A legal step of a reply: an opponent, not the one who moved last, a move that exists, an improvement if need be. */
+/* Checks a step of a reply: an opponent makes it, not the last mover; the move exists; it improves if the concept
+ * wants that. */
 static truce_status check_step(truce_verifier *v, const truce_witness *witness, const meaning *concept,
                                const truce_claim *claim, truce_state from, uint32_t last) {
     if (claim->mover == witness->party || claim->mover >= v->model->n_parties)
@@ -528,8 +529,8 @@ static bool has_child_to(const truce_claim *claim, truce_state state) {
     return false;
 }
 
-/* Where the answer ends the party is no better off and, if its counter-moves count, has none that is better: all must
- * be there. */
+/* Checks the end of an answer: the party is no better off. If its counter-moves count, all of them must be listed and
+ * none may be better. */
 static truce_status check_sanction(truce_verifier *v, const truce_witness *witness, const meaning *concept,
                                    const truce_claim *end) {
     if (prefers(v, witness->party, end->to, witness->state))

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the verifier can say of single moves and preferences, from the definitions alone: for checks of other
- * results. */
+/* Single moves and preferences, from the definitions alone, for checks of other results. */
 #ifndef TRUCE_VERIFY_H
 #define TRUCE_VERIFY_H
 
@@ -9,7 +8,7 @@
 /* R_party(state): lent until the next call. O(moves^2). */
 truce_status truce__verifier_moves(truce_verifier *verifier, uint32_t party, truce_state state,
                                    const truce_state **moves, size_t *count);
-/* Whether that is one of them, without listing the others. O(options), in coalesced states for each pair of
+/* Whether `to` is in R_party(from), without listing the rest. O(options), in coalesced states for each pair of
  * members. */
 bool truce__verifier_is_move(truce_verifier *verifier, uint32_t party, truce_state from, truce_state to);
 /* Whether the party strictly prefers a to b. */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The reason of a verdict, found by looking rather than by propagating: from each improvement a breadth-first search
- * over pairs (state, who moved last) through the moves that the concept allows the others. The first sanction it
- * meets ends it and gives a shortest sequence of replies; if there is none, all it met is the proof. The search does
- * not consult the engine's verdict, so that the two can be compared.
+ * Finds the reason of a verdict by search, not by passes over all states. From each improvement a breadth-first
+ * search over pairs (state, last mover) follows the moves that the concept allows the others. The first sanction ends
+ * the search and gives a shortest sequence of replies. If there is no sanction, the states met are the proof. The
+ * search does not ask the engine for its verdict, so that the two can be compared.
  */
 #include "concepts/concepts.h"
 
@@ -70,7 +70,8 @@ static uint32_t focal_rank(const search *s, uint64_t cell) {
     return truce__graph_rank_at(s->graph, s->party, cell);
 }
 
-/* Whether the others' sequence may end in `cell` as a sanction. If not because of a counter-move, that is *escape. */
+/* Whether a sequence that ends in `cell` is a sanction. If a counter-move prevents it, *escape is where that
+ * leads. */
 static bool sanctions(const search *s, uint64_t cell, uint64_t *escape) {
     *escape = UINT64_MAX;
     if (focal_rank(s, cell) > s->rank) return false;
@@ -142,7 +143,7 @@ static truce_claim claim_of(const search *s, truce_claim_kind kind, const visit 
     return claim(s, kind, v->party, from, v->cell);
 }
 
-/* All moves from where the answer ends; that none of them is better has been seen. */
+/* Records all counter-moves from the end of an answer. The search has seen that none of them is better. */
 static truce_status record_counters(search *s, truce_claim *sanction, uint64_t end) {
     if (!s->concept->has_counter) return TRUCE_OK;
     s->counters.count = 0;
@@ -158,7 +159,7 @@ static truce_status record_counters(search *s, truce_claim *sanction, uint64_t e
     return TRUCE_OK;
 }
 
-/* The sequence that ends in the last visit, first step first, each step the child of the one before. */
+/* Records the sequence that ends in the last visit, first step first. Each step is the child of the one before. */
 static truce_status record_answer(search *s, uint64_t cell, truce_claim *improvement) {
     size_t last = s->visits.count - 1, count = 0;
     for (size_t i = last; i != SIZE_MAX; i = s->visits.at[i].parent) count++;

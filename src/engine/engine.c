@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Assessments, each on the graph or on the quotient that its party and kind of reply allow. There are three places
- * for these, as quotients are large and serve several assessments: the whole graph; without what neither rules nor
- * one party's statements mention, which is made anew for each party; without what nobody's statements mention.
+ * Assessments. Each runs on the whole graph or on a quotient, as its party and its kind of reply allow. Quotients are
+ * large and serve several assessments, so the engine keeps three places: WHOLE, the graph itself; OWN, without the
+ * options that neither the rules nor one party's statements mention, made anew for each party; JOINT, without those
+ * that neither the rules nor anybody's statements mention.
  */
 #include "engine/quotient.h"
 
@@ -15,7 +16,7 @@ typedef enum place { WHOLE, OWN, JOINT, N_PLACES } place;
 
 struct truce__engine {
     truce_ctx *ctx;
-    truce_graph graph; /* the caller's, with the ranks that were given, or of a shared one this process's part */
+    truce_graph graph; /* the caller's with the given ranks; if it is shared, this process's part of it */
     bool is_shared;
     truce_set *marked; /* of the part */
     bool is_whole;
@@ -74,10 +75,11 @@ truce_status truce__engine_needs(truce__engine *engine, unsigned kinds, truce__n
 
 /* --------------------------------------------------------------- life time */
 
-/* Of a shared graph each process works on its part. */
+/* Each process works on its part of a shared graph. */
 static truce_status open_engine(truce_ctx *ctx, const truce_graph *graph, const truce__ranks *ranks, bool is_whole,
                                 truce__engine **out) {
-    truce__engine *engine = truce__alloc(ctx, sizeof *engine); /* most of it are quotients, which clear themselves */
+    truce__engine *engine = truce__alloc(ctx, sizeof *engine); /* not zeroed: truce__quotient_set() clears the
+                                                                  quotients, which are most of it */
     if (!engine) return TRUCE_E_NOMEM;
     engine->ctx = ctx;
     engine->graph = graph->part ? *graph->part : *graph;
@@ -118,7 +120,7 @@ void truce__engine_close(truce__engine *engine) {
 
 /* ------------------------------------------------------------- assessments */
 
-/* On a shared graph: the others do the same, and it succeeds on all or on none. */
+/* On a shared graph the other processes do the same. It succeeds on all or on none. */
 static void begin(const truce__engine *engine, truce__order order, uint32_t party, truce__replies replies) {
     if (engine->is_shared)
         truce__processes_call(engine->ctx->processes,
@@ -140,6 +142,7 @@ static truce_status open_place(truce__engine *engine, place where, uint32_t part
 }
 
 truce_status truce__assess(truce__engine *engine, uint32_t party, truce__replies replies) {
+    assert(party < engine->graph.model->n_parties);
     begin(engine, TRUCE__ORDER_ASSESS, party, replies);
     TRY(end(engine, open_place(engine, place_of(engine, party, replies), party, replies)));
     truce__solver *solver = &engine->now->solver;
@@ -172,7 +175,7 @@ void truce__cap_by_ranks(truce__engine *engine) {
     truce__pass_cap(&engine->now->solver);
 }
 
-/* Marks on this part; process 0, which alone has a set of the whole, gathers what all mark. */
+/* Marks the states of this part. Process 0 gathers the bits of all processes; it alone has a set of the whole. */
 static truce_status mark_shared(truce__engine *engine, truce_set *stable) {
     const truce__space *part = &engine->graph.space;
     if (stable) memset(stable->bits, 0, truce__bits_words(stable->graph->space.n_cells) * sizeof *stable->bits);

@@ -8,9 +8,10 @@
 #include <assert.h>
 
 enum {
-    WINDOW_CELLS = 1 << 15, /* of a window, unless a single fibre is larger */
-    WINDOW_FIBRES = 1 << 10 /* at most; below 2^16, for by_class */
+    WINDOW_CELLS = 1 << 15, /* cells of a window, unless a single fibre has more */
+    WINDOW_FIBRES = 1 << 10 /* fibres of a window at most; by_class counts them in 16 bits */
 };
+static_assert(WINDOW_FIBRES <= 1 << 16, "by_class counts the fibres of a window in 16 bits");
 
 static bool is_free(const truce__option *option) {
     return option->moves == TRUCE__MOVES_BOTH; /* steps never get here */
@@ -41,7 +42,8 @@ uint64_t truce__fibres_bytes(const truce_graph *graph) {
         uint64_t cells = is_transposed ? truce__transposed(&graph->space, p).n_cells : graph->space.n_cells,
                  fibres = cells / places;
         bytes += is_transposed ? cells * graph->ranks[p].bytes : 0;
-        bytes += fibres * (places + 1) * order_bytes(places); /* should no two fibres be sorted alike */
+        bytes += fibres * (places + 1) * order_bytes(places); /* the most there can be: every fibre is a class of its
+                                                                 own */
         bytes += fibres * (sizeof *sizes->class_of + sizeof *sizes->by_class) + truce__stale_bytes(fibres);
         if (n_sheets > 1) bytes += n_sheets * n_sheets + places * sizeof *sizes->sheets.of;
     }
@@ -50,8 +52,8 @@ uint64_t truce__fibres_bytes(const truce_graph *graph) {
 
 /* ------------------------------------------------------------------ sheets */
 
-/* Whether the options that are not free let the party go from one sheet to another: numbers whose digits are those
- * options' levels. */
+/* Whether the party may go from sheet `from` to sheet `to`. The digits of a sheet's number are the levels of the
+ * options that are not free. */
 static bool allows(const truce_model *model, const truce__party *party, uint64_t from, uint64_t to) {
     for (uint32_t i = party->first_option; i < party->first_option + party->n_options; i++) {
         const truce__option *option = &model->options[i];
@@ -143,7 +145,7 @@ static void list_idle(const truce_graph *graph, uint32_t party, truce__fibres *f
 
 static truce_status allocate(truce_ctx *ctx, truce__fibres *fibres) {
     const uint64_t n = fibres->n_fibres;
-    /* few of its pages will be touched */
+    /* classes are mostly few: most of these pages are never touched */
     fibres->orders = truce__big_alloc(ctx, n * (fibres->n_places + 1) * fibres->order_bytes);
     fibres->class_of = truce__big_alloc(ctx, n * sizeof *fibres->class_of);
     fibres->by_class = truce__big_alloc(ctx, n * sizeof *fibres->by_class);

@@ -2,21 +2,22 @@
 /*
  * Sorting fibres into classes (fibres.h).
  *
- * Most fibres rank as one before them did, so a fibre is first tried with the class that such ranks had last, found
- * by a hash of the ranks; one look at each place tells whether it fits. Only what fits nothing is sorted, and its
- * order looked up among those of other classes. Both tables keep the last comer of each slot and forget the rest,
- * which costs at worst a class made twice, and so do threads, which each have tables of their own: what is computed
- * does not depend on classes.
+ * Most fibres have the ranks of an earlier one. So a hash of the ranks finds the class that such ranks had last, and
+ * one look at each place tells whether the fibre fits it. Only a fibre that fits no known class is sorted; a second
+ * table tells whether another class has the same order. Each slot of the two tables keeps the last entry only, and
+ * each thread has tables of its own. At worst a class is made twice, which changes no result.
  */
 #include "engine/fibres.h"
 
+#include <assert.h>
+
 enum {
-    COUNTED = 4, /* ranks for each place that are counted in one pass */
+    COUNTED = 4, /* up to so many ranks for each place are counted in one pass */
     MOST_SLOT_BITS = 12,
     MOST_KEPT = 1 << 18 /* bytes of ranks */
 };
 
-/* Room for one thread. Keys are what is sorted by << 32 | number. */
+/* Room for one thread. A key holds what is sorted by in its upper half and a number in its lower half. */
 typedef struct sorting {
     truce__fibres *fibres;
     truce__rows_room rows;
@@ -28,7 +29,7 @@ typedef struct sorting {
     char *kept;                    /* the ranks behind each of by_ranks */
     void *order;                   /* of a fibre that fits no class known */
     void *block;                   /* of the rows */
-    uint64_t first;                /* fibre from which on this thread has found classes */
+    uint64_t first;                /* the first fibre whose class this thread has found */
     _Atomic uint32_t *n_classes;
 } sorting;
 
@@ -40,7 +41,7 @@ static void swap_keys(sorting *s) {
     s->spare = swap;
 }
 
-/* Sorts keys by `mask` bits from `shift` on, least first, `mask` being below the counters' number. Stable. */
+/* Sorts keys by their bits `mask`, from bit `shift` on, least first. Stable. `count` has mask + 2 places. */
 static void counting_pass(sorting *s, uint64_t n, unsigned shift, uint32_t mask, uint32_t *count) {
     memset(count, 0, ((size_t)mask + 2) * sizeof *count);
     for (uint64_t i = 0; i < n; i++) count[(s->keys[i] >> shift & mask) + 1]++;
@@ -57,8 +58,8 @@ static void insertion_sort(uint64_t *keys, uint64_t n) {
     }
 }
 
-/* By the upper half, which is `highest` at most: in one pass if that is little beside n, else byte by byte. Equal
- * keys stay as they are, ascending by the lower half. */
+/* Sorts by the upper half, which is `highest` at most: in one pass if `highest` is small beside n, else byte by byte.
+ * Keys with equal upper halves keep their order, ascending by the lower half. */
 static void sort_keys(sorting *s, uint64_t n, uint32_t highest) {
     uint32_t bytewise[257], mask = UINT32_MAX >> __builtin_clz(highest | 1);
     if (n <= 16) insertion_sort(s->keys, n);
@@ -70,7 +71,7 @@ static void sort_keys(sorting *s, uint64_t n, uint32_t highest) {
 
 /* ---------------------------------------------------------------- classes */
 
-/* FNV's way (Fowler, Noll, Vo) with eight bytes at a time, mixed down at the end. */
+/* A hash as FNV (Fowler, Noll, Vo), but eight bytes at a time, each step mixed down. */
 static uint64_t slot_of(const sorting *s, const void *bytes, size_t n) {
     uint64_t hash = UINT64_C(0xCBF29CE484222325), word = 0;
     const char *at = bytes;
@@ -108,6 +109,7 @@ static uint32_t class_of_order(sorting *s) {
     uint32_t *known = &s->by_order[slot_of(s, s->order, bytes)];
     if (*known && memcmp(truce__fibres_order(fibres, *known - 1), s->order, bytes) == 0) return *known - 1;
     uint32_t class = atomic_fetch_add_explicit(s->n_classes, 1, memory_order_relaxed);
+    assert(class < fibres->n_fibres); /* a fibre makes one class at most, even if other threads make the same */
     memcpy((char *)fibres->orders + class * bytes, s->order, bytes);
     *known = class + 1;
     return class;
@@ -139,8 +141,8 @@ static uint64_t first_alike(const truce__fibres *fibres, uint64_t fibre) {
     return first;
 }
 
-/* The first fibre of the window each of whose fibres ranks as the one at its place in this window, for the same
- * reason: idle options that lead from window to window. */
+/* The first fibre of the first window that ranks like this one, fibre by fibre: the two differ in idle options only.
+ * */
 static uint64_t first_window_alike(const truce__fibres *fibres, truce__window window) {
     uint64_t first = window.first;
     for (uint32_t i = 0; i < fibres->n_idle; i++) {
@@ -156,7 +158,8 @@ static uint64_t first_window_alike(const truce__fibres *fibres, truce__window wi
 static void classify(sorting *s, truce__window window) {
     truce__fibres *fibres = s->fibres;
     const size_t row = fibres->n_places * s->rows.bytes;
-    bool is_loaded = false, is_next = false; /* whether the fibre before was looked at */
+    bool is_loaded = false, is_next = false; /* whether this fibre is looked at, and so can be compared with the
+                                                next */
     for (uint64_t k = 0; k < window.width; k++) {
         uint64_t fibre = window.first + k, alike = first_alike(fibres, fibre);
         bool was_next = is_next;

@@ -9,7 +9,7 @@
 enum {
     PIECE = 16,               /* bytes that are flipped at once */
     MOST_LANES = TRUCE__LINE, /* values of a byte */
-    MOST_PLACES = 1 << 12,    /* of a fibre: tiles would not fit a cache beyond */
+    MOST_PLACES = 1 << 12,    /* of a fibre in a tile: a larger tile would not fit a cache */
     ROWS_AT_ONCE = 64
 };
 
@@ -19,23 +19,24 @@ typedef struct turn {
     truce__fibres *fibres;
     const void *source; /* where values stand */
     void *values;       /* where they go: the solver's, or those transposed for this party */
-    truce__fibres *followed[TRUCE__MAX_OPTIONS]; /* the other opponents' that know what is stale */
+    truce__fibres *followed[TRUCE__MAX_OPTIONS]; /* the fibres of other opponents whose stale flags are kept up to
+                                                    date */
     uint32_t n_followed;
 } turn;
 
 /* Room for one thread. */
 typedef struct room {
     truce__rows_room rows;
-    unsigned char *lines; /* for some of the places, cells on their way back, as wide as a window */
-    unsigned char *tile;  /* for each place a line of lanes; NULL where fibres are walked one by one */
+    unsigned char *lines; /* cells on their way back: as wide as a window, for some of the places */
+    unsigned char *tile;  /* a line of lanes for each place; NULL if fibres are walked one by one */
     void **places;        /* where those lines begin */
     unsigned char *seen;  /* for each sheet two lines */
 } room;
 
 /* ------------------------------------------------------------------ stale */
 
-/* Of a cell, or a fibre: its place among the neighbours of a block. Most options are plain, and division is what this
- * would cost. */
+/* The place of a cell, or of a fibre, in its row of neighbours. Most options have two levels, which saves a
+ * division. */
 static uint64_t place_in_block(const truce__fibres *fibres, uint64_t number) {
     return fibres->is_binary ? number & (fibres->inner - 1) : number % fibres->inner;
 }
@@ -46,7 +47,7 @@ static uint64_t fibre_of(const truce__fibres *fibres, uint64_t cell) {
     return first + place_in_block(fibres, cell);
 }
 
-/* How many cells from this one on belong to fibres that are stale together, as far as they are side by side. */
+/* How many neighbouring cells, from this one on, belong to fibres that share a stale flag. */
 static uint64_t cells_together(const truce__fibres *fibres, uint64_t fibre, uint64_t cell) {
     uint64_t left = TRUCE__STALE_TOGETHER - fibre % TRUCE__STALE_TOGETHER;
     if (fibres->inner == 1) return left * fibres->n_places - cell % fibres->n_places;
@@ -62,7 +63,7 @@ static bool is_same(const unsigned char *a, const unsigned char *b, uint64_t byt
     return words[0] == words[2] && words[1] == words[3];
 }
 
-/* A party must look again at its fibres in which one of these cells has changed. */
+/* Marks the party's fibres that hold one of these n cells, if its value has changed: it must look at them again. */
 static void mark_stale(truce__fibres *theirs, uint32_t bytes, uint64_t cell, const unsigned char *now,
                        const unsigned char *before, uint64_t n) {
     for (uint64_t step; n > 0; cell += step, now += step * bytes, before += step * bytes, n -= step) {
@@ -75,8 +76,8 @@ static void mark_stale(truce__fibres *theirs, uint32_t bytes, uint64_t cell, con
     }
 }
 
-/* The others who must look again where values have changed. Before a party's first turn all its fibres are stale, and
- * when values are transposed that is not followed cell by cell. */
+/* Lists the other opponents whose stale flags this turn must set. Before a party's first turn all its fibres are
+ * stale anyway, and where values are transposed changes are not followed cell by cell. */
 static void list_followed(turn *t, uint32_t party) {
     for (uint32_t other = 0; other < t->solver->graph->model->n_parties; other++) {
         truce__fibres *theirs = t->solver->fibres[other];
@@ -97,21 +98,21 @@ static bool is_any_stale(const truce__fibres *fibres, truce__window window) {
 
 /* ------------------------------------------------------------------- walks */
 
-/* Whether so many rows are better walked side by side. That costs what the sheets cost, whatever the number of rows,
- * and turning rows into lanes and back, which is dear where fibres are shorter than the squares that are turned at
- * once. */
+/* Whether n rows are better walked side by side. A walk of lanes costs the same for any number of rows, and it grows
+ * with the sheets. Rows must also be turned into lanes and back, which is expensive if fibres are shorter than the
+ * squares that are turned at once. */
 static bool is_worth_lanes(const turn *t, const room *r, uint32_t n) {
     const truce__fibres *fibres = t->fibres;
     return r->tile && n * 4 >= fibres->sheets.count && n > (fibres->n_places * r->rows.bytes < PIECE ? 8 : 2);
 }
 
-/* Walks the same way down rows of one class; a bit for each in which a value fell. */
+/* Walks down rows of one class side by side. Returns a bit for each row in which a value fell. */
 static uint64_t walk_side_by_side(const turn *t, const room *r, const void *order, void **rows, uint32_t n) {
     const truce__fibres *fibres = t->fibres;
     const truce__kernels *kernels = r->rows.kernels;
     const uint32_t bytes = r->rows.bytes;
     uint32_t n_whole = n;
-    if (fibres->n_places * bytes >= PIECE) /* whole squares are faster, and the last row gets the same again */
+    if (fibres->n_places * bytes >= PIECE) /* whole squares are faster: the last row is repeated to fill them */
         for (; n_whole % (PIECE / bytes); n_whole++) rows[n_whole] = rows[n - 1];
     kernels->flip((const void *const *)rows, n_whole, 0, r->places, fibres->n_places, 0);
     uint64_t fell =
@@ -133,15 +134,16 @@ static uint64_t walk_rows(const turn *t, const room *r, uint32_t class, void **r
     return fell;
 }
 
-/* A window at work. Its fibres are taken a line of the cache at a time. Where a line holds fibres of one class these
- * need not become rows: lines copied from each place are a tile, directly. Sets of lines have a bit for each. */
+/* A window at work. Its fibres are taken a line of the cache at a time. A line is direct if its fibres are all of one
+ * class: copied from each place, such lines are a tile, so the fibres need not become rows. Sets of lines have a bit
+ * for each line. */
 typedef struct work {
     const turn *t;
     const room *r;
     truce__window window;
     uint64_t lanes; /* fibres in a line, a power of two: */
     uint32_t lane_bits;
-    uint64_t stale, direct, changed; /* lines to be looked at; those without rows; those in which a value fell */
+    uint64_t stale, direct, changed; /* lines to look at; lines that need no rows; lines in which a value fell */
 } work;
 
 static bool is_direct(const work *w, uint64_t fibre) {
@@ -153,7 +155,7 @@ static bool is_direct(const work *w, uint64_t fibre) {
     return other == 0;
 }
 
-/* Which lines have to be looked at, and which of them are direct. */
+/* Finds the lines to look at, and which of them are direct. */
 static void find_lines(work *w) {
     const truce__fibres *fibres = w->t->fibres;
     const bool can_be_direct = fibres->inner >= w->lanes && w->r->tile && w->lanes * 4 >= fibres->sheets.count;
@@ -165,8 +167,8 @@ static void find_lines(work *w) {
     }
 }
 
-/* The end of the run of lines of one kind, in the set or not, that begins with this row; and in one block if they are
- * direct. */
+/* The end of the run of lines that begins with this row: all of them are in the set, or none is. A run of direct
+ * lines stays within one block. */
 static uint64_t run_end(const work *w, uint64_t set, uint64_t row) {
     const uint64_t g = row >> w->lane_bits, is_direct = w->direct >> g & 1, is_in = set >> g & 1;
     uint64_t end = row + w->lanes;
@@ -212,7 +214,7 @@ static void walk_lines(work *w) {
     }
 }
 
-/* Rows of one class that were met among a window's, and the lines they belong to. */
+/* Rows of one class that were found in a window, and the lines they belong to. */
 typedef struct batch {
     void *rows[MOST_LANES];
     uint64_t lines[MOST_LANES];
@@ -243,7 +245,7 @@ static void walk_others(work *w) {
 
 /* -------------------------------------------------------------------- back */
 
-/* Neighbouring cells get their values, and the others hear of it. */
+/* Writes the values of neighbouring cells and marks what has become stale for others. */
 static inline void put_back(const turn *t, uint32_t bytes, uint64_t cell, const unsigned char *now, uint64_t n) {
     for (uint32_t i = 0; i < t->n_followed; i++)
         mark_stale(t->followed[i], bytes, cell, now, (const unsigned char *)t->source + cell * bytes, n);
@@ -281,7 +283,7 @@ static void put_rows_back(const work *w, uint64_t row, uint64_t end) {
     }
 }
 
-/* Looks at a window's fibres if need be; whether a value fell. */
+/* Looks at the stale fibres of a window. Returns whether a value fell. */
 static bool turn_window(const turn *t, const room *r, truce__window window) {
     if (!is_any_stale(t->fibres, window)) return false;
     work w = {.t = t, .r = r, .window = window, .lanes = TRUCE__LINE / r->rows.bytes};
@@ -321,7 +323,7 @@ static room room_in(unsigned char *block, const truce__fibres *fibres, uint32_t 
     r.places = (void **)(void *)(r.seen + (size_t)2 * fibres->sheets.count * TRUCE__LINE);
     r.rows = truce__rows_room_in(r.places + tiled, fibres, bytes);
     r.lines = (unsigned char *)r.places + tiled * sizeof *r.places + truce__rows_room_bytes(fibres, bytes);
-    if (tiled) memset(r.tile, 0, tiled * TRUCE__LINE); /* lanes that stay empty are walked too, for nothing */
+    if (tiled) memset(r.tile, 0, tiled * TRUCE__LINE); /* empty lanes are walked too; they must hold something */
     for (uint64_t place = 0; place < tiled; place++) r.places[place] = r.tile + place * TRUCE__LINE;
     return r;
 }
@@ -349,8 +351,8 @@ static truce_status take_turn(const turn *t, bool *is_changed) {
     return truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
 
-/* The turn of a party whose values are transposed. Which fibres are stale is not followed across processes: it looks
- * at all of its own, and after a change the others look at all of theirs. */
+/* The turn of a party whose values are transposed. Stale flags are not followed across processes: the party looks at
+ * all its fibres, and after a change the others look at all of theirs. */
 static truce_status take_transposed(const turn *t, uint32_t party, bool *is_changed) {
     const truce__space *space = &t->solver->graph->space;
     uint32_t bytes = t->solver->ranks->bytes;
@@ -364,7 +366,7 @@ static truce_status take_transposed(const turn *t, uint32_t party, bool *is_chan
     return truce__transpose_back(space, party, bytes, t->values, t->solver->values);
 }
 
-/* One party's turn; *is_changed: whether any rank has a value lowered. */
+/* One party's turn. *is_changed: whether a value fell on any process. */
 static truce_status relax_party(truce__solver *solver, uint32_t party, bool *is_changed) {
     truce__fibres *fibres = solver->fibres[party];
     turn t = {.solver = solver, .fibres = fibres, .source = solver->source, .values = solver->values};
@@ -379,7 +381,7 @@ static truce_status relax_party(truce__solver *solver, uint32_t party, bool *is_
     return truce__any(&solver->graph->space, is_changed);
 }
 
-/* Turns until none changes a value, or too many. */
+/* Parties take turns until none changes a value, or until there were too many turns. */
 static truce_status take_turns(truce__solver *solver, bool *is_settled) {
     uint32_t n = solver->graph->model->n_parties, quiet = 0;
     uint64_t rounds_left = truce__max_rounds(&solver->graph->space);
@@ -418,6 +420,6 @@ truce_status truce__fibre_replies(truce__solver *solver, bool *is_settled) {
         if (party != solver->party)
             TRY(truce__fibres_ready(solver->ctx, solver->graph, party, &solver->fibres[party]));
     TRY(make_rooms(solver));
-    if (solver->source != solver->ranks->at) truce__pass_values(solver); /* ranks are read where they stand */
+    if (solver->source != solver->ranks->at) truce__pass_values(solver); /* ranks are read in place */
     return take_turns(solver, is_settled);
 }

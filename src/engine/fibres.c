@@ -31,7 +31,7 @@ truce__window truce__window_at(const truce__fibres *fibres, uint64_t number) {
     return (truce__window){first, left < most ? left : most};
 }
 
-/* From a row to the next. Where rows are as long as powers of two they would share sets of a cache. */
+/* Bytes from a row to the next. A line is added, for rows as long as a power of two would share sets of a cache. */
 static size_t row_step(const truce__fibres *fibres, uint32_t bytes) {
     const size_t row = fibres->n_places * bytes;
     return row < (size_t)4 * TRUCE__LINE || fibres->window == 1 ? row : row + TRUCE__LINE;

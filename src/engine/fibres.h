@@ -3,28 +3,29 @@
  * Worst replies by improvements only, on product spaces whose opponents' moves are transitive.
  *
  * A party moves within a fibre: the cells that differ in its own options. Its places are numbered by the settings of
- * those options. From each it may go to those that its one-way options allow and that it ranks higher, and wants the
- * least value among them. Comparing all pairs costs the square of the fibre. Instead the places are sorted by rank
- * once, ties marked, for all focal parties and concepts; then one walk down the places from the best carries along
- * the least value among the strictly better ones. Settings of the options that cannot be moved freely are sheets; the
- * walk carries a least value for each sheet, of the places that may be gone to from there. One sheet where all
- * options are free.
+ * those options. From a place it may go to any place that it ranks higher and that its one-way options allow; wanted
+ * is the least value among them. To compare all pairs would cost the square of the fibre. Instead the places are
+ * sorted by rank once, with ties marked, for all focal parties and concepts. Then one walk down the places, from the
+ * best, carries along the least value among the strictly better ones. A sheet is a setting of the options that cannot
+ * be moved freely. The walk carries a least value for each sheet, over the places that it may go to. If all options
+ * are free there is one sheet.
  *
- * A walk does little at each place and waits for what it did at the one before. But many fibres are sorted alike:
- * what the others have settled mostly shifts a party's ranks without turning them round. Such fibres make a class,
- * which has its order in common, and are walked side by side, a fibre a lane of a vector.
+ * A walk does little at each place, and each step waits for the one before. But many fibres have the same order,
+ * because the others' options mostly shift a party's ranks without reordering them. Fibres with the same order make a
+ * class. They are walked side by side, each fibre in a lane of a vector.
  *
  *     order of a class:   how many places are infeasible, which come first; then places, lowest rank first, of which
  *                         the highest bit marks the last place of a tie
  *
- * Fibres are handled a window at a time, neighbours that fit a cache together. Where those that share lines of the
- * cache are all of one class, copied lines are a tile whose lanes are fibres. The others become rows first, of which
- * those of one class, wherever they stand in the window, are turned into the lanes of a tile, and back.
+ * Fibres are handled a window at a time: neighbours that fit a cache together. If the fibres that share lines of the
+ * cache are all of one class, the copied lines are a tile, with a fibre in each lane. The other fibres become rows
+ * first. Rows of one class are gathered from the whole window, turned into the lanes of a tile, and back.
  *
- * Improvements compose for one party, so the rule against moving twice in a row changes nothing; parties take turns
- * until none changes a value. Fibres none of whose values changed since their party's last turn are skipped.
+ * Two improvements of one party in a row make one improvement, so the rule against moving twice in a row changes
+ * nothing. Parties take turns until none changes a value. A fibre is skipped if no value of it has changed since its
+ * party's last turn.
  *
- * A party some of whose options are split between processes has its values and ranks transposed (transpose.h).
+ * If some of a party's options are split between processes, its values and ranks are transposed (transpose.h).
  */
 #ifndef TRUCE_FIBRES_H
 #define TRUCE_FIBRES_H
@@ -35,38 +36,39 @@
 enum {
     TRUCE__FIBRES_PARALLEL = 1 << 17, /* cells below which one thread is faster */
     TRUCE__LINE = 64,                 /* bytes of a line of the cache, and of a place in a tile */
-    TRUCE__STALE_TOGETHER = 16        /* neighbouring fibres that are looked at again together */
+    TRUCE__STALE_TOGETHER = 16        /* neighbouring fibres that share a stale flag */
 };
 
 struct truce__fibres {
-    truce__space space; /* over which they run: the graph's, or what this process has of it transposed */
-    truce__ranks ranks; /* the party's there */
+    truce__space space; /* the fibres run over this: the graph's space, or this process's share of it transposed */
+    truce__ranks ranks; /* of the party, over that space */
     bool is_transposed;
-    uint64_t inner;    /* stride of the party's first option: from a place to the next, and the neighbouring fibres
-                          within a block */
+    uint64_t inner;    /* stride of the party's first option: cells from a place to the next, and fibres side by side
+                          in a block */
     uint64_t n_places; /* cells of one fibre */
     uint64_t n_fibres;
     uint64_t window; /* fibres in a window, at most: whole blocks, or part of one */
     uint64_t n_windows;
     truce__sheets sheets;
-    void *orders;         /* of each class n_places + 1 numbers, of the narrowest type that leaves the highest bit
+    void *orders;         /* n_places + 1 numbers for each class, of the narrowest type that leaves the highest bit
                              free: */
     uint32_t order_bytes;
     uint32_t *class_of;   /* of each fibre */
     uint16_t *by_class;   /* the fibres of each window, counted from its first, class by class */
-    unsigned char *is_stale; /* of so many fibres together: values changed since the party's last turn */
-    bool has_turned;         /* whether it had a turn yet; before, all its fibres are stale */
+    unsigned char *is_stale; /* of each TRUCE__STALE_TOGETHER fibres: a value has changed since the party's last
+                                turn */
+    bool has_turned;         /* whether the party had a turn; before the first all its fibres are stale */
     bool is_binary;          /* inner and n_places are powers of two, these: */
     uint32_t inner_bits, block_bits;
-    uint32_t n_idle; /* options of others that make no difference to the ranks: among fibres, their strides and
-                        levels */
-    uint64_t idle_mask; /* the bits of a fibre's number that are theirs, if all those are powers of two, else 0 */
+    uint32_t n_idle; /* others' options that make no difference to the ranks; `idle` has their strides among fibres
+                        and their levels */
+    uint64_t idle_mask; /* their bits in a fibre's number, if these strides and levels are powers of two; else 0 */
     struct {
         uint64_t stride, n_levels;
     } idle[TRUCE__MAX_OPTIONS];
 };
 
-/* Makes a party's fibres unless they are there, all of them stale. */
+/* Makes a party's fibres unless they exist, and marks all of them stale. */
 truce_status truce__fibres_ready(truce_ctx *ctx, const truce_graph *graph, uint32_t party, truce__fibres **fibres);
 /* Bytes of is_stale. */
 static inline uint64_t truce__stale_bytes(uint64_t n_fibres) {
@@ -94,12 +96,12 @@ truce__window truce__window_at(const truce__fibres *fibres, uint64_t number);
 
 /* Room for a window's values, each fibre a row. */
 typedef struct truce__rows_room {
-    void **row; /* where each begins, the first of any 64 bytes of fibres aligned as lines of the cache are */
+    void **row; /* where each row begins; every 64 bytes of fibres, a row begins at a line of the cache */
     uint32_t bytes; /* of a value */
     const truce__kernels *kernels;
 } truce__rows_room;
 
-/* How much memory that takes, and the room made in a block of so much. */
+/* The bytes that the room takes; makes it in a block of so many. */
 size_t truce__rows_room_bytes(const truce__fibres *fibres, uint32_t bytes);
 truce__rows_room truce__rows_room_in(void *block, const truce__fibres *fibres, uint32_t bytes);
 /* Makes rows of the window's fibres from number `row` on. */

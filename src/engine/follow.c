@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What all processes but process 0 do: what they are called to. They run the same functions on their part of the
- * graph, which is why they meet process 0 at every agreement, sum and exchange; graph/processes.h says what keeps
- * them from waiting in vain.
+ * The work of all processes but process 0. They obey its orders: they run the same functions on their part of the
+ * graph. So they meet process 0 at every agreement, sum and exchange. graph/processes.h explains how nobody waits in
+ * vain.
  */
 #include "engine/engine.h"
 #include "graph/processes.h"
@@ -21,7 +21,7 @@ static void let_go(follower *f) {
     f->model = NULL;
 }
 
-/* The scratch folder is the context's from now on. */
+/* The context takes over the scratch folder. */
 static void take_settings(truce_ctx *ctx, const truce__call *call, char **scratch) {
     ctx->threads = (uint32_t)call->threads;
     ctx->memory = call->memory;
@@ -45,7 +45,7 @@ static void build_graph(follower *f, const truce__call *call) {
     for (int i = 0; i < TRUCE__PIECES; i++) truce__free(f->ctx, pieces[i]);
 }
 
-/* What fails here has failed on all: process 0 reports it and comes to an end. */
+/* A failure here is a failure of all processes. Process 0 reports it and ends the call. */
 static void obey(follower *f, const truce__call *call) {
     switch ((truce__order)call->order) {
     case TRUCE__ORDER_BUILD: build_graph(f, call); break;

@@ -2,15 +2,15 @@
 /*
  * Worst replies on any graph, transitive or not: each cell settled once, worst value first.
  *
- * Wanted for every cell t: the least value over all cells that the opponents can reach from t by a legal sequence, in
- * which nobody moves twice in a row. Whether a sequence may go on through t depends on who moved into t, so the
- * search runs backwards over pairs (cell, party that may not move first). Values are taken in ascending order, as
- * Dijkstra's method takes distances; a pair is settled by the first value that arrives and never touched again.
+ * For every cell t this finds the least value over all cells that the opponents can reach from t by a legal sequence,
+ * in which nobody moves twice in a row. Who may move on from t depends on who moved into t. So the search runs
+ * backwards over pairs (cell, party that may not move first). It takes values in ascending order, as Dijkstra's
+ * method takes distances. The first value that arrives settles a pair for good.
  *
- * The pairs of a cell need not be stored one by one. The first value to arrive at a cell, by a sequence whose first
- * mover is k, settles all its pairs but the one that forbids k; that one is settled by the first arrival with another
- * first mover, or by the cell's own value. So a cell remembers its first mover, or that nothing is left to settle,
- * and every move is looked at once: O(cells + moves) for a focal party.
+ * The pairs of a cell need not be stored one by one. Suppose the first value to arrive at a cell belongs to a
+ * sequence whose first mover is k. It settles all pairs of the cell but the one that forbids k. That pair is settled
+ * by the first arrival with another first mover, or by the cell's own value. So a cell remembers only its first
+ * mover, or that all its pairs are settled. Every move is looked at once: O(cells + moves) for a focal party.
  */
 #include "engine/passes.h"
 
@@ -18,7 +18,8 @@
 
 enum { NOBODY = UINT16_MAX, EVERYBODY = UINT16_MAX - 1 };
 
-/* What was just settled at a cell: the pairs forbidding all parties but `party`, or only that one. */
+/* Pairs of a cell that were just settled: those that forbid any party but `party`, or with is_only the one that
+ * forbids `party`. */
 typedef struct settled {
     uint32_t cell;
     uint16_t party; /* NOBODY with is_only false: all pairs */
@@ -60,7 +61,7 @@ static truce_status arrive_itself(settling *job, uint32_t cell, uint32_t value) 
     return truce__vec_push(job->solver->ctx, &job->stack, ((settled){cell, first, first != NOBODY}));
 }
 
-/* `party` moves into `cell`, from where the value can be had without its moving again. */
+/* `party` moves into `cell`, from where the others reach the value without `party` moving first. */
 static truce_status propagate(settling *job, uint32_t cell, uint16_t party, uint32_t value) {
     const truce__ranks *ranks = &job->solver->graph->ranks[party];
     uint32_t rank = truce__rank_at(ranks, cell);

@@ -3,8 +3,8 @@
  * The inner loops of sweep.c and of fibres.h, for values of one, two or four bytes and for three instruction sets.
  *
  * kernels_body.h has each loop once; kernels_portable.c, kernels_avx2.c and kernels_avx512.c compile it, and
- * truce__kernels_best() asks the processor which table to take. Plain C that compilers turn into vector code; nothing
- * here knows of parties or concepts.
+ * truce__kernels_best() asks the processor which table to take. The loops are plain C that compilers turn into vector
+ * code. Nothing here knows of parties or concepts.
  *
  * Along an axis of k levels and stride d the array is a row of blocks, each k lines of d contiguous values.
  */
@@ -23,7 +23,7 @@ typedef enum truce__axis_kind {
 
 typedef enum truce__extreme { TRUCE__MIN, TRUCE__MAX } truce__extreme;
 
-/* What a party's one-way options leave of its moves within a fibre. */
+/* The moves within a fibre that a party's one-way options allow. */
 typedef struct truce__sheets {
     uint32_t count;
     uint32_t *of;         /* of each place; NULL if there is but one */
@@ -34,36 +34,37 @@ typedef struct truce__kernels {
     uint32_t bytes; /* of a value */
     /* The extreme over k lines of `width` values, into `most`. */
     void (*gather[2])(const void *from, uint64_t d, uint64_t k, uint64_t width, void *most);
-    /* Free axes with d < 64 a power of two and blocks of whole rows of 64: the extreme over each block's lines, into
-     * all. */
+    /* Free axes whose d < 64 is a power of two, in blocks of whole rows of 64 values: all lines of a block become the
+     * extreme over them. */
     void (*fold[2])(const void *from, void *to, uint64_t d, uint64_t block, uint64_t n_blocks);
-    /* Axes that go one way: each line takes over what the next one holds. */
+    /* One-way axes: each line takes the extreme with its neighbour, one line after the other. */
     void (*ladder[2])(const void *from, void *to, uint64_t d, uint64_t k, uint64_t width, bool is_up);
     /* Free and one-way axes with short lines: `size` values, whole blocks. */
     void (*shorts[2])(const void *from, void *to, uint64_t d, uint64_t k, uint64_t size, truce__axis_kind kind);
-    /* Values whose bit in `exists` is 0 become `value`; the sum of the others. n_words words of 64. */
+    /* Values whose bit in `exists` is 0 become `value`. Returns the sum of the others. n_words words of 64 bits. */
     uint64_t (*mask)(void *values, const uint64_t *exists, uint64_t n_words, uint32_t value);
-    /* The next three are for n lines of d values each of which stands for k lines of a larger array, the latter one
-     * after the other. Each line takes the extreme with those it stands for. */
+    /* The next three work on n lines of d values. Each line stands for k lines of a larger array, which follow one
+     * another there. pick: each line takes the extreme with those it stands for. */
     void (*pick[2])(const void *from, void *to, uint64_t d, uint64_t k, uint64_t n);
-    /* Lines `from` that are larger than the one that stands for them are brought down to it; `to` may be `from`. */
+    /* Each line of `to` becomes the lesser of that line of `from` and the line that stands for it. `to` may be
+     * `from`. */
     void (*cap)(const void *values, const void *from, void *to, uint64_t d, uint64_t k, uint64_t n);
-    /* Bits of lines of ranks that are no less than the line of values, and of `exists` unless that is NULL; d a
-     * multiple of 64. */
+    /* Sets the bits of the ranks that are at least the value that stands for them, within `exists` unless that is
+     * NULL. d is a multiple of 64. */
     void (*mark)(const void *values, const void *ranks, const uint64_t *exists, uint64_t *words, uint64_t d,
                  uint64_t k, uint64_t n);
     /* Rows to columns: to[c][to_at + r] = from[r][from_at + c] for r < n_from, c < n_to. */
     void (*flip)(const void *const *from, uint64_t n_from, uint64_t from_at, void *const *to, uint64_t n_to,
                  uint64_t to_at);
-    /* Down the places of n_lanes fibres with that order, whose values at each place make a line of 64 bytes of the
-     * tile; and of one fibre. Each value becomes the least of itself and those at better places that its sheet may go
-     * to. A bit for each lane, or whether it was this one, in which a value fell. `seen`: room for two lines, or
-     * values, for each sheet. */
+    /* Walks down the places of fibres with that order: n_lanes fibres, whose values at each place make a line of 64
+     * bytes of the tile; or one fibre. Each value becomes the least of itself and the values at better places that
+     * its sheet may go to. Returns a bit for each lane in which a value fell, or whether one fell. `seen`: room for
+     * two lines, or two values, for each sheet. */
     uint64_t (*walk_lanes)(void *tile, uint32_t n_lanes, const void *order, uint32_t order_bytes, uint64_t n_places,
                            const truce__sheets *sheets, void *seen);
     bool (*walk_one)(void *row, const void *order, uint32_t order_bytes, uint64_t n_places,
                      const truce__sheets *sheets, void *seen);
-    /* Whether a fibre with these ranks has that order, ties and infeasible places and all. */
+    /* Whether a fibre with these ranks has that order, with the same ties and infeasible places. */
     bool (*fits)(const void *ranks, const void *order, uint32_t order_bytes, uint64_t n_places);
 } truce__kernels;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* All kernels and their table, for one instruction set; included once a file with TABLE defined as the table's name,
- * and with GATHER_BITS and SPREAD_BITS where there are instructions that make 64 bits of as many bytes, and back. */
+/* All kernels and their table, for one instruction set. A file that includes this defines TABLE as the table's name.
+ * It also defines GATHER_BITS and SPREAD_BITS if the set has instructions that turn 64 bytes into bits and back. */
 #include "base/base.h"
 #include "engine/kernels.h"
 
@@ -12,8 +12,8 @@
 #define SPREAD_BITS truce__bits_spread
 #endif
 
-/* What __builtin_shufflevector() interleaves: the lower, or the upper, halves of every 16 bytes of two vectors.
- * PAIRS(x, n): values x, x + 1 ... of both, the second's counted from n. */
+/* Arguments of __builtin_shufflevector() that interleave the lower, or the upper, halves of every 16 bytes of two
+ * vectors. PAIRS(x, n): values x, x + 1 ... of both; those of the second are counted from n. */
 #define PAIR(x, n) (x), (x) + (n)
 #define PAIRS_2(x, n) PAIR(x, n), PAIR((x) + 1, n)
 #define PAIRS_4(x, n) PAIRS_2(x, n), PAIRS_2((x) + 2, n)
@@ -23,8 +23,7 @@
 
 enum { ROW = 1024 };
 
-/* Of blocks of `gap` bytes, which lie in pairs, the other one of each pair if it may be gone to, else the block
- * itself. */
+/* Blocks of `gap` bytes lie in pairs. Each takes the other block of its pair if the axis leads there, else itself. */
 static inline void other_blocks(const unsigned char *row, unsigned char *to, uint64_t gap, uint64_t size,
                                 truce__axis_kind kind) {
     const uint64_t lower = kind == TRUCE__AXIS_DOWN ? 0 : gap, upper = kind == TRUCE__AXIS_UP ? gap : 0;
@@ -34,7 +33,7 @@ static inline void other_blocks(const unsigned char *row, unsigned char *to, uin
     }
 }
 
-/* The same where several pairs are in a word; lower addresses are lower bits. */
+/* The same for several pairs in a word. Lower addresses are lower bits. */
 static inline void other_bits(const unsigned char *restrict row, unsigned char *restrict to, uint64_t gap,
                               uint64_t size, truce__axis_kind kind) {
     const uint64_t shift = 8 * gap, lower = UINT64_MAX / (((uint64_t)1 << shift) + 1);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The kernels for one type of value; included with VALUE, NAME(x) and SUM, which holds 64 values, defined. See
- * kernels.h. */
+/* The kernels for one type of value (kernels.h). Before including this file, define VALUE, NAME(x) and SUM, a type
+ * that holds the sum of 64 values. */
 
 #define LOWER(a, b) ((a) < (b) ? (a) : (b))
 #define HIGHER(a, b) ((a) > (b) ? (a) : (b))

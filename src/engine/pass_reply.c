@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * How the worst replies are found. Where every opponent's moves are transitive, nobody gains by moving twice in a
- * row, so the rule against it can be forgotten and sweeps do. Elsewhere, and where sweeps go round too often, each
- * cell is settled once.
+ * Chooses how the worst replies are found. If every opponent's moves are transitive, nobody gains by moving twice in
+ * a row: the rule against it can be forgotten, and sweeps or turns along fibres find the replies. Otherwise, or if
+ * these go round too often, each cell is settled once (graph_replies.c).
  */
 #include "engine/passes.h"
 

@@ -2,10 +2,11 @@
 /*
  * How lines of the smaller array lie over those of the larger, and the passes from one to the other.
  *
- * From the lowest up, options form levels: the cells below the first option that is left out, then each time some
- * neighbours that are left out and those that stay above them. Work is cut into items: a window of the smaller array,
- * small enough for a near cache, and some settings of the options left out above it. So the larger array is read once
- * and in long runs, which is what memory is good at, and threads have work even where next to nothing remains.
+ * Options form levels, from the lowest up. Level 0 holds the cells below the first option that is left out. Each
+ * further level holds some neighbouring options that are left out and, above them, some that stay. Work is cut into
+ * items. An item has a window of the smaller array, small enough for a near cache, and some settings of the options
+ * left out above it. So the larger array is read once and in long runs, as memory likes it, and threads have work
+ * even if the smaller array is tiny.
  */
 #include "engine/project.h"
 
@@ -13,23 +14,23 @@
 
 enum {
     WINDOW = 4096,     /* the most cells of the smaller array that an item has */
-    ITEM = 1 << 16,    /* about so many it has of the larger one */
+    ITEM = 1 << 16,    /* about so many cells of the larger one */
     PARALLEL = 1 << 17 /* cells below which one thread is faster */
 };
 
 typedef struct level {
-    uint64_t full, reduced;  /* stride of the options left out, in the larger array, and of those kept, in the
-                                smaller */
-    uint64_t left_out, kept; /* settings of either */
+    uint64_t full, reduced;  /* stride in the larger array of the options left out; in the smaller array of those
+                                kept */
+    uint64_t left_out, kept; /* settings of these options */
 } level;
 
 typedef struct shape {
     level level[TRUCE__MAX_OPTIONS + 1];
     uint32_t n_levels;
     uint32_t inner;              /* windows are made of this level: */
-    uint64_t units, n_pieces;    /* so many of its kept settings at a time, and how often that is */
+    uint64_t units, n_pieces;    /* kept settings in a window, and the number of such pieces */
     uint64_t n_settings;         /* left out above it: */
-    uint64_t per_item, n_slices; /* so many an item, and how often that is */
+    uint64_t per_item, n_slices; /* settings in an item, and the number of such slices */
     uint64_t n_items;
 } shape;
 
@@ -38,7 +39,7 @@ typedef struct window {
     uint64_t units, setting, end;
 } window;
 
-/* n lines of d cells from `cell` on, each of which stands for k from `full` on. */
+/* n lines of d cells of the smaller array, from `cell` on. Each stands for k lines of the larger, from `full` on. */
 typedef struct lines {
     uint64_t full, cell, d, k, n;
 } lines;
@@ -205,7 +206,7 @@ static void pick_lines(const void *ud, const lines *l) {
     p->kernels->pick[p->which](at(p, p->all, l->full), at_out(p, job->to, l->cell - job->first), l->d, l->k, l->n);
 }
 
-/* Where several items have the same window each finds extremes of its own first. */
+/* If several items share a window, each finds its own extremes first. */
 static void project_item(const void *ud, uint64_t item) {
     const pass *p = ud;
     const window w = window_of(&p->shape, item);
@@ -277,7 +278,7 @@ static void mark_lines(const void *ud, const lines *l) {
     const pass *p = ud;
     const uint64_t *exists = p->space->feasible, word = l->full / 64;
     const void *few = at(p, p->few, l->cell), *ranks = at(p, p->all, l->full);
-    /* where nothing is left out */
+    /* lines may be no whole words only if nothing is left out */
     if (l->d % 64) truce__mark_cells(p->kernels, p->space, few, ranks, l->full, l->d, p->bits);
     else p->kernels->mark(few, ranks, exists ? exists + word : NULL, p->bits + word, l->d, l->k, l->n);
 }
@@ -294,7 +295,7 @@ uint64_t truce__can_project(const truce__space *space, uint64_t options) {
     return options;
 }
 
-/* What is left out makes no difference to that, so any line that one stands for will do. */
+/* Feasibility does not depend on the options left out, so any of the lines that a line stands for will do. */
 static void copy_exists(const truce__space *space, uint64_t options, uint64_t n_cells, uint64_t *exists) {
     shape s;
     set_shape(space, options, &s);

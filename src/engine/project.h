@@ -2,9 +2,9 @@
 /*
  * Arrays over a product, and over the same product without some of its options.
  *
- * Of the options that are left out the lowest has a stride of whole words of 64 cells. So both arrays are rows of
- * whole lines, each line of the smaller one stands for lines of the larger, and kernels (kernels.h) take a run of
- * them at a time. project.h says how the lines lie.
+ * The lowest option left out has a stride of whole words of 64 cells. So both arrays consist of whole lines: each
+ * line of the smaller array stands for lines of the larger, and kernels (kernels.h) take a run of them at a time.
+ * project.c says how the lines lie.
  */
 #ifndef TRUCE_PROJECT_H
 #define TRUCE_PROJECT_H
@@ -18,7 +18,8 @@ uint64_t truce__can_project(const truce__space *space, uint64_t options);
 /* The space without them. Its feasible cells go to `exists`, which is not touched where all are feasible. */
 truce__space truce__space_without(const truce__space *space, uint64_t options, uint64_t *exists);
 
-/* What leaves `options`, which may be none, out of the larger space. Arrays do not overlap unless it is said. */
+/* A projection: it leaves `options`, which may be none, out of the larger space. Arrays must not overlap unless
+ * stated. */
 typedef struct truce__projection {
     const truce__kernels *kernels;
     const truce__space *space;

@@ -20,7 +20,7 @@ uint64_t truce__quotient_idle(const truce_graph *graph, uint32_t party, truce__r
 
 /* ----------------------------------------------------------------- setting */
 
-/* All but the reduction, which is large and speaks only where a quotient is smaller. */
+/* Clears all but the reduction, which is large and is read only if is_reduced. */
 static void clear(truce__quotient *quotient) {
     memset(quotient, 0, offsetof(truce__quotient, how));
 }
@@ -117,7 +117,7 @@ void truce__quotient_needs(const truce__quotient *quotient, truce__replies repli
     if (quotient->is_reduced) truce__needs_arrays(ctx, needs, 2, cells / 8);
 }
 
-/* The arrays of values serve all parties in turn: they are as wide as the widest ranks. */
+/* Makes the arrays of values. They serve all parties in turn, so they are as wide as the widest ranks. */
 static truce_status make_values(truce__solver *solver) {
     truce_ctx *ctx = solver->ctx;
     const truce__space *space = &solver->graph->space;

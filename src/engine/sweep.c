@@ -2,25 +2,24 @@
 /*
  * Passes over product spaces as sweeps along axes; arcs never exist in memory.
  *
- * In option form a party may set all its options at once, so the extreme over its moves is the extreme along one of
- * its axes after the other. Infeasible cells hold 0 for a maximum and the type's largest value for a minimum, so they
- * never win; between the axes of one party they may carry a value through, since only the end of a move must be
- * feasible, but they are reset before the next party's turn: a sequence cannot pass through them. The others' turns
- * repeat until the sum of all values stays the same, once where everything is feasible.
+ * In option form a party may set all its options at once. So the extreme over its moves is found along its axes, one
+ * after the other. Infeasible cells hold 0 for a maximum and the type's largest value for a minimum, so they never
+ * win. Between the axes of one party they may carry a value through, since only the end of a move must be feasible.
+ * Before the next party's turn they are reset, for a sequence cannot pass through them. The others' turns repeat
+ * until the sum of all values stays the same. If everything is feasible one round is enough.
  *
- * A free option that no rule mentions, here called loose, can be set and set back in every state. So the worst the
- * others can reply to t is the same whatever their loose options are set to in t: from one such t to the next it is
- * one move that may come first, and two moves of one party in a row count as one, its moves being transitive. The
- * same holds for the best of a party's own moves and its own loose options. What others do about options that are not
- * loose does not depend on loose ones; so the extreme over the latter can be taken first and once. All but the lowest
- * are then left out of the array (project.h): what follows, rounds above all, works on one value where there were
- * hundreds, and the comparison reads that beside the ranks. Values that are capped by the ranks, if they do not
- * depend on a loose option of the party, need only the greatest of the ranks over it: a minimum with the same value
- * on both sides of a maximum.
+ * An option is loose if it is free and no rule mentions it: it can be set and set back in every state. The others'
+ * worst reply to t is then the same for all settings of their loose options in t. For one move leads from one such t
+ * to another, it may come first, and two moves of one party in a row count as one because its moves are transitive.
+ * The same holds for the best of a party's own moves and its own loose options. Moves of other options do not depend
+ * on loose ones, so the extreme over loose options can be taken first, and once. All loose options but the lowest are
+ * then left out of the array (project.h). All that follows, rounds above all, works on one value instead of hundreds,
+ * and the comparison reads this value beside the ranks. If values do not depend on a loose option of the party, the
+ * cap by ranks needs only the greatest rank over that option: max over i of min(v, r_i) = min(v, max over i of r_i).
  *
- * Memory is what limits a sweep, so passes are few: free axes that lie side by side are one axis of all their
- * settings together (across parties too where everything is feasible), and the first sweep reads the ranks themselves
- * instead of a copy. docs/performance.md has the figures.
+ * Memory limits a sweep, so passes are few. Free axes that lie side by side become one axis of all their settings
+ * together, across parties too if everything is feasible. The first sweep reads the ranks themselves instead of a
+ * copy. docs/performance.md has the figures.
  */
 #include "engine/passes.h"
 
@@ -51,7 +50,7 @@ typedef struct field {
     const truce__space *space;
     const axis *along;
     uint32_t n_along;
-    uint64_t width, chunks; /* cells that go together; of long lines: into how many such chunks they are cut */
+    uint64_t width, chunks; /* cells that go together; the number of such chunks in a long line */
     truce__extreme which;
     const void *from;
     void *to;
@@ -60,7 +59,7 @@ typedef struct field {
     uint64_t *bits;
 } field;
 
-/* What the values are over. */
+/* The space of the values. */
 static const truce__space *space_of(const truce__solver *solver) {
     return solver->left_out ? &solver->fewer_space : &solver->graph->space;
 }
@@ -104,8 +103,8 @@ typedef struct axes {
     uint32_t count;
 } axes;
 
-/* The axes of those options, a bit each, that can be moved, in this space; free ones that lie side by side are
- * merged. */
+/* Lists the axes of the options in `options`, a bit each, that can be moved in this space. Free axes that lie side by
+ * side are merged. */
 static void find_axes(const truce__space *space, uint64_t options, axes *list) {
     list->count = 0;
     for (uint32_t i = 0; options >> i; i++) {
@@ -142,7 +141,7 @@ uint64_t truce__max_rounds(const truce__space *space) {
 
 /* ----------------------------------------------------------------- arrays */
 
-/* Where to write what is read at `source`: in place, but never into the ranks. */
+/* Where a pass writes: in place, but never into the ranks. */
 static void *place_of(const truce__solver *solver) {
     return solver->source == solver->fewer ? solver->fewer : solver->values;
 }
@@ -151,7 +150,7 @@ static void *other_place(const truce__solver *solver) {
     return solver->source == solver->fewer ? solver->values : solver->fewer;
 }
 
-/* From now on the values are at `place`, without those options. */
+/* From now on the values are at `place`, where `left_out` are left out. */
 static void stand(truce__solver *solver, const void *place, uint64_t left_out) {
     solver->source = place;
     if (solver->left_out == left_out) return;
@@ -169,7 +168,7 @@ void truce__pass_give(truce__solver *solver) {
     solver->is_to_be_capped = false;
 }
 
-/* What lies between the values and an array over all cells. */
+/* The projection from an array over all cells to the values. */
 static truce__projection to_whole(const truce__solver *solver) {
     return (truce__projection){kernels_of(solver), &solver->graph->space, solver->left_out};
 }
@@ -199,7 +198,7 @@ static uint64_t loose(const truce__space *space, uint64_t options) {
     return options;
 }
 
-/* Takes the extreme over those of the loose options `options` that can be left out, and leaves them out. */
+/* Takes the extreme over the loose options in `options` that can be left out, and leaves them out. */
 static void project_out(truce__solver *solver, uint64_t options, truce__extreme which) {
     options = solver->fewer ? truce__can_project(&solver->graph->space, options & ~solver->left_out) : 0;
     if (!options) return;
@@ -216,9 +215,9 @@ static uint64_t cells_without(const truce__space *space, uint64_t options) {
     return n_cells;
 }
 
-/* Values are made without one side's loose options, those of the party or those of all others, from an array of all
- * cells, and go beside it; without those of both sides, from these, and go to that array's place. So there is room if
- * there is for one side's. */
+/* There are two sides: the party and all others. Values without one side's loose options are made from an array of
+ * all cells and stand beside it, in `fewer`. Values without both sides' are made from these and go to the place of
+ * that array. So the room needed is that for one side. */
 uint64_t truce__fewer_cells(const truce__space *space) {
     uint64_t most = 0;
     if (!space->is_product || space->n_cells < TRUCE__REDUCE_FROM) return 0;
@@ -235,7 +234,7 @@ uint64_t truce__fewer_cells(const truce__space *space) {
 
 /* ----------------------------------------------------------------- passes */
 
-/* What the masks of all groups sum up to. */
+/* The sum over all groups that are masked. */
 typedef struct masking {
     field f;
     uint32_t value;
@@ -251,8 +250,8 @@ static void mask_group(const void *ud, uint64_t g) {
     atomic_fetch_add_explicit(job->sum, sum, memory_order_relaxed);
 }
 
-/* Infeasible cells get `value`; the sum of the others, 0 where all cells are feasible. Minima only fall, so an
- * unchanged sum means that nothing changed. */
+/* Gives infeasible cells `value` and returns the sum of the others, or 0 if all cells are feasible. Minima only fall,
+ * so an unchanged sum means that nothing changed. */
 static uint64_t mask(truce__solver *solver, uint32_t value) {
     field f = field_of(solver);
     if (!f.space->feasible) return 0;
@@ -276,7 +275,7 @@ static uint64_t block_of(const axis *a) {
     return a->stride * a->n_levels;
 }
 
-/* Values of any kind, a level at a time: every level takes the extreme of those within its step. */
+/* Axes of any kind, a level at a time: every level takes the extreme of the levels within its step. */
 static void sweep_window(const field *f, const axis *a, const void *from, void *to, uint64_t width) {
     unsigned char copy[TRUCE__MAX_LEVELS * sizeof(uint32_t)];
     uint32_t bytes = f->kernels->bytes;
@@ -305,7 +304,8 @@ static void sweep_chunk(const field *f, const axis *a, const void *from, void *t
     }
 }
 
-/* Long lines: cut into chunks, narrow enough for all threads to have work. Gives how many there are in all blocks. */
+/* Cuts long lines into chunks, narrow enough for all threads to have work. Returns the number of chunks in all
+ * blocks. */
 static uint64_t cut_lines(field *f) {
     const axis *a = f->along;
     const uint64_t n_blocks = f->space->n_cells / block_of(a);
@@ -346,16 +346,16 @@ static void sweep_blocks(const field *f, const axis *a, const void *from, void *
                             a->stride - w < CHUNK ? a->stride - w : CHUNK);
 }
 
-/* How many axes from there on have blocks small enough for all to be swept along while a group of cells is in a near
- * cache. */
+/* How many axes, from `first` on, have blocks small enough to be swept along together while a group of cells is in a
+ * near cache. */
 static uint32_t count_near(const axes *list, uint32_t first) {
     uint32_t n = 0;
     while (first + n < list->count && block_of(&list->at[first + n]) <= GROUP) n++;
     return n;
 }
 
-/* Whole blocks of `n_along` axes together: about GROUP cells of which the others are multiples of 64. Gives how many
- * groups there are. */
+/* Cuts groups: whole blocks of the `n_along` axes, about GROUP cells, a multiple of 64. Returns the number of
+ * groups. */
 static uint64_t cut_groups(field *f) {
     const uint64_t block = f->n_along ? block_of(&f->along[f->n_along - 1]) : 1;
     uint64_t blocks = block < GROUP ? GROUP / block : 1;
@@ -364,7 +364,7 @@ static uint64_t cut_groups(field *f) {
     return (f->space->n_cells + f->width - 1) / f->width;
 }
 
-/* From where the values come into a group, and to where they go: the latter stands for both after the first axis. */
+/* Sweeps a group along its axes, from `from` to `to`; after the first axis within `to`. */
 static const void *sweep_near(const field *f, const void *from, void *to, uint64_t cells) {
     for (uint32_t i = 0; i < f->n_along; i++, from = to) sweep_blocks(f, &f->along[i], from, to, cells);
     return from;
@@ -380,8 +380,8 @@ static void sweep_group(const void *ud, uint64_t item) {
     sweep_near(f, at(f, f->from, first), at_out(f, f->to, first), cells_in_group(f, first));
 }
 
-/* Sweeps along the axes one after the other, first from `from`, and gives where the values stand then. When the work
- * is cancelled the rest is left out: nobody will look at the values. */
+/* Sweeps along the axes one after the other and returns where the values stand then. The first sweep reads at `from`.
+ * After a cancellation the rest is skipped: nobody will look at the values. */
 static const void *sweep_all(const field *base, const axes *list, truce__extreme which, const void *from, void *to) {
     field f = *base;
     f.which = which;
@@ -433,7 +433,7 @@ static bool has_axes(const truce__space *space, uint64_t options) {
     return list.count > 0;
 }
 
-/* Everything is feasible: the others' moves commute, so all their axes in one go are all they can reach. */
+/* If everything is feasible the others' moves commute: one sweep along all their axes covers all they can reach. */
 static truce_status sweep_feasible(truce__solver *solver, uint64_t options) {
     const truce__space *space = &solver->graph->space;
     uint32_t n = space->model->n_parties;
@@ -532,8 +532,8 @@ void truce__pass_cap(truce__solver *solver) {
     solver->is_to_be_capped = solver->source != solver->ranks->at;
 }
 
-/* The values become min(values, r); where they do not depend on loose options of the party, the greatest over these
- * of that. */
+/* The values become min(values, r). If loose options of the party are left out, they become the greatest of this over
+ * these options. */
 static void cap(truce__solver *solver) {
     const truce__space *space = &solver->graph->space;
     const uint64_t own = truce__can_project(space, loose(space, options_of(space, solver->party))) & solver->left_out;
@@ -562,7 +562,7 @@ uint32_t truce__pass_value(const truce__solver *solver, uint64_t place) {
     return truce__value_at(solver->source, solver->ranks->bytes, cell);
 }
 
-/* Capping, all axes, the comparison: a group of cells is read once, and nothing but bits is written. */
+/* Cap, sweeps along all axes and comparison in one: a group of cells is read once, and only bits are written. */
 static void mark_group(const void *ud, uint64_t item) {
     const field *f = ud;
     const uint64_t first = item * f->width, cells = cells_in_group(f, first);
@@ -573,7 +573,7 @@ static void mark_group(const void *ud, uint64_t item) {
     truce__mark_cells(f->kernels, f->space, values, ranks, first, cells, f->bits);
 }
 
-/* Does so if the party's axes let groups be small, and whole words of bits. */
+/* Marks in this way if the party's axes allow small groups of whole words of bits. */
 static bool mark_near(truce__solver *solver, uint64_t *bits) {
     field f = field_of(solver);
     axes list;

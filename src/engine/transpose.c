@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Two processes exchange what one has of the other's: the cells in the range of the one that lie on fibres of the
- * other, in ascending order, a few MiB at a time. Both walk the same runs of neighbouring cells, so nothing but
- * values is sent. In round number k process p meets process k - p: everybody meets everybody, and nobody waits for
- * one that waits for another.
+ * Two processes exchange the cells in the range of one that lie on fibres of the other, in ascending order, a few MiB
+ * at a time. Both walk the same runs of neighbouring cells, so only values are sent. In round k process p meets
+ * process k - p. So all pairs meet, and no process waits for one that waits for another.
  */
 #include "engine/transpose.h"
 
@@ -12,7 +11,7 @@ enum { AT_ONCE = 4 << 20 };
 /* ------------------------------------------------------------------- shape */
 
 typedef struct shape {
-    uint64_t inner, settings; /* combinations of the options below the party's, and of its own */
+    uint64_t inner, settings; /* combinations of the options below the party's, and of the party's own */
     uint64_t fibres;          /* in all */
 } shape;
 
@@ -73,8 +72,8 @@ static runs runs_of(const truce__space *space, const shape *s, uint32_t cells_of
         s, first[0], first[0], first[1], first_fibre(space, s, fibres_of), first_fibre(space, s, fibres_of + 1)};
 }
 
-/* The next run of neighbours, at most so many: their number, 0 at the end; *cell and *place are where the first is,
- * counted from the beginning of the one process's cells and of the other's transposed ones. */
+/* Finds the next run of at most `most` neighbours and returns their number, 0 at the end. *cell and *place say where
+ * the first one is, counted from the first of the one process's cells and of the other's transposed cells. */
 static uint64_t next_run(runs *r, uint64_t most, uint64_t *cell, uint64_t *place) {
     const uint64_t inner = r->shape->inner, settings = r->shape->settings;
     while (r->at < r->end && r->from_fibre < r->to_fibre) {
@@ -104,7 +103,7 @@ static uint64_t next_run(runs *r, uint64_t most, uint64_t *cell, uint64_t *place
 
 /* ------------------------------------------------------------------- carry */
 
-/* One side of an exchange: values as they are, values transposed, or a message. */
+/* One side of an exchange: values by cells, values by fibres, or a message. */
 typedef struct side {
     char *bytes;
     bool is_message, is_transposed;
@@ -114,7 +113,7 @@ static char *place_in(const side *s, uint64_t in_message, uint64_t cell, uint64_
     return s->bytes + (s->is_message ? in_message : s->is_transposed ? place : cell) * bytes;
 }
 
-/* Copies the next `most` cells of the runs; how many there were. */
+/* Copies the next cells of the runs, `most` at most, and returns their number. */
 static uint64_t carry(runs *r, uint64_t most, uint32_t bytes, const side *from, const side *to) {
     uint64_t done = 0, cell, place;
     for (uint64_t n; done < most && (n = next_run(r, most - done, &cell, &place)); done += n)
@@ -131,7 +130,7 @@ typedef struct transposing {
     char *out, *in; /* messages */
 } transposing;
 
-/* What process `a` gives to process `b`. */
+/* The cells that process `a` gives to process `b`. */
 static runs runs_between(const transposing *t, uint32_t a, uint32_t b) {
     return t->is_back ? runs_of(t->space, &t->shape, b, a) : runs_of(t->space, &t->shape, a, b);
 }

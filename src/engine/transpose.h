@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Moves across processes. A party with split options moves between cells of different processes. For its passes
- * values are transposed: handed round so that every process has whole fibres of that party (all settings of its
- * options, the rest fixed) instead of a range of cells. The passes then run as on one process, over a space of about
- * that size, and values are handed back.
+ * values are transposed: they are handed round, so that every process has whole fibres of that party (all settings of
+ * its options, the rest fixed) instead of a range of cells. The passes then run as on one process, over a space of
+ * about the same size. Afterwards the values are handed back.
  *
  * Fibres are numbered by the options below the party's, then those above. A process's share is a range of fibres;
  * transposed, its cells are
@@ -21,8 +21,8 @@
 /* Whether the party's passes need that. */
 bool truce__must_transpose(const truce__space *space, uint32_t party);
 
-/* What this process has of a party's fibres as a space: all cells take part, strides are set for the party's own
- * options. Without cells where there are fewer fibres than processes. */
+/* This process's share of a party's fibres, as a space. All its cells count as feasible, and only the party's own
+ * options have strides. It has no cells if there are fewer fibres than processes and none is left for this one. */
 truce__space truce__transposed(const truce__space *space, uint32_t party);
 
 /* The most cells that this process has when values are transposed for some party. */

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Moves of listed states: those written in the model, or those that follow from options.
+ * Moves of listed states: written in the model, or derived from options.
  *
- * A party changes nothing but its own options. Sorting combinations by what remains of a code without the party's own
- * digits therefore puts all that it can move between side by side; such groups are mostly small, whatever the number
- * of combinations. Within one, the levels that can be set from a combination form a box: either its combinations are
- * looked up among the group's or the group's are held against the box, whichever are fewer. A coalesced state can
- * reach another when any member of the first can reach any member of the second; such graphs need not be transitive.
+ * A party changes only its own options. So combinations are sorted by their codes without the party's own digits:
+ * those between which it can move stand side by side, in one group. Groups are mostly small, whatever the number of
+ * combinations. Within a group, the levels that can be set from a combination form a box. Either the combinations of
+ * the box are looked up in the group, or those of the group are compared with the box, whichever are fewer. A
+ * coalesced state can reach another if any of its members can reach any member of the other; such graphs need not be
+ * transitive.
  */
 #include "graph/shapes.h"
 #include "graph/walk.h"
@@ -57,7 +58,7 @@ typedef struct mover {
     const truce__party *party;
     split *splits; /* of all combinations, sorted by others, then own */
     truce__pairs pairs;
-    uint64_t most; /* pairs that are worth it, or for which there is memory */
+    uint64_t most; /* the most pairs that are worth listing, or that memory holds */
 } mover;
 
 static int by_others(const void *a, const void *b) {
@@ -81,8 +82,8 @@ static truce_status split_codes(mover *m, const truce__space *space, const truce
 
 /* ------------------------------------------------------------------ boxes */
 
-/* What the party's own levels can become in one move: a range for each of its options. Ranges that leave out some
- * level come first, for only those need to be looked at to know whether something is within. */
+/* What one move can make of the party's own levels: a range for each of its options. Narrow ranges, which leave out
+ * some level, come first: only they decide whether a combination is within. */
 typedef struct box {
     uint32_t n_axes, n_narrow;
     uint64_t volume;
@@ -172,7 +173,7 @@ static truce_status move_by_group(mover *m, const split *from, const box *b, con
 
 enum { LOOK_UP = 8 }; /* comparisons that cost about as much as looking up one */
 
-/* All moves within one group; stops once there are more than wanted. */
+/* Lists all moves within one group; stops once there are more than `most`. */
 static truce_status move_within(mover *m, const split *group, size_t count) {
     box b;
     for (size_t i = 0; i < count && m->pairs.count <= m->most; i++) {

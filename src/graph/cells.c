@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Cells, their numbers and their levels: questions to a space that the files which build spaces ask too.
+ * Queries of a space: cells, their numbers and their levels. The files that build spaces ask them too.
  *
  * The number of a state is one more than the count of feasible bits before its own. A directory holds this count for
  * every 512 cells, so neither direction needs a table of states.
@@ -27,12 +27,12 @@ bool truce__space_is_feasible(const truce__space *space, uint64_t cell) {
     return truce__bits_get(space->feasible, cell - space->first_cell);
 }
 
-/* States before those of the part. */
+/* How many states come before those of the part. */
 static uint64_t states_before(const truce__space *space) {
     return space->split ? space->split->first_state[space->ctx->processes->number] : 0;
 }
 
-/* The number, counted from the first state here, of the feasible cell with that place in the arrays. */
+/* The number of the feasible cell at a place in the arrays, counted from the first state of this part. */
 static truce_state number_here(const truce__space *space, uint64_t cell) {
     size_t word = (size_t)(cell / 64), group = word / TRUCE__GROUP_WORDS;
     uint64_t count = space->before[group];
@@ -53,7 +53,7 @@ static unsigned select_bit(uint64_t word, uint64_t n) {
     return (unsigned)__builtin_ctzll(word);
 }
 
-/* The other way round. */
+/* The place of the n-th (from 0) state of this part. */
 static uint64_t cell_here(const truce__space *space, uint64_t n) {
     size_t low = 0, high = truce__bits_words(space->n_cells) / TRUCE__GROUP_WORDS;
     while (low < high) { /* the last group with at most n bits before it */

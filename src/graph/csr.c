@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Compressed rows of moves. A list of pairs is thrown into rows by target, then those rows, read in order, into rows
- * by source: that leaves each row sorted, duplicates side by side, in time linear in the moves. */
+/* Compressed rows of moves. A list of pairs is sorted into rows by target. These rows, read in order, are sorted into
+ * rows by source. Each row is then in order, with duplicates side by side, in time linear in the moves. */
 #include "graph/shapes.h"
 
 void truce__csr_free(truce_ctx *ctx, truce__csr *rows) {
@@ -21,7 +21,7 @@ static truce_status rows_alloc(truce_ctx *ctx, uint64_t n_cells, uint64_t n_arcs
     return TRUCE_OK;
 }
 
-/* first[c + 2] holds the length of row c; turns that into where the next arc of row c goes, kept in first[c + 1]. */
+/* On entry first[c + 2] is the length of row c. Afterwards first[c + 1] is the place for the next arc of row c. */
 static void lengths_to_places(truce__csr *rows, uint64_t n_cells) {
     for (uint64_t c = 0; c < n_cells; c++) rows->first[c + 2] += rows->first[c + 1];
 }

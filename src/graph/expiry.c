@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Valuing states by what they turn into. The moves stay as they are: a party looks at a state and asks what will have
- * become of it. So r'(s) = r(what s turns into), and everything that is computed from ranks follows without knowing
- * of it.
+ * Values states by what they turn into. The moves stay the same. A party values a state by its end: r'(s) = r(what s
+ * turns into). All that is computed from ranks follows from this.
  *
- * In a product the entries' conditions are evaluated 64 combinations at a time, and only combinations that meet one
- * are followed further, one by one, each time they are needed: a table of targets would cost more than it saves.
+ * In a product the entries' conditions are evaluated 64 combinations at a time. Only combinations that meet a
+ * condition are followed, one by one, each time they are needed: a table of targets would cost more than it saves.
  * Listed states get such a table, because the state of a combination has to be searched for.
  *
- * An option that neither a preference nor a condition of an entry mentions makes no difference to ranks after expiry
- * either: two combinations that differ in it alone expire by the same entries, into two that differ in it at most.
+ * If neither a preference nor a condition mentions an option, it makes no difference to ranks after expiry either.
+ * Two combinations that differ in it alone expire by the same entries, and their ends differ in it at most.
  */
 #include "graph/expiry.h"
 
@@ -33,7 +32,7 @@ typedef struct ending {
 
 /* -------------------------------------------------------------- combinations */
 
-/* Applies one entry; true when that changed something. */
+/* Applies one entry. Returns whether it changed a level. */
 static bool apply(const truce_model *model, const truce__expiry *expiry, uint32_t *levels) {
     if (!truce__stmt_eval(model, &expiry->when, levels)) return false;
     bool is_changed = false;
@@ -51,7 +50,7 @@ static uint64_t combination_of(const truce__space *space, const uint32_t *levels
     return combination;
 }
 
-/* Rounds until one changes nothing. Circles are noticed by comparing with a combination met earlier, which is
+/* Repeats rounds until one changes nothing. To notice circles, it compares with an earlier combination, which is
  * replaced after 1, 2, 4, ... rounds (Brent 1980, doi:10.1007/BF01933190). */
 static ending follow(const truce__space *space, uint64_t start) {
     const truce_model *model = space->model;
@@ -161,7 +160,7 @@ typedef struct checking {
     const listing *list;
     uint32_t *expires_into;         /* graph shape: filled in */
     _Atomic uint64_t n_expiring; /* states that turn into another */
-    _Atomic uint64_t lowest;  /* cell that does not come to rest in a state */
+    _Atomic uint64_t lowest;  /* the lowest cell that does not end in a state */
 } checking;
 
 static void note_lowest(checking *job, uint64_t cell) {
@@ -170,7 +169,7 @@ static void note_lowest(checking *job, uint64_t cell) {
     }
 }
 
-/* A block behind a failure need not be looked at: the lowest cell that fails is found all the same. */
+/* Skips blocks behind a failure: the lowest cell that fails is found all the same. */
 static truce_status check_block(void *ud, truce__slicer *slicer, uint64_t block) {
     checking *job = ud;
     const truce__space *space = job->space;
@@ -194,7 +193,7 @@ static truce_status check_block(void *ud, truce__slicer *slicer, uint64_t block)
 
 /* ------------------------------------------------------------------- reports */
 
-/* The rule that the combination breaks. */
+/* The text of a rule that the combination breaks. */
 static const char *broken_rule(const truce__space *space, uint64_t combination) {
     uint32_t levels[TRUCE__MAX_OPTIONS];
     truce__space_levels(space, combination, levels);
@@ -312,7 +311,7 @@ static truce_status close_gaps(truce_ctx *ctx, const truce__space *space, truce_
     ranks->count = 0;
     for (uint32_t r = 1; r <= old_count; r++) dense[r] = is_met[r] ? ++ranks->count : 0;
     uint32_t bytes = truce__value_bytes(ranks->count);
-    /* in place: a narrower value is written no further on than where it was read */
+    /* in place: a narrower value is never written beyond the place where it was read */
     for (uint64_t cell = 0; cell < space->n_cells && !truce__stops_at(ctx, cell); cell++)
         truce__value_put(ranks->at, bytes, cell, dense[truce__rank_at(ranks, cell)]);
     ranks->bytes = bytes;

@@ -64,7 +64,7 @@ static truce_status leaves_nothing(truce_ctx *ctx, const truce__space *space, ui
 truce_status truce__space_report_empty(truce_ctx *ctx, const truce__space *space) {
     const truce_model *model = space->model;
     uint32_t low = 1, high = model->n_rules;
-    while (low < high) { /* the least number of rules, from the first on, that leaves nothing */
+    while (low < high) { /* the least number of rules, from the first on, that leave nothing */
         uint32_t middle = low + (high - low) / 2;
         bool is_empty;
         TRY(leaves_nothing(ctx, space, middle, &is_empty));
@@ -99,7 +99,7 @@ static truce_status mark_block(void *ud, truce__slicer *slicer, uint64_t block) 
     return TRUCE_OK;
 }
 
-/* Marks the combinations of the options that rules mention, and spreads that. */
+/* Marks the combinations of the options that rules mention, and spreads the bits over all cells. */
 static truce_status mark_reduced(truce_ctx *ctx, truce__space *space, const truce__reduction *how) {
     truce_status status = TRUCE_OK;
     truce__space few = truce__reduced_space(space, how);
@@ -136,7 +136,7 @@ truce_status truce__space_mark_feasible(truce_ctx *ctx, truce__space *space) {
     return space->n_states ? TRUCE_OK : truce__space_report_empty(ctx, space);
 }
 
-/* Which states there are in all, on process 0: from what each process has found of its own. */
+/* Gathers the feasible cells of all processes on process 0. */
 truce_status truce__space_gather_feasible(truce_ctx *ctx, truce__space *space) {
     const size_t bytes = truce__bits_words(space->n_cells) * sizeof *space->feasible;
     if (truce__is_first(ctx)) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The graph model: space and ranks under one roof, and what can be asked of a state. */
+/* The graph model: the space with every party's ranks, and queries of a state. */
 #include "graph/keys.h"
 #include "graph/planes.h"
 #include "graph/rank_table.h"
@@ -10,7 +10,7 @@
 
 /* ------------------------------------------------------------------ build */
 
-/* Warns where a statement is neither true nor false in a coalesced state: it counts as false there. */
+/* Warns if a statement is neither true nor false in a coalesced state. It counts as false there. */
 static truce_status warn_if_unknown(truce_ctx *ctx, const truce_graph *graph, const truce__stmt *stmt) {
     const truce__space *space = &graph->space;
     uint64_t count = 0, first = 0;
@@ -38,7 +38,7 @@ static truce_status warn_of_unknowns(truce_ctx *ctx, const truce_graph *graph) {
     return TRUCE_OK;
 }
 
-/* What a party's ranks can take at most, in bytes a cell. */
+/* The most bytes a cell that a party's ranks can take. */
 static uint32_t rank_bytes(const truce__pref *pref) {
     uint32_t n =
         pref->kind == TRUCE__PREF_RANK && pref->n_items ? pref->items[pref->n_items - 1].group + 1 : pref->n_items;
@@ -46,9 +46,8 @@ static uint32_t rank_bytes(const truce__pref *pref) {
     return n < 8 ? 1 : n <= TRUCE__KEY_PLANES ? 2 : 4; /* at most 2^n truth vectors */
 }
 
-/* What a party's ranks take for good is added to `needs`; what making them takes beside is the result: four bytes for
- * each cell that is looked at, unless ranks are made from keys; and where that is not every cell, the ranks of
- * these. */
+/* Adds to `needs` what a party's ranks take for good, and returns what making them takes beside: four bytes for each
+ * cell that is evaluated, unless ranks are made from keys. If that is not every cell, their own ranks come on top. */
 static double plan_party(const truce__space *space, const truce__pref *pref, truce__needs *needs) {
     truce__reduction how;
     const uint32_t bytes = rank_bytes(pref);
@@ -85,7 +84,7 @@ truce_status truce__graph_rank_missing(truce_ctx *ctx, truce_graph *graph, bool 
     return *is_good ? warn_of_unknowns(ctx, graph) : TRUCE_E_MODEL;
 }
 
-/* Of a shared graph: a graph of this process's part, whose ranks process 0 also keeps as tables. */
+/* Makes the graph of this process's part of a shared graph. Process 0 also keeps its ranks as tables. */
 static truce_status open_part(truce_ctx *ctx, truce_graph *graph) {
     const uint32_t n_parties = graph->model->n_parties;
     truce_graph *part = graph->part = truce__calloc(ctx, 1, sizeof *part);
@@ -137,7 +136,7 @@ truce_status truce_graph_build(truce_ctx *ctx, const truce_model *model, truce_g
     return truce__graph_build(ctx, model, TRUCE__SHAPE_SHARED, graph);
 }
 
-/* The others free theirs if there is one: of what failed to be built nobody has anything. */
+/* Tells the other processes to free their parts, if there are any: after a failed build no process has one. */
 static void close_part(truce_graph *graph) {
     if (!graph->part) return;
     truce_processes *all = graph->ctx->processes;
@@ -181,7 +180,7 @@ truce_state truce_graph_status_quo(const truce_graph *graph) {
     return cell == UINT64_MAX ? 0 : truce__space_number(&graph->space, cell);
 }
 
-/* The combinations a state stands for: `*first` is read if there is but one. */
+/* The combinations a state stands for. The result may point to *first, if there is only one. */
 static const uint64_t *state_members(const truce_graph *graph, truce_state state, uint64_t *first, uint64_t *count) {
     const truce__space *space = &graph->space;
     uint64_t cell = truce__space_cell(space, state);
@@ -230,7 +229,7 @@ static uint32_t letter_level(const truce__option *option, char letter) {
     return UINT32_MAX;
 }
 
-/* The listed state with these levels; codes of coalesced ones carry '-', so all of those are looked at. */
+/* The listed state with these levels. The code of a coalesced state has '-', so every state is compared. */
 static truce_state find_levels(const truce_graph *graph, const uint32_t *wanted) {
     uint32_t n = graph->model->n_options;
     for (truce_state state = 1; state <= graph->space.n_states; state++) {

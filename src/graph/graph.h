@@ -1,29 +1,29 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The graph model as a whole: the space and every party's ranks. What render/ and analysis/ work from. */
+/* The graph model as a whole: the space and every party's ranks. All later folders work from it. */
 #ifndef TRUCE_GRAPH_H
 #define TRUCE_GRAPH_H
 
 #include "graph/space.h"
 #include "graph/value.h"
 
-/* One party's preference over the cells: dense ranks, 1 worst, 0 on infeasible cells; the narrowest type that holds
- * them with one value to spare above. */
+/* One party's preference over the cells: ranks without gaps, 1 worst, 0 on infeasible cells. Their type is the
+ * narrowest that holds them and one value above (truce__value_bytes()). */
 typedef struct truce__ranks {
     void *at;       /* uint8_t, uint16_t or uint32_t by `bytes`; not to be written once made, equal parts may be
                        one */
     uint32_t bytes; /* 1, 2 or 4 */
     uint32_t count; /* number of ranks */
-    bool is_lent;   /* `at` belongs to somebody else */
-    uint64_t idle;  /* options, a bit each, that make no difference to these ranks (graph/reduce.h); none need be
-                       named */
-    struct truce__rank_table *table; /* NULL, or to be filled when ranks are made, and asked where `at` is NULL */
+    bool is_lent;   /* `at` belongs to another graph */
+    uint64_t idle;  /* options, a bit each, that make no difference to these ranks (reduce.h); perhaps not all of
+                       them */
+    struct truce__rank_table *table; /* filled when ranks are made, and used if `at` is NULL; NULL: not wanted */
 } truce__ranks;
 
 struct truce_graph {
     truce_ctx *ctx;
     const truce_model *model;
     truce__space space;
-    truce__ranks *ranks; /* n_parties; of a shared graph without `at` */
+    truce__ranks *ranks; /* n_parties; without `at` in a shared graph */
     truce_graph *part;   /* what this process has of a shared graph, for graph/ and engine/; NULL: it is not shared */
 
     /* valued after expiry, see expiry.h */
@@ -33,21 +33,21 @@ struct truce_graph {
     uint64_t n_expiring;    /* states that turn into another */
 
     /* a variant of another graph, see variant.h */
-    const truce_graph *base; /* whose space this is; NULL: its own */
-    bool has_other_moves;    /* than that */
-    truce_model *parsed;     /* `model`, where it goes with this graph */
-    truce_model *varied;     /* `model`, where it is another one with other preferences: one block */
+    const truce_graph *base; /* the graph that the space belongs to; NULL: this one */
+    bool has_other_moves;    /* other than the base's */
+    truce_model *parsed;     /* `model`, if this graph owns it */
+    truce_model *varied;     /* `model`, if it is a copy with other preferences: one block */
 };
 
 static inline uint32_t truce__rank_at(const truce__ranks *ranks, uint64_t cell) {
     return truce__value_at(ranks->at, ranks->bytes, cell);
 }
 
-/* Whether `ranks` hold those of all states. Who goes through them asks first, and fails with TRUCE_E_USAGE where they
- * do not. */
+/* Whether `ranks` hold those of all states. Code that goes through them asks this first, and fails with TRUCE_E_USAGE
+ * if they do not. */
 static inline bool truce__graph_has_ranks(const truce_graph *graph) { return !graph->part; }
 
-/* The rank of a cell, also where ranks are not held. */
+/* The rank of a cell, even if ranks are not held. */
 uint32_t truce__graph_rank_at(const truce_graph *graph, uint32_t party, uint64_t cell);
 
 /* truce_graph_build() with the shape chosen by the caller. */

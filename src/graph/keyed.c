@@ -2,11 +2,11 @@
 /*
  * Ranks from keys, for orders and weights of few items.
  *
- * A cell's truth vector is its key, and a table says the key's rank. Which ranks there are is known only when all
- * keys have been seen, so cells are gone through twice: once to see which keys occur, once to look ranks up. Most
- * words of cells are like one met before (alike.h): what is kept in between is not keys but of which kind each word
- * is, four bytes for 64 cells. Words of no kind, when there are too many, have their planes made again. Of few cells
- * the keys are kept.
+ * A cell's truth vector is its key, and a table gives the key's rank. The ranks are known only when all keys have
+ * been seen. So there are two passes over the cells: one to see which keys occur, one to look ranks up. Most words of
+ * cells are like an earlier one (word_memo.h). So the kind of each word is kept in between, four bytes for 64 cells,
+ * instead of keys. If there are too many kinds, the planes of words without a kind are made again. If there are few
+ * cells, their keys are kept.
  */
 #include "graph/word_memo.h"
 #include "graph/keys.h"
@@ -14,6 +14,8 @@
 #include "graph/rank_table.h"
 #include "graph/ranks.h"
 #include "graph/split.h"
+
+#include <assert.h>
 
 enum { FEW = 1 << 12 };
 
@@ -24,10 +26,10 @@ typedef struct keying {
     const truce__pref *pref;
     truce__keys_fn gather;
     unsigned char *is_met; /* of each key */
-    uint16_t *kept;        /* keys of few cells, or NULL: */
+    uint16_t *kept;        /* the keys, if there are few cells; else NULL and */
     uint32_t *kind;        /* of each word */
     truce__word_memo alike;
-    uint16_t *rank;        /* of each key; one more at the end, 0, for infeasible cells */
+    uint16_t *rank;        /* of each key, and at the end 0 for infeasible cells */
     truce__ranks *ranks;
 } keying;
 
@@ -57,7 +59,7 @@ typedef struct seeing {
     const uint64_t *exists;
 } seeing;
 
-/* Marks the keys of a word's cells; cells that do not exist have one too. */
+/* Marks the keys of a word's cells. Cells that do not exist have the last key. */
 static void see_word(void *ud, uint32_t word, uint16_t key[64]) {
     const seeing *s = ud;
     s->job->gather(s->planes, s->job->pref->n_items, word, s->exists[word], key);
@@ -89,7 +91,7 @@ static void store_ranks(const keying *job, const uint16_t *key, uint64_t at, uin
         for (uint64_t b = 0; b < count; b++) ((uint16_t *)job->ranks->at)[at + b] = job->rank[key[b]];
 }
 
-/* Turns the keys of kinds into ranks, where they stand: 64 of the ranks' size for each. */
+/* Turns the keys of kinds into ranks in place: 64 values of the ranks' type for each kind. */
 static void rank_kinds(keying *job) {
     uint32_t n = job->alike.count < job->alike.most ? job->alike.count : job->alike.most;
     truce__ranks *ranks = job->ranks, kinds = {.at = job->alike.keys, .bytes = ranks->bytes};
@@ -156,7 +158,7 @@ done:
 
 /* ------------------------------------------------------------------- build */
 
-/* So few cells that their keys are kept. */
+/* Whether there are so few cells that their keys are kept. */
 static bool are_few(uint64_t n_cells) {
     return n_cells <= FEW;
 }
@@ -191,6 +193,7 @@ truce_status truce__ranks_keyed(truce_ctx *ctx, const truce__space *space, const
     TRY_OR_DONE(truce__rank_table_add(ctx, ranks->table, pref->n_items, job.rank, sizeof *job.rank,
                                       (uint64_t)1 << pref->n_items));
     ranks->bytes = truce__value_bytes(ranks->count);
+    assert(ranks->bytes <= 2); /* store_ranks() knows no wider type: at most 2^TRUCE__KEY_PLANES keys */
     ranks->at = truce__big_alloc(ctx, space->n_cells * ranks->bytes);
     if (!ranks->at) TRY_OR_DONE(TRUCE_E_NOMEM);
     if (job.kept) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Transposing truth planes: 64 cells lie side by side in a word of each plane and must become 64 keys. With AVX-512 a
- * word is a mask, and one masked instruction adds its bit to 64 bytes; elsewhere eight bits are spread over eight
- * bytes by a multiplication. Keys are built as a low and a high byte and joined at the end.
+ * Transposes truth planes: 64 cells are 64 bits in a word of each plane, and become 64 keys. With AVX-512 a word is a
+ * mask, and one masked instruction adds its bit to 64 bytes; elsewhere eight bits are spread over eight bytes by a
+ * multiplication. Keys are built as a low and a high byte and joined at the end.
  */
 #include "graph/keys.h"
 

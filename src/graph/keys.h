@@ -7,16 +7,16 @@
 
 enum { TRUCE__KEY_PLANES = 15 };
 
-/* key[b] of 64 cells: bit b of word number `word` of each plane, the first plane the highest bit of the key;
- * 2^n_planes for cells that are not in `exists`. At most TRUCE__KEY_PLANES planes. */
+/* Makes the keys of 64 cells. key[b] has bit b of word number `word` of each plane; the first plane gives the highest
+ * bit. Cells that are not in `exists` get 2^n_planes. At most TRUCE__KEY_PLANES planes. */
 typedef void (*truce__keys_fn)(const uint64_t (*planes)[TRUCE__SLICE_WORDS], uint32_t n_planes, uint32_t word,
                                uint64_t exists, uint16_t key[64]);
 
-/* The way that any machine has. */
+/* For any machine. */
 void truce__keys_portable(const uint64_t (*planes)[TRUCE__SLICE_WORDS], uint32_t n_planes, uint32_t word,
                           uint64_t exists, uint16_t key[64]);
 
-/* The fastest way on this machine. */
+/* The fastest for this machine. */
 truce__keys_fn truce__keys_best(void);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Statements say the same when their trees are equal and so are the outcomes that they speak of; these are looked at
- * first, each behind those that it mentions. */
+/* Two statements say the same if their trees are equal and the outcomes that they mention say the same. Outcomes are
+ * compared first, each after those that it mentions. */
 #include "graph/likeness.h"
 
 /* ---------------------------------------------------------------- statements */

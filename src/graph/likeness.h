@@ -16,8 +16,8 @@ typedef struct truce__likeness {
 
 /* O(nodes of all statements). */
 void truce__likeness_find(const truce_model *a, const truce_model *b, truce__likeness *likeness);
-/* Whether both rank the states alike by these preferences, `of_a` of the one and `of_b` of the other, if the states
- * are the same. */
+/* Whether preference `of_a` of the one model and `of_b` of the other rank the states alike, given that the states are
+ * the same. */
 bool truce__likeness_of_prefs(const truce__likeness *likeness, const truce__pref *of_a, const truce__pref *of_b);
 
 #endif

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The graph shape: spaces whose states or moves are listed. One mechanism for three uses: few feasible combinations
- * among many, coalesced states, explicit moves. What a list costs depends on the feasible combinations only, which a
- * search (search.c) finds in ascending order; their list is its own index.
+ * among many, coalesced states, explicit moves. The cost of a list depends only on the number of feasible
+ * combinations. A search (search.c) finds them in ascending order, so their list is its own index.
  *
- * Coalescing makes one state of all feasible combinations that agree on a coalescing statement being true; a
- * combination that satisfies two such statements ties their classes together. The state takes the place of its lowest
- * code.
+ * Coalescing makes one state of all feasible combinations that satisfy a coalescing statement. A combination that
+ * satisfies two such statements joins their classes. The state takes the place of its lowest code.
  */
 #include "graph/search.h"
 #include "graph/shapes.h"
@@ -19,7 +18,7 @@ enum { STATE_BYTES = 80 }; /* of all lists of combinations together, while they 
 
 /* ----------------------------------------------------------- combinations */
 
-/* The search has found, or knows of, more combinations than can be listed. */
+/* Reports that there are more combinations than can be listed. */
 static truce_status refuse(truce_ctx *ctx, const truce__space *space, uint64_t count) {
     TRY(truce__plan(ctx, space->model->source.file, "a list of the feasible states", (double)count * STATE_BYTES));
     TRY(truce__diag(ctx, TRUCE_ERROR, &space->model->source, (truce__loc){0}, NULL,
@@ -34,8 +33,8 @@ static bool all_hold(truce__search *search, uint32_t n_rules, const uint64_t *al
     return true;
 }
 
-/* How many combinations there are around one: option after option gets all its levels back as long as every rule
- * holds whatever is taken of them. */
+/* A lower bound by going out from one combination: option after option may take all its levels, as long as every rule
+ * holds for any choice among them. */
 static uint64_t count_around(truce__search *search, const truce__space *space, uint64_t code) {
     uint32_t levels[TRUCE__MAX_OPTIONS];
     uint64_t allowed[TRUCE__MAX_OPTIONS], count = 1;
@@ -44,15 +43,15 @@ static uint64_t count_around(truce__search *search, const truce__space *space, u
     for (uint32_t i = 0; i < space->model->n_options; i++) {
         const uint64_t n_levels = space->model->options[i].n_levels;
         allowed[i] = ((uint64_t)1 << n_levels) - 1;
-        /* below 2^62: all combinations are */
+        /* no overflow: there are at most 2^62 combinations */
         if (all_hold(search, space->model->n_rules, allowed)) count *= n_levels;
         else allowed[i] = (uint64_t)1 << levels[i];
     }
     return count;
 }
 
-/* The same where rules speak of nearly all options, and a search would count its way through one combination after
- * the other. */
+/* A lower bound for models whose rules mention nearly all options, where a search would count combinations one by
+ * one. */
 static truce_status look_around(truce_ctx *ctx, const truce__space *space, uint64_t steps, uint64_t *known) {
     truce__search search;
     uint64_t code = UINT64_MAX, count = 0;
@@ -61,10 +60,10 @@ static truce_status look_around(truce_ctx *ctx, const truce__space *space, uint6
     if (status == TRUCE_OK && code != UINT64_MAX) count = count_around(&search, space, code);
     if (count > *known) *known = count;
     truce__search_free(&search);
-    return status == TRUCE_E_LIMIT ? TRUCE_OK : status; /* none found so soon */
+    return status == TRUCE_E_LIMIT ? TRUCE_OK : status; /* none was found in so few steps */
 }
 
-/* How many combinations there are at least: a short look can tell where rules leave too much open for a list. */
+/* A lower bound on the number of combinations: a short search may show that there are too many for a list. */
 static truce_status look_ahead(truce_ctx *ctx, const truce__space *space, uint64_t worth, uint64_t room,
                                uint64_t *known) {
     const truce_model *model = space->model;
@@ -115,7 +114,7 @@ typedef struct classes {
     const truce__space *space;
     truce__partial partial;
     truce__formula *formulas; /* the coalescing statements */
-    uint32_t *parent;         /* of each statement: one it is tied to */
+    uint32_t *parent;         /* of each statement: another one of its class */
     uint32_t *state;          /* of each root, once it is known */
 } classes;
 
@@ -135,7 +134,8 @@ static truce_status classes_init(truce_ctx *ctx, const truce__space *space, clas
     return TRUCE_OK;
 }
 
-/* Ties together the coalescing statements that hold in one combination; the root, or no_state when none holds. */
+/* Joins the classes of the coalescing statements that hold in a combination. Returns the root, or no_state if none
+ * holds. */
 static uint32_t class_of(classes *c, uint64_t code) {
     uint32_t root = no_state, levels[TRUCE__MAX_OPTIONS];
     uint64_t allowed[TRUCE__MAX_OPTIONS];
@@ -154,7 +154,7 @@ static uint32_t class_of(classes *c, uint64_t code) {
 /* Numbers the states: state_of[place of combination]. Returns how many there are, 0 when cancelled. */
 static uint32_t number_states(classes *c, const truce__codes *codes, uint32_t *state_of) {
     uint32_t count = 0;
-    for (size_t i = 0; i < codes->count; i++) { /* first all ties */
+    for (size_t i = 0; i < codes->count; i++) { /* first join all classes */
         if (truce__stops_at(c->space->ctx, i)) return 0;
         state_of[i] = class_of(c, codes->at[i]);
     }
@@ -215,7 +215,7 @@ static truce_status rows_reserve(truce_ctx *ctx, truce__space *space) {
     return space->out && space->in ? TRUCE_OK : TRUCE_E_NOMEM;
 }
 
-/* A move is followed in less time than a step of the search takes. */
+/* The most moves worth listing: to follow a move takes less time than a step of the search. */
 static uint64_t worth_moves(uint64_t worth) {
     enum { MOVES_PER_STEP = 8 };
     return worth > UINT64_MAX / MOVES_PER_STEP ? UINT64_MAX : worth * MOVES_PER_STEP;

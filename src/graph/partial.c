@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* One pass over the postfix array with a stack of three-valued operands. Outcomes are evaluated at most once a turn,
- * however often they are mentioned, and only when they are. */
+/* One pass over the postfix array with a stack of three-valued operands. An outcome is evaluated when it is first
+ * mentioned, and once a turn at most. */
 #include "graph/partial.h"
 
 #include <assert.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Statements over partial assignments: every option has a set of levels it may still take, one bit a level. A
- * statement is true when it holds whatever is taken from those sets, as far as Kleene's connectives can see; false
- * when it fails so. With one level left to every option the value is exact.
+ * statement is true if it holds for every choice from these sets, and false if it fails for every choice, as far as
+ * Kleene's connectives can tell. With one level left to every option the value is exact.
  */
 #ifndef TRUCE_PARTIAL_H
 #define TRUCE_PARTIAL_H

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Truth over states. Product spaces go through the bit-sliced evaluator; listed states are few enough to be asked one
- * by one, by a three-valued machine that also covers coalesced states. */
+/* Truth over states. Product spaces use the bit-sliced evaluator. Listed states are few enough to be evaluated one by
+ * one, with a three-valued logic that covers coalesced states too. */
 #include "graph/planes.h"
 
 #include <assert.h>
 
 enum { STACK = 1024 };
-/* Each nesting level leaves at most four operands waiting: one for and, or, implies, iff. */
+/* Each nesting level keeps at most four operands on the stack: one each for and, or, implies, iff. */
 static_assert(4 * TRUCE__MAX_STATEMENT_DEPTH + 8 <= STACK, "statements must fit the evaluation stack");
 
 /* ----------------------------------------------------------- three-valued */

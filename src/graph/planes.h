@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The truth of statements over states, in either shape of space. In a coalesced state an atom is known when all
- * members agree on it, connectives are Kleene's, and what stays unknown counts as false. */
+/* The truth of statements over states, in either shape of space. In a coalesced state an atom is known if all members
+ * agree on it, and connectives are Kleene's. An unknown statement counts as false. */
 #ifndef TRUCE_PLANES_H
 #define TRUCE_PLANES_H
 

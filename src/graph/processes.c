@@ -18,7 +18,7 @@ static void write_message(const truce_ctx *ctx, char *bytes) {
     }
 }
 
-/* Tells all what process `speaker` has to say: the others add nothing to the sum. */
+/* Sends the last error of process `speaker` to all, as a sum to which the others add nothing. */
 static void spread_message(truce_ctx *ctx, uint32_t speaker) {
     const truce_processes *all = ctx->processes;
     uint64_t words[WORDS] = {0};

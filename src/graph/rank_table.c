@@ -29,7 +29,7 @@ static bool item_holds(const truce__space *space, uint64_t cell, const truce__pr
     return false;
 }
 
-/* The group of a ranking: the first that claims the state, or that of the rest. */
+/* The group of a cell in a direct ranking: the first that claims it, else that of the rest. */
 static uint32_t group_of(const truce__space *space, const truce__pref *pref, uint64_t cell) {
     const truce_state state = truce__space_number(space, cell);
     uint32_t rest = 0;

@@ -68,7 +68,7 @@ truce_status truce__weights_scale(truce_ctx *ctx, const truce__space *space, con
     return TRUCE_OK;
 }
 
-/* What weights a preference has, on one scale; NULL and *is_good for an order. */
+/* Makes the weights of a preference, on one scale; NULL for an order. */
 static truce_status take_weights(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
                                  int64_t **weights, bool *is_good) {
     *weights = NULL;
@@ -103,7 +103,7 @@ static truce_status build_whole(truce_ctx *ctx, const truce__space *space, const
     return build_refined(ctx, space, pref, weights, ranks);
 }
 
-/* Ranks of the combinations that rules and statements tell apart, spread over all cells. */
+/* Ranks the combinations of the options that rules and statements mention, and spreads the ranks over all cells. */
 static truce_status build_reduced(truce_ctx *ctx, const truce__space *space, const truce__reduction *how,
                                   const truce__pref *pref, const int64_t *weights, truce__ranks *ranks) {
     truce_status status = TRUCE_OK;
@@ -149,7 +149,7 @@ typedef struct claiming {
     _Atomic uint64_t n_true, n_claimed;
 } claiming;
 
-/* Gives the states of the statement that are not ranked yet to the group. */
+/* Puts the states of the statement that have no group yet into the group. */
 static truce_status claim_block(void *ud, truce__slicer *slicer, uint64_t block) {
     claiming *job = ud;
     const truce__space *space = job->space;
@@ -228,7 +228,7 @@ static truce_status check_all_ranked(truce_ctx *ctx, const truce__space *space, 
                        "%llu states are not ranked, state %llu first", (unsigned long long)missing, state);
 }
 
-/* Ranks of the groups that hold a state: the last named is worst. */
+/* Ranks the groups that hold a state. The last one named is worst. */
 static truce_status rank_groups(const truce__space *space, const uint32_t *of, unsigned char *is_met,
                                 uint32_t n_groups, uint32_t *rank, uint32_t *count) {
     for (uint64_t c = 0; c < space->n_cells; c++) {

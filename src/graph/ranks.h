@@ -11,36 +11,35 @@ typedef struct truce__classes {
     uint32_t *of;   /* n_cells */
     uint32_t count;
     int64_t *score; /* of each class: the sum of the weights of its true items; NULL unless weights were given */
-    struct truce__rank_table *table; /* gets a step for each round, up to the classes; NULL: not wanted */
+    struct truce__rank_table *table; /* gets a step for each round; NULL: not wanted */
 } truce__classes;
 
-/* Sorts the cells by the truth of `items`, read as a word whose first letter is the first item's truth: classes are
- * numbered in lexicographic order of these words, and only words that occur get a number. With `weights` (one an
- * item) scores are summed too. Any number of items. `classes` is zero at first, but for the table. O(cells x
- * items). */
+/* Sorts the cells by the truth of `items`, read as a word whose first letter is the first item's truth. Classes are
+ * numbered in lexicographic order of these words; only words that occur get a number. With `weights`, one an item,
+ * scores are summed too. Any number of items. On entry `classes` is zero except for the table. O(cells x items). */
 truce_status truce__classes_refine(truce_ctx *ctx, const truce__space *space, const truce__pref_item *items,
                                    uint32_t n_items, const int64_t *weights, truce__classes *classes);
-/* The truth of one item over a block of cells: of any of its statements. */
+/* The truth of one item over a block of cells: whether any of its statements is true. */
 truce_status truce__item_block(const truce__space *space, truce__slicer *slicer, uint64_t block,
                                const truce__pref_item *item, uint64_t words[TRUCE__SLICE_WORDS]);
 void truce__classes_free(truce_ctx *ctx, truce__classes *classes);
-/* Dense ranks of the classes by their scores, 1 the least; without scores, the classes' own order. */
+/* Ranks the classes without gaps by their scores, 1 the least. Without scores their own order is the rank. */
 truce_status truce__classes_rank(truce_ctx *ctx, const truce__classes *classes, uint32_t *rank, uint32_t *count);
 
-/* Weights as whole numbers of 10^-scale, so that any sum of them is exact and at most INT64_MAX in size. Reports
- * weights that differ too much in size for that and sets *is_good to false. */
+/* Turns weights into whole numbers of 10^-scale, so that any sum of them is exact and at most INT64_MAX in size. If
+ * weights differ too much for that, reports it and sets *is_good to false. */
 truce_status truce__weights_scale(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
                                   int64_t *weights, uint32_t *scale, bool *is_good);
 
-/* The ranks of all cells by an order or weights of at most TRUCE__KEY_PLANES items, and what making them takes
- * beside, in bytes. */
+/* Ranks all cells by an order or weights of at most TRUCE__KEY_PLANES items; the second function tells how many bytes
+ * that takes beside the ranks. */
 truce_status truce__ranks_keyed(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
                                 const int64_t *weights, truce__ranks *ranks);
 double truce__keying_bytes(uint64_t n_cells, const truce__pref *pref);
 
-/* The ranks of all states by a preference, of a party or of anybody else; no preference is one class. `ranks->at` is
- * the caller's, for truce__big_free(); `ranks->table` is filled if there is one. Reports what is wrong with a direct
- * ranking or with weights and sets *is_good to false; there are no ranks then. O(cells x items). */
+/* Ranks all states by a preference, of a party or of anybody else. An empty preference makes one class. The caller
+ * frees `ranks->at` with truce__big_free(). `ranks->table` is filled if there is one. If a direct ranking or weights
+ * are wrong, reports it, sets *is_good to false and makes no ranks. O(cells x items). */
 truce_status truce__ranks_of(truce_ctx *ctx, const truce__space *space, const truce__pref *pref, truce__ranks *ranks,
                              bool *is_good);
 

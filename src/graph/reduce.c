@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Spreading and gathering arrays when options are left out; reduce.h says what for.
+ * Spreads and gathers arrays when options are left out; reduce.h says why.
  *
- * Both orders of cells are the same once idle options are struck out, so an array is spread by walking over runs of
- * options from the highest down: a run that counts goes on to other reduced cells, an idle one repeats what was just
- * written. At the bottom stands a unit. Without idle options it is copied; else it has the cells of all options with
- * strides below 64, and a table says which reduced cell is behind each. For bits in units of six options of two
- * levels no table is needed: leaving out an option of stride 2^p and putting it back doubles every 2^p bits, which a
- * few shifts do for a whole word (Warren 2013, Hacker's Delight, section 7-2).
+ * Without idle options both arrays have their cells in the same order. So an array is spread by walking over runs of
+ * options, from the highest down. A run that counts goes on to other reduced cells; an idle run repeats what was just
+ * written. The lowest cells form a unit. A unit without idle options is copied. Else it has the cells of all options
+ * with strides below 64, and a table maps each of them to a reduced cell. Bits in units of six options of two levels
+ * need no table: to put back an option of stride 2^p doubles every 2^p bits, and a few shifts do that for a whole
+ * word (Warren 2013, Hacker's Delight, section 7-2).
  */
 #include "graph/reduce.h"
 
@@ -15,7 +15,7 @@ enum { PIECE = 1 << 13, PARALLEL = 1 << 20 }; /* cells; fewer are copied before 
 
 /* --------------------------------------------------------------- mentions */
 
-/* Options in a statement, `outcomes` being those in each outcome. */
+/* The options in a statement. `outcomes` has those in each outcome. */
 static uint64_t options_in(const truce__stmt *stmt, const uint64_t *outcomes) {
     uint64_t options = 0;
     for (uint32_t i = 0; i < stmt->n_nodes; i++) {
@@ -77,7 +77,7 @@ static void set_strides(const truce_model *model, truce__reduction *out) {
     }
 }
 
-/* Takes options into the unit and gives the first that is above it. */
+/* Takes options into the unit. Returns the first option above it. */
 static uint32_t make_unit(const truce_model *model, truce__reduction *out) {
     uint32_t end = 0;
     out->unit_full = out->unit_reduced = 1;
@@ -92,8 +92,8 @@ static uint32_t make_unit(const truce_model *model, truce__reduction *out) {
     return end;
 }
 
-/* Which reduced cell is behind each cell of a unit of the options below `end`, and the first cell of each reduced
- * one. */
+/* Maps the cells of a unit of the options below `end` to reduced cells, and each reduced cell to the first of its
+ * cells. */
 static void map_unit(const truce__space *space, uint32_t end, truce__reduction *out) {
     for (uint64_t cell = out->unit_full; cell-- > 0;) {
         uint64_t reduced = 0;
@@ -134,7 +134,7 @@ truce__space truce__reduced_space(const truce__space *space, const truce__reduct
 
 /* ------------------------------------------------------------------ pieces */
 
-/* What threads take at a time: the cells below run number `level`. */
+/* The run below which cells make a piece; threads take a piece at a time. */
 static uint32_t piece_level(const truce__reduction *how) {
     uint32_t level = 0;
     while (level < how->n_runs && how->runs[level].full < PIECE) level++;
@@ -172,7 +172,7 @@ static void spread_unit(const truce__reduction *how, uint32_t bytes, const unsig
     else pick(bytes, how->reduced_of, how->unit_full, from, to);
 }
 
-/* What is below run number `level`. */
+/* Spreads the cells below run number `level`. */
 static void spread_below(const truce__reduction *how, uint32_t level, uint32_t bytes, const unsigned char *from,
                          unsigned char *to) {
     if (level == 0) {
@@ -263,19 +263,19 @@ static void copy_bits(const uint64_t *from, uint64_t at, uint64_t *to, uint64_t 
     }
 }
 
-/* Bits whose place has no 2^p in it; the masks of p and p + 1 are where pieces stand before and after two are drawn
- * together. */
+/* lower_half[p]: the bits whose place has bit p clear. Pieces of 2^p bits stand at the bits of mask p; after two are
+ * joined, at those of mask p + 1. */
 static const uint64_t lower_half[] = {UINT64_C(0x5555555555555555), UINT64_C(0x3333333333333333),
                                       UINT64_C(0x0F0F0F0F0F0F0F0F), UINT64_C(0x00FF00FF00FF00FF),
                                       UINT64_C(0x0000FFFF0000FFFF), UINT64_C(0x00000000FFFFFFFF)};
 
-/* Every 2^p bits of the lower half twice. */
+/* Doubles every 2^p bits of the lower half. */
 static uint64_t widen(uint64_t bits, unsigned p) {
     for (unsigned q = 5; q-- > p;) bits = (bits | bits << (1U << q)) & lower_half[q];
     return bits | bits << (1U << p);
 }
 
-/* The other way round: the first of every two times 2^p bits. */
+/* The inverse: keeps the first of every two pieces of 2^p bits. */
 static uint64_t narrow(uint64_t bits, unsigned p) {
     bits &= lower_half[p];
     for (unsigned q = p; q < 5; q++) bits = (bits | bits >> (1U << q)) & lower_half[q + 1];
@@ -320,7 +320,8 @@ static void spread_bit_piece(const void *ud, uint64_t piece) {
 void truce__spread_bits(truce_ctx *ctx, const truce__reduction *how, const uint64_t *reduced, uint64_t *full) {
     const spreading job = spread_from(how, 0, reduced, full);
     full[truce__bits_words(how->n_cells) - 1] = 0;
-    truce__for_each(ctx, false, how->n_cells / job.size, spread_bit_piece, &job); /* done before threads wake */
+    truce__for_each(ctx, false, how->n_cells / job.size, spread_bit_piece, &job); /* so little is done before threads
+                                                                                     wake */
 }
 
 static void gather_bit_unit(const truce__reduction *how, const uint64_t *from, uint64_t at, uint64_t *to,

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Lexicographic comparison of truth vectors of any length, as dense classes.
+ * Sorts truth vectors of any length lexicographically into classes.
  *
  * Option prioritising scores a state by 2^(k-1), 2^(k-2), ... for its true statements, which overflows any integer
- * once there are more statements than bits. Only the order of the truth vectors matters, so the classes are refined a
- * few statements at a time: the key of a cell is its class so far with the new truth bits appended, the keys that
- * occur are marked, and counting the marks below a key gives the class's new number. Each round is linear in the
- * cells; the table of marks never exceeds a million entries or twice the number of classes.
+ * once there are more statements than bits. Only the order of the truth vectors matters, so classes are refined a few
+ * statements at a time. The key of a cell is its class so far with the new truth bits appended. The keys that occur
+ * are marked; the number of marks below a key is the number of its new class. Each round is linear in the cells; the
+ * table of marks never exceeds a million entries or twice the number of classes.
  */
 #include "graph/planes.h"
 #include "graph/rank_table.h"

@@ -3,12 +3,12 @@
  * Backtracking over options from the last, which varies slowest, to the first, so that combinations come in ascending
  * order.
  *
- * After each setting the rules that it touches are evaluated three-valued. A false one ends the branch; a true one is
- * not looked at again below. A rule left with one option to be settled takes from that option the levels that would
- * break it (forward checking: Haralick and Elliott 1980, Artificial Intelligence 14(3):263-313), so that what is
- * excluded far down is seen high up. Where no rule is open all completions exist, and `sure` says at once how many.
+ * After each setting the rules that mention the option are evaluated with three values. A false rule ends the branch.
+ * A true rule needs no further look below. A rule with one open option left takes from it the levels that would break
+ * the rule (forward checking: Haralick and Elliott 1980, Artificial Intelligence 14(3):263-313), so that a
+ * contradiction far down shows high up. If no rule is open all completions exist, and `sure` is their number.
  *
- * Why not decision diagrams: the states are listed anyway, and a list in order is made without any table.
+ * No decision diagrams, because the states are listed anyway, and an ordered list needs no table.
  */
 #include "graph/search.h"
 
@@ -18,7 +18,7 @@ static uint32_t bit_count(uint64_t bits) {
     return (uint32_t)__builtin_popcountll(bits);
 }
 
-/* The only option of the rule with more than one level left, or TRUCE__NONE. */
+/* The option with more than one level left, if there is exactly one; else TRUCE__NONE. */
 static uint32_t only_free(uint64_t options, const uint64_t *allowed) {
     uint32_t found = TRUCE__NONE;
     for (; options; options &= options - 1) {
@@ -30,7 +30,7 @@ static uint32_t only_free(uint64_t options, const uint64_t *allowed) {
     return found;
 }
 
-/* Takes from `option`, the last one that the rule waits for, the levels that break it. */
+/* Takes the levels that break the rule from `option`, its last open one. */
 static void take_breaking(truce__search *search, const truce__search_rule *rule, uint32_t option, uint64_t *allowed) {
     uint64_t all = allowed[option], good = 0;
     for (uint64_t left = all; left; left &= left - 1) {
@@ -60,7 +60,7 @@ static bool propagate(truce__search *search, truce__search_level *level, uint64_
             if (option == TRUCE__NONE) continue;
             take_breaking(search, rule, option, level->allowed);
             if (!level->allowed[option]) return false;
-            kept--; /* whatever is taken now satisfies it */
+            kept--; /* every level that is left satisfies the rule */
             changed |= (uint64_t)1 << option;
         }
         level->n_open = kept;
@@ -108,9 +108,9 @@ static void append_options(truce__search *search, uint64_t options, uint64_t *pl
     }
 }
 
-/* Options from the last to the first; or those of the rule to be broken first, then those tied to them by rules, so
- * that a contradiction shows before options are tried that have nothing to do with it. Options free of rules come
- * last. */
+/* Chooses the order of options. Ascending: from the last to the first. Else the options of the rule to be broken come
+ * first, then those that rules connect with them, so that a contradiction shows before unrelated options are tried.
+ * Options without rules come last. */
 static void choose_order(truce__search *search, uint32_t n_rules, uint32_t broken, bool is_ascending) {
     uint64_t placed = 0;
     uint32_t count = 0;
@@ -161,8 +161,7 @@ void truce__search_free(truce__search *search) {
 
 /* -------------------------------------------------------------------- steps */
 
-/* Copies to the next depth what stands at this one, with the next level of its option. False when nothing is left to
- * try. */
+/* Sets the option of this depth to its next level, at a copy for the next depth. False if no level is left. */
 static bool set_next(const truce__search *search, truce__search_level *level, truce__search_level *below) {
     uint32_t option = search->order[search->depth];
     if (!level->untried) return false;

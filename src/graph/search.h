@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The feasible combinations of an option model in ascending order, one after the other, without looking at those that
- * a rule excludes early. Also: whether there is a combination that breaks one rule and no other.
+ * Searches the feasible combinations of an option model, one after the other. It skips branches that a rule excludes
+ * early. It can also look for a combination that breaks one rule and no other.
  *
  *     truce__search search;
  *     status = truce__search_init(&search, ctx, model, model->n_rules, TRUCE__NONE, true);
@@ -19,7 +19,7 @@ typedef struct truce__search_rule {
     truce__truth breaks; /* the value that breaks it: FALSE, or TRUE for the rule that is to be broken */
 } truce__search_rule;
 
-/* What stands when the options above a depth have been set. */
+/* The state of the search when the options above a depth have been set. */
 typedef struct truce__search_level {
     uint64_t allowed[TRUCE__MAX_OPTIONS]; /* levels each option may still take */
     uint64_t untried;                     /* levels of this depth's own option still to be tried */
@@ -37,12 +37,12 @@ typedef struct truce__search {
     uint32_t n_options, depth;
     bool is_over;
     uint64_t n_nodes; /* settings of one option tried: what the search has cost */
-    uint64_t sure;    /* combinations of the branch last found to have no rule left to decide */
+    uint64_t sure;    /* combinations of the last branch in which no rule was left to decide */
 } truce__search;
 
-/* Searches for what the first `n_rules` rules allow; with `broken` not TRUCE__NONE, for what breaks that rule and
- * keeps the others. In ascending order, or in that which lets contradictions show soonest. Free also what failed to
- * be initialised. */
+/* Searches for combinations that the first `n_rules` rules allow. If `broken` is not TRUCE__NONE, they must break
+ * that rule and keep the others. The order is ascending, or the one that shows contradictions soonest. Free the
+ * search even if this fails. */
 truce_status truce__search_init(truce__search *search, truce_ctx *ctx, const truce_model *model, uint32_t n_rules,
                                 uint32_t broken, bool is_ascending);
 void truce__search_free(truce__search *search);
@@ -50,13 +50,12 @@ void truce__search_free(truce__search *search);
 /* Takes one step: true when it ended at a combination, which is then *code. Ask until is_over. */
 bool truce__search_step(truce__search *search, uint64_t *code);
 
-/* A number of combinations that there are at least: all of them unless that is more than `enough` or takes more than
- * `most` steps. Branches without a rule to decide are counted whole. The search must not be in ascending order to be
- * good at it. */
+/* Counts combinations until there are more than `enough` or it has taken `most` steps; *count is then a lower bound.
+ * Branches without a rule to decide are counted whole. This is fast only if the search is not in ascending order. */
 truce_status truce__search_count(truce__search *search, truce_ctx *ctx, uint64_t enough, uint64_t most,
                                  uint64_t *count);
 
-/* Whether there is any combination; UINT64_MAX in *code if not. TRUCE_E_CANCELLED, or TRUCE_E_LIMIT (without a
+/* Finds one combination; *code is UINT64_MAX if there is none. TRUCE_E_CANCELLED, or TRUCE_E_LIMIT (without a
  * diagnostic) after `most` steps. */
 truce_status truce__search_first(truce__search *search, truce_ctx *ctx, uint64_t most, uint64_t *code);
 

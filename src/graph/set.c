@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Sets of states, and the one that a statement describes. */
+/* Sets of states, and the set of states in which a statement is true. */
 #include "graph/planes.h"
 #include "graph/set.h"
 
@@ -47,7 +47,7 @@ truce_status truce__set_where(truce_ctx *ctx, const truce_graph *graph, const tr
     return status;
 }
 
-/* The member's bit is set or cleared where it is not so already. */
+/* Sets or clears the bit of a state, unless it is so already. */
 static truce_status put(truce_set *set, truce_state state, bool is_member) {
     const truce__space *space = &set->graph->space;
     if (state < 1 || state > space->n_states) return TRUCE_E_USAGE;

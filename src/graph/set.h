@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Sets of states: bits over cells. set.c makes, reads and frees them, set_algebra.c reckons with them. */
+/* Sets of states: bits over cells. set.c makes, reads and frees them; set_algebra.c has the operations on them. */
 #ifndef TRUCE_SET_H
 #define TRUCE_SET_H
 
@@ -10,7 +10,7 @@
 struct truce_set {
     truce_ctx *ctx;
     const truce_graph *graph;
-    uint64_t *bits; /* infeasible cells and what lies beyond the last are 0 */
+    uint64_t *bits; /* 0 for infeasible cells and beyond the last cell */
     uint64_t count;
 };
 
@@ -20,14 +20,14 @@ truce_status truce__set_recount(truce_set *set);
 /* A new set: the states in which a statement of the graph's model is true. O(states x nodes / 64). */
 truce_status truce__set_where(truce_ctx *ctx, const truce_graph *graph, const truce__stmt *stmt, truce_set **set);
 
-/* set := all states; set := those whose rank is one of `low` to `high`; set := set and those. The ranks are of the
+/* set := all states; set := the states ranked `low` to `high`; set := its members ranked so. The ranks are over the
  * set's graph, of a party or of anybody else. O(states). */
 truce_status truce__set_fill(truce_set *set);
 truce_status truce__set_ranked(truce_set *set, const truce__ranks *ranks, uint32_t low, uint32_t high);
 truce_status truce__set_and_ranked(truce_set *set, const truce__ranks *ranks, uint32_t low, uint32_t high);
 
-/* set := the states for which the weights of those sets that they are in add up to at least `threshold`. O(states x
- * sets). */
+/* set := the states whose weight is at least `threshold`: the sum of the weights of all sets that hold the state.
+ * O(states x sets). */
 __extension__ typedef __int128 truce__wide;
 typedef struct truce__weighed {
     const truce_set *set;

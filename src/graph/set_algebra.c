@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Set algebra: 64 states a word, words in ranges on the context's threads. Ranks become bits 64 at a time too: a
- * comparison of each, which compilers turn into vector instructions, gives 64 bytes of 0 and 1, and a multiplication
- * gathers eight of these at once into bits.
+ * Set algebra: a word has 64 states, and the context's threads take ranges of words. Ranks become bits 64 at a time
+ * too. Comparisons, which compilers turn into vector instructions, give 64 bytes of 0 and 1; a multiplication gathers
+ * eight of them into bits.
  */
 #include "graph/set.h"
 
-enum { LIGHT_WORDS = 1 << 15, HEAVY_WORDS = 1 << 10 }; /* from how many on threads are worth their trouble */
+enum { LIGHT_WORDS = 1 << 15, HEAVY_WORDS = 1 << 10 }; /* from so many words on several threads are faster */
 
 /* What a pass over the words of a set works with. */
 typedef struct pass {
@@ -160,7 +160,7 @@ static uint64_t ranked_64(const truce__ranks *ranks, uint64_t first, uint32_t lo
     return bits;
 }
 
-/* The same at the end, where there are fewer. */
+/* The same for fewer cells, at the end. */
 static uint64_t ranked_few(const truce__ranks *ranks, uint64_t first, uint64_t count, uint32_t low, uint32_t high) {
     uint64_t bits = 0;
     for (uint64_t i = 0; i < count; i++) {

@@ -7,9 +7,9 @@
 #include "graph/slices.h"
 #include "graph/space.h"
 
-/* Runs `work` for every block of TRUCE__SLICE_BITS cells, on the context's threads, each with a slicer of its own
- * (NULL in the graph shape, where cells are not combinations). The result does not depend on the order of blocks as
- * long as each writes only what belongs to it. Stops at the first failure. */
+/* Runs `work` for every block of TRUCE__SLICE_BITS cells, on the context's threads. Each thread has a slicer of its
+ * own (NULL in the graph shape, where cells are not combinations). Each block must write only its own part; then
+ * their order does not matter. Stops at the first failure. */
 typedef truce_status (*truce__block_fn)(void *ud, truce__slicer *slicer, uint64_t block);
 truce_status truce__blocks_run(truce_ctx *ctx, const truce__space *space, truce__block_fn work, void *ud);
 
@@ -26,11 +26,12 @@ truce_status truce__space_count_states(truce_ctx *ctx, truce__space *space);
 truce_status truce__space_check_number(truce_ctx *ctx, const truce__space *space, uint64_t state, truce__loc loc,
                                        bool *is_good);
 
-/* No state is left: says with which rule that came about. Returns TRUCE_E_MODEL unless something else failed. */
+/* Reports that no state is feasible, and the rule that excludes the last one. Returns TRUCE_E_MODEL unless something
+ * else failed. */
 truce_status truce__space_report_empty(truce_ctx *ctx, const truce__space *space);
 
-/* The two kinds of the graph shape: states named one by one; feasible combinations, perhaps coalesced, listed. The
- * latter sets *is_worth to false, leaving *space half made, when it would take more than `worth` steps. */
+/* Build the two kinds of the graph shape: states named one by one; and a list of feasible combinations, perhaps
+ * coalesced. If the list would take more than `worth` steps, *is_worth becomes false and *space stays half made. */
 truce_status truce__space_build_plain(truce_ctx *ctx, truce__space *space);
 truce_status truce__space_build_listed(truce_ctx *ctx, truce__space *space, uint64_t worth, bool *is_worth);
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Bit-sliced evaluation. A postfix statement runs on a stack of planes, one plane being the truth of one operand over
- * a block of combinations. Atoms are produced by one of two routes: where an option's levels change more often than
- * every 64 combinations, the pattern of words repeats soon and is made bit by bit over one period only; elsewhere
- * runs of equal bits are filled by words. Outcomes are evaluated once a block, however often they are mentioned.
+ * Bit-sliced evaluation. A postfix statement runs on a stack of planes. A plane is the truth of one operand over a
+ * block of combinations. Atoms are made in one of two ways. If an option's levels change more often than every 64
+ * combinations, the pattern of words repeats soon: it is made bit by bit over one period and copied. Otherwise runs
+ * of equal bits are filled by words. Each outcome is evaluated once a block at most.
  */
 #include "graph/slices.h"
 
@@ -17,7 +17,7 @@ struct truce__slicer {
     truce_ctx *ctx;
     const truce_model *model;
     uint64_t stride[TRUCE__MAX_OPTIONS];
-    uint64_t origin, count; /* the combinations that blocks are made of */
+    uint64_t origin, count; /* the first of the combinations that blocks cover, and their number */
     uint64_t first;         /* combination at which the block begins */
     uint32_t n_words;       /* of the block that hold combinations */
     plane *outcomes;

@@ -30,7 +30,7 @@ uint32_t truce__slicer_words(const truce__slicer *slicer);
 /* Makes blocks of these combinations instead of all. */
 void truce__slicer_limit(truce__slicer *slicer, uint64_t first, uint64_t count);
 
-/* Moves to block number `block`: combinations from block x TRUCE__SLICE_BITS behind the first on. */
+/* Moves to block number `block`. It begins block x TRUCE__SLICE_BITS combinations after the first. */
 void truce__slicer_seek(truce__slicer *slicer, uint64_t block);
 
 /* Writes the truth of `stmt` over the block; words from truce__slicer_words() on, and bits beyond the last

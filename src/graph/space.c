@@ -113,7 +113,7 @@ static bool is_shared(const truce__space *space, truce__shape shape) {
     return shape == TRUCE__SHAPE_SHARED && truce__can_be_split(space);
 }
 
-/* Calls the others to build this model from its text. */
+/* Calls the other processes to build this model from its text. */
 static truce_status call_others(truce_ctx *ctx, const truce_model *model) {
     const truce__source *source = &model->source;
     const char *scratch = ctx->scratch ? ctx->scratch : "";
@@ -125,8 +125,8 @@ static truce_status call_others(truce_ctx *ctx, const truce_model *model) {
     return truce__processes_give(ctx, pieces);
 }
 
-/* A whole of which each process builds a part; only process 0 has the states of the whole, which is all that it may
- * be asked. */
+/* Builds a whole of which each process has a part. Only process 0 knows the states of the whole; the whole answers no
+ * other query. */
 static truce_status build_shared(truce_ctx *ctx, truce__space *space) {
     truce__space *part = truce__alloc(ctx, sizeof *part);
     if (!part) return TRUCE_E_NOMEM;
@@ -145,14 +145,14 @@ static truce_status build_product(truce_ctx *ctx, truce__space *space, truce__sh
     return truce__space_mark_feasible(ctx, space);
 }
 
-/* Whether all combinations could be ranked in the memory there is, or in a scratch folder of ordinary size. */
+/* Whether all combinations could be ranked in the memory available, or in a scratch folder of ordinary size. */
 static bool can_be_product(const truce_ctx *ctx, const truce__space *space, truce__shape shape) {
     double cells = (double)space->n_combinations / (is_shared(space, shape) ? ctx->processes->count : 1);
     return cells * (4.125 + space->model->n_parties) <= (ctx->memory && !ctx->scratch ? (double)ctx->memory : 0x1p36);
 }
 
-/* The steps of search that are worth trying before a product is taken instead; 0 if a product is best anyway, or
- * others than process 0 are called to build one. */
+/* The steps of search to try before a product is taken instead. 0 if a product is best anyway, or if this process is
+ * called to build its part of one. */
 static uint64_t worth_listing(const truce_ctx *ctx, const truce__space *space, truce__shape shape) {
     enum { SMALL = 1 << 20, CELLS_PER_STEP = 64 };
     if (shape > TRUCE__SHAPE_SHARED) return shape == TRUCE__SHAPE_LISTED ? UINT64_MAX : 0;

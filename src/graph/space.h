@@ -7,9 +7,9 @@
  *   graph    the states are cells 0 .. N-1 and every party's arcs are stored (compressed rows). For plain graphs,
  *            explicit moves, coalesced states, and where few of many combinations are feasible.
  *
- * Where several processes share a product each also has a part of it, a contiguous range of its cells. Arrays over
- * the cells of a part begin with its own first cell; whatever takes or gives a single cell means cells of the whole.
- * split.h has more.
+ * If several processes share a product, each also has a part of it, a contiguous range of its cells. Arrays over the
+ * cells of a part begin with its own first cell, but single cells are always numbered as cells of the whole. split.h
+ * has more.
  *
  * A state's public number is its rank among feasible cells, from 1; in the graph shape that is cell + 1.
  */
@@ -31,16 +31,16 @@ typedef struct truce__space {
     const truce_model *model;
     bool is_product;
     uint64_t n_combinations;
-    uint64_t first_cell, n_cells; /* of this part; 0 and all */
+    uint64_t first_cell, n_cells; /* of this part; of a whole 0 and all cells */
     uint64_t n_states;            /* of all */
-    truce__split *split;          /* of a part; NULL: this is the whole */
-    struct truce__space *part;    /* what this process has of a whole that is shared; NULL: it is not shared */
+    truce__split *split;          /* of a part; NULL: this is a whole */
+    struct truce__space *part;    /* this process's part of a shared whole; NULL: not shared */
     uint64_t stride[TRUCE__MAX_OPTIONS]; /* of each option among combinations */
 
     /* product */
     uint64_t *feasible; /* bits over cells; NULL when every cell is feasible */
     uint64_t *before;   /* feasible cells before each group of 8 words, for numbering; NULL with feasible */
-    uint64_t idle;      /* options, a bit each, that make no difference to that (reduce.h); none need be named */
+    uint64_t idle;      /* options, a bit each, that make no difference to `feasible` (reduce.h); perhaps not all */
 
     /* graph */
     uint64_t *code;     /* option models: the lowest combination of each state; NULL for plain graphs */
@@ -50,11 +50,11 @@ typedef struct truce__space {
     truce__csr *in;    /* n_parties; moves into each cell */
 
     uint64_t status_quo; /* cell, or UINT64_MAX */
-    bool is_wrong;       /* errors were reported that leave the states as they are: wrong moves, a wrong status quo */
+    bool is_wrong;       /* errors were reported that do not affect the states: wrong moves, a wrong status quo */
 } truce__space;
 
-/* Which shape to give a model that could have either. Both say the same; tests ask for one or the other. Shared: any,
- * and a product is shared by the context's processes if it can be. */
+/* Which shape to give a model that could have either. Results are the same; tests ask for one or the other. SHARED:
+ * any shape, and the context's processes share a product if they can. */
 typedef enum truce__shape {
     TRUCE__SHAPE_ANY,
     TRUCE__SHAPE_SHARED,
@@ -64,10 +64,10 @@ typedef enum truce__shape {
 
 truce_status truce__space_build(truce_ctx *ctx, const truce_model *model, truce__shape shape, truce__space *space);
 void truce__space_free(truce__space *space);
-/* Finds the status quo among states that are there already. */
+/* Finds the status quo among the states of a space that is built. */
 truce_status truce__space_locate_status_quo(truce_ctx *ctx, truce__space *space);
 
-/* Cell <-> number; of a part: its own cells. O(1) and O(log cells). */
+/* Between cells and numbers; a part knows only its own cells. O(1) and O(log cells). */
 truce_state truce__space_number(const truce__space *space, uint64_t cell);
 uint64_t truce__space_cell(const truce__space *space, truce_state state);
 bool truce__space_is_feasible(const truce__space *space, uint64_t cell);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Who has which cells of a product that is shared, and what is put together of them. */
+/* Which process has which cells of a shared product, and how their results are put together. */
 #include "graph/split.h"
 
 enum { SLABS_EACH = 4 };

@@ -2,28 +2,28 @@
 /*
  * Arrays over all cells as tiles.
  *
- * Below an idle option an array is the same at all its levels. What lies below some option is a tile, then, and the
- * idle options from there on only repeat tiles: leaving those out too gives an array of the tiles that differ, and
- * the digits of a tile's place that belong to other options say which of them it is. How many different ones there
- * are doubles with each option that counts, not with each option: the more states, the smaller the part of an array
- * that is ever written.
+ * An array repeats itself over the levels of an idle option. The cells below some option are a tile; idle options
+ * from there on only repeat tiles. So an array without these options holds the tiles that differ. A tile's place has
+ * digits for the other options, which say which of them it is. The number of different tiles doubles with each option
+ * that counts, not with each option. So the more states there are, the smaller the part of an array that is ever
+ * written.
  */
 #include "graph/reduce.h"
 
-enum { LEAST_TILE = 1 << 16, LEAST_ARRAY = 1 << 20 }; /* bytes: mapping a tile costs as much as writing a quarter of
-                                                         the least */
+enum { LEAST_TILE = 1 << 16, LEAST_ARRAY = 1 << 20 }; /* bytes; mapping a tile costs as much as writing a quarter of
+                                                         LEAST_TILE */
 
-/* Mappings, of which a process may have some 65,000: an array's at most, and those of a graph's ranks together. */
+/* Mappings of one array at most, and of a graph's ranks together. A process may have some 65,000. */
 enum { MOST_TILES = 4096, ALL_TILES = 1 << 13 };
 
 typedef struct tiling {
-    uint32_t level;   /* of the run on top of which tiles repeat */
+    uint32_t level;   /* of the first run above a tile */
     uint64_t size;    /* bytes of a tile */
     uint64_t count;   /* of all tiles */
-    truce__reduction once; /* for the tiles that differ, without idle runs from `level` on */
+    truce__reduction once; /* the cells of the tiles that differ: without idle runs from `level` on */
 } tiling;
 
-/* Strikes the idle runs from `level` on. */
+/* Leaves out the idle runs from `level` on. */
 static void strike_idle(const truce__reduction *how, uint32_t level, truce__reduction *once) {
     *once = *how;
     once->n_runs = level;
@@ -36,7 +36,7 @@ static void strike_idle(const truce__reduction *how, uint32_t level, truce__redu
     }
 }
 
-/* The smallest tiles that are worth it and that pages can hold. */
+/* Finds the smallest tiles that are worth mapping and consist of whole pages. */
 static bool find_tiling(const truce_ctx *ctx, const truce__space *space, const truce__reduction *how, uint32_t bytes,
                         tiling *out) {
     const uint64_t unit = truce__tile_unit(), share = ALL_TILES / space->model->n_parties;
@@ -54,7 +54,7 @@ static bool find_tiling(const truce_ctx *ctx, const truce__space *space, const t
     return false;
 }
 
-/* Which of the tiles that differ is in place number `tile`. */
+/* Which of the different tiles stands at place number `tile`. */
 static uint32_t tile_at(const truce__reduction *how, uint32_t level, uint64_t tile) {
     uint64_t which = 0, weight = 1;
     for (uint32_t i = level; i < how->n_runs; i++) {
@@ -65,7 +65,7 @@ static uint32_t tile_at(const truce__reduction *how, uint32_t level, uint64_t ti
     return (uint32_t)which;
 }
 
-/* NULL where it cannot be done. */
+/* NULL if it cannot be done. */
 static void *lay_tiles(truce_ctx *ctx, const truce__reduction *how, const tiling *t, uint32_t bytes,
                        const void *reduced) {
     truce__tiles tiles;

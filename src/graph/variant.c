@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What is shared is decided by comparing models, not by reading edits: an edit may concern anything, and two models
- * that say the same of the states have the same states, however they came about. The space is copied as a struct,
- * whose arrays stay the graph's; ranks that are lent are marked so. What differs is made in the same way as for a
+ * What a variant shares is decided by comparing models, not by reading edits. An edit may concern anything, and two
+ * models that say the same about states have the same states, however they were made. The space is copied as a
+ * struct, but its arrays still belong to the graph; lent ranks are marked as lent. What differs is built as for a
  * graph that shares nothing.
  *
- * The preferences of one party can be replaced without any text: the variant then has a shallow copy of the model in
- * one block with its preferences and the items of one. Verifying and explaining read the model, so they see what was
- * replaced.
+ * The preferences of one party can be replaced without any text: the variant then has a shallow copy of the model, in
+ * one block with all preferences and the items of one. Verifying and explaining read the model, so they see the new
+ * preference.
  */
 #include "graph/variant.h"
 
@@ -36,7 +36,7 @@ static void lend_expiry(const truce_graph *from, truce_graph *to) {
     to->n_expiring = from->n_expiring;
 }
 
-/* Nothing but room for ranks. */
+/* Makes a graph with only room for ranks. */
 static truce_status new_graph(truce_ctx *ctx, const truce_model *model, truce_graph **out) {
     truce_graph *graph = truce__calloc(ctx, 1, sizeof *graph);
     if (!graph) return TRUCE_E_NOMEM;
@@ -100,7 +100,7 @@ bool truce__variant_has_ranks_of(const truce_graph *variant, const truce_graph *
 
 /* --------------------------------------------------------------------- ranks */
 
-/* Replaces ranks by those of what the states turn into. */
+/* Replaces ranks by those of the states that the states turn into. */
 static truce_status expire(truce_ctx *ctx, const truce_graph *graph, truce__ranks *ranks) {
     truce__ranks plain = *ranks;
     *ranks = (truce__ranks){0};
@@ -134,7 +134,7 @@ uint32_t truce_model_statement_count(const truce_model *model, uint32_t party) {
     return pref->kind == TRUCE__PREF_ORDER || pref->kind == TRUCE__PREF_WEIGH ? pref->n_items : 0;
 }
 
-/* Each of them is there, and named once. */
+/* Whether each of these statements exists and is named once. */
 static bool are_statements(const truce_model *model, uint32_t party, const uint32_t *statements, size_t count) {
     if (party >= model->n_parties || !truce_model_statement_count(model, party)) return false;
     if (count > truce_model_statement_count(model, party)) return false;
@@ -180,7 +180,7 @@ truce_status truce_graph_after_expiry(truce_ctx *ctx, const truce_graph *graph, 
 
 /* ------------------------------------------------------------- another model */
 
-/* In a product moves follow from the model; explicit ones make it a list. */
+/* In a product moves follow from the options; a model with explicit moves has a list. */
 static bool space_can_be_lent(const truce_graph *graph, const truce_model *model, const truce__likeness *like) {
     return like->states && (like->moves || (graph->space.is_product && !model->has_moves));
 }
@@ -195,7 +195,7 @@ static truce_status take_space(truce_ctx *ctx, const truce_graph *graph, const t
     return like->status_quo ? TRUCE_OK : truce__space_locate_status_quo(ctx, &variant->space);
 }
 
-/* Takes what the states turn into from the graph, or finds it. */
+/* Takes over from the graph what the states turn into, or finds it anew. */
 static truce_status take_expiry(truce_ctx *ctx, const truce_graph *graph, bool is_same, truce_graph *variant) {
     if (is_same) lend_expiry(graph, variant);
     return is_same || !graph->is_after_expiry ? TRUCE_OK : truce__expiry_init(ctx, variant);
@@ -224,7 +224,7 @@ static truce_status make(truce_ctx *ctx, const truce_graph *graph, truce_graph *
     return expire_own(ctx, variant);
 }
 
-/* All that is wrong with the model is told: sharing may have left some of it out. */
+/* Reports all errors of the model: sharing may have skipped some checks. */
 static truce_status report(truce_ctx *ctx, const truce_graph *graph, const truce_model *model) {
     truce_graph *whole = NULL, *after = NULL;
     truce_status status = truce__graph_build(ctx, model, TRUCE__SHAPE_ANY, &whole);
@@ -254,7 +254,7 @@ truce_status truce_variant_of(truce_ctx *ctx, const truce_graph *graph, const tr
 
 /* --------------------------------------------------------------------- edits */
 
-/* A model that was varied without a text has that of what it was made from: its own is written. */
+/* A model that was varied without text still has the text of its original, so its own text is written first. */
 static truce_status edit_text(truce_ctx *ctx, const truce_graph *graph, const truce_edit *edits, size_t count,
                               char **text, size_t *length) {
     const truce__source *source = &graph->model->source;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* In option form one move sets any number of the party's own options at once, each within what its direction and step
- * allow; no intermediate needs to be feasible. The walk is an odometer over that box. */
+ * allow; combinations in between need not be feasible. These settings form a box, and the walk is an odometer over
+ * it. */
 #include "graph/walk.h"
 
 void truce__option_reach(const truce__option *option, uint32_t level, uint32_t *low, uint32_t *high) {
@@ -19,7 +20,7 @@ bool truce__is_transitive(const truce__space *space, uint32_t party) {
     return true;
 }
 
-/* The levels from which `level` can be reached: the same box seen from the other side. */
+/* The levels from which `level` can be reached. */
 static void option_reach_back(const truce__option *option, uint32_t level, uint32_t *low, uint32_t *high) {
     truce__option mirrored = *option;
     if (option->moves == TRUCE__MOVES_UP) mirrored.moves = TRUCE__MOVES_DOWN;

@@ -22,7 +22,7 @@ typedef struct truce__walk {
         uint64_t stride;
         uint32_t level, low, high;
     } axes[TRUCE__MAX_OPTIONS];
-    /* graph: the arcs left */
+    /* graph: the arcs that are left */
     const uint32_t *next, *end;
 } truce__walk;
 
@@ -33,12 +33,12 @@ bool truce__walk_next(truce__walk *walk, uint64_t *cell);
 /* The levels an option may be set to from `level` in one move, itself included: from *low to *high. */
 void truce__option_reach(const truce__option *option, uint32_t level, uint32_t *low, uint32_t *high);
 
-/* Whether some of its levels take more than one move to reach. */
+/* Whether it takes more than one move to reach some of its levels. */
 static inline bool truce__is_stepped(const truce__option *option) {
     return option->moves != TRUCE__MOVES_NONE && option->step && option->step + 1 < option->n_levels;
 }
-/* Whether a party's moves are transitive by construction: two in a row can be made as one. Never claimed of a graph
- * shape. */
+/* Whether a party's moves are transitive by construction: two in a row can be made as one. Always false in the graph
+ * shape, where it is not checked. */
 bool truce__is_transitive(const truce__space *space, uint32_t party);
 
 #endif

@@ -2,15 +2,15 @@
 /*
  * Words that are alike.
  *
- * 64 cells that stand in one word differ by the lowest options only. What statements say of them depends on the other
- * options through a few cases (is o17 taken? then "o2 or o17" is true in all of them), so that the same words of
- * truth come again and again, even where every option is mentioned. A table by hash remembers them with the keys of
- * their cells: the next word of the kind costs a few steps for each plane instead of several for each cell.
+ * The 64 cells of a word differ in the lowest options only. The truth of statements in them depends on the other
+ * options through few cases: if o17 is taken, "o2 or o17" is true in all of them. So the same words of truth come
+ * again and again, even if every option is mentioned. A hash table remembers them with the keys of their cells. The
+ * next word of the same kind costs a few steps for each plane, instead of several for each cell.
  *
- * Slots are probed one after the other. A kind is written before its slot is set, and a slot is set once, so that
- * threads share the table without locks; who comes second to a slot uses what stands there if it is the same, and his
- * own room is lost. When the room is used up, kinds that are not in it are handled one by one; when most are not,
- * nobody asks any more.
+ * Slots are probed one after the other. A kind is written before its slot is set, and a slot is set only once, so
+ * threads share the table without locks. If another thread was first with the same kind, its entry is used and the
+ * room of the second is lost. When the room is used up, words of other kinds are handled one by one. If that concerns
+ * most words, the table is not used any more.
  */
 #include "graph/word_memo.h"
 
@@ -69,7 +69,7 @@ static bool is_of_kind(const truce__word_memo *alike, uint32_t kind, const place
     return differing == 0;
 }
 
-/* The kind of a word, or TRUCE__NONE and the slot in which it would be. */
+/* The kind of a word; or TRUCE__NONE, and in *slot where it would go. */
 static uint32_t seek(const truce__word_memo *alike, const place *at, uint32_t *slot) {
     const uint32_t mask = 2 * alike->most - 1;
     for (;; *slot = (*slot + 1) & mask) {
@@ -79,7 +79,7 @@ static uint32_t seek(const truce__word_memo *alike, const place *at, uint32_t *s
     }
 }
 
-/* Remembers a kind from that slot on. */
+/* Remembers a kind at that slot, or at the next free one. */
 static uint32_t remember(truce__word_memo *alike, const place *at, uint32_t slot, const uint16_t *key) {
     if (atomic_load_explicit(&alike->count, memory_order_relaxed) >= alike->most) return TRUCE__NONE;
     uint32_t own = atomic_fetch_add(&alike->count, 1), kind;
