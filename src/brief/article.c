@@ -34,7 +34,7 @@ static void put_contents(truce__brief *b) {
         {"situation", TRUCE__M_BRIEF_SITUATION_HEAD, true}, {"aims", TRUCE__M_BRIEF_AIMS_HEAD, true},
         {"holds", TRUCE__M_BRIEF_HOLDS_HEAD, b->now != 0},  {"outcomes", TRUCE__M_BRIEF_OUTCOMES_HEAD, true},
         {"deals", TRUCE__M_BRIEF_DEALS_HEAD, b->deals},     {"home", TRUCE__M_BRIEF_HOME_HEAD, truce__has_homes(b)},
-        {"ways", TRUCE__M_BRIEF_WAYS_HEAD, has_ways},       {"lapsing", TRUCE__M_BRIEF_LAPSING_HEAD, b->model->n_expiries > 0},
+        {"ways", TRUCE__M_BRIEF_WAYS_HEAD, has_ways},       {"lapsing", TRUCE__M_BRIEF_EXPIRING_HEAD, b->model->n_expiries > 0},
         {"ripe", TRUCE__M_BRIEF_RIPE_HEAD, b->now && b->model->pain},
         {"changes", TRUCE__M_BRIEF_CHANGES_HEAD, truce__has_outlook(b)}, {"outlook", TRUCE__M_BRIEF_OUTLOOK_HEAD, truce__has_outlook(b)},
         {"verdicts", TRUCE__M_BRIEF_VERDICTS_HEAD, true},   {"inputs", TRUCE__M_BRIEF_INPUTS_HEAD, true},
@@ -58,7 +58,7 @@ static void put_page(truce__brief *b) {
     truce__brief_bargains(b);
     truce__brief_at_home(b);
     truce__brief_ways(b);
-    truce__brief_lapsing(b);
+    truce__brief_expiring(b);
     truce__brief_ripeness(b);
     truce__brief_outlook(b);
     truce__brief_verdicts(b);

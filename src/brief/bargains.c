@@ -91,8 +91,8 @@ static void put_prospects(truce__brief *b, const truce_deal_facts *deal) {
         const char *left = truce__state_words(b, deal->turns_into);
         const char **losers = truce__fragments(b, deal->loser_count);
         for (size_t i = 0; losers && i < deal->loser_count; i++) losers[i] = truce__party_words(b, deal->losers[i]);
-        put(b, deal->loser_count ? words(b, DEAL_LAPSES_AT_A_LOSS, H(left), H(truce__list(b, losers, losers ? deal->loser_count : 0)))
-                                 : words(b, DEAL_LAPSES, H(left)));
+        put(b, deal->loser_count ? words(b, DEAL_EXPIRES_AT_A_LOSS, H(left), H(truce__list(b, losers, losers ? deal->loser_count : 0)))
+                                 : words(b, DEAL_EXPIRES, H(left)));
     }
     if (!deal->is_ratified) put(b, word(b, DEAL_NOT_RATIFIED));
 }

@@ -193,7 +193,7 @@ void truce__brief_at_home(truce__brief *b);
 /* Whether there are homes, and the model says what everybody has without an agreement. */
 bool truce__has_homes(const truce__brief *b);
 void truce__brief_ripeness(truce__brief *b);
-void truce__brief_lapsing(truce__brief *b);
+void truce__brief_expiring(truce__brief *b);
 void truce__brief_outlook(truce__brief *b);
 /* Whether that has anything to say: there are statements to strike, and the model is not too large. */
 bool truce__has_outlook(const truce__brief *b);

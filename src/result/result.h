@@ -41,6 +41,8 @@ typedef enum truce__kind {
     TRUCE__MESSAGE, /* another message */
     TRUCE__CHANGES, /* what a move from one state to another sets */
     TRUCE__NOTE,    /* reason, source, confidence of a statement */
+    TRUCE__ITEM,    /* the statements of a preference, one of which is true */
+    TRUCE__OUTCOMES, /* those of a state, by name */
     TRUCE__SPOKEN,  /* text that is in the form already */
 } truce__kind;
 

@@ -7,45 +7,68 @@
 #include "words/narrate.h"
 
 #include "words/reason.h"
-#include "words/state.h"
-
-#include <inttypes.h>
+#include "words/say.h"
 
 enum { NAMED = 6, TOLD = 20 }; /* states of a list; improvements of a verdict */
 
 typedef struct teller {
     truce__text *text;
     truce_ctx *ctx;
-    const truce_graph *graph;
+    truce__at at;
     const truce_witness *witness;
-    const char *party; /* the focal party's name */
+    truce__value party, state; /* the focal party's name; the number of the witness's state */
     truce__reason reason;
 } teller;
 
-#define say(t, ...) truce__text_printf((t)->text, __VA_ARGS__)
+#define TELL(t, key, ...) WORDS((t)->text, &(t)->at, key, __VA_ARGS__)
+#define TELL_ALONE(t, key) WORD((t)->text, key)
 
-static const char *name_of(const teller *t, uint32_t party) {
-    return t->graph->model->parties[party].name;
+static truce__value name_of(const teller *t, uint32_t party) {
+    return truce__text_of(t->at.model->parties[party].name);
 }
 
-static void say_state(const teller *t, truce_state state) {
-    say(t, "state ");
-    truce__state_label(t->text, t->graph, state);
+/* ------------------------------------------------------------------- moves */
+
+typedef struct levels {
+    uint8_t before[TRUCE__MAX_OPTIONS], after[TRUCE__MAX_OPTIONS];
+} levels;
+
+static void get_levels(const truce_graph *graph, truce_state from, truce_state to, levels *l) {
+    truce_graph_state_levels(graph, from, l->before);
+    truce_graph_state_levels(graph, to, l->after);
+}
+
+static bool is_changed(const levels *l, uint32_t o) {
+    return l->before[o] != l->after[o] && l->after[o] != TRUCE_LEVEL_MIXED;
+}
+
+static uint32_t count_changes(const truce_graph *graph, const levels *l) {
+    uint32_t count = 0;
+    for (uint32_t o = 0; o < truce_model_option_count(graph->model); o++) count += is_changed(l, o);
+    return count;
+}
+
+bool truce__has_changes(const truce_graph *graph, truce_state from, truce_state to) {
+    levels l;
+    get_levels(graph, from, to, &l);
+    return count_changes(graph, &l) > 0;
+}
+
+/* "'Offer' from none to water"; the level before is told only where there are more than two. */
+static void add_change(truce__text *text, const truce__option *option, uint8_t before, uint8_t after) {
+    truce__value name = truce__text_of(option->name), level = truce__text_of(option->levels[after]);
+    if (before == TRUCE_LEVEL_MIXED || option->n_levels <= 2) WORDS(text, NULL, CHANGE, name, level);
+    else WORDS(text, NULL, CHANGE_FROM, name, truce__text_of(option->levels[before]), level);
 }
 
 bool truce__narrate_changes(truce__text *text, const truce_graph *graph, truce_state from, truce_state to) {
-    uint8_t before[TRUCE__MAX_OPTIONS], after[TRUCE__MAX_OPTIONS];
-    uint32_t options = truce_model_option_count(graph->model), left = 0, said = 0;
-    truce_graph_state_levels(graph, from, before);
-    truce_graph_state_levels(graph, to, after);
-    for (uint32_t o = 0; o < options; o++) left += before[o] != after[o] && after[o] != TRUCE_LEVEL_MIXED;
-    for (uint32_t o = 0; o < options; o++) {
-        const truce__option *option = &graph->model->options[o];
-        if (before[o] == after[o] || after[o] == TRUCE_LEVEL_MIXED) continue;
-        truce__text_printf(text, "%s'%s' ", said == 0 ? "" : said + 1 == left ? " and " : ", ", option->name);
-        if (before[o] != TRUCE_LEVEL_MIXED && option->n_levels > 2)
-            truce__text_printf(text, "from %s ", option->levels[before[o]]);
-        truce__text_printf(text, "to %s", option->levels[after[o]]);
+    levels l;
+    get_levels(graph, from, to, &l);
+    uint32_t count = count_changes(graph, &l), said = 0;
+    for (uint32_t o = 0; said < count; o++) {
+        if (!is_changed(&l, o)) continue;
+        if (said) truce__text_message(text, said + 1 == count ? TRUCE__M_LIST_AND : TRUCE__M_LIST_NEXT);
+        add_change(text, &graph->model->options[o], l.before[o], l.after[o]);
         said++;
     }
     return said > 0;
@@ -54,24 +77,20 @@ bool truce__narrate_changes(truce__text *text, const truce_graph *graph, truce_s
 /* "North farm can set 'Pump at night' to no"; where options do not tell, "North farm can move to state 2 (push)" and true: the
  * state is named already. */
 static bool say_move(const teller *t, uint32_t party, truce_state from, truce_state to) {
-    size_t before = t->text->length;
-    say(t, "%s can set ", name_of(t, party));
-    if (truce__narrate_changes(t->text, t->graph, from, to) || t->text->failed) return false;
-    t->text->length = before;
-    say(t, "%s can move to ", name_of(t, party));
-    say_state(t, to);
-    return true;
+    bool shows = truce__has_changes(t->at.graph, from, to);
+    if (shows) TELL(t, CAN_SET, name_of(t, party), truce__changes_of(from, to));
+    else TELL(t, CAN_MOVE, name_of(t, party), truce__state_of(to));
+    return !shows;
 }
 
 /* Why `end` is no better for the focal party than the start. */
 static void say_no_better(const teller *t, truce_state end) {
-    truce_state start = t->witness->state;
-    switch (truce__ending_of(t->graph, t->witness, end)) {
-    case TRUCE__ENDS_AT_START: say(t, "the state from which %s set out", t->party); break;
-    case TRUCE__ENDS_AS_GOOD: say(t, "which is as good for %s as state %" PRIu64, t->party, start); break;
+    switch (truce__ending_of(t->at.graph, t->witness, end)) {
+    case TRUCE__ENDS_AT_START: TELL(t, WITNESS_AT_START, t->party); break;
+    case TRUCE__ENDS_AS_GOOD: TELL(t, WITNESS_AS_GOOD, t->party, t->state); break;
     case TRUCE__ENDS_WORSE:
-        say(t, "which is worse for %s than state %" PRIu64 ": ", t->party, start);
-        truce__narrate_preference(t->text, t->graph, t->witness->party, start, end);
+        TELL(t, WITNESS_WORSE, t->party, t->state);
+        truce__narrate_preference(t->text, t->at.graph, t->witness->party, t->witness->state, end);
         break;
     }
 }
@@ -81,32 +100,29 @@ static void say_no_better(const teller *t, truce_state end) {
 static void say_counters(const teller *t, const truce_claim *end) {
     size_t count = end->child_count;
     if (count == 0) {
-        say(t, " From there no move is open to %s.", t->party);
+        TELL(t, WITNESS_NO_COUNTER, t->party);
         return;
     }
-    say(t, " From there %s can move on to ", t->party);
-    say(t, count == 1 ? "state" : "states");
-    for (size_t i = 0; i < count && i < NAMED; i++) say(t, "%s %" PRIu64, i ? "," : "", end->children[i].to);
-    if (count > NAMED) say(t, " and %zu more", count - NAMED);
-    say(t, count == 1 ? ", no better than state %" PRIu64 "."
-                      : ", none of them better than state %" PRIu64 ".", t->witness->state);
+    TELL(t, WITNESS_COUNTERS, t->party, truce__number(count));
+    for (size_t i = 0; i < count && i < NAMED; i++) {
+        if (i) TELL_ALONE(t, LIST_NEXT);
+        truce__text_number(t->text, end->children[i].to);
+    }
+    if (count > NAMED) TELL(t, AND_MORE, truce__number(count - NAMED));
+    TELL(t, WITNESS_COUNTERS_FAIL, truce__number(count), t->state);
 }
 
 static void say_sanction(const teller *t, const truce_claim *improvement) {
-    const truce_claim *end = truce__answer_end(improvement);
+    const truce_claim *end = truce__answer_end(improvement), *first = improvement->children;
     bool is_named = false;
-    say(t, " This is sanctioned: ");
-    for (const truce_claim *step = improvement->children; step; step = truce__next_step(step)) {
-        if (step != improvement->children) say(t, step == end ? ", and then " : ", then ");
+    TELL_ALONE(t, WITNESS_IS_SANCTIONED);
+    for (const truce_claim *step = first; step; step = truce__next_step(step)) {
+        if (step != first) truce__text_message(t->text, step == end ? TRUCE__M_WITNESS_AND_THEN : TRUCE__M_WITNESS_THEN);
         is_named = say_move(t, step->mover, step->from, step->to);
     }
-    if (!is_named) {
-        say(t, ", which leads to ");
-        say_state(t, end->to);
-    }
-    say(t, ", ");
+    if (!is_named) TELL(t, WITNESS_LEADS, truce__state_of(end->to));
     say_no_better(t, end->to);
-    say(t, ".");
+    TELL_ALONE(t, WITNESS_STOP);
     if (t->reason.concept->has_counter) say_counters(t, end);
 }
 
@@ -114,6 +130,11 @@ static void say_sanction(const teller *t, const truce_claim *improvement) {
 
 static bool is_improving(const teller *t) {
     return t->reason.concept->replies == TRUCE__REPLIES_IMPROVING;
+}
+
+static void say_reached(const teller *t, const truce_claim *claim) {
+    TELL(t, WITNESS_REACHED, truce__state_of(claim->to), name_of(t, claim->mover));
+    if (claim->kind == TRUCE_CLAIM_ESCAPED) TELL(t, WITNESS_ESCAPES, t->party, truce__number(claim->children->to));
 }
 
 static void say_brought_about(const teller *t, const truce_claim *improvement) {
@@ -126,29 +147,25 @@ static void say_brought_about(const teller *t, const truce_claim *improvement) {
     }
     for (size_t i = 0; i < improvement->child_count; i++)
         has_escapes |= improvement->children[i].kind == TRUCE_CLAIM_ESCAPED;
-    say(t, " The others can bring about %zu state%s after it%s, ", distinct, distinct == 1 ? "" : "s",
-        is_improving(t) ? " by improvements of their own" : "");
-    say(t, "%sbetter for %s than state %" PRIu64 "%s: ", distinct == 1 ? "" : "each ", t->party, t->witness->state,
-        has_escapes ? " or with a move to one that is" : "");
+    TELL(t, WITNESS_REACH, truce__number(distinct),
+         is_improving(t) ? truce__message_of(TRUCE__M_WITNESS_REACH_IMPROVING) : truce__none(), t->party, t->state,
+         has_escapes ? truce__message_of(TRUCE__M_WITNESS_REACH_ESCAPING) : truce__none());
     for (size_t i = 0; i < told; i++) {
-        if (i) say(t, i + 1 == distinct ? " and " : ", ");
-        say_state(t, named[i]->to);
-        say(t, " by %s", name_of(t, named[i]->mover));
-        if (named[i]->kind == TRUCE_CLAIM_ESCAPED)
-            say(t, ", from where %s can move on to state %" PRIu64, t->party, named[i]->children->to);
+        if (i) truce__text_message(t->text, i + 1 == distinct ? TRUCE__M_LIST_AND : TRUCE__M_LIST_NEXT);
+        say_reached(t, named[i]);
     }
-    if (has_more) say(t, " and %zu more", distinct - told);
-    say(t, ".");
+    if (has_more) TELL(t, AND_MORE, truce__number(distinct - told));
+    TELL_ALONE(t, WITNESS_STOP);
 }
 
 static void say_freedom(const teller *t, const truce_claim *improvement) {
-    if (t->reason.concept->replies == TRUCE__REPLIES_NONE)
-        say(t, " Under %s that is enough: replies do not count.", truce_concept_at(t->witness->concept)->label);
-    else if (improvement->child_count == 0)
-        say(t, " Nothing sanctions it: none of the others has %s from there.",
-            is_improving(t) ? "an improvement" : "a move");
-    else {
-        say(t, " Nothing sanctions it.");
+    if (t->reason.concept->replies == TRUCE__REPLIES_NONE) {
+        TELL(t, WITNESS_ENOUGH, truce__text_of(truce_concept_at(t->witness->concept)->label));
+    } else if (improvement->child_count == 0) {
+        truce__text_message(t->text,
+                            is_improving(t) ? TRUCE__M_WITNESS_NO_IMPROVING_REPLY : TRUCE__M_WITNESS_NO_REPLY);
+    } else {
+        TELL_ALONE(t, WITNESS_UNSANCTIONED);
         say_brought_about(t, improvement);
     }
 }
@@ -156,39 +173,32 @@ static void say_freedom(const teller *t, const truce_claim *improvement) {
 /* ----------------------------------------------------------------- verdict */
 
 static void say_improvement(const teller *t, size_t number, const truce_claim *improvement) {
-    say(t, "\n%zu. ", number);
-    if (!say_move(t, improvement->mover, improvement->from, improvement->to)) {
-        say(t, " and reach ");
-        say_state(t, improvement->to);
-    }
-    say(t, ", which is better: ");
-    truce__narrate_preference(t->text, t->graph, t->witness->party, improvement->to, t->witness->state);
-    say(t, ".");
+    truce__text_puts(t->text, "\n");
+    TELL(t, WITNESS_NUMBER, truce__number(number));
+    if (!say_move(t, improvement->mover, improvement->from, improvement->to))
+        TELL(t, WITNESS_REACHES, truce__state_of(improvement->to));
+    TELL_ALONE(t, WITNESS_BETTER);
+    truce__narrate_preference(t->text, t->at.graph, t->witness->party, improvement->to, t->witness->state);
+    TELL_ALONE(t, WITNESS_STOP);
     if (improvement->kind == TRUCE_CLAIM_SANCTIONED) say_sanction(t, improvement);
     else say_freedom(t, improvement);
 }
 
+static void say_free(const teller *t) {
+    size_t total = t->witness->claim_count, n_free = t->reason.n_free;
+    if (total == 1) TELL_ALONE(t, WITNESS_FREE_ONE);
+    else if (n_free == total) TELL(t, WITNESS_FREE_ALL, truce__number(total));
+    else TELL(t, WITNESS_FREE_SOME, truce__number(n_free), truce__number(total));
+}
+
 static void say_ground(const teller *t) {
-    size_t total = t->witness->claim_count, n_free = t->reason.n_free, n_moves = t->reason.n_moves;
+    truce__value total = truce__number(t->witness->claim_count);
     switch (t->reason.ground) {
-    case TRUCE__GROUND_NO_MOVE: say(t, ": no move is open from there."); break;
-    case TRUCE__GROUND_NO_IMPROVEMENT:
-        if (n_moves == 1) say(t, ": the one move from there is no improvement.");
-        else say(t, ": none of the %zu moves from there is an improvement.", n_moves);
-        break;
-    case TRUCE__GROUND_SANCTIONED:
-        if (total == 1) say(t, ": the one improvement is sanctioned.");
-        else say(t, ": each of the %zu improvements is sanctioned.", total);
-        break;
-    case TRUCE__GROUND_IMPROVEMENT:
-        if (total == 1) say(t, ": there is an improvement.");
-        else say(t, ": there are %zu improvements.", total);
-        break;
-    case TRUCE__GROUND_FREE:
-        if (total == 1) say(t, ": there is an improvement that nothing sanctions.");
-        else if (n_free == total) say(t, ": nothing sanctions any of the %zu improvements.", total);
-        else say(t, ": %zu of the %zu improvements %s not sanctioned.", n_free, total, n_free == 1 ? "is" : "are");
-        break;
+    case TRUCE__GROUND_NO_MOVE: TELL_ALONE(t, WITNESS_NO_MOVE); break;
+    case TRUCE__GROUND_NO_IMPROVEMENT: TELL(t, WITNESS_NO_IMPROVEMENT, truce__number(t->reason.n_moves)); break;
+    case TRUCE__GROUND_SANCTIONED: TELL(t, WITNESS_SANCTIONED, total); break;
+    case TRUCE__GROUND_IMPROVEMENT: TELL(t, WITNESS_IMPROVEMENT, total); break;
+    case TRUCE__GROUND_FREE: say_free(t); break;
     }
 }
 
@@ -203,19 +213,21 @@ static void say_improvements(const teller *t) {
     if (count > TOLD) {
         say_some(t, TRUCE_CLAIM_FREE, &told);
         say_some(t, TRUCE_CLAIM_SANCTIONED, &told);
-        say(t, "\nThe other %zu improvements are not told here; --format json lists them.", count - told);
+        truce__text_puts(t->text, "\n");
+        TELL(t, WITNESS_UNTOLD, truce__number(count - told));
         return;
     }
     for (size_t i = 0; i < count; i++) say_improvement(t, i + 1, &t->witness->claims[i]);
 }
 
 truce_status truce__narrate(truce__text *text, truce_ctx *ctx, const truce_graph *graph, const truce_witness *witness) {
-    teller t = {text, ctx, graph, witness, .party = graph->model->parties[witness->party].name};
+    teller t = {text, ctx, truce__at_graph(graph), witness, .state = truce__number(witness->state)};
     TRY(truce__reason_of(ctx, graph, witness, &t.reason));
-    say(&t, "State ");
-    truce__state_label(text, graph, witness->state);
-    say(&t, " is %s for %s under %s", witness->verdict == TRUCE_STABLE ? "stable" : "unstable", t.party,
-        truce_concept_at(witness->concept)->label);
+    t.party = name_of(&t, witness->party);
+    truce__value state = truce__state_of(witness->state),
+                 concept = truce__text_of(truce_concept_at(witness->concept)->label);
+    if (witness->verdict == TRUCE_STABLE) TELL(&t, WITNESS_STABLE, state, t.party, concept);
+    else TELL(&t, WITNESS_UNSTABLE, state, t.party, concept);
     say_ground(&t);
     say_improvements(&t);
     return text->failed ? TRUCE_E_NOMEM : TRUCE_OK;

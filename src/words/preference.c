@@ -6,7 +6,9 @@
  */
 #include "words/narrate.h"
 
-#include <inttypes.h>
+#include "words/say.h"
+
+#include <stdio.h>
 
 static bool item_holds(const truce_graph *graph, const truce__pref_item *item, truce_state state) {
     for (uint32_t i = 0; i < item->n_stmts; i++)
@@ -14,24 +16,23 @@ static bool item_holds(const truce_graph *graph, const truce__pref_item *item, t
     return false;
 }
 
-static void add_item(truce__text *text, const truce__pref_item *item) {
-    truce__text_puts(text, "\"");
+void truce__narrate_item(truce__text *text, const truce__pref_item *item) {
     for (uint32_t i = 0; i < item->n_stmts; i++) {
-        if (i) truce__text_puts(text, " or ");
+        if (i) WORD(text, LIST_OR);
         truce__text_puts(text, item->stmts[i].text);
     }
-    truce__text_puts(text, "\"");
 }
 
 void truce__narrate_note(truce__text *text, const truce__note *note) {
-    if (!note->because && !note->has_confidence) return;
-    truce__text_puts(text, " (");
-    if (note->because) truce__text_printf(text, "the model's reason: %s", note->because);
-    if (note->has_confidence) {
-        truce__text_puts(text, note->because ? "; confidence " : "confidence ");
-        truce__decimal_write(text, note->confidence);
-    }
-    truce__text_puts(text, ")");
+    truce__text sure;
+    truce__text_init(&sure, text->ctx);
+    if (note->has_confidence) truce__decimal_write(&sure, note->confidence);
+    truce__value because = truce__text_of(note->because), confidence = truce__text_of(truce__text_bytes(&sure));
+    if (note->because && note->has_confidence) WORDS(text, NULL, NOTE_BOTH, because, confidence);
+    else if (note->because) WORDS(text, NULL, NOTE_BECAUSE, because);
+    else if (note->has_confidence) WORDS(text, NULL, NOTE_CONFIDENCE, confidence);
+    if (sure.failed) text->failed = true;
+    truce__text_free(&sure);
 }
 
 const truce__pref_item *truce__deciding_item(const truce_graph *graph, uint32_t party, truce_state better, truce_state worse) {
@@ -42,19 +43,17 @@ const truce__pref_item *truce__deciding_item(const truce_graph *graph, uint32_t 
     return NULL;
 }
 
-static void by_order(truce__text *text, const truce_graph *graph, uint32_t party, truce_state better, truce_state worse) {
-    const truce__pref_item *item = truce__deciding_item(graph, party, better, worse);
-    if (!item) return;
-    truce__text_puts(text, "the first of the party's statements on which the two differ, ");
-    add_item(text, item);
-    truce__text_printf(text, ", holds in state %" PRIu64 " and not in state %" PRIu64, better, worse);
-    truce__narrate_note(text, &item->note);
+static void by_order(truce__text *text, const truce__at *at, uint32_t party, truce_state better, truce_state worse) {
+    const truce__pref_item *item = truce__deciding_item(at->graph, party, better, worse);
+    if (item)
+        WORDS(text, at, PREFERS_STATEMENT, truce__item_of(item), truce__number(better), truce__number(worse),
+              truce__note_of(&item->note));
 }
 
-static void by_rank(truce__text *text, const truce_graph *graph, uint32_t party, truce_state better, truce_state worse) {
-    truce__text_printf(text, "the ranking puts state %" PRIu64 " at %" PRIu32 " of %" PRIu32 " and state %" PRIu64 " at %" PRIu32
-                       " (1 is worst)", better, truce_graph_rank(graph, party, better),
-                       truce_graph_rank_count(graph, party), worse, truce_graph_rank(graph, party, worse));
+static void by_rank(truce__text *text, const truce__at *at, uint32_t party, truce_state better, truce_state worse) {
+    WORDS(text, at, PREFERS_RANK, truce__number(better), truce__number(truce_graph_rank(at->graph, party, better)),
+          truce__number(truce_graph_rank_count(at->graph, party)), truce__number(worse),
+          truce__number(truce_graph_rank(at->graph, party, worse)));
 }
 
 /* The sum of the weights of the statements that hold. For reading only: verdicts rest on the exact ranks. */
@@ -65,35 +64,39 @@ static double total(const truce_graph *graph, const truce__pref *pref, truce_sta
     return sum;
 }
 
-static void by_weight(truce__text *text, const truce_graph *graph, const truce__pref *pref, truce_state better,
-                      truce_state worse) {
-    truce__text_printf(text, "the weights add up to %.12g in state %" PRIu64 " and to %.12g in state %" PRIu64,
-                       total(graph, pref, better), better, total(graph, pref, worse), worse);
+static void by_weight(truce__text *text, const truce__at *at, uint32_t party, truce_state better, truce_state worse) {
+    const truce__pref *pref = &at->model->prefs[party];
+    char sums[2][32];
+    snprintf(sums[0], sizeof sums[0], "%.12g", total(at->graph, pref, better));
+    snprintf(sums[1], sizeof sums[1], "%.12g", total(at->graph, pref, worse));
+    WORDS(text, at, PREFERS_WEIGHT, truce__text_of(sums[0]), truce__number(better), truce__text_of(sums[1]),
+          truce__number(worse));
 }
 
-/* "state 4 turns into state 2 and state 7 into state 5: " */
-static void add_expired(truce__text *text, const truce_graph *graph, const truce_state *states) {
-    bool is_said = false;
+/* "state 4 turns into state 2 and state 7 into state 5; ", as far as they do. */
+static void add_expired(truce__text *text, const truce__at *at, truce_state better, truce_state worse) {
+    truce__value from[2], to[2];
+    size_t count = 0;
     for (int i = 0; i < 2; i++) {
-        truce_state to = truce_graph_expires_into(graph, states[i]);
-        if (to == states[i]) continue;
-        truce__text_printf(text, "%sstate %" PRIu64 " %sstate %" PRIu64, is_said ? " and " : "", states[i],
-                           is_said ? "into " : "turns into ", to);
-        is_said = true;
+        truce_state state = i ? worse : better, left = truce_graph_expires_into(at->graph, state);
+        if (left == state) continue;
+        from[count] = truce__number(state);
+        to[count++] = truce__number(left);
     }
-    if (is_said) truce__text_puts(text, "; ");
+    if (count == 1) WORDS(text, at, TURNS_INTO, from[0], to[0]);
+    if (count == 2) WORDS(text, at, TURN_INTO, from[0], to[0], from[1], to[1]);
 }
 
 void truce__narrate_preference(truce__text *text, const truce_graph *graph, uint32_t party, truce_state better,
                                truce_state worse) {
-    const truce__pref *pref = &graph->model->prefs[party];
-    add_expired(text, graph, (const truce_state[]){better, worse});
+    truce__at at = truce__at_graph(graph);
+    add_expired(text, &at, better, worse);
     better = truce_graph_expires_into(graph, better);
     worse = truce_graph_expires_into(graph, worse);
-    switch (pref->kind) {
-    case TRUCE__PREF_ORDER: by_order(text, graph, party, better, worse); break;
-    case TRUCE__PREF_WEIGH: by_weight(text, graph, pref, better, worse); break;
+    switch (graph->model->prefs[party].kind) {
+    case TRUCE__PREF_ORDER: by_order(text, &at, party, better, worse); break;
+    case TRUCE__PREF_WEIGH: by_weight(text, &at, party, better, worse); break;
     case TRUCE__PREF_RANK:
-    case TRUCE__PREF_NONE: by_rank(text, graph, party, better, worse); break;
+    case TRUCE__PREF_NONE: by_rank(text, &at, party, better, worse); break;
     }
 }

@@ -12,6 +12,63 @@ TRUCE__MSG(PLAIN, "{1}")
 TRUCE__MSG(YES, "Yes")
 TRUCE__MSG(NO, "No")
 
+/* states, moves */
+TRUCE__MSG(STATE_NAME, "{1} ({2})")
+TRUCE__MSG(STATE_NAME_OUTCOMES, "{1} ({2}: {3})")
+TRUCE__MSG(CHANGE, "'{1}' to {2}")
+TRUCE__MSG(CHANGE_FROM, "'{1}' from {2} to {3}")
+TRUCE__MSG(CAN_SET, "{1} can set {2}")
+TRUCE__MSG(CAN_MOVE, "{1} can move to state {2}")
+
+/* why a party likes one state more than another, and what a statement rests on */
+TRUCE__MSG(PREFERS_STATEMENT, "the first of the party's statements on which the two differ, \"{1}\", holds in state {2} "
+                              "and not in state {3}{4}")
+TRUCE__MSG(PREFERS_RANK, "the ranking puts state {1} at {2} of {3} and state {4} at {5} (1 is worst)")
+TRUCE__MSG(PREFERS_WEIGHT, "the weights add up to {1} in state {2} and to {3} in state {4}")
+TRUCE__MSG(TURNS_INTO, "state {1} turns into state {2}; ")
+TRUCE__MSG(TURN_INTO, "state {1} turns into state {2} and state {3} into state {4}; ")
+TRUCE__MSG(NOTE_BECAUSE, " (the model's reason: {1})")
+TRUCE__MSG(NOTE_CONFIDENCE, " (confidence {1})")
+TRUCE__MSG(NOTE_BOTH, " (the model's reason: {1}; confidence {2})")
+
+/* a witness */
+TRUCE__MSG(WITNESS_STABLE, "State {1} is stable for {2} under {3}")
+TRUCE__MSG(WITNESS_UNSTABLE, "State {1} is unstable for {2} under {3}")
+TRUCE__MSG(WITNESS_NO_MOVE, ": no move is open from there.")
+TRUCE__MSG(WITNESS_NO_IMPROVEMENT, ": {1|the one move from there is no improvement|none of the {1} moves from there is an "
+                                   "improvement}.")
+TRUCE__MSG(WITNESS_SANCTIONED,
+           ": {1|the one improvement is sanctioned|each of the {1} improvements is sanctioned}.")
+TRUCE__MSG(WITNESS_IMPROVEMENT, ": {1|there is an improvement|there are {1} improvements}.")
+TRUCE__MSG(WITNESS_FREE_ONE, ": there is an improvement that nothing sanctions.")
+TRUCE__MSG(WITNESS_FREE_ALL, ": nothing sanctions any of the {1} improvements.")
+TRUCE__MSG(WITNESS_FREE_SOME, ": {1} of the {2} improvements {1|is|are} not sanctioned.")
+TRUCE__MSG(WITNESS_NUMBER, "{1}. ")
+TRUCE__MSG(WITNESS_REACHES, " and reach state {1}")
+TRUCE__MSG(WITNESS_BETTER, ", which is better: ")
+TRUCE__MSG(WITNESS_STOP, ".")
+TRUCE__MSG(WITNESS_IS_SANCTIONED, " This is sanctioned: ")
+TRUCE__MSG(WITNESS_THEN, ", then ")
+TRUCE__MSG(WITNESS_AND_THEN, ", and then ")
+TRUCE__MSG(WITNESS_LEADS, ", which leads to state {1}")
+TRUCE__MSG(WITNESS_AT_START, ", the state from which {1} set out")
+TRUCE__MSG(WITNESS_AS_GOOD, ", which is as good for {1} as state {2}")
+TRUCE__MSG(WITNESS_WORSE, ", which is worse for {1} than state {2}: ")
+TRUCE__MSG(WITNESS_NO_COUNTER, " From there no move is open to {1}.")
+TRUCE__MSG(WITNESS_COUNTERS, " From there {1} can move on to {2|state|states} ")
+TRUCE__MSG(WITNESS_COUNTERS_FAIL, "{1|, no better than state {2}|, none of them better than state {2}}.")
+TRUCE__MSG(WITNESS_ENOUGH, " Under {1} that is enough: replies do not count.")
+TRUCE__MSG(WITNESS_NO_REPLY, " Nothing sanctions it: none of the others has a move from there.")
+TRUCE__MSG(WITNESS_NO_IMPROVING_REPLY, " Nothing sanctions it: none of the others has an improvement from there.")
+TRUCE__MSG(WITNESS_UNSANCTIONED, " Nothing sanctions it.")
+TRUCE__MSG(WITNESS_REACH, " The others can bring about {1} {1|state|states} after it{2}, {1||each }better for {3} than "
+                          "state {4}{5}: ")
+TRUCE__MSG(WITNESS_REACH_IMPROVING, " by improvements of their own")
+TRUCE__MSG(WITNESS_REACH_ESCAPING, " or with a move to one that is")
+TRUCE__MSG(WITNESS_REACHED, "state {1} by {2}")
+TRUCE__MSG(WITNESS_ESCAPES, ", from where {1} can move on to state {2}")
+TRUCE__MSG(WITNESS_UNTOLD, "The other {1} improvements are not told here; --format json lists them.")
+
 /* above and below */
 TRUCE__MSG(HEAD_STATES, "{1} {1|state|states}")
 TRUCE__MSG(HEAD_COMBINATIONS, " of {1} {1|combination|combinations}")

@@ -8,8 +8,7 @@
 /* States named in a list where the caller does not say how many. */
 enum { NAMED = 12 };
 
-/* A message without places. */
-static void add_word(truce__text *text, truce__message message) {
+void truce__text_message(truce__text *text, truce__message message) {
     truce__text_puts(text, truce__pattern(truce__language_of(text->ctx), message));
 }
 
@@ -22,7 +21,7 @@ static void add_members(truce__text *text, truce__value v) {
     for (item.index = 0; item.index < count; item.index++) {
         if (v.keep && !v.keep(&item)) continue;
         bool is_last_of_some = said && said + 1 == total && v.number;
-        if (said++) add_word(text, is_last_of_some ? TRUCE__M_LIST_AND : TRUCE__M_LIST_NEXT);
+        if (said++) truce__text_message(text, is_last_of_some ? TRUCE__M_LIST_AND : TRUCE__M_LIST_NEXT);
         truce__text_puts(text, v.domain->label(v.of, (uint32_t)item.index));
     }
 }
@@ -30,7 +29,7 @@ static void add_members(truce__text *text, truce__value v) {
 static void add_set(truce__text *text, const truce__at *at, const truce_set *set, uint64_t most) {
     uint64_t named = 0, count = truce_set_count(set);
     for (truce_state state = truce_set_next(set, 0); state && named < most; state = truce_set_next(set, state)) {
-        if (named++) add_word(text, TRUCE__M_LIST_NEXT);
+        if (named++) truce__text_message(text, TRUCE__M_LIST_NEXT);
         truce__text_number(text, state);
     }
     if (count > named) WORDS(text, at, AND_MORE, truce__number(count - named));
@@ -39,13 +38,15 @@ static void add_set(truce__text *text, const truce__at *at, const truce_set *set
 void truce__value_words(truce__text *text, const truce__at *at, truce__value v) {
     switch (v.kind) {
     case TRUCE__NUMBER: truce__text_number(text, v.number); break;
-    case TRUCE__BOOL: add_word(text, v.number ? TRUCE__M_YES : TRUCE__M_NO); break;
+    case TRUCE__BOOL: truce__text_message(text, v.number ? TRUCE__M_YES : TRUCE__M_NO); break;
     case TRUCE__STATE: truce__state_label(text, at->graph, v.number); break;
     case TRUCE__MEMBER: truce__text_puts(text, v.domain->label(v.of, (uint32_t)v.number)); break;
     case TRUCE__SUBSET: add_members(text, v); break;
     case TRUCE__STATES: add_set(text, at, v.set, v.number ? v.number : NAMED); break;
     case TRUCE__CHANGES: truce__narrate_changes(text, at->graph, v.number, v.to); break;
-    case TRUCE__MESSAGE: add_word(text, (truce__message)v.number); break;
+    case TRUCE__MESSAGE: truce__text_message(text, (truce__message)v.number); break;
+    case TRUCE__ITEM: truce__narrate_item(text, v.self); break;
+    case TRUCE__OUTCOMES: truce__state_outcomes(text, at->graph, v.number); break;
     case TRUCE__NOTE: if (v.self) truce__narrate_note(text, v.self); break;
     case TRUCE__DECIMAL: case TRUCE__TEXT: case TRUCE__SPOKEN: truce__text_puts(text, v.text); break;
     default: break;
@@ -53,12 +54,7 @@ void truce__value_words(truce__text *text, const truce__at *at, truce__value v) 
 }
 
 bool truce__shows_changes(const truce__at *at, truce_state from, truce_state to) {
-    truce__text text;
-    truce__text_init(&text, at->result->ctx);
-    bool shows = truce__narrate_changes(&text, at->graph, from, to);
-    if (text.failed) truce__at_note(at, TRUCE_E_NOMEM);
-    truce__text_free(&text);
-    return shows;
+    return truce__has_changes(at->graph, from, to);
 }
 
 uint32_t truce__label_columns(const truce__at *at, const truce__domain *domain) {

@@ -70,6 +70,13 @@ void truce__value_words(truce__text *text, const truce__at *at, truce__value val
 void truce__message_words(truce__text *text, const truce__at *at, truce__message message, const truce__value *args);
 #define WORDS(text, at, key, ...)                                                                                    \
     truce__message_words(text, at, TRUCE__M_##key, (const truce__value[]){__VA_ARGS__, {0}})
+/* A message without places. */
+void truce__text_message(truce__text *text, truce__message message);
+#define WORD(text, key) truce__text_message(text, TRUCE__M_##key)
+/* The place of words that are about a graph and no result. */
+static inline truce__at truce__at_graph(const truce_graph *graph) {
+    return (truce__at){.graph = graph, .model = graph->model};
+}
 /* Whether an option shows the move. */
 bool truce__shows_changes(const truce__at *at, truce_state from, truce_state to);
 
@@ -87,6 +94,14 @@ static inline truce__value truce__changes_of(truce_state from, truce_state to) {
 /* " (the model's reason: ...)"; nothing for NULL */
 static inline truce__value truce__note_of(const truce__note *note) {
     return (truce__value){.kind = TRUCE__NOTE, .self = note};
+}
+/* "not x or y" */
+static inline truce__value truce__item_of(const truce__pref_item *item) {
+    return (truce__value){.kind = TRUCE__ITEM, .self = item};
+}
+/* "standoff, talks" */
+static inline truce__value truce__outcomes_of(truce_state state) {
+    return (truce__value){.kind = TRUCE__OUTCOMES, .number = state};
 }
 static inline truce__value truce__spoken_of(const char *text) {
     return (truce__value){.kind = TRUCE__SPOKEN, .text = text};

@@ -47,19 +47,19 @@ const char *truce__against_today(truce__brief *b, truce_state state) {
 
 static void put_expired_state(truce__brief *b, truce_state state, truce_state left) {
     put(b, "<li>");
-    put(b, words(b, LAPSES, H(truce__state_first(b, state)), H(truce__state_words(b, left))));
-    if (b->now) put(b, words(b, LAPSES_FOR, H(truce__against_today(b, state)), H(truce__against_today(b, left))));
+    put(b, words(b, STATE_EXPIRES, H(truce__state_first(b, state)), H(truce__state_words(b, left))));
+    if (b->now) put(b, words(b, STATE_EXPIRES_FOR, H(truce__against_today(b, state)), H(truce__against_today(b, left))));
     put(b, "</li>\n");
 }
 
-void truce__brief_lapsing(truce__brief *b) {
+void truce__brief_expiring(truce__brief *b) {
     truce_graph *after = NULL;
     const truce_state *candidates;
     if (b->model->n_expiries == 0) return;
     truce__out_note(&b->out, truce_graph_after_expiry(b->ctx, b->graph, &after));
     if (truce__out_failed(&b->out)) return;
-    truce__section(b, "lapsing", word(b, LAPSING_HEAD));
-    truce__element(b, "p", word(b, LAPSING_INTRO));
+    truce__section(b, "lapsing", word(b, EXPIRING_HEAD));
+    truce__element(b, "p", word(b, EXPIRING_INTRO));
     put(b, "<ul>\n");
     for (uint32_t i = 0; i < b->model->n_expiries; i++) put_expiry(b, &b->model->expiries[i]);
     put(b, "</ul>\n");
@@ -67,7 +67,7 @@ void truce__brief_lapsing(truce__brief *b) {
     for (size_t i = 0; i < count; i++) {
         truce_state left = truce_graph_expires_into(after, candidates[i]);
         if (left == candidates[i]) continue;
-        if (told++ == 0) putf(b, "<p>%s</p>\n<ul>\n", word(b, LAPSES_INTRO));
+        if (told++ == 0) putf(b, "<p>%s</p>\n<ul>\n", word(b, EXPIRING_STATES));
         put_expired_state(b, candidates[i], left);
     }
     if (told) put(b, "</ul>\n");
