@@ -3,7 +3,7 @@
 
 #include "questions/no_deal.h"
 #include "questions/deal/agreement.h"
-#include "words/state.h"
+#include "words/phrases.h"
 
 #include <inttypes.h>
 

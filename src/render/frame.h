@@ -5,7 +5,7 @@
 
 #include "result/pick.h"
 #include "render/out.h"
-#include "words/state.h"
+#include "words/phrases.h"
 
 /* Title, number of states, status quo, whether states are valued after expiry. */
 void truce__frame_head(truce__out *out, const truce_graph *graph);

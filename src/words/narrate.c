@@ -29,51 +29,6 @@ static truce__value name_of(const teller *t, uint32_t party) {
 
 /* ------------------------------------------------------------------- moves */
 
-typedef struct levels {
-    uint8_t before[TRUCE__MAX_OPTIONS], after[TRUCE__MAX_OPTIONS];
-} levels;
-
-static void get_levels(const truce_graph *graph, truce_state from, truce_state to, levels *l) {
-    truce_graph_state_levels(graph, from, l->before);
-    truce_graph_state_levels(graph, to, l->after);
-}
-
-static bool is_changed(const levels *l, uint32_t o) {
-    return l->before[o] != l->after[o] && l->after[o] != TRUCE_LEVEL_MIXED;
-}
-
-static uint32_t count_changes(const truce_graph *graph, const levels *l) {
-    uint32_t count = 0;
-    for (uint32_t o = 0; o < truce_model_option_count(graph->model); o++) count += is_changed(l, o);
-    return count;
-}
-
-bool truce__has_changes(const truce_graph *graph, truce_state from, truce_state to) {
-    levels l;
-    get_levels(graph, from, to, &l);
-    return count_changes(graph, &l) > 0;
-}
-
-/* "'Offer' from none to water"; the level before is told only where there are more than two. */
-static void add_change(truce__text *text, const truce__option *option, uint8_t before, uint8_t after) {
-    truce__value name = truce__text_of(option->name), level = truce__text_of(option->levels[after]);
-    if (before == TRUCE_LEVEL_MIXED || option->n_levels <= 2) WORDS(text, NULL, CHANGE, name, level);
-    else WORDS(text, NULL, CHANGE_FROM, name, truce__text_of(option->levels[before]), level);
-}
-
-bool truce__narrate_changes(truce__text *text, const truce_graph *graph, truce_state from, truce_state to) {
-    levels l;
-    get_levels(graph, from, to, &l);
-    uint32_t count = count_changes(graph, &l), said = 0;
-    for (uint32_t o = 0; said < count; o++) {
-        if (!is_changed(&l, o)) continue;
-        if (said) truce__text_message(text, said + 1 == count ? TRUCE__M_LIST_AND : TRUCE__M_LIST_NEXT);
-        add_change(text, &graph->model->options[o], l.before[o], l.after[o]);
-        said++;
-    }
-    return said > 0;
-}
-
 /* "North farm can set 'Pump at night' to no"; where options do not tell, "North farm can move to state 2 (push)" and true: the
  * state is named already. */
 static bool say_move(const teller *t, uint32_t party, truce_state from, truce_state to) {

@@ -3,16 +3,11 @@
 #ifndef TRUCE_NARRATE_H
 #define TRUCE_NARRATE_H
 
-#include "graph/graph.h"
+#include "words/phrases.h"
 
 /* Appends the reasons of one verdict: a sentence with the verdict, then a numbered line for each improvement, lines
  * separated by line feeds. */
 truce_status truce__narrate(truce__text *text, truce_ctx *ctx, const truce_graph *graph, const truce_witness *witness);
-
-/* Whether an option shows the move. */
-bool truce__has_changes(const truce_graph *graph, truce_state from, truce_state to);
-/* Appends "'Pump at night' from yes to no and 'Offer' from none to water"; false when no option shows the move. */
-bool truce__narrate_changes(truce__text *text, const truce_graph *graph, truce_state from, truce_state to);
 
 /* Appends why `party` likes `better` more than `worse`: the statement that decides, the ranks, or the totals. */
 void truce__narrate_preference(truce__text *text, const truce_graph *graph, uint32_t party, truce_state better,
@@ -21,11 +16,5 @@ void truce__narrate_preference(truce__text *text, const truce_graph *graph, uint
 /* The first of the party's statements that is true in one of the states and not in the other: it decides between them. NULL
  * where the party has no order of statements. */
 const truce__pref_item *truce__deciding_item(const truce_graph *graph, uint32_t party, truce_state better, truce_state worse);
-
-/* Appends the item's statements, "not x or y". */
-void truce__narrate_item(truce__text *text, const truce__pref_item *item);
-
-/* Appends " (the model's reason: ...; confidence 0.8)", as far as there is something to say. */
-void truce__narrate_note(truce__text *text, const truce__note *note);
 
 #endif

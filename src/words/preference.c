@@ -16,25 +16,6 @@ static bool item_holds(const truce_graph *graph, const truce__pref_item *item, t
     return false;
 }
 
-void truce__narrate_item(truce__text *text, const truce__pref_item *item) {
-    for (uint32_t i = 0; i < item->n_stmts; i++) {
-        if (i) WORD(text, LIST_OR);
-        truce__text_puts(text, item->stmts[i].text);
-    }
-}
-
-void truce__narrate_note(truce__text *text, const truce__note *note) {
-    truce__text sure;
-    truce__text_init(&sure, text->ctx);
-    if (note->has_confidence) truce__decimal_write(&sure, note->confidence);
-    truce__value because = truce__text_of(note->because), confidence = truce__text_of(truce__text_bytes(&sure));
-    if (note->because && note->has_confidence) WORDS(text, NULL, NOTE_BOTH, because, confidence);
-    else if (note->because) WORDS(text, NULL, NOTE_BECAUSE, because);
-    else if (note->has_confidence) WORDS(text, NULL, NOTE_CONFIDENCE, confidence);
-    if (sure.failed) text->failed = true;
-    truce__text_free(&sure);
-}
-
 const truce__pref_item *truce__deciding_item(const truce_graph *graph, uint32_t party, truce_state better, truce_state worse) {
     const truce__pref *pref = &graph->model->prefs[party];
     if (pref->kind != TRUCE__PREF_ORDER) return NULL;

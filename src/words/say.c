@@ -1,61 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Messages and values put into words. Values are made as plain text first, which the form then escapes. */
+/* Messages in the dress of a form. Values are made as plain text first, which the form then escapes. */
 #include "words/say.h"
-
-#include "words/narrate.h"
-#include "words/state.h"
-
-/* States named in a list where the caller does not say how many. */
-enum { NAMED = 12 };
-
-void truce__text_message(truce__text *text, truce__message message) {
-    truce__text_puts(text, truce__pattern(truce__language_of(text->ctx), message));
-}
-
-/* ------------------------------------------------------------------ values */
-
-static void add_members(truce__text *text, truce__value v) {
-    uint32_t total = truce__count_kept(v.of, v.domain, v.keep), count = v.domain->count(v.of), said = 0;
-    truce__at item = *v.of;
-    item.up = v.of;
-    for (item.index = 0; item.index < count; item.index++) {
-        if (v.keep && !v.keep(&item)) continue;
-        bool is_last_of_some = said && said + 1 == total && v.number;
-        if (said++) truce__text_message(text, is_last_of_some ? TRUCE__M_LIST_AND : TRUCE__M_LIST_NEXT);
-        truce__text_puts(text, v.domain->label(v.of, (uint32_t)item.index));
-    }
-}
-
-static void add_set(truce__text *text, const truce__at *at, const truce_set *set, uint64_t most) {
-    uint64_t named = 0, count = truce_set_count(set);
-    for (truce_state state = truce_set_next(set, 0); state && named < most; state = truce_set_next(set, state)) {
-        if (named++) truce__text_message(text, TRUCE__M_LIST_NEXT);
-        truce__text_number(text, state);
-    }
-    if (count > named) WORDS(text, at, AND_MORE, truce__number(count - named));
-}
-
-void truce__value_words(truce__text *text, const truce__at *at, truce__value v) {
-    switch (v.kind) {
-    case TRUCE__NUMBER: truce__text_number(text, v.number); break;
-    case TRUCE__BOOL: truce__text_message(text, v.number ? TRUCE__M_YES : TRUCE__M_NO); break;
-    case TRUCE__STATE: truce__state_label(text, at->graph, v.number); break;
-    case TRUCE__MEMBER: truce__text_puts(text, v.domain->label(v.of, (uint32_t)v.number)); break;
-    case TRUCE__SUBSET: add_members(text, v); break;
-    case TRUCE__STATES: add_set(text, at, v.set, v.number ? v.number : NAMED); break;
-    case TRUCE__CHANGES: truce__narrate_changes(text, at->graph, v.number, v.to); break;
-    case TRUCE__MESSAGE: truce__text_message(text, (truce__message)v.number); break;
-    case TRUCE__ITEM: truce__narrate_item(text, v.self); break;
-    case TRUCE__OUTCOMES: truce__state_outcomes(text, at->graph, v.number); break;
-    case TRUCE__NOTE: if (v.self) truce__narrate_note(text, v.self); break;
-    case TRUCE__DECIMAL: case TRUCE__TEXT: case TRUCE__SPOKEN: truce__text_puts(text, v.text); break;
-    default: break;
-    }
-}
-
-bool truce__shows_changes(const truce__at *at, truce_state from, truce_state to) {
-    return truce__has_changes(at->graph, from, to);
-}
 
 uint32_t truce__label_columns(const truce__at *at, const truce__domain *domain) {
     uint32_t widest = 0, count = domain->count(at);
@@ -67,52 +12,28 @@ uint32_t truce__label_columns(const truce__at *at, const truce__domain *domain) 
     return widest;
 }
 
-/* ---------------------------------------------------------------- messages */
+/* -------------------------------------------------------------- paragraphs */
 
-typedef struct speech {
-    truce__text *text;
-    const truce__at *at;
-    const truce__say_form *form; /* NULL: plain text */
-    const truce__value *args;
-} speech;
-
-static void add_value(void *ud, unsigned place) {
-    const speech *s = ud;
-    truce__value v = s->args[place];
-    if (!s->form || v.kind == TRUCE__SPOKEN) {
-        truce__value_words(s->text, s->at, v);
+static void add_value(const truce__speech *speech, truce__value v) {
+    const truce__say_form *form = speech->ud;
+    truce__text plain, *text = speech->text;
+    if (v.kind == TRUCE__SPOKEN) {
+        truce__text_puts(text, v.text);
         return;
     }
-    truce__text plain;
-    truce__text_init(&plain, s->text->ctx);
-    truce__value_words(&plain, s->at, v);
-    bool is_marked = v.kind == TRUCE__STATE && s->form->mark_state;
-    if (is_marked) s->form->mark_state(s->text, true);
-    s->form->literal(s->text, truce__text_bytes(&plain), plain.length);
-    if (is_marked) s->form->mark_state(s->text, false);
-    if (plain.failed) s->text->failed = true;
+    truce__text_init(&plain, text->ctx);
+    truce__value_words(&plain, speech->at, v);
+    bool is_marked = v.kind == TRUCE__STATE && form->mark_state;
+    if (is_marked) form->mark_state(text, true);
+    form->literal(text, truce__text_bytes(&plain), plain.length);
+    if (is_marked) form->mark_state(text, false);
+    if (plain.failed) text->failed = true;
     truce__text_free(&plain);
 }
 
-static void add_literal(void *ud, const char *bytes, size_t length) {
-    const speech *s = ud;
-    (s->form ? s->form->literal : truce__text_add)(s->text, bytes, length);
+void truce__say_args(truce__say *say, truce__message message, const truce__value *args) {
+    truce__speak(&(const truce__speech){&say->text, say->at, args, say->form->literal, add_value, say->form}, message);
 }
-
-static uint64_t number_at(void *ud, unsigned place) {
-    return ((const speech *)ud)->args[place].number;
-}
-
-static void speak(speech *s, truce__message message) {
-    const truce__language *language = truce__language_of(s->text->ctx);
-    truce__fill(&(const truce__filler){language, add_literal, add_value, number_at, s}, message);
-}
-
-void truce__message_words(truce__text *text, const truce__at *at, truce__message message, const truce__value *args) {
-    speak(&(speech){text, at, NULL, args}, message);
-}
-
-/* -------------------------------------------------------------- paragraphs */
 
 void truce__say_init(truce__say *say, const truce__say_form *form, void *ud, const truce__at *at) {
     *say = (truce__say){.form = form, .ud = ud, .at = at};
@@ -124,10 +45,6 @@ void truce__say_free(truce__say *say) {
     if (say->text.failed || say->term.failed) truce__at_note(say->at, TRUCE_E_NOMEM);
     truce__text_free(&say->text);
     truce__text_free(&say->term);
-}
-
-void truce__say_args(truce__say *say, truce__message message, const truce__value *args) {
-    speak(&(speech){&say->text, say->at, say->form, args}, message);
 }
 
 void truce__say_end(truce__say *say, truce__block block) {
