@@ -21,8 +21,9 @@ int truce__ask_check(session *s) {
         s->options.document = s->text;
         s->options.document_length = s->length;
     }
-    truce_status status = truce_render_check(s->ctx, s->file, s->model, s->graph, &s->options, &s->result);
-    int failed = truce__session_report(s, status);
+    truce_result *result = NULL;
+    truce_status made = truce_result_of_check(s->ctx, s->file, s->model, s->graph, &s->options, &result);
+    int failed = truce__session_show(s, made, &result);
     if (!failed && verdict) failed = truce__session_finish(s);
     return failed ? failed : verdict;
 }

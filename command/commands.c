@@ -11,7 +11,8 @@ typedef const truce_option *const options[];
 
 #define O(name) &truce__opt_##name
 
-static const options of_check = {O(inputs), O(document), O(as_of), O(format), NULL};
+static const options of_check = {O(inputs), O(document), O(as_of), O(format_of_results), O(table), O(bom),
+                                 NULL};
 static const options of_states = {O(where), O(sort), O(moves), O(limit), O(after_expiry), O(as_of),
                                   O(format_of_results), O(table), O(bom), NULL};
 static const options of_solve = {O(concepts), O(rows), O(where), O(sort), O(limit), O(view), O(verify),

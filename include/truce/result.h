@@ -65,8 +65,8 @@ typedef struct truce_argument {
 /* What a question is asked about, and how. */
 typedef struct truce_query {
     const truce_graph *graph; /* NULL where the question needs none */
-    const truce_model *model, *second; /* of questions that build the graphs themselves: timeline has a model, diff
-                                          two; else NULL */
+    const truce_model *model, *second; /* of questions that build the graphs themselves, or need none: timeline and
+                                          check have a model, diff two; else NULL */
     const truce_argument *arguments; /* those not given take what is usual */
     size_t argument_count;
     const truce_render_options *options; /* rows, limit, view, ...; NULL: the defaults */
@@ -149,6 +149,12 @@ typedef struct truce_explanation {
 TRUCE_API truce_status truce_result_of_explain(truce_ctx *ctx, const truce_graph *graph,
                                                const truce_explanation *explanation,
                                                const truce_render_options *options, truce_result **result);
+/* The state of the model: counts, diagnostics, and with options->show_inputs every input with its sources, its reason
+ * and its confidence; JSON has the inputs in any case. `graph` may be NULL when the model is too wrong (or too large)
+ * to be built; `model` too when it could not be read. `file`: the name to tell. */
+TRUCE_API truce_status truce_result_of_check(truce_ctx *ctx, const char *file, const truce_model *model,
+                                             const truce_graph *graph, const truce_render_options *options,
+                                             truce_result **result);
 /* The table of concepts. */
 TRUCE_API truce_status truce_result_of_concepts(truce_ctx *ctx, const truce_render_options *options,
                                                 truce_result **result);

@@ -411,9 +411,9 @@ typedef struct truce_render_options {
     uint32_t sort_party;        /* order the rows by this party's preference, best first; UINT32_MAX: by number */
     uint32_t width;             /* columns of the terminal; 0: unlimited */
     bool color;
-    bool show_inputs;           /* truce_render_check: list every input with what it rests on */
+    bool show_inputs;           /* check: list every input with what it rests on */
     bool show_moves;            /* truce_render_states: who can move from each state, and where to */
-    const char *document;       /* truce_render_check: the model's text, whose structure JSON then has as "document";
+    const char *document;       /* check: the model's text, whose structure JSON then has as "document";
                                    or NULL */
     size_t document_length;
     bool says_verified;         /* say how many verdicts were verified, below the table and in JSON: ... */
@@ -425,12 +425,6 @@ typedef struct truce_render_options {
 
 /* Each writes a result as text to `sink`; pure: the same inputs give the same bytes. */
 
-/* The state of the model: counts, diagnostics and, with options->show_inputs, every input with its sources, its
- * reason and its confidence. `graph` may be NULL when the model is too wrong (or too large) to be built; `model` too
- * when it could not be read; `file` is then the name to print. JSON gives diagnostics and inputs always. */
-TRUCE_API truce_status truce_render_check(truce_ctx *ctx, const char *file, const truce_model *model,
-                                          const truce_graph *graph, const truce_render_options *options,
-                                          const truce_sink *sink);
 TRUCE_API truce_status truce_render_states(truce_ctx *ctx, const truce_graph *graph,
                                            const truce_render_options *options, const truce_sink *sink);
 TRUCE_API truce_status truce_render_solve(truce_ctx *ctx, const truce_solution *solution,

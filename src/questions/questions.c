@@ -18,6 +18,7 @@ const truce__question truce__questions[] = {
     {"timeline", "how things stood at each date, and which event changed what", &truce__timeline_layout, false,
      truce__run_timeline},
     {"deal", "which agreements are there, and which of them hold", &truce__deal_layout, true, truce__run_deal},
+    {"check", "is the model well formed", &truce__check_layout, false, truce__run_check},
     {0}};
 
 const truce__question *truce__question_find(const char *id) {

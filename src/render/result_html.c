@@ -39,12 +39,15 @@ static void put_block(truce__say *say, truce__block block) {
         [TRUCE__BELOW] = {"<p class=\"below\">", "</p>"},
         [TRUCE__INSET] = {"<p class=\"inset\">", "</p>"},
         [TRUCE__TERM] = {"<p class=\"term\"><b>", "</p>"},
+        [TRUCE__DETAIL] = {"<p class=\"detail\">", "</p>"},
+        [TRUCE__VERDICT_GOOD] = {"<p class=\"verdict good\"><b>", "</p>"},
+        [TRUCE__VERDICT_BAD] = {"<p class=\"verdict bad\"><b>", "</p>"},
         [TRUCE__LINE] = {"<p>", "</p>"},
     };
     truce__out *out = say->ud;
     if (say->text.failed || say->term.failed) truce__out_note(out, TRUCE_E_NOMEM);
     truce__out_puts(out, looks[block][0]);
-    if (block == TRUCE__TERM) truce__out_puts(out, truce__text_bytes(&say->term)), truce__out_puts(out, "</b> ");
+    if (truce__has_term(block)) truce__out_puts(out, truce__text_bytes(&say->term)), truce__out_puts(out, "</b> ");
     truce__out_puts(out, truce__text_bytes(&say->text));
     truce__out_puts(out, looks[block][1]);
     truce__out_puts(out, "\n");

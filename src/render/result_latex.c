@@ -39,7 +39,7 @@ static void put_block(truce__say *say, truce__block block) {
                    block == TRUCE__HEAD;
     if (say->text.failed || say->term.failed) truce__out_note(out, TRUCE_E_NOMEM);
     if (is_head) truce__out_puts(out, block == TRUCE__TITLE ? "\\section*{" : "\\paragraph{");
-    if (block == TRUCE__TERM) {
+    if (truce__has_term(block)) {
         truce__out_puts(out, "\\textbf{");
         truce__out_puts(out, truce__text_bytes(&say->term));
         truce__out_puts(out, "} ");

@@ -18,9 +18,9 @@ static void add_escaped(truce__text *text, const char *bytes, size_t length) {
 
 static void put_block(truce__say *say, truce__block block) {
     static const char *const begins[TRUCE__N_BLOCKS] = {
-        [TRUCE__TITLE] = "# ",   [TRUCE__HEAD_GOOD] = "## ", [TRUCE__HEAD_BAD] = "## ", [TRUCE__HEAD] = "## ",
-        [TRUCE__POINT] = "- ",
-        [TRUCE__BELOW] = "- ",   [TRUCE__ENTRY] = "- ",      [TRUCE__SUBPOINT] = "  - ", [TRUCE__TERM] = "- **",
+        [TRUCE__TITLE] = "# ",  [TRUCE__HEAD_GOOD] = "## ",   [TRUCE__HEAD_BAD] = "## ",   [TRUCE__HEAD] = "## ",
+        [TRUCE__POINT] = "- ",  [TRUCE__BELOW] = "- ",        [TRUCE__ENTRY] = "- ",       [TRUCE__SUBPOINT] = "  - ",
+        [TRUCE__TERM] = "- **", [TRUCE__VERDICT_GOOD] = "**", [TRUCE__VERDICT_BAD] = "**", [TRUCE__DETAIL] = "  - ",
     };
     truce__out *out = say->ud;
     bool is_item = begins[block] && strchr(begins[block], '-');
@@ -28,7 +28,7 @@ static void put_block(truce__say *say, truce__block block) {
     if (say->is_in_list && !is_item) truce__out_puts(out, "\n");
     say->is_in_list = is_item;
     truce__out_puts(out, begins[block] ? begins[block] : "");
-    if (block == TRUCE__TERM) truce__out_puts(out, truce__text_bytes(&say->term)), truce__out_puts(out, "** ");
+    if (truce__has_term(block)) truce__out_puts(out, truce__text_bytes(&say->term)), truce__out_puts(out, "** ");
     truce__out_puts(out, truce__text_bytes(&say->text));
     truce__out_puts(out, is_item ? "\n" : "\n\n");
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The JSON Schema (draft 2020-12) of a result, read off the same fields as the result. What a result may leave out is
- * not required; more members are allowed, since a version of a schema may grow. A record that contains itself is a
- * definition.
+ * not required; more members are allowed, since a version of a schema may grow. A record or choice that contains
+ * itself is a definition.
  */
 #include "questions/questions.h"
 #include "render/json.h"
@@ -16,6 +16,13 @@ typedef struct schema {
 } schema;
 
 static void put_shape(schema *s, const char *key, const truce__field *field);
+
+/* One of several shapes. */
+static void put_choice(schema *s, const truce__field *field) {
+    truce__json_list(&s->json, "anyOf", false);
+    for (; field->kind; field++) put_shape(s, NULL, field);
+    truce__json_end(&s->json);
+}
 
 /* Where two fields have one key, only one of them stands in each object: the first that is declared tells of both. */
 static const truce__field *twin_of(const truce__field *field) {
@@ -99,7 +106,7 @@ static void put_leaf(schema *s, const truce__field *field, bool is_nullable) {
     truce__json_end(&s->json);
 }
 
-/* A record with a name is told once, among the definitions; elsewhere it is referred to. */
+/* A record or choice with a name is told once, among the definitions; elsewhere it is referred to. */
 static void put_reference(schema *s, const truce__field *field) {
     truce__text *text = &s->json.out->text;
     uint32_t i = 0;
@@ -129,6 +136,7 @@ static void put_kind(schema *s, const truce__field *field) {
         put_type(s, "array", is_nullable);
         put_items(s, field->kind == TRUCE__STATES ? "integer" : "string");
         break;
+    case TRUCE__CHOICE: put_choice(s, field->of); break;
     default: put_leaf(s, field, is_nullable); break;
     }
 }
@@ -136,7 +144,7 @@ static void put_kind(schema *s, const truce__field *field) {
 static void put_shape(schema *s, const char *key, const truce__field *field) {
     truce__json_object(&s->json, key, false);
     if (field->about) truce__json_text(&s->json, "description", field->about);
-    if (field->kind == TRUCE__RECORD && field->name) put_reference(s, field);
+    if (field->name) put_reference(s, field);
     else put_kind(s, field);
     truce__json_end(&s->json);
 }

@@ -10,6 +10,16 @@ static void put_term(truce__out *out, truce__say *say) {
     truce__out_prose_on(out, truce__text_bytes(&say->text), width + 4);
 }
 
+static void put_verdict(truce__out *out, const truce__say *say, truce__style style) {
+    const char *judged = truce__text_bytes(&say->term);
+    truce__out_cell(out, judged, truce__columns(judged), false, TRUCE__BOLD);
+    truce__out_puts(out, " ");
+    truce__out_style(out, style);
+    truce__out_puts(out, truce__text_bytes(&say->text));
+    truce__out_style(out, TRUCE__PLAIN);
+    truce__out_puts(out, "\n");
+}
+
 static void put_paragraph(truce__say *say, truce__block block) {
     static const struct {
         uint32_t first, rest; /* blanks before the first line, and before the others */
@@ -22,6 +32,7 @@ static void put_paragraph(truce__say *say, truce__block block) {
         [TRUCE__POINT] = {3, 5, TRUCE__PLAIN, false},     [TRUCE__SUBPOINT] = {5, 7, TRUCE__PLAIN, false},
         [TRUCE__NUMBERED] = {3, 6, TRUCE__PLAIN, false},  [TRUCE__ENTRY] = {0, 4, TRUCE__PLAIN, false},
         [TRUCE__BELOW] = {2, 4, TRUCE__PLAIN, false},     [TRUCE__INSET] = {2, 2, TRUCE__PLAIN, false},
+        [TRUCE__DETAIL] = {6, 6, TRUCE__PLAIN, false},
     };
     truce__out *out = say->ud;
     if (looks[block].has_blank) truce__out_puts(out, "\n");
@@ -35,6 +46,8 @@ static void put_block(truce__say *say, truce__block block) {
     if (say->text.failed || say->term.failed) truce__out_note(out, TRUCE_E_NOMEM);
     if (block == TRUCE__TERM) put_term(out, say);
     else if (block == TRUCE__LINE) truce__out_puts(out, truce__text_bytes(&say->text)), truce__out_puts(out, "\n");
+    else if (block == TRUCE__VERDICT_GOOD) put_verdict(out, say, TRUCE__GOOD);
+    else if (block == TRUCE__VERDICT_BAD) put_verdict(out, say, TRUCE__BAD);
     else put_paragraph(say, block);
 }
 

@@ -31,9 +31,11 @@ typedef enum truce__kind {
     TRUCE__LIST,   /* of: what each item is; items by `count`, by `next`, or the members of `domain`; of these those
                       that `keep` keeps. For people: a table, or else a section for each item, in which `when` asks
                       about the item */
-    TRUCE__MAP,    /* of: what each member of `domain` has */
+    TRUCE__MAP,    /* of: what each member of `domain` has, or each item of `next` under its `key_of` */
     TRUCE__SUBSET, /* the members of `domain` that `keep` keeps */
     TRUCE__STATES, /* a set of states, given by the getter, cut at the limit */
+    TRUCE__CHOICE, /* of: an array of fields without keys, of which the first stands in its place whose `when`, here
+                      asked about the place, is true */
     /* only in forms for people */
     TRUCE__SAY,    /* prose: `say` */
     TRUCE__FIGURE, /* a drawing: `figure`; a form that has no way to draw it leaves it out */
@@ -143,6 +145,7 @@ struct truce__field {
     uint64_t (*total)(const truce__at *list); /* of a table: rows without the limit; NULL: the pick knows */
     bool (*next)(const truce__at *list,
                  truce__at *item);       /* item->index is UINT64_MAX before the first, and is left to it */
+    const char *(*key_of)(const truce__at *item); /* of a MAP by `next` */
     truce_status (*open)(truce__at *at); /* of a node: makes at->self, at->graph for what is inside, ... */
     void (*close)(truce__at *at);        /* ... and takes it back, after an open that succeeded */
     void (*say)(const truce__at *at, truce__say *say);
@@ -153,7 +156,7 @@ struct truce__field {
     const char *group;      /* for people: above the columns of this field */
     const char *caption;    /* of a table for people: a line above it */
     truce__tone (*tone)(truce__value value); /* for people: of a leaf */
-    const char *name;       /* of a RECORD that contains itself: what the schema calls it */
+    const char *name;       /* of a RECORD or CHOICE that contains itself: what the schema calls it */
     const char *about;      /* one line for the schema and the manual */
     const char *const *one_of; /* TEXT: all there can be, up to NULL, for the schema */
 };

@@ -98,8 +98,15 @@ static truce__visit give_leaf(truce__tour *walk, const truce__field *field, cons
     return TRUCE__LEAF;
 }
 
+static const truce__field *chosen(const truce__field *choice, const truce__at *at) {
+    const truce__field *field = choice->of;
+    while (field->when && !field->when(at)) field++;
+    return field;
+}
+
 /* Gives a field or an item: a leaf's value, or the node opened. */
 static truce__visit give(truce__tour *walk, const truce__field *field, const char *key, const truce__at *at) {
+    if (field->kind == TRUCE__CHOICE) field = chosen(field, at);
     if (is_leaf(field)) return give_leaf(walk, field, key, at, field->get(at));
     bool may_lack = field->flags & (TRUCE__NULLABLE | TRUCE__OMIT) && field->get;
     if (may_lack && field->get(at).kind == TRUCE__NULL) return give_leaf(walk, field, key, at, truce__none());
@@ -121,13 +128,18 @@ static truce__visit next_field(truce__tour *walk, truce__frame *frame) {
     return pop(walk);
 }
 
+static const char *key_of(const truce__field *node, const truce__frame *frame) {
+    if (node->kind != TRUCE__MAP) return NULL;
+    if (node->key_of) return node->key_of(&frame->item);
+    return node->domain->id(&frame->at, (uint32_t)frame->item.index);
+}
+
 static truce__visit next_item(truce__tour *walk, truce__frame *frame) {
     const truce__field *node = frame->node;
     if (!truce__next_item(node, &frame->at, &frame->item)) return pop(walk);
     if (node->kind == TRUCE__SUBSET)
         return give_leaf(walk, node, NULL, &frame->item, truce__member(&frame->at, node->domain, frame->item.index));
-    const char *key = node->kind == TRUCE__MAP ? node->domain->id(&frame->at, (uint32_t)frame->item.index) : NULL;
-    return give(walk, node->of, key, &frame->item);
+    return give(walk, node->of, key_of(node, frame), &frame->item);
 }
 
 static truce__visit next_state(truce__tour *walk, truce__frame *frame) {

@@ -335,3 +335,19 @@ TRUCE__MSG(DEAL_VERIFIED,
            "Verified: {1} {1|verdict|verdicts} on deals, each by a witness checked from the definitions.")
 TRUCE__MSG(DEAL_VERIFIED_SOME, "Verified: every move by which somebody would leave, and {1} of {2} verdicts on "
                                "deals; --verify checks all of these.")
+
+/* check */
+TRUCE__MSG(CHECK_FILE, "{1}:")
+TRUCE__MSG(CHECK_ERRORS, "{1} {1|error|errors}, {2} {2|warning|warnings}")
+TRUCE__MSG(CHECK_WELL, "well formed, {1} {1|warning|warnings}")
+TRUCE__MSG(CHECK_COUNTS, "{1} {1|party|parties}, {2} {2|option|options}, {3} {3|outcome|outcomes}.")
+TRUCE__MSG(CHECK_SOURCES, "Sources")
+TRUCE__MSG(CHECK_FIRST_PART, ": {1}")
+TRUCE__MSG(CHECK_NEXT_PART, "; {1}")
+TRUCE__MSG(CHECK_INPUTS, "Inputs")
+TRUCE__MSG(CHECK_INPUT, "{1} {2}: {3}")
+TRUCE__MSG(CHECK_BECAUSE, "because {1}")
+TRUCE__MSG(CHECK_SOURCE, "source: {1}")
+TRUCE__MSG(CHECK_CONFIDENCE, "confidence {1}")
+TRUCE__MSG(CHECK_AND, "; ")
+TRUCE__MSG(CHECK_CITED, "{1} of {2} inputs name a source.")

@@ -27,10 +27,17 @@ typedef enum truce__block {
     TRUCE__ENTRY,    /* a paragraph whose further lines are set in */
     TRUCE__BELOW,    /* belongs to the paragraph above */
     TRUCE__INSET,    /* a paragraph set in as a whole */
+    TRUCE__DETAIL,   /* below an entry, set in further */
     TRUCE__TERM,     /* a term, kept by truce__say_term(), and what belongs to it */
+    TRUCE__VERDICT_GOOD, /* the same for what is judged, and the verdict on it, in a line */
+    TRUCE__VERDICT_BAD,
     TRUCE__LINE,     /* a line of its own, not wrapped */
     TRUCE__N_BLOCKS
 } truce__block;
+
+static inline bool truce__has_term(truce__block block) {
+    return block >= TRUCE__TERM && block <= TRUCE__VERDICT_BAD;
+}
 
 typedef struct truce__say_form {
     void (*literal)(truce__text *text, const char *bytes, size_t length); /* appends them, escaped */

@@ -36,6 +36,7 @@ LINES = {
     "deal": [[], ["--limit", "3"], ["--where", "2"], ["--after-expiry"]],
     "audience": [[], ["--limit", "2"], ["--after-expiry"]],
     "diff": [[CASES / "models" / "well.yaml"], [CASES / "models" / "events2.yaml", "--limit", "3"]],
+    "check": [[], ["--inputs"], ["--document"]],
     "timeline": [[], ["--where", "true", "--limit", "5"], ["--after-expiry"]],
 }
 claims = drive.Claims()
@@ -133,7 +134,7 @@ def check_schemas(schemas):
     seen = {}
     for name, value in recorded():
         command = validate(name, value, schemas)
-        if command:
+        if command and "document" not in value:  # which may be anything
             seen.setdefault(command, value)
     for command in schemas:
         claim(command in seen, f"{command}: some recorded output is JSON")

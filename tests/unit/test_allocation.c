@@ -53,8 +53,6 @@ static truce_status render_all(truce_ctx *ctx, const truce_solution *solution, c
                 .format = (truce_format)format, .view = (truce_view)view, .sort_party = UINT32_MAX, .width = 72};
             truce_status status = truce_render_solve(ctx, solution, &options, sink);
             if (status == TRUCE_OK) status = truce_render_states(ctx, graph, &options, sink);
-            if (status == TRUCE_OK)
-                status = truce_render_check(ctx, "m.yaml", truce_graph_model(graph), graph, &options, sink);
             if (status != TRUCE_OK) return status;
         }
     return TRUCE_OK;
@@ -253,15 +251,15 @@ static truce_status look_at(truce_ctx *ctx, const char *text, const char *where)
     truce_sink sink = {swallow, &written};
     truce_model *model = NULL;
     truce_graph *graph = NULL;
-    truce_render_options options = {.format = TRUCE_FORMAT_JSON, .show_inputs = true};
+    truce_render_options options = {.show_inputs = true, .document = text, .document_length = strlen(text)};
     (void)where;
     truce_status status = truce_parse(ctx, text, strlen(text), "m.yaml", &model);
     if (status == TRUCE_OK) status = truce_model_write(ctx, model, &sink);
     if (status == TRUCE_OK) status = truce_graph_build(ctx, model, &graph);
     if (status == TRUCE_OK) status = truce_check(ctx, graph);
-    if (status == TRUCE_OK) status = truce_render_check(ctx, "m.yaml", model, graph, &options, &sink);
-    options.format = TRUCE_FORMAT_TABLE;
-    if (status == TRUCE_OK) status = truce_render_check(ctx, "m.yaml", model, graph, &options, &sink);
+    truce_result *result = NULL;
+    if (status == TRUCE_OK) status = truce_result_of_check(ctx, "m.yaml", model, graph, &options, &result);
+    status = write_forms(ctx, status, result, &sink);
     truce_graph_free(graph);
     truce_model_free(model);
     return status;

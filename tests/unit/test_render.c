@@ -98,6 +98,15 @@ static truce_status render_explain(const scene *s, const truce_render_options *o
     return status;
 }
 
+static truce_status render_check(const scene *s, const truce_render_options *o, const truce_sink *sink) {
+    truce_result *result = NULL;
+    truce_status status = truce_result_of_check(s->ctx, "t.yaml", s->model, s->graph, o, &result);
+    if (status == TRUCE_OK)
+        status = truce_render(result, &(truce_form){.format = o->format, .width = o->width, .color = o->color}, sink);
+    truce_result_free(result);
+    return status;
+}
+
 static truce_status render(const scene *s, unsigned which, truce_sink sink) {
     truce_render_options o = {.format = (truce_format)(which % 3),
                               .view = (truce_view)(which / 3 % 3),
@@ -116,7 +125,7 @@ static truce_status render(const scene *s, unsigned which, truce_sink sink) {
     case 0: return truce_render_solve(s->ctx, s->solution, &o, &sink);
     case 1: return truce_render_states(s->ctx, s->graph, &o, &sink);
     case 2: return render_explain(s, &o, &sink);
-    case 3: return truce_render_check(s->ctx, "t.yaml", s->model, s->graph, &o, &sink);
+    case 3: return render_check(s, &o, &sink);
     default: return truce_solution_verify(s->ctx, s->solution, &o, &verified);
     }
 }
