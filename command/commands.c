@@ -20,7 +20,8 @@ static const options of_solve = {O(concepts), O(rows), O(where), O(sort), O(limi
 static const options of_explain = {O(concepts), O(state), O(party), O(verify), O(after_expiry), O(as_of),
                                    O(format_of_results), O(table), O(bom), NULL};
 static const options of_paths = {O(from), O(to), O(by), O(concept_of_paths), O(limit_of_paths),
-                                 O(verify_of_paths), O(after_expiry), O(as_of), O(format_of_paths), NULL};
+                                 O(verify_of_paths), O(after_expiry), O(as_of), O(format_of_paths),
+                                 O(table), O(bom), NULL};
 static const options of_deal = {O(concepts), O(where_of_deal), O(limit), O(verify), O(no_deal), O(solution),
                                 O(after_expiry), O(as_of), O(format_of_results), O(table), O(bom), NULL};
 static const options of_ratify = {O(concepts), O(rows_of_ratify), O(where), O(sort), O(limit), O(after_expiry),

@@ -154,9 +154,10 @@ const truce_option truce__opt_bom = {
     .name = "bom", .help = "with --format csv: begin with a byte order mark, which some spreadsheets need"};
 
 const truce_option truce__opt_format_of_paths = {
-    .name = "format", .kind = TRUCE_OPTION_CHOICE, .value = "table|json|csv|dot|svg", .usual = "table",
-    .help = "the format of the result; dot and svg draw the shortest paths (default: table, or by the ending of "
-            "--output FILE: .dot, .svg)"};
+    .name = "format", .kind = TRUCE_OPTION_CHOICE, .value = "table|json|csv|html|latex|markdown|dot|svg",
+    .usual = "table",
+    .help = "how the result is written; html, latex (with booktabs) and markdown are parts of documents; dot and svg "
+            "draw the shortest paths (default: table, or by the ending of --output FILE: .dot, .svg)"};
 
 const truce_option truce__opt_replies = {
     .name = "replies", .kind = TRUCE_OPTION_INPUT, .value = "FILE",

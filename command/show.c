@@ -35,7 +35,8 @@ static int check_table(const session *s, const truce_result *result, const truce
 
 int truce__session_show(session *s, truce_status made, truce_result **result) {
     const truce_form form = {s->options.format, truce_line_text(s->line, "table"),
-                             truce_line_text(s->line, "bom") != NULL, s->options.width, s->options.color};
+                             truce_line_text(s->line, "bom") != NULL, s->options.width, s->options.color,
+                             s->settings.layout, s->settings.layout_ud};
     int failed = truce__session_report(s, made);
     if (!failed) failed = check_table(s, *result, &form);
     if (!failed) failed = truce__session_report(s, truce_render(*result, &form, &s->result));

@@ -17,7 +17,7 @@
 #ifndef TRUCE_PATHS_H
 #define TRUCE_PATHS_H
 
-#include <truce/truce.h>
+#include <truce/result.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -149,61 +149,20 @@ TRUCE_API truce_status truce_paths_verify(truce_ctx *ctx, truce_verifier *verifi
                                           unsigned flags);
 TRUCE_API bool truce_paths_checks_sanctions(const truce_paths *paths, unsigned flags);
 
-/* ----------------------------------------------------------------- drawing */
+/* ------------------------------------------------------------------ result */
 
-/* A drawing before and after its layout; the layout function knows nothing of conflicts. Lengths are points of 1/72
- * inch, y runs downwards. */
-typedef struct truce_sketch_node {
-    double width, height;
-    uint32_t layer; /* nodes of one layer stand side by side, from left to right or top to bottom */
-    double x, y;    /* to be filled in: the centre */
-} truce_sketch_node;
-
-typedef struct truce_sketch_arc {
-    size_t from, to; /* nodes */
-    double label_width, label_height;
-    double label_x, label_y; /* to be filled in: the label's centre */
-    double *points;          /* to be filled in by truce_sketch_curve(): x, y of 3 n + 1 points of n Bezier curves in
-                                a row */
-    size_t point_count;
-} truce_sketch_arc;
-
-typedef struct truce_sketch {
-    truce_ctx *ctx;
-    truce_sketch_node *nodes;
-    truce_sketch_arc *arcs;
-    size_t node_count, arc_count;
-    double width, height; /* to be filled in */
-} truce_sketch;
-
-/* Gives an arc room for its points. TRUCE_E_NOMEM. */
-TRUCE_API truce_status truce_sketch_curve(truce_sketch *sketch, size_t arc, size_t point_count);
-
-typedef truce_status (*truce_layout_fn)(void *ud, truce_sketch *sketch);
-
-/* --------------------------------------------------------------- rendering */
-
-typedef enum truce_paths_format {
-    TRUCE_PATHS_TABLE,
-    TRUCE_PATHS_JSON,
-    TRUCE_PATHS_CSV,
-    TRUCE_PATHS_DOT, /* Graphviz's language */
-    TRUCE_PATHS_SVG
-} truce_paths_format;
-
+/* What a result of paths tells of. */
 typedef struct truce_paths_show {
-    truce_paths_format format; /* in the place of render options' */
-    uint64_t most_paths;       /* tables: evolution tables for so many targets; 0: for all that are listed */
-    truce_layout_fn layout;    /* SVG: who places nodes and arcs */
-    void *layout_ud;
-    bool is_closed_verified;   /* that truce_paths_verify() was asked for TRUCE_VERIFY_CLOSED */
+    const truce_paths *const *paths; /* the first is what was asked; tables compare its steps with those of the
+                                        others, which have the same start */
+    size_t count;
+    uint64_t most_paths;     /* for people: paths to so many targets; 0: to all that are told of */
+    bool is_closed_verified; /* that truce_paths_verify() was asked for TRUCE_VERIFY_CLOSED */
 } truce_paths_show;
 
-/* `paths[0]` is what was asked; tables compare its steps with those of the others, which have the same start. From
- * `options` limit, width and color are taken. */
-TRUCE_API truce_status truce_render_paths(truce_ctx *ctx, const truce_paths *const *paths, size_t count,
-                                          const truce_paths_show *show, const truce_render_options *options,
-                                          const truce_sink *sink);
+/* All that is handed over must outlive the result. Of `options` the limit counts. TRUCE_E_NOMEM, TRUCE_E_CANCELLED. */
+TRUCE_API truce_status truce_result_of_paths(truce_ctx *ctx, const truce_paths_show *show,
+                                             const truce_render_options *options, truce_result **result);
 
 #ifdef __cplusplus
 }

@@ -30,6 +30,38 @@ typedef struct truce_result truce_result;
 
 TRUCE_API void truce_result_free(truce_result *result);
 
+/* ---------------------------------------------------------------- drawings */
+
+/* A drawing before and after its layout; the layout function knows nothing of conflicts. Lengths are points of 1/72
+ * inch, y runs downwards. */
+typedef struct truce_sketch_node {
+    double width, height;
+    uint32_t layer; /* nodes of one layer stand side by side, from left to right or top to bottom */
+    double x, y;    /* to be filled in: the centre */
+} truce_sketch_node;
+
+typedef struct truce_sketch_arc {
+    size_t from, to; /* nodes */
+    double label_width, label_height;
+    double label_x, label_y; /* to be filled in: the label's centre */
+    double *points;          /* to be filled in by truce_sketch_curve(): x, y of 3 n + 1 points of n Bezier curves in
+                                a row */
+    size_t point_count;
+} truce_sketch_arc;
+
+typedef struct truce_sketch {
+    truce_ctx *ctx;
+    truce_sketch_node *nodes;
+    truce_sketch_arc *arcs;
+    size_t node_count, arc_count;
+    double width, height; /* to be filled in */
+} truce_sketch;
+
+/* Gives an arc room for its points. TRUCE_E_NOMEM. */
+TRUCE_API truce_status truce_sketch_curve(truce_sketch *sketch, size_t arc, size_t point_count);
+
+typedef truce_status (*truce_layout_fn)(void *ud, truce_sketch *sketch);
+
 /* ------------------------------------------------------------------- forms */
 
 /* How a result is written. */
@@ -40,10 +72,12 @@ typedef struct truce_form {
     bool has_bom;      /* CSV begins with a byte order mark, by which spreadsheets know UTF-8 */
     uint32_t width;    /* text: columns of the terminal; 0: unlimited */
     bool color;        /* text */
+    truce_layout_fn layout; /* SVG: who places nodes and arcs */
+    void *layout_ud;
 } truce_form;
 
 /* Writes the result. Pure: the same result gives the same bytes.
- * Errors: TRUCE_E_USAGE (no such table, or a form without one), TRUCE_E_IO (the sink), TRUCE_E_NOMEM,
+ * Errors: TRUCE_E_USAGE (no such table or drawing, or a form without one), TRUCE_E_IO (the sink), TRUCE_E_NOMEM,
  * TRUCE_E_CANCELLED, and what computing a value may give. Time and memory those of one row after the other. */
 TRUCE_API truce_status truce_render(const truce_result *result, const truce_form *form, const truce_sink *sink);
 

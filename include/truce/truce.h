@@ -384,7 +384,9 @@ typedef enum truce_format {
     TRUCE_FORMAT_CSV,
     TRUCE_FORMAT_HTML,     /* these three by truce_render() in truce/result.h only: */
     TRUCE_FORMAT_LATEX,    /* they are parts of documents, */
-    TRUCE_FORMAT_MARKDOWN  /* not whole ones */
+    TRUCE_FORMAT_MARKDOWN, /* not whole ones; */
+    TRUCE_FORMAT_DOT,      /* and these the drawing of a result that has one: */
+    TRUCE_FORMAT_SVG       /* a graph in Graphviz's language, and drawn */
 } truce_format;
 
 /* How solve's table is drawn; the displays of the literature. */

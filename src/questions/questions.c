@@ -6,6 +6,7 @@ const truce__question truce__questions[] = {
     {"solve", "which states are stable, for whom, and which are equilibria", &truce__solve_layout, true,
      truce__run_solve},
     {"explain", "why a verdict holds or fails", &truce__explain_layout, true, truce__run_explain},
+    {"paths", "how the conflict can go on from a state", &truce__paths_layout, true, truce__run_paths},
     {"ratify", "what would be accepted at home, and who stands in the way", &truce__ratify_layout, true,
      truce__run_ratify},
     {"ripe", "is the situation ripe for talks", &truce__ripe_layout, true, truce__run_ripe},

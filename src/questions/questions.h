@@ -24,10 +24,11 @@ const truce_argument *truce__argument(const truce_query *query, const char *opti
 typedef truce_status truce__run_fn(truce_ctx *ctx, const truce_query *query, truce_result **result);
 truce__run_fn truce__run_states, truce__run_solve, truce__run_ratify, truce__run_ripe, truce__run_concepts,
     truce__run_audience, truce__run_explain, truce__run_diff, truce__run_timeline, truce__run_deal,
-    truce__run_check;
+    truce__run_check, truce__run_paths;
 
 extern const truce__layout truce__states_layout, truce__solve_layout, truce__ratify_layout, truce__ripe_layout,
     truce__concepts_layout, truce__audience_layout, truce__explain_layout, truce__diff_layout,
-    truce__timeline_layout, truce__deal_layout, truce__check_layout;
+    truce__timeline_layout, truce__deal_layout, truce__check_layout,
+    truce__paths_layout;
 
 #endif

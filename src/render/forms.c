@@ -6,13 +6,16 @@ static const struct {
     truce_format format;
     truce__form_fn write;
     unsigned tables; /* the form whose tables it can write alone; 0: has none */
+    bool is_drawing; /* of a result that has one */
 } forms[] = {
-    {TRUCE_FORMAT_TABLE, truce__text_form, TRUCE__IN_TEXT},
-    {TRUCE_FORMAT_JSON, truce__json_form, 0},
-    {TRUCE_FORMAT_CSV, truce__csv_form, TRUCE__IN_CSV},
-    {TRUCE_FORMAT_HTML, truce__html_form, TRUCE__IN_PAPER},
-    {TRUCE_FORMAT_LATEX, truce__latex_form, TRUCE__IN_PAPER},
-    {TRUCE_FORMAT_MARKDOWN, truce__markdown_form, TRUCE__IN_PAPER},
+    {TRUCE_FORMAT_TABLE, truce__text_form, TRUCE__IN_TEXT, false},
+    {TRUCE_FORMAT_JSON, truce__json_form, 0, false},
+    {TRUCE_FORMAT_CSV, truce__csv_form, TRUCE__IN_CSV, false},
+    {TRUCE_FORMAT_HTML, truce__html_form, TRUCE__IN_PAPER, false},
+    {TRUCE_FORMAT_LATEX, truce__latex_form, TRUCE__IN_PAPER, false},
+    {TRUCE_FORMAT_MARKDOWN, truce__markdown_form, TRUCE__IN_PAPER, false},
+    {TRUCE_FORMAT_DOT, truce__drawing_form, 0, true},
+    {TRUCE_FORMAT_SVG, truce__drawing_form, 0, true},
 };
 
 enum { N_FORMS = sizeof forms / sizeof *forms };
@@ -29,10 +32,17 @@ static bool has_table(const truce_result *result, truce_format format, const cha
     return other != NULL;
 }
 
+static bool has_drawing(const truce_result *result) {
+    const truce__field *field = result->layout->fields;
+    while (field->kind && !(field->forms & TRUCE__IN_DRAWING)) field++;
+    return field->kind != TRUCE__NULL;
+}
+
 truce_status truce_render(const truce_result *result, const truce_form *form, const truce_sink *sink) {
     size_t i = form_of(form->format);
     bool needs_table = form->table || form->format == TRUCE_FORMAT_CSV;
     if (i == N_FORMS || (needs_table && !has_table(result, form->format, form->table))) return TRUCE_E_USAGE;
+    if (forms[i].is_drawing && !has_drawing(result)) return TRUCE_E_USAGE;
     truce__out out;
     truce__out_init(&out, result->ctx, &(truce_render_options){.width = form->width, .color = form->color}, sink);
     forms[i].write(&out, result, form);
@@ -41,7 +51,9 @@ truce_status truce_render(const truce_result *result, const truce_form *form, co
 
 truce_status truce__render_result(const truce__result *result, const truce_sink *sink) {
     const truce_render_options *o = result->options;
-    return truce_render(result, &(truce_form){o->format, o->table, o->has_bom, o->width, o->color}, sink);
+    const truce_form form = {.format = o->format, .table = o->table, .has_bom = o->has_bom, .width = o->width,
+                             .color = o->color};
+    return truce_render(result, &form, sink);
 }
 
 const char *truce_result_table(const truce_result *result, truce_format format, uint32_t index) {

@@ -15,6 +15,8 @@ void truce__html_form(truce__out *out, const truce__result *result, const truce_
 void truce__latex_form(truce__out *out, const truce__result *result, const truce_form *form);
 void truce__markdown_form(truce__out *out, const truce__result *result, const truce_form *form);
 
+void truce__drawing_form(truce__out *out, const truce__result *result, const truce_form *form);
+
 /* The same as truce_render(), with the form that the result's options ask for. */
 truce_status truce__render_result(const truce__result *result, const truce_sink *sink);
 

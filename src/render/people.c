@@ -6,6 +6,15 @@
 
 static void tell_sections(const truce__teller *t, const truce__field *list, const truce__at *at, truce__say *say);
 
+static void tell_figure(const truce__teller *t, const truce__at *at, const truce__field *figure) {
+    truce__at inside = *at;
+    truce_status status = figure->open ? figure->open(&inside) : TRUCE_OK;
+    truce__out_note(t->out, status);
+    if (status != TRUCE_OK) return;
+    t->figure(t, &inside, figure);
+    if (figure->close) figure->close(&inside);
+}
+
 static void tell_fields(const truce__teller *t, const truce__field *field, const truce__at *at, truce__say *say) {
     for (; field->kind && !truce__out_failed(t->out); field++) {
         if (!(field->forms & t->form) || (field->when && !field->when(at))) continue;
@@ -14,7 +23,7 @@ static void tell_fields(const truce__teller *t, const truce__field *field, const
         else if (field->kind == TRUCE__LIST && !is_table) tell_sections(t, field, at, say);
         else if (field->kind == TRUCE__SPLICE) tell_fields(t, field->of, at, say);
         else if (field->kind == TRUCE__SAY && !t->only) field->say(at, say);
-        else if (field->kind == TRUCE__FIGURE && !t->only && t->figure) t->figure(t, at, field->figure);
+        else if (field->kind == TRUCE__FIGURE && !t->only && t->figure) tell_figure(t, at, field);
         truce__out_note(t->out, at->scratch->status);
     }
 }

@@ -14,8 +14,9 @@ struct truce__teller {
     const char *only; /* this table alone; NULL: everything */
     const truce__say_form *prose;
     void (*table)(const truce__teller *teller, const truce__at *at, const truce__field *table);
-    void (*figure)(const truce__teller *teller, const truce__at *at,
-                   truce__figure figure); /* NULL: has no drawings */
+    /* NULL: has no drawings */
+    void (*figure)(const truce__teller *teller, const truce__at *at, const truce__field *figure);
+    const truce_form *how; /* only where drawings need it */
 };
 void truce__tell_all(const truce__teller *teller, const truce__result *result);
 

@@ -43,9 +43,9 @@ static void put_rows(truce__csv *csv, const truce__at *at, const truce__field *t
     if (text->failed) truce__out_note(csv->out, TRUCE_E_NOMEM);
 }
 
-static truce_status warn_of_cut(const truce__at *at) {
+static truce_status warn_of_cut(const truce__at *at, const truce__field *table) {
     const truce__pick *pick = at->result->pick;
-    return pick ? warn_of_rest(at, truce__pick_count(pick), pick->total) : TRUCE_OK;
+    return pick && !table->total ? warn_of_rest(at, truce__pick_count(pick), pick->total) : TRUCE_OK;
 }
 
 void truce__csv_form(truce__out *out, const truce__result *result, const truce_form *form) {
@@ -57,7 +57,7 @@ void truce__csv_form(truce__out *out, const truce__result *result, const truce_f
     const truce__field *table = form->table ? truce__table_named(&at, TRUCE__IN_CSV, form->table)
                                             : truce__table_next(&at, TRUCE__IN_CSV, NULL);
     if (form->has_bom) truce__out_puts(out, "\xEF\xBB\xBF");
-    truce__out_note(out, warn_of_cut(&at));
+    truce__out_note(out, warn_of_cut(&at, table));
     truce__out_note(out, truce__cols_of(&at, table, TRUCE__IN_CSV, &cols));
     if (!truce__out_failed(out)) put_rows(&csv, &at, table, &cols);
     truce__out_note(out, scratch.status);

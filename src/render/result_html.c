@@ -32,6 +32,10 @@ static void put_block(truce__say *say, truce__block block) {
         [TRUCE__HEAD_BAD] = {"<h2 class=\"bad\">", "</h2>"},
         [TRUCE__HEAD] = {"<h2>", "</h2>"},
         [TRUCE__REASON] = {"<p class=\"numbered\">", "</p>"},
+        [TRUCE__STEP] = {"<p class=\"numbered\">", "</p>"},
+        [TRUCE__BULLET] = {"<p class=\"point\">", "</p>"},
+        [TRUCE__REST] = {"<p class=\"point\">", "</p>"},
+        [TRUCE__FLUSH] = {"<p>", "</p>"},
         [TRUCE__POINT] = {"<p class=\"point\">", "</p>"},
         [TRUCE__SUBPOINT] = {"<p class=\"subpoint\">", "</p>"},
         [TRUCE__NUMBERED] = {"<p class=\"numbered\">", "</p>"},
@@ -127,7 +131,7 @@ static void put_table(const truce__teller *teller, const truce__at *at, const tr
 }
 
 void truce__html_form(truce__out *out, const truce__result *result, const truce_form *form) {
-    const truce__teller teller = {out, TRUCE__IN_PAPER, form->table, &prose, put_table, NULL};
+    const truce__teller teller = {out, TRUCE__IN_PAPER, form->table, &prose, put_table, NULL, form};
     truce__out_printf(out, "<section class=\"truce\" data-schema=\"%s\">\n", result->layout->schema);
     truce__tell_all(&teller, result);
     truce__out_puts(out, "</section>\n");

@@ -116,6 +116,6 @@ static void put_table(const truce__teller *teller, const truce__at *at, const tr
 }
 
 void truce__latex_form(truce__out *out, const truce__result *result, const truce_form *form) {
-    const truce__teller teller = {out, TRUCE__IN_PAPER, form->table, &prose, put_table, NULL};
+    const truce__teller teller = {out, TRUCE__IN_PAPER, form->table, &prose, put_table, NULL, form};
     truce__tell_all(&teller, result);
 }

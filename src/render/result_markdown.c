@@ -21,6 +21,7 @@ static void put_block(truce__say *say, truce__block block) {
         [TRUCE__TITLE] = "# ",  [TRUCE__HEAD_GOOD] = "## ",   [TRUCE__HEAD_BAD] = "## ",   [TRUCE__HEAD] = "## ",
         [TRUCE__POINT] = "- ",  [TRUCE__BELOW] = "- ",        [TRUCE__ENTRY] = "- ",       [TRUCE__SUBPOINT] = "  - ",
         [TRUCE__TERM] = "- **", [TRUCE__VERDICT_GOOD] = "**", [TRUCE__VERDICT_BAD] = "**", [TRUCE__DETAIL] = "  - ",
+        [TRUCE__BULLET] = "- ", [TRUCE__REST] = "- ",
     };
     truce__out *out = say->ud;
     bool is_item = begins[block] && strchr(begins[block], '-');
@@ -87,6 +88,6 @@ static void put_table(const truce__teller *teller, const truce__at *at, const tr
 }
 
 void truce__markdown_form(truce__out *out, const truce__result *result, const truce_form *form) {
-    const truce__teller teller = {out, TRUCE__IN_PAPER, form->table, &prose, put_table, NULL};
+    const truce__teller teller = {out, TRUCE__IN_PAPER, form->table, &prose, put_table, NULL, form};
     truce__tell_all(&teller, result);
 }

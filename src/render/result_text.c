@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A result as text for a terminal. */
+#include "render/figures.h"
 #include "render/forms.h"
 #include "render/frame.h"
 #include "render/people.h"
@@ -124,18 +125,24 @@ static void put_table(const truce__teller *teller, const truce__at *at, const tr
 
 /* ----------------------------------------------------------------- figures */
 
-static void put_figure(const truce__teller *teller, const truce__at *at, truce__figure figure) {
-    const truce__result *result = at->result;
-    truce__pick pick = *result->pick; /* goes over the same rows, from the first */
+static void put_options(truce__out *out, const truce__at *at) {
+    truce__pick pick = *at->result->pick; /* goes over the same rows, from the first */
     truce__pick_rewind(&pick);
-    switch (figure) {
-    case TRUCE__OPTION_TABLE: truce__option_table(teller->out, at->graph, result->solution, &pick); break;
+    truce__option_table(out, at->graph, at->result->solution, &pick);
+}
+
+static void put_figure(const truce__teller *teller, const truce__at *at, const truce__field *figure) {
+    const truce__result *result = at->result;
+    switch (figure->figure) {
+    case TRUCE__OPTION_TABLE: put_options(teller->out, at); break;
     case TRUCE__TABLEAU: truce__tableau(teller->out, result->solution, result->options); break;
-    case TRUCE__NO_FIGURE: case TRUCE__N_FIGURES: break;
+    case TRUCE__SEQUENCE: truce__sequence(teller->out, at, figure); break;
+    case TRUCE__LAYERED: case TRUCE__NO_FIGURE: case TRUCE__N_FIGURES: break;
     }
 }
 
 void truce__text_form(truce__out *out, const truce__result *result, const truce_form *form) {
-    const truce__teller teller = {out, TRUCE__IN_TEXT, form->table, &truce__text_prose, put_table, put_figure};
+    const truce__teller teller = {out, TRUCE__IN_TEXT, form->table, &truce__text_prose, put_table, put_figure,
+                                  form};
     truce__tell_all(&teller, result);
 }

@@ -29,6 +29,8 @@ static void put_paragraph(truce__say *say, truce__block block) {
         [TRUCE__PARAGRAPH] = {0, 2, TRUCE__PLAIN, false}, [TRUCE__TITLE] = {0, 0, TRUCE__BOLD, false},
         [TRUCE__HEAD_GOOD] = {0, 3, TRUCE__GOOD, true},   [TRUCE__HEAD_BAD] = {0, 3, TRUCE__BAD, true},
         [TRUCE__HEAD] = {0, 2, TRUCE__BOLD, false},       [TRUCE__REASON] = {2, 5, TRUCE__PLAIN, false},
+        [TRUCE__STEP] = {0, 3, TRUCE__PLAIN, false},      [TRUCE__REST] = {4, 4, TRUCE__PLAIN, false},
+        [TRUCE__FLUSH] = {0, 0, TRUCE__PLAIN, false},
         [TRUCE__POINT] = {3, 5, TRUCE__PLAIN, false},     [TRUCE__SUBPOINT] = {5, 7, TRUCE__PLAIN, false},
         [TRUCE__NUMBERED] = {3, 6, TRUCE__PLAIN, false},  [TRUCE__ENTRY] = {0, 4, TRUCE__PLAIN, false},
         [TRUCE__BELOW] = {2, 4, TRUCE__PLAIN, false},     [TRUCE__INSET] = {2, 2, TRUCE__PLAIN, false},
@@ -48,6 +50,8 @@ static void put_block(truce__say *say, truce__block block) {
     else if (block == TRUCE__LINE) truce__out_puts(out, truce__text_bytes(&say->text)), truce__out_puts(out, "\n");
     else if (block == TRUCE__VERDICT_GOOD) put_verdict(out, say, TRUCE__GOOD);
     else if (block == TRUCE__VERDICT_BAD) put_verdict(out, say, TRUCE__BAD);
+    else if (block == TRUCE__BULLET)
+        truce__out_puts(out, "  - "), truce__out_prose_on(out, truce__text_bytes(&say->text), 4);
     else put_paragraph(say, block);
 }
 

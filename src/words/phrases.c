@@ -136,12 +136,13 @@ void truce__narrate_note(truce__text *text, const truce__note *note) {
 
 static void add_members(truce__text *text, truce__value v) {
     uint32_t total = truce__count_kept(v.of, v.domain, v.keep), count = v.domain->count(v.of), said = 0;
+    truce__message last = v.number == 2 ? TRUCE__M_LIST_OR : TRUCE__M_LIST_AND;
     truce__at item = *v.of;
     item.up = v.of;
     for (item.index = 0; item.index < count; item.index++) {
         if (v.keep && !v.keep(&item)) continue;
         bool is_last_of_some = said && said + 1 == total && v.number;
-        if (said++) truce__text_message(text, is_last_of_some ? TRUCE__M_LIST_AND : TRUCE__M_LIST_NEXT);
+        if (said++) truce__text_message(text, is_last_of_some ? last : TRUCE__M_LIST_NEXT);
         truce__text_puts(text, v.domain->label(v.of, (uint32_t)item.index));
     }
 }

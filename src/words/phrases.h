@@ -81,6 +81,11 @@ static inline truce__value truce__these_and(const truce__at *of, const truce__do
                                             bool (*keep)(const truce__at *item)) {
     return (truce__value){.kind = TRUCE__SUBSET, .domain = domain, .of = of, .keep = keep, .number = 1};
 }
+/* "a, b or c" */
+static inline truce__value truce__these_or(const truce__at *of, const truce__domain *domain,
+                                           bool (*keep)(const truce__at *item)) {
+    return (truce__value){.kind = TRUCE__SUBSET, .domain = domain, .of = of, .keep = keep, .number = 2};
+}
 /* The first `most` states of a set, "4, 7 and 3 more"; 0: as many as read well. */
 static inline truce__value truce__some_of(const truce_set *set, uint64_t most) {
     return (truce__value){.kind = TRUCE__STATES, .set = set, .number = most};

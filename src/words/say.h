@@ -21,6 +21,10 @@ typedef enum truce__block {
     TRUCE__HEAD_BAD,
     TRUCE__HEAD,     /* a heading that tells neither */
     TRUCE__REASON,   /* below it, numbered */
+    TRUCE__STEP,     /* the same at the margin */
+    TRUCE__BULLET,   /* of a list with signs of its own */
+    TRUCE__REST,     /* what such a list leaves out */
+    TRUCE__FLUSH,    /* a paragraph whose lines all begin at the margin */
     TRUCE__POINT,    /* of a list, one below a point, a numbered one that begins with its number */
     TRUCE__SUBPOINT,
     TRUCE__NUMBERED,

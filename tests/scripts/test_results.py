@@ -31,6 +31,7 @@ LINES = {
     "states": [[], ["--moves", "--limit", "20"], ["--after-expiry"]],
     "solve": [["--concepts", "all"], ["--limit", "3", "--verify"], ["--rows", "none"], ["--after-expiry"]],
     "explain": [[], ["--state", "2", "--concepts", "all", "--verify"]],
+    "paths": [[], ["--to", "3"], ["--by", "improvements", "--limit", "2"], ["--by", "unsanctioned", "--to", "true"]],
     "ratify": [[], ["--rows", "all", "--limit", "12"]],
     "ripe": [[], ["--state", "3", "--concepts", "all"]],
     "deal": [[], ["--limit", "3"], ["--where", "2"], ["--after-expiry"]],

@@ -27,12 +27,15 @@ static truce_status lay_out(void *ud, truce_sketch *sketch) {
 }
 
 static truce_status show_paths(truce_ctx *ctx, const truce_paths *paths, const truce_sink *sink) {
-    truce_status status = TRUCE_OK;
-    for (int format = TRUCE_PATHS_TABLE; format <= TRUCE_PATHS_SVG && status == TRUCE_OK; format++) {
-        truce_paths_show show = {.format = (truce_paths_format)format, .most_paths = 1, .layout = lay_out};
-        truce_render_options options = {.width = 72, .limit = 4};
-        status = truce_render_paths(ctx, &paths, 1, &show, &options, sink);
+    const truce_paths_show show = {.paths = &paths, .count = 1, .most_paths = 1};
+    const truce_render_options options = {.limit = 4};
+    truce_result *result = NULL;
+    truce_status status = truce_result_of_paths(ctx, &show, &options, &result);
+    for (int format = TRUCE_FORMAT_TABLE; format <= TRUCE_FORMAT_SVG && status == TRUCE_OK; format++) {
+        const truce_form form = {.format = (truce_format)format, .width = 72, .layout = lay_out};
+        status = truce_render(result, &form, sink);
     }
+    truce_result_free(result);
     return status;
 }
 

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Renderers of figures; result.h says which data each has. */
+#ifndef TRUCE_FIGURES_H
+#define TRUCE_FIGURES_H
+
+#include "render/out.h"
+
+/* A sequence in text: places from left to right, arrows between them. */
+void truce__sequence(truce__out *out, const truce__at *at, const truce__field *figure);
+/* A layered graph in Graphviz's language, and as SVG. */
+void truce__layered_dot(truce__out *out, const truce__at *at, const truce__field *figure);
+void truce__layered_svg(truce__out *out, const truce__at *at, const truce__field *figure, const truce_form *form);
+
+#endif
