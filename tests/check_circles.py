@@ -21,7 +21,6 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 ALLOWED = [
     "appendix figures front wording",
     "arguments cmd_* commands completion help session show values",
-    "evolution_table path_graph paths_report",
     "obstacles paths targets",
     "read read_agreements read_events read_moves read_notes read_parties read_preferences read_ratify "
     "read_statements read_values",

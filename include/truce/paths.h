@@ -160,7 +160,8 @@ typedef struct truce_paths_show {
     bool is_closed_verified; /* that truce_paths_verify() was asked for TRUCE_VERIFY_CLOSED */
 } truce_paths_show;
 
-/* All that is handed over must outlive the result. Of `options` the limit counts. TRUCE_E_NOMEM, TRUCE_E_CANCELLED. */
+/* All that is handed over must outlive the result. Of `options` the limit counts. TRUCE_E_NOMEM,
+ * TRUCE_E_CANCELLED. */
 TRUCE_API truce_status truce_result_of_paths(truce_ctx *ctx, const truce_paths_show *show,
                                              const truce_render_options *options, truce_result **result);
 

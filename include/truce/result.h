@@ -107,8 +107,8 @@ typedef struct truce_query {
 } truce_query;
 
 /* Asks a question by its name and gives its result, which owns what was found out. The models, the graph and the
- * sets of the query must outlive it. Errors: TRUCE_E_USAGE (no such question, or what it needs is missing), and those of the question's own
- * function, whose time and memory it takes. */
+ * sets of the query must outlive it. Errors: TRUCE_E_USAGE (no such question, or what it needs is missing), and those
+ * of the question's own function, whose time and memory it takes. */
 TRUCE_API truce_status truce_ask(truce_ctx *ctx, const char *question, const truce_query *query,
                                  truce_result **result);
 

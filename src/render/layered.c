@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A layered graph, from left to right. A strong arc is bold and solid, another thin and dashed; its label stands on it,
- * colour only repeats it. A marked node has a heavier frame.
+ * A layered graph, from left to right. A strong arc is bold and solid, another thin and dashed; its label stands on
+ * it, colour only repeats it. A marked node has a heavier frame.
  *
  * DOT leaves the layout to Graphviz. For SVG somebody else places nodes and arcs (truce_layout_fn), and what is drawn
  * with the places is all ours: nothing in the file points outside, every text is escaped, and readers that cannot see
@@ -143,8 +143,8 @@ static void dot_arc(drawing *d, size_t i, const truce__at *row) {
     truce__out_printf(d->out, "  s%" PRIu64 "_%" PRIu64 " -> s%" PRIu64 "_%" PRIu64 " [label=\"", a.layer - 1, a.from,
                       a.layer, a.to);
     dot_lines(d, &d->arc_lines, row);
-    truce__out_printf(d->out, "\", color=\"%s\", style=%s, penwidth=%d];\n", a.color, a.is_strong ? "solid" : "dashed",
-                      a.is_strong ? 3 : 1);
+    truce__out_printf(d->out, "\", color=\"%s\", style=%s, penwidth=%d];\n", a.color,
+                      a.is_strong ? "solid" : "dashed", a.is_strong ? 3 : 1);
 }
 
 static void dot(drawing *d) {

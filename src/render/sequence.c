@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A sequence as a table from left to right: a column for each place, a row for each of its fields, an arrow between two
- * columns on each row that changes. Above the arrows stands what leads on, beneath them what comes of it; an arrow is
- * solid or dashed. Where no row shows a step, the arrow stands in the last one.
+ * A sequence as a table from left to right: a column for each place, a row for each of its fields, an arrow between
+ * two columns on each row that changes. Above the arrows stands what leads on, beneath them what comes of it; an
+ * arrow is solid or dashed. Where no row shows a step, the arrow stands in the last one.
  *
  * A sequence that is too long for the terminal goes on in a further block, which begins with the place that ended the
  * one before.

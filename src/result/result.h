@@ -80,14 +80,15 @@ enum {
 typedef enum truce__tone { TRUCE__NEUTRAL, TRUCE__STRONG, TRUCE__GOOD_NEWS, TRUCE__BAD_NEWS } truce__tone;
 
 /*
- * Drawings that cannot be told as columns and rows; one renderer each, in render/. What they show is declared in `of`:
+ * Drawings that cannot be told as columns and rows; one renderer each, in render/. What they show is declared in
+ * `of`:
  *
- * SEQUENCE: a LIST of RECORDs, the places from left to right. Fields by key, of the step that leads on from the place:
- *   `above` and `below` the arrow, `solid` (BOOL); of the place: `mark` above it, `foot` below it; all others are rows.
- * LAYERED: a record. `nodes`, a LIST ordered by `layer` and `number`, with `marked` (BOOL) and `title` (SAY); `arcs`, a
- *   LIST with `layer` (where it ends; it begins in the one before), `from` and `to` (numbers), `color` (a number),
- *   `strong` (BOOL) and `title`. Fields IN_TEXT are lines that stand in the node, or on the arc. `caption`, and what
- *   `strong`, `weak` and `marked` mean, and what was `cut` (all SAY).
+ * SEQUENCE: a LIST of RECORDs, the places from left to right. Fields by key, of the step that leads on from the
+ * place: `above` and `below` the arrow, `solid` (BOOL); of the place: `mark` above it, `foot` below it; all others
+ * are rows. LAYERED: a record. `nodes`, a LIST ordered by `layer` and `number`, with `marked` (BOOL) and `title`
+ * (SAY); `arcs`, a LIST with `layer` (where it ends; it begins in the one before), `from` and `to` (numbers), `color`
+ * (a number), `strong` (BOOL) and `title`. Fields IN_TEXT are lines that stand in the node, or on the arc. `caption`,
+ * and what `strong`, `weak` and `marked` mean, and what was `cut` (all SAY).
  */
 typedef enum truce__figure {
     TRUCE__NO_FIGURE,

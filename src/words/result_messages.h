@@ -226,8 +226,9 @@ TRUCE__MSG(PATHS_SOME_CANNOT, "{1} of the states asked for cannot")
 TRUCE__MSG(PATHS_NOT_BY_MOVES, " be reached. ")
 TRUCE__MSG(PATHS_NOT_BY_IMPROVEMENTS, " be reached by improvements. ")
 TRUCE__MSG(PATHS_NOT_UNSANCTIONED, " be reached by improvements that nothing sanctions. ")
-TRUCE__MSG(PATHS_PROVED, "That is proved: the search looked at every legal step from each of the {1} {1|state|states} "
-                         "that it found, and there is no limit to the length of paths.")
+TRUCE__MSG(PATHS_PROVED,
+           "That is proved: the search looked at every legal step from each of the {1} {1|state|states} "
+           "that it found, and there is no limit to the length of paths.")
 TRUCE__MSG(PATHS_PROVED_AT_ONCE, "That is proved: there is no such step to begin with.")
 TRUCE__MSG(PATHS_BEYOND, "state {1}: ")
 TRUCE__MSG(PATHS_STANDS, "'{1}' is {2} there")

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The data of the drawing of shortest paths: a node for a state after so many steps, an arc for each step of a path.
- * Bold and solid is an improvement, thin and dashed another move; who moves stands on the arc, colour only repeats it.
+ * Bold and solid is an improvement, thin and dashed another move; who moves stands on the arc, colour only repeats
+ * it.
  */
-#include "questions/paths/paths_drawing.h"
+#include "questions/paths/paths_result.h"
 #include "result/declare.h"
 
 #include <stdlib.h>
@@ -11,10 +12,6 @@
 #define GET(name, value) GET_OF(truce_paths_show, name, value)
 #define IS(name, truth) IS_OF(truce_paths_show, name, truth)
 #define IN_DRAWING TRUCE__IN_DRAWING
-
-static const truce_paths *asked(const truce__at *at) {
-    return ((const truce_paths_show *)at->result->self)->paths[0];
-}
 
 /* ------------------------------------------------------------------- nodes */
 
@@ -57,7 +54,7 @@ static truce_status open_nodes(truce__at *at) {
     nodes *found = truce__calloc(at->result->ctx, 1, sizeof *found);
     if (!found) return TRUCE_E_NOMEM;
     at->self = found;
-    truce_status status = list_nodes(at->result->ctx, asked(at), found);
+    truce_status status = list_nodes(at->result->ctx, truce__paths_asked(at), found);
     if (status != TRUCE_OK) close_nodes(at);
     return status;
 }
@@ -73,8 +70,8 @@ static bool next_node(const truce__at *list, truce__at *item) {
 #define NODE ((const node *)at->self)
 
 static bool is_target(const truce__at *at) {
-    for (size_t i = 0; i < truce_paths_target_count(asked(at)); i++) {
-        const truce_path *target = truce_paths_target(asked(at), i);
+    for (size_t i = 0; i < truce_paths_target_count(truce__paths_asked(at)); i++) {
+        const truce_path *target = truce_paths_target(truce__paths_asked(at), i);
         if (target->state == NODE->state && target->steps == NODE->layer) return true;
     }
     return false;
@@ -98,9 +95,9 @@ static const truce__field node_fields[] = {
 
 /* -------------------------------------------------------------------- arcs */
 
-#define ARC truce_paths_arc(asked(at), at->index)
+#define ARC truce_paths_arc(truce__paths_asked(at), at->index)
 
-static uint64_t count_arcs(const truce__at *at) { return truce_paths_arc_count(asked(at)); }
+static uint64_t count_arcs(const truce__at *at) { return truce_paths_arc_count(truce__paths_asked(at)); }
 
 GET(step, truce__number(ARC->step))
 GET(from, truce__state_of(ARC->from))
@@ -132,7 +129,7 @@ static const truce__field arc_fields[] = {
 
 /* "Shortest paths by any moves from state 1 (...) to 3 states" */
 static void say_caption(const truce__at *at, truce__say *say) {
-    const truce_paths *paths = asked(at);
+    const truce_paths *paths = truce__paths_asked(at);
     uint64_t total = truce_paths_target_total(paths), drawn = truce_paths_arc_count(paths),
              lost = truce_paths_unreachable_total(paths);
     SAY_ALONE(say, PATHS_DRAWN_BY);
@@ -151,7 +148,7 @@ static void say_weak(const truce__at *at, truce__say *say) { (void)at; SAY_ALONE
 static void say_marked(const truce__at *at, truce__say *say) { (void)at; SAY_ALONE(say, PATHS_KEY_ASKED); }
 
 static void say_cut(const truce__at *at, truce__say *say) {
-    uint64_t drawn = truce_paths_arc_count(asked(at)), total = truce_paths_arc_total(asked(at));
+    uint64_t drawn = truce_paths_arc_count(truce__paths_asked(at)), total = truce_paths_arc_total(truce__paths_asked(at));
     if (drawn < total) SAY(say, PATHS_KEY_CUT, truce__number(drawn), truce__number(total));
 }
 

@@ -1,25 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The shape of `paths`: what can be reached, and the shortest paths to the states asked for. */
-#include "questions/paths/paths_drawing.h"
+#include "questions/paths/paths_result.h"
 #include "questions/questions.h"
 #include "result/declare.h"
-#include "words/narrate.h"
-#include "words/say.h"
 
 #define GET(name, value) GET_OF(truce_paths_show, name, value)
 #define IS(name, truth) IS_OF(truce_paths_show, name, truth)
 
-enum { MOST_STEPS = 16, COUNTED = 12, TOLD = 10 }; /* columns of steps in all; numbers of steps counted in words; states
-                                                      out of reach told of */
-
 #define ASKED (r->paths[0])
 #define REACH truce_paths_reach(ASKED)
-static const truce_paths *asked(const truce__at *at) {
-    return ((const truce_paths_show *)at->result->self)->paths[0];
-}
-
-const char *const truce__gain_names[] = {
-    [TRUCE_WORSE] = "worse", [TRUCE_SAME] = "same", [TRUCE_BETTER] = "better", NULL};
 static const char *const by_names[] = {"moves", "improvements", "unsanctioned", NULL};
 static const char *const obstacle_names[] = {"one_way", "no_entry", "level", "search", NULL};
 
@@ -29,24 +18,7 @@ static truce__value party_at(const truce__at *at, uint64_t party) {
 
 /* ----------------------------------------------------------------- targets */
 
-/* The item of a target has its path as `self`, and so has what is inside. */
-#define TARGET ((const truce_path *)at->self)
 #define STEP (&TARGET->path[at->index])
-
-static bool next_target(const truce__at *list, truce__at *item) {
-    if (++item->index >= truce_paths_target_count(asked(list))) return false;
-    const truce_path *target = truce_paths_target(asked(list), item->index);
-    item->self = target;
-    item->state = target->state;
-    return true;
-}
-
-static bool next_step(const truce__at *list, truce__at *item) {
-    const truce_path *target = list->self;
-    if (++item->index >= target->steps) return false;
-    item->state = target->path[item->index].to;
-    return true;
-}
 
 static uint64_t count_first(const truce__at *at) { return TARGET->first_count; }
 static uint64_t count_always(const truce__at *at) { return TARGET->always_count; }
@@ -76,29 +48,15 @@ static const truce__field target_fields[] = {
     {"always", LIST, IN_JSON, .count = count_always,
      .of = ITEM(MEMBER, .get = always, .domain = &truce__party_domain),
      .about = "parties that move on each shortest path"},
-    {"path", LIST, IN_JSON, .next = next_step, .of = RECORD_OF(step_fields)},
+    {"path", LIST, IN_JSON, .next = truce__next_step_of_path, .of = RECORD_OF(step_fields)},
     {0}};
 
 /* ------------------------------------------------------------ out of reach */
 
-#define OBSTACLE ((const truce_obstacle *)at->self)
-
-static bool next_obstacle(const truce__at *list, truce__at *item) {
-    if (++item->index >= truce_paths_unreachable_count(asked(list))) return false;
-    item->self = truce_paths_unreachable(asked(list), item->index);
-    item->state = truce_paths_unreachable(asked(list), item->index)->state;
-    return true;
-}
-
-static const char *level_there(const truce__at *at) {
-    uint8_t level = truce__row_levels(at)[OBSTACLE->option];
-    return level == TRUCE_LEVEL_MIXED ? NULL : at->model->options[OBSTACLE->option].levels[level];
-}
-
 GET(if_option, OBSTACLE->option == TRUCE__NONE ? truce__none() : truce__bool(true))
 GET(reason, truce__text_of(obstacle_names[OBSTACLE->kind]))
 GET(option, truce__member(at, &truce__option_domain, OBSTACLE->option))
-GET(level, truce__text_of(level_there(at)))
+GET(level, truce__text_of(truce__level_there(at)))
 static const truce__field option_fields[] = {
     {"option", MEMBER, IN_JSON, .get = option, .domain = &truce__option_domain},
     {"level", TEXT, IN_JSON, TRUCE__NULLABLE, .get = level},
@@ -115,7 +73,7 @@ static bool next_reached(const truce__at *list, truce__at *item) {
     uint64_t limit = list->result->options->limit;
     item->index++;
     item->state = limit && item->index >= limit
-                      ? 0 : truce_set_next(truce_paths_reach(asked(list)), item->index ? item->state : 0);
+                      ? 0 : truce_set_next(truce_paths_reach(truce__paths_asked(list)), item->index ? item->state : 0);
     return item->state != 0;
 }
 
@@ -124,7 +82,7 @@ IS(is_unsanctioned, truce_paths_by_of(ASKED) == TRUCE_BY_UNSANCTIONED)
 IS(is_reach_cut, truce__is_set_cut(at, REACH))
 IS(is_targets_cut, truce_paths_target_count(ASKED) < truce_paths_target_total(ASKED) ||
                        truce_paths_unreachable_count(ASKED) < truce_paths_unreachable_total(ASKED))
-static uint64_t count_reached(const truce__at *at) { return truce_set_count(truce_paths_reach(asked(at))); }
+static uint64_t count_reached(const truce__at *at) { return truce_set_count(truce_paths_reach(truce__paths_asked(at))); }
 GET(from, truce__state_of(truce_paths_from(ASKED)))
 GET(by, truce__text_of(truce_paths_by_name(truce_paths_by_of(ASKED))))
 GET(concept, truce__member(at, &truce__any_concept_domain, truce_paths_concept(ASKED)))
@@ -148,11 +106,11 @@ static const truce__field count_fields[] = {
 static const truce__field asked_fields[] = {
     {"from_is_target", BOOL, IN_JSON, .get = from_is_target, .when = has_targets},
     {"target_counts", RECORD, IN_JSON, .of = count_fields, .when = has_targets},
-    {"targets", LIST, IN_JSON, TRUCE__TALL, .next = next_target, .of = RECORD_OF(target_fields),
+    {"targets", LIST, IN_JSON, TRUCE__TALL, .next = truce__next_target, .of = RECORD_OF(target_fields),
      .when = has_targets},
-    {"unreachable", LIST, IN_JSON, .next = next_obstacle, .of = ITEM(STATE, .get = truce__get_state),
+    {"unreachable", LIST, IN_JSON, .next = truce__next_obstacle, .of = ITEM(STATE, .get = truce__get_state),
      .when = has_targets},
-    {"obstacles", LIST, IN_JSON, TRUCE__TALL, .next = next_obstacle, .of = RECORD_OF(obstacle_fields),
+    {"obstacles", LIST, IN_JSON, TRUCE__TALL, .next = truce__next_obstacle, .of = RECORD_OF(obstacle_fields),
      .when = has_targets},
     {0}};
 
@@ -170,10 +128,10 @@ static const truce__field reach_fields[] = {
 enum { LOW = 32 };
 #define ROW_STEP (&TARGET->path[at->index & UINT32_MAX])
 
-static bool is_target_row(const truce__at *at) { return at->index >> LOW < truce_paths_target_count(asked(at)); }
+static bool is_target_row(const truce__at *at) { return at->index >> LOW < truce_paths_target_count(truce__paths_asked(at)); }
 
 static bool next_row(const truce__at *list, truce__at *item) {
-    const truce_paths *paths = asked(list);
+    const truce_paths *paths = truce__paths_asked(list);
     size_t targets = truce_paths_target_count(paths);
     item->index++;
     uint64_t last = item->index >> LOW; /* steps are at most as many as states, and those 2^30 */
@@ -190,7 +148,7 @@ static bool next_row(const truce__at *list, truce__at *item) {
 
 /* Each state that is left out would have one row at least. */
 static uint64_t count_rows(const truce__at *list) {
-    const truce_paths *paths = asked(list);
+    const truce_paths *paths = truce__paths_asked(list);
     uint64_t total = truce_paths_target_total(paths) - truce_paths_target_count(paths) +
                      truce_paths_unreachable_total(paths);
     for (size_t i = 0; i < truce_paths_target_count(paths); i++) total += truce_paths_target(paths, i)->steps;
@@ -216,387 +174,7 @@ static const truce__field row_fields[] = {
     {"obstacle", TEXT, IN_CSV, TRUCE__NULLABLE, .get = row_obstacle},
     {0}};
 
-/* -------------------------------------------------- for people: what is reached */
-
-/*
- * The reachability table of status quo analysis (Li, Kilgour and Hipel 2005): a row for each state, a group of columns
- * for each kind of path, in it a mark under the number of steps after which the state is first reached. Where that
- * takes more columns than a reader wants, each group is one column with the number itself.
- */
-#define KIND_OF(at) (((const truce_paths_show *)(at)->result->self)->paths[(at)->index])
-
-static uint32_t kind_count(const truce__at *at) { return (uint32_t)((const truce_paths_show *)at->result->self)->count; }
-static const char *kind_id(const truce__at *at, uint32_t i) {
-    return truce_paths_by_name(truce_paths_by_of(((const truce_paths_show *)at->result->self)->paths[i]));
-}
-static const char *kind_label(const truce__at *at, uint32_t i) {
-    static const char *const names[] = {"Any moves", "Improvements", "Unsanctioned"};
-    return names[truce_paths_by_of(((const truce_paths_show *)at->result->self)->paths[i])];
-}
-static const truce__domain kinds = {"kind", "Kinds of paths", kind_count, kind_id, kind_label};
-
-/* The numbers of steps of the kind whose number the place is. */
-static uint32_t steps_count(const truce__at *at) { return truce_paths_longest(KIND_OF(at)) + 1; }
-static const char *steps_id(const truce__at *at, uint32_t i) {
-    static const char *const numbers[] = {"0", "1", "2",  "3",  "4",  "5",  "6",  "7",
-                                          "8", "9", "10", "11", "12", "13", "14", "15"};
-    (void)at;
-    return numbers[i];
-}
-static const truce__domain numbers_of_steps = {"steps", "Steps", steps_count, steps_id, steps_id};
-
-static bool has_step_columns(const truce__at *at) {
-    const truce_paths_show *r = at->result->self;
-    uint64_t all = 0;
-    for (size_t i = 0; i < r->count; i++) all += truce_paths_longest(r->paths[i]) + UINT64_C(1);
-    return all <= MOST_STEPS;
-}
-
-static bool is_after(const truce__at *at) {
-    const truce_paths *paths = KIND_OF(at->up);
-    if (at->index == 0) return at->state == truce_paths_from(paths);
-    return truce_paths_steps(paths, at->state) == at->index;
-}
-
-static truce__value steps_of_kind(const truce__at *at) {
-    uint32_t count = truce_paths_steps(KIND_OF(at), at->state);
-    bool is_start = at->state == truce_paths_from(KIND_OF(at));
-    return count || is_start ? truce__number(count) : truce__none();
-}
-
-static truce__tone tone_of_steps(truce__value value) {
-    return value.kind == TRUCE__NUMBER || value.number ? TRUCE__GOOD_NEWS : TRUCE__NEUTRAL;
-}
-
-IS(has_one_column, !has_step_columns(at))
-GET(start_mark, truce__text_of(at->state == truce_paths_from(ASKED) ? ">" : ""))
-static const truce__field step_columns[] = {
-    {"steps", SUBSET, IN_PEOPLE, TRUCE__SPREAD | TRUCE__RIGHT, .domain = &numbers_of_steps, .keep = is_after,
-     .tone = tone_of_steps},
-    {0}};
-static const truce__field one_column[] = {
-    {"steps", NUMBER, IN_PEOPLE, TRUCE__NULLABLE | TRUCE__RIGHT, .get = steps_of_kind, .head = "Steps",
-     .tone = tone_of_steps},
-    {0}};
-static const truce__field told_reach_fields[] = {
-    {"mark", TEXT, IN_PEOPLE, TRUCE__RIGHT | TRUCE__IS_KEY, .get = start_mark, .head = ""},
-    {"", SPLICE, IN_PEOPLE, .of = truce__told_state_fields},
-    {"kinds", MAP, IN_PEOPLE, TRUCE__GROUPS, .domain = &kinds, .of = RECORD_OF(step_columns),
-     .when = has_step_columns},
-    {"kinds", MAP, IN_PEOPLE, TRUCE__GROUPS, .domain = &kinds, .of = RECORD_OF(one_column), .when = has_one_column},
-    {"", SPLICE, IN_PEOPLE, .of = truce__told_outcome_fields},
-    {0}};
-
-void truce__say_kind_of_paths(const truce__at *at, truce__say *say, const truce_paths *paths) {
-    truce_paths_by kind = truce_paths_by_of(paths);
-    if (kind == TRUCE_BY_MOVES) SAY_ALONE(say, PATHS_MOVES);
-    else if (kind == TRUCE_BY_IMPROVEMENTS) SAY_ALONE(say, PATHS_IMPROVEMENTS);
-    else SAY(say, PATHS_UNSANCTIONED, truce__member(at, &truce__any_concept_domain, truce_paths_concept(paths)));
-}
-
-/* How many states are first reached after so many steps. */
-static uint64_t count_at(const truce_paths *paths, uint32_t number) {
-    uint64_t count = 0;
-    for (uint64_t i = paths->level.at[number]; i < paths->level.at[number + 1]; i++)
-        count += truce__cell_steps(paths, paths->queue[i]) == number;
-    return count;
-}
-
-static void say_stuck(truce__say *say, const truce_paths *paths) {
-    truce_paths_by kind = truce_paths_by_of(paths);
-    truce__value state = truce__state_of(truce_paths_from(paths));
-    if (kind == TRUCE_BY_MOVES) SAY(say, PATHS_STUCK_MOVES, state);
-    else if (kind == TRUCE_BY_IMPROVEMENTS) SAY(say, PATHS_STUCK_IMPROVEMENTS, state);
-    else SAY(say, PATHS_STUCK_UNSANCTIONED, state);
-    truce__say_end(say, TRUCE__PARAGRAPH);
-}
-
-/* "By any moves 6 of 7 states can be reached from state 1 (...): 4 after 1 step, 2 after 2; the other one ..." */
-static void say_reach_of(const truce__at *at, truce__say *say, const truce_paths *paths) {
-    uint64_t reached = truce_set_count(truce_paths_reach(paths)), states = truce_graph_state_count(at->graph);
-    uint32_t farthest = truce_paths_longest(paths);
-    SAY_ALONE(say, PATHS_BY);
-    truce__say_kind_of_paths(at, say, paths);
-    SAY(say, PATHS_REACHED, truce__number(reached), truce__number(states), from(at));
-    if (farthest > COUNTED) SAY(say, PATHS_LAST, truce__number(farthest));
-    else SAY(say, PATHS_AFTER_ONE, truce__number(count_at(paths, 1)));
-    for (uint32_t number = 2; number <= farthest && farthest <= COUNTED; number++)
-        SAY(say, PATHS_AFTER, truce__number(count_at(paths, number)), truce__number(number));
-    if (reached == states) SAY_ALONE(say, PATHS_ALL);
-    else SAY(say, PATHS_OTHERS, truce__number(states - reached));
-    truce__say_end(say, TRUCE__PARAGRAPH);
-}
-
-static void say_reach(const truce__at *at, truce__say *say) {
-    const truce_paths_show *r = at->result->self;
-    for (size_t i = 0; i < r->count; i++)
-        if (truce_set_count(truce_paths_reach(r->paths[i]))) say_reach_of(at, say, r->paths[i]);
-        else say_stuck(say, r->paths[i]);
-}
-
-/* ------------------------------------------------------- for people: targets */
-
-static bool next_told(const truce__at *list, truce__at *item) {
-    const truce_paths_show *r = list->result->self;
-    return next_target(list, item) && (!r->most_paths || item->index < r->most_paths);
-}
-
-static bool is_among(const uint32_t *parties, uint32_t count, uint64_t party) {
-    uint32_t i = 0;
-    while (i < count && parties[i] != party) i++;
-    return i < count;
-}
-
-IS(is_first, is_among(TARGET->first, TARGET->first_count, at->index))
-IS(is_always, is_among(TARGET->always, TARGET->always_count, at->index))
-
-static void say_number_of_paths(const truce__at *at, truce__say *say) {
-    SAY(say, PATHS_TO, truce__state_of(TARGET->state), truce__number(TARGET->steps));
-    if (TARGET->count == UINT64_MAX) SAY_ALONE(say, PATHS_COUNTLESS);
-    else if (TARGET->count == 1) SAY_ALONE(say, PATHS_ONE);
-    else SAY(say, PATHS_COUNT, truce__number(TARGET->count));
-    truce__say_end(say, TRUCE__HEAD);
-}
-
-static void say_who(const truce__at *at, truce__say *say) {
-    truce__value parties = truce__these_or(at, &truce__party_domain, is_first);
-    bool is_one = TARGET->count == 1;
-    if (TARGET->first_count > 1) SAY(say, PATHS_THEY_BEGIN, parties);
-    else if (is_one) SAY(say, PATHS_BEGINS, parties);
-    else SAY(say, PATHS_ALL_BEGIN, parties);
-    if (!is_one && TARGET->always_count)
-        SAY(say, PATHS_ALWAYS, truce__these_and(at, &truce__party_domain, is_always),
-            truce__number(TARGET->always_count));
-}
-
-static void say_sacrifices(const truce__at *at, truce__say *say) {
-    bool is_one = TARGET->count == 1;
-    truce__value worse = truce__number(TARGET->worse);
-    if (TARGET->worse && is_one) SAY(say, PATHS_WORSE, worse);
-    else if (TARGET->worse) SAY(say, PATHS_WORSE_BELOW, worse);
-    else if (TARGET->same && is_one) SAY_ALONE(say, PATHS_SAME);
-    else if (TARGET->same) SAY_ALONE(say, PATHS_SAME_BELOW);
-    else if (is_one) SAY_ALONE(say, PATHS_BETTER);
-    else SAY_ALONE(say, PATHS_BETTER_BELOW);
-}
-
-static void say_target(const truce__at *at, truce__say *say) {
-    truce__say_blank(say);
-    say_number_of_paths(at, say);
-    say_who(at, say);
-    say_sacrifices(at, say);
-    truce__say_end(say, TRUCE__FLUSH);
-}
-
-static void say_gain(const truce__at *at, truce__say *say, truce_state before, const truce_path_step *step) {
-    bool is_liked = step->gain == TRUCE_BETTER;
-    truce__text why;
-    truce__text_init(&why, at->result->ctx);
-    truce__narrate_preference(&why, at->graph, step->party, is_liked ? step->to : before,
-                              is_liked ? before : step->to);
-    if (why.failed) truce__at_note(at, TRUCE_E_NOMEM);
-    if (step->gain == TRUCE_SAME) SAY_ALONE(say, PATHS_STEP_SAME);
-    else if (is_liked) SAY(say, PATHS_STEP_BETTER, truce__text_of(truce__text_bytes(&why)));
-    else SAY(say, PATHS_STEP_WORSE, truce__text_of(truce__text_bytes(&why)));
-    truce__text_free(&why);
-}
-
-static void say_steps(const truce__at *at, truce__say *say) {
-    truce_state before = truce_paths_from(asked(at));
-    truce__say_blank(say);
-    for (uint32_t i = 0; i < TARGET->steps && at->scratch->status == TRUCE_OK; i++) {
-        const truce_path_step *step = &TARGET->path[i];
-        truce__value number = truce__number(i + 1), who = party_at(at, step->party), to = truce__state_of(step->to);
-        if (truce__shows_changes(at, before, step->to))
-            SAY(say, PATHS_STEP_SETS, number, who, truce__changes_of(before, step->to), to);
-        else SAY(say, PATHS_STEP_MOVES, number, who, to);
-        say_gain(at, say, before, step);
-        truce__say_end(say, TRUCE__STEP);
-        before = step->to;
-    }
-}
-
-GET(step_number, truce__number(at->index + 1))
-static truce__tone tone_of_gain(truce__value value) {
-    if (!value.kind || *value.text == 's') return TRUCE__NEUTRAL;
-    return *value.text == 'b' ? TRUCE__GOOD_NEWS : TRUCE__BAD_NEWS;
-}
-static const truce__field paper_step_fields[] = {
-    {"step", NUMBER, IN_PAPER, TRUCE__RIGHT, .get = step_number, .head = "Step"},
-    {"party", MEMBER, IN_PAPER, .get = mover, .domain = &truce__party_domain, .head = "Mover"},
-    {"", SPLICE, IN_PAPER, .of = truce__told_state_fields},
-    {"", SPLICE, IN_PAPER, .of = truce__told_level_fields},
-    {"for_mover", TEXT, IN_PAPER, .get = gain, .head = "For the mover", .tone = tone_of_gain},
-    {0}};
-
-/* The evolution of a conflict as papers print it: the places of the path from left to right. What belongs to a step
- * stands with the place where it begins. */
-static bool next_place(const truce__at *list, truce__at *item) {
-    const truce_path *target = list->self;
-    if (++item->index > target->steps) return false;
-    item->state = item->index ? target->path[item->index - 1].to : truce_paths_from(asked(list));
-    return true;
-}
-
-static truce__value sign_of_level(const truce__at *at) {
-    const truce__option *info = &at->model->options[at->index];
-    uint8_t value = truce__row_levels(at)[at->index];
-    if (value == TRUCE_LEVEL_MIXED) return truce__text_of("-");
-    return truce__text_of(info->has_default_levels ? value ? "Y" : "N" : info->levels[value]);
-}
-
-static truce__value number_of_place(const truce__at *at) {
-    truce__text *text = &at->scratch->text;
-    truce__text_clear(text);
-    truce__text_number(text, at->state);
-    if (at->model->is_plain) {
-        truce__text_puts(text, " ");
-        truce__text_puts(text, truce_graph_state_code(at->graph, at->state, at->scratch->code));
-    }
-    return truce__text_of(truce__text_bytes(text));
-}
-
-#define IF_STEP(value) at->index < TARGET->steps ? (value) : truce__none()
-GET(place_mark, truce__text_of(at->index == 0 && at->state == truce_graph_status_quo(at->graph) ? "SQ" : ""))
-GET(place_mover, IF_STEP(mover(at)))
-GET(place_gain, IF_STEP(gain(at)))
-GET(place_is_better, IF_STEP(is_better(at)))
-static const truce__field place_fields[] = {
-    {"mark", TEXT, IN_TEXT, .get = place_mark},
-    {"above", MEMBER, IN_TEXT, .get = place_mover, .domain = &truce__party_domain},
-    {"solid", BOOL, IN_TEXT, .get = place_is_better},
-    {"levels", MAP, IN_TEXT, .domain = &truce__option_domain, .of = ITEM(TEXT, .get = sign_of_level)},
-    {"below", TEXT, IN_TEXT, .get = place_gain, .head = "For the mover", .tone = tone_of_gain},
-    {"foot", TEXT, IN_TEXT, .get = number_of_place, .head = "State"},
-    {0}};
-static const truce__field told_target_fields[] = {
-    {"", PROSE, IN_PEOPLE, .say = say_target},
-    {"path", FIGURE, IN_TEXT, .figure = TRUCE__SEQUENCE,
-     .of = ITEM(LIST, .next = next_place, .of = RECORD_OF(place_fields))},
-    {"path", LIST, IN_PAPER, TRUCE__TABLE, .next = next_step, .of = RECORD_OF(paper_step_fields)},
-    {"", PROSE, IN_PEOPLE, .say = say_steps},
-    {0}};
-
-static uint64_t untold(const truce__at *at) {
-    const truce_paths_show *r = at->result->self;
-    uint64_t told = truce_paths_target_count(ASKED);
-    if (r->most_paths && told > r->most_paths) told = r->most_paths;
-    return truce_paths_target_total(ASKED) - told;
-}
-
-IS(is_target_at_start, has_targets(at) && truce_paths_from_is_target(ASKED))
-IS(is_nothing_asked, has_targets(at) && !truce_paths_from_is_target(ASKED) && !truce_paths_target_total(ASKED) &&
-                         !truce_paths_unreachable_total(ASKED))
-IS(has_untold, has_targets(at) && untold(at) > 0)
-IS(has_unreachable, has_targets(at) && truce_paths_unreachable_total(ASKED) > 0)
-
-static void say_at_start(const truce__at *at, truce__say *say) {
-    (void)at;
-    truce__say_blank(say);
-    SAY_ALONE(say, PATHS_AT_START);
-    truce__say_end(say, TRUCE__PARAGRAPH);
-}
-
-static void say_nothing_asked(const truce__at *at, truce__say *say) {
-    (void)at;
-    truce__say_blank(say);
-    SAY_ALONE(say, PATHS_NOTHING_ASKED);
-    truce__say_end(say, TRUCE__PARAGRAPH);
-}
-
-static void say_untold(const truce__at *at, truce__say *say) {
-    truce__say_blank(say);
-    SAY(say, PATHS_UNTOLD, truce__number(untold(at)));
-    truce__say_end(say, TRUCE__PARAGRAPH);
-}
-
-/* -------------------------------------------------- for people: out of reach */
-
-static void say_level(const truce__at *at, truce__say *say) {
-    const char *there = level_there(at);
-    SAY(say, PATHS_STANDS, option(at), truce__text_of(there ? there : "open"));
-}
-
-static void say_one_way(const truce__at *at, truce__say *say) {
-    say_level(at, say);
-    switch (at->model->options[OBSTACLE->option].moves) {
-    case TRUCE__MOVES_NONE: SAY_ALONE(say, PATHS_NEVER_MOVES); break;
-    case TRUCE__MOVES_UP: SAY_ALONE(say, PATHS_ONLY_UP); break;
-    default: SAY_ALONE(say, PATHS_ONLY_DOWN); break;
-    }
-}
-
-static void say_reason(const truce__at *at, truce__say *say) {
-    switch (OBSTACLE->kind) {
-    case TRUCE_OBSTACLE_ONE_WAY: say_one_way(at, say); break;
-    case TRUCE_OBSTACLE_NO_ENTRY:
-        if (truce_paths_by_of(asked(at)) == TRUCE_BY_MOVES) SAY_ALONE(say, PATHS_NO_MOVE_IN);
-        else SAY_ALONE(say, PATHS_NO_IMPROVEMENT_IN);
-        break;
-    case TRUCE_OBSTACLE_LEVEL:
-        say_level(at, say);
-        SAY_ALONE(say, PATHS_IN_NO_STATE);
-        break;
-    case TRUCE_OBSTACLE_SEARCH: SAY_ALONE(say, PATHS_SEARCHED); break;
-    }
-}
-
-/* Each with its reason; not where there is only the one that the start cannot be left. */
-static void list_out_of_reach(const truce__at *at, truce__say *say) {
-    const truce_paths_show *r = at->result->self;
-    size_t count = truce_paths_unreachable_count(ASKED), most = r->most_paths && count > TOLD ? TOLD : count;
-    truce__at item = *at;
-    item.up = at;
-    item.index = UINT64_MAX;
-    for (size_t i = 0; i < most && at->scratch->status == TRUCE_OK && next_obstacle(at, &item); i++) {
-        SAY(say, PATHS_BEYOND, truce__state_of(item.state));
-        say_reason(&item, say);
-        truce__say_end(say, TRUCE__BULLET);
-    }
-    uint64_t left = truce_paths_unreachable_total(ASKED) - most;
-    if (!left) return;
-    SAY(say, PATHS_MORE_BEYOND, truce__number(left));
-    truce__say_end(say, TRUCE__REST);
-}
-
-static void say_out_of_reach(const truce__at *at, truce__say *say) {
-    static const truce__message how[] = {TRUCE__M_PATHS_NOT_BY_MOVES, TRUCE__M_PATHS_NOT_BY_IMPROVEMENTS,
-                                         TRUCE__M_PATHS_NOT_UNSANCTIONED};
-    const truce_paths *paths = asked(at);
-    uint64_t total = truce_paths_unreachable_total(paths), reached = truce_set_count(truce_paths_reach(paths));
-    truce__say_blank(say);
-    if (total > 1 || truce_paths_target_total(paths)) SAY(say, PATHS_SOME_CANNOT, truce__number(total));
-    else SAY(say, PATHS_CANNOT, truce__state_of(truce_paths_unreachable(paths, 0)->state));
-    truce__say_args(say, how[truce_paths_by_of(paths)], &(const truce__value){0});
-    if (reached) SAY(say, PATHS_PROVED, truce__number(reached));
-    else SAY_ALONE(say, PATHS_PROVED_AT_ONCE);
-    truce__say_end(say, TRUCE__PARAGRAPH);
-    if (reached) list_out_of_reach(at, say);
-}
-
 /* ------------------------------------------------------------------- whole */
-
-static bool checks_sanctions(const truce_paths_show *r) {
-    return truce_paths_by_of(ASKED) != TRUCE_BY_UNSANCTIONED ||
-           truce_paths_checks_sanctions(ASKED, r->is_closed_verified ? TRUCE_VERIFY_CLOSED : 0);
-}
-
-static void say_verified(const truce__at *at, truce__say *say) {
-    const truce_paths_show *r = at->result->self;
-    bool has_told = truce_paths_target_count(ASKED) > 0;
-    if (!has_told && !r->is_closed_verified) return;
-    SAY_ALONE(say, PATHS_VERIFIED);
-    if (has_told) SAY_ALONE(say, PATHS_VERIFIED_SHOWN);
-    if (!checks_sanctions(r)) SAY_ALONE(say, PATHS_VERIFIED_LESS);
-    if (has_told && r->is_closed_verified) SAY_ALONE(say, PATHS_VERIFIED_AND);
-    if (r->is_closed_verified) SAY_ALONE(say, PATHS_VERIFIED_CLOSED);
-    SAY_ALONE(say, PATHS_ALL);
-    truce__say_end(say, TRUCE__PARAGRAPH);
-}
-
-#define KEY_TO_STEPS \
-    "✓ under the number of steps after which a state is first reached; > where the paths begin"
-#define KEY_TO_NUMBER "The number of steps after which a state is first reached; > where the paths begin"
 
 static const truce__field fields[] = {
     {"", SPLICE, IN_JSON, .of = truce__head_with_options},
@@ -611,21 +189,9 @@ static const truce__field fields[] = {
     {"truncated", BOOL, IN_JSON, .get = is_cut},
     {"targets", LIST, IN_CSV, TRUCE__TABLE, .next = next_row, .total = count_rows, .of = RECORD_OF(row_fields),
      .when = has_targets},
-    {"reach", LIST, IN_CSV, TRUCE__TABLE, .next = next_reached, .total = count_reached, .of = RECORD_OF(reach_fields)},
-    {"", PROSE, IN_PEOPLE, .say = truce__say_head},
-    {"", PROSE, IN_PEOPLE, .say = say_reach},
-    {"reach", LIST, IN_PEOPLE, TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(told_reach_fields),
-     .when = has_step_columns, .caption = KEY_TO_STEPS},
-    {"reach", LIST, IN_PEOPLE, TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(told_reach_fields),
-     .when = has_one_column, .caption = KEY_TO_NUMBER},
-    {"", PROSE, IN_PEOPLE, .say = truce__say_cut},
-    {"", PROSE, IN_PEOPLE, .say = say_at_start, .when = is_target_at_start},
-    {"", PROSE, IN_PEOPLE, .say = say_nothing_asked, .when = is_nothing_asked},
-    {"targets", LIST, IN_PEOPLE, .next = next_told, .of = RECORD_OF(told_target_fields), .when = has_targets},
-    {"", PROSE, IN_PEOPLE, .say = say_untold, .when = has_untold},
-    {"", PROSE, IN_PEOPLE, .say = say_out_of_reach, .when = has_unreachable},
-    {"", PROSE, IN_PEOPLE, .say = truce__say_definitions},
-    {"", PROSE, IN_PEOPLE, .say = say_verified},
+    {"reach", LIST, IN_CSV, TRUCE__TABLE, .next = next_reached, .total = count_reached,
+     .of = RECORD_OF(reach_fields)},
+    {"", SPLICE, IN_PEOPLE, .of = truce__paths_told},
     {"", SPLICE, TRUCE__IN_DRAWING, .of = truce__paths_drawing},
     {0}};
 
@@ -705,7 +271,7 @@ static truce_status read_query(truce_ctx *ctx, answer *a, const truce_query *que
     a->query.to_state = to->number;
     a->query.to = to->set;
     a->show.is_closed_verified = a->options.says_verified;
-    set_limits(a, truce__argument(query, "limit")->text);
+    set_limits(a, truce__argument(query, "limit")->text != NULL);
     if (to->number || to->set || !is_drawn(a)) return TRUCE_OK;
     TRY(truce_graph_where(ctx, query->graph, "true", &a->everywhere));
     a->query.to = a->everywhere;

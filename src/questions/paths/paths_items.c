@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What every part of the result of `paths` goes over. */
+#include "questions/paths/paths_result.h"
+
+const char *const truce__gain_names[] = {
+    [TRUCE_WORSE] = "worse", [TRUCE_SAME] = "same", [TRUCE_BETTER] = "better", NULL};
+
+bool truce__next_target(const truce__at *list, truce__at *item) {
+    if (++item->index >= truce_paths_target_count(truce__paths_asked(list))) return false;
+    const truce_path *target = truce_paths_target(truce__paths_asked(list), item->index);
+    item->self = target;
+    item->state = target->state;
+    return true;
+}
+
+bool truce__next_step_of_path(const truce__at *list, truce__at *item) {
+    const truce_path *target = list->self;
+    if (++item->index >= target->steps) return false;
+    item->state = target->path[item->index].to;
+    return true;
+}
+
+bool truce__next_obstacle(const truce__at *list, truce__at *item) {
+    if (++item->index >= truce_paths_unreachable_count(truce__paths_asked(list))) return false;
+    item->self = truce_paths_unreachable(truce__paths_asked(list), item->index);
+    item->state = truce_paths_unreachable(truce__paths_asked(list), item->index)->state;
+    return true;
+}
+
+const char *truce__level_there(const truce__at *at) {
+    uint8_t level = truce__row_levels(at)[OBSTACLE->option];
+    return level == TRUCE_LEVEL_MIXED ? NULL : at->model->options[OBSTACLE->option].levels[level];
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the files of the result of `paths` share. */
+#ifndef TRUCE_PATHS_RESULT_H
+#define TRUCE_PATHS_RESULT_H
+
+#include "questions/paths/paths.h"
+#include "words/say.h"
+
+/* For people: the whole. The drawing: the arcs of the shortest paths as a layered graph. */
+extern const truce__field truce__paths_told[], truce__paths_drawing[];
+
+/* "better", "same", "worse" by truce_gain, up to NULL */
+extern const char *const truce__gain_names[];
+/* "any moves", "improvements", "improvements that nothing sanctions under SEQ" */
+void truce__say_kind_of_paths(const truce__at *at, truce__say *say, const truce_paths *paths);
+
+/* What was asked. */
+static inline const truce_paths *truce__paths_asked(const truce__at *at) {
+    return ((const truce_paths_show *)at->result->self)->paths[0];
+}
+
+/* The item of a target has its path as `self`, and so has what is inside; that of a state out of reach what keeps it
+ * there. */
+#define TARGET ((const truce_path *)at->self)
+#define OBSTACLE ((const truce_obstacle *)at->self)
+
+/* For lists: the next target, state out of reach, step of the path of a target. */
+bool truce__next_target(const truce__at *list, truce__at *item);
+bool truce__next_obstacle(const truce__at *list, truce__at *item);
+bool truce__next_step_of_path(const truce__at *list, truce__at *item);
+/* The level of the option of an obstacle; NULL where it is open. */
+const char *truce__level_there(const truce__at *at);
+
+#endif
