@@ -4,7 +4,7 @@
  * Bold and solid is an improvement, thin and dashed another move; who moves stands on the arc, colour only repeats
  * it.
  */
-#include "questions/paths/paths_result.h"
+#include "questions/paths/paths_items.h"
 #include "result/declare.h"
 
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What every part of the result of `paths` goes over. */
-#include "questions/paths/paths_result.h"
+#include "questions/paths/paths_items.h"
 
 const char *const truce__gain_names[] = {
     [TRUCE_WORSE] = "worse", [TRUCE_SAME] = "same", [TRUCE_BETTER] = "better", NULL};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The shape of `paths`: what can be reached, and the shortest paths to the states asked for. */
-#include "questions/paths/paths_result.h"
+#include "questions/paths/paths_items.h"
 #include "questions/questions.h"
 #include "result/declare.h"
 

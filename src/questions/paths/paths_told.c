@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* `paths` for people: the table of what is reached, the paths to the states asked for, and what keeps others out of
  * reach. */
-#include "questions/paths/paths_result.h"
+#include "questions/paths/paths_items.h"
 #include "result/declare.h"
 #include "words/narrate.h"
 

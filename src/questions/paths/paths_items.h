@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the files of the result of `paths` share. */
-#ifndef TRUCE_PATHS_RESULT_H
-#define TRUCE_PATHS_RESULT_H
+#ifndef TRUCE_PATHS_ITEMS_H
+#define TRUCE_PATHS_ITEMS_H
 
 #include "questions/paths/paths.h"
 #include "words/say.h"
