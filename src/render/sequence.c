@@ -124,7 +124,8 @@ static void print_above(sheet *s, uint32_t first, uint32_t end) {
 /* Cells of a row with what `has_arrow` lets stand between them. */
 static void print_row(sheet *s, size_t column, uint32_t first, uint32_t end, truce__style style,
                       bool (*has_arrow)(const sheet *s, size_t column, uint32_t place)) {
-    put(s, truce__told_head(s->at, &s->cols.all.at[column]), s->label, style);
+    char number[TRUCE__HEAD_SIZE];
+    put(s, truce__told_head(s->at, &s->cols.all.at[column], number), s->label, style);
     for (uint32_t place = first; place <= end; place++) {
         put(s, text_at(s, column, place), place_width(s, place), style);
         if (place == end) break;
@@ -139,7 +140,8 @@ static void print_below(sheet *s, uint32_t first, uint32_t end) {
     static const truce__style styles[] = {[TRUCE__NEUTRAL] = TRUCE__PLAIN, [TRUCE__STRONG] = TRUCE__BOLD,
                                           [TRUCE__GOOD_NEWS] = TRUCE__GOOD, [TRUCE__BAD_NEWS] = TRUCE__BAD};
     size_t column = s->role[BELOW];
-    put(s, truce__told_head(s->at, &s->cols.all.at[column]), s->label, TRUCE__PLAIN);
+    char number[TRUCE__HEAD_SIZE];
+    put(s, truce__told_head(s->at, &s->cols.all.at[column], number), s->label, TRUCE__PLAIN);
     for (uint32_t place = first; place < end; place++) {
         truce__out_fill(s->out, ' ', place_width(s, place) + GAP);
         put(s, text_at(s, column, place), arrow_width(s, place), styles[cell_at(s, column, place)->tone]);
@@ -157,9 +159,10 @@ static bool is_unseen(const sheet *s, size_t column, uint32_t place) {
 /* -------------------------------------------------------------------- blocks */
 
 static void measure_labels(sheet *s) {
+    char number[TRUCE__HEAD_SIZE];
     for (size_t i = 0; i < s->cols.all.count; i++)
         if (is_row(s, i) || i == s->role[BELOW])
-            s->label = larger(s->label, truce__columns(truce__told_head(s->at, &s->cols.all.at[i])));
+            s->label = larger(s->label, truce__columns(truce__told_head(s->at, &s->cols.all.at[i], number)));
     s->label = larger(smaller(s->label, s->out->width / 3), 8);
 }
 
