@@ -227,7 +227,9 @@ def check_forms(schemas):
                 table = run(command, model, *line, "--format", "csv", "--quiet")
                 if table is None:
                     continue
-                states = states_of_csv(table) if table.startswith("state,") else None
+                # for people the table of paths has the state where they begin as well
+                has_same_rows = table.startswith("state,") and command != "paths"
+                states = states_of_csv(table) if has_same_rows else None
                 for form, check in checks.items():
                     check(f"{command} {model.name} {line}", run(command, model, *line, "--format", form, "--quiet"),
                           states)
