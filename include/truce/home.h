@@ -29,7 +29,7 @@ typedef struct truce_home_actor {
     const char *weight;    /* as a decimal; "1" where the rule does not weigh */
     truce_state reversion; /* what the actor compares with; of several possible states the one it likes least */
     uint32_t reversion_rank;
-    const truce_set *ratifies; /* the states it likes at least as well */
+    truce_set *ratifies;   /* the states it likes at least as well */
 } truce_home_actor;
 
 /* The home of one party. */
@@ -38,22 +38,21 @@ typedef struct truce_home {
     const char *rule;  /* "unanimity", "majority", "quota", "weighted" */
     const char *quota; /* how much consent is enough, as a decimal: a number of actors or, if weighted, the sum of
                           their weights */
-    const truce_home_actor *actors; /* in the order of the file */
+    truce_home_actor *actors; /* in the order of the file */
     size_t actor_count;
-    const truce_set *win_set;   /* what would be ratified */
-    const truce_set *with_veto; /* of these, what the negotiating party itself likes at least as well as its no
-                                   deal */
+    truce_set *win_set;   /* what would be ratified */
+    truce_set *with_veto; /* of these, what the negotiating party itself likes at least as well as its no deal */
 } truce_home;
 
+/* All but the graph and the solution belongs to the ratification and is only to be read. */
 typedef struct truce_ratification {
     const truce_graph *graph;
-    const truce_home *homes; /* in the order of the file */
+    truce_home *homes; /* in the order of the file */
     size_t home_count;
-    const truce_set *ratified;  /* at every home: where the win-sets meet */
-    const truce_set *agreeable; /* of these, what no party of the model ranks below its no deal */
-    const truce_solution *solution;       /* as given; may be NULL */
-    const truce_set *const *involuntary;  /* for each of its concepts: the equilibria that some home would not
-                                             ratify */
+    truce_set *ratified;  /* at every home: where the win-sets meet */
+    truce_set *agreeable; /* of these, what no party of the model ranks below its no deal */
+    const truce_solution *solution; /* as given; may be NULL */
+    truce_set **involuntary; /* for each of its concepts: the equilibria that some home would not ratify */
 } truce_ratification;
 
 /* How many `ratify` entries the model has. */

@@ -46,28 +46,29 @@ typedef struct truce_way_out {
     const bool *holds;       /* for each concept: is it an equilibrium */
 } truce_way_out;
 
+/* All but the graph belongs to the ripeness and is only to be read. */
 typedef struct truce_ripeness {
     const truce_graph *graph;
     truce_state state;
-    const truce_ripe_party *parties; /* of the model */
+    truce_ripe_party *parties; /* of the model */
     size_t asked_count;
     bool is_hurting;
 
-    const uint32_t *concepts;
+    uint32_t *concepts;
     size_t concept_count;
-    const truce_state *exits;  /* [concept * parties of the model + party]: a state it can leave for, the lowest that
+    truce_state *exits;        /* [concept * parties of the model + party]: a state it can leave for, the lowest that
                                   is an improvement which nothing sanctions; 0: the state is stable for it */
-    const bool *is_stalemate;  /* for each concept */
+    bool *is_stalemate;        /* for each concept */
 
-    const truce_set *better;   /* states that each party to the deadlock strictly prefers */
-    const truce_set *ways_out; /* of these, those that can be reached */
+    truce_set *better;         /* states that each party to the deadlock strictly prefers */
+    truce_set *ways_out;       /* of these, those that can be reached */
     uint64_t better_for_all;   /* of these, those that every party of the model prefers */
-    const truce_way_out *ways; /* nearest first */
+    truce_way_out *ways;       /* nearest first */
     size_t way_count;
-    const truce_paths *paths;  /* the search that found them */
+    truce_paths *paths;        /* the search that found them */
 
-    const truce_set *const *enticing; /* for each concept: equilibria that each party to the deadlock prefers */
-    const bool *is_ripe;              /* for each concept: all three conditions */
+    truce_set **enticing;      /* for each concept: equilibria that each party to the deadlock prefers */
+    bool *is_ripe;             /* for each concept: all three conditions */
     uint64_t verified; /* verdicts on the state that were checked from the definitions; the paths always are */
 } truce_ripeness;
 

@@ -21,28 +21,19 @@ typedef truce__wide wide;
 
 enum { PLACES = 15 };
 
-typedef struct actor {
-    truce__ranks ranks;
-    wide weight;
-    truce__worst reversion;
-    truce_set *ratifies;
-} actor;
-
+/* What callers do not see of a home. */
 typedef struct house {
     const truce__home *model;
-    actor *actors;
+    truce__ranks *ranks; /* of each actor */
+    wide *weights;       /* likewise */
     wide threshold;
-    truce_set *win_set, *with_veto;
 } house;
 
-typedef struct holder { /* what truce_ratification_free() gets back to from the part it is shown */
-    truce_ratification result;
+typedef struct holder {
+    truce_ratification result; /* first: what the caller holds */
     truce_ctx *ctx;
     truce__arena arena;
-    house *houses;
-    uint32_t n_houses;
-    truce_set *ratified, *agreeable, **involuntary;
-    uint32_t n_slots;
+    house *houses; /* of result.homes, in the same order */
 } holder;
 
 /* ------------------------------------------------------------------ weights */
@@ -57,48 +48,74 @@ static wide count_of(uint64_t number) {
     return exactly((truce__decimal){(int64_t)number, 0});
 }
 
+static truce__decimal threshold_of(const truce__home *model) {
+    if (model->rule == TRUCE__RATIFY_UNANIMITY) return (truce__decimal){model->n_actors, 0};
+    if (model->rule == TRUCE__RATIFY_MAJORITY) return (truce__decimal){model->n_actors / 2 + 1, 0};
+    return model->quota;
+}
+
 static void take_rule(house *h) {
     const truce__home *model = h->model;
     bool is_weighted = model->rule == TRUCE__RATIFY_WEIGHTED;
     for (uint32_t i = 0; i < model->n_actors; i++)
-        h->actors[i].weight = is_weighted ? exactly(model->actors[i].weight) : count_of(1);
-    switch (model->rule) {
-    case TRUCE__RATIFY_UNANIMITY: h->threshold = count_of(model->n_actors); break;
-    case TRUCE__RATIFY_MAJORITY: h->threshold = count_of(model->n_actors / 2 + 1); break;
-    case TRUCE__RATIFY_QUOTA:
-    case TRUCE__RATIFY_WEIGHTED: h->threshold = exactly(model->quota); break;
-    }
+        h->weights[i] = is_weighted ? exactly(model->actors[i].weight) : count_of(1);
+    h->threshold = exactly(threshold_of(model));
 }
 
 /* ------------------------------------------------------------------- actors */
 
-static truce_status rank_actor(truce_ctx *ctx, const truce_graph *graph, const truce__actor *model, actor *a) {
-    if (model->party == TRUCE__NONE) return truce__rank_by(ctx, graph, &model->pref, &a->ranks);
-    a->ranks = graph->ranks[model->party];
-    a->ranks.is_lent = true;
+static const char *decimal_text(truce_ctx *ctx, truce__arena *arena, truce__decimal value) {
+    truce__text text;
+    truce__text_init(&text, ctx);
+    truce__decimal_write(&text, value);
+    const char *copy = text.failed ? NULL : truce__arena_text(arena, text.bytes, text.length);
+    truce__text_free(&text);
+    return copy;
+}
+
+static truce_status rank_actor(truce_ctx *ctx, const truce_graph *graph, const truce__actor *model,
+                               truce__ranks *ranks) {
+    if (model->party == TRUCE__NONE) return truce__rank_by(ctx, graph, &model->pref, ranks);
+    *ranks = graph->ranks[model->party];
+    ranks->is_lent = true;
     return TRUCE_OK;
 }
 
-static truce_status make_actor(truce_ctx *ctx, const truce_graph *graph, house *h, uint32_t index, uint64_t *bits) {
+static truce_status describe_actor(holder *k, const truce__home *home, const truce__actor *model,
+                                   truce_home_actor *a) {
+    bool is_weighted = home->rule == TRUCE__RATIFY_WEIGHTED;
+    a->id = model->id;
+    a->name = model->name;
+    a->party = model->party == TRUCE__NONE ? UINT32_MAX : model->party;
+    a->weight = is_weighted ? decimal_text(k->ctx, &k->arena, model->weight) : "1";
+    return a->weight ? TRUCE_OK : TRUCE_E_NOMEM;
+}
+
+static truce_status make_actor(holder *k, const house *h, uint32_t index, uint64_t *bits, truce_home_actor *a) {
+    const truce_graph *graph = k->result.graph;
     const truce__home *model = h->model;
-    actor *a = &h->actors[index];
-    TRY(rank_actor(ctx, graph, &model->actors[index], a));
+    truce__ranks *ranks = &h->ranks[index];
+    truce__worst reversion;
+    TRY(describe_actor(k, model, &model->actors[index], a));
+    TRY(rank_actor(k->ctx, graph, &model->actors[index], ranks));
     if (model->reversion.n_nodes)
-        TRY(truce__worst_where(ctx, graph, &model->reversion, "reversion", &a->ranks, bits, &a->reversion));
-    else TRY(truce__no_deal_of(ctx, graph, model->party, &a->ranks, bits, &a->reversion));
-    TRY(truce_set_new(ctx, graph, &a->ratifies));
-    return truce__set_ranked(a->ratifies, &a->ranks, a->reversion.rank, UINT32_MAX);
+        TRY(truce__worst_where(k->ctx, graph, &model->reversion, "reversion", ranks, bits, &reversion));
+    else TRY(truce__no_deal_of(k->ctx, graph, model->party, ranks, bits, &reversion));
+    a->reversion = reversion.state;
+    a->reversion_rank = reversion.rank;
+    TRY(truce_set_new(k->ctx, graph, &a->ratifies));
+    return truce__set_ranked(a->ratifies, ranks, reversion.rank, UINT32_MAX);
 }
 
 /* -------------------------------------------------------------------- homes */
 
 /* Marks the states in which the weights of those who ratify reach the threshold. */
-static truce_status mark_win_set(truce_ctx *ctx, house *h) {
+static truce_status mark_win_set(truce_ctx *ctx, const house *h, const truce_home *home) {
     uint32_t n = h->model->n_actors;
     truce__weighed *votes = truce__calloc(ctx, n, sizeof *votes);
     if (!votes) return TRUCE_E_NOMEM;
-    for (uint32_t i = 0; i < n; i++) votes[i] = (truce__weighed){h->actors[i].ratifies, h->actors[i].weight};
-    truce_status status = truce__set_weighed(h->win_set, votes, n, h->threshold);
+    for (uint32_t i = 0; i < n; i++) votes[i] = (truce__weighed){home->actors[i].ratifies, h->weights[i]};
+    truce_status status = truce__set_weighed(home->win_set, votes, n, h->threshold);
     truce__free(ctx, votes);
     return status;
 }
@@ -110,102 +127,82 @@ static truce_status mark_own(truce_ctx *ctx, const truce_graph *graph, uint32_t 
     return truce__set_ranked(set, &graph->ranks[party], own.rank, UINT32_MAX);
 }
 
-static truce_status make_house(holder *k, const truce_graph *graph, house *h, uint64_t *bits, truce_set *room) {
-    h->actors = truce__arena_alloc(&k->arena, h->model->n_actors, sizeof *h->actors);
-    if (!h->actors) return TRUCE_E_NOMEM;
-    take_rule(h);
-    for (uint32_t i = 0; i < h->model->n_actors; i++) TRY(make_actor(k->ctx, graph, h, i, bits));
-    TRY(truce_set_new(k->ctx, graph, &h->win_set));
-    TRY(mark_win_set(k->ctx, h));
-    TRY(truce_set_copy(k->ctx, h->win_set, &h->with_veto));
-    TRY(mark_own(k->ctx, graph, h->model->party, bits, room));
-    return truce_set_and(h->with_veto, room);
-}
-
-/* ------------------------------------------------------------------- result */
-
-static const char *decimal_text(truce_ctx *ctx, truce__arena *arena, truce__decimal value) {
-    truce__text text;
-    truce__text_init(&text, ctx);
-    truce__decimal_write(&text, value);
-    const char *copy = text.failed ? NULL : truce__arena_text(arena, text.bytes, text.length);
-    truce__text_free(&text);
-    return copy;
-}
-
 static const char *rule_name(truce__ratify_rule rule) {
     static const char *const names[] = {[TRUCE__RATIFY_UNANIMITY] = "unanimity", [TRUCE__RATIFY_MAJORITY] = "majority",
                                         [TRUCE__RATIFY_QUOTA] = "quota", [TRUCE__RATIFY_WEIGHTED] = "weighted"};
     return names[rule];
 }
 
-static truce__decimal threshold_of(const truce__home *model) {
-    if (model->rule == TRUCE__RATIFY_UNANIMITY) return (truce__decimal){model->n_actors, 0};
-    if (model->rule == TRUCE__RATIFY_MAJORITY) return (truce__decimal){model->n_actors / 2 + 1, 0};
-    return model->quota;
+static truce_status describe_home(holder *k, const truce__home *model, truce_home *home) {
+    home->party = model->party;
+    home->rule = rule_name(model->rule);
+    home->quota = decimal_text(k->ctx, &k->arena, threshold_of(model));
+    return home->quota ? TRUCE_OK : TRUCE_E_NOMEM;
 }
 
-static truce_status describe(holder *k, const house *h, truce_home *out) {
-    const truce__home *model = h->model;
-    bool is_weighted = model->rule == TRUCE__RATIFY_WEIGHTED;
-    truce_home_actor *actors = truce__arena_alloc(&k->arena, model->n_actors, sizeof *actors);
-    if (!actors) return TRUCE_E_NOMEM;
-    *out = (truce_home){.party = model->party, .rule = rule_name(model->rule), .actors = actors, .actor_count = model->n_actors,
-                        .win_set = h->win_set, .with_veto = h->with_veto};
-    out->quota = decimal_text(k->ctx, &k->arena, threshold_of(model));
-    if (!out->quota) return TRUCE_E_NOMEM;
-    for (uint32_t i = 0; i < model->n_actors; i++) {
-        const truce__actor *a = &model->actors[i];
-        actors[i] = (truce_home_actor){a->id, a->name, a->party == TRUCE__NONE ? UINT32_MAX : a->party, "1",
-                                       h->actors[i].reversion.state, h->actors[i].reversion.rank, h->actors[i].ratifies};
-        if (is_weighted) actors[i].weight = decimal_text(k->ctx, &k->arena, a->weight);
-        if (!actors[i].weight) return TRUCE_E_NOMEM;
-    }
+static truce_status make_room(truce__arena *arena, uint32_t n_actors, house *h, truce_home *home) {
+    h->ranks = truce__arena_alloc(arena, n_actors, sizeof *h->ranks);
+    h->weights = truce__arena_alloc(arena, n_actors, sizeof *h->weights);
+    home->actors = truce__arena_alloc(arena, n_actors, sizeof *home->actors);
+    if (!h->ranks || !h->weights || !home->actors) return TRUCE_E_NOMEM;
+    home->actor_count = n_actors;
     return TRUCE_OK;
 }
 
-static truce_status make_houses(holder *k, const truce_graph *graph, uint64_t *bits, truce_set *room) {
-    const truce_model *model = graph->model;
-    truce_home *homes = truce__arena_alloc(&k->arena, model->n_homes, sizeof *homes);
+static truce_status make_home(holder *k, house *h, truce_home *home, uint64_t *bits, truce_set *room) {
+    const truce_graph *graph = k->result.graph;
+    TRY(make_room(&k->arena, h->model->n_actors, h, home));
+    TRY(describe_home(k, h->model, home));
+    take_rule(h);
+    for (uint32_t i = 0; i < home->actor_count; i++) TRY(make_actor(k, h, i, bits, &home->actors[i]));
+    TRY(truce_set_new(k->ctx, graph, &home->win_set));
+    TRY(mark_win_set(k->ctx, h, home));
+    TRY(truce_set_copy(k->ctx, home->win_set, &home->with_veto));
+    TRY(mark_own(k->ctx, graph, home->party, bits, room));
+    return truce_set_and(home->with_veto, room);
+}
+
+static truce_status make_homes(holder *k, uint64_t *bits, truce_set *room) {
+    truce_ratification *r = &k->result;
+    const truce_model *model = r->graph->model;
     k->houses = truce__arena_alloc(&k->arena, model->n_homes, sizeof *k->houses);
-    if (!homes || !k->houses) return TRUCE_E_NOMEM;
-    for (; k->n_houses < model->n_homes; k->n_houses++) {
-        house *h = &k->houses[k->n_houses];
-        h->model = &model->homes[k->n_houses];
+    r->homes = truce__arena_alloc(&k->arena, model->n_homes, sizeof *r->homes);
+    if (!k->houses || !r->homes) return TRUCE_E_NOMEM;
+    while (r->home_count < model->n_homes) {
+        size_t i = r->home_count++;
+        k->houses[i].model = &model->homes[i];
         if (truce__is_cancelled(k->ctx)) return TRUCE_E_CANCELLED;
-        truce__progress(k->ctx, "ratification", k->n_houses, model->n_homes);
-        TRY(make_house(k, graph, h, bits, room));
-        TRY(describe(k, h, &homes[k->n_houses]));
+        truce__progress(k->ctx, "ratification", i, model->n_homes);
+        TRY(make_home(k, &k->houses[i], &r->homes[i], bits, room));
     }
-    k->result.homes = homes;
-    k->result.home_count = k->n_houses;
     return TRUCE_OK;
 }
 
 /* Where the win-sets meet, and where besides nobody falls below its no deal. */
-static truce_status make_meeting(holder *k, const truce_graph *graph, uint64_t *bits, truce_set *room) {
-    TRY(truce_set_all(k->ctx, graph, &k->ratified));
-    for (uint32_t i = 0; i < k->n_houses; i++) TRY(truce_set_and(k->ratified, k->houses[i].win_set));
-    TRY(truce_set_copy(k->ctx, k->ratified, &k->agreeable));
-    for (uint32_t party = 0; party < graph->model->n_parties; party++) {
-        TRY(mark_own(k->ctx, graph, party, bits, room));
-        TRY(truce_set_and(k->agreeable, room));
+static truce_status make_meeting(holder *k, uint64_t *bits, truce_set *room) {
+    truce_ratification *r = &k->result;
+    TRY(truce_set_all(k->ctx, r->graph, &r->ratified));
+    for (size_t i = 0; i < r->home_count; i++) TRY(truce_set_and(r->ratified, r->homes[i].win_set));
+    TRY(truce_set_copy(k->ctx, r->ratified, &r->agreeable));
+    for (uint32_t party = 0; party < r->graph->model->n_parties; party++) {
+        TRY(mark_own(k->ctx, r->graph, party, bits, room));
+        TRY(truce_set_and(r->agreeable, room));
     }
-    k->result.ratified = k->ratified;
-    k->result.agreeable = k->agreeable;
     return TRUCE_OK;
 }
 
+static uint32_t concept_count(const truce_ratification *r) {
+    return r->solution ? truce_solution_concept_count(r->solution) : 0;
+}
+
 static truce_status make_involuntary(holder *k) {
-    const truce_solution *solution = k->result.solution;
-    k->n_slots = solution ? truce_solution_concept_count(solution) : 0;
-    k->involuntary = truce__arena_alloc(&k->arena, k->n_slots, sizeof(truce_set *));
-    if (!k->involuntary) return TRUCE_E_NOMEM;
-    for (uint32_t slot = 0; slot < k->n_slots; slot++) {
-        TRY(truce_set_copy(k->ctx, truce_solution_equilibria(solution, slot), &k->involuntary[slot]));
-        TRY(truce_set_and_not(k->involuntary[slot], k->ratified));
+    truce_ratification *r = &k->result;
+    r->involuntary = truce__arena_alloc(&k->arena, concept_count(r), sizeof(truce_set *));
+    if (!r->involuntary) return TRUCE_E_NOMEM;
+    for (uint32_t slot = 0; slot < concept_count(r); slot++) {
+        TRY(truce_set_copy(k->ctx, truce_solution_equilibria(r->solution, slot), &r->involuntary[slot]));
+        TRY(truce_set_and_not(r->involuntary[slot], r->ratified));
     }
-    k->result.involuntary = (const truce_set *const *)k->involuntary;
     return TRUCE_OK;
 }
 
@@ -225,8 +222,8 @@ truce_status truce_ratify(truce_ctx *ctx, const truce_graph *graph, const truce_
     k->result = (truce_ratification){.graph = graph, .solution = solution};
     TRY_OR_DONE(truce_set_new(ctx, graph, &room));
     TRY_OR_DONE(truce_set_new(ctx, graph, &bits));
-    TRY_OR_DONE(make_houses(k, graph, bits->bits, room));
-    TRY_OR_DONE(make_meeting(k, graph, bits->bits, room));
+    TRY_OR_DONE(make_homes(k, bits->bits, room));
+    TRY_OR_DONE(make_meeting(k, bits->bits, room));
     TRY_OR_DONE(make_involuntary(k));
     *out = &k->result;
     k = NULL;
@@ -237,24 +234,23 @@ done:
     return status;
 }
 
-static void free_house(truce_ctx *ctx, house *h) {
-    for (uint32_t i = 0; h->actors && i < h->model->n_actors; i++) {
-        if (!h->actors[i].ranks.is_lent) truce__big_free(ctx, h->actors[i].ranks.at);
-        truce_set_free(h->actors[i].ratifies);
+static void free_home(truce_ctx *ctx, const house *h, const truce_home *home) {
+    for (size_t i = 0; i < home->actor_count; i++) {
+        if (!h->ranks[i].is_lent) truce__big_free(ctx, h->ranks[i].at);
+        truce_set_free(home->actors[i].ratifies);
     }
-    truce_set_free(h->win_set);
-    truce_set_free(h->with_veto);
+    truce_set_free(home->win_set);
+    truce_set_free(home->with_veto);
 }
 
 void truce_ratification_free(truce_ratification *ratification) {
     if (!ratification) return;
     holder *k = (holder *)ratification;
-    uint32_t n_begun = k->houses ? k->result.graph->model->n_homes : 0;
-    for (uint32_t i = 0; i < n_begun; i++)
-        if (k->houses[i].model) free_house(k->ctx, &k->houses[i]);
-    truce_set_free(k->ratified);
-    truce_set_free(k->agreeable);
-    for (uint32_t i = 0; k->involuntary && i < k->n_slots; i++) truce_set_free(k->involuntary[i]);
+    for (size_t i = 0; i < ratification->home_count; i++) free_home(k->ctx, &k->houses[i], &ratification->homes[i]);
+    truce_set_free(ratification->ratified);
+    truce_set_free(ratification->agreeable);
+    for (uint32_t i = 0; ratification->involuntary && i < concept_count(ratification); i++)
+        truce_set_free(ratification->involuntary[i]);
     truce__arena_free(&k->arena);
     truce__free(k->ctx, k);
 }
@@ -284,7 +280,7 @@ static wide heaviest_from(const searching *s, size_t from, size_t count) {
     if (s->n_refuses - from < count) return -1;
     for (size_t i = 0; i < s->n_refuses && count; i++)
         if (s->heaviest[i] >= (from < s->n_refuses ? s->refuses[from] : UINT32_MAX))
-            sum += s->house->actors[s->heaviest[i]].weight, count--;
+            sum += s->house->weights[s->heaviest[i]], count--;
     return sum;
 }
 
@@ -298,7 +294,7 @@ static truce_status choose(searching *s, size_t depth, size_t from, wide sum) {
         return TRUCE_OK;
     }
     for (size_t i = from; i < s->n_refuses && !s->is_cut; i++) {
-        wide with = sum + s->house->actors[s->refuses[i]].weight, rest = heaviest_from(s, i + 1, s->size - depth - 1);
+        wide with = sum + s->house->weights[s->refuses[i]], rest = heaviest_from(s, i + 1, s->size - depth - 1);
         if (rest < 0 || with + rest < s->lack) continue;
         s->chosen[depth] = s->refuses[i];
         TRY(choose(s, depth + 1, i + 1, with));
@@ -310,13 +306,13 @@ static truce_status choose(searching *s, size_t depth, size_t from, wide sum) {
 static size_t least_size(const searching *s) {
     wide sum = 0;
     size_t size = 0;
-    while (size < s->n_refuses && sum < s->lack) sum += s->house->actors[s->heaviest[size++]].weight;
+    while (size < s->n_refuses && sum < s->lack) sum += s->house->weights[s->heaviest[size++]];
     return sum < s->lack ? 0 : size;
 }
 
 static void sort_by_weight(const house *h, uint32_t *actors, size_t count) {
     for (size_t i = 1; i < count; i++)
-        for (size_t k = i; k && h->actors[actors[k]].weight > h->actors[actors[k - 1]].weight; k--) {
+        for (size_t k = i; k && h->weights[actors[k]] > h->weights[actors[k - 1]]; k--) {
             uint32_t swapped = actors[k];
             actors[k] = actors[k - 1];
             actors[k - 1] = swapped;
@@ -350,7 +346,7 @@ done:
 }
 
 /* Sorts the actors into those who consent and those who refuse, and among these those who are needed. */
-static truce_status count_votes(const house *h, vote_holder *out, wide *lack) {
+static truce_status count_votes(const house *h, const truce_home *home, vote_holder *out, wide *lack) {
     truce_vote *vote = &out->vote;
     uint32_t n = h->model->n_actors, *lists[3];
     size_t counts[3] = {0, 0, 0};
@@ -360,12 +356,12 @@ static truce_status count_votes(const house *h, vote_holder *out, wide *lack) {
         lists[i] = truce__arena_alloc(&out->arena, n, sizeof *lists[i]);
         if (!lists[i]) return TRUCE_E_NOMEM;
     }
-    for (uint32_t i = 0; i < n; i++) total += h->actors[i].weight;
+    for (uint32_t i = 0; i < n; i++) total += h->weights[i];
     for (uint32_t i = 0; i < n; i++) {
-        bool is_for = truce_set_contains(h->actors[i].ratifies, vote->state);
+        bool is_for = truce_set_contains(home->actors[i].ratifies, vote->state);
         lists[is_for ? 0 : 1][counts[is_for ? 0 : 1]++] = i;
-        if (is_for) *lack -= h->actors[i].weight;
-        else if (total - h->actors[i].weight < h->threshold) lists[2][counts[2]++] = i;
+        if (is_for) *lack -= h->weights[i];
+        else if (total - h->weights[i] < h->threshold) lists[2][counts[2]++] = i;
     }
     vote->consents = lists[0], vote->consent_count = counts[0];
     vote->refuses = lists[1], vote->refuse_count = counts[1];
@@ -377,14 +373,14 @@ static truce_status count_votes(const house *h, vote_holder *out, wide *lack) {
 truce_status truce_home_vote(truce_ctx *ctx, const truce_ratification *ratification, size_t home, truce_state state,
                              size_t limit, truce_vote **out) {
     const holder *k = (const holder *)ratification;
-    if (home >= k->n_houses || state < 1 || state > k->result.graph->space.n_states) return TRUCE_E_USAGE;
+    if (home >= ratification->home_count || state < 1 || state > ratification->graph->space.n_states) return TRUCE_E_USAGE;
     vote_holder *made = truce__calloc(ctx, 1, sizeof *made);
     if (!made) return TRUCE_E_NOMEM;
     truce__arena_init(&made->arena, ctx);
     made->vote = (truce_vote){.home = home, .state = state};
     wide lack;
     truce_status status;
-    TRY_OR_DONE(count_votes(&k->houses[home], made, &lack));
+    TRY_OR_DONE(count_votes(&k->houses[home], &ratification->homes[home], made, &lack));
     if (!made->vote.is_ratified) TRY_OR_DONE(find_missing(ctx, &k->houses[home], made, lack, limit));
     *out = &made->vote;
     made = NULL;

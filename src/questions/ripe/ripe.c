@@ -11,17 +11,12 @@
 
 static const uint64_t verified_states = 1 << 14; /* in models of so many states all verdicts are verified */
 
-typedef struct holder { /* what truce_ripeness_free() gets back to from the part it is shown */
-    truce_ripeness result;
+typedef struct holder {
+    truce_ripeness result; /* first: what the caller holds */
     truce_ctx *ctx;
     truce__arena arena;
     truce_ripe_query query;
-    truce_ripe_party *parties;
-    truce_state *exits;
-    bool *is_stalemate, *is_ripe;
     truce_solution *solution;
-    truce_set *better, *ways_out, **enticing;
-    truce_paths *paths;
 } holder;
 
 /* ----------------------------------------------------------------- hurting */
@@ -37,43 +32,40 @@ static bool is_listed(const truce_ripe_query *query, uint32_t party) {
 }
 
 static truce_status ask_parties(holder *k) {
-    const truce_graph *graph = k->result.graph;
-    const truce_model *model = graph->model;
+    truce_ripeness *r = &k->result;
+    const truce_model *model = r->graph->model;
     uint32_t n_declare = 0;
-    bool is_hurting = true;
-    k->parties = truce__arena_alloc(&k->arena, model->n_parties, sizeof *k->parties);
-    if (!k->parties) return TRUCE_E_NOMEM;
+    r->is_hurting = true;
+    r->parties = truce__arena_alloc(&k->arena, model->n_parties, sizeof *r->parties);
+    if (!r->parties) return TRUCE_E_NOMEM;
     for (uint32_t party = 0; party < model->n_parties; party++) n_declare += declares_pain(model, party);
     bool are_all = n_declare < 2; /* a deadlock takes two, and whoever says nothing of itself hurts nowhere */
     for (uint32_t party = 0; party < model->n_parties; party++) {
-        truce_ripe_party *p = &k->parties[party];
+        truce_ripe_party *p = &r->parties[party];
         p->is_asked = k->query.parties ? is_listed(&k->query, party) : are_all || declares_pain(model, party);
-        k->result.asked_count += p->is_asked;
+        r->asked_count += p->is_asked;
         if (declares_pain(model, party)) {
             p->pain = model->pain[party].stmt.text;
-            p->is_hurt = truce__graph_holds(graph, k->result.state, &model->pain[party].stmt);
+            p->is_hurt = truce__graph_holds(r->graph, r->state, &model->pain[party].stmt);
         }
-        is_hurting = is_hurting && (p->is_hurt || !p->is_asked);
+        r->is_hurting = r->is_hurting && (p->is_hurt || !p->is_asked);
     }
-    k->result.parties = k->parties;
-    k->result.is_hurting = is_hurting;
-    return k->result.asked_count ? TRUCE_OK : TRUCE_E_USAGE;
+    return r->asked_count ? TRUCE_OK : TRUCE_E_USAGE;
 }
 
 /* --------------------------------------------------------------- stalemate */
 
-static truce_status choose_concepts(holder *k, uint32_t **out, size_t *count) {
+static truce_status choose_concepts(holder *k) {
+    truce_ripeness *r = &k->result;
     size_t room = k->query.concepts ? k->query.concept_count : truce_concept_count();
-    uint32_t *concepts = truce__arena_alloc(&k->arena, room, sizeof *concepts);
-    if (!concepts) return TRUCE_E_NOMEM;
-    *count = 0;
+    r->concepts = truce__arena_alloc(&k->arena, room, sizeof *r->concepts);
+    if (!r->concepts) return TRUCE_E_NOMEM;
     for (uint32_t i = 0; i < room; i++) {
         uint32_t concept = k->query.concepts ? k->query.concepts[i] : i;
         if (!truce_concept_at(concept)) return TRUCE_E_USAGE;
-        if (k->query.concepts || truce_concept_at(concept)->is_default) concepts[(*count)++] = concept;
+        if (k->query.concepts || truce_concept_at(concept)->is_default) r->concepts[r->concept_count++] = concept;
     }
-    *out = concepts;
-    return *count ? TRUCE_OK : TRUCE_E_USAGE;
+    return r->concept_count ? TRUCE_OK : TRUCE_E_USAGE;
 }
 
 /* Notes the lowest state to which the party could leave, while the engine knows what moves are worth. */
@@ -82,29 +74,24 @@ static truce_status note_exit(void *ud, const truce__deciding *job, uint32_t slo
     const truce__space *space = &k->result.graph->space;
     uint64_t to = job->concept.family->way->exit(job, truce__space_cell(space, k->result.state));
     if (to != UINT64_MAX)
-        k->exits[(size_t)slot * space->model->n_parties + job->party] = truce__space_number(space, to);
+        k->result.exits[(size_t)slot * space->model->n_parties + job->party] = truce__space_number(space, to);
     return TRUCE_OK;
 }
 
 static truce_status find_exits(holder *k) {
-    const truce_graph *graph = k->result.graph;
-    uint32_t *concepts, n_parties = graph->model->n_parties;
-    size_t n;
-    TRY(choose_concepts(k, &concepts, &n));
-    k->exits = truce__arena_alloc(&k->arena, n * n_parties, sizeof *k->exits);
-    k->is_stalemate = truce__arena_alloc(&k->arena, n, sizeof *k->is_stalemate);
-    if (!k->exits || !k->is_stalemate) return TRUCE_E_NOMEM;
+    truce_ripeness *r = &k->result;
+    uint32_t n_parties = r->graph->model->n_parties;
+    TRY(choose_concepts(k));
+    r->exits = truce__arena_alloc(&k->arena, r->concept_count * n_parties, sizeof *r->exits);
+    r->is_stalemate = truce__arena_alloc(&k->arena, r->concept_count, sizeof *r->is_stalemate);
+    if (!r->exits || !r->is_stalemate) return TRUCE_E_NOMEM;
     truce__observer observer = {note_exit, k};
-    TRY(truce__solve(k->ctx, graph, &truce__concepts, concepts, n, &observer, &k->solution));
-    for (size_t slot = 0; slot < n; slot++) {
-        k->is_stalemate[slot] = true;
+    TRY(truce__solve(k->ctx, r->graph, &truce__concepts, r->concepts, r->concept_count, &observer, &k->solution));
+    for (size_t slot = 0; slot < r->concept_count; slot++) {
+        r->is_stalemate[slot] = true;
         for (uint32_t party = 0; party < n_parties; party++)
-            if (k->parties[party].is_asked && k->exits[slot * n_parties + party]) k->is_stalemate[slot] = false;
+            if (r->parties[party].is_asked && r->exits[slot * n_parties + party]) r->is_stalemate[slot] = false;
     }
-    k->result.concepts = concepts;
-    k->result.concept_count = n;
-    k->result.exits = k->exits;
-    k->result.is_stalemate = k->is_stalemate;
     return TRUCE_OK;
 }
 
@@ -114,7 +101,7 @@ static truce_status verify_exits(holder *k, truce_verifier *verifier) {
     for (uint32_t slot = 0; slot < k->result.concept_count; slot++)
         for (uint32_t party = 0; party < n_parties; party++) {
             bool is_stable = truce_set_contains(truce_solution_stable(k->solution, slot, party), k->result.state);
-            if (is_stable != (k->exits[slot * n_parties + party] == 0)) return TRUCE_E_BUG;
+            if (is_stable != (k->result.exits[slot * n_parties + party] == 0)) return TRUCE_E_BUG;
             if (!k->query.verifies_all && truce_graph_state_count(k->result.graph) > verified_states) continue;
             TRY(truce__verdict_verify(k->ctx, verifier, k->solution, slot, party, k->result.state, NULL));
             k->result.verified++;
@@ -131,7 +118,7 @@ static truce_status mark_better(const holder *k, bool by_all, truce_set *set) {
     TRY(truce__set_fill(set));
     for (uint32_t party = 0; party < graph->model->n_parties; party++) {
         const truce__ranks *ranks = &graph->ranks[party];
-        if (by_all || k->parties[party].is_asked)
+        if (by_all || k->result.parties[party].is_asked)
             TRY(truce__set_and_ranked(set, ranks, truce__rank_at(ranks, here) + 1, UINT32_MAX));
     }
     return TRUCE_OK;
@@ -143,7 +130,7 @@ static truce_status count_better_for_all(holder *k) {
     truce_status status;
     TRY_OR_DONE(truce_set_new(k->ctx, k->result.graph, &all));
     TRY_OR_DONE(mark_better(k, true, all));
-    TRY_OR_DONE(truce_set_and(all, k->ways_out));
+    TRY_OR_DONE(truce_set_and(all, k->result.ways_out));
     k->result.better_for_all = truce_set_count(all);
 done:
     truce_set_free(all);
@@ -161,7 +148,7 @@ static truce_status describe_way(holder *k, size_t index, truce_way_out *way) {
     truce_gain *gains = truce__arena_alloc(&k->arena, n_parties, sizeof *gains);
     bool *holds = truce__arena_alloc(&k->arena, k->result.concept_count, sizeof *holds);
     if (!gains || !holds) return TRUCE_E_NOMEM;
-    way->path = truce_paths_target(k->paths, index);
+    way->path = truce_paths_target(k->result.paths, index);
     way->gains = gains;
     way->holds = holds;
     for (uint32_t p = 0; p < n_parties; p++) gains[p] = gain_of(graph, p, k->result.state, way->path->state);
@@ -171,40 +158,33 @@ static truce_status describe_way(holder *k, size_t index, truce_way_out *way) {
 }
 
 static truce_status find_ways(holder *k) {
-    const truce_graph *graph = k->result.graph;
-    TRY(truce_set_new(k->ctx, graph, &k->better));
-    TRY(mark_better(k, false, k->better));
-    truce_paths_query query = {.from = k->result.state, .by = TRUCE_BY_MOVES, .to = k->better, .limit = k->query.limit};
-    TRY(truce_paths_find(k->ctx, graph, &query, &k->paths));
-    TRY(truce_set_copy(k->ctx, k->better, &k->ways_out));
-    TRY(truce_set_and(k->ways_out, truce_paths_reach(k->paths)));
+    truce_ripeness *r = &k->result;
+    TRY(truce_set_new(k->ctx, r->graph, &r->better));
+    TRY(mark_better(k, false, r->better));
+    truce_paths_query query = {.from = r->state, .by = TRUCE_BY_MOVES, .to = r->better, .limit = k->query.limit};
+    TRY(truce_paths_find(k->ctx, r->graph, &query, &r->paths));
+    TRY(truce_set_copy(k->ctx, r->better, &r->ways_out));
+    TRY(truce_set_and(r->ways_out, truce_paths_reach(r->paths)));
     TRY(count_better_for_all(k));
-    size_t n = truce_paths_target_count(k->paths);
-    truce_way_out *ways = truce__arena_alloc(&k->arena, n, sizeof *ways);
-    if (!ways) return TRUCE_E_NOMEM;
-    for (size_t i = 0; i < n; i++) TRY(describe_way(k, i, &ways[i]));
-    k->result.better = k->better;
-    k->result.ways_out = k->ways_out;
-    k->result.paths = k->paths;
-    k->result.ways = ways;
-    k->result.way_count = n;
+    r->way_count = truce_paths_target_count(r->paths);
+    r->ways = truce__arena_alloc(&k->arena, r->way_count, sizeof *r->ways);
+    if (!r->ways) return TRUCE_E_NOMEM;
+    for (size_t i = 0; i < r->way_count; i++) TRY(describe_way(k, i, &r->ways[i]));
     return TRUCE_OK;
 }
 
 /* ------------------------------------------------------------------ result */
 
 static truce_status conclude(holder *k) {
-    size_t n = k->result.concept_count;
-    k->is_ripe = truce__arena_alloc(&k->arena, n, sizeof *k->is_ripe);
-    k->enticing = truce__arena_alloc(&k->arena, n, sizeof *k->enticing);
-    if (!k->is_ripe || !k->enticing) return TRUCE_E_NOMEM;
-    for (uint32_t slot = 0; slot < n; slot++) {
-        TRY(truce_set_copy(k->ctx, truce_solution_equilibria(k->solution, slot), &k->enticing[slot]));
-        TRY(truce_set_and(k->enticing[slot], k->better));
-        k->is_ripe[slot] = k->result.is_hurting && k->is_stalemate[slot] && truce_set_count(k->ways_out);
+    truce_ripeness *r = &k->result;
+    r->is_ripe = truce__arena_alloc(&k->arena, r->concept_count, sizeof *r->is_ripe);
+    r->enticing = truce__arena_alloc(&k->arena, r->concept_count, sizeof *r->enticing);
+    if (!r->is_ripe || !r->enticing) return TRUCE_E_NOMEM;
+    for (uint32_t slot = 0; slot < r->concept_count; slot++) {
+        TRY(truce_set_copy(k->ctx, truce_solution_equilibria(k->solution, slot), &r->enticing[slot]));
+        TRY(truce_set_and(r->enticing[slot], r->better));
+        r->is_ripe[slot] = r->is_hurting && r->is_stalemate[slot] && truce_set_count(r->ways_out);
     }
-    k->result.enticing = (const truce_set *const *)k->enticing;
-    k->result.is_ripe = k->is_ripe;
     return TRUCE_OK;
 }
 
@@ -212,7 +192,7 @@ static truce_status verify(holder *k) {
     truce_verifier *verifier = NULL;
     truce_status status = truce_verifier_new(k->ctx, k->result.graph, &verifier);
     if (status == TRUCE_OK) status = verify_exits(k, verifier);
-    if (status == TRUCE_OK) status = truce_paths_verify(k->ctx, verifier, k->paths, 0);
+    if (status == TRUCE_OK) status = truce_paths_verify(k->ctx, verifier, k->result.paths, 0);
     truce_verifier_free(verifier);
     return status;
 }
@@ -243,10 +223,10 @@ done:
 void truce_ripeness_free(truce_ripeness *ripeness) {
     if (!ripeness) return;
     holder *k = (holder *)ripeness;
-    for (size_t i = 0; k->enticing && i < k->result.concept_count; i++) truce_set_free(k->enticing[i]);
-    truce_paths_free(k->paths);
-    truce_set_free(k->ways_out);
-    truce_set_free(k->better);
+    for (size_t i = 0; ripeness->enticing && i < ripeness->concept_count; i++) truce_set_free(ripeness->enticing[i]);
+    truce_paths_free(ripeness->paths);
+    truce_set_free(ripeness->ways_out);
+    truce_set_free(ripeness->better);
     truce_solution_free(k->solution);
     truce__arena_free(&k->arena);
     truce__free(k->ctx, k);
