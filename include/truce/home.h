@@ -90,12 +90,8 @@ TRUCE_API truce_status truce_home_vote(truce_ctx *ctx, const truce_ratification 
                                        truce_state state, size_t limit, truce_vote **vote);
 TRUCE_API void truce_vote_free(truce_ctx *ctx, truce_vote *vote);
 
-/* Writes the result. The rows are chosen as for truce_render_solve(); without a solution all states are
- * candidates. */
-TRUCE_API truce_status truce_render_ratify(truce_ctx *ctx, const truce_ratification *ratification,
-                                           const truce_render_options *options, const truce_sink *sink);
-
-/* The result, to be written in any form or walked: truce/result.h. It borrows what is handed over. */
+/* The result, to be written in any form or walked: truce/result.h. It borrows what is handed over. The rows are
+ * chosen as for truce_result_of_solve(); without a solution all states are candidates. */
 TRUCE_API truce_status truce_result_of_ratify(truce_ctx *ctx, const truce_ratification *ratification,
                                               const truce_render_options *options, truce_result **result);
 

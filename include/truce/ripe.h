@@ -80,10 +80,6 @@ TRUCE_API truce_status truce_ripe(truce_ctx *ctx, const truce_graph *graph, cons
                                   truce_ripeness **ripeness);
 TRUCE_API void truce_ripeness_free(truce_ripeness *ripeness);
 
-/* Writes the result. From `options` the format, limit, width and color are taken. */
-TRUCE_API truce_status truce_render_ripe(truce_ctx *ctx, const truce_ripeness *ripeness,
-                                         const truce_render_options *options, const truce_sink *sink);
-
 /* The result, to be written in any form or walked: truce/result.h. It borrows what is handed over. */
 TRUCE_API truce_status truce_result_of_ripe(truce_ctx *ctx, const truce_ripeness *ripeness,
                                             const truce_render_options *options, truce_result **result);

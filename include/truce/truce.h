@@ -407,14 +407,14 @@ typedef enum truce_row_kind {
 typedef struct truce_render_options {
     truce_format format;
     truce_view view;
-    truce_row_kind kind;        /* truce_render_solve */
+    truce_row_kind kind;        /* solve */
     const truce_set *rows;      /* of those, only members are shown; NULL: no such filter */
     uint64_t limit;             /* at most so many rows, and states in each list of equilibria; 0: no limit */
     uint32_t sort_party;        /* order the rows by this party's preference, best first; UINT32_MAX: by number */
     uint32_t width;             /* columns of the terminal; 0: unlimited */
     bool color;
     bool show_inputs;           /* check: list every input with what it rests on */
-    bool show_moves;            /* truce_render_states: who can move from each state, and where to */
+    bool show_moves;            /* states: who can move from each state, and where to */
     const char *document;       /* check: the model's text, whose structure JSON then has as "document";
                                    or NULL */
     size_t document_length;
@@ -427,11 +427,7 @@ typedef struct truce_render_options {
 
 /* Each writes a result as text to `sink`; pure: the same inputs give the same bytes. */
 
-TRUCE_API truce_status truce_render_states(truce_ctx *ctx, const truce_graph *graph,
-                                           const truce_render_options *options, const truce_sink *sink);
-TRUCE_API truce_status truce_render_solve(truce_ctx *ctx, const truce_solution *solution,
-                                          const truce_render_options *options, const truce_sink *sink);
-/* Explains every verdict of the rows that truce_render_solve() would show, checks each witness with truce_verify()
+/* Explains every verdict of the rows that truce_result_of_solve() has, checks each witness with truce_verify()
  * and compares it with the solution. *verified: how many were. TRUCE_E_BUG with a diagnostic when one fails. */
 TRUCE_API truce_status truce_solution_verify(truce_ctx *ctx, const truce_solution *solution,
                                              const truce_render_options *options, uint64_t *verified);

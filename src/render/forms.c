@@ -49,13 +49,6 @@ truce_status truce_render(const truce_result *result, const truce_form *form, co
     return truce__out_end(&out);
 }
 
-truce_status truce__render_result(const truce__result *result, const truce_sink *sink) {
-    const truce_render_options *o = result->options;
-    const truce_form form = {.format = o->format, .table = o->table, .has_bom = o->has_bom, .width = o->width,
-                             .color = o->color};
-    return truce_render(result, &form, sink);
-}
-
 const char *truce_result_table(const truce_result *result, truce_format format, uint32_t index) {
     size_t i = form_of(format);
     unsigned bits = i < N_FORMS ? forms[i].tables : 0;

@@ -17,7 +17,4 @@ void truce__markdown_form(truce__out *out, const truce__result *result, const tr
 
 void truce__drawing_form(truce__out *out, const truce__result *result, const truce_form *form);
 
-/* The same as truce_render(), with the form that the result's options ask for. */
-truce_status truce__render_result(const truce__result *result, const truce_sink *sink);
-
 #endif

@@ -47,17 +47,28 @@ static truce_status explain_up_to(truce_ctx *ctx, const truce_graph *graph, truc
     return status;
 }
 
+/* The forms of the command up to the last one asked for; the result is freed. */
+static truce_status write_plain(truce_status made, truce_result *result, truce_format last, const truce_sink *sink) {
+    truce_status status = made;
+    for (int format = TRUCE_FORMAT_TABLE; status == TRUCE_OK && format <= (int)last; format++)
+        status = truce_render(result, &(truce_form){.format = (truce_format)format, .width = 72}, sink);
+    truce_result_free(result);
+    return status;
+}
+
 static truce_status render_all(truce_ctx *ctx, const truce_solution *solution, const truce_sink *sink) {
     const truce_graph *graph = truce_solution_graph(solution);
-    for (int format = TRUCE_FORMAT_TABLE; format <= TRUCE_FORMAT_CSV; format++)
-        for (int view = TRUCE_VIEW_STABILITY; view <= TRUCE_VIEW_TABLEAU; view++) {
-            truce_render_options options = {
-                .format = (truce_format)format, .view = (truce_view)view, .sort_party = UINT32_MAX, .width = 72};
-            truce_status status = truce_render_solve(ctx, solution, &options, sink);
-            if (status == TRUCE_OK) status = truce_render_states(ctx, graph, &options, sink);
-            if (status != TRUCE_OK) return status;
-        }
-    return TRUCE_OK;
+    truce_status status = TRUCE_OK;
+    for (int view = TRUCE_VIEW_STABILITY; status == TRUCE_OK && view <= TRUCE_VIEW_TABLEAU; view++) {
+        truce_render_options options = {.view = (truce_view)view, .sort_party = UINT32_MAX, .width = 72};
+        truce_result *result = NULL;
+        status = truce_result_of_solve(ctx, solution, &options, &result);
+        status = write_plain(status, result, TRUCE_FORMAT_CSV, sink);
+    }
+    truce_result *states = NULL;
+    if (status == TRUCE_OK) status = truce_result_of_states(ctx, graph, NULL, &states);
+    status = write_plain(status, states, TRUCE_FORMAT_CSV, sink);
+    return status;
 }
 
 /* Every form, and a walk. */
@@ -91,12 +102,10 @@ static truce_status ratify(truce_ctx *ctx, const truce_graph *graph, const truce
                            const truce_sink *sink) {
     truce_ratification *home = NULL;
     truce_status status = truce_ratify(ctx, graph, solution, &home);
-    int last = solution ? TRUCE_FORMAT_CSV : TRUCE_FORMAT_TABLE;
-    for (int format = TRUCE_FORMAT_TABLE; status == TRUCE_OK && format <= last; format++) {
-        truce_render_options options = {.format = (truce_format)format, .sort_party = UINT32_MAX, .width = 72};
-        status = truce_render_ratify(ctx, home, &options, sink);
-    }
     truce_result *result = NULL;
+    if (status == TRUCE_OK) status = truce_result_of_ratify(ctx, home, NULL, &result);
+    status = write_plain(status, result, solution ? TRUCE_FORMAT_CSV : TRUCE_FORMAT_TABLE, sink);
+    result = NULL;
     if (status == TRUCE_OK) status = truce_result_of_ratify(ctx, home, NULL, &result);
     status = write_forms(ctx, status, result, sink);
     truce_ratification_free(home);
@@ -142,11 +151,10 @@ static truce_status ask_ripe(truce_ctx *ctx, const truce_graph *graph, const tru
     truce_ripe_query query = {.state = 1, .concepts = concepts, .concept_count = 1};
     truce_ripeness *ripeness = NULL;
     truce_status status = truce_ripe(ctx, graph, &query, &ripeness);
-    for (int format = TRUCE_FORMAT_TABLE; status == TRUCE_OK && format <= TRUCE_FORMAT_CSV; format++) {
-        truce_render_options options = {.format = (truce_format)format, .sort_party = UINT32_MAX, .width = 72};
-        status = truce_render_ripe(ctx, ripeness, &options, sink);
-    }
     truce_result *result = NULL;
+    if (status == TRUCE_OK) status = truce_result_of_ripe(ctx, ripeness, NULL, &result);
+    status = write_plain(status, result, TRUCE_FORMAT_CSV, sink);
+    result = NULL;
     if (status == TRUCE_OK) status = truce_result_of_ripe(ctx, ripeness, NULL, &result);
     status = write_forms(ctx, status, result, sink);
     truce_ripeness_free(ripeness);
@@ -156,10 +164,11 @@ static truce_status ask_ripe(truce_ctx *ctx, const truce_graph *graph, const tru
 /* The same conflict valued after expiry. */
 static truce_status run_after(truce_ctx *ctx, const truce_graph *graph, const truce_sink *sink) {
     truce_graph *after = NULL;
-    truce_render_options options = {.sort_party = UINT32_MAX, .width = 72};
+    truce_result *states = NULL;
     truce_status status = truce_graph_after_expiry(ctx, graph, &after);
     if (status == TRUCE_OK) status = explain_up_to(ctx, after, 1, sink);
-    if (status == TRUCE_OK) status = truce_render_states(ctx, after, &options, sink);
+    if (status == TRUCE_OK) status = truce_result_of_states(ctx, after, NULL, &states);
+    status = write_plain(status, states, TRUCE_FORMAT_TABLE, sink);
     if (status == TRUCE_OK) status = ratify(ctx, after, NULL, sink);
     truce_graph_free(after);
     return status;

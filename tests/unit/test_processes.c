@@ -12,6 +12,7 @@
 #include "base/base.h"
 
 #include <truce/processes.h>
+#include <truce/result.h>
 
 #include <pthread.h>
 #include <unistd.h>
@@ -113,9 +114,12 @@ static truce_status solve(truce_ctx *ctx, const truce_model *model, gathered *re
     truce_status status = truce_graph_build(ctx, model, &graph);
     if (status == TRUCE_OK) status = truce_graph_where(ctx, graph, "a or z", &rows);
     if (status == TRUCE_OK) status = truce_solve(ctx, graph, concepts, count, &solution);
-    truce_render_options options = {.format = TRUCE_FORMAT_JSON, .rows = rows, .sort_party = UINT32_MAX};
+    truce_render_options options = {.rows = rows, .sort_party = UINT32_MAX};
     truce_sink sink = {gather, result};
-    if (status == TRUCE_OK) status = truce_render_solve(ctx, solution, &options, &sink);
+    truce_result *table = NULL;
+    if (status == TRUCE_OK) status = truce_result_of_solve(ctx, solution, &options, &table);
+    if (status == TRUCE_OK) status = truce_render(table, &(truce_form){.format = TRUCE_FORMAT_JSON}, &sink);
+    truce_result_free(table);
     truce_solution_free(solution);
     truce_set_free(rows);
     truce_graph_free(graph);

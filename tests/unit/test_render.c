@@ -88,23 +88,38 @@ static void strike_scene(scene *s) {
     truce_ctx_free(s->ctx);
 }
 
-static truce_status render_explain(const scene *s, const truce_render_options *o, const truce_sink *sink) {
-    const truce_explanation explanation = {(const truce_witness *const *)s->witnesses, s->n_witnesses};
-    truce_result *result = NULL;
-    truce_status status = truce_result_of_explain(s->ctx, s->graph, &explanation, o, &result);
-    const truce_form form = {.format = o->format, .width = o->width, .color = o->color};
-    if (status == TRUCE_OK) status = truce_render(result, &form, sink);
+/* Writes the result in the form that the options name, and frees it. */
+static truce_status write_result(truce_status made, truce_result *result, const truce_render_options *o,
+                                 const truce_sink *sink) {
+    truce_form form = {.format = o->format, .width = o->width, .color = o->color};
+    truce_status status = made == TRUCE_OK ? truce_render(result, &form, sink) : made;
     truce_result_free(result);
     return status;
 }
 
-static truce_status render_check(const scene *s, const truce_render_options *o, const truce_sink *sink) {
+static truce_status write_solve(const scene *s, const truce_render_options *o, const truce_sink *sink) {
+    truce_result *result = NULL;
+    truce_status status = truce_result_of_solve(s->ctx, s->solution, o, &result);
+    return write_result(status, result, o, sink);
+}
+
+static truce_status write_states(const scene *s, const truce_render_options *o, const truce_sink *sink) {
+    truce_result *result = NULL;
+    truce_status status = truce_result_of_states(s->ctx, s->graph, o, &result);
+    return write_result(status, result, o, sink);
+}
+
+static truce_status write_explain(const scene *s, const truce_render_options *o, const truce_sink *sink) {
+    const truce_explanation explanation = {(const truce_witness *const *)s->witnesses, s->n_witnesses};
+    truce_result *result = NULL;
+    truce_status status = truce_result_of_explain(s->ctx, s->graph, &explanation, o, &result);
+    return write_result(status, result, o, sink);
+}
+
+static truce_status write_check(const scene *s, const truce_render_options *o, const truce_sink *sink) {
     truce_result *result = NULL;
     truce_status status = truce_result_of_check(s->ctx, "t.yaml", s->model, s->graph, o, &result);
-    if (status == TRUCE_OK)
-        status = truce_render(result, &(truce_form){.format = o->format, .width = o->width, .color = o->color}, sink);
-    truce_result_free(result);
-    return status;
+    return write_result(status, result, o, sink);
 }
 
 static truce_status render(const scene *s, unsigned which, truce_sink sink) {
@@ -122,10 +137,10 @@ static truce_status render(const scene *s, unsigned which, truce_sink sink) {
                               .document_length = sizeof text - 1};
     uint64_t verified = 0;
     switch (which / 9) {
-    case 0: return truce_render_solve(s->ctx, s->solution, &o, &sink);
-    case 1: return truce_render_states(s->ctx, s->graph, &o, &sink);
-    case 2: return render_explain(s, &o, &sink);
-    case 3: return render_check(s, &o, &sink);
+    case 0: return write_solve(s, &o, &sink);
+    case 1: return write_states(s, &o, &sink);
+    case 2: return write_explain(s, &o, &sink);
+    case 3: return write_check(s, &o, &sink);
     default: return truce_solution_verify(s->ctx, s->solution, &o, &verified);
     }
 }
