@@ -3,7 +3,6 @@
 
 #include "questions/no_deal.h"
 #include "questions/deal/agreement.h"
-#include "words/phrases.h"
 
 #include <inttypes.h>
 
@@ -14,13 +13,18 @@ enum { HOLDS, FAILS, NEXT, N_SENTENCES };
 
 /* ------------------------------------------------------------------- phrases */
 
-static const char *before(size_t i, size_t count, bool is_denied) {
-    return i == 0 ? "" : i + 1 < count ? ", " : is_denied ? " or " : " and ";
+/* What stands before item `i` of a list. */
+static void add_before(truce__text *text, size_t i, size_t count, bool is_denied) {
+    if (i == 0) return;
+    truce__text_message(text, i + 1 < count ? TRUCE__M_LIST_NEXT : is_denied ? TRUCE__M_LIST_OR : TRUCE__M_LIST_AND);
 }
 
-static void add_state(truce__text *text, const truce_graph *graph, truce_state state) {
-    truce__text_puts(text, "state ");
-    truce__state_label(text, graph, state);
+static truce__value label_of(uint32_t concept) {
+    return truce__text_of(truce_concept_at(concept)->label);
+}
+
+static truce__value name_of(const truce_graph *graph, uint32_t party) {
+    return truce__text_of(graph->model->parties[party].name);
 }
 
 /* How commands name the model. */
@@ -55,7 +59,7 @@ static void add_version(truce__text *text, const typed *t) {
 }
 
 static void add_explain(truce__text *text, const typed *t, truce_state state, uint32_t party, uint32_t concept) {
-    truce__text_puts(text, "To read why: ");
+    WORD(text, NEXT_WHY);
     add_command(text, "explain", t);
     truce__text_printf(text, " --state %" PRIu64 " --party %s --concept %s", state, t->graph->model->parties[party].id,
                        truce_concept_at(concept)->id);
@@ -78,17 +82,20 @@ static size_t count_of(const concepts *c, bool has) {
 /* "Nash, GMR and SEQ", or "Nash or SEQ" */
 static void add_concepts(truce__text *text, const concepts *c, bool has) {
     size_t named = 0, n = count_of(c, has);
-    for (size_t i = 0; i < c->count; i++)
-        if (c->has[i] == has) truce__text_printf(text, "%s%s", before(named++, n, !has), truce_concept_at(c->at[i])->label);
+    for (size_t i = 0; i < c->count; i++) {
+        if (c->has[i] != has) continue;
+        add_before(text, named++, n, !has);
+        truce__text_puts(text, truce_concept_at(c->at[i])->label);
+    }
 }
 
 /* "holds under Nash and GMR, not under SEQ" */
 static void add_verdict(truce__text *text, const concepts *c) {
     size_t holds = count_of(c, true);
-    truce__text_puts(text, holds ? "holds under " : "does not hold under ");
+    truce__text_message(text, holds ? TRUCE__M_HOLDS_UNDER : TRUCE__M_HOLDS_NOT_UNDER);
     add_concepts(text, c, holds > 0);
     if (holds && holds < c->count) {
-        truce__text_puts(text, " but not under ");
+        WORD(text, HOLDS_BUT_NOT);
         add_concepts(text, c, false);
     }
 }
@@ -145,11 +152,14 @@ static void add_outcomes(truce__text *text, const survey *s) {
     for (uint32_t k = 0; k < model->n_outcomes; k++) held += s->held[k];
     if (held == 0) return;
     size_t listed = held > NAMED + 1 ? NAMED : held;
-    truce__text_puts(text, model->n_outcomes == 1 ? "; the outcome " : "; of the outcomes, ");
-    for (uint32_t k = 0; k < model->n_outcomes && named < listed; k++)
-        if (s->held[k]) truce__text_printf(text, "%s“%s”", before(named++, held, false), model->outcomes[k].name);
-    if (listed < held) truce__text_printf(text, " and %zu others", held - listed);
-    truce__text_puts(text, held == 1 ? " holds in some state" : " hold in some state");
+    truce__text_message(text, model->n_outcomes == 1 ? TRUCE__M_HOLDS_OUTCOME : TRUCE__M_HOLDS_OUTCOMES);
+    for (uint32_t k = 0; k < model->n_outcomes && named < listed; k++) {
+        if (!s->held[k]) continue;
+        add_before(text, named++, held, false);
+        WORDS(text, NULL, HOLDS_QUOTED, truce__text_of(model->outcomes[k].name));
+    }
+    if (listed < held) WORDS(text, NULL, HOLDS_OTHERS, truce__number(held - listed));
+    WORDS(text, NULL, HOLDS_SOMEWHERE, truce__number(held));
 }
 
 static void say_what_holds(survey *s, truce__text *text) {
@@ -157,18 +167,19 @@ static void say_what_holds(survey *s, truce__text *text) {
     if (today) {
         look_at(s, today);
         concepts c = concepts_of(s);
-        truce__text_puts(text, "The status quo, ");
-        add_state(text, s->graph, today);
-        truce__text_puts(text, ", ");
+        truce__at at = truce__at_graph(s->graph);
+        WORDS(text, &at, HOLDS_STATUS_QUO, truce__state_of(today));
         add_verdict(text, &c);
     } else {
-        for (uint32_t slot = 0; slot < s->n_slots; slot++)
-            truce__text_printf(text, "%s%" PRIu64 " under %s", slot ? before(slot, s->n_slots, false) : "States that hold: ",
-                               truce_set_count(truce_solution_equilibria(s->solution, slot)),
-                               truce_concept_at(s->concepts[slot])->label);
+        WORD(text, HOLDS_STATES);
+        for (uint32_t slot = 0; slot < s->n_slots; slot++) {
+            add_before(text, slot, s->n_slots, false);
+            WORDS(text, NULL, HOLDS_COUNT, truce__number(truce_set_count(truce_solution_equilibria(s->solution, slot))),
+                  label_of(s->concepts[slot]));
+        }
     }
     add_outcomes(text, s);
-    truce__text_puts(text, ".");
+    WORD(text, HOLDS_STOP);
 }
 
 /* Who leaves `state` under the first concept under which it fails, found by a witness. */
@@ -194,11 +205,10 @@ static truce_status find_leaving(survey *s, truce_state state, leaving *out) {
 
 /* "North farm would leave it for state 2 (...) under Nash."; `from` is named unless it is 0. */
 static void add_leaving(truce__text *text, const truce_graph *graph, truce_state from, const leaving *l) {
-    truce__text_printf(text, "%s would leave ", graph->model->parties[l->party].name);
-    if (from) add_state(text, graph, from);
-    truce__text_puts(text, from ? " for " : "it for ");
-    add_state(text, graph, l->to);
-    truce__text_printf(text, " under %s.", truce_concept_at(l->concept)->label);
+    truce__at at = truce__at_graph(graph);
+    truce__value party = name_of(graph, l->party), to = truce__state_of(l->to), concept = label_of(l->concept);
+    if (from) WORDS(text, &at, FAILS_LEAVING, party, truce__state_of(from), to, concept);
+    else WORDS(text, &at, FAILS_LEAVING_IT, party, to, concept);
 }
 
 /* The state to speak of, and how the sentence about it begins: the status quo, else one of an outcome that holds nowhere, else the
@@ -209,13 +219,12 @@ static truce_state choose_failing(survey *s, truce__text *text) {
     for (uint32_t k = model->n_outcomes; k-- > 0;)
         if (s->example[k] && !s->held[k]) nowhere++, outcome = k;
     if (outcome == TRUCE__NONE) {
-        if (s->first) truce__text_puts(text, "Not every state holds: for one, ");
+        if (s->first) WORD(text, FAILS_ONE);
         return s->first;
     }
-    truce__text_printf(text, "“%s” holds nowhere", model->outcomes[outcome].name);
-    if (nowhere == 2) truce__text_puts(text, ", nor does another outcome");
-    if (nowhere > 2) truce__text_printf(text, ", nor do %" PRIu32 " other outcomes", nowhere - 1);
-    truce__text_puts(text, ": for one, ");
+    WORDS(text, NULL, FAILS_OUTCOME, truce__text_of(model->outcomes[outcome].name));
+    if (nowhere > 1) WORDS(text, NULL, FAILS_OTHERS, truce__number(nowhere - 1));
+    WORD(text, FAILS_FOR_ONE);
     return s->example[outcome];
 }
 
@@ -228,13 +237,12 @@ static bool is_broken(survey *s, truce_state state) {
 static truce_status say_the_rest(survey *s, truce__text *fails, truce__text *next) {
     truce_state today = truce_graph_status_quo(s->graph), state = today && is_broken(s, today) ? today : 0;
     leaving l;
-    if (state) truce__text_puts(fails, "The status quo can be broken: ");
+    if (state) WORD(fails, FAILS_STATUS_QUO);
     else state = choose_failing(s, fails);
     if (!state) {
-        truce__text_puts(fails, sees_all(s) ? "Nothing fails: every state holds under every concept asked for."
-                                            : "None of the first states fails under a concept asked for.");
+        truce__text_message(fails, sees_all(s) ? TRUCE__M_FAILS_NOWHERE : TRUCE__M_FAILS_NOT_AT_FIRST);
         bool can_deal = truce__has_no_deal(s->graph);
-        truce__text_puts(next, can_deal ? "To see what would be better for all: " : "To see what each party likes best: ");
+        truce__text_message(next, can_deal ? TRUCE__M_NEXT_DEAL : TRUCE__M_NEXT_STATES);
         add_command(next, can_deal ? "deal" : "states", &s->typed);
         add_version(next, &s->typed);
         return TRUCE_OK;
@@ -293,28 +301,27 @@ static const truce_deal_facts *first_failing(const truce_deals *deals) {
 }
 
 /* Who gains by the deal, compared with no deal: all, some of them, or nobody. */
-static const char *say_gains(const truce_deals *deals, const truce_deal_facts *deal) {
-    if (deal->gains_all) return "; it is better than no deal for all.";
+static truce__message gains_of(const truce_deals *deals, const truce_deal_facts *deal) {
+    if (deal->gains_all) return TRUCE__M_BEST_FOR_ALL;
     for (uint32_t p = 0; p < deals->graph->model->n_parties; p++)
-        if (truce_graph_rank(deals->graph, p, deal->state) > deals->no_deal[p].rank) return "; it leaves somebody only as well off as no deal.";
-    return "; it leaves everybody only as well off as no deal.";
+        if (truce_graph_rank(deals->graph, p, deal->state) > deals->no_deal[p].rank) return TRUCE__M_BEST_FOR_SOME;
+    return TRUCE__M_BEST_FOR_NOBODY;
 }
 
 static void say_best(const truce_deals *deals, const truce_deal_facts *best, truce__text *text) {
     if (!best) {
-        truce__text_puts(text, "No state is acceptable to all, so there is no deal that could hold.");
+        WORD(text, BEST_NONE);
         return;
     }
     uint64_t total = truce_set_count(deals->zone);
     concepts c = concepts_at(deals, best);
     bool is_today = best->state == truce_graph_status_quo(deals->graph);
-    if (total == 1) truce__text_puts(text, "The one deal, ");
-    else truce__text_printf(text, "Of %" PRIu64 " deals, ", total);
-    add_state(text, deals->graph, best->state);
-    truce__text_puts(text, total == 1 ? ", " : " ");
-    if (is_today) truce__text_puts(text, "is the status quo itself and ");
+    truce__at at = truce__at_graph(deals->graph);
+    if (total == 1) WORDS(text, &at, BEST_ONE, truce__state_of(best->state));
+    else WORDS(text, &at, BEST_OF, truce__number(total), truce__state_of(best->state));
+    if (is_today) WORD(text, BEST_IS_STATUS_QUO);
     add_verdict(text, &c);
-    truce__text_puts(text, say_gains(deals, best));
+    truce__text_message(text, gains_of(deals, best));
 }
 
 /* The concept under which today's state is an equilibrium though something is better for all; UINT32_MAX: none. */
@@ -325,26 +332,32 @@ static uint32_t trap_of_today(const truce_deals *deals) {
     return UINT32_MAX;
 }
 
+/* The first set of parties without whose condition there is something for all the others. */
+static void say_excluded(const truce_deals *deals, truce__text *text) {
+    uint32_t size = 0, named = 0, n = deals->graph->model->n_parties;
+    for (uint32_t p = 0; p < n; p++) size += truce__deal_waives(deals, 0, p);
+    WORD(text, BREAKS_EXCLUDING);
+    for (uint32_t p = 0; p < n; p++) {
+        if (!truce__deal_waives(deals, 0, p)) continue;
+        add_before(text, named++, size, false);
+        truce__text_puts(text, deals->graph->model->parties[p].name);
+    }
+    WORDS(text, NULL, BREAKS_EXCLUDED,
+          deals->waive_count > 1 ? truce__message_of(TRUCE__M_BREAKS_FOR_ONE) : truce__none());
+}
+
 static void say_breakers(const truce_deals *deals, const truce_deal_facts *failing, truce__text *text) {
     uint32_t trap = trap_of_today(deals);
     if (failing) {
         const truce_defection *d = &failing->defections[0];
-        truce__text_puts(text, truce_set_count(deals->zone) == 1 ? "It can be broken: " : "A deal can be broken: ");
+        truce__text_message(text, truce_set_count(deals->zone) == 1 ? TRUCE__M_BREAKS_IT : TRUCE__M_BREAKS_A_DEAL);
         add_leaving(text, deals->graph, failing->state, &(leaving){d->concept, d->party, d->to});
     } else if (trap != UINT32_MAX) {
-        truce__text_printf(text, "The status quo is a trap: nobody would leave it under %s, though %" PRIu64
-                           " state%s better for all.", truce_concept_at(trap)->label, truce_set_count(deals->gains_all),
-                           truce_set_count(deals->gains_all) == 1 ? " is" : "s are");
+        WORDS(text, NULL, BREAKS_TRAP, label_of(trap), truce__number(truce_set_count(deals->gains_all)));
     } else if (deals->waive_count) {
-        uint32_t size = 0, named = 0, n = deals->graph->model->n_parties;
-        for (uint32_t p = 0; p < n; p++) size += truce__deal_waives(deals, 0, p);
-        truce__text_puts(text, "No state is better than no deal for all; set aside the condition of ");
-        for (uint32_t p = 0; p < n; p++)
-            if (truce__deal_waives(deals, 0, p)) truce__text_printf(text, "%s%s", before(named++, size, false), deals->graph->model->parties[p].name);
-        truce__text_puts(text, deals->waive_count > 1 ? ", for one, and" : ", and");
-        truce__text_puts(text, " some state is better for all the others.");
+        say_excluded(deals, text);
     } else {
-        truce__text_puts(text, "Nobody would leave any of the deals looked at.");
+        WORD(text, BREAKS_NOTHING);
     }
 }
 
@@ -357,7 +370,7 @@ static void say_where_next(const truce_deals *deals, const typed *t, const truce
         return;
     }
     bool asks_way = best && today && best->state != today && best->reachable_by_moves;
-    truce__text_puts(text, asks_way ? "To see how it could be reached: " : "To see what holds at all: ");
+    truce__text_message(text, asks_way ? TRUCE__M_NEXT_PATHS : TRUCE__M_NEXT_SOLVE);
     add_command(text, asks_way ? "paths" : "solve", t);
     if (asks_way) truce__text_printf(text, " --to %" PRIu64, best->state);
     add_version(text, t);
