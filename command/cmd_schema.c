@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* truce schema: the JSON Schema of a command's result. */
+/* truce schema: the JSON Schema of the model file, or of a command's result. */
 #include "asks.h"
 
-static const char *question_name(const void *ud, size_t i) {
+/* The names that have a schema, by number; NULL behind the last. */
+static const char *schema_name(const void *ud, size_t i) {
     (void)ud;
-    return truce_question_name((uint32_t)i);
+    return i == 0 ? "model" : truce_question_name((uint32_t)i - 1);
 }
 
 static int no_such_schema(const session *s, const char *name) {
     size_t count = 0;
-    while (question_name(NULL, count)) count++;
-    const char *meant = truce__nearest_name(name, question_name, NULL, count);
+    while (schema_name(NULL, count)) count++;
+    const char *meant = truce__nearest_name(name, schema_name, NULL, count);
     return meant ? truce__misuse(s->line, "there is no schema of '%s'; did you mean '%s'?", name, meant)
                  : truce__misuse(s->line, "there is no schema of '%s'", name);
 }

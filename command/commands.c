@@ -166,11 +166,13 @@ const truce__command truce__commands[] = {
                            "truce concepts --format json",
                .options = of_concepts},
      .scope = SCOPE_NOTHING},
-    {.shown = {.name = "schema", .argument = "COMMAND", .summary = "the JSON Schema of a command's result",
-               .about = "Prints the JSON Schema (draft 2020-12) of what the command writes with --format json. "
-                        "Within a version of a schema members may be added; none is taken away or "
-                        "changes its meaning.",
-               .examples = "truce schema solve"},
+    {.shown = {.name = "schema", .argument = "model|COMMAND",
+               .summary = "the JSON Schema of the model file, or of a command's result",
+               .about = "Prints the JSON Schema (draft 2020-12) of the model file, by which editors complete and "
+                        "check models, or of what a command writes with --format json. Within a version of a "
+                        "schema members may be added; none is taken away or changes its meaning.",
+               .examples = "truce schema model > truce-model.json\n"
+                           "truce schema solve"},
      .scope = SCOPE_NOTHING, .ask = truce__ask_schema},
     {.shown = {.name = "version", .summary = "the version of truce",
                .about = "Prints the version."},

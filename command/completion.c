@@ -5,8 +5,10 @@
  */
 #include "pages.h"
 
+#include <truce/result.h>
+
 /* What a value or an operand can be. */
-typedef enum kind { NOTHING, ANYTHING, WORDS, FILES, FOLDERS, NAMES, COMMANDS } kind;
+typedef enum kind { NOTHING, ANYTHING, WORDS, FILES, FOLDERS, NAMES, COMMANDS, SCHEMAS } kind;
 
 /* A kind, and the words or names to choose from. */
 typedef struct place {
@@ -39,6 +41,7 @@ static place place_of_operand(const truce_command *command) {
     place where = {FILES, argument, NULL};
     if (!argument) where.kind = NOTHING;
     else if (strcmp(argument, "[COMMAND]") == 0) where.kind = COMMANDS;
+    else if (strcmp(argument, "model|COMMAND") == 0) where.kind = SCHEMAS;
     else if (is_small(*argument)) where.kind = WORDS;
     return where;
 }
@@ -83,10 +86,18 @@ static void put_names(script *s, const truce_names *names) {
     if (names->is_usual) put(s, " all");
 }
 
+/* The names that have a schema. */
+static void put_schemas(script *s) {
+    const char *name;
+    put(s, "model");
+    for (uint32_t i = 0; (name = truce_question_name(i)) != NULL; i++) put(s, " ", name);
+}
+
 /* All choices that can be listed; nothing for files and for free values. */
 static void put_choices(script *s, place where) {
     if (where.kind == WORDS) put_words(s, where.words);
     if (where.kind == COMMANDS) put_commands(s);
+    if (where.kind == SCHEMAS) put_schemas(s);
     if (where.kind == NAMES) put_names(s, where.names);
 }
 
@@ -117,7 +128,8 @@ static void bash_options(script *s) {
 /* "file", "folder", or the words that can follow; "list" stands before words of which several can be given. */
 static void bash_value(script *s, const truce_command *of, const char *dashes, const char *option, place where) {
     static const char *const heads[] = {[FILES] = "file", [FOLDERS] = "folder", [NAMES] = "list ", [WORDS] = "word ",
-                                        [COMMANDS] = "word ", [ANYTHING] = "open"};
+                                        [COMMANDS] = "word ", [SCHEMAS] = "word ",
+                                        [ANYTHING] = "open"};
     if (where.kind == NOTHING) return;
     put(s, "    ", of->name, ":", dashes, option, ") echo '", heads[where.kind]);
     put_choices(s, where);
@@ -182,7 +194,7 @@ static void zsh_value(script *s, const char *name, place where) {
     put(s, ":");
     put_escaped(s, name, ":");
     put(s, ":");
-    bool is_listed = where.kind == WORDS || where.kind == COMMANDS;
+    bool is_listed = where.kind == WORDS || where.kind == COMMANDS || where.kind == SCHEMAS;
     if (where.kind == FILES) put(s, "_files");
     if (where.kind == FOLDERS) put(s, "_files -/");
     if (where.kind == ANYTHING) put(s, " ");

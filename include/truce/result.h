@@ -117,8 +117,9 @@ TRUCE_API truce_status truce_ask(truce_ctx *ctx, const char *question, const tru
 /* Questions with a schema, by number; NULL behind the last. */
 TRUCE_API const char *truce_question_name(uint32_t index);
 
-/* The JSON Schema (draft 2020-12) of a question's result. Nothing is run. TRUCE_E_USAGE: no such question. */
-TRUCE_API truce_status truce_schema(truce_ctx *ctx, const char *question, const truce_sink *sink);
+/* The JSON Schema (draft 2020-12) of a question's result, or of the model file: "model". Nothing is run.
+ * TRUCE_E_USAGE: no such question. */
+TRUCE_API truce_status truce_schema(truce_ctx *ctx, const char *of, const truce_sink *sink);
 
 /* -------------------------------------------------------------------- walks */
 

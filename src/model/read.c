@@ -62,19 +62,36 @@ static truce_status read_parts(truce__reader *reader, const parts *part) {
     return read_surroundings(reader, part);
 }
 
+static const truce__schema a_version = {.kind = TRUCE__SCHEMA_VERSION};
+
+static const truce__key keys[] = {
+    TRUCE__MUST(parts, truce, &a_version, "The version of this format: 1."),
+    TRUCE__MAY(parts, title, &truce__schema_text, "What the model is about, in one line."),
+    TRUCE__MAY(parts, summary, &truce__schema_text, "Free text about the conflict, several lines if you like."),
+    TRUCE__MAY(parts, date, &truce__schema_date, "The day the model speaks of, YYYY-MM-DD."),
+    TRUCE__MAY(parts, sources, &truce__schema_sources, "What the model rests on, by id."),
+    TRUCE__MUST(parts, parties, &truce__schema_parties, "Who decides, and what each party can do."),
+    TRUCE__MAY(parts, states, &truce__schema_states, "A plain graph: the names of its states, instead of options."),
+    TRUCE__MAY(parts, feasible, &truce__schema_rules, "Rules: a state in which one of them is false does not exist."),
+    TRUCE__MAY(parts, coalesce, &truce__schema_rules, "All states in which one of these is true count as one state."),
+    TRUCE__MAY(parts, status_quo, &truce__schema_status_quo, "Today's state: a level for each option, or a number."),
+    TRUCE__MAY(parts, outcomes, &truce__schema_outcomes, "Names for sets of states."),
+    TRUCE__MAY(parts, preferences, &truce__schema_preferences, "What each party wants: order, rank or weigh."),
+    TRUCE__MAY(parts, moves, &truce__schema_moves, "Moves between states, instead of those by options."),
+    TRUCE__MAY(parts, no_deal, &truce__schema_said, "What each party has without an agreement; else the status quo."),
+    TRUCE__MAY(parts, pain, &truce__schema_said, "Where things hurt each party."),
+    TRUCE__MAY(parts, utilities, &truce__schema_utilities, "Numbers for statements, for cardinal solutions only."),
+    TRUCE__MAY(parts, ratify, &truce__schema_ratify, "Who at home has to agree to what a party agrees to."),
+    TRUCE__MAY(parts, expires, &truce__schema_expires, "What arrangements turn into by themselves."),
+    TRUCE__MAY(parts, audience, &truce__schema_audience, "Who pays at home for backing down in public."),
+    TRUCE__MAY(parts, events, &truce__schema_events, "What happened, as dated changes of this file."),
+};
+const truce__record truce__model_record = TRUCE__RECORD_OF("model", keys, 0);
+
 static truce_status read_root(truce__reader *reader, const truce__yaml *root, bool has_events) {
     parts part = {0};
-    const truce__key_of fields[] = {
-        {"truce", &part.truce},       {"title", &part.title},       {"summary", &part.summary},
-        {"date", &part.date},         {"sources", &part.sources},   {"parties", &part.parties},
-        {"states", &part.states},     {"feasible", &part.feasible}, {"coalesce", &part.coalesce},
-        {"status_quo", &part.status_quo}, {"outcomes", &part.outcomes}, {"preferences", &part.preferences},
-        {"moves", &part.moves},       {"no_deal", &part.no_deal},   {"pain", &part.pain},
-        {"utilities", &part.utilities}, {"ratify", &part.ratify},   {"expires", &part.expires},
-        {"audience", &part.audience}, {"events", &part.events},
-    };
     bool is_map, is_ours;
-    TRY(TRUCE__READ_FIELDS(reader, root, "a model", fields, &is_map));
+    TRY(truce__read_fields(reader, root, "a model", &truce__model_record, &part, &is_map));
     if (!is_map) return TRUCE_OK;
     if (!has_events) part.events = NULL;
     TRY(check_version(reader, &part, &is_ours));

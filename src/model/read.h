@@ -8,6 +8,7 @@
 #define TRUCE_READ_H
 
 #include "model/model.h"
+#include "model/schema.h"
 #include "document/yaml.h"
 
 typedef struct truce__reader {
@@ -30,30 +31,28 @@ static inline bool truce__wants_hint(const truce__reader *reader) {
 /* For "%.*s": a scalar's letters. */
 #define TRUCE__SHOWN(node) truce__clip((node)->text, (node)->length), (node)->text
 
-/* A key that a mapping may have, and where to put its entry; entries without a value are left out. */
-typedef struct truce__key_of {
-    const char *key;
-    const truce__pair **pair;
-} truce__key_of;
-
 /* The entries that make a note, part of many mappings. */
 typedef struct truce__note_fields {
     const truce__pair *because, *source, *confidence;
 } truce__note_fields;
 
-#define TRUCE__NOTE_FIELDS(fields) \
-    {"because", &(fields).because}, {"source", &(fields).source}, {"confidence", &(fields).confidence}
+/* Their keys, for fields with a member `note`. */
+#define TRUCE__NOTE_KEYS(fields) \
+    {"because", offsetof(fields, note.because), &truce__schema_text, "The reason, in free text.", 0, false}, \
+    {"source", offsetof(fields, note.source), &truce__schema_cites, \
+     "Where it is written: the id of a source, with a paragraph if you like: minutes \xC2\xB6" "3.", 0, false}, \
+    {"confidence", offsetof(fields, note.confidence), &truce__schema_confidence, \
+     "How sure the analyst is, above 0 and at most 1.", 0, false}
 
 /* A model of a tree whose root is a mapping, without its events. `source` is for diagnostics; the model points into the texts of the
  * tree, not to its nodes. Errors as truce_parse(). */
 truce_status truce__model_read(truce_ctx *ctx, const truce__yaml *root, const truce__source *source, truce_model **model);
 
-/* Sorts the entries of `map` by the table; reports unknown keys. `what` names the thing: "a party". When `map` is no mapping,
- * that is reported and *is_map set to false. */
+/* Puts the entries of `map` into `fields`, a struct of pairs that are NULL, as the record's keys say; entries without
+ * a value are left out, unknown keys reported. `what` names the thing: "a party". When `map` is no mapping, that is
+ * reported and *is_map set to false. */
 truce_status truce__read_fields(truce__reader *reader, const truce__yaml *map, const char *what,
-                                const truce__key_of *fields, size_t n_fields, bool *is_map);
-#define TRUCE__READ_FIELDS(reader, map, what, fields, is_map) \
-    truce__read_fields((reader), (map), (what), (fields), sizeof(fields) / sizeof *(fields), (is_map))
+                                const truce__record *record, void *fields, bool *is_map);
 
 /* The value if it is of the kind wanted; NULL after reporting otherwise, and for a pair that is NULL. */
 truce_status truce__read_kind(truce__reader *reader, const truce__pair *pair, truce__yaml_kind kind,
@@ -96,7 +95,14 @@ typedef struct truce__pref_fields {
     const truce__pair *order, *rank, *weigh;
 } truce__pref_fields;
 
-#define TRUCE__PREF_FIELDS(fields) {"order", &(fields).order}, {"rank", &(fields).rank}, {"weigh", &(fields).weigh}
+/* Their keys, for fields with a member `given`: one in each of three cases, the first of which is the bit `first`. */
+#define TRUCE__PREF_KEYS(fields, first, is_required) \
+    {"order", offsetof(fields, given.order), &truce__schema_order, "Statements, most important first.", (first), \
+     (is_required)}, \
+    {"rank", offsetof(fields, given.rank), &truce__schema_rank, \
+     "All states, best first: numbers, statements, 'rest'; a nested list is a tie.", (first) << 1, (is_required)}, \
+    {"weigh", offsetof(fields, given.weigh), &truce__schema_weights, \
+     "A number for each statement; a state is worth the sum of its true statements.", (first) << 2, (is_required)}
 
 static inline const truce__pair *truce__pref_field(const truce__pref_fields *fields) {
     return fields->order ? fields->order : fields->rank ? fields->rank : fields->weigh;

@@ -29,6 +29,9 @@ truce_status truce__read_said(truce__reader *reader, const truce__pair *pair, co
 
 /* -------------------------------------------------------------- utilities */
 
+const truce__schema truce__schema_utilities = {
+    .kind = TRUCE__SCHEMA_MAP, .of = &truce__schema_weights, .has_ids = true, .has_gaps = true};
+
 truce_status truce__read_utilities(truce__reader *reader, const truce__pair *pair) {
     truce_model *model = reader->model;
     const truce__yaml *map;
@@ -80,19 +83,32 @@ static truce_status read_becomes(truce__reader *reader, const truce__pair *pair,
     return TRUCE_OK;
 }
 
+typedef struct expiry_fields {
+    const truce__pair *when, *becomes, *after;
+    truce__note_fields note;
+} expiry_fields;
+
+static const truce__key expiry_keys[] = {
+    TRUCE__MUST(expiry_fields, when, &truce__schema_statement, "The statement in whose states it expires."),
+    TRUCE__MUST(expiry_fields, becomes, &truce__schema_becomes, "The levels that options come to, or the state."),
+    TRUCE__MAY(expiry_fields, after, &truce__schema_text, "How long it takes, in free text."),
+    TRUCE__NOTE_KEYS(expiry_fields),
+};
+static const truce__record expiry_record = TRUCE__RECORD_OF("expiry", expiry_keys, 0);
+static const truce__schema expiry_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &expiry_record};
+const truce__schema truce__schema_expires = {.kind = TRUCE__SCHEMA_LIST, .of = &expiry_schema};
+
 static truce_status read_expiry(truce__reader *reader, const truce__yaml *node, truce__expiry *expiry) {
-    const truce__pair *when = NULL, *becomes = NULL, *after = NULL;
-    truce__note_fields note = {0};
-    const truce__key_of fields[] = {{"when", &when}, {"becomes", &becomes}, {"after", &after}, TRUCE__NOTE_FIELDS(note)};
+    expiry_fields given = {0};
     bool is_map, is_ok;
     expiry->loc = node->loc;
-    TRY(TRUCE__READ_FIELDS(reader, node, "an expiry", fields, &is_map));
+    TRY(truce__read_fields(reader, node, "an expiry", &expiry_record, &given, &is_map));
     if (!is_map) return TRUCE_OK;
-    TRY(truce__read_note(reader, &note, &expiry->note));
-    TRY(truce__read_text(reader, after, false, &expiry->after));
-    if (when) TRY(truce__read_alone(reader, when->value, &expiry->when, &is_ok));
+    TRY(truce__read_note(reader, &given.note, &expiry->note));
+    TRY(truce__read_text(reader, given.after, false, &expiry->after));
+    if (given.when) TRY(truce__read_alone(reader, given.when->value, &expiry->when, &is_ok));
     else TRY(truce__read_error(reader, node->loc, "write 'when: STATEMENT'", "when does it apply? 'when' is missing"));
-    if (becomes) return read_becomes(reader, becomes, expiry);
+    if (given.becomes) return read_becomes(reader, given.becomes, expiry);
     return truce__read_error(reader, node->loc, reader->model->is_plain ? "write 'becomes: STATE'" : "write 'becomes: {OPTION: LEVEL}'",
                              "what does it turn into? 'becomes' is missing");
 }
@@ -119,22 +135,35 @@ static truce_status read_required(truce__reader *reader, const truce__yaml *node
     return truce__read_error(reader, node->loc, NULL, "'%s' is missing: a statement", key);
 }
 
+typedef struct audience_fields {
+    const truce__pair *party, *escalated, *backs_down;
+    truce__note_fields note;
+} audience_fields;
+
+static const truce__key audience_keys[] = {
+    TRUCE__MUST(audience_fields, party, &truce__schema_id, "The party that pays at home."),
+    TRUCE__MUST(audience_fields, escalated, &truce__schema_statement, "Where it has escalated in public."),
+    TRUCE__MUST(audience_fields, backs_down, &truce__schema_statement, "Where it then backs down."),
+    TRUCE__NOTE_KEYS(audience_fields),
+};
+static const truce__record audience_record = TRUCE__RECORD_OF("audience", audience_keys, 0);
+static const truce__schema audience_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &audience_record};
+const truce__schema truce__schema_audience = {.kind = TRUCE__SCHEMA_LIST, .of = &audience_schema};
+
 static truce_status read_one_audience(truce__reader *reader, const truce__yaml *node, truce__audience *audience) {
-    const truce__pair *party = NULL, *escalated = NULL, *backs_down = NULL;
-    truce__note_fields note = {0};
-    const truce__key_of fields[] = {{"party", &party}, {"escalated", &escalated}, {"backs_down", &backs_down},
-                                   TRUCE__NOTE_FIELDS(note)};
+    audience_fields given = {0};
     const truce__yaml *id;
     bool is_map;
     *audience = (truce__audience){.party = TRUCE__NONE, .loc = node->loc};
-    TRY(TRUCE__READ_FIELDS(reader, node, "an audience", fields, &is_map));
+    TRY(truce__read_fields(reader, node, "an audience", &audience_record, &given, &is_map));
     if (!is_map) return TRUCE_OK;
-    TRY(truce__read_note(reader, &note, &audience->note));
-    TRY(truce__read_kind(reader, party, TRUCE__YAML_SCALAR, &id));
+    TRY(truce__read_note(reader, &given.note, &audience->note));
+    TRY(truce__read_kind(reader, given.party, TRUCE__YAML_SCALAR, &id));
     if (id) TRY(truce__read_party_key(reader, id, &audience->party));
-    else if (!party) TRY(truce__read_error(reader, node->loc, "write 'party: ID'", "whose audience? 'party' is missing"));
-    TRY(read_required(reader, node, escalated, "escalated", &audience->escalated));
-    return read_required(reader, node, backs_down, "backs_down", &audience->backed_down);
+    else if (!given.party)
+        TRY(truce__read_error(reader, node->loc, "write 'party: ID'", "whose audience? 'party' is missing"));
+    TRY(read_required(reader, node, given.escalated, "escalated", &audience->escalated));
+    return read_required(reader, node, given.backs_down, "backs_down", &audience->backed_down);
 }
 
 truce_status truce__read_audience(truce__reader *reader, const truce__pair *pair) {

@@ -93,27 +93,47 @@ static truce_status take_operand(truce__reader *reader, const truce__pair *pair,
     return truce__read_error(reader, loc, NULL, "'%s' is missing: '%s' needs it", key, kinds[kind].key);
 }
 
+typedef struct change_fields {
+    const truce__pair *to, *value, *paths[N_KINDS];
+} change_fields;
+
+static const truce__schema any_value = {.kind = TRUCE__SCHEMA_ANY};
+static const truce__schema position_schema = {.kind = TRUCE__SCHEMA_COUNT};
+#define PATH_KEY(name, op, about) \
+    {name, offsetof(change_fields, paths[op]), &truce__schema_text, about, 1 << (op), true}
+static const truce__key change_keys[] = {
+    {"to", offsetof(change_fields, to), &any_value, "The new value.", 1 << TRUCE_EDIT_SET, true},
+    {"to", offsetof(change_fields, to), &position_schema, "Its position then, from 1.", 1 << TRUCE_EDIT_MOVE, true},
+    {"value", offsetof(change_fields, value), &any_value, "The new element.", 1 << TRUCE_EDIT_INSERT, true},
+    PATH_KEY("set", TRUCE_EDIT_SET, "The path of a value that becomes another one: status_quo.pump."),
+    PATH_KEY("remove", TRUCE_EDIT_REMOVE, "The path of a key or an element that goes."),
+    PATH_KEY("insert", TRUCE_EDIT_INSERT, "The path at which an element comes into its list: feasible.1."),
+    PATH_KEY("move", TRUCE_EDIT_MOVE, "The path of an element that goes to another position of its list."),
+};
+static const truce__record change_record = TRUCE__RECORD_OF("change", change_keys, N_KINDS);
+static const truce__schema change_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &change_record};
+static const truce__schema changes_schema = {.kind = TRUCE__SCHEMA_LIST, .of = &change_schema};
+
 static truce_status read_change(reading *r, const truce__yaml *node, truce_edit *edit, truce__loc *loc, bool *is_ok) {
     truce__reader *reader = r->reader;
-    const truce__pair *paths[N_KINDS] = {NULL}, *to = NULL, *value = NULL;
-    truce__key_of fields[N_KINDS + 2] = {{"to", &to}, {"value", &value}};
-    for (size_t i = 0; i < N_KINDS; i++) fields[i + 2] = (truce__key_of){kinds[i].key, &paths[i]};
+    change_fields given = {0};
+    const truce__pair *const *paths = given.paths;
     size_t errors = truce_diag_count(reader->ctx, TRUCE_ERROR), kind;
     bool is_map;
     *is_ok = false;
     *edit = (truce_edit){0};
-    TRY(TRUCE__READ_FIELDS(reader, node, "a change", fields, &is_map));
+    TRY(truce__read_fields(reader, node, "a change", &change_record, &given, &is_map));
     if (!is_map) return TRUCE_OK;
     TRY(find_kind(reader, node, paths, &kind));
     if (kind == N_KINDS) return TRUCE_OK;
     edit->op = (truce_edit_op)kind;
     *loc = paths[kind]->value->loc;
     TRY(read_path(reader, paths[kind], &edit->path));
-    TRY(take_operand(reader, to, kinds[kind].has_to, kind, "to", node->loc));
-    TRY(take_operand(reader, value, kinds[kind].has_value, kind, "value", node->loc));
-    if (to && kind == TRUCE_EDIT_SET) TRY(read_value(r, to, &edit->value));
-    if (to && kind == TRUCE_EDIT_MOVE) TRY(read_target(reader, to, &edit->to));
-    if (value && kind == TRUCE_EDIT_INSERT) TRY(read_value(r, value, &edit->value));
+    TRY(take_operand(reader, given.to, kinds[kind].has_to, kind, "to", node->loc));
+    TRY(take_operand(reader, given.value, kinds[kind].has_value, kind, "value", node->loc));
+    if (given.to && kind == TRUCE_EDIT_SET) TRY(read_value(r, given.to, &edit->value));
+    if (given.to && kind == TRUCE_EDIT_MOVE) TRY(read_target(reader, given.to, &edit->to));
+    if (given.value && kind == TRUCE_EDIT_INSERT) TRY(read_value(r, given.value, &edit->value));
     *is_ok = truce_diag_count(reader->ctx, TRUCE_ERROR) == errors;
     return TRUCE_OK;
 }
@@ -138,24 +158,38 @@ static truce_status read_changes(reading *r, const truce__pair *pair, truce__eve
 
 /* ----------------------------------------------------------------- events */
 
+typedef struct event_fields {
+    const truce__pair *id, *date, *name, *changes;
+    truce__note_fields note;
+} event_fields;
+
+static const truce__key event_keys[] = {
+    TRUCE__MUST(event_fields, id, &truce__schema_id, "What the file calls it: a-z, 0-9 and _, a letter first."),
+    TRUCE__MUST(event_fields, date, &truce__schema_date, "The day it happened, YYYY-MM-DD; earlier events first."),
+    TRUCE__MAY(event_fields, name, &truce__schema_text, "What readers see; else the id."),
+    TRUCE__MAY(event_fields, changes, &changes_schema, "What it changes in this file, one after the other."),
+    TRUCE__NOTE_KEYS(event_fields),
+};
+static const truce__record event_record = TRUCE__RECORD_OF("event", event_keys, 0);
+static const truce__schema event_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &event_record};
+const truce__schema truce__schema_events = {.kind = TRUCE__SCHEMA_LIST, .of = &event_schema};
+
 static truce_status read_event(reading *r, const truce__yaml *node, truce__event *event) {
     truce__reader *reader = r->reader;
-    const truce__pair *id = NULL, *date = NULL, *name = NULL, *changes = NULL;
-    truce__note_fields note = {0};
-    const truce__key_of fields[] = {{"id", &id}, {"date", &date}, {"name", &name}, {"changes", &changes}, TRUCE__NOTE_FIELDS(note)};
+    event_fields given = {0};
     bool is_map;
     *event = (truce__event){.loc = node->loc};
-    TRY(TRUCE__READ_FIELDS(reader, node, "an event", fields, &is_map));
+    TRY(truce__read_fields(reader, node, "an event", &event_record, &given, &is_map));
     if (!is_map) return TRUCE_OK;
-    TRY(truce__read_note(reader, &note, &event->note));
-    if (date) TRY(truce__read_date(reader, date, &event->date));
+    TRY(truce__read_note(reader, &given.note, &event->note));
+    if (given.date) TRY(truce__read_date(reader, given.date, &event->date));
     else TRY(truce__read_error(reader, node->loc, "write 'date: YYYY-MM-DD'", "when did it happen? 'date' is missing"));
-    TRY(read_changes(r, changes, event));
-    if (!id) return truce__read_error(reader, node->loc, NULL, "this event has no 'id'");
-    event->loc = id->value->loc;
-    TRY(truce__read_id(reader, id->value, "an event", false, &event->id));
+    TRY(read_changes(r, given.changes, event));
+    if (!given.id) return truce__read_error(reader, node->loc, NULL, "this event has no 'id'");
+    event->loc = given.id->value->loc;
+    TRY(truce__read_id(reader, given.id->value, "an event", false, &event->id));
     event->name = event->id;
-    return truce__read_title(reader, name, &event->name);
+    return truce__read_title(reader, given.name, &event->name);
 }
 
 /* Events are applied as they stand, so they stand in the order in which they happened. */

@@ -6,18 +6,34 @@
 
 #define PILCROW "\xC2\xB6"
 
+typedef struct source_fields {
+    const truce__pair *title, *author, *publisher, *date, *url, *note;
+} source_fields;
+
+static const truce__key source_keys[] = {
+    TRUCE__MAY(source_fields, title, &truce__schema_text, "What the source is called."),
+    TRUCE__MAY(source_fields, author, &truce__schema_text, "Who wrote it."),
+    TRUCE__MAY(source_fields, publisher, &truce__schema_text, "Who published it."),
+    TRUCE__MAY(source_fields, date, &truce__schema_date, "The day it is of, YYYY-MM-DD."),
+    TRUCE__MAY(source_fields, url, &truce__schema_text, "Where it can be read."),
+    TRUCE__MAY(source_fields, note, &truce__schema_text, "Free text, several lines if you like."),
+};
+static const truce__record source_record = TRUCE__RECORD_OF("source", source_keys, 0);
+static const truce__schema source_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &source_record};
+const truce__schema truce__schema_sources = {
+    .kind = TRUCE__SCHEMA_MAP, .of = &source_schema, .has_ids = true, .has_gaps = true};
+
 static truce_status read_source(truce__reader *reader, const truce__pair *entry, truce__cited_source *source) {
-    const truce__pair *title = NULL, *author = NULL, *publisher = NULL, *date = NULL, *url = NULL, *note = NULL;
-    const truce__key_of fields[] = {{"title", &title}, {"author", &author}, {"publisher", &publisher},
-                                   {"date", &date},   {"url", &url},       {"note", &note}};
+    source_fields given = {0};
     bool is_map = false;
-    if (!truce__yaml_is_null(entry->value)) TRY(TRUCE__READ_FIELDS(reader, entry->value, "a source", fields, &is_map));
-    TRY(truce__read_text(reader, title, false, &source->title));
-    TRY(truce__read_text(reader, author, false, &source->author));
-    TRY(truce__read_text(reader, publisher, false, &source->publisher));
-    TRY(truce__read_date(reader, date, &source->date));
-    TRY(truce__read_text(reader, url, false, &source->url));
-    return truce__read_text(reader, note, true, &source->note);
+    if (!truce__yaml_is_null(entry->value))
+        TRY(truce__read_fields(reader, entry->value, "a source", &source_record, &given, &is_map));
+    TRY(truce__read_text(reader, given.title, false, &source->title));
+    TRY(truce__read_text(reader, given.author, false, &source->author));
+    TRY(truce__read_text(reader, given.publisher, false, &source->publisher));
+    TRY(truce__read_date(reader, given.date, &source->date));
+    TRY(truce__read_text(reader, given.url, false, &source->url));
+    return truce__read_text(reader, given.note, true, &source->note);
 }
 
 truce_status truce__read_sources(truce__reader *reader, const truce__pair *pair) {
@@ -41,6 +57,10 @@ truce_status truce__read_sources(truce__reader *reader, const truce__pair *pair)
 }
 
 /* ----------------------------------------------------------------- cites */
+
+static const truce__schema list_of_cites = {.kind = TRUCE__SCHEMA_LIST, .of = &truce__schema_text};
+const truce__schema truce__schema_cites = {.kind = TRUCE__SCHEMA_TEXT, .or = &list_of_cites};
+const truce__schema truce__schema_confidence = {.kind = TRUCE__SCHEMA_DECIMAL, .range = TRUCE__RANGE_SHARE};
 
 typedef TRUCE__VEC(truce__cite) cites;
 

@@ -9,6 +9,9 @@ static const char *const default_levels[] = {"no", "yes"};
 
 /* ---------------------------------------------------------------- levels */
 
+static const truce__schema levels_schema = {
+    .kind = TRUCE__SCHEMA_LIST, .of = &truce__schema_text, .least = 2, .most = TRUCE__MAX_LEVELS};
+
 static truce_status add_level(truce__reader *reader, const truce__yaml *node, const char **levels, uint32_t *count) {
     const char *text;
     TRY(truce__read_name(reader, node, "level", &text));
@@ -46,12 +49,14 @@ static truce_status read_levels(truce__reader *reader, const truce__pair *pair, 
                        "with these levels, no is above yes");
 }
 
+static const char *const directions[] = {"both", "up", "down", "none", NULL};
+static const truce__schema directions_schema = {.kind = TRUCE__SCHEMA_WORD, .words = directions};
+
 static truce_status read_directions(truce__reader *reader, const truce__pair *pair, truce__moves *moves) {
-    static const char *const names[] = {"both", "up", "down", "none"};
     const char *text = NULL;
     TRY(truce__read_text(reader, pair, false, &text));
-    for (size_t i = 0; text && i < sizeof names / sizeof *names; i++) {
-        if (strcmp(names[i], text) != 0) continue;
+    for (size_t i = 0; text && directions[i]; i++) {
+        if (strcmp(directions[i], text) != 0) continue;
         *moves = (truce__moves)i;
         return TRUCE_OK;
     }
@@ -59,6 +64,8 @@ static truce_status read_directions(truce__reader *reader, const truce__pair *pa
     return truce__read_error(reader, pair->value->loc, "both, up, down or none", "'%.*s' is not a way to move",
                              TRUCE__SHOWN(pair->value));
 }
+
+static const truce__schema step_schema = {.kind = TRUCE__SCHEMA_COUNT};
 
 static truce_status read_step(truce__reader *reader, const truce__pair *pair, uint32_t *step) {
     const truce__yaml *value;
@@ -114,52 +121,79 @@ static truce_status warn_of_namesake(truce__reader *reader, const truce__option 
     return TRUCE_OK;
 }
 
+typedef struct option_fields {
+    const truce__pair *id, *name, *levels, *moves, *step;
+    truce__note_fields note;
+} option_fields;
+
+static const truce__key option_keys[] = {
+    TRUCE__MUST(option_fields, id, &truce__schema_id, "What statements call it: a-z, 0-9 and _, a letter first."),
+    TRUCE__MAY(option_fields, name, &truce__schema_text, "What readers see; else the id."),
+    TRUCE__MAY(option_fields, levels, &levels_schema, "Its values, lowest first; else [no, yes]."),
+    TRUCE__MAY(option_fields, moves, &directions_schema, "Which changes its party can make; else both ways."),
+    TRUCE__MAY(option_fields, step, &step_schema, "How far one move may go: 1 allows only neighbouring levels."),
+    TRUCE__NOTE_KEYS(option_fields),
+};
+static const truce__record option_record = TRUCE__RECORD_OF("option", option_keys, 0);
+static const truce__schema option_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &option_record};
+static const truce__schema options_schema = {.kind = TRUCE__SCHEMA_LIST, .of = &option_schema};
+
 static truce_status read_option(truce__reader *reader, const truce__yaml *node, uint32_t party, truce__option *options) {
-    const truce__pair *id = NULL, *name = NULL, *levels = NULL, *moves = NULL, *step = NULL;
-    truce__note_fields note = {0};
-    const truce__key_of fields[] = {{"id", &id},       {"name", &name}, {"levels", &levels},
-                                   {"moves", &moves}, {"step", &step}, TRUCE__NOTE_FIELDS(note)};
+    option_fields given = {0};
     bool is_map;
     if (node->kind == TRUCE__YAML_SCALAR && !truce__yaml_is_null(node))
         return truce__read_error(reader, node->loc, "write '- id: ...'", "an option is a mapping with an id");
-    TRY(TRUCE__READ_FIELDS(reader, node, "an option", fields, &is_map));
+    TRY(truce__read_fields(reader, node, "an option", &option_record, &given, &is_map));
     if (!is_map) return TRUCE_OK;
-    truce__option option = {.party = party, .loc = id ? id->value->loc : node->loc};
-    TRY(read_levels(reader, levels, &option));
-    TRY(read_directions(reader, moves, &option.moves));
-    TRY(read_step(reader, step, &option.step));
-    TRY(truce__read_note(reader, &note, &option.note));
-    if (!id) return truce__read_error(reader, node->loc, NULL, "this option has no 'id'");
-    TRY(truce__read_id(reader, id->value, "an option", true, &option.id));
+    truce__option option = {.party = party, .loc = given.id ? given.id->value->loc : node->loc};
+    TRY(read_levels(reader, given.levels, &option));
+    TRY(read_directions(reader, given.moves, &option.moves));
+    TRY(read_step(reader, given.step, &option.step));
+    TRY(truce__read_note(reader, &given.note, &option.note));
+    if (!given.id) return truce__read_error(reader, node->loc, NULL, "this option has no 'id'");
+    TRY(truce__read_id(reader, given.id->value, "an option", true, &option.id));
     if (!option.id) return TRUCE_OK;
     option.name = option.id;
-    TRY(truce__read_title(reader, name, &option.name));
-    TRY(warn_of_namesake(reader, &option, options, name ? name->value->loc : option.loc));
+    TRY(truce__read_title(reader, given.name, &option.name));
+    TRY(warn_of_namesake(reader, &option, options, given.name ? given.name->value->loc : option.loc));
     return add_option(reader, options, &option, option.loc);
 }
 
 /* --------------------------------------------------------------- parties */
 
+typedef struct party_fields {
+    const truce__pair *id, *name, *options;
+    truce__note_fields note;
+} party_fields;
+
+static const truce__key party_keys[] = {
+    TRUCE__MUST(party_fields, id, &truce__schema_id, "What the file calls it: a-z, 0-9 and _, a letter first."),
+    TRUCE__MAY(party_fields, name, &truce__schema_text, "What readers see; else the id."),
+    TRUCE__MAY(party_fields, options, &options_schema, "What it alone decides."),
+    TRUCE__NOTE_KEYS(party_fields),
+};
+static const truce__record party_record = TRUCE__RECORD_OF("party", party_keys, 0);
+static const truce__schema party_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &party_record};
+const truce__schema truce__schema_parties = {.kind = TRUCE__SCHEMA_LIST, .of = &party_schema, .least = 1};
+
 static truce_status read_party(truce__reader *reader, const truce__yaml *node, truce__party *parties,
                                truce__option *options) {
     truce_model *model = reader->model;
-    const truce__pair *id = NULL, *name = NULL, *option_list = NULL;
-    truce__note_fields note = {0};
-    const truce__key_of fields[] = {{"id", &id}, {"name", &name}, {"options", &option_list}, TRUCE__NOTE_FIELDS(note)};
+    party_fields given = {0};
     bool is_map;
-    TRY(TRUCE__READ_FIELDS(reader, node, "a party", fields, &is_map));
+    TRY(truce__read_fields(reader, node, "a party", &party_record, &given, &is_map));
     if (!is_map) return TRUCE_OK;
-    truce__party party = {.first_option = model->n_options, .loc = id ? id->value->loc : node->loc};
-    if (id) TRY(truce__read_id(reader, id->value, "a party", true, &party.id));
+    truce__party party = {.first_option = model->n_options, .loc = given.id ? given.id->value->loc : node->loc};
+    if (given.id) TRY(truce__read_id(reader, given.id->value, "a party", true, &party.id));
     else TRY(truce__read_error(reader, node->loc, NULL, "this party has no 'id'"));
     party.name = party.id;
-    TRY(truce__read_title(reader, name, &party.name));
-    TRY(truce__read_note(reader, &note, &party.note));
+    TRY(truce__read_title(reader, given.name, &party.name));
+    TRY(truce__read_note(reader, &given.note, &party.note));
 
     const truce__yaml *list;
-    TRY(truce__read_kind(reader, option_list, TRUCE__YAML_LIST, &list));
+    TRY(truce__read_kind(reader, given.options, TRUCE__YAML_LIST, &list));
     if (list && model->is_plain)
-        TRY(truce__read_error(reader, option_list->key->loc, "its moves stand under 'moves'",
+        TRY(truce__read_error(reader, given.options->key->loc, "its moves stand under 'moves'",
                               "a model with 'states' has no options"));
     for (const truce__pair *element = list && !model->is_plain ? list->first : NULL; element; element = element->next)
         TRY(read_option(reader, element->value, model->n_parties, options));
@@ -178,7 +212,7 @@ static truce_status read_party(truce__reader *reader, const truce__yaml *node, t
     entry.length = strlen(party.name);
     TRY(truce__names_add(reader->arena, &reader->party_names, entry, &earlier));
     if (!earlier || is_wrong_already(reader)) return TRUCE_OK;
-    return truce__diag(reader->ctx, TRUCE_WARNING, &model->source, name ? name->value->loc : party.loc,
+    return truce__diag(reader->ctx, TRUCE_WARNING, &model->source, given.name ? given.name->value->loc : party.loc,
                        "tables cannot tell them apart", "the party '%s' has this name too", parties[earlier->index].id);
 }
 
@@ -215,6 +249,8 @@ static truce_status add_state(truce__reader *reader, const truce__yaml *node, co
     names[(*count)++] = text;
     return TRUCE_OK;
 }
+
+const truce__schema truce__schema_states = {.kind = TRUCE__SCHEMA_LIST, .of = &truce__schema_text, .least = 1};
 
 /* The states become the levels of one option that nobody owns; see model.h. */
 truce_status truce__read_states(truce__reader *reader, const truce__pair *pair) {

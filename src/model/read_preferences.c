@@ -68,20 +68,37 @@ static truce_status read_rank_scalar(list *into, const truce__yaml *node, truce_
     return add_statement(into, node, item);
 }
 
+typedef struct place_fields {
+    const truce__pair *that;
+    truce__note_fields note;
+} place_fields;
+
+static const truce__schema place_value = {
+    .kind = TRUCE__SCHEMA_STATE,
+    .about = "A state's number or name, a statement, or 'rest': all that are named nowhere else."};
+static const truce__key place_keys[] = {
+    TRUCE__MUST(place_fields, that, &place_value, "A state's number or name, a statement, or 'rest'."),
+    TRUCE__NOTE_KEYS(place_fields),
+};
+static const truce__record place_record = TRUCE__RECORD_OF("place", place_keys, 0);
+static const truce__schema place_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &place_record, .or = &place_value};
+static const truce__schema tie_schema = {
+    .kind = TRUCE__SCHEMA_LIST, .about = "A tie.", .of = &place_schema, .least = 1, .or = &place_schema};
+const truce__schema truce__schema_rank = {.kind = TRUCE__SCHEMA_LIST, .of = &tie_schema};
+
 /* Reads {that: ..., because: ...} or the value itself with `read`. */
 static truce_status read_noted(list *into, const truce__yaml *node, truce__pref_item *item,
                                truce_status (*read)(list *, const truce__yaml *, truce__pref_item *)) {
-    const truce__pair *that = NULL;
-    truce__note_fields note = {0};
-    const truce__key_of fields[] = {{"that", &that}, TRUCE__NOTE_FIELDS(note)};
+    place_fields given = {0};
     bool is_map;
     item->loc = node->loc;
     if (node->kind != TRUCE__YAML_MAP) return read(into, node, item);
-    TRY(TRUCE__READ_FIELDS(into->reader, node, "a place of the ranking", fields, &is_map));
-    TRY(truce__read_note(into->reader, &note, &item->note));
-    if (!that) return truce__read_error(into->reader, node->loc, "write 'that: ...'", "this place of the ranking is empty");
-    item->loc = that->value->loc;
-    return read(into, that->value, item);
+    TRY(truce__read_fields(into->reader, node, "a place of the ranking", &place_record, &given, &is_map));
+    TRY(truce__read_note(into->reader, &given.note, &item->note));
+    if (!given.that)
+        return truce__read_error(into->reader, node->loc, "write 'that: ...'", "this place of the ranking is empty");
+    item->loc = given.that->value->loc;
+    return read(into, given.that->value, item);
 }
 
 static truce_status read_rank(list *into, const truce__pair *pair) {
@@ -124,22 +141,36 @@ static truce_status read_any(list *into, const truce__pair *any, truce__pref_ite
     return item->n_stmts == members->count ? add_item(into, item) : TRUCE_OK;
 }
 
+typedef struct item_fields {
+    const truce__pair *that, *any;
+    truce__note_fields note;
+} item_fields;
+
+static const truce__schema any_schema = {.kind = TRUCE__SCHEMA_LIST, .of = &truce__schema_statement, .least = 1};
+static const truce__key item_keys[] = {
+    {"that", offsetof(item_fields, that), &truce__schema_statement, "The statement.", 1, true},
+    {"any", offsetof(item_fields, any), &any_schema, "Statements on one level: true when any of them is.", 2, true},
+    TRUCE__NOTE_KEYS(item_fields),
+};
+static const truce__record item_record = TRUCE__RECORD_OF("order_item", item_keys, 2);
+static const truce__schema item_schema = {
+    .kind = TRUCE__SCHEMA_RECORD, .record = &item_record, .or = &truce__schema_statement};
+const truce__schema truce__schema_order = {.kind = TRUCE__SCHEMA_LIST, .of = &item_schema};
+
 static truce_status read_order_item(list *into, const truce__yaml *node) {
-    const truce__pair *that = NULL, *any = NULL;
-    truce__note_fields note = {0};
-    const truce__key_of fields[] = {{"that", &that}, {"any", &any}, TRUCE__NOTE_FIELDS(note)};
+    item_fields given = {0};
     truce__pref_item item = {.loc = node->loc};
     bool is_map;
     if (node->kind == TRUCE__YAML_SCALAR) return add_statement(into, node, &item);
     if (node->kind == TRUCE__YAML_LIST)
         return truce__read_error(into->reader, node->loc, "write 'any: [...]' for statements on one level",
                                  "an order is a plain list of statements");
-    TRY(TRUCE__READ_FIELDS(into->reader, node, "an item of the order", fields, &is_map));
-    TRY(truce__read_note(into->reader, &note, &item.note));
-    if (!that == !any)
+    TRY(truce__read_fields(into->reader, node, "an item of the order", &item_record, &given, &is_map));
+    TRY(truce__read_note(into->reader, &given.note, &item.note));
+    if (!given.that == !given.any)
         return truce__read_error(into->reader, node->loc, NULL, "an item of the order has either 'that' or 'any'");
-    item.loc = (that ? that : any)->value->loc;
-    return that ? add_statement(into, that->value, &item) : read_any(into, any, &item);
+    item.loc = (given.that ? given.that : given.any)->value->loc;
+    return given.that ? add_statement(into, given.that->value, &item) : read_any(into, given.any, &item);
 }
 
 static truce_status read_order(list *into, const truce__pair *pair) {
@@ -152,18 +183,31 @@ static truce_status read_order(list *into, const truce__pair *pair) {
 
 /* ---------------------------------------------------------------- weights */
 
+typedef struct weight_fields {
+    const truce__pair *weight;
+    truce__note_fields note;
+} weight_fields;
+
+static const truce__schema weight_value = {.kind = TRUCE__SCHEMA_DECIMAL};
+static const truce__key weight_keys[] = {
+    TRUCE__MUST(weight_fields, weight, &weight_value, "The number: positive or negative, of at most 15 digits."),
+    TRUCE__NOTE_KEYS(weight_fields),
+};
+static const truce__record weight_record = TRUCE__RECORD_OF("weight", weight_keys, 0);
+static const truce__schema weight_schema = {
+    .kind = TRUCE__SCHEMA_RECORD, .record = &weight_record, .or = &weight_value};
+const truce__schema truce__schema_weights = {.kind = TRUCE__SCHEMA_MAP, .of = &weight_schema};
+
 static truce_status read_weight(list *into, const truce__pair *entry) {
     truce__reader *reader = into->reader;
-    const truce__pair *weight = entry->value->kind == TRUCE__YAML_MAP ? NULL : entry;
-    truce__note_fields note = {0};
-    const truce__key_of fields[] = {{"weight", &weight}, TRUCE__NOTE_FIELDS(note)};
+    weight_fields given = {.weight = entry->value->kind == TRUCE__YAML_MAP ? NULL : entry};
     truce__pref_item item = {.loc = entry->key->loc, .key = entry->key->text};
     const truce__yaml *number = NULL;
     bool is_map, is_new = true;
     if (entry->value->kind == TRUCE__YAML_MAP)
-        TRY(TRUCE__READ_FIELDS(reader, entry->value, "a weight", fields, &is_map));
-    TRY(truce__read_note(reader, &note, &item.note));
-    if (weight) TRY(truce__read_kind(reader, weight, TRUCE__YAML_SCALAR, &number));
+        TRY(truce__read_fields(reader, entry->value, "a weight", &weight_record, &given, &is_map));
+    TRY(truce__read_note(reader, &given.note, &item.note));
+    if (given.weight) TRY(truce__read_kind(reader, given.weight, TRUCE__YAML_SCALAR, &number));
     else TRY(truce__read_error(reader, entry->value->loc, "write 'weight: ...'", "the weight is missing"));
     if (number && !truce__decimal_parse(number->text, number->length, &item.weight))
         TRY(truce__read_error(reader, number->loc, NULL, "a weight is a decimal number of at most 15 digits, not '%.*s'",
@@ -221,9 +265,18 @@ truce_status truce__read_weights(truce__reader *reader, const truce__pair *pair,
     return status;
 }
 
+typedef struct preference_fields {
+    truce__pref_fields given;
+} preference_fields;
+
+static const truce__key preference_keys[] = {TRUCE__PREF_KEYS(preference_fields, 1, true)};
+static const truce__record preference_record = TRUCE__RECORD_OF("preference", preference_keys, 3);
+static const truce__schema preference_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &preference_record};
+const truce__schema truce__schema_preferences = {
+    .kind = TRUCE__SCHEMA_MAP, .of = &preference_schema, .has_ids = true, .has_gaps = true};
+
 static truce_status read_preference(truce__reader *reader, const truce__pair *entry, truce__pref *pref) {
-    truce__pref_fields given = {0};
-    const truce__key_of fields[] = {TRUCE__PREF_FIELDS(given)};
+    preference_fields fields = {0};
     bool is_map;
     if (truce__yaml_is_null(entry->value)) return TRUCE_OK;
     pref->loc = entry->key->loc;
@@ -231,8 +284,8 @@ static truce_status read_preference(truce__reader *reader, const truce__pair *en
         return truce__read_error(reader, entry->value->loc, "write 'order:', 'rank:' or 'weigh:' above it",
                                  "the key of this list is missing");
     size_t errors = truce_diag_count(reader->ctx, TRUCE_ERROR);
-    TRY(TRUCE__READ_FIELDS(reader, entry->value, "a preference", fields, &is_map));
-    if (truce__pref_field(&given)) return truce__read_pref(reader, &given, pref);
+    TRY(truce__read_fields(reader, entry->value, "a preference", &preference_record, &fields, &is_map));
+    if (truce__pref_field(&fields.given)) return truce__read_pref(reader, &fields.given, pref);
     if (truce_diag_count(reader->ctx, TRUCE_ERROR) != errors) return TRUCE_OK;
     return truce__read_error(reader, entry->value->loc, NULL, "'order', 'rank' or 'weigh' is expected here");
 }

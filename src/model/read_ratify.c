@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-static const char *const rule_names[] = {"unanimity", "majority", "quota", "weighted"};
+static const char *const rule_names[] = {"unanimity", "majority", "quota", "weighted", NULL};
 
 /* ----------------------------------------------------------------- actors */
 
@@ -64,21 +64,40 @@ static truce_status read_own_actor(truce__reader *reader, const truce__yaml *nod
     return truce__pref_field(given) ? truce__read_pref(reader, given, &actor->pref) : warn_of_indifferent_actor(reader, actor);
 }
 
+typedef struct actor_fields {
+    const truce__pair *party, *id, *name, *weight;
+    truce__pref_fields given;
+    truce__note_fields note;
+} actor_fields;
+
+/* The cases: a party of the model; somebody else, with one kind of preference. */
+enum { A_PARTY = 1, WITH_ORDER = 2, WITH_RANK = 4, WITH_WEIGHTS = 8, SOMEBODY = 14 };
+
+static const truce__schema actor_weight = {.kind = TRUCE__SCHEMA_DECIMAL, .range = TRUCE__RANGE_FROM_0};
+static const truce__key actor_keys[] = {
+    {"party", offsetof(actor_fields, party), &truce__schema_id, "A party, with its own preferences.", A_PARTY, true},
+    {"id", offsetof(actor_fields, id), &truce__schema_id, "The id of somebody who is no party.", SOMEBODY, true},
+    {"name", offsetof(actor_fields, name), &truce__schema_text, "What readers see; else the id.", SOMEBODY, false},
+    TRUCE__MAY(actor_fields, weight, &actor_weight, "What it counts under 'rule: weighted'; else 1."),
+    TRUCE__PREF_KEYS(actor_fields, WITH_ORDER, false),
+    TRUCE__NOTE_KEYS(actor_fields),
+};
+static const truce__record actor_record = TRUCE__RECORD_OF("actor", actor_keys, 4);
+static const truce__schema actor_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &actor_record};
+static const truce__schema actors_schema = {.kind = TRUCE__SCHEMA_LIST, .of = &actor_schema, .least = 1};
+
 static truce_status read_actor(truce__reader *reader, const truce__yaml *node, const truce__home *home, truce__actor *actor) {
-    const truce__pair *party = NULL, *id = NULL, *name = NULL, *weight = NULL;
-    truce__pref_fields given = {0};
-    truce__note_fields note = {0};
-    const truce__key_of fields[] = {{"party", &party}, {"id", &id}, {"name", &name}, {"weight", &weight},
-                                   TRUCE__PREF_FIELDS(given), TRUCE__NOTE_FIELDS(note)};
+    actor_fields fields = {0};
+    const truce__pref_fields *given = &fields.given;
     bool is_map;
     *actor = (truce__actor){.party = TRUCE__NONE, .loc = node->loc};
-    TRY(TRUCE__READ_FIELDS(reader, node, "an actor", fields, &is_map));
+    TRY(truce__read_fields(reader, node, "an actor", &actor_record, &fields, &is_map));
     if (!is_map) return TRUCE_OK;
-    TRY(truce__read_note(reader, &note, &actor->note));
-    TRY(read_weight(reader, weight, home, actor));
-    const truce__pair *const others[] = {id, name, given.order, given.rank, given.weigh};
-    if (party) return read_party_actor(reader, party, others, sizeof others / sizeof *others, actor);
-    return read_own_actor(reader, node, id, name, &given, actor);
+    TRY(truce__read_note(reader, &fields.note, &actor->note));
+    TRY(read_weight(reader, fields.weight, home, actor));
+    const truce__pair *const others[] = {fields.id, fields.name, given->order, given->rank, given->weigh};
+    if (fields.party) return read_party_actor(reader, fields.party, others, sizeof others / sizeof *others, actor);
+    return read_own_actor(reader, node, fields.id, fields.name, given, actor);
 }
 
 static truce_status read_actors(truce__reader *reader, const truce__pair *pair, truce__home *home) {
@@ -111,7 +130,7 @@ static truce_status read_actors(truce__reader *reader, const truce__pair *pair, 
 static truce_status read_rule(truce__reader *reader, const truce__pair *pair, truce__home *home) {
     const char *text = NULL;
     TRY(truce__read_text(reader, pair, false, &text));
-    for (size_t i = 0; text && i < sizeof rule_names / sizeof *rule_names; i++) {
+    for (size_t i = 0; text && rule_names[i]; i++) {
         if (strcmp(rule_names[i], text) != 0) continue;
         home->rule = (truce__ratify_rule)i;
         return TRUCE_OK;
@@ -164,20 +183,37 @@ static truce_status read_quota(truce__reader *reader, const truce__pair *pair, t
 
 /* ------------------------------------------------------------------- home */
 
+typedef struct home_fields {
+    const truce__pair *rule, *quota, *reversion, *actors;
+    truce__note_fields note;
+} home_fields;
+
+static const truce__schema rule_schema = {.kind = TRUCE__SCHEMA_WORD, .words = rule_names};
+static const truce__schema quota_schema = {.kind = TRUCE__SCHEMA_DECIMAL, .range = TRUCE__RANGE_ABOVE_0};
+static const truce__key home_keys[] = {
+    TRUCE__MAY(home_fields, rule, &rule_schema, "When it is ratified; else by unanimity."),
+    TRUCE__MAY(home_fields, quota, &quota_schema, "How many actors, or how much weight, the rule needs."),
+    TRUCE__MAY(home_fields, reversion, &truce__schema_statement, "What they compare with; else the party's no_deal."),
+    TRUCE__MUST(home_fields, actors, &actors_schema, "Who has a say."),
+    TRUCE__NOTE_KEYS(home_fields),
+};
+static const truce__record home_record = TRUCE__RECORD_OF("ratification", home_keys, 0);
+static const truce__schema home_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &home_record};
+const truce__schema truce__schema_ratify = {
+    .kind = TRUCE__SCHEMA_MAP, .of = &home_schema, .has_ids = true, .has_gaps = true};
+
 static truce_status read_home(truce__reader *reader, const truce__yaml *node, truce__home *home) {
-    const truce__pair *rule = NULL, *quota = NULL, *reversion = NULL, *actors = NULL;
-    truce__note_fields note = {0};
-    const truce__key_of fields[] = {{"rule", &rule}, {"quota", &quota}, {"reversion", &reversion}, {"actors", &actors},
-                                   TRUCE__NOTE_FIELDS(note)};
+    home_fields given = {0};
     size_t errors = truce_diag_count(reader->ctx, TRUCE_ERROR);
     bool is_map, is_ok;
-    TRY(TRUCE__READ_FIELDS(reader, node, "a ratification", fields, &is_map));
+    TRY(truce__read_fields(reader, node, "a ratification", &home_record, &given, &is_map));
     if (!is_map) return TRUCE_OK;
-    TRY(truce__read_note(reader, &note, &home->note));
-    TRY(read_rule(reader, rule, home));
-    TRY(read_actors(reader, actors, home));
-    TRY(read_quota(reader, quota, home, errors));
-    return reversion ? truce__read_alone(reader, reversion->value, &home->reversion, &is_ok) : TRUCE_OK;
+    TRY(truce__read_note(reader, &given.note, &home->note));
+    TRY(read_rule(reader, given.rule, home));
+    TRY(read_actors(reader, given.actors, home));
+    TRY(read_quota(reader, given.quota, home, errors));
+    if (!given.reversion) return TRUCE_OK;
+    return truce__read_alone(reader, given.reversion->value, &home->reversion, &is_ok);
 }
 
 truce_status truce__read_ratify(truce__reader *reader, const truce__pair *pair) {

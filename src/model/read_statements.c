@@ -6,18 +6,33 @@
 
 /* ----------------------------------------------------------------- rules */
 
+typedef struct rule_fields {
+    const truce__pair *that;
+    truce__note_fields note;
+} rule_fields;
+
+static const truce__key rule_keys[] = {
+    TRUCE__MUST(rule_fields, that, &truce__schema_statement, "The statement."),
+    TRUCE__NOTE_KEYS(rule_fields),
+};
+static const truce__record rule_record = TRUCE__RECORD_OF("rule", rule_keys, 0);
+static const truce__schema noted_rule = {
+    .kind = TRUCE__SCHEMA_RECORD, .record = &rule_record, .or = &truce__schema_statement};
+const truce__schema truce__schema_rules = {.kind = TRUCE__SCHEMA_LIST, .of = &noted_rule};
+const truce__schema truce__schema_said = {
+    .kind = TRUCE__SCHEMA_MAP, .of = &noted_rule, .has_ids = true, .has_gaps = true};
+
 truce_status truce__read_rule(truce__reader *reader, const truce__yaml *node, const char *what, truce__rule *rule, bool *is_ok) {
-    const truce__pair *that = NULL;
-    truce__note_fields note = {0};
-    const truce__key_of fields[] = {{"that", &that}, TRUCE__NOTE_FIELDS(note)};
+    rule_fields given = {0};
     bool is_map;
     *is_ok = false;
     if (node->kind == TRUCE__YAML_SCALAR) return truce__read_alone(reader, node, &rule->stmt, is_ok);
-    TRY(TRUCE__READ_FIELDS(reader, node, what, fields, &is_map));
+    TRY(truce__read_fields(reader, node, what, &rule_record, &given, &is_map));
     if (!is_map) return TRUCE_OK;
-    TRY(truce__read_note(reader, &note, &rule->note));
-    if (!that) return truce__read_error(reader, node->loc, "write 'that: STATEMENT'", "the statement is missing");
-    return truce__read_alone(reader, that->value, &rule->stmt, is_ok);
+    TRY(truce__read_note(reader, &given.note, &rule->note));
+    if (!given.that)
+        return truce__read_error(reader, node->loc, "write 'that: STATEMENT'", "the statement is missing");
+    return truce__read_alone(reader, given.that->value, &rule->stmt, is_ok);
 }
 
 truce_status truce__read_rules(truce__reader *reader, const truce__pair *pair, const truce__rule **rules, uint32_t *count) {
@@ -65,21 +80,34 @@ static truce_status declare_outcomes(truce__reader *reader, const truce__yaml *m
     return TRUCE_OK;
 }
 
+typedef struct outcome_fields {
+    const truce__pair *that, *name;
+    truce__note_fields note;
+} outcome_fields;
+
+static const truce__key outcome_keys[] = {
+    TRUCE__MUST(outcome_fields, that, &truce__schema_statement, "The statement that is true in its states."),
+    TRUCE__MAY(outcome_fields, name, &truce__schema_text, "What readers see; else the id."),
+    TRUCE__NOTE_KEYS(outcome_fields),
+};
+static const truce__record outcome_record = TRUCE__RECORD_OF("outcome", outcome_keys, 0);
+static const truce__schema outcome_schema = {
+    .kind = TRUCE__SCHEMA_RECORD, .record = &outcome_record, .or = &truce__schema_statement};
+const truce__schema truce__schema_outcomes = {.kind = TRUCE__SCHEMA_MAP, .of = &outcome_schema, .has_ids = true};
+
 static truce_status read_outcome(truce__reader *reader, const truce__pair *entry, truce__outcome *outcome) {
-    const truce__pair *that = NULL, *name = NULL;
-    truce__note_fields note = {0};
-    const truce__key_of fields[] = {{"that", &that}, {"name", &name}, TRUCE__NOTE_FIELDS(note)};
+    outcome_fields given = {0};
     bool is_ok, is_map;
     if (entry->value->kind == TRUCE__YAML_SCALAR)
         return truce__read_statement(reader, entry->value, &outcome->stmt, &is_ok);
-    TRY(TRUCE__READ_FIELDS(reader, entry->value, "an outcome", fields, &is_map));
+    TRY(truce__read_fields(reader, entry->value, "an outcome", &outcome_record, &given, &is_map));
     if (!is_map) return TRUCE_OK;
-    TRY(truce__read_title(reader, name, &outcome->name));
-    TRY(truce__read_note(reader, &note, &outcome->note));
-    if (!that)
+    TRY(truce__read_title(reader, given.name, &outcome->name));
+    TRY(truce__read_note(reader, &given.note, &outcome->note));
+    if (!given.that)
         return truce__read_error(reader, entry->key->loc, "write 'that: STATEMENT'", "the statement of outcome '%s' is missing",
                                  outcome->id);
-    return truce__read_statement(reader, that->value, &outcome->stmt, &is_ok);
+    return truce__read_statement(reader, given.that->value, &outcome->stmt, &is_ok);
 }
 
 /* The search for the order in which outcomes build on each other: depth first, with a stack of its own. */
@@ -235,22 +263,37 @@ static truce_status unknown_option(truce__reader *reader, const truce__yaml *key
     return truce__read_error(reader, key->loc, nearest ? hint : NULL, "option '%.*s' is not known", TRUCE__SHOWN(key));
 }
 
+typedef struct fact_fields {
+    const truce__pair *level;
+    truce__note_fields note;
+} fact_fields;
+
+static const truce__key fact_keys[] = {
+    TRUCE__MUST(fact_fields, level, &truce__schema_text, "The level at which the option stands."),
+    TRUCE__NOTE_KEYS(fact_fields),
+};
+static const truce__record fact_record = TRUCE__RECORD_OF("fact", fact_keys, 0);
+static const truce__schema noted_level = {
+    .kind = TRUCE__SCHEMA_RECORD, .record = &fact_record, .or = &truce__schema_text};
+const truce__schema truce__schema_becomes = {
+    .kind = TRUCE__SCHEMA_MAP, .of = &noted_level, .least = 1, .has_ids = true, .or = &truce__schema_state};
+const truce__schema truce__schema_status_quo = {
+    .kind = TRUCE__SCHEMA_MAP, .of = &noted_level, .has_ids = true, .or = &truce__schema_state};
+
 truce_status truce__read_fact(truce__reader *reader, const truce__pair *entry, const char *what, truce__fact *fact,
                               bool *is_ok) {
-    const truce__pair *level = entry->value->kind == TRUCE__YAML_MAP ? NULL : entry;
-    truce__note_fields note = {0};
-    const truce__key_of fields[] = {{"level", &level}, TRUCE__NOTE_FIELDS(note)};
+    fact_fields given = {.level = entry->value->kind == TRUCE__YAML_MAP ? NULL : entry};
     const truce__yaml *value;
     bool is_map;
     *is_ok = false;
     if (entry->value->kind == TRUCE__YAML_MAP)
-        TRY(TRUCE__READ_FIELDS(reader, entry->value, what, fields, &is_map));
-    TRY(truce__read_note(reader, &note, &fact->note));
+        TRY(truce__read_fields(reader, entry->value, what, &fact_record, &given, &is_map));
+    TRY(truce__read_note(reader, &given.note, &fact->note));
     const truce__name *name = truce__names_find(&reader->model->names, entry->key->text, entry->key->length);
     if (!name || name->kind != TRUCE__NAME_OPTION) return unknown_option(reader, entry->key);
-    if (!level)
+    if (!given.level)
         return truce__read_error(reader, entry->key->loc, "write 'level: ...'", "the level of '%s' is missing", name->text);
-    TRY(truce__read_kind(reader, level, TRUCE__YAML_SCALAR, &value));
+    TRY(truce__read_kind(reader, given.level, TRUCE__YAML_SCALAR, &value));
     if (!value) return TRUCE_OK;
     const truce__option *option = &reader->model->options[name->index];
     fact->option = name->index;

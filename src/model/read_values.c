@@ -10,34 +10,52 @@ static const char *kind_in_words(const truce__yaml *node) {
     return node->kind == TRUCE__YAML_SCALAR ? "text" : node->kind == TRUCE__YAML_LIST ? "a list" : "a mapping";
 }
 
+/* --------------------------------------------------------------- schemas */
+
+const truce__schema truce__schema_text = {.kind = TRUCE__SCHEMA_TEXT};
+const truce__schema truce__schema_id = {.kind = TRUCE__SCHEMA_ID};
+const truce__schema truce__schema_date = {.kind = TRUCE__SCHEMA_DATE};
+const truce__schema truce__schema_state = {
+    .kind = TRUCE__SCHEMA_STATE, .about = "A state's number, or its name where states have names."};
+const truce__schema truce__schema_statement = {
+    .kind = TRUCE__SCHEMA_TEXT,
+    .about = "A statement: options, option = level, outcomes, with not, and, or, implies, if, iff and parentheses."};
+
 /* ---------------------------------------------------------------- fields */
 
-static truce_status unknown_key(truce__reader *reader, const truce__yaml *key, const char *what, const truce__key_of *fields,
-                                size_t n_fields) {
-    enum { MAX_FIELDS = 24 };
-    const char *names[MAX_FIELDS] = {NULL};
-    for (size_t i = 0; i < n_fields && i < MAX_FIELDS; i++) names[i] = fields[i].key;
-    const char *nearest = truce__nearest(key->text, key->length, names, MAX_FIELDS);
+static truce_status unknown_key(truce__reader *reader, const truce__yaml *key, const char *what,
+                                const truce__record *record) {
+    enum { MAX_KEYS = 24 };
+    const char *names[MAX_KEYS] = {NULL};
+    size_t n_names = 0;
+    for (size_t i = 0; i < record->n_keys && n_names < MAX_KEYS; i++)
+        if (i == 0 || strcmp(record->keys[i].name, record->keys[i - 1].name) != 0)
+            names[n_names++] = record->keys[i].name;
+    const char *nearest = truce__nearest(key->text, key->length, names, MAX_KEYS);
     char hint[400];
     size_t used = 0;
     if (nearest) snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);
     else used = (size_t)snprintf(hint, sizeof hint, "known here:");
-    for (size_t i = 0; !nearest && i < n_fields && used < 300; i++)
-        used += (size_t)snprintf(hint + used, sizeof hint - used, "%s %s", i ? "," : "", fields[i].key);
+    for (size_t i = 0; !nearest && i < n_names && used < 300; i++)
+        used += (size_t)snprintf(hint + used, sizeof hint - used, "%s %s", i ? "," : "", names[i]);
     return truce__read_error(reader, key->loc, hint, "%s has no key '%.*s'", what, TRUCE__SHOWN(key));
 }
 
 truce_status truce__read_fields(truce__reader *reader, const truce__yaml *map, const char *what,
-                                const truce__key_of *fields, size_t n_fields, bool *is_map) {
+                                const truce__record *record, void *fields, bool *is_map) {
     *is_map = map->kind == TRUCE__YAML_MAP;
     if (!*is_map)
         return truce__read_error(reader, map->loc, "write 'key: value' lines", "%s must be a mapping, but this is %s", what,
                                  kind_in_words(map));
     for (const truce__pair *pair = map->first; pair; pair = pair->next) {
         size_t i = 0;
-        while (i < n_fields && strcmp(fields[i].key, pair->key->text) != 0) i++;
-        if (i == n_fields) TRY(unknown_key(reader, pair->key, what, fields, n_fields));
-        else if (!truce__yaml_is_null(pair->value)) *fields[i].pair = pair;
+        while (i < record->n_keys && strcmp(record->keys[i].name, pair->key->text) != 0) i++;
+        if (i == record->n_keys) {
+            TRY(unknown_key(reader, pair->key, what, record));
+        } else if (!truce__yaml_is_null(pair->value)) {
+            const truce__pair **field = (void *)((char *)fields + record->keys[i].at);
+            *field = pair;
+        }
     }
     return TRUCE_OK;
 }

@@ -81,25 +81,32 @@ static truce_status check_path(truce__reader *reader, const truce__pair *pair, c
     return problem ? truce__read_error(reader, pair->value->loc, NULL, "this is not a path: %s", problem) : TRUCE_OK;
 }
 
+typedef struct edit_fields {
+    const truce__pair *op, *path, *value, *to;
+} edit_fields;
+
+static const truce__key edit_keys[] = {TRUCE__KNOWN(edit_fields, op), TRUCE__KNOWN(edit_fields, path),
+                                       TRUCE__KNOWN(edit_fields, value), TRUCE__KNOWN(edit_fields, to)};
+static const truce__record edit_record = TRUCE__RECORD_OF("edit", edit_keys, 0);
+
 static truce_status read_edit(truce__reader *reader, const truce__yaml *node, truce_edit *edit) {
-    const truce__pair *op = NULL, *path = NULL, *value = NULL, *to = NULL;
-    const truce__key_of fields[] = {{"op", &op}, {"path", &path}, {"value", &value}, {"to", &to}};
+    edit_fields given = {0};
     const char *name = NULL;
     uint64_t position = 0;
     bool is_map;
-    TRY(TRUCE__READ_FIELDS(reader, node, "an edit", fields, &is_map));
+    TRY(truce__read_fields(reader, node, "an edit", &edit_record, &given, &is_map));
     if (!is_map) return TRUCE_OK;
-    TRY(truce__read_text(reader, op, false, &name));
-    TRY(truce__read_text(reader, path, false, &edit->path));
+    TRY(truce__read_text(reader, given.op, false, &name));
+    TRY(truce__read_text(reader, given.path, false, &edit->path));
     if (!name || !find_op(name, &edit->op))
         return truce__read_error(reader, node->loc, NULL, "an edit has an 'op': set, remove, insert or move");
     if (!edit->path) return truce__read_error(reader, node->loc, NULL, "this edit has no 'path'");
-    TRY(check_path(reader, path, edit->path));
+    TRY(check_path(reader, given.path, edit->path));
     bool needs_value = edit->op == TRUCE_EDIT_SET || edit->op == TRUCE_EDIT_INSERT;
-    if (needs_value && !value) return truce__read_error(reader, node->loc, NULL, "'%s' needs a 'value'", name);
-    if (needs_value) TRY(as_json(reader, value->value, &edit->value));
+    if (needs_value && !given.value) return truce__read_error(reader, node->loc, NULL, "'%s' needs a 'value'", name);
+    if (needs_value) TRY(as_json(reader, given.value->value, &edit->value));
     if (edit->op != TRUCE_EDIT_MOVE) return TRUCE_OK;
-    if (!to || !truce__read_number(to->value, &position) || position < 1 || position >= TRUCE__NONE)
+    if (!given.to || !truce__read_number(given.to->value, &position) || position < 1 || position >= TRUCE__NONE)
         return truce__read_error(reader, node->loc, NULL, "'move' needs a position 'to', from 1");
     edit->to = (uint32_t)position;
     return TRUCE_OK;
@@ -122,14 +129,20 @@ static truce_status read_change(truce__reader *reader, const truce__pair *pair, 
 
 /* ----------------------------------------------------------------- replies */
 
+typedef struct origin_fields {
+    const truce__pair *title, *sha256;
+} origin_fields;
+
+static const truce__key origin_keys[] = {TRUCE__KNOWN(origin_fields, title), TRUCE__KNOWN(origin_fields, sha256)};
+static const truce__record origin_record = TRUCE__RECORD_OF("origin", origin_keys, 0);
+
 static truce_status read_origin(truce__reader *reader, const truce__pair *pair, truce_reply *reply) {
-    const truce__pair *title = NULL, *sha256 = NULL;
-    const truce__key_of fields[] = {{"title", &title}, {"sha256", &sha256}};
+    origin_fields given = {0};
     bool is_map;
     if (!pair || pair->value->kind == TRUCE__YAML_SCALAR) return TRUCE_OK; /* in lists a number */
-    TRY(TRUCE__READ_FIELDS(reader, pair->value, "a model", fields, &is_map));
-    TRY(truce__read_text(reader, title, false, &reply->title));
-    return truce__read_text(reader, sha256, false, &reply->sha256);
+    TRY(truce__read_fields(reader, pair->value, "a model", &origin_record, &given, &is_map));
+    TRY(truce__read_text(reader, given.title, false, &reply->title));
+    return truce__read_text(reader, given.sha256, false, &reply->sha256);
 }
 
 /* A text that may be null. */
@@ -176,25 +189,31 @@ static truce_status check_required(truce__reader *reader, truce__loc loc, const 
     return is_single ? check_secret(reader, loc, reply) : TRUCE_OK;
 }
 
+typedef struct reply_fields {
+    const truce__pair *schema, *model, *name, *email, *date, *input, *claim, *change, *comment, *id, *version, *state;
+} reply_fields;
+
+static const truce__key reply_keys[] = {
+    TRUCE__KNOWN(reply_fields, schema),  TRUCE__KNOWN(reply_fields, model), TRUCE__KNOWN(reply_fields, name),
+    TRUCE__KNOWN(reply_fields, email),   TRUCE__KNOWN(reply_fields, date),  TRUCE__KNOWN(reply_fields, input),
+    TRUCE__KNOWN(reply_fields, claim),   TRUCE__KNOWN(reply_fields, change), TRUCE__KNOWN(reply_fields, comment),
+    TRUCE__KNOWN(reply_fields, id),      TRUCE__KNOWN(reply_fields, version), TRUCE__KNOWN(reply_fields, state)};
+static const truce__record reply_record = TRUCE__RECORD_OF("reply", reply_keys, 0);
+
 static truce_status read_reply(truce__reader *reader, const truce__yaml *node, truce_reply *reply, bool is_single) {
-    const truce__pair *schema = NULL, *model = NULL, *name = NULL, *email = NULL, *date = NULL, *input = NULL,
-                      *claim = NULL, *change = NULL, *comment = NULL, *id = NULL, *version = NULL, *state = NULL;
-    const truce__key_of fields[] = {{"schema", &schema}, {"model", &model},     {"name", &name},
-                                    {"email", &email},   {"date", &date},       {"input", &input},
-                                    {"claim", &claim},   {"change", &change},   {"comment", &comment},
-                                    {"id", &id},         {"version", &version}, {"state", &state}};
+    reply_fields given = {0};
     bool is_map;
-    TRY(TRUCE__READ_FIELDS(reader, node, "a reply", fields, &is_map));
+    TRY(truce__read_fields(reader, node, "a reply", &reply_record, &given, &is_map));
     if (!is_map) return TRUCE_OK;
-    TRY(read_origin(reader, model, reply));
-    TRY(read_text(reader, name, false, &reply->name));
-    TRY(read_text(reader, email, false, &reply->email));
-    TRY(read_text(reader, date, false, &reply->date));
-    TRY(read_text(reader, input, false, &reply->input));
-    TRY(read_text(reader, claim, false, &reply->claim));
-    TRY(read_text(reader, comment, true, &reply->comment));
-    TRY(read_text(reader, state, false, &reply->state));
-    TRY(read_change(reader, change, reply));
+    TRY(read_origin(reader, given.model, reply));
+    TRY(read_text(reader, given.name, false, &reply->name));
+    TRY(read_text(reader, given.email, false, &reply->email));
+    TRY(read_text(reader, given.date, false, &reply->date));
+    TRY(read_text(reader, given.input, false, &reply->input));
+    TRY(read_text(reader, given.claim, false, &reply->claim));
+    TRY(read_text(reader, given.comment, true, &reply->comment));
+    TRY(read_text(reader, given.state, false, &reply->state));
+    TRY(read_change(reader, given.change, reply));
     return check_required(reader, node->loc, reply, is_single);
 }
 

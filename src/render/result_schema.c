@@ -6,6 +6,7 @@
  */
 #include "questions/questions.h"
 #include "render/json.h"
+#include "render/model_schema.h"
 
 enum { MOST_DEFINITIONS = 8 };
 
@@ -161,8 +162,9 @@ static void put_definitions(schema *s) {
     truce__json_end(&s->json);
 }
 
-truce_status truce_schema(truce_ctx *ctx, const char *question, const truce_sink *sink) {
-    const truce__question *q = truce__question_find(question);
+truce_status truce_schema(truce_ctx *ctx, const char *of, const truce_sink *sink) {
+    if (strcmp(of, "model") == 0) return truce__model_schema(ctx, sink);
+    const truce__question *q = truce__question_find(of);
     if (!q) return TRUCE_E_USAGE;
     truce__out out;
     schema s = {.json = {.out = &out}};

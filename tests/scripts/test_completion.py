@@ -31,6 +31,8 @@ OFFERS = [
     (["truce", "solve", "--view", "t"], ["tableau"]),
     (["truce", "replies", "a"], ["add", "apply", "approve"]),
     (["truce", "help", "ti"], ["timeline"]),
+    (["truce", "schema", "mo"], ["model"]),
+    (["truce", "schema", "so"], ["solve"]),
     (["truce", "check", "model"], ["model.yaml", "models"]),
     (["truce", "solve", "--output", "model."], ["model.yaml"]),
     (["truce", "states", "--view"], []),

@@ -94,7 +94,8 @@ static truce_status write_states(truce_ctx *ctx, const truce_solution *solution,
     if (status == TRUCE_OK) status = truce_result_of_states(ctx, truce_solution_graph(solution), &moves, &result);
     if (status == TRUCE_OK) status = truce_render(result, &(truce_form){.format = TRUCE_FORMAT_CSV}, sink);
     status = write_forms(ctx, status, result, sink);
-    return status == TRUCE_OK ? truce_schema(ctx, "solve", sink) : status;
+    if (status == TRUCE_OK) status = truce_schema(ctx, "solve", sink);
+    return status == TRUCE_OK ? truce_schema(ctx, "model", sink) : status;
 }
 
 /* Politics at home, with equilibria and without. */

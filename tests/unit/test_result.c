@@ -224,6 +224,7 @@ static void schemas(truce_ctx *ctx) {
     truce_sink sink = {gather, &kept};
     CLAIM(truce_schema(ctx, "nothing", &sink) == TRUCE_E_USAGE && kept.length == 0,
           "there is no schema of what is no question");
+    CLAIM(truce_schema(ctx, "model", &sink) == TRUCE_OK && kept.length > 5000, "the model file has a schema");
     for (uint32_t i = 0; truce_question_name(i); i++) {
         empty(&kept);
         CLAIM(truce_schema(ctx, truce_question_name(i), &sink) == TRUCE_OK && kept.length > 500, "%s has a schema",
