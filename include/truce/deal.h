@@ -184,8 +184,8 @@ TRUCE_API truce_status truce_deal(truce_ctx *ctx, const truce_graph *graph, cons
                                   truce_deals **deals);
 TRUCE_API void truce_deals_free(truce_deals *deals);
 
-/* The result ("truce.deal.v1"), to be written in any form or walked: truce/result.h. It borrows what is handed over. Of
- * the options limit and what a form needs count. */
+/* The result ("truce.deal.v1"), to be written in any form or walked: truce/result.h. It borrows what is handed over.
+ * Of the options limit and what a form needs count. */
 TRUCE_API truce_status truce_result_of_deal(truce_ctx *ctx, const truce_deals *deals,
                                             const truce_render_options *options, truce_result **result);
 

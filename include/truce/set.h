@@ -26,7 +26,8 @@ TRUCE_API truce_status truce_set_copy(truce_ctx *ctx, const truce_set *set, truc
 
 /* The states that the party ranks at least, or at most, at `rank` (1 is worst), and those that it strictly prefers to
  * `state`.
- * Errors: TRUCE_E_USAGE (no such party or state; a shared graph), TRUCE_E_NOMEM, TRUCE_E_CANCELLED. Time O(states). */
+ * Errors: TRUCE_E_USAGE (no such party or state; a shared graph), TRUCE_E_NOMEM, TRUCE_E_CANCELLED. Time
+ * O(states). */
 TRUCE_API truce_status truce_set_at_least(truce_ctx *ctx, const truce_graph *graph, uint32_t party, uint32_t rank,
                                           truce_set **set);
 TRUCE_API truce_status truce_set_at_most(truce_ctx *ctx, const truce_graph *graph, uint32_t party, uint32_t rank,

@@ -196,7 +196,8 @@ TRUCE_API truce_status truce_graph_build(truce_ctx *ctx, const truce_model *mode
 TRUCE_API void truce_graph_free(truce_graph *graph);
 
 /* Adds warnings about suspicious modelling: constant or repeated statements, unused options, parties that
- * never move, rules that exclude nothing, outcomes that hold nowhere. TRUCE_E_USAGE for a shared graph (processes.h). */
+ * never move, rules that exclude nothing, outcomes that hold nowhere. TRUCE_E_USAGE for a shared graph
+ * (processes.h). */
 TRUCE_API truce_status truce_check(truce_ctx *ctx, const truce_graph *graph);
 
 TRUCE_API const truce_model *truce_graph_model(const truce_graph *graph);

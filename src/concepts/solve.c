@@ -141,7 +141,7 @@ static truce_status make_all_sets(truce_solution *solution) {
     TRY(make_sets(solution, n * (n_parties + 1), solution->stable));
     for (uint32_t slot = 0; slot < n; slot++) {
         if (!chosen_at(solution, slot).family->has_maybe) continue;
-        TRY(make_sets(solution, n_parties, &solution->maybe[slot * n_parties]));
+        TRY(make_sets(solution, n_parties, &solution->maybe[(size_t)slot * n_parties]));
         TRY(make_sets(solution, 1, &solution->maybe_equilibria[slot]));
     }
     return TRUCE_OK;

@@ -129,7 +129,7 @@ truce_status truce__make_change(truce__job *job);
 /* Holds a collection: a copy that may be changed, or the node itself if it is one. */
 truce_status truce__hold(truce__editor *editor, const truce__yaml *node, truce__held **held);
 static inline truce__held *truce__as_held(const truce__yaml *node) {
-    assert(node->is_held);
+    assert(node && node->is_held);
     return (truce__held *)(uintptr_t)node; /* made by truce__hold() */
 }
 /* Puts an entry at an index, counted from 0; takes one out. */

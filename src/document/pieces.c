@@ -175,8 +175,8 @@ truce_status truce__pieces_swap(truce__pieces *pieces, truce__spot a, truce__spo
     TRY(split(pieces, b, &first_b));
     TRY(split(pieces, a_end, &first_gap));
     TRY(split(pieces, a, &first_a));
-    bool is_in_order = first_a && first_b && leads_to(first_a, first_gap) && leads_to(first_gap, first_b) &&
-                       leads_to(first_b, behind);
+    bool is_in_order = first_a && first_gap && first_b && leads_to(first_a, first_gap) &&
+                       leads_to(first_gap, first_b) && leads_to(first_b, behind);
     pieces->is_broken = pieces->is_broken || !is_in_order || first_a == first_gap || first_b == behind;
     if (pieces->is_broken) return TRUCE_OK;
     truce__piece *before = first_a->before, *last_b = behind ? behind->before : pieces->last;

@@ -7,6 +7,8 @@
 #include "engine/engine.h"
 #include "graph/processes.h"
 
+#include <assert.h>
+
 typedef struct follower {
     truce_ctx *ctx;
     truce_model *model;
@@ -50,7 +52,10 @@ static void obey(follower *f, const truce__call *call) {
     switch ((truce__order)call->order) {
     case TRUCE__ORDER_BUILD: build_graph(f, call); break;
     case TRUCE__ORDER_FREE: let_go(f); break;
-    case TRUCE__ORDER_OPEN: (void)truce__engine_open(f->ctx, f->graph, f->graph->ranks, false, &f->engine); break;
+    case TRUCE__ORDER_OPEN:
+        assert(f->graph); /* process 0 opens nothing before it has built */
+        (void)truce__engine_open(f->ctx, f->graph, f->graph->ranks, false, &f->engine);
+        break;
     case TRUCE__ORDER_CLOSE:
         truce__engine_close(f->engine);
         f->engine = NULL;

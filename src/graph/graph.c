@@ -8,6 +8,8 @@
 #include "graph/split.h"
 #include "graph/walk.h"
 
+#include <assert.h>
+
 /* ------------------------------------------------------------------ build */
 
 /* Warns if a statement is neither true nor false in a coalesced state. It counts as false there. */
@@ -140,6 +142,7 @@ truce_status truce_graph_build(truce_ctx *ctx, const truce_model *model, truce_g
 static void close_part(truce_graph *graph) {
     if (!graph->part) return;
     truce_processes *all = graph->ctx->processes;
+    assert(graph->ranks); /* made before the part */
     for (uint32_t party = 0; party < graph->model->n_parties; party++)
         truce__rank_table_free(graph->ctx, graph->ranks[party].table);
     if (all->own.is_sharing) truce__processes_tell(all, TRUCE__ORDER_FREE);

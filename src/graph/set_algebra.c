@@ -156,7 +156,7 @@ static uint64_t ranked_64(const truce__ranks *ranks, uint64_t first, uint32_t lo
     else if (ranks->bytes == 2)
         compare_16((const uint16_t *)ranks->at + first, (uint16_t)low, (uint16_t)(high - low), is_in);
     else compare_32((const uint32_t *)ranks->at + first, low, high - low, is_in);
-    for (int i = 0; i < 8; i++) bits |= gather(is_in + 8 * i) << 8 * i;
+    for (size_t i = 0; i < 8; i++) bits |= gather(is_in + 8 * i) << 8 * i;
     return bits;
 }
 

@@ -7,6 +7,7 @@
 #include "render/table.h"
 #include "render/text_prose.h"
 
+#include <assert.h>
 #include <stdio.h>
 
 /* ------------------------------------------------------------------ tables */
@@ -46,6 +47,7 @@ static bool is_shortened(const truce__col *col) {
 }
 
 static void name_columns(sheet *s) {
+    assert(s->columns || !s->cols.all.count);
     for (size_t i = 0; i < s->cols.all.count; i++) {
         const truce__col *col = &s->cols.all.at[i];
         unsigned flags = col->named->flags;

@@ -123,6 +123,7 @@ static truce__value joined(const truce__field *field, const truce__at *at, bool 
     truce__at_note(at, status);
     if (status != TRUCE_OK) return truce__none();
     truce__text_clear(text);
+    assert(field->get || field->kind != TRUCE__STATES);
     if (field->kind == TRUCE__STATES) join_set(text, field->get(at).set, at->result->options->limit, in_words);
     else join_items(text, field, &list, in_words);
     if (field->close) field->close(&list);

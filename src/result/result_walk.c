@@ -6,6 +6,8 @@
  */
 #include "result/result.h"
 
+#include <assert.h>
+
 void truce__scratch_init(truce__scratch *scratch, truce_ctx *ctx) {
     scratch->ctx = ctx;
     scratch->graph = NULL;
@@ -71,6 +73,7 @@ static void push(truce__tour *walk, const truce__field *node, const truce__at *a
     frame->next = node->of;
     frame->at = *at;
     frame->given = 0;
+    assert(node->get || node->kind != TRUCE__STATES);
     if (node->kind == TRUCE__STATES) frame->at.self = node->get(at).set, frame->at.state = 0;
     truce_status status = node->open ? node->open(&frame->at) : TRUCE_OK;
     if (status != TRUCE_OK) {

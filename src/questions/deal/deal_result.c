@@ -283,7 +283,7 @@ SIZE(count_waived, truce__deals_shown(at, r->waive_count))
 IS(is_waived, truce__deal_waives(r, (size_t)at->up->index, (uint32_t)at->index))
 
 /* Rows have their choice as `self`. */
-#define CHOICE ((const truce_choice *)at->self)
+#define CHOICE_MADE ((const truce_choice *)at->self)
 static const char *const footings[] = {"ordinal", "ranks_compared", "utilities", "utilities_compared", NULL};
 
 static bool next_choice(const truce__at *list, truce__at *item) {
@@ -295,21 +295,21 @@ static bool next_choice(const truce__at *list, truce__at *item) {
 
 /* Strikes end differently, depending on who begins. */
 static bool is_by_beginner(const truce__at *at) {
-    return strcmp(truce_rule_at(CHOICE->rule)->id, "strikes") == 0 && !CHOICE->none;
+    return strcmp(truce_rule_at(CHOICE_MADE->rule)->id, "strikes") == 0 && !CHOICE_MADE->none;
 }
 
-IS(is_ordinal, truce_rule_at(CHOICE->rule)->footing == TRUCE_ORDINAL)
-IS(is_listed, at->index < CHOICE->listed)
-GET(rule, truce__text_of(truce_rule_at(CHOICE->rule)->id))
-GET(footing, truce__text_of(footings[truce_rule_at(CHOICE->rule)->footing]))
-GET(chosen_count, truce__number(CHOICE->count))
-SIZE(count_listed, CHOICE->listed)
-GET(chosen, truce__state_of(CHOICE->states[at->index]))
+IS(is_ordinal, truce_rule_at(CHOICE_MADE->rule)->footing == TRUCE_ORDINAL)
+IS(is_listed, at->index < CHOICE_MADE->listed)
+GET(rule, truce__text_of(truce_rule_at(CHOICE_MADE->rule)->id))
+GET(footing, truce__text_of(footings[truce_rule_at(CHOICE_MADE->rule)->footing]))
+GET(chosen_count, truce__number(CHOICE_MADE->count))
+SIZE(count_listed, CHOICE_MADE->listed)
+GET(chosen, truce__state_of(CHOICE_MADE->states[at->index]))
 GET(by_beginner, is_by_beginner(at) ? truce__bool(true) : truce__none())
 GET(by_number, is_by_beginner(at) ? truce__none() : truce__bool(true))
-GET(depth, CHOICE->depth && is_ordinal(at) ? truce__number(CHOICE->depth) : truce__none())
-GET(rank, CHOICE->depth && !is_ordinal(at) ? truce__number(CHOICE->depth) : truce__none())
-GET(why_none, truce__text_of(CHOICE->none))
+GET(depth, CHOICE_MADE->depth && is_ordinal(at) ? truce__number(CHOICE_MADE->depth) : truce__none())
+GET(rank, CHOICE_MADE->depth && !is_ordinal(at) ? truce__number(CHOICE_MADE->depth) : truce__none())
+GET(why_none, truce__text_of(CHOICE_MADE->none))
 static const truce__field choice_fields[] = {
     {"solution", TEXT, IN_DATA, .get = rule},
     {"footing", TEXT, IN_DATA, .get = footing, .one_of = footings},
