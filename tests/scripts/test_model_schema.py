@@ -43,6 +43,96 @@ ELSEWHERE = re.compile(
     "'truce'|a model with 'states'|in a model with 'states'|is a party$")
 
 
+NOTE = "because: why, source: minutes \u00b63, confidence: 0.8"
+# Every key in every case, but for those of plain graphs.
+EVERY_KEY = f"""truce: 1
+title: Every key
+summary: |
+  Of two
+  lines
+date: 2025-05-10
+sources:
+  minutes: {{title: T, author: A, publisher: P, date: 2025-05-12, url: "https://example.org", note: N}}
+  letter:
+parties:
+  - {{id: a, name: A, {NOTE}, options: [{{id: x, name: X, levels: [0, 1.5, true], moves: up, step: 1, {NOTE}}}]}}
+  - {{id: b, options: [{{id: y, because: why, source: [minutes, "letter, minutes \u00b61, \u00b62"]}}]}}
+  - {{id: c, options:}}
+feasible: [{{that: true, {NOTE}}}]
+coalesce: []
+status_quo: {{x: {{level: 0, {NOTE}}}, y: yes}}
+outcomes: {{o: {{that: y, name: O, {NOTE}}}}}
+moves: {{a: [[1, 2]], b: , c: []}}
+preferences:
+  a: {{order: [{{that: y, {NOTE}}}, {{any: [x, y], {NOTE}}}, x = 0]}}
+  b: {{rank: [[{{that: 1, {NOTE}}}, 2], 3, y, rest]}}
+  c: {{weigh: {{y: {{weight: -1.5, {NOTE}}}, x: "+2"}}}}
+no_deal: {{a: {{that: x = 0, {NOTE}}}, b: }}
+pain: {{a: y}}
+utilities: {{a: {{y: .5, x: 1e1}}}}
+ratify:
+  a:
+    rule: weighted
+    quota: 1.5
+    reversion: x = 0
+    because: why
+    source: letter
+    confidence: 1
+    actors:
+      - {{party: c, weight: 2, {NOTE}}}
+      - {{id: d, name: D, weight: 2, order: [x], {NOTE}}}
+      - {{id: e, name: E, weight: 2, rank: [y, not y], {NOTE}}}
+      - {{id: f, name: F, weight: 2, weigh: {{y: 1}}, {NOTE}}}
+expires: [{{when: y, becomes: {{y: no}}, after: 2 days, {NOTE}}}]
+audience: [{{party: a, escalated: x, backs_down: y, {NOTE}}}]
+events:
+  - id: e1
+    date: 2025-05-11
+    name: An event
+    because: why
+    source: minutes
+    confidence: 0.5
+    changes: [{{set: title, to: T}}, {{insert: feasible.1, value: true}}, {{move: feasible.1, to: 2}},
+              {{remove: feasible.1}}]
+"""
+
+
+def check(text):
+    """(exit status, the messages of errors, the document) of a model given as text."""
+    done = subprocess.run([TRUCE, "check", "-", "--document", "--format", "json"], input=text.encode(),
+                          capture_output=True, timeout=120)
+    if not done.stdout:
+        return done.returncode, [done.stderr.decode()], None
+    result = json.loads(done.stdout)
+    return (done.returncode, [one["message"] for one in result["diagnostics"] if one["severity"] == "error"],
+            result["document"])
+
+
+def as_read(node):
+    """The document with the scalars as editors read them: YAML 1.2 without quotes."""
+    if isinstance(node, dict):
+        return {key: as_read(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [as_read(value) for value in node]
+    if node in ("", "~", "null") or node is None:
+        return None
+    if node in ("true", "false"):
+        return node == "true"
+    if re.fullmatch(r"[-+]?[0-9]+", node):
+        return int(node)
+    return float(node) if re.fullmatch(r"[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?", node) else node
+
+
+def texts():
+    yield "every key", EVERY_KEY
+    for folder in ("cases", "tests", "examples"):
+        for path in sorted((ROOT / folder).rglob("*.yaml")):
+            yield str(path.relative_to(ROOT)), path.read_bytes().decode("utf-8", "replace")
+    manual = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
+    for number, text in enumerate(re.findall(r"^```yaml\n(.*?)^```", manual, re.M | re.S)):
+        yield f"docs/language.md, block {number + 1}", text
+
+
 # -------------------------------------------------------------------- places
 
 def cases_of(schema):
@@ -102,8 +192,8 @@ def check_models(schema):
 
 VALUES = [None, True, 7, 0, -2, 0.5, "odd", "0.5", [], [[]], [7], ["odd"], [["odd"]], [[1, 2, 3]], [None], {},
           {"odd": 1}, {"that": 1}, {"id": "odd"}, {"odd": ["odd"]}, {"odd": {}}, {"odd": None}, [{"odd": 1}],
-          {"set": "title"}, [{"set": "title"}], [{"remove": "title", "to": 1}],
-          [{"move": "feasible.1", "to": "last"}],
+          {"set": "title"}, [{"set": "title"}], [{"remove": "title", "to": 1}], [{"move": "feasible.1",
+          "to": "last"}],
           [{"that": "odd", "any": ["odd"]}], {"odd": {"order": ["odd"], "weigh": {"odd": 1}}}]
 
 
