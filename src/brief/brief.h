@@ -33,7 +33,7 @@ typedef struct truce__verdict {
 
 /* An input as the page counts it: I1, I2, ... */
 typedef struct truce__entry {
-    const char *kind, *text, *party; /* as in render/inputs.h */
+    const char *kind, *text, *party; /* as in model/inputs.h */
     const char *path;                /* as edits name it, include/truce/edit.h */
     const truce__note *note;
 } truce__entry;

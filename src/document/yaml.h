@@ -47,7 +47,7 @@ struct truce__yaml {
     size_t anchor;
     truce__extent extent; /* with quotes and brackets. Both are 0 for a value that is not written; of a block
                              collection `end` is 0, of a scalar behind | or > it spans its lines, without the sign;
-                             see place.h for whole extents */
+                             see extent.h for whole extents */
     truce__loc loc;   /* scalars: of the first letter; collections: of the first element or bracket */
     const char *text; /* scalars: ends in 0 */
     size_t length;

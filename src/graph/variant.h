@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Same space, other ranks: the only way to make a graph from a graph. */
+/* A graph made from a graph and what differs, of which it owns only that. */
 #ifndef TRUCE_VARIANT_H
 #define TRUCE_VARIANT_H
 

@@ -192,8 +192,8 @@ def check_models(schema):
 
 VALUES = [None, True, 7, 0, -2, 0.5, "odd", "0.5", [], [[]], [7], ["odd"], [["odd"]], [[1, 2, 3]], [None], {},
           {"odd": 1}, {"that": 1}, {"id": "odd"}, {"odd": ["odd"]}, {"odd": {}}, {"odd": None}, [{"odd": 1}],
-          {"set": "title"}, [{"set": "title"}], [{"remove": "title", "to": 1}], [{"move": "feasible.1",
-          "to": "last"}],
+          {"set": "title"}, [{"set": "title"}], [{"remove": "title", "to": 1}],
+          [{"move": "feasible.1", "to": "last"}],
           [{"that": "odd", "any": ["odd"]}], {"odd": {"order": ["odd"], "weigh": {"odd": 1}}}]
 
 
