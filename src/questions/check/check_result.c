@@ -225,7 +225,7 @@ static bool fits(const truce__yaml *node, size_t *room) {
 static bool is_of_model(const truce__at *at, const gathered *g) {
     const truce_render_options *o = at->result->options;
     char sha256[65];
-    if (!g->own.root) return false;
+    if (!at->model || !g->own.root) return false;
     truce__sha256(o->document, o->document_length, sha256);
     return strcmp(sha256, at->model->sha256) == 0;
 }
