@@ -6,12 +6,6 @@
 
 #include <stdlib.h>
 
-void truce__mention(truce__brief *b, truce_state state) {
-    for (size_t i = 0; i < b->states.count; i++)
-        if (b->states.at[i] == state) return;
-    truce__out_note(&b->out, truce__vec_push(b->ctx, &b->states, state));
-}
-
 /* ------------------------------------------------------------------ states */
 
 static int by_number(const void *a, const void *b) {

@@ -44,3 +44,9 @@ const char *truce__entry_mark(truce__brief *b, const truce__note *note) {
     const char *name = words(b, INPUT_MARK, N(i + 1));
     return truce__fragment(b, "<a class=\"mark\" href=\"#i%zu\" data-claim=\"i%zu\">%s</a>", i + 1, i + 1, name);
 }
+
+void truce__mention(truce__brief *b, truce_state state) {
+    for (size_t i = 0; i < b->states.count; i++)
+        if (b->states.at[i] == state) return;
+    truce__out_note(&b->out, truce__vec_push(b->ctx, &b->states, state));
+}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Events as edits of the text they stand in: one list of edits. A diagnostic names the first that does not fit. */
 #include "model/as_of.h"
-#include "model/read.h"
+#include "model/reader.h"
 
 #include <truce/timeline.h>
 

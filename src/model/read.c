@@ -4,7 +4,7 @@
  * whatever their order in the file; the diagnostics are put into the order of the file at the end.
  */
 #include "document/document.h"
-#include "model/read.h"
+#include "model/reader.h"
 
 enum { MOST_KEPT = 256 << 10 }; /* bytes of a text whose tree stays with the model: what it takes is then no matter */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What parties have without an agreement, where it hurts, what states are worth to them, what arrangements turn into by
  * themselves, and who pays for backing down. */
-#include "model/read.h"
+#include "model/reader.h"
 
 #include <stdio.h>
 

@@ -2,7 +2,7 @@
 /* What happened: dated lists of edits. They are taken down here; whether they fit the model shows when they are applied. */
 #include "document/flow.h"
 #include "document/path.h"
-#include "model/read.h"
+#include "model/reader.h"
 
 #include <stdio.h>
 

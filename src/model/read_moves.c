@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Explicit moves between states. */
-#include "model/read.h"
+#include "model/reader.h"
 
 #include <stdio.h>
 

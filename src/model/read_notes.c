@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the inputs rest on: the list of sources, and the notes that cite them. */
-#include "model/read.h"
+#include "model/reader.h"
 
 #include <stdio.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Parties, their options, and the states of a plain graph. */
-#include "model/read.h"
+#include "model/reader.h"
 
 #include <assert.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Preferences: an order of statements, a ranking of states, or weights. */
-#include "model/read.h"
+#include "model/reader.h"
 
 #include <stdio.h>
 

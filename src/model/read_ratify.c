@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Politics at home: who ratifies what a party agrees to, by which rule. */
-#include "model/read.h"
+#include "model/reader.h"
 
 #include <stdio.h>
 

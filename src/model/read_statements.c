@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The parts made of statements: rules of feasibility, coalescing, outcomes; and the status quo. */
-#include "model/read.h"
+#include "model/reader.h"
 
 #include <stdio.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The small values a model is made of: mappings with known keys, texts, ids, dates, numbers, statements. */
 #include "model/lex.h"
-#include "model/read.h"
+#include "model/reader.h"
 
 #include <stdio.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Readers' replies, read from a file by the same reader as a model, with the same diagnostics. */
 #include "document/path.h"
-#include "model/read.h"
+#include "model/reader.h"
 
 #include <truce/reply.h>
 

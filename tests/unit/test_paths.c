@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Paths under failure: each allocation of the search, the check and every display fails in turn. The check must find
  * every error planted in an answer. scripts/test_paths.py and test_sparse.c compare the answers themselves. */
-#include "questions/paths/paths.h"
+#include "questions/paths/pairs.h"
 #include "harness.h"
 #include "sinks.h"
 #include "unit/budget.h"

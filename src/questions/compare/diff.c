@@ -6,7 +6,7 @@
  */
 #include "questions/compare/compare.h"
 #include "document/editor.h"
-#include "model/read.h"
+#include "model/reader.h"
 
 static truce_status read_tree(truce_ctx *ctx, truce__arena *arena, const truce__text *text,
                               const truce__yaml **root) {

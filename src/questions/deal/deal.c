@@ -3,7 +3,7 @@
 #include "questions/deal/agreement.h"
 #include "questions/no_deal.h"
 #include "questions/deal/pareto.h"
-#include "questions/paths/paths.h"
+#include "questions/paths/pairs.h"
 
 #include <truce/paths.h>
 

@@ -4,7 +4,7 @@
  * Often something shorter can be said, and each of these is a fact about that closed set, not a guess: an option never
  * stands there as it would have to, perhaps because its one direction leads away; or no step leads into the state at all.
  */
-#include "questions/paths/paths.h"
+#include "questions/paths/pairs.h"
 
 #include "graph/walk.h"
 

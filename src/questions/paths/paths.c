@@ -14,7 +14,7 @@
  * whatever improves on t improves on u. The same holds, one-way options or not, for every t reached by the party itself: it
  * went there from such a u, and its moves compose.
  */
-#include "questions/paths/paths.h"
+#include "questions/paths/pairs.h"
 
 #include "graph/walk.h"
 #include "concepts/concepts.h"
@@ -70,14 +70,6 @@ typedef struct search {
     uint64_t done, found; /* entries of the queue */
     uint64_t patience;
 } search;
-
-uint32_t truce__cell_steps(const truce_paths *paths, uint64_t cell) {
-    const uint32_t *of = paths->steps + truce__pair(paths, cell, 0);
-    uint32_t least = 0;
-    for (uint32_t party = 0; party < paths->n_parties; party++)
-        if (of[party] && (!least || of[party] < least)) least = of[party];
-    return least;
-}
 
 /* Whether the cell is to be looked at once more when it is found after `steps` steps by a party that had not come yet. */
 static bool matters(const truce_paths *paths, uint64_t cell, uint32_t steps) {
@@ -308,12 +300,6 @@ void truce_paths_free(truce_paths *paths) {
     truce_set_free(paths->asked);
     truce__arena_free(&paths->arena);
     truce__free(ctx, paths);
-}
-
-truce_gain truce__step_gain(const truce_paths *paths, uint32_t party, uint64_t from, uint64_t to) {
-    uint32_t before = truce__rank_at(&paths->graph->ranks[party], from);
-    uint32_t after = truce__rank_at(&paths->graph->ranks[party], to);
-    return after < before ? TRUCE_WORSE : after > before ? TRUCE_BETTER : TRUCE_SAME;
 }
 
 const truce_graph *truce_paths_graph(const truce_paths *paths) {

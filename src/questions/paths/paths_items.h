@@ -3,7 +3,7 @@
 #ifndef TRUCE_PATHS_ITEMS_H
 #define TRUCE_PATHS_ITEMS_H
 
-#include "questions/paths/paths.h"
+#include "questions/paths/pairs.h"
 #include "words/say.h"
 
 /* For people: the whole. The drawing: the arcs of the shortest paths as a layered graph. */

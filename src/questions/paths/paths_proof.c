@@ -7,7 +7,7 @@
  * from a pair x to one y with 0 < s(y) <= s(x) + 1, then by induction along any legal sequence each pair it comes to was
  * found, with no more steps than the sequence took. The paths shown take just as many.
  */
-#include "questions/paths/paths.h"
+#include "questions/paths/pairs.h"
 
 #include "concepts/verify.h"
 

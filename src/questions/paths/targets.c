@@ -10,7 +10,7 @@
  *
  * Numbers of paths stop at 2^64 - 1.
  */
-#include "questions/paths/paths.h"
+#include "questions/paths/pairs.h"
 
 #include "graph/walk.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What the files of the path analysis share: the search's findings, pair by pair. */
-#ifndef TRUCE_ANALYSIS_PATHS_H
-#define TRUCE_ANALYSIS_PATHS_H
+#ifndef TRUCE_PAIRS_H
+#define TRUCE_PAIRS_H
 
 #include <truce/paths.h>
 

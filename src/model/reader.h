@@ -4,8 +4,8 @@
  * rest of the model as complete as it can, so that one run shows every error. All return TRUCE_OK unless the machine fails;
  * whether the model is wrong is counted at the end.
  */
-#ifndef TRUCE_READ_H
-#define TRUCE_READ_H
+#ifndef TRUCE_READER_H
+#define TRUCE_READER_H
 
 #include "model/model.h"
 #include "model/schema.h"
