@@ -18,7 +18,7 @@ WIDTH = 118
 KINDS = {".c", ".h", ".cpp", ".py", ".cmake", ".sh", ".js", ".jsx", ".mjs", ".css", ".md", ".in"}
 NAMES = {"CMakeLists.txt", "Makefile", "run"}
 LEFT_OUT = re.compile(r"^(\.ci/|web/dist/|tests/(cli|diagnostics|fuzz/corpus[^/]*)/|cases/.*/SOURCE\.md$)")
-NOT_YET = ["src/brief/", "src/model/read", "src/questions/", "src/render/", "src/words/"]
+NOT_YET = ["src/brief/article.css"]  # it is printed in every brief as it stands
 
 
 def width(line):

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What each party wants. With an order of statements the first few are told, most important first. Those that lead the list
- * and only forbid something ("if ... then ...", "not ...") are set apart as red lines: they come before every aim. That is the order
- * of the model; the page says so.
+ * What each party wants. With an order of statements the first few are told, most important first. Those that lead
+ * the list and only forbid something ("if ... then ...", "not ...") are set apart as red lines: they come before
+ * every aim. That is the order of the model; the page says so.
  */
 #include "brief/brief.h"
 
@@ -58,7 +58,8 @@ static void put_weights(truce__brief *b, const truce__pref *pref) {
     uint32_t last = pref->n_items < 2 * TOLD ? pref->n_items : 2 * TOLD;
     for (uint32_t i = 0; i < last; i++) {
         const truce__pref_item *item = &pref->items[i];
-        put_line(b, words(b, WEIGHT, H(truce__item_words(b, item)), H(truce__decimal_words(b, item->weight))), &item->note);
+        put_line(b, words(b, WEIGHT, H(truce__item_words(b, item)), H(truce__decimal_words(b, item->weight))),
+                 &item->note);
     }
     put(b, "</ul>\n");
     put_more(b, pref->n_items - last, false);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The end of the article: the states that were mentioned, every input with what it rests on, the sources, the words used. */
+/* The end of the article: the states that were mentioned, every input with what it rests on, the sources, the words
+ * used. */
 #include "brief/brief.h"
 
 #include "render/frame.h"
@@ -22,7 +23,8 @@ static void put_state(truce__brief *b, truce_state state) {
     truce_graph_state_levels(b->graph, state, levels);
     for (uint32_t o = 0; o < count; o++) {
         const truce__option *option = &b->model->options[o];
-        const char *level = levels[o] == TRUCE_LEVEL_MIXED ? word(b, OPEN_LEVEL) : truce__name_words(b, option->levels[levels[o]]);
+        const char *level =
+            levels[o] == TRUCE_LEVEL_MIXED ? word(b, OPEN_LEVEL) : truce__name_words(b, option->levels[levels[o]]);
         parts[o] = words(b, STANDS_AT, H(truce__name_words(b, option->name)), H(level));
     }
     const char *outcomes = truce__state_outcome_words(b, state);
@@ -36,7 +38,8 @@ static void put_state(truce__brief *b, truce_state state) {
                          N(truce_graph_rank_count(b->graph, p)));
     if (ranks) put(b, words(b, STATE_RANKS, H(truce__list(b, ranks, b->model->n_parties))));
     uint32_t grade = truce__equilibrium_grade(b, state);
-    if (grade < TRUCE__N_GRADES) put(b, words(b, STATE_HOLDS, H(truce__escaped(b, truce__grade_concept(b, grade)->label))));
+    if (grade < TRUCE__N_GRADES)
+        put(b, words(b, STATE_HOLDS, H(truce__escaped(b, truce__grade_concept(b, grade)->label))));
     else put(b, word(b, STATE_DOES_NOT_HOLD));
     put(b, "</p></li>\n");
 }
@@ -59,12 +62,22 @@ typedef struct kind_head {
 } kind_head;
 
 static const kind_head kind_heads[] = {
-    {"party", TRUCE__M_BRIEF_KIND_PARTY},       {"option", TRUCE__M_BRIEF_KIND_OPTION},     {"rule", TRUCE__M_BRIEF_KIND_RULE},
-    {"coalesce", TRUCE__M_BRIEF_KIND_COALESCE}, {"status_quo", TRUCE__M_BRIEF_KIND_TODAY},  {"outcome", TRUCE__M_BRIEF_KIND_OUTCOME},
-    {"preference", TRUCE__M_BRIEF_KIND_PREFERENCE}, {"no_deal", TRUCE__M_BRIEF_KIND_NO_DEAL}, {"pain", TRUCE__M_BRIEF_KIND_PAIN},
-    {"utility", TRUCE__M_BRIEF_KIND_UTILITY},   {"ratify", TRUCE__M_BRIEF_KIND_RATIFY},     {"actor", TRUCE__M_BRIEF_KIND_ACTOR},
-    {"actor_preference", TRUCE__M_BRIEF_KIND_ACTOR_PREFERENCE}, {"expiry", TRUCE__M_BRIEF_KIND_EXPIRY},
-    {"audience", TRUCE__M_BRIEF_KIND_AUDIENCE}, {"event", TRUCE__M_BRIEF_KIND_EVENT},
+    {"party", TRUCE__M_BRIEF_KIND_PARTY},
+    {"option", TRUCE__M_BRIEF_KIND_OPTION},
+    {"rule", TRUCE__M_BRIEF_KIND_RULE},
+    {"coalesce", TRUCE__M_BRIEF_KIND_COALESCE},
+    {"status_quo", TRUCE__M_BRIEF_KIND_TODAY},
+    {"outcome", TRUCE__M_BRIEF_KIND_OUTCOME},
+    {"preference", TRUCE__M_BRIEF_KIND_PREFERENCE},
+    {"no_deal", TRUCE__M_BRIEF_KIND_NO_DEAL},
+    {"pain", TRUCE__M_BRIEF_KIND_PAIN},
+    {"utility", TRUCE__M_BRIEF_KIND_UTILITY},
+    {"ratify", TRUCE__M_BRIEF_KIND_RATIFY},
+    {"actor", TRUCE__M_BRIEF_KIND_ACTOR},
+    {"actor_preference", TRUCE__M_BRIEF_KIND_ACTOR_PREFERENCE},
+    {"expiry", TRUCE__M_BRIEF_KIND_EXPIRY},
+    {"audience", TRUCE__M_BRIEF_KIND_AUDIENCE},
+    {"event", TRUCE__M_BRIEF_KIND_EVENT},
 };
 
 static const char *kind_words(truce__brief *b, const char *kind) {
@@ -88,8 +101,8 @@ static const char *entry_text(truce__brief *b, const truce__entry *e) {
 static void put_entry(truce__brief *b, size_t number) {
     const truce__entry *e = &b->entries.at[number - 1];
     const char *kind = kind_words(b, e->kind), *party = party_name_of(b, e->party);
-    putf(b, "<li id=\"i%zu\"><p><strong>%s</strong> <span class=\"kind\">%s</span> %s", number, words(b, INPUT_MARK, N(number)),
-         *party ? words(b, KIND_OF, H(kind), H(party)) : kind, entry_text(b, e));
+    putf(b, "<li id=\"i%zu\"><p><strong>%s</strong> <span class=\"kind\">%s</span> %s", number,
+         words(b, INPUT_MARK, N(number)), *party ? words(b, KIND_OF, H(kind), H(party)) : kind, entry_text(b, e));
     const char *note = truce__note_words(b, e->note);
     if (*note) putf(b, ". %s", truce__capital(b, note));
     if (!e->note->n_cites) put(b, word(b, NOTE_NO_CITE));
@@ -130,11 +143,12 @@ static void define(truce__brief *b, const char *term, const char *meaning) {
 }
 
 static void define_concept(truce__brief *b, uint32_t grade) {
-    static const truce__message meanings[] = {TRUCE__M_BRIEF_MEANS_NASH, TRUCE__M_BRIEF_MEANS_SEQ, TRUCE__M_BRIEF_MEANS_SMR,
-                                              TRUCE__M_BRIEF_MEANS_GMR};
+    static const truce__message meanings[] = {TRUCE__M_BRIEF_MEANS_NASH, TRUCE__M_BRIEF_MEANS_SEQ,
+                                              TRUCE__M_BRIEF_MEANS_SMR, TRUCE__M_BRIEF_MEANS_GMR};
     const truce_concept *concept = truce__grade_concept(b, grade);
     putf(b, "<dt id=\"c%lu\">%s</dt><dd>%s <cite>%s</cite></dd>\n", (unsigned long)grade + 1,
-         truce__escaped(b, concept->label), truce__words(b, meanings[grade], NULL), truce__escaped(b, concept->reference));
+         truce__escaped(b, concept->label), truce__words(b, meanings[grade], NULL),
+         truce__escaped(b, concept->reference));
 }
 
 void truce__brief_definitions(truce__brief *b) {

@@ -14,7 +14,8 @@ static void put_head(truce__brief *b) {
     put(b, "<meta http-equiv=\"Content-Security-Policy\" content=\"");
     truce__brief_policy_text(&b->out.text, b->options);
     truce__out_mind(&b->out);
-    /* a form posted without scripts has to say where it comes from, to the workbench that serves it and to nobody else */
+    /* a form posted without scripts has to say where it comes from, to the workbench that serves it and to nobody
+     * else */
     putf(b, "\">\n<meta name=\"referrer\" content=\"%s\">\n", b->options->post_to ? "same-origin" : "no-referrer");
     putf(b, "<meta name=\"generator\" content=\"truce %s\">\n", truce_version());
     putf(b, "<title>%s</title>\n<style>", title);
@@ -31,14 +32,21 @@ static void put_contents(truce__brief *b) {
         truce__message head;
         bool is_there;
     } sections[] = {
-        {"situation", TRUCE__M_BRIEF_SITUATION_HEAD, true}, {"aims", TRUCE__M_BRIEF_AIMS_HEAD, true},
-        {"holds", TRUCE__M_BRIEF_HOLDS_HEAD, b->now != 0},  {"outcomes", TRUCE__M_BRIEF_OUTCOMES_HEAD, true},
-        {"deals", TRUCE__M_BRIEF_DEALS_HEAD, b->deals},     {"home", TRUCE__M_BRIEF_HOME_HEAD, truce__has_homes(b)},
-        {"ways", TRUCE__M_BRIEF_WAYS_HEAD, has_ways},       {"lapsing", TRUCE__M_BRIEF_EXPIRING_HEAD, b->model->n_expiries > 0},
+        {"situation", TRUCE__M_BRIEF_SITUATION_HEAD, true},
+        {"aims", TRUCE__M_BRIEF_AIMS_HEAD, true},
+        {"holds", TRUCE__M_BRIEF_HOLDS_HEAD, b->now != 0},
+        {"outcomes", TRUCE__M_BRIEF_OUTCOMES_HEAD, true},
+        {"deals", TRUCE__M_BRIEF_DEALS_HEAD, b->deals},
+        {"home", TRUCE__M_BRIEF_HOME_HEAD, truce__has_homes(b)},
+        {"ways", TRUCE__M_BRIEF_WAYS_HEAD, has_ways},
+        {"lapsing", TRUCE__M_BRIEF_EXPIRING_HEAD, b->model->n_expiries > 0},
         {"ripe", TRUCE__M_BRIEF_RIPE_HEAD, b->now && b->model->pain},
-        {"changes", TRUCE__M_BRIEF_CHANGES_HEAD, truce__has_outlook(b)}, {"outlook", TRUCE__M_BRIEF_OUTLOOK_HEAD, truce__has_outlook(b)},
-        {"verdicts", TRUCE__M_BRIEF_VERDICTS_HEAD, true},   {"inputs", TRUCE__M_BRIEF_INPUTS_HEAD, true},
-        {"definitions", TRUCE__M_BRIEF_DEFINITIONS_HEAD, true}, {"reply", TRUCE__M_BRIEF_REPLY_HEAD, true},
+        {"changes", TRUCE__M_BRIEF_CHANGES_HEAD, truce__has_outlook(b)},
+        {"outlook", TRUCE__M_BRIEF_OUTLOOK_HEAD, truce__has_outlook(b)},
+        {"verdicts", TRUCE__M_BRIEF_VERDICTS_HEAD, true},
+        {"inputs", TRUCE__M_BRIEF_INPUTS_HEAD, true},
+        {"definitions", TRUCE__M_BRIEF_DEFINITIONS_HEAD, true},
+        {"reply", TRUCE__M_BRIEF_REPLY_HEAD, true},
     };
     putf(b, "<nav aria-label=\"%s\">\n<ul>\n", word(b, CONTENTS));
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What could be agreed: the situations that leave nobody worse off than without an agreement and waste nothing, whether they hold,
- * and who would leave them; of what would hold otherwise, to whom it is not acceptable.
+ * What could be agreed: the situations that leave nobody worse off than without an agreement and waste nothing,
+ * whether they hold, and who would leave them; of what would hold otherwise, to whom it is not acceptable.
  */
 #include "brief/brief.h"
 
@@ -25,8 +25,9 @@ static void put_no_deal(truce__brief *b, const truce_deals *d) {
     put(b, "<ul>\n");
     for (uint32_t p = 0; p < b->model->n_parties; p++) {
         const char *mark = b->model->no_deal ? truce__entry_mark(b, &b->model->no_deal[p].note) : "";
-        truce__element(b, "li", words(b, NO_DEAL_OF, H(truce__party_words(b, p)), H(truce__state_words(b, d->no_deal[p].state)),
-                                      H(mark)));
+        truce__element(b, "li",
+                       words(b, NO_DEAL_OF, H(truce__party_words(b, p)),
+                             H(truce__state_words(b, d->no_deal[p].state)), H(mark)));
     }
     put(b, "</ul>\n");
 }
@@ -66,8 +67,8 @@ static const char *gains(truce__brief *b, const truce_deals *d, truce_state stat
 }
 
 static void put_strength(truce__brief *b, truce_state state) {
-    static const truce__message says[] = {TRUCE__M_BRIEF_HOW_AT_REST, TRUCE__M_BRIEF_HOW_CREDIBLE, TRUCE__M_BRIEF_HOW_CAREFUL,
-                                          TRUCE__M_BRIEF_HOW_FEARFUL};
+    static const truce__message says[] = {TRUCE__M_BRIEF_HOW_AT_REST, TRUCE__M_BRIEF_HOW_CREDIBLE,
+                                          TRUCE__M_BRIEF_HOW_CAREFUL, TRUCE__M_BRIEF_HOW_FEARFUL};
     uint32_t grade = truce__equilibrium_grade(b, state);
     if (grade < TRUCE__N_GRADES) {
         put(b, words(b, DEAL_HOLDS, H(truce__words(b, says[grade], NULL)), H(truce__verdict_marks(b, state, grade))));
@@ -91,7 +92,8 @@ static void put_prospects(truce__brief *b, const truce_deal_facts *deal) {
         const char *left = truce__state_words(b, deal->turns_into);
         const char **losers = truce__fragments(b, deal->loser_count);
         for (size_t i = 0; losers && i < deal->loser_count; i++) losers[i] = truce__party_words(b, deal->losers[i]);
-        put(b, deal->loser_count ? words(b, DEAL_EXPIRES_AT_A_LOSS, H(left), H(truce__list(b, losers, losers ? deal->loser_count : 0)))
+        put(b, deal->loser_count ? words(b, DEAL_EXPIRES_AT_A_LOSS, H(left),
+                                         H(truce__list(b, losers, losers ? deal->loser_count : 0)))
                                  : words(b, DEAL_EXPIRES, H(left)));
     }
     if (!deal->is_ratified) put(b, word(b, DEAL_NOT_RATIFIED));
@@ -140,7 +142,8 @@ static void put_blocked(truce__brief *b, const truce_deals *d) {
             who[blockers++] = words(b, BLOCKER, H(truce__party_words(b, p)), H(why));
         }
         if (told++ == 0) putf(b, "<p>%s</p>\n<ul>\n", word(b, BLOCKED_INTRO));
-        truce__element(b, "li", words(b, BLOCKED, H(truce__state_first(b, candidates[i])), H(truce__list(b, who, blockers))));
+        truce__element(b, "li",
+                       words(b, BLOCKED, H(truce__state_first(b, candidates[i])), H(truce__list(b, who, blockers))));
     }
     if (told) put(b, "</ul>\n");
 }

@@ -2,13 +2,15 @@
 /*
  * The brief: results as an article.
  *
- * How a page is made. article.c calls the sections in their order; each asks for results, says them in words and prints. Words
- * come from the catalogue only (words/brief_messages.h): a message is a pattern with places, filled with fragments. A fragment is a
- * piece of finished HTML in the brief's arena; what came from the model is escaped the moment it becomes one (markup.c). Whoever
- * cannot make a fragment returns "" and leaves the failure in `out`, so that sections read as lists of what they say.
+ * How a page is made. article.c calls the sections in their order; each asks for results, says them in words and
+ * prints. Words come from the catalogue only (words/brief_messages.h): a message is a pattern with places, filled
+ * with fragments. A fragment is a piece of finished HTML in the brief's arena; what came from the model is escaped
+ * the moment it becomes one (markup.c). Whoever cannot make a fragment returns "" and leaves the failure in `out`, so
+ * that sections read as lists of what they say.
  *
- * A sentence that states a verdict asks for it with truce__verdict_number(), which explains and verifies it and gives it a number; the
- * appendix prints all that were asked for. The same goes for states. So no sentence can lack its reason.
+ * A sentence that states a verdict asks for it with truce__verdict_number(), which explains and verifies it and gives
+ * it a number; the appendix prints all that were asked for. The same goes for states. So no sentence can lack its
+ * reason.
  */
 #ifndef TRUCE_BRIEF_INTERNAL_H
 #define TRUCE_BRIEF_INTERNAL_H
@@ -21,8 +23,16 @@
 #include <truce/deal.h>
 #include <truce/paths.h>
 
-/* The concepts of a brief, strongest first: what holds under one holds under those below it where moves are transitive. */
-enum { TRUCE__AT_REST, TRUCE__CREDIBLE, TRUCE__CAREFUL, TRUCE__FEARFUL, TRUCE__N_GRADES, TRUCE__LEAVES = TRUCE__N_GRADES };
+/* The concepts of a brief, strongest first: what holds under one holds under those below it where moves are
+ * transitive. */
+enum {
+    TRUCE__AT_REST,
+    TRUCE__CREDIBLE,
+    TRUCE__CAREFUL,
+    TRUCE__FEARFUL,
+    TRUCE__N_GRADES,
+    TRUCE__LEAVES = TRUCE__N_GRADES
+};
 
 typedef struct truce__verdict {
     truce_state state;
@@ -43,8 +53,10 @@ typedef struct truce__finding {
     uint32_t outcome;
     uint64_t states;
     uint64_t held[TRUCE__N_GRADES];    /* equilibria among them, by grade */
-    truce_state nearest;               /* the state that differs least from today's (the first where nothing is known of today) */
-    truce_state nearest_held;          /* the same among equilibria of the strongest grade that has any; 0: none holds */
+    truce_state nearest;               /* the state that differs least from today's (the first where nothing is known
+                                          of today) */
+    truce_state nearest_held;          /* the same among equilibria of the strongest grade that has any; 0: none
+                                          holds */
     uint32_t grade;                    /* that grade; TRUCE__LEAVES: none holds */
 } truce__finding;
 
@@ -78,7 +90,8 @@ typedef struct truce__filling {
 #define H(fragment) {.html = (fragment)}
 #define N(value) {.number = (value)}
 
-/* The message with its places filled, as a fragment. words() and word() do not compile with the wrong number of fillings. */
+/* The message with its places filled, as a fragment. words() and word() do not compile with the wrong number of
+ * fillings. */
 const char *truce__words(truce__brief *b, truce__message message, const truce__filling *fillings);
 
 /* How many places each message has. */
@@ -100,7 +113,8 @@ enum {
 const char *truce__fragment(truce__brief *b, const char *format, ...) TRUCE__PRINTF(2, 3);
 /* The text, escaped for content and attributes alike. */
 const char *truce__escaped(truce__brief *b, const char *text);
-/* The same, isolated from the direction of the text around it: in content <bdi>, in attributes and figures by characters. */
+/* The same, isolated from the direction of the text around it: in content <bdi>, in attributes and figures by
+ * characters. */
 const char *truce__name_words(truce__brief *b, const char *text);
 const char *truce__plain_name(truce__brief *b, const char *text);
 /* With its first letter large, as at the beginning of a sentence; a link's, too, but never a name's. */
@@ -143,7 +157,8 @@ const char *truce__difference_words(truce__brief *b, truce_state state);
 const char *truce__move_words(truce__brief *b, uint32_t party, truce_state from, truce_state to);
 /* "because of “...” I7"; what decides between two states that the party does not like equally. */
 const char *truce__preference_words(truce__brief *b, uint32_t party, truce_state better, truce_state worse);
-/* "the line drawn in public (according to article, paragraphs 3 and 11; confidence 0.95)"; "" where the note is empty. */
+/* "the line drawn in public (according to article, paragraphs 3 and 11; confidence 0.95)"; "" where the note is
+ * empty. */
 const char *truce__note_words(truce__brief *b, const truce__note *note);
 /* "12 May 2025"; with or without a time of day; what is no date stays as it is. */
 const char *truce__date_words(truce__brief *b, const char *date);
@@ -167,16 +182,18 @@ uint32_t truce__grade(const truce__brief *b, truce_state state, uint32_t party);
 uint32_t truce__equilibrium_grade(const truce__brief *b, truce_state state);
 /* The concept of a grade. */
 const truce_concept *truce__grade_concept(const truce__brief *b, uint32_t grade);
-/* The verdict on the party at that state, under the concept of that grade, numbered from 1 and kept for the appendix; 0 after a
- * failure. */
+/* The verdict on the party at that state, under the concept of that grade, numbered from 1 and kept for the appendix;
+ * 0 after a failure. */
 size_t truce__verdict_number(truce__brief *b, truce_state state, uint32_t party, uint32_t grade);
 /* A link to it, "V3". */
 const char *truce__verdict_mark(truce__brief *b, size_t verdict);
 /* Links to the verdicts on all parties at that state, "V3 V4". */
 const char *truce__verdict_marks(truce__brief *b, truce_state state, uint32_t grade);
-/* "For Hamas, none of the 3 possible moves is an improvement V3": how the party is held in the state, or what it would do. */
+/* "For Hamas, none of the 3 possible moves is an improvement V3": how the party is held in the state, or what it
+ * would do. */
 const char *truce__standing_words(truce__brief *b, truce_state state, uint32_t party);
-/* What is worth looking at beside today: for each outcome that holds somewhere the nearest state that does, each once. */
+/* What is worth looking at beside today: for each outcome that holds somewhere the nearest state that does, each
+ * once. */
 size_t truce__candidates(truce__brief *b, const truce_state **candidates);
 /* Notes that the page mentions the state. */
 void truce__mention(truce__brief *b, truce_state state);

@@ -9,7 +9,8 @@ static const char *hurt(truce__brief *b, const truce_ripeness *r, uint32_t party
     if (!r->parties[party].pain) return words(b, PAIN_NOT_SAID, H(name));
     const truce__said *pain = &b->model->pain[party];
     const char *stmt = truce__stmt_words(b, &pain->stmt), *mark = truce__entry_mark(b, &pain->note);
-    return r->parties[party].is_hurt ? words(b, PAIN_NOW, H(name), H(stmt), H(mark)) : words(b, PAIN_NOT_NOW, H(name), H(stmt), H(mark));
+    return r->parties[party].is_hurt ? words(b, PAIN_NOW, H(name), H(stmt), H(mark))
+                                     : words(b, PAIN_NOT_NOW, H(name), H(stmt), H(mark));
 }
 
 static void put_hurting(truce__brief *b, const truce_ripeness *r) {
@@ -49,7 +50,8 @@ static void put_way_out(truce__brief *b, const truce_ripeness *r) {
     put(b, "<li>");
     const truce_path *way = r->way_count ? r->ways[0].path : NULL;
     if (count && way)
-        put(b, words(b, WAY_OUT, N(count), H(truce__state_words(b, way->state)), N(way->steps), H(truce__against_today(b, way->state))));
+        put(b, words(b, WAY_OUT, N(count), H(truce__state_words(b, way->state)), N(way->steps),
+                     H(truce__against_today(b, way->state))));
     else put(b, truce_set_count(r->better) ? word(b, NO_WAY_THERE) : word(b, NO_WAY_OUT));
     put(b, "</li>\n");
 }

@@ -1,4 +1,5 @@
-# The page's style and script as arrays, for they are files of their own: cmake -DFOLDER=src/brief -DOUTPUT=FILE.c -P embed.cmake
+# The page's style and script as arrays, for they are files of their own: cmake -DFOLDER=src/brief
+# -DOUTPUT=FILE.c -P embed.cmake
 set(content "/* Written by src/brief/embed.cmake; not to be edited. */\n#include \"brief/brief.h\"\n")
 foreach(part style css script js)
   if(NOT name)

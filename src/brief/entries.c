@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The inputs of the model, numbered: what the text points at, what the appendix lists, and what a reply can dispute. */
+/* The inputs of the model, numbered: what the text points at, what the appendix lists, and what a reply can
+ * dispute. */
 #include "brief/brief.h"
 
 #include "model/inputs.h"
@@ -22,7 +23,10 @@ static const char *text_of(truce__brief *b, const truce__input *input) {
 
 static void add(void *ud, const truce__input *input) {
     truce__brief *b = ud;
-    truce__entry entry = {.kind = input->kind, .path = copy(b, input->path), .text = text_of(b, input), .party = input->party,
+    truce__entry entry = {.kind = input->kind,
+                          .path = copy(b, input->path),
+                          .text = text_of(b, input),
+                          .party = input->party,
                           .note = input->note};
     truce__out_note(&b->out, truce__vec_push(b->ctx, &b->entries, entry));
 }

@@ -10,8 +10,9 @@ static const char *becomes(truce__brief *b, const truce__expiry *expiry) {
         const truce__fact *fact = &expiry->becomes[i];
         const truce__option *option = &b->model->options[fact->option];
         const char *level = truce__name_words(b, option->levels[fact->level]);
-        parts[i] = b->model->is_plain ? words(b, QUOTED, H(level))
-                                      : words(b, CHANGE_TO, H(words(b, QUOTED, H(truce__name_words(b, option->name)))), H(level));
+        parts[i] = b->model->is_plain
+                       ? words(b, QUOTED, H(level))
+                       : words(b, CHANGE_TO, H(words(b, QUOTED, H(truce__name_words(b, option->name)))), H(level));
     }
     return truce__list(b, parts, count);
 }
@@ -48,7 +49,8 @@ const char *truce__against_today(truce__brief *b, truce_state state) {
 static void put_expired_state(truce__brief *b, truce_state state, truce_state left) {
     put(b, "<li>");
     put(b, words(b, STATE_EXPIRES, H(truce__state_first(b, state)), H(truce__state_words(b, left))));
-    if (b->now) put(b, words(b, STATE_EXPIRES_FOR, H(truce__against_today(b, state)), H(truce__against_today(b, left))));
+    if (b->now)
+        put(b, words(b, STATE_EXPIRES_FOR, H(truce__against_today(b, state)), H(truce__against_today(b, left))));
     put(b, "</li>\n");
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What the solution says about each outcome: how many of its states are equilibria, under which concept, and which of them is
- * nearest to today, measured by the number of options that stand differently.
+ * What the solution says about each outcome: how many of its states are equilibria, under which concept, and which of
+ * them is nearest to today, measured by the number of options that stand differently.
  */
 #include "brief/brief.h"
 
@@ -15,13 +15,15 @@ const truce_concept *truce__grade_concept(const truce__brief *b, uint32_t grade)
 
 uint32_t truce__grade(const truce__brief *b, truce_state state, uint32_t party) {
     uint32_t grade = 0;
-    while (grade < TRUCE__N_GRADES && !truce_set_contains(truce_solution_stable(b->solution, grade, party), state)) grade++;
+    while (grade < TRUCE__N_GRADES && !truce_set_contains(truce_solution_stable(b->solution, grade, party), state))
+        grade++;
     return grade;
 }
 
 uint32_t truce__equilibrium_grade(const truce__brief *b, truce_state state) {
     uint32_t grade = 0;
-    while (grade < TRUCE__N_GRADES && !truce_set_contains(truce_solution_equilibria(b->solution, grade), state)) grade++;
+    while (grade < TRUCE__N_GRADES && !truce_set_contains(truce_solution_equilibria(b->solution, grade), state))
+        grade++;
     return grade;
 }
 

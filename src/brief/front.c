@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* How the article begins: kicker, headline, standfirst, what kind of text this is; then the situation and who decides what. */
+/* How the article begins: kicker, headline, standfirst, what kind of text this is; then the situation and who decides
+ * what. */
 #include "brief/brief.h"
 
 #include "render/frame.h"
@@ -26,8 +27,9 @@ static const char *never_held(truce__brief *b, size_t *count) {
 static void put_today(truce__brief *b) {
     uint64_t parties = b->model->n_parties;
     if (!b->now) return;
-    static const truce__message says[] = {TRUCE__M_BRIEF_LEAD_AT_REST, TRUCE__M_BRIEF_LEAD_CREDIBLE, TRUCE__M_BRIEF_LEAD_CAREFUL,
-                                          TRUCE__M_BRIEF_LEAD_CAREFUL, TRUCE__M_BRIEF_LEAD_LEAVES};
+    static const truce__message says[] = {TRUCE__M_BRIEF_LEAD_AT_REST, TRUCE__M_BRIEF_LEAD_CREDIBLE,
+                                          TRUCE__M_BRIEF_LEAD_CAREFUL, TRUCE__M_BRIEF_LEAD_CAREFUL,
+                                          TRUCE__M_BRIEF_LEAD_LEAVES};
     truce__message message = says[truce__equilibrium_grade(b, b->now)];
     put(b, truce__words(b, message, (const truce__filling[]){N(parties)}));
     put(b, " <a class=\"mark\" href=\"#holds\">");
@@ -87,7 +89,8 @@ void truce__brief_opening(truce__brief *b) {
     put_deals(b);
     put_outcomes(b);
     put(b, "</p>\n");
-    const truce__filling counts[] = {N(m->n_parties), N(truce_model_option_count(m)), N(count_statements(m)), N(m->n_sources)};
+    const truce__filling counts[] = {N(m->n_parties), N(truce_model_option_count(m)), N(count_statements(m)),
+                                     N(m->n_sources)};
     putf(b, "<p class=\"about\">%s</p>\n</header>\n",
          truce__words(b, m->n_sources ? TRUCE__M_BRIEF_ABOUT : TRUCE__M_BRIEF_ABOUT_UNSOURCED, counts));
 }
@@ -138,7 +141,8 @@ void truce__brief_situation(truce__brief *b) {
         putf(b, "<p>%s</p>\n", truce__name_words(b, b->model->summary));
     }
     if (b->now) {
-        truce__element(b, "p", words(b, TODAY_IS, H(truce__state_words(b, b->now)), N(truce_graph_state_count(b->graph))));
+        truce__element(b, "p",
+                       words(b, TODAY_IS, H(truce__state_words(b, b->now)), N(truce_graph_state_count(b->graph))));
         if (truce_model_option_count(b->model)) truce__figure_options(b, b->now);
     } else {
         truce__element(b, "p", words(b, NO_TODAY, N(truce_graph_state_count(b->graph))));

@@ -14,8 +14,9 @@ static void put_everybody(truce__brief *b, truce_state state) {
 }
 
 static void put_today(truce__brief *b) {
-    static const truce__message says[] = {TRUCE__M_BRIEF_HOLDS_AT_REST, TRUCE__M_BRIEF_HOLDS_CREDIBLE, TRUCE__M_BRIEF_HOLDS_CAREFUL,
-                                          TRUCE__M_BRIEF_HOLDS_FEARFUL, TRUCE__M_BRIEF_HOLDS_NOT};
+    static const truce__message says[] = {TRUCE__M_BRIEF_HOLDS_AT_REST, TRUCE__M_BRIEF_HOLDS_CREDIBLE,
+                                          TRUCE__M_BRIEF_HOLDS_CAREFUL, TRUCE__M_BRIEF_HOLDS_FEARFUL,
+                                          TRUCE__M_BRIEF_HOLDS_NOT};
     truce__section(b, "holds", word(b, HOLDS_HEAD));
     truce__message message = says[truce__equilibrium_grade(b, b->now)];
     truce__element(b, "p", truce__words(b, message, (const truce__filling[]){H(truce__state_words(b, b->now))}));
@@ -26,7 +27,8 @@ static void put_today(truce__brief *b) {
 /* ---------------------------------------------------------------- outcomes */
 
 static void put_head(truce__brief *b) {
-    putf(b, "<thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th>", word(b, COLUMN_OUTCOME), word(b, COLUMN_STATES));
+    putf(b, "<thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th>", word(b, COLUMN_OUTCOME),
+         word(b, COLUMN_STATES));
     for (uint32_t g = 0; g < TRUCE__N_GRADES; g++)
         putf(b, "<th scope=\"col\"><a href=\"#c%lu\">%s</a></th>", (unsigned long)g + 1,
              truce__escaped(b, truce__grade_concept(b, g)->label));
@@ -42,7 +44,8 @@ static void put_row(truce__brief *b, const char *name, const truce__finding *f) 
 
 static void put_table(truce__brief *b) {
     truce__finding all = {.states = truce_graph_state_count(b->graph)};
-    for (uint32_t g = 0; g < TRUCE__N_GRADES; g++) all.held[g] = truce_set_count(truce_solution_equilibria(b->solution, g));
+    for (uint32_t g = 0; g < TRUCE__N_GRADES; g++)
+        all.held[g] = truce_set_count(truce_solution_equilibria(b->solution, g));
     put(b, "<section class=\"wide\" tabindex=\"0\" aria-labelledby=\"outcomes-table\">\n<table>\n");
     putf(b, "<caption id=\"outcomes-table\">%s</caption>\n", word(b, OUTCOMES_CAPTION));
     put_head(b);
@@ -67,10 +70,11 @@ static bool is_described(const truce__brief *b, const truce__finding *f) {
 }
 
 static void put_held(truce__brief *b, const truce__finding *f) {
-    static const truce__message says[] = {TRUCE__M_BRIEF_OUTCOME_AT_REST, TRUCE__M_BRIEF_OUTCOME_CREDIBLE, TRUCE__M_BRIEF_OUTCOME_CAREFUL,
-                                          TRUCE__M_BRIEF_OUTCOME_FEARFUL};
+    static const truce__message says[] = {TRUCE__M_BRIEF_OUTCOME_AT_REST, TRUCE__M_BRIEF_OUTCOME_CREDIBLE,
+                                          TRUCE__M_BRIEF_OUTCOME_CAREFUL, TRUCE__M_BRIEF_OUTCOME_FEARFUL};
     uint64_t held = f->held[f->grade];
-    const char *of = held == f->states ? words(b, ALL_ITS_STATES, N(held)) : words(b, OF_ITS_STATES, N(held), N(f->states));
+    const char *of =
+        held == f->states ? words(b, ALL_ITS_STATES, N(held)) : words(b, OF_ITS_STATES, N(held), N(f->states));
     const truce__filling fillings[] = {H(truce__outcome_words(b, f->outcome)), H(of), H(example(b, f->nearest_held))};
     put(b, "<li>");
     put(b, truce__words(b, says[f->grade], fillings));
@@ -122,7 +126,9 @@ static void put_equilibria(truce__brief *b) {
     const truce_set *set = truce_solution_equilibria(b->solution, grade);
     uint64_t count = truce_set_count(set);
     const char *label = truce__escaped(b, truce__grade_concept(b, grade)->label);
-    truce__element(b, "p", count > TOLD ? words(b, FIRST_THAT_HOLD, H(label), N(count)) : words(b, THESE_HOLD, H(label), N(count)));
+    truce__element(b, "p",
+                   count > TOLD ? words(b, FIRST_THAT_HOLD, H(label), N(count))
+                                : words(b, THESE_HOLD, H(label), N(count)));
     put(b, "<ul>\n");
     size_t told = 0;
     for (truce_state state = truce_set_next(set, 0); state && told++ < TOLD; state = truce_set_next(set, state)) {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Fragments of HTML. Whatever was written by somebody else, the names and statements of a model, comes in through
- * truce__escaped() and truce__name_words() and nowhere else: markup characters become references, control characters and overrides of
- * direction the replacement character, and names are isolated, so that neither can act outside of itself.
+ * truce__escaped() and truce__name_words() and nowhere else: markup characters become references, control characters
+ * and overrides of direction the replacement character, and names are isolated, so that neither can act outside of
+ * itself.
  */
 #include "brief/brief.h"
 
@@ -45,7 +46,8 @@ const char *truce__fragment(truce__brief *b, const char *format, ...) {
 
 static void add_escaped(truce__text *out, const char *text) {
     for (size_t length = strlen(text), used; length > 0; text += used, length -= used) {
-        if (truce__is_unfit(truce__utf8_decode(text, length, &used)) && *text != '\n') truce__text_puts(out, "\xEF\xBF\xBD");
+        if (truce__is_unfit(truce__utf8_decode(text, length, &used)) && *text != '\n')
+            truce__text_puts(out, "\xEF\xBF\xBD");
         else if (*text == '&') truce__text_puts(out, "&amp;");
         else if (*text == '<') truce__text_puts(out, "&lt;");
         else if (*text == '>') truce__text_puts(out, "&gt;");
@@ -64,7 +66,9 @@ static const char *escaped_between(truce__brief *b, const char *before, const ch
 }
 
 const char *truce__escaped(truce__brief *b, const char *text) { return escaped_between(b, "", text, ""); }
-const char *truce__name_words(truce__brief *b, const char *text) { return escaped_between(b, "<bdi>", text, "</bdi>"); }
+const char *truce__name_words(truce__brief *b, const char *text) {
+    return escaped_between(b, "<bdi>", text, "</bdi>");
+}
 
 /* First strong isolate and its end. */
 const char *truce__plain_name(truce__brief *b, const char *text) {

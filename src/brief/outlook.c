@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What would have to change, and what the findings rest on. Each statement about what somebody wants is struck from its list in
- * turn and everything worked out anew: what then holds that did not is what that statement stands in the way of; what then no
- * longer holds rests on it. Said of one statement at a time and no more.
+ * What would have to change, and what the findings rest on. Each statement about what somebody wants is struck from
+ * its list in turn and everything worked out anew: what then holds that did not is what that statement stands in the
+ * way of; what then no longer holds rests on it. Said of one statement at a time and no more.
  */
 #include "brief/brief.h"
 
@@ -76,15 +76,16 @@ static void study_free(truce__brief *b, study *s) {
 /* ------------------------------------------------------------------- words */
 
 static const char *how(truce__brief *b, uint32_t grade, bool is_today) {
-    static const truce__message says[] = {TRUCE__M_BRIEF_HOW_AT_REST, TRUCE__M_BRIEF_HOW_CREDIBLE, TRUCE__M_BRIEF_HOW_CAREFUL,
-                                          TRUCE__M_BRIEF_HOW_FEARFUL};
+    static const truce__message says[] = {TRUCE__M_BRIEF_HOW_AT_REST, TRUCE__M_BRIEF_HOW_CREDIBLE,
+                                          TRUCE__M_BRIEF_HOW_CAREFUL, TRUCE__M_BRIEF_HOW_FEARFUL};
     if (grade < TRUCE__N_GRADES) return truce__words(b, says[grade], NULL);
     return is_today ? word(b, HOW_NO_LONGER) : word(b, HOW_NOWHERE);
 }
 
 /* "today's situation would no longer hold": what would change for the group, seen from one side. */
 static const char *change(truce__brief *b, const truce_conclusion *group, uint32_t after) {
-    const char *name = group->outcome ? words(b, QUOTED, H(truce__name_words(b, group->name))) : word(b, TODAYS_SITUATION);
+    const char *name =
+        group->outcome ? words(b, QUOTED, H(truce__name_words(b, group->name))) : word(b, TODAYS_SITUATION);
     return words(b, WOULD_HOLD, H(name), H(how(b, after, !group->outcome)));
 }
 
@@ -96,10 +97,12 @@ static void put_omission(truce__brief *b, const study *s, const omission *one, b
         uint32_t before = grade_of(&s->base->at[i]), after = grade_of(&one->without->at[i]);
         if (opens ? after < before : after > before) changes[count++] = change(b, &s->base->at[i], after);
     }
-    const char *sure = item->note.has_confidence ? words(b, CONFIDENCE, H(truce__decimal_words(b, item->note.confidence)))
-                                                 : word(b, NO_CONFIDENCE);
-    truce__element(b, "li", words(b, WITHOUT_STATEMENT, H(truce__party_words(b, one->party)), H(truce__item_words(b, item)),
-                                  H(truce__entry_mark(b, &item->note)), H(sure), H(truce__list(b, changes, count))));
+    const char *sure = item->note.has_confidence
+                           ? words(b, CONFIDENCE, H(truce__decimal_words(b, item->note.confidence)))
+                           : word(b, NO_CONFIDENCE);
+    truce__element(b, "li",
+                   words(b, WITHOUT_STATEMENT, H(truce__party_words(b, one->party)), H(truce__item_words(b, item)),
+                         H(truce__entry_mark(b, &item->note)), H(sure), H(truce__list(b, changes, count))));
 }
 
 /* The strikings that open, or close, something; the statements read with the least confidence first. */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Replies: those that were approved, and the form for another. Any input and any verdict of the page can be disputed. The form
- * works in three ways: a served page posts it, by the one small script there is or, where scripts are off, as browsers post forms;
- * a page that is a file saves it as a reply file, by that script; without it the same file can be written by hand from a template,
- * or the page printed and filled in.
+ * Replies: those that were approved, and the form for another. Any input and any verdict of the page can be disputed.
+ * The form works in three ways: a served page posts it, by the one small script there is or, where scripts are off,
+ * as browsers post forms; a page that is a file saves it as a reply file, by that script; without it the same file
+ * can be written by hand from a template, or the page printed and filled in.
  */
 #include "brief/brief.h"
 
@@ -59,7 +59,8 @@ static void put_reply(truce__brief *b, const truce_brief_reply *reply) {
          words(b, REPLY_BY, H(truce__name_words(b, reply->name)), H(truce__date_words(b, reply->date))));
     if (is_said(reply->input))
         putf(b, " %s", words(b, REPLY_ON, H(code(b, reply->input)), H(mark_of(b, reply->input))));
-    putf(b, ".%s%s</p>", reply->edit_count ? " " : "", reply->edit_count ? words(b, REPLY_PROPOSES, H(proposal(b, reply))) : "");
+    putf(b, ".%s%s</p>", reply->edit_count ? " " : "",
+         reply->edit_count ? words(b, REPLY_PROPOSES, H(proposal(b, reply))) : "");
     if (is_said(reply->comment)) putf(b, "<p class=\"comment\">%s</p>", truce__name_words(b, reply->comment));
     put(b, "</li>\n");
 }
@@ -76,7 +77,8 @@ static void put_approved(truce__brief *b) {
 
 /* An option of a list holds plain text only, so names are isolated by characters. */
 static void put_choices(truce__brief *b) {
-    putf(b, "<option value=\"\">%s</option>\n<optgroup label=\"%s\">\n", word(b, ABOUT_NOTHING), word(b, INPUTS_HEAD));
+    putf(b, "<option value=\"\">%s</option>\n<optgroup label=\"%s\">\n", word(b, ABOUT_NOTHING),
+         word(b, INPUTS_HEAD));
     for (size_t i = 0; i < b->entries.count; i++) {
         const truce__entry *e = &b->entries.at[i];
         putf(b, "<option value=\"input %s\" data-mark=\"i%zu\">%s %s</option>\n", truce__escaped(b, e->path), i + 1,
@@ -103,21 +105,26 @@ static void put_label(truce__brief *b, const char *id, const char *label, bool i
 
 static void put_fields(truce__brief *b) {
     put_label(b, "reply-name", word(b, FIELD_NAME), true);
-    put(b, "<input id=\"reply-name\" name=\"name\" type=\"text\" maxlength=\"200\" autocomplete=\"name\" required>\n");
+    put(b,
+        "<input id=\"reply-name\" name=\"name\" type=\"text\" maxlength=\"200\" autocomplete=\"name\" required>\n");
     put_label(b, "reply-email", word(b, FIELD_EMAIL), true);
-    put(b, "<input id=\"reply-email\" name=\"email\" type=\"email\" maxlength=\"200\" autocomplete=\"email\" required>\n");
+    put(b, "<input id=\"reply-email\" name=\"email\" type=\"email\" maxlength=\"200\" autocomplete=\"email\" "
+           "required>\n");
     put_label(b, "reply-about", word(b, FIELD_ABOUT), false);
     put(b, "<select id=\"reply-about\" name=\"about\">\n");
     put_choices(b);
     put(b, "</select>\n");
     put_label(b, "reply-how", word(b, FIELD_CHANGE), false);
-    putf(b, "<select id=\"reply-how\" name=\"how\">\n<option value=\"\">%s</option>\n<option value=\"set\">%s</option>\n"
-            "<option value=\"move\">%s</option>\n<option value=\"remove\">%s</option>\n</select>\n",
+    putf(b,
+         "<select id=\"reply-how\" name=\"how\">\n<option value=\"\">%s</option>\n<option value=\"set\">%s</option>\n"
+         "<option value=\"move\">%s</option>\n<option value=\"remove\">%s</option>\n</select>\n",
          word(b, CHANGE_NONE), word(b, CHANGE_SET), word(b, CHANGE_MOVE), word(b, CHANGE_REMOVE));
     put_label(b, "reply-value", word(b, FIELD_VALUE), false);
-    put(b, "<input id=\"reply-value\" name=\"value\" type=\"text\" maxlength=\"2000\" dir=\"auto\" autocomplete=\"off\">\n");
+    put(b, "<input id=\"reply-value\" name=\"value\" type=\"text\" maxlength=\"2000\" dir=\"auto\" "
+           "autocomplete=\"off\">\n");
     put_label(b, "reply-comment", word(b, FIELD_COMMENT), true);
-    put(b, "<textarea id=\"reply-comment\" name=\"comment\" rows=\"6\" maxlength=\"20000\" dir=\"auto\" required></textarea>\n");
+    put(b, "<textarea id=\"reply-comment\" name=\"comment\" rows=\"6\" maxlength=\"20000\" dir=\"auto\" "
+           "required></textarea>\n");
 }
 
 /* What can be written by hand: the same file, as YAML. */
@@ -125,8 +132,8 @@ static void put_template(truce__brief *b) {
     putf(b, "<details>\n<summary>%s</summary>\n<p>%s</p>\n<pre>", word(b, TEMPLATE_HEAD), word(b, TEMPLATE_INTRO));
     putf(b, "schema: truce.reply.v1\nmodel: {sha256: %s}\n", truce_model_sha256(b->model));
     putf(b, "name:      # %s\nemail:     # %s\ninput:     # %s\nclaim:     # %s\nchange:    # %s\ncomment:   # %s\n",
-         word(b, FIELD_NAME), word(b, FIELD_EMAIL), word(b, TEMPLATE_INPUT), word(b, TEMPLATE_CLAIM), word(b, TEMPLATE_CHANGE),
-         word(b, FIELD_COMMENT));
+         word(b, FIELD_NAME), word(b, FIELD_EMAIL), word(b, TEMPLATE_INPUT), word(b, TEMPLATE_CLAIM),
+         word(b, TEMPLATE_CHANGE), word(b, FIELD_COMMENT));
     put(b, "</pre>\n</details>\n");
 }
 
@@ -141,7 +148,8 @@ static void put_form(truce__brief *b) {
          word(b, REPLY_FAILED));
     putf(b, "<p>%s</p>\n", word(b, REPLY_PRIVATE));
     if (post_to)
-        putf(b, "<input type=\"hidden\" name=\"model\" value=\"%s\">\n", truce__escaped(b, b->options->post_model ? b->options->post_model : ""));
+        putf(b, "<input type=\"hidden\" name=\"model\" value=\"%s\">\n",
+             truce__escaped(b, b->options->post_model ? b->options->post_model : ""));
     put_fields(b);
     putf(b, "<button id=\"reply-send\" type=\"submit\"%s>%s</button>\n", post_to ? "" : " hidden",
          post_to ? word(b, REPLY_SEND) : word(b, REPLY_SAVE));

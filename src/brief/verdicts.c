@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The verdicts that the page mentions: each is explained once, verified from the definitions, numbered in the order in which the
- * text comes to it, and told in full in the appendix.
+ * The verdicts that the page mentions: each is explained once, verified from the definitions, numbered in the order
+ * in which the text comes to it, and told in full in the appendix.
  */
 #include "brief/brief.h"
 
-/* Improvements of a verdict and states of a list that are told; states up to which the simplest of all reasons is looked for,
- * and that a reason may list to be checked, which takes the square of them. */
+/* Improvements of a verdict and states of a list that are told; states up to which the simplest of all reasons is
+ * looked for, and that a reason may list to be checked, which takes the square of them. */
 enum { TOLD = 8, NAMED = 6, WHOLE = 1 << 14, CHECKED = 1 << 12 };
 
 /* ---------------------------------------------------------------- register */
@@ -51,7 +51,8 @@ const char *truce__verdict_mark(truce__brief *b, size_t verdict) {
 const char *truce__verdict_marks(truce__brief *b, truce_state state, uint32_t grade) {
     const char *marks = "";
     for (uint32_t p = 0; p < b->model->n_parties; p++)
-        marks = truce__fragment(b, "%s%s%s", marks, p ? " " : "", truce__verdict_mark(b, truce__verdict_number(b, state, p, grade)));
+        marks = truce__fragment(b, "%s%s%s", marks, p ? " " : "",
+                                truce__verdict_mark(b, truce__verdict_number(b, state, p, grade)));
     return marks;
 }
 
@@ -155,7 +156,8 @@ static void put_improvement(truce__brief *b, const truce__reason *reason, const 
     put(b, "</li>\n");
 }
 
-/* A stable verdict needs an answer to every improvement; for one that is not stable a single improvement is enough. */
+/* A stable verdict needs an answer to every improvement; for one that is not stable a single improvement is
+ * enough. */
 static void put_improvements(truce__brief *b, const truce__reason *reason) {
     const truce_witness *w = reason->witness;
     bool is_stable = w->verdict == TRUCE_STABLE;

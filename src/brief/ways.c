@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Ways from today to what would hold: the least number of steps, who begins, and which steps cost their mover something. */
+/* Ways from today to what would hold: the least number of steps, who begins, and which steps cost their mover
+ * something. */
 #include "brief/brief.h"
 
 enum { TOLD = 4, STEPS = 12 };
 
 static void put_step(truce__brief *b, truce_state from, const truce_path_step *step) {
-    static const truce__message says[] = {[TRUCE_WORSE] = TRUCE__M_BRIEF_STEP_WORSE, [TRUCE_SAME] = TRUCE__M_BRIEF_STEP_SAME,
+    static const truce__message says[] = {[TRUCE_WORSE] = TRUCE__M_BRIEF_STEP_WORSE,
+                                          [TRUCE_SAME] = TRUCE__M_BRIEF_STEP_SAME,
                                           [TRUCE_BETTER] = TRUCE__M_BRIEF_STEP_BETTER};
     const char *changes = truce__change_words(b, from, step->to);
-    const char *move = *changes ? words(b, DOES_CHANGE, H(truce__party_words(b, step->party)), H(changes))
-                                : words(b, DOES_MOVE, H(truce__party_words(b, step->party)), H(truce__state_words(b, step->to)));
+    const char *move =
+        *changes ? words(b, DOES_CHANGE, H(truce__party_words(b, step->party)), H(changes))
+                 : words(b, DOES_MOVE, H(truce__party_words(b, step->party)), H(truce__state_words(b, step->to)));
     const truce__filling fillings[] = {H(move), H(truce__state_words(b, step->to))};
     truce__element(b, "li", truce__words(b, says[step->gain], fillings));
 }
@@ -30,9 +33,10 @@ static void put_path(truce__brief *b, const truce_path *path, bool by_improvemen
     else truce__element(b, "p", word(b, WAY_SIDEWAYS));
 }
 
-/* The least steps to `state`, all moves allowed or improvements only; *paths for the caller to free, *path NULL where there is
- * no way. */
-static truce_status find(truce__brief *b, truce_state state, truce_paths_by by, truce_paths **paths, const truce_path **path) {
+/* The least steps to `state`, all moves allowed or improvements only; *paths for the caller to free, *path NULL where
+ * there is no way. */
+static truce_status find(truce__brief *b, truce_state state, truce_paths_by by, truce_paths **paths,
+                         const truce_path **path) {
     const truce_paths_query query = {.from = b->now, .by = by, .to_state = state, .limit = 1};
     *path = NULL;
     TRY(truce_paths_find(b->ctx, b->graph, &query, paths));

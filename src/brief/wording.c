@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The model in words: statements, states, moves, what decides a preference, what an input rests on. A party's name is never the
- * subject of a verb that would have to agree with its number, nor taken up by a pronoun: the model does not say whether "Partners"
- * is one or many.
+ * The model in words: statements, states, moves, what decides a preference, what an input rests on. A party's name is
+ * never the subject of a verb that would have to agree with its number, nor taken up by a pronoun: the model does not
+ * say whether "Partners" is one or many.
  */
 #include "brief/brief.h"
 
@@ -56,7 +56,8 @@ static const char *level_words(truce__brief *b, const truce__stmt *stmt, const t
 }
 
 /* An option of the levels no and yes: its name alone says yes. */
-static const char *plain_atom_words(truce__brief *b, const truce__stmt *stmt, const truce__node *atom, uint32_t *binds) {
+static const char *plain_atom_words(truce__brief *b, const truce__stmt *stmt, const truce__node *atom,
+                                    uint32_t *binds) {
     const char *name = quoted(b, b->model->options[atom->option].name);
     bool holds[2] = {truce__atom_holds(stmt, atom, 0), truce__atom_holds(stmt, atom, 1)};
     if (holds[1] && !holds[0]) return name;
@@ -93,9 +94,10 @@ static const char *operand(truce__brief *b, const truce__stmt *stmt, uint32_t at
     return binds >= needed ? text : words(b, PARENTHESES, H(text));
 }
 
-static const char *pair_words(truce__brief *b, const truce__stmt *stmt, const truce__node *node, truce__message message,
-                              uint32_t needed) {
-    const truce__filling fillings[] = {H(operand(b, stmt, node->left, needed)), H(operand(b, stmt, node->right, needed))};
+static const char *pair_words(truce__brief *b, const truce__stmt *stmt, const truce__node *node,
+                              truce__message message, uint32_t needed) {
+    const truce__filling fillings[] = {H(operand(b, stmt, node->left, needed)),
+                                       H(operand(b, stmt, node->right, needed))};
     return truce__words(b, message, fillings);
 }
 
@@ -149,7 +151,8 @@ const char *truce__state_words(truce__brief *b, truce_state state) {
     const char *outcomes = truce__state_outcome_words(b, state), *name;
     char code[TRUCE_CODE_SIZE];
     if (b->model->is_plain) outcomes = quoted(b, truce_graph_state_code(b->graph, state, code));
-    if (*outcomes) name = words(b, STATE_NAMED, H(outcomes), H(truce__fragment(b, "%llu", (unsigned long long)state)));
+    if (*outcomes)
+        name = words(b, STATE_NAMED, H(outcomes), H(truce__fragment(b, "%llu", (unsigned long long)state)));
     else name = words(b, STATE_NUMBERED, H(truce__fragment(b, "%llu", (unsigned long long)state)));
     return truce__fragment(b, "<a href=\"#s%llu\">%s</a>", (unsigned long long)state, name);
 }
@@ -193,13 +196,14 @@ const char *truce__preference_words(truce__brief *b, uint32_t party, truce_state
     const truce__pref_item *item = truce__deciding_item(b->graph, party, better, worse);
     if (item) return words(b, BECAUSE_STATEMENT, H(truce__item_words(b, item)), H(truce__entry_mark(b, &item->note)));
     if (b->model->prefs[party].kind == TRUCE__PREF_WEIGH) return word(b, BECAUSE_WEIGHTS);
-    return words(b, BECAUSE_RANK, N(truce_graph_rank(b->graph, party, better)), N(truce_graph_rank(b->graph, party, worse)),
-                 N(truce_graph_rank_count(b->graph, party)));
+    return words(b, BECAUSE_RANK, N(truce_graph_rank(b->graph, party, better)),
+                 N(truce_graph_rank(b->graph, party, worse)), N(truce_graph_rank_count(b->graph, party)));
 }
 
 /* ------------------------------------------------------------------- notes */
 
-/* "article, paragraphs 3 and 11": the cites from `first` on that name the same source; *next: the first that does not. */
+/* "article, paragraphs 3 and 11": the cites from `first` on that name the same source; *next: the first that does
+ * not. */
 static const char *one_source(truce__brief *b, const truce__note *note, uint32_t first, uint32_t *next) {
     uint32_t source = note->cites[first].source, last = first;
     while (last < note->n_cites && note->cites[last].source == source) last++;
@@ -236,9 +240,10 @@ const char *truce__note_words(truce__brief *b, const truce__note *note) {
 /* -------------------------------------------------------------------- dates */
 
 const char *truce__date_words(truce__brief *b, const char *date) {
-    static const truce__message months[] = {TRUCE__M_BRIEF_JANUARY, TRUCE__M_BRIEF_FEBRUARY, TRUCE__M_BRIEF_MARCH, TRUCE__M_BRIEF_APRIL,
-                                            TRUCE__M_BRIEF_MAY, TRUCE__M_BRIEF_JUNE, TRUCE__M_BRIEF_JULY, TRUCE__M_BRIEF_AUGUST,
-                                            TRUCE__M_BRIEF_SEPTEMBER, TRUCE__M_BRIEF_OCTOBER, TRUCE__M_BRIEF_NOVEMBER, TRUCE__M_BRIEF_DECEMBER};
+    static const truce__message months[] = {TRUCE__M_BRIEF_JANUARY, TRUCE__M_BRIEF_FEBRUARY, TRUCE__M_BRIEF_MARCH,
+                                            TRUCE__M_BRIEF_APRIL,   TRUCE__M_BRIEF_MAY,      TRUCE__M_BRIEF_JUNE,
+                                            TRUCE__M_BRIEF_JULY,    TRUCE__M_BRIEF_AUGUST,   TRUCE__M_BRIEF_SEPTEMBER,
+                                            TRUCE__M_BRIEF_OCTOBER, TRUCE__M_BRIEF_NOVEMBER, TRUCE__M_BRIEF_DECEMBER};
     bool is_date = strspn(date, "0123456789-") == 10 && (!date[10] || date[10] == 'T');
     for (int i = 0; is_date && i < 10; i++) is_date = (date[i] == '-') == (i == 4 || i == 7);
     uint32_t month = is_date ? (uint32_t)((date[5] - '0') * 10 + date[6] - '0') : 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * From bytes to a model. The parts are read in the order in which they build on each other (parties before preferences),
- * whatever their order in the file; the diagnostics are put into the order of the file at the end.
+ * From bytes to a model. The parts are read in the order in which they build on each other (parties before
+ * preferences), whatever their order in the file; the diagnostics are put into the order of the file at the end.
  */
 #include "document/document.h"
 #include "model/reader.h"
@@ -24,8 +24,8 @@ static truce_status check_version(truce__reader *reader, const parts *part, bool
     TRY(truce__read_kind(reader, part->truce, TRUCE__YAML_SCALAR, &value));
     if (!value || strcmp(value->text, "1") == 0) return TRUCE_OK;
     *is_ours = false;
-    return truce__read_error(reader, value->loc, "write 'truce: 1'", "this is not a version of the format that truce %s reads",
-                             truce_version());
+    return truce__read_error(reader, value->loc, "write 'truce: 1'",
+                             "this is not a version of the format that truce %s reads", truce_version());
 }
 
 static truce_status read_head(truce__reader *reader, const parts *part) {
@@ -100,7 +100,8 @@ static truce_status read_root(truce__reader *reader, const truce__yaml *root, bo
 
 /* ----------------------------------------------------------------- parse */
 
-static truce_status read_model(truce__reader *reader, truce__document *document, const char *text, size_t length, const char *file) {
+static truce_status read_model(truce__reader *reader, truce__document *document, const char *text, size_t length,
+                               const char *file) {
     size_t errors = reader->errors_before = truce_diag_count(reader->ctx, TRUCE_ERROR);
     truce__sha256(text, length, reader->model->sha256);
     truce_status status = truce__document_read(reader->ctx, reader->arena, text, length, file, document);
@@ -149,7 +150,8 @@ truce_status truce_parse(truce_ctx *ctx, const char *text, size_t length, const 
     return end(ctx, status, first, made, model);
 }
 
-truce_status truce__model_read(truce_ctx *ctx, const truce__yaml *root, const truce__source *source, truce_model **model) {
+truce_status truce__model_read(truce_ctx *ctx, const truce__yaml *root, const truce__source *source,
+                               truce_model **model) {
     size_t first = truce_diags_total(ctx), errors = truce_diag_count(ctx, TRUCE_ERROR);
     truce_model *made;
     *model = NULL;

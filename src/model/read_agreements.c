@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What parties have without an agreement, where it hurts, what states are worth to them, what arrangements turn into by
- * themselves, and who pays for backing down. */
+/* What parties have without an agreement, where it hurts, what states are worth to them, what arrangements turn into
+ * by themselves, and who pays for backing down. */
 #include "model/reader.h"
 
 #include <stdio.h>
@@ -71,7 +71,8 @@ static truce_status read_becomes(truce__reader *reader, const truce__pair *pair,
     const truce__yaml *map;
     TRY(truce__read_kind(reader, pair, TRUCE__YAML_MAP, &map));
     if (!map) return TRUCE_OK;
-    if (map->count == 0) return truce__read_error(reader, map->loc, "write {OPTION: LEVEL}", "'becomes' changes nothing");
+    if (map->count == 0)
+        return truce__read_error(reader, map->loc, "write {OPTION: LEVEL}", "'becomes' changes nothing");
     truce__fact *facts = truce__arena_alloc(reader->arena, map->count, sizeof *facts);
     if (!facts) return TRUCE_E_NOMEM;
     expiry->becomes = facts;
@@ -107,9 +108,11 @@ static truce_status read_expiry(truce__reader *reader, const truce__yaml *node, 
     TRY(truce__read_note(reader, &given.note, &expiry->note));
     TRY(truce__read_text(reader, given.after, false, &expiry->after));
     if (given.when) TRY(truce__read_alone(reader, given.when->value, &expiry->when, &is_ok));
-    else TRY(truce__read_error(reader, node->loc, "write 'when: STATEMENT'", "when does it apply? 'when' is missing"));
+    else
+        TRY(truce__read_error(reader, node->loc, "write 'when: STATEMENT'", "when does it apply? 'when' is missing"));
     if (given.becomes) return read_becomes(reader, given.becomes, expiry);
-    return truce__read_error(reader, node->loc, reader->model->is_plain ? "write 'becomes: STATE'" : "write 'becomes: {OPTION: LEVEL}'",
+    return truce__read_error(reader, node->loc,
+                             reader->model->is_plain ? "write 'becomes: STATE'" : "write 'becomes: {OPTION: LEVEL}'",
                              "what does it turn into? 'becomes' is missing");
 }
 
@@ -128,8 +131,8 @@ truce_status truce__read_expires(truce__reader *reader, const truce__pair *pair)
 
 /* --------------------------------------------------------------- audience */
 
-static truce_status read_required(truce__reader *reader, const truce__yaml *node, const truce__pair *pair, const char *key,
-                                  truce__stmt *stmt) {
+static truce_status read_required(truce__reader *reader, const truce__yaml *node, const truce__pair *pair,
+                                  const char *key, truce__stmt *stmt) {
     bool is_ok;
     if (pair) return truce__read_alone(reader, pair->value, stmt, &is_ok);
     return truce__read_error(reader, node->loc, NULL, "'%s' is missing: a statement", key);

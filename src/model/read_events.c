@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What happened: dated lists of edits. They are taken down here; whether they fit the model shows when they are applied. */
+/* What happened: dated lists of edits. They are taken down here; whether they fit the model shows when they are
+ * applied. */
 #include "document/flow.h"
 #include "document/path.h"
 #include "model/reader.h"
@@ -24,7 +25,8 @@ static truce_status read_path(truce__reader *reader, const truce__pair *pair, co
         return truce__read_error(reader, value->loc, NULL, "a path must be one line without tabs");
     TRY(truce__path_parse(reader->arena, value->text, &parsed, &problem));
     if (problem)
-        return truce__read_error(reader, value->loc, "write keys and positions with dots between them: preferences.north.order.2",
+        return truce__read_error(reader, value->loc,
+                                 "write keys and positions with dots between them: preferences.north.order.2",
                                  "'%.*s' is not a path: %s", TRUCE__SHOWN(value), problem);
     bool is_refused = strcmp(parsed.steps[0].text, "events") == 0 || strcmp(parsed.steps[0].text, "truce") == 0;
     if (is_refused)
@@ -41,8 +43,8 @@ static truce_status read_value(reading *r, const truce__pair *pair, const char *
     truce_status status = text.failed ? TRUCE_E_NOMEM : TRUCE_OK;
     bool is_over = text.length > r->room;
     if (status == TRUCE_OK && is_over)
-        status = truce__read_error(reader, pair->value->loc, NULL, "the values of the events unfold to more than %d bytes",
-                                   TRUCE__MAX_TEXT);
+        status = truce__read_error(reader, pair->value->loc, NULL,
+                                   "the values of the events unfold to more than %d bytes", TRUCE__MAX_TEXT);
     if (status == TRUCE_OK && !is_over) {
         r->room -= text.length;
         *value = truce__arena_text(reader->arena, text.bytes ? text.bytes : "", text.length);
@@ -73,7 +75,8 @@ static const struct {
 enum { N_KINDS = sizeof kinds / sizeof *kinds };
 
 /* Which of the four it is, N_KINDS after reporting. */
-static truce_status find_kind(truce__reader *reader, const truce__yaml *node, const truce__pair *const *paths, size_t *kind) {
+static truce_status find_kind(truce__reader *reader, const truce__yaml *node, const truce__pair *const *paths,
+                              size_t *kind) {
     size_t count = 0;
     *kind = N_KINDS;
     for (size_t i = 0; i < N_KINDS; i++)
@@ -86,8 +89,8 @@ static truce_status find_kind(truce__reader *reader, const truce__yaml *node, co
 }
 
 /* The pair with an operand where the kind wants one, NULL where it is not wanted or after reporting. */
-static truce_status take_operand(truce__reader *reader, const truce__pair *pair, bool is_wanted, size_t kind, const char *key,
-                                 truce__loc loc) {
+static truce_status take_operand(truce__reader *reader, const truce__pair *pair, bool is_wanted, size_t kind,
+                                 const char *key, truce__loc loc) {
     if (!pair == !is_wanted) return TRUCE_OK;
     if (pair) return truce__read_error(reader, pair->key->loc, NULL, "'%s' has no '%s'", kinds[kind].key, key);
     return truce__read_error(reader, loc, NULL, "'%s' is missing: '%s' needs it", key, kinds[kind].key);
@@ -183,7 +186,9 @@ static truce_status read_event(reading *r, const truce__yaml *node, truce__event
     if (!is_map) return TRUCE_OK;
     TRY(truce__read_note(reader, &given.note, &event->note));
     if (given.date) TRY(truce__read_date(reader, given.date, &event->date));
-    else TRY(truce__read_error(reader, node->loc, "write 'date: YYYY-MM-DD'", "when did it happen? 'date' is missing"));
+    else
+        TRY(truce__read_error(reader, node->loc, "write 'date: YYYY-MM-DD'",
+                              "when did it happen? 'date' is missing"));
     TRY(read_changes(r, given.changes, event));
     if (!given.id) return truce__read_error(reader, node->loc, NULL, "this event has no 'id'");
     event->loc = given.id->value->loc;
@@ -214,7 +219,8 @@ truce_status truce__read_events(truce__reader *reader, const truce__pair *pair) 
         const truce__name *earlier;
         TRY(read_event(&r, element->value, event));
         if (!event->id) continue;
-        truce__name name = {.text = event->id, .length = strlen(event->id), .kind = TRUCE__NAME_OTHER, .loc = event->loc};
+        truce__name name = {
+            .text = event->id, .length = strlen(event->id), .kind = TRUCE__NAME_OTHER, .loc = event->loc};
         TRY(truce__names_add(reader->arena, &seen, name, &earlier));
         if (earlier)
             TRY(truce__read_error(reader, event->loc, NULL, "the id '%s' was given before, in line %u", event->id,

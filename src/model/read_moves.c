@@ -23,7 +23,8 @@ truce_status truce__read_state(truce__reader *reader, const truce__yaml *node, u
         truce__wants_hint(reader) ? truce__nearest(node->text, node->length, states->levels, states->n_levels) : NULL;
     char hint[100];
     if (nearest) snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);
-    return truce__read_error(reader, node->loc, nearest ? hint : NULL, "there is no state '%.*s'", TRUCE__SHOWN(node));
+    return truce__read_error(reader, node->loc, nearest ? hint : NULL, "there is no state '%.*s'",
+                             TRUCE__SHOWN(node));
 }
 
 static const truce__schema arc_schema = {
@@ -39,7 +40,8 @@ static truce_status read_arc(truce__reader *reader, const truce__yaml *node, tru
     TRY(truce__read_state(reader, node->first->value, &arc->from));
     TRY(truce__read_state(reader, node->last->value, &arc->to));
     arc->loc = node->first->value->loc;
-    if (arc->from && arc->from == arc->to) return truce__read_error(reader, arc->loc, NULL, "a move must lead to another state");
+    if (arc->from && arc->from == arc->to)
+        return truce__read_error(reader, arc->loc, NULL, "a move must lead to another state");
     *is_ok = arc->from && arc->to;
     return TRUCE_OK;
 }

@@ -97,8 +97,8 @@ static bool read_paragraph(const char *text, size_t length, uint32_t *paragraph)
 }
 
 /* The parts of "minutes ¶3": [id] [¶ number]. `source` holds the id of the part before, for ", ¶5". */
-static truce_status read_part(truce__reader *reader, const truce__yaml *node, size_t from, size_t to, uint32_t *source,
-                              cites *found) {
+static truce_status read_part(truce__reader *reader, const truce__yaml *node, size_t from, size_t to,
+                              uint32_t *source, cites *found) {
     const char *text = node->text;
     while (from < to && text[from] == ' ') from++;
     while (to > from && text[to - 1] == ' ') to--;
@@ -112,7 +112,8 @@ static truce_status read_part(truce__reader *reader, const truce__yaml *node, si
         if (!name) return unknown_source(reader, place_in(node, from, id_end), text + from, id_end - from);
     } else if (*source == TRUCE__NONE) {
         if (found->count || from > 0) return TRUCE_OK; /* the part before was wrong already */
-        return truce__read_error(reader, place_in(node, from, to), "write 'id " PILCROW "3'", "the id of a source is missing");
+        return truce__read_error(reader, place_in(node, from, to), "write 'id " PILCROW "3'",
+                                 "the id of a source is missing");
     }
     truce__cite cite = {.source = *source};
     if (mark < to) {

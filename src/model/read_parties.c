@@ -45,8 +45,8 @@ static truce_status read_levels(truce__reader *reader, const truce__pair *pair, 
     option->has_default_levels = count == 2 && strcmp(levels[0], "no") == 0 && strcmp(levels[1], "yes") == 0;
     bool is_reversed = count == 2 && strcmp(levels[0], "yes") == 0 && strcmp(levels[1], "no") == 0;
     if (!is_reversed) return TRUCE_OK;
-    return truce__diag(reader->ctx, TRUCE_WARNING, &reader->model->source, list->loc, "the lowest level comes first: [no, yes]",
-                       "with these levels, no is above yes");
+    return truce__diag(reader->ctx, TRUCE_WARNING, &reader->model->source, list->loc,
+                       "the lowest level comes first: [no, yes]", "with these levels, no is above yes");
 }
 
 static const char *const directions[] = {"both", "up", "down", "none", NULL};
@@ -88,7 +88,8 @@ static truce_status check_size(truce__reader *reader, const truce__option *optio
     for (uint32_t i = 0; i < model->n_options; i++) combinations *= model->options[i].n_levels;
     double before = combinations / option->n_levels, limit = (double)(UINT64_C(1) << 62);
     if (combinations <= limit || before > limit) return TRUCE_OK;
-    return truce__read_error(reader, option->loc, NULL, "with this option there are more than 2^62 combinations of levels");
+    return truce__read_error(reader, option->loc, NULL,
+                             "with this option there are more than 2^62 combinations of levels");
 }
 
 static truce_status add_option(truce__reader *reader, truce__option *options, truce__option *option, truce__loc loc) {
@@ -114,10 +115,11 @@ static bool is_wrong_already(const truce__reader *reader) {
 /* Two options of one party that are called the same. */
 static truce_status warn_of_namesake(truce__reader *reader, const truce__option *option, const truce__option *options,
                                      truce__loc loc) {
-    for (uint32_t i = is_wrong_already(reader) ? 0 : reader->model->n_options; i-- > 0 && options[i].party == option->party;)
+    for (uint32_t i = is_wrong_already(reader) ? 0 : reader->model->n_options;
+         i-- > 0 && options[i].party == option->party;)
         if (strcmp(options[i].name, option->name) == 0 && strcmp(options[i].id, option->id) != 0)
-            return truce__diag(reader->ctx, TRUCE_WARNING, &reader->model->source, loc, "tables cannot tell them apart",
-                               "the option '%s' has this name too", options[i].id);
+            return truce__diag(reader->ctx, TRUCE_WARNING, &reader->model->source, loc,
+                               "tables cannot tell them apart", "the option '%s' has this name too", options[i].id);
     return TRUCE_OK;
 }
 
@@ -138,7 +140,8 @@ static const truce__record option_record = TRUCE__RECORD_OF("option", option_key
 static const truce__schema option_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &option_record};
 static const truce__schema options_schema = {.kind = TRUCE__SCHEMA_LIST, .of = &option_schema};
 
-static truce_status read_option(truce__reader *reader, const truce__yaml *node, uint32_t party, truce__option *options) {
+static truce_status read_option(truce__reader *reader, const truce__yaml *node, uint32_t party,
+                                truce__option *options) {
     option_fields given = {0};
     bool is_map;
     if (node->kind == TRUCE__YAML_SCALAR && !truce__yaml_is_null(node))
@@ -201,7 +204,10 @@ static truce_status read_party(truce__reader *reader, const truce__yaml *node, t
     if (!party.id) return TRUCE_OK;
 
     const truce__name *earlier;
-    truce__name entry = {.text = party.id, .length = strlen(party.id), .kind = TRUCE__NAME_OTHER, .index = model->n_parties,
+    truce__name entry = {.text = party.id,
+                         .length = strlen(party.id),
+                         .kind = TRUCE__NAME_OTHER,
+                         .index = model->n_parties,
                          .loc = party.loc};
     TRY(truce__names_add(reader->arena, &reader->parties, entry, &earlier));
     if (earlier)
@@ -213,7 +219,8 @@ static truce_status read_party(truce__reader *reader, const truce__yaml *node, t
     TRY(truce__names_add(reader->arena, &reader->party_names, entry, &earlier));
     if (!earlier || is_wrong_already(reader)) return TRUCE_OK;
     return truce__diag(reader->ctx, TRUCE_WARNING, &model->source, given.name ? given.name->value->loc : party.loc,
-                       "tables cannot tell them apart", "the party '%s' has this name too", parties[earlier->index].id);
+                       "tables cannot tell them apart", "the party '%s' has this name too",
+                       parties[earlier->index].id);
 }
 
 truce_status truce__read_parties(truce__reader *reader, const truce__pair *pair) {
@@ -226,7 +233,8 @@ truce_status truce__read_parties(truce__reader *reader, const truce__pair *pair)
                                  "the model has no parties");
     }
     truce__party *parties = truce__arena_alloc(reader->arena, list->count, sizeof *parties);
-    truce__option *options = model->is_plain ? NULL : truce__arena_alloc(reader->arena, TRUCE__MAX_OPTIONS, sizeof *options);
+    truce__option *options =
+        model->is_plain ? NULL : truce__arena_alloc(reader->arena, TRUCE__MAX_OPTIONS, sizeof *options);
     if (!parties || (!options && !model->is_plain)) return TRUCE_E_NOMEM;
     model->parties = parties;
     if (!model->is_plain) model->options = options;
@@ -242,7 +250,8 @@ static truce_status add_state(truce__reader *reader, const truce__yaml *node, co
     const truce__name *earlier;
     TRY(truce__read_name(reader, node, "state", &text));
     if (!text) return TRUCE_OK;
-    truce__name entry = {.text = text, .length = node->length, .kind = TRUCE__NAME_STATE, .index = *count, .loc = node->loc};
+    truce__name entry = {
+        .text = text, .length = node->length, .kind = TRUCE__NAME_STATE, .index = *count, .loc = node->loc};
     TRY(truce__names_add(reader->arena, &reader->model->names, entry, &earlier));
     if (earlier)
         return truce__read_error(reader, node->loc, NULL, "the state '%.*s' is listed twice", TRUCE__SHOWN(node));

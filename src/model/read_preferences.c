@@ -23,8 +23,8 @@ static truce_status check_repeated(list *into, const char *text, truce__loc loc,
     TRY(truce__names_add(into->reader->arena, &into->seen, name, &earlier));
     *is_new = !earlier;
     if (!earlier) return TRUCE_OK;
-    return truce__read_error(into->reader, loc, hint, "'%.*s' is here already, in line %u", truce__clip(text, strlen(text)),
-                             text, earlier->loc.line);
+    return truce__read_error(into->reader, loc, hint, "'%.*s' is here already, in line %u",
+                             truce__clip(text, strlen(text)), text, earlier->loc.line);
 }
 
 static truce_status add_statement(list *into, const truce__yaml *node, truce__pref_item *item) {
@@ -210,8 +210,8 @@ static truce_status read_weight(list *into, const truce__pair *entry) {
     if (given.weight) TRY(truce__read_kind(reader, given.weight, TRUCE__YAML_SCALAR, &number));
     else TRY(truce__read_error(reader, entry->value->loc, "write 'weight: ...'", "the weight is missing"));
     if (number && !truce__decimal_parse(number->text, number->length, &item.weight))
-        TRY(truce__read_error(reader, number->loc, NULL, "a weight is a decimal number of at most 15 digits, not '%.*s'",
-                              TRUCE__SHOWN(number)));
+        TRY(truce__read_error(reader, number->loc, NULL,
+                              "a weight is a decimal number of at most 15 digits, not '%.*s'", TRUCE__SHOWN(number)));
     size_t before = into->items.count;
     TRY(add_statement(into, entry->key, &item));
     if (into->items.count == before) return TRUCE_OK;
@@ -221,7 +221,8 @@ static truce_status read_weight(list *into, const truce__pair *entry) {
 static truce_status read_weigh(list *into, const truce__pair *pair) {
     const truce__yaml *map;
     TRY(truce__read_kind(into->reader, pair, TRUCE__YAML_MAP, &map));
-    for (const truce__pair *entry = map ? map->first : NULL; entry; entry = entry->next) TRY(read_weight(into, entry));
+    for (const truce__pair *entry = map ? map->first : NULL; entry; entry = entry->next)
+        TRY(read_weight(into, entry));
     return TRUCE_OK;
 }
 
@@ -244,9 +245,12 @@ static truce_status read_items(list *into, const truce__pref_fields *from) {
                                  "a party has one of 'order', 'rank' and 'weigh', not several");
     if (into->reader->model->is_plain && !from->rank)
         return truce__read_error(into->reader, chosen->key->loc, "write 'rank: [...]', best first",
-                                 "in a model with 'states' preferences are ranked, not given by '%s'", chosen->key->text);
+                                 "in a model with 'states' preferences are ranked, not given by '%s'",
+                                 chosen->key->text);
     into->kind = from->order ? TRUCE__PREF_ORDER : from->rank ? TRUCE__PREF_RANK : TRUCE__PREF_WEIGH;
-    return from->order ? read_order(into, from->order) : from->rank ? read_rank(into, from->rank) : read_weigh(into, from->weigh);
+    return from->order  ? read_order(into, from->order)
+           : from->rank ? read_rank(into, from->rank)
+                        : read_weigh(into, from->weigh);
 }
 
 truce_status truce__read_pref(truce__reader *reader, const truce__pref_fields *fields, truce__pref *pref) {

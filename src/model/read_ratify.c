@@ -8,7 +8,8 @@ static const char *const rule_names[] = {"unanimity", "majority", "quota", "weig
 
 /* ----------------------------------------------------------------- actors */
 
-static truce_status read_weight(truce__reader *reader, const truce__pair *pair, const truce__home *home, truce__actor *actor) {
+static truce_status read_weight(truce__reader *reader, const truce__pair *pair, const truce__home *home,
+                                truce__actor *actor) {
     const truce__yaml *value;
     actor->weight = (truce__decimal){.mantissa = 1};
     TRY(truce__read_kind(reader, pair, TRUCE__YAML_SCALAR, &value));
@@ -19,13 +20,14 @@ static truce_status read_weight(truce__reader *reader, const truce__pair *pair, 
                                  TRUCE__SHOWN(value));
     actor->weight = weight;
     if (home->rule == TRUCE__RATIFY_WEIGHTED) return TRUCE_OK;
-    return truce__diag(reader->ctx, TRUCE_WARNING, &reader->model->source, pair->key->loc, "weights count under 'rule: weighted'",
-                       "this weight has no effect: the rule is '%s'", rule_names[home->rule]);
+    return truce__diag(reader->ctx, TRUCE_WARNING, &reader->model->source, pair->key->loc,
+                       "weights count under 'rule: weighted'", "this weight has no effect: the rule is '%s'",
+                       rule_names[home->rule]);
 }
 
 /* An actor that is a party: everything else about it stands elsewhere. */
-static truce_status read_party_actor(truce__reader *reader, const truce__pair *party, const truce__pair *const *others,
-                                     size_t n_others, truce__actor *actor) {
+static truce_status read_party_actor(truce__reader *reader, const truce__pair *party,
+                                     const truce__pair *const *others, size_t n_others, truce__actor *actor) {
     const truce__yaml *id;
     TRY(truce__read_kind(reader, party, TRUCE__YAML_SCALAR, &id));
     if (!id) return TRUCE_OK;
@@ -61,7 +63,8 @@ static truce_status read_own_actor(truce__reader *reader, const truce__yaml *nod
     actor->name = actor->id;
     actor->pref.loc = actor->loc;
     TRY(truce__read_title(reader, name, &actor->name));
-    return truce__pref_field(given) ? truce__read_pref(reader, given, &actor->pref) : warn_of_indifferent_actor(reader, actor);
+    return truce__pref_field(given) ? truce__read_pref(reader, given, &actor->pref)
+                                    : warn_of_indifferent_actor(reader, actor);
 }
 
 typedef struct actor_fields {
@@ -86,7 +89,8 @@ static const truce__record actor_record = TRUCE__RECORD_OF("actor", actor_keys, 
 static const truce__schema actor_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &actor_record};
 static const truce__schema actors_schema = {.kind = TRUCE__SCHEMA_LIST, .of = &actor_schema, .least = 1};
 
-static truce_status read_actor(truce__reader *reader, const truce__yaml *node, const truce__home *home, truce__actor *actor) {
+static truce_status read_actor(truce__reader *reader, const truce__yaml *node, const truce__home *home,
+                               truce__actor *actor) {
     actor_fields fields = {0};
     const truce__pref_fields *given = &fields.given;
     bool is_map;
@@ -106,7 +110,8 @@ static truce_status read_actors(truce__reader *reader, const truce__pair *pair, 
     TRY(truce__read_kind(reader, pair, TRUCE__YAML_LIST, &list));
     if (pair && !list) return TRUCE_OK;
     if (!list || list->count == 0)
-        return truce__read_error(reader, pair ? pair->key->loc : home->loc, "list them under 'actors'", "nobody ratifies");
+        return truce__read_error(reader, pair ? pair->key->loc : home->loc, "list them under 'actors'",
+                                 "nobody ratifies");
     truce__actor *actors = truce__arena_alloc(reader->arena, list->count, sizeof *actors);
     if (!actors) return TRUCE_E_NOMEM;
     home->actors = actors;
@@ -116,7 +121,8 @@ static truce_status read_actors(truce__reader *reader, const truce__pair *pair, 
         TRY(read_actor(reader, element->value, home, actor));
         if (!actor->id) continue;
         home->n_actors++;
-        truce__name name = {.text = actor->id, .length = strlen(actor->id), .kind = TRUCE__NAME_OTHER, .loc = actor->loc};
+        truce__name name = {
+            .text = actor->id, .length = strlen(actor->id), .kind = TRUCE__NAME_OTHER, .loc = actor->loc};
         TRY(truce__names_add(reader->arena, &seen, name, &earlier));
         if (earlier)
             TRY(truce__read_error(reader, actor->loc, NULL, "the actor '%s' is here already, in line %u", actor->id,
@@ -149,7 +155,8 @@ static double most_of(const truce__home *home) {
 }
 
 /* `errors`: there were before the actors were read. */
-static truce_status check_quota(truce__reader *reader, const truce__yaml *value, const truce__home *home, size_t errors) {
+static truce_status check_quota(truce__reader *reader, const truce__yaml *value, const truce__home *home,
+                                size_t errors) {
     bool is_count = home->rule == TRUCE__RATIFY_QUOTA;
     if (home->quota.mantissa <= 0 || (is_count && home->quota.scale))
         return truce__read_error(reader, value->loc, NULL, is_count ? "a quota is a number of actors, from 1"
@@ -158,10 +165,11 @@ static truce_status check_quota(truce__reader *reader, const truce__yaml *value,
     double most = most_of(home);
     if (truce__decimal_double(home->quota) <= most * (1 + 1e-12)) return TRUCE_OK;
     if (is_count)
-        return truce__read_error(reader, value->loc, NULL, "the quota is %s, but there %s %u actor%s: nothing is ever ratified",
-                                 value->text, home->n_actors == 1 ? "is" : "are", home->n_actors,
-                                 home->n_actors == 1 ? "" : "s");
-    return truce__read_error(reader, value->loc, NULL, "the quota is %s, but all weights add up to %.15g: nothing is ever ratified",
+        return truce__read_error(reader, value->loc, NULL,
+                                 "the quota is %s, but there %s %u actor%s: nothing is ever ratified", value->text,
+                                 home->n_actors == 1 ? "is" : "are", home->n_actors, home->n_actors == 1 ? "" : "s");
+    return truce__read_error(reader, value->loc, NULL,
+                             "the quota is %s, but all weights add up to %.15g: nothing is ever ratified",
                              value->text, most);
 }
 
@@ -177,7 +185,8 @@ static truce_status read_quota(truce__reader *reader, const truce__pair *pair, t
     TRY(truce__read_kind(reader, pair, TRUCE__YAML_SCALAR, &value));
     if (!value) return TRUCE_OK;
     if (!truce__decimal_parse(value->text, value->length, &home->quota))
-        return truce__read_error(reader, value->loc, NULL, "a quota is a decimal number, not '%.*s'", TRUCE__SHOWN(value));
+        return truce__read_error(reader, value->loc, NULL, "a quota is a decimal number, not '%.*s'",
+                                 TRUCE__SHOWN(value));
     return check_quota(reader, value, home, errors);
 }
 

@@ -22,7 +22,8 @@ const truce__schema truce__schema_rules = {.kind = TRUCE__SCHEMA_LIST, .of = &no
 const truce__schema truce__schema_said = {
     .kind = TRUCE__SCHEMA_MAP, .of = &noted_rule, .has_ids = true, .has_gaps = true};
 
-truce_status truce__read_rule(truce__reader *reader, const truce__yaml *node, const char *what, truce__rule *rule, bool *is_ok) {
+truce_status truce__read_rule(truce__reader *reader, const truce__yaml *node, const char *what, truce__rule *rule,
+                              bool *is_ok) {
     rule_fields given = {0};
     bool is_map;
     *is_ok = false;
@@ -35,7 +36,8 @@ truce_status truce__read_rule(truce__reader *reader, const truce__yaml *node, co
     return truce__read_alone(reader, given.that->value, &rule->stmt, is_ok);
 }
 
-truce_status truce__read_rules(truce__reader *reader, const truce__pair *pair, const truce__rule **rules, uint32_t *count) {
+truce_status truce__read_rules(truce__reader *reader, const truce__pair *pair, const truce__rule **rules,
+                               uint32_t *count) {
     const truce__yaml *list;
     if (pair && reader->model->is_plain)
         return truce__read_error(reader, pair->key->loc, "it has 'outcomes', 'preferences' by 'rank', and 'moves'",
@@ -68,8 +70,9 @@ static truce_status declare_outcomes(truce__reader *reader, const truce__yaml *m
                             .index = model->n_outcomes, .loc = entry->key->loc};
         TRY(truce__names_add(reader->arena, &model->names, name, &earlier));
         if (earlier) {
-            TRY(truce__read_error(reader, entry->key->loc, NULL, "the id '%s' is already that of %s, in line %u", outcome->id,
-                                  earlier->kind == TRUCE__NAME_STATE ? "a state" : "an option", earlier->loc.line));
+            TRY(truce__read_error(reader, entry->key->loc, NULL, "the id '%s' is already that of %s, in line %u",
+                                  outcome->id, earlier->kind == TRUCE__NAME_STATE ? "a state" : "an option",
+                                  earlier->loc.line));
             outcome->id = NULL;
             continue;
         }
@@ -105,8 +108,8 @@ static truce_status read_outcome(truce__reader *reader, const truce__pair *entry
     TRY(truce__read_title(reader, given.name, &outcome->name));
     TRY(truce__read_note(reader, &given.note, &outcome->note));
     if (!given.that)
-        return truce__read_error(reader, entry->key->loc, "write 'that: STATEMENT'", "the statement of outcome '%s' is missing",
-                                 outcome->id);
+        return truce__read_error(reader, entry->key->loc, "write 'that: STATEMENT'",
+                                 "the statement of outcome '%s' is missing", outcome->id);
     return truce__read_statement(reader, given.that->value, &outcome->stmt, &is_ok);
 }
 
@@ -137,9 +140,10 @@ static truce_status report_cycle(ordering *o, uint32_t again) {
     while (at > 0 && o->stack[at - 1].outcome != again) at--;
     uint32_t via = at < o->depth ? o->stack[at].outcome : again;
     if (via == again)
-        return truce__read_error(o->reader, outcome->loc, NULL, "the statement of outcome '%s' mentions itself", outcome->id);
-    return truce__read_error(o->reader, outcome->loc, NULL, "outcome '%s' mentions '%s', which leads back to it", outcome->id,
-                             model->outcomes[via].id);
+        return truce__read_error(o->reader, outcome->loc, NULL, "the statement of outcome '%s' mentions itself",
+                                 outcome->id);
+    return truce__read_error(o->reader, outcome->loc, NULL, "outcome '%s' mentions '%s', which leads back to it",
+                             outcome->id, model->outcomes[via].id);
 }
 
 static truce_status report_depth(ordering *o, uint32_t index) {
@@ -249,18 +253,21 @@ static truce_status unknown_level(truce__reader *reader, const truce__option *op
             used += (size_t)snprintf(hint + used, sizeof hint - used, "%s %.*s", i ? "," : "",
                                      truce__clip(option->levels[i], strlen(option->levels[i])), option->levels[i]);
     }
-    return truce__read_error(reader, value->loc, hint, "option '%s' has no level '%.*s'", option->id, TRUCE__SHOWN(value));
+    return truce__read_error(reader, value->loc, hint, "option '%s' has no level '%.*s'", option->id,
+                             TRUCE__SHOWN(value));
 }
 
 static truce_status unknown_option(truce__reader *reader, const truce__yaml *key) {
     const truce_model *model = reader->model;
     const char *ids[TRUCE__MAX_OPTIONS];
     char hint[100];
-    if (truce__names_find(&model->refused, key->text, key->length)) return TRUCE_OK; /* that was said where it stands */
+    /* that was said where it stands */
+    if (truce__names_find(&model->refused, key->text, key->length)) return TRUCE_OK;
     for (uint32_t i = 0; i < model->n_options; i++) ids[i] = model->options[i].id;
     const char *nearest = truce__nearest(key->text, key->length, ids, model->n_options);
     if (nearest) snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);
-    return truce__read_error(reader, key->loc, nearest ? hint : NULL, "option '%.*s' is not known", TRUCE__SHOWN(key));
+    return truce__read_error(reader, key->loc, nearest ? hint : NULL, "option '%.*s' is not known",
+                             TRUCE__SHOWN(key));
 }
 
 typedef struct fact_fields {
@@ -292,7 +299,8 @@ truce_status truce__read_fact(truce__reader *reader, const truce__pair *entry, c
     const truce__name *name = truce__names_find(&reader->model->names, entry->key->text, entry->key->length);
     if (!name || name->kind != TRUCE__NAME_OPTION) return unknown_option(reader, entry->key);
     if (!given.level)
-        return truce__read_error(reader, entry->key->loc, "write 'level: ...'", "the level of '%s' is missing", name->text);
+        return truce__read_error(reader, entry->key->loc, "write 'level: ...'", "the level of '%s' is missing",
+                                 name->text);
     TRY(truce__read_kind(reader, given.level, TRUCE__YAML_SCALAR, &value));
     if (!value) return TRUCE_OK;
     const truce__option *option = &reader->model->options[name->index];

@@ -45,8 +45,8 @@ truce_status truce__read_fields(truce__reader *reader, const truce__yaml *map, c
                                 const truce__record *record, void *fields, bool *is_map) {
     *is_map = map->kind == TRUCE__YAML_MAP;
     if (!*is_map)
-        return truce__read_error(reader, map->loc, "write 'key: value' lines", "%s must be a mapping, but this is %s", what,
-                                 kind_in_words(map));
+        return truce__read_error(reader, map->loc, "write 'key: value' lines", "%s must be a mapping, but this is %s",
+                                 what, kind_in_words(map));
     for (const truce__pair *pair = map->first; pair; pair = pair->next) {
         size_t i = 0;
         while (i < record->n_keys && strcmp(record->keys[i].name, pair->key->text) != 0) i++;
@@ -82,7 +82,8 @@ truce_status truce__read_text(truce__reader *reader, const truce__pair *pair, bo
     TRY(truce__read_kind(reader, pair, TRUCE__YAML_SCALAR, &value));
     if (!value) return TRUCE_OK;
     if (!is_long && strpbrk(value->text, "\n\t"))
-        return truce__read_error(reader, value->loc, NULL, "'%.*s' must be one line without tabs", TRUCE__SHOWN(pair->key));
+        return truce__read_error(reader, value->loc, NULL, "'%.*s' must be one line without tabs",
+                                 TRUCE__SHOWN(pair->key));
     *text = value->text;
     return TRUCE_OK;
 }
@@ -111,9 +112,11 @@ truce_status truce__read_title(truce__reader *reader, const truce__pair *pair, c
 truce_status truce__read_name(truce__reader *reader, const truce__yaml *node, const char *what, const char **text) {
     *text = NULL;
     if (node->kind != TRUCE__YAML_SCALAR)
-        return truce__read_error(reader, node->loc, NULL, "a %s must be text, but this is %s", what, kind_in_words(node));
+        return truce__read_error(reader, node->loc, NULL, "a %s must be text, but this is %s", what,
+                                 kind_in_words(node));
     if (is_blank(node->text, node->length))
-        return truce__read_error(reader, node->loc, NULL, "a %s must not be %s", what, node->length ? "blank" : "empty");
+        return truce__read_error(reader, node->loc, NULL, "a %s must not be %s", what,
+                                 node->length ? "blank" : "empty");
     if (strpbrk(node->text, "\n\t"))
         return truce__read_error(reader, node->loc, NULL, "a %s must be one line without tabs", what);
     *text = node->text;
@@ -156,13 +159,14 @@ truce_status truce__read_id(truce__reader *reader, const truce__yaml *node, cons
         TRY(refuse(reader, node->text, node->length));
         TRY(refuse(reader, proposal, strlen(proposal)));
         if (proposal[0])
-            snprintf(hint, sizeof hint, is_word ? "try '%s', and put the full name under 'name'" : "try '%s'", proposal);
+            snprintf(hint, sizeof hint, is_word ? "try '%s', and put the full name under 'name'" : "try '%s'",
+                     proposal);
         return truce__read_error(reader, node->loc, hint, "'%.*s' cannot be the id of %s", TRUCE__SHOWN(node), what);
     }
     bool is_rest = strcmp(node->text, "rest") == 0;
     if (is_word && (is_rest || truce__keyword(node->text, node->length) != TRUCE__T_WORD))
-        return truce__read_error(reader, node->loc, "choose another id", "'%s' has a meaning of its own in %s", node->text,
-                                 is_rest ? "rankings" : "statements");
+        return truce__read_error(reader, node->loc, "choose another id", "'%s' has a meaning of its own in %s",
+                                 node->text, is_rest ? "rankings" : "statements");
     *id = node->text;
     return TRUCE_OK;
 }
@@ -213,8 +217,8 @@ truce_status truce__read_statement(truce__reader *reader, const truce__yaml *nod
     if (node->kind != TRUCE__YAML_SCALAR || truce__yaml_is_null(node))
         return truce__read_error(reader, node->loc, NULL, "a statement is expected here, but this is %s",
                                  kind_in_words(node));
-    return truce__stmt_parse(reader->ctx, reader->arena, reader->model, &reader->model->source, node->loc, node->is_verbatim,
-                             node->text, node->length, stmt, is_ok);
+    return truce__stmt_parse(reader->ctx, reader->arena, reader->model, &reader->model->source, node->loc,
+                             node->is_verbatim, node->text, node->length, stmt, is_ok);
 }
 
 /* A statement that is one state of a plain graph. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What the readers of the parts of a model share. A reader takes a YAML value, reports what is wrong with it, and leaves the
- * rest of the model as complete as it can, so that one run shows every error. All return TRUCE_OK unless the machine fails;
- * whether the model is wrong is counted at the end.
+ * What the readers of the parts of a model share. A reader takes a YAML value, reports what is wrong with it, and
+ * leaves the rest of the model as complete as it can, so that one run shows every error. All return TRUCE_OK unless
+ * the machine fails; whether the model is wrong is counted at the end.
  */
 #ifndef TRUCE_READER_H
 #define TRUCE_READER_H
@@ -44,9 +44,10 @@ typedef struct truce__note_fields {
     {"confidence", offsetof(fields, note.confidence), &truce__schema_confidence, \
      "How sure the analyst is, above 0 and at most 1.", 0, false}
 
-/* A model of a tree whose root is a mapping, without its events. `source` is for diagnostics; the model points into the texts of the
- * tree, not to its nodes. Errors as truce_parse(). */
-truce_status truce__model_read(truce_ctx *ctx, const truce__yaml *root, const truce__source *source, truce_model **model);
+/* A model of a tree whose root is a mapping, without its events. `source` is for diagnostics; the model points into
+ * the texts of the tree, not to its nodes. Errors as truce_parse(). */
+truce_status truce__model_read(truce_ctx *ctx, const truce__yaml *root, const truce__source *source,
+                               truce_model **model);
 
 /* Puts the entries of `map` into `fields`, a struct of pairs that are NULL, as the record's keys say; entries without
  * a value are left out, unknown keys reported. `what` names the thing: "a party". When `map` is no mapping, that is
@@ -79,10 +80,12 @@ uint64_t truce__read_state_name(const truce__reader *reader, const truce__yaml *
 /* A statement in a scalar. *is_ok tells whether *stmt can be used. */
 truce_status truce__read_statement(truce__reader *reader, const truce__yaml *node, truce__stmt *stmt, bool *is_ok);
 
-/* The same where a statement stands alone: there a plain graph's state needs no quotes, whatever words its name has. */
+/* The same where a statement stands alone: there a plain graph's state needs no quotes, whatever words its name
+ * has. */
 truce_status truce__read_alone(truce__reader *reader, const truce__yaml *node, truce__stmt *stmt, bool *is_ok);
 /* A statement alone, or {that: ..., because: ...}. */
-truce_status truce__read_rule(truce__reader *reader, const truce__yaml *node, const char *what, truce__rule *rule, bool *is_ok);
+truce_status truce__read_rule(truce__reader *reader, const truce__yaml *node, const char *what, truce__rule *rule,
+                              bool *is_ok);
 
 /* `option: level` or `option: {level: ..., because: ...}`. */
 truce_status truce__read_fact(truce__reader *reader, const truce__pair *entry, const char *what, truce__fact *fact,
@@ -121,7 +124,8 @@ truce_status truce__read_sources(truce__reader *reader, const truce__pair *pair)
 truce_status truce__read_parties(truce__reader *reader, const truce__pair *pair);
 truce_status truce__read_states(truce__reader *reader, const truce__pair *pair);
 truce_status truce__read_outcomes(truce__reader *reader, const truce__pair *pair);
-truce_status truce__read_rules(truce__reader *reader, const truce__pair *pair, const truce__rule **rules, uint32_t *count);
+truce_status truce__read_rules(truce__reader *reader, const truce__pair *pair, const truce__rule **rules,
+                               uint32_t *count);
 truce_status truce__read_status_quo(truce__reader *reader, const truce__pair *pair);
 truce_status truce__read_preferences(truce__reader *reader, const truce__pair *pair);
 truce_status truce__read_moves(truce__reader *reader, const truce__pair *pair);

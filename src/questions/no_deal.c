@@ -6,7 +6,8 @@
 truce__worst truce__worst_of(const truce__space *space, const truce__ranks *ranks, const uint64_t *bits) {
     truce__worst worst = {0};
     uint64_t cell = UINT64_MAX;
-    for (uint64_t c = truce__bits_next(bits, space->n_cells, 0); c != UINT64_MAX; c = truce__bits_next(bits, space->n_cells, c + 1)) {
+    for (uint64_t c = truce__bits_next(bits, space->n_cells, 0); c != UINT64_MAX;
+         c = truce__bits_next(bits, space->n_cells, c + 1)) {
         uint32_t rank = truce__rank_at(ranks, c);
         worst.candidates++;
         if (cell != UINT64_MAX && rank >= worst.rank) continue;
@@ -23,8 +24,8 @@ truce_status truce__worst_where(truce_ctx *ctx, const truce_graph *graph, const 
     TRY(truce__graph_stmt_bits(ctx, graph, stmt, bits));
     *out = truce__worst_of(&graph->space, ranks, bits);
     if (out->state) return TRUCE_OK;
-    TRY(truce__diag(ctx, TRUCE_ERROR, &graph->model->source, stmt->loc, NULL, "no state satisfies '%s', the %s", stmt->text,
-                    what));
+    TRY(truce__diag(ctx, TRUCE_ERROR, &graph->model->source, stmt->loc, NULL, "no state satisfies '%s', the %s",
+                    stmt->text, what));
     return TRUCE_E_MODEL;
 }
 

@@ -6,7 +6,8 @@
 
 #include <inttypes.h>
 
-/* States that are gone through for examples, and for what can be said of outcomes only when all have been seen; names in a list. */
+/* States that are gone through for examples, and for what can be said of outcomes only when all have been seen; names
+ * in a list. */
 enum { SEEN = 4096, NAMED = 4 };
 
 enum { HOLDS, FAILS, NEXT, N_SENTENCES };
@@ -61,8 +62,8 @@ static void add_version(truce__text *text, const typed *t) {
 static void add_explain(truce__text *text, const typed *t, truce_state state, uint32_t party, uint32_t concept) {
     WORD(text, NEXT_WHY);
     add_command(text, "explain", t);
-    truce__text_printf(text, " --state %" PRIu64 " --party %s --concept %s", state, t->graph->model->parties[party].id,
-                       truce_concept_at(concept)->id);
+    truce__text_printf(text, " --state %" PRIu64 " --party %s --concept %s", state,
+                       t->graph->model->parties[party].id, truce_concept_at(concept)->id);
     add_version(text, t);
 }
 
@@ -174,7 +175,8 @@ static void say_what_holds(survey *s, truce__text *text) {
         WORD(text, HOLDS_STATES);
         for (uint32_t slot = 0; slot < s->n_slots; slot++) {
             add_before(text, slot, s->n_slots, false);
-            WORDS(text, NULL, HOLDS_COUNT, truce__number(truce_set_count(truce_solution_equilibria(s->solution, slot))),
+            WORDS(text, NULL, HOLDS_COUNT,
+                  truce__number(truce_set_count(truce_solution_equilibria(s->solution, slot))),
                   label_of(s->concepts[slot]));
         }
     }
@@ -193,7 +195,8 @@ static truce_status find_leaving(survey *s, truce_state state, leaving *out) {
     truce_witness *witness = NULL;
     look_at(s, state);
     while (slot + 1 < s->n_slots && s->holds[slot]) slot++;
-    while (party + 1 < s->graph->model->n_parties && truce_set_contains(truce_solution_stable(s->solution, slot, party), state))
+    while (party + 1 < s->graph->model->n_parties &&
+           truce_set_contains(truce_solution_stable(s->solution, slot, party), state))
         party++;
     TRY(truce_explain(s->ctx, s->graph, state, party, s->concepts[slot], TRUCE_WITNESS_SHORT, &witness));
     *out = (leaving){s->concepts[slot], party, 0};
@@ -211,8 +214,8 @@ static void add_leaving(truce__text *text, const truce_graph *graph, truce_state
     else WORDS(text, &at, FAILS_LEAVING_IT, party, to, concept);
 }
 
-/* The state to speak of, and how the sentence about it begins: the status quo, else one of an outcome that holds nowhere, else the
- * first. */
+/* The state to speak of, and how the sentence about it begins: the status quo, else one of an outcome that holds
+ * nowhere, else the first. */
 static truce_state choose_failing(survey *s, truce__text *text) {
     const truce_model *model = s->graph->model;
     uint32_t nowhere = 0, outcome = TRUCE__NONE;
@@ -256,7 +259,11 @@ static truce_status say_the_rest(survey *s, truce__text *fails, truce__text *nex
 static truce_status solve_sentences(truce_ctx *ctx, const truce_solution *solution, const char *at,
                                     truce__text texts[N_SENTENCES]) {
     const truce_graph *graph = truce_solution_graph(solution);
-    survey s = {.ctx = ctx, .typed = {graph, at}, .solution = solution, .graph = graph, .n_slots = truce_solution_concept_count(solution)};
+    survey s = {.ctx = ctx,
+                .typed = {graph, at},
+                .solution = solution,
+                .graph = graph,
+                .n_slots = truce_solution_concept_count(solution)};
     truce__arena arena;
     truce__arena_init(&arena, ctx);
     s.concepts = truce__arena_alloc(&arena, s.n_slots, sizeof *s.concepts);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The end of a result in three plain sentences: what holds; what does not, and who breaks it; what to look at next, with a command to
- * type. They are put together from the result and say nothing that is not in it: no sentence knows a case.
+ * The end of a result in three plain sentences: what holds; what does not, and who breaks it; what to look at next,
+ * with a command to type. They are put together from the result and say nothing that is not in it: no sentence knows
+ * a case.
  */
 #ifndef TRUCE_SENTENCES_H
 #define TRUCE_SENTENCES_H

@@ -45,7 +45,8 @@ void truce__csv_state_head(truce__csv *csv, const truce_graph *graph) {
     truce__csv_cell(csv, "outcomes");
     for (uint32_t option = 0; option < truce_model_option_count(model); option++)
         truce__csv_cell(csv, model->options[option].id);
-    for (uint32_t party = 0; party < model->n_parties; party++) truce__csv_joined(csv, "rank", model->parties[party].id);
+    for (uint32_t party = 0; party < model->n_parties; party++)
+        truce__csv_joined(csv, "rank", model->parties[party].id);
 }
 
 static void outcomes_cell(truce__csv *csv, const truce_graph *graph, truce_state state) {
@@ -69,7 +70,8 @@ void truce__csv_state(truce__csv *csv, const truce_graph *graph, truce_state sta
     if (truce_graph_is_after_expiry(graph)) truce__csv_number(csv, truce_graph_expires_into(graph, state));
     outcomes_cell(csv, graph, state);
     for (uint32_t option = 0; option < truce_model_option_count(model); option++)
-        truce__csv_cell(csv, levels[option] == TRUCE_LEVEL_MIXED ? NULL : model->options[option].levels[levels[option]]);
+        truce__csv_cell(csv,
+                        levels[option] == TRUCE_LEVEL_MIXED ? NULL : model->options[option].levels[levels[option]]);
     for (uint32_t party = 0; party < model->n_parties; party++)
         truce__csv_number(csv, truce_graph_rank(graph, party, state));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * CSV as RFC 4180 describes it, in UTF-8, lines ending in a line feed. A cell that a spreadsheet would take for a formula
- * (it begins with = + - @, a tabulator or a return) gets an apostrophe in front.
+ * CSV as RFC 4180 describes it, in UTF-8, lines ending in a line feed. A cell that a spreadsheet would take for a
+ * formula (it begins with = + - @, a tabulator or a return) gets an apostrophe in front.
  */
 #ifndef TRUCE_CSV_H
 #define TRUCE_CSV_H

@@ -17,7 +17,8 @@ void truce__frame_definitions(truce__out *out);
 void truce__frame_expiry(truce__out *out, const truce_graph *graph);
 
 /* Renderers of single displays. The pick is ready and rewound. `solution` may be NULL in the option table. */
-void truce__option_table(truce__out *out, const truce_graph *graph, const truce_solution *solution, truce__pick *pick);
+void truce__option_table(truce__out *out, const truce_graph *graph, const truce_solution *solution,
+                         truce__pick *pick);
 void truce__tableau(truce__out *out, const truce_solution *solution, const truce_render_options *options);
 
 #endif

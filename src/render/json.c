@@ -166,5 +166,6 @@ void truce__json_state_code(truce__json *json, const char *key, const truce_grap
     char code[TRUCE_CODE_SIZE];
     truce__json_number(json, key, state);
     truce__json_text(json, "code", truce_graph_state_code(graph, state, code));
-    if (truce_graph_is_after_expiry(graph)) truce__json_number(json, "turns_into", truce_graph_expires_into(graph, state));
+    if (truce_graph_is_after_expiry(graph))
+        truce__json_number(json, "turns_into", truce_graph_expires_into(graph, state));
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A JSON writer: call by call, with the commas looked after. The members of the outermost object stand on lines of their
- * own, as do the elements of lists opened with `is_tall`; everything else runs on, so that a row of a table is a line.
+ * A JSON writer: call by call, with the commas looked after. The members of the outermost object stand on lines of
+ * their own, as do the elements of lists opened with `is_tall`; everything else runs on, so that a row of a table is
+ * a line.
  */
 #ifndef TRUCE_JSON_H
 #define TRUCE_JSON_H

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The table in option form, as the literature prints it: a column for each state, a row for each option under its party,
- * beneath them outcomes, payoffs (ranks, higher is better) and, when there is a solution, a row for each concept with Y
- * under its equilibria.
+ * The table in option form, as the literature prints it: a column for each state, a row for each option under its
+ * party, beneath them outcomes, payoffs (ranks, higher is better) and, when there is a solution, a row for each
+ * concept with Y under its equilibria.
  *
- * Levels stand by name; those of an option whose names are long, by the digit of the code, which a line above the table
- * explains: else a terminal would hold one or two states.
+ * Levels stand by name; those of an option whose names are long, by the digit of the code, which a line above the
+ * table explains: else a terminal would hold one or two states.
  *
- * Columns are gathered until the width is used up, the block is printed, and the next begins: what is held is one block.
+ * Columns are gathered until the width is used up, the block is printed, and the next begins: what is held is one
+ * block.
  */
 #include "render/frame.h"
 
@@ -15,7 +16,16 @@
 
 enum { MAX_BLOCK = 4096, LONGEST_LEVEL = 5 };
 
-typedef enum row_kind { ROW_ORDERED, ROW_DECIMAL, ROW_NAME, ROW_EXPIRED, ROW_OPTION, ROW_OUTCOME, ROW_PAYOFF, ROW_CONCEPT } row_kind;
+typedef enum row_kind {
+    ROW_ORDERED,
+    ROW_DECIMAL,
+    ROW_NAME,
+    ROW_EXPIRED,
+    ROW_OPTION,
+    ROW_OUTCOME,
+    ROW_PAYOFF,
+    ROW_CONCEPT
+} row_kind;
 
 typedef struct row {
     row_kind kind;
@@ -135,7 +145,8 @@ static void fill_cell(sheet *s, row r, truce_state state) {
         break;
     case ROW_PAYOFF: truce__text_printf(&s->cell, "%" PRIu32, truce_graph_rank(s->graph, r.index, state)); break;
     case ROW_CONCEPT:
-        if (truce_set_contains(truce_solution_equilibria(s->solution, r.index), state)) truce__text_puts(&s->cell, "Y");
+        if (truce_set_contains(truce_solution_equilibria(s->solution, r.index), state))
+            truce__text_puts(&s->cell, "Y");
         break;
     }
     if (s->cell.failed) truce__out_note(s->out, TRUCE_E_NOMEM);
@@ -203,7 +214,8 @@ static void print_label(sheet *s, row r, bool is_first_of_party) {
 
 static void print_row(sheet *s, size_t index) {
     row r = s->rows.at[index];
-    bool is_first = r.kind == ROW_OPTION && s->model->parties[s->model->options[r.index].party].first_option == r.index;
+    bool is_first =
+        r.kind == ROW_OPTION && s->model->parties[s->model->options[r.index].party].first_option == r.index;
     print_label(s, r, is_first);
     truce__out_puts(s->out, "  ");
     for (size_t i = 0; i < s->block.count; i++) {
@@ -245,7 +257,8 @@ static truce_status print_columns(sheet *s, truce__pick *pick) {
     return TRUCE_OK;
 }
 
-void truce__option_table(truce__out *out, const truce_graph *graph, const truce_solution *solution, truce__pick *pick) {
+void truce__option_table(truce__out *out, const truce_graph *graph, const truce_solution *solution,
+                         truce__pick *pick) {
     sheet s = {.out = out, .graph = graph, .model = graph->model, .solution = solution};
     s.gap = has_names(graph->model) ? 2 : 1;
     truce__text_init(&s.cell, out->ctx);

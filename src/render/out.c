@@ -129,7 +129,8 @@ static size_t line_of(const char *text, size_t length, uint32_t room) {
 }
 
 /* When `is_begun` the first line's indentation is there already. */
-static void paragraph(truce__out *out, const char *text, size_t length, uint32_t first, uint32_t rest, bool is_begun) {
+static void paragraph(truce__out *out, const char *text, size_t length, uint32_t first, uint32_t rest,
+                      bool is_begun) {
     uint32_t indent = first;
     do {
         size_t line = line_of(text, length, out->width > indent + 8 ? out->width - indent : 8);

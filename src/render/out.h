@@ -43,8 +43,8 @@ void truce__out_style(truce__out *out, truce__style style);
  * unfit to be printed, as control characters are, becomes U+FFFD. */
 void truce__out_cell(truce__out *out, const char *text, uint32_t width, bool to_right, truce__style style);
 
-/* Prose wrapped at spaces to the width; the first line begins after `first` columns, which are filled with blanks, the
- * others after `rest`. Words longer than a line are broken between characters. */
+/* Prose wrapped at spaces to the width; the first line begins after `first` columns, which are filled with blanks,
+ * the others after `rest`. Words longer than a line are broken between characters. */
 void truce__out_prose(truce__out *out, const char *text, uint32_t first, uint32_t rest);
 /* The same behind something that stands on the line already and takes `indent` columns. */
 void truce__out_prose_on(truce__out *out, const char *text, uint32_t indent);

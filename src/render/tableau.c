@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The tableau of Fraser and Hipel (1979), one for each concept: each party's states from best to worst, r where it has no
- * improvement, s where every improvement is sanctioned, u where one is not, and below the state its improvements, best
- * first. States between brackets are tied. Over the first party's block stands E for an equilibrium and x for none.
- * The letter s means "sanctioned under this concept"; for Nash it cannot appear.
+ * The tableau of Fraser and Hipel (1979), one for each concept: each party's states from best to worst, r where it
+ * has no improvement, s where every improvement is sanctioned, u where one is not, and below the state its
+ * improvements, best first. States between brackets are tied. Over the first party's block stands E for an
+ * equilibrium and x for none. The letter s means "sanctioned under this concept"; for Nash it cannot appear.
  */
 #include "render/frame.h"
 
@@ -177,8 +177,10 @@ void truce__tableau(truce__out *out, const truce_solution *solution, const truce
     tableau t = {.out = out, .graph = truce_solution_graph(solution), .solution = solution};
     truce__text_init(&t.cell, out->ctx);
     t.label_width = label_width(&t);
-    truce__out_prose(out, "r no improvement, s every improvement is sanctioned, u unstable; E equilibrium, x none; states "
-                          "from best to worst, [tied]", 0, 2);
+    truce__out_prose(out,
+                     "r no improvement, s every improvement is sanctioned, u unstable; E equilibrium, x none; states "
+                     "from best to worst, [tied]",
+                     0, 2);
     for (; t.slot < truce_solution_concept_count(solution) && !truce__out_failed(out); t.slot++)
         print_concept(&t, options);
     truce__text_free(&t.cell);

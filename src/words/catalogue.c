@@ -14,8 +14,8 @@ static truce__plural english_plural(uint64_t number) {
     return number == 1 ? TRUCE__PLURAL_ONE : TRUCE__PLURAL_OTHER;
 }
 
-const truce__language truce__english = {"en", "ltr", 1 << TRUCE__PLURAL_ONE | 1 << TRUCE__PLURAL_OTHER, english_plural,
-                                        english_patterns};
+const truce__language truce__english = {"en", "ltr", 1 << TRUCE__PLURAL_ONE | 1 << TRUCE__PLURAL_OTHER,
+                                        english_plural, english_patterns};
 
 const truce__language *truce__language_of(const truce_ctx *ctx) {
     return ctx->language ? ctx->language : &truce__english;
@@ -35,7 +35,8 @@ unsigned truce__message_places(truce__message message) {
 
 /* ----------------------------------------------------------------- filling */
 
-/* Part number `part` of "a|b|c" up to `end`, where bars in braces do not count; the last one where there are fewer. */
+/* Part number `part` of "a|b|c" up to `end`, where bars in braces do not count; the last one where there are
+ * fewer. */
 static const char *part_of(const char *at, const char *end, uint64_t part, size_t *length) {
     const char *start = at;
     int depth = 0;

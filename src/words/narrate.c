@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A witness told in sentences: who can improve by which move, why it likes the new state more, and who answers how. States
- * are named by number, code and outcomes, moves by the options they change. Long lists are cut and counted;
+ * A witness told in sentences: who can improve by which move, why it likes the new state more, and who answers how.
+ * States are named by number, code and outcomes, moves by the options they change. Long lists are cut and counted;
  * of many improvements those that nothing sanctions come first.
  */
 #include "words/narrate.h"
@@ -29,8 +29,8 @@ static truce__value name_of(const teller *t, uint32_t party) {
 
 /* ------------------------------------------------------------------- moves */
 
-/* "North farm can set 'Pump at night' to no"; where options do not tell, "North farm can move to state 2 (push)" and true: the
- * state is named already. */
+/* "North farm can set 'Pump at night' to no"; where options do not tell, "North farm can move to state 2 (push)" and
+ * true: the state is named already. */
 static bool say_move(const teller *t, uint32_t party, truce_state from, truce_state to) {
     bool shows = truce__has_changes(t->at.graph, from, to);
     if (shows) TELL(t, CAN_SET, name_of(t, party), truce__changes_of(from, to));
@@ -72,7 +72,8 @@ static void say_sanction(const teller *t, const truce_claim *improvement) {
     bool is_named = false;
     TELL_ALONE(t, WITNESS_IS_SANCTIONED);
     for (const truce_claim *step = first; step; step = truce__next_step(step)) {
-        if (step != first) truce__text_message(t->text, step == end ? TRUCE__M_WITNESS_AND_THEN : TRUCE__M_WITNESS_THEN);
+        if (step != first)
+            truce__text_message(t->text, step == end ? TRUCE__M_WITNESS_AND_THEN : TRUCE__M_WITNESS_THEN);
         is_named = say_move(t, step->mover, step->from, step->to);
     }
     if (!is_named) TELL(t, WITNESS_LEADS, truce__state_of(end->to));
@@ -175,7 +176,8 @@ static void say_improvements(const teller *t) {
     for (size_t i = 0; i < count; i++) say_improvement(t, i + 1, &t->witness->claims[i]);
 }
 
-truce_status truce__narrate(truce__text *text, truce_ctx *ctx, const truce_graph *graph, const truce_witness *witness) {
+truce_status truce__narrate(truce__text *text, truce_ctx *ctx, const truce_graph *graph,
+                            const truce_witness *witness) {
     teller t = {text, ctx, truce__at_graph(graph), witness, .state = truce__number(witness->state)};
     TRY(truce__reason_of(ctx, graph, witness, &t.reason));
     t.party = name_of(&t, witness->party);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Why a party likes one state more than another, said by what the model says: with an order of statements the first one
- * on which the two states differ decides, with a ranking the places, with weights the totals. After expiry all this is said of
- * the states that the two turn into.
+ * Why a party likes one state more than another, said by what the model says: with an order of statements the first
+ * one on which the two states differ decides, with a ranking the places, with weights the totals. After expiry all
+ * this is said of the states that the two turn into.
  */
 #include "words/narrate.h"
 
@@ -16,11 +16,13 @@ static bool item_holds(const truce_graph *graph, const truce__pref_item *item, t
     return false;
 }
 
-const truce__pref_item *truce__deciding_item(const truce_graph *graph, uint32_t party, truce_state better, truce_state worse) {
+const truce__pref_item *truce__deciding_item(const truce_graph *graph, uint32_t party, truce_state better,
+                                             truce_state worse) {
     const truce__pref *pref = &graph->model->prefs[party];
     if (pref->kind != TRUCE__PREF_ORDER) return NULL;
     for (uint32_t i = 0; i < pref->n_items; i++)
-        if (item_holds(graph, &pref->items[i], better) != item_holds(graph, &pref->items[i], worse)) return &pref->items[i];
+        if (item_holds(graph, &pref->items[i], better) != item_holds(graph, &pref->items[i], worse))
+            return &pref->items[i];
     return NULL;
 }
 

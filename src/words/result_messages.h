@@ -21,8 +21,9 @@ TRUCE__MSG(CAN_SET, "{1} can set {2}")
 TRUCE__MSG(CAN_MOVE, "{1} can move to state {2}")
 
 /* why a party likes one state more than another, and what a statement rests on */
-TRUCE__MSG(PREFERS_STATEMENT, "the first of the party's statements on which the two differ, \"{1}\", holds in state {2} "
-                              "and not in state {3}{4}")
+TRUCE__MSG(PREFERS_STATEMENT,
+           "the first of the party's statements on which the two differ, \"{1}\", holds in state {2} "
+           "and not in state {3}{4}")
 TRUCE__MSG(PREFERS_RANK, "the ranking puts state {1} at {2} of {3} and state {4} at {5} (1 is worst)")
 TRUCE__MSG(PREFERS_WEIGHT, "the weights add up to {1} in state {2} and to {3} in state {4}")
 TRUCE__MSG(TURNS_INTO, "state {1} turns into state {2}; ")
@@ -35,8 +36,9 @@ TRUCE__MSG(NOTE_BOTH, " (the model's reason: {1}; confidence {2})")
 TRUCE__MSG(WITNESS_STABLE, "State {1} is stable for {2} under {3}")
 TRUCE__MSG(WITNESS_UNSTABLE, "State {1} is unstable for {2} under {3}")
 TRUCE__MSG(WITNESS_NO_MOVE, ": no move is open from there.")
-TRUCE__MSG(WITNESS_NO_IMPROVEMENT, ": {1|the one move from there is no improvement|none of the {1} moves from there is an "
-                                   "improvement}.")
+TRUCE__MSG(WITNESS_NO_IMPROVEMENT,
+           ": {1|the one move from there is no improvement|none of the {1} moves from there is an "
+           "improvement}.")
 TRUCE__MSG(WITNESS_SANCTIONED,
            ": {1|the one improvement is sanctioned|each of the {1} improvements is sanctioned}.")
 TRUCE__MSG(WITNESS_IMPROVEMENT, ": {1|there is an improvement|there are {1} improvements}.")
@@ -61,8 +63,9 @@ TRUCE__MSG(WITNESS_ENOUGH, " Under {1} that is enough: replies do not count.")
 TRUCE__MSG(WITNESS_NO_REPLY, " Nothing sanctions it: none of the others has a move from there.")
 TRUCE__MSG(WITNESS_NO_IMPROVING_REPLY, " Nothing sanctions it: none of the others has an improvement from there.")
 TRUCE__MSG(WITNESS_UNSANCTIONED, " Nothing sanctions it.")
-TRUCE__MSG(WITNESS_REACH, " The others can bring about {1} {1|state|states} after it{2}, {1||each }better for {3} than "
-                          "state {4}{5}: ")
+TRUCE__MSG(WITNESS_REACH,
+           " The others can bring about {1} {1|state|states} after it{2}, {1||each }better for {3} than "
+           "state {4}{5}: ")
 TRUCE__MSG(WITNESS_REACH_IMPROVING, " by improvements of their own")
 TRUCE__MSG(WITNESS_REACH_ESCAPING, " or with a move to one that is")
 TRUCE__MSG(WITNESS_REACHED, "state {1} by {2}")
@@ -298,8 +301,9 @@ TRUCE__MSG(BEST_FOR_SOME, "; it leaves somebody only as well off as no deal.")
 TRUCE__MSG(BEST_FOR_NOBODY, "; it leaves everybody only as well off as no deal.")
 TRUCE__MSG(BREAKS_IT, "It can be broken: ")
 TRUCE__MSG(BREAKS_A_DEAL, "A deal can be broken: ")
-TRUCE__MSG(BREAKS_TRAP, "The status quo is a trap: nobody would leave it under {1}, though {2} {2|state is|states are} "
-                        "better for all.")
+TRUCE__MSG(BREAKS_TRAP,
+           "The status quo is a trap: nobody would leave it under {1}, though {2} {2|state is|states are} "
+           "better for all.")
 TRUCE__MSG(BREAKS_EXCLUDING, "No state is better than no deal for all; set aside the condition of ")
 TRUCE__MSG(BREAKS_EXCLUDED, "{1}, and some state is better for all the others.")
 TRUCE__MSG(BREAKS_FOR_ONE, ", for one")

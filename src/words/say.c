@@ -32,7 +32,8 @@ static void add_value(const truce__speech *speech, truce__value v) {
 }
 
 void truce__say_args(truce__say *say, truce__message message, const truce__value *args) {
-    truce__speak(&(const truce__speech){&say->text, say->at, args, say->form->literal, add_value, say->form}, message);
+    truce__speak(&(const truce__speech){&say->text, say->at, args, say->form->literal, add_value, say->form},
+                 message);
 }
 
 void truce__say_init(truce__say *say, const truce__say_form *form, void *ud, const truce__at *at) {

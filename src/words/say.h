@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Prose of a result. A PROSE field speaks messages of the catalogue (result_messages.h) with typed arguments, paragraph
- * by paragraph. The form behind puts them into its own dress: a terminal wraps and colours, HTML escapes and marks
- * up. So no question knows a form, no form knows a question, and another language brings other patterns and nothing
- * else.
+ * Prose of a result. A PROSE field speaks messages of the catalogue (result_messages.h) with typed arguments,
+ * paragraph by paragraph. The form behind puts them into its own dress: a terminal wraps and colours, HTML escapes
+ * and marks up. So no question knows a form, no form knows a question, and another language brings other patterns and
+ * nothing else.
  *
  *     SAY(say, RIPE_WAYS, truce__number(ways), truce__number(for_all));
  *     truce__say_end(say, TRUCE__POINT);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The sweep over demotions without solving anything anew. Backing down from s to t improves with demotion a when r(t) - a > r(s),
- * so what a state needs is the best rank among the backed-down states it has a move to, less its own: one pass of the engine
- * over ranks that are 0 elsewhere finds that for all states at once. How many states are tempted, acceptable and agreeable
- * with each demotion are sums over histograms by rank.
+ * The sweep over demotions without solving anything anew. Backing down from s to t improves with demotion a when r(t)
+ * - a > r(s), so what a state needs is the best rank among the backed-down states it has a move to, less its own: one
+ *   pass of the engine
+ * over ranks that are 0 elsewhere finds that for all states at once. How many states are tempted, acceptable and
+ * agreeable with each demotion are sums over histograms by rank.
  */
 #include "questions/no_deal.h"
 #include "graph/set.h"
@@ -168,8 +169,10 @@ static truce_audience_step step_at(const sweeping *job, uint64_t demotion, bool 
     if (!has_no_deal) return step;
     int64_t floor = job->floor;
     if (job->floor_backed_down != INT64_MAX && job->floor_backed_down - a < floor) floor = job->floor_backed_down - a;
-    step.acceptable = at_least(job->by_rank[ALL], floor, last) + at_least(job->by_rank[ALL_BACKED_DOWN], floor + a, last);
-    step.agreeable = at_least(job->by_rank[SUITS], floor, last) + at_least(job->by_rank[SUITS_BACKED_DOWN], floor + a, last);
+    step.acceptable =
+        at_least(job->by_rank[ALL], floor, last) + at_least(job->by_rank[ALL_BACKED_DOWN], floor + a, last);
+    step.agreeable =
+        at_least(job->by_rank[SUITS], floor, last) + at_least(job->by_rank[SUITS_BACKED_DOWN], floor + a, last);
     return step;
 }
 
@@ -259,9 +262,13 @@ static truce_status make_entry(holder *k, uint32_t index) {
     truce_status status;
     TRY_OR_DONE(mark_line(k, model, e));
     job.backed_down = e->backed_down->bits;
-    *cost = (truce_audience_cost){.party = model->party, .escalated = model->escalated.text,
-                                  .backs_down = model->backed_down.text, .rank_count = job.ranks->count,
-                                  .on_the_line = e->on_the_line, .tempted = e->tempted, .has_no_deal = knows_no_deal(graph)};
+    *cost = (truce_audience_cost){.party = model->party,
+                                  .escalated = model->escalated.text,
+                                  .backs_down = model->backed_down.text,
+                                  .rank_count = job.ranks->count,
+                                  .on_the_line = e->on_the_line,
+                                  .tempted = e->tempted,
+                                  .has_no_deal = knows_no_deal(graph)};
     TRY_OR_DONE(make_counts(&job));
     TRY_OR_DONE(find_needs(&job, e));
     if (cost->has_no_deal) TRY_OR_DONE(count_acceptable(&job));

@@ -2,9 +2,9 @@
 /*
  * Warnings about modelling that is allowed and probably not meant.
  *
- * Statements are judged by their truth over all states at once (64 to a word), so that "the same" means "true in the same
- * states" and not "written alike". Two sets of bits are held at a time: sets are told apart by a hash, and only equal
- * hashes are compared bit by bit. Everything is linear in states x statements.
+ * Statements are judged by their truth over all states at once (64 to a word), so that "the same" means "true in the
+ * same states" and not "written alike". Two sets of bits are held at a time: sets are told apart by a hash, and only
+ * equal hashes are compared bit by bit. Everything is linear in states x statements.
  */
 #include "questions/check/check_optional.h"
 #include "graph/planes.h"
@@ -13,7 +13,8 @@
 
 #include <inttypes.h>
 
-enum { SEARCHED = 1 << 16 }; /* states in which a move is looked for before a party is given the benefit of the doubt */
+enum { SEARCHED = 1 << 16 }; /* states in which a move is looked for before a party is given the benefit of the
+                                doubt */
 
 /* What a statement, or an item of several, comes to over the states. */
 typedef struct extent {
@@ -34,7 +35,8 @@ static truce_status warn(checker *k, truce__loc loc, const char *hint, const cha
 }
 
 /* The truth of any of `count` statements into `bits`; `scratch` is needed for more than one. */
-static truce_status evaluate(checker *k, const truce__stmt *stmts, uint32_t count, uint64_t *bits, uint64_t *scratch) {
+static truce_status evaluate(checker *k, const truce__stmt *stmts, uint32_t count, uint64_t *bits,
+                             uint64_t *scratch) {
     TRY(truce__graph_stmt_bits(k->ctx, k->graph, &stmts[0], bits));
     for (uint32_t i = 1; i < count; i++) {
         TRY(truce__graph_stmt_bits(k->ctx, k->graph, &stmts[i], scratch));
@@ -56,7 +58,8 @@ static bool is_constant(const checker *k, extent e) {
 /* ------------------------------------------------------------- preferences */
 
 /* Whether two items are true in the same states, their extents being equal already. */
-static truce_status compare(checker *k, const truce__pref_item *a, const truce__pref_item *b, uint64_t *third, bool *same) {
+static truce_status compare(checker *k, const truce__pref_item *a, const truce__pref_item *b, uint64_t *third,
+                            bool *same) {
     TRY(evaluate(k, a->stmts, a->n_stmts, k->bits, third));
     TRY(evaluate(k, b->stmts, b->n_stmts, k->other, third));
     *same = memcmp(k->bits, k->other, k->words * sizeof *k->bits) == 0;
@@ -65,7 +68,8 @@ static truce_status compare(checker *k, const truce__pref_item *a, const truce__
 
 /* Appends the item as it would be written: its statements joined by "or". */
 static void add_name(truce__text *text, const truce__pref_item *item) {
-    for (uint32_t i = 0; i < item->n_stmts; i++) truce__text_printf(text, "%s%s", i ? " or " : "", item->stmts[i].text);
+    for (uint32_t i = 0; i < item->n_stmts; i++)
+        truce__text_printf(text, "%s%s", i ? " or " : "", item->stmts[i].text);
 }
 
 static truce_status warn_constant(checker *k, const truce__pref_item *item, extent e) {
@@ -79,7 +83,8 @@ static truce_status warn_constant(checker *k, const truce__pref_item *item, exte
     return status;
 }
 
-static truce_status warn_repeated(checker *k, const truce__pref_item *item, const truce__pref_item *above, bool is_order) {
+static truce_status warn_repeated(checker *k, const truce__pref_item *item, const truce__pref_item *above,
+                                  bool is_order) {
     truce__text name;
     truce__text_init(&name, k->ctx);
     truce__text_puts(&name, "'");
@@ -87,9 +92,9 @@ static truce_status warn_repeated(checker *k, const truce__pref_item *item, cons
     truce__text_puts(&name, "' is true in the same states as '");
     add_name(&name, above);
     const char *hint = is_order ? "it decides nothing that the one above has not decided" : "their weights add up";
-    truce_status status = name.failed ? TRUCE_E_NOMEM
-                                      : truce__diag(k->ctx, TRUCE_WARNING, &k->model->source, item->loc, hint, "%s' above",
-                                                    name.bytes);
+    truce_status status =
+        name.failed ? TRUCE_E_NOMEM
+                    : truce__diag(k->ctx, TRUCE_WARNING, &k->model->source, item->loc, hint, "%s' above", name.bytes);
     truce__text_free(&name);
     return status;
 }
@@ -174,7 +179,8 @@ static truce_status check_coalesce(checker *k) {
 
 /* ------------------------------------------------------------------- rules */
 
-/* Whether some combination breaks this rule and no other. Given up with the benefit of the doubt after so many steps. */
+/* Whether some combination breaks this rule and no other. Given up with the benefit of the doubt after so many
+ * steps. */
 static truce_status find_use(checker *k, uint32_t rule, bool *is_useful) {
     enum { STEPS = 1 << 21 };
     truce__search search;
@@ -193,7 +199,8 @@ static truce_status check_rules(checker *k) {
         const truce__stmt *stmt = &k->model->rules[rule].stmt;
         bool is_useful;
         TRY(find_use(k, rule, &is_useful));
-        if (!is_useful) TRY(warn(k, stmt->loc, "without it the same states exist", "rule ", stmt->text, "excludes nothing"));
+        if (!is_useful)
+            TRY(warn(k, stmt->loc, "without it the same states exist", "rule ", stmt->text, "excludes nothing"));
     }
     return TRUCE_OK;
 }
@@ -229,11 +236,13 @@ static void mention_surroundings(const truce_model *model, bool *mentioned) {
     }
     for (uint32_t i = 0; i < model->n_homes; i++) {
         mention(&model->homes[i].reversion, mentioned);
-        for (uint32_t a = 0; a < model->homes[i].n_actors; a++) mention_items(&model->homes[i].actors[a].pref, mentioned);
+        for (uint32_t a = 0; a < model->homes[i].n_actors; a++)
+            mention_items(&model->homes[i].actors[a].pref, mentioned);
     }
     for (uint32_t i = 0; i < model->n_expiries; i++) {
         mention(&model->expiries[i].when, mentioned);
-        for (uint32_t f = 0; f < model->expiries[i].n_becomes; f++) mentioned[model->expiries[i].becomes[f].option] = true;
+        for (uint32_t f = 0; f < model->expiries[i].n_becomes; f++)
+            mentioned[model->expiries[i].becomes[f].option] = true;
     }
     for (uint32_t i = 0; i < model->n_audiences; i++) {
         mention(&model->audiences[i].escalated, mentioned);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What the states show about the keys that stability does not need. What would leave an analysis without an answer (nothing to fall
- * back on, an arrangement that expires into nothing, an event that does not fit) is an error; what is merely odd is a warning.
+ * What the states show about the keys that stability does not need. What would leave an analysis without an answer
+ * (nothing to fall back on, an arrangement that expires into nothing, an event that does not fit) is an error; what
+ * is merely odd is a warning.
  */
 #include "questions/check/check_optional.h"
 
@@ -18,7 +19,8 @@ typedef struct checker {
     uint64_t *bits; /* over cells */
 } checker;
 
-#define say(k, severity, loc, hint, ...) truce__diag((k)->ctx, (severity), &(k)->model->source, (loc), (hint), __VA_ARGS__)
+#define say(k, severity, loc, hint, ...)                                                                             \
+    truce__diag((k)->ctx, (severity), &(k)->model->source, (loc), (hint), __VA_ARGS__)
 
 /* ------------------------------------------------------------- statements */
 
@@ -50,8 +52,10 @@ static truce_status check_telling(checker *k, const truce__stmt *stmt, const cha
 
 static truce_status check_said(checker *k) {
     for (uint32_t p = 0; p < k->model->n_parties; p++) {
-        if (k->model->no_deal) TRY(check_left_with(k, &k->model->no_deal[p].stmt, "the party would have no state without a deal"));
-        if (k->model->pain) TRY(check_telling(k, &k->model->pain[p].stmt, "it never hurts", "it hurts whatever happens"));
+        if (k->model->no_deal)
+            TRY(check_left_with(k, &k->model->no_deal[p].stmt, "the party would have no state without a deal"));
+        if (k->model->pain)
+            TRY(check_telling(k, &k->model->pain[p].stmt, "it never hurts", "it hurts whatever happens"));
     }
     for (uint32_t i = 0; i < k->model->n_audiences; i++) {
         TRY(check_telling(k, &k->model->audiences[i].escalated, "it never escalates", NULL));
@@ -79,7 +83,8 @@ static truce_status warn_of_contradiction(checker *k, uint32_t party, uint64_t b
     const truce__space *space = &k->graph->space;
     char codes[2][TRUCE_CODE_SIZE];
     truce_state liked = truce__space_number(space, better), other = truce__space_number(space, worse);
-    return say(k, TRUCE_WARNING, k->model->utilities[party].loc, "cardinal solutions would work against its preferences",
+    return say(k, TRUCE_WARNING, k->model->utilities[party].loc,
+               "cardinal solutions would work against its preferences",
                "party '%s' prefers state %" PRIu64 " (%s) to %" PRIu64 " (%s), but its utility is less there",
                k->model->parties[party].id, liked, truce_graph_state_code(k->graph, liked, codes[0]), other,
                truce_graph_state_code(k->graph, other, codes[1]));
@@ -103,7 +108,8 @@ static truce_status check_utility(checker *k, uint32_t party) {
     bool is_good = true;
     if (k->model->utilities[party].kind == TRUCE__PREF_NONE) return TRUCE_OK;
     range *ranges = truce__calloc(k->ctx, (size_t)own->count + 1, sizeof *ranges);
-    truce_status status = ranges ? truce__ranks_of(k->ctx, space, &k->model->utilities[party], &worth, &is_good) : TRUCE_E_NOMEM;
+    truce_status status =
+        ranges ? truce__ranks_of(k->ctx, space, &k->model->utilities[party], &worth, &is_good) : TRUCE_E_NOMEM;
     for (uint64_t c = 0; status == TRUCE_OK && is_good && c < space->n_cells; c++)
         if (truce__is_state(space, c)) widen(&ranges[truce__rank_at(own, c)], truce__rank_at(&worth, c), c);
     if (status == TRUCE_OK && is_good) status = find_contradiction(k, party, ranges, own->count);
@@ -120,8 +126,8 @@ static truce_status check_actor(checker *k, const truce__actor *actor) {
     if (actor->party != TRUCE__NONE || actor->pref.kind == TRUCE__PREF_NONE) return TRUCE_OK;
     truce_status status = truce__ranks_of(k->ctx, &k->graph->space, &actor->pref, &ranks, &is_good);
     if (status == TRUCE_OK && is_good && ranks.count == 1 && k->graph->space.n_states > 1)
-        status = say(k, TRUCE_WARNING, actor->loc, "it ratifies everything", "actor '%s' is indifferent between all states",
-                     actor->id);
+        status = say(k, TRUCE_WARNING, actor->loc, "it ratifies everything",
+                     "actor '%s' is indifferent between all states", actor->id);
     truce__big_free(k->ctx, ranks.at);
     return status;
 }
@@ -179,7 +185,8 @@ static truce_status check_event(checker *k, uint32_t index, bool *goes_on) {
     if (status == TRUCE_OK || status == TRUCE_E_MODEL) truce__diags_forget(k->ctx, mark);
     if (status != TRUCE_E_MODEL) return status;
     *goes_on = false;
-    return say(k, TRUCE_ERROR, event->loc, NULL, "after event '%s' the model is wrong: %s", event->id, why ? why : "no state is left");
+    return say(k, TRUCE_ERROR, event->loc, NULL, "after event '%s' the model is wrong: %s", event->id,
+               why ? why : "no state is left");
 }
 
 /* Whether all is well after an event, going by the tree alone. */

@@ -11,8 +11,8 @@ typedef struct kept {
 
 static char *copy(truce__arena *arena, const char *text) { return truce__arena_text(arena, text, strlen(text)); }
 
-static truce_status count_outcome(truce_ctx *ctx, const truce_solution *solution, uint32_t outcome, truce_conclusion *c,
-                                  uint64_t *held) {
+static truce_status count_outcome(truce_ctx *ctx, const truce_solution *solution, uint32_t outcome,
+                                  truce_conclusion *c, uint64_t *held) {
     const truce_graph *graph = truce_solution_graph(solution);
     truce_set *members = NULL;
     TRY(truce__set_where(ctx, graph, &graph->model->outcomes[outcome].stmt, &members));
@@ -78,17 +78,19 @@ static const truce_conclusion *counterpart(const truce_conclusions *all, const t
     return NULL;
 }
 
-truce_status truce_conclusions_compare(truce_ctx *ctx, const truce_conclusions *before, const truce_conclusions *after,
-                                       truce_fact_flip **flips, size_t *count) {
+truce_status truce_conclusions_compare(truce_ctx *ctx, const truce_conclusions *before,
+                                       const truce_conclusions *after, truce_fact_flip **flips, size_t *count) {
     bool is_alike = before->concept_count == after->concept_count;
-    for (size_t c = 0; is_alike && c < before->concept_count; c++) is_alike = before->concepts[c] == after->concepts[c];
+    for (size_t c = 0; is_alike && c < before->concept_count; c++)
+        is_alike = before->concepts[c] == after->concepts[c];
     if (!is_alike) return TRUCE_E_USAGE;
     TRUCE__VEC(truce_fact_flip) found = {0};
     truce_status status = TRUCE_OK;
     for (size_t i = 0; i < before->count; i++) {
         const truce_conclusion *one = &before->at[i], *other = counterpart(after, one);
         for (size_t c = 0; other && c < before->concept_count && status == TRUCE_OK; c++) {
-            truce_fact_flip flip = {one->outcome, one->name, before->concepts[c], one->held[c] > 0, other->held[c] > 0};
+            truce_fact_flip flip = {one->outcome, one->name, before->concepts[c], one->held[c] > 0,
+                                    other->held[c] > 0};
             if (flip.held_before != flip.holds_after) status = truce__vec_push(ctx, &found, flip);
         }
     }

@@ -14,11 +14,12 @@ static truce_status list_others(truce_ctx *ctx, uint32_t statement, uint32_t cou
     return TRUCE_OK;
 }
 
-truce_status truce_conclude_without(truce_ctx *ctx, const truce_solution *solution, uint32_t party, uint32_t statement,
-                                    truce_conclusions **conclusions) {
+truce_status truce_conclude_without(truce_ctx *ctx, const truce_solution *solution, uint32_t party,
+                                    uint32_t statement, truce_conclusions **conclusions) {
     const truce_graph *graph = truce_solution_graph(solution);
     const truce_model *model = truce_graph_model(graph);
-    uint32_t count = party < truce_model_party_count(model) ? truce_model_statement_count(model, party) : 0, *others = NULL;
+    uint32_t count = party < truce_model_party_count(model) ? truce_model_statement_count(model, party) : 0,
+             *others = NULL;
     truce_graph *variant = NULL;
     truce_solution *without = NULL;
     if (statement >= count) return TRUCE_E_USAGE;

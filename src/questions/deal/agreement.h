@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the files behind truce_deal() share: the result while it is being made. deal.c calls the others in the order below. */
+/* What the files behind truce_deal() share: the result while it is being made. deal.c calls the others in the order
+ * below. */
 #ifndef TRUCE_AGREEMENT_H
 #define TRUCE_AGREEMENT_H
 
@@ -17,7 +18,8 @@ typedef struct truce__agreement {
     truce_no_deal *no_deal;
     truce_set *acceptable, *gains_all, *efficient, *weakly_efficient, *zone, *needs_enforcement, *asked_for;
     truce_set **traps;
-    truce_solution *solution; /* the concepts asked for first; GMR and the concept of the steps are among them or behind */
+    truce_solution *solution; /* the concepts asked for first; GMR and the concept of the steps are among them or
+                                 behind */
     uint32_t gmr_slot, step_slot;
     truce_deal_facts *facts; /* of the deals, then of the states asked for */
     size_t fact_count;

@@ -2,12 +2,13 @@
 /*
  * Rules that choose among the deals, and those of them that need nothing but each party's order of the states.
  *
- * Fallback   Everybody goes down its order of the deals, first choice, second choice, ..., until some deal is among what all have
- *            come to: the deals whose worst place in anybody's order is best. A deal counts as soon as fewer than k others
- *            are better for the party, so that tied deals come in together.
- * Strikes    The parties strike one deal each in turn until one is left. Each looks ahead to the end; what is then left is
- *            found from the last strike backwards, each striking the worst of what remains (Mueller 1978; Moulin 1983). Of
- *            tied deals a party would rather keep the one with the lower number: some such convention is needed.
+ * Fallback   Everybody goes down its order of the deals, first choice, second choice, ..., until some deal is among
+ *            what all have come to: the deals whose worst place in anybody's order is best. A deal counts as soon as
+ *            fewer than k others are better for the party, so that tied deals come in together.
+ * Strikes    The parties strike one deal each in turn until one is left. Each looks ahead to the end; what is then
+ *            left is found from the last strike backwards, each striking the worst of what remains (Mueller 1978;
+ *            Moulin 1983). Of tied deals a party would rather keep the one with the lower number: some such
+ *            convention is needed.
  * Condorcet  One pass leaves the only deal that can beat all others, a second one tries it.
  * Maximin    The deals whose lowest rank among the parties is highest: compares ranks between parties.
  */
@@ -159,24 +160,40 @@ static const struct rule {
     truce_rule info;
     truce__rule_fn choose;
 } rules[] = {
-    {{"fallback", "Fallback bargaining", "Everybody goes down its order of the deals, step by step together, until some deal is "
-      "among what all have come to.", "Brams and Kilgour 2001, doi:10.1023/A:1011252808608", TRUCE_ORDINAL}, choose_fallback},
-    {{"strikes", "Alternating strikes", "The parties strike one deal each in turn, in the order of the file, looking ahead to the "
-      "end; what is left depends on who begins and on how many deals there are.", "Mueller 1978; Moulin 1983, The Strategy of "
-      "Social Choice", TRUCE_ORDINAL}, choose_strikes},
-    {{"condorcet", "Condorcet winner", "The deal that beats each other one: more parties prefer it than prefer the other.",
-      "Condorcet 1785", TRUCE_ORDINAL}, choose_condorcet},
-    {{"maximin", "Maximin rank", "The deals whose lowest rank among the parties is highest.", "Rawls 1971, A Theory of Justice",
-      TRUCE_RANKS_COMPARED}, choose_maximin},
+    {{"fallback", "Fallback bargaining",
+      "Everybody goes down its order of the deals, step by step together, until some deal is "
+      "among what all have come to.",
+      "Brams and Kilgour 2001, doi:10.1023/A:1011252808608", TRUCE_ORDINAL},
+     choose_fallback},
+    {{"strikes", "Alternating strikes",
+      "The parties strike one deal each in turn, in the order of the file, looking ahead to the "
+      "end; what is left depends on who begins and on how many deals there are.",
+      "Mueller 1978; Moulin 1983, The Strategy of "
+      "Social Choice",
+      TRUCE_ORDINAL},
+     choose_strikes},
+    {{"condorcet", "Condorcet winner",
+      "The deal that beats each other one: more parties prefer it than prefer the other.", "Condorcet 1785",
+      TRUCE_ORDINAL},
+     choose_condorcet},
+    {{"maximin", "Maximin rank", "The deals whose lowest rank among the parties is highest.",
+      "Rawls 1971, A Theory of Justice", TRUCE_RANKS_COMPARED},
+     choose_maximin},
     {{"nash", "Nash bargaining solution", "The deals with the largest product of the parties' gains in utility.",
-      "Nash 1950, doi:10.2307/1907266", TRUCE_UTILITIES}, truce__choose_nash},
-    {{"kalai-smorodinsky", "Kalai-Smorodinsky solution", "The deals where the least of the parties' shares is largest: gain in "
-      "utility over the most that the party could gain.", "Kalai and Smorodinsky 1975, doi:10.2307/1914280", TRUCE_UTILITIES},
+      "Nash 1950, doi:10.2307/1907266", TRUCE_UTILITIES},
+     truce__choose_nash},
+    {{"kalai-smorodinsky", "Kalai-Smorodinsky solution",
+      "The deals where the least of the parties' shares is largest: gain in "
+      "utility over the most that the party could gain.",
+      "Kalai and Smorodinsky 1975, doi:10.2307/1914280", TRUCE_UTILITIES},
      truce__choose_kalai_smorodinsky},
     {{"egalitarian", "Egalitarian solution", "The deals where the least gain in utility is largest.",
-      "Kalai 1977, doi:10.2307/1913954", TRUCE_UTILITIES_COMPARED}, truce__choose_egalitarian},
-    {{"zeuthen", "Zeuthen's concessions", "Two parties begin with the deals they like most; the one that loses less, measured by "
-      "what it has, gives way, until they meet.", "Zeuthen 1930; Harsanyi 1956, doi:10.2307/1905748", TRUCE_UTILITIES},
+      "Kalai 1977, doi:10.2307/1913954", TRUCE_UTILITIES_COMPARED},
+     truce__choose_egalitarian},
+    {{"zeuthen", "Zeuthen's concessions",
+      "Two parties begin with the deals they like most; the one that loses less, measured by "
+      "what it has, gives way, until they meet.",
+      "Zeuthen 1930; Harsanyi 1956, doi:10.2307/1905748", TRUCE_UTILITIES},
      truce__choose_zeuthen},
 };
 
@@ -197,8 +214,8 @@ uint32_t truce_rule_find(const char *id) {
 }
 
 const char *truce_footing_words(truce_footing footing) {
-    static const char *const words[] = {"needs only each party's order of the states", "compares ranks between parties",
-                                        "rests on the utilities declared",
+    static const char *const words[] = {"needs only each party's order of the states",
+                                        "compares ranks between parties", "rests on the utilities declared",
                                         "rests on the utilities declared and compares them between parties"};
     return words[footing];
 }
@@ -214,7 +231,8 @@ static truce_status refuse(truce__agreement *a, uint32_t rule) {
     TRY(truce__diag(a->ctx, TRUCE_ERROR, &model->source, (truce__loc){0},
                     "fallback, strikes and condorcet need only each party's order of the states",
                     "%s needs utilities for every party, and the model declares %s: ranks say which of two states is "
-                    "better, not by how much", rules[rule].info.name, model->utilities ? "them for some only" : "none"));
+                    "better, not by how much",
+                    rules[rule].info.name, model->utilities ? "them for some only" : "none"));
     return TRUCE_E_USAGE;
 }
 

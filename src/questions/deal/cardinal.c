@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Rules that need utilities, which a model must declare for every party. Utilities are sums of decimals; gains over no deal are
- * kept as whole numbers of one scale a party, and products and shares are compared as whole numbers too, of 128 bits or
- * longer: equal is equal, and all best deals are found. Deals by which some party loses by its own utilities (they may
- * contradict its preferences) do not take part.
+ * Rules that need utilities, which a model must declare for every party. Utilities are sums of decimals; gains over
+ * no deal are kept as whole numbers of one scale a party, and products and shares are compared as whole numbers too,
+ * of 128 bits or longer: equal is equal, and all best deals are found. Deals by which some party loses by its own
+ * utilities (they may contradict its preferences) do not take part.
  */
 #include "questions/deal/contest.h"
 #include "graph/expiry.h"
@@ -23,7 +23,8 @@ bool truce__has_utilities(const truce_model *model) {
 /* The utility of every cell, on the scale of the weights. */
 static truce_status add_up(truce__contest *c, const truce__utility *utility, const int64_t *weights, int64_t *sums) {
     truce_status status = TRUCE_OK;
-    uint64_t n_cells = c->a->graph->space.n_cells, *bits = truce__big_alloc(c->ctx, truce__bits_words(n_cells) * sizeof *bits);
+    uint64_t n_cells = c->a->graph->space.n_cells,
+             *bits = truce__big_alloc(c->ctx, truce__bits_words(n_cells) * sizeof *bits);
     if (!bits) return TRUCE_E_NOMEM;
     memset(sums, 0, n_cells * sizeof *sums);
     for (uint32_t i = 0; i < utility->n_items; i++) {
@@ -37,8 +38,8 @@ done:
     return status;
 }
 
-/* The party's gains, and the most it gains in an acceptable state. Two sums differ by no more than all weights' sizes together, which
- * fit. */
+/* The party's gains, and the most it gains in an acceptable state. Two sums differ by no more than all weights' sizes
+ * together, which fit. */
 static void note_gains(truce__contest *c, uint32_t party, const int64_t *sums) {
     const truce_graph *graph = c->a->graph;
     int64_t none = sums[truce__expires_into(graph, truce__space_cell(&graph->space, c->a->no_deal[party].state))];
@@ -197,20 +198,22 @@ truce_status truce__choose_egalitarian(truce__contest *c, truce_choice *choice) 
 
 /* --------------------------------------------------------------------- zeuthen */
 
-/* A party's risk is what giving way would cost it over what it has. The first party's is the lower exactly when the product of
- * both gains is smaller at its own offer than at the other's (Harsanyi 1956), which needs no division. */
+/* A party's risk is what giving way would cost it over what it has. The first party's is the lower exactly when the
+ * product of both gains is smaller at its own offer than at the other's (Harsanyi 1956), which needs no division. */
 static wide product_of_two(const truce__contest *c, size_t place) {
     return (wide)truce__place_gain(c, 0, place) * truce__place_gain(c, 1, place);
 }
 
-/* The best deal for the party whose product exceeds that of `other`: the least concession that makes the other's risk the lower
- * one. Of equal ones the larger product, then the lower number. SIZE_MAX: none. */
+/* The best deal for the party whose product exceeds that of `other`: the least concession that makes the other's risk
+ * the lower one. Of equal ones the larger product, then the lower number. SIZE_MAX: none. */
 static size_t offer(const truce__contest *c, uint32_t party, size_t other) {
     size_t best = SIZE_MAX;
     for (size_t i = 0; i < c->count; i++) {
         if (!c->is_fair[i] || (other != SIZE_MAX && product_of_two(c, i) <= product_of_two(c, other))) continue;
-        int64_t gain = truce__place_gain(c, party, i), most = best == SIZE_MAX ? 0 : truce__place_gain(c, party, best);
-        if (best == SIZE_MAX || gain > most || (gain == most && product_of_two(c, i) > product_of_two(c, best))) best = i;
+        int64_t gain = truce__place_gain(c, party, i),
+                most = best == SIZE_MAX ? 0 : truce__place_gain(c, party, best);
+        if (best == SIZE_MAX || gain > most || (gain == most && product_of_two(c, i) > product_of_two(c, best)))
+            best = i;
     }
     return best;
 }
@@ -230,7 +233,8 @@ truce_status truce__choose_zeuthen(truce__contest *c, truce_choice *choice) {
         size_t stands = offers[1 - yields];
         if (truce__is_cancelled(c->ctx)) return TRUCE_E_CANCELLED;
         size_t next = offer(c, yields, stands);
-        bool is_accepted = next == SIZE_MAX || truce__place_gain(c, yields, stands) >= truce__place_gain(c, yields, offers[yields]);
+        bool is_accepted =
+            next == SIZE_MAX || truce__place_gain(c, yields, stands) >= truce__place_gain(c, yields, offers[yields]);
         if (is_accepted) return truce__choose_place(c, stands, choice);
         offers[yields] = next;
     }

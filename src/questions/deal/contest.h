@@ -13,7 +13,8 @@ typedef struct truce__contest {
     size_t count;
     uint32_t *ranks; /* [party * count + place] */
 
-    /* Utilities, where the model declares them: what a party gains over its no deal, as a whole number of 10^-scale. */
+    /* Utilities, where the model declares them: what a party gains over its no deal, as a whole number of
+     * 10^-scale. */
     int64_t *gains;         /* [party * count + place] */
     int64_t *ideals;        /* of each party: the most it gains in an acceptable state */
     uint32_t *scales;
@@ -31,8 +32,8 @@ static inline truce_state truce__place_state(const truce__contest *c, size_t pla
     return truce__space_number(&c->a->graph->space, c->cells[place]);
 }
 
-/* Fills a choice with the best places. `compare` is positive where the first place is better, 0 where both are as good.
- * `may_win`: bytes, places that take part; NULL: all. */
+/* Fills a choice with the best places. `compare` is positive where the first place is better, 0 where both are as
+ * good. `may_win`: bytes, places that take part; NULL: all. */
 typedef int (*truce__compare_fn)(void *ud, size_t one, size_t other);
 truce_status truce__choose_best(truce__contest *c, const unsigned char *may_win, truce__compare_fn compare, void *ud,
                                 truce_choice *choice);

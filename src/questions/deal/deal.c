@@ -19,7 +19,8 @@ static truce_status find_no_deal(truce__agreement *a, uint32_t party, uint64_t *
     }
     TRY(truce__no_deal_of(a->ctx, graph, party, &graph->ranks[party], bits, &left));
     bool is_said = graph->model->no_deal && graph->model->no_deal[party].stmt.n_nodes;
-    *out = (truce_no_deal){is_said ? TRUCE_NO_DEAL_STATEMENT : TRUCE_NO_DEAL_STATUS_QUO, left.state, left.rank, left.candidates};
+    *out = (truce_no_deal){is_said ? TRUCE_NO_DEAL_STATEMENT : TRUCE_NO_DEAL_STATUS_QUO, left.state, left.rank,
+                           left.candidates};
     return TRUCE_OK;
 }
 
@@ -98,8 +99,8 @@ static bool is_no_worse_for_all(const truce__agreement *a, uint64_t cell, uint64
     return true;
 }
 
-/* Whatever is not efficient is improved on by something efficient: improvements on it end there. An efficient state that is no
- * worse for anybody is better for somebody, or the one that it improves on would be efficient itself. */
+/* Whatever is not efficient is improved on by something efficient: improvements on it end there. An efficient state
+ * that is no worse for anybody is better for somebody, or the one that it improves on would be efficient itself. */
 static truce_status find_improver(const truce__agreement *a, size_t fact) {
     uint64_t n_cells = a->graph->space.n_cells, tried = 0;
     if (truce__bits_get(a->efficient->bits, a->cells[fact])) return TRUCE_OK;
@@ -186,7 +187,8 @@ static truce_status check_arguments(const truce_graph *graph, const truce_deal_o
     return options->no_deal > most || options->ask_state > most ? TRUCE_E_USAGE : TRUCE_OK;
 }
 
-truce_status truce_deal(truce_ctx *ctx, const truce_graph *graph, const truce_deal_options *options, truce_deals **deals) {
+truce_status truce_deal(truce_ctx *ctx, const truce_graph *graph, const truce_deal_options *options,
+                        truce_deals **deals) {
     static const truce_deal_options usual = {0};
     if (!options) options = &usual;
     TRY(check_arguments(graph, options));

@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Whether a deal holds, and who would leave it. While the engine solves, it knows for each state what it is worth to a party
- * that has moved there; a party would leave a deal by a move to a state that is worth more to it than the rank of the deal.
- * That is looked up for every deal as the values come by, so that ten thousand deals cost their moves and no searches.
+ * Whether a deal holds, and who would leave it. While the engine solves, it knows for each state what it is worth to
+ * a party that has moved there; a party would leave a deal by a move to a state that is worth more to it than the
+ * rank of the deal. That is looked up for every deal as the values come by, so that ten thousand deals cost their
+ * moves and no searches.
  *
  * The engine is not taken at its word: verdicts are explained by searching and the explanations are checked from the
- * definitions, where models are small or on demand. Of the others each defection is at least replayed: it is a move of the party,
- * to a state that it prefers.
+ * definitions, where models are small or on demand. Of the others each defection is at least replayed: it is a move
+ * of the party, to a state that it prefers.
  */
 #include "questions/deal/agreement.h"
 
 #include "questions/solve/proof.h"
 #include "concepts/concepts.h"
 
-/* Without being asked, so many states times verdicts are verified, in models of so many states at most: what the others can bring
- * about grows with the model, and so does what proves that none of it is a sanction. */
+/* Without being asked, so many states times verdicts are verified, in models of so many states at most: what the
+ * others can bring about grows with the model, and so does what proves that none of it is a sanction. */
 static const uint64_t verified_work = 1 << 23, verified_states = 1 << 14;
 
 typedef struct watch {
@@ -153,7 +154,8 @@ static bool is_as_told(const truce_deal_facts *facts, const truce_witness *witne
     return told == found;
 }
 
-/* Every party's verdict on a state under one concept; `facts`: what has been told of the state, or NULL where it holds. */
+/* Every party's verdict on a state under one concept; `facts`: what has been told of the state, or NULL where it
+ * holds. */
 static truce_status verify_state(checking *c, truce_state state, uint32_t slot, const truce_deal_facts *facts) {
     truce__agreement *a = c->a;
     uint32_t n_parties = a->graph->model->n_parties;
@@ -184,8 +186,11 @@ static truce_status replay(checking *c, const truce_deal_facts *facts) {
         const truce_defection *defection = &facts->defections[i];
         truce_claim improvement = {
             .kind = TRUCE_CLAIM_FREE, .mover = defection->party, .from = facts->state, .to = defection->to};
-        truce_witness witness = {.concept = truce_concept_find("nash"), .party = defection->party, .state = facts->state,
-                                 .claims = &improvement, .claim_count = 1};
+        truce_witness witness = {.concept = truce_concept_find("nash"),
+                                 .party = defection->party,
+                                 .state = facts->state,
+                                 .claims = &improvement,
+                                 .claim_count = 1};
         TRY(truce_verify(c->verifier, &witness));
     }
     return TRUCE_OK;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Does a deal last, and would it be signed? What is temporary in it expires, what was given for good stays given: the same conflict
- * valued after expiry says who is then worse off than without a deal. And where there are homes to ask, whether they would ratify.
+ * Does a deal last, and would it be signed? What is temporary in it expires, what was given for good stays given: the
+ * same conflict valued after expiry says who is then worse off than without a deal. And where there are homes to ask,
+ * whether they would ratify.
  */
 #include "questions/deal/agreement.h"
 #include "questions/no_deal.h"
@@ -56,7 +57,8 @@ static truce_status note_losers(truce__agreement *a, size_t deal) {
     facts->turns_into = truce_graph_expires_into(a->result.after, facts->state);
     facts->losers = losers;
     for (uint32_t p = 0; p < n_parties; p++)
-        if (truce_graph_rank(a->result.after, p, facts->state) < a->result.no_deal_after[p]) losers[facts->loser_count++] = p;
+        if (truce_graph_rank(a->result.after, p, facts->state) < a->result.no_deal_after[p])
+            losers[facts->loser_count++] = p;
     return TRUCE_OK;
 }
 

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Efficient states among millions. What matters of a state is its vector of ranks, and states with the same vector share
- * their fate, so the work is done on distinct vectors:
+ * Efficient states among millions. What matters of a state is its vector of ranks, and states with the same vector
+ * share their fate, so the work is done on distinct vectors:
  *
- *   1. A pass over the states. A few vectors with high sums are kept aside; a vector that one of these exceeds in every
- *      component is dropped at once, as in the elimination filter of Godfrey, Shipley and Gryz (2005, Maximal vector
- *      computation in large data sets, VLDB, 229-240). What remains goes into a hash table. Of many states few remain.
- *   2. The maxima of these vectors by divide and conquer, after Kung, Luccio and Preparata (1975, doi:10.1145/321906.321910):
- *      split at a value of the last component, find the maxima of both halves, and strike from the lower half what the
- *      upper one dominates in the components left; that question is split in the same way. O(m log^(n-2) m) for n
- *      components, where comparing every vector with every maximum found so far would take m times their number.
+ *   1. A pass over the states. A few vectors with high sums are kept aside; a vector that one of these exceeds in
+ *      every component is dropped at once, as in the elimination filter of Godfrey, Shipley and Gryz (2005, Maximal
+ *      vector computation in large data sets, VLDB, 229-240). What remains goes into a hash table. Of many states few
+ *      remain.
+ *   2. The maxima of these vectors by divide and conquer, after Kung, Luccio and Preparata (1975,
+ *      doi:10.1145/321906.321910): split at a value of the last component, find the maxima of both halves, and strike
+ *      from the lower half what the upper one dominates in the components left; that question is split in the same
+ *      way. O(m log^(n-2) m) for n components, where comparing every vector with every maximum found so far would
+ *      take m times their number.
  *   3. A vector is weakly efficient when no maximum exceeds it in every component: the same question once more.
  *   4. A pass over the states, looking their vectors up.
  *
@@ -121,7 +123,8 @@ static void keep(filter *f, uint32_t n, const uint32_t *ranks, uint64_t value) {
 }
 
 /* Whether some vector kept aside dominates these ranks, and whether one is better for all. */
-static void compare(const filter *f, uint32_t n, const uint32_t *ranks, uint64_t value, bool *is_dominated, bool *is_below) {
+static void compare(const filter *f, uint32_t n, const uint32_t *ranks, uint64_t value, bool *is_dominated,
+                    bool *is_below) {
     *is_dominated = *is_below = false;
     for (uint32_t i = 0; i < f->count && f->scores[i] > value && !*is_below; i++) {
         const uint32_t *kept = f->kept + (size_t)i * n;
@@ -195,8 +198,8 @@ static bool is_covered(const vectors *v, uint32_t a, uint32_t b, uint32_t n, uin
     return true;
 }
 
-static uint64_t strike_one_by_one(const vectors *v, uint32_t *a, uint64_t n_a, const uint32_t *b, uint64_t n_b, uint32_t n,
-                                  uint32_t margin) {
+static uint64_t strike_one_by_one(const vectors *v, uint32_t *a, uint64_t n_a, const uint32_t *b, uint64_t n_b,
+                                  uint32_t n, uint32_t margin) {
     uint64_t left = 0;
     for (uint64_t i = 0; i < n_a; i++) {
         uint64_t k = 0;
@@ -206,9 +209,10 @@ static uint64_t strike_one_by_one(const vectors *v, uint32_t *a, uint64_t n_a, c
     return left;
 }
 
-/* Strikes from `a` every vector that one of `b` reaches, by `margin`, in each of the first `n` components. How many are left, at
- * the front of `a`; `b` is reordered. */
-static uint64_t strike(const vectors *v, uint32_t *a, uint64_t n_a, uint32_t *b, uint64_t n_b, uint32_t n, uint32_t margin) {
+/* Strikes from `a` every vector that one of `b` reaches, by `margin`, in each of the first `n` components. How many
+ * are left, at the front of `a`; `b` is reordered. */
+static uint64_t strike(const vectors *v, uint32_t *a, uint64_t n_a, uint32_t *b, uint64_t n_b, uint32_t n,
+                       uint32_t margin) {
     if (n_a == 0 || n_b == 0 || truce__is_cancelled(v->ctx)) return n_a;
     if (n == 0) return 0;
     if (n_a <= SMALL / n_b) return strike_one_by_one(v, a, n_a, b, n_b, n, margin);
@@ -217,7 +221,8 @@ static uint64_t strike(const vectors *v, uint32_t *a, uint64_t n_a, uint32_t *b,
     if (of_b.high < of_a.low + margin) return n_a;
     uint32_t low = of_a.low + margin < of_b.low ? of_a.low + margin : of_b.low;
     uint32_t high = of_a.high + margin > of_b.high ? of_a.high + margin : of_b.high, middle = low + (high - low) / 2;
-    uint64_t low_a = middle < margin ? 0 : split(v, a, n_a, n - 1, middle - margin), low_b = split(v, b, n_b, n - 1, middle);
+    uint64_t low_a = middle < margin ? 0 : split(v, a, n_a, n - 1, middle - margin),
+             low_b = split(v, b, n_b, n - 1, middle);
     uint64_t left_high = strike(v, a + low_a, n_a - low_a, b + low_b, n_b - low_b, n, margin);
     uint64_t left_low = strike(v, a, low_a, b + low_b, n_b - low_b, n - 1, margin);
     left_low = strike(v, a, left_low, b, low_b, n, margin);

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Deals in instalments. From today one party moves at a time, each time to a state that nobody ranks below the one before and
- * that holds under the chosen concept, so that everybody may stop there and nobody has to trust in what comes next. Breadth
- * first: a shortest such way to every deal that has one. Since each state on the way is a place of rest, who moved last does
- * not bind who moves next.
+ * Deals in instalments. From today one party moves at a time, each time to a state that nobody ranks below the one
+ * before and that holds under the chosen concept, so that everybody may stop there and nobody has to trust in what
+ * comes next. Breadth first: a shortest such way to every deal that has one. Since each state on the way is a place
+ * of rest, who moved last does not bind who moves next.
  *
  * Ranks never fall along the way, so few states are ever visited.
  *
- * Where arrangements expire there is a second search, for ways whose every step lasts: what the step turns into is no worse for
- * anybody than what the one before turned into. Whoever stops there, and waits, has lost nothing.
+ * Where arrangements expire there is a second search, for ways whose every step lasts: what the step turns into is no
+ * worse for anybody than what the one before turned into. Whoever stops there, and waits, has lost nothing.
  */
 #include "questions/deal/agreement.h"
 
@@ -85,7 +85,8 @@ static truce_status tell_all(route *r, size_t first, size_t count) {
 
 static truce_status find_ways(truce__agreement *a, const truce_graph *after) {
     truce_status status = TRUCE_OK;
-    uint64_t start = a->graph->space.status_quo, bytes = truce__bits_words(a->graph->space.n_cells) * sizeof(uint64_t);
+    uint64_t start = a->graph->space.status_quo,
+             bytes = truce__bits_words(a->graph->space.n_cells) * sizeof(uint64_t);
     route r = {.a = a, .holding = truce_solution_equilibria(a->solution, a->step_slot), .after = after};
     if (start == UINT64_MAX) return TRUCE_OK;
     r.seen = truce__big_alloc(a->ctx, bytes);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The shape of `explain`: verdicts with their witnesses. A witness is a tree of claims (truce.h); words/reason.h reads
- * it. */
+/* The shape of `explain`: verdicts with their witnesses. A witness is a tree of claims (truce.h); words/reason.h
+ * reads it. */
 #include "questions/questions.h"
 #include "result/declare.h"
 #include "words/narrate.h"

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What keeps a state out of reach. The proof is the search: the states found, with the start, are closed under all legal steps.
- * Often something shorter can be said, and each of these is a fact about that closed set, not a guess: an option never
- * stands there as it would have to, perhaps because its one direction leads away; or no step leads into the state at all.
+ * What keeps a state out of reach. The proof is the search: the states found, with the start, are closed under all
+ * legal steps. Often something shorter can be said, and each of these is a fact about that closed set, not a guess:
+ * an option never stands there as it would have to, perhaps because its one direction leads away; or no step leads
+ * into the state at all.
  */
 #include "questions/paths/pairs.h"
 
@@ -10,7 +11,8 @@
 
 typedef struct lookout {
     truce_paths *paths;
-    uint64_t taken[TRUCE__MAX_OPTIONS]; /* of each option the levels it has in a state that can be reached, or at the start */
+    uint64_t taken[TRUCE__MAX_OPTIONS]; /* of each option the levels it has in a state that can be reached, or at the
+                                           start */
     uint64_t at_start[TRUCE__MAX_OPTIONS];
 } lookout;
 
@@ -40,8 +42,8 @@ static truce_status take_levels(lookout *l) {
     return TRUCE_OK;
 }
 
-/* Whether the option's direction alone keeps it from all of these levels. Members of coalesced states and explicit moves do
- * not follow directions. */
+/* Whether the option's direction alone keeps it from all of these levels. Members of coalesced states and explicit
+ * moves do not follow directions. */
 static bool is_one_way(const lookout *l, uint32_t option, uint64_t levels) {
     const truce_model *model = l->paths->graph->model;
     uint64_t here = l->at_start[option];

@@ -17,10 +17,12 @@ struct truce_paths {
     /* A pair is (cell, who moved last), number cell * n_parties + party. The least steps to each; 0: not found. */
     uint32_t *steps;
     uint64_t n_pairs;   /* found */
-    truce__ranks *worth; /* what a state is worth to each party once it has moved there, see allows(); NULL: any move counts */
+    truce__ranks *worth; /* what a state is worth to each party once it has moved there, see allows(); NULL: any move
+                            counts */
     truce_set *reach;
-    /* Cells in the order in which they were found, by steps: once with the least steps and, where one party alone comes first,
-     * once more with those of the next. The cells found after L steps stand from level.at[L] to level.at[L + 1]. */
+    /* Cells in the order in which they were found, by steps: once with the least steps and, where one party alone
+     * comes first, once more with those of the next. The cells found after L steps stand from level.at[L] to
+     * level.at[L + 1]. */
     uint64_t *queue;
     TRUCE__VEC(uint64_t) level;
 
@@ -36,11 +38,12 @@ static inline uint64_t truce__pair(const truce_paths *paths, uint64_t cell, uint
     return cell * paths->n_parties + party;
 }
 
-/* Whether the party's move from one cell to the other counts. An improvement that nothing sanctions under a concept is a
- * move to a state that is worth more to the mover, whatever the others reply, than the one it leaves is now (engine.h);
- * nobody replies under Nash stability, and the worth is the rank: those are all improvements. */
+/* Whether the party's move from one cell to the other counts. An improvement that nothing sanctions under a concept
+ * is a move to a state that is worth more to the mover, whatever the others reply, than the one it leaves is now
+ * (engine.h); nobody replies under Nash stability, and the worth is the rank: those are all improvements. */
 static inline bool truce__step_counts(const truce_paths *paths, uint32_t party, uint64_t from, uint64_t to) {
-    return !paths->worth || truce__rank_at(&paths->worth[party], to) > truce__rank_at(&paths->graph->ranks[party], from);
+    return !paths->worth ||
+           truce__rank_at(&paths->worth[party], to) > truce__rank_at(&paths->graph->ranks[party], from);
 }
 
 truce_gain truce__step_gain(const truce_paths *paths, uint32_t party, uint64_t from, uint64_t to);
@@ -48,7 +51,8 @@ truce_gain truce__step_gain(const truce_paths *paths, uint32_t party, uint64_t f
 /* The least steps to the cell, 0: none. */
 uint32_t truce__cell_steps(const truce_paths *paths, uint64_t cell);
 
-/* After the search: targets with their shortest paths; what keeps the other states that were asked for out of reach. */
+/* After the search: targets with their shortest paths; what keeps the other states that were asked for out of
+ * reach. */
 /* Refuses what finding paths by moves would not have the memory for, before any of the work. */
 truce_status truce__paths_plan(truce_ctx *ctx, const truce_graph *graph);
 truce_status truce__paths_aim(truce_paths *paths);

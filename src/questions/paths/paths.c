@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Reach: breadth first over pairs (cell, who moved last), because whoever moved last may not move next. Xu, Kilgour, Hipel and
- * Kemkes 2010 (doi:10.1016/j.ejor.2010.03.025) see the same as walks in a graph with coloured arcs and use matrices; a
- * search touches each move once at most and stops by itself, so that what it has not found does not exist.
+ * Reach: breadth first over pairs (cell, who moved last), because whoever moved last may not move next. Xu, Kilgour,
+ * Hipel and Kemkes 2010 (doi:10.1016/j.ejor.2010.03.025) see the same as walks in a graph with coloured arcs and use
+ * matrices; a search touches each move once at most and stops by itself, so that what it has not found does not
+ * exist.
  *
- * A party leaves a cell once, when it can first: when the cell has first been reached with another party moving last. So a cell
- * is looked at twice at most: all may leave that did not make the only first arrival, and that one once another arrives.
+ * A party leaves a cell once, when it can first: when the cell has first been reached with another party moving last.
+ * So a cell is looked at twice at most: all may leave that did not make the only first arrival, and that one once
+ * another arrives.
  *
- * Where a party moves freely along its own options (a product, no steps) most of its moves need not even be looked at. Its
- * two-way options span a block of cells in which each has the same moves, itself apart. Let u be a cell from which the party's
- * moves were tried and t one in the same block. If all moves count, then those from u and from one more cell of
- * the block reach everything that can be reached from it. If only improvements do and u ranks no higher than t, then
- * whatever improves on t improves on u. The same holds, one-way options or not, for every t reached by the party itself: it
- * went there from such a u, and its moves compose.
+ * Where a party moves freely along its own options (a product, no steps) most of its moves need not even be looked
+ * at. Its two-way options span a block of cells in which each has the same moves, itself apart. Let u be a cell from
+ * which the party's moves were tried and t one in the same block. If all moves count, then those from u and from one
+ * more cell of the block reach everything that can be reached from it. If only improvements do and u ranks no higher
+ * than t, then whatever improves on t improves on u. The same holds, one-way options or not, for every t reached by
+ * the party itself: it went there from such a u, and its moves compose.
  */
 #include "questions/paths/pairs.h"
 
@@ -65,13 +67,14 @@ truce_status truce__paths_plan(truce_ctx *ctx, const truce_graph *graph) {
 
 typedef struct search {
     truce_paths *paths;
-    uint32_t **tried; /* by party and block, at the block's first cell: what tells that further moves lead nowhere new; NULL:
-                         a party without blocks */
+    uint32_t **tried; /* by party and block, at the block's first cell: what tells that further moves lead nowhere
+                         new; NULL: a party without blocks */
     uint64_t done, found; /* entries of the queue */
     uint64_t patience;
 } search;
 
-/* Whether the cell is to be looked at once more when it is found after `steps` steps by a party that had not come yet. */
+/* Whether the cell is to be looked at once more when it is found after `steps` steps by a party that had not come
+ * yet. */
 static bool matters(const truce_paths *paths, uint64_t cell, uint32_t steps) {
     const uint32_t *of = paths->steps + truce__pair(paths, cell, 0);
     uint32_t found = 0, least = UINT32_MAX;
@@ -97,7 +100,8 @@ static uint64_t block_of(const truce_paths *paths, uint32_t party, uint64_t cell
     uint64_t first = cell;
     for (uint32_t i = mover->first_option; i < mover->first_option + mover->n_options; i++) {
         const truce__option *option = &space->model->options[i];
-        if (option->moves == TRUCE__MOVES_BOTH) first -= cell / space->stride[i] % option->n_levels * space->stride[i];
+        if (option->moves == TRUCE__MOVES_BOTH)
+            first -= cell / space->stride[i] % option->n_levels * space->stride[i];
     }
     return first;
 }
@@ -113,7 +117,8 @@ static bool is_worth_trying(search *s, uint32_t party, uint64_t cell) {
         ++*tried;
         return true;
     }
-    uint32_t above = UINT32_MAX - truce__rank_at(&paths->graph->ranks[party], cell); /* grows as ranks fall; 0: none yet */
+    /* grows as ranks fall; 0: none yet */
+    uint32_t above = UINT32_MAX - truce__rank_at(&paths->graph->ranks[party], cell);
     if (is_found || *tried >= above) return false;
     *tried = above;
     return true;
@@ -256,7 +261,8 @@ static truce_status allocate(truce_paths *paths) {
     return truce_set_new(paths->ctx, paths->graph, &paths->reach);
 }
 
-truce_status truce_paths_find(truce_ctx *ctx, const truce_graph *graph, const truce_paths_query *query, truce_paths **out) {
+truce_status truce_paths_find(truce_ctx *ctx, const truce_graph *graph, const truce_paths_query *query,
+                              truce_paths **out) {
     truce_status status = TRUCE_OK;
     truce_paths_query checked = *query;
     TRY(check_query(graph, &checked));

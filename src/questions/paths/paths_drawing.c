@@ -148,7 +148,8 @@ static void say_weak(const truce__at *at, truce__say *say) { (void)at; SAY_ALONE
 static void say_marked(const truce__at *at, truce__say *say) { (void)at; SAY_ALONE(say, PATHS_KEY_ASKED); }
 
 static void say_cut(const truce__at *at, truce__say *say) {
-    uint64_t drawn = truce_paths_arc_count(truce__paths_asked(at)), total = truce_paths_arc_total(truce__paths_asked(at));
+    uint64_t drawn = truce_paths_arc_count(truce__paths_asked(at)),
+             total = truce_paths_arc_total(truce__paths_asked(at));
     if (drawn < total) SAY(say, PATHS_KEY_CUT, truce__number(drawn), truce__number(total));
 }
 

@@ -2,10 +2,11 @@
 /*
  * Checking paths from the definitions, with the verifier's moves and preferences and nothing of the search.
  *
- * A path is replayed step by step. That nothing else can be reached, and nothing sooner, is a property of the steps s(x) given
- * for each pair x = (state, who moved last): if every legal step from the start leads to a pair with s = 1, and every legal step
- * from a pair x to one y with 0 < s(y) <= s(x) + 1, then by induction along any legal sequence each pair it comes to was
- * found, with no more steps than the sequence took. The paths shown take just as many.
+ * A path is replayed step by step. That nothing else can be reached, and nothing sooner, is a property of the steps
+ * s(x) given for each pair x = (state, who moved last): if every legal step from the start leads to a pair with s =
+ * 1, and every legal step from a pair x to one y with 0 < s(y) <= s(x) + 1, then by induction along any legal
+ * sequence each pair it comes to was found, with no more steps than the sequence took. The paths shown take just as
+ * many.
  */
 #include "questions/paths/pairs.h"
 
@@ -22,7 +23,8 @@ enum { FEW = 4096 }; /* states up to which sanctions are always checked */
 static truce_status refuse(const proof *p, truce_state from, uint32_t party, truce_state to, const char *why) {
     const truce_model *model = p->paths->graph->model;
     truce__source file = {.file = model->source.file};
-    TRY(truce__diag(p->paths->ctx, TRUCE_ERROR, &file, (truce__loc){0}, "this is a bug in truce: please report it with the model",
+    TRY(truce__diag(p->paths->ctx, TRUCE_ERROR, &file, (truce__loc){0},
+                    "this is a bug in truce: please report it with the model",
                     "the step of '%s' from state %llu to state %llu does not verify: %s",
                     party < model->n_parties ? model->parties[party].id : "?", (unsigned long long)from,
                     (unsigned long long)to, why));
@@ -38,7 +40,8 @@ static truce_status check_witness(const proof *p, const truce_witness *witness) 
     TRY(truce_verify(p->verifier, witness));
     for (size_t i = 0; i < witness->claim_count; i++) {
         const truce_claim *improvement = &witness->claims[i];
-        bool does_count = truce__step_counts(p->paths, witness->party, from, truce__space_cell(space, improvement->to));
+        bool does_count =
+            truce__step_counts(p->paths, witness->party, from, truce__space_cell(space, improvement->to));
         if (does_count != (improvement->kind == TRUCE_CLAIM_FREE))
             return refuse(p, witness->state, witness->party, improvement->to, does_count ? "it is sanctioned"
                                                                                           : "nothing sanctions it");
@@ -125,7 +128,8 @@ static truce_status check_leaving(const proof *p, truce_state from, uint32_t par
         uint64_t steps = truce_paths_steps_by(p->paths, to, party);
         if (steps && steps <= after + 1) continue; /* whether it counts or not */
         TRY(counts(p, from, party, to, &does_count));
-        if (does_count) return refuse(p, from, party, to, steps ? "the state is reached sooner" : "the state can be reached");
+        if (does_count)
+            return refuse(p, from, party, to, steps ? "the state is reached sooner" : "the state can be reached");
         if (p->explained) /* witnesses may have been verified: the list was lent */
             TRY(truce__verifier_moves(p->verifier, party, from, &moves, &count));
     }

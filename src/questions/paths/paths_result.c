@@ -73,7 +73,8 @@ static bool next_reached(const truce__at *list, truce__at *item) {
     uint64_t limit = list->result->options->limit;
     item->index++;
     item->state = limit && item->index >= limit
-                      ? 0 : truce_set_next(truce_paths_reach(truce__paths_asked(list)), item->index ? item->state : 0);
+                      ? 0
+                      : truce_set_next(truce_paths_reach(truce__paths_asked(list)), item->index ? item->state : 0);
     return item->state != 0;
 }
 
@@ -82,7 +83,9 @@ IS(is_unsanctioned, truce_paths_by_of(ASKED) == TRUCE_BY_UNSANCTIONED)
 IS(is_reach_cut, truce__is_set_cut(at, REACH))
 IS(is_targets_cut, truce_paths_target_count(ASKED) < truce_paths_target_total(ASKED) ||
                        truce_paths_unreachable_count(ASKED) < truce_paths_unreachable_total(ASKED))
-static uint64_t count_reached(const truce__at *at) { return truce_set_count(truce_paths_reach(truce__paths_asked(at))); }
+static uint64_t count_reached(const truce__at *at) {
+    return truce_set_count(truce_paths_reach(truce__paths_asked(at)));
+}
 GET(from, truce__state_of(truce_paths_from(ASKED)))
 GET(by, truce__text_of(truce_paths_by_name(truce_paths_by_of(ASKED))))
 GET(concept, truce__member(at, &truce__any_concept_domain, truce_paths_concept(ASKED)))
@@ -128,7 +131,9 @@ static const truce__field reach_fields[] = {
 enum { LOW = 32 };
 #define ROW_STEP (&TARGET->path[at->index & UINT32_MAX])
 
-static bool is_target_row(const truce__at *at) { return at->index >> LOW < truce_paths_target_count(truce__paths_asked(at)); }
+static bool is_target_row(const truce__at *at) {
+    return at->index >> LOW < truce_paths_target_count(truce__paths_asked(at));
+}
 
 static bool next_row(const truce__at *list, truce__at *item) {
     const truce_paths *paths = truce__paths_asked(list);

@@ -324,7 +324,8 @@ static void say_untold(const truce__at *at, truce__say *say) {
 
 static void say_level(const truce__at *at, truce__say *say) {
     const char *there = truce__level_there(at);
-    SAY(say, PATHS_STANDS, truce__member(at, &truce__option_domain, OBSTACLE->option), truce__text_of(there ? there : "open"));
+    SAY(say, PATHS_STANDS, truce__member(at, &truce__option_domain, OBSTACLE->option),
+        truce__text_of(there ? there : "open"));
 }
 
 static void say_one_way(const truce__at *at, truce__say *say) {

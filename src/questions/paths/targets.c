@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Shortest paths to the states that were asked for: how many there are, who begins them, who is in all of them, and which one
- * to show.
+ * Shortest paths to the states that were asked for: how many there are, who begins them, who is in all of them, and
+ * which one to show.
  *
- * A shortest path to a state consists of pairs (state, who moved last) each found after as many steps as stand before it.
- * So the search's queue, read backwards from the targets, gives the pairs that lie on shortest paths, and read forwards again
- * an order in which a pair's predecessors come before it: numbers, sets and the least number of sacrifices add up in one
- * pass. Only pairs on shortest paths have a record; a bit for each pair and a sum for each 64 of them find it.
+ * A shortest path to a state consists of pairs (state, who moved last) each found after as many steps as stand before
+ * it. So the search's queue, read backwards from the targets, gives the pairs that lie on shortest paths, and read
+ * forwards again an order in which a pair's predecessors come before it: numbers, sets and the least number of
+ * sacrifices add up in one pass. Only pairs on shortest paths have a record; a bit for each pair and a sum for each
+ * 64 of them find it.
  *
  * Numbers of paths stop at 2^64 - 1.
  */
@@ -16,7 +17,8 @@
 
 typedef struct record {
     uint64_t count;
-    uint64_t cost; /* of the best path: steps that leave their mover worse off << 32 | steps that change nothing for it */
+    uint64_t cost; /* of the best path: steps that leave their mover worse off << 32 | steps that change nothing for
+                      it */
 } record;
 
 typedef struct aim {
@@ -49,7 +51,8 @@ static uint64_t cost_of(truce_gain gain) {
 
 /* ------------------------------------------------------------- predecessors */
 
-/* The pairs from which a pair is reached by the last step of a shortest path; for the first step of all only the start. */
+/* The pairs from which a pair is reached by the last step of a shortest path; for the first step of all only the
+ * start. */
 typedef struct backtrack {
     const truce_paths *paths;
     truce__walk walk;
@@ -60,7 +63,8 @@ typedef struct backtrack {
 } backtrack;
 
 static void backtrack_begin(backtrack *b, const truce_paths *paths, uint64_t cell, uint32_t party) {
-    *b = (backtrack){.paths = paths, .cell = cell, .party = party, .steps = paths->steps[truce__pair(paths, cell, party)] - 1};
+    *b = (backtrack){
+        .paths = paths, .cell = cell, .party = party, .steps = paths->steps[truce__pair(paths, cell, party)] - 1};
     b->next = paths->n_parties;
     truce__walk_into(&b->walk, &paths->graph->space, party, cell);
 }
@@ -226,7 +230,9 @@ static truce_status add_arcs(aim *a, uint64_t cell, uint32_t party) {
         if (b.from == before) continue;
         before = b.from;
         if (paths->arc_total++ >= paths->query.arc_limit) continue;
-        truce_path_arc arc = {.step = b.steps + 1, .party = party, .gain = truce__step_gain(paths, party, b.from, cell)};
+        truce_path_arc arc = {.step = b.steps + 1,
+                              .party = party,
+                              .gain = truce__step_gain(paths, party, b.from, cell)};
         arc.from = truce__space_number(space, b.from);
         arc.to = truce__space_number(space, cell);
         TRY(truce__vec_push(paths->ctx, &paths->arcs, arc));
@@ -285,7 +291,8 @@ static truce_status list_parties(truce_paths *paths, const uint64_t *set, const 
     return TRUCE_OK;
 }
 
-/* The path that is told, from its end: each time the step by the first party, from the lowest state, that keeps the cost. */
+/* The path that is told, from its end: each time the step by the first party, from the lowest state, that keeps the
+ * cost. */
 static void trace(const aim *a, uint64_t cell, uint32_t party, truce_path_step *steps) {
     const truce_paths *paths = a->paths;
     const truce__space *space = &paths->graph->space;

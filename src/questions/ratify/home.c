@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Win-sets and votes. Every rule is one of weights and a threshold: unanimity is the weight 1 for each of n actors and the
- * threshold n, majority the threshold n / 2 rounded down plus 1, a quota what it says. Weights are decimals brought to
- * fifteen places, so sums are exact.
+ * Win-sets and votes. Every rule is one of weights and a threshold: unanimity is the weight 1 for each of n actors
+ * and the threshold n, majority the threshold n / 2 rounded down plus 1, a quota what it says. Weights are decimals
+ * brought to fifteen places, so sums are exact.
  *
- * Which refusals stand in the way is read off the weights too. A set of refusing actors whose consent would be enough has to
- * make up for what the others' consent lacks; the least number of actors that can is found by taking the heaviest first, and
- * the sets of that size by a search which goes on only where the heaviest of those left can still make up for it: every
- * branch ends in a set.
+ * Which refusals stand in the way is read off the weights too. A set of refusing actors whose consent would be enough
+ * has to make up for what the others' consent lacks; the least number of actors that can is found by taking the
+ * heaviest first, and the sets of that size by a search which goes on only where the heaviest of those left can still
+ * make up for it: every branch ends in a set.
  */
 #include "questions/no_deal.h"
 #include "graph/set.h"
@@ -121,15 +121,18 @@ static truce_status mark_win_set(truce_ctx *ctx, const house *h, const truce_hom
 }
 
 /* What the party itself ranks at least at its no deal; a party without any is asked nothing. */
-static truce_status mark_own(truce_ctx *ctx, const truce_graph *graph, uint32_t party, uint64_t *bits, truce_set *set) {
+static truce_status mark_own(truce_ctx *ctx, const truce_graph *graph, uint32_t party, uint64_t *bits,
+                             truce_set *set) {
     truce__worst own;
     TRY(truce__no_deal_of(ctx, graph, party, &graph->ranks[party], bits, &own));
     return truce__set_ranked(set, &graph->ranks[party], own.rank, UINT32_MAX);
 }
 
 static const char *rule_name(truce__ratify_rule rule) {
-    static const char *const names[] = {[TRUCE__RATIFY_UNANIMITY] = "unanimity", [TRUCE__RATIFY_MAJORITY] = "majority",
-                                        [TRUCE__RATIFY_QUOTA] = "quota", [TRUCE__RATIFY_WEIGHTED] = "weighted"};
+    static const char *const names[] = {[TRUCE__RATIFY_UNANIMITY] = "unanimity",
+                                        [TRUCE__RATIFY_MAJORITY] = "majority",
+                                        [TRUCE__RATIFY_QUOTA] = "quota",
+                                        [TRUCE__RATIFY_WEIGHTED] = "weighted"};
     return names[rule];
 }
 
@@ -323,8 +326,13 @@ static truce_status find_missing(truce_ctx *ctx, const house *h, vote_holder *ou
     truce_status status = TRUCE_OK;
     truce_vote *vote = &out->vote;
     uint32_t *heaviest = truce__calloc(ctx, vote->refuse_count, sizeof *heaviest), *sets;
-    searching s = {.ctx = ctx, .house = h, .refuses = vote->refuses, .heaviest = heaviest, .n_refuses = vote->refuse_count,
-                   .limit = limit, .lack = lack};
+    searching s = {.ctx = ctx,
+                   .house = h,
+                   .refuses = vote->refuses,
+                   .heaviest = heaviest,
+                   .n_refuses = vote->refuse_count,
+                   .limit = limit,
+                   .lack = lack};
     s.chosen = truce__calloc(ctx, vote->refuse_count, sizeof *s.chosen);
     if (!heaviest || !s.chosen) TRY_OR_DONE(TRUCE_E_NOMEM);
     memcpy(heaviest, vote->refuses, vote->refuse_count * sizeof *heaviest);
@@ -373,7 +381,8 @@ static truce_status count_votes(const house *h, const truce_home *home, vote_hol
 truce_status truce_home_vote(truce_ctx *ctx, const truce_ratification *ratification, size_t home, truce_state state,
                              size_t limit, truce_vote **out) {
     const holder *k = (const holder *)ratification;
-    if (home >= ratification->home_count || state < 1 || state > ratification->graph->space.n_states) return TRUCE_E_USAGE;
+    if (home >= ratification->home_count || state < 1 || state > ratification->graph->space.n_states)
+        return TRUCE_E_USAGE;
     vote_holder *made = truce__calloc(ctx, 1, sizeof *made);
     if (!made) return TRUCE_E_NOMEM;
     truce__arena_init(&made->arena, ctx);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Three conditions put together from what is there already: statements for the pain, the engine for the stalemate and, while it
- * solves, for the moves by which somebody could leave; the search for paths for the ways out.
+ * Three conditions put together from what is there already: statements for the pain, the engine for the stalemate
+ * and, while it solves, for the moves by which somebody could leave; the search for paths for the ways out.
  */
 #include "questions/solve/proof.h"
 #include "graph/set.h"
@@ -197,7 +197,8 @@ static truce_status verify(holder *k) {
     return status;
 }
 
-truce_status truce_ripe(truce_ctx *ctx, const truce_graph *graph, const truce_ripe_query *query, truce_ripeness **out) {
+truce_status truce_ripe(truce_ctx *ctx, const truce_graph *graph, const truce_ripe_query *query,
+                        truce_ripeness **out) {
     if (!truce__graph_has_ranks(graph)) return TRUCE_E_USAGE;
     truce_status status;
     holder *k = truce__calloc(ctx, 1, sizeof *k);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * `solve --verify`: every verdict that is shown gets a witness, and the witness is checked by the verifier, which knows
- * nothing of the engine. Three things have to agree: the engine's verdict, the witness's, and the definitions'.
+ * `solve --verify`: every verdict that is shown gets a witness, and the witness is checked by the verifier, which
+ * knows nothing of the engine. Three things have to agree: the engine's verdict, the witness's, and the definitions'.
  */
 #include "questions/solve/proof.h"
 
@@ -10,14 +10,16 @@
 #include <inttypes.h>
 
 truce_status truce__verdict_report(truce_ctx *ctx, const truce_graph *graph, const truce_witness *witness) {
-    TRY(truce__diag(ctx, TRUCE_ERROR, &graph->model->source, (truce__loc){0}, "this is a bug in truce: please report it",
-                    "the verdict on state %" PRIu64 " for party '%s' under %s is not supported by its witness", witness->state,
-                    graph->model->parties[witness->party].id, truce_concept_at(witness->concept)->id));
+    TRY(truce__diag(ctx, TRUCE_ERROR, &graph->model->source, (truce__loc){0},
+                    "this is a bug in truce: please report it",
+                    "the verdict on state %" PRIu64 " for party '%s' under %s is not supported by its witness",
+                    witness->state, graph->model->parties[witness->party].id,
+                    truce_concept_at(witness->concept)->id));
     return TRUCE_E_BUG;
 }
 
-truce_status truce__verdict_verify(truce_ctx *ctx, truce_verifier *verifier, const truce_solution *solution, uint32_t slot,
-                                   uint32_t party, truce_state state, truce_witness **out) {
+truce_status truce__verdict_verify(truce_ctx *ctx, truce_verifier *verifier, const truce_solution *solution,
+                                   uint32_t slot, uint32_t party, truce_state state, truce_witness **out) {
     const truce_graph *graph = truce_solution_graph(solution);
     uint32_t concept = truce_solution_concept(solution, slot);
     bool is_stable = truce_set_contains(truce_solution_stable(solution, slot, party), state);

@@ -5,10 +5,11 @@
 
 #include "graph/graph.h"
 
-/* Explains the verdict, checks the witness and compares it with the solution: TRUCE_E_BUG with a diagnostic when they differ. The
- * witness, which shows one unsanctioned improvement at most, goes to the caller; `witness` may be NULL. */
-truce_status truce__verdict_verify(truce_ctx *ctx, truce_verifier *verifier, const truce_solution *solution, uint32_t slot,
-                                   uint32_t party, truce_state state, truce_witness **witness);
+/* Explains the verdict, checks the witness and compares it with the solution: TRUCE_E_BUG with a diagnostic when they
+ * differ. The witness, which shows one unsanctioned improvement at most, goes to the caller; `witness` may be
+ * NULL. */
+truce_status truce__verdict_verify(truce_ctx *ctx, truce_verifier *verifier, const truce_solution *solution,
+                                   uint32_t slot, uint32_t party, truce_state state, truce_witness **witness);
 
 /* Says that the witness does not bear out what was said; gives TRUCE_E_BUG. */
 truce_status truce__verdict_report(truce_ctx *ctx, const truce_graph *graph, const truce_witness *witness);
