@@ -92,7 +92,7 @@ static int make_context(session *s) {
     if (!s->ctx) return truce__session_report(s, TRUCE_E_NOMEM);
     host->attend(host->ud, s->ctx);
     if (set->memory)
-        truce__message(s->line, TRUCE_TONE_NOTE, "large arrays may take %.1f MiB of memory",
+        truce__message(s->line, TRUCE_TONE_NOTE, "large arrays may take at most %.1f MiB of memory",
                     (double)set->memory / (1 << 20));
     return 0;
 }
