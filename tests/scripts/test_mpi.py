@@ -290,7 +290,8 @@ def interrupt(processes, victim, arguments, phase):
         claims.claim(False, f"{what}: it did not end: {said[-300:]}")
         return False
     claims.claim(has_ended(at_work), f"{what}: a process is left")
-    if child.returncode == 0:  # too late
+    # too late; mpirun may be interrupted after the result has got its name, which it gets when it is whole
+    if child.returncode == 0 or (victim is None and (folder / "result").exists()):
         claims.claim((folder / "result").stat().st_size > 0, f"{what}: too late, and no result")
         (folder / "result").unlink()
         return False
