@@ -21,14 +21,26 @@ const truce__question *truce__question_find(const char *id);
 /* The argument for that option; an empty one where it is not given. */
 const truce_argument *truce__argument(const truce_query *query, const char *option);
 
-typedef truce_status truce__run_fn(truce_ctx *ctx, const truce_query *query, truce_result **result);
-truce__run_fn truce__run_states, truce__run_solve, truce__run_ratify, truce__run_ripe, truce__run_concepts,
-    truce__run_audience, truce__run_explain, truce__run_diff, truce__run_timeline, truce__run_deal,
-    truce__run_check, truce__run_paths;
+/* The table: what a question is called, what it answers, and whether it needs a graph. Each has a truce__NAME_layout
+ * and a truce__run_NAME() in its folder. */
+#define TRUCE__QUESTIONS(QUESTION)                                                                                   \
+    QUESTION(states, "which states exist", true)                                                                     \
+    QUESTION(solve, "which states are stable, for whom, and which are equilibria", true)                             \
+    QUESTION(explain, "why a verdict holds or fails", true)                                                          \
+    QUESTION(paths, "how the conflict can go on from a state", true)                                                 \
+    QUESTION(ratify, "what would be accepted at home, and who stands in the way", true)                              \
+    QUESTION(ripe, "is the situation ripe for talks", true)                                                          \
+    QUESTION(concepts, "which solution concepts there are, and what they mean", false)                               \
+    QUESTION(audience, "how much would it have to cost at home to back down", true)                                  \
+    QUESTION(diff, "what differs between two models, and which verdicts flip because of it", false)                  \
+    QUESTION(timeline, "how things stood at each date, and which event changed what", false)                         \
+    QUESTION(deal, "which agreements are there, and which of them hold", true)                                       \
+    QUESTION(check, "is the model well formed", false)
 
-extern const truce__layout truce__states_layout, truce__solve_layout, truce__ratify_layout, truce__ripe_layout,
-    truce__concepts_layout, truce__audience_layout, truce__explain_layout, truce__diff_layout,
-    truce__timeline_layout, truce__deal_layout, truce__check_layout,
-    truce__paths_layout;
+#define QUESTION(name, summary, needs_graph)                                                                         \
+    extern const truce__layout truce__##name##_layout;                                                               \
+    truce_status truce__run_##name(truce_ctx *ctx, const truce_query *query, truce_result **result);
+TRUCE__QUESTIONS(QUESTION)
+#undef QUESTION
 
 #endif
