@@ -5,6 +5,7 @@
  * ranks and verdicts with little memory; one with events is taken through them. A statement that can be read must be
  * the same tree after writing.
  */
+#include "document/source.h"
 #include "model/model.h"
 #include "promises.h"
 #include "sinks.h"
