@@ -3,7 +3,7 @@
  * used. */
 #include "brief/brief.h"
 
-#include "render/frame.h"
+#include "words/phrases.h"
 
 #include <stdlib.h>
 

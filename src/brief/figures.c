@@ -6,7 +6,7 @@
  */
 #include "brief/brief.h"
 
-#include "render/frame.h"
+#include "words/phrases.h"
 
 enum { WIDTH = 360, LINE = 17, BOX = 20 };
 

@@ -3,7 +3,7 @@
  * what. */
 #include "brief/brief.h"
 
-#include "render/frame.h"
+#include "words/phrases.h"
 
 enum { LISTED = 2 }; /* deals named in the standfirst */
 

@@ -7,7 +7,7 @@
  */
 #include "brief/brief.h"
 
-#include "render/frame.h"
+#include "words/phrases.h"
 
 #include <stdio.h>
 

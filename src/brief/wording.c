@@ -6,7 +6,7 @@
  */
 #include "brief/brief.h"
 
-#include "render/frame.h"
+#include "words/phrases.h"
 #include "words/narrate.h"
 
 const char *truce__party_words(truce__brief *b, uint32_t party) {

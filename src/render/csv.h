@@ -15,11 +15,6 @@ typedef struct truce__csv {
 
 void truce__csv_cell(truce__csv *csv, const char *text); /* NULL: empty */
 void truce__csv_number(truce__csv *csv, uint64_t value);
-void truce__csv_joined(truce__csv *csv, const char *first, const char *second); /* "first_second" */
 void truce__csv_end_row(truce__csv *csv);
-
-/* The columns that states and solve share: state, code, after expiry what it turns into, outcomes, options, ranks. */
-void truce__csv_state_head(truce__csv *csv, const truce_graph *graph);
-void truce__csv_state(truce__csv *csv, const truce_graph *graph, truce_state state);
 
 #endif

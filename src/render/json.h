@@ -28,19 +28,7 @@ void truce__json_text(truce__json *json, const char *key, const char *value); /*
 void truce__json_number(truce__json *json, const char *key, uint64_t value);
 void truce__json_bool(truce__json *json, const char *key, bool value);
 void truce__json_null(truce__json *json, const char *key);
-/* A state number, null for 0. */
-void truce__json_state(truce__json *json, const char *key, truce_state state);
 /* A number as written in `text`. */
 void truce__json_raw(truce__json *json, const char *key, const char *text);
-
-/* What every result begins with. `model` may be NULL. */
-void truce__json_begin(truce__json *json, truce__out *out, const char *schema);
-void truce__json_model(truce__json *json, const truce_model *model);
-void truce__json_definitions(truce__json *json, const truce_graph *graph);
-void truce__json_parties(truce__json *json, const truce_model *model);
-void truce__json_options(truce__json *json, const truce_model *model);
-void truce__json_states(truce__json *json, const truce_graph *graph); /* "states" and "status_quo" */
-/* The members "state", "code" of an open object; after expiry also "turns_into". */
-void truce__json_state_code(truce__json *json, const char *key, const truce_graph *graph, truce_state state);
 
 #endif

@@ -10,7 +10,8 @@
  * Columns are gathered until the width is used up, the block is printed, and the next begins: what is held is one
  * block.
  */
-#include "render/frame.h"
+#include "render/figures.h"
+#include "words/phrases.h"
 
 #include <inttypes.h>
 

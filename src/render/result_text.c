@@ -2,7 +2,6 @@
 /* A result as text for a terminal. */
 #include "render/figures.h"
 #include "render/forms.h"
-#include "render/frame.h"
 #include "render/people.h"
 #include "render/table.h"
 #include "render/text_prose.h"

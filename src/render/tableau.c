@@ -5,7 +5,8 @@
  * improvements, best first. States between brackets are tied. Over the first party's block stands E for an
  * equilibrium and x for none. The letter s means "sanctioned under this concept"; for Nash it cannot appear.
  */
-#include "render/frame.h"
+#include "render/figures.h"
+#include "words/phrases.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

@@ -52,7 +52,6 @@ truce__value truce__get_schema(const truce__at *at) { return truce__text_of(at->
 truce__value truce__get_version(const truce__at *at) { (void)at; return truce__text_of(truce_version()); }
 truce__value truce__get_status_quo(const truce__at *at) { return truce__state_of(truce_graph_status_quo(at->graph)); }
 truce__value truce__get_party(const truce__at *at) { return truce__member(at, &truce__party_domain, at->index); }
-truce__value truce__get_concept(const truce__at *at) { return truce__member(at, &truce__concept_domain, at->index); }
 
 GET(title, truce__text_of(truce_model_title(at->model)))
 GET(file, truce__text_of(truce_model_file(at->model)))

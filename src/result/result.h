@@ -344,9 +344,8 @@ truce__value truce__get_state(const truce__at *at);
 truce__value truce__get_code(const truce__at *at);
 /* What it turns into once what is temporary has expired, in a graph valued after expiry. */
 truce__value truce__get_expires_into(const truce__at *at);
-/* The party, or the concept, whose number the item is. */
+/* The party whose number the item is. */
 truce__value truce__get_party(const truce__at *at);
-truce__value truce__get_concept(const truce__at *at);
 /* True where the limit cut the rows of the pick. */
 bool truce__is_pick_cut(const truce__at *at);
 /* True where the limit cuts a list of the set's states. */
