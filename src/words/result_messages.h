@@ -173,7 +173,6 @@ TRUCE__MSG(MOVES_OF, "{1}: ")
 TRUCE__MSG(MOVES_BETTER, "{1}*")
 TRUCE__MSG(MOVES_NONE, "nobody can move")
 TRUCE__MSG(EQUILIBRIA, "Equilibria (stable for every party)")
-TRUCE__MSG(EQUILIBRIA_NONE, "{1}")
 TRUCE__MSG(EQUILIBRIA_LIST, "{1}: {2}")
 TRUCE__MSG(SOLVE_VERIFIED, "Verified: {1} {1|verdict|verdicts}, all those of the rows shown, each by a witness "
                            "checked from the definitions.")
