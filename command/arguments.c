@@ -199,8 +199,9 @@ static int check_operands(const truce_line *line) {
     count_operands(argument, &most, &needed);
     while (given < most && line->operands[given] && *line->operands[given]) given++;
     if (given >= needed) return 0;
-    if (given > 0) return truce__misuse(line, "'%s' takes two models: %s", line->command->name, argument);
-    return truce__misuse(line, "%s is missing: give a file, or - for standard input", argument);
+    if (needed > 1) return truce__misuse(line, "'%s' takes two models: %s", line->command->name, argument);
+    bool is_model = strcmp(argument, "MODEL") == 0;
+    return truce__misuse(line, "%s is missing%s", argument, is_model ? ": give a file, or - for standard input" : "");
 }
 
 /* -------------------------------------------------------------------- line */
