@@ -26,10 +26,14 @@ static size_t form_of(truce_format format) {
     return i;
 }
 
-static bool has_table(const truce_result *result, truce_format format, const char *name) {
-    const char *other = truce_result_table(result, format, 0);
-    for (uint32_t i = 0; other && name && strcmp(other, name) != 0;) other = truce_result_table(result, format, ++i);
-    return other != NULL;
+/* The table of that name, NULL: the first. */
+static bool has_table(const truce_result *result, unsigned bits, const char *name) {
+    truce__scratch scratch;
+    truce__scratch_init(&scratch, result->ctx);
+    truce__at at = truce__at_root(result, &scratch);
+    const truce__field *table = name ? truce__table_named(&at, bits, name) : truce__table_next(&at, bits, NULL);
+    truce__scratch_free(&scratch);
+    return table != NULL;
 }
 
 static bool has_drawing(const truce_result *result) {
@@ -41,7 +45,7 @@ static bool has_drawing(const truce_result *result) {
 truce_status truce_render(const truce_result *result, const truce_form *form, const truce_sink *sink) {
     size_t i = form_of(form->format);
     bool needs_table = form->table || form->format == TRUCE_FORMAT_CSV;
-    if (i == N_FORMS || (needs_table && !has_table(result, form->format, form->table))) return TRUCE_E_USAGE;
+    if (i == N_FORMS || (needs_table && !has_table(result, forms[i].tables, form->table))) return TRUCE_E_USAGE;
     if (forms[i].is_drawing && !has_drawing(result)) return TRUCE_E_USAGE;
     truce__out out;
     truce__out_init(&out, result->ctx, &(truce_render_options){.width = form->width, .color = form->color}, sink);

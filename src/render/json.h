@@ -9,15 +9,13 @@
 
 #include "render/out.h"
 
-enum { TRUCE__JSON_DEPTH = 80 }; /* a YAML document and what is around it */
-
 typedef struct truce__json {
     truce__out *out;
     uint32_t depth;
     struct {
         char close;
         bool is_tall, has_members;
-    } at[TRUCE__JSON_DEPTH];
+    } at[TRUCE__DEPTH];
 } truce__json;
 
 /* `key` is NULL in lists and for the outermost object. */

@@ -58,7 +58,7 @@ void truce__out_end_line(truce__out *out) {
 }
 
 void truce__out_style(truce__out *out, truce__style style) {
-    static const char *const codes[] = {"\033[0m", "\033[1m", "\033[2m", "\033[1;32m", "\033[31m"};
+    static const char *const codes[] = {"\033[0m", "\033[1m", "\033[1;32m", "\033[31m"};
     if (out->color) truce__out_puts(out, codes[style]);
 }
 

@@ -34,7 +34,7 @@ void truce__out_fill(truce__out *out, char c, size_t count);
 void truce__out_end_line(truce__out *out);
 #define truce__out_printf(out, ...) (truce__text_printf(&(out)->text, __VA_ARGS__), truce__out_mind(out))
 
-typedef enum truce__style { TRUCE__PLAIN, TRUCE__BOLD, TRUCE__DIM, TRUCE__GOOD, TRUCE__BAD } truce__style;
+typedef enum truce__style { TRUCE__PLAIN, TRUCE__BOLD, TRUCE__GOOD, TRUCE__BAD } truce__style;
 
 /* ANSI colour, when asked for; TRUCE__PLAIN ends it. */
 void truce__out_style(truce__out *out, truce__style style);

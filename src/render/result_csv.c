@@ -37,6 +37,7 @@ static void put_rows(truce__csv *csv, const truce__at *at, const truce__field *t
         truce__csv_end_row(csv);
         written++;
     }
+    truce__out_note(csv->out, at->scratch->status);
     if (table->total && !truce__out_failed(csv->out))
         truce__out_note(csv->out, warn_of_rest(&rows.list, written, table->total(&rows.list)));
     truce__rows_end(&rows);

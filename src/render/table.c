@@ -13,39 +13,24 @@ static uint32_t gap_before(const truce__table *table, uint32_t column) {
     return column && group != TRUCE__NONE && table->columns[column - 1].group == group ? 1 : GAP;
 }
 
-/* Goes over the rows. */
-typedef struct cursor {
-    const truce__table *table;
-    truce__rows rows;
-    truce__at row; /* where rows are states of a pick */
-} cursor;
-
-static void rows_begin(cursor *c, const truce__table *table) {
-    c->table = table;
-    c->row = (truce__at){.index = UINT64_MAX};
-    if (table->rows) truce__out_note(table->out, truce__rows_begin(&c->rows, table->rows, table->at));
+static void rows_begin(truce__rows *rows, const truce__table *table) {
+    truce__out_note(table->out, truce__rows_begin(rows, table->rows, table->at));
 }
 
 /* NULL: behind the last, or the work has failed. */
-static const truce__at *rows_next(cursor *c) {
-    const truce__table *table = c->table;
-    if (truce__out_failed(table->out)) return NULL;
-    if (table->rows) return truce__rows_next(&c->rows) ? &c->rows.row : NULL;
-    c->row.index++;
-    c->row.state = truce__pick_at(table->pick, c->row.index, c->row.state);
-    return c->row.state ? &c->row : NULL;
+static const truce__at *rows_next(truce__rows *rows, const truce__table *table) {
+    return !truce__out_failed(table->out) && truce__rows_next(rows) ? &rows->row : NULL;
 }
 
-static void rows_end(cursor *c) {
-    if (!c->table->rows) return;
-    truce__rows_end(&c->rows);
-    truce__out_note(c->table->out, c->table->at->scratch->status);
+static void rows_end(truce__rows *rows, const truce__table *table) {
+    truce__rows_end(rows);
+    truce__out_note(table->out, table->at->scratch->status);
 }
 
 /* What tells a row in one line; NULL: its cells do. */
 static const char *line_of(const truce__table *table, const truce__at *row) {
-    const truce__field *record = table->rows ? table->rows->of : NULL;
-    truce__value line = record && record->get ? record->get(row) : truce__none();
+    const truce__field *record = table->rows->of;
+    truce__value line = record->get ? record->get(row) : truce__none();
     return line.kind == TRUCE__TEXT ? line.text : NULL;
 }
 
@@ -87,19 +72,21 @@ static void widen_for_headings(truce__table *table) {
 
 void truce__table_measure(truce__table *table) {
     truce__text text;
-    cursor c;
+    truce__rows rows;
     truce__text_init(&text, table->out->ctx);
     for (uint32_t i = 0; i < table->n_columns; i++) {
         table->columns[i].width = 0;
         widen(&table->columns[i], truce__columns(table->columns[i].head));
     }
-    rows_begin(&c, table);
-    for (const truce__at *row = rows_next(&c); row; row = rows_next(&c))
-        for (uint32_t i = 0; i < table->n_columns && !line_of(table, row) && !truce__out_failed(table->out); i++) {
+    rows_begin(&rows, table);
+    for (const truce__at *row; (row = rows_next(&rows, table)) != NULL;) {
+        if (line_of(table, row)) continue;
+        for (uint32_t i = 0; i < table->n_columns && !truce__out_failed(table->out); i++) {
             fill(table, row, i, &text);
             widen(&table->columns[i], truce__columns(truce__text_bytes(&text)));
         }
-    rows_end(&c);
+    }
+    rows_end(&rows, table);
     widen_for_headings(table);
     truce__text_free(&text);
 }
@@ -208,18 +195,18 @@ static void print_row(truce__table *table, const truce__at *row, uint32_t first,
 
 static void print_block(truce__table *table, uint32_t first, uint32_t last) {
     truce__text text;
-    cursor c;
+    truce__rows rows;
     truce__text_init(&text, table->out->ctx);
     truce__out_puts(table->out, "\n");
     print_groups(table, first, last);
     print_heads(table, first, last);
-    rows_begin(&c, table);
-    for (const truce__at *row = rows_next(&c); row; row = rows_next(&c)) {
+    rows_begin(&rows, table);
+    for (const truce__at *row; (row = rows_next(&rows, table)) != NULL;) {
         const char *line = line_of(table, row);
         if (line) truce__out_prose(table->out, line, GAP, GAP);
         else print_row(table, row, first, last, &text);
     }
-    rows_end(&c);
+    rows_end(&rows, table);
     truce__text_free(&text);
 }
 

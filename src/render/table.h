@@ -26,10 +26,8 @@ typedef struct truce__table {
     /* Appends the cell to `text`, and may choose a style. */
     void (*cell)(void *ud, const truce__at *row, uint32_t column, truce__text *text, truce__style *style);
     void *ud;
-    /* The rows: of a table of a result, or states, of which then only row->state is known. */
     const truce__field *rows;
     const truce__at *at; /* the place of `rows` */
-    const truce__pick *pick;
 } truce__table;
 
 /* Fills in the columns' widths. */

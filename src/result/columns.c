@@ -117,8 +117,7 @@ static void join_items(truce__text *text, const truce__field *field, const truce
 /* A node in one cell. */
 static truce__value joined(const truce__field *field, const truce__at *at, bool in_words, truce__text *text) {
     truce__at list = *at;
-    bool may_lack = field->flags & (TRUCE__NULLABLE | TRUCE__OMIT) && field->get;
-    if (may_lack && field->get(at).kind == TRUCE__NULL) return truce__none();
+    if (truce__is_lacking(field, at)) return truce__none();
     truce_status status = field->open ? field->open(&list) : TRUCE_OK;
     truce__at_note(at, status);
     if (status != TRUCE_OK) return truce__none();

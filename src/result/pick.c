@@ -94,11 +94,6 @@ void truce__pick_free(truce_ctx *ctx, truce__pick *pick) {
     truce__vec_free(ctx, &pick->best);
 }
 
-void truce__pick_rewind(truce__pick *pick) {
-    pick->at = 0;
-    pick->done = 0;
-}
-
 uint64_t truce__pick_count(const truce__pick *pick) {
     return truce__pick_is_cut(pick) ? pick->options->limit : pick->total;
 }

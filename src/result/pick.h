@@ -38,9 +38,8 @@ void truce__pick_free(truce_ctx *ctx, truce__pick *pick);
  * work is cancelled. Keeps no place, so that several walks may go over one pick. */
 truce_state truce__pick_at(const truce__pick *pick, uint64_t index, truce_state before);
 
-/* The next row, or 0: behind the last, or when the work is cancelled. After truce__pick_rewind() they come again. */
+/* The next row, or 0: behind the last, or when the work is cancelled. A copy of the pick goes over them again. */
 truce_state truce__pick_next(truce__pick *pick);
-void truce__pick_rewind(truce__pick *pick);
 
 /* Rows that next() gives in all, and whether the limit left some out. */
 uint64_t truce__pick_count(const truce__pick *pick);

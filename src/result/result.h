@@ -256,6 +256,10 @@ void truce__tour_skip(truce__tour *walk);
 /* Closes what is open; called in any case. Gives the first failure. */
 truce_status truce__tour_end(truce__tour *walk);
 
+/* Whether a node is null here as a whole. */
+static inline bool truce__is_lacking(const truce__field *field, const truce__at *at) {
+    return field->flags & (TRUCE__NULLABLE | TRUCE__OMIT) && field->get && field->get(at).kind == TRUCE__NULL;
+}
 /* The next item of a list; false behind the last. */
 bool truce__next_item(const truce__field *list, const truce__at *at, truce__at *item);
 /* Members of a domain that `keep` keeps, NULL: all. */
@@ -374,6 +378,10 @@ static inline truce__value truce__member(const truce__at *of, const truce__domai
                           .text = domain->id(of, (uint32_t)member),
                           .domain = domain,
                           .of = of};
+}
+
+static inline truce__value truce__party_of(const truce__at *of, uint64_t party) {
+    return truce__member(of, &truce__party_domain, party);
 }
 
 #endif

@@ -111,8 +111,7 @@ static const truce__field *chosen(const truce__field *choice, const truce__at *a
 static truce__visit give(truce__tour *walk, const truce__field *field, const char *key, const truce__at *at) {
     if (field->kind == TRUCE__CHOICE) field = chosen(field, at);
     if (is_leaf(field)) return give_leaf(walk, field, key, at, field->get(at));
-    bool may_lack = field->flags & (TRUCE__NULLABLE | TRUCE__OMIT) && field->get;
-    if (may_lack && field->get(at).kind == TRUCE__NULL) return give_leaf(walk, field, key, at, truce__none());
+    if (truce__is_lacking(field, at)) return give_leaf(walk, field, key, at, truce__none());
     walk->field = field;
     walk->key = key;
     walk->at = at;

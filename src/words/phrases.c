@@ -98,7 +98,8 @@ static void add_change(truce__text *text, const truce__option *option, uint8_t b
     else WORDS(text, NULL, CHANGE_FROM, name, truce__text_of(option->levels[before]), level);
 }
 
-bool truce__narrate_changes(truce__text *text, const truce_graph *graph, truce_state from, truce_state to) {
+/* "'Pump at night' from yes to no and 'Offer' from none to water" */
+static void add_changes(truce__text *text, const truce_graph *graph, truce_state from, truce_state to) {
     levels l;
     get_levels(graph, from, to, &l);
     uint32_t count = count_changes(graph, &l), said = 0;
@@ -108,7 +109,6 @@ bool truce__narrate_changes(truce__text *text, const truce_graph *graph, truce_s
         add_change(text, &graph->model->options[o], l.before[o], l.after[o]);
         said++;
     }
-    return said > 0;
 }
 
 /* -------------------------------------------------------------- statements */
@@ -120,7 +120,8 @@ static void add_item(truce__text *text, const truce__pref_item *item) {
     }
 }
 
-void truce__narrate_note(truce__text *text, const truce__note *note) {
+/* " (the model's reason: ...; confidence 0.8)", as far as there is something to say. */
+static void add_note(truce__text *text, const truce__note *note) {
     truce__text sure;
     truce__text_init(&sure, text->ctx);
     if (note->has_confidence) truce__decimal_write(&sure, note->confidence);
@@ -164,16 +165,12 @@ void truce__value_words(truce__text *text, const truce__at *at, truce__value v) 
     case TRUCE__MEMBER: truce__text_puts(text, v.domain->label(v.of, (uint32_t)v.number)); break;
     case TRUCE__SUBSET: add_members(text, v); break;
     case TRUCE__STATES: add_set(text, at, v.set, v.number ? v.number : NAMED); break;
-    case TRUCE__CHANGES: truce__narrate_changes(text, at->graph, v.number, v.to); break;
+    case TRUCE__CHANGES: add_changes(text, at->graph, v.number, v.to); break;
     case TRUCE__MESSAGE: truce__text_message(text, (truce__message)v.number); break;
     case TRUCE__ITEM: add_item(text, v.self); break;
     case TRUCE__OUTCOMES: truce__state_outcomes(text, at->graph, v.number); break;
-    case TRUCE__NOTE: if (v.self) truce__narrate_note(text, v.self); break;
+    case TRUCE__NOTE: if (v.self) add_note(text, v.self); break;
     case TRUCE__DECIMAL: case TRUCE__TEXT: case TRUCE__SPOKEN: truce__text_puts(text, v.text); break;
     default: break;
     }
-}
-
-bool truce__shows_changes(const truce__at *at, truce_state from, truce_state to) {
-    return truce__has_changes(at->graph, from, to);
 }

@@ -23,8 +23,6 @@ void truce__text_message(truce__text *text, truce__message message);
 static inline truce__at truce__at_graph(const truce_graph *graph) {
     return (truce__at){.graph = graph, .model = graph->model};
 }
-/* Whether an option shows the move. */
-bool truce__shows_changes(const truce__at *at, truce_state from, truce_state to);
 
 /* A message whose words and values go where the filler says: for forms that escape. */
 typedef struct truce__speech {
@@ -43,10 +41,6 @@ void truce__state_label(truce__text *text, const truce_graph *graph, truce_state
 void truce__state_outcomes(truce__text *text, const truce_graph *graph, truce_state state);
 /* Whether an option shows the move. */
 bool truce__has_changes(const truce_graph *graph, truce_state from, truce_state to);
-/* Appends "'Pump at night' from yes to no and 'Offer' from none to water"; false when no option shows the move. */
-bool truce__narrate_changes(truce__text *text, const truce_graph *graph, truce_state from, truce_state to);
-/* Appends " (the model's reason: ...; confidence 0.8)", as far as there is something to say. */
-void truce__narrate_note(truce__text *text, const truce__note *note);
 
 /* Arguments that only words have. */
 static inline truce__value truce__message_of(truce__message message) {

@@ -69,6 +69,15 @@ static const truce__field failing[] = {
     {"before", NUMBER, IN_ALL, .get = node_value}, {"fails", RECORD, IN_ALL, .of = tree, .open = open_failing}, {0}};
 static const truce__layout failing_layout = {"truce.failing.v1", failing};
 
+/* A table of many rows that is cancelled in the first. */
+static uint64_t many(const truce__at *at) { return (void)at, 1000; }
+static truce__value no_value(const truce__at *at) { return truce_cancel(at->result->ctx), truce__none(); }
+static const truce__field broken_row[] = {{"value", NUMBER, IN_CSV, TRUCE__NULLABLE, .get = no_value}, {0}};
+static const truce__field broken[] = {{"table", LIST, IN_CSV, TRUCE__TABLE, .count = many, .total = many,
+                                       .of = RECORD_OF(broken_row)},
+                                      {0}};
+static const truce__layout broken_layout = {"truce.broken.v1", broken};
+
 /* Empties what was gathered. */
 static void empty(gathered *kept) {
     free(kept->bytes);
@@ -101,6 +110,9 @@ static void shapes(truce_ctx *ctx) {
     CLAIM(status == TRUCE_E_BUG, "a result deeper than a walk is a bug, not an overflow");
     written(ctx, &failing_layout, TRUCE_FORMAT_JSON, &kept, &status);
     CLAIM(status == TRUCE_E_LIMIT, "what opening a node gives ends the form");
+    written(ctx, &broken_layout, TRUCE_FORMAT_CSV, &kept, &status);
+    CLAIM(status == TRUCE_E_CANCELLED && truce_diags_total(ctx) == 0, "rows that cancelling left out are no limit's");
+    truce_ctx_resume(ctx);
     CLAIM_TEXT(written(ctx, &tree_layout, TRUCE_FORMAT_CSV, &kept, &status), "value\n2\n3\n", "each row is opened");
     CLAIM(status == TRUCE_OK && opened == 0, "and closed");
     empty(&kept);

@@ -4,6 +4,7 @@
  * is temporary, the traps, and what rules of bargaining choose. The prose stands in deal_words.c.
  */
 #include "questions/deal/deal_words.h"
+#include "questions/gain.h"
 #include "questions/questions.h"
 #include "questions/sentences.h"
 #include "result/declare.h"
@@ -219,15 +220,12 @@ GET(asked_count, truce__number(truce_set_count(r->asked_for)))
 /* --------------------------------------------------------------- temporary */
 
 /* How the party fares compared with no deal, now or after expiry. */
-typedef enum faring { WORSE, SAME, BETTER } faring;
-static const char *const farings[] = {"worse", "same", "better", NULL};
-
-static faring fares(const truce__at *at, bool is_after) {
+static truce_gain fares(const truce__at *at, bool is_after) {
     const truce_deals *r = truce__deals_of(at);
     uint32_t party = (uint32_t)at->index;
     uint32_t rank = truce_graph_rank(is_after ? r->after : r->graph, party, at->state);
     uint32_t floor = is_after ? r->no_deal_after[party] : r->no_deal[party].rank;
-    return rank > floor ? BETTER : rank < floor ? WORSE : SAME;
+    return rank > floor ? TRUCE_BETTER : rank < floor ? TRUCE_WORSE : TRUCE_SAME;
 }
 
 /* Whether nobody is worse off than without a deal once what is temporary has expired. */
@@ -240,8 +238,8 @@ static bool lasts(const truce__at *at) {
 
 IS(tells_temporary, r->temporary && !truce__is_after_expiry(at))
 GET(lapses_into, truce__state_of(truce_graph_expires_into(r->after, at->state)))
-GET(now, truce__text_of(farings[fares(at, false)]))
-GET(after, truce__text_of(farings[fares(at, true)]))
+GET(now, truce__text_of(truce__gain_names[fares(at, false)]))
+GET(after, truce__text_of(truce__gain_names[fares(at, true)]))
 GET(state_lasts, truce__bool(lasts(at)))
 GET(state_ratified, truce__bool(truce_set_contains(r->home->ratified, at->state)))
 SIZE(count_temporary, truce_set_count(r->temporary))
@@ -265,15 +263,16 @@ static bool next_told_temporary(const truce__at *list, truce__at *item) {
     return next_of(list, item, told_limit(list));
 }
 
-static const truce__field temporary_fields[] = {
-    {"state", STATE, IN_DATA, .get = truce__get_state},
-    {"code", TEXT, IN_DATA, .get = truce__get_code},
-    {"turns_into", STATE, IN_DATA, .get = lapses_into},
-    {"now", MAP, IN_DATA, .domain = &truce__party_domain, .of = ITEM(TEXT, .get = now, .one_of = farings)},
-    {"after", MAP, IN_DATA, .domain = &truce__party_domain, .of = ITEM(TEXT, .get = after, .one_of = farings)},
-    {"lasts", BOOL, IN_DATA, .get = state_lasts},
-    {"ratified", BOOL, IN_DATA, .get = state_ratified, .when = has_homes},
-    {0}};
+static const truce__field temporary_fields[] = {{"state", STATE, IN_DATA, .get = truce__get_state},
+                                                {"code", TEXT, IN_DATA, .get = truce__get_code},
+                                                {"turns_into", STATE, IN_DATA, .get = lapses_into},
+                                                {"now", MAP, IN_DATA, .domain = &truce__party_domain,
+                                                 .of = ITEM(TEXT, .get = now, .one_of = truce__gain_names)},
+                                                {"after", MAP, IN_DATA, .domain = &truce__party_domain,
+                                                 .of = ITEM(TEXT, .get = after, .one_of = truce__gain_names)},
+                                                {"lasts", BOOL, IN_DATA, .get = state_lasts},
+                                                {"ratified", BOOL, IN_DATA, .get = state_ratified, .when = has_homes},
+                                                {0}};
 
 /* ------------------------------------------------- traps, exclusions, choices */
 
@@ -346,7 +345,7 @@ static truce__value is_cut(const truce__at *at) {
 
 /* -------------------------------------------------------------- for people */
 
-static const char *const signs[] = {[WORSE] = "-", [SAME] = "=", [BETTER] = "+"};
+static const char *const signs[] = {[TRUCE_WORSE] = "-", [TRUCE_SAME] = "=", [TRUCE_BETTER] = "+"};
 GET(now_sign, truce__text_of(signs[fares(at, false)]))
 GET(after_sign, truce__text_of(signs[fares(at, true)]))
 

@@ -9,9 +9,6 @@
 
 enum { TOLD = 8, NAMED = 15 }; /* deals told in words; states of a list */
 
-static truce__value party_at(const truce__at *at, uint64_t party) {
-    return truce__member(at, &truce__party_domain, party);
-}
 static truce__value count_of(const truce_set *set) { return truce__number(truce_set_count(set)); }
 static truce__value label_of(uint32_t concept) { return truce__text_of(truce_concept_at(concept)->label); }
 
@@ -53,7 +50,7 @@ void truce__say_no_deal(const truce__at *at, truce__say *say) {
     SAY_ALONE(say, DEAL_NONE_MEANS);
     truce__say_end(say, TRUCE__LINE);
     for (uint32_t p = 0; p < at->model->n_parties; p++) {
-        truce__value who = party_at(at, p), state = truce__state_of(no_deal[p].state);
+        truce__value who = truce__party_of(at, p), state = truce__state_of(no_deal[p].state);
         bool is_said = no_deal[p].kind == TRUCE_NO_DEAL_STATEMENT, is_worst = is_said && no_deal[p].candidates > 1;
         if (is_worst) SAY(say, DEAL_NONE_WORST, who, state, truce__number(no_deal[p].candidates));
         else if (no_deal[p].kind == TRUCE_NO_DEAL_STATUS_QUO) SAY(say, DEAL_NONE_FOR_QUO, who, state);
@@ -129,7 +126,7 @@ static void say_leavers(const truce__at *at, truce__say *say) {
         leaver.index = DEAL->defections[i].party;
         leaver.state = DEAL->defections[i].to;
         if (i) SAY_ALONE(say, DEAL_LEFT_NEXT);
-        SAY(say, DEAL_LEFT, party_at(at, leaver.index), truce__state_of(leaver.state),
+        SAY(say, DEAL_LEFT, truce__party_of(at, leaver.index), truce__state_of(leaver.state),
             truce__these_and(&leaver, &truce__concept_domain, leaves));
     }
 }
@@ -153,7 +150,7 @@ static void say_standing(const truce__at *at, truce__say *say) {
 static void say_steps(const truce__at *at, truce__say *say, truce__message first, const truce_step *steps,
                       size_t count) {
     for (size_t i = 0; i < count; i++) {
-        truce__value args[] = {party_at(at, steps[i].party), truce__state_of(steps[i].to), {0}};
+        truce__value args[] = {truce__party_of(at, steps[i].party), truce__state_of(steps[i].to), {0}};
         truce__say_args(say, i ? TRUCE__M_DEAL_THEN : first, args);
     }
     if (count) SAY_ALONE(say, DEAL_STOP);
@@ -220,7 +217,7 @@ static size_t say_first(const truce__at *at, truce__say *say, const truce_deal_f
 static void say_numbers(const truce__at *at, truce__say *say) {
     for (uint32_t p = 0; p < at->model->n_parties; p++) {
         if (p) SAY_ALONE(say, DEAL_NUMBERS_NEXT);
-        SAY(say, DEAL_NUMBER, truce__number(p + 1), party_at(at, p));
+        SAY(say, DEAL_NUMBER, truce__number(p + 1), truce__party_of(at, p));
     }
 }
 
@@ -328,7 +325,7 @@ static void say_strikes(const truce__at *at, truce__say *say, const truce_choice
     if (is_same) SAY(say, DEAL_STRIKES_ALL, truce__number(choice->states[0]));
     for (size_t i = 0; i < choice->listed && !is_same; i++) {
         if (i) SAY_ALONE(say, DEAL_STRIKES_NEXT);
-        SAY(say, DEAL_STRIKES, truce__number(choice->states[i]), party_at(at, i));
+        SAY(say, DEAL_STRIKES, truce__number(choice->states[i]), truce__party_of(at, i));
     }
 }
 

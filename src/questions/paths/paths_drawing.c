@@ -109,7 +109,7 @@ GET(gain, truce__text_of(truce__gain_names[ARC->gain]))
 
 static void say_arc(const truce__at *at, truce__say *say) {
     SAY(say, PATHS_ARC, mover(at), truce__number(ARC->from), truce__number(ARC->to));
-    if (truce__shows_changes(at, ARC->from, ARC->to))
+    if (truce__has_changes(at->graph, ARC->from, ARC->to))
         SAY(say, PATHS_ARC_SETS, truce__changes_of(ARC->from, ARC->to));
     SAY(say, PATHS_ARC_GAIN, gain(at));
 }

@@ -2,9 +2,6 @@
 /* What every part of the result of `paths` goes over. */
 #include "questions/paths/paths_items.h"
 
-const char *const truce__gain_names[] = {
-    [TRUCE_WORSE] = "worse", [TRUCE_SAME] = "same", [TRUCE_BETTER] = "better", NULL};
-
 bool truce__next_target(const truce__at *list, truce__at *item) {
     if (++item->index >= truce_paths_target_count(truce__paths_asked(list))) return false;
     const truce_path *target = truce_paths_target(truce__paths_asked(list), item->index);

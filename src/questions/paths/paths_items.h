@@ -3,14 +3,13 @@
 #ifndef TRUCE_PATHS_ITEMS_H
 #define TRUCE_PATHS_ITEMS_H
 
+#include "questions/gain.h"
 #include "questions/paths/pairs.h"
 #include "words/say.h"
 
 /* For people: the whole. The drawing: the arcs of the shortest paths as a layered graph. */
 extern const truce__field truce__paths_told[], truce__paths_drawing[];
 
-/* "better", "same", "worse" by truce_gain, up to NULL */
-extern const char *const truce__gain_names[];
 /* "any moves", "improvements", "improvements that nothing sanctions under SEQ" */
 void truce__say_kind_of_paths(const truce__at *at, truce__say *say, const truce_paths *paths);
 

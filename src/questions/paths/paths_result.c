@@ -12,10 +12,6 @@
 static const char *const by_names[] = {"moves", "improvements", "unsanctioned", NULL};
 static const char *const obstacle_names[] = {"one_way", "no_entry", "level", "search", NULL};
 
-static truce__value party_at(const truce__at *at, uint64_t party) {
-    return truce__member(at, &truce__party_domain, party);
-}
-
 /* ----------------------------------------------------------------- targets */
 
 #define STEP (&TARGET->path[at->index])
@@ -26,9 +22,9 @@ GET(step_count, truce__number(TARGET->steps))
 GET(path_count, truce__number(TARGET->count))
 GET(or_more, TARGET->count == UINT64_MAX ? truce__bool(true) : truce__none())
 GET(sacrifices, truce__number(TARGET->worse))
-GET(first, party_at(at, TARGET->first[at->index]))
-GET(always, party_at(at, TARGET->always[at->index]))
-GET(mover, party_at(at, STEP->party))
+GET(first, truce__party_of(at, TARGET->first[at->index]))
+GET(always, truce__party_of(at, TARGET->always[at->index]))
+GET(mover, truce__party_of(at, STEP->party))
 GET(is_better, truce__bool(STEP->gain == TRUCE_BETTER))
 GET(gain, truce__text_of(truce__gain_names[STEP->gain]))
 static const truce__field step_fields[] = {
@@ -164,7 +160,7 @@ static uint64_t count_rows(const truce__at *list) {
 GET(row_steps, IF_TARGET(truce__number(TARGET->steps)))
 GET(row_count, IF_TARGET(truce__number(TARGET->count)))
 GET(row_step, IF_TARGET(truce__number((at->index & UINT32_MAX) + 1)))
-GET(row_party, IF_TARGET(party_at(at, ROW_STEP->party)))
+GET(row_party, IF_TARGET(truce__party_of(at, ROW_STEP->party)))
 GET(row_to, IF_TARGET(truce__state_of(ROW_STEP->to)))
 GET(row_gain, IF_TARGET(truce__text_of(truce__gain_names[ROW_STEP->gain])))
 GET(row_obstacle, is_target_row(at) ? truce__none() : reason(at))

@@ -14,12 +14,8 @@ enum { MOST_STEPS = 16, COUNTED = 12, TOLD = 10 };
 #define ASKED (r->paths[0])
 #define STEP (&TARGET->path[at->index])
 
-static truce__value party_at(const truce__at *at, uint64_t party) {
-    return truce__member(at, &truce__party_domain, party);
-}
-
 GET(from, truce__state_of(truce_paths_from(ASKED)))
-GET(mover, party_at(at, STEP->party))
+GET(mover, truce__party_of(at, STEP->party))
 GET(is_better, truce__bool(STEP->gain == TRUCE_BETTER))
 GET(gain, truce__text_of(truce__gain_names[STEP->gain]))
 IS(has_targets, truce_paths_has_targets(ASKED))
@@ -216,8 +212,9 @@ static void say_steps(const truce__at *at, truce__say *say) {
     truce__say_blank(say);
     for (uint32_t i = 0; i < TARGET->steps && at->scratch->status == TRUCE_OK; i++) {
         const truce_path_step *step = &TARGET->path[i];
-        truce__value number = truce__number(i + 1), who = party_at(at, step->party), to = truce__state_of(step->to);
-        if (truce__shows_changes(at, before, step->to))
+        truce__value number = truce__number(i + 1), who = truce__party_of(at, step->party),
+                     to = truce__state_of(step->to);
+        if (truce__has_changes(at->graph, before, step->to))
             SAY(say, PATHS_STEP_SETS, number, who, truce__changes_of(before, step->to), to);
         else SAY(say, PATHS_STEP_MOVES, number, who, to);
         say_gain(at, say, before, step);

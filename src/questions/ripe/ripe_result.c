@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The shape of `ripe`: each condition with its reasons. */
+#include "questions/gain.h"
 #include "questions/questions.h"
 #include "result/declare.h"
 #include "words/say.h"
@@ -10,9 +11,6 @@
 #define IS(name, truth) IS_OF(truce_ripeness, name, truth)
 
 enum { TOLD = 3 }; /* ways out told in words */
-
-static const char *const gain_names[] = {
-    [TRUCE_WORSE] = "worse", [TRUCE_SAME] = "same", [TRUCE_BETTER] = "better", NULL};
 
 static const truce_ripeness *of(const truce__at *at) { return at->result->self; }
 
@@ -58,8 +56,8 @@ GET(better_for_all, truce__number(r->better_for_all))
 GET(is_cut, truce__bool(r->way_count < truce_paths_target_total(r->paths)))
 GET(mover, truce__member(at, &truce__party_domain, WAY->path->path[at->index].party))
 GET(step_to, truce__state_of(WAY->path->path[at->index].to))
-GET(step_gain, truce__text_of(gain_names[WAY->path->path[at->index].gain]))
-GET(gain, truce__text_of(gain_names[WAY->gains[at->index]]))
+GET(step_gain, truce__text_of(truce__gain_names[WAY->path->path[at->index].gain]))
+GET(gain, truce__text_of(truce__gain_names[WAY->gains[at->index]]))
 IS(way_holds, WAY->holds[at->index])
 
 static uint64_t count_steps(const truce__at *at) {
@@ -76,15 +74,16 @@ static bool next_way(const truce__at *list, truce__at *item) {
 
 static const truce__field step_fields[] = {{"party", MEMBER, IN_JSON, .get = mover, .domain = &truce__party_domain},
                                            {"to", STATE, IN_JSON, .get = step_to},
-                                           {"gain", TEXT, IN_JSON, .get = step_gain, .one_of = gain_names,
+                                           {"gain", TEXT, IN_JSON, .get = step_gain, .one_of = truce__gain_names,
                                             .about = "for the mover, compared with the step before"},
                                            {0}};
-static const truce__field way_fields[] = {
-    {"", SPLICE, IN_JSON, .of = truce__state_fields},
-    {"path", LIST, IN_JSON, .count = count_steps, .of = RECORD_OF(step_fields)},
-    {"gain", MAP, IN_JSON, .domain = &truce__party_domain, .of = ITEM(TEXT, .get = gain, .one_of = gain_names)},
-    {"holds", SUBSET, IN_JSON, .domain = &truce__concept_domain, .keep = way_holds},
-    {0}};
+static const truce__field way_fields[] = {{"", SPLICE, IN_JSON, .of = truce__state_fields},
+                                          {"path", LIST, IN_JSON, .count = count_steps, .of = RECORD_OF(step_fields)},
+                                          {"gain", MAP, IN_JSON, .domain = &truce__party_domain,
+                                           .of = ITEM(TEXT, .get = gain, .one_of = truce__gain_names)},
+                                          {"holds", SUBSET, IN_JSON, .domain = &truce__concept_domain,
+                                           .keep = way_holds},
+                                          {0}};
 static const truce__field way_out_fields[] = {
     {"met", BOOL, IN_JSON, .get = has_way},
     {"better", NUMBER, IN_JSON, .get = better, .about = "states that each party to the deadlock prefers"},
@@ -168,9 +167,6 @@ IS(is_worse, WAY->gains[at->index] == TRUCE_WORSE && !r->parties[at->index].is_a
 IS(is_same, WAY->gains[at->index] == TRUCE_SAME && !r->parties[at->index].is_asked)
 IS(is_better, WAY->gains[at->index] == TRUCE_BETTER && !r->parties[at->index].is_asked)
 
-static truce__value party_at(const truce__at *at, uint64_t party) {
-    return truce__member(at, &truce__party_domain, party);
-}
 static truce__value concept_at(const truce__at *at, uint64_t slot) {
     return truce__member(at, &truce__concept_domain, slot);
 }
@@ -192,17 +188,17 @@ static void say_hurting(const truce__at *at, truce__say *say) {
         if (!party->is_asked) continue;
         truce__value text = truce__text_of(party->pain),
                      note = truce__note_of(party->pain ? &at->model->pain[p].note : NULL);
-        if (!party->pain) SAY(say, RIPE_SILENT, party_at(at, p));
-        else if (party->is_hurt) SAY(say, RIPE_HURT, party_at(at, p), text, note);
-        else SAY(say, RIPE_UNHURT, party_at(at, p), text, note);
+        if (!party->pain) SAY(say, RIPE_SILENT, truce__party_of(at, p));
+        else if (party->is_hurt) SAY(say, RIPE_HURT, truce__party_of(at, p), text, note);
+        else SAY(say, RIPE_UNHURT, truce__party_of(at, p), text, note);
         truce__say_end(say, TRUCE__POINT);
     }
 }
 
 static void say_exit(const truce__at *at, truce__say *say, uint32_t party, truce_state to) {
     truce_state from = of(at)->state;
-    truce__value changes = truce__changes_of(from, to), state = truce__state_of(to), who = party_at(at, party);
-    bool is_shown = truce__shows_changes(at, from, to), counts = of(at)->parties[party].is_asked;
+    truce__value changes = truce__changes_of(from, to), state = truce__state_of(to), who = truce__party_of(at, party);
+    bool is_shown = truce__has_changes(at->graph, from, to), counts = of(at)->parties[party].is_asked;
     if (is_shown && counts) SAY(say, RIPE_EXIT_SETS, who, changes, state);
     else if (is_shown) SAY(say, RIPE_EXIT_SETS_OTHER, who, changes, state);
     else if (counts) SAY(say, RIPE_EXIT_MOVES, who, state);
@@ -238,9 +234,9 @@ static void say_steps(const truce__at *at, truce__say *say, const truce_path *pa
     for (uint32_t i = 0; i < path->steps; i++) {
         const truce_path_step *step = &path->path[i];
         if (i) SAY_ALONE(say, STEP_THEN);
-        if (truce__shows_changes(at, from, step->to))
-            SAY(say, STEP_SETS, party_at(at, step->party), truce__changes_of(from, step->to));
-        else SAY(say, STEP_MOVES, party_at(at, step->party), truce__number(step->to));
+        if (truce__has_changes(at->graph, from, step->to))
+            SAY(say, STEP_SETS, truce__party_of(at, step->party), truce__changes_of(from, step->to));
+        else SAY(say, STEP_MOVES, truce__party_of(at, step->party), truce__number(step->to));
         if (step->gain == TRUCE_WORSE) SAY_ALONE(say, STEP_WORSE);
         if (step->gain == TRUCE_SAME) SAY_ALONE(say, STEP_SAME);
         from = step->to;
