@@ -223,8 +223,7 @@ static void list_options(truce_line *line) {
 
 static void use_command(truce_line *line, const truce_command *command) {
     line->command = command;
-    for (size_t i = 0; i < truce__command_count; i++)
-        if (&truce__commands[i].shown == command) line->own = &truce__commands[i];
+    line->own = truce__command_own(command);
     list_options(line);
 }
 

@@ -59,6 +59,8 @@ extern const truce_option truce__opt_help, truce__opt_man;
 
 /* The commands of the library and of the host as help lists them; NULL behind the last. */
 const truce_command *truce__command_at(const truce_host *host, size_t i);
+/* The library's own command; NULL: the host's. */
+const truce__command *truce__command_own(const truce_command *command);
 const truce_command *truce__command_find(const truce_host *host, const char *name);
 /* The options of a command, those of the host among them; NULL behind the last. */
 const truce_option *truce__option_at(const truce_host *host, const truce_command *command, size_t i);

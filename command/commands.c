@@ -223,14 +223,14 @@ const truce_command *truce_command_find(const char *name) {
     return truce__command_find(&(truce_host){0}, name);
 }
 
-static const truce__command *own(const truce_command *command) {
+const truce__command *truce__command_own(const truce_command *command) {
     for (size_t i = 0; i < truce__command_count; i++)
         if (&truce__commands[i].shown == command) return &truce__commands[i];
     return NULL;
 }
 
 bool truce_command_reads_model(const truce_command *command) {
-    const truce__command *found = own(command);
+    const truce__command *found = truce__command_own(command);
     return found && found->scope != SCOPE_NOTHING;
 }
 

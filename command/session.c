@@ -220,13 +220,11 @@ int truce__session_build(session *s) {
     return failed;
 }
 
-/* The rows for which both --rows and --where are true. Errors in each alone have been reported by now. */
-static int find_both(session *s, const char *rows, const char *where) {
-    size_t size = strlen(rows) + strlen(where) + sizeof "() and ()";
-    char *both = truce__room(s, size, 1);
-    if (!both) return truce__session_report(s, TRUCE_E_NOMEM);
-    snprintf(both, size, "(%s) and (%s)", rows, where);
-    return truce__find_states(s, "rows with --where", both, &s->both);
+/* The rows for which both --rows and --where are true. */
+static int find_both(session *s, const truce_set *rows, const truce_set *where) {
+    truce_status status = truce_set_copy(s->ctx, rows, &s->both);
+    if (status == TRUCE_OK) status = truce_set_and(s->both, where);
+    return truce__session_report(s, status);
 }
 
 /* Chooses and orders the rows of a table, as the options say. */
@@ -235,7 +233,7 @@ static int choose_rows(session *s) {
     const value *sort = truce__value(s, &truce__opt_sort);
     s->options.kind = (truce_row_kind)rows->number;
     if (sort->text) s->options.sort_party = (uint32_t)sort->number;
-    int failed = rows->set && where->set ? find_both(s, rows->text, where->text) : 0;
+    int failed = rows->set && where->set ? find_both(s, rows->set, where->set) : 0;
     s->options.rows = s->both ? s->both : rows->set ? rows->set : where->set;
     return failed;
 }

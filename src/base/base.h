@@ -150,6 +150,8 @@ static inline void truce__text_clear(truce__text *text) {
 }
 static inline const char *truce__text_bytes(const truce__text *text) { return text->bytes ? text->bytes : ""; }
 
+/* Copies the text into an arena, and frees it in any case. *kept is untouched unless TRUCE_OK is returned. */
+truce_status truce__text_keep(truce__text *text, truce__arena *arena, const char **kept);
 /* Hands the text to the sink and empties it. */
 truce_status truce__text_flush(truce__text *text, const truce_sink *sink);
 

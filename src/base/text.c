@@ -70,6 +70,14 @@ void truce__text_number(truce__text *text, uint64_t number) {
     truce__text_add(text, first, (size_t)(digits + sizeof digits - first));
 }
 
+truce_status truce__text_keep(truce__text *text, truce__arena *arena, const char **kept) {
+    const char *copy = text->failed ? NULL : truce__arena_text(arena, truce__text_bytes(text), text->length);
+    truce__text_free(text);
+    if (!copy) return TRUCE_E_NOMEM;
+    *kept = copy;
+    return TRUCE_OK;
+}
+
 truce_status truce__text_flush(truce__text *text, const truce_sink *sink) {
     if (text->failed) return TRUCE_E_NOMEM;
     size_t length = text->length;

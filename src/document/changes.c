@@ -4,6 +4,7 @@
 #include "document/flow.h"
 #include "document/path.h"
 #include "document/extent.h"
+#include "document/names.h"
 
 #include <stdio.h>
 
@@ -19,19 +20,11 @@ typedef struct finder {
 
 /* ------------------------------------------------------------------- texts */
 
-static truce_status keep(const finder *f, truce__text *text, const char **kept) {
-    truce_status status = text->failed ? TRUCE_E_NOMEM : TRUCE_OK;
-    if (status == TRUCE_OK) *kept = truce__arena_text(f->arena, text->bytes ? text->bytes : "", text->length);
-    if (status == TRUCE_OK && !*kept) status = TRUCE_E_NOMEM;
-    truce__text_free(text);
-    return status;
-}
-
 static truce_status flow_of(const finder *f, const truce__yaml *node, const char **text) {
     truce__text flow;
     truce__text_init(&flow, f->ctx);
     truce__write_flow(&flow, node, SIZE_MAX);
-    return keep(f, &flow, text);
+    return truce__text_keep(&flow, f->arena, text);
 }
 
 static void cut(truce__text *path, size_t length) {
@@ -43,10 +36,10 @@ static void cut(truce__text *path, size_t length) {
 static truce_status path_of(const finder *f, const truce__text *path, const char *step, const char **text) {
     truce__text longer;
     truce__text_init(&longer, f->ctx);
-    truce__text_add(&longer, path->bytes ? path->bytes : "", path->length);
+    truce__text_add(&longer, truce__text_bytes(path), path->length);
     if (path->failed) longer.failed = true;
     if (step) truce__path_add(&longer, step);
-    return keep(f, &longer, text);
+    return truce__text_keep(&longer, f->arena, text);
 }
 
 static truce_status add_change(finder *f, truce__input_change change, const truce__yaml *before,
@@ -93,15 +86,52 @@ static truce_status key_came(finder *f, const truce__pair *pair) {
     return add_change(f, change, NULL, pair->value);
 }
 
-static truce_status compare_maps(finder *f, const truce__yaml *a, const truce__yaml *b) {
+/* The entries of a mapping by their keys. */
+typedef struct entries {
+    truce__names names;
+    const truce__pair **at;
+} entries;
+
+static truce_status list_entries(finder *f, truce__arena *arena, const truce__yaml *map, entries *e) {
+    uint32_t i = 0;
+    const truce__name *earlier;
+    *e = (entries){.at = truce__arena_alloc(arena, map->count, sizeof(const truce__pair *))};
+    if (!e->at) return TRUCE_E_NOMEM;
+    for (const truce__pair *pair = map->first; pair; pair = pair->next, i++) {
+        if (truce__is_cancelled(f->ctx)) return TRUCE_E_CANCELLED;
+        const char *key = pair->key->text;
+        e->at[i] = pair;
+        truce__name name = {.text = key, .length = strlen(key), .index = i};
+        TRY(truce__names_add(arena, &e->names, name, &earlier));
+    }
+    return TRUCE_OK;
+}
+
+static const truce__yaml *entry(const entries *e, const truce__pair *pair) {
+    const truce__name *name = truce__names_find(&e->names, pair->key->text, strlen(pair->key->text));
+    return name ? e->at[name->index]->value : NULL;
+}
+
+static truce_status compare_entries(finder *f, truce__arena *arena, const truce__yaml *a, const truce__yaml *b) {
+    entries of_a, of_b;
+    TRY(list_entries(f, arena, a, &of_a));
+    TRY(list_entries(f, arena, b, &of_b));
     for (const truce__pair *pair = a->first; pair; pair = pair->next)
-        if (!value_of(b, pair->key->text)) TRY(key_went(f, pair));
+        if (!entry(&of_b, pair)) TRY(key_went(f, pair));
     for (const truce__pair *pair = b->first; pair; pair = pair->next) {
-        const truce__yaml *old = value_of(a, pair->key->text);
+        const truce__yaml *old = entry(&of_a, pair);
         if (old) TRY(compare_below(f, pair->key->text, pair->key->text, old, pair->value));
         else TRY(key_came(f, pair));
     }
     return TRUCE_OK;
+}
+
+static truce_status compare_maps(finder *f, const truce__yaml *a, const truce__yaml *b) {
+    truce__arena aside;
+    truce__arena_init(&aside, f->ctx);
+    truce_status status = compare_entries(f, &aside, a, b);
+    truce__arena_free(&aside);
+    return status;
 }
 
 /* ------------------------------------------------------------------- lists */
@@ -193,13 +223,16 @@ static truce_status match_in_order(const finder *f, sides *s) {
 }
 
 /* Elements left over on both sides that are the same thing have moved. */
-static void match_moved(sides *s) {
-    for (int i = 0; i < s->n_a; i++)
+static truce_status match_moved(const finder *f, sides *s) {
+    for (int i = 0; i < s->n_a; i++) {
+        if (truce__is_cancelled(f->ctx)) return TRUCE_E_CANCELLED;
         for (int k = 0; s->a[i].match == NONE && k < s->n_b; k++) {
             if (s->b[k].match != NONE || !is_same_thing(&s->a[i], &s->b[k])) continue;
             match(s, i, k);
             s->a[i].is_moved = s->b[k].is_moved = true;
         }
+    }
+    return TRUCE_OK;
 }
 
 /* The next element from `at` on that has neither a counterpart nor an id, before one that holds its place. */
@@ -283,8 +316,8 @@ static truce_status compare_lists(finder *f, const truce__yaml *a, const truce__
     truce_status status = describe_all(f, a, &s.a);
     if (status == TRUCE_OK) status = describe_all(f, b, &s.b);
     if (status == TRUCE_OK) status = match_in_order(f, &s);
+    if (status == TRUCE_OK) status = match_moved(f, &s);
     if (status == TRUCE_OK) {
-        match_moved(&s);
         match_changed(&s);
         status = report_list(f, &s);
     }
@@ -336,7 +369,6 @@ static truce_status compare(finder *f, const truce__yaml *a, const truce__yaml *
 static bool is_idle(const truce__path *path, bool after_expiry) {
     static const char *const around[] = {"truce", "title",     "summary", "date",     "sources", "no_deal",
                                          "pain",  "utilities", "ratify",  "audience", "events"};
-    static const char *const notes[] = {"because", "source", "confidence", "name"};
     bool is_expiry = strcmp(path->steps[0].text, "expires") == 0;
     const truce__step *last = &path->steps[path->count - 1];
     for (size_t i = 0; i < sizeof around / sizeof *around; i++)
@@ -344,9 +376,7 @@ static bool is_idle(const truce__path *path, bool after_expiry) {
     if (is_expiry && !after_expiry) return true;
     if (is_expiry && strcmp(last->text, "after") == 0) return true;
     if (path->count < 3 || strcmp(path->steps[path->count - 2].text, "weigh") == 0) return false;
-    for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
-        if (strcmp(last->text, notes[i]) == 0) return true;
-    return false;
+    return truce__step_is_note(last);
 }
 
 truce_status truce__changes_find(truce_ctx *ctx, truce__arena *arena, const truce__yaml *a, const truce__yaml *b,

@@ -99,11 +99,9 @@ static const char *implied_key(const job *j) {
 
 /* Turns a text into a mapping that holds it, so that a note can stand beside it. */
 static truce_status set_below_text(job *j, const truce__yaml *value) {
-    static const char *const notes[] = {"because", "source", "confidence", "name"};
     const truce__step *step = &j->path->steps[j->place.depth];
     const char *key = implied_key(j);
-    bool is_note = false;
-    for (size_t i = 0; i < sizeof notes / sizeof *notes; i++) is_note = is_note || strcmp(notes[i], step->text) == 0;
+    bool is_note = truce__step_is_note(step);
     bool is_itself = strcmp(key, step->text) == 0;
     if (j->path->count != j->place.depth + 1 || j->path->count < 2 || (!is_note && !is_itself)) return is_missing(j);
     j->change = (truce__change){.kind = TRUCE__REPLACE, .depth = j->place.depth, .value = value};

@@ -74,3 +74,10 @@ uint32_t truce__step_position(const truce__step *step) {
     }
     return position;
 }
+
+bool truce__step_is_note(const truce__step *step) {
+    static const char *const notes[] = {"because", "source", "confidence", "name"};
+    for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
+        if (strcmp(notes[i], step->text) == 0) return true;
+    return false;
+}

@@ -27,4 +27,7 @@ void truce__path_add(truce__text *path, const char *step);
 /* The position that a step stands for, from 1; 0 when it is none. */
 uint32_t truce__step_position(const truce__step *step);
 
+/* Whether the step is the key of a note, as "because". */
+bool truce__step_is_note(const truce__step *step);
+
 #endif

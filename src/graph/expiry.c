@@ -150,7 +150,7 @@ static truce_status mark_temporary(const truce__space *space, truce__slicer *sli
     for (uint32_t w = 0; w < TRUCE__SLICE_WORDS; w++) {
         uint64_t at = first / 64 + w;
         if (at >= truce__bits_words(space->n_cells)) words[w] = 0;
-        else words[w] &= space->feasible ? space->feasible[at] : truce__bits_mask(space->n_cells, (size_t)at);
+        else words[w] &= truce__states_of_word(space, (size_t)at);
     }
     return TRUCE_OK;
 }
@@ -179,6 +179,7 @@ static truce_status check_block(void *ud, truce__slicer *slicer, uint64_t block)
     if (job->expires_into) memset(words, 0xFF, sizeof words);
     else TRY(mark_temporary(space, slicer, block, words));
     for (uint64_t i = truce__bits_next(words, count, 0); i != UINT64_MAX; i = truce__bits_next(words, count, i + 1)) {
+        if (truce__is_cancelled(space->ctx)) return TRUCE_E_CANCELLED;
         ending end = follow_cell(space, job->list, first + i, &to);
         if (end.course != AT_REST) {
             note_lowest(job, first + i);
@@ -197,10 +198,8 @@ static truce_status check_block(void *ud, truce__slicer *slicer, uint64_t block)
 static const char *broken_rule(const truce__space *space, uint64_t combination) {
     uint32_t levels[TRUCE__MAX_OPTIONS];
     truce__space_levels(space, combination, levels);
-    for (uint32_t i = 0; i < space->model->n_rules; i++)
-        if (!truce__stmt_eval(space->model, &space->model->rules[i].stmt, levels))
-            return space->model->rules[i].stmt.text;
-    return "";
+    const char *rule = truce__broken_rule(space->model, levels);
+    return rule ? rule : "";
 }
 
 static truce_status report(truce_ctx *ctx, const truce_graph *graph, const listing *list, uint64_t cell) {
@@ -297,9 +296,11 @@ static truce_status value_block(void *ud, truce__slicer *slicer, uint64_t block)
     uint64_t count = space->n_cells - first < TRUCE__SLICE_BITS ? space->n_cells - first : TRUCE__SLICE_BITS;
     if (job->graph->expires_into) memset(words, 0xFF, sizeof words);
     else TRY(mark_temporary(space, slicer, block, words));
-    for (uint64_t i = 0; i < count; i++)
-        value_cell(job, first + i,
-                   truce__bits_get(words, i) ? truce__expires_into(job->graph, first + i) : first + i);
+    for (uint64_t i = 0; i < count; i++) {
+        bool is_temporary = truce__bits_get(words, i);
+        if (is_temporary && truce__is_cancelled(space->ctx)) return TRUCE_E_CANCELLED;
+        value_cell(job, first + i, is_temporary ? truce__expires_into(job->graph, first + i) : first + i);
+    }
     return TRUCE_OK;
 }
 

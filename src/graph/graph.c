@@ -17,6 +17,7 @@ static truce_status warn_if_unknown(truce_ctx *ctx, const truce_graph *graph, co
     const truce__space *space = &graph->space;
     uint64_t count = 0, first = 0;
     for (uint64_t c = space->n_cells; c-- > 0;) {
+        if (truce__stops_at(ctx, c)) return TRUCE_E_CANCELLED;
         bool is_single = space->first_member[c + 1] - space->first_member[c] == 1;
         if (!is_single && truce__space_truth(space, c, stmt) == TRUCE__UNKNOWN) count++, first = c;
     }

@@ -40,8 +40,7 @@ static uint32_t words_in(const truce__space *space, uint64_t block) {
 
 /* Which cells of a word exist. */
 static uint64_t existing(const truce__space *space, uint64_t block, uint32_t word) {
-    size_t at = (size_t)(block * TRUCE__SLICE_WORDS + word);
-    return space->feasible ? space->feasible[at] : truce__bits_mask(space->n_cells, at);
+    return truce__states_of_word(space, (size_t)(block * TRUCE__SLICE_WORDS + word));
 }
 
 static truce_status make_planes(const keying *job, truce__slicer *slicer, uint64_t block, planes made) {

@@ -38,13 +38,6 @@ void truce__partial_free(truce__partial *partial) {
     truce__arena_free(&partial->arena);
 }
 
-static uint64_t satisfying_levels(const truce_model *model, const truce__stmt *stmt, const truce__node *atom) {
-    uint64_t levels = 0;
-    for (uint32_t level = 0; level < model->options[atom->option].n_levels; level++)
-        if (truce__atom_holds(stmt, atom, level)) levels |= (uint64_t)1 << level;
-    return levels;
-}
-
 truce_status truce__partial_compile(truce__partial *partial, const truce__stmt *stmt, truce__formula *formula) {
     truce__term *terms = truce__arena_alloc(&partial->arena, stmt->n_nodes, sizeof *terms);
     if (!terms) return TRUCE_E_NOMEM;
@@ -54,7 +47,7 @@ truce_status truce__partial_compile(truce__partial *partial, const truce__stmt *
         terms[i] = (truce__term){.op = node->op, .index = node->option};
         if (node->op == TRUCE__OP_OUTCOME) formula->options |= partial->outcomes[node->option].options;
         if (node->op != TRUCE__OP_ATOM) continue;
-        terms[i].levels = satisfying_levels(partial->model, stmt, node);
+        terms[i].levels = truce__atom_levels(partial->model, stmt, node);
         formula->options |= (uint64_t)1 << node->option;
     }
     return TRUCE_OK;

@@ -83,11 +83,8 @@ static truce_status fill_block(void *ud, truce__slicer *slicer, uint64_t block) 
     if (slicer) truce__slicer_seek(slicer, block);
     TRY(truce__space_truth_block(job->space, slicer, block, job->stmt, plane));
     size_t first = (size_t)block * TRUCE__SLICE_WORDS, words = truce__bits_words(n_cells) - first;
-    for (size_t i = 0; i < words && i < TRUCE__SLICE_WORDS; i++) {
-        uint64_t exists =
-            job->space->feasible ? job->space->feasible[first + i] : truce__bits_mask(n_cells, first + i);
-        job->bits[first + i] = plane[i] & exists;
-    }
+    for (size_t i = 0; i < words && i < TRUCE__SLICE_WORDS; i++)
+        job->bits[first + i] = plane[i] & truce__states_of_word(job->space, first + i);
     return TRUCE_OK;
 }
 

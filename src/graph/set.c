@@ -26,7 +26,12 @@ void truce_set_free(truce_set *set) {
 }
 
 truce_status truce__set_recount(truce_set *set) {
-    set->count = truce__bits_count(set->bits, set->graph->space.n_cells);
+    const uint64_t n_cells = set->graph->space.n_cells, piece = (uint64_t)1 << 26;
+    set->count = 0;
+    for (uint64_t first = 0; first < n_cells; first += piece) {
+        if (truce__is_cancelled(set->ctx)) return TRUCE_E_CANCELLED;
+        set->count += truce__bits_count(set->bits + first / 64, n_cells - first < piece ? n_cells - first : piece);
+    }
     return TRUCE_OK;
 }
 

@@ -40,16 +40,11 @@ static truce_status run(const pass *job, truce__range_fn work) {
     return run_from(LIGHT_WORDS, job, work);
 }
 
-/* The states among the cells of a word. */
-static uint64_t states_of(const truce__space *space, size_t word) {
-    return space->feasible ? space->feasible[word] : truce__bits_mask(space->n_cells, word);
-}
-
 /* --------------------------------------------------------------------- words */
 
 static void fill_words(const void *ud, uint64_t first, uint64_t end) {
     const pass *job = ud;
-    for (uint64_t w = first; w < end; w++) job->set->bits[w] = states_of(&job->set->graph->space, w);
+    for (uint64_t w = first; w < end; w++) job->set->bits[w] = truce__states_of_word(&job->set->graph->space, w);
 }
 
 static void and_words(const void *ud, uint64_t first, uint64_t end) {
@@ -70,7 +65,7 @@ static void and_not_words(const void *ud, uint64_t first, uint64_t end) {
 static void complement_words(const void *ud, uint64_t first, uint64_t end) {
     const pass *job = ud;
     for (uint64_t w = first; w < end; w++)
-        job->set->bits[w] = ~job->set->bits[w] & states_of(&job->set->graph->space, w);
+        job->set->bits[w] = ~job->set->bits[w] & truce__states_of_word(&job->set->graph->space, w);
 }
 
 static truce_status run_with(truce_set *set, const truce_set *other, truce__range_fn work) {
@@ -127,18 +122,6 @@ bool truce_set_equal(const truce_set *a, const truce_set *b) {
 
 /* --------------------------------------------------------------------- ranks */
 
-/* Eight bytes of 0 and 1 as the bits of one. */
-static uint64_t gather(const unsigned char *bytes) {
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    const uint64_t spread = 0x8040201008040201;
-#else
-    const uint64_t spread = 0x0102040810204080;
-#endif
-    uint64_t eight;
-    memcpy(&eight, bytes, sizeof eight);
-    return eight * spread >> 56;
-}
-
 #define DEFINE_COMPARE(name, type)                                                                                   \
     static void name(const type *ranks, type low, type width, unsigned char is_in[64]) {                             \
         for (int i = 0; i < 64; i++) is_in[i] = (type)(ranks[i] - low) <= width;                                     \
@@ -151,13 +134,11 @@ DEFINE_COMPARE(compare_32, uint32_t)
 /* Which of the 64 cells from `first` on have one of these ranks; low <= high, both fit the ranks' type. */
 static uint64_t ranked_64(const truce__ranks *ranks, uint64_t first, uint32_t low, uint32_t high) {
     unsigned char is_in[64];
-    uint64_t bits = 0;
     if (ranks->bytes == 1) compare_8((const uint8_t *)ranks->at + first, (uint8_t)low, (uint8_t)(high - low), is_in);
     else if (ranks->bytes == 2)
         compare_16((const uint16_t *)ranks->at + first, (uint16_t)low, (uint16_t)(high - low), is_in);
     else compare_32((const uint32_t *)ranks->at + first, low, high - low, is_in);
-    for (size_t i = 0; i < 8; i++) bits |= gather(is_in + 8 * i) << 8 * i;
-    return bits;
+    return truce__bits_gather(is_in);
 }
 
 /* The same for fewer cells, at the end. */
@@ -234,7 +215,7 @@ static void weighed_words(const void *ud, uint64_t first, uint64_t end) {
             for (uint64_t left = job->parts[i].set->bits[w]; left; left &= left - 1)
                 sums[__builtin_ctzll(left)] += job->parts[i].weight;
         for (int i = 0; i < 64; i++) bits |= (uint64_t)(sums[i] >= job->threshold) << i;
-        job->set->bits[w] = bits & states_of(&job->set->graph->space, w);
+        job->set->bits[w] = bits & truce__states_of_word(&job->set->graph->space, w);
     }
 }
 

@@ -73,14 +73,6 @@ uint32_t truce__slicer_words(const truce__slicer *slicer) {
 
 /* ----------------------------------------------------------------- atoms */
 
-/* Which levels of the option satisfy the atom. */
-static uint64_t level_mask(const truce__slicer *slicer, const truce__stmt *stmt, const truce__node *atom) {
-    uint64_t mask = 0;
-    for (uint32_t level = 0; level < slicer->model->options[atom->option].n_levels; level++)
-        if (truce__atom_holds(stmt, atom, level)) mask |= (uint64_t)1 << level;
-    return mask;
-}
-
 /* Options of two levels whose stride divides a word: all words are alike. */
 static void fill_alike(uint64_t *words, uint32_t n_words, uint64_t stride, uint64_t mask) {
     static const uint64_t upper[] = {UINT64_C(0xAAAAAAAAAAAAAAAA), UINT64_C(0xCCCCCCCCCCCCCCCC),
@@ -138,7 +130,7 @@ static void fill_runs(uint64_t *words, uint32_t n_words, uint64_t first, uint64_
 
 static void eval_atom(const truce__slicer *slicer, const truce__stmt *stmt, const truce__node *atom, plane *out) {
     uint64_t stride = slicer->stride[atom->option], n_levels = slicer->model->options[atom->option].n_levels;
-    uint64_t mask = level_mask(slicer, stmt, atom);
+    uint64_t mask = truce__atom_levels(slicer->model, stmt, atom);
     bool is_alike = n_levels == 2 && stride < 64 && 64 % stride == 0 && slicer->first % 64 == 0;
     if (is_alike) fill_alike(out->words, slicer->n_words, stride, mask);
     else if (stride < 64) fill_periodic(out->words, slicer->n_words, slicer->first, stride, n_levels, mask);

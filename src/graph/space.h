@@ -76,6 +76,10 @@ bool truce__space_is_feasible(const truce__space *space, uint64_t cell);
 static inline bool truce__is_state(const truce__space *space, uint64_t place) {
     return !space->feasible || truce__bits_get(space->feasible, place);
 }
+/* The states among the 64 cells of a word of bits over cells. */
+static inline uint64_t truce__states_of_word(const truce__space *space, size_t word) {
+    return space->feasible ? space->feasible[word] : truce__bits_mask(space->n_cells, word);
+}
 
 /* Levels of a combination, one per option of the model. */
 void truce__space_levels(const truce__space *space, uint64_t combination, uint32_t *levels);

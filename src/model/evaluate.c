@@ -67,6 +67,13 @@ bool truce__stmt_equal(const truce__stmt *a, const truce__stmt *b) {
     return true;
 }
 
+uint64_t truce__atom_levels(const truce_model *model, const truce__stmt *stmt, const truce__node *atom) {
+    uint64_t levels = 0;
+    for (uint32_t level = 0; level < model->options[atom->option].n_levels; level++)
+        if (truce__atom_holds(stmt, atom, level)) levels |= (uint64_t)1 << level;
+    return levels;
+}
+
 /* The level that a character of a code stands for, UINT32_MAX when it is none of the option's. */
 static uint32_t level_of(const truce__option *option, char c) {
     uint32_t level = UINT32_MAX;
@@ -76,6 +83,12 @@ static uint32_t level_of(const truce__option *option, char c) {
     return level < option->n_levels ? level : UINT32_MAX;
 }
 
+const char *truce__broken_rule(const truce_model *model, const uint32_t *levels) {
+    for (uint32_t i = 0; i < model->n_rules; i++)
+        if (!truce__stmt_eval(model, &model->rules[i].stmt, levels)) return model->rules[i].stmt.text;
+    return NULL;
+}
+
 const char *truce_model_broken_rule(const truce_model *model, const char *code) {
     uint32_t levels[TRUCE__MAX_OPTIONS];
     if (model->is_plain || strlen(code) != model->n_options) return NULL;
@@ -83,7 +96,5 @@ const char *truce_model_broken_rule(const truce_model *model, const char *code) 
         levels[i] = level_of(&model->options[i], code[i]);
         if (levels[i] == UINT32_MAX) return NULL;
     }
-    for (uint32_t i = 0; i < model->n_rules; i++)
-        if (!truce__stmt_eval(model, &model->rules[i].stmt, levels)) return model->rules[i].stmt.text;
-    return NULL;
+    return truce__broken_rule(model, levels);
 }

@@ -232,9 +232,7 @@ static truce_status state_statement(truce__reader *reader, uint32_t state, truce
     truce__text text;
     truce__text_init(&text, reader->ctx);
     truce__stmt_write(&text, reader->model, stmt);
-    if (!text.failed) stmt->text = truce__arena_text(reader->arena, text.bytes, text.length);
-    truce__text_free(&text);
-    return stmt->text ? TRUCE_OK : TRUCE_E_NOMEM;
+    return truce__text_keep(&text, reader->arena, &stmt->text);
 }
 
 truce_status truce__read_alone(truce__reader *reader, const truce__yaml *node, truce__stmt *stmt, bool *is_ok) {

@@ -61,9 +61,7 @@ static truce_status as_json(truce__reader *reader, const truce__yaml *node, cons
     truce__text text;
     truce__text_init(&text, reader->ctx);
     json_value(&text, node);
-    *json = text.failed ? NULL : truce__arena_text(reader->arena, text.bytes ? text.bytes : "", text.length);
-    truce__text_free(&text);
-    return *json ? TRUCE_OK : TRUCE_E_NOMEM;
+    return truce__text_keep(&text, reader->arena, json);
 }
 
 static bool find_op(const char *name, truce_edit_op *op) {

@@ -540,10 +540,7 @@ static truce_status keep(parser *p, truce__stmt *stmt) {
     truce__text text;
     truce__text_init(&text, p->ctx);
     truce__stmt_write(&text, p->model, stmt);
-    if (!text.failed) stmt->text = truce__arena_text(p->arena, text.bytes, text.length);
-    bool is_kept = !text.failed && stmt->text;
-    truce__text_free(&text);
-    return is_kept ? TRUCE_OK : TRUCE_E_NOMEM;
+    return truce__text_keep(&text, p->arena, &stmt->text);
 }
 
 truce_status truce__stmt_parse(truce_ctx *ctx, truce__arena *arena, const truce_model *model,

@@ -333,6 +333,34 @@ def test_interrupts_at_any_moment():
         claim(interrupted >= 3, "most were in time", interrupted)
 
 
+def counter_that_expires(path):
+    """Options as the digits of a number that grows until all are at their highest: thousands of rounds for a state."""
+    top, levels = 15, ", ".join(f"l{i}" for i in range(16))
+    entries = []
+    for below, option in (("a = l15 and b = l15 and ", "c"), ("a = l15 and ", "b"), ("", "a")):
+        reset = {"c": "a: l0, b: l0, ", "b": "a: l0, ", "a": ""}[option]
+        entries += [f"  - {{when: {below}{option} = l{i}, becomes: {{{reset}{option}: l{i + 1}}}}}"
+                    for i in range(top - 1, -1, -1)]
+    options = ", ".join(f"{{id: {o}, levels: [{levels}]}}" for o in "abc") + ", {id: d, levels: [l0, l1, l2, l3]}"
+    return write(path, ["truce: 1", f"parties: [{{id: p, options: [{options}]}}]",
+                        "preferences: {p: {order: [a = l0]}}", "expires:", *entries])
+
+
+def test_interrupts_while_states_expire():
+    with tempfile.TemporaryDirectory() as folder:
+        model = counter_that_expires(os.path.join(folder, "m.yaml"))
+        child = subprocess.Popen([TRUCE, "solve", model, "--after-expiry", "--threads", "1", "--quiet"],
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        time.sleep(1)
+        child.send_signal(signal.SIGINT)
+        try:
+            error = child.communicate(timeout=4)[1].decode()
+        except subprocess.TimeoutExpired:
+            child.kill()
+            error = child.communicate()[1].decode() + "(killed)"
+        claim(child.returncode == 130, "an interrupt is heard while one state after the other expires", error)
+
+
 # -------------------------------------------------------------------- progress
 
 def has_terminals():

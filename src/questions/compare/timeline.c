@@ -42,9 +42,7 @@ static truce_status name_moment(truce_timeline *t, const truce__moment *now, con
     truce__text_init(&text, t->arena.ctx);
     truce__text_puts(&text, t->model->source.file);
     if (now->event_count) truce__text_printf(&text, " at %s", now->date);
-    *name = text.failed ? NULL : truce__arena_text(&t->arena, text.bytes ? text.bytes : "", text.length);
-    truce__text_free(&text);
-    return *name ? TRUCE_OK : TRUCE_E_NOMEM;
+    return truce__text_keep(&text, &t->arena, name);
 }
 
 /* Warnings about the first moment are those of the file itself; later ones repeat them. */
