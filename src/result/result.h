@@ -164,7 +164,8 @@ struct truce__field {
     bool (*next)(const truce__at *list,
                  truce__at *item);       /* item->index is UINT64_MAX before the first, and is left to it */
     const char *(*key_of)(const truce__at *item); /* of a MAP by `next` */
-    truce_status (*open)(truce__at *at); /* of a node: makes at->self, at->graph for what is inside, ... */
+    truce_status (*open)(truce__at *at); /* of a node: makes at->self, at->graph for what is inside, ...; a SPLICE is
+                                            opened in JSON only */
     void (*close)(truce__at *at);        /* ... and takes it back, after an open that succeeded */
     void (*say)(const truce__at *at, truce__say *say);
     truce__figure figure;

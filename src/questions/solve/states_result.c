@@ -20,49 +20,48 @@ static bool is_better(const truce__at *at, uint32_t party, truce_state from, tru
 
 /* ------------------------------------------------------------ moves of a row */
 
-/* Where a party can move to from a state. */
+/* Where each party can move to from a state. */
 typedef struct exits {
     truce_state *to;
     size_t count;
 } exits;
 
-/* Opens the list of the party whose number the place is. */
+static void free_exits(truce_ctx *ctx, exits *of_parties, uint32_t n_parties) {
+    for (uint32_t party = 0; party < n_parties; party++) truce_release(ctx, of_parties[party].to);
+    truce__free(ctx, of_parties);
+}
+
+/* Found once for both lists of the row. */
 static truce_status open_exits(truce__at *at) {
     truce_ctx *ctx = at->result->ctx;
-    exits *found = truce__calloc(ctx, 1, sizeof *found);
+    uint32_t n_parties = at->model->n_parties;
+    exits *found = truce__calloc(ctx, n_parties, sizeof *found);
     if (!found) return TRUCE_E_NOMEM;
-    truce_status status =
-        truce_graph_moves(ctx, at->graph, (uint32_t)at->index, at->state, &found->to, &found->count);
+    truce_status status = TRUCE_OK;
+    for (uint32_t party = 0; status == TRUCE_OK && party < n_parties; party++)
+        status = truce_graph_moves(ctx, at->graph, party, at->state, &found[party].to, &found[party].count);
     at->self = found;
-    if (status != TRUCE_OK) truce__free(ctx, found);
+    if (status != TRUCE_OK) free_exits(ctx, found, n_parties);
     return status;
 }
 
 static void close_exits(truce__at *at) {
-    exits *found = (exits *)(uintptr_t)at->self;
-    truce_release(at->result->ctx, found->to);
-    truce__free(at->result->ctx, found);
+    free_exits(at->result->ctx, (exits *)(uintptr_t)at->self, at->model->n_parties);
 }
 
-#define EXITS ((const exits *)at->self)
-static uint64_t count_exits(const truce__at *at) { return EXITS->count; }
-GET(exit_to, truce__state_of(EXITS->to[at->index]))
-IS(is_improvement, is_better(at, (uint32_t)at->up->index, at->state, EXITS->to[at->index]))
-static const truce__field moves_of_party = {NULL,
-                                            LIST,
-                                            IN_ALL,
-                                            .open = open_exits,
-                                            .close = close_exits,
-                                            .count = count_exits,
+/* A list's place has the number of the party. */
+#define EXITS_OF(list) (&((const exits *)(list)->self)[(list)->index])
+static uint64_t count_exits(const truce__at *at) { return EXITS_OF(at)->count; }
+GET(exit_to, truce__state_of(EXITS_OF(at->up)->to[at->index]))
+IS(is_improvement, is_better(at, (uint32_t)at->up->index, at->state, EXITS_OF(at->up)->to[at->index]))
+static const truce__field moves_of_party = {NULL, LIST, IN_ALL, .count = count_exits,
                                             .of = ITEM(STATE, .get = exit_to)};
-static const truce__field improvements_of_party = {NULL,
-                                                   LIST,
-                                                   IN_ALL,
-                                                   .open = open_exits,
-                                                   .close = close_exits,
-                                                   .count = count_exits,
-                                                   .keep = is_improvement,
+static const truce__field improvements_of_party = {NULL, LIST, IN_ALL, .count = count_exits, .keep = is_improvement,
                                                    .of = ITEM(STATE, .get = exit_to)};
+static const truce__field exit_fields[] = {
+    {"moves", MAP, IN_JSON, .domain = &truce__party_domain, .of = &moves_of_party},
+    {"improvements", MAP, IN_JSON, .domain = &truce__party_domain, .of = &improvements_of_party},
+    {0}};
 
 /* --------------------------------------------------------- moves one by one */
 
@@ -134,8 +133,7 @@ static const truce__field row_fields[] = {
     {"", SPLICE, IN_DATA, .of = truce__outcome_fields},
     {"", SPLICE, IN_CSV, .of = truce__csv_state_fields},
     {"", SPLICE, IN_JSON, .of = truce__json_rank_fields},
-    {"moves", MAP, IN_JSON, .domain = &truce__party_domain, .of = &moves_of_party, .when = shows_moves},
-    {"improvements", MAP, IN_JSON, .domain = &truce__party_domain, .of = &improvements_of_party, .when = shows_moves},
+    {"", SPLICE, IN_JSON, .of = exit_fields, .open = open_exits, .close = close_exits, .when = shows_moves},
     {0}};
 static const truce__field told_fields[] = {
     {"", SPLICE, IN_PAPER, .of = truce__told_state_fields},
