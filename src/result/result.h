@@ -160,7 +160,8 @@ struct truce__field {
     bool (*when)(const truce__at *at); /* false: as if not declared. A question about the result, never about a row */
     bool (*keep)(const truce__at *item); /* which items or members count */
     uint64_t (*count)(const truce__at *list);
-    uint64_t (*total)(const truce__at *list); /* of a table: rows without the limit; NULL: the pick knows */
+    uint64_t (*total)(const truce__at *list); /* of a table: rows without the limit, asked behind the last row; NULL:
+                                                 the pick knows */
     bool (*next)(const truce__at *list,
                  truce__at *item);       /* item->index is UINT64_MAX before the first, and is left to it */
     const char *(*key_of)(const truce__at *item); /* of a MAP by `next` */

@@ -175,6 +175,7 @@ typedef struct cursor {
     entry *at;
     size_t next; /* entry */
     uint64_t index;
+    uint64_t total; /* rows without the limit, of the entries so far */
 } cursor;
 
 static truce_status open_all(truce__at *at) {
@@ -199,8 +200,10 @@ static bool enter_entry(const truce__at *list, cursor *c) {
     if (c->next == of(list)->cost_count) return false;
     truce_status status = make_entry(list->result, c->next++, &c->at);
     truce__at_note(list, status);
+    if (status != TRUCE_OK) return false;
     c->index = 0;
-    return status == TRUCE_OK;
+    c->total += c->at->pick.total;
+    return true;
 }
 
 static bool next_tempted_of_all(const truce__at *list, truce__at *item) {
@@ -214,18 +217,7 @@ static bool next_tempted_of_all(const truce__at *list, truce__at *item) {
     }
 }
 
-static uint64_t count_tempted_of_all(const truce__at *list) {
-    const truce_set *rows = list->result->options->rows;
-    uint64_t total = 0;
-    for (size_t i = 0; i < of(list)->cost_count; i++) {
-        const truce_set *states = of(list)->costs[i].tempted;
-        if (!rows) total += truce_set_count(states);
-        else
-            for (truce_state s = truce_set_next(states, 0); s; s = truce_set_next(states, s))
-                total += truce_set_contains(rows, s);
-    }
-    return total;
-}
+static uint64_t count_tempted_of_all(const truce__at *list) { return ((const cursor *)list->self)->total; }
 
 GET(needs, truce__number(ENTRY->needs))
 GET(goes_to, truce__state_of(ENTRY->to))
