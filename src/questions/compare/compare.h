@@ -92,6 +92,7 @@ struct truce_difference {
     truce__arena arena;
     truce__moment moments[2]; /* before, after */
     truce__changes changes;
+    uint64_t *caused; /* for each change, how many of the flips kept it is a cause of */
     truce__document document; /* the canonical text of the second model; its nodes are the arena's */
 };
 

@@ -75,6 +75,15 @@ static truce_status undo_one(truce_ctx *ctx, const truce_compare_options *option
     return is_no_model(status) ? TRUCE_OK : status;
 }
 
+static truce_status count_caused(truce_difference *d) {
+    const truce__flips *flips = &d->moments[1].flips;
+    d->caused = truce__arena_alloc(&d->arena, d->changes.count, sizeof *d->caused);
+    if (!d->caused) return TRUCE_E_NOMEM;
+    for (size_t i = 0; i < flips->at.count; i++)
+        for (size_t k = 0; k < flips->at.at[i].cause_count; k++) d->caused[flips->at.at[i].causes[k]]++;
+    return TRUCE_OK;
+}
+
 static truce_status undo_all(truce_ctx *ctx, const truce_compare_options *options, truce_difference *d) {
     truce_status status = TRUCE_OK;
     truce__causes *causes = truce__calloc(ctx, d->moments[1].flips.at.count + 1, sizeof *causes);
@@ -104,6 +113,7 @@ static truce_status compare(truce_ctx *ctx, const truce_model *before, const tru
         status = truce__flips_find(ctx, &d->arena, &d->moments[0].solved, &d->moments[1].solved, options,
                                    &d->moments[1].flips);
     if (status == TRUCE_OK) status = undo_all(ctx, options, d);
+    if (status == TRUCE_OK) status = count_caused(d);
     truce__text_free(&old);
     truce__text_free(&new);
     return status;

@@ -24,14 +24,6 @@ static const char *path_of(const truce__input_change *change) { return change->t
 
 static uint64_t count_changes(const truce__at *at) { return of(at)->changes.count; }
 
-static uint64_t count_caused(const truce__at *at) {
-    const truce__flips *flips = &of(at)->moments[1].flips;
-    uint64_t caused = 0;
-    for (size_t i = 0; i < flips->at.count; i++)
-        for (size_t k = 0; k < flips->at.at[i].cause_count; k++) caused += flips->at.at[i].causes[k] == at->index;
-    return caused;
-}
-
 /* In the words of an event. */
 static truce__value undo_path(const truce__at *at, truce_edit_op op) {
     return truce__text_of(CHANGE->undo.op == op ? CHANGE->undo.path : NULL);
@@ -63,7 +55,7 @@ GET(before, truce__text_of(CHANGE->before))
 GET(after, truce__text_of(CHANGE->after))
 GET(is_idle, truce__bool(CHANGE->is_idle))
 GET(is_undone, truce__bool(CHANGE->is_undone))
-GET(caused, truce__number(count_caused(at)))
+GET(caused, truce__number(r->caused[at->index]))
 static const truce__field change_fields[] = {
     {"kind", TEXT, IN_DATA, .get = kind, .one_of = kind_names},
     {"from", TEXT, IN_DATA, TRUCE__NULLABLE, .get = from, .about = "the input's path in the first model"},
