@@ -46,6 +46,24 @@ void truce__solved_free(truce__solved *solved) {
     *solved = (truce__solved){0};
 }
 
+truce_status truce__moment_count(truce_ctx *ctx, truce__arena *arena, truce__moment *moment) {
+    const truce__solved *solved = &moment->solved;
+    const truce_model *model = solved->graph->model;
+    uint32_t n_slots = truce_solution_concept_count(solved->solution);
+    uint64_t *holding = truce__arena_alloc(arena, (size_t)n_slots * model->n_outcomes, sizeof *holding);
+    if (!holding) return TRUCE_E_NOMEM;
+    for (uint32_t k = 0; k < model->n_outcomes; k++) {
+        truce_set *states;
+        TRY(truce__set_where(ctx, solved->graph, &model->outcomes[k].stmt, &states));
+        for (uint32_t slot = 0; slot < n_slots; slot++)
+            holding[slot * model->n_outcomes + k] =
+                truce_set_count_both(truce_solution_equilibria(solved->solution, slot), states);
+        truce_set_free(states);
+    }
+    moment->holding = holding;
+    return TRUCE_OK;
+}
+
 /* ----------------------------------------------------------------- matching */
 
 static truce_status match_names(truce__arena *arena, const truce_model *from, const truce_model *to,

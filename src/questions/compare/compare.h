@@ -85,8 +85,12 @@ typedef struct truce__moment {
     const char *date; /* of the first moment of a timeline: the model's, or NULL */
     uint32_t first_event, event_count; /* those of the day; none at the first moment */
     truce__solved solved;
+    const uint64_t *holding; /* equilibria in which an outcome holds: [slot of the concept x outcomes + outcome] */
     truce__flips flips; /* causes are changes, or events up to this day */
 } truce__moment;
+
+/* Fills `holding` of a moment that is solved. A set for each outcome in turn: O(states x outcomes / 64). */
+truce_status truce__moment_count(truce_ctx *ctx, truce__arena *arena, truce__moment *moment);
 
 struct truce_difference {
     truce__arena arena;

@@ -109,6 +109,8 @@ static truce_status compare(truce_ctx *ctx, const truce_model *before, const tru
     if (status == TRUCE_OK) status = truce__solved_model(ctx, before, NULL, options, &d->moments[0].solved);
     if (status == TRUCE_OK)
         status = truce__solved_model(ctx, after, &d->moments[0].solved, options, &d->moments[1].solved);
+    for (size_t i = 0; status == TRUCE_OK && i < 2; i++)
+        status = truce__moment_count(ctx, &d->arena, &d->moments[i]);
     if (status == TRUCE_OK)
         status = truce__flips_find(ctx, &d->arena, &d->moments[0].solved, &d->moments[1].solved, options,
                                    &d->moments[1].flips);

@@ -49,12 +49,8 @@ static const truce_set *equilibria(const truce__moment *moment, uint64_t slot) {
 }
 
 /* Equilibria in which an outcome holds. */
-static uint64_t count_holding(const truce__moment *moment, uint64_t slot, uint64_t outcome) {
-    const truce_set *set = equilibria(moment, slot);
-    uint64_t count = 0;
-    for (truce_state s = truce_set_next(set, 0); s; s = truce_set_next(set, s))
-        count += truce_graph_has_outcome(moment->solved.graph, s, (uint32_t)outcome);
-    return count;
+static uint64_t holding(const truce__moment *moment, uint64_t slot, uint64_t outcome) {
+    return moment->holding[slot * truce_graph_model(moment->solved.graph)->n_outcomes + outcome];
 }
 
 static bool is_stable_for(const truce__at *at, uint64_t slot, uint64_t party) {
@@ -68,7 +64,7 @@ GET(quo_code, has_status_quo(at) ? truce__text_of(truce_graph_state_code(at->gra
                                                                          at->scratch->code))
                                  : truce__none())
 GET(equilibrium_count, truce__number(truce_set_count(equilibria(MOMENT, at->index))))
-GET(holding_count, truce__number(count_holding(MOMENT, at->up->index, at->index)))
+GET(holding_count, truce__number(holding(MOMENT, at->up->index, at->index)))
 const truce__field truce__moment_fields[] = {
     {"states", RECORD, IN_JSON, .of = truce__space_fields},
     {"status_quo", STATE, IN_JSON, TRUCE__NULLABLE, .get = truce__get_status_quo},
@@ -186,7 +182,7 @@ static bool has_same_equilibria(const truce__at *at) {
     for (uint32_t slot = 0; slot < truce__concept_domain.count(at); slot++) {
         if (truce_set_count(equilibria(MOMENT, slot)) != truce_set_count(equilibria(before, slot))) return false;
         for (uint32_t k = 0; k < at->model->n_outcomes; k++)
-            if (count_holding(MOMENT, slot, k) != count_holding(before, slot, k)) return false;
+            if (holding(MOMENT, slot, k) != holding(before, slot, k)) return false;
     }
     return true;
 }
@@ -195,7 +191,7 @@ static bool has_same_equilibria(const truce__at *at) {
 static void say_outcomes(const truce__at *at, truce__say *say, uint32_t slot) {
     bool has_one = false;
     for (uint32_t k = 0; k < at->model->n_outcomes; k++) {
-        truce__value count = truce__number(count_holding(MOMENT, slot, k));
+        truce__value count = truce__number(holding(MOMENT, slot, k));
         if (!count.number) continue;
         if (has_one) SAY(say, MOMENT_NEXT_OUTCOME, truce__member(at, &truce__outcome_domain, k), count);
         else SAY(say, MOMENT_OUTCOME, truce__member(at, &truce__outcome_domain, k), count);

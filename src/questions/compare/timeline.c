@@ -55,7 +55,7 @@ static truce_status solve_moment(truce_ctx *ctx, truce_timeline *t, size_t index
     truce__past past = {.count = now->first_event + now->event_count, .without = TRUCE__NONE};
     TRY(solve_after(ctx, t, past, options, name, index ? &now[-1].solved : NULL, &now->solved));
     truce__diags_forget(ctx, mark);
-    return TRUCE_OK;
+    return truce__moment_count(ctx, &t->arena, now);
 }
 
 /* Leaves out one event and sees which flips that takes back. Where the rest does not fit together without it, it is
