@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "session.h"
 
+#include <truce/set.h>
 #include <truce/timeline.h>
 
 #include <stdio.h>

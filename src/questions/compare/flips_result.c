@@ -281,6 +281,7 @@ void truce__say_flips(const truce__at *at, truce__say *say,
     uint64_t shown = 0, told = 0, count = truce__count_flips(at), total = MOMENT->flips.total;
     truce__at row = *at;
     for (row.index = 0; row.index < count && shown < TOLD; row.index++, told++) {
+        if (truce__is_cancelled(at->result->ctx)) return;
         if (is_told(&row)) continue;
         say_concepts(&row, say);
         say_state(&row, say);
@@ -289,7 +290,10 @@ void truce__say_flips(const truce__at *at, truce__say *say,
         truce__say_end(say, TRUCE__BELOW);
         shown++;
     }
-    for (; row.index < count && row.index < (uint64_t)TOLD * TWINS; row.index++) told += is_told(&row);
+    for (; row.index < count && row.index < (uint64_t)TOLD * TWINS; row.index++) {
+        if (truce__is_cancelled(at->result->ctx)) return;
+        told += is_told(&row);
+    }
     if (total > told) SAY(say, FLIP_MORE, truce__number(total - told));
     if (total == 0) SAY_ALONE(say, FLIP_NONE);
     if (total > told || total == 0) truce__say_end(say, TRUCE__BELOW);
