@@ -64,8 +64,8 @@ __attribute__((format(printf, 3, 4))) void answer_error(response *r, unsigned st
 /* STORE_NONE: 404 "there is no such WHAT"; STORE_FAILED: 500. */
 void answer_store(const workbench *w, response *r, store_status status, const char *what);
 
-/* A reply as programs see it: everything but the e-mail address. */
-json_object *reply_json(const reply_row *row);
+/* A comment as programs see it: everything but the e-mail address. */
+json_object *comment_json(const comment_row *row);
 /* Answers with a list that the store filled, which is taken; or with the error. */
 void answer_list(const workbench *w, response *r, store_status status, json_object *list, const char *what);
 

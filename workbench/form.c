@@ -2,7 +2,7 @@
 /*
  * application/x-www-form-urlencoded, read strictly: each field of the form once, in UTF-8 without zero bytes, and no
  * longer than a form can be. The fields go into the object that the page's script posts, so that one reader decides
- * what a reply may contain. Everything in the answer is escaped, and its policy allows nothing.
+ * what a comment may contain. Everything in the answer is escaped, and its policy allows nothing.
  */
 #include "form.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The reply form of a brief as a browser posts it where scripts are off. */
+/* The comment form of a brief as a browser posts it where scripts are off. */
 #ifndef TRUCE_WORKBENCH_FORM_H
 #define TRUCE_WORKBENCH_FORM_H
 

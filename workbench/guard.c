@@ -8,7 +8,7 @@
  *                  person).
  *   X-Truce: 1     is on every request to the interface. A form on another page cannot set it, and a script there
  *                  would have to ask first, which is never allowed. The brief is read without it, since people open
- *                  it as a page. Its form, where scripts are off, posts replies without it too; then Origin or
+ *                  it as a page. Its form, where scripts are off, posts comments without it too; then Origin or
  *                  Sec-Fetch-Site must be there and show that the form is ours. Browsers set both, and no page can.
  *   Authorization  carries the token, if one was printed at the start. Comparing takes the same time for every token.
  */

@@ -28,12 +28,12 @@ static const truce_option port = {
     .name = "port", .kind = TRUCE_OPTION_NUMBER, .value = "N", .usual = "8712", .most = 65535,
     .help = "the port; 0: any free port (default: 8712)"};
 
-static const truce_option *const of_replies[] = {&format, &terminal_output, &kept_in, &only, &model, NULL};
+static const truce_option *const of_comments[] = {&format, &terminal_output, &kept_in, &only, &model, NULL};
 static const truce_option *const of_serve[] = {&terminal_quiet, &listen_at, &port, &kept_in, NULL};
 
 /* ----------------------------------------------------------------- commands */
 
-static const truce_command replies = {
+static const truce_command comments = {
     .name = "replies", .argument = "list|add|approve|reject|apply [FILE|N]",
     .summary = "readers' replies to a brief: list, add, approve, reject, apply",
     .about = "Manages the replies in the store of the workbench. 'list' shows them, without e-mail addresses; 'add "
@@ -46,7 +46,7 @@ static const truce_command replies = {
                 "truce replies apply 1\n"
                 "truce replies list --format json -o replies.json\n"
                 "truce brief well.yaml --replies replies.json -o brief.html",
-    .options = of_replies, .run = cmd_replies,
+    .options = of_comments, .run = cmd_comments,
 };
 
 static const truce_command serve = {
@@ -61,4 +61,4 @@ static const truce_command serve = {
     .options = of_serve, .run = cmd_serve,
 };
 
-const truce_command *const workbench_commands[] = {&replies, &serve, NULL};
+const truce_command *const workbench_commands[] = {&comments, &serve, NULL};

@@ -29,11 +29,11 @@ static const route routes[] = {
     {"GET", "/api/jobs", get_jobs},
     {"GET", "/api/jobs/#", get_job},
     {"DELETE", "/api/jobs/#", delete_job},
-    {"GET", "/api/replies", get_replies},
-    {"POST", "/api/replies", post_reply},
-    {"POST", "/api/replies/#/approve", approve_reply},
-    {"POST", "/api/replies/#/reject", reject_reply},
-    {"POST", "/api/replies/#/apply", apply_reply},
+    {"GET", "/api/replies", get_comments},
+    {"POST", "/api/replies", post_comment},
+    {"POST", "/api/replies/#/approve", approve_comment},
+    {"POST", "/api/replies/#/reject", reject_comment},
+    {"POST", "/api/replies/#/apply", apply_comment},
 };
 enum { ROUTES = sizeof routes / sizeof *routes };
 

@@ -34,11 +34,11 @@ void delete_job(visit *v);
 void get_brief(visit *v);
 void get_brief_file(visit *v);
 
-void get_replies(visit *v);
-void post_reply(visit *v);
-void approve_reply(visit *v);
-void reject_reply(visit *v);
-void apply_reply(visit *v);
+void get_comments(visit *v);
+void post_comment(visit *v);
+void approve_comment(visit *v);
+void reject_comment(visit *v);
+void apply_comment(visit *v);
 
 /* Paths outside /api/: the page's files. */
 void get_asset(const request *q, response *r);

@@ -158,7 +158,7 @@ void delete_job(visit *v) {
 
 /* ------------------------------------------------------------------ brief */
 
-/* The page's own policy. In addition, no other page may frame it, and its form may only post replies to us (with two
+/* The page's own policy. In addition, no other page may frame it, and its form may only post comments to us (with two
  * policies, only what both allow is allowed). The host was checked and is ours. False: memory is out. */
 static bool set_policy(const request *q, response *r) {
     const truce_brief_options options = {.post_to = "/api/replies"};
@@ -189,20 +189,20 @@ static void answer_brief(visit *v, json_object *run, bool is_served) {
     answer_error(v->r, 500, "out of memory");
 }
 
-static void add_approved(void *ud, const reply_row *row) {
-    json_object_array_add(ud, reply_json(row));
+static void add_approved(void *ud, const comment_row *row) {
+    json_object_array_add(ud, comment_json(row));
 }
 
-/* Adds the model's text, the address for replies if the brief is served, and the approved replies. */
+/* Adds the model's text, the address for comments if the brief is served, and the approved comments. */
 static bool order_brief(visit *v, order *o, const model_row *row, bool is_served) {
     char id[24];
-    json_object *replies = json_object_new_array();
+    json_object *comments = json_object_new_array();
     snprintf(id, sizeof id, "%lld", (long long)v->id);
-    bool is_ready = replies && store_replies(v->w->store, v->id, "approved", add_approved, replies) == STORE_OK;
-    const char *list = is_ready ? json_object_to_json_string_ext(replies, JSON_C_TO_STRING_PLAIN) : NULL;
+    bool is_ready = comments && store_comments(v->w->store, v->id, "approved", add_approved, comments) == STORE_OK;
+    const char *list = is_ready ? json_object_to_json_string_ext(comments, JSON_C_TO_STRING_PLAIN) : NULL;
     is_ready = list && (!is_served || !order_option(o, "served", id)) && !order_option(o, "replies", "replies") &&
                order_text(o, row->name, row->text, row->length) && order_attach(o, "replies", list, strlen(list));
-    json_object_put(replies);
+    json_object_put(comments);
     return is_ready;
 }
 
@@ -234,7 +234,7 @@ void get_brief(visit *v) {
     brief(v, true);
 }
 
-/* A brief to pass on: its form makes a reply file, because its readers cannot reach the workbench. */
+/* A brief to pass on: its form makes a comment file, because its readers cannot reach the workbench. */
 void get_brief_file(visit *v) {
     brief(v, false);
 }

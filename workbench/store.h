@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The workbench's memory in one SQLite file: models with every saved version, runs, replies. An acknowledged write
+ * The workbench's memory in one SQLite file: models with every saved version, runs, comments. An acknowledged write
  * survives the end of the process and of the machine: write-ahead log, synchronous=FULL, one transaction a call. A
  * file that is damaged, newer than this program or not ours is left untouched.
  *
@@ -18,7 +18,7 @@ typedef struct store store;
 
 typedef enum store_status {
     STORE_OK,
-    STORE_NONE,     /* there is no such model, version, run or reply */
+    STORE_NONE,     /* there is no such model, version, run or comment */
     STORE_CONFLICT, /* somebody else saved in the meantime */
     STORE_FAILED    /* store_error() says why */
 } store_status;
@@ -90,22 +90,22 @@ store_status store_runs(store *s, void (*each)(void *ud, const run_row *row), vo
 /* The greatest number that any run ever had. */
 store_status store_last_run(store *s, int64_t *id);
 
-/* ---------------------------------------------------------------- replies */
+/* --------------------------------------------------------------- comments */
 
-/* A reader's answer to a brief. `change` is a JSON list of edits, or NULL; `state` is held, approved or rejected;
- * `email` is for the moderator on this machine only: no list, page or export contains it. */
-typedef struct reply_row {
+/* What a reader wrote about a brief. `change` is a JSON list of edits, or NULL; `state` is held, approved or
+ * rejected; `email` is for the moderator on this machine only: no list, page or export contains it. */
+typedef struct comment_row {
     int64_t id, model, version;
-    char *name, *email, *input, *claim, *change, *comment, *state, *date;
-} reply_row;
-void reply_row_free(reply_row *row);
+    char *name, *email, *input, *claim, *change, *text, *state, *date;
+} comment_row;
+void comment_row_free(comment_row *row);
 
 /* Sets id, state and date. STORE_NONE: there is no such model. version 0 becomes the newest. */
-store_status store_reply_add(store *s, reply_row *row);
-store_status store_reply(store *s, int64_t id, reply_row *row);
+store_status store_comment_add(store *s, comment_row *row);
+store_status store_comment(store *s, int64_t id, comment_row *row);
 /* Of one model (0: of all), in one state (NULL: in any), the oldest first. */
-store_status store_replies(store *s, int64_t model, const char *state, void (*each)(void *ud, const reply_row *row),
-                           void *ud);
-store_status store_reply_set_state(store *s, int64_t id, const char *state);
+store_status store_comments(store *s, int64_t model, const char *state,
+                            void (*each)(void *ud, const comment_row *row), void *ud);
+store_status store_comment_set_state(store *s, int64_t id, const char *state);
 
 #endif

@@ -147,11 +147,11 @@ static truce_edit *stored_edits(trial *t, const char *change, json_object **list
     return edits;
 }
 
-static bool save(trial *t, store *s, const model_row *model, const reply_row *reply, const char *text,
+static bool save(trial *t, store *s, const model_row *model, const comment_row *comment, const char *text,
                  size_t length) {
     char name[300];
     snprintf(name, sizeof name, "%.*s, as %.*s proposes", whole_part(model->name, 90), model->name,
-             whole_part(reply->name, 90), reply->name);
+             whole_part(comment->name, 90), comment->name);
     model_row variant = {.name = name, .title = model->title, .parent = model->id, .text = lend(text),
                          .length = length};
     store_status status = store_model_add(s, &variant);
@@ -159,43 +159,43 @@ static bool save(trial *t, store *s, const model_row *model, const reply_row *re
     return status == STORE_OK || refuse(t, 500, "the store: %s", store_error(s));
 }
 
-static bool take_up(trial *t, store *s, truce_ctx *ctx, const model_row *model, const reply_row *reply) {
+static bool take_up(trial *t, store *s, truce_ctx *ctx, const model_row *model, const comment_row *comment) {
     json_object *list;
     size_t count, length;
     char *text = NULL;
-    truce_edit *edits = stored_edits(t, reply->change, &list, &count);
+    truce_edit *edits = stored_edits(t, comment->change, &list, &count);
     bool is_good = edits != NULL;
     if (is_good) {
         truce_status status =
             truce_text_edit(ctx, model->text, model->length, "the change", edits, count, &text, &length);
         is_good = status == TRUCE_OK || refuse_model(t, ctx, status, "the change does not fit the model");
     }
-    is_good = is_good && compare(t, ctx, model, text, length) && save(t, s, model, reply, text, length);
+    is_good = is_good && compare(t, ctx, model, text, length) && save(t, s, model, comment, text, length);
     truce_release(ctx, text);
     free(edits);
     json_object_put(list);
     return is_good;
 }
 
-void trial_run(store *s, int64_t reply_id, uint64_t memory, trial *t) {
-    reply_row reply = {0};
+void trial_run(store *s, int64_t comment_id, uint64_t memory, trial *t) {
+    comment_row comment = {0};
     model_row model = {0};
     truce_config config = {.memory = memory};
     *t = (trial){0};
-    store_status status = store_reply(s, reply_id, &reply);
-    if (status == STORE_OK) status = store_model(s, reply.model, 0, &model);
+    store_status status = store_comment(s, comment_id, &comment);
+    if (status == STORE_OK) status = store_model(s, comment.model, 0, &model);
     if (status != STORE_OK) {
         refuse(t, status == STORE_NONE ? 404 : 500,
                status == STORE_NONE ? "there is no such reply" : "the store failed");
-        reply_row_free(&reply);
+        comment_row_free(&comment);
         return;
     }
     truce_ctx *ctx = truce_ctx_new(&config);
     if (!ctx) refuse(t, 500, "out of memory");
-    else if (take_up(t, s, ctx, &model, &reply)) t->status = 200;
+    else if (take_up(t, s, ctx, &model, &comment)) t->status = 200;
     truce_ctx_free(ctx);
     model_row_free(&model);
-    reply_row_free(&reply);
+    comment_row_free(&comment);
 }
 
 void trial_free(trial *t) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tries a reply: makes a variant of the model with the proposed change, analyses it, and compares the two. */
+/* Tries a comment: makes a variant of the model with the proposed change, analyses it, and compares the two. */
 #ifndef TRUCE_WORKBENCH_TRIAL_H
 #define TRUCE_WORKBENCH_TRIAL_H
 
@@ -13,9 +13,9 @@ typedef struct trial {
     char why[512];      /* the error as a sentence */
 } trial;
 
-/* Tries the reply: makes the variant, compares, and saves the variant as a model of its own. `memory`: bytes for
+/* Tries the comment: makes the variant, compares, and saves the variant as a model of its own. `memory`: bytes for
  * large arrays. */
-void trial_run(store *s, int64_t reply, uint64_t memory, trial *t);
+void trial_run(store *s, int64_t comment, uint64_t memory, trial *t);
 void trial_free(trial *t);
 
 #endif

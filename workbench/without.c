@@ -6,6 +6,6 @@ int cmd_serve(void *ud, const truce_line *line) {
     return terminal_misuse(ud, line, "this truce was built without the workbench; not found: " TRUCE_MISSING);
 }
 
-int cmd_replies(void *ud, const truce_line *line) {
+int cmd_comments(void *ud, const truce_line *line) {
     return cmd_serve(ud, line);
 }

@@ -15,22 +15,22 @@
 extern "C" {
 #endif
 
-/* A reply that was approved, as the page shows it. There is no room for an e-mail address here, on purpose. */
-typedef struct truce_brief_reply {
+/* A comment that was approved, as the page shows it. There is no room for an e-mail address here, on purpose. */
+typedef struct truce_brief_comment {
     const char *name;
     const char *date;    /* "2025-05-14" */
     const char *input;   /* the path of the input it disputes ("preferences.us.order.2"); NULL or "": none in
                             particular */
-    const char *comment; /* NULL or "": none */
+    const char *text; /* NULL or "": none */
     const truce_edit *edits; /* the change it proposes, told in words */
     size_t edit_count;
-} truce_brief_reply;
+} truce_brief_comment;
 
 typedef struct truce_brief_options {
-    const truce_brief_reply *replies; /* printed in this order before the form */
-    size_t n_replies;
-    const char *post_to; /* where a served page sends its replies: a path on its own host, "/api/replies"; NULL: the
-                            page is a file, and its form makes a reply file */
+    const truce_brief_comment *comments; /* printed in this order before the form */
+    size_t n_comments;
+    const char *post_to; /* where a served page sends its comments: a path on its own host, "/api/replies"; NULL: the
+                            page is a file, and its form makes a comment file */
     const char *post_model; /* the model's name there; NULL without post_to */
 } truce_brief_options;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Changes to the text of a model, addressed by the place of an input. One mechanism for events, forms, variants,
- * replies and comparisons: each is a list of edits.
+ * comments and comparisons: each is a list of edits.
  *
  * A path is keys and positions (from 1) joined by dots: "title", "status_quo.release", "feasible.1", "outcomes.deal",
  * "preferences.us.order.2", "preferences.us.order.2.confidence"; parties and options are addressed by their ids:

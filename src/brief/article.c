@@ -46,7 +46,7 @@ static void put_contents(truce__brief *b) {
         {"verdicts", TRUCE__M_BRIEF_VERDICTS_HEAD, true},
         {"inputs", TRUCE__M_BRIEF_INPUTS_HEAD, true},
         {"definitions", TRUCE__M_BRIEF_DEFINITIONS_HEAD, true},
-        {"reply", TRUCE__M_BRIEF_REPLY_HEAD, true},
+        {"reply", TRUCE__M_BRIEF_COMMENT_HEAD, true},
     };
     putf(b, "<nav aria-label=\"%s\">\n<ul>\n", word(b, CONTENTS));
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
@@ -74,7 +74,7 @@ static void put_page(truce__brief *b) {
     truce__brief_inputs(b);
     truce__brief_definitions(b);
     put(b, "</article>\n");
-    truce__brief_replies(b);
+    truce__brief_comments(b);
     put(b, "</main>\n");
     putf(b, "<script>%s</script>\n", truce__brief_script);
     put(b, "</body>\n</html>\n");

@@ -218,7 +218,7 @@ void truce__brief_verdicts(truce__brief *b);
 void truce__brief_states(truce__brief *b);
 void truce__brief_inputs(truce__brief *b);
 void truce__brief_definitions(truce__brief *b);
-void truce__brief_replies(truce__brief *b);
+void truce__brief_comments(truce__brief *b);
 
 /* Where every option stands in a state: a row an option, a box a level. */
 void truce__figure_options(truce__brief *b, truce_state state);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The inputs of the model, numbered: what the text points at, what the appendix lists, and what a reply can
+/* The inputs of the model, numbered: what the text points at, what the appendix lists, and what a comment can
  * dispute. */
 #include "brief/brief.h"
 

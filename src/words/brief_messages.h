@@ -508,25 +508,25 @@ TRUCE__BRIEF_MSG(MADE_BY, 2,
                  "Made by truce {1} from a model with the SHA-256 sum {2}. The same model gives the same page.")
 
 /* replies */
-TRUCE__BRIEF_MSG(REPLY_HEAD, 0, "Leave a reply")
-TRUCE__BRIEF_MSG(REPLIES_COUNT, 1, "{1} {1|reply|replies}")
-TRUCE__BRIEF_MSG(REPLY_BY, 2, "{1}, {2}")
-TRUCE__BRIEF_MSG(REPLY_ON, 2, "on {1} {2}")
-TRUCE__BRIEF_MSG(REPLY_PROPOSES, 1, "Proposed: {1}.")
+TRUCE__BRIEF_MSG(COMMENT_HEAD, 0, "Leave a reply")
+TRUCE__BRIEF_MSG(COMMENTS_COUNT, 1, "{1} {1|reply|replies}")
+TRUCE__BRIEF_MSG(COMMENT_BY, 2, "{1}, {2}")
+TRUCE__BRIEF_MSG(COMMENT_ON, 2, "on {1} {2}")
+TRUCE__BRIEF_MSG(COMMENT_PROPOSES, 1, "Proposed: {1}.")
 TRUCE__BRIEF_MSG(EDIT_SET, 2, "{1} should say {2}")
 TRUCE__BRIEF_MSG(EDIT_INSERT, 2, "{2} should be put in at {1}")
 TRUCE__BRIEF_MSG(EDIT_MOVE, 2, "{1} should stand at place {2} of its list")
 TRUCE__BRIEF_MSG(EDIT_REMOVE, 1, "{1} should not be there")
-TRUCE__BRIEF_MSG(REPLY_INTRO_FILE, 0,
+TRUCE__BRIEF_MSG(COMMENT_INTRO_FILE, 0,
                  "You know better what a source says, or think that something was read wrongly? Choose what you "
                  "dispute from the list, or follow “Dispute this” at any input above. The form makes a file, "
                  "reply.json, for you to send to whoever gave you this page; nothing is sent by itself. An approved "
                  "reply is printed here, and the analysis can be run again with the change that it proposes.")
-TRUCE__BRIEF_MSG(REPLY_INTRO_SERVED, 0,
+TRUCE__BRIEF_MSG(COMMENT_INTRO_SERVED, 0,
                  "You know better what a source says, or think that something was read wrongly? Choose what you "
                  "dispute from the list, or follow “Dispute this” at any input above. Replies are read before they "
                  "are shown, and the analysis can be run again with the change that they propose.")
-TRUCE__BRIEF_MSG(REPLY_PRIVATE, 0, "Your e-mail address will not be published. Required fields are marked *")
+TRUCE__BRIEF_MSG(COMMENT_PRIVATE, 0, "Your e-mail address will not be published. Required fields are marked *")
 TRUCE__BRIEF_MSG(FIELD_NAME, 0, "Name")
 TRUCE__BRIEF_MSG(FIELD_EMAIL, 0, "E-mail")
 TRUCE__BRIEF_MSG(FIELD_ABOUT, 0, "What you dispute")
@@ -540,11 +540,11 @@ TRUCE__BRIEF_MSG(CHANGE_MOVE, 0, "It belongs at another place in the list")
 TRUCE__BRIEF_MSG(CHANGE_REMOVE, 0, "It should not be there")
 TRUCE__BRIEF_MSG(CHOICE_STABLE, 4, "V{1}: state {2} is stable for {3} under {4}")
 TRUCE__BRIEF_MSG(CHOICE_UNSTABLE, 4, "V{1}: state {2} is not stable for {3} under {4}")
-TRUCE__BRIEF_MSG(REPLY_SAVE, 0, "Save the reply as a file")
-TRUCE__BRIEF_MSG(REPLY_SEND, 0, "Post the reply")
-TRUCE__BRIEF_MSG(REPLY_SAVED, 0, "Saved as reply.json. Please send that file to whoever gave you this page.")
-TRUCE__BRIEF_MSG(REPLY_SENT, 0, "Thank you. Your reply was received and will be read before it is shown.")
-TRUCE__BRIEF_MSG(REPLY_FAILED, 0, "That did not work. Your text is still here.")
+TRUCE__BRIEF_MSG(COMMENT_SAVE, 0, "Save the reply as a file")
+TRUCE__BRIEF_MSG(COMMENT_SEND, 0, "Post the reply")
+TRUCE__BRIEF_MSG(COMMENT_SAVED, 0, "Saved as reply.json. Please send that file to whoever gave you this page.")
+TRUCE__BRIEF_MSG(COMMENT_SENT, 0, "Thank you. Your reply was received and will be read before it is shown.")
+TRUCE__BRIEF_MSG(COMMENT_FAILED, 0, "That did not work. Your text is still here.")
 TRUCE__BRIEF_MSG(TEMPLATE_HEAD, 0, "Without scripts: a reply in a text file")
 TRUCE__BRIEF_MSG(TEMPLATE_INTRO, 0,
                  "Copy these lines into a file reply.yaml, write behind the colons, and send the file. What stands "

@@ -39,9 +39,9 @@ static void open_workbench(void) {
     MUST(w.jobs);
     model_row row = {.name = (char *)(uintptr_t)"m", .text = (char *)(uintptr_t)model, .length = sizeof model - 1};
     MUST(store_model_add(w.store, &row) == STORE_OK);
-    reply_row reply = {
-        .model = row.id, .name = row.name, .email = (char *)(uintptr_t)EMAIL, .input = row.name, .comment = row.name};
-    MUST(store_reply_add(w.store, &reply) == STORE_OK);
+    comment_row comment = {
+        .model = row.id, .name = row.name, .email = (char *)(uintptr_t)EMAIL, .input = row.name, .text = row.name};
+    MUST(store_comment_add(w.store, &comment) == STORE_OK);
     unlink(path);
 }
 

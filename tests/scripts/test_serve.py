@@ -492,9 +492,9 @@ def test_edits(w):
           == 400, "the text has to be YAML")
 
 
-# ------------------------------------------------------------------- replies
+# ------------------------------------------------------------------ comments
 
-def test_replies(w):
+def test_comments(w):
     good = {"model": 1, "name": "A. Reader", "email": EMAIL, "input": "preferences.us.order.2",
             "comment": "I read it otherwise.",
             "change": [{"op": "move", "path": "preferences.us.order.2", "to": 1}]}
@@ -548,7 +548,7 @@ class Form(html.parser.HTMLParser):
             self.head["button"] = known
 
 
-def test_reply_form(w):
+def test_comment_form(w):
     """The form of the served brief in a browser without scripts, and attempts to misuse it."""
     ours = {"X-Truce": None, "Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://{w.host}",
             "Sec-Fetch-Site": "same-origin"}
@@ -831,7 +831,7 @@ def main():
         for test in (
             test_models, test_hostile_texts, test_sizes, test_strangers, test_addresses, test_headers,
             test_page, test_jobs,
-                     test_edits, test_replies, test_reply_form, test_two_at_once, test_slow_and_rude):
+                     test_edits, test_comments, test_comment_form, test_two_at_once, test_slow_and_rude):
             test(w)
         claim(w.end() == 0, "it ends with status 0", w.errors)
         claim(w.errors == "", "and says nothing on standard error", w.errors)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The store by itself: versions, conflicts, runs within their bounds, replies; a full disk, memory that is out. */
+/* The store by itself: versions, conflicts, runs within their bounds, comments; a full disk, memory that is out. */
 #define _POSIX_C_SOURCE 200809L
 #include "database.h"
 #include "harness.h"
@@ -130,38 +130,38 @@ static void runs(void) {
     store_close(s);
 }
 
-/* ---------------------------------------------------------------- replies */
+/* --------------------------------------------------------------- comments */
 
-static void count_reply(void *ud, const reply_row *row) {
+static void count_comment(void *ud, const comment_row *row) {
     CLAIM(row->email && strcmp(row->email, "a@example.org") == 0, "the moderator's command can have the address");
     ++*(int *)ud;
 }
 
 static int count_of(store *s, int64_t model, const char *state) {
     int count = 0;
-    CLAIM(store_replies(s, model, state, count_reply, &count) == STORE_OK, "replies are listed");
+    CLAIM(store_comments(s, model, state, count_comment, &count) == STORE_OK, "comments are listed");
     return count;
 }
 
-static void replies(void) {
+static void comments(void) {
     store *s = open_store("replies");
     int64_t id = add(s, "well", "one", 0), version;
     save(s, id, 1, "two", &version);
-    reply_row row = {.model = id,
+    comment_row row = {.model = id,
                      .name = text_of("A"),
                      .email = text_of("a@example.org"),
                      .input = text_of("feasible.1"),
-                     .comment = text_of("why?")};
-    CLAIM(store_reply_add(s, &row) == STORE_OK && row.id == 1 && row.version == 2,
+                     .text = text_of("why?")};
+    CLAIM(store_comment_add(s, &row) == STORE_OK && row.id == 1 && row.version == 2,
           "a reply is about the newest version");
     CLAIM(count_of(s, id, "held") == 1 && count_of(s, 0, NULL) == 1 && count_of(s, 2, NULL) == 0, "and held");
-    CLAIM(store_reply_set_state(s, 1, "approved") == STORE_OK && count_of(s, id, "held") == 0 &&
+    CLAIM(store_comment_set_state(s, 1, "approved") == STORE_OK && count_of(s, id, "held") == 0 &&
               count_of(s, id, "approved") == 1,
           "until it is approved");
-    CLAIM(store_reply_set_state(s, 1, "published") == STORE_FAILED, "there are three states and no others");
-    CLAIM(store_reply_set_state(s, 9, "approved") == STORE_NONE, "a reply has to be there");
+    CLAIM(store_comment_set_state(s, 1, "published") == STORE_FAILED, "there are three states and no others");
+    CLAIM(store_comment_set_state(s, 9, "approved") == STORE_NONE, "a comment has to be there");
     row.model = 9;
-    CLAIM(store_reply_add(s, &row) == STORE_NONE, "so does its model");
+    CLAIM(store_comment_add(s, &row) == STORE_NONE, "so does its model");
     store_close(s);
 }
 
@@ -259,7 +259,7 @@ int main(void) {
     models();
     full_disk();
     runs();
-    replies();
+    comments();
     no_memory();
     threads();
     remove_folder();

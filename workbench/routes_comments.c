@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Readers' replies: taken in and held, listed, approved, rejected. No answer contains an e-mail address. */
+/* Readers' comments: taken in and held, listed, approved, rejected. No answer contains an e-mail address. */
 #include "bytes.h"
 #include "edits.h"
 #include "form.h"
 #include "routes.h"
 #include "trial.h"
 
-#include <truce/reply.h>
+#include <truce/comment.h>
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { LINE = 200, PLACE = 2000, COMMENT = 20000 };
 
-json_object *reply_json(const reply_row *row) {
+json_object *comment_json(const comment_row *row) {
     json_object *object = json_object_new_object();
     add_number(object, "id", row->id);
     add_number(object, "model", row->model);
@@ -23,13 +23,13 @@ json_object *reply_json(const reply_row *row) {
     add_text(object, "input", row->input);
     add_text(object, "claim", row->claim);
     json_object_object_add(object, "change", raw_json(copy_text(row->change)));
-    add_text(object, "comment", row->comment);
+    add_text(object, "comment", row->text);
     add_text(object, "state", row->state);
     return object;
 }
 
-static void add_reply(void *ud, const reply_row *row) {
-    json_object_array_add(ud, reply_json(row));
+static void add_comment(void *ud, const comment_row *row) {
+    json_object_array_add(ud, comment_json(row));
 }
 
 /* A number in a query: 0 when it is missing, -1 when it is no number. */
@@ -40,7 +40,7 @@ static int64_t number_in(const char *text) {
     return *end || number < 1 ? -1 : number;
 }
 
-void get_replies(visit *v) {
+void get_comments(visit *v) {
     static const char *const states[] = {"held", "approved", "rejected"};
     const char *state = v->q->query_state && *v->q->query_state ? v->q->query_state : NULL;
     int64_t model = number_in(v->q->query_model);
@@ -51,7 +51,7 @@ void get_replies(visit *v) {
         return;
     }
     json_object *list = json_object_new_array();
-    store_status status = list ? store_replies(v->w->store, model, state, add_reply, list) : STORE_OK;
+    store_status status = list ? store_comments(v->w->store, model, state, add_comment, list) : STORE_OK;
     answer_list(v->w, v->r, status, list, "reply");
 }
 
@@ -67,8 +67,8 @@ static void refuse(truce_ctx *ctx, truce_status status, response *r) {
                  status == TRUCE_E_NOMEM ? "out of memory" : "this is no reply");
 }
 
-/* A posted reply must pass as a reply file too: one reader decides what a reply may contain, and a list of replies
- * can be read again. */
+/* A posted comment must pass as a comment file too: one reader decides what a comment may contain, and a list of
+ * comments can be read again. */
 static bool is_fit(const char **texts, response *r) {
     static const char *const keys[] = {"name", "email", "input", "claim", "change", "comment"};
     json_object *file = json_object_new_object();
@@ -79,11 +79,11 @@ static bool is_fit(const char **texts, response *r) {
                                    i == 4 ? raw_json(copy_text(texts[i])) : json_object_new_string(texts[i]));
     const char *text = json_object_to_json_string_ext(file, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
     truce_ctx *ctx = truce_ctx_new(&(truce_config){.threads = 1});
-    truce_replies *replies = NULL;
+    truce_comments *comments = NULL;
     truce_status status =
-        ctx && text ? truce_replies_parse(ctx, text, strlen(text), "reply", &replies) : TRUCE_E_NOMEM;
+        ctx && text ? truce_comments_parse(ctx, text, strlen(text), "reply", &comments) : TRUCE_E_NOMEM;
     if (status != TRUCE_OK) refuse(ctx, status, r);
-    truce_replies_free(replies);
+    truce_comments_free(comments);
     truce_ctx_free(ctx);
     json_object_put(file);
     return status == TRUCE_OK;
@@ -106,7 +106,7 @@ static bool read_change(json_object *body, response *r, const char **change) {
     return edits != NULL;
 }
 
-static bool read_reply(visit *v, json_object *body, reply_row *row, const char **texts) {
+static bool read_comment(visit *v, json_object *body, comment_row *row, const char **texts) {
     size_t length;
     if (!read_number(body, "model", v->r, &row->model) || !read_number(body, "version", v->r, &row->version) ||
         !read_text(body, "name", LINE, v->r, &texts[0], &length) ||
@@ -121,12 +121,12 @@ static bool read_reply(visit *v, json_object *body, reply_row *row, const char *
 }
 
 static void add(visit *v, json_object *body) {
-    reply_row row = {0};
+    comment_row row = {0};
     const char *texts[6];
-    if (!read_reply(v, body, &row, texts)) return;
+    if (!read_comment(v, body, &row, texts)) return;
     row.name = lend(texts[0]), row.email = lend(texts[1]), row.input = lend(texts[2] ? texts[2] : "");
-    row.claim = lend(texts[3]), row.change = lend(texts[4]), row.comment = lend(texts[5]);
-    store_status status = store_reply_add(v->w->store, &row);
+    row.claim = lend(texts[3]), row.change = lend(texts[4]), row.text = lend(texts[5]);
+    store_status status = store_comment_add(v->w->store, &row);
     if (status != STORE_OK) {
         answer_store(v->w, v->r, status, "model");
         return;
@@ -136,7 +136,7 @@ static void add(visit *v, json_object *body) {
     answer_json(v->r, 201, object);
 }
 
-void post_reply(visit *v) {
+void post_comment(visit *v) {
     bool is_by_form = is_form(v->q);
     json_object *body = is_by_form ? read_form(v->q, v->r) : read_body(v->q, v->r);
     if (body) add(v, body);
@@ -145,24 +145,24 @@ void post_reply(visit *v) {
 }
 
 static void moderate(visit *v, const char *state) {
-    reply_row row = {0};
-    store_status status = store_reply_set_state(v->w->store, v->id, state);
-    if (status == STORE_OK) status = store_reply(v->w->store, v->id, &row);
-    if (status == STORE_OK) answer_json(v->r, 200, reply_json(&row));
+    comment_row row = {0};
+    store_status status = store_comment_set_state(v->w->store, v->id, state);
+    if (status == STORE_OK) status = store_comment(v->w->store, v->id, &row);
+    if (status == STORE_OK) answer_json(v->r, 200, comment_json(&row));
     else answer_store(v->w, v->r, status, "reply");
-    reply_row_free(&row);
+    comment_row_free(&row);
 }
 
-void approve_reply(visit *v) {
+void approve_comment(visit *v) {
     moderate(v, "approved");
 }
 
-void reject_reply(visit *v) {
+void reject_comment(visit *v) {
     moderate(v, "rejected");
 }
 
 /* A request waits for the answer, so the model must not be large; the command line has no such bound. */
-void apply_reply(visit *v) {
+void apply_comment(visit *v) {
     enum { MEMORY = 256 << 20 };
     trial t;
     trial_run(v->w->store, v->id, MEMORY, &t);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * truce replies: readers' answers to a brief. Replies come from files and through the workbench, and are held until
- * someone approves or rejects them. They can be tried: a reply's change makes a variant of its model. No e-mail
+ * truce replies: readers' answers to a brief. Comments come from files and through the workbench, and are held until
+ * someone approves or rejects them. They can be tried: a comment's change makes a variant of its model. No e-mail
  * address is ever printed; someone who has to write to a reader finds it in the store.
  */
 #define _POSIX_C_SOURCE 200809L
@@ -10,7 +10,7 @@
 #include "own_commands.h"
 #include "trial.h"
 
-#include <truce/reply.h>
+#include <truce/comment.h>
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -58,10 +58,10 @@ static void put_json(desk *d, json_object *object) {
 
 /* ----------------------------------------------------------------- listing */
 
-static void list_row(void *ud, const reply_row *row) {
+static void list_row(void *ud, const comment_row *row) {
     desk *d = ud;
     if (d->is_json) {
-        json_object *object = reply_json(row);
+        json_object *object = comment_json(row);
         put(d, d->is_empty ? "\n    " : ",\n    ");
         put_json(d, object);
         json_object_put(object);
@@ -76,7 +76,7 @@ static void list_row(void *ud, const reply_row *row) {
         if (row->claim && *row->claim) put(d, "\n    on the verdict "), put_clean(d, row->claim);
         if (row->change) put(d, "\n    proposes "), put_clean(d, row->change);
         put(d, "\n    ");
-        put_clean(d, row->comment);
+        put_clean(d, row->text);
         put(d, "\n");
     }
     d->is_empty = false;
@@ -90,7 +90,7 @@ static int store_failed(desk *d, const char *what) {
 static int list(desk *d) {
     d->is_empty = true;
     if (d->is_json) put(d, "{\"schema\": \"truce.replies.v1\",\n \"replies\": [");
-    if (store_replies(d->store, 0, truce_line_text(d->line, "only"), list_row, d) != STORE_OK)
+    if (store_comments(d->store, 0, truce_line_text(d->line, "only"), list_row, d) != STORE_OK)
         return store_failed(d, "the store");
     if (d->is_json) put(d, "]}\n");
     else if (d->is_empty) put(d, "There are no replies.\n");
@@ -101,7 +101,7 @@ static int list(desk *d) {
 
 typedef struct search {
     desk *d;
-    const truce_reply *reply;
+    const truce_comment *comment;
     int64_t exact, titled; /* the model with that text, and the newest with that title */
 } search;
 
@@ -120,9 +120,9 @@ static bool has_sum(desk *d, int64_t id, const char *sha256) {
     return is_same;
 }
 
-/* Remembers the model if the reply is about it. Called outside the store's lock. */
+/* Remembers the model if the comment is about it. Called outside the store's lock. */
 static void look_at(search *s, const model_row *row) {
-    const truce_reply *r = s->reply;
+    const truce_comment *r = s->comment;
     if (r->sha256 && !s->exact && has_sum(s->d, row->id, r->sha256)) s->exact = row->id;
     if (r->title && *r->title && row->title && strcmp(r->title, row->title) == 0) s->titled = row->id;
 }
@@ -140,8 +140,8 @@ static void collect(void *ud, const model_row *row) {
     more[all->count++] = (model_row){.id = row->id, .title = row->title ? copy_text(row->title) : NULL};
 }
 
-static int64_t find_model(desk *d, const truce_reply *reply) {
-    search s = {.d = d, .reply = reply};
+static int64_t find_model(desk *d, const truce_comment *comment) {
+    search s = {.d = d, .comment = comment};
     ids all = {0};
     store_models(d->store, collect, &all);
     for (size_t i = 0; i < all.count; i++) {
@@ -152,7 +152,7 @@ static int64_t find_model(desk *d, const truce_reply *reply) {
     return s.exact ? s.exact : s.titled;
 }
 
-static int add_one(desk *d, const truce_reply *r) {
+static int add_one(desk *d, const truce_comment *r) {
     uint64_t asked = truce_line_number(d->line, "model");
     int64_t model = asked ? (int64_t)asked : find_model(d, r);
     if (!model) {
@@ -161,10 +161,10 @@ static int add_one(desk *d, const truce_reply *r) {
         return TRUCE_E_USAGE;
     }
     char *texts[] = {copy_text(r->name),  copy_text(r->email),  copy_text(r->input ? r->input : ""),
-                     copy_text(r->claim), copy_text(r->change), copy_text(r->comment)};
-    reply_row row = {.model = model, .name = texts[0], .email = texts[1], .input = texts[2], .claim = texts[3],
-                     .change = texts[4], .comment = texts[5]};
-    store_status status = store_reply_add(d->store, &row);
+                     copy_text(r->claim), copy_text(r->change), copy_text(r->text)};
+    comment_row row = {.model = model, .name = texts[0], .email = texts[1], .input = texts[2], .claim = texts[3],
+                     .change = texts[4], .text = texts[5]};
+    store_status status = store_comment_add(d->store, &row);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) free(texts[i]);
     if (status == STORE_NONE) return terminal_misuse(d->t, d->line, "there is no model %lld", (long long)model);
     if (status != STORE_OK) return store_failed(d, "the store");
@@ -176,15 +176,15 @@ static int add_one(desk *d, const truce_reply *r) {
 static int add_file(desk *d, truce_ctx *ctx, const char *path) {
     char *text = NULL;
     size_t length;
-    truce_replies *replies = NULL;
+    truce_comments *comments = NULL;
     int failed = terminal_read(d->t, path, &text, &length);
     if (failed) return failed;
-    truce_status status = truce_replies_parse(ctx, text, length, path, &replies);
-    if (status == TRUCE_OK && (replies->count != 1 || !replies->at[0].email))
+    truce_status status = truce_comments_parse(ctx, text, length, path, &comments);
+    if (status == TRUCE_OK && (comments->count != 1 || !comments->at[0].email))
         failed = terminal_misuse(d->t, d->line, "%s is a list of replies; add one reply at a time", path);
-    else if (status == TRUCE_OK) failed = add_one(d, &replies->at[0]);
+    else if (status == TRUCE_OK) failed = add_one(d, &comments->at[0]);
     else failed = status == TRUCE_E_NOMEM ? TRUCE_E_LIMIT : (int)status;
-    truce_replies_free(replies);
+    truce_comments_free(comments);
     free(text);
     return failed;
 }
@@ -211,7 +211,7 @@ static int add(desk *d) {
 
 /* --------------------------------------------------- moderating and trying */
 
-static int reply_number(desk *d, int64_t *number) {
+static int comment_number(desk *d, int64_t *number) {
     const char *text = truce_line_operand(d->line, 1);
     char *end;
     long long value = text && *text >= '1' && *text <= '9' ? strtoll(text, &end, 10) : 0;
@@ -223,9 +223,9 @@ static int reply_number(desk *d, int64_t *number) {
 
 static int moderate(desk *d, const char *state) {
     int64_t number = 0;
-    int failed = reply_number(d, &number);
+    int failed = comment_number(d, &number);
     if (failed) return failed;
-    store_status status = store_reply_set_state(d->store, number, state);
+    store_status status = store_comment_set_state(d->store, number, state);
     if (status == STORE_NONE) return terminal_misuse(d->t, d->line, "there is no reply %lld", (long long)number);
     if (status != STORE_OK) return store_failed(d, "the store");
     put_line(d, "Reply %lld is ", (long long)number);
@@ -276,7 +276,7 @@ static void put_trial(desk *d, int64_t number, const trial *t) {
 static int apply(desk *d) {
     int64_t number = 0;
     trial t;
-    int failed = reply_number(d, &number);
+    int failed = comment_number(d, &number);
     if (failed) return failed;
     trial_run(d->store, number, available_memory() / 10 * 8, &t);
     if (t.status != 200) {
@@ -321,7 +321,7 @@ static int run(desk *d) {
     return terminal_misuse(d->t, d->line, "unknown action '%s'; actions: list, add, approve, reject, apply", action);
 }
 
-int cmd_replies(void *ud, const truce_line *line) {
+int cmd_comments(void *ud, const truce_line *line) {
     desk d = {.t = ud, .line = line, .is_json = truce_line_number(line, "format") == TRUCE_FORMAT_JSON};
     if (truce_line_number(line, "format") == TRUCE_FORMAT_CSV)
         return terminal_misuse(d.t, line, "replies are written as a table or as JSON");

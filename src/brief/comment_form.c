@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Replies: those that were approved, and the form for another. Any input and any verdict of the page can be disputed.
+ * Comments: those that were approved, and the form for another. Every input and verdict of the page can be disputed.
  * The form works in three ways: a served page posts it, by the one small script there is or, where scripts are off,
- * as browsers post forms; a page that is a file saves it as a reply file, by that script; without it the same file
+ * as browsers post forms; a page that is a file saves it as a comment file, by that script; without it the same file
  * can be written by hand from a template, or the page printed and filled in.
  */
 #include "brief/brief.h"
@@ -47,29 +47,29 @@ static const char *edit_words(truce__brief *b, const truce_edit *edit) {
     return words(b, EDIT_REMOVE, H(place));
 }
 
-static const char *proposal(truce__brief *b, const truce_brief_reply *reply) {
-    const char **parts = truce__fragments(b, reply->edit_count);
-    size_t count = parts ? reply->edit_count : 0;
-    for (size_t i = 0; i < count; i++) parts[i] = edit_words(b, &reply->edits[i]);
+static const char *proposal(truce__brief *b, const truce_brief_comment *comment) {
+    const char **parts = truce__fragments(b, comment->edit_count);
+    size_t count = parts ? comment->edit_count : 0;
+    for (size_t i = 0; i < count; i++) parts[i] = edit_words(b, &comment->edits[i]);
     return truce__list(b, parts, count);
 }
 
-static void put_reply(truce__brief *b, const truce_brief_reply *reply) {
+static void put_comment(truce__brief *b, const truce_brief_comment *comment) {
     putf(b, "<li><p><strong>%s</strong>",
-         words(b, REPLY_BY, H(truce__name_words(b, reply->name)), H(truce__date_words(b, reply->date))));
-    if (is_said(reply->input))
-        putf(b, " %s", words(b, REPLY_ON, H(code(b, reply->input)), H(mark_of(b, reply->input))));
-    putf(b, ".%s%s</p>", reply->edit_count ? " " : "",
-         reply->edit_count ? words(b, REPLY_PROPOSES, H(proposal(b, reply))) : "");
-    if (is_said(reply->comment)) putf(b, "<p class=\"comment\">%s</p>", truce__name_words(b, reply->comment));
+         words(b, COMMENT_BY, H(truce__name_words(b, comment->name)), H(truce__date_words(b, comment->date))));
+    if (is_said(comment->input))
+        putf(b, " %s", words(b, COMMENT_ON, H(code(b, comment->input)), H(mark_of(b, comment->input))));
+    putf(b, ".%s%s</p>", comment->edit_count ? " " : "",
+         comment->edit_count ? words(b, COMMENT_PROPOSES, H(proposal(b, comment))) : "");
+    if (is_said(comment->text)) putf(b, "<p class=\"comment\">%s</p>", truce__name_words(b, comment->text));
     put(b, "</li>\n");
 }
 
 static void put_approved(truce__brief *b) {
-    if (b->options->n_replies == 0) return;
-    truce__element(b, "h3", words(b, REPLIES_COUNT, N(b->options->n_replies)));
+    if (b->options->n_comments == 0) return;
+    truce__element(b, "h3", words(b, COMMENTS_COUNT, N(b->options->n_comments)));
     put(b, "<ol class=\"replies\">\n");
-    for (size_t i = 0; i < b->options->n_replies; i++) put_reply(b, &b->options->replies[i]);
+    for (size_t i = 0; i < b->options->n_comments; i++) put_comment(b, &b->options->comments[i]);
     put(b, "</ol>\n");
 }
 
@@ -144,22 +144,22 @@ static void put_form(truce__brief *b) {
     if (post_to)
         putf(b, " method=\"post\" action=\"%s\" data-model=\"%s\"", truce__escaped(b, post_to),
              truce__escaped(b, b->options->post_model ? b->options->post_model : ""));
-    putf(b, " data-done=\"%s\" data-failed=\"%s\">\n", post_to ? word(b, REPLY_SENT) : word(b, REPLY_SAVED),
-         word(b, REPLY_FAILED));
-    putf(b, "<p>%s</p>\n", word(b, REPLY_PRIVATE));
+    putf(b, " data-done=\"%s\" data-failed=\"%s\">\n", post_to ? word(b, COMMENT_SENT) : word(b, COMMENT_SAVED),
+         word(b, COMMENT_FAILED));
+    putf(b, "<p>%s</p>\n", word(b, COMMENT_PRIVATE));
     if (post_to)
         putf(b, "<input type=\"hidden\" name=\"model\" value=\"%s\">\n",
              truce__escaped(b, b->options->post_model ? b->options->post_model : ""));
     put_fields(b);
     putf(b, "<button id=\"reply-send\" type=\"submit\"%s>%s</button>\n", post_to ? "" : " hidden",
-         post_to ? word(b, REPLY_SEND) : word(b, REPLY_SAVE));
+         post_to ? word(b, COMMENT_SEND) : word(b, COMMENT_SAVE));
     put(b, "<p id=\"reply-status\" role=\"status\"></p>\n</form>\n");
 }
 
-void truce__brief_replies(truce__brief *b) {
-    truce__section(b, "reply", word(b, REPLY_HEAD));
+void truce__brief_comments(truce__brief *b) {
+    truce__section(b, "reply", word(b, COMMENT_HEAD));
     put_approved(b);
-    truce__element(b, "p", b->options->post_to ? word(b, REPLY_INTRO_SERVED) : word(b, REPLY_INTRO_FILE));
+    truce__element(b, "p", b->options->post_to ? word(b, COMMENT_INTRO_SERVED) : word(b, COMMENT_INTRO_FILE));
     put_form(b);
     put_template(b);
     put(b, "</section>\n");

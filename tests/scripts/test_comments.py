@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Readers' replies from end to end: a file taken in, held, approved, shown in a brief, tried as a variant.
 
-    test_replies.py TRUCE
+    test_comments.py TRUCE
 
 - The conclusions that change when a reply is tried are those that `solve` finds for the two models, one changed by
   hand.

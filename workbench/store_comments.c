@@ -1,38 +1,38 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Replies of readers, held until someone moderates them. */
+/* Comments of readers, held until someone moderates them. */
 #include "database.h"
 
 #include <stdlib.h>
 
 #define COLUMNS "id, model, version, name, email, input, claim, change, comment, state, date"
 
-void reply_row_free(reply_row *row) {
+void comment_row_free(comment_row *row) {
     free(row->name);
     free(row->email);
     free(row->input);
     free(row->claim);
     free(row->change);
-    free(row->comment);
+    free(row->text);
     free(row->state);
     free(row->date);
-    *row = (reply_row){0};
+    *row = (comment_row){0};
 }
 
-static store_status read_row(store *s, sqlite3_stmt *stmt, reply_row *row) {
-    *row = (reply_row){.id = sqlite3_column_int64(stmt, 0), .model = sqlite3_column_int64(stmt, 1),
+static store_status read_row(store *s, sqlite3_stmt *stmt, comment_row *row) {
+    *row = (comment_row){.id = sqlite3_column_int64(stmt, 0), .model = sqlite3_column_int64(stmt, 1),
                        .version = sqlite3_column_int64(stmt, 2)};
     char **texts[] = {&row->name,   &row->email,   &row->input, &row->claim,
-                      &row->change, &row->comment, &row->state, &row->date};
+                      &row->change, &row->text, &row->state, &row->date};
     bool is_whole = true;
     for (int i = 0; i < (int)(sizeof texts / sizeof *texts); i++)
         is_whole = take_text(stmt, 3 + i, texts[i]) && is_whole;
     if (is_whole) return STORE_OK;
-    reply_row_free(row);
+    comment_row_free(row);
     atomic_store(&s->error, SQLITE_NOMEM);
     return STORE_FAILED;
 }
 
-static store_status add(store *s, reply_row *row) {
+static store_status add(store *s, comment_row *row) {
     int64_t newest;
     store_status status =
         number_of(s, statement(s, "SELECT newest FROM model WHERE id = ?1 AND NOT is_deleted", "i", row->model),
@@ -44,13 +44,13 @@ static store_status add(store *s, reply_row *row) {
                   "INSERT INTO reply (model, version, name, email, input, claim, change, comment, date)"
                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, " NOW ")",
                   "iitttttt", row->model, row->version, row->name, row->email, row->input, row->claim, row->change,
-                  row->comment);
+                  row->text);
     if (change(s, stmt) != STORE_OK) return STORE_FAILED;
     row->id = sqlite3_last_insert_rowid(s->db);
     return STORE_OK;
 }
 
-store_status store_reply_add(store *s, reply_row *row) {
+store_status store_comment_add(store *s, comment_row *row) {
     store_lock(s);
     store_status status = begin(s);
     if (status == STORE_OK) status = end(s, add(s, row));
@@ -58,9 +58,9 @@ store_status store_reply_add(store *s, reply_row *row) {
     return status;
 }
 
-store_status store_reply(store *s, int64_t id, reply_row *row) {
+store_status store_comment(store *s, int64_t id, comment_row *row) {
     store_lock(s);
-    *row = (reply_row){0};
+    *row = (comment_row){0};
     sqlite3_stmt *stmt = statement(s, "SELECT " COLUMNS " FROM reply WHERE id = ?1", "i", id);
     store_status status = next_row(s, stmt);
     if (status == STORE_OK) status = read_row(s, stmt, row);
@@ -70,22 +70,22 @@ store_status store_reply(store *s, int64_t id, reply_row *row) {
 }
 
 typedef struct receiver {
-    void (*each)(void *ud, const reply_row *row);
+    void (*each)(void *ud, const comment_row *row);
     void *ud;
 } receiver;
 
 static store_status give_row(store *s, sqlite3_stmt *stmt, void *ud) {
     const receiver *to = ud;
-    reply_row row;
+    comment_row row;
     store_status status = read_row(s, stmt, &row);
     if (status != STORE_OK) return status;
     to->each(to->ud, &row);
-    reply_row_free(&row);
+    comment_row_free(&row);
     return STORE_OK;
 }
 
-store_status store_replies(store *s, int64_t model, const char *state, void (*each)(void *ud, const reply_row *row),
-                           void *ud) {
+store_status store_comments(store *s, int64_t model, const char *state,
+                            void (*each)(void *ud, const comment_row *row), void *ud) {
     store_lock(s);
     sqlite3_stmt *stmt =
         statement(s,
@@ -97,7 +97,7 @@ store_status store_replies(store *s, int64_t model, const char *state, void (*ea
     return status;
 }
 
-store_status store_reply_set_state(store *s, int64_t id, const char *state) {
+store_status store_comment_set_state(store *s, int64_t id, const char *state) {
     store_lock(s);
     store_status status = change(s, statement(s, "UPDATE reply SET state = ?2 WHERE id = ?1", "it", id, state));
     store_unlock(s);

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Readers' replies, read from a file by the same reader as a model, with the same diagnostics. */
+/* Readers' comments, read from a file by the same reader as a model, with the same diagnostics. */
 #include "document/path.h"
 #include "model/reader.h"
 
-#include <truce/reply.h>
+#include <truce/comment.h>
 
 #include <stdio.h>
 
 enum { LONGEST_CHANGE = 10000 }; /* values of a change */
 
 typedef struct kept {
-    truce_replies result; /* first: the caller holds a pointer to it */
+    truce_comments result; /* first: the caller holds a pointer to it */
     truce__arena arena;
     truce_model origin; /* only its source, for diagnostics */
 } kept;
@@ -110,7 +110,7 @@ static truce_status read_edit(truce__reader *reader, const truce__yaml *node, tr
     return TRUCE_OK;
 }
 
-static truce_status read_change(truce__reader *reader, const truce__pair *pair, truce_reply *reply) {
+static truce_status read_change(truce__reader *reader, const truce__pair *pair, truce_comment *comment) {
     const truce__yaml *list;
     if (!pair || truce__yaml_is_null(pair->value)) return TRUCE_OK;
     TRY(truce__read_kind(reader, pair, TRUCE__YAML_LIST, &list));
@@ -120,12 +120,12 @@ static truce_status read_change(truce__reader *reader, const truce__pair *pair, 
     truce_edit *edits = truce__arena_alloc(reader->arena, list->count, sizeof *edits);
     if (!edits) return TRUCE_E_NOMEM;
     for (const truce__pair *element = list->first; element; element = element->next)
-        TRY(read_edit(reader, element->value, &edits[reply->edit_count++]));
-    reply->edits = edits;
-    return list->count ? as_json(reader, list, &reply->change) : TRUCE_OK;
+        TRY(read_edit(reader, element->value, &edits[comment->edit_count++]));
+    comment->edits = edits;
+    return list->count ? as_json(reader, list, &comment->change) : TRUCE_OK;
 }
 
-/* ----------------------------------------------------------------- replies */
+/* ---------------------------------------------------------------- comments */
 
 typedef struct origin_fields {
     const truce__pair *title, *sha256;
@@ -134,13 +134,13 @@ typedef struct origin_fields {
 static const truce__key origin_keys[] = {TRUCE__KNOWN(origin_fields, title), TRUCE__KNOWN(origin_fields, sha256)};
 static const truce__record origin_record = TRUCE__RECORD_OF("origin", origin_keys, 0);
 
-static truce_status read_origin(truce__reader *reader, const truce__pair *pair, truce_reply *reply) {
+static truce_status read_origin(truce__reader *reader, const truce__pair *pair, truce_comment *comment) {
     origin_fields given = {0};
     bool is_map;
     if (!pair || pair->value->kind == TRUCE__YAML_SCALAR) return TRUCE_OK; /* in lists a number */
     TRY(truce__read_fields(reader, pair->value, "a model", &origin_record, &given, &is_map));
-    TRY(truce__read_text(reader, given.title, false, &reply->title));
-    return truce__read_text(reader, given.sha256, false, &reply->sha256);
+    TRY(truce__read_text(reader, given.title, false, &comment->title));
+    return truce__read_text(reader, given.sha256, false, &comment->sha256);
 }
 
 /* A text that may be null. */
@@ -168,59 +168,63 @@ static bool has_address(const char *text, const char *address) {
     return false;
 }
 
-/* Everything but the address is shown once the reply is approved, so the address must not stand in any other
+/* Everything but the address is shown once the comment is approved, so the address must not stand in any other
  * field. */
-static truce_status check_secret(truce__reader *reader, truce__loc loc, const truce_reply *reply) {
-    const char *const shown[] = {reply->name, reply->comment, reply->input, reply->claim, reply->change};
+static truce_status check_secret(truce__reader *reader, truce__loc loc, const truce_comment *comment) {
+    const char *const shown[] = {comment->name, comment->text, comment->input, comment->claim, comment->change};
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
-        if (has_address(shown[i], reply->email))
+        if (has_address(shown[i], comment->email))
             return truce__read_error(reader, loc, "write it under 'email' only",
                                      "the e-mail address is never shown, but it also stands in a text that is shown");
     return TRUCE_OK;
 }
 
-static truce_status check_required(truce__reader *reader, truce__loc loc, const truce_reply *reply, bool is_single) {
-    if (is_blank(reply->name)) return truce__read_error(reader, loc, NULL, "a reply needs a 'name'");
-    if (is_single && !is_address(reply->email))
+static truce_status check_required(truce__reader *reader, truce__loc loc, const truce_comment *comment,
+                                   bool is_single) {
+    if (is_blank(comment->name)) return truce__read_error(reader, loc, NULL, "a reply needs a 'name'");
+    if (is_single && !is_address(comment->email))
         return truce__read_error(reader, loc, NULL, "a reply needs an 'email' address");
-    if (is_blank(reply->comment)) return truce__read_error(reader, loc, NULL, "a reply needs a 'comment'");
-    return is_single ? check_secret(reader, loc, reply) : TRUCE_OK;
+    if (is_blank(comment->text)) return truce__read_error(reader, loc, NULL, "a reply needs a 'comment'");
+    return is_single ? check_secret(reader, loc, comment) : TRUCE_OK;
 }
 
-typedef struct reply_fields {
+typedef struct comment_fields {
     const truce__pair *schema, *model, *name, *email, *date, *input, *claim, *change, *comment, *id, *version, *state;
-} reply_fields;
+} comment_fields;
 
-static const truce__key reply_keys[] = {
-    TRUCE__KNOWN(reply_fields, schema),  TRUCE__KNOWN(reply_fields, model), TRUCE__KNOWN(reply_fields, name),
-    TRUCE__KNOWN(reply_fields, email),   TRUCE__KNOWN(reply_fields, date),  TRUCE__KNOWN(reply_fields, input),
-    TRUCE__KNOWN(reply_fields, claim),   TRUCE__KNOWN(reply_fields, change), TRUCE__KNOWN(reply_fields, comment),
-    TRUCE__KNOWN(reply_fields, id),      TRUCE__KNOWN(reply_fields, version), TRUCE__KNOWN(reply_fields, state)};
-static const truce__record reply_record = TRUCE__RECORD_OF("reply", reply_keys, 0);
+static const truce__key comment_keys[] = {
+    TRUCE__KNOWN(comment_fields, schema), TRUCE__KNOWN(comment_fields, model),
+    TRUCE__KNOWN(comment_fields, name),   TRUCE__KNOWN(comment_fields, email),
+    TRUCE__KNOWN(comment_fields, date),   TRUCE__KNOWN(comment_fields, input),
+    TRUCE__KNOWN(comment_fields, claim),  TRUCE__KNOWN(comment_fields, change),
+    TRUCE__KNOWN(comment_fields, comment), TRUCE__KNOWN(comment_fields, id),
+    TRUCE__KNOWN(comment_fields, version), TRUCE__KNOWN(comment_fields, state)};
+static const truce__record comment_record = TRUCE__RECORD_OF("reply", comment_keys, 0);
 
-static truce_status read_reply(truce__reader *reader, const truce__yaml *node, truce_reply *reply, bool is_single) {
-    reply_fields given = {0};
+static truce_status read_comment(truce__reader *reader, const truce__yaml *node, truce_comment *comment,
+                                 bool is_single) {
+    comment_fields given = {0};
     bool is_map;
-    TRY(truce__read_fields(reader, node, "a reply", &reply_record, &given, &is_map));
+    TRY(truce__read_fields(reader, node, "a reply", &comment_record, &given, &is_map));
     if (!is_map) return TRUCE_OK;
-    TRY(read_origin(reader, given.model, reply));
-    TRY(read_text(reader, given.name, false, &reply->name));
-    TRY(read_text(reader, given.email, false, &reply->email));
-    TRY(read_text(reader, given.date, false, &reply->date));
-    TRY(read_text(reader, given.input, false, &reply->input));
-    TRY(read_text(reader, given.claim, false, &reply->claim));
-    TRY(read_text(reader, given.comment, true, &reply->comment));
-    TRY(read_text(reader, given.state, false, &reply->state));
-    TRY(read_change(reader, given.change, reply));
-    return check_required(reader, node->loc, reply, is_single);
+    TRY(read_origin(reader, given.model, comment));
+    TRY(read_text(reader, given.name, false, &comment->name));
+    TRY(read_text(reader, given.email, false, &comment->email));
+    TRY(read_text(reader, given.date, false, &comment->date));
+    TRY(read_text(reader, given.input, false, &comment->input));
+    TRY(read_text(reader, given.claim, false, &comment->claim));
+    TRY(read_text(reader, given.comment, true, &comment->text));
+    TRY(read_text(reader, given.state, false, &comment->state));
+    TRY(read_change(reader, given.change, comment));
+    return check_required(reader, node->loc, comment, is_single);
 }
 
-static truce_status read_list(truce__reader *reader, const truce__yaml *list, truce_replies *replies) {
-    truce_reply *at = truce__arena_alloc(reader->arena, list->count, sizeof *at);
+static truce_status read_list(truce__reader *reader, const truce__yaml *list, truce_comments *comments) {
+    truce_comment *at = truce__arena_alloc(reader->arena, list->count, sizeof *at);
     if (!at) return TRUCE_E_NOMEM;
-    replies->at = at;
+    comments->at = at;
     for (const truce__pair *element = list->first; element; element = element->next)
-        TRY(read_reply(reader, element->value, &at[replies->count++], false));
+        TRY(read_comment(reader, element->value, &at[comments->count++], false));
     return TRUCE_OK;
 }
 
@@ -230,19 +234,19 @@ static const truce__pair *entry(const truce__yaml *map, const char *key) {
     return NULL;
 }
 
-static truce_status read_root(truce__reader *reader, const truce__yaml *root, truce_replies *replies) {
-    if (root->kind == TRUCE__YAML_LIST) return read_list(reader, root, replies);
+static truce_status read_root(truce__reader *reader, const truce__yaml *root, truce_comments *comments) {
+    if (root->kind == TRUCE__YAML_LIST) return read_list(reader, root, comments);
     const truce__pair *schema = root->kind == TRUCE__YAML_MAP ? entry(root, "schema") : NULL;
     const char *name = schema && schema->value->kind == TRUCE__YAML_SCALAR ? schema->value->text : "";
     const truce__pair *list = strcmp(name, "truce.replies.v1") == 0 ? entry(root, "replies") : NULL;
-    if (list && list->value->kind == TRUCE__YAML_LIST) return read_list(reader, list->value, replies);
+    if (list && list->value->kind == TRUCE__YAML_LIST) return read_list(reader, list->value, comments);
     if (strcmp(name, "truce.reply.v1") != 0)
         return truce__read_error(reader, (truce__loc){0}, "the form at the end of a brief makes such files",
                                  "this is no reply: it does not say 'schema: truce.reply.v1'");
-    truce_reply *one = truce__arena_alloc(reader->arena, 1, sizeof *one);
+    truce_comment *one = truce__arena_alloc(reader->arena, 1, sizeof *one);
     if (!one) return TRUCE_E_NOMEM;
-    *replies = (truce_replies){one, 1};
-    return read_reply(reader, root, one, true);
+    *comments = (truce_comments){one, 1};
+    return read_comment(reader, root, one, true);
 }
 
 static truce_status read_file(truce_ctx *ctx, kept *k, truce__arena *aside, const char *text, size_t length,
@@ -284,22 +288,22 @@ static truce_status read_apart(truce_ctx *ctx, kept *k, const char *text, size_t
     return status;
 }
 
-truce_status truce_replies_parse(truce_ctx *ctx, const char *text, size_t length, const char *file,
-                                 truce_replies **replies) {
+truce_status truce_comments_parse(truce_ctx *ctx, const char *text, size_t length, const char *file,
+                                  truce_comments **comments) {
     if (!file) file = "";
     if (length > TRUCE__MAX_TEXT) return truce__too_long(ctx, length, file);
     kept *k = truce__calloc(ctx, 1, sizeof *k);
     if (!k) return TRUCE_E_NOMEM;
     truce__arena_init(&k->arena, ctx);
     truce_status status = read_apart(ctx, k, text, length, file);
-    if (status == TRUCE_OK) *replies = &k->result;
-    else truce_replies_free(&k->result);
+    if (status == TRUCE_OK) *comments = &k->result;
+    else truce_comments_free(&k->result);
     return status;
 }
 
-void truce_replies_free(truce_replies *replies) {
-    if (!replies) return;
-    kept *k = (kept *)replies;
+void truce_comments_free(truce_comments *comments) {
+    if (!comments) return;
+    kept *k = (kept *)comments;
     truce_ctx *ctx = k->arena.ctx;
     truce__arena_free(&k->arena);
     truce__free(ctx, k);
