@@ -2,11 +2,13 @@
 /*
  * The tree of nodes, built from libfyaml's events. libfyaml's own documents do not serve: they resolve aliases by
  * copying (small files can unfold to gigabytes), allocate outside our allocator, and stop at the first duplicate key.
- * From the events we build only what a model needs, with a stack of open collections instead of recursion.
+ * From the events we build only what a model needs, with a stack of open collections instead of recursion. Of scalars
+ * libfyaml says only where they stand: scalar.c reads their letters.
  */
 #include "document/yaml.h"
 
 #include "document/names.h"
+#include "document/scalar.h"
 
 #include <assert.h>
 #include <libfyaml.h>
@@ -67,7 +69,7 @@ static truce_status report_unfit(builder *b, const truce__yaml *node, size_t at,
 
 /* Reports characters unfit for print once and replaces them, so that no later message or table carries them to a
  * terminal. Control characters can only come from escapes in quotes. */
-static truce_status replace_unfit(builder *b, char *text, const truce__yaml *node) {
+static truce_status replace_unfit(builder *b, const truce__yaml *node, char *text) {
     bool is_reported = false;
     for (size_t at = 0, used; at < node->length; at += used) {
         uint32_t point = truce__utf8_decode(text + at, node->length - at, &used);
@@ -84,21 +86,40 @@ static void skip_indent(const builder *b, size_t at, truce__loc *loc) {
     for (; at < b->source->length && b->source->text[at] == ' '; at++) loc->column++;
 }
 
+static truce__scalar_form form_of(struct fy_token *token) {
+    switch ((int)fy_token_scalar_style(token)) {
+    case FYSS_SINGLE_QUOTED: return TRUCE__SCALAR_SINGLE;
+    case FYSS_DOUBLE_QUOTED: return TRUCE__SCALAR_DOUBLE;
+    case FYSS_LITERAL: return TRUCE__SCALAR_LINES;
+    case FYSS_FOLDED: return TRUCE__SCALAR_FOLDED;
+    default: return TRUCE__SCALAR_PLAIN;
+    }
+}
+
+/* Where the scalar of an event stands, between its quotes. */
+static truce__written written_at(const builder *b, struct fy_event *event, truce__loc loc) {
+    const struct fy_mark *start = fy_event_start_mark(event), *end = fy_event_end_mark(event);
+    const open_node *around = b->depth ? &b->stack[b->depth - 1] : NULL;
+    return (truce__written){.form = form_of(event->scalar.value), .loc = loc, .start = start->input_pos,
+                            .end = end->input_pos, .lead = around && around->key ? around->key->extent.end : 0,
+                            .indent = around ? around->node->loc.column - 1 : 0};
+}
+
 static truce_status fill_scalar(builder *b, struct fy_event *event, truce__yaml *node) {
     struct fy_token *token = event->scalar.value;
-    const char *text = token ? fy_token_get_text(token, &node->length) : "";
-    if (!text) return TRUCE_E_NOMEM;
-    char *copy = truce__arena_text(b->texts, text, node->length);
-    if (!copy) return TRUCE_E_NOMEM;
-    node->text = copy;
-    node->is_plain = !token || fy_token_scalar_style(token) == FYSS_PLAIN;
     const struct fy_mark *mark = token ? fy_event_start_mark(event) : NULL;
-    if (mark && mark->input_pos + node->length <= b->source->length)
-        node->is_verbatim = memcmp(b->source->text + mark->input_pos, text, node->length) == 0 &&
-                            !memchr(text, '\n', node->length);
-    if (node->is_verbatim && node->length) node->loc.length = (uint32_t)truce__utf8_count(text, node->length);
-    if (mark && !node->is_verbatim) skip_indent(b, mark->input_pos, &node->loc);
-    return replace_unfit(b, copy, node);
+    node->is_plain = !token || fy_token_scalar_style(token) == FYSS_PLAIN;
+    if (!mark || !fy_event_end_mark(event)) return TRUCE_OK;
+    truce__written written = written_at(b, event, node->loc);
+    char *text;
+    TRY(truce__scalar_read(b->ctx, b->texts, b->source, &written, &text, &node->length));
+    node->text = text;
+    if (mark->input_pos + node->length <= b->source->length)
+        node->is_verbatim = memcmp(b->source->text + mark->input_pos, node->text, node->length) == 0 &&
+                            !memchr(node->text, '\n', node->length);
+    if (node->is_verbatim && node->length) node->loc.length = (uint32_t)truce__utf8_count(node->text, node->length);
+    if (!node->is_verbatim) skip_indent(b, mark->input_pos, &node->loc);
+    return replace_unfit(b, node, text);
 }
 
 static void note_extent(const builder *b, struct fy_event *event, truce__yaml *node) {
