@@ -4,7 +4,7 @@
  *
  * It uses nothing of the engine: not its ranks, spaces, walks, evaluators or table of concepts. States are vectors of
  * levels, found by setting one option after the other until a rule is broken or all are set. Statements are evaluated
- * one at a time, by recursion over their trees. Preferences are compared statement by statement, and moves are tried
+ * one at a time: operands stand before their operator, so one pass gives each node its truth. Preferences are compared statement by statement, and moves are tried
  * one by one. This is slow on purpose: each function below can be read beside the definition it implements
  * (docs/definitions.md). The graph is asked which states there are only if listing them anew would take too long.
  *
@@ -46,7 +46,15 @@ struct truce_verifier {
     TRUCE__VEC(truce_state) moves; /* of the state last asked for */
     signed char *outcomes;         /* truth of each outcome in the state at hand; -1 not known yet */
     truce_state outcomes_of;
+    TRUCE__VEC(unsigned char) truths; /* of the nodes of the statement at hand; behind them those of an outcome that it
+                                         mentions, and so on */
+    truce_status status; /* of memory for these: every answer is wrong once it is not TRUCE_OK */
 };
+
+truce_status truce__verifier_ended(const truce_verifier *v) {
+    if (v->status != TRUCE_OK) return v->status;
+    return truce__is_cancelled(v->ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
+}
 
 /* ----------------------------------------------------------- combinations */
 
@@ -106,37 +114,40 @@ static truth either(truth a, truth b) {
     return a == YES || b == YES ? YES : a == MAYBE || b == MAYBE ? MAYBE : NO;
 }
 
-static truth node_truth(truce_verifier *v, const view *w, const truce__stmt *stmt, const truce__node *node) {
+static truth joined(truce__op op, truth a, truth b) {
+    switch ((int)op) {
+    case TRUCE__OP_AND: return negate(either(negate(a), negate(b)));
+    case TRUCE__OP_OR: return either(a, b);
+    case TRUCE__OP_IMPLIES: return either(negate(a), b);
+    case TRUCE__OP_IF: return either(a, negate(b));
+    default: return a == MAYBE || b == MAYBE ? MAYBE : a == b ? YES : NO;
+    }
+}
+
+/* The truths of its operands begin at `first`. */
+static truth node_truth(truce_verifier *v, const view *w, const truce__stmt *stmt, const truce__node *node,
+                        size_t first) {
     if (node->op == TRUCE__OP_TRUE) return YES;
     if (node->op == TRUCE__OP_FALSE) return NO;
     if (node->op == TRUCE__OP_ATOM) return atom_truth(v, w, stmt, node);
     if (node->op == TRUCE__OP_OUTCOME) return outcome_truth(v, w, node->option);
-    /* A chain such as a and b and c leans to the left: go down it in a loop, so that only nesting costs depth. */
-    const truce__node *chain = node;
-    while (chain->op == node->op && node->op != TRUCE__OP_NOT && stmt->nodes[chain->left].op == node->op &&
-           (node->op == TRUCE__OP_AND || node->op == TRUCE__OP_OR || node->op == TRUCE__OP_IFF))
-        chain = &stmt->nodes[chain->left];
-    truth a = node_truth(v, w, stmt, &stmt->nodes[chain->left]);
-    if (node->op == TRUCE__OP_NOT) return negate(a);
-    for (;;) {
-        truth b = node_truth(v, w, stmt, &stmt->nodes[chain->right]);
-        switch (node->op) {
-        case TRUCE__OP_AND: a = negate(either(negate(a), negate(b))); break;
-        case TRUCE__OP_OR: a = either(a, b); break;
-        case TRUCE__OP_IMPLIES: a = either(negate(a), b); break;
-        case TRUCE__OP_IF: a = either(a, negate(b)); break;
-        default: a = a == MAYBE || b == MAYBE ? MAYBE : a == b ? YES : NO; break;
-        }
-        if (chain == node) return a;
-        /* one step back up the chain: the node whose left operand this one is */
-        const truce__node *above = node;
-        while (&stmt->nodes[above->left] != chain) above = &stmt->nodes[above->left];
-        chain = above;
-    }
+    truth a = (truth)v->truths.at[first + node->left];
+    return node->op == TRUCE__OP_NOT ? negate(a) : joined(node->op, a, (truth)v->truths.at[first + node->right]);
 }
 
+/* Recurs only for outcomes of outcomes, which are few deep (read_statements.c). O(nodes). */
 static truth statement_truth(truce_verifier *v, const view *w, const truce__stmt *stmt) {
-    return node_truth(v, w, stmt, &stmt->nodes[stmt->n_nodes - 1]);
+    size_t first = v->truths.count;
+    truth last = NO;
+    if (v->status == TRUCE_OK) v->status = truce__vec_reserve(v->ctx, &v->truths, first + stmt->n_nodes);
+    if (v->status != TRUCE_OK) return NO;
+    v->truths.count += stmt->n_nodes;
+    for (uint32_t i = 0; i < stmt->n_nodes && !truce__stops_at(v->ctx, i); i++) {
+        last = node_truth(v, w, stmt, &stmt->nodes[i], first);
+        v->truths.at[first + i] = (unsigned char)last;
+    }
+    v->truths.count = first;
+    return truce__verifier_ended(v) == TRUCE_OK ? last : NO;
 }
 
 static truth truth_in(truce_verifier *v, const view *w, const truce__stmt *stmt) {
@@ -218,7 +229,7 @@ static truce_status number_classes(truce_verifier *v, const uint64_t *label) {
 
 /* Lists the feasible combinations whose options from number `n_open` on are set as in `code`. */
 static truce_status list_codes(truce_verifier *v, uint32_t n_open, uint64_t code) {
-    if (truce__is_cancelled(v->ctx)) return TRUCE_E_CANCELLED;
+    TRY(truce__verifier_ended(v));
     if (!v->must_list && v->n_evaluated > MAY_BE_LISTED) return TRUCE_E_LIMIT;
     if (!may_be_feasible(v, code, 0, n_open)) return TRUCE_OK;
     if (n_open == 0) return truce__vec_push(v->ctx, &v->codes, code);
@@ -234,6 +245,7 @@ static truce_status list_states(truce_verifier *v) {
     v->is_listed = v->must_list || truce_graph_state_count(v->graph) <= LISTED;
     if (!v->is_listed) return TRUCE_OK;
     truce_status status = list_codes(v, v->model->n_options, 0);
+    if (status == TRUCE_OK) status = truce__verifier_ended(v);
     if (status == TRUCE_E_LIMIT) v->is_listed = false;
     if (status != TRUCE_OK) return status == TRUCE_E_LIMIT ? TRUCE_OK : status;
     uint64_t *label = truce__calloc(v->ctx, v->codes.count, sizeof *label);
@@ -243,6 +255,7 @@ static truce_status list_states(truce_verifier *v) {
     for (size_t i = 0; i < v->codes.count; i++) {
         label[i] = v->codes.at[i];
         join_classes(v, label, first_of, i);
+        TRY_OR_DONE(truce__verifier_ended(v));
     }
     TRY_OR_DONE(number_classes(v, label));
 done:
@@ -311,6 +324,7 @@ static truce_status add_moves_of_code(truce_verifier *v, truce_state from, uint3
                                       uint64_t code) {
     const truce__party *mover = &v->model->parties[party];
     uint32_t option = mover->first_option + i, now;
+    TRY(truce__verifier_ended(v));
     if (!may_be_feasible(v, code, option, mover->first_option + mover->n_options)) return TRUCE_OK;
     if (i == mover->n_options) return code == start ? TRUCE_OK : add_move(v, from, state_of(v, code));
     now = level_of(v->model, start, option);
@@ -390,7 +404,8 @@ static truce_state valued_as(truce_verifier *v, truce_state state) {
     if (!v->model->is_plain) {
         view w;
         look_up(v, state, &w);
-        return state_of(v, run_out(v, w.codes[0]));
+        uint64_t left = run_out(v, w.codes[0]);
+        return truce__verifier_ended(v) == TRUCE_OK ? state_of(v, left) : state;
     }
     for (truce_state before = 0; before != state;) {
         before = state;
@@ -426,6 +441,7 @@ static bool prefers(truce_verifier *v, uint32_t party, truce_state a, truce_stat
 truce_status truce__verifier_moves(truce_verifier *v, uint32_t party, truce_state state, const truce_state **moves,
                                    size_t *count) {
     TRY(list_moves(v, party, state));
+    TRY(truce__verifier_ended(v));
     *moves = v->moves.at;
     *count = v->moves.count;
     return TRUCE_OK;
@@ -483,6 +499,7 @@ static const meaning *meaning_of(uint32_t concept) {
 }
 
 static truce_status refuse(truce_verifier *v, const truce_witness *witness, truce_state at, const char *why) {
+    TRY(truce__verifier_ended(v));
     truce__source file = {.file = v->model->source.file};
     const truce_concept *info = truce_concept_at(witness->concept);
     TRY(truce__diag(v->ctx, TRUCE_ERROR, &file, (truce__loc){0},
@@ -649,7 +666,7 @@ truce_status truce_verify(truce_verifier *v, const truce_witness *witness) {
     }
     if (witness->verdict != (n_free ? TRUCE_UNSTABLE : TRUCE_STABLE))
         return refuse(v, witness, witness->state, "the verdict is not what is shown");
-    return TRUCE_OK;
+    return truce__verifier_ended(v);
 }
 
 /* ---------------------------------------------------------------- life time */
@@ -681,6 +698,7 @@ void truce_verifier_free(truce_verifier *v) {
     truce__vec_free(v->ctx, &v->members);
     truce__vec_free(v->ctx, &v->first);
     truce__vec_free(v->ctx, &v->moves);
+    truce__vec_free(v->ctx, &v->truths);
     truce__free(v->ctx, v->outcomes);
     truce__free(v->ctx, v);
 }

@@ -21,6 +21,7 @@ typedef struct proof {
 enum { FEW = 4096 }; /* states up to which sanctions are always checked */
 
 static truce_status refuse(const proof *p, truce_state from, uint32_t party, truce_state to, const char *why) {
+    TRY(truce__verifier_ended(p->verifier));
     const truce_model *model = p->paths->graph->model;
     truce__source file = {.file = model->source.file};
     TRY(truce__diag(p->paths->ctx, TRUCE_ERROR, &file, (truce__loc){0},

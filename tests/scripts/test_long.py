@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Statements of any length: they cost time and memory in proportion, and no stack.
+
+    test_long.py BUILD/truce
+
+Every command runs with a stack of 256 KiB on models in which every kind of statement is long.
+"""
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "reference"))
+import drive  # noqa: E402
+
+TRUCE = ""
+STACK = 256 << 10
+LONG = 100_000
+claims = drive.Claims()
+claim = claims.claim
+
+COMMANDS = [
+    ["check"], ["states"], ["states", "--where", "far"], ["solve", "--verify"], ["solve", "--format", "json"],
+    ["explain", "--state", "1", "--party", "a"], ["paths", "--to", "far", "--verify"], ["deal"],
+    ["deal", "--after-expiry"], ["ratify"], ["ripe"], ["audience"], ["timeline"]
+]
+
+
+def chain(operator, count):
+    return f" {operator} ".join(["x"] * count + ["y"])
+
+
+def model(folder, statement):
+    """Every place that takes a statement has that one."""
+    path = os.path.join(folder, "m.yaml")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(f"""truce: 1
+title: Long statements
+date: 2025-01-01
+parties:
+  - {{id: a, options: [{{id: x}}, {{id: z}}]}}
+  - {{id: b, options: [{{id: y}}]}}
+status_quo: {{x: no}}
+feasible: ["({statement}) or true"]
+outcomes: {{far: "{statement}", farther: far and x}}
+preferences:
+  a: {{order: ["{statement}", not far]}}
+  b: {{order: [y, x]}}
+no_deal: {{a: "not ({statement})"}}
+pain: {{a: "not ({statement})", b: not y}}
+utilities: {{a: {{"{statement}": 1}}, b: {{y: 1}}}}
+ratify: {{a: {{actors: [{{id: c, order: ["{statement}"]}}]}}}}
+expires: [{{when: "{statement}", becomes: {{x: no}}}}]
+audience: [{{party: a, escalated: "{statement}", backs_down: not x}}]
+events: [{{id: e, date: 2025-02-01, changes: [{{set: preferences.a.order.2, to: not x}}]}}]
+""")
+    return path
+
+
+class Run:
+    def __init__(self, words, interrupt_after=None):
+        def small_stack():
+            resource.setrlimit(resource.RLIMIT_STACK, (STACK, STACK))
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+            begin = time.monotonic()
+            child = subprocess.Popen([TRUCE, *words], stdin=subprocess.DEVNULL, stdout=out, stderr=err,
+                                     preexec_fn=small_stack)
+            if interrupt_after is not None:
+                time.sleep(interrupt_after)
+                child.send_signal(signal.SIGINT)
+                begin = time.monotonic()
+            _, status, usage = os.wait4(child.pid, 0)
+            self.seconds = time.monotonic() - begin
+            child.returncode = self.status = os.waitstatus_to_exitcode(status)
+            self.resident = usage.ru_maxrss * 1024
+            self.cpu = usage.ru_utime + usage.ru_stime
+            out.seek(0)
+            err.seek(0)
+            self.out, self.err = out.read().decode(), err.read().decode()
+
+
+def test_long_statements_cost_no_stack():
+    with tempfile.TemporaryDirectory() as folder:
+        for operator, commands in (("and", COMMANDS), ("or", [["deal"]]), ("iff", [["deal"]])):
+            path = model(folder, chain(operator, LONG))
+            for command in commands:
+                done = Run([command[0], path, *command[1:]])
+                claim(done.status == 0, f"{' '.join(command)} with {LONG} operands of '{operator}'",
+                      done.status, done.err)
+                claim(done.cpu < 10, f"{' '.join(command)} ('{operator}') takes seconds at most", done.cpu)
+
+
+def test_verdicts_are_those_of_the_short_statement():
+    """A chain of the same operand says no more than two of them."""
+    with tempfile.TemporaryDirectory() as folder:
+        for operator in ("and", "or"):
+            tables = [json.loads(Run(["solve", model(folder, chain(operator, count)), "--format", "json"]).out)["table"]
+                      for count in (1, LONG)]
+            claims.same(tables[1], tables[0], f"long and short '{operator}' have the same verdicts")
+
+
+def main():
+    global TRUCE
+    TRUCE = sys.argv[1]
+    for name, test in sorted(globals().items()):
+        if name.startswith("test_"):
+            test()
+    return claims.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
