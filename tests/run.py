@@ -21,7 +21,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SKIPPED = re.compile(r"^skipped: .*", re.M)
-ALONE = {"test_limits", "test_mpi", "test_serve", "test_store"}
+ALONE = {"test_limits", "test_mpi", "test_serve", "test_serve_strain", "test_store"}
 CLOSING = re.compile(r"^(?:\w+: )?(\d+) passed, (\d+) failed\b", re.M)
 
 

@@ -278,7 +278,7 @@ static int apply(desk *d) {
     trial t;
     int failed = comment_number(d, &number);
     if (failed) return failed;
-    trial_run(d->store, number, available_memory() / 10 * 8, &t);
+    trial_run(d->store, number, &(watcher){.memory = available_memory() / 10 * 8}, &t);
     if (t.status != 200) {
         terminal_say_of(d->t, d->line, "%s", t.why);
         failed = t.status == 404 ? TRUCE_E_USAGE : t.status == 422 ? TRUCE_E_MODEL : TRUCE_E_IO;

@@ -18,6 +18,7 @@
 #include <string.h>
 #include <sys/random.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 typedef struct serving {
@@ -185,37 +186,73 @@ static void announce(const serving *s) {
     fflush(stdout);
 }
 
-/* The signals that end it are blocked in every thread and waited for here. */
-static void wait_for_end(const sigset_t *ends) {
-    int number;
-    while (sigwait(ends, &number) != 0) continue;
+/* ------------------------------------------------------------------- ending */
+
+enum { HOUR = 3600, WORK_ENDS = 600, ALL_ENDS = 1500 /* milliseconds */ };
+
+/* The signals that end it. SIGHUP ends it only if the terminal's end is meant to: not under nohup. */
+static sigset_t set_of_ends(void) {
+    sigset_t ends;
+    struct sigaction old;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGINT);
+    sigaddset(&ends, SIGTERM);
+    if (sigaction(SIGHUP, NULL, &old) == 0 && old.sa_handler != SIG_IGN) sigaddset(&ends, SIGHUP);
+    return ends;
+}
+
+/* The signals are blocked in every thread and waited for here; between them this is who looks after things. */
+static void wait_for_end(const serving *s, const sigset_t *ends) {
+    const struct timespec second = {.tv_sec = 1};
+    for (unsigned i = 0;; i++) {
+        if (i % HOUR == 0) store_bin_empty(s->w.store); /* a store that fails now says so where somebody hears it */
+        http_look(s->http);
+        if (sigtimedwait(ends, NULL, &second) > 0) break;
+    }
     sigprocmask(SIG_UNBLOCK, ends, NULL); /* a second one ends it at once */
 }
 
 static int serve(serving *s) {
-    sigset_t ends;
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGINT);
-    sigaddset(&ends, SIGTERM);
+    const sigset_t ends = set_of_ends();
     pthread_sigmask(SIG_BLOCK, &ends, NULL);
     int failed = start(s);
     if (failed) return failed;
     announce(s);
-    wait_for_end(&ends);
+    wait_for_end(s, &ends);
     return 0;
 }
 
+/* Ends the program when its orderly end takes too long, for instance because some work does not hear that it is
+ * cancelled. What was acknowledged is in the store: SQLite needs no end to be told. */
+static void *end_anyway(void *ud) {
+    const struct timespec pause = {.tv_sec = ALL_ENDS / 1000, .tv_nsec = ALL_ENDS % 1000 * 1000000L};
+    nanosleep(&pause, NULL);
+    _exit(*(const int *)ud);
+}
+
+static void end(serving *s, int status) {
+    static int last; /* outlives this call, as the thread does */
+    pthread_t thread;
+    last = status;
+    if (s->w.jobs && pthread_create(&thread, NULL, end_anyway, &last) == 0) pthread_detach(thread);
+    bool is_over = !s->w.jobs || jobs_stop(s->w.jobs, WORK_ENDS);
+    http_stop(s->http);
+    if (!is_over) _exit(status); /* a thread still works on what would be freed now */
+    jobs_free(s->w.jobs);
+    store_close(s->w.store);
+}
+
 int cmd_serve(void *ud, const truce_line *line) {
-    serving s = {.t = ud, .line = line};
+    static senders addresses;
+    serving s = {.t = ud, .line = line, .w.senders = &addresses};
+    senders_begin(&addresses);
     int failed = read_address(&s);
     if (!failed) failed = make_token(&s);
     if (!failed) failed = open_store(&s);
     if (!failed) failed = opening_read(s.t, s.w.store, truce_line_operand(line, 0), &s.w.opening);
     if (!failed) failed = serve(&s);
-    if (s.w.jobs) jobs_stop(s.w.jobs);
-    http_stop(s.http);
-    jobs_free(s.w.jobs);
-    store_close(s.w.store);
+    end(&s, failed);
+    senders_end(&addresses);
     free(s.folder);
     return failed;
 }

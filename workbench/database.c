@@ -23,6 +23,10 @@ const char *store_error(const store *s) {
     return sqlite3_errstr(atomic_load(&s->error));
 }
 
+bool store_is_full(const store *s) {
+    return (atomic_load(&s->error) & 0xFF) == SQLITE_FULL;
+}
+
 static int bind_one(sqlite3_stmt *stmt, int at, char type, va_list *list) {
     const char *text;
     switch (type) {

@@ -5,6 +5,7 @@
 
 #include "bytes.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,6 +48,9 @@ void answer_error(response *r, unsigned status, const char *format, ...) {
 
 void answer_store(const workbench *w, response *r, store_status status, const char *what) {
     if (status == STORE_NONE) answer_error(r, 404, "there is no such %s", what);
+    else if (store_is_full(w->store))
+        answer_error(r, 507, "the disk is full, or the store has reached %d GiB: begin another store",
+                     (int)(STORE_MOST >> 30));
     else answer_error(r, 500, "the store: %s", store_error(w->store));
 }
 
@@ -57,6 +61,23 @@ void answer_list(const workbench *w, response *r, store_status status, json_obje
     }
     json_object_put(list);
     answer_store(w, r, status, what);
+}
+
+/* The number in a query: `usual` when it is missing, -1 when it is none from 1. */
+static int64_t number_in(const char *text, int64_t usual) {
+    if (!text || !*text) return usual;
+    char *end;
+    errno = 0;
+    long long number = strtoll(text, &end, 10);
+    return *end || errno || number < 1 ? -1 : number;
+}
+
+bool read_page(const request *q, response *r, int64_t most, list_part *p) {
+    *p = (list_part){.limit = number_in(q->query_limit, most), .after = number_in(q->query_after, 0)};
+    if (p->limit < 0 || p->after < 0) answer_error(r, 400, "limit and after have to be whole numbers from 1");
+    else if (p->limit > most) answer_error(r, 400, "limit may be at most %lld", (long long)most);
+    else return true;
+    return false;
 }
 
 static int print_raw(json_object *object, struct printbuf *to, int level, int flags) {

@@ -11,6 +11,7 @@
 #define TRUCE_WORKBENCH_EXCHANGE_H
 
 #include "jobs.h"
+#include "senders.h"
 #include "store.h"
 
 #include <json-c/json.h>
@@ -27,12 +28,14 @@ typedef struct workbench {
     uint16_t port;
     const char *token;  /* NULL: no token is required */
     int64_t opening;    /* the model to begin with; 0: none */
+    senders *senders;   /* NULL: any number of replies is taken in */
 } workbench;
 
 /* A request. NULL: there is no such header. */
 typedef struct request {
     const char *method, *path;
-    const char *query_state, *query_model; /* behind the question mark */
+    const char *query_state, *query_model, *query_limit, *query_after; /* behind the question mark */
+    const char *sender; /* the address that it comes from; NULL: nobody knows */
     const char *host, *origin, *fetch_site, *marker, *authorization, *none_match, *encodings, *content_type;
     const char *body;
     size_t length;
@@ -48,6 +51,9 @@ typedef struct response {
     bool is_compressed;   /* with gzip */
     char allow[64];       /* for 405: the methods that the address accepts; else "" */
     char policy[512];     /* Content-Security-Policy; "": that of the page */
+    char next[200];       /* of a list in pages, the Link to the next one; "": there is none */
+    char retry_after[16]; /* for 429: seconds; else "" */
+    bool is_last;         /* the connection ends with it */
 } response;
 
 /* Checks everything but the body. False: refused; the response is complete, and the body need not be read. */
@@ -64,7 +70,14 @@ __attribute__((format(printf, 3, 4))) void answer_error(response *r, unsigned st
 /* STORE_NONE: 404 "there is no such WHAT"; STORE_FAILED: 500. */
 void answer_store(const workbench *w, response *r, store_status status, const char *what);
 
-/* A comment as programs see it: everything but the e-mail address. */
+/* Which part of a list is asked for: at most `limit` elements behind the one numbered `after`. */
+typedef struct list_part {
+    int64_t limit, after;
+} list_part;
+/* Reads the query's limit (at most, and usually, `most`) and after. False after an error answer. */
+bool read_page(const request *q, response *r, int64_t most, list_part *p);
+
+/* A reply as programs see it: everything but the e-mail address. */
 json_object *comment_json(const comment_row *row);
 /* Answers with a list that the store filled, which is taken; or with the error. */
 void answer_list(const workbench *w, response *r, store_status status, json_object *list, const char *what);

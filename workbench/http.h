@@ -13,7 +13,9 @@ typedef struct http http;
 int http_listen(const struct sockaddr *address, socklen_t length, uint16_t *port);
 /* Begins to answer; takes the socket in any case. NULL: memory or threads are out. */
 http *http_start(workbench *w, int fd);
-/* Waits for the answers that are under way. */
+/* To be called every second: connections that take too long are closed. */
+void http_look(http *h);
+/* Waits for the answers that are under way, for a moment. */
 void http_stop(http *h);
 
 #endif

@@ -48,12 +48,7 @@ static int update(terminal *t, store *s, const model_row *row, const char *text,
     store_status status = row->is_deleted ? store_model_hide(s, row->id, false) : STORE_OK;
     int64_t version;
     bool is_known = false;
-    for (int64_t i = 1; i <= row->newest && status == STORE_OK && !is_known; i++) {
-        model_row old;
-        status = store_model(s, row->id, i, &old);
-        is_known = status == STORE_OK && old.length == length && memcmp(old.text, text, length) == 0;
-        model_row_free(&old);
-    }
+    if (status == STORE_OK) status = store_model_has(s, row->id, text, length, &is_known);
     if (status != STORE_OK) return store_failed(t, s);
     if (is_known) return 0;
     char *title = title_of(text, length);

@@ -24,6 +24,7 @@ static const route routes[] = {
     {"GET", "/api/models/#/versions/#", get_version},
     {"GET", "/api/models/#/brief", get_brief},
     {"GET", "/api/models/#/brief/file", get_brief_file},
+    {"GET", "/api/bin", get_bin},
     {"POST", "/api/edit", post_edit},
     {"POST", "/api/run", post_run},
     {"GET", "/api/jobs", get_jobs},

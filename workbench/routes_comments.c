@@ -8,10 +8,16 @@
 
 #include <truce/comment.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINE = 200, PLACE = 2000, COMMENT = 20000 };
+enum {
+    LINE = 200, PLACE = 2000, COMMENT = 20000,
+    PAGE = 100,          /* comments in an answer */
+    HELD_OF_MODEL = 500, /* comments on one model that wait to be read */
+    HELD_BYTES = 8 << 20 /* their texts */
+};
 
 json_object *comment_json(const comment_row *row) {
     json_object *object = json_object_new_object();
@@ -40,6 +46,29 @@ static int64_t number_in(const char *text) {
     return *end || number < 1 ? -1 : number;
 }
 
+/* Where the next page is, if the page is full and something is behind its last reply. */
+static void link_next(visit *v, int64_t model, const char *state, const list_part *p, int64_t last) {
+    char about[64] = "";
+    if (model) snprintf(about, sizeof about, "model=%lld&", (long long)model);
+    snprintf(v->r->next, sizeof v->r->next, "</api/replies?%s%s%s%safter=%lld&limit=%lld>; rel=\"next\"", about,
+             state ? "state=" : "", state ? state : "", state ? "&" : "", (long long)last, (long long)p->limit);
+}
+
+static void answer_page(visit *v, int64_t model, const char *state, const list_part *p) {
+    json_object *list = json_object_new_array();
+    store_status status =
+        list ? store_comments_page(v->w->store, model, state, p->after, p->limit + 1, add_comment, list) : STORE_OK;
+    size_t most = (size_t)p->limit;
+    bool has_more = list && json_object_array_length(list) > most;
+    int64_t last = 0;
+    if (has_more) {
+        json_object_array_del_idx(list, most, 1);
+        last = json_object_get_int64(json_object_object_get(json_object_array_get_idx(list, most - 1), "id"));
+    }
+    answer_list(v->w, v->r, status, list, "reply");
+    if (has_more) link_next(v, model, state, p, last);
+}
+
 void get_comments(visit *v) {
     static const char *const states[] = {"held", "approved", "rejected"};
     const char *state = v->q->query_state && *v->q->query_state ? v->q->query_state : NULL;
@@ -50,9 +79,8 @@ void get_comments(visit *v) {
         answer_error(v->r, 400, is_known ? "model has to be a number" : "state has to be held, approved or rejected");
         return;
     }
-    json_object *list = json_object_new_array();
-    store_status status = list ? store_comments(v->w->store, model, state, add_comment, list) : STORE_OK;
-    answer_list(v->w, v->r, status, list, "reply");
+    list_part p;
+    if (read_page(v->q, v->r, PAGE, &p)) answer_page(v, model, state, &p);
 }
 
 static void refuse(truce_ctx *ctx, truce_status status, response *r) {
@@ -120,10 +148,26 @@ static bool read_comment(visit *v, json_object *body, comment_row *row, const ch
     return false;
 }
 
+/* Whether there is room for one more: strangers may not fill the store, nor the moderator's day. */
+static bool has_room(visit *v, int64_t model) {
+    int64_t held = 0, size = 0;
+    if (store_comments_held(v->w->store, model, &held, &size) == STORE_FAILED) {
+        answer_store(v->w, v->r, STORE_FAILED, "model");
+        return false;
+    }
+    unsigned wait = v->w->senders && v->q->sender ? senders_count(v->w->senders, v->q->sender) : 0;
+    bool is_full = held >= HELD_OF_MODEL || size >= HELD_BYTES;
+    if (!is_full && !wait) return true;
+    answer_error(v->r, 429, is_full ? "so many replies to this model wait to be read that no more are taken in now"
+                                    : "too many replies came from this address; please try again later");
+    snprintf(v->r->retry_after, sizeof v->r->retry_after, "%u", is_full ? 3600 : wait);
+    return false;
+}
+
 static void add(visit *v, json_object *body) {
     comment_row row = {0};
     const char *texts[6];
-    if (!read_comment(v, body, &row, texts)) return;
+    if (!read_comment(v, body, &row, texts) || !has_room(v, row.model)) return;
     row.name = lend(texts[0]), row.email = lend(texts[1]), row.input = lend(texts[2] ? texts[2] : "");
     row.claim = lend(texts[3]), row.change = lend(texts[4]), row.text = lend(texts[5]);
     store_status status = store_comment_add(v->w->store, &row);
@@ -161,19 +205,55 @@ void reject_comment(visit *v) {
     moderate(v, "rejected");
 }
 
-/* A request waits for the answer, so the model must not be large; the command line has no such bound. */
-void apply_comment(visit *v) {
-    enum { MEMORY = 256 << 20 };
+/* A trial as a task. Its result is {"status": ..., "error": ...} or {"status": 200, "model": ..., ...}. */
+typedef struct attempt {
+    store *store;
+    int64_t id;
+} attempt;
+
+static void run_attempt(void *ud, const watcher *watch, outcome *found) {
+    const attempt *a = ud;
     trial t;
-    trial_run(v->w->store, v->id, MEMORY, &t);
+    trial_run(a->store, a->id, watch, &t);
+    json_object *object = json_object_new_object();
+    add_number(object, "status", t.status);
     if (t.status == 200) {
-        json_object *object = json_object_new_object();
         add_number(object, "model", t.model);
         json_object_object_add(object, "flips", json_object_get(t.flips));
         json_object_object_add(object, "zone", json_object_get(t.zone));
-        answer_json(v->r, 200, object);
     } else {
-        answer_error(v->r, t.status, "%s", t.why);
+        add_text(object, "error", t.why);
     }
+    const char *text =
+        json_object_to_json_string_ext(object, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
+    *found = (outcome){.result = {.most = MAX_RESULT}, .diagnostics = json_object_new_array()};
+    found->is_whole = text && bytes_write(&found->result, text, strlen(text));
+    found->status = t.was_cancelled ? TRUCE_E_CANCELLED : found->is_whole ? TRUCE_OK : TRUCE_E_LIMIT;
+    json_object_put(object);
     trial_free(&t);
+}
+
+static void answer_attempt(visit *v, json_object *job) {
+    const char *text = json_object_to_json_string(json_object_object_get(job, "result"));
+    json_object *said = text ? json_tokener_parse(text) : NULL;
+    int status = json_object_get_int(json_object_object_get(said, "status"));
+    if (!json_object_object_get_ex(job, "status", NULL)) {
+        answer_json(v->r, 202, json_object_get(job));
+    } else if (!said) {
+        answer_error(v->r, 503, "the work was cancelled");
+    } else {
+        json_object_object_del(said, "status");
+        answer_json(v->r, (unsigned)status, json_object_get(said));
+    }
+    json_object_put(said);
+    json_object_put(job);
+}
+
+void apply_comment(visit *v) {
+    attempt *a = malloc(sizeof *a);
+    if (a) *a = (attempt){v->w->store, v->id};
+    task t = {.name = "replies apply", .is_json = true, .run = run_attempt, .free = free, .ud = a};
+    job_about about = {.options = "{}", .kin = kin_of(0, "trial", 5)};
+    json_object *job = run_task(v, &t, &about, MAX_WAIT);
+    if (job) answer_attempt(v, job);
 }

@@ -5,6 +5,7 @@
 #include "routes.h"
 #include "titles.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { MAX_NAME = 200, MAX_MODEL = 16 << 20 };
@@ -21,6 +22,7 @@ static json_object *describe(const model_row *row) {
     add_id(object, "parent", row->parent);
     add_text(object, "file", row->file);
     json_object_object_add(object, "deleted", json_object_new_boolean(row->is_deleted));
+    if (row->removed) add_text(object, "removed", row->removed);
     if (row->text) json_object_object_add(object, "text", json_object_new_string_len(row->text, (int)row->length));
     return object;
 }
@@ -32,6 +34,12 @@ static void add_model(void *ud, const model_row *row) {
 void get_models(visit *v) {
     json_object *list = json_object_new_array();
     store_status status = list ? store_models(v->w->store, add_model, list) : STORE_OK;
+    answer_list(v->w, v->r, status, list, "model");
+}
+
+void get_bin(visit *v) {
+    json_object *list = json_object_new_array();
+    store_status status = list ? store_bin(v->w->store, add_model, list) : STORE_OK;
     answer_list(v->w, v->r, status, list, "model");
 }
 
@@ -162,7 +170,18 @@ static void add_version(void *ud, const version_row *row) {
 }
 
 void get_versions(visit *v) {
+    enum { MOST = 1000 };
+    list_part p;
+    if (!read_page(v->q, v->r, MOST, &p)) return;
     json_object *list = json_object_new_array();
-    store_status status = list ? store_versions(v->w->store, v->id, add_version, list) : STORE_OK;
+    store_status status =
+        list ? store_versions(v->w->store, v->id, p.after, p.limit, add_version, list) : STORE_OK;
+    const json_object *last = NULL;
+    bool has_more = list && (int64_t)json_object_array_length(list) == p.limit;
+    if (has_more) last = json_object_array_get_idx(list, (size_t)p.limit - 1);
+    int64_t behind = last ? json_object_get_int64(json_object_object_get(last, "version")) : 0;
     answer_list(v->w, v->r, status, list, "model");
+    if (behind > 1)
+        snprintf(v->r->next, sizeof v->r->next, "</api/models/%lld/versions?after=%lld&limit=%lld>; rel=\"next\"",
+                 (long long)v->id, (long long)behind, (long long)p.limit);
 }

@@ -8,8 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_MODEL = 16 << 20, MAX_VALUE = 1 << 16, MAX_WAIT = 10000, USUAL_WAIT = 300 /* milliseconds */ };
-static const char too_many[] = "too many runs are under way; cancel one or try again later";
+enum { MAX_MODEL = 16 << 20, MAX_VALUE = 1 << 16, USUAL_WAIT = 300 /* milliseconds */ };
 
 /* ------------------------------------------------------------ what to run */
 
@@ -107,12 +106,30 @@ static bool read_order(visit *v, json_object *body, order *o, job_about *about) 
 
 /* ----------------------------------------------------------------- running */
 
-static void answer_run(visit *v, json_object *answer, bool is_full) {
-    if (is_full) {
-        answer_error(v->r, 503, "%s", too_many);
-        return;
-    }
-    bool is_over = answer && json_object_object_get_ex(answer, "status", NULL);
+uint64_t kin_of(int64_t model, const char *text, size_t length) {
+    uint64_t sum = 0xCBF29CE484222325; /* FNV-1a */
+    if (model) return (uint64_t)model;
+    for (size_t i = 0; i < length; i++) sum = (sum ^ (unsigned char)text[i]) * 0x100000001B3;
+    return sum | (uint64_t)1 << 63;
+}
+
+json_object *run_task(visit *v, task *t, job_about *about, int64_t wait_ms) {
+    bool is_full;
+    about->sender = v->w->is_loopback ? NULL : v->q->sender;
+    json_object *answer =
+        jobs_run(v->w->jobs, t, about, (uint32_t)(wait_ms < MAX_WAIT ? wait_ms : MAX_WAIT), &is_full);
+    if (is_full) answer_error(v->r, 503, "too many runs are under way; cancel one or try again later");
+    else if (!answer) answer_error(v->r, 500, "out of memory");
+    return answer;
+}
+
+bool read_wait(json_object *body, response *r, int64_t usual, int64_t *wait_ms) {
+    *wait_ms = usual;
+    return !json_object_object_get(body, "wait_ms") || read_number(body, "wait_ms", r, wait_ms);
+}
+
+static void answer_run(visit *v, json_object *answer) {
+    bool is_over = json_object_object_get_ex(answer, "status", NULL);
     if (is_over) json_object_object_del(answer, "job"); /* the job is over: its number is of no use */
     answer_json(v->r, is_over ? 200 : 202, answer);
 }
@@ -120,15 +137,16 @@ static void answer_run(visit *v, json_object *answer, bool is_full) {
 static void run(visit *v, json_object *body) {
     order o = {0};
     job_about about = {0};
-    int64_t wait = USUAL_WAIT;
-    bool is_full = false;
-    if (json_object_object_get(body, "wait_ms") && !read_number(body, "wait_ms", v->r, &wait)) return;
+    int64_t wait_ms;
+    if (!read_wait(body, v->r, USUAL_WAIT, &wait_ms)) return;
     if (!read_order(v, body, &o, &about)) {
         order_free(&o);
         return;
     }
-    json_object *answer = jobs_run(v->w->jobs, &o, &about, (uint32_t)(wait < MAX_WAIT ? wait : MAX_WAIT), &is_full);
-    answer_run(v, answer, is_full);
+    about.kin = kin_of(about.model, o.texts[0], o.lengths[0]);
+    task t = task_of_order(&o);
+    json_object *answer = run_task(v, &t, &about, wait_ms);
+    if (answer) answer_run(v, answer);
 }
 
 void post_run(visit *v) {
@@ -209,14 +227,13 @@ static bool order_brief(visit *v, order *o, const model_row *row, bool is_served
 static void brief(visit *v, bool is_served) {
     order o = {0};
     model_row row = {0};
-    bool is_full;
     const char *wrong = order_begin(&o, "brief");
     if (wrong) {
         answer_error(v->r, 404, "%s", wrong);
         return;
     }
     store_status status = store_model(v->w->store, v->id, 0, &row);
-    job_about about = {.model = v->id, .version = row.version, .options = "{}"};
+    job_about about = {.model = v->id, .version = row.version, .kin = kin_of(v->id, NULL, 0), .options = "{}"};
     bool is_ready = status == STORE_OK && order_brief(v, &o, &row, is_served);
     model_row_free(&row);
     if (!is_ready) {
@@ -224,10 +241,9 @@ static void brief(visit *v, bool is_served) {
         answer_store(v->w, v->r, status == STORE_OK ? STORE_FAILED : status, "model");
         return;
     }
-    json_object *run = jobs_run(v->w->jobs, &o, &about, MAX_WAIT, &is_full);
-    if (!run && is_full) answer_error(v->r, 503, "%s", too_many);
-    else if (!run) answer_error(v->r, 500, "out of memory");
-    else answer_brief(v, run, is_served);
+    task t = task_of_order(&o);
+    json_object *run = run_task(v, &t, &about, MAX_WAIT);
+    if (run) answer_brief(v, run, is_served);
 }
 
 void get_brief(visit *v) {

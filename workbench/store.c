@@ -16,12 +16,12 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-enum { APPLICATION = 0x74726365, LAYOUT = 1, PATIENCE = 5000 /* milliseconds to wait for another writer */ };
+enum { APPLICATION = 0x74726365, LAYOUT = 2, PATIENCE = 5000 /* milliseconds to wait for another writer */ };
 
 static const char layout[] =
     "CREATE TABLE model (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, title TEXT NOT NULL DEFAULT '',"
     " parent INTEGER REFERENCES model(id), file TEXT UNIQUE, newest INTEGER NOT NULL DEFAULT 1,"
-    " updated TEXT NOT NULL, is_deleted INTEGER NOT NULL DEFAULT 0);"
+    " updated TEXT NOT NULL, is_deleted INTEGER NOT NULL DEFAULT 0, removed TEXT);"
     "CREATE TABLE version (model INTEGER NOT NULL REFERENCES model(id), version INTEGER NOT NULL, saved TEXT NOT "
     "NULL,"
     " text TEXT NOT NULL, PRIMARY KEY (model, version));"
@@ -35,6 +35,13 @@ static const char layout[] =
     " comment TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'held' CHECK (state IN ('held', 'approved', 'rejected')),"
     " date TEXT NOT NULL);";
 
+/* From each older layout to the next. Layout 1 did not know when a model was removed: its time in the bin begins
+ * now. */
+static const char *const steps[LAYOUT] = {
+    [1] = "ALTER TABLE model ADD COLUMN removed TEXT;"
+          "UPDATE model SET removed = " NOW " WHERE is_deleted;",
+};
+
 static bool run_sql(store *s, const char *sql) {
     int code = sqlite3_exec(s->db, sql, NULL, NULL, NULL);
     if (code != SQLITE_OK) atomic_store(&s->error, sqlite3_extended_errcode(s->db));
@@ -45,18 +52,41 @@ static bool pragma(store *s, const char *sql, int64_t *number) {
     return number_of(s, statement(s, sql, ""), number) == STORE_OK;
 }
 
-/* Within a transaction: gives a new file its tables. NULL, or why the file is not ours. */
+static bool mark(store *s) {
+    char marks[100];
+    snprintf(marks, sizeof marks, "PRAGMA application_id=%d; PRAGMA user_version=%d", APPLICATION, LAYOUT);
+    return run_sql(s, marks);
+}
+
+/* Brings an older file of ours to this layout. */
+static bool bring_up(store *s, int64_t layout_found) {
+    bool is_good = true;
+    for (int64_t i = layout_found; i < LAYOUT && is_good; i++) is_good = run_sql(s, steps[i]);
+    return is_good && mark(s);
+}
+
+/* Within a transaction: gives a new file its tables, and an older one what it lacks. NULL, or why the file is not
+ * ours. */
 static const char *recognise(store *s) {
     int64_t application, number, tables;
     if (!pragma(s, "PRAGMA application_id", &application) || !pragma(s, "PRAGMA user_version", &number) ||
         !pragma(s, "SELECT count(*) FROM sqlite_schema", &tables))
         return store_error(s);
     if (application == APPLICATION && number == LAYOUT) return NULL;
-    if (application == APPLICATION) return "another version of truce wrote it";
+    bool is_ours = application == APPLICATION;
+    if (is_ours && number >= 1 && number < LAYOUT) return bring_up(s, number) ? NULL : store_error(s);
+    if (is_ours) return "another version of truce wrote it";
     if (application != 0 || tables != 0) return "it is the database of another program";
-    char marks[100];
-    snprintf(marks, sizeof marks, "PRAGMA application_id=%d; PRAGMA user_version=%d", APPLICATION, LAYOUT);
-    return run_sql(s, layout) && run_sql(s, marks) ? NULL : store_error(s);
+    return run_sql(s, layout) && mark(s) ? NULL : store_error(s);
+}
+
+/* Lets the file grow to STORE_MOST only. */
+static bool set_bound(store *s) {
+    int64_t page;
+    char bound[60];
+    if (!pragma(s, "PRAGMA page_size", &page)) return false;
+    snprintf(bound, sizeof bound, "PRAGMA max_page_count=%lld", (long long)(STORE_MOST / page));
+    return run_sql(s, bound);
 }
 
 /* SQLite's own check of every page; it reports in rows, the first of which is "ok" or an error. */
@@ -85,7 +115,7 @@ static const char *prepare(store *s) {
     wrong = recognise(s);
     if (end(s, wrong ? STORE_FAILED : STORE_OK) != STORE_OK) return wrong ? wrong : store_error(s);
     bool is_set = run_sql(s, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON");
-    return is_set ? NULL : store_error(s);
+    return is_set && set_bound(s) ? NULL : store_error(s);
 }
 
 /* The file may hold confidential texts of readers, so only its owner may read it; SQLite gives the files beside it

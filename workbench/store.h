@@ -31,6 +31,9 @@ bool store_claim(store *s, const char *path);
 void store_close(store *s);
 /* The reason for the last failure, for instance "database or disk is full". */
 const char *store_error(const store *s);
+/* Whether it was that: the disk, or the store, which may have STORE_MOST bytes. */
+bool store_is_full(const store *s);
+#define STORE_MOST ((int64_t)8 << 30)
 
 /* ----------------------------------------------------------------- models */
 
@@ -39,7 +42,8 @@ typedef struct model_row {
     int64_t newest, parent; /* parent: the model that this is a variant of; 0: none */
     char *name, *title, *file; /* file: where it was read from, or NULL */
     char *updated; /* "2025-05-12T08:30:00Z" */
-    bool is_deleted;
+    char *removed; /* when it went to the bin; NULL: it is not there */
+    bool is_deleted; /* is in the bin */
     char *text; /* NULL in lists */
     size_t length;
 } model_row;
@@ -58,15 +62,25 @@ store_status store_model_add(store *s, model_row *row);
 store_status store_model_save(store *s, int64_t id, int64_t base, const char *text, size_t length, const char *title,
                               int64_t *version);
 store_status store_model_rename(store *s, int64_t id, const char *name);
-/* Deleting hides a model; its versions stay, and it can be restored. */
+/* Deleting moves a model to the bin; its versions stay, and it can be restored. */
 store_status store_model_hide(store *s, int64_t id, bool is_deleted);
+
+/* Lists the models in the bin, the last removed first. */
+store_status store_bin(store *s, void (*each)(void *ud, const model_row *row), void *ud);
+/* Removes for good, with versions and comments, what has been in the bin for BIN_DAYS. Its variants stay and have no
+ * parent then. STORE_NONE: there was nothing. */
+enum { BIN_DAYS = 30 };
+store_status store_bin_empty(store *s);
+/* Whether some version of the model has exactly this text. */
+store_status store_model_has(store *s, int64_t id, const char *text, size_t length, bool *has);
 
 typedef struct version_row {
     int64_t version, bytes;
     const char *saved;
 } version_row;
-/* The newest first. */
-store_status store_versions(store *s, int64_t model, void (*each)(void *ud, const version_row *row), void *ud);
+/* The newest first: at most `limit`, of those before version `before` (0: all). */
+store_status store_versions(store *s, int64_t model, int64_t before, int64_t limit,
+                            void (*each)(void *ud, const version_row *row), void *ud);
 
 /* ------------------------------------------------------------------- runs */
 
@@ -106,6 +120,11 @@ store_status store_comment(store *s, int64_t id, comment_row *row);
 /* Of one model (0: of all), in one state (NULL: in any), the oldest first. */
 store_status store_comments(store *s, int64_t model, const char *state,
                             void (*each)(void *ud, const comment_row *row), void *ud);
+/* The same in pages: at most `limit` of those with an id above `after`. */
+store_status store_comments_page(store *s, int64_t model, const char *state, int64_t after, int64_t limit,
+                                 void (*each)(void *ud, const comment_row *row), void *ud);
+/* How many comments on the model are held, and the bytes of their texts. */
+store_status store_comments_held(store *s, int64_t model, int64_t *count, int64_t *bytes);
 store_status store_comment_set_state(store *s, int64_t id, const char *state);
 
 #endif

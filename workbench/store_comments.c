@@ -84,15 +84,36 @@ static store_status give_row(store *s, sqlite3_stmt *stmt, void *ud) {
     return STORE_OK;
 }
 
-store_status store_comments(store *s, int64_t model, const char *state,
-                            void (*each)(void *ud, const comment_row *row), void *ud) {
+store_status store_comments_page(store *s, int64_t model, const char *state, int64_t after, int64_t limit,
+                                 void (*each)(void *ud, const comment_row *row), void *ud) {
     store_lock(s);
     sqlite3_stmt *stmt =
         statement(s,
                   "SELECT " COLUMNS " FROM reply WHERE (?1 = 0 OR model = ?1) AND (?2 IS NULL OR state = ?2)"
-                  " ORDER BY id",
-                  "it", model, state);
+                  " AND id > ?3 ORDER BY id LIMIT ?4",
+                  "itii", model, state, after, limit);
     store_status status = each_row(s, stmt, give_row, &(receiver){each, ud});
+    store_unlock(s);
+    return status;
+}
+
+store_status store_comments(store *s, int64_t model, const char *state,
+                            void (*each)(void *ud, const comment_row *row), void *ud) {
+    return store_comments_page(s, model, state, 0, INT64_MAX, each, ud);
+}
+
+store_status store_comments_held(store *s, int64_t model, int64_t *count, int64_t *bytes) {
+    static const char sql[] =
+        "SELECT count(*), coalesce(sum(length(name) + length(email) + length(input) + length(coalesce(claim, '')) +"
+        " length(coalesce(change, '')) + length(comment)), 0) FROM reply WHERE model = ?1 AND state = 'held'";
+    store_lock(s);
+    sqlite3_stmt *stmt = statement(s, sql, "i", model);
+    store_status status = next_row(s, stmt);
+    if (status == STORE_OK) {
+        *count = sqlite3_column_int64(stmt, 0);
+        *bytes = sqlite3_column_int64(stmt, 1);
+    }
+    sqlite3_finalize(stmt);
     store_unlock(s);
     return status;
 }

@@ -1,29 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Models and their versions. A version is never changed or removed. */
+/* Models and their versions. A version is never changed, and removed only with its model, from the bin. */
 #include "bytes.h"
 #include "database.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
-#define MODEL_COLUMNS "m.id, m.newest, coalesce(m.parent, 0), m.name, m.title, m.file, m.updated, m.is_deleted"
+#define MODEL_COLUMNS \
+    "m.id, m.newest, coalesce(m.parent, 0), m.name, m.title, m.file, m.updated, m.is_deleted, m.removed"
 
 void model_row_free(model_row *row) {
     free(row->name);
     free(row->title);
     free(row->file);
     free(row->updated);
+    free(row->removed);
     free(row->text);
     *row = (model_row){0};
 }
 
-/* Columns 0 to 7 as MODEL_COLUMNS has them; with `has_text` 8 the version and 9 its text. */
+/* Columns 0 to 8 as MODEL_COLUMNS has them; with `has_text` 9 the version and 10 its text. */
 static store_status read_row(store *s, sqlite3_stmt *stmt, bool has_text, model_row *row) {
     *row = (model_row){.id = sqlite3_column_int64(stmt, 0), .newest = sqlite3_column_int64(stmt, 1),
                        .parent = sqlite3_column_int64(stmt, 2), .is_deleted = sqlite3_column_int(stmt, 7) != 0};
-    row->version = has_text ? sqlite3_column_int64(stmt, 8) : row->newest;
+    row->version = has_text ? sqlite3_column_int64(stmt, 9) : row->newest;
     bool is_whole = take_text(stmt, 3, &row->name) && take_text(stmt, 4, &row->title) &&
                     take_text(stmt, 5, &row->file) && take_text(stmt, 6, &row->updated) &&
-                    (!has_text || take_bytes(stmt, 9, &row->text, &row->length));
+                    take_text(stmt, 8, &row->removed) &&
+                    (!has_text || take_bytes(stmt, 10, &row->text, &row->length));
     if (is_whole) return STORE_OK;
     model_row_free(row);
     atomic_store(&s->error, SQLITE_NOMEM);
@@ -45,12 +49,19 @@ static store_status give_row(store *s, sqlite3_stmt *stmt, void *ud) {
     return STORE_OK;
 }
 
-store_status store_models(store *s, void (*each)(void *ud, const model_row *row), void *ud) {
+static store_status list(store *s, const char *sql, void (*each)(void *ud, const model_row *row), void *ud) {
     store_lock(s);
-    sqlite3_stmt *stmt = statement(s, "SELECT " MODEL_COLUMNS " FROM model m WHERE NOT is_deleted ORDER BY id", "");
-    store_status status = each_row(s, stmt, give_row, &(receiver){each, ud});
+    store_status status = each_row(s, statement(s, sql, ""), give_row, &(receiver){each, ud});
     store_unlock(s);
     return status;
+}
+
+store_status store_models(store *s, void (*each)(void *ud, const model_row *row), void *ud) {
+    return list(s, "SELECT " MODEL_COLUMNS " FROM model m WHERE NOT is_deleted ORDER BY id", each, ud);
+}
+
+store_status store_bin(store *s, void (*each)(void *ud, const model_row *row), void *ud) {
+    return list(s, "SELECT " MODEL_COLUMNS " FROM model m WHERE is_deleted ORDER BY removed DESC, id DESC", each, ud);
 }
 
 /* Under the lock: the first row of a statement. */
@@ -156,19 +167,57 @@ store_status store_model_rename(store *s, int64_t id, const char *name) {
 }
 
 store_status store_model_hide(store *s, int64_t id, bool is_deleted) {
+    static const char sql[] = "UPDATE model SET is_deleted = ?2,"
+                              " removed = CASE WHEN ?2 THEN coalesce(removed, " NOW ") END WHERE id = ?1";
     store_lock(s);
-    store_status status =
-        change(s, statement(s, "UPDATE model SET is_deleted = ?2 WHERE id = ?1", "ii", id, (int64_t)is_deleted));
+    store_status status = change(s, statement(s, sql, "ii", id, (int64_t)is_deleted));
     store_unlock(s);
     return status;
 }
 
-store_status store_versions(store *s, int64_t model, void (*each)(void *ud, const version_row *row), void *ud) {
+/* The models whose time in the bin is over; ?1 is in SQLite's words how long that is. */
+#define GONE "(SELECT id FROM model WHERE is_deleted AND removed < strftime('%Y-%m-%dT%H:%M:%SZ', 'now', ?1))"
+
+static store_status empty_bin(store *s) {
+    static const char *const sql[] = {
+        "DELETE FROM reply WHERE model IN " GONE,
+        "DELETE FROM version WHERE model IN " GONE,
+        "UPDATE model SET parent = NULL WHERE parent IN " GONE,
+        "DELETE FROM model WHERE id IN " GONE,
+    };
+    char days[24];
+    store_status status = STORE_OK;
+    snprintf(days, sizeof days, "-%d days", BIN_DAYS);
+    for (size_t i = 0; i < sizeof sql / sizeof *sql && status != STORE_FAILED; i++)
+        status = change(s, statement(s, sql[i], "t", days));
+    return status;
+}
+
+store_status store_bin_empty(store *s) {
+    store_lock(s);
+    store_status status = begin(s);
+    if (status == STORE_OK) status = end(s, empty_bin(s));
+    store_unlock(s);
+    return status;
+}
+
+store_status store_model_has(store *s, int64_t id, const char *text, size_t length, bool *has) {
+    static const char sql[] = "SELECT EXISTS (SELECT 1 FROM version WHERE model = ?1 AND text = ?2)";
+    int64_t found = 0;
+    store_lock(s);
+    store_status status = number_of(s, statement(s, sql, "ib", id, text, length), &found);
+    store_unlock(s);
+    *has = found != 0;
+    return status;
+}
+
+store_status store_versions(store *s, int64_t model, int64_t before, int64_t limit,
+                            void (*each)(void *ud, const version_row *row), void *ud) {
     store_lock(s);
     sqlite3_stmt *stmt = statement(s,
                                    "SELECT version, length(CAST(text AS BLOB)), saved FROM version WHERE model = ?1"
-                                   " ORDER BY version DESC",
-                                   "i", model);
+                                   " AND (?2 = 0 OR version < ?2) ORDER BY version DESC LIMIT ?3",
+                                   "iii", model, before, limit);
     store_status status;
     size_t count = 0;
     for (; (status = next_row(s, stmt)) == STORE_OK; count++) {

@@ -32,6 +32,8 @@ __attribute__((format(printf, 3, 4))) static bool refuse(trial *t, unsigned stat
 
 /* Refuses with the library's first error. */
 static bool refuse_model(trial *t, truce_ctx *ctx, truce_status status, const char *what) {
+    t->was_cancelled = status == TRUCE_E_CANCELLED;
+    if (t->was_cancelled) return refuse(t, 503, "the work was cancelled");
     for (size_t i = 0; i < truce_diags_total(ctx); i++) {
         const truce_diag *d = truce_diag_at(ctx, i);
         if (d->severity == TRUCE_ERROR) return refuse(t, 422, "%s: %s", what, d->message);
@@ -94,11 +96,13 @@ static void list_zone(trial *t, const truce_deals *before, const truce_deals *af
     const truce_model *one = truce_graph_model(before->graph), *other = truce_graph_model(after->graph);
     for (uint32_t o = 0; o < truce_model_outcome_count(one); o++) {
         uint32_t same = outcome_of(other, truce_model_outcome_id(one, o));
-        if (same == truce_model_outcome_count(other) || zone_has(before, o) == zone_has(after, same)) continue;
+        if (same == truce_model_outcome_count(other)) continue;
+        bool is_before = zone_has(before, o), is_after = zone_has(after, same);
+        if (is_before == is_after) continue;
         json_object *flip = json_object_new_object();
         add_text(flip, "outcome", truce_model_outcome_id(one, o));
-        json_object_object_add(flip, "before", json_object_new_boolean(zone_has(before, o)));
-        json_object_object_add(flip, "after", json_object_new_boolean(zone_has(after, same)));
+        json_object_object_add(flip, "before", json_object_new_boolean(is_before));
+        json_object_object_add(flip, "after", json_object_new_boolean(is_after));
         json_object_array_add(t->zone, flip);
     }
 }
@@ -177,10 +181,10 @@ static bool take_up(trial *t, store *s, truce_ctx *ctx, const model_row *model, 
     return is_good;
 }
 
-void trial_run(store *s, int64_t comment_id, uint64_t memory, trial *t) {
+void trial_run(store *s, int64_t comment_id, const watcher *watch, trial *t) {
     comment_row comment = {0};
     model_row model = {0};
-    truce_config config = {.memory = memory};
+    const truce_config config = {.memory = watch->memory};
     *t = (trial){0};
     store_status status = store_comment(s, comment_id, &comment);
     if (status == STORE_OK) status = store_model(s, comment.model, 0, &model);
@@ -191,8 +195,10 @@ void trial_run(store *s, int64_t comment_id, uint64_t memory, trial *t) {
         return;
     }
     truce_ctx *ctx = truce_ctx_new(&config);
+    if (ctx && watch->attend) watch->attend(watch->ud, ctx);
     if (!ctx) refuse(t, 500, "out of memory");
     else if (take_up(t, s, ctx, &model, &comment)) t->status = 200;
+    if (ctx && watch->attend) watch->attend(watch->ud, NULL);
     truce_ctx_free(ctx);
     model_row_free(&model);
     comment_row_free(&comment);

@@ -10,12 +10,13 @@ typedef struct trial {
     json_object *flips; /* [{outcome, name, concept, before, after}]: outcome null for the status quo */
     json_object *zone;  /* [{outcome, before, after}]: whether some deal has it, see <truce/deal.h> */
     unsigned status;    /* 200, or the status of the error answer: 404, 422, 500 */
+    bool was_cancelled; /* status is 503 then */
     char why[512];      /* the error as a sentence */
 } trial;
 
-/* Tries the comment: makes the variant, compares, and saves the variant as a model of its own. `memory`: bytes for
- * large arrays. */
-void trial_run(store *s, int64_t comment, uint64_t memory, trial *t);
+/* Makes the variant, compares, and saves the variant as a model of its own. `watch` says how much memory large arrays
+ * may take; its `attend` may be NULL. */
+void trial_run(store *s, int64_t comment, const watcher *watch, trial *t);
 void trial_free(trial *t);
 
 #endif

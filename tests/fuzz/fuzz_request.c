@@ -63,7 +63,8 @@ static void set_header(request *q, char *line) {
     } headers[] = {{"host", &q->host},           {"origin", &q->origin},       {"site", &q->fetch_site},
                    {"marker", &q->marker},       {"token", &q->authorization}, {"etag", &q->none_match},
                    {"encodings", &q->encodings}, {"type", &q->content_type},   {"state", &q->query_state},
-                   {"model", &q->query_model}};
+                   {"model", &q->query_model},   {"limit", &q->query_limit},   {"after", &q->query_after},
+                   {"sender", &q->sender}};
     for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
         if (strcmp(headers[i].name, line) == 0) *headers[i].field = value;
 }

@@ -239,7 +239,7 @@ static void threads(void) {
     for (int i = 0; i < 4; i++) pthread_create(&hands[i], NULL, save_often, s);
     for (int i = 0; i < 4; i++) pthread_join(hands[i], NULL);
     int64_t expected = 201;
-    store_versions(s, 1, count_version, &expected);
+    store_versions(s, 1, 0, INT64_MAX, count_version, &expected);
     CLAIM(expected == 0, "four hands with fifty saves each make two hundred versions");
     store_close(s);
 }
