@@ -89,16 +89,31 @@ tidy() { # one file a time: clang-tidy 14 takes any va_list behind its first fil
 fuzz() {
     compile fuzz || return 1
     status=0
-    effort="-seed=1 -runs=60000"
-    [ -z "${FUZZ_SECONDS:-}" ] || effort="-max_total_time=$FUZZ_SECONDS"
-    for target in fuzz_model fuzz_request; do
-        corpus=$(mktemp -d)
-        # shellcheck disable=SC2086 # two words
-        "build-fuzz/$target" $effort -timeout=15 -rss_limit_mb=2048 -print_final_stats=1 \
-            -artifact_prefix=build-fuzz/ "$corpus" "tests/fuzz/corpus_${target#fuzz_}" || status=1
+    for target in model request command; do
+        corpus=$(mktemp -d) seeds=tests/fuzz/corpus_$target effort="-seed=1 -runs=60000"
+        if [ $target = command ]; then
+            seeds="$seeds $(commands_seeds)" effort="-seed=1 -runs=12000"
+        fi
+        [ -z "${FUZZ_SECONDS:-}" ] || effort="-max_total_time=$FUZZ_SECONDS"
+        # shellcheck disable=SC2086 # several words
+        "build-fuzz/fuzz_$target" $effort -timeout=15 -rss_limit_mb=2048 -print_final_stats=1 \
+            -artifact_prefix=build-fuzz/ "$corpus" $seeds || status=1
         rm -rf "$corpus"
     done
     return $status
+}
+
+# Models that are here anyway. The largest gets two commands only, in its first line: all would take minutes.
+commands_seeds() {
+    seeds=build-fuzz/seeds
+    mkdir -p "$seeds"
+    for model in tests/cli/models/*.yaml cases/*/model.yaml; do
+        [ "$(wc -c <"$model")" -gt 5000 ] || cp "$model" "$seeds/$(echo "$model" | tr / -)"
+    done
+    for line in 'brief\tm' 'paths\tm\t--to\trelease >= more\t--format\tjson'; do
+        { printf "#truce\\t$line\\n" && cat cases/doha-2025/model.yaml; } >"$seeds/doha-${line%%\\*}.yaml"
+    done
+    echo "$seeds"
 }
 
 # truce-mpi is built where MPI is found; here it has to be.

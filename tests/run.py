@@ -67,8 +67,9 @@ def main():
     for name, (passed, failed, output, seconds) in run_all(tests):
         total_passed += passed
         total_failed += failed
-        print(f"{name:<28} {passed:>7} passed {failed:>4} failed {seconds:7.1f} s", flush=True)
         skipped = SKIPPED.findall(output)
+        counts = f"{passed:>7} passed {failed:>4} failed" if passed or failed else f"{'skipped':>26}"
+        print(f"{name:<28} {counts} {seconds:7.1f} s", flush=True)
         total_skipped += len(skipped)
         if failed:
             print(output, flush=True)

@@ -334,7 +334,7 @@ def test_interrupts_at_any_moment():
 
 
 def counter_that_expires(path):
-    """Options as the digits of a number that grows until all are at their highest: thousands of rounds for a state."""
+    """Options as the digits of a number that grows until all are highest: thousands of rounds for a state."""
     top, levels = 15, ", ".join(f"l{i}" for i in range(16))
     entries = []
     for below, option in (("a = l15 and b = l15 and ", "c"), ("a = l15 and ", "b"), ("", "a")):
