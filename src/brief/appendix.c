@@ -25,7 +25,7 @@ static void put_state(truce__brief *b, truce_state state) {
         const truce__option *option = &b->model->options[o];
         const char *level =
             levels[o] == TRUCE_LEVEL_MIXED ? word(b, OPEN_LEVEL) : truce__name_words(b, option->levels[levels[o]]);
-        parts[o] = words(b, STANDS_AT, H(truce__name_words(b, option->name)), H(level));
+        parts[o] = words(b, STANDS_AT, H(truce__option_name(b, o)), H(level));
     }
     const char *outcomes = truce__state_outcome_words(b, state);
     putf(b, "<li id=\"s%llu\"><p><strong>%s</strong> ", (unsigned long long)state,
@@ -114,7 +114,7 @@ static void put_source(truce__brief *b, uint32_t i) {
     const truce__cited_source *s = &b->model->sources[i];
     const char *facts[] = {s->author, s->publisher, s->date, s->note};
     putf(b, "<li id=\"source%lu\"><strong>%s</strong>", (unsigned long)i + 1, truce__name_words(b, s->id));
-    if (s->title) putf(b, " %s", words(b, QUOTED, H(truce__name_words(b, s->title))));
+    if (s->title) putf(b, " %s", truce__quoted_words(b, s->title));
     for (size_t k = 0; k < sizeof facts / sizeof *facts; k++)
         if (facts[k]) putf(b, ". %s", k == 2 ? truce__date_words(b, facts[k]) : truce__name_words(b, facts[k]));
     if (s->url) putf(b, ". <span class=\"url\">%s</span>", truce__name_words(b, s->url));

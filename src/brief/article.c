@@ -90,15 +90,18 @@ static void close(truce__brief *b) {
     truce__vec_free(b->ctx, &b->entries);
     truce__vec_free(b->ctx, &b->findings);
     truce__text_free(&b->scratch);
+    truce__text_free(&b->speech);
     truce__arena_free(&b->arena);
 }
 
 truce_status truce_brief(truce_ctx *ctx, const truce_graph *graph, const truce_brief_options *options,
                          const truce_sink *sink) {
     truce__brief b = {.ctx = ctx, .graph = graph, .model = graph->model,
-                      .options = options ? options : &no_options, .now = truce_graph_status_quo(graph)};
+                      .options = options ? options : &no_options,
+                      .now = truce_graph_status_quo(graph), .at = truce__at_graph(graph)};
     truce__arena_init(&b.arena, ctx);
     truce__text_init(&b.scratch, ctx);
+    truce__text_init(&b.speech, ctx);
     truce__out_init(&b.out, ctx, truce__render_options(NULL), sink);
     truce__out_note(&b.out, truce__entries_collect(&b));
     if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce__findings_collect(&b));

@@ -16,8 +16,7 @@
 #define TRUCE_BRIEF_INTERNAL_H
 
 #include "render/out.h"
-#include "words/catalogue.h"
-#include "words/reason.h"
+#include "words/narrate.h"
 
 #include <truce/brief.h>
 #include <truce/deal.h>
@@ -68,6 +67,8 @@ typedef struct truce__brief {
     truce__out out;
     truce__arena arena;
     truce__text scratch; /* where a fragment is put together */
+    truce__text speech;  /* where src/words speaks */
+    truce__at at;        /* the graph that it speaks of */
     truce_solution *solution; /* slot = grade */
     truce_verifier *verifier;
     truce_deals *deals; /* NULL where there is nothing to compare agreements with */
@@ -117,6 +118,9 @@ const char *truce__escaped(truce__brief *b, const char *text);
  * characters. */
 const char *truce__name_words(truce__brief *b, const char *text);
 const char *truce__plain_name(truce__brief *b, const char *text);
+/* The same at the end of a text. */
+void truce__add_escaped(truce__text *text, const char *bytes, size_t length);
+void truce__add_name(truce__text *text, const char *name);
 /* With its first letter large, as at the beginning of a sentence; a link's, too, but never a name's. */
 const char *truce__capital(truce__brief *b, const char *fragment);
 /* "a, b and c"; "" for none. */
@@ -135,7 +139,16 @@ void truce__section(truce__brief *b, const char *id, const char *heading);
 
 /* --------------------------------------------------------------- wording */
 
+/* A speaker for the functions of src/words, in the dress of the page, and what it has said as a fragment; one at a
+ * time. */
+truce__speaker truce__brief_speaker(truce__brief *b);
+const char *truce__spoken(truce__brief *b);
 const char *truce__party_words(truce__brief *b, uint32_t party);
+/* "Escalate", "Escalate (North)": without quotation marks */
+const char *truce__option_name(truce__brief *b, uint32_t option);
+const char *truce__quoted_words(truce__brief *b, const char *name);
+/* "“Release hostages” to more" */
+const char *truce__level_words(truce__brief *b, uint32_t option, uint32_t level);
 /* "Release hostages: none, one, more or all; today one; cannot be taken back" */
 const char *truce__option_words(truce__brief *b, uint32_t option, bool with_today);
 /* "“Release hostages” is more or above" */
@@ -155,7 +168,7 @@ const char *truce__change_words(truce__brief *b, truce_state from, truce_state t
 const char *truce__difference_words(truce__brief *b, truce_state state);
 /* "Hamas can set “Release hostages” from one to more" */
 const char *truce__move_words(truce__brief *b, uint32_t party, truce_state from, truce_state to);
-/* "because of “...” I7"; what decides between two states that the party does not like equally. */
+/* "by the statement “...” I7"; what decides between two states that the party does not like equally. */
 const char *truce__preference_words(truce__brief *b, uint32_t party, truce_state better, truce_state worse);
 /* "the line drawn in public (according to article, paragraphs 3 and 11; confidence 0.95)"; "" where the note is
  * empty. */

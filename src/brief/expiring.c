@@ -8,11 +8,9 @@ static const char *becomes(truce__brief *b, const truce__expiry *expiry) {
     size_t count = parts ? expiry->n_becomes : 0;
     for (size_t i = 0; i < count; i++) {
         const truce__fact *fact = &expiry->becomes[i];
-        const truce__option *option = &b->model->options[fact->option];
-        const char *level = truce__name_words(b, option->levels[fact->level]);
         parts[i] = b->model->is_plain
-                       ? words(b, QUOTED, H(level))
-                       : words(b, CHANGE_TO, H(words(b, QUOTED, H(truce__name_words(b, option->name)))), H(level));
+                       ? truce__quoted_words(b, b->model->options[fact->option].levels[fact->level])
+                       : truce__level_words(b, fact->option, fact->level);
     }
     return truce__list(b, parts, count);
 }

@@ -6,7 +6,7 @@
  */
 #include "brief/brief.h"
 
-#include "words/phrases.h"
+#include "words/naming.h"
 
 enum { WIDTH = 360, LINE = 17, BOX = 20 };
 
@@ -92,7 +92,7 @@ enum { STEP = 74 };
 static void put_station(truce__brief *b, truce_state state, uint32_t y) {
     truce__text name;
     truce__text_init(&name, b->ctx);
-    truce__state_outcomes(&name, b->graph, state);
+    truce__value_words(&name, &b->at, truce__outcomes_of(state));
     char code[TRUCE_CODE_SIZE];
     if (b->model->is_plain) truce__text_puts(&name, truce_graph_state_code(b->graph, state, code));
     if (name.failed) truce__out_note(&b->out, TRUCE_E_NOMEM);
@@ -111,10 +111,12 @@ static const char *plain_changes(truce__brief *b, truce_state from, truce_state 
     truce__text_init(&text, b->ctx);
     truce_graph_state_levels(b->graph, from, before);
     truce_graph_state_levels(b->graph, to, after);
+    truce__speaker s = truce__plainly(&text, &b->at);
     for (uint32_t o = 0; o < truce_model_option_count(b->model); o++) {
-        const truce__option *option = &b->model->options[o];
         if (before[o] == after[o] || after[o] == TRUCE_LEVEL_MIXED) continue;
-        truce__text_printf(&text, "%s%s → %s", text.length ? "; " : "", option->name, option->levels[after[o]]);
+        if (text.length) truce__text_puts(&text, "; ");
+        truce__speak_option_label(&s, b->model, o);
+        truce__text_printf(&text, " → %s", b->model->options[o].levels[after[o]]);
     }
     if (text.failed) truce__out_note(&b->out, TRUCE_E_NOMEM);
     const char *changes = fitted(b, truce__text_bytes(&text), WIDTH - 40);

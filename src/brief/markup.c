@@ -44,8 +44,8 @@ const char *truce__fragment(truce__brief *b, const char *format, ...) {
     return keep(b);
 }
 
-static void add_escaped(truce__text *out, const char *text) {
-    for (size_t length = strlen(text), used; length > 0; text += used, length -= used) {
+void truce__add_escaped(truce__text *out, const char *text, size_t length) {
+    for (size_t used; length > 0; text += used, length -= used) {
         if (truce__is_unfit(truce__utf8_decode(text, length, &used)) && *text != '\n')
             truce__text_puts(out, "\xEF\xBF\xBD");
         else if (*text == '&') truce__text_puts(out, "&amp;");
@@ -55,6 +55,14 @@ static void add_escaped(truce__text *out, const char *text) {
         else if (*text == '\'') truce__text_puts(out, "&#39;");
         else truce__text_add(out, text, used);
     }
+}
+
+static void add_escaped(truce__text *out, const char *text) { truce__add_escaped(out, text, strlen(text)); }
+
+void truce__add_name(truce__text *out, const char *name) {
+    truce__text_puts(out, "<bdi>");
+    add_escaped(out, name);
+    truce__text_puts(out, "</bdi>");
 }
 
 static const char *escaped_between(truce__brief *b, const char *before, const char *text, const char *after) {

@@ -85,7 +85,7 @@ static const char *how(truce__brief *b, uint32_t grade, bool is_today) {
 /* "today's situation would no longer hold": what would change for the group, seen from one side. */
 static const char *change(truce__brief *b, const truce_conclusion *group, uint32_t after) {
     const char *name =
-        group->outcome ? words(b, QUOTED, H(truce__name_words(b, group->name))) : word(b, TODAYS_SITUATION);
+        group->outcome ? truce__quoted_words(b, group->name) : word(b, TODAYS_SITUATION);
     return words(b, WOULD_HOLD, H(name), H(how(b, after, !group->outcome)));
 }
 

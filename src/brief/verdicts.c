@@ -5,9 +5,9 @@
  */
 #include "brief/brief.h"
 
-/* Improvements of a verdict and states of a list that are told; states up to which the simplest of all reasons is
+/* Improvements of a verdict that are told; states up to which the simplest of all reasons is
  * looked for, and that a reason may list to be checked, which takes the square of them. */
-enum { TOLD = 8, NAMED = 6, WHOLE = 1 << 14, CHECKED = 1 << 12 };
+enum { TOLD = 8, WHOLE = 1 << 14, CHECKED = 1 << 12 };
 
 /* ---------------------------------------------------------------- register */
 
@@ -86,74 +86,10 @@ const char *truce__standing_words(truce__brief *b, truce_state state, uint32_t p
 
 /* ----------------------------------------------------------------- in full */
 
-static const char *no_better(truce__brief *b, const truce_witness *w, truce_state end) {
-    const char *name = truce__party_words(b, w->party);
-    switch (truce__ending_of(b->graph, w, end)) {
-    case TRUCE__ENDS_AT_START: return words(b, ENDS_AT_START, H(name));
-    case TRUCE__ENDS_AS_GOOD: return words(b, ENDS_AS_GOOD, H(name));
-    default: return words(b, ENDS_WORSE, H(name), H(truce__preference_words(b, w->party, w->state, end)));
-    }
-}
-
-static const char *counters(truce__brief *b, const truce_witness *w, const truce_claim *end) {
-    const char *name = truce__party_words(b, w->party);
-    size_t count = end->child_count, named = count < NAMED ? count : NAMED;
-    if (count == 0) return words(b, NO_COUNTER, H(name));
-    const char *states[NAMED];
-    for (size_t i = 0; i < named; i++)
-        states[i] = truce__fragment(b, "%llu", (unsigned long long)end->children[i].to);
-    const char *list = named == count ? truce__list(b, states, named)
-        : words(b, LIST_AND_MORE, H(truce__list(b, states, named)), N(count - named));
-    return words(b, COUNTERS_FAIL, H(name), H(list), N(count));
-}
-
-static void put_sanction(truce__brief *b, const truce__reason *reason, const truce_claim *improvement) {
-    const truce_claim *end = truce__answer_end(improvement), *step = improvement->children;
-    const char *joined = truce__move_words(b, step->mover, step->from, step->to);
-    while ((step = truce__next_step(step)))
-        joined = words(b, AND_THEN, H(joined), H(truce__move_words(b, step->mover, step->from, step->to)));
-    put(b, words(b, SANCTIONED, H(joined), H(truce__state_words(b, end->to)),
-                 H(no_better(b, reason->witness, end->to))));
-    if (reason->concept->has_counter) put(b, counters(b, reason->witness, end));
-}
-
-static const char *one_brought_about(truce__brief *b, const truce_claim *claim) {
-    const char *state = truce__state_words(b, claim->to), *name = truce__party_words(b, claim->mover);
-    if (claim->kind == TRUCE_CLAIM_BETTER) return words(b, REACHED_BY, H(state), H(name));
-    return words(b, REACHED_WITH_ESCAPE, H(state), H(name),
-                 H(truce__fragment(b, "%llu", (unsigned long long)claim->children->to)));
-}
-
-/* What the others can bring about: the first few states, each once, and whether there are more. */
-static const char *brought_about(truce__brief *b, const truce_claim *improvement) {
-    const truce_claim *told[NAMED];
-    const char *named[NAMED];
-    bool has_more;
-    size_t count = truce__brought_about(improvement, told, NAMED, &has_more);
-    for (size_t i = 0; i < count; i++) named[i] = one_brought_about(b, told[i]);
-    const char *list = truce__list(b, named, count);
-    return has_more ? words(b, LIST_AND_OTHERS, H(list)) : list;
-}
-
-static void put_freedom(truce__brief *b, const truce__reason *reason, const truce_claim *improvement) {
-    const truce__filling fillings[] = {H(truce__party_words(b, reason->witness->party)),
-                                       H(brought_about(b, improvement))};
-    bool is_credible = reason->concept->replies == TRUCE__REPLIES_IMPROVING;
-    if (reason->concept->replies == TRUCE__REPLIES_NONE) return;
-    if (improvement->child_count == 0) put(b, word(b, NOBODY_ANSWERS));
-    else put(b, truce__words(b, reason->concept->has_counter ? TRUCE__M_BRIEF_NOT_SANCTIONED_ESCAPING
-                                : is_credible                ? TRUCE__M_BRIEF_NOT_SANCTIONED_CREDIBLY
-                                                             : TRUCE__M_BRIEF_NOT_SANCTIONED, fillings));
-}
-
 static void put_improvement(truce__brief *b, const truce__reason *reason, const truce_claim *improvement) {
-    const char *move = truce__move_words(b, improvement->mover, improvement->from, improvement->to);
-    const char *why = truce__preference_words(b, reason->witness->party, improvement->to, improvement->from);
-    put(b, "<li>");
-    put(b, words(b, IMPROVEMENT, H(move), H(truce__state_words(b, improvement->to)), H(why)));
-    if (improvement->kind == TRUCE_CLAIM_SANCTIONED) put_sanction(b, reason, improvement);
-    else put_freedom(b, reason, improvement);
-    put(b, "</li>\n");
+    truce__speaker s = truce__brief_speaker(b);
+    truce__speak_improvement(&s, reason, improvement);
+    truce__element(b, "li", truce__spoken(b));
 }
 
 /* A stable verdict needs an answer to every improvement; for one that is not stable a single improvement is
@@ -169,26 +105,16 @@ static void put_improvements(truce__brief *b, const truce__reason *reason) {
     put(b, "</ul>\n");
 }
 
-static const char *summary(truce__brief *b, const truce__reason *reason) {
-    switch (reason->ground) {
-    case TRUCE__GROUND_NO_MOVE: return word(b, REASON_NO_MOVE);
-    case TRUCE__GROUND_NO_IMPROVEMENT: return words(b, REASON_NO_IMPROVEMENT, N(reason->n_moves));
-    case TRUCE__GROUND_SANCTIONED: return words(b, REASON_SANCTIONED, N(reason->witness->claim_count));
-    case TRUCE__GROUND_IMPROVEMENT: return word(b, REASON_FREE);
-    default: return word(b, REASON_OPEN);
-    }
-}
-
 static void put_verdict(truce__brief *b, size_t number) {
     const truce__verdict v = b->verdicts.at[number - 1];
-    const truce_witness *w = v.witness;
-    const char *concept = truce__escaped(b, truce__grade_concept(b, v.grade)->label);
-    const char *state = truce__state_first(b, v.state), *party = truce__party_words(b, v.party);
-    const char *head = w->verdict == TRUCE_STABLE
-                           ? words(b, VERDICT_STABLE, N(number), H(state), H(party), H(concept))
-                           : words(b, VERDICT_UNSTABLE, N(number), H(state), H(party), H(concept));
-    putf(b, "<li id=\"v%zu\"><p><strong>%s</strong> %s</p>\n", number, head, summary(b, &v.reason));
-    if (w->claim_count) put_improvements(b, &v.reason);
+    truce__speaker s = truce__brief_speaker(b);
+    truce__speak_verdict(&s, &v.reason);
+    const char *head = words(b, VERDICT_NUMBER, N(number));
+    putf(b, "<li id=\"v%zu\"><p><strong>%s%s</strong>", number, head, truce__spoken(b));
+    s = truce__brief_speaker(b);
+    truce__speak_ground(&s, &v.reason);
+    putf(b, "%s</p>\n", truce__spoken(b));
+    if (v.witness->claim_count) put_improvements(b, &v.reason);
     put(b, "</li>\n");
 }
 

@@ -264,6 +264,13 @@ typedef struct truce__event {
 
 /* ------------------------------------------------------------------ model */
 
+/* What tells a thing apart from all others: more than its name where two share it. */
+typedef enum truce__apart { TRUCE__APART_BY_NAME, TRUCE__APART_BY_PARTY, TRUCE__APART_BY_ID } truce__apart;
+
+static inline bool truce__is_apart(const truce__apart *all, uint32_t index) {
+    return all && all[index] != TRUCE__APART_BY_NAME;
+}
+
 struct truce_model {
     truce__arena arena; /* everything below, and the model itself */
     truce__source source;
@@ -314,6 +321,10 @@ struct truce_model {
     uint32_t n_audiences;
     const truce__event *events; /* by date, ties in file order */
     uint32_t n_events;
+
+    struct {
+        const truce__apart *parties, *options, *outcomes; /* NULL: names are enough */
+    } apart;
 };
 
 /* The document that the model was parsed from: the tree that was kept or, for a long text, read again. Free it; it

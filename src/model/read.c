@@ -59,6 +59,7 @@ static truce_status read_parts(truce__reader *reader, const parts *part) {
     TRY(truce__read_status_quo(reader, part->status_quo));
     TRY(truce__read_moves(reader, part->moves));
     TRY(truce__read_preferences(reader, part->preferences));
+    TRY(truce__read_apart(reader));
     return read_surroundings(reader, part);
 }
 

@@ -136,5 +136,7 @@ truce_status truce__read_ratify(truce__reader *reader, const truce__pair *pair);
 truce_status truce__read_expires(truce__reader *reader, const truce__pair *pair);
 truce_status truce__read_audience(truce__reader *reader, const truce__pair *pair);
 truce_status truce__read_events(truce__reader *reader, const truce__pair *pair);
+/* Marks what shares a name, when all is read. */
+truce_status truce__read_apart(truce__reader *reader);
 
 #endif

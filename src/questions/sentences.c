@@ -24,10 +24,6 @@ static truce__value label_of(uint32_t concept) {
     return truce__text_of(truce_concept_at(concept)->label);
 }
 
-static truce__value name_of(const truce_graph *graph, uint32_t party) {
-    return truce__text_of(graph->model->parties[party].name);
-}
-
 /* How commands name the model. */
 typedef struct typed {
     const truce_graph *graph;
@@ -153,11 +149,12 @@ static void add_outcomes(truce__text *text, const survey *s) {
     for (uint32_t k = 0; k < model->n_outcomes; k++) held += s->held[k];
     if (held == 0) return;
     size_t listed = held > NAMED + 1 ? NAMED : held;
+    truce__at at = truce__at_graph(s->graph);
     truce__text_message(text, model->n_outcomes == 1 ? TRUCE__M_HOLDS_OUTCOME : TRUCE__M_HOLDS_OUTCOMES);
     for (uint32_t k = 0; k < model->n_outcomes && named < listed; k++) {
         if (!s->held[k]) continue;
         add_before(text, named++, held, false);
-        WORDS(text, NULL, HOLDS_QUOTED, truce__text_of(model->outcomes[k].name));
+        WORDS(text, &at, PLAIN, truce__outcome_of(k));
     }
     if (listed < held) WORDS(text, NULL, HOLDS_OTHERS, truce__number(held - listed));
     WORDS(text, NULL, HOLDS_SOMEWHERE, truce__number(held));
@@ -209,7 +206,7 @@ static truce_status find_leaving(survey *s, truce_state state, leaving *out) {
 /* "North farm would leave it for state 2 (...) under Nash."; `from` is named unless it is 0. */
 static void add_leaving(truce__text *text, const truce_graph *graph, truce_state from, const leaving *l) {
     truce__at at = truce__at_graph(graph);
-    truce__value party = name_of(graph, l->party), to = truce__state_of(l->to), concept = label_of(l->concept);
+    truce__value party = truce__party_named(l->party), to = truce__state_of(l->to), concept = label_of(l->concept);
     if (from) WORDS(text, &at, FAILS_LEAVING, party, truce__state_of(from), to, concept);
     else WORDS(text, &at, FAILS_LEAVING_IT, party, to, concept);
 }
@@ -225,7 +222,8 @@ static truce_state choose_failing(survey *s, truce__text *text) {
         if (s->first) WORD(text, FAILS_ONE);
         return s->first;
     }
-    WORDS(text, NULL, FAILS_OUTCOME, truce__text_of(model->outcomes[outcome].name));
+    truce__at at = truce__at_graph(s->graph);
+    WORDS(text, &at, FAILS_OUTCOME, truce__outcome_of(outcome));
     if (nowhere > 1) WORDS(text, NULL, FAILS_OTHERS, truce__number(nowhere - 1));
     WORD(text, FAILS_FOR_ONE);
     return s->example[outcome];

@@ -377,7 +377,7 @@ static void svg(drawing *d) {
 /* ------------------------------------------------------------------ choice */
 
 static void begin(drawing *d, truce__out *out, const truce__at *at, const truce__field *figure) {
-    static const truce__say_form plain = {truce__text_add, NULL, NULL, NULL};
+    static const truce__say_form plain = {{.literal = truce__text_add}, NULL, NULL};
     *d = (drawing){.out = out, .at = at, .figure = figure, .nodes = field_of(figure->of, "nodes"),
                    .arcs = field_of(figure->of, "arcs")};
     truce__text_init(&d->text, out->ctx);

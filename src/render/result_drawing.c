@@ -16,7 +16,7 @@ static void put_blank(truce__say *say) {
     (void)say;
 }
 
-static const truce__say_form no_prose = {truce__text_add, NULL, put_block, put_blank};
+static const truce__say_form no_prose = {{.literal = truce__text_add}, put_block, put_blank};
 
 static void put_figure(const truce__teller *teller, const truce__at *at, const truce__field *figure) {
     if (figure->figure != TRUCE__LAYERED) return;

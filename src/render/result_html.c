@@ -20,8 +20,9 @@ static void add_escaped(truce__text *text, const char *bytes, size_t length) {
     }
 }
 
-static void mark_state(truce__text *text, bool is_begin) {
-    truce__text_puts(text, is_begin ? "<span class=\"state\">" : "</span>");
+static void mark_state(const truce__speaker *s, truce_state state, bool is_begin) {
+    (void)state;
+    truce__text_puts(s->text, is_begin ? "<span class=\"state\">" : "</span>");
 }
 
 static void put_block(truce__say *say, truce__block block) {
@@ -61,7 +62,8 @@ static void put_blank(truce__say *say) {
     (void)say;
 }
 
-static const truce__say_form prose = {add_escaped, mark_state, put_block, put_blank};
+static const truce__say_form prose = {
+    {.literal = add_escaped, .mark_state = mark_state}, put_block, put_blank};
 
 /* ------------------------------------------------------------------ tables */
 

@@ -52,7 +52,7 @@ static void put_blank(truce__say *say) {
     (void)say;
 }
 
-static const truce__say_form prose = {add_escaped, NULL, put_block, put_blank};
+static const truce__say_form prose = {{.literal = add_escaped}, put_block, put_blank};
 
 /* ------------------------------------------------------------------ tables */
 

@@ -59,4 +59,4 @@ static void put_blank(truce__say *say) {
     truce__out_puts(say->ud, "\n");
 }
 
-const truce__say_form truce__text_prose = {truce__text_add, NULL, put_block, put_blank};
+const truce__say_form truce__text_prose = {{.literal = truce__text_add}, put_block, put_blank};

@@ -43,7 +43,13 @@ typedef enum truce__kind {
     TRUCE__MESSAGE, /* another message */
     TRUCE__CHANGES, /* what a move from one state to another sets */
     TRUCE__NOTE,    /* reason, source, confidence of a statement */
+    TRUCE__STATEMENT,
     TRUCE__ITEM,    /* the statements of a preference, one of which is true */
+    TRUCE__THE_STATE, /* a state with the word for it */
+    TRUCE__PARTY,    /* of the model, by number */
+    TRUCE__OPTION,
+    TRUCE__OUTCOME,
+    TRUCE__NAME,     /* what the author of the model wrote */
     TRUCE__OUTCOMES, /* those of a state, by name */
     TRUCE__SPOKEN,  /* text that is in the form already */
 } truce__kind;

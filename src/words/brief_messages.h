@@ -6,13 +6,9 @@
  * Included several times, so without a guard.
  */
 
-/* lists and numbers */
+/* numbers */
 TRUCE__BRIEF_MSG(THOUSANDS, 0, ",")
 TRUCE__BRIEF_MSG(NUMBER, 1, "{1}")
-TRUCE__BRIEF_MSG(LIST_AND_MORE, 2, "{1} and {2} more")
-TRUCE__BRIEF_MSG(LIST_AND_OTHERS, 1, "{1} and others")
-TRUCE__BRIEF_MSG(PARENTHESES, 1, "({1})")
-TRUCE__BRIEF_MSG(QUOTED, 1, "“{1}”")
 TRUCE__BRIEF_MSG(NONE_MARK, 0, "–")
 
 /* dates: day, month, year */
@@ -30,40 +26,7 @@ TRUCE__BRIEF_MSG(OCTOBER, 0, "October")
 TRUCE__BRIEF_MSG(NOVEMBER, 0, "November")
 TRUCE__BRIEF_MSG(DECEMBER, 0, "December")
 
-/* statements */
-TRUCE__BRIEF_MSG(NOT, 1, "not {1}")
-TRUCE__BRIEF_MSG(AND, 2, "{1} and {2}")
-TRUCE__BRIEF_MSG(OR, 2, "{1} or {2}")
-TRUCE__BRIEF_MSG(IF_THEN, 2, "if {1}, then {2}")
-TRUCE__BRIEF_MSG(IF, 2, "{1}, if {2}")
-TRUCE__BRIEF_MSG(IFF, 2, "{1} exactly when {2}")
-TRUCE__BRIEF_MSG(ALWAYS, 0, "always")
-TRUCE__BRIEF_MSG(NEVER, 0, "never")
-TRUCE__BRIEF_MSG(ALWAYS_TRUE, 1, "{1} or not")
-TRUCE__BRIEF_MSG(NEVER_TRUE, 1, "neither {1} nor its opposite")
-TRUCE__BRIEF_MSG(LEVEL_IS, 2, "{1} is {2}")
-TRUCE__BRIEF_MSG(LEVEL_NOT, 2, "{1} is not {2}")
-TRUCE__BRIEF_MSG(LEVEL_BELOW, 2, "{1} is below {2}")
-TRUCE__BRIEF_MSG(LEVEL_ABOVE, 2, "{1} is above {2}")
-TRUCE__BRIEF_MSG(LEVEL_AT_MOST, 2, "{1} is {2} or below")
-TRUCE__BRIEF_MSG(LEVEL_AT_LEAST, 2, "{1} is {2} or above")
-TRUCE__BRIEF_MSG(STATE_IS, 1, "the state is {1}")
-TRUCE__BRIEF_MSG(STATE_IS_NOT, 1, "the state is not {1}")
-TRUCE__BRIEF_MSG(ALL_OTHER_STATES, 0, "all other states")
-
-/* states and moves */
-TRUCE__BRIEF_MSG(STATE_NAMED, 2, "{1} (state {2})")
-TRUCE__BRIEF_MSG(STATE_NUMBERED, 1, "state {1}")
-TRUCE__BRIEF_MSG(CHANGE, 3, "{1} from {2} to {3}")
-TRUCE__BRIEF_MSG(CHANGE_TO, 2, "{1} to {2}")
-TRUCE__BRIEF_MSG(CAN_CHANGE, 2, "{1} can set {2}")
-TRUCE__BRIEF_MSG(CAN_MOVE, 2, "{1} can move to {2}")
-
-/* what decides a preference, what an input rests on */
-TRUCE__BRIEF_MSG(BECAUSE_STATEMENT, 2, "by the statement <em>{1}</em> {2}")
-TRUCE__BRIEF_MSG(BECAUSE_WEIGHTS, 0, "by the sum of its weights")
-TRUCE__BRIEF_MSG(BECAUSE_RANK, 3,
-                 "by the ranking, which has the better of the two at {1} and the other at {2} of {3} (1 is worst)")
+/* what an input rests on */
 TRUCE__BRIEF_MSG(PARAGRAPHS, 3, "{1}, {3|paragraph|paragraphs} {2}")
 TRUCE__BRIEF_MSG(ACCORDING_TO, 1, "according to {1}")
 TRUCE__BRIEF_MSG(CONFIDENCE, 1, "confidence {1}")
@@ -395,37 +358,7 @@ TRUCE__BRIEF_MSG(VERDICTS_INTRO_SOME, 2,
                  "Every verdict that the text relies on, {1} in all. Each was found by one program; {2} were also "
                  "checked by another, which shares nothing with the first but the definitions. The reasons of the "
                  "others list too many situations for that.")
-TRUCE__BRIEF_MSG(VERDICT_STABLE, 4, "V{1}. {2} is stable for {3} under {4}.")
-TRUCE__BRIEF_MSG(VERDICT_UNSTABLE, 4, "V{1}. {2} is not stable for {3} under {4}.")
-TRUCE__BRIEF_MSG(REASON_NO_MOVE, 0, "No move is open from there.")
-TRUCE__BRIEF_MSG(REASON_NO_IMPROVEMENT, 1,
-                 "{1|The one move from there is no improvement.|None of the {1} moves from there is an improvement.}")
-TRUCE__BRIEF_MSG(REASON_SANCTIONED, 1,
-                 "{1|The one improvement is sanctioned.|Each of the {1} improvements is sanctioned.}")
-TRUCE__BRIEF_MSG(REASON_FREE, 0, "There is an improvement, and replies do not count.")
-TRUCE__BRIEF_MSG(REASON_OPEN, 0, "There is an improvement that nothing sanctions.")
-TRUCE__BRIEF_MSG(IMPROVEMENT, 3, "{1} and reach {2}, which is better {3}.")
-TRUCE__BRIEF_MSG(SANCTIONED, 3, " This is sanctioned: {1}. That ends in {2}, {3}.")
-TRUCE__BRIEF_MSG(AND_THEN, 2, "{1}; then {2}")
-TRUCE__BRIEF_MSG(ENDS_AT_START, 1, "from where {1} set out")
-TRUCE__BRIEF_MSG(ENDS_AS_GOOD, 1, "no better for {1} than the start")
-TRUCE__BRIEF_MSG(ENDS_WORSE, 2, "worse for {1} than the start {2}")
-TRUCE__BRIEF_MSG(NO_COUNTER, 1, " From there no move is open to {1}.")
-TRUCE__BRIEF_MSG(
-    COUNTERS_FAIL, 3,
-    " From there {1} can move on to {3|state|states} {2}, {3|no better|none of them better} than the start.")
-TRUCE__BRIEF_MSG(NOBODY_ANSWERS, 0, " Nobody has an answer to it.")
-TRUCE__BRIEF_MSG(
-    NOT_SANCTIONED, 2,
-    " Nothing sanctions it: whatever the others can bring about after it is better for {1} than the start: {2}.")
-TRUCE__BRIEF_MSG(NOT_SANCTIONED_CREDIBLY, 2,
-                 " Nothing sanctions it: whatever the others can bring about after it, each by steps in its own "
-                 "interest, is better for {1} than the start: {2}.")
-TRUCE__BRIEF_MSG(NOT_SANCTIONED_ESCAPING, 2,
-                 " Nothing sanctions it: whatever the others can bring about after it is better for {1} than the "
-                 "start, or lets {1} move on to what is: {2}.")
-TRUCE__BRIEF_MSG(REACHED_BY, 2, "{1} by {2}")
-TRUCE__BRIEF_MSG(REACHED_WITH_ESCAPE, 3, "{1} by {2}, with a way on to state {3}")
+TRUCE__BRIEF_MSG(VERDICT_NUMBER, 1, "V{1}. ")
 TRUCE__BRIEF_MSG(MORE_IMPROVEMENTS, 1, "{1} more {1|improvement|improvements}, not told here.")
 
 /* appendix: states, inputs, sources */

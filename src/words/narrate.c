@@ -6,46 +6,33 @@
  */
 #include "words/narrate.h"
 
-#include "words/reason.h"
-#include "words/say.h"
-
 enum { NAMED = 6, TOLD = 20 }; /* states of a list; improvements of a verdict */
 
 typedef struct teller {
-    truce__text *text;
-    truce_ctx *ctx;
-    truce__at at;
+    const truce__speaker *s;
+    const truce_graph *graph;
     const truce_witness *witness;
-    truce__value party, state; /* the focal party's name; the number of the witness's state */
-    truce__reason reason;
+    const truce__reason *reason;
+    truce__value party, state; /* the focal party; the number of the witness's state */
 } teller;
 
-#define TELL(t, key, ...) WORDS((t)->text, &(t)->at, key, __VA_ARGS__)
-#define TELL_ALONE(t, key) WORD((t)->text, key)
+#define TELL(t, key, ...) SPEAK((t)->s, key, __VA_ARGS__)
+#define TELL_ALONE(t, key) SPEAK_ALONE((t)->s, key)
 
-static truce__value name_of(const teller *t, uint32_t party) {
-    return truce__text_of(t->at.model->parties[party].name);
-}
-
-/* ------------------------------------------------------------------- moves */
-
-/* "North farm can set 'Pump at night' to no"; where options do not tell, "North farm can move to state 2 (push)" and
- * true: the state is named already. */
-static bool say_move(const teller *t, uint32_t party, truce_state from, truce_state to) {
-    bool shows = truce__has_changes(t->at.graph, from, to);
-    if (shows) TELL(t, CAN_SET, name_of(t, party), truce__changes_of(from, to));
-    else TELL(t, CAN_MOVE, name_of(t, party), truce__state_of(to));
-    return !shows;
+static teller teller_of(const truce__speaker *s, const truce__reason *reason) {
+    const truce_witness *witness = reason->witness;
+    return (teller){s, s->at->graph, witness, reason, truce__party_named(witness->party),
+                    truce__number(witness->state)};
 }
 
 /* Why `end` is no better for the focal party than the start. */
 static void say_no_better(const teller *t, truce_state end) {
-    switch (truce__ending_of(t->at.graph, t->witness, end)) {
+    switch (truce__ending_of(t->graph, t->witness, end)) {
     case TRUCE__ENDS_AT_START: TELL(t, WITNESS_AT_START, t->party); break;
     case TRUCE__ENDS_AS_GOOD: TELL(t, WITNESS_AS_GOOD, t->party, t->state); break;
     case TRUCE__ENDS_WORSE:
         TELL(t, WITNESS_WORSE, t->party, t->state);
-        truce__narrate_preference(t->text, t->at.graph, t->witness->party, t->witness->state, end);
+        truce__speak_preference(t->s, t->witness->party, t->witness->state, end);
         break;
     }
 }
@@ -61,7 +48,7 @@ static void say_counters(const teller *t, const truce_claim *end) {
     TELL(t, WITNESS_COUNTERS, t->party, truce__number(count));
     for (size_t i = 0; i < count && i < NAMED; i++) {
         if (i) TELL_ALONE(t, LIST_NEXT);
-        truce__text_number(t->text, end->children[i].to);
+        TELL(t, PLAIN, truce__number(end->children[i].to));
     }
     if (count > NAMED) TELL(t, AND_MORE, truce__number(count - NAMED));
     TELL(t, WITNESS_COUNTERS_FAIL, truce__number(count), t->state);
@@ -73,23 +60,23 @@ static void say_sanction(const teller *t, const truce_claim *improvement) {
     TELL_ALONE(t, WITNESS_IS_SANCTIONED);
     for (const truce_claim *step = first; step; step = truce__next_step(step)) {
         if (step != first)
-            truce__text_message(t->text, step == end ? TRUCE__M_WITNESS_AND_THEN : TRUCE__M_WITNESS_THEN);
-        is_named = say_move(t, step->mover, step->from, step->to);
+            truce__speak_message(t->s, step == end ? TRUCE__M_WITNESS_AND_THEN : TRUCE__M_WITNESS_THEN);
+        is_named = truce__speak_move(t->s, step->mover, step->from, step->to);
     }
-    if (!is_named) TELL(t, WITNESS_LEADS, truce__state_of(end->to));
+    if (!is_named) TELL(t, WITNESS_LEADS, truce__the_state(end->to));
     say_no_better(t, end->to);
     TELL_ALONE(t, WITNESS_STOP);
-    if (t->reason.concept->has_counter) say_counters(t, end);
+    if (t->reason->concept->has_counter) say_counters(t, end);
 }
 
 /* ---------------------------------------------------------- not sanctioned */
 
 static bool is_improving(const teller *t) {
-    return t->reason.concept->replies == TRUCE__REPLIES_IMPROVING;
+    return t->reason->concept->replies == TRUCE__REPLIES_IMPROVING;
 }
 
 static void say_reached(const teller *t, const truce_claim *claim) {
-    TELL(t, WITNESS_REACHED, truce__state_of(claim->to), name_of(t, claim->mover));
+    TELL(t, WITNESS_REACHED, truce__the_state(claim->to), truce__party_named(claim->mover));
     if (claim->kind == TRUCE_CLAIM_ESCAPED) TELL(t, WITNESS_ESCAPES, t->party, truce__number(claim->children->to));
 }
 
@@ -97,8 +84,8 @@ static void say_brought_about(const teller *t, const truce_claim *improvement) {
     const truce_claim *named[NAMED];
     bool has_escapes = false, has_more;
     size_t distinct, told = truce__brought_about(improvement, named, NAMED, &has_more);
-    if (truce__count_brought_about(t->ctx, improvement, &distinct) != TRUCE_OK) {
-        t->text->failed = true;
+    if (truce__count_brought_about(t->s->text->ctx, improvement, &distinct) != TRUCE_OK) {
+        t->s->text->failed = true;
         return;
     }
     for (size_t i = 0; i < improvement->child_count; i++)
@@ -107,7 +94,7 @@ static void say_brought_about(const teller *t, const truce_claim *improvement) {
          is_improving(t) ? truce__message_of(TRUCE__M_WITNESS_REACH_IMPROVING) : truce__none(), t->party, t->state,
          has_escapes ? truce__message_of(TRUCE__M_WITNESS_REACH_ESCAPING) : truce__none());
     for (size_t i = 0; i < told; i++) {
-        if (i) truce__text_message(t->text, i + 1 == distinct ? TRUCE__M_LIST_AND : TRUCE__M_LIST_NEXT);
+        if (i) truce__speak_message(t->s, i + 1 == distinct ? TRUCE__M_LIST_AND : TRUCE__M_LIST_NEXT);
         say_reached(t, named[i]);
     }
     if (has_more) TELL(t, AND_MORE, truce__number(distinct - told));
@@ -115,77 +102,92 @@ static void say_brought_about(const teller *t, const truce_claim *improvement) {
 }
 
 static void say_freedom(const teller *t, const truce_claim *improvement) {
-    if (t->reason.concept->replies == TRUCE__REPLIES_NONE) {
-        TELL(t, WITNESS_ENOUGH, truce__text_of(truce_concept_at(t->witness->concept)->label));
+    if (t->reason->concept->replies == TRUCE__REPLIES_NONE) return;
+    if (improvement->child_count == 0 && is_improving(t)) {
+        TELL_ALONE(t, WITNESS_NO_IMPROVING_REPLY);
     } else if (improvement->child_count == 0) {
-        truce__text_message(t->text,
-                            is_improving(t) ? TRUCE__M_WITNESS_NO_IMPROVING_REPLY : TRUCE__M_WITNESS_NO_REPLY);
+        TELL_ALONE(t, WITNESS_NO_REPLY);
     } else {
         TELL_ALONE(t, WITNESS_UNSANCTIONED);
         say_brought_about(t, improvement);
     }
 }
 
+void truce__speak_improvement(const truce__speaker *s, const truce__reason *reason, const truce_claim *improvement) {
+    teller t = teller_of(s, reason);
+    bool is_named = truce__speak_move(s, improvement->mover, improvement->from, improvement->to);
+    if (!is_named) TELL(&t, WITNESS_REACHES, truce__the_state(improvement->to));
+    TELL_ALONE(&t, WITNESS_BETTER);
+    truce__speak_preference(s, t.witness->party, improvement->to, t.witness->state);
+    TELL_ALONE(&t, WITNESS_STOP);
+    if (improvement->kind == TRUCE_CLAIM_SANCTIONED) say_sanction(&t, improvement);
+    else say_freedom(&t, improvement);
+}
+
 /* ----------------------------------------------------------------- verdict */
 
-static void say_improvement(const teller *t, size_t number, const truce_claim *improvement) {
-    truce__text_puts(t->text, "\n");
-    TELL(t, WITNESS_NUMBER, truce__number(number));
-    if (!say_move(t, improvement->mover, improvement->from, improvement->to))
-        TELL(t, WITNESS_REACHES, truce__state_of(improvement->to));
-    TELL_ALONE(t, WITNESS_BETTER);
-    truce__narrate_preference(t->text, t->at.graph, t->witness->party, improvement->to, t->witness->state);
-    TELL_ALONE(t, WITNESS_STOP);
-    if (improvement->kind == TRUCE_CLAIM_SANCTIONED) say_sanction(t, improvement);
-    else say_freedom(t, improvement);
+void truce__speak_verdict(const truce__speaker *s, const truce__reason *reason) {
+    const truce_witness *w = reason->witness;
+    truce__value state = truce__the_state_first(w->state), party = truce__party_named(w->party),
+                 concept = truce__text_of(truce_concept_at(w->concept)->label);
+    if (w->verdict == TRUCE_STABLE) SPEAK(s, WITNESS_STABLE, state, party, concept);
+    else SPEAK(s, WITNESS_UNSTABLE, state, party, concept);
 }
 
 static void say_free(const teller *t) {
-    size_t total = t->witness->claim_count, n_free = t->reason.n_free;
+    size_t total = t->witness->claim_count, n_free = t->reason->n_free;
     if (total == 1) TELL_ALONE(t, WITNESS_FREE_ONE);
     else if (n_free == total) TELL(t, WITNESS_FREE_ALL, truce__number(total));
     else TELL(t, WITNESS_FREE_SOME, truce__number(n_free), truce__number(total));
 }
 
-static void say_ground(const teller *t) {
+void truce__speak_ground(const truce__speaker *s, const truce__reason *reason) {
+    const teller made = teller_of(s, reason), *t = &made;
     truce__value total = truce__number(t->witness->claim_count);
-    switch (t->reason.ground) {
+    switch (t->reason->ground) {
     case TRUCE__GROUND_NO_MOVE: TELL_ALONE(t, WITNESS_NO_MOVE); break;
-    case TRUCE__GROUND_NO_IMPROVEMENT: TELL(t, WITNESS_NO_IMPROVEMENT, truce__number(t->reason.n_moves)); break;
+    case TRUCE__GROUND_NO_IMPROVEMENT: TELL(t, WITNESS_NO_IMPROVEMENT, truce__number(t->reason->n_moves)); break;
     case TRUCE__GROUND_SANCTIONED: TELL(t, WITNESS_SANCTIONED, total); break;
     case TRUCE__GROUND_IMPROVEMENT: TELL(t, WITNESS_IMPROVEMENT, total); break;
     case TRUCE__GROUND_FREE: say_free(t); break;
     }
 }
 
-/* Tells the improvements of one kind until TOLD are told. */
-static void say_some(const teller *t, truce_claim_kind kind, size_t *told) {
-    for (size_t i = 0; i < t->witness->claim_count && *told < TOLD; i++)
-        if (t->witness->claims[i].kind == kind) say_improvement(t, ++*told, &t->witness->claims[i]);
+/* ---------------------------------------------------------------- in lines */
+
+static void add_line(const truce__speaker *s, const truce__reason *reason, size_t number, const truce_claim *one) {
+    truce__text_puts(s->text, "\n");
+    SPEAK(s, WITNESS_NUMBER, truce__number(number));
+    truce__speak_improvement(s, reason, one);
 }
 
-static void say_improvements(const teller *t) {
-    size_t count = t->witness->claim_count, told = 0;
+/* Tells the improvements of one kind until TOLD are told. */
+static void add_some(const truce__speaker *s, const truce__reason *reason, truce_claim_kind kind, size_t *told) {
+    const truce_witness *w = reason->witness;
+    for (size_t i = 0; i < w->claim_count && *told < TOLD; i++)
+        if (w->claims[i].kind == kind) add_line(s, reason, ++*told, &w->claims[i]);
+}
+
+static void add_improvements(const truce__speaker *s, const truce__reason *reason) {
+    size_t count = reason->witness->claim_count, told = 0;
     if (count > TOLD) {
-        say_some(t, TRUCE_CLAIM_FREE, &told);
-        say_some(t, TRUCE_CLAIM_SANCTIONED, &told);
-        truce__text_puts(t->text, "\n");
-        TELL(t, WITNESS_UNTOLD, truce__number(count - told));
+        add_some(s, reason, TRUCE_CLAIM_FREE, &told);
+        add_some(s, reason, TRUCE_CLAIM_SANCTIONED, &told);
+        truce__text_puts(s->text, "\n");
+        SPEAK(s, WITNESS_UNTOLD, truce__number(count - told));
         return;
     }
-    for (size_t i = 0; i < count; i++) say_improvement(t, i + 1, &t->witness->claims[i]);
+    for (size_t i = 0; i < count; i++) add_line(s, reason, i + 1, &reason->witness->claims[i]);
 }
 
 truce_status truce__narrate(truce__text *text, truce_ctx *ctx, const truce_graph *graph,
                             const truce_witness *witness) {
-    teller t = {text, ctx, truce__at_graph(graph), witness, .state = truce__number(witness->state)};
-    TRY(truce__reason_of(ctx, graph, witness, &t.reason));
-    t.party = name_of(&t, witness->party);
-    truce__value state = truce__state_of(witness->state),
-                 concept = truce__text_of(truce_concept_at(witness->concept)->label);
-    if (witness->verdict == TRUCE_STABLE) TELL(&t, WITNESS_STABLE, state, t.party, concept);
-    else TELL(&t, WITNESS_UNSTABLE, state, t.party, concept);
-    say_ground(&t);
-    say_improvements(&t);
+    truce__reason reason;
+    truce__at at = truce__at_graph(graph);
+    truce__speaker s = truce__plainly(text, &at);
+    TRY(truce__reason_of(ctx, graph, witness, &reason));
+    truce__speak_verdict(&s, &reason);
+    truce__speak_ground(&s, &reason);
+    add_improvements(&s, &reason);
     return text->failed ? TRUCE_E_NOMEM : TRUCE_OK;
 }

@@ -4,15 +4,21 @@
 #define TRUCE_NARRATE_H
 
 #include "words/phrases.h"
+#include "words/reason.h"
 
-/* Appends the reasons of one verdict: a sentence with the verdict, then a numbered line for each improvement, lines
+/* A verdict in three parts, for forms that set them apart: "State 2 (...) is stable for A under SEQ", ": each of the
+ * 3 improvements is sanctioned.", and one improvement with the others' answer to it, or why there is none. */
+void truce__speak_verdict(const truce__speaker *s, const truce__reason *reason);
+void truce__speak_ground(const truce__speaker *s, const truce__reason *reason);
+void truce__speak_improvement(const truce__speaker *s, const truce__reason *reason, const truce_claim *improvement);
+
+/* Appends all of it as plain text: a sentence with the verdict, then a numbered line for each improvement, lines
  * separated by line feeds. */
 truce_status truce__narrate(truce__text *text, truce_ctx *ctx, const truce_graph *graph,
                             const truce_witness *witness);
 
-/* Appends why `party` likes `better` more than `worse`: the statement that decides, the ranks, or the totals. */
-void truce__narrate_preference(truce__text *text, const truce_graph *graph, uint32_t party, truce_state better,
-                               truce_state worse);
+/* By what `party` likes `better` more than `worse`: "by the statement ...", by the ranking, or by the weights. */
+void truce__speak_preference(const truce__speaker *s, uint32_t party, truce_state better, truce_state worse);
 
 /* The first of the party's statements that is true in one of the states and not in the other: it decides between
  * them. NULL where the party has no order of statements. */

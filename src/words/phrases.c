@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "words/phrases.h"
 
+#include "words/naming.h"
+#include "words/clauses.h"
+
 /* States named in a list where the caller does not say how many. */
 enum { NAMED = 12 };
 
@@ -10,43 +13,53 @@ void truce__text_message(truce__text *text, truce__message message) {
 
 /* ---------------------------------------------------------------- messages */
 
+typedef struct speech {
+    const truce__speaker *speaker;
+    const truce__value *args;
+} speech;
+
 static void add_literal(void *ud, const char *bytes, size_t length) {
-    const truce__speech *s = ud;
-    s->literal(s->text, bytes, length);
+    const truce__speaker *s = ((const speech *)ud)->speaker;
+    s->dress->literal(s->text, bytes, length);
 }
 
 static void add_argument(void *ud, unsigned place) {
-    const truce__speech *s = ud;
-    s->value(s, s->args[place]);
+    const speech *s = ud;
+    truce__speak_value(s->speaker, s->args[place]);
 }
 
 static uint64_t number_at(void *ud, unsigned place) {
-    return ((const truce__speech *)ud)->args[place].number;
+    return ((const speech *)ud)->args[place].number;
 }
 
-void truce__speak(const truce__speech *speech, truce__message message) {
-    truce__speech s = *speech;
-    const truce__language *language = truce__language_of(s.text->ctx);
-    truce__fill(&(const truce__filler){language, add_literal, add_argument, number_at, &s}, message);
+void truce__speak(const truce__speaker *s, truce__message message, const truce__value *args) {
+    speech one = {s, args};
+    const truce__language *language = truce__language_of(s->text->ctx);
+    truce__fill(&(const truce__filler){language, add_literal, add_argument, number_at, &one}, message);
 }
 
-static void add_plain(const truce__speech *speech, truce__value value) {
-    truce__value_words(speech->text, speech->at, value);
+void truce__value_words(truce__text *text, const truce__at *at, truce__value value) {
+    truce__speaker s = truce__plainly(text, at);
+    truce__speak_value(&s, value);
 }
 
 void truce__message_words(truce__text *text, const truce__at *at, truce__message message, const truce__value *args) {
-    truce__speak(&(const truce__speech){text, at, args, truce__text_add, add_plain, NULL}, message);
+    truce__speaker s = truce__plainly(text, at);
+    truce__speak(&s, message, args);
 }
 
 /* ------------------------------------------------------------------ states */
 
-void truce__state_outcomes(truce__text *text, const truce_graph *graph, truce_state state) {
-    bool has_one = false;
-    for (uint32_t k = 0; k < graph->model->n_outcomes; k++) {
+/* For readers in quotation marks and as a sentence lists things, else as tables do. */
+static void speak_outcomes(const truce__speaker *s, truce_state state) {
+    const truce_graph *graph = s->at->graph;
+    uint32_t total = 0, said = 0, n = graph->model->n_outcomes;
+    for (uint32_t k = 0; k < n && s->dress->is_for_readers; k++) total += truce_graph_has_outcome(graph, state, k);
+    for (uint32_t k = 0; k < n; k++) {
         if (!truce_graph_has_outcome(graph, state, k)) continue;
-        if (has_one) WORD(text, LIST_NEXT);
-        truce__text_puts(text, graph->model->outcomes[k].name);
-        has_one = true;
+        truce__speak_between(s, said++, total, TRUCE__M_LIST_AND);
+        if (s->dress->is_for_readers) truce__speak_outcome(s, graph->model, k);
+        else truce__speak_outcome_label(s, graph->model, k);
     }
 }
 
@@ -56,12 +69,39 @@ static bool has_outcome(const truce_graph *graph, truce_state state) {
     return false;
 }
 
-void truce__state_label(truce__text *text, const truce_graph *graph, truce_state state) {
+static void mark_state(const truce__speaker *s, truce_state state, bool is_begin) {
+    if (s->dress->mark_state) s->dress->mark_state(s, state, is_begin);
+}
+
+/* "2 (Y0N: standoff, talks)" */
+static void speak_label(const truce__speaker *s, truce_state state) {
     char room[TRUCE_CODE_SIZE];
-    truce__value number = truce__number(state), code = truce__text_of(truce_graph_state_code(graph, state, room));
-    truce__at at = truce__at_graph(graph);
-    if (has_outcome(graph, state)) WORDS(text, &at, STATE_NAME_OUTCOMES, number, code, truce__outcomes_of(state));
-    else WORDS(text, &at, STATE_NAME, number, code);
+    const truce_graph *graph = s->at->graph;
+    truce__value number = truce__number(state), code = truce__name_of(truce_graph_state_code(graph, state, room));
+    mark_state(s, state, true);
+    if (has_outcome(graph, state)) SPEAK(s, STATE_NAME_OUTCOMES, number, code, truce__outcomes_of(state));
+    else SPEAK(s, STATE_NAME, number, code);
+    mark_state(s, state, false);
+}
+
+/* "“Standoff” and “Talks” (state 2)" */
+static void speak_for_readers(const truce__speaker *s, truce_state state, bool is_first) {
+    char room[TRUCE_CODE_SIZE];
+    const truce_graph *graph = s->at->graph;
+    truce__value number = truce__number(state);
+    mark_state(s, state, true);
+    if (graph->model->is_plain)
+        SPEAK(s, STATE_QUOTED, truce__name_of(truce_graph_state_code(graph, state, room)), number);
+    else if (has_outcome(graph, state)) SPEAK(s, STATE_OF_OUTCOMES, truce__outcomes_of(state), number);
+    else if (is_first) SPEAK(s, STATE_FIRST, number);
+    else SPEAK(s, STATE_NUMBERED, number);
+    mark_state(s, state, false);
+}
+
+static void speak_the_state(const truce__speaker *s, truce_state state, bool is_first) {
+    if (s->dress->is_for_readers) speak_for_readers(s, state, is_first);
+    else if (is_first) SPEAK(s, STATE_FIRST, truce__state_of(state));
+    else SPEAK(s, STATE_NUMBERED, truce__state_of(state));
 }
 
 /* ------------------------------------------------------------------- moves */
@@ -91,86 +131,115 @@ bool truce__has_changes(const truce_graph *graph, truce_state from, truce_state 
     return count_changes(graph, &l) > 0;
 }
 
-/* "'Offer' from none to water"; the level before is told only where there are more than two. */
-static void add_change(truce__text *text, const truce__option *option, uint8_t before, uint8_t after) {
-    truce__value name = truce__text_of(option->name), level = truce__text_of(option->levels[after]);
-    if (before == TRUCE_LEVEL_MIXED || option->n_levels <= 2) WORDS(text, NULL, CHANGE, name, level);
-    else WORDS(text, NULL, CHANGE_FROM, name, truce__text_of(option->levels[before]), level);
+void truce__speak_change(const truce__speaker *s, uint32_t o, uint8_t before, uint8_t after) {
+    const truce_model *model = s->at->model;
+    const truce__option *option = &model->options[o];
+    truce__value name = truce__option_of(o), level = truce__name_of(option->levels[after]);
+    /* of two levels the one before is clear */
+    if (before == TRUCE_LEVEL_MIXED || option->n_levels <= 2) SPEAK(s, CHANGE, name, level);
+    else SPEAK(s, CHANGE_FROM, name, truce__name_of(option->levels[before]), level);
 }
 
-/* "'Pump at night' from yes to no and 'Offer' from none to water" */
-static void add_changes(truce__text *text, const truce_graph *graph, truce_state from, truce_state to) {
+/* "“Pump at night” to no and “Offer” from none to water" */
+static void speak_changes(const truce__speaker *s, truce_state from, truce_state to) {
     levels l;
-    get_levels(graph, from, to, &l);
-    uint32_t count = count_changes(graph, &l), said = 0;
+    get_levels(s->at->graph, from, to, &l);
+    uint32_t count = count_changes(s->at->graph, &l), said = 0;
     for (uint32_t o = 0; said < count; o++) {
         if (!is_changed(&l, o)) continue;
-        if (said) truce__text_message(text, said + 1 == count ? TRUCE__M_LIST_AND : TRUCE__M_LIST_NEXT);
-        add_change(text, &graph->model->options[o], l.before[o], l.after[o]);
-        said++;
+        truce__speak_between(s, said++, count, TRUCE__M_LIST_AND);
+        truce__speak_change(s, o, l.before[o], l.after[o]);
     }
+}
+
+bool truce__speak_move(const truce__speaker *s, uint32_t party, truce_state from, truce_state to) {
+    bool shows = truce__has_changes(s->at->graph, from, to);
+    truce__value who = truce__party_named(party);
+    if (shows) SPEAK(s, CAN_SET, who, truce__changes_of(from, to));
+    else SPEAK(s, CAN_MOVE, who, truce__the_state(to));
+    return !shows;
 }
 
 /* -------------------------------------------------------------- statements */
 
-static void add_item(truce__text *text, const truce__pref_item *item) {
-    for (uint32_t i = 0; i < item->n_stmts; i++) {
-        if (i) WORD(text, LIST_OR);
-        truce__text_puts(text, item->stmts[i].text);
-    }
+void truce__speak_item(const truce__speaker *s, const truce__pref_item *item) {
+    if (item->is_rest) SPEAK_ALONE(s, STMT_ALL_OTHER_STATES);
+    else if (item->state) SPEAK(s, PLAIN, truce__the_state(item->state));
+    else truce__speak_any(s, item->stmts, item->n_stmts);
+}
+
+static void mark_statement(const truce__speaker *s, bool is_begin) {
+    if (s->dress->mark_statement) s->dress->mark_statement(s->text, is_begin);
+    else truce__speak_message(s, is_begin ? TRUCE__M_STATEMENT_BEGIN : TRUCE__M_STATEMENT_END);
+}
+
+static void speak_marked(const truce__speaker *s, truce__value v) {
+    mark_statement(s, true);
+    if (v.kind == TRUCE__STATEMENT) truce__speak_stmt(s, v.self);
+    else truce__speak_item(s, v.self);
+    mark_statement(s, false);
 }
 
 /* " (the model's reason: ...; confidence 0.8)", as far as there is something to say. */
-static void add_note(truce__text *text, const truce__note *note) {
+static void speak_grounds(const truce__speaker *s, const truce__note *note) {
+    if (s->dress->grounds) {
+        s->dress->grounds(s, note);
+        return;
+    }
     truce__text sure;
-    truce__text_init(&sure, text->ctx);
+    truce__text_init(&sure, s->text->ctx);
     if (note->has_confidence) truce__decimal_write(&sure, note->confidence);
-    truce__value because = truce__text_of(note->because), confidence = truce__text_of(truce__text_bytes(&sure));
-    if (note->because && note->has_confidence) WORDS(text, NULL, NOTE_BOTH, because, confidence);
-    else if (note->because) WORDS(text, NULL, NOTE_BECAUSE, because);
-    else if (note->has_confidence) WORDS(text, NULL, NOTE_CONFIDENCE, confidence);
-    if (sure.failed) text->failed = true;
+    truce__value because = truce__name_of(note->because), confidence = truce__text_of(truce__text_bytes(&sure));
+    if (note->because && note->has_confidence) SPEAK(s, NOTE_BOTH, because, confidence);
+    else if (note->because) SPEAK(s, NOTE_BECAUSE, because);
+    else if (note->has_confidence) SPEAK(s, NOTE_CONFIDENCE, confidence);
+    if (sure.failed) s->text->failed = true;
     truce__text_free(&sure);
 }
 
 /* ------------------------------------------------------------------ values */
 
-static void add_members(truce__text *text, truce__value v) {
+static void speak_members(const truce__speaker *s, truce__value v) {
     uint32_t total = truce__count_kept(v.of, v.domain, v.keep), count = v.domain->count(v.of), said = 0;
-    truce__message last = v.number == 2 ? TRUCE__M_LIST_OR : TRUCE__M_LIST_AND;
+    truce__message last = v.number == 2 ? TRUCE__M_LIST_OR : v.number ? TRUCE__M_LIST_AND : TRUCE__M_LIST_NEXT;
     truce__at item = *v.of;
     item.up = v.of;
     for (item.index = 0; item.index < count; item.index++) {
         if (v.keep && !v.keep(&item)) continue;
-        bool is_last_of_some = said && said + 1 == total && v.number;
-        if (said++) truce__text_message(text, is_last_of_some ? last : TRUCE__M_LIST_NEXT);
-        truce__text_puts(text, v.domain->label(v.of, (uint32_t)item.index));
+        truce__speak_between(s, said++, total, last);
+        truce__speak_name(s, v.domain->label(v.of, (uint32_t)item.index));
     }
 }
 
-static void add_set(truce__text *text, const truce__at *at, const truce_set *set, uint64_t most) {
+static void speak_set(const truce__speaker *s, const truce_set *set, uint64_t most) {
     uint64_t named = 0, count = truce_set_count(set);
     for (truce_state state = truce_set_next(set, 0); state && named < most; state = truce_set_next(set, state)) {
-        if (named++) truce__text_message(text, TRUCE__M_LIST_NEXT);
-        truce__text_number(text, state);
+        if (named++) truce__speak_message(s, TRUCE__M_LIST_NEXT);
+        truce__text_number(s->text, state);
     }
-    if (count > named) WORDS(text, at, AND_MORE, truce__number(count - named));
+    if (count > named) SPEAK(s, AND_MORE, truce__number(count - named));
 }
 
-void truce__value_words(truce__text *text, const truce__at *at, truce__value v) {
+void truce__speak_value(const truce__speaker *s, truce__value v) {
     switch (v.kind) {
-    case TRUCE__NUMBER: truce__text_number(text, v.number); break;
-    case TRUCE__BOOL: truce__text_message(text, v.number ? TRUCE__M_YES : TRUCE__M_NO); break;
-    case TRUCE__STATE: truce__state_label(text, at->graph, v.number); break;
-    case TRUCE__MEMBER: truce__text_puts(text, v.domain->label(v.of, (uint32_t)v.number)); break;
-    case TRUCE__SUBSET: add_members(text, v); break;
-    case TRUCE__STATES: add_set(text, at, v.set, v.number ? v.number : NAMED); break;
-    case TRUCE__CHANGES: add_changes(text, at->graph, v.number, v.to); break;
-    case TRUCE__MESSAGE: truce__text_message(text, (truce__message)v.number); break;
-    case TRUCE__ITEM: add_item(text, v.self); break;
-    case TRUCE__OUTCOMES: truce__state_outcomes(text, at->graph, v.number); break;
-    case TRUCE__NOTE: if (v.self) add_note(text, v.self); break;
-    case TRUCE__DECIMAL: case TRUCE__TEXT: case TRUCE__SPOKEN: truce__text_puts(text, v.text); break;
+    case TRUCE__NUMBER: truce__text_number(s->text, v.number); break;
+    case TRUCE__BOOL: truce__speak_message(s, v.number ? TRUCE__M_YES : TRUCE__M_NO); break;
+    case TRUCE__STATE: speak_label(s, v.number); break;
+    case TRUCE__THE_STATE: speak_the_state(s, v.number, v.to != 0); break;
+    case TRUCE__MEMBER: truce__speak_name(s, v.domain->label(v.of, (uint32_t)v.number)); break;
+    case TRUCE__PARTY: truce__speak_party(s, s->at->model, (uint32_t)v.number); break;
+    case TRUCE__OPTION: truce__speak_option(s, s->at->model, (uint32_t)v.number); break;
+    case TRUCE__OUTCOME: truce__speak_outcome(s, s->at->model, (uint32_t)v.number); break;
+    case TRUCE__SUBSET: speak_members(s, v); break;
+    case TRUCE__STATES: speak_set(s, v.set, v.number ? v.number : NAMED); break;
+    case TRUCE__CHANGES: speak_changes(s, v.number, v.to); break;
+    case TRUCE__MESSAGE: truce__speak_message(s, (truce__message)v.number); break;
+    case TRUCE__STATEMENT: case TRUCE__ITEM: speak_marked(s, v); break;
+    case TRUCE__OUTCOMES: speak_outcomes(s, v.number); break;
+    case TRUCE__NOTE: if (v.self) speak_grounds(s, v.self); break;
+    case TRUCE__NAME: truce__speak_name(s, v.text); break;
+    case TRUCE__DECIMAL: case TRUCE__TEXT: s->dress->literal(s->text, v.text, strlen(v.text)); break;
+    case TRUCE__SPOKEN: truce__text_puts(s->text, v.text); break;
     default: break;
     }
 }

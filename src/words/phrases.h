@@ -7,12 +7,17 @@
 #ifndef TRUCE_PHRASES_H
 #define TRUCE_PHRASES_H
 
-#include "result/result.h"
-#include "words/catalogue.h"
+#include "words/speak.h"
 
-/* A value in words, unescaped, as tables show it. */
+/* Speaks a message with values in its places; `args` end with a null value. */
+void truce__speak(const truce__speaker *s, truce__message message, const truce__value *args);
+#define SPEAK(s, key, ...) truce__speak((s), TRUCE__M_##key, (const truce__value[]){__VA_ARGS__, {0}})
+void truce__speak_value(const truce__speaker *s, truce__value value);
+/* A line of a preference: its statement, "(..) or (..)" where any of several is enough, a state, or all others. */
+void truce__speak_item(const truce__speaker *s, const truce__pref_item *item);
+
+/* The same as plain text, unescaped, as tables show it. */
 void truce__value_words(truce__text *text, const truce__at *at, truce__value value);
-/* A message in words, unescaped: for cells that are put together. `args` end with a null value. */
 void truce__message_words(truce__text *text, const truce__at *at, truce__message message, const truce__value *args);
 #define WORDS(text, at, key, ...)                                                                                    \
     truce__message_words(text, at, TRUCE__M_##key, (const truce__value[]){__VA_ARGS__, {0}})
@@ -24,29 +29,20 @@ static inline truce__at truce__at_graph(const truce_graph *graph) {
     return (truce__at){.graph = graph, .model = graph->model};
 }
 
-/* A message whose words and values go where the filler says: for forms that escape. */
-typedef struct truce__speech {
-    truce__text *text;
-    const truce__at *at;
-    const truce__value *args;
-    void (*literal)(truce__text *text, const char *bytes, size_t length);
-    void (*value)(const struct truce__speech *speech, truce__value value);
-    const void *ud; /* of `value` */
-} truce__speech;
-void truce__speak(const truce__speech *speech, truce__message message);
-
-/* Appends "2 (Y0N: standoff, talks)". */
-void truce__state_label(truce__text *text, const truce_graph *graph, truce_state state);
-/* Appends the outcomes of the state, "standoff, talks", perhaps nothing. */
-void truce__state_outcomes(truce__text *text, const truce_graph *graph, truce_state state);
 /* Whether an option shows the move. */
 bool truce__has_changes(const truce_graph *graph, truce_state from, truce_state to);
+/* "“Offer” of North farm from none to water": an option that changes, or is at a level; `before` may be
+ * TRUCE_LEVEL_MIXED: not told. */
+void truce__speak_change(const truce__speaker *s, uint32_t option, uint8_t before, uint8_t after);
+/* "North farm can set “Pump at night” to no"; where options do not tell, "North farm can move to state 2 (push)" and
+ * true: the state is named already. */
+bool truce__speak_move(const truce__speaker *s, uint32_t party, truce_state from, truce_state to);
 
 /* Arguments that only words have. */
 static inline truce__value truce__message_of(truce__message message) {
     return (truce__value){.kind = TRUCE__MESSAGE, .number = message};
 }
-/* "'Pump' from no to yes" */
+/* "“Pump” to yes" */
 static inline truce__value truce__changes_of(truce_state from, truce_state to) {
     return (truce__value){.kind = TRUCE__CHANGES, .number = from, .to = to};
 }
@@ -54,13 +50,38 @@ static inline truce__value truce__changes_of(truce_state from, truce_state to) {
 static inline truce__value truce__note_of(const truce__note *note) {
     return (truce__value){.kind = TRUCE__NOTE, .self = note};
 }
-/* "not x or y" */
+/* The statement, in the marks that set it off from the sentence: words/clauses.c has its words. */
+static inline truce__value truce__stmt_of(const truce__stmt *stmt) {
+    return (truce__value){.kind = TRUCE__STATEMENT, .self = stmt};
+}
+/* The same of all the statements of a preference. */
 static inline truce__value truce__item_of(const truce__pref_item *item) {
     return (truce__value){.kind = TRUCE__ITEM, .self = item};
 }
 /* "standoff, talks" */
 static inline truce__value truce__outcomes_of(truce_state state) {
     return (truce__value){.kind = TRUCE__OUTCOMES, .number = state};
+}
+/* "state 2 (Y0N: standoff)", for readers "“Standoff” (state 2)"; the second begins a sentence */
+static inline truce__value truce__the_state(truce_state state) {
+    return (truce__value){.kind = TRUCE__THE_STATE, .number = state};
+}
+static inline truce__value truce__the_state_first(truce_state state) {
+    return (truce__value){.kind = TRUCE__THE_STATE, .number = state, .to = 1};
+}
+/* What the author of the model wrote. */
+static inline truce__value truce__name_of(const char *name) {
+    return (truce__value){.kind = TRUCE__NAME, .text = name};
+}
+/* A party, an option, an outcome of the model by what they are called: words/naming.h. */
+static inline truce__value truce__party_named(uint32_t party) {
+    return (truce__value){.kind = TRUCE__PARTY, .number = party};
+}
+static inline truce__value truce__option_of(uint32_t option) {
+    return (truce__value){.kind = TRUCE__OPTION, .number = option};
+}
+static inline truce__value truce__outcome_of(uint32_t outcome) {
+    return (truce__value){.kind = TRUCE__OUTCOME, .number = outcome};
 }
 static inline truce__value truce__spoken_of(const char *text) {
     return (truce__value){.kind = TRUCE__SPOKEN, .text = text};

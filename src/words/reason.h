@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What there is to tell of a verdict's witness, for all who put it into words: narrate.c for the command,
- * brief/verdicts.c for the page. No words here. */
+/* What there is to tell of a verdict's witness. No words here. */
 #ifndef TRUCE_REASON_H
 #define TRUCE_REASON_H
 

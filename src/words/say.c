@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Messages in the dress of a form. Values are made as plain text first, which the form then escapes. */
+/* Messages in the dress of a form. */
 #include "words/say.h"
 
 uint32_t truce__label_columns(const truce__at *at, const truce__domain *domain) {
@@ -14,26 +14,8 @@ uint32_t truce__label_columns(const truce__at *at, const truce__domain *domain) 
 
 /* -------------------------------------------------------------- paragraphs */
 
-static void add_value(const truce__speech *speech, truce__value v) {
-    const truce__say_form *form = speech->ud;
-    truce__text plain, *text = speech->text;
-    if (v.kind == TRUCE__SPOKEN) {
-        truce__text_puts(text, v.text);
-        return;
-    }
-    truce__text_init(&plain, text->ctx);
-    truce__value_words(&plain, speech->at, v);
-    bool is_marked = v.kind == TRUCE__STATE && form->mark_state;
-    if (is_marked) form->mark_state(text, true);
-    form->literal(text, truce__text_bytes(&plain), plain.length);
-    if (is_marked) form->mark_state(text, false);
-    if (plain.failed) text->failed = true;
-    truce__text_free(&plain);
-}
-
 void truce__say_args(truce__say *say, truce__message message, const truce__value *args) {
-    truce__speak(&(const truce__speech){&say->text, say->at, args, say->form->literal, add_value, say->form},
-                 message);
+    truce__speak(&(const truce__speaker){&say->text, say->at, &say->form->dress, NULL}, message, args);
 }
 
 void truce__say_init(truce__say *say, const truce__say_form *form, void *ud, const truce__at *at) {

@@ -44,8 +44,7 @@ static inline bool truce__has_term(truce__block block) {
 }
 
 typedef struct truce__say_form {
-    void (*literal)(truce__text *text, const char *bytes, size_t length); /* appends them, escaped */
-    void (*mark_state)(truce__text *text, bool is_begin);                 /* around a state's name; may be NULL */
+    truce__dress dress;
     void (*end)(truce__say *say, truce__block block); /* writes say->text, which is emptied afterwards */
     void (*blank)(truce__say *say);                                       /* room between paragraphs */
 } truce__say_form;

@@ -376,7 +376,7 @@ def article_claims(claims, truce):
         "The deadlock asked about is that of Ann and Ben.",
         "Not counted, though with a better move that would not be answered: Cleo V",
         "For Ann, it hurts under the condition “pause” is none, which is met today",
-        "It differs from today by “pause” from none to ten days, “gift” from no to yes and “spoil” from no to yes.",
+        "It differs from today by “pause” to ten days, “gift” to yes and “spoil” to yes.",
         "It ends by itself and turns into state 7, which is worse than no agreement for Ben.",
         "It would not be accepted at every home.",
         "4 of the 8 situations would be ratified.",

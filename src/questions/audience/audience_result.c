@@ -259,7 +259,8 @@ static const truce__field told_step_fields[] = {
 
 static void say_entry(const truce__at *at, truce__say *say) {
     truce__say_blank(say);
-    SAY(say, AUDIENCE_HAS, party(at), escalated(at), backs_down(at));
+    const truce__audience *audience = &at->model->audiences[at->index];
+    SAY(say, AUDIENCE_HAS, party(at), truce__stmt_of(&audience->escalated), truce__stmt_of(&audience->backed_down));
     truce__say_end(say, TRUCE__PARAGRAPH);
     SAY(say, AUDIENCE_LINE, on_the_line(at), truce__number(truce_graph_state_count(at->graph)));
     if (truce_set_count(COST->tempted)) SAY(say, AUDIENCE_TIED, tempted(at), ties_hands(at), rank_count(at));

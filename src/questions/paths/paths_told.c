@@ -198,8 +198,8 @@ static void say_gain(const truce__at *at, truce__say *say, truce_state before, c
     bool is_liked = step->gain == TRUCE_BETTER;
     truce__text why;
     truce__text_init(&why, at->result->ctx);
-    truce__narrate_preference(&why, at->graph, step->party, is_liked ? step->to : before,
-                              is_liked ? before : step->to);
+    truce__speaker s = truce__plainly(&why, at);
+    truce__speak_preference(&s, step->party, is_liked ? step->to : before, is_liked ? before : step->to);
     if (why.failed) truce__at_note(at, TRUCE_E_NOMEM);
     if (step->gain == TRUCE_SAME) SAY_ALONE(say, PATHS_STEP_SAME);
     else if (is_liked) SAY(say, PATHS_STEP_BETTER, truce__text_of(truce__text_bytes(&why)));
@@ -321,7 +321,7 @@ static void say_untold(const truce__at *at, truce__say *say) {
 
 static void say_level(const truce__at *at, truce__say *say) {
     const char *there = truce__level_there(at);
-    SAY(say, PATHS_STANDS, truce__member(at, &truce__option_domain, OBSTACLE->option),
+    SAY(say, PATHS_STANDS, truce__option_of(OBSTACLE->option),
         truce__text_of(there ? there : "open"));
 }
 

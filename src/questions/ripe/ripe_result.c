@@ -186,9 +186,9 @@ static void say_hurting(const truce__at *at, truce__say *say) {
     for (uint32_t p = 0; p < at->model->n_parties; p++) {
         const truce_ripe_party *party = &r->parties[p];
         if (!party->is_asked) continue;
-        truce__value text = truce__text_of(party->pain),
-                     note = truce__note_of(party->pain ? &at->model->pain[p].note : NULL);
-        if (!party->pain) SAY(say, RIPE_SILENT, truce__party_of(at, p));
+        const truce__said *pain = party->pain ? &at->model->pain[p] : NULL;
+        truce__value text = truce__stmt_of(pain ? &pain->stmt : NULL), note = truce__note_of(pain ? &pain->note : NULL);
+        if (!pain) SAY(say, RIPE_SILENT, truce__party_of(at, p));
         else if (party->is_hurt) SAY(say, RIPE_HURT, truce__party_of(at, p), text, note);
         else SAY(say, RIPE_UNHURT, truce__party_of(at, p), text, note);
         truce__say_end(say, TRUCE__POINT);

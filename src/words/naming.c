@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "words/naming.h"
+
+void truce__speak_quoted(const truce__speaker *s, const char *name) {
+    truce__speak_names(s, TRUCE__M_QUOTED, name, NULL);
+}
+
+static void speak_apart(const truce__speaker *s, bool is_apart, const char *name, const char *other) {
+    if (is_apart) truce__speak_names(s, TRUCE__M_NAME_APART, name, other);
+    else truce__speak_name(s, name);
+}
+
+void truce__speak_party(const truce__speaker *s, const truce_model *model, uint32_t p) {
+    const truce__party *party = &model->parties[p];
+    speak_apart(s, truce__is_apart(model->apart.parties, p), party->name, party->id);
+}
+
+/* What tells the option apart; NULL: its name does. */
+static const char *apart_of(const truce_model *model, uint32_t o) {
+    truce__apart apart = model->apart.options ? model->apart.options[o] : TRUCE__APART_BY_NAME;
+    if (apart == TRUCE__APART_BY_NAME) return NULL;
+    return apart == TRUCE__APART_BY_PARTY ? model->parties[model->options[o].party].name : model->options[o].id;
+}
+
+void truce__speak_option(const truce__speaker *s, const truce_model *model, uint32_t o) {
+    const char *name = model->options[o].name, *other = apart_of(model, o);
+    bool is_by_party = other && model->apart.options[o] == TRUCE__APART_BY_PARTY;
+    if (is_by_party) truce__speak_names(s, TRUCE__M_OPTION_OF, name, other);
+    else if (other) truce__speak_names(s, TRUCE__M_QUOTED_APART, name, other);
+    else truce__speak_quoted(s, name);
+}
+
+void truce__speak_option_label(const truce__speaker *s, const truce_model *model, uint32_t o) {
+    const char *other = apart_of(model, o);
+    speak_apart(s, other != NULL, model->options[o].name, other);
+}
+
+void truce__speak_outcome(const truce__speaker *s, const truce_model *model, uint32_t k) {
+    const truce__outcome *outcome = &model->outcomes[k];
+    if (truce__is_apart(model->apart.outcomes, k))
+        truce__speak_names(s, TRUCE__M_QUOTED_APART, outcome->name, outcome->id);
+    else truce__speak_quoted(s, outcome->name);
+}
+
+void truce__speak_outcome_label(const truce__speaker *s, const truce_model *model, uint32_t k) {
+    const truce__outcome *outcome = &model->outcomes[k];
+    speak_apart(s, truce__is_apart(model->apart.outcomes, k), outcome->name, outcome->id);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the parts of a model are called: by their names, and by more where two share a name (model/apart.c). */
+#ifndef TRUCE_NAMING_H
+#define TRUCE_NAMING_H
+
+#include "words/speak.h"
+
+/* "North farm"; where another party has this name, "North farm (north)" */
+void truce__speak_party(const truce__speaker *s, const truce_model *model, uint32_t party);
+/* In quotation marks: "“Escalate”"; where something else has this name, "“Escalate” of North farm". */
+void truce__speak_option(const truce__speaker *s, const truce_model *model, uint32_t option);
+void truce__speak_outcome(const truce__speaker *s, const truce_model *model, uint32_t outcome);
+/* The same without quotation marks, for heads of tables: "Escalate (North farm)". */
+void truce__speak_option_label(const truce__speaker *s, const truce_model *model, uint32_t option);
+void truce__speak_outcome_label(const truce__speaker *s, const truce_model *model, uint32_t outcome);
+/* A name in quotation marks. */
+void truce__speak_quoted(const truce__speaker *s, const char *name);
+
+#endif
