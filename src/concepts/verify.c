@@ -4,9 +4,10 @@
  *
  * It uses nothing of the engine: not its ranks, spaces, walks, evaluators or table of concepts. States are vectors of
  * levels, found by setting one option after the other until a rule is broken or all are set. Statements are evaluated
- * one at a time: operands stand before their operator, so one pass gives each node its truth. Preferences are compared statement by statement, and moves are tried
- * one by one. This is slow on purpose: each function below can be read beside the definition it implements
- * (docs/definitions.md). The graph is asked which states there are only if listing them anew would take too long.
+ * one at a time: operands stand before their operator, so one pass gives each node its truth. Preferences are
+ * compared statement by statement, and moves are tried one by one. This is slow on purpose: each function below can
+ * be read beside the definition it implements (docs/definitions.md). The graph is asked which states there are only
+ * if listing them anew would take too long.
  *
  * A stable verdict is proved if the witness has every improvement that exists, each with a legal sequence of replies
  * that the concept allows. The sequence must end no better for the party than the start; for symmetric concepts no
@@ -46,8 +47,8 @@ struct truce_verifier {
     TRUCE__VEC(truce_state) moves; /* of the state last asked for */
     signed char *outcomes;         /* truth of each outcome in the state at hand; -1 not known yet */
     truce_state outcomes_of;
-    TRUCE__VEC(unsigned char) truths; /* of the nodes of the statement at hand; behind them those of an outcome that it
-                                         mentions, and so on */
+    TRUCE__VEC(unsigned char) truths; /* of the nodes of the statement at hand; behind them those of an outcome that
+                                         it mentions, and so on */
     truce_status status; /* of memory for these: every answer is wrong once it is not TRUCE_OK */
 };
 

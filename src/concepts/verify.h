@@ -14,8 +14,8 @@ bool truce__verifier_is_move(truce_verifier *verifier, uint32_t party, truce_sta
 /* Whether the party strictly prefers a to b. */
 bool truce__verifier_prefers(truce_verifier *verifier, uint32_t party, truce_state a, truce_state b);
 
-/* TRUCE_OK unless memory ran out or the work was cancelled: whoever finds something wrong asks this first, for answers
- * are then worth nothing. */
+/* TRUCE_OK unless memory ran out or the work was cancelled: whoever finds something wrong asks this first, for
+ * answers are then worth nothing. */
 truce_status truce__verifier_ended(const truce_verifier *verifier);
 
 #endif

@@ -47,8 +47,8 @@ static void cancel(int signal) {
     if (running) truce_cancel(running);
 }
 
-/* Seconds of the processor after which a run is cancelled, and those that it may then take to end: instrumented code is
- * slow. */
+/* Seconds of the processor after which a run is cancelled, and those that it may then take to end: instrumented code
+ * is slow. */
 enum { CANCEL_AFTER = 1, ENDS_WITHIN = 5 };
 
 static void set_alarm(int seconds) {
@@ -245,7 +245,8 @@ static void add_value(line_maker *line, const truce_option *option, const char *
     char number[24];
     snprintf(number, sizeof number, "%u", next_random(seed, next_random(seed, 4) ? 20 : 1u << 20));
     unsigned any = next_random(seed, 6);
-    if (option->kind == TRUCE_OPTION_NUMBER || (option->kind == TRUCE_OPTION_STATE && any < 4)) add_text(line, number);
+    if (option->kind == TRUCE_OPTION_NUMBER || (option->kind == TRUCE_OPTION_STATE && any < 4))
+        add_text(line, number);
     else if (option->kind == TRUCE_OPTION_SIZE) add_text(line, any < 3 ? "1M" : "64M");
     else if (option->kind == TRUCE_OPTION_NAMES && any < 5)
         add_text(line, any == 0 ? "all" : option->names->id(next_random(seed, option->names->count())));
@@ -312,7 +313,8 @@ static size_t copy_word(uint8_t *data, size_t size, size_t most, size_t begin, u
 /* A line of the model once more, at the beginning of another. */
 static size_t copy_line(uint8_t *data, size_t size, size_t most, size_t begin, unsigned *seed) {
     if (begin == size) return size;
-    size_t at = begin + next_random(seed, (unsigned)(size - begin)), to = begin + next_random(seed, (unsigned)(size - begin));
+    size_t at = begin + next_random(seed, (unsigned)(size - begin)),
+           to = begin + next_random(seed, (unsigned)(size - begin));
     while (at > begin && data[at - 1] != '\n') at--;
     while (to > begin && data[to - 1] != '\n') to--;
     const uint8_t *end = memchr(data + at, '\n', size - at);

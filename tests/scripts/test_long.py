@@ -99,7 +99,8 @@ def test_verdicts_are_those_of_the_short_statement():
     """A chain of the same operand says no more than two of them."""
     with tempfile.TemporaryDirectory() as folder:
         for operator in ("and", "or"):
-            tables = [json.loads(Run(["solve", model(folder, chain(operator, count)), "--format", "json"]).out)["table"]
+            tables = [json.loads(Run(["solve", model(folder, chain(operator, count)), "--format", "json"]).out)[
+                "table"]
                       for count in (1, LONG)]
             claims.same(tables[1], tables[0], f"long and short '{operator}' have the same verdicts")
 

@@ -108,7 +108,8 @@ def test_long_edits(w):
           answer.status, answer.bytes[:200])
     claim(seconds < 8, "take seconds", seconds)
     answer = w.ask("POST", "/api/edit", {"text": text, "edits": many_edits(), "wait_ms": 0})
-    claim(answer.status == 202 and answer.json["command"] == "edit", "nobody has to wait for them", answer.bytes[:200])
+    claim(answer.status == 202 and answer.json["command"] == "edit", "nobody has to wait for them",
+          answer.bytes[:200])
     job = answer.json["job"]
     end = time.monotonic() + 20
     while time.monotonic() < end and w.ask("GET", f"/api/jobs/{job}").json["state"] in ("queued", "running"):
@@ -129,7 +130,8 @@ def upload(w, stop):
     """A body that never ends."""
     name, port = w.host.rsplit(":", 1)
     one = socket.create_connection((name, int(port)))
-    one.sendall(f"POST /api/models HTTP/1.1\r\nHost: {w.host}\r\nX-Truce: 1\r\nContent-Length: 9000000\r\n\r\n".encode())
+    one.sendall(
+        f"POST /api/models HTTP/1.1\r\nHost: {w.host}\r\nX-Truce: 1\r\nContent-Length: 9000000\r\n\r\n".encode())
     one.sendall(b"{" * 100000)
     stop.append(one)
 
@@ -214,7 +216,8 @@ def test_bodies(w):
         seen, seconds = raw(w, head + b"Transfer-Encoding: " + encoding + b"\r\n\r\n")
         claim(seen.startswith(b"HTTP/1.1 501 ") and seconds < 1, f"{encoding} is not known, and that is said at once",
               seen[:80], seconds)
-    for twice in [b"Transfer-Encoding: chunked\r\nContent-Length: 3\r\n", b"Content-Length: 3\r\nContent-Length: 4\r\n",
+    for twice in [b"Transfer-Encoding: chunked\r\nContent-Length: 3\r\n",
+                  b"Content-Length: 3\r\nContent-Length: 4\r\n",
                   b"Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n"]:
         seen, seconds = raw(w, head + twice + b"\r\n", b"1\r\nx\r\n0\r\n\r\n")
         claim(seen[9:12] in (b"400", b"501") and seconds < 1, f"a length is given once: {twice}", seen[:80], seconds)
