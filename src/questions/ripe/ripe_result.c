@@ -187,7 +187,8 @@ static void say_hurting(const truce__at *at, truce__say *say) {
         const truce_ripe_party *party = &r->parties[p];
         if (!party->is_asked) continue;
         const truce__said *pain = party->pain ? &at->model->pain[p] : NULL;
-        truce__value text = truce__stmt_of(pain ? &pain->stmt : NULL), note = truce__note_of(pain ? &pain->note : NULL);
+        truce__value text = truce__stmt_of(pain ? &pain->stmt : NULL),
+                     note = truce__note_of(pain ? &pain->note : NULL);
         if (!pain) SAY(say, RIPE_SILENT, truce__party_of(at, p));
         else if (party->is_hurt) SAY(say, RIPE_HURT, truce__party_of(at, p), text, note);
         else SAY(say, RIPE_UNHURT, truce__party_of(at, p), text, note);
