@@ -20,11 +20,11 @@ const truce_option terminal_output = {
     .name = "output", .kind = TRUCE_OPTION_FILE, .value = "FILE",
     .help = "write the result to FILE, which is replaced only when everything is written; - is standard output"};
 
-static const truce_option threads = {
+const truce_option terminal_threads = {
     .name = "threads", .kind = TRUCE_OPTION_NUMBER, .value = "N", .least = 1, .most = MANY_THREADS,
     .help = "use N threads (default: one for each processor)"};
 
-static const truce_option memory = {
+const truce_option terminal_memory = {
     .name = "memory", .kind = TRUCE_OPTION_SIZE, .value = "SIZE",
     .help = "use at most SIZE bytes for large arrays, such as 512M or 2G (default: 80% of what is available)"};
 
@@ -32,7 +32,7 @@ static const truce_option scratch = {
     .name = "scratch", .kind = TRUCE_OPTION_FOLDER, .value = "DIR",
     .help = "keep the largest arrays in unnamed files in DIR; these do not count as memory"};
 
-static const truce_option color = {
+const truce_option terminal_color = {
     .name = "color", .kind = TRUCE_OPTION_CHOICE, .value = "auto|always|never", .usual = "auto",
     .help = "colour; auto: on a terminal, unless NO_COLOR is set (default: auto)"};
 
@@ -42,7 +42,7 @@ const truce_option terminal_quiet = {
 static const truce_option verbose = {
     .name = "verbose", .help = "print each step of the work and its plan of memory on standard error"};
 
-const truce_option *const terminal_options[] = {&terminal_output, &threads, &memory, &scratch, &color,
+const truce_option *const terminal_options[] = {&terminal_output, &terminal_threads, &terminal_memory, &scratch, &terminal_color,
                                                 &terminal_quiet, &verbose, NULL};
 
 /* ----------------------------------------------------------------- messages */
@@ -199,14 +199,6 @@ static truce_status finish_result(void *ud) {
     return status;
 }
 
-int terminal_open(terminal *t, const truce_line *line) {
-    return explain(t, open_result(t, line));
-}
-
-void terminal_put(terminal *t, const char *bytes, size_t length) {
-    t->host.write(t, bytes, length);
-}
-
 int terminal_finish(terminal *t) {
     return explain(t, t->output.error ? fail_to_write(t) : finish_result(t));
 }
@@ -216,7 +208,7 @@ int terminal_finish(terminal *t) {
 /* Refuses a result that would overwrite a model it was made from. */
 static truce_status spare_models(terminal *t, const truce_line *line) {
     const char *path = truce_line_text(line, "output"), *operand;
-    if (!path || strcmp(path, "-") == 0) return TRUCE_OK;
+    if (!path || strcmp(path, "-") == 0 || !truce_command_reads_model(truce_line_command(line))) return TRUCE_OK;
     for (size_t i = 0; (operand = truce_line_operand(line, i)) != NULL; i++) {
         if (!is_same_file(operand, path)) continue;
         snprintf(t->why, sizeof t->why, "--output '%s' is the model itself: it would be overwritten", path);
@@ -246,6 +238,11 @@ static truce_status begin(void *ud, const truce_line *line, truce_settings *sett
     if (status == TRUCE_OK) status = open_result(t, line);
     settings->color = status == TRUCE_OK && has_color(t, t->output.fd);
     return status;
+}
+
+int terminal_begin(terminal *t, const truce_line *line, truce_settings *settings) {
+    *settings = t->host.settings;
+    return explain(t, begin(t, line, settings));
 }
 
 void terminal_end(terminal *t) {

@@ -23,9 +23,9 @@ typedef struct terminal {
     char why[512];
 } terminal;
 
-/* The options that a terminal adds to every command that reads a model; NULL behind the last. */
+/* The options that a terminal adds to every command of the library; NULL behind the last. */
 extern const truce_option *const terminal_options[];
-extern const truce_option terminal_output, terminal_quiet;
+extern const truce_option terminal_output, terminal_threads, terminal_memory, terminal_color, terminal_quiet;
 
 void terminal_init(terminal *t);
 /* A whole program: from its arguments to its exit status. */
@@ -40,9 +40,10 @@ __attribute__((format(printf, 3, 4))) int terminal_misuse(terminal *t, const tru
                                                           const char *format, ...);
 /* A file, in a block to free(). 0, or the exit status after a message. */
 int terminal_read(terminal *t, const char *path, char **bytes, size_t *length);
-/* Opens the file that --output names, or standard output. Returns the same; call terminal_end() in any case. */
-int terminal_open(terminal *t, const truce_line *line);
-void terminal_put(terminal *t, const char *bytes, size_t length);
+/* Begins a run: reads the options of terminals and opens the file that --output names, or standard output. Returns
+ * the same; call terminal_end() in any case. */
+int terminal_begin(terminal *t, const truce_line *line, truce_settings *settings);
+/* Ends a result that is whole. */
 int terminal_finish(terminal *t);
 void terminal_end(terminal *t);
 

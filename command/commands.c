@@ -35,6 +35,7 @@ static const options of_timeline = {O(concepts), O(where), O(limit), O(after_exp
 static const options of_diff = {O(concepts), O(where), O(limit), O(after_expiry), O(format_of_results), O(table),
                                 O(bom), NULL};
 static const options of_concepts = {O(format_of_results), O(table), O(bom), NULL};
+static const options of_schema = {O(format_of_schema), NULL};
 static const options of_brief = {O(as_of), O(replies), O(served), NULL};
 
 static const char *lacks_homes(const truce_model *model) {
@@ -171,8 +172,9 @@ const truce__command truce__commands[] = {
                .about = "Prints the JSON Schema (draft 2020-12) of the model file, by which editors complete and "
                         "check models, or of what a command writes with --format json. Within a version of a "
                         "schema members may be added; none is taken away or changes its meaning.",
-               .examples = "truce schema model > truce-model.json\n"
-                           "truce schema solve"},
+               .examples = "truce schema model --output truce-model.json\n"
+                           "truce schema solve",
+               .options = of_schema},
      .scope = SCOPE_NOTHING, .ask = truce__ask_schema},
     {.shown = {.name = "version", .summary = "the version of truce",
                .about = "Prints the version."},
@@ -243,7 +245,7 @@ static size_t length_of(const truce_option *const *list) {
 const truce_option *truce__option_at(const truce_host *host, const truce_command *command, size_t i) {
     const truce_option *const common[] = {&truce__opt_help, &truce__opt_man};
     size_t mine = length_of(command->options), others = 0;
-    if (truce_command_reads_model(command)) others = length_of(host->options);
+    if (truce__command_own(command)) others = length_of(host->options);
     if (i < mine) return command->options[i];
     if (i - mine < others) return host->options[i - mine];
     i -= mine + others;

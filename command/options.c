@@ -137,10 +137,6 @@ const truce_option truce__opt_verify_of_paths = {
     .help = "also check from the definitions that nothing else can be reached, and nothing sooner; the paths shown "
             "are always checked; exit status 70 if a check fails"};
 
-const truce_option truce__opt_format = {
-    .name = "format", .kind = TRUCE_OPTION_CHOICE, .value = "table|json|csv", .usual = "table",
-    .help = "the format of the result (default: table)"};
-
 const truce_option truce__opt_format_of_results = {
     .name = "format", .kind = TRUCE_OPTION_CHOICE, .value = "table|json|csv|html|latex|markdown", .usual = "table",
     .help = "how the result is written; html, latex (with booktabs) and markdown are parts of documents (default: "
@@ -152,6 +148,10 @@ const truce_option truce__opt_table = {
 
 const truce_option truce__opt_bom = {
     .name = "bom", .help = "with --format csv: begin with a byte order mark, which some spreadsheets need"};
+
+const truce_option truce__opt_format_of_schema = {
+    .name = "format", .kind = TRUCE_OPTION_CHOICE, .value = "json", .usual = "json",
+    .help = "the format of the schema, which is always JSON"};
 
 const truce_option truce__opt_format_of_paths = {
     .name = "format", .kind = TRUCE_OPTION_CHOICE, .value = "table|json|csv|html|latex|markdown|dot|svg",

@@ -20,26 +20,34 @@ static void list_tables(const truce_result *result, truce_format format, char *l
         used += (size_t)snprintf(list + used, size - used, "%s%s", i ? ", " : "", name);
 }
 
-static int check_table(const session *s, const truce_result *result, const truce_form *form) {
+static int check_table(const truce_line *line, const truce_result *result, const truce_form *form) {
     char list[200] = "";
-    const char *format = truce_line_text(s->line, "format");
+    const char *format = truce_line_text(line, "format");
     if (!format) format = "table";
-    if (form->has_bom && form->format != TRUCE_FORMAT_CSV)
-        return truce__misuse(s->line, "--bom is for --format csv");
+    if (form->has_bom && form->format != TRUCE_FORMAT_CSV) return truce__misuse(line, "--bom is for --format csv");
     if (!form->table || has_table(result, form->format, form->table)) return 0;
     list_tables(result, form->format, list, sizeof list);
-    if (!*list) return truce__misuse(s->line, "--format %s has no tables to choose from", format);
-    return truce__misuse(s->line, "there is no table '%s' in this result; --format %s has: %s", form->table, format,
+    if (!*list) return truce__misuse(line, "--format %s has no tables to choose from", format);
+    return truce__misuse(line, "there is no table '%s' in this result; --format %s has: %s", form->table, format,
                          list);
 }
 
+static truce_status show(const truce_line *line, truce_format format, const truce_settings *settings,
+                         const truce_result *result) {
+    const truce_form form = {format, truce_line_text(line, "table"), truce_line_text(line, "bom") != NULL,
+                             settings->width, settings->color, settings->layout, settings->layout_ud};
+    const truce_sink sink = {line->host.write, line->host.ud};
+    int failed = check_table(line, result, &form);
+    return failed ? (truce_status)failed : truce_render(result, &form, &sink);
+}
+
+truce_status truce_line_show(const truce_line *line, const truce_settings *settings, const truce_result *result) {
+    return show(line, (truce_format)truce_line_number(line, "format"), settings, result);
+}
+
 int truce__session_show(session *s, truce_status made, truce_result **result) {
-    const truce_form form = {s->options.format, truce_line_text(s->line, "table"),
-                             truce_line_text(s->line, "bom") != NULL, s->options.width, s->options.color,
-                             s->settings.layout, s->settings.layout_ud};
     int failed = truce__session_report(s, made);
-    if (!failed) failed = check_table(s, *result, &form);
-    if (!failed) failed = truce__session_report(s, truce_render(*result, &form, &s->result));
+    if (!failed) failed = truce__session_report(s, show(s->line, s->options.format, &s->settings, *result));
     truce_result_free(*result);
     *result = NULL;
     return failed;

@@ -80,8 +80,7 @@ typedef struct truce_command {
     int (*run)(void *ud, const truce_line *line); /* of a command that a host brings; gives the exit status */
 } truce_command;
 
-/* The library's commands, in the order in which help lists them. Those that read a model take the host's options as
- * well. */
+/* The library's commands, in the order in which help lists them. All take the host's options as well. */
 TRUCE_API size_t truce_command_count(void);
 TRUCE_API const truce_command *truce_command_at(size_t i); /* NULL behind the last */
 TRUCE_API const truce_command *truce_command_find(const char *name);
@@ -127,7 +126,7 @@ enum { TRUCE_TEXT_MOST = 64 << 20 };
 typedef struct truce_host {
     void *ud;
     truce_settings settings;
-    const truce_option *const *options;   /* its own, for every command that reads a model; NULL behind the last */
+    const truce_option *const *options;   /* its own, for the library's commands; NULL behind the last */
     const truce_command *const *commands; /* its own; NULL behind the last */
     const char *memory_hint; /* told where a limit of memory was reached: how this host's users raise it */
 
@@ -154,6 +153,11 @@ typedef struct truce_host {
     /* truce_cancel() may be called on `ctx` until the call with NULL. */
     void (*attend)(void *ud, truce_ctx *ctx);
 } truce_host;
+
+/* For commands that a host brings: writes a result to the host, in the form that --format, --table and --bom on the
+ * line ask for. Errors: TRUCE_E_USAGE, after a message, and those of truce_render(). */
+TRUCE_API truce_status truce_line_show(const truce_line *line, const truce_settings *settings,
+                                       const truce_result *result);
 
 /* Runs the command that the words say, the first of which is its name. Gives the exit status: 0 done; 1 the model is
  * wrong; 2 wrong usage; 3 a limit was reached; 4 a text could not be read or the result not be written; 70 a bug; 130

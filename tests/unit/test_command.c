@@ -140,7 +140,7 @@ static void check_forms(memory *m) {
             char line[200];
             int length = (int)strcspn(at, "|");
             bool is_refused = is_audience || strncmp(at, "svg", 3) == 0; /* this host has no layout for drawings */
-            const char *first = truce_command_reads_model(command) ? "well" : "";
+            const char *first = truce_command_reads_model(command) ? "well" : command->argument ? "model" : "";
             const char *second = command->argument && strchr(command->argument, ' ') ? "-" : "";
             snprintf(line, sizeof line, "%s %s %s --format %.*s", command->name, first, second, length, at);
             int status = run(m, line), expected = is_refused ? TRUCE_E_USAGE : TRUCE_OK;
