@@ -6,14 +6,11 @@
  */
 #define _POSIX_C_SOURCE 200809L
 #include "bytes.h"
-#include "limits.h"
 #include "own_commands.h"
 #include "trial.h"
 
 #include <truce/comment.h>
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -21,80 +18,98 @@
 typedef struct desk {
     terminal *t;
     const truce_line *line;
+    truce_settings settings;
     store *store;
-    bool is_json, is_empty;
 } desk;
 
 /* ------------------------------------------------------------------ output */
 
-static void put(desk *d, const char *text) {
-    terminal_put(d->t, text, strlen(text));
+static int store_failed(desk *d) {
+    terminal_say(d->t, "the store: %s", store_error(d->store));
+    return TRUCE_E_IO;
 }
 
-/* A reader's text on one line, without characters that would steer a terminal. */
-static void put_clean(desk *d, const char *text) {
-    for (const char *at = text ? text : ""; *at; at++) {
-        bool is_control = (unsigned char)*at < 0x20 || *at == 0x7F || (*at == '\xC2' && (unsigned char)at[1] < 0xA0);
-        if (!is_control) terminal_put(d->t, at, 1);
-        else put(d, " ");
-        if (is_control && *at == '\xC2') at++;
-    }
+/* Shows what was made of it, and frees it. */
+static int show(desk *d, truce_status made, truce_result *result) {
+    if (made == TRUCE_OK) made = truce_line_show(d->line, &d->settings, result);
+    truce_result_free(result);
+    if (made == TRUCE_E_NOMEM) terminal_say(d->t, "out of memory");
+    if (made == TRUCE_E_NOMEM) return TRUCE_E_LIMIT;
+    return made == TRUCE_OK || made == TRUCE_E_IO ? terminal_finish(d->t) : (int)made;
 }
 
-__attribute__((format(printf, 2, 3))) static void put_line(desk *d, const char *format, ...) {
-    char text[256];
-    va_list list;
-    va_start(list, format);
-    vsnprintf(text, sizeof text, format, list);
-    va_end(list);
-    put(d, text);
+static int show_comments(desk *d, const truce_comment *at, size_t count, bool is_news) {
+    const truce_comments comments = {at, count};
+    truce_ctx *ctx = truce_ctx_new(NULL);
+    truce_result *result = NULL;
+    truce_status made = ctx ? truce_result_of_comments(ctx, &comments, is_news, NULL, &result) : TRUCE_E_NOMEM;
+    int failed = show(d, made, result);
+    truce_ctx_free(ctx);
+    return failed;
 }
 
-static void put_json(desk *d, json_object *object) {
-    const char *text =
-        json_object_to_json_string_ext(object, JSON_C_TO_STRING_SPACED | JSON_C_TO_STRING_NOSLASHESCAPE);
-    put(d, text ? text : "null");
+static truce_comment comment_of(const comment_row *row) {
+    return (truce_comment){.id = (uint64_t)row->id, .model = (uint64_t)row->model, .version = (uint64_t)row->version,
+                           .name = row->name, .date = row->date, .input = row->input, .claim = row->claim,
+                           .text = row->text, .state = row->state, .change = row->change};
+}
+
+/* What became of a comment. */
+static int show_news(desk *d, int64_t id) {
+    comment_row row = {0};
+    if (store_comment(d->store, id, &row) != STORE_OK) return store_failed(d);
+    const truce_comment comment = comment_of(&row);
+    int failed = show_comments(d, &comment, 1, true);
+    comment_row_free(&row);
+    return failed;
 }
 
 /* ----------------------------------------------------------------- listing */
 
-static void list_row(void *ud, const comment_row *row) {
-    desk *d = ud;
-    if (d->is_json) {
-        json_object *object = comment_json(row);
-        put(d, d->is_empty ? "\n    " : ",\n    ");
-        put_json(d, object);
-        json_object_put(object);
-    } else {
-        put_line(d, "%lld  ", (long long)row->id);
-        put_clean(d, row->state);
-        put(d, "  ");
-        put_clean(d, row->date);
-        put_line(d, "  model %lld  ", (long long)row->model);
-        put_clean(d, row->name);
-        if (row->input && *row->input) put(d, "\n    on "), put_clean(d, row->input);
-        if (row->claim && *row->claim) put(d, "\n    on the verdict "), put_clean(d, row->claim);
-        if (row->change) put(d, "\n    proposes "), put_clean(d, row->change);
-        put(d, "\n    ");
-        put_clean(d, row->text);
-        put(d, "\n");
+typedef struct rows {
+    comment_row *at;
+    size_t count, room;
+    bool failed;
+} rows;
+
+/* A copy, for rows are lent. */
+static void keep_row(void *ud, const comment_row *row) {
+    rows *all = ud;
+    if (all->count == all->room) {
+        size_t room = all->room ? 2 * all->room : 64;
+        comment_row *more = realloc(all->at, room * sizeof *more);
+        if (!more) all->failed = true;
+        if (all->failed) return;
+        all->at = more;
+        all->room = room;
     }
-    d->is_empty = false;
+    comment_row *kept = &all->at[all->count++];
+    *kept = *row;
+    char **texts[] = {&kept->name, &kept->input, &kept->claim, &kept->change, &kept->text, &kept->state, &kept->date};
+    kept->email = NULL; /* no result has one */
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const char *lent = *texts[i];
+        *texts[i] = copy_text(lent);
+        if (lent && !*texts[i]) all->failed = true;
+    }
 }
 
-static int store_failed(desk *d, const char *what) {
-    terminal_say(d->t, "%s: %s", what, store_error(d->store));
-    return TRUCE_E_IO;
+static int show_rows(desk *d, const rows *all) {
+    truce_comment *comments = calloc(all->count + 1, sizeof *comments);
+    for (size_t i = 0; comments && i < all->count; i++) comments[i] = comment_of(&all->at[i]);
+    bool is_whole = comments && !all->failed;
+    int failed = is_whole ? show_comments(d, comments, all->count, false) : show(d, TRUCE_E_NOMEM, NULL);
+    free(comments);
+    return failed;
 }
 
 static int list(desk *d) {
-    d->is_empty = true;
-    if (d->is_json) put(d, "{\"schema\": \"truce.replies.v1\",\n \"replies\": [");
-    if (store_comments(d->store, 0, truce_line_text(d->line, "only"), list_row, d) != STORE_OK)
-        return store_failed(d, "the store");
-    if (d->is_json) put(d, "]}\n");
-    else if (d->is_empty) put(d, "There are no replies.\n");
-    return terminal_finish(d->t);
+    rows all = {0};
+    store_status status = store_comments(d->store, 0, truce_line_text(d->line, "only"), keep_row, &all);
+    int failed = status == STORE_OK ? show_rows(d, &all) : store_failed(d);
+    for (size_t i = 0; i < all.count; i++) comment_row_free(&all.at[i]);
+    free(all.at);
+    return failed;
 }
 
 /* ------------------------------------------------------------------- adding */
@@ -152,7 +167,19 @@ static int64_t find_model(desk *d, const truce_comment *comment) {
     return s.exact ? s.exact : s.titled;
 }
 
-static int add_one(desk *d, const truce_comment *r) {
+/* Whether it fits its model: 0, or the exit status after a message. */
+static int check(desk *d, const char *path, const comment_row *row) {
+    const watcher watch = {.memory = d->settings.memory};
+    proposal p;
+    store_status status = proposal_check(&p, d->store, row, &watch);
+    if (status == STORE_NONE) return terminal_misuse(d->t, d->line, "there is no model %lld", (long long)row->model);
+    if (status != STORE_OK) return store_failed(d);
+    if (p.status == 200) return 0;
+    terminal_say(d->t, "%s: %s: %s", path, p.field ? p.field : "the reply", p.why);
+    return p.status == 500 ? TRUCE_E_LIMIT : TRUCE_E_MODEL;
+}
+
+static int add_one(desk *d, const char *path, const truce_comment *r) {
     uint64_t asked = truce_line_number(d->line, "model");
     int64_t model = asked ? (int64_t)asked : find_model(d, r);
     if (!model) {
@@ -160,17 +187,12 @@ static int add_one(desk *d, const truce_comment *r) {
                         "no model in the store has this reply's text or title; choose one with --model N");
         return TRUCE_E_USAGE;
     }
-    char *texts[] = {copy_text(r->name),  copy_text(r->email),  copy_text(r->input ? r->input : ""),
-                     copy_text(r->claim), copy_text(r->change), copy_text(r->text)};
-    comment_row row = {.model = model, .name = texts[0], .email = texts[1], .input = texts[2], .claim = texts[3],
-                     .change = texts[4], .text = texts[5]};
-    store_status status = store_comment_add(d->store, &row);
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) free(texts[i]);
-    if (status == STORE_NONE) return terminal_misuse(d->t, d->line, "there is no model %lld", (long long)model);
-    if (status != STORE_OK) return store_failed(d, "the store");
-    put_line(d, "Reply %lld is held", (long long)row.id);
-    put_line(d, ", about model %lld.\n", (long long)model);
-    return 0;
+    comment_row row = {.model = model, .name = lend(r->name), .email = lend(r->email),
+                       .input = lend(r->input ? r->input : ""), .claim = lend(r->claim), .change = lend(r->change),
+                       .text = lend(r->text)};
+    int failed = check(d, path, &row);
+    if (failed) return failed;
+    return store_comment_add(d->store, &row) == STORE_OK ? show_news(d, row.id) : store_failed(d);
 }
 
 static int add_file(desk *d, truce_ctx *ctx, const char *path) {
@@ -182,7 +204,7 @@ static int add_file(desk *d, truce_ctx *ctx, const char *path) {
     truce_status status = truce_comments_parse(ctx, text, length, path, &comments);
     if (status == TRUCE_OK && (comments->count != 1 || !comments->at[0].email))
         failed = terminal_misuse(d->t, d->line, "%s is a list of replies; add one reply at a time", path);
-    else if (status == TRUCE_OK) failed = add_one(d, &comments->at[0]);
+    else if (status == TRUCE_OK) failed = add_one(d, path, &comments->at[0]);
     else failed = status == TRUCE_E_NOMEM ? TRUCE_E_LIMIT : (int)status;
     truce_comments_free(comments);
     free(text);
@@ -199,14 +221,14 @@ static void report(desk *d, truce_ctx *ctx, const char *path) {
 }
 
 static int add(desk *d) {
+    const char *path = truce_line_operand(d->line, 1);
+    if (!path) return terminal_misuse(d->t, d->line, "the reply is missing: give a file, or - for standard input");
     truce_ctx *ctx = truce_ctx_new(NULL);
-    if (!truce_line_operand(d->line, 1))
-        return terminal_misuse(d->t, d->line, "the reply is missing: give a file, or - for standard input");
     if (!ctx) return TRUCE_E_LIMIT;
-    int failed = add_file(d, ctx, truce_line_operand(d->line, 1));
-    report(d, ctx, truce_line_operand(d->line, 1));
+    int failed = add_file(d, ctx, path);
+    report(d, ctx, path);
     truce_ctx_free(ctx);
-    return failed ? failed : terminal_finish(d->t);
+    return failed;
 }
 
 /* --------------------------------------------------- moderating and trying */
@@ -227,64 +249,27 @@ static int moderate(desk *d, const char *state) {
     if (failed) return failed;
     store_status status = store_comment_set_state(d->store, number, state);
     if (status == STORE_NONE) return terminal_misuse(d->t, d->line, "there is no reply %lld", (long long)number);
-    if (status != STORE_OK) return store_failed(d, "the store");
-    put_line(d, "Reply %lld is ", (long long)number);
-    put(d, state);
-    put(d, ".\n");
-    return terminal_finish(d->t);
+    return status == STORE_OK ? show_news(d, number) : store_failed(d);
 }
 
-static void put_flip(desk *d, json_object *flip) {
-    json_object *name = json_object_object_get(flip, "name");
-    uint32_t concept = truce_concept_find(json_object_get_string(json_object_object_get(flip, "concept")));
-    bool after = json_object_get_boolean(json_object_object_get(flip, "after"));
-    put(d, "  ");
-    put_clean(d, name ? json_object_get_string(name) : "The status quo");
-    put(d, after ? ": holds now under " : ": no longer holds under ");
-    put(d, truce_concept_at(concept)->label);
-    put(d, "\n");
-}
-
-static void put_zone(desk *d, json_object *flip) {
-    put(d, "  ");
-    put_clean(d, json_object_get_string(json_object_object_get(flip, "outcome")));
-    put(d, json_object_get_boolean(json_object_object_get(flip, "after")) ? ": is among the deals now\n"
-                                                                          : ": is no longer among the deals\n");
-}
-
-static void put_trial(desk *d, int64_t number, const trial *t) {
-    size_t count = json_object_array_length(t->flips), zone = json_object_array_length(t->zone);
-    if (d->is_json) {
-        put_line(d, "{\"schema\": \"truce.trial.v1\",\n \"reply\": %lld,\n", (long long)number);
-        put_line(d, " \"model\": %lld,\n \"flips\": ", (long long)t->model);
-        put_json(d, t->flips);
-        put(d, ",\n \"zone\": ");
-        put_json(d, t->zone);
-        put(d, "}\n");
-        return;
-    }
-    put_line(d, "With the change that reply %lld proposes", (long long)number);
-    put(d, count + zone
-               ? ", these conclusions change:\n"
-               : ", no conclusion changes: the status quo holds under the same concepts, the same outcomes hold "
-                 "somewhere, and the same are among the deals.\n");
-    for (size_t i = 0; i < count; i++) put_flip(d, json_object_array_get_idx(t->flips, i));
-    for (size_t i = 0; i < zone; i++) put_zone(d, json_object_array_get_idx(t->zone, i));
-    put_line(d, "The changed model is kept in the store as model %lld.\n", (long long)t->model);
+static int show_trial(desk *d, const trial *t) {
+    truce_result *result = NULL;
+    truce_status made = truce_result_of_trial(t->ctx, t->found, NULL, &result);
+    return show(d, made, result);
 }
 
 static int apply(desk *d) {
+    const watcher watch = {.memory = d->settings.memory, .threads = d->settings.threads};
     int64_t number = 0;
     trial t;
     int failed = comment_number(d, &number);
     if (failed) return failed;
-    trial_run(d->store, number, &(watcher){.memory = available_memory() / 10 * 8}, &t);
-    if (t.status != 200) {
+    trial_run(d->store, number, &watch, &t);
+    if (t.status == 200) {
+        failed = show_trial(d, &t);
+    } else {
         terminal_say_of(d->t, d->line, "%s", t.why);
         failed = t.status == 404 ? TRUCE_E_USAGE : t.status == 422 ? TRUCE_E_MODEL : TRUCE_E_IO;
-    } else {
-        put_trial(d, number, &t);
-        failed = terminal_finish(d->t);
     }
     trial_free(&t);
     return failed;
@@ -311,7 +296,7 @@ static int run(desk *d) {
     if (!takes_second && truce_line_operand(d->line, 1))
         return terminal_misuse(d->t, d->line, "'%s' is one argument too many", truce_line_operand(d->line, 1));
     int failed = open_store(d);
-    if (!failed) failed = terminal_open(d->t, d->line);
+    if (!failed) failed = terminal_begin(d->t, d->line, &d->settings);
     if (failed) return failed;
     if (strcmp(action, "list") == 0) return list(d);
     if (strcmp(action, "add") == 0) return add(d);
@@ -322,9 +307,7 @@ static int run(desk *d) {
 }
 
 int cmd_comments(void *ud, const truce_line *line) {
-    desk d = {.t = ud, .line = line, .is_json = truce_line_number(line, "format") == TRUCE_FORMAT_JSON};
-    if (truce_line_number(line, "format") == TRUCE_FORMAT_CSV)
-        return terminal_misuse(d.t, line, "replies are written as a table or as JSON");
+    desk d = {.t = ud, .line = line};
     int failed = run(&d);
     terminal_end(d.t);
     store_close(d.store);

@@ -46,6 +46,13 @@ void answer_error(response *r, unsigned status, const char *format, ...) {
     answer_json(r, status, object);
 }
 
+void answer_member_error(response *r, unsigned status, const char *member, const char *why) {
+    json_object *object = json_object_new_object();
+    add_text(object, "error", why);
+    if (member) add_text(object, "member", member);
+    answer_json(r, status, object);
+}
+
 void answer_store(const workbench *w, response *r, store_status status, const char *what) {
     if (status == STORE_NONE) answer_error(r, 404, "there is no such %s", what);
     else if (store_is_full(w->store))

@@ -67,6 +67,8 @@ void response_free(response *r);
 /* Takes `value` (NULL: memory is out, 500). */
 void answer_json(response *r, unsigned status, json_object *value);
 __attribute__((format(printf, 3, 4))) void answer_error(response *r, unsigned status, const char *format, ...);
+/* The same with the name of the member of the body that is wrong; NULL: none. */
+void answer_member_error(response *r, unsigned status, const char *member, const char *why);
 /* STORE_NONE: 404 "there is no such WHAT"; STORE_FAILED: 500. */
 void answer_store(const workbench *w, response *r, store_status status, const char *what);
 
@@ -77,7 +79,7 @@ typedef struct list_part {
 /* Reads the query's limit (at most, and usually, `most`) and after. False after an error answer. */
 bool read_page(const request *q, response *r, int64_t most, list_part *p);
 
-/* A reply as programs see it: everything but the e-mail address. */
+/* A comment as programs see it: everything but the e-mail address. */
 json_object *comment_json(const comment_row *row);
 /* Answers with a list that the store filled, which is taken; or with the error. */
 void answer_list(const workbench *w, response *r, store_status status, json_object *list, const char *what);

@@ -4,8 +4,16 @@
 /* ------------------------------------------------------------------ options */
 
 static const truce_option format = {
-    .name = "format", .kind = TRUCE_OPTION_CHOICE, .value = "table|json|csv", .usual = "table",
-    .help = "the format of the result (default: table)"};
+    .name = "format", .kind = TRUCE_OPTION_CHOICE, .value = "table|json|csv|html|latex|markdown", .usual = "table",
+    .help = "how the result is written; html, latex (with booktabs) and markdown are parts of documents (default: "
+            "table)"};
+
+static const truce_option table = {
+    .name = "table", .kind = TRUCE_OPTION_TEXT, .value = "NAME",
+    .help = "write this table alone; not with --format json (default: csv writes the first, the others everything)"};
+
+static const truce_option bom = {
+    .name = "bom", .help = "with --format csv: begin with a byte order mark, which some spreadsheets need"};
 
 static const truce_option kept_in = {
     .name = "store", .kind = TRUCE_OPTION_FILE, .value = "FILE",
@@ -28,7 +36,9 @@ static const truce_option port = {
     .name = "port", .kind = TRUCE_OPTION_NUMBER, .value = "N", .usual = "8712", .most = 65535,
     .help = "the port; 0: any free port (default: 8712)"};
 
-static const truce_option *const of_comments[] = {&format, &terminal_output, &kept_in, &only, &model, NULL};
+static const truce_option *const of_comments[] = {&kept_in, &only, &model, &format, &table, &bom, &terminal_output,
+                                                  &terminal_threads, &terminal_memory, &terminal_color,
+                                                  &terminal_quiet, NULL};
 static const truce_option *const of_serve[] = {&terminal_quiet, &listen_at, &port, &kept_in, NULL};
 
 /* ----------------------------------------------------------------- commands */

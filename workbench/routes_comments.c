@@ -143,8 +143,9 @@ static bool read_comment(visit *v, json_object *body, comment_row *row, const ch
         !read_optional_text(body, "claim", PLACE, v->r, &texts[3]) || !read_change(body, v->r, &texts[4]) ||
         !read_text(body, "comment", COMMENT, v->r, &texts[5], &length))
         return false;
-    if (is_blank(texts[0]) || is_blank(texts[5])) answer_error(v->r, 400, "a name and a comment are needed");
-    else return is_fit(texts, v->r);
+    bool has_name = !is_blank(texts[0]);
+    if (has_name && !is_blank(texts[5])) return is_fit(texts, v->r);
+    answer_member_error(v->r, 400, has_name ? "comment" : "name", "a name and a comment are needed");
     return false;
 }
 
@@ -164,27 +165,118 @@ static bool has_room(visit *v, int64_t model) {
     return false;
 }
 
+/* ------------------------------------------------------------------- tasks */
+
+/* What a task found: {"status": 201, ...}, or {"status": 422, "error": ..., "member"?}. Takes the object. */
+static void hand_over(json_object *object, bool was_cancelled, outcome *found) {
+    const char *text =
+        json_object_to_json_string_ext(object, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
+    *found = (outcome){.result = {.most = MAX_RESULT}, .diagnostics = json_object_new_array()};
+    found->is_whole = text && bytes_write(&found->result, text, strlen(text));
+    found->status = was_cancelled ? TRUCE_E_CANCELLED : found->is_whole ? TRUCE_OK : TRUCE_E_LIMIT;
+    json_object_put(object);
+}
+
+static json_object *refusal_of(unsigned status, const char *member, const char *why) {
+    json_object *object = json_object_new_object();
+    add_number(object, "status", status);
+    add_text(object, "error", why);
+    if (member) add_text(object, "member", member);
+    return object;
+}
+
+/* Takes it. */
+static void answer_found(visit *v, json_object *found) {
+    int status = json_object_get_int(json_object_object_get(found, "status"));
+    json_object_object_del(found, "status");
+    answer_json(v->r, (unsigned)status, found);
+}
+
+static void answer_task(visit *v, json_object *job) {
+    const char *text = json_object_to_json_string(json_object_object_get(job, "result"));
+    json_object *found = text ? json_tokener_parse(text) : NULL;
+    if (!json_object_object_get_ex(job, "status", NULL)) answer_json(v->r, 202, json_object_get(job));
+    else if (!found) answer_error(v->r, 503, "the work was cancelled");
+    else answer_found(v, json_object_get(found));
+    json_object_put(found);
+    json_object_put(job);
+}
+
+static void run_and_answer(visit *v, task t, const char *kin) {
+    job_about about = {.options = "{}", .kin = kin_of(0, kin, strlen(kin))};
+    json_object *job = run_task(v, &t, &about, MAX_WAIT);
+    if (job) answer_task(v, job);
+}
+
+/* ------------------------------------------------------------------ adding */
+
+/* A comment that was read, to be held against its model and kept. Large models take a while. */
+typedef struct intake {
+    store *store;
+    comment_row row; /* texts lent by the body */
+    json_object *body;
+} intake;
+
+static void free_intake(void *ud) {
+    intake *in = ud;
+    json_object_put(in->body);
+    free(in);
+}
+
+static json_object *keep(intake *in) {
+    store_status status = store_comment_add(in->store, &in->row);
+    if (status == STORE_NONE) return refusal_of(404, NULL, "there is no such model");
+    if (status != STORE_OK) return refusal_of(500, NULL, store_error(in->store));
+    json_object *object = json_object_new_object();
+    add_number(object, "status", 201);
+    add_number(object, "id", in->row.id);
+    return object;
+}
+
+static void run_intake(void *ud, const watcher *watch, outcome *found) {
+    intake *in = ud;
+    proposal p;
+    store_status status = proposal_check(&p, in->store, &in->row, watch);
+    json_object *object = NULL;
+    if (status == STORE_NONE) object = refusal_of(404, NULL, "there is no such model");
+    else if (status != STORE_OK) object = refusal_of(500, NULL, store_error(in->store));
+    else if (p.status != 200) object = refusal_of(p.status, p.field, p.why);
+    else object = keep(in);
+    hand_over(object, p.was_cancelled, found);
+}
+
 static void add(visit *v, json_object *body) {
     comment_row row = {0};
     const char *texts[6];
     if (!read_comment(v, body, &row, texts) || !has_room(v, row.model)) return;
     row.name = lend(texts[0]), row.email = lend(texts[1]), row.input = lend(texts[2] ? texts[2] : "");
     row.claim = lend(texts[3]), row.change = lend(texts[4]), row.text = lend(texts[5]);
-    store_status status = store_comment_add(v->w->store, &row);
-    if (status != STORE_OK) {
-        answer_store(v->w, v->r, status, "model");
+    if (!row.change && !*row.input) {
+        answer_found(v, keep(&(intake){v->w->store, row, NULL}));
         return;
     }
-    json_object *object = json_object_new_object();
-    add_number(object, "id", row.id);
-    answer_json(v->r, 201, object);
+    intake *in = malloc(sizeof *in);
+    if (in) *in = (intake){v->w->store, row, json_object_get(body)};
+    run_and_answer(v, (task){.name = "replies add", .is_json = true, .run = run_intake, .free = free_intake, .ud = in},
+                   "reply");
+}
+
+static void post_by_form(visit *v) {
+    form f;
+    json_object *body = read_form(v->q, v->r, &f);
+    if (body) add(v, body);
+    answer_person(v->r, &f);
+    form_free(&f);
+    json_object_put(body);
 }
 
 void post_comment(visit *v) {
-    bool is_by_form = is_form(v->q);
-    json_object *body = is_by_form ? read_form(v->q, v->r) : read_body(v->q, v->r);
+    if (is_form(v->q)) {
+        post_by_form(v);
+        return;
+    }
+    json_object *body = read_body(v->q, v->r);
     if (body) add(v, body);
-    if (is_by_form) answer_person(v->r, json_object_get_int64(json_object_object_get(body, "model")));
     json_object_put(body);
 }
 
@@ -205,55 +297,40 @@ void reject_comment(visit *v) {
     moderate(v, "rejected");
 }
 
-/* A trial as a task. Its result is {"status": ..., "error": ...} or {"status": 200, "model": ..., ...}. */
+/* ------------------------------------------------------------------ trying */
+
 typedef struct attempt {
     store *store;
     int64_t id;
 } attempt;
 
+/* The result `trial`, as the command line has it. NULL: memory is out. */
+static json_object *trial_json(const trial *t) {
+    bytes text = {0};
+    truce_result *result = NULL;
+    const truce_sink sink = {bytes_write, &text};
+    truce_status status = truce_result_of_trial(t->ctx, t->found, NULL, &result);
+    if (status == TRUCE_OK) status = truce_render(result, &(truce_form){.format = TRUCE_FORMAT_JSON}, &sink);
+    truce_result_free(result);
+    json_object *object = status == TRUCE_OK ? json_tokener_parse(text.at) : NULL;
+    bytes_free(&text);
+    return object;
+}
+
 static void run_attempt(void *ud, const watcher *watch, outcome *found) {
     const attempt *a = ud;
     trial t;
     trial_run(a->store, a->id, watch, &t);
-    json_object *object = json_object_new_object();
-    add_number(object, "status", t.status);
-    if (t.status == 200) {
-        add_number(object, "model", t.model);
-        json_object_object_add(object, "flips", json_object_get(t.flips));
-        json_object_object_add(object, "zone", json_object_get(t.zone));
-    } else {
-        add_text(object, "error", t.why);
-    }
-    const char *text =
-        json_object_to_json_string_ext(object, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
-    *found = (outcome){.result = {.most = MAX_RESULT}, .diagnostics = json_object_new_array()};
-    found->is_whole = text && bytes_write(&found->result, text, strlen(text));
-    found->status = t.was_cancelled ? TRUCE_E_CANCELLED : found->is_whole ? TRUCE_OK : TRUCE_E_LIMIT;
-    json_object_put(object);
+    json_object *object = t.status == 200 ? trial_json(&t) : refusal_of(t.status, NULL, t.why);
+    if (!object) object = refusal_of(500, NULL, "out of memory");
+    else if (t.status == 200) add_number(object, "status", t.status);
+    hand_over(object, t.was_cancelled, found);
     trial_free(&t);
-}
-
-static void answer_attempt(visit *v, json_object *job) {
-    const char *text = json_object_to_json_string(json_object_object_get(job, "result"));
-    json_object *said = text ? json_tokener_parse(text) : NULL;
-    int status = json_object_get_int(json_object_object_get(said, "status"));
-    if (!json_object_object_get_ex(job, "status", NULL)) {
-        answer_json(v->r, 202, json_object_get(job));
-    } else if (!said) {
-        answer_error(v->r, 503, "the work was cancelled");
-    } else {
-        json_object_object_del(said, "status");
-        answer_json(v->r, (unsigned)status, json_object_get(said));
-    }
-    json_object_put(said);
-    json_object_put(job);
 }
 
 void apply_comment(visit *v) {
     attempt *a = malloc(sizeof *a);
     if (a) *a = (attempt){v->w->store, v->id};
-    task t = {.name = "replies apply", .is_json = true, .run = run_attempt, .free = free, .ud = a};
-    job_about about = {.options = "{}", .kin = kin_of(0, "trial", 5)};
-    json_object *job = run_task(v, &t, &about, MAX_WAIT);
-    if (job) answer_attempt(v, job);
+    run_and_answer(v, (task){.name = "replies apply", .is_json = true, .run = run_attempt, .free = free, .ud = a},
+                   "trial");
 }

@@ -7,29 +7,52 @@
   document.addEventListener('click', function (event) {
     var mark = event.target.closest('[data-claim]');
     var choice = mark && form.querySelector('option[data-mark="' + mark.dataset.claim + '"]');
-    if (choice) choice.selected = true;
+    if (choice) choice.selected = true, require();
     if (choice && mark.classList.contains('dispute')) {
       event.preventDefault();
       field.about.focus();
     }
   });
+  function isInput() { return field.about.value.indexOf('input ') === 0; }
+  function require() {
+    var how = field.how.value;
+    field.value.required = how === 'set' || how === 'move';
+    field.how.required = field.value.value.trim() !== '';
+    if (how === 'move') field.value.pattern = ' *[1-9][0-9]* *';
+    else field.value.removeAttribute('pattern');
+    field.about.setCustomValidity(how && !isInput() ? form.dataset.input : '');
+  }
+  function mark(wrong) {
+    for (var i = 0; i < field.length; i++) field[i].removeAttribute('aria-invalid');
+    if (!wrong) return;
+    wrong.setAttribute('aria-invalid', 'true');
+    wrong.focus();
+  }
+  function fieldOf(member) {
+    if (member === 'input') return field.about;
+    if (member === 'change') return field.how.value === 'remove' ? field.how : field.value;
+    return member && field[member];
+  }
+  form.addEventListener('input', function () { require(); mark(null); });
   function change(path) {
     var how = field.how.value, value = field.value.value.trim();
-    if (!path || !how || (how !== 'remove' && !value)) return null;
+    if (!how) return null;
     if (how === 'set') return [{op: 'set', path: path, value: value}];
     if (how === 'move') return [{op: 'move', path: path, to: parseInt(value, 10)}];
     return [{op: 'remove', path: path}];
   }
   function reply() {
-    var about = field.about.value, input = about.indexOf('input ') === 0 ? about.slice(6) : '';
+    var about = field.about.value, input = isInput() ? about.slice(6) : '';
     var claim = about.indexOf('claim ') === 0 ? about.slice(6) : '';
     return {schema: 'truce.reply.v1', model: {title: form.dataset.title, sha256: form.dataset.sha256},
       name: field.name.value.trim(), email: field.email.value.trim(), date: new Date().toISOString().slice(0, 10),
       input: input, claim: claim, change: change(input), comment: field.comment.value.trim()};
   }
-  function done(ok, why) {
+  function done(ok, said) {
+    var why = said && said.error;
     status.textContent = ok ? form.dataset.done : form.dataset.failed + (why ? ' (' + why + ')' : '');
-    if (ok) form.reset();
+    mark(said && fieldOf(said.member));
+    if (ok) form.reset(), require();
   }
   function save(text) {
     var link = document.createElement('a'), url = URL.createObjectURL(new Blob([text], {type: 'application/json'}));
@@ -43,7 +66,7 @@
     body.model = Number(form.dataset.model);
     fetch(form.action, {method: 'POST', headers: {'Content-Type': 'application/json', 'X-Truce': '1'},
       body: JSON.stringify(body)}).then(function (answer) {
-      return answer.ok ? done(true) : answer.json().then(function (said) { done(false, said.error); });
+      return answer.ok ? done(true) : answer.json().then(function (said) { done(false, said); });
     }).catch(function () { done(false); });
   }
   form.addEventListener('submit', function (event) {

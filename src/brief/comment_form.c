@@ -144,8 +144,9 @@ static void put_form(truce__brief *b) {
     if (post_to)
         putf(b, " method=\"post\" action=\"%s\" data-model=\"%s\"", truce__escaped(b, post_to),
              truce__escaped(b, b->options->post_model ? b->options->post_model : ""));
-    putf(b, " data-done=\"%s\" data-failed=\"%s\">\n", post_to ? word(b, COMMENT_SENT) : word(b, COMMENT_SAVED),
-         word(b, COMMENT_FAILED));
+    putf(b, " data-done=\"%s\" data-failed=\"%s\" data-input=\"%s\">\n",
+         post_to ? word(b, COMMENT_SENT) : word(b, COMMENT_SAVED), word(b, COMMENT_FAILED),
+         word(b, CHANGE_NEEDS_INPUT));
     putf(b, "<p>%s</p>\n", word(b, COMMENT_PRIVATE));
     if (post_to)
         putf(b, "<input type=\"hidden\" name=\"model\" value=\"%s\">\n",

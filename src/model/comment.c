@@ -137,10 +137,30 @@ static const truce__record origin_record = TRUCE__RECORD_OF("origin", origin_key
 static truce_status read_origin(truce__reader *reader, const truce__pair *pair, truce_comment *comment) {
     origin_fields given = {0};
     bool is_map;
-    if (!pair || pair->value->kind == TRUCE__YAML_SCALAR) return TRUCE_OK; /* in lists a number */
+    if (!pair || pair->value->kind == TRUCE__YAML_SCALAR) return TRUCE_OK; /* in lists its number */
     TRY(truce__read_fields(reader, pair->value, "a model", &origin_record, &given, &is_map));
     TRY(truce__read_text(reader, given.title, false, &comment->title));
     return truce__read_text(reader, given.sha256, false, &comment->sha256);
+}
+
+typedef struct comment_fields {
+    const truce__pair *schema, *model, *name, *email, *date, *input, *claim, *change, *comment, *id, *version, *state;
+} comment_fields;
+
+static const truce__key comment_keys[] = {
+    TRUCE__KNOWN(comment_fields, schema), TRUCE__KNOWN(comment_fields, model),
+    TRUCE__KNOWN(comment_fields, name),   TRUCE__KNOWN(comment_fields, email),
+    TRUCE__KNOWN(comment_fields, date),   TRUCE__KNOWN(comment_fields, input),
+    TRUCE__KNOWN(comment_fields, claim),  TRUCE__KNOWN(comment_fields, change),
+    TRUCE__KNOWN(comment_fields, comment), TRUCE__KNOWN(comment_fields, id),
+    TRUCE__KNOWN(comment_fields, version), TRUCE__KNOWN(comment_fields, state)};
+static const truce__record comment_record = TRUCE__RECORD_OF("reply", comment_keys, 0);
+
+/* What a list says of where a comment is kept. */
+static void read_place(const comment_fields *given, truce_comment *comment) {
+    if (given->id) truce__read_number(given->id->value, &comment->id);
+    if (given->model) truce__read_number(given->model->value, &comment->model);
+    if (given->version) truce__read_number(given->version->value, &comment->version);
 }
 
 /* A text that may be null. */
@@ -188,25 +208,13 @@ static truce_status check_required(truce__reader *reader, truce__loc loc, const 
     return is_single ? check_secret(reader, loc, comment) : TRUCE_OK;
 }
 
-typedef struct comment_fields {
-    const truce__pair *schema, *model, *name, *email, *date, *input, *claim, *change, *comment, *id, *version, *state;
-} comment_fields;
-
-static const truce__key comment_keys[] = {
-    TRUCE__KNOWN(comment_fields, schema), TRUCE__KNOWN(comment_fields, model),
-    TRUCE__KNOWN(comment_fields, name),   TRUCE__KNOWN(comment_fields, email),
-    TRUCE__KNOWN(comment_fields, date),   TRUCE__KNOWN(comment_fields, input),
-    TRUCE__KNOWN(comment_fields, claim),  TRUCE__KNOWN(comment_fields, change),
-    TRUCE__KNOWN(comment_fields, comment), TRUCE__KNOWN(comment_fields, id),
-    TRUCE__KNOWN(comment_fields, version), TRUCE__KNOWN(comment_fields, state)};
-static const truce__record comment_record = TRUCE__RECORD_OF("reply", comment_keys, 0);
-
 static truce_status read_comment(truce__reader *reader, const truce__yaml *node, truce_comment *comment,
                                  bool is_single) {
     comment_fields given = {0};
     bool is_map;
     TRY(truce__read_fields(reader, node, "a reply", &comment_record, &given, &is_map));
     if (!is_map) return TRUCE_OK;
+    if (!is_single) read_place(&given, comment);
     TRY(read_origin(reader, given.model, comment));
     TRY(read_text(reader, given.name, false, &comment->name));
     TRY(read_text(reader, given.email, false, &comment->email));

@@ -35,7 +35,9 @@ const truce_argument *truce__argument(const truce_query *query, const char *opti
     QUESTION(diff, "what differs between two models, and which verdicts flip because of it", false)                  \
     QUESTION(timeline, "how things stood at each date, and which event changed what", false)                         \
     QUESTION(deal, "which agreements are there, and which of them hold", true)                                       \
-    QUESTION(check, "is the model well formed", false)
+    QUESTION(check, "is the model well formed", false)                                                               \
+    QUESTION(replies, "what readers of a brief wrote", false)                                                        \
+    QUESTION(trial, "which conclusions a change would alter", false)
 
 #define QUESTION(name, summary, needs_graph)                                                                         \
     extern const truce__layout truce__##name##_layout;                                                               \

@@ -513,3 +513,23 @@ TRUCE__MSG(CHECK_SOURCE, "source: {1}")
 TRUCE__MSG(CHECK_CONFIDENCE, "confidence {1}")
 TRUCE__MSG(CHECK_AND, "; ")
 TRUCE__MSG(CHECK_CITED, "{1} of {2} inputs name a source.")
+
+/* replies, trials of their changes */
+TRUCE__MSG(COMMENTS_NONE, "There are no replies.")
+TRUCE__MSG(COMMENT_NEWS, "Reply {1} is {2}, about model {3}.")
+TRUCE__MSG(COMMENT_HEAD, "{1}  {2}  {3}  model {4}  ")
+TRUCE__MSG(COMMENT_ON_INPUT, "on {1}")
+TRUCE__MSG(COMMENT_ON_VERDICT, "on the verdict {1}")
+TRUCE__MSG(COMMENT_PROPOSES, "proposes {1}")
+TRUCE__MSG(TRIAL_OF, "With the change that reply {1} proposes, ")
+TRUCE__MSG(TRIAL_OF_CHANGE, "With the change, ")
+TRUCE__MSG(TRIAL_CHANGES, "these conclusions change:")
+TRUCE__MSG(TRIAL_NOTHING,
+           "no conclusion changes: the status quo holds under the same concepts, the same outcomes hold somewhere, and "
+           "the same are among the deals.")
+TRUCE__MSG(TRIAL_STATUS_QUO, "The status quo")
+TRUCE__MSG(TRIAL_HOLDS, ": holds now under {1}")
+TRUCE__MSG(TRIAL_HELD, ": no longer holds under {1}")
+TRUCE__MSG(TRIAL_IN_ZONE, "{1}: is among the deals now")
+TRUCE__MSG(TRIAL_LEFT_ZONE, "{1}: is no longer among the deals")
+TRUCE__MSG(TRIAL_KEPT, "The changed model is kept in the store as model {1}.")

@@ -9,6 +9,8 @@
 - A held or rejected reply is shown nowhere; the e-mail address of a reply is never printed, whatever goes wrong.
 """
 
+import csv
+import io
 import json
 import random
 import subprocess
@@ -20,6 +22,7 @@ TESTS = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(TESTS / "reference"), str(TESTS / "generate"), str(TESTS / "scripts")]
 import drive  # noqa: E402
 import generate  # noqa: E402
+import json_schema  # noqa: E402
 import test_brief  # noqa: E402
 import workbench  # noqa: E402
 
@@ -101,6 +104,86 @@ def life_claims(claims, truce):
     claims.claim(SECRET.encode() not in desk.printed, "no command ever prints an e-mail address")
     claims.claim(SECRET not in shown() + (desk.folder / "replies.json").read_text(),
                  "nor does a list or a page have it")
+
+
+MISFITS = [
+    ({"change": [{"op": "remove", "path": "preferences.israel.order.99"}]}, "change"),
+    ({"change": [{"op": "set", "path": "preferences.israel.order.7", "value": "frobs or"}]}, "change"),
+    ({"change": [{"op": "set", "path": "parties", "value": []}]}, "change"),
+    ({"change": [{"op": "insert", "path": "preferences.israel.order.99", "value": "true"}]}, "change"),
+    ({"change": [{"op": "move", "path": "preferences.israel.order.7", "to": 99}]}, "change"),
+    ({"change": [{"op": "set", "path": "preferences.nobody.order.1", "value": "true"}]}, "change"),
+    ({"change": [{"op": "remove", "path": "title"}, {"op": "remove", "path": "title"}]}, "change"),
+    ({"input": "preferences.nobody.order.1"}, "input"),
+    ({"input": "preferences.israel.order.99", "change": None}, "input"),
+    ({"input": "frobs"}, "input"),
+]
+
+
+def fit_claims(claims, truce):
+    """A reply whose change could not be tried is refused when it comes in, and says where."""
+    desk = Desk(truce, ("doha.yaml", DOHA.read_text(encoding="utf-8")))
+    number = str(min(desk.ids.values()))
+    path = "preferences.israel.order.7"
+    change = [{"op": "set", "path": path, "value": "true"}]
+    for wrong, member in MISFITS:
+        status, out, err = desk("replies", "add", "-", "--model", number,
+                                text=reply(**{"input": path, "change": change, **wrong}))
+        claims.claim(status == 1 and not out and f": {member}: " in err, f"refused: {wrong}: {status} {out}{err}")
+    claims.same(desk("replies", "list")[1], "There are no replies.\n", "nothing of that is kept")
+    for fitting in ({}, {"change": None}, {"change": None, "input": None}, {"input": f"{path}.confidence", "change": [
+            {"op": "set", "path": f"{path}.confidence", "value": 0.5}]}):
+        status, out, err = desk("replies", "add", "-", "--model", number,
+                                text=reply(**{"input": path, "change": change, **fitting}))
+        claims.same((status, err), (0, ""), f"taken in: {fitting}: {out}")
+        if fitting.get("change", change):
+            claims.same(desk("replies", "apply", out.split()[1])[0], 0, "and can be tried")
+    claims.claim(SECRET.encode() not in desk.printed, "no refusal prints an e-mail address")
+
+
+def form_claims(claims, truce):
+    """Every action in every form, JSON by its schema."""
+    desk = Desk(truce, ("doha.yaml", DOHA.read_text(encoding="utf-8")))
+    number = str(min(desk.ids.values()))
+    schemas = {name: json.loads(desk("schema", name)[1]) for name in ("replies", "trial")}
+    change = [{"op": "set", "path": "title", "value": "x, \"y\""}, {"op": "remove", "path": "preferences.us.order.1"},
+              {"op": "move", "path": "preferences.us.order.1", "to": 2}]
+    text = reply(input="title", change=change, comment="One line,\nthe next: | \u05e9\u05dc\u05d5\u05dd & <b> $x_1$")
+
+    def document(schema, *words, text=None):
+        status, out, err = desk("replies", *words, "--format", "json", text=text)
+        claims.same((status, err), (0, ""), f"replies {words} as JSON")
+        value = json.loads(out)
+        claims.same((value["schema"], list(json_schema.findings(value, schemas[schema]))),
+                    (f"truce.{schema}.v1", []), f"replies {words}: valid by its schema")
+        return value
+
+    added = document("replies", "add", "-", "--model", number, text=text)
+    claims.same([(r["id"], r["state"], r["change"]) for r in added["replies"]], [(1, "held", change)],
+                "a reply that is taken in is the result")
+    document("replies", "add", "-", "--model", number, text=reply())
+    claims.same(document("replies", "approve", "1")["replies"][0]["state"], "approved", "so is one that is approved")
+    listed = document("replies", "list")
+    claims.same([r["change"] for r in listed["replies"]], [change, None], "a list has the changes as they were")
+    claims.same(document("trial", "apply", "1")["reply"], 1, "a trial says of which reply")
+    rows = list(csv.DictReader(io.StringIO(desk("replies", "list", "--format", "csv")[1])))
+    claims.same([(r["id"], r["comment"], r["state"]) for r in rows],
+                [(str(r["id"]), r["comment"], r["state"]) for r in listed["replies"]], "CSV has the same rows")
+    claims.same(json.loads(rows[0]["change"]), change, "and changes as JSON")
+    for form in ("table", "html", "latex", "markdown"):
+        for words in (["list"], ["approve", "1"], ["apply", "1"]):
+            status, out, err = desk("replies", *words, "--format", form)
+            claims.claim(status == 0 and out and not err and "<b>" not in (out if form == "html" else ""),
+                         f"replies {words} as {form}: {out}{err}")
+    tables = [desk("replies", "apply", "1", "--format", "csv", "--table", table)[1].split("\n")[0]
+              for table in ("flips", "zone")]
+    claims.same(tables, ["outcome,name,concept,before,after", "outcome,before,after"], "a trial has two tables")
+    for wrong in (["--table", "nothing"], ["--format", "json", "--table", "replies"], ["--bom"]):
+        claims.same(desk("replies", "list", *wrong)[0], 2, f"wrong usage: {wrong}")
+    marked = desk("replies", "list", "--format", "csv", "--bom", "--output", "list.csv", "--quiet", "--color", "never")
+    claims.claim(marked[0] == 0 and (desk.folder / "list.csv").read_bytes().startswith(b"\xef\xbb\xbfid,"),
+                 "a list in a file, for spreadsheets")
+    claims.claim(SECRET.encode() not in desk.printed, "no form shows an e-mail address")
 
 
 def served_claims(claims, truce):
@@ -212,6 +295,8 @@ def main():
         return 0
     claims = drive.Claims()
     life_claims(claims, truce)
+    fit_claims(claims, truce)
+    form_claims(claims, truce)
     served_claims(claims, truce)
     trial_claims(claims, truce, 12)
     return claims.end()

@@ -527,6 +527,21 @@ def test_comments(w):
           "every other text is kept", made.bytes)
     claim(w.ask("POST", "/api/replies", {**good, "model": 999}).status == 404,
           "a reply is about a model that is there")
+    path = "preferences.us.order"
+    for wrong, member in (({"input": f"{path}.99", "change": None}, "input"), ({"input": "nowhere"}, "input"),
+                          ({"change": [{"op": "remove", "path": f"{path}.99"}]}, "change"),
+                          ({"change": [{"op": "move", "path": f"{path}.1", "to": 99}]}, "change"),
+                          ({"change": [{"op": "set", "path": f"{path}.1", "value": "frobs or"}]}, "change"),
+                          ({"change": [{"op": "set", "path": "frobs", "value": 1}]}, "change"),
+                          ({"change": [{"op": "remove", "path": "truce"}]}, "change")):
+        answer = w.ask("POST", "/api/replies", {**good, **wrong})
+        claim(answer.status == 422 and answer.json["member"] == member and answer.json["error"],
+              f"what does not fit the model is not taken in: {wrong}", answer.status, answer.bytes)
+    made = w.ask("POST", "/api/replies", {**good, "input": f"{path}.1.confidence", "change": [
+        {"op": "set", "path": f"{path}.1.confidence", "value": 0.5}]})
+    claim(made.status == 201, "an input may be one that the change makes", made.bytes)
+    kept = w.ask("GET", "/api/replies").json[-1]
+    claim(kept["change"][0]["value"] == 0.5, "a number stays one", kept)
     claim(w.ask("GET", "/api/replies?state=secret").status == 400, "there is no such state")
 
 
@@ -535,7 +550,7 @@ class Form(html.parser.HTMLParser):
 
     def __init__(self, page):
         super().__init__()
-        self.head, self.fields, self.select = None, {}, None
+        self.head, self.fields, self.wrong, self.last, self.within = None, {}, [], None, None
         self.feed(page)
 
     def handle_starttag(self, tag, attributes):
@@ -544,8 +559,20 @@ class Form(html.parser.HTMLParser):
             self.head = known
         elif tag in ("input", "textarea", "select"):
             self.fields[known["name"]] = known.get("value", "") if tag == "input" else ""
+            self.last, self.within = known["name"], tag
+            if known.get("aria-invalid"):
+                self.wrong.append(known["name"])
+        elif tag == "option" and "selected" in known:
+            self.fields[self.last] = known["value"]
         elif tag == "button" and self.head is not None:
             self.head["button"] = known
+
+    def handle_endtag(self, tag):
+        self.within = None if tag == self.within else self.within
+
+    def handle_data(self, data):
+        if self.within == "textarea":
+            self.fields[self.last] += data
 
 
 def test_comment_form(w):
@@ -589,8 +616,7 @@ def test_comment_form(w):
     claim(kept["input"] == "preferences.us.order.2"
           and kept["change"] == [{"op": "move", "path": kept["input"], "to": 1}], "with its change", kept)
     for extra, change in (({"how": "set", "value": "x"}, [{"op": "set", "path": "title", "value": "x"}]),
-                          ({"how": "remove"}, [{"op": "remove", "path": "title"}]),
-                          ({"how": "set", "value": " "}, None), ({}, None)):
+                          ({"how": "remove"}, [{"op": "remove", "path": "title"}]), ({}, None)):
         made = post(name="A", email=EMAIL, comment="c", about="input title", **extra)
         claim(made.status == 201 and w.ask("GET", "/api/replies").json[-1]["change"] == change,
               f"{extra} proposes {change}", made.bytes)
@@ -638,6 +664,29 @@ def test_comment_form(w):
         answer = post(**{**good, **fields})
         claim(answer.status == 400 and b"<script" not in answer.bytes and b"<b>" not in answer.bytes,
               f"refused: {fields}", answer.bytes)
+    misfits = (({"how": "set", "value": " "}, "value"), ({"how": "move", "value": "900"}, "value"),
+               ({"how": "set", "value": "frobs and"}, "value"), ({"how": "", "value": "1"}, "how"),
+               ({"about": "input status_quo", "how": "remove", "value": "", "comment": "<i>"}, None),
+               ({"about": "claim 2 us nash"}, "about"), ({"about": ""}, "about"),
+               ({"about": "input preferences.us.order.99", "how": "remove", "value": ""}, "about"),
+               ({"about": "input preferences.nobody.order.1", "how": "", "value": ""}, "about"))
+    for fields, wrong in misfits:
+        answer = post(**{**good, **fields})
+        if wrong is None:  # fits, and is not counted as kept
+            claim(answer.status == 201, f"taken in: {fields}", answer.bytes)
+            count += 1
+            continue
+        again = Form(answer.bytes.decode())
+        kept = {**form.fields, **good, **fields, "email": ""}
+        claim(answer.status in (400, 422) and again.wrong == [wrong], f"refused at {wrong}: {fields}", answer.status,
+              again.wrong, answer.bytes)
+        claim({key: value.strip().replace("\r\n", "\n") for key, value in again.fields.items()}
+              == {key: value.strip().replace("\r\n", "\n") for key, value in kept.items()},
+              "what was written stands in the form again", again.fields)
+        claim("form-action 'self'" in answer.headers["content-security-policy"], "which can be posted again")
+    corrected = post(**{**again.fields, "email": EMAIL, "about": "input preferences.us.order.1"})
+    claim(corrected.status == 201, "and is taken in when it is corrected", corrected.bytes)
+    count += 1
     claim(post(**{**good, "model": "999"}).status == 404, "a reply is about a model that is there")
     for fields in ({"comment": "x" * 20001}, {"comment": "x" * 400000}, {"name": "n" * 201}):
         answer = post(**{**good, **fields})

@@ -2,6 +2,7 @@
 /* Every allocation of a whole run is made to fail in turn: parse, build, check, solve, explain, verify, render,
  * write. Each failure must come back as TRUCE_E_NOMEM, free everything, and leave nothing behind. (What libfyaml
  * allocates for itself is not ours to fail.) */
+#include <truce/comment.h>
 #include <truce/deal.h>
 #include <truce/audience.h>
 #include <truce/home.h>
@@ -249,6 +250,12 @@ static truce_status follow(truce_ctx *ctx, const char *text, const char *where) 
     result = NULL;
     if (status == TRUCE_OK) status = truce_result_of_diff(ctx, difference, NULL, &result);
     status = write_forms(ctx, status, result, &sink);
+    result = NULL;
+    truce_trial *trial = NULL;
+    if (status == TRUCE_OK) status = truce_try(ctx, model, later, &trial);
+    if (status == TRUCE_OK) status = truce_result_of_trial(ctx, trial, NULL, &result);
+    status = write_forms(ctx, status, result, &sink);
+    truce_trial_free(trial);
     truce_difference_free(ctx, difference);
     truce_timeline_free(ctx, timeline);
     truce_model_free(later);
@@ -275,6 +282,18 @@ static truce_status look_at(truce_ctx *ctx, const char *text, const char *where)
     truce_graph_free(graph);
     truce_model_free(model);
     return status;
+}
+
+/* A list of comments, as a result. */
+static truce_status list_comments(truce_ctx *ctx, const char *text, const char *where) {
+    size_t written = 0;
+    truce_sink sink = {swallow, &written};
+    const truce_argument list = {.option = "replies", .text = text};
+    const truce_query query = {.arguments = &list, .argument_count = 1};
+    truce_result *result = NULL;
+    (void)where;
+    truce_status status = truce_ask(ctx, "replies", &query, &result);
+    return write_forms(ctx, status, result, &sink);
 }
 
 typedef truce_status (*work)(truce_ctx *ctx, const char *text, const char *where);
@@ -310,6 +329,11 @@ static void torture_by(work job, const char *name, const char *text, const char 
 static void torture(const char *name, const char *text, const char *where, truce_status expected) {
     torture_by(run, name, text, where, expected);
 }
+
+static const char comments[] =
+    "{schema: truce.replies.v1, replies: [{id: 3, model: 1, version: 2, name: Ann, state: held, comment: why?,\n"
+    " input: title, claim: 1 a nash, change: [{op: set, path: title, value: {a: [1, 0.5, true, null, x]}},\n"
+    " {op: move, path: preferences.a.order.1, to: 2}, {op: remove, path: title}]}, {name: Bo, comment: no}]}\n";
 
 static const char eventful_model[] =
     "truce: 1\n"
@@ -399,6 +423,7 @@ int main(void) {
     torture("plain graph", plain_model, "left or right", TRUCE_OK);
     torture_by(look_at, "what lies around a conflict", eventful_model, "", TRUCE_OK);
     torture_by(follow, "a model through its events", eventful_model, "x", TRUCE_OK);
+    torture_by(list_comments, "a list of comments", comments, "", TRUCE_OK);
     torture("a model with many errors", wrong_model, "true", TRUCE_E_MODEL);
     return claims_end();
 }

@@ -62,6 +62,38 @@ export async function a_brief_is_read_answered_and_tried(desk) {
     );
 }
 
+export async function a_change_that_does_not_fit_is_told_in_the_form(desk) {
+    const { id } = await desk.api('POST', 'models', { name: 'answered wrongly', text: well });
+    const brief = await desk.page();
+    await brief.goto(`${desk.base}/api/models/${id}/brief`);
+    await fill(brief);
+    const field = (name) => brief.locator(`#reply-form [name=${name}]`), send = brief.locator('#reply-send');
+    const isValid = (name) => field(name).evaluate((element) => element.validity.valid);
+    for (const [name, value] of [['value', ''], ['value', 'second'], ['how', ''], ['about', '']]) {
+        const before = await field(name).inputValue();
+        if (name === 'value') await field(name).fill(value);
+        else await field(name).selectOption(value);
+        desk.claim(!await isValid(name), `${name} '${value}': the browser points at the field`);
+        await send.click();
+        if (name === 'value') await field(name).fill(before);
+        else await field(name).selectOption(before);
+        desk.claim(await isValid(name), `${name} '${before}' is right again`);
+    }
+    desk.claim((await desk.api('GET', `replies?model=${id}`)).length === 0, 'nothing of that was sent');
+    await field('how').selectOption('set');
+    await field('value').fill('frobs or');
+    brief.expected = /status of 422/;
+    await send.click();
+    await brief.locator('#reply-status').filter({ hasText: 'does not fit the model' }).waitFor();
+    desk.claim(await field('value').getAttribute('aria-invalid') === 'true', 'what the model refuses is marked');
+    desk.claim((await field('comment').inputValue()).includes('Nobody'), 'and what was written stays');
+    await field('value').fill('not sue');
+    await send.click();
+    await brief.locator('#reply-status').filter({ hasText: 'Thank you' }).waitFor();
+    const [reply] = await desk.api('GET', `replies?model=${id}`);
+    desk.claim(reply.change[0].value === 'not sue', 'corrected, it is taken in');
+}
+
 export async function the_brief_is_saved_as_one_file(desk) {
     const page = await desk.open('a well', well);
     await settled(page);
