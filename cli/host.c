@@ -42,8 +42,8 @@ const truce_option terminal_quiet = {
 static const truce_option verbose = {
     .name = "verbose", .help = "print each step of the work and its plan of memory on standard error"};
 
-const truce_option *const terminal_options[] = {&terminal_output, &terminal_threads, &terminal_memory, &scratch, &terminal_color,
-                                                &terminal_quiet, &verbose, NULL};
+const truce_option *const terminal_options[] = {&terminal_output, &terminal_threads, &terminal_memory, &scratch,
+                                                &terminal_color,  &terminal_quiet,   &verbose,         NULL};
 
 /* ----------------------------------------------------------------- messages */
 

@@ -117,6 +117,21 @@ void add_id(json_object *object, const char *key, int64_t id) {
     json_object_object_add(object, key, id ? json_object_new_int64(id) : NULL);
 }
 
+json_object *comment_json(const comment_row *row) {
+    json_object *object = json_object_new_object();
+    add_number(object, "id", row->id);
+    add_number(object, "model", row->model);
+    add_number(object, "version", row->version);
+    add_text(object, "name", row->name);
+    add_text(object, "date", row->date);
+    add_text(object, "input", row->input);
+    add_text(object, "claim", row->claim);
+    json_object_object_add(object, "change", raw_json(copy_text(row->change)));
+    add_text(object, "comment", row->text);
+    add_text(object, "state", row->state);
+    return object;
+}
+
 /* ---------------------------------------------------------------- bodies */
 
 static json_object *parse(const request *q, const char **why) {

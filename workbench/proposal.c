@@ -46,7 +46,8 @@ static bool change(proposal *p, const model_row *model, const char *list) {
     truce_status status = TRUCE_E_USAGE;
     p->field = "change";
     if (edits)
-        status = truce_text_edit(p->ctx, model->text, model->length, "the change", edits, count, &p->text, &p->length);
+        status = truce_text_edit(p->ctx, model->text, model->length, "the change", edits, count, &p->text,
+                                 &p->length);
     if (status == TRUCE_OK) status = truce_parse(p->ctx, p->text, p->length, "the changed model", &p->after);
     bool is_good = status == TRUCE_OK;
     if (!edits) refuse(p, 422, "the change that was proposed is no list of edits");

@@ -30,7 +30,8 @@ void proposal_free(proposal *p);
 bool proposal_refuse(proposal *p, truce_status status, const char *what);
 
 /* Holds a comment that comes in against its model's newest version: p->status is 200, or says why not. Nothing is to
- * be freed. `watch` says how much memory it may take; its `attend` may be NULL. STORE_NONE: there is no such model. */
+ * be freed. `watch` says how much memory it may take; its `attend` may be NULL. STORE_NONE: there is no such
+ * model. */
 store_status proposal_check(proposal *p, store *s, const comment_row *comment, const watcher *watch);
 
 #endif

@@ -19,21 +19,6 @@ enum {
     HELD_BYTES = 8 << 20 /* their texts */
 };
 
-json_object *comment_json(const comment_row *row) {
-    json_object *object = json_object_new_object();
-    add_number(object, "id", row->id);
-    add_number(object, "model", row->model);
-    add_number(object, "version", row->version);
-    add_text(object, "name", row->name);
-    add_text(object, "date", row->date);
-    add_text(object, "input", row->input);
-    add_text(object, "claim", row->claim);
-    json_object_object_add(object, "change", raw_json(copy_text(row->change)));
-    add_text(object, "comment", row->text);
-    add_text(object, "state", row->state);
-    return object;
-}
-
 static void add_comment(void *ud, const comment_row *row) {
     json_object_array_add(ud, comment_json(row));
 }
@@ -257,8 +242,8 @@ static void add(visit *v, json_object *body) {
     }
     intake *in = malloc(sizeof *in);
     if (in) *in = (intake){v->w->store, row, json_object_get(body)};
-    run_and_answer(v, (task){.name = "replies add", .is_json = true, .run = run_intake, .free = free_intake, .ud = in},
-                   "reply");
+    task t = {.name = "replies add", .is_json = true, .run = run_intake, .free = free_intake, .ud = in};
+    run_and_answer(v, t, "reply");
 }
 
 static void post_by_form(visit *v) {
@@ -331,6 +316,6 @@ static void run_attempt(void *ud, const watcher *watch, outcome *found) {
 void apply_comment(visit *v) {
     attempt *a = malloc(sizeof *a);
     if (a) *a = (attempt){v->w->store, v->id};
-    run_and_answer(v, (task){.name = "replies apply", .is_json = true, .run = run_attempt, .free = free, .ud = a},
-                   "trial");
+    task t = {.name = "replies apply", .is_json = true, .run = run_attempt, .free = free, .ud = a};
+    run_and_answer(v, t, "trial");
 }

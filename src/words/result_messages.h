@@ -525,8 +525,8 @@ TRUCE__MSG(TRIAL_OF, "With the change that reply {1} proposes, ")
 TRUCE__MSG(TRIAL_OF_CHANGE, "With the change, ")
 TRUCE__MSG(TRIAL_CHANGES, "these conclusions change:")
 TRUCE__MSG(TRIAL_NOTHING,
-           "no conclusion changes: the status quo holds under the same concepts, the same outcomes hold somewhere, and "
-           "the same are among the deals.")
+           "no conclusion changes: the status quo holds under the same concepts, the same outcomes hold somewhere, "
+           "and the same are among the deals.")
 TRUCE__MSG(TRIAL_STATUS_QUO, "The status quo")
 TRUCE__MSG(TRIAL_HOLDS, ": holds now under {1}")
 TRUCE__MSG(TRIAL_HELD, ": no longer holds under {1}")

@@ -180,7 +180,8 @@ def form_claims(claims, truce):
     claims.same(tables, ["outcome,name,concept,before,after", "outcome,before,after"], "a trial has two tables")
     for wrong in (["--table", "nothing"], ["--format", "json", "--table", "replies"], ["--bom"]):
         claims.same(desk("replies", "list", *wrong)[0], 2, f"wrong usage: {wrong}")
-    marked = desk("replies", "list", "--format", "csv", "--bom", "--output", "list.csv", "--quiet", "--color", "never")
+    marked = desk("replies", "list", "--format", "csv", "--bom", "--output", "list.csv", "--quiet", "--color",
+                  "never")
     claims.claim(marked[0] == 0 and (desk.folder / "list.csv").read_bytes().startswith(b"\xef\xbb\xbfid,"),
                  "a list in a file, for spreadsheets")
     claims.claim(SECRET.encode() not in desk.printed, "no form shows an e-mail address")

@@ -32,7 +32,8 @@ static truce_status compare_conclusions(truce_ctx *ctx, const truce__solved *bef
 
 static bool zone_has(const truce_deals *deals, uint32_t outcome) {
     truce_state state = truce_set_next(deals->zone, 0);
-    while (state && !truce_graph_has_outcome(deals->graph, state, outcome)) state = truce_set_next(deals->zone, state);
+    while (state && !truce_graph_has_outcome(deals->graph, state, outcome))
+        state = truce_set_next(deals->zone, state);
     return state != 0;
 }
 
