@@ -7,6 +7,7 @@
 #include "document/names.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 enum { MOST_CELLS = 1 << 22, NONE = -1 }; /* entries of the table of common subsequences; longer lists are matched
                                              greedily */
@@ -46,7 +47,8 @@ static truce_status add_change(finder *f, truce__input_change change, const truc
                                const truce__yaml *after) {
     if (before) TRY(flow_of(f, before, &change.before));
     if (after) TRY(flow_of(f, after, &change.after));
-    if (change.undo.op == TRUCE_EDIT_SET || change.undo.op == TRUCE_EDIT_INSERT) change.undo.value = change.before;
+    bool has_value = change.undo.op == TRUCE_EDIT_SET || change.undo.op == TRUCE_EDIT_INSERT;
+    if (has_value && !change.undo.value) change.undo.value = change.before;
     return truce__vec_push(f->ctx, f->changes, change);
 }
 
@@ -86,6 +88,44 @@ static truce_status key_came(finder *f, const truce__pair *pair) {
     return add_change(f, change, NULL, pair->value);
 }
 
+/* The entry by which a party's preference is given, in whichever form. */
+static const truce__pair *form_of(const truce__yaml *map) {
+    static const char *const forms[] = {"order", "rank", "weigh"};
+    const truce__pair *form = NULL;
+    for (const truce__pair *pair = map->first; pair; pair = pair->next)
+        for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+            if (pair->value->kind == TRUCE__YAML_SCALAR || strcmp(pair->key->text, forms[i]) != 0) continue;
+            if (form) return NULL;
+            form = pair;
+        }
+    return form;
+}
+
+/* The mapping on one line, with `entry` in place of one of its entries. */
+static truce_status flow_with(const finder *f, const truce__yaml *map, const truce__pair *old,
+                              const truce__pair *entry, const char **text) {
+    truce__yaml copy = {.kind = TRUCE__YAML_MAP, .text = "", .count = map->count};
+    truce__pair *pairs = truce__arena_alloc(f->arena, map->count, sizeof *pairs), **next = &copy.first;
+    if (!pairs) return TRUCE_E_NOMEM;
+    for (const truce__pair *pair = map->first; pair; pair = pair->next, pairs++) {
+        const truce__pair *from = pair == old ? entry : pair;
+        *pairs = (truce__pair){.key = from->key, .value = from->value};
+        *next = copy.last = pairs;
+        next = &pairs->next;
+    }
+    return flow_of(f, &copy, text);
+}
+
+/* A preference given in another form is one change; neither half of it alone would leave a model. */
+static truce_status form_changed(finder *f, const truce__yaml *map, const truce__pair *old, const truce__pair *new) {
+    truce__input_change change = {.kind = TRUCE__CHANGED, .undo.op = TRUCE_EDIT_SET};
+    TRY(path_of(f, &f->from, old->key->text, &change.from));
+    TRY(path_of(f, &f->to, new->key->text, &change.to));
+    TRY(path_of(f, &f->to, NULL, &change.undo.path));
+    TRY(flow_with(f, map, new, old, &change.undo.value));
+    return add_change(f, change, old->value, new->value);
+}
+
 /* The entries of a mapping by their keys. */
 typedef struct entries {
     truce__names names;
@@ -116,10 +156,14 @@ static truce_status compare_entries(finder *f, truce__arena *arena, const truce_
     entries of_a, of_b;
     TRY(list_entries(f, arena, a, &of_a));
     TRY(list_entries(f, arena, b, &of_b));
+    const truce__pair *form_a = form_of(a), *form_b = form_of(b);
+    bool is_reformed = form_a && form_b && strcmp(form_a->key->text, form_b->key->text) != 0;
+    if (is_reformed) TRY(form_changed(f, b, form_a, form_b));
     for (const truce__pair *pair = a->first; pair; pair = pair->next)
-        if (!entry(&of_b, pair)) TRY(key_went(f, pair));
+        if (!entry(&of_b, pair) && !(is_reformed && pair == form_a)) TRY(key_went(f, pair));
     for (const truce__pair *pair = b->first; pair; pair = pair->next) {
         const truce__yaml *old = entry(&of_a, pair);
+        if (is_reformed && pair == form_b) continue;
         if (old) TRY(compare_below(f, pair->key->text, pair->key->text, old, pair->value));
         else TRY(key_came(f, pair));
     }
@@ -350,12 +394,56 @@ static truce_status unfold(const finder *f, const truce__yaml *node, const truce
     return TRUCE_OK;
 }
 
+/* Whether a list at this path is one value: each state stands in a ranking once, so no place changes alone. */
+static bool is_whole(const truce__text *path) {
+    static const char last[] = ".rank";
+    size_t length = sizeof last - 1;
+    return path->length > length && memcmp(path->bytes + path->length - length, last, length) == 0;
+}
+
+static int compare_texts(const void *x, const void *y) {
+    return strcmp(*(const char *const *)x, *(const char *const *)y);
+}
+
+/* The texts of a list of scalars in order, or NULL when one is no scalar or memory is out. */
+static const char **sorted_texts(const finder *f, const truce__yaml *list) {
+    const char **texts = truce__calloc(f->ctx, (size_t)list->count + 1, sizeof *texts);
+    size_t count = 0;
+    for (const truce__pair *pair = list->first; texts && pair; pair = pair->next) {
+        if (pair->value->kind != TRUCE__YAML_SCALAR) break;
+        texts[count++] = pair->value->text;
+    }
+    if (texts && count == list->count) qsort(texts, count, sizeof *texts, compare_texts);
+    else if (texts) texts[0] = NULL;
+    return texts;
+}
+
+/* Whether both are lists of the same states: tied states have no order. */
+static bool is_same_tie(const finder *f, const truce__yaml *a, const truce__yaml *b) {
+    if (a->kind != TRUCE__YAML_LIST || b->kind != TRUCE__YAML_LIST || a->count != b->count) return false;
+    const char **of_a = sorted_texts(f, a), **of_b = sorted_texts(f, b);
+    bool is_same = of_a && of_b && of_a[0] && of_b[0];
+    for (uint32_t i = 0; is_same && i < a->count; i++) is_same = strcmp(of_a[i], of_b[i]) == 0;
+    truce__free(f->ctx, of_a);
+    truce__free(f->ctx, of_b);
+    return is_same;
+}
+
+static bool is_same_ranking(const finder *f, const truce__yaml *a, const truce__yaml *b) {
+    const truce__pair *x = a->first, *y = b->first;
+    for (; x && y; x = x->next, y = y->next)
+        if (!truce__yaml_equal(x->value, y->value) && !is_same_tie(f, x->value, y->value)) return false;
+    return !x && !y;
+}
+
 static truce_status compare(finder *f, const truce__yaml *a, const truce__yaml *b) {
     if (truce__yaml_equal(a, b)) return TRUCE_OK;
     TRY(unfold(f, a, b, &a));
     TRY(unfold(f, b, a, &b));
     if (a->kind == TRUCE__YAML_MAP && b->kind == TRUCE__YAML_MAP) return compare_maps(f, a, b);
-    if (a->kind == TRUCE__YAML_LIST && b->kind == TRUCE__YAML_LIST) return compare_lists(f, a, b);
+    bool are_lists = a->kind == TRUCE__YAML_LIST && b->kind == TRUCE__YAML_LIST, is_ranking = is_whole(&f->to);
+    if (are_lists && is_ranking && is_same_ranking(f, a, b)) return TRUCE_OK;
+    if (are_lists && !is_ranking) return compare_lists(f, a, b);
     truce__input_change change = {.kind = TRUCE__CHANGED, .undo.op = TRUCE_EDIT_SET};
     TRY(path_of(f, &f->from, NULL, &change.from));
     TRY(path_of(f, &f->to, NULL, &change.to));
@@ -365,14 +453,17 @@ static truce_status compare(finder *f, const truce__yaml *a, const truce__yaml *
 
 /* ------------------------------------------------------------- what is idle */
 
-/* Whether no verdict can depend on the input at a path. A weight's key may happen to be the name of a note's key. */
-static bool is_idle(const truce__path *path, bool after_expiry) {
+/* Whether no verdict can depend on the input at a path. A weight's key may happen to be the name of a note's key.
+ * Rules have no order. */
+static bool is_idle(const truce__path *path, bool is_moved, bool after_expiry) {
     static const char *const around[] = {"truce", "title",     "summary", "date",     "sources", "no_deal",
                                          "pain",  "utilities", "ratify",  "audience", "events"};
     bool is_expiry = strcmp(path->steps[0].text, "expires") == 0;
     const truce__step *last = &path->steps[path->count - 1];
     for (size_t i = 0; i < sizeof around / sizeof *around; i++)
         if (strcmp(path->steps[0].text, around[i]) == 0) return true;
+    if (is_moved && (strcmp(path->steps[0].text, "feasible") == 0 || strcmp(path->steps[0].text, "coalesce") == 0))
+        return true;
     if (is_expiry && !after_expiry) return true;
     if (is_expiry && strcmp(last->text, "after") == 0) return true;
     if (path->count < 3 || strcmp(path->steps[path->count - 2].text, "weigh") == 0) return false;
@@ -391,7 +482,7 @@ truce_status truce__changes_find(truce_ctx *ctx, truce__arena *arena, const truc
         const char *problem;
         truce__path path;
         status = truce__path_parse(arena, change->from ? change->from : change->to, &path, &problem);
-        if (status == TRUCE_OK) change->is_idle = is_idle(&path, after_expiry);
+        if (status == TRUCE_OK) change->is_idle = is_idle(&path, change->kind == TRUCE__MOVED, after_expiry);
     }
     truce__text_free(&f.from);
     truce__text_free(&f.to);

@@ -30,8 +30,9 @@ typedef TRUCE__VEC(truce__input_change) truce__changes;
 
 /* Appends the changes that lead from the values `a` to the values `b`, both of canonical texts; their texts go into
  * `arena`. The order of keys does not count; the order of lists does. List elements are matched by what they are
- * about (an id, a statement) along a longest common subsequence; a match outside it has moved. Verdicts depend on
- * `expires` only where states are valued `after_expiry`. Time O(n^2) for lists that differ in n places. */
+ * about (an id, a statement) along a longest common subsequence; a match outside it has moved. A ranking is one
+ * input, and a preference given in another form is one change. Verdicts depend on `expires` only where states are
+ * valued `after_expiry`. Time O(n^2) for lists that differ in n places. */
 truce_status truce__changes_find(truce_ctx *ctx, truce__arena *arena, const truce__yaml *a, const truce__yaml *b,
                                  bool after_expiry, truce__changes *changes);
 

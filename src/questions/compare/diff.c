@@ -6,6 +6,7 @@
  */
 #include "questions/compare/compare.h"
 #include "document/editor.h"
+#include "document/path.h"
 #include "model/reader.h"
 
 static truce_status read_tree(truce_ctx *ctx, truce__arena *arena, const truce__text *text,
@@ -27,6 +28,34 @@ static truce_status find_changes(truce_ctx *ctx, const truce__text *before, cons
     d->document = (truce__document){.source = {.file = "undone", .text = after->bytes, .length = after->length}};
     if (status == TRUCE_OK) d->document.root = new;
     return status;
+}
+
+/* ------------------------------------------------------------ what is usual */
+
+/* The value that an input has in a model that leaves it out; NULL: none. */
+static const char *usual_value(const truce_model *model, const truce__path *path) {
+    const char *first = path->steps[0].text, *last = path->steps[path->count - 1].text;
+    if (path->count == 5 && strcmp(first, "parties") == 0 && strcmp(last, "moves") == 0) return "both";
+    if (path->count == 5 && strcmp(first, "parties") == 0 && strcmp(last, "levels") == 0) return "[no, yes]";
+    if (path->count != 2 || strcmp(first, "status_quo") != 0) return NULL;
+    for (uint32_t i = 0; i < model->n_options; i++)
+        if (strcmp(model->options[i].id, last) == 0) return model->options[i].levels[0];
+    return NULL;
+}
+
+/* An input that one model leaves out, and so leaves at its usual value, has changed from it or to it. */
+static truce_status fill_in(truce__arena *arena, const truce_model *before, const truce_model *after,
+                            truce__input_change *change) {
+    const char *problem, *text = change->from ? change->from : change->to;
+    truce__path path;
+    if (change->kind != TRUCE__ADDED && change->kind != TRUCE__REMOVED) return TRUCE_OK;
+    TRY(truce__path_parse(arena, text, &path, &problem));
+    const char *value = usual_value(change->kind == TRUCE__ADDED ? before : after, &path);
+    if (!value) return TRUCE_OK;
+    *(change->kind == TRUCE__ADDED ? &change->before : &change->after) = value;
+    change->from = change->to = text;
+    change->kind = TRUCE__CHANGED;
+    return TRUCE_OK;
 }
 
 /* ------------------------------------------------------------------ undoing */
@@ -106,6 +135,8 @@ static truce_status compare(truce_ctx *ctx, const truce_model *before, const tru
     truce_status second = truce__model_text(ctx, after, &new);
     if (status == TRUCE_OK) status = second;
     if (status == TRUCE_OK) status = find_changes(ctx, &old, &new, options->after_expiry, d);
+    for (size_t i = 0; status == TRUCE_OK && i < d->changes.count; i++)
+        status = fill_in(&d->arena, before, after, &d->changes.at[i]);
     if (status == TRUCE_OK) status = truce__solved_model(ctx, before, NULL, options, &d->moments[0].solved);
     if (status == TRUCE_OK)
         status = truce__solved_model(ctx, after, &d->moments[0].solved, options, &d->moments[1].solved);

@@ -142,6 +142,12 @@ static void say_sides(const truce__at *at, truce__say *say) {
     truce__say_end(say, TRUCE__PARAGRAPH);
 }
 
+/* Whether a whole order was put in place of another. */
+static bool is_order(const truce__input_change *change) {
+    size_t length = strlen(change->to);
+    return strcmp(change->from, change->to) != 0 || (length > 5 && strcmp(change->to + length - 5, ".rank") == 0);
+}
+
 static void say_changes(const truce__at *at, truce__say *say) {
     truce__at item = *at;
     item.up = at;
@@ -149,7 +155,10 @@ static void say_changes(const truce__at *at, truce__say *say) {
         const truce__input_change *change = change_at(&item);
         truce__value n = number(&item), input = path(&item), old = before(&item), new = after(&item);
         switch (change->kind) {
-        case TRUCE__CHANGED: SAY(say, DIFF_CHANGED, n, input, old, new); break;
+        case TRUCE__CHANGED:
+            if (is_order(change)) SAY(say, DIFF_RERANKED, n, input, old, new);
+            else SAY(say, DIFF_CHANGED, n, input, old, new);
+            break;
         case TRUCE__ADDED: SAY(say, DIFF_ADDED, n, input, new); break;
         case TRUCE__REMOVED: SAY(say, DIFF_REMOVED, n, input, old); break;
         case TRUCE__MOVED: SAY(say, DIFF_MOVED, n, input, from(&item), new); break;
@@ -170,8 +179,7 @@ static void say_flip_count(const truce__at *at, truce__say *say) {
 }
 
 static void say_cause(const truce__at *at, truce__say *say, uint32_t cause) {
-    (void)at;
-    SAY(say, DIFF_CAUSE, truce__number(cause + 1));
+    SAY(say, DIFF_CAUSE, truce__number(cause + 1), truce__text_of(cause_id(at, cause)));
 }
 
 static void say_flips(const truce__at *at, truce__say *say) {

@@ -5,7 +5,7 @@
 
 /* Flips told in words, causes named for each, and how far on a flip that differs only in its concept is looked for.
  */
-enum { TOLD = 40, NAMED_CAUSES = 6, TWINS = 4096 };
+enum { TOLD = 40, NAMED_CAUSES = 6, NAMED_STATES = 6, TWINS = 4096 };
 
 #define MOMENT ((const truce__moment *)at->self)
 #define FLIP truce__flip_at(at)
@@ -187,28 +187,60 @@ static bool has_same_equilibria(const truce__at *at) {
     return true;
 }
 
-/* " (Stalemate 2, Deal 1)" */
-static void say_outcomes(const truce__at *at, truce__say *say, uint32_t slot) {
-    bool has_one = false;
+/* "1, 4" */
+static void say_states(truce__say *say, const truce_set *states) {
+    for (truce_state s = truce_set_next(states, 0), first = s; s; s = truce_set_next(states, s)) {
+        if (s != first) SAY_ALONE(say, LIST_NEXT);
+        SAY(say, PLAIN, truce__number(s));
+    }
+}
+
+/* " (1, 4; Stalemate 2, Deal 1)": which they are, where they are few, and in which outcomes. */
+static void say_equilibria(const truce__at *at, truce__say *say, uint32_t slot) {
+    const truce_set *states = equilibria(MOMENT, slot);
+    bool is_named = truce_set_count(states) <= NAMED_STATES, has_one = false;
+    if (!truce_set_count(states)) return;
+    if (is_named) {
+        SAY_ALONE(say, MOMENT_BEGIN);
+        say_states(say, states);
+    }
     for (uint32_t k = 0; k < at->model->n_outcomes; k++) {
         truce__value count = truce__number(holding(MOMENT, slot, k));
         if (!count.number) continue;
-        if (has_one) SAY(say, MOMENT_NEXT_OUTCOME, truce__member(at, &truce__outcome_domain, k), count);
-        else SAY(say, MOMENT_OUTCOME, truce__member(at, &truce__outcome_domain, k), count);
+        if (has_one) SAY_ALONE(say, LIST_NEXT);
+        else if (is_named) SAY_ALONE(say, MOMENT_OUTCOMES);
+        else SAY_ALONE(say, MOMENT_BEGIN);
+        SAY(say, MOMENT_OUTCOME, truce__member(at, &truce__outcome_domain, k), count);
         has_one = true;
     }
-    if (has_one) SAY_ALONE(say, MOMENT_OUTCOMES_END);
+    if (is_named || has_one) SAY_ALONE(say, MOMENT_END);
+}
+
+static bool has_same_set(const truce__at *at, uint64_t slot, uint64_t other) {
+    const truce_set *x = equilibria(MOMENT, slot), *y = equilibria(MOMENT, other);
+    uint64_t count = truce_set_count(x);
+    return count == truce_set_count(y) && count == truce_set_count_both(x, y);
+}
+
+IS(has_the_same, at->index >= at->up->index && has_same_set(at, at->index, at->up->index))
+
+static bool was_named(const truce__at *at) {
+    for (uint64_t before = 0; before < at->index; before++)
+        if (has_same_set(at, before, at->index)) return true;
+    return false;
 }
 
 void truce__say_equilibria(const truce__at *at, truce__say *say, bool is_later) {
     bool is_same = is_later && has_same_equilibria(at);
+    truce__at slot = *at;
     if (is_same) SAY_ALONE(say, MOMENT_SAME_EQUILIBRIA);
-    for (uint32_t slot = 0; !is_same && slot < truce__concept_domain.count(at); slot++) {
-        truce__value concept = truce__member(at, &truce__concept_domain, slot),
-                     count = truce__number(truce_set_count(equilibria(MOMENT, slot)));
-        if (slot) SAY(say, MOMENT_NEXT_EQUILIBRIA, concept, count);
-        else SAY(say, MOMENT_EQUILIBRIA, concept, count);
-        say_outcomes(at, say, slot);
+    for (slot.index = 0; !is_same && slot.index < truce__concept_domain.count(at); slot.index++) {
+        if (was_named(&slot)) continue;
+        truce__value concepts = truce__these(&slot, &truce__concept_domain, has_the_same),
+                     count = truce__number(truce_set_count(equilibria(MOMENT, slot.index)));
+        if (slot.index) SAY(say, MOMENT_NEXT_EQUILIBRIA, concepts, count);
+        else SAY(say, MOMENT_EQUILIBRIA, concepts, count);
+        say_equilibria(at, say, (uint32_t)slot.index);
     }
     truce__say_end(say, TRUCE__BELOW);
 }
