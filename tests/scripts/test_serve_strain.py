@@ -130,8 +130,8 @@ def upload(w, stop):
     """A body that never ends."""
     name, port = w.host.rsplit(":", 1)
     one = socket.create_connection((name, int(port)))
-    one.sendall(
-        f"POST /api/models HTTP/1.1\r\nHost: {w.host}\r\nX-Truce: 1\r\nContent-Length: 9000000\r\n\r\n".encode())
+    head = f"POST /api/models HTTP/1.1\r\nHost: {w.host}\r\nX-Truce: 1\r\nContent-Length: 9000000\r\n\r\n"
+    one.sendall(head.encode())
     one.sendall(b"{" * 100000)
     stop.append(one)
 

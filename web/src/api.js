@@ -23,7 +23,8 @@ export class ApiError extends Error {
     }
 }
 
-export async function call(method, path, body) {
+/** Sends a request; gives the response, or throws what speaks against it. */
+async function send(method, path, body) {
     const headers = { 'X-Truce': '1' };
     if (token) headers.Authorization = `Bearer ${token}`;
     if (body !== undefined) headers['Content-Type'] = 'application/json';
@@ -37,10 +38,31 @@ export async function call(method, path, body) {
     } catch {
         throw new ApiError(0, { error: 'truce serve does not answer. Is it still running?' });
     }
-    if (response.ok && response.headers.get('Content-Type')?.startsWith('text/html')) return response.text();
-    const answer = await response.json().catch(() => null);
-    if (!response.ok) throw new ApiError(response.status, answer);
-    return answer;
+    if (!response.ok) throw new ApiError(response.status, await response.json().catch(() => null));
+    return response;
+}
+
+export async function call(method, path, body) {
+    const response = await send(method, path, body);
+    return response.headers.get('Content-Type')?.startsWith('text/html') ? response.text() : response.json();
+}
+
+/** A page of a list: { list, next }; `next` is the path of the following page, if there is one. */
+export async function page(path) {
+    const response = await send('GET', path);
+    const next = /^<\/api\/([^>]+)>; rel="next"$/.exec(response.headers.get('Link') ?? '')?.[1];
+    return { list: await response.json(), next };
+}
+
+/** A list with all its pages. */
+export async function all(path) {
+    const found = [];
+    for (let at = path; at;) {
+        const { list, next } = await page(at);
+        found.push(...list);
+        at = next;
+    }
+    return found;
 }
 
 const pause = (ms) => new Promise((wake) => setTimeout(wake, ms));
@@ -72,6 +94,15 @@ export async function follow(id, onJob, isWanted = () => true) {
         }
         await pause(ms);
     }
+}
+
+/** The text with the edits made. Many edits of a long text are a job. */
+export async function edit(text, edits) {
+    const answer = await call('POST', 'edit', { text, edits });
+    if (answer.job === undefined) return answer.text;
+    const done = await follow(answer.job);
+    if (done.result) return done.result.text;
+    throw new ApiError(400, { error: done.diagnostics?.[0]?.message ?? 'The edits were not made.', ...done });
 }
 
 /** Starts a command as a job, or has its answer at once. */

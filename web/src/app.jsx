@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { Command, Commands, Jobs, Progress } from './command.jsx';
 import { Compare } from './compare.jsx';
 import { NewDialog, OpenDialog, VariantDialog, VersionsDialog } from './dialogs.jsx';
@@ -12,7 +12,7 @@ import { Replies } from './replies.jsx';
 import { StateDialog } from './reason.jsx';
 import { OptionTable, Stability } from './tables.jsx';
 import { Tableau } from './tableau.jsx';
-import { bench, isRunning } from './workbench.js';
+import { bench, isRunning, titleOf } from './workbench.js';
 
 const SHOWN_ELSEWHERE = new Set([
     'check',
@@ -37,17 +37,20 @@ export function App() {
             if (bench.state.text !== bench.state.saved && bench.state.open) event.preventDefault();
         };
         const hide = () => document.visibilityState === 'hidden' && bench.saveNow();
+        const readdress = () => bench.readdress();
         addEventListener('beforeunload', leave);
+        addEventListener('hashchange', readdress);
         document.addEventListener('visibilitychange', hide);
         return () => (
             removeEventListener('beforeunload', leave),
+            removeEventListener('hashchange', readdress),
             document.removeEventListener('visibilitychange', hide)
         );
     }, []);
     const keys = (event) => {
         if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
         const key = event.key.toLowerCase();
-        const isTyping = event.target.matches?.('input, textarea');
+        const isTyping = event.target.matches?.('input, textarea') && hasOwnUndo(event.target);
         if (key === 's') (event.preventDefault(), bench.saveNow());
         else if (!isTyping && !state.dialog && key === 'z')
             (event.preventDefault(), event.shiftKey ? bench.redo() : bench.undo());
@@ -83,11 +86,15 @@ export function App() {
             <div role="status" aria-live="polite" class="sr" id="said">
                 {state.said}
             </div>
+            {state.notice && <Removed notice={state.notice} />}
             {state.doc && <Statements doc={state.doc} />}
             <Dialogs state={state} />
         </div>
     );
 }
+
+/** Whether a field has text that the model does not have yet: then undoing is the field's own. */
+const hasOwnUndo = (field) => (field.dataset.draft ? field.dataset.draft === 'yes' : field.value !== '');
 
 const SAVING = { saved: 'Saved', saving: 'Saving …', unsaved: 'Not saved yet', conflict: 'Changed elsewhere' };
 
@@ -99,7 +106,7 @@ function Head({ state }) {
             <p class="brand">truce</p>
             <div class="title">
                 <h1>
-                    <Name>{state.doc?.title || open?.name || 'Workbench'}</Name>
+                    <Name>{open ? titleOf({ ...open, title: state.doc?.title }, state.models) : 'Workbench'}</Name>
                 </h1>
                 {open && (
                     <p class="meta">
@@ -143,6 +150,19 @@ function Head({ state }) {
     );
 }
 
+/** What was taken away, until something else is changed. It stands above the page and moves nothing. */
+const Removed = ({ notice }) => (
+    <aside class="removed" aria-label="What was removed">
+        {notice.words}{' '}
+        <button type="button" onClick={() => bench.undo()}>
+            Bring it back
+        </button>
+        <button type="button" class="quiet" onClick={() => bench.set({ notice: null })}>
+            Dismiss
+        </button>
+    </aside>
+);
+
 const Notices = ({ state }) => (
     <>
         {state.failure && (
@@ -175,7 +195,7 @@ const Notices = ({ state }) => (
 );
 
 function Model({ state }) {
-    const [chosen, setChosen] = useState('forms');
+    const chosen = state.shown.side === 'text' ? 'text' : 'forms';
     const errors = state.check?.errors ?? 0;
     const tabs = [
         { id: 'forms', label: 'Forms' },
@@ -185,7 +205,8 @@ function Model({ state }) {
         <section class="side" aria-labelledby="model-head">
             <h2 id="model-head">The model</h2>
             <p class="intro">Who the parties are, what each can do, and what each wants.</p>
-            <Tabs name="Views of the model" tabs={tabs} chosen={chosen} onChoose={setChosen}>
+            <Tabs name="Views of the model" tabs={tabs} chosen={chosen}
+                  onChoose={(side) => bench.show({ side })}>
                 {chosen === 'forms' ? (
                     <Forms key={state.open.id} doc={state.doc} check={state.check} goal={state.goal} />
                 ) : (
@@ -197,8 +218,6 @@ function Model({ state }) {
 }
 
 function Results({ state }) {
-    const [chosen, setChosen] = useState('holds');
-    const [against, setAgainst] = useState('');
     const heading = useRef();
     const { view, text, filter, session, models, open, jobs } = state;
     const commands = session.commands.filter((command) => command.needs_model && !SHOWN_ELSEWHERE.has(command.name));
@@ -215,8 +234,10 @@ function Results({ state }) {
         ...(session.commands.some((command) => command.name === 'brief') ? [{ id: 'brief', label: 'Brief' }] : []),
         { id: 'jobs', label: 'Work', note: jobs.filter(isRunning).length || null },
     ];
+    const wanted = state.shown.view ?? 'holds';
+    const chosen = tabs.some(({ id }) => id === wanted) ? wanted : 'holds';
     const command = commands.find((one) => one.name === chosen);
-    const show = (id) => (setChosen(id), heading.current.focus());
+    const show = (view, more) => (bench.show({ view, ...more }), heading.current.focus());
     return (
         <section class="results" id="results" aria-labelledby="results-head" aria-busy={state.isBusy}>
             <h2 id="results-head" ref={heading} tabIndex={-1}>
@@ -239,11 +260,11 @@ function Results({ state }) {
                 </p>
             )}
             {state.progress && <Progress job={state.progress} />}
-            <Tabs name="Results" tabs={tabs} chosen={chosen} onChoose={setChosen}>
+            <Tabs name="Results" tabs={tabs} chosen={chosen} onChoose={(view) => bench.show({ view })}>
                 {chosen === 'jobs' ? (
                     <Jobs jobs={jobs} models={models} />
                 ) : chosen === 'brief' ? (
-                    <Replies open={open} onCompare={(id) => (setAgainst(String(id)), show('compare'))} />
+                    <Replies open={open} onCompare={(id) => show('compare', { against: String(id) })} />
                 ) : !view ? (
                     <p role="status">
                         {state.check && !state.check.ok
@@ -264,7 +285,8 @@ function Results({ state }) {
                     <Graph view={view} text={text} filter={filter} />
                 ) : chosen === 'compare' ? (
                     <Compare
-                        against={against}
+                        key={open.id}
+                        shown={state.shown}
                         view={view}
                         text={text}
                         open={open}
@@ -291,7 +313,7 @@ function Dialogs({ state: { dialog, view, text, models, open } }) {
         case 'open':
             return <OpenDialog models={models} open={open} />;
         case 'variant':
-            return <VariantDialog open={open} text={text} />;
+            return <VariantDialog open={open} text={text} models={models} />;
         case 'versions':
             return <VersionsDialog open={open} />;
         default:

@@ -2,7 +2,7 @@
 // Two models side by side: which situations hold in one and not in the other, and which lines of text differ. States
 // are matched by the levels of the options that both have.
 import { useEffect, useId, useState } from 'preact/hooks';
-import { call, run } from './api.js';
+import { all, call, run } from './api.js';
 import { Output, Working } from './command.jsx';
 import { readDocument } from './document.js';
 import { Name, count, series } from './parts.jsx';
@@ -52,17 +52,17 @@ function differences(a, b) {
 
 const MOST = 100;
 
-export function Compare({ against, view, text, open, models, session }) {
-    const [chosen, setChosen] = useState(against);
-    const [version, setVersion] = useState('');
+export function Compare({ shown, view, text, open, models, session }) {
+    const isThere = (id) => models.some((model) => model.id === Number(id));
+    const chosen = [shown.against, open.parent && `${open.parent}`].find((id) => id && isThere(id)) ?? '';
+    const version = shown.version ?? '';
     const [versions, setVersions] = useState([]);
     const [other, setOther] = useState(null);
     const id = useId();
     useEffect(() => {
         if (!chosen) return;
         setVersions([]);
-        setVersion('');
-        bench.attempt(() => call('GET', `models/${chosen}/versions`)).then((found) => setVersions(found ?? []));
+        bench.attempt(() => all(`models/${chosen}/versions`)).then((found) => setVersions(found ?? []));
     }, [chosen]);
     useEffect(() => {
         let isHere = true;
@@ -75,6 +75,7 @@ export function Compare({ against, view, text, open, models, session }) {
             const theirView = await solved(theirs, session);
             if (isHere)
                 setOther({
+                    isVariant: models.find((model) => model.id === Number(chosen))?.parent === open.id,
                     text: theirs,
                     view: theirView,
                     name:
@@ -89,7 +90,8 @@ export function Compare({ against, view, text, open, models, session }) {
             <div class="finder">
                 <div class="field">
                     <label for={`${id}-m`}>Compare with</label>
-                    <select id={`${id}-m`} value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
+                    <select id={`${id}-m`} value={chosen}
+                            onChange={(event) => bench.show({ against: event.currentTarget.value, version: '' })}>
                         <option value="">Choose a model …</option>
                         {models
                             .filter((model) => model.id !== open.id || open.version > 1)
@@ -107,7 +109,7 @@ export function Compare({ against, view, text, open, models, session }) {
                         <select
                             id={`${id}-v`}
                             value={version}
-                            onChange={(event) => setVersion(event.currentTarget.value)}
+                            onChange={(event) => bench.show({ version: event.currentTarget.value })}
                         >
                             <option value="">latest</option>
                             {[...versions]
@@ -133,14 +135,15 @@ export function Compare({ against, view, text, open, models, session }) {
 /** What the command `diff` says of the two, if anybody asks. */
 function Told({ text, open, other }) {
     const [answer, setAnswer] = useState(null);
+    const [base, changed] = inOrder({ text, name: open.name }, other);
     const ask = async () =>
         setAnswer(
             (await bench.attempt(() =>
                 call('POST', 'run', {
                     command: 'diff',
-                    text,
-                    name: open.name,
-                    other: { text: other.text, name: other.name },
+                    text: base.text,
+                    name: base.name,
+                    other: { text: changed.text, name: changed.name },
                     options: { format: 'table' },
                     wait_ms: 10000,
                 }),
@@ -252,19 +255,26 @@ const Verdicts = ({ a, b, found }) => (
     </section>
 );
 
+/** What the change goes from and to: from a base to its variant, from an earlier version to this one. */
+const inOrder = (a, b) => (b.isVariant ? [a, b] : [b, a]);
+
 function Lines({ a, b }) {
-    const lines = lineDiff(a.text, b.text);
+    const [base, changed] = inOrder(a, b);
+    const lines = lineDiff(base.text, changed.text);
     const isNear = (i) => lines.slice(Math.max(0, i - 2), i + 3).some((line) => line.kind !== '=');
-    const words = { '-': 'only here', '+': 'only there', '=': '' };
+    const words = { '-': 'removed', '+': 'added', '=': '' };
     if (a.text === b.text) return <p>The texts are the same.</p>;
     return (
         <section>
             <h3>The texts</h3>
+            <p class="hint">
+                From <Name>{base.name}</Name> to <Name>{changed.name}</Name>: − removed, + added.
+            </p>
             <div class="scroll diff" role="region" aria-label="Lines that differ" tabIndex={0}>
                 <table class="plain">
                     <thead>
                         <tr>
-                            <th scope="col">Where</th>
+                            <th scope="col">Change</th>
                             <th scope="col">Line</th>
                         </tr>
                     </thead>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // New model, open, versions.
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { call } from './api.js';
+import { all, call } from './api.js';
 import { when } from './compare.jsx';
 import { newText } from './document.js';
-import { Dialog, Name } from './parts.jsx';
+import { Dialog, Name, count } from './parts.jsx';
 import { idFor } from './texts.js';
-import { bench } from './workbench.js';
+import { bench, titleOf } from './workbench.js';
 
 const close = () => bench.dialog(null);
 const words = (value) => value.split('\n').map((line) => line.trim()).filter(Boolean);
@@ -89,8 +89,17 @@ export function NewDialog() {
     );
 }
 
-export function VariantDialog({ open, text }) {
-    const [name, setName] = useState(`${open.name}, what if`);
+/** "Variant of well", "Variant of well, 2": the first that is free. */
+function freeName(base, models) {
+    const taken = new Set(models.map((model) => model.name));
+    for (let n = 1; ; n++) {
+        const name = n > 1 ? `${base}, ${n}` : base;
+        if (!taken.has(name)) return name;
+    }
+}
+
+export function VariantDialog({ open, text, models }) {
+    const [name, setName] = useState(() => freeName(`Variant of ${open.name}`.slice(0, 180), models));
     const id = useId();
     const create = (event) => {
         event.preventDefault();
@@ -137,23 +146,30 @@ function tree(models, parent = null, depth = 0) {
 
 export function OpenDialog({ models, open }) {
     const [removed, setRemoved] = useState(null);
+    const [bin, setBin] = useState([]);
+    const reload = async () => {
+        bench.reload();
+        setBin((await bench.attempt(() => call('GET', 'bin'))) ?? []);
+    };
+    useEffect(() => void reload(), []);
     const choose = (id) => (close(), bench.open(id));
     const remove = async (model) => {
         if (!(await bench.attempt(() => call('DELETE', `models/${model.id}`)))) return;
         setRemoved(model);
-        bench.reload();
+        reload();
     };
-    const restore = async () => {
-        await bench.attempt(() => call('POST', `models/${removed.id}/restore`, {}));
+    const restore = async (model) => {
+        await bench.attempt(() => call('POST', `models/${model.id}/restore`, {}));
+        bench.say(`${model.name} is back.`);
         setRemoved(null);
-        bench.reload();
+        reload();
     };
     return (
         <Dialog title="Open a model or an example" onClose={close} isWide>
             {removed && (
                 <p class="notice" role="status">
                     “<Name>{removed.name}</Name>” was removed.{' '}
-                    <button type="button" onClick={restore}>
+                    <button type="button" onClick={() => restore(removed)}>
                         Bring it back
                     </button>
                 </p>
@@ -168,7 +184,7 @@ export function OpenDialog({ models, open }) {
                             onClick={() => choose(model.id)}
                         >
                             <b>
-                                <Name>{model.title || model.name}</Name>
+                                <Name>{titleOf(model, models)}</Name>
                             </b>
                             <span>
                                 <Name>{model.name}</Name>
@@ -188,9 +204,35 @@ export function OpenDialog({ models, open }) {
                     </li>
                 ))}
             </ul>
+            {bin.length > 0 && <Bin bin={bin} onRestore={restore} />}
         </Dialog>
     );
 }
+
+const DAYS = 30;
+
+const Bin = ({ bin, onRestore }) => (
+    <details>
+        <summary>Bin: {count(bin.length, 'removed model')}</summary>
+        <p class="hint">What was removed is kept for {DAYS} days, with all its versions.</p>
+        <ul class="models">
+            {bin.map((model) => (
+                <li key={model.id}>
+                    <span class="pick">
+                        <b><Name>{model.title || model.name}</Name></b>
+                        <span>
+                            <Name>{model.name}</Name>, removed {when(model.removed)}, kept until{' '}
+                            {when(new Date(model.removed).getTime() + DAYS * 86400000)}
+                        </span>
+                    </span>
+                    <button type="button" aria-label={`Bring back ${model.name}`} onClick={() => onRestore(model)}>
+                        Bring back
+                    </button>
+                </li>
+            ))}
+        </ul>
+    </details>
+);
 
 export function VersionsDialog({ open }) {
     const [versions, setVersions] = useState(null);
@@ -199,7 +241,7 @@ export function VersionsDialog({ open }) {
     useEffect(() => {
         bench
             .saveNow()
-            .then(() => bench.attempt(() => call('GET', `models/${open.id}/versions`)))
+            .then(() => bench.attempt(() => all(`models/${open.id}/versions`)))
             .then((found) => setVersions(found ?? []));
     }, []);
     const restore = async (version) => {

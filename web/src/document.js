@@ -134,6 +134,15 @@ export function setFact(doc, option, level) {
         : set(doc, ['status_quo', option], level);
 }
 
+/** Whether the model says where things stand today: options that it leaves out then stand at their first level. */
+export const hasToday = (doc) => doc.raw.status_quo !== undefined && doc.raw.status_quo !== null;
+
+/** Edits that set where several options stand today. */
+export function setFacts(doc, facts) {
+    if (!isMap(doc.raw.status_quo)) return [{ op: 'set', path: 'status_quo', value: facts }];
+    return Object.entries(facts).map(([option, level]) => setFact(doc, option, level));
+}
+
 /* -------------------------------------------------------------- new models */
 
 const quote = (value) => JSON.stringify(value);

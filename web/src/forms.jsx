@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The model as forms. Each field makes one edit of the text; what it shows comes from the text's structure.
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import * as model from './document.js';
 import { Ordered } from './ordered.jsx';
-import { Field, Name, Refusal, count } from './parts.jsx';
+import { Field, Name, Refusal, count, isEcho, noteMove, useGrowing } from './parts.jsx';
 import { levelWord } from './situations.js';
 import { idFor } from './texts.js';
 import { bench } from './workbench.js';
@@ -63,6 +63,7 @@ export function Forms({ doc, check, goal }) {
                 />
             </Part>
             <Part title="Parties and what each can do" isOpen>
+                <TakeOver doc={doc} />
                 {doc.parties.map((party) => (
                     <Party key={party.id} doc={doc} party={party} />
                 ))}
@@ -111,13 +112,13 @@ function Adder({ label, verb, onAdd, list, hint }) {
     const [value, setValue] = useState('');
     const [errors, setErrors] = useState(null);
     const id = useId();
-    const add = async (event) => {
-        event.preventDefault();
-        if (!value.trim()) return;
+    const add = useGrowing(async () => {
+        if (!value.trim()) return null;
         const refused = await onAdd(value.trim());
         setErrors(refused);
         if (!refused) setValue('');
-    };
+        return refused;
+    });
     return (
         <form class="adder" onSubmit={add}>
             <label for={id}>{label}</label>
@@ -141,17 +142,21 @@ function Adder({ label, verb, onAdd, list, hint }) {
     );
 }
 
-/** A button for an edit, with what speaks against it. */
+/** A button that takes something away, with what speaks against it; a notice brings the thing back. */
 function Act({ label, name, edit, said }) {
     const [errors, setErrors] = useState(null);
     const act = async (isForced) => {
         const refused = await change(edit(), isForced);
         setErrors(refused);
-        if (!refused && said) bench.say(said);
+        if (refused) return;
+        noteMove();
+        bench.notify(said);
     };
     return (
         <>
-            <button type="button" class="quiet" aria-label={name} onClick={() => act(false)}>{label}</button>
+            <button type="button" class="quiet" aria-label={name} onClick={(event) => isEcho(event) || act(false)}>
+                {label}
+            </button>
             {errors && <div class="error"><Refusal errors={errors} onForce={() => act(true)} /></div>}
         </>
     );
@@ -275,9 +280,13 @@ function Option({ doc, path, option }) {
                     <label for={`${id}-t`}>Today</label>
                     <select
                         id={`${id}-t`}
-                        value={today ?? option.levels[0]}
+                        value={today ?? ''}
+                        class={today === undefined ? 'unset' : ''}
                         onChange={(event) => change(model.setFact(doc, option.id, event.currentTarget.value))}
                     >
+                        {today === undefined && (
+                            <option value="">not set{model.hasToday(doc) && `: ${option.levels[0]}`}</option>
+                        )}
                         {option.levels.map((level) => (
                             <option key={level} value={level}>
                                 {level}
@@ -302,6 +311,21 @@ function Option({ doc, path, option }) {
     );
 }
 
+/** Options of which the model does not say where they stand today; one click says so of all. */
+export function TakeOver({ doc }) {
+    const unset = doc && !doc.hasStateNumber ? doc.options.filter(({ id }) => !(id in doc.facts)) : [];
+    if (!unset.length) return null;
+    const firsts = Object.fromEntries(unset.map(({ id, levels }) => [id, levels[0]]));
+    return (
+        <p class="hint takeover">
+            Today is not set for {count(unset.length, 'option')}.{' '}
+            <button type="button" onClick={() => change(model.setFacts(doc, firsts))}>
+                Take over: {unset.length > 1 ? 'each at its first level' : `“${unset[0].levels[0]}”`}
+            </button>
+        </p>
+    );
+}
+
 /* ------------------------------------------------------------- preferences */
 
 function Preference({ doc, party }) {
@@ -322,8 +346,15 @@ function Preference({ doc, party }) {
 
 function Order({ doc, party, kind, items }) {
     const path = ['preferences', party.id, kind];
+    const box = useRef();
+    const isFollowing = useRef(false);
+    useEffect(() => {
+        const fields = box.current.querySelectorAll('.ordered [data-control=field]');
+        if (isFollowing.current) [...fields].at(-1)?.focus();
+        isFollowing.current = false;
+    }, [items.length]);
     return (
-        <>
+        <div ref={box}>
             {kind === 'rank' && (
                 <p class="hint">
                     A ranking of situations, best first: state numbers or statements, tied ones in brackets, “rest”
@@ -347,7 +378,9 @@ function Order({ doc, party, kind, items }) {
                     />
                 )}
             </Ordered>
-            {kind === 'order' && <Builder doc={doc} party={party} path={path} />}
+            {kind === 'order' && (
+                <Builder doc={doc} party={party} path={path} onKeys={() => (isFollowing.current = true)} />
+            )}
             <Adder
                 label={kind === 'rank' ? 'Add a rank' : `Add a statement for ${party.name}`}
                 verb="Add"
@@ -355,7 +388,7 @@ function Order({ doc, party, kind, items }) {
                 hint={kind === 'order' ? 'Such as: not sue, offer >= water, pump if offer = none.' : undefined}
                 onAdd={(value) => change(model.append(doc, path, value))}
             />
-        </>
+        </div>
     );
 }
 
@@ -461,8 +494,8 @@ const Note = ({ doc, path, stmt }) => (
     </>
 );
 
-/** A statement chosen instead of typed. */
-function Builder({ doc, party, path }) {
+/** A statement chosen instead of typed. `onKeys`: it is added by keyboard, so the focus is to follow it. */
+function Builder({ doc, party, path, onKeys }) {
     const [chosen, setChosen] = useState('');
     const [level, setLevel] = useState('');
     const [errors, setErrors] = useState(null);
@@ -481,18 +514,23 @@ function Builder({ doc, party, path }) {
         if (!option || option.isPlain) return level === 'not' ? `not ${chosen}` : chosen;
         return `${chosen} ${level || levels[0][0]}`;
     };
-    const add = async (event) => {
-        event.preventDefault();
-        if (!chosen) return;
+    const select = useRef();
+    const byKeys = useRef(true);
+    const add = useGrowing(async () => {
+        if (!chosen) return null;
+        if (byKeys.current) onKeys();
         const refused = await change(model.append(doc, path, statement()));
         setErrors(refused);
-        if (!refused) pick('');
-        if (!refused) bench.say('Statement added at the end.');
-    };
+        if (refused) return refused;
+        pick('');
+        if (!byKeys.current) select.current.focus({ preventScroll: true });
+        bench.say('Statement added at the end.');
+        return null;
+    });
     return (
         <form class="adder" onSubmit={add}>
             <label for={`${id}-o`}>{`What ${party.name} wants next`}</label>
-            <select id={`${id}-o`} value={chosen} onChange={(event) => pick(event.currentTarget.value)}>
+            <select id={`${id}-o`} ref={select} value={chosen} onChange={(event) => pick(event.currentTarget.value)}>
                 <option value="">Choose …</option>
                 {doc.parties
                     .filter((one) => one.options.length)
@@ -529,7 +567,11 @@ function Builder({ doc, party, path }) {
                     </option>
                 ))}
             </select>
-            <button type="submit" disabled={!chosen}>
+            <button
+                type="submit"
+                disabled={!chosen}
+                onClick={(event) => (byKeys.current = event.detail === 0)}
+            >
                 Add
             </button>
             {errors && (

@@ -3,11 +3,12 @@
 // way, all at once and without movement. The table below says the same.
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from 'd3-force';
 import { useMemo, useState } from 'preact/hooks';
+import { useFound } from './finding.js';
 import { useMoves } from './moves.js';
 import { Name, PartySample, count, marksOf } from './parts.jsx';
 import { Drawing, RADIUS } from './drawing.jsx';
 import { Finder } from './tables.jsx';
-import { label, shownRows } from './situations.js';
+import { label } from './situations.js';
 
 const MOST = 60;
 
@@ -33,7 +34,8 @@ function place(rows, arcs) {
 }
 
 export function Graph({ view, text, filter }) {
-    const rows = useMemo(() => shownRows(view, { ...filter, payoff: null }), [view, filter]);
+    const found = useFound(view, useMemo(() => ({ ...filter, payoff: null }), [filter]));
+    const { rows } = found;
     const shown = rows.length <= MOST ? rows : [];
     const answer = useMoves(view, text, shown);
     const [only, setOnly] = useState(false);
@@ -50,7 +52,7 @@ export function Graph({ view, text, filter }) {
     if (rows.length > MOST)
         return (
             <>
-                <Finder view={view} filter={filter} rows={rows} />
+                <Finder view={view} filter={filter} found={found} />
                 <p class="notice">
                     The graph is drawn for up to {MOST} states. Search, or filter in “States”, until no more are left.
                 </p>
@@ -58,7 +60,7 @@ export function Graph({ view, text, filter }) {
         );
     return (
         <>
-            <Finder view={view} filter={filter} rows={rows} />
+            <Finder view={view} filter={filter} found={found} />
             {answer?.error && (
                 <p class="error" role="alert">
                     {answer.error}

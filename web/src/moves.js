@@ -13,7 +13,8 @@ export function useMoves(view, text, rows) {
         let isHere = true;
         setAnswer(null);
         if (!rows.length) return;
-        const where = view.isPlain || rows.length === view.rows.length ? {} : { where: statementFor(view, rows) };
+        const isAll = view.isPlain || (view.isWhole && rows.length === view.rows.length);
+        const where = isAll ? {} : { where: statementFor(view, rows) };
         run('states', text, { moves: true, limit: 0, ...where }, { isWanted: () => isHere }).then(
             (done) =>
                 isHere &&

@@ -2,6 +2,8 @@
 // The first thing that is seen of a result: today, the named outcomes, what the last edit changed.
 import { useState } from 'preact/hooks';
 import { Working, ask } from './command.jsx';
+import { useRow, useSizes } from './finding.js';
+import { TakeOver } from './forms.jsx';
 import { Name, count, series } from './parts.jsx';
 import { label, noFilter } from './situations.js';
 import { bench } from './workbench.js';
@@ -24,7 +26,7 @@ export function Overview({ view, text, model, flips, onShow }) {
             </p>
             {flips?.length > 0 && <Flips view={view} flips={flips} />}
             <Today view={view} />
-            {view.outcomes.length > 0 && view.isWhole && <Outcomes view={view} onShow={onShow} />}
+            {view.outcomes.length > 0 && <Outcomes view={view} onShow={onShow} />}
             <Concepts view={view} />
             <Verify key={text} view={view} text={text} model={model} />
         </>
@@ -32,14 +34,12 @@ export function Overview({ view, text, model, flips, onShow }) {
 }
 
 function Today({ view }) {
-    const row = view.byState.get(view.today);
+    const row = useRow(view, view.today);
     if (!row)
-        return (
-            <p>
-                {view.today
-                    ? `Today is state ${view.today}.`
-                    : 'The model does not say where things stand today; “Today” in the forms sets it.'}
-            </p>
+        return view.today ? (
+            <p>Today is state {view.today}.</p>
+        ) : (
+            <p>The model does not say where things stand today. <TakeOver doc={view.doc} /></p>
         );
     const holds = view.concepts.filter((concept) => row.equilibrium[concept.id]);
     const leaves = view.parties.filter((party) => !row.stable[view.concepts[0].id].includes(party.id));
@@ -111,7 +111,9 @@ function Today({ view }) {
 export const spoken = (option, level) => (level === null ? 'either' : option.levels[level]);
 
 function Outcomes({ view, onShow }) {
+    const sizes = useSizes(view);
     const rowsOf = (id) => view.rows.filter((row) => row.outcomes.includes(id));
+    const isCounted = view.isWhole || view.result.matching === undefined; // all that hold are at hand
     return (
         <section>
             <h3>Named outcomes, and how many of their situations hold</h3>
@@ -138,17 +140,16 @@ function Outcomes({ view, onShow }) {
                                             type="button"
                                             class="link"
                                             onClick={() => {
-                                                bench.set({
-                                                    filter: { ...noFilter, outcomes: { [outcome.id]: 'Y' } },
-                                                });
+                                                bench.filter({ ...noFilter, outcomes: { [outcome.id]: 'Y' } });
                                                 onShow('states');
                                             }}
                                         >
                                             <Name>{outcome.name}</Name>
                                         </button>
                                     </th>
-                                    <td>{rows.length}</td>
+                                    <td>{sizes(outcome.id, rows.length)}</td>
                                     {view.concepts.map(({ id }) => {
+                                        if (!isCounted) return <td key={id}>not counted</td>;
                                         const n = rows.filter((row) => row.equilibrium[id]).length;
                                         return (
                                             <td key={id} class={n ? 'yes' : 'none'}>
@@ -162,6 +163,12 @@ function Outcomes({ view, onShow }) {
                     </tbody>
                 </table>
             </div>
+            {!isCounted && (
+                <p class="hint">
+                    More than {view.rows.length.toLocaleString('en')} situations hold. How many of an outcome do is
+                    counted in “States”: choose the outcome and a concept in the column “Filter”.
+                </p>
+            )}
         </section>
     );
 }

@@ -135,6 +135,7 @@ export function Field({
                 value={shown}
                 autocomplete="off"
                 spellcheck={isLong}
+                data-draft={draft !== null && draft !== value ? 'yes' : 'no'}
                 aria-invalid={errors ? 'true' : undefined}
                 aria-describedby={errors || hint ? `${id}-d` : undefined}
                 onInput={(event) => setDraft(event.currentTarget.value)}
@@ -167,6 +168,46 @@ export function Refusal({ errors, onForce }) {
             )}
         </div>
     );
+}
+
+const DOUBLE = 700; // ms between the clicks of a slow double click
+const NEAR = 12; // pixels that the pointer may move between them
+let click = { x: NaN, y: NaN }; // the last one by pointer
+let moved = { x: NaN, y: NaN, at: -Infinity }; // the last one that made things move
+addEventListener(
+    'click',
+    ({ detail, clientX: x, clientY: y }) => (click = detail ? { x, y } : { x: NaN, y: NaN }),
+    true,
+);
+
+/** After an edit that moves what lies under the pointer. */
+export const noteMove = (at = click) => (moved = { ...at, at: performance.now() });
+
+/** Whether a click is the second one of a double click whose first moved something else here: it means nothing. */
+export const isEcho = (event) =>
+    event.detail > 1 ||
+    (performance.now() - moved.at < DOUBLE && Math.hypot(event.clientX - moved.x, event.clientY - moved.y) < NEAR);
+
+/** For a list that grows above the button that makes it grow: the button stays under the pointer, and a second click
+ *  there does nothing. `work` gives what speaks against it; the answer is the handler of a form. */
+export function useGrowing(work) {
+    const isBusy = useRef(false);
+    return async (event, ...rest) => {
+        event.preventDefault();
+        if (isBusy.current) return;
+        isBusy.current = true;
+        const form = event.currentTarget;
+        const top = form.getBoundingClientRect().top;
+        const at = click;
+        try {
+            const refused = await work(...rest);
+            if (refused) return;
+            noteMove(at);
+            requestAnimationFrame(() => form.isConnected && scrollBy(0, form.getBoundingClientRect().top - top));
+        } finally {
+            isBusy.current = false;
+        }
+    };
 }
 
 /** Pages of a long list. */

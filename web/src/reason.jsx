@@ -4,6 +4,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { run } from './api.js';
 import { Evolution } from './evolution.jsx';
+import { useRow } from './finding.js';
 import { Dialog, Name } from './parts.jsx';
 import { spoken } from './overview.jsx';
 import { label } from './situations.js';
@@ -11,7 +12,7 @@ import { bench } from './workbench.js';
 
 export function StateDialog({ view, text, state, party, concept }) {
     const [chosen, setChosen] = useState({ party: party ?? null, concept: concept ?? null });
-    const row = view.byState.get(state);
+    const row = useRow(view, state);
     return (
         <Dialog title={`State ${label(view, state)}`} isWide onClose={() => bench.dialog(null)}>
             {row && !view.isPlain && <Levels view={view} row={row} />}

@@ -2,7 +2,7 @@
 // The brief for readers, and what they answered: held until somebody approves or rejects it. A reply with a change is
 // tried as a variant beside the model it answers to.
 import { useEffect, useState } from 'preact/hooks';
-import { ApiError, call, needsToken } from './api.js';
+import { ApiError, call, needsToken, page } from './api.js';
 import { when } from './compare.jsx';
 import { flow } from './document.js';
 import { Name, count } from './parts.jsx';
@@ -12,14 +12,26 @@ const STATES = { held: 'Held, nobody else sees it', approved: 'Approved, stands 
 
 export function Replies({ open, onCompare }) {
     const [replies, setReplies] = useState(null);
-    const load = async () => setReplies((await bench.attempt(() => call('GET', `replies?model=${open.id}`))) ?? []);
+    const [next, setNext] = useState(null);
+    /** All pages that are shown already, or the first; `more`: the one behind them. */
+    const load = async (more) => {
+        let found = more ? replies : [], at = more ? next : `replies?model=${open.id}`;
+        do {
+            const part = await bench.attempt(() => page(at));
+            if (!part) break;
+            found = [...found, ...part.list];
+            at = part.next;
+        } while (at && !more && found.length < (replies?.length ?? 0));
+        setReplies(found);
+        setNext(at ?? null);
+    };
     useEffect(() => void load(), [open.id]);
     const save = async () => {
         await bench.saveNow();
-        const page = await bench.attempt(() => call('GET', `models/${open.id}/brief/file`));
-        if (page === undefined) return;
+        const brief = await bench.attempt(() => call('GET', `models/${open.id}/brief/file`));
+        if (brief === undefined) return;
         const link = document.createElement('a');
-        link.href = URL.createObjectURL(new Blob([page], { type: 'text/html' }));
+        link.href = URL.createObjectURL(new Blob([brief], { type: 'text/html' }));
         link.download = `${open.name.replace(/[^\p{L}\p{N}_-]+/gu, '-')}-brief.html`;
         link.click();
         URL.revokeObjectURL(link.href);
@@ -53,9 +65,15 @@ export function Replies({ open, onCompare }) {
             ) : (
                 <ul class="jobs">
                     {replies.map((reply) => (
-                        <Reply key={reply.id} reply={reply} open={open} onChange={load} onCompare={onCompare} />
+                        <Reply key={reply.id} reply={reply} open={open} onChange={() => load()}
+                               onCompare={onCompare} />
                     ))}
                 </ul>
+            )}
+            {next && (
+                <button type="button" onClick={() => load(true)}>
+                    More replies
+                </button>
             )}
         </>
     );

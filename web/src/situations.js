@@ -37,11 +37,12 @@ export function situations(result, doc, concepts) {
     }));
     const byState = new Map(rows.map((row) => [row.state, row]));
     return {
-        result, parties, options, rows, byState, outcomes: outcomes.map(({ id, name }) => ({ id, name })),
+        result, doc, parties, options, rows, byState, outcomes: outcomes.map(({ id, name }) => ({ id, name })),
         concepts: result.concepts.map((id) => labels.get(id) ?? { id, label: id.toUpperCase(), name: id }),
         hasDecimal: options.length > 0 && options.length <= 53 && options.every((option) => option.isBinary),
         isPlain: options.length === 0,
         today: result.status_quo,
+        todayLevels: doc ? options.map((option) => doc.facts[option.id] ?? option.levels[0]) : null,
         isWhole: rows.length === result.states.feasible,
     };
 }
@@ -83,6 +84,10 @@ export function cyclePayoff(payoff, party) {
     return payoff.order === '>' ? { party, order: '<' } : null;
 }
 
+/** What is searched for: each must be found. */
+export const wordsOf = (search) =>
+    search.toLowerCase().split(',').map((part) => part.trim().replace(/\s+/g, ' ')).filter(Boolean);
+
 function keeps(view, filter, words) {
     const anyConcept = view.concepts.map((concept) => concept.id);
     return (row) =>
@@ -92,7 +97,7 @@ function keeps(view, filter, words) {
             (option, i) => !(option.id in filter.options) || row.levels[i] === filter.options[option.id],
         ) &&
         Object.entries(filter.outcomes).every(([id, wanted]) => row.outcomes.includes(id) === (wanted === 'Y')) &&
-        Object.entries(filter.concepts).every(([id, wanted]) => row.equilibrium[id] === (wanted === 'Y')) &&
+        hasVerdicts(filter, row) &&
         words.every((word) => haystack(view, row).includes(word));
 }
 
@@ -104,16 +109,56 @@ function haystack(view, row) {
 }
 
 export function shownRows(view, filter) {
-    const words = filter.search
-        .toLowerCase()
-        .split(',')
-        .map((part) => part.trim().replace(/\s+/g, ' '))
-        .filter(Boolean);
-    const rows = view.rows.filter(keeps(view, filter, words));
+    return sorted(view.rows.filter(keeps(view, filter, wordsOf(filter.search))), filter);
+}
+
+/** Whether a row has the verdicts that are asked for. */
+export const hasVerdicts = (filter, row) =>
+    Object.entries(filter.concepts).every(([id, wanted]) => row.equilibrium[id] === (wanted === 'Y'));
+
+export function sorted(rows, filter) {
     if (!filter.payoff) return rows;
     const { party, order } = filter.payoff;
     const sign = order === '>' ? -1 : 1;
     return [...rows].sort((a, b) => sign * (a.rank[party] - b.rank[party]) || a.state - b.state);
+}
+
+/* ------------------------------------------------- filters, for the engine */
+
+/** A code as a statement; null when it is none. */
+export function codeStatement(view, code) {
+    const letters = code.replace(/[ny]/g, (letter) => letter.toUpperCase());
+    if (letters.length !== view.options.length) return null;
+    const levels = view.options.map((option, i) => levelOf(option, letters[i]));
+    if (!levels.every((level, i) => level === null || level in view.options[i].levels)) return null;
+    const parts = view.options.flatMap((option, i) =>
+        levels[i] === null ? [] : [`${option.id} = ${levelWord(option.levels[levels[i]])}`]);
+    return parts.length ? `(${parts.join(' and ')})` : null;
+}
+
+/** The states in which a word is found; `codes`: state numbers with their codes. */
+function wordStatement(view, word, codes) {
+    const found = [
+        ...view.outcomes.filter(({ id, name }) => `${id}\n${name}`.toLowerCase().includes(word)).map(({ id }) => id),
+        ...view.options.flatMap((option) =>
+            option.levels.filter((level) => `${option.name} ${level}`.toLowerCase().includes(word))
+                .map((level) => `${option.id} = ${levelWord(level)}`)),
+        ...[codeStatement(view, word), codes[word] && codeStatement(view, codes[word])].filter(Boolean),
+    ];
+    return found.length ? `(${found.join(' or ')})` : 'false';
+}
+
+/** The statement that a filter makes, without verdicts; null: every state. */
+export function filterStatement(view, filter, codes = {}) {
+    const parts = [
+        ...view.options.filter(({ id }) => id in filter.options)
+            .map(({ id, levels }) => `${id} = ${levelWord(levels[filter.options[id]])}`),
+        ...Object.entries(filter.outcomes).map(([id, wanted]) => (wanted === 'Y' ? id : `not ${id}`)),
+        ...wordsOf(filter.search).map((word) => wordStatement(view, word, codes)),
+        ...(filter.only === 'today' && view.todayLevels
+            ? view.options.map(({ id }, i) => `${id} = ${levelWord(view.todayLevels[i])}`) : []),
+    ];
+    return parts.length ? parts.join(' and ') : null;
 }
 
 /* ----------------------------------------------------------------- changes */

@@ -2,24 +2,26 @@
 // The tableau of Fraser and Hipel: for each party its states from best to worst, how each is stable, and the
 // improvements below.
 import { useId, useMemo, useState } from 'preact/hooks';
+import { useFound } from './finding.js';
 import { useMoves } from './moves.js';
 import { Name, rove } from './parts.jsx';
 import { Finder } from './tables.jsx';
-import { label, shownRows } from './situations.js';
+import { label } from './situations.js';
 import { bench } from './workbench.js';
 
 const MOST = 60;
 const MOST_DOWN = 8;
 
 export function Tableau({ view, text, filter }) {
-    const rows = useMemo(() => shownRows(view, { ...filter, payoff: null }), [view, filter]);
+    const found = useFound(view, useMemo(() => ({ ...filter, payoff: null }), [filter]));
+    const { rows } = found;
     const [chosen, setChosen] = useState(view.concepts.find((one) => one.id === 'seq')?.id ?? view.concepts[0].id);
     const shown = rows.length <= MOST ? rows : [];
     const answer = useMoves(view, text, shown);
     const id = useId();
     return (
         <>
-            <Finder view={view} filter={filter} rows={rows} />
+            <Finder view={view} filter={filter} found={found} />
             <div class="field short">
                 <label for={id}>Concept</label>
                 <select id={id} value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>

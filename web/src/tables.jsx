@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tables of the literature: states in option form with filter and sort buttons, and stability by concept and
 // party.
-import { useEffect, useId, useMemo, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
+import { useFound } from './finding.js';
 import { Name, Pager, count, rove } from './parts.jsx';
-import { cycle, cyclePayoff, decimal, isFiltering, label, levelText, noFilter, shownRows } from './situations.js';
+import { cycle, cyclePayoff, decimal, isFiltering, label, levelText, noFilter } from './situations.js';
 import { bench } from './workbench.js';
 
 const COLUMNS = 24;
 const ROWS = 40;
 const RANKED = 60; // states in a ranking that can be read
 
-const setFilter = (patch) => bench.set({ filter: { ...bench.state.filter, ...patch } });
+const setFilter = (patch) => bench.filter({ ...bench.state.filter, ...patch });
 
-/** Search and counts, shared by all tables of states. */
-export function Finder({ view, filter, rows }) {
+/** Search and counts, shared by all tables of states. `found`: see useFound(). */
+export function Finder({ view, filter, found }) {
     const id = useId();
     const total = view.result.states.feasible;
     return (
@@ -42,26 +43,32 @@ export function Finder({ view, filter, rows }) {
                 </select>
             </div>
             {(isFiltering(filter) || filter.payoff) && (
-                <button type="button" onClick={() => bench.set({ filter: noFilter })}>
+                <button type="button" onClick={() => bench.filter(noFilter)}>
                     Show everything
                 </button>
             )}
-            <p class="count" role="status">
-                {rows.length.toLocaleString('en')} of {count(total, 'state')}
-                {!view.isWhole &&
-                    ` (${view.rows.length} loaded: ` +
-                        `${view.result.truncated ? 'the first' : 'those that hold under some concept'})`}
+            <p class="count" role="status" aria-busy={found.isSearching === true}>
+                {found.isSearching ? 'Searching …' : counted(found, total)}
             </p>
+            {found.error && <p class="error" role="alert">{found.error}</p>}
         </search>
     );
 }
 
+/** "12 of 16,384 states", and whether all of them are listed. */
+function counted({ rows, total, isExact }, all) {
+    const few = `; the first ${rows.length.toLocaleString('en')} are listed, a filter gives the others`;
+    const found = `${isExact ? '' : 'at least '}${total.toLocaleString('en')} of ${count(all, 'state')}`;
+    return rows.length < total ? found + few : found;
+}
+
 export function useRows(view, filter, size) {
-    const rows = useMemo(() => shownRows(view, filter), [view, filter]);
+    const found = useFound(view, filter);
+    const { rows } = found;
     const [from, setFrom] = useState(0);
     useEffect(() => setFrom(0), [filter]);
     const start = from < rows.length ? from : 0;
-    return { rows, page: rows.slice(start, start + size), from: start, setFrom };
+    return { found, rows, page: rows.slice(start, start + size), from: start, setFrom };
 }
 
 const openState = (state, party, concept) => bench.dialog({ kind: 'state', state, party, concept });
@@ -69,10 +76,10 @@ const openState = (state, party, concept) => bench.dialog({ kind: 'state', state
 /* ------------------------------------------------------------ option form */
 
 export function OptionTable({ view, filter }) {
-    const { rows, page, from, setFrom } = useRows(view, filter, COLUMNS);
+    const { found, rows, page, from, setFrom } = useRows(view, filter, COLUMNS);
     return (
         <>
-            <Finder view={view} filter={filter} rows={rows} />
+            <Finder view={view} filter={filter} found={found} />
             <Pager total={rows.length} size={COLUMNS} from={from} onGo={setFrom} unit="states" />
             <div class="scroll" role="region" aria-label="States in option form" tabIndex={0} onKeyDown={rove}>
                 <table class="grid" onMouseOver={lightColumn} onMouseLeave={lightColumn}>
@@ -169,7 +176,7 @@ export function OptionTable({ view, filter }) {
                     </tbody>
                 </table>
             </div>
-            {!rows.length && <p class="notice">No state matches.</p>}
+            {!found.total && !found.isSearching && !found.error && <p class="notice">No state matches.</p>}
             {rows.length > 1 && rows.length <= RANKED && <Rankings view={view} rows={rows} />}
         </>
     );
@@ -319,11 +326,11 @@ function Payoff({ filter, party }) {
 /* --------------------------------------------------------------- stability */
 
 export function Stability({ view, filter }) {
-    const { rows, page, from, setFrom } = useRows(view, filter, ROWS);
+    const { found, rows, page, from, setFrom } = useRows(view, filter, ROWS);
     const chosen = view.concepts;
     return (
         <>
-            <Finder view={view} filter={filter} rows={rows} />
+            <Finder view={view} filter={filter} found={found} />
             <p class="hint">
                 ✓ stable for that party, · not; <b>E</b> an equilibrium: stable for every party. Each mark is a button
                 that gives its reason. Arrow keys move between them.
@@ -417,7 +424,7 @@ export function Stability({ view, filter }) {
                     </tbody>
                 </table>
             </div>
-            {!rows.length && <p class="notice">No state matches.</p>}
+            {!found.total && !found.isSearching && !found.error && <p class="notice">No state matches.</p>}
             <p class="key">
                 {view.parties.map((party) => (
                     <span key={party.id}>

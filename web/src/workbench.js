@@ -2,7 +2,8 @@
 // What the page knows and does: the open model, its history, its results. Components read `state` and call methods;
 // every change goes through set(), which redraws. Answers that come late for a text that has changed meanwhile are
 // dropped.
-import { ApiError, call, run } from './api.js';
+import { readAddress, writeAddress } from './address.js';
+import { ApiError, call, edit, run } from './api.js';
 import { readDocument } from './document.js';
 import { flips, noFilter, situations } from './situations.js';
 import { history } from './texts.js';
@@ -17,7 +18,8 @@ export const bench = {
         open: null, text: '', saved: '', saving: 'saved', conflict: null, history: history.new(),
         check: null, checked: null, doc: null, isBusy: false, progress: null, isStale: false,
         view: null, flips: null, filter: noFilter, stopped: null,
-        said: '', dialog: null, goal: null,
+        said: '', dialog: null, goal: null, notice: null,
+        shown: readAddress(),
     },
     listeners: new Set(),
     set(patch) {
@@ -31,6 +33,31 @@ export const bench = {
     dialog(dialog) {
         this.set({ dialog });
     },
+    /** What is looked at: { view, side, against, version, question }. The address holds it, and the filter. */
+    show(patch) {
+        this.set({ shown: { ...this.state.shown, ...patch } });
+        this.keepAddress();
+    },
+    keepAddress() {
+        const { open, shown, filter } = this.state;
+        if (open) writeAddress({ ...shown, model: open.id, filter });
+    },
+    filter(filter) {
+        this.set({ filter });
+        this.keepAddress();
+    },
+    /** Says what was taken away, with a way to have it back. */
+    notify(notice) {
+        this.say(notice);
+        this.set({ notice: { words: notice, past: this.state.history.past.length } });
+    },
+    /** Somebody wrote another address. */
+    async readdress() {
+        const { model, filter, ...shown } = readAddress();
+        this.set({ shown });
+        if (model && model !== this.state.open?.id) await this.open(model, filter);
+        else if (filter) this.set({ filter });
+    },
 
     /* -------------------------------------------------------------- beginning */
 
@@ -43,12 +70,11 @@ export const bench = {
             ]);
             const models = all.filter(isThere);
             this.set({ session, models, jobs });
-            const wanted = Number(/(?:^|&)model=(\d+)/.exec(location.hash.slice(1))?.[1]);
-            const first =
-                models.find((model) => model.id === wanted) ??
-                models.find((model) => model.id === session.opening) ??
-                models[0];
-            if (first) await this.open(first.id);
+            const { model: wanted, filter, ...shown } = readAddress();
+            const asked = models.find((model) => model.id === wanted);
+            const first = asked ?? models.find((model) => model.id === session.opening) ?? models[0];
+            this.set({ shown: asked ? shown : {} });
+            if (first) await this.open(first.id, asked && filter);
             if (jobs.some(isRunning)) this.watchJobs();
         } catch (error) {
             this.fail(error);
@@ -69,21 +95,23 @@ export const bench = {
 
     /* ----------------------------------------------------------------- models */
 
-    async open(id) {
+    async open(id, filter = noFilter) {
         await this.saveNow();
         const model = await this.attempt(() => call('GET', `models/${id}`));
         if (!model) return;
         const { text, ...open } = model;
-        globalThis.history.replaceState(null, '', `#model=${id}`);
-        document.title = `${open.title || open.name} – truce workbench`;
+        document.title = `${titleOf(open, this.state.models)} – truce workbench`;
+        const { against, version, ...shown } = this.state.shown;
         this.set({
+            shown: this.state.open ? shown : this.state.shown,
+            notice: null,
             open,
             text,
             saved: text,
             saving: 'saved',
             conflict: null,
             history: history.new(),
-            filter: noFilter,
+            filter: filter ?? noFilter,
             view: null,
             flips: null,
             doc: null,
@@ -91,6 +119,7 @@ export const bench = {
             checked: null,
             failure: null,
         });
+        this.keepAddress();
         await this.look();
     },
     async reload() {
@@ -112,7 +141,7 @@ export const bench = {
     write(text, kind = 'edit') {
         const before = this.state.text;
         if (text === before) return;
-        this.set({ text, history: history.push(this.state.history, before, kind, Date.now()) });
+        this.set({ text, notice: null, history: history.push(this.state.history, before, kind, Date.now()) });
         this.changed(kind === 'typing' ? TYPING_PAUSE : 0);
     },
     undo() {
@@ -123,7 +152,7 @@ export const bench = {
     },
     step(step, said) {
         if (!step) return;
-        this.set({ text: step.text, history: step.h });
+        this.set({ text: step.text, history: step.h, notice: null });
         this.say(said);
         this.changed(0);
     },
@@ -150,14 +179,14 @@ export const bench = {
     async tryEdit(edits, isForced) {
         const text = this.state.text;
         try {
-            const edited = await call('POST', 'edit', { text, edits });
-            const check = await inspect(edited.text);
+            const edited = await edit(text, edits);
+            const check = await inspect(edited);
             const errors = check.result.diagnostics.filter((diag) => diag.severity === 'error');
             if (errors.length && this.state.check?.ok && !isForced) return errors;
             if (this.state.text !== text) return [{ message: 'the text changed meanwhile; please try again' }];
-            this.known = { text: edited.text, result: check.result }; // need not be asked again
-            if (edited.text === text) this.set({ isBusy: false });
-            else this.write(edited.text);
+            this.known = { text: edited, result: check.result }; // need not be asked again
+            if (edited === text) this.set({ isBusy: false });
+            else this.write(edited);
             return null;
         } catch (error) {
             if (!(error instanceof ApiError)) throw error;
@@ -192,7 +221,7 @@ export const bench = {
                       : (solved.diagnostics?.[0]?.message ?? 'There is no result.');
                 return this.set({ isBusy: false, progress: null, isStale: this.state.view !== null, stopped });
             }
-            const view = situations(solved.result, doc, this.state.session.concepts);
+            const view = { ...situations(solved.result, doc, this.state.session.concepts), text };
             this.set({
                 view,
                 flips: flips(this.state.view, view),
@@ -218,7 +247,8 @@ export const bench = {
     async saveNow() {
         clearTimeout(this.saver);
         const { open, text, saved, conflict } = this.state;
-        if (!open || text === saved || conflict || this.state.saving === 'saving') return;
+        if (!open || conflict || this.state.saving === 'saving') return;
+        if (text === saved) return this.set({ saving: 'saved' }); // undone before it was saved
         this.set({ saving: 'saving' });
         try {
             const { version } = await call('PUT', `models/${open.id}`, { text, base_version: open.version });
@@ -286,6 +316,13 @@ export const bench = {
 };
 
 const isThere = (model) => !model.deleted;
+
+/** A model's title. A variant bears that of its base, so it says what it is. */
+export function titleOf(model, models) {
+    const parent = models.find((one) => one.id === model.parent);
+    const title = model.title || model.name;
+    return parent && title === (parent.title || parent.name) ? `Variant of ${title}` : title;
+}
 
 export const isRunning = (job) => job.state === 'queued' || job.state === 'running';
 

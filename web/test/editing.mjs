@@ -284,3 +284,124 @@ export async function a_server_that_is_away_loses_nothing(desk) {
     );
     desk.complaints = desk.complaints.filter((one) => !/ERR_INTERNET_DISCONNECTED/.test(one));
 }
+
+export async function today_is_not_said_before_it_is(desk) {
+    const page = await desk.open('well', well.replace('status_quo: {pump: yes}\n', ''));
+    await settled(page);
+    const shown = () => page.getByLabel('Today').evaluateAll((all) => all.map((one) => one.selectedOptions[0].text));
+    desk.claim((await shown()).join() === 'not set,not set', `unset looks unset: ${await shown()}`);
+    await results(page).getByText('does not say where things stand today').waitFor();
+    await page.locator('.side').getByRole('button', { name: /^Take over/ }).click();
+    await results(page).getByText(/^Today: Peace/).waitFor();
+    desk.claim((await shown()).join() === 'no,no', `one click takes it over: ${await shown()}`);
+    desk.claim(/status_quo:\s*\{?\s*pump: no,?\s*sue: no/.test(await currentText(page)), 'and the text says so');
+    desk.claim(await page.getByRole('button', { name: /^Take over/ }).count() === 0, 'nothing is left to take over');
+    await textbox(page).fill(well);
+    await settled(page);
+    await tab(page, 'Forms').click();
+    desk.claim((await shown()).join() === 'yes,not set: no', `what is left out says how it counts: ${await shown()}`);
+}
+
+export async function a_double_click_on_add_deletes_nothing(desk) {
+    const page = await desk.open('well', well);
+    await settled(page);
+    const group = page.getByRole('group', { name: 'North farm', exact: true }).last();
+    const values = () => group.getByRole('combobox', { name: /^Statement \d/ })
+        .evaluateAll((all) => all.map((one) => one.value).join());
+    const button = group.locator('form.adder:has(select)').getByRole('button', { name: 'Add' });
+    for (const pause of [0, 60, 250, 450]) {
+        await group.getByRole('combobox', { name: 'What North farm wants next' }).selectOption('sue');
+        await button.scrollIntoViewIfNeeded();
+        const box = await button.boundingBox();
+        const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+        const before = await values();
+        await page.mouse.click(x, y);
+        await page.waitForTimeout(pause);
+        await page.mouse.click(x, y);
+        await settled(page);
+        desk.claim((await values()) === `${before},sue`,
+            `clicked twice within ${pause} ms, added once: ${await values()}`);
+        const now = await button.boundingBox();
+        desk.claim(Math.abs(now.y - box.y) < 2, `the button stays under the pointer: ${now.y - box.y} away`);
+        await page.waitForTimeout(800);
+    }
+}
+
+export async function what_is_removed_is_brought_back(desk) {
+    const page = await desk.open('well', well);
+    await settled(page);
+    const south = page.getByRole('group', { name: 'South farm', exact: true }).last();
+    const remove = south.getByRole('button', { name: 'Remove statement 1' });
+    await remove.dblclick();
+    await settled(page);
+    const text = () => desk.api('GET', `models/${page.model}`).then((model) => model.text);
+    await page.getByText('Statement 1 removed.').last().waitFor();
+    const fields = south.getByRole('combobox', { name: /^Statement \d/ });
+    desk.claim((await fields.count()) === 2, 'a double click on Remove removes one');
+    await page.getByRole('complementary', { name: 'What was removed' }).getByRole('button', { name: 'Bring it back' })
+        .click();
+    await settled(page);
+    desk.claim((await fields.count()) === 3 && (await fields.first().inputValue()) === 'not pump', 'it is back');
+    const notice = page.getByRole('complementary', { name: 'What was removed' });
+    desk.claim((await notice.count()) === 0, 'and the notice gone');
+    await page.keyboard.press('Control+s');
+    await page.getByText('Saved', { exact: true }).waitFor();
+    desk.claim((await text()) === well, 'to the last letter');
+}
+
+export async function one_undo_for_everything(desk) {
+    const page = await desk.open('well', well);
+    await settled(page);
+    const south = page.getByRole('group', { name: 'South farm', exact: true }).last();
+    const fields = south.getByRole('combobox', { name: /^Statement \d/ });
+    const values = () => fields.evaluateAll((all) => all.map((one) => one.value).join());
+    await fields.nth(2).focus();
+    await page.keyboard.press('Alt+ArrowUp');
+    await page.locator('#said', { hasText: 'Statement 3 moved to 2 of 3' }).waitFor();
+    await settled(page);
+    desk.claim(await fields.nth(1).evaluate((one) => one === document.activeElement), 'the focus goes with it');
+    await page.keyboard.press('Control+z');
+    await settled(page);
+    desk.claim((await values()) === 'not pump,sue if pump,not sue', `undone in the field: ${await values()}`);
+    await page.keyboard.press('Control+Shift+z');
+    await settled(page);
+    desk.claim((await values()) === 'not pump,not sue,sue if pump', 'and done again');
+    await page.keyboard.press('Control+z');
+    await settled(page);
+    await fields.nth(0).focus();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' or sue');
+    await page.keyboard.press('Control+z');
+    const [typed, ...others] = (await values()).split(',');
+    desk.claim(typed !== 'not pump or sue' && others.join() === 'sue if pump,not sue',
+        `what is being typed is undone first: ${await values()}`);
+    await page.keyboard.press('Escape');
+    const wants = page.getByRole('combobox', { name: 'What South farm wants next' });
+    await wants.focus();
+    await page.keyboard.type('Go to court');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await settled(page);
+    desk.claim((await fields.count()) === 4 && await fields.nth(3).evaluate((one) => one === document.activeElement),
+        'after Add by keyboard the focus is on what was added');
+    await page.keyboard.press('Control+z');
+    await settled(page);
+    desk.claim((await fields.count()) === 3, 'which Ctrl+Z takes away');
+}
+
+export async function removed_models_lie_in_a_bin(desk) {
+    const { id } = await desk.api('POST', 'models', { name: 'to be removed', text: well });
+    const page = await desk.open('another', well);
+    await settled(page);
+    const open = page.getByRole('button', { name: 'Open example' });
+    await open.click();
+    await page.getByRole('button', { name: 'Remove to be removed' }).click();
+    await page.getByRole('dialog').getByText('“to be removed” was removed').waitFor();
+    await page.keyboard.press('Escape');
+    await open.click();
+    await page.getByText(/^Bin: \d+ removed model/).click();
+    await page.getByRole('button', { name: 'Bring back to be removed' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove to be removed' }).waitFor();
+    desk.claim((await desk.api('GET', `models/${id}`)).deleted === false, 'it is back');
+}

@@ -24,7 +24,7 @@ export async function a_verdict_gives_its_reason(desk) {
     await verdict.click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText(/is unstable for North farm under Nash/).waitFor();
-    await dialog.getByText(/can set 'Pump at night' to yes and reach state 2/).waitFor();
+    await dialog.getByText(/can set “Pump at night” to yes and reach state 2/).waitFor();
     await dialog.getByText('The moves, option by option').click();
     desk.claim(
         await dialog.getByRole('region', { name: 'An improvement that nothing sanctions' }).isVisible(),
@@ -124,6 +124,8 @@ export async function variants_are_compared_with_words(desk) {
     const page = await desk.open('a well', well);
     await settled(page);
     await page.getByRole('button', { name: 'Keep as variant' }).click();
+    desk.claim((await page.getByLabel('Name of the variant').inputValue()) === 'Variant of a well',
+        'a variant is called what it is');
     await page.getByLabel('Name of the variant').fill('south gives in');
     await page.keyboard.press('Enter');
     await page.getByText('south gives in, version 1').waitFor();
@@ -135,7 +137,10 @@ export async function variants_are_compared_with_words(desk) {
         .fill(well.replace('- sue if pump\n', '- not sue\n').replace('      - not sue\n`', ''));
     await settled(page);
     await tab(page, 'Compare').click();
-    await page.getByRole('combobox', { name: /^Compare/ }).selectOption({ label: 'a well' });
+    desk.claim(
+        (await page.getByRole('combobox', { name: /^Compare/ }).locator('option:checked').textContent()) === 'a well',
+        'it is compared with its parent without being asked',
+    );
     const table = page.getByRole('region', { name: 'Verdicts that differ' });
     await table.waitFor();
     desk.claim(
@@ -144,10 +149,30 @@ export async function variants_are_compared_with_words(desk) {
         'what holds where, in words',
     );
     const lines = page.getByRole('region', { name: 'Lines that differ' });
-    desk.claim(
-        (await lines.getByText('only there').count()) === 1 && (await lines.getByText('only here').count()) === 1,
-        'the lines that differ',
-    );
+    const line = (word) => lines.locator('tr', { hasText: word });
+    desk.claim(/^removed\s*- +- sue if pump$/.test(await line('removed').innerText()) &&
+        /^added\s*\+ +- not sue$/.test(await line('added').innerText()),
+        `what the parent had is removed, what it has not is added: ${await lines.innerText()}`);
+    const red = async (word) => {
+        const [r, g] = (await line(word).evaluate((one) => getComputedStyle(one).backgroundColor)).match(/\d+/g);
+        return r - g;
+    };
+    desk.claim((await red('removed')) > 0 && (await red('added')) < 0, 'removed is red, added is green');
+    await page.keyboard.press('Control+s');
+    await page.getByText('Saved', { exact: true }).waitFor();
+    await page.reload();
+    await lines.waitFor();
+    desk.claim(await page.getByRole('tab', { name: 'Compare', selected: true }).isVisible() &&
+        await page.getByRole('heading', { level: 1, name: 'Variant of Two neighbours and a well' }).isVisible(),
+        'the address holds the view');
+    await tab(page, 'States').click();
+    await page.getByRole('button', { name: /^Filter by Pump at night/ }).click();
+    await page.getByLabel('Search states').fill('no');
+    await page.reload();
+    await page.getByText('1 of 4 states').waitFor();
+    desk.claim((await page.getByLabel('Search states').inputValue()) === 'no' &&
+        await page.getByRole('button', { name: 'Filter by Pump at night: Y' }).isVisible(), 'and the filter');
+    await tab(page, 'Compare').click();
     await page.getByRole('button', { name: 'Compare inputs and verdicts in words' }).click();
     await page.getByRole('region', { name: 'Answer' }).getByText(/south/).waitFor();
 }

@@ -26,6 +26,7 @@ GET(equilibria, truce__set_of(EQUILIBRIA))
 IS(is_stable, truce_set_contains(STABLE, at->state))
 GET(is_equilibrium, truce__bool(truce_set_contains(EQUILIBRIA, at->state)))
 IS(says_verified, OPTIONS->says_verified)
+GET(matching, truce__number(at->result->pick->total))
 GET(verified, truce__number(OPTIONS->verified))
 
 static truce__value is_cut(const truce__at *at) {
@@ -135,6 +136,8 @@ static const truce__field fields[] = {
     {"equilibria", MAP, IN_JSON, .domain = &truce__concept_domain, .of = ITEM(STATES, .get = equilibria)},
     {"table", LIST, IN_DATA, TRUCE__TALL | TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(row_fields)},
     {"truncated", BOOL, IN_JSON, .get = is_cut},
+    {"matching", NUMBER, IN_JSON, .get = matching, .when = truce__is_pick_cut,
+     .about = "the states that rows were asked of, where the table has fewer"},
     {"verified", NUMBER, IN_JSON, .get = verified, .when = says_verified},
     {"", PROSE, IN_PEOPLE, .say = truce__say_head},
     {"table", LIST, IN_TEXT, TRUCE__TABLE | TRUCE__CLOSE_UP, .next = truce__next_row, .of = RECORD_OF(told_fields),

@@ -12,6 +12,7 @@ IS(shows_moves, at->result->options->show_moves)
 IS(has_any, at->result->pick->total > 0)
 IS(has_none, at->result->pick->total == 0)
 IS(tells_moves, shows_moves(at) && has_any(at))
+GET(matching, truce__number(at->result->pick->total))
 GET(is_cut, truce__bool(truce__is_pick_cut(at)))
 
 static bool is_better(const truce__at *at, uint32_t party, truce_state from, truce_state to) {
@@ -198,6 +199,8 @@ static const truce__field fields[] = {
      .of = RECORD_OF(move_fields), .when = shows_moves},
     {"table", LIST, IN_DATA, TRUCE__TALL | TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(row_fields)},
     {"truncated", BOOL, IN_JSON, .get = is_cut},
+    {"matching", NUMBER, IN_JSON, .get = matching, .when = truce__is_pick_cut,
+     .about = "the states that rows were asked of, where the table has fewer"},
     {"", PROSE, IN_PEOPLE, .say = truce__say_head},
     {"", FIGURE, IN_TEXT, .figure = TRUCE__OPTION_TABLE, .when = has_any},
     {"table", LIST, IN_PAPER, TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(told_fields), .when = has_any},

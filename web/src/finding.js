@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// The states that the filter lets through. Where all states of the model are at hand they are chosen here; else the
+// engine chooses among all, so that nothing is lost and every count is true.
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { run } from './api.js';
+import { codeStatement, filterStatement, hasVerdicts, shownRows, situations, sorted, wordsOf } from './situations.js';
+
+const MOST = 20000; // rows of an answer: some megabytes
+const PAUSE = 200; // ms of typing
+
+const solve = async (text, options, isWanted) => {
+    const done = await run('solve', text, options, { isWanted });
+    if (!done.result) throw new Error(done.diagnostics?.[0]?.message ?? 'There is no result.');
+    return done.result;
+};
+
+/** The codes of the states whose numbers are searched for. */
+async function codesOf(view, search, isWanted) {
+    const numbers = wordsOf(search).filter((word) => /^[1-9]\d*$/.test(word) && word <= view.result.states.feasible);
+    const found = await Promise.all(numbers.map(async (state) => {
+        const options = { state, party: view.parties[0].id, concepts: view.concepts[0].id };
+        return [state, (await run('explain', view.text, options, { isWanted })).result?.verdicts[0]?.code];
+    }));
+    return Object.fromEntries(found);
+}
+
+/** { rows, total, isExact }: at most MOST of the states that match, and how many match in all. */
+async function ask(view, filter, isWanted) {
+    const where = filterStatement(view, filter, await codesOf(view, filter.search, isWanted));
+    const wanted = Object.values(filter.concepts);
+    const isOfEquilibria = filter.only === 'equilibria' || wanted.includes('Y');
+    const options = { limit: MOST, ...(where && { where }), ...(filter.payoff && { sort: filter.payoff.party }) };
+    const answer = async (rows) => {
+        const result = await solve(view.text, { ...options, rows }, isWanted);
+        const all = situations(result, view.doc, view.concepts).rows;
+        const isMeant = (row) => hasVerdicts(filter, row) && (filter.only !== 'today' || row.state === view.today);
+        return { result, all, rows: all.filter(isMeant) };
+    };
+    const { result, all, rows } = await answer(isOfEquilibria ? 'equilibria' : 'all');
+    const found = { rows: sorted(rows, filter), total: rows.length, isExact: true };
+    if (result.matching === undefined) return found;
+    if (!wanted.length) return { ...found, total: result.matching };
+    if (isOfEquilibria) return { ...found, isExact: false };
+    const others = await answer('equilibria'); // all that can lack what is asked for: "no equilibrium"
+    const lacking = others.all.length - others.rows.length;
+    return { ...found, total: result.matching - lacking, isExact: others.result.matching === undefined };
+}
+
+/** How many states each outcome has: a function of its id and of the number that is at hand. */
+export function useSizes(view) {
+    const [sizes, setSizes] = useState({});
+    useEffect(() => {
+        if (view.isWhole) return;
+        let isHere = true;
+        for (const { id } of view.outcomes)
+            run('states', view.text, { where: id, limit: 1 }, { isWanted: () => isHere }).then(
+                ({ result }) =>
+                    isHere && result && setSizes((old) => ({ ...old, [id]: result.matching ?? result.table.length })),
+                () => {},
+            );
+        return () => (isHere = false);
+    }, [view]);
+    return (id, here) => (view.isWhole ? here : (sizes[id]?.toLocaleString('en') ?? '…'));
+}
+
+/** The row of one state, wherever it is; null when there is none. */
+export function useRow(view, state) {
+    const [, setRow] = useState(null);
+    useEffect(() => {
+        if (!state || view.byState.has(state) || view.isPlain) return;
+        let isHere = true;
+        const find = async () => {
+            const codes = await codesOf(view, `${state}`, () => isHere);
+            const where = codes[state] && codeStatement(view, codes[state]);
+            if (!where) return;
+            const result = await solve(view.text, { rows: 'all', where }, () => isHere);
+            const row = situations(result, view.doc, view.concepts).rows.find((one) => one.state === state);
+            if (!isHere || !row) return;
+            view.byState.set(state, row);
+            setRow(row);
+        };
+        find().catch(() => {}); // the reason is asked for all the same, and says what is wrong
+        return () => (isHere = false);
+    }, [view, state]);
+    return view.byState.get(state) ?? null;
+}
+
+/** { rows, total, isExact, isSearching, error } */
+export function useFound(view, filter) {
+    const local = useMemo(() => view.isWhole && shownRows(view, filter), [view, filter]);
+    const [found, setFound] = useState(null);
+    useEffect(() => {
+        if (view.isWhole) return;
+        let isHere = true;
+        setFound((before) => before && { ...before, isSearching: true });
+        const timer = setTimeout(() => ask(view, filter, () => isHere).then(
+            (answer) => {
+                if (!isHere) return;
+                for (const row of answer.rows) view.byState.set(row.state, row);
+                setFound(answer);
+            },
+            (error) => isHere && setFound({ rows: [], total: 0, error: error.message }),
+        ), PAUSE);
+        return () => ((isHere = false), clearTimeout(timer));
+    }, [view, filter]);
+    if (local) return { rows: local, total: local.length, isExact: true };
+    return found ?? { rows: [], total: 0, isExact: true, isSearching: true };
+}
