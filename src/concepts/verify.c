@@ -125,6 +125,20 @@ static truth joined(truce__op op, truth a, truth b) {
     }
 }
 
+/* `exactly | at most | at least N of (...)`: certain where every way the open operands can turn out agrees. */
+static truth count_truth(const truce_verifier *v, const truce__stmt *stmt, const truce__node *node, size_t first) {
+    uint64_t n_true = 0, n_open = 0, n_agree = 0;
+    for (uint32_t i = node->left; i != TRUCE__NONE; i = stmt->nodes[i].left) {
+        truth operand = (truth)v->truths.at[first + stmt->nodes[i].right];
+        n_true += operand == YES;
+        n_open += operand == MAYBE;
+    }
+    for (uint64_t count = n_true; count <= n_true + n_open; count++)
+        n_agree += node->op == TRUCE__OP_EXACTLY ? count == node->number
+                 : node->op == TRUCE__OP_AT_MOST ? count <= node->number : count >= node->number;
+    return n_agree == 0 ? NO : n_agree == n_open + 1 ? YES : MAYBE;
+}
+
 /* The truths of its operands begin at `first`. */
 static truth node_truth(truce_verifier *v, const view *w, const truce__stmt *stmt, const truce__node *node,
                         size_t first) {
@@ -132,6 +146,8 @@ static truth node_truth(truce_verifier *v, const view *w, const truce__stmt *stm
     if (node->op == TRUCE__OP_FALSE) return NO;
     if (node->op == TRUCE__OP_ATOM) return atom_truth(v, w, stmt, node);
     if (node->op == TRUCE__OP_OUTCOME) return outcome_truth(v, w, node->option);
+    if (node->op == TRUCE__OP_TALLY) return NO; /* count_truth() reads its operand */
+    if (node->op > TRUCE__OP_TALLY) return count_truth(v, stmt, node, first);
     truth a = (truth)v->truths.at[first + node->left];
     return node->op == TRUCE__OP_NOT ? negate(a) : joined(node->op, a, (truth)v->truths.at[first + node->right]);
 }

@@ -3,10 +3,6 @@
  * mentioned, and once a turn at most. */
 #include "graph/partial.h"
 
-#include <assert.h>
-
-enum { STACK = 4 * (TRUCE__MAX_STATEMENT_DEPTH + 2) + 2 }; /* as in model/evaluate.c */
-
 truce__truth truce__kleene(truce__op op, truce__truth a, truce__truth b) {
     switch (op) {
     case TRUCE__OP_AND: return a < b ? a : b;
@@ -17,6 +13,25 @@ truce__truth truce__kleene(truce__op op, truce__truth a, truce__truth b) {
         if (a == TRUCE__UNKNOWN || b == TRUCE__UNKNOWN) return TRUCE__UNKNOWN;
         return a == b ? TRUCE__TRUE : TRUCE__FALSE;
     }
+}
+
+void truce__add_to_tally(truce__operands *stack, bool is_first) {
+    truce__truth truth = truce__pop_truth(stack);
+    uint32_t at = is_first ? stack->n_tallies++ : stack->n_tallies - 1;
+    assert(at < TRUCE__MAX_TALLIES);
+    if (is_first) stack->tallies[at].least = stack->tallies[at].most = 0;
+    stack->tallies[at].least += truth == TRUCE__TRUE;
+    stack->tallies[at].most += truth != TRUCE__FALSE;
+}
+
+truce__truth truce__take_tally(truce__operands *stack, truce__op op, uint32_t number) {
+    assert(stack->n_tallies);
+    uint32_t least = stack->tallies[--stack->n_tallies].least, most = stack->tallies[stack->n_tallies].most;
+    bool can_be_less = least < number, can_be_more = most > number, can_be_equal = least <= number && number <= most;
+    bool can_be_true = can_be_equal || (op == TRUCE__OP_AT_MOST && can_be_less) ||
+                       (op == TRUCE__OP_AT_LEAST && can_be_more);
+    bool can_be_false = (op != TRUCE__OP_AT_MOST && can_be_less) || (op != TRUCE__OP_AT_LEAST && can_be_more);
+    return !can_be_true ? TRUCE__FALSE : can_be_false ? TRUCE__UNKNOWN : TRUCE__TRUE;
 }
 
 truce_status truce__partial_init(truce_ctx *ctx, const truce_model *model, truce__partial *partial) {
@@ -44,7 +59,9 @@ truce_status truce__partial_compile(truce__partial *partial, const truce__stmt *
     *formula = (truce__formula){.terms = terms, .n_terms = stmt->n_nodes};
     for (uint32_t i = 0; i < stmt->n_nodes; i++) {
         const truce__node *node = &stmt->nodes[i];
-        terms[i] = (truce__term){.op = node->op, .index = node->option};
+        bool is_count = truce__is_count(node->op);
+        terms[i] = (truce__term){.op = node->op, .index = is_count ? node->number : node->option};
+        terms[i].is_first = node->op == TRUCE__OP_TALLY && node->left == TRUCE__NONE;
         if (node->op == TRUCE__OP_OUTCOME) formula->options |= partial->outcomes[node->option].options;
         if (node->op != TRUCE__OP_ATOM) continue;
         terms[i].levels = truce__atom_levels(partial->model, stmt, node);
@@ -69,20 +86,18 @@ static truce__truth outcome_truth(truce__partial *partial, uint32_t outcome, con
 }
 
 static truce__truth run(truce__partial *partial, const truce__formula *formula, const uint64_t *allowed) {
-    truce__truth stack[STACK];
-    size_t top = 0;
+    truce__operands stack;
+    stack.n_truths = stack.n_tallies = 0;
     for (const truce__term *term = formula->terms, *end = term + formula->n_terms; term < end; term++) {
-        assert(top < STACK);
         switch (term->op) {
-        case TRUCE__OP_FALSE: stack[top++] = TRUCE__FALSE; break;
-        case TRUCE__OP_TRUE: stack[top++] = TRUCE__TRUE; break;
-        case TRUCE__OP_ATOM: stack[top++] = atom_truth(term, allowed[term->index]); break;
-        case TRUCE__OP_OUTCOME: stack[top++] = outcome_truth(partial, term->index, allowed); break;
-        default: truce__truth_apply(term->op, stack, &top); break;
+        case TRUCE__OP_FALSE: truce__push_truth(&stack, TRUCE__FALSE); break;
+        case TRUCE__OP_TRUE: truce__push_truth(&stack, TRUCE__TRUE); break;
+        case TRUCE__OP_ATOM: truce__push_truth(&stack, atom_truth(term, allowed[term->index])); break;
+        case TRUCE__OP_OUTCOME: truce__push_truth(&stack, outcome_truth(partial, term->index, allowed)); break;
+        default: truce__apply(&stack, term->op, term->is_first, term->index); break;
         }
     }
-    assert(top == 1);
-    return stack[0];
+    return truce__pop_truth(&stack);
 }
 
 truce__truth truce__partial_eval(truce__partial *partial, const truce__formula *formula, const uint64_t *allowed) {

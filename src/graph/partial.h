@@ -20,7 +20,8 @@ static inline truce__truth truce__negate(truce__truth a) { return (truce__truth)
 
 typedef struct truce__term { /* a node, its comparison spelled out as the set of levels that satisfy it */
     truce__op op;
-    uint32_t index; /* option or outcome */
+    uint32_t index; /* option, outcome, or the number that a tally is compared with */
+    bool is_first;  /* TALLY: of its chain */
     uint64_t levels;
 } truce__term;
 
@@ -50,15 +51,39 @@ truce_status truce__partial_compile(truce__partial *partial, const truce__stmt *
 /* The formula's value where option i may take the levels in allowed[i]. O(nodes), those of its outcomes included. */
 truce__truth truce__partial_eval(truce__partial *partial, const truce__formula *formula, const uint64_t *allowed);
 
-/* Applies an operator to the operands on top of a stack of truths. */
-static inline void truce__truth_apply(truce__op op, truce__truth *stack, size_t *top) {
+/* Operands that wait while a statement is evaluated. A tally with unknown operands is an interval. */
+typedef struct truce__operands {
+    unsigned char truths[TRUCE__MAX_OPERANDS]; /* truce__truth */
+    struct { uint32_t least, most; } tallies[TRUCE__MAX_TALLIES];
+    uint32_t n_truths, n_tallies;
+} truce__operands;
+
+static inline void truce__push_truth(truce__operands *stack, truce__truth truth) {
+    assert(stack->n_truths < TRUCE__MAX_OPERANDS);
+    stack->truths[stack->n_truths++] = (unsigned char)truth;
+}
+
+static inline truce__truth truce__pop_truth(truce__operands *stack) {
+    assert(stack->n_truths);
+    return (truce__truth)stack->truths[--stack->n_truths];
+}
+
+/* Moves the truth on top to the tally on top. */
+void truce__add_to_tally(truce__operands *stack, bool is_first);
+/* The tally on top, compared with a number; unknown where the interval does not decide. */
+truce__truth truce__take_tally(truce__operands *stack, truce__op op, uint32_t number);
+
+/* Applies an operator to the operands on top. */
+static inline void truce__apply(truce__operands *stack, truce__op op, bool is_first, uint32_t number) {
     if (op == TRUCE__OP_NOT) {
-        assert(*top >= 1);
-        stack[*top - 1] = truce__negate(stack[*top - 1]);
+        truce__push_truth(stack, truce__negate(truce__pop_truth(stack)));
+    } else if (op < TRUCE__OP_TALLY) {
+        truce__truth right = truce__pop_truth(stack), left = truce__pop_truth(stack);
+        truce__push_truth(stack, truce__kleene(op, left, right));
+    } else if (op == TRUCE__OP_TALLY) {
+        truce__add_to_tally(stack, is_first);
     } else {
-        assert(*top >= 2);
-        --*top;
-        stack[*top - 1] = truce__kleene(op, stack[*top - 1], stack[*top]);
+        truce__push_truth(stack, truce__take_tally(stack, op, number));
     }
 }
 

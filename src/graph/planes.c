@@ -3,12 +3,6 @@
  * one, with a three-valued logic that covers coalesced states too. */
 #include "graph/planes.h"
 
-#include <assert.h>
-
-enum { STACK = 1024 };
-/* Each nesting level keeps at most four operands on the stack: one each for and, or, implies, iff. */
-static_assert(4 * TRUCE__MAX_STATEMENT_DEPTH + 8 <= STACK, "statements must fit the evaluation stack");
-
 /* ----------------------------------------------------------- three-valued */
 
 static truce__truth atom_truth(const truce__space *space, uint64_t cell, const truce__stmt *stmt,
@@ -26,27 +20,25 @@ static truce__truth atom_truth(const truce__space *space, uint64_t cell, const t
 enum { NOT_YET = -1 };
 
 static truce__truth run(const truce__space *space, uint64_t cell, const truce__stmt *stmt, signed char *outcomes) {
-    truce__truth stack[STACK];
-    size_t top = 0;
+    truce__operands stack;
+    stack.n_truths = stack.n_tallies = 0;
     for (uint32_t i = 0; i < stmt->n_nodes; i++) {
         const truce__node *node = &stmt->nodes[i];
-        assert(top < STACK);
         switch (node->op) {
-        case TRUCE__OP_FALSE: stack[top++] = TRUCE__FALSE; break;
-        case TRUCE__OP_TRUE: stack[top++] = TRUCE__TRUE; break;
-        case TRUCE__OP_ATOM: stack[top++] = atom_truth(space, cell, stmt, node); break;
+        case TRUCE__OP_FALSE: truce__push_truth(&stack, TRUCE__FALSE); break;
+        case TRUCE__OP_TRUE: truce__push_truth(&stack, TRUCE__TRUE); break;
+        case TRUCE__OP_ATOM: truce__push_truth(&stack, atom_truth(space, cell, stmt, node)); break;
         case TRUCE__OP_OUTCOME: {
             signed char *known = &outcomes[node->option];
             if (*known == NOT_YET)
                 *known = (signed char)run(space, cell, &space->model->outcomes[node->option].stmt, outcomes);
-            stack[top++] = (truce__truth)*known;
+            truce__push_truth(&stack, (truce__truth)*known);
             break;
         }
-        default: truce__truth_apply(node->op, stack, &top); break;
+        default: truce__apply(&stack, node->op, node->left == TRUCE__NONE, node->number); break;
         }
     }
-    assert(top == 1);
-    return stack[0];
+    return truce__pop_truth(&stack);
 }
 
 truce__truth truce__space_truth(const truce__space *space, uint64_t cell, const truce__stmt *stmt) {

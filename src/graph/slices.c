@@ -4,6 +4,11 @@
  * block of combinations. Atoms are made in one of two ways. If an option's levels change more often than every 64
  * combinations, the pattern of words repeats soon: it is made bit by bit over one period and copied. Otherwise runs
  * of equal bits are filled by words. Each outcome is evaluated once a block at most.
+ *
+ * A tally of n operands is ceil(log2(n + 1)) planes, the lowest bit first: 64 counters stand side by side in each row
+ * of words. Adding an operand is a half adder for each plane; the operand's own plane, on top of the tally, carries
+ * and becomes the next bit where one is needed (the carry-save counters of Warren 2013, Hacker's Delight, section
+ * 5-1, kept vertically).
  */
 #include "graph/slices.h"
 
@@ -165,6 +170,68 @@ static void invert(plane *out, uint32_t n_words) {
     for (uint32_t i = 0; i < n_words; i++) out->words[i] = ~out->words[i];
 }
 
+/* ------------------------------------------------------------------ tallies */
+
+/* Planes of a tally of that many operands. */
+static uint32_t width_of(uint32_t n_operands) {
+    return 32 - (uint32_t)__builtin_clz(n_operands);
+}
+
+static void half_add(plane *restrict sum, plane *restrict carry, uint32_t n_words) {
+    for (uint32_t i = 0; i < n_words; i++) {
+        uint64_t bit = sum->words[i];
+        sum->words[i] = bit ^ carry->words[i];
+        carry->words[i] &= bit;
+    }
+}
+
+/* Adds the plane on top, operand `number`, to the tally below it. How many planes leave the stack: the operand's
+ * stays where the tally grows by a bit. */
+static uint32_t add_operand(plane *stack, size_t top, uint32_t number, uint32_t n_words) {
+    if (number == 1) return 0;
+    uint32_t width = width_of(number - 1);
+    plane *carry = &stack[top - 1], *tally = carry - width;
+    for (uint32_t k = 0; k < width; k++) half_add(&tally[k], carry, n_words);
+    return width_of(number) == width;
+}
+
+/* Puts into the lowest plane of a tally where it is `number`, or at least that. The highest bit in which they differ
+ * decides, so it goes last. */
+static void compare_tally(plane *tally, uint32_t width, bool is_equal, uint64_t number, uint32_t n_words) {
+    const size_t size = n_words * sizeof tally->words[0];
+    if (number >> width) {
+        memset(tally, 0, size);
+        return;
+    }
+    if (!(number & 1) && is_equal) invert(tally, n_words);
+    else if (!(number & 1)) memset(tally, 0xFF, size);
+    for (uint32_t k = 1; k < width; k++) {
+        bool is_set = number >> k & 1;
+        if (is_equal && !is_set) invert(&tally[k], n_words);
+        combine(is_equal || is_set ? TRUCE__OP_AND : TRUCE__OP_OR, tally, &tally[k], n_words);
+    }
+}
+
+/* Compares the tally on top, which becomes a truth. How many planes leave the stack. */
+static uint32_t take_tally(plane *stack, size_t top, const truce__stmt *stmt, const truce__node *node,
+                           uint32_t n_words) {
+    uint32_t width = width_of(stmt->nodes[node->left].number);
+    uint64_t number = (uint64_t)node->number + (node->op == TRUCE__OP_AT_MOST);
+    plane *tally = &stack[top - width];
+    compare_tally(tally, width, node->op == TRUCE__OP_EXACTLY, number, n_words);
+    if (node->op == TRUCE__OP_AT_MOST) invert(tally, n_words);
+    return width - 1;
+}
+
+static truce_status make_room(truce__slicer *slicer) {
+    size_t depth = slicer->depth ? 2 * slicer->depth : 4;
+    plane *grown = truce__resize(slicer->ctx, slicer->stack, depth * sizeof *grown);
+    if (!grown) return TRUCE_E_NOMEM;
+    slicer->stack = grown;
+    slicer->depth = depth;
+    return TRUCE_OK;
+}
+
 /* Runs one statement; the outcomes it mentions are known already. */
 static truce_status run(truce__slicer *slicer, const truce__stmt *stmt, uint64_t *words) {
     const size_t size = slicer->n_words * sizeof *words;
@@ -172,13 +239,7 @@ static truce_status run(truce__slicer *slicer, const truce__stmt *stmt, uint64_t
     for (uint32_t i = 0; i < stmt->n_nodes; i++) {
         const truce__node *node = &stmt->nodes[i];
         bool is_operand = node->op <= TRUCE__OP_OUTCOME;
-        if (is_operand && top == slicer->depth) {
-            size_t depth = slicer->depth ? 2 * slicer->depth : 4;
-            plane *grown = truce__resize(slicer->ctx, slicer->stack, depth * sizeof *grown);
-            if (!grown) return TRUCE_E_NOMEM;
-            slicer->stack = grown;
-            slicer->depth = depth;
-        }
+        if (is_operand && top == slicer->depth) TRY(make_room(slicer));
         plane *stack = slicer->stack;
         switch (node->op) {
         case TRUCE__OP_FALSE: memset(&stack[top++], 0, size); break;
@@ -194,6 +255,10 @@ static truce_status run(truce__slicer *slicer, const truce__stmt *stmt, uint64_t
             top--;
             combine(node->op, &stack[top - 1], &stack[top], slicer->n_words);
             break;
+        case TRUCE__OP_TALLY: top -= add_operand(stack, top, node->number, slicer->n_words); break;
+        case TRUCE__OP_EXACTLY:
+        case TRUCE__OP_AT_MOST:
+        case TRUCE__OP_AT_LEAST: top -= take_tally(stack, top, stmt, node, slicer->n_words); break;
         }
     }
     memcpy(words, slicer->stack[0].words, size);

@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The value of a statement, and whether two statements are the same tree. Both are one loop over the postfix array.
- * The parser's limit of depth bounds the stack of values: at each depth at most one operand of each of the four
- * binary levels of precedence waits for its partner.
+ * The parser's limit of depth bounds the stacks of values and tallies.
  */
 #include "model/model.h"
 
 #include <assert.h>
-
-enum { STACK_SIZE = 4 * (TRUCE__MAX_STATEMENT_DEPTH + 2) + 2 };
 
 static bool binary_value(truce__op op, bool left, bool right) {
     switch ((int)op) {
@@ -21,11 +18,12 @@ static bool binary_value(truce__op op, bool left, bool right) {
 }
 
 bool truce__stmt_eval(const truce_model *model, const truce__stmt *stmt, const uint32_t *levels) {
-    bool stack[STACK_SIZE];
-    size_t top = 0;
+    bool stack[TRUCE__MAX_OPERANDS];
+    uint32_t tallies[TRUCE__MAX_TALLIES];
+    size_t top = 0, n_tallies = 0;
     for (uint32_t i = 0; i < stmt->n_nodes; i++) {
         const truce__node *node = &stmt->nodes[i];
-        assert(top < STACK_SIZE);
+        assert(top < TRUCE__MAX_OPERANDS);
         switch (node->op) {
         case TRUCE__OP_FALSE: stack[top++] = false; break;
         case TRUCE__OP_TRUE: stack[top++] = true; break;
@@ -46,6 +44,16 @@ bool truce__stmt_eval(const truce_model *model, const truce__stmt *stmt, const u
             top--;
             stack[top - 1] = binary_value(node->op, stack[top - 1], stack[top]);
             break;
+        case TRUCE__OP_TALLY:
+            assert(top >= 1 && (node->left != TRUCE__NONE || n_tallies < TRUCE__MAX_TALLIES));
+            if (node->left == TRUCE__NONE) tallies[n_tallies++] = 0;
+            tallies[n_tallies - 1] += stack[--top];
+            break;
+        case TRUCE__OP_EXACTLY:
+        case TRUCE__OP_AT_MOST:
+        case TRUCE__OP_AT_LEAST:
+            stack[top++] = truce__compare_tally(node->op, tallies[--n_tallies], node->number);
+            break;
         }
     }
     return top == 1 && stack[0];
@@ -53,7 +61,7 @@ bool truce__stmt_eval(const truce_model *model, const truce__stmt *stmt, const u
 
 static bool node_equal(const truce__stmt *a, const truce__node *x, const truce__stmt *b, const truce__node *y) {
     if (x->op != y->op || x->relation != y->relation || x->option != y->option || x->n_levels != y->n_levels ||
-        x->left != y->left || x->right != y->right)
+        x->left != y->left || x->right != y->right || x->number != y->number)
         return false;
     for (uint32_t i = 0; i < x->n_levels; i++)
         if (a->levels[x->first_level + i] != b->levels[y->first_level + i]) return false;

@@ -107,6 +107,22 @@ truce__token_kind truce__keyword(const char *text, size_t length) {
     return TRUCE__T_WORD;
 }
 
+bool truce__count_word(const char *text, size_t length, uint32_t *number) {
+    static const char *const words[] = {"one",   "two",   "three", "four", "five",   "six",
+                                        "seven", "eight", "nine",  "ten",  "eleven", "twelve"};
+    for (uint32_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i]) == length && memcmp(words[i], text, length) == 0) {
+            *number = i + 1;
+            return true;
+        }
+    *number = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] < '0' || text[i] > '9' || length > 9) return false;
+        *number = *number * 10 + (uint32_t)(text[i] - '0');
+    }
+    return length > 0;
+}
+
 static truce__token_kind keyword_in_capitals(const char *text, size_t length) {
     char lower[8];
     if (length >= sizeof lower) return TRUCE__T_END;

@@ -44,6 +44,10 @@ truce__token truce__lex(const char *text, size_t length, size_t at);
 /* The kind of a keyword, TRUCE__T_WORD for any other word. */
 truce__token_kind truce__keyword(const char *text, size_t length);
 
+/* Reads the number of `exactly N of (...)`: figures, or a word from one to twelve. False: it is no number, or has
+ * more than nine figures. */
+bool truce__count_word(const char *text, size_t length, uint32_t *number);
+
 /* True when a name need not be quoted in a statement. */
 bool truce__is_bare(const char *text, size_t length);
 

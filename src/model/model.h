@@ -35,7 +35,11 @@ typedef enum truce__op {
     TRUCE__OP_OR,
     TRUCE__OP_IMPLIES, /* left implies right */
     TRUCE__OP_IF,      /* left if right */
-    TRUCE__OP_IFF
+    TRUCE__OP_IFF,
+    TRUCE__OP_TALLY,   /* how many are true of the operands so far */
+    TRUCE__OP_EXACTLY, /* a tally compared with a number */
+    TRUCE__OP_AT_MOST,
+    TRUCE__OP_AT_LEAST
 } truce__op;
 
 typedef enum truce__relation {
@@ -51,15 +55,34 @@ typedef enum truce__relation {
 } truce__relation;
 
 /* One node of a statement. Statements are kept in postfix order: operands stand before their operator, the root is
- * last, so that evaluation is one loop without recursion. */
+ * last, so that evaluation is one loop without recursion. `exactly 2 of (a, b, c)` is a chain like `a and b and c`:
+ *
+ *     a TALLY  b TALLY  c TALLY  EXACTLY 2
+ *
+ * A TALLY takes one truth and adds it to the tally before; only TALLY and the three comparisons take tallies. */
 typedef struct truce__node {
     truce__op op;
     truce__relation relation; /* atoms */
     uint32_t option;          /* atoms: option; outcomes: index of the outcome */
     uint32_t first_level;     /* atoms: into truce__stmt.levels ... */
     uint32_t n_levels;        /* ... that many; 1 except for `in`, 0 for TAKEN */
-    uint32_t left, right;     /* operators: indices of the operands; NOT has only left */
+    uint32_t left, right;     /* operators: indices of the operands; NOT and EXACTLY, ... have only left; a TALLY has
+                                 the tally before (first: TRUCE__NONE) and its operand */
+    uint32_t number;          /* TALLY: how many operands so far; EXACTLY, AT_MOST, AT_LEAST: compared with */
 } truce__node;
+
+/* How many operands wait at most while a statement is evaluated: at each depth one each for iff, implies, or, and, and
+ * as many tallies as there are depths. */
+enum { TRUCE__MAX_OPERANDS = 4 * (TRUCE__MAX_STATEMENT_DEPTH + 2) + 2, TRUCE__MAX_TALLIES = TRUCE__MAX_STATEMENT_DEPTH };
+
+static inline bool truce__is_count(truce__op op) {
+    return op >= TRUCE__OP_EXACTLY;
+}
+
+/* EXACTLY, AT_MOST, AT_LEAST. */
+static inline bool truce__compare_tally(truce__op op, uint32_t tally, uint32_t number) {
+    return op == TRUCE__OP_EXACTLY ? tally == number : op == TRUCE__OP_AT_MOST ? tally <= number : tally >= number;
+}
 
 typedef struct truce__stmt {
     const truce__node *nodes;

@@ -8,11 +8,11 @@
 
 #include <assert.h>
 
-enum { PAREN_CLOSE = 1, OPERATOR = 2, PAREN_OPEN = 4 };
+enum { PAREN_CLOSE = 1, OPERATOR = 2, PAREN_OPEN = 4, COMMA = 8 };
 
 typedef struct piece {
     uint32_t node;
-    uint32_t what; /* 0: the node with its operands; else one of the above */
+    uint32_t what; /* 0: the node with its operands, a tally without its number; else one of the above */
 } piece;
 
 static const char *const words[] = {
@@ -89,6 +89,22 @@ static truce_status push_operand(truce_ctx *ctx, pieces *stack, const truce__stm
     return is_nested ? truce__vec_push(ctx, stack, ((piece){child, PAREN_OPEN})) : TRUCE_OK;
 }
 
+/* "exactly 2 of (" and, on the stack, the operands and ")". */
+static truce_status write_count(truce__text *text, const truce__node *node, pieces *stack) {
+    const char *how = node->op == TRUCE__OP_EXACTLY ? "exactly" : node->op == TRUCE__OP_AT_MOST ? "at most" : "at least";
+    truce__text_printf(text, "%s %lu of (", how, (unsigned long)node->number);
+    TRY(truce__vec_push(text->ctx, stack, ((piece){node->left, PAREN_CLOSE})));
+    return truce__vec_push(text->ctx, stack, ((piece){node->left, 0}));
+}
+
+/* Pushes the last operand of a tally and what stands before it. */
+static truce_status push_tally(truce_ctx *ctx, const truce__node *node, pieces *stack) {
+    TRY(truce__vec_push(ctx, stack, ((piece){node->right, 0})));
+    if (node->left == TRUCE__NONE) return TRUCE_OK;
+    TRY(truce__vec_push(ctx, stack, ((piece){node->left, COMMA})));
+    return truce__vec_push(ctx, stack, ((piece){node->left, 0}));
+}
+
 static truce_status write_node(truce__text *text, const truce_model *model, const truce__stmt *stmt, uint32_t index,
                                pieces *stack) {
     const truce__node *node = &stmt->nodes[index];
@@ -105,6 +121,10 @@ static truce_status write_node(truce__text *text, const truce_model *model, cons
     case TRUCE__OP_IMPLIES:
     case TRUCE__OP_IF:
     case TRUCE__OP_IFF: break;
+    case TRUCE__OP_TALLY: return push_tally(text->ctx, node, stack);
+    case TRUCE__OP_EXACTLY:
+    case TRUCE__OP_AT_MOST:
+    case TRUCE__OP_AT_LEAST: return write_count(text, node, stack);
     }
     assert(node->left < index && node->right < index); /* postfix: each push comes nearer to the leaves */
     TRY(push_operand(text->ctx, stack, stmt, node->op, node->right, false));
@@ -120,6 +140,7 @@ void truce__stmt_write(truce__text *text, const truce_model *model, const truce_
         piece top = stack.at[--stack.count];
         if (top.what == 0) status = write_node(text, model, stmt, top.node, &stack);
         else if (top.what == OPERATOR) truce__text_puts(text, words[stmt->nodes[top.node].op]);
+        else if (top.what == COMMA) truce__text_puts(text, ", ");
         else truce__text_puts(text, top.what == PAREN_OPEN ? "(" : ")");
     }
     if (status != TRUCE_OK) text->failed = true;

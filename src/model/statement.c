@@ -7,7 +7,8 @@
  *     statement := implication { iff implication }                       left to right
  *     implication := or [ implies implication | if or ]                  implies: right to left; if: never in a chain
  *     or := and { or and }         and := unary { and unary }
- *     unary := not unary | ( statement ) | true | false | atom
+ *     unary := not unary | ( statement ) | true | false | count | atom
+ *     count := ( exactly | at most | at least ) NUMBER of ( statement {, statement} )
  *     atom := NAME | OPTION relation LEVEL | OPTION in ( LEVEL {, LEVEL} )
  *
  * A chain that holds an `if` ("a if b if c", "a if b implies c") could be read in two ways, so it needs parentheses.
@@ -15,6 +16,7 @@
  */
 #include "model/lex.h"
 #include "model/model.h"
+#include "model/slips.h"
 #include "document/yaml.h"
 
 #include <stdio.h>
@@ -68,8 +70,11 @@ static uint32_t give_up(parser *p) {
 static void next(parser *p) {
     p->previous = p->token;
     p->token = truce__lex(p->text, p->length, p->token.start + p->token.length);
-    if (p->token.slip && p->token.kind != TRUCE__T_BAD)
-        wrong(p, p->token, p->token.slip, "'%.*s' is not a sign of this language", SHOWN(p, p->token));
+    if (!p->token.slip || p->token.kind == TRUCE__T_BAD) return;
+    char sum[TRUCE__SLIP_HINT];
+    bool is_sum = p->text[p->token.start] == '+' && truce__sum_hint(p->text, p->length, p->token, sum);
+    wrong(p, p->token, is_sum ? sum : p->token.slip, "'%.*s' is not a sign of this language", SHOWN(p, p->token));
+    if (is_sum) p->is_over = true;
 }
 
 /* The kind of the current token where a name cannot stand: AND is then a slip for `and`. */
@@ -402,31 +407,124 @@ static uint32_t parse_atom(parser *p) {
 
 static uint32_t parse_statement(parser *p);
 
+/* Takes the ')' of what was entered with `open`. False: there is none; parse_all() reports what stands in its
+ * place. */
+static bool is_closed(parser *p, truce__token open) {
+    if (p->is_over) return false;
+    if (p->token.kind == TRUCE__T_END) {
+        wrong(p, open, NULL, "this '(' is never closed");
+        give_up(p);
+        return false;
+    }
+    if (p->token.kind != TRUCE__T_CLOSE) return false;
+    p->depth--;
+    next(p);
+    return true;
+}
+
 static uint32_t parse_parentheses(parser *p) {
     truce__token open = p->token;
     if (!enter(p)) return 0;
     next(p);
     uint32_t inner = parse_statement(p);
-    if (p->is_over) return 0;
-    if (p->token.kind == TRUCE__T_END) {
-        wrong(p, open, NULL, "this '(' is never closed");
-        return give_up(p);
-    }
-    if (p->token.kind != TRUCE__T_CLOSE) return inner; /* parse_all() reports what is wrong with it */
-    p->depth--;
-    next(p);
+    is_closed(p, open);
     return inner;
 }
 
 static uint32_t operand_missing(parser *p) {
+    char hint[TRUCE__SLIP_HINT];
     if (p->token.kind == TRUCE__T_BAD)
         wrong(p, p->token, p->token.slip, "'%.*s' is not a sign of this language", SHOWN(p, p->token));
+    else if (truce__slip_hint(p->text, p->length, p->token, true, hint))
+        wrong(p, p->token, hint, "'%.*s' cannot stand here", SHOWN(p, p->token));
     else if (p->token.kind != TRUCE__T_END)
         wrong(p, p->token, NULL, "'%.*s' cannot stand here", SHOWN(p, p->token));
     else if (p->previous.length)
         wrong(p, p->previous, NULL, "something is missing behind '%.*s'", SHOWN(p, p->previous));
     else
         wrong(p, p->token, NULL, "the statement is empty");
+    return give_up(p);
+}
+
+/* ----------------------------------------------------------------- counts */
+
+static truce__token behind(const parser *p, truce__token token) {
+    return truce__lex(p->text, p->length, token.start + token.length);
+}
+
+static bool is_word(const parser *p, truce__token token, const char *word) {
+    return token.kind == TRUCE__T_WORD && token.length == strlen(word) &&
+           memcmp(p->text + token.start, word, token.length) == 0;
+}
+
+static bool is_count_word(const parser *p, truce__token token, uint32_t *number) {
+    return token.kind == TRUCE__T_WORD && truce__count_word(p->text + token.start, token.length, number);
+}
+
+static bool is_figures(const parser *p, truce__token token) {
+    return token.kind == TRUCE__T_WORD && is_number(p->text + token.start, token.length);
+}
+
+/* Whether "exactly", "at most" or "at least" stands at the current token. The words are reserved only there: an option
+ * may be called `exactly` where no number follows, or `at` where neither `most` nor `least` does. */
+static bool begins_count(const parser *p) {
+    truce__token second = behind(p, p->token);
+    uint32_t number;
+    if (is_word(p, p->token, "at")) return is_word(p, second, "most") || is_word(p, second, "least");
+    return is_word(p, p->token, "exactly") && (is_count_word(p, second, &number) || is_figures(p, second));
+}
+
+/* Takes "exactly 2 of", "at most one of"; the current token is then "(" unless the parser gave up. */
+static truce__node take_count(parser *p) {
+    truce__node node = {.op = TRUCE__OP_EXACTLY};
+    if (is_word(p, p->token, "at")) {
+        next(p);
+        node.op = is_word(p, p->token, "most") ? TRUCE__OP_AT_MOST : TRUCE__OP_AT_LEAST;
+    }
+    next(p);
+    const char *hint = "write a number, 'of', and statements in parentheses: at most 2 of (a, b, c)";
+    if (!is_count_word(p, p->token, &node.number)) {
+        wrong(p, p->token.kind == TRUCE__T_END ? p->previous : p->token, hint,
+              is_figures(p, p->token) ? "the number is too large" : "a number is expected here");
+        p->is_over = true;
+        return node;
+    }
+    next(p);
+    if (is_word(p, p->token, "of") && behind(p, p->token).kind == TRUCE__T_OPEN) {
+        next(p);
+        return node;
+    }
+    wrong(p, p->token.kind == TRUCE__T_END ? p->previous : p->token, hint, "'of (' is expected here");
+    p->is_over = true;
+    return node;
+}
+
+static uint32_t parse_count(parser *p) {
+    truce__node count = take_count(p), tally = {.op = TRUCE__OP_TALLY, .left = TRUCE__NONE};
+    truce__token open = p->token;
+    if (p->is_over || !enter(p)) return 0;
+    do {
+        next(p);
+        tally.right = parse_statement(p);
+        tally.number++;
+        tally.left = emit(p, tally);
+    } while (!p->is_over && p->token.kind == TRUCE__T_COMMA);
+    if (!is_closed(p, open)) return tally.left;
+    count.left = tally.left;
+    return emit(p, count);
+}
+
+/* ------------------------------------------------------------------ unary */
+
+/* A word of another language that no name covers is one error for all that follows. */
+static uint32_t parse_word(parser *p) {
+    char hint[TRUCE__SLIP_HINT];
+    if (begins_count(p)) return parse_count(p);
+    bool is_slip = p->token.kind == TRUCE__T_WORD && behind(p, p->token).kind == TRUCE__T_WORD &&
+                   !truce__names_find(&p->model->names, p->text + p->token.start, p->token.length) &&
+                   truce__slip_hint(p->text, p->length, p->token, true, hint);
+    if (!is_slip) return parse_atom(p);
+    wrong(p, p->token, hint, "'%.*s' cannot stand here", SHOWN(p, p->token));
     return give_up(p);
 }
 
@@ -443,7 +541,7 @@ static uint32_t parse_unary(parser *p) {
     case TRUCE__T_OPEN: return parse_parentheses(p);
     case TRUCE__T_TRUE: next(p); return emit(p, (truce__node){.op = TRUCE__OP_TRUE});
     case TRUCE__T_FALSE: next(p); return emit(p, (truce__node){.op = TRUCE__OP_FALSE});
-    case TRUCE__T_WORD:
+    case TRUCE__T_WORD: return parse_word(p);
     case TRUCE__T_QUOTED: return parse_atom(p);
     default: return operand_missing(p);
     }
@@ -502,11 +600,16 @@ static uint32_t parse_statement(parser *p) {
 /* Reports text behind a complete statement. */
 static void left_over(parser *p) {
     truce__token token = p->token, before = p->previous;
-    char hint[HINT_SIZE] = "is 'and' or 'or' missing?";
+    char hint[TRUCE__SLIP_HINT] = "is 'and' or 'or' missing?";
     size_t length = token.length;
     const char *word = p->text + token.start;
     if (token.kind == TRUCE__T_CLOSE) {
         wrong(p, token, NULL, "no '(' is open for this ')'");
+        return;
+    }
+    if (token.slip && token.kind != TRUCE__T_BAD) return; /* reported when it was taken */
+    if (truce__slip_hint(p->text, p->length, token, false, hint)) {
+        wrong(p, token, hint, "'%.*s' cannot stand here", SHOWN(p, token));
         return;
     }
     if (token.kind == TRUCE__T_BAD) {

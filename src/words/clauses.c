@@ -12,6 +12,8 @@
 
 #include "words/naming.h"
 
+#include <stdio.h>
+
 /* How tightly a part of a statement holds together. */
 enum { BINDS_IFF, BINDS_IF, BINDS_OR, BINDS_AND, BINDS_NOT, BINDS_ATOM };
 
@@ -99,7 +101,8 @@ static uint32_t binding(const truce__speaker *s, const truce__stmt *stmt, const 
         bool is_plain = option->party != TRUCE__NONE && option->has_default_levels;
         return is_plain && message_of_plain(stmt, node) != TRUCE__M_PLAIN ? BINDS_NOT : BINDS_ATOM;
     }
-    case TRUCE__OP_FALSE: case TRUCE__OP_TRUE: case TRUCE__OP_OUTCOME: break;
+    case TRUCE__OP_EXACTLY: case TRUCE__OP_AT_MOST: case TRUCE__OP_AT_LEAST: return BINDS_OR; /* ends in "a and b" */
+    case TRUCE__OP_FALSE: case TRUCE__OP_TRUE: case TRUCE__OP_OUTCOME: case TRUCE__OP_TALLY: break;
     }
     return BINDS_ATOM;
 }
@@ -110,12 +113,45 @@ static void fill_parentheses(void *ud, unsigned place) {
     speak_node(p->speaker, p->stmt, (uint32_t)(p->node - p->stmt->nodes));
 }
 
-static void fill_operand(void *ud, unsigned place) {
-    const part *p = ud;
-    uint32_t at = place == 0 ? p->node->left : p->node->right;
+static void speak_operand(const part *p, uint32_t at) {
     part inner = {p->speaker, p->stmt, &p->stmt->nodes[at], 0};
     if (binding(p->speaker, p->stmt, inner.node) >= p->needed) speak_node(p->speaker, p->stmt, at);
     else fill_part(&inner, TRUCE__M_PARENTHESES, fill_parentheses);
+}
+
+static void fill_operand(void *ud, unsigned place) {
+    const part *p = ud;
+    speak_operand(p, place == 0 ? p->node->left : p->node->right);
+}
+
+static uint64_t number_of_count(void *ud, unsigned place) {
+    (void)place;
+    return ((const part *)ud)->node->number;
+}
+
+/* The number, as far as it is no word, and what is counted: "a, b and not c". */
+static void fill_count(void *ud, unsigned place) {
+    const part *p = ud;
+    uint32_t operands[LONG], tally = p->node->left, n = p->stmt->nodes[tally].number;
+    if (place == 0) {
+        char number[16];
+        int length = snprintf(number, sizeof number, "%lu", (unsigned long)p->node->number);
+        add_words(ud, number, (size_t)length);
+        return;
+    }
+    for (uint32_t i = n; i-- > 0; tally = p->stmt->nodes[tally].left) operands[i] = p->stmt->nodes[tally].right;
+    for (uint32_t i = 0; i < n; i++) {
+        truce__speak_between(p->speaker, i, n, TRUCE__M_LIST_AND);
+        speak_operand(p, operands[i]);
+    }
+}
+
+static void speak_count(part *p) {
+    const truce__language *language = truce__language_of(p->speaker->text->ctx);
+    truce__message message = p->node->op == TRUCE__OP_EXACTLY   ? TRUCE__M_STMT_EXACTLY
+                             : p->node->op == TRUCE__OP_AT_MOST ? TRUCE__M_STMT_AT_MOST : TRUCE__M_STMT_AT_LEAST;
+    p->needed = BINDS_NOT;
+    truce__fill(&(const truce__filler){language, add_words, fill_count, number_of_count, p}, message);
 }
 
 static void speak_node(const truce__speaker *s, const truce__stmt *stmt, uint32_t at) {
@@ -135,6 +171,8 @@ static void speak_node(const truce__speaker *s, const truce__stmt *stmt, uint32_
     case TRUCE__OP_TRUE: SPEAK_ALONE(s, STMT_ALWAYS); return;
     case TRUCE__OP_OUTCOME: truce__speak_outcome(s, s->at->model, node->option); return;
     case TRUCE__OP_ATOM: fill_part(&p, message_of_atom(&p), fill_atom); return;
+    case TRUCE__OP_TALLY: return; /* told with its comparison */
+    case TRUCE__OP_EXACTLY: case TRUCE__OP_AT_MOST: case TRUCE__OP_AT_LEAST: speak_count(&p); return;
     case TRUCE__OP_NOT: case TRUCE__OP_AND: case TRUCE__OP_OR:
     case TRUCE__OP_IMPLIES: case TRUCE__OP_IF: case TRUCE__OP_IFF: break;
     }

@@ -22,6 +22,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "reference"))
 import truce_reference as reference  # noqa: E402
+from truce_reference import COUNTS, NUMBERS  # noqa: E402
 
 PARTIES = ["north", "south", "mill", "council", "union", "port", "clinic"]
 OPTIONS = ["pump", "offer", "sue", "march", "ban", "pay", "open_gate", "sign", "fence2", "wait", "notify", "inform"]
@@ -178,9 +179,14 @@ def some_statement(rng, model, depth):
     if depth == 0 or rng.random() < 0.3:
         atom = some_atom(rng, model)
         return ("not", atom) if rng.random() < 0.3 else atom
-    kind = rng.choices(["and", "or", "implies", "iff", "not"], [5, 5, 5, 2, 2])[0]
+    kind = rng.choices(["and", "or", "implies", "iff", "not", "exactly", "at most", "at least"],
+                       [5, 5, 5, 2, 2, 1, 1, 1])[0]
     if kind == "not":
         return ("not", some_statement(rng, model, depth - 1))
+    if kind in COUNTS:
+        count = rng.choice([1, 2, 3, 3, 4, 8])
+        operands = tuple(some_statement(rng, model, depth - 1 if count < 4 else 0) for _ in range(count))
+        return (kind, min(rng.randint(0, count + 1), rng.randint(0, count + 1)), operands)
     return (kind, some_statement(rng, model, depth - 1), some_statement(rng, model, depth - 1))
 
 
@@ -347,6 +353,9 @@ def statement_text(tree, rng, loosest=1):
         text, level = tree[1], 6
     elif kind == "atom":
         text, level = atom_text(tree, rng), 6
+    elif kind in COUNTS:
+        number = NUMBERS[tree[1] - 1] if 0 < tree[1] and rng.random() < 0.3 else tree[1]
+        text, level = f"{kind} {number} of ({', '.join(statement_text(part, rng) for part in tree[2])})", 6
     else:
         level = TIGHT[kind]
         word = SYMBOLS[kind] if rng.random() < 0.3 else kind

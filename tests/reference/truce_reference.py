@@ -17,6 +17,7 @@ Order of reading
 States carry numbers from 1. A rank counts from 1, the worst.
 """
 
+import operator
 import re
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -60,11 +61,13 @@ class Model:
 # A tree is a tuple whose first member says what it is:
 #     ("true",) ("false",) ("atom", option, relation, (level, ...)) ("state", name) ("outcome", id)
 #     ("not", a) ("and", a, b) ("or", a, b) ("implies", a, b) ("iff", a, b)
+#     ("exactly", n, (a, b, ...)) ("at most", n, (...)) ("at least", n, (...))
 # Relations: taken (the bare option), = != < <= > >= in.
 
 TOKEN = re.compile(r"\s*(<->|->|<=|>=|!=|[=<>!&|(),]|[A-Za-z0-9_]+)")
 WORDS = {"!": "not", "&": "and", "|": "or", "->": "implies", "<->": "iff"}
 RELATIONS = ("=", "!=", "<=", ">=", "<", ">")
+NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
 
 
 class Parser:
@@ -74,7 +77,8 @@ class Parser:
     implies :=  or [ implies implies | if or ]         A if B is B implies A; chains with `if` are refused
     or      :=  and { or and }
     and     :=  not { and not }
-    not     :=  not not | "(" iff ")" | atom
+    not     :=  not not | "(" iff ")" | count | atom
+    count   :=  ( exactly | at most | at least ) N of "(" iff { "," iff } ")"
     """
 
     def __init__(self, model, text):
@@ -135,7 +139,21 @@ class Parser:
             tree = self.iff()
             self.need(")")
             return tree
+        if self.tokens[0] == "at" and self.tokens[1] in ("most", "least"):
+            return self.count("at " + self.tokens[1], self.tokens[2:])
+        if self.tokens[0] == "exactly" and self.tokens[2:4] == ["of", "("]:
+            return self.count("exactly", self.tokens[1:])
         return self.atom()
+
+    def count(self, how, rest):
+        number, self.tokens = rest[0], rest[1:]
+        self.need("of")
+        self.need("(")
+        operands = [self.iff()]
+        while self.take(","):
+            operands.append(self.iff())
+        self.need(")")
+        return (how, NUMBERS.index(number) + 1 if number in NUMBERS else int(number), tuple(operands))
 
     def atom(self):
         name = self.tokens.pop(0)
@@ -195,6 +213,9 @@ def atom_holds(model, atom, member):
     }[relation]
 
 
+COUNTS = {"exactly": operator.eq, "at most": operator.le, "at least": operator.ge}
+
+
 def value(model, tree, members):
     """True, False, or None for unknown: the strong three-valued logic of Kleene.
 
@@ -209,6 +230,11 @@ def value(model, tree, members):
         return values.pop() if len(values) == 1 else None
     if kind == "outcome":
         return value(model, tree_of(model, model.outcomes[tree[1]]), members)
+    if kind in COUNTS:
+        values = [value(model, operand, members) for operand in tree[2]]
+        possible = range(values.count(True), values.count(True) + values.count(None) + 1)
+        verdicts = {COUNTS[kind](count, tree[1]) for count in possible}
+        return verdicts.pop() if len(verdicts) == 1 else None
     a = value(model, tree[1], members)
     if kind == "not":
         return None if a is None else not a

@@ -72,6 +72,8 @@ def each_statement(model, change):
 def each_atom(tree, change):
     if tree[0] in ("not", "and", "or", "implies", "iff"):
         return (tree[0], *(each_atom(part, change) for part in tree[1:]))
+    if tree[0] in reference.COUNTS:
+        return (*tree[:2], tuple(each_atom(part, change) for part in tree[2]))
     return change(tree)
 
 
@@ -80,6 +82,8 @@ def said_otherwise(model, rng, tree):
     kind = tree[0]
     if kind == "atom":
         return atom_otherwise(model, rng, tree)
+    if kind in reference.COUNTS:
+        return count_otherwise(rng, kind, tree[1], [said_otherwise(model, rng, part) for part in tree[2]])
     if kind not in ("not", "and", "or", "implies", "iff"):
         return tree
     parts = [said_otherwise(model, rng, part) for part in tree[1:]]
@@ -94,6 +98,15 @@ def said_otherwise(model, rng, tree):
         "implies": rng.choice([("or", b, ("not", a)), ("implies", ("not", b), ("not", a))]),
         "iff": rng.choice([("iff", b, a), ("and", ("implies", a, b), ("implies", b, a))]),
     }[kind]
+
+
+def count_otherwise(rng, kind, number, operands):
+    """Counted in another order, or those that are false are counted."""
+    operands = tuple(rng.sample(operands, len(operands)))
+    if rng.random() < 0.5 or number > len(operands):
+        return (kind, number, operands)
+    other = {"exactly": "exactly", "at most": "at least", "at least": "at most"}[kind]
+    return (other, len(operands) - number, tuple(("not", part) for part in operands))
 
 
 def atom_otherwise(model, rng, atom):

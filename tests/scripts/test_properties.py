@@ -73,6 +73,9 @@ def smaller_trees(tree):
         for place in range(1, len(tree)):
             for part in smaller_trees(tree[place]):
                 yield tree[:place] + (part,) + tree[place + 1 :]
+    if tree[0] in reference.COUNTS:
+        yield from tree[2]
+        yield from ((*tree[:2], tuple(parts)) for parts in smaller_lists(list(tree[2]), smaller_trees) if parts)
 
 
 def smaller_lists(items, smaller_item=lambda item: ()):

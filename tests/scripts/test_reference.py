@@ -102,10 +102,14 @@ def test_statements(claims):
         "a & (b -> c)": ("and", a, ("implies", b, c)),
         "!w = some": ("not", ("atom", "w", "=", ("some",))),
         "w in (some, all) or deal": ("or", ("atom", "w", "in", ("some", "all")), ("outcome", "deal")),
+        "exactly one of (a, b or c)": ("exactly", 1, (a, ("or", b, c))),
+        "not at most 2 of (a) and b": ("and", ("not", ("at most", 2, (a,))), b),
+        "at least 0 of (exactly 1 of (a, b), c)": ("at least", 0, (("exactly", 1, (a, b)), c)),
         "w<=some & w!=none": ("and", ("atom", "w", "<=", ("some",)), ("atom", "w", "!=", ("none",))),
     }.items():
         claims.same(reference.tree_of(model, text), tree, f"how '{text}' is read")
-    for text in ("a b", "(a", "a = ", "w in ()", "w = much", "nobody", "a implies b if c", "not", "a ? b", ""):
+    for text in ("a b", "(a", "a = ", "w in ()", "w = much", "nobody", "a implies b if c", "not", "a ? b", "",
+                 "exactly 1 of ()", "at most of (a)", "at most 1 (a)", "exactly 1 of (a"):
         try:
             claims.claim(False, f"'{text}' was read as {reference.tree_of(model, text)}")
         except (ValueError, IndexError):
@@ -126,6 +130,8 @@ def test_unknown(claims):
         "a": None, "not a": None, "b": True, "w": True, "w = some": None, "w != none": True, "w in (some, all)": True,
         "a and b": None, "a and not b": False, "a or b": True, "a or not b": None, "a or not a": None,
         "a implies b": True, "b implies a": None, "not b implies a": True, "a iff a": None, "a iff b": None,
+        "exactly 1 of (a, b)": None, "at least 1 of (a, b)": True, "at most 1 of (a, not b)": True,
+        "exactly 2 of (a, not b)": False, "exactly 1 of (a, not a)": None, "at most 2 of (a, a, a)": None,
         "mixed": None, "not mixed": None, "mixed or b": True, "true": True, "a and false": False,
     }.items():  # fmt: skip
         found = reference.value(model, reference.tree_of(model, text), members)

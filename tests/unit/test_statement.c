@@ -131,8 +131,28 @@ static uint32_t draw_atom(draft *d) {
     }
 }
 
+static uint32_t draw_count(draft *d, int budget) {
+    static const char *const words[] = {"exactly ", "at most ", "at least "};
+    uint32_t how = roll(3), number = roll(5), count = 1 + roll(5), table = 0, tallies[N_STATES] = {0};
+    say(d, words[how]);
+    say(d, number == 1 && roll(2) ? "one" : (const char[]){(char)('0' + number), 0});
+    say(d, " of (");
+    for (uint32_t i = 0; i < count; i++) {
+        if (i) say(d, ", ");
+        uint32_t operand = draw_statement(d, budget - 2);
+        for (uint32_t state = 0; state < N_STATES; state++) tallies[state] += operand >> state & 1;
+    }
+    say(d, ")");
+    for (uint32_t state = 0; state < N_STATES; state++) {
+        bool holds = how == 0 ? tallies[state] == number : how == 1 ? tallies[state] <= number : tallies[state] >= number;
+        table |= (uint32_t)holds << state;
+    }
+    return table;
+}
+
 static uint32_t draw_unary(draft *d, int budget) {
-    uint32_t kind = budget > 0 ? roll(4) : 3;
+    uint32_t kind = budget > 0 ? roll(5) : 3;
+    if (kind == 4) return draw_count(d, budget);
     if (kind == 0) {
         say_either(d, "not ", "!");
         return ALL & ~draw_unary(d, budget - 1);
@@ -195,14 +215,18 @@ static uint32_t draw_statement(draft *d, int budget) {
 
 /* ------------------------------------------------------------------ tests */
 
-/* Whether a pair of parentheses is spare: the text without it is the same tree. `in (...)` does not count. */
+static bool is_part_of_list(const char *text, size_t open) {
+    return open >= 3 && (memcmp(text + open - 3, "in ", 3) == 0 || memcmp(text + open - 3, "of ", 3) == 0);
+}
+
+/* Whether a pair of parentheses is spare: the text without it is the same tree. Those of lists do not count. */
 static bool has_spare_parentheses(truce__arena *arena, const truce__stmt *stmt) {
     size_t length = strlen(stmt->text);
     char *text = malloc(length + 1);
     bool is_spare = false;
     if (!text) abort();
     for (size_t open = 0; open < length; open++) {
-        if (stmt->text[open] != '(' || (open >= 3 && memcmp(stmt->text + open - 3, "in ", 3) == 0)) continue;
+        if (stmt->text[open] != '(' || is_part_of_list(stmt->text, open)) continue;
         size_t close = open;
         for (int depth = 0; close < length; close++) {
             depth += (stmt->text[close] == '(') - (stmt->text[close] == ')');
@@ -262,6 +286,10 @@ static void canonical_texts(void) {
         {"c = \"and\"", "c = 'and'"},
         {"b='two words'", "b = 'two words'"},
         {"a\n\tor d", "a or d"},
+        {"exactly one of(a,b)", "exactly 1 of (a, b)"},
+        {"not (at most 07 of ((a or d), (not a)))", "not at most 7 of (a or d, not a)"},
+        {"at least twelve of (a) & (exactly 0 of (exactly 1 of (a, d), b))",
+         "at least 12 of (a) and exactly 0 of (exactly 1 of (a, d), b)"},
     };
     truce__arena arena;
     truce__arena_init(&arena, ctx);
@@ -286,6 +314,11 @@ static void different_trees(void) {
         {"true", "false"},
         {"a", "not not a"},
         {"b in (none)", "b in (none, 'two words')"},
+        {"exactly 1 of (a, d)", "exactly 2 of (a, d)"},
+        {"exactly 1 of (a, d)", "at most 1 of (a, d)"},
+        {"exactly 1 of (a, d)", "exactly 1 of (d, a)"},
+        {"exactly 1 of (a, d)", "exactly 1 of (a, d, d)"},
+        {"exactly 1 of (a)", "a"},
     };
     truce__arena arena;
     truce__arena_init(&arena, ctx);
@@ -297,6 +330,8 @@ static void different_trees(void) {
     }
     truce__arena_free(&arena);
 }
+
+#define COUNT_HINT "write a number, 'of', and statements in parentheses: at most 2 of (a, b, c)"
 
 static void carets(void) {
     static const struct {
@@ -319,6 +354,24 @@ static void carets(void) {
         {"b = 'never", 5, 1, "a level of 'b' is expected here", "this quote is never closed"},
         {"none", 1, 4, "option 'none' is not known", "it is a level: write 'b = none'"},
         {"a = true", 5, 4, "option 'a' has no level 'true'", "write 'yes'"},
+        {"exactly 1 of (a, q)", 18, 1, "option 'q' is not known", "no option and no outcome is called that"},
+        {"exactly 1 of (a, d", 14, 1, "this '(' is never closed", NULL},
+        {"at most of (a)", 9, 2, "a number is expected here", COUNT_HINT},
+        {"at least one (a)", 14, 1, "'of (' is expected here", COUNT_HINT},
+        {"exactly 2 of a, d", 11, 2, "'of (' is expected here", COUNT_HINT},
+        {"exactly 1234567890 of (a)", 9, 10, "the number is too large", COUNT_HINT},
+        {"if a then not d", 1, 2, "'if' cannot stand here", "write 'a implies not d'"},
+        {"a and (if a and d, then b = none)", 8, 2, "'if' cannot stand here", "write 'a and d implies b = none'"},
+        {"a requires d or b", 3, 8, "'requires' cannot stand here", "write 'a implies d or b'"},
+        {"not (a xor d)", 8, 3, "'xor' cannot stand here", "write 'not (a iff d)'"},
+        {"a ^ d", 3, 1, "'^' cannot stand here", "write 'not (a iff d)'"},
+        {"a unless d or b", 3, 6, "'unless' cannot stand here", "write 'a if not (d or b)'"},
+        {"a + d <= 1", 3, 1, "'+' is not a sign of this language", "write 'at most 1 of (a, d)'"},
+        {"b and a + d + a > 1", 9, 1, "'+' is not a sign of this language", "write 'at least 2 of (a, d, a)'"},
+        {"a + d == 1", 3, 1, "'+' is not a sign of this language", "write 'exactly 1 of (a, d)'"},
+        {"one of (a, d)", 1, 3, "'one' cannot stand here", "write 'exactly 1 of (...)' or 'at least 1 of (...)'"},
+        {"Exactly 1 of (a, d)", 1, 7, "'Exactly' cannot stand here",
+         "write 'exactly N of (A, B, C)', 'at most N of (...)' or 'at least N of (...)'"},
     };
     truce__arena arena;
     truce__arena_init(&arena, ctx);
@@ -369,6 +422,9 @@ static void depths(void) {
     CLAIM(truce_diags_total(ctx) == 1, "a statement nested too deep is one error");
     CLAIM(parse_nested(&arena, most, "(d iff d or d and ", ")", &stmt), "the deepest mixture can be evaluated");
     CLAIM(table_of(&stmt) != 0, "the deepest mixture has a value");
+    CLAIM(parse_nested(&arena, most, "exactly 1 of (d iff d or d and ", ")", &stmt), "counts up to the limit");
+    CLAIM(table_of(&stmt) != 0, "the deepest counts have a value");
+    CLAIM(!parse_nested(&arena, most + 1, "at most 1 of (", ")", &stmt), "counts above the limit");
     CLAIM(parse_nested(&arena, 60000, "d or ", "", &stmt), "a long chain is not deep");
     CLAIM(table_of(&stmt) == (where(0, 2) | where(3, 2)), "a long chain has its value");
     CLAIM(strlen(stmt.text) == 60000 * 5 + 1, "a long chain is written without parentheses");
