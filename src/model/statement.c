@@ -474,6 +474,16 @@ static bool begins_count(const parser *p) {
     return is_word(p, p->token, "exactly") && (is_count_word(p, second, &number) || is_figures(p, second));
 }
 
+/* Reports what stands where "exactly 2 of (" should go on. */
+static void count_missing(parser *p) {
+    const char *hint = "write a number, 'of', and statements in parentheses: at most 2 of (a, b, c)";
+    if (p->token.kind == TRUCE__T_END)
+        wrong(p, p->previous, hint, "something is missing behind '%.*s'", SHOWN(p, p->previous));
+    else if (is_figures(p, p->token)) wrong(p, p->token, hint, "the number is too large");
+    else wrong(p, p->token, hint, "'%.*s' cannot stand here", SHOWN(p, p->token));
+    p->is_over = true;
+}
+
 /* Takes "exactly 2 of", "at most one of"; the current token is then "(" unless the parser gave up. */
 static truce__node take_count(parser *p) {
     truce__node node = {.op = TRUCE__OP_EXACTLY};
@@ -482,20 +492,11 @@ static truce__node take_count(parser *p) {
         node.op = is_word(p, p->token, "most") ? TRUCE__OP_AT_MOST : TRUCE__OP_AT_LEAST;
     }
     next(p);
-    const char *hint = "write a number, 'of', and statements in parentheses: at most 2 of (a, b, c)";
-    if (!is_count_word(p, p->token, &node.number)) {
-        wrong(p, p->token.kind == TRUCE__T_END ? p->previous : p->token, hint,
-              is_figures(p, p->token) ? "the number is too large" : "a number is expected here");
-        p->is_over = true;
-        return node;
-    }
-    next(p);
-    if (is_word(p, p->token, "of") && behind(p, p->token).kind == TRUCE__T_OPEN) {
-        next(p);
-        return node;
-    }
-    wrong(p, p->token.kind == TRUCE__T_END ? p->previous : p->token, hint, "'of (' is expected here");
-    p->is_over = true;
+    bool has_number = is_count_word(p, p->token, &node.number);
+    if (has_number) next(p);
+    bool has_of = has_number && is_word(p, p->token, "of");
+    if (has_of) next(p);
+    if (!has_of || p->token.kind != TRUCE__T_OPEN) count_missing(p);
     return node;
 }
 

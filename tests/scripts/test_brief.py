@@ -464,7 +464,7 @@ def main():
     case_claims(claims, options.truce, options.accept)
     random_claims(claims, options.truce, options.seed, options.models)
     surrounded_claims(claims, options.truce, options.seed, options.models // 2)
-    striking_claims(claims, options.truce, options.seed, options.models // 4)
+    striking_claims(claims, options.truce, options.seed + options.models, options.models // 4)
     return claims.end()
 
 
