@@ -129,27 +129,35 @@ static uint64_t number_of_count(void *ud, unsigned place) {
     return ((const part *)ud)->node->number;
 }
 
+/* Operand number `i` of a count: the tallies lead from the last to the first, and LONG bounds their number. */
+static uint32_t counted(const part *p, uint32_t i) {
+    uint32_t tally = p->node->left;
+    while (p->stmt->nodes[tally].number > i + 1) tally = p->stmt->nodes[tally].left;
+    return p->stmt->nodes[tally].right;
+}
+
 /* The number, as far as it is no word, and what is counted: "a, b and not c". */
 static void fill_count(void *ud, unsigned place) {
     const part *p = ud;
-    uint32_t operands[LONG], tally = p->node->left, n = p->stmt->nodes[tally].number;
+    uint32_t n = p->stmt->nodes[p->node->left].number;
     if (place == 0) {
         char number[16];
         int length = snprintf(number, sizeof number, "%lu", (unsigned long)p->node->number);
         add_words(ud, number, (size_t)length);
         return;
     }
-    for (uint32_t i = n; i-- > 0; tally = p->stmt->nodes[tally].left) operands[i] = p->stmt->nodes[tally].right;
     for (uint32_t i = 0; i < n; i++) {
         truce__speak_between(p->speaker, i, n, TRUCE__M_LIST_AND);
-        speak_operand(p, operands[i]);
+        speak_operand(p, counted(p, i));
     }
 }
 
 static void speak_count(part *p) {
     const truce__language *language = truce__language_of(p->speaker->text->ctx);
-    truce__message message = p->node->op == TRUCE__OP_EXACTLY   ? TRUCE__M_STMT_EXACTLY
-                             : p->node->op == TRUCE__OP_AT_MOST ? TRUCE__M_STMT_AT_MOST : TRUCE__M_STMT_AT_LEAST;
+    bool is_least = p->node->op == TRUCE__OP_AT_LEAST;
+    truce__message message = is_least ? TRUCE__M_STMT_AT_LEAST : TRUCE__M_STMT_AT_MOST;
+    if (p->node->op == TRUCE__OP_EXACTLY) message = TRUCE__M_STMT_EXACTLY;
+    if (p->node->number == 0) message = is_least ? TRUCE__M_STMT_ANY_NUMBER : TRUCE__M_STMT_NONE;
     p->needed = BINDS_NOT;
     truce__fill(&(const truce__filler){language, add_words, fill_count, number_of_count, p}, message);
 }

@@ -390,6 +390,23 @@ def article_claims(claims, truce):
                  f"nothing to agree on: {nowhere}")
 
 
+def counted_claims(claims, truce):
+    text = """truce: 1
+parties:
+  - {id: a, options: [{id: x, name: Pump}, {id: y, name: Sell}, {id: z, levels: [low, high]}]}
+  - {id: b, options: [{id: w}]}
+status_quo: {}
+preferences:
+  a: {order: ["exactly one of (x, y and w, not z = high)", "not at most 0 of (y, w)", "at least 13 of (x, y) or w"]}
+  b: {order: ["w implies at most 2 of (x, y, w)", "at least 0 of (x)"]}
+"""
+    page = re.sub(r"<[^>]*>", "", brief(truce, text))
+    for words in ("exactly one of “Pump”, (“Sell” and “w”) and not “z” is high", "not (none of “Sell” and “w”)",
+                  "(at least 13 of “Pump” and “Sell”) or “w”", "if “w”, then at most two of “Pump”, “Sell” and “w”",
+                  "any number of “Pump”"):
+        claims.claim(words.lower() in page.lower(), f"a count is told as: {words}")
+
+
 def random_claims(claims, truce, first, count):
     for seed in range(first, first + count):
         model = generate.generate(seed)
@@ -462,6 +479,7 @@ def main():
     hostile_claims(claims, options.truce)
     article_claims(claims, options.truce)
     case_claims(claims, options.truce, options.accept)
+    counted_claims(claims, options.truce)
     random_claims(claims, options.truce, options.seed, options.models)
     surrounded_claims(claims, options.truce, options.seed, options.models // 2)
     striking_claims(claims, options.truce, options.seed + options.models, options.models // 4)

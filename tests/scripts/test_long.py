@@ -35,6 +35,11 @@ def chain(operator, count):
     return f" {operator} ".join(["x"] * count + ["y"])
 
 
+def count(times):
+    """The same as x."""
+    return f"at least {times} of ({', '.join(['x'] * times)}, y and false)"
+
+
 def model(folder, statement):
     """Every place that takes a statement has that one."""
     path = os.path.join(folder, "m.yaml")
@@ -86,8 +91,8 @@ class Run:
 
 def test_long_statements_cost_no_stack():
     with tempfile.TemporaryDirectory() as folder:
-        for operator, commands in (("and", COMMANDS), ("or", [["deal"]]), ("iff", [["deal"]])):
-            path = model(folder, chain(operator, LONG))
+        for operator, commands in (("and", COMMANDS), ("or", [["deal"]]), ("iff", [["deal"]]), ("of", COMMANDS)):
+            path = model(folder, count(LONG) if operator == "of" else chain(operator, LONG))
             for command in commands:
                 done = Run([command[0], path, *command[1:]])
                 claim(done.status == 0, f"{' '.join(command)} with {LONG} operands of '{operator}'",
@@ -98,10 +103,9 @@ def test_long_statements_cost_no_stack():
 def test_verdicts_are_those_of_the_short_statement():
     """A chain of the same operand says no more than two of them."""
     with tempfile.TemporaryDirectory() as folder:
-        for operator in ("and", "or"):
-            tables = [json.loads(Run(["solve", model(folder, chain(operator, count)), "--format", "json"]).out)[
-                "table"]
-                      for count in (1, LONG)]
+        for operator in ("and", "or", "of"):
+            pair = [count(times) if operator == "of" else chain(operator, times) for times in (1, LONG)]
+            tables = [json.loads(Run(["solve", model(folder, one), "--format", "json"]).out)["table"] for one in pair]
             claims.same(tables[1], tables[0], f"long and short '{operator}' have the same verdicts")
 
 
