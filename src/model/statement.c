@@ -465,8 +465,8 @@ static bool is_figures(const parser *p, truce__token token) {
     return token.kind == TRUCE__T_WORD && is_number(p->text + token.start, token.length);
 }
 
-/* Whether "exactly", "at most" or "at least" stands at the current token. The words are reserved only there: an option
- * may be called `exactly` where no number follows, or `at` where neither `most` nor `least` does. */
+/* Whether "exactly", "at most" or "at least" stands at the current token. The words are reserved only there: an
+ * option may be called `exactly` where no number follows, or `at` where neither `most` nor `least` does. */
 static bool begins_count(const parser *p) {
     truce__token second = behind(p, p->token);
     uint32_t number;

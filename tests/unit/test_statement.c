@@ -144,7 +144,8 @@ static uint32_t draw_count(draft *d, int budget) {
     }
     say(d, ")");
     for (uint32_t state = 0; state < N_STATES; state++) {
-        bool holds = how == 0 ? tallies[state] == number : how == 1 ? tallies[state] <= number : tallies[state] >= number;
+        bool holds = how == 0 ? tallies[state] == number : how == 1 ? tallies[state] <= number
+                                                                    : tallies[state] >= number;
         table |= (uint32_t)holds << state;
     }
     return table;
