@@ -73,7 +73,10 @@ typedef struct truce__node {
 
 /* How many operands wait at most while a statement is evaluated: at each depth one each for iff, implies, or, and, and
  * as many tallies as there are depths. */
-enum { TRUCE__MAX_OPERANDS = 4 * (TRUCE__MAX_STATEMENT_DEPTH + 2) + 2, TRUCE__MAX_TALLIES = TRUCE__MAX_STATEMENT_DEPTH };
+enum {
+    TRUCE__MAX_OPERANDS = 4 * (TRUCE__MAX_STATEMENT_DEPTH + 2) + 2,
+    TRUCE__MAX_TALLIES = TRUCE__MAX_STATEMENT_DEPTH
+};
 
 static inline bool truce__is_count(truce__op op) {
     return op >= TRUCE__OP_EXACTLY;

@@ -91,7 +91,8 @@ static truce_status push_operand(truce_ctx *ctx, pieces *stack, const truce__stm
 
 /* "exactly 2 of (" and, on the stack, the operands and ")". */
 static truce_status write_count(truce__text *text, const truce__node *node, pieces *stack) {
-    const char *how = node->op == TRUCE__OP_EXACTLY ? "exactly" : node->op == TRUCE__OP_AT_MOST ? "at most" : "at least";
+    const char *how = node->op == TRUCE__OP_AT_MOST ? "at most" : "at least";
+    if (node->op == TRUCE__OP_EXACTLY) how = "exactly";
     truce__text_printf(text, "%s %lu of (", how, (unsigned long)node->number);
     TRY(truce__vec_push(text->ctx, stack, ((piece){node->left, PAREN_CLOSE})));
     return truce__vec_push(text->ctx, stack, ((piece){node->left, 0}));
