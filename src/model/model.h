@@ -71,8 +71,8 @@ typedef struct truce__node {
     uint32_t number;          /* TALLY: how many operands so far; EXACTLY, AT_MOST, AT_LEAST: compared with */
 } truce__node;
 
-/* How many operands wait at most while a statement is evaluated: at each depth one each for iff, implies, or, and, and
- * as many tallies as there are depths. */
+/* How many operands wait at most while a statement is evaluated: at each depth one each for iff, implies, or and and.
+ * A tally waits at each depth at most. */
 enum {
     TRUCE__MAX_OPERANDS = 4 * (TRUCE__MAX_STATEMENT_DEPTH + 2) + 2,
     TRUCE__MAX_TALLIES = TRUCE__MAX_STATEMENT_DEPTH
