@@ -33,7 +33,8 @@ static int read_comments(session *s, truce_comments **comments, truce_brief_opti
 
 int truce__ask_brief(session *s) {
     const char *served = truce__value(s, &truce__opt_served)->text;
-    truce_brief_options options = {.post_to = served ? "/api/replies" : NULL, .post_model = served};
+    truce_brief_options options = {.post_to = served ? "/api/replies" : NULL, .post_model = served,
+                                   .no_lapsing = truce_line_text(s->line, "no-lapsing") != NULL};
     truce_comments *comments = NULL;
     int failed = read_comments(s, &comments, &options);
     if (!failed) failed = truce__session_report(s, truce_brief(s->ctx, s->graph, &options, &s->result));

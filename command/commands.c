@@ -20,14 +20,15 @@ static const options of_solve = {O(concepts), O(rows), O(where), O(sort), O(limi
 static const options of_explain = {O(concepts), O(state), O(party), O(verify), O(after_expiry), O(as_of),
                                    O(format_of_results), O(table), O(bom), NULL};
 static const options of_paths = {O(from), O(to), O(by), O(concept_of_paths), O(limit_of_paths),
-                                 O(verify_of_paths), O(after_expiry), O(as_of), O(format_of_paths),
+                                 O(verify_of_paths), O(after_expiry), O(no_lapsing), O(as_of), O(format_of_paths),
                                  O(table), O(bom), NULL};
 static const options of_deal = {O(concepts), O(where_of_deal), O(limit), O(verify), O(no_deal), O(solution),
-                                O(after_expiry), O(as_of), O(format_of_results), O(table), O(bom), NULL};
+                                O(after_expiry), O(no_lapsing), O(as_of), O(format_of_results), O(table), O(bom),
+                                NULL};
 static const options of_ratify = {O(concepts), O(rows_of_ratify), O(where), O(sort), O(limit), O(after_expiry),
                                   O(as_of), O(format_of_results), O(table), O(bom), NULL};
-static const options of_ripe = {O(concepts), O(state), O(party), O(limit), O(verify), O(after_expiry), O(as_of),
-                                O(format_of_results), O(table), O(bom), NULL};
+static const options of_ripe = {O(concepts), O(state), O(party), O(limit), O(verify), O(after_expiry), O(no_lapsing),
+                                O(as_of), O(format_of_results), O(table), O(bom), NULL};
 static const options of_audience = {O(where), O(sort), O(limit), O(after_expiry), O(as_of), O(format_of_results),
                                     O(table), O(bom), NULL};
 static const options of_timeline = {O(concepts), O(where), O(limit), O(after_expiry), O(format_of_results), O(table),
@@ -36,7 +37,7 @@ static const options of_diff = {O(concepts), O(where), O(limit), O(after_expiry)
                                 O(bom), NULL};
 static const options of_concepts = {O(format_of_results), O(table), O(bom), NULL};
 static const options of_schema = {O(format_of_schema), NULL};
-static const options of_brief = {O(as_of), O(replies), O(served), NULL};
+static const options of_brief = {O(no_lapsing), O(as_of), O(replies), O(served), NULL};
 
 static const char *lacks_homes(const truce_model *model) {
     return truce_model_home_count(model) ? NULL : "the model says nothing about ratification; add 'ratify' to it";

@@ -80,6 +80,10 @@ const truce_option truce__opt_solution = {
 const truce_option truce__opt_after_expiry = {
     .name = "after-expiry", .help = "value every state by what it turns into by itself (the model's 'expires')"};
 
+const truce_option truce__opt_no_lapsing = {
+    .name = "no-lapsing",
+    .help = "only moves of parties are steps: leave out what lapses by itself (the model's 'expires')"};
+
 const truce_option truce__opt_as_of = {
     .name = "at", .kind = TRUCE_OPTION_TEXT, .value = "DATE|EVENT",
     .help = "the model as it stood at the end of that day (YYYY-MM-DD), or after that event (default: before all "

@@ -32,6 +32,7 @@ typedef struct truce_brief_options {
     const char *post_to; /* where a served page sends its comments: a path on its own host, "/api/replies"; NULL: the
                             page is a file, and its form makes a comment file */
     const char *post_model; /* the model's name there; NULL without post_to */
+    bool no_lapsing; /* only parties' moves are steps of ways */
 } truce_brief_options;
 
 /* Writes the brief of `graph` to `sink`. `options` may be NULL. Solves the model under Nash, GMR, SMR and SEQ,

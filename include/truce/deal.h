@@ -86,9 +86,9 @@ typedef struct truce_defection {
     truce_state to;
 } truce_defection;
 
-/* One party's move on a way by instalments. */
+/* One party's move on a way by instalments, or something that lapses by itself. */
 typedef struct truce_step {
-    uint32_t party;
+    uint32_t party; /* TRUCE_NOBODY: a lapse */
     truce_state to;
 } truce_step;
 
@@ -103,8 +103,8 @@ typedef struct truce_deal_facts {
     size_t defection_count;            /* ... the move to the lowest state: by concept as asked, then party */
     bool reachable_by_moves;        /* from the status quo, which is itself reachable; false without a status quo */
     bool reachable_by_improvements;
-    bool has_steps; /* whether it can be reached from the status quo step by step: each step one party's move, to a
-                       state that */
+    bool has_steps; /* whether it can be reached from the status quo step by step: each step one party's move, or a
+                       lapse, to a state that */
     const truce_step *steps; /* ... nobody ranks below the one before and that holds under `step_concept`; a shortest
                                 such */
     size_t step_count;       /* ... sequence. None where the deal is the status quo */
@@ -123,6 +123,7 @@ typedef struct truce_deal_facts {
 
 typedef struct truce_deals {
     const truce_graph *graph;
+    bool may_lapse; /* what lapses by itself is a step of ways */
     const truce_no_deal *no_deal; /* each party's */
     const truce_set *acceptable, *gains_all, *efficient, *weakly_efficient, *zone;
     const uint32_t *concepts; /* asked for */
@@ -169,6 +170,7 @@ typedef struct truce_deal_options {
     uint64_t limit;            /* deals, and states asked for, examined one by one; states listed of a choice; 0:
                                   no limit */
     bool verifies_all;         /* false: verdicts are verified in models of up to 16,384 states only */
+    bool no_lapsing;           /* only parties' moves are steps of ways to a deal */
 } truce_deal_options;
 
 /* Computes all of this. `options` may be NULL (no limit). Steps hold under SEQ if that is among the concepts, else

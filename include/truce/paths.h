@@ -3,7 +3,9 @@
  * How a conflict can go on: what can be reached from a state, in how many steps, and by which shortest paths.
  *
  * A path is a legal sequence: in each step one party makes one of its moves, and no party moves twice in a row.
- * truce_paths_by says which moves count. The literature calls this status quo analysis: Li, Kilgour and Hipel 2005,
+ * truce_paths_by says which moves count. Where the model has `expires`, a step may also be a lapse: one entry that
+ * applies takes effect, and nobody moves. After it every party may move. It needs nobody's wish, so it is a step of
+ * paths of every kind. The literature calls this status quo analysis: Li, Kilgour and Hipel 2005,
  * Journal of the Operational Research Society 56(6), 699-707; shortest paths in the coloured graph of moves: Xu,
  * Kilgour, Hipel and Kemkes 2010, doi:10.1016/j.ejor.2010.03.025.
  *
@@ -42,7 +44,11 @@ typedef struct truce_paths_query {
     truce_state to_state; /* where `to` is NULL: this one; 0: none */
     uint64_t limit;      /* at most so many targets, and so many that cannot be reached, are listed; 0: no limit */
     uint64_t arc_limit;  /* at most so many arcs are kept for a drawing; 0: none */
+    bool no_lapsing;     /* only parties' moves are steps */
 } truce_paths_query;
+
+/* Who makes a step that lapses by itself. */
+#define TRUCE_NOBODY UINT32_MAX
 
 typedef struct truce_paths truce_paths;
 
@@ -62,11 +68,14 @@ TRUCE_API uint32_t truce_paths_concept(const truce_paths *paths); /* UINT32_MAX 
 
 /* The states that can be reached in one or more steps; `from` is among them when there is a legal way back. Lent. */
 TRUCE_API const truce_set *truce_paths_reach(const truce_paths *paths);
-/* The least number of steps to a state, 0: it cannot be reached; the same with `party` moving last. */
+/* The least number of steps to a state, 0: it cannot be reached; the same with `party` moving last, or with a lapse
+ * (TRUCE_NOBODY). */
 TRUCE_API uint32_t truce_paths_steps(const truce_paths *paths, truce_state state);
 TRUCE_API uint32_t truce_paths_steps_by(const truce_paths *paths, truce_state state, uint32_t party);
 /* The steps to the states that are farthest away. */
 TRUCE_API uint32_t truce_paths_longest(const truce_paths *paths);
+/* Whether what lapses by itself is a step. */
+TRUCE_API bool truce_paths_lapse(const truce_paths *paths);
 /* Pairs (state, who moved last) that were found: the search has looked at every step from each of them. */
 TRUCE_API uint64_t truce_paths_pairs(const truce_paths *paths);
 
@@ -74,9 +83,10 @@ TRUCE_API uint64_t truce_paths_pairs(const truce_paths *paths);
 typedef enum truce_gain { TRUCE_WORSE, TRUCE_SAME, TRUCE_BETTER } truce_gain;
 
 typedef struct truce_path_step {
-    uint32_t party;
+    uint32_t party; /* TRUCE_NOBODY: it lapses by itself */
     truce_state to;
-    truce_gain gain;
+    truce_gain gain; /* of a lapse TRUCE_SAME, which means nothing */
+    uint32_t entry;  /* of a lapse: the first entry of `expires`, from 0, that leads there; else UINT32_MAX */
 } truce_path_step;
 
 /* A state that was asked for and can be reached. Two paths are different when they differ in a state or in a
@@ -87,9 +97,12 @@ typedef struct truce_path {
     uint64_t count;     /* of shortest paths; UINT64_MAX: so many or more */
     const truce_path_step *path; /* a shortest one: of these the one with the fewest steps that leave their mover
                                     worse off, then with the fewest that leave it as it was; of equals, seen from its
-                                    end, the one whose steps are by the first parties of the model and pass through
-                                    the lowest states */
+                                    end, the one whose steps are by the first parties of the model, nobody last, and
+                                    pass through the lowest states */
     uint32_t worse, same;        /* how many such steps it has: so few on no other shortest path */
+    uint32_t lapses;             /* how many of its steps lapse; no step of the two kinds above does */
+    bool may_lapse_first;        /* some shortest path begins with a lapse */
+    bool must_lapse;             /* every shortest path has one */
     const uint32_t *first;       /* the parties that move first in some shortest path */
     uint32_t first_count;
     const uint32_t *always;      /* the parties that move in every shortest path */
@@ -127,7 +140,7 @@ TRUCE_API const truce_obstacle *truce_paths_unreachable(const truce_paths *paths
  * query.arc_limit, those of the paths in truce_path.path, of as many targets as fit. */
 typedef struct truce_path_arc {
     uint32_t step; /* from 1 */
-    uint32_t party;
+    uint32_t party; /* TRUCE_NOBODY: a lapse */
     truce_state from, to;
     truce_gain gain;
 } truce_path_arc;
@@ -137,14 +150,14 @@ TRUCE_API size_t truce_paths_arc_count(const truce_paths *paths);
 TRUCE_API const truce_path_arc *truce_paths_arc(const truce_paths *paths, size_t index);
 
 /* TRUCE_VERIFY_CLOSED: check also that nothing else can be reached and nothing sooner: from every state found every
- * move of every party is tried. */
+ * move of every party and every lapse is tried. */
 enum { TRUCE_VERIFY_CLOSED = 1 };
 
-/* Replays the path to each target from the definitions: each step is a move of its party, is an improvement where
- * only such count, is correctly called better, same or worse, and is not by the party that moved just before. That
- * nothing sanctions it, where that counts, is checked by verified witnesses in models of up to 4096 states and with
- * TRUCE_VERIFY_CLOSED: see truce_paths_checks_sanctions(). TRUCE_E_BUG with a diagnostic when a check fails. Time
- * O(steps), the sanctions apart; with TRUCE_VERIFY_CLOSED O(moves x statements). */
+/* Replays the path to each target from the definitions: each step lapses, or is a move of its party, is an
+ * improvement where only such count, is correctly called better, same or worse, and is not by the party that moved
+ * just before. That nothing sanctions it, where that counts, is checked by verified witnesses in models of up to
+ * 4096 states and with TRUCE_VERIFY_CLOSED: see truce_paths_checks_sanctions(). TRUCE_E_BUG with a diagnostic when
+ * a check fails. Time O(steps), the sanctions apart; with TRUCE_VERIFY_CLOSED O(moves x statements). */
 TRUCE_API truce_status truce_paths_verify(truce_ctx *ctx, truce_verifier *verifier, const truce_paths *paths,
                                           unsigned flags);
 TRUCE_API bool truce_paths_checks_sanctions(const truce_paths *paths, unsigned flags);

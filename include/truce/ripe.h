@@ -31,6 +31,7 @@ typedef struct truce_ripe_query {
     size_t concept_count;
     uint64_t limit;            /* ways out listed; 0: all */
     bool verifies_all;         /* false: large models' verdicts are not verified */
+    bool no_lapsing;           /* only parties' moves are steps of a way out */
 } truce_ripe_query;
 
 typedef struct truce_ripe_party {

@@ -151,7 +151,8 @@ static void put_blocked(truce__brief *b, const truce_deals *d) {
 truce_status truce__deals_find(truce__brief *b) {
     uint32_t concepts[TRUCE__N_GRADES];
     for (uint32_t g = 0; g < TRUCE__N_GRADES; g++) concepts[g] = truce_solution_concept(b->solution, g);
-    const truce_deal_options options = {.concepts = concepts, .concept_count = TRUCE__N_GRADES, .limit = TOLD};
+    const truce_deal_options options = {.concepts = concepts, .concept_count = TRUCE__N_GRADES, .limit = TOLD,
+                                        .no_lapsing = b->options->no_lapsing};
     if (!truce__has_no_deal(b->graph) || b->model->n_parties < 2) return TRUCE_OK;
     return truce_deal(b->ctx, b->graph, &options, &b->deals);
 }
@@ -161,6 +162,7 @@ void truce__brief_bargains(truce__brief *b) {
     truce__section(b, "deals", word(b, DEALS_HEAD));
     put_no_deal(b, b->deals);
     put_deals(b, b->deals);
+    if (b->now && b->deals->deal_count && truce__brief_lapses(b)) truce__element(b, "p", word(b, DEALS_LAPSING));
     put_waive(b, b->deals);
     truce__figure_zone(b, b->deals);
     put_blocked(b, b->deals);

@@ -80,6 +80,11 @@ typedef struct truce__brief {
     TRUCE__VEC(truce__finding) findings; /* one for each outcome */
 } truce__brief;
 
+/* Whether what lapses by itself is a step of ways. */
+static inline bool truce__brief_lapses(const truce__brief *b) {
+    return b->model->n_expiries && !b->options->no_lapsing;
+}
+
 /* ---------------------------------------------------------------- words */
 
 /* What fills a place of a pattern: a fragment or a number. */

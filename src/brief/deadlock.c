@@ -68,7 +68,8 @@ static const char *who(truce__brief *b, const truce_ripeness *r) {
 /* Ripeness needs what only people can say: where it hurts. Without a word on that nothing is told. */
 void truce__brief_ripeness(truce__brief *b) {
     const uint32_t concept = truce_solution_concept(b->solution, TRUCE__CREDIBLE);
-    const truce_ripe_query query = {.concepts = &concept, .concept_count = 1, .limit = 1};
+    const truce_ripe_query query = {.concepts = &concept, .concept_count = 1, .limit = 1,
+                                    .no_lapsing = b->options->no_lapsing};
     truce_ripeness *r = NULL;
     if (!b->now || !b->model->pain) return;
     truce__out_note(&b->out, truce_ripe(b->ctx, b->graph, &query, &r));

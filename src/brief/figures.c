@@ -131,8 +131,11 @@ static void put_arrow(truce__brief *b, const truce_path_step *step, truce_state 
          is_good ? "strong" : "dash", (unsigned long)y, (unsigned long)y + 38);
     const char *gain = step->gain == TRUCE_BETTER ? word(b, GAIN_BETTER)
                        : step->gain == TRUCE_SAME ? word(b, GAIN_SAME) : word(b, GAIN_WORSE);
-    put_text(b, 28, y + 16, " class=\"head\"", truce__fragment(b, "%s · %s",
-             fitted(b, b->model->parties[step->party].name, WIDTH - 150), gain));
+    const char *what = step->party == TRUCE_NOBODY
+                           ? word(b, LAPSES)
+                           : truce__fragment(b, "%s · %s",
+                                             fitted(b, b->model->parties[step->party].name, WIDTH - 150), gain);
+    put_text(b, 28, y + 16, " class=\"head\"", what);
     put_text(b, 28, y + 32, "", plain_changes(b, from, step->to));
 }
 

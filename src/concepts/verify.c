@@ -21,7 +21,8 @@
 
 enum {
     LISTED = 1 << 16,       /* combinations up to which states are always listed anew */
-    MAY_BE_LISTED = 1 << 22 /* rules evaluated before listing is given up, if it is not needed */
+    MAY_BE_LISTED = 1 << 22, /* rules evaluated before listing is given up, if it is not needed */
+    ROUNDS = 4096            /* through entries of `expires` that lead from no state to a state */
 };
 
 typedef struct view { /* a state as the verifier sees it: the levels each option takes among its members */
@@ -400,39 +401,67 @@ static uint32_t group_of(truce_verifier *v, const view *w, const truce__pref *pr
     return rest;
 }
 
+/* ------------------------------------------------------------------- expiry */
+
+/* What an entry makes of a combination, or of the state of a plain graph; itself where its condition is not met. */
+static uint64_t applied(truce_verifier *v, const truce__expiry *expiry, uint64_t code) {
+    view w = combination_view(&code);
+    if (v->model->is_plain) w.state = code;
+    if (!is_true(v, &w, &expiry->when)) return code;
+    if (v->model->is_plain) return expiry->becomes[0].level + UINT64_C(1);
+    for (uint32_t k = 0; k < expiry->n_becomes; k++)
+        code = with_level(v->model, code, expiry->becomes[k].option, expiry->becomes[k].level);
+    return code;
+}
+
 /* The combination that this one becomes when all that is temporary has expired. */
 static uint64_t run_out(truce_verifier *v, uint64_t code) {
     for (uint64_t before = code + 1; before != code;) {
         before = code;
-        for (uint32_t i = 0; i < v->model->n_expiries; i++) {
-            const truce__expiry *expiry = &v->model->expiries[i];
-            view w = combination_view(&code);
-            if (!is_true(v, &w, &expiry->when)) continue;
-            for (uint32_t k = 0; k < expiry->n_becomes; k++)
-                code = with_level(v->model, code, expiry->becomes[k].option, expiry->becomes[k].level);
-        }
+        for (uint32_t i = 0; i < v->model->n_expiries; i++) code = applied(v, &v->model->expiries[i], code);
     }
     return code;
 }
 
 /* The state by which this one is valued: after expiry the one that it turns into. */
 static truce_state valued_as(truce_verifier *v, truce_state state) {
+    view w;
     if (!truce_graph_is_after_expiry(v->graph)) return state;
-    if (!v->model->is_plain) {
-        view w;
-        look_up(v, state, &w);
-        uint64_t left = run_out(v, w.codes[0]);
-        return truce__verifier_ended(v) == TRUCE_OK ? state_of(v, left) : state;
+    if (v->model->is_plain) return run_out(v, state);
+    look_up(v, state, &w);
+    uint64_t left = run_out(v, w.codes[0]);
+    return truce__verifier_ended(v) == TRUCE_OK ? state_of(v, left) : state;
+}
+
+/* Adds the state to which entry number `i` leads from a combination, those after it settling with it, round and
+ * round, until there is a state. None where they come to rest before, or go on for so many rounds. */
+static truce_status add_lapse(truce_verifier *v, truce_state from, uint64_t code, uint32_t i) {
+    uint32_t n = v->model->n_expiries, unchanged = 0;
+    uint64_t now = applied(v, &v->model->expiries[i], code);
+    if (now == code) return TRUCE_OK;
+    if (v->model->is_plain) return add_move(v, from, now);
+    for (uint64_t changes = 1; unchanged < n && changes <= (uint64_t)n * ROUNDS; changes += unchanged == 0) {
+        if (may_be_feasible(v, now, 0, 0)) return add_move(v, from, state_of(v, now));
+        uint64_t before = now;
+        i = (i + 1) % n;
+        now = applied(v, &v->model->expiries[i], before);
+        unchanged = now == before ? unchanged + 1 : 0;
     }
-    for (truce_state before = 0; before != state;) {
-        before = state;
-        for (uint32_t i = 0; i < v->model->n_expiries; i++) {
-            view w = {.state = state};
-            if (is_true(v, &w, &v->model->expiries[i].when))
-                state = (truce_state)v->model->expiries[i].becomes[0].level + 1;
-        }
+    return TRUCE_OK;
+}
+
+truce_status truce__verifier_lapses(truce_verifier *verifier, truce_state state, const truce_state **lapses,
+                                    size_t *count) {
+    view w;
+    verifier->moves.count = 0;
+    look_up(verifier, state, &w);
+    for (uint32_t i = 0; i < verifier->model->n_expiries; i++) {
+        if (verifier->model->is_plain) TRY(add_lapse(verifier, state, state, i));
+        for (size_t k = 0; k < w.n_codes; k++) TRY(add_lapse(verifier, state, w.codes[k], i));
     }
-    return state;
+    *lapses = verifier->moves.at;
+    *count = verifier->moves.count;
+    return truce__verifier_ended(verifier);
 }
 
 /* Whether the party strictly prefers a to b. */

@@ -11,6 +11,9 @@ truce_status truce__verifier_moves(truce_verifier *verifier, uint32_t party, tru
 /* Whether `to` is in R_party(from), without listing the rest. O(options), in coalesced states for each pair of
  * members. */
 bool truce__verifier_is_move(truce_verifier *verifier, uint32_t party, truce_state from, truce_state to);
+/* The states into which a state lapses by one entry of `expires`: lent until the next call. O(entries x members). */
+truce_status truce__verifier_lapses(truce_verifier *verifier, truce_state state, const truce_state **lapses,
+                                    size_t *count);
 /* Whether the party strictly prefers a to b. */
 bool truce__verifier_prefers(truce_verifier *verifier, uint32_t party, truce_state a, truce_state b);
 

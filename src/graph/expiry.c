@@ -19,8 +19,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-enum { MOST_ROUNDS = 4096 };
-
 typedef enum course { AT_REST, IN_A_CIRCLE, TOO_LONG, INFEASIBLE, PARTED } course;
 
 /* Where a combination, or a state of a plain graph, ends. */
@@ -58,7 +56,7 @@ static ending follow(const truce__space *space, uint64_t start) {
     ending end = {.course = TOO_LONG, .combination = start};
     uint64_t met = start;
     truce__space_levels(space, start, levels);
-    for (uint32_t round = 1, renew = 1; round <= MOST_ROUNDS; round++) {
+    for (uint32_t round = 1, renew = 1; round <= TRUCE__MOST_EXPIRY_ROUNDS; round++) {
         bool is_changed = false;
         for (uint32_t i = 0; i < model->n_expiries; i++) {
             if (!apply(model, &model->expiries[i], levels)) continue;
@@ -75,43 +73,36 @@ static ending follow(const truce__space *space, uint64_t start) {
 
 /* --------------------------------------------------------------------- cells */
 
-/* Combinations of listed states, ascending, with their states. */
-typedef struct place {
-    uint64_t combination;
-    uint32_t cell;
-} place;
-
 static int by_combination(const void *a, const void *b) {
-    const place *x = a, *y = b;
+    const truce__place *x = a, *y = b;
     return (x->combination > y->combination) - (x->combination < y->combination);
 }
 
-typedef struct listing {
-    place *at;
-    uint64_t count;
-} listing;
-
-static truce_status list_places(truce_ctx *ctx, const truce__space *space, listing *list) {
+truce_status truce__places_list(truce_ctx *ctx, const truce__space *space, truce__places *list) {
     list->count = space->first_member[space->n_cells];
     list->at = truce__big_alloc(ctx, list->count * sizeof *list->at);
     if (!list->at) return TRUCE_E_NOMEM;
     for (uint64_t cell = 0; cell < space->n_cells; cell++) {
         if (truce__is_cancelled(ctx)) return TRUCE_E_CANCELLED;
         for (uint64_t i = space->first_member[cell]; i < space->first_member[cell + 1]; i++)
-            list->at[i] = (place){space->members[i], (uint32_t)cell};
+            list->at[i] = (truce__place){space->members[i], (uint32_t)cell};
     }
     return truce__sort(ctx, list->at, list->count, sizeof *list->at, by_combination);
 }
 
+const truce__place *truce__places_find(const truce__places *places, uint64_t combination) {
+    const truce__place wanted = {.combination = combination};
+    return bsearch(&wanted, places->at, places->count, sizeof wanted, by_combination);
+}
+
 /* The cell that a listed state turns into. */
-static ending follow_listed(const truce__space *space, const listing *list, uint64_t cell, uint64_t *to) {
+static ending follow_listed(const truce__space *space, const truce__places *list, uint64_t cell, uint64_t *to) {
     ending end = {.course = AT_REST};
     *to = UINT64_MAX;
     for (uint64_t i = space->first_member[cell]; i < space->first_member[cell + 1]; i++) {
         end = follow(space, space->members[i]);
         if (end.course != AT_REST) return end;
-        place wanted = {.combination = end.combination};
-        const place *found = bsearch(&wanted, list->at, list->count, sizeof wanted, by_combination);
+        const truce__place *found = truce__places_find(list, end.combination);
         if (!found) end.course = INFEASIBLE;
         else if (*to != UINT64_MAX && *to != found->cell) end.course = PARTED;
         if (end.course != AT_REST) return end;
@@ -121,7 +112,7 @@ static ending follow_listed(const truce__space *space, const listing *list, uint
 }
 
 /* The same for any shape; `list` serves that of listed combinations. */
-static ending follow_cell(const truce__space *space, const listing *list, uint64_t cell, uint64_t *to) {
+static ending follow_cell(const truce__space *space, const truce__places *list, uint64_t cell, uint64_t *to) {
     if (!space->is_product && !space->model->is_plain) return follow_listed(space, list, cell, to);
     ending end = follow(space, cell);
     *to = end.combination;
@@ -157,7 +148,7 @@ static truce_status mark_temporary(const truce__space *space, truce__slicer *sli
 
 typedef struct checking {
     const truce__space *space;
-    const listing *list;
+    const truce__places *list;
     uint32_t *expires_into;         /* graph shape: filled in */
     _Atomic uint64_t n_expiring; /* states that turn into another */
     _Atomic uint64_t lowest;  /* the lowest cell that does not end in a state */
@@ -202,7 +193,7 @@ static const char *broken_rule(const truce__space *space, uint64_t combination) 
     return rule ? rule : "";
 }
 
-static truce_status report(truce_ctx *ctx, const truce_graph *graph, const listing *list, uint64_t cell) {
+static truce_status report(truce_ctx *ctx, const truce_graph *graph, const truce__places *list, uint64_t cell) {
     const truce__space *space = &graph->space;
     const truce_model *model = graph->model;
     uint64_t to;
@@ -222,7 +213,7 @@ static truce_status report(truce_ctx *ctx, const truce_graph *graph, const listi
     case TOO_LONG:
         status = truce__diag(ctx, TRUCE_ERROR, &model->source, loc, NULL,
                              "the expiry of state %" PRIu64 " (%s) has not ended after %d rounds", state, code,
-                             MOST_ROUNDS);
+                             TRUCE__MOST_EXPIRY_ROUNDS);
         break;
     case INFEASIBLE:
         status = truce__diag(ctx, TRUCE_ERROR, &model->source, loc, NULL,
@@ -241,7 +232,7 @@ static truce_status report(truce_ctx *ctx, const truce_graph *graph, const listi
 
 /* ---------------------------------------------------------------------- init */
 
-static truce_status make_room(truce_ctx *ctx, truce_graph *graph, listing *list) {
+static truce_status make_room(truce_ctx *ctx, truce_graph *graph, truce__places *list) {
     const truce__space *space = &graph->space;
     if (space->is_product) return TRUCE_OK;
     truce__needs needs = {0};
@@ -251,11 +242,11 @@ static truce_status make_room(truce_ctx *ctx, truce_graph *graph, listing *list)
     TRY(truce__plan_needs(ctx, graph->model->source.file, "what the states turn into", needs));
     graph->expires_into = truce__big_alloc(ctx, space->n_cells * sizeof *graph->expires_into);
     if (!graph->expires_into) return TRUCE_E_NOMEM;
-    return space->members ? list_places(ctx, space, list) : TRUCE_OK;
+    return space->members ? truce__places_list(ctx, space, list) : TRUCE_OK;
 }
 
 truce_status truce__expiry_init(truce_ctx *ctx, truce_graph *graph) {
-    listing list = {0};
+    truce__places list = {0};
     checking job = {.space = &graph->space, .list = &list, .lowest = UINT64_MAX};
     truce_status status;
     graph->is_after_expiry = true;

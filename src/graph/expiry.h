@@ -11,6 +11,8 @@
 
 #include "graph/graph.h"
 
+enum { TRUCE__MOST_EXPIRY_ROUNDS = 4096 };
+
 /* Checks that every state ends in a state, and makes what truce__expires_into() needs. TRUCE_E_MODEL if one does not;
  * a diagnostic reports the first. */
 truce_status truce__expiry_init(truce_ctx *ctx, truce_graph *graph);
@@ -22,5 +24,23 @@ uint64_t truce__expires_into(const truce_graph *graph, uint64_t cell);
  * `to[i].at` with truce__big_free(), even if the call fails. O(cells x count). */
 truce_status truce__expiry_ranks(truce_ctx *ctx, const truce_graph *graph, const truce__ranks *from, truce__ranks *to,
                                 uint32_t count);
+
+/* ------------------------------------------------------- shared with lapse.c */
+
+/* Combinations of listed states, ascending, with their states. */
+typedef struct truce__place {
+    uint64_t combination;
+    uint32_t cell;
+} truce__place;
+
+typedef struct truce__places {
+    truce__place *at; /* truce__big_free() */
+    uint64_t count;
+} truce__places;
+
+/* Fills `places`, to be freed even if the call fails. The space is listed and no plain graph. */
+truce_status truce__places_list(truce_ctx *ctx, const truce__space *space, truce__places *places);
+/* NULL: the combination belongs to no state. O(log combinations). */
+const truce__place *truce__places_find(const truce__places *places, uint64_t combination);
 
 #endif

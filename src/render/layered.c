@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A layered graph, from left to right. A strong arc is bold and solid, another thin and dashed; its label stands on
- * it, colour only repeats it. A marked node has a heavier frame.
+ * A layered graph, from left to right. A strong arc is bold and solid, another thin and dashed, one that is apart is
+ * grey in long dashes; its label stands on it, colour only repeats it. A marked node has a heavier frame.
  *
  * DOT leaves the layout to Graphviz. For SVG somebody else places nodes and arcs (truce_layout_fn), and what is drawn
  * with the places is all ours: nothing in the file points outside, every text is escaped, and readers that cannot see
@@ -13,10 +13,10 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-enum { LETTER = 7, LINE = 14, MARGIN = 12, LONGEST = 26, COLORS = 7 };
+enum { LETTER = 7, LINE = 14, MARGIN = 12, LONGEST = 26, COLORS = 7, GREY = COLORS };
 
-static const char *const colors[COLORS] = {"#0072b2", "#d55e00", "#00795a", "#a3487c",
-                                           "#7a5200", "#3b3b98", "#333333"};
+static const char *const colors[COLORS + 1] = {"#0072b2", "#d55e00", "#00795a", "#a3487c",
+                                               "#7a5200", "#3b3b98", "#333333", "#666666"};
 
 /* By layer, then by number: so they are listed. */
 typedef struct node {
@@ -27,7 +27,7 @@ typedef struct arc {
     uint64_t layer, from, to;
     const char *color;
     unsigned color_number;
-    bool is_strong;
+    bool is_strong, is_apart;
 } arc;
 
 typedef struct drawing {
@@ -62,9 +62,10 @@ static bool is_marked(const drawing *d, const truce__at *row) {
 }
 
 static arc read_arc(const drawing *d, const truce__at *row) {
-    unsigned color = (unsigned)(value_of(d->arcs, "color", row) % COLORS);
+    bool is_apart = value_of(d->arcs, "apart", row);
+    unsigned color = is_apart ? GREY : (unsigned)(value_of(d->arcs, "color", row) % COLORS);
     return (arc){value_of(d->arcs, "layer", row), value_of(d->arcs, "from", row), value_of(d->arcs, "to", row),
-                 colors[color], color, value_of(d->arcs, "strong", row)};
+                 colors[color], color, value_of(d->arcs, "strong", row), is_apart};
 }
 
 /* Calls work with each node, or arc, and its number. */
@@ -143,8 +144,8 @@ static void dot_arc(drawing *d, size_t i, const truce__at *row) {
     truce__out_printf(d->out, "  s%" PRIu64 "_%" PRIu64 " -> s%" PRIu64 "_%" PRIu64 " [label=\"", a.layer - 1, a.from,
                       a.layer, a.to);
     dot_lines(d, &d->arc_lines, row);
-    truce__out_printf(d->out, "\", color=\"%s\", style=%s, penwidth=%d];\n", a.color,
-                      a.is_strong ? "solid" : "dashed", a.is_strong ? 3 : 1);
+    truce__out_printf(d->out, "\", color=\"%s\", style=%s, penwidth=%d%s];\n", a.color,
+                      a.is_strong ? "solid" : "dashed", a.is_strong ? 3 : 1, a.is_apart ? ", arrowhead=empty" : "");
 }
 
 static void dot(drawing *d) {
@@ -292,7 +293,9 @@ static void svg_curve(drawing *d, const truce_sketch_arc *line, const arc *a) {
         truce__out_printf(d->out, "%s%.1f,%.1f", i == 0 ? "M" : i == 1 ? "C" : " ", line->points[2 * i],
                           line->points[2 * i + 1]);
     truce__out_printf(d->out, "\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\"%s marker-end=\"url(#%s%u)\"/>\n",
-                      a->color, a->is_strong ? "3" : "1.2", a->is_strong ? "" : " stroke-dasharray=\"5 4\"",
+                      a->color, a->is_strong ? "3" : "1.2", a->is_strong  ? ""
+                      : a->is_apart ? " stroke-dasharray=\"9 5\""
+                                    : " stroke-dasharray=\"5 4\"",
                       a->is_strong ? "b" : "a", a->color_number);
 }
 
@@ -309,9 +312,15 @@ static void svg_arc(drawing *d, size_t i, const truce__at *row) {
     truce__out_puts(d->out, "</g>\n");
 }
 
-static void svg_heads(truce__out *out) {
+static bool has_apart(drawing *d) {
+    return *key_of(d, "apart");
+}
+
+static void svg_heads(drawing *d) {
+    truce__out *out = d->out;
+    unsigned count = COLORS + has_apart(d);
     truce__out_puts(out, "<defs>\n");
-    for (unsigned i = 0; i < COLORS; i++)
+    for (unsigned i = 0; i < count; i++)
         for (int is_strong = 0; is_strong < 2; is_strong++)
             truce__out_printf(out,
                               "<marker id=\"%s%u\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"%d\" "
@@ -321,19 +330,23 @@ static void svg_heads(truce__out *out) {
     truce__out_puts(out, "</defs>\n");
 }
 
-static void svg_key(drawing *d, const char *sign, int y, const char *key) {
+static void svg_key(drawing *d, const char *sign, int x, int y, const char *key) {
     truce__out_puts(d->out, sign);
-    truce__out_printf(d->out, "<text x=\"42\" y=\"%d\">", y);
+    truce__out_printf(d->out, "<text x=\"%d\" y=\"%d\">", x, y);
     xml_words(d->out, key_of(d, key));
     truce__out_puts(d->out, "</text>\n");
 }
 
 static void svg_legend(drawing *d, double top) {
     truce__out_printf(d->out, "<g transform=\"translate(%d,%.1f)\">\n", MARGIN, top);
-    svg_key(d, "<path d=\"M0,0 H36\" stroke=\"#333\" stroke-width=\"3\"/>", 4, "strong");
-    svg_key(d, "<path d=\"M0,18 H36\" stroke=\"#333\" stroke-width=\"1.2\" stroke-dasharray=\"5 4\"/>", 22, "weak");
+    svg_key(d, "<path d=\"M0,0 H36\" stroke=\"#333\" stroke-width=\"3\"/>", 42, 4, "strong");
+    svg_key(d, "<path d=\"M0,18 H36\" stroke=\"#333\" stroke-width=\"1.2\" stroke-dasharray=\"5 4\"/>", 42, 22,
+            "weak");
+    if (has_apart(d))
+        svg_key(d, "<path d=\"M180,0 H216\" stroke=\"#666666\" stroke-width=\"1.2\" stroke-dasharray=\"9 5\"/>",
+                222, 4, "apart");
     svg_key(d, "<rect x=\"0\" y=\"29\" width=\"36\" height=\"14\" rx=\"4\" fill=\"#fff\" stroke=\"#333\" "
-               "stroke-width=\"3\"/>", 40, "marked");
+               "stroke-width=\"3\"/>", 42, 40, "marked");
     const char *cut = key_of(d, "cut");
     if (*cut) {
         truce__out_puts(d->out, "<text x=\"0\" y=\"58\">");
@@ -363,7 +376,7 @@ static void svg(drawing *d) {
     double width = (d->sketch.width > LEAST ? d->sketch.width : LEAST) + 2 * MARGIN;
     double height = d->sketch.height + 2 * MARGIN + LEGEND;
     svg_begin(d, width, height);
-    svg_heads(d->out);
+    svg_heads(d);
     truce__out_printf(d->out,
                       "<rect width=\"%.1f\" height=\"%.1f\" fill=\"#fff\"/>\n<g transform=\"translate(%d,%d)\">\n",
                       width, height, MARGIN, MARGIN);

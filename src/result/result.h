@@ -93,8 +93,9 @@ typedef enum truce__tone { TRUCE__NEUTRAL, TRUCE__STRONG, TRUCE__GOOD_NEWS, TRUC
  * place: `above` and `below` the arrow, `solid` (BOOL); of the place: `mark` above it, `foot` below it; all others
  * are rows. LAYERED: a record. `nodes`, a LIST ordered by `layer` and `number`, with `marked` (BOOL) and `title`
  * (SAY); `arcs`, a LIST with `layer` (where it ends; it begins in the one before), `from` and `to` (numbers), `color`
- * (a number), `strong` (BOOL) and `title`. Fields IN_TEXT are lines that stand in the node, or on the arc. `caption`,
- * and what `strong`, `weak` and `marked` mean, and what was `cut` (all SAY).
+ * (a number), `strong` and `apart` (BOOL, of another kind than all others) and `title`. Fields IN_TEXT are lines that
+ * stand in the node, or on the arc. `caption`, and what `strong`, `weak`, `apart` (empty: there is none) and `marked`
+ * mean, and what was `cut` (all SAY).
  */
 typedef enum truce__figure {
     TRUCE__NO_FIGURE,

@@ -204,6 +204,7 @@ TRUCE__BRIEF_MSG(
     DEAL_BY_MOVES, 0,
     " From today it can be reached, but not without moves that are no improvement for whoever makes them.")
 TRUCE__BRIEF_MSG(DEAL_OUT_OF_REACH, 0, " From today it cannot be reached.")
+TRUCE__BRIEF_MSG(DEALS_LAPSING, 0, "On the way to an agreement, what lapses by itself counts as a step.")
 TRUCE__BRIEF_MSG(DEAL_IS_TODAY, 0, " It is how things stand today.")
 TRUCE__BRIEF_MSG(DEAL_EXPIRES, 1,
                  " It ends by itself and turns into {1}, which leaves nobody worse off than no agreement.")
@@ -239,6 +240,13 @@ TRUCE__BRIEF_MSG(DOES_MOVE, 2, "{1}: to {2}")
 TRUCE__BRIEF_MSG(STEP_BETTER, 2, "{1}; an improvement for whoever moves. Reached: {2}.")
 TRUCE__BRIEF_MSG(STEP_SAME, 2, "{1}; neither better nor worse for whoever moves. Reached: {2}.")
 TRUCE__BRIEF_MSG(STEP_WORSE, 2, "{1}; worse at first for whoever moves. Reached: {2}.")
+TRUCE__BRIEF_MSG(STEP_LAPSES, 3, "Nobody moves, it lapses by itself: {1} {3}. Reached: {2}.")
+TRUCE__BRIEF_MSG(STEP_LAPSES_INTO, 2, "Nobody moves, it lapses by itself {2}. Reached: {1}.")
+TRUCE__BRIEF_MSG(WAYS_LAPSING, 0, "What does not last may lapse on the way; then nobody moves.")
+TRUCE__BRIEF_MSG(WAY_OF_IMPROVING_MOVES, 2,
+                 "To {1}, at least {2w} {2|step|steps} if each move is to be an improvement:")
+TRUCE__BRIEF_MSG(WAY_BY_IMPROVING_MOVES, 0, "Every move is an improvement for whoever makes it.")
+TRUCE__BRIEF_MSG(WAY_LAPSES, 0, "Nobody has to move.")
 TRUCE__BRIEF_MSG(MORE_STEPS, 1, "{1} more {1|step is|steps are} not told here.")
 TRUCE__BRIEF_MSG(WAY_BY_IMPROVEMENTS, 0, "Every step is an improvement for whoever makes it.")
 TRUCE__BRIEF_MSG(WAY_SIDEWAYS, 0,
@@ -247,6 +255,9 @@ TRUCE__BRIEF_MSG(WAY_COSTS, 1,
                  "No shortest way has fewer than {1w} {1|step that costs its mover|steps that cost their movers} "
                  "something, and no way at all consists of improvements only.")
 TRUCE__BRIEF_MSG(NO_WAY, 1, "To {1} there is no way: no sequence of moves leads there from today.")
+TRUCE__BRIEF_MSG(NO_WAY_LAPSING, 1,
+                 "To {1} there is no way: no sequence of moves leads there from today, and nothing that lapses does.")
+TRUCE__BRIEF_MSG(LAPSES, 0, "lapses by itself")
 TRUCE__BRIEF_MSG(FIGURE_WAY_TITLE, 0, "A way from today, step by step")
 TRUCE__BRIEF_MSG(FIGURE_WAY_DESC, 1,
                  "From today at the top down in {1w} {1|step|steps}. Beside each arrow: who moves, what that does to "

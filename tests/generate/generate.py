@@ -327,6 +327,36 @@ def some_expiries(rng, model):
     return [{"when": when, "becomes": {option.id: option.levels[level]}}]
 
 
+def rivals(rng, model):
+    """Two entries apply to the same states, and each ends the condition of the other: the first one wins."""
+    if model.names is not None:
+        name = rng.choice(model.names)
+        return [(("state", name), rng.choice(model.names)) for _ in range(2)]
+    first, second = rng.choice(model.options), rng.choice(model.options)
+    when = ("atom", first.id, "taken", ())
+    return [(when, {second.id: rng.choice(second.levels), first.id: first.levels[0]}) for _ in range(2)]
+
+
+def some_lapses(rng, model):
+    """Entries of `expires`, right or wrong: [(statement, what it becomes)]."""
+    if rng.random() < 0.2:
+        return rivals(rng, model)
+    expiries = []
+    for _ in range(rng.choice([1, 1, 2, 3])):
+        when = some_statement(rng, model, 2)
+        if model.names is not None:
+            becomes = rng.choice(model.names)
+        else:
+            options = rng.sample(model.options, min(len(model.options), rng.choice([1, 1, 2])))
+            becomes = {o.id: rng.choice(o.levels) for o in options}
+        expiries.append((when, becomes))
+    return expiries
+
+
+def expires_entry(expiries):
+    return [{"when": statement_text(when, random.Random(0)), "becomes": becomes} for when, becomes in expiries]
+
+
 def some_events(rng, model):
     party = rng.choice(model.parties)
     changes = [{"set": f"parties.{party}.because", "to": "it was seen, or heard"},

@@ -89,8 +89,9 @@ def defections(graph, concepts, state):
     return found
 
 
-def reachable_from_today(graph, improving):
-    """States at the ends of legal sequences from the status quo, and the status quo."""
+def reachable_from_today(graph, improving, lapses=None):
+    """States at the ends of legal sequences from the status quo, and the status quo; `lapses`: for each state those
+    into which it lapses by itself, after which everybody may move."""
     pairs, new = set(), {(graph.status_quo, None)}
     while new:
         pairs |= new
@@ -100,20 +101,22 @@ def reachable_from_today(graph, improving):
             for mover in range(len(graph.moves))
             if mover != last
             for to in (graph.improvements(mover, state) if improving else graph.moves[mover][state])
-        } - pairs
+        }
+        new |= {(to, None) for state, _ in pairs for to in (lapses[state] if lapses else ())}
+        new -= pairs
     return {state for state, _ in pairs}
 
 
-def is_step(graph, holding, before, party, after):
-    """One party's move to a state that nobody ranks below the one before and that holds."""
+def is_step(graph, holding, before, party, after, lapses=None):
+    """One party's move, or for None a lapse, to a state that nobody ranks below the one before and that holds."""
     everyone = range(len(graph.ranks))
     return (
-        after in graph.moves[party][before] and after in holding
+        after in (lapses[before] if party is None else graph.moves[party][before]) and after in holding
         and not any(graph.prefers(p, before, after) for p in everyone)
     )
 
 
-def steps_needed(graph, holding):
+def steps_needed(graph, holding, lapses=None):
     """{state: the least number of steps from the status quo}, for the states that hold."""
     needed, front, number = {graph.status_quo: 0}, {graph.status_quo}, 0
     while front:
@@ -121,9 +124,9 @@ def steps_needed(graph, holding):
         front = {
             after
             for before in front
-            for party in range(len(graph.moves))
+            for party in [*range(len(graph.moves)), *([None] if lapses else [])]
             for after in graph.states()
-            if after not in needed and is_step(graph, holding, before, party, after)
+            if after not in needed and is_step(graph, holding, before, party, after, lapses)
         }
         needed.update(dict.fromkeys(front, number))
     return {state: count for state, count in needed.items() if state in holding}

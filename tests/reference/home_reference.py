@@ -18,22 +18,25 @@ class Wrong(Exception):
     """A state that does not come to rest in a state: (state, what is wrong)."""
 
 
+def applied(model, entry, member):
+    """What an entry makes of one combination (or of the state of a plain graph): itself where it does not apply. An
+    entry is (statement, what it becomes): {option id: level name}, or a state's name."""
+    when, becomes = entry
+    if not reference.holds(model, when, [member]):
+        return member
+    if model.names is not None:
+        return becomes
+    return tuple(o.levels.index(becomes[o.id]) if o.id in becomes else level
+                 for o, level in zip(model.options, member))
+
+
 def lapsed_member(model, expiries, member):
-    """What one combination (or the state of a plain graph) turns into. `expiries` is a list of (statement, what it
-    becomes): {option id: level name}, or a state's name."""
+    """What one combination turns into."""
     met = [member]
     while True:
         before, is_changed = member, False
-        for when, becomes in expiries:
-            if not reference.holds(model, when, [member]):
-                continue
-            if model.names is not None:
-                after = becomes
-            else:
-                after = tuple(
-                    o.levels.index(becomes[o.id]) if o.id in becomes else level
-                    for o, level in zip(model.options, member)
-                )
+        for entry in expiries:
+            after = applied(model, entry, member)
             is_changed = is_changed or after != member
             member = after
         if not is_changed:
@@ -62,6 +65,34 @@ def lapse(graph, expiries):
             found = state_of[end]
         ends.append(found)
     return ends
+
+
+def settled(model, expiries, place, member, state_of):
+    """The state to which entry number `place` leads from a combination that it changes; where that is no state, those
+    after it in the list settle too, round and round, until there is one. None: there never is."""
+    member, met = applied(model, expiries[place], member), set()
+    while member not in state_of:
+        if (place, member) in met:
+            return None
+        met.add((place, member))
+        place = (place + 1) % len(expiries)
+        member = applied(model, expiries[place], member)
+    return state_of[member]
+
+
+def lapses(graph, expiries):
+    """[{}, the states into which state 1 lapses in one step, ...]: of each member, by each entry that changes it."""
+    model = graph.model
+    state_of = {member: s for s in graph.states() for member in graph.members[s]}
+    found = [set()]
+    for s in graph.states():
+        found.append({
+            settled(model, expiries, place, member, state_of)
+            for member in graph.members[s]
+            for place, entry in enumerate(expiries)
+            if applied(model, entry, member) != member
+        } - {None, s})
+    return found
 
 
 def after_expiry(graph, ends):
@@ -167,11 +198,16 @@ def acceptable(graph, no_deals, party, worth):
 # ------------------------------------------------------------------ ripeness
 
 
-def reachable(graph, state):
-    """What all parties together can bring about from a state by legal sequences: pairs (state, who moved last)."""
+def reachable(graph, state, lapsing=None):
+    """What all parties together can bring about from a state by legal sequences, and what lapses on the way where
+    `lapsing` says so: pairs (state, who moved last), after a lapse None."""
     seen, todo = set(), [(state, None)]
     while todo:
         at, last = todo.pop()
+        for to in lapsing[at] if lapsing else ():
+            if (to, None) not in seen:
+                seen.add((to, None))
+                todo.append((to, None))
         for party, moves in enumerate(graph.moves):
             for to in moves[at] if party != last else ():
                 if (to, party) not in seen:
@@ -181,10 +217,11 @@ def reachable(graph, state):
 
 
 class Ripe:
-    """`pains`: {party id: statement}; `asked`: the parties to the deadlock, by number."""
+    """`pains`: {party id: statement}; `asked`: the parties to the deadlock, by number; `lapsing`: as for
+    reachable()."""
 
-    def __init__(self, graph, state, pains, asked):
-        self.graph, self.state, self.asked = graph, state, asked
+    def __init__(self, graph, state, pains, asked, lapsing=None):
+        self.graph, self.state, self.asked, self.lapsing = graph, state, asked, lapsing
         self.hurt = {
             p: graph.model.parties[p] in pains
             and reference.holds(graph.model, pains[graph.model.parties[p]], graph.members[state])
@@ -198,4 +235,4 @@ class Ripe:
         return {s for s in self.graph.states() if all(self.graph.prefers(p, s, self.state) for p in parties)}
 
     def ways_out(self):
-        return self.better(self.asked) & reachable(self.graph, self.state)
+        return self.better(self.asked) & reachable(self.graph, self.state, self.lapsing)

@@ -2,6 +2,8 @@
 """Paths, from the definitions: what can be reached by legal sequences, after how many steps, and by which shortest
 ones.
 
+A lapse is a step that nobody makes: NOBODY stands in the mover's place, and may stand in several steps in a row.
+
 Reach is a walk over pairs (state, who moved last). Shortest paths are not read off that walk: all legal sequences of
 one step are listed, from them all of two steps, and so on, grouped by what the answer asks of them; the first length
 at which a state comes up is its distance, and the groups of that length are all its shortest paths.
@@ -10,6 +12,12 @@ at which a state comes up is its distance, and the groups of that length are all
 from collections import Counter, defaultdict
 
 import truce_reference as reference
+
+NOBODY = 1 << 20  # behind all parties
+
+
+def may_follow(mover, last):
+    return mover == NOBODY or mover != last
 
 
 def sanctioned(graph, concept, party, state, improvement):
@@ -36,13 +44,16 @@ def steps_of(graph, by, concept, party, state):
 
 
 class Steps:
-    """All single steps of a graph, each worked out once."""
+    """All single steps of a graph, each worked out once. `lapses`: for each state those into which it lapses."""
 
-    def __init__(self, graph, by, concept=None):
-        self.graph, self.by, self.concept = graph, by, concept
+    def __init__(self, graph, by, concept=None, lapses=None):
+        self.graph, self.by, self.concept, self.lapses = graph, by, concept, lapses
+        self.movers = [*range(len(graph.moves)), *([NOBODY] if lapses else [])]
         self.known = {}
 
     def __call__(self, party, state):
+        if party == NOBODY:
+            return self.lapses[state]
         if (party, state) not in self.known:
             self.known[party, state] = steps_of(self.graph, self.by, self.concept, party, state)
         return self.known[party, state]
@@ -50,7 +61,6 @@ class Steps:
 
 def reach(steps, start):
     """{state: least number of steps}: where legal sequences of one or more steps from `start` can end."""
-    parties = range(len(steps.graph.moves))
     found, front, length = {}, {(start, None)}, 0
     seen = set()
     while front:
@@ -58,8 +68,8 @@ def reach(steps, start):
         front = {
             (to, party)
             for state, last in front
-            for party in parties
-            if party != last
+            for party in steps.movers
+            if may_follow(party, last)
             for to in steps(party, state)
         } - seen
         seen |= front
@@ -69,6 +79,8 @@ def reach(steps, start):
 
 
 def gain(graph, party, state, to):
+    if party == NOBODY:
+        return None
     if graph.prefers(party, to, state):
         return "better"
     return "worse" if graph.prefers(party, state, to) else "same"
@@ -78,13 +90,12 @@ def groups_after(steps, start, length):
     """All legal sequences of exactly that many steps: {(state, last mover): {(first mover, who moved, sacrifices,
     sideways): how many}}."""
     graph = steps.graph
-    parties = range(len(graph.moves))
     now = {(start, None): Counter({(None, frozenset(), 0, 0): 1})}
     for _ in range(length):
         after = defaultdict(Counter)
         for (state, last), groups in now.items():
-            for party in parties:
-                if party == last:
+            for party in steps.movers:
+                if not may_follow(party, last):
                     continue
                 for to in steps(party, state):
                     what = gain(graph, party, state, to)
@@ -104,8 +115,8 @@ def all_paths(steps, start, target, length, distance_left):
             if state == target:
                 yield []
             return
-        for party in range(len(steps.graph.moves)):
-            if party == last:
+        for party in steps.movers:
+            if not may_follow(party, last):
                 continue
             for to in steps(party, state):
                 if (to, party, left - 1) in distance_left:
@@ -117,16 +128,15 @@ def all_paths(steps, start, target, length, distance_left):
 
 def can_finish(steps, target, length):
     """{(state, last mover, steps left)} from which the target is reached in exactly the steps left."""
-    graph = steps.graph
-    parties = range(len(graph.moves))
-    good = {(target, party, 0) for party in parties}
-    front = {(target, party) for party in parties}
+    graph, movers = steps.graph, steps.movers
+    good = {(target, mover, 0) for mover in movers}
+    front = {(target, mover) for mover in movers}
     for left in range(1, length + 1):
         front = {
             (state, last)
             for state in graph.states()
-            for last in parties
-            if any((to, party) in front for party in parties if party != last for to in steps(party, state))
+            for last in movers
+            if any((to, mover) in front for mover in movers if may_follow(mover, last) for to in steps(mover, state))
         }
         good |= {(state, last, left) for state, last in front}
     return good

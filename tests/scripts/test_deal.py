@@ -22,6 +22,7 @@ sys.path[:0] = [str(TESTS / "reference"), str(TESTS / "generate")]
 import deal_reference as deals  # noqa: E402
 import drive  # noqa: E402
 import generate  # noqa: E402
+import home_reference as home  # noqa: E402
 import truce_reference as reference  # noqa: E402
 
 MOST_STRUCK = 9  # deals in a zone for which all games of strikes are played out
@@ -56,9 +57,9 @@ def sets_difference(document, graph, points):
     return None
 
 
-def deals_difference(document, graph, points, equilibria):
+def deals_difference(document, graph, points, equilibria, lapses):
     names = graph.model.parties
-    reach = [deals.reachable_from_today(graph, improving) if graph.status_quo else None
+    reach = [deals.reachable_from_today(graph, improving, lapses) if graph.status_quo else None
              for improving in (False, True)]
     for told in document["deals"] + document["asked"]:
         state = told["state"]
@@ -113,18 +114,21 @@ def asked_difference(document, graph, points, wanted):
     return None
 
 
-def steps_difference(document, graph, equilibria):
+def steps_difference(document, graph, equilibria, lapses):
     if document["steps_hold_under"] != "seq":
         return f"steps hold under {document['steps_hold_under']}"
     holding = set(equilibria["seq"])
-    needed = deals.steps_needed(graph, holding) if graph.status_quo else {}
+    needed = deals.steps_needed(graph, holding, lapses) if graph.status_quo else {}
     for told in document["deals"] + document["asked"]:
         steps, state = told["steps"], told["state"]
         if (None if steps is None else len(steps)) != needed.get(state):
             return f"deal {state}: {steps}, where {needed.get(state)} steps are needed"
         at = graph.status_quo
         for step in steps or []:
-            if not deals.is_step(graph, holding, at, graph.model.parties.index(step["party"]), step["to"]):
+            party = None if step["party"] is None else graph.model.parties.index(step["party"])
+            if step.get("lapses", False) != (party is None):
+                return f"deal {state}: {step} lapses, or does not"
+            if not deals.is_step(graph, holding, at, party, step["to"], lapses):
                 return f"deal {state}: no step from {at} to {step}"
             at = step["to"]
         if steps is not None and at != state:
@@ -206,6 +210,19 @@ def with_agreements(seed, model, draw):
     return "\n".join(generate.block(document, draw, 0)) + "\n", statements, utilities
 
 
+def with_lapses(model, graph, draw):
+    """A text of the model with something that expires, and the states into which each lapses; None where the entries
+    are wrong."""
+    expiries = generate.some_lapses(draw, model)
+    try:
+        home.lapse(graph, expiries)
+    except home.Wrong:
+        return None
+    document = generate.document(model, draw)
+    document["expires"] = generate.expires_entry(expiries)
+    return generate.flow(document, None) + "\n", home.lapses(graph, expiries)
+
+
 def utilities_of(graph, utilities):
     """{state: worth} for each party. Of a statement written twice in the same words the file has one."""
     model = graph.model
@@ -219,7 +236,9 @@ def utilities_of(graph, utilities):
 def difference(truce, seed, model, text):
     """Errors in the answer for the text, or for a text with further statements about agreements."""
     graph, draw = reference.build(model), random.Random(seed)
-    statements = utilities = None
+    statements = utilities = lapses = None
+    if seed % 3 == 1:
+        text, lapses = with_lapses(model, graph, random.Random(f"lapses {seed}")) or (text, None)
     if seed % 3 == 0:
         text, statements, items = with_agreements(seed, model, draw)
         if any(len(items[p]) != len({repr(tree) for tree, _ in items[p]}) for p in items):
@@ -229,6 +248,8 @@ def difference(truce, seed, model, text):
     if statements is not None and len(statements) == len(model.parties):
         asked = None
     arguments = ["--no-deal", str(asked)] if asked else []
+    if lapses and draw.random() < 0.2:
+        lapses, arguments = None, [*arguments, "--no-lapsing"]
     try:
         points = deals.no_deal_points(graph, asked, statements)
     except ValueError:  # a statement that is true nowhere
@@ -249,9 +270,9 @@ def difference(truce, seed, model, text):
     equilibria = {c: reference.equilibria(graph, stable[c]) for c in stable}
     return (
         sets_difference(document, graph, points)
-        or deals_difference(document, graph, points, equilibria)
+        or deals_difference(document, graph, points, equilibria, lapses)
         or asked_difference(document, graph, points, wanted)
-        or steps_difference(document, graph, equilibria)
+        or steps_difference(document, graph, equilibria, lapses)
         or choices_difference(document, graph, points, utilities)
         or broken_identity(document, graph)
     )

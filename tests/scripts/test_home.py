@@ -40,35 +40,6 @@ def text_with(model, rng, extra):
 # ------------------------------------------------------------------- expiry
 
 
-def rivals(rng, model):
-    """Two entries apply to the same states, and each ends the condition of the other: the first one wins."""
-    if model.names is not None:
-        name = rng.choice(model.names)
-        return [(("state", name), rng.choice(model.names)) for _ in range(2)]
-    first, second = rng.choice(model.options), rng.choice(model.options)
-    when = ("atom", first.id, "taken", ())
-    return [(when, {second.id: rng.choice(second.levels), first.id: first.levels[0]}) for _ in range(2)]
-
-
-def some_expiries(rng, model):
-    if rng.random() < 0.2:
-        return rivals(rng, model)
-    expiries = []
-    for _ in range(rng.choice([1, 1, 2, 3])):
-        when = generate.some_statement(rng, model, 2)
-        if model.names is not None:
-            becomes = rng.choice(model.names)
-        else:
-            options = rng.sample(model.options, min(len(model.options), rng.choice([1, 1, 2])))
-            becomes = {o.id: rng.choice(o.levels) for o in options}
-        expiries.append((when, becomes))
-    return expiries
-
-
-def expires_entry(expiries):
-    return [{"when": say(when), "becomes": becomes} for when, becomes in expiries]
-
-
 def refused(truce, text, command="states"):
     done = subprocess.run(
         [truce, command, "-", "--after-expiry", "--quiet"], input=text.encode(), capture_output=True, timeout=300
@@ -89,8 +60,8 @@ def check_expiry(claims, truce, seed):
     rng = random.Random(f"expiry {seed}")
     model = generate.generate(seed)
     graph = reference.build(model)
-    expiries = some_expiries(rng, model)
-    text = text_with(model, rng, {"expires": expires_entry(expiries)})
+    expiries = generate.some_lapses(rng, model)
+    text = text_with(model, rng, {"expires": generate.expires_entry(expiries)})
     where = f"expiry {seed}"
     try:
         ends = home.lapse(graph, expiries)
@@ -216,8 +187,8 @@ def check_ratify(claims, truce, seed, with_expiry):
         extra["no_deal"] = {party: say(statement) for party, statement in no_deals.items()}
     options, valued = [], graph
     if with_expiry:
-        expiries = some_expiries(rng, model)
-        extra["expires"] = expires_entry(expiries)
+        expiries = generate.some_lapses(rng, model)
+        extra["expires"] = generate.expires_entry(expiries)
         try:
             ends = home.lapse(graph, expiries)
         except home.Wrong:
@@ -356,22 +327,22 @@ def check_audience(claims, truce, seed):
 # ------------------------------------------------------- what lasts of a deal
 
 
-def check_phases(claims, graph, after, holding, deal, where):
-    """Each phase one party's move to a state that holds, no worse for anybody than the one before, now and once it
-    has lapsed."""
+def check_phases(claims, graph, after, lapses, holding, deal, where):
+    """Each phase one party's move, or a lapse, to a state that holds, no worse for anybody than the one before, now
+    and once it has lapsed."""
     everybody = range(len(graph.model.parties))
 
     def follow(state):
         return {
             (p, to)
-            for p in everybody
-            for to in graph.moves[p][state] & holding
+            for p in [*everybody, None]
+            for to in (lapses[state] if p is None else graph.moves[p][state]) & holding
             if all(g.ranks[i][to] >= g.ranks[i][state] for g in (graph, after) for i in everybody)
         }
 
     least, todo = {graph.status_quo: 0}, [graph.status_quo]
     for state in todo:
-        for _, to in sorted(follow(state)):
+        for to in sorted({to for _, to in follow(state)}):
             if to not in least:
                 least[to] = least[state] + 1
                 todo.append(to)
@@ -382,7 +353,8 @@ def check_phases(claims, graph, after, holding, deal, where):
         return
     at = graph.status_quo
     for step in deal["phases"]:
-        move = (graph.model.parties.index(step["party"]), step["to"])
+        move = (None if step["party"] is None else graph.model.parties.index(step["party"]), step["to"])
+        claims.same(step.get("lapses", False), move[0] is None, f"{where}: whether {step} lapses")
         claims.claim(move in follow(at), f"{where}: {step} is a phase after {at}")
         at = step["to"]
     claims.same(at, deal["state"], f"{where}: where the phases end")
@@ -394,21 +366,28 @@ def check_deal(claims, truce, seed):
     graph = reference.build(model)
     if len(graph.members) > 80 or not graph.status_quo:
         return
-    expiries = some_expiries(rng, model)
+    expiries = generate.some_lapses(rng, model)
     entries, descriptions = some_homes(rng, model, graph, {})
     try:
         ends = home.lapse(graph, expiries)
     except home.Wrong:
         return
-    text = text_with(model, rng, {"expires": expires_entry(expiries), "ratify": entries})
-    after, homes = home.after_expiry(graph, ends), [home.Home(graph, *description, {})
+    no_deals = {p: true_somewhere(rng, model, graph) for p in model.parties if rng.random() < 0.4}
+    extra = {"expires": generate.expires_entry(expiries), "ratify": entries}
+    if no_deals:
+        extra["no_deal"] = {p: say(statement) for p, statement in no_deals.items()}
+    text = text_with(model, rng, extra)
+    after, homes = home.after_expiry(graph, ends), [home.Home(graph, *description, no_deals)
                                                     for description in descriptions]
+    left = [home.no_deal(graph, no_deals, p, graph.ranks[p])[1] for p in range(len(model.parties))]
     told = json.loads(drive.run(truce, "deal", text, "--format", "json", "--concepts", "seq"))
     where, everybody = f"deal {seed}", range(len(model.parties))
     holding = set(reference.equilibria(graph, reference.solve(graph, ["seq"])["seq"]))
+    lapses = home.lapses(graph, expiries)
+    claims.same([told["no_deal"][p]["state"] for p in model.parties], left, f"{where}: no deal")
 
     def fares(g, state):
-        gains = [g.ranks[p][state] - g.ranks[p][graph.status_quo] for p in everybody]
+        gains = [g.ranks[p][state] - g.ranks[p][left[p]] for p in everybody]
         return {model.parties[p]: "better" if gains[p] > 0 else "worse" if gains[p] < 0 else "same"
                 for p in everybody}
 
@@ -425,7 +404,7 @@ def check_deal(claims, truce, seed):
             (ends[state], not losers, losers, not refusing, refusing),
             f"{where}: what lasts of state {state}\n{text}",
         )
-        check_phases(claims, graph, after, holding, deal, where)
+        check_phases(claims, graph, after, lapses, holding, deal, where)
     expected = [
         {
             "state": s,
@@ -445,9 +424,14 @@ def check_deal(claims, truce, seed):
 # ------------------------------------------------------------------ ripeness
 
 
-def check_path(claims, graph, start, way, where):
+def check_path(claims, graph, lapses, start, way, where):
     at, last = start, None
     for step in way["path"]:
+        if step["party"] is None:
+            claims.claim(step["lapses"] and step["to"] in lapses[at] and step["gain"] is None,
+                         f"{where}: {step} from {at} is a lapse")
+            at, last = step["to"], None
+            continue
         party = graph.model.parties.index(step["party"])
         gain = graph.ranks[party][step["to"]] - graph.ranks[party][at]
         word = "better" if gain > 0 else "worse" if gain < 0 else "same"
@@ -499,12 +483,19 @@ def check_ripe(claims, truce, seed):
     if rng.random() < 0.3:
         asked = sorted(rng.sample(range(len(model.parties)), rng.randint(1, len(model.parties))))
         options = ["--party", ",".join(model.parties[p] for p in asked)]
+    lapses = None
+    if rng.random() < 0.4:
+        expiries = generate.some_lapses(rng, model)
+        extra["expires"] = generate.expires_entry(expiries)
+        lapses = home.lapses(graph, expiries)
+        if rng.random() < 0.2:
+            lapses, options = None, [*options, "--no-lapsing"]
     text = text_with(model, rng, extra)
     where = f"ripe {seed}"
     told = json.loads(
         drive.run(truce, "ripe", text, "--format", "json", "--concepts", drive.ALL, "--state", str(state), *options)
     )
-    ripe = home.Ripe(graph, state, pains, asked)
+    ripe = home.Ripe(graph, state, pains, asked, lapses)
     claims.same(
         [(p["asked"], p["hurt"]) for p in told["hurting"]["parties"]],
         [(p in asked, ripe.hurt[p]) for p in range(len(model.parties))],
@@ -521,7 +512,7 @@ def check_ripe(claims, truce, seed):
     )
     claims.same({way["state"] for way in out["ways"]}, ways, f"{where}: each way out is told")
     for way in out["ways"]:
-        check_path(claims, graph, state, way, where)
+        check_path(claims, graph, lapses, state, way, where)
     for concept in reference.CONCEPTS:
         enticing = [s for s in reference.equilibria(graph, stable[concept]) if s in ripe.better(asked)]
         claims.same(told["enticing"][concept]["states"], enticing, f"{where}: enticing, {concept}")

@@ -4,10 +4,10 @@
 
     test_paths.py TRUCE [--models N] [--seed S]
 
-For each model a start is drawn; by moves, by improvements and by improvements that nothing sanctions the states
-reached, the steps to them, the states that cannot be reached, the number of shortest paths, who begins them, who is
-in all of them, the fewest sacrifices, and where there are not too many the very path told must be those of
-tests/reference/paths_reference.py.
+For each model a start is drawn, and for half of them what lapses by itself; by moves, by improvements and by
+improvements that nothing sanctions the states reached, the steps to them, the states that cannot be reached, the
+number of shortest paths, who begins them, who is in all of them, the fewest sacrifices, and where there are not too
+many the very path told must be those of tests/reference/paths_reference.py.
 """
 import argparse
 import csv
@@ -23,6 +23,7 @@ TESTS = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(TESTS / "reference"), str(TESTS / "generate")]
 import drive  # noqa: E402
 import generate  # noqa: E402
+import home_reference as home  # noqa: E402
 import paths_reference  # noqa: E402
 import truce_reference as reference  # noqa: E402
 
@@ -42,11 +43,13 @@ def wrong_in_path(steps, start, target):
     graph = steps.graph
     at, last = start, None
     for step in target["path"]:
-        mover = graph.model.parties.index(step["party"])
-        if mover == last:
+        mover = mover_of(graph, step)
+        if not paths_reference.may_follow(mover, last):
             return "a party moves twice in a row"
         if step["to"] not in steps(mover, at):
             return f"{step['party']} cannot go from {at} to {step['to']}"
+        if step.get("lapses", False) != (step["party"] is None):
+            return f"{step} lapses, or does not"
         what = paths_reference.gain(graph, mover, at, step["to"])
         if step["for_mover"] != what or step["improvement"] != (what == "better"):
             return f"the step to {step['to']} is {what}, not {step['for_mover']}"
@@ -56,10 +59,14 @@ def wrong_in_path(steps, start, target):
     return None
 
 
+def mover_of(graph, step):
+    return paths_reference.NOBODY if step["party"] is None else graph.model.parties.index(step["party"])
+
+
 def as_path(graph, start, target):
     path, at = [], start
     for step in target["path"]:
-        path.append((graph.model.parties.index(step["party"]), at, step["to"]))
+        path.append((mover_of(graph, step), at, step["to"]))
         at = step["to"]
     return path
 
@@ -74,9 +81,12 @@ def wrong_in_groups(graph, target, pairs):
         "first": [ids[p] for p in range(len(ids)) if any(key[0] == p for key, _ in groups)],
         "always": [ids[p] for p in range(len(ids)) if all(p in key[1] for key, _ in groups)],
         "sacrifices": min(key[2] for key, _ in groups),
+        "lapse_first": any(key[0] == paths_reference.NOBODY for key, _ in groups),
+        "lapse_always": all(paths_reference.NOBODY in key[1] for key, _ in groups),
+        "lapses": sum(step["party"] is None for step in target["path"]),
     }
     for key, value in expected.items():
-        if target[key] != value:
+        if target.get(key, 0) != value:
             return f"{key}: expected {value}, got {target[key]}"
     gains = [step["for_mover"] for step in target["path"]]
     least = min((key[2], key[3]) for key, _ in groups)
@@ -99,7 +109,7 @@ def wrong_in_choice(steps, start, target):
 def wrong_in_obstacle(steps, start, found, obstacle):
     graph = steps.graph
     if obstacle["reason"] == "no_entry":
-        into = [s for s in graph.states() for p in range(len(graph.moves)) if obstacle["state"] in steps(p, s)]
+        into = [s for s in graph.states() for p in steps.movers if obstacle["state"] in steps(p, s)]
         return f"{into} lead to {obstacle['state']}" if into else None
     if obstacle["reason"] == "search":
         return None
@@ -111,19 +121,27 @@ def wrong_in_obstacle(steps, start, found, obstacle):
     if obstacle["reason"] == "one_way":
         option = graph.model.options[place]
         here, there = min(of(start)), min(of(obstacle["state"]))
+        if steps.lapses and any(option.id in becomes for _, becomes in steps.expiries):
+            return f"'{option.id}' may lapse"
         if option.moves == "both" or reference.may_change(option, here, there):
             return f"'{obstacle['option']}' can go there"
     return None
 
 
-def difference(truce, text, graph, start, by, concept, asked):
-    """The error in the answer, or None."""
-    steps = paths_reference.Steps(graph, by, concept)
+def difference(truce, text, graph, start, by, concept, asked, lapsing):
+    """The error in the answer, or None. `lapsing`: the entries that expire; None: --no-lapsing; empty: there are
+    none."""
+    steps = paths_reference.Steps(graph, by, concept, home.lapses(graph, lapsing) if lapsing else None)
+    steps.expiries = lapsing
     found = paths_reference.reach(steps, start)
     arguments = ["--from", str(start), "--by", by, "--to", "true" if asked is None else str(asked), "--limit", "0"]
     if by == "unsanctioned":
         arguments += ["--concept", concept]
+    if lapsing is None:
+        arguments.append("--no-lapsing")
     answer = ask(truce, text, *arguments, *(["--verify"] if start % 3 == 0 else []))
+    if answer.get("lapsing") not in (bool(lapsing), None):
+        return f"lapsing: {answer['lapsing']}"
     if {entry["state"]: entry["steps"] for entry in answer["reach"]} != found:
         return f"reach: expected {found}, got {answer['reach']}"
     states = list(graph.states()) if asked is None else [asked]
@@ -155,14 +173,31 @@ def difference(truce, text, graph, start, by, concept, asked):
     return None
 
 
-def theorems(graph, start):
+def theorems(graph, start, lapses):
     """Identities among the reference's own answers, to check the reference."""
-    moves = paths_reference.reach(paths_reference.Steps(graph, "moves"), start)
-    better = paths_reference.reach(paths_reference.Steps(graph, "improvements"), start)
-    calm = paths_reference.reach(paths_reference.Steps(graph, "unsanctioned", "seq"), start)
+    moves = paths_reference.reach(paths_reference.Steps(graph, "moves", lapses=lapses), start)
+    better = paths_reference.reach(paths_reference.Steps(graph, "improvements", lapses=lapses), start)
+    calm = paths_reference.reach(paths_reference.Steps(graph, "unsanctioned", "seq", lapses), start)
     is_nash = all(reference.nash(graph, party, start) for party in range(len(graph.moves)))
+    is_nash = is_nash and not (lapses and lapses[start])
     return set(calm) <= set(better) <= set(moves) and all(moves[s] <= better[s]
                                                           for s in better) and (not is_nash or not better)
+
+
+def ends_are_reached(graph, expiries, lapses):
+    """Each state that turns into another reaches it by lapses alone."""
+    try:
+        ends = home.lapse(graph, expiries)
+    except home.Wrong:
+        return True
+    alone = paths_reference.Steps(home.replace(graph, moves=[]), "moves", lapses=lapses)
+    return all(ends[s] == s or ends[s] in paths_reference.reach(alone, s) for s in graph.states())
+
+
+def text_with(model, rng, expiries):
+    document = generate.document(model, rng)
+    document["expires"] = generate.expires_entry(expiries)
+    return generate.flow(document, None) + "\n"
 
 
 def try_model(claims, truce, seed):
@@ -171,14 +206,22 @@ def try_model(claims, truce, seed):
     rng = random.Random(seed)
     if len(graph.states()) > MOST_STATES:
         return
-    text = generate.text_of(seed, model)
+    text, lapsing = generate.text_of(seed, model), []
+    lapses = None
+    if rng.random() < 0.5:
+        lapsing = generate.some_lapses(rng, model)
+        text = text_with(model, rng, lapsing)
+        lapses = home.lapses(graph, lapsing)
+        claims.claim(ends_are_reached(graph, lapsing, lapses), f"seed {seed}: what turns into a state lapses into it")
+        if rng.random() < 0.15:
+            lapsing, lapses = None, None
     start = rng.choice(list(graph.states()))
     asked = None if seed % 2 else rng.choice(list(graph.states()))
-    claims.claim(theorems(graph, start), f"seed {seed}: reach by improvements is within reach by moves")
+    claims.claim(theorems(graph, start, lapses), f"seed {seed}: reach by improvements is within reach by moves")
     for by, concept in (("moves", None), ("improvements", None),
                         ("unsanctioned", rng.choice(list(reference.CONCEPTS)))):
         try:
-            wrong = difference(truce, text, graph, start, by, concept, asked)
+            wrong = difference(truce, text, graph, start, by, concept, asked, lapsing)
         except drive.Refused as refusal:
             wrong = str(refusal)
         if not claims.claim(wrong is None,

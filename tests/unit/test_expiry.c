@@ -80,6 +80,17 @@ static bool same_ranks(const truce_graph *a, const truce_graph *b) {
            truce_graph_expiring_count(a) == truce_graph_expiring_count(b);
 }
 
+/* Where paths on which things lapse lead, by whom last, and after how many steps. */
+static bool same_reach(const truce_paths *a, const truce_paths *b) {
+    bool is_same = truce_paths_lapse(a) && truce_paths_lapse(b) && truce_paths_pairs(a) == truce_paths_pairs(b);
+    for (truce_state s = 1; s <= truce_graph_state_count(truce_paths_graph(a)) && is_same; s++) {
+        is_same = truce_paths_steps_by(a, s, TRUCE_NOBODY) == truce_paths_steps_by(b, s, TRUCE_NOBODY);
+        for (uint32_t p = 0; p < 2; p++)
+            is_same = is_same && truce_paths_steps_by(a, s, p) == truce_paths_steps_by(b, s, p);
+    }
+    return is_same;
+}
+
 static bool same_costs(const truce_audience_cost *a, const truce_audience_cost *b) {
     for (size_t i = 0; i < a->step_count && a->step_count == b->step_count; i++)
         if (a->steps[i].demotion != b->steps[i].demotion || a->steps[i].tempted != b->steps[i].tempted ||
@@ -121,6 +132,7 @@ static void compare(unsigned seed, int n) {
         CLAIM(same_costs(a.audience->costs, b.audience->costs), "model %u: both shapes sweep alike", seed);
         CLAIM(same_set(a.ripe->ways_out, b.ripe->ways_out) && a.ripe->better_for_all == b.ripe->better_for_all,
               "model %u: both shapes find the same ways out", seed);
+        CLAIM(same_reach(a.ripe->paths, b.ripe->paths), "model %u: both shapes reach the same by lapses", seed);
         for (uint32_t slot = 0; slot < 5; slot++)
             for (uint32_t p = 0; p < 2; p++)
                 CLAIM(same_set(truce_solution_stable(a.solution, slot, p),

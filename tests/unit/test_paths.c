@@ -148,6 +148,19 @@ static void later_than_it_is(truce_paths *paths) {
         if (paths->steps[pair] == 1) paths->steps[pair] = 2;
 }
 
+static void another_lapse(truce_paths *paths) {
+    for (size_t i = 0; i < paths->targets.count; i++)
+        for (uint32_t k = 0; k < paths->targets.at[i].steps; k++) {
+            truce_path_step *step = (truce_path_step *)(uintptr_t)&paths->targets.at[i].path[k];
+            if (step->party == TRUCE_NOBODY) step->to = step->to % 4 + 1;
+        }
+}
+
+static void forget_lapses(truce_paths *paths) {
+    for (uint64_t cell = 0; cell < paths->graph->space.n_cells; cell++)
+        paths->steps[truce__pair(paths, cell, paths->n_parties)] = 0;
+}
+
 static void plant(const char *text, const char *name, fault change, unsigned flags) {
     scene s;
     truce_paths *paths = NULL;
@@ -182,13 +195,27 @@ static const char options_model[] = "truce: 1\n"
                                     "  south: {order: [deal, fund != a]}\n"
                                     "  town: {weigh: {pump: -2.5, deal: 1, fund >= b: 2}}\n";
 
+static const char lapsing_model[] = "truce: 1\n"
+                                   "parties:\n"
+                                   "  - {id: army, name: Army, options: [{id: fire, levels: [full, pause, end]}]}\n"
+                                   "  - {id: rebels, options: [{id: free, moves: up}, {id: talk, moves: up}]}\n"
+                                   "feasible: [fire = end implies talk, not (fire = full and talk and free)]\n"
+                                   "status_quo: {}\n"
+                                   "preferences:\n"
+                                   "  army: {order: [free, fire != end, fire = pause if talk]}\n"
+                                   "  rebels: {order: [fire >= pause, free implies fire >= pause, talk]}\n"
+                                   "expires:\n"
+                                   "  - {when: fire = pause, becomes: {fire: full}, after: 60 days}\n"
+                                   "  - {when: talk and fire = full, becomes: {talk: no}}\n";
+
 static const char coalesced_model[] =
     "truce: 1\n"
     "parties:\n"
     "  - {id: a, options: [{id: x}, {id: leave, moves: up}]}\n"
     "  - {id: b, options: [{id: y, levels: [low, mid, high]}]}\n"
     "coalesce: [leave]\n"
-    "preferences: {a: {order: [not leave, x, y = high]}, b: {order: [not x, y = mid]}}\n";
+    "preferences: {a: {order: [not leave, x, y = high]}, b: {order: [not x, y = mid]}}\n"
+    "expires: [{when: y = high, becomes: {y: mid, x: no}}, {when: y = mid, becomes: {y: low}}]\n";
 
 static const char plain_model[] =
     "truce: 1\n"
@@ -197,15 +224,28 @@ static const char plain_model[] =
     "moves: {one: [[1, 2], [3, 1]], two: [[2, 3], [2, 1]]}\n"
     "preferences: {one: {rank: [2, [1, 3], rest]}, two: {rank: [3, rest]}}\n";
 
+static const char plain_lapsing_model[] =
+    "truce: 1\n"
+    "parties: [{id: one}, {id: two}]\n"
+    "states: [left, middle, right, apart]\n"
+    "moves: {one: [[1, 2], [3, 1]], two: [[2, 3], [2, 1]]}\n"
+    "preferences: {one: {rank: [2, [1, 3], rest]}, two: {rank: [3, rest]}}\n"
+    "expires: [{when: right, becomes: apart}, {when: middle or apart, becomes: left}]\n";
+
 int main(void) {
     torture("options with steps", options_model, "deal or pump");
     torture("coalesced states", coalesced_model, "true");
     torture("a plain graph", plain_model, "true");
+    torture("what lapses", lapsing_model, "true");
+    torture("what lapses in a plain graph", plain_lapsing_model, "true");
     plant(plain_model, "another state", another_state, 0);
     plant(plain_model, "another party", another_party, 0);
     plant(plain_model, "another gain", another_gain, 0);
     plant(plain_model, "a path cut short", shorter, 0);
     plant(plain_model, "a pair that was not found", forget_a_pair, TRUCE_VERIFY_CLOSED);
     plant(plain_model, "steps that are too many", later_than_it_is, TRUCE_VERIFY_CLOSED);
+    plant(plain_lapsing_model, "another lapse", another_lapse, 0);
+    plant(plain_lapsing_model, "lapses that were not found", forget_lapses, TRUCE_VERIFY_CLOSED);
+    plant(lapsing_model, "lapses in a product that were not found", forget_lapses, TRUCE_VERIFY_CLOSED);
     return claims_end();
 }

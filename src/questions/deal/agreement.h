@@ -4,10 +4,11 @@
 #ifndef TRUCE_AGREEMENT_H
 #define TRUCE_AGREEMENT_H
 
-#include "graph/expiry.h"
+#include "graph/lapse.h"
 #include "graph/set.h"
 
 #include <truce/deal.h>
+#include <truce/paths.h>
 
 typedef struct truce__agreement {
     truce_deals result; /* first, so that truce_deals_free() gets back here */
@@ -26,6 +27,7 @@ typedef struct truce__agreement {
     uint64_t *cells; /* of these, ascending in either part */
     truce_graph *after; /* valued after expiry, unless `graph` is so itself */
     truce_set *temporary;
+    truce__lapses lapses; /* where what lapses is a step of ways */
     truce_ratification *home;
 } truce__agreement;
 

@@ -129,7 +129,8 @@ static truce_status note_reach(truce__agreement *a, truce_paths_by by) {
     truce_paths *paths = NULL;
     truce_state status_quo = truce_graph_status_quo(a->graph);
     if (!status_quo || a->fact_count == 0) return TRUCE_OK;
-    TRY(truce_paths_find(a->ctx, a->graph, &(truce_paths_query){.by = by}, &paths));
+    const truce_paths_query query = {.by = by, .no_lapsing = a->options.no_lapsing};
+    TRY(truce_paths_find(a->ctx, a->graph, &query, &paths));
     for (size_t i = 0; i < a->fact_count; i++) {
         truce_deal_facts *deal = &a->facts[i];
         bool is_reached = deal->state == status_quo || truce_set_contains(truce_paths_reach(paths), deal->state);
@@ -152,6 +153,7 @@ static void tally(truce__agreement *a) {
         result->ratified += result->deals[i].is_ratified;
     }
     result->graph = a->graph;
+    result->may_lapse = a->graph->model->n_expiries && !a->options.no_lapsing;
     result->no_deal = a->no_deal;
     result->acceptable = a->acceptable;
     result->gains_all = a->gains_all;
@@ -164,7 +166,7 @@ static void tally(truce__agreement *a) {
 
 /* What takes most memory comes last: it is planned first, so that nobody waits for a refusal. */
 static truce_status work_out(truce__agreement *a) {
-    if (truce_graph_status_quo(a->graph)) TRY(truce__paths_plan(a->ctx, a->graph));
+    if (truce_graph_status_quo(a->graph)) TRY(truce__paths_plan(a->ctx, a->graph, a->options.no_lapsing));
     TRY(find_no_deals(a));
     TRY(make_sets(a));
     TRY(truce__deal_waive(a));
@@ -219,6 +221,7 @@ void truce_deals_free(truce_deals *deals) {
     truce_set_free(a->temporary);
     truce_ratification_free(a->home);
     truce_solution_free(a->solution);
+    truce__lapses_free(&a->lapses);
     truce_graph_free(a->after);
     truce__big_free(ctx, a->cells);
     truce__big_free(ctx, a->facts);

@@ -73,6 +73,7 @@ GET(gains_all_states, truce__set_of(r->gains_all))
 GET(efficient_states, truce__set_of(r->efficient))
 GET(zone_states, truce__set_of(r->zone))
 GET(enforced_states, truce__set_of(r->needs_enforcement))
+GET(lapsing, truce__bool(r->may_lapse))
 GET(step_concept, truce__text_of(truce_concept_at(r->step_concept)->id))
 
 /* ------------------------------------------------------------------ one deal */
@@ -121,25 +122,29 @@ GET(has_steps, DEAL->has_steps ? truce__bool(true) : truce__none())
 GET(has_phases, DEAL->has_phases ? truce__bool(true) : truce__none())
 SIZE(count_steps, DEAL->step_count)
 SIZE(count_phases, DEAL->phase_count)
-GET(step_party, truce__member(at, &truce__party_domain, DEAL->steps[at->index].party))
+GET(step_party, truce__mover_of(at, DEAL->steps[at->index].party))
+GET(step_lapses, truce__is_lapse(DEAL->steps[at->index].party))
 GET(step_to, truce__state_of(DEAL->steps[at->index].to))
-GET(phase_party, truce__member(at, &truce__party_domain, DEAL->phases[at->index].party))
+GET(phase_party, truce__mover_of(at, DEAL->phases[at->index].party))
+GET(phase_lapses, truce__is_lapse(DEAL->phases[at->index].party))
 GET(phase_to, truce__state_of(DEAL->phases[at->index].to))
 static const truce__field step_fields[] = {
-    {"party", MEMBER, IN_JSON, .get = step_party, .domain = &truce__party_domain},
+    TRUCE__WHO_STEPS(step_party, step_lapses),
     {"to", STATE, IN_JSON, .get = step_to},
     {0}};
 static const truce__field phase_fields[] = {
-    {"party", MEMBER, IN_JSON, .get = phase_party, .domain = &truce__party_domain},
+    TRUCE__WHO_STEPS(phase_party, phase_lapses),
     {"to", STATE, IN_JSON, .get = phase_to},
     {0}};
 
-/* "north to 4; south to 7" */
+/* "north to 4; lapses to 7" */
 static truce__value joined_steps(const truce__at *at) {
     truce__text *text = fresh(at);
     if (DEAL->has_steps && DEAL->step_count == 0) truce__text_puts(text, "none");
     for (size_t i = 0; i < DEAL->step_count; i++)
-        truce__text_printf(text, "%s%s to %" PRIu64, i ? "; " : "", at->model->parties[DEAL->steps[i].party].id,
+        truce__text_printf(text, "%s%s to %" PRIu64, i ? "; " : "",
+                           DEAL->steps[i].party == TRUCE_NOBODY ? "lapses"
+                                                                : at->model->parties[DEAL->steps[i].party].id,
                            DEAL->steps[i].to);
     return made(text);
 }
@@ -426,6 +431,10 @@ static void say_temporary_cut(const truce__at *at, truce__say *say) {
 
 #define TABLE_IN(forms, next_row, row_fields) \
     LIST, forms, TRUCE__TABLE | TRUCE__CLOSE_UP, .next = next_row, .of = RECORD_OF(row_fields)
+static void say_lapsing(const truce__at *at, truce__say *say) {
+    truce__say_lapsing(at, say, truce__deals_of(at)->may_lapse);
+}
+
 static const truce__field fields[] = {
     {"", SPLICE, IN_JSON, .of = truce__head_fields},
     {"no_deal", MAP, IN_JSON, .domain = &truce__party_domain, .of = RECORD_OF(none_fields)},
@@ -436,6 +445,7 @@ static const truce__field fields[] = {
     {"efficient", STATES, IN_JSON, .get = efficient_states},
     {"zone", STATES, IN_JSON, .get = zone_states},
     {"steps_hold_under", TEXT, IN_JSON, .get = step_concept},
+    TRUCE__LAPSING(lapsing),
     {"deals", LIST, IN_JSON, TRUCE__TALL, .next = truce__next_deal, .of = RECORD_OF(deal_fields)},
     {"asked_count", NUMBER, IN_JSON, .get = asked_count, .when = has_asked},
     {"asked", LIST, IN_JSON, TRUCE__TALL, .next = truce__next_asked, .of = RECORD_OF(asked_fields),
@@ -476,6 +486,7 @@ static const truce__field fields[] = {
     {"", PROSE, IN_PEOPLE, .say = truce__say_traps},
     {"", PROSE, IN_PEOPLE, .say = truce__say_choices},
     {"", PROSE, IN_PEOPLE, .say = truce__say_definitions},
+    {"", PROSE, IN_PEOPLE, .say = say_lapsing, .when = has_status_quo},
     {"", PROSE, IN_PEOPLE, .say = truce__say_deals_verified},
     {"", PROSE, IN_PEOPLE, .say = truce__say_agreed},
     {0}};
@@ -507,6 +518,7 @@ truce_status truce__run_deal(truce_ctx *ctx, const truce_query *query, truce_res
         .concepts = concepts->numbers, .concept_count = concepts->count,
         .rules = rules->numbers, .rule_count = rules->count,
         .limit = options->limit, .verifies_all = options->says_verified,
+        .no_lapsing = truce__argument(query, "no-lapsing")->number,
     };
     truce_deals *deals = NULL;
     TRY(truce_deal(ctx, query->graph, &asked, &deals));

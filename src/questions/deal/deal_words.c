@@ -147,11 +147,15 @@ static void say_standing(const truce__at *at, truce__say *say) {
     else SAY_ALONE(say, DEAL_IS_EFFICIENT);
 }
 
-static void say_steps(const truce__at *at, truce__say *say, truce__message first, const truce_step *steps,
-                      size_t count) {
+static void say_steps(const truce__at *at, truce__say *say, bool are_phases, const truce_step *steps, size_t count) {
+    static const truce__message moves[] = {TRUCE__M_DEAL_STEPS, TRUCE__M_DEAL_PHASES, TRUCE__M_DEAL_THEN},
+                                lapses[] = {TRUCE__M_DEAL_STEPS_LAPSE, TRUCE__M_DEAL_PHASES_LAPSE,
+                                            TRUCE__M_DEAL_THEN_LAPSES};
     for (size_t i = 0; i < count; i++) {
-        truce__value args[] = {truce__party_of(at, steps[i].party), truce__state_of(steps[i].to), {0}};
-        truce__say_args(say, i ? TRUCE__M_DEAL_THEN : first, args);
+        bool is_lapse = steps[i].party == TRUCE_NOBODY;
+        truce__value to = truce__state_of(steps[i].to), who = is_lapse ? to : truce__party_of(at, steps[i].party);
+        const truce__value args[] = {who, is_lapse ? truce__none() : to, {0}};
+        truce__say_args(say, (is_lapse ? lapses : moves)[i ? 2 : are_phases], args);
     }
     if (count) SAY_ALONE(say, DEAL_STOP);
 }
@@ -193,9 +197,9 @@ static void say_deal(const truce__at *at, truce__say *say, bool is_asked) {
     say_leavers(at, say);
     if (DEAL->defection_count) SAY_ALONE(say, DEAL_STOP);
     if (DEAL->needs_enforcement) SAY_ALONE(say, DEAL_ENFORCED);
-    say_steps(at, say, TRUCE__M_DEAL_STEPS, DEAL->steps, DEAL->step_count);
+    say_steps(at, say, false, DEAL->steps, DEAL->step_count);
     say_lapse(at, say);
-    say_steps(at, say, TRUCE__M_DEAL_PHASES, DEAL->phases, DEAL->phase_count);
+    say_steps(at, say, true, DEAL->phases, DEAL->phase_count);
     if (!DEAL->phase_count && DEAL->step_count && truce__deals_of(at)->after) SAY_ALONE(say, DEAL_NO_PHASES);
     if (!DEAL->is_ratified) say_blockers(at, say);
     truce__say_end(say, TRUCE__PARAGRAPH);

@@ -5,36 +5,21 @@
  * whether they would ratify.
  */
 #include "questions/deal/agreement.h"
-#include "questions/no_deal.h"
 
-/* The ranks of each party's no deal in the graph valued after expiry. */
-static truce_status find_no_deals(truce__agreement *a, uint64_t *bits, uint32_t *ranks) {
-    for (uint32_t p = 0; p < a->graph->model->n_parties; p++) {
-        truce__worst left;
-        if (a->options.no_deal) {
-            ranks[p] = truce_graph_rank(a->result.after, p, a->options.no_deal);
-            continue;
-        }
-        TRY(truce__no_deal_of(a->ctx, a->result.after, p, &a->result.after->ranks[p], bits, &left));
-        ranks[p] = left.rank;
-    }
-    return TRUCE_OK;
-}
-
+/* No deal is the state that the result shows, and what it turns into. A statement's worst state might be another one
+ * after expiry, but one result speaks of one no deal. */
 static truce_status value_after(truce__agreement *a) {
     uint32_t *ranks = truce__arena_alloc(&a->arena, a->graph->model->n_parties, sizeof *ranks);
-    truce_set *bits = NULL;
     if (!ranks) return TRUCE_E_NOMEM;
     a->result.after = a->graph;
     if (!a->graph->is_after_expiry) {
         TRY(truce_graph_after_expiry(a->ctx, a->graph, &a->after));
         a->result.after = a->after;
     }
-    truce_status status = truce_set_new(a->ctx, a->graph, &bits);
-    if (status == TRUCE_OK) status = find_no_deals(a, bits->bits, ranks);
-    truce_set_free(bits);
+    for (uint32_t p = 0; p < a->graph->model->n_parties; p++)
+        ranks[p] = truce_graph_rank(a->result.after, p, a->no_deal[p].state);
     a->result.no_deal_after = ranks;
-    return status;
+    return TRUCE_OK;
 }
 
 /* Equilibria that turn into another state. */

@@ -5,6 +5,8 @@
  * comes next. Breadth first: a shortest such way to every deal that has one. Since each state on the way is a place
  * of rest, who moved last does not bind who moves next.
  *
+ * What lapses by itself is such a step too, if where it leads is a place like that.
+ *
  * Ranks never fall along the way, so few states are ever visited.
  *
  * Where arrangements expire there is a second search, for ways whose every step lasts: what the step turns into is no
@@ -19,7 +21,7 @@
 typedef struct stop {
     uint64_t cell;
     size_t before; /* SIZE_MAX: today */
-    uint32_t party; /* who moved here */
+    uint32_t party; /* who moved here, or TRUCE_NOBODY */
 } stop;
 
 typedef struct route {
@@ -36,19 +38,27 @@ static bool is_worse_for_some(const truce_graph *graph, uint64_t from, uint64_t 
     return false;
 }
 
+static truce_status step_to(route *r, size_t at, uint32_t party, uint64_t to) {
+    const truce_graph *graph = r->a->graph;
+    uint64_t from = r->stops.at[at].cell;
+    if (truce__bits_get(r->seen, to) || !truce__bits_get(r->holding->bits, to)) return TRUCE_OK;
+    if (is_worse_for_some(graph, from, to) || (r->after && is_worse_for_some(r->after, from, to))) return TRUCE_OK;
+    truce__bits_set(r->seen, to);
+    return truce__vec_push(r->a->ctx, &r->stops, ((stop){to, at, party}));
+}
+
 static truce_status go_on(route *r, size_t at) {
     const truce_graph *graph = r->a->graph;
     uint64_t from = r->stops.at[at].cell, to;
     for (uint32_t party = 0; party < graph->model->n_parties; party++) {
         truce__walk walk;
         truce__walk_from(&walk, &graph->space, party, from);
-        while (truce__walk_next(&walk, &to)) {
-            if (truce__bits_get(r->seen, to) || !truce__bits_get(r->holding->bits, to)) continue;
-            if (is_worse_for_some(graph, from, to) || (r->after && is_worse_for_some(r->after, from, to))) continue;
-            truce__bits_set(r->seen, to);
-            TRY(truce__vec_push(r->a->ctx, &r->stops, ((stop){to, at, party})));
-        }
+        while (truce__walk_next(&walk, &to)) TRY(step_to(r, at, party, to));
     }
+    if (!r->a->lapses.ctx) return TRUCE_OK;
+    truce__lapse_walk walk;
+    truce__lapse_from(&walk, &r->a->lapses, from);
+    while (truce__lapse_next(&walk, &to)) TRY(step_to(r, at, TRUCE_NOBODY, to));
     return TRUCE_OK;
 }
 
@@ -107,6 +117,8 @@ done:
 }
 
 truce_status truce__deal_steps(truce__agreement *a) {
+    bool may_lapse = a->graph->model->n_expiries && !a->options.no_lapsing && truce_graph_status_quo(a->graph);
+    if (may_lapse) TRY(truce__lapses_init(a->ctx, &a->graph->space, &a->lapses));
     TRY(find_ways(a, NULL));
     return a->result.after ? find_ways(a, a->result.after) : TRUCE_OK;
 }

@@ -5,18 +5,27 @@
 
 #include <truce/paths.h>
 
+#include "graph/lapse.h"
 #include "graph/set.h"
+
+/* A state that lapses into another by the last step of a shortest path. */
+typedef struct truce__lapse_arc {
+    uint64_t to, from;
+} truce__lapse_arc;
 
 struct truce_paths {
     truce_ctx *ctx;
     const truce_graph *graph;
     truce_paths_query query; /* `to` and `to_state` are not kept */
     uint32_t n_parties;
+    uint32_t n_movers; /* with nobody, number n_parties, where arrangements lapse */
     uint64_t start; /* cell */
 
-    /* A pair is (cell, who moved last), number cell * n_parties + party. The least steps to each; 0: not found. */
+    /* A pair is (cell, who moved last), number cell * n_movers + mover. The least steps to each; 0: not found. */
     uint32_t *steps;
     uint64_t n_pairs;   /* found */
+    truce__lapses lapses;
+    TRUCE__VEC(truce__lapse_arc) lapse_arcs; /* of shortest paths, by `to`, then by `from`; found with the targets */
     truce__ranks *worth; /* what a state is worth to each party once it has moved there, see allows(); NULL: any move
                             counts */
     truce_set *reach;
@@ -34,8 +43,16 @@ struct truce_paths {
     TRUCE__VEC(truce_path_arc) arcs;
 };
 
-static inline uint64_t truce__pair(const truce_paths *paths, uint64_t cell, uint32_t party) {
-    return cell * paths->n_parties + party;
+static inline uint64_t truce__pair(const truce_paths *paths, uint64_t cell, uint32_t mover) {
+    return cell * paths->n_movers + mover;
+}
+
+/* Whether what lapses by itself is a step. */
+static inline bool truce__may_lapse(const truce_paths *paths) { return paths->n_movers > paths->n_parties; }
+static inline bool truce__is_nobody(const truce_paths *paths, uint32_t mover) { return mover == paths->n_parties; }
+/* The mover as results tell of it. */
+static inline uint32_t truce__party_or_nobody(const truce_paths *paths, uint32_t mover) {
+    return truce__is_nobody(paths, mover) ? TRUCE_NOBODY : mover;
 }
 
 /* Whether the party's move from one cell to the other counts. An improvement that nothing sanctions under a concept
@@ -46,6 +63,7 @@ static inline bool truce__step_counts(const truce_paths *paths, uint32_t party, 
            truce__rank_at(&paths->worth[party], to) > truce__rank_at(&paths->graph->ranks[party], from);
 }
 
+/* TRUCE_SAME of a lapse. */
 truce_gain truce__step_gain(const truce_paths *paths, uint32_t party, uint64_t from, uint64_t to);
 
 /* The least steps to the cell, 0: none. */
@@ -54,7 +72,7 @@ uint32_t truce__cell_steps(const truce_paths *paths, uint64_t cell);
 /* After the search: targets with their shortest paths; what keeps the other states that were asked for out of
  * reach. */
 /* Refuses what finding paths by moves would not have the memory for, before any of the work. */
-truce_status truce__paths_plan(truce_ctx *ctx, const truce_graph *graph);
+truce_status truce__paths_plan(truce_ctx *ctx, const truce_graph *graph, bool no_lapsing);
 truce_status truce__paths_aim(truce_paths *paths);
 truce_status truce__paths_obstacles(truce_paths *paths);
 

@@ -9,6 +9,9 @@
  * So a cell is looked at twice at most: all may leave that did not make the only first arrival, and that one once
  * another arrives.
  *
+ * What lapses by itself is a step of nobody's, kept as one mover more. It may follow any step, itself included, and
+ * after it every party may move.
+ *
  * Where a party moves freely along its own options (a product, no steps) most of its moves need not even be looked
  * at. Its two-way options span a block of cells in which each has the same moves, itself apart. Let u be a cell from
  * which the party's moves were tried and t one in the same block. If all moves count, then those from u and from one
@@ -45,21 +48,27 @@ static truce_status values_needs(const truce_paths *paths, truce__needs *needs) 
 
 static truce_status plan(const truce_paths *paths, bool has_worth) {
     const truce_graph *graph = paths->graph;
-    double cells = (double)graph->space.n_cells, parties = paths->n_parties;
+    double cells = (double)graph->space.n_cells, movers = paths->n_movers;
     truce__needs needs = {0};
-    truce__needs_arrays(paths->ctx, &needs, 1, cells * parties * sizeof *paths->steps);
+    truce__needs_arrays(paths->ctx, &needs, 1, cells * movers * sizeof *paths->steps);
     truce__needs_arrays(paths->ctx, &needs, 1, 2.0 * (double)graph->space.n_states * sizeof *paths->queue);
     truce__needs_arrays(paths->ctx, &needs, 2, cells / 8);
     for (uint32_t party = 0; party < paths->n_parties; party++) {
         if (has_blocks(paths, party)) truce__needs_arrays(paths->ctx, &needs, 1, cells * sizeof(uint32_t));
         if (has_worth) truce__needs_arrays(paths->ctx, &needs, 1, cells * graph->ranks[party].bytes);
     }
+    if (truce__may_lapse(paths)) truce__lapses_needs(paths->ctx, &graph->space, &needs);
     if (has_worth) TRY(values_needs(paths, &needs));
     return truce__plan_needs(paths->ctx, graph->model->source.file, "finding paths", needs);
 }
 
-truce_status truce__paths_plan(truce_ctx *ctx, const truce_graph *graph) {
-    const truce_paths paths = {.ctx = ctx, .graph = graph, .n_parties = graph->model->n_parties};
+static uint32_t movers_of(const truce_model *model, bool no_lapsing) {
+    return model->n_parties + (model->n_expiries && !no_lapsing);
+}
+
+truce_status truce__paths_plan(truce_ctx *ctx, const truce_graph *graph, bool no_lapsing) {
+    truce_paths paths = {.ctx = ctx, .graph = graph, .n_parties = graph->model->n_parties};
+    paths.n_movers = movers_of(graph->model, no_lapsing);
     return plan(&paths, false);
 }
 
@@ -78,18 +87,19 @@ typedef struct search {
 static bool matters(const truce_paths *paths, uint64_t cell, uint32_t steps) {
     const uint32_t *of = paths->steps + truce__pair(paths, cell, 0);
     uint32_t found = 0, least = UINT32_MAX;
-    for (uint32_t party = 0; party < paths->n_parties; party++) {
-        if (!of[party]) continue;
+    for (uint32_t mover = 0; mover < paths->n_movers; mover++) {
+        if (!of[mover]) continue;
         found++;
-        if (of[party] < least) least = of[party];
+        if (of[mover] < least) least = of[mover];
     }
-    return found == 0 || (found == 1 && least < steps && cell != paths->start);
+    bool is_by_nobody = truce__may_lapse(paths) && of[paths->n_parties];
+    return found == 0 || (found == 1 && least < steps && !is_by_nobody && cell != paths->start);
 }
 
-static void mark(search *s, uint64_t cell, uint32_t party, uint32_t steps) {
+static void mark(search *s, uint64_t cell, uint32_t mover, uint32_t steps) {
     truce_paths *paths = s->paths;
     if (matters(paths, cell, steps)) paths->queue[s->found++] = cell;
-    paths->steps[truce__pair(paths, cell, party)] = steps;
+    paths->steps[truce__pair(paths, cell, mover)] = steps;
     paths->n_pairs++;
 }
 
@@ -124,21 +134,36 @@ static bool is_worth_trying(search *s, uint32_t party, uint64_t cell) {
     return true;
 }
 
+static truce_status check_in(search *s) {
+    s->patience = PATIENCE;
+    if (truce__is_cancelled(s->paths->ctx)) return TRUCE_E_CANCELLED;
+    truce__progress(s->paths->ctx, "finding paths", s->done, 0);
+    return TRUCE_OK;
+}
+
 static truce_status leave(search *s, uint64_t cell, uint32_t party, uint32_t steps) {
     const truce_paths *paths = s->paths;
     if (!is_worth_trying(s, party, cell)) return TRUCE_OK;
     truce__walk walk;
     truce__walk_from(&walk, &paths->graph->space, party, cell);
     for (uint64_t to; truce__walk_next(&walk, &to);) {
-        if (--s->patience == 0) {
-            s->patience = PATIENCE;
-            if (truce__is_cancelled(paths->ctx)) return TRUCE_E_CANCELLED;
-            truce__progress(paths->ctx, "finding paths", s->done, 0);
-        }
+        if (--s->patience == 0) TRY(check_in(s));
         if (!paths->steps[truce__pair(paths, to, party)] && truce__step_counts(paths, party, cell, to))
             mark(s, to, party, steps);
     }
     return TRUCE_OK;
+}
+
+/* What is temporary in the cell lapses. */
+static truce_status lapse(search *s, uint64_t cell, uint32_t steps) {
+    const truce_paths *paths = s->paths;
+    truce__lapse_walk walk;
+    truce__lapse_from(&walk, &paths->lapses, cell);
+    for (uint64_t to; truce__lapse_next(&walk, &to);) {
+        if (--s->patience == 0) TRY(check_in(s));
+        if (!paths->steps[truce__pair(paths, to, paths->n_parties)]) mark(s, to, paths->n_parties, steps);
+    }
+    return truce__is_cancelled(paths->ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
 
 /* Lets those leave the cell after `steps` steps who could not before. */
@@ -146,15 +171,15 @@ static truce_status look(search *s, uint64_t cell, uint32_t steps) {
     const truce_paths *paths = s->paths;
     if (steps && cell == paths->start) return TRUCE_OK; /* whoever can leave it has */
     uint32_t now = 0, before = TRUCE__NONE, only = TRUCE__NONE;
-    for (uint32_t party = 0; steps && party < paths->n_parties; party++) {
-        uint32_t at = paths->steps[truce__pair(paths, cell, party)];
-        if (at && at < steps) before = party;
-        else if (at == steps && now++ == 0) only = party;
+    for (uint32_t mover = 0; steps && mover < paths->n_movers; mover++) {
+        uint32_t at = paths->steps[truce__pair(paths, cell, mover)];
+        if (at && at < steps) before = mover;
+        else if (at == steps && now++ == 0) only = mover;
     }
     if (before != TRUCE__NONE) return leave(s, cell, before, steps + 1);
     for (uint32_t party = 0; party < paths->n_parties; party++)
         if (now != 1 || party != only) TRY(leave(s, cell, party, steps + 1));
-    return TRUCE_OK;
+    return truce__may_lapse(paths) ? lapse(s, cell, steps + 1) : TRUCE_OK;
 }
 
 static truce_status run(search *s) {
@@ -258,6 +283,7 @@ static truce_status allocate(truce_paths *paths) {
     paths->queue = truce__big_alloc(paths->ctx, 2 * space->n_states * sizeof *paths->queue);
     if (!paths->steps || !paths->queue) return TRUCE_E_NOMEM;
     memset(paths->steps, 0, pairs * sizeof *paths->steps);
+    if (truce__may_lapse(paths)) TRY(truce__lapses_init(paths->ctx, space, &paths->lapses));
     return truce_set_new(paths->ctx, paths->graph, &paths->reach);
 }
 
@@ -274,6 +300,7 @@ truce_status truce_paths_find(truce_ctx *ctx, const truce_graph *graph, const tr
     paths->query.to = NULL;
     paths->query.to_state = 0;
     paths->n_parties = graph->model->n_parties;
+    paths->n_movers = movers_of(graph->model, checked.no_lapsing);
     paths->start = truce__space_cell(&graph->space, checked.from);
     truce__arena_init(&paths->arena, ctx);
     TRY_OR_DONE(allocate(paths));
@@ -302,6 +329,8 @@ void truce_paths_free(truce_paths *paths) {
     truce__vec_free(ctx, &paths->targets);
     truce__vec_free(ctx, &paths->obstacles);
     truce__vec_free(ctx, &paths->arcs);
+    truce__vec_free(ctx, &paths->lapse_arcs);
+    truce__lapses_free(&paths->lapses);
     truce_set_free(paths->reach);
     truce_set_free(paths->asked);
     truce__arena_free(&paths->arena);
@@ -333,7 +362,9 @@ uint32_t truce_paths_steps(const truce_paths *paths, truce_state state) {
 }
 
 uint32_t truce_paths_steps_by(const truce_paths *paths, truce_state state, uint32_t party) {
-    return paths->steps[truce__pair(paths, truce__space_cell(&paths->graph->space, state), party)];
+    uint32_t mover = party == TRUCE_NOBODY ? paths->n_parties : party;
+    if (mover >= paths->n_movers) return 0;
+    return paths->steps[truce__pair(paths, truce__space_cell(&paths->graph->space, state), mover)];
 }
 
 uint32_t truce_paths_longest(const truce_paths *paths) {
@@ -342,6 +373,10 @@ uint32_t truce_paths_longest(const truce_paths *paths) {
         for (uint64_t i = paths->level.at[level]; i < paths->level.at[level + 1] && !longest; i++)
             if (truce__cell_steps(paths, paths->queue[i]) == level) longest = (uint32_t)level;
     return longest;
+}
+
+bool truce_paths_lapse(const truce_paths *paths) {
+    return truce__may_lapse(paths);
 }
 
 uint64_t truce_paths_pairs(const truce_paths *paths) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The data of the drawing of shortest paths: a node for a state after so many steps, an arc for each step of a path.
- * Bold and solid is an improvement, thin and dashed another move; who moves stands on the arc, colour only repeats
- * it.
+ * Bold and solid is an improvement, thin and dashed another move, grey in long dashes a lapse; who moves, or that it
+ * lapses, stands on the arc, colour only repeats it.
  */
 #include "questions/paths/paths_items.h"
 #include "result/declare.h"
@@ -102,16 +102,20 @@ static uint64_t count_arcs(const truce__at *at) { return truce_paths_arc_count(t
 GET(step, truce__number(ARC->step))
 GET(from, truce__state_of(ARC->from))
 GET(to, truce__state_of(ARC->to))
-GET(color, truce__number(ARC->party))
+GET(color, truce__number(ARC->party == TRUCE_NOBODY ? 0 : ARC->party))
+GET(is_lapse, truce__bool(ARC->party == TRUCE_NOBODY))
 GET(is_strong, truce__bool(ARC->gain == TRUCE_BETTER))
-GET(mover, truce__member(at, &truce__party_domain, ARC->party))
-GET(gain, truce__text_of(truce__gain_names[ARC->gain]))
+GET(mover, ARC->party == TRUCE_NOBODY ? truce__message_of(TRUCE__M_LAPSES) : truce__party_of(at, ARC->party))
+GET(gain, truce__gain_of(ARC->party, ARC->gain))
 
 static void say_arc(const truce__at *at, truce__say *say) {
-    SAY(say, PATHS_ARC, mover(at), truce__number(ARC->from), truce__number(ARC->to));
+    bool is_move = ARC->party != TRUCE_NOBODY;
+    if (is_move) SAY(say, PATHS_ARC, mover(at), truce__number(ARC->from), truce__number(ARC->to));
+    else SAY(say, PATHS_ARC_LAPSES, truce__number(ARC->from), truce__number(ARC->to));
     if (truce__has_changes(at->graph, ARC->from, ARC->to))
         SAY(say, PATHS_ARC_SETS, truce__changes_of(ARC->from, ARC->to));
-    SAY(say, PATHS_ARC_GAIN, gain(at));
+    if (is_move) SAY(say, PATHS_ARC_GAIN, gain(at));
+    else SAY_ALONE(say, LAPSES_BY_ITSELF);
 }
 
 static const truce__field arc_fields[] = {
@@ -120,6 +124,7 @@ static const truce__field arc_fields[] = {
     {"to", STATE, IN_DRAWING, .get = to},
     {"color", NUMBER, IN_DRAWING, .get = color},
     {"strong", BOOL, IN_DRAWING, .get = is_strong},
+    {"apart", BOOL, IN_DRAWING, .get = is_lapse},
     {"title", PROSE, IN_DRAWING, .say = say_arc},
     {"party", MEMBER, IN_PEOPLE, .get = mover, .domain = &truce__party_domain},
     {"gain", TEXT, IN_PEOPLE, .get = gain},
@@ -145,6 +150,9 @@ static void say_caption(const truce__at *at, truce__say *say) {
 
 static void say_strong(const truce__at *at, truce__say *say) { (void)at; SAY_ALONE(say, PATHS_KEY_BETTER); }
 static void say_weak(const truce__at *at, truce__say *say) { (void)at; SAY_ALONE(say, PATHS_KEY_OTHER); }
+static void say_apart(const truce__at *at, truce__say *say) {
+    if (truce_paths_lapse(truce__paths_asked(at))) SAY_ALONE(say, PATHS_KEY_LAPSE);
+}
 static void say_marked(const truce__at *at, truce__say *say) { (void)at; SAY_ALONE(say, PATHS_KEY_ASKED); }
 
 static void say_cut(const truce__at *at, truce__say *say) {
@@ -159,6 +167,7 @@ static const truce__field graph_fields[] = {
     {"caption", PROSE, IN_DRAWING, .say = say_caption},
     {"strong", PROSE, IN_DRAWING, .say = say_strong},
     {"weak", PROSE, IN_DRAWING, .say = say_weak},
+    {"apart", PROSE, IN_DRAWING, .say = say_apart},
     {"marked", PROSE, IN_DRAWING, .say = say_marked},
     {"cut", PROSE, IN_DRAWING, .say = say_cut},
     {0}};

@@ -27,7 +27,8 @@ static truce_status refuse(const proof *p, truce_state from, uint32_t party, tru
     TRY(truce__diag(p->paths->ctx, TRUCE_ERROR, &file, (truce__loc){0},
                     "this is a bug in truce: please report it with the model",
                     "the step of '%s' from state %llu to state %llu does not verify: %s",
-                    party < model->n_parties ? model->parties[party].id : "?", (unsigned long long)from,
+                    party < model->n_parties ? model->parties[party].id : party == TRUCE_NOBODY ? "nobody" : "?",
+                    (unsigned long long)from,
                     (unsigned long long)to, why));
     return TRUCE_E_BUG;
 }
@@ -80,8 +81,24 @@ static truce_gain gain_of(const proof *p, truce_state from, uint32_t party, truc
     return truce__verifier_prefers(p->verifier, party, from, to) ? TRUCE_WORSE : TRUCE_SAME;
 }
 
+static truce_status is_lapse(const proof *p, truce_state from, truce_state to, bool *answer) {
+    const truce_state *lapses;
+    size_t count;
+    TRY(truce__verifier_lapses(p->verifier, from, &lapses, &count));
+    *answer = false;
+    for (size_t i = 0; i < count && truce__may_lapse(p->paths); i++) *answer |= lapses[i] == to;
+    return TRUCE_OK;
+}
+
+static truce_status check_lapse(const proof *p, truce_state from, const truce_path_step *step) {
+    bool lapses;
+    TRY(is_lapse(p, from, step->to, &lapses));
+    return lapses ? TRUCE_OK : refuse(p, from, step->party, step->to, "nothing lapses like that");
+}
+
 static truce_status check_step(const proof *p, truce_state from, uint32_t last, const truce_path_step *step) {
     bool does_count;
+    if (step->party == TRUCE_NOBODY) return check_lapse(p, from, step);
     if (step->party >= p->paths->n_parties) return refuse(p, from, step->party, step->to, "there is no such party");
     if (step->party == last) return refuse(p, from, step->party, step->to, "the party moves twice in a row");
     if (!truce__verifier_is_move(p->verifier, step->party, from, step->to))
@@ -106,12 +123,14 @@ static truce_status replay(const proof *p, const truce_path *target) {
 
 /* ------------------------------------------------------------------- closed */
 
-/* The least steps after which the party may leave the state: SIZE_MAX when it never may. */
+/* The least steps after which the party may leave the state, or something lapse in it (TRUCE_NOBODY). UINT64_MAX: it
+ * never may. */
 static uint64_t leaves_after(const truce_paths *paths, truce_state state, uint32_t party) {
     uint64_t least = UINT64_MAX;
     if (state == paths->query.from) return 0;
-    for (uint32_t last = 0; last < paths->n_parties; last++) {
-        uint64_t steps = last == party ? 0 : truce_paths_steps_by(paths, state, last);
+    for (uint32_t mover = 0; mover < paths->n_movers; mover++) {
+        uint32_t last = truce__party_or_nobody(paths, mover);
+        uint64_t steps = last == party && party != TRUCE_NOBODY ? 0 : truce_paths_steps_by(paths, state, last);
         if (steps && steps < least) least = steps;
     }
     return least;
@@ -137,11 +156,27 @@ static truce_status check_leaving(const proof *p, truce_state from, uint32_t par
     return TRUCE_OK;
 }
 
+static truce_status check_lapsing(const proof *p, truce_state from) {
+    const truce_state *lapses;
+    size_t count;
+    uint64_t after = leaves_after(p->paths, from, TRUCE_NOBODY);
+    if (!truce__may_lapse(p->paths) || after == UINT64_MAX) return TRUCE_OK;
+    TRY(truce__verifier_lapses(p->verifier, from, &lapses, &count));
+    for (size_t i = 0; i < count; i++) {
+        uint64_t steps = truce_paths_steps_by(p->paths, lapses[i], TRUCE_NOBODY);
+        if (steps && steps <= after + 1) continue;
+        return refuse(p, from, TRUCE_NOBODY, lapses[i],
+                      steps ? "the state is reached sooner" : "the state can be reached");
+    }
+    return TRUCE_OK;
+}
+
 static truce_status check_closed(const proof *p) {
     const truce_paths *paths = p->paths;
     uint64_t seen = 0;
     for (truce_state state = paths->query.from, next = 0; state; state = next) {
         for (uint32_t party = 0; party < paths->n_parties; party++) TRY(check_leaving(p, state, party));
+        TRY(check_lapsing(p, state));
         if (truce__is_cancelled(paths->ctx)) return TRUCE_E_CANCELLED;
         truce__progress(paths->ctx, "verifying", seen++, truce_set_count(paths->reach) + 1);
         next = truce_set_next(paths->reach, next);

@@ -24,14 +24,18 @@ GET(or_more, TARGET->count == UINT64_MAX ? truce__bool(true) : truce__none())
 GET(sacrifices, truce__number(TARGET->worse))
 GET(first, truce__party_of(at, TARGET->first[at->index]))
 GET(always, truce__party_of(at, TARGET->always[at->index]))
-GET(mover, truce__party_of(at, STEP->party))
+GET(lapse_count, TARGET->lapses ? truce__number(TARGET->lapses) : truce__none())
+GET(may_lapse_first, TARGET->may_lapse_first ? truce__bool(true) : truce__none())
+GET(must_lapse, TARGET->must_lapse ? truce__bool(true) : truce__none())
+GET(mover, truce__mover_of(at, STEP->party))
+GET(lapse, truce__is_lapse(STEP->party))
 GET(is_better, truce__bool(STEP->gain == TRUCE_BETTER))
-GET(gain, truce__text_of(truce__gain_names[STEP->gain]))
+GET(gain, truce__gain_of(STEP->party, STEP->gain))
 static const truce__field step_fields[] = {
-    {"party", MEMBER, IN_JSON, .get = mover, .domain = &truce__party_domain},
+    TRUCE__WHO_STEPS(mover, lapse),
     {"to", STATE, IN_JSON, .get = truce__get_state},
     {"improvement", BOOL, IN_JSON, .get = is_better},
-    {"for_mover", TEXT, IN_JSON, .get = gain, .one_of = truce__gain_names},
+    {"for_mover", TEXT, IN_JSON, TRUCE__NULLABLE, .get = gain, .one_of = truce__gain_names},
     {0}};
 static const truce__field target_fields[] = {
     {"", SPLICE, IN_JSON, .of = truce__state_fields},
@@ -44,6 +48,10 @@ static const truce__field target_fields[] = {
     {"always", LIST, IN_JSON, .count = count_always,
      .of = ITEM(MEMBER, .get = always, .domain = &truce__party_domain),
      .about = "parties that move on each shortest path"},
+    {"lapses", NUMBER, IN_JSON, TRUCE__OMIT, .get = lapse_count, .about = "lapses among the steps of the path"},
+    {"lapse_first", BOOL, IN_JSON, TRUCE__OMIT, .get = may_lapse_first,
+     .about = "a shortest path begins with a lapse"},
+    {"lapse_always", BOOL, IN_JSON, TRUCE__OMIT, .get = must_lapse, .about = "each shortest path has a lapse"},
     {"path", LIST, IN_JSON, .next = truce__next_step_of_path, .of = RECORD_OF(step_fields)},
     {0}};
 
@@ -85,6 +93,8 @@ static uint64_t count_reached(const truce__at *at) {
 GET(from, truce__state_of(truce_paths_from(ASKED)))
 GET(by, truce__text_of(truce_paths_by_name(truce_paths_by_of(ASKED))))
 GET(concept, truce__member(at, &truce__any_concept_domain, truce_paths_concept(ASKED)))
+GET(lapsing, truce__bool(truce_paths_lapse(ASKED)))
+IS(has_lapses, truce_paths_lapse(ASKED))
 GET(reach_count, truce__number(truce_set_count(REACH)))
 GET(longest, truce__number(truce_paths_longest(ASKED)))
 GET(pairs, truce__number(truce_paths_pairs(ASKED)))
@@ -160,9 +170,10 @@ static uint64_t count_rows(const truce__at *list) {
 GET(row_steps, IF_TARGET(truce__number(TARGET->steps)))
 GET(row_count, IF_TARGET(truce__number(TARGET->count)))
 GET(row_step, IF_TARGET(truce__number((at->index & UINT32_MAX) + 1)))
-GET(row_party, IF_TARGET(truce__party_of(at, ROW_STEP->party)))
+GET(row_party, IF_TARGET(truce__mover_of(at, ROW_STEP->party)))
 GET(row_to, IF_TARGET(truce__state_of(ROW_STEP->to)))
-GET(row_gain, IF_TARGET(truce__text_of(truce__gain_names[ROW_STEP->gain])))
+GET(row_gain, IF_TARGET(truce__gain_of(ROW_STEP->party, ROW_STEP->gain)))
+GET(row_lapses, IF_TARGET(truce__bool(ROW_STEP->party == TRUCE_NOBODY)))
 GET(row_obstacle, is_target_row(at) ? truce__none() : reason(at))
 static const truce__field row_fields[] = {
     {"target", STATE, IN_CSV, .get = truce__get_state},
@@ -173,6 +184,7 @@ static const truce__field row_fields[] = {
     {"to", STATE, IN_CSV, TRUCE__NULLABLE, .get = row_to},
     {"for_mover", TEXT, IN_CSV, TRUCE__NULLABLE, .get = row_gain},
     {"obstacle", TEXT, IN_CSV, TRUCE__NULLABLE, .get = row_obstacle},
+    {"lapses", BOOL, IN_CSV, TRUCE__NULLABLE, .get = row_lapses, .when = has_lapses},
     {0}};
 
 /* ------------------------------------------------------------------- whole */
@@ -182,6 +194,7 @@ static const truce__field fields[] = {
     {"from", STATE, IN_JSON, .get = from},
     {"by", TEXT, IN_JSON, .get = by, .one_of = by_names},
     {"concept", MEMBER, IN_JSON, .get = concept, .domain = &truce__any_concept_domain, .when = is_unsanctioned},
+    TRUCE__LAPSING(lapsing),
     {"reach_count", NUMBER, IN_JSON, .get = reach_count},
     {"longest", NUMBER, IN_JSON, .get = longest, .about = "steps to the states that are farthest away"},
     {"closed", RECORD, IN_JSON, .of = closed_fields},
@@ -271,6 +284,7 @@ static truce_status read_query(truce_ctx *ctx, answer *a, const truce_query *que
     a->query.from = truce__argument(query, "from")->number;
     a->query.to_state = to->number;
     a->query.to = to->set;
+    a->query.no_lapsing = truce__argument(query, "no-lapsing")->number;
     a->show.is_closed_verified = a->options.says_verified;
     set_limits(a, truce__argument(query, "limit")->text != NULL);
     if (to->number || to->set || !is_drawn(a)) return TRUCE_OK;

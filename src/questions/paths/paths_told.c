@@ -15,9 +15,9 @@ enum { MOST_STEPS = 16, COUNTED = 12, TOLD = 10 };
 #define STEP (&TARGET->path[at->index])
 
 GET(from, truce__state_of(truce_paths_from(ASKED)))
-GET(mover, truce__party_of(at, STEP->party))
+GET(mover, truce__mover_of(at, STEP->party))
 GET(is_better, truce__bool(STEP->gain == TRUCE_BETTER))
-GET(gain, truce__text_of(truce__gain_names[STEP->gain]))
+GET(gain, truce__gain_of(STEP->party, STEP->gain))
 IS(has_targets, truce_paths_has_targets(ASKED))
 
 /* --------------------------------------------------------- what is reached */
@@ -153,7 +153,19 @@ static bool is_among(const uint32_t *parties, uint32_t count, uint64_t party) {
     return i < count;
 }
 
-IS(is_first, is_among(TARGET->first, TARGET->first_count, at->index))
+/* The parties, and last what lapses by itself. */
+static uint32_t mover_count(const truce__at *at) { return at->model->n_parties + 1; }
+static const char *mover_id(const truce__at *at, uint32_t i) {
+    return i < at->model->n_parties ? truce__party_domain.id(at, i) : "";
+}
+static const char *mover_label(const truce__at *at, uint32_t i) {
+    if (i < at->model->n_parties) return truce__party_domain.label(at, i);
+    return truce__pattern(truce__language_of(at->result->ctx), TRUCE__M_WHAT_LAPSES);
+}
+static const truce__domain movers = {"mover", "Movers", mover_count, mover_id, mover_label};
+
+IS(is_first, at->index < at->model->n_parties ? is_among(TARGET->first, TARGET->first_count, at->index)
+                                              : TARGET->may_lapse_first)
 IS(is_always, is_among(TARGET->always, TARGET->always_count, at->index))
 
 static void say_number_of_paths(const truce__at *at, truce__say *say) {
@@ -165,14 +177,26 @@ static void say_number_of_paths(const truce__at *at, truce__say *say) {
 }
 
 static void say_who(const truce__at *at, truce__say *say) {
-    truce__value parties = truce__these_or(at, &truce__party_domain, is_first);
+    truce__value parties = truce__these_or(at, &movers, is_first);
     bool is_one = TARGET->count == 1;
-    if (TARGET->first_count > 1) SAY(say, PATHS_THEY_BEGIN, parties);
+    if (TARGET->first_count + TARGET->may_lapse_first > 1) SAY(say, PATHS_THEY_BEGIN, parties);
     else if (is_one) SAY(say, PATHS_BEGINS, parties);
     else SAY(say, PATHS_ALL_BEGIN, parties);
     if (!is_one && TARGET->always_count)
         SAY(say, PATHS_ALWAYS, truce__these_and(at, &truce__party_domain, is_always),
             truce__number(TARGET->always_count));
+    if (!is_one && TARGET->must_lapse) SAY_ALONE(say, PATHS_ALWAYS_LAPSES);
+}
+
+/* No move of the path told is anything but an improvement. */
+static void say_only_better(const truce__at *at, truce__say *say) {
+    bool is_one = TARGET->count == 1, has_moves = TARGET->lapses < TARGET->steps;
+    if (!has_moves && is_one) SAY_ALONE(say, PATHS_ALL_LAPSE);
+    else if (!has_moves) SAY_ALONE(say, PATHS_ALL_LAPSE_BELOW);
+    else if (TARGET->lapses && is_one) SAY_ALONE(say, PATHS_MOVES_BETTER);
+    else if (TARGET->lapses) SAY_ALONE(say, PATHS_MOVES_BETTER_BELOW);
+    else if (is_one) SAY_ALONE(say, PATHS_BETTER);
+    else SAY_ALONE(say, PATHS_BETTER_BELOW);
 }
 
 static void say_sacrifices(const truce__at *at, truce__say *say) {
@@ -182,8 +206,8 @@ static void say_sacrifices(const truce__at *at, truce__say *say) {
     else if (TARGET->worse) SAY(say, PATHS_WORSE_BELOW, worse);
     else if (TARGET->same && is_one) SAY_ALONE(say, PATHS_SAME);
     else if (TARGET->same) SAY_ALONE(say, PATHS_SAME_BELOW);
-    else if (is_one) SAY_ALONE(say, PATHS_BETTER);
-    else SAY_ALONE(say, PATHS_BETTER_BELOW);
+    else say_only_better(at, say);
+    if (TARGET->lapses && TARGET->lapses < TARGET->steps) SAY(say, PATHS_LAPSES, truce__number(TARGET->lapses));
 }
 
 static void say_target(const truce__at *at, truce__say *say) {
@@ -207,22 +231,39 @@ static void say_gain(const truce__at *at, truce__say *say, truce_state before, c
     truce__text_free(&why);
 }
 
+static void say_move(const truce__at *at, truce__say *say, truce_state before, const truce_path_step *step,
+                     truce__value number) {
+    truce__value who = truce__party_of(at, step->party), to = truce__state_of(step->to);
+    if (truce__has_changes(at->graph, before, step->to))
+        SAY(say, PATHS_STEP_SETS, number, who, truce__changes_of(before, step->to), to);
+    else SAY(say, PATHS_STEP_MOVES, number, who, to);
+    say_gain(at, say, before, step);
+}
+
+/* With how long it takes and what the entry rests on. */
+static void say_lapse(const truce__at *at, truce__say *say, truce_state before, const truce_path_step *step,
+                      truce__value number) {
+    const truce__expiry *expiry = &at->model->expiries[step->entry];
+    SAY(say, PATHS_STEP_LAPSES, number);
+    if (truce__has_changes(at->graph, before, step->to))
+        SAY(say, PATHS_STEP_LAPSING, truce__changes_of(before, step->to));
+    if (expiry->after) SAY(say, PATHS_STEP_TIME, truce__text_of(expiry->after));
+    SAY(say, PATHS_STEP_LAPSED, truce__state_of(step->to), truce__note_of(&expiry->note));
+}
+
 static void say_steps(const truce__at *at, truce__say *say) {
     truce_state before = truce_paths_from(truce__paths_asked(at));
     truce__say_blank(say);
     for (uint32_t i = 0; i < TARGET->steps && at->scratch->status == TRUCE_OK; i++) {
         const truce_path_step *step = &TARGET->path[i];
-        truce__value number = truce__number(i + 1), who = truce__party_of(at, step->party),
-                     to = truce__state_of(step->to);
-        if (truce__has_changes(at->graph, before, step->to))
-            SAY(say, PATHS_STEP_SETS, number, who, truce__changes_of(before, step->to), to);
-        else SAY(say, PATHS_STEP_MOVES, number, who, to);
-        say_gain(at, say, before, step);
+        if (step->party == TRUCE_NOBODY) say_lapse(at, say, before, step, truce__number(i + 1));
+        else say_move(at, say, before, step, truce__number(i + 1));
         truce__say_end(say, TRUCE__STEP);
         before = step->to;
     }
 }
 
+GET(mover_in_words, STEP->party == TRUCE_NOBODY ? truce__message_of(TRUCE__M_LAPSES_BY_ITSELF) : mover(at))
 GET(step_number, truce__number(at->index + 1))
 static truce__tone tone_of_gain(truce__value value) {
     if (!value.kind || *value.text == 's') return TRUCE__NEUTRAL;
@@ -230,7 +271,7 @@ static truce__tone tone_of_gain(truce__value value) {
 }
 static const truce__field paper_step_fields[] = {
     {"step", NUMBER, IN_PAPER, TRUCE__RIGHT, .get = step_number, .head = "Step"},
-    {"party", MEMBER, IN_PAPER, .get = mover, .domain = &truce__party_domain, .head = "Mover"},
+    {"party", MEMBER, IN_PAPER, .get = mover_in_words, .domain = &truce__party_domain, .head = "Mover"},
     {"", SPLICE, IN_PAPER, .of = truce__told_state_fields},
     {"", SPLICE, IN_PAPER, .of = truce__told_level_fields},
     {"for_mover", TEXT, IN_PAPER, .get = gain, .head = "For the mover", .tone = tone_of_gain},
@@ -265,7 +306,7 @@ static truce__value number_of_place(const truce__at *at) {
 
 #define IF_STEP(value) at->index < TARGET->steps ? (value) : truce__none()
 GET(place_mark, truce__text_of(at->index == 0 && at->state == truce_graph_status_quo(at->graph) ? "SQ" : ""))
-GET(place_mover, IF_STEP(mover(at)))
+GET(place_mover, IF_STEP(STEP->party == TRUCE_NOBODY ? truce__message_of(TRUCE__M_LAPSES) : mover(at)))
 GET(place_gain, IF_STEP(gain(at)))
 GET(place_is_better, IF_STEP(is_better(at)))
 static const truce__field place_fields[] = {
@@ -402,6 +443,10 @@ static void say_verified(const truce__at *at, truce__say *say) {
     truce__say_end(say, TRUCE__PARAGRAPH);
 }
 
+static void say_lapsing(const truce__at *at, truce__say *say) {
+    truce__say_lapsing(at, say, truce_paths_lapse(truce__paths_asked(at)));
+}
+
 #define KEY_TO_STEPS \
     "✓ under the number of steps after which a state is first reached; > where the paths begin"
 #define KEY_TO_NUMBER "The number of steps after which a state is first reached; > where the paths begin"
@@ -420,5 +465,6 @@ const truce__field truce__paths_told[] = {
     {"", PROSE, IN_PEOPLE, .say = say_untold, .when = has_untold},
     {"", PROSE, IN_PEOPLE, .say = say_out_of_reach, .when = has_unreachable},
     {"", PROSE, IN_PEOPLE, .say = truce__say_definitions},
+    {"", PROSE, IN_PEOPLE, .say = say_lapsing},
     {"", PROSE, IN_PEOPLE, .say = say_verified},
     {0}};

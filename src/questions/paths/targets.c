@@ -27,7 +27,7 @@ typedef struct aim {
     uint64_t *needed;  /* bits over pairs */
     uint64_t *before;  /* needed pairs before each word */
     record *records;   /* of the needed pairs, in the order of their bits */
-    uint64_t *parties; /* two sets of parties a record: who may begin, who is in every path */
+    uint64_t *parties; /* two sets of movers a record: who may begin, who is in every path */
     uint32_t set_words;
     uint32_t longest;
 } aim;
@@ -45,8 +45,55 @@ static uint64_t *constants(const aim *a, uint64_t place) {
     return beginners(a, place) + a->set_words;
 }
 
-static uint64_t cost_of(truce_gain gain) {
+/* A lapse costs nobody anything. */
+static uint64_t cost_of(const truce_paths *paths, uint32_t mover, uint64_t from, uint64_t to) {
+    if (truce__is_nobody(paths, mover)) return 0;
+    truce_gain gain = truce__step_gain(paths, mover, from, to);
     return gain == TRUCE_WORSE ? (uint64_t)1 << 32 : gain == TRUCE_SAME;
+}
+
+/* ------------------------------------------------------------------- lapses */
+
+static int by_end(const void *a, const void *b) {
+    const truce__lapse_arc *x = a, *y = b;
+    if (x->to != y->to) return x->to < y->to ? -1 : 1;
+    return x->from < y->from ? -1 : x->from > y->from;
+}
+
+/* The lapses from a cell that are steps of shortest paths to where they lead. */
+static truce_status add_lapses_of(truce_paths *paths, uint64_t cell) {
+    uint32_t steps = cell == paths->start ? 1 : truce__cell_steps(paths, cell) + 1;
+    size_t first = paths->lapse_arcs.count;
+    truce__lapse_walk walk;
+    truce__lapse_from(&walk, &paths->lapses, cell);
+    for (uint64_t to; truce__lapse_next(&walk, &to);) {
+        bool is_new = paths->steps[truce__pair(paths, to, paths->n_parties)] == steps;
+        for (size_t i = first; i < paths->lapse_arcs.count && is_new; i++) is_new = paths->lapse_arcs.at[i].to != to;
+        if (is_new) TRY(truce__vec_push(paths->ctx, &paths->lapse_arcs, ((truce__lapse_arc){to, cell})));
+    }
+    return truce__is_cancelled(paths->ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
+}
+
+static truce_status list_lapses(truce_paths *paths) {
+    uint64_t n_cells = paths->graph->space.n_cells;
+    if (!truce__may_lapse(paths)) return TRUCE_OK;
+    TRY(add_lapses_of(paths, paths->start));
+    for (uint64_t cell = truce__bits_next(paths->reach->bits, n_cells, 0); cell != UINT64_MAX;
+         cell = truce__bits_next(paths->reach->bits, n_cells, cell + 1))
+        if (cell != paths->start) TRY(add_lapses_of(paths, cell));
+    truce__lapse_arc *arcs = paths->lapse_arcs.at;
+    return truce__sort(paths->ctx, arcs, paths->lapse_arcs.count, sizeof *arcs, by_end);
+}
+
+/* The first lapse into a cell, of a list in their order. */
+static size_t first_lapse(const truce_paths *paths, uint64_t cell) {
+    size_t low = 0, high = paths->lapse_arcs.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (paths->lapse_arcs.at[middle].to < cell) low = middle + 1;
+        else high = middle;
+    }
+    return low;
 }
 
 /* ------------------------------------------------------------- predecessors */
@@ -56,6 +103,7 @@ static uint64_t cost_of(truce_gain gain) {
 typedef struct backtrack {
     const truce_paths *paths;
     truce__walk walk;
+    size_t lapse; /* the next one into the cell, where nobody moved last */
     uint64_t cell, from;
     uint32_t party, steps; /* the pair's mover; the steps before its */
     uint32_t last, next;   /* who moved last in `from`; whom to try next */
@@ -65,11 +113,18 @@ typedef struct backtrack {
 static void backtrack_begin(backtrack *b, const truce_paths *paths, uint64_t cell, uint32_t party) {
     *b = (backtrack){
         .paths = paths, .cell = cell, .party = party, .steps = paths->steps[truce__pair(paths, cell, party)] - 1};
-    b->next = paths->n_parties;
-    truce__walk_into(&b->walk, &paths->graph->space, party, cell);
+    b->next = paths->n_movers;
+    if (truce__is_nobody(paths, party)) b->lapse = first_lapse(paths, cell);
+    else truce__walk_into(&b->walk, &paths->graph->space, party, cell);
 }
 
 static bool next_cell(backtrack *b) {
+    const truce_paths *paths = b->paths;
+    if (truce__is_nobody(paths, b->party)) {
+        bool is_there = b->lapse < paths->lapse_arcs.count && paths->lapse_arcs.at[b->lapse].to == b->cell;
+        if (is_there) b->from = paths->lapse_arcs.at[b->lapse++].from;
+        return is_there;
+    }
     while (truce__walk_next(&b->walk, &b->from))
         if (truce__step_counts(b->paths, b->party, b->from, b->cell)) return true;
     return false;
@@ -86,9 +141,10 @@ static bool backtrack_next(backtrack *b) {
         return !is_begun;
     }
     for (;;) {
-        while (b->next < paths->n_parties) {
+        while (b->next < paths->n_movers) {
             b->last = b->next++;
-            if (b->last != b->party && paths->steps[truce__pair(paths, b->from, b->last)] == b->steps) return true;
+            bool may_follow = b->last != b->party || truce__is_nobody(paths, b->party);
+            if (may_follow && paths->steps[truce__pair(paths, b->from, b->last)] == b->steps) return true;
         }
         if (!next_cell(b)) return false;
         b->next = 0;
@@ -137,8 +193,8 @@ static void need_targets(aim *a) {
     for (size_t i = 0; i < paths->targets.count; i++) {
         const truce_path *target = &paths->targets.at[i];
         uint64_t first = truce__pair(paths, cell_of(paths, target), 0);
-        for (uint32_t party = 0; party < paths->n_parties; party++)
-            if (paths->steps[first + party] == target->steps) truce__bits_set(a->needed, first + party);
+        for (uint32_t mover = 0; mover < paths->n_movers; mover++)
+            if (paths->steps[first + mover] == target->steps) truce__bits_set(a->needed, first + mover);
         if (target->steps > a->longest) a->longest = target->steps;
     }
 }
@@ -153,9 +209,9 @@ static truce_status each_pair(aim *a, uint32_t steps, pair_fn visit) {
     for (uint64_t i = paths->level.at[steps]; i < paths->level.at[steps + 1]; i++) {
         uint64_t first = truce__pair(paths, paths->queue[i], 0);
         if (i % 1024 == 0 && truce__is_cancelled(paths->ctx)) return TRUCE_E_CANCELLED;
-        for (uint32_t party = 0; party < paths->n_parties; party++)
-            if (paths->steps[first + party] == steps && truce__bits_get(a->needed, first + party))
-                TRY(visit(a, paths->queue[i], party));
+        for (uint32_t mover = 0; mover < paths->n_movers; mover++)
+            if (paths->steps[first + mover] == steps && truce__bits_get(a->needed, first + mover))
+                TRY(visit(a, paths->queue[i], mover));
     }
     return TRUCE_OK;
 }
@@ -202,7 +258,7 @@ static truce_status add_up(aim *a, uint64_t cell, uint32_t party) {
     backtrack_begin(&b, paths, cell, party);
     while (backtrack_next(&b)) {
         record earlier = {.count = 1, .cost = 0};
-        uint64_t cost = cost_of(truce__step_gain(paths, party, b.from, cell));
+        uint64_t cost = cost_of(paths, party, b.from, cell);
         if (b.last == TRUCE__NONE) {
             truce__bits_set(beginners(a, place), party);
         } else {
@@ -231,7 +287,7 @@ static truce_status add_arcs(aim *a, uint64_t cell, uint32_t party) {
         before = b.from;
         if (paths->arc_total++ >= paths->query.arc_limit) continue;
         truce_path_arc arc = {.step = b.steps + 1,
-                              .party = party,
+                              .party = truce__party_or_nobody(paths, party),
                               .gain = truce__step_gain(paths, party, b.from, cell)};
         arc.from = truce__space_number(space, b.from);
         arc.to = truce__space_number(space, cell);
@@ -291,6 +347,17 @@ static truce_status list_parties(truce_paths *paths, const uint64_t *set, const 
     return TRUCE_OK;
 }
 
+/* The first entry by which the one cell lapses into the other. */
+static uint32_t entry_of(const truce_paths *paths, uint32_t mover, uint64_t from, uint64_t to) {
+    truce__lapse_walk walk;
+    uint32_t entry = UINT32_MAX;
+    if (!truce__is_nobody(paths, mover)) return entry;
+    truce__lapse_from(&walk, &paths->lapses, from);
+    for (uint64_t at; truce__lapse_next(&walk, &at);)
+        if (at == to && walk.entry < entry) entry = walk.entry;
+    return entry;
+}
+
 /* The path that is told, from its end: each time the step by the first party, from the lowest state, that keeps the
  * cost. */
 static void trace(const aim *a, uint64_t cell, uint32_t party, truce_path_step *steps) {
@@ -302,15 +369,16 @@ static void trace(const aim *a, uint64_t cell, uint32_t party, truce_path_step *
         backtrack b;
         backtrack_begin(&b, paths, cell, party);
         while (backtrack_next(&b)) {
-            uint64_t own = cost_of(truce__step_gain(paths, party, b.from, cell));
+            uint64_t own = cost_of(paths, party, b.from, cell);
             bool is_best = i > 0 && a->records[place_of(a, truce__pair(paths, b.from, b.last))].cost + own == cost;
             if (!is_best || b.last >= last) continue;
             from = b.from;
             last = b.last;
         }
-        steps[i].party = party;
+        steps[i].party = truce__party_or_nobody(paths, party);
         steps[i].to = truce__space_number(space, cell);
         steps[i].gain = truce__step_gain(paths, party, from, cell);
+        steps[i].entry = entry_of(paths, party, from, cell);
         cell = from;
         party = last;
     }
@@ -320,7 +388,7 @@ static void trace(const aim *a, uint64_t cell, uint32_t party, truce_path_step *
 static truce_status join_pairs(aim *a, truce_path *target, uint64_t cell, uint64_t *sets, uint32_t *party) {
     const truce_paths *paths = a->paths;
     uint64_t best = UINT64_MAX;
-    for (uint32_t p = 0; p < paths->n_parties; p++) {
+    for (uint32_t p = 0; p < paths->n_movers; p++) {
         uint64_t pair = truce__pair(paths, cell, p);
         if (paths->steps[pair] != target->steps) continue;
         uint64_t place = place_of(a, pair);
@@ -339,6 +407,15 @@ static truce_status join_pairs(aim *a, truce_path *target, uint64_t cell, uint64
     return TRUCE_OK;
 }
 
+/* Where nobody moves: in the path told, first in some path, in every path. */
+static void note_lapses(const aim *a, truce_path *target, const uint64_t *sets) {
+    const truce_paths *paths = a->paths;
+    for (uint32_t i = 0; i < target->steps; i++) target->lapses += target->path[i].party == TRUCE_NOBODY;
+    if (!truce__may_lapse(paths)) return;
+    target->may_lapse_first = truce__bits_get(sets, paths->n_parties);
+    target->must_lapse = truce__bits_get(sets + a->set_words, paths->n_parties);
+}
+
 static truce_status tell(aim *a, truce_path *target) {
     truce_paths *paths = a->paths;
     uint64_t cell = cell_of(paths, target);
@@ -349,6 +426,7 @@ static truce_status tell(aim *a, truce_path *target) {
     TRY(join_pairs(a, target, cell, sets, &party));
     trace(a, cell, party, steps);
     target->path = steps;
+    note_lapses(a, target, sets);
     TRY(list_parties(paths, sets, &target->first, &target->first_count));
     return list_parties(paths, sets + a->set_words, &target->always, &target->always_count);
 }
@@ -386,11 +464,12 @@ static truce_status allocate_records(aim *a, uint64_t count) {
 
 truce_status truce__paths_aim(truce_paths *paths) {
     truce_status status = TRUCE_OK;
-    aim a = {.paths = paths, .set_words = (paths->n_parties + 63) / 64};
+    aim a = {.paths = paths, .set_words = (paths->n_movers + 63) / 64};
     a.n_bits = truce__pair(paths, paths->graph->space.n_cells, 0);
     a.n_words = truce__bits_words(a.n_bits);
     TRY(add_targets(paths));
     if (!paths->targets.count) return TRUCE_OK;
+    TRY(list_lapses(paths));
     TRY_OR_DONE(allocate_bits(&a));
     need_targets(&a);
     for (uint32_t steps = a.longest; steps > 0; steps--) TRY_OR_DONE(each_pair(&a, steps, need_before));

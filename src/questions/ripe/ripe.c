@@ -161,7 +161,8 @@ static truce_status find_ways(holder *k) {
     truce_ripeness *r = &k->result;
     TRY(truce_set_new(k->ctx, r->graph, &r->better));
     TRY(mark_better(k, false, r->better));
-    truce_paths_query query = {.from = r->state, .by = TRUCE_BY_MOVES, .to = r->better, .limit = k->query.limit};
+    truce_paths_query query = {.from = r->state, .by = TRUCE_BY_MOVES, .to = r->better, .limit = k->query.limit,
+                               .no_lapsing = k->query.no_lapsing};
     TRY(truce_paths_find(k->ctx, r->graph, &query, &r->paths));
     TRY(truce_set_copy(k->ctx, r->better, &r->ways_out));
     TRY(truce_set_and(r->ways_out, truce_paths_reach(r->paths)));

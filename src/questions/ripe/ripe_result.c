@@ -54,9 +54,11 @@ GET(better, truce__number(truce_set_count(r->better)))
 GET(reachable, truce__number(truce_set_count(r->ways_out)))
 GET(better_for_all, truce__number(r->better_for_all))
 GET(is_cut, truce__bool(r->way_count < truce_paths_target_total(r->paths)))
-GET(mover, truce__member(at, &truce__party_domain, WAY->path->path[at->index].party))
-GET(step_to, truce__state_of(WAY->path->path[at->index].to))
-GET(step_gain, truce__text_of(truce__gain_names[WAY->path->path[at->index].gain]))
+#define STEP (&WAY->path->path[at->index])
+GET(mover, truce__mover_of(at, STEP->party))
+GET(lapse, truce__is_lapse(STEP->party))
+GET(step_to, truce__state_of(STEP->to))
+GET(step_gain, truce__gain_of(STEP->party, STEP->gain))
 GET(gain, truce__text_of(truce__gain_names[WAY->gains[at->index]]))
 IS(way_holds, WAY->holds[at->index])
 
@@ -72,9 +74,10 @@ static bool next_way(const truce__at *list, truce__at *item) {
     return true;
 }
 
-static const truce__field step_fields[] = {{"party", MEMBER, IN_JSON, .get = mover, .domain = &truce__party_domain},
+static const truce__field step_fields[] = {TRUCE__WHO_STEPS(mover, lapse),
                                            {"to", STATE, IN_JSON, .get = step_to},
-                                           {"gain", TEXT, IN_JSON, .get = step_gain, .one_of = truce__gain_names,
+                                           {"gain", TEXT, IN_JSON, TRUCE__NULLABLE, .get = step_gain,
+                                            .one_of = truce__gain_names,
                                             .about = "for the mover, compared with the step before"},
                                            {0}};
 static const truce__field way_fields[] = {{"", SPLICE, IN_JSON, .of = truce__state_fields},
@@ -235,11 +238,13 @@ static void say_steps(const truce__at *at, truce__say *say, const truce_path *pa
     for (uint32_t i = 0; i < path->steps; i++) {
         const truce_path_step *step = &path->path[i];
         if (i) SAY_ALONE(say, STEP_THEN);
-        if (truce__has_changes(at->graph, from, step->to))
-            SAY(say, STEP_SETS, truce__party_of(at, step->party), truce__changes_of(from, step->to));
+        bool is_lapse = step->party == TRUCE_NOBODY, is_shown = truce__has_changes(at->graph, from, step->to);
+        if (is_lapse && is_shown) SAY(say, STEP_LAPSES, truce__changes_of(from, step->to));
+        else if (is_lapse) SAY(say, STEP_LAPSES_INTO, truce__number(step->to));
+        else if (is_shown) SAY(say, STEP_SETS, truce__party_of(at, step->party), truce__changes_of(from, step->to));
         else SAY(say, STEP_MOVES, truce__party_of(at, step->party), truce__number(step->to));
         if (step->gain == TRUCE_WORSE) SAY_ALONE(say, STEP_WORSE);
-        if (step->gain == TRUCE_SAME) SAY_ALONE(say, STEP_SAME);
+        if (step->gain == TRUCE_SAME && !is_lapse) SAY_ALONE(say, STEP_SAME);
         from = step->to;
     }
 }
@@ -321,10 +326,13 @@ static void say_end(const truce__at *at, truce__say *say) {
     truce__say_definitions(at, say);
     SAY_ALONE(say, RIPE_END);
     truce__say_end(say, TRUCE__PARAGRAPH);
+    truce__say_lapsing(at, say, truce_paths_lapse(of(at)->paths));
     if (!of(at)->verified) return;
     SAY(say, RIPE_VERIFIED, truce__number(of(at)->verified));
     truce__say_end(say, TRUCE__LINE);
 }
+
+GET(lapsing, truce__bool(truce_paths_lapse(r->paths)))
 
 static truce_status open_asked(truce__at *at) {
     at->state = of(at)->state;
@@ -337,6 +345,7 @@ static const truce__field fields[] = {
     {"concepts", SUBSET, IN_JSON, .domain = &truce__concept_domain},
     {"hurting", RECORD, IN_JSON, .of = hurting_fields},
     {"stalemate", MAP, IN_JSON, .domain = &truce__concept_domain, .of = RECORD_OF(stalemate_fields)},
+    TRUCE__LAPSING(lapsing),
     {"way_out", RECORD, IN_JSON, TRUCE__TALL, .of = way_out_fields},
     {"enticing", MAP, IN_JSON, .domain = &truce__concept_domain, .of = RECORD_OF(enticing_fields),
      .about = "equilibria that each party to the deadlock prefers"},
@@ -378,6 +387,7 @@ truce_status truce__run_ripe(truce_ctx *ctx, const truce_query *query, truce_res
         .concepts = concepts->numbers, .concept_count = concepts->count,
         .parties = parties->numbers, .party_count = parties->count,
         .verifies_all = options->says_verified, .limit = options->limit,
+        .no_lapsing = truce__argument(query, "no-lapsing")->number,
     };
     truce_ripeness *ripeness = NULL;
     TRY(truce_ripe(ctx, query->graph, &asked, &ripeness));
