@@ -35,11 +35,21 @@ static const char *others_who_can_leave(truce__brief *b, const truce_ripeness *r
     return truce__list(b, others, count);
 }
 
+/* The strongest grade under which it is true; TRUCE__LEAVES: none. */
+static uint32_t grade_of(const bool *is_true) {
+    uint32_t grade = 0;
+    while (grade < TRUCE__N_GRADES && !is_true[grade]) grade++;
+    return grade;
+}
+
 static void put_stalemate(truce__brief *b, const truce_ripeness *r) {
-    putf(b, "<li>%s", r->is_stalemate[0] ? word(b, STALEMATE) : word(b, NO_STALEMATE));
+    static const truce__message says[] = {TRUCE__M_BRIEF_STALEMATE_AT_REST, TRUCE__M_BRIEF_STALEMATE_CREDIBLE,
+                                          TRUCE__M_BRIEF_STALEMATE_CAREFUL, TRUCE__M_BRIEF_STALEMATE_FEARFUL,
+                                          TRUCE__M_BRIEF_NO_STALEMATE};
+    uint32_t grade = grade_of(r->is_stalemate), told = grade == TRUCE__LEAVES ? TRUCE__FEARFUL : grade;
+    putf(b, "<li>%s", truce__words(b, says[grade], NULL));
     for (uint32_t p = 0; p < b->model->n_parties; p++)
-        if (r->parties[p].is_asked)
-            putf(b, " %s", truce__verdict_mark(b, truce__verdict_number(b, b->now, p, TRUCE__CREDIBLE)));
+        if (r->parties[p].is_asked) putf(b, " %s", truce__verdict_mark(b, truce__verdict_number(b, b->now, p, told)));
     const char *others = others_who_can_leave(b, r);
     if (*others) put(b, words(b, OTHERS_CAN_LEAVE, H(others)));
     put(b, "</li>\n");
@@ -67,8 +77,9 @@ static const char *who(truce__brief *b, const truce_ripeness *r) {
 
 /* Ripeness needs what only people can say: where it hurts. Without a word on that nothing is told. */
 void truce__brief_ripeness(truce__brief *b) {
-    const uint32_t concept = truce_solution_concept(b->solution, TRUCE__CREDIBLE);
-    const truce_ripe_query query = {.concepts = &concept, .concept_count = 1, .limit = 1,
+    uint32_t concepts[TRUCE__N_GRADES];
+    for (uint32_t g = 0; g < TRUCE__N_GRADES; g++) concepts[g] = truce_solution_concept(b->solution, g);
+    const truce_ripe_query query = {.concepts = concepts, .concept_count = TRUCE__N_GRADES, .limit = 1,
                                     .no_lapsing = b->options->no_lapsing};
     truce_ripeness *r = NULL;
     if (!b->now || !b->model->pain) return;
@@ -81,7 +92,10 @@ void truce__brief_ripeness(truce__brief *b) {
     put_stalemate(b, r);
     put_way_out(b, r);
     put(b, "</ul>\n");
-    truce__element(b, "p", r->is_ripe[0] ? word(b, RIPE) : word(b, NOT_RIPE));
+    uint32_t grade = grade_of(r->is_ripe);
+    truce__element(b, "p", grade == TRUCE__LEAVES    ? word(b, NOT_RIPE)
+                           : grade > TRUCE__CREDIBLE ? word(b, RIPE_BY_CAUTION)
+                                                     : word(b, RIPE));
     put(b, "</section>\n");
     truce_ripeness_free(r);
 }

@@ -5,7 +5,7 @@
  */
 #include "brief/brief.h"
 
-#include "graph/set.h"
+#include "questions/conclusions/outcomes.h"
 
 static const char *const grade_ids[TRUCE__N_GRADES] = {"nash", "seq", "smr", "gmr"};
 
@@ -47,7 +47,8 @@ static void keep_nearer(nearest *best, truce_state state, uint32_t distance_of_s
     *best = (nearest){state, distance_of_state};
 }
 
-static truce_status survey(truce__brief *b, const truce_set *members, truce__finding *finding) {
+/* The nearest states, by grade. */
+static truce_status find_nearest(truce__brief *b, const truce_set *members, truce__finding *finding) {
     uint8_t today[TRUCE__MAX_OPTIONS];
     nearest any = {0}, held[TRUCE__LEAVES + 1] = {{0}};
     if (b->now) truce_graph_state_levels(b->graph, b->now, today);
@@ -57,31 +58,25 @@ static truce_status survey(truce__brief *b, const truce_set *members, truce__fin
         keep_nearer(&any, state, far);
         keep_nearer(&held[grade], state, far);
     }
-    for (uint32_t g = 0; g < TRUCE__N_GRADES; g++)
-        finding->held[g] = truce_set_count_both(members, truce_solution_equilibria(b->solution, g));
-    finding->states = truce_set_count(members);
     finding->nearest = any.state;
     while (finding->grade < TRUCE__LEAVES && !held[finding->grade].state) finding->grade++;
     finding->nearest_held = finding->grade < TRUCE__LEAVES ? held[finding->grade].state : 0;
     return TRUCE_OK;
 }
 
-static truce_status find_one(truce__brief *b, uint32_t outcome) {
-    truce__finding finding = {.outcome = outcome};
-    truce_set *members = NULL;
-    TRY(truce__set_where(b->ctx, b->graph, &b->model->outcomes[outcome].stmt, &members));
-    truce_status status = survey(b, members, &finding);
-    if (status == TRUCE_OK) status = truce__vec_push(b->ctx, &b->findings, finding);
-    truce_set_free(members);
-    return status;
+static truce_status add_finding(void *ud, const truce__holding *holding) {
+    truce__brief *b = ud;
+    truce__finding finding = {.outcome = holding->outcome, .states = truce_set_count(holding->members)};
+    memcpy(finding.held, holding->held, sizeof finding.held);
+    TRY(find_nearest(b, holding->members, &finding));
+    return truce__vec_push(b->ctx, &b->findings, finding);
 }
 
 truce_status truce__findings_collect(truce__brief *b) {
     uint32_t concepts[TRUCE__N_GRADES];
     for (uint32_t g = 0; g < TRUCE__N_GRADES; g++) concepts[g] = truce_concept_find(grade_ids[g]);
     TRY(truce_solve(b->ctx, b->graph, concepts, TRUCE__N_GRADES, &b->solution));
-    for (uint32_t k = 0; k < b->model->n_outcomes; k++) TRY(find_one(b, k));
-    return TRUCE_OK;
+    return truce__outcomes_visit(b->ctx, b->solution, add_finding, b);
 }
 
 size_t truce__candidates(truce__brief *b, const truce_state **candidates) {

@@ -135,6 +135,7 @@ typedef struct truce__note {
 typedef struct truce__cited_source {
     const char *id;
     const char *title, *author, *publisher, *date, *url, *note; /* NULL: not said */
+    truce__loc loc; /* of the id */
 } truce__cited_source;
 
 /* --------------------------------------------------------------- elements */

@@ -48,6 +48,7 @@ truce_status truce__read_sources(truce__reader *reader, const truce__pair *pair)
         const truce__name *earlier;
         TRY(truce__read_id(reader, entry->key, "a source", false, &source->id));
         if (!source->id) continue;
+        source->loc = entry->key->loc;
         truce__name name = {.text = source->id, .length = strlen(source->id), .kind = TRUCE__NAME_OTHER,
                             .index = reader->model->n_sources++, .loc = entry->key->loc};
         TRY(truce__names_add(reader->arena, &reader->sources, name, &earlier));

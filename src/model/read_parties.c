@@ -119,7 +119,8 @@ static truce_status warn_of_namesake(truce__reader *reader, const truce__option 
          i-- > 0 && options[i].party == option->party;)
         if (strcmp(options[i].name, option->name) == 0 && strcmp(options[i].id, option->id) != 0)
             return truce__diag(reader->ctx, TRUCE_WARNING, &reader->model->source, loc,
-                               "tables cannot tell them apart", "the option '%s' has this name too", options[i].id);
+                               "results tell them apart by id: give them two names",
+                               "the option '%s' has this name too", options[i].id);
     return TRUCE_OK;
 }
 
@@ -219,7 +220,7 @@ static truce_status read_party(truce__reader *reader, const truce__yaml *node, t
     TRY(truce__names_add(reader->arena, &reader->party_names, entry, &earlier));
     if (!earlier || is_wrong_already(reader)) return TRUCE_OK;
     return truce__diag(reader->ctx, TRUCE_WARNING, &model->source, given.name ? given.name->value->loc : party.loc,
-                       "tables cannot tell them apart", "the party '%s' has this name too",
+                       "results tell them apart by id: give them two names", "the party '%s' has this name too",
                        parties[earlier->index].id);
 }
 

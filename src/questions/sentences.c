@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "questions/sentences.h"
 
+#include "questions/conclusions/outcomes.h"
 #include "questions/no_deal.h"
 #include "questions/deal/agreement.h"
 
 #include <inttypes.h>
 
-/* States that are gone through for examples, and for what can be said of outcomes only when all have been seen; names
- * in a list. */
+/* States that are gone through for an example; up to so many there are outcomes are looked at too; names in a
+ * list. */
 enum { SEEN = 4096, NAMED = 4 };
 
 enum { HOLDS, FAILS, NEXT, N_SENTENCES };
@@ -105,19 +106,18 @@ typedef struct survey {
     const truce_solution *solution;
     const truce_graph *graph;
     uint32_t n_slots;
+    const truce__at *at;
     uint32_t *concepts;
     bool *holds;          /* of the state looked at last, by slot */
-    truce_state *example; /* of each outcome: the first state that holds under no concept; 0: none */
+    truce_state *example; /* of each outcome that holds nowhere: its first state; 0: it has none */
     bool *held;           /* of each outcome: whether some state holds under some concept */
     truce_state first;    /* the first state that fails under some concept */
 } survey;
 
-/* Fills holds; true when the state holds under some concept. */
-static bool look_at(survey *s, truce_state state) {
-    bool any = false;
+/* Fills holds. */
+static void look_at(survey *s, truce_state state) {
     for (uint32_t slot = 0; slot < s->n_slots; slot++)
-        any |= s->holds[slot] = truce_set_contains(truce_solution_equilibria(s->solution, slot), state);
-    return any;
+        s->holds[slot] = truce_set_contains(truce_solution_equilibria(s->solution, slot), state);
 }
 
 static concepts concepts_of(const survey *s) {
@@ -128,18 +128,26 @@ static bool sees_all(const survey *s) {
     return truce_graph_state_count(s->graph) <= SEEN;
 }
 
-static void go_through(survey *s) {
+static truce_status note_outcome(void *ud, const truce__holding *holding) {
+    survey *s = ud;
+    s->held[holding->outcome] = holding->is_held;
+    if (!holding->is_held) s->example[holding->outcome] = truce_set_next(holding->members, 0);
+    return TRUCE_OK;
+}
+
+static truce_status go_through(survey *s) {
     uint64_t count = truce_graph_state_count(s->graph);
-    for (truce_state state = 1; state <= count && state <= SEEN; state++) {
-        bool any = look_at(s, state);
+    for (truce_state state = 1; state <= count && state <= SEEN && !s->first; state++) {
         concepts c = concepts_of(s);
-        if (!s->first && count_of(&c, false)) s->first = state;
-        for (uint32_t k = 0; k < s->graph->model->n_outcomes && sees_all(s); k++) {
-            if ((any ? s->held[k] : s->example[k] != 0) || !truce_graph_has_outcome(s->graph, state, k)) continue;
-            if (any) s->held[k] = true;
-            else s->example[k] = state;
-        }
+        look_at(s, state);
+        if (count_of(&c, false)) s->first = state;
     }
+    return sees_all(s) ? truce__outcomes_visit(s->ctx, s->solution, note_outcome, s) : TRUCE_OK;
+}
+
+/* "Nash, GMR or SEQ": all concepts asked for */
+static truce__value any_concept(const truce__at *at) {
+    return truce__these_or(at, &truce__concept_domain, NULL);
 }
 
 /* "; of the outcomes, A, B and 3 others hold in some state" */
@@ -157,7 +165,7 @@ static void add_outcomes(truce__text *text, const survey *s) {
         WORDS(text, &at, PLAIN, truce__outcome_of(k));
     }
     if (listed < held) WORDS(text, NULL, HOLDS_OTHERS, truce__number(held - listed));
-    WORDS(text, NULL, HOLDS_SOMEWHERE, truce__number(held));
+    WORDS(text, &at, HOLDS_SOMEWHERE, truce__number(held), any_concept(s->at));
 }
 
 static void say_what_holds(survey *s, truce__text *text) {
@@ -222,8 +230,7 @@ static truce_state choose_failing(survey *s, truce__text *text) {
         if (s->first) WORD(text, FAILS_ONE);
         return s->first;
     }
-    truce__at at = truce__at_graph(s->graph);
-    WORDS(text, &at, FAILS_OUTCOME, truce__outcome_of(outcome));
+    WORDS(text, s->at, FAILS_OUTCOME, truce__outcome_of(outcome), any_concept(s->at));
     if (nowhere > 1) WORDS(text, NULL, FAILS_OTHERS, truce__number(nowhere - 1));
     WORD(text, FAILS_FOR_ONE);
     return s->example[outcome];
@@ -241,7 +248,8 @@ static truce_status say_the_rest(survey *s, truce__text *fails, truce__text *nex
     if (state) WORD(fails, FAILS_STATUS_QUO);
     else state = choose_failing(s, fails);
     if (!state) {
-        truce__text_message(fails, sees_all(s) ? TRUCE__M_FAILS_NOWHERE : TRUCE__M_FAILS_NOT_AT_FIRST);
+        if (sees_all(s)) WORDS(fails, s->at, FAILS_NOWHERE, truce__these_and(s->at, &truce__concept_domain, NULL));
+        else WORDS(fails, s->at, FAILS_NOT_AT_FIRST, any_concept(s->at));
         bool can_deal = truce__has_no_deal(s->graph);
         truce__text_message(next, can_deal ? TRUCE__M_NEXT_DEAL : TRUCE__M_NEXT_STATES);
         add_command(next, can_deal ? "deal" : "states", &s->typed);
@@ -254,11 +262,13 @@ static truce_status say_the_rest(survey *s, truce__text *fails, truce__text *nex
     return TRUCE_OK;
 }
 
-static truce_status solve_sentences(truce_ctx *ctx, const truce_solution *solution, const char *at,
-                                    truce__text texts[N_SENTENCES]) {
+static truce_status solve_sentences(const truce__at *at, truce__text texts[N_SENTENCES]) {
+    const truce_solution *solution = at->result->solution;
     const truce_graph *graph = truce_solution_graph(solution);
+    truce_ctx *ctx = at->result->ctx;
     survey s = {.ctx = ctx,
-                .typed = {graph, at},
+                .typed = {graph, at->result->options->at},
+                .at = at,
                 .solution = solution,
                 .graph = graph,
                 .n_slots = truce_solution_concept_count(solution)};
@@ -271,7 +281,9 @@ static truce_status solve_sentences(truce_ctx *ctx, const truce_solution *soluti
     truce_status status = s.concepts && s.holds && s.example && s.held ? TRUCE_OK : TRUCE_E_NOMEM;
     if (status == TRUCE_OK) {
         for (uint32_t slot = 0; slot < s.n_slots; slot++) s.concepts[slot] = truce_solution_concept(solution, slot);
-        go_through(&s);
+        status = go_through(&s);
+    }
+    if (status == TRUCE_OK) {
         say_what_holds(&s, &texts[HOLDS]);
         status = say_the_rest(&s, &texts[FAILS], &texts[NEXT]);
     }
@@ -351,7 +363,8 @@ static void say_excluded(const truce_deals *deals, truce__text *text) {
           deals->waive_count > 1 ? truce__message_of(TRUCE__M_BREAKS_FOR_ONE) : truce__none());
 }
 
-static void say_breakers(const truce_deals *deals, const truce_deal_facts *failing, truce__text *text) {
+static void say_breakers(const truce__at *at, const truce_deal_facts *failing, truce__text *text) {
+    const truce_deals *deals = at->result->self;
     uint32_t trap = trap_of_today(deals);
     if (failing) {
         const truce_defection *d = &failing->defections[0];
@@ -362,7 +375,7 @@ static void say_breakers(const truce_deals *deals, const truce_deal_facts *faili
     } else if (deals->waive_count) {
         say_excluded(deals, text);
     } else {
-        WORD(text, BREAKS_NOTHING);
+        WORDS(text, at, BREAKS_NOTHING, any_concept(at));
     }
 }
 
@@ -381,11 +394,12 @@ static void say_where_next(const truce_deals *deals, const typed *t, const truce
     add_version(text, t);
 }
 
-static void deal_sentences(const truce_deals *deals, const char *at, truce__text texts[N_SENTENCES]) {
-    const typed t = {deals->graph, at};
+static void deal_sentences(const truce__at *at, truce__text texts[N_SENTENCES]) {
+    const truce_deals *deals = at->result->self;
+    const typed t = {deals->graph, at->result->options->at};
     const truce_deal_facts *best = best_deal(deals), *failing = first_failing(deals);
     say_best(deals, best, &texts[HOLDS]);
-    say_breakers(deals, failing, &texts[FAILS]);
+    say_breakers(at, failing, &texts[FAILS]);
     say_where_next(deals, &t, best, failing, &texts[NEXT]);
 }
 
@@ -406,16 +420,15 @@ static void say_all(const truce__at *at, truce__say *say, truce__text texts[N_SE
 }
 
 void truce__say_solved(const truce__at *at, truce__say *say) {
-    const truce__result *result = at->result;
     truce__text texts[N_SENTENCES];
     begin(at, texts);
-    truce__at_note(at, solve_sentences(result->ctx, result->solution, result->options->at, texts));
+    truce__at_note(at, solve_sentences(at, texts));
     say_all(at, say, texts);
 }
 
 void truce__say_agreed(const truce__at *at, truce__say *say) {
     truce__text texts[N_SENTENCES];
     begin(at, texts);
-    deal_sentences(at->result->self, at->result->options->at, texts);
+    deal_sentences(at, texts);
     say_all(at, say, texts);
 }

@@ -65,10 +65,12 @@ TRUCE__BRIEF_MSG(LEAD_NO_DEAL, 0,
 TRUCE__BRIEF_MSG(LEAD_DEALS_COST, 1,
                  "From today {1|it|each of them} can be reached, but not without moves that are no improvement for "
                  "whoever makes them.")
-TRUCE__BRIEF_MSG(LEAD_NEVER, 1, "In no situation of the model would {1} hold.")
+TRUCE__BRIEF_MSG(LEAD_NEVER, 1,
+                 "In no situation of the model would {1} hold, however the parties reckon with replies.")
 TRUCE__BRIEF_MSG(
     LEAD_ALL_HOLD_SOMEWHERE, 0,
-    "Each of the outcomes that the model names would hold under some circumstances, once it was reached.")
+    "Each of the outcomes that the model names would hold once it was reached, by some way of reckoning with "
+    "replies.")
 TRUCE__BRIEF_MSG(
     ABOUT, 4,
     "This text was computed from a model of {1w} {1|party|parties}, {2w} {2|option|options} and {3} "
@@ -132,14 +134,15 @@ TRUCE__BRIEF_MSG(HOLDS_CAREFUL, 1,
 TRUCE__BRIEF_MSG(HOLDS_FEARFUL, 1,
                  "Today’s situation, {1}, holds only by great caution: the replies that deter could hurt those who "
                  "make them, and could be slipped out of.")
-TRUCE__BRIEF_MSG(HOLDS_NOT, 1, "Today’s situation, {1}, does not hold.")
+TRUCE__BRIEF_MSG(HOLDS_NOT, 1, "Today’s situation, {1}, does not hold, however the parties reckon with replies.")
 TRUCE__BRIEF_MSG(NO_MOVE, 2, "For {1}, no move is open {2}.")
 TRUCE__BRIEF_MSG(
     NO_IMPROVEMENT, 3,
     "For {1}, {2|the one possible move is no improvement|none of the {2} possible moves is an improvement} {3}.")
 TRUCE__BRIEF_MSG(
     WOULD_LEAVE, 4,
-    "It does not last for {4}: {1}, which is better {2}, and no reply of the others would make it a mistake {3}.")
+    "It does not last for {4}: {1}, which is better {2}, and no reply of the others, not even one that harms "
+    "those who make it, would make it a mistake {3}.")
 TRUCE__BRIEF_MSG(HELD_CREDIBLY, 4,
                  "{1}, and would like that better; but the others would answer in their own interest until {2}, "
                  "which is no better for {4} than the start {3}.")
@@ -164,14 +167,18 @@ TRUCE__BRIEF_MSG(OUTCOME_AT_REST, 3, "{1} holds with no better move for anybody,
 TRUCE__BRIEF_MSG(OUTCOME_CREDIBLE, 3, "{1} holds by replies in the interest of those who make them, in {2}. {3}")
 TRUCE__BRIEF_MSG(OUTCOME_CAREFUL, 3, "{1} holds only by caution, in {2}. {3}")
 TRUCE__BRIEF_MSG(OUTCOME_FEARFUL, 3, "{1} holds only by great caution, in {2}. {3}")
-TRUCE__BRIEF_MSG(OUTCOME_NEVER, 3, "{1} does not hold in {2|its one situation|any of its {2} situations}. {3}")
+TRUCE__BRIEF_MSG(OUTCOME_NEVER, 3,
+                 "{1} does not hold in {2|its one situation|any of its {2} situations}, however the parties reckon "
+                 "with replies. {3}")
 TRUCE__BRIEF_MSG(OF_ITS_STATES, 2, "{1} of its {2} {2|situation|situations}")
 TRUCE__BRIEF_MSG(ALL_ITS_STATES, 1, "{1|its one situation|all {1} of its situations}")
 TRUCE__BRIEF_MSG(NEAREST, 1, "Nearest to today: {1}.")
 TRUCE__BRIEF_MSG(FOR_INSTANCE, 1, "For instance: {1}.")
 TRUCE__BRIEF_MSG(DIFFERS, 1, " It differs from today by {1}. ")
 TRUCE__BRIEF_MSG(NOTHING_HOLDS, 0,
-                 "Nothing holds: in every situation somebody has a better move that nothing deters.")
+                 "Nothing holds, however the parties reckon with replies: in every situation somebody has a better "
+                 "move that "
+                 "nothing deters.")
 TRUCE__BRIEF_MSG(THESE_HOLD, 2, "Under {1}, {2|this situation holds|these {2} situations hold}:")
 TRUCE__BRIEF_MSG(FIRST_THAT_HOLD, 2, "Under {1}, {2} situations hold; the first are:")
 
@@ -193,7 +200,7 @@ TRUCE__BRIEF_MSG(GAIN_ALL, 0, "better for everybody")
 TRUCE__BRIEF_MSG(GAIN_NONE, 0, "as good for everybody")
 TRUCE__BRIEF_MSG(GAIN_SOME, 2, "better for {1} and as good for {2}")
 TRUCE__BRIEF_MSG(DEAL_HOLDS, 2, "It would hold {1} {2}.")
-TRUCE__BRIEF_MSG(DEAL_DOES_NOT_HOLD, 0, "It would not hold.")
+TRUCE__BRIEF_MSG(DEAL_DOES_NOT_HOLD, 0, "It would not hold, however the parties reckon with replies.")
 TRUCE__BRIEF_MSG(
     DEAL_BY_STEPS, 0,
     " From today it can be reached step by step, each step acceptable to all and one at which everybody could stop.")
@@ -215,7 +222,8 @@ TRUCE__BRIEF_MSG(MORE_DEALS, 1, "{1} more {1|deal is|deals are} not told here.")
 TRUCE__BRIEF_MSG(WAIVE, 1,
                  "Nothing is better for everybody. For something to be better for all others, the consent of {1} "
                  "would have to be done without.")
-TRUCE__BRIEF_MSG(BLOCKED_INTRO, 0, "Of what would hold, this is not acceptable to all:")
+TRUCE__BRIEF_MSG(BLOCKED_INTRO, 0,
+                 "Of what would hold by some way of reckoning with replies, this is not acceptable to all:")
 TRUCE__BRIEF_MSG(BLOCKED, 2, "{1}: {2}.")
 TRUCE__BRIEF_MSG(BLOCKER, 2, "worse for {1} than no agreement {2}")
 TRUCE__BRIEF_MSG(FIGURE_ZONE_TITLE, 0, "No agreement and the deals on each party’s scale")
@@ -285,7 +293,7 @@ TRUCE__BRIEF_MSG(
 TRUCE__BRIEF_MSG(WIN_SET, 2, "{1} of the {2} situations would be ratified.")
 TRUCE__BRIEF_MSG(WIN_SET_ALL, 1, "{1|The one situation there is|Each of the {1} situations} would be ratified.")
 TRUCE__BRIEF_MSG(WIN_SET_NONE, 1, "None of the {1} situations would be ratified.")
-TRUCE__BRIEF_MSG(OF_WHAT_HOLDS, 0, " Of what would hold:")
+TRUCE__BRIEF_MSG(OF_WHAT_HOLDS, 0, " Of what would hold by some way of reckoning with replies:")
 TRUCE__BRIEF_MSG(RATIFIED, 1, "{1} would be ratified.")
 TRUCE__BRIEF_MSG(NOT_RATIFIED, 2, "{1} would not be ratified: {2}.")
 TRUCE__BRIEF_MSG(REFUSES, 2, "for {1}, {2} is better")
@@ -300,7 +308,7 @@ TRUCE__BRIEF_MSG(
 TRUCE__BRIEF_MSG(EXPIRES, 2, "Where the condition <em>{1}</em> is met, that ends by itself; what follows: {2}.")
 TRUCE__BRIEF_MSG(EXPIRES_AFTER, 3,
                  "Where the condition <em>{1}</em> is met, that ends by itself; what follows: {2} (time: {3}).")
-TRUCE__BRIEF_MSG(EXPIRING_STATES, 0, "Of what would hold, this ends:")
+TRUCE__BRIEF_MSG(EXPIRING_STATES, 0, "Of what would hold by some way of reckoning with replies, this ends:")
 TRUCE__BRIEF_MSG(STATE_EXPIRES, 2, "{1} turns into {2}.")
 TRUCE__BRIEF_MSG(STATE_EXPIRES_FOR, 2, " Until then it is {1}; what is left is {2}.")
 TRUCE__BRIEF_MSG(BETTER_AND_WORSE, 2, "better than today for {1} and worse for {2}")
@@ -319,9 +327,23 @@ TRUCE__BRIEF_MSG(NOT_HURTING, 0, "It does not hurt all of them.")
 TRUCE__BRIEF_MSG(PAIN_NOW, 3, "For {1}, it hurts under the condition <em>{2}</em>, which is met today {3}.")
 TRUCE__BRIEF_MSG(PAIN_NOT_NOW, 3, "For {1}, it hurts under the condition <em>{2}</em>, which is not met today {3}.")
 TRUCE__BRIEF_MSG(PAIN_NOT_SAID, 1, "For {1}, the model does not say where it hurts.")
-TRUCE__BRIEF_MSG(STALEMATE, 0, "It is a deadlock: none of them has a better move that would not be answered.")
-TRUCE__BRIEF_MSG(NO_STALEMATE, 0, "It is no deadlock: one of them has a better move that would not be answered.")
-TRUCE__BRIEF_MSG(OTHERS_CAN_LEAVE, 1, " Not counted, though with a better move that would not be answered: {1}.")
+TRUCE__BRIEF_MSG(STALEMATE_AT_REST, 0, "It is a deadlock: none of them has a better move.")
+TRUCE__BRIEF_MSG(STALEMATE_CREDIBLE, 0,
+                 "It is a deadlock: none of them has a better move that the others would not answer in their own "
+                 "interest.")
+TRUCE__BRIEF_MSG(STALEMATE_CAREFUL, 0,
+                 "It is a deadlock only by caution: the others could answer every better move, perhaps to their own "
+                 "cost, so that nobody could slip out; in their own interest they would not answer them all.")
+TRUCE__BRIEF_MSG(STALEMATE_FEARFUL, 0,
+                 "It is a deadlock only by great caution: the others could answer every better move, perhaps to "
+                 "their "
+                 "own cost; in their own interest they would not answer them all.")
+TRUCE__BRIEF_MSG(NO_STALEMATE, 0,
+                 "It is no deadlock: one of them has a better move that no reply deters, however they reckon with "
+                 "replies.")
+TRUCE__BRIEF_MSG(OTHERS_CAN_LEAVE, 1,
+                 " Not counted, though with a better move that the others would not answer in their own interest: "
+                 "{1}.")
 TRUCE__BRIEF_MSG(WAY_OUT, 4,
                  "There is a way out: {1} {1|situation|situations} that all of them like more can be reached, the "
                  "nearest in {3w} {3|step|steps}: {2}, {4}.")
@@ -329,6 +351,9 @@ TRUCE__BRIEF_MSG(NO_WAY_OUT, 0, "There is no way out: no situation is better for
 TRUCE__BRIEF_MSG(NO_WAY_THERE, 0, "There is no way out: what is better for all of them cannot be reached from today.")
 TRUCE__BRIEF_MSG(RIPE, 0,
                  "All three conditions are met. That is needed for talks to begin, and does not say that they will.")
+TRUCE__BRIEF_MSG(RIPE_BY_CAUTION, 0,
+                 "All three conditions are met, the second only by caution. That is needed for talks to begin, and "
+                 "does not say that they will.")
 TRUCE__BRIEF_MSG(NOT_RIPE, 0, "Not all three conditions are met.")
 
 /* what would have to change, and what it rests on */
@@ -347,8 +372,8 @@ TRUCE__BRIEF_MSG(HOW_AT_REST, 0, "with no better move for anybody")
 TRUCE__BRIEF_MSG(HOW_CREDIBLE, 0, "by replies in the interest of those who make them")
 TRUCE__BRIEF_MSG(HOW_CAREFUL, 0, "only by caution")
 TRUCE__BRIEF_MSG(HOW_FEARFUL, 0, "only by great caution")
-TRUCE__BRIEF_MSG(HOW_NOWHERE, 0, "nowhere")
-TRUCE__BRIEF_MSG(HOW_NO_LONGER, 0, "no longer")
+TRUCE__BRIEF_MSG(HOW_NOWHERE, 0, "nowhere, however the parties reckon with replies")
+TRUCE__BRIEF_MSG(HOW_NO_LONGER, 0, "no longer, however the parties reckon with replies")
 TRUCE__BRIEF_MSG(NO_CONFIDENCE, 0, "no confidence is given")
 TRUCE__BRIEF_MSG(MORE_STRIKES, 1, "The same is so of {1} more {1|statement|statements}.")
 TRUCE__BRIEF_MSG(OUTLOOK_HEAD, 0, "The outlook, and what it rests on")

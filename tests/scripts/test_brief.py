@@ -44,7 +44,7 @@ TODAY = [
     "holds: whoever has a better move",
     "holds only by caution",
     "holds only by great caution",
-    "does not hold.",
+    "does not hold, however the parties reckon with replies.",
 ]
 
 
@@ -374,7 +374,7 @@ def article_claims(claims, truce):
     for words in (
         "The model names no sources: every sentence about a party is how its author sees it.",
         "The deadlock asked about is that of Ann and Ben.",
-        "Not counted, though with a better move that would not be answered: Cleo V",
+        "Not counted, though with a better move that the others would not answer in their own interest: Cleo V",
         "For Ann, it hurts under the condition “pause” is none, which is met today",
         "It differs from today by “pause” to ten days, “gift” to yes and “spoil” to yes.",
         "It ends by itself and turns into state 7, which is worse than no agreement for Ben.",
@@ -405,6 +405,37 @@ preferences:
                   "(at least 13 of “Pump” and “Sell”) or “w”", "if “w”, then at most two of “Pump”, “Sell” and “w”",
                   "any number of “Pump”"):
         claims.claim(words.lower() in page.lower(), f"a count is told as: {words}")
+
+
+# Stable for both under SMR and GMR, for Ann not under SEQ: Ben's answer would cost himself something.
+CAUTIOUS = """truce: 1
+title: Stable by caution
+parties:
+  - {id: a, name: Ann, options: [{id: push, name: Act}]}
+  - {id: b, name: Ben, options: [{id: punish, name: Act}]}
+status_quo: {}
+outcomes: {calm: not push and not punish, quarrel: punish}
+preferences:
+  a: {order: [not punish, push]}
+  b: {order: [not punish]}
+pain: {a: not push, b: not push}
+"""
+
+
+def view_claims(claims, truce):
+    """What holds by one way of reckoning with replies and not by another is nowhere said without it; and two options
+    of one name are told by their parties."""
+    said = Page(brief(truce, CAUTIOUS)).said()
+    for words in (
+        "The situation of the day holds, but only as long as its two parties reckon with replies that could hurt",
+        "holds only by caution",
+        "It is a deadlock only by caution: the others could answer every better move, perhaps to their own cost",
+        "“quarrel” does not hold in any of its 2 situations, however the parties reckon with replies.",
+        "Ann can set “Act” of Ann to yes", "not “Act” of Ben", "Act (Ann): no and Act (Ben): no",
+    ):
+        claims.claim(words in said, f"the brief of what is stable by caution says: {words}\n{said}")
+    for words in ("would not be answered", "not answer in their own interest.", "set “Act” to", "not “Act”,"):
+        claims.claim(words not in said, f"the brief of what is stable by caution does not say: {words}\n{said}")
 
 
 def random_claims(claims, truce, first, count):
@@ -478,6 +509,7 @@ def main():
     claims = drive.Claims()
     hostile_claims(claims, options.truce)
     article_claims(claims, options.truce)
+    view_claims(claims, options.truce)
     case_claims(claims, options.truce, options.accept)
     counted_claims(claims, options.truce)
     random_claims(claims, options.truce, options.seed, options.models)

@@ -309,6 +309,7 @@ truce_status truce_check(truce_ctx *ctx, const truce_graph *graph) {
     k.other = truce__big_alloc(ctx, k.words * sizeof *k.other);
     if (!k.bits || !k.other) TRY_OR_DONE(TRUCE_E_NOMEM);
     truce__progress(ctx, "checking", 0, 0);
+    TRY_OR_DONE(truce__check_names(ctx, graph));
     TRY_OR_DONE(check_parties(&k));
     TRY_OR_DONE(check_options(&k));
     TRY_OR_DONE(check_rules(&k));

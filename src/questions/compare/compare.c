@@ -5,6 +5,8 @@
  */
 #include "questions/compare/compare.h"
 
+#include "questions/conclusions/outcomes.h"
+
 #include <truce/variant.h>
 
 /* ------------------------------------------------------------------- solved */
@@ -46,22 +48,26 @@ void truce__solved_free(truce__solved *solved) {
     *solved = (truce__solved){0};
 }
 
-truce_status truce__moment_count(truce_ctx *ctx, truce__arena *arena, truce__moment *moment) {
-    const truce__solved *solved = &moment->solved;
-    const truce_model *model = solved->graph->model;
-    uint32_t n_slots = truce_solution_concept_count(solved->solution);
-    uint64_t *holding = truce__arena_alloc(arena, (size_t)n_slots * model->n_outcomes, sizeof *holding);
-    if (!holding) return TRUCE_E_NOMEM;
-    for (uint32_t k = 0; k < model->n_outcomes; k++) {
-        truce_set *states;
-        TRY(truce__set_where(ctx, solved->graph, &model->outcomes[k].stmt, &states));
-        for (uint32_t slot = 0; slot < n_slots; slot++)
-            holding[slot * model->n_outcomes + k] =
-                truce_set_count_both(truce_solution_equilibria(solved->solution, slot), states);
-        truce_set_free(states);
-    }
-    moment->holding = holding;
+typedef struct counting {
+    uint64_t *holding;
+    uint32_t n_slots, n_outcomes;
+} counting;
+
+static truce_status count_outcome(void *ud, const truce__holding *one) {
+    const counting *c = ud;
+    for (uint32_t slot = 0; slot < c->n_slots; slot++)
+        c->holding[slot * c->n_outcomes + one->outcome] = one->held[slot];
     return TRUCE_OK;
+}
+
+truce_status truce__moment_count(truce_ctx *ctx, truce__arena *arena, truce__moment *moment) {
+    const truce_solution *solution = moment->solved.solution;
+    counting c = {.n_slots = truce_solution_concept_count(solution),
+                  .n_outcomes = moment->solved.graph->model->n_outcomes};
+    c.holding = truce__arena_alloc(arena, (size_t)c.n_slots * c.n_outcomes, sizeof *c.holding);
+    if (!c.holding) return TRUCE_E_NOMEM;
+    moment->holding = c.holding;
+    return truce__outcomes_visit(ctx, solution, count_outcome, &c);
 }
 
 /* ----------------------------------------------------------------- matching */

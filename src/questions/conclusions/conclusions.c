@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a solution comes to, and where two differ. */
-#include "graph/set.h"
-
-#include <truce/conclusions.h>
+#include "questions/conclusions/outcomes.h"
 
 typedef struct kept {
     truce_conclusions result; /* first: what the caller holds */
@@ -11,16 +9,26 @@ typedef struct kept {
 
 static char *copy(truce__arena *arena, const char *text) { return truce__arena_text(arena, text, strlen(text)); }
 
-static truce_status count_outcome(truce_ctx *ctx, const truce_solution *solution, uint32_t outcome,
-                                  truce_conclusion *c, uint64_t *held) {
-    const truce_graph *graph = truce_solution_graph(solution);
-    truce_set *members = NULL;
-    TRY(truce__set_where(ctx, graph, &graph->model->outcomes[outcome].stmt, &members));
-    for (uint32_t slot = 0; slot < truce_solution_concept_count(solution); slot++)
-        held[slot] = truce_set_count_both(members, truce_solution_equilibria(solution, slot));
-    c->states = members->count;
-    truce_set_free(members);
-    return truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
+/* Outcomes as they are visited, each into the next place. */
+typedef struct filling {
+    kept *k;
+    const truce_model *model;
+    truce_conclusion *next;
+    uint64_t *held;
+    uint32_t slots;
+} filling;
+
+static truce_status add_outcome(void *ud, const truce__holding *holding) {
+    filling *f = ud;
+    const truce__outcome *outcome = &f->model->outcomes[holding->outcome];
+    f->next->outcome = copy(&f->k->arena, outcome->id);
+    f->next->name = copy(&f->k->arena, outcome->name);
+    if (!f->next->outcome || !f->next->name) return TRUCE_E_NOMEM;
+    f->next->states = truce_set_count(holding->members);
+    memcpy(f->held, holding->held, f->slots * sizeof *f->held);
+    f->next++;
+    f->held += f->slots;
+    return TRUCE_OK;
 }
 
 static truce_status fill(truce_ctx *ctx, const truce_solution *solution, kept *k) {
@@ -39,14 +47,8 @@ static truce_status fill(truce_ctx *ctx, const truce_solution *solution, kept *k
     for (uint32_t slot = 0; now && slot < slots; slot++)
         held[slot] = truce_set_contains(truce_solution_equilibria(solution, slot), now);
     if (now) at[0].states = 1;
-    for (uint32_t o = 0; o < model->n_outcomes; o++) {
-        size_t i = o + (now != 0);
-        at[i].outcome = copy(&k->arena, model->outcomes[o].id);
-        at[i].name = copy(&k->arena, model->outcomes[o].name);
-        if (!at[i].outcome || !at[i].name) return TRUCE_E_NOMEM;
-        TRY(count_outcome(ctx, solution, o, &at[i], held + i * slots));
-    }
-    return TRUCE_OK;
+    filling f = {k, model, at + (now != 0), held + (now ? slots : 0), slots};
+    return truce__outcomes_visit(ctx, solution, add_outcome, &f);
 }
 
 truce_status truce_conclude(truce_ctx *ctx, const truce_solution *solution, truce_conclusions **conclusions) {

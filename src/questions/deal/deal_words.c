@@ -193,7 +193,7 @@ static void say_deal(const truce__at *at, truce__say *say, bool is_asked) {
     SAY(say, DEAL_STATE, truce__state_of(at->state));
     if (is_asked) say_standing(at, say), SAY_ALONE(say, DEAL_IT);
     if (DEAL->defection_count) SAY_ALONE(say, DEAL_LEFT_BY);
-    else SAY_ALONE(say, DEAL_HOLDS);
+    else SAY(say, DEAL_HOLDS, truce__these_or(at, &truce__concept_domain, NULL));
     say_leavers(at, say);
     if (DEAL->defection_count) SAY_ALONE(say, DEAL_STOP);
     if (DEAL->needs_enforcement) SAY_ALONE(say, DEAL_ENFORCED);

@@ -199,13 +199,13 @@ static void say_hurting(const truce__at *at, truce__say *say) {
     }
 }
 
-static void say_exit(const truce__at *at, truce__say *say, uint32_t party, truce_state to) {
+static void say_exit(const truce__at *at, truce__say *say, size_t slot, uint32_t party, truce_state to) {
     truce_state from = of(at)->state;
     truce__value changes = truce__changes_of(from, to), state = truce__state_of(to), who = truce__party_of(at, party);
     bool is_shown = truce__has_changes(at->graph, from, to), counts = of(at)->parties[party].is_asked;
-    if (is_shown && counts) SAY(say, RIPE_EXIT_SETS, who, changes, state);
+    if (is_shown && counts) SAY(say, RIPE_EXIT_SETS, who, changes, state, concept_at(at, slot));
     else if (is_shown) SAY(say, RIPE_EXIT_SETS_OTHER, who, changes, state);
-    else if (counts) SAY(say, RIPE_EXIT_MOVES, who, state);
+    else if (counts) SAY(say, RIPE_EXIT_MOVES, who, state, concept_at(at, slot));
     else SAY(say, RIPE_EXIT_MOVES_OTHER, who, state);
     truce__say_end(say, TRUCE__SUBPOINT);
 }
@@ -214,7 +214,7 @@ static void say_exit(const truce__at *at, truce__say *say, uint32_t party, truce
 static void say_exits(const truce__at *at, truce__say *say, size_t slot, bool of_asked) {
     for (uint32_t p = 0; p < at->model->n_parties; p++) {
         truce_state to = exit_of(of(at), slot, p);
-        if (to && of(at)->parties[p].is_asked == of_asked) say_exit(at, say, p, to);
+        if (to && of(at)->parties[p].is_asked == of_asked) say_exit(at, say, slot, p, to);
     }
 }
 
@@ -298,7 +298,8 @@ static void say_what_lacks(const truce__at *at, truce__say *say) {
         SAY(say, RIPE_NO_HURT,
             truce__message_of(has_stalemate && has_any_way ? TRUCE__M_RIPE_STOP : TRUCE__M_RIPE_GOES_ON));
     if (!has_stalemate)
-        SAY(say, RIPE_NO_STALEMATE, truce__message_of(has_any_way ? TRUCE__M_RIPE_STOP : TRUCE__M_RIPE_GOES_ON));
+        SAY(say, RIPE_NO_STALEMATE, truce__these_or(at, &truce__concept_domain, NULL),
+            truce__message_of(has_any_way ? TRUCE__M_RIPE_STOP : TRUCE__M_RIPE_GOES_ON));
     if (!has_any_way) SAY_ALONE(say, RIPE_NO_WAY);
 }
 
