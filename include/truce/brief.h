@@ -36,8 +36,8 @@ typedef struct truce_brief_options {
 } truce_brief_options;
 
 /* Writes the brief of `graph` to `sink`. `options` may be NULL. Solves the model under Nash, GMR, SMR and SEQ,
- * explains every verdict that the page mentions and checks each reason of up to 4096 states with truce_verify(). The
- * same inputs give the same bytes.
+ * explains every verdict that the page mentions and checks each reason with truce_verify(). The same inputs give the
+ * same bytes.
  * Errors: TRUCE_E_NOMEM, TRUCE_E_LIMIT, TRUCE_E_CANCELLED, TRUCE_E_IO, TRUCE_E_BUG (a reason failed its check).
  * Time: that of truce_solve() and of a few dozen truce_explain(). TRUCE_E_USAGE for a shared graph. */
 TRUCE_API truce_status truce_brief(truce_ctx *ctx, const truce_graph *graph, const truce_brief_options *options,

@@ -368,13 +368,17 @@ TRUCE_API void truce_witness_free(truce_ctx *ctx, truce_witness *witness);
  * engine: src/concepts/verify.c. */
 typedef struct truce_verifier truce_verifier;
 
-/* Lists the model's states anew, by brute force, where there are at most 2^16 combinations or the model coalesces; in
- * larger ones the graph is asked which levels a state's number stands for, and nothing else. The graph is
- * borrowed. */
+/* Finds the model's states anew: without rules all combinations are states; up to 2^26 each is tried; beyond, states
+ * are searched where they are few or the model coalesces. In other models the graph is asked which levels a state's
+ * number stands for, and nothing else. The graph is borrowed. Takes a bit for each combination that is tried, and up
+ * to 64 MiB of truths while it is used. Errors: TRUCE_E_NOMEM, TRUCE_E_CANCELLED, TRUCE_E_BUG (the graph has another
+ * number of states). */
 TRUCE_API truce_status truce_verifier_new(truce_ctx *ctx, const truce_graph *graph, truce_verifier **verifier);
 TRUCE_API void truce_verifier_free(truce_verifier *verifier);
 
-/* TRUCE_OK: the witness proves its verdict. TRUCE_E_BUG: it does not; a diagnostic says where. */
+/* TRUCE_OK: the witness proves its verdict. TRUCE_E_BUG: it does not; a diagnostic says where. Time in proportion to
+ * the moves from the states that the witness lists. Also TRUCE_E_USAGE (no such state, party or concept),
+ * TRUCE_E_NOMEM and TRUCE_E_CANCELLED. */
 TRUCE_API truce_status truce_verify(truce_verifier *verifier, const truce_witness *witness);
 
 /* -------------------------------------------------------------- rendering */

@@ -74,7 +74,6 @@ typedef struct truce__brief {
     truce_deals *deals; /* NULL where there is nothing to compare agreements with */
     truce_state now; /* the status quo; 0: none */
     TRUCE__VEC(truce__verdict) verdicts;
-    uint64_t checked; /* of these, by the verifier */
     TRUCE__VEC(truce_state) states; /* mentioned */
     TRUCE__VEC(truce__entry) entries;
     TRUCE__VEC(truce__finding) findings; /* one for each outcome */

@@ -5,26 +5,16 @@
  */
 #include "brief/brief.h"
 
-/* Improvements of a verdict that are told; states up to which the simplest of all reasons is
- * looked for, and that a reason may list to be checked, which takes the square of them. */
-enum { TOLD = 8, WHOLE = 1 << 14, CHECKED = 1 << 12 };
+/* Improvements of a verdict that are told; states up to which the simplest of all reasons is looked for. */
+enum { TOLD = 8, WHOLE = 1 << 14 };
 
 /* ---------------------------------------------------------------- register */
-
-static bool is_short(const truce_witness *w) {
-    size_t listed = 0;
-    for (size_t i = 0; i < w->claim_count; i++)
-        if (w->claims[i].kind == TRUCE_CLAIM_FREE) listed += w->claims[i].child_count;
-    return listed <= CHECKED;
-}
 
 static truce_status explain(truce__brief *b, truce__verdict *verdict) {
     uint32_t concept = truce_solution_concept(b->solution, verdict->grade);
     unsigned flags = truce_graph_state_count(b->graph) > WHOLE ? TRUCE_WITNESS_SHORT : 0;
     TRY(truce_explain(b->ctx, b->graph, verdict->state, verdict->party, concept, flags, &verdict->witness));
-    bool is_checked = is_short(verdict->witness);
-    truce_status status = is_checked ? truce_verify(b->verifier, verdict->witness) : TRUCE_OK;
-    b->checked += is_checked;
+    truce_status status = truce_verify(b->verifier, verdict->witness);
     if (status == TRUCE_OK) status = truce__reason_of(b->ctx, b->graph, verdict->witness, &verdict->reason);
     if (status == TRUCE_OK) status = truce__vec_push(b->ctx, &b->verdicts, *verdict);
     if (status != TRUCE_OK) truce_witness_free(b->ctx, verdict->witness);
@@ -121,8 +111,7 @@ static void put_verdict(truce__brief *b, size_t number) {
 void truce__brief_verdicts(truce__brief *b) {
     truce__section(b, "verdicts", word(b, VERDICTS_HEAD));
     uint64_t count = b->verdicts.count;
-    truce__element(b, "p", b->checked == count ? words(b, VERDICTS_INTRO, N(count))
-                                               : words(b, VERDICTS_INTRO_SOME, N(count), N(b->checked)));
+    truce__element(b, "p", words(b, VERDICTS_INTRO, N(count)));
     put(b, "<ol class=\"records\">\n");
     for (size_t i = 1; i <= b->verdicts.count && !truce__out_failed(&b->out); i++) put_verdict(b, i);
     put(b, "</ol>\n</section>\n");

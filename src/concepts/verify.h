@@ -1,19 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Single moves and preferences, from the definitions alone, for checks of other results. */
+/* Single moves and preferences, from the definitions alone, for the check of witnesses and of other results. A
+ * verifier is made in verify_model.c; verify.c checks witnesses with it. */
 #ifndef TRUCE_VERIFY_H
 #define TRUCE_VERIFY_H
 
 #include "base/base.h"
 
-/* R_party(state): lent until the next call. O(moves^2). */
+truce_ctx *truce__verifier_ctx(const truce_verifier *verifier);
+const truce_graph *truce__verifier_graph(const truce_verifier *verifier);
+
+/* R_party(state), each state once: lent until the next call. O(moves). */
 truce_status truce__verifier_moves(truce_verifier *verifier, uint32_t party, truce_state state,
                                    const truce_state **moves, size_t *count);
-/* Whether `to` is in R_party(from), without listing the rest. O(options), in coalesced states for each pair of
- * members. */
+/* Whether `to` is in R_party(from), without listing the rest where their members are few. O(options) for each pair of
+ * members; 0 and numbers beyond the last are no states. */
 bool truce__verifier_is_move(truce_verifier *verifier, uint32_t party, truce_state from, truce_state to);
 /* The states into which a state lapses by one entry of `expires`: lent until the next call. O(entries x members). */
 truce_status truce__verifier_lapses(truce_verifier *verifier, truce_state state, const truce_state **lapses,
                                     size_t *count);
+/* Whether states of the same *origin have the same moves of the party, themselves apart; false: it is not known. */
+bool truce__verifier_is_alike(truce_verifier *verifier, uint32_t party, truce_state state, uint64_t *origin);
 /* Whether the party strictly prefers a to b. */
 bool truce__verifier_prefers(truce_verifier *verifier, uint32_t party, truce_state a, truce_state b);
 

@@ -7,42 +7,8 @@
  */
 #include "concepts/concepts.h"
 
+#include "base/numbers.h"
 #include "graph/walk.h"
-
-/* ------------------------------------------------------------ visited pairs */
-
-/* A set of 64-bit keys: open addressing, a power of two in size, at most half full. Key 0 marks an empty place. */
-typedef struct keys {
-    uint64_t *at;
-    size_t room, count;
-} keys;
-
-static size_t key_place(const keys *set, uint64_t key) {
-    size_t place = (size_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> 20) & (set->room - 1);
-    while (set->at[place] && set->at[place] != key) place = (place + 1) & (set->room - 1);
-    return place;
-}
-
-static truce_status keys_grow(truce_ctx *ctx, keys *set) {
-    keys grown = {.room = set->room ? 2 * set->room : 64, .count = set->count};
-    grown.at = truce__calloc(ctx, grown.room, sizeof *grown.at);
-    if (!grown.at) return TRUCE_E_NOMEM;
-    for (size_t i = 0; i < set->room; i++)
-        if (set->at[i]) grown.at[key_place(&grown, set->at[i])] = set->at[i];
-    truce__free(ctx, set->at);
-    *set = grown;
-    return TRUCE_OK;
-}
-
-/* Adds the key; *is_new tells whether it was missing. */
-static truce_status keys_add(truce_ctx *ctx, keys *set, uint64_t key, bool *is_new) {
-    if (2 * (set->count + 1) > set->room) TRY(keys_grow(ctx, set));
-    size_t place = key_place(set, key);
-    *is_new = set->at[place] == 0;
-    set->at[place] = key;
-    set->count += *is_new;
-    return TRUCE_OK;
-}
 
 /* ------------------------------------------------------------------ search */
 
@@ -61,7 +27,10 @@ typedef struct search {
     uint64_t start; /* cell */
     uint32_t rank;  /* of the start */
     truce__arena *arena;
-    keys seen;
+    truce__numbers seen; /* pairs (cell, party): the party can bring the cell about */
+    truce__numbers left; /* pairs (cell, party) of which the party's moves were tried; behind them pairs of a block
+                            and a party, once and twice */
+    truce__blocks *blocks; /* by party */
     TRUCE__VEC(visit) visits;
     TRUCE__VEC(truce_claim) counters;
 } search;
@@ -86,16 +55,46 @@ static bool sanctions(const search *s, uint64_t cell, uint64_t *escape) {
     return true;
 }
 
+/* Whether moves that compose, of a party that came to the cell itself, or from two other cells of its block, lead to
+ * all that the moves from the cell lead to; questions/paths/paths.c has the reasons in full. */
+static truce_status is_tried_in_block(search *s, uint64_t cell, uint32_t party, bool *answer) {
+    uint32_t n = s->graph->model->n_parties;
+    bool is_found = truce__numbers_has(&s->seen, truce__pair_number(cell, party, n));
+    uint64_t block = truce__block_of(&s->blocks[party], cell), once = truce__pair_number(block, n + party, 3 * n);
+    bool is_new = !is_found;
+    if (s->concept->replies == TRUCE__REPLIES_ANY && (!is_found || truce__numbers_has(&s->left, once))) {
+        TRY(truce__numbers_add(s->ctx, &s->left, once, &is_new));
+        if (!is_new)
+            TRY(truce__numbers_add(s->ctx, &s->left, truce__pair_number(block, 2 * n + party, 3 * n), &is_new));
+    }
+    *answer = !is_new;
+    return TRUCE_OK;
+}
+
+/* Whether the party's moves from the cell lead to what has been met. Who came there last only decides whether it may
+ * move, so each is tried once. */
+static truce_status is_tried(search *s, uint64_t cell, uint32_t party, bool *answer) {
+    uint32_t n = s->graph->model->n_parties;
+    bool is_new;
+    TRY(truce__numbers_add(s->ctx, &s->left, truce__pair_number(cell, party, 3 * n), &is_new));
+    *answer = !is_new;
+    if (*answer || !truce__is_transitive(&s->graph->space, party)) return TRUCE_OK;
+    return is_tried_in_block(s, cell, party, answer);
+}
+
 /* Adds what `party` can bring about from `cell`; stops at a sanction. */
 static truce_status extend(search *s, uint64_t cell, size_t parent, uint32_t party, bool *is_found) {
-    uint32_t rank = truce__graph_rank_at(s->graph, party, cell);
+    uint32_t rank = truce__graph_rank_at(s->graph, party, cell), n = s->graph->model->n_parties;
+    bool is_done;
+    TRY(is_tried(s, cell, party, &is_done));
+    if (is_done) return TRUCE_OK;
     truce__walk walk;
     truce__walk_from(&walk, &s->graph->space, party, cell);
     for (uint64_t to; truce__walk_next(&walk, &to);) {
         if (s->concept->replies == TRUCE__REPLIES_IMPROVING && truce__graph_rank_at(s->graph, party, to) <= rank)
             continue;
         bool is_new;
-        TRY(keys_add(s->ctx, &s->seen, to * s->graph->model->n_parties + party + 1, &is_new));
+        TRY(truce__numbers_add(s->ctx, &s->seen, truce__pair_number(to, party, n), &is_new));
         if (!is_new) continue;
         visit next = {.cell = to, .parent = parent, .party = party};
         *is_found = sanctions(s, to, &next.escape);
@@ -105,20 +104,33 @@ static truce_status extend(search *s, uint64_t cell, size_t parent, uint32_t par
     return TRUCE_OK;
 }
 
+/* Whether every party has left the cell: after it was come to twice, by different parties, or begun from. The party
+ * itself makes no reply, so that its pairs are free to note that. */
+static truce_status is_over_at(search *s, uint64_t cell, uint32_t last, bool *answer) {
+    uint32_t n = s->graph->model->n_parties;
+    bool is_new;
+    TRY(truce__numbers_add(s->ctx, &s->left, truce__pair_number(cell, s->party, 3 * n), &is_new));
+    if (!is_new || last == UINT32_MAX)
+        TRY(truce__numbers_add(s->ctx, &s->left, truce__pair_number(cell, n + s->party, 3 * n), &is_new));
+    *answer = !is_new;
+    return TRUCE_OK;
+}
+
 /* Looks for a sanction of the improvement to `cell`. If one is found it is the last of the visits. */
 static truce_status look(search *s, uint64_t cell, bool *is_found) {
     uint32_t n = s->graph->model->n_parties;
     *is_found = false;
     s->visits.count = 0;
-    if (s->seen.at) memset(s->seen.at, 0, s->seen.room * sizeof *s->seen.at);
-    s->seen.count = 0;
+    truce__numbers_clear(s->ctx, &s->seen);
+    truce__numbers_clear(s->ctx, &s->left);
     if (s->concept->replies == TRUCE__REPLIES_NONE) return TRUCE_OK;
     for (size_t i = SIZE_MAX; i == SIZE_MAX || i < s->visits.count; i++) {
-        bool is_first = i == SIZE_MAX;
+        bool is_first = i == SIZE_MAX, is_over;
         uint64_t at = is_first ? cell : s->visits.at[i].cell;
         uint32_t last = is_first ? UINT32_MAX : s->visits.at[i].party;
         if (truce__is_cancelled(s->ctx)) return TRUCE_E_CANCELLED;
-        for (uint32_t party = 0; party < n; party++) {
+        TRY(is_over_at(s, at, last, &is_over));
+        for (uint32_t party = 0; party < n && !is_over; party++) {
             if (party == s->party || party == last) continue;
             TRY(extend(s, at, i, party, is_found));
             if (*is_found) return TRUCE_OK;
@@ -234,6 +246,9 @@ truce_status truce__explain_replies(const truce__asked *asked, truce__arena *are
                 .concept = asked->concept.family,
                 .party = asked->party,
                 .arena = arena};
+    s.blocks = truce__calloc(s.ctx, s.graph->model->n_parties, sizeof *s.blocks);
+    if (!s.blocks) return TRUCE_E_NOMEM;
+    for (uint32_t p = 0; p < s.graph->model->n_parties; p++) truce__blocks_of(&s.graph->space, p, &s.blocks[p]);
     s.start = truce__space_cell(&s.graph->space, asked->state);
     s.rank = focal_rank(&s, s.start);
     TRY_OR_DONE(judge_all(&s, asked->flags, &found, &witness->verdict));
@@ -246,6 +261,8 @@ done:
     truce__vec_free(s.ctx, &found);
     truce__vec_free(s.ctx, &s.counters);
     truce__vec_free(s.ctx, &s.visits);
-    truce__free(s.ctx, s.seen.at);
+    truce__numbers_free(s.ctx, &s.seen);
+    truce__numbers_free(s.ctx, &s.left);
+    truce__free(s.ctx, s.blocks);
     return status;
 }

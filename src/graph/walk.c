@@ -20,6 +20,21 @@ bool truce__is_transitive(const truce__space *space, uint32_t party) {
     return true;
 }
 
+void truce__blocks_of(const truce__space *space, uint32_t party, truce__blocks *blocks) {
+    const truce__party *mover = &space->model->parties[party];
+    blocks->n_runs = 0;
+    blocks->count = space->n_cells;
+    for (uint32_t i = mover->first_option; i < mover->first_option + mover->n_options; i++) {
+        const truce__option *option = &space->model->options[i];
+        uint64_t stride = space->stride[i], end = stride * option->n_levels;
+        if (option->moves != TRUCE__MOVES_BOTH) continue;
+        bool is_next = blocks->n_runs && blocks->runs[blocks->n_runs - 1].end == stride;
+        if (!is_next) blocks->runs[blocks->n_runs++].stride = stride;
+        blocks->runs[blocks->n_runs - 1].end = end;
+        blocks->count /= option->n_levels;
+    }
+}
+
 /* The levels from which `level` can be reached. */
 static void option_reach_back(const truce__option *option, uint32_t level, uint32_t *low, uint32_t *high) {
     truce__option mirrored = *option;

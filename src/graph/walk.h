@@ -41,4 +41,22 @@ static inline bool truce__is_stepped(const truce__option *option) {
  * shape, where it is not checked. */
 bool truce__is_transitive(const truce__space *space, uint32_t party);
 
+/* Where a party's moves are transitive, its two-way options span blocks: from each cell of one it can move to every
+ * other, and its moves from there lead to the same cells, themselves apart. Neighbouring options make one run. */
+typedef struct truce__blocks {
+    uint64_t count;
+    uint32_t n_runs;
+    struct {
+        uint64_t stride, end; /* of the first option, and behind the last */
+    } runs[TRUCE__MAX_OPTIONS];
+} truce__blocks;
+
+void truce__blocks_of(const truce__space *space, uint32_t party, truce__blocks *blocks);
+/* The number, below `count`, of the block in which the cell is: what is left of the cell without these options. */
+static inline uint64_t truce__block_of(const truce__blocks *blocks, uint64_t cell) {
+    for (uint32_t i = blocks->n_runs; i-- > 0;)
+        cell = cell / blocks->runs[i].end * blocks->runs[i].stride + cell % blocks->runs[i].stride;
+    return cell;
+}
+
 #endif

@@ -390,10 +390,6 @@ TRUCE__BRIEF_MSG(VERDICTS_HEAD, 0, "The reasons")
 TRUCE__BRIEF_MSG(VERDICTS_INTRO, 1,
                  "Every verdict that the text relies on, {1} in all. Each was found by one program and checked by "
                  "another, which shares nothing with the first but the definitions.")
-TRUCE__BRIEF_MSG(VERDICTS_INTRO_SOME, 2,
-                 "Every verdict that the text relies on, {1} in all. Each was found by one program; {2} were also "
-                 "checked by another, which shares nothing with the first but the definitions. The reasons of the "
-                 "others list too many situations for that.")
 TRUCE__BRIEF_MSG(VERDICT_NUMBER, 1, "V{1}. ")
 TRUCE__BRIEF_MSG(MORE_IMPROVEMENTS, 1, "{1} more {1|improvement|improvements}, not told here.")
 

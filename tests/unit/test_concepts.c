@@ -6,8 +6,11 @@
  * one by one, and the verifier must refuse each.
  */
 #include "concepts/concepts.h"
+#include "graph/set.h"
 #include "graph/walk.h"
 #include "harness.h"
+
+#include <truce/set.h>
 
 typedef struct scene {
     truce_ctx *ctx;
@@ -390,13 +393,85 @@ static void spoiled_claims_are_refused(const char *path) {
     close_scene(&s);
 }
 
+/* ---------------------------------------------------------------- flipped verdicts */
+
+enum { FLIPS = 60 };
+
+/* Verdicts on all parties under all concepts, of which any one is turned round: seen when all rows are verified, and
+ * when only the state in question is shown. */
+static truce_status verify_rows(scene *s, const truce_solution *solution, const truce_set *rows) {
+    const truce_render_options options = {.kind = TRUCE_ROWS_ALL, .rows = rows, .sort_party = UINT32_MAX};
+    uint64_t verified = 0;
+    truce_status status = truce_solution_verify(s->ctx, solution, &options, &verified);
+    truce_diags_clear(s->ctx);
+    return status;
+}
+
+static bool flip_is_found(scene *s, truce_solution *solution, uint32_t slot, uint32_t party, truce_state state) {
+    uint64_t cell = truce__space_cell(&s->graph->space, state);
+    uint64_t *word = truce_solution_stable(solution, slot, party)->bits + cell / 64; /* writable: its own */
+    truce_set *one = NULL;
+    if (truce_set_new(s->ctx, s->graph, &one) != TRUCE_OK || truce_set_add(one, state) != TRUCE_OK) exit(2);
+    *word ^= UINT64_C(1) << cell % 64;
+    bool is_found = verify_rows(s, solution, one) == TRUCE_E_BUG;
+    if (truce_graph_state_count(s->graph) <= 64) is_found &= verify_rows(s, solution, NULL) == TRUCE_E_BUG;
+    *word ^= UINT64_C(1) << cell % 64;
+    truce_set_free(one);
+    return is_found;
+}
+
+static void flipped_verdicts_are_found(scene s, const char *name) {
+    uint64_t missed = 0, random = 1, n_states = truce_graph_state_count(s.graph);
+    uint32_t n_parties = truce_model_party_count(s.model), n_concepts = truce_concept_count();
+    uint32_t *concepts = calloc(n_concepts, sizeof *concepts);
+    truce_solution *solution = NULL;
+    if (!concepts) exit(2);
+    for (uint32_t c = 0; c < n_concepts; c++) concepts[c] = c;
+    if (truce_solve(s.ctx, s.graph, concepts, n_concepts, &solution) != TRUCE_OK) exit(2);
+    CLAIM(verify_rows(&s, solution, NULL) == TRUCE_OK, "every verdict of %s is verified", name);
+    for (int i = 0; i < FLIPS; i++) {
+        random = random * UINT64_C(6364136223846793005) + 1442695040888963407;
+        uint32_t slot = (uint32_t)(random >> 33) % n_concepts, party = (uint32_t)(random >> 40) % n_parties;
+        missed += !flip_is_found(&s, solution, slot, party, (random >> 20) % n_states + 1);
+    }
+    CLAIM(missed == 0, "any verdict of %s that is turned round is found (%llu of %d are not)", name,
+          (unsigned long long)missed, (int)FLIPS);
+    truce_solution_free(solution);
+    free(concepts);
+    close_scene(&s);
+}
+
+/* What the verifier reads in bulk: levels whose number is no power of two, options that move one way or by steps,
+ * rules and outcomes of outcomes, weights, groups, and states that coalesce. 1,296 combinations are three blocks. */
+#define MIXED                                                                                            \
+    "truce: 1\nparties:\n"                                                                               \
+    "- {id: a, options: [{id: a1}, {id: a2, levels: [low, mid, high], step: 1}, {id: a3, moves: up}]}\n" \
+    "- {id: b, options: [{id: b1, levels: [x, y, z]}, {id: b2}, {id: b3, levels: [p, q, r]}]}\n"         \
+    "- {id: c, options: [{id: c1, moves: down}, {id: c2, levels: [one, two, three]}]}\n"                 \
+    "outcomes: {high: a2 >= mid and not c1, far: high or b3 = r}\n"                                      \
+    "preferences:\n"                                                                                     \
+    "  a: {order: [far, 'exactly 2 of (a1, b2, c1, b3 > p)', not a1 or b2, c2 = two, a3 iff b2]}\n"     \
+    "  b: {weigh: {a1: 2, b1 != y: 1.5, c2 > one: -0.5, high: 3}}\n"                                     \
+    "  c: {rank: [c1 and b2, [a3, b1 = z], rest, 'at most 1 of (a1, c1, b3 = q)']}\n"
+#define RULES "feasible: [not (a1 and b2 and c1), a3 implies b1 != z or c2 = three, far or not c2 = three]\n"
+
+static const struct {
+    const char *name, *text;
+} mixed[] = {{"a mixed model", MIXED},
+             {"a mixed model with rules", MIXED RULES},
+             {"a mixed model that coalesces",
+              MIXED RULES "coalesce: [a1 and b1 = z, a1 and c2 = three, not far and b1 = x]\n"}};
+
 int main(void) {
+    for (size_t i = 0; i < sizeof mixed / sizeof *mixed; i++)
+        flipped_verdicts_are_found(open_text(mixed[i].text), mixed[i].name);
     ids_with_a_parameter_are_found();
     other_ranks_can_be_given();
     uint64_t n_maybe = 0;
     for (int i = 0; i < N_FILES; i++) {
         families_are_solved(files[i], &n_maybe);
         spoiled_claims_are_refused(files[i]);
+        flipped_verdicts_are_found(open_file(files[i]), files[i]);
     }
     CLAIM(n_maybe > 0, "some of the models have ties");
     return claims_end();

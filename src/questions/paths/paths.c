@@ -54,7 +54,10 @@ static truce_status plan(const truce_paths *paths, bool has_worth) {
     truce__needs_arrays(paths->ctx, &needs, 1, 2.0 * (double)graph->space.n_states * sizeof *paths->queue);
     truce__needs_arrays(paths->ctx, &needs, 2, cells / 8);
     for (uint32_t party = 0; party < paths->n_parties; party++) {
-        if (has_blocks(paths, party)) truce__needs_arrays(paths->ctx, &needs, 1, cells * sizeof(uint32_t));
+        truce__blocks blocks;
+        truce__blocks_of(&graph->space, party, &blocks);
+        if (has_blocks(paths, party))
+            truce__needs_arrays(paths->ctx, &needs, 1, (double)blocks.count * sizeof(uint32_t));
         if (has_worth) truce__needs_arrays(paths->ctx, &needs, 1, cells * graph->ranks[party].bytes);
     }
     if (truce__may_lapse(paths)) truce__lapses_needs(paths->ctx, &graph->space, &needs);
@@ -76,8 +79,9 @@ truce_status truce__paths_plan(truce_ctx *ctx, const truce_graph *graph, bool no
 
 typedef struct search {
     truce_paths *paths;
-    uint32_t **tried; /* by party and block, at the block's first cell: what tells that further moves lead nowhere
-                         new; NULL: a party without blocks */
+    uint32_t **tried; /* by party and block: what tells that further moves lead nowhere new; NULL: a party without
+                         blocks */
+    truce__blocks *blocks; /* by party */
     uint64_t done, found; /* entries of the queue */
     uint64_t patience;
 } search;
@@ -103,24 +107,11 @@ static void mark(search *s, uint64_t cell, uint32_t mover, uint32_t steps) {
     paths->n_pairs++;
 }
 
-/* The first cell of the block that the party's two-way options span. */
-static uint64_t block_of(const truce_paths *paths, uint32_t party, uint64_t cell) {
-    const truce__space *space = &paths->graph->space;
-    const truce__party *mover = &space->model->parties[party];
-    uint64_t first = cell;
-    for (uint32_t i = mover->first_option; i < mover->first_option + mover->n_options; i++) {
-        const truce__option *option = &space->model->options[i];
-        if (option->moves == TRUCE__MOVES_BOTH)
-            first -= cell / space->stride[i] % option->n_levels * space->stride[i];
-    }
-    return first;
-}
-
 /* Whether the party's moves from the cell may lead to something new; if so they are about to be tried. */
 static bool is_worth_trying(search *s, uint32_t party, uint64_t cell) {
     const truce_paths *paths = s->paths;
     if (!s->tried[party]) return true;
-    uint32_t *tried = &s->tried[party][block_of(paths, party, cell)];
+    uint32_t *tried = &s->tried[party][truce__block_of(&s->blocks[party], cell)];
     bool is_found = paths->steps[truce__pair(paths, cell, party)] != 0;
     if (!paths->worth) {
         if (*tried == 2 || (*tried == 0 && is_found)) return false;
@@ -198,20 +189,24 @@ static truce_status run(search *s) {
 
 static truce_status find(truce_paths *paths) {
     truce_status status = TRUCE_OK;
-    size_t bytes = paths->graph->space.n_cells * sizeof(uint32_t);
     search s = {.paths = paths, .patience = PATIENCE};
     s.tried = truce__calloc(paths->ctx, paths->n_parties, sizeof *s.tried);
-    if (!s.tried) return TRUCE_E_NOMEM;
+    s.blocks = truce__calloc(paths->ctx, paths->n_parties, sizeof *s.blocks);
+    if (!s.tried || !s.blocks) TRY_OR_DONE(TRUCE_E_NOMEM);
     for (uint32_t party = 0; party < paths->n_parties; party++) {
         if (!has_blocks(paths, party)) continue;
+        truce__blocks_of(&paths->graph->space, party, &s.blocks[party]);
+        size_t bytes = s.blocks[party].count * sizeof **s.tried;
         s.tried[party] = truce__big_alloc(paths->ctx, bytes);
         if (!s.tried[party]) TRY_OR_DONE(TRUCE_E_NOMEM);
         memset(s.tried[party], 0, bytes);
     }
     TRY_OR_DONE(run(&s));
 done:
-    for (uint32_t party = 0; party < paths->n_parties; party++) truce__big_free(paths->ctx, s.tried[party]);
+    for (uint32_t party = 0; s.tried && party < paths->n_parties; party++)
+        truce__big_free(paths->ctx, s.tried[party]);
     truce__free(paths->ctx, s.tried);
+    truce__free(paths->ctx, s.blocks);
     return status;
 }
 
