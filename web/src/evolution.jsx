@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A path of moves as the literature draws it: columns are the states passed, rows the options, an arrow on the row
-// whose option changes and the mover above it.
+// whose option changes and the mover above it. A step that lapses has no mover.
 import { Name } from './parts.jsx';
 import { levelText } from './situations.js';
 import { bench } from './workbench.js';
@@ -21,8 +21,8 @@ export function Evolution({ view, from, path, caption, ends = '' }) {
                         {path.map((step, i) => [
                             <td key={`by${i}`} aria-hidden="true" />,
                             <th key={i} scope="col">
-                                <Name>{nameOf(step.party)}</Name>
-                                {step.improvement === false && (
+                                {step.lapses ? 'lapses by itself' : <Name>{nameOf(step.party)}</Name>}
+                                {step.improvement === false && !step.lapses && (
                                     <span class="hint">
                                         {' '}
                                         ({step.for_mover === 'worse' ? 'a sacrifice' : 'not an improvement'})

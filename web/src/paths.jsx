@@ -36,6 +36,8 @@ const KINDS = {
     unsanctioned: 'improvements that nothing sanctions',
 };
 
+const LAPSE = { className: 'lapse', dash: '9 5', name: 'lapses by itself' };
+
 /** The moves of these paths, each once, and a place for every state they pass: from left to right, step by step. */
 function layered(from, targets) {
     const arcs = new Map();
@@ -60,7 +62,7 @@ function layered(from, targets) {
 
 function Layers({ view, from, targets }) {
     const { arcs, nodes } = useMemo(() => layered(from, targets), [from, targets]);
-    const marks = useMemo(() => marksOf(view.parties), [view]);
+    const marks = useMemo(() => marksOf(view.parties).set(null, LAPSE), [view]);
     const movers = new Set(arcs.map((arc) => arc.party));
     return (
         <details>
@@ -73,6 +75,11 @@ function Layers({ view, from, targets }) {
                             <PartySample mark={marks.get(party.id)} /> <Name>{party.name}</Name>
                         </span>
                     ))}
+                {movers.has(null) && (
+                    <span>
+                        <PartySample mark={LAPSE} /> lapses by itself
+                    </span>
+                )}
             </p>
             <Drawing
                 view={view}
@@ -148,6 +155,9 @@ export function Paths({ view, result }) {
                                 <Parties view={view} ids={target.first} one="begins" many="may begin" />.
                             </>
                         )}
+                        {target.lapses > 0 &&
+                            ` ${count(target.lapses, 'step')} of it ` +
+                                `${target.lapses === 1 ? 'lapses by itself' : 'lapse by themselves'}.`}
                         {target.sacrifices > 0 &&
                             ` ${count(target.sacrifices, 'step')} of it ` +
                                 `${target.sacrifices === 1 ? 'is a sacrifice' : 'are sacrifices'}: ` +

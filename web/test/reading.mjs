@@ -241,6 +241,32 @@ export async function an_agreement_is_told_with_what_is_left_of_it_and_who_ratif
     );
 }
 
+export async function what_lapses_by_itself_has_no_mover(desk) {
+    const page = await desk.open('an offer', `truce: 1
+parties:
+  - {id: a, name: Ann, options: [{id: offer, moves: up}]}
+  - {id: b, name: Ben, options: [{id: protest}]}
+status_quo: {offer: yes}
+preferences: {a: {order: [not offer]}, b: {order: [not offer, protest]}}
+expires: [{when: offer, becomes: {offer: no}}]
+`);
+    await settled(page);
+    await tab(page, 'Paths').click();
+    await results(page).getByRole('combobox', { name: 'To' }).fill('not offer');
+    await results(page).getByRole('button', { name: 'Run' }).click();
+    const told = results(page).getByRole('region', { name: 'From 2 to 3' });
+    await told.waitFor();
+    const heads = await told.locator('thead th').allInnerTexts();
+    desk.claim(heads.includes('lapses by itself'), `it stands where a mover would: ${heads}`);
+    desk.claim(heads.some((head) => head.includes('Ben')), `and Ben moves: ${heads}`);
+    await results(page).getByText('1 step of it lapses by itself.').first().waitFor();
+    await results(page).getByText('These paths in one drawing').click();
+    desk.claim(await results(page).locator('.arc.lapse').count() > 0, 'an arc of its own kind');
+    await tab(page, 'Agreement').click();
+    await results(page).getByText(/^Step by step to/).first().click();
+    await results(page).getByRole('region', { name: 'From today to the deal' }).getByText('lapses by itself').waitFor();
+}
+
 export async function verdicts_are_checked_on_demand(desk) {
     const page = await desk.open('well', well);
     await page.getByRole('button', { name: verify }).click();
