@@ -222,6 +222,9 @@ const truce_render_options *truce__render_options(const truce_render_options *op
 truce_status truce__result_new(truce_ctx *ctx, truce__result init, bool has_rows, const truce_render_options *options,
                                truce_result **result);
 
+/* Chooses just these rows, whatever the limit is. The set must outlive the result. */
+truce_status truce__result_show(truce_result *result, const truce_set *rows);
+
 /* ------------------------------------------------------------------- walks */
 
 typedef enum truce__visit { TRUCE__END, TRUCE__LEAF, TRUCE__OPEN, TRUCE__CLOSE } truce__visit;

@@ -10,7 +10,7 @@ const truce_render_options *truce__render_options(const truce_render_options *op
 
 typedef struct holder {
     truce_result result; /* first, so that truce_result_free() gets back here */
-    truce_render_options options;
+    truce_render_options options, of_rows; /* of_rows: as far as they choose rows */
     truce__pick pick;
 } holder;
 
@@ -18,17 +18,25 @@ truce_status truce__result_new(truce_ctx *ctx, truce__result init, bool has_rows
                                truce_result **result) {
     holder *made = truce__calloc(ctx, 1, sizeof *made);
     if (!made) return TRUCE_E_NOMEM;
-    made->options = *truce__render_options(options);
+    made->options = made->of_rows = *truce__render_options(options);
     made->result = init;
     made->result.ctx = ctx;
     made->result.options = &made->options;
     if (init.graph && !init.model) made->result.model = init.graph->model;
     truce_status status = TRUCE_OK;
-    if (has_rows) status = truce__pick_init(ctx, init.graph, init.solution, &made->options, &made->pick);
+    if (has_rows) status = truce__pick_init(ctx, init.graph, init.solution, &made->of_rows, &made->pick);
     if (has_rows) made->result.pick = &made->pick;
     if (status == TRUCE_OK) *result = &made->result;
     else truce_result_free(&made->result);
     return status;
+}
+
+truce_status truce__result_show(truce_result *result, const truce_set *rows) {
+    holder *made = (holder *)result;
+    made->of_rows.rows = rows;
+    made->of_rows.limit = 0;
+    truce__pick_free(result->ctx, &made->pick);
+    return truce__pick_init(result->ctx, result->graph, result->solution, &made->of_rows, &made->pick);
 }
 
 void truce_result_free(truce_result *result) {

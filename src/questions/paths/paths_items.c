@@ -10,6 +10,15 @@ bool truce__next_target(const truce__at *list, truce__at *item) {
     return true;
 }
 
+size_t truce__obstacles_told(const truce_paths_show *show) {
+    size_t count = truce_paths_unreachable_count(show->paths[0]);
+    return show->most_paths && count > TRUCE__OBSTACLES_TOLD ? TRUCE__OBSTACLES_TOLD : count;
+}
+
+const truce_set *truce__paths_in_question(const truce_paths *paths) {
+    return paths->asked ? paths->asked : paths->reach;
+}
+
 bool truce__next_step_of_path(const truce__at *list, truce__at *item) {
     const truce_path *target = list->self;
     if (++item->index >= target->steps) return false;

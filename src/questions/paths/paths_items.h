@@ -13,6 +13,12 @@ extern const truce__field truce__paths_told[], truce__paths_drawing[];
 /* "any moves", "improvements", "improvements that nothing sanctions under SEQ" */
 void truce__say_kind_of_paths(const truce__at *at, truce__say *say, const truce_paths *paths);
 
+enum { TRUCE__OBSTACLES_TOLD = 10 };
+/* States out of reach that are told of one by one. */
+size_t truce__obstacles_told(const truce_paths_show *show);
+/* The states asked for, else those reached by the kind of path asked for. */
+const truce_set *truce__paths_in_question(const truce_paths *paths);
+
 /* What was asked. */
 static inline const truce_paths *truce__paths_asked(const truce__at *at) {
     return ((const truce_paths_show *)at->result->self)->paths[0];

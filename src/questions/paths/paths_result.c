@@ -211,11 +211,36 @@ static const truce__field fields[] = {
 
 const truce__layout truce__paths_layout = {"truce.paths.v1", fields};
 
-/* The rows of the table: the states asked for, else those reached by the kind of path asked for; and the start. */
-static truce_status choose_rows(truce_ctx *ctx, const truce_paths *paths, truce_set **rows) {
-    TRY(truce_set_new(ctx, paths->graph, rows));
-    size_t words = truce__bits_words(paths->graph->space.n_cells);
-    memcpy((*rows)->bits, (paths->asked ? paths->asked : paths->reach)->bits, words * sizeof *(*rows)->bits);
+/* Adds the states told of, as far as the limit goes; gives how many. */
+static uint64_t add_told(const truce_paths_show *show, uint64_t limit, truce_set *rows) {
+    const truce_paths *paths = show->paths[0];
+    const truce__space *space = &paths->graph->space;
+    size_t targets = truce_paths_target_count(paths), obstacles = truce__obstacles_told(show);
+    uint64_t count = 0;
+    if (show->most_paths && targets > show->most_paths) targets = (size_t)show->most_paths;
+    for (size_t i = 0; i < targets && i < limit; i++, count++)
+        truce__bits_set(rows->bits, truce__space_cell(space, truce_paths_target(paths, i)->state));
+    for (size_t i = 0; i < obstacles && i < limit; i++, count++)
+        truce__bits_set(rows->bits, truce__space_cell(space, truce_paths_unreachable(paths, i)->state));
+    return count;
+}
+
+/* The rows of the table: of the states in question first those that are told of, then the lowest, as far as the limit
+ * goes; and the start in any case. */
+static truce_status choose_rows(truce_ctx *ctx, const truce_paths_show *show, uint64_t limit, truce_set **rows) {
+    const truce_paths *paths = show->paths[0];
+    const truce_set *all = truce__paths_in_question(paths);
+    uint64_t n_cells = paths->graph->space.n_cells;
+    bool is_cut = limit && truce_set_count(all) > limit;
+    if (!is_cut) TRY(truce_set_copy(ctx, all, rows));
+    else TRY(truce_set_new(ctx, paths->graph, rows));
+    uint64_t count = is_cut ? add_told(show, limit, *rows) : 0;
+    for (uint64_t cell = truce__bits_next(all->bits, n_cells, 0); is_cut && count < limit && cell != UINT64_MAX;
+         cell = truce__bits_next(all->bits, n_cells, cell + 1)) {
+        if (cell == paths->start || truce__bits_get((*rows)->bits, cell)) continue;
+        truce__bits_set((*rows)->bits, cell);
+        count++;
+    }
     truce__bits_set((*rows)->bits, paths->start);
     return truce__set_recount(*rows);
 }
@@ -228,13 +253,15 @@ truce_status truce_result_of_paths(truce_ctx *ctx, const truce_paths_show *show,
                                    truce_result **result) {
     truce_render_options chosen = *truce__render_options(options);
     truce_set *rows = NULL;
-    truce_status status = choose_rows(ctx, show->paths[0], &rows);
-    chosen.rows = rows;
     chosen.sort_party = UINT32_MAX;
     const truce__result made = {.layout = &truce__paths_layout, .self = show, .graph = show->paths[0]->graph};
+    truce_status status = choose_rows(ctx, show, chosen.limit, &rows);
     if (status == TRUCE_OK) status = truce__result_new(ctx, made, true, &chosen, result);
     if (status == TRUCE_OK) (*result)->owned[1] = (truce__owned){release_set, rows};
     else truce_set_free(rows);
+    if (status != TRUCE_OK) return status;
+    status = truce__result_show(*result, rows);
+    if (status != TRUCE_OK) truce_result_free(*result);
     return status;
 }
 

@@ -8,8 +8,8 @@
 #define GET(name, value) GET_OF(truce_paths_show, name, value)
 #define IS(name, truth) IS_OF(truce_paths_show, name, truth)
 
-/* Columns of steps in all; numbers of steps counted in words; states out of reach told of. */
-enum { MOST_STEPS = 16, COUNTED = 12, TOLD = 10 };
+/* Columns of steps in all; numbers of steps counted in words. */
+enum { MOST_STEPS = 16, COUNTED = 12 };
 
 #define ASKED (r->paths[0])
 #define STEP (&TARGET->path[at->index])
@@ -393,7 +393,7 @@ static void say_reason(const truce__at *at, truce__say *say) {
 /* Each with its reason; not where there is only the one that the start cannot be left. */
 static void list_out_of_reach(const truce__at *at, truce__say *say) {
     const truce_paths_show *r = at->result->self;
-    size_t count = truce_paths_unreachable_count(ASKED), most = r->most_paths && count > TOLD ? TOLD : count;
+    size_t most = truce__obstacles_told(r);
     truce__at item = *at;
     item.up = at;
     item.index = UINT64_MAX;
@@ -443,6 +443,13 @@ static void say_verified(const truce__at *at, truce__say *say) {
     truce__say_end(say, TRUCE__PARAGRAPH);
 }
 
+static void say_cut(const truce__at *at, truce__say *say) {
+    const truce_paths *paths = truce__paths_asked(at);
+    const truce_set *set = truce__paths_in_question(paths);
+    bool has_start = truce_set_contains(set, truce_paths_from(paths));
+    truce__say_cut_rows(say, truce__pick_count(at->result->pick), truce_set_count(set) + !has_start);
+}
+
 static void say_lapsing(const truce__at *at, truce__say *say) {
     truce__say_lapsing(at, say, truce_paths_lapse(truce__paths_asked(at)));
 }
@@ -458,7 +465,7 @@ const truce__field truce__paths_told[] = {
      .when = has_step_columns, .caption = KEY_TO_STEPS},
     {"reach", LIST, IN_PEOPLE, TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(told_reach_fields),
      .when = has_one_column, .caption = KEY_TO_NUMBER},
-    {"", PROSE, IN_PEOPLE, .say = truce__say_cut},
+    {"", PROSE, IN_PEOPLE, .say = say_cut},
     {"", PROSE, IN_PEOPLE, .say = say_at_start, .when = is_target_at_start},
     {"", PROSE, IN_PEOPLE, .say = say_nothing_asked, .when = is_nothing_asked},
     {"targets", LIST, IN_PEOPLE, .next = next_told, .of = RECORD_OF(told_target_fields), .when = has_targets},
