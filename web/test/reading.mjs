@@ -264,7 +264,8 @@ expires: [{when: offer, becomes: {offer: no}}]
     desk.claim(await results(page).locator('.arc.lapse').count() > 0, 'an arc of its own kind');
     await tab(page, 'Agreement').click();
     await results(page).getByText(/^Step by step to/).first().click();
-    await results(page).getByRole('region', { name: 'From today to the deal' }).getByText('lapses by itself').waitFor();
+    const steps = results(page).getByRole('region', { name: 'From today to the deal' });
+    await steps.getByText('lapses by itself').waitFor();
 }
 
 export async function verdicts_are_checked_on_demand(desk) {
