@@ -100,6 +100,7 @@ static truce_status find_equilibria(truce_solution *solution, uint32_t slot) {
     truce_set *out = solution->equilibria[slot], **stable = &solution->stable[(size_t)slot * n_parties];
     size_t words = truce__bits_words(solution->graph->space.n_cells);
     for (size_t first = 0, n; first < words; first += n) {
+        if (truce__is_cancelled(solution->ctx)) return TRUCE_E_CANCELLED;
         n = words - first < TOGETHER ? words - first : TOGETHER;
         memcpy(out->bits + first, stable[0]->bits + first, n * sizeof *out->bits);
         for (uint32_t party = 1; party < n_parties; party++) keep(out->bits + first, stable[party]->bits + first, n);
@@ -114,6 +115,7 @@ static truce_status find_maybe_equilibria(truce_solution *solution, uint32_t slo
     truce_set **maybe = &solution->maybe[(size_t)slot * n_parties];
     size_t words = truce__bits_words(solution->graph->space.n_cells);
     for (size_t i = 0; out && i < words; i++) {
+        if (i % TOGETHER == 0 && truce__is_cancelled(solution->ctx)) return TRUCE_E_CANCELLED;
         uint64_t bits = ~solution->equilibria[slot]->bits[i];
         for (uint32_t party = 0; party < n_parties; party++) bits &= stable[party]->bits[i] | maybe[party]->bits[i];
         out->bits[i] = bits;

@@ -266,17 +266,54 @@ static truce_status match_in_order(const finder *f, sides *s) {
     return TRUCE_OK;
 }
 
-/* Elements left over on both sides that are the same thing have moved. */
-static truce_status match_moved(const finder *f, sides *s) {
-    for (int i = 0; i < s->n_a; i++) {
+/* Elements of the new list that are left over, by what they are about: those that are the same thing are a chain, in
+ * their order. */
+typedef struct left {
+    truce__names names[2]; /* without an id, and with one; each name's index is that of `first` */
+    int *first, *next;
+} left;
+
+static truce_status list_left(const finder *f, truce__arena *arena, const sides *s, left *l) {
+    *l = (left){.first = truce__arena_alloc(arena, (size_t)s->n_b, sizeof *l->first),
+                .next = truce__arena_alloc(arena, (size_t)s->n_b, sizeof *l->next)};
+    if (!l->first || !l->next) return TRUCE_E_NOMEM;
+    for (int k = s->n_b; k-- > 0;) {
+        const element *e = &s->b[k];
+        const truce__name name = {.text = e->about, .length = strlen(e->about), .index = (uint32_t)k}, *earlier;
         if (truce__is_cancelled(f->ctx)) return TRUCE_E_CANCELLED;
-        for (int k = 0; s->a[i].match == NONE && k < s->n_b; k++) {
-            if (s->b[k].match != NONE || !is_same_thing(&s->a[i], &s->b[k])) continue;
-            match(s, i, k);
-            s->a[i].is_moved = s->b[k].is_moved = true;
-        }
+        if (e->match != NONE) continue;
+        TRY(truce__names_add(arena, &l->names[e->has_id], name, &earlier));
+        int *first = &l->first[earlier ? earlier->index : (uint32_t)k];
+        l->next[k] = earlier ? *first : NONE;
+        *first = k;
     }
     return TRUCE_OK;
+}
+
+/* Elements left over on both sides that are the same thing have moved. */
+static truce_status match_left(const finder *f, truce__arena *arena, sides *s) {
+    left l;
+    TRY(list_left(f, arena, s, &l));
+    for (int i = 0; i < s->n_a; i++) {
+        const element *e = &s->a[i];
+        if (truce__is_cancelled(f->ctx)) return TRUCE_E_CANCELLED;
+        if (e->match != NONE) continue;
+        const truce__name *name = truce__names_find(&l.names[e->has_id], e->about, strlen(e->about));
+        int k = name ? l.first[name->index] : NONE;
+        if (k == NONE) continue;
+        l.first[name->index] = l.next[k];
+        match(s, i, k);
+        s->a[i].is_moved = s->b[k].is_moved = true;
+    }
+    return TRUCE_OK;
+}
+
+static truce_status match_moved(const finder *f, sides *s) {
+    truce__arena aside;
+    truce__arena_init(&aside, f->ctx);
+    truce_status status = match_left(f, &aside, s);
+    truce__arena_free(&aside);
+    return status;
 }
 
 /* The next element from `at` on that has neither a counterpart nor an id, before one that holds its place. */

@@ -248,14 +248,8 @@ static truce_state find_levels(const truce_graph *graph, const uint32_t *wanted)
 
 /* The listed state that consists of one combination. */
 static truce_state find_single(const truce__space *space, uint64_t code) {
-    uint64_t low = 0, high = space->n_states;
-    while (low < high) {
-        uint64_t middle = low + (high - low) / 2;
-        if (space->code[middle] < code) low = middle + 1;
-        else high = middle;
-    }
-    bool is_found = low < space->n_states && space->code[low] == code;
-    return is_found && space->first_member[low + 1] - space->first_member[low] == 1 ? low + 1 : 0;
+    uint64_t cell = truce__space_find_code(space, code);
+    return cell != UINT64_MAX && space->first_member[cell + 1] - space->first_member[cell] == 1 ? cell + 1 : 0;
 }
 
 truce_state truce__graph_find_levels(const truce_graph *graph, const uint32_t *wanted) {

@@ -58,16 +58,21 @@ static truce_status find_combination(truce_ctx *ctx, truce__space *space, uint64
     return TRUCE_OK;
 }
 
-/* The cell to which a feasible combination belongs. */
-static uint64_t cell_holding(const truce__space *space, uint64_t combination) {
+uint64_t truce__space_find_code(const truce__space *space, uint64_t code) {
     uint64_t low = 0, high = space->n_states;
-    if (space->is_product) return combination;
-    while (low < high) { /* codes ascend, and all but coalesced states have one */
+    while (low < high) { /* codes ascend */
         uint64_t middle = low + (high - low) / 2;
-        if (space->code[middle] < combination) low = middle + 1;
+        if (space->code[middle] < code) low = middle + 1;
         else high = middle;
     }
-    if (low < space->n_states && space->code[low] == combination) return low;
+    return low < space->n_states && space->code[low] == code ? low : UINT64_MAX;
+}
+
+/* The cell to which a feasible combination belongs. */
+static uint64_t cell_holding(const truce__space *space, uint64_t combination) {
+    if (space->is_product) return combination;
+    uint64_t found = truce__space_find_code(space, combination);
+    if (found != UINT64_MAX) return found; /* else it is a further member of a coalesced state */
     for (uint64_t cell = 0; cell < space->n_states; cell++)
         for (uint64_t i = space->first_member[cell]; i < space->first_member[cell + 1]; i++)
             if (space->members[i] == combination) return cell;

@@ -67,6 +67,10 @@ void truce__space_free(truce__space *space);
 /* Finds the status quo among the states of a space that is built. */
 truce_status truce__space_locate_status_quo(truce_ctx *ctx, truce__space *space);
 
+/* Of listed option models: the state whose lowest combination is this, counted from 0; UINT64_MAX: none. O(log
+ * states). */
+uint64_t truce__space_find_code(const truce__space *space, uint64_t code);
+
 /* Between cells and numbers; a part knows only its own cells. O(1) and O(log cells). */
 truce_state truce__space_number(const truce__space *space, uint64_t cell);
 uint64_t truce__space_cell(const truce__space *space, truce_state state);

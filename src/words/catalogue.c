@@ -26,13 +26,6 @@ const char *truce__pattern(const truce__language *language, truce__message messa
     return pattern ? pattern : english_patterns[message];
 }
 
-unsigned truce__message_places(truce__message message) {
-    unsigned most = 0;
-    for (const char *at = english_patterns[message]; *at; at++)
-        if (at[0] == '{' && (unsigned)(at[1] - '0') > most) most = (unsigned)(at[1] - '0');
-    return most;
-}
-
 /* ----------------------------------------------------------------- filling */
 
 /* Part number `part` of "a|b|c" up to `end`, where bars in braces do not count; the last one where there are

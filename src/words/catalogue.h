@@ -47,8 +47,6 @@ extern const truce__language truce__english;
 /* The context's language. */
 const truce__language *truce__language_of(const truce_ctx *ctx);
 const char *truce__pattern(const truce__language *language, truce__message message);
-/* The highest number of a place in the English pattern. */
-unsigned truce__message_places(truce__message message);
 
 /* Fills the places of a message: the members say how. Places count from 0. */
 typedef struct truce__filler {
