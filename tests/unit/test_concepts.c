@@ -8,6 +8,7 @@
 #include "concepts/concepts.h"
 #include "graph/set.h"
 #include "graph/walk.h"
+#include "questions/paths/pairs.h"
 #include "harness.h"
 
 #include <truce/set.h>
@@ -189,6 +190,11 @@ static void families_are_solved(const char *path, uint64_t *n_maybe) {
     uint64_t wrong = 0, wrong_exits = 0;
     for (int i = 0; i < 3; i++) asked[i] = truce__find_in(&table, mr[i].id), usual[i] = truce_concept_find(as[i]);
     asked[3] = truce__find_in(&table, "tied");
+    size_t said = truce_diags_total(s.ctx);
+    CLAIM(truce__paths_allow(s.ctx, s.graph, truce__concept_in(&table, asked[2])) == TRUCE_OK &&
+              truce_diags_total(s.ctx) == said, "paths go by concepts that say what a move is worth");
+    CLAIM(truce__paths_allow(s.ctx, s.graph, truce__concept_in(&table, asked[3])) == TRUCE_E_USAGE &&
+              truce_diags_total(s.ctx) == said + 1, "and not by others, with the reason");
     CLAIM(w.is_exit && truce__solve(s.ctx, s.graph, &table, asked, 4, &observer, &ours) == TRUCE_OK &&
               truce_solve(s.ctx, s.graph, usual, 3, &usual_ones) == TRUCE_OK, "%s is solved by both tables", path);
     for (uint32_t slot = 0; slot < 3; slot++) {

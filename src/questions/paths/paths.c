@@ -22,7 +22,6 @@
 #include "questions/paths/pairs.h"
 
 #include "graph/walk.h"
-#include "concepts/concepts.h"
 
 enum { PATIENCE = 1 << 20 }; /* moves tried between two looks at whether to go on */
 
@@ -251,15 +250,23 @@ static truce_status prepare_worth(truce_paths *paths) {
 
 /* ------------------------------------------------------------------- result */
 
-static truce_status check_query(const truce_graph *graph, truce_paths_query *query) {
+truce_status truce__paths_allow(truce_ctx *ctx, const truce_graph *graph, truce__chosen concept) {
+    if (!concept.family) return TRUCE_E_USAGE;
+    if (concept.family->way->leaves_values) return TRUCE_OK;
+    TRY(truce__diag(ctx, TRUCE_ERROR, &graph->model->source, (truce__loc){0}, "take another concept, such as seq",
+                    "%s does not say what a move is worth to its mover, so no path can be by its unsanctioned "
+                    "improvements",
+                    concept.info->label));
+    return TRUCE_E_USAGE;
+}
+
+static truce_status check_query(truce_ctx *ctx, const truce_graph *graph, truce_paths_query *query) {
     if (query->by != TRUCE_BY_UNSANCTIONED) query->concept = UINT32_MAX;
     if (!query->from) query->from = truce_graph_status_quo(graph);
-    const truce__concept *concept = truce__concept_at(query->concept);
     bool is_good = truce__graph_has_ranks(graph) && query->from >= 1 && query->from <= graph->space.n_states &&
-                   query->to_state <= graph->space.n_states &&
-                   (query->by == TRUCE_BY_UNSANCTIONED ? concept && concept->way->leaves_values
-                                                       : query->by <= TRUCE_BY_UNSANCTIONED);
-    return is_good ? TRUCE_OK : TRUCE_E_USAGE;
+                   query->to_state <= graph->space.n_states && query->by <= TRUCE_BY_UNSANCTIONED;
+    if (!is_good || query->by != TRUCE_BY_UNSANCTIONED) return is_good ? TRUCE_OK : TRUCE_E_USAGE;
+    return truce__paths_allow(ctx, graph, truce__concept_in(&truce__concepts, query->concept));
 }
 
 static truce_status keep_asked(truce_paths *paths, const truce_set *to, truce_state to_state) {
@@ -286,7 +293,7 @@ truce_status truce_paths_find(truce_ctx *ctx, const truce_graph *graph, const tr
                               truce_paths **out) {
     truce_status status = TRUCE_OK;
     truce_paths_query checked = *query;
-    TRY(check_query(graph, &checked));
+    TRY(check_query(ctx, graph, &checked));
     truce_paths *paths = truce__calloc(ctx, 1, sizeof *paths);
     if (!paths) return TRUCE_E_NOMEM;
     paths->ctx = ctx;
