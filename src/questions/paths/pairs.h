@@ -44,8 +44,8 @@ struct truce_paths {
     TRUCE__VEC(truce_path_arc) arcs;
 };
 
-/* Whether paths may be by improvements that are unsanctioned under the concept; TRUCE_E_USAGE, with a diagnostic, where
- * it does not say what a move is worth. */
+/* Whether paths may be by improvements that are unsanctioned under the concept; TRUCE_E_USAGE, with a diagnostic,
+ * where it does not say what a move is worth. */
 truce_status truce__paths_allow(truce_ctx *ctx, const truce_graph *graph, truce__chosen concept);
 
 static inline uint64_t truce__pair(const truce_paths *paths, uint64_t cell, uint32_t mover) {
