@@ -16,9 +16,7 @@ typedef struct truce__agreement {
     const truce_graph *graph;
     truce_deal_options options;
     truce__arena arena; /* small parts of the result */
-    truce_no_deal *no_deal;
-    truce_set *acceptable, *gains_all, *efficient, *weakly_efficient, *zone, *needs_enforcement, *asked_for;
-    truce_set **traps;
+    TRUCE__VEC(truce_set *) sets; /* those of the result, to be freed */
     truce_solution *solution; /* the concepts asked for first; GMR and the concept of the steps are among them or
                                  behind */
     uint32_t gmr_slot, step_slot;
@@ -26,7 +24,6 @@ typedef struct truce__agreement {
     size_t fact_count;
     uint64_t *cells; /* of these, ascending in either part */
     truce_graph *after; /* valued after expiry, unless `graph` is so itself */
-    truce_set *temporary;
     truce__lapses lapses; /* where what lapses is a step of ways */
     truce_ratification *home;
 } truce__agreement;
@@ -35,6 +32,9 @@ typedef struct truce__agreement {
 static inline bool truce__deal_waives(const truce_deals *deals, size_t set, uint32_t party) {
     return truce__bits_get(deals->waive + set * deals->waive_words, party);
 }
+
+/* Takes a set into the result's, to be freed with them, also where this fails. */
+truce_status truce__deal_keep(truce__agreement *a, truce_set *set);
 
 /* The least sets of parties to do without. */
 truce_status truce__deal_waive(truce__agreement *a);

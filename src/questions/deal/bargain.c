@@ -258,7 +258,7 @@ static truce_status list_rules(truce__agreement *a, truce_choice **out, bool *ha
 }
 
 static truce_status enter_contest(truce__contest *c) {
-    TRY(truce__set_cells(c->ctx, c->a->zone, 0, &c->cells, &c->count));
+    TRY(truce__set_cells(c->ctx, c->a->result.zone, 0, &c->cells, &c->count));
     c->ranks = truce__big_alloc(c->ctx, c->n_parties * (c->count + 1) * sizeof *c->ranks);
     if (!c->ranks) return TRUCE_E_NOMEM;
     for (uint32_t p = 0; p < c->n_parties; p++)

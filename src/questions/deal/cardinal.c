@@ -42,8 +42,9 @@ done:
  * together, which fit. */
 static void note_gains(truce__contest *c, uint32_t party, const int64_t *sums) {
     const truce_graph *graph = c->a->graph;
-    int64_t none = sums[truce__expires_into(graph, truce__space_cell(&graph->space, c->a->no_deal[party].state))];
-    const truce_set *acceptable = c->a->acceptable;
+    truce_state no_deal = c->a->result.no_deal[party].state;
+    int64_t none = sums[truce__expires_into(graph, truce__space_cell(&graph->space, no_deal))];
+    const truce_set *acceptable = c->a->result.acceptable;
     for (size_t i = 0; i < c->count; i++) {
         int64_t gain = sums[truce__expires_into(graph, c->cells[i])] - none;
         c->gains[party * c->count + i] = gain;

@@ -9,9 +9,8 @@
 
 /* ------------------------------------------------------------------- no deal */
 
-static truce_status find_no_deal(truce__agreement *a, uint32_t party, uint64_t *bits) {
+static truce_status find_no_deal(truce__agreement *a, uint32_t party, uint64_t *bits, truce_no_deal *out) {
     const truce_graph *graph = a->graph;
-    truce_no_deal *out = &a->no_deal[party];
     truce__worst left = {a->options.no_deal, 0, 1};
     if (left.state) {
         *out = (truce_no_deal){TRUCE_NO_DEAL_STATE, left.state, truce_graph_rank(graph, party, left.state), 1};
@@ -28,50 +27,80 @@ static truce_status find_no_deals(truce__agreement *a) {
     uint32_t n_parties = a->graph->model->n_parties;
     truce_status status = TRUCE_OK;
     uint64_t *bits = truce__big_alloc(a->ctx, truce__bits_words(a->graph->space.n_cells) * sizeof *bits);
-    a->no_deal = truce__arena_alloc(&a->arena, n_parties, sizeof *a->no_deal);
-    if (!bits || !a->no_deal) status = TRUCE_E_NOMEM;
-    for (uint32_t party = 0; party < n_parties && status == TRUCE_OK; party++) status = find_no_deal(a, party, bits);
+    truce_no_deal *no_deal = truce__arena_alloc(&a->arena, n_parties, sizeof *no_deal);
+    if (!bits || !no_deal) status = TRUCE_E_NOMEM;
+    for (uint32_t party = 0; party < n_parties && status == TRUCE_OK; party++)
+        status = find_no_deal(a, party, bits, &no_deal[party]);
+    a->result.no_deal = no_deal;
     truce__big_free(a->ctx, bits);
     return status;
 }
 
 /* ------------------------------------------------------------------- the sets */
 
+truce_status truce__deal_keep(truce__agreement *a, truce_set *set) {
+    truce_status status = truce__vec_push(a->ctx, &a->sets, set);
+    if (status != TRUCE_OK) truce_set_free(set);
+    return status;
+}
+
 static truce_status compare_with_no_deal(truce__agreement *a) {
-    TRY(truce_set_all(a->ctx, a->graph, &a->acceptable));
-    TRY(truce_set_all(a->ctx, a->graph, &a->gains_all));
+    truce_set *acceptable = NULL, *gains_all = NULL;
+    TRY(truce_set_all(a->ctx, a->graph, &acceptable));
+    TRY(truce__deal_keep(a, acceptable));
+    TRY(truce_set_all(a->ctx, a->graph, &gains_all));
+    TRY(truce__deal_keep(a, gains_all));
     for (uint32_t p = 0; p < a->graph->model->n_parties; p++) {
-        TRY(truce__set_and_ranked(a->acceptable, &a->graph->ranks[p], a->no_deal[p].rank, UINT32_MAX));
-        TRY(truce__set_and_ranked(a->gains_all, &a->graph->ranks[p], a->no_deal[p].rank + 1, UINT32_MAX));
+        uint32_t rank = a->result.no_deal[p].rank;
+        TRY(truce__set_and_ranked(acceptable, &a->graph->ranks[p], rank, UINT32_MAX));
+        TRY(truce__set_and_ranked(gains_all, &a->graph->ranks[p], rank + 1, UINT32_MAX));
     }
+    a->result.acceptable = acceptable;
+    a->result.gains_all = gains_all;
     return TRUCE_OK;
 }
 
+static truce_status find_efficient(truce__agreement *a) {
+    truce_set *efficient = NULL, *weakly = NULL;
+    TRY(truce_set_new(a->ctx, a->graph, &efficient));
+    TRY(truce__deal_keep(a, efficient));
+    TRY(truce_set_new(a->ctx, a->graph, &weakly));
+    TRY(truce__deal_keep(a, weakly));
+    TRY(truce__pareto(a->ctx, a->graph, efficient->bits, weakly->bits));
+    a->result.efficient = efficient;
+    a->result.weakly_efficient = weakly;
+    TRY(truce__set_recount(efficient));
+    return truce__set_recount(weakly);
+}
+
 static truce_status make_sets(truce__agreement *a) {
+    truce_set *zone = NULL;
     TRY(compare_with_no_deal(a));
-    TRY(truce_set_new(a->ctx, a->graph, &a->efficient));
-    TRY(truce_set_new(a->ctx, a->graph, &a->weakly_efficient));
-    TRY(truce__pareto(a->ctx, a->graph, a->efficient->bits, a->weakly_efficient->bits));
-    TRY(truce__set_recount(a->efficient));
-    TRY(truce__set_recount(a->weakly_efficient));
-    TRY(truce_set_copy(a->ctx, a->acceptable, &a->zone));
-    return truce_set_and(a->zone, a->efficient);
+    TRY(find_efficient(a));
+    TRY(truce_set_copy(a->ctx, a->result.acceptable, &zone));
+    TRY(truce__deal_keep(a, zone));
+    a->result.zone = zone;
+    return truce_set_and(zone, a->result.efficient);
 }
 
 /* What was asked for: a state or a set of them. */
 static truce_status take_question(truce__agreement *a) {
-    if (a->options.ask) return truce_set_copy(a->ctx, a->options.ask, &a->asked_for);
-    if (!a->options.ask_state) return TRUCE_OK;
-    TRY(truce_set_new(a->ctx, a->graph, &a->asked_for));
-    return truce_set_add(a->asked_for, a->options.ask_state);
+    truce_set *asked = NULL;
+    if (!a->options.ask && !a->options.ask_state) return TRUCE_OK;
+    if (a->options.ask) TRY(truce_set_copy(a->ctx, a->options.ask, &asked));
+    else TRY(truce_set_new(a->ctx, a->graph, &asked));
+    TRY(truce__deal_keep(a, asked));
+    a->result.asked_for = asked;
+    return a->options.ask ? TRUCE_OK : truce_set_add(asked, a->options.ask_state);
 }
 
 static truce_status list_states(truce__agreement *a) {
     uint64_t *asked = NULL;
     size_t deals, count = 0;
     TRY(take_question(a));
-    TRY(truce__set_cells(a->ctx, a->zone, a->options.limit, &a->cells, &deals));
-    if (a->asked_for) TRY(truce__set_cells(a->ctx, a->asked_for, a->options.limit, &asked, &count));
+    TRY(truce__set_cells(a->ctx, a->result.zone, a->options.limit, &a->cells, &deals));
+    if (a->result.asked_for)
+        TRY(truce__set_cells(a->ctx, a->result.asked_for, a->options.limit, &asked, &count));
     uint64_t *cells = truce__big_alloc(a->ctx, (deals + count + 1) * sizeof *cells);
     a->facts = truce__big_alloc(a->ctx, (deals + count + 1) * sizeof *a->facts);
     if (cells) memcpy(cells, a->cells, deals * sizeof *cells);
@@ -83,7 +112,7 @@ static truce_status list_states(truce__agreement *a) {
     a->fact_count = deals + count;
     for (size_t i = 0; i < a->fact_count; i++)
         a->facts[i] = (truce_deal_facts){.state = truce__space_number(&a->graph->space, cells[i]),
-                                         .gains_all = truce__bits_get(a->gains_all->bits, cells[i])};
+                                         .gains_all = truce__bits_get(a->result.gains_all->bits, cells[i])};
     a->result.deals = a->facts;
     a->result.deal_count = deals;
     a->result.asked = a->facts + deals;
@@ -103,9 +132,9 @@ static bool is_no_worse_for_all(const truce__agreement *a, uint64_t cell, uint64
  * that is no worse for anybody is better for somebody, or the one that it improves on would be efficient itself. */
 static truce_status find_improver(const truce__agreement *a, size_t fact) {
     uint64_t n_cells = a->graph->space.n_cells, tried = 0;
-    if (truce__bits_get(a->efficient->bits, a->cells[fact])) return TRUCE_OK;
-    for (uint64_t c = truce__bits_next(a->efficient->bits, n_cells, 0); c != UINT64_MAX;
-         c = truce__bits_next(a->efficient->bits, n_cells, c + 1)) {
+    if (truce__bits_get(a->result.efficient->bits, a->cells[fact])) return TRUCE_OK;
+    for (uint64_t c = truce__bits_next(a->result.efficient->bits, n_cells, 0); c != UINT64_MAX;
+         c = truce__bits_next(a->result.efficient->bits, n_cells, c + 1)) {
         if (++tried % 65536 == 0 && truce__is_cancelled(a->ctx)) return TRUCE_E_CANCELLED;
         if (!is_no_worse_for_all(a, c, a->cells[fact])) continue;
         a->facts[fact].improved_by = truce__space_number(&a->graph->space, c);
@@ -154,14 +183,6 @@ static void tally(truce__agreement *a) {
     }
     result->graph = a->graph;
     result->may_lapse = a->graph->model->n_expiries && !a->options.no_lapsing;
-    result->no_deal = a->no_deal;
-    result->acceptable = a->acceptable;
-    result->gains_all = a->gains_all;
-    result->efficient = a->efficient;
-    result->weakly_efficient = a->weakly_efficient;
-    result->zone = a->zone;
-    result->asked_for = a->asked_for;
-    result->needs_enforcement = a->needs_enforcement;
 }
 
 /* What takes most memory comes last: it is planned first, so that nobody waits for a refusal. */
@@ -210,15 +231,8 @@ void truce_deals_free(truce_deals *deals) {
     if (!deals) return;
     truce__agreement *a = (truce__agreement *)deals;
     truce_ctx *ctx = a->ctx;
-    for (size_t i = 0; a->traps && i < a->result.concept_count; i++) truce_set_free(a->traps[i]);
-    truce_set_free(a->acceptable);
-    truce_set_free(a->gains_all);
-    truce_set_free(a->efficient);
-    truce_set_free(a->weakly_efficient);
-    truce_set_free(a->zone);
-    truce_set_free(a->needs_enforcement);
-    truce_set_free(a->asked_for);
-    truce_set_free(a->temporary);
+    for (size_t i = 0; i < a->sets.count; i++) truce_set_free(a->sets.at[i]);
+    truce__vec_free(ctx, &a->sets);
     truce_ratification_free(a->home);
     truce_solution_free(a->solution);
     truce__lapses_free(&a->lapses);

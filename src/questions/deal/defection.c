@@ -97,23 +97,28 @@ static truce_status note_deal(const watch *w, size_t deal, truce_deal_facts *fac
 }
 
 /* The members of one set that are not in another. */
-static truce_status difference(truce__agreement *a, const truce_set *from, const truce_set *minus, truce_set **out) {
-    TRY(truce_set_copy(a->ctx, from, out));
-    return truce_set_and_not(*out, minus);
+static truce_status difference(truce__agreement *a, const truce_set *from, const truce_set *minus,
+                               const truce_set **out) {
+    truce_set *rest = NULL;
+    TRY(truce_set_copy(a->ctx, from, &rest));
+    TRY(truce__deal_keep(a, rest));
+    *out = rest;
+    return truce_set_and_not(rest, minus);
 }
 
 static truce_status compare_sets(truce__agreement *a) {
     size_t n = a->result.concept_count;
     const truce_set **equilibria = truce__arena_alloc(&a->arena, n, sizeof *equilibria);
-    a->traps = truce__arena_alloc(&a->arena, n, sizeof *a->traps);
-    if (!equilibria || !a->traps) return TRUCE_E_NOMEM;
+    const truce_set **traps = truce__arena_alloc(&a->arena, n, sizeof *traps);
+    if (!equilibria || !traps) return TRUCE_E_NOMEM;
     a->result.equilibria = equilibria;
-    a->result.traps = (const truce_set *const *)a->traps;
+    a->result.traps = traps;
     for (uint32_t slot = 0; slot < n; slot++) {
         equilibria[slot] = truce_solution_equilibria(a->solution, slot);
-        TRY(difference(a, equilibria[slot], a->efficient, &a->traps[slot]));
+        TRY(difference(a, equilibria[slot], a->result.efficient, &traps[slot]));
     }
-    return difference(a, a->zone, truce_solution_equilibria(a->solution, a->gmr_slot), &a->needs_enforcement);
+    return difference(a, a->result.zone, truce_solution_equilibria(a->solution, a->gmr_slot),
+                      &a->result.needs_enforcement);
 }
 
 truce_status truce__deal_hold(truce__agreement *a) {

@@ -45,7 +45,7 @@ static uint32_t losers(const truce__agreement *a, uint64_t cell, uint32_t most, 
     uint32_t size = 0;
     memset(mask, 0, words * sizeof *mask);
     for (uint32_t p = 0; p < a->graph->model->n_parties && size <= most; p++) {
-        if (truce__rank_at(&a->graph->ranks[p], cell) > a->no_deal[p].rank) continue;
+        if (truce__rank_at(&a->graph->ranks[p], cell) > a->result.no_deal[p].rank) continue;
         mask[p / 64] |= UINT64_C(1) << p % 64;
         size++;
     }
@@ -73,7 +73,7 @@ truce_status truce__deal_waive(truce__agreement *a) {
     uint64_t *kept, *mask = truce__calloc(a->ctx, m.words, sizeof *mask);
     if (!mask) return TRUCE_E_NOMEM;
     a->result.waive_words = m.words;
-    if (truce_set_count(a->gains_all) == 0) TRY_OR_DONE(gather(a, &m, mask));
+    if (truce_set_count(a->result.gains_all) == 0) TRY_OR_DONE(gather(a, &m, mask));
     kept = truce__arena_alloc(&a->arena, m.at.count, sizeof *kept);
     if (!kept) TRY_OR_DONE(TRUCE_E_NOMEM);
     if (m.at.count) memcpy(kept, m.at.at, m.at.count * sizeof *kept);

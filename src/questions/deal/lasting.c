@@ -17,7 +17,7 @@ static truce_status value_after(truce__agreement *a) {
         a->result.after = a->after;
     }
     for (uint32_t p = 0; p < a->graph->model->n_parties; p++)
-        ranks[p] = truce_graph_rank(a->result.after, p, a->no_deal[p].state);
+        ranks[p] = truce_graph_rank(a->result.after, p, a->result.no_deal[p].state);
     a->result.no_deal_after = ranks;
     return TRUCE_OK;
 }
@@ -26,12 +26,14 @@ static truce_status value_after(truce__agreement *a) {
 static truce_status mark_temporary(truce__agreement *a) {
     const truce__space *space = &a->graph->space;
     const truce_set *holding = truce_solution_equilibria(a->solution, a->step_slot);
-    TRY(truce_set_new(a->ctx, a->graph, &a->temporary));
+    truce_set *temporary = NULL;
+    TRY(truce_set_new(a->ctx, a->graph, &temporary));
+    TRY(truce__deal_keep(a, temporary));
     for (uint64_t c = truce__bits_next(holding->bits, space->n_cells, 0); c != UINT64_MAX;
          c = truce__bits_next(holding->bits, space->n_cells, c + 1))
-        if (truce__expires_into(a->result.after, c) != c) truce__bits_set(a->temporary->bits, c);
-    a->result.temporary = a->temporary;
-    return truce__set_recount(a->temporary);
+        if (truce__expires_into(a->result.after, c) != c) truce__bits_set(temporary->bits, c);
+    a->result.temporary = temporary;
+    return truce__set_recount(temporary);
 }
 
 static truce_status note_losers(truce__agreement *a, size_t deal) {
