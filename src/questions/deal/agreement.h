@@ -33,8 +33,12 @@ static inline bool truce__deal_waives(const truce_deals *deals, size_t set, uint
     return truce__bits_get(deals->waive + set * deals->waive_words, party);
 }
 
-/* Takes a set into the result's, to be freed with them, also where this fails. */
-truce_status truce__deal_keep(truce__agreement *a, truce_set *set);
+/* Takes a set into the result's, to be freed with them; frees it where this fails. */
+static inline truce_status truce__deal_keep(truce__agreement *a, truce_set *set) {
+    truce_status status = truce__vec_push(a->ctx, &a->sets, set);
+    if (status != TRUCE_OK) truce_set_free(set);
+    return status;
+}
 
 /* The least sets of parties to do without. */
 truce_status truce__deal_waive(truce__agreement *a);

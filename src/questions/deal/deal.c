@@ -38,12 +38,6 @@ static truce_status find_no_deals(truce__agreement *a) {
 
 /* ------------------------------------------------------------------- the sets */
 
-truce_status truce__deal_keep(truce__agreement *a, truce_set *set) {
-    truce_status status = truce__vec_push(a->ctx, &a->sets, set);
-    if (status != TRUCE_OK) truce_set_free(set);
-    return status;
-}
-
 static truce_status compare_with_no_deal(truce__agreement *a) {
     truce_set *acceptable = NULL, *gains_all = NULL;
     TRY(truce_set_all(a->ctx, a->graph, &acceptable));
