@@ -230,18 +230,24 @@ static void run_intake(void *ud, const watcher *watch, outcome *found) {
     hand_over(object, p.was_cancelled, found);
 }
 
+/* Takes the body: json-c counts references without a lock, so a job and its request share none. */
 static void add(visit *v, json_object *body) {
     comment_row row = {0};
     const char *texts[6];
-    if (!read_comment(v, body, &row, texts) || !has_room(v, row.model)) return;
+    if (!read_comment(v, body, &row, texts) || !has_room(v, row.model)) {
+        json_object_put(body);
+        return;
+    }
     row.name = lend(texts[0]), row.email = lend(texts[1]), row.input = lend(texts[2] ? texts[2] : "");
     row.claim = lend(texts[3]), row.change = lend(texts[4]), row.text = lend(texts[5]);
     if (!row.change && !*row.input) {
         answer_found(v, keep(&(intake){v->w->store, row, NULL}));
+        json_object_put(body);
         return;
     }
     intake *in = malloc(sizeof *in);
-    if (in) *in = (intake){v->w->store, row, json_object_get(body)};
+    if (in) *in = (intake){v->w->store, row, body};
+    else json_object_put(body);
     task t = {.name = "replies add", .is_json = true, .run = run_intake, .free = free_intake, .ud = in};
     run_and_answer(v, t, "reply");
 }
@@ -252,7 +258,6 @@ static void post_by_form(visit *v) {
     if (body) add(v, body);
     answer_person(v->r, &f);
     form_free(&f);
-    json_object_put(body);
 }
 
 void post_comment(visit *v) {
@@ -262,7 +267,6 @@ void post_comment(visit *v) {
     }
     json_object *body = read_body(v->q, v->r);
     if (body) add(v, body);
-    json_object_put(body);
 }
 
 static void moderate(visit *v, const char *state) {

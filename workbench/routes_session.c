@@ -7,6 +7,28 @@
 /* A model with at most so many combinations is solved in an instant, so the page solves it while someone types. */
 enum { SOLVED_WHILE_TYPING = 1 << 14 };
 
+/* What a value is, so that the page can offer what there is. NULL: anything. */
+static const char *kind_of(const truce_option *option) {
+    switch (option->kind) {
+    case TRUCE_OPTION_NUMBER: return "number";
+    case TRUCE_OPTION_NAMES: return "names";
+    case TRUCE_OPTION_PARTY: return "party";
+    case TRUCE_OPTION_PARTIES: return "parties";
+    case TRUCE_OPTION_STATE: return "state";
+    case TRUCE_OPTION_STATEMENT: return "statement";
+    case TRUCE_OPTION_EITHER: return "either";
+    case TRUCE_OPTION_ROWS: return "rows";
+    default: return NULL;
+    }
+}
+
+static json_object *list_names(const truce_names *names) {
+    json_object *list = names ? json_object_new_array() : NULL;
+    for (uint32_t i = 0; list && i < names->count(); i++)
+        json_object_array_add(list, json_object_new_string(names->id(i)));
+    return list;
+}
+
 static json_object *describe_options(const truce_command *command) {
     json_object *list = json_object_new_array();
     for (size_t i = 0; list && command->options && command->options[i]; i++) {
@@ -15,6 +37,8 @@ static json_object *describe_options(const truce_command *command) {
         json_object *object = json_object_new_object();
         add_text(object, "name", option->name);
         add_text(object, "value", option->value);
+        add_text(object, "kind", kind_of(option));
+        json_object_object_add(object, "names", list_names(option->names));
         add_text(object, "help", option->help);
         json_object_array_add(list, object);
     }

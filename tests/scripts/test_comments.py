@@ -299,7 +299,7 @@ def main():
     fit_claims(claims, truce)
     form_claims(claims, truce)
     served_claims(claims, truce)
-    trial_claims(claims, truce, 12)
+    trial_claims(claims, truce, 24)
     return claims.end()
 
 

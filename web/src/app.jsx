@@ -87,7 +87,7 @@ export function App() {
                 {state.said}
             </div>
             {state.notice && <Removed notice={state.notice} />}
-            {state.doc && <Statements doc={state.doc} />}
+            {state.doc && <Statements doc={state.doc} view={state.view} />}
             <Dialogs state={state} />
         </div>
     );
@@ -264,7 +264,8 @@ function Results({ state }) {
                 {chosen === 'jobs' ? (
                     <Jobs jobs={jobs} models={models} />
                 ) : chosen === 'brief' ? (
-                    <Replies open={open} onCompare={(id) => show('compare', { against: String(id) })} />
+                    <Replies open={open} doc={state.doc} concepts={session.concepts}
+                             onCompare={(id) => show('compare', { against: String(id) })} />
                 ) : !view ? (
                     <p role="status">
                         {state.check && !state.check.ok

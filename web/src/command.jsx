@@ -5,7 +5,9 @@ import { follow, start } from './api.js';
 import { Deal } from './deal.jsx';
 import { Paths } from './paths.jsx';
 import { Name, messageOf } from './parts.jsx';
+import { withIds } from './telling.js';
 import { hintOf } from './texts.js';
+import { Told, isTold } from './told.jsx';
 import { bench, isRunning } from './workbench.js';
 
 const HIDDEN = new Set([
@@ -20,6 +22,7 @@ const HIDDEN = new Set([
     'help',
     'man',
     'limit',
+    'bom',
 ]);
 const SHOWN = { paths: Paths, deal: Deal };
 
@@ -85,11 +88,20 @@ export function Command({ command, view, text, model }) {
         }))
         .filter((option) => !HIDDEN.has(option.key));
     const Shown = SHOWN[command.name];
+    const formats = command.options.find(({ name }) => name.replace(/^--/, '') === 'format');
     const run = (given, isAgain) => {
         const mine = asked.current.count + 1;
+        const format = Shown ? 'json' : /html/.test(formats?.value) ? 'html' : 'table';
         asked.current = { count: mine, text, given };
-        ask(command.name, text, { format: Shown ? 'json' : 'table', ...given }, model,
-            (said) => mine === asked.current.count && !(isAgain && isRunning(said)) && setAnswer(said));
+        const send = (values, onAnswer) => ask(command.name, text, { format, ...values }, model, onAnswer);
+        const show = (said) =>
+            mine === asked.current.count && !(isAgain && isRunning(said)) && setAnswer(said);
+        send(given, (said) => {
+            // Names that people know are tried as ids where the words as they are were not understood.
+            const named = said.status === 2 ? inIds(view.doc, command, given) : null;
+            if (named) send(named, (second) => show(second.status === 2 ? said : second));
+            else show(said);
+        });
     };
     const submit = (event) => {
         event.preventDefault();
@@ -105,6 +117,7 @@ export function Command({ command, view, text, model }) {
                     <Option
                         key={option.key}
                         option={option}
+                        view={view}
                         value={draft[option.key]}
                         onChange={(value) => setDraft({ ...draft, [option.key]: value })}
                     />
@@ -143,7 +156,54 @@ export function Commands({ commands, ...rest }) {
 
 const sentence = (words) => words[0].toUpperCase() + words.slice(1) + '.';
 
-function Option({ option, value, onChange }) {
+const SAID = new Set(['statement', 'either', 'rows', 'state']);
+
+/** The values with the names in them written as ids; null where that changes nothing. */
+function inIds(doc, command, given) {
+    const kinds = new Map(command.options.map(({ name, kind }) => [name.replace(/^--/, ''), kind]));
+    const named = Object.fromEntries(Object.entries(given).map(([key, value]) =>
+        [key, doc && SAID.has(kinds.get(key)) ? withIds(doc, value) : value]));
+    return Object.keys(given).some((key) => named[key] !== given[key]) ? named : null;
+}
+
+/** What can be chosen for an option, as { id, name }; null: it is written. */
+function choicesOf(option, view) {
+    if (option.kind === 'party' || option.kind === 'parties') return view.parties;
+    if (option.kind !== 'names') return null;
+    const concepts = new Map(bench.state.session.concepts.map((one) => [one.id, one]));
+    return option.names?.map((id) => ({ id, name: concepts.get(id)?.label ?? id.replace(/[-_]/g, ' ') })) ?? null;
+}
+
+/** Several of a few things. */
+function Several({ id, label, choices, value, onChange, help }) {
+    const chosen = (value ?? '').split(',').filter(Boolean);
+    const toggle = (one) => onChange(choices.map((choice) => choice.id)
+        .filter((other) => (other === one) !== chosen.includes(other)).join(','));
+    return (
+        <fieldset class="field several" aria-describedby={id}>
+            <legend>{label}</legend>
+            {choices.map((choice) => (
+                <label key={choice.id}>
+                    <input
+                        type="checkbox"
+                        checked={chosen.includes(choice.id)}
+                        onChange={() => toggle(choice.id)}
+                    />{' '}
+                    <Name>{choice.name}</Name>
+                </label>
+            ))}
+            <span id={id} class="hint">{help}</span>
+        </fieldset>
+    );
+}
+
+const WRITTEN = {
+    state: 'number, code or name of a state', statement: 'outcome or statement',
+    either: 'state, outcome or statement', rows: 'all, equilibria, none, outcome or statement',
+};
+const LISTED = { state: 'situations', statement: 'statements', either: 'statements', rows: 'statements' };
+
+function Option({ option, view, value, onChange }) {
     const id = useId();
     const choices = /^[a-z_]+(\|[a-z_]+)+$/.test(option.value ?? '') ? option.value.split('|') : null;
     const name = option.key.replace(/-/g, ' ');
@@ -165,10 +225,22 @@ function Option({ option, value, onChange }) {
                 </span>
             </div>
         );
+    const things = choicesOf(option, view);
+    const isOne = option.kind === 'party' || option.value === 'CONCEPT';
+    if (things && !isOne)
+        return (
+            <Several id={id} label={label} choices={things} value={value} onChange={onChange} help={option.help} />
+        );
     return (
         <div class="field">
             <label for={`${id}-i`}>{label}</label>
-            {choices ? (
+            {things ? (
+                <select id={`${id}-i`} value={value ?? ''} aria-describedby={id}
+                        onChange={(event) => onChange(event.currentTarget.value)}>
+                    <option value="">as usual</option>
+                    {things.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
+                </select>
+            ) : choices ? (
                 <select
                     id={`${id}-i`}
                     value={value ?? ''}
@@ -187,15 +259,9 @@ function Option({ option, value, onChange }) {
                     id={`${id}-i`}
                     dir="auto"
                     value={value ?? ''}
-                    placeholder={option.value}
+                    placeholder={WRITTEN[option.kind] ?? option.value}
                     autocomplete="off"
-                    list={
-                        /STATEMENT/.test(option.value)
-                            ? 'statements'
-                            : /^(LIST|PARTY)$/.test(option.value) && /part/.test(option.key + option.help)
-                              ? 'parties'
-                              : undefined
-                    }
+                    list={LISTED[option.kind] ?? (option.value === 'DATE|EVENT' ? 'events' : undefined)}
                     aria-describedby={id}
                     onInput={(event) => onChange(event.currentTarget.value)}
                 />
@@ -210,6 +276,7 @@ function Option({ option, value, onChange }) {
 /** Text as the command writes it; of JSON without a display of its own, the members. */
 export function Output({ answer }) {
     if (!answer || isRunning(answer)) return null;
+    if (isTold(answer.output)) return <Told html={answer.output} />;
     if (answer.output)
         return (
             <pre class="output" tabIndex={0} role="region" aria-label="Answer">

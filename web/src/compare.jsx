@@ -144,7 +144,7 @@ function Told({ text, open, other }) {
                     text: base.text,
                     name: base.name,
                     other: { text: changed.text, name: changed.name },
-                    options: { format: 'table' },
+                    options: { format: 'html' },
                     wait_ms: 10000,
                 }),
             )) ?? null,

@@ -72,6 +72,8 @@ export function readDocument(doc) {
         preferences: Object.fromEntries(parties.map(({ id }) => [id, readPreference(doc.preferences?.[id])])),
         sources: entries(doc.sources).map(([id, source]) => ({ id, ...(isMap(source) ? source : {}) })),
         states: list(doc.states).map(text),
+        events: list(doc.events).filter(isMap).map((one) => ({ id: text(one.id) || text(one.date),
+                                                               name: text(one.name) || text(one.title) })),
         ids: new Set([
             ...parties.map((party) => party.id),
             ...entries(doc.outcomes).map(([id]) => id),
@@ -82,7 +84,7 @@ export function readDocument(doc) {
 
 /* ------------------------------------------------------------------ edits */
 
-const child = (node, key) => {
+export const childOf = (node, key) => {
     if (Array.isArray(node)) return node.find((one) => isMap(one) && one.id === key) ?? node[Number(key) - 1];
     return isMap(node) ? node[key] : undefined;
 };
@@ -94,7 +96,7 @@ const key = (part) => (/[."]/.test(part) ? `"${part.replace(/"/g, '""')}"` : par
 export function set(doc, path, value) {
     let node = doc.raw;
     for (let i = 0; i < path.length - 1; i++) {
-        const next = child(node, path[i]);
+        const next = childOf(node, path[i]);
         if (next === undefined || next === null)
             return { op: 'set', path: path.slice(0, i + 1).map(key).join('.'),
                      value: path.slice(i + 1).reduceRight((inner, key) => ({ [key]: inner }), value) };
@@ -105,7 +107,7 @@ export function set(doc, path, value) {
 
 /** Appends to the list at `path`, which may not be there yet. */
 export function append(doc, path, value) {
-    const found = path.reduce(child, doc.raw);
+    const found = path.reduce(childOf, doc.raw);
     return Array.isArray(found)
         ? { op: 'insert', path: [...path, found.length + 1].map(key).join('.'), value }
         : set(doc, path, [value]);
@@ -116,7 +118,7 @@ export const move = (path, from, to) => ({ op: 'move', path: [...path, from + 1]
 
 /** Sets one part (`that`, `because`, ...) of the statement at `path`; '' takes it away. */
 export function setPart(doc, path, part, value) {
-    const old = path.reduce(child, doc.raw);
+    const old = path.reduce(childOf, doc.raw);
     if (!isMap(old))
         return set(
             doc,

@@ -5,10 +5,19 @@ import * as model from './document.js';
 import { Ordered } from './ordered.jsx';
 import { Field, Name, Refusal, count, isEcho, noteMove, useGrowing } from './parts.jsx';
 import { levelWord } from './situations.js';
+import { withIds } from './telling.js';
 import { idFor } from './texts.js';
 import { bench } from './workbench.js';
 
 const change = (edit, isForced) => bench.edit(Array.isArray(edit) ? edit : [edit], isForced);
+
+/** For edits with a statement: names that people know are taken for ids where the words as they are do not fit. */
+async function changeSaid(doc, statement, editOf, isForced) {
+    const refused = await change(editOf(statement), isForced);
+    const named = refused ? withIds(doc, statement) : statement;
+    if (named === statement) return refused;
+    return (await change(editOf(named))) ? refused : null;
+}
 
 const SHOWN = new Set([
     'truce',
@@ -162,12 +171,19 @@ function Act({ label, name, edit, said }) {
     );
 }
 
-/** What statements may mention, for fields that complete. */
-export const Statements = ({ doc }) => (
+const LISTED = 200; // states that a list offers
+
+/** What statements may mention, for fields that complete; the states that hold, and the events. */
+export const Statements = ({ doc, view }) => (
     <>
-        <datalist id="parties">
-            {doc.parties.map((party) => (
-                <option value={party.id}>{party.name}</option>
+        <datalist id="situations">
+            {view?.rows.filter((row) => view.isWhole || row.names.length).slice(0, LISTED).map((row) => (
+                <option value={row.state}>{[row.code, ...row.names].join(' ')}</option>
+            ))}
+        </datalist>
+        <datalist id="events">
+            {doc.events.map(({ id, name }) => (
+                <option value={id}>{name}</option>
             ))}
         </datalist>
         <datalist id="statements">
@@ -386,7 +402,7 @@ function Order({ doc, party, kind, items }) {
                 verb="Add"
                 list="statements"
                 hint={kind === 'order' ? 'Such as: not sue, offer >= water, pump if offer = none.' : undefined}
-                onAdd={(value) => change(model.append(doc, path, value))}
+                onAdd={(value) => changeSaid(doc, value, (said) => model.append(doc, path, said))}
             />
         </div>
     );
@@ -407,7 +423,9 @@ function Item({ doc, path, item, i, noun, controls }) {
                     list="statements"
                     data-control="field"
                     onCommit={(value, f) =>
-                        change(value ? model.setPart(doc, path, 'that', value) : model.remove(path), f)
+                        value
+                            ? changeSaid(doc, value, (said) => model.setPart(doc, path, 'that', said), f)
+                            : change(model.remove(path), f)
                     }
                 />
             ) : (
@@ -661,7 +679,8 @@ function Outcomes({ doc }) {
                         list="statements"
                         class="grow"
                         onCommit={(value, f) =>
-                            change(model.setPart(doc, ['outcomes', outcome.id], 'that', value), f)
+                            changeSaid(doc, value, (said) =>
+                                model.setPart(doc, ['outcomes', outcome.id], 'that', said), f)
                         }
                     />
                     <code class="id">{outcome.id}</code>
@@ -698,13 +717,9 @@ function NewOutcome({ doc }) {
                 verb="Add outcome"
                 list="statements"
                 onAdd={async (that) => {
-                    const refused = await change(
-                        model.set(
-                            doc,
-                            ['outcomes', idFor(name || that, doc.ids, 'outcome')],
-                            name ? { that, name } : that,
-                        ),
-                    );
+                    const path = ['outcomes', idFor(name || that, doc.ids, 'outcome')];
+                    const refused = await changeSaid(doc, that, (said) =>
+                        model.set(doc, path, name ? { that: said, name } : said));
                     if (!refused) setName('');
                     return refused;
                 }}
@@ -739,7 +754,7 @@ const Rules = ({ doc, states }) => (
             label="New rule"
             verb="Add rule"
             list="statements"
-            onAdd={(value) => change(model.append(doc, ['feasible'], value))}
+            onAdd={(value) => changeSaid(doc, value, (said) => model.append(doc, ['feasible'], said))}
         />
     </>
 );

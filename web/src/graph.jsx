@@ -4,11 +4,12 @@
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from 'd3-force';
 import { useMemo, useState } from 'preact/hooks';
 import { useFound } from './finding.js';
+import { Groups } from './groups.jsx';
 import { useMoves } from './moves.js';
 import { Name, PartySample, count, marksOf } from './parts.jsx';
 import { Drawing, RADIUS } from './drawing.jsx';
 import { Finder } from './tables.jsx';
-import { label } from './situations.js';
+import { filterStatement, label } from './situations.js';
 
 const MOST = 60;
 
@@ -37,7 +38,7 @@ export function Graph({ view, text, filter }) {
     const found = useFound(view, useMemo(() => ({ ...filter, payoff: null }), [filter]));
     const { rows } = found;
     const shown = rows.length <= MOST ? rows : [];
-    const answer = useMoves(view, text, shown);
+    const answer = useMoves(view, text, rows, filterStatement(view, filter));
     const [only, setOnly] = useState(false);
     const [hidden, setHidden] = useState(new Set());
     const marks = useMemo(() => marksOf(view.parties), [view]);
@@ -49,15 +50,7 @@ export function Graph({ view, text, filter }) {
     const arcs = inside.filter((move) => (!only || move.improvement) && !hidden.has(move.party));
     const toggle = (id) =>
         setHidden(new Set(hidden.has(id) ? [...hidden].filter((one) => one !== id) : [...hidden, id]));
-    if (rows.length > MOST)
-        return (
-            <>
-                <Finder view={view} filter={filter} found={found} />
-                <p class="notice">
-                    The graph is drawn for up to {MOST} states. Search, or filter in “States”, until no more are left.
-                </p>
-            </>
-        );
+    const isDrawn = rows.length <= MOST;
     return (
         <>
             <Finder view={view} filter={filter} found={found} />
@@ -82,51 +75,61 @@ export function Graph({ view, text, filter }) {
                     </label>
                 ))}
             </fieldset>
-            <p class="hint">
-                Thick with a double arrowhead: an improvement for its mover. Thin: any other move. Double circle:
-                holds under {view.concepts[0].label}. Thick circle: today.
-            </p>
-            <Drawing
-                view={view}
-                nodes={nodes}
-                arcs={arcs}
-                marks={marks}
-                title={
-                    `Graph of ${count(shown.length, 'state')} and ${count(arcs.length, 'move')}; ` +
-                    'the table below says the same'
-                }
-            />
-            <details>
-                <summary>The same as a table: {count(arcs.length, 'move')}</summary>
-                <div class="scroll" role="region" aria-label="Moves" tabIndex={0}>
-                    <table class="plain">
-                        <thead>
-                            <tr>
-                                <th scope="col">From</th>
-                                <th scope="col">Party</th>
-                                <th scope="col">To</th>
-                                <th scope="col">Improvement</th>
-                            </tr>
-                        </thead>
-                        <tbody>
-                            {arcs.map((arc) => (
-                                <tr key={`${arc.from} ${arc.to} ${arc.party}`}>
-                                    <th scope="row">
-                                        <Name>{label(view, arc.from)}</Name>
-                                    </th>
-                                    <td>
-                                        <Name>{marks.get(arc.party).name}</Name>
-                                    </td>
-                                    <td>
-                                        <Name>{label(view, arc.to)}</Name>
-                                    </td>
-                                    <td>{arc.improvement ? 'yes' : 'no'}</td>
-                                </tr>
-                            ))}
-                        </tbody>
-                    </table>
-                </div>
-            </details>
+            {!isDrawn && (
+                <Groups view={view} rows={rows} moves={answer?.moves ?? null} only={only} hidden={hidden}
+                        marks={marks} filter={filter} />
+            )}
+            {isDrawn && <States view={view} rows={shown} nodes={nodes} arcs={arcs} marks={marks} />}
         </>
     );
 }
+
+const States = ({ view, rows, nodes, arcs, marks }) => (
+    <>
+        <p class="hint">
+            Thick with a double arrowhead: an improvement for its mover. Thin: any other move. Double circle:
+            holds under {view.concepts[0].label}. Thick circle: today.
+        </p>
+        <Drawing
+            view={view}
+            nodes={nodes}
+            arcs={arcs}
+            marks={marks}
+            title={
+                `Graph of ${count(rows.length, 'state')} and ${count(arcs.length, 'move')}; ` +
+                'the table below says the same'
+            }
+        />
+        <details>
+            <summary>The same as a table: {count(arcs.length, 'move')}</summary>
+            <div class="scroll" role="region" aria-label="Moves" tabIndex={0}>
+                <table class="plain">
+                    <thead>
+                        <tr>
+                            <th scope="col">From</th>
+                            <th scope="col">Party</th>
+                            <th scope="col">To</th>
+                            <th scope="col">Improvement</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {arcs.map((arc) => (
+                            <tr key={`${arc.from} ${arc.to} ${arc.party}`}>
+                                <th scope="row">
+                                    <Name>{label(view, arc.from)}</Name>
+                                </th>
+                                <td>
+                                    <Name>{marks.get(arc.party).name}</Name>
+                                </td>
+                                <td>
+                                    <Name>{label(view, arc.to)}</Name>
+                                </td>
+                                <td>{arc.improvement ? 'yes' : 'no'}</td>
+                            </tr>
+                        ))}
+                    </tbody>
+                </table>
+            </div>
+        </details>
+    </>
+);

@@ -4,9 +4,11 @@ import { useEffect, useState } from 'preact/hooks';
 import { run } from './api.js';
 import { statementFor } from './situations.js';
 
+const MANY = 60; // states that a statement can name one by one
+
 /** [{ from, to, party, improvement }] of the moves out of `rows`; null until they are there, { error } when they do
- *  not come. */
-export function useMoves(view, text, rows) {
+ *  not come. `among`: a statement that is true in all of them, for when they are many; null: there is none. */
+export function useMoves(view, text, rows, among = null) {
     const [answer, setAnswer] = useState(null);
     const key = rows.map((row) => row.state).join();
     useEffect(() => {
@@ -14,8 +16,9 @@ export function useMoves(view, text, rows) {
         setAnswer(null);
         if (!rows.length) return;
         const isAll = view.isPlain || (view.isWhole && rows.length === view.rows.length);
-        const where = isAll ? {} : { where: statementFor(view, rows) };
-        run('states', text, { moves: true, limit: 0, ...where }, { isWanted: () => isHere }).then(
+        const statement = rows.length > MANY ? among : statementFor(view, rows);
+        const where = isAll || !statement ? {} : { where: statement };
+        run('states', text, { moves: true, limit: 20000, ...where }, { isWanted: () => isHere }).then(
             (done) =>
                 isHere &&
                 setAnswer(

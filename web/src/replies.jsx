@@ -2,15 +2,15 @@
 // The brief for readers, and what they answered: held until somebody approves or rejects it. A reply with a change is
 // tried as a variant beside the model it answers to.
 import { useEffect, useState } from 'preact/hooks';
-import { ApiError, call, needsToken, page } from './api.js';
+import { ApiError, call, follow, needsToken, page } from './api.js';
 import { when } from './compare.jsx';
-import { flow } from './document.js';
 import { Name, count } from './parts.jsx';
+import { namesIn, tellClaim, tellEdit, tellPath } from './telling.js';
 import { bench } from './workbench.js';
 
 const STATES = { held: 'Held, nobody else sees it', approved: 'Approved, stands in the brief', rejected: 'Rejected' };
 
-export function Replies({ open, onCompare }) {
+export function Replies({ open, doc, concepts, onCompare }) {
     const [replies, setReplies] = useState(null);
     const [next, setNext] = useState(null);
     /** All pages that are shown already, or the first; `more`: the one behind them. */
@@ -65,7 +65,8 @@ export function Replies({ open, onCompare }) {
             ) : (
                 <ul class="jobs">
                     {replies.map((reply) => (
-                        <Reply key={reply.id} reply={reply} open={open} onChange={() => load()}
+                        <Reply key={reply.id} reply={reply} open={open} doc={doc} concepts={concepts}
+                               onChange={() => load()}
                                onCompare={onCompare} />
                     ))}
                 </ul>
@@ -79,8 +80,73 @@ export function Replies({ open, onCompare }) {
     );
 }
 
-function Reply({ reply, open, onChange, onCompare }) {
+/** A path or an edit in words, with the statement, and its ids by the names that people know. */
+function Told({ doc, words, stands, value }) {
+    const shown = [stands, value].filter((one) => one !== null && one !== undefined);
+    const names = doc ? shown.flatMap((one) => namesIn(doc, one)) : [];
+    const known = [...new Map(names.map((one) => [one.id, one])).values()];
+    return (
+        <>
+            <Name>{words}</Name>
+            {value !== null && value !== undefined && (
+                <>
+                    {' '}
+                    <code><Name>{value}</Name></code>
+                </>
+            )}
+            {stands !== null && (
+                <>
+                    {value === undefined || value === null ? ': ' : ', today '}
+                    <code><Name>{stands}</Name></code>
+                </>
+            )}
+            {known.length > 0 && (
+                <span class="hint">
+                    {' '}({known.map(({ id, name }, i) => (
+                        <>{i > 0 && '; '}{id}: <Name>{name}</Name></>
+                    ))})
+                </span>
+            )}
+        </>
+    );
+}
+
+/** What a change does, where it was proposed. */
+const Trial = ({ trial, concepts, onCompare }) => (
+    <section class="card change" aria-label="What the change does">
+        {trial.flips.length + trial.zone.length === 0 ? (
+            <p>No conclusion changes: the same outcomes hold, and the same are among the deals.</p>
+        ) : (
+            <ul>
+                {trial.flips.map((flip, i) => (
+                    <li key={i}>
+                        <Name>{flip.name ?? 'Today'}</Name>:{' '}
+                        {flip.after ? 'holds now' : 'no longer holds'} under{' '}
+                        {concepts.find(({ id }) => id === flip.concept)?.label ?? flip.concept}
+                    </li>
+                ))}
+                {trial.zone.map((flip) => (
+                    <li key={flip.outcome}>
+                        <Name>{flip.name ?? flip.outcome}</Name>:{' '}
+                        {flip.after ? 'is among the deals now' : 'is no longer among the deals'}
+                    </li>
+                ))}
+            </ul>
+        )}
+        <p>
+            The changed model is kept as a variant.{' '}
+            <button type="button" onClick={onCompare}>Compare it with this one</button>
+        </p>
+    </section>
+);
+
+function Reply({ reply, open, doc, concepts, onChange, onCompare }) {
     const [error, setError] = useState(null);
+    const [trial, setTrial] = useState(null);
+    const compare = async () => {
+        await bench.open(trial.model);
+        onCompare(open.id);
+    };
     const moderate = async (verb, said) => {
         if (!(await bench.attempt(() => call('POST', `replies/${reply.id}/${verb}`, {})))) return;
         bench.say(said);
@@ -89,10 +155,13 @@ function Reply({ reply, open, onChange, onCompare }) {
     const attempt = async () => {
         await bench.saveNow();
         try {
-            const { model } = await call('POST', `replies/${reply.id}/apply`, {});
+            const first = await call('POST', `replies/${reply.id}/apply`, {});
+            const found = first.job === undefined ? first : (await follow(first.job)).result;
+            if (!found?.model) return setError(found?.error ?? 'the work was cancelled');
             await bench.reload();
-            await bench.open(model);
-            onCompare(open.id);
+            setError(null);
+            setTrial(found);
+            bench.say('The change was tried.');
         } catch (error) {
             if (!(error instanceof ApiError)) throw error;
             setError(error.message);
@@ -105,12 +174,20 @@ function Reply({ reply, open, onChange, onCompare }) {
                     <b>
                         <Name>{reply.name}</Name>
                     </b>
-                    , {when(reply.date)} <span class="badge">{STATES[reply.state] ?? reply.state}</span>
+                    , {when(reply.date)}
+                    {reply.version !== open.version && `, on version ${reply.version}`}{' '}
+                    <span class="badge">{STATES[reply.state] ?? reply.state}</span>
                 </p>
-                {(reply.claim || reply.input) && (
+                {reply.claim ? (
                     <p class="hint">
-                        On: <Name>{reply.claim || reply.input}</Name>
+                        On <Name>{tellClaim(doc, concepts, reply.claim)}</Name>
                     </p>
+                ) : (
+                    reply.input && (
+                        <p class="hint">
+                            On <Told doc={doc} {...tellPath(doc, reply.input)} />
+                        </p>
+                    )
                 )}
                 <p class="words">
                     <Name>{reply.comment}</Name>
@@ -119,19 +196,7 @@ function Reply({ reply, open, onChange, onCompare }) {
                     <ul>
                         {reply.change.map((edit, i) => (
                             <li key={i}>
-                                {edit.op}{' '}
-                                <code>
-                                    <Name>{edit.path}</Name>
-                                </code>
-                                {edit.value !== undefined && (
-                                    <>
-                                        :{' '}
-                                        <code>
-                                            <Name>{flow(edit.value)}</Name>
-                                        </code>
-                                    </>
-                                )}
-                                {edit.to && ` to place ${edit.to}`}
+                                <Told doc={doc} {...tellEdit(doc, edit)} />
                             </li>
                         ))}
                     </ul>
@@ -158,6 +223,7 @@ function Reply({ reply, open, onChange, onCompare }) {
                         It could not be tried: {error}
                     </p>
                 )}
+                {trial && <Trial trial={trial} concepts={concepts} onCompare={compare} />}
             </article>
         </li>
     );

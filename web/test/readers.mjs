@@ -51,7 +51,18 @@ export async function a_brief_is_read_answered_and_tried(desk) {
         (await brief.getByText('Nobody in the south').isVisible()) && !(await brief.content()).includes(address),
         'the brief has the reply, and no address',
     );
+    const told = await reply.innerText();
+    desk.claim(
+        /On what South farm wants, place 3: not sue/.test(told) &&
+            /What South farm wants, place 3: to place 2: not sue \(sue: Go to court\)/.test(told) &&
+            !/preferences\.south/.test(told),
+        `what is disputed is told in words, with the statement: ${told}`,
+    );
     await reply.getByRole('button', { name: 'Try 1 change as a variant' }).click();
+    const effect = reply.getByRole('region', { name: 'What the change does' });
+    await effect.getByText(/holds now under|no longer holds under|No conclusion changes/).first().waitFor();
+    desk.claim(await reply.getByText('Approved, stands in the brief').isVisible(), 'it is tried where it stands');
+    await effect.getByRole('button', { name: 'Compare it with this one' }).click();
     const table = page.getByRole('region', { name: 'Verdicts that differ' });
     await table.waitFor();
     desk.claim(await table.getByRole('row').count() > 1, 'what flips is shown beside the model that was answered');

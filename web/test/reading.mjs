@@ -174,7 +174,7 @@ export async function variants_are_compared_with_words(desk) {
         await page.getByRole('button', { name: 'Filter by Pump at night: Y' }).isVisible(), 'and the filter');
     await tab(page, 'Compare').click();
     await page.getByRole('button', { name: 'Compare inputs and verdicts in words' }).click();
-    await page.getByRole('region', { name: 'Answer' }).getByText(/south/).waitFor();
+    await page.getByRole('region', { name: 'Answer' }).getByText(/south/).first().waitFor();
 }
 
 /** 2^12 states in which everybody can get nearly everywhere: solved at once, but there is much to check. */
@@ -292,4 +292,84 @@ export async function long_work_is_a_job_that_can_be_cancelled(desk) {
     await job.getByText('cancelled').waitFor();
     const jobs = await desk.api('GET', 'jobs');
     desk.claim(jobs.every((one) => one.state !== 'running'), 'nothing runs on');
+}
+
+export async function the_graph_of_a_large_model_is_told_by_outcomes(desk) {
+    const page = await desk.page();
+    await page.goto(desk.base);
+    await settled(page);
+    await tab(page, 'Graph').click();
+    const graph = page.getByRole('group', { name: /^Graph of \d+ groups of states and \d+ arcs/ });
+    await graph.waitFor();
+    const solved = await desk.api('POST', 'run', { command: 'solve', model: 1, wait_ms: 9000 });
+    const { table, concepts } = solved.result;
+    const key = (row) => row.outcomes.join(' ');
+    const groups = new Set(table.map(key));
+    const boxes = graph.getByRole('button');
+    desk.claim((await boxes.count()) === groups.size, `a box for each outcome: ${await boxes.count()}`);
+    const stalemate = graph.getByRole('button', { name: /^Stalemate: / });
+    const own = table.filter((row) => key(row) === 'stalemate');
+    const holds = own.filter((row) => row.stable[concepts[0]].length === solved.result.parties.length).length;
+    desk.claim((await stalemate.getAttribute('aria-label')) ===
+        `Stalemate: ${holds} of ${own.length} hold under Nash, today. Open`,
+        `with what holds in it: ${await stalemate.getAttribute('aria-label')}`);
+    await page.getByText(/^The same as a table: [1-9]\d* arcs/).waitFor();
+    await page.getByLabel('Each box is').selectOption({ label: 'a level of Release hostages' });
+    await page.getByRole('group', { name: /^Graph of 4 groups/ }).waitFor();
+    await page.getByLabel('Each box is').selectOption({ label: 'one outcome' });
+    await stalemate.focus();
+    await page.keyboard.press('Enter');
+    await page.getByText(`${own.length} of 768 states`).waitFor();
+    await page.getByRole('group', { name: new RegExp(`^Graph of ${own.length} states`) }).waitFor();
+    await page.getByRole('button', { name: 'Show everything' }).click();
+    await graph.waitFor();
+    desk.claim(await graph.isVisible(), 'and back');
+}
+
+export async function questions_are_asked_and_answered_in_words(desk) {
+    const page = await desk.page();
+    await page.goto(desk.base);
+    await settled(page);
+    await tab(page, 'More questions').click();
+    const ask = async (name) => {
+        await page.getByRole('combobox', { name: 'Question' }).selectOption(name);
+        return { run: () => results(page).getByRole('button', { name: 'Run' }).click(),
+                 answer: results(page).getByRole('region', { name: 'Answer' }) };
+    };
+    const ratify = await ask('ratify');
+    await results(page).getByRole('checkbox', { name: 'Nash', exact: true }).check();
+    await results(page).getByRole('combobox', { name: 'Where' }).fill('Truce with release and not “Full ceasefire”');
+    await ratify.run();
+    await ratify.answer.getByRole('table').first().waitFor();
+    const heads = await ratify.answer.getByRole('columnheader').allTextContents();
+    desk.claim(heads.includes('Nash') && !heads.includes('GMR'), `a concept is ticked: ${heads}`);
+    const rows = await ratify.answer.getByRole('row').allTextContents();
+    desk.claim(rows.length > 2 && rows.slice(2).every((row) => /Truce with release/.test(row)),
+        `names of outcomes are understood: ${rows.slice(0, 4)}`);
+    await results(page).getByRole('combobox', { name: 'Where' }).fill('no such name');
+    await ratify.run();
+    await results(page).getByRole('alert').waitFor();
+    const ripe = await ask('ripe');
+    await results(page).getByRole('checkbox', { name: 'Hamas' }).check();
+    await results(page).getByRole('checkbox', { name: 'Israeli government' }).check();
+    await ripe.run();
+    await ripe.answer.getByRole('heading', { name: /Does it hurt/ }).waitFor();
+    await ripe.answer.getByRole('button', { name: /^138 / }).first().click();
+    await page.getByRole('dialog', { name: /^State 138/ }).waitFor();
+    await page.keyboard.press('Escape');
+    for (const name of ['audience', 'timeline']) {
+        const one = await ask(name);
+        await one.run();
+        await one.answer.locator('p, table').first().waitFor();
+        desk.claim((await results(page).locator('pre.output').count()) === 0, `${name} is no text of a terminal`);
+    }
+    await page.getByLabel('Add a statement for Hamas').fill('not Full ceasefire');
+    await page.keyboard.press('Enter');
+    await settled(page);
+    const fields = page.getByRole('group', { name: 'Hamas', exact: true }).last()
+        .getByRole('combobox', { name: /^Statement \d/ });
+    desk.claim((await fields.last().inputValue()) === 'not full_truce',
+        `a name becomes the id in a statement: ${await fields.last().inputValue()}`);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Saved', { exact: true }).waitFor();
 }

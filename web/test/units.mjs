@@ -2,6 +2,7 @@
 // Claims that need no browser.
 import { append, flow, newText, readDocument, set, setPart } from '../src/document.js';
 import { cycle, cyclePayoff, flips, levelWord, noFilter, shownRows, situations } from '../src/situations.js';
+import { tellClaim, tellEdit, tellPath, withIds } from '../src/telling.js';
 import { hintOf, history, idFor, lineDiff, lineStarts, offsetOf, rangeOf } from '../src/texts.js';
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
@@ -211,4 +212,65 @@ export function differing_lines_are_the_fewest(claims) {
     const kinds = (a, b) => lineDiff(a, b).map((line) => line.kind + line.text).join(' ');
     claims.claim(kinds('a\nb\nc', 'a\nx\nc\nd') === '=a -b +x =c +d', 'one changed, one new');
     claims.claim(kinds('a', 'a') === '=a', 'nothing differs');
+}
+
+export function paths_are_told_in_words(claims) {
+    const doc = readDocument({
+        parties: [{ id: 'us', name: 'United States', options: [{ id: 'push', name: 'Push' }] }],
+        outcomes: { deal: { that: 'push', name: 'Deal' } },
+        feasible: ['not push'],
+        status_quo: { push: 'no' },
+        preferences: { us: { order: ['push', { that: 'not deal', because: 'x' }], weigh: null } },
+        sources: { 'a.b': { title: 'An article' } },
+    });
+    const told = {
+        'preferences.us.order.2': 'what United States wants, place 2|not deal',
+        'preferences.us.order.2.because': 'the reason of what United States wants, place 2|not deal',
+        'parties.us.options.push': 'the option “Push” of United States|null',
+        'parties.us.options.push.moves': 'how one can change the option “Push” of United States|null',
+        'parties.us.name': 'the name of the party United States|null',
+        'outcomes.deal': 'the outcome “Deal”|push',
+        'feasible.1': 'rule 1|not push',
+        'status_quo.push': 'where “Push” stands today|no',
+        'sources."a.b"': 'the source “An article”|null',
+        title: 'the title|null',
+        'ratify.us': 'ratify.us|null',
+        '': '|null',
+    };
+    for (const [path, wanted] of Object.entries(told)) {
+        const { words, stands } = tellPath(doc, path);
+        claims.claim(`${words}|${stands}` === wanted, `${path} is told as ${words}|${stands}`);
+    }
+    const edits = [
+        [{ op: 'set', path: 'feasible.1', value: 'push' }, 'Rule 1: to be|not push|push'],
+        [{ op: 'insert', path: 'feasible.2', value: { that: 'deal' } }, 'New at: rule 2|null|deal'],
+        [{ op: 'remove', path: 'outcomes.deal' }, 'The outcome “Deal”: removed|push|null'],
+    ];
+    for (const [edit, wanted] of edits) {
+        const { words, stands, value } = tellEdit(doc, edit);
+        claims.claim(`${words}|${stands}|${value}` === wanted, `told as ${words}|${stands}|${value}`);
+    }
+    claims.claim(tellClaim(doc, [{ id: 'nash', label: 'Nash' }], '2 us nash') ===
+        'the verdict on state 2 for United States under Nash', 'a verdict too');
+    claims.claim(tellClaim(null, [], 'anything else') === 'anything else', 'what is not understood stays');
+}
+
+export function names_are_taken_for_ids(claims) {
+    const doc = readDocument({
+        parties: [{ id: 'a', name: 'Ann', options: [{ id: 'sue', name: 'Go to court' },
+            { id: 'offer', name: 'Offer', levels: ['none', 'some land'] }] },
+        { id: 'b', options: ['no_talk Go', 'sue2 Twice', 'sue3 Twice'].map((one) => {
+            const [id, name] = one.split(' ');
+            return { id, name };
+        }) }],
+        outcomes: { full: { that: 'sue', name: 'Full (real) deal' } },
+    });
+    for (const [words, wanted] of Object.entries({
+        'not Go to court': 'not sue',
+        '“Go to court” and not "Full (real) deal"': 'sue and not full',
+        'go or GO TO COURT': 'no_talk or sue',
+        'Offer: some land': "offer = 'some land'",
+        'Twice or sue': 'Twice or sue',
+        'Goat': 'Goat',
+    })) claims.claim(withIds(doc, words) === wanted, `${words}: ${withIds(doc, words)}`);
 }

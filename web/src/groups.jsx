@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+// The graph of models with too many states to draw: each box is all states of one outcome, or of one level of an
+// option. An arc stands for all moves of a party between two boxes. A box opens: the filter then shows its states.
+import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from 'd3-force';
+import { useId, useMemo, useState } from 'preact/hooks';
+import { Arc, Drawn } from './drawing.jsx';
+import { spoken } from './overview.jsx';
+import { Name, count } from './parts.jsx';
+import { bench } from './workbench.js';
+
+const [WIDE, HIGH] = [150, 62];
+const OUTCOMES = 'outcomes';
+
+const nameOf = (row) => row.names.join(' · ') || 'No named outcome';
+
+/** What a row is grouped by: { key, name, filter }. */
+function sorter(view, by) {
+    if (by === OUTCOMES)
+        return (row) => ({
+            key: row.outcomes.join(' '),
+            name: nameOf(row),
+            filter: { outcomes: Object.fromEntries(view.outcomes.map(({ id }) =>
+                [id, row.outcomes.includes(id) ? 'Y' : 'N'])) },
+        });
+    const at = view.options.findIndex(({ id }) => id === by);
+    const option = view.options[at];
+    return (row) => ({
+        key: `${row.levels[at]}`,
+        name: `${option.name}: ${spoken(option, row.levels[at])}`,
+        filter: row.levels[at] === null ? null : { options: { [by]: row.levels[at] } },
+    });
+}
+
+/** [{ key, name, filter, rows }] */
+function grouped(view, rows, by) {
+    const sort = sorter(view, by);
+    const groups = new Map();
+    for (const row of rows) {
+        const found = sort(row);
+        if (!groups.has(found.key)) groups.set(found.key, { ...found, rows: [] });
+        groups.get(found.key).rows.push(row);
+    }
+    return [...groups.values()];
+}
+
+/** [{ from, to, party, moves, improvements }] between groups. */
+function joined(groups, moves) {
+    const home = new Map(groups.flatMap((group) => group.rows.map((row) => [row.state, group.key])));
+    const arcs = new Map();
+    for (const move of moves) {
+        const [from, to] = [home.get(move.from), home.get(move.to)];
+        if (from === undefined || to === undefined || from === to) continue;
+        const key = `${from}\n${to}\n${move.party}`;
+        const arc = arcs.get(key) ?? { from, to, party: move.party, moves: 0, improvements: 0 };
+        arc.moves++;
+        arc.improvements += move.improvement;
+        arcs.set(key, arc);
+    }
+    return [...arcs.values()].map((arc) => ({ ...arc, improvement: arc.improvements > 0 }));
+}
+
+function place(groups, arcs) {
+    const nodes = groups.map((group) => ({ id: group.key, group }));
+    const links = arcs.map((arc) => ({ source: arc.from, target: arc.to }));
+    forceSimulation(nodes)
+        .force('link', forceLink(links).id((node) => node.id).distance(170).strength(0.1))
+        .force('charge', forceManyBody().strength(-260))
+        .force('x', forceX().strength(0.05))
+        .force('y', forceY().strength(0.09))
+        .force('apart', forceCollide(WIDE / 2 + 22))
+        .stop()
+        .tick(300);
+    return new Map(nodes.map((node) => [node.id, node]));
+}
+
+/** What can tell the rows apart: the outcomes, and options that have several levels among them. */
+function ways(view, rows) {
+    const differs = (of) => rows.some((row) => of(row) !== of(rows[0]));
+    return [
+        ...(differs((row) => row.outcomes.join(' ')) ? [{ id: OUTCOMES, name: 'outcomes' }] : []),
+        ...view.options.filter((_, at) => differs((row) => row.levels[at])),
+    ];
+}
+
+/** `moves`: null until they are there. */
+export function Groups({ view, rows, moves, only, hidden, marks, filter }) {
+    const choices = useMemo(() => ways(view, rows), [view, rows]);
+    const [wanted, setWanted] = useState(null);
+    const id = useId();
+    const by = choices.some((one) => one.id === wanted) ? wanted : choices[0]?.id;
+    const groups = useMemo(() => (by ? grouped(view, rows, by) : []), [view, rows, by]);
+    const all = useMemo(() => joined(groups, moves ?? []), [groups, moves]);
+    const nodes = useMemo(() => place(groups, all), [all]);
+    if (!by) return <p class="notice">Nothing tells these {count(rows.length, 'state')} apart.</p>;
+    const arcs = all.filter((arc) => (!only || arc.improvement) && !hidden.has(arc.party));
+    const open = (group) =>
+        bench.filter({
+            ...filter,
+            outcomes: { ...filter.outcomes, ...group.filter.outcomes },
+            options: { ...filter.options, ...group.filter.options },
+        });
+    return (
+        <>
+            <div class="field short">
+                <label for={id}>Each box is</label>
+                <select id={id} value={by} onChange={(event) => setWanted(event.currentTarget.value)}>
+                    {choices.map((one) => (
+                        <option key={one.id} value={one.id}>
+                            {one.id === OUTCOMES ? 'one outcome' : `a level of ${one.name}`}
+                        </option>
+                    ))}
+                </select>
+            </div>
+            <p class="hint">
+                {count(rows.length, 'state')} are too many to draw one by one. Choose a box to see what is in it;
+                “Show everything” leads back. Thick with a double arrowhead: some of the moves are improvements.
+                Double edge: some states hold under {view.concepts[0].label}. Thick edge: today.
+            </p>
+            {!moves && <p role="status">Looking for the moves …</p>}
+            <Drawn
+                nodes={nodes}
+                room={{ x: WIDE / 2 + 30, y: HIGH / 2 + 30 }}
+                title={`Graph of ${count(groups.length, 'group')} of states and ${count(arcs.length, 'arc')}; ` +
+                    'the table below says the same'}
+            >
+                {(near, setNear) => [
+                    ...arcs.map((arc) => (
+                        <Arc key={`${arc.from} ${arc.to} ${arc.party}`} arc={arc} a={nodes.get(arc.from)}
+                             b={nodes.get(arc.to)} mark={marks.get(arc.party)} edge={edge}
+                             isFaint={near !== null && near !== arc.from && near !== arc.to} />
+                    )),
+                    ...[...nodes.values()].map((node) => (
+                        <Box key={node.id} view={view} node={node} onOpen={open} setNear={setNear} />
+                    )),
+                ]}
+            </Drawn>
+            <Table groups={groups} arcs={arcs} marks={marks} />
+        </>
+    );
+}
+
+/** Where the line from a box's middle towards a point leaves it, `by` more than its edge. */
+function edge(node, x, y, by) {
+    const [dx, dy] = [x - node.x, y - node.y];
+    const scale = Math.min((WIDE / 2 + by) / Math.abs(dx || 1e-9), (HIGH / 2 + by) / Math.abs(dy || 1e-9));
+    return { x: node.x + dx * scale, y: node.y + dy * scale };
+}
+
+function Box({ view, node, onOpen, setNear }) {
+    const { name, rows, filter } = node.group;
+    const concept = view.concepts[0];
+    const holds = rows.filter((row) => row.equilibrium[concept.id]).length;
+    const isToday = rows.some((row) => row.state === view.today);
+    const [some, of] = [holds ? holds.toLocaleString('en') : 'none', rows.length.toLocaleString('en')];
+    const words = `${some} of ${of} hold`;
+    const open = () => filter && onOpen(node.group);
+    const keys = (event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        open();
+    };
+    return (
+        <g class={`node box ${isToday ? 'today' : ''}`} transform={`translate(${node.x} ${node.y})`} role="button"
+           tabIndex={0} aria-label={`${name}: ${words} under ${concept.label}${isToday ? ', today' : ''}. Open`}
+           onClick={open} onKeyDown={keys} onMouseEnter={() => setNear(node.id)} onMouseLeave={() => setNear(null)}
+           onFocus={() => setNear(node.id)} onBlur={() => setNear(null)}>
+            <rect x={-WIDE / 2} y={-HIGH / 2} width={WIDE} height={HIGH} rx="6" />
+            {holds > 0 && <rect x={4 - WIDE / 2} y={4 - HIGH / 2} width={WIDE - 8} height={HIGH - 8} rx="4"
+                                class="inner" />}
+            <foreignObject x={6 - WIDE / 2} y={6 - HIGH / 2} width={WIDE - 12} height={HIGH - 12}>
+                <div class="boxed">
+                    <b title={name}><Name>{name}</Name></b>
+                    <span class={holds ? 'yes' : ''}>{holds > 0 && '✓ '}{words}{isToday && ' · today'}</span>
+                </div>
+            </foreignObject>
+        </g>
+    );
+}
+
+function Table({ groups, arcs, marks }) {
+    const names = new Map(groups.map((group) => [group.key, group.name]));
+    return (
+        <details>
+            <summary>The same as a table: {count(arcs.length, 'arc')}</summary>
+            <div class="scroll" role="region" aria-label="Moves between groups" tabIndex={0}>
+                <table class="plain numbers">
+                    <thead>
+                        <tr>
+                            {['From', 'Party', 'To', 'Moves', 'Improvements'].map((head) => (
+                                <th key={head} scope="col">{head}</th>
+                            ))}
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {arcs.map((arc) => (
+                            <tr key={`${arc.from} ${arc.to} ${arc.party}`}>
+                                <th scope="row"><Name>{names.get(arc.from)}</Name></th>
+                                <td><Name>{marks.get(arc.party).name}</Name></td>
+                                <td><Name>{names.get(arc.to)}</Name></td>
+                                <td>{arc.moves.toLocaleString('en')}</td>
+                                <td>{arc.improvements.toLocaleString('en')}</td>
+                            </tr>
+                        ))}
+                    </tbody>
+                </table>
+            </div>
+        </details>
+    );
+}

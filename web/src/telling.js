@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// Paths of inputs and edits, as replies have them, told in words with what stands there.
+import { childOf, flow, statementOf } from './document.js';
+import { levelWord } from './situations.js';
+
+/** A path's keys: a.b."c.d" */
+export function keysOf(path) {
+    const keys = [];
+    for (const [, quoted, plain] of path.matchAll(/(?:^|\.)(?:"((?:[^"]|"")*)"|([^."]*))/g))
+        keys.push(quoted === undefined ? plain : quoted.replace(/""/g, '"'));
+    return keys;
+}
+
+const nameIn = (list, id) => list.find((one) => one.id === id)?.name ?? id;
+const PARTS = {
+    because: 'the reason of', source: 'the source of', confidence: 'how sure the analyst is of', name: 'the name of',
+    moves: 'how one can change', levels: 'the levels of', options: 'the options of', that: '', weight: '',
+};
+const WHOLE = { title: 'the title', summary: 'the summary', date: 'the day it speaks of' };
+
+/** What a path stands for, without what stands there; null when it is none of these. */
+function wordsOf(doc, [key, id, ...rest]) {
+    const party = () => nameIn(doc.parties, id);
+    const option = (name) => `“${nameIn(doc.options, name)}”`;
+    const [kind, at, ...part] = rest;
+    if (!id) return WHOLE[key] ? [WHOLE[key], []] : null;
+    if (key === 'preferences' && kind === 'order') return [`what ${party()} wants, place ${at}`, part];
+    if (key === 'preferences' && kind === 'rank') return [`the ranking of ${party()}, place ${at}`, part];
+    if (key === 'preferences' && kind === 'weigh') return [`the weight for ${party()} of “${at}”`, part];
+    if (key === 'parties' && kind === 'options' && at) return [`the option ${option(at)} of ${party()}`, part];
+    if (key === 'parties') return [`the party ${party()}`, rest];
+    if (key === 'outcomes') return [`the outcome “${nameIn(doc.outcomes, id)}”`, rest];
+    if (key === 'feasible') return [`rule ${id}`, rest];
+    if (key === 'status_quo') return [`where ${option(id)} stands today`, rest];
+    if (key === 'sources') return [`the source “${doc.sources.find((one) => one.id === id)?.title ?? id}”`, rest];
+    return null;
+}
+
+/** { words, stands }: what a path is in words, and the statement that stands there. */
+export function tellPath(doc, path) {
+    const keys = keysOf(path);
+    const found = doc && wordsOf(doc, keys);
+    if (!found) return { words: path, stands: null };
+    const [words, part] = found;
+    const at = keys.slice(0, keys.length - part.length).reduce(childOf, doc.raw);
+    const stands = statementOf(at)?.that ?? (typeof at === 'string' ? at : null);
+    if (part.length > 1 || (part.length && PARTS[part[0]] === undefined)) return { words: path, stands };
+    return { words: [part.length && PARTS[part[0]], words].filter(Boolean).join(' '), stands };
+}
+
+const sentence = (words) => words[0].toUpperCase() + words.slice(1);
+
+/** { words, stands, value }: an edit as a sentence; `value`: what is to stand there. */
+export function tellEdit(doc, { op, path, value, to }) {
+    const { words, stands } = tellPath(doc, path);
+    const text = value === undefined ? null : (statementOf(value)?.that ?? flow(value));
+    if (op === 'move') return { words: `${sentence(words)}: to place ${to}`, stands, value: null };
+    if (op === 'remove') return { words: `${sentence(words)}: removed`, stands, value: null };
+    if (op === 'insert') return { words: `New at: ${words}`, stands: null, value: text };
+    return { words: `${sentence(words)}: to be`, stands, value: text };
+}
+
+/** "2 us nash", as a brief names a verdict. */
+export function tellClaim(doc, concepts, claim) {
+    const [state, party, concept, ...rest] = claim.split(' ');
+    const known = concepts.find((one) => one.id === concept);
+    if (rest.length || !known || !/^\d+$/.test(state)) return claim;
+    return `the verdict on state ${state} for ${nameIn(doc?.parties ?? [], party)} under ${known.label}`;
+}
+
+/** What stands in a statement: its options and outcomes by their names, for those who do not know the ids. */
+export function namesIn(doc, statement) {
+    const ids = new Set(statement.match(/[a-z][a-z0-9_]*/g));
+    const known = [...doc.options, ...doc.outcomes].filter(({ id, name }) => ids.has(id) && id !== name);
+    return known.map(({ id, name }) => ({ id, name }));
+}
+
+/** Outcomes and options by the names that people know, as the ids that statements have: “Full ceasefire” and not
+ *  “Go to court” become full_ceasefire and not go_to_court. Longest names first; what is an id already stays. */
+export function withIds(doc, statement) {
+    const levels = doc.options.flatMap((option) =>
+        option.isPlain ? [] : option.levels.map((level) => [`${option.name}: ${level}`,
+            `${option.id} = ${levelWord(level)}`]));
+    const names = [...doc.outcomes, ...doc.options].filter(({ id, name }) => name && name !== id)
+        .map(({ id, name }) => [name, id]);
+    const once = (name) => names.filter(([other]) => other === name).length === 1;
+    const all = [...levels, ...names.filter(([name]) => once(name))].sort((a, b) => b[0].length - a[0].length);
+    const ids = new Set(doc.ids);
+    let text = statement;
+    for (const [name, id] of all) {
+        if (ids.has(name)) continue;
+        const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+        text = text.replace(new RegExp(`(?<![\\p{L}\\p{N}_])[“"]?${escaped}[”"]?(?![\\p{L}\\p{N}_])`, 'giu'), id);
+    }
+    return text;
+}

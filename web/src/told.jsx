@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a command tells as HTML, as part of the page: only known elements are taken, and no attribute that could do
+// anything. States can be opened.
+import { useMemo } from 'preact/hooks';
+import { Name } from './parts.jsx';
+import { bench } from './workbench.js';
+
+const TAGS = new Set(['p', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'b', 'i', 'em', 'strong', 'code', 'pre', 'br', 'thead',
+    'tbody', 'tfoot', 'tr', 'caption', 'section', 'div']);
+const HEADINGS = { h1: null, h2: 'h3', h3: 'h4', h4: 'h5' }; // the model's title stands above the page already
+const CLASSES = new Set(['good', 'bad', 'below', 'inset', 'point', 'numbered', 'number']);
+
+const number = (text) => (/^\d{1,3}$/.test(text ?? '') ? Number(text) : undefined);
+const classOf = (node) => [...node.classList].filter((one) => CLASSES.has(one)).join(' ') || undefined;
+
+function cell(node) {
+    const Tag = node.localName === 'th' && node.textContent.trim() ? 'th' : 'td'; // an empty heading heads nothing
+    const scope = ['col', 'row', 'colgroup', 'rowgroup'].find((one) => one === node.getAttribute('scope'));
+    return (
+        <Tag scope={Tag === 'th' ? scope : undefined} colSpan={number(node.getAttribute('colspan'))}
+             rowSpan={number(node.getAttribute('rowspan'))} class={classOf(node)}>
+            {all(node)}
+        </Tag>
+    );
+}
+
+/** "138 (0YN1NN1N: Stalemate)" */
+function state(node) {
+    const found = /^\s*(\d+)/.exec(node.textContent);
+    if (!found) return <Name>{node.textContent}</Name>;
+    return (
+        <button type="button" class="link" onClick={() => bench.dialog({ kind: 'state', state: Number(found[1]) })}>
+            <Name>{node.textContent}</Name>
+        </button>
+    );
+}
+
+const table = (node) => (
+    <div class="scroll" role="region" aria-label={node.querySelector('caption')?.textContent ?? 'Table'} tabIndex={0}>
+        <table class="plain numbers">{all(node)}</table>
+    </div>
+);
+
+function one(node) {
+    if (node.nodeType === Node.TEXT_NODE) return node.data;
+    if (node.nodeType !== Node.ELEMENT_NODE) return null;
+    const tag = node.localName;
+    if (tag === 'script' || tag === 'style') return null;
+    if (tag in HEADINGS) {
+        const Heading = HEADINGS[tag];
+        return Heading && <Heading class={classOf(node)}>{all(node)}</Heading>;
+    }
+    if (tag === 'table') return table(node);
+    if (tag === 'th' || tag === 'td') return cell(node);
+    if (tag === 'span' && node.classList.contains('state')) return state(node);
+    const Tag = TAGS.has(tag) ? tag : 'span';
+    return <Tag class={classOf(node)}>{all(node)}</Tag>;
+}
+
+const all = (node) => [...node.childNodes].map(one);
+
+/** Whether an answer is what Told shows. */
+export const isTold = (output) => /^\s*<section class="truce"/.test(output ?? '');
+
+export function Told({ html }) {
+    const shown = useMemo(() => all(new DOMParser().parseFromString(html, 'text/html').body), [html]);
+    return <section class="told" aria-label="Answer">{shown}</section>;
+}
