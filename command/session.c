@@ -91,6 +91,7 @@ static int make_context(session *s) {
                            .note = pass_note, .note_ud = s};
     s->ctx = truce_ctx_new(&config);
     if (!s->ctx) return truce__session_report(s, TRUCE_E_NOMEM);
+    truce_ctx_set_language(s->ctx, set->language);
     host->attend(host->ud, s->ctx);
     if (set->memory)
         truce__message(s->line, TRUCE_TONE_NOTE, "large arrays may take at most %.1f MiB of memory",

@@ -4,7 +4,7 @@
  *
  * The page is HTML that needs no script, no font, no picture and no other file: headline, what holds, what each side
  * wants, what does not hold and who breaks it, and at the end every verdict with its reason and every input with its
- * source. Sentences are made from results; all their words come from one catalogue (src/words/brief_messages.h).
+ * source. Sentences are made from results; all their words come from one catalogue (src/catalogue/brief_messages.h).
  */
 #ifndef TRUCE_BRIEF_H
 #define TRUCE_BRIEF_H

@@ -13,6 +13,7 @@
 #ifndef TRUCE_COMMAND_H
 #define TRUCE_COMMAND_H
 
+#include <truce/language.h>
 #include <truce/paths.h>
 
 #ifdef __cplusplus
@@ -108,6 +109,7 @@ typedef struct truce_settings {
     bool color;
     truce_layout_fn layout; /* who places what is drawn; NULL: nobody, and there is no SVG */
     void *layout_ud;
+    const truce_language *language; /* of results; NULL: English */
 } truce_settings;
 
 /* How a message is meant that is no diagnostic of a model. */

@@ -233,7 +233,7 @@ struct truce_ctx {
     void *progress_ud;
     truce_note_fn note;
     void *note_ud;
-    const struct truce__language *language; /* of words; NULL: English. words/catalogue.h looks inside */
+    const struct truce__language *language; /* of words; NULL: English. catalogue/catalogue.h looks inside */
     struct { /* what truce__progress() said last */
         const char *phase;
         uint64_t done, total, told;

@@ -3,6 +3,8 @@
  * used. */
 #include "brief/brief.h"
 
+#include "words/naming.h"
+
 #include "words/phrases.h"
 
 #include <stdlib.h>
@@ -56,34 +58,8 @@ void truce__brief_states(truce__brief *b) {
 
 /* ------------------------------------------------------------------ inputs */
 
-typedef struct kind_head {
-    const char *kind;
-    truce__message head;
-} kind_head;
-
-static const kind_head kind_heads[] = {
-    {"party", TRUCE__M_BRIEF_KIND_PARTY},
-    {"option", TRUCE__M_BRIEF_KIND_OPTION},
-    {"rule", TRUCE__M_BRIEF_KIND_RULE},
-    {"coalesce", TRUCE__M_BRIEF_KIND_COALESCE},
-    {"status_quo", TRUCE__M_BRIEF_KIND_TODAY},
-    {"outcome", TRUCE__M_BRIEF_KIND_OUTCOME},
-    {"preference", TRUCE__M_BRIEF_KIND_PREFERENCE},
-    {"no_deal", TRUCE__M_BRIEF_KIND_NO_DEAL},
-    {"pain", TRUCE__M_BRIEF_KIND_PAIN},
-    {"utility", TRUCE__M_BRIEF_KIND_UTILITY},
-    {"ratify", TRUCE__M_BRIEF_KIND_RATIFY},
-    {"actor", TRUCE__M_BRIEF_KIND_ACTOR},
-    {"actor_preference", TRUCE__M_BRIEF_KIND_ACTOR_PREFERENCE},
-    {"expiry", TRUCE__M_BRIEF_KIND_EXPIRY},
-    {"audience", TRUCE__M_BRIEF_KIND_AUDIENCE},
-    {"event", TRUCE__M_BRIEF_KIND_EVENT},
-};
-
 static const char *kind_words(truce__brief *b, const char *kind) {
-    for (size_t i = 0; i < sizeof kind_heads / sizeof *kind_heads; i++)
-        if (strcmp(kind_heads[i].kind, kind) == 0) return truce__words(b, kind_heads[i].head, NULL);
-    return word(b, KIND_OTHER);
+    return truce__words(b, truce__input_kind(kind), NULL);
 }
 
 static const char *party_name_of(truce__brief *b, const char *id) {

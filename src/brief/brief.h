@@ -3,7 +3,7 @@
  * The brief: results as an article.
  *
  * How a page is made. article.c calls the sections in their order; each asks for results, says them in words and
- * prints. Words come from the catalogue only (words/brief_messages.h): a message is a pattern with places, filled
+ * prints. Words come from the catalogue only (catalogue/brief_messages.h): a message is a pattern with places, filled
  * with fragments. A fragment is a piece of finished HTML in the brief's arena; what came from the model is escaped
  * the moment it becomes one (markup.c). Whoever cannot make a fragment returns "" and leaves the failure in `out`, so
  * that sections read as lists of what they say.
@@ -102,7 +102,7 @@ const char *truce__words(truce__brief *b, truce__message message, const truce__f
 /* How many places each message has. */
 enum {
 #define TRUCE__BRIEF_MSG(key, places, english) TRUCE__PLACES_##key = places,
-#include "words/brief_messages.h"
+#include "catalogue/brief_messages.h"
 #undef TRUCE__BRIEF_MSG
     TRUCE__MOST_PLACES = 9
 };

@@ -44,65 +44,65 @@ static const truce__way by_values = {plan_values, assess_values, exit_by_values,
 
 /* ------------------------------------------------------------------- table */
 
+#define TRUCE__MSG(key, english) static const char TEXT_##key[] = english;
+#include "catalogue/concept_messages.h"
+#undef TRUCE__MSG
+
 static const truce_concept nash = {
     .id = "nash",
     .label = "Nash",
-    .name = "Nash stability (rationality)",
-    .definition = "The party has no improvement: no move of its own leads to a state it prefers.",
+    .name = TEXT_CONCEPT_NASH_NAME,
+    .definition = TEXT_CONCEPT_NASH_DEFINITION,
     .reference = "Nash 1951, doi:10.2307/1969529; Howard 1971, Paradoxes of Rationality",
-    .evidence = "standard definition; agrees with published results (Elmira 1991 and others)",
-    .needs = "any model",
+    .evidence = TEXT_EVIDENCE_STANDARD,
+    .needs = TEXT_NEEDS_NOTHING,
     .is_default = true,
 };
 
 static const truce_concept gmr = {
     .id = "gmr",
     .label = "GMR",
-    .name = "General metarationality",
-    .definition = "Every improvement can be answered by a sequence of the others' moves that leaves the party no "
-                  "better off than at the start.",
+    .name = TEXT_CONCEPT_GMR_NAME,
+    .definition = TEXT_CONCEPT_GMR_DEFINITION,
     .reference = "Howard 1971, Paradoxes of Rationality; for graphs, Kilgour and Hipel 2005, "
                  "doi:10.1007/s10726-005-9002-x",
-    .evidence = "definition read in later literature; agrees with published results (Elmira 1991 and others)",
-    .needs = "any model",
+    .evidence = TEXT_EVIDENCE_LATER,
+    .needs = TEXT_NEEDS_NOTHING,
     .is_default = true,
 };
 
 static const truce_concept smr = {
     .id = "smr",
     .label = "SMR",
-    .name = "Symmetric metarationality",
-    .definition = "Every improvement can be answered as in GMR, and no counter-move of the party escapes from "
-                  "that answer.",
+    .name = TEXT_CONCEPT_SMR_NAME,
+    .definition = TEXT_CONCEPT_SMR_DEFINITION,
     .reference = "Howard 1971, Paradoxes of Rationality; for graphs, Kilgour and Hipel 2005, "
                  "doi:10.1007/s10726-005-9002-x",
-    .evidence = "definition read in later literature; agrees with published results (Elmira 1991 and others)",
-    .needs = "any model",
+    .evidence = TEXT_EVIDENCE_LATER,
+    .needs = TEXT_NEEDS_NOTHING,
     .is_default = true,
 };
 
 static const truce_concept seq = {
     .id = "seq",
     .label = "SEQ",
-    .name = "Sequential stability",
-    .definition = "Every improvement can be answered by a sequence of the others' own improvements that leaves "
-                  "the party no better off than at the start.",
+    .name = TEXT_CONCEPT_SEQ_NAME,
+    .definition = TEXT_CONCEPT_SEQ_DEFINITION,
     .reference = "Fraser and Hipel 1984, Conflict Analysis: Models and Resolutions; for graphs, Kilgour "
                  "and Hipel 2005, doi:10.1007/s10726-005-9002-x",
-    .evidence = "definition read in other programs only; agrees with published results (Elmira 1991 and others)",
-    .needs = "any model",
+    .evidence = TEXT_EVIDENCE_PROGRAMS,
+    .needs = TEXT_NEEDS_NOTHING,
     .is_default = true,
 };
 
 static const truce_concept sseq = {
     .id = "sseq",
     .label = "SSEQ",
-    .name = "Symmetric sequential stability",
-    .definition = "Every improvement can be answered as in SEQ, and no counter-move of the party escapes from "
-                  "that answer.",
+    .name = TEXT_CONCEPT_SSEQ_NAME,
+    .definition = TEXT_CONCEPT_SSEQ_DEFINITION,
     .reference = "Rego and Vieira 2017, doi:10.1007/s10726-016-9520-8",
-    .evidence = "formula not seen in its source, only its description",
-    .needs = "any model",
+    .evidence = TEXT_EVIDENCE_DESCRIPTION,
+    .needs = TEXT_NEEDS_NOTHING,
     .is_default = false,
 };
 

@@ -190,15 +190,15 @@ GET(told_claim, plain(at, COMMENT.claim))
 GET(told_change, plain(at, COMMENT.change))
 GET(told_text, plain(at, COMMENT.text))
 static const truce__field told_fields[] = {
-    {"id", NUMBER, IN_PAPER, TRUCE__RIGHT | TRUCE__IS_KEY, .get = id, .head = "No."},
-    {"state", TEXT, IN_PAPER, .get = state, .head = "State"},
-    {"date", TEXT, IN_PAPER, .get = date, .head = "Date"},
-    {"model", NUMBER, IN_PAPER, TRUCE__RIGHT, .get = model, .head = "Model"},
-    {"name", TEXT, IN_PAPER, .get = told_name, .head = "Name"},
-    {"input", TEXT, IN_PAPER, .get = told_input, .head = "On the input"},
-    {"claim", TEXT, IN_PAPER, .get = told_claim, .head = "On the verdict"},
-    {"change", TEXT, IN_PAPER, .get = told_change, .head = "Proposes"},
-    {"comment", TEXT, IN_PAPER, .get = told_text, .head = "Reply"},
+    {"id", NUMBER, IN_PAPER, TRUCE__RIGHT | TRUCE__IS_KEY, .get = id, .head = HEAD(NUMBER)},
+    {"state", TEXT, IN_PAPER, .get = state, .head = HEAD(STATE)},
+    {"date", TEXT, IN_PAPER, .get = date, .head = HEAD(DATE)},
+    {"model", NUMBER, IN_PAPER, TRUCE__RIGHT, .get = model, .head = HEAD(MODEL)},
+    {"name", TEXT, IN_PAPER, .get = told_name, .head = HEAD(NAME)},
+    {"input", TEXT, IN_PAPER, .get = told_input, .head = HEAD(ON_THE_INPUT)},
+    {"claim", TEXT, IN_PAPER, .get = told_claim, .head = HEAD(ON_THE_VERDICT)},
+    {"change", TEXT, IN_PAPER, .get = told_change, .head = HEAD(PROPOSES)},
+    {"comment", TEXT, IN_PAPER, .get = told_text, .head = HEAD(REPLY)},
     {0}};
 
 /* ------------------------------------------------------------------- prose */

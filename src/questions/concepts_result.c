@@ -17,11 +17,11 @@ static bool next_concept(const truce__at *list, truce__at *item) { return ++item
 
 GET(id, truce__text_of(concept_at(at)->id))
 GET(label, truce__text_of(concept_at(at)->label))
-GET(name, truce__text_of(concept_at(at)->name))
-GET(definition, truce__text_of(concept_at(at)->definition))
+GET(name, truce__phrase_of(concept_at(at)->name))
+GET(definition, truce__phrase_of(concept_at(at)->definition))
 GET(reference, truce__text_of(concept_at(at)->reference))
-GET(evidence, truce__text_of(concept_at(at)->evidence))
-GET(needs, truce__text_of(concept_at(at)->needs))
+GET(evidence, truce__phrase_of(concept_at(at)->evidence))
+GET(needs, truce__phrase_of(concept_at(at)->needs))
 GET(is_default, truce__bool(concept_at(at)->is_default))
 
 static const truce__field concept_fields[] = {

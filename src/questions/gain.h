@@ -20,7 +20,7 @@ static inline truce__value truce__is_lapse(uint32_t party) {
 }
 /* "better"; null for a step that lapses. */
 static inline truce__value truce__gain_of(uint32_t party, truce_gain gain) {
-    return party == TRUCE_NOBODY ? truce__none() : truce__text_of(truce__gain_names[gain]);
+    return party == TRUCE_NOBODY ? truce__none() : truce__phrase_of(truce__gain_names[gain]);
 }
 /* The members "party" and "lapses" of a step in JSON. */
 #define TRUCE__WHO_STEPS(get_mover, get_lapse)                                                       \

@@ -365,7 +365,7 @@ static void svg_begin(drawing *d, double width, double height) {
                       width, height, width, height);
     const char *title = truce_model_title(d->at->model);
     truce__out_puts(out, "<title id=\"title\">");
-    xml_words(out, *title ? title : d->figure->head);
+    xml_words(out, *title ? title : truce__pattern(truce__language_of(out->ctx), d->figure->head));
     truce__out_puts(out, "</title>\n<desc id=\"desc\">");
     xml_words(out, key_of(d, "caption"));
     truce__out_puts(out, "</desc>\n");

@@ -11,6 +11,7 @@
  * block.
  */
 #include "render/figures.h"
+#include "words/naming.h"
 #include "words/phrases.h"
 
 #include <inttypes.h>
@@ -47,6 +48,7 @@ typedef struct sheet {
     TRUCE__VEC(column) block;
     uint32_t party_width, option_width, gap;
     truce__text cell;
+    truce__at at; /* the graph that the words speak of */
 } sheet;
 
 static bool is_binary(const truce_model *model) {
@@ -89,9 +91,13 @@ static void explain_levels(sheet *s) {
         const truce__option *option = &s->model->options[o];
         if (!has_long_levels(option)) continue;
         truce__text_clear(&s->cell);
-        truce__text_printf(&s->cell, "%s:", option->name);
-        for (uint32_t level = 0; level < option->n_levels; level++)
-            truce__text_printf(&s->cell, "%s %c = %s", level ? "," : "", level_digit(level), option->levels[level]);
+        WORDS(&s->cell, &s->at, LEGEND, (truce__value){.kind = TRUCE__OPTION_LABEL, .number = o});
+        for (uint32_t level = 0; level < option->n_levels; level++) {
+            char digit[2] = {level_digit(level), 0};
+            truce__value sign = truce__text_of(digit), name = truce__name_of(option->levels[level]);
+            if (level) WORDS(&s->cell, &s->at, LEVELS_NEXT, sign, name);
+            else WORDS(&s->cell, &s->at, LEGEND_FIRST, sign, name);
+        }
         if (s->cell.failed) truce__out_note(s->out, TRUCE_E_NOMEM);
         truce__out_prose(s->out, truce__text_bytes(&s->cell), 0, 2);
     }
@@ -120,7 +126,7 @@ static void decimal_cell(sheet *s, const uint8_t *levels) {
 
 static void option_cell(sheet *s, const truce__option *option, uint8_t level) {
     if (level == TRUCE_LEVEL_MIXED) truce__text_puts(&s->cell, "-");
-    else if (option->has_default_levels) truce__text_puts(&s->cell, level ? "Y" : "N");
+    else if (option->has_default_levels) truce__text_message(&s->cell, level ? TRUCE__M_MARK_YES : TRUCE__M_MARK_NO);
     else if (has_long_levels(option)) truce__text_printf(&s->cell, "%c", level_digit(level));
     else truce__text_puts(&s->cell, option->levels[level]);
 }
@@ -142,12 +148,12 @@ static void fill_cell(sheet *s, row r, truce_state state) {
         option_cell(s, &s->model->options[r.index], levels[r.index]);
         break;
     case ROW_OUTCOME:
-        if (truce_graph_has_outcome(s->graph, state, r.index)) truce__text_puts(&s->cell, "Y");
+        if (truce_graph_has_outcome(s->graph, state, r.index)) WORD(&s->cell, MARK_YES);
         break;
     case ROW_PAYOFF: truce__text_printf(&s->cell, "%" PRIu32, truce_graph_rank(s->graph, r.index, state)); break;
     case ROW_CONCEPT:
         if (truce_set_contains(truce_solution_equilibria(s->solution, r.index), state))
-            truce__text_puts(&s->cell, "Y");
+            WORD(&s->cell, MARK_YES);
         break;
     }
     if (s->cell.failed) truce__out_note(s->out, TRUCE_E_NOMEM);
@@ -162,18 +168,33 @@ static uint32_t most(uint32_t a, uint32_t b) {
 /* Appends the label of a row below the options: it spans both label columns. */
 static void wide_label(sheet *s, row r, truce__text *text) {
     switch (r.kind) {
-    case ROW_OUTCOME: truce__text_printf(text, "Outcome: %s", s->model->outcomes[r.index].name); break;
-    case ROW_PAYOFF: truce__text_printf(text, "Payoff for: %s", s->model->parties[r.index].name); break;
-    case ROW_CONCEPT:
-        truce__text_printf(text, "Equilibrium: %s",
-                           truce_concept_at(truce_solution_concept(s->solution, r.index))->label);
+    case ROW_OUTCOME:
+        WORDS(text, &s->at, ROW_OUTCOME, (truce__value){.kind = TRUCE__OUTCOME_LABEL, .number = r.index});
         break;
-    case ROW_ORDERED: truce__text_puts(text, "Ordered"); break;
-    case ROW_DECIMAL: truce__text_puts(text, "Decimal"); break;
-    case ROW_NAME: truce__text_puts(text, "State"); break;
-    case ROW_EXPIRED: truce__text_puts(text, "Turns into"); break;
+    case ROW_PAYOFF: WORDS(text, &s->at, ROW_PAYOFF, truce__party_named(r.index)); break;
+    case ROW_CONCEPT:
+        WORDS(text, &s->at, ROW_EQUILIBRIUM,
+              truce__text_of(truce_concept_at(truce_solution_concept(s->solution, r.index))->label));
+        break;
+    case ROW_ORDERED: WORD(text, ROW_ORDERED); break;
+    case ROW_DECIMAL: WORD(text, ROW_DECIMAL); break;
+    case ROW_NAME: WORD(text, COLUMN_STATE); break;
+    case ROW_EXPIRED: WORD(text, COLUMN_TURNS_INTO); break;
     case ROW_OPTION: break;
     }
+}
+
+/* The two labels of an option's row, in s->cell. */
+static const char *party_label(sheet *s, uint32_t option) {
+    truce__text_clear(&s->cell);
+    truce__value_words(&s->cell, &s->at, truce__party_named(s->model->options[option].party));
+    return truce__text_bytes(&s->cell);
+}
+
+static const char *option_label(sheet *s, uint32_t option) {
+    truce__text_clear(&s->cell);
+    truce__value_words(&s->cell, &s->at, (truce__value){.kind = TRUCE__OPTION_LABEL, .number = option});
+    return truce__text_bytes(&s->cell);
 }
 
 static void measure_labels(sheet *s) {
@@ -184,8 +205,8 @@ static void measure_labels(sheet *s) {
         spanning = most(spanning, truce__columns(truce__text_bytes(&s->cell)));
     }
     for (uint32_t o = 0; o < truce_model_option_count(s->model); o++) {
-        s->party_width = most(s->party_width, truce__columns(s->model->parties[s->model->options[o].party].name));
-        s->option_width = most(s->option_width, truce__columns(s->model->options[o].name));
+        s->party_width = most(s->party_width, truce__columns(party_label(s, o)));
+        s->option_width = most(s->option_width, truce__columns(option_label(s, o)));
     }
     uint32_t room = s->out->width * 11 / 20;
     if (s->party_width > room * 2 / 5 && s->party_width + 2 + s->option_width > room)
@@ -197,11 +218,9 @@ static void measure_labels(sheet *s) {
 
 static void print_label(sheet *s, row r, bool is_first_of_party) {
     if (r.kind == ROW_OPTION) {
-        const truce__option *option = &s->model->options[r.index];
-        const char *party = is_first_of_party ? s->model->parties[option->party].name : "";
-        truce__out_cell(s->out, party, s->party_width, false, TRUCE__BOLD);
+        truce__out_cell(s->out, is_first_of_party ? party_label(s, r.index) : "", s->party_width, false, TRUCE__BOLD);
         truce__out_fill(s->out, ' ', 2);
-        truce__out_cell(s->out, option->name, s->option_width, false, TRUCE__PLAIN);
+        truce__out_cell(s->out, option_label(s, r.index), s->option_width, false, TRUCE__PLAIN);
         return;
     }
     truce__text_clear(&s->cell);
@@ -261,6 +280,7 @@ static truce_status print_columns(sheet *s, truce__pick *pick) {
 void truce__option_table(truce__out *out, const truce_graph *graph, const truce_solution *solution,
                          truce__pick *pick) {
     sheet s = {.out = out, .graph = graph, .model = graph->model, .solution = solution};
+    s.at = truce__at_graph(graph);
     s.gap = has_names(graph->model) ? 2 : 1;
     truce__text_init(&s.cell, out->ctx);
     truce_status status;

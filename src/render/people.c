@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "render/people.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-
 static void tell_sections(const truce__teller *t, const truce__field *list, const truce__at *at, truce__say *say);
 
 static void tell_figure(const truce__teller *t, const truce__at *at, const truce__field *figure) {
@@ -51,25 +48,36 @@ void truce__tell_all(const truce__teller *teller, const truce__result *result) {
     truce__scratch_free(&scratch);
 }
 
+static void add_comma(truce__text *text) {
+    WORD(text, LIST_NEXT);
+}
+
+/* States by number: the table has their codes and outcomes. */
+static void add_told(truce__text *text, const truce__at *at, truce__value v) {
+    if (v.kind == TRUCE__STATE || v.kind == TRUCE__BOOL) truce__text_number(text, v.number);
+    else truce__value_words(text, at, v);
+}
+
+static const truce__joint joint = {add_comma, add_told};
+
 void truce__told_cell(const truce__col *col, const truce__at *row, truce__text *text, truce__tone *tone) {
     truce__text *joined = &row->scratch->text;
     truce__text_clear(joined);
-    truce__value v = truce__cell(col, row, true, joined);
+    truce__value v = truce__cell(col, row, &joint, joined);
     *tone = TRUCE__NEUTRAL;
     if (col->field->tone) *tone = col->field->tone(v);
-    if (v.kind == TRUCE__BOOL) truce__text_puts(text, !v.number ? "" : col->named->mark ? col->named->mark : "✓");
-    else if (v.kind == TRUCE__STATE) truce__text_number(text, v.number);
-    else truce__value_words(text, row, v);
+    if (v.kind == TRUCE__BOOL && v.number && col->named->mark) truce__text_message(text, col->named->mark);
+    else if (v.kind == TRUCE__BOOL) truce__text_puts(text, v.number ? "✓" : "");
+    else add_told(text, row, v);
     if (joined->failed) truce__at_note(row, TRUCE_E_NOMEM);
 }
 
-const char *truce__told_head(const truce__at *at, const truce__col *col, char number[TRUCE__HEAD_SIZE]) {
-    if (col->n_members == col->grouped) return col->named->head ? col->named->head : "";
-    if (col->named->flags & TRUCE__BY_NUMBER) {
-        snprintf(number, TRUCE__HEAD_SIZE, "%" PRIu32, col->member[col->n_members - 1] + 1);
-        return number;
-    }
-    return truce__col_member(at, col, col->n_members - 1, !(col->named->flags & TRUCE__BY_ID));
+void truce__told_head(truce__text *text, const truce__at *at, const truce__col *col) {
+    uint32_t last = col->n_members - 1;
+    if (col->n_members == col->grouped) truce__text_message(text, col->named->head);
+    else if (col->named->flags & TRUCE__BY_NUMBER) truce__text_number(text, (uint64_t)col->member[last] + 1);
+    else if (col->named->flags & TRUCE__BY_ID) truce__text_puts(text, truce__col_id(at, col, last));
+    else truce__value_words(text, at, truce__col_label(at, col, last));
 }
 
 /* ---------------------------------------------------------------- on paper */
@@ -97,12 +105,30 @@ void truce__paper_rows(truce__paper *paper, void (*put_row)(truce__paper *paper,
 size_t truce__paper_group_end(const truce__paper *paper, size_t from) {
     const truce__col *all = paper->cols.all.at;
     size_t to = from + 1;
-    while (all[from].group && to < paper->cols.all.count && all[to].group == all[from].group) to++;
+    while (all[from].group.kind && to < paper->cols.all.count && truce__is_same_group(&all[to], &all[from])) to++;
     return to;
 }
 
 bool truce__paper_has_groups(const truce__paper *paper) {
     for (size_t i = 0; i < paper->cols.all.count; i++)
-        if (paper->cols.all.at[i].group) return true;
+        if (paper->cols.all.at[i].group.kind) return true;
     return false;
+}
+
+const char *truce__paper_head(truce__paper *paper, size_t column) {
+    truce__text_clear(&paper->text);
+    truce__told_head(&paper->text, paper->at, &paper->cols.all.at[column]);
+    return truce__text_bytes(&paper->text);
+}
+
+const char *truce__paper_group(truce__paper *paper, size_t column) {
+    truce__text_clear(&paper->text);
+    truce__value_words(&paper->text, paper->at, paper->cols.all.at[column].group);
+    return truce__text_bytes(&paper->text);
+}
+
+const char *truce__paper_caption(truce__paper *paper) {
+    truce__text_clear(&paper->text);
+    if (paper->table->caption) truce__text_message(&paper->text, paper->table->caption);
+    return paper->table->caption ? truce__text_bytes(&paper->text) : NULL;
 }

@@ -22,9 +22,8 @@ void truce__tell_all(const truce__teller *teller, const truce__result *result);
 
 /* A cell of a table for people: its words, and how it is meant. */
 void truce__told_cell(const truce__col *col, const truce__at *row, truce__text *text, truce__tone *tone);
-/* What heads a column, without its group. */
-enum { TRUCE__HEAD_SIZE = 12 };
-const char *truce__told_head(const truce__at *at, const truce__col *col, char number[TRUCE__HEAD_SIZE]);
+/* What heads a column, without its group; appended. */
+void truce__told_head(truce__text *text, const truce__at *at, const truce__col *col);
 
 /* Tables in documents: heads, groups and cells in the order in which all three languages write them. */
 typedef struct truce__paper {
@@ -42,5 +41,9 @@ void truce__paper_rows(truce__paper *paper, void (*put_row)(truce__paper *paper,
 /* The column behind those of the group that begins at column `from`. */
 size_t truce__paper_group_end(const truce__paper *paper, size_t from);
 bool truce__paper_has_groups(const truce__paper *paper);
+/* What is said of the table, in paper->text: the head of a column, the head of its group, its caption. */
+const char *truce__paper_head(truce__paper *paper, size_t column);
+const char *truce__paper_group(truce__paper *paper, size_t column);
+const char *truce__paper_caption(truce__paper *paper); /* NULL: none */
 
 #endif

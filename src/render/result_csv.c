@@ -12,7 +12,7 @@ static void put_head(truce__csv *csv, const truce__at *at, const truce__col *col
 }
 
 static void put_cell(truce__csv *csv, const truce__at *row, const truce__col *col, truce__text *text) {
-    truce__value v = truce__cell(col, row, false, text);
+    truce__value v = truce__cell(col, row, &truce__data_joint, text);
     bool is_number = v.kind == TRUCE__BOOL || v.kind == TRUCE__NUMBER || v.kind == TRUCE__STATE;
     if (is_number) truce__csv_number(csv, v.number);
     else truce__csv_cell(csv, v.kind ? v.text : NULL);

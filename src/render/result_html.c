@@ -72,27 +72,26 @@ static void put_text(truce__out *out, const char *text) {
     truce__out_mind(out);
 }
 
-static void put_groups(const truce__paper *paper) {
+static void put_groups(truce__paper *paper) {
     const truce__col *all = paper->cols.all.at;
     truce__out_puts(paper->out, "<tr>");
     for (size_t i = 0, end; i < paper->cols.all.count; i = end) {
         end = truce__paper_group_end(paper, i);
-        if (all[i].group) truce__out_printf(paper->out, "<th scope=\"colgroup\" colspan=\"%zu\">", end - i);
+        if (all[i].group.kind) truce__out_printf(paper->out, "<th scope=\"colgroup\" colspan=\"%zu\">", end - i);
         else truce__out_puts(paper->out, "<td>");
-        if (all[i].group) put_text(paper->out, all[i].group);
-        truce__out_puts(paper->out, all[i].group ? "</th>" : "</td>");
+        if (all[i].group.kind) put_text(paper->out, truce__paper_group(paper, i));
+        truce__out_puts(paper->out, all[i].group.kind ? "</th>" : "</td>");
     }
     truce__out_puts(paper->out, "</tr>\n");
 }
 
-static void put_heads(const truce__paper *paper) {
-    char number[TRUCE__HEAD_SIZE];
+static void put_heads(truce__paper *paper) {
     truce__out_puts(paper->out, "<thead>\n");
     if (truce__paper_has_groups(paper)) put_groups(paper);
     truce__out_puts(paper->out, "<tr>");
     for (size_t i = 0; i < paper->cols.all.count; i++) {
         truce__out_puts(paper->out, "<th scope=\"col\">");
-        put_text(paper->out, truce__told_head(paper->at, &paper->cols.all.at[i], number));
+        put_text(paper->out, truce__paper_head(paper, i));
         truce__out_puts(paper->out, "</th>");
     }
     truce__out_puts(paper->out, "</tr>\n</thead>\n");
@@ -119,9 +118,10 @@ static void put_table(const truce__teller *teller, const truce__at *at, const tr
     truce__paper paper;
     if (truce__paper_begin(&paper, teller->out, at, table)) {
         truce__out_puts(teller->out, "<table>\n");
-        if (table->caption) {
+        const char *caption = truce__paper_caption(&paper);
+        if (caption) {
             truce__out_puts(teller->out, "<caption>");
-            put_text(teller->out, table->caption);
+            put_text(teller->out, caption);
             truce__out_puts(teller->out, "</caption>\n");
         }
         put_heads(&paper);

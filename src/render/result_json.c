@@ -9,7 +9,7 @@ static void put_value(truce__json *json, const truce__tour *walk) {
     case TRUCE__BOOL: truce__json_bool(json, walk->key, v->number); break;
     case TRUCE__NUMBER: case TRUCE__STATE: truce__json_number(json, walk->key, v->number); break;
     case TRUCE__DECIMAL: truce__json_raw(json, walk->key, v->text); break;
-    case TRUCE__TEXT: case TRUCE__MEMBER: truce__json_text(json, walk->key, v->text); break;
+    case TRUCE__TEXT: case TRUCE__PHRASE: case TRUCE__MEMBER: truce__json_text(json, walk->key, v->text); break;
     default: truce__json_null(json, walk->key); break;
     }
 }

@@ -61,26 +61,25 @@ static void put_text(truce__out *out, const char *text) {
     truce__out_mind(out);
 }
 
-static void put_groups(const truce__paper *paper) {
+static void put_groups(truce__paper *paper) {
     const truce__col *all = paper->cols.all.at;
     for (size_t i = 0, end; i < paper->cols.all.count; i = end) {
         end = truce__paper_group_end(paper, i);
         if (i) truce__out_puts(paper->out, " & ");
-        if (!all[i].group) continue;
+        if (!all[i].group.kind) continue;
         truce__out_printf(paper->out, "\\multicolumn{%zu}{c}{", end - i);
-        put_text(paper->out, all[i].group);
+        put_text(paper->out, truce__paper_group(paper, i));
         truce__out_puts(paper->out, "}");
     }
     truce__out_puts(paper->out, " \\\\\n");
     for (size_t i = 0, end; i < paper->cols.all.count; i = end) {
         end = truce__paper_group_end(paper, i);
-        if (all[i].group) truce__out_printf(paper->out, "\\cmidrule(lr){%zu-%zu}", i + 1, end);
+        if (all[i].group.kind) truce__out_printf(paper->out, "\\cmidrule(lr){%zu-%zu}", i + 1, end);
     }
     truce__out_puts(paper->out, "\n");
 }
 
-static void put_heads(const truce__paper *paper) {
-    char number[TRUCE__HEAD_SIZE];
+static void put_heads(truce__paper *paper) {
     truce__out_puts(paper->out, "\\begin{tabular}{");
     for (size_t i = 0; i < paper->cols.all.count; i++)
         truce__out_puts(paper->out, paper->cols.all.at[i].named->flags & TRUCE__RIGHT ? "r" : "l");
@@ -88,7 +87,7 @@ static void put_heads(const truce__paper *paper) {
     if (truce__paper_has_groups(paper)) put_groups(paper);
     for (size_t i = 0; i < paper->cols.all.count; i++) {
         if (i) truce__out_puts(paper->out, " & ");
-        put_text(paper->out, truce__told_head(paper->at, &paper->cols.all.at[i], number));
+        put_text(paper->out, truce__paper_head(paper, i));
     }
     truce__out_puts(paper->out, " \\\\\n\\midrule\n");
 }
@@ -110,7 +109,8 @@ static void put_table(const truce__teller *teller, const truce__at *at, const tr
         put_heads(&paper);
         truce__paper_rows(&paper, put_row);
         truce__out_puts(teller->out, "\\bottomrule\n\\end{tabular}\n\n");
-        if (table->caption) put_text(teller->out, table->caption), truce__out_puts(teller->out, "\n\n");
+        const char *caption = truce__paper_caption(&paper);
+        if (caption) put_text(teller->out, caption), truce__out_puts(teller->out, "\n\n");
     }
     truce__paper_end(&paper);
 }

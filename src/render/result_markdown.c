@@ -48,13 +48,12 @@ static void put_text(truce__out *out, const char *text) {
 }
 
 /* A group's name stands before each of its columns: pipe tables have one line of heads. */
-static void put_heads(const truce__paper *paper) {
-    char number[TRUCE__HEAD_SIZE];
+static void put_heads(truce__paper *paper) {
     const truce__col *all = paper->cols.all.at;
     for (size_t i = 0; i < paper->cols.all.count; i++) {
         truce__out_puts(paper->out, "| ");
-        if (all[i].group) put_text(paper->out, all[i].group), truce__out_puts(paper->out, ": ");
-        put_text(paper->out, truce__told_head(paper->at, &all[i], number));
+        if (all[i].group.kind) put_text(paper->out, truce__paper_group(paper, i)), truce__out_puts(paper->out, ": ");
+        put_text(paper->out, truce__paper_head(paper, i));
         truce__out_puts(paper->out, " ");
     }
     truce__out_puts(paper->out, "|\n");
@@ -79,7 +78,8 @@ static void put_table(const truce__teller *teller, const truce__at *at, const tr
     truce__paper paper;
     if (truce__paper_begin(&paper, teller->out, at, table)) {
         truce__out_puts(teller->out, "\n");
-        if (table->caption) put_text(teller->out, table->caption), truce__out_puts(teller->out, "\n\n");
+        const char *caption = truce__paper_caption(&paper);
+        if (caption) put_text(teller->out, caption), truce__out_puts(teller->out, "\n\n");
         put_heads(&paper);
         truce__paper_rows(&paper, put_row);
         truce__out_puts(teller->out, "\n");

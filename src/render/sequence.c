@@ -23,6 +23,7 @@ typedef struct sheet {
     const truce__at *at;
     truce__cols cols;
     truce__text pool;           /* the cells' texts, each with its end */
+    truce__text head;           /* of a row */
     TRUCE__VEC(cell) cells;     /* place by place */
     size_t role[N_ROLES];       /* the columns that are no rows */
     uint32_t last, label;       /* the last place; columns of the labels */
@@ -34,6 +35,13 @@ static uint32_t larger(uint32_t a, uint32_t b) {
 
 static uint32_t smaller(uint32_t a, uint32_t b) {
     return a < b ? a : b;
+}
+
+static const char *head_of(sheet *s, size_t column) {
+    truce__text_clear(&s->head);
+    truce__told_head(&s->head, s->at, &s->cols.all.at[column]);
+    if (s->head.failed) truce__out_note(s->out, TRUCE_E_NOMEM);
+    return truce__text_bytes(&s->head);
 }
 
 /* ------------------------------------------------------------------- cells */
@@ -124,8 +132,7 @@ static void print_above(sheet *s, uint32_t first, uint32_t end) {
 /* Cells of a row with what `has_arrow` lets stand between them. */
 static void print_row(sheet *s, size_t column, uint32_t first, uint32_t end, truce__style style,
                       bool (*has_arrow)(const sheet *s, size_t column, uint32_t place)) {
-    char number[TRUCE__HEAD_SIZE];
-    put(s, truce__told_head(s->at, &s->cols.all.at[column], number), s->label, style);
+    put(s, head_of(s, column), s->label, style);
     for (uint32_t place = first; place <= end; place++) {
         put(s, text_at(s, column, place), place_width(s, place), style);
         if (place == end) break;
@@ -140,8 +147,7 @@ static void print_below(sheet *s, uint32_t first, uint32_t end) {
     static const truce__style styles[] = {[TRUCE__NEUTRAL] = TRUCE__PLAIN, [TRUCE__STRONG] = TRUCE__BOLD,
                                           [TRUCE__GOOD_NEWS] = TRUCE__GOOD, [TRUCE__BAD_NEWS] = TRUCE__BAD};
     size_t column = s->role[BELOW];
-    char number[TRUCE__HEAD_SIZE];
-    put(s, truce__told_head(s->at, &s->cols.all.at[column], number), s->label, TRUCE__PLAIN);
+    put(s, head_of(s, column), s->label, TRUCE__PLAIN);
     for (uint32_t place = first; place < end; place++) {
         truce__out_fill(s->out, ' ', place_width(s, place) + GAP);
         put(s, text_at(s, column, place), arrow_width(s, place), styles[cell_at(s, column, place)->tone]);
@@ -159,10 +165,9 @@ static bool is_unseen(const sheet *s, size_t column, uint32_t place) {
 /* -------------------------------------------------------------------- blocks */
 
 static void measure_labels(sheet *s) {
-    char number[TRUCE__HEAD_SIZE];
     for (size_t i = 0; i < s->cols.all.count; i++)
         if (is_row(s, i) || i == s->role[BELOW])
-            s->label = larger(s->label, truce__columns(truce__told_head(s->at, &s->cols.all.at[i], number)));
+            s->label = larger(s->label, truce__columns(head_of(s, i)));
     s->label = larger(smaller(s->label, s->out->width / 3), 8);
 }
 
@@ -191,6 +196,7 @@ static void print_block(sheet *s, uint32_t first, uint32_t end) {
 void truce__sequence(truce__out *out, const truce__at *at, const truce__field *figure) {
     sheet s = {.out = out, .at = at};
     truce__text_init(&s.pool, out->ctx);
+    truce__text_init(&s.head, out->ctx);
     truce_status status = truce__cols_of(at, figure->of, TRUCE__IN_TEXT, &s.cols);
     if (status == TRUCE_OK) status = read_places(&s, figure->of);
     truce__out_note(out, status);
@@ -201,6 +207,7 @@ void truce__sequence(truce__out *out, const truce__at *at, const truce__field *f
         print_block(&s, first, end);
     }
     truce__text_free(&s.pool);
+    truce__text_free(&s.head);
     truce__vec_free(out->ctx, &s.cells);
     truce__cols_free(out->ctx, &s.cols);
 }

@@ -93,8 +93,17 @@ static void measure(tableau *t, column *c) {
 
 /* ----------------------------------------------------------------- lines */
 
-static void print_line(tableau *t, const char *label, line l, uint32_t depth) {
-    truce__out_cell(t->out, label, t->label_width, false, TRUCE__BOLD);
+/* A label, in t->cell. */
+static const char *words_of(tableau *t, truce__value value) {
+    truce__at at = truce__at_graph(t->graph);
+    truce__text_clear(&t->cell);
+    truce__value_words(&t->cell, &at, value);
+    return truce__text_bytes(&t->cell);
+}
+
+/* A line under a label; TRUCE__NULL: none. */
+static void print_line(tableau *t, truce__value label, line l, uint32_t depth) {
+    truce__out_cell(t->out, words_of(t, label), t->label_width, false, TRUCE__BOLD);
     for (size_t i = 0; i < t->block.count; i++) {
         fill(t, &t->block.at[i], l, depth);
         const char *bytes = truce__text_bytes(&t->cell);
@@ -112,10 +121,11 @@ static void print_block(tableau *t) {
         if (lines > depth) depth = lines;
     }
     truce__out_puts(t->out, "\n");
-    if (t->party == 0) print_line(t, "Overall", LINE_OVERALL, 0);
-    print_line(t, t->graph->model->parties[t->party].name, LINE_VERDICT, 0);
-    print_line(t, "", LINE_NUMBER, 0);
-    for (uint32_t i = 0; i < depth; i++) print_line(t, i == 0 ? "Improvements" : "", LINE_IMPROVEMENTS, i);
+    if (t->party == 0) print_line(t, truce__message_of(TRUCE__M_TABLEAU_OVERALL), LINE_OVERALL, 0);
+    print_line(t, truce__party_named(t->party), LINE_VERDICT, 0);
+    print_line(t, truce__none(), LINE_NUMBER, 0);
+    truce__value label = truce__message_of(TRUCE__M_TABLEAU_IMPROVEMENTS);
+    for (uint32_t i = 0; i < depth; i++) print_line(t, i == 0 ? label : truce__none(), LINE_IMPROVEMENTS, i);
     t->block.count = 0;
 }
 
@@ -152,7 +162,7 @@ static void print_concept(tableau *t, const truce_render_options *options) {
     const truce_concept *concept = truce_concept_at(truce_solution_concept(t->solution, t->slot));
     truce__out_puts(t->out, "\n");
     truce__out_style(t->out, TRUCE__BOLD);
-    truce__out_prose(t->out, concept->name, 0, 2);
+    truce__out_prose(t->out, words_of(t, truce__phrase_of(concept->name)), 0, 2);
     truce__out_style(t->out, TRUCE__PLAIN);
     for (t->party = 0; t->party < t->graph->model->n_parties && !truce__out_failed(t->out); t->party++) {
         truce_render_options sorted = *options;
@@ -165,23 +175,21 @@ static void print_concept(tableau *t, const truce_render_options *options) {
     }
 }
 
-static uint32_t label_width(const tableau *t) {
-    uint32_t width = truce__columns("Improvements"), most = t->out->width / 3;
+static uint32_t label_width(tableau *t) {
+    uint32_t least = truce__columns(words_of(t, truce__message_of(TRUCE__M_TABLEAU_IMPROVEMENTS))), width = least,
+             most = t->out->width / 3;
     for (uint32_t party = 0; party < t->graph->model->n_parties; party++) {
-        uint32_t columns = truce__columns(t->graph->model->parties[party].name);
+        uint32_t columns = truce__columns(words_of(t, truce__party_named(party)));
         if (columns > width) width = columns;
     }
-    return width > most && most > truce__columns("Improvements") ? most : width;
+    return width > most && most > least ? most : width;
 }
 
 void truce__tableau(truce__out *out, const truce_solution *solution, const truce_render_options *options) {
     tableau t = {.out = out, .graph = truce_solution_graph(solution), .solution = solution};
     truce__text_init(&t.cell, out->ctx);
     t.label_width = label_width(&t);
-    truce__out_prose(out,
-                     "r no improvement, s every improvement is sanctioned, u unstable; E equilibrium, x none; states "
-                     "from best to worst, [tied]",
-                     0, 2);
+    truce__out_prose(out, words_of(&t, truce__message_of(TRUCE__M_TABLEAU_KEY)), 0, 2);
     for (; t.slot < truce_solution_concept_count(solution) && !truce__out_failed(out); t.slot++)
         print_concept(&t, options);
     truce__text_free(&t.cell);

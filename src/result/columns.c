@@ -27,7 +27,7 @@ static truce_status flatten_members(const maker *m, const truce__field *field, t
         item.index = col.member[level] = i;
         col.domain[level] = field->domain;
         if (field->flags & TRUCE__GROUPS) {
-            col.group = field->domain->label(at, i);
+            col.group = truce__member(at, field->domain, i);
             col.grouped = col.n_members;
         }
         if (field->kind == TRUCE__SUBSET) TRY(truce__vec_push(m->ctx, &m->cols->all, col));
@@ -48,7 +48,7 @@ static truce_status flatten_fields(const maker *m, const truce__field *field, tr
 static truce_status flatten(const maker *m, const truce__field *field, truce__col so_far, const truce__at *at) {
     if (field->kind == TRUCE__SPLICE) return flatten_fields(m, field->of, so_far, at);
     if (field->key || field->csv || field->head) so_far.named = field;
-    if (field->group) so_far.group = field->group;
+    if (field->group) so_far.group = (truce__value){.kind = TRUCE__MESSAGE, .number = field->group};
     if (field->kind == TRUCE__RECORD) return flatten_fields(m, field->of, so_far, at);
     so_far.field = field;
     bool is_wide = field->kind == TRUCE__MAP || (field->kind == TRUCE__SUBSET && (field->flags & TRUCE__SPREAD));
@@ -65,14 +65,30 @@ void truce__cols_free(truce_ctx *ctx, truce__cols *cols) {
     truce__vec_free(ctx, &cols->all);
 }
 
-const char *truce__col_member(const truce__at *at, const truce__col *col, uint32_t i, bool in_words) {
-    truce__at places[TRUCE__MEMBERS] = {*at};
+bool truce__is_same_group(const truce__col *a, const truce__col *b) {
+    return a->group.kind == b->group.kind && a->group.number == b->group.number && a->group.domain == b->group.domain;
+}
+
+/* The places of the members before number `i`, of which the last is given. */
+static const truce__at *place_of(const truce__at *at, const truce__col *col, uint32_t i,
+                                 truce__at places[TRUCE__MEMBERS]) {
+    places[0] = *at;
     for (uint32_t k = 0; k < i; k++) {
         places[k + 1] = places[k];
         places[k + 1].up = &places[k];
         places[k + 1].index = col->member[k];
     }
-    return (in_words ? col->domain[i]->label : col->domain[i]->id)(&places[i], col->member[i]);
+    return &places[i];
+}
+
+const char *truce__col_id(const truce__at *at, const truce__col *col, uint32_t i) {
+    truce__at places[TRUCE__MEMBERS];
+    return col->domain[i]->id(place_of(at, col, i, places), col->member[i]);
+}
+
+truce__value truce__col_label(const truce__at *at, const truce__col *col, uint32_t i) {
+    truce__at places[TRUCE__MEMBERS];
+    return col->domain[i]->label(place_of(at, col, i, places), col->member[i]);
 }
 
 void truce__col_name(truce__text *text, const truce__at *at, const truce__col *col) {
@@ -81,41 +97,49 @@ void truce__col_name(truce__text *text, const truce__at *at, const truce__col *c
     if (has_some) truce__text_puts(text, name);
     for (uint32_t i = 0; i < col->n_members; i++) {
         if (has_some) truce__text_puts(text, "_");
-        truce__text_puts(text, truce__col_member(at, col, i, false));
+        truce__text_puts(text, truce__col_id(at, col, i));
         has_some = true;
     }
 }
 
 /* ------------------------------------------------------------------- cells */
 
-static void add_value(truce__text *text, truce__value v, bool in_words) {
-    if (v.kind == TRUCE__MEMBER && in_words) truce__text_puts(text, v.domain->label(v.of, (uint32_t)v.number));
-    else if (v.kind == TRUCE__BOOL || v.kind == TRUCE__NUMBER || v.kind == TRUCE__STATE)
-        truce__text_number(text, v.number);
+static void add_data(truce__text *text, const truce__at *at, truce__value v) {
+    (void)at;
+    bool is_number = v.kind == TRUCE__BOOL || v.kind == TRUCE__NUMBER || v.kind == TRUCE__STATE;
+    if (is_number) truce__text_number(text, v.number);
     else if (v.kind != TRUCE__NULL) truce__text_puts(text, v.text);
 }
 
-static void join_set(truce__text *text, const truce_set *set, uint64_t limit, bool in_words) {
-    uint64_t given = 0;
+static void separate_data(truce__text *text) {
+    truce__text_puts(text, ";");
+}
+
+const truce__joint truce__data_joint = {separate_data, add_data};
+
+static void join_set(truce__text *text, const truce__at *at, const truce_set *set, const truce__joint *joint) {
+    uint64_t given = 0, limit = at->result->options->limit;
     for (truce_state s = truce_set_next(set, 0); s && (!limit || given < limit); s = truce_set_next(set, s)) {
-        if (given++) truce__text_puts(text, in_words ? ", " : ";");
+        if (given++) joint->between(text);
         truce__text_number(text, s);
     }
 }
 
-static void join_items(truce__text *text, const truce__field *field, const truce__at *list, bool in_words) {
+static void join_items(truce__text *text, const truce__field *field, const truce__at *list,
+                       const truce__joint *joint) {
     truce__at item = *list;
     item.up = list;
     item.index = UINT64_MAX;
     for (bool has_one = false; truce__next_item(field, list, &item); has_one = true) {
         bool is_member = field->kind == TRUCE__SUBSET;
-        if (has_one) truce__text_puts(text, in_words ? ", " : ";");
-        add_value(text, is_member ? truce__member(list, field->domain, item.index) : field->of->get(&item), in_words);
+        if (has_one) joint->between(text);
+        joint->add(text, list, is_member ? truce__member(list, field->domain, item.index) : field->of->get(&item));
     }
 }
 
 /* A node in one cell. */
-static truce__value joined(const truce__field *field, const truce__at *at, bool in_words, truce__text *text) {
+static truce__value joined(const truce__field *field, const truce__at *at, const truce__joint *joint,
+                           truce__text *text) {
     truce__at list = *at;
     if (truce__is_lacking(field, at)) return truce__none();
     truce_status status = field->open ? field->open(&list) : TRUCE_OK;
@@ -123,14 +147,14 @@ static truce__value joined(const truce__field *field, const truce__at *at, bool 
     if (status != TRUCE_OK) return truce__none();
     truce__text_clear(text);
     assert(field->get || field->kind != TRUCE__STATES);
-    if (field->kind == TRUCE__STATES) join_set(text, field->get(at).set, at->result->options->limit, in_words);
-    else join_items(text, field, &list, in_words);
+    if (field->kind == TRUCE__STATES) join_set(text, at, field->get(at).set, joint);
+    else join_items(text, field, &list, joint);
     if (field->close) field->close(&list);
     if (text->failed) truce__at_note(at, TRUCE_E_NOMEM);
     return truce__text_of(truce__text_bytes(text));
 }
 
-truce__value truce__cell(const truce__col *col, const truce__at *row, bool in_words, truce__text *text) {
+truce__value truce__cell(const truce__col *col, const truce__at *row, const truce__joint *joint, truce__text *text) {
     truce__at places[TRUCE__MEMBERS + 1];
     const truce__at *at = row;
     for (uint32_t i = 0; i < col->n_members; i++) {
@@ -142,7 +166,7 @@ truce__value truce__cell(const truce__col *col, const truce__at *row, bool in_wo
     if (col->field->kind < TRUCE__RECORD) return col->field->get(at);
     if (col->field->kind == TRUCE__SUBSET && col->field->flags & TRUCE__SPREAD)
         return truce__bool(!col->field->keep || col->field->keep(at));
-    return joined(col->field, at, in_words, text);
+    return joined(col->field, at, joint, text);
 }
 
 /* ------------------------------------------------------------------- tables */

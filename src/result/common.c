@@ -8,15 +8,29 @@
 
 static uint32_t party_count(const truce__at *at) { return at->model ? at->model->n_parties : 0; }
 static const char *party_id(const truce__at *at, uint32_t i) { return at->model->parties[i].id; }
-static const char *party_name(const truce__at *at, uint32_t i) { return at->model->parties[i].name; }
 static uint32_t option_count(const truce__at *at) { return at->model ? truce_model_option_count(at->model) : 0; }
 static const char *option_id(const truce__at *at, uint32_t i) { return at->model->options[i].id; }
-static const char *option_name(const truce__at *at, uint32_t i) { return at->model->options[i].name; }
 static uint32_t outcome_count(const truce__at *at) { return at->model ? at->model->n_outcomes : 0; }
 static const char *outcome_id(const truce__at *at, uint32_t i) { return at->model->outcomes[i].id; }
-static const char *outcome_name(const truce__at *at, uint32_t i) { return at->model->outcomes[i].name; }
 static uint32_t level_count(const truce__at *at) { return at->model->options[at->index].n_levels; }
 static const char *level_name(const truce__at *at, uint32_t i) { return at->model->options[at->index].levels[i]; }
+static truce__value level_label(const truce__at *at, uint32_t i) { return truce__name_of(level_name(at, i)); }
+
+static truce__value party_label(const truce__at *at, uint32_t i) {
+    (void)at;
+    return truce__party_named(i);
+}
+
+static truce__value option_label(const truce__at *at, uint32_t i) {
+    (void)at;
+    return (truce__value){.kind = TRUCE__OPTION_LABEL, .number = i};
+}
+
+static truce__value outcome_label(const truce__at *at, uint32_t i) {
+    (void)at;
+    return (truce__value){.kind = TRUCE__OUTCOME_LABEL, .number = i};
+}
+
 
 static uint32_t concept_count(const truce__at *at) {
     const truce__result *r = at->result;
@@ -29,19 +43,27 @@ static const truce_concept *concept_of(const truce__at *at, uint32_t slot) {
 }
 
 static const char *concept_id(const truce__at *at, uint32_t i) { return concept_of(at, i)->id; }
-static const char *concept_label(const truce__at *at, uint32_t i) { return concept_of(at, i)->label; }
+static truce__value concept_label(const truce__at *at, uint32_t i) {
+    return truce__text_of(concept_of(at, i)->label);
+}
 static uint32_t any_count(const truce__at *at) { (void)at; return (uint32_t)truce_concept_count(); }
 static const char *any_id(const truce__at *at, uint32_t i) { (void)at; return truce_concept_at(i)->id; }
-static const char *any_label(const truce__at *at, uint32_t i) { (void)at; return truce_concept_at(i)->label; }
+static truce__value any_label(const truce__at *at, uint32_t i) {
+    (void)at;
+    return truce__text_of(truce_concept_at(i)->label);
+}
 
-const truce__domain truce__party_domain = {"party", "Parties", party_count, party_id, party_name},
-                    truce__option_domain = {"option", "Options", option_count, option_id, option_name},
-                    truce__outcome_domain = {"outcome", "Outcomes", outcome_count, outcome_id, outcome_name},
-                    truce__concept_domain = {"concept", "Concepts", concept_count, concept_id, concept_label},
-                    truce__any_concept_domain = {"concept", "Concepts", any_count, any_id, any_label};
+const truce__domain truce__party_domain = {"party", TRUCE__M_MANY_PARTIES, party_count, party_id, party_label},
+                    truce__option_domain = {"option", TRUCE__M_MANY_OPTIONS, option_count, option_id, option_label},
+                    truce__outcome_domain = {"outcome", TRUCE__M_MANY_OUTCOMES, outcome_count, outcome_id,
+                                             outcome_label},
+                    truce__concept_domain = {"concept", TRUCE__M_MANY_CONCEPTS, concept_count, concept_id,
+                                             concept_label},
+                    truce__any_concept_domain = {"concept", TRUCE__M_MANY_CONCEPTS, any_count, any_id, any_label};
 
 /* The levels of the option whose number the place is. */
-static const truce__domain levels_of_option = {"level", "Levels", level_count, level_name, level_name};
+static const truce__domain levels_of_option = {"level", TRUCE__M_MANY_LEVELS, level_count, level_name,
+                                               level_label};
 
 /* -------------------------------------------------------------------- head */
 
@@ -86,7 +108,7 @@ static const truce__field option_fields[] = {
     {0}};
 const truce__field truce__option_item = {.kind = RECORD, .forms = IN_ALL, .of = option_fields};
 
-#define HEAD                                                                       \
+#define HEAD_FIELDS                                                                \
     {"schema", TEXT, IN_DATA, .get = truce__get_schema},                           \
     {"version", TEXT, IN_DATA, .get = truce__get_version},                         \
     {"model", RECORD, IN_DATA, .of = truce__model_fields},                         \
@@ -96,9 +118,9 @@ const truce__field truce__option_item = {.kind = RECORD, .forms = IN_ALL, .of = 
     {"states", RECORD, IN_DATA, .of = truce__space_fields},                        \
     {"status_quo", STATE, IN_DATA, TRUCE__NULLABLE, .get = truce__get_status_quo}, \
     {0}
-const truce__field truce__head_fields[] = {HEAD, SPACE};
+const truce__field truce__head_fields[] = {HEAD_FIELDS, SPACE};
 const truce__field truce__head_with_options[] = {
-    HEAD, {"options", LIST, IN_DATA, .domain = &truce__option_domain, .of = &truce__option_item}, SPACE};
+    HEAD_FIELDS, {"options", LIST, IN_DATA, .domain = &truce__option_domain, .of = &truce__option_item}, SPACE};
 
 /* ------------------------------------------------------------------- states */
 
@@ -148,20 +170,20 @@ const truce__field truce__csv_state_fields[] = {
 const truce__field truce__json_level_fields[] = {
     {"levels", MAP, IN_JSON, .domain = &truce__option_domain, .of = ITEM(TEXT, TRUCE__NULLABLE, .get = level)}, {0}};
 const truce__field truce__told_state_fields[] = {
-    {"state", STATE, IN_PEOPLE, TRUCE__RIGHT | TRUCE__IS_KEY, .get = truce__get_state, .head = "State"},
-    {"code", TEXT, IN_PEOPLE, TRUCE__IS_KEY, .get = truce__get_code, .head = "Code", .when = has_codes},
-    {"code", TEXT, IN_PEOPLE, TRUCE__IS_KEY, .get = truce__get_code, .head = "Name", .when = has_names},
+    {"state", STATE, IN_PEOPLE, TRUCE__RIGHT | TRUCE__IS_KEY, .get = truce__get_state, .head = HEAD(STATE)},
+    {"code", TEXT, IN_PEOPLE, TRUCE__IS_KEY, .get = truce__get_code, .head = HEAD(CODE), .when = has_codes},
+    {"code", TEXT, IN_PEOPLE, TRUCE__IS_KEY, .get = truce__get_code, .head = HEAD(NAME), .when = has_names},
     {0}};
 const truce__field truce__told_outcome_fields[] = {{"outcomes", SUBSET, IN_PEOPLE, TRUCE__LAST,
                                                     .domain = &truce__outcome_domain, .keep = has_outcome,
-                                                    .head = "Outcomes", .when = has_outcomes},
+                                                    .head = HEAD(OUTCOMES), .when = has_outcomes},
                                                    {0}};
 
 const truce__field truce__told_level_fields[] = {
     {"levels", MAP, IN_PEOPLE, .domain = &truce__option_domain, .of = ITEM(TEXT, TRUCE__NULLABLE, .get = level),
-     .group = "Options"},
+     .group = HEAD(OPTIONS)},
     {"rank", MAP, IN_PEOPLE, TRUCE__BY_ID, .domain = &truce__party_domain, .of = ITEM(NUMBER, .get = rank),
-     .group = "Ranks"},
+     .group = HEAD(RANKS)},
     {0}};
 
 /* -------------------------------------------------------------------- rows */

@@ -29,6 +29,9 @@
 #define IN_PEOPLE TRUCE__IN_PEOPLE
 #define IN_ALL TRUCE__IN_ALL
 
+/* What stands above a column, or a group of columns. */
+#define HEAD(key) TRUCE__M_COLUMN_##key
+
 /* What an item of a LIST or MAP is, on the spot: ITEM(NUMBER, .get = rank), with flags ITEM(TEXT, TRUCE__NULLABLE,
  * .get = pain), RECORD_OF(way_fields). */
 #define ITEM(item_kind, ...) &(const truce__field){NULL, (item_kind), TRUCE__IN_ALL, __VA_ARGS__}

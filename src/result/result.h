@@ -12,6 +12,7 @@
 #ifndef TRUCE_RESULT_INTERNAL_H
 #define TRUCE_RESULT_INTERNAL_H
 
+#include "catalogue/catalogue.h"
 #include "result/pick.h"
 
 #include <truce/result.h>
@@ -49,6 +50,9 @@ typedef enum truce__kind {
     TRUCE__PARTY,    /* of the model, by number */
     TRUCE__OPTION,
     TRUCE__OUTCOME,
+    TRUCE__OPTION_LABEL, /* without quotation marks, as heads of tables are */
+    TRUCE__OUTCOME_LABEL,
+    TRUCE__PHRASE,   /* English of a public structure, told in the language */
     TRUCE__NAME,     /* what the author of the model wrote */
     TRUCE__OUTCOMES, /* those of a state, by name */
     TRUCE__SPOKEN,  /* text that is in the form already */
@@ -134,16 +138,18 @@ typedef struct truce__at {
     truce_state state; /* of the row, where rows are states */
 } truce__at;
 
+typedef struct truce__value truce__value;
+
 /* What has members with ids: parties, options, concepts asked for, ... A question may have its own. */
 typedef struct truce__domain {
     const char *name; /* "party" */
-    const char *many; /* "Parties": begins a legend */
+    truce__message many; /* "Parties": begins a legend */
     uint32_t (*count)(const truce__at *at);
     const char *(*id)(const truce__at *at, uint32_t member);
-    const char *(*label)(const truce__at *at, uint32_t member); /* for people */
+    truce__value (*label)(const truce__at *at, uint32_t member); /* for people; words/phrases.h puts it into words */
 } truce__domain;
 
-typedef struct truce__value {
+struct truce__value {
     truce__kind kind;
     uint64_t number; /* truth, number, state, member */
     union {
@@ -155,7 +161,7 @@ typedef struct truce__value {
     };
     const truce__domain *domain;
     const truce__at *of; /* a member's: the place that its domain belongs to, as the home whose actors they are */
-} truce__value;
+};
 
 struct truce__field {
     const char *key;
@@ -178,10 +184,10 @@ struct truce__field {
     void (*say)(const truce__at *at, truce__say *say);
     truce__figure figure;
     const char *csv;        /* name of the column, joined with members' ids by _; NULL: the key; "": members alone */
-    const char *head;       /* for people: above the column; of a table: its caption */
-    const char *mark;       /* for people: what stands for true; NULL: ✓ */
-    const char *group;      /* for people: above the columns of this field */
-    const char *caption;    /* of a table for people: a line above it */
+    truce__message head;    /* for people: above the column; of a figure: its title */
+    truce__message mark;    /* for people: what stands for true; none: ✓ */
+    truce__message group;   /* for people: above the columns of this field */
+    truce__message caption; /* of a table for people: a line above it */
     truce__tone (*tone)(truce__value value); /* for people: of a leaf */
     const char *name;       /* of a RECORD or CHOICE that contains itself: what the schema calls it */
     const char *about;      /* one line for the schema and the manual */
@@ -295,7 +301,7 @@ enum { TRUCE__MEMBERS = 3 };
 typedef struct truce__col {
     const truce__field *field;
     const truce__field *named; /* whose key, head and flags count */
-    const char *group;         /* for people; NULL: none */
+    truce__value group;        /* for people: a message or a label; TRUCE__NULL: none */
     const truce__domain *domain[TRUCE__MEMBERS];
     uint32_t member[TRUCE__MEMBERS];
     uint32_t n_members;
@@ -308,12 +314,20 @@ typedef struct truce__cols {
 
 truce_status truce__cols_of(const truce__at *at, const truce__field *table, unsigned form, truce__cols *cols);
 void truce__cols_free(truce_ctx *ctx, truce__cols *cols);
-/* The id or label of the member number `i` of a column. */
-const char *truce__col_member(const truce__at *at, const truce__col *col, uint32_t i, bool in_words);
+/* The id and the label of the member number `i` of a column. */
+const char *truce__col_id(const truce__at *at, const truce__col *col, uint32_t i);
+truce__value truce__col_label(const truce__at *at, const truce__col *col, uint32_t i);
+bool truce__is_same_group(const truce__col *a, const truce__col *b);
 /* "eq_nash": appended. */
 void truce__col_name(truce__text *text, const truce__at *at, const truce__col *col);
+/* How the items of a list are joined in one cell. */
+typedef struct truce__joint {
+    void (*between)(truce__text *text);
+    void (*add)(truce__text *text, const truce__at *at, truce__value value);
+} truce__joint;
+extern const truce__joint truce__data_joint; /* by ";" */
 /* One cell. A list is joined in `text`, which is then the value's. Fails by truce__at_note(). */
-truce__value truce__cell(const truce__col *col, const truce__at *row, bool in_words, truce__text *text);
+truce__value truce__cell(const truce__col *col, const truce__at *row, const truce__joint *joint, truce__text *text);
 /* Tables of a result in a form, in the order of their declaration: the first behind `last` (NULL: the first of all),
  * or NULL. */
 const truce__field *truce__table_next(const truce__at *at, unsigned form, const truce__field *last);
@@ -374,6 +388,19 @@ static inline truce__value truce__bool(bool is) { return (truce__value){.kind = 
 static inline truce__value truce__number(uint64_t n) { return (truce__value){.kind = TRUCE__NUMBER, .number = n}; }
 static inline truce__value truce__text_of(const char *text) {
     return (truce__value){.kind = text ? TRUCE__TEXT : TRUCE__NULL, .text = text};
+}
+/* Only words have the following. */
+static inline truce__value truce__message_of(truce__message message) {
+    return (truce__value){.kind = TRUCE__MESSAGE, .number = message};
+}
+static inline truce__value truce__phrase_of(const char *english) {
+    return (truce__value){.kind = english ? TRUCE__PHRASE : TRUCE__NULL, .text = english};
+}
+static inline truce__value truce__name_of(const char *name) {
+    return (truce__value){.kind = name ? TRUCE__NAME : TRUCE__NULL, .text = name};
+}
+static inline truce__value truce__party_named(uint32_t party) {
+    return (truce__value){.kind = TRUCE__PARTY, .number = party};
 }
 static inline truce__value truce__decimal_of(const char *text) {
     return (truce__value){.kind = text ? TRUCE__DECIMAL : TRUCE__NULL, .text = text};

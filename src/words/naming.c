@@ -46,3 +46,30 @@ void truce__speak_outcome_label(const truce__speaker *s, const truce_model *mode
     const truce__outcome *outcome = &model->outcomes[k];
     speak_apart(s, truce__is_apart(model->apart.outcomes, k), outcome->name, outcome->id);
 }
+
+truce__message truce__input_kind(const char *kind) {
+    static const struct {
+        const char *kind;
+        truce__message head;
+    } heads[] = {
+        {"party", TRUCE__M_KIND_PARTY},
+        {"option", TRUCE__M_KIND_OPTION},
+        {"rule", TRUCE__M_KIND_RULE},
+        {"coalesce", TRUCE__M_KIND_COALESCE},
+        {"status_quo", TRUCE__M_KIND_TODAY},
+        {"outcome", TRUCE__M_KIND_OUTCOME},
+        {"preference", TRUCE__M_KIND_PREFERENCE},
+        {"no_deal", TRUCE__M_KIND_NO_DEAL},
+        {"pain", TRUCE__M_KIND_PAIN},
+        {"utility", TRUCE__M_KIND_UTILITY},
+        {"ratify", TRUCE__M_KIND_RATIFY},
+        {"actor", TRUCE__M_KIND_ACTOR},
+        {"actor_preference", TRUCE__M_KIND_ACTOR_PREFERENCE},
+        {"expiry", TRUCE__M_KIND_EXPIRY},
+        {"audience", TRUCE__M_KIND_AUDIENCE},
+        {"event", TRUCE__M_KIND_EVENT},
+    };
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (strcmp(heads[i].kind, kind) == 0) return heads[i].head;
+    return TRUCE__M_KIND_OTHER;
+}

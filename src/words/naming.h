@@ -13,6 +13,8 @@ void truce__speak_outcome(const truce__speaker *s, const truce_model *model, uin
 /* The same without quotation marks, for heads of tables: "Escalate (North farm)". */
 void truce__speak_option_label(const truce__speaker *s, const truce_model *model, uint32_t option);
 void truce__speak_outcome_label(const truce__speaker *s, const truce_model *model, uint32_t outcome);
+/* What an input is, by the kind that model/inputs.h gives: "preference". */
+truce__message truce__input_kind(const char *kind);
 /* A name in quotation marks. */
 void truce__speak_quoted(const truce__speaker *s, const char *name);
 

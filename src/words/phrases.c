@@ -199,6 +199,18 @@ static void speak_grounds(const truce__speaker *s, const truce__note *note) {
 
 /* ------------------------------------------------------------------ values */
 
+static void speak_phrase(const truce__speaker *s, const char *english) {
+    const char *phrase = truce__translated(truce__language_of(s->text->ctx), english);
+    s->dress->literal(s->text, phrase, strlen(phrase));
+}
+
+/* In the model and the graph that the member is of: where two are compared, not those of the sentence. */
+static void speak_member(const truce__speaker *s, truce__value v) {
+    truce__speaker inner = *s;
+    inner.at = v.of;
+    truce__speak_value(&inner, v.domain->label(v.of, (uint32_t)v.number));
+}
+
 static void speak_members(const truce__speaker *s, truce__value v) {
     uint32_t total = truce__count_kept(v.of, v.domain, v.keep), count = v.domain->count(v.of), said = 0;
     truce__message last = v.number == 2 ? TRUCE__M_LIST_OR : v.number ? TRUCE__M_LIST_AND : TRUCE__M_LIST_NEXT;
@@ -207,7 +219,7 @@ static void speak_members(const truce__speaker *s, truce__value v) {
     for (item.index = 0; item.index < count; item.index++) {
         if (v.keep && !v.keep(&item)) continue;
         truce__speak_between(s, said++, total, last);
-        truce__speak_name(s, v.domain->label(v.of, (uint32_t)item.index));
+        speak_member(s, truce__member(v.of, v.domain, item.index));
     }
 }
 
@@ -226,10 +238,12 @@ void truce__speak_value(const truce__speaker *s, truce__value v) {
     case TRUCE__BOOL: truce__speak_message(s, v.number ? TRUCE__M_YES : TRUCE__M_NO); break;
     case TRUCE__STATE: speak_label(s, v.number); break;
     case TRUCE__THE_STATE: speak_the_state(s, v.number, v.to != 0); break;
-    case TRUCE__MEMBER: truce__speak_name(s, v.domain->label(v.of, (uint32_t)v.number)); break;
+    case TRUCE__MEMBER: speak_member(s, v); break;
     case TRUCE__PARTY: truce__speak_party(s, s->at->model, (uint32_t)v.number); break;
     case TRUCE__OPTION: truce__speak_option(s, s->at->model, (uint32_t)v.number); break;
     case TRUCE__OUTCOME: truce__speak_outcome(s, s->at->model, (uint32_t)v.number); break;
+    case TRUCE__OPTION_LABEL: truce__speak_option_label(s, s->at->model, (uint32_t)v.number); break;
+    case TRUCE__OUTCOME_LABEL: truce__speak_outcome_label(s, s->at->model, (uint32_t)v.number); break;
     case TRUCE__SUBSET: speak_members(s, v); break;
     case TRUCE__STATES: speak_set(s, v.set, v.number ? v.number : NAMED); break;
     case TRUCE__CHANGES: speak_changes(s, v.number, v.to); break;
@@ -238,6 +252,7 @@ void truce__speak_value(const truce__speaker *s, truce__value v) {
     case TRUCE__OUTCOMES: speak_outcomes(s, v.number); break;
     case TRUCE__NOTE: if (v.self) speak_grounds(s, v.self); break;
     case TRUCE__NAME: truce__speak_name(s, v.text); break;
+    case TRUCE__PHRASE: speak_phrase(s, v.text); break;
     case TRUCE__DECIMAL: case TRUCE__TEXT: s->dress->literal(s->text, v.text, strlen(v.text)); break;
     case TRUCE__SPOKEN: truce__text_puts(s->text, v.text); break;
     default: break;

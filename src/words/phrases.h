@@ -39,9 +39,6 @@ void truce__speak_change(const truce__speaker *s, uint32_t option, uint8_t befor
 bool truce__speak_move(const truce__speaker *s, uint32_t party, truce_state from, truce_state to);
 
 /* Arguments that only words have. */
-static inline truce__value truce__message_of(truce__message message) {
-    return (truce__value){.kind = TRUCE__MESSAGE, .number = message};
-}
 /* "“Pump” to yes" */
 static inline truce__value truce__changes_of(truce_state from, truce_state to) {
     return (truce__value){.kind = TRUCE__CHANGES, .number = from, .to = to};
@@ -69,14 +66,7 @@ static inline truce__value truce__the_state(truce_state state) {
 static inline truce__value truce__the_state_first(truce_state state) {
     return (truce__value){.kind = TRUCE__THE_STATE, .number = state, .to = 1};
 }
-/* What the author of the model wrote. */
-static inline truce__value truce__name_of(const char *name) {
-    return (truce__value){.kind = TRUCE__NAME, .text = name};
-}
-/* A party, an option, an outcome of the model by what they are called: words/naming.h. */
-static inline truce__value truce__party_named(uint32_t party) {
-    return (truce__value){.kind = TRUCE__PARTY, .number = party};
-}
+/* An option, an outcome of the model by what they are called: words/naming.h. */
 static inline truce__value truce__option_of(uint32_t option) {
     return (truce__value){.kind = TRUCE__OPTION, .number = option};
 }

@@ -4,11 +4,16 @@
 
 uint32_t truce__label_columns(const truce__at *at, const truce__domain *domain) {
     uint32_t widest = 0, count = domain->count(at);
+    truce__text label;
+    truce__text_init(&label, at->result->ctx);
     for (uint32_t i = 0; i < count; i++) {
-        const char *label = domain->label(at, i);
-        uint32_t columns = truce__utf8_width(label, strlen(label));
+        truce__text_clear(&label);
+        truce__value_words(&label, at, truce__member(at, domain, i));
+        uint32_t columns = truce__utf8_width(truce__text_bytes(&label), label.length);
         if (columns > widest) widest = columns;
     }
+    if (label.failed) truce__at_note(at, TRUCE_E_NOMEM);
+    truce__text_free(&label);
     return widest;
 }
 

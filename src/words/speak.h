@@ -4,7 +4,7 @@
 #define TRUCE_SPEAK_H
 
 #include "result/result.h"
-#include "words/catalogue.h"
+#include "catalogue/catalogue.h"
 
 /*
  * How words are dressed: plain text, or the markup of a form. Every function that puts something into words takes a

@@ -6,6 +6,7 @@
 #include "words/say.h"
 
 #include "harness.h"
+#include "unit/veil.h"
 
 #include <limits.h>
 
@@ -92,7 +93,7 @@ static bool is_well_formed(const char *pattern, unsigned places) {
 /* What the brief's calls are compiled against. */
 static const unsigned char places_of_brief[TRUCE__N_MESSAGES] = {
 #define TRUCE__BRIEF_MSG(key, places, english) [TRUCE__M_BRIEF_##key] = places,
-#include "words/brief_messages.h"
+#include "catalogue/brief_messages.h"
 #undef TRUCE__BRIEF_MSG
 };
 
@@ -108,10 +109,10 @@ static void check_catalogue(void) {
           "the test can fail");
 }
 
-static truce__plural slavic_plural(uint64_t number) {
+static truce_plural slavic_plural(uint64_t number) {
     bool is_teen = number % 100 / 10 == 1;
-    if (number % 10 == 1 && !is_teen) return TRUCE__PLURAL_ONE;
-    return number % 10 >= 2 && number % 10 <= 4 && !is_teen ? TRUCE__PLURAL_FEW : TRUCE__PLURAL_MANY;
+    if (number % 10 == 1 && !is_teen) return TRUCE_PLURAL_ONE;
+    return number % 10 >= 2 && number % 10 <= 4 && !is_teen ? TRUCE_PLURAL_FEW : TRUCE_PLURAL_MANY;
 }
 
 /* Numbers take the forms of a language that has more of them than English; what it lacks stands in English. */
@@ -124,7 +125,7 @@ static void check_plurals(void) {
     } cases[] = {{1, "1 рік"}, {3, "3 роки"}, {5, "5 п'ять років"}, {11, "11 11 років"}, {22, "22 роки"}};
     const truce__language language = {
         "uk", "ltr",
-        1 << TRUCE__PLURAL_ONE | 1 << TRUCE__PLURAL_FEW | 1 << TRUCE__PLURAL_MANY | 1 << TRUCE__PLURAL_OTHER,
+        1 << TRUCE_PLURAL_ONE | 1 << TRUCE_PLURAL_FEW | 1 << TRUCE_PLURAL_MANY | 1 << TRUCE_PLURAL_OTHER,
         slavic_plural, patterns};
     truce_ctx *ctx = truce_ctx_new(NULL);
     ctx->language = &language;
@@ -141,23 +142,6 @@ static void check_plurals(void) {
     CLAIM(strcmp(truce__text_bytes(&text), " and 2 more") == 0, "English stands in");
     truce__text_free(&text);
     truce_ctx_free(ctx);
-}
-
-/* English with a Hebrew letter for every letter outside of places and tags. */
-static char *veiled(const char *english) {
-    size_t length = strlen(english), depth = 0, used = 0;
-    char *out = malloc(2 * length + 1);
-    bool is_tag = false;
-    for (const char *at = english; out && *at; at++) {
-        is_tag = *at == '<' || (is_tag && at[-1] != '>');
-        depth += (size_t)(*at == '{') - (size_t)(*at == '}');
-        bool is_place = depth && at > english && at[-1] >= '1' && at[-1] <= '9' && *at == 'w';
-        bool is_letter = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z');
-        if (is_letter && !is_tag && !is_place) out[used++] = (char)0xD7, out[used++] = (char)0x90;
-        else out[used++] = *at;
-    }
-    if (out) out[used] = 0;
-    return out;
 }
 
 /* Blanks what begins with `open`, up to the end of `close`. */

@@ -240,8 +240,8 @@ static const truce__field tempted_fields[] = {
     {0}};
 static const truce__field told_tempted_fields[] = {
     {"", SPLICE, IN_PEOPLE, .of = truce__told_state_fields},
-    {"needs", NUMBER, IN_PEOPLE, TRUCE__RIGHT, .get = needs, .head = "Needs"},
-    {"to", TEXT, IN_PEOPLE, .get = told_to, .head = "Backs down to"},
+    {"needs", NUMBER, IN_PEOPLE, TRUCE__RIGHT, .get = needs, .head = HEAD(NEEDS)},
+    {"to", TEXT, IN_PEOPLE, .get = told_to, .head = HEAD(BACKS_DOWN_TO)},
     {"", SPLICE, IN_PEOPLE, .of = truce__told_outcome_fields},
     {0}};
 
@@ -250,11 +250,12 @@ static const truce__field told_tempted_fields[] = {
 IS(has_rows, ENTRY->pick.total > 0)
 GET(nothing, truce__text_of(""))
 static const truce__field told_step_fields[] = {
-    {"", TEXT, IN_TEXT, TRUCE__IS_KEY, .get = nothing, .head = ""}, /* sets the table in */
-    {"demotion", NUMBER, IN_PEOPLE, TRUCE__RIGHT, .get = demotion, .head = "Demotion"},
-    {"tempted", NUMBER, IN_PEOPLE, TRUCE__RIGHT, .get = still_tempted, .head = "Tempted"},
-    {"acceptable", NUMBER, IN_PEOPLE, TRUCE__RIGHT, .get = acceptable, .head = "Acceptable", .when = knows_no_deal},
-    {"agreeable", NUMBER, IN_PEOPLE, TRUCE__RIGHT, .get = agreeable, .head = "Agreeable", .when = knows_no_deal},
+    {"", TEXT, IN_TEXT, TRUCE__IS_KEY, .get = nothing, .head = HEAD(NOTHING)}, /* sets the table in */
+    {"demotion", NUMBER, IN_PEOPLE, TRUCE__RIGHT, .get = demotion, .head = HEAD(DEMOTION)},
+    {"tempted", NUMBER, IN_PEOPLE, TRUCE__RIGHT, .get = still_tempted, .head = HEAD(TEMPTED)},
+    {"acceptable", NUMBER, IN_PEOPLE, TRUCE__RIGHT, .get = acceptable,
+     .head = HEAD(ACCEPTABLE), .when = knows_no_deal},
+    {"agreeable", NUMBER, IN_PEOPLE, TRUCE__RIGHT, .get = agreeable, .head = HEAD(AGREEABLE), .when = knows_no_deal},
     {0}};
 
 static void say_entry(const truce__at *at, truce__say *say) {
@@ -311,7 +312,7 @@ static const truce__field entry_fields[] = {
     {"sweep", LIST, IN_PAPER, TRUCE__TABLE, .next = next_step, .of = RECORD_OF(told_step_fields)},
     {"table", LIST, IN_PEOPLE, TRUCE__TABLE, .next = next_tempted, .when = has_rows,
      .of = ITEM(RECORD, 0, .of = told_tempted_fields, .open = open_tempted),
-     .caption = "Where backing down is an improvement, and how many ranks it would have to cost:"},
+     .caption = TRUCE__M_CAPTION_AUDIENCE_STEPS},
     {"", PROSE, IN_PEOPLE, .say = say_cut},
     {0}};
 

@@ -11,6 +11,7 @@
 #include "model/inputs.h"
 #include "questions/questions.h"
 #include "result/declare.h"
+#include "words/naming.h"
 #include "words/say.h"
 
 enum { MOST_BYTES = 16 << 20 }; /* of a document, its aliases unfolded */
@@ -54,13 +55,14 @@ GET(length, truce__number(diag_at(at)->length))
 GET(message, truce__text_of(diag_at(at)->message))
 GET(hint, truce__text_of(diag_at(at)->hint))
 static const truce__field diag_fields[] = {
-    {"severity", TEXT, IN_DATA | IN_PAPER, .get = severity, .one_of = severity_names, .head = "Severity"},
-    {"file", TEXT, IN_DATA | IN_PAPER, TRUCE__NULLABLE, .get = diag_file, .head = "File"},
-    {"line", NUMBER, IN_DATA | IN_PAPER, TRUCE__RIGHT, .get = line, .head = "Line", .about = "0: about the whole"},
-    {"column", NUMBER, IN_DATA | IN_PAPER, TRUCE__RIGHT, .get = column, .head = "Column"},
+    {"severity", TEXT, IN_DATA | IN_PAPER, .get = severity, .one_of = severity_names, .head = HEAD(SEVERITY)},
+    {"file", TEXT, IN_DATA | IN_PAPER, TRUCE__NULLABLE, .get = diag_file, .head = HEAD(FILE)},
+    {"line", NUMBER, IN_DATA | IN_PAPER, TRUCE__RIGHT, .get = line,
+     .head = HEAD(LINE), .about = "0: about the whole"},
+    {"column", NUMBER, IN_DATA | IN_PAPER, TRUCE__RIGHT, .get = column, .head = HEAD(COLUMN)},
     {"length", NUMBER, IN_DATA, .get = length},
-    {"message", TEXT, IN_DATA | IN_PAPER, .get = message, .head = "Message"},
-    {"hint", TEXT, IN_DATA | IN_PAPER, TRUCE__NULLABLE, .get = hint, .head = "Hint"},
+    {"message", TEXT, IN_DATA | IN_PAPER, .get = message, .head = HEAD(MESSAGE)},
+    {"hint", TEXT, IN_DATA | IN_PAPER, TRUCE__NULLABLE, .get = hint, .head = HEAD(HINT)},
     {0}};
 
 /* ------------------------------------------------------------------ inputs */
@@ -188,20 +190,22 @@ static truce__value confidence(const truce__at *at) {
 }
 
 GET(kind, truce__text_of(ENTRY->input.kind))
+GET(told_kind, truce__message_of(truce__input_kind(ENTRY->input.kind)))
 GET(id, truce__text_of(ENTRY->input.id))
 GET(input_text, truce__text_of(ENTRY->input.text))
 GET(party, truce__text_of(ENTRY->input.party))
 GET(because, truce__text_of(NOTE->because))
 GET(path, truce__text_of(ENTRY->input.path))
 static const truce__field input_fields[] = {
-    {"kind", TEXT, IN_DATA | IN_PAPER, .get = kind, .head = "Input"},
-    {"id", TEXT, IN_DATA | IN_PAPER, .get = id, .head = "Id"},
-    {"text", TEXT, IN_DATA | IN_PAPER, .get = input_text, .head = "What it says"},
-    {"party", TEXT, IN_DATA | IN_PAPER, TRUCE__NULLABLE, .get = party, .head = "Party"},
+    {"kind", TEXT, IN_DATA, .get = kind},
+    {"kind", TEXT, IN_PAPER, .get = told_kind, .head = HEAD(INPUT)},
+    {"id", TEXT, IN_DATA | IN_PAPER, .get = id, .head = HEAD(ID)},
+    {"text", TEXT, IN_DATA | IN_PAPER, .get = input_text, .head = HEAD(WHAT_IT_SAYS)},
+    {"party", TEXT, IN_DATA | IN_PAPER, TRUCE__NULLABLE, .get = party, .head = HEAD(PARTY)},
     {"sources", LIST, IN_JSON, .count = count_cites, .of = RECORD_OF(cite_fields)},
-    {"sources", TEXT, IN_CSV | IN_PAPER, .get = cites_of, .head = "Sources"},
-    {"because", TEXT, IN_DATA | IN_PAPER, TRUCE__NULLABLE, .get = because, .head = "Because"},
-    {"confidence", DECIMAL, IN_DATA | IN_PAPER, TRUCE__NULLABLE, .get = confidence, .head = "Confidence"},
+    {"sources", TEXT, IN_CSV | IN_PAPER, .get = cites_of, .head = HEAD(SOURCES)},
+    {"because", TEXT, IN_DATA | IN_PAPER, TRUCE__NULLABLE, .get = because, .head = HEAD(BECAUSE)},
+    {"confidence", DECIMAL, IN_DATA | IN_PAPER, TRUCE__NULLABLE, .get = confidence, .head = HEAD(CONFIDENCE)},
     {"path", TEXT, IN_DATA, .get = path, .about = "as edits write it"},
     {"position", RECORD, IN_JSON, TRUCE__NULLABLE, .get = position, .of = span_fields,
      .about = "where the value stands in the file"},
@@ -345,7 +349,7 @@ static void say_reason(const truce__at *at, truce__say *say) {
 }
 
 static void say_input(const truce__at *at, truce__say *say) {
-    SAY(say, CHECK_INPUT, kind(at), id(at), input_text(at));
+    SAY(say, CHECK_INPUT, told_kind(at), id(at), input_text(at));
     truce__say_end(say, TRUCE__BELOW);
     say_reason(at, say);
 }

@@ -69,12 +69,12 @@ static const truce__field change_fields[] = {
      .about = "the edit of the canonical text of the second model that takes this change back, and no other"},
     {0}};
 static const truce__field told_change_fields[] = {
-    {"number", NUMBER, IN_PAPER, TRUCE__RIGHT | TRUCE__IS_KEY, .get = number, .head = "No."},
-    {"path", TEXT, IN_PAPER, .get = path, .head = "Input"},
-    {"kind", TEXT, IN_PAPER, .get = kind, .head = "Change"},
-    {"before", TEXT, IN_PAPER, .get = before, .head = "Before"},
-    {"after", TEXT, IN_PAPER, .get = after, .head = "After"},
-    {"idle", BOOL, IN_PAPER, .get = is_idle, .head = "No verdict depends on it"},
+    {"number", NUMBER, IN_PAPER, TRUCE__RIGHT | TRUCE__IS_KEY, .get = number, .head = HEAD(NUMBER)},
+    {"path", TEXT, IN_PAPER, .get = path, .head = HEAD(INPUT)},
+    {"kind", TEXT, IN_PAPER, .get = kind, .head = HEAD(CHANGE)},
+    {"before", TEXT, IN_PAPER, .get = before, .head = HEAD(BEFORE)},
+    {"after", TEXT, IN_PAPER, .get = after, .head = HEAD(AFTER)},
+    {"idle", BOOL, IN_PAPER, .get = is_idle, .head = HEAD(NO_VERDICT_DEPENDS_ON_IT)},
     {0}};
 
 /* ------------------------------------------------------------------- sides */
@@ -110,7 +110,8 @@ static const truce__field flip_fields[] = {
     {0}};
 static const truce__field told_flip_fields[] = {
     {"", SPLICE, IN_PAPER, .of = truce__told_flip_fields},
-    {"causes", LIST, IN_PAPER, .count = truce__count_causes, .of = ITEM(TEXT, .get = cause), .head = "Because of"},
+    {"causes", LIST, IN_PAPER, .count = truce__count_causes, .of = ITEM(TEXT, .get = cause),
+     .head = HEAD(BECAUSE_OF)},
     {0}};
 
 /* ------------------------------------------------------------------- prose */

@@ -125,14 +125,14 @@ const truce__field truce__flip_fields[] = {
     {"holds", TEXT, IN_CSV, .get = csv_holds},
     {0}};
 const truce__field truce__told_flip_fields[] = {
-    {"concept", MEMBER, IN_PAPER, .get = concept, .head = "Concept"},
-    {"party", MEMBER, IN_PAPER, .get = told_party, .head = "Stable for"},
-    {"status_quo", BOOL, IN_PAPER, .get = is_status_quo, .head = "Status quo"},
-    {"before", STATE, IN_PAPER, TRUCE__RIGHT, .get = before, .head = "State before"},
-    {"after", STATE, IN_PAPER, TRUCE__RIGHT, .get = after, .head = "State after"},
-    {"code", TEXT, IN_PAPER, .get = code, .head = "Code"},
-    {"held", BOOL, IN_PAPER, .get = held, .head = "Held"},
-    {"holds", BOOL, IN_PAPER, .get = holds, .head = "Holds"},
+    {"concept", MEMBER, IN_PAPER, .get = concept, .head = HEAD(CONCEPT)},
+    {"party", MEMBER, IN_PAPER, .get = told_party, .head = HEAD(STABLE_FOR)},
+    {"status_quo", BOOL, IN_PAPER, .get = is_status_quo, .head = HEAD(STATUS_QUO)},
+    {"before", STATE, IN_PAPER, TRUCE__RIGHT, .get = before, .head = HEAD(STATE_BEFORE)},
+    {"after", STATE, IN_PAPER, TRUCE__RIGHT, .get = after, .head = HEAD(STATE_AFTER)},
+    {"code", TEXT, IN_PAPER, .get = code, .head = HEAD(CODE)},
+    {"held", BOOL, IN_PAPER, .get = held, .head = HEAD(HELD)},
+    {"holds", BOOL, IN_PAPER, .get = holds, .head = HEAD(HOLDS)},
     {0}};
 
 /* ------------------------------------------------------------------- prose */

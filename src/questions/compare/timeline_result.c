@@ -44,9 +44,10 @@ static const truce__field flip_fields[] = {
     {"causes", TEXT, IN_CSV, .get = causes},
     {0}};
 static const truce__field told_flip_fields[] = {
-    {"date", TEXT, IN_PAPER, .get = date, .head = "Date"},
+    {"date", TEXT, IN_PAPER, .get = date, .head = HEAD(DATE)},
     {"", SPLICE, IN_PAPER, .of = truce__told_flip_fields},
-    {"causes", LIST, IN_PAPER, .count = truce__count_causes, .of = ITEM(TEXT, .get = cause), .head = "Because of"},
+    {"causes", LIST, IN_PAPER, .count = truce__count_causes, .of = ITEM(TEXT, .get = cause),
+     .head = HEAD(BECAUSE_OF)},
     {0}};
 
 /* The flips of all moments one below the other: the moment's number stands in the high bits of the index. */

@@ -25,21 +25,23 @@ GET(concept, truce__member(at, &truce__any_concept_domain, FLIP.concept))
 GET(before, truce__bool(FLIP.held_before))
 GET(after, truce__bool(FLIP.holds_after))
 static const truce__field flip_fields[] = {
-    {"outcome", TEXT, IN_ALL, TRUCE__NULLABLE, .get = outcome, .head = "Outcome", .about = "null: the status quo"},
-    {"name", TEXT, IN_ALL, TRUCE__NULLABLE, .get = name, .head = "Name"},
-    {"concept", MEMBER, IN_ALL, .get = concept, .domain = &truce__any_concept_domain, .head = "Concept"},
-    {"before", BOOL, IN_ALL, .get = before, .head = "Held", .about = "whether some state of it was an equilibrium"},
-    {"after", BOOL, IN_ALL, .get = after, .head = "Holds"},
+    {"outcome", TEXT, IN_ALL, TRUCE__NULLABLE, .get = outcome,
+     .head = HEAD(OUTCOME), .about = "null: the status quo"},
+    {"name", TEXT, IN_ALL, TRUCE__NULLABLE, .get = name, .head = HEAD(NAME)},
+    {"concept", MEMBER, IN_ALL, .get = concept, .domain = &truce__any_concept_domain, .head = HEAD(CONCEPT)},
+    {"before", BOOL, IN_ALL, .get = before,
+     .head = HEAD(HELD), .about = "whether some state of it was an equilibrium"},
+    {"after", BOOL, IN_ALL, .get = after, .head = HEAD(HOLDS)},
     {0}};
 
 GET(zone_outcome, truce__text_of(ZONE.outcome))
 GET(zone_before, truce__bool(ZONE.held_before))
 GET(zone_after, truce__bool(ZONE.holds_after))
 static const truce__field zone_fields[] = {
-    {"outcome", TEXT, IN_ALL, .get = zone_outcome, .head = "Outcome"},
-    {"before", BOOL, IN_ALL, .get = zone_before, .head = "Was among the deals",
+    {"outcome", TEXT, IN_ALL, .get = zone_outcome, .head = HEAD(OUTCOME)},
+    {"before", BOOL, IN_ALL, .get = zone_before, .head = HEAD(WAS_AMONG_THE_DEALS),
      .about = "whether some deal had the outcome"},
-    {"after", BOOL, IN_ALL, .get = zone_after, .head = "Is among the deals"},
+    {"after", BOOL, IN_ALL, .get = zone_after, .head = HEAD(IS_AMONG_THE_DEALS)},
     {0}};
 
 /* ------------------------------------------------------------------- prose */

@@ -14,7 +14,13 @@
  */
 #include "questions/deal/contest.h"
 
+#include "catalogue/catalogue.h"
+
 #include <inttypes.h>
+
+#define TRUCE__MSG(key, english) static const char TEXT_##key[] = english;
+#include "catalogue/rule_messages.h"
+#undef TRUCE__MSG
 
 /* Deals by a number each, of which the highest is best. */
 static int by_number(void *ud, size_t one, size_t other) {
@@ -134,7 +140,7 @@ static truce_status choose_condorcet(truce__contest *c, truce_choice *choice) {
     for (size_t i = 0; i < c->count && winner != SIZE_MAX; i++)
         if (i != winner && majority(c, winner, i) <= 0) winner = SIZE_MAX;
     if (winner != SIZE_MAX) return truce__choose_place(c, winner, choice);
-    choice->none = "no deal is preferred to every other one by more parties than would rather have the other";
+    choice->none = ENGLISH(NONE_CONDORCET);
     return TRUCE_OK;
 }
 
@@ -160,39 +166,28 @@ static const struct rule {
     truce_rule info;
     truce__rule_fn choose;
 } rules[] = {
-    {{"fallback", "Fallback bargaining",
-      "Everybody goes down its order of the deals, step by step together, until some deal is "
-      "among what all have come to.",
+    {{"fallback", TEXT_RULE_FALLBACK_NAME, TEXT_RULE_FALLBACK_DEFINITION,
       "Brams and Kilgour 2001, doi:10.1023/A:1011252808608", TRUCE_ORDINAL},
      choose_fallback},
-    {{"strikes", "Alternating strikes",
-      "The parties strike one deal each in turn, in the order of the file, looking ahead to the "
-      "end; what is left depends on who begins and on how many deals there are.",
-      "Mueller 1978; Moulin 1983, The Strategy of "
-      "Social Choice",
-      TRUCE_ORDINAL},
+    {{"strikes", TEXT_RULE_STRIKES_NAME, TEXT_RULE_STRIKES_DEFINITION,
+      "Mueller 1978; Moulin 1983, The Strategy of Social Choice", TRUCE_ORDINAL},
      choose_strikes},
-    {{"condorcet", "Condorcet winner",
-      "The deal that beats each other one: more parties prefer it than prefer the other.", "Condorcet 1785",
-      TRUCE_ORDINAL},
+    {{"condorcet", TEXT_RULE_CONDORCET_NAME, TEXT_RULE_CONDORCET_DEFINITION,
+      "Condorcet 1785", TRUCE_ORDINAL},
      choose_condorcet},
-    {{"maximin", "Maximin rank", "The deals whose lowest rank among the parties is highest.",
+    {{"maximin", TEXT_RULE_MAXIMIN_NAME, TEXT_RULE_MAXIMIN_DEFINITION,
       "Rawls 1971, A Theory of Justice", TRUCE_RANKS_COMPARED},
      choose_maximin},
-    {{"nash", "Nash bargaining solution", "The deals with the largest product of the parties' gains in utility.",
+    {{"nash", TEXT_RULE_NASH_NAME, TEXT_RULE_NASH_DEFINITION,
       "Nash 1950, doi:10.2307/1907266", TRUCE_UTILITIES},
      truce__choose_nash},
-    {{"kalai-smorodinsky", "Kalai-Smorodinsky solution",
-      "The deals where the least of the parties' shares is largest: gain in "
-      "utility over the most that the party could gain.",
+    {{"kalai-smorodinsky", TEXT_RULE_KALAI_SMORODINSKY_NAME, TEXT_RULE_KALAI_SMORODINSKY_DEFINITION,
       "Kalai and Smorodinsky 1975, doi:10.2307/1914280", TRUCE_UTILITIES},
      truce__choose_kalai_smorodinsky},
-    {{"egalitarian", "Egalitarian solution", "The deals where the least gain in utility is largest.",
+    {{"egalitarian", TEXT_RULE_EGALITARIAN_NAME, TEXT_RULE_EGALITARIAN_DEFINITION,
       "Kalai 1977, doi:10.2307/1913954", TRUCE_UTILITIES_COMPARED},
      truce__choose_egalitarian},
-    {{"zeuthen", "Zeuthen's concessions",
-      "Two parties begin with the deals they like most; the one that loses less, measured by "
-      "what it has, gives way, until they meet.",
+    {{"zeuthen", TEXT_RULE_ZEUTHEN_NAME, TEXT_RULE_ZEUTHEN_DEFINITION,
       "Zeuthen 1930; Harsanyi 1956, doi:10.2307/1905748", TRUCE_UTILITIES},
      truce__choose_zeuthen},
 };
@@ -214,10 +209,9 @@ uint32_t truce_rule_find(const char *id) {
 }
 
 const char *truce_footing_words(truce_footing footing) {
-    static const char *const words[] = {"needs only each party's order of the states",
-                                        "compares ranks between parties", "rests on the utilities declared",
-                                        "rests on the utilities declared and compares them between parties"};
-    return words[footing];
+    static const truce__message words[] = {TRUCE__M_FOOTING_ORDINAL, TRUCE__M_FOOTING_RANKS_COMPARED,
+                                           TRUCE__M_FOOTING_UTILITIES, TRUCE__M_FOOTING_UTILITIES_COMPARED};
+    return truce__english_text(words[footing]);
 }
 
 static bool needs_utilities(uint32_t rule) {
@@ -288,7 +282,7 @@ truce_status truce__deal_choose(truce__agreement *a) {
         if (truce__is_cancelled(a->ctx)) TRY_OR_DONE(TRUCE_E_CANCELLED);
         truce__progress(a->ctx, "choosing", i, a->result.choice_count);
         if (c.count) TRY_OR_DONE(rules[choices[i].rule].choose(&c, &choices[i]));
-        else choices[i].none = "no state is acceptable to all: an impasse";
+        else choices[i].none = ENGLISH(NONE_IMPASSE);
     }
 done:
     contest_free(&c);

@@ -6,6 +6,8 @@
  * utilities (they may contradict its preferences) do not take part.
  */
 #include "questions/deal/contest.h"
+
+#include "catalogue/catalogue.h"
 #include "graph/expiry.h"
 #include "graph/planes.h"
 #include "graph/ranks.h"
@@ -88,11 +90,9 @@ done:
     return status;
 }
 
-static const char *const nobody = "by the utilities declared, every deal leaves some party below its no deal";
-
 static truce_status choose_fair(truce__contest *c, truce__compare_fn compare, void *ud, truce_choice *choice) {
     TRY(truce__choose_best(c, c->is_fair, compare, ud, choice));
-    if (choice->count == 0) choice->none = nobody;
+    if (choice->count == 0) choice->none = ENGLISH(NONE_FAIR);
     return TRUCE_OK;
 }
 
@@ -221,12 +221,12 @@ static size_t offer(const truce__contest *c, uint32_t party, size_t other) {
 
 truce_status truce__choose_zeuthen(truce__contest *c, truce_choice *choice) {
     if (c->n_parties != 2) {
-        choice->none = "it is for two parties";
+        choice->none = ENGLISH(NONE_FOR_TWO);
         return TRUCE_OK;
     }
     size_t offers[2] = {offer(c, 0, SIZE_MAX), offer(c, 1, SIZE_MAX)};
     if (offers[0] == SIZE_MAX) {
-        choice->none = nobody;
+        choice->none = ENGLISH(NONE_FAIR);
         return TRUCE_OK;
     }
     for (;;) { /* the larger of the two products grows with every concession */

@@ -395,24 +395,25 @@ static truce__tone tone_of_yes(truce__value value) {
 #define TOLD_STATE \
     {"", SPLICE, IN_PEOPLE, .of = truce__told_state_fields}, \
     {"gains", MAP, IN_PEOPLE, TRUCE__BY_NUMBER, .domain = &truce__party_domain, \
-     .of = ITEM(TEXT, .get = now_sign, .tone = tone_of_sign), .group = "Gains"}, \
+     .of = ITEM(TEXT, .get = now_sign, .tone = tone_of_sign), .group = HEAD(GAINS)}, \
     {"holds", MAP, IN_PEOPLE, .domain = &truce__concept_domain, \
      .of = ITEM(TEXT, .get = told_concept, .tone = tone_of_concept)}
 #define TOLD_WAY \
-    {"way", TEXT, IN_PEOPLE, .get = told_way, .head = "From today", .when = has_status_quo}, \
+    {"way", TEXT, IN_PEOPLE, .get = told_way, .head = HEAD(FROM_TODAY), .when = has_status_quo}, \
     {"", SPLICE, IN_PEOPLE, .of = truce__told_outcome_fields}
 static const truce__field told_deal_fields[] = {TOLD_STATE, TOLD_WAY, {0}};
 static const truce__field told_asked_fields[] = {
-    TOLD_STATE, {"efficient", TEXT, IN_PEOPLE, .get = told_efficient, .head = "Efficient"}, TOLD_WAY, {0}};
+    TOLD_STATE, {"efficient", TEXT, IN_PEOPLE, .get = told_efficient, .head = HEAD(EFFICIENT)}, TOLD_WAY, {0}};
 static const truce__field told_temporary_fields[] = {
     {"", SPLICE, IN_PEOPLE, .of = truce__told_state_fields},
-    {"turns_into", STATE, IN_PEOPLE, TRUCE__RIGHT, .get = lapses_into, .head = "Turns into"},
-    {"now", MAP, IN_PEOPLE, TRUCE__BY_NUMBER, .domain = &truce__party_domain, .group = "Now",
+    {"turns_into", STATE, IN_PEOPLE, TRUCE__RIGHT, .get = lapses_into, .head = HEAD(TURNS_INTO)},
+    {"now", MAP, IN_PEOPLE, TRUCE__BY_NUMBER, .domain = &truce__party_domain, .group = HEAD(NOW),
      .of = ITEM(TEXT, .get = now_sign, .tone = tone_of_sign)},
-    {"after", MAP, IN_PEOPLE, TRUCE__BY_NUMBER, .domain = &truce__party_domain, .group = "Lapsed",
+    {"after", MAP, IN_PEOPLE, TRUCE__BY_NUMBER, .domain = &truce__party_domain, .group = HEAD(LAPSED),
      .of = ITEM(TEXT, .get = after_sign, .tone = tone_of_sign)},
-    {"lasts", TEXT, IN_PEOPLE, .get = told_lasts, .head = "Lasts", .tone = tone_of_yes},
-    {"ratified", TEXT, IN_PEOPLE, .get = told_ratified, .head = "Ratified", .tone = tone_of_yes, .when = has_homes},
+    {"lasts", TEXT, IN_PEOPLE, .get = told_lasts, .head = HEAD(LASTS), .tone = tone_of_yes},
+    {"ratified", TEXT, IN_PEOPLE, .get = told_ratified,
+     .head = HEAD(RATIFIED), .tone = tone_of_yes, .when = has_homes},
     {0}};
 
 IS(has_temporary, tells_temporary(at) && truce_set_count(r->temporary))

@@ -19,16 +19,18 @@ static const truce__party *host(const truce__at *at, uint32_t i) {
     return &at->model->parties[truce__deals_of(at)->home->homes[i].party];
 }
 static const char *home_id(const truce__at *at, uint32_t i) { return host(at, i)->id; }
-static const char *home_name(const truce__at *at, uint32_t i) { return host(at, i)->name; }
+static truce__value home_label(const truce__at *at, uint32_t i) { return truce__name_of(host(at, i)->name); }
 
 /* The actors of the home whose number the place is. */
 static const truce_home *home_at(const truce__at *at) { return &truce__deals_of(at)->home->homes[at->index]; }
 static uint32_t actor_count(const truce__at *at) { return (uint32_t)home_at(at)->actor_count; }
 static const char *actor_id(const truce__at *at, uint32_t i) { return home_at(at)->actors[i].id; }
-static const char *actor_name(const truce__at *at, uint32_t i) { return home_at(at)->actors[i].name; }
+static truce__value actor_label(const truce__at *at, uint32_t i) {
+    return truce__name_of(home_at(at)->actors[i].name);
+}
 
-const truce__domain truce__deal_homes = {"home", "Homes", home_count, home_id, home_name},
-                    truce__deal_actors = {"actor", "Actors", actor_count, actor_id, actor_name};
+const truce__domain truce__deal_homes = {"home", TRUCE__M_MANY_HOMES, home_count, home_id, home_label},
+                    truce__deal_actors = {"actor", TRUCE__M_MANY_ACTORS, actor_count, actor_id, actor_label};
 
 /* -------------------------------------------------------------------- above */
 
@@ -336,8 +338,8 @@ static void say_strikes(const truce__at *at, truce__say *say, const truce_choice
 static void say_choice(const truce__at *at, truce__say *say, const truce_choice *choice) {
     const truce_rule *rule = truce_rule_at(choice->rule);
     truce__value depth = truce__number(choice->depth);
-    SAY(say, DEAL_RULE, truce__text_of(rule->name), truce__text_of(truce_footing_words(rule->footing)));
-    if (choice->none) SAY(say, DEAL_CHOICE_NONE, truce__text_of(choice->none));
+    SAY(say, DEAL_RULE, truce__phrase_of(rule->name), truce__phrase_of(truce_footing_words(rule->footing)));
+    if (choice->none) SAY(say, DEAL_CHOICE_NONE, truce__phrase_of(choice->none));
     else if (strcmp(rule->id, "strikes") == 0) say_strikes(at, say, choice);
     else SAY(say, DEAL_CHOICE, truce__number(choice->count)), say_states(say, choice);
     if (choice->depth && rule->footing == TRUCE_ORDINAL)

@@ -173,5 +173,5 @@ static const truce__field graph_fields[] = {
     {0}};
 const truce__field truce__paths_drawing[] = {
     {"paths", FIGURE, IN_DRAWING, .figure = TRUCE__LAYERED, .open = open_nodes, .close = close_nodes,
-     .of = graph_fields, .head = "Paths"},
+     .of = graph_fields, .head = HEAD(PATHS)},
     {0}};

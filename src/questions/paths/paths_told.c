@@ -35,11 +35,12 @@ static uint32_t kind_count(const truce__at *at) {
 static const char *kind_id(const truce__at *at, uint32_t i) {
     return truce_paths_by_name(truce_paths_by_of(((const truce_paths_show *)at->result->self)->paths[i]));
 }
-static const char *kind_label(const truce__at *at, uint32_t i) {
-    static const char *const names[] = {"Any moves", "Improvements", "Unsanctioned"};
-    return names[truce_paths_by_of(((const truce_paths_show *)at->result->self)->paths[i])];
+static truce__value kind_label(const truce__at *at, uint32_t i) {
+    static const truce__message names[] = {TRUCE__M_PATHS_KIND_MOVES, TRUCE__M_PATHS_KIND_IMPROVEMENTS,
+                                           TRUCE__M_PATHS_KIND_UNSANCTIONED};
+    return truce__message_of(names[truce_paths_by_of(((const truce_paths_show *)at->result->self)->paths[i])]);
 }
-static const truce__domain kinds = {"kind", "Kinds of paths", kind_count, kind_id, kind_label};
+static const truce__domain kinds = {"kind", TRUCE__M_MANY_KINDS_OF_PATHS, kind_count, kind_id, kind_label};
 
 /* The numbers of steps of the kind whose number the place is. */
 static uint32_t steps_count(const truce__at *at) { return truce_paths_longest(KIND_OF(at)) + 1; }
@@ -49,7 +50,8 @@ static const char *steps_id(const truce__at *at, uint32_t i) {
     (void)at;
     return numbers[i];
 }
-static const truce__domain numbers_of_steps = {"steps", "Steps", steps_count, steps_id, steps_id};
+static truce__value steps_label(const truce__at *at, uint32_t i) { return truce__text_of(steps_id(at, i)); }
+static const truce__domain numbers_of_steps = {"steps", TRUCE__M_MANY_STEPS, steps_count, steps_id, steps_label};
 
 static bool has_step_columns(const truce__at *at) {
     const truce_paths_show *r = at->result->self;
@@ -81,11 +83,11 @@ static const truce__field step_columns[] = {
      .tone = tone_of_steps},
     {0}};
 static const truce__field one_column[] = {
-    {"steps", NUMBER, IN_PEOPLE, TRUCE__NULLABLE | TRUCE__RIGHT, .get = steps_of_kind, .head = "Steps",
+    {"steps", NUMBER, IN_PEOPLE, TRUCE__NULLABLE | TRUCE__RIGHT, .get = steps_of_kind, .head = HEAD(STEPS),
      .tone = tone_of_steps},
     {0}};
 static const truce__field told_reach_fields[] = {
-    {"mark", TEXT, IN_PEOPLE, TRUCE__RIGHT | TRUCE__IS_KEY, .get = start_mark, .head = ""},
+    {"mark", TEXT, IN_PEOPLE, TRUCE__RIGHT | TRUCE__IS_KEY, .get = start_mark, .head = HEAD(NOTHING)},
     {"", SPLICE, IN_PEOPLE, .of = truce__told_state_fields},
     {"kinds", MAP, IN_PEOPLE, TRUCE__GROUPS, .domain = &kinds, .of = RECORD_OF(step_columns),
      .when = has_step_columns},
@@ -158,11 +160,11 @@ static uint32_t mover_count(const truce__at *at) { return at->model->n_parties +
 static const char *mover_id(const truce__at *at, uint32_t i) {
     return i < at->model->n_parties ? truce__party_domain.id(at, i) : "";
 }
-static const char *mover_label(const truce__at *at, uint32_t i) {
+static truce__value mover_label(const truce__at *at, uint32_t i) {
     if (i < at->model->n_parties) return truce__party_domain.label(at, i);
-    return truce__pattern(truce__language_of(at->result->ctx), TRUCE__M_WHAT_LAPSES);
+    return truce__message_of(TRUCE__M_WHAT_LAPSES);
 }
-static const truce__domain movers = {"mover", "Movers", mover_count, mover_id, mover_label};
+static const truce__domain movers = {"mover", TRUCE__M_MANY_MOVERS, mover_count, mover_id, mover_label};
 
 IS(is_first, at->index < at->model->n_parties ? is_among(TARGET->first, TARGET->first_count, at->index)
                                               : TARGET->may_lapse_first)
@@ -270,11 +272,11 @@ static truce__tone tone_of_gain(truce__value value) {
     return *value.text == 'b' ? TRUCE__GOOD_NEWS : TRUCE__BAD_NEWS;
 }
 static const truce__field paper_step_fields[] = {
-    {"step", NUMBER, IN_PAPER, TRUCE__RIGHT, .get = step_number, .head = "Step"},
-    {"party", MEMBER, IN_PAPER, .get = mover_in_words, .domain = &truce__party_domain, .head = "Mover"},
+    {"step", NUMBER, IN_PAPER, TRUCE__RIGHT, .get = step_number, .head = HEAD(STEP)},
+    {"party", MEMBER, IN_PAPER, .get = mover_in_words, .domain = &truce__party_domain, .head = HEAD(MOVER)},
     {"", SPLICE, IN_PAPER, .of = truce__told_state_fields},
     {"", SPLICE, IN_PAPER, .of = truce__told_level_fields},
-    {"for_mover", TEXT, IN_PAPER, .get = gain, .head = "For the mover", .tone = tone_of_gain},
+    {"for_mover", TEXT, IN_PAPER, .get = gain, .head = HEAD(FOR_THE_MOVER), .tone = tone_of_gain},
     {0}};
 
 /* The evolution of a conflict as papers print it: the places of the path from left to right. What belongs to a step
@@ -290,7 +292,8 @@ static truce__value sign_of_level(const truce__at *at) {
     const truce__option *info = &at->model->options[at->index];
     uint8_t value = truce__row_levels(at)[at->index];
     if (value == TRUCE_LEVEL_MIXED) return truce__text_of("-");
-    return truce__text_of(info->has_default_levels ? value ? "Y" : "N" : info->levels[value]);
+    if (!info->has_default_levels) return truce__name_of(info->levels[value]);
+    return truce__message_of(value ? TRUCE__M_MARK_YES : TRUCE__M_MARK_NO);
 }
 
 static truce__value number_of_place(const truce__at *at) {
@@ -305,7 +308,9 @@ static truce__value number_of_place(const truce__at *at) {
 }
 
 #define IF_STEP(value) at->index < TARGET->steps ? (value) : truce__none()
-GET(place_mark, truce__text_of(at->index == 0 && at->state == truce_graph_status_quo(at->graph) ? "SQ" : ""))
+GET(place_mark, at->index == 0 && at->state == truce_graph_status_quo(at->graph)
+                    ? truce__message_of(TRUCE__M_MARK_STATUS_QUO)
+                    : truce__text_of(""))
 GET(place_mover, IF_STEP(STEP->party == TRUCE_NOBODY ? truce__message_of(TRUCE__M_LAPSES) : mover(at)))
 GET(place_gain, IF_STEP(gain(at)))
 GET(place_is_better, IF_STEP(is_better(at)))
@@ -314,8 +319,8 @@ static const truce__field place_fields[] = {
     {"above", MEMBER, IN_TEXT, .get = place_mover, .domain = &truce__party_domain},
     {"solid", BOOL, IN_TEXT, .get = place_is_better},
     {"levels", MAP, IN_TEXT, .domain = &truce__option_domain, .of = ITEM(TEXT, .get = sign_of_level)},
-    {"below", TEXT, IN_TEXT, .get = place_gain, .head = "For the mover", .tone = tone_of_gain},
-    {"foot", TEXT, IN_TEXT, .get = number_of_place, .head = "State"},
+    {"below", TEXT, IN_TEXT, .get = place_gain, .head = HEAD(FOR_THE_MOVER), .tone = tone_of_gain},
+    {"foot", TEXT, IN_TEXT, .get = number_of_place, .head = HEAD(STATE)},
     {0}};
 static const truce__field told_target_fields[] = {
     {"", PROSE, IN_PEOPLE, .say = say_target},
@@ -363,7 +368,7 @@ static void say_untold(const truce__at *at, truce__say *say) {
 static void say_level(const truce__at *at, truce__say *say) {
     const char *there = truce__level_there(at);
     SAY(say, PATHS_STANDS, truce__option_of(OBSTACLE->option),
-        truce__text_of(there ? there : "open"));
+        there ? truce__name_of(there) : truce__message_of(TRUCE__M_LEVEL_OPEN));
 }
 
 static void say_one_way(const truce__at *at, truce__say *say) {
@@ -454,17 +459,13 @@ static void say_lapsing(const truce__at *at, truce__say *say) {
     truce__say_lapsing(at, say, truce_paths_lapse(truce__paths_asked(at)));
 }
 
-#define KEY_TO_STEPS \
-    "✓ under the number of steps after which a state is first reached; > where the paths begin"
-#define KEY_TO_NUMBER "The number of steps after which a state is first reached; > where the paths begin"
-
 const truce__field truce__paths_told[] = {
     {"", PROSE, IN_PEOPLE, .say = truce__say_head},
     {"", PROSE, IN_PEOPLE, .say = say_reach},
     {"reach", LIST, IN_PEOPLE, TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(told_reach_fields),
-     .when = has_step_columns, .caption = KEY_TO_STEPS},
+     .when = has_step_columns, .caption = TRUCE__M_CAPTION_PATHS_STEPS},
     {"reach", LIST, IN_PEOPLE, TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(told_reach_fields),
-     .when = has_one_column, .caption = KEY_TO_NUMBER},
+     .when = has_one_column, .caption = TRUCE__M_CAPTION_PATHS_NUMBER},
     {"", PROSE, IN_PEOPLE, .say = say_cut},
     {"", PROSE, IN_PEOPLE, .say = say_at_start, .when = is_target_at_start},
     {"", PROSE, IN_PEOPLE, .say = say_nothing_asked, .when = is_nothing_asked},

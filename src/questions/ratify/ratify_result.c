@@ -17,16 +17,18 @@ static const truce_home_actor *actor_at(const truce__at *at) { return &home_at(a
 
 static uint32_t home_count(const truce__at *at) { return (uint32_t)of(at)->home_count; }
 static const char *home_id(const truce__at *at, uint32_t i) { return at->model->parties[of(at)->homes[i].party].id; }
-static const char *home_name(const truce__at *at, uint32_t i) {
-    return at->model->parties[of(at)->homes[i].party].name;
+static truce__value home_label(const truce__at *at, uint32_t i) {
+    return truce__party_named(((const truce_ratification *)at->result->self)->homes[i].party);
 }
-static const truce__domain homes = {"home", "Homes", home_count, home_id, home_name};
+static const truce__domain homes = {"home", TRUCE__M_MANY_HOMES, home_count, home_id, home_label};
 
 /* The actors of the home whose number the place is. */
 static uint32_t actor_count(const truce__at *at) { return (uint32_t)home_at(at)->actor_count; }
 static const char *actor_id(const truce__at *at, uint32_t i) { return home_at(at)->actors[i].id; }
-static const char *actor_name(const truce__at *at, uint32_t i) { return home_at(at)->actors[i].name; }
-static const truce__domain actors = {"actor", "Actors", actor_count, actor_id, actor_name};
+static truce__value actor_label(const truce__at *at, uint32_t i) {
+    return truce__name_of(home_at(at)->actors[i].name);
+}
+static const truce__domain actors = {"actor", TRUCE__M_MANY_ACTORS, actor_count, actor_id, actor_label};
 
 /* the homes */
 GET(home_party, truce__member(at, &homes, at->index))
@@ -151,12 +153,12 @@ static truce__tone tone_of_home(truce__value value) {
 GET(quo_mark, truce__text_of(at->state == truce_graph_status_quo(at->graph) ? ">" : ""))
 IS(has_rows, truce__pick_count(at->result->pick) > 0)
 static const truce__field told_fields[] = {
-    {"mark", TEXT, IN_PEOPLE, TRUCE__RIGHT | TRUCE__IS_KEY, .get = quo_mark, .head = ""},
+    {"mark", TEXT, IN_PEOPLE, TRUCE__RIGHT | TRUCE__IS_KEY, .get = quo_mark, .head = HEAD(NOTHING)},
     {"", SPLICE, IN_PEOPLE, .of = truce__told_state_fields},
-    {"eq", SUBSET, IN_PEOPLE, TRUCE__SPREAD, .domain = &truce__concept_domain, .keep = holds, .mark = "E",
-     .group = "Equilibrium"},
+    {"eq", SUBSET, IN_PEOPLE, TRUCE__SPREAD, .domain = &truce__concept_domain, .keep = holds, .mark = TRUCE__M_MARK_E,
+     .group = HEAD(EQUILIBRIUM)},
     {"home", MAP, IN_PEOPLE, TRUCE__BY_ID, .domain = &homes, .of = ITEM(TEXT, .get = home_says, .tone = tone_of_home),
-     .group = "Ratified at home of"},
+     .group = HEAD(RATIFIED_AT_HOME_OF)},
     {"", SPLICE, IN_PEOPLE, .of = truce__told_outcome_fields},
     {0}};
 
@@ -295,7 +297,7 @@ static const truce__field fields[] = {
     {"", PROSE, IN_PEOPLE, .say = truce__say_head},
     {"", PROSE, IN_PEOPLE, .say = say_homes},
     {"table", LIST, IN_PEOPLE, TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(told_fields), .when = has_rows,
-     .caption = "E equilibrium, ✓ would be ratified, ✗ would not: the actors who refuse, > status quo"},
+     .caption = TRUCE__M_CAPTION_RATIFY_TABLE},
     {"", PROSE, IN_PEOPLE, .say = truce__say_cut},
     {"", PROSE, IN_PEOPLE, .say = say_reasons, .when = has_rows},
     {"", PROSE, IN_PEOPLE, .say = say_end},

@@ -76,10 +76,11 @@ static truce__tone tone_of_equilibrium(truce__value value) {
 static const truce__field told_verdict_fields[] = {
     {"stable", SUBSET, IN_PEOPLE, TRUCE__SPREAD | TRUCE__BY_ID | TRUCE__SHORTENED, .domain = &truce__party_domain,
      .keep = is_stable},
-    {"eq", BOOL, IN_PEOPLE, .get = is_equilibrium, .head = "Eq", .mark = "E", .tone = tone_of_equilibrium},
+    {"eq", BOOL, IN_PEOPLE, .get = is_equilibrium,
+     .head = HEAD(EQ), .mark = TRUCE__M_MARK_E, .tone = tone_of_equilibrium},
     {0}};
 static const truce__field told_fields[] = {
-    {"mark", TEXT, IN_PEOPLE, TRUCE__RIGHT | TRUCE__IS_KEY, .get = mark, .head = "", .tone = tone_of_mark},
+    {"mark", TEXT, IN_PEOPLE, TRUCE__RIGHT | TRUCE__IS_KEY, .get = mark, .head = HEAD(NOTHING), .tone = tone_of_mark},
     {"", SPLICE, IN_PEOPLE, .of = truce__told_state_fields},
     {"verdicts", MAP, IN_PEOPLE, TRUCE__GROUPS, .domain = &truce__concept_domain,
      .of = RECORD_OF(told_verdict_fields)},
@@ -91,7 +92,6 @@ IS(lacks_rows, !has_rows(at) && OPTIONS->kind != TRUCE_ROWS_NONE)
 IS(has_stability_view, has_rows(at) && OPTIONS->view == TRUCE_VIEW_STABILITY)
 IS(has_option_view, has_rows(at) && OPTIONS->view == TRUCE_VIEW_OPTIONS)
 IS(has_tableau_view, has_rows(at) && OPTIONS->view == TRUCE_VIEW_TABLEAU)
-#define KEY_TO_MARKS "✓ stable, E equilibrium, * an equilibrium of some concept, > status quo"
 
 static void say_no_rows(const truce__at *at, truce__say *say) {
     truce__say_blank(say);
@@ -141,9 +141,9 @@ static const truce__field fields[] = {
     {"verified", NUMBER, IN_JSON, .get = verified, .when = says_verified},
     {"", PROSE, IN_PEOPLE, .say = truce__say_head},
     {"table", LIST, IN_TEXT, TRUCE__TABLE | TRUCE__CLOSE_UP, .next = truce__next_row, .of = RECORD_OF(told_fields),
-     .when = has_stability_view, .caption = KEY_TO_MARKS},
+     .when = has_stability_view, .caption = TRUCE__M_CAPTION_SOLVE},
     {"table", LIST, IN_PAPER, TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(told_fields), .when = has_rows,
-     .caption = KEY_TO_MARKS},
+     .caption = TRUCE__M_CAPTION_SOLVE},
     {"", FIGURE, IN_TEXT, .figure = TRUCE__OPTION_TABLE, .when = has_option_view},
     {"", FIGURE, IN_TEXT, .figure = TRUCE__TABLEAU, .when = has_tableau_view},
     {"", PROSE, IN_PEOPLE, .say = say_no_rows, .when = lacks_rows},

@@ -14,31 +14,26 @@
 
 #include "base/base.h"
 
+#include <truce/language.h>
+
 typedef enum truce__message {
+    TRUCE__NO_MESSAGE,
 #define TRUCE__MSG(key, english) TRUCE__M_##key,
-#include "words/result_messages.h"
+#include "catalogue/result_messages.h"
+#include "catalogue/concept_messages.h"
+#include "catalogue/rule_messages.h"
 #undef TRUCE__MSG
 #define TRUCE__BRIEF_MSG(key, places, english) TRUCE__M_BRIEF_##key,
-#include "words/brief_messages.h"
+#include "catalogue/brief_messages.h"
 #undef TRUCE__BRIEF_MSG
     TRUCE__N_MESSAGES
 } truce__message;
-
-/* Categories of numbers, as CLDR names and orders them (Unicode Technical Standard 35, part 3, plural rules). */
-typedef enum truce__plural {
-    TRUCE__PLURAL_ZERO,
-    TRUCE__PLURAL_ONE,
-    TRUCE__PLURAL_TWO,
-    TRUCE__PLURAL_FEW,
-    TRUCE__PLURAL_MANY,
-    TRUCE__PLURAL_OTHER
-} truce__plural;
 
 typedef struct truce__language {
     const char *tag;                          /* BCP 47: "en" */
     const char *direction;                    /* "ltr" or "rtl" */
     unsigned plurals;                         /* the categories it has: a bit 1 << category each */
-    truce__plural (*plural_of)(uint64_t number);
+    truce_plural (*plural_of)(uint64_t number);
     const char *const *patterns; /* TRUCE__N_MESSAGES; NULL where English is to stand in */
 } truce__language;
 
@@ -47,6 +42,13 @@ extern const truce__language truce__english;
 /* The context's language. */
 const truce__language *truce__language_of(const truce_ctx *ctx);
 const char *truce__pattern(const truce__language *language, truce__message message);
+/* The English of a message without places, for public structures that have texts. */
+const char *truce__english_text(truce__message message);
+#define ENGLISH(key) truce__english_text(TRUCE__M_##key)
+/* Such a text in the language: of the message that has it; the text itself where none has. */
+const char *truce__translated(const truce__language *language, const char *english);
+/* The highest number of a place in the English pattern. */
+unsigned truce__message_places(truce__message message);
 
 /* Fills the places of a message: the members say how. Places count from 0. */
 typedef struct truce__filler {

@@ -1,20 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "words/catalogue.h"
+#include "catalogue/catalogue.h"
 
 static const char *const english_patterns[TRUCE__N_MESSAGES] = {
+    [TRUCE__NO_MESSAGE] = "",
 #define TRUCE__MSG(key, english) [TRUCE__M_##key] = english,
-#include "words/result_messages.h"
+#include "catalogue/result_messages.h"
+#include "catalogue/concept_messages.h"
+#include "catalogue/rule_messages.h"
 #undef TRUCE__MSG
 #define TRUCE__BRIEF_MSG(key, places, english) [TRUCE__M_BRIEF_##key] = english,
-#include "words/brief_messages.h"
+#include "catalogue/brief_messages.h"
 #undef TRUCE__BRIEF_MSG
 };
 
-static truce__plural english_plural(uint64_t number) {
-    return number == 1 ? TRUCE__PLURAL_ONE : TRUCE__PLURAL_OTHER;
+static truce_plural english_plural(uint64_t number) {
+    return number == 1 ? TRUCE_PLURAL_ONE : TRUCE_PLURAL_OTHER;
 }
 
-const truce__language truce__english = {"en", "ltr", 1 << TRUCE__PLURAL_ONE | 1 << TRUCE__PLURAL_OTHER,
+const truce__language truce__english = {"en", "ltr", 1 << TRUCE_PLURAL_ONE | 1 << TRUCE_PLURAL_OTHER,
                                         english_plural, english_patterns};
 
 const truce__language *truce__language_of(const truce_ctx *ctx) {
@@ -24,6 +27,24 @@ const truce__language *truce__language_of(const truce_ctx *ctx) {
 const char *truce__pattern(const truce__language *language, truce__message message) {
     const char *pattern = language->patterns[message];
     return pattern ? pattern : english_patterns[message];
+}
+
+const char *truce__english_text(truce__message message) {
+    return english_patterns[message];
+}
+
+const char *truce__translated(const truce__language *language, const char *english) {
+    if (language == &truce__english) return english;
+    for (truce__message m = TRUCE__NO_MESSAGE + 1; m < TRUCE__N_MESSAGES; m++)
+        if (strcmp(english_patterns[m], english) == 0) return truce__pattern(language, m);
+    return english;
+}
+
+unsigned truce__message_places(truce__message message) {
+    unsigned most = 0;
+    for (const char *at = english_patterns[message]; *at; at++)
+        if (at[0] == '{' && (unsigned)(at[1] - '0') > most) most = (unsigned)(at[1] - '0');
+    return most;
 }
 
 /* ----------------------------------------------------------------- filling */
