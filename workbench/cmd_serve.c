@@ -201,11 +201,19 @@ static sigset_t set_of_ends(void) {
     return ends;
 }
 
+/* A few portions; false when there are more. A store that fails now says so where somebody hears it. */
+static bool has_emptied_bin(store *from) {
+    enum { PORTIONS = 16 };
+    store_status status = STORE_OK;
+    for (int i = 0; i < PORTIONS && status == STORE_OK; i++) status = store_bin_empty(from);
+    return status == STORE_NONE || status == STORE_FAILED;
+}
+
 /* The signals are blocked in every thread and waited for here; between them this is who looks after things. */
 static void wait_for_end(const serving *s, const sigset_t *ends) {
     const struct timespec second = {.tv_sec = 1};
-    for (unsigned i = 0;; i++) {
-        if (i % HOUR == 0) store_bin_empty(s->w.store); /* a store that fails now says so where somebody hears it */
+    for (unsigned i = 0, due = 0;; i++) {
+        if (i >= due && has_emptied_bin(s->w.store)) due = i + HOUR;
         http_look(s->http);
         if (sigtimedwait(ends, NULL, &second) > 0) break;
     }

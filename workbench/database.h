@@ -17,6 +17,8 @@ struct store {
     sqlite3_stmt *rollback; /* prepared at the start: when memory is out, preparing it could fail */
 };
 
+enum { PATIENCE = 5000 /* milliseconds to wait for another writer */ };
+
 void store_lock(store *s);
 void store_unlock(store *s);
 

@@ -16,7 +16,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-enum { APPLICATION = 0x74726365, LAYOUT = 2, PATIENCE = 5000 /* milliseconds to wait for another writer */ };
+enum { APPLICATION = 0x74726365, LAYOUT = 2 };
 
 static const char layout[] =
     "CREATE TABLE model (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, title TEXT NOT NULL DEFAULT '',"

@@ -67,8 +67,8 @@ store_status store_model_hide(store *s, int64_t id, bool is_deleted);
 
 /* Lists the models in the bin, the last removed first. */
 store_status store_bin(store *s, void (*each)(void *ud, const model_row *row), void *ud);
-/* Removes for good, with versions and comments, what has been in the bin for BIN_DAYS. Its variants stay and have no
- * parent then. STORE_NONE: there was nothing. */
+/* Removes for good, with versions and comments, what has been in the bin for BIN_DAYS; a portion of it, and waits for
+ * nobody. Variants stay and have no parent then. STORE_NONE: nothing is left to do; STORE_CONFLICT: others write. */
 enum { BIN_DAYS = 30 };
 store_status store_bin_empty(store *s);
 /* Whether some version of the model has exactly this text. */

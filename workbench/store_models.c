@@ -61,7 +61,9 @@ store_status store_models(store *s, void (*each)(void *ud, const model_row *row)
 }
 
 store_status store_bin(store *s, void (*each)(void *ud, const model_row *row), void *ud) {
-    return list(s, "SELECT " MODEL_COLUMNS " FROM model m WHERE is_deleted ORDER BY removed DESC, id DESC", each, ud);
+    static const char sql[] =
+        "SELECT " MODEL_COLUMNS " FROM model m WHERE is_deleted = 1 ORDER BY removed DESC, id DESC";
+    return list(s, sql, each, ud);
 }
 
 /* Under the lock: the first row of a statement. */
@@ -73,7 +75,11 @@ static store_status read_one(store *s, sqlite3_stmt *stmt, model_row *row) {
     return status;
 }
 
-#define WITH_TEXT "SELECT " MODEL_COLUMNS ", v.version, v.text FROM model m JOIN version v ON v.model = m.id"
+/* is_deleted: 1 in the bin, 2 on the way out of it. */
+#define GONE "2"
+#define WITH_TEXT \
+    "SELECT " MODEL_COLUMNS ", v.version, v.text" \
+    " FROM model m JOIN version v ON v.model = m.id AND m.is_deleted < " GONE
 
 store_status store_model(store *s, int64_t id, int64_t version, model_row *row) {
     store_lock(s);
@@ -168,35 +174,49 @@ store_status store_model_rename(store *s, int64_t id, const char *name) {
 
 store_status store_model_hide(store *s, int64_t id, bool is_deleted) {
     static const char sql[] = "UPDATE model SET is_deleted = ?2,"
-                              " removed = CASE WHEN ?2 THEN coalesce(removed, " NOW ") END WHERE id = ?1";
+                              " removed = CASE WHEN ?2 THEN coalesce(removed, " NOW ") END"
+                              " WHERE id = ?1 AND is_deleted < " GONE;
     store_lock(s);
     store_status status = change(s, statement(s, sql, "ii", id, (int64_t)is_deleted));
     store_unlock(s);
     return status;
 }
 
-/* The models whose time in the bin is over; ?1 is in SQLite's words how long that is. */
-#define GONE "(SELECT id FROM model WHERE is_deleted AND removed < strftime('%Y-%m-%dT%H:%M:%SZ', 'now', ?1))"
-
+/* What leaves the bin is marked at once, so that nobody finds a model without its versions, and deleted in portions:
+ * versions may be large and many. */
 static store_status empty_bin(store *s) {
-    static const char *const sql[] = {
-        "DELETE FROM reply WHERE model IN " GONE,
-        "DELETE FROM version WHERE model IN " GONE,
-        "UPDATE model SET parent = NULL WHERE parent IN " GONE,
-        "DELETE FROM model WHERE id IN " GONE,
+    enum { PORTION = 4 };
+    static const char mark[] = "UPDATE model SET is_deleted = " GONE ", file = NULL WHERE is_deleted = 1"
+                               " AND removed < strftime('%Y-%m-%dT%H:%M:%SZ', 'now', ?1)";
+    static const char versions[] = "DELETE FROM version WHERE rowid IN (SELECT v.rowid FROM version v JOIN model m"
+                                   " ON m.id = v.model WHERE m.is_deleted = " GONE " LIMIT ?1)";
+    static const char *const rest[] = {
+        "DELETE FROM reply WHERE model IN (SELECT id FROM model WHERE is_deleted = " GONE ")",
+        "UPDATE model SET parent = NULL WHERE parent IN (SELECT id FROM model WHERE is_deleted = " GONE ")",
+        "DELETE FROM model WHERE is_deleted = " GONE,
     };
     char days[24];
-    store_status status = STORE_OK;
     snprintf(days, sizeof days, "-%d days", BIN_DAYS);
-    for (size_t i = 0; i < sizeof sql / sizeof *sql && status != STORE_FAILED; i++)
-        status = change(s, statement(s, sql[i], "t", days));
+    store_status status = change(s, statement(s, mark, "t", days));
+    if (status != STORE_FAILED) status = change(s, statement(s, versions, "i", (int64_t)PORTION));
+    for (size_t i = 0; i < sizeof rest / sizeof *rest && status == STORE_NONE; i++) {
+        status = change(s, statement(s, rest[i], ""));
+        if (status == STORE_OK && i + 1 < sizeof rest / sizeof *rest) status = STORE_NONE;
+    }
     return status;
 }
 
 store_status store_bin_empty(store *s) {
-    store_lock(s);
+    if (pthread_mutex_trylock(&s->mutex) != 0) return STORE_CONFLICT;
+    sqlite3_busy_timeout(s->db, 0);
     store_status status = begin(s);
-    if (status == STORE_OK) status = end(s, empty_bin(s));
+    if (status == STORE_OK) {
+        store_status found = empty_bin(s);
+        status = end(s, found == STORE_NONE ? STORE_OK : found);
+        if (status == STORE_OK) status = found;
+    }
+    if (status == STORE_FAILED && (atomic_load(&s->error) & 0xFF) == SQLITE_BUSY) status = STORE_CONFLICT;
+    sqlite3_busy_timeout(s->db, PATIENCE);
     store_unlock(s);
     return status;
 }

@@ -350,6 +350,8 @@ def test_bin(truce):
         with Workbench(truce, folder=folder) as w:
             add = lambda name, **more: w.ask("POST", "/api/models", {"name": name, "text": WELL, **more}).json["id"]
             old, young = add("old"), add("young")
+            for version in range(1, 10):
+                w.ask("PUT", f"/api/models/{old}", {"text": f"{WELL}# {version}\n", "base_version": version})
             variant = add("variant", parent=old)
             w.ask("POST", "/api/replies", {"model": old, "name": "A", "email": "a@example.org", "comment": "c"})
             for one in (old, young):
@@ -372,12 +374,13 @@ def test_bin(truce):
                 time.sleep(0.05)
             claim(w.ask("GET", f"/api/models/{old}").status == 404, "after thirty days a model is gone")
             claim([m["id"] for m in w.ask("GET", "/api/bin").json] == [young], "not before")
+            claim(old not in [m["id"] for m in w.ask("GET", "/api/models").json], "in no list")
             claim(w.ask("GET", f"/api/models/{variant}").json["parent"] is None, "its variants stay")
             claim(w.ask("POST", f"/api/models/{old}/restore").status == 404, "there is nothing to bring back")
         db = sqlite3.connect(path)
-        left = [db.execute(f"SELECT count(*) FROM {table} WHERE model = ?", (old,)).fetchone()[0]
-                for table in ("version", "reply")]
-        claim(left == [0, 0], "with its versions and replies", left)
+        left = [db.execute(f"SELECT count(*) FROM {table} WHERE {column} = ?", (old,)).fetchone()[0]
+                for table, column in (("version", "model"), ("reply", "model"), ("model", "id"))]
+        claim(left == [0, 0, 0], "with its versions and replies", left)
         db.close()
 
 
