@@ -171,6 +171,25 @@ size_t truce__utf8_count(const char *bytes, size_t length); /* code points */
  * allowed. */
 bool truce__is_unfit(uint32_t point);
 
+/* A character that cannot be seen, or that looks like one of ASCII. */
+typedef struct truce__lookalike {
+    const char *name; /* "an en dash" */
+    char instead;     /* what to write; 0: nothing */
+    bool is_letter;   /* of another script: at home in words of that script */
+} truce__lookalike;
+
+enum { TRUCE__LOOKALIKE_HINT = 120 };
+
+bool truce__find_lookalike(uint32_t point, truce__lookalike *found);
+/* What to do about it: "U+2013 is an en dash: write '-'". */
+void truce__lookalike_told(uint32_t point, const truce__lookalike *found, char hint[TRUCE__LOOKALIKE_HINT]);
+/* Writes a word with the characters of ASCII that it looks like; 0 when it is none. */
+enum { TRUCE__PLAIN_WORD = 64 };
+size_t truce__spell_plainly(const char *text, size_t length, char plain[TRUCE__PLAIN_WORD]);
+/* What to do about the first one of a text that should be plain; false when there is none. Letters count only where
+ * the rest of the text is of ASCII. */
+bool truce__lookalike_hint(const char *text, size_t length, char hint[TRUCE__LOOKALIKE_HINT]);
+
 /* -------------------------------------------------------------- decimals */
 
 /* mantissa / 10^scale, exactly; the mantissa carries no trailing zero unless scale is 0. */
@@ -331,5 +350,7 @@ void truce__diags_forget(truce_ctx *ctx, truce__diags_mark mark);
 /* The member of `names` (NULL entries are skipped) nearest to `word` by edit distance; NULL when none is near enough
  * to be meant. */
 const char *truce__nearest(const char *word, size_t length, const char *const *names, size_t count);
+/* Whether one letter or one swap of letters makes the difference between two words of some length. */
+bool truce__is_one_slip(const char *word, size_t length, const char *name);
 
 #endif

@@ -156,6 +156,13 @@ static size_t edit_distance(const char *a, size_t n, const char *b, size_t m) {
     return rows[n % 3][m];
 }
 
+bool truce__is_one_slip(const char *word, size_t length, const char *name) {
+    enum { LEAST = 4 }; /* shorter words are near each other anyway */
+    size_t other = strlen(name);
+    if (length < LEAST || length > MAX_WORD || other > MAX_WORD) return false;
+    return edit_distance(word, length, name, other) <= 1;
+}
+
 const char *truce__nearest(const char *word, size_t length, const char *const *names, size_t count) {
     const char *best = NULL;
     size_t best_distance = length / 3 + 1; /* more than a third of the letters wrong is too far */

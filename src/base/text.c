@@ -134,7 +134,7 @@ bool truce__is_unfit(uint32_t point) {
     if (point < 0x2000) return point < 0x20 || (point >= 0x7F && point < 0xA0);
     if (point < 0x2070) return point == 0x200B || (point >= 0x2028 && point <= 0x202E) || point >= 0x2060;
     return point == 0xFEFF || (point >= 0xFFF9 && point <= 0xFFFB) || (point >= 0xFDD0 && point <= 0xFDEF) ||
-           (point & 0xFFFE) == 0xFFFE;
+           (point & 0xFFFE) == 0xFFFE || (point >= 0xE0000 && point <= 0xE007F);
 }
 
 typedef struct range {

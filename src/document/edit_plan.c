@@ -86,10 +86,11 @@ static truce_status nest(job *j, size_t from, const truce__yaml **value) {
     return *value ? TRUCE_OK : is_missing(j);
 }
 
-/* The key that a bare text stands for where notes are allowed: a statement alone means {that: STATEMENT}. */
+/* The key that a bare text stands for: a statement alone means {that: STATEMENT}, an option's id alone {id: ID}. */
 static const char *implied_key(const job *j) {
     const truce__step *steps = j->path->steps;
     size_t count = j->path->count; /* the last step is the new key, the one before it the text */
+    if (count == 5 && strcmp(steps[0].text, "parties") == 0 && strcmp(steps[2].text, "options") == 0) return "id";
     if (count == 3 && strcmp(steps[0].text, "status_quo") == 0) return "level";
     if (count >= 4 && strcmp(steps[count - 3].text, "becomes") == 0) return "level";
     if (count >= 4 && strcmp(steps[count - 3].text, "weigh") == 0) return "weight";
@@ -97,11 +98,11 @@ static const char *implied_key(const job *j) {
     return "that";
 }
 
-/* Turns a text into a mapping that holds it, so that a note can stand beside it. */
+/* Turns a text into a mapping that holds it, so that another key can stand beside it. */
 static truce_status set_below_text(job *j, const truce__yaml *value) {
     const truce__step *step = &j->path->steps[j->place.depth];
     const char *key = implied_key(j);
-    bool is_note = truce__step_is_note(step);
+    bool is_note = truce__step_is_note(step) || strcmp(key, "id") == 0; /* an option has more than notes */
     bool is_itself = strcmp(key, step->text) == 0;
     if (j->path->count != j->place.depth + 1 || j->path->count < 2 || (!is_note && !is_itself)) return is_missing(j);
     j->change = (truce__change){.kind = TRUCE__REPLACE, .depth = j->place.depth, .value = value};

@@ -7,7 +7,15 @@
 
 /* ---------------------------------------------------------------- finding */
 
+/* Whether the text could be an id: small letters, digits and '_', a letter first. */
+static bool is_word(const truce__yaml *node) {
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+    return node->is_plain && node->length && strchr(letters, node->text[0]) &&
+           strspn(node->text, "abcdefghijklmnopqrstuvwxyz0123456789_") == node->length;
+}
+
 const truce__yaml *truce__yaml_id(const truce__yaml *node) {
+    if (node->kind == TRUCE__YAML_SCALAR && is_word(node)) return node;
     for (const truce__pair *pair = node->kind == TRUCE__YAML_MAP ? node->first : NULL; pair; pair = pair->next)
         if (strcmp(pair->key->text, "id") == 0 && pair->value->kind == TRUCE__YAML_SCALAR) return pair->value;
     return NULL;

@@ -23,7 +23,7 @@ typedef struct truce__walked {
     uint32_t position;
 } truce__walked;
 
-/* The value of the key 'id' of a mapping, or NULL. */
+/* What names an element of a list: the value of its key 'id', or the element itself if it is one word; or NULL. */
 const truce__yaml *truce__yaml_id(const truce__yaml *node);
 
 void truce__place_find(const truce__yaml *root, const truce__path *path, truce__walked *memory, truce__place *place);

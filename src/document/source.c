@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "document/source.h"
 
-static truce__loc loc_of_byte(const char *text, size_t at) {
+truce__loc truce__loc_at(const truce__source *source, size_t at) {
     truce__loc loc = {1, 1, 1};
     size_t line = 0;
     for (size_t i = 0; i < at; i++)
-        if (text[i] == '\n') loc.line++, line = i + 1;
-    loc.column = (uint32_t)truce__utf8_count(text + line, at - line) + 1;
+        if (source->text[i] == '\n') loc.line++, line = i + 1;
+    loc.column = (uint32_t)truce__utf8_count(source->text + line, at - line) + 1;
     return loc;
 }
 
@@ -19,6 +19,30 @@ static size_t find_binary(const char *text, size_t length) {
     return length;
 }
 
+/* UTF-16 begins with one of two marks, or every second byte of its first letters is 0. */
+static bool is_utf16(const truce__source *source) {
+    const unsigned char *text = (const unsigned char *)source->text;
+    if (source->length < 4) return false;
+    bool has_mark = (text[0] == 0xFF && text[1] == 0xFE) || (text[0] == 0xFE && text[1] == 0xFF);
+    return has_mark || (!text[0] && !text[2]) || (!text[1] && !text[3]);
+}
+
+/* Reports the first byte that is no text. */
+static truce_status report_byte(truce_ctx *ctx, const truce__source *source, size_t binary, size_t malformed) {
+    size_t at = binary < malformed ? binary : malformed;
+    unsigned byte = (unsigned char)source->text[at];
+    truce__loc loc = truce__loc_at(source, at);
+    const char *const hint = "save the file as UTF-8";
+    if (is_utf16(source)) return truce__diag(ctx, TRUCE_ERROR, source, loc, hint, "the file is in UTF-16");
+    if (at == malformed)
+        return truce__diag(ctx, TRUCE_ERROR, source, loc, hint, "the byte 0x%02X is not UTF-8", byte);
+    if (malformed < source->length || !byte)
+        return truce__diag(ctx, TRUCE_ERROR, source, loc, "a model is text in UTF-8",
+                           "the file is not text: it holds the byte 0x%02X", byte);
+    return truce__diag(ctx, TRUCE_ERROR, source, loc, "remove it", "the text holds the control character U+%04X",
+                       byte);
+}
+
 truce_status truce__check_bytes(truce_ctx *ctx, const truce__source *source) {
     size_t blank = 0;
     while (blank < source->length && (unsigned char)source->text[blank] <= ' ' && source->text[blank]) blank++;
@@ -27,14 +51,8 @@ truce_status truce__check_bytes(truce_ctx *ctx, const truce__source *source) {
                            "the file is empty");
     size_t binary = find_binary(source->text, source->length);
     size_t malformed = truce__utf8_check(source->text, source->length);
-    if (binary < source->length && binary <= malformed)
-        return truce__diag(ctx, TRUCE_ERROR, source, (truce__loc){0}, NULL,
-                           "the file is not text: line %u holds the byte 0x%02X",
-                           loc_of_byte(source->text, binary).line, (unsigned)(unsigned char)source->text[binary]);
-    if (malformed < source->length)
-        return truce__diag(ctx, TRUCE_ERROR, source, loc_of_byte(source->text, malformed), "save the file as UTF-8",
-                           "the byte 0x%02X is not UTF-8", (unsigned)(unsigned char)source->text[malformed]);
-    return TRUCE_OK;
+    bool is_text = binary == source->length && malformed == source->length;
+    return is_text ? TRUCE_OK : report_byte(ctx, source, binary, malformed);
 }
 
 truce_status truce__keep_text(truce__arena *arena, const char *text, size_t length, const char *file,

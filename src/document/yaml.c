@@ -9,6 +9,7 @@
 
 #include "document/names.h"
 #include "document/scalar.h"
+#include "document/syntax.h"
 
 #include <assert.h>
 #include <libfyaml.h>
@@ -31,6 +32,8 @@ typedef struct builder {
     truce__yaml *root;
     uint64_t nodes;
     uint32_t documents;
+    truce__loc last; /* of the last value */
+    bool has_tag;    /* an error about a tag was reported */
     bool is_done; /* reading on would make no sense */
 } builder;
 
@@ -60,24 +63,30 @@ static truce__loc event_loc(const builder *b, struct fy_event *event) {
 
 static truce_status report_unfit(builder *b, const truce__yaml *node, size_t at, uint32_t point) {
     truce__loc loc = node->loc;
+    truce__lookalike found;
+    char hint[TRUCE__LOOKALIKE_HINT] = "remove it";
     if (node->is_verbatim) loc.column += (uint32_t)truce__utf8_count(node->text, at), loc.length = 1;
     if (point < 0xA0)
-        return build_error(b, loc, NULL, "the text holds the control character U+%04X", (unsigned)point);
-    return build_error(b, loc, "it can make one text look like another: remove it",
-                       "the text holds the invisible character U+%04X", (unsigned)point);
+        return build_error(b, loc, hint, "the text holds the control character U+%04X", (unsigned)point);
+    if (truce__find_lookalike(point, &found)) truce__lookalike_told(point, &found, hint);
+    return build_error(b, loc, hint, "the text holds the invisible character U+%04X", (unsigned)point);
 }
 
-/* Reports characters unfit for print once and replaces them, so that no later message or table carries them to a
- * terminal. Control characters can only come from escapes in quotes. */
-static truce_status replace_unfit(builder *b, const truce__yaml *node, char *text) {
-    bool is_reported = false;
+/* Reports characters unfit for print once and takes them out, so that no later message or table carries them to a
+ * terminal, and the rest is read as it looks. Control characters can only come from escapes in quotes. */
+static truce_status remove_unfit(builder *b, truce__yaml *node, char *text) {
+    size_t out = 0;
     for (size_t at = 0, used; at < node->length; at += used) {
         uint32_t point = truce__utf8_decode(text + at, node->length - at, &used);
-        if (!truce__is_unfit(point) || point == '\n' || point == '\t') continue;
-        if (!is_reported) TRY(report_unfit(b, node, at, point));
-        memset(text + at, '?', used);
-        is_reported = true;
+        bool is_unfit = truce__is_unfit(point) && point != '\n' && point != '\t';
+        if (is_unfit && out == at) TRY(report_unfit(b, node, at, point));
+        if (!is_unfit) memmove(text + out, text + at, used), out += used;
     }
+    if (out == node->length) return TRUCE_OK;
+    if (out == 0) text[out++] = '?';
+    text[out] = 0;
+    node->length = out;
+    node->is_verbatim = false;
     return TRUCE_OK;
 }
 
@@ -119,7 +128,7 @@ static truce_status fill_scalar(builder *b, struct fy_event *event, truce__yaml 
                             !memchr(node->text, '\n', node->length);
     if (node->is_verbatim && node->length) node->loc.length = (uint32_t)truce__utf8_count(node->text, node->length);
     if (!node->is_verbatim) skip_indent(b, mark->input_pos, &node->loc);
-    return replace_unfit(b, node, text);
+    return remove_unfit(b, node, text);
 }
 
 static void note_extent(const builder *b, struct fy_event *event, truce__yaml *node) {
@@ -144,8 +153,19 @@ static void note_extent(const builder *b, struct fy_event *event, truce__yaml *n
 
 static truce_status too_many_nodes(builder *b, truce__loc loc) {
     b->is_done = true;
-    TRY(build_error(b, loc, NULL, "the file unfolds to more than %d values", TRUCE__MAX_NODES));
+    TRY(build_error(b, loc, "use fewer aliases", "the file unfolds to more than %d values", TRUCE__MAX_NODES));
     return TRUCE_E_LIMIT;
+}
+
+/* Reports the first key of a mapping that is there twice. The value that is kept is one that is written. */
+static truce_status repeat_key(builder *b, truce__yaml *map, const truce__pair *pair, const truce__name *earlier) {
+    if (map->is_wrong) return TRUCE_OK;
+    map->is_wrong = true;
+    for (truce__pair *kept = map->first; kept; kept = kept->next)
+        if (truce__yaml_is_null(kept->value) && strcmp(kept->key->text, earlier->text) == 0)
+            kept->value = pair->value, kept->alias = pair->alias;
+    return build_error(b, pair->key->loc, "leave one of them out", "the key '%.*s' was given before, in line %u",
+                       truce__clip(earlier->text, earlier->length), earlier->text, earlier->loc.line);
 }
 
 /* Puts a node, finished or just opened, under the innermost open collection. */
@@ -159,6 +179,7 @@ static truce_status place(builder *b, truce__yaml *node, truce__extent alias) {
         open->key = node;
         if (node->kind == TRUCE__YAML_SCALAR) return TRUCE_OK;
         b->is_done = true;
+        if (b->has_tag) return TRUCE_OK;
         return build_error(b, node->loc, "put quotes around it", "a key must be text, not a list or a mapping");
     }
     truce__pair *pair = truce__arena_alloc(b->arena, 1, sizeof *pair);
@@ -170,9 +191,7 @@ static truce_status place(builder *b, truce__yaml *node, truce__extent alias) {
         truce__name entry = {.text = pair->key->text, .length = pair->key->length, .loc = pair->key->loc};
         TRY(truce__names_add(b->arena, &open->keys, entry, &earlier));
     }
-    if (earlier)
-        return build_error(b, pair->key->loc, NULL, "the key '%.*s' was given before, in line %u",
-                           truce__clip(earlier->text, earlier->length), earlier->text, earlier->loc.line);
+    if (earlier) return repeat_key(b, open->node, pair, earlier);
     if (open->node->last) open->node->last->next = pair;
     else open->node->first = pair;
     open->node->last = pair;
@@ -183,12 +202,13 @@ static truce_status place(builder *b, truce__yaml *node, truce__extent alias) {
 static truce_status refuse_tag(builder *b, struct fy_event *event, truce__loc loc) {
     struct fy_token *tag = fy_event_get_tag_token(event);
     if (!tag) return TRUCE_OK;
-    size_t length = 0;
-    const char *text = fy_token_get_text(tag, &length);
     const struct fy_mark *mark = fy_token_start_mark(tag);
+    const char *text = mark ? b->source->text + mark->input_pos : "";
+    size_t length = strcspn(text, " \t\n,]}");
     if (mark) loc = (truce__loc){(uint32_t)mark->line + 1, (uint32_t)mark->column + 1, 1};
-    return build_error(b, loc, "leave the tag out", "tags such as '%.*s' are not used in models",
-                       text ? truce__clip(text, length) : 0, text ? text : "");
+    b->has_tag = true;
+    return build_error(b, loc, "leave it out, or put the text in quotes; in a statement write 'not' for '!'",
+                       "tags such as '%.*s' are not used in models", truce__clip(text, length), text);
 }
 
 static truce_status remember_anchor(builder *b, struct fy_event *event, truce__yaml *node) {
@@ -206,13 +226,13 @@ static truce_status remember_anchor(builder *b, struct fy_event *event, truce__y
     truce__name entry = {.text = copy, .length = length, .index = (uint32_t)b->anchored.count, .loc = node->loc};
     TRY(truce__names_add(b->arena, &b->anchors, entry, &earlier));
     if (earlier)
-        return build_error(b, node->loc, NULL, "the anchor '&%.*s' was given before, in line %u",
+        return build_error(b, node->loc, "choose another name", "the anchor '&%.*s' was given before, in line %u",
                            truce__clip(copy, length), copy, earlier->loc.line);
     return truce__vec_push(b->ctx, &b->anchored, node);
 }
 
 static truce_status add_node(builder *b, struct fy_event *event, truce__yaml_kind kind) {
-    truce__loc loc = event_loc(b, event);
+    truce__loc loc = b->last = event_loc(b, event);
     if (++b->nodes > TRUCE__MAX_NODES) return too_many_nodes(b, loc);
     truce__yaml *node = truce__arena_alloc(b->arena, 1, sizeof *node);
     if (!node) return TRUCE_E_NOMEM;
@@ -229,7 +249,8 @@ static truce_status add_node(builder *b, struct fy_event *event, truce__yaml_kin
     if (b->is_done) return TRUCE_OK;
     if (b->depth == TRUCE__MAX_NESTING) {
         b->is_done = true;
-        return build_error(b, loc, NULL, "lists and mappings are nested more than %d deep", TRUCE__MAX_NESTING);
+        return build_error(b, loc, "no part of a model is so deep", "lists and mappings are nested more than %d deep",
+                           TRUCE__MAX_NESTING);
     }
     node->is_open = true;
     b->stack[b->depth++] = (open_node){.node = node};
@@ -257,10 +278,10 @@ static truce_status add_alias(builder *b, struct fy_event *event) {
     truce__yaml *node = name ? b->anchored.at[name->index] : NULL;
     if (!node || node->is_open) {
         b->is_done = true;
-        if (node) return build_error(b, loc, NULL, "the alias '*%.*s' is inside its own anchor",
+        if (node) return build_error(b, loc, "write the value out", "the alias '*%.*s' is inside its own anchor",
                                      truce__clip(text, length), text);
-        return build_error(b, loc, NULL, "no anchor '&%.*s' comes before this alias", truce__clip(text, length),
-                           text);
+        return build_error(b, loc, "put quotes around text that begins with '*'",
+                           "no anchor '&%.*s' comes before this alias", truce__clip(text, length), text);
     }
     b->nodes += node->weight;
     if (b->nodes > TRUCE__MAX_NODES) return too_many_nodes(b, loc);
@@ -269,12 +290,20 @@ static truce_status add_alias(builder *b, struct fy_event *event) {
     return place(b, node, start && end ? (truce__extent){start->input_pos - 1, end->input_pos} : (truce__extent){0});
 }
 
+/* Where a second document begins: where nothing announces it, at the line "..." that ended the first. */
+static truce__loc second_loc(const builder *b, struct fy_event *event) {
+    const char *text = b->source->text;
+    if (fy_event_start_mark(event)) return event_loc(b, event);
+    const char *end = strncmp(text, "...", 3) == 0 ? text : strstr(text, "\n...");
+    return truce__loc_at(b->source, end ? (size_t)(end - text) + (*end == '\n') : 0);
+}
+
 static truce_status take_event(builder *b, struct fy_event *event) {
     switch ((int)event->type) {
     case FYET_DOCUMENT_START:
         if (++b->documents < 2) return TRUCE_OK;
         b->is_done = true;
-        return build_error(b, event_loc(b, event), "keep each model in a file of its own",
+        return build_error(b, second_loc(b, event), "keep each model in a file of its own",
                            "a second document begins here");
     case FYET_SCALAR: return add_node(b, event, TRUCE__YAML_SCALAR);
     case FYET_SEQUENCE_START: return add_node(b, event, TRUCE__YAML_LIST);
@@ -288,67 +317,26 @@ static truce_status take_event(builder *b, struct fy_event *event) {
 
 /* ---------------------------------------------------------------- syntax */
 
-/* Replacements for misleading messages of libfyaml. */
-static const struct {
-    const char *theirs, *message, *hint;
-} phrases[] = {
-    {"invalid multiline plain key", "this line does not fit the one before it",
-     "is a ':' missing or the indentation off?"},
-    {"did not find expected key", "a 'key: value' is expected here", "does the indentation fit the lines above?"},
-    {"invalid nested block mapping on the same line", "a second ': ' in one value",
-     "put quotes around text with a colon"},
-    {"missing comma in flow", "a comma is missing in a list or mapping in brackets", NULL},
-    {"without a closing bracket", "a '[' further up is never closed", NULL},
-    {"without a closing brace", "a '{' further up is never closed", NULL},
-    {"with invalid extra closing", "a bracket is closed here that was not opened", NULL},
-    {"extra comma", "an element is missing before this comma", NULL},
-    {"comma in the beginning", "an element is missing before this comma", NULL},
-    {"without closing quote", "this quote is never closed", NULL},
-    {"plain scalar cannot start with", "text without quotes cannot begin with this sign", "put quotes around it"},
-    {"invalid escape", "this backslash begins no known escape", "write '\\\\' for a backslash"},
-    {"could not find expected ':'", "a ':' is missing behind a key", NULL},
-    {"wrongly indented double-quoted", "the quote is not closed, or its later lines are not indented", NULL},
-    {"wrongly indented single-quoted", "the quote is not closed, or its later lines are not indented", NULL},
-    {"wrongly indented", "the indentation does not fit the lines above", NULL},
-    {"did not find expected '-' indicator", "a list element beginning with '- ' is expected here",
-     "does the indentation fit the lines above?"},
-};
-
-/* The first tab that indents a line near the place of an error; line 0 when there is none. */
-static truce__loc find_tab(const truce__source *source, uint32_t near) {
-    uint32_t line = 1;
-    const char *end = source->text + source->length;
-    for (const char *at = source->text; at < end && line <= near + 1; line++) {
-        const char *start = at;
-        if (line >= near) {
-            while (at < end && *at == ' ') at++;
-            if (at < end && *at == '\t') return (truce__loc){line, (uint32_t)(at - start) + 1, 1};
-        }
-        at = memchr(at, '\n', (size_t)(end - at));
-        if (!at) break;
-        at++;
+static truce__stop stop_at(const builder *b, const struct fy_diag_error *error) {
+    truce__stop stop = {.last = b->last};
+    if (error) stop.theirs = error->msg;
+    if (error && error->line > 0)
+        stop.loc = (truce__loc){(uint32_t)error->line, error->column > 0 ? (uint32_t)error->column : 1, 1};
+    for (size_t i = b->depth; i-- > 0 && !stop.has_bracket;) {
+        stop.has_bracket = b->stack[i].node->style == TRUCE__YAML_BRACKETS;
+        stop.bracket = b->stack[i].node->extent.start;
     }
-    return (truce__loc){0};
-}
-
-static truce_status report_syntax(builder *b, const struct fy_diag_error *error) {
-    truce__loc loc = {error->line > 0 ? (uint32_t)error->line : 1, error->column > 0 ? (uint32_t)error->column : 1,
-                      1};
-    truce__loc tab = find_tab(b->source, loc.line);
-    if (tab.line) return build_error(b, tab, "YAML wants spaces here", "a tab indents this line");
-    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
-        if (strstr(error->msg, phrases[i].theirs))
-            return build_error(b, loc, phrases[i].hint, "%s", phrases[i].message);
-    return build_error(b, loc, NULL, "%s", error->msg);
+    return stop;
 }
 
 /* Reports only the first syntax error: those that follow from it are noise. */
 static truce_status report_first(builder *b, struct fy_diag *diag) {
     void *position = NULL;
-    struct fy_diag_error *error;
+    const struct fy_diag_error *error;
     while ((error = fy_diag_errors_iterate(diag, &position)))
-        if (error->type == FYET_ERROR && error->msg) return report_syntax(b, error);
-    return build_error(b, (truce__loc){0}, NULL, "the file is not YAML");
+        if (error->type == FYET_ERROR && error->msg) break;
+    truce__stop stop = stop_at(b, error);
+    return truce__report_syntax(b->ctx, b->source, &stop);
 }
 
 static void drop_output(struct fy_diag *diag, void *user, const char *text, size_t length) {
@@ -365,7 +353,7 @@ static truce_status run(builder *b, struct fy_parser *parser, struct fy_diag *di
     }
     if (b->is_done || !fy_parser_get_stream_error(parser)) return TRUCE_OK;
     b->is_done = true;
-    return report_first(b, diag);
+    return b->has_tag ? TRUCE_OK : report_first(b, diag);
 }
 
 truce_status truce__yaml_parse(truce_ctx *ctx, truce__arena *arena, truce__arena *texts, const truce__source *source,
@@ -390,7 +378,7 @@ truce_status truce__yaml_parse(truce_ctx *ctx, truce__arena *arena, truce__arena
     parser = fy_parser_create(&cfg);
     if (!parser || fy_parser_set_string(parser, source->text, source->length) != 0) goto done;
     TRY_OR_DONE(run(&b, parser, diag));
-    if (!b.is_done) *root = b.root;
+    if (!b.is_done && !b.has_tag) *root = b.root; /* what stands behind a tag is seldom what was meant */
 done:
     truce__vec_free(ctx, &b.anchored);
     if (parser) fy_parser_destroy(parser);

@@ -42,6 +42,7 @@ struct truce__yaml {
     bool is_verbatim; /* a scalar that stands in the source letter by letter */
     bool is_open;     /* while the tree is built: the collection's end has not come yet */
     bool is_anchored; /* `anchor` is where the '&' stands */
+    bool is_wrong;    /* a mapping with a key that is there twice, which was reported */
     bool is_held;     /* a collection that is being edited; see editor.h */
     truce__yaml_style style;
     size_t anchor;

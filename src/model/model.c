@@ -9,6 +9,42 @@ void truce_model_free(truce_model *model) {
     truce__arena_free(&arena);
 }
 
+truce_status truce__find_news(const truce_model *model, uint32_t kind, const char *id, size_t length,
+                              truce__news *news) {
+    enum { MOST_DOUBTS = 100 }; /* a doubt costs a search among all names */
+    truce__blame *blame = model->blame;
+    const truce__name *earlier;
+    *news = TRUCE__NEWS;
+    if (!blame) return TRUCE_OK;
+    const char *copy = truce__arena_text(blame->arena, id, length);
+    if (!copy) return TRUCE_E_NOMEM;
+    truce__name name = {.text = copy, .length = length, .kind = TRUCE__NAME_OTHER};
+    TRY(truce__names_add(blame->arena, &blame->ids, name, &earlier));
+    if (earlier) *news = TRUCE__FOLLOWS;
+    else if (blame->lost & kind) *news = blame->n_doubts++ < MOST_DOUBTS ? TRUCE__DOUBTFUL : TRUCE__FOLLOWS;
+    return TRUCE_OK;
+}
+
+/* Of an option without levels of its own, the one mistake may be that they are missing. */
+truce_status truce__find_level_news(truce_ctx *ctx, const truce_model *model, const truce__option *option,
+                                    const char *level, size_t length, truce__news *news) {
+    truce__text text;
+    *news = option->is_unsure ? TRUCE__FOLLOWS : TRUCE__NEWS;
+    if (option->is_unsure || !model->blame) return TRUCE_OK;
+    truce__text_init(&text, ctx);
+    truce__text_printf(&text, "%s = ", option->id);
+    if (!option->has_default_levels) truce__text_add(&text, level, length);
+    truce_status status = TRUCE_E_NOMEM;
+    if (!text.failed) status = truce__find_news(model, 0, truce__text_bytes(&text), text.length, news);
+    truce__text_free(&text);
+    return status;
+}
+
+bool truce__is_held_back(truce__news news, const char *id, size_t length, const char *nearest) {
+    bool is_meant = nearest && truce__is_one_slip(id, length, nearest);
+    return news == TRUCE__FOLLOWS || (news == TRUCE__DOUBTFUL && !is_meant);
+}
+
 const char *truce_model_title(const truce_model *model) {
     return model->title;
 }

@@ -155,6 +155,8 @@ typedef struct truce__option {
     const char *const *levels;
     uint32_t n_levels;
     bool has_default_levels; /* [no, yes] */
+    bool is_bare;            /* given by its id alone */
+    bool is_unsure;          /* while a model is read: an error may have kept some of its levels away */
     truce__moves moves;
     uint32_t step; /* 0: any distance; 1: only neighbouring levels */
     truce__note note;
@@ -298,6 +300,28 @@ static inline bool truce__is_apart(const truce__apart *all, uint32_t index) {
     return all && all[index] != TRUCE__APART_BY_NAME;
 }
 
+/* Which ids errors were reported about, so that one mistake gives one error: those that only follow are held back. */
+typedef struct truce__blame {
+    truce__arena *arena;
+    truce__names ids;  /* refused, or not known where they were mentioned first */
+    uint32_t lost;     /* kinds of ids that may not have been read because of an error: TRUCE__LOST_... */
+    const struct truce__refused *refused; /* the first hundred ids whose declarations are wrong */
+    size_t n_refused;
+    size_t n_doubts;
+    bool is_full;      /* that there are too many options was reported */
+} truce__blame;
+
+typedef struct truce__refused {
+    const char *id;
+    const struct truce__refused *next;
+} truce__refused;
+
+enum {
+    TRUCE__LOST_PARTIES = 1,
+    TRUCE__LOST_SOURCES = 2,
+    TRUCE__LOST_NAMES = 4 /* of statements: options, outcomes, states */
+};
+
 struct truce_model {
     truce__arena arena; /* everything below, and the model itself */
     truce__source source;
@@ -315,8 +339,7 @@ struct truce_model {
     const truce__option *options;
     uint32_t n_options;
     bool is_plain;
-    truce__names refused; /* ids with errors, and the ids that may have been meant: mentioning one is no second
-                             error */
+    struct truce__blame *blame; /* while it is read; else NULL */
     truce__names names; /* options, outcomes and the states of a plain graph, by the words of statements */
 
     const truce__rule *rules;
@@ -368,6 +391,22 @@ truce_status truce__stmt_parse(truce_ctx *ctx, truce__arena *arena, const truce_
 
 /* Appends the canonical text of the statement: fewest parentheses, words for operators. */
 void truce__stmt_write(truce__text *text, const truce_model *model, const truce__stmt *stmt);
+
+/* What an error that an id is not known would be. */
+typedef enum truce__news {
+    TRUCE__NEWS,     /* something to tell */
+    TRUCE__DOUBTFUL, /* an id was lost: to be told only if a known id is meant */
+    TRUCE__FOLLOWS   /* from an error that was told */
+} truce__news;
+
+/* `kind` is TRUCE__LOST_...; the id is remembered, so that the next error about it follows. */
+truce_status truce__find_news(const truce_model *model, uint32_t kind, const char *id, size_t length,
+                              truce__news *news);
+/* The same for a level that an option has not. */
+truce_status truce__find_level_news(truce_ctx *ctx, const truce_model *model, const truce__option *option,
+                                    const char *level, size_t length, truce__news *news);
+/* Whether the error is held back; `nearest` is the known id that may be meant, or NULL. */
+bool truce__is_held_back(truce__news news, const char *id, size_t length, const char *nearest);
 
 bool truce__stmt_equal(const truce__stmt *a, const truce__stmt *b);
 

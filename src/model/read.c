@@ -19,8 +19,8 @@ static truce_status check_version(truce__reader *reader, const parts *part, bool
     const truce__yaml *value;
     *is_ours = true;
     if (!part->truce)
-        return truce__read_error(reader, (truce__loc){0}, NULL,
-                                 "the format's version is missing: a model begins with the line 'truce: 1'");
+        return truce__read_missing(reader, reader->root, &truce__model_record, reader->root->loc,
+                                   "begin the file with the line 'truce: 1'", "the format's version is missing");
     TRY(truce__read_kind(reader, part->truce, TRUCE__YAML_SCALAR, &value));
     if (!value || strcmp(value->text, "1") == 0) return TRUCE_OK;
     *is_ours = false;
@@ -89,12 +89,22 @@ static const truce__key keys[] = {
 };
 const truce__record truce__model_record = TRUCE__RECORD_OF("model", keys, 0);
 
+/* What may stand under keys that are not known. */
+static uint32_t lost_with(const parts *part) {
+    return (part->parties ? 0 : TRUCE__LOST_PARTIES | TRUCE__LOST_NAMES) | (part->sources ? 0 : TRUCE__LOST_SOURCES) |
+           (part->outcomes ? 0 : TRUCE__LOST_NAMES);
+}
+
 static truce_status read_root(truce__reader *reader, const truce__yaml *root, bool has_events) {
     parts part = {0};
     bool is_map, is_ours;
+    reader->root = root;
+    reader->blame.arena = reader->arena;
+    reader->model->blame = &reader->blame;
     TRY(truce__read_fields(reader, root, "a model", &truce__model_record, &part, &is_map));
     if (!is_map) return TRUCE_OK;
     if (!has_events) part.events = NULL;
+    if (truce__has_stranger(root, &truce__model_record)) reader->blame.lost = lost_with(&part);
     TRY(check_version(reader, &part, &is_ours));
     return is_ours ? read_parts(reader, &part) : TRUCE_OK;
 }
@@ -127,6 +137,7 @@ static truce_status begin(truce_ctx *ctx, truce_model **model) {
 
 /* Hands the model over, or lets it go. */
 static truce_status end(truce_ctx *ctx, truce_status status, size_t first, truce_model *made, truce_model **model) {
+    made->blame = NULL;
     truce__diags_sort(ctx, first);
     if (status == TRUCE_OK) *model = made;
     else truce_model_free(made);

@@ -109,11 +109,12 @@ static truce_status read_expiry(truce__reader *reader, const truce__yaml *node, 
     TRY(truce__read_text(reader, given.after, false, &expiry->after));
     if (given.when) TRY(truce__read_alone(reader, given.when->value, &expiry->when, &is_ok));
     else
-        TRY(truce__read_error(reader, node->loc, "write 'when: STATEMENT'", "when does it apply? 'when' is missing"));
+        TRY(truce__read_missing(reader, node, &expiry_record, node->loc, "write 'when: STATEMENT'",
+                                "when does it apply? 'when' is missing"));
     if (given.becomes) return read_becomes(reader, given.becomes, expiry);
-    return truce__read_error(reader, node->loc,
-                             reader->model->is_plain ? "write 'becomes: STATE'" : "write 'becomes: {OPTION: LEVEL}'",
-                             "what does it turn into? 'becomes' is missing");
+    const char *hint = reader->model->is_plain ? "write 'becomes: STATE'" : "write 'becomes: {OPTION: LEVEL}'";
+    return truce__read_missing(reader, node, &expiry_record, node->loc, hint,
+                               "what does it turn into? 'becomes' is missing");
 }
 
 truce_status truce__read_expires(truce__reader *reader, const truce__pair *pair) {
@@ -131,13 +132,6 @@ truce_status truce__read_expires(truce__reader *reader, const truce__pair *pair)
 
 /* --------------------------------------------------------------- audience */
 
-static truce_status read_required(truce__reader *reader, const truce__yaml *node, const truce__pair *pair,
-                                  const char *key, truce__stmt *stmt) {
-    bool is_ok;
-    if (pair) return truce__read_alone(reader, pair->value, stmt, &is_ok);
-    return truce__read_error(reader, node->loc, NULL, "'%s' is missing: a statement", key);
-}
-
 typedef struct audience_fields {
     const truce__pair *party, *escalated, *backs_down;
     truce__note_fields note;
@@ -153,6 +147,15 @@ static const truce__record audience_record = TRUCE__RECORD_OF("audience", audien
 static const truce__schema audience_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &audience_record};
 const truce__schema truce__schema_audience = {.kind = TRUCE__SCHEMA_LIST, .of = &audience_schema};
 
+static truce_status read_required(truce__reader *reader, const truce__yaml *node, const truce__pair *pair,
+                                  const char *key, truce__stmt *stmt) {
+    bool is_ok;
+    if (pair) return truce__read_alone(reader, pair->value, stmt, &is_ok);
+    char hint[60];
+    snprintf(hint, sizeof hint, "write '%s: STATEMENT'", key);
+    return truce__read_missing(reader, node, &audience_record, node->loc, hint, "'%s' is missing: a statement", key);
+}
+
 static truce_status read_one_audience(truce__reader *reader, const truce__yaml *node, truce__audience *audience) {
     audience_fields given = {0};
     const truce__yaml *id;
@@ -164,7 +167,8 @@ static truce_status read_one_audience(truce__reader *reader, const truce__yaml *
     TRY(truce__read_kind(reader, given.party, TRUCE__YAML_SCALAR, &id));
     if (id) TRY(truce__read_party_key(reader, id, &audience->party));
     else if (!given.party)
-        TRY(truce__read_error(reader, node->loc, "write 'party: ID'", "whose audience? 'party' is missing"));
+        TRY(truce__read_missing(reader, node, &audience_record, node->loc, "write 'party: ID'",
+                                "whose audience? 'party' is missing"));
     TRY(read_required(reader, node, given.escalated, "escalated", &audience->escalated));
     return read_required(reader, node, given.backs_down, "backs_down", &audience->backed_down);
 }

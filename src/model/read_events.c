@@ -66,11 +66,12 @@ static truce_status read_target(truce__reader *reader, const truce__pair *pair, 
 static const struct {
     const char *key;
     bool has_to, has_value;
+    const char *hint; /* about its operand */
 } kinds[] = {
-    [TRUCE_EDIT_SET] = {"set", true, false},
-    [TRUCE_EDIT_REMOVE] = {"remove", false, false},
-    [TRUCE_EDIT_INSERT] = {"insert", false, true},
-    [TRUCE_EDIT_MOVE] = {"move", true, false},
+    [TRUCE_EDIT_SET] = {"set", true, false, "write 'to: VALUE'"},
+    [TRUCE_EDIT_REMOVE] = {"remove", false, false, NULL},
+    [TRUCE_EDIT_INSERT] = {"insert", false, true, "write 'value: VALUE'"},
+    [TRUCE_EDIT_MOVE] = {"move", true, false, "write 'to: POSITION'"},
 };
 enum { N_KINDS = sizeof kinds / sizeof *kinds };
 
@@ -86,14 +87,6 @@ static truce_status find_kind(truce__reader *reader, const truce__yaml *node, co
     return truce__read_error(reader, node->loc, "write '- set: PATH' and 'to: VALUE'",
                              count ? "a change is one of 'set', 'insert', 'remove' and 'move', not several"
                                    : "a change is one of 'set', 'insert', 'remove' and 'move'");
-}
-
-/* The pair with an operand where the kind wants one, NULL where it is not wanted or after reporting. */
-static truce_status take_operand(truce__reader *reader, const truce__pair *pair, bool is_wanted, size_t kind,
-                                 const char *key, truce__loc loc) {
-    if (!pair == !is_wanted) return TRUCE_OK;
-    if (pair) return truce__read_error(reader, pair->key->loc, NULL, "'%s' has no '%s'", kinds[kind].key, key);
-    return truce__read_error(reader, loc, NULL, "'%s' is missing: '%s' needs it", key, kinds[kind].key);
 }
 
 typedef struct change_fields {
@@ -117,6 +110,16 @@ static const truce__record change_record = TRUCE__RECORD_OF("change", change_key
 static const truce__schema change_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &change_record};
 static const truce__schema changes_schema = {.kind = TRUCE__SCHEMA_LIST, .of = &change_schema};
 
+/* The pair with an operand where the kind wants one, NULL where it is not wanted or after reporting. */
+static truce_status take_operand(truce__reader *reader, const truce__pair *pair, bool is_wanted, size_t kind,
+                                 const char *key, const truce__yaml *node) {
+    if (!pair == !is_wanted) return TRUCE_OK;
+    if (pair)
+        return truce__read_error(reader, pair->key->loc, "leave it out", "'%s' has no '%s'", kinds[kind].key, key);
+    return truce__read_missing(reader, node, &change_record, node->loc, kinds[kind].hint,
+                               "'%s' is missing: '%s' needs it", key, kinds[kind].key);
+}
+
 static truce_status read_change(reading *r, const truce__yaml *node, truce_edit *edit, truce__loc *loc, bool *is_ok) {
     truce__reader *reader = r->reader;
     change_fields given = {0};
@@ -126,14 +129,16 @@ static truce_status read_change(reading *r, const truce__yaml *node, truce_edit 
     *is_ok = false;
     *edit = (truce_edit){0};
     TRY(truce__read_fields(reader, node, "a change", &change_record, &given, &is_map));
-    if (!is_map) return TRUCE_OK;
+    if (!is_map || (!given.paths[0] && !given.paths[1] && !given.paths[2] && !given.paths[3] &&
+                    truce__has_stranger(node, &change_record)))
+        return TRUCE_OK;
     TRY(find_kind(reader, node, paths, &kind));
     if (kind == N_KINDS) return TRUCE_OK;
     edit->op = (truce_edit_op)kind;
     *loc = paths[kind]->value->loc;
     TRY(read_path(reader, paths[kind], &edit->path));
-    TRY(take_operand(reader, given.to, kinds[kind].has_to, kind, "to", node->loc));
-    TRY(take_operand(reader, given.value, kinds[kind].has_value, kind, "value", node->loc));
+    TRY(take_operand(reader, given.to, kinds[kind].has_to, kind, "to", node));
+    TRY(take_operand(reader, given.value, kinds[kind].has_value, kind, "value", node));
     if (given.to && kind == TRUCE_EDIT_SET) TRY(read_value(r, given.to, &edit->value));
     if (given.to && kind == TRUCE_EDIT_MOVE) TRY(read_target(reader, given.to, &edit->to));
     if (given.value && kind == TRUCE_EDIT_INSERT) TRY(read_value(r, given.value, &edit->value));
@@ -187,10 +192,12 @@ static truce_status read_event(reading *r, const truce__yaml *node, truce__event
     TRY(truce__read_note(reader, &given.note, &event->note));
     if (given.date) TRY(truce__read_date(reader, given.date, &event->date));
     else
-        TRY(truce__read_error(reader, node->loc, "write 'date: YYYY-MM-DD'",
-                              "when did it happen? 'date' is missing"));
+        TRY(truce__read_missing(reader, node, &event_record, node->loc, "write 'date: YYYY-MM-DD'",
+                                "when did it happen? 'date' is missing"));
     TRY(read_changes(r, given.changes, event));
-    if (!given.id) return truce__read_error(reader, node->loc, NULL, "this event has no 'id'");
+    if (!given.id)
+        return truce__read_missing(reader, node, &event_record, node->loc, "write 'id: ...'",
+                                   "this event has no 'id'");
     event->loc = given.id->value->loc;
     TRY(truce__read_id(reader, given.id->value, "an event", false, &event->id));
     event->name = event->id;

@@ -8,22 +8,29 @@ truce_status truce__read_state(truce__reader *reader, const truce__yaml *node, u
     const truce_model *model = reader->model;
     *state = 0;
     if (node->kind != TRUCE__YAML_SCALAR)
-        return truce__read_error(reader, node->loc, NULL, "a state is expected here, by %s",
+        return truce__read_error(reader, node->loc, "the 'states' command lists the numbers",
+                                 "a state is expected here, by %s",
                                  model->is_plain ? "name or number" : "number");
     if (!truce__read_number(node, state)) *state = truce__read_state_name(reader, node);
-    else if (*state == 0) return truce__read_error(reader, node->loc, NULL, "states are numbered from 1");
+    else if (*state == 0) return truce__read_error(reader, node->loc, "the 'states' command lists the numbers",
+                                              "states are numbered from 1");
     bool is_beyond = model->is_plain && *state > model->options[0].n_levels;
     if (*state && !is_beyond) return TRUCE_OK;
     *state = 0;
+    truce__news news = TRUCE__NEWS;
+    if (model->is_plain) TRY(truce__find_news(model, TRUCE__LOST_NAMES, node->text, node->length, &news));
+    if (!model->is_plain && (reader->blame.lost & TRUCE__LOST_NAMES)) return TRUCE_OK; /* 'states' may be meant */
     if (!model->is_plain)
         return truce__read_error(reader, node->loc, "the 'states' command lists the numbers",
                                  "'%.*s' is not the number of a state", TRUCE__SHOWN(node));
     const truce__option *states = &model->options[0];
+    bool is_searched = truce__wants_hint(reader) && news != TRUCE__FOLLOWS;
     const char *nearest =
-        truce__wants_hint(reader) ? truce__nearest(node->text, node->length, states->levels, states->n_levels) : NULL;
+        is_searched ? truce__nearest(node->text, node->length, states->levels, states->n_levels) : NULL;
     char hint[100];
+    if (truce__is_held_back(news, node->text, node->length, nearest)) return TRUCE_OK;
     if (nearest) snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);
-    return truce__read_error(reader, node->loc, nearest ? hint : NULL, "there is no state '%.*s'",
+    return truce__read_error(reader, node->loc, nearest ? hint : "list it under 'states'", "there is no state '%.*s'",
                              TRUCE__SHOWN(node));
 }
 
@@ -40,8 +47,9 @@ static truce_status read_arc(truce__reader *reader, const truce__yaml *node, tru
     TRY(truce__read_state(reader, node->first->value, &arc->from));
     TRY(truce__read_state(reader, node->last->value, &arc->to));
     arc->loc = node->first->value->loc;
+    if (reader->blame.lost & TRUCE__LOST_NAMES) return TRUCE_OK; /* other states may be meant */
     if (arc->from && arc->from == arc->to)
-        return truce__read_error(reader, arc->loc, NULL, "a move must lead to another state");
+        return truce__read_error(reader, arc->loc, "leave it out", "a move must lead to another state");
     *is_ok = arc->from && arc->to;
     return TRUCE_OK;
 }
@@ -66,8 +74,9 @@ truce_status truce__read_moves(truce__reader *reader, const truce__pair *pair) {
     truce_model *model = reader->model;
     const truce__yaml *map;
     if (!pair && model->is_plain)
-        return truce__read_error(reader, model->options[0].loc, "write 'moves: {PARTY: [[from, to], ...]}'",
-                                 "a model with 'states' needs 'moves'");
+        return truce__read_missing(reader, reader->root, &truce__model_record, model->options[0].loc,
+                                   "write 'moves: {PARTY: [[from, to], ...]}'",
+                                   "a model with 'states' needs 'moves'");
     TRY(truce__read_kind(reader, pair, TRUCE__YAML_MAP, &map));
     if (!map) return TRUCE_OK;
     truce__arcs *moves = truce__arena_alloc(reader->arena, model->n_parties, sizeof *moves);

@@ -39,6 +39,7 @@ static truce_status read_source(truce__reader *reader, const truce__pair *entry,
 truce_status truce__read_sources(truce__reader *reader, const truce__pair *pair) {
     const truce__yaml *map;
     TRY(truce__read_kind(reader, pair, TRUCE__YAML_MAP, &map));
+    if (pair && !map) reader->blame.lost |= TRUCE__LOST_SOURCES;
     if (!map) return TRUCE_OK;
     truce__cited_source *sources = truce__arena_alloc(reader->arena, map->count, sizeof *sources);
     if (!sources) return TRUCE_E_NOMEM;
@@ -75,14 +76,17 @@ static truce__loc place_in(const truce__yaml *node, size_t from, size_t to) {
 static truce_status unknown_source(truce__reader *reader, truce__loc loc, const char *id, size_t length) {
     const truce_model *model = reader->model;
     TRUCE__VEC(const char *) ids = {0};
+    truce__news news;
+    TRY(truce__find_news(model, TRUCE__LOST_SOURCES, id, length, &news));
     char hint[100] = "list it under 'sources'";
-    if (truce__wants_hint(reader)) {
+    if (truce__wants_hint(reader) && news != TRUCE__FOLLOWS) {
         TRY(truce__vec_reserve(reader->ctx, &ids, model->n_sources));
         for (uint32_t i = 0; i < model->n_sources; i++) ids.at[ids.count++] = model->sources[i].id;
     }
     const char *nearest = truce__nearest(id, length, ids.at, ids.count);
     if (nearest) snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);
     truce__vec_free(reader->ctx, &ids);
+    if (truce__is_held_back(news, id, length, nearest)) return TRUCE_OK;
     return truce__read_error(reader, loc, hint, "source '%.*s' is not known", truce__clip(id, length), id);
 }
 
@@ -169,8 +173,10 @@ static truce_status read_confidence(truce__reader *reader, const truce__pair *pa
     truce__decimal confidence = {0};
     bool is_number = truce__decimal_parse(value->text, value->length, &confidence);
     double size = truce__decimal_double(confidence);
+    char hint[TRUCE__READ_HINT] = "1 is certain; 0.8 is fairly sure";
+    if (!is_number) truce__decimal_hint(value, hint);
     if (!is_number || size <= 0 || size > 1)
-        return truce__read_error(reader, value->loc, "1 is certain; 0.8 is fairly sure",
+        return truce__read_error(reader, value->loc, hint,
                                  "a confidence is a number above 0 and at most 1, not '%.*s'", TRUCE__SHOWN(value));
     note->has_confidence = true;
     note->confidence = confidence;

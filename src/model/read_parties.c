@@ -18,9 +18,16 @@ static truce_status add_level(truce__reader *reader, const truce__yaml *node, co
     if (!text) return TRUCE_OK;
     for (uint32_t i = 0; i < *count; i++)
         if (strcmp(levels[i], text) == 0)
-            return truce__read_error(reader, node->loc, NULL, "the level '%.*s' is listed twice", TRUCE__SHOWN(node));
+            return truce__read_error(reader, node->loc, "leave one of them out", "the level '%.*s' is listed twice",
+                                     TRUCE__SHOWN(node));
     levels[(*count)++] = text;
     return TRUCE_OK;
+}
+
+static truce_status report_count(truce__reader *reader, const truce__yaml *list, truce__option *option) {
+    option->is_unsure = true;
+    return truce__read_error(reader, list->loc, "list its levels, lowest first",
+                             "an option has from 2 to %d levels, not %u", TRUCE__MAX_LEVELS, list->count);
 }
 
 static truce_status read_levels(truce__reader *reader, const truce__pair *pair, truce__option *option) {
@@ -28,17 +35,19 @@ static truce_status read_levels(truce__reader *reader, const truce__pair *pair, 
     option->n_levels = 2;
     option->has_default_levels = true;
     const truce__yaml *list;
+    size_t errors = truce_diag_count(reader->ctx, TRUCE_ERROR);
     TRY(truce__read_kind(reader, pair, TRUCE__YAML_LIST, &list));
+    option->is_unsure = pair && !list;
     if (!list) return TRUCE_OK;
-    if (list->count < 2 || list->count > TRUCE__MAX_LEVELS)
-        TRY(truce__read_error(reader, list->loc, NULL, "an option has from 2 to %d levels, not %u", TRUCE__MAX_LEVELS,
-                              list->count));
+    if (list->count == 0 || list->count > TRUCE__MAX_LEVELS) TRY(report_count(reader, list, option));
     if (list->count == 0 || list->count > TRUCE__MAX_LEVELS) return TRUCE_OK;
     const char **levels = truce__arena_alloc(reader->arena, list->count, sizeof *levels);
     if (!levels) return TRUCE_E_NOMEM;
     uint32_t count = 0;
     for (const truce__pair *element = list->first; element; element = element->next)
         TRY(add_level(reader, element->value, levels, &count));
+    option->is_unsure = truce_diag_count(reader->ctx, TRUCE_ERROR) != errors;
+    if (list->count < 2 && !option->is_unsure) TRY(report_count(reader, list, option));
     if (count == 0) return TRUCE_OK;
     option->levels = levels;
     option->n_levels = count;
@@ -88,7 +97,7 @@ static truce_status check_size(truce__reader *reader, const truce__option *optio
     for (uint32_t i = 0; i < model->n_options; i++) combinations *= model->options[i].n_levels;
     double before = combinations / option->n_levels, limit = (double)(UINT64_C(1) << 62);
     if (combinations <= limit || before > limit) return TRUCE_OK;
-    return truce__read_error(reader, option->loc, NULL,
+    return truce__read_error(reader, option->loc, "leave options or levels out",
                              "with this option there are more than 2^62 combinations of levels");
 }
 
@@ -97,9 +106,16 @@ static truce_status add_option(truce__reader *reader, truce__option *options, tr
     const truce__name *earlier;
     truce__name name = {.text = option->id, .length = strlen(option->id), .kind = TRUCE__NAME_OPTION,
                         .index = model->n_options, .loc = loc};
-    if (model->n_options == TRUCE__MAX_OPTIONS)
-        return truce__read_error(reader, loc, NULL, "there are more than %d options", TRUCE__MAX_OPTIONS);
+    if (model->n_options == TRUCE__MAX_OPTIONS) {
+        bool is_first = !reader->blame.is_full;
+        reader->blame.is_full = true;
+        TRY(truce__refuse_id(reader, option->id, name.length));
+        return is_first ? truce__read_error(reader, loc, "leave options out", "there are more than %d options",
+                                            TRUCE__MAX_OPTIONS)
+                        : TRUCE_OK;
+    }
     TRY(truce__names_add(reader->arena, &model->names, name, &earlier));
+    if (earlier && earlier->kind == TRUCE__NAME_OPTION) options[earlier->index].is_unsure = true;
     if (earlier)
         return truce__read_error(reader, loc, "options of different parties need different ids too",
                                  "the id '%s' was given before, in line %u", option->id, earlier->loc.line);
@@ -138,23 +154,31 @@ static const truce__key option_keys[] = {
     TRUCE__NOTE_KEYS(option_fields),
 };
 static const truce__record option_record = TRUCE__RECORD_OF("option", option_keys, 0);
-static const truce__schema option_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &option_record};
+static const truce__schema option_schema = {
+    .kind = TRUCE__SCHEMA_RECORD, .record = &option_record, .or = &truce__schema_id};
 static const truce__schema options_schema = {.kind = TRUCE__SCHEMA_LIST, .of = &option_schema};
 
 static truce_status read_option(truce__reader *reader, const truce__yaml *node, uint32_t party,
                                 truce__option *options) {
     option_fields given = {0};
-    bool is_map;
-    if (node->kind == TRUCE__YAML_SCALAR && !truce__yaml_is_null(node))
-        return truce__read_error(reader, node->loc, "write '- id: ...'", "an option is a mapping with an id");
-    TRY(truce__read_fields(reader, node, "an option", &option_record, &given, &is_map));
-    if (!is_map) return TRUCE_OK;
-    truce__option option = {.party = party, .loc = given.id ? given.id->value->loc : node->loc};
+    const truce__pair bare = {.value = node};
+    bool is_map = false, is_bare = node->kind == TRUCE__YAML_SCALAR && !truce__yaml_is_null(node);
+    if (is_bare) given.id = &bare;
+    else TRY(truce__read_fields(reader, node, "an option", &option_record, &given, &is_map));
+    /* in a mapping with a key twice a '- ' may be missing: two things have become one */
+    bool has_id = given.id && given.id->value->kind == TRUCE__YAML_SCALAR && !node->is_wrong;
+    if (!has_id) reader->blame.lost |= TRUCE__LOST_NAMES;
+    if (!is_map && !is_bare) return TRUCE_OK;
+    truce__option option = {.party = party, .loc = given.id ? given.id->value->loc : node->loc, .is_bare = is_bare};
     TRY(read_levels(reader, given.levels, &option));
+    bool may_hide = !given.levels && truce__has_stranger(node, &option_record);
+    option.is_unsure = option.is_unsure || node->is_wrong || may_hide;
     TRY(read_directions(reader, given.moves, &option.moves));
     TRY(read_step(reader, given.step, &option.step));
     TRY(truce__read_note(reader, &given.note, &option.note));
-    if (!given.id) return truce__read_error(reader, node->loc, NULL, "this option has no 'id'");
+    if (!given.id)
+        return truce__read_missing(reader, node, &option_record, node->loc, "write 'id: ...'",
+                                   "this option has no 'id'");
     TRY(truce__read_id(reader, given.id->value, "an option", true, &option.id));
     if (!option.id) return TRUCE_OK;
     option.name = option.id;
@@ -186,16 +210,23 @@ static truce_status read_party(truce__reader *reader, const truce__yaml *node, t
     party_fields given = {0};
     bool is_map;
     TRY(truce__read_fields(reader, node, "a party", &party_record, &given, &is_map));
+    bool has_id = given.id && given.id->value->kind == TRUCE__YAML_SCALAR && !node->is_wrong;
+    bool may_hide = !is_map || (!given.options && truce__has_stranger(node, &party_record)) || node->is_wrong;
+    if (!has_id) reader->blame.lost |= TRUCE__LOST_PARTIES;
+    if (may_hide) reader->blame.lost |= TRUCE__LOST_NAMES;
     if (!is_map) return TRUCE_OK;
     truce__party party = {.first_option = model->n_options, .loc = given.id ? given.id->value->loc : node->loc};
     if (given.id) TRY(truce__read_id(reader, given.id->value, "a party", true, &party.id));
-    else TRY(truce__read_error(reader, node->loc, NULL, "this party has no 'id'"));
+    else
+        TRY(truce__read_missing(reader, node, &party_record, node->loc, "write 'id: ...'",
+                                "this party has no 'id'"));
     party.name = party.id;
     TRY(truce__read_title(reader, given.name, &party.name));
     TRY(truce__read_note(reader, &given.note, &party.note));
 
     const truce__yaml *list;
     TRY(truce__read_kind(reader, given.options, TRUCE__YAML_LIST, &list));
+    if (given.options && !list) reader->blame.lost |= TRUCE__LOST_NAMES;
     if (list && model->is_plain)
         TRY(truce__read_error(reader, given.options->key->loc, "its moves stand under 'moves'",
                               "a model with 'states' has no options"));
@@ -212,8 +243,8 @@ static truce_status read_party(truce__reader *reader, const truce__yaml *node, t
                          .loc = party.loc};
     TRY(truce__names_add(reader->arena, &reader->parties, entry, &earlier));
     if (earlier)
-        return truce__read_error(reader, party.loc, NULL, "the id '%s' was given before, in line %u", party.id,
-                                 earlier->loc.line);
+        return truce__read_error(reader, party.loc, "choose another id", "the id '%s' was given before, in line %u",
+                                 party.id, earlier->loc.line);
     parties[model->n_parties++] = party;
     entry.text = party.name;
     entry.length = strlen(party.name);
@@ -229,9 +260,11 @@ truce_status truce__read_parties(truce__reader *reader, const truce__pair *pair)
     const truce__yaml *list;
     TRY(truce__read_kind(reader, pair, TRUCE__YAML_LIST, &list));
     if (!list || list->count == 0) {
+        reader->blame.lost |= TRUCE__LOST_PARTIES | TRUCE__LOST_NAMES;
         if (pair && !list) return TRUCE_OK;
-        return truce__read_error(reader, pair ? pair->key->loc : (truce__loc){0}, "list them under 'parties'",
-                                 "the model has no parties");
+        return truce__read_missing(reader, pair ? NULL : reader->root, &truce__model_record,
+                                   pair ? pair->key->loc : reader->root->loc, "list them under 'parties'",
+                                   "the model has no parties");
     }
     truce__party *parties = truce__arena_alloc(reader->arena, list->count, sizeof *parties);
     truce__option *options =
@@ -241,6 +274,9 @@ truce_status truce__read_parties(truce__reader *reader, const truce__pair *pair)
     if (!model->is_plain) model->options = options;
     for (const truce__pair *element = list->first; element; element = element->next)
         TRY(read_party(reader, element->value, parties, options));
+    /* an unknown key may be 'states' */
+    bool may_be_plain = model->n_options == 0 && truce__has_stranger(reader->root, &truce__model_record);
+    if (may_be_plain) reader->blame.lost |= TRUCE__LOST_NAMES;
     return TRUCE_OK;
 }
 
@@ -250,12 +286,14 @@ static truce_status add_state(truce__reader *reader, const truce__yaml *node, co
     const char *text;
     const truce__name *earlier;
     TRY(truce__read_name(reader, node, "state", &text));
+    if (!text) reader->blame.lost |= TRUCE__LOST_NAMES;
     if (!text) return TRUCE_OK;
     truce__name entry = {
         .text = text, .length = node->length, .kind = TRUCE__NAME_STATE, .index = *count, .loc = node->loc};
     TRY(truce__names_add(reader->arena, &reader->model->names, entry, &earlier));
     if (earlier)
-        return truce__read_error(reader, node->loc, NULL, "the state '%.*s' is listed twice", TRUCE__SHOWN(node));
+        return truce__read_error(reader, node->loc, "leave one of them out", "the state '%.*s' is listed twice",
+                                 TRUCE__SHOWN(node));
     names[(*count)++] = text;
     return TRUCE_OK;
 }
@@ -275,12 +313,14 @@ truce_status truce__read_states(truce__reader *reader, const truce__pair *pair) 
     model->n_options = 1;
     option->loc = pair->key->loc;
     TRY(truce__read_kind(reader, pair, TRUCE__YAML_LIST, &list));
+    if (!list || list->count == 0) reader->blame.lost |= TRUCE__LOST_NAMES;
     if (!list) return TRUCE_OK;
     const char **names = truce__arena_alloc(reader->arena, list->count, sizeof *names);
     if (!names) return TRUCE_E_NOMEM;
     option->levels = names;
     for (const truce__pair *element = list->first; element; element = element->next)
         TRY(add_state(reader, element->value, names, &option->n_levels));
-    if (list->count == 0) return truce__read_error(reader, pair->key->loc, NULL, "there is no state");
+    if (list->count == 0)
+        return truce__read_error(reader, pair->key->loc, "list the names of the states", "there is no state");
     return TRUCE_OK;
 }

@@ -43,7 +43,8 @@ static truce_status add_statement(list *into, const truce__yaml *node, truce__pr
 static truce_status add_state_number(list *into, const truce__yaml *node, uint64_t number, truce__pref_item *item) {
     const truce_model *model = into->reader->model;
     bool is_new;
-    if (number == 0) return truce__read_error(into->reader, node->loc, NULL, "states are numbered from 1");
+    if (number == 0) return truce__read_error(into->reader, node->loc, "the 'states' command lists the numbers",
+                                             "states are numbered from 1");
     if (model->is_plain && number > model->options[0].n_levels)
         return truce__read_error(into->reader, node->loc,
                                  truce__read_state_name(into->reader, node) ? "quotes make it a name" : NULL,
@@ -58,7 +59,8 @@ static truce_status read_rank_scalar(list *into, const truce__yaml *node, truce_
     uint64_t number;
     bool is_new;
     if (node->kind != TRUCE__YAML_SCALAR)
-        return truce__read_error(into->reader, node->loc, NULL, "a state's number or a statement is expected here");
+        return truce__read_error(into->reader, node->loc, "write one place of the list",
+                                 "a state's number or a statement is expected here");
     if (truce__read_number(node, &number)) return add_state_number(into, node, number, item);
     if (strcmp(node->text, "rest") == 0) {
         TRY(check_repeated(into, node->text, node->loc, "all others have one place", &is_new));
@@ -96,7 +98,8 @@ static truce_status read_noted(list *into, const truce__yaml *node, truce__pref_
     TRY(truce__read_fields(into->reader, node, "a place of the ranking", &place_record, &given, &is_map));
     TRY(truce__read_note(into->reader, &given.note, &item->note));
     if (!given.that)
-        return truce__read_error(into->reader, node->loc, "write 'that: ...'", "this place of the ranking is empty");
+        return truce__read_missing(into->reader, node, &place_record, node->loc, "write 'that: ...'",
+                                   "this place of the ranking is empty");
     item->loc = given.that->value->loc;
     return read(into, given.that->value, item);
 }
@@ -112,7 +115,7 @@ static truce_status read_rank(list *into, const truce__pair *pair) {
             continue;
         }
         if (place->value->count == 0)
-            TRY(truce__read_error(into->reader, place->value->loc, NULL, "this tie is empty"));
+            TRY(truce__read_error(into->reader, place->value->loc, "leave it out", "this tie is empty"));
         for (const truce__pair *tied = place->value->first; tied; tied = tied->next) {
             truce__pref_item item = {.group = group};
             TRY(read_noted(into, tied->value, &item, read_rank_scalar));
@@ -128,7 +131,8 @@ static truce_status read_any(list *into, const truce__pair *any, truce__pref_ite
     const truce__yaml *members;
     TRY(truce__read_kind(reader, any, TRUCE__YAML_LIST, &members));
     if (!members) return TRUCE_OK;
-    if (members->count == 0) return truce__read_error(reader, members->loc, NULL, "'any' holds no statement");
+    if (members->count == 0)
+        return truce__read_error(reader, members->loc, "list statements in it", "'any' holds no statement");
     truce__stmt *stmts = truce__arena_alloc(reader->arena, members->count, sizeof *stmts);
     if (!stmts) return TRUCE_E_NOMEM;
     for (const truce__pair *member = members->first; member; member = member->next) {
@@ -167,8 +171,10 @@ static truce_status read_order_item(list *into, const truce__yaml *node) {
                                  "an order is a plain list of statements");
     TRY(truce__read_fields(into->reader, node, "an item of the order", &item_record, &given, &is_map));
     TRY(truce__read_note(into->reader, &given.note, &item.note));
+    if (!given.that && !given.any && truce__has_stranger(node, &item_record)) return TRUCE_OK;
     if (!given.that == !given.any)
-        return truce__read_error(into->reader, node->loc, NULL, "an item of the order has either 'that' or 'any'");
+        return truce__read_error(into->reader, node->loc, "write 'that: STATEMENT'",
+                                 "an item of the order has either 'that' or 'any'");
     item.loc = (given.that ? given.that : given.any)->value->loc;
     return given.that ? add_statement(into, given.that->value, &item) : read_any(into, given.any, &item);
 }
@@ -198,6 +204,17 @@ static const truce__schema weight_schema = {
     .kind = TRUCE__SCHEMA_RECORD, .record = &weight_record, .or = &weight_value};
 const truce__schema truce__schema_weights = {.kind = TRUCE__SCHEMA_MAP, .of = &weight_schema};
 
+/* A statement without its number, or a line in which no ':' ends the statement. */
+static truce_status read_weightless(list *into, const truce__yaml *key) {
+    truce__stmt unused;
+    bool is_ok = true;
+    char hint[TRUCE__READ_HINT] = "write 'STATEMENT: NUMBER'";
+    bool is_slip = truce__structure_hint(key, hint);
+    if (!is_slip) TRY(truce__read_alone(into->reader, key, &unused, &is_ok));
+    if (!is_ok) return TRUCE_OK;
+    return truce__read_error(into->reader, key->loc, hint, "the weight of this statement is missing");
+}
+
 static truce_status read_weight(list *into, const truce__pair *entry) {
     truce__reader *reader = into->reader;
     weight_fields given = {.weight = entry->value->kind == TRUCE__YAML_MAP ? NULL : entry};
@@ -207,11 +224,17 @@ static truce_status read_weight(list *into, const truce__pair *entry) {
     if (entry->value->kind == TRUCE__YAML_MAP)
         TRY(truce__read_fields(reader, entry->value, "a weight", &weight_record, &given, &is_map));
     TRY(truce__read_note(reader, &given.note, &item.note));
+    if (given.weight == entry && truce__yaml_is_null(entry->value)) return read_weightless(into, entry->key);
     if (given.weight) TRY(truce__read_kind(reader, given.weight, TRUCE__YAML_SCALAR, &number));
-    else TRY(truce__read_error(reader, entry->value->loc, "write 'weight: ...'", "the weight is missing"));
-    if (number && !truce__decimal_parse(number->text, number->length, &item.weight))
-        TRY(truce__read_error(reader, number->loc, NULL,
+    else
+        TRY(truce__read_missing(reader, entry->value, &weight_record, entry->value->loc, "write 'weight: ...'",
+                                "the weight is missing"));
+    char hint[TRUCE__READ_HINT] = "write a number such as 2 or -0.5";
+    if (number && !truce__decimal_parse(number->text, number->length, &item.weight)) {
+        truce__decimal_hint(number, hint);
+        TRY(truce__read_error(reader, number->loc, hint,
                               "a weight is a decimal number of at most 15 digits, not '%.*s'", TRUCE__SHOWN(number)));
+    }
     size_t before = into->items.count;
     TRY(add_statement(into, entry->key, &item));
     if (into->items.count == before) return TRUCE_OK;
@@ -221,8 +244,12 @@ static truce_status read_weight(list *into, const truce__pair *entry) {
 static truce_status read_weigh(list *into, const truce__pair *pair) {
     const truce__yaml *map;
     TRY(truce__read_kind(into->reader, pair, TRUCE__YAML_MAP, &map));
-    for (const truce__pair *entry = map ? map->first : NULL; entry; entry = entry->next)
-        TRY(read_weight(into, entry));
+    const truce__pair *before = NULL;
+    for (const truce__pair *entry = map ? map->first : NULL; entry; before = entry, entry = entry->next) {
+        bool is_cut;
+        TRY(truce__read_cut_decimal(into->reader, before, entry, &is_cut));
+        if (!is_cut) TRY(read_weight(into, entry));
+    }
     return TRUCE_OK;
 }
 
@@ -241,7 +268,7 @@ static truce_status keep(list *into, truce__pref *pref) {
 static truce_status read_items(list *into, const truce__pref_fields *from) {
     const truce__pair *chosen = truce__pref_field(from);
     if ((from->order != NULL) + (from->rank != NULL) + (from->weigh != NULL) > 1)
-        return truce__read_error(into->reader, chosen->key->loc, NULL,
+        return truce__read_error(into->reader, chosen->key->loc, "leave the others out",
                                  "a party has one of 'order', 'rank' and 'weigh', not several");
     if (into->reader->model->is_plain && !from->rank)
         return truce__read_error(into->reader, chosen->key->loc, "write 'rank: [...]', best first",
@@ -291,7 +318,8 @@ static truce_status read_preference(truce__reader *reader, const truce__pair *en
     TRY(truce__read_fields(reader, entry->value, "a preference", &preference_record, &fields, &is_map));
     if (truce__pref_field(&fields.given)) return truce__read_pref(reader, &fields.given, pref);
     if (truce_diag_count(reader->ctx, TRUCE_ERROR) != errors) return TRUCE_OK;
-    return truce__read_error(reader, entry->value->loc, NULL, "'order', 'rank' or 'weigh' is expected here");
+    return truce__read_error(reader, entry->value->loc, "write 'order: [...]', most important first",
+                             "'order', 'rank' or 'weigh' is expected here");
 }
 
 /* In a wrong model a preference may be missing because its line is wrong; the errors come first. */

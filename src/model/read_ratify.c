@@ -15,8 +15,11 @@ static truce_status read_weight(truce__reader *reader, const truce__pair *pair, 
     TRY(truce__read_kind(reader, pair, TRUCE__YAML_SCALAR, &value));
     if (!value) return TRUCE_OK;
     truce__decimal weight;
-    if (!truce__decimal_parse(value->text, value->length, &weight) || weight.mantissa < 0)
-        return truce__read_error(reader, value->loc, NULL, "an actor's weight is a decimal number from 0, not '%.*s'",
+    char hint[TRUCE__READ_HINT] = "write a number such as 2 or 0.5";
+    bool is_number = truce__decimal_parse(value->text, value->length, &weight);
+    if (!is_number) truce__decimal_hint(value, hint);
+    if (!is_number || weight.mantissa < 0)
+        return truce__read_error(reader, value->loc, hint, "an actor's weight is a decimal number from 0, not '%.*s'",
                                  TRUCE__SHOWN(value));
     actor->weight = weight;
     if (home->rule == TRUCE__RATIFY_WEIGHTED) return TRUCE_OK;
@@ -48,25 +51,6 @@ static truce_status warn_of_indifferent_actor(truce__reader *reader, const truce
                        "actor '%s' has no preferences: it ratifies everything", actor->id);
 }
 
-static truce_status read_own_actor(truce__reader *reader, const truce__yaml *node, const truce__pair *id,
-                                   const truce__pair *name, const truce__pref_fields *given, truce__actor *actor) {
-    if (!id) return truce__read_error(reader, node->loc, NULL, "an actor has either 'party' or an 'id' of its own");
-    actor->loc = id->value->loc;
-    TRY(truce__read_id(reader, id->value, "an actor", true, &actor->id));
-    if (!actor->id) return TRUCE_OK;
-    const truce__name *party = truce__names_find(&reader->parties, actor->id, strlen(actor->id));
-    if (party) {
-        char hint[100];
-        snprintf(hint, sizeof hint, "write 'party: %.60s' if it is meant", actor->id);
-        TRY(truce__read_error(reader, actor->loc, hint, "'%s' is a party", actor->id));
-    }
-    actor->name = actor->id;
-    actor->pref.loc = actor->loc;
-    TRY(truce__read_title(reader, name, &actor->name));
-    return truce__pref_field(given) ? truce__read_pref(reader, given, &actor->pref)
-                                    : warn_of_indifferent_actor(reader, actor);
-}
-
 typedef struct actor_fields {
     const truce__pair *party, *id, *name, *weight;
     truce__pref_fields given;
@@ -89,6 +73,27 @@ static const truce__record actor_record = TRUCE__RECORD_OF("actor", actor_keys, 
 static const truce__schema actor_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &actor_record};
 static const truce__schema actors_schema = {.kind = TRUCE__SCHEMA_LIST, .of = &actor_schema, .least = 1};
 
+static truce_status read_own_actor(truce__reader *reader, const truce__yaml *node, const truce__pair *id,
+                                   const truce__pair *name, const truce__pref_fields *given, truce__actor *actor) {
+    if (!id)
+        return truce__read_missing(reader, node, &actor_record, node->loc, "write 'party: ID' or 'id: ID'",
+                                   "an actor has either 'party' or an 'id' of its own");
+    actor->loc = id->value->loc;
+    TRY(truce__read_id(reader, id->value, "an actor", true, &actor->id));
+    if (!actor->id) return TRUCE_OK;
+    const truce__name *party = truce__names_find(&reader->parties, actor->id, strlen(actor->id));
+    if (party) {
+        char hint[100];
+        snprintf(hint, sizeof hint, "write 'party: %.60s' if it is meant", actor->id);
+        TRY(truce__read_error(reader, actor->loc, hint, "'%s' is a party", actor->id));
+    }
+    actor->name = actor->id;
+    actor->pref.loc = actor->loc;
+    TRY(truce__read_title(reader, name, &actor->name));
+    return truce__pref_field(given) ? truce__read_pref(reader, given, &actor->pref)
+                                    : warn_of_indifferent_actor(reader, actor);
+}
+
 static truce_status read_actor(truce__reader *reader, const truce__yaml *node, const truce__home *home,
                                truce__actor *actor) {
     actor_fields fields = {0};
@@ -104,14 +109,34 @@ static truce_status read_actor(truce__reader *reader, const truce__yaml *node, c
     return read_own_actor(reader, node, fields.id, fields.name, given, actor);
 }
 
-static truce_status read_actors(truce__reader *reader, const truce__pair *pair, truce__home *home) {
+typedef struct home_fields {
+    const truce__pair *rule, *quota, *reversion, *actors;
+    truce__note_fields note;
+} home_fields;
+
+static const truce__schema rule_schema = {.kind = TRUCE__SCHEMA_WORD, .words = rule_names};
+static const truce__schema quota_schema = {.kind = TRUCE__SCHEMA_DECIMAL, .range = TRUCE__RANGE_ABOVE_0};
+static const truce__key home_keys[] = {
+    TRUCE__MAY(home_fields, rule, &rule_schema, "When it is ratified; else by unanimity."),
+    TRUCE__MAY(home_fields, quota, &quota_schema, "How many actors, or how much weight, the rule needs."),
+    TRUCE__MAY(home_fields, reversion, &truce__schema_statement, "What they compare with; else the party's no_deal."),
+    TRUCE__MUST(home_fields, actors, &actors_schema, "Who has a say."),
+    TRUCE__NOTE_KEYS(home_fields),
+};
+static const truce__record home_record = TRUCE__RECORD_OF("ratification", home_keys, 0);
+static const truce__schema home_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &home_record};
+const truce__schema truce__schema_ratify = {
+    .kind = TRUCE__SCHEMA_MAP, .of = &home_schema, .has_ids = true, .has_gaps = true};
+
+static truce_status read_actors(truce__reader *reader, const truce__yaml *node, const truce__pair *pair,
+                                truce__home *home) {
     const truce__yaml *list;
     truce__names seen = {0};
     TRY(truce__read_kind(reader, pair, TRUCE__YAML_LIST, &list));
     if (pair && !list) return TRUCE_OK;
     if (!list || list->count == 0)
-        return truce__read_error(reader, pair ? pair->key->loc : home->loc, "list them under 'actors'",
-                                 "nobody ratifies");
+        return truce__read_missing(reader, node, &home_record, pair ? pair->key->loc : home->loc,
+                                   "list them under 'actors'", "nobody ratifies");
     truce__actor *actors = truce__arena_alloc(reader->arena, list->count, sizeof *actors);
     if (!actors) return TRUCE_E_NOMEM;
     home->actors = actors;
@@ -154,62 +179,47 @@ static double most_of(const truce__home *home) {
     return most;
 }
 
-/* `errors`: there were before the actors were read. */
-static truce_status check_quota(truce__reader *reader, const truce__yaml *value, const truce__home *home,
-                                size_t errors) {
+static truce_status check_quota(truce__reader *reader, const truce__yaml *value, const truce__home *home) {
     bool is_count = home->rule == TRUCE__RATIFY_QUOTA;
     if (home->quota.mantissa <= 0 || (is_count && home->quota.scale))
-        return truce__read_error(reader, value->loc, NULL, is_count ? "a quota is a number of actors, from 1"
-                                                                    : "a quota is a weight above 0");
-    if (truce_diag_count(reader->ctx, TRUCE_ERROR) != errors) return TRUCE_OK;
+        return truce__read_error(reader, value->loc, "write a number from 1",
+                                 is_count ? "a quota is a number of actors, from 1" : "a quota is a weight above 0");
+    if (truce_diag_count(reader->ctx, TRUCE_ERROR) != reader->errors_before) return TRUCE_OK;
     double most = most_of(home);
     if (truce__decimal_double(home->quota) <= most * (1 + 1e-12)) return TRUCE_OK;
     if (is_count)
-        return truce__read_error(reader, value->loc, NULL,
+        return truce__read_error(reader, value->loc, "lower it, or list more actors",
                                  "the quota is %s, but there %s %u actor%s: nothing is ever ratified", value->text,
                                  home->n_actors == 1 ? "is" : "are", home->n_actors, home->n_actors == 1 ? "" : "s");
-    return truce__read_error(reader, value->loc, NULL,
+    return truce__read_error(reader, value->loc, "lower it",
                              "the quota is %s, but all weights add up to %.15g: nothing is ever ratified",
                              value->text, most);
 }
 
-static truce_status read_quota(truce__reader *reader, const truce__pair *pair, truce__home *home, size_t errors) {
+/* `errors`: there were before the home was read. */
+static truce_status read_quota(truce__reader *reader, const truce__yaml *node, const truce__pair *pair,
+                               truce__home *home, size_t errors) {
     bool is_wanted = home->rule == TRUCE__RATIFY_QUOTA || home->rule == TRUCE__RATIFY_WEIGHTED;
     const truce__yaml *value;
+    if (truce_diag_count(reader->ctx, TRUCE_ERROR) != errors && !pair == is_wanted) return TRUCE_OK;
     if (pair && !is_wanted)
         return truce__read_error(reader, pair->key->loc, "write 'rule: quota' or 'rule: weighted'",
                                  "a quota has no meaning under the rule '%s'", rule_names[home->rule]);
     if (!pair && is_wanted)
-        return truce__read_error(reader, home->loc, "write 'quota: NUMBER'", "the rule '%s' needs a quota",
-                                 rule_names[home->rule]);
+        return truce__read_missing(reader, node, &home_record, home->loc, "write 'quota: NUMBER'",
+                                   "the rule '%s' needs a quota", rule_names[home->rule]);
     TRY(truce__read_kind(reader, pair, TRUCE__YAML_SCALAR, &value));
     if (!value) return TRUCE_OK;
-    if (!truce__decimal_parse(value->text, value->length, &home->quota))
-        return truce__read_error(reader, value->loc, NULL, "a quota is a decimal number, not '%.*s'",
+    char hint[TRUCE__READ_HINT] = "write a number such as 2 or 0.5";
+    if (!truce__decimal_parse(value->text, value->length, &home->quota)) {
+        truce__decimal_hint(value, hint);
+        return truce__read_error(reader, value->loc, hint, "a quota is a decimal number, not '%.*s'",
                                  TRUCE__SHOWN(value));
-    return check_quota(reader, value, home, errors);
+    }
+    return check_quota(reader, value, home);
 }
 
 /* ------------------------------------------------------------------- home */
-
-typedef struct home_fields {
-    const truce__pair *rule, *quota, *reversion, *actors;
-    truce__note_fields note;
-} home_fields;
-
-static const truce__schema rule_schema = {.kind = TRUCE__SCHEMA_WORD, .words = rule_names};
-static const truce__schema quota_schema = {.kind = TRUCE__SCHEMA_DECIMAL, .range = TRUCE__RANGE_ABOVE_0};
-static const truce__key home_keys[] = {
-    TRUCE__MAY(home_fields, rule, &rule_schema, "When it is ratified; else by unanimity."),
-    TRUCE__MAY(home_fields, quota, &quota_schema, "How many actors, or how much weight, the rule needs."),
-    TRUCE__MAY(home_fields, reversion, &truce__schema_statement, "What they compare with; else the party's no_deal."),
-    TRUCE__MUST(home_fields, actors, &actors_schema, "Who has a say."),
-    TRUCE__NOTE_KEYS(home_fields),
-};
-static const truce__record home_record = TRUCE__RECORD_OF("ratification", home_keys, 0);
-static const truce__schema home_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &home_record};
-const truce__schema truce__schema_ratify = {
-    .kind = TRUCE__SCHEMA_MAP, .of = &home_schema, .has_ids = true, .has_gaps = true};
 
 static truce_status read_home(truce__reader *reader, const truce__yaml *node, truce__home *home) {
     home_fields given = {0};
@@ -219,8 +229,8 @@ static truce_status read_home(truce__reader *reader, const truce__yaml *node, tr
     if (!is_map) return TRUCE_OK;
     TRY(truce__read_note(reader, &given.note, &home->note));
     TRY(read_rule(reader, given.rule, home));
-    TRY(read_actors(reader, given.actors, home));
-    TRY(read_quota(reader, given.quota, home, errors));
+    TRY(read_actors(reader, node, given.actors, home));
+    TRY(read_quota(reader, node, given.quota, home, errors));
     if (!given.reversion) return TRUCE_OK;
     return truce__read_alone(reader, given.reversion->value, &home->reversion, &is_ok);
 }

@@ -32,7 +32,8 @@ truce_status truce__read_rule(truce__reader *reader, const truce__yaml *node, co
     if (!is_map) return TRUCE_OK;
     TRY(truce__read_note(reader, &given.note, &rule->note));
     if (!given.that)
-        return truce__read_error(reader, node->loc, "write 'that: STATEMENT'", "the statement is missing");
+        return truce__read_missing(reader, node, &rule_record, node->loc, "write 'that: STATEMENT'",
+                                   "the statement is missing");
     return truce__read_alone(reader, given.that->value, &rule->stmt, is_ok);
 }
 
@@ -108,8 +109,8 @@ static truce_status read_outcome(truce__reader *reader, const truce__pair *entry
     TRY(truce__read_title(reader, given.name, &outcome->name));
     TRY(truce__read_note(reader, &given.note, &outcome->note));
     if (!given.that)
-        return truce__read_error(reader, entry->key->loc, "write 'that: STATEMENT'",
-                                 "the statement of outcome '%s' is missing", outcome->id);
+        return truce__read_missing(reader, entry->value, &outcome_record, entry->key->loc, "write 'that: STATEMENT'",
+                                   "the statement of outcome '%s' is missing", outcome->id);
     return truce__read_statement(reader, given.that->value, &outcome->stmt, &is_ok);
 }
 
@@ -222,6 +223,7 @@ truce_status truce__read_outcomes(truce__reader *reader, const truce__pair *pair
     truce_model *model = reader->model;
     const truce__yaml *map;
     TRY(truce__read_kind(reader, pair, TRUCE__YAML_MAP, &map));
+    if (pair && !map) reader->blame.lost |= TRUCE__LOST_NAMES;
     if (!map) return TRUCE_OK;
     truce__outcome *outcomes = truce__arena_alloc(reader->arena, map->count, sizeof *outcomes);
     const truce__pair **entries = truce__arena_alloc(reader->arena, map->count, sizeof *entries);
@@ -244,6 +246,9 @@ static uint32_t find_level(const truce__option *option, const char *text) {
 
 static truce_status unknown_level(truce__reader *reader, const truce__option *option, const truce__yaml *value) {
     char hint[400];
+    truce__news news;
+    TRY(truce__find_level_news(reader->ctx, reader->model, option, value->text, value->length, &news));
+    if (news == TRUCE__FOLLOWS) return TRUCE_OK;
     const char *nearest = truce__nearest(value->text, value->length, option->levels, option->n_levels);
     if (nearest) {
         snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);
@@ -260,13 +265,16 @@ static truce_status unknown_level(truce__reader *reader, const truce__option *op
 static truce_status unknown_option(truce__reader *reader, const truce__yaml *key) {
     const truce_model *model = reader->model;
     const char *ids[TRUCE__MAX_OPTIONS];
-    char hint[100];
-    /* that was said where it stands */
-    if (truce__names_find(&model->refused, key->text, key->length)) return TRUCE_OK;
+    char hint[TRUCE__LOOKALIKE_HINT];
+    truce__news news;
+    TRY(truce__find_news(model, TRUCE__LOST_NAMES, key->text, key->length, &news));
     for (uint32_t i = 0; i < model->n_options; i++) ids[i] = model->options[i].id;
     const char *nearest = truce__nearest(key->text, key->length, ids, model->n_options);
-    if (nearest) snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);
-    return truce__read_error(reader, key->loc, nearest ? hint : NULL, "option '%.*s' is not known",
+    if (truce__is_held_back(news, key->text, key->length, nearest)) return TRUCE_OK;
+    if (truce__lookalike_hint(key->text, key->length, hint)) nearest = hint;
+    else if (nearest) snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);
+    return truce__read_error(reader, key->loc, nearest ? hint : "list it under 'options' of its party",
+                             "option '%.*s' is not known",
                              TRUCE__SHOWN(key));
 }
 
@@ -299,8 +307,8 @@ truce_status truce__read_fact(truce__reader *reader, const truce__pair *entry, c
     const truce__name *name = truce__names_find(&reader->model->names, entry->key->text, entry->key->length);
     if (!name || name->kind != TRUCE__NAME_OPTION) return unknown_option(reader, entry->key);
     if (!given.level)
-        return truce__read_error(reader, entry->key->loc, "write 'level: ...'", "the level of '%s' is missing",
-                                 name->text);
+        return truce__read_missing(reader, entry->value, &fact_record, entry->key->loc, "write 'level: ...'",
+                                   "the level of '%s' is missing", name->text);
     TRY(truce__read_kind(reader, given.level, TRUCE__YAML_SCALAR, &value));
     if (!value) return TRUCE_OK;
     const truce__option *option = &reader->model->options[name->index];
@@ -338,7 +346,11 @@ truce_status truce__read_status_quo(truce__reader *reader, const truce__pair *pa
         number = truce__read_state_name(reader, value);
     bool is_beyond = model->is_plain && number > model->options[0].n_levels;
     model->status_quo_state = number;
+    truce__news news = TRUCE__NEWS;
     if (number && !is_beyond) return TRUCE_OK;
+    if (value->kind == TRUCE__YAML_SCALAR)
+        TRY(truce__find_news(model, TRUCE__LOST_NAMES, value->text, value->length, &news));
+    if (news != TRUCE__NEWS) return TRUCE_OK;
     if (model->is_plain)
         return truce__read_error(reader, value->loc, "the status quo is one of 'states', by name or number",
                                  "there is no such state");

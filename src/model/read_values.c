@@ -23,8 +23,9 @@ const truce__schema truce__schema_statement = {
 
 /* ---------------------------------------------------------------- fields */
 
+/* *meant is the place of the key that was meant, or n_keys. */
 static truce_status unknown_key(truce__reader *reader, const truce__yaml *key, const char *what,
-                                const truce__record *record) {
+                                const truce__record *record, size_t *meant) {
     enum { MAX_KEYS = 24 };
     const char *names[MAX_KEYS] = {NULL};
     size_t n_names = 0;
@@ -32,47 +33,77 @@ static truce_status unknown_key(truce__reader *reader, const truce__yaml *key, c
         if (i == 0 || strcmp(record->keys[i].name, record->keys[i - 1].name) != 0)
             names[n_names++] = record->keys[i].name;
     const char *nearest = truce__nearest(key->text, key->length, names, MAX_KEYS);
-    char hint[400];
+    char hint[TRUCE__READ_HINT];
     size_t used = 0;
-    if (nearest) snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);
+    char plain[TRUCE__PLAIN_WORD];
+    bool is_slip = truce__structure_hint(key, hint);
+    bool is_word = truce__spell_plainly(key->text, key->length, plain) && !strpbrk(plain, " :=,[]{}");
+    const char *name = !is_word ? NULL : is_slip ? plain : nearest;
+    for (*meant = 0; *meant < record->n_keys; ++*meant)
+        if (name && strcmp(record->keys[*meant].name, name) == 0) break;
+    if (is_slip) nearest = hint;
+    else if (nearest) snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);
     else used = (size_t)snprintf(hint, sizeof hint, "known here:");
     for (size_t i = 0; !nearest && i < n_names && used < 300; i++)
         used += (size_t)snprintf(hint + used, sizeof hint - used, "%s %s", i ? "," : "", names[i]);
     return truce__read_error(reader, key->loc, hint, "%s has no key '%.*s'", what, TRUCE__SHOWN(key));
 }
 
+/* The place of a key in its record, or n_keys. */
+static size_t find_key(const truce__record *record, const truce__yaml *key) {
+    size_t i = 0;
+    while (i < record->n_keys && strcmp(record->keys[i].name, key->text) != 0) i++;
+    return i;
+}
+
 truce_status truce__read_fields(truce__reader *reader, const truce__yaml *map, const char *what,
                                 const truce__record *record, void *fields, bool *is_map) {
+    char hint[TRUCE__READ_HINT] = "write 'key: value' lines";
     *is_map = map->kind == TRUCE__YAML_MAP;
+    if (!*is_map) truce__structure_hint(map, hint);
     if (!*is_map)
-        return truce__read_error(reader, map->loc, "write 'key: value' lines", "%s must be a mapping, but this is %s",
+        return truce__read_error(reader, map->loc, hint, "%s must be a mapping, but this is %s",
                                  what, kind_in_words(map));
-    for (const truce__pair *pair = map->first; pair; pair = pair->next) {
-        size_t i = 0;
-        while (i < record->n_keys && strcmp(record->keys[i].name, pair->key->text) != 0) i++;
-        if (i == record->n_keys) {
-            TRY(unknown_key(reader, pair->key, what, record));
-        } else if (!truce__yaml_is_null(pair->value)) {
-            const truce__pair **field = (void *)((char *)fields + record->keys[i].at);
-            *field = pair;
-        }
+    for (const truce__pair *pair = map->first, *before = NULL; pair; before = pair, pair = pair->next) {
+        size_t i = find_key(record, pair->key);
+        bool is_known = i < record->n_keys, is_cut = false;
+        if (!is_known) TRY(truce__read_cut_decimal(reader, before, pair, &is_cut));
+        if (!is_known && !is_cut) TRY(unknown_key(reader, pair->key, what, record, &i));
+        if (i == record->n_keys || truce__yaml_is_null(pair->value)) continue;
+        const truce__pair **field = (void *)((char *)fields + record->keys[i].at);
+        if (is_known || !*field) *field = pair;
     }
     return TRUCE_OK;
+}
+
+bool truce__tells_missing(truce__reader *reader, const truce__yaml *map, const truce__record *record) {
+    if (truce__has_stranger(map, record) || (map && reader->lacking == map)) return false;
+    reader->lacking = map;
+    return true;
+}
+
+bool truce__has_stranger(const truce__yaml *map, const truce__record *record) {
+    if (map && map->is_wrong) return true;
+    for (const truce__pair *pair = map && map->kind == TRUCE__YAML_MAP ? map->first : NULL; pair; pair = pair->next)
+        if (find_key(record, pair->key) == record->n_keys) return true;
+    return false;
 }
 
 truce_status truce__read_kind(truce__reader *reader, const truce__pair *pair, truce__yaml_kind kind,
                               const truce__yaml **value) {
     static const char *const wanted[] = {"text", "a list", "a mapping"};
-    static const char *const hints[] = {NULL, "begin each element with '- ' or put [ ] around them",
+    static const char *const hints[] = {"write one text, without lists and mappings",
+                                        "begin each element with '- ' or put [ ] around them",
                                         "write 'key: value' lines"};
     *value = NULL;
     if (!pair) return TRUCE_OK;
-    if (pair->value->kind == kind) {
-        *value = pair->value;
-        return TRUCE_OK;
-    }
-    return truce__read_error(reader, pair->value->loc, hints[kind], "'%.*s' must be %s, but this is %s",
-                             TRUCE__SHOWN(pair->key), wanted[kind], kind_in_words(pair->value));
+    if (pair->value->kind == kind) *value = pair->value;
+    if (*value) return TRUCE_OK;
+    char hint[TRUCE__READ_HINT];
+    bool has_hint = kind != TRUCE__YAML_SCALAR && truce__structure_hint(pair->value, hint);
+    return truce__read_error(reader, pair->value->loc, has_hint ? hint : hints[kind],
+                             "'%.*s' must be %s, but this is %s", TRUCE__SHOWN(pair->key), wanted[kind],
+                             kind_in_words(pair->value));
 }
 
 /* ----------------------------------------------------------------- texts */
@@ -82,7 +113,7 @@ truce_status truce__read_text(truce__reader *reader, const truce__pair *pair, bo
     TRY(truce__read_kind(reader, pair, TRUCE__YAML_SCALAR, &value));
     if (!value) return TRUCE_OK;
     if (!is_long && strpbrk(value->text, "\n\t"))
-        return truce__read_error(reader, value->loc, NULL, "'%.*s' must be one line without tabs",
+        return truce__read_error(reader, value->loc, "join the lines", "'%.*s' must be one line without tabs",
                                  TRUCE__SHOWN(pair->key));
     *text = value->text;
     return TRUCE_OK;
@@ -112,22 +143,26 @@ truce_status truce__read_title(truce__reader *reader, const truce__pair *pair, c
 truce_status truce__read_name(truce__reader *reader, const truce__yaml *node, const char *what, const char **text) {
     *text = NULL;
     if (node->kind != TRUCE__YAML_SCALAR)
-        return truce__read_error(reader, node->loc, NULL, "a %s must be text, but this is %s", what,
+        return truce__read_error(reader, node->loc, "write one text", "a %s must be text, but this is %s", what,
                                  kind_in_words(node));
     if (is_blank(node->text, node->length))
-        return truce__read_error(reader, node->loc, NULL, "a %s must not be %s", what,
+        return truce__read_error(reader, node->loc, "write a name that can be seen", "a %s must not be %s", what,
                                  node->length ? "blank" : "empty");
     if (strpbrk(node->text, "\n\t"))
-        return truce__read_error(reader, node->loc, NULL, "a %s must be one line without tabs", what);
+        return truce__read_error(reader, node->loc, "join the lines", "a %s must be one line without tabs", what);
     *text = node->text;
     return TRUCE_OK;
 }
 
-/* An id as it might have been meant: small letters, everything odd an underscore. */
+/* An id as it might have been meant: small letters, letters of ASCII for those that look so, everything odd an
+ * underscore. */
 static void propose_id(const truce__yaml *node, char id[64]) {
     size_t out = 0;
+    truce__lookalike found;
     for (size_t at = 0, used; at < node->length && out < 60; at += used) {
         uint32_t point = truce__utf8_decode(node->text + at, node->length - at, &used);
+        if (truce__find_lookalike(point, &found)) point = (unsigned char)found.instead;
+        if (point == 0) continue;
         bool is_letter = (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z');
         bool is_digit = point >= '0' && point <= '9';
         if (is_letter) id[out++] = (char)(point | 0x20);
@@ -138,36 +173,59 @@ static void propose_id(const truce__yaml *node, char id[64]) {
     id[out] = 0;
 }
 
-/* Remembers an id that was refused, as written and as proposed. */
-static truce_status refuse(truce__reader *reader, const char *id, size_t length) {
+truce_status truce__refuse_id(truce__reader *reader, const char *id, size_t length) {
+    enum { MOST = 100 }; /* of those that statements are searched for: no more errors are kept */
+    truce__blame *blame = &reader->blame;
     const char *copy = truce__arena_text(reader->arena, id, length);
+    truce__refused *refused = truce__arena_alloc(reader->arena, 1, sizeof *refused);
     const truce__name *earlier;
-    if (!copy) return TRUCE_E_NOMEM;
-    return truce__names_add(reader->arena, &reader->model->refused,
+    if (!copy || !refused) return TRUCE_E_NOMEM;
+    *refused = (truce__refused){.id = copy, .next = blame->refused};
+    if (blame->n_refused++ < MOST) blame->refused = refused;
+    return truce__names_add(reader->arena, &blame->ids,
                             (truce__name){.text = copy, .length = length, .kind = TRUCE__NAME_OTHER}, &earlier);
 }
 
-truce_status truce__read_id(truce__reader *reader, const truce__yaml *node, const char *what, bool is_word,
-                            const char **id) {
+static truce_status check_id(truce__reader *reader, const truce__yaml *node, const char *what, bool is_word,
+                             const char **id) {
     *id = NULL;
     if (node->kind != TRUCE__YAML_SCALAR)
-        return truce__read_error(reader, node->loc, NULL, "the id of %s must be text, but this is %s", what,
-                                 kind_in_words(node));
+        return truce__read_error(reader, node->loc, "write one word", "the id of %s must be text, but this is %s",
+                                 what, kind_in_words(node));
     if (!truce__is_id(node->text, node->length)) {
         char proposal[64], hint[200] = "ids are made of a-z, 0-9 and _, and begin with a letter";
         propose_id(node, proposal);
-        TRY(refuse(reader, node->text, node->length));
-        TRY(refuse(reader, proposal, strlen(proposal)));
+        TRY(truce__refuse_id(reader, node->text, node->length));
+        TRY(truce__refuse_id(reader, proposal, strlen(proposal)));
+        if (truce__lookalike_hint(node->text, node->length, hint))
+            return truce__read_error(reader, node->loc, hint, "'%.*s' cannot be the id of %s", TRUCE__SHOWN(node),
+                                     what);
         if (proposal[0])
             snprintf(hint, sizeof hint, is_word ? "try '%s', and put the full name under 'name'" : "try '%s'",
                      proposal);
         return truce__read_error(reader, node->loc, hint, "'%.*s' cannot be the id of %s", TRUCE__SHOWN(node), what);
     }
     bool is_rest = strcmp(node->text, "rest") == 0;
-    if (is_word && (is_rest || truce__keyword(node->text, node->length) != TRUCE__T_WORD))
+    bool is_reserved = is_word && (is_rest || truce__keyword(node->text, node->length) != TRUCE__T_WORD);
+    if (is_reserved) TRY(truce__refuse_id(reader, node->text, node->length));
+    if (is_reserved)
         return truce__read_error(reader, node->loc, "choose another id", "'%s' has a meaning of its own in %s",
                                  node->text, is_rest ? "rankings" : "statements");
     *id = node->text;
+    return TRUCE_OK;
+}
+
+/* The ids of a kind of thing, one of which was refused. */
+static uint32_t kind_of(const char *what) {
+    if (strcmp(what, "a party") == 0) return TRUCE__LOST_PARTIES;
+    if (strcmp(what, "a source") == 0) return TRUCE__LOST_SOURCES;
+    return strcmp(what, "an option") == 0 || strcmp(what, "an outcome") == 0 ? TRUCE__LOST_NAMES : 0;
+}
+
+truce_status truce__read_id(truce__reader *reader, const truce__yaml *node, const char *what, bool is_word,
+                            const char **id) {
+    TRY(check_id(reader, node, what, is_word, id));
+    if (!*id) reader->blame.lost |= kind_of(what);
     return TRUCE_OK;
 }
 
@@ -198,9 +256,11 @@ truce_status truce__read_date(truce__reader *reader, const truce__pair *pair, co
     const char *text = NULL;
     TRY(truce__read_text(reader, pair, false, &text));
     if (!text) return TRUCE_OK;
-    if (!is_date(text))
-        return truce__read_error(reader, pair->value->loc, "dates are written YYYY-MM-DD", "'%.*s' is not a date",
-                                 TRUCE__SHOWN(pair->value));
+    char hint[TRUCE__LOOKALIKE_HINT] = "dates are written YYYY-MM-DD";
+    if (!is_date(text)) {
+        truce__lookalike_hint(text, strlen(text), hint);
+        return truce__read_error(reader, pair->value->loc, hint, "'%.*s' is not a date", TRUCE__SHOWN(pair->value));
+    }
     *date = text;
     return TRUCE_OK;
 }
@@ -212,13 +272,41 @@ uint64_t truce__read_state_name(const truce__reader *reader, const truce__yaml *
     return name && name->kind == TRUCE__NAME_STATE ? (uint64_t)name->index + 1 : 0;
 }
 
+static bool is_in_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+static bool mentions(const truce__yaml *node, const char *id) {
+    size_t length = strlen(id);
+    for (const char *at = node->text; length && (at = strstr(at, id)); at++)
+        if ((at == node->text || !is_in_word(at[-1])) && !is_in_word(at[length])) return true;
+    return false;
+}
+
+/* Whether an id that was refused stands in a statement. Such an id may be no word of statements (it has spaces, or
+ * means something else there), so that any error about the statement may only follow from it. */
+static bool mentions_refused(const truce__reader *reader, const truce__yaml *node) {
+    for (const truce__refused *id = reader->blame.refused; id; id = id->next)
+        if (mentions(node, id->id)) return true;
+    return false;
+}
+
+static truce_status parse_statement(truce__reader *reader, const truce__yaml *node, truce__stmt *stmt, bool *is_ok) {
+    return truce__stmt_parse(reader->ctx, reader->arena, reader->model, &reader->model->source, node->loc,
+                             node->is_verbatim, node->text, node->length, stmt, is_ok);
+}
+
 truce_status truce__read_statement(truce__reader *reader, const truce__yaml *node, truce__stmt *stmt, bool *is_ok) {
     *is_ok = false;
     if (node->kind != TRUCE__YAML_SCALAR || truce__yaml_is_null(node))
-        return truce__read_error(reader, node->loc, NULL, "a statement is expected here, but this is %s",
-                                 kind_in_words(node));
-    return truce__stmt_parse(reader->ctx, reader->arena, reader->model, &reader->model->source, node->loc,
-                             node->is_verbatim, node->text, node->length, stmt, is_ok);
+        return truce__read_error(reader, node->loc, "write a statement such as: pump and not sue",
+                                 "a statement is expected here, but this is %s", kind_in_words(node));
+    truce__diags_mark mark = truce__diags_here(reader->ctx);
+    TRY(parse_statement(reader, node, stmt, is_ok));
+    /* names of states have spaces: of a list that was not read, nothing is known */
+    bool is_lost = reader->model->is_plain && (reader->blame.lost & TRUCE__LOST_NAMES);
+    if (!*is_ok && (is_lost || mentions_refused(reader, node))) truce__diags_forget(reader->ctx, mark);
+    return TRUCE_OK;
 }
 
 /* A statement that is one state of a plain graph. */
@@ -237,6 +325,10 @@ static truce_status state_statement(truce__reader *reader, uint32_t state, truce
 
 truce_status truce__read_alone(truce__reader *reader, const truce__yaml *node, truce__stmt *stmt, bool *is_ok) {
     uint64_t named = node->kind == TRUCE__YAML_SCALAR ? truce__read_state_name(reader, node) : 0;
+    bool is_told = !named && reader->model->is_plain && node->kind == TRUCE__YAML_SCALAR &&
+                   truce__names_find(&reader->blame.ids, node->text, node->length);
+    *is_ok = false;
+    if (is_told) return TRUCE_OK;
     if (!named) return truce__read_statement(reader, node, stmt, is_ok);
     *is_ok = true;
     return state_statement(reader, (uint32_t)named - 1, node->loc, stmt);
@@ -245,15 +337,20 @@ truce_status truce__read_alone(truce__reader *reader, const truce__yaml *node, t
 truce_status truce__read_party_key(truce__reader *reader, const truce__yaml *key, uint32_t *party) {
     const truce__name *name = truce__names_find(&reader->parties, key->text, key->length);
     *party = name ? name->index : TRUCE__NONE;
-    if (name || truce__names_find(&reader->model->refused, key->text, key->length)) return TRUCE_OK;
+    if (name) return TRUCE_OK;
+    truce__news news;
+    TRY(truce__find_news(reader->model, TRUCE__LOST_PARTIES, key->text, key->length, &news));
     TRUCE__VEC(const char *) ids = {0};
-    char hint[100];
-    if (truce__wants_hint(reader)) {
+    char hint[TRUCE__LOOKALIKE_HINT] = "list it under 'parties'";
+    if (truce__wants_hint(reader) && news != TRUCE__FOLLOWS) {
         TRY(truce__vec_reserve(reader->ctx, &ids, reader->model->n_parties));
         for (uint32_t i = 0; i < reader->model->n_parties; i++) ids.at[ids.count++] = reader->model->parties[i].id;
     }
     const char *nearest = truce__nearest(key->text, key->length, ids.at, ids.count);
-    if (nearest) snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);
+    bool is_alike = truce__lookalike_hint(key->text, key->length, hint);
+    bool is_held_back = truce__is_held_back(news, key->text, key->length, nearest);
+    if (nearest && !is_alike) snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);
     truce__vec_free(reader->ctx, &ids);
-    return truce__read_error(reader, key->loc, nearest ? hint : NULL, "party '%.*s' is not known", TRUCE__SHOWN(key));
+    if (is_held_back) return TRUCE_OK;
+    return truce__read_error(reader, key->loc, hint, "party '%.*s' is not known", TRUCE__SHOWN(key));
 }

@@ -17,6 +17,9 @@ typedef struct truce__reader {
     truce__arena *arena;  /* the model's */
     size_t errors_before; /* errors in the context when reading began */
     truce__names parties, sources;
+    truce__blame blame;
+    const truce__yaml *root;    /* of the document */
+    const truce__yaml *lacking; /* the last mapping of which it was reported that something is missing */
     truce__names party_names; /* what parties are called, to warn of two that look alike */
 } truce__reader;
 
@@ -30,6 +33,16 @@ static inline bool truce__wants_hint(const truce__reader *reader) {
 
 /* For "%.*s": a scalar's letters. */
 #define TRUCE__SHOWN(node) truce__clip((node)->text, (node)->length), (node)->text
+
+enum { TRUCE__READ_HINT = 400 };
+
+/* Hints for what was written in place of a list or mapping, and of a number; false when there is none. */
+bool truce__structure_hint(const truce__yaml *node, char hint[TRUCE__READ_HINT]);
+bool truce__decimal_hint(const truce__yaml *node, char hint[TRUCE__READ_HINT]);
+/* Reports an entry of a mapping in brackets that is the rest of a number with a comma, as the 5 of {x: 2,5}. `before`
+ * is the entry before it, or NULL. */
+truce_status truce__read_cut_decimal(truce__reader *reader, const truce__pair *before, const truce__pair *pair,
+                                     bool *is_cut);
 
 /* The entries that make a note, part of many mappings. */
 typedef struct truce__note_fields {
@@ -50,10 +63,21 @@ truce_status truce__model_read(truce_ctx *ctx, const truce__yaml *root, const tr
                                truce_model **model);
 
 /* Puts the entries of `map` into `fields`, a struct of pairs that are NULL, as the record's keys say; entries without
- * a value are left out, unknown keys reported. `what` names the thing: "a party". When `map` is no mapping, that is
- * reported and *is_map set to false. */
+ * a value are left out, unknown keys reported; one that is nearly a known key is taken for it. `what` names the
+ * thing: "a party". When `map` is no mapping, that is reported and *is_map set to false. */
 truce_status truce__read_fields(truce__reader *reader, const truce__yaml *map, const char *what,
                                 const truce__record *record, void *fields, bool *is_map);
+
+/* Reports what is missing in a mapping: the first thing, and nothing if one of its keys is unknown, which may be it.
+ */
+#define truce__read_missing(reader, map, record, loc, hint, ...)                                                    \
+    (truce__tells_missing((reader), (map), (record)) ? truce__read_error((reader), (loc), (hint), __VA_ARGS__)      \
+                                                     : TRUCE_OK)
+bool truce__tells_missing(truce__reader *reader, const truce__yaml *map, const truce__record *record);
+bool truce__has_stranger(const truce__yaml *map, const truce__record *record);
+
+/* Remembers an id that was refused: mentioning it is no second error. */
+truce_status truce__refuse_id(truce__reader *reader, const char *id, size_t length);
 
 /* The value if it is of the kind wanted; NULL after reporting otherwise, and for a pair that is NULL. */
 truce_status truce__read_kind(truce__reader *reader, const truce__pair *pair, truce__yaml_kind kind,

@@ -174,28 +174,41 @@ static bool is_number(const char *name, size_t length) {
     return length > 0;
 }
 
+/* Whether an error is not told because it only follows from one reported before. */
+static bool is_held_back(parser *p, truce_status status, bool is_follower) {
+    if (status != TRUCE_OK) p->status = status, give_up(p);
+    p->is_wrong = p->is_wrong || is_follower;
+    return is_follower || status != TRUCE_OK;
+}
+
 static void unknown_name(parser *p, truce__token token, const char *name, size_t length) {
     char hint[HINT_SIZE] = "";
     const char *what = p->model->is_plain ? "state" : "option";
-    const char *nearest = nearest_name(p, name, length);
+    truce__news news;
+    truce_status status = truce__find_news(p->model, TRUCE__LOST_NAMES, name, length, &news);
+    const char *nearest = status == TRUCE_OK && news != TRUCE__FOLLOWS ? nearest_name(p, name, length) : NULL;
+    if (is_held_back(p, status, truce__is_held_back(news, name, length, nearest))) return;
     const truce__option *owner = find_owner(p->model, name, length);
-    if (truce__names_find(&p->model->refused, name, length)) { /* the error was reported where the id stands */
-        p->is_wrong = true;
-        return;
-    }
-    if (nearest) snprintf(hint, sizeof hint, "did you mean '%.100s'?", nearest);
+    if (truce__lookalike_hint(name, length, hint)) nearest = NULL;
+    else if (nearest) snprintf(hint, sizeof hint, "did you mean '%.100s'?", nearest);
     else if (is_number(name, length)) snprintf(hint, sizeof hint, "statements call %ss by name, not by number", what);
     else if (owner)
         snprintf(hint, sizeof hint, "it is a level: write '%.80s = %.*s'", owner->id, truce__clip(name, length),
                  name);
     else snprintf(hint, sizeof hint, "no %s and no outcome is called that", what);
     wrong(p, token, hint, "%s '%.*s' is not known", what, truce__clip(name, length), name);
+    char plain[TRUCE__PLAIN_WORD];
+    size_t plain_length = truce__spell_plainly(name, length, plain);
+    if (plain_length && truce__keyword(plain, plain_length) != TRUCE__T_WORD) give_up(p);
 }
 
 /* The hint for a level that does not exist. */
 static void unknown_level(parser *p, truce__token token, const truce__option *option, const char *name,
                           size_t length) {
     char hint[HINT_SIZE] = "";
+    truce__news news;
+    truce_status status = truce__find_level_news(p->ctx, p->model, option, name, length, &news);
+    if (is_held_back(p, status, news == TRUCE__FOLLOWS)) return;
     const char *nearest = truce__nearest(name, length, option->levels, option->n_levels);
     const truce__option *owner = find_owner(p->model, name, length);
     bool is_yes = (length == 4 && memcmp(name, "true", 4) == 0) || (length == 1 && strchr("yY1", name[0]));
@@ -433,6 +446,7 @@ static uint32_t parse_parentheses(parser *p) {
 
 static uint32_t operand_missing(parser *p) {
     char hint[TRUCE__SLIP_HINT];
+    if (p->is_wrong) return give_up(p); /* a shape that is wrong behind a wrong name follows from it */
     if (p->token.kind == TRUCE__T_BAD)
         wrong(p, p->token, p->token.slip, "'%.*s' is not a sign of this language", SHOWN(p, p->token));
     else if (truce__slip_hint(p->text, p->length, p->token, true, hint))
@@ -604,6 +618,7 @@ static void left_over(parser *p) {
     char hint[TRUCE__SLIP_HINT] = "is 'and' or 'or' missing?";
     size_t length = token.length;
     const char *word = p->text + token.start;
+    if (p->is_wrong) return; /* as in operand_missing() */
     if (token.kind == TRUCE__T_CLOSE) {
         wrong(p, token, NULL, "no '(' is open for this ')'");
         return;

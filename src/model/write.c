@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The canonical form of a model: one way to write each thing, in a fixed order. Equal models give the same bytes, and
- * a difference between files is a difference between models. Written by hand instead of by libfyaml's emitter, which
+ * a difference between files is a difference between models; only options given by their ids alone stay as short as
+ * they were. Written by hand instead of by libfyaml's emitter, which
  * chooses its own styles and allocates outside our allocator.
  */
 #include "document/flow.h"
@@ -85,6 +86,10 @@ static void add_sources(writer *w) {
 
 static void add_option(writer *w, const truce__option *option) {
     static const char *const moves[] = {"both", "up", "down", "none"};
+    if (option->is_bare) {
+        truce__text_printf(&w->text, "      - %s\n", option->id);
+        return;
+    }
     truce__text_printf(&w->text, "      - id: %s\n", option->id);
     if (strcmp(option->name, option->id) != 0) add_entry(w, 8, "name", option->name);
     if (!option->has_default_levels) {

@@ -5,11 +5,12 @@
     test_diagnostics.py TRUCE [--accept] [NAME...]
 
 NAME.yaml is checked by the command; NAME.expected holds what it must write to standard error and, in its last line,
-its exit status. --accept records the output instead: read the difference before you commit it. Also: inputs too big
-to keep, and every complete model in docs/language.md.
+its exit status; slips.txt has many small texts. --accept records the output instead: read the difference before you
+commit it. Also: inputs too big to keep, and every complete model in docs/language.md.
 """
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -43,6 +44,24 @@ def case(truce, path, is_accepting):
     claim(actual == expected, path.stem, f"--- expected\n{expected}--- got\n{actual}")
     claim(status in (0, 1, 3), path.stem + ": exit status of a checked model", f"{status}")
     claim((status != 0) == ("error:" in text), path.stem + ": there is an error if and only if the status says so")
+
+
+def slips(truce, is_accepting):
+    """Many small texts in one file: what people get wrong in YAML. "### NAME" begins each; \\u{A0} is a character."""
+    blocks = re.split(r"^### (.*)\n", (CASES / "slips.txt").read_text(encoding="utf-8"), flags=re.M)[1:]
+    expected_path, actual = CASES / "slips.expected", ""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, block in zip(blocks[::2], blocks[1::2]):
+            block = re.sub(r"\\u\{([0-9A-F]+)\}", lambda match: chr(int(match[1], 16)), block)
+            (pathlib.Path(folder) / "m.yaml").write_bytes(block.encode("utf-8"))
+            text, status = check(truce, "m.yaml", folder)
+            actual += f"### {name}\n{text}exit status {status}\n"
+            claim(status == 1 and text.count("error:") == 1, f"{name}: one mistake, one error", text)
+            claim(re.match(r"m\.yaml:\d+:\d+: error: ", text), f"{name}: it has a place", text)
+            claim(re.search(r"^ +\| +\^~* \S", text, re.M), f"{name}: it has a hint", text)
+    if is_accepting:
+        expected_path.write_text(actual, encoding="utf-8")
+    claim(actual == expected_path.read_text(encoding="utf-8"), "the texts are those of slips.expected", actual)
 
 
 def big_inputs(truce):
@@ -115,8 +134,10 @@ def main():
             case(truce, path, "--accept" in sys.argv)
     if not names:
         claim(len(paths) >= 45, "there are at least 45 cases", str(len(paths)))
-        stale = [p.name for p in CASES.glob("*.expected") if not p.with_suffix(".yaml").exists()]
+        stale = [p.name for p in CASES.glob("*.expected")
+                 if not p.with_suffix(".yaml").exists() and not p.with_suffix(".txt").exists()]
         claim(not stale, "every expectation has its model", str(stale))
+        slips(truce, "--accept" in sys.argv)
         big_inputs(truce)
         outcome_chains(truce)
         manual(truce)

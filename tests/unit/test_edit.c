@@ -208,7 +208,7 @@ static void complaints(truce_ctx *ctx) {
     expect(ctx, well, SET("a..b", "x"), "error: 'a..b' is not a path: a key or a position is missing",
            "a gap in a path");
     expect(ctx, well, SET("", "x"), "error: '' is not a path: a key or a position is missing", "an empty path");
-    expect(ctx, well, SET("title", "[x"), "error: a '[' further up is never closed", "a value that is not YAML");
+    expect(ctx, well, SET("title", "[x"), "error: this '[' is never closed", "a value that is not YAML");
     expect(ctx, well, SET("title", " "), "error: the value of the edit at title is empty", "no value");
     expect(ctx, well, SET("title", "a\xFF"), "error: the byte 0xFF is not UTF-8", "a value that is no text");
     expect(ctx, "truce: 1\na: &x [1]\nb: *x\n", SET("a", "2"),
@@ -225,7 +225,7 @@ static void complaints(truce_ctx *ctx) {
            "the only key cannot go: nothing would be left");
     expect(ctx, "{a: 1}\n", REMOVE("a"), "{}\n", "between brackets it can");
     expect(ctx, "- a\n", SET("a", "x"), "error: a model must be a mapping", "a list is no model");
-    expect(ctx, "truce: [\n", SET("a", "x"), "error: a '[' further up is never closed", "a text that is not YAML");
+    expect(ctx, "truce: [\n", SET("a", "x"), "error: this '[' is never closed", "a text that is not YAML");
     expect(ctx, "", SET("a", "x"), "error: the file is empty", "nothing");
 }
 

@@ -24,12 +24,12 @@ static const truce__yaml *last_scalar(truce_ctx *ctx, truce__arena *arena, const
     return node;
 }
 
-static void expect(truce_ctx *ctx, const char *yaml, const char *text, const char *what) {
+static void expect(truce_ctx *ctx, const char *yaml, const char *letters, const char *what) {
     truce__arena arena;
     truce__document document;
     const truce__yaml *node = last_scalar(ctx, &arena, yaml, &document);
     const truce_diag *diag = truce_diag_at(ctx, 0);
-    CLAIM_TEXT(node ? node->text : diag ? diag->message : NULL, text, "%s, of:\n%s", what, yaml);
+    CLAIM_TEXT(node ? node->text : diag ? diag->message : NULL, letters, "%s, of:\n%s", what, yaml);
     CLAIM(!node || node->length == strlen(node->text), "its length, of: %s", yaml);
     truce__document_free(&document);
     truce__arena_free(&arena);
@@ -50,15 +50,15 @@ static const struct {
 } keys[] = {{"", ":\n"}, {"- ", ":\n"}, {"{", ": }\n"}, {"? ", "\n"}};
 enum { N_PLACES = sizeof places / sizeof *places, N_KEYS = sizeof keys / sizeof *keys };
 
-static void expect_everywhere(truce_ctx *ctx, const char *quoted, const char *text, const char *what) {
+static void expect_everywhere(truce_ctx *ctx, const char *quoted, const char *letters, const char *what) {
     char yaml[TEXT_ROOM];
     for (size_t i = 0; i < N_PLACES; i++) {
         snprintf(yaml, sizeof yaml, "%s%s%s", places[i].before, quoted, places[i].behind);
-        expect(ctx, yaml, text, what);
+        expect(ctx, yaml, letters, what);
     }
     for (size_t i = 0; i < N_KEYS; i++) {
         snprintf(yaml, sizeof yaml, "%s%s%s", keys[i].before, quoted, keys[i].behind);
-        expect(ctx, yaml, text, what);
+        expect(ctx, yaml, letters, what);
     }
 }
 
