@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "document/source.h"
 
+int truce__clip(const char *text, size_t length) {
+    size_t at = 0, used;
+    for (int shown = 0; at < length && shown < 60; at += used, shown++)
+        truce__utf8_decode(text + at, length - at, &used);
+    return (int)at;
+}
+
 truce__loc truce__loc_at(const truce__source *source, size_t at) {
     truce__loc loc = {1, 1, 1};
     size_t line = 0;

@@ -12,6 +12,8 @@ enum { TRUCE__MAX_TEXT = 16 << 20 }; /* bytes of a document */
 #define TRUCE__BYTE_ORDER_MARK "\xEF\xBB\xBF"
 truce_status truce__keep_text(truce__arena *arena, const char *text, size_t length, const char *file,
                               truce__source *source);
+/* How many bytes of the text a message should show: up to 60 characters. For printf's "%.*s". */
+int truce__clip(const char *text, size_t length);
 /* The line and column of a byte. O(at). */
 truce__loc truce__loc_at(const truce__source *source, size_t at);
 /* Reports bytes that are not text. */

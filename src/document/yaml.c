@@ -39,13 +39,6 @@ typedef struct builder {
 
 #define build_error(b, loc, hint, ...) truce__diag((b)->ctx, TRUCE_ERROR, (b)->source, loc, hint, __VA_ARGS__)
 
-int truce__clip(const char *text, size_t length) {
-    size_t at = 0, used;
-    for (int shown = 0; at < length && shown < 60; at += used, shown++)
-        truce__utf8_decode(text + at, length - at, &used);
-    return (int)at;
-}
-
 bool truce__yaml_is_null(const truce__yaml *node) {
     if (!node || node->kind != TRUCE__YAML_SCALAR || !node->is_plain) return node == NULL;
     return node->length == 0 || strcmp(node->text, "~") == 0 || strcmp(node->text, "null") == 0;
@@ -356,6 +349,16 @@ static truce_status run(builder *b, struct fy_parser *parser, struct fy_diag *di
     return b->has_tag ? TRUCE_OK : report_first(b, diag);
 }
 
+/* A ':' with a tab behind it where '? ' announces a key: libfyaml 0.7.12 writes to freed memory over "? a:\t:". The
+ * length when there is none. */
+static size_t find_trap(const truce__source *source) {
+    const char *text = source->text, *mark = text, *tab;
+    for (; (mark = strchr(mark, '?')); mark++)
+        if (strchr(" \t\n", mark[1]) && (mark == text || strchr(" \t\n[{,", mark[-1]))) break;
+    tab = mark ? strstr(mark, ":\t") : NULL;
+    return tab ? (size_t)(tab - text) : source->length;
+}
+
 truce_status truce__yaml_parse(truce_ctx *ctx, truce__arena *arena, truce__arena *texts, const truce__source *source,
                                const truce__yaml **root) {
     builder b = {.ctx = ctx, .arena = arena, .texts = texts, .source = source};
@@ -366,6 +369,9 @@ truce_status truce__yaml_parse(truce_ctx *ctx, truce__arena *arena, truce__arena
     struct fy_parser *parser = NULL;
     truce_status status = TRUCE_E_NOMEM;
     *root = NULL;
+    size_t trap = find_trap(source);
+    if (trap < source->length)
+        return build_error(&b, truce__loc_at(source, trap), "write a space in its place", "a tab behind ':'");
 
     fy_diag_cfg_default(&diag_cfg);
     diag_cfg.fp = NULL;

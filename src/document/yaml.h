@@ -67,7 +67,4 @@ truce_status truce__yaml_parse(truce_ctx *ctx, truce__arena *arena, truce__arena
 /* True for a plain scalar that YAML reads as nothing: empty, `~`, `null`. */
 bool truce__yaml_is_null(const truce__yaml *node);
 
-/* How many bytes of the text a message should show: up to 60 characters. For printf's "%.*s". */
-int truce__clip(const char *text, size_t length);
-
 #endif

@@ -99,6 +99,7 @@ static truce_status read_root(truce__reader *reader, const truce__yaml *root, bo
     parts part = {0};
     bool is_map, is_ours;
     reader->root = root;
+    reader->model_record = &truce__model_record;
     reader->blame.arena = reader->arena;
     reader->model->blame = &reader->blame;
     TRY(truce__read_fields(reader, root, "a model", &truce__model_record, &part, &is_map));

@@ -74,7 +74,7 @@ truce_status truce__read_moves(truce__reader *reader, const truce__pair *pair) {
     truce_model *model = reader->model;
     const truce__yaml *map;
     if (!pair && model->is_plain)
-        return truce__read_missing(reader, reader->root, &truce__model_record, model->options[0].loc,
+        return truce__read_missing(reader, reader->root, reader->model_record, model->options[0].loc,
                                    "write 'moves: {PARTY: [[from, to], ...]}'",
                                    "a model with 'states' needs 'moves'");
     TRY(truce__read_kind(reader, pair, TRUCE__YAML_MAP, &map));

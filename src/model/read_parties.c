@@ -262,7 +262,7 @@ truce_status truce__read_parties(truce__reader *reader, const truce__pair *pair)
     if (!list || list->count == 0) {
         reader->blame.lost |= TRUCE__LOST_PARTIES | TRUCE__LOST_NAMES;
         if (pair && !list) return TRUCE_OK;
-        return truce__read_missing(reader, pair ? NULL : reader->root, &truce__model_record,
+        return truce__read_missing(reader, pair ? NULL : reader->root, reader->model_record,
                                    pair ? pair->key->loc : reader->root->loc, "list them under 'parties'",
                                    "the model has no parties");
     }
@@ -275,7 +275,7 @@ truce_status truce__read_parties(truce__reader *reader, const truce__pair *pair)
     for (const truce__pair *element = list->first; element; element = element->next)
         TRY(read_party(reader, element->value, parties, options));
     /* an unknown key may be 'states' */
-    bool may_be_plain = model->n_options == 0 && truce__has_stranger(reader->root, &truce__model_record);
+    bool may_be_plain = model->n_options == 0 && truce__has_stranger(reader->root, reader->model_record);
     if (may_be_plain) reader->blame.lost |= TRUCE__LOST_NAMES;
     return TRUCE_OK;
 }

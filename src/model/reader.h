@@ -19,6 +19,7 @@ typedef struct truce__reader {
     truce__names parties, sources;
     truce__blame blame;
     const truce__yaml *root;    /* of the document */
+    const truce__record *model_record;
     const truce__yaml *lacking; /* the last mapping of which it was reported that something is missing */
     truce__names party_names; /* what parties are called, to warn of two that look alike */
 } truce__reader;
