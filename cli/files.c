@@ -35,7 +35,9 @@ int file_read(const char *path, size_t most, char **bytes, size_t *length) {
     bool is_stdin = strcmp(path, "-") == 0;
     *bytes = NULL;
     *length = 0;
-    int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    int fd = STDIN_FILENO;
+    if (!is_stdin) do fd = open(path, O_RDONLY | O_CLOEXEC); /* opening a pipe waits for its writer */
+        while (fd < 0 && errno == EINTR && !was_interrupted());
     if (fd < 0) return errno;
     int error = read_all(fd, most, bytes, length);
     if (!is_stdin) close(fd);

@@ -300,9 +300,23 @@ static char closing(char open) {
     return open == '[' ? ']' : '}';
 }
 
+/* A comment that begins without a space and takes a closing bracket away: {name: Point #3}. */
+static bool try_comment_in_brackets(view *v, size_t open) {
+    size_t end = line_of(v, open).end;
+    for (size_t at = open + 1; at + 1 < end; at++) {
+        if (strchr("\"'", v->text[at]) && strchr(" \t,[{:", v->text[at - 1])) at = skip_quoted(v, at, end) - 1;
+        bool is_comment = at + 1 < end && v->text[at] == '#' && is_space(v->text[at - 1]);
+        if (!is_comment || is_space(v->text[at + 1])) continue;
+        if (!memchr(v->text + at, ']', end - at) && !memchr(v->text + at, '}', end - at)) return false;
+        return tell(v, at, end, "put quotes around text with ' #'", "text after ' #' is a comment");
+    }
+    return false;
+}
+
 static bool try_open_bracket(view *v) {
     size_t open = v->stop->bracket;
     if (!v->stop->has_bracket || open >= v->length || !strchr("[{", v->text[open])) return false;
+    if (try_comment_in_brackets(v, open)) return true;
     line first = line_of(v, open), l = first;
     size_t end = skip_brackets(v, open);
     char hint[HINT_SIZE];
@@ -376,10 +390,19 @@ static bool try_comment(view *v) {
 
 /* ------------------------------------------------------ what a value begins with */
 
+static bool try_directive(view *v) {
+    line l = line_of(v, v->at);
+    while (l.start > 0 && v->text[l.start] != '%') l = line_of(v, l.start - 1);
+    if (l.start >= v->length || v->text[l.start] != '%') return false;
+    return tell(v, l.start, l.end, "leave the line out: a model begins with 'truce: 1'",
+                "this is no directive of YAML 1.2");
+}
+
 /* Text that begins with a sign of YAML, at or just before the place. */
 static bool try_sign_of_yaml(view *v) {
     size_t at = v->at;
     line l = line_of(v, at);
+    if (l.start < l.end && v->text[l.start] == '%') return try_directive(v);
     while (at > l.start && (at >= l.end || !strchr("&*!|>%@`?-", v->text[at]))) at--;
     if (at >= l.end || !strchr("&*!|>%@`?-", v->text[at])) return false;
     char sign = v->text[at];
@@ -396,14 +419,6 @@ static bool try_list_behind_key(view *v) {
     if (v->at >= v->length || v->text[v->at] != '-') return false;
     return tell(v, v->at, v->at + 1, "begin it in the line below, or write [one, another]",
                 "a list with '- ' cannot begin behind a key");
-}
-
-static bool try_directive(view *v) {
-    line l = line_of(v, v->at);
-    while (l.start > 0 && v->text[l.start] != '%') l = line_of(v, l.start - 1);
-    if (l.start >= v->length || v->text[l.start] != '%') return false;
-    return tell(v, l.start, l.end, "leave the line out: a model begins with 'truce: 1'",
-                "this is no directive of YAML 1.2");
 }
 
 static bool try_separator(view *v) {
@@ -590,6 +605,7 @@ static const struct {
     {"two anchors", NULL, "a value has one '&' name at most", "leave one out, or put quotes around the text"},
     {"anchor plus alias", NULL, "a value cannot have an '&' name and be a '*' name", "leave one out"},
     {"unexpected alias", NULL, "a '*' name cannot stand here", "put quotes around text that begins with '*'"},
+    {"tab", NULL, "a tab stands where YAML wants spaces", "write spaces in its place"},
     {"directive", try_directive, "a line with '%' is no directive of YAML 1.2", "leave the line out"},
     {"version", try_directive, "a line with '%' is no directive of YAML 1.2", "leave the line out"},
     {"on the same line as a", try_list_behind_key, "a list with '- ' cannot begin here",

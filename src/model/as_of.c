@@ -216,10 +216,11 @@ truce_status truce__course_model(truce__course *course, truce__past past, const 
 
 /* --------------------------------------------------------------------- when */
 
-static bool is_date(const char *text) {
-    for (size_t i = 0; i < 10; i++)
-        if (i == 4 || i == 7 ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
-    return text[10] == 0;
+static truce_status no_such_day(truce_ctx *ctx, const char *when) {
+    truce__source source = {.file = "--at"};
+    TRY(truce__diag(ctx, TRUCE_ERROR, &source, (truce__loc){0}, "the calendar has no such day", "'%s' is not a date",
+                    when));
+    return TRUCE_E_USAGE;
 }
 
 static truce_status unknown_event(truce_ctx *ctx, const truce_model *model, const char *when) {
@@ -238,7 +239,8 @@ static truce_status unknown_event(truce_ctx *ctx, const truce_model *model, cons
 
 truce_status truce_model_at(truce_ctx *ctx, const truce_model *model, const char *when, char **text, size_t *length) {
     truce__past past = {.without = TRUCE__NONE, .keeps_rest = true};
-    if (is_date(when)) {
+    if (truce__looks_like_date(when)) {
+        if (!truce__is_date(when)) return no_such_day(ctx, when);
         while (past.count < model->n_events && strcmp(model->events[past.count].date, when) <= 0) past.count++;
     } else {
         while (past.count < model->n_events && strcmp(model->events[past.count].id, when) != 0) past.count++;

@@ -408,6 +408,10 @@ truce_status truce__find_level_news(truce_ctx *ctx, const truce_model *model, co
 /* Whether the error is held back; `nearest` is the known id that may be meant, or NULL. */
 bool truce__is_held_back(truce__news news, const char *id, size_t length, const char *nearest);
 
+/* YYYY-MM-DD; and whether the calendar has that day, from the year 1 on. */
+bool truce__looks_like_date(const char *text);
+bool truce__is_date(const char *text);
+
 bool truce__stmt_equal(const truce__stmt *a, const truce__stmt *b);
 
 /* Writes the model in its canonical form to `text`, which must be freed in any case. */

@@ -119,6 +119,7 @@ static truce_status read_model(truce__reader *reader, truce__document *document,
     truce_status status = truce__document_read(reader->ctx, reader->arena, text, length, file, document);
     reader->model->source = document->source;
     TRY(status);
+    reader->has_text = true;
     if (document->root) TRY(read_root(reader, document->root, true));
     else if (truce_diag_count(reader->ctx, TRUCE_ERROR) == errors)
         TRY(truce__read_error(reader, (truce__loc){0}, "a model begins with 'truce: 1'", "the file holds no values"));

@@ -77,3 +77,19 @@ truce_status truce__read_cut_decimal(truce__reader *reader, const truce__pair *b
     snprintf(hint, sizeof hint, "write %.20s.%.20s", whole->text, pair->key->text);
     return truce__read_error(reader, pair->key->loc, hint, "a ',' ends the value '%.*s'", TRUCE__SHOWN(whole));
 }
+
+static bool is_letter(char c) {
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+truce_status truce__warn_of_comment(truce__reader *reader, const truce__yaml *node) {
+    const truce__source *source = &reader->model->source;
+    size_t at = node->extent.end;
+    if (!reader->has_text || !node->is_plain || node->length == 0 || at >= source->length) return TRUCE_OK;
+    while (at < source->length && (source->text[at] == ' ' || source->text[at] == '\t')) at++;
+    bool is_comment = at > node->extent.end && at + 1 < source->length && source->text[at] == '#';
+    if (!is_comment || !is_letter(source->text[at + 1])) return TRUCE_OK;
+    truce__loc loc = truce__loc_at(source, at);
+    return truce__diag(reader->ctx, TRUCE_WARNING, source, loc, "put quotes around all of the text to keep it",
+                       "text after ' #' is a comment");
+}

@@ -63,7 +63,7 @@ static const truce__schema directions_schema = {.kind = TRUCE__SCHEMA_WORD, .wor
 
 static truce_status read_directions(truce__reader *reader, const truce__pair *pair, truce__moves *moves) {
     const char *text = NULL;
-    TRY(truce__read_text(reader, pair, false, &text));
+    TRY(truce__read_word(reader, pair, &text));
     for (size_t i = 0; text && directions[i]; i++) {
         if (strcmp(directions[i], text) != 0) continue;
         *moves = (truce__moves)i;

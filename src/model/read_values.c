@@ -108,15 +108,25 @@ truce_status truce__read_kind(truce__reader *reader, const truce__pair *pair, tr
 
 /* ----------------------------------------------------------------- texts */
 
-truce_status truce__read_text(truce__reader *reader, const truce__pair *pair, bool is_long, const char **text) {
+static truce_status read_text(truce__reader *reader, const truce__pair *pair, bool is_long, bool is_word,
+                              const char **text) {
     const truce__yaml *value;
     TRY(truce__read_kind(reader, pair, TRUCE__YAML_SCALAR, &value));
     if (!value) return TRUCE_OK;
+    if (!is_word) TRY(truce__warn_of_comment(reader, value));
     if (!is_long && strpbrk(value->text, "\n\t"))
         return truce__read_error(reader, value->loc, "join the lines", "'%.*s' must be one line without tabs",
                                  TRUCE__SHOWN(pair->key));
     *text = value->text;
     return TRUCE_OK;
+}
+
+truce_status truce__read_text(truce__reader *reader, const truce__pair *pair, bool is_long, const char **text) {
+    return read_text(reader, pair, is_long, false, text);
+}
+
+truce_status truce__read_word(truce__reader *reader, const truce__pair *pair, const char **word) {
+    return read_text(reader, pair, false, true, word);
 }
 
 /* Whether nothing of the text can be seen: it is empty, or all blanks and marks without width. */
@@ -151,7 +161,7 @@ truce_status truce__read_name(truce__reader *reader, const truce__yaml *node, co
     if (strpbrk(node->text, "\n\t"))
         return truce__read_error(reader, node->loc, "join the lines", "a %s must be one line without tabs", what);
     *text = node->text;
-    return TRUCE_OK;
+    return truce__warn_of_comment(reader, node);
 }
 
 /* An id as it might have been meant: small letters, letters of ASCII for those that look so, everything odd an
@@ -241,23 +251,29 @@ bool truce__read_number(const truce__yaml *node, uint64_t *number) {
     return true;
 }
 
-static bool is_date(const char *text) {
-    static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (strlen(text) != 10) return false;
+bool truce__looks_like_date(const char *text) {
     for (size_t i = 0; i < 10; i++)
         if (i == 4 || i == 7 ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
+    return text[10] == 0;
+}
+
+bool truce__is_date(const char *text) {
+    static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (!truce__looks_like_date(text)) return false;
     int year = (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + (text[3] - '0');
     int month = (text[5] - '0') * 10 + (text[6] - '0'), day = (text[8] - '0') * 10 + (text[9] - '0');
     bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1] && (month != 2 || day < 29 || is_leap);
+    bool is_day = month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1];
+    return year >= 1 && is_day && (month != 2 || day < 29 || is_leap);
 }
 
 truce_status truce__read_date(truce__reader *reader, const truce__pair *pair, const char **date) {
     const char *text = NULL;
-    TRY(truce__read_text(reader, pair, false, &text));
+    TRY(truce__read_word(reader, pair, &text));
     if (!text) return TRUCE_OK;
     char hint[TRUCE__LOOKALIKE_HINT] = "dates are written YYYY-MM-DD";
-    if (!is_date(text)) {
+    if (!truce__is_date(text)) {
+        if (truce__looks_like_date(text)) snprintf(hint, sizeof hint, "the calendar has no such day");
         truce__lookalike_hint(text, strlen(text), hint);
         return truce__read_error(reader, pair->value->loc, hint, "'%.*s' is not a date", TRUCE__SHOWN(pair->value));
     }

@@ -18,6 +18,7 @@ typedef struct truce__reader {
     size_t errors_before; /* errors in the context when reading began */
     truce__names parties, sources;
     truce__blame blame;
+    bool has_text; /* the tree is that of the model's source: extents are places in it */
     const truce__yaml *root;    /* of the document */
     const truce__record *model_record;
     const truce__yaml *lacking; /* the last mapping of which it was reported that something is missing */
@@ -40,6 +41,8 @@ enum { TRUCE__READ_HINT = 400 };
 /* Hints for what was written in place of a list or mapping, and of a number; false when there is none. */
 bool truce__structure_hint(const truce__yaml *node, char hint[TRUCE__READ_HINT]);
 bool truce__decimal_hint(const truce__yaml *node, char hint[TRUCE__READ_HINT]);
+/* Warns of a comment behind a text for readers that begins without a space: "Track #2 talks". */
+truce_status truce__warn_of_comment(truce__reader *reader, const truce__yaml *node);
 /* Reports an entry of a mapping in brackets that is the rest of a number with a comma, as the 5 of {x: 2,5}. `before`
  * is the entry before it, or NULL. */
 truce_status truce__read_cut_decimal(truce__reader *reader, const truce__pair *before, const truce__pair *pair,
@@ -83,7 +86,10 @@ truce_status truce__refuse_id(truce__reader *reader, const char *id, size_t leng
 /* The value if it is of the kind wanted; NULL after reporting otherwise, and for a pair that is NULL. */
 truce_status truce__read_kind(truce__reader *reader, const truce__pair *pair, truce__yaml_kind kind,
                               const truce__yaml **value);
-/* Free text; `is_long` allows several lines. Leaves *text alone when the pair is NULL or wrong. */
+/* A word with a meaning of its own. Leaves *word alone when the pair is NULL or wrong. */
+truce_status truce__read_word(truce__reader *reader, const truce__pair *pair, const char **word);
+/* Free text; `is_long` allows several lines. Leaves *text alone when the pair is NULL or wrong. Warns of a comment
+ * that may be its end. */
 truce_status truce__read_text(truce__reader *reader, const truce__pair *pair, bool is_long, const char **text);
 /* The value of 'name': one line that can be seen. */
 truce_status truce__read_title(truce__reader *reader, const truce__pair *pair, const char **text);

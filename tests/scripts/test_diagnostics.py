@@ -11,9 +11,11 @@ commit it. Also: inputs too big to keep, and every complete model in docs/langua
 import os
 import pathlib
 import re
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "reference"))
@@ -62,6 +64,24 @@ def slips(truce, is_accepting):
     if is_accepting:
         expected_path.write_text(actual, encoding="utf-8")
     claim(actual == expected_path.read_text(encoding="utf-8"), "the texts are those of slips.expected", actual)
+
+
+def days_and_pipes(truce):
+    """A day that no calendar has is wrong usage; an interrupt while a pipe is opened ends with 130."""
+    model = "truce: 1\nparties: [{id: a, options: [x, {id: y}]}]\npreferences: {a: {order: [x]}}\n"
+    with tempfile.TemporaryDirectory() as folder:
+        path, pipe = pathlib.Path(folder) / "m.yaml", pathlib.Path(folder) / "pipe"
+        path.write_text(model, encoding="utf-8")
+        for day, status in (("2025-99-99", 2), ("2025-02-29", 2), ("1900-02-29", 2), ("0000-01-01", 2),
+                            ("2024-02-29", 0), ("2000-02-29", 0), ("9999-12-31", 0)):
+            run = subprocess.run([truce, "solve", str(path), "--at", day], capture_output=True, timeout=60)
+            claim(run.returncode == status, f"--at {day} ends with {status}", run.stderr.decode())
+        os.mkfifo(pipe)
+        child = subprocess.Popen([truce, "check", str(pipe)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while child.poll() is None:
+            time.sleep(0.2)
+            child.send_signal(signal.SIGINT)
+        claim(child.returncode in (130, -signal.SIGINT), "an interrupt ends opening a pipe", str(child.returncode))
 
 
 def big_inputs(truce):
@@ -138,6 +158,7 @@ def main():
                  if not p.with_suffix(".yaml").exists() and not p.with_suffix(".txt").exists()]
         claim(not stale, "every expectation has its model", str(stale))
         slips(truce, "--accept" in sys.argv)
+        days_and_pipes(truce)
         big_inputs(truce)
         outcome_chains(truce)
         manual(truce)
