@@ -124,6 +124,11 @@ typedef struct truce_deal_facts {
 typedef struct truce_deals {
     const truce_graph *graph;
     bool may_lapse; /* what lapses by itself is a step of ways */
+    /* Of the whole zone, whatever the limit, unless is_list_only: the deal that holds under most concepts, one that is
+     * better for all among equals, then the first; and the first that somebody would leave. NULL: none. */
+    const truce_deal_facts *best, *left;
+    const truce_deal_facts *beside; /* those of the two that the limit left out of `deals`, ascending */
+    size_t beside_count;
     const truce_no_deal *no_deal; /* each party's */
     const truce_set *acceptable, *gains_all, *efficient, *weakly_efficient, *zone;
     const uint32_t *concepts; /* asked for */
@@ -171,6 +176,7 @@ typedef struct truce_deal_options {
                                   no limit */
     bool verifies_all;         /* false: verdicts are verified in models of up to 16,384 states only */
     bool no_lapsing;           /* only parties' moves are steps of ways to a deal */
+    bool is_list_only;         /* `best` and `left` are chosen among `deals`, and nothing beside them is examined */
 } truce_deal_options;
 
 /* Computes all of this. `options` may be NULL (no limit). Steps hold under SEQ if that is among the concepts, else

@@ -152,7 +152,7 @@ truce_status truce__deals_find(truce__brief *b) {
     uint32_t concepts[TRUCE__N_GRADES];
     for (uint32_t g = 0; g < TRUCE__N_GRADES; g++) concepts[g] = truce_solution_concept(b->solution, g);
     const truce_deal_options options = {.concepts = concepts, .concept_count = TRUCE__N_GRADES, .limit = TOLD,
-                                        .no_lapsing = b->options->no_lapsing};
+                                        .no_lapsing = b->options->no_lapsing, .is_list_only = true};
     if (!truce__has_no_deal(b->graph) || b->model->n_parties < 2) return TRUCE_OK;
     return truce_deal(b->ctx, b->graph, &options, &b->deals);
 }

@@ -297,26 +297,6 @@ static concepts concepts_at(const truce_deals *deals, const truce_deal_facts *de
     return (concepts){deals->concepts, deal->holds, deals->concept_count};
 }
 
-/* The deal that holds under most concepts, one that is better for all among equals, then the first. */
-static const truce_deal_facts *best_deal(const truce_deals *deals) {
-    const truce_deal_facts *best = NULL;
-    size_t most = 0;
-    for (size_t i = 0; i < deals->deal_count; i++) {
-        concepts c = concepts_at(deals, &deals->deals[i]);
-        size_t value = 2 * count_of(&c, true) + deals->deals[i].gains_all;
-        if (best && value <= most) continue;
-        best = &deals->deals[i];
-        most = value;
-    }
-    return best;
-}
-
-static const truce_deal_facts *first_failing(const truce_deals *deals) {
-    for (size_t i = 0; i < deals->deal_count; i++)
-        if (deals->deals[i].defection_count) return &deals->deals[i];
-    return NULL;
-}
-
 /* Who gains by the deal, compared with no deal: all, some of them, or nobody. */
 static truce__message gains_of(const truce_deals *deals, const truce_deal_facts *deal) {
     if (deal->gains_all) return TRUCE__M_BEST_FOR_ALL;
@@ -397,7 +377,7 @@ static void say_where_next(const truce_deals *deals, const typed *t, const truce
 static void deal_sentences(const truce__at *at, truce__text texts[N_SENTENCES]) {
     const truce_deals *deals = at->result->self;
     const typed t = {deals->graph, at->result->options->at};
-    const truce_deal_facts *best = best_deal(deals), *failing = first_failing(deals);
+    const truce_deal_facts *best = deals->best, *failing = deals->left;
     say_best(deals, best, &texts[HOLDS]);
     say_breakers(at, failing, &texts[FAILS]);
     say_where_next(deals, &t, best, failing, &texts[NEXT]);

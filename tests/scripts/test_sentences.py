@@ -119,6 +119,9 @@ def main():
             wrong = wrong or (untrue_deal(graph, lines[0]) if command == "deal" else None)
             wrong = wrong or advice_fails(options.truce, text, lines[2])
             claims.claim(wrong is None, f"seed {seed}: what {command} says at its end is true: {wrong}")
+            if seed % 3 == 0:
+                claims.same(sentences(options.truce, command, text, *arguments, "--limit", "1"), lines,
+                            f"seed {seed}: a limit on rows changes nothing of what {command} says at its end")
     return claims.end()
 
 

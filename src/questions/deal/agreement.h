@@ -20,9 +20,9 @@ typedef struct truce__agreement {
     truce_solution *solution; /* the concepts asked for first; GMR and the concept of the steps are among them or
                                  behind */
     uint32_t gmr_slot, step_slot;
-    truce_deal_facts *facts; /* of the deals, then of the states asked for */
-    size_t fact_count;
-    uint64_t *cells; /* of these, ascending in either part */
+    truce_deal_facts *facts; /* of the deals, then of the states asked for, then of deals beside the list */
+    size_t fact_count;       /* of the first two */
+    uint64_t *cells; /* of all of these, ascending in each part */
     truce_graph *after; /* valued after expiry, unless `graph` is so itself */
     truce__lapses lapses; /* where what lapses is a step of ways */
     truce_ratification *home;
@@ -44,6 +44,8 @@ static inline truce_status truce__deal_keep(truce__agreement *a, truce_set *set)
 truce_status truce__deal_waive(truce__agreement *a);
 /* Solves, and finds who would leave each deal. */
 truce_status truce__deal_hold(truce__agreement *a);
+/* Chooses the deals that closing sentences tell of. */
+truce_status truce__deal_tell(truce__agreement *a);
 /* Which deals last, and which would be ratified. */
 truce_status truce__deal_last(truce__agreement *a);
 /* Which deals can be reached step by step, and which by steps that last. */

@@ -95,8 +95,8 @@ static truce_status list_states(truce__agreement *a) {
     TRY(truce__set_cells(a->ctx, a->result.zone, a->options.limit, &a->cells, &deals));
     if (a->result.asked_for)
         TRY(truce__set_cells(a->ctx, a->result.asked_for, a->options.limit, &asked, &count));
-    uint64_t *cells = truce__big_alloc(a->ctx, (deals + count + 1) * sizeof *cells);
-    a->facts = truce__big_alloc(a->ctx, (deals + count + 1) * sizeof *a->facts);
+    uint64_t *cells = truce__big_alloc(a->ctx, (deals + count + 2) * sizeof *cells);
+    a->facts = truce__big_alloc(a->ctx, (deals + count + 2) * sizeof *a->facts);
     if (cells) memcpy(cells, a->cells, deals * sizeof *cells);
     if (cells && count) memcpy(cells + deals, asked, count * sizeof *cells);
     truce__big_free(a->ctx, asked);
@@ -154,7 +154,7 @@ static truce_status note_reach(truce__agreement *a, truce_paths_by by) {
     if (!status_quo || a->fact_count == 0) return TRUCE_OK;
     const truce_paths_query query = {.by = by, .no_lapsing = a->options.no_lapsing};
     TRY(truce_paths_find(a->ctx, a->graph, &query, &paths));
-    for (size_t i = 0; i < a->fact_count; i++) {
+    for (size_t i = 0; i < a->fact_count + a->result.beside_count; i++) {
         truce_deal_facts *deal = &a->facts[i];
         bool is_reached = deal->state == status_quo || truce_set_contains(truce_paths_reach(paths), deal->state);
         *(by == TRUCE_BY_MOVES ? &deal->reachable_by_moves : &deal->reachable_by_improvements) = is_reached;
@@ -188,6 +188,7 @@ static truce_status work_out(truce__agreement *a) {
     TRY(list_states(a));
     TRY(find_improvers(a));
     TRY(truce__deal_hold(a));
+    TRY(truce__deal_tell(a));
     TRY(note_reach(a, TRUCE_BY_MOVES));
     TRY(note_reach(a, TRUCE_BY_IMPROVEMENTS));
     TRY(truce__deal_last(a));

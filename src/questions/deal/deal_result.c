@@ -477,7 +477,7 @@ static const truce__field fields[] = {
     {"asked", TABLE_IN(IN_PEOPLE, truce__next_asked, told_asked_fields), .when = has_asked_rows},
     {"", PROSE, IN_PEOPLE, .say = truce__say_asked, .when = has_asked_rows},
     {"", PROSE, IN_PEOPLE, .say = truce__say_deals_key, .when = has_deals},
-    {"deals", TABLE_IN(IN_PEOPLE, truce__next_deal, told_deal_fields), .when = has_deals},
+    {"deals", TABLE_IN(IN_PEOPLE, truce__next_told_deal, told_deal_fields), .when = has_deals},
     {"", PROSE, IN_PEOPLE, .say = truce__say_deals, .when = has_deals},
     {"", PROSE, IN_PEOPLE, .say = truce__say_temporary_key, .when = has_temporary},
     {"temporary", TABLE_IN(IN_TEXT, next_told_temporary, told_temporary_fields), .when = has_temporary},
@@ -520,6 +520,7 @@ truce_status truce__run_deal(truce_ctx *ctx, const truce_query *query, truce_res
         .rules = rules->numbers, .rule_count = rules->count,
         .limit = options->limit, .verifies_all = options->says_verified,
         .no_lapsing = truce__argument(query, "no-lapsing")->number,
+        .is_list_only = options->format == TRUCE_FORMAT_JSON || options->format == TRUCE_FORMAT_CSV,
     };
     truce_deals *deals = NULL;
     TRY(truce_deal(ctx, query->graph, &asked, &deals));

@@ -277,11 +277,12 @@ void truce__say_deals_key(const truce__at *at, truce__say *say) {
 
 void truce__say_deals(const truce__at *at, truce__say *say) {
     const truce_deals *deals = truce__deals_of(at);
-    truce__say_cut_rows(say, truce__deals_shown(at, deals->deal_count), truce_set_count(deals->zone));
+    truce__say_cut_rows(say, truce__deals_told(at), truce_set_count(deals->zone));
     truce__say_blank(say);
     SAY_ALONE(say, DEAL_WHO_LEAVES);
     truce__say_end(say, TRUCE__LINE);
     size_t left = say_first(at, say, deals->deals, deals->deal_count, false);
+    say_first(at, say, deals->beside, deals->beside_count, false);
     if (!left) return;
     SAY(say, DEAL_OTHERS, truce__number(left));
     truce__say_end(say, TRUCE__PARAGRAPH);

@@ -36,6 +36,19 @@ static inline bool truce__next_deal(const truce__at *list, truce__at *item) {
     const truce_deals *deals = truce__deals_of(list);
     return truce__next_fact(item, deals->deals, truce__deals_shown(list, deals->deal_count));
 }
+/* For people: behind the deals that the limit lets in those others that the text tells of. */
+static inline size_t truce__deals_told(const truce__at *at) {
+    const truce_deals *deals = truce__deals_of(at);
+    return truce__deals_shown(at, deals->deal_count) + deals->beside_count;
+}
+static inline bool truce__next_told_deal(const truce__at *list, truce__at *item) {
+    const truce_deals *deals = truce__deals_of(list);
+    size_t shown = truce__deals_shown(list, deals->deal_count);
+    if (++item->index >= shown + deals->beside_count) return false;
+    item->self = item->index < shown ? &deals->deals[item->index] : &deals->beside[item->index - shown];
+    item->state = ((const truce_deal_facts *)item->self)->state;
+    return true;
+}
 static inline bool truce__next_asked(const truce__at *list, truce__at *item) {
     const truce_deals *deals = truce__deals_of(list);
     return truce__next_fact(item, deals->asked, truce__deals_shown(list, deals->asked_count));

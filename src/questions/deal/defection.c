@@ -216,6 +216,12 @@ truce_status truce__deal_verify(truce__agreement *a) {
         TRY_OR_DONE(verify_deal(&c, &a->facts[i]));
         TRY_OR_DONE(replay(&c, &a->facts[i]));
     }
+    uint64_t verified = result->verified;
+    for (size_t i = 0; i < result->beside_count; i++) {
+        TRY_OR_DONE(verify_deal(&c, &result->beside[i]));
+        TRY_OR_DONE(replay(&c, &result->beside[i]));
+    }
+    result->verified = verified; /* of those listed, as to_verify */
 done:
     truce_verifier_free(c.verifier);
     return status;

@@ -59,7 +59,7 @@ truce_status truce__deal_last(truce__agreement *a) {
         TRY(truce_ratify(a->ctx, a->graph, NULL, &a->home));
         a->result.home = a->home;
     }
-    for (size_t i = 0; i < a->fact_count; i++) {
+    for (size_t i = 0; i < a->fact_count + a->result.beside_count; i++) {
         a->facts[i].turns_into = a->facts[i].state;
         a->facts[i].is_ratified = !a->home || truce_set_contains(a->home->ratified, a->facts[i].state);
         if (model->n_expiries) TRY(note_losers(a, i));

@@ -110,6 +110,7 @@ static truce_status find_ways(truce__agreement *a, const truce_graph *after) {
     }
     TRY_OR_DONE(tell_all(&r, 0, a->result.deal_count));
     TRY_OR_DONE(tell_all(&r, a->result.deal_count, a->result.asked_count));
+    TRY_OR_DONE(tell_all(&r, a->fact_count, a->result.beside_count));
 done:
     truce__vec_free(a->ctx, &r.stops);
     truce__big_free(a->ctx, r.seen);
