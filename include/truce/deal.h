@@ -124,8 +124,8 @@ typedef struct truce_deal_facts {
 typedef struct truce_deals {
     const truce_graph *graph;
     bool may_lapse; /* what lapses by itself is a step of ways */
-    /* Of the whole zone, whatever the limit, unless is_list_only: the deal that holds under most concepts, one that is
-     * better for all among equals, then the first; and the first that somebody would leave. NULL: none. */
+    /* Of the whole zone, whatever the limit, unless is_list_only: the deal that holds under most concepts, one that
+     * is better for all among equals, then the first; and the first that somebody would leave. NULL: none. */
     const truce_deal_facts *best, *left;
     const truce_deal_facts *beside; /* those of the two that the limit left out of `deals`, ascending */
     size_t beside_count;

@@ -154,6 +154,7 @@ static void put_table(const truce__teller *teller, const truce__at *at, const tr
 
 static void put_options(truce__out *out, const truce__at *at) {
     truce__pick pick = *at->result->pick; /* goes over the same rows, from the first */
+    pick.is_told = true;
     truce__option_table(out, at->graph, at->result->solution, &pick);
 }
 

@@ -170,6 +170,7 @@ static void print_concept(tableau *t, const truce_render_options *options) {
         truce__pick pick;
         truce_status status = truce__pick_init(t->out->ctx, t->graph, t->solution, &sorted, &pick);
         truce__out_note(t->out, status);
+        pick.is_told = true;
         if (status == TRUCE_OK) print_party(t, &pick);
         truce__pick_free(t->out->ctx, &pick);
     }

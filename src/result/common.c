@@ -194,6 +194,12 @@ bool truce__next_row(const truce__at *list, truce__at *item) {
     return item->state != 0;
 }
 
+bool truce__next_told_row(const truce__at *list, truce__at *item) {
+    item->index++;
+    item->state = truce__pick_told_at(list->result->pick, item->index, item->index ? item->state : 0);
+    return item->state != 0;
+}
+
 bool truce__is_pick_cut(const truce__at *at) {
     return truce__pick_is_cut(at->result->pick);
 }

@@ -81,13 +81,27 @@ static truce_status collect(truce_ctx *ctx, truce__pick *pick) {
     return sort_and_cut(ctx, pick, limit);
 }
 
+/* Whether the state is a candidate, and beyond the limit. */
+static bool is_left_out(const truce__pick *pick, truce_state state) {
+    if (!state || !truce__pick_is_cut(pick) || next_by_number(pick, state - 1) != state) return false;
+    truce_state row = 0;
+    for (uint64_t i = 0; i < truce__pick_count(pick); i++) {
+        row = truce__pick_at(pick, i, row);
+        if (row == state) return false;
+        if (!row || (row > state && !pick->is_sorted)) break;
+    }
+    return true;
+}
+
 truce_status truce__pick_init(truce_ctx *ctx, const truce_graph *graph, const truce_solution *solution,
                               const truce_render_options *options, truce__pick *pick) {
     *pick = (truce__pick){.graph = graph, .solution = solution, .options = options};
     pick->total = count_all(pick);
     if (truce__is_cancelled(ctx)) return TRUCE_E_CANCELLED;
     pick->is_sorted = options->sort_party < graph->model->n_parties;
-    return pick->is_sorted ? collect(ctx, pick) : TRUCE_OK;
+    if (pick->is_sorted) TRY(collect(ctx, pick));
+    if (is_left_out(pick, truce_graph_status_quo(graph))) pick->left_out = truce_graph_status_quo(graph);
+    return truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
 
 void truce__pick_free(truce_ctx *ctx, truce__pick *pick) {
@@ -107,8 +121,17 @@ truce_state truce__pick_at(const truce__pick *pick, uint64_t index, truce_state 
     return pick->is_sorted ? pick->best.at[index].state : next_by_number(pick, before);
 }
 
+uint64_t truce__pick_told_count(const truce__pick *pick) {
+    return truce__pick_count(pick) + (pick->left_out != 0);
+}
+
+truce_state truce__pick_told_at(const truce__pick *pick, uint64_t index, truce_state before) {
+    return index == truce__pick_count(pick) ? pick->left_out : truce__pick_at(pick, index, before);
+}
+
 truce_state truce__pick_next(truce__pick *pick) {
-    truce_state next = truce__pick_at(pick, pick->done, pick->at);
-    if (pick->done < truce__pick_count(pick)) pick->at = next, pick->done++;
+    uint64_t count = pick->is_told ? truce__pick_told_count(pick) : truce__pick_count(pick);
+    truce_state next = pick->done < count ? truce__pick_told_at(pick, pick->done, pick->at) : 0;
+    if (pick->done < count) pick->at = next, pick->done++;
     return next;
 }

@@ -27,6 +27,8 @@ typedef struct truce__pick {
     TRUCE__VEC(truce__ranked) best; /* when sorted: the rows, in order */
     truce_state at;                 /* the row given last */
     uint64_t done;                  /* rows given so far */
+    truce_state left_out; /* the status quo, where it would have a row without the limit; else 0 */
+    bool is_told;         /* next() gives it behind the others */
 } truce__pick;
 
 /* Counts the rows and, when they are sorted, collects them. Owns memory afterwards even when it fails. */
@@ -41,7 +43,11 @@ truce_state truce__pick_at(const truce__pick *pick, uint64_t index, truce_state 
 /* The next row, or 0: behind the last, or when the work is cancelled. A copy of the pick goes over them again. */
 truce_state truce__pick_next(truce__pick *pick);
 
-/* Rows that next() gives in all, and whether the limit left some out. */
+/* The same in text, which also has the row of the status quo where the limit left it out: behind the others. */
+truce_state truce__pick_told_at(const truce__pick *pick, uint64_t index, truce_state before);
+uint64_t truce__pick_told_count(const truce__pick *pick);
+
+/* Rows that at() gives in all, and whether the limit left some out. */
 uint64_t truce__pick_count(const truce__pick *pick);
 bool truce__pick_is_cut(const truce__pick *pick);
 

@@ -370,6 +370,8 @@ const uint8_t *truce__row_levels(const truce__at *at);
 bool truce__is_after_expiry(const truce__at *at);
 /* The rows of the pick. */
 bool truce__next_row(const truce__at *list, truce__at *item);
+/* The same in text: always with the status quo's. On paper tables have the rows of CSV. */
+bool truce__next_told_row(const truce__at *list, truce__at *item);
 truce__value truce__get_state(const truce__at *at);
 truce__value truce__get_code(const truce__at *at);
 /* What it turns into once what is temporary has expired, in a graph valued after expiry. */

@@ -106,6 +106,10 @@ void truce__say_cut(const truce__at *at, truce__say *say) {
     truce__say_cut_rows(say, truce__pick_count(at->result->pick), at->result->pick->total);
 }
 
+void truce__say_told_cut(const truce__at *at, truce__say *say) {
+    truce__say_cut_rows(say, truce__pick_told_count(at->result->pick), at->result->pick->total);
+}
+
 void truce__say_definitions(const truce__at *at, truce__say *say) {
     (void)at;
     truce__say_blank(say);

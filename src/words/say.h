@@ -93,7 +93,8 @@ void truce__tally_free(truce__tally *tally, truce__say *say);
 /* What stands above and below: fit to be the `say` of a field. */
 void truce__say_head(const truce__at *at, truce__say *say); /* title, number of states, status quo, after expiry */
 void truce__say_expiry(const truce__at *at, truce__say *say);      /* whether states are valued after expiry */
-void truce__say_cut(const truce__at *at, truce__say *say);         /* that the limit cut the rows */
+void truce__say_cut(const truce__at *at, truce__say *say);         /* on paper: that the limit cut the rows */
+void truce__say_told_cut(const truce__at *at, truce__say *say);    /* the same of rows by truce__next_told_row() */
 void truce__say_cut_rows(truce__say *say, uint64_t shown, uint64_t total); /* the same of rows of one's own */
 void truce__say_definitions(const truce__at *at, truce__say *say); /* the rules of the game in one line */
 

@@ -432,6 +432,15 @@ static void say_temporary_cut(const truce__at *at, truce__say *say) {
 
 #define TABLE_IN(forms, next_row, row_fields) \
     LIST, forms, TRUCE__TABLE | TRUCE__CLOSE_UP, .next = next_row, .of = RECORD_OF(row_fields)
+static void say_told_deals_cut(const truce__at *at, truce__say *say) {
+    truce__say_cut_rows(say, truce__deals_told(at), truce_set_count(truce__deals_of(at)->zone));
+}
+
+static void say_deals_cut(const truce__at *at, truce__say *say) {
+    const truce_deals *deals = truce__deals_of(at);
+    truce__say_cut_rows(say, truce__deals_shown(at, deals->deal_count), truce_set_count(deals->zone));
+}
+
 static void say_lapsing(const truce__at *at, truce__say *say) {
     truce__say_lapsing(at, say, truce__deals_of(at)->may_lapse);
 }
@@ -477,7 +486,10 @@ static const truce__field fields[] = {
     {"asked", TABLE_IN(IN_PEOPLE, truce__next_asked, told_asked_fields), .when = has_asked_rows},
     {"", PROSE, IN_PEOPLE, .say = truce__say_asked, .when = has_asked_rows},
     {"", PROSE, IN_PEOPLE, .say = truce__say_deals_key, .when = has_deals},
-    {"deals", TABLE_IN(IN_PEOPLE, truce__next_told_deal, told_deal_fields), .when = has_deals},
+    {"deals", TABLE_IN(IN_TEXT, truce__next_told_deal, told_deal_fields), .when = has_deals},
+    {"deals", TABLE_IN(IN_PAPER, truce__next_deal, told_deal_fields), .when = has_deals},
+    {"", PROSE, IN_TEXT, .say = say_told_deals_cut, .when = has_deals},
+    {"", PROSE, IN_PAPER, .say = say_deals_cut, .when = has_deals},
     {"", PROSE, IN_PEOPLE, .say = truce__say_deals, .when = has_deals},
     {"", PROSE, IN_PEOPLE, .say = truce__say_temporary_key, .when = has_temporary},
     {"temporary", TABLE_IN(IN_TEXT, next_told_temporary, told_temporary_fields), .when = has_temporary},

@@ -277,7 +277,6 @@ void truce__say_deals_key(const truce__at *at, truce__say *say) {
 
 void truce__say_deals(const truce__at *at, truce__say *say) {
     const truce_deals *deals = truce__deals_of(at);
-    truce__say_cut_rows(say, truce__deals_told(at), truce_set_count(deals->zone));
     truce__say_blank(say);
     SAY_ALONE(say, DEAL_WHO_LEAVES);
     truce__say_end(say, TRUCE__LINE);

@@ -36,7 +36,7 @@ static inline bool truce__next_deal(const truce__at *list, truce__at *item) {
     const truce_deals *deals = truce__deals_of(list);
     return truce__next_fact(item, deals->deals, truce__deals_shown(list, deals->deal_count));
 }
-/* For people: behind the deals that the limit lets in those others that the text tells of. */
+/* In text: behind the deals that the limit lets in those others that the text tells of. */
 static inline size_t truce__deals_told(const truce__at *at) {
     const truce_deals *deals = truce__deals_of(at);
     return truce__deals_shown(at, deals->deal_count) + deals->beside_count;

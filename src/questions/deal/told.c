@@ -2,7 +2,8 @@
 /*
  * Two deals of which the closing sentences tell: the best one, and one that somebody would leave. They are chosen
  * from the whole zone, by sets. Where the limit left one out of the deals that are examined, it is examined as well,
- * beside the list; for programs, which get no sentences, that would be work for nothing. What the engine noted of the others while it solved is here found by explaining the verdicts.
+ * beside the list; for programs, which get no sentences, that would be work for nothing. What the engine noted of
+ * the others while it solved is here found by explaining the verdicts.
  */
 #include "questions/deal/agreement.h"
 

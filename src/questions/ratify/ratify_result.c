@@ -246,7 +246,7 @@ static void say_missing(const truce__at *home, truce__say *say) {
 static void gather_missing(const truce__at *at, truce__say *say, truce__tally *tally) {
     truce__at row = *at, home;
     row.index = UINT64_MAX;
-    while (at->scratch->status == TRUCE_OK && truce__next_row(at, &row)) {
+    while (at->scratch->status == TRUCE_OK && truce__next_told_row(at, &row)) {
         home = row;
         home.up = at;
         for (home.index = 0; home.index < home_count(at); home.index++) {
@@ -296,9 +296,12 @@ static const truce__field fields[] = {
     {"truncated", BOOL, IN_JSON, .get = is_cut},
     {"", PROSE, IN_PEOPLE, .say = truce__say_head},
     {"", PROSE, IN_PEOPLE, .say = say_homes},
-    {"table", LIST, IN_PEOPLE, TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(told_fields), .when = has_rows,
+    {"table", LIST, IN_TEXT, TRUCE__TABLE, .next = truce__next_told_row, .of = RECORD_OF(told_fields),
+     .when = has_rows, .caption = TRUCE__M_CAPTION_RATIFY_TABLE},
+    {"table", LIST, IN_PAPER, TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(told_fields), .when = has_rows,
      .caption = TRUCE__M_CAPTION_RATIFY_TABLE},
-    {"", PROSE, IN_PEOPLE, .say = truce__say_cut},
+    {"", PROSE, IN_TEXT, .say = truce__say_told_cut},
+    {"", PROSE, IN_PAPER, .say = truce__say_cut},
     {"", PROSE, IN_PEOPLE, .say = say_reasons, .when = has_rows},
     {"", PROSE, IN_PEOPLE, .say = say_end},
     {0}};

@@ -46,7 +46,8 @@ truce_status truce_solution_verify(truce_ctx *ctx, const truce_solution *solutio
     truce_status status;
     TRY_OR_DONE(truce__pick_init(ctx, graph, solution, options, &pick));
     TRY_OR_DONE(truce_verifier_new(ctx, graph, &verifier));
-    total = truce__pick_count(&pick);
+    pick.is_told = options->format != TRUCE_FORMAT_JSON && options->format != TRUCE_FORMAT_CSV;
+    total = pick.is_told ? truce__pick_told_count(&pick) : truce__pick_count(&pick);
     for (truce_state state = truce__pick_next(&pick); state; state = truce__pick_next(&pick)) {
         if (truce__is_cancelled(ctx)) TRY_OR_DONE(TRUCE_E_CANCELLED);
         truce__progress(ctx, "verifying", pick.done, total);

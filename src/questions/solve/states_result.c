@@ -183,7 +183,7 @@ static void say_moves(const truce__at *at, truce__say *say) {
     truce__say_blank(say);
     SAY_ALONE(say, MOVES);
     truce__say_end(say, TRUCE__LINE);
-    while (at->scratch->status == TRUCE_OK && truce__next_row(at, &row)) say_moves_from(&row, say);
+    while (at->scratch->status == TRUCE_OK && truce__next_told_row(at, &row)) say_moves_from(&row, say);
 }
 
 static const truce__field fields[] = {
@@ -206,7 +206,8 @@ static const truce__field fields[] = {
     {"table", LIST, IN_PAPER, TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(told_fields), .when = has_any},
     {"", PROSE, IN_PEOPLE, .say = say_no_match, .when = has_none},
     {"", PROSE, IN_PEOPLE, .say = say_moves, .when = tells_moves},
-    {"", PROSE, IN_PEOPLE, .say = truce__say_cut},
+    {"", PROSE, IN_TEXT, .say = truce__say_told_cut},
+    {"", PROSE, IN_PAPER, .say = truce__say_cut},
     {0}};
 
 const truce__layout truce__states_layout = {"truce.states.v1", fields};
