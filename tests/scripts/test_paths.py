@@ -334,8 +334,8 @@ def test_memory(claims, truce):
     text = f"truce: 1\nparties:\n{options}status_quo: {{}}\npreferences:\n{orders}"
     for arguments in (["--by", "moves"], ["--by", "unsanctioned"]):
         try:
-            drive.run(truce, "paths", text, "--memory", "8M", "--format", "json", *arguments)
-            claims.claim(False, f"{arguments}: 2^18 states with 8 MiB are refused")
+            drive.run(truce, "paths", text, "--memory", "6M", "--format", "json", *arguments)
+            claims.claim(False, f"{arguments}: 2^18 states with 6 MiB are refused")
         except drive.Refused as refusal:
             claims.claim("exit status 3" in str(refusal) and "finding paths would take" in str(refusal),
                          f"with numbers: {refusal}")
