@@ -68,9 +68,12 @@ void truce__free(truce_ctx *ctx, void *block);
 void *truce__calloc(truce_ctx *ctx, size_t count, size_t size);
 /* Large arrays, aligned to 64 bytes, not zeroed. Only truce__big_free() frees them. The context counts them and
  * refuses, with a diagnostic, one that would exceed the limit of memory. Where there is a scratch folder the largest
- * are files in it. Only one thread at a time may call these. */
+ * are files in it. Some that are freed are kept for the next use (large.c). Only one thread at a time may call
+ * these. */
 void *truce__big_alloc(truce_ctx *ctx, uint64_t bytes);
 void truce__big_free(truce_ctx *ctx, void *block);
+/* Gives back what is kept for the next use. */
+void truce__give_back(truce_ctx *ctx);
 /* Whether an array of that size is kept in the scratch folder. */
 bool truce__is_for_scratch(const truce_ctx *ctx, double bytes);
 /* Asks the system for large pages under a block; does nothing where there are none. */
@@ -241,6 +244,8 @@ uint64_t truce__bits_next(const uint64_t *words, uint64_t bits, uint64_t from);
 
 /* --------------------------------------------------------------- context */
 
+enum { TRUCE__MOST_KEPT = 32 };
+
 struct truce_ctx {
     truce_allocator allocator;
     bool has_own_allocator; /* the program's */
@@ -248,6 +253,15 @@ struct truce_ctx {
     uint64_t memory;  /* 0: no limit */
     char *scratch;    /* the folder for the largest arrays, or NULL */
     uint64_t in_memory, in_scratch; /* bytes of large arrays held now */
+    uint64_t most_in_memory;        /* held at any time */
+    struct truce__kept { /* large arrays that were freed and are kept for the next use, oldest first */
+        struct {
+            void *base;
+            size_t bytes;
+        } at[TRUCE__MOST_KEPT];
+        size_t count;
+        uint64_t bytes;
+    } kept;
     truce_progress_fn progress;
     void *progress_ud;
     truce_note_fn note;

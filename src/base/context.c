@@ -74,6 +74,7 @@ truce_ctx *truce_ctx_new(const truce_config *config) {
 void truce_ctx_free(truce_ctx *ctx) {
     if (!ctx) return;
     truce_diags_clear(ctx);
+    truce__give_back(ctx);
     truce__free(ctx, ctx->scratch);
     ctx->allocator.release(ctx->allocator.ud, ctx);
 }

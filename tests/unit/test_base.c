@@ -139,7 +139,37 @@ static void numbering(truce_ctx *ctx) {
     truce_model_free(model);
 }
 
+/* What is freed is kept and given out again, but never beside so much that the most ever held would be exceeded. */
+static void kept_arrays(void) {
+    const uint64_t mib = 1 << 20;
+    truce_ctx *ctx = truce_ctx_new(&(truce_config){.memory = 40 * mib});
+    void *arrays[64], *first = truce__big_alloc(ctx, 4 * mib), *small = truce__big_alloc(ctx, 100);
+    truce__big_free(ctx, small);
+    CLAIM(ctx->kept.count == 0, "small arrays are not kept");
+    truce__big_free(ctx, first);
+    bool keeps = ctx->kept.bytes >= 4 * mib; /* not under AddressSanitizer */
+    void *again = truce__big_alloc(ctx, 4 * mib - 5000);
+    CLAIM(again != NULL && ctx->kept.count == 0 && (!keeps || again == first),
+          "an array that was freed is used again");
+    truce__big_free(ctx, again);
+    void *other = truce__big_alloc(ctx, mib);
+    CLAIM(ctx->kept.bytes + ctx->in_memory <= ctx->most_in_memory && ctx->most_in_memory < 5 * mib,
+          "one of another size takes its place, so that no peak rises");
+    truce__big_free(ctx, other);
+    for (int i = 0; i < 39; i++) arrays[i] = truce__big_alloc(ctx, mib - 1024);
+    for (int i = 0; i < 39; i++) truce__big_free(ctx, arrays[i]);
+    CLAIM(ctx->in_memory == 0 && ctx->kept.bytes <= 32 * mib && (!keeps || ctx->kept.bytes > 30 * mib),
+          "at most 32 MiB are kept");
+    void *large = truce__big_alloc(ctx, 39 * mib);
+    CLAIM(large != NULL && ctx->kept.count == 0, "what is kept gives way to what is needed");
+    CLAIM(truce__big_alloc(ctx, 2 * mib) == NULL, "within the limit of memory");
+    truce__big_free(ctx, large);
+    CLAIM(ctx->kept.count == 0, "an array of more is given back at once");
+    truce_ctx_free(ctx);
+}
+
 int main(void) {
+    kept_arrays();
     truce_ctx *ctx = truce_ctx_new(NULL);
     digests();
     widths();
