@@ -5,8 +5,8 @@
  *
  * Programs solve again and again, and the system clears every page that it hands out: for a model of 2^20 states that
  * takes as long as all the rest. So the context keeps arrays that are freed, up to MOST_KEPT bytes, and gives them
- * out again where the size fits. Held and kept arrays together never take more than the most that was held at any time,
- * so that no peak rises; nor more than the limit. Programs with an allocator of their own get back at once what
+ * out again where the size fits. Held and kept arrays together never take more than the most that was held at any
+ * time, so that no peak rises; nor more than the limit. Programs with an allocator of their own get back at once what
  * they gave; and so that AddressSanitizer sees every use of what was freed, nothing is kept under it.
  */
 #include "base/base.h"

@@ -6,6 +6,7 @@
  */
 #include "graph/graph.h"
 #include "graph/search.h"
+#include "questions/check/check_optional.h"
 
 #define RANDOM_SEED 20250607
 #define TEXT_ROOM 65536
@@ -374,7 +375,47 @@ static void sparse_shapes_agree(void) {
     close_pair(&p);
 }
 
+/* Rules that exclude nothing are found by trying all combinations or, where options that no rule mentions make these
+ * too many, by searching. */
+static uint64_t idle_rules(uint32_t more, uint32_t *count) {
+    static text t;
+    uint32_t n = 2 + draw(5), n_rules = 1 + draw(8);
+    t.length = 0;
+    add(&t, "truce: 1\nparties:\n  - id: a\n    options:\n");
+    for (uint32_t i = 0; i < n + more; i++) add(&t, "      - {id: o%u, levels: [a, b, c]}\n", i);
+    add(&t, "feasible:\n");
+    for (uint32_t i = 0; i < n_rules; i++) {
+        add(&t, "  - (");
+        add_statement(&t, n, 0);
+        add(&t, ") or o0 = c\n");
+    }
+    add(&t, "preferences: {a: {order: [o0]}}\n");
+    truce_ctx *ctx = truce_ctx_new(NULL);
+    truce_model *model;
+    bool is_idle[9] = {false};
+    if (truce_parse(ctx, t.at, t.length, "model", &model) != TRUCE_OK) exit(2);
+    if (truce__idle_rules(ctx, model, is_idle) != TRUCE_OK) exit(2);
+    uint64_t found = 0;
+    for (uint32_t i = 0; i < n_rules; i++) found |= (uint64_t)is_idle[i] << i, *count += is_idle[i];
+    truce_model_free(model);
+    truce_ctx_free(ctx);
+    return found;
+}
+
+static void idle_rules_are_found(void) {
+    uint32_t differ = 0, idle = 0, searched = 0;
+    for (int i = 0; i < 150; i++) {
+        uint64_t before = seed;
+        uint64_t tried = idle_rules(0, &idle);
+        seed = before;
+        differ += tried != idle_rules(14, &searched);
+    }
+    CLAIM(differ == 0, "trying all combinations and searching find the same idle rules (%u models differ)", differ);
+    CLAIM(idle > 20 && idle < 800, "some rules are idle (%u)", idle);
+}
+
 int main(void) {
+    idle_rules_are_found();
     random_models_agree();
     searches_are_complete();
     sparse_shapes_agree();

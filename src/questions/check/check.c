@@ -8,7 +8,6 @@
  */
 #include "questions/check/check_optional.h"
 #include "graph/planes.h"
-#include "graph/search.h"
 #include "graph/walk.h"
 
 #include <inttypes.h>
@@ -179,30 +178,19 @@ static truce_status check_coalesce(checker *k) {
 
 /* ------------------------------------------------------------------- rules */
 
-/* Whether some combination breaks this rule and no other. Given up with the benefit of the doubt after so many
- * steps. */
-static truce_status find_use(checker *k, uint32_t rule, bool *is_useful) {
-    enum { STEPS = 1 << 21 };
-    truce__search search;
-    uint64_t code = 0;
-    truce_status status = truce__search_init(&search, k->ctx, k->model, k->model->n_rules, rule, false);
-    if (status == TRUCE_OK) status = truce__search_first(&search, k->ctx, STEPS, &code);
-    *is_useful = status == TRUCE_E_LIMIT || code != UINT64_MAX;
-    truce__search_free(&search);
-    return status == TRUCE_E_LIMIT ? TRUCE_OK : status;
-}
-
 /* A rule is idle when every combination that breaks it breaks another rule too. */
 static truce_status check_rules(checker *k) {
-    if (k->model->is_plain) return TRUCE_OK;
-    for (uint32_t rule = 0; rule < k->model->n_rules; rule++) {
-        const truce__stmt *stmt = &k->model->rules[rule].stmt;
-        bool is_useful;
-        TRY(find_use(k, rule, &is_useful));
-        if (!is_useful)
-            TRY(warn(k, stmt->loc, "without it the same states exist", "rule ", stmt->text, "excludes nothing"));
-    }
-    return TRUCE_OK;
+    const truce_model *model = k->model;
+    if (model->is_plain || model->n_rules == 0) return TRUCE_OK;
+    bool *is_idle = truce__calloc(k->ctx, model->n_rules, sizeof *is_idle);
+    if (!is_idle) return TRUCE_E_NOMEM;
+    truce_status status = truce__idle_rules(k->ctx, model, is_idle);
+    for (uint32_t rule = 0; status == TRUCE_OK && rule < model->n_rules; rule++)
+        if (is_idle[rule])
+            status = warn(k, model->rules[rule].stmt.loc, "without it the same states exist", "rule ",
+                          model->rules[rule].stmt.text, "excludes nothing");
+    truce__free(k->ctx, is_idle);
+    return status;
 }
 
 /* ------------------------------------------------------ options and parties */
