@@ -68,7 +68,7 @@ void truce__free(truce_ctx *ctx, void *block);
 void *truce__calloc(truce_ctx *ctx, size_t count, size_t size);
 /* Large arrays, aligned to 64 bytes, not zeroed. Only truce__big_free() frees them. The context counts them and
  * refuses, with a diagnostic, one that would exceed the limit of memory. Where there is a scratch folder the largest
- * are files in it. Some that are freed are kept for the next use (large.c). Only one thread at a time may call
+ * are files in it. Some that are freed are kept for the next use (kept.c). Only one thread at a time may call
  * these. */
 void *truce__big_alloc(truce_ctx *ctx, uint64_t bytes);
 void truce__big_free(truce_ctx *ctx, void *block);

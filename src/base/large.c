@@ -2,30 +2,11 @@
 /*
  * Large arrays: in memory within the limit, in the scratch folder, or as tiles. Also the plan of how much memory and
  * scratch space a piece of work needs. base.h says which is for what.
- *
- * Programs solve again and again, and the system clears every page that it hands out: for a model of 2^20 states that
- * takes as long as all the rest. So the context keeps arrays that are freed, up to MOST_KEPT bytes, and gives them
- * out again where the size fits. Held and kept arrays together never take more than the most that was held at any
- * time, so that no peak rises; nor more than the limit. Programs with an allocator of their own get back at once what
- * they gave; and so that AddressSanitizer sees every use of what was freed, nothing is kept under it.
  */
-#include "base/base.h"
+#include "base/kept.h"
 
 #include <assert.h>
-enum {
-    LINE = 64,
-    MARGIN = 2 * LINE,
-    LEAST_KEPT = 16 << 10, /* bytes of an array; the system hands out less than that without clearing pages */
-    MOST_KEPT = 32 << 20   /* of all of them */
-};
-
-#if defined(__has_feature)
-#define SANITIZES __has_feature(address_sanitizer)
-#elif defined(__SANITIZE_ADDRESS__)
-#define SANITIZES 1
-#else
-#define SANITIZES 0
-#endif
+enum { LINE = 64, MARGIN = 2 * LINE };
 
 /* Below this size a file saves too little memory to pay. */
 static const double least_in_scratch = 16 << 20;
@@ -44,62 +25,6 @@ bool truce__is_for_scratch(const truce_ctx *ctx, double bytes) {
     return ctx->scratch && bytes >= least_in_scratch;
 }
 
-/* -------------------------------------------------------------- kept arrays */
-
-/* Takes number `i` of the kept arrays off the list. */
-static void *take_kept(truce_ctx *ctx, size_t i) {
-    struct truce__kept *kept = &ctx->kept;
-    void *base = kept->at[i].base;
-    kept->bytes -= kept->at[i].bytes;
-    kept->count--;
-    memmove(&kept->at[i], &kept->at[i + 1], (kept->count - i) * sizeof *kept->at);
-    return base;
-}
-
-/* Gives back the oldest until no more than so many bytes are kept. */
-static void give_back_to(truce_ctx *ctx, uint64_t bytes) {
-    while (ctx->kept.count && ctx->kept.bytes > bytes) truce__free(ctx, take_kept(ctx, 0));
-}
-
-void truce__give_back(truce_ctx *ctx) {
-    give_back_to(ctx, 0);
-}
-
-/* Of the kept arrays with at least so many bytes the smallest, unless it has an eighth more; or NULL. */
-static void *find_kept(truce_ctx *ctx, size_t *bytes) {
-    const struct truce__kept *kept = &ctx->kept;
-    size_t best = kept->count, least = *bytes + *bytes / 8;
-    for (size_t i = 0; i < kept->count; i++) {
-        if (kept->at[i].bytes < *bytes || kept->at[i].bytes > least) continue;
-        least = kept->at[i].bytes;
-        best = i;
-    }
-    if (best == kept->count) return NULL;
-    *bytes = least;
-    return take_kept(ctx, best);
-}
-
-/* Whether the array is kept; it is no longer counted as held. */
-static bool keep(truce_ctx *ctx, void *base, size_t bytes) {
-    struct truce__kept *kept = &ctx->kept;
-    if (SANITIZES || ctx->has_own_allocator || bytes < LEAST_KEPT || bytes > MOST_KEPT) return false;
-    give_back_to(ctx, MOST_KEPT - bytes);
-    if (kept->count == TRUCE__MOST_KEPT) truce__free(ctx, take_kept(ctx, 0));
-    kept->at[kept->count].base = base;
-    kept->at[kept->count++].bytes = bytes;
-    kept->bytes += bytes;
-    return true;
-}
-
-/* Counts bytes as held; what is kept beside them gives way. */
-static void hold(truce_ctx *ctx, size_t bytes) {
-    ctx->in_memory += bytes;
-    if (ctx->in_memory > ctx->most_in_memory) ctx->most_in_memory = ctx->in_memory;
-    give_back_to(ctx, ctx->most_in_memory - ctx->in_memory);
-}
-
-/* ------------------------------------------------------------ large arrays */
-
 static bool fits(const truce_ctx *ctx, size_t bytes) {
     return !ctx->memory || (ctx->in_memory <= ctx->memory && bytes <= ctx->memory - ctx->in_memory);
 }
@@ -117,8 +42,8 @@ static bool is_within_limit(truce_ctx *ctx, size_t bytes) {
 /* From what is kept or from the system, within the limit. */
 static unsigned char *take_memory(truce_ctx *ctx, size_t *bytes) {
     if (!is_within_limit(ctx, *bytes)) return NULL;
-    unsigned char *base = find_kept(ctx, bytes);
-    hold(ctx, *bytes);
+    unsigned char *base = truce__take_kept(ctx, bytes);
+    truce__count_held(ctx, *bytes);
     if (base) return base;
     base = truce__alloc(ctx, *bytes);
     if (!base && ctx->kept.count) {
@@ -160,7 +85,7 @@ void *truce__tiles_end(truce_ctx *ctx, truce__tiles *tiles, size_t size, const u
     head.base = truce__tiles_lay(tiles, unit, size, which, count);
     truce__tiles_unmap(tiles);
     if (!head.base) return NULL;
-    hold(ctx, head.counted);
+    truce__count_held(ctx, head.counted);
     memcpy(head.base + unit - sizeof head, &head, sizeof head);
     return head.base + unit;
 }
@@ -174,7 +99,7 @@ void truce__big_free(truce_ctx *ctx, void *block) {
     *held -= head.counted;
     if (head.is_scratch) truce__scratch_unmap(head.base, head.bytes);
     else if (head.is_tiled) truce__tiles_take_up(head.base, head.bytes);
-    else if (!keep(ctx, head.base, head.bytes)) truce__free(ctx, head.base);
+    else if (!truce__keep(ctx, head.base, head.bytes)) truce__free(ctx, head.base);
 }
 
 void truce__needs_arrays(const truce_ctx *ctx, truce__needs *needs, double count, double bytes) {
