@@ -203,7 +203,8 @@ TRUCE__BRIEF_MSG(DEAL_HOLDS, 2, "It would hold {1} {2}.")
 TRUCE__BRIEF_MSG(DEAL_DOES_NOT_HOLD, 0, "It would not hold, however the parties reckon with replies.")
 TRUCE__BRIEF_MSG(
     DEAL_BY_STEPS, 0,
-    " From today it can be reached step by step, each step acceptable to all and one at which everybody could stop.")
+    " From today it can be reached step by step, each step acceptable to all and to a situation that holds by "
+    "replies in the interest of those who make them.")
 TRUCE__BRIEF_MSG(
     DEAL_BY_IMPROVEMENTS, 0,
     " From today it can be reached by moves each of which improves on the situation before for whoever makes it.")

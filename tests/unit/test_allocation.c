@@ -6,6 +6,7 @@
 #include <truce/deal.h>
 #include <truce/audience.h>
 #include <truce/home.h>
+#include <truce/language.h>
 #include <truce/result.h>
 #include <truce/set.h>
 #include <truce/timeline.h>
@@ -296,6 +297,27 @@ static truce_status list_comments(truce_ctx *ctx, const char *text, const char *
     return write_forms(ctx, status, result, &sink);
 }
 
+static const char *same(void *ud, const char *key, const char *english) {
+    (void)ud, (void)key;
+    return english;
+}
+
+/* The states in a language of their own. */
+static truce_status translate(truce_ctx *ctx, const char *text, const char *where) {
+    const truce_language_source source = {.tag = "de", .pattern = same};
+    truce_language *language = NULL;
+    size_t written = 0;
+    truce_sink sink = {swallow, &written};
+    truce_result *result = NULL;
+    (void)text, (void)where;
+    truce_status status = truce_language_new(ctx, &source, &language);
+    truce_ctx_set_language(ctx, language);
+    if (status == TRUCE_OK) status = truce_ask(ctx, "concepts", &(truce_query){0}, &result);
+    status = write_forms(ctx, status, result, &sink);
+    truce_language_free(language);
+    return status;
+}
+
 typedef truce_status (*work)(truce_ctx *ctx, const char *text, const char *where);
 
 /* The work with only the first `allowed` allocations granted. */
@@ -424,6 +446,7 @@ int main(void) {
     torture_by(look_at, "what lies around a conflict", eventful_model, "", TRUCE_OK);
     torture_by(follow, "a model through its events", eventful_model, "x", TRUCE_OK);
     torture_by(list_comments, "a list of comments", comments, "", TRUCE_OK);
+    torture_by(translate, "another language", "", "", TRUCE_OK);
     torture("a model with many errors", wrong_model, "true", TRUCE_E_MODEL);
     return claims_end();
 }
