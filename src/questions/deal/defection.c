@@ -201,6 +201,18 @@ static truce_status replay(checking *c, const truce_deal_facts *facts) {
     return TRUCE_OK;
 }
 
+/* The deals beside the list: their verdicts do not count among those to verify. */
+static truce_status verify_beside(checking *c) {
+    truce_deals *result = &c->a->result;
+    uint64_t verified = result->verified;
+    for (size_t i = 0; i < result->beside_count; i++) {
+        TRY(verify_deal(c, &result->beside[i]));
+        TRY(replay(c, &result->beside[i]));
+    }
+    result->verified = verified;
+    return TRUCE_OK;
+}
+
 truce_status truce__deal_verify(truce__agreement *a) {
     truce_status status = TRUCE_OK;
     truce_deals *result = &a->result;
@@ -216,12 +228,7 @@ truce_status truce__deal_verify(truce__agreement *a) {
         TRY_OR_DONE(verify_deal(&c, &a->facts[i]));
         TRY_OR_DONE(replay(&c, &a->facts[i]));
     }
-    uint64_t verified = result->verified;
-    for (size_t i = 0; i < result->beside_count; i++) {
-        TRY_OR_DONE(verify_deal(&c, &result->beside[i]));
-        TRY_OR_DONE(replay(&c, &result->beside[i]));
-    }
-    result->verified = verified; /* of those listed, as to_verify */
+    TRY_OR_DONE(verify_beside(&c));
 done:
     truce_verifier_free(c.verifier);
     return status;
