@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The value of a statement, and whether two statements are the same tree. Both are one loop over the postfix array.
- * The parser's limit of depth bounds the stacks of values and tallies.
+ * The parser's limit of depth bounds the stacks of values and tallies. An outcome is evaluated when it is first
+ * mentioned, and once.
  */
 #include "model/model.h"
 
@@ -17,7 +18,10 @@ static bool binary_value(truce__op op, bool left, bool right) {
     }
 }
 
-bool truce__stmt_eval(const truce_model *model, const truce__stmt *stmt, const uint32_t *levels) {
+enum { NOT_YET = -1 };
+
+/* Recurs only for outcomes of outcomes, which are few deep. */
+static bool run(const truce_model *model, const truce__stmt *stmt, const uint32_t *levels, signed char *outcomes) {
     bool stack[TRUCE__MAX_OPERANDS];
     uint32_t tallies[TRUCE__MAX_TALLIES];
     size_t top = 0, n_tallies = 0;
@@ -28,9 +32,12 @@ bool truce__stmt_eval(const truce_model *model, const truce__stmt *stmt, const u
         case TRUCE__OP_FALSE: stack[top++] = false; break;
         case TRUCE__OP_TRUE: stack[top++] = true; break;
         case TRUCE__OP_ATOM: stack[top++] = truce__atom_holds(stmt, node, levels[node->option]); break;
-        case TRUCE__OP_OUTCOME:
-            stack[top++] = truce__stmt_eval(model, &model->outcomes[node->option].stmt, levels);
+        case TRUCE__OP_OUTCOME: {
+            signed char *known = &outcomes[node->option];
+            if (*known == NOT_YET) *known = run(model, &model->outcomes[node->option].stmt, levels, outcomes);
+            stack[top++] = *known;
             break;
+        }
         case TRUCE__OP_NOT:
             assert(top >= 1);
             stack[top - 1] = !stack[top - 1];
@@ -57,6 +64,12 @@ bool truce__stmt_eval(const truce_model *model, const truce__stmt *stmt, const u
         }
     }
     return top == 1 && stack[0];
+}
+
+bool truce__stmt_eval(const truce_model *model, const truce__stmt *stmt, const uint32_t *levels) {
+    signed char outcomes[TRUCE__MAX_OUTCOMES];
+    memset(outcomes, NOT_YET, model->n_outcomes);
+    return run(model, stmt, levels, outcomes);
 }
 
 static bool node_equal(const truce__stmt *a, const truce__node *x, const truce__stmt *b, const truce__node *y) {

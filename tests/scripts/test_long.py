@@ -109,6 +109,36 @@ def test_verdicts_are_those_of_the_short_statement():
             claims.same(tables[1], tables[0], f"long and short '{operator}' have the same verdicts")
 
 
+def nested_outcomes(folder, shape):
+    """Outcomes of outcomes as deep as the language allows. Unfolded they have 2^17 parts, and the statement that
+    mentions the last of them 20,000 times has billions."""
+    doubled, depth = 14, 63
+    outcomes = ["  o0: x and y and not z"]
+    outcomes += [f"  o{i}: {'o%d or o%d' % (i - 1, i - 1) if i <= doubled else 'not not o%d' % (i - 1)}"
+                 for i in range(1, depth)]
+    last = f"o{depth - 1}"
+    path = os.path.join(folder, "nested.yaml")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("\n".join([
+            "truce: 1", "parties:", "  - {id: a, options: [{id: x}, {id: z}]}", "  - {id: b, options: [{id: y}]}",
+            "status_quo: {y: yes}", *shape, "outcomes:", *outcomes, f"preferences: {{a: {{order: [{last}]}}, b: {{order: [not {last}]}}}}",
+            f"expires: [{{when: '{' and '.join([last] * 20000)}', becomes: {{x: no}}}}]", ""]))
+    return path
+
+
+def test_nested_outcomes_are_evaluated_once():
+    shapes = {"a product": [], "with a rule": [f"feasible: ['{' or '.join(['not o62'] * 1000)}']"],
+              "coalesced": ["coalesce: [x and o62]"], "explicit moves": ["moves: {a: [[1, 2], [2, 1]]}"]}
+    with tempfile.TemporaryDirectory() as folder:
+        for name, shape in shapes.items():
+            path = nested_outcomes(folder, shape)
+            for command in (["solve", "--verify"], ["deal", "--after-expiry"], ["check"]):
+                done = Run([command[0], path, *command[1:]])
+                claim(done.status == 0 or "coalesce" in done.err, f"{' '.join(command)}: {name}, outcomes 63 deep",
+                      done.status, done.err)
+                claim(done.cpu < 10, f"{' '.join(command)}: {name}, each outcome is evaluated once", done.cpu)
+
+
 def main():
     global TRUCE
     TRUCE = sys.argv[1]
