@@ -113,14 +113,16 @@ static int open_temporary(output *o, const struct stat *old) {
     o->temporary = malloc(length);
     if (!o->temporary) return ENOMEM;
     snprintf(o->temporary, length, "%s.XXXXXX", o->path);
+    interrupts_hold(true); /* until it is known what they are to remove */
     o->fd = mkstemp(o->temporary);
+    int error = errno;
+    if (o->fd >= 0) interrupt_removes(o->temporary);
+    interrupts_hold(false);
     if (o->fd < 0) {
-        int error = errno;
         free(o->temporary);
         o->temporary = NULL;
         return error;
     }
-    interrupt_removes(o->temporary);
     mode_t mask = umask(0);
     umask(mask);
     return fchmod(o->fd, old ? old->st_mode & 07777 : 0666 & ~mask) == 0 ? 0 : errno;

@@ -6,7 +6,6 @@
 #include "limits.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -273,9 +272,6 @@ void terminal_init(terminal *t) {
 
 int terminal_run(terminal *t, int argc, char **argv) {
     size_t count = argc > 1 ? (size_t)argc - 1 : 0;
-    /* Writing to a reader that went away, or beyond the limit on file sizes, is an error to report, not a
-     * reason to die. */
-    signal(SIGPIPE, SIG_IGN);
-    signal(SIGXFSZ, SIG_IGN);
+    interrupts_begin();
     return truce_run(&t->host, count, count ? (const char *const *)(argv + 1) : NULL);
 }

@@ -111,23 +111,45 @@ static char unfinished[4096];
 static volatile sig_atomic_t interrupts;
 
 static void on_signal(int number) {
-    (void)number;
     const int error = errno;
     truce_ctx *ctx = atomic_load(&running);
     if (unfinished[0]) unlink(unfinished); /* at once: mpirun kills those who have not ended a second later */
+    if (number == SIGQUIT) { /* ends as it always does, with an image of memory where that is wanted */
+        signal(SIGQUIT, SIG_DFL);
+        raise(SIGQUIT);
+    }
     if (interrupts++ > 0 || !ctx) _exit(TRUCE_E_CANCELLED);
     truce_cancel(ctx);
     errno = error;
 }
 
+/* The signals that ask a program to end. */
+static const int requests[] = {SIGINT, SIGTERM, SIGHUP, SIGXCPU, SIGQUIT};
+
+void interrupts_begin(void) {
+    struct sigaction action = {.sa_handler = on_signal}, before; /* without SA_RESTART: a read from a terminal ends
+                                                                     too */
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof requests / sizeof *requests; i++) {
+        sigaction(requests[i], NULL, &before);
+        bool is_under_nohup = requests[i] == SIGHUP && before.sa_handler == SIG_IGN;
+        if (!is_under_nohup) sigaction(requests[i], &action, NULL);
+    }
+    /* Writing to a reader that went away, or beyond the limit on file sizes, is an error to report, not a reason to
+     * die. */
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+}
+
+void interrupts_hold(bool do_hold) {
+    sigset_t set;
+    sigemptyset(&set);
+    for (size_t i = 0; i < sizeof requests / sizeof *requests; i++) sigaddset(&set, requests[i]);
+    sigprocmask(do_hold ? SIG_BLOCK : SIG_UNBLOCK, &set, NULL);
+}
+
 void interrupt_cancels(truce_ctx *ctx) {
     atomic_store(&running, ctx);
-    if (!ctx) return;
-    struct sigaction action = {.sa_handler = on_signal}; /* without SA_RESTART: a read from a terminal ends too */
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-    signal(SIGPIPE, SIG_IGN); /* a write to a closed pipe is an error like others */
 }
 
 void interrupt_removes(const char *path) {

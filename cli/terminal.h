@@ -27,8 +27,14 @@ void progress_init(progress *p, bool is_quiet, bool is_verbose);
 void progress_show(void *ud, const char *phase, uint64_t done, uint64_t total);
 void progress_clear(progress *p);
 
-/* From now on the first SIGINT or SIGTERM cancels the work in `ctx`, the second ends the program. Both remove the
- * file named by interrupt_removes(). NULL: there is nothing to cancel, so the first one ends the program. */
+/* From now on SIGINT, SIGTERM, SIGHUP (unless it is ignored, as under nohup) and SIGXCPU end the program with the
+ * status of an interrupt, and SIGQUIT as it always does. All remove the file named by interrupt_removes(). SIGPIPE
+ * and SIGXFSZ become errors of writing. */
+void interrupts_begin(void);
+/* Puts these signals off, or lets them through again. */
+void interrupts_hold(bool do_hold);
+/* From now on the first of these signals cancels the work in `ctx`, the second ends the program. NULL: there is
+ * nothing to cancel, so the first one ends the program. */
 void interrupt_cancels(truce_ctx *ctx);
 void interrupt_removes(const char *path);
 bool was_interrupted(void);

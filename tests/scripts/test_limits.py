@@ -333,6 +333,48 @@ def test_interrupts_at_any_moment():
         claim(interrupted >= 3, "most were in time", interrupted)
 
 
+def usual_signals():
+    """The program inherits what is ignored, as SIGHUP is under nohup."""
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def test_signals_leave_no_file():
+    with tempfile.TemporaryDirectory() as folder:
+        model, out = large(folder), os.path.join(folder, "out")
+        os.mkdir(out)
+        result = os.path.join(out, "result")
+        words = [TRUCE, "solve", model, "--rows", "none", "--concepts", "all", "--output", result]
+        ends = {signal.SIGHUP: 130, signal.SIGTERM: 130, signal.SIGINT: 130, signal.SIGXCPU: 130,
+                signal.SIGQUIT: -signal.SIGQUIT}
+        for number, status in ends.items():
+            child = subprocess.Popen(words, stderr=subprocess.PIPE, preexec_fn=usual_signals)
+            while not os.listdir(out) and child.poll() is None:
+                time.sleep(0.001)
+            child.send_signal(number)
+            error = child.communicate(timeout=60)[1].decode()
+            claim(child.returncode == status, f"{number.name} while a result is written", child.returncode, error)
+            claim(os.listdir(out) == [], f"{number.name} leaves no file", os.listdir(out))
+        for moment in range(40): # around the time when the file is made
+            child = subprocess.Popen(words, stderr=subprocess.DEVNULL, preexec_fn=usual_signals)
+            time.sleep(moment / 4000)
+            child.send_signal(signal.SIGTERM)
+            child.wait(timeout=60)
+            claim(os.listdir(out) == [], f"a signal after {moment / 4:.2f} ms leaves no file", os.listdir(out))
+
+
+def test_signals_that_are_ignored():
+    with tempfile.TemporaryDirectory() as folder:
+        result = os.path.join(folder, "result")
+        child = subprocess.Popen([TRUCE, "solve", large(folder), "--rows", "none", "--output", result],
+                                 preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+        while len(os.listdir(folder)) < 2 and child.poll() is None:
+            time.sleep(0.001)
+        child.send_signal(signal.SIGHUP)
+        claim(child.wait(timeout=60) == 0 and os.path.exists(result), "under nohup, SIGHUP ends nothing")
+
+
 def counter_that_expires(path):
     """Options as the digits of a number that grows until all are highest: thousands of rounds for a state."""
     top, levels = 15, ", ".join(f"l{i}" for i in range(16))

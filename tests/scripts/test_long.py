@@ -121,7 +121,8 @@ def nested_outcomes(folder, shape):
     with open(path, "w", encoding="utf-8") as file:
         file.write("\n".join([
             "truce: 1", "parties:", "  - {id: a, options: [{id: x}, {id: z}]}", "  - {id: b, options: [{id: y}]}",
-            "status_quo: {y: yes}", *shape, "outcomes:", *outcomes, f"preferences: {{a: {{order: [{last}]}}, b: {{order: [not {last}]}}}}",
+            "status_quo: {y: yes}", *shape, "outcomes:", *outcomes,
+            f"preferences: {{a: {{order: [{last}]}}, b: {{order: [not {last}]}}}}",
             f"expires: [{{when: '{' and '.join([last] * 20000)}', becomes: {{x: no}}}}]", ""]))
     return path
 
