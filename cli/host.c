@@ -25,7 +25,7 @@ const truce_option terminal_threads = {
 
 const truce_option terminal_memory = {
     .name = "memory", .kind = TRUCE_OPTION_SIZE, .value = "SIZE",
-    .help = "use at most SIZE bytes for large arrays, such as 512M or 2G (default: 80% of what is available)"};
+    .help = "use at most SIZE bytes of memory, such as 512M or 2G (default: 80% of what is available)"};
 
 static const truce_option scratch = {
     .name = "scratch", .kind = TRUCE_OPTION_FOLDER, .value = "DIR",

@@ -55,12 +55,16 @@ static bool is_explained_by_error(const truce_ctx *ctx) {
 /* Statuses that no diagnostic explains. */
 static void explain_status(session *s, truce_status status) {
     const char *hint = s->line->host.memory_hint;
-    bool is_explained = is_explained_by_error(s->ctx);
-    if (status == TRUCE_E_NOMEM && !is_explained) truce__message(s->line, TRUCE_TONE_PROGRAM, "out of memory");
+    char needed[32], limit[32];
+    bool is_explained = is_explained_by_error(s->ctx), is_unexplained = status == TRUCE_E_NOMEM && !is_explained;
+    bool is_refused = is_unexplained && s->ctx && truce_memory_refused(s->ctx, needed, limit);
+    if (is_refused)
+        truce__message(s->line, TRUCE_TONE_PROGRAM, "%s of memory are needed; the limit is %s", needed, limit);
+    else if (is_unexplained) truce__message(s->line, TRUCE_TONE_PROGRAM, "out of memory");
     else if (status == TRUCE_E_CANCELLED) truce__message(s->line, TRUCE_TONE_PROGRAM, "interrupted");
     else if (status == TRUCE_E_IO) truce__host_failed(s->line, status, "cannot write the result");
     bool is_limited = s->model && is_explained && (status == TRUCE_E_LIMIT || status == TRUCE_E_NOMEM);
-    if (is_limited && hint) truce__message(s->line, TRUCE_TONE_PROGRAM, "%s", hint);
+    if ((is_limited || is_refused) && hint) truce__message(s->line, TRUCE_TONE_PROGRAM, "%s", hint);
 }
 
 int truce__session_report(session *s, truce_status status) {
@@ -94,7 +98,7 @@ static int make_context(session *s) {
     truce_ctx_set_language(s->ctx, set->language);
     host->attend(host->ud, s->ctx);
     if (set->memory)
-        truce__message(s->line, TRUCE_TONE_NOTE, "large arrays may take at most %.1f MiB of memory",
+        truce__message(s->line, TRUCE_TONE_NOTE, "the work may take at most %.1f MiB of memory",
                     (double)set->memory / (1 << 20));
     return 0;
 }

@@ -48,8 +48,8 @@ typedef enum truce_status {
     TRUCE_E_USAGE = 2,      /* an argument is wrong: unknown concept, no such state */
     TRUCE_E_LIMIT = 3,      /* a limit was reached: memory, number of states, size of the text */
     TRUCE_E_IO = 4,         /* the sink of a renderer could not write */
-    TRUCE_E_NOMEM = 5,      /* the allocator returned NULL; or a large array did not fit the limit of memory or the
-                               scratch folder, as a diagnostic then says (exit status 3) */
+    TRUCE_E_NOMEM = 5,      /* the allocator returned NULL; or the limit of memory was reached, as a diagnostic or
+                               truce_memory_refused() then says, or the scratch folder is full (exit status 3) */
     TRUCE_E_BUG = 70,       /* an internal check failed: please report it */
     TRUCE_E_CANCELLED = 130 /* truce_cancel() was called */
 } truce_status;
@@ -81,7 +81,8 @@ typedef void (*truce_note_fn)(void *ud, const char *text);
 typedef struct truce_config {
     const truce_allocator *allocator; /* NULL: malloc, realloc, free */
     uint32_t threads;                 /* 0: as many as OpenMP would take */
-    uint64_t memory;                  /* bytes the large arrays may take; 0: no limit of its own */
+    uint64_t memory;                  /* bytes that may be held: large arrays, and all else beyond 16 MiB; 0: no
+                                         limit of its own */
     const char *scratch; /* a folder: arrays of 16 MiB and more become nameless files there, mapped into memory, and
                             do not count as memory. NULL: none. Copied. (A program with a limit on the size of files
                             should ignore SIGXFSZ, so that the limit is reported as an error.) */
@@ -100,6 +101,10 @@ TRUCE_API void truce_ctx_free(truce_ctx *ctx);
 TRUCE_API void truce_cancel(truce_ctx *ctx);
 TRUCE_API void truce_ctx_resume(truce_ctx *ctx);
 TRUCE_API bool truce_is_cancelled(const truce_ctx *ctx);
+
+/* Whether the limit of memory has refused anything in this context. If so, writes what would have been needed and the
+ * limit, "1.5 GiB", as texts that differ. O(1). */
+TRUCE_API bool truce_memory_refused(const truce_ctx *ctx, char needed[32], char limit[32]);
 
 /* ----------------------------------------------------------- diagnostics */
 

@@ -60,7 +60,9 @@ void truce__arena_adopt(truce__arena *into, truce__arena *from);
 
 /* -------------------------------------------------------------- blocks */
 
-/* Plain blocks, like malloc and realloc and free. Size 0 is taken as 1. */
+/* Plain blocks, like malloc and realloc and free. The context counts them: beyond TRUCE__FREE_PIECES in all they are
+ * memory as large arrays are, and NULL comes when the limit is reached. Any thread may call these. */
+enum { TRUCE__FREE_PIECES = 16 << 20 };
 void *truce__alloc(truce_ctx *ctx, size_t size);
 void *truce__resize(truce_ctx *ctx, void *block, size_t size);
 void truce__free(truce_ctx *ctx, void *block);
@@ -72,6 +74,14 @@ void *truce__calloc(truce_ctx *ctx, size_t count, size_t size);
  * these. */
 void *truce__big_alloc(truce_ctx *ctx, uint64_t bytes);
 void truce__big_free(truce_ctx *ctx, void *block);
+/* memset() and memcpy() for them: gigabytes take seconds, so these stop when the work is cancelled. The bytes are
+ * undefined then. */
+truce_status truce__big_set(truce_ctx *ctx, void *block, int byte, size_t bytes);
+truce_status truce__big_copy(truce_ctx *ctx, void *to, const void *from, size_t bytes);
+/* Bytes held that count against the limit of memory; whether it allows so many more; notes that it refused them. */
+uint64_t truce__memory_held(const truce_ctx *ctx);
+bool truce__memory_allows(const truce_ctx *ctx, uint64_t bytes);
+void truce__memory_refuse(truce_ctx *ctx, uint64_t bytes);
 /* Gives back what is kept for the next use. */
 void truce__give_back(truce_ctx *ctx);
 /* Whether an array of that size is kept in the scratch folder. */
@@ -168,6 +178,13 @@ size_t truce__utf8_check(const char *bytes, size_t length);
 /* Columns a terminal gives the text: 0 for combining marks and format characters, 2 for wide East Asian and emoji. */
 uint32_t truce__utf8_width(const char *bytes, size_t length);
 size_t truce__utf8_count(const char *bytes, size_t length); /* code points */
+/* A text as sentences and messages quote it: whole up to TRUCE__EXCERPT characters, else its beginning, ended at a
+ * space where there is one, and "…". truce__excerpt_of(text).text lasts as long as the call it is given to. */
+enum { TRUCE__EXCERPT = 240 };
+typedef struct truce__excerpt {
+    char text[4 * TRUCE__EXCERPT + sizeof "…"];
+} truce__excerpt;
+truce__excerpt truce__excerpt_of(const char *text);
 /* Characters that must not reach a reader's screen: control characters, which steer terminals; embeddings, overrides
  * and isolates, which change the order of the text around them; invisible spaces, line separators, and code points
  * that are no characters. Marks that ordinary Arabic, Hebrew, Persian or Hindi needs (U+061C, U+200C to U+200F) are
@@ -252,7 +269,9 @@ struct truce_ctx {
     uint32_t threads; /* at least 1 */
     uint64_t memory;  /* 0: no limit */
     char *scratch;    /* the folder for the largest arrays, or NULL */
-    uint64_t in_memory, in_scratch; /* bytes of large arrays held now */
+    _Atomic uint64_t in_memory, in_scratch; /* bytes of large arrays held now */
+    _Atomic uint64_t in_pieces;             /* bytes of blocks, vectors, texts and arenas */
+    _Atomic uint64_t refused;               /* bytes that would have been held when the limit refused some */
     uint64_t most_in_memory;        /* held at any time */
     struct truce__kept { /* large arrays that were freed and are kept for the next use, oldest first */
         struct {

@@ -35,7 +35,7 @@ static void *take_off(truce_ctx *ctx, size_t i) {
 
 /* Gives back the oldest until no more than so many bytes are kept. */
 static void give_back_to(truce_ctx *ctx, uint64_t bytes) {
-    while (ctx->kept.count && ctx->kept.bytes > bytes) truce__free(ctx, take_off(ctx, 0));
+    while (ctx->kept.count && ctx->kept.bytes > bytes) ctx->allocator.release(ctx->allocator.ud, take_off(ctx, 0));
 }
 
 void truce__give_back(truce_ctx *ctx) {
@@ -59,7 +59,7 @@ bool truce__keep(truce_ctx *ctx, void *base, size_t bytes) {
     struct truce__kept *kept = &ctx->kept;
     if (SANITIZES || ctx->has_own_allocator || bytes < LEAST_KEPT || bytes > MOST_KEPT) return false;
     give_back_to(ctx, MOST_KEPT - bytes);
-    if (kept->count == TRUCE__MOST_KEPT) truce__free(ctx, take_off(ctx, 0));
+    if (kept->count == TRUCE__MOST_KEPT) ctx->allocator.release(ctx->allocator.ud, take_off(ctx, 0));
     kept->at[kept->count].base = base;
     kept->at[kept->count++].bytes = bytes;
     kept->bytes += bytes;

@@ -25,15 +25,18 @@ bool truce__is_for_scratch(const truce_ctx *ctx, double bytes) {
     return ctx->scratch && bytes >= least_in_scratch;
 }
 
-static bool fits(const truce_ctx *ctx, size_t bytes) {
-    return !ctx->memory || (ctx->in_memory <= ctx->memory && bytes <= ctx->memory - ctx->in_memory);
+bool truce_memory_refused(const truce_ctx *ctx, char needed[32], char limit[32]) {
+    uint64_t refused = ctx->refused;
+    if (refused) truce__bytes_compared((double)refused, (double)ctx->memory, needed, limit);
+    return refused != 0;
 }
 
 /* The final check of memory: plans are made before the numbers of ranks and moves are known. */
 static bool is_within_limit(truce_ctx *ctx, size_t bytes) {
-    if (fits(ctx, bytes)) return true;
+    if (truce__memory_allows(ctx, bytes)) return true;
     char needed[32], allowed[32];
-    truce__bytes_compared((double)ctx->in_memory + (double)bytes, (double)ctx->memory, needed, allowed);
+    truce__memory_refuse(ctx, bytes);
+    truce__bytes_compared((double)truce__memory_held(ctx) + (double)bytes, (double)ctx->memory, needed, allowed);
     truce__source nowhere = {.file = "memory"};
     truce__diag(ctx, TRUCE_ERROR, &nowhere, (truce__loc){0}, NULL, "%s are needed; the limit is %s", needed, allowed);
     return false;
@@ -45,10 +48,10 @@ static unsigned char *take_memory(truce_ctx *ctx, size_t *bytes) {
     unsigned char *base = truce__take_kept(ctx, bytes);
     truce__count_held(ctx, *bytes);
     if (base) return base;
-    base = truce__alloc(ctx, *bytes);
+    base = ctx->allocator.alloc(ctx->allocator.ud, *bytes);
     if (!base && ctx->kept.count) {
         truce__give_back(ctx);
-        base = truce__alloc(ctx, *bytes);
+        base = ctx->allocator.alloc(ctx->allocator.ud, *bytes);
     }
     if (base) truce__advise_huge(base, *bytes);
     else ctx->in_memory -= *bytes;
@@ -75,7 +78,7 @@ bool truce__is_for_tiles(const truce_ctx *ctx, uint64_t bytes, uint64_t all) {
 
 bool truce__tiles_begin(truce_ctx *ctx, uint64_t bytes, truce__tiles *tiles) {
     *tiles = (truce__tiles){.file = -1};
-    return fits(ctx, (size_t)bytes) && truce__tiles_map(tiles, (size_t)bytes);
+    return truce__memory_allows(ctx, bytes) && truce__tiles_map(tiles, (size_t)bytes);
 }
 
 void *truce__tiles_end(truce_ctx *ctx, truce__tiles *tiles, size_t size, const uint32_t *which, size_t count) {
@@ -94,12 +97,31 @@ void truce__big_free(truce_ctx *ctx, void *block) {
     if (!block) return;
     big_head head;
     memcpy(&head, (unsigned char *)block - sizeof head, sizeof head);
-    uint64_t *held = head.is_scratch ? &ctx->in_scratch : &ctx->in_memory;
-    assert(*held >= head.counted); /* allocated from this context */
-    *held -= head.counted;
+    _Atomic uint64_t *among = head.is_scratch ? &ctx->in_scratch : &ctx->in_memory;
+    assert(*among >= head.counted); /* allocated from this context */
+    *among -= head.counted;
     if (head.is_scratch) truce__scratch_unmap(head.base, head.bytes);
     else if (head.is_tiled) truce__tiles_take_up(head.base, head.bytes);
-    else if (!truce__keep(ctx, head.base, head.bytes)) truce__free(ctx, head.base);
+    else if (!truce__keep(ctx, head.base, head.bytes)) ctx->allocator.release(ctx->allocator.ud, head.base);
+}
+
+/* Bytes between two questions whether to stop: some milliseconds, where the pages are new. */
+static const size_t piece = (size_t)16 << 20;
+
+truce_status truce__big_set(truce_ctx *ctx, void *block, int byte, size_t bytes) {
+    for (size_t at = 0; at < bytes; at += piece) {
+        if (truce__is_cancelled(ctx)) return TRUCE_E_CANCELLED;
+        memset((char *)block + at, byte, bytes - at < piece ? bytes - at : piece);
+    }
+    return TRUCE_OK;
+}
+
+truce_status truce__big_copy(truce_ctx *ctx, void *to, const void *from, size_t bytes) {
+    for (size_t at = 0; at < bytes; at += piece) {
+        if (truce__is_cancelled(ctx)) return TRUCE_E_CANCELLED;
+        memcpy((char *)to + at, (const char *)from + at, bytes - at < piece ? bytes - at : piece);
+    }
+    return TRUCE_OK;
 }
 
 void truce__needs_arrays(const truce_ctx *ctx, truce__needs *needs, double count, double bytes) {
@@ -108,7 +130,7 @@ void truce__needs_arrays(const truce_ctx *ctx, truce__needs *needs, double count
 
 truce_status truce__plan_needs(truce_ctx *ctx, const char *file, const char *what, truce__needs needs) {
     double limit = ctx->memory ? (double)ctx->memory : (double)SIZE_MAX,
-           memory = (double)ctx->in_memory + needs.memory;
+           memory = (double)truce__memory_held(ctx) + needs.memory;
     char needed[32], aside[32], allowed[32];
     truce__bytes_in_words(memory, needed);
     truce__bytes_in_words((double)ctx->in_scratch + needs.scratch, aside);

@@ -11,16 +11,46 @@ struct truce__chunk {
     alignas(max_align_t) unsigned char bytes[];
 };
 
+/* Stands before a block, so that the context can count it. */
+typedef struct block_head {
+    alignas(max_align_t) size_t size; /* with the head */
+} block_head;
+
+static void uncount(truce_ctx *ctx, size_t bytes) {
+    atomic_fetch_sub_explicit(&ctx->in_pieces, bytes, memory_order_relaxed);
+}
+
+/* False when the limit of memory does not allow so many bytes more. */
+static bool count(truce_ctx *ctx, size_t bytes) {
+    atomic_fetch_add_explicit(&ctx->in_pieces, bytes, memory_order_relaxed);
+    if (truce__memory_allows(ctx, 0)) return true;
+    uncount(ctx, bytes);
+    truce__memory_refuse(ctx, bytes);
+    return false;
+}
+
 void *truce__alloc(truce_ctx *ctx, size_t size) {
-    return ctx->allocator.alloc(ctx->allocator.ud, size ? size : 1);
+    return truce__resize(ctx, NULL, size);
 }
 
 void *truce__resize(truce_ctx *ctx, void *block, size_t size) {
-    return ctx->allocator.resize(ctx->allocator.ud, block, size ? size : 1);
+    block_head *head = block ? (block_head *)block - 1 : NULL;
+    size_t before = head ? head->size : 0, after = size + sizeof *head;
+    if (after < size || (after > before && !count(ctx, after - before))) return NULL;
+    head = head ? ctx->allocator.resize(ctx->allocator.ud, head, after)
+                : ctx->allocator.alloc(ctx->allocator.ud, after);
+    if (!head && after > before) uncount(ctx, after - before);
+    if (!head) return NULL;
+    if (after < before) uncount(ctx, before - after);
+    head->size = after;
+    return head + 1;
 }
 
 void truce__free(truce_ctx *ctx, void *block) {
-    if (block) ctx->allocator.release(ctx->allocator.ud, block);
+    if (!block) return;
+    block_head *head = (block_head *)block - 1;
+    uncount(ctx, head->size);
+    ctx->allocator.release(ctx->allocator.ud, head);
 }
 
 void truce_release(truce_ctx *ctx, void *block) {

@@ -130,6 +130,21 @@ size_t truce__utf8_count(const char *bytes, size_t length) {
     return count;
 }
 
+truce__excerpt truce__excerpt_of(const char *text) {
+    truce__excerpt excerpt = {""};
+    size_t at = 0, used, room = 0;
+    while (room < 4 * TRUCE__EXCERPT + 4 && text[room]) room++;
+    for (int shown = 0; at < room && shown < TRUCE__EXCERPT; shown++, at += used)
+        truce__utf8_decode(text + at, room - at, &used);
+    bool is_whole = !text[at];
+    size_t end = at;
+    while (!is_whole && end > at / 2 && text[end] != ' ') end--;
+    if (!is_whole && text[end] == ' ') at = end;
+    memcpy(excerpt.text, text, at);
+    if (!is_whole) memcpy(excerpt.text + at, "…", sizeof "…");
+    return excerpt;
+}
+
 bool truce__is_unfit(uint32_t point) {
     if (point < 0x2000) return point < 0x20 || (point >= 0x7F && point < 0xA0);
     if (point < 0x2070) return point == 0x200B || (point >= 0x2028 && point <= 0x202E) || point >= 0x2060;

@@ -75,14 +75,15 @@ static void put_approved(truce__brief *b) {
 
 /* --------------------------------------------------------------- what about */
 
-/* An option of a list holds plain text only, so names are isolated by characters. */
+/* An option of a list holds plain text only, so names are isolated by characters. The whole text of a long input
+ * stands among the inputs. */
 static void put_choices(truce__brief *b) {
     putf(b, "<option value=\"\">%s</option>\n<optgroup label=\"%s\">\n", word(b, ABOUT_NOTHING),
          word(b, INPUTS_HEAD));
     for (size_t i = 0; i < b->entries.count; i++) {
         const truce__entry *e = &b->entries.at[i];
         putf(b, "<option value=\"input %s\" data-mark=\"i%zu\">%s %s</option>\n", truce__escaped(b, e->path), i + 1,
-             words(b, INPUT_MARK, N(i + 1)), truce__plain_name(b, e->text));
+             words(b, INPUT_MARK, N(i + 1)), truce__plain_name(b, truce__excerpt_of(e->text).text));
     }
     putf(b, "</optgroup>\n<optgroup label=\"%s\">\n", word(b, VERDICTS_HEAD));
     for (size_t i = 0; i < b->verdicts.count; i++) {

@@ -51,11 +51,12 @@ static bool is_as_before(const truce_solution *solution, uint32_t party, truce__
     return true;
 }
 
-static void take_from_before(truce_solution *solution, uint32_t place) {
+static truce_status take_from_before(truce_solution *solution, uint32_t place) {
     const truce_set *was = solution->before->stable[place];
     truce_set *is = solution->stable[place];
-    memcpy(is->bits, was->bits, truce__bits_words(solution->graph->space.n_cells) * sizeof *is->bits);
     is->count = was->count;
+    return truce__big_copy(solution->ctx, is->bits, was->bits,
+                           truce__bits_words(solution->graph->space.n_cells) * sizeof *is->bits);
 }
 
 static truce_status decide(truce_solution *solution, truce__engine *engine, const truce__observer *observer,
@@ -72,10 +73,7 @@ static truce_status decide(truce_solution *solution, truce__engine *engine, cons
     truce__progress(job.ctx, job.concept.info->label, party * solution->n_concepts + slot,
                     (uint64_t)n_parties * solution->n_concepts);
     if (truce__is_cancelled(job.ctx)) return TRUCE_E_CANCELLED;
-    if (is_as_before(solution, party, job.concept)) {
-        take_from_before(solution, place);
-        return TRUCE_OK;
-    }
+    if (is_as_before(solution, party, job.concept)) return take_from_before(solution, place);
     TRY(way->assess(&job));
     if (observer) TRY(observer->see(observer->ud, &job, slot));
     return way->mark(&job);

@@ -13,12 +13,10 @@ static truce_status rows_alloc(truce_ctx *ctx, uint64_t n_cells, uint64_t n_arcs
     *rows = (truce__csr){.n_arcs = n_arcs};
     rows->first = truce__big_alloc(ctx, (n_cells + 2) * sizeof *rows->first);
     rows->to = truce__big_alloc(ctx, (n_arcs + 1) * sizeof *rows->to);
-    if (!rows->first || !rows->to) {
-        truce__csr_free(ctx, rows);
-        return TRUCE_E_NOMEM;
-    }
-    memset(rows->first, 0, (n_cells + 2) * sizeof *rows->first);
-    return TRUCE_OK;
+    truce_status status = rows->first && rows->to ? TRUCE_OK : TRUCE_E_NOMEM;
+    if (status == TRUCE_OK) status = truce__big_set(ctx, rows->first, 0, (n_cells + 2) * sizeof *rows->first);
+    if (status != TRUCE_OK) truce__csr_free(ctx, rows);
+    return status;
 }
 
 /* On entry first[c + 2] is the length of row c. Afterwards first[c + 1] is the place for the next arc of row c. */

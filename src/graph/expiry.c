@@ -218,7 +218,7 @@ static truce_status report(truce_ctx *ctx, const truce_graph *graph, const truce
     case INFEASIBLE:
         status = truce__diag(ctx, TRUCE_ERROR, &model->source, loc, NULL,
                              "state %" PRIu64 " (%s) turns into a combination that is not feasible: it breaks '%s'",
-                             state, code, broken_rule(space, end.combination));
+                             state, code, truce__excerpt_of(broken_rule(space, end.combination)).text);
         break;
     case PARTED:
         status =

@@ -27,7 +27,7 @@ static truce_status warn_if_unknown(truce_ctx *ctx, const truce_graph *graph, co
     const char *label = truce_graph_state_code(graph, state, code);
     return truce__diag(ctx, TRUCE_WARNING, &graph->model->source, stmt->loc, "it counts as false there",
                        "the members of coalesced state %llu (%s) differ on '%s'", (unsigned long long)state, label,
-                       stmt->text);
+                       truce__excerpt_of(stmt->text).text);
 }
 
 static truce_status warn_of_unknowns(truce_ctx *ctx, const truce_graph *graph) {

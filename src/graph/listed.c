@@ -189,7 +189,7 @@ static truce_status list_members(truce_ctx *ctx, truce__space *space, const truc
     space->members = truce__big_alloc(ctx, codes->count * sizeof *space->members);
     if (!space->code || !space->first_member || !space->members) return TRUCE_E_NOMEM;
     uint64_t *first = space->first_member;
-    memset(first, 0, (n + 2) * sizeof *first);
+    TRY(truce__big_set(ctx, first, 0, (n + 2) * sizeof *first));
     for (size_t i = 0; i < codes->count; i++) {
         if (truce__stops_at(ctx, i)) return TRUCE_E_CANCELLED;
         first[state_of[i] + 2]++;

@@ -250,7 +250,7 @@ static truce_status build_direct(truce_ctx *ctx, const truce__space *space, cons
     unsigned char *is_met = truce__calloc(ctx, (size_t)n_groups + 1, 1);
     bool is_whole = true, has_rest = false;
     if (!of || !rank || !is_met) TRY_OR_DONE(TRUCE_E_NOMEM);
-    memset(of, 0xFF, space->n_cells * sizeof *of);
+    TRY_OR_DONE(truce__big_set(ctx, of, 0xFF, space->n_cells * sizeof *of));
     for (uint32_t i = 0; i < pref->n_items; i++) {
         const truce__pref_item *item = &pref->items[i];
         if (item->is_rest) has_rest = true, rest = item->group;

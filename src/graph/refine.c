@@ -136,7 +136,7 @@ truce_status truce__classes_refine(truce_ctx *ctx, const truce__space *space, co
     classes->score = weights ? truce__big_alloc(ctx, sizeof *classes->score) : NULL;
     if (!classes->of || (weights && !classes->score)) return TRUCE_E_NOMEM;
     if (weights) *classes->score = 0;
-    memset(classes->of, 0, space->n_cells * sizeof *classes->of);
+    TRY(truce__big_set(ctx, classes->of, 0, space->n_cells * sizeof *classes->of));
     for (uint32_t done = 0; done < n_items;) {
         uint32_t size = round_size(classes->count, n_items - done);
         round_job job = {.space = space, .items = items + done, .n_items = size, .classes = classes};

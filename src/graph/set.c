@@ -10,13 +10,10 @@ truce_status truce_set_new(truce_ctx *ctx, const truce_graph *graph, truce_set *
     set->ctx = ctx;
     set->graph = graph;
     set->bits = truce__big_alloc(ctx, bytes);
-    if (!set->bits) {
-        truce_set_free(set);
-        return TRUCE_E_NOMEM;
-    }
-    memset(set->bits, 0, bytes);
-    *out = set;
-    return TRUCE_OK;
+    truce_status status = set->bits ? truce__big_set(ctx, set->bits, 0, bytes) : TRUCE_E_NOMEM;
+    if (status == TRUCE_OK) *out = set;
+    else truce_set_free(set);
+    return status;
 }
 
 void truce_set_free(truce_set *set) {
@@ -36,10 +33,14 @@ truce_status truce__set_recount(truce_set *set) {
 }
 
 truce_status truce_set_copy(truce_ctx *ctx, const truce_set *set, truce_set **copy) {
-    TRY(truce_set_new(ctx, set->graph, copy));
-    memcpy((*copy)->bits, set->bits, truce__bits_words(set->graph->space.n_cells) * sizeof *set->bits);
-    (*copy)->count = set->count;
-    return TRUCE_OK;
+    truce_set *made = NULL;
+    TRY(truce_set_new(ctx, set->graph, &made));
+    made->count = set->count;
+    truce_status status =
+        truce__big_copy(ctx, made->bits, set->bits, truce__bits_words(set->graph->space.n_cells) * sizeof *set->bits);
+    if (status == TRUCE_OK) *copy = made;
+    else truce_set_free(made);
+    return status;
 }
 
 truce_status truce__set_where(truce_ctx *ctx, const truce_graph *graph, const truce__stmt *stmt, truce_set **out) {

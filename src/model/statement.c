@@ -62,12 +62,16 @@ static truce__loc place_of(const parser *p, truce__token token) {
 /* For "%.*s": the token's letters. */
 #define SHOWN(p, token) truce__clip((p)->text + (token).start, (token).length), (p)->text + (token).start
 
+/* Functions that report or hold texts are not made part of those that recur: two hundred of these are on the stack at
+ * once, and each takes a hundred bytes and not a thousand. */
+#define APART __attribute__((noinline))
+
 static uint32_t give_up(parser *p) {
     p->is_over = true;
     return 0;
 }
 
-static void next(parser *p) {
+APART static void next(parser *p) {
     p->previous = p->token;
     p->token = truce__lex(p->text, p->length, p->token.start + p->token.length);
     if (!p->token.slip || p->token.kind == TRUCE__T_BAD) return;
@@ -78,7 +82,7 @@ static void next(parser *p) {
 }
 
 /* The kind of the current token where a name cannot stand: AND is then a slip for `and`. */
-static truce__token_kind operator_kind(parser *p) {
+APART static truce__token_kind operator_kind(parser *p) {
     if (p->token.kind != TRUCE__T_WORD || p->token.in_capitals == TRUCE__T_END) return p->token.kind;
     if (!truce__names_find(&p->model->names, p->text + p->token.start, p->token.length)) {
         wrong(p, p->token, "write it in small letters", "'%.*s' is not a word of this language", SHOWN(p, p->token));
@@ -89,7 +93,7 @@ static truce__token_kind operator_kind(parser *p) {
 
 /* ----------------------------------------------------------------- nodes */
 
-static uint32_t emit(parser *p, truce__node node) {
+APART static uint32_t emit(parser *p, truce__node node) {
     if (p->is_over) return 0;
     p->status = truce__vec_push(p->ctx, &p->nodes, node);
     if (p->status != TRUCE_OK) return give_up(p);
@@ -100,7 +104,7 @@ static uint32_t emit_binary(parser *p, truce__op op, uint32_t left, uint32_t rig
     return emit(p, (truce__node){.op = op, .left = left, .right = right});
 }
 
-static bool enter(parser *p) {
+APART static bool enter(parser *p) {
     if (++p->depth <= TRUCE__MAX_STATEMENT_DEPTH) return true;
     wrong(p, p->token, "give a part of it a name under 'outcomes'", "the statement is nested more than %d deep",
           TRUCE__MAX_STATEMENT_DEPTH);
@@ -422,7 +426,7 @@ static uint32_t parse_statement(parser *p);
 
 /* Takes the ')' of what was entered with `open`. False: there is none; parse_all() reports what stands in its
  * place. */
-static bool is_closed(parser *p, truce__token open) {
+APART static bool is_closed(parser *p, truce__token open) {
     if (p->is_over) return false;
     if (p->token.kind == TRUCE__T_END) {
         wrong(p, open, NULL, "this '(' is never closed");
@@ -444,7 +448,7 @@ static uint32_t parse_parentheses(parser *p) {
     return inner;
 }
 
-static uint32_t operand_missing(parser *p) {
+APART static uint32_t operand_missing(parser *p) {
     char hint[TRUCE__SLIP_HINT];
     if (p->is_wrong) return give_up(p); /* a shape that is wrong behind a wrong name follows from it */
     if (p->token.kind == TRUCE__T_BAD)
@@ -481,7 +485,7 @@ static bool is_figures(const parser *p, truce__token token) {
 
 /* Whether "exactly", "at most" or "at least" stands at the current token. The words are reserved only there: an
  * option may be called `exactly` where no number follows, or `at` where neither `most` nor `least` does. */
-static bool begins_count(const parser *p) {
+APART static bool begins_count(const parser *p) {
     truce__token second = behind(p, p->token);
     uint32_t number;
     if (is_word(p, p->token, "at")) return is_word(p, second, "most") || is_word(p, second, "least");
@@ -499,7 +503,7 @@ static void count_missing(parser *p) {
 }
 
 /* Takes "exactly 2 of", "at most one of"; the current token is then "(" unless the parser gave up. */
-static truce__node take_count(parser *p) {
+APART static truce__node take_count(parser *p) {
     truce__node node = {.op = TRUCE__OP_EXACTLY};
     if (is_word(p, p->token, "at")) {
         next(p);
@@ -532,9 +536,8 @@ static uint32_t parse_count(parser *p) {
 /* ------------------------------------------------------------------ unary */
 
 /* A word of another language that no name covers is one error for all that follows. */
-static uint32_t parse_word(parser *p) {
+APART static uint32_t parse_name(parser *p) {
     char hint[TRUCE__SLIP_HINT];
-    if (begins_count(p)) return parse_count(p);
     bool is_slip = p->token.kind == TRUCE__T_WORD && behind(p, p->token).kind == TRUCE__T_WORD &&
                    !truce__names_find(&p->model->names, p->text + p->token.start, p->token.length) &&
                    truce__slip_hint(p->text, p->length, p->token, true, hint);
@@ -556,8 +559,8 @@ static uint32_t parse_unary(parser *p) {
     case TRUCE__T_OPEN: return parse_parentheses(p);
     case TRUCE__T_TRUE: next(p); return emit(p, (truce__node){.op = TRUCE__OP_TRUE});
     case TRUCE__T_FALSE: next(p); return emit(p, (truce__node){.op = TRUCE__OP_FALSE});
-    case TRUCE__T_WORD: return parse_word(p);
-    case TRUCE__T_QUOTED: return parse_atom(p);
+    case TRUCE__T_WORD: return begins_count(p) ? parse_count(p) : parse_name(p);
+    case TRUCE__T_QUOTED: return parse_name(p);
     default: return operand_missing(p);
     }
 }
@@ -580,7 +583,7 @@ static uint32_t parse_or(parser *p) {
     return left;
 }
 
-static uint32_t refuse_chain(parser *p) {
+APART static uint32_t refuse_chain(parser *p) {
     wrong(p, p->token, "put one of the two in parentheses", "a chain with 'if' can be read in two ways");
     return give_up(p);
 }

@@ -20,12 +20,12 @@ truce__worst truce__worst_of(const truce__space *space, const truce__ranks *rank
 
 truce_status truce__worst_where(truce_ctx *ctx, const truce_graph *graph, const truce__stmt *stmt, const char *what,
                                 const truce__ranks *ranks, uint64_t *bits, truce__worst *out) {
-    memset(bits, 0, truce__bits_words(graph->space.n_cells) * sizeof *bits);
+    TRY(truce__big_set(ctx, bits, 0, truce__bits_words(graph->space.n_cells) * sizeof *bits));
     TRY(truce__graph_stmt_bits(ctx, graph, stmt, bits));
     *out = truce__worst_of(&graph->space, ranks, bits);
     if (out->state) return TRUCE_OK;
     TRY(truce__diag(ctx, TRUCE_ERROR, &graph->model->source, stmt->loc, NULL, "no state satisfies '%s', the %s",
-                    stmt->text, what));
+                    truce__excerpt_of(stmt->text).text, what));
     return TRUCE_E_MODEL;
 }
 

@@ -17,8 +17,9 @@
 /* How tightly a part of a statement holds together. */
 enum { BINDS_IFF, BINDS_IF, BINDS_OR, BINDS_AND, BINDS_NOT, BINDS_ATOM };
 
-/* Parts of a statement beyond which nobody reads on: it is then told as its author wrote it. */
-enum { LONG = 1 << 9 };
+/* Parts of a statement beyond which nobody reads on: the beginning is then told as its author wrote it. The whole
+ * stands among the inputs. */
+enum { LONG = 1 << 6 };
 
 /* A node in the place of a message: "not {1}", "{1} and {2}". */
 typedef struct part {
@@ -191,7 +192,7 @@ static void speak_node(const truce__speaker *s, const truce__stmt *stmt, uint32_
 /* ------------------------------------------------------- statements, lines */
 
 void truce__speak_stmt(const truce__speaker *s, const truce__stmt *stmt) {
-    if (stmt->n_nodes > LONG) truce__speak_name(s, stmt->text);
+    if (stmt->n_nodes > LONG) truce__speak_name(s, truce__excerpt_of(stmt->text).text);
     else if (stmt->n_nodes) speak_node(s, stmt, stmt->n_nodes - 1);
 }
 

@@ -9,6 +9,7 @@ Tests that need a file system or a control group of their own run in a mount nam
 elsewhere a line says that they were left out.
 """
 import os
+import random
 import re
 import resource
 import signal
@@ -331,6 +332,56 @@ def test_interrupts_at_any_moment():
                 claim(child.returncode == -signal.SIGINT and moment == 0, "no other end",
                       (moment, child.returncode, error))
         claim(interrupted >= 3, "most were in time", interrupted)
+
+
+def seconds_of(pid):
+    """Processor time that a process has taken."""
+    with open(f"/proc/{pid}/stat", encoding="utf-8") as file:
+        fields = file.read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def interrupt_after(words, seconds):
+    """Interrupts a command when it has taken so much processor time; gives its status and what it took after that: a
+    busy machine makes it wait, but does not make it work."""
+    child = subprocess.Popen([TRUCE, *words, "--threads", "1", "--quiet"], stdin=subprocess.DEVNULL,
+                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    deadline, before = time.monotonic() + 20 * seconds, 0
+    while before < seconds and time.monotonic() < deadline and not os.waitid(
+            os.P_PID, child.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+        time.sleep(0.005)
+        before = seconds_of(child.pid)
+    os.kill(child.pid, signal.SIGINT)
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    return child.returncode, usage.ru_utime + usage.ru_stime - before
+
+
+def test_interrupts_of_every_command():
+    seed = int(os.environ.get("TRUCE_TEST_SEED", time.time_ns() % 100000))
+    print(f"TRUCE_TEST_SEED={seed}")
+    draw = random.Random(seed)
+    with tempfile.TemporaryDirectory() as folder:
+        plain = option_model(os.path.join(folder, "plain.yaml"), 30, statements=1, is_whole=False)
+        ruled = option_model(os.path.join(folder, "ruled.yaml"), 26, rules=["o0 or o9 or o20"], statements=10)
+        for path in (plain, ruled):
+            with open(path, "a", encoding="utf-8") as file:
+                file.write("status_quo: {o0: yes}\npain: {p0: o0, p1: o9, p2: not o20}\n")
+        result = os.path.join(folder, "result")
+        commands = [["check"], ["states", "--moves"], ["solve", "--rows", "none", "--concepts", "all"],
+                    ["explain", "--state", "1", "--party", "p0"], ["paths", "--to", "o1"], ["deal"], ["ripe"],
+                    ["brief"], ["timeline"], ["diff", ruled]]
+        for command in commands:
+            for model in (plain, ruled):
+                moment = draw.choice([0.02, 0.1, 0.3, 0.6]) * draw.uniform(0.7, 1.4)
+                status, after = interrupt_after([command[0], model, *command[1:], "--output", result], moment)
+                name = f"{' '.join(command[:1])} of {os.path.basename(model)} after {moment:.2f} s"
+                claim(status in (0, 2, 3, 130), f"{name} ends as it should", status)
+                claim(after < 1, f"{name} hears an interrupt within a second of work", after)
+                claim(status == 0 or not os.path.exists(result), f"{name} leaves no result", os.listdir(folder))
+                if os.path.exists(result):
+                    os.remove(result)
+                claim(len(os.listdir(folder)) == 2, f"{name} leaves no file", os.listdir(folder))
 
 
 def usual_signals():

@@ -30,7 +30,8 @@ typedef struct checker {
 
 static truce_status warn(checker *k, truce__loc loc, const char *hint, const char *before, const char *name,
                          const char *after) {
-    return truce__diag(k->ctx, TRUCE_WARNING, &k->model->source, loc, hint, "%s'%s' %s", before, name, after);
+    return truce__diag(k->ctx, TRUCE_WARNING, &k->model->source, loc, hint, "%s'%s' %s", before,
+                       truce__excerpt_of(name).text, after);
 }
 
 /* The truth of any of `count` statements into `bits`; `scratch` is needed for more than one. */
@@ -84,17 +85,19 @@ static truce_status warn_constant(checker *k, const truce__pref_item *item, exte
 
 static truce_status warn_repeated(checker *k, const truce__pref_item *item, const truce__pref_item *above,
                                   bool is_order) {
-    truce__text name;
+    truce__text name, other;
     truce__text_init(&name, k->ctx);
-    truce__text_puts(&name, "'");
+    truce__text_init(&other, k->ctx);
     add_name(&name, item);
-    truce__text_puts(&name, "' is true in the same states as '");
-    add_name(&name, above);
+    add_name(&other, above);
     const char *hint = is_order ? "it decides nothing that the one above has not decided" : "their weights add up";
-    truce_status status =
-        name.failed ? TRUCE_E_NOMEM
-                    : truce__diag(k->ctx, TRUCE_WARNING, &k->model->source, item->loc, hint, "%s' above", name.bytes);
+    truce_status status = TRUCE_E_NOMEM;
+    if (!name.failed && !other.failed)
+        status = truce__diag(k->ctx, TRUCE_WARNING, &k->model->source, item->loc, hint,
+                             "'%s' is true in the same states as '%s' above", truce__excerpt_of(name.bytes).text,
+                             truce__excerpt_of(other.bytes).text);
     truce__text_free(&name);
+    truce__text_free(&other);
     return status;
 }
 

@@ -36,7 +36,8 @@ static truce_status check_left_with(checker *k, const truce__stmt *stmt, const c
     if (!stmt->n_nodes) return TRUCE_OK;
     TRY(count_true(k, stmt, &count));
     if (count) return TRUCE_OK;
-    return say(k, TRUCE_ERROR, stmt->loc, NULL, "%s: '%s' is true in no state", what, stmt->text);
+    return say(k, TRUCE_ERROR, stmt->loc, NULL, "%s: '%s' is true in no state", what,
+               truce__excerpt_of(stmt->text).text);
 }
 
 /* A statement that is to tell states apart. */
@@ -44,9 +45,10 @@ static truce_status check_telling(checker *k, const truce__stmt *stmt, const cha
     uint64_t count;
     if (!stmt->n_nodes) return TRUCE_OK;
     TRY(count_true(k, stmt, &count));
-    if (count == 0) return say(k, TRUCE_WARNING, stmt->loc, nowhere, "'%s' is true in no state", stmt->text);
+    const truce__excerpt told = truce__excerpt_of(stmt->text);
+    if (count == 0) return say(k, TRUCE_WARNING, stmt->loc, nowhere, "'%s' is true in no state", told.text);
     if (everywhere && count == k->graph->space.n_states)
-        return say(k, TRUCE_WARNING, stmt->loc, everywhere, "'%s' is true in every state", stmt->text);
+        return say(k, TRUCE_WARNING, stmt->loc, everywhere, "'%s' is true in every state", told.text);
     return TRUCE_OK;
 }
 

@@ -198,7 +198,7 @@ static truce_status find(truce_paths *paths) {
         size_t bytes = s.blocks[party].count * sizeof **s.tried;
         s.tried[party] = truce__big_alloc(paths->ctx, bytes);
         if (!s.tried[party]) TRY_OR_DONE(TRUCE_E_NOMEM);
-        memset(s.tried[party], 0, bytes);
+        TRY_OR_DONE(truce__big_set(paths->ctx, s.tried[party], 0, bytes));
     }
     TRY_OR_DONE(run(&s));
 done:
@@ -221,8 +221,7 @@ static truce_status assess_party(truce_paths *paths, truce__deciding *job) {
     worth->at = truce__big_alloc(paths->ctx, bytes);
     if (!worth->at) return TRUCE_E_NOMEM;
     TRY(job->concept.family->way->assess(job));
-    memcpy(worth->at, truce__values(job->engine), bytes);
-    return TRUCE_OK;
+    return truce__big_copy(paths->ctx, worth->at, truce__values(job->engine), bytes);
 }
 
 /* What each state is worth to each party once it has moved there, as the concept leaves it. */
@@ -284,7 +283,7 @@ static truce_status allocate(truce_paths *paths) {
     paths->steps = truce__big_alloc(paths->ctx, pairs * sizeof *paths->steps);
     paths->queue = truce__big_alloc(paths->ctx, 2 * space->n_states * sizeof *paths->queue);
     if (!paths->steps || !paths->queue) return TRUCE_E_NOMEM;
-    memset(paths->steps, 0, pairs * sizeof *paths->steps);
+    TRY(truce__big_set(paths->ctx, paths->steps, 0, pairs * sizeof *paths->steps));
     if (truce__may_lapse(paths)) TRY(truce__lapses_init(paths->ctx, space, &paths->lapses));
     return truce_set_new(paths->ctx, paths->graph, &paths->reach);
 }
