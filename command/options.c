@@ -46,8 +46,8 @@ const truce_option truce__opt_from = {
     .help = "where the paths begin (default: the status quo)"};
 
 const truce_option truce__opt_to = {
-    .name = "to", .kind = TRUCE_OPTION_EITHER, .value = "STATE|STATEMENT",
-    .help = "show the shortest paths to this state, or to each state that satisfies the statement"};
+    .name = "to", .kind = TRUCE_OPTION_EITHER, .value = "STATES|STATEMENT",
+    .help = "show the shortest paths to these states, or to each state that satisfies the statement"};
 
 const truce_option truce__opt_by = {
     .name = "by", .kind = TRUCE_OPTION_CHOICE, .value = "moves|improvements|unsanctioned", .usual = "moves",
@@ -92,22 +92,22 @@ const truce_option truce__opt_as_of = {
 /* ------------------------------------------------------------------ showing */
 
 #define ROWS                                                                                                \
-    .name = "rows", .kind = TRUCE_OPTION_ROWS, .value = "all|equilibria|none|STATEMENT",                    \
-    .help = "the states that get a row: all, those that are an equilibrium under some concept, none, or "   \
-            "those in which a statement is true (default: all up to 4096 states, else equilibria; ratify: " \
-            "equilibria)"
+    .name = "rows", .kind = TRUCE_OPTION_ROWS, .value = "all|equilibria|none|STATES|STATEMENT",             \
+    .help = "the states that get a row: all, those that are an equilibrium under some concept, none, a "    \
+            "list (36,37), or those in which a statement is true (default: all up to 4096 states, else "    \
+            "equilibria; ratify: equilibria)"
 
 const truce_option truce__opt_rows = {ROWS};
 const truce_option truce__opt_rows_of_ratify = {ROWS, .usual = "equilibria"};
 
 const truce_option truce__opt_where = {
-    .name = "where", .kind = TRUCE_OPTION_STATEMENT, .value = "STATEMENT",
-    .help = "show only states that satisfy the statement; timeline and diff: also compare the verdicts for each "
-            "party in these states"};
+    .name = "where", .kind = TRUCE_OPTION_STATEMENT, .value = "STATES|STATEMENT",
+    .help = "show only these states (36,37), or those that satisfy the statement; timeline and diff: also compare "
+            "the verdicts for each party in them"};
 
 const truce_option truce__opt_where_of_deal = {
-    .name = "where", .kind = TRUCE_OPTION_EITHER, .value = "STATE|STATEMENT",
-    .help = "report on this state, or on every state that satisfies the statement, whether or not it is a deal"};
+    .name = "where", .kind = TRUCE_OPTION_EITHER, .value = "STATES|STATEMENT",
+    .help = "report on these states, or on every state that satisfies the statement, whether or not it is a deal"};
 
 const truce_option truce__opt_sort = {
     .name = "sort", .kind = TRUCE_OPTION_PARTY, .value = "PARTY",

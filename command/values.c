@@ -142,18 +142,25 @@ int truce__find_states(session *s, const char *where, const char *statement, tru
     return truce__session_report(s, status);
 }
 
-static int read_statement(session *s, const truce_option *option, value *v) {
-    return v->text ? truce__find_states(s, option->name, v->text, &v->set) : 0;
+/* Whether the text is a number or a code, but that of no state. */
+static bool is_no_state(const session *s, const char *text) {
+    bool is_number = strspn(text, "0123456789") == strlen(text);
+    bool calls_one = is_number || truce_model_broken_rule(s->model, text);
+    return calls_one && !truce_graph_state_find(s->graph, text);
 }
 
-/* Reads the name of a state; any other text as a statement. */
+static int find_called(session *s, const truce_option *option, const char *text, value *v) {
+    return is_no_state(s, text) ? no_such_state(s, text) : truce__find_states(s, option->name, text, &v->set);
+}
+
+static int read_states(session *s, const truce_option *option, value *v) {
+    return v->text ? find_called(s, option, v->text, v) : 0;
+}
+
+/* One state is told as such, by its number. */
 static int read_either(session *s, const truce_option *option, value *v) {
-    if (!v->text) return 0;
-    v->number = truce_graph_state_find(s->graph, v->text);
-    if (v->number) return 0;
-    bool is_number = strspn(v->text, "0123456789") == strlen(v->text);
-    if (is_number || truce_model_broken_rule(s->model, v->text)) return no_such_state(s, v->text);
-    return read_statement(s, option, v);
+    v->number = v->text ? truce_graph_state_find(s->graph, v->text) : 0;
+    return v->number ? 0 : read_states(s, option, v);
 }
 
 /* Whether `text` is `word`, perhaps with blanks around it. */
@@ -170,7 +177,7 @@ static int read_rows(session *s, const truce_option *option, value *v) {
     if (!rows || is_word(rows, "all")) return 0;
     if (is_word(rows, "equilibria")) v->number = TRUCE_ROWS_EQUILIBRIA;
     else if (is_word(rows, "none")) v->number = TRUCE_ROWS_NONE;
-    else return truce__find_states(s, option->name, rows, &v->set);
+    else return find_called(s, option, rows, v);
     return 0;
 }
 
@@ -179,7 +186,7 @@ static int read_value(session *s, const truce_option *option, value *v) {
     case TRUCE_OPTION_PARTY: return read_party(s, v);
     case TRUCE_OPTION_PARTIES: return read_parties(s, v);
     case TRUCE_OPTION_STATE: return read_state(s, option, v);
-    case TRUCE_OPTION_STATEMENT: return read_statement(s, option, v);
+    case TRUCE_OPTION_STATEMENT: return read_states(s, option, v);
     case TRUCE_OPTION_EITHER: return read_either(s, option, v);
     case TRUCE_OPTION_ROWS: return read_rows(s, option, v);
     default: return 0; /* read with the line, or by truce__values_names() */

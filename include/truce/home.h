@@ -29,7 +29,7 @@ typedef struct truce_home_actor {
     const char *weight;    /* as a decimal; "1" where the rule does not weigh */
     truce_state reversion; /* what the actor compares with; of several possible states the one it likes least */
     uint32_t reversion_rank;
-    truce_set *ratifies;   /* the states it likes at least as well */
+    truce_set *ratifies;   /* the states it likes at least as well, of those put to a vote */
 } truce_home_actor;
 
 /* The home of one party. */
@@ -40,7 +40,8 @@ typedef struct truce_home {
                           their weights */
     truce_home_actor *actors; /* in the order of the file */
     size_t actor_count;
-    truce_set *win_set;   /* what would be ratified */
+    truce_set *voted;     /* what is put to a vote; NULL: every state */
+    truce_set *win_set;   /* of these, what would be ratified */
     truce_set *with_veto; /* of these, what the negotiating party itself likes at least as well as its no deal */
 } truce_home;
 
@@ -49,11 +50,15 @@ typedef struct truce_ratification {
     const truce_graph *graph;
     truce_home *homes; /* in the order of the file */
     size_t home_count;
-    truce_set *ratified;  /* at every home: where the win-sets meet */
+    truce_set *passing;   /* no home refuses it: each would ratify it or is not asked */
+    truce_set *ratified;  /* of these, what is put to a vote at some home */
     truce_set *agreeable; /* of these, what no party of the model ranks below its no deal */
     const truce_solution *solution; /* as given; may be NULL */
     truce_set **involuntary; /* for each of its concepts: the equilibria that some home would not ratify */
 } truce_ratification;
+
+/* Whether the state is put to a vote at that home. */
+TRUCE_API bool truce_home_is_asked(const truce_home *home, truce_state state);
 
 /* How many `ratify` entries the model has. */
 TRUCE_API uint32_t truce_model_home_count(const truce_model *model);

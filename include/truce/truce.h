@@ -257,8 +257,10 @@ TRUCE_API bool truce_graph_has_outcome(const truce_graph *graph, truce_state sta
 
 typedef struct truce_set truce_set;
 
-/* The states in which `statement` is true. Its diagnostics name the file "statement". */
-TRUCE_API truce_status truce_graph_where(truce_ctx *ctx, const truce_graph *graph, const char *statement,
+/* The states that a text calls: those in which a statement is true, or a list of numbers, codes or, in a plain graph,
+ * names, with commas between. A text that could be both is a list. Diagnostics name the file "statement".
+ * Errors: TRUCE_E_USAGE (a wrong statement, no such state), TRUCE_E_NOMEM, TRUCE_E_CANCELLED. */
+TRUCE_API truce_status truce_graph_where(truce_ctx *ctx, const truce_graph *graph, const char *states,
                                          truce_set **set);
 TRUCE_API void truce_set_free(truce_set *set);
 TRUCE_API uint64_t truce_set_count(const truce_set *set);

@@ -87,13 +87,16 @@ static void put_home(truce__brief *b, const truce_ratification *r, size_t i) {
     put_actors(b, home);
     const truce_state *candidates;
     size_t count = truce__candidates(b, &candidates);
-    uint64_t ratified = truce_set_count(home->win_set), states = truce_graph_state_count(b->graph);
-    putf(b, "<p>%s%s</p>\n", ratified == states ? words(b, WIN_SET_ALL, N(states))
+    uint64_t ratified = truce_set_count(home->win_set);
+    uint64_t states = home->voted ? truce_set_count(home->voted) : truce_graph_state_count(b->graph);
+    putf(b, "<p>%s%s</p>\n", home->voted ? words(b, WIN_SET_VOTED, N(ratified), N(states))
+                             : ratified == states ? words(b, WIN_SET_ALL, N(states))
                              : ratified          ? words(b, WIN_SET, N(ratified), N(states))
                                                  : words(b, WIN_SET_NONE, N(states)),
          count ? word(b, OF_WHAT_HOLDS) : "");
     if (count) put(b, "<ul>\n");
-    for (size_t k = 0; k < count; k++) put_vote(b, r, i, candidates[k]);
+    for (size_t k = 0; k < count; k++)
+        if (truce_home_is_asked(home, candidates[k])) put_vote(b, r, i, candidates[k]);
     if (count) put(b, "</ul>\n");
 }
 

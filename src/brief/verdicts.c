@@ -51,6 +51,8 @@ const char *truce__verdict_marks(truce__brief *b, truce_state state, uint32_t gr
 static const char *at_rest(truce__brief *b, const truce__verdict *v, const char *mark) {
     const char *name = truce__party_words(b, v->party);
     if (v->reason.ground == TRUCE__GROUND_NO_MOVE) return words(b, NO_MOVE, H(name), H(mark));
+    if (v->reason.n_tied)
+        return words(b, NO_IMPROVEMENT_TIED, H(name), N(v->reason.n_moves), H(mark), N(v->reason.n_tied));
     return words(b, NO_IMPROVEMENT, H(name), N(v->reason.n_moves), H(mark));
 }
 

@@ -140,6 +140,10 @@ TRUCE__BRIEF_MSG(
     NO_IMPROVEMENT, 3,
     "For {1}, {2|the one possible move is no improvement|none of the {2} possible moves is an improvement} {3}.")
 TRUCE__BRIEF_MSG(
+    NO_IMPROVEMENT_TIED, 4,
+    "For {1}, {2|the one possible move is no improvement and leads to a situation just as good|none of the {2} "
+    "possible moves is an improvement, and {4w} {4|leads|lead} to {4|a situation|situations} just as good} {3}.")
+TRUCE__BRIEF_MSG(
     WOULD_LEAVE, 4,
     "It does not last for {4}: {1}, which is better {2}, and no reply of the others, not even one that harms "
     "those who make it, would make it a mistake {3}.")
@@ -292,6 +296,7 @@ TRUCE__BRIEF_MSG(
     ACTOR_WEIGHS, 4,
     "{1}, with a weight of {4}: compared with {2}, {3} {3|situation is|situations are} at least as good.")
 TRUCE__BRIEF_MSG(WIN_SET, 2, "{1} of the {2} situations would be ratified.")
+TRUCE__BRIEF_MSG(WIN_SET_VOTED, 2, "Of {2} {2|situation|situations} put to a vote, {1} would be ratified.")
 TRUCE__BRIEF_MSG(WIN_SET_ALL, 1, "{1|The one situation there is|Each of the {1} situations} would be ratified.")
 TRUCE__BRIEF_MSG(WIN_SET_NONE, 1, "None of the {1} situations would be ratified.")
 TRUCE__BRIEF_MSG(OF_WHAT_HOLDS, 0, " Of what would hold by some way of reckoning with replies:")

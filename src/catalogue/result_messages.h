@@ -78,6 +78,12 @@ TRUCE__MSG(WITNESS_NO_MOVE, ": no move is open from there.")
 TRUCE__MSG(WITNESS_NO_IMPROVEMENT,
            ": {1|the one move from there is no improvement|none of the {1} moves from there is an "
            "improvement}.")
+TRUCE__MSG(WITNESS_TIED_MOVE, ": the one move from there is no improvement and leads to a state just as good, state ")
+TRUCE__MSG(WITNESS_TIED_MOVES,
+           ": none of the {1} moves from there is an improvement; {2|one of them leads|{2} of them lead} to "
+           "{2|a state|states} just as good, {2|state|states} ")
+TRUCE__MSG(WITNESS_TIED_TOO,
+           " Besides, {1|one move leads|{1} moves lead} to {1|a state|states} just as good, {1|state|states} ")
 TRUCE__MSG(WITNESS_SANCTIONED,
            ": {1|the one improvement is sanctioned|each of the {1} improvements is sanctioned}.")
 TRUCE__MSG(WITNESS_IMPROVEMENT,
@@ -190,6 +196,9 @@ TRUCE__MSG(RATIFY_WEIGHT, "consent of actors who weigh {1} together is enough")
 TRUCE__MSG(RATIFY_QUOTA, "consent of {1} of the {2} actors is enough")
 TRUCE__MSG(RATIFY_HOME, "{1}: ")
 TRUCE__MSG(RATIFY_WIN_SET, " ({1}). It would ratify {2} of the {3} states, {4} of them with the party's own consent.")
+TRUCE__MSG(RATIFY_WIN_SET_OF,
+           " ({1}). It would ratify {2} of the {3} {3|state|states} put to a vote, {4} of them with the party's own "
+           "consent.")
 TRUCE__MSG(RATIFY_ACTOR, "{1}: {2}")
 TRUCE__MSG(RATIFY_WEIGHS, ", weight {1}")
 TRUCE__MSG(RATIFY_COMPARES, ", compares with state {1}, likes {2} {2|state|states} at least as well.")
@@ -222,6 +231,9 @@ TRUCE__MSG(MOVES_BETTER, "{1}*")
 TRUCE__MSG(MOVES_NONE, "nobody can move")
 TRUCE__MSG(EQUILIBRIA, "Equilibria (stable for every party)")
 TRUCE__MSG(EQUILIBRIA_LIST, "{1}: {2}")
+TRUCE__MSG(SOLVE_TIES,
+           "{1|One of these states hangs|{1} of these states hang} on ties: from there some party can move to a "
+           "state that it likes just as well. {1|It is state|They are states} ")
 TRUCE__MSG(SOLVE_VERIFIED, "Verified: {1} {1|verdict|verdicts}, all those of the rows shown, each by a witness "
                            "checked from the definitions.")
 TRUCE__MSG(SOLVE_VERIFIED_NONE, "Verified: 0 verdicts, because no row is shown.")
@@ -568,7 +580,8 @@ TRUCE__MSG(TRIAL_KEPT, "The changed model is kept in the store as model {1}.")
 /* heads of columns and of groups of columns, marks in cells, captions; a key as the literature abbreviates it */
 TRUCE__MSG(CAPTION_AUDIENCE_STEPS, "Where backing down is an improvement, and how many ranks it would have to cost:")
 TRUCE__MSG(CAPTION_RATIFY_TABLE,
-           "E equilibrium, ✓ would be ratified, ✗ would not: the actors who refuse, > status quo")
+           "E equilibrium, ✓ would be ratified, ✗ would not: the actors who refuse, – not put to a vote, "
+           "> status quo")
 TRUCE__MSG(COLUMN_ACCEPTABLE, "Acceptable")
 TRUCE__MSG(COLUMN_AFTER, "After")
 TRUCE__MSG(COLUMN_AGREEABLE, "Agreeable")

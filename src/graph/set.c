@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Sets of states, and the set of states in which a statement is true. */
+#include "document/yaml.h"
 #include "graph/planes.h"
 #include "graph/set.h"
 
@@ -90,20 +91,87 @@ truce_state truce_set_next(const truce_set *set, truce_state state) {
     return cell == UINT64_MAX ? 0 : truce__space_number(space, cell);
 }
 
-truce_status truce_graph_where(truce_ctx *ctx, const truce_graph *graph, const char *statement, truce_set **out) {
-    truce_status status = TRUCE_OK;
+/* ------------------------------------------------------ by what people write */
+
+/* A text on the command line that calls states. */
+typedef struct calling {
+    truce_ctx *ctx;
+    const truce_graph *graph;
+    truce__arena *arena;
+    truce__source source;
+    bool is_good;
+} calling;
+
+/* The part of a list at `at`, without the blanks around it; *next is where the part behind it begins, at most
+ * `length` + 1. NULL: out of memory. */
+static const char *part_of(const calling *c, size_t at, size_t *start, size_t *next) {
+    const char *text = c->source.text;
+    size_t end = at + strcspn(text + at, ",");
+    *next = end + 1;
+    while (at < end && (text[at] == ' ' || text[at] == '\t')) at++;
+    while (end > at && (text[end - 1] == ' ' || text[end - 1] == '\t')) end--;
+    *start = at;
+    return truce__arena_text(c->arena, text + at, end - at);
+}
+
+/* Whether the word stands for a state, or would if there was one with that number or code. */
+static bool calls_state(const truce_graph *graph, const char *word) {
+    size_t length = strlen(word);
+    return truce_graph_state_find(graph, word) || (length && strspn(word, "0123456789") == length) ||
+           truce_model_broken_rule(graph->model, word);
+}
+
+static truce_status no_such_state(calling *c, const char *word, size_t start) {
+    const char *rule = truce_model_broken_rule(c->graph->model, word);
+    unsigned long long n_states = c->graph->space.n_states;
+    truce__text hint;
+    truce__text_init(&hint, c->ctx);
+    if (rule) truce__text_printf(&hint, "this combination breaks the rule '%s'", rule);
+    else truce__text_printf(&hint, "states have numbers from 1 to %llu", n_states);
+    truce__loc loc = {.line = 1, .column = 1 + (uint32_t)truce__utf8_count(c->source.text, start)};
+    loc.length = *word ? (uint32_t)truce__utf8_count(word, strlen(word)) : 1;
+    truce_status status = TRUCE_E_NOMEM;
+    if (!hint.failed)
+        status = truce__diag(c->ctx, TRUCE_ERROR, &c->source, loc, truce__text_bytes(&hint),
+                             "there is no state '%.*s'", truce__clip(word, strlen(word)), word);
+    truce__text_free(&hint);
+    c->is_good = false;
+    return status;
+}
+
+static truce_status add_listed(calling *c, truce_set *set) {
+    for (size_t at = 0, start; at <= c->source.length;) {
+        const char *word = part_of(c, at, &start, &at);
+        if (!word) return TRUCE_E_NOMEM;
+        truce_state state = truce_graph_state_find(c->graph, word);
+        TRY(state ? truce_set_add(set, state) : no_such_state(c, word, start));
+    }
+    return TRUCE_OK;
+}
+
+/* A text that is a state, or a list that begins with one, is no statement. */
+static truce_status find_called(calling *c, truce_set **set) {
+    truce_state whole = truce_graph_state_find(c->graph, c->source.text);
+    size_t start, next;
+    const char *first = part_of(c, 0, &start, &next);
+    if (!first) return TRUCE_E_NOMEM;
+    if (!whole && !calls_state(c->graph, first)) {
+        truce__stmt stmt;
+        TRY(truce__stmt_parse(c->ctx, c->arena, c->graph->model, &c->source, (truce__loc){1, 1, 1}, true,
+                              c->source.text, c->source.length, &stmt, &c->is_good));
+        return c->is_good ? truce__set_where(c->ctx, c->graph, &stmt, set) : TRUCE_OK;
+    }
+    TRY(truce_set_new(c->ctx, c->graph, set));
+    return whole ? truce_set_add(*set, whole) : add_listed(c, *set);
+}
+
+truce_status truce_graph_where(truce_ctx *ctx, const truce_graph *graph, const char *states, truce_set **out) {
     truce_set *set = NULL;
     truce__arena arena;
     truce__arena_init(&arena, ctx);
-    truce__source source = {.file = "statement", .text = statement, .length = strlen(statement)};
-    truce__stmt stmt;
-    bool is_good = true;
-    truce__loc start = {.line = 1, .column = 1, .length = 1};
-    TRY_OR_DONE(truce__stmt_parse(ctx, &arena, graph->model, &source, start, true, statement, source.length, &stmt,
-                                  &is_good));
-    if (!is_good) TRY_OR_DONE(TRUCE_E_USAGE);
-    TRY_OR_DONE(truce__set_where(ctx, graph, &stmt, &set));
-done:
+    calling c = {ctx, graph, &arena, {.file = "statement", .text = states, .length = strlen(states)}, true};
+    truce_status status = find_called(&c, &set);
+    if (status == TRUCE_OK && !c.is_good) status = TRUCE_E_USAGE;
     if (status == TRUCE_OK) {
         *out = set;
         set = NULL;

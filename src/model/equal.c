@@ -151,7 +151,8 @@ static bool homes_equal(const truce_model *a, const truce_model *b) {
     for (uint32_t i = 0; i < a->n_homes; i++) {
         const truce__home *x = &a->homes[i], *y = &b->homes[i];
         if (x->party != y->party || x->rule != y->rule || !decimal_equal(x->quota, y->quota) ||
-            !truce__stmt_equal(&x->reversion, &y->reversion) || !note_equal(&x->note, &y->note) ||
+            !truce__stmt_equal(&x->reversion, &y->reversion) ||
+            !truce__stmt_equal(&x->agreements, &y->agreements) || !note_equal(&x->note, &y->note) ||
             !actors_equal(x, y))
             return false;
     }

@@ -186,6 +186,7 @@ static void visit_homes(tour *t) {
         truce__text_puts(&t->text, rules[home->rule]);
         if (home->quota.mantissa) truce__decimal_write(&t->text, home->quota);
         if (home->reversion.n_nodes) truce__text_printf(&t->text, "; reversion %s", home->reversion.text);
+        if (home->agreements.n_nodes) truce__text_printf(&t->text, "; agreements %s", home->agreements.text);
         PATH(t, "ratify", party_id(t, home->party));
         visit(t, "ratify", party_id(t, home->party), &home->note);
         for (uint32_t k = 0; k < home->n_actors; k++) visit_actor(t, home, k);

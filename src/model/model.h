@@ -257,7 +257,8 @@ typedef struct truce__home {
     truce__decimal quota; /* QUOTA, WEIGHTED */
     const truce__actor *actors;
     uint32_t n_actors;
-    truce__stmt reversion; /* what the actors compare with; n_nodes 0: the party's no deal */
+    truce__stmt reversion;  /* what the actors compare with; n_nodes 0: the party's no deal */
+    truce__stmt agreements; /* which states are put to a vote; n_nodes 0: all */
     truce__note note;
     truce__loc loc;
 } truce__home;

@@ -110,7 +110,7 @@ static truce_status read_actor(truce__reader *reader, const truce__yaml *node, c
 }
 
 typedef struct home_fields {
-    const truce__pair *rule, *quota, *reversion, *actors;
+    const truce__pair *rule, *quota, *reversion, *agreements, *actors;
     truce__note_fields note;
 } home_fields;
 
@@ -120,6 +120,7 @@ static const truce__key home_keys[] = {
     TRUCE__MAY(home_fields, rule, &rule_schema, "When it is ratified; else by unanimity."),
     TRUCE__MAY(home_fields, quota, &quota_schema, "How many actors, or how much weight, the rule needs."),
     TRUCE__MAY(home_fields, reversion, &truce__schema_statement, "What they compare with; else the party's no_deal."),
+    TRUCE__MAY(home_fields, agreements, &truce__schema_statement, "Which states are put to a vote; else all."),
     TRUCE__MUST(home_fields, actors, &actors_schema, "Who has a say."),
     TRUCE__NOTE_KEYS(home_fields),
 };
@@ -231,8 +232,9 @@ static truce_status read_home(truce__reader *reader, const truce__yaml *node, tr
     TRY(read_rule(reader, given.rule, home));
     TRY(read_actors(reader, node, given.actors, home));
     TRY(read_quota(reader, node, given.quota, home, errors));
-    if (!given.reversion) return TRUCE_OK;
-    return truce__read_alone(reader, given.reversion->value, &home->reversion, &is_ok);
+    if (given.reversion) TRY(truce__read_alone(reader, given.reversion->value, &home->reversion, &is_ok));
+    if (given.agreements) TRY(truce__read_alone(reader, given.agreements->value, &home->agreements, &is_ok));
+    return TRUCE_OK;
 }
 
 truce_status truce__read_ratify(truce__reader *reader, const truce__pair *pair) {

@@ -386,6 +386,7 @@ static void add_ratify(writer *w) {
         if (home->rule != TRUCE__RATIFY_UNANIMITY) add_entry(w, 4, "rule", rules[home->rule]);
         if (home->quota.mantissa) add_decimal(w, 4, "quota", home->quota);
         add_statement(w, 4, "reversion", &home->reversion);
+        add_statement(w, 4, "agreements", &home->agreements);
         add_note(w, 4, &home->note);
         add_heading(w, 4, "actors");
         for (uint32_t k = 0; k < home->n_actors; k++) add_actor(w, &home->actors[k]);

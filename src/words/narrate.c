@@ -141,13 +141,43 @@ static void say_free(const teller *t) {
     else TELL(t, WITNESS_FREE_SOME, truce__number(n_free), truce__number(total));
 }
 
+/* "3, 5 and 2 more." */
+static void say_tied(const teller *t) {
+    size_t count = t->reason->n_tied, named = count < TRUCE__TIED_NAMED ? count : TRUCE__TIED_NAMED;
+    for (size_t i = 0; i < named; i++) {
+        if (i) TELL_ALONE(t, LIST_NEXT);
+        TELL(t, PLAIN, truce__number(t->reason->tied[i]));
+    }
+    if (count > named) TELL(t, AND_MORE, truce__number(count - named));
+    TELL_ALONE(t, WITNESS_STOP);
+}
+
+/* No move is an improvement, but some may lead to a state just as good. */
+static void say_no_improvement(const teller *t) {
+    truce__value moves = truce__number(t->reason->n_moves), tied = truce__number(t->reason->n_tied);
+    if (!t->reason->n_tied) {
+        TELL(t, WITNESS_NO_IMPROVEMENT, moves);
+        return;
+    }
+    if (t->reason->n_moves == 1) TELL_ALONE(t, WITNESS_TIED_MOVE);
+    else TELL(t, WITNESS_TIED_MOVES, moves, tied);
+    say_tied(t);
+}
+
+static void say_sanctioned(const teller *t) {
+    TELL(t, WITNESS_SANCTIONED, truce__number(t->witness->claim_count));
+    if (!t->reason->n_tied) return;
+    TELL(t, WITNESS_TIED_TOO, truce__number(t->reason->n_tied));
+    say_tied(t);
+}
+
 void truce__speak_ground(const truce__speaker *s, const truce__reason *reason) {
     const teller made = teller_of(s, reason), *t = &made;
     truce__value total = truce__number(t->witness->claim_count);
     switch (t->reason->ground) {
     case TRUCE__GROUND_NO_MOVE: TELL_ALONE(t, WITNESS_NO_MOVE); break;
-    case TRUCE__GROUND_NO_IMPROVEMENT: TELL(t, WITNESS_NO_IMPROVEMENT, truce__number(t->reason->n_moves)); break;
-    case TRUCE__GROUND_SANCTIONED: TELL(t, WITNESS_SANCTIONED, total); break;
+    case TRUCE__GROUND_NO_IMPROVEMENT: say_no_improvement(t); break;
+    case TRUCE__GROUND_SANCTIONED: say_sanctioned(t); break;
     case TRUCE__GROUND_IMPROVEMENT: TELL(t, WITNESS_IMPROVEMENT, total); break;
     case TRUCE__GROUND_FREE: say_free(t); break;
     }

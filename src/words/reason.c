@@ -10,14 +10,26 @@ static truce__ground ground_of(const truce__reason *reason) {
     return reason->n_moves ? TRUCE__GROUND_NO_IMPROVEMENT : TRUCE__GROUND_NO_MOVE;
 }
 
+/* The moves from a stable state. They are searched for ties: one could be an improvement to who looks closer. */
+static truce_status look_at_moves(truce_ctx *ctx, const truce_graph *graph, truce__reason *reason) {
+    const truce_witness *w = reason->witness;
+    truce_state *moves = NULL;
+    TRY(truce_graph_moves(ctx, graph, w->party, w->state, &moves, &reason->n_moves));
+    uint32_t rank = truce_graph_rank(graph, w->party, w->state);
+    for (size_t i = 0; i < reason->n_moves; i++) {
+        if (truce_graph_rank(graph, w->party, moves[i]) != rank) continue;
+        if (reason->n_tied < TRUCE__TIED_NAMED) reason->tied[reason->n_tied] = moves[i];
+        reason->n_tied++;
+    }
+    truce_release(ctx, moves);
+    return TRUCE_OK;
+}
+
 truce_status truce__reason_of(truce_ctx *ctx, const truce_graph *graph, const truce_witness *witness,
                               truce__reason *reason) {
-    truce_state *moves = NULL;
     *reason = (truce__reason){.witness = witness, .concept = truce__concept_at(witness->concept)};
     for (size_t i = 0; i < witness->claim_count; i++) reason->n_free += witness->claims[i].kind == TRUCE_CLAIM_FREE;
-    if (witness->claim_count == 0)
-        TRY(truce_graph_moves(ctx, graph, witness->party, witness->state, &moves, &reason->n_moves));
-    truce_release(ctx, moves);
+    if (witness->verdict == TRUCE_STABLE) TRY(look_at_moves(ctx, graph, reason));
     reason->ground = ground_of(reason);
     return TRUCE_OK;
 }

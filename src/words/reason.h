@@ -14,12 +14,16 @@ typedef enum truce__ground {
     TRUCE__GROUND_FREE            /* unstable: there is one that nothing sanctions */
 } truce__ground;
 
+enum { TRUCE__TIED_NAMED = 6 };
+
 typedef struct truce__reason {
     const truce_witness *witness;
     const truce__concept *concept;
     truce__ground ground;
-    size_t n_free, n_moves; /* improvements that nothing sanctions; the party's moves, counted only where there is no
-                               improvement */
+    size_t n_free, n_moves; /* improvements that nothing sanctions; the party's moves, counted only where the state is
+                               stable */
+    size_t n_tied;          /* of these moves, those to a state just as good, ... */
+    truce_state tied[TRUCE__TIED_NAMED]; /* ... and the first of them */
 } truce__reason;
 
 /* O(improvements), or the party's moves. */

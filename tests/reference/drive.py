@@ -106,6 +106,9 @@ def expected_answer(graph, concepts):
         yield f"{concept} verdicts", ["table", "stable", concept], who
         yield f"{concept} equilibria", ["equilibria", concept], equilibria[concept]
         yield f"{concept} count", ["counts", concept], len(equilibria[concept])
+        if len(graph.members) <= 1024:  # larger ones may have more moves than `solve` looks at
+            tied = [s for s in equilibria[concept] if reference.is_tied(graph, s)]
+            yield f"{concept} ties", ["tied", concept], tied
         numbers = {p: len(of) for p, of in zip(model.parties, stable[concept])}
         yield f"{concept} stable counts", ["stable_counts", concept], numbers
 

@@ -120,9 +120,11 @@ def no_deal(graph, no_deals, party, ranks):
 
 
 class Home:
-    """`actors`: a list of (id, ranks, weight); `rule` and `quota` as in the file; `reversion` a statement or None."""
+    """`actors`: a list of (id, ranks, weight); `rule` and `quota` as in the file; `reversion` and `agreements` are
+    statements or None."""
 
-    def __init__(self, graph, party, rule, quota, actors, reversion, no_deals):
+    def __init__(self, graph, party, rule, quota, actors, reversion, agreements, no_deals):
+        self.voted = set(where(graph, agreements if agreements is not None else ("true",)))
         self.graph, self.party, self.rule, self.quota, self.actors = graph, party, rule, quota, actors
         self.reversion = []
         for _, ranks, _ in actors:
@@ -132,7 +134,8 @@ class Home:
                 self.reversion.append(no_deal(graph, no_deals, party, ranks))
 
     def consents(self, state):
-        return {i for i, (_, ranks, _) in enumerate(self.actors) if ranks[state] >= self.reversion[i][0]}
+        return {i for i, (_, ranks, _) in enumerate(self.actors)
+                if state in self.voted and ranks[state] >= self.reversion[i][0]}
 
     def is_enough(self, who):
         if self.rule == "unanimity":
@@ -144,10 +147,11 @@ class Home:
         return sum(self.actors[i][2] for i in who) >= self.quota
 
     def ratifies(self, state):
-        return self.is_enough(self.consents(state))
+        """Or is not asked."""
+        return state not in self.voted or self.is_enough(self.consents(state))
 
     def win_set(self):
-        return [s for s in self.graph.states() if self.ratifies(s)]
+        return [s for s in self.graph.states() if s in self.voted and self.ratifies(s)]
 
     def missing(self, state):
         """The least sets of actors who refuse and whose consent would be enough."""
@@ -161,7 +165,7 @@ class Home:
 
     def needed(self, state):
         """Those who refuse and without whom the consent of all others is not enough."""
-        everybody = set(range(len(self.actors)))
+        everybody = set(range(len(self.actors))) if state in self.voted else set()
         return [i for i in sorted(everybody - self.consents(state)) if not self.is_enough(everybody - {i})]
 
 

@@ -516,6 +516,11 @@ def solve(graph, concepts=tuple(CONCEPTS)):
     }
 
 
+def is_tied(graph, state):
+    """Whether some party has a move to a state that it likes just as well."""
+    return any(ranks[to] == ranks[state] for moves, ranks in zip(graph.moves, graph.ranks) for to in moves[state])
+
+
 def equilibria(graph, stable):
     """States stable for every party, given one concept's sets."""
     return [s for s in graph.states() if all(s in of_party for of_party in stable)]

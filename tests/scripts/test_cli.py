@@ -184,7 +184,7 @@ def test_columns_align_in_any_script():
 def test_json_of_every_command():
     solve = json.loads(run("solve", "well.yaml", "--format", "json").stdout)
     claim(list(solve) == ["schema", "version", "model", "definitions", "parties", "options", "states", "status_quo",
-                          "concepts", "counts", "stable_counts", "equilibria", "table", "truncated"],
+                          "concepts", "counts", "stable_counts", "equilibria", "tied", "table", "truncated"],
           "keys of solve", list(solve))
     claim(list(solve["table"][0]) == ["state", "code", "outcomes", "rank", "stable"], "keys of a row of solve")
     claim(len(solve["table"]) == solve["states"]["feasible"] and not solve["truncated"], "all rows are there")

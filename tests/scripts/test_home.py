@@ -153,8 +153,11 @@ def some_homes(rng, model, graph, no_deals):
         if rng.random() < 0.5 or not (graph.status_quo or model.parties[party] in no_deals):
             reversion = true_somewhere(rng, model, graph)
             entry["reversion"] = say(reversion)
+        agreements = generate.some_statement(rng, model, 2) if rng.random() < 0.3 else None
+        if agreements is not None:
+            entry["agreements"] = say(agreements)
         entries[model.parties[party]] = entry
-        homes.append((party, rule, quota, actors, reversion))
+        homes.append((party, rule, quota, actors, reversion, agreements))
     return entries, homes
 
 
@@ -166,9 +169,10 @@ def expected_row(graph, homes, state, agreeable):
         votes[graph.model.parties[h.party]] = {
             "ratified": h.ratifies(state),
             "consent": [name(i) for i in sorted(consent)],
-            "refuse": [name(i) for i in range(len(h.actors)) if i not in consent],
+            "refuse": [name(i) for i in range(len(h.actors)) if state in h.voted and i not in consent],
             "needed": [name(i) for i in h.needed(state)],
             "missing": [] if h.ratifies(state) else [[name(i) for i in c] for c in h.missing(state)],
+            **({} if state in h.voted else {"voted": False}),
         }
     return {"ratified": all(h.ratifies(state) for h in homes), "agreeable": state in agreeable, "homes": votes}
 
@@ -196,8 +200,8 @@ def check_ratify(claims, truce, seed, with_expiry):
         options, valued = ["--after-expiry"], home.after_expiry(graph, ends)
         descriptions = [
             (p, rule, quota, [(i, reference.dense_ranks({s: r[ends[s]] for s in graph.states()}), w)
-                              for i, r, w in actors], rev)
-            for p, rule, quota, actors, rev in descriptions
+                              for i, r, w in actors], *said)
+            for p, rule, quota, actors, *said in descriptions
         ]
     homes = [home.Home(valued, *description, no_deals) for description in descriptions]
     text = text_with(model, rng, extra)
@@ -211,13 +215,15 @@ def check_ratify(claims, truce, seed, with_expiry):
     ratified = [s for s in graph.states() if all(h.ratifies(s) for h in homes)]
     floors = [home.no_deal(valued, no_deals, p, valued.ranks[p])[0] for p in range(len(model.parties))]
     acceptable = [s for s in graph.states() if all(valued.ranks[p][s] >= f for p, f in enumerate(floors))]
-    agreeable = set(ratified) & set(acceptable)
-    claims.same((answer["ratified"], answer["agreeable"]), (len(ratified), len(agreeable)),
+    asked = {s for h in homes for s in h.voted}
+    agreeable = set(ratified) & set(acceptable) & asked
+    claims.same((answer["ratified"], answer["agreeable"]), (len(asked.intersection(ratified)), len(agreeable)),
                 f"{where}: where win-sets meet")
     for h, told in zip(homes, answer["homes"]):
         floor = floors[h.party]
         own = [s for s in h.win_set() if valued.ranks[h.party][s] >= floor]
-        claims.same((told["win_set"], told["with_veto"]), (len(h.win_set()), len(own)), f"{where}: win-set")
+        claims.same((told["voted"], told["win_set"], told["with_veto"]),
+                    (len(h.voted), len(h.win_set()), len(own)), f"{where}: win-set")
         claims.same([a["reversion"] for a in told["actors"]], [state for _, state in h.reversion],
                     f"{where}: reversions")
     rows = answer["table"]

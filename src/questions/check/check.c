@@ -227,6 +227,7 @@ static void mention_surroundings(const truce_model *model, bool *mentioned) {
     }
     for (uint32_t i = 0; i < model->n_homes; i++) {
         mention(&model->homes[i].reversion, mentioned);
+        mention(&model->homes[i].agreements, mentioned);
         for (uint32_t a = 0; a < model->homes[i].n_actors; a++)
             mention_items(&model->homes[i].actors[a].pref, mentioned);
     }

@@ -6,6 +6,8 @@
  */
 #include "questions/check/check_optional.h"
 
+#include "questions/ratify/vacuous.h"
+
 #include "model/as_of.h"
 #include "graph/planes.h"
 #include "graph/ranks.h"
@@ -227,6 +229,7 @@ truce_status truce__check_around(truce_ctx *ctx, const truce_graph *graph) {
     TRY_OR_DONE(check_said(&k));
     for (uint32_t p = 0; k.model->utilities && p < k.model->n_parties; p++) TRY_OR_DONE(check_utility(&k, p));
     TRY_OR_DONE(check_homes(&k));
+    TRY_OR_DONE(if_machine(truce__warn_of_vacuous_homes_in(ctx, graph)));
     TRY_OR_DONE(check_expiries(&k));
     TRY_OR_DONE(check_events(&k));
 done:

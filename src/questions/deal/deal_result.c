@@ -246,7 +246,7 @@ GET(lapses_into, truce__state_of(truce_graph_expires_into(r->after, at->state)))
 GET(now, truce__text_of(truce__gain_names[fares(at, false)]))
 GET(after, truce__text_of(truce__gain_names[fares(at, true)]))
 GET(state_lasts, truce__bool(lasts(at)))
-GET(state_ratified, truce__bool(truce_set_contains(r->home->ratified, at->state)))
+GET(state_ratified, truce__bool(truce_set_contains(r->home->passing, at->state)))
 SIZE(count_temporary, truce_set_count(r->temporary))
 
 static bool next_of(const truce__at *list, truce__at *item, uint64_t limit) {
@@ -386,7 +386,7 @@ static truce__value told_way(const truce__at *at) {
 static truce__value yes_no(bool is) { return truce__message_of(is ? TRUCE__M_DEAL_YES : TRUCE__M_DEAL_NO); }
 GET(told_efficient, yes_no(!DEAL->improved_by))
 GET(told_lasts, yes_no(lasts(at)))
-GET(told_ratified, yes_no(truce_set_contains(r->home->ratified, at->state)))
+GET(told_ratified, yes_no(truce_set_contains(r->home->passing, at->state)))
 
 static truce__tone tone_of_yes(truce__value value) {
     return value.number == TRUCE__M_DEAL_YES ? TRUCE__GOOD_NEWS : TRUCE__BAD_NEWS;

@@ -56,7 +56,8 @@ static inline bool truce__next_asked(const truce__at *list, truce__at *item) {
 
 /* Homes whose number the item is, and their actors one level below. */
 static inline bool truce__home_blocks(const truce__at *home) {
-    return !truce_set_contains(truce__deals_of(home)->home->homes[home->index].win_set, home->state);
+    const truce_home *its = &truce__deals_of(home)->home->homes[home->index];
+    return truce_home_is_asked(its, home->state) && !truce_set_contains(its->win_set, home->state);
 }
 static inline bool truce__actor_refuses(const truce__at *actor) {
     const truce_home *home = &truce__deals_of(actor)->home->homes[actor->up->index];

@@ -61,7 +61,7 @@ truce_status truce__deal_last(truce__agreement *a) {
     }
     for (size_t i = 0; i < a->fact_count + a->result.beside_count; i++) {
         a->facts[i].turns_into = a->facts[i].state;
-        a->facts[i].is_ratified = !a->home || truce_set_contains(a->home->ratified, a->facts[i].state);
+        a->facts[i].is_ratified = !a->home || truce_set_contains(a->home->passing, a->facts[i].state);
         if (model->n_expiries) TRY(note_losers(a, i));
     }
     return TRUCE_OK;

@@ -91,7 +91,8 @@ static truce_status describe_actor(holder *k, const truce__home *home, const tru
     return a->weight ? TRUCE_OK : TRUCE_E_NOMEM;
 }
 
-static truce_status make_actor(holder *k, const house *h, uint32_t index, uint64_t *bits, truce_home_actor *a) {
+static truce_status make_actor(holder *k, const house *h, uint32_t index, const truce_set *voted, uint64_t *bits,
+                               truce_home_actor *a) {
     const truce_graph *graph = k->result.graph;
     const truce__home *model = h->model;
     truce__ranks *ranks = &h->ranks[index];
@@ -104,7 +105,8 @@ static truce_status make_actor(holder *k, const house *h, uint32_t index, uint64
     a->reversion = reversion.state;
     a->reversion_rank = reversion.rank;
     TRY(truce_set_new(k->ctx, graph, &a->ratifies));
-    return truce__set_ranked(a->ratifies, ranks, reversion.rank, UINT32_MAX);
+    TRY(truce__set_ranked(a->ratifies, ranks, reversion.rank, UINT32_MAX));
+    return voted ? truce_set_and(a->ratifies, voted) : TRUCE_OK;
 }
 
 /* -------------------------------------------------------------------- homes */
@@ -157,9 +159,11 @@ static truce_status make_home(holder *k, house *h, truce_home *home, uint64_t *b
     TRY(make_room(&k->arena, h->model->n_actors, h, home));
     TRY(describe_home(k, h->model, home));
     take_rule(h);
-    for (uint32_t i = 0; i < home->actor_count; i++) TRY(make_actor(k, h, i, bits, &home->actors[i]));
+    if (h->model->agreements.n_nodes) TRY(truce__set_where(k->ctx, graph, &h->model->agreements, &home->voted));
+    for (uint32_t i = 0; i < home->actor_count; i++) TRY(make_actor(k, h, i, home->voted, bits, &home->actors[i]));
     TRY(truce_set_new(k->ctx, graph, &home->win_set));
     TRY(mark_win_set(k->ctx, h, home));
+    if (home->voted) TRY(truce_set_and(home->win_set, home->voted)); /* a threshold of 0 asks nobody */
     TRY(truce_set_copy(k->ctx, home->win_set, &home->with_veto));
     TRY(mark_own(k->ctx, graph, home->party, bits, room));
     return truce_set_and(home->with_veto, room);
@@ -181,11 +185,33 @@ static truce_status make_homes(holder *k, uint64_t *bits, truce_set *room) {
     return TRUCE_OK;
 }
 
+/* Takes away what a home refuses: what it votes on and would not ratify. */
+static truce_status take_refused(truce_ctx *ctx, truce_set *passing, const truce_home *home) {
+    truce_set *refused = NULL;
+    if (!home->voted) return truce_set_and(passing, home->win_set);
+    truce_status status = truce_set_copy(ctx, home->voted, &refused);
+    if (status == TRUCE_OK) status = truce_set_and_not(refused, home->win_set);
+    if (status == TRUCE_OK) status = truce_set_and_not(passing, refused);
+    truce_set_free(refused);
+    return status;
+}
+
+/* What is put to a vote at no home is not ratified. */
+static truce_status take_unasked(const truce_ratification *r, truce_set *room) {
+    for (size_t i = 0; i < r->home_count; i++)
+        if (!r->homes[i].voted) return TRUCE_OK;
+    TRY(truce_set_and_not(room, room));
+    for (size_t i = 0; i < r->home_count; i++) TRY(truce_set_or(room, r->homes[i].voted));
+    return r->home_count ? truce_set_and(r->ratified, room) : TRUCE_OK;
+}
+
 /* Where the win-sets meet, and where besides nobody falls below its no deal. */
 static truce_status make_meeting(holder *k, uint64_t *bits, truce_set *room) {
     truce_ratification *r = &k->result;
-    TRY(truce_set_all(k->ctx, r->graph, &r->ratified));
-    for (size_t i = 0; i < r->home_count; i++) TRY(truce_set_and(r->ratified, r->homes[i].win_set));
+    TRY(truce_set_all(k->ctx, r->graph, &r->passing));
+    for (size_t i = 0; i < r->home_count; i++) TRY(take_refused(k->ctx, r->passing, &r->homes[i]));
+    TRY(truce_set_copy(k->ctx, r->passing, &r->ratified));
+    TRY(take_unasked(r, room));
     TRY(truce_set_copy(k->ctx, r->ratified, &r->agreeable));
     for (uint32_t party = 0; party < r->graph->model->n_parties; party++) {
         TRY(mark_own(k->ctx, r->graph, party, bits, room));
@@ -204,9 +230,13 @@ static truce_status make_involuntary(holder *k) {
     if (!r->involuntary) return TRUCE_E_NOMEM;
     for (uint32_t slot = 0; slot < concept_count(r); slot++) {
         TRY(truce_set_copy(k->ctx, truce_solution_equilibria(r->solution, slot), &r->involuntary[slot]));
-        TRY(truce_set_and_not(r->involuntary[slot], r->ratified));
+        TRY(truce_set_and_not(r->involuntary[slot], r->passing));
     }
     return TRUCE_OK;
+}
+
+bool truce_home_is_asked(const truce_home *home, truce_state state) {
+    return !home->voted || truce_set_contains(home->voted, state);
 }
 
 uint32_t truce_model_home_count(const truce_model *model) {
@@ -242,6 +272,7 @@ static void free_home(truce_ctx *ctx, const house *h, const truce_home *home) {
         if (!h->ranks[i].is_lent) truce__big_free(ctx, h->ranks[i].at);
         truce_set_free(home->actors[i].ratifies);
     }
+    truce_set_free(home->voted);
     truce_set_free(home->win_set);
     truce_set_free(home->with_veto);
 }
@@ -250,6 +281,7 @@ void truce_ratification_free(truce_ratification *ratification) {
     if (!ratification) return;
     holder *k = (holder *)ratification;
     for (size_t i = 0; i < ratification->home_count; i++) free_home(k->ctx, &k->houses[i], &ratification->homes[i]);
+    truce_set_free(ratification->passing);
     truce_set_free(ratification->ratified);
     truce_set_free(ratification->agreeable);
     for (uint32_t i = 0; ratification->involuntary && i < concept_count(ratification); i++)
@@ -364,8 +396,9 @@ static truce_status count_votes(const house *h, const truce_home *home, vote_hol
         lists[i] = truce__arena_alloc(&out->arena, n, sizeof *lists[i]);
         if (!lists[i]) return TRUCE_E_NOMEM;
     }
+    bool is_asked = truce_home_is_asked(home, vote->state);
     for (uint32_t i = 0; i < n; i++) total += h->weights[i];
-    for (uint32_t i = 0; i < n; i++) {
+    for (uint32_t i = 0; i < n && is_asked; i++) {
         bool is_for = truce_set_contains(home->actors[i].ratifies, vote->state);
         lists[is_for ? 0 : 1][counts[is_for ? 0 : 1]++] = i;
         if (is_for) *lack -= h->weights[i];
@@ -374,7 +407,7 @@ static truce_status count_votes(const house *h, const truce_home *home, vote_hol
     vote->consents = lists[0], vote->consent_count = counts[0];
     vote->refuses = lists[1], vote->refuse_count = counts[1];
     vote->needed = lists[2], vote->needed_count = counts[2];
-    vote->is_ratified = *lack <= 0;
+    vote->is_ratified = !is_asked || *lack <= 0;
     return TRUCE_OK;
 }
 

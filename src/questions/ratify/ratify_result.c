@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The shape of `ratify`: who ratifies what, which equilibria would not be ratified, and whose consent is missing. */
 #include "questions/questions.h"
+#include "questions/ratify/vacuous.h"
 #include "result/declare.h"
 #include "words/say.h"
 
@@ -34,6 +35,11 @@ static const truce__domain actors = {"actor", TRUCE__M_MANY_ACTORS, actor_count,
 GET(home_party, truce__member(at, &homes, at->index))
 GET(home_rule, truce__text_of(home_at(at)->rule))
 GET(home_quota, truce__decimal_of(home_at(at)->quota))
+static uint64_t voted_count(const truce__at *at) {
+    const truce_set *voted = home_at(at)->voted;
+    return voted ? truce_set_count(voted) : truce_graph_state_count(at->graph);
+}
+GET(voted, truce__number(voted_count(at)))
 GET(win_set, truce__number(truce_set_count(home_at(at)->win_set)))
 GET(with_veto, truce__number(truce_set_count(home_at(at)->with_veto)))
 GET(its_id, truce__text_of(actor_at(at)->id))
@@ -56,7 +62,8 @@ static const truce__field home_fields[] = {
     {"rule", TEXT, IN_JSON, .get = home_rule, .one_of = rules},
     {"quota", DECIMAL, IN_JSON, .get = home_quota, .about = "how much consent is enough"},
     {"actors", LIST, IN_JSON, .domain = &actors, .of = RECORD_OF(actor_fields)},
-    {"win_set", NUMBER, IN_JSON, .get = win_set, .about = "states that would be ratified"},
+    {"voted", NUMBER, IN_JSON, .get = voted, .about = "states that are put to a vote"},
+    {"win_set", NUMBER, IN_JSON, .get = win_set, .about = "of these, those that would be ratified"},
     {"with_veto", NUMBER, IN_JSON, .get = with_veto, .about = "of these, those not below the party's own no deal"},
     {0}};
 
@@ -71,9 +78,11 @@ static const truce__field involuntary_fields[] = {{"count", NUMBER, IN_JSON, .ge
 
 /* What a home says to a state: asked for where a form shows what is missing, which costs a search. */
 #define VOTE ((const truce_vote *)at->self)
+IS(is_asked, truce_home_is_asked(home_at(at), at->state)) /* at a home */
 IS(consents, truce_set_contains(actor_at(at)->ratifies, at->state))
-IS(refuses, !truce_set_contains(actor_at(at)->ratifies, at->state))
-IS(would_ratify, truce_set_contains(home_at(at)->win_set, at->state))
+IS(refuses, is_asked(at->up) && !truce_set_contains(actor_at(at)->ratifies, at->state))
+IS(would_ratify, !is_asked(at) || truce_set_contains(home_at(at)->win_set, at->state))
+GET(is_unasked, is_asked(at) ? truce__none() : truce__bool(false))
 GET(home_ratifies, truce__bool(would_ratify(at)))
 GET(needed_actor, truce__member(at->up, &actors, VOTE->needed[at->index]))
 GET(missing_actor, truce__member(at->up->up, &actors, VOTE->missing[at->up->index * VOTE->missing_size + at->index]))
@@ -102,6 +111,7 @@ static const truce__field lacking[] = {
     {"truncated", BOOL, IN_JSON, TRUCE__OMIT, .get = vote_is_cut},
     {0}};
 static const truce__field vote_fields[] = {
+    {"voted", BOOL, IN_JSON, TRUCE__OMIT, .get = is_unasked, .about = "false: the home is not asked"},
     {"ratified", BOOL, IN_DATA, .get = home_ratifies},
     {"consent", SUBSET, IN_JSON, .domain = &actors, .keep = consents},
     {"refuse", SUBSET, IN_DATA, .domain = &actors, .keep = refuses},
@@ -110,7 +120,7 @@ static const truce__field vote_fields[] = {
 
 /* the table */
 IS(holds, truce_set_contains(truce_solution_equilibria(r->solution, (uint32_t)at->index), at->state))
-GET(is_ratified, truce__bool(truce_set_contains(r->ratified, at->state)))
+GET(is_ratified, truce__bool(truce_set_contains(r->passing, at->state)))
 GET(is_agreeable, truce__bool(truce_set_contains(r->agreeable, at->state)))
 static const truce__field row_fields[] = {
     {"", SPLICE, IN_DATA, .of = truce__state_fields},
@@ -134,6 +144,7 @@ static truce__value is_cut(const truce__at *at) {
 /* "✓", or the actors who refuse */
 static truce__value home_says(const truce__at *at) {
     truce__text *text = &at->scratch->text;
+    if (!is_asked(at)) return truce__text_of("–");
     if (would_ratify(at)) return truce__text_of("✓");
     truce__at item = *at;
     item.up = at;
@@ -147,6 +158,7 @@ static truce__value home_says(const truce__at *at) {
 }
 
 static truce__tone tone_of_home(truce__value value) {
+    if (strcmp(value.text, "–") == 0) return TRUCE__NEUTRAL;
     return strcmp(value.text, "✓") == 0 ? TRUCE__GOOD_NEWS : TRUCE__BAD_NEWS;
 }
 
@@ -173,8 +185,9 @@ static void say_home(const truce__at *at, truce__say *say) {
     const truce_home *home = home_at(at);
     SAY(say, RATIFY_HOME, truce__member(at, &homes, at->index));
     say_rule(at, say);
-    SAY(say, RATIFY_WIN_SET, truce__text_of(home->rule), truce__number(truce_set_count(home->win_set)),
-        truce__number(truce_graph_state_count(at->graph)), truce__number(truce_set_count(home->with_veto)));
+    truce__value rule = truce__text_of(home->rule), wins = win_set(at), all = voted(at), own = with_veto(at);
+    if (home->voted) SAY(say, RATIFY_WIN_SET_OF, rule, wins, all, own);
+    else SAY(say, RATIFY_WIN_SET, rule, wins, all, own);
     truce__say_end(say, TRUCE__PARAGRAPH);
     for (size_t i = 0; i < home->actor_count; i++) {
         const truce_home_actor *a = &home->actors[i];
@@ -332,6 +345,7 @@ truce_status truce__run_ratify(truce_ctx *ctx, const truce_query *query, truce_r
     truce_ratification *home = NULL;
     truce_status status = truce_solve(ctx, query->graph, concepts->numbers, concepts->count, &solution);
     if (status == TRUCE_OK) status = truce_ratify(ctx, query->graph, solution, &home);
+    if (status == TRUCE_OK) status = truce__warn_of_vacuous_homes(ctx, home);
     if (status == TRUCE_OK) status = truce_result_of_ratify(ctx, home, query->options, result);
     if (status == TRUCE_OK) {
         (*result)->owned[0] = (truce__owned){release_ratification, home};

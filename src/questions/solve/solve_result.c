@@ -7,17 +7,19 @@
  */
 #include "questions/questions.h"
 #include "questions/sentences.h"
+#include "questions/solve/ties.h"
 #include "result/declare.h"
 #include "words/say.h"
 
 #define GET(name, value) GET_OF(void, name, value)
 #define IS(name, truth) IS_OF(void, name, truth)
 
-enum { TOLD = 60 }; /* equilibria named below the table */
+enum { TOLD = 60, NAMED = 12 }; /* equilibria named below the table; those that hang on ties */
 
 #define SOLUTION (at->result->solution)
 #define OPTIONS (at->result->options)
 #define EQUILIBRIA truce_solution_equilibria(SOLUTION, (uint32_t)at->index)
+#define TIES ((const truce__ties *)at->result->self)
 #define STABLE truce_solution_stable(SOLUTION, (uint32_t)at->up->index, (uint32_t)at->index)
 
 GET(count, truce__number(truce_set_count(EQUILIBRIA)))
@@ -28,6 +30,17 @@ GET(is_equilibrium, truce__bool(truce_set_contains(EQUILIBRIA, at->state)))
 IS(says_verified, OPTIONS->says_verified)
 GET(matching, truce__number(at->result->pick->total))
 GET(verified, truce__number(OPTIONS->verified))
+
+IS(knows_ties, TIES->is_known)
+/* Items of a list for each concept: their index is the place among all ties. */
+static bool next_tied(const truce__at *list, truce__at *item) {
+    const truce__ties *ties = list->result->self;
+    const truce_set *equilibria = truce_solution_equilibria(list->result->solution, (uint32_t)list->index);
+    uint64_t limit = list->result->options->limit, end = limit && limit < ties->count ? limit : ties->count;
+    while (++item->index < end)
+        if (truce_set_contains(equilibria, item->state = ties->states[item->index])) return true;
+    return false;
+}
 
 static truce__value is_cut(const truce__at *at) {
     bool cut = truce__is_pick_cut(at);
@@ -119,6 +132,20 @@ static void say_equilibria(const truce__at *at, truce__say *say) {
     for (uint32_t slot = 0; slot < truce__concept_domain.count(at); slot++) say_equilibria_of(at, say, slot);
 }
 
+IS(has_ties, TIES->is_known && TIES->count)
+
+static void say_ties(const truce__at *at, truce__say *say) {
+    size_t count = TIES->count, named = count < NAMED ? count : NAMED;
+    SAY(say, SOLVE_TIES, truce__number(count));
+    for (size_t i = 0; i < named; i++) {
+        if (i) SAY_ALONE(say, LIST_NEXT);
+        SAY(say, PLAIN, truce__number(TIES->states[i]));
+    }
+    if (count > named) SAY(say, AND_MORE, truce__number(count - named));
+    SAY_ALONE(say, WITNESS_STOP);
+    truce__say_end(say, TRUCE__PARAGRAPH);
+}
+
 static void say_verified(const truce__at *at, truce__say *say) {
     if (OPTIONS->verified) SAY(say, SOLVE_VERIFIED, truce__number(OPTIONS->verified));
     else SAY_ALONE(say, SOLVE_VERIFIED_NONE);
@@ -134,6 +161,9 @@ static const truce__field fields[] = {
      .of = ITEM(MAP, .domain = &truce__party_domain, .of = ITEM(NUMBER, .get = stable_count)),
      .about = "states stable for each party"},
     {"equilibria", MAP, IN_JSON, .domain = &truce__concept_domain, .of = ITEM(STATES, .get = equilibria)},
+    {"tied", MAP, IN_JSON, .domain = &truce__concept_domain,
+     .of = ITEM(LIST, .next = next_tied, .of = ITEM(STATE, .get = truce__get_state)), .when = knows_ties,
+     .about = "equilibria from which some party has a move to a state it likes just as well"},
     {"table", LIST, IN_DATA, TRUCE__TALL | TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(row_fields)},
     {"truncated", BOOL, IN_JSON, .get = is_cut},
     {"matching", NUMBER, IN_JSON, .get = matching, .when = truce__is_pick_cut,
@@ -150,6 +180,7 @@ static const truce__field fields[] = {
     {"", PROSE, IN_TEXT, .say = truce__say_told_cut},
     {"", PROSE, IN_PAPER, .say = truce__say_cut},
     {"", PROSE, IN_PEOPLE, .say = say_equilibria},
+    {"", PROSE, IN_PEOPLE, .say = say_ties, .when = has_ties},
     {"", PROSE, IN_PEOPLE, .say = truce__say_definitions},
     {"", PROSE, IN_PEOPLE, .say = say_verified, .when = says_verified},
     {"", PROSE, IN_PEOPLE, .say = truce__say_solved},
@@ -159,9 +190,16 @@ const truce__layout truce__solve_layout = {"truce.solve.v1", fields};
 
 truce_status truce_result_of_solve(truce_ctx *ctx, const truce_solution *solution,
                                    const truce_render_options *options, truce_result **result) {
-    return truce__result_new(ctx, (truce__result){.layout = &truce__solve_layout, .self = solution,
-                                                  .graph = truce_solution_graph(solution), .solution = solution},
-                             true, options, result);
+    truce__ties *ties = NULL;
+    TRY(truce__ties_find(ctx, solution, &ties));
+    truce_status status = truce__result_new(ctx,
+                                            (truce__result){.layout = &truce__solve_layout, .self = ties,
+                                                            .graph = truce_solution_graph(solution),
+                                                            .solution = solution},
+                                            true, options, result);
+    if (status == TRUCE_OK) (*result)->owned[0] = (truce__owned){truce__ties_free, ties};
+    else truce__ties_free(ties);
+    return status;
 }
 
 static void release_solution(void *solution) {
@@ -181,7 +219,7 @@ truce_status truce__run_solve(truce_ctx *ctx, const truce_query *query, truce_re
     TRY(truce_solve(ctx, query->graph, concepts->numbers, concepts->count, &solution));
     truce_status status = options.says_verified ? verify(ctx, solution, &options) : TRUCE_OK;
     if (status == TRUCE_OK) status = truce_result_of_solve(ctx, solution, &options, result);
-    if (status == TRUCE_OK) (*result)->owned[0] = (truce__owned){release_solution, solution};
+    if (status == TRUCE_OK) (*result)->owned[1] = (truce__owned){release_solution, solution};
     else truce_solution_free(solution);
     return status;
 }
