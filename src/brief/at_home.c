@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Politics at home: what would be ratified of that which would hold, and who refuses the rest. */
+/* Ratification: which stable situations would be ratified, and who refuses the others. */
 #include "brief/brief.h"
 
 #include "questions/no_deal.h"
@@ -23,7 +23,7 @@ static const char *actor_list(truce__brief *b, const truce_home *home, const uin
     return truce__list(b, names, names ? count : 0);
 }
 
-/* "Partners (compared with today)": everybody who is asked, with what they compare. */
+/* "Partners (compared with today)": the actors, and what they compare with. */
 static void put_actors(truce__brief *b, const truce_home *home) {
     put(b, "<ul>\n");
     for (size_t i = 0; i < home->actor_count; i++) {
@@ -37,7 +37,7 @@ static void put_actors(truce__brief *b, const truce_home *home) {
     put(b, "</ul>\n");
 }
 
-/* Why one who refuses does: told of parties, whose orders the brief knows. */
+/* Why an actor refuses: told of parties, whose orders the brief knows. */
 static const char *refusal(truce__brief *b, const truce_home *home, const truce_vote *vote) {
     const char **reasons = truce__fragments(b, vote->refuse_count);
     size_t count = 0;

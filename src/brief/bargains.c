@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What could be agreed: the situations that leave nobody worse off than without an agreement and waste nothing,
- * whether they hold, and who would leave them; of what would hold otherwise, to whom it is not acceptable.
+ * Agreements: the situations that leave nobody worse off than no deal and waste nothing, whether they hold, and who
+ * would leave them. Then stable situations that somebody does not accept.
  */
 #include "brief/brief.h"
 
@@ -15,7 +15,7 @@ static bool is_today(const truce__brief *b, const truce_deals *d) {
     return all;
 }
 
-/* What everybody is left with, where that is not simply today. */
+/* The no deal, where it is not simply today. */
 static void put_no_deal(truce__brief *b, const truce_deals *d) {
     if (is_today(b, d)) {
         truce__element(b, "p", word(b, NO_DEAL_TODAY));
@@ -86,7 +86,7 @@ static bool is_described(const truce__brief *b, truce_state state) {
     return found;
 }
 
-/* What becomes of a deal that is temporary, and whether homes would have it. */
+/* How a temporary deal ends, and whether homes would ratify it. */
 static void put_prospects(truce__brief *b, const truce_deal_facts *deal) {
     if (deal->turns_into != deal->state) {
         const char *left = truce__state_words(b, deal->turns_into);
@@ -128,7 +128,7 @@ static void put_deals(truce__brief *b, const truce_deals *d) {
     if (zone > TOLD) truce__element(b, "p", words(b, MORE_DEALS, N(zone - TOLD)));
 }
 
-/* Of what would hold, what somebody does not accept, and why. */
+/* Stable situations that somebody does not accept, and why. */
 static void put_blocked(truce__brief *b, const truce_deals *d) {
     const truce_state *candidates;
     size_t count = truce__candidates(b, &candidates), told = 0;

@@ -209,7 +209,7 @@ const char *truce__verdict_marks(truce__brief *b, truce_state state, uint32_t gr
 /* "For Hamas, none of the 3 possible moves is an improvement V3": how the party is held in the state, or what it
  * would do. */
 const char *truce__standing_words(truce__brief *b, truce_state state, uint32_t party);
-/* What is worth looking at beside today: for each outcome that holds somewhere the nearest state that does, each
+/* Situations worth looking at beside today: for each outcome that holds somewhere its nearest equilibrium, each
  * once. */
 size_t truce__candidates(truce__brief *b, const truce_state **candidates);
 /* Notes that the page mentions the state. */
@@ -229,7 +229,7 @@ bool truce__has_homes(const truce__brief *b);
 void truce__brief_ripeness(truce__brief *b);
 void truce__brief_expiring(truce__brief *b);
 void truce__brief_outlook(truce__brief *b);
-/* Whether that has anything to say: there are statements to strike, and the model is not too large. */
+/* Whether that section has anything to say: there are statements to leave out, and the model is not too large. */
 bool truce__has_outlook(const truce__brief *b);
 void truce__brief_verdicts(truce__brief *b);
 void truce__brief_states(truce__brief *b);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Whether the time is ripe for talks: which of the three conditions are met today, and by what. */
+/* Ripeness: which of the three conditions are met today, and why. */
 #include "brief/brief.h"
 
 #include <truce/ripe.h>
@@ -22,7 +22,7 @@ static void put_hurting(truce__brief *b, const truce_ripeness *r) {
     put(b, "</ul></li>\n");
 }
 
-/* Who could leave and is no party to the deadlock, with the verdicts; "" for nobody. */
+/* Parties outside the deadlock that could leave, with the verdicts; "" for none. */
 static const char *others_who_can_leave(truce__brief *b, const truce_ripeness *r) {
     const char **others = truce__fragments(b, b->model->n_parties);
     size_t count = 0;
@@ -75,7 +75,7 @@ static const char *who(truce__brief *b, const truce_ripeness *r) {
     return truce__list(b, names, count);
 }
 
-/* Ripeness needs what only people can say: where it hurts. Without a word on that nothing is told. */
+/* Only people can say where it hurts. Without `pain` there is no section. */
 void truce__brief_ripeness(truce__brief *b) {
     uint32_t concepts[TRUCE__N_GRADES];
     for (uint32_t g = 0; g < TRUCE__N_GRADES; g++) concepts[g] = truce_solution_concept(b->solution, g);

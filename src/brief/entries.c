@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The inputs of the model, numbered: what the text points at, what the appendix lists, and what a comment can
- * dispute. */
+/* The inputs of the model, numbered: the text points at them, the appendix lists them, a comment can dispute them. */
 #include "brief/brief.h"
 
 #include "model/inputs.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What is temporary: what it turns into by itself, and for whom what is left is better or worse than today. */
+/* Expiry: what temporary situations turn into, and for whom that is better or worse than today. */
 #include "brief/brief.h"
 
 /* "“Military action” to campaign" */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What the solution says about each outcome: how many of its states are equilibria, under which concept, and which of
- * them is nearest to today, measured by the number of options that stand differently.
+ * Findings on each outcome: how many of its states are equilibria, under which concept, and which is nearest to today
+ * by the number of options that differ.
  */
 #include "brief/brief.h"
 

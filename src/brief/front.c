@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* How the article begins: kicker, headline, standfirst, what kind of text this is; then the situation and who decides
+/* The beginning of the article: kicker, headline, standfirst, kind of text; then the situation and who decides
  * what. */
 #include "brief/brief.h"
 

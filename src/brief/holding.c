@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What holds now and why; then which outcomes hold somewhere, and who would leave those that do not. */
+/* What holds today and why; then which outcomes hold somewhere, and who would leave the others. */
 #include "brief/brief.h"
 
 enum { ROWS = 24, TOLD = 12 };

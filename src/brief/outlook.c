@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What would have to change, and what the findings rest on. Each statement about what somebody wants is struck from
- * its list in turn and everything worked out anew: what then holds that did not is what that statement stands in the
- * way of; what then no longer holds rests on it. Said of one statement at a time and no more.
+ * What would have to change, and what the findings rest on. Each statement of a preference is left out in turn and
+ * everything is worked out anew. What then holds, that statement prevents; what then no longer holds rests on it. One
+ * statement at a time, never several.
  */
 #include "brief/brief.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The policy of the page: its own style, its own script, and nothing else. Both are known by their SHA-256 sums, so
- * that nothing that might slip into the page could be taken for either. */
+/* The content security policy of the page: its own style and script, known by their SHA-256 sums, and nothing
+ * else. */
 #include "brief/brief.h"
 
 /* "'sha256-...'" of what stands between the tags. */

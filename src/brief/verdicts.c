@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The verdicts that the page mentions: each is explained once, verified from the definitions, numbered in the order
- * in which the text comes to it, and told in full in the appendix.
+ * The verdicts on the page. Each is explained once, verified from the definitions, numbered in the order of the text,
+ * and told in full in the appendix.
  */
 #include "brief/brief.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Ways from today to what would hold: the least number of steps, who begins, and which steps cost their mover
- * something. */
+/* Ways from today to stable situations: the least number of steps, who begins, and which steps leave their mover
+ * worse off. */
 #include "brief/brief.h"
 
 enum { TOLD = 4, STEPS = 12 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What src/words says, in the dress of the page: names isolated, states and inputs as links. No words are made here
- * but those of notes and dates.
+ * The words of src/words in the dress of the page: names isolated, states and inputs as links. Only notes and dates
+ * are worded here.
  */
 #include "brief/brief.h"
 

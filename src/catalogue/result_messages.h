@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The words of results: TRUCE__MSG(key, English). catalogue.h says what patterns are; these are plain text. Included
+ * The words of results: TRUCE__MSG(key, English). Patterns as catalogue.h explains them, in plain text. Included
  * several times, so without a guard.
  */
 TRUCE__MSG(NUMBER_WORDS, "no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve")
@@ -61,7 +61,7 @@ TRUCE__MSG(CHANGE_FROM, "{1} from {2} to {3}")
 TRUCE__MSG(CAN_SET, "{1} can set {2}")
 TRUCE__MSG(CAN_MOVE, "{1} can move to {2}")
 
-/* by what a party likes one state more than another, and what a statement rests on */
+/* why a party prefers a state, and the sources of a statement */
 TRUCE__MSG(BY_STATEMENT, "by the statement {1}{2}")
 TRUCE__MSG(BY_RANK, "by the ranking, which has the better of the two at {1} and the other at {2} of {3} (1 is worst)")
 TRUCE__MSG(BY_WEIGHTS, "by the sum of the weights, {1} against {2}")

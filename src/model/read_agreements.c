@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What parties have without an agreement, where it hurts, what states are worth to them, what arrangements turn into
- * by themselves, and who pays for backing down. */
+/* No deals, pain, utilities, expiry, and audience costs. */
 #include "model/reader.h"
 
 #include <stdio.h>

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What happened: dated lists of edits. They are taken down here; whether they fit the model shows when they are
- * applied. */
+/* Events: dated lists of edits. They are only read here; whether they fit the model shows when they are applied. */
 #include "document/flow.h"
 #include "document/path.h"
 #include "model/reader.h"
 
 #include <stdio.h>
 
-/* What the events' values come to; aliases could unfold without end. */
+/* The size of the events' values; aliases could unfold without end. */
 typedef struct reading {
     truce__reader *reader;
     size_t room; /* bytes that values may still take */

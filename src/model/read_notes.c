@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the inputs rest on: the list of sources, and the notes that cite them. */
+/* Sources, and the notes that cite them. */
 #include "model/reader.h"
 
 #include <stdio.h>

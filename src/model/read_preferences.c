@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-/* What the items of one party are read into. */
+/* Room for the items of one party while they are read. */
 typedef struct list {
     truce__reader *reader;
     truce__pref_kind kind;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Politics at home: who ratifies what a party agrees to, by which rule. */
+/* Ratification: the actors at home and their rule. */
 #include "model/reader.h"
 
 #include <stdio.h>
@@ -172,7 +172,7 @@ static truce_status read_rule(truce__reader *reader, const truce__pair *pair, tr
                              "'%.*s' is not a rule of ratification", TRUCE__SHOWN(pair->value));
 }
 
-/* What all actors together can bring up. */
+/* The weight of all actors together. */
 static double most_of(const truce__home *home) {
     double most = 0;
     for (uint32_t i = 0; i < home->n_actors; i++)

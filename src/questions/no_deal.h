@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What somebody is left with where a statement comes true, but not which of its states: the worst of them, which is
- * all that can be counted on. */
+/* A statement as a no deal: which of its states comes about is open, so only the worst of them can be counted on. */
 #ifndef TRUCE_NO_DEAL_H
 #define TRUCE_NO_DEAL_H
 
@@ -15,13 +14,13 @@ typedef struct truce__worst {
 /* Of the states marked in `bits` (over cells, infeasible ones 0). O(states). */
 truce__worst truce__worst_of(const truce__space *space, const truce__ranks *ranks, const uint64_t *bits);
 
-/* Whether the model says what everybody is left with without an agreement, so that truce__no_deal_of() has an
+/* Whether the model says what every party is left with without an agreement, so that truce__no_deal_of() has an
  * answer. */
 bool truce__has_no_deal(const truce_graph *graph);
 
-/* What `party` is left with without an agreement, in the eyes of whoever has these ranks: the worst of the model's
- * `no_deal` for the party, else the status quo. `bits` is room for a set. TRUCE_E_USAGE, with a diagnostic, where the
- * model says neither, TRUCE_E_MODEL where the statement is true nowhere. */
+/* What `party` is left with without an agreement, by these ranks: the worst state of the model's `no_deal` for the
+ * party, else the status quo. `bits` is room for a set. Errors: TRUCE_E_USAGE, with a diagnostic, where the model
+ * says neither; TRUCE_E_MODEL where the statement is true nowhere. */
 truce_status truce__no_deal_of(truce_ctx *ctx, const truce_graph *graph, uint32_t party, const truce__ranks *ranks,
                                uint64_t *bits, truce__worst *out);
 

@@ -49,7 +49,7 @@ static void add_command(truce__text *text, const char *command, const typed *t) 
     add_quoted(text, is_input ? "-" : file, is_input ? 1 : length);
 }
 
-/* The options that say which version of the model is meant. */
+/* The options that choose the version of the model. */
 static void add_version(truce__text *text, const typed *t) {
     if (t->at) truce__text_puts(text, " --at ");
     if (t->at) add_quoted(text, t->at, strlen(t->at));
@@ -64,7 +64,7 @@ static void add_explain(truce__text *text, const typed *t, truce_state state, ui
     add_version(text, t);
 }
 
-/* Which of `count` concepts, as a list; `has` says of each whether it belongs there. */
+/* A list of those of `count` concepts for which `has` is true. */
 typedef struct concepts {
     const uint32_t *at;
     const bool *has;
@@ -219,8 +219,8 @@ static void add_leaving(truce__text *text, const truce_graph *graph, truce_state
     else WORDS(text, &at, FAILS_LEAVING_IT, party, to, concept);
 }
 
-/* The state to speak of, and how the sentence about it begins: the status quo, else one of an outcome that holds
- * nowhere, else the first. */
+/* The state to speak of, and how its sentence begins: the status quo, else one of an outcome that holds nowhere, else
+ * the first. */
 static truce_state choose_failing(survey *s, truce__text *text) {
     const truce_model *model = s->graph->model;
     uint32_t nowhere = 0, outcome = TRUCE__NONE;
@@ -329,7 +329,7 @@ static uint32_t trap_of_today(const truce_deals *deals) {
     return UINT32_MAX;
 }
 
-/* The first set of parties without whose condition there is something for all the others. */
+/* The first set of parties without whose conditions all others can gain. */
 static void say_excluded(const truce_deals *deals, truce__text *text) {
     uint32_t size = 0, named = 0, n = deals->graph->model->n_parties;
     for (uint32_t p = 0; p < n; p++) size += truce__deal_waives(deals, 0, p);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The end of a result in three plain sentences: what holds; what does not, and who breaks it; what to look at next,
- * with a command to type. They are put together from the result and say nothing that is not in it: no sentence knows
- * a case.
+ * A result ends in three plain sentences: what holds; what does not, and who breaks it; what to look at next, with a
+ * command to type. They are made from the result alone; no sentence knows a case.
  */
 #ifndef TRUCE_SENTENCES_H
 #define TRUCE_SENTENCES_H

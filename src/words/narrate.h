@@ -17,7 +17,7 @@ void truce__speak_improvement(const truce__speaker *s, const truce__reason *reas
 truce_status truce__narrate(truce__text *text, truce_ctx *ctx, const truce_graph *graph,
                             const truce_witness *witness);
 
-/* By what `party` likes `better` more than `worse`: "by the statement ...", by the ranking, or by the weights. */
+/* Why `party` prefers `better` to `worse`: "by the statement ...", by the ranking, or by the weights. */
 void truce__speak_preference(const truce__speaker *s, uint32_t party, truce_state better, truce_state worse);
 
 /* The first of the party's statements that is true in one of the states and not in the other: it decides between

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Values in words, and messages with values in their places: what everything that speaks is made of. A value may need
- * a message (a list, a state's name) and a message has values, so both stand in one file. Plain text; whoever needs
- * it escaped does that.
+ * Values in words, and messages with values in their places. A value may need a message (a list, a state's name) and
+ * a message has values, so both stand in one file. Plain text; the caller escapes it.
  */
 #ifndef TRUCE_PHRASES_H
 #define TRUCE_PHRASES_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Why a party likes one state more than another, said by what the model says: with an order of statements the first
- * one on which the two states differ decides, with a ranking the places, with weights the totals. After expiry all
- * this is said of the states that the two turn into.
+ * Why a party prefers one state to another, in the model's own terms: with an order of statements the first one on
+ * which the two differ, with a ranking the places, with weights the totals. After expiry this is said of the states
+ * that the two turn into.
  */
 #include "words/narrate.h"
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What there is to tell of a verdict's witness. No words here. */
+/* What a verdict's witness has to tell, without words. */
 #ifndef TRUCE_REASON_H
 #define TRUCE_REASON_H
 
 #include "concepts/concepts.h"
 
-/* What the verdict rests on in short. */
+/* The reason of the verdict in short. */
 typedef enum truce__ground {
     TRUCE__GROUND_NO_MOVE,        /* stable: the party has no move */
     TRUCE__GROUND_NO_IMPROVEMENT, /* stable: none of its moves improves */

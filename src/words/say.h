@@ -13,7 +13,7 @@
 
 #include "words/phrases.h"
 
-/* What a paragraph is; each form knows how to set it. */
+/* The kind of a paragraph; each form sets it in its own way. */
 typedef enum truce__block {
     TRUCE__PARAGRAPH,
     TRUCE__TITLE,
@@ -33,7 +33,7 @@ typedef enum truce__block {
     TRUCE__INSET,    /* a paragraph set in as a whole */
     TRUCE__DETAIL,   /* below an entry, set in further */
     TRUCE__TERM,     /* a term, kept by truce__say_term(), and what belongs to it */
-    TRUCE__VERDICT_GOOD, /* the same for what is judged, and the verdict on it, in a line */
+    TRUCE__VERDICT_GOOD, /* the same for a thing and the verdict on it, in a line */
     TRUCE__VERDICT_BAD,
     TRUCE__LINE,     /* a line of its own, not wrapped */
     TRUCE__N_BLOCKS

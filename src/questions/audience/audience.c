@@ -26,7 +26,7 @@ typedef struct holder { /* what truce_audience_free() gets back to from the part
     uint32_t n_entries;
 } holder;
 
-/* What one entry is counted with. */
+/* The counts of one entry. */
 typedef struct sweeping {
     truce_ctx *ctx;
     const truce_graph *graph;
@@ -162,7 +162,7 @@ static uint64_t at_least(const uint64_t *counts, int64_t rank, int64_t last) {
     return rank > last ? 0 : counts[rank < 0 ? 0 : rank];
 }
 
-/* The numbers with one demotion; counts are sums by now. */
+/* The numbers for one demotion, once counts are sums. */
 static truce_audience_step step_at(const sweeping *job, uint64_t demotion, bool has_no_deal) {
     int64_t last = job->ranks->count, a = (int64_t)demotion;
     truce_audience_step step = {.demotion = demotion, .tempted = at_least(job->needs, a + 1, last)};

@@ -15,7 +15,7 @@
 enum { SEARCHED = 1 << 16 }; /* states in which a move is looked for before a party is given the benefit of the
                                 doubt */
 
-/* What a statement, or an item of several, comes to over the states. */
+/* The truth of an item, of one or several statements, over the states. */
 typedef struct extent {
     uint64_t count, hash;
 } extent;
@@ -125,7 +125,7 @@ static truce_status check_items(checker *k, const truce__pref *pref, extent *ext
     return TRUCE_OK;
 }
 
-/* The items of rankings are left out: building the graph has reported what is idle in them. */
+/* Rankings are left out: building the graph has reported their idle items. */
 static truce_status check_preference(checker *k, uint32_t party) {
     const truce__pref *pref = &k->model->prefs[party];
     if (truce_graph_rank_count(k->graph, party) == 1 && pref->kind != TRUCE__PREF_NONE)
@@ -203,7 +203,7 @@ static void mention(const truce__stmt *stmt, bool *mentioned) {
         if (stmt->nodes[i].op == TRUCE__OP_ATOM) mentioned[stmt->nodes[i].option] = true;
 }
 
-/* Rankings by state number speak of every option: then there is nothing to find. */
+/* Rankings by state number mention every option: nothing to find. */
 static bool mention_preferences(const truce_model *model, bool *mentioned) {
     for (uint32_t party = 0; party < model->n_parties; party++)
         for (uint32_t i = 0; i < model->prefs[party].n_items; i++) {
@@ -277,7 +277,7 @@ static bool is_actor(const truce_model *model, uint32_t party) {
     return false;
 }
 
-/* A party that has a say at somebody's home may well be there for that alone. */
+/* A party that is an actor at a home may be there for that alone. */
 static truce_status check_parties(checker *k) {
     for (uint32_t party = 0; party < k->model->n_parties; party++)
         if (!is_actor(k->model, party) && !is_found_moving(&k->graph->space, party))

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What the states show about the keys that stability does not need. What would leave an analysis without an answer
- * (nothing to fall back on, an arrangement that expires into nothing, an event that does not fit) is an error; what
- * is merely odd is a warning.
+ * Checks of the keys that stability does not need, over the states. It is an error if an analysis would have no
+ * answer (nothing to fall back on, an arrangement that expires into nothing, an event that does not fit); what is
+ * merely odd is a warning.
  */
 #include "questions/check/check_optional.h"
 
@@ -32,7 +32,7 @@ static truce_status count_true(checker *k, const truce__stmt *stmt, uint64_t *co
     return truce__is_cancelled(k->ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
 
-/* What somebody falls back on must exist. */
+/* A no deal must exist. */
 static truce_status check_left_with(checker *k, const truce__stmt *stmt, const char *what) {
     uint64_t count;
     if (!stmt->n_nodes) return TRUCE_OK;
@@ -171,7 +171,7 @@ static truce_status try_model(checker *k, const char *text, size_t length) {
     return status;
 }
 
-/* What is wrong after an event is said at the event: the lines are others then. */
+/* Errors after an event are reported at the event: by then the lines are others. */
 static truce_status check_event(checker *k, uint32_t index, bool *goes_on) {
     const truce__event *event = &k->model->events[index];
     truce__past past = {.count = index + 1, .without = TRUCE__NONE};
@@ -179,7 +179,7 @@ static truce_status check_event(checker *k, uint32_t index, bool *goes_on) {
     size_t length;
     truce_status status = truce__text_after(k->ctx, k->model, past, &text, &length);
     *goes_on = status == TRUCE_OK;
-    if (status != TRUCE_OK) return if_machine(status); /* that change has been complained of */
+    if (status != TRUCE_OK) return if_machine(status); /* that change has been reported */
     truce__diags_mark mark = truce__diags_here(k->ctx);
     status = try_model(k, text, length);
     truce__free(k->ctx, text);
@@ -193,7 +193,7 @@ static truce_status check_event(checker *k, uint32_t index, bool *goes_on) {
                why ? why : "no state is left");
 }
 
-/* Whether all is well after an event, going by the tree alone. */
+/* Whether the tree alone shows that nothing is wrong after an event. */
 static truce_status try_event(checker *k, truce__course *course, uint32_t index, bool *is_good) {
     truce__past past = {.count = index + 1, .without = TRUCE__NONE};
     truce_model *model;

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The shape of `check`: what is wrong with a model, and what it says. It has a result without a graph, and without a
- * model, too: then the diagnostics tell why.
+ * The shape of `check`: what is wrong with a model, and what it says. There is a result without a graph or a model
+ * too: then the diagnostics tell why.
  *
- * Forms show what a text says, also while it is being written and no model yet. So `document` is the structure of the
- * text's YAML and not the model: what the model's readers would refuse is still there to be mended, and new keys of
- * the language need no change here.
+ * Editors show a text while it is being written and is no model yet. So `document` is the structure of the YAML, not
+ * the model: what a reader of models would refuse is still there to be mended, and new keys need no change here.
  */
 #include "document/locate.h"
 #include "model/inputs.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Verdicts compared. A verdict about a state that one of the models does not have counts as "no": a state that
- * appears as an equilibrium has become one.
+ * Verdicts compared. On a state that a model does not have the verdict is "no": a new state that is an equilibrium
+ * has become one.
  */
 #include "questions/compare/compare.h"
 
@@ -193,7 +193,7 @@ static truce_status compare_where(flipping *f) {
     return status;
 }
 
-/* Equilibria of states that are still there or have appeared, and of those that are gone. */
+/* Equilibria among states that are there now, and among those that are gone. */
 static truce_status compare_equilibria(flipping *f, uint32_t slot) {
     const truce_set *now = truce_solution_equilibria(f->after->solution, slot);
     const truce_set *then = truce_solution_equilibria(f->before->solution, slot);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What comparing two models and following one through its events have in common: a model with its verdicts, states
- * that correspond, verdicts that flipped, and what they are due to. */
+/* Shared by comparing two models and following one through its events: a model with its verdicts, states that
+ * correspond, verdicts that flipped, and their causes. */
 #ifndef TRUCE_COMPARE_H
 #define TRUCE_COMPARE_H
 
@@ -11,7 +11,7 @@
 
 #include <truce/timeline.h>
 
-/* A model and all that was found out about it. */
+/* A model with its graph and verdicts. */
 typedef struct truce__solved {
     truce_model *owned; /* the model, where it is to be freed too */
     truce_graph *plain; /* after expiry, where it is no variant of another model: the graph that `graph` rests on */
@@ -26,7 +26,7 @@ truce_status truce__solved_model(truce_ctx *ctx, const truce_model *model, const
 truce_status truce__solved_text(truce_ctx *ctx, const char *text, size_t length, const char *file,
                                 const truce__solved *base, const truce_compare_options *options,
                                 truce__solved *solved);
-/* From a model that is handed over, whatever comes of it. */
+/* From a model that it takes over, also when it fails. */
 truce_status truce__solved_adopt(truce_ctx *ctx, truce_model *model, const truce__solved *base,
                                  const truce_compare_options *options, truce__solved *solved);
 void truce__solved_free(truce__solved *solved);
@@ -58,8 +58,8 @@ typedef struct truce__flip {
     size_t cause_count;
 } truce__flip;
 
-/* The verdicts that are not what they were, the status quo's and --where's first, then equilibria, by concept and
- * state; counts all, keeps up to options->limit, without causes. */
+/* The verdicts that flipped: first those on the status quo and on --where, then equilibria, by concept and state.
+ * Counts all, keeps up to options->limit, without causes. */
 typedef struct truce__flips {
     TRUCE__VEC(truce__flip) at;
     uint64_t total, new_states, lost_states;
@@ -79,8 +79,7 @@ truce_status truce__flips_blame(truce_ctx *ctx, truce__arena *arena, const truce
 /* Hands the lists to the flips, into the arena, and frees them. */
 truce_status truce__flips_settle(truce_ctx *ctx, truce__arena *arena, truce__flips *flips, truce__causes *causes);
 
-/* How things stand at some time, and which verdicts flipped since the moment before, which is the one before it in an
- * array. */
+/* A model at some time, and the verdicts that flipped since the moment before it in the array. */
 typedef struct truce__moment {
     const char *date; /* of the first moment of a timeline: the model's, or NULL */
     uint32_t first_event, event_count; /* those of the day; none at the first moment */

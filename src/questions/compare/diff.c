@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Two models compared. The changes are found between the canonical forms of both, so that only what a model says
- * counts and not how it is written; each that could matter is then undone alone in the second model, which is solved
- * again.
+ * Two models compared. Changes are found between the canonical forms of both, so that only content counts, not how it
+ * is written. Each change that could matter is then undone alone in the second model, which is solved again.
  */
 #include "questions/compare/compare.h"
 #include "document/editor.h"

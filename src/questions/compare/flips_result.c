@@ -3,8 +3,7 @@
 
 #include "result/declare.h"
 
-/* Flips told in words, causes named for each, and how far on a flip that differs only in its concept is looked for.
- */
+/* Flips told in words, causes named for each, states named of a concept, and how far on twins are looked for. */
 enum { TOLD = 40, NAMED_CAUSES = 6, NAMED_STATES = 6, TWINS = 4096 };
 
 #define MOMENT ((const truce__moment *)at->self)
@@ -137,8 +136,8 @@ const truce__field truce__told_flip_fields[] = {
 
 /* ------------------------------------------------------------------- prose */
 
-/* What the two functions below are asked about: the concepts for which the status quo is stable for the same parties
- * as for the concept whose number the place is, from that one on. */
+/* For the two functions below: the concepts, from the place's number on, under which the status quo is stable for the
+ * same parties as under that one. */
 static bool is_alike(const truce__at *at, uint64_t slot, uint64_t other) {
     for (uint32_t p = 0; p < at->model->n_parties; p++)
         if (is_stable_for(at, slot, p) != is_stable_for(at, other, p)) return false;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* How things stand at a moment, and which verdicts flipped: what the results of timeline and diff share. The `self`
- * of a place is a truce__moment, its graph and model are the moment's. */
+/* Shared by the results of timeline and diff: a moment, and the verdicts that flipped. The `self` of a place is a
+ * truce__moment, its graph and model are the moment's. */
 #ifndef TRUCE_FLIPS_RESULT_H
 #define TRUCE_FLIPS_RESULT_H
 
@@ -8,7 +8,7 @@
 #include "questions/questions.h"
 #include "words/say.h"
 
-/* What a query asks of a comparison. */
+/* The options of a comparison, from a query. */
 truce_compare_options truce__compare_options(const truce_query *query);
 
 /* Makes a place that of a moment. */
@@ -31,7 +31,7 @@ truce__value truce__get_flip_total(const truce__at *at);
 
 /* Whether states are valued after expiry; the status quo, and for whom it is stable. */
 void truce__say_standing(const truce__at *at, truce__say *say);
-/* "Nash 3 (Stalemate 2, Deal 1)" for each concept. With `is_later` only where they are not as many as before. */
+/* "Nash: 2 (1, 4; Stalemate 2)" for each set of concepts. With `is_later` only where the numbers have changed. */
 void truce__say_equilibria(const truce__at *at, truce__say *say, bool is_later);
 /* One line each, the first few; then how many more there are. */
 void truce__say_flips(const truce__at *at, truce__say *say,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * One model through its events. Each date is solved from the text as it stands then; a verdict that flipped on a date
- * is due to an event when without that event, all others up to the date having happened, it is what it was.
+ * One model through its events. Each date is solved from the text as it stands then. An event is the cause of a flip
+ * when the flip goes away without it, all other events up to the date having happened.
  */
 #include "questions/compare/compare.h"
 
@@ -20,8 +20,8 @@ static bool is_no_model(truce_status status) {
     return status == TRUCE_E_MODEL || status == TRUCE_E_USAGE;
 }
 
-/* By the tree of the model's text; where it takes the text itself to tell, or to say what is wrong, by that. `file`
- * is NULL where nobody asks what is wrong. */
+/* From the tree of the model's text, or from the text where only that can tell, or says what is wrong. `file` is NULL
+ * where nobody asks what is wrong. */
 static truce_status solve_after(truce_ctx *ctx, truce_timeline *t, truce__past past,
                                 const truce_compare_options *options, const char *file, const truce__solved *base,
                                 truce__solved *solved) {
@@ -58,8 +58,7 @@ static truce_status solve_moment(truce_ctx *ctx, truce_timeline *t, size_t index
     return truce__moment_count(ctx, &t->arena, now);
 }
 
-/* Leaves out one event and sees which flips that takes back. Where the rest does not fit together without it, it is
- * blamed for nothing. */
+/* Leaves out one event and finds the flips that go away. Where the rest is no model without it, it causes nothing. */
 static truce_status leave_out(truce_ctx *ctx, truce_timeline *t, size_t index, uint32_t event,
                               const truce_compare_options *options, truce__causes *causes) {
     const truce__moment *now = &t->moments[index];

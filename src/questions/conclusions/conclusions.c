@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a solution comes to, and where two differ. */
+/* The conclusions of a solution, and where two differ. */
 #include "questions/conclusions/outcomes.h"
 
 typedef struct kept {

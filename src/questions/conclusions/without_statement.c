@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What would be concluded without one statement: a variant in which one party's list is shorter. */
+/* The conclusions without one statement: a variant in which one party's list is shorter. */
 #include "base/base.h"
 
 #include <truce/conclusions.h>

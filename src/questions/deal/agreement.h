@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the files behind truce_deal() share: the result while it is being made. deal.c calls the others in the order
- * below. */
+/* Shared by the files behind truce_deal(): the result in the making. deal.c calls the others in the order below. */
 #ifndef TRUCE_AGREEMENT_H
 #define TRUCE_AGREEMENT_H
 
@@ -28,7 +27,7 @@ typedef struct truce__agreement {
     truce_ratification *home;
 } truce__agreement;
 
-/* Whether set number `set` of those to do without has the party. */
+/* Whether set number `set` of excluded parties has the party. */
 static inline bool truce__deal_waives(const truce_deals *deals, size_t set, uint32_t party) {
     return truce__bits_get(deals->waive + set * deals->waive_words, party);
 }
@@ -40,7 +39,7 @@ static inline truce_status truce__deal_keep(truce__agreement *a, truce_set *set)
     return status;
 }
 
-/* The least sets of parties to do without. */
+/* The smallest sets of parties to exclude. */
 truce_status truce__deal_waive(truce__agreement *a);
 /* Solves, and finds who would leave each deal. */
 truce_status truce__deal_hold(truce__agreement *a);

@@ -85,7 +85,7 @@ static truce_status sort_places(const truce__contest *c, uint32_t party, size_t 
     return TRUCE_OK;
 }
 
-/* What is left when `first` begins: strikes count - 1, ..., 0, each taking away the worst of what remains. */
+/* What is left when `first` begins: strikes count - 1, ..., 0, each of the worst that remains. */
 static size_t left_after_strikes(const truce__contest *c, striking *s, uint32_t first) {
     memset(s->is_struck, 0, c->count);
     memset(s->next, 0, c->n_parties * sizeof *s->next);

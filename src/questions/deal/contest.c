@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a rule of bargaining has found best becomes its choice. */
+/* The best places under a rule of bargaining become its choice. */
 #include "questions/deal/contest.h"
 
 truce_status truce__choose_best(truce__contest *c, const unsigned char *may_win, truce__compare_fn compare, void *ud,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the rules of bargaining share: the deals as places 0 .. count - 1, with every party's view of each. */
+/* Shared by the rules of bargaining: the deals as places 0 .. count - 1, with every party's view of each. */
 #ifndef TRUCE_CONTEST_H
 #define TRUCE_CONTEST_H
 

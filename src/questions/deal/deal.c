@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Agreements, put together from their parts; agreement.h lists them. */
+/* Agreements, made from the parts that agreement.h lists. */
 #include "questions/deal/agreement.h"
 #include "questions/no_deal.h"
 #include "questions/deal/pareto.h"
@@ -77,7 +77,7 @@ static truce_status make_sets(truce__agreement *a) {
     return truce_set_and(zone, a->result.efficient);
 }
 
-/* What was asked for: a state or a set of them. */
+/* The state asked for, or a set of states. */
 static truce_status take_question(truce__agreement *a) {
     truce_set *asked = NULL;
     if (!a->options.ask && !a->options.ask_state) return TRUCE_OK;
@@ -147,7 +147,7 @@ static truce_status find_improvers(const truce__agreement *a) {
 
 /* ------------------------------------------------------------------- the ways */
 
-/* Which of the states moves, or improvements, lead to from today. */
+/* The states that moves, or improvements, lead to from today. */
 static truce_status note_reach(truce__agreement *a, truce_paths_by by) {
     truce_paths *paths = NULL;
     truce_state status_quo = truce_graph_status_quo(a->graph);
@@ -179,7 +179,7 @@ static void tally(truce__agreement *a) {
     result->may_lapse = a->graph->model->n_expiries && !a->options.no_lapsing;
 }
 
-/* What takes most memory comes last: it is planned first, so that nobody waits for a refusal. */
+/* The part that takes most memory comes last but is planned first, so that a refusal comes at once. */
 static truce_status work_out(truce__agreement *a) {
     if (truce_graph_status_quo(a->graph)) TRY(truce__paths_plan(a->ctx, a->graph, a->options.no_lapsing));
     TRY(find_no_deals(a));

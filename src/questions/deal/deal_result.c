@@ -25,7 +25,7 @@ IS(has_asked_rows, r->asked_for && r->asked_count)
 IS(has_deals, r->deal_count > 0)
 IS(has_status_quo, truce_graph_status_quo(at->graph) != 0)
 IS(is_valued_after, r->after != NULL)
-IS(knows_expiry, r->after && !truce__is_after_expiry(at)) /* now and after expiry are told apart */
+IS(knows_expiry, r->after && !truce__is_after_expiry(at)) /* now differs from after expiry */
 IS(has_homes, r->home != NULL)
 
 /* A text put together for a cell. */
@@ -158,7 +158,7 @@ GET(is_ratified, truce__bool(DEAL->is_ratified))
 IS(blocks, truce__home_blocks(at))
 IS(refuses, truce__actor_refuses(at))
 
-/* "turns_into" stands in one of two places. */
+/* "turns_into" has one of two places. */
 #define STATE_OF_ROW \
     {"state", STATE, IN_JSON, .get = truce__get_state}, \
     {"code", TEXT, IN_JSON, .get = truce__get_code}, \
@@ -297,7 +297,7 @@ static bool next_choice(const truce__at *list, truce__at *item) {
     return true;
 }
 
-/* Strikes end differently, depending on who begins. */
+/* The end of strikes depends on who begins. */
 static bool is_by_beginner(const truce__at *at) {
     return strcmp(truce_rule_at(CHOICE_MADE->rule)->id, "strikes") == 0 && !CHOICE_MADE->none;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the shape of `deal` and its prose share. */
+/* Shared by the shape of `deal` and its prose. */
 #ifndef TRUCE_DEAL_WORDS_H
 #define TRUCE_DEAL_WORDS_H
 
@@ -11,7 +11,7 @@ enum { TRUCE__TOLD_TEMPORARY = 12 };
 
 static inline const truce_deals *truce__deals_of(const truce__at *at) { return at->result->self; }
 
-/* Of the state at hand: whether the party whose number the item is ranks it above its no deal, or below it. */
+/* Whether the party with the item's number ranks the state at hand above its no deal, or below it. */
 static inline bool truce__deal_gains(const truce__at *at) {
     return truce_graph_rank(at->graph, (uint32_t)at->index, at->state) > truce__deals_of(at)->no_deal[at->index].rank;
 }

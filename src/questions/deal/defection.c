@@ -148,7 +148,7 @@ typedef struct checking {
     uint64_t left; /* verdicts that may still be verified */
 } checking;
 
-/* Where the witness finds the party going, which must be where the facts say. */
+/* Where the witness sends the party; it must be where the facts say. */
 static bool is_as_told(const truce_deal_facts *facts, const truce_witness *witness) {
     truce_state told = 0, found = 0;
     for (size_t i = 0; i < facts->defection_count; i++)

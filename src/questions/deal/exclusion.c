@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * When nothing makes everybody better off than no deal: whose condition would have to be dropped for something to be
- * left that all the others want? For each state the parties that do not gain by it are what stands in its way, and a
- * set of parties does when it contains all of them. So the sets of least size are the smallest of these, each once:
- * exact, in one pass.
+ * If no state makes everybody better off than no deal: whose conditions would have to be dropped so that all others
+ * can gain? For each state the parties that do not gain by it must be excluded. The smallest such sets, each once,
+ * are the answer: exact, in one pass.
  */
 #include "questions/deal/agreement.h"
 

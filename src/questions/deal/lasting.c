@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Does a deal last, and would it be signed? What is temporary in it expires, what was given for good stays given: the
- * same conflict valued after expiry says who is then worse off than without a deal. And where there are homes to ask,
- * whether they would ratify.
+ * Does a deal last, and would it be ratified? Temporary parts expire, one-way concessions stay. The same conflict
+ * valued after expiry shows who is then worse off than without a deal.
  */
 #include "questions/deal/agreement.h"
 

@@ -46,7 +46,7 @@ static bool next_counter(const truce__at *list, truce__at *item) {
     return next_among(end->children, end->child_count, item);
 }
 
-/* The answer to an improvement, move by move; there is none to a free one. */
+/* The answer to an improvement, move by move. A free improvement has none. */
 static bool next_reply(const truce__at *list, truce__at *item) {
     const truce_claim *improvement = list->self, *last = item->self;
     const truce_claim *reply = ++item->index ? truce__next_step(last) : improvement->children;
@@ -242,7 +242,7 @@ static truce_status explain_one(answer *a, const truce_graph *graph, truce_state
     return truce_verify(a->verifier, *witness);
 }
 
-/* The parties named, in that order, else all; so the concepts. */
+/* The parties named, in that order, else all. Concepts likewise. */
 static truce_status explain_all(answer *a, const truce_query *query) {
     const truce_argument *concepts = truce__argument(query, "concepts"), *named = truce__argument(query, "party");
     truce_state named_state = truce__argument(query, "state")->number;

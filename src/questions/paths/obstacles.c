@@ -97,7 +97,7 @@ static bool has_entry(const lookout *l, uint64_t cell) {
     return false;
 }
 
-/* The first option that stands nowhere as it does in the cell; a one-way option if there is one. */
+/* The first option that never stands as it does in the cell; a one-way option if there is one. */
 static void find_option(const lookout *l, uint64_t cell, truce_obstacle *obstacle) {
     const truce__space *space = &l->paths->graph->space;
     uint64_t levels[TRUCE__MAX_OPTIONS] = {0};

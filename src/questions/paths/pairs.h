@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the files of the path analysis share: the search's findings, pair by pair. */
+/* Shared by the files of the path analysis: what the search found, pair by pair. */
 #ifndef TRUCE_PAIRS_H
 #define TRUCE_PAIRS_H
 
@@ -27,7 +27,7 @@ struct truce_paths {
     uint64_t n_pairs;   /* found */
     truce__lapses lapses;
     TRUCE__VEC(truce__lapse_arc) lapse_arcs; /* of shortest paths, by `to`, then by `from`; found with the targets */
-    truce__ranks *worth; /* what a state is worth to each party once it has moved there, see allows(); NULL: any move
+    truce__ranks *worth; /* the value of a state to each party once it has moved there, see allows(); NULL: any move
                             counts */
     truce_set *reach;
     /* Cells in the order in which they were found, by steps: once with the least steps and, where one party alone
@@ -74,9 +74,8 @@ truce_gain truce__step_gain(const truce_paths *paths, uint32_t party, uint64_t f
 /* The least steps to the cell, 0: none. */
 uint32_t truce__cell_steps(const truce_paths *paths, uint64_t cell);
 
-/* After the search: targets with their shortest paths; what keeps the other states that were asked for out of
- * reach. */
-/* Refuses what finding paths by moves would not have the memory for, before any of the work. */
+/* After the search: targets with their shortest paths, and what keeps the other states asked for out of reach. */
+/* Refuses, before any work, paths by moves that memory would not hold. */
 truce_status truce__paths_plan(truce_ctx *ctx, const truce_graph *graph, bool no_lapsing);
 truce_status truce__paths_aim(truce_paths *paths);
 truce_status truce__paths_obstacles(truce_paths *paths);

@@ -36,7 +36,7 @@ static bool has_blocks(const truce_paths *paths, uint32_t party) {
     return truce__is_transitive(&paths->graph->space, party);
 }
 
-/* What finding the values of any concept takes. */
+/* Memory for finding the values of any concept. */
 static truce_status values_needs(const truce_paths *paths, truce__needs *needs) {
     truce__engine *engine;
     TRY(truce__engine_open(paths->ctx, paths->graph, paths->graph->ranks, true, &engine));
@@ -85,8 +85,7 @@ typedef struct search {
     uint64_t patience;
 } search;
 
-/* Whether the cell is to be looked at once more when it is found after `steps` steps by a party that had not come
- * yet. */
+/* Whether the cell goes into the queue again when another party first reaches it after `steps` steps. */
 static bool matters(const truce_paths *paths, uint64_t cell, uint32_t steps) {
     const uint32_t *of = paths->steps + truce__pair(paths, cell, 0);
     uint32_t found = 0, least = UINT32_MAX;
@@ -106,7 +105,7 @@ static void mark(search *s, uint64_t cell, uint32_t mover, uint32_t steps) {
     paths->n_pairs++;
 }
 
-/* Whether the party's moves from the cell may lead to something new; if so they are about to be tried. */
+/* Whether the party's moves from the cell may lead anywhere new. If so, the caller tries them now. */
 static bool is_worth_trying(search *s, uint32_t party, uint64_t cell) {
     const truce_paths *paths = s->paths;
     if (!s->tried[party]) return true;
@@ -156,7 +155,7 @@ static truce_status lapse(search *s, uint64_t cell, uint32_t steps) {
     return truce__is_cancelled(paths->ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
 
-/* Lets those leave the cell after `steps` steps who could not before. */
+/* Lets parties leave the cell after `steps` steps that could not leave it before. */
 static truce_status look(search *s, uint64_t cell, uint32_t steps) {
     const truce_paths *paths = s->paths;
     if (steps && cell == paths->start) return TRUCE_OK; /* whoever can leave it has */
@@ -224,7 +223,7 @@ static truce_status assess_party(truce_paths *paths, truce__deciding *job) {
     return truce__big_copy(paths->ctx, worth->at, truce__values(job->engine), bytes);
 }
 
-/* What each state is worth to each party once it has moved there, as the concept leaves it. */
+/* What each state is worth to each party once it has moved there, under the concept. */
 static truce_status assess(truce_paths *paths, truce__chosen concept) {
     const truce_graph *graph = paths->graph;
     truce__deciding job = {.ctx = paths->ctx, .graph = graph, .concept = concept};

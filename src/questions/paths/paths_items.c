@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What every part of the result of `paths` goes over. */
+/* Lists that every part of the result of `paths` walks. */
 #include "questions/paths/paths_items.h"
 
 bool truce__next_target(const truce__at *list, truce__at *item) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the files of the result of `paths` share. */
+/* Shared by the files of the result of `paths`. */
 #ifndef TRUCE_PATHS_ITEMS_H
 #define TRUCE_PATHS_ITEMS_H
 
@@ -24,8 +24,8 @@ static inline const truce_paths *truce__paths_asked(const truce__at *at) {
     return ((const truce_paths_show *)at->result->self)->paths[0];
 }
 
-/* The item of a target has its path as `self`, and so has what is inside; that of a state out of reach what keeps it
- * there. */
+/* The item of a target, and all inside it, has its path as `self`; the item of a state out of reach has the
+ * obstacle. */
 #define TARGET ((const truce_path *)at->self)
 #define OBSTACLE ((const truce_obstacle *)at->self)
 

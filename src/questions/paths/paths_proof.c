@@ -15,7 +15,7 @@
 typedef struct proof {
     truce_verifier *verifier;
     const truce_paths *paths;
-    uint64_t *explained; /* states and parties whose sanctions are checked; NULL: they are not to be */
+    uint64_t *explained; /* states and parties whose sanctions are checked; NULL: none */
 } proof;
 
 enum { FEW = 4096 }; /* states up to which sanctions are always checked */
@@ -35,7 +35,7 @@ static truce_status refuse(const proof *p, truce_state from, uint32_t party, tru
 
 /* ----------------------------------------------------------- which steps count */
 
-/* The witness must be right, and call sanctioned just those improvements that paths do without. */
+/* The witness must be right, and its sanctioned improvements must be exactly those that no path uses. */
 static truce_status check_witness(const proof *p, const truce_witness *witness) {
     const truce__space *space = &p->paths->graph->space;
     uint64_t from = truce__space_cell(space, witness->state);
@@ -51,7 +51,7 @@ static truce_status check_witness(const proof *p, const truce_witness *witness) 
     return TRUCE_OK;
 }
 
-/* Once for each state and party: which of its improvements nothing sanctions. */
+/* Once for each state and party: its unsanctioned improvements. */
 static truce_status check_sanctions(const proof *p, truce_state from, uint32_t party) {
     const truce_paths *paths = p->paths;
     truce_witness *witness = NULL;
@@ -64,7 +64,7 @@ static truce_status check_sanctions(const proof *p, truce_state from, uint32_t p
     return status;
 }
 
-/* Whether the step counts, where it is known to be a move. */
+/* Whether a step that is a move counts. */
 static truce_status counts(const proof *p, truce_state from, uint32_t party, truce_state to, bool *answer) {
     const truce_paths *paths = p->paths;
     const truce__space *space = &paths->graph->space;

@@ -294,7 +294,7 @@ static bool is_for_people(const answer *a) {
     return !is_drawn(a) && a->options.format != TRUCE_FORMAT_JSON && a->options.format != TRUCE_FORMAT_CSV;
 }
 
-/* Limits differ: rows and paths that a reader wants, arcs that a drawing bears, and anything for programs. */
+/* Limits differ: a reader wants few rows and paths, a drawing bears so many arcs, programs take anything. */
 static void set_limits(answer *a, bool is_given) {
     if (is_for_people(a) && !is_given) a->options.limit = TABLE_ROWS;
     a->show.most_paths = is_given ? a->options.limit : TABLE_PATHS;

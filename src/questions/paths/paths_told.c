@@ -395,7 +395,7 @@ static void say_reason(const truce__at *at, truce__say *say) {
     }
 }
 
-/* Each with its reason; not where there is only the one that the start cannot be left. */
+/* Each with its reason, unless the only reason is that the start cannot be left. */
 static void list_out_of_reach(const truce__at *at, truce__say *say) {
     const truce_paths_show *r = at->result->self;
     size_t most = truce__obstacles_told(r);

@@ -21,7 +21,7 @@ typedef truce__wide wide;
 
 enum { PLACES = 15 };
 
-/* What callers do not see of a home. */
+/* The private part of a home. */
 typedef struct house {
     const truce__home *model;
     truce__ranks *ranks; /* of each actor */
@@ -122,7 +122,7 @@ static truce_status mark_win_set(truce_ctx *ctx, const house *h, const truce_hom
     return status;
 }
 
-/* What the party itself ranks at least at its no deal; a party without any is asked nothing. */
+/* States that the party ranks no lower than its no deal. Without a no deal there is nothing to ask. */
 static truce_status mark_own(truce_ctx *ctx, const truce_graph *graph, uint32_t party, uint64_t *bits,
                              truce_set *set) {
     truce__worst own;
@@ -205,7 +205,7 @@ static truce_status take_unasked(const truce_ratification *r, truce_set *room) {
     return r->home_count ? truce_set_and(r->ratified, room) : TRUCE_OK;
 }
 
-/* Where the win-sets meet, and where besides nobody falls below its no deal. */
+/* The intersection of the win-sets, and the part of it where no party falls below its no deal. */
 static truce_status make_meeting(holder *k, uint64_t *bits, truce_set *room) {
     truce_ratification *r = &k->result;
     TRY(truce_set_all(k->ctx, r->graph, &r->passing));
@@ -302,14 +302,14 @@ typedef struct searching {
     const house *house;
     const uint32_t *refuses, *heaviest; /* the same actors, in the order of the file and heaviest first */
     size_t n_refuses, size, limit;
-    wide lack; /* what they have to make up for */
+    wide lack; /* the weight that is lacking */
     uint32_t *chosen;
     TRUCE__VEC(uint32_t) found;
     size_t n_found;
     bool is_cut;
 } searching;
 
-/* The most that `count` of the refusing actors from `from` on weigh together; -1 when they are fewer. */
+/* The greatest weight of `count` refusing actors from `from` on; -1 when there are fewer. */
 static wide heaviest_from(const searching *s, size_t from, size_t count) {
     wide sum = 0;
     if (s->n_refuses - from < count) return -1;
@@ -337,7 +337,7 @@ static truce_status choose(searching *s, size_t depth, size_t from, wide sum) {
     return TRUCE_OK;
 }
 
-/* How many of the refusing actors have to consent at least; 0 when all of them are not enough. */
+/* The least number of refusing actors whose consent is enough; 0 when that of all is not. */
 static size_t least_size(const searching *s) {
     wide sum = 0;
     size_t size = 0;

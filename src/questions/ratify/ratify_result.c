@@ -76,7 +76,7 @@ static const truce__field involuntary_fields[] = {{"count", NUMBER, IN_JSON, .ge
                                                   {"states", STATES, IN_JSON, .get = involuntary_states},
                                                   {0}};
 
-/* What a home says to a state: asked for where a form shows what is missing, which costs a search. */
+/* What a home says to a state. Only forms that show what is missing ask, because finding that is a search. */
 #define VOTE ((const truce_vote *)at->self)
 IS(is_asked, truce_home_is_asked(home_at(at), at->state)) /* at a home */
 IS(consents, truce_set_contains(actor_at(at)->ratifies, at->state))
@@ -255,7 +255,7 @@ static void say_missing(const truce__at *home, truce__say *say) {
     truce_vote_free(home->result->ctx, vote);
 }
 
-/* What is missing in the rows shown, and in how many of them. */
+/* Consent that is missing in the rows shown, and in how many rows. */
 static void gather_missing(const truce__at *at, truce__say *say, truce__tally *tally) {
     truce__at row = *at, home;
     row.index = UINT64_MAX;

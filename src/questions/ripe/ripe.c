@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Three conditions put together from what is there already: statements for the pain, the engine for the stalemate
- * and, while it solves, for the moves by which somebody could leave; the search for paths for the ways out.
+ * Three conditions: statements give the pain; the engine gives the stalemate and, while it solves, the moves by which
+ * a party could leave; the search for paths gives the ways out.
  */
 #include "questions/solve/proof.h"
 #include "graph/set.h"
@@ -39,7 +39,7 @@ static truce_status ask_parties(holder *k) {
     r->parties = truce__arena_alloc(&k->arena, model->n_parties, sizeof *r->parties);
     if (!r->parties) return TRUCE_E_NOMEM;
     for (uint32_t party = 0; party < model->n_parties; party++) n_declare += declares_pain(model, party);
-    bool are_all = n_declare < 2; /* a deadlock takes two, and whoever says nothing of itself hurts nowhere */
+    bool are_all = n_declare < 2; /* a deadlock takes two parties; a party without `pain` hurts nowhere */
     for (uint32_t party = 0; party < model->n_parties; party++) {
         truce_ripe_party *p = &r->parties[party];
         p->is_asked = k->query.parties ? is_listed(&k->query, party) : are_all || declares_pain(model, party);
@@ -68,7 +68,7 @@ static truce_status choose_concepts(holder *k) {
     return r->concept_count ? TRUCE_OK : TRUCE_E_USAGE;
 }
 
-/* Notes the lowest state to which the party could leave, while the engine knows what moves are worth. */
+/* Notes the lowest state to which the party could leave. Called while the engine has the values of moves. */
 static truce_status note_exit(void *ud, const truce__deciding *job, uint32_t slot) {
     holder *k = ud;
     const truce__space *space = &k->result.graph->space;
@@ -95,7 +95,7 @@ static truce_status find_exits(holder *k) {
     return TRUCE_OK;
 }
 
-/* The exit found and the verdict have to agree, and the verdict with its witness. */
+/* The exit must agree with the verdict, and the verdict with its witness. */
 static truce_status verify_exits(holder *k, truce_verifier *verifier) {
     uint32_t n_parties = k->result.graph->model->n_parties;
     for (uint32_t slot = 0; slot < k->result.concept_count; slot++)
@@ -111,7 +111,7 @@ static truce_status verify_exits(holder *k, truce_verifier *verifier) {
 
 /* ----------------------------------------------------------------- way out */
 
-/* The states that all parties, or those that are asked, strictly prefer. */
+/* The states that all parties asked strictly prefer. */
 static truce_status mark_better(const holder *k, bool by_all, truce_set *set) {
     const truce_graph *graph = k->result.graph;
     uint64_t here = truce__space_cell(&graph->space, k->result.state);

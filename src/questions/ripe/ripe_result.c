@@ -210,7 +210,7 @@ static void say_exit(const truce__at *at, truce__say *say, size_t slot, uint32_t
     truce__say_end(say, TRUCE__SUBPOINT);
 }
 
-/* Those of the parties to the deadlock, or of the others. */
+/* Exits of parties to the deadlock, or of the others. */
 static void say_exits(const truce__at *at, truce__say *say, size_t slot, bool of_asked) {
     for (uint32_t p = 0; p < at->model->n_parties; p++) {
         truce_state to = exit_of(of(at), slot, p);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * `solve --verify`: every verdict that is shown gets a witness, and the witness is checked by the verifier, which
- * knows nothing of the engine. Three things have to agree: the engine's verdict, the witness's, and the definitions'.
+ * `solve --verify`: every verdict shown gets a witness, and the verifier, which knows nothing of the engine, checks
+ * it. Three verdicts must agree: the engine's, the witness's, and the definitions'.
  */
 #include "questions/solve/proof.h"
 

@@ -11,7 +11,7 @@
 truce_status truce__verdict_verify(truce_ctx *ctx, truce_verifier *verifier, const truce_solution *solution,
                                    uint32_t slot, uint32_t party, truce_state state, truce_witness **witness);
 
-/* Says that the witness does not bear out what was said; gives TRUCE_E_BUG. */
+/* Reports that the witness contradicts what was said; gives TRUCE_E_BUG. */
 truce_status truce__verdict_report(truce_ctx *ctx, const truce_graph *graph, const truce_witness *witness);
 
 #endif
