@@ -193,7 +193,7 @@ static store_status empty_bin(store *s) {
     static const char *const rest[] = {
         "DELETE FROM reply WHERE model IN (SELECT id FROM model WHERE is_deleted = " GONE ")",
         "UPDATE model SET parent = NULL WHERE parent IN (SELECT id FROM model WHERE is_deleted = " GONE ")",
-        "DELETE FROM model WHERE is_deleted = " GONE,
+        ("DELETE FROM model WHERE is_deleted = " GONE),
     };
     char days[24];
     snprintf(days, sizeof days, "-%d days", BIN_DAYS);

@@ -243,11 +243,20 @@ static bool parse_exponent(const char *text, size_t length, size_t at, int *expo
     return true;
 }
 
+/* Behind the last digit that is not 0, of the digits from `at` on. */
+static size_t end_of_digits(const char *text, size_t length, size_t at) {
+    size_t end = at;
+    for (; at < length && (is_digit(text[at]) || text[at] == '.'); at++)
+        if (text[at] != '0' && text[at] != '.') end = at + 1;
+    return end;
+}
+
 bool truce__decimal_parse(const char *text, size_t length, truce__decimal *value) {
     enum { MAX_DIGITS = 15 };
     size_t at = 0;
     bool is_negative = length && text[0] == '-';
     if (length && (text[0] == '-' || text[0] == '+')) at++;
+    const size_t end = end_of_digits(text, length, at);
     int64_t mantissa = 0;
     int significant = 0, point = 0, digits = 0, exponent = 0;
     bool has_point = false;
@@ -257,6 +266,7 @@ bool truce__decimal_parse(const char *text, size_t length, truce__decimal *value
             continue;
         }
         digits++;
+        if (has_point && at >= end) continue; /* zeros at the end of a fraction say nothing */
         if (significant || text[at] != '0') significant++;
         if (significant > MAX_DIGITS) return false;
         mantissa = mantissa * 10 + (text[at] - '0');

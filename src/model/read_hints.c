@@ -6,6 +6,7 @@
 #include "model/reader.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 /* The end of the word that begins at `at`. */
 static size_t word_end(const truce__yaml *node, size_t at) {
@@ -49,6 +50,12 @@ static bool are_digits(const truce__yaml *node, size_t from, size_t to) {
     return to > from;
 }
 
+/* A number with a sign, digits and a point, and nothing else. */
+static bool are_digits_and_point(const truce__yaml *node) {
+    size_t at = node->text[0] == '-' || node->text[0] == '+';
+    return node->length > at && strspn(node->text + at, "0123456789.") == node->length - at;
+}
+
 bool truce__decimal_hint(const truce__yaml *node, char hint[TRUCE__READ_HINT]) {
     const char *text = node->text, *comma = memchr(text, ',', node->length);
     size_t sign = text[0] == '+' || text[0] == '-', at = comma ? (size_t)(comma - text) : 0;
@@ -59,6 +66,10 @@ bool truce__decimal_hint(const truce__yaml *node, char hint[TRUCE__READ_HINT]) {
         return true;
     }
     bool is_percent = node->length > 1 && text[node->length - 1] == '%';
+    if (are_digits_and_point(node)) {
+        snprintf(hint, TRUCE__READ_HINT, "round it: %.15g", strtod(text, NULL));
+        return true;
+    }
     if (!is_percent || !truce__decimal_parse(text, node->length - 1, &share)) return false;
     snprintf(hint, TRUCE__READ_HINT, "write %g: a share, not percent", truce__decimal_double(share) / 100);
     return true;

@@ -25,8 +25,11 @@ static truce_status add_level(truce__reader *reader, const truce__yaml *node, co
 }
 
 static truce_status report_count(truce__reader *reader, const truce__yaml *list, truce__option *option) {
+    const char *hint = list->count > TRUCE__MAX_LEVELS
+                           ? "codes have one character for each option: join levels, or split it into two options"
+                           : "list its levels, lowest first";
     option->is_unsure = true;
-    return truce__read_error(reader, list->loc, "list its levels, lowest first",
+    return truce__read_error(reader, list->loc, hint,
                              "an option has from 2 to %d levels, not %u", TRUCE__MAX_LEVELS, list->count);
 }
 

@@ -63,7 +63,7 @@ static void decimals(truce_ctx *ctx) {
     static const char *const same[] = {"0",   "1", "-1", "0.5", "-2.25", "123456789012345", "0.000000000000001",
                                        "1000"};
     static const char *const bad[] = {"",      "-",   ".", "1.2.3", "1e", "1e+", "a", "1 ", " 1", "1234567890123456",
-                                      "1e-16", "1e99"};
+                                      "1e-16", "1e99", "1.50000000000000001"};
     for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
         truce__decimal value;
         truce__text text;
@@ -80,6 +80,9 @@ static void decimals(truce_ctx *ctx) {
     truce__decimal a, b;
     bool both = truce__decimal_parse("1.50", 4, &a) && truce__decimal_parse("15e-1", 5, &b);
     CLAIM(both && a.mantissa == b.mantissa && a.scale == b.scale, "equal decimals are held alike");
+    static const char long_one[] = "1.5000000000000000000000e+0";
+    both = truce__decimal_parse(long_one, sizeof long_one - 1, &b);
+    CLAIM(both && a.mantissa == b.mantissa && a.scale == b.scale, "zeros at the end of a fraction say nothing");
 }
 
 static void words(void) {
