@@ -128,7 +128,7 @@ export async function reordering_flips_a_verdict(desk) {
 }
 
 export async function underlines_stand_under_what_is_wrong(desk) {
-    const wrong = Array.from({ length: 20 }, (_, i) => `  o${i}: pumps and suez\n`).join('');
+    const wrong = Array.from({ length: 20 }, (_, i) => `  o${i}: pumps${i} and suez${i}\n`).join('');
     const page = await desk.open('well', well.replace('outcomes:\n', `outcomes:\n${wrong}`));
     await settled(page);
     await tab(page, 'Text').click();
