@@ -33,7 +33,7 @@ gate() { # NAME COMMAND ...
 
 compile() { cmake --preset "$1" && cmake --build "build-$1" --parallel "$jobs"; }
 short_tests() {
-    python3 tests/run.py "$1" test_allocation test_command test_base test_model test_statement test_replies \
+    python3 tests/run.py "$1" test_allocation test_command test_base test_model test_statement test_comments \
         test_render test_diagnostics test_cli test_cases test_store test_serve &&
         python3 tests/scripts/test_properties.py "$1/truce" --models 200 &&
         "$1/test_paths" && python3 tests/scripts/test_paths.py "$1/truce" --models 200

@@ -62,7 +62,12 @@ def run_all(tests):
 def main():
     build = pathlib.Path(sys.argv[1]).resolve()
     words = sys.argv[2:]
-    tests = [test for test in tests_of(build) if not words or any(word in test[0] for word in words)]
+    every = list(tests_of(build))
+    tests = [test for test in every if not words or any(word in test[0] for word in words)]
+    for word in words:
+        if not any(word in name for name, _ in every):
+            print(f"no test has '{word}' in its name")
+            return 1
     total_passed = total_failed = total_skipped = 0
     for name, (passed, failed, output, seconds) in run_all(tests):
         total_passed += passed
