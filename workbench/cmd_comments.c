@@ -75,11 +75,12 @@ typedef struct rows {
 /* A copy, for rows are lent. */
 static void keep_row(void *ud, const comment_row *row) {
     rows *all = ud;
+    if (all->failed) return;
     if (all->count == all->room) {
         size_t room = all->room ? 2 * all->room : 64;
         comment_row *more = realloc(all->at, room * sizeof *more);
-        if (!more) all->failed = true;
-        if (all->failed) return;
+        all->failed = !more;
+        if (!more) return;
         all->at = more;
         all->room = room;
     }

@@ -182,7 +182,7 @@ size_t truce__utf8_count(const char *bytes, size_t length); /* code points */
  * space where there is one, and "…". truce__excerpt_of(text).text lasts as long as the call it is given to. */
 enum { TRUCE__EXCERPT = 240 };
 typedef struct truce__excerpt {
-    char text[4 * TRUCE__EXCERPT + sizeof "…"];
+    char text[4 * (size_t)TRUCE__EXCERPT + sizeof "…"];
 } truce__excerpt;
 truce__excerpt truce__excerpt_of(const char *text);
 /* Characters that must not reach a reader's screen: control characters, which steer terminals; embeddings, overrides

@@ -916,8 +916,8 @@ static uint32_t group_of(truce_verifier *v, const view *w, uint32_t party) {
     for (uint32_t i = 0; i < pref->n_items; i++) {
         const truce__pref_item *item = &pref->items[i];
         if (item->is_rest) rest = item->group;
-        else if (item->n_stmts == 0 && item->state == w->state) return item->group;
-        else if (item->n_stmts && item_holds(v, w, PREFERENCES + party, i)) return item->group;
+        else if (item->n_stmts ? item_holds(v, w, PREFERENCES + party, i) : item->state == w->state)
+            return item->group;
     }
     return rest;
 }

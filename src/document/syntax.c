@@ -50,10 +50,9 @@ static size_t skip_spaces(const view *v, size_t at) {
 static size_t skip_quoted(const view *v, size_t at, size_t end) {
     char quote = v->text[at];
     for (at++; at < end; at++) {
-        if (quote == '"' && v->text[at] == '\\') at++;
-        else if (v->text[at] != quote) continue;
-        else if (quote == '\'' && at + 1 < end && v->text[at + 1] == quote) at++;
-        else return at + 1;
+        bool is_double = v->text[at] == quote && at + 1 < end && v->text[at + 1] == quote;
+        if (quote == '"' ? v->text[at] == '\\' : is_double) at++;
+        else if (v->text[at] == quote) return at + 1;
     }
     return end + 1;
 }
@@ -180,7 +179,7 @@ static bool tell_lookalike(view *v, size_t at, size_t used, uint32_t point, cons
 /* A look-alike of one of `signs` at `at`. */
 static bool try_sign(view *v, size_t at, size_t end, const char *signs) {
     truce__lookalike found;
-    size_t used;
+    size_t used = 0;
     uint32_t point = at < end ? truce__utf8_decode(v->text + at, end - at, &used) : 0;
     if (!truce__find_lookalike(point, &found) || !found.instead || !strchr(signs, found.instead)) return false;
     return tell_lookalike(v, at, used, point, &found);

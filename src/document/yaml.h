@@ -57,10 +57,10 @@ struct truce__yaml {
     uint64_t weight; /* nodes in all, aliases counted each time */
 };
 
-/* Parses the text of `source` (well-formed UTF-8 without control characters). Nodes go into `arena`, which may be
- * freed when the tree has been read. The letters of scalars go into `texts`, so that results may go on pointing to
- * them. A text that is not one YAML document leaves diagnostics and sets *root to NULL with TRUCE_OK or
- * TRUCE_E_LIMIT; smaller errors leave diagnostics only. TRUCE_E_CANCELLED. */
+/* Parses the text of `source` (well-formed UTF-8 without control characters, with a 0 behind it). Nodes go into
+ * `arena`, which may be freed when the tree has been read. The letters of scalars go into `texts`, so that results
+ * may go on pointing to them. A text that is not one YAML document leaves diagnostics and sets *root to NULL with
+ * TRUCE_OK or TRUCE_E_LIMIT; smaller errors leave diagnostics only. TRUCE_E_CANCELLED. */
 truce_status truce__yaml_parse(truce_ctx *ctx, truce__arena *arena, truce__arena *texts, const truce__source *source,
                                const truce__yaml **root);
 

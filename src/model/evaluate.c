@@ -52,13 +52,14 @@ static bool run(const truce_model *model, const truce__stmt *stmt, const uint32_
             stack[top - 1] = binary_value(node->op, stack[top - 1], stack[top]);
             break;
         case TRUCE__OP_TALLY:
-            assert(top >= 1 && (node->left != TRUCE__NONE || n_tallies < TRUCE__MAX_TALLIES));
+            assert(top >= 1 && (node->left == TRUCE__NONE ? n_tallies < TRUCE__MAX_TALLIES : n_tallies > 0));
             if (node->left == TRUCE__NONE) tallies[n_tallies++] = 0;
             tallies[n_tallies - 1] += stack[--top];
             break;
         case TRUCE__OP_EXACTLY:
         case TRUCE__OP_AT_MOST:
         case TRUCE__OP_AT_LEAST:
+            assert(n_tallies > 0);
             stack[top++] = truce__compare_tally(node->op, tallies[--n_tallies], node->number);
             break;
         }

@@ -230,7 +230,7 @@ static truce_status read_party(truce__reader *reader, const truce__yaml *node, t
     const truce__yaml *list;
     TRY(truce__read_kind(reader, given.options, TRUCE__YAML_LIST, &list));
     if (given.options && !list) reader->blame.lost |= TRUCE__LOST_NAMES;
-    if (list && model->is_plain)
+    if (given.options && list && model->is_plain)
         TRY(truce__read_error(reader, given.options->key->loc, "its moves stand under 'moves'",
                               "a model with 'states' has no options"));
     for (const truce__pair *element = list && !model->is_plain ? list->first : NULL; element; element = element->next)

@@ -224,7 +224,7 @@ bool truce__slip_hint(const char *text, size_t length, truce__token token, bool 
 /* "x + y + z": the comma-separated names from `first` on into `list`; the token behind them. */
 static truce__token read_sum(const char *text, size_t length, size_t first, char *list, bool *is_sum) {
     size_t used = 0;
-    truce__token name = truce__lex(text, length, first), sign = name;
+    truce__token name = truce__lex(text, length, first), sign;
     *is_sum = true;
     for (;; name = behind(text, length, sign)) {
         *is_sum = *is_sum && name.kind == TRUCE__T_WORD && used + name.length + 4 < SHOWN;

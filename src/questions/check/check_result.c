@@ -236,10 +236,11 @@ static bool is_of_model(const truce__at *at, const gathered *g) {
 /* NULL: it is not one YAML document. */
 static truce_status read_document(const truce__at *at, gathered *g, const truce__yaml **root) {
     const truce_render_options *o = at->result->options;
-    truce__source source = {.file = "", .text = o->document, .length = o->document_length};
+    truce__source source;
     *root = g->own.root;
     if (is_of_model(at, g)) return TRUCE_OK;
     *root = NULL;
+    TRY(truce__keep_text(&g->arena, o->document, o->document_length, "", &source)); /* with a 0 behind it */
     if (truce__utf8_check(source.text, source.length) < source.length) return TRUCE_OK;
     truce_status status = truce__document_reread(at->result->ctx, &source, &g->asked);
     *root = g->asked.root;

@@ -14,7 +14,7 @@ static bool holds(const truce__agreement *a, uint32_t slot, uint64_t cell) {
 /* The more concepts it holds under the better, then what is better for all. */
 static size_t value_of(const truce__agreement *a, uint64_t cell) {
     size_t value = truce__bits_get(a->result.gains_all->bits, cell);
-    for (uint32_t slot = 0; slot < a->result.concept_count; slot++) value += 2 * holds(a, slot, cell);
+    for (uint32_t slot = 0; slot < a->result.concept_count; slot++) value += 2 * (size_t)holds(a, slot, cell);
     return value;
 }
 
