@@ -50,10 +50,12 @@ static bool are_digits(const truce__yaml *node, size_t from, size_t to) {
     return to > from;
 }
 
-/* A number with a sign, digits and a point, and nothing else. */
-static bool are_digits_and_point(const truce__yaml *node) {
-    size_t at = node->text[0] == '-' || node->text[0] == '+';
-    return node->length > at && strspn(node->text + at, "0123456789.") == node->length - at;
+/* Digits with a point among them or without, behind the sign. */
+static bool is_number(const truce__yaml *node, size_t sign) {
+    const char *point = memchr(node->text, '.', node->length);
+    if (!point) return are_digits(node, sign, node->length);
+    size_t at = (size_t)(point - node->text);
+    return are_digits(node, sign, at) && are_digits(node, at + 1, node->length);
 }
 
 bool truce__decimal_hint(const truce__yaml *node, char hint[TRUCE__READ_HINT]) {
@@ -66,7 +68,7 @@ bool truce__decimal_hint(const truce__yaml *node, char hint[TRUCE__READ_HINT]) {
         return true;
     }
     bool is_percent = node->length > 1 && text[node->length - 1] == '%';
-    if (are_digits_and_point(node)) {
+    if (is_number(node, sign)) {
         snprintf(hint, TRUCE__READ_HINT, "round it: %.15g", strtod(text, NULL));
         return true;
     }
