@@ -7,7 +7,6 @@
 #include "document/names.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 enum { MOST_CELLS = 1 << 22, NONE = -1 }; /* entries of the table of common subsequences; longer lists are matched
                                              greedily */
@@ -67,12 +66,6 @@ static truce_status compare_below(finder *f, const char *step_a, const char *ste
 }
 
 /* ---------------------------------------------------------------- mappings */
-
-static const truce__yaml *value_of(const truce__yaml *map, const char *key) {
-    for (const truce__pair *pair = map->kind == TRUCE__YAML_MAP ? map->first : NULL; pair; pair = pair->next)
-        if (strcmp(pair->key->text, key) == 0) return pair->value;
-    return NULL;
-}
 
 static truce_status key_went(finder *f, const truce__pair *pair) {
     truce__input_change change = {.kind = TRUCE__REMOVED, .undo.op = TRUCE_EDIT_SET};
@@ -200,8 +193,8 @@ static truce_status describe(finder *f, const truce__yaml *node, int position, e
     snprintf(e->position, sizeof e->position, "%d", position);
     if (node->kind == TRUCE__YAML_SCALAR) e->about = node->text;
     for (size_t i = 0; !e->about && i < sizeof keys / sizeof *keys; i++) {
-        const truce__yaml *value = value_of(node, keys[i]);
-        if (value && value->kind == TRUCE__YAML_SCALAR) e->about = value->text;
+        const truce__pair *entry = truce__yaml_entry(node, keys[i]);
+        if (entry && entry->value->kind == TRUCE__YAML_SCALAR) e->about = entry->value->text;
         e->has_id = e->about && i == 0;
     }
     return e->about ? TRUCE_OK : flow_of(f, node, &e->about);
@@ -421,7 +414,7 @@ static truce_status unfold(const finder *f, const truce__yaml *node, const truce
     *out = node;
     if (node->kind != TRUCE__YAML_SCALAR || other->kind != TRUCE__YAML_MAP) return TRUCE_OK;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        if (!value_of(other, keys[i])) continue;
+        if (!truce__yaml_entry(other, keys[i])) continue;
         *key = (truce__yaml){.kind = TRUCE__YAML_SCALAR, .text = keys[i], .length = strlen(keys[i])};
         *pair = (truce__pair){.key = key, .value = node};
         *map = (truce__yaml){.kind = TRUCE__YAML_MAP, .text = "", .first = pair, .last = pair, .count = 1};
@@ -442,35 +435,35 @@ static int compare_texts(const void *x, const void *y) {
     return strcmp(*(const char *const *)x, *(const char *const *)y);
 }
 
-/* The texts of a list of scalars in order, or NULL when one is no scalar or memory is out. */
-static const char **sorted_texts(const finder *f, const truce__yaml *list) {
-    const char **texts = truce__calloc(f->ctx, (size_t)list->count + 1, sizeof *texts);
+/* The texts of a list in order; *are_texts: all its elements are scalars. */
+static truce_status sort_texts(const finder *f, const truce__yaml *list, const char **texts, bool *are_texts) {
     size_t count = 0;
-    for (const truce__pair *pair = list->first; texts && pair; pair = pair->next) {
-        if (pair->value->kind != TRUCE__YAML_SCALAR) break;
+    for (const truce__pair *pair = list->first; *are_texts && pair; pair = pair->next) {
+        *are_texts = pair->value->kind == TRUCE__YAML_SCALAR;
         texts[count++] = pair->value->text;
     }
-    if (texts && count == list->count) qsort(texts, count, sizeof *texts, compare_texts);
-    else if (texts) texts[0] = NULL;
-    return texts;
+    return *are_texts ? truce__sort(f->ctx, texts, count, sizeof *texts, compare_texts) : TRUCE_OK;
 }
 
 /* Whether both are lists of the same states: tied states have no order. */
-static bool is_same_tie(const finder *f, const truce__yaml *a, const truce__yaml *b) {
-    if (a->kind != TRUCE__YAML_LIST || b->kind != TRUCE__YAML_LIST || a->count != b->count) return false;
-    const char **of_a = sorted_texts(f, a), **of_b = sorted_texts(f, b);
-    bool is_same = of_a && of_b && of_a[0] && of_b[0];
-    for (uint32_t i = 0; is_same && i < a->count; i++) is_same = strcmp(of_a[i], of_b[i]) == 0;
-    truce__free(f->ctx, of_a);
-    truce__free(f->ctx, of_b);
-    return is_same;
+static truce_status compare_ties(const finder *f, const truce__yaml *a, const truce__yaml *b, bool *are_same) {
+    *are_same = a->kind == TRUCE__YAML_LIST && b->kind == TRUCE__YAML_LIST && a->count == b->count;
+    if (!*are_same) return TRUCE_OK;
+    const char **texts = truce__calloc(f->ctx, 2 * (size_t)a->count + 1, sizeof *texts), **of_b = texts + a->count;
+    if (!texts) return TRUCE_E_NOMEM;
+    truce_status status = sort_texts(f, a, texts, are_same);
+    if (status == TRUCE_OK) status = sort_texts(f, b, of_b, are_same);
+    for (uint32_t i = 0; *are_same && i < a->count; i++) *are_same = strcmp(texts[i], of_b[i]) == 0;
+    truce__free(f->ctx, texts);
+    return status;
 }
 
-static bool is_same_ranking(const finder *f, const truce__yaml *a, const truce__yaml *b) {
+static truce_status compare_rankings(const finder *f, const truce__yaml *a, const truce__yaml *b, bool *are_same) {
     const truce__pair *x = a->first, *y = b->first;
-    for (; x && y; x = x->next, y = y->next)
-        if (!truce__yaml_equal(x->value, y->value) && !is_same_tie(f, x->value, y->value)) return false;
-    return !x && !y;
+    *are_same = a->count == b->count;
+    for (; *are_same && x && y; x = x->next, y = y->next)
+        if (!truce__yaml_equal(x->value, y->value)) TRY(compare_ties(f, x->value, y->value, are_same));
+    return TRUCE_OK;
 }
 
 static truce_status compare(finder *f, const truce__yaml *a, const truce__yaml *b) {
@@ -479,7 +472,9 @@ static truce_status compare(finder *f, const truce__yaml *a, const truce__yaml *
     TRY(unfold(f, b, a, &b));
     if (a->kind == TRUCE__YAML_MAP && b->kind == TRUCE__YAML_MAP) return compare_maps(f, a, b);
     bool are_lists = a->kind == TRUCE__YAML_LIST && b->kind == TRUCE__YAML_LIST, is_ranking = is_whole(&f->to);
-    if (are_lists && is_ranking && is_same_ranking(f, a, b)) return TRUCE_OK;
+    bool are_same = false;
+    if (are_lists && is_ranking) TRY(compare_rankings(f, a, b, &are_same));
+    if (are_same) return TRUCE_OK;
     if (are_lists && !is_ranking) return compare_lists(f, a, b);
     truce__input_change change = {.kind = TRUCE__CHANGED, .undo.op = TRUCE_EDIT_SET};
     TRY(path_of(f, &f->from, NULL, &change.from));

@@ -391,3 +391,9 @@ done:
     if (diag) fy_diag_destroy(diag);
     return status;
 }
+
+const truce__pair *truce__yaml_entry(const truce__yaml *map, const char *key) {
+    const truce__pair *pair = map->kind == TRUCE__YAML_MAP ? map->first : NULL;
+    while (pair && strcmp(pair->key->text, key) != 0) pair = pair->next;
+    return pair;
+}

@@ -64,6 +64,9 @@ struct truce__yaml {
 truce_status truce__yaml_parse(truce_ctx *ctx, truce__arena *arena, truce__arena *texts, const truce__source *source,
                                const truce__yaml **root);
 
+/* The entry of a mapping under that key; NULL when there is none, or no mapping. O(entries). */
+const truce__pair *truce__yaml_entry(const truce__yaml *map, const char *key);
+
 /* True for a plain scalar that YAML reads as nothing: empty, `~`, `null`. */
 bool truce__yaml_is_null(const truce__yaml *node);
 

@@ -236,17 +236,11 @@ static truce_status read_list(truce__reader *reader, const truce__yaml *list, tr
     return TRUCE_OK;
 }
 
-static const truce__pair *entry(const truce__yaml *map, const char *key) {
-    for (const truce__pair *pair = map->first; pair; pair = pair->next)
-        if (strcmp(pair->key->text, key) == 0) return pair;
-    return NULL;
-}
-
 static truce_status read_root(truce__reader *reader, const truce__yaml *root, truce_comments *comments) {
     if (root->kind == TRUCE__YAML_LIST) return read_list(reader, root, comments);
-    const truce__pair *schema = root->kind == TRUCE__YAML_MAP ? entry(root, "schema") : NULL;
+    const truce__pair *schema = truce__yaml_entry(root, "schema");
     const char *name = schema && schema->value->kind == TRUCE__YAML_SCALAR ? schema->value->text : "";
-    const truce__pair *list = strcmp(name, "truce.replies.v1") == 0 ? entry(root, "replies") : NULL;
+    const truce__pair *list = strcmp(name, "truce.replies.v1") == 0 ? truce__yaml_entry(root, "replies") : NULL;
     if (list && list->value->kind == TRUCE__YAML_LIST) return read_list(reader, list->value, comments);
     if (strcmp(name, "truce.reply.v1") != 0)
         return truce__read_error(reader, (truce__loc){0}, "the form at the end of a brief makes such files",

@@ -54,21 +54,8 @@ static truce_status open_change(truce__at *at) {
     return status;
 }
 
-static bool next_pair(const truce__at *list, truce__at *item) {
-    bool is_first = item->index++ == UINT64_MAX;
-    const truce__pair *last = item->self;
-    item->self = is_first ? ((const truce__pair *)list->self)->value->first : last->next;
-    return item->self != NULL;
-}
-
-static const truce__pair *entry(const truce__at *at, const char *key) {
-    const truce__pair *pair = PAIR->value->kind == TRUCE__YAML_MAP ? PAIR->value->first : NULL;
-    while (pair && strcmp(pair->key->text, key) != 0) pair = pair->next;
-    return pair;
-}
-
 static truce__value entry_text(const truce__at *at, const char *key) {
-    const truce__pair *pair = entry(at, key);
+    const truce__pair *pair = truce__yaml_entry(PAIR->value, key);
     return pair && pair->value->kind == TRUCE__YAML_SCALAR ? truce__text_of(pair->value->text) : truce__none();
 }
 
@@ -101,7 +88,6 @@ static bool is_json_number(const char *text) {
     return whole && !*text;
 }
 
-static const char *pair_key(const truce__at *at) { return PAIR->key->text; }
 IS(is_map, PAIR->value->kind == TRUCE__YAML_MAP)
 IS(is_list, PAIR->value->kind == TRUCE__YAML_LIST)
 IS(is_truth, is_word(at, "true") || is_word(at, "false"))
@@ -111,8 +97,8 @@ GET(number, truce__decimal_of(PAIR->value->text))
 GET(scalar, truce__yaml_is_null(PAIR->value) ? truce__none() : truce__text_of(PAIR->value->text))
 static const truce__field node; /* contains itself */
 static const truce__field forms_of_node[] = {
-    {NULL, MAP, IN_JSON, .when = is_map, .next = next_pair, .key_of = pair_key, .of = &node},
-    {NULL, LIST, IN_JSON, .when = is_list, .next = next_pair, .of = &node},
+    {NULL, MAP, IN_JSON, .when = is_map, .next = truce__next_pair, .key_of = truce__pair_key, .of = &node},
+    {NULL, LIST, IN_JSON, .when = is_list, .next = truce__next_pair, .of = &node},
     {NULL, BOOL, IN_JSON, .when = is_truth, .get = truth},
     {NULL, DECIMAL, IN_JSON, .when = is_number, .get = number},
     {NULL, TEXT, IN_JSON, TRUCE__NULLABLE, .get = scalar},
@@ -120,7 +106,7 @@ static const truce__field forms_of_node[] = {
 static const truce__field node = {NULL, CHOICE, IN_JSON, .of = forms_of_node, .name = "value"};
 
 static truce_status open_value(truce__at *at) {
-    at->self = entry(at, "value");
+    at->self = truce__yaml_entry(PAIR->value, "value");
     return TRUCE_OK;
 }
 
@@ -178,7 +164,7 @@ static const truce__field comment_fields[] = {
     {"input", TEXT, IN_DATA, TRUCE__NULLABLE, .get = input, .about = "the path of the input that it disputes"},
     {"claim", TEXT, IN_DATA, TRUCE__NULLABLE, .get = claim, .about = "the verdict: state, party, concept"},
     {"change", LIST, IN_JSON, TRUCE__NULLABLE, .get = proposal, .open = open_change, .close = close_change,
-     .next = next_pair, .of = RECORD_OF(edit_fields), .about = "the edits that it proposes"},
+     .next = truce__next_pair, .of = RECORD_OF(edit_fields), .about = "the edits that it proposes"},
     {"change", TEXT, IN_CSV, .get = proposal},
     {"comment", TEXT, IN_DATA, .get = text},
     {"state", TEXT, IN_DATA, TRUCE__NULLABLE, .get = state, .one_of = states},

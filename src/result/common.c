@@ -2,6 +2,7 @@
 /* What every result begins with, and what every table of states has. */
 #include "result/declare.h"
 
+#include "document/yaml.h"
 #include "graph/set.h"
 
 /* ----------------------------------------------------------------- domains */
@@ -187,6 +188,17 @@ const truce__field truce__told_level_fields[] = {
     {0}};
 
 /* -------------------------------------------------------------------- rows */
+
+bool truce__next_pair(const truce__at *list, truce__at *item) {
+    bool is_first = item->index++ == UINT64_MAX;
+    const truce__pair *last = item->self;
+    item->self = is_first ? ((const truce__pair *)list->self)->value->first : last->next;
+    return item->self != NULL;
+}
+
+const char *truce__pair_key(const truce__at *at) {
+    return ((const truce__pair *)at->self)->key->text;
+}
 
 bool truce__next_row(const truce__at *list, truce__at *item) {
     item->index++;

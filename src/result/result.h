@@ -370,6 +370,9 @@ const uint8_t *truce__row_levels(const truce__at *at);
 bool truce__is_after_expiry(const truce__at *at);
 /* The rows of the pick. */
 bool truce__next_row(const truce__at *list, truce__at *item);
+/* For what YAML says: `self` is a truce__pair, and so is that of the items, the entries or elements of its value. */
+bool truce__next_pair(const truce__at *list, truce__at *item);
+const char *truce__pair_key(const truce__at *at);
 /* The same in text: always with the status quo's. On paper tables have the rows of CSV. */
 bool truce__next_told_row(const truce__at *list, truce__at *item);
 truce__value truce__get_state(const truce__at *at);

@@ -260,21 +260,13 @@ static truce_status open_texts(truce__at *at) {
     return status;
 }
 
-static bool next_pair(const truce__at *list, truce__at *item) {
-    bool is_first = item->index++ == UINT64_MAX;
-    const truce__pair *last = item->self;
-    item->self = is_first ? ((const truce__pair *)list->self)->value->first : last->next;
-    return item->self != NULL;
-}
-
-static const char *pair_key(const truce__at *at) { return PAIR->key->text; }
 IS(is_map, PAIR->value && PAIR->value->kind == TRUCE__YAML_MAP)
 IS(is_list, PAIR->value && PAIR->value->kind == TRUCE__YAML_LIST)
 GET(scalar, !PAIR->value || truce__yaml_is_null(PAIR->value) ? truce__none() : truce__text_of(PAIR->value->text))
 static const truce__field node; /* contains itself */
 static const truce__field forms_of_node[] = {
-    {NULL, MAP, IN_JSON, .when = is_map, .next = next_pair, .key_of = pair_key, .of = &node},
-    {NULL, LIST, IN_JSON, .when = is_list, .next = next_pair, .of = &node},
+    {NULL, MAP, IN_JSON, .when = is_map, .next = truce__next_pair, .key_of = truce__pair_key, .of = &node},
+    {NULL, LIST, IN_JSON, .when = is_list, .next = truce__next_pair, .of = &node},
     {NULL, TEXT, IN_JSON, TRUCE__NULLABLE, .get = scalar},
     {0}};
 static const truce__field node = {NULL, CHOICE, IN_JSON, .of = forms_of_node, .name = "yaml"};
