@@ -336,7 +336,7 @@ export function Jobs({ jobs, models }) {
                 {[...jobs]
                     .sort((a, b) => isRunning(b) - isRunning(a) || b.job - a.job)
                     .map((job) => (
-                        <li key={job.job}>
+                        <li key={job.job} id={`job-${job.job}`}>
                             <b>{job.command}</b>{' '}
                             <Name>{models.find((model) => model.id === job.model)?.name ?? ''}</Name>{' '}
                             {isRunning(job) ? (
