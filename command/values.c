@@ -67,6 +67,7 @@ static int read_names(session *s, const truce_option *option, value *v) {
     const char *list = v->text ? v->text : option->usual;
     bool is_all = names->is_usual && list && strcmp(list, "all") == 0;
     if (!list && !names->is_usual) return 0;
+    v->is_all = is_all;
     v->numbers = truce__room(s, names->count() + count_names(list), sizeof *v->numbers);
     if (!v->numbers) return truce__session_report(s, TRUCE_E_NOMEM);
     for (uint32_t i = 0; (is_all || !list) && i < names->count(); i++)

@@ -94,6 +94,7 @@ typedef struct truce_argument {
     size_t count;
     const truce_set *set; /* the states in which a statement is true */
     const char *text;     /* as it was written */
+    bool is_all; /* concepts: those that cannot be had are left out and noted, where else the question fails */
 } truce_argument;
 
 /* What a question is asked about, and how. */

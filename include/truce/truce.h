@@ -300,7 +300,8 @@ typedef struct truce_solution truce_solution;
 
 /* Decides for every state, every party and each of the `count` concepts whether the state is stable
  * (`concepts` NULL: those marked is_default).
- * Errors: TRUCE_E_LIMIT, TRUCE_E_NOMEM, TRUCE_E_CANCELLED, TRUCE_E_USAGE.
+ * Errors: TRUCE_E_LIMIT, TRUCE_E_NOMEM, TRUCE_E_CANCELLED, TRUCE_E_USAGE (no such concept, or a diagnostic says why
+ * the model cannot have it).
  * Time linear in states plus moves for each party and concept; the method: src/engine/engine.h. */
 TRUCE_API truce_status truce_solve(truce_ctx *ctx, const truce_graph *graph, const uint32_t *concepts, size_t count,
                                    truce_solution **solution);

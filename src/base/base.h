@@ -295,6 +295,11 @@ struct truce_ctx {
     truce__arena diag_arena;
     size_t diag_counts[2]; /* by severity */
     struct truce_processes *processes; /* who shares the work; NULL: nobody. Only graph/ and engine/ look inside */
+    struct truce__refusal { /* the concept that could not be had last, for who can do without: concepts/concepts.h */
+        const truce_concept *concept; /* NULL: none */
+        unsigned why;                 /* a message, in which {1} is the number */
+        uint64_t number;
+    } refusal;
 };
 
 static inline bool truce__is_cancelled(truce_ctx *ctx) {

@@ -8,6 +8,7 @@
 #ifndef TRUCE_CONCEPTS_H
 #define TRUCE_CONCEPTS_H
 
+#include "catalogue/catalogue.h"
 #include "engine/engine.h"
 
 typedef struct truce__concept truce__concept;
@@ -59,6 +60,19 @@ typedef struct truce__asked {
 
 /* ------------------------------------------------------------- descriptors */
 
+/* Why a concept cannot be had: a message, a clause without a stop, in which {1} is the number. */
+typedef struct truce__lack {
+    truce__message why; /* TRUCE__NO_MESSAGE: it can be had */
+    uint64_t number;
+} truce__lack;
+
+/*
+ * There are two reasons why a verdict cannot be had. The model cannot have the concept: `lacks` says so before any
+ * work, and solving or explaining ends with TRUCE_E_USAGE. Or the work reaches a limit, which is counted and never
+ * timed: the way, or `explain`, ends with truce__refuse(ctx, ..., TRUCE_E_LIMIT), whose message names the number and
+ * the way out. Both leave a diagnostic. Where the concept was not asked by name but with all others, truce_ask() asks
+ * again without it and notes that in the result; no way and no question has to know.
+ */
 struct truce__concept {
     const truce_concept *members; /* ascending by parameter; one without a parameter where it has none */
     uint32_t count;               /* of them */
@@ -66,6 +80,7 @@ struct truce__concept {
     bool has_counter;             /* whether the sanction must also withstand the party's counter-moves */
     bool has_maybe;               /* whether some verdicts may be neither stable nor unstable */
     bool is_own;                  /* whether a party's verdicts hang on no other party's preference */
+    truce__lack (*lacks)(const truce_graph *graph, truce__chosen concept); /* NULL: every model can have it */
     const truce__way *way;
     /* Finds the reason of one verdict, in the arena. */
     truce_status (*explain)(const truce__asked *asked, truce__arena *arena, truce_witness *witness);
@@ -89,6 +104,16 @@ truce__chosen truce__concept_in(const truce__concept_table *table, uint32_t conc
 uint32_t truce__find_in(const truce__concept_table *table, const char *id); /* TRUCE__NONE when there is none */
 /* In the table of the public interface; NULL when there is none. */
 const truce__concept *truce__concept_at(uint32_t concept);
+
+/* Why the graph cannot have the concept; `why` is TRUCE__NO_MESSAGE where it can. */
+truce__lack truce__concept_lack(const truce_graph *graph, truce__chosen concept);
+/* Says that the concept cannot be had: by a diagnostic, and in ctx->refusal. Gives `status`. */
+truce_status truce__refuse(truce_ctx *ctx, const truce_graph *graph, truce__chosen concept, truce__lack lack,
+                           truce_status status);
+/* TRUCE_OK, or TRUCE_E_USAGE with the reason. */
+truce_status truce__concept_allow(truce_ctx *ctx, const truce_graph *graph, truce__chosen concept);
+/* The reason in words. */
+void truce__lack_told(truce__text *text, const truce__language *language, truce__lack lack);
 
 /* The reason of a verdict that rests on improvements, the others' replies and counter-moves (witness.c). */
 truce_status truce__explain_replies(const truce__asked *asked, truce__arena *arena, truce_witness *witness);

@@ -12,6 +12,7 @@ truce_status truce_explain(truce_ctx *ctx, const truce_graph *graph, truce_state
     const truce__asked asked = {ctx, graph, truce__concept_in(&truce__concepts, concept), party, state, flags};
     bool exists = state >= 1 && state <= graph->space.n_states && party < graph->model->n_parties;
     if (!asked.concept.family || !exists) return TRUCE_E_USAGE;
+    TRY(truce__concept_allow(ctx, graph, asked.concept));
     holder *kept = truce__calloc(ctx, 1, sizeof *kept);
     if (!kept) return TRUCE_E_NOMEM;
     truce__arena_init(&kept->arena, ctx);

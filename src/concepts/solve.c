@@ -160,6 +160,12 @@ static truce_status take_concepts(truce_ctx *ctx, const uint32_t *concepts, size
     return TRUCE_OK;
 }
 
+static truce_status allow_concepts(const truce_solution *solution) {
+    for (uint32_t slot = 0; slot < solution->n_concepts; slot++)
+        TRY(truce__concept_allow(solution->ctx, solution->graph, chosen_at(solution, slot)));
+    return TRUCE_OK;
+}
+
 /* Solves as `start` says, of which the result is a copy. */
 static truce_status solve(const truce_solution *start, const uint32_t *concepts, size_t count,
                           const truce__observer *observer, truce_solution **out) {
@@ -171,6 +177,7 @@ static truce_status solve(const truce_solution *start, const uint32_t *concepts,
     if (!solution) return TRUCE_E_NOMEM;
     *solution = *start;
     TRY_OR_DONE(take_concepts(ctx, concepts, count, solution));
+    TRY_OR_DONE(allow_concepts(solution));
     TRY_OR_DONE(truce__engine_open(ctx, graph, graph->ranks, false, &engine));
     TRY_OR_DONE(plan(solution, engine));
     TRY_OR_DONE(make_all_sets(solution));

@@ -123,6 +123,26 @@ const truce__field truce__head_fields[] = {HEAD_FIELDS, SPACE};
 const truce__field truce__head_with_options[] = {
     HEAD_FIELDS, {"options", LIST, IN_DATA, .domain = &truce__option_domain, .of = &truce__option_item}, SPACE};
 
+/* ----------------------------------------------------------------- concepts */
+
+bool truce__has_left_out(const truce__at *at) { return at->result->left_out != NULL; }
+
+static bool next_left_out(const truce__at *list, truce__at *item) {
+    bool is_first = item->index++ == UINT64_MAX;
+    item->self = is_first ? list->result->left_out : ((const truce__left_out *)item->self)->next;
+    return item->self != NULL;
+}
+
+#define LEFT_OUT ((const truce__left_out *)at->self)
+GET(left_out_id, truce__text_of(LEFT_OUT->concept->id))
+GET(left_out_why, truce__text_of(LEFT_OUT->why))
+static const truce__field lack_fields[] = {
+    {"concept", TEXT, IN_JSON, .get = left_out_id}, {"reason", TEXT, IN_JSON, .get = left_out_why}, {0}};
+const truce__field truce__left_out_fields[] = {
+    {"left_out", LIST, IN_JSON, .next = next_left_out, .of = RECORD_OF(lack_fields), .when = truce__has_left_out,
+     .about = "of all concepts those that this model cannot have, or that reached the limit of their work"},
+    {0}};
+
 /* ------------------------------------------------------------------- states */
 
 const uint8_t *truce__row_levels(const truce__at *at) {

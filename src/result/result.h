@@ -206,6 +206,13 @@ typedef struct truce__owned {
     void *thing;
 } truce__owned;
 
+/* A concept that could not be had, and why. */
+typedef struct truce__left_out {
+    const truce_concept *concept;
+    struct truce__left_out *next;
+    char why[];
+} truce__left_out;
+
 struct truce_result {
     truce_ctx *ctx;
     const truce__layout *layout;
@@ -217,6 +224,7 @@ struct truce_result {
     size_t concept_count;
     const truce_render_options *options;
     const truce__pick *pick; /* rows that are states; may be NULL */
+    truce__left_out *left_out; /* concepts that all were asked for but these, in the order of the table; or NULL */
     truce__owned owned[2];   /* freed in this order; of a result that the caller made, nothing */
 };
 
@@ -227,6 +235,8 @@ const truce_render_options *truce__render_options(const truce_render_options *op
  * are states if `has_rows`. For truce_result_free(). */
 truce_status truce__result_new(truce_ctx *ctx, truce__result init, bool has_rows, const truce_render_options *options,
                                truce_result **result);
+
+void truce__left_out_free(truce_ctx *ctx, truce__left_out *first);
 
 /* Chooses just these rows, whatever the limit is. The set must outlive the result. */
 truce_status truce__result_show(truce_result *result, const truce_set *rows);
@@ -350,6 +360,10 @@ extern const truce__field truce__model_fields[], truce__definition_fields[], tru
 truce__value truce__get_schema(const truce__at *at);
 truce__value truce__get_version(const truce__at *at);
 truce__value truce__get_status_quo(const truce__at *at);
+
+/* "left_out", where all concepts were asked for and some could not be had. */
+extern const truce__field truce__left_out_fields[];
+bool truce__has_left_out(const truce__at *at);
 
 /* state, code, after expiry also turns_into */
 extern const truce__field truce__state_fields[];

@@ -39,9 +39,17 @@ truce_status truce__result_show(truce_result *result, const truce_set *rows) {
     return truce__pick_init(result->ctx, result->graph, result->solution, &made->of_rows, &made->pick);
 }
 
+void truce__left_out_free(truce_ctx *ctx, truce__left_out *first) {
+    for (truce__left_out *next; first; first = next) {
+        next = first->next;
+        truce__free(ctx, first);
+    }
+}
+
 void truce_result_free(truce_result *result) {
     if (!result) return;
     holder *made = (holder *)result;
+    truce__left_out_free(result->ctx, result->left_out);
     truce__pick_free(result->ctx, &made->pick);
     for (size_t i = 0; i < sizeof result->owned / sizeof *result->owned; i++)
         if (result->owned[i].release) result->owned[i].release(result->owned[i].thing);

@@ -228,6 +228,43 @@ static void families_are_solved(const char *path, uint64_t *n_maybe) {
     close_scene(&s);
 }
 
+/* ------------------------------------------------- concepts that cannot be had */
+
+static truce__lack lack_two(const truce_graph *graph, truce__chosen concept) {
+    bool has_two = concept.info->parameter == 2 && graph->model->n_parties > 1;
+    return (truce__lack){has_two ? TRUCE__M_NEEDS_NOTHING : TRUCE__NO_MESSAGE, 2};
+}
+
+static truce_status give_up_three(truce__deciding *job) {
+    const truce__lack limit = {TRUCE__M_CONCEPT_NASH_NAME, 3};
+    if (job->concept.info->parameter < 3 || job->party == 0) return mark_mr(job);
+    return truce__refuse(job->ctx, job->graph, job->concept, limit, TRUCE_E_LIMIT);
+}
+
+static const truce__way by_few_moves = {plan_mr, assess_mr, exit_mr, give_up_three, .leaves_values = true};
+static const truce__concept shy = {.members = mr, .count = 3, .lacks = lack_two, .way = &by_few_moves};
+static const truce__concept *const shy_families[] = {&shy};
+static const truce__concept_table shy_table = {shy_families, 1};
+
+static void what_cannot_be_had_is_said(void) {
+    static const truce_status expected[] = {TRUCE_OK, TRUCE_E_USAGE, TRUCE_E_LIMIT};
+    scene s = open_file(files[0]);
+    for (uint32_t i = 0; i < 3; i++) {
+        uint32_t asked = truce__find_in(&shy_table, mr[i].id);
+        truce_solution *solution = NULL;
+        size_t said = truce_diags_total(s.ctx);
+        s.ctx->refusal.concept = NULL;
+        CLAIM(truce__solve(s.ctx, s.graph, &shy_table, &asked, 1, NULL, &solution) == expected[i],
+              "%s ends as it must", mr[i].id);
+        CLAIM(truce_diags_total(s.ctx) == said + (i > 0), "a concept that cannot be had says why, and no other");
+        CLAIM(s.ctx->refusal.concept == (i ? &mr[i] : NULL), "and which it is");
+        truce_solution_free(solution);
+    }
+    CLAIM(s.ctx->refusal.why == TRUCE__M_CONCEPT_NASH_NAME && s.ctx->refusal.number == 3, "the reason is kept");
+    CLAIM(strstr(truce_diag_at(s.ctx, 0)->message, "MR2 cannot be had: any model"), "it is told in words");
+    close_scene(&s);
+}
+
 /* ------------------------------------------------------- ranks of somebody else */
 
 /* Thirteen options of three parties: enough for the engine to leave options out. */
@@ -472,6 +509,7 @@ int main(void) {
     for (size_t i = 0; i < sizeof mixed / sizeof *mixed; i++)
         flipped_verdicts_are_found(open_text(mixed[i].text), mixed[i].name);
     ids_with_a_parameter_are_found();
+    what_cannot_be_had_is_said();
     other_ranks_can_be_given();
     uint64_t n_maybe = 0;
     for (int i = 0; i < N_FILES; i++) {

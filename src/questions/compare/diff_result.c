@@ -197,6 +197,7 @@ static const truce__field fields[] = {
     {"model", RECORD, IN_JSON, .of = truce__model_fields},
     {"definitions", RECORD, IN_JSON, .of = truce__definition_fields},
     {"concepts", SUBSET, IN_JSON, .domain = &truce__concept_domain},
+    {"", SPLICE, IN_JSON, .of = truce__left_out_fields},
     {"before", RECORD, IN_JSON, .of = side_fields, .open = open_before},
     {"after", RECORD, IN_JSON, .of = side_fields, .open = open_after},
     {"new_states", NUMBER, IN_JSON, .get = new_states},

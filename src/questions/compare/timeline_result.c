@@ -127,6 +127,7 @@ static const truce__field fields[] = {
     {"definitions", RECORD, IN_JSON, .of = truce__definition_fields},
     {"parties", SUBSET, IN_JSON, .domain = &truce__party_domain},
     {"concepts", SUBSET, IN_JSON, .domain = &truce__concept_domain},
+    {"", SPLICE, IN_JSON, .of = truce__left_out_fields},
     {"flips", LIST, IN_CSV, TRUCE__TABLE, .next = next_flip, .of = RECORD_OF(flip_fields)},
     {"", PROSE, IN_PEOPLE, .say = say_title},
     {"moments", LIST, IN_JSON | IN_PEOPLE, TRUCE__TALL, .next = next_moment, .of = RECORD_OF(moment_fields)},

@@ -450,6 +450,7 @@ static const truce__field fields[] = {
     {"no_deal", MAP, IN_JSON, .domain = &truce__party_domain, .of = RECORD_OF(none_fields)},
     {"counts", RECORD, IN_JSON, .of = count_fields},
     {"concepts", SUBSET, IN_JSON, .domain = &truce__concept_domain},
+    {"", SPLICE, IN_JSON, .of = truce__left_out_fields},
     {"acceptable", STATES, IN_JSON, .get = acceptable_states},
     {"gains_all", STATES, IN_JSON, .get = gains_all_states},
     {"efficient", STATES, IN_JSON, .get = efficient_states},

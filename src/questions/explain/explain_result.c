@@ -195,6 +195,7 @@ static const truce__field fields[] = {
     {"version", TEXT, IN_JSON, .get = truce__get_version},
     {"model", RECORD, IN_JSON, .of = truce__model_fields},
     {"definitions", RECORD, IN_JSON, .of = truce__definition_fields},
+    {"", SPLICE, IN_JSON, .of = truce__left_out_fields},
     {"verdicts", LIST, IN_JSON, TRUCE__TALL, .next = next_verdict, .of = RECORD_OF(verdict_fields)},
     {"verdicts", LIST, IN_CSV, TRUCE__TABLE, .next = next_row, .of = RECORD_OF(row_fields)},
     {"verified", NUMBER, IN_JSON, .get = verified, .when = says_verified},

@@ -303,6 +303,7 @@ static const truce__field fields[] = {
     {"agreeable", NUMBER, IN_JSON, .get = agreeable_count,
      .about = "of these, those that leave no party below its no deal"},
     {"concepts", SUBSET, IN_JSON, .domain = &truce__concept_domain},
+    {"", SPLICE, IN_JSON, .of = truce__left_out_fields},
     {"involuntary", MAP, IN_JSON, .domain = &truce__concept_domain, .of = RECORD_OF(involuntary_fields),
      .about = "equilibria that some home would not ratify"},
     {"table", LIST, IN_DATA, TRUCE__TALL | TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(row_fields)},

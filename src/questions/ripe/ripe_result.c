@@ -344,6 +344,7 @@ static const truce__field fields[] = {
     {"", SPLICE, IN_JSON, .of = truce__head_fields},
     {"", SPLICE, IN_JSON, .of = truce__state_fields, .open = open_asked},
     {"concepts", SUBSET, IN_JSON, .domain = &truce__concept_domain},
+    {"", SPLICE, IN_JSON, .of = truce__left_out_fields},
     {"hurting", RECORD, IN_JSON, .of = hurting_fields},
     {"stalemate", MAP, IN_JSON, .domain = &truce__concept_domain, .of = RECORD_OF(stalemate_fields)},
     TRUCE__LAPSING(lapsing),

@@ -155,6 +155,7 @@ static void say_verified(const truce__at *at, truce__say *say) {
 static const truce__field fields[] = {
     {"", SPLICE, IN_JSON, .of = truce__head_with_options},
     {"concepts", SUBSET, IN_JSON, .domain = &truce__concept_domain},
+    {"", SPLICE, IN_JSON, .of = truce__left_out_fields},
     {"counts", MAP, IN_JSON, .domain = &truce__concept_domain, .of = ITEM(NUMBER, .get = count),
      .about = "equilibria"},
     {"stable_counts", MAP, IN_JSON, .domain = &truce__concept_domain,
