@@ -7,6 +7,7 @@
 #include "graph/reduce.h"
 #include "graph/split.h"
 #include "graph/walk.h"
+#include "model/completions.h"
 
 #include <assert.h>
 
@@ -33,10 +34,12 @@ static truce_status warn_if_unknown(truce_ctx *ctx, const truce_graph *graph, co
 static truce_status warn_of_unknowns(truce_ctx *ctx, const truce_graph *graph) {
     const truce_model *model = graph->model;
     if (!model->n_coalesce) return TRUCE_OK;
-    for (uint32_t party = 0; party < model->n_parties; party++)
-        for (uint32_t i = 0; !graph->ranks[party].is_lent && i < model->prefs[party].n_items; i++)
-            for (uint32_t s = 0; s < model->prefs[party].items[i].n_stmts; s++)
-                TRY(warn_if_unknown(ctx, graph, &model->prefs[party].items[i].stmts[s]));
+    for (uint32_t party = 0; party < model->n_parties; party++) {
+        uint32_t count;
+        const truce__pref_item *items = truce__every_item(&model->prefs[party], &count);
+        for (uint32_t i = 0; !graph->ranks[party].is_lent && i < count; i++)
+            for (uint32_t s = 0; s < items[i].n_stmts; s++) TRY(warn_if_unknown(ctx, graph, &items[i].stmts[s]));
+    }
     for (uint32_t i = 0; i < model->n_outcomes; i++) TRY(warn_if_unknown(ctx, graph, &model->outcomes[i].stmt));
     return TRUCE_OK;
 }
@@ -76,6 +79,20 @@ static truce_status plan_ranks(truce_ctx *ctx, const truce_graph *graph) {
     return truce__plan_needs(ctx, graph->model->source.file, "ranking the states", needs);
 }
 
+/* Ranks by the alternatives that the main reading leaves out, where that can fail, to report what is wrong with
+ * them. */
+static truce_status check_alternatives(truce_ctx *ctx, const truce_graph *graph, const truce__pref *pref,
+                                       bool *is_good) {
+    for (uint32_t i = 1; i < pref->n_either; i++) {
+        if (pref->either[i].kind == TRUCE__PREF_ORDER) continue;
+        truce__ranks ranks = {0};
+        truce_status status = truce__ranks_of(ctx, &graph->space, &pref->either[i], &ranks, is_good);
+        truce__big_free(ctx, ranks.at);
+        TRY(status);
+    }
+    return TRUCE_OK;
+}
+
 truce_status truce__graph_rank_missing(truce_ctx *ctx, truce_graph *graph, bool *is_good) {
     const truce_model *model = graph->model;
     TRY(plan_ranks(ctx, graph));
@@ -83,6 +100,7 @@ truce_status truce__graph_rank_missing(truce_ctx *ctx, truce_graph *graph, bool 
         truce__progress(ctx, "preferences", party, model->n_parties);
         if (graph->ranks[party].at) continue;
         TRY(truce__ranks_of(ctx, &graph->space, &model->prefs[party], &graph->ranks[party], is_good));
+        TRY(check_alternatives(ctx, graph, &model->prefs[party], is_good));
     }
     return *is_good ? warn_of_unknowns(ctx, graph) : TRUCE_E_MODEL;
 }

@@ -152,11 +152,10 @@ truce_status truce_variant_prefer(truce_ctx *ctx, const truce_graph *graph, uint
     truce__pref_item *items;
     truce_graph *variant = NULL;
     if (!are_statements(model, party, statements, count)) return TRUCE_E_USAGE;
-    truce__pref pref = model->prefs[party];
+    const truce__pref *whole = &model->prefs[party];
     TRY(truce__variant_new(ctx, graph, count, &items, &variant));
-    for (size_t i = 0; i < count; i++) items[i] = pref.items[statements[i]];
-    pref.items = items;
-    pref.n_items = (uint32_t)count;
+    for (size_t i = 0; i < count; i++) items[i] = whole->items[statements[i]];
+    truce__pref pref = {.kind = whole->kind, .items = items, .n_items = (uint32_t)count, .loc = whole->loc};
     truce_status status = truce__variant_prefer(variant, party, &pref);
     if (status == TRUCE_OK) *out = variant;
     else truce_graph_free(variant);

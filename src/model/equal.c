@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Whether two models say the same. */
-#include "model/model.h"
+#include "model/completions.h"
 
 static bool text_equal(const char *a, const char *b) {
     return a == b || (a && b && strcmp(a, b) == 0);
@@ -89,19 +89,45 @@ static bool status_quo_equal(const truce_model *a, const truce_model *b) {
            facts_equal(a->facts, a->n_facts, b->facts, b->n_facts);
 }
 
-static bool item_equal(const truce__pref_item *x, const truce__pref_item *y) {
-    if (x->n_stmts != y->n_stmts || x->state != y->state || x->is_rest != y->is_rest || x->group != y->group ||
-        x->is_any != y->is_any || !decimal_equal(x->weight, y->weight) || !note_equal(&x->note, &y->note))
-        return false;
+static bool statements_equal(const truce__pref_item *x, const truce__pref_item *y) {
+    if (x->n_stmts != y->n_stmts) return false;
     for (uint32_t i = 0; i < x->n_stmts; i++)
         if (!truce__stmt_equal(&x->stmts[i], &y->stmts[i])) return false;
     return true;
 }
 
+/* The alternatives of an item are statements. */
+static bool alternatives_equal(const truce__pref_item *x, const truce__pref_item *y) {
+    if (x->n_either != y->n_either) return false;
+    for (uint32_t i = 0; i < x->n_either; i++) {
+        if (x->either[i].n_items != y->either[i].n_items) return false;
+        for (uint32_t k = 0; k < x->either[i].n_items; k++)
+            if (!statements_equal(&x->either[i].items[k], &y->either[i].items[k])) return false;
+    }
+    return true;
+}
+
+static bool item_equal(const truce__pref_item *x, const truce__pref_item *y) {
+    return x->state == y->state && x->is_rest == y->is_rest && x->group == y->group && x->is_any == y->is_any &&
+           decimal_equal(x->weight, y->weight) && note_equal(&x->note, &y->note) && statements_equal(x, y) &&
+           alternatives_equal(x, y);
+}
+
+/* Of a preference that is not open as a whole. */
+static bool written_equal(const truce__pref *x, const truce__pref *y) {
+    uint32_t n_x, n_y;
+    const truce__pref_item *of_x = truce__written_items(x, &n_x), *of_y = truce__written_items(y, &n_y);
+    if (x->kind != y->kind || n_x != n_y) return false;
+    for (uint32_t k = 0; k < n_x; k++)
+        if (!item_equal(&of_x[k], &of_y[k])) return false;
+    return true;
+}
+
 static bool pref_equal(const truce__pref *x, const truce__pref *y) {
-    if (x->kind != y->kind || x->n_items != y->n_items) return false;
-    for (uint32_t k = 0; k < x->n_items; k++)
-        if (!item_equal(&x->items[k], &y->items[k])) return false;
+    if (x->n_either != y->n_either || !note_equal(&x->note, &y->note)) return false;
+    if (!x->n_either) return written_equal(x, y);
+    for (uint32_t i = 0; i < x->n_either; i++)
+        if (!written_equal(&x->either[i], &y->either[i])) return false;
     return true;
 }
 

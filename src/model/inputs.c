@@ -2,6 +2,7 @@
 #include "model/inputs.h"
 
 #include "document/path.h"
+#include "model/completions.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -100,7 +101,18 @@ static void visit_outcomes(tour *t) {
 
 /* ------------------------------------------------------------- preferences */
 
+/* "either A; or B, then C" */
+static void either_text(tour *t, const truce__pref_item *item) {
+    for (uint32_t i = 0; i < item->n_either; i++) {
+        const truce__pref *alternative = &item->either[i];
+        truce__text_puts(&t->text, i ? "; or " : "either ");
+        for (uint32_t k = 0; k < alternative->n_items; k++)
+            truce__text_printf(&t->text, "%s%s", k ? ", then " : "", alternative->items[k].stmts->text);
+    }
+}
+
 static void item_text(tour *t, const truce__pref *pref, const truce__pref_item *item) {
+    either_text(t, item);
     if (item->is_rest) truce__text_puts(&t->text, "rest");
     else if (item->state) truce__text_printf(&t->text, "state %" PRIu64, item->state);
     for (uint32_t i = 0; i < item->n_stmts; i++)
@@ -118,34 +130,54 @@ static uint32_t place_in_tie(const truce__pref *pref, uint32_t index) {
     return first == last ? 0 : index - first + 1;
 }
 
-static void item_path(tour *t, const truce__pref *pref, uint32_t index) {
-    const truce__pref_item *item = &pref->items[index];
+static void item_path(tour *t, const truce__pref *pref, const truce__pref_item *item, uint32_t index) {
     if (pref->kind == TRUCE__PREF_WEIGH) truce__path_add(&t->path, item->key);
     else add_position(t, pref->kind == TRUCE__PREF_RANK ? item->group + 1 : index + 1);
     uint32_t tied = pref->kind == TRUCE__PREF_RANK ? place_in_tie(pref, index) : 0;
     if (tied) add_position(t, tied);
 }
 
-/* Visits the items of a preference of `who`; `steps` lead to the preference, `kind` names the inputs. */
+/* Visits the items of a preference of `who` that is not open as a whole; `steps` lead to the preference, `kind` names
+ * the inputs. */
 static void visit_items(tour *t, const char *kind, const char *who, const char *party, const char *const *steps,
                         const truce__pref *pref) {
     static const char *const kinds[] = {"", "order", "rank", "weigh"};
-    for (uint32_t i = 0; i < pref->n_items; i++) {
-        uint32_t place = pref->kind == TRUCE__PREF_RANK ? pref->items[i].group : i;
+    uint32_t count;
+    const truce__pref_item *items = truce__written_items(pref, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t place = pref->kind == TRUCE__PREF_RANK ? items[i].group : i;
         bool is_utility = strcmp(kind, "utility") == 0;
         truce__text_printf(&t->id, "%s %s %" PRIu32, who, is_utility ? kind : kinds[pref->kind], place + 1);
-        item_text(t, pref, &pref->items[i]);
+        item_text(t, pref, &items[i]);
         add_path(t, steps);
         if (!is_utility) PATH(t, kinds[pref->kind]);
-        item_path(t, pref, i);
-        visit(t, kind, party, &pref->items[i].note);
+        item_path(t, pref, &items[i], i);
+        visit(t, kind, party, &items[i].note);
+    }
+}
+
+/* The `either` of a whole preference, and the items of its alternatives. */
+static void visit_alternatives(tour *t, const char *kind, const char *party, const char *const *steps,
+                               const truce__pref *pref) {
+    truce__text_printf(&t->id, "%s either", party);
+    truce__text_printf(&t->text, "%" PRIu32 " alternatives", pref->n_either);
+    add_path(t, steps);
+    PATH(t, "either");
+    visit(t, kind, party, &pref->note);
+    for (uint32_t i = 0; i < pref->n_either; i++) {
+        char who[80], place[16];
+        snprintf(who, sizeof who, "%.60s either %" PRIu32, party, i + 1);
+        snprintf(place, sizeof place, "%" PRIu32, i + 1);
+        const char *const inner[] = {steps[0], steps[1], "either", place, NULL};
+        visit_items(t, kind, who, party, inner, &pref->either[i]);
     }
 }
 
 static void visit_preferences(tour *t, const char *kind, const char *key, const truce__pref *prefs) {
     for (uint32_t p = 0; prefs && p < t->model->n_parties; p++) {
         const char *const steps[] = {key, party_id(t, p), NULL};
-        visit_items(t, kind, party_id(t, p), party_id(t, p), steps, &prefs[p]);
+        if (prefs[p].either) visit_alternatives(t, kind, party_id(t, p), steps, &prefs[p]);
+        else visit_items(t, kind, party_id(t, p), party_id(t, p), steps, &prefs[p]);
     }
 }
 

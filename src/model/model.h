@@ -199,14 +199,28 @@ typedef struct truce__pref_item {
     bool is_any;            /* ORDER: written as `any:` */
     truce__decimal weight;  /* WEIGH */
     const char *key;        /* WEIGH: the statement as it stands in the file */
+    const struct truce__pref *either; /* ORDER, as written: the alternatives, each an order of statements; NULL: none,
+                                         the item is known */
+    uint32_t n_either;
     truce__note note;
     truce__loc loc;
 } truce__pref_item;
 
+/* A preference may be open: `either` lists alternatives of which one holds. Whatever reads `kind` and `items` reads
+ * the first alternative of each, the main reading; completions.h has the others. */
 typedef struct truce__pref {
     truce__pref_kind kind;
     const truce__pref_item *items;
     uint32_t n_items;
+    const truce__pref_item *written; /* an open order as it stands: each `either` is one item; NULL: the same as
+                                        `items` */
+    uint32_t n_written;
+    const struct truce__pref *either; /* the alternatives where the preference is open as a whole; else NULL */
+    uint32_t n_either;
+    const truce__pref_item *every; /* of an open preference, every item of every alternative; NULL: the same as
+                                      `items` */
+    uint32_t n_every;
+    truce__note note; /* of the `either` of a whole preference */
     truce__loc loc; /* of the party's key under preferences */
 } truce__pref;
 

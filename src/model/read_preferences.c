@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Preferences: an order of statements, a ranking of states, or weights. */
+/* Preferences: an order of statements, a ranking of states, or weights; or, where it is not known which, `either`. */
+#include "model/completions.h"
 #include "model/reader.h"
 
 #include <stdio.h>
@@ -145,18 +146,77 @@ static truce_status read_any(list *into, const truce__pair *any, truce__pref_ite
     return item->n_stmts == members->count ? add_item(into, item) : TRUCE_OK;
 }
 
+/* An alternative: a statement, or statements in order. */
+static truce_status read_alternative(truce__reader *reader, const truce__yaml *node, truce__pref *alternative,
+                                     bool *is_ok) {
+    bool is_list = node->kind == TRUCE__YAML_LIST;
+    size_t room = is_list ? node->count : 1;
+    *alternative = (truce__pref){.kind = TRUCE__PREF_ORDER, .loc = node->loc};
+    if (room == 0)
+        return truce__read_error(reader, node->loc, "write 'true' where nothing may stand", "this alternative is empty");
+    truce__stmt *stmts = truce__arena_alloc(reader->arena, room, sizeof *stmts);
+    truce__pref_item *items = truce__arena_alloc(reader->arena, room, sizeof *items);
+    if (!stmts || !items) return TRUCE_E_NOMEM;
+    alternative->items = items;
+    for (const truce__pair *one = is_list ? node->first : NULL; one || !is_list; one = one->next) {
+        truce__stmt *stmt = &stmts[alternative->n_items];
+        const truce__yaml *value = is_list ? one->value : node;
+        bool is_good;
+        TRY(truce__read_statement(reader, value, stmt, &is_good));
+        items[alternative->n_items] = (truce__pref_item){.stmts = stmt, .n_stmts = 1, .loc = value->loc};
+        alternative->n_items += is_good;
+        if (!is_list) break;
+    }
+    *is_ok = alternative->n_items == room;
+    return TRUCE_OK;
+}
+
+/* The list under `either` if it can be one; NULL after reporting otherwise. */
+static truce_status read_alternatives(truce__reader *reader, const truce__pair *either, const truce__yaml **list) {
+    TRY(truce__read_kind(reader, either, TRUCE__YAML_LIST, list));
+    if (!*list || (*list)->count > 1) return TRUCE_OK;
+    const truce__yaml *given = *list;
+    *list = NULL;
+    return truce__read_error(reader, given->loc, "list what may hold: 'either: [A, B]'",
+                             "'either' needs at least two alternatives");
+}
+
+static truce_status read_either(list *into, const truce__pair *either, truce__pref_item *item) {
+    truce__reader *reader = into->reader;
+    const truce__yaml *given;
+    bool is_whole = true;
+    TRY(read_alternatives(reader, either, &given));
+    if (!given) return TRUCE_OK;
+    truce__pref *alternatives = truce__arena_alloc(reader->arena, given->count, sizeof *alternatives);
+    if (!alternatives) return TRUCE_E_NOMEM;
+    for (const truce__pair *one = given->first; one; one = one->next) {
+        bool is_ok = false;
+        TRY(read_alternative(reader, one->value, &alternatives[item->n_either++], &is_ok));
+        is_whole &= is_ok;
+    }
+    item->either = alternatives;
+    return is_whole ? add_item(into, item) : TRUCE_OK;
+}
+
 typedef struct item_fields {
-    const truce__pair *that, *any;
+    const truce__pair *that, *any, *either;
     truce__note_fields note;
 } item_fields;
 
 static const truce__schema any_schema = {.kind = TRUCE__SCHEMA_LIST, .of = &truce__schema_statement, .least = 1};
+static const truce__schema alternative_order = {
+    .kind = TRUCE__SCHEMA_LIST, .about = "Statements in order.", .of = &truce__schema_statement, .least = 1,
+    .or = &truce__schema_statement};
+static const truce__schema either_schema = {.kind = TRUCE__SCHEMA_LIST, .of = &alternative_order, .least = 2};
 static const truce__key item_keys[] = {
     {"that", offsetof(item_fields, that), &truce__schema_statement, "The statement.", 1, true},
     {"any", offsetof(item_fields, any), &any_schema, "Statements on one level: true when any of them is.", 2, true},
+    {"either", offsetof(item_fields, either), &either_schema,
+     "What may stand here, where that is not known: statements, or lists of statements in order; 'true' is nothing.",
+     4, true},
     TRUCE__NOTE_KEYS(item_fields),
 };
-static const truce__record item_record = TRUCE__RECORD_OF("order_item", item_keys, 2);
+static const truce__record item_record = TRUCE__RECORD_OF("order_item", item_keys, 3);
 static const truce__schema item_schema = {
     .kind = TRUCE__SCHEMA_RECORD, .record = &item_record, .or = &truce__schema_statement};
 const truce__schema truce__schema_order = {.kind = TRUCE__SCHEMA_LIST, .of = &item_schema};
@@ -171,12 +231,15 @@ static truce_status read_order_item(list *into, const truce__yaml *node) {
                                  "an order is a plain list of statements");
     TRY(truce__read_fields(into->reader, node, "an item of the order", &item_record, &given, &is_map));
     TRY(truce__read_note(into->reader, &given.note, &item.note));
-    if (!given.that && !given.any && truce__has_stranger(node, &item_record)) return TRUCE_OK;
-    if (!given.that == !given.any)
+    const truce__pair *chosen = given.that ? given.that : given.any ? given.any : given.either;
+    if (!chosen && truce__has_stranger(node, &item_record)) return TRUCE_OK;
+    if ((given.that != NULL) + (given.any != NULL) + (given.either != NULL) != 1)
         return truce__read_error(into->reader, node->loc, "write 'that: STATEMENT'",
-                                 "an item of the order has either 'that' or 'any'");
-    item.loc = (given.that ? given.that : given.any)->value->loc;
-    return given.that ? add_statement(into, given.that->value, &item) : read_any(into, given.any, &item);
+                                 "an item of the order has one of 'that', 'any' and 'either'");
+    item.loc = chosen->value->loc;
+    return given.that  ? add_statement(into, chosen->value, &item)
+           : given.any ? read_any(into, chosen, &item)
+                       : read_either(into, chosen, &item);
 }
 
 static truce_status read_order(list *into, const truce__pair *pair) {
@@ -255,14 +318,61 @@ static truce_status read_weigh(list *into, const truce__pair *pair) {
 
 /* ---------------------------------------------------------------- parties */
 
+/* Room for items, which the caller fills. */
+static truce_status make_items(truce__reader *reader, size_t count, truce__pref_item **items) {
+    *items = truce__arena_alloc(reader->arena, count, sizeof **items);
+    return *items ? TRUCE_OK : TRUCE_E_NOMEM;
+}
+
+/* Appends the items of one preference to those of all alternatives. */
+static void gather(const truce__pref_item *items, uint32_t count, truce__pref_item *every, uint32_t *n_every) {
+    for (uint32_t i = 0; i < count; i++) every[(*n_every)++] = items[i];
+}
+
+static truce_status gather_order(truce__reader *reader, truce__pref *pref) {
+    size_t room = 0;
+    truce__pref_item *every;
+    for (uint32_t i = 0; i < pref->n_written; i++) {
+        room += !pref->written[i].either;
+        for (uint32_t k = 0; k < pref->written[i].n_either; k++) room += pref->written[i].either[k].n_items;
+    }
+    TRY(make_items(reader, room, &every));
+    for (uint32_t i = 0; i < pref->n_written; i++) {
+        const truce__pref_item *item = &pref->written[i];
+        if (!item->either) gather(item, 1, every, &pref->n_every);
+        for (uint32_t k = 0; k < item->n_either; k++)
+            gather(item->either[k].items, item->either[k].n_items, every, &pref->n_every);
+    }
+    pref->every = every;
+    return TRUCE_OK;
+}
+
+/* An order with `either` among its items: finds its main reading. */
+static truce_status open_order(truce__reader *reader, truce__pref *pref) {
+    truce__pref main;
+    truce__pref_item *items;
+    pref->written = pref->items;
+    pref->n_written = pref->n_items;
+    TRY(gather_order(reader, pref));
+    TRY(make_items(reader, truce__completion_room(pref), &items));
+    truce__complete(pref, 0, items, &main);
+    pref->items = main.items;
+    pref->n_items = main.n_items;
+    return TRUCE_OK;
+}
+
 static truce_status keep(list *into, truce__pref *pref) {
-    truce__pref_item *items = truce__arena_alloc(into->reader->arena, into->items.count, sizeof *items);
-    if (!items) return TRUCE_E_NOMEM;
-    if (into->items.count) memcpy(items, into->items.at, into->items.count * sizeof *items);
+    truce__pref_item *items;
+    bool is_open = false;
+    TRY(make_items(into->reader, into->items.count, &items));
+    for (size_t i = 0; i < into->items.count; i++) {
+        items[i] = into->items.at[i];
+        is_open |= items[i].either != NULL;
+    }
     pref->items = items;
     pref->n_items = (uint32_t)into->items.count;
     pref->kind = into->kind;
-    return TRUCE_OK;
+    return is_open ? open_order(into->reader, pref) : TRUCE_OK;
 }
 
 static truce_status read_items(list *into, const truce__pref_fields *from) {
@@ -296,15 +406,91 @@ truce_status truce__read_weights(truce__reader *reader, const truce__pair *pair,
     return status;
 }
 
+typedef struct alternative_fields {
+    truce__pref_fields given;
+} alternative_fields;
+
+static const truce__key alternative_keys[] = {TRUCE__PREF_KEYS(alternative_fields, 1, true)};
+static const truce__record alternative_record = TRUCE__RECORD_OF("alternative", alternative_keys, 3);
+static const truce__schema alternative_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &alternative_record};
+static const truce__schema alternatives_schema = {
+    .kind = TRUCE__SCHEMA_LIST, .of = &alternative_schema, .least = 2};
+
 typedef struct preference_fields {
     truce__pref_fields given;
+    const truce__pair *either;
+    truce__note_fields note;
 } preference_fields;
 
-static const truce__key preference_keys[] = {TRUCE__PREF_KEYS(preference_fields, 1, true)};
-static const truce__record preference_record = TRUCE__RECORD_OF("preference", preference_keys, 3);
+enum { OPEN = 8 }; /* the case of a preference that is open as a whole */
+
+static const truce__key preference_keys[] = {
+    TRUCE__PREF_KEYS(preference_fields, 1, true),
+    {"either", offsetof(preference_fields, either), &alternatives_schema,
+     "Whole preferences, where it is not known which one is meant.", OPEN, true},
+    TRUCE__NOTE_KEYS_IN(preference_fields, OPEN),
+};
+static const truce__record preference_record = TRUCE__RECORD_OF("preference", preference_keys, 4);
 static const truce__schema preference_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &preference_record};
 const truce__schema truce__schema_preferences = {
     .kind = TRUCE__SCHEMA_MAP, .of = &preference_schema, .has_ids = true, .has_gaps = true};
+
+static truce_status read_whole_alternative(truce__reader *reader, const truce__yaml *node, truce__pref *pref) {
+    alternative_fields fields = {0};
+    bool is_map;
+    pref->loc = node->loc;
+    size_t errors = truce_diag_count(reader->ctx, TRUCE_ERROR);
+    TRY(truce__read_fields(reader, node, "an alternative", &alternative_record, &fields, &is_map));
+    if (truce__pref_field(&fields.given)) return truce__read_pref(reader, &fields.given, pref);
+    if (truce_diag_count(reader->ctx, TRUCE_ERROR) != errors) return TRUCE_OK;
+    return truce__read_error(reader, node->loc, "write '{order: [...]}', most important first",
+                             "'order', 'rank' or 'weigh' is expected here");
+}
+
+/* Takes the first alternative for the main reading. */
+static truce_status open_whole(truce__reader *reader, truce__pref *pref) {
+    const truce__pref *first = &pref->either[0];
+    size_t room = 0;
+    truce__pref_item *every;
+    for (uint32_t i = 0; i < pref->n_either; i++) room += truce__completion_room(&pref->either[i]);
+    TRY(make_items(reader, room, &every));
+    for (uint32_t i = 0; i < pref->n_either; i++) {
+        uint32_t count;
+        const truce__pref_item *items = truce__every_item(&pref->either[i], &count);
+        gather(items, count, every, &pref->n_every);
+    }
+    pref->every = every;
+    pref->kind = first->kind;
+    pref->items = first->items;
+    pref->n_items = first->n_items;
+    return TRUCE_OK;
+}
+
+static truce_status read_whole_either(truce__reader *reader, const preference_fields *fields, truce__pref *pref) {
+    const truce__yaml *given;
+    if (truce__pref_field(&fields->given))
+        return truce__read_error(reader, fields->either->key->loc, "leave the others out",
+                                 "a party has one of 'order', 'rank', 'weigh' and 'either', not several");
+    TRY(truce__read_note(reader, &fields->note, &pref->note));
+    TRY(read_alternatives(reader, fields->either, &given));
+    if (!given) return TRUCE_OK;
+    truce__pref *alternatives = truce__arena_alloc(reader->arena, given->count, sizeof *alternatives);
+    if (!alternatives) return TRUCE_E_NOMEM;
+    pref->either = alternatives;
+    for (const truce__pair *one = given->first; one; one = one->next)
+        TRY(read_whole_alternative(reader, one->value, &alternatives[pref->n_either++]));
+    return open_whole(reader, pref);
+}
+
+/* Notes stand beside `either` only: an order, a ranking and weights have them at each of their items. */
+static truce_status refuse_notes(truce__reader *reader, const truce__note_fields *note) {
+    const truce__pair *const given[] = {note->because, note->source, note->confidence};
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++)
+        if (given[i])
+            TRY(truce__read_error(reader, given[i]->key->loc, "write it at an item",
+                                  "'%s' has no place beside a preference that is no 'either'", given[i]->key->text));
+    return TRUCE_OK;
+}
 
 static truce_status read_preference(truce__reader *reader, const truce__pair *entry, truce__pref *pref) {
     preference_fields fields = {0};
@@ -316,6 +502,8 @@ static truce_status read_preference(truce__reader *reader, const truce__pair *en
                                  "the key of this list is missing");
     size_t errors = truce_diag_count(reader->ctx, TRUCE_ERROR);
     TRY(truce__read_fields(reader, entry->value, "a preference", &preference_record, &fields, &is_map));
+    if (fields.either) return read_whole_either(reader, &fields, pref);
+    TRY(refuse_notes(reader, &fields.note));
     if (truce__pref_field(&fields.given)) return truce__read_pref(reader, &fields.given, pref);
     if (truce_diag_count(reader->ctx, TRUCE_ERROR) != errors) return TRUCE_OK;
     return truce__read_error(reader, entry->value->loc, "write 'order: [...]', most important first",

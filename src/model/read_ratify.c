@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Ratification: the actors at home and their rule. */
+#include "model/completions.h"
 #include "model/reader.h"
 
 #include <stdio.h>
@@ -51,6 +52,15 @@ static truce_status warn_of_indifferent_actor(truce__reader *reader, const truce
                        "actor '%s' has no preferences: it ratifies everything", actor->id);
 }
 
+/* Homes are asked about one order of each actor. */
+static truce_status refuse_open_actor(truce__reader *reader, const truce__pref *pref) {
+    for (uint32_t i = 0; i < pref->n_written; i++)
+        if (pref->written[i].either)
+            TRY(truce__read_error(reader, pref->written[i].loc, "choose one of the alternatives",
+                                  "'either' stands in the preferences of parties, not of actors"));
+    return TRUCE_OK;
+}
+
 typedef struct actor_fields {
     const truce__pair *party, *id, *name, *weight;
     truce__pref_fields given;
@@ -90,8 +100,9 @@ static truce_status read_own_actor(truce__reader *reader, const truce__yaml *nod
     actor->name = actor->id;
     actor->pref.loc = actor->loc;
     TRY(truce__read_title(reader, name, &actor->name));
-    return truce__pref_field(given) ? truce__read_pref(reader, given, &actor->pref)
-                                    : warn_of_indifferent_actor(reader, actor);
+    if (!truce__pref_field(given)) return warn_of_indifferent_actor(reader, actor);
+    TRY(truce__read_pref(reader, given, &actor->pref));
+    return truce__is_open(&actor->pref) ? refuse_open_actor(reader, &actor->pref) : TRUCE_OK;
 }
 
 static truce_status read_actor(truce__reader *reader, const truce__yaml *node, const truce__home *home,

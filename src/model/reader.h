@@ -54,12 +54,14 @@ typedef struct truce__note_fields {
 } truce__note_fields;
 
 /* Their keys, for fields with a member `note`. */
-#define TRUCE__NOTE_KEYS(fields) \
-    {"because", offsetof(fields, note.because), &truce__schema_text, "The reason, in free text.", 0, false}, \
+#define TRUCE__NOTE_KEYS(fields) TRUCE__NOTE_KEYS_IN(fields, 0)
+/* The same in some of the record's cases. */
+#define TRUCE__NOTE_KEYS_IN(fields, cases) \
+    {"because", offsetof(fields, note.because), &truce__schema_text, "The reason, in free text.", (cases), false}, \
     {"source", offsetof(fields, note.source), &truce__schema_cites, \
-     "Where it is written: the id of a source, with a paragraph if you like: minutes \xC2\xB6" "3.", 0, false}, \
+     "Where it is written: the id of a source, with a paragraph if you like: minutes \xC2\xB6" "3.", (cases), false}, \
     {"confidence", offsetof(fields, note.confidence), &truce__schema_confidence, \
-     "How sure the analyst is, above 0 and at most 1.", 0, false}
+     "How sure the analyst is, above 0 and at most 1.", (cases), false}
 
 /* A model of a tree whose root is a mapping, without its events. `source` is for diagnostics; the model points into
  * the texts of the tree, not to its nodes. Errors as truce_parse(). */

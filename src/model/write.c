@@ -6,7 +6,7 @@
  * chooses its own styles and allocates outside our allocator.
  */
 #include "document/flow.h"
-#include "model/model.h"
+#include "model/completions.h"
 
 typedef struct writer {
     truce__text text;
@@ -233,17 +233,37 @@ static void add_rank(writer *w, uint32_t indent, const truce__pref *pref) {
     }
 }
 
-static void add_order(writer *w, uint32_t indent, const truce__pref *pref) {
-    for (uint32_t i = 0; i < pref->n_items; i++) {
-        const truce__pref_item *item = &pref->items[i];
+/* A statement alone on its line, or several in order. */
+static void add_alternative(writer *w, uint32_t indent, const truce__pref *alternative) {
+    for (uint32_t i = 0; i < alternative->n_items; i++) {
         begin_line(w, indent);
-        truce__text_puts(&w->text, item->is_any ? "- any:\n" : has_note(&item->note) ? "- that: " : "- ");
-        for (uint32_t k = 0; k < item->n_stmts; k++) {
-            if (item->is_any) begin_line(w, indent + 4);
-            if (item->is_any) truce__text_puts(&w->text, "- ");
-            add_scalar(w, item->stmts[k].text);
-            truce__text_puts(&w->text, "\n");
-        }
+        truce__text_puts(&w->text, alternative->n_items == 1 ? "- " : i ? "  - " : "- - ");
+        add_scalar(w, alternative->items[i].stmts->text);
+        truce__text_puts(&w->text, "\n");
+    }
+}
+
+static void add_statements(writer *w, uint32_t indent, const truce__pref_item *item) {
+    for (uint32_t k = 0; k < item->n_stmts; k++) {
+        if (item->is_any) begin_line(w, indent);
+        if (item->is_any) truce__text_puts(&w->text, "- ");
+        add_scalar(w, item->stmts[k].text);
+        truce__text_puts(&w->text, "\n");
+    }
+}
+
+static void add_order(writer *w, uint32_t indent, const truce__pref *pref) {
+    uint32_t count;
+    const truce__pref_item *items = truce__written_items(pref, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        const truce__pref_item *item = &items[i];
+        begin_line(w, indent);
+        truce__text_puts(&w->text, item->either             ? "- either:\n"
+                                   : item->is_any           ? "- any:\n"
+                                   : has_note(&item->note) ? "- that: "
+                                                            : "- ");
+        add_statements(w, indent + 4, item);
+        for (uint32_t k = 0; k < item->n_either; k++) add_alternative(w, indent + 4, &item->either[k]);
         add_note(w, indent + 2, &item->note);
     }
 }
@@ -271,17 +291,30 @@ static void add_weights(writer *w, uint32_t indent, const truce__pref *pref) {
     }
 }
 
-/* "order:" and its items below it. */
-static void add_preference(writer *w, uint32_t indent, const truce__pref *pref) {
+/* "order:", from where the line stands, and its items below it. */
+static void add_known_preference(writer *w, uint32_t indent, const truce__pref *pref) {
     static const char *const keys[] = {
         [TRUCE__PREF_ORDER] = "order", [TRUCE__PREF_RANK] = "rank", [TRUCE__PREF_WEIGH] = "weigh"};
-    const char *nothing = pref->n_items ? "" : pref->kind == TRUCE__PREF_WEIGH ? " {}" : " []";
-    if (pref->kind == TRUCE__PREF_NONE) return;
-    begin_line(w, indent);
+    uint32_t count;
+    truce__written_items(pref, &count);
+    const char *nothing = count ? "" : pref->kind == TRUCE__PREF_WEIGH ? " {}" : " []";
     truce__text_printf(&w->text, "%s:%s\n", keys[pref->kind], nothing);
     if (pref->kind == TRUCE__PREF_ORDER) add_order(w, indent + 2, pref);
     if (pref->kind == TRUCE__PREF_RANK) add_rank(w, indent + 2, pref);
     if (pref->kind == TRUCE__PREF_WEIGH) add_weights(w, indent + 2, pref);
+}
+
+static void add_preference(writer *w, uint32_t indent, const truce__pref *pref) {
+    if (pref->kind == TRUCE__PREF_NONE) return;
+    if (pref->either) add_heading(w, indent, "either");
+    else begin_line(w, indent);
+    if (!pref->either) add_known_preference(w, indent, pref);
+    for (uint32_t i = 0; i < pref->n_either; i++) {
+        begin_line(w, indent + 2);
+        truce__text_puts(&w->text, "- ");
+        add_known_preference(w, indent + 4, &pref->either[i]);
+    }
+    add_note(w, indent, &pref->note);
 }
 
 static void add_preferences(writer *w) {

@@ -8,7 +8,9 @@
  */
 #include "questions/check/check_optional.h"
 #include "graph/planes.h"
+#include "graph/variant.h"
 #include "graph/walk.h"
+#include "model/completions.h"
 
 #include <inttypes.h>
 
@@ -104,19 +106,25 @@ static truce_status warn_repeated(checker *k, const truce__pref_item *item, cons
 /* Item number `index` against all items above it. */
 static truce_status check_repeated(checker *k, const truce__pref *pref, uint32_t index, const extent *extents,
                                    uint64_t *third) {
-    const truce__pref_item *item = &pref->items[index];
+    uint32_t count;
+    const truce__pref_item *items = truce__written_items(pref, &count);
     for (uint32_t i = 0; i < index; i++) {
         bool same = false;
-        if (extents[i].count != extents[index].count || extents[i].hash != extents[index].hash) continue;
-        TRY(compare(k, &pref->items[i], item, third, &same));
-        if (same) return warn_repeated(k, item, &pref->items[i], pref->kind == TRUCE__PREF_ORDER);
+        if (items[i].either || extents[i].count != extents[index].count || extents[i].hash != extents[index].hash)
+            continue;
+        TRY(compare(k, &items[i], &items[index], third, &same));
+        if (same) return warn_repeated(k, &items[index], &items[i], pref->kind == TRUCE__PREF_ORDER);
     }
     return TRUCE_OK;
 }
 
+/* Alternatives are not judged one by one: that one of them decides nothing may be what is meant. */
 static truce_status check_items(checker *k, const truce__pref *pref, extent *extents, uint64_t *third) {
-    for (uint32_t i = 0; i < pref->n_items; i++) {
-        const truce__pref_item *item = &pref->items[i];
+    uint32_t count;
+    const truce__pref_item *items = truce__written_items(pref, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        const truce__pref_item *item = &items[i];
+        if (item->either) continue;
         TRY(evaluate(k, item->stmts, item->n_stmts, k->bits, third));
         extents[i] = measure(k, k->bits);
         if (is_constant(k, extents[i])) TRY(warn_constant(k, item, extents[i]));
@@ -126,18 +134,90 @@ static truce_status check_items(checker *k, const truce__pref *pref, extent *ext
 }
 
 /* Rankings are left out: building the graph has reported their idle items. */
-static truce_status check_preference(checker *k, uint32_t party) {
-    const truce__pref *pref = &k->model->prefs[party];
-    if (truce_graph_rank_count(k->graph, party) == 1 && pref->kind != TRUCE__PREF_NONE)
-        TRY(warn(k, pref->loc, "its preferences tell no two states apart", "party ", k->model->parties[party].id,
-                 "is indifferent between all states"));
+static truce_status check_statements(checker *k, const truce__pref *pref) {
+    uint32_t count;
     if (pref->kind != TRUCE__PREF_ORDER && pref->kind != TRUCE__PREF_WEIGH) return TRUCE_OK;
-    extent *extents = truce__calloc(k->ctx, pref->n_items, sizeof *extents);
+    truce__written_items(pref, &count);
+    extent *extents = truce__calloc(k->ctx, count, sizeof *extents);
     uint64_t *third = truce__big_alloc(k->ctx, k->words * sizeof *third);
     truce_status status = extents && third ? check_items(k, pref, extents, third) : TRUCE_E_NOMEM;
     truce__big_free(k->ctx, third);
     truce__free(k->ctx, extents);
     return status;
+}
+
+/* Whether two alternatives rank all states alike: then the choice between them makes no difference, wherever they
+ * stand. */
+static truce_status are_alike(checker *k, const truce__pref *a, const truce__pref *b, bool *answer) {
+    truce__ranks of_a = {0}, of_b = {0};
+    truce_status status;
+    TRY_OR_DONE(truce__rank_by(k->ctx, k->graph, a, &of_a));
+    TRY_OR_DONE(truce__rank_by(k->ctx, k->graph, b, &of_b));
+    *answer = of_a.count == of_b.count;
+    for (uint64_t c = 0; *answer && c < k->graph->space.n_cells; c++) {
+        if (truce__stops_at(k->ctx, c)) TRY_OR_DONE(TRUCE_E_CANCELLED);
+        *answer = truce__rank_at(&of_a, c) == truce__rank_at(&of_b, c);
+    }
+done:
+    truce__big_free(k->ctx, of_a.at);
+    truce__big_free(k->ctx, of_b.at);
+    return status;
+}
+
+static truce_status measure_ranks(checker *k, const truce__pref *pref, extent *e) {
+    truce__ranks ranks = {0};
+    TRY(truce__rank_by(k->ctx, k->graph, pref, &ranks));
+    *e = (extent){ranks.count, 0x9E3779B97F4A7C15u};
+    for (uint64_t c = 0; c < k->graph->space.n_cells && !truce__stops_at(k->ctx, c); c++)
+        e->hash = (e->hash ^ truce__rank_at(&ranks, c)) * 0xFF51AFD7ED558CCDu ^ e->hash >> 29;
+    truce__big_free(k->ctx, ranks.at);
+    return truce__is_cancelled(k->ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
+}
+
+/* Alternative number `index` against those before it. */
+static truce_status check_alternative(checker *k, const truce__pref *alternatives, uint32_t index,
+                                      const extent *extents) {
+    for (uint32_t i = 0; i < index; i++) {
+        bool same = false;
+        if (extents[i].count != extents[index].count || extents[i].hash != extents[index].hash) continue;
+        TRY(are_alike(k, &alternatives[i], &alternatives[index], &same));
+        if (same)
+            return truce__diag(k->ctx, TRUCE_WARNING, &k->model->source, alternatives[index].loc,
+                               "leave one of them out", "alternatives %u and %u rank all states alike", i + 1,
+                               index + 1);
+    }
+    return TRUCE_OK;
+}
+
+static truce_status check_alternatives(checker *k, const truce__pref *alternatives, uint32_t count) {
+    extent *extents = truce__calloc(k->ctx, count, sizeof *extents);
+    truce_status status = extents ? TRUCE_OK : TRUCE_E_NOMEM;
+    truce__diags_mark mark = truce__diags_here(k->ctx);
+    for (uint32_t i = 0; i < count && status == TRUCE_OK; i++)
+        status = measure_ranks(k, &alternatives[i], &extents[i]);
+    truce__diags_forget(k->ctx, mark); /* building the graph has told them */
+    for (uint32_t i = 1; i < count && status == TRUCE_OK; i++)
+        status = check_alternative(k, alternatives, i, extents);
+    truce__free(k->ctx, extents);
+    return status;
+}
+
+/* The alternatives of a preference that is not open as a whole. */
+static truce_status check_order(checker *k, const truce__pref *pref) {
+    for (uint32_t i = 0; i < pref->n_written; i++)
+        TRY(check_alternatives(k, pref->written[i].either, pref->written[i].n_either));
+    return check_statements(k, pref);
+}
+
+static truce_status check_preference(checker *k, uint32_t party) {
+    const truce__pref *pref = &k->model->prefs[party];
+    if (truce_graph_rank_count(k->graph, party) == 1 && pref->kind != TRUCE__PREF_NONE && !truce__is_open(pref))
+        TRY(warn(k, pref->loc, "its preferences tell no two states apart", "party ", k->model->parties[party].id,
+                 "is indifferent between all states"));
+    if (!pref->either) return check_order(k, pref);
+    TRY(check_alternatives(k, pref->either, pref->n_either));
+    for (uint32_t i = 0; i < pref->n_either; i++) TRY(check_order(k, &pref->either[i]));
+    return TRUCE_OK;
 }
 
 /* ---------------------------------------------------------------- outcomes */
@@ -205,12 +285,14 @@ static void mention(const truce__stmt *stmt, bool *mentioned) {
 
 /* Rankings by state number mention every option: nothing to find. */
 static bool mention_preferences(const truce_model *model, bool *mentioned) {
-    for (uint32_t party = 0; party < model->n_parties; party++)
-        for (uint32_t i = 0; i < model->prefs[party].n_items; i++) {
-            const truce__pref_item *item = &model->prefs[party].items[i];
-            if (item->state) return false;
-            for (uint32_t s = 0; s < item->n_stmts; s++) mention(&item->stmts[s], mentioned);
+    for (uint32_t party = 0; party < model->n_parties; party++) {
+        uint32_t count;
+        const truce__pref_item *items = truce__every_item(&model->prefs[party], &count);
+        for (uint32_t i = 0; i < count; i++) {
+            if (items[i].state) return false;
+            for (uint32_t s = 0; s < items[i].n_stmts; s++) mention(&items[i].stmts[s], mentioned);
         }
+    }
     return true;
 }
 

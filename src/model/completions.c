@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "model/completions.h"
+
+/* ------------------------------------------------------------------- count */
+
+static uint64_t product(uint64_t a, uint64_t b) {
+    uint64_t result;
+    return __builtin_mul_overflow(a, b, &result) ? UINT64_MAX : result;
+}
+
+static uint64_t count_of_order(const truce__pref *pref) {
+    uint64_t count = 1;
+    for (uint32_t i = 0; i < pref->n_written; i++)
+        if (pref->written[i].either) count = product(count, pref->written[i].n_either);
+    return count;
+}
+
+uint64_t truce__completion_count(const truce__pref *pref) {
+    uint64_t sum = 0;
+    if (!pref->either) return count_of_order(pref);
+    for (uint32_t i = 0; i < pref->n_either; i++)
+        if (__builtin_add_overflow(sum, count_of_order(&pref->either[i]), &sum)) return UINT64_MAX;
+    return sum;
+}
+
+uint32_t truce__completion_room(const truce__pref *pref) {
+    return pref->n_items > pref->n_every ? pref->n_items : pref->n_every;
+}
+
+/* ------------------------------------------------------------------ choose */
+
+/* The order that completion *number is of, as it stands; *number then counts that order's own completions. `among` is
+ * its place among the alternatives of the whole preference. */
+static const truce__pref *order_of(const truce__pref *pref, uint64_t *number, uint32_t *among) {
+    *among = TRUCE__NONE;
+    if (!pref->either) return pref;
+    for (*among = 0;; ++*among) {
+        uint64_t count = count_of_order(&pref->either[*among]);
+        if (*number < count || *among + 1 == pref->n_either) return &pref->either[*among];
+        *number -= count;
+    }
+}
+
+/* The alternative that an item takes: the lowest digit of the number, which it takes away. */
+static uint32_t take_digit(const truce__pref_item *item, uint64_t *number) {
+    uint32_t taken = (uint32_t)(*number % item->n_either);
+    *number /= item->n_either;
+    return taken;
+}
+
+/* `true` says that nothing stands in this place. */
+static bool says_nothing(const truce__pref_item *item) {
+    return item->stmts->n_nodes == 1 && item->stmts->nodes[0].op == TRUCE__OP_TRUE;
+}
+
+/* Appends the statements of an alternative; what the `either` rests on, they rest on. */
+static uint32_t take(const truce__pref_item *either, const truce__pref *alternative, truce__pref_item *items) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < alternative->n_items; i++) {
+        if (says_nothing(&alternative->items[i])) continue;
+        items[count] = alternative->items[i];
+        items[count++].note = either->note;
+    }
+    return count;
+}
+
+void truce__complete(const truce__pref *pref, uint64_t number, truce__pref_item *items, truce__pref *completion) {
+    uint32_t among;
+    const truce__pref *order = order_of(pref, &number, &among);
+    *completion = (truce__pref){
+        .kind = order->kind, .items = order->items, .n_items = order->n_items, .loc = pref->loc};
+    if (!order->written) return;
+    completion->items = items;
+    completion->n_items = 0;
+    for (uint32_t i = 0; i < order->n_written; i++) {
+        const truce__pref_item *item = &order->written[i];
+        if (!item->either) items[completion->n_items++] = *item;
+        else
+            completion->n_items += take(item, &item->either[take_digit(item, &number)], items + completion->n_items);
+    }
+}
+
+bool truce__choice_at(const truce__pref *pref, uint64_t number, uint32_t index, truce__choice *choice) {
+    uint32_t among;
+    const truce__pref *order = order_of(pref, &number, &among);
+    if (pref->either && index-- == 0) {
+        *choice = (truce__choice){.among = TRUCE__NONE, .taken = among, .alternative = order};
+        return true;
+    }
+    for (uint32_t i = 0; i < order->n_written; i++) {
+        const truce__pref_item *item = &order->written[i];
+        uint32_t taken = item->either ? take_digit(item, &number) : 0;
+        if (!item->either || index--) continue;
+        *choice = (truce__choice){
+            .item = item, .place = i, .among = among, .taken = taken, .alternative = &item->either[taken]};
+        return true;
+    }
+    return false;
+}

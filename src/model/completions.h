@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Completions of an open preference. A completion takes one alternative at each `either`; what it makes is an
+ * ordinary preference. Completions are numbered from 0, which takes the first alternative everywhere. The first
+ * `either` of an order varies fastest; where the whole preference is open, those of its first alternative come first.
+ */
+#ifndef TRUCE_COMPLETIONS_H
+#define TRUCE_COMPLETIONS_H
+
+#include "model/model.h"
+
+static inline bool truce__is_open(const truce__pref *pref) {
+    return pref->written || pref->either;
+}
+
+/* The items as they stand in the file, of a preference that is not open as a whole. */
+static inline const truce__pref_item *truce__written_items(const truce__pref *pref, uint32_t *count) {
+    *count = pref->written ? pref->n_written : pref->n_items;
+    return pref->written ? pref->written : pref->items;
+}
+
+/* Every item that may hold. */
+static inline const truce__pref_item *truce__every_item(const truce__pref *pref, uint32_t *count) {
+    *count = pref->every ? pref->n_every : pref->n_items;
+    return pref->every ? pref->every : pref->items;
+}
+
+/* How many completions there are; 1 where nothing is open, UINT64_MAX where they are that many or more. */
+uint64_t truce__completion_count(const truce__pref *pref);
+
+/* Room that the items of any completion fit in. */
+uint32_t truce__completion_room(const truce__pref *pref);
+
+/* Makes a completion of `pref`. Its items are written to `items` or, where they stand together already, are those of
+ * the model. O(items). */
+void truce__complete(const truce__pref *pref, uint64_t number, truce__pref_item *items, truce__pref *completion);
+
+/* One choice of a completion. */
+typedef struct truce__choice {
+    const truce__pref_item *item;  /* the `either` of an order; NULL: of the whole preference */
+    uint32_t place;                /* of that item in the order as it stands, from 0 */
+    uint32_t among;                /* the alternative of the whole preference that the order is, from 0; TRUCE__NONE:
+                                      it is not open */
+    uint32_t taken;                /* the alternative, from 0 */
+    const truce__pref *alternative;
+} truce__choice;
+
+/* The choices of a completion in the order of the file; false behind the last. `index` counts from 0. O(items). */
+bool truce__choice_at(const truce__pref *pref, uint64_t number, uint32_t index, truce__choice *choice);
+
+#endif
