@@ -5,6 +5,7 @@
  * every aim. That is the order of the model; the page says so.
  */
 #include "brief/brief.h"
+#include "model/completions.h"
 
 enum { TOLD = 5, LINES = 4 };
 
@@ -92,6 +93,7 @@ void truce__brief_aims(truce__brief *b) {
         else if (pref->kind == TRUCE__PREF_WEIGH) put_weights(b, pref);
         else if (pref->kind == TRUCE__PREF_RANK) put_ranking(b, pref);
         else truce__element(b, "p", word(b, WANTS_NOTHING));
+        if (truce__is_open(pref)) truce__element(b, "p", words(b, AIMS_OPEN, N(truce__completion_count(pref))));
     }
     put(b, "</section>\n");
 }

@@ -2,6 +2,7 @@
 /* The beginning of the article: kicker, headline, standfirst, kind of text; then the situation and who decides
  * what. */
 #include "brief/brief.h"
+#include "model/completions.h"
 
 #include "words/phrases.h"
 
@@ -78,6 +79,16 @@ static uint64_t count_statements(const truce_model *model) {
     return count;
 }
 
+/* Whose preferences are open. */
+static void put_open(truce__brief *b) {
+    const truce_model *model = b->model;
+    const char **names = truce__fragments(b, model->n_parties);
+    size_t count = 0;
+    for (uint32_t p = 0; names && p < model->n_parties; p++)
+        if (truce__is_open(&model->prefs[p])) names[count++] = truce__party_words(b, p);
+    if (count) truce__element(b, "p", words(b, OPEN, H(truce__list(b, names, count))));
+}
+
 void truce__brief_opening(truce__brief *b) {
     const truce_model *m = b->model;
     put(b, "<header>\n");
@@ -91,8 +102,10 @@ void truce__brief_opening(truce__brief *b) {
     put(b, "</p>\n");
     const truce__filling counts[] = {N(m->n_parties), N(truce_model_option_count(m)), N(count_statements(m)),
                                      N(m->n_sources)};
-    putf(b, "<p class=\"about\">%s</p>\n</header>\n",
+    putf(b, "<p class=\"about\">%s</p>\n",
          truce__words(b, m->n_sources ? TRUCE__M_BRIEF_ABOUT : TRUCE__M_BRIEF_ABOUT_UNSOURCED, counts));
+    put_open(b);
+    put(b, "</header>\n");
 }
 
 /* ----------------------------------------------------------------- situation */

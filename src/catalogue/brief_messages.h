@@ -82,6 +82,8 @@ TRUCE__BRIEF_MSG(ABOUT_UNSOURCED, 3,
                  "{3|statement|statements} about what they want. The model names no sources: every sentence about a "
                  "party is how its author sees it. The text says what would last and what would not, not what is "
                  "right; V and a number leads to the reason of a result, I and a number to an input.")
+TRUCE__BRIEF_MSG(OPEN, 1, "What is wanted is not known for certain of {1}: the model lists what may be meant, and "
+                          "this page uses the first reading of each.")
 TRUCE__BRIEF_MSG(CONTENTS, 0, "Contents")
 
 /* the situation */
@@ -118,6 +120,8 @@ TRUCE__BRIEF_MSG(THEN_WANTS, 0, "Then wanted, in this order, each outweighing al
 TRUCE__BRIEF_MSG(WEIGHS, 0, "What counts, and how much:")
 TRUCE__BRIEF_MSG(WEIGHT, 2, "{1}: {2}")
 TRUCE__BRIEF_MSG(RANKS, 0, "Preferred, best first:")
+TRUCE__BRIEF_MSG(AIMS_OPEN, 1, "This is not known for certain: the model allows {1} readings. This page uses the "
+                               "first.")
 TRUCE__BRIEF_MSG(WANTS_NOTHING, 0, "The model says nothing about what is wanted here.")
 TRUCE__BRIEF_MSG(MORE_STATEMENTS, 1, "{1} more {1|statement|statements} of lesser weight in the list of inputs")
 TRUCE__BRIEF_MSG(MORE_PLACES, 1, "{1} more {1|place|places} further down, in the list of inputs")

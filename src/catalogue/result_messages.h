@@ -122,6 +122,10 @@ TRUCE__MSG(HEAD_STATES, "{1} {1|state|states}")
 TRUCE__MSG(HEAD_COMBINATIONS, " of {1} {1|combination|combinations}")
 TRUCE__MSG(HEAD_STATUS_QUO, "; status quo: {1}")
 TRUCE__MSG(HEAD_END, ".")
+TRUCE__MSG(COMPLETIONS_FIRST, "The preferences of {2} are open (either): of {1} completions this is the first, with "
+                              "the first alternative of each.")
+TRUCE__MSG(COMPLETIONS_ALL, "The preferences of {2} are open (either): {1} completions. A verdict is certain where "
+                            "all completions agree.")
 TRUCE__MSG(EXPIRY_NONE,
            "After expiry: states are valued by what they turn into once what is temporary has lapsed; no state turns "
            "into another.")
@@ -545,6 +549,8 @@ TRUCE__MSG(DEAL_VERIFIED_SOME, "Verified: every move by which somebody would lea
 TRUCE__MSG(CHECK_FILE, "{1}:")
 TRUCE__MSG(CHECK_ERRORS, "{1} {1|error|errors}, {2} {2|warning|warnings}")
 TRUCE__MSG(CHECK_WELL, "well formed, {1} {1|warning|warnings}")
+TRUCE__MSG(CHECK_COMPLETIONS, "{1} completions: ")
+TRUCE__MSG(CHECK_COMPLETIONS_OF, "{1} of {2}")
 TRUCE__MSG(CHECK_COUNTS, "{1} {1|party|parties}, {2} {2|option|options}, {3} {3|outcome|outcomes}.")
 TRUCE__MSG(CHECK_SOURCES, "Sources")
 TRUCE__MSG(CHECK_FIRST_PART, ": {1}")

@@ -23,6 +23,18 @@ uint64_t truce__completion_count(const truce__pref *pref) {
     return sum;
 }
 
+uint64_t truce__model_completion_count(const truce_model *model) {
+    uint64_t count = 1;
+    for (uint32_t i = 0; i < model->n_parties; i++) count = product(count, truce__completion_count(&model->prefs[i]));
+    return count;
+}
+
+bool truce__is_open_model(const truce_model *model) {
+    for (uint32_t i = 0; i < model->n_parties; i++)
+        if (truce__is_open(&model->prefs[i])) return true;
+    return false;
+}
+
 uint32_t truce__completion_room(const truce__pref *pref) {
     return pref->n_items > pref->n_every ? pref->n_items : pref->n_every;
 }
@@ -80,18 +92,18 @@ void truce__complete(const truce__pref *pref, uint64_t number, truce__pref_item 
     }
 }
 
-bool truce__choice_at(const truce__pref *pref, uint64_t number, uint32_t index, truce__choice *choice) {
+bool truce__taken_at(const truce__pref *pref, uint64_t number, uint32_t index, truce__taken *choice) {
     uint32_t among;
     const truce__pref *order = order_of(pref, &number, &among);
     if (pref->either && index-- == 0) {
-        *choice = (truce__choice){.among = TRUCE__NONE, .taken = among, .alternative = order};
+        *choice = (truce__taken){.among = TRUCE__NONE, .taken = among, .alternative = order};
         return true;
     }
     for (uint32_t i = 0; i < order->n_written; i++) {
         const truce__pref_item *item = &order->written[i];
         uint32_t taken = item->either ? take_digit(item, &number) : 0;
         if (!item->either || index--) continue;
-        *choice = (truce__choice){
+        *choice = (truce__taken){
             .item = item, .place = i, .among = among, .taken = taken, .alternative = &item->either[taken]};
         return true;
     }

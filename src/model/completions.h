@@ -28,6 +28,10 @@ static inline const truce__pref_item *truce__every_item(const truce__pref *pref,
 /* How many completions there are; 1 where nothing is open, UINT64_MAX where they are that many or more. */
 uint64_t truce__completion_count(const truce__pref *pref);
 
+/* The same of a model: of all its parties together, and whether anything is open. O(items). */
+uint64_t truce__model_completion_count(const truce_model *model);
+bool truce__is_open_model(const truce_model *model);
+
 /* Room that the items of any completion fit in. */
 uint32_t truce__completion_room(const truce__pref *pref);
 
@@ -36,16 +40,16 @@ uint32_t truce__completion_room(const truce__pref *pref);
 void truce__complete(const truce__pref *pref, uint64_t number, truce__pref_item *items, truce__pref *completion);
 
 /* One choice of a completion. */
-typedef struct truce__choice {
+typedef struct truce__taken {
     const truce__pref_item *item;  /* the `either` of an order; NULL: of the whole preference */
     uint32_t place;                /* of that item in the order as it stands, from 0 */
     uint32_t among;                /* the alternative of the whole preference that the order is, from 0; TRUCE__NONE:
                                       it is not open */
     uint32_t taken;                /* the alternative, from 0 */
     const truce__pref *alternative;
-} truce__choice;
+} truce__taken;
 
 /* The choices of a completion in the order of the file; false behind the last. `index` counts from 0. O(items). */
-bool truce__choice_at(const truce__pref *pref, uint64_t number, uint32_t index, truce__choice *choice);
+bool truce__taken_at(const truce__pref *pref, uint64_t number, uint32_t index, truce__taken *choice);
 
 #endif

@@ -153,7 +153,8 @@ static truce_status read_alternative(truce__reader *reader, const truce__yaml *n
     size_t room = is_list ? node->count : 1;
     *alternative = (truce__pref){.kind = TRUCE__PREF_ORDER, .loc = node->loc};
     if (room == 0)
-        return truce__read_error(reader, node->loc, "write 'true' where nothing may stand", "this alternative is empty");
+        return truce__read_error(reader, node->loc, "write 'true' where nothing may stand",
+                                 "this alternative is empty");
     truce__stmt *stmts = truce__arena_alloc(reader->arena, room, sizeof *stmts);
     truce__pref_item *items = truce__arena_alloc(reader->arena, room, sizeof *items);
     if (!stmts || !items) return TRUCE_E_NOMEM;
@@ -172,12 +173,12 @@ static truce_status read_alternative(truce__reader *reader, const truce__yaml *n
 }
 
 /* The list under `either` if it can be one; NULL after reporting otherwise. */
-static truce_status read_alternatives(truce__reader *reader, const truce__pair *either, const truce__yaml **list) {
-    TRY(truce__read_kind(reader, either, TRUCE__YAML_LIST, list));
-    if (!*list || (*list)->count > 1) return TRUCE_OK;
-    const truce__yaml *given = *list;
-    *list = NULL;
-    return truce__read_error(reader, given->loc, "list what may hold: 'either: [A, B]'",
+static truce_status read_alternatives(truce__reader *reader, const truce__pair *either, const truce__yaml **given) {
+    TRY(truce__read_kind(reader, either, TRUCE__YAML_LIST, given));
+    if (!*given || (*given)->count > 1) return TRUCE_OK;
+    truce__loc loc = (*given)->loc;
+    *given = NULL;
+    return truce__read_error(reader, loc, "list what may hold: 'either: [A, B]'",
                              "'either' needs at least two alternatives");
 }
 

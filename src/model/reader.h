@@ -59,7 +59,8 @@ typedef struct truce__note_fields {
 #define TRUCE__NOTE_KEYS_IN(fields, cases) \
     {"because", offsetof(fields, note.because), &truce__schema_text, "The reason, in free text.", (cases), false}, \
     {"source", offsetof(fields, note.source), &truce__schema_cites, \
-     "Where it is written: the id of a source, with a paragraph if you like: minutes \xC2\xB6" "3.", (cases), false}, \
+     "Where it is written: the id of a source, with a paragraph if you like: minutes \xC2\xB6" "3.", (cases), \
+     false}, \
     {"confidence", offsetof(fields, note.confidence), &truce__schema_confidence, \
      "How sure the analyst is, above 0 and at most 1.", (cases), false}
 

@@ -2,6 +2,7 @@
 #include "questions/questions.h"
 
 #include "concepts/concepts.h"
+#include "model/completions.h"
 
 const truce__question truce__questions[] = {
 #define QUESTION(name, summary, needs_graph)                                                                         \
@@ -118,11 +119,36 @@ static bool asks_for_all(const truce_query *query) {
     return false;
 }
 
+/* ------------------------------------------------------------ main readings */
+
+static const truce_model *open_model(const truce_query *query) {
+    const truce_model *const models[] = {query->graph ? query->graph->model : NULL, query->model, query->second};
+    for (size_t i = 0; i < sizeof models / sizeof *models; i++)
+        if (models[i] && truce__is_open_model(models[i])) return models[i];
+    return NULL;
+}
+
+/* Results say which completions of an open model they are about. Rows and drawings have no place for it. */
+static truce_status warn_of_reading(truce_ctx *ctx, const truce__question *q, const truce_query *query,
+                                    const truce_result *result) {
+    truce_format format = truce__render_options(query->options)->format;
+    bool has_place = format != TRUCE_FORMAT_CSV && format != TRUCE_FORMAT_DOT && format != TRUCE_FORMAT_SVG &&
+                     q->layout != &truce__trial_layout;
+    bool uses_ranks = q->layout != &truce__check_layout && q->layout != &truce__concepts_layout;
+    const truce_model *model = open_model(query);
+    if (!model || has_place || !uses_ranks || result->reads_all) return TRUCE_OK;
+    return truce__diag(ctx, TRUCE_WARNING, &model->source, (truce__loc){0}, NULL,
+                       "preferences are open: the first alternative of each 'either' is used");
+}
+
 truce_status truce_ask(truce_ctx *ctx, const char *question, const truce_query *query, truce_result **result) {
     const truce__question *q = truce__question_find(question);
     *result = NULL;
     if (!q || (q->needs_graph && !query->graph)) return TRUCE_E_USAGE;
-    return asks_for_all(query) ? ask_for_all(ctx, q, query, result) : q->run(ctx, query, result);
+    TRY(asks_for_all(query) ? ask_for_all(ctx, q, query, result) : q->run(ctx, query, result));
+    truce_status status = warn_of_reading(ctx, q, query, *result);
+    if (status != TRUCE_OK) truce_result_free(*result), *result = NULL;
+    return status;
 }
 
 const char *truce_question_name(uint32_t index) {

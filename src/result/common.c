@@ -4,6 +4,7 @@
 
 #include "document/yaml.h"
 #include "graph/set.h"
+#include "model/completions.h"
 
 /* ----------------------------------------------------------------- domains */
 
@@ -88,11 +89,31 @@ const truce__field truce__model_fields[] = {
     {"file", TEXT, IN_DATA, .get = file},
     {"sha256", TEXT, IN_DATA, .get = sha256, .about = "of the bytes read, 64 hex digits"},
     {0}};
+
+bool truce__is_open_party(const truce__at *item) { return truce__is_open(&item->model->prefs[item->index]); }
+static const char *const reading_names[] = {"all", "first", NULL};
+GET(if_open, at->model && truce__is_open_model(at->model) ? truce__bool(true) : truce__none())
+GET(completion_count, truce__number(truce__model_completion_count(at->model)))
+GET(completions_of_party, truce__number(truce__completion_count(&at->model->prefs[at->index])))
+GET(reading, truce__text_of(reading_names[at->result->reads_all ? 0 : 1]))
+static const truce__field completion_fields[] = {
+    {"count", NUMBER, IN_JSON, .get = completion_count, .about = "of all parties together"},
+    {"parties", MAP, IN_JSON, .domain = &truce__party_domain, .keep = truce__is_open_party,
+     .of = ITEM(NUMBER, .get = completions_of_party), .about = "those whose preferences are open"},
+    {"reading", TEXT, IN_JSON, .get = reading, .one_of = reading_names,
+     .about = "all: every completion was solved; first: the first alternative of each 'either' was used"},
+    {0}};
+const truce__field truce__completion_fields[] = {
+    {"completions", RECORD, IN_JSON, TRUCE__OMIT, .get = if_open, .of = completion_fields,
+     .about = "where the model has 'either'"},
+    {0}};
+
 const truce__field truce__definition_fields[] = {
     {"sequences", TEXT, IN_DATA, .get = legal, .about = "no party moves twice in a row; any length"},
     {"indifferent_reply_sanctions", BOOL, IN_DATA, .get = yes},
     {"return_is_sanction", BOOL, IN_DATA, .get = yes},
     {"after_expiry", BOOL, IN_DATA, .get = yes, .when = truce__is_after_expiry},
+    {"", SPLICE, IN_JSON, .of = truce__completion_fields},
     {0}};
 const truce__field truce__space_fields[] = {
     {"combinations", NUMBER, IN_DATA, .get = combinations}, {"feasible", NUMBER, IN_DATA, .get = feasible}, {0}};

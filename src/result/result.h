@@ -224,6 +224,7 @@ struct truce_result {
     size_t concept_count;
     const truce_render_options *options;
     const truce__pick *pick; /* rows that are states; may be NULL */
+    bool reads_all; /* of an open model every completion, not only the first */
     truce__left_out *left_out; /* concepts that all were asked for but these, in the order of the table; or NULL */
     truce__owned owned[2];   /* freed in this order; of a result that the caller made, nothing */
 };
@@ -360,6 +361,10 @@ extern const truce__field truce__model_fields[], truce__definition_fields[], tru
 truce__value truce__get_schema(const truce__at *at);
 truce__value truce__get_version(const truce__at *at);
 truce__value truce__get_status_quo(const truce__at *at);
+
+/* "completions", where the model is open; part of the definitions. */
+extern const truce__field truce__completion_fields[];
+bool truce__is_open_party(const truce__at *item);
 
 /* "left_out", where all concepts were asked for and some could not be had. */
 extern const truce__field truce__left_out_fields[];

@@ -2,6 +2,8 @@
 /* Messages in the dress of a form. */
 #include "words/say.h"
 
+#include "model/completions.h"
+
 uint32_t truce__label_columns(const truce__at *at, const truce__domain *domain) {
     uint32_t widest = 0, count = domain->count(at);
     truce__text label;
@@ -81,7 +83,16 @@ void truce__say_expiry(const truce__at *at, truce__say *say) {
     truce__say_end(say, TRUCE__PARAGRAPH);
 }
 
-void truce__say_head(const truce__at *at, truce__say *say) {
+void truce__say_completions(const truce__at *at, truce__say *say) {
+    if (!truce__is_open_model(at->model)) return;
+    truce__value count = truce__number(truce__model_completion_count(at->model));
+    truce__value parties = truce__these_and(at, &truce__party_domain, truce__is_open_party);
+    if (at->result->reads_all) SAY(say, COMPLETIONS_ALL, count, parties);
+    else SAY(say, COMPLETIONS_FIRST, count, parties);
+    truce__say_end(say, TRUCE__PARAGRAPH);
+}
+
+void truce__say_space(const truce__at *at, truce__say *say) {
     const truce_model *model = at->model;
     if (*model->title) {
         SAY(say, PLAIN, truce__text_of(model->title));
@@ -93,6 +104,11 @@ void truce__say_head(const truce__at *at, truce__say *say) {
     SAY_ALONE(say, HEAD_END);
     truce__say_end(say, TRUCE__PARAGRAPH);
     truce__say_expiry(at, say);
+}
+
+void truce__say_head(const truce__at *at, truce__say *say) {
+    truce__say_space(at, say);
+    truce__say_completions(at, say);
 }
 
 void truce__say_cut_rows(truce__say *say, uint64_t shown, uint64_t total) {

@@ -91,7 +91,9 @@ void truce__tally_paragraph(truce__tally *tally, truce__say *say);
 void truce__tally_free(truce__tally *tally, truce__say *say);
 
 /* What stands above and below: fit to be the `say` of a field. */
-void truce__say_head(const truce__at *at, truce__say *say); /* title, number of states, status quo, after expiry */
+void truce__say_space(const truce__at *at, truce__say *say); /* title, number of states, status quo, after expiry */
+void truce__say_completions(const truce__at *at, truce__say *say); /* of an open model: how many, which are used */
+void truce__say_head(const truce__at *at, truce__say *say);        /* both */
 void truce__say_expiry(const truce__at *at, truce__say *say);      /* whether states are valued after expiry */
 void truce__say_cut(const truce__at *at, truce__say *say);         /* on paper: that the limit cut the rows */
 void truce__say_told_cut(const truce__at *at, truce__say *say);    /* the same of rows by truce__next_told_row() */

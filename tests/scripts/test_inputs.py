@@ -28,6 +28,7 @@ parties:
   - id: south
     options:
       - id: sue
+  - {id: town}
 feasible: [{that: not (pump and sue), source: minutes}, "offer = 'v1.5' implies not sue"]
 coalesce: [offer = land]
 status_quo: {pump: {level: yes, because: seen}, offer: none}
@@ -38,9 +39,10 @@ outcomes:
       or pump
     name: A deal
 preferences:
-  north: {order: [pump, any: [sue, pump], {that: sue}]}
+  north: {order: [pump, any: [sue, pump], {that: sue}, {either: [offer = land, [sue, pump]], because: who knows}]}
   south:
     rank: [[deal, {that: sue, confidence: 0.4}], [pump], rest]
+  town: {either: [{order: [deal, {either: [sue, true]}]}, {rank: [[deal, sue], rest]}, {weigh: {sue: 2}}], because: b}
 no_deal: {north: pump, south: {that: not deal}}
 pain: {south: pump}
 utilities:

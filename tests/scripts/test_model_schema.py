@@ -33,7 +33,8 @@ SHAPE = re.compile(
     "is a list of two states|is a mapping with an id|is cited by text|cannot be the id|is not a date|"
     "a way to move|a rule of ratification|a step is|a weight is|weight is a|a confidence is|a quota is a|"
     "a position is|states are numbered from 1|is empty|holds no statement|is a plain list|nobody ratifies|"
-    "changes nothing|either 'that' or 'any'|one of '|either 'party'|has no '|no parties|not a version|"
+    "changes nothing|one of '|at least two alternatives|beside a preference that|"
+    "either 'party'|has no '|no parties|not a version|"
     "there is no state$")
 # And what has that sound but depends on another part of the model, or on a scalar's letters.
 ELSEWHERE = re.compile(
@@ -58,15 +59,17 @@ parties:
   - {{id: a, name: A, {NOTE}, options: [{{id: x, name: X, levels: [0, 1.5, true], moves: up, step: 1, {NOTE}}}]}}
   - {{id: b, options: [{{id: y, because: why, source: [minutes, "letter, minutes \u00b61, \u00b62"]}}]}}
   - {{id: c, options:}}
+  - {{id: d}}
 feasible: [{{that: true, {NOTE}}}]
 coalesce: []
 status_quo: {{x: {{level: 0, {NOTE}}}, y: yes}}
 outcomes: {{o: {{that: y, name: O, {NOTE}}}}}
 moves: {{a: [[1, 2]], b: , c: []}}
 preferences:
-  a: {{order: [{{that: y, {NOTE}}}, {{any: [x, y], {NOTE}}}, x = 0]}}
+  a: {{order: [{{that: y, {NOTE}}}, {{any: [x, y], {NOTE}}}, x = 0, {{either: [x, [y, x]], {NOTE}}}]}}
   b: {{rank: [[{{that: 1, {NOTE}}}, 2], 3, y, rest]}}
   c: {{weigh: {{y: {{weight: -1.5, {NOTE}}}, x: "+2"}}}}
+  d: {{either: [{{order: [y]}}, {{rank: [y, rest]}}, {{weigh: {{y: 1}}}}], {NOTE}}}
 no_deal: {{a: {{that: x = 0, {NOTE}}}, b: }}
 pain: {{a: y}}
 utilities: {{a: {{y: .5, x: 1e1}}}}
@@ -80,7 +83,7 @@ ratify:
     confidence: 1
     actors:
       - {{party: c, weight: 2, {NOTE}}}
-      - {{id: d, name: D, weight: 2, order: [x], {NOTE}}}
+      - {{id: g, name: G, weight: 2, order: [x], {NOTE}}}
       - {{id: e, name: E, weight: 2, rank: [y, not y], {NOTE}}}
       - {{id: f, name: F, weight: 2, weigh: {{y: 1}}, {NOTE}}}
 expires: [{{when: y, becomes: {{y: no}}, after: 2 days, {NOTE}}}]

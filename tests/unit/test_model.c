@@ -5,7 +5,7 @@
  */
 #include "harness.h"
 #include "sinks.h"
-#include "model/model.h"
+#include "model/completions.h"
 #include "document/source.h"
 #include "unit/budget.h"
 
@@ -60,6 +60,18 @@ static const char rich[] =
     "preferences.north.order.3, to: 1}]}\n"
     "  - {id: end, date: 2025-05-13, changes: [{set: a.\"b.c\", to: [1, \"1\", ~, null, '', \"null\", -1.5e3, yes, "
     "'x y', {k: 'é', \"\": v}]}]}\n";
+
+/* Preferences of which not everything is known. */
+static const char open[] =
+    "truce: 1\n"
+    "sources: {minutes: {}}\n"
+    "parties: [{id: north, options: [pump, offer]}, {id: south, options: [sue]}, {id: town}]\n"
+    "outcomes: {deal: offer and not sue}\n"
+    "preferences:\n"
+    "  north: {order: [deal, {either: [true, deal, [not sue, pump]], because: v, confidence: 0.5}, pump]}\n"
+    "  south: {either: [{order: [deal, {either: [sue, pump]}]}, {rank: [deal, rest]}, {weigh: {sue: 1}}], "
+    "because: y, source: minutes}\n"
+    "  town: {either: [{order: []}, {order: [{either: [[pump], sue]}]}]}\n";
 
 static const char plain[] =
     "truce: 1\n"
@@ -152,6 +164,22 @@ static void canonical_form(truce_ctx *ctx) {
     CLAIM_TEXT(out, expected, "the canonical form");
     free(out);
     truce_model_free(model);
+}
+
+/* Each change makes another model, which survives writing and reading. */
+static void all_differ(truce_ctx *ctx, const char *model, const char *const changes[][2], size_t count) {
+    truce_model *original = parse(ctx, model);
+    for (size_t i = 0; original && i < count; i++) {
+        char *text = replaced(model, changes[i][0], changes[i][1]);
+        truce_model *changed = parse(ctx, text);
+        CLAIM(changed != NULL, "the model with '%s' can be read", changes[i][1]);
+        CLAIM(changed && !truce_model_equal(original, changed) && !truce_model_equal(changed, original),
+              "'%s' instead of '%s' is another model", changes[i][1], changes[i][0]);
+        if (changed) round_trip(ctx, text, changes[i][1]);
+        truce_model_free(changed);
+        free(text);
+    }
+    truce_model_free(original);
 }
 
 static void differences(truce_ctx *ctx) {
@@ -276,18 +304,30 @@ static void differences(truce_ctx *ctx) {
         {"~, null", "~, ''"},
         {"{remove: feasible.1},", ""},
     };
-    truce_model *original = parse(ctx, rich);
-    for (size_t i = 0; original && i < sizeof changes / sizeof *changes; i++) {
-        char *text = replaced(rich, changes[i][0], changes[i][1]);
-        truce_model *changed = parse(ctx, text);
-        CLAIM(changed != NULL, "the model with '%s' can be read", changes[i][1]);
-        CLAIM(changed && !truce_model_equal(original, changed) && !truce_model_equal(changed, original),
-              "'%s' instead of '%s' is another model", changes[i][1], changes[i][0]);
-        if (changed) round_trip(ctx, text, changes[i][1]);
-        truce_model_free(changed);
-        free(text);
-    }
-    truce_model_free(original);
+    all_differ(ctx, rich, changes, sizeof changes / sizeof *changes);
+}
+
+static void open_differences(truce_ctx *ctx) {
+    static const char *const changes[][2] = {
+        {"[not sue, pump]", "[pump, not sue]"},
+        {"[not sue, pump]", "[not sue]"},
+        {"[not sue, pump]", "not sue"},
+        {"true, deal", "deal, true"},
+        {"true, deal", "true"},
+        {"true, deal", "deal"},
+        {"because: v", "because: w"},
+        {"confidence: 0.5", "confidence: 0.4"},
+        {"{either: [true, deal, [not sue, pump]], because: v, confidence: 0.5}", "{any: [deal, not sue]}"},
+        {"order: [deal, {either", "order: [not deal, {either"},
+        {"[sue, pump]}]}", "[sue, deal]}]}"},
+        {"{rank: [deal, rest]}", "{rank: [[deal, rest]]}"},
+        {"{rank: [deal, rest]}, ", ""},
+        {"{weigh: {sue: 1}}", "{weigh: {sue: 2}}"},
+        {"because: y", "because: z"},
+        {", because: y", ""},
+        {"source: minutes", "source: minutes ¶1"},
+    };
+    all_differ(ctx, open, changes, sizeof changes / sizeof *changes);
 }
 
 /* Differences that a change of more than one thing would hide. */
@@ -300,6 +340,9 @@ static void small_differences(truce_ctx *ctx) {
         {"status_quo: {}", "coalesce: []"},
         {"preferences: {p: {order: []}}", "preferences: {p: {weigh: {}}}"},
         {"preferences: {p: {order: []}}", "preferences: {}"},
+        {"preferences: {p: {order: [{any: [x, not x]}]}}", "preferences: {p: {order: [{either: [x, not x]}]}}"},
+        {"preferences: {p: {order: [{either: [x, not x]}]}}",
+         "preferences: {p: {either: [{order: [x]}, {order: [not x]}]}}"},
         {"preferences: {p: {order: [x]}}", "preferences: {p: {rank: [x]}}"},
         {"preferences: {p: {rank: [1, 2]}}", "preferences: {p: {rank: [[1, 2]]}}"},
         {"preferences: {p: {rank: [1, 2]}}", "preferences: {p: {rank: [1, rest]}}"},
@@ -533,6 +576,61 @@ static void failing_allocations(const char *text, truce_status expected) {
     CLAIM(false, "the run without failure is reached");
 }
 
+/* The completion as letters: "deal; pump". */
+static void spell(const truce__pref *pref, uint64_t number, char *letters, size_t room) {
+    truce__pref_item items[16];
+    truce__pref completion;
+    truce__complete(pref, number, items, &completion);
+    letters[0] = 0;
+    for (uint32_t i = 0; i < completion.n_items; i++) {
+        const truce__pref_item *item = &completion.items[i];
+        size_t length = strlen(letters);
+        snprintf(letters + length, room - length, "%s%s", i ? "; " : "",
+                 item->is_rest ? "rest" : item->stmts->text);
+    }
+}
+
+/* Every completion of the open model, in order; and its choices, from 1. */
+static void completions(truce_ctx *ctx) {
+    static const struct {
+        uint32_t party;
+        const char *items, *choices;
+    } expected[] = {
+        {0, "deal; pump", "2:1"},
+        {0, "deal; deal; pump", "2:2"},
+        {0, "deal; not sue; pump; pump", "2:3"},
+        {1, "deal; sue", "0:1 2:1"},
+        {1, "deal; pump", "0:1 2:2"},
+        {1, "deal; rest", "0:2"},
+        {1, "sue", "0:3"},
+        {2, "", "0:1"},
+        {2, "pump", "0:2 1:1"},
+        {2, "sue", "0:2 1:2"},
+    };
+    truce_model *model = parse(ctx, open);
+    uint64_t number = 0;
+    for (size_t i = 0; model && i < sizeof expected / sizeof *expected; i++, number++) {
+        const truce__pref *pref = &model->prefs[expected[i].party];
+        char letters[200], choices[200] = "";
+        truce__taken choice;
+        if (i && expected[i].party != expected[i - 1].party) number = 0;
+        spell(pref, number, letters, sizeof letters);
+        CLAIM_TEXT(letters, expected[i].items, "completion %d of party %u", (int)number, expected[i].party);
+        for (uint32_t k = 0; truce__taken_at(pref, number, k, &choice); k++)
+            snprintf(choices + strlen(choices), sizeof choices - strlen(choices), "%s%u:%u", k ? " " : "",
+                     choice.item ? choice.place + 1 : 0, choice.taken + 1);
+        CLAIM_TEXT(choices, expected[i].choices, "its choices");
+        CLAIM(number < truce__completion_count(pref), "it is one of them");
+    }
+    CLAIM(model && truce__completion_count(&model->prefs[0]) == 3 && truce__completion_count(&model->prefs[1]) == 4 &&
+              truce__completion_count(&model->prefs[2]) == 3,
+          "completions are counted");
+    CLAIM(model && model->prefs[0].n_items == 2 && model->prefs[1].n_items == 2 && model->prefs[2].n_items == 0 &&
+              model->prefs[1].kind == TRUCE__PREF_ORDER,
+          "a model is read by the first alternative of each");
+    truce_model_free(model);
+}
+
 int main(void) {
     static const char wrong[] =
         "truce: 1\nsources: {a: {titel: x}}\nparties: [{id: p, source: b, options: [{id: x}, {id: x}]}]\n"
@@ -542,8 +640,11 @@ int main(void) {
     if (!ctx) return 1;
     round_trip(ctx, rich, "the rich model");
     round_trip(ctx, plain, "the plain graph");
+    round_trip(ctx, open, "the open model");
     canonical_form(ctx);
     differences(ctx);
+    open_differences(ctx);
+    completions(ctx);
     small_differences(ctx);
     states_and_statements(ctx);
     sameness(ctx);
@@ -555,6 +656,7 @@ int main(void) {
     truce_ctx_free(ctx);
     failing_allocations(rich, TRUCE_OK);
     failing_allocations(plain, TRUCE_OK);
+    failing_allocations(open, TRUCE_OK);
     failing_allocations(wrong, TRUCE_E_MODEL);
     failing_allocations("truce: 1\nparties: [", TRUCE_E_MODEL);
     return claims_end();

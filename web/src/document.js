@@ -41,7 +41,7 @@ function readParty(party) {
 }
 
 function readPreference(value) {
-    for (const kind of ['order', 'rank', 'weigh'])
+    for (const kind of ['order', 'rank', 'weigh', 'either'])
         if (isMap(value) && value[kind] != null)
             return { kind, items: kind === 'weigh' ? entries(value.weigh) : list(value[kind]) };
     return { kind: null, items: [] };

@@ -360,6 +360,8 @@ function Preference({ doc, party }) {
     );
 }
 
+const NOUN = { order: 'Statement', rank: 'Rank', either: 'Alternative' };
+
 function Order({ doc, party, kind, items }) {
     const path = ['preferences', party.id, kind];
     const box = useRef();
@@ -377,9 +379,12 @@ function Order({ doc, party, kind, items }) {
                     for all others.
                 </p>
             )}
+            {kind === 'either' && (
+                <p class="hint">It is not known which of these the party has. Orders of states use the first.</p>
+            )}
             {!items.length && <p class="hint">Nothing yet: the party does not mind what happens.</p>}
             <Ordered
-                noun={kind === 'rank' ? 'Rank' : 'Statement'}
+                noun={NOUN[kind]}
                 items={items}
                 onMove={(from, to) => change(model.move(path, from, to))}
             >
@@ -389,7 +394,7 @@ function Order({ doc, party, kind, items }) {
                         path={[...path, String(i + 1)]}
                         item={item}
                         i={i}
-                        noun={kind === 'rank' ? 'Rank' : 'Statement'}
+                        noun={NOUN[kind]}
                         controls={controls}
                     />
                 )}
@@ -397,13 +402,15 @@ function Order({ doc, party, kind, items }) {
             {kind === 'order' && (
                 <Builder doc={doc} party={party} path={path} onKeys={() => (isFollowing.current = true)} />
             )}
-            <Adder
-                label={kind === 'rank' ? 'Add a rank' : `Add a statement for ${party.name}`}
-                verb="Add"
-                list="statements"
-                hint={kind === 'order' ? 'Such as: not sue, offer >= water, pump if offer = none.' : undefined}
-                onAdd={(value) => changeSaid(doc, value, (said) => model.append(doc, path, said))}
-            />
+            {kind !== 'either' && (
+                <Adder
+                    label={kind === 'rank' ? 'Add a rank' : `Add a statement for ${party.name}`}
+                    verb="Add"
+                    list="statements"
+                    hint={kind === 'order' ? 'Such as: not sue, offer >= water, pump if offer = none.' : undefined}
+                    onAdd={(value) => changeSaid(doc, value, (said) => model.append(doc, path, said))}
+                />
+            )}
         </div>
     );
 }

@@ -7,6 +7,7 @@
  * the model: what a reader of models would refuse is still there to be mended, and new keys need no change here.
  */
 #include "document/locate.h"
+#include "model/completions.h"
 #include "model/inputs.h"
 #include "questions/questions.h"
 #include "result/declare.h"
@@ -26,6 +27,7 @@ static size_t count_of(const truce__at *at, truce_severity severity) {
 
 IS(has_model, at->model != NULL)
 IS(has_graph, at->graph != NULL)
+IS(is_open, at->model && truce__is_open_model(at->model))
 GET(file, truce__text_of(at->result->self))
 GET(is_ok, truce__bool(count_of(at, TRUCE_ERROR) == 0))
 GET(errors, truce__number(count_of(at, TRUCE_ERROR)))
@@ -301,6 +303,22 @@ static void say_counts(const truce__at *at, truce__say *say) {
     truce__say_end(say, TRUCE__PARAGRAPH);
 }
 
+/* "4 completions: 2 of north, 2 of south." */
+static void say_completions(const truce__at *at, truce__say *say) {
+    truce__at item = *at;
+    uint32_t said = 0;
+    SAY(say, CHECK_COMPLETIONS, truce__number(truce__model_completion_count(at->model)));
+    for (item.index = 0; item.index < at->model->n_parties; item.index++) {
+        if (!truce__is_open_party(&item)) continue;
+        if (said++) SAY_ALONE(say, LIST_NEXT);
+        SAY(say, CHECK_COMPLETIONS_OF,
+            truce__number(truce__completion_count(&at->model->prefs[item.index])),
+            truce__text_of(at->model->parties[item.index].id));
+    }
+    SAY_ALONE(say, WITNESS_STOP);
+    truce__say_end(say, TRUCE__PARAGRAPH);
+}
+
 static void say_sources_head(const truce__at *at, truce__say *say) {
     (void)at;
     truce__say_blank(say);
@@ -384,12 +402,14 @@ static const truce__field fields[] = {
     {"model", RECORD, IN_JSON, TRUCE__NULLABLE, .get = model, .of = model_fields},
     {"parties", SUBSET, IN_JSON, .domain = &truce__party_domain},
     {"options", NUMBER, IN_JSON, .get = option_count},
+    {"", SPLICE, IN_JSON, .of = truce__completion_fields},
     {"states", RECORD, IN_JSON, TRUCE__NULLABLE, .get = states, .of = truce__space_fields},
     {"status_quo", STATE, IN_JSON, TRUCE__NULLABLE, .get = status_quo},
     {"", SPLICE, IN_JSON, .of = text_fields, .open = open_texts, .close = close_inputs},
     {"", PROSE, IN_PEOPLE, .say = say_verdict},
-    {"", PROSE, IN_PEOPLE, .say = truce__say_head, .when = has_graph},
+    {"", PROSE, IN_PEOPLE, .say = truce__say_space, .when = has_graph},
     {"", PROSE, IN_PEOPLE, .say = say_counts, .when = has_model},
+    {"", PROSE, IN_PEOPLE, .say = say_completions, .when = is_open},
     {"diagnostics", LIST, IN_PAPER, TRUCE__TABLE, .count = count_diags, .of = RECORD_OF(diag_fields),
      .when = has_diags},
     {"", PROSE, IN_PEOPLE, .say = say_sources_head, .when = tells_sources},

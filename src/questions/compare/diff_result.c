@@ -129,6 +129,7 @@ static void say_side(const truce__at *at, truce__say *say, uint32_t which) {
     if (which) SAY(say, DIFF_AFTER, file, states);
     else SAY(say, DIFF_BEFORE, file, states);
     truce__say_end(say, TRUCE__PARAGRAPH);
+    truce__say_completions(&side, say);
     truce__say_standing(&side, say);
     truce__say_equilibria(&side, say, which > 0);
     say->at = outer;

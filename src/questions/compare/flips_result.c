@@ -65,6 +65,7 @@ GET(quo_code, has_status_quo(at) ? truce__text_of(truce_graph_state_code(at->gra
 GET(equilibrium_count, truce__number(truce_set_count(equilibria(MOMENT, at->index))))
 GET(holding_count, truce__number(holding(MOMENT, at->up->index, at->index)))
 const truce__field truce__moment_fields[] = {
+    {"", SPLICE, IN_JSON, .of = truce__completion_fields},
     {"states", RECORD, IN_JSON, .of = truce__space_fields},
     {"status_quo", STATE, IN_JSON, TRUCE__NULLABLE, .get = truce__get_status_quo},
     {"code", TEXT, IN_JSON, TRUCE__NULLABLE, .get = quo_code, .about = "of the status quo"},

@@ -97,6 +97,7 @@ static void say_moment(const truce__at *at, truce__say *say) {
     else if (MOMENT->date) SAY(say, TIMELINE_BEGIN_DATE, truce__text_of(MOMENT->date));
     else SAY_ALONE(say, TIMELINE_BEGIN);
     truce__say_end(say, TRUCE__HEAD);
+    truce__say_completions(at, say);
     truce__say_standing(at, say);
     truce__say_equilibria(at, say, at->index > 0);
 }
