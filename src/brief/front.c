@@ -4,6 +4,7 @@
 #include "brief/brief.h"
 #include "model/completions.h"
 
+#include "words/naming.h"
 #include "words/phrases.h"
 
 enum { LISTED = 2 }; /* deals named in the standfirst */
@@ -143,7 +144,7 @@ static void put_party(truce__brief *b, uint32_t p) {
         for (uint32_t o = 0; o < party->n_options; o++) put_option(b, party->first_option + o);
         put(b, "</ul>");
     } else if (!b->model->is_plain) {
-        putf(b, " %s", word(b, DECIDES_NOTHING));
+        putf(b, " %s", words(b, DECIDES_NOTHING, N(truce__number_of_party(b->model, p))));
     }
     put(b, "</li>\n");
 }

@@ -94,7 +94,7 @@ TRUCE__BRIEF_MSG(NO_TODAY, 1,
                  "The model does not say where things stand today. It holds {1} {1|situation|situations} possible.")
 TRUCE__BRIEF_MSG(WHO_DECIDES, 0, "Who decides on what:")
 TRUCE__BRIEF_MSG(DECIDES_ON, 1, "<strong>{1}</strong>")
-TRUCE__BRIEF_MSG(DECIDES_NOTHING, 0, "decides on nothing here.")
+TRUCE__BRIEF_MSG(DECIDES_NOTHING, 1, "{1|decides|decide} on nothing here.")
 TRUCE__BRIEF_MSG(OPTION_LINE, 4, "{1}: {2}{3}{4}")
 TRUCE__BRIEF_MSG(TODAY_AT, 1, "; today <strong>{1}</strong>")
 TRUCE__BRIEF_MSG(ONE_WAY_UP, 0, "; cannot be taken back")

@@ -499,7 +499,7 @@ static bool is_idle(const truce__path *path, bool is_moved, bool after_expiry) {
     if (is_expiry && !after_expiry) return true;
     if (is_expiry && strcmp(last->text, "after") == 0) return true;
     if (path->count < 3 || strcmp(path->steps[path->count - 2].text, "weigh") == 0) return false;
-    return truce__step_is_note(last);
+    return truce__step_is_note(last) || strcmp(last->text, "plural") == 0;
 }
 
 truce_status truce__changes_find(truce_ctx *ctx, truce__arena *arena, const truce__yaml *a, const truce__yaml *b,

@@ -35,8 +35,8 @@ static bool parties_equal(const truce_model *a, const truce_model *b) {
     if (a->n_parties != b->n_parties) return false;
     for (uint32_t i = 0; i < a->n_parties; i++) {
         const truce__party *x = &a->parties[i], *y = &b->parties[i];
-        if (!text_equal(x->id, y->id) || !text_equal(x->name, y->name) || x->first_option != y->first_option ||
-            x->n_options != y->n_options || !note_equal(&x->note, &y->note))
+        if (!text_equal(x->id, y->id) || !text_equal(x->name, y->name) || x->plural != y->plural ||
+            x->first_option != y->first_option || x->n_options != y->n_options || !note_equal(&x->note, &y->note))
             return false;
     }
     return true;

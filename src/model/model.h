@@ -140,8 +140,12 @@ typedef struct truce__cited_source {
 
 /* --------------------------------------------------------------- elements */
 
+/* Whether a name is a plural, as the model says: verbs and pronouns agree with it. */
+typedef enum truce__is_plural { TRUCE__UNSAID, TRUCE__SINGULAR, TRUCE__PLURAL } truce__is_plural;
+
 typedef struct truce__party {
     const char *id, *name; /* name is the id when none is given */
+    truce__is_plural plural;
     uint32_t first_option, n_options;
     truce__note note;
     truce__loc loc; /* of the id */

@@ -193,19 +193,36 @@ static truce_status read_option(truce__reader *reader, const truce__yaml *node, 
 /* --------------------------------------------------------------- parties */
 
 typedef struct party_fields {
-    const truce__pair *id, *name, *options;
+    const truce__pair *id, *name, *plural, *options;
     truce__note_fields note;
 } party_fields;
+
+static const char *const plural_words[] = {"no", "yes", NULL};
+static const truce__schema plural_schema = {.kind = TRUCE__SCHEMA_WORD, .words = plural_words};
 
 static const truce__key party_keys[] = {
     TRUCE__MUST(party_fields, id, &truce__schema_id, "What the file calls it: a-z, 0-9 and _, a letter first."),
     TRUCE__MAY(party_fields, name, &truce__schema_text, "What readers see; else the id."),
+    TRUCE__MAY(party_fields, plural, &plural_schema, "Whether the name is a plural: 'Mediators move'; else no."),
     TRUCE__MAY(party_fields, options, &options_schema, "What it alone decides."),
     TRUCE__NOTE_KEYS(party_fields),
 };
 static const truce__record party_record = TRUCE__RECORD_OF("party", party_keys, 0);
 static const truce__schema party_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &party_record};
 const truce__schema truce__schema_parties = {.kind = TRUCE__SCHEMA_LIST, .of = &party_schema, .least = 1};
+
+static truce_status read_plural(truce__reader *reader, const truce__pair *pair, truce__is_plural *plural) {
+    const char *text = NULL;
+    TRY(truce__read_word(reader, pair, &text));
+    for (size_t i = 0; text && plural_words[i]; i++) {
+        if (strcmp(plural_words[i], text) != 0) continue;
+        *plural = TRUCE__SINGULAR + (truce__is_plural)i;
+        return TRUCE_OK;
+    }
+    if (!text) return TRUCE_OK;
+    return truce__read_error(reader, pair->value->loc, "yes or no: yes if the name is a plural",
+                             "'plural' is not '%.*s'", TRUCE__SHOWN(pair->value));
+}
 
 static truce_status read_party(truce__reader *reader, const truce__yaml *node, truce__party *parties,
                                truce__option *options) {
@@ -225,6 +242,7 @@ static truce_status read_party(truce__reader *reader, const truce__yaml *node, t
                                 "this party has no 'id'"));
     party.name = party.id;
     TRY(truce__read_title(reader, given.name, &party.name));
+    TRY(read_plural(reader, given.plural, &party.plural));
     TRY(truce__read_note(reader, &given.note, &party.note));
 
     const truce__yaml *list;

@@ -112,6 +112,8 @@ static void add_parties(writer *w) {
         const truce__party *party = &model->parties[i];
         truce__text_printf(&w->text, "  - id: %s\n", party->id);
         if (strcmp(party->name, party->id) != 0) add_entry(w, 4, "name", party->name);
+        if (party->plural)
+            truce__text_puts(&w->text, party->plural == TRUCE__PLURAL ? "    plural: yes\n" : "    plural: no\n");
         add_note(w, 4, &party->note);
         if (party->n_options) add_heading(w, 4, "options");
         for (uint32_t k = 0; k < party->n_options; k++) add_option(w, &model->options[party->first_option + k]);

@@ -5,8 +5,8 @@
  * here: in fill_atom() for the level of an option, in speak_node() for an outcome, in truce__speak_stmt() for a whole
  * statement.
  *
- * A party's name is never the subject of a verb that would have to agree with its number, nor taken up by a pronoun:
- * the model does not say whether "Partners" is one or many.
+ * An option is told in quotation marks, as one thing whatever its name: verbs behind it are singular. A party, whose
+ * name may be a plural, is never a subject here.
  */
 #include "words/clauses.h"
 

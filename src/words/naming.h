@@ -7,6 +7,10 @@
 
 /* "North farm"; where another party has this name, "North farm (north)" */
 void truce__speak_party(const truce__speaker *s, const truce_model *model, uint32_t party);
+/* The number that words about the party agree with: 1, or 2 where its name is a plural. */
+static inline uint64_t truce__number_of_party(const truce_model *model, uint64_t party) {
+    return model->parties[party].plural == TRUCE__PLURAL ? 2 : 1;
+}
 /* In quotation marks: "“Escalate”"; where something else has this name, "“Escalate” of North farm". */
 void truce__speak_option(const truce__speaker *s, const truce_model *model, uint32_t option);
 void truce__speak_outcome(const truce__speaker *s, const truce_model *model, uint32_t outcome);

@@ -28,8 +28,11 @@ static void add_argument(void *ud, unsigned place) {
     truce__speak_value(s->speaker, s->args[place]);
 }
 
+static uint64_t number_of(const truce__speaker *s, truce__value v);
+
 static uint64_t number_at(void *ud, unsigned place) {
-    return ((const speech *)ud)->args[place].number;
+    const speech *s = ud;
+    return number_of(s->speaker, s->args[place]);
 }
 
 void truce__speak(const truce__speaker *s, truce__message message, const truce__value *args) {
@@ -209,6 +212,34 @@ static void speak_member(const truce__speaker *s, truce__value v) {
     truce__speaker inner = *s;
     inner.at = v.of;
     truce__speak_value(&inner, v.domain->label(v.of, (uint32_t)v.number));
+}
+
+static uint64_t number_of_member(truce__value v) {
+    truce__value label = v.domain->label(v.of, (uint32_t)v.number);
+    return label.kind == TRUCE__PARTY ? truce__number_of_party(v.of->model, label.number) : 1;
+}
+
+/* Of several members their count, of one its own number. */
+static uint64_t number_of_members(truce__value v) {
+    uint64_t count = 0, number = 0;
+    truce__at item = *v.of;
+    item.up = v.of;
+    for (item.index = 0; item.index < v.domain->count(v.of); item.index++) {
+        if (v.keep && !v.keep(&item)) continue;
+        count++;
+        number = number_of_member(truce__member(v.of, v.domain, item.index));
+    }
+    return count == 1 ? number : count;
+}
+
+/* What the words around a value agree with: of a name 1 or 2, as the model says whether it is a plural. */
+static uint64_t number_of(const truce__speaker *s, truce__value v) {
+    switch (v.kind) {
+    case TRUCE__PARTY: return truce__number_of_party(s->at->model, v.number);
+    case TRUCE__MEMBER: return number_of_member(v);
+    case TRUCE__SUBSET: return number_of_members(v);
+    default: return v.number;
+    }
 }
 
 static void speak_members(const truce__speaker *s, truce__value v) {

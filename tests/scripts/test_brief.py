@@ -438,6 +438,21 @@ def view_claims(claims, truce):
         claims.claim(words not in said, f"the brief of what is stable by caution does not say: {words}\n{said}")
 
 
+PLURAL = """truce: 1
+parties:
+  - {id: north, options: [pump]}
+  - {id: elders, name: Elders%s}
+preferences: {north: {order: [pump]}, elders: {order: [not pump]}}
+status_quo: {pump: no}
+"""
+
+
+def plural_claims(claims, truce):
+    for said, verb in (", plural: yes", "decide"), (", plural: no", "decides"), ("", "decides"):
+        page = Page(brief(truce, PLURAL % said)).said()
+        claims.claim(re.search(rf"Elders.{{0,9}} {verb} on nothing here", page), f"Elders{said} {verb} on nothing")
+
+
 def random_claims(claims, truce, first, count):
     for seed in range(first, first + count):
         model = generate.generate(seed)
@@ -512,6 +527,7 @@ def main():
     view_claims(claims, options.truce)
     case_claims(claims, options.truce, options.accept)
     counted_claims(claims, options.truce)
+    plural_claims(claims, options.truce)
     random_claims(claims, options.truce, options.seed, options.models)
     surrounded_claims(claims, options.truce, options.seed, options.models // 2)
     striking_claims(claims, options.truce, options.seed + options.models, options.models // 4)

@@ -23,7 +23,8 @@ static const char rich[] =
     "parties:\n"
     "  - {id: north, name: North farm, because: reasons, options: [\n"
     "      {id: pump, name: Pump at night}, {id: offer, levels: [none, a bit, land], moves: up, step: 1}]}\n"
-    "  - {id: south, options: [{id: sue, moves: down, source: 'minutes ¶3, ¶4', because: b, confidence: 0.25}]}\n"
+    "  - {id: south, plural: yes, options: [\n"
+    "      {id: sue, moves: down, source: 'minutes ¶3, ¶4', because: b, confidence: 0.25}]}\n"
     "  - {id: town}\n"
     "  - {id: court}\n"
     "feasible:\n"
@@ -207,6 +208,8 @@ static void differences(truce_ctx *ctx) {
         {"because: b,", "because: c,"},
         {"0.25", "0.2"},
         {", confidence: 0.25", ""},
+        {"plural: yes", "plural: no"},
+        {", plural: yes", ""},
         {"- {id: court}\n", "- {id: court2}\n"},
         {"  - {id: court}\n", ""},
         {"pump implies offer", "pump iff offer"},

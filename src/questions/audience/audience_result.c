@@ -263,9 +263,9 @@ static void say_entry(const truce__at *at, truce__say *say) {
     const truce__audience *audience = &at->model->audiences[at->index];
     SAY(say, AUDIENCE_HAS, party(at), truce__stmt_of(&audience->escalated), truce__stmt_of(&audience->backed_down));
     truce__say_end(say, TRUCE__PARAGRAPH);
-    SAY(say, AUDIENCE_LINE, on_the_line(at), truce__number(truce_graph_state_count(at->graph)));
-    if (truce_set_count(COST->tempted)) SAY(say, AUDIENCE_TIED, tempted(at), ties_hands(at), rank_count(at));
-    else SAY_ALONE(say, AUDIENCE_FREE);
+    SAY(say, AUDIENCE_LINE, on_the_line(at), truce__number(truce_graph_state_count(at->graph)), party(at));
+    if (truce_set_count(COST->tempted)) SAY(say, AUDIENCE_TIED, tempted(at), ties_hands(at), rank_count(at), party(at));
+    else SAY(say, AUDIENCE_FREE, party(at));
     truce__say_end(say, TRUCE__INSET);
 }
 
@@ -274,8 +274,8 @@ static void say_status_quo(const truce__at *at, truce__say *say) {
     if (!COST->status_quo_is_on_the_line) SAY_ALONE(say, AUDIENCE_QUO_ELSEWHERE);
     else if (COST->status_quo_needs == 0) SAY_ALONE(say, AUDIENCE_QUO_FREE);
     else SAY(say, AUDIENCE_QUO_NEEDS, quo_needs(at));
-    if (COST->status_quo_is_on_the_line && COST->status_quo_locks) SAY_ALONE(say, AUDIENCE_QUO_LOCKS);
-    else if (COST->status_quo_is_on_the_line) SAY_ALONE(say, AUDIENCE_QUO_OPEN);
+    if (COST->status_quo_is_on_the_line && COST->status_quo_locks) SAY(say, AUDIENCE_QUO_LOCKS, party(at));
+    else if (COST->status_quo_is_on_the_line) SAY(say, AUDIENCE_QUO_OPEN, party(at));
     truce__say_end(say, TRUCE__INSET);
 }
 

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Names that two things share. Results tell these apart (model/apart.c), but a reader would rather have two names. */
+/*
+ * Names that two things share, and names of parties that may be plurals. Results tell the first apart (model/apart.c),
+ * but a reader would rather have two names. The second decide the verbs of sentences.
+ */
 #include "questions/check/check_optional.h"
+
+#include <stdio.h>
 
 typedef struct named {
     const char *kind, *id, *name;
@@ -75,7 +80,95 @@ done:
     return status;
 }
 
+/* ----------------------------------------------------------------- plurals */
+
+typedef struct word {
+    const char *at;
+    size_t length;
+} word;
+
+static char small(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+static bool ends_in(word w, const char *ending) {
+    size_t length = strlen(ending);
+    for (size_t i = 0; length <= w.length && i < length; i++)
+        if (small(w.at[w.length - length + i]) != ending[i]) return false;
+    return length <= w.length;
+}
+
+static bool is_word(word w, const char *text) {
+    return strlen(text) == w.length && ends_in(w, text);
+}
+
+static bool is_one_of(word w, const char *const *list, bool (*matches)(word w, const char *text)) {
+    for (; *list; list++)
+        if (matches(w, *list)) return true;
+    return false;
+}
+
+/* The word that begins at or behind `at`; in an id, words are joined by '_'. */
+static word next_word(const char *at) {
+    at += strspn(at, " _");
+    return (word){at, strcspn(at, " _,;:/()[]")};
+}
+
+/* The last word of what the name is about: of "Friends of the river (north)" it is "Friends". */
+static word head_of(const char *name, bool *is_joined) {
+    static const char *const prepositions[] = {"of", "for", "in", "from", "at", "on", "against", "without", "with",
+                                               "to", "under", "by", NULL};
+    word head = next_word(name);
+    *is_joined = false;
+    for (word w = head; w.length; w = next_word(w.at + w.length)) {
+        if (w.at != head.at && is_one_of(w, prepositions, is_word)) break;
+        if (w.at != head.at && is_word(w, "and")) *is_joined = true;
+        head = w;
+    }
+    return head;
+}
+
+/* "NGOs" */
+static bool is_plural_of_letters(word w) {
+    size_t i = 0;
+    while (i + 1 < w.length && w.at[i] >= 'A' && w.at[i] <= 'Z') i++;
+    return i >= 2 && i + 1 == w.length && w.at[i] == 's';
+}
+
+/* English plurals mostly end in s, and so do other words: "Hamas", "Congress", "Cyprus", "Paris", "Laos". */
+static bool looks_plural(word w) {
+    static const char *const plurals[] = {"people", "men", "women", "children", "police", NULL};
+    static const char *const plural_ends[] = {
+        "women", "smen", "ermen", "litias", "llas", "istas", "contras", "this", "raqis", "raelis", "stanis", "audis",
+        "zidis", "malis", "menis", "waitis", "ratis", "eshis", "tutsis", "hutus", "zulus", "hindus", "mandos", NULL};
+    static const char *const singulars[] = {"news", "brussels", "athens", "algiers", "wales", "james", "charles", NULL};
+    static const char *const singular_ends[] = {"ss", "us", "is", "as", "os", "'s", NULL};
+    for (size_t i = 0; i < w.length; i++)
+        if ((unsigned char)w.at[i] >= 0x80) return false; /* of another language */
+    if (is_plural_of_letters(w) || is_one_of(w, plurals, is_word)) return true;
+    if (w.length > 4 && is_one_of(w, plural_ends, ends_in)) return true;
+    if (w.length < 4 || w.at[w.length - 1] != 's' || is_one_of(w, singulars, is_word)) return false;
+    return !is_one_of(w, singular_ends, ends_in);
+}
+
+static truce_status check_plurals(truce_ctx *ctx, const truce_model *model) {
+    for (uint32_t i = 0; i < model->n_parties; i++) {
+        const truce__party *party = &model->parties[i];
+        bool is_joined;
+        word head = head_of(party->name, &is_joined);
+        if (party->plural != TRUCE__UNSAID || (!is_joined && !looks_plural(head))) continue;
+        const truce__excerpt name = truce__excerpt_of(party->name);
+        char hint[2 * sizeof name.text + 80];
+        snprintf(hint, sizeof hint, "add 'plural: yes' (\"%s move\") or 'plural: no' (\"%s moves\")", name.text,
+                 name.text);
+        TRY(truce__diag(ctx, TRUCE_WARNING, &model->source, party->loc, hint,
+                        "the name of party '%s' may be a plural: '%s'", party->id, name.text));
+    }
+    return TRUCE_OK;
+}
+
 truce_status truce__check_names(truce_ctx *ctx, const truce_graph *graph) {
+    TRY(check_plurals(ctx, graph->model));
     TRY(check_options(ctx, graph->model));
     TRY(check_outcomes(ctx, graph->model));
     return check_sources(ctx, graph->model);

@@ -114,7 +114,7 @@ static void say_arc(const truce__at *at, truce__say *say) {
     else SAY(say, PATHS_ARC_LAPSES, truce__number(ARC->from), truce__number(ARC->to));
     if (truce__has_changes(at->graph, ARC->from, ARC->to))
         SAY(say, PATHS_ARC_SETS, truce__changes_of(ARC->from, ARC->to));
-    if (is_move) SAY(say, PATHS_ARC_GAIN, gain(at));
+    if (is_move) SAY(say, PATHS_ARC_GAIN, gain(at), mover(at));
     else SAY_ALONE(say, LAPSES_BY_ITSELF);
 }
 

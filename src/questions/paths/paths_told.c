@@ -185,8 +185,7 @@ static void say_who(const truce__at *at, truce__say *say) {
     else if (is_one) SAY(say, PATHS_BEGINS, parties);
     else SAY(say, PATHS_ALL_BEGIN, parties);
     if (!is_one && TARGET->always_count)
-        SAY(say, PATHS_ALWAYS, truce__these_and(at, &truce__party_domain, is_always),
-            truce__number(TARGET->always_count));
+        SAY(say, PATHS_ALWAYS, truce__these_and(at, &truce__party_domain, is_always));
     if (!is_one && TARGET->must_lapse) SAY_ALONE(say, PATHS_ALWAYS_LAPSES);
 }
 
@@ -222,14 +221,15 @@ static void say_target(const truce__at *at, truce__say *say) {
 
 static void say_gain(const truce__at *at, truce__say *say, truce_state before, const truce_path_step *step) {
     bool is_liked = step->gain == TRUCE_BETTER;
+    truce__value who = truce__party_of(at, step->party);
     truce__text why;
     truce__text_init(&why, at->result->ctx);
     truce__speaker s = truce__plainly(&why, at);
     truce__speak_preference(&s, step->party, is_liked ? step->to : before, is_liked ? before : step->to);
     if (why.failed) truce__at_note(at, TRUCE_E_NOMEM);
-    if (step->gain == TRUCE_SAME) SAY_ALONE(say, PATHS_STEP_SAME);
-    else if (is_liked) SAY(say, PATHS_STEP_BETTER, truce__text_of(truce__text_bytes(&why)));
-    else SAY(say, PATHS_STEP_WORSE, truce__text_of(truce__text_bytes(&why)));
+    if (step->gain == TRUCE_SAME) SAY(say, PATHS_STEP_SAME, who);
+    else if (is_liked) SAY(say, PATHS_STEP_BETTER, who, truce__text_of(truce__text_bytes(&why)));
+    else SAY(say, PATHS_STEP_WORSE, who, truce__text_of(truce__text_bytes(&why)));
     truce__text_free(&why);
 }
 

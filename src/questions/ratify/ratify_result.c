@@ -185,9 +185,10 @@ static void say_home(const truce__at *at, truce__say *say) {
     const truce_home *home = home_at(at);
     SAY(say, RATIFY_HOME, truce__member(at, &homes, at->index));
     say_rule(at, say);
-    truce__value rule = truce__text_of(home->rule), wins = win_set(at), all = voted(at), own = with_veto(at);
-    if (home->voted) SAY(say, RATIFY_WIN_SET_OF, rule, wins, all, own);
-    else SAY(say, RATIFY_WIN_SET, rule, wins, all, own);
+    truce__value rule = truce__text_of(home->rule), wins = win_set(at), all = voted(at), own = with_veto(at),
+                 party = home_party(at);
+    if (home->voted) SAY(say, RATIFY_WIN_SET_OF, rule, wins, all, own, party);
+    else SAY(say, RATIFY_WIN_SET, rule, wins, all, own, party);
     truce__say_end(say, TRUCE__PARAGRAPH);
     for (size_t i = 0; i < home->actor_count; i++) {
         const truce_home_actor *a = &home->actors[i];

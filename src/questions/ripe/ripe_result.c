@@ -239,12 +239,13 @@ static void say_steps(const truce__at *at, truce__say *say, const truce_path *pa
         const truce_path_step *step = &path->path[i];
         if (i) SAY_ALONE(say, STEP_THEN);
         bool is_lapse = step->party == TRUCE_NOBODY, is_shown = truce__has_changes(at->graph, from, step->to);
+        truce__value who = is_lapse ? truce__none() : truce__party_of(at, step->party);
         if (is_lapse && is_shown) SAY(say, STEP_LAPSES, truce__changes_of(from, step->to));
         else if (is_lapse) SAY(say, STEP_LAPSES_INTO, truce__number(step->to));
-        else if (is_shown) SAY(say, STEP_SETS, truce__party_of(at, step->party), truce__changes_of(from, step->to));
-        else SAY(say, STEP_MOVES, truce__party_of(at, step->party), truce__number(step->to));
-        if (step->gain == TRUCE_WORSE) SAY_ALONE(say, STEP_WORSE);
-        if (step->gain == TRUCE_SAME && !is_lapse) SAY_ALONE(say, STEP_SAME);
+        else if (is_shown) SAY(say, STEP_SETS, who, truce__changes_of(from, step->to));
+        else SAY(say, STEP_MOVES, who, truce__number(step->to));
+        if (step->gain == TRUCE_WORSE) SAY(say, STEP_WORSE, who);
+        if (step->gain == TRUCE_SAME && !is_lapse) SAY(say, STEP_SAME, who);
         from = step->to;
     }
 }
