@@ -264,7 +264,8 @@ static void say_entry(const truce__at *at, truce__say *say) {
     SAY(say, AUDIENCE_HAS, party(at), truce__stmt_of(&audience->escalated), truce__stmt_of(&audience->backed_down));
     truce__say_end(say, TRUCE__PARAGRAPH);
     SAY(say, AUDIENCE_LINE, on_the_line(at), truce__number(truce_graph_state_count(at->graph)), party(at));
-    if (truce_set_count(COST->tempted)) SAY(say, AUDIENCE_TIED, tempted(at), ties_hands(at), rank_count(at), party(at));
+    if (truce_set_count(COST->tempted))
+        SAY(say, AUDIENCE_TIED, tempted(at), ties_hands(at), rank_count(at), party(at));
     else SAY(say, AUDIENCE_FREE, party(at));
     truce__say_end(say, TRUCE__INSET);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Names that two things share, and names of parties that may be plurals. Results tell the first apart (model/apart.c),
- * but a reader would rather have two names. The second decide the verbs of sentences.
+ * Names that two things share, and names of parties that may be plurals. Results tell the first apart
+ * (model/apart.c), but a reader would rather have two names. Verbs of sentences have to agree with the second.
  */
 #include "questions/check/check_optional.h"
 
@@ -141,7 +141,7 @@ static bool looks_plural(word w) {
     static const char *const plural_ends[] = {
         "women", "smen", "ermen", "litias", "llas", "istas", "contras", "this", "raqis", "raelis", "stanis", "audis",
         "zidis", "malis", "menis", "waitis", "ratis", "eshis", "tutsis", "hutus", "zulus", "hindus", "mandos", NULL};
-    static const char *const singulars[] = {"news", "brussels", "athens", "algiers", "wales", "james", "charles", NULL};
+    static const char *const singulars[] = {"news", "brussels", "athens", "algiers", "wales", "james", NULL};
     static const char *const singular_ends[] = {"ss", "us", "is", "as", "os", "'s", NULL};
     for (size_t i = 0; i < w.length; i++)
         if ((unsigned char)w.at[i] >= 0x80) return false; /* of another language */
