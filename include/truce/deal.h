@@ -97,7 +97,7 @@ typedef struct truce_deal_facts {
     truce_state state;
     bool gains_all;
     bool needs_enforcement;        /* no GMR equilibrium: somebody can leave it and cannot be made to regret that */
-    const bool *holds;             /* for each concept asked for: is it an equilibrium */
+    const truce_verdict *holds;    /* for each concept asked for: is it an equilibrium */
     const truce_defection *defections; /* for each concept under which it does not hold, each party that would leave,
                                           with */
     size_t defection_count;            /* ... the move to the lowest state: by concept as asked, then party */
@@ -134,6 +134,7 @@ typedef struct truce_deals {
     const uint32_t *concepts; /* asked for */
     size_t concept_count;
     const truce_set *const *equilibria; /* under each of them */
+    const truce_set *const *maybe;      /* those that may be equilibria; NULL where a verdict is never open */
     const truce_set *const *traps;      /* those of them that are not efficient */
     const truce_set *needs_enforcement; /* states of the zone that are no GMR equilibrium */
     uint32_t step_concept;

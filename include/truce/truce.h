@@ -319,10 +319,15 @@ TRUCE_API const truce_set *truce_solution_equilibria(const truce_solution *solut
 TRUCE_API const truce_set *truce_solution_maybe(const truce_solution *solution, uint32_t slot, uint32_t party);
 TRUCE_API const truce_set *truce_solution_maybe_equilibria(const truce_solution *solution, uint32_t slot);
 
-/* ---------------------------------------------------------------- reasons */
-
 /* What a verdict says of a state for one party. TRUCE_MAYBE: it depends on what the model leaves open. */
 typedef enum truce_verdict { TRUCE_UNSTABLE, TRUCE_MAYBE, TRUCE_STABLE } truce_verdict;
+
+/* The same by state: for the party, and for all together: TRUCE_STABLE is an equilibrium. */
+TRUCE_API truce_verdict truce_solution_verdict(const truce_solution *solution, uint32_t slot, uint32_t party,
+                                               truce_state state);
+TRUCE_API truce_verdict truce_solution_holds(const truce_solution *solution, uint32_t slot, truce_state state);
+
+/* ---------------------------------------------------------------- reasons */
 
 /* A reason is a tree of claims. Each claim is a move and something that is true of it and can be checked by itself;
  * its children bear it out. The start is the state of the verdict, the party the one whose verdict it is; to prefer

@@ -252,3 +252,19 @@ const truce_set *truce_solution_maybe(const truce_solution *solution, uint32_t s
 const truce_set *truce_solution_maybe_equilibria(const truce_solution *solution, uint32_t slot) {
     return solution->maybe_equilibria[slot];
 }
+
+static truce_verdict verdict_of(const truce_set *stable, const truce_set *maybe, truce_state state) {
+    if (truce_set_contains(stable, state)) return TRUCE_STABLE;
+    return maybe && truce_set_contains(maybe, state) ? TRUCE_MAYBE : TRUCE_UNSTABLE;
+}
+
+truce_verdict truce_solution_verdict(const truce_solution *solution, uint32_t slot, uint32_t party,
+                                     truce_state state) {
+    return verdict_of(truce_solution_stable(solution, slot, party), truce_solution_maybe(solution, slot, party),
+                      state);
+}
+
+truce_verdict truce_solution_holds(const truce_solution *solution, uint32_t slot, truce_state state) {
+    return verdict_of(truce_solution_equilibria(solution, slot), truce_solution_maybe_equilibria(solution, slot),
+                      state);
+}

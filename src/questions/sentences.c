@@ -64,37 +64,43 @@ static void add_explain(truce__text *text, const typed *t, truce_state state, ui
     add_version(text, t);
 }
 
-/* A list of those of `count` concepts for which `has` is true. */
+/* `count` concepts, and whether a state holds under each. */
 typedef struct concepts {
     const uint32_t *at;
-    const bool *has;
+    const truce_verdict *holds;
     size_t count;
 } concepts;
 
-static size_t count_of(const concepts *c, bool has) {
+static size_t count_of(const concepts *c, truce_verdict verdict) {
     size_t n = 0;
-    for (size_t i = 0; i < c->count; i++) n += c->has[i] == has;
+    for (size_t i = 0; i < c->count; i++) n += c->holds[i] == verdict;
     return n;
 }
 
 /* "Nash, GMR and SEQ", or "Nash or SEQ" */
-static void add_concepts(truce__text *text, const concepts *c, bool has) {
-    size_t named = 0, n = count_of(c, has);
+static void add_concepts(truce__text *text, const concepts *c, truce_verdict verdict) {
+    size_t named = 0, n = count_of(c, verdict);
     for (size_t i = 0; i < c->count; i++) {
-        if (c->has[i] != has) continue;
-        add_before(text, named++, n, !has);
+        if (c->holds[i] != verdict) continue;
+        add_before(text, named++, n, verdict == TRUCE_UNSTABLE);
         truce__text_puts(text, truce_concept_at(c->at[i])->label);
     }
 }
 
-/* "holds under Nash and GMR, not under SEQ" */
+/* "holds under Nash and GMR but not under SEQ" */
 static void add_verdict(truce__text *text, const concepts *c) {
-    size_t holds = count_of(c, true);
-    truce__text_message(text, holds ? TRUCE__M_HOLDS_UNDER : TRUCE__M_HOLDS_NOT_UNDER);
-    add_concepts(text, c, holds > 0);
-    if (holds && holds < c->count) {
-        WORD(text, HOLDS_BUT_NOT);
-        add_concepts(text, c, false);
+    static const struct {
+        truce_verdict verdict;
+        truce__message first, next;
+    } parts[] = {{TRUCE_STABLE, TRUCE__M_HOLDS_UNDER, TRUCE__M_HOLDS_UNDER},
+                 {TRUCE_MAYBE, TRUCE__M_HOLDS_MAYBE, TRUCE__M_HOLDS_MAYBE_TOO},
+                 {TRUCE_UNSTABLE, TRUCE__M_HOLDS_NOT_UNDER, TRUCE__M_HOLDS_BUT_NOT}};
+    bool has_one = false;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (!count_of(c, parts[i].verdict)) continue;
+        truce__text_message(text, has_one ? parts[i].next : parts[i].first);
+        add_concepts(text, c, parts[i].verdict);
+        has_one = true;
     }
 }
 
@@ -108,7 +114,7 @@ typedef struct survey {
     uint32_t n_slots;
     const truce__at *at;
     uint32_t *concepts;
-    bool *holds;          /* of the state looked at last, by slot */
+    truce_verdict *holds; /* of the state looked at last, by slot */
     truce_state *example; /* of each outcome that holds nowhere: its first state; 0: it has none */
     bool *held;           /* of each outcome: whether some state holds under some concept */
     truce_state first;    /* the first state that fails under some concept */
@@ -117,7 +123,7 @@ typedef struct survey {
 /* Fills holds. */
 static void look_at(survey *s, truce_state state) {
     for (uint32_t slot = 0; slot < s->n_slots; slot++)
-        s->holds[slot] = truce_set_contains(truce_solution_equilibria(s->solution, slot), state);
+        s->holds[slot] = truce_solution_holds(s->solution, slot, state);
 }
 
 static concepts concepts_of(const survey *s) {
@@ -131,7 +137,8 @@ static bool sees_all(const survey *s) {
 static truce_status note_outcome(void *ud, const truce__holding *holding) {
     survey *s = ud;
     s->held[holding->outcome] = holding->is_held;
-    if (!holding->is_held) s->example[holding->outcome] = truce_set_next(holding->members, 0);
+    bool can_be_held = holding->is_held || holding->may_be_held;
+    if (!can_be_held) s->example[holding->outcome] = truce_set_next(holding->members, 0);
     return TRUCE_OK;
 }
 
@@ -140,7 +147,7 @@ static truce_status go_through(survey *s) {
     for (truce_state state = 1; state <= count && state <= SEEN && !s->first; state++) {
         concepts c = concepts_of(s);
         look_at(s, state);
-        if (count_of(&c, false)) s->first = state;
+        if (count_of(&c, TRUCE_UNSTABLE)) s->first = state;
     }
     return sees_all(s) ? truce__outcomes_visit(s->ctx, s->solution, note_outcome, s) : TRUCE_OK;
 }
@@ -199,9 +206,9 @@ static truce_status find_leaving(survey *s, truce_state state, leaving *out) {
     uint32_t slot = 0, party = 0;
     truce_witness *witness = NULL;
     look_at(s, state);
-    while (slot + 1 < s->n_slots && s->holds[slot]) slot++;
+    while (slot + 1 < s->n_slots && s->holds[slot] != TRUCE_UNSTABLE) slot++;
     while (party + 1 < s->graph->model->n_parties &&
-           truce_set_contains(truce_solution_stable(s->solution, slot, party), state))
+           truce_solution_verdict(s->solution, slot, party, state) != TRUCE_UNSTABLE)
         party++;
     TRY(truce_explain(s->ctx, s->graph, state, party, s->concepts[slot], TRUCE_WITNESS_SHORT, &witness));
     *out = (leaving){s->concepts[slot], party, 0};
@@ -239,7 +246,16 @@ static truce_state choose_failing(survey *s, truce__text *text) {
 static bool is_broken(survey *s, truce_state state) {
     concepts c = concepts_of(s);
     look_at(s, state);
-    return count_of(&c, false) > 0;
+    return count_of(&c, TRUCE_UNSTABLE) > 0;
+}
+
+/* Whether some state only may hold. */
+static bool has_open(const survey *s) {
+    for (uint32_t slot = 0; slot < s->n_slots; slot++) {
+        const truce_set *maybe = truce_solution_maybe_equilibria(s->solution, slot);
+        if (maybe && truce_set_count(maybe)) return true;
+    }
+    return false;
 }
 
 static truce_status say_the_rest(survey *s, truce__text *fails, truce__text *next) {
@@ -248,7 +264,9 @@ static truce_status say_the_rest(survey *s, truce__text *fails, truce__text *nex
     if (state) WORD(fails, FAILS_STATUS_QUO);
     else state = choose_failing(s, fails);
     if (!state) {
-        if (sees_all(s)) WORDS(fails, s->at, FAILS_NOWHERE, truce__these_and(s->at, &truce__concept_domain, NULL));
+        truce__value all = truce__these_and(s->at, &truce__concept_domain, NULL);
+        if (sees_all(s) && has_open(s)) WORDS(fails, s->at, FAILS_NOT_SURELY, any_concept(s->at));
+        else if (sees_all(s)) WORDS(fails, s->at, FAILS_NOWHERE, all);
         else WORDS(fails, s->at, FAILS_NOT_AT_FIRST, any_concept(s->at));
         bool can_deal = truce__has_no_deal(s->graph);
         truce__text_message(next, can_deal ? TRUCE__M_NEXT_DEAL : TRUCE__M_NEXT_STATES);

@@ -2,7 +2,7 @@
 /*
  * The table in option form, as the literature prints it: a column for each state, a row for each option under its
  * party, beneath them outcomes, payoffs (ranks, higher is better) and, when there is a solution, a row for each
- * concept with Y under its equilibria.
+ * concept with Y under its equilibria and ? under those that may be.
  *
  * Levels stand by name; those of an option whose names are long, by the digit of the code, which a line above the
  * table explains: else a terminal would hold one or two states.
@@ -131,6 +131,11 @@ static void option_cell(sheet *s, const truce__option *option, uint8_t level) {
     else truce__text_puts(&s->cell, option->levels[level]);
 }
 
+static void equilibrium_cell(sheet *s, truce_verdict holds) {
+    if (holds == TRUCE_STABLE) WORD(&s->cell, MARK_YES);
+    else if (holds == TRUCE_MAYBE) WORD(&s->cell, MARK_MAYBE);
+}
+
 static void fill_cell(sheet *s, row r, truce_state state) {
     uint8_t levels[TRUCE__MAX_OPTIONS];
     char code[TRUCE_CODE_SIZE];
@@ -152,8 +157,7 @@ static void fill_cell(sheet *s, row r, truce_state state) {
         break;
     case ROW_PAYOFF: truce__text_printf(&s->cell, "%" PRIu32, truce_graph_rank(s->graph, r.index, state)); break;
     case ROW_CONCEPT:
-        if (truce_set_contains(truce_solution_equilibria(s->solution, r.index), state))
-            WORD(&s->cell, MARK_YES);
+        equilibrium_cell(s, truce_solution_holds(s->solution, r.index, state));
         break;
     }
     if (s->cell.failed) truce__out_note(s->out, TRUCE_E_NOMEM);

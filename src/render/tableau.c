@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The tableau of Fraser and Hipel (1979), one for each concept: each party's states from best to worst, r where it
- * has no improvement, s where every improvement is sanctioned, u where one is not, and below the state its
- * improvements, best first. States between brackets are tied. Over the first party's block stands E for an
- * equilibrium and x for none. The letter s means "sanctioned under this concept"; for Nash it cannot appear.
+ * The tableau of Fraser and Hipel (1979), one for each concept: each party's states from best to worst, r where it is
+ * stable without an improvement, s where it is stable with some, u where it is unstable, ? where that depends on what
+ * the model leaves open, and below the state its improvements, best first. States between brackets are tied. Over the
+ * first party's block stands E for an equilibrium and x for none. The letter s means "sanctioned under this concept";
+ * for Nash it cannot appear.
  */
 #include "render/figures.h"
 #include "words/phrases.h"
@@ -57,18 +58,23 @@ done:
 }
 
 static const char *verdict(const tableau *t, const column *c) {
-    if (c->n_improvements == 0) return "r";
-    return truce_set_contains(truce_solution_stable(t->solution, t->slot, t->party), c->state) ? "s" : "u";
+    switch (truce_solution_verdict(t->solution, t->slot, t->party, c->state)) {
+    case TRUCE_STABLE: return c->n_improvements == 0 ? "r" : "s";
+    case TRUCE_MAYBE: return "?";
+    default: return "u";
+    }
+}
+
+static const char *overall(const tableau *t, const column *c) {
+    truce_verdict holds = truce_solution_holds(t->solution, t->slot, c->state);
+    return holds == TRUCE_STABLE ? "E" : holds == TRUCE_MAYBE ? "?" : "x";
 }
 
 /* What a column shows on a line, in t->cell; `depth` counts the improvements. */
 static void fill(tableau *t, const column *c, line l, uint32_t depth) {
     truce__text_clear(&t->cell);
     switch (l) {
-    case LINE_OVERALL:
-        truce__text_puts(&t->cell,
-                         truce_set_contains(truce_solution_equilibria(t->solution, t->slot), c->state) ? "E" : "x");
-        break;
+    case LINE_OVERALL: truce__text_puts(&t->cell, overall(t, c)); break;
     case LINE_VERDICT: truce__text_puts(&t->cell, verdict(t, c)); break;
     case LINE_NUMBER:
         truce__text_printf(&t->cell, "%s%" PRIu64 "%s", c->opens_tie ? "[" : "", c->state, c->closes_tie ? "]" : "");

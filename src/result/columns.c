@@ -25,6 +25,7 @@ static truce_status flatten_members(const maker *m, const truce__field *field, t
         truce__at item = *at;
         item.up = at;
         item.index = col.member[level] = i;
+        if (field->kind == TRUCE__MAP && field->keep && !field->keep(&item)) continue;
         col.domain[level] = field->domain;
         if (field->flags & TRUCE__GROUPS) {
             col.group = truce__member(at, field->domain, i);

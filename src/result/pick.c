@@ -8,12 +8,17 @@
 
 #include "graph/set.h"
 
-/* The least state >= from that is an equilibrium under some concept, or 0. */
+static truce_state least_of(truce_state least, const truce_set *set, truce_state from) {
+    truce_state next = set ? truce_set_next(set, from - 1) : 0;
+    return next && (!least || next < least) ? next : least;
+}
+
+/* The least state >= from that is an equilibrium under some concept, or may be one, or 0. */
 static truce_state next_equilibrium(const truce_solution *solution, truce_state from) {
     truce_state least = 0;
     for (uint32_t slot = 0; slot < truce_solution_concept_count(solution); slot++) {
-        truce_state next = truce_set_next(truce_solution_equilibria(solution, slot), from - 1);
-        if (next && (!least || next < least)) least = next;
+        least = least_of(least, truce_solution_equilibria(solution, slot), from);
+        least = least_of(least, truce_solution_maybe_equilibria(solution, slot), from);
     }
     return least;
 }
@@ -34,14 +39,16 @@ static truce_state next_by_number(const truce__pick *pick, truce_state state) {
     return 0;
 }
 
-/* The states of the filter that are an equilibrium under some concept, counted 64 cells at a time. */
+/* The states of the filter that are or may be an equilibrium under some concept, counted 64 cells at a time. */
 static uint64_t count_equilibria(const truce__pick *pick) {
     uint64_t total = 0;
     size_t words = truce__bits_words(pick->graph->space.n_cells);
     for (size_t i = 0; i < words; i++) {
         uint64_t bits = 0;
-        for (uint32_t slot = 0; slot < truce_solution_concept_count(pick->solution); slot++)
-            bits |= truce_solution_equilibria(pick->solution, slot)->bits[i];
+        for (uint32_t slot = 0; slot < truce_solution_concept_count(pick->solution); slot++) {
+            const truce_set *maybe = truce_solution_maybe_equilibria(pick->solution, slot);
+            bits |= truce_solution_equilibria(pick->solution, slot)->bits[i] | (maybe ? maybe->bits[i] : 0);
+        }
         if (pick->options->rows) bits &= pick->options->rows->bits[i];
         total += (uint64_t)__builtin_popcountll(bits);
     }

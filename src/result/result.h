@@ -171,7 +171,8 @@ struct truce__field {
     const truce__domain *domain; /* also of a MEMBER, for the schema */
     truce__value (*get)(const truce__at *at); /* of a row in text: a text that tells it in one line */
     bool (*when)(const truce__at *at); /* false: as if not declared. A question about the result, never about a row */
-    bool (*keep)(const truce__at *item); /* which items or members count */
+    bool (*keep)(const truce__at *item); /* which items or members count; of a MAP in a table a question about the
+                                            member, never about a row */
     uint64_t (*count)(const truce__at *list);
     uint64_t (*total)(const truce__at *list); /* of a table: rows without the limit, asked behind the last row; NULL:
                                                  the pick knows */

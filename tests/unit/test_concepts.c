@@ -11,6 +11,7 @@
 #include "questions/paths/pairs.h"
 #include "harness.h"
 
+#include <truce/result.h>
 #include <truce/set.h>
 
 typedef struct scene {
@@ -225,6 +226,54 @@ static void families_are_solved(const char *path, uint64_t *n_maybe) {
     truce_solution_free(ours);
     truce_solution_free(usual_ones);
     free(w.is_exit);
+    close_scene(&s);
+}
+
+/* -------------------------------------------------------- verdicts that are open */
+
+static bool take(void *ud, const char *bytes, size_t length) {
+    strncat(ud, bytes, length);
+    return true;
+}
+
+static const char *shown(scene *s, const truce_solution *solution, truce_format format, truce_view view) {
+    static char text[1 << 16];
+    const truce_render_options options = {.view = view, .sort_party = UINT32_MAX};
+    const truce_form form = {.format = format, .width = 100};
+    truce_result *result = NULL;
+    text[0] = 0;
+    if (truce_result_of_solve(s->ctx, solution, &options, &result) != TRUCE_OK ||
+        truce_render(result, &form, &(truce_sink){take, text}) != TRUCE_OK)
+        exit(2);
+    truce_result_free(result);
+    return text;
+}
+
+/* South likes suing as much as not; north does not: 1 and 3 are open for south, and 2 and 4. The concept has the
+ * number of Nash. */
+static void open_verdicts_are_shown(void) {
+    scene s = open_text("truce: 1\nparties:\n  - {id: north, options: [pump]}\n  - {id: south, options: [sue]}\n"
+                        "preferences:\n  north: {order: [not pump]}\n  south: {order: [not pump]}\n");
+    uint32_t asked = 0;
+    truce_solution *solution = NULL;
+    if (truce__solve(s.ctx, s.graph, &table, &asked, 1, NULL, &solution) != TRUCE_OK) exit(2);
+    const char *json = shown(&s, solution, TRUCE_FORMAT_JSON, TRUCE_VIEW_STABILITY);
+    CLAIM(strstr(json, "\"maybe_equilibria\": {\"nash\": [1, 3]}"), "JSON lists what may be an equilibrium");
+    CLAIM(strstr(json, "\"stable\": {\"nash\": [\"north\"]}, \"maybe\": {\"nash\": [\"south\"]}"),
+          "and for whom a state is maybe stable");
+    const char *csv = shown(&s, solution, TRUCE_FORMAT_CSV, TRUCE_VIEW_STABILITY);
+    CLAIM(strstr(csv, ",nash_north,nash_south,eq_nash,maybe_nash_north,maybe_nash_south,maybe_eq_nash\n") &&
+              strstr(csv, ",1,0,0,0,1,1\n"), "CSV has columns for both");
+    const char *text = shown(&s, solution, TRUCE_FORMAT_TABLE, TRUCE_VIEW_STABILITY);
+    CLAIM(strstr(text, "?     ?") && strstr(text, "; maybe 2: 1, 3") && strstr(text, "? and maybe:"),
+          "text shows a question mark and says what it means");
+    CLAIM(strstr(text, "would leave state 2 (YN)"), "and a state that is left under no tie is no example of failing");
+    CLAIM(strstr(shown(&s, solution, TRUCE_FORMAT_TABLE, TRUCE_VIEW_OPTIONS), "Equilibrium: Nash") &&
+              strstr(shown(&s, solution, TRUCE_FORMAT_TABLE, TRUCE_VIEW_OPTIONS), "?   ?"),
+          "so does the table of options");
+    CLAIM(strstr(shown(&s, solution, TRUCE_FORMAT_TABLE, TRUCE_VIEW_TABLEAU), "?"), "and the tableau");
+    CLAIM(strstr(shown(&s, solution, TRUCE_FORMAT_HTML, TRUCE_VIEW_STABILITY), "<td>?</td>"), "and a page");
+    truce_solution_free(solution);
     close_scene(&s);
 }
 
@@ -509,6 +558,7 @@ int main(void) {
     for (size_t i = 0; i < sizeof mixed / sizeof *mixed; i++)
         flipped_verdicts_are_found(open_text(mixed[i].text), mixed[i].name);
     ids_with_a_parameter_are_found();
+    open_verdicts_are_shown();
     what_cannot_be_had_is_said();
     other_ranks_can_be_given();
     uint64_t n_maybe = 0;

@@ -132,11 +132,10 @@ static uint32_t same_party(const truce_graph *from, const truce_graph *to, uint3
 }
 
 /* `party`: of this model, or TRUCE__NONE for the equilibrium. */
-static bool verdict(const truce__solved *solved, uint32_t slot, uint32_t party, truce_state state) {
-    if (!state) return false;
-    const truce_set *set = party == TRUCE__NONE ? truce_solution_equilibria(solved->solution, slot)
-                                                : truce_solution_stable(solved->solution, slot, party);
-    return truce_set_contains(set, state);
+static truce_verdict verdict(const truce__solved *solved, uint32_t slot, uint32_t party, truce_state state) {
+    if (!state) return TRUCE_UNSTABLE;
+    return party == TRUCE__NONE ? truce_solution_holds(solved->solution, slot, state)
+                                : truce_solution_verdict(solved->solution, slot, party, state);
 }
 
 typedef struct flipping {
@@ -193,18 +192,25 @@ static truce_status compare_where(flipping *f) {
     return status;
 }
 
+/* The first state behind `state` that is an equilibrium or may be one; 0: there is none. */
+static truce_state next_holding(const truce__solved *solved, uint32_t slot, truce_state state) {
+    const truce_set *maybe = truce_solution_maybe_equilibria(solved->solution, slot);
+    truce_state next = truce_set_next(truce_solution_equilibria(solved->solution, slot), state);
+    truce_state open = maybe ? truce_set_next(maybe, state) : 0;
+    return open && (!next || open < next) ? open : next;
+}
+
 /* Equilibria among states that are there now, and among those that are gone. */
 static truce_status compare_equilibria(flipping *f, uint32_t slot) {
-    const truce_set *now = truce_solution_equilibria(f->after->solution, slot);
-    const truce_set *then = truce_solution_equilibria(f->before->solution, slot);
-    for (truce_state s = truce_set_next(then, 0); s; s = truce_set_next(then, s))
-        TRY(compare_one(
-            f, (truce__flip){
-                   .slot = slot, .party = TRUCE__NONE, .before = s, .after = truce__match_state(&f->forth, s)}));
-    for (truce_state s = truce_set_next(now, 0); s; s = truce_set_next(now, s)) {
-        truce_state old = truce__match_state(&f->back, s);
-        if (verdict(f->before, slot, TRUCE__NONE, old)) continue;
-        TRY(compare_one(f, (truce__flip){.slot = slot, .party = TRUCE__NONE, .before = old, .after = s}));
+    truce__flip flip = {.slot = slot, .party = TRUCE__NONE};
+    while ((flip.before = next_holding(f->before, slot, flip.before)) != 0) {
+        flip.after = truce__match_state(&f->forth, flip.before);
+        TRY(compare_one(f, flip));
+    }
+    flip.after = 0;
+    while ((flip.after = next_holding(f->after, slot, flip.after)) != 0) {
+        flip.before = truce__match_state(&f->back, flip.after);
+        if (verdict(f->before, slot, TRUCE__NONE, flip.before) == TRUCE_UNSTABLE) TRY(compare_one(f, flip));
     }
     return truce__is_cancelled(f->ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }

@@ -52,7 +52,7 @@ typedef struct truce__flip {
                                    party */
     bool is_status_quo;         /* about the status quo, whichever state that is in either model */
     truce_state before, after;  /* the state's number in either model; 0: there is no such state */
-    bool held, holds;
+    truce_verdict held, holds;
     const uint32_t *causes;     /* changes (events, in a timeline), ascending: each alone undone brings the old
                                    verdict back */
     size_t cause_count;

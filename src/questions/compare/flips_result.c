@@ -52,17 +52,26 @@ static uint64_t holding(const truce__moment *moment, uint64_t slot, uint64_t out
     return moment->holding[slot * truce_graph_model(moment->solved.graph)->n_outcomes + outcome];
 }
 
-static bool is_stable_for(const truce__at *at, uint64_t slot, uint64_t party) {
-    const truce_set *set = truce_solution_stable(MOMENT->solved.solution, (uint32_t)slot, (uint32_t)party);
-    return truce_set_contains(set, truce_graph_status_quo(at->graph));
+static truce_verdict verdict_for(const truce__at *at, uint64_t slot, uint64_t party) {
+    return truce_solution_verdict(MOMENT->solved.solution, (uint32_t)slot, (uint32_t)party,
+                                  truce_graph_status_quo(at->graph));
+}
+
+static const truce_set *maybe_equilibria(const truce__moment *moment, uint64_t slot) {
+    return truce_solution_maybe_equilibria(moment->solved.solution, (uint32_t)slot);
 }
 
 IS(has_status_quo, truce_graph_status_quo(at->graph) != 0)
-IS(is_stable, is_stable_for(at, at->up->index, at->index))
+IS(is_stable, verdict_for(at, at->up->index, at->index) == TRUCE_STABLE)
+IS(is_maybe, verdict_for(at, at->up->index, at->index) == TRUCE_MAYBE)
+IS(has_maybe, maybe_equilibria(MOMENT, at->index) != NULL)
+IS(has_any_maybe, truce__count_kept(at, &truce__concept_domain, has_maybe) > 0)
+IS(has_open_quo, has_status_quo(at) && has_maybe(at))
 GET(quo_code, has_status_quo(at) ? truce__text_of(truce_graph_state_code(at->graph, truce_graph_status_quo(at->graph),
                                                                          at->scratch->code))
                                  : truce__none())
 GET(equilibrium_count, truce__number(truce_set_count(equilibria(MOMENT, at->index))))
+GET(maybe_count, truce__number(truce_set_count(maybe_equilibria(MOMENT, at->index))))
 GET(holding_count, truce__number(holding(MOMENT, at->up->index, at->index)))
 const truce__field truce__moment_fields[] = {
     {"", SPLICE, IN_JSON, .of = truce__completion_fields},
@@ -74,6 +83,11 @@ const truce__field truce__moment_fields[] = {
      .about = "for whom the status quo is stable"},
     {"counts", MAP, IN_JSON, .domain = &truce__concept_domain, .of = ITEM(NUMBER, .get = equilibrium_count),
      .about = "equilibria"},
+    {"maybe", MAP, IN_JSON, .domain = &truce__concept_domain, .keep = has_open_quo, .when = has_any_maybe,
+     .of = ITEM(SUBSET, .domain = &truce__party_domain, .keep = is_maybe),
+     .about = "for whom it depends on a tie, or on what is unknown, whether the status quo is stable"},
+    {"maybe_counts", MAP, IN_JSON, .domain = &truce__concept_domain, .keep = has_maybe, .when = has_any_maybe,
+     .of = ITEM(NUMBER, .get = maybe_count), .about = "states that may be equilibria"},
     {"by_outcome", MAP, IN_JSON, .domain = &truce__concept_domain,
      .of = ITEM(MAP, .domain = &truce__outcome_domain, .of = ITEM(NUMBER, .get = holding_count)),
      .about = "equilibria in which the outcome holds"},
@@ -101,11 +115,21 @@ GET(is_status_quo, truce__bool(FLIP->is_status_quo))
 GET(before, truce__state_of(FLIP->before))
 GET(after, truce__state_of(FLIP->after))
 GET(code, truce__text_of(truce_graph_state_code(graph_of(at), state_of(FLIP), at->scratch->code)))
-GET(held, truce__bool(FLIP->held))
-GET(holds, truce__bool(FLIP->holds))
+static truce__value yes_maybe_no(truce_verdict v) { return v == TRUCE_MAYBE ? truce__text_of("maybe") : yes_no(v); }
+static truce__value if_maybe(truce_verdict v) { return v == TRUCE_MAYBE ? truce__bool(true) : truce__none(); }
+static truce__value mark_of(truce_verdict v) {
+    return truce__message_of(v == TRUCE_STABLE ? TRUCE__M_MARK_STABLE
+                             : v == TRUCE_MAYBE ? TRUCE__M_MARK_MAYBE : TRUCE__M_COLUMN_NOTHING);
+}
+GET(held, truce__bool(FLIP->held == TRUCE_STABLE))
+GET(holds, truce__bool(FLIP->holds == TRUCE_STABLE))
+GET(maybe_held, if_maybe(FLIP->held))
+GET(maybe_holds, if_maybe(FLIP->holds))
 GET(csv_status_quo, yes_no(FLIP->is_status_quo))
-GET(csv_held, yes_no(FLIP->held))
-GET(csv_holds, yes_no(FLIP->holds))
+GET(csv_held, yes_maybe_no(FLIP->held))
+GET(csv_holds, yes_maybe_no(FLIP->holds))
+GET(told_held, mark_of(FLIP->held))
+GET(told_holds, mark_of(FLIP->holds))
 GET(told_party, FLIP->party == UINT32_MAX ? truce__message_of(TRUCE__M_FLIP_EVERY_PARTY) : party_of(at))
 GET(flip_total, truce__number(MOMENT->flips.total))
 truce__value truce__get_flip_total(const truce__at *at) { return flip_total(at); }
@@ -122,6 +146,9 @@ const truce__field truce__flip_fields[] = {
     {"held", BOOL, IN_JSON, .get = held},
     {"held", TEXT, IN_CSV, .get = csv_held},
     {"holds", BOOL, IN_JSON, .get = holds},
+    {"maybe_held", BOOL, IN_JSON, TRUCE__OMIT, .get = maybe_held,
+     .about = "it depended on a tie, or on what was unknown"},
+    {"maybe_holds", BOOL, IN_JSON, TRUCE__OMIT, .get = maybe_holds, .about = "it depends on that now"},
     {"holds", TEXT, IN_CSV, .get = csv_holds},
     {0}};
 const truce__field truce__told_flip_fields[] = {
@@ -131,8 +158,8 @@ const truce__field truce__told_flip_fields[] = {
     {"before", STATE, IN_PAPER, TRUCE__RIGHT, .get = before, .head = HEAD(STATE_BEFORE)},
     {"after", STATE, IN_PAPER, TRUCE__RIGHT, .get = after, .head = HEAD(STATE_AFTER)},
     {"code", TEXT, IN_PAPER, .get = code, .head = HEAD(CODE)},
-    {"held", BOOL, IN_PAPER, .get = held, .head = HEAD(HELD)},
-    {"holds", BOOL, IN_PAPER, .get = holds, .head = HEAD(HOLDS)},
+    {"held", TEXT, IN_PAPER, .get = told_held, .head = HEAD(HELD)},
+    {"holds", TEXT, IN_PAPER, .get = told_holds, .head = HEAD(HOLDS)},
     {0}};
 
 /* ------------------------------------------------------------------- prose */
@@ -141,7 +168,7 @@ const truce__field truce__told_flip_fields[] = {
  * same parties as under that one. */
 static bool is_alike(const truce__at *at, uint64_t slot, uint64_t other) {
     for (uint32_t p = 0; p < at->model->n_parties; p++)
-        if (is_stable_for(at, slot, p) != is_stable_for(at, other, p)) return false;
+        if (verdict_for(at, slot, p) != verdict_for(at, other, p)) return false;
     return true;
 }
 
@@ -163,7 +190,10 @@ void truce__say_standing(const truce__at *at, truce__say *say) {
         if (was_said(&slot)) continue;
         if (truce__count_kept(&slot, &truce__party_domain, is_stable))
             SAY(say, MOMENT_STABLE, concepts, truce__these(&slot, &truce__party_domain, is_stable));
-        else SAY(say, MOMENT_STABLE_FOR_NOBODY, concepts);
+        else if (!truce__count_kept(&slot, &truce__party_domain, is_maybe))
+            SAY(say, MOMENT_STABLE_FOR_NOBODY, concepts);
+        if (truce__count_kept(&slot, &truce__party_domain, is_maybe))
+            SAY(say, MOMENT_MAYBE, concepts, truce__these(&slot, &truce__party_domain, is_maybe));
     }
     truce__say_end(say, TRUCE__BELOW);
 }
@@ -180,7 +210,9 @@ static bool has_same_equilibria(const truce__at *at) {
     const truce__moment *before = MOMENT - 1;
     if (!has_same_outcomes(at->model, truce_graph_model(before->solved.graph))) return false;
     for (uint32_t slot = 0; slot < truce__concept_domain.count(at); slot++) {
+        const truce_set *now = maybe_equilibria(MOMENT, slot), *then = maybe_equilibria(before, slot);
         if (truce_set_count(equilibria(MOMENT, slot)) != truce_set_count(equilibria(before, slot))) return false;
+        if ((now ? truce_set_count(now) : 0) != (then ? truce_set_count(then) : 0)) return false;
         for (uint32_t k = 0; k < at->model->n_outcomes; k++)
             if (holding(MOMENT, slot, k) != holding(before, slot, k)) return false;
     }
@@ -216,10 +248,14 @@ static void say_equilibria(const truce__at *at, truce__say *say, uint32_t slot) 
     if (is_named || has_one) SAY_ALONE(say, MOMENT_END);
 }
 
+static bool is_same_set(const truce_set *x, const truce_set *y) {
+    uint64_t of_x = x ? truce_set_count(x) : 0, of_y = y ? truce_set_count(y) : 0;
+    return of_x == of_y && (of_x == 0 || of_x == truce_set_count_both(x, y));
+}
+
 static bool has_same_set(const truce__at *at, uint64_t slot, uint64_t other) {
-    const truce_set *x = equilibria(MOMENT, slot), *y = equilibria(MOMENT, other);
-    uint64_t count = truce_set_count(x);
-    return count == truce_set_count(y) && count == truce_set_count_both(x, y);
+    return is_same_set(equilibria(MOMENT, slot), equilibria(MOMENT, other)) &&
+           is_same_set(maybe_equilibria(MOMENT, slot), maybe_equilibria(MOMENT, other));
 }
 
 IS(has_the_same, at->index >= at->up->index && has_same_set(at, at->index, at->up->index))
@@ -241,6 +277,9 @@ void truce__say_equilibria(const truce__at *at, truce__say *say, bool is_later) 
         if (slot.index) SAY(say, MOMENT_NEXT_EQUILIBRIA, concepts, count);
         else SAY(say, MOMENT_EQUILIBRIA, concepts, count);
         say_equilibria(at, say, (uint32_t)slot.index);
+        const truce_set *maybe = maybe_equilibria(MOMENT, slot.index);
+        if (maybe && truce_set_count(maybe))
+            SAY(say, EQUILIBRIA_MAYBE, truce__number(truce_set_count(maybe)), truce__some_of(maybe, NAMED_STATES));
     }
     truce__say_end(say, TRUCE__BELOW);
 }
@@ -248,7 +287,7 @@ void truce__say_equilibria(const truce__at *at, truce__say *say, bool is_later) 
 /* Whether two flips differ in their concept only. */
 static bool is_twin(const truce__flip *x, const truce__flip *y) {
     return x->party == y->party && x->is_status_quo == y->is_status_quo && x->before == y->before &&
-           x->after == y->after && x->holds == y->holds && x->cause_count == y->cause_count &&
+           x->after == y->after && x->held == y->held && x->holds == y->holds && x->cause_count == y->cause_count &&
            memcmp(x->causes, y->causes, x->cause_count * sizeof *x->causes) == 0;
 }
 
@@ -282,15 +321,22 @@ static void say_state(const truce__at *at, truce__say *say) {
     say->at = outer;
 }
 
+/* What became of an equilibrium, and of a state stable for a party. */
+static const truce__message told_flips[3][3][2] = {
+    [TRUCE_UNSTABLE] = {[TRUCE_MAYBE] = {TRUCE__M_FLIP_MAY_BE_EQUILIBRIUM, TRUCE__M_FLIP_MAY_BE_STABLE},
+                        [TRUCE_STABLE] = {TRUCE__M_FLIP_IS_EQUILIBRIUM, TRUCE__M_FLIP_IS_STABLE}},
+    [TRUCE_MAYBE] = {[TRUCE_UNSTABLE] = {TRUCE__M_FLIP_CANNOT_BE_EQUILIBRIUM, TRUCE__M_FLIP_CANNOT_BE_STABLE},
+                     [TRUCE_STABLE] = {TRUCE__M_FLIP_SURELY_EQUILIBRIUM, TRUCE__M_FLIP_SURELY_STABLE}},
+    [TRUCE_STABLE] = {[TRUCE_UNSTABLE] = {TRUCE__M_FLIP_NO_EQUILIBRIUM, TRUCE__M_FLIP_NOT_STABLE},
+                      [TRUCE_MAYBE] = {TRUCE__M_FLIP_UNSURE_EQUILIBRIUM, TRUCE__M_FLIP_UNSURE_STABLE}}};
+
 static void say_verdict(const truce__at *at, truce__say *say) {
     const truce__flip *flip = FLIP;
-    bool is_equilibrium = flip->party == UINT32_MAX;
-    truce__value party = party_of(at);
-    if (flip->holds && is_equilibrium) SAY_ALONE(say, FLIP_IS_EQUILIBRIUM);
-    else if (flip->holds) SAY(say, FLIP_IS_STABLE, party);
-    else if (!flip->after) SAY_ALONE(say, FLIP_GONE_EQUILIBRIUM); /* parties are compared in states that both have */
-    else if (is_equilibrium) SAY_ALONE(say, FLIP_NO_EQUILIBRIUM);
-    else SAY(say, FLIP_NOT_STABLE, party);
+    bool is_equilibrium = flip->party == UINT32_MAX, is_gone = flip->holds == TRUCE_UNSTABLE && !flip->after;
+    const truce__value args[] = {party_of(at), {0}};
+    truce__message words = told_flips[flip->held][flip->holds][!is_equilibrium];
+    if (is_gone && flip->held == TRUCE_STABLE) words = TRUCE__M_FLIP_GONE_EQUILIBRIUM;
+    truce__say_args(say, words, is_equilibrium ? &args[1] : args); /* parties are compared in states that both have */
     if (!flip->before) SAY_ALONE(say, FLIP_NEW_STATE);
 }
 

@@ -10,8 +10,10 @@ static truce_status visit_one(truce_ctx *ctx, const truce_solution *solution, ui
     truce_set *members = NULL;
     TRY(truce__set_where(ctx, graph, &graph->model->outcomes[outcome].stmt, &members));
     for (uint32_t slot = 0; slot < truce_solution_concept_count(solution); slot++) {
+        const truce_set *maybe = truce_solution_maybe_equilibria(solution, slot);
         held[slot] = truce_set_count_both(members, truce_solution_equilibria(solution, slot));
         one.is_held |= held[slot] > 0;
+        one.may_be_held |= maybe && truce_set_count_both(members, maybe);
     }
     one.members = members;
     truce_status status = truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : visit(ud, &one);

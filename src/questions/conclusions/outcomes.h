@@ -11,7 +11,7 @@ typedef struct truce__holding {
     uint32_t outcome;
     const truce_set *members; /* the states of the outcome */
     const uint64_t *held;     /* how many of them are equilibria, by the solution's slot */
-    bool is_held;             /* some are, under some concept */
+    bool is_held, may_be_held; /* some are under some concept; of some it is open */
 } truce__holding;
 
 /* Visits the outcomes of the model in order; what is visited lives until the visit returns. 64 states at a time: O(

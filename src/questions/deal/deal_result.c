@@ -82,7 +82,10 @@ GET(step_concept, truce__text_of(truce_concept_at(r->step_concept)->id))
 #define DEAL ((const truce_deal_facts *)at->self)
 IS(gains, truce__deal_gains(at))
 IS(loses, truce__deal_loses(at))
-IS(holds, DEAL->holds[at->index])
+IS(holds, DEAL->holds[at->index] == TRUCE_STABLE)
+IS(may_hold, DEAL->holds[at->index] == TRUCE_MAYBE)
+IS(is_open, r->maybe[at->index] != NULL)
+IS(has_open, truce__count_kept(at, &truce__concept_domain, is_open) > 0)
 GET(is_acceptable, truce__bool(truce_set_contains(r->acceptable, at->state)))
 GET(is_efficient, truce__bool(!DEAL->improved_by))
 GET(improved_by, truce__state_of(DEAL->improved_by))
@@ -169,6 +172,8 @@ IS(refuses, truce__actor_refuses(at))
      .about = "parties that prefer it to their no deal"}
 #define WHO_LEAVES \
     {"holds", SUBSET, IN_JSON, .domain = &truce__concept_domain, .keep = holds}, \
+    {"maybe", SUBSET, IN_JSON, .domain = &truce__concept_domain, .keep = may_hold, .when = has_open, \
+     .about = "concepts under which it depends on a tie, or on what is unknown"}, \
     {"defections", LIST, IN_JSON, .count = count_defections, .of = RECORD_OF(defection_fields), \
      .about = "for each concept under which it does not hold, each party that would leave"}, \
     {"needs_enforcement", BOOL, IN_JSON, .get = is_enforced}, \
@@ -205,6 +210,7 @@ static const truce__field csv_fields[] = {
     {"", SPLICE, IN_CSV, .of = truce__csv_state_fields},
     {"gains", SUBSET, IN_CSV, TRUCE__SPREAD, .domain = &truce__party_domain, .keep = gains},
     {"holds", SUBSET, IN_CSV, TRUCE__SPREAD, .domain = &truce__concept_domain, .keep = holds},
+    {"maybe", SUBSET, IN_CSV, .domain = &truce__concept_domain, .keep = may_hold, .when = has_open},
     {"needs_enforcement", BOOL, IN_CSV, .get = is_enforced},
     {"defections", TEXT, IN_CSV, .get = joined_defections},
     {"reachable_by_moves", BOOL, IN_CSV, .get = csv_by_moves},
@@ -358,10 +364,11 @@ static truce__tone tone_of_sign(truce__value value) {
     return *value.text == '-' ? TRUCE__BAD_NEWS : TRUCE__NEUTRAL;
 }
 
-/* "E", or the parties that would leave by their numbers. */
+/* "E", "?", or the parties that would leave by their numbers. */
 static truce__value told_concept(const truce__at *at) {
     truce__text *text = fresh(at);
     if (holds(at)) truce__text_puts(text, "E");
+    if (may_hold(at)) truce__text_message(text, TRUCE__M_MARK_MAYBE);
     for (size_t i = 0; i < DEAL->defection_count; i++) {
         if (DEAL->defections[i].concept != at->result->concepts[at->index]) continue;
         truce__text_printf(text, "%s%" PRIu32, text->length ? " " : "", DEAL->defections[i].party + 1);
@@ -370,7 +377,7 @@ static truce__value told_concept(const truce__at *at) {
 }
 
 static truce__tone tone_of_concept(truce__value value) {
-    return *value.text == 'E' ? TRUCE__GOOD_NEWS : TRUCE__BAD_NEWS;
+    return *value.text == 'E' ? TRUCE__GOOD_NEWS : *value.text == '?' ? TRUCE__NEUTRAL : TRUCE__BAD_NEWS;
 }
 
 static truce__value told_way(const truce__at *at) {

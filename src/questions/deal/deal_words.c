@@ -191,13 +191,26 @@ static void say_blockers(const truce__at *at, truce__say *say) {
     SAY_ALONE(say, DEAL_STOP);
 }
 
+static bool is_open(const truce__at *at) { return DEAL->holds[at->index] == TRUCE_MAYBE; }
+static bool holds(const truce__at *at) { return DEAL->holds[at->index] == TRUCE_STABLE; }
+
+/* That nobody would leave it; what is certain stands before what is open. */
+static void say_holding(const truce__at *at, truce__say *say) {
+    bool is_certain = truce__count_kept(at, &truce__concept_domain, holds) > 0;
+    truce__value open = truce__these_and(at, &truce__concept_domain, is_open);
+    if (DEAL->defection_count) SAY_ALONE(say, DEAL_STOP);
+    else if (is_certain) SAY(say, DEAL_HOLDS, truce__these_or(at, &truce__concept_domain, holds));
+    if (!truce__count_kept(at, &truce__concept_domain, is_open)) return;
+    if (DEAL->defection_count || is_certain) SAY(say, DEAL_MAYBE_TOO, open);
+    else SAY(say, DEAL_MAYBE, open);
+}
+
 static void say_deal(const truce__at *at, truce__say *say, bool is_asked) {
     SAY(say, DEAL_STATE, truce__state_of(at->state));
     if (is_asked) say_standing(at, say), SAY_ALONE(say, DEAL_IT);
     if (DEAL->defection_count) SAY_ALONE(say, DEAL_LEFT_BY);
-    else SAY(say, DEAL_HOLDS, truce__these_or(at, &truce__concept_domain, NULL));
     say_leavers(at, say);
-    if (DEAL->defection_count) SAY_ALONE(say, DEAL_STOP);
+    say_holding(at, say);
     if (DEAL->needs_enforcement) SAY_ALONE(say, DEAL_ENFORCED);
     say_steps(at, say, false, DEAL->steps, DEAL->step_count);
     say_lapse(at, say);

@@ -76,12 +76,11 @@ static truce_status note_deal(const watch *w, size_t deal, truce_deal_facts *fac
     truce__agreement *a = w->a;
     uint32_t n_parties = a->graph->model->n_parties;
     size_t n = a->result.concept_count;
-    bool *holds = truce__arena_alloc(&a->arena, n, sizeof *holds);
+    truce_verdict *holds = truce__arena_alloc(&a->arena, n, sizeof *holds);
     if (!holds) return TRUCE_E_NOMEM;
-    for (size_t slot = 0; slot < n; slot++) {
-        holds[slot] = true;
-        for (uint32_t p = 0; p < n_parties; p++)
-            if (*left_for(w, deal, slot, p)) holds[slot] = false, facts->defection_count++;
+    for (uint32_t slot = 0; slot < n; slot++) {
+        holds[slot] = truce_solution_holds(a->solution, slot, facts->state);
+        for (uint32_t p = 0; p < n_parties; p++) facts->defection_count += *left_for(w, deal, slot, p) != 0;
     }
     truce_defection *next = truce__arena_alloc(&a->arena, facts->defection_count, sizeof *next);
     if (!next) return TRUCE_E_NOMEM;
@@ -110,11 +109,14 @@ static truce_status compare_sets(truce__agreement *a) {
     size_t n = a->result.concept_count;
     const truce_set **equilibria = truce__arena_alloc(&a->arena, n, sizeof *equilibria);
     const truce_set **traps = truce__arena_alloc(&a->arena, n, sizeof *traps);
-    if (!equilibria || !traps) return TRUCE_E_NOMEM;
+    const truce_set **maybe = truce__arena_alloc(&a->arena, n, sizeof *maybe);
+    if (!equilibria || !traps || !maybe) return TRUCE_E_NOMEM;
     a->result.equilibria = equilibria;
+    a->result.maybe = maybe;
     a->result.traps = traps;
     for (uint32_t slot = 0; slot < n; slot++) {
         equilibria[slot] = truce_solution_equilibria(a->solution, slot);
+        maybe[slot] = truce_solution_maybe_equilibria(a->solution, slot);
         TRY(difference(a, equilibria[slot], a->result.efficient, &traps[slot]));
     }
     return difference(a, a->result.zone, truce_solution_equilibria(a->solution, a->gmr_slot),
@@ -168,7 +170,8 @@ static truce_status verify_state(checking *c, truce_state state, uint32_t slot, 
     for (uint32_t party = 0; party < n_parties; party++) {
         truce_witness *witness = NULL;
         truce_status status = truce__verdict_verify(a->ctx, c->verifier, a->solution, slot, party, state, &witness);
-        if (status == TRUCE_OK && !(facts ? is_as_told(facts, witness) : witness->verdict == TRUCE_STABLE))
+        bool is_good = status == TRUCE_OK && (facts ? is_as_told(facts, witness) : witness->verdict == TRUCE_STABLE);
+        if (status == TRUCE_OK && !is_good)
             status = truce__verdict_report(a->ctx, a->graph, witness);
         truce_witness_free(a->ctx, witness);
         TRY(status);

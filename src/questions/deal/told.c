@@ -7,20 +7,23 @@
  */
 #include "questions/deal/agreement.h"
 
-static bool holds(const truce__agreement *a, uint32_t slot, uint64_t cell) {
-    return truce__bits_get(a->result.equilibria[slot]->bits, cell);
+static truce_verdict holds(const truce__agreement *a, uint32_t slot, uint64_t cell) {
+    const truce_set *maybe = a->result.maybe[slot];
+    if (truce__bits_get(a->result.equilibria[slot]->bits, cell)) return TRUCE_STABLE;
+    return maybe && truce__bits_get(maybe->bits, cell) ? TRUCE_MAYBE : TRUCE_UNSTABLE;
 }
 
 /* The more concepts it holds under the better, then what is better for all. */
 static size_t value_of(const truce__agreement *a, uint64_t cell) {
     size_t value = truce__bits_get(a->result.gains_all->bits, cell);
-    for (uint32_t slot = 0; slot < a->result.concept_count; slot++) value += 2 * (size_t)holds(a, slot, cell);
+    for (uint32_t slot = 0; slot < a->result.concept_count; slot++)
+        if (holds(a, slot, cell) == TRUCE_STABLE) value += 2;
     return value;
 }
 
 static bool is_left(const truce__agreement *a, uint64_t cell) {
     for (uint32_t slot = 0; slot < a->result.concept_count; slot++)
-        if (!holds(a, slot, cell)) return true;
+        if (holds(a, slot, cell) == TRUCE_UNSTABLE) return true;
     return false;
 }
 
@@ -65,7 +68,7 @@ static truce_status find_exit(const truce__agreement *a, truce_state state, uint
 static truce_status examine(truce__agreement *a, uint64_t cell, truce_deal_facts *facts) {
     uint32_t n_parties = a->graph->model->n_parties;
     size_t n = a->result.concept_count;
-    bool *does_hold = truce__arena_alloc(&a->arena, n, sizeof *does_hold);
+    truce_verdict *does_hold = truce__arena_alloc(&a->arena, n, sizeof *does_hold);
     truce_defection *defections = truce__arena_alloc(&a->arena, n * n_parties, sizeof *defections);
     if (!does_hold || !defections) return TRUCE_E_NOMEM;
     *facts = (truce_deal_facts){.state = truce__space_number(&a->graph->space, cell),
@@ -74,7 +77,7 @@ static truce_status examine(truce__agreement *a, uint64_t cell, truce_deal_facts
                                 .holds = does_hold, .defections = defections};
     for (uint32_t slot = 0; slot < n; slot++) {
         does_hold[slot] = holds(a, slot, cell);
-        for (uint32_t p = 0; p < n_parties && !does_hold[slot]; p++) {
+        for (uint32_t p = 0; p < n_parties && does_hold[slot] == TRUCE_UNSTABLE; p++) {
             truce_state to;
             TRY(find_exit(a, facts->state, p, a->result.concepts[slot], &to));
             if (to) defections[facts->defection_count++] = (truce_defection){a->result.concepts[slot], p, to};

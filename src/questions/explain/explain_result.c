@@ -99,6 +99,16 @@ static truce__value words(const truce__at *at) {
 GET(party, truce__member(at, &truce__party_domain, WITNESS->party))
 GET(concept, truce__member(at, &truce__any_concept_domain, WITNESS->concept))
 GET(is_stable, truce__bool(WITNESS->verdict == TRUCE_STABLE))
+GET(if_maybe, WITNESS->verdict == TRUCE_MAYBE ? truce__bool(true) : truce__none())
+GET(is_maybe, truce__bool(WITNESS->verdict == TRUCE_MAYBE))
+
+static bool has_maybe(const truce__at *at) {
+    const truce_explanation *e = at->result->self;
+    size_t i = 0;
+    while (i < e->count && e->witnesses[i]->verdict != TRUCE_MAYBE) i++;
+    return i < e->count;
+}
+
 IS(says_verified, at->result->options->says_verified)
 GET(verified, truce__number(at->result->options->verified))
 static const truce__field verdict_fields[] = {
@@ -106,6 +116,7 @@ static const truce__field verdict_fields[] = {
     {"party", MEMBER, IN_JSON, .get = party, .domain = &truce__party_domain},
     {"concept", MEMBER, IN_JSON, .get = concept, .domain = &truce__any_concept_domain},
     {"stable", BOOL, IN_JSON, .get = is_stable},
+    {"maybe", BOOL, IN_JSON, TRUCE__OMIT, .get = if_maybe, .about = "it depends on a tie, or on what is unknown"},
     {"improvements", LIST, IN_JSON, .next = next_improvement, .of = RECORD_OF(improvement_fields)},
     {"text", TEXT, IN_JSON, .get = words},
     {0}};
@@ -154,6 +165,7 @@ static const truce__field row_fields[] = {
     {"party", MEMBER, IN_CSV, .get = party, .domain = &truce__party_domain},
     {"concept", MEMBER, IN_CSV, .get = concept, .domain = &truce__any_concept_domain},
     {"stable", BOOL, IN_CSV, .get = is_stable},
+    {"maybe", BOOL, IN_CSV, .get = is_maybe, .when = has_maybe},
     {"improvement", STATE, IN_CSV, TRUCE__NULLABLE, .get = improvement},
     {"sanctioned", BOOL, IN_CSV, TRUCE__NULLABLE, .get = row_is_sanctioned},
     {"replies", TEXT, IN_CSV, TRUCE__NULLABLE, .get = replies},

@@ -90,7 +90,9 @@ static truce_status find_exits(holder *k) {
     for (size_t slot = 0; slot < r->concept_count; slot++) {
         r->is_stalemate[slot] = true;
         for (uint32_t party = 0; party < n_parties; party++)
-            if (r->parties[party].is_asked && r->exits[slot * n_parties + party]) r->is_stalemate[slot] = false;
+            if (r->parties[party].is_asked &&
+                truce_solution_verdict(k->solution, (uint32_t)slot, party, r->state) != TRUCE_STABLE)
+                r->is_stalemate[slot] = false;
     }
     return TRUCE_OK;
 }
@@ -100,8 +102,9 @@ static truce_status verify_exits(holder *k, truce_verifier *verifier) {
     uint32_t n_parties = k->result.graph->model->n_parties;
     for (uint32_t slot = 0; slot < k->result.concept_count; slot++)
         for (uint32_t party = 0; party < n_parties; party++) {
-            bool is_stable = truce_set_contains(truce_solution_stable(k->solution, slot, party), k->result.state);
-            if (is_stable != (k->result.exits[slot * n_parties + party] == 0)) return TRUCE_E_BUG;
+            truce_verdict verdict = truce_solution_verdict(k->solution, slot, party, k->result.state);
+            bool has_exit = k->result.exits[slot * n_parties + party] != 0;
+            if ((verdict == TRUCE_UNSTABLE) != has_exit) return TRUCE_E_BUG;
             if (!k->query.verifies_all && truce_graph_state_count(k->result.graph) > verified_states) continue;
             TRY(truce__verdict_verify(k->ctx, verifier, k->solution, slot, party, k->result.state, NULL));
             k->result.verified++;

@@ -22,12 +22,12 @@ truce_status truce__verdict_verify(truce_ctx *ctx, truce_verifier *verifier, con
                                    uint32_t slot, uint32_t party, truce_state state, truce_witness **out) {
     const truce_graph *graph = truce_solution_graph(solution);
     uint32_t concept = truce_solution_concept(solution, slot);
-    bool is_stable = truce_set_contains(truce_solution_stable(solution, slot, party), state);
     truce_witness *witness = NULL;
     truce_status status;
     TRY_OR_DONE(truce_explain(ctx, graph, state, party, concept, TRUCE_WITNESS_SHORT, &witness));
     TRY_OR_DONE(truce_verify(verifier, witness));
-    if ((witness->verdict == TRUCE_STABLE) != is_stable) TRY_OR_DONE(truce__verdict_report(ctx, graph, witness));
+    if (witness->verdict != truce_solution_verdict(solution, slot, party, state))
+        TRY_OR_DONE(truce__verdict_report(ctx, graph, witness));
     if (out) {
         *out = witness;
         witness = NULL;

@@ -21,12 +21,21 @@ enum { TOLD = 60, NAMED = 12 }; /* equilibria named below the table; those that 
 #define EQUILIBRIA truce_solution_equilibria(SOLUTION, (uint32_t)at->index)
 #define TIES ((const truce__ties *)at->result->self)
 #define STABLE truce_solution_stable(SOLUTION, (uint32_t)at->up->index, (uint32_t)at->index)
+#define MAYBE_EQUILIBRIA truce_solution_maybe_equilibria(SOLUTION, (uint32_t)at->index)
+#define VERDICT truce_solution_verdict(SOLUTION, (uint32_t)at->up->index, (uint32_t)at->index, at->state)
+#define HOLDS truce_solution_holds(SOLUTION, (uint32_t)at->index, at->state)
 
 GET(count, truce__number(truce_set_count(EQUILIBRIA)))
 GET(stable_count, truce__number(truce_set_count(STABLE)))
 GET(equilibria, truce__set_of(EQUILIBRIA))
 IS(is_stable, truce_set_contains(STABLE, at->state))
 GET(is_equilibrium, truce__bool(truce_set_contains(EQUILIBRIA, at->state)))
+/* Whether verdicts of the concept can be neither; whether those of any can. */
+IS(has_maybe, MAYBE_EQUILIBRIA != NULL)
+IS(has_any_maybe, truce__count_kept(at, &truce__concept_domain, has_maybe) > 0)
+IS(is_maybe, VERDICT == TRUCE_MAYBE)
+GET(is_maybe_equilibrium, truce__bool(HOLDS == TRUCE_MAYBE))
+GET(maybe_equilibria, truce__set_of(MAYBE_EQUILIBRIA))
 IS(says_verified, OPTIONS->says_verified)
 GET(matching, truce__number(at->result->pick->total))
 GET(verified, truce__number(OPTIONS->verified))
@@ -44,14 +53,21 @@ static bool next_tied(const truce__at *list, truce__at *item) {
 
 static truce__value is_cut(const truce__at *at) {
     bool cut = truce__is_pick_cut(at);
-    for (uint32_t i = 0; i < truce__concept_domain.count(at); i++)
+    for (uint32_t i = 0; i < truce__concept_domain.count(at); i++) {
+        const truce_set *maybe = truce_solution_maybe_equilibria(SOLUTION, i);
         cut |= truce__is_set_cut(at, truce_solution_equilibria(SOLUTION, i));
+        cut |= maybe && truce__is_set_cut(at, maybe);
+    }
     return truce__bool(cut);
 }
 
 static const truce__field verdict_fields[] = {
     {"stable", SUBSET, IN_CSV, TRUCE__SPREAD, .domain = &truce__party_domain, .keep = is_stable, .csv = ""},
     {"eq", BOOL, IN_CSV, .get = is_equilibrium},
+    {0}};
+static const truce__field maybe_fields[] = {
+    {"maybe", SUBSET, IN_CSV, TRUCE__SPREAD, .domain = &truce__party_domain, .keep = is_maybe},
+    {"maybe_eq", BOOL, IN_CSV, .get = is_maybe_equilibrium},
     {0}};
 static const truce__field row_fields[] = {
     {"", SPLICE, IN_DATA, .of = truce__state_fields},
@@ -61,7 +77,11 @@ static const truce__field row_fields[] = {
     {"stable", MAP, IN_JSON, .domain = &truce__concept_domain,
      .of = ITEM(SUBSET, .domain = &truce__party_domain, .keep = is_stable),
      .about = "parties for whom the state is stable"},
+    {"maybe", MAP, IN_JSON, .domain = &truce__concept_domain, .keep = has_maybe, .when = has_any_maybe,
+     .of = ITEM(SUBSET, .domain = &truce__party_domain, .keep = is_maybe),
+     .about = "parties for whom it depends on a tie, or on what is unknown, whether the state is stable"},
     {"verdicts", MAP, IN_CSV, .domain = &truce__concept_domain, .of = RECORD_OF(verdict_fields)},
+    {"maybe", MAP, IN_CSV, .domain = &truce__concept_domain, .keep = has_maybe, .of = RECORD_OF(maybe_fields)},
     {0}};
 
 /* -------------------------------------------------------------- for people */
@@ -82,15 +102,21 @@ static truce__tone tone_of_mark(truce__value value) {
 }
 
 static truce__tone tone_of_equilibrium(truce__value value) {
-    (void)value;
-    return TRUCE__GOOD_NEWS;
+    return value.number == TRUCE__M_MARK_E ? TRUCE__GOOD_NEWS : TRUCE__NEUTRAL;
 }
 
+static truce__value mark_of(truce_verdict verdict, truce__message stable) {
+    return truce__message_of(verdict == TRUCE_STABLE  ? stable
+                             : verdict == TRUCE_MAYBE ? TRUCE__M_MARK_MAYBE
+                                                      : TRUCE__M_COLUMN_NOTHING);
+}
+
+GET(told_verdict, mark_of(VERDICT, TRUCE__M_MARK_STABLE))
+GET(told_equilibrium, mark_of(HOLDS, TRUCE__M_MARK_E))
 static const truce__field told_verdict_fields[] = {
-    {"stable", SUBSET, IN_PEOPLE, TRUCE__SPREAD | TRUCE__BY_ID | TRUCE__SHORTENED, .domain = &truce__party_domain,
-     .keep = is_stable},
-    {"eq", BOOL, IN_PEOPLE, .get = is_equilibrium,
-     .head = HEAD(EQ), .mark = TRUCE__M_MARK_E, .tone = tone_of_equilibrium},
+    {"stable", MAP, IN_PEOPLE, TRUCE__BY_ID | TRUCE__SHORTENED, .domain = &truce__party_domain,
+     .of = ITEM(TEXT, .get = told_verdict)},
+    {"eq", TEXT, IN_PEOPLE, .get = told_equilibrium, .head = HEAD(EQ), .tone = tone_of_equilibrium},
     {0}};
 static const truce__field told_fields[] = {
     {"mark", TEXT, IN_PEOPLE, TRUCE__RIGHT | TRUCE__IS_KEY, .get = mark, .head = HEAD(NOTHING), .tone = tone_of_mark},
@@ -121,6 +147,9 @@ static void say_equilibria_of(const truce__at *at, truce__say *say, uint32_t slo
     truce__say_term(say);
     if (number.number) SAY(say, EQUILIBRIA_LIST, number, truce__some_of(set, TOLD));
     else SAY(say, PLAIN, number);
+    const truce_set *maybe = truce_solution_maybe_equilibria(SOLUTION, slot);
+    if (maybe && truce_set_count(maybe))
+        SAY(say, EQUILIBRIA_MAYBE, truce__number(truce_set_count(maybe)), truce__some_of(maybe, TOLD));
     truce__say_end(say, TRUCE__TERM);
 }
 
@@ -130,6 +159,20 @@ static void say_equilibria(const truce__at *at, truce__say *say) {
     truce__say_end(say, TRUCE__LINE);
     say->term_width = truce__label_columns(at, &truce__concept_domain);
     for (uint32_t slot = 0; slot < truce__concept_domain.count(at); slot++) say_equilibria_of(at, say, slot);
+}
+
+static void say_maybe(const truce__at *at, truce__say *say) {
+    (void)at;
+    SAY_ALONE(say, MAYBE_KEY);
+    truce__say_end(say, TRUCE__PARAGRAPH);
+}
+
+/* Concepts that were asked for with all others, and could not be had. */
+static void say_left_out(const truce__at *at, truce__say *say) {
+    for (const truce__left_out *one = at->result->left_out; one; one = one->next) {
+        SAY(say, LEFT_OUT, truce__text_of(one->concept->label), truce__text_of(one->why));
+        truce__say_end(say, TRUCE__PARAGRAPH);
+    }
 }
 
 IS(has_ties, TIES->is_known && TIES->count)
@@ -162,6 +205,8 @@ static const truce__field fields[] = {
      .of = ITEM(MAP, .domain = &truce__party_domain, .of = ITEM(NUMBER, .get = stable_count)),
      .about = "states stable for each party"},
     {"equilibria", MAP, IN_JSON, .domain = &truce__concept_domain, .of = ITEM(STATES, .get = equilibria)},
+    {"maybe_equilibria", MAP, IN_JSON, .domain = &truce__concept_domain, .keep = has_maybe, .when = has_any_maybe,
+     .of = ITEM(STATES, .get = maybe_equilibria), .about = "unstable for no party, but not certainly stable for all"},
     {"tied", MAP, IN_JSON, .domain = &truce__concept_domain,
      .of = ITEM(LIST, .next = next_tied, .of = ITEM(STATE, .get = truce__get_state)), .when = knows_ties,
      .about = "equilibria from which some party has a move to a state it likes just as well"},
@@ -181,7 +226,9 @@ static const truce__field fields[] = {
     {"", PROSE, IN_TEXT, .say = truce__say_told_cut},
     {"", PROSE, IN_PAPER, .say = truce__say_cut},
     {"", PROSE, IN_PEOPLE, .say = say_equilibria},
+    {"", PROSE, IN_PEOPLE, .say = say_maybe, .when = has_any_maybe},
     {"", PROSE, IN_PEOPLE, .say = say_ties, .when = has_ties},
+    {"", PROSE, IN_PAPER, .say = say_left_out, .when = truce__has_left_out},
     {"", PROSE, IN_PEOPLE, .say = truce__say_definitions},
     {"", PROSE, IN_PEOPLE, .say = say_verified, .when = says_verified},
     {"", PROSE, IN_PEOPLE, .say = truce__say_solved},
