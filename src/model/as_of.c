@@ -42,8 +42,8 @@ static truce_status add_edit(truce_ctx *ctx, edits *e, truce_edit edit) {
 static truce_status add_changes(truce_ctx *ctx, const truce_model *model, truce__past past, edits *e) {
     assert(past.count <= model->n_events);
     for (uint32_t i = 0; i < past.count; i++)
-        for (uint32_t k = 0; i != past.without && k < model->events[i].n_changes; k++)
-            TRY(add_edit(ctx, e, model->events[i].changes[k]));
+        for (uint32_t k = 0; i != past.without && k < model->events[i].changes.count; k++)
+            TRY(add_edit(ctx, e, model->events[i].changes.at[k]));
     e->changes = e->at.count;
     return TRUCE_OK;
 }
@@ -79,11 +79,11 @@ static truce_status blame_event(truce_ctx *ctx, const truce_model *model, truce_
     const truce_diag *why = ctx->diags.count > mark.kept ? &ctx->diags.at[mark.kept] : NULL;
     const char *message = why ? why->message : "its change does not fit", *hint = why ? why->hint : NULL;
     uint32_t i = 0;
-    for (; i == past.without || change >= model->events[i].n_changes; i++)
-        if (i != past.without) change -= model->events[i].n_changes;
+    for (; i == past.without || change >= model->events[i].changes.count; i++)
+        if (i != past.without) change -= model->events[i].changes.count;
     const truce__event *event = &model->events[i];
     truce__diags_forget(ctx, mark);
-    TRY(truce__diag(ctx, TRUCE_ERROR, &model->source, event->change_locs[change], hint, "event '%s': %s", event->id,
+    TRY(truce__diag(ctx, TRUCE_ERROR, &model->source, event->changes.locs[change], hint, "event '%s': %s", event->id,
                     message));
     return TRUCE_E_MODEL;
 }
@@ -136,12 +136,12 @@ static truce_status prove(truce_ctx *ctx, truce__course *course) {
 static truce_status prepare(truce_ctx *ctx, truce__course *course) {
     const truce_model *model = course->model;
     size_t count = 0;
-    for (uint32_t i = 0; i < model->n_events; i++) count += model->events[i].n_changes;
+    for (uint32_t i = 0; i < model->n_events; i++) count += model->events[i].changes.count;
     truce__prepared *next = course->changes = truce__arena_alloc(&course->arena, count, sizeof *course->changes);
     if (!next) return TRUCE_E_NOMEM;
     for (uint32_t i = 0; i < model->n_events; i++)
-        for (uint32_t k = 0; k < model->events[i].n_changes; k++)
-            TRY(truce__edit_prepare(ctx, &course->arena, &model->source, &model->events[i].changes[k], next++));
+        for (uint32_t k = 0; k < model->events[i].changes.count; k++)
+            TRY(truce__edit_prepare(ctx, &course->arena, &model->source, &model->events[i].changes.at[k], next++));
     return TRUCE_OK;
 }
 
@@ -170,8 +170,8 @@ void truce__course_free(truce__course *course) {
 /* Makes the events from number `from` on. */
 static truce_status make_events(const truce__course *course, truce__past past, uint32_t from, truce__editor *editor) {
     const truce__prepared *changes = course->changes;
-    for (uint32_t i = 0; i < past.count; changes += course->model->events[i++].n_changes) {
-        size_t made = 0, count = i < from || i == past.without ? 0 : course->model->events[i].n_changes;
+    for (uint32_t i = 0; i < past.count; changes += course->model->events[i++].changes.count) {
+        size_t made = 0, count = i < from || i == past.without ? 0 : course->model->events[i].changes.count;
         TRY(truce__editor_make_all(editor, changes, count, &made));
         if (made < count || editor->is_broken) return TRUCE_E_MODEL;
     }

@@ -207,10 +207,10 @@ static bool audiences_equal(const truce_model *a, const truce_model *b) {
     return true;
 }
 
-static bool changes_equal(const truce__event *a, const truce__event *b) {
-    if (a->n_changes != b->n_changes) return false;
-    for (uint32_t i = 0; i < a->n_changes; i++) {
-        const truce_edit *x = &a->changes[i], *y = &b->changes[i];
+static bool changes_equal(const truce__edits *a, const truce__edits *b) {
+    if (a->count != b->count) return false;
+    for (uint32_t i = 0; i < a->count; i++) {
+        const truce_edit *x = &a->at[i], *y = &b->at[i];
         if (x->op != y->op || !text_equal(x->path, y->path) || !text_equal(x->value, y->value) || x->to != y->to)
             return false;
     }
@@ -222,7 +222,26 @@ static bool events_equal(const truce_model *a, const truce_model *b) {
     for (uint32_t i = 0; i < a->n_events; i++) {
         const truce__event *x = &a->events[i], *y = &b->events[i];
         if (!text_equal(x->id, y->id) || !text_equal(x->name, y->name) || !text_equal(x->date, y->date) ||
-            !note_equal(&x->note, &y->note) || !changes_equal(x, y))
+            !note_equal(&x->note, &y->note) || !changes_equal(&x->changes, &y->changes))
+            return false;
+    }
+    return true;
+}
+
+static bool behaviour_equal(const truce_model *a, const truce_model *b) {
+    if (!a->behaviour != !b->behaviour) return false;
+    for (uint32_t i = 0; a->behaviour && i < a->n_parties; i++)
+        if (a->behaviour[i].concept != b->behaviour[i].concept ||
+            !note_equal(&a->behaviour[i].note, &b->behaviour[i].note))
+            return false;
+    return true;
+}
+
+static bool views_equal(const truce_model *a, const truce_model *b) {
+    if (a->n_views != b->n_views) return false;
+    for (uint32_t i = 0; i < a->n_views; i++) {
+        const truce__perceives *x = &a->views[i], *y = &b->views[i];
+        if (x->party != y->party || !note_equal(&x->note, &y->note) || !changes_equal(&x->changes, &y->changes))
             return false;
     }
     return true;
@@ -231,7 +250,7 @@ static bool events_equal(const truce_model *a, const truce_model *b) {
 static bool surroundings_equal(const truce_model *a, const truce_model *b) {
     return said_equal(a->no_deal, b->no_deal, a->n_parties) && said_equal(a->pain, b->pain, a->n_parties) &&
            preferences_equal(a->utilities, b->utilities, a->n_parties) && homes_equal(a, b) && expiries_equal(a, b) &&
-           audiences_equal(a, b) && events_equal(a, b);
+           audiences_equal(a, b) && behaviour_equal(a, b) && views_equal(a, b) && events_equal(a, b);
 }
 
 bool truce_model_equal(const truce_model *a, const truce_model *b) {

@@ -256,19 +256,51 @@ static void visit_audiences(tour *t) {
     }
 }
 
-static void visit_events(tour *t) {
+static void visit_behaviour(tour *t) {
+    const truce_model *model = t->model;
+    const truce__behaves *rest = NULL;
+    for (uint32_t i = 0; model->behaviour && i <= model->n_parties; i++) {
+        bool is_rest = i == model->n_parties;
+        const truce__behaves *behaves = is_rest ? rest : &model->behaviour[i];
+        const char *who = is_rest ? "rest" : party_id(t, i);
+        if (!is_rest && behaves->is_rest) rest = behaves;
+        if (!behaves || behaves->is_rest != is_rest) continue;
+        truce__text_puts(&t->id, who);
+        truce__text_puts(&t->text, truce_concept_at(behaves->concept)->id);
+        PATH(t, "behaviour", who);
+        visit(t, "behaviour", is_rest ? NULL : who, &behaves->note);
+    }
+}
+
+/* "set feasible.1: pump; remove feasible.2" */
+static void add_changes(tour *t, const truce__edits *changes) {
     static const char *const words[] = {"set", "remove", "insert", "move"};
+    for (uint32_t k = 0; k < changes->count; k++) {
+        const truce_edit *change = &changes->at[k];
+        truce__text_printf(&t->text, "%s%s %s", k ? "; " : "", words[change->op], change->path);
+        if (change->value) truce__text_printf(&t->text, ": %s", change->value);
+        if (change->op == TRUCE_EDIT_MOVE) truce__text_printf(&t->text, " to %" PRIu32, change->to);
+    }
+}
+
+static void visit_views(tour *t) {
+    for (uint32_t i = 0; i < t->model->n_views; i++) {
+        const truce__perceives *view = &t->model->views[i];
+        truce__text_puts(&t->id, party_id(t, view->party));
+        add_changes(t, &view->changes);
+        PATH(t, "perceives", party_id(t, view->party));
+        visit(t, "view", party_id(t, view->party), &view->note);
+    }
+}
+
+static void visit_events(tour *t) {
     for (uint32_t i = 0; i < t->model->n_events; i++) {
         const truce__event *event = &t->model->events[i];
         truce__text_puts(&t->id, event->id);
         truce__text_puts(&t->text, event->date);
         if (strcmp(event->name, event->id) != 0) truce__text_printf(&t->text, " %s", event->name);
-        for (uint32_t k = 0; k < event->n_changes; k++) {
-            const truce_edit *change = &event->changes[k];
-            truce__text_printf(&t->text, "%s%s %s", k ? "; " : ": ", words[change->op], change->path);
-            if (change->value) truce__text_printf(&t->text, ": %s", change->value);
-            if (change->op == TRUCE_EDIT_MOVE) truce__text_printf(&t->text, " to %" PRIu32, change->to);
-        }
+        if (event->changes.count) truce__text_puts(&t->text, ": ");
+        add_changes(t, &event->changes);
         PATH(t, "events", event->id);
         visit(t, "event", NULL, &event->note);
     }
@@ -290,6 +322,8 @@ truce_status truce__inputs_each(truce_ctx *ctx, const truce_model *model, truce_
     visit_homes(&t);
     visit_expiries(&t);
     visit_audiences(&t);
+    visit_behaviour(&t);
+    visit_views(&t);
     visit_events(&t);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) truce__text_free(texts[i]);
     return t.failed ? TRUCE_E_NOMEM : TRUCE_OK;

@@ -300,15 +300,38 @@ typedef struct truce__audience {
     truce__loc loc;
 } truce__audience;
 
+/* Changes of the model, made one after the other. */
+typedef struct truce__edits {
+    const truce_edit *at;
+    const truce__loc *locs; /* of their paths */
+    uint32_t count;
+} truce__edits;
+
 /* An event: changes to the model as it stood before. */
 typedef struct truce__event {
     const char *id, *name, *date; /* name is the id when none is given */
-    const truce_edit *changes;
-    const truce__loc *change_locs; /* of their paths */
-    uint32_t n_changes;
+    truce__edits changes;
     truce__note note;
     truce__loc loc;
 } truce__event;
+
+/* --------------------------------------------------- behaviour, perception */
+
+/* How a party judges states under the concept `mixed`. */
+typedef struct truce__behaves {
+    uint32_t concept; /* its number in truce.h */
+    bool is_rest;     /* said by `rest` */
+    truce__note note;
+    truce__loc loc; /* of the key */
+} truce__behaves;
+
+/* How a party sees the conflict: the model with changes. */
+typedef struct truce__perceives {
+    uint32_t party;
+    truce__edits changes;
+    truce__note note;
+    truce__loc loc; /* of the party's key */
+} truce__perceives;
 
 /* ------------------------------------------------------------------ model */
 
@@ -390,6 +413,9 @@ struct truce_model {
     uint32_t n_audiences;
     const truce__event *events; /* by date, ties in file order */
     uint32_t n_events;
+    const truce__behaves *behaviour; /* n_parties; NULL when the model has no such key */
+    const truce__perceives *views;   /* in file order */
+    uint32_t n_views;
 
     struct {
         const truce__apart *parties, *options, *outcomes; /* NULL: names are enough */

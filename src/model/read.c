@@ -12,7 +12,7 @@ enum { MOST_KEPT = 256 << 10 }; /* bytes of a text whose tree stays with the mod
 
 typedef struct parts {
     const truce__pair *truce, *title, *summary, *date, *sources, *parties, *states, *feasible, *coalesce, *status_quo,
-        *outcomes, *preferences, *moves, *no_deal, *pain, *utilities, *ratify, *expires, *audience, *events;
+        *outcomes, *preferences, *moves, *no_deal, *pain, *utilities, *ratify, *expires, *audience, *behaviour, *perceives, *events;
 } parts;
 
 static truce_status check_version(truce__reader *reader, const parts *part, bool *is_ours) {
@@ -45,6 +45,8 @@ static truce_status read_surroundings(truce__reader *reader, const parts *part) 
     TRY(truce__read_ratify(reader, part->ratify));
     TRY(truce__read_expires(reader, part->expires));
     TRY(truce__read_audience(reader, part->audience));
+    TRY(truce__read_behaviour(reader, part->behaviour));
+    TRY(truce__read_perceives(reader, part->perceives));
     return truce__read_events(reader, part->events);
 }
 
@@ -85,6 +87,8 @@ static const truce__key keys[] = {
     TRUCE__MAY(parts, ratify, &truce__schema_ratify, "Who at home has to agree to what a party agrees to."),
     TRUCE__MAY(parts, expires, &truce__schema_expires, "What arrangements turn into by themselves."),
     TRUCE__MAY(parts, audience, &truce__schema_audience, "Who pays at home for backing down in public."),
+    TRUCE__MAY(parts, behaviour, &truce__schema_behaviour, "By which solution concept each party judges states."),
+    TRUCE__MAY(parts, perceives, &truce__schema_perceives, "What parties misread: how they see this file."),
     TRUCE__MAY(parts, events, &truce__schema_events, "What happened, as dated changes of this file."),
 };
 const truce__record truce__model_record = TRUCE__RECORD_OF("model", keys, 0);

@@ -9,6 +9,7 @@
 
 #include "model/model.h"
 #include "model/schema.h"
+#include "document/path.h"
 #include "document/yaml.h"
 
 typedef struct truce__reader {
@@ -153,6 +154,13 @@ truce_status truce__read_weights(truce__reader *reader, const truce__pair *pair,
 /* The party whose id is the key, or TRUCE__NONE after reporting. */
 truce_status truce__read_party_key(truce__reader *reader, const truce__yaml *key, uint32_t *party);
 
+/* Whether a change may be made to what the path leads to; reports it where not. `ud` is that of the list. */
+typedef truce_status (*truce__path_judge)(truce__reader *reader, const truce__yaml *node, const truce__path *path,
+                                          const void *ud, bool *is_allowed);
+/* A list of changes. `room`: bytes that values may still take, since aliases could unfold without end. */
+truce_status truce__read_changes(truce__reader *reader, const truce__pair *pair, size_t *room,
+                                 truce__path_judge judge, const void *ud, truce__edits *changes);
+
 /* The parts, in the order in which they are read. */
 truce_status truce__read_sources(truce__reader *reader, const truce__pair *pair);
 truce_status truce__read_parties(truce__reader *reader, const truce__pair *pair);
@@ -170,6 +178,8 @@ truce_status truce__read_ratify(truce__reader *reader, const truce__pair *pair);
 truce_status truce__read_expires(truce__reader *reader, const truce__pair *pair);
 truce_status truce__read_audience(truce__reader *reader, const truce__pair *pair);
 truce_status truce__read_events(truce__reader *reader, const truce__pair *pair);
+truce_status truce__read_behaviour(truce__reader *reader, const truce__pair *pair);
+truce_status truce__read_perceives(truce__reader *reader, const truce__pair *pair);
 /* Marks what shares a name, when all is read. */
 truce_status truce__read_apart(truce__reader *reader);
 

@@ -83,7 +83,7 @@ extern const truce__schema truce__schema_order, truce__schema_rank, truce__schem
 extern const truce__schema truce__schema_sources, truce__schema_parties, truce__schema_states, truce__schema_outcomes,
     truce__schema_rules, truce__schema_status_quo, truce__schema_preferences, truce__schema_moves, truce__schema_said,
     truce__schema_utilities, truce__schema_ratify, truce__schema_expires, truce__schema_audience,
-    truce__schema_events;
+    truce__schema_changes, truce__schema_events, truce__schema_behaviour, truce__schema_perceives;
 
 /* A whole model. */
 extern const truce__record truce__model_record;

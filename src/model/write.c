@@ -466,6 +466,45 @@ static void add_change(writer *w, const truce_edit *change) {
                            change->value);
 }
 
+static void add_changes(writer *w, const truce__edits *changes) {
+    add_heading(w, 4, "changes");
+    for (uint32_t k = 0; k < changes->count; k++) add_change(w, &changes->at[k]);
+}
+
+static void add_behaves(writer *w, const char *who, const truce__behaves *behaves) {
+    const char *concept = truce_concept_at(behaves->concept)->id;
+    if (!has_note(&behaves->note)) {
+        add_entry(w, 2, who, concept);
+        return;
+    }
+    add_heading(w, 2, who);
+    add_entry(w, 4, "concept", concept);
+    add_note(w, 4, &behaves->note);
+}
+
+static void add_behaviour(writer *w) {
+    const truce_model *model = w->model;
+    const truce__behaves *rest = NULL;
+    if (model->behaviour) add_heading(w, 0, "behaviour");
+    for (uint32_t i = 0; model->behaviour && i < model->n_parties; i++) {
+        if (model->behaviour[i].is_rest) rest = &model->behaviour[i];
+        else add_behaves(w, model->parties[i].id, &model->behaviour[i]);
+    }
+    if (rest) add_behaves(w, "rest", rest);
+}
+
+static void add_perceives(writer *w) {
+    const truce_model *model = w->model;
+    if (model->n_views) add_heading(w, 0, "perceives");
+    for (uint32_t i = 0; i < model->n_views; i++) {
+        const truce__perceives *view = &model->views[i];
+        add_heading(w, 2, model->parties[view->party].id);
+        add_note(w, 4, &view->note);
+        if (view->changes.count) add_changes(w, &view->changes);
+        else truce__text_puts(&w->text, "    changes: []\n");
+    }
+}
+
 static void add_events(writer *w) {
     const truce_model *model = w->model;
     if (model->n_events) add_heading(w, 0, "events");
@@ -475,8 +514,7 @@ static void add_events(writer *w) {
         add_entry(w, 4, "date", event->date);
         if (strcmp(event->name, event->id) != 0) add_entry(w, 4, "name", event->name);
         add_note(w, 4, &event->note);
-        if (event->n_changes) add_heading(w, 4, "changes");
-        for (uint32_t k = 0; k < event->n_changes; k++) add_change(w, &event->changes[k]);
+        if (event->changes.count) add_changes(w, &event->changes);
     }
 }
 
@@ -487,6 +525,8 @@ static void add_surroundings(writer *w) {
     add_ratify(w);
     add_expires(w);
     add_audience(w);
+    add_behaviour(w);
+    add_perceives(w);
     add_events(w);
 }
 
