@@ -42,7 +42,8 @@ typedef struct value {
     uint64_t number;  /* NUMBER, SIZE; CHOICE: which of the words; PARTY, STATE; ROWS: a truce_row_kind */
     uint32_t *numbers; /* NAMES, PARTIES */
     size_t count;
-    bool is_all;    /* NAMES: "all" was given */
+    bool is_all;     /* NAMES: "all" was given */
+    bool has_profile; /* NAMES: some items name a party's */
     truce_set *set; /* STATEMENT; EITHER and ROWS, where it is a statement */
 } value;
 

@@ -83,7 +83,7 @@ static void put_commands(script *s) {
 
 static void put_names(script *s, const truce_names *names) {
     for (uint32_t i = 0; i < names->count(); i++) put(s, i ? " " : "", names->id(i));
-    if (names->is_usual) put(s, " all");
+    if (names->is_one_of_all) put(s, " all");
 }
 
 /* The names that have a schema. */

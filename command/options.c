@@ -9,17 +9,13 @@ static const char *concept_id(uint32_t number) {
     return truce_concept_at(number)->id;
 }
 
-static bool is_usual_concept(uint32_t number) {
-    return truce_concept_at(number)->is_default;
-}
-
 /* "all" is every concept without a parameter. */
 static bool stands_alone(uint32_t number) {
     return truce_concept_at(number)->parameter == 0;
 }
 
 static const truce_names concepts = {"concept",          truce_concept_count, concept_id,
-                                     truce_concept_find, is_usual_concept,    stands_alone};
+                                     truce_concept_find, stands_alone,        "mixed"};
 
 static const char *rule_id(uint32_t number) {
     return truce_rule_at(number)->id;
@@ -39,7 +35,8 @@ const truce_option truce__opt_document = {
 
 const truce_option truce__opt_concepts = {
     .name = "concepts", .other = "concept", .kind = TRUCE_OPTION_NAMES, .value = "LIST", .names = &concepts,
-    .help = "solution concepts, separated by commas, or 'all' (default: see below); --concept is the same"};
+    .help = "solution concepts, separated by commas, or 'all' (default: see below); items such as "
+            "NORTH=seq,rest=nash say together by which concept each party judges ('mixed'); --concept is the same"};
 
 const truce_option truce__opt_from = {
     .name = "from", .kind = TRUCE_OPTION_STATE, .value = "N|CODE|NAME", .usual = TRUCE_STATUS_QUO,
@@ -62,6 +59,10 @@ const truce_option truce__opt_concept_of_paths = {
 const truce_option truce__opt_state = {
     .name = "state", .kind = TRUCE_OPTION_STATE, .value = "N|CODE|NAME", .usual = TRUCE_STATUS_QUO,
     .help = "the state (default: the status quo)"};
+
+const truce_option truce__opt_behaviour_of = {
+    .name = "behaviour-of", .kind = TRUCE_OPTION_STATE, .value = "N|CODE|NAME",
+    .help = "also list, for this state, under which of the concepts each party would stay in it"};
 
 const truce_option truce__opt_party = {
     .name = "party", .kind = TRUCE_OPTION_PARTIES, .value = "LIST",

@@ -251,6 +251,7 @@ static int study(session *s) {
     const char *lack = !failed && command->refuse ? command->refuse(s->model) : NULL;
     if (lack) failed = truce__misuse(s->line, "%s", lack);
     if (!failed) failed = parse_second(s);
+    if (!failed) failed = truce__values_profile(s);
     if (failed || command->scope != SCOPE_GRAPH) return failed;
     failed = truce__session_build(s);
     if (!failed) failed = truce__values_states(s);

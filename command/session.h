@@ -58,6 +58,8 @@ int truce__find_states(session *s, const char *where, const char *statement, tru
 
 /* Reads the names of concepts and the like, which needs no model. */
 int truce__values_names(session *s);
+/* Reads what a list of concepts says of each party, and tells the model. */
+int truce__values_profile(session *s);
 /* Reads parties, states, statements and rows, which needs the graph. */
 int truce__values_states(session *s);
 void truce__values_free(session *s);

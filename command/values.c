@@ -43,10 +43,18 @@ static int no_such(session *s, const char *what, const char *name, const char *m
     return truce__misuse(s->line, "there is no %s '%s'", what, name);
 }
 
+/* Of an item such as north=seq the list has what all such items stand for; the session reads them with the model. */
+static const char *name_of_item(const truce_names *names, const char *item, value *v) {
+    if (!names->profile || !strchr(item, '=')) return item;
+    v->has_profile = true;
+    return names->profile;
+}
+
 static int add_names(session *s, const truce_names *names, const char *list, value *v) {
     while (list) {
-        const char *name = next_name(s, &list);
-        if (!name) return truce__session_report(s, TRUCE_E_NOMEM);
+        const char *item = next_name(s, &list);
+        if (!item) return truce__session_report(s, TRUCE_E_NOMEM);
+        const char *name = name_of_item(names, item, v);
         uint32_t number = names->find(name);
         if (number == UINT32_MAX)
             return no_such(s, names->what, name, truce__nearest_name(name, name_at, names, names->count()));
@@ -65,13 +73,12 @@ static size_t count_names(const char *list) {
 static int read_names(session *s, const truce_option *option, value *v) {
     const truce_names *names = option->names;
     const char *list = v->text ? v->text : option->usual;
-    bool is_all = names->is_usual && list && strcmp(list, "all") == 0;
-    if (!list && !names->is_usual) return 0;
-    v->is_all = is_all;
+    bool is_all = v->is_all = names->is_one_of_all && list && strcmp(list, "all") == 0;
+    if (!list) return 0; /* the question knows what is usual */
     v->numbers = truce__room(s, names->count() + count_names(list), sizeof *v->numbers);
     if (!v->numbers) return truce__session_report(s, TRUCE_E_NOMEM);
-    for (uint32_t i = 0; (is_all || !list) && i < names->count(); i++)
-        if (is_all ? names->is_one_of_all(i) : names->is_usual(i)) add_number(v, i);
+    for (uint32_t i = 0; is_all && i < names->count(); i++)
+        if (names->is_one_of_all(i)) add_number(v, i);
     return is_all ? 0 : add_names(s, names, list, v);
 }
 
@@ -115,6 +122,78 @@ static int read_parties(session *s, value *v) {
         add_number(v, party);
     }
     return 0;
+}
+
+/* ----------------------------------------------------------------- profiles */
+
+/* The profile that items such as north=seq,rest=nash make. */
+typedef struct profile {
+    session *s;
+    const truce_names *names;
+    uint32_t *of_party; /* UINT32_MAX: not named yet */
+    uint32_t rest;
+} profile;
+
+static int name_concept(const profile *p, const char *id, uint32_t *concept) {
+    *concept = p->names->find(id);
+    if (strcmp(id, p->names->profile) == 0)
+        return truce__misuse(p->s->line, "'%s' is what a profile is called: name another %s", id, p->names->what);
+    if (*concept != UINT32_MAX) return 0;
+    return no_such(p->s, p->names->what, id,
+                   truce__nearest_name(id, name_at, p->names, p->names->count()));
+}
+
+static int add_to_profile(profile *p, char *item) {
+    char *sign = strchr(item, '=');
+    uint32_t party = 0, *place = &p->rest;
+    if (!sign) return 0;
+    *sign = 0;
+    bool is_rest = strcmp(item, "rest") == 0;
+    int failed = is_rest ? 0 : find_party(p->s, item, &party);
+    if (failed) return failed;
+    if (!is_rest) place = &p->of_party[party];
+    if (*place != UINT32_MAX) return truce__misuse(p->s->line, "'%s' is named twice", item);
+    return name_concept(p, sign + 1, place);
+}
+
+/* Gives the rest what is said of it. */
+static int complete_profile(profile *p) {
+    const truce_model *model = p->s->model;
+    for (uint32_t i = 0; i < truce_model_party_count(model); i++) {
+        if (p->of_party[i] == UINT32_MAX) p->of_party[i] = p->rest;
+        if (p->of_party[i] == UINT32_MAX)
+            return truce__misuse(p->s->line, "the profile says nothing of '%s': add %s=%s, or rest=%s",
+                                 truce_model_party_id(model, i), truce_model_party_id(model, i), p->names->id(0),
+                                 p->names->id(0));
+    }
+    return truce__session_report(p->s, truce_model_behave(p->s->model, p->of_party));
+}
+
+static int read_profile(session *s, const truce_names *names, const char *list) {
+    uint32_t count = truce_model_party_count(s->model);
+    profile p = {s, names, truce__room(s, count, sizeof *p.of_party), UINT32_MAX};
+    if (!p.of_party) return truce__session_report(s, TRUCE_E_NOMEM);
+    for (uint32_t i = 0; i < count; i++) p.of_party[i] = UINT32_MAX;
+    while (list) {
+        char *item = next_name(s, &list);
+        int failed = item ? add_to_profile(&p, item) : truce__session_report(s, TRUCE_E_NOMEM);
+        if (failed) return failed;
+    }
+    return complete_profile(&p);
+}
+
+int truce__values_profile(session *s) {
+    const truce_line *line = s->line;
+    int failed = 0;
+    for (size_t i = 0; i < line->option_count && !failed; i++) {
+        if (!line->values[i].has_profile) continue;
+        if (line->own->scope != SCOPE_GRAPH)
+            return truce__misuse(line, "'%s' takes no profile, since it reads several models: add 'behaviour' to "
+                                       "them",
+                                 line->command->name);
+        failed = read_profile(s, line->options[i]->names, line->values[i].text);
+    }
+    return failed;
 }
 
 /* ------------------------------------------------------------------- states */

@@ -47,8 +47,8 @@ typedef struct truce_names {
     uint32_t (*count)(void);
     const char *(*id)(uint32_t number);
     uint32_t (*find)(const char *id);  /* UINT32_MAX: none */
-    bool (*is_usual)(uint32_t number); /* taken where no list is given, "all" being a list too; NULL: none is */
-    bool (*is_one_of_all)(uint32_t number); /* taken by "all", if that is a list */
+    bool (*is_one_of_all)(uint32_t number); /* taken by "all"; NULL: that is no list */
+    const char *profile; /* the id of what items such as north=seq stand for together; NULL: there are none */
 } truce_names;
 
 typedef struct truce_option {

@@ -184,8 +184,8 @@ TRUCE_API const char *truce_model_level_name(const truce_model *model, uint32_t 
 /* The number of the concept by which the party judges states under `mixed`; UINT32_MAX: the model says nothing of
  * behaviour. */
 TRUCE_API uint32_t truce_model_behaviour(const truce_model *model, uint32_t party);
-/* Replaces what the model says of behaviour: a concept for each party. Before a graph is built; the model's text stays
- * as it is. Errors: TRUCE_E_USAGE (no such concept, or `mixed` itself), TRUCE_E_NOMEM. */
+/* Replaces what the model says of behaviour: a concept for each party. Before a graph is built; the model's text
+ * stays as it is. Errors: TRUCE_E_USAGE (no such concept, or `mixed` itself), TRUCE_E_NOMEM. */
 TRUCE_API truce_status truce_model_behave(truce_model *model, const uint32_t *concepts);
 
 /* The text of the first rule that the combination with that code ("YN0") breaks; NULL when it breaks none or the code

@@ -23,4 +23,10 @@ TRUCE__MSG(EVIDENCE_PROGRAMS,
 TRUCE__MSG(CONCEPT_SSEQ_NAME, "Symmetric sequential stability")
 TRUCE__MSG(CONCEPT_SSEQ_DEFINITION,
            "Every improvement can be answered as in SEQ, and no counter-move of the party escapes from that answer.")
+TRUCE__MSG(CONCEPT_MIXED_NAME, "Mixed behaviour")
+TRUCE__MSG(CONCEPT_MIXED_DEFINITION,
+           "Each party judges by a concept of its own, which the model names under 'behaviour'; an equilibrium is "
+           "stable for each party by that party's concept.")
+TRUCE__MSG(EVIDENCE_ABSTRACT, "abstract of its source read, text not seen")
+TRUCE__MSG(NEEDS_BEHAVIOUR, "'behaviour' in the model, or a profile with --concepts")
 TRUCE__MSG(EVIDENCE_DESCRIPTION, "formula not seen in its source, only its description")

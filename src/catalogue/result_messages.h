@@ -74,6 +74,8 @@ TRUCE__MSG(NOTE_BOTH, " (the model's reason: {1}; confidence {2})")
 /* a witness */
 TRUCE__MSG(WITNESS_STABLE, "{1} is stable for {2} under {3}")
 TRUCE__MSG(WITNESS_UNSTABLE, "{1} is unstable for {2} under {3}")
+TRUCE__MSG(WITNESS_STABLE_MIXED, "{1} is stable for {2} under {3}, its own concept")
+TRUCE__MSG(WITNESS_UNSTABLE_MIXED, "{1} is unstable for {2} under {3}, its own concept")
 TRUCE__MSG(WITNESS_NO_MOVE, ": no move is open from there.")
 TRUCE__MSG(WITNESS_NO_IMPROVEMENT,
            ": {1|the one move from there is no improvement|none of the {1} moves from there is an "
@@ -240,6 +242,16 @@ TRUCE__MSG(EQUILIBRIA_LIST, "{1}: {2}")
 TRUCE__MSG(EQUILIBRIA_MAYBE, "; maybe {1}: {2}")
 TRUCE__MSG(MAYBE_KEY, "? and maybe: it depends on a tie, or on a preference that the model leaves open.")
 TRUCE__MSG(LEFT_OUT, "{1} is left out: {2}.")
+TRUCE__MSG(PROFILE, "Mixed: ")
+TRUCE__MSG(PROFILE_PARTY, "{1} judges by {2}")
+TRUCE__MSG(BEHAVIOUR_HEAD, "Who would stay in {1}, and under which concepts")
+TRUCE__MSG(BEHAVIOUR_NONE, "none")
+TRUCE__MSG(BEHAVIOUR_NEVER,
+           "{1} is an equilibrium under no profile of these concepts: {2} would leave it under each of them.")
+TRUCE__MSG(BEHAVIOUR_WEAKEST,
+           "{1} is an equilibrium under every profile that takes each party's concept from its line. The weakest is "
+           "{2}: by its concept there each party stays in most states.")
+TRUCE__MSG(BEHAVIOUR_DEMANDING, " The most demanding is {1}.")
 TRUCE__MSG(SOLVE_TIES,
            "{1|One of these states hangs|{1} of these states hang} on ties: from there some party can move to a "
            "state that it likes just as well. {1|It is state|They are states} ")
@@ -743,6 +755,8 @@ TRUCE__MSG(KIND_ACTOR_PREFERENCE, "preference at home")
 TRUCE__MSG(KIND_EXPIRY, "what is temporary")
 TRUCE__MSG(KIND_AUDIENCE, "audience at home")
 TRUCE__MSG(KIND_EVENT, "event")
+TRUCE__MSG(KIND_BEHAVIOUR, "behaviour of")
+TRUCE__MSG(KIND_VIEW, "view of")
 TRUCE__MSG(KIND_OTHER, "input")
 
 /* how somebody fares by a step; the status quo; a level that differs among the members of a state */
@@ -751,3 +765,6 @@ TRUCE__MSG(GAIN_SAME, "same")
 TRUCE__MSG(GAIN_BETTER, "better")
 TRUCE__MSG(MARK_STATUS_QUO, "SQ")
 TRUCE__MSG(LEVEL_OPEN, "open")
+TRUCE__MSG(LACK_BEHAVIOUR,
+           "the model does not say by which concept each party judges; add 'behaviour' to it, or name a profile such "
+           "as NORTH=seq,rest=nash")

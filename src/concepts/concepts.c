@@ -42,6 +42,81 @@ static truce_status mark_values(truce__deciding *job) {
 
 static const truce__way by_values = {plan_values, assess_values, exit_by_values, mark_values, .leaves_values = true};
 
+/* -------------------------------------------------------- the way by behaviour */
+
+/* Under mixed behaviour a party's verdicts are those of its own concept, which the model names; which concepts the
+ * others have makes no difference to them. So there is nothing to solve: each function asks the party's own
+ * concept. */
+
+truce__chosen truce__own_concept(const truce_model *model, truce__chosen concept, uint32_t party) {
+    if (concept.family != &truce__mixed || !model->behaviour) return concept;
+    return truce__concept_in(&truce__concepts, model->behaviour[party].concept);
+}
+
+bool truce__has_maybe(const truce_model *model, truce__chosen concept) {
+    bool has_maybe = false;
+    for (uint32_t party = 0; party < model->n_parties; party++)
+        has_maybe |= truce__own_concept(model, concept, party).family->has_maybe;
+    return has_maybe;
+}
+
+bool truce__leaves_values(const truce_model *model, truce__chosen concept) {
+    bool leaves_values = true;
+    for (uint32_t party = 0; party < model->n_parties; party++)
+        leaves_values &= truce__own_concept(model, concept, party).family->way->leaves_values;
+    return leaves_values;
+}
+
+static bool has_behaviour(const truce_model *model) {
+    return model->behaviour != NULL;
+}
+
+static truce__lack lacks_behaviour(const truce_graph *graph, truce__chosen concept) {
+    if (!has_behaviour(graph->model)) return (truce__lack){TRUCE__M_LACK_BEHAVIOUR, 0};
+    for (uint32_t party = 0; party < graph->model->n_parties; party++) {
+        truce__lack lack = truce__concept_lack(graph, truce__own_concept(graph->model, concept, party));
+        if (lack.why) return lack;
+    }
+    return (truce__lack){TRUCE__NO_MESSAGE, 0};
+}
+
+static void plan_by_behaviour(const truce_graph *graph, truce__chosen concept, unsigned *kinds, truce__needs *needs) {
+    for (uint32_t party = 0; party < graph->model->n_parties; party++) {
+        truce__chosen own = truce__own_concept(graph->model, concept, party);
+        own.family->way->plan(graph, own, kinds, needs);
+    }
+}
+
+static truce__deciding own_job(const truce__deciding *job) {
+    truce__deciding own = *job;
+    own.concept = truce__own_concept(job->graph->model, job->concept, job->party);
+    return own;
+}
+
+static truce_status assess_by_behaviour(truce__deciding *job) {
+    truce__deciding own = own_job(job);
+    return own.concept.family->way->assess(&own);
+}
+
+static uint64_t exit_by_behaviour(const truce__deciding *job, uint64_t cell) {
+    const truce__deciding own = own_job(job);
+    return own.concept.family->way->exit(&own, cell);
+}
+
+static truce_status mark_by_behaviour(truce__deciding *job) {
+    truce__deciding own = own_job(job);
+    return own.concept.family->way->mark(&own);
+}
+
+static const truce__way by_behaviour = {plan_by_behaviour, assess_by_behaviour, exit_by_behaviour, mark_by_behaviour,
+                                        .leaves_values = true};
+
+static truce_status explain_by_behaviour(const truce__asked *asked, truce__arena *arena, truce_witness *witness) {
+    truce__asked own = *asked;
+    own.concept = truce__own_concept(asked->graph->model, asked->concept, asked->party);
+    return own.concept.family->explain(&own, arena, witness);
+}
+
 /* ------------------------------------------------------------------- table */
 
 #define TRUCE__MSG(key, english) static const char TEXT_##key[] = english;
@@ -118,6 +193,21 @@ BY_REPLIES(smr, TRUCE__REPLIES_ANY, true);
 BY_REPLIES(seq, TRUCE__REPLIES_IMPROVING, false);
 BY_REPLIES(sseq, TRUCE__REPLIES_IMPROVING, true);
 
+static const truce_concept mixed = {
+    .id = "mixed",
+    .label = "Mixed",
+    .name = TEXT_CONCEPT_MIXED_NAME,
+    .definition = TEXT_CONCEPT_MIXED_DEFINITION,
+    .reference = "Wang, Hipel, Fang, Xu and Kilgour 2019, Behavioral analysis in the graph model",
+    .evidence = TEXT_EVIDENCE_ABSTRACT,
+    .needs = TEXT_NEEDS_BEHAVIOUR,
+    .is_default = false,
+};
+
+const truce__concept truce__mixed = {.members = &mixed, .count = 1, .is_about = has_behaviour,
+                                     .lacks = lacks_behaviour, .way = &by_behaviour,
+                                     .explain = explain_by_behaviour};
+
 #define ENTRY(name) &truce__##name,
 static const truce__concept *const families[] = {TRUCE__FAMILIES(ENTRY)};
 #undef ENTRY
@@ -151,6 +241,16 @@ const truce__concept *truce__concept_at(uint32_t concept) {
 
 const truce_concept *truce_concept_at(uint32_t concept) {
     return truce__concept_in(&truce__concepts, concept).info;
+}
+
+bool truce__is_one_of_all(const truce_model *model, uint32_t concept) {
+    const truce__concept *family = truce__concept_at(concept);
+    return family && (!family->is_about || family->is_about(model));
+}
+
+bool truce__is_usual(const truce_model *model, uint32_t concept) {
+    const truce__chosen chosen = truce__concept_in(&truce__concepts, concept);
+    return chosen.family && (chosen.info->is_default || (chosen.family == &truce__mixed && model->behaviour));
 }
 
 uint32_t truce_concept_find(const char *id) {

@@ -80,6 +80,8 @@ struct truce__concept {
     bool has_counter;             /* whether the sanction must also withstand the party's counter-moves */
     bool has_maybe;               /* whether some verdicts may be neither stable nor unstable */
     bool is_own;                  /* whether a party's verdicts hang on no other party's preference */
+    bool (*is_about)(const truce_model *model); /* whether the model has what the concept is about: else it is none of
+                                                   "all"; NULL: it always is */
     truce__lack (*lacks)(const truce_graph *graph, truce__chosen concept); /* NULL: every model can have it */
     const truce__way *way;
     /* Finds the reason of one verdict, in the arena. */
@@ -92,7 +94,7 @@ typedef struct truce__concept_table {
 } truce__concept_table;
 
 /* Every family, in the order of their numbers: F(nash) stands for truce__nash. */
-#define TRUCE__FAMILIES(F) F(nash) F(gmr) F(smr) F(seq) F(sseq)
+#define TRUCE__FAMILIES(F) F(nash) F(gmr) F(smr) F(seq) F(sseq) F(mixed)
 #define TRUCE__DECLARE(name) extern const truce__concept truce__##name;
 TRUCE__FAMILIES(TRUCE__DECLARE)
 #undef TRUCE__DECLARE
@@ -115,6 +117,16 @@ truce_status truce__concept_allow(truce_ctx *ctx, const truce_graph *graph, truc
 /* The reason in words. */
 void truce__lack_told(truce__text *text, const truce__language *language, truce__lack lack);
 
+/* The concept by which the party judges: of `mixed` its own, as the model's behaviour says; else that concept. */
+truce__chosen truce__own_concept(const truce_model *model, truce__chosen concept, uint32_t party);
+/* What a descriptor says of a concept, for each party's own. */
+bool truce__has_maybe(const truce_model *model, truce__chosen concept);
+bool truce__leaves_values(const truce_model *model, truce__chosen concept);
+/* Whether the concept is one of all that a model can be asked about, and whether it is solved where none is asked
+ * for. */
+bool truce__is_one_of_all(const truce_model *model, uint32_t concept);
+bool truce__is_usual(const truce_model *model, uint32_t concept);
+
 /* The reason of a verdict that rests on improvements, the others' replies and counter-moves (witness.c). */
 truce_status truce__explain_replies(const truce__asked *asked, truce__arena *arena, truce_witness *witness);
 
@@ -130,5 +142,9 @@ typedef struct truce__observer {
 truce_status truce__solve(truce_ctx *ctx, const truce_graph *graph, const truce__concept_table *table,
                           const uint32_t *concepts, size_t count, const truce__observer *observer,
                           truce_solution **solution);
+
+/* truce_solve(), where no concept is asked for with those that are usual for the model. */
+truce_status truce__solve_usual(truce_ctx *ctx, const truce_graph *graph, const uint32_t *concepts, size_t count,
+                                truce_solution **solution);
 
 #endif

@@ -32,7 +32,7 @@ static truce_status plan(const truce_solution *solution, truce__engine *engine) 
     for (uint32_t slot = 0; slot < solution->n_concepts; slot++) {
         truce__chosen concept = chosen_at(solution, slot);
         concept.family->way->plan(graph, concept, &kinds, &needs);
-        n_sets += (graph->model->n_parties + 1.0) * (concept.family->has_maybe ? 2 : 1);
+        n_sets += (graph->model->n_parties + 1.0) * (truce__has_maybe(graph->model, concept) ? 2 : 1);
     }
     TRY(truce__engine_needs(engine, kinds, &needs));
     truce__needs_arrays(solution->ctx, &needs, n_sets, (double)graph->space.n_cells / 8);
@@ -44,19 +44,37 @@ static truce_status plan(const truce_solution *solution, truce__engine *engine) 
 /* Whether these verdicts are as before: nothing that they depend on differs. */
 static bool is_as_before(const truce_solution *solution, uint32_t party, truce__chosen concept) {
     const truce_solution *before = solution->before;
-    if (!before || concept.family->has_maybe) return false;
+    if (!before) return false;
+    truce__chosen was = truce__own_concept(before->graph->model, concept, party);
+    concept = truce__own_concept(solution->graph->model, concept, party);
+    if (concept.info != was.info || concept.family->has_maybe) return false;
     if (!truce__variant_has_ranks_of(solution->graph, before->graph, party)) return false;
     for (uint32_t p = 0; !concept.family->is_own && p < solution->graph->model->n_parties; p++)
         if (!truce__variant_has_ranks_of(solution->graph, before->graph, p)) return false;
     return true;
 }
 
-static truce_status take_from_before(truce_solution *solution, uint32_t place) {
-    const truce_set *was = solution->before->stable[place];
-    truce_set *is = solution->stable[place];
+static truce_status take(const truce_solution *solution, const truce_set *was, truce_set *is) {
+    if (!was) return TRUCE_OK;
     is->count = was->count;
     return truce__big_copy(solution->ctx, is->bits, was->bits,
                            truce__bits_words(solution->graph->space.n_cells) * sizeof *is->bits);
+}
+
+/* Of mixed behaviour: the slot before this one with the party's own concept. Else, or where there is none,
+ * n_concepts. */
+static uint32_t slot_alike(const truce_solution *solution, uint32_t party, uint32_t slot) {
+    const truce_model *model = solution->graph->model;
+    const truce_concept *own = truce__own_concept(model, chosen_at(solution, slot), party).info;
+    if (chosen_at(solution, slot).family != &truce__mixed) return solution->n_concepts;
+    for (uint32_t i = 0; i < slot; i++)
+        if (chosen_at(solution, i).info == own) return i;
+    return solution->n_concepts;
+}
+
+static truce_status take_slot(truce_solution *solution, uint32_t from, uint32_t to) {
+    TRY(take(solution, solution->stable[from], solution->stable[to]));
+    return take(solution, solution->maybe[from], solution->maybe[to]);
 }
 
 static truce_status decide(truce_solution *solution, truce__engine *engine, const truce__observer *observer,
@@ -73,7 +91,10 @@ static truce_status decide(truce_solution *solution, truce__engine *engine, cons
     truce__progress(job.ctx, job.concept.info->label, party * solution->n_concepts + slot,
                     (uint64_t)n_parties * solution->n_concepts);
     if (truce__is_cancelled(job.ctx)) return TRUCE_E_CANCELLED;
-    if (is_as_before(solution, party, job.concept)) return take_from_before(solution, place);
+    if (is_as_before(solution, party, job.concept))
+        return take(solution, solution->before->stable[place], job.stable);
+    uint32_t alike = observer ? solution->n_concepts : slot_alike(solution, party, slot);
+    if (alike < solution->n_concepts) return take_slot(solution, alike * n_parties + party, place);
     TRY(way->assess(&job));
     if (observer) TRY(observer->see(observer->ud, &job, slot));
     return way->mark(&job);
@@ -140,7 +161,7 @@ static truce_status make_all_sets(truce_solution *solution) {
     solution->maybe_equilibria = solution->maybe + (size_t)n * n_parties;
     TRY(make_sets(solution, n * (n_parties + 1), solution->stable));
     for (uint32_t slot = 0; slot < n; slot++) {
-        if (!chosen_at(solution, slot).family->has_maybe) continue;
+        if (!truce__has_maybe(solution->graph->model, chosen_at(solution, slot))) continue;
         TRY(make_sets(solution, n_parties, &solution->maybe[(size_t)slot * n_parties]));
         TRY(make_sets(solution, 1, &solution->maybe_equilibria[slot]));
     }
@@ -215,6 +236,18 @@ truce_status truce_solve_variant(truce_ctx *ctx, const truce_graph *variant, con
 truce_status truce_solve(truce_ctx *ctx, const truce_graph *graph, const uint32_t *concepts, size_t count,
                          truce_solution **out) {
     return truce__solve(ctx, graph, &truce__concepts, concepts, count, NULL, out);
+}
+
+truce_status truce__solve_usual(truce_ctx *ctx, const truce_graph *graph, const uint32_t *concepts, size_t count,
+                                truce_solution **out) {
+    if (count) return truce_solve(ctx, graph, concepts, count, out);
+    uint32_t *usual = truce__calloc(ctx, truce__concepts.count, sizeof *usual);
+    if (!usual) return TRUCE_E_NOMEM;
+    for (uint32_t i = 0; i < truce__concepts.count; i++)
+        if (truce__is_usual(graph->model, i)) usual[count++] = i;
+    truce_status status = truce_solve(ctx, graph, usual, count, out);
+    truce__free(ctx, usual);
+    return status;
 }
 
 void truce_solution_free(truce_solution *solution) {

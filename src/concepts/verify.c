@@ -28,8 +28,10 @@ static const meaning meanings[] = {
     {"seq", false, true, false},  {"sseq", false, true, true},
 };
 
-static const meaning *meaning_of(uint32_t concept) {
+/* Under `mixed` a party judges by the concept that the model names for it. */
+static const meaning *meaning_of(const truce_model *model, uint32_t party, uint32_t concept) {
     const truce_concept *info = truce_concept_at(concept);
+    if (info && strcmp(info->id, "mixed") == 0) info = truce_concept_at(truce_model_behaviour(model, party));
     for (size_t i = 0; info && i < sizeof meanings / sizeof *meanings; i++)
         if (strcmp(meanings[i].id, info->id) == 0) return &meanings[i];
     return NULL;
@@ -252,7 +254,7 @@ truce_status truce_verify(truce_verifier *verifier, const truce_witness *witness
     const truce_graph *graph = truce__verifier_graph(verifier);
     check c = {.verifier = verifier,
                .witness = witness,
-               .concept = meaning_of(witness->concept),
+               .concept = meaning_of(truce_graph_model(graph), witness->party, witness->concept),
                .n_parties = truce_graph_model(graph)->n_parties};
     if (!c.concept || witness->party >= c.n_parties || witness->state < 1 ||
         witness->state > truce_graph_state_count(graph))

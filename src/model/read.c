@@ -12,7 +12,8 @@ enum { MOST_KEPT = 256 << 10 }; /* bytes of a text whose tree stays with the mod
 
 typedef struct parts {
     const truce__pair *truce, *title, *summary, *date, *sources, *parties, *states, *feasible, *coalesce, *status_quo,
-        *outcomes, *preferences, *moves, *no_deal, *pain, *utilities, *ratify, *expires, *audience, *behaviour, *perceives, *events;
+        *outcomes, *preferences, *moves, *no_deal, *pain, *utilities, *ratify, *expires, *audience, *behaviour,
+        *perceives, *events;
 } parts;
 
 static truce_status check_version(truce__reader *reader, const parts *part, bool *is_ours) {

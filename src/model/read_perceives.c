@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What a party misreads: changes of the model, made for it alone. Options, levels, coalescing and the status quo stay
- * those of the model, so that a state of one is a state of the other with the same code. Whether the changes fit shows
- * when they are made (view.c).
+ * those of the model, so that a state of one is a state of the other with the same code. Whether the changes fit
+ * shows when they are made (graph/view.c).
  */
 #include "model/reader.h"
 
@@ -32,7 +32,8 @@ static truce_status judge_preference(truce__reader *reader, const truce__yaml *n
     uint32_t party = truce_model_party_find(model, id);
     *is_allowed = party != TRUCE__NONE && party != viewer;
     if (party == TRUCE__NONE)
-        return truce__read_error(reader, node->loc, NULL, "party '%.*s' is not known", truce__clip(id, strlen(id)), id);
+        return truce__read_error(reader, node->loc, NULL, "party '%.*s' is not known", truce__clip(id, strlen(id)),
+                                 id);
     return *is_allowed ? TRUCE_OK
                        : truce__read_error(reader, node->loc, "change them under 'preferences'",
                                            "'%s' cannot misread its own preferences", model->parties[viewer].id);
@@ -53,8 +54,8 @@ static truce_status judge_path(truce__reader *reader, const truce__yaml *node, c
     *is_allowed = strcmp(first, "feasible") == 0 || strcmp(first, "moves") == 0 || leads_to_moves(path);
     if (*is_allowed) return TRUCE_OK;
     return truce__read_error(reader, node->loc,
-                             "it can change feasible, preferences.OTHER, parties.PARTY.options.OPTION.moves and step, "
-                             "and moves",
+                             "it can change feasible, preferences.OTHER, parties.PARTY.options.OPTION.moves and "
+                             "step, and moves",
                              "a party's view cannot change '%.*s'", TRUCE__SHOWN(node));
 }
 

@@ -28,6 +28,15 @@ typedef struct asking {
     truce__left_out *first, **last;
 } asking;
 
+/* Concepts that are about something of which the model says nothing are none of all. */
+static void strike_idle(asking *a) {
+    const truce_model *model = a->query.graph ? truce_graph_model(a->query.graph) : a->query.model;
+    size_t kept = 0;
+    for (size_t i = 0; model && i < a->concepts->count; i++)
+        if (truce__is_one_of_all(model, a->numbers[i])) a->numbers[kept++] = a->numbers[i];
+    if (model) a->concepts->count = kept;
+}
+
 static truce_status copy_arguments(asking *a, const truce_query *query) {
     size_t count = query->argument_count;
     truce_argument *arguments = truce__calloc(a->ctx, count, sizeof *arguments);
@@ -40,6 +49,7 @@ static truce_status copy_arguments(asking *a, const truce_query *query) {
     if (!a->numbers) return TRUCE_E_NOMEM;
     memcpy(a->numbers, a->concepts->numbers, a->concepts->count * sizeof *a->numbers);
     a->concepts->numbers = a->numbers;
+    strike_idle(a);
     return TRUCE_OK;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "questions/sentences.h"
 
+#include "concepts/concepts.h"
 #include "questions/conclusions/outcomes.h"
 #include "questions/no_deal.h"
 #include "questions/deal/agreement.h"
@@ -57,10 +58,12 @@ static void add_version(truce__text *text, const typed *t) {
 }
 
 static void add_explain(truce__text *text, const typed *t, truce_state state, uint32_t party, uint32_t concept) {
+    const truce_concept *own =
+        truce__own_concept(t->graph->model, truce__concept_in(&truce__concepts, concept), party).info;
     WORD(text, NEXT_WHY);
     add_command(text, "explain", t);
     truce__text_printf(text, " --state %" PRIu64 " --party %s --concept %s", state,
-                       t->graph->model->parties[party].id, truce_concept_at(concept)->id);
+                       t->graph->model->parties[party].id, own->id);
     add_version(text, t);
 }
 

@@ -68,6 +68,8 @@ truce__message truce__input_kind(const char *kind) {
         {"expiry", TRUCE__M_KIND_EXPIRY},
         {"audience", TRUCE__M_KIND_AUDIENCE},
         {"event", TRUCE__M_KIND_EVENT},
+        {"behaviour", TRUCE__M_KIND_BEHAVIOUR},
+        {"view", TRUCE__M_KIND_VIEW},
     };
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         if (strcmp(heads[i].kind, kind) == 0) return heads[i].head;

@@ -130,8 +130,11 @@ void truce__speak_verdict(const truce__speaker *s, const truce__reason *reason) 
     const truce_witness *w = reason->witness;
     truce__value state = truce__the_state_first(w->state), party = truce__party_named(w->party),
                  concept = truce__text_of(truce_concept_at(w->concept)->label);
-    if (w->verdict == TRUCE_STABLE) SPEAK(s, WITNESS_STABLE, state, party, concept);
-    else SPEAK(s, WITNESS_UNSTABLE, state, party, concept);
+    bool is_stable = w->verdict == TRUCE_STABLE, is_own = reason->own == truce_concept_at(w->concept);
+    if (is_own && is_stable) SPEAK(s, WITNESS_STABLE, state, party, concept);
+    else if (is_own) SPEAK(s, WITNESS_UNSTABLE, state, party, concept);
+    else if (is_stable) SPEAK(s, WITNESS_STABLE_MIXED, state, party, truce__text_of(reason->own->label));
+    else SPEAK(s, WITNESS_UNSTABLE_MIXED, state, party, truce__text_of(reason->own->label));
 }
 
 static void say_free(const teller *t) {

@@ -27,7 +27,9 @@ static truce_status look_at_moves(truce_ctx *ctx, const truce_graph *graph, truc
 
 truce_status truce__reason_of(truce_ctx *ctx, const truce_graph *graph, const truce_witness *witness,
                               truce__reason *reason) {
-    *reason = (truce__reason){.witness = witness, .concept = truce__concept_at(witness->concept)};
+    const truce__chosen asked = truce__concept_in(&truce__concepts, witness->concept),
+                        own = truce__own_concept(graph->model, asked, witness->party);
+    *reason = (truce__reason){.witness = witness, .concept = own.family, .own = own.info};
     for (size_t i = 0; i < witness->claim_count; i++) reason->n_free += witness->claims[i].kind == TRUCE_CLAIM_FREE;
     if (witness->verdict == TRUCE_STABLE) TRY(look_at_moves(ctx, graph, reason));
     reason->ground = ground_of(reason);

@@ -18,7 +18,8 @@ enum { TRUCE__TIED_NAMED = 6 };
 
 typedef struct truce__reason {
     const truce_witness *witness;
-    const truce__concept *concept;
+    const truce__concept *concept; /* by which the party judges: under `mixed` its own */
+    const truce_concept *own;      /* the same for readers */
     truce__ground ground;
     size_t n_free, n_moves; /* improvements that nothing sanctions; the party's moves, counted only where the state is
                                stable */

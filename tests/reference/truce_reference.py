@@ -516,6 +516,12 @@ def solve(graph, concepts=tuple(CONCEPTS)):
     }
 
 
+def mixed(graph, behaviour):
+    """Mixed behaviour, {party id: concept}: each party judges by its own concept. The sets as in `solve`."""
+    return [{s for s in graph.states() if CONCEPTS[behaviour[id_]](graph, p, s)}
+            for p, id_ in enumerate(graph.model.parties)]
+
+
 def is_tied(graph, state):
     """Whether some party has a move to a state that it likes just as well."""
     return any(ranks[to] == ranks[state] for moves, ranks in zip(graph.moves, graph.ranks) for to in moves[state])

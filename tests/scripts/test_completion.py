@@ -18,7 +18,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "reference"))
 import drive  # noqa: E402
 
-CONCEPTS = ["gmr", "nash", "seq", "smr", "sseq"]
+CONCEPTS = ["gmr", "mixed", "nash", "seq", "smr", "sseq"]
 
 # The words of a line, the last one being completed; what is offered. {commands} and {options} are filled in below.
 OFFERS = [

@@ -88,6 +88,8 @@ ratify:
       - {{id: f, name: F, weight: 2, weigh: {{y: 1}}, {NOTE}}}
 expires: [{{when: y, becomes: {{y: no}}, after: 2 days, {NOTE}}}]
 audience: [{{party: a, escalated: x, backs_down: y, {NOTE}}}]
+behaviour: {{a: nash, b: {{concept: seq, {NOTE}}}, rest: gmr}}
+perceives: {{a: {{changes: [{{set: preferences.b, to: {{}}}}], {NOTE}}}, b: }}
 events:
   - id: e1
     date: 2025-05-11

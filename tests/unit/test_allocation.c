@@ -206,8 +206,9 @@ static truce_status run(truce_ctx *ctx, const char *text, const char *where) {
     truce_graph *graph = NULL;
     truce_set *set = NULL;
     truce_solution *solution = NULL;
-    static const uint32_t all[] = {0, 1, 2, 3, 4};
+    static const uint32_t all[] = {0, 1, 2, 3, 4}, own[] = {0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 1};
     truce_status status = truce_parse(ctx, text, strlen(text), "m.yaml", &model);
+    if (status == TRUCE_OK) status = truce_model_behave(model, own);
     if (status == TRUCE_OK) status = truce_model_write(ctx, model, &sink);
     if (status == TRUCE_OK) status = truce_graph_build(ctx, model, &graph);
     if (status == TRUCE_OK) status = truce_check(ctx, graph);

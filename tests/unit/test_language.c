@@ -130,15 +130,17 @@ static void blank_ids(char *text) {
 
 /* The first Latin word that is left; NULL: none. */
 static const char *stray_word(char *text) {
-    static const char *const labels[] = {"Nash", "SSEQ", "SEQ", "SMR", "GMR", "nash", "sseq", "seq", "smr", "gmr"};
+    static const char *const labels[] = {"Nash", "SSEQ", "SEQ", "SMR", "GMR", "nash", "sseq", "seq", "smr", "gmr",
+                                         "Mixed", "mixed"};
     /* the author's own, as the model has it: levels, statements, values and paths of inputs; texts of inputs, which
      * are those of JSON */
     static const char *const words[] = {
         "preferences", "utility", "status_quo", "order", "parties", "options", "outcomes", "feasible", "implies",
         "levels", "utilities", "no_deal", "ratify", "expires", "audience", "actors", "weigh", "rank", "pain",
-        "events", "sources", "title", "date", "majority", "reversion", "becomes", "when", "rest", "moves", "names",
-        "name", "rule", "that", "party", "because", "source", "confidence", "only", "up", "after", "escalated",
-        "backs_down", "backs", "down", "changes", "to", "set", "remove", "id", "not", "and", "yes", "no", "if", "or"};
+        "events", "behaviour", "sources", "title", "date", "majority", "reversion", "becomes", "when", "rest",
+        "moves", "names", "name", "rule", "that", "party", "because", "source", "confidence", "only", "up", "after",
+        "escalated", "backs_down", "backs", "down", "changes", "to", "set", "remove", "id", "not", "and", "yes",
+        "no", "if", "or"};
     blank_line_from(text, "truce "); /* a command to type */
     for (uint32_t i = 0; i < truce_concept_count(); i++) /* publications, as they are cited */
         blank_word(text, truce_concept_at(i)->reference);

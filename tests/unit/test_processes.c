@@ -105,13 +105,15 @@ static void notice(void *ud, const char *phase, uint64_t done, uint64_t total) {
     if (j->impatient && strcmp(phase, "SEQ") == 0) truce_cancel(j->impatient->ctx);
 }
 
-static truce_status solve(truce_ctx *ctx, const truce_model *model, gathered *result) {
+static truce_status solve(truce_ctx *ctx, truce_model *model, gathered *result) {
     truce_graph *graph = NULL;
     truce_set *rows = NULL;
     truce_solution *solution = NULL;
     uint32_t concepts[16], count = truce_concept_count();
     for (uint32_t i = 0; i < count; i++) concepts[i] = i;
-    truce_status status = truce_graph_build(ctx, model, &graph);
+    static const uint32_t own[] = {0, 1, 2, 3, 4, 0, 1, 2};
+    truce_status status = truce_model_behave(model, own);
+    if (status == TRUCE_OK) status = truce_graph_build(ctx, model, &graph);
     if (status == TRUCE_OK) status = truce_graph_where(ctx, graph, "a or z", &rows);
     if (status == TRUCE_OK) status = truce_solve(ctx, graph, concepts, count, &solution);
     truce_render_options options = {.rows = rows, .sort_party = UINT32_MAX};

@@ -55,7 +55,7 @@ static truce_status choose_concepts(truce__agreement *a, uint32_t **out, size_t 
     for (uint32_t i = 0; i + 1 < room; i++) {
         uint32_t concept = a->options.concepts ? a->options.concepts[i] : i;
         if (!truce_concept_at(concept)) return TRUCE_E_USAGE;
-        if (a->options.concepts || truce_concept_at(concept)->is_default) slot_of(concepts, &n, concept);
+        if (a->options.concepts || truce__is_usual(a->graph->model, concept)) slot_of(concepts, &n, concept);
     }
     if (n == 0) return TRUCE_E_USAGE;
     a->result.concepts = concepts;

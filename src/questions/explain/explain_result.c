@@ -270,7 +270,7 @@ static truce_status explain_all(answer *a, const truce_query *query) {
     for (size_t p = 0; p < n_parties; p++)
         for (size_t i = 0; i < n_concepts; i++) {
             uint32_t concept = concepts->count ? concepts->numbers[i] : (uint32_t)i;
-            if (!concepts->count && !truce_concept_at(concept)->is_default) continue;
+            if (!concepts->count && !truce__is_usual(query->graph->model, concept)) continue;
             TRY(explain_one(a, query->graph, state, named->count ? named->numbers[p] : (uint32_t)p, concept));
         }
     return TRUCE_OK;

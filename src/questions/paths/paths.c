@@ -251,7 +251,7 @@ static truce_status prepare_worth(truce_paths *paths) {
 truce_status truce__paths_allow(truce_ctx *ctx, const truce_graph *graph, truce__chosen concept) {
     if (!concept.family) return TRUCE_E_USAGE;
     TRY(truce__concept_allow(ctx, graph, concept));
-    if (concept.family->way->leaves_values) return TRUCE_OK;
+    if (truce__leaves_values(graph->model, concept)) return TRUCE_OK;
     TRY(truce__diag(ctx, TRUCE_ERROR, &graph->model->source, (truce__loc){0}, "take another concept, such as seq",
                     "%s does not say what a move is worth to its mover, so no path can be by its unsanctioned "
                     "improvements",

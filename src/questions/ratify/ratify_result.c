@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The shape of `ratify`: who ratifies what, which equilibria would not be ratified, and whose consent is missing. */
+#include "concepts/concepts.h"
 #include "questions/questions.h"
 #include "questions/ratify/vacuous.h"
 #include "result/declare.h"
@@ -345,7 +346,7 @@ truce_status truce__run_ratify(truce_ctx *ctx, const truce_query *query, truce_r
     const truce_argument *concepts = truce__argument(query, "concepts");
     truce_solution *solution = NULL;
     truce_ratification *home = NULL;
-    truce_status status = truce_solve(ctx, query->graph, concepts->numbers, concepts->count, &solution);
+    truce_status status = truce__solve_usual(ctx, query->graph, concepts->numbers, concepts->count, &solution);
     if (status == TRUCE_OK) status = truce_ratify(ctx, query->graph, solution, &home);
     if (status == TRUCE_OK) status = truce__warn_of_vacuous_homes(ctx, home);
     if (status == TRUCE_OK) status = truce_result_of_ratify(ctx, home, query->options, result);

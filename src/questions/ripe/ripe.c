@@ -63,7 +63,8 @@ static truce_status choose_concepts(holder *k) {
     for (uint32_t i = 0; i < room; i++) {
         uint32_t concept = k->query.concepts ? k->query.concepts[i] : i;
         if (!truce_concept_at(concept)) return TRUCE_E_USAGE;
-        if (k->query.concepts || truce_concept_at(concept)->is_default) r->concepts[r->concept_count++] = concept;
+        bool is_asked = k->query.concepts || truce__is_usual(r->graph->model, concept);
+        if (is_asked) r->concepts[r->concept_count++] = concept;
     }
     return r->concept_count ? TRUCE_OK : TRUCE_E_USAGE;
 }

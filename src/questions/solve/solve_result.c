@@ -5,9 +5,10 @@
  * state is stable for it, and "Eq" with an E where it is for all. Rows that are an equilibrium of some concept carry
  * a star, the status quo an arrow.
  */
+#include "concepts/concepts.h"
 #include "questions/questions.h"
 #include "questions/sentences.h"
-#include "questions/solve/ties.h"
+#include "questions/solve/solve.h"
 #include "result/declare.h"
 #include "words/say.h"
 
@@ -19,7 +20,7 @@ enum { TOLD = 60, NAMED = 12 }; /* equilibria named below the table; those that 
 #define SOLUTION (at->result->solution)
 #define OPTIONS (at->result->options)
 #define EQUILIBRIA truce_solution_equilibria(SOLUTION, (uint32_t)at->index)
-#define TIES ((const truce__ties *)at->result->self)
+#define TIES (TRUCE__SOLVED(at)->ties)
 #define STABLE truce_solution_stable(SOLUTION, (uint32_t)at->up->index, (uint32_t)at->index)
 #define MAYBE_EQUILIBRIA truce_solution_maybe_equilibria(SOLUTION, (uint32_t)at->index)
 #define VERDICT truce_solution_verdict(SOLUTION, (uint32_t)at->up->index, (uint32_t)at->index, at->state)
@@ -43,7 +44,7 @@ GET(verified, truce__number(OPTIONS->verified))
 IS(knows_ties, TIES->is_known)
 /* Items of a list for each concept: their index is the place among all ties. */
 static bool next_tied(const truce__at *list, truce__at *item) {
-    const truce__ties *ties = list->result->self;
+    const truce__ties *ties = TRUCE__SOLVED(list)->ties;
     const truce_set *equilibria = truce_solution_equilibria(list->result->solution, (uint32_t)list->index);
     uint64_t limit = list->result->options->limit, end = limit && limit < ties->count ? limit : ties->count;
     while (++item->index < end)
@@ -211,6 +212,7 @@ static const truce__field fields[] = {
      .of = ITEM(LIST, .next = next_tied, .of = ITEM(STATE, .get = truce__get_state)), .when = knows_ties,
      .about = "equilibria from which some party has a move to a state it likes just as well"},
     {"table", LIST, IN_DATA, TRUCE__TALL | TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(row_fields)},
+    {"", SPLICE, IN_DATA, .of = truce__behaviour_fields},
     {"truncated", BOOL, IN_JSON, .get = is_cut},
     {"matching", NUMBER, IN_JSON, .get = matching, .when = truce__is_pick_cut,
      .about = "the states that rows were asked of, where the table has fewer"},
@@ -229,6 +231,7 @@ static const truce__field fields[] = {
     {"", PROSE, IN_PEOPLE, .say = say_maybe, .when = has_any_maybe},
     {"", PROSE, IN_PEOPLE, .say = say_ties, .when = has_ties},
     {"", PROSE, IN_PAPER, .say = say_left_out, .when = truce__has_left_out},
+    {"", SPLICE, IN_PEOPLE, .of = truce__behaviour_fields},
     {"", PROSE, IN_PEOPLE, .say = truce__say_definitions},
     {"", PROSE, IN_PEOPLE, .say = say_verified, .when = says_verified},
     {"", PROSE, IN_PEOPLE, .say = truce__say_solved},
@@ -236,18 +239,42 @@ static const truce__field fields[] = {
 
 const truce__layout truce__solve_layout = {"truce.solve.v1", fields};
 
+/* ------------------------------------------------------------------ asking */
+
+static void release_own(void *thing) {
+    truce__solved_own *own = thing;
+    if (!own) return;
+    truce_ctx *ctx = own->ctx;
+    truce__ties_free(own->ties);
+    truce__free(ctx, own);
+}
+
+/* The result of a solution, with what else was asked; `own` becomes the result's in any case. */
+static truce_status show(truce_ctx *ctx, const truce_solution *solution, const truce_render_options *options,
+                         truce__solved_own *own, truce_result **result) {
+    truce_status status = truce__ties_find(ctx, solution, &own->ties);
+    if (status == TRUCE_OK)
+        status = truce__result_new(ctx,
+                                   (truce__result){.layout = &truce__solve_layout, .self = own,
+                                                   .graph = truce_solution_graph(solution), .solution = solution},
+                                   true, options, result);
+    if (status == TRUCE_OK) (*result)->owned[0] = (truce__owned){release_own, own};
+    else release_own(own);
+    return status;
+}
+
+static truce_status new_own(truce_ctx *ctx, truce__solved_own **own) {
+    *own = truce__calloc(ctx, 1, sizeof **own);
+    if (!*own) return TRUCE_E_NOMEM;
+    (*own)->ctx = ctx;
+    return TRUCE_OK;
+}
+
 truce_status truce_result_of_solve(truce_ctx *ctx, const truce_solution *solution,
                                    const truce_render_options *options, truce_result **result) {
-    truce__ties *ties = NULL;
-    TRY(truce__ties_find(ctx, solution, &ties));
-    truce_status status = truce__result_new(ctx,
-                                            (truce__result){.layout = &truce__solve_layout, .self = ties,
-                                                            .graph = truce_solution_graph(solution),
-                                                            .solution = solution},
-                                            true, options, result);
-    if (status == TRUCE_OK) (*result)->owned[0] = (truce__owned){truce__ties_free, ties};
-    else truce__ties_free(ties);
-    return status;
+    truce__solved_own *own;
+    TRY(new_own(ctx, &own));
+    return show(ctx, solution, options, own, result);
 }
 
 static void release_solution(void *solution) {
@@ -260,13 +287,22 @@ static truce_status verify(truce_ctx *ctx, const truce_solution *solution, truce
     return TRUCE_OK;
 }
 
+/* Asks what was asked for beside the verdicts. */
+static truce_status ask_more(truce_ctx *ctx, const truce_query *query, const truce_solution *solution,
+                             const truce_render_options *options, truce_result **result) {
+    truce__solved_own *own;
+    TRY(new_own(ctx, &own));
+    own->behaviour_of = truce__argument(query, "behaviour-of")->number;
+    return show(ctx, solution, options, own, result);
+}
+
 truce_status truce__run_solve(truce_ctx *ctx, const truce_query *query, truce_result **result) {
     const truce_argument *concepts = truce__argument(query, "concepts");
     truce_render_options options = *truce__render_options(query->options);
     truce_solution *solution = NULL;
-    TRY(truce_solve(ctx, query->graph, concepts->numbers, concepts->count, &solution));
+    TRY(truce__solve_usual(ctx, query->graph, concepts->numbers, concepts->count, &solution));
     truce_status status = options.says_verified ? verify(ctx, solution, &options) : TRUCE_OK;
-    if (status == TRUCE_OK) status = truce_result_of_solve(ctx, solution, &options, result);
+    if (status == TRUCE_OK) status = ask_more(ctx, query, solution, &options, result);
     if (status == TRUCE_OK) (*result)->owned[1] = (truce__owned){release_solution, solution};
     else truce_solution_free(solution);
     return status;

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What `solve` finds out beside verdicts, and the fields that show it. */
+#ifndef TRUCE_SOLVE_H
+#define TRUCE_SOLVE_H
+
+#include "questions/solve/ties.h"
+#include "result/result.h"
+
+/* A solve result's own. */
+typedef struct truce__solved_own {
+    truce_ctx *ctx;
+    truce__ties *ties;
+    truce_state behaviour_of; /* the state of --behaviour-of; 0: not asked */
+} truce__solved_own;
+
+#define TRUCE__SOLVED(at) ((const truce__solved_own *)(at)->result->self)
+
+/* `profile`: by which concept each party judges, where `mixed` is solved. `behaviour`: under which concepts each
+ * party would stay in a state (behaviour.c). */
+extern const truce__field truce__behaviour_fields[];
+
+#endif
