@@ -243,7 +243,7 @@ TRUCE__MSG(EQUILIBRIA_MAYBE, "; maybe {1}: {2}")
 TRUCE__MSG(MAYBE_KEY, "? and maybe: it depends on a tie, or on a preference that the model leaves open.")
 TRUCE__MSG(LEFT_OUT, "{1} is left out: {2}.")
 TRUCE__MSG(PROFILE, "Mixed: ")
-TRUCE__MSG(PROFILE_PARTY, "{1} judges by {2}")
+TRUCE__MSG(PROFILE_PARTY, "{1} {1|judges|judge} by {2}")
 TRUCE__MSG(BEHAVIOUR_HEAD, "Who would stay in {1}, and under which concepts")
 TRUCE__MSG(BEHAVIOUR_NONE, "none")
 TRUCE__MSG(BEHAVIOUR_NEVER,
