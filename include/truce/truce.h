@@ -342,22 +342,28 @@ TRUCE_API truce_verdict truce_solution_holds(const truce_solution *solution, uin
 typedef enum truce_claim_kind {
     /* A move of the party from the start to a state that it prefers to the start: */
     TRUCE_CLAIM_SANCTIONED, /* the others can answer it. One child: the first move of the answer */
-    TRUCE_CLAIM_FREE,       /* nothing sanctions it. Children: all that the others can bring about after it, BETTER or
-                               ESCAPED */
+    TRUCE_CLAIM_FREE,       /* nothing sanctions it. Children: all that the others can bring about after it, BETTER
+                               (NO_LOSS) or ESCAPED */
     /* A move of one of the others: */
     TRUCE_CLAIM_STEP,     /* the answer goes on. One child: its next move */
-    TRUCE_CLAIM_SANCTION, /* the answer ends where the party is no better off than at the start. Children: in concepts
-                             with counter-moves every move that the party has from there, NO_BETTER */
-    TRUCE_CLAIM_ESCAPED,  /* the party has a counter-move. One child: BETTER */
+    TRUCE_CLAIM_SANCTION, /* the answer ends where the party is no better off than at the start, or in a loss of the
+                             concept's degree. Children: in concepts with counter-moves every move that the party has
+                             from there, NO_BETTER or LOSS */
+    TRUCE_CLAIM_ESCAPED,  /* the party has a counter-move. One child: BETTER or NO_LOSS */
     /* A move of anybody: */
     TRUCE_CLAIM_BETTER,   /* it leads to a state that the party prefers to the start */
-    TRUCE_CLAIM_NO_BETTER /* it does not */
+    TRUCE_CLAIM_NO_BETTER, /* it does not */
+    /* The same under concepts with strength of preference, where only a loss of their degree sanctions: */
+    TRUCE_CLAIM_NO_LOSS, /* it leads to no such loss */
+    TRUCE_CLAIM_LOSS     /* it leads to one */
 } truce_claim_kind;
 
 typedef struct truce_claim {
     truce_claim_kind kind;
     uint32_t mover; /* a party */
     truce_state from, to;
+    uint32_t loss; /* concepts with strength of preference: the degree by which the party prefers the start to `to`, 0
+                      if it does not. Else 0 */
     size_t after; /* children of FREE: the sibling whose move comes just before; SIZE_MAX: the parent's. Else 0 */
     const struct truce_claim *children;
     size_t child_count;

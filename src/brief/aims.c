@@ -25,7 +25,8 @@ static void put_line(truce__brief *b, const char *text, const truce__note *note)
 }
 
 static void put_item(truce__brief *b, const truce__pref_item *item) {
-    put_line(b, truce__item_words(b, item), &item->note);
+    const char *text = truce__item_words(b, item);
+    put_line(b, item->mark ? words(b, MARKED_STRONG, H(text)) : text, &item->note);
 }
 
 static void put_more(truce__brief *b, uint32_t count, bool is_ranking) {
@@ -64,6 +65,8 @@ static void put_weights(truce__brief *b, const truce__pref *pref) {
     }
     put(b, "</ul>\n");
     put_more(b, pref->n_items - last, false);
+    if (pref->n_thresholds)
+        truce__element(b, "p", words(b, STRONG_FROM, H(truce__decimal_words(b, pref->thresholds[0]))));
 }
 
 /* The best groups of a ranking. */
@@ -77,6 +80,11 @@ static void put_ranking(truce__brief *b, const truce__pref *pref) {
         for (bool is_first = true; i < pref->n_items && pref->items[i].group == group; i++, is_first = false)
             putf(b, "%s%s %s", is_first ? "" : "; ", truce__item_words(b, &pref->items[i]),
                  truce__entry_mark(b, &pref->items[i].note));
+        if (i < pref->n_items && pref->items[i].mark) { /* no place, but a mark below this one */
+            putf(b, "<span class=\"note\">%s %s</span>", truce__item_words(b, &pref->items[i]),
+                 truce__entry_mark(b, &pref->items[i].note));
+            i++;
+        }
         put(b, "</li>\n");
     }
     put(b, "</ol>\n");

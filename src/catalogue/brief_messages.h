@@ -122,6 +122,8 @@ TRUCE__BRIEF_MSG(WEIGHT, 2, "{1}: {2}")
 TRUCE__BRIEF_MSG(RANKS, 0, "Preferred, best first:")
 TRUCE__BRIEF_MSG(AIMS_OPEN, 1, "This is not known for certain: the model allows {1} readings. This page uses the "
                                "first.")
+TRUCE__BRIEF_MSG(MARKED_STRONG, 1, "{1} (marked strong)")
+TRUCE__BRIEF_MSG(STRONG_FROM, 1, "A difference of {1} or more is marked strong.")
 TRUCE__BRIEF_MSG(WANTS_NOTHING, 0, "The model says nothing about what is wanted here.")
 TRUCE__BRIEF_MSG(MORE_STATEMENTS, 1, "{1} more {1|statement|statements} of lesser weight in the list of inputs")
 TRUCE__BRIEF_MSG(MORE_PLACES, 1, "{1} more {1|place|places} further down, in the list of inputs")

@@ -30,3 +30,24 @@ TRUCE__MSG(CONCEPT_MIXED_DEFINITION,
 TRUCE__MSG(EVIDENCE_ABSTRACT, "abstract of its source read, text not seen")
 TRUCE__MSG(NEEDS_BEHAVIOUR, "'behaviour' in the model, or a profile with --concepts")
 TRUCE__MSG(EVIDENCE_DESCRIPTION, "formula not seen in its source, only its description")
+TRUCE__MSG(CONCEPT_GMR_STRONG_NAME, "Strong general metarationality")
+TRUCE__MSG(CONCEPT_GMR_STRONG_DEFINITION,
+           "Every improvement can be answered by a sequence of the others' moves that ends in a strong loss: the "
+           "party prefers the start strongly, or by degree D at least under gmr-strongD (D from 2 to 99).")
+TRUCE__MSG(CONCEPT_SMR_STRONG_NAME, "Strong symmetric metarationality")
+TRUCE__MSG(CONCEPT_SMR_STRONG_DEFINITION,
+           "Every improvement can be answered as in GMR-strong, and every counter-move of the party from there is "
+           "such a loss too; of degree D under smr-strongD.")
+TRUCE__MSG(CONCEPT_SEQ_STRONG_NAME, "Strong sequential stability")
+TRUCE__MSG(CONCEPT_SEQ_STRONG_DEFINITION,
+           "Every improvement can be answered by a sequence of the others' own improvements that ends in a strong "
+           "loss: the party prefers the start strongly, or by degree D at least under seq-strongD (D from 2 to 99).")
+TRUCE__MSG(CONCEPT_SSEQ_STRONG_NAME, "Strong symmetric sequential stability")
+TRUCE__MSG(CONCEPT_SSEQ_STRONG_DEFINITION,
+           "Every improvement can be answered as in SEQ-strong, and every counter-move of the party from there is "
+           "such a loss too; of degree D under sseq-strongD.")
+TRUCE__MSG(EVIDENCE_FORMULAS,
+           "text not seen: formulas read in another program, degrees above 2 in an abstract; no published figures to "
+           "compare")
+TRUCE__MSG(NEEDS_MARKS, "preferences marked strong; without any it is the same as Nash")
+TRUCE__MSG(LIKE_NASH, "no preference is marked strong, so it is the same as Nash")

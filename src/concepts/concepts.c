@@ -13,8 +13,14 @@
  * or, with counter-moves, the larger of that and the rank of the best state it can go on to. The improvement to x
  * secures the least V within the others' reach, capped by the rank of x itself, since the others may also do nothing.
  * engine.h has the rest.
+ *
+ * With strength of preference there are four more: only a loss of a given degree sanctions, at the end of the answer
+ * and after each counter-move.
  */
 #include "concepts/concepts.h"
+
+#include <inttypes.h>
+#include <stdio.h>
 
 /* ----------------------------------------------- the way by values of states */
 
@@ -40,7 +46,29 @@ static truce_status mark_values(truce__deciding *job) {
     return truce__mark_stable(job->engine, job->stable);
 }
 
+/* ------------------------------------------- the same with strength of preference */
+
+static void plan_strong(const truce_graph *graph, truce__chosen concept, unsigned *kinds, truce__needs *needs) {
+    double most = 0;
+    plan_values(graph, concept, kinds, needs);
+    for (uint32_t party = 0; party < graph->model->n_parties; party++)
+        if (graph->ranks[party].count > most) most = graph->ranks[party].count;
+    truce__needs_arrays(graph->ctx, needs, 1, (most + 1) * sizeof(uint32_t));
+}
+
+static truce_status assess_strong(truce__deciding *job) {
+    TRY(assess_values(job));
+    return truce__lift(job->engine, truce__degree_of_loss(job->concept));
+}
+
+static bool has_marks(const truce_model *model) {
+    for (uint32_t party = 0; party < model->n_parties; party++)
+        if (truce__pref_marks(&model->prefs[party])) return true;
+    return false;
+}
+
 static const truce__way by_values = {plan_values, assess_values, exit_by_values, mark_values, .leaves_values = true};
+static const truce__way by_strong = {plan_strong, assess_strong, exit_by_values, mark_values, .leaves_values = true};
 
 /* -------------------------------------------------------- the way by behaviour */
 
@@ -181,6 +209,35 @@ static const truce_concept sseq = {
     .is_default = false,
 };
 
+/* A concept of strength for each degree: the place without a number first, then 3 to 99. */
+#define STRONG_REFERENCE                                                                                   \
+    "Hamouda, Kilgour and Hipel 2004, Group Decision and Negotiation 13:449-462; of more degrees, Xu, Hipel, " \
+    "Kilgour and Fang 2018, doi:10.1007/978-3-319-77670-5"
+#define STRONG_MEMBER(ID, LABEL, KEY, NUMBER, DEGREE)                                                      \
+    {.id = ID "-strong" NUMBER,                                                                            \
+     .label = LABEL "-strong" NUMBER,                                                                      \
+     .name = TEXT_CONCEPT_##KEY##_STRONG_NAME,                                                             \
+     .definition = TEXT_CONCEPT_##KEY##_STRONG_DEFINITION,                                                 \
+     .reference = STRONG_REFERENCE,                                                                        \
+     .evidence = TEXT_EVIDENCE_FORMULAS,                                                                   \
+     .needs = TEXT_NEEDS_MARKS,                                                                            \
+     .parameter = DEGREE},
+#define TEN_MEMBERS(M, TENS)                                                                              \
+    M(TENS##0) M(TENS##1) M(TENS##2) M(TENS##3) M(TENS##4) M(TENS##5) M(TENS##6) M(TENS##7) M(TENS##8) M(TENS##9)
+#define FROM_3_TO_99(M)                                                                                   \
+    M(3) M(4) M(5) M(6) M(7) M(8) M(9)                                                                    \
+    TEN_MEMBERS(M, 1) TEN_MEMBERS(M, 2) TEN_MEMBERS(M, 3) TEN_MEMBERS(M, 4) TEN_MEMBERS(M, 5)             \
+    TEN_MEMBERS(M, 6) TEN_MEMBERS(M, 7) TEN_MEMBERS(M, 8) TEN_MEMBERS(M, 9)
+
+#define GMR_MEMBER(D) STRONG_MEMBER("gmr", "GMR", GMR, #D, D)
+#define SMR_MEMBER(D) STRONG_MEMBER("smr", "SMR", SMR, #D, D)
+#define SEQ_MEMBER(D) STRONG_MEMBER("seq", "SEQ", SEQ, #D, D)
+#define SSEQ_MEMBER(D) STRONG_MEMBER("sseq", "SSEQ", SSEQ, #D, D)
+static const truce_concept gmr_strong[] = {STRONG_MEMBER("gmr", "GMR", GMR, "", 0) FROM_3_TO_99(GMR_MEMBER)};
+static const truce_concept smr_strong[] = {STRONG_MEMBER("smr", "SMR", SMR, "", 0) FROM_3_TO_99(SMR_MEMBER)};
+static const truce_concept seq_strong[] = {STRONG_MEMBER("seq", "SEQ", SEQ, "", 0) FROM_3_TO_99(SEQ_MEMBER)};
+static const truce_concept sseq_strong[] = {STRONG_MEMBER("sseq", "SSEQ", SSEQ, "", 0) FROM_3_TO_99(SSEQ_MEMBER)};
+
 #define BY_REPLIES(name, which, counter)                                                                 \
     const truce__concept truce__##name = {                                                               \
         .members = &(name), .count = 1, .replies = (which), .has_counter = (counter), .way = &by_values, \
@@ -208,6 +265,16 @@ const truce__concept truce__mixed = {.members = &mixed, .count = 1, .is_about = 
                                      .lacks = lacks_behaviour, .way = &by_behaviour,
                                      .explain = explain_by_behaviour};
 
+#define BY_LOSSES(name, which, counter)                                                                       \
+    const truce__concept truce__##name = {                                                                    \
+        .members = (name), .count = sizeof(name) / sizeof *(name), .unwritten = 2, .replies = (which),        \
+        .has_counter = (counter), .is_graded = true, .is_own = (which) != TRUCE__REPLIES_IMPROVING,           \
+        .is_about = has_marks, .else_it = TRUCE__M_LIKE_NASH, .way = &by_strong, .explain = truce__explain_replies}
+BY_LOSSES(gmr_strong, TRUCE__REPLIES_ANY, false);
+BY_LOSSES(smr_strong, TRUCE__REPLIES_ANY, true);
+BY_LOSSES(seq_strong, TRUCE__REPLIES_IMPROVING, false);
+BY_LOSSES(sseq_strong, TRUCE__REPLIES_IMPROVING, true);
+
 #define ENTRY(name) &truce__##name,
 static const truce__concept *const families[] = {TRUCE__FAMILIES(ENTRY)};
 #undef ENTRY
@@ -224,10 +291,20 @@ truce__chosen truce__concept_in(const truce__concept_table *table, uint32_t conc
     return (truce__chosen){table->at[family], &table->at[family]->members[place]};
 }
 
+/* Whether the id is the member's, or that with the parameter that need not be written. */
+static bool is_id_of(const truce__concept *family, const truce_concept *member, const char *id) {
+    char number[16];
+    size_t length = strlen(member->id);
+    if (strncmp(id, member->id, length) != 0) return false;
+    snprintf(number, sizeof number, "%" PRIu32, family->unwritten);
+    return !id[length] || (family->unwritten && !member->parameter && strcmp(id + length, number) == 0);
+}
+
 uint32_t truce__find_in(const truce__concept_table *table, const char *id) {
     for (uint32_t family = 0; family < table->count; family++)
         for (uint32_t place = 0; place < table->at[family]->count; place++)
-            if (strcmp(table->at[family]->members[place].id, id) == 0) return family | place << FAMILY_BITS;
+            if (is_id_of(table->at[family], &table->at[family]->members[place], id))
+                return family | place << FAMILY_BITS;
     return TRUCE__NONE;
 }
 

@@ -76,13 +76,16 @@ typedef struct truce__lack {
 struct truce__concept {
     const truce_concept *members; /* ascending by parameter; one without a parameter where it has none */
     uint32_t count;               /* of them */
+    uint32_t unwritten;           /* parameter of the member whose id and `parameter` have none: it may be written */
     truce__replies replies;       /* what may sanction an improvement */
     bool has_counter;             /* whether the sanction must also withstand the party's counter-moves */
     bool has_maybe;               /* whether some verdicts may be neither stable nor unstable */
     bool is_own;                  /* whether a party's verdicts hang on no other party's preference */
     bool (*is_about)(const truce_model *model); /* whether the model has what the concept is about: else it is none of
                                                    "all"; NULL: it always is */
+    truce__message else_it;       /* a warning where it is asked for by name of a model that it is not about */
     truce__lack (*lacks)(const truce_graph *graph, truce__chosen concept); /* NULL: every model can have it */
+    bool is_graded; /* an answer sanctions only if it is a loss of the concept's degree */
     const truce__way *way;
     /* Finds the reason of one verdict, in the arena. */
     truce_status (*explain)(const truce__asked *asked, truce__arena *arena, truce_witness *witness);
@@ -94,7 +97,8 @@ typedef struct truce__concept_table {
 } truce__concept_table;
 
 /* Every family, in the order of their numbers: F(nash) stands for truce__nash. */
-#define TRUCE__FAMILIES(F) F(nash) F(gmr) F(smr) F(seq) F(sseq) F(mixed)
+#define TRUCE__FAMILIES(F) \
+    F(nash) F(gmr) F(smr) F(seq) F(sseq) F(mixed) F(gmr_strong) F(smr_strong) F(seq_strong) F(sseq_strong)
 #define TRUCE__DECLARE(name) extern const truce__concept truce__##name;
 TRUCE__FAMILIES(TRUCE__DECLARE)
 #undef TRUCE__DECLARE
@@ -114,6 +118,8 @@ truce_status truce__refuse(truce_ctx *ctx, const truce_graph *graph, truce__chos
                            truce_status status);
 /* TRUCE_OK, or TRUCE_E_USAGE with the reason. */
 truce_status truce__concept_allow(truce_ctx *ctx, const truce_graph *graph, truce__chosen concept);
+/* The degree of loss that sanctions under a graded concept; 0 of others. */
+uint32_t truce__degree_of_loss(truce__chosen concept);
 /* The reason in words. */
 void truce__lack_told(truce__text *text, const truce__language *language, truce__lack lack);
 

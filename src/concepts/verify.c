@@ -6,10 +6,10 @@
  *
  * A stable verdict is proved if the witness has every improvement that exists, each with a legal sequence of replies
  * that the concept allows. The sequence must end no better for the party than the start; for symmetric concepts no
- * counter-move from there may be better than the start either. An unstable verdict is proved by one improvement and a
- * list of the states that the others can bring about. The list must be closed under their legal moves and hold no
- * sanction. What a witness lists is looked up in a set, so that a check takes time in proportion to the moves from
- * the states listed.
+ * counter-move from there may be better than the start either. Under concepts with strength of preference both must
+ * be losses of their degree. An unstable verdict is proved by one improvement and a list of the states that the
+ * others can bring about. The list must be closed under their legal moves and hold no sanction. What a witness lists
+ * is looked up in a set, so that a check takes time in proportion to the moves from the states listed.
  */
 #include "concepts/verify.h"
 
@@ -21,27 +21,43 @@ typedef struct meaning { /* of a concept, stated here a second time on purpose *
     bool is_myopic;       /* nobody replies */
     bool wants_improving; /* replies must improve for their movers */
     bool sees_counter;    /* the party's counter-move counts */
+    uint32_t degree;      /* of the loss that an answer must be; 0: it need only be no better than the start */
 } meaning;
 
 static const meaning meanings[] = {
-    {"nash", true, false, false}, {"gmr", false, false, false}, {"smr", false, false, true},
-    {"seq", false, true, false},  {"sseq", false, true, true},
+    {"nash", true, false, false, 0}, {"gmr", false, false, false, 0}, {"smr", false, false, true, 0},
+    {"seq", false, true, false, 0},  {"sseq", false, true, true, 0},
 };
 
+/* What stands behind the name of a concept: nothing, or "-strong" with a degree, which is 2 where none is written. */
+static bool read_degree(const char *end, uint32_t *degree) {
+    static const char strong[] = "-strong";
+    *degree = 0;
+    if (!*end) return true;
+    if (strncmp(end, strong, sizeof strong - 1) != 0) return false;
+    for (end += sizeof strong - 1; *end >= '0' && *end <= '9'; end++) *degree = *degree * 10 + (uint32_t)(*end - '0');
+    if (*degree == 0) *degree = 2;
+    return !*end;
+}
+
 /* Under `mixed` a party judges by the concept that the model names for it. */
-static const meaning *meaning_of(const truce_model *model, uint32_t party, uint32_t concept) {
+static bool find_meaning(const truce_model *model, uint32_t party, uint32_t concept, meaning *found) {
     const truce_concept *info = truce_concept_at(concept);
     if (info && strcmp(info->id, "mixed") == 0) info = truce_concept_at(truce_model_behaviour(model, party));
-    for (size_t i = 0; info && i < sizeof meanings / sizeof *meanings; i++)
-        if (strcmp(meanings[i].id, info->id) == 0) return &meanings[i];
-    return NULL;
+    for (size_t i = 0; info && i < sizeof meanings / sizeof *meanings; i++) {
+        size_t length = strlen(meanings[i].id);
+        *found = meanings[i];
+        if (strncmp(meanings[i].id, info->id, length) == 0 && read_degree(info->id + length, &found->degree))
+            return true;
+    }
+    return false;
 }
 
 /* A witness at hand. */
 typedef struct check {
     truce_verifier *verifier;
     const truce_witness *witness;
-    const meaning *concept;
+    meaning concept;
     uint32_t n_parties;
     truce__numbers listed; /* states, or pairs of a state and who moved there, that the witness lists */
     truce__numbers left;   /* pairs of a state and a party whose moves from there were compared with the list; behind
@@ -64,20 +80,43 @@ static bool prefers_to_start(const check *c, truce_state state) {
     return truce__verifier_prefers(c->verifier, c->witness->party, state, c->witness->state);
 }
 
+/* The degree by which the party prefers the start. */
+static uint32_t loss_of(const check *c, truce_state state) {
+    return truce__verifier_degree(c->verifier, c->witness->party, c->witness->state, state);
+}
+
+/* Whether an answer that ends there sanctions, counter-moves apart. */
+static bool is_sanction(const check *c, truce_state state) {
+    return c->concept.degree ? loss_of(c, state) >= c->concept.degree : !prefers_to_start(c, state);
+}
+
+/* A claim about strength says how great the loss is. */
+static truce_status check_loss(const check *c, const truce_claim *claim) {
+    if (claim->loss == (c->concept.degree ? loss_of(c, claim->to) : 0)) return TRUCE_OK;
+    return refuse(c, claim->to, "the loss is of another degree");
+}
+
 static truce_status list(check *c, uint64_t number, bool *is_new) {
     return truce__numbers_add(truce__verifier_ctx(c->verifier), &c->listed, number, is_new);
 }
 
-/* Checks a move of the party itself from `from`: the party must prefer its end to the start, or not, as the claim's
- * kind says. */
+/* Checks a move of the party itself from `from`. */
 static truce_status check_own_move(const check *c, const truce_claim *claim, truce_state from) {
-    bool is_better = claim->kind != TRUCE_CLAIM_NO_BETTER;
     if (claim->mover != c->witness->party || claim->from != from)
         return refuse(c, claim->to, "it is another party's move, or begins elsewhere");
     if (!truce__verifier_is_move(c->verifier, c->witness->party, from, claim->to))
         return refuse(c, claim->to, "it is no move of the party");
-    if (prefers_to_start(c, claim->to) != is_better)
-        return refuse(c, claim->to, is_better ? "it is not preferred to the start" : "a counter-move escapes");
+    return check_loss(c, claim);
+}
+
+/* Checks a counter-move, of a kind that says whether it escapes. */
+static truce_status check_counter(const check *c, const truce_claim *claim, truce_state from, bool escapes) {
+    truce_claim_kind no = c->concept.degree ? TRUCE_CLAIM_LOSS : TRUCE_CLAIM_NO_BETTER,
+                     yes = c->concept.degree ? TRUCE_CLAIM_NO_LOSS : TRUCE_CLAIM_BETTER;
+    if (claim->kind != (escapes ? yes : no)) return refuse(c, from, "no claim about a counter-move");
+    TRY(check_own_move(c, claim, from));
+    if (is_sanction(c, claim->to) == escapes)
+        return refuse(c, claim->to, escapes ? "this counter-move does not escape" : "a counter-move escapes");
     return TRUCE_OK;
 }
 
@@ -90,9 +129,9 @@ static truce_status check_step(const check *c, const truce_claim *claim, truce_s
     if (claim->mover == last) return refuse(c, claim->to, "a party moves twice in a row");
     if (!truce__verifier_is_move(c->verifier, claim->mover, from, claim->to))
         return refuse(c, claim->to, "a reply is no move");
-    if (c->concept->wants_improving && !truce__verifier_prefers(c->verifier, claim->mover, claim->to, from))
+    if (c->concept.wants_improving && !truce__verifier_prefers(c->verifier, claim->mover, claim->to, from))
         return refuse(c, claim->to, "a reply does not improve for its mover");
-    return TRUCE_OK;
+    return check_loss(c, claim);
 }
 
 /* Checks that the party's moves from `from` are all in the list, or those that it prefers to the start. */
@@ -110,22 +149,20 @@ static truce_status check_listed(const check *c, truce_state from, bool only_bet
  * none may be better. */
 static truce_status check_sanction(check *c, const truce_claim *end) {
     bool is_new;
-    if (prefers_to_start(c, end->to)) return refuse(c, end->to, "the replies end better than the start");
-    if (!c->concept->sees_counter) return TRUCE_OK;
+    if (!is_sanction(c, end->to))
+        return refuse(c, end->to, c->concept.degree ? "the replies end in no such loss"
+                                                    : "the replies end better than the start");
+    if (!c->concept.sees_counter) return TRUCE_OK;
     truce__numbers_clear(truce__verifier_ctx(c->verifier), &c->listed);
     for (size_t i = 0; i < end->child_count; i++) TRY(list(c, end->children[i].to, &is_new));
     TRY(check_listed(c, end->to, false, "a counter-move is missing"));
-    for (size_t i = 0; i < end->child_count; i++) {
-        if (end->children[i].kind != TRUCE_CLAIM_NO_BETTER)
-            return refuse(c, end->to, "no claim about a counter-move");
-        TRY(check_own_move(c, &end->children[i], end->to));
-    }
+    for (size_t i = 0; i < end->child_count; i++) TRY(check_counter(c, &end->children[i], end->to, false));
     return TRUCE_OK;
 }
 
 static truce_status check_sanctioned(check *c, const truce_claim *improvement) {
     const truce_claim *claim = improvement;
-    if (c->concept->is_myopic) return refuse(c, claim->to, "replies do not count");
+    if (c->concept.is_myopic) return refuse(c, claim->to, "replies do not count");
     for (uint32_t last = UINT32_MAX; claim->kind != TRUCE_CLAIM_SANCTION; last = claim->mover) {
         truce_state at = claim->to;
         if ((claim != improvement && claim->kind != TRUCE_CLAIM_STEP) || claim->child_count != 1)
@@ -144,7 +181,7 @@ static truce_status was_compared(check *c, truce_state at, uint32_t party, bool 
     uint64_t origin;
     bool is_new;
     TRY(truce__numbers_add(ctx, &c->left, truce__pair_number(at, party, 3 * n), &is_new));
-    if (is_new && !c->concept->wants_improving && truce__verifier_is_alike(c->verifier, party, at, &origin)) {
+    if (is_new && !c->concept.wants_improving && truce__verifier_is_alike(c->verifier, party, at, &origin)) {
         TRY(truce__numbers_add(ctx, &c->left, truce__pair_number(origin, n + party, 3 * n), &is_new));
         if (!is_new)
             TRY(truce__numbers_add(ctx, &c->left, truce__pair_number(origin, 2 * n + party, 3 * n), &is_new));
@@ -163,7 +200,7 @@ static truce_status check_leaving(check *c, truce_state at, uint32_t party) {
     TRY(truce__verifier_moves(c->verifier, party, at, &moves, &count));
     for (size_t i = 0; i < count; i++) {
         if (truce__numbers_has(&c->listed, truce__pair_number(moves[i], party, c->n_parties))) continue;
-        if (c->concept->wants_improving && !truce__verifier_prefers(c->verifier, party, moves[i], at)) continue;
+        if (c->concept.wants_improving && !truce__verifier_prefers(c->verifier, party, moves[i], at)) continue;
         return refuse(c, moves[i], "a reply is missing from the proof");
     }
     return TRUCE_OK;
@@ -185,12 +222,13 @@ static truce_status check_closed(check *c, truce_state at, uint32_t last) {
 }
 
 static truce_status check_no_sanction(const check *c, const truce_claim *reached) {
-    bool is_better = prefers_to_start(c, reached->to);
-    if (reached->kind == TRUCE_CLAIM_BETTER && is_better) return TRUCE_OK;
-    if (is_better || reached->kind != TRUCE_CLAIM_ESCAPED || !c->concept->sees_counter || reached->child_count != 1 ||
-        reached->children->kind != TRUCE_CLAIM_BETTER)
+    bool would_sanction = is_sanction(c, reached->to);
+    if (reached->kind == (c->concept.degree ? TRUCE_CLAIM_NO_LOSS : TRUCE_CLAIM_BETTER) && !would_sanction)
+        return TRUCE_OK;
+    if (!would_sanction || reached->kind != TRUCE_CLAIM_ESCAPED || !c->concept.sees_counter ||
+        reached->child_count != 1)
         return refuse(c, reached->to, "this reply sanctions");
-    return check_own_move(c, reached->children, reached->to);
+    return check_counter(c, reached->children, reached->to, true);
 }
 
 /* Checks that a state of the list is reached by a step from one that stands before it, and sanctions nothing. */
@@ -204,7 +242,7 @@ static truce_status check_reached(const check *c, const truce_claim *improvement
 
 static truce_status check_free(check *c, const truce_claim *improvement) {
     truce_ctx *ctx = truce__verifier_ctx(c->verifier);
-    if (c->concept->is_myopic) return TRUCE_OK;
+    if (c->concept.is_myopic) return TRUCE_OK;
     truce__numbers_clear(ctx, &c->listed);
     truce__numbers_clear(ctx, &c->left);
     for (size_t i = 0; i < improvement->child_count; i++) {
@@ -235,6 +273,7 @@ static truce_status check_improvement(check *c, const truce_claim *claim) {
     if (!is_sanctioned && claim->kind != TRUCE_CLAIM_FREE)
         return refuse(c, claim->to, "no claim about an improvement");
     TRY(check_own_move(c, claim, c->witness->state));
+    if (!prefers_to_start(c, claim->to)) return refuse(c, claim->to, "it is not preferred to the start");
     return is_sanctioned ? check_sanctioned(c, claim) : check_free(c, claim);
 }
 
@@ -254,10 +293,9 @@ truce_status truce_verify(truce_verifier *verifier, const truce_witness *witness
     const truce_graph *graph = truce__verifier_graph(verifier);
     check c = {.verifier = verifier,
                .witness = witness,
-               .concept = meaning_of(truce_graph_model(graph), witness->party, witness->concept),
                .n_parties = truce_graph_model(graph)->n_parties};
-    if (!c.concept || witness->party >= c.n_parties || witness->state < 1 ||
-        witness->state > truce_graph_state_count(graph))
+    if (witness->party >= c.n_parties || witness->state < 1 || witness->state > truce_graph_state_count(graph) ||
+        !find_meaning(truce_graph_model(graph), witness->party, witness->concept, &c.concept))
         return TRUCE_E_USAGE;
     truce_status status = check_witness(&c);
     truce__numbers_free(truce__verifier_ctx(verifier), &c.listed);

@@ -23,6 +23,8 @@ bool truce__verifier_is_alike(truce_verifier *verifier, uint32_t party, truce_st
 /* Whether the party strictly prefers a to b. */
 bool truce__verifier_prefers(truce_verifier *verifier, uint32_t party, truce_state a, truce_state b);
 
+/* The degree by which the party prefers a to b: 0 if it does not, 2 or more if the preference is strong. */
+uint32_t truce__verifier_degree(truce_verifier *verifier, uint32_t party, truce_state a, truce_state b);
 /* TRUCE_OK unless memory ran out or the work was cancelled: whoever finds something wrong asks this first, for
  * answers are then worth nothing. */
 truce_status truce__verifier_ended(const truce_verifier *verifier);

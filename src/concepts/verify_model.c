@@ -903,9 +903,9 @@ truce_status truce__verifier_lapses(truce_verifier *v, truce_state state, const 
 __extension__ typedef __int128 wide;
 
 /* The weight brought to fifteen decimal places. */
-static wide weight_of(const truce__pref_item *item) {
-    wide value = item->weight.mantissa;
-    for (uint32_t i = item->weight.scale; i < 15; i++) value *= 10;
+static wide weight_of(truce__decimal weight) {
+    wide value = weight.mantissa;
+    for (uint32_t i = weight.scale; i < 15; i++) value *= 10;
     return value;
 }
 
@@ -922,17 +922,58 @@ static uint32_t group_of(truce_verifier *v, const view *w, uint32_t party) {
     return rest;
 }
 
+/* The sum of the weights true in the first view, less that of the second. */
+static wide difference(truce_verifier *v, const view *x, const view *y, uint32_t party) {
+    const truce__pref *pref = &v->model->prefs[party];
+    wide sum = 0;
+    for (uint32_t i = 0; i < pref->n_items; i++)
+        sum += weight_of(pref->items[i].weight) * ((int)item_holds(v, x, PREFERENCES + party, i) -
+                                                   (int)item_holds(v, y, PREFERENCES + party, i));
+    return sum;
+}
+
+/* The first item on which two views differ; n_items if there is none. */
+static uint32_t first_difference(truce_verifier *v, const view *x, const view *y, uint32_t party, bool *in_x) {
+    uint32_t i = 0;
+    for (; i < v->model->prefs[party].n_items; i++) {
+        *in_x = item_holds(v, x, PREFERENCES + party, i);
+        if (*in_x != item_holds(v, y, PREFERENCES + party, i)) break;
+    }
+    return i;
+}
+
 bool truce__verifier_prefers(truce_verifier *v, uint32_t party, truce_state a, truce_state b) {
     const truce__pref *pref = &v->model->prefs[party];
     view x = valued_as(v, a), y = valued_as(v, b);
+    bool in_a = false;
     if (pref->kind == TRUCE__PREF_RANK) return group_of(v, &x, party) < group_of(v, &y, party);
-    wide sum = 0;
-    for (uint32_t i = 0; i < pref->n_items; i++) {
-        bool in_a = item_holds(v, &x, PREFERENCES + party, i), in_b = item_holds(v, &y, PREFERENCES + party, i);
-        if (pref->kind == TRUCE__PREF_ORDER && in_a != in_b) return in_a;
-        if (pref->kind == TRUCE__PREF_WEIGH) sum += weight_of(&pref->items[i]) * ((int)in_a - (int)in_b);
+    if (pref->kind == TRUCE__PREF_WEIGH) return difference(v, &x, &y, party) > 0;
+    return first_difference(v, &x, &y, party, &in_a) < pref->n_items && in_a;
+}
+
+/* A mark holds for its statement and for all above, and in a ranking for what it stands between. */
+uint32_t truce__verifier_degree(truce_verifier *v, uint32_t party, truce_state a, truce_state b) {
+    const truce__pref *pref = &v->model->prefs[party];
+    view x = valued_as(v, a), y = valued_as(v, b);
+    bool in_a = false;
+    uint32_t degree = 1, first = 0, end = UINT32_MAX;
+    if (!truce__verifier_prefers(v, party, a, b)) return 0;
+    if (pref->kind == TRUCE__PREF_WEIGH) {
+        wide sum = difference(v, &x, &y, party);
+        while (degree <= pref->n_thresholds && sum >= weight_of(pref->thresholds[degree - 1])) degree++;
     }
-    return sum > 0;
+    if (pref->kind == TRUCE__PREF_RANK) { /* the marks between the two places */
+        first = group_of(v, &x, party);
+        end = group_of(v, &y, party);
+    }
+    if (pref->kind == TRUCE__PREF_ORDER) first = first_difference(v, &x, &y, party, &in_a); /* marks from there on */
+    for (uint32_t i = 0; i < pref->n_items; i++) {
+        const truce__pref_item *item = &pref->items[i];
+        uint32_t place = pref->kind == TRUCE__PREF_RANK ? item->group : i,
+                 own = pref->kind == TRUCE__PREF_RANK ? item->mark : item->degree;
+        if (place >= first && place < end && own > degree) degree = own;
+    }
+    return degree;
 }
 
 /* --------------------------------------------------------------- life time */

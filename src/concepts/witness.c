@@ -8,6 +8,7 @@
 #include "concepts/concepts.h"
 
 #include "base/numbers.h"
+#include "graph/strength.h"
 #include "graph/walk.h"
 
 /* ------------------------------------------------------------------ search */
@@ -26,6 +27,8 @@ typedef struct search {
     uint32_t party;
     uint64_t start; /* cell */
     uint32_t rank;  /* of the start */
+    uint32_t degree;  /* of the loss that sanctions; 0: any end that is no better does */
+    uint32_t highest; /* rank that sanctions */
     truce__arena *arena;
     truce__numbers seen; /* pairs (cell, party): the party can bring the cell about */
     truce__numbers left; /* pairs (cell, party) of which the party's moves were tried; behind them pairs of a block
@@ -43,12 +46,12 @@ static uint32_t focal_rank(const search *s, uint64_t cell) {
  * leads. */
 static bool sanctions(const search *s, uint64_t cell, uint64_t *escape) {
     *escape = UINT64_MAX;
-    if (focal_rank(s, cell) > s->rank) return false;
+    if (focal_rank(s, cell) > s->highest) return false;
     if (!s->concept->has_counter) return true;
     truce__walk walk;
     truce__walk_from(&walk, &s->graph->space, s->party, cell);
     for (uint64_t to; truce__walk_next(&walk, &to);) {
-        if (focal_rank(s, to) <= s->rank) continue;
+        if (focal_rank(s, to) <= s->highest) continue;
         *escape = to;
         return false;
     }
@@ -145,8 +148,18 @@ static truce_state number(const search *s, uint64_t cell) {
     return truce__space_number(&s->graph->space, cell);
 }
 
+/* Under concepts with strength of preference a claim says how great a loss its end is. */
+static uint32_t loss_at(const search *s, uint64_t cell) {
+    return s->degree ? truce__degree_between(&s->graph->ranks[s->party], s->rank, focal_rank(s, cell)) : 0;
+}
+
 static truce_claim claim(const search *s, truce_claim_kind kind, uint32_t mover, uint64_t from, uint64_t to) {
-    return (truce_claim){.kind = kind, .mover = mover, .from = number(s, from), .to = number(s, to)};
+    return (truce_claim){
+        .kind = kind, .mover = mover, .from = number(s, from), .to = number(s, to), .loss = loss_at(s, to)};
+}
+
+static truce_claim_kind kind_of_escape(const search *s) {
+    return s->degree ? TRUCE_CLAIM_NO_LOSS : TRUCE_CLAIM_BETTER;
 }
 
 /* A visit is a move from where its parent ended. */
@@ -157,12 +170,13 @@ static truce_claim claim_of(const search *s, truce_claim_kind kind, const visit 
 
 /* Records all counter-moves from the end of an answer. The search has seen that none of them is better. */
 static truce_status record_counters(search *s, truce_claim *sanction, uint64_t end) {
+    const truce_claim_kind kind = s->degree ? TRUCE_CLAIM_LOSS : TRUCE_CLAIM_NO_BETTER;
     if (!s->concept->has_counter) return TRUCE_OK;
     s->counters.count = 0;
     truce__walk walk;
     truce__walk_from(&walk, &s->graph->space, s->party, end);
     for (uint64_t to; truce__walk_next(&walk, &to);)
-        TRY(truce__vec_push(s->ctx, &s->counters, claim(s, TRUCE_CLAIM_NO_BETTER, s->party, end, to)));
+        TRY(truce__vec_push(s->ctx, &s->counters, claim(s, kind, s->party, end, to)));
     truce_claim *counters = truce__arena_alloc(s->arena, s->counters.count, sizeof *counters);
     if (!counters) return TRUCE_E_NOMEM;
     for (size_t i = 0; i < s->counters.count; i++) counters[i] = s->counters.at[i];
@@ -198,10 +212,10 @@ static truce_status record_reach(search *s, uint64_t cell, truce_claim *improvem
     improvement->child_count = s->visits.count;
     for (size_t i = 0; i < s->visits.count; i++) {
         const visit *v = &s->visits.at[i];
-        reach[i] = claim_of(s, v->escape == UINT64_MAX ? TRUCE_CLAIM_BETTER : TRUCE_CLAIM_ESCAPED, v, cell);
+        reach[i] = claim_of(s, v->escape == UINT64_MAX ? kind_of_escape(s) : TRUCE_CLAIM_ESCAPED, v, cell);
         reach[i].after = v->parent;
         if (v->escape == UINT64_MAX) continue;
-        *escapes = claim(s, TRUCE_CLAIM_BETTER, s->party, v->cell, v->escape);
+        *escapes = claim(s, kind_of_escape(s), s->party, v->cell, v->escape);
         reach[i].children = escapes++;
         reach[i].child_count = 1;
     }
@@ -250,7 +264,9 @@ truce_status truce__explain_replies(const truce__asked *asked, truce__arena *are
     if (!s.blocks) return TRUCE_E_NOMEM;
     for (uint32_t p = 0; p < s.graph->model->n_parties; p++) truce__blocks_of(&s.graph->space, p, &s.blocks[p]);
     s.start = truce__space_cell(&s.graph->space, asked->state);
-    s.rank = focal_rank(&s, s.start);
+    s.rank = s.highest = focal_rank(&s, s.start);
+    s.degree = truce__degree_of_loss(asked->concept);
+    if (s.degree) s.highest = truce__highest_below(&s.graph->ranks[s.party], s.rank, s.degree);
     TRY_OR_DONE(judge_all(&s, asked->flags, &found, &witness->verdict));
     list = truce__arena_alloc(arena, found.count, sizeof *list);
     if (!list) TRY_OR_DONE(TRUCE_E_NOMEM);

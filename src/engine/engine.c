@@ -8,6 +8,7 @@
 #include "engine/quotient.h"
 
 #include "graph/split.h"
+#include "graph/strength.h"
 #include "graph/walk.h"
 
 #include <assert.h>
@@ -182,6 +183,17 @@ static truce_status mark_shared(truce__engine *engine, truce_set *stable) {
     TRY(truce__quotient_mark(engine->now, engine->marked));
     TRY(truce__gather_bits(part, engine->marked->bits, stable ? stable->bits : NULL));
     return stable ? truce__set_recount(stable) : TRUCE_OK;
+}
+
+truce_status truce__lift(truce__engine *engine, uint32_t degree) {
+    truce__solver *solver = &engine->now->solver;
+    uint32_t *table = NULL;
+    if (engine->is_shared)
+        truce__processes_call(engine->ctx->processes, (truce__call){.order = TRUCE__ORDER_LIFT, .degree = degree});
+    truce_status status = truce__lowest_above(engine->ctx, &engine->graph.ranks[solver->party], degree, &table);
+    if (status == TRUCE_OK) status = truce__pass_lift(solver, table);
+    truce__big_free(engine->ctx, table);
+    return end(engine, status);
 }
 
 truce_status truce__mark_stable(truce__engine *engine, truce_set *stable) {

@@ -25,6 +25,11 @@
  *     truce__mark_stable(engine, set);                     the best value over its moves, compared with its ranks
  *     truce__engine_close(engine);
  *
+ * With strength of preference only a loss of a given degree sanctions: s is unstable iff some t in R(s) has r(t) >
+ * r(s) and a value U(t) that is no such loss. Let f(u) be the lowest rank that is preferred to u by that degree. U(t)
+ * is no such loss iff f(U(t)) > r(s). So the values become min(r(t), f(U(t))), and the comparison is as above. It
+ * would be wrong without f: an improvement may be worth less than s and yet be no loss that sanctions.
+ *
  * Ranks are given apart from the graph, so that one graph can be assessed with several: those of a variant, or
  * several of a party that is not sure of its own.
  */
@@ -65,6 +70,9 @@ truce_status truce__assess_given(truce__engine *engine, uint32_t party, void **v
 truce_status truce__best_move(truce__engine *engine);
 truce_status truce__worst_reply(truce__engine *engine, truce__replies replies);
 void truce__cap_by_ranks(truce__engine *engine);
+/* Also a last pass: value(t) becomes the lesser of r(t) and the lowest rank that the party prefers to value(t) by
+ * that degree, from 2 on. */
+truce_status truce__lift(truce__engine *engine, uint32_t degree);
 
 /* Fills `stable` with the states from which no move of the party leads to a value above their rank. Uses the values
  * up. */

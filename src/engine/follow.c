@@ -66,6 +66,7 @@ static void obey(follower *f, const truce__call *call) {
     case TRUCE__ORDER_BEST_MOVE: (void)truce__best_move(f->engine); break;
     case TRUCE__ORDER_WORST_REPLY: (void)truce__worst_reply(f->engine, (truce__replies)call->replies); break;
     case TRUCE__ORDER_CAP: truce__cap_by_ranks(f->engine); break;
+    case TRUCE__ORDER_LIFT: (void)truce__lift(f->engine, (uint32_t)call->degree); break;
     case TRUCE__ORDER_MARK: (void)truce__mark_stable(f->engine, NULL); break;
     case TRUCE__ORDER_END: break;
     }

@@ -39,6 +39,8 @@ truce_status truce__pass_best(truce__solver *solver);
 truce_status truce__pass_reply(truce__solver *solver, truce__replies replies);
 /* values = min(values, r). The next pass does it. */
 void truce__pass_cap(truce__solver *solver);
+/* values = min(table[values], r); the table ascends, is at least as great as its argument, and 0 at 0. */
+truce_status truce__pass_lift(truce__solver *solver, const uint32_t *table);
 /* Brings the values into `values`, one per cell, and caps them if that is still to do. */
 void truce__pass_values(truce__solver *solver);
 /* The value of one cell, by its place in the arrays, before any cap that is still to do. */

@@ -532,6 +532,43 @@ void truce__pass_cap(truce__solver *solver) {
     solver->is_to_be_capped = solver->source != solver->ranks->at;
 }
 
+/* Looks values up in a table. */
+typedef struct lifting {
+    field f;
+    const uint32_t *table;
+} lifting;
+
+static void lift_group(const void *ud, uint64_t g) {
+    const lifting *job = ud;
+    const field *f = &job->f;
+    const uint64_t first = g * GROUP, left = f->space->n_cells - first, end = first + (left < GROUP ? left : GROUP);
+    const uint32_t *table = job->table;
+    const void *from = f->from;
+    void *to = f->to;
+    switch (f->kernels->bytes) {
+    case 1:
+        for (uint64_t c = first; c < end; c++) ((uint8_t *)to)[c] = (uint8_t)table[((const uint8_t *)from)[c]];
+        break;
+    case 2:
+        for (uint64_t c = first; c < end; c++) ((uint16_t *)to)[c] = (uint16_t)table[((const uint16_t *)from)[c]];
+        break;
+    default:
+        for (uint64_t c = first; c < end; c++) ((uint32_t *)to)[c] = table[((const uint32_t *)from)[c]];
+    }
+}
+
+/* A cap that is still to do need not be done before: min(table[min(v, r)], r) = min(table[v], r). */
+truce_status truce__pass_lift(truce__solver *solver, const uint32_t *table) {
+    lifting job = {field_of(solver), table};
+    if (truce__is_cancelled(solver->ctx)) return TRUCE_E_CANCELLED; /* the values may be anything */
+    job.f.from = solver->source;
+    job.f.to = place_of(solver);
+    truce__for_each(solver->ctx, job.f.space->n_cells > PARALLEL, group_count(&job.f), lift_group, &job);
+    solver->source = job.f.to;
+    solver->is_to_be_capped = true;
+    return TRUCE_OK;
+}
+
 /* The values become min(values, r). If loose options of the party are left out, they become the greatest of this over
  * these options. */
 static void cap(truce__solver *solver) {

@@ -13,6 +13,7 @@
 #include "graph/expiry.h"
 
 #include "graph/planes.h"
+#include "graph/strength.h"
 #include "graph/set.h"
 #include "graph/reduce.h"
 
@@ -296,8 +297,10 @@ static truce_status value_block(void *ud, truce__slicer *slicer, uint64_t block)
 }
 
 /* Gives the ranks that occur numbers without gaps. Infeasible cells have rank 0 and keep it. */
-static truce_status close_gaps(truce_ctx *ctx, const truce__space *space, truce__ranks *ranks, uint32_t old_count,
-                               const unsigned char *is_met) {
+static truce_status close_gaps(truce_ctx *ctx, const truce__space *space, const truce__ranks *from,
+                               const unsigned char *is_met, truce__ranks *ranks) {
+    truce_status status = TRUCE_OK;
+    const uint32_t old_count = from->count;
     uint32_t *dense = truce__calloc(ctx, (size_t)old_count + 1, sizeof *dense);
     if (!dense) return TRUCE_E_NOMEM;
     ranks->count = 0;
@@ -307,8 +310,10 @@ static truce_status close_gaps(truce_ctx *ctx, const truce__space *space, truce_
     for (uint64_t cell = 0; cell < space->n_cells && !truce__stops_at(ctx, cell); cell++)
         truce__value_put(ranks->at, bytes, cell, dense[truce__rank_at(ranks, cell)]);
     ranks->bytes = bytes;
+    if (from->strength)
+        status = truce__strength_without(ctx, from->strength, old_count, dense, ranks->count, &ranks->strength);
     truce__free(ctx, dense);
-    return truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
+    return truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : status;
 }
 
 truce_status truce__expiry_ranks(truce_ctx *ctx, const truce_graph *graph, const truce__ranks *from, truce__ranks *to,
@@ -327,7 +332,7 @@ truce_status truce__expiry_ranks(truce_ctx *ctx, const truce_graph *graph, const
         if (!to[i].at || !job.is_met[i]) TRY_OR_DONE(TRUCE_E_NOMEM);
     }
     TRY_OR_DONE(truce__blocks_run(ctx, space, value_block, &job));
-    for (uint32_t i = 0; i < count; i++) TRY_OR_DONE(close_gaps(ctx, space, &to[i], from[i].count, job.is_met[i]));
+    for (uint32_t i = 0; i < count; i++) TRY_OR_DONE(close_gaps(ctx, space, &from[i], job.is_met[i], &to[i]));
 done:
     for (uint32_t i = 0; job.is_met && i < count; i++) truce__free(ctx, job.is_met[i]);
     truce__free(ctx, job.is_met);

@@ -63,6 +63,11 @@ static double plan_party(const truce__space *space, const truce__pref *pref, tru
     uint64_t n_cells = is_reduced ? how.n_reduced : space->n_cells;
     if (is_reduced) truce__spread_needs(space->ctx, space, &how, bytes, needs);
     else truce__needs_arrays(space->ctx, needs, 1, (double)n_cells * bytes);
+    if (truce__pref_degree(pref) > 1) { /* how strong the ranks are; the first array while they are made */
+        double most = pref->n_items < 62 ? (double)((uint64_t)1 << pref->n_items) : (double)n_cells;
+        if (is_direct || most > (double)n_cells) most = (double)n_cells;
+        truce__needs_arrays(space->ctx, needs, 2, most * (pref->n_thresholds ? sizeof(int64_t) : 1));
+    }
     double making = is_keyed ? truce__keying_bytes(n_cells, pref) : (double)n_cells * 4;
     return making + (is_reduced ? (double)n_cells * (bytes + 0.125) : 0);
 }
@@ -123,8 +128,10 @@ static truce_status open_part(truce_ctx *ctx, truce_graph *graph) {
 static truce_status rank_part(truce_ctx *ctx, truce_graph *graph, bool *is_good) {
     TRY(open_part(ctx, graph));
     TRY(truce__graph_rank_missing(ctx, graph->part, is_good));
-    for (uint32_t party = 0; party < graph->model->n_parties; party++)
+    for (uint32_t party = 0; party < graph->model->n_parties; party++) {
         graph->ranks[party].count = graph->part->ranks[party].count;
+        graph->ranks[party].strength = graph->part->ranks[party].strength;
+    }
     return TRUCE_OK;
 }
 
@@ -162,8 +169,10 @@ static void close_part(truce_graph *graph) {
     if (!graph->part) return;
     truce_processes *all = graph->ctx->processes;
     assert(graph->ranks); /* made before the part */
-    for (uint32_t party = 0; party < graph->model->n_parties; party++)
+    for (uint32_t party = 0; party < graph->model->n_parties; party++) {
         truce__rank_table_free(graph->ctx, graph->ranks[party].table);
+        graph->ranks[party].strength = NULL; /* the part's */
+    }
     if (all->own.is_sharing) truce__processes_tell(all, TRUCE__ORDER_FREE);
     all->own.is_sharing = false;
     truce_graph_free(graph->part);
@@ -174,7 +183,7 @@ void truce_graph_free(truce_graph *graph) {
     truce_ctx *ctx = graph->ctx;
     close_part(graph);
     for (uint32_t party = 0; graph->ranks && party < graph->model->n_parties; party++)
-        if (!graph->ranks[party].is_lent) truce__big_free(ctx, graph->ranks[party].at);
+        truce__ranks_free(ctx, &graph->ranks[party]);
     truce__free(ctx, graph->ranks);
     if (!graph->is_expiry_lent) truce__big_free(ctx, graph->expires_into);
     if (!graph->base) truce__space_free(&graph->space);

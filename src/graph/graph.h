@@ -17,6 +17,7 @@ typedef struct truce__ranks {
     uint64_t idle;  /* options, a bit each, that make no difference to these ranks (reduce.h); perhaps not all of
                        them */
     struct truce__rank_table *table; /* filled when ranks are made, and used if `at` is NULL; NULL: not wanted */
+    struct truce__strength *strength; /* which preferences are strong (strength.h); NULL: none is */
 } truce__ranks;
 
 struct truce_graph {

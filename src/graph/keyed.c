@@ -14,6 +14,7 @@
 #include "graph/rank_table.h"
 #include "graph/ranks.h"
 #include "graph/split.h"
+#include "graph/strength.h"
 
 #include <assert.h>
 
@@ -138,18 +139,38 @@ static truce_status list_classes(truce_ctx *ctx, const keying *job, const int64_
     return TRUCE_OK;
 }
 
+/* The degree by which each class is preferred to the one before: of the first item on which their keys differ. */
+static truce_status find_steps(truce_ctx *ctx, const keying *job, const uint8_t *degrees, truce__classes *classes) {
+    const uint32_t n_items = job->pref->n_items;
+    uint32_t class = 0, before = 0;
+    classes->step = truce__big_alloc(ctx, classes->count);
+    if (!classes->step) return TRUCE_E_NOMEM;
+    for (uint32_t key = 0; key < 1U << n_items; key++) {
+        if (!job->is_met[key]) continue;
+        classes->step[class] = class ? degrees[truce__first_difference(key, before, n_items)] : 1;
+        before = key;
+        class++;
+    }
+    return TRUCE_OK;
+}
+
 /* Fills the table of ranks from those of the classes. */
-static truce_status fill_table(truce_ctx *ctx, keying *job, const int64_t *weights) {
+static truce_status fill_table(truce_ctx *ctx, keying *job, const int64_t *weights, uint32_t scale) {
     truce_status status = TRUCE_OK;
     truce__classes classes = {0};
+    uint8_t *degrees = NULL;
     uint32_t *rank = NULL, next = 0;
+    TRY_OR_DONE(truce__degrees_of(ctx, job->pref, &degrees));
     TRY_OR_DONE(list_classes(ctx, job, weights, &classes));
+    if (degrees) TRY_OR_DONE(find_steps(ctx, job, degrees, &classes));
     rank = truce__calloc(ctx, classes.count, sizeof *rank);
     if (!rank) TRY_OR_DONE(TRUCE_E_NOMEM);
     TRY_OR_DONE(truce__classes_rank(ctx, &classes, rank, &job->ranks->count));
+    TRY_OR_DONE(truce__classes_strength(ctx, job->pref, &classes, rank, scale, job->ranks));
     for (uint32_t key = 0; key < 1U << job->pref->n_items; key++)
         if (job->is_met[key]) job->rank[key] = (uint16_t)rank[next++];
 done:
+    truce__free(ctx, degrees);
     truce__free(ctx, rank);
     truce__classes_free(ctx, &classes);
     return status;
@@ -182,13 +203,13 @@ static truce_status make_room(truce_ctx *ctx, keying *job) {
 }
 
 truce_status truce__ranks_keyed(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
-                                const int64_t *weights, truce__ranks *ranks) {
+                                const int64_t *weights, uint32_t scale, truce__ranks *ranks) {
     truce_status status = TRUCE_OK;
     keying job = {.space = space, .pref = pref, .gather = truce__keys_best(), .ranks = ranks};
     TRY_OR_DONE(make_room(ctx, &job));
     TRY_OR_DONE(truce__blocks_run(ctx, space, see_block, &job));
     TRY_OR_DONE(truce__any_of_each(space, job.is_met, (size_t)1 << pref->n_items));
-    TRY_OR_DONE(fill_table(ctx, &job, weights));
+    TRY_OR_DONE(fill_table(ctx, &job, weights, scale));
     TRY_OR_DONE(truce__rank_table_add(ctx, ranks->table, pref->n_items, job.rank, sizeof *job.rank,
                                       (uint64_t)1 << pref->n_items));
     ranks->bytes = truce__value_bytes(ranks->count);

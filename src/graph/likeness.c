@@ -94,8 +94,17 @@ static bool weights_same(truce__decimal x, truce__decimal y) {
     return x.mantissa == y.mantissa && x.scale == y.scale;
 }
 
+static bool strength_same(const truce__pref *x, const truce__pref *y) {
+    if (x->n_thresholds != y->n_thresholds) return false;
+    for (uint32_t i = 0; i < x->n_thresholds; i++)
+        if (!weights_same(x->thresholds[i], y->thresholds[i])) return false;
+    for (uint32_t i = 0; i < x->n_items; i++)
+        if (x->items[i].mark != y->items[i].mark || x->items[i].degree != y->items[i].degree) return false;
+    return true;
+}
+
 bool truce__likeness_of_prefs(const truce__likeness *likeness, const truce__pref *of_a, const truce__pref *of_b) {
-    if (of_a->kind != of_b->kind || of_a->n_items != of_b->n_items) return false;
+    if (of_a->kind != of_b->kind || of_a->n_items != of_b->n_items || !strength_same(of_a, of_b)) return false;
     for (uint32_t i = 0; i < of_a->n_items; i++) {
         const truce__pref_item *x = &of_a->items[i], *y = &of_b->items[i];
         if (x->n_stmts != y->n_stmts || x->state != y->state || x->is_rest != y->is_rest || x->group != y->group ||

@@ -29,6 +29,7 @@ typedef enum truce__order {
     TRUCE__ORDER_BEST_MOVE,
     TRUCE__ORDER_WORST_REPLY,
     TRUCE__ORDER_CAP,
+    TRUCE__ORDER_LIFT,
     TRUCE__ORDER_MARK,
     TRUCE__ORDER_END
 } truce__order;
@@ -41,7 +42,7 @@ typedef struct truce__piece { /* a part of an order's data */
 } truce__piece;
 
 typedef struct truce__call {
-    uint64_t order, party, replies;
+    uint64_t order, party, replies, degree;
     uint64_t threads, memory, length[TRUCE__PIECES]; /* build */
 } truce__call;
 

@@ -13,6 +13,7 @@
 #include "graph/ranks.h"
 #include "graph/reduce.h"
 #include "graph/split.h"
+#include "graph/strength.h"
 
 static const uint32_t not_ranked = UINT32_MAX;
 
@@ -68,29 +69,34 @@ truce_status truce__weights_scale(truce_ctx *ctx, const truce__space *space, con
     return TRUCE_OK;
 }
 
-/* Makes the weights of a preference, on one scale; NULL for an order. */
+/* Makes the weights of a preference, on one scale of 10^-*scale; NULL for an order. */
 static truce_status take_weights(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
-                                 int64_t **weights, bool *is_good) {
+                                 int64_t **weights, uint32_t *scale, bool *is_good) {
     *weights = NULL;
+    *scale = 0;
     if (pref->kind != TRUCE__PREF_WEIGH) return TRUCE_OK;
     *weights = truce__calloc(ctx, pref->n_items, sizeof **weights);
-    uint32_t scale;
-    return *weights ? truce__weights_scale(ctx, space, pref, *weights, &scale, is_good) : TRUCE_E_NOMEM;
+    return *weights ? truce__weights_scale(ctx, space, pref, *weights, scale, is_good) : TRUCE_E_NOMEM;
 }
 
 /* Any number of items: classes refined a few items at a time. */
 static truce_status build_refined(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
-                                  const int64_t *weights, truce__ranks *ranks) {
+                                  const int64_t *weights, uint32_t scale, truce__ranks *ranks) {
     truce_status status = TRUCE_OK;
     truce__classes classes = {.table = ranks->table};
+    uint8_t *degrees = NULL;
     uint32_t *rank = NULL, count = 0;
+    TRY_OR_DONE(truce__degrees_of(ctx, pref, &degrees));
+    classes.degree = degrees;
     TRY_OR_DONE(truce__classes_refine(ctx, space, pref->items, pref->n_items, weights, &classes));
     rank = truce__big_alloc(ctx, classes.count * sizeof *rank);
     if (!rank) TRY_OR_DONE(TRUCE_E_NOMEM);
     TRY_OR_DONE(truce__classes_rank(ctx, &classes, rank, &count));
     TRY_OR_DONE(narrow(ctx, space, classes.of, rank, count, ranks));
+    TRY_OR_DONE(truce__classes_strength(ctx, pref, &classes, rank, scale, ranks));
     TRY_OR_DONE(truce__rank_table_add(ctx, ranks->table, 0, rank, sizeof *rank, classes.count));
 done:
+    truce__free(ctx, degrees);
     truce__big_free(ctx, rank);
     truce__classes_free(ctx, &classes);
     return status;
@@ -98,26 +104,29 @@ done:
 
 /* Any number of items, over all cells of the space. */
 static truce_status build_whole(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
-                                const int64_t *weights, truce__ranks *ranks) {
-    if (pref->n_items <= TRUCE__KEY_PLANES) return truce__ranks_keyed(ctx, space, pref, weights, ranks);
-    return build_refined(ctx, space, pref, weights, ranks);
+                                const int64_t *weights, uint32_t scale, truce__ranks *ranks) {
+    if (pref->n_items <= TRUCE__KEY_PLANES) return truce__ranks_keyed(ctx, space, pref, weights, scale, ranks);
+    return build_refined(ctx, space, pref, weights, scale, ranks);
 }
 
 /* Ranks the combinations of the options that rules and statements mention, and spreads the ranks over all cells. */
 static truce_status build_reduced(truce_ctx *ctx, const truce__space *space, const truce__reduction *how,
-                                  const truce__pref *pref, const int64_t *weights, truce__ranks *ranks) {
+                                  const truce__pref *pref, const int64_t *weights, uint32_t scale,
+                                  truce__ranks *ranks) {
     truce_status status = TRUCE_OK;
     truce__space few = truce__reduced_space(space, how);
     truce__ranks made = {0};
     TRY_OR_DONE(truce__gather_feasible(ctx, space, how, &few.feasible));
-    TRY_OR_DONE(build_whole(ctx, &few, pref, weights, &made));
+    TRY_OR_DONE(build_whole(ctx, &few, pref, weights, scale, &made));
     ranks->bytes = made.bytes;
     ranks->count = made.count;
+    ranks->strength = made.strength;
+    made.strength = NULL;
     ranks->at = truce__spread_new(ctx, space, how, made.bytes, made.at);
     if (!ranks->at) TRY_OR_DONE(TRUCE_E_NOMEM);
     if (truce__is_cancelled(ctx)) TRY_OR_DONE(TRUCE_E_CANCELLED);
 done:
-    truce__big_free(ctx, made.at);
+    truce__ranks_free(ctx, &made);
     truce__big_free(ctx, few.feasible);
     return status;
 }
@@ -127,13 +136,14 @@ static truce_status build_from_truth(truce_ctx *ctx, const truce__space *space, 
     truce_status status = TRUCE_OK;
     truce__reduction how;
     int64_t *weights;
+    uint32_t scale;
     bool is_exact = true;
-    TRY_OR_DONE(take_weights(ctx, space, pref, &weights, &is_exact));
+    TRY_OR_DONE(take_weights(ctx, space, pref, &weights, &scale, &is_exact));
     *is_good = *is_good && is_exact;
     if (!is_exact) goto done;
     if (truce__reduction_make(space, space->idle & ranks->idle, &how))
-        TRY_OR_DONE(build_reduced(ctx, space, &how, pref, weights, ranks));
-    else TRY_OR_DONE(build_whole(ctx, space, pref, weights, ranks));
+        TRY_OR_DONE(build_reduced(ctx, space, &how, pref, weights, scale, ranks));
+    else TRY_OR_DONE(build_whole(ctx, space, pref, weights, scale, ranks));
 done:
     truce__free(ctx, weights);
     return status;
@@ -241,6 +251,19 @@ static truce_status rank_groups(const truce__space *space, const uint32_t *of, u
     return TRUCE_OK;
 }
 
+/* Between neighbouring ranks lie the marks of the groups between. */
+static truce_status strengthen_groups(truce_ctx *ctx, const truce__pref *pref, const uint32_t *rank,
+                                      truce__ranks *ranks) {
+    uint32_t above = 0; /* the rank of the last group that holds a state */
+    TRY(truce__strength_new(ctx, pref, ranks->count, 0, &ranks->strength));
+    for (uint32_t i = 0; ranks->strength && i < pref->n_items; i++) {
+        const truce__pref_item *item = &pref->items[i];
+        if (rank[item->group]) above = rank[item->group];
+        if (above && item->mark > ranks->strength->step[above]) ranks->strength->step[above] = item->mark;
+    }
+    return TRUCE_OK;
+}
+
 static truce_status build_direct(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
                                  truce__ranks *ranks, bool *is_good) {
     truce_status status = TRUCE_OK;
@@ -254,6 +277,7 @@ static truce_status build_direct(truce_ctx *ctx, const truce__space *space, cons
     for (uint32_t i = 0; i < pref->n_items; i++) {
         const truce__pref_item *item = &pref->items[i];
         if (item->is_rest) has_rest = true, rest = item->group;
+        else if (item->mark) continue;
         else if (item->n_stmts) TRY_OR_DONE(claim_statement(ctx, space, item, of));
         else TRY_OR_DONE(claim_number(ctx, space, item, of, &is_whole));
     }
@@ -263,6 +287,7 @@ static truce_status build_direct(truce_ctx *ctx, const truce__space *space, cons
     if (!is_whole) goto done;
     TRY_OR_DONE(rank_groups(space, of, is_met, n_groups, rank, &count));
     TRY_OR_DONE(narrow(ctx, space, of, rank, count, ranks));
+    TRY_OR_DONE(strengthen_groups(ctx, pref, rank, ranks));
     TRY_OR_DONE(truce__rank_table_add(ctx, ranks->table, 0, rank, sizeof *rank, n_groups));
 done:
     truce__big_free(ctx, of);
@@ -278,4 +303,10 @@ truce_status truce__ranks_of(truce_ctx *ctx, const truce__space *space, const tr
     ranks->idle = space->idle ? truce__idle_in_pref(space->model, pref) : 0;
     if (pref->kind == TRUCE__PREF_RANK) return build_direct(ctx, space, pref, ranks, is_good);
     return build_from_truth(ctx, space, pref, ranks, is_good);
+}
+
+void truce__ranks_free(truce_ctx *ctx, const truce__ranks *ranks) {
+    if (ranks->is_lent) return;
+    truce__big_free(ctx, ranks->at);
+    truce__strength_free(ctx, ranks->strength);
 }

@@ -12,6 +12,7 @@
 #include "graph/rank_table.h"
 #include "graph/ranks.h"
 #include "graph/split.h"
+#include "graph/strength.h"
 
 enum { MAX_BITS = 12, TABLE_BITS = 20 };
 
@@ -96,7 +97,28 @@ static truce_status carry_scores(truce_ctx *ctx, const round_job *job, const int
     return truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
 
-static truce_status refine_round(truce_ctx *ctx, round_job *job, const int64_t *weights) {
+/* The degrees between neighbouring new classes: those of the first new item on which their keys differ or, if they
+ * came from two old classes, the degree between these. `degrees` are those of the round's items. */
+static truce_status carry_steps(truce_ctx *ctx, const round_job *job, const uint8_t *degrees, uint64_t n_keys,
+                                uint32_t count) {
+    uint8_t *step = truce__big_alloc(ctx, count);
+    uint64_t before = 0;
+    uint32_t class = 0;
+    if (!step) return TRUCE_E_NOMEM;
+    for (uint64_t key = 0; key < n_keys && !truce__stops_at(ctx, key); key++) {
+        if (!job->is_met[key]) continue;
+        bool is_split = class && key >> job->n_items == before >> job->n_items;
+        uint8_t old = job->classes->step ? job->classes->step[key >> job->n_items] : 1;
+        step[class++] =
+            is_split ? degrees[truce__first_difference((uint32_t)key, (uint32_t)before, job->n_items)] : old;
+        before = key;
+    }
+    truce__big_free(ctx, job->classes->step);
+    job->classes->step = step;
+    return truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
+}
+
+static truce_status refine_round(truce_ctx *ctx, round_job *job, const int64_t *weights, const uint8_t *degrees) {
     truce_status status = TRUCE_OK;
     uint64_t n_keys = (uint64_t)job->classes->count << job->n_items;
     uint32_t count = 0;
@@ -113,6 +135,7 @@ static truce_status refine_round(truce_ctx *ctx, round_job *job, const int64_t *
     }
     TRY_OR_DONE(truce__blocks_run(ctx, job->space, renumber_block, job));
     if (weights) TRY_OR_DONE(carry_scores(ctx, job, weights, n_keys, count));
+    if (degrees) TRY_OR_DONE(carry_steps(ctx, job, degrees, n_keys, count));
     job->classes->count = count;
     TRY_OR_DONE(
         truce__rank_table_add(ctx, job->classes->table, job->n_items, job->number, sizeof *job->number, n_keys));
@@ -140,7 +163,8 @@ truce_status truce__classes_refine(truce_ctx *ctx, const truce__space *space, co
     for (uint32_t done = 0; done < n_items;) {
         uint32_t size = round_size(classes->count, n_items - done);
         round_job job = {.space = space, .items = items + done, .n_items = size, .classes = classes};
-        TRY(refine_round(ctx, &job, weights ? weights + done : NULL));
+        TRY(refine_round(ctx, &job, weights ? weights + done : NULL,
+                         classes->degree ? classes->degree + done : NULL));
         done += size;
         truce__progress_part(ctx, done, n_items);
     }
@@ -150,6 +174,7 @@ truce_status truce__classes_refine(truce_ctx *ctx, const truce__space *space, co
 void truce__classes_free(truce_ctx *ctx, truce__classes *classes) {
     truce__big_free(ctx, classes->of);
     truce__big_free(ctx, classes->score);
+    truce__big_free(ctx, classes->step);
     *classes = (truce__classes){0};
 }
 

@@ -105,7 +105,7 @@ static truce_status expire(truce_ctx *ctx, const truce_graph *graph, truce__rank
     truce__ranks plain = *ranks;
     *ranks = (truce__ranks){0};
     truce_status status = truce__expiry_ranks(ctx, graph, &plain, ranks, 1);
-    if (!plain.is_lent) truce__big_free(ctx, plain.at);
+    truce__ranks_free(ctx, &plain);
     return status;
 }
 
@@ -116,7 +116,7 @@ truce_status truce__rank_by(truce_ctx *ctx, const truce_graph *graph, const truc
     if (status == TRUCE_OK && !is_good) status = TRUCE_E_MODEL;
     if (status == TRUCE_OK && graph->is_after_expiry) status = expire(ctx, graph, ranks);
     if (status == TRUCE_OK) return TRUCE_OK;
-    truce__big_free(ctx, ranks->at);
+    truce__ranks_free(ctx, ranks);
     *ranks = (truce__ranks){0};
     return status;
 }
@@ -125,7 +125,7 @@ truce_status truce__variant_prefer(truce_graph *variant, uint32_t party, const t
     truce__ranks *ranks = &variant->ranks[party];
     truce__pref *prefs = (truce__pref *)(uintptr_t)variant->varied->prefs; /* its own */
     prefs[party] = *pref;
-    if (!ranks->is_lent) truce__big_free(variant->ctx, ranks->at);
+    truce__ranks_free(variant->ctx, ranks);
     return truce__rank_by(variant->ctx, variant, pref, ranks);
 }
 

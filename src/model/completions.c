@@ -65,13 +65,15 @@ static bool says_nothing(const truce__pref_item *item) {
     return item->stmts->n_nodes == 1 && item->stmts->nodes[0].op == TRUCE__OP_TRUE;
 }
 
-/* Appends the statements of an alternative; what the `either` rests on, they rest on. */
+/* Appends the statements of an alternative; what the `either` rests on, they rest on, and its mark is theirs. */
 static uint32_t take(const truce__pref_item *either, const truce__pref *alternative, truce__pref_item *items) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < alternative->n_items; i++) {
         if (says_nothing(&alternative->items[i])) continue;
         items[count] = alternative->items[i];
-        items[count++].note = either->note;
+        items[count].note = either->note;
+        items[count].mark = either->mark;
+        items[count++].degree = either->degree;
     }
     return count;
 }
@@ -80,7 +82,8 @@ void truce__complete(const truce__pref *pref, uint64_t number, truce__pref_item 
     uint32_t among;
     const truce__pref *order = order_of(pref, &number, &among);
     *completion = (truce__pref){
-        .kind = order->kind, .items = order->items, .n_items = order->n_items, .loc = pref->loc};
+        .kind = order->kind, .items = order->items, .n_items = order->n_items, .thresholds = order->thresholds,
+        .n_thresholds = order->n_thresholds, .loc = pref->loc};
     if (!order->written) return;
     completion->items = items;
     completion->n_items = 0;

@@ -109,15 +109,17 @@ static bool alternatives_equal(const truce__pref_item *x, const truce__pref_item
 
 static bool item_equal(const truce__pref_item *x, const truce__pref_item *y) {
     return x->state == y->state && x->is_rest == y->is_rest && x->group == y->group && x->is_any == y->is_any &&
-           decimal_equal(x->weight, y->weight) && note_equal(&x->note, &y->note) && statements_equal(x, y) &&
-           alternatives_equal(x, y);
+           x->mark == y->mark && decimal_equal(x->weight, y->weight) && note_equal(&x->note, &y->note) &&
+           statements_equal(x, y) && alternatives_equal(x, y);
 }
 
 /* Of a preference that is not open as a whole. */
 static bool written_equal(const truce__pref *x, const truce__pref *y) {
     uint32_t n_x, n_y;
     const truce__pref_item *of_x = truce__written_items(x, &n_x), *of_y = truce__written_items(y, &n_y);
-    if (x->kind != y->kind || n_x != n_y) return false;
+    if (x->kind != y->kind || n_x != n_y || x->n_thresholds != y->n_thresholds) return false;
+    for (uint32_t k = 0; k < x->n_thresholds; k++)
+        if (!decimal_equal(x->thresholds[k], y->thresholds[k])) return false;
     for (uint32_t k = 0; k < n_x; k++)
         if (!item_equal(&of_x[k], &of_y[k])) return false;
     return true;

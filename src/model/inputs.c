@@ -111,12 +111,22 @@ static void either_text(tour *t, const truce__pref_item *item) {
     }
 }
 
+/* " (marked strong)" behind a statement; in a ranking a mark is an item of its own. */
+static void mark_text(tour *t, const truce__pref *pref, const truce__pref_item *item) {
+    bool is_gap = pref->kind == TRUCE__PREF_RANK;
+    if (!item->mark) return;
+    truce__text_puts(&t->text, is_gap ? "strongly preferred to what follows" : " (marked strong");
+    if (item->mark > 2) truce__text_printf(&t->text, ", degree %u", item->mark);
+    if (!is_gap) truce__text_puts(&t->text, ")");
+}
+
 static void item_text(tour *t, const truce__pref *pref, const truce__pref_item *item) {
     either_text(t, item);
     if (item->is_rest) truce__text_puts(&t->text, "rest");
     else if (item->state) truce__text_printf(&t->text, "state %" PRIu64, item->state);
     for (uint32_t i = 0; i < item->n_stmts; i++)
         truce__text_printf(&t->text, "%s%s", i ? " or " : "", item->stmts[i].text);
+    mark_text(t, pref, item);
     if (pref->kind != TRUCE__PREF_WEIGH) return;
     truce__text_puts(&t->text, ": ");
     truce__decimal_write(&t->text, item->weight);
@@ -137,6 +147,21 @@ static void item_path(tour *t, const truce__pref *pref, const truce__pref_item *
     if (tied) add_position(t, tied);
 }
 
+/* The differences of weights that make a preference strong. They have no note. */
+static void visit_thresholds(tour *t, const char *kind, const char *who, const char *party, const char *const *steps,
+                             const truce__pref *pref) {
+    static const truce__note none = {0};
+    if (!pref->n_thresholds) return;
+    truce__text_printf(&t->id, "%s strong", who);
+    for (uint32_t i = 0; i < pref->n_thresholds; i++) {
+        truce__text_printf(&t->text, "%sdegree %" PRIu32 " from ", i ? ", " : "", i + 2);
+        truce__decimal_write(&t->text, pref->thresholds[i]);
+    }
+    add_path(t, steps);
+    PATH(t, "strong");
+    visit(t, kind, party, &none);
+}
+
 /* Visits the items of a preference of `who` that is not open as a whole; `steps` lead to the preference, `kind` names
  * the inputs. */
 static void visit_items(tour *t, const char *kind, const char *who, const char *party, const char *const *steps,
@@ -154,6 +179,7 @@ static void visit_items(tour *t, const char *kind, const char *who, const char *
         item_path(t, pref, &items[i], i);
         visit(t, kind, party, &items[i].note);
     }
+    visit_thresholds(t, kind, who, party, steps, pref);
 }
 
 /* The `either` of a whole preference, and the items of its alternatives. */

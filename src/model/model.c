@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The public functions that read a model. */
-#include "model/model.h"
+#include "model/completions.h"
 
 /* The model lives in its own arena, so the arena is moved out before it is freed. */
 void truce_model_free(truce_model *model) {
@@ -55,6 +55,32 @@ const char *truce_model_file(const truce_model *model) {
 
 const char *truce_model_sha256(const truce_model *model) {
     return model->sha256;
+}
+
+/* ------------------------------------------------------------ preferences */
+
+uint32_t truce__pref_degree(const truce__pref *pref) {
+    uint32_t degree = 1 + pref->n_thresholds;
+    for (uint32_t i = 0; i < pref->n_items; i++) {
+        const truce__pref_item *item = &pref->items[i];
+        uint32_t own = pref->kind == TRUCE__PREF_ORDER ? item->degree : item->mark;
+        if (own > degree) degree = own;
+    }
+    return degree;
+}
+
+static uint32_t marks_in(const truce__pref *pref) {
+    uint32_t count, marks = pref->n_thresholds;
+    const truce__pref_item *items = truce__written_items(pref, &count);
+    for (uint32_t i = 0; i < count; i++) marks += items[i].mark > 0;
+    return marks;
+}
+
+uint32_t truce__pref_marks(const truce__pref *pref) {
+    uint32_t marks = 0;
+    if (!pref->either) return marks_in(pref);
+    for (uint32_t i = 0; i < pref->n_either; i++) marks += marks_in(&pref->either[i]);
+    return marks;
 }
 
 /* --------------------------------------------------------------- parties */

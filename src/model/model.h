@@ -202,6 +202,9 @@ typedef struct truce__pref_item {
     uint32_t group;         /* RANK: items of one group are tied; 0 is best */
     bool is_any;            /* ORDER: written as `any:` */
     truce__decimal weight;  /* WEIGH */
+    uint8_t mark;           /* the degree written as `strong`, 0: none; RANK: an item that is no place but a mark
+                               between two */
+    uint8_t degree;         /* ORDER: of a preference that this item decides; 1 without a mark here or below */
     const char *key;        /* WEIGH: the statement as it stands in the file */
     const struct truce__pref *either; /* ORDER, as written: the alternatives, each an order of statements; NULL: none,
                                          the item is known */
@@ -225,8 +228,18 @@ typedef struct truce__pref {
                                       `items` */
     uint32_t n_every;
     truce__note note; /* of the `either` of a whole preference */
+    const truce__decimal *thresholds; /* WEIGH: differences of degree 2, 3, ..., ascending */
+    uint32_t n_thresholds;
     truce__loc loc; /* of the party's key under preferences */
 } truce__pref;
+
+/* Degrees of preference: 1 is any, those from 2 on are strong. */
+enum { TRUCE__MAX_DEGREE = 9 };
+
+/* The highest degree that a preference can have, by its main reading; 1: it has no marks. And how many marks stand in
+ * it, those of all alternatives. */
+uint32_t truce__pref_degree(const truce__pref *pref);
+uint32_t truce__pref_marks(const truce__pref *pref);
 
 /* An explicit move between numbered states. */
 typedef struct truce__arc {

@@ -72,7 +72,7 @@ static truce_status read_rank_scalar(list *into, const truce__yaml *node, truce_
 }
 
 typedef struct place_fields {
-    const truce__pair *that;
+    const truce__pair *that, *strong;
     truce__note_fields note;
 } place_fields;
 
@@ -80,14 +80,28 @@ static const truce__schema place_value = {
     .kind = TRUCE__SCHEMA_STATE,
     .about = "A state's number or name, a statement, or 'rest': all that are named nowhere else."};
 static const truce__key place_keys[] = {
-    TRUCE__MUST(place_fields, that, &place_value, "A state's number or name, a statement, or 'rest'."),
+    {"that", offsetof(place_fields, that), &place_value, "A state's number or name, a statement, or 'rest'.", 1,
+     true},
+    {"strong", offsetof(place_fields, strong), &truce__schema_mark,
+     "No place: what stands above is strongly preferred to what stands below.", 2, true},
     TRUCE__NOTE_KEYS(place_fields),
 };
-static const truce__record place_record = TRUCE__RECORD_OF("place", place_keys, 0);
+static const truce__record place_record = TRUCE__RECORD_OF("place", place_keys, 2);
 static const truce__schema place_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &place_record, .or = &place_value};
 static const truce__schema tie_schema = {
     .kind = TRUCE__SCHEMA_LIST, .about = "A tie.", .of = &place_schema, .least = 1, .or = &place_schema};
 const truce__schema truce__schema_rank = {.kind = TRUCE__SCHEMA_LIST, .of = &tie_schema};
+
+/* {strong: yes}, which is a mark between two places. */
+static truce_status read_gap(list *into, const place_fields *given, truce__pref_item *item) {
+    item->loc = given->strong->value->loc;
+    if (given->that)
+        return truce__read_error(into->reader, given->strong->key->loc,
+                                 "write '- strong: yes' as a line of its own, between two places",
+                                 "a place of the ranking has no 'strong'");
+    TRY(truce__read_mark(into->reader, given->strong, &item->mark));
+    return item->mark ? add_item(into, item) : TRUCE_OK;
+}
 
 /* Reads {that: ..., because: ...} or the value itself with `read`. */
 static truce_status read_noted(list *into, const truce__yaml *node, truce__pref_item *item,
@@ -98,6 +112,7 @@ static truce_status read_noted(list *into, const truce__yaml *node, truce__pref_
     if (node->kind != TRUCE__YAML_MAP) return read(into, node, item);
     TRY(truce__read_fields(into->reader, node, "a place of the ranking", &place_record, &given, &is_map));
     TRY(truce__read_note(into->reader, &given.note, &item->note));
+    if (given.strong) return read_gap(into, &given, item);
     if (!given.that)
         return truce__read_missing(into->reader, node, &place_record, node->loc, "write 'that: ...'",
                                    "this place of the ranking is empty");
@@ -105,22 +120,35 @@ static truce_status read_noted(list *into, const truce__yaml *node, truce__pref_
     return read(into, given.that->value, item);
 }
 
+static bool is_gap(const truce__pair *place) {
+    return place && truce__yaml_entry(place->value, "strong") && !truce__yaml_entry(place->value, "that");
+}
+
+/* Places that are tied with each other. */
+static truce_status read_tie(list *into, const truce__yaml *tie, uint32_t group) {
+    if (tie->count == 0) return truce__read_error(into->reader, tie->loc, "leave it out", "this tie is empty");
+    for (const truce__pair *tied = tie->first; tied; tied = tied->next) {
+        truce__pref_item item = {.group = group};
+        if (is_gap(tied))
+            TRY(truce__read_error(into->reader, tied->value->loc, "put it between two places of the ranking",
+                                  "nothing in a tie is preferred to the rest of it"));
+        else TRY(read_noted(into, tied->value, &item, read_rank_scalar));
+    }
+    return TRUCE_OK;
+}
+
 static truce_status read_rank(list *into, const truce__pair *pair) {
     const truce__yaml *places;
     TRY(truce__read_kind(into->reader, pair, TRUCE__YAML_LIST, &places));
+    const truce__pair *before = NULL;
     uint32_t group = 0;
-    for (const truce__pair *place = places ? places->first : NULL; place; place = place->next, group++) {
-        if (place->value->kind != TRUCE__YAML_LIST) {
-            truce__pref_item item = {.group = group};
-            TRY(read_noted(into, place->value, &item, read_rank_scalar));
-            continue;
-        }
-        if (place->value->count == 0)
-            TRY(truce__read_error(into->reader, place->value->loc, "leave it out", "this tie is empty"));
-        for (const truce__pair *tied = place->value->first; tied; tied = tied->next) {
-            truce__pref_item item = {.group = group};
-            TRY(read_noted(into, tied->value, &item, read_rank_scalar));
-        }
+    for (const truce__pair *place = places ? places->first : NULL; place; before = place, place = place->next) {
+        truce__pref_item item = {.group = group++};
+        if (place->value->kind == TRUCE__YAML_LIST) TRY(read_tie(into, place->value, item.group));
+        else TRY(read_noted(into, place->value, &item, read_rank_scalar));
+        if (is_gap(place) && (!before || !place->next || is_gap(before)))
+            TRY(truce__read_error(into->reader, place->value->loc, "put it between two places of the ranking",
+                                  "this mark has no place %s it", before && !is_gap(before) ? "below" : "above"));
     }
     return TRUCE_OK;
 }
@@ -200,7 +228,7 @@ static truce_status read_either(list *into, const truce__pair *either, truce__pr
 }
 
 typedef struct item_fields {
-    const truce__pair *that, *any, *either;
+    const truce__pair *that, *any, *either, *strong;
     truce__note_fields note;
 } item_fields;
 
@@ -215,6 +243,8 @@ static const truce__key item_keys[] = {
     {"either", offsetof(item_fields, either), &either_schema,
      "What may stand here, where that is not known: statements, or lists of statements in order; 'true' is nothing.",
      4, true},
+    TRUCE__MAY(item_fields, strong, &truce__schema_mark,
+               "How much this statement and those above it matter: they are strongly preferred."),
     TRUCE__NOTE_KEYS(item_fields),
 };
 static const truce__record item_record = TRUCE__RECORD_OF("order_item", item_keys, 3);
@@ -232,6 +262,7 @@ static truce_status read_order_item(list *into, const truce__yaml *node) {
                                  "an order is a plain list of statements");
     TRY(truce__read_fields(into->reader, node, "an item of the order", &item_record, &given, &is_map));
     TRY(truce__read_note(into->reader, &given.note, &item.note));
+    TRY(truce__read_mark(into->reader, given.strong, &item.mark));
     const truce__pair *chosen = given.that ? given.that : given.any ? given.any : given.either;
     if (!chosen && truce__has_stranger(node, &item_record)) return TRUCE_OK;
     if ((given.that != NULL) + (given.any != NULL) + (given.either != NULL) != 1)
@@ -248,7 +279,7 @@ static truce_status read_order(list *into, const truce__pair *pair) {
     TRY(truce__read_kind(into->reader, pair, TRUCE__YAML_LIST, &items));
     for (const truce__pair *item = items ? items->first : NULL; item; item = item->next)
         TRY(read_order_item(into, item->value));
-    return TRUCE_OK;
+    return truce__read_degrees(into->reader, into->items.at, (uint32_t)into->items.count);
 }
 
 /* ---------------------------------------------------------------- weights */
@@ -407,11 +438,18 @@ truce_status truce__read_weights(truce__reader *reader, const truce__pair *pair,
     return status;
 }
 
+/* Beside weights, the third of the cases. */
+#define STRONG_KEY(fields) \
+    {"strong", offsetof(fields, strong), &truce__schema_thresholds, \
+     "Beside 'weigh': differences from which on a preference is strong, of degree 2, 3, ...", 4, false}
+
 typedef struct alternative_fields {
     truce__pref_fields given;
+    const truce__pair *strong;
 } alternative_fields;
 
-static const truce__key alternative_keys[] = {TRUCE__PREF_KEYS(alternative_fields, 1, true)};
+static const truce__key alternative_keys[] = {
+    TRUCE__PREF_KEYS(alternative_fields, 1, true), STRONG_KEY(alternative_fields)};
 static const truce__record alternative_record = TRUCE__RECORD_OF("alternative", alternative_keys, 3);
 static const truce__schema alternative_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &alternative_record};
 static const truce__schema alternatives_schema = {
@@ -419,7 +457,7 @@ static const truce__schema alternatives_schema = {
 
 typedef struct preference_fields {
     truce__pref_fields given;
-    const truce__pair *either;
+    const truce__pair *either, *strong;
     truce__note_fields note;
 } preference_fields;
 
@@ -427,6 +465,7 @@ enum { OPEN = 8 }; /* the case of a preference that is open as a whole */
 
 static const truce__key preference_keys[] = {
     TRUCE__PREF_KEYS(preference_fields, 1, true),
+    STRONG_KEY(preference_fields),
     {"either", offsetof(preference_fields, either), &alternatives_schema,
      "Whole preferences, where it is not known which one is meant.", OPEN, true},
     TRUCE__NOTE_KEYS_IN(preference_fields, OPEN),
@@ -442,6 +481,7 @@ static truce_status read_whole_alternative(truce__reader *reader, const truce__y
     pref->loc = node->loc;
     size_t errors = truce_diag_count(reader->ctx, TRUCE_ERROR);
     TRY(truce__read_fields(reader, node, "an alternative", &alternative_record, &fields, &is_map));
+    TRY(truce__read_strength(reader, &fields.given, fields.strong, pref));
     if (truce__pref_field(&fields.given)) return truce__read_pref(reader, &fields.given, pref);
     if (truce_diag_count(reader->ctx, TRUCE_ERROR) != errors) return TRUCE_OK;
     return truce__read_error(reader, node->loc, "write '{order: [...]}', most important first",
@@ -464,6 +504,8 @@ static truce_status open_whole(truce__reader *reader, truce__pref *pref) {
     pref->kind = first->kind;
     pref->items = first->items;
     pref->n_items = first->n_items;
+    pref->thresholds = first->thresholds;
+    pref->n_thresholds = first->n_thresholds;
     return TRUCE_OK;
 }
 
@@ -503,6 +545,7 @@ static truce_status read_preference(truce__reader *reader, const truce__pair *en
                                  "the key of this list is missing");
     size_t errors = truce_diag_count(reader->ctx, TRUCE_ERROR);
     TRY(truce__read_fields(reader, entry->value, "a preference", &preference_record, &fields, &is_map));
+    TRY(truce__read_strength(reader, &fields.given, fields.strong, pref));
     if (fields.either) return read_whole_either(reader, &fields, pref);
     TRY(refuse_notes(reader, &fields.note));
     if (truce__pref_field(&fields.given)) return truce__read_pref(reader, &fields.given, pref);

@@ -83,6 +83,15 @@ static const truce__record actor_record = TRUCE__RECORD_OF("actor", actor_keys, 
 static const truce__schema actor_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &actor_record};
 static const truce__schema actors_schema = {.kind = TRUCE__SCHEMA_LIST, .of = &actor_schema, .least = 1};
 
+/* Actors vote, and a vote has no degree. */
+static truce_status refuse_marks(truce__reader *reader, const truce__pref *pref) {
+    for (uint32_t i = 0; i < pref->n_items; i++)
+        if (pref->items[i].mark)
+            TRY(truce__read_error(reader, pref->items[i].loc, "leave it out: a vote has no degree",
+                                  "'strong' says nothing in the preference of an actor"));
+    return TRUCE_OK;
+}
+
 static truce_status read_own_actor(truce__reader *reader, const truce__yaml *node, const truce__pair *id,
                                    const truce__pair *name, const truce__pref_fields *given, truce__actor *actor) {
     if (!id)
@@ -102,6 +111,7 @@ static truce_status read_own_actor(truce__reader *reader, const truce__yaml *nod
     TRY(truce__read_title(reader, name, &actor->name));
     if (!truce__pref_field(given)) return warn_of_indifferent_actor(reader, actor);
     TRY(truce__read_pref(reader, given, &actor->pref));
+    TRY(refuse_marks(reader, &actor->pref));
     return truce__is_open(&actor->pref) ? refuse_open_actor(reader, &actor->pref) : TRUCE_OK;
 }
 

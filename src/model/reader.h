@@ -151,6 +151,14 @@ truce_status truce__read_pref(truce__reader *reader, const truce__pref_fields *f
 /* A mapping from statements to numbers. */
 truce_status truce__read_weights(truce__reader *reader, const truce__pair *pair, truce__pref *pref);
 
+/* The value of 'strong' as a degree. Leaves *mark alone when the pair is NULL or wrong. */
+truce_status truce__read_mark(truce__reader *reader, const truce__pair *pair, uint8_t *mark);
+/* Gives the items of an order the degrees that follow from their marks; reports marks that increase downwards. */
+truce_status truce__read_degrees(truce__reader *reader, truce__pref_item *items, uint32_t count);
+/* The entry 'strong' beside the keys of a preference; NULL when there is none. */
+truce_status truce__read_strength(truce__reader *reader, const truce__pref_fields *beside, const truce__pair *pair,
+                                  truce__pref *pref);
+
 /* The party whose id is the key, or TRUCE__NONE after reporting. */
 truce_status truce__read_party_key(truce__reader *reader, const truce__yaml *key, uint32_t *party);
 

@@ -63,7 +63,7 @@ struct truce__schema {
     const char *const *words;    /* WORD: up to NULL */
     const truce__schema *or;      /* what may stand there instead */
     truce__range range;          /* DECIMAL */
-    uint32_t least, most;        /* LIST, MAP: elements; 0: no limit */
+    uint32_t least, most;        /* LIST, MAP: elements; COUNT: the number; 0: no limit, but 1 for the least COUNT */
     bool has_ids;                /* MAP: its keys are ids */
     bool has_gaps;               /* MAP: a key may stand there without a value */
 };
@@ -77,7 +77,8 @@ struct truce__schema {
 /* What many tables use. */
 extern const truce__schema truce__schema_text, truce__schema_id, truce__schema_date, truce__schema_state,
     truce__schema_statement, truce__schema_cites, truce__schema_confidence;
-extern const truce__schema truce__schema_order, truce__schema_rank, truce__schema_weights, truce__schema_becomes;
+extern const truce__schema truce__schema_order, truce__schema_rank, truce__schema_weights, truce__schema_becomes,
+    truce__schema_mark, truce__schema_thresholds;
 
 /* The parts of a model. */
 extern const truce__schema truce__schema_sources, truce__schema_parties, truce__schema_states, truce__schema_outcomes,

@@ -214,6 +214,14 @@ static void add_alone(writer *w, const truce__stmt *stmt) {
     truce__text_free(&text);
 }
 
+/* "strong: yes" on a line of its own. */
+static void add_mark(writer *w, uint32_t indent, uint8_t mark) {
+    if (!mark) return;
+    begin_line(w, indent);
+    if (mark == 2) truce__text_puts(&w->text, "strong: yes\n");
+    else truce__text_printf(&w->text, "strong: %u\n", mark);
+}
+
 static void add_rank_value(writer *w, const truce__pref_item *item) {
     if (item->is_rest) truce__text_puts(&w->text, "rest");
     else if (item->state) truce__text_printf(&w->text, "%llu", (unsigned long long)item->state);
@@ -229,8 +237,12 @@ static void add_rank(writer *w, uint32_t indent, const truce__pref *pref) {
         bool is_noted = has_note(&item->note);
         begin_line(w, indent);
         truce__text_puts(&w->text, !is_tied ? "- " : is_first ? "- - " : "  - ");
-        if (is_noted) truce__text_puts(&w->text, "that: ");
-        add_rank_value(w, item);
+        if (item->mark) {
+            add_mark(w, 0, item->mark);
+        } else {
+            if (is_noted) truce__text_puts(&w->text, "that: ");
+            add_rank_value(w, item);
+        }
         add_note(w, indent + (is_tied ? 4 : 2), &item->note);
     }
 }
@@ -259,15 +271,27 @@ static void add_order(writer *w, uint32_t indent, const truce__pref *pref) {
     const truce__pref_item *items = truce__written_items(pref, &count);
     for (uint32_t i = 0; i < count; i++) {
         const truce__pref_item *item = &items[i];
+        bool is_bare = !item->mark && !has_note(&item->note);
         begin_line(w, indent);
-        truce__text_puts(&w->text, item->either             ? "- either:\n"
-                                   : item->is_any           ? "- any:\n"
-                                   : has_note(&item->note) ? "- that: "
-                                                            : "- ");
+        truce__text_puts(&w->text,
+                         item->either ? "- either:\n" : item->is_any ? "- any:\n" : is_bare ? "- " : "- that: ");
         add_statements(w, indent + 4, item);
         for (uint32_t k = 0; k < item->n_either; k++) add_alternative(w, indent + 4, &item->either[k]);
+        add_mark(w, indent + 2, item->mark);
         add_note(w, indent + 2, &item->note);
     }
+}
+
+/* The differences from which on a preference is strong. */
+static void add_thresholds(writer *w, uint32_t indent, const truce__pref *pref) {
+    if (!pref->n_thresholds) return;
+    begin_line(w, indent);
+    truce__text_puts(&w->text, pref->n_thresholds > 1 ? "strong: [" : "strong: ");
+    for (uint32_t i = 0; i < pref->n_thresholds; i++) {
+        if (i) truce__text_puts(&w->text, ", ");
+        truce__decimal_write(&w->text, pref->thresholds[i]);
+    }
+    truce__text_puts(&w->text, pref->n_thresholds > 1 ? "]\n" : "\n");
 }
 
 static void add_weights(writer *w, uint32_t indent, const truce__pref *pref) {
@@ -304,6 +328,7 @@ static void add_known_preference(writer *w, uint32_t indent, const truce__pref *
     if (pref->kind == TRUCE__PREF_ORDER) add_order(w, indent + 2, pref);
     if (pref->kind == TRUCE__PREF_RANK) add_rank(w, indent + 2, pref);
     if (pref->kind == TRUCE__PREF_WEIGH) add_weights(w, indent + 2, pref);
+    add_thresholds(w, indent, pref);
 }
 
 static void add_preference(writer *w, uint32_t indent, const truce__pref *pref) {

@@ -97,6 +97,28 @@ static truce_status ask_for_rest(asking *a, const truce__question *q, truce_resu
     }
 }
 
+/* Concepts that were asked for by name are kept, even if the model has nothing that they are about. */
+static truce_status warn_of_idle(truce_ctx *ctx, const truce_model *model, uint32_t number) {
+    const truce__chosen concept = truce__concept_in(&truce__concepts, number);
+    truce__text reason;
+    if (!concept.family || !concept.family->else_it || truce__is_one_of_all(model, number)) return TRUCE_OK;
+    truce__text_init(&reason, ctx);
+    truce__lack_told(&reason, &truce__english, (truce__lack){concept.family->else_it, 0});
+    truce_status status = reason.failed ? TRUCE_E_NOMEM
+                                        : truce__diag(ctx, TRUCE_WARNING, &model->source, (truce__loc){0}, NULL,
+                                                      "%s says nothing new here: %s", concept.info->label,
+                                                      reason.bytes);
+    truce__text_free(&reason);
+    return status;
+}
+
+static truce_status warn_of_idles(truce_ctx *ctx, const truce_query *query) {
+    const truce_argument *concepts = truce__argument(query, "concepts");
+    const truce_model *model = query->graph ? truce_graph_model(query->graph) : query->model;
+    for (size_t i = 0; model && i < concepts->count; i++) TRY(warn_of_idle(ctx, model, concepts->numbers[i]));
+    return TRUCE_OK;
+}
+
 static truce_status warn_of_left_out(truce_ctx *ctx, const truce__left_out *one) {
     static const truce__source nowhere = {.file = ""};
     for (; one; one = one->next)
@@ -155,7 +177,9 @@ truce_status truce_ask(truce_ctx *ctx, const char *question, const truce_query *
     const truce__question *q = truce__question_find(question);
     *result = NULL;
     if (!q || (q->needs_graph && !query->graph)) return TRUCE_E_USAGE;
-    TRY(asks_for_all(query) ? ask_for_all(ctx, q, query, result) : q->run(ctx, query, result));
+    bool is_all = asks_for_all(query);
+    if (!is_all) TRY(warn_of_idles(ctx, query));
+    TRY(is_all ? ask_for_all(ctx, q, query, result) : q->run(ctx, query, result));
     truce_status status = warn_of_reading(ctx, q, query, *result);
     if (status != TRUCE_OK) truce_result_free(*result), *result = NULL;
     return status;

@@ -67,7 +67,11 @@ static void put_limits(writer *w, const truce__schema *schema, bool is_nullable)
     case TRUCE__SCHEMA_WORD: put_words(w, schema->words, is_nullable); break;
     case TRUCE__SCHEMA_ID: truce__json_text(&w->json, "pattern", ID_PATTERN); break;
     case TRUCE__SCHEMA_DATE: truce__json_text(&w->json, "pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"); break;
-    case TRUCE__SCHEMA_COUNT: case TRUCE__SCHEMA_STATE: truce__json_number(&w->json, "minimum", 1); break;
+    case TRUCE__SCHEMA_COUNT:
+        truce__json_number(&w->json, "minimum", schema->least ? schema->least : 1);
+        if (schema->most) truce__json_number(&w->json, "maximum", schema->most);
+        break;
+    case TRUCE__SCHEMA_STATE: truce__json_number(&w->json, "minimum", 1); break;
     case TRUCE__SCHEMA_DECIMAL:
         truce__json_text(&w->json, "pattern", "^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?$");
         put_range(w, schema->range);

@@ -25,19 +25,29 @@ static teller teller_of(const truce__speaker *s, const truce__reason *reason) {
                     truce__number(witness->state)};
 }
 
-/* Why `end` is no better for the focal party than the start. */
-static void say_no_better(const teller *t, truce_state end) {
+/* "and a strong loss ", "and a loss of degree 3 " */
+static void say_loss(const teller *t, uint32_t loss) {
+    if (loss == 2) TELL_ALONE(t, WITNESS_STRONG_LOSS);
+    else TELL(t, WITNESS_LOSS_OF_DEGREE, truce__number(loss));
+}
+
+/* Why `end` is no better for the focal party than the start; `loss`: by what degree it is worse, where degrees
+ * count. */
+static void say_no_better(const teller *t, truce_state end, uint32_t loss) {
     switch (truce__ending_of(t->graph, t->witness, end)) {
     case TRUCE__ENDS_AT_START: TELL(t, WITNESS_AT_START, t->party); break;
     case TRUCE__ENDS_AS_GOOD: TELL(t, WITNESS_AS_GOOD, t->party, t->state); break;
     case TRUCE__ENDS_WORSE:
         TELL(t, WITNESS_WORSE, t->party, t->state);
+        if (loss > 1) say_loss(t, loss);
         truce__speak_preference(t->s, t->witness->party, t->witness->state, end);
         break;
     }
 }
 
 /* -------------------------------------------------------------- sanctioned */
+
+
 
 static void say_counters(const teller *t, const truce_claim *end) {
     size_t count = end->child_count;
@@ -51,7 +61,10 @@ static void say_counters(const teller *t, const truce_claim *end) {
         TELL(t, PLAIN, truce__number(end->children[i].to));
     }
     if (count > NAMED) TELL(t, AND_MORE, truce__number(count - NAMED));
-    TELL(t, WITNESS_COUNTERS_FAIL, truce__number(count), t->state);
+    const uint32_t degree = t->reason->degree;
+    if (degree == 2) TELL(t, WITNESS_COUNTERS_LOSE, truce__number(count), t->state);
+    else if (degree) TELL(t, WITNESS_COUNTERS_LOSE_DEGREE, truce__number(count), t->state, truce__number(degree));
+    else TELL(t, WITNESS_COUNTERS_FAIL, truce__number(count), t->state);
 }
 
 static void say_sanction(const teller *t, const truce_claim *improvement) {
@@ -64,7 +77,7 @@ static void say_sanction(const teller *t, const truce_claim *improvement) {
         is_named = truce__speak_move(t->s, step->mover, step->from, step->to);
     }
     if (!is_named) TELL(t, WITNESS_LEADS, truce__the_state(end->to));
-    say_no_better(t, end->to);
+    say_no_better(t, end->to, end->loss);
     TELL_ALONE(t, WITNESS_STOP);
     if (t->reason->concept->has_counter) say_counters(t, end);
 }
@@ -90,9 +103,17 @@ static void say_brought_about(const teller *t, const truce_claim *improvement) {
     }
     for (size_t i = 0; i < improvement->child_count; i++)
         has_escapes |= improvement->children[i].kind == TRUCE_CLAIM_ESCAPED;
-    TELL(t, WITNESS_REACH, truce__number(distinct),
-         is_improving(t) ? truce__message_of(TRUCE__M_WITNESS_REACH_IMPROVING) : truce__none(), t->party, t->state,
-         has_escapes ? truce__message_of(TRUCE__M_WITNESS_REACH_ESCAPING) : truce__none());
+    const uint32_t degree = t->reason->degree;
+    truce__value how = is_improving(t) ? truce__message_of(TRUCE__M_WITNESS_REACH_IMPROVING) : truce__none(),
+                 escaping = has_escapes ? truce__message_of(degree ? TRUCE__M_WITNESS_REACH_ESCAPING_LOSS
+                                                                   : TRUCE__M_WITNESS_REACH_ESCAPING)
+                                        : truce__none();
+    if (degree == 2)
+        TELL(t, WITNESS_REACH_NO_LOSS, truce__number(distinct), how, t->party, t->state, escaping);
+    else if (degree)
+        TELL(t, WITNESS_REACH_NO_LOSS_DEGREE, truce__number(distinct), how, t->party, t->state, escaping,
+             truce__number(degree));
+    else TELL(t, WITNESS_REACH, truce__number(distinct), how, t->party, t->state, escaping);
     for (size_t i = 0; i < told; i++) {
         if (i) truce__speak_message(t->s, i + 1 == distinct ? TRUCE__M_LIST_AND : TRUCE__M_LIST_NEXT);
         say_reached(t, named[i]);

@@ -168,6 +168,7 @@ bool truce__speak_move(const truce__speaker *s, uint32_t party, truce_state from
 void truce__speak_item(const truce__speaker *s, const truce__pref_item *item) {
     if (item->is_rest) SPEAK_ALONE(s, STMT_ALL_OTHER_STATES);
     else if (item->state) SPEAK(s, PLAIN, truce__the_state(item->state));
+    else if (!item->n_stmts) SPEAK_ALONE(s, STMT_STRONGLY_PREFERRED);
     else truce__speak_any(s, item->stmts, item->n_stmts);
 }
 

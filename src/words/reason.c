@@ -29,7 +29,8 @@ truce_status truce__reason_of(truce_ctx *ctx, const truce_graph *graph, const tr
                               truce__reason *reason) {
     const truce__chosen asked = truce__concept_in(&truce__concepts, witness->concept),
                         own = truce__own_concept(graph->model, asked, witness->party);
-    *reason = (truce__reason){.witness = witness, .concept = own.family, .own = own.info};
+    *reason = (truce__reason){.witness = witness, .concept = own.family, .own = own.info,
+                              .degree = truce__degree_of_loss(own)};
     for (size_t i = 0; i < witness->claim_count; i++) reason->n_free += witness->claims[i].kind == TRUCE_CLAIM_FREE;
     if (witness->verdict == TRUCE_STABLE) TRY(look_at_moves(ctx, graph, reason));
     reason->ground = ground_of(reason);

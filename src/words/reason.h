@@ -20,6 +20,7 @@ typedef struct truce__reason {
     const truce_witness *witness;
     const truce__concept *concept; /* by which the party judges: under `mixed` its own */
     const truce_concept *own;      /* the same for readers */
+    uint32_t degree; /* of the loss that sanctions; 0: degrees do not count */
     truce__ground ground;
     size_t n_free, n_moves; /* improvements that nothing sanctions; the party's moves, counted only where the state is
                                stable */

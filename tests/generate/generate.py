@@ -14,6 +14,7 @@ words or symbols, with or without needless parentheses, in block, flow or JSON s
 with solving and the reference never depends on the text.
 """
 
+import itertools
 import json
 import random
 import sys
@@ -46,6 +47,29 @@ def generate_surrounded(seed):
     model = generate(seed)
     surround(random.Random(f"around {seed}"), model)
     return model
+
+
+def generate_marked(seed):
+    """The same model, with marks of strength."""
+    model = generate(seed)
+    rng = random.Random(f"marks {seed}")
+    for party, (kind, items) in model.preferences.items():
+        if rng.random() < 0.85:
+            model.marks[party] = some_marks(rng, kind, items)
+    return model
+
+
+def some_marks(rng, kind, items):
+    count = len(items) - (kind == "rank")
+    if kind == "weigh":
+        count = rng.choice([1, 1, 2, 3])
+        steps = [Fraction(rng.choice(["0.1", "0.3", "1", "2.25", "0.00001"])) for _ in range(count)]
+        return [sum(steps[: i + 1], Fraction(0)) for i in range(len(steps))]
+    marks = [rng.choice([0, 0, 2, 2, 3, 9]) for _ in range(count)]
+    if kind == "order":  # they must not rise
+        highest = sorted(filter(None, marks), reverse=True)
+        marks = [highest.pop(0) if mark else 0 for mark in marks]
+    return marks
 
 
 def generate_large(seed, options=16):
@@ -442,7 +466,9 @@ def document(model, rng):
     if model.moves is not None:
         doc["moves"] = {party: [list(arc) for arc in arcs] for party, arcs in model.moves.items()}
     if model.preferences:
-        doc["preferences"] = {p: preference_entry(*model.preferences[p], rng) for p in model.preferences}
+        doc["preferences"] = {
+            p: preference_entry(*model.preferences[p], rng, model.marks.get(p, [])) for p in model.preferences
+        }
     for key, value in getattr(model, "around", {}).items():
         doc[key] = said(value, rng)
     if rng.random() < 0.2:  # the order of keys means nothing
@@ -488,14 +514,33 @@ def option_entry(option, rng):
     return entry
 
 
-def preference_entry(kind, items, rng):
+def preference_entry(kind, items, rng, marks=()):
     say = lambda tree: statement_text(tree, rng)  # noqa: E731
     if kind == "order":
-        return {kind: [noted(say(i[0]), rng) if len(i) == 1 else {"any": [say(t) for t in i]} for i in items]}
+        entries = [noted(say(i[0]), rng) if len(i) == 1 else {"any": [say(t) for t in i]} for i in items]
+        return {kind: [marked(*pair, rng) for pair in itertools.zip_longest(entries, marks)]}
     if kind == "rank":
         groups = [[i if isinstance(i, (int, str)) else say(i) for i in group] for group in items]
-        return {kind: [g[0] if len(g) == 1 and rng.random() < 0.9 else g for g in groups]}
-    return {kind: {say(statement): Number(decimal_text(weight)) for statement, weight in items}}
+        places = [g[0] if len(g) == 1 and rng.random() < 0.9 else g for g in groups]
+        marked_places = []
+        for place, mark in itertools.zip_longest(places, marks):
+            marked_places += [place, mark_entry(mark, rng)] if mark else [place]
+        return {kind: marked_places}
+    weights = {say(statement): Number(decimal_text(weight)) for statement, weight in items}
+    if not marks:
+        return {kind: weights}
+    thresholds = [Number(decimal_text(least)) for least in marks]
+    return {kind: weights, "strong": thresholds[0] if len(marks) == 1 and rng.random() < 0.7 else thresholds}
+
+
+def mark_entry(mark, rng):
+    return {"strong": "yes" if mark == 2 and rng.random() < 0.6 else mark}
+
+
+def marked(entry, mark, rng):
+    if not mark:
+        return entry
+    return {**(entry if isinstance(entry, dict) else {"that": entry}), **mark_entry(mark, rng)}
 
 
 def scalar(value, rng):

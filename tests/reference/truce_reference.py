@@ -51,6 +51,10 @@ class Model:
     #             ("weigh", [(statement, Fraction), ...])
     preferences: dict = field(default_factory=dict)
     moves: dict = None  # party id -> [(from, to), ...] instead of the moves that follow from options
+    # party id -> how strong its preferences are: with an order a mark for each item, 0 for none; with a ranking one
+    #             for each place but the last, between it and the next; with weights the differences of degree 2, 3,
+    #             and so on
+    marks: dict = field(default_factory=dict)
 
     def option(self, id_):
         return next((o for o in self.options if o.id == id_), None)
@@ -270,6 +274,7 @@ class Graph:
     outcomes: list  # ids that hold in each state
     status_quo: int  # 0: none
     replies: dict = field(default_factory=dict)  # what `sequences` has found already
+    worths: list = None  # worths[party][state], what the ranks were made of
 
     def states(self):
         return range(1, len(self.members))
@@ -277,6 +282,20 @@ class Graph:
     def prefers(self, party, a, b):
         """The party strictly prefers a to b."""
         return self.ranks[party][a] > self.ranks[party][b]
+
+    def degree(self, party, a, b):
+        """The degree by which the party prefers a to b: 0 if it does not, 1 if no mark says more."""
+        if not self.prefers(party, a, b):
+            return 0
+        id_ = self.model.parties[party]
+        kind, marks = self.model.preferences[id_][0], self.model.marks.get(id_, [])
+        x, y = self.worths[party][a], self.worths[party][b]
+        if kind == "weigh":
+            return 1 + sum(x - y >= least for least in marks)
+        if kind == "rank":  # places are negative, the best is 0
+            return max([1] + marks[-x : -y])
+        deciding = next(i for i, (p, q) in enumerate(zip(x, y)) if p != q)
+        return next((mark for mark in marks[deciding:] if mark), 1)  # a mark holds for all that stands above it
 
     def improvements(self, party, state):
         return {to for to in self.moves[party][state] if self.prefers(party, to, state)}
@@ -410,15 +429,17 @@ def build(model):
         members = [None] + coalesced(model, feasible_combinations(model))
     outcomes = [(id_, tree_of(model, statement)) for id_, statement in model.outcomes.items()]
     everyone = range(len(model.parties))
+    worths = [worths_of(model, party, members) for party in everyone]
     return Graph(
         model,
         combinations,
         members,
         [""] + [code_of(model, m) for m in members[1:]],
         [moves_of(model, party, members) for party in everyone],
-        [dense_ranks(worths_of(model, party, members)) for party in everyone],
+        [dense_ranks(of_party) for of_party in worths],
         [[]] + [[id_ for id_, tree in outcomes if holds(model, tree, m)] for m in members[1:]],
         status_quo_of(model, members),
+        worths=worths,
     )
 
 
@@ -504,6 +525,53 @@ def sseq(graph, party, state):
         for improvement in graph.improvements(party, state)
     )
 
+
+def gmr_strong(graph, party, state, degree):
+    """As GMR, and what the others bring about is a loss of that degree to the party."""
+    return all(
+        any(graph.degree(party, state, reply) >= degree for reply in reachable(graph, party, improvement))
+        for improvement in graph.improvements(party, state)
+    )
+
+
+def smr_strong(graph, party, state, degree):
+    """As SMR, and both what the others bring about and wherever the party moves from there are losses of that
+    degree."""
+    return all(
+        any(
+            graph.degree(party, state, reply) >= degree
+            and all(graph.degree(party, state, counter) >= degree for counter in graph.moves[party][reply])
+            for reply in reachable(graph, party, improvement)
+        )
+        for improvement in graph.improvements(party, state)
+    )
+
+
+def seq_strong(graph, party, state, degree):
+    """As SEQ, and what the others bring about is a loss of that degree to the party. Their own improvements may be of
+    any degree."""
+    return all(
+        any(
+            graph.degree(party, state, reply) >= degree
+            for reply in reachable(graph, party, improvement, improving=True)
+        )
+        for improvement in graph.improvements(party, state)
+    )
+
+
+def sseq_strong(graph, party, state, degree):
+    """As symmetric SEQ, with losses of that degree."""
+    return all(
+        any(
+            graph.degree(party, state, reply) >= degree
+            and all(graph.degree(party, state, counter) >= degree for counter in graph.moves[party][reply])
+            for reply in reachable(graph, party, improvement, improving=True)
+        )
+        for improvement in graph.improvements(party, state)
+    )
+
+
+STRONG = {"gmr": gmr_strong, "smr": smr_strong, "seq": seq_strong, "sseq": sseq_strong}
 
 CONCEPTS = {"nash": nash, "gmr": gmr, "smr": smr, "seq": seq, "sseq": sseq}
 

@@ -18,7 +18,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "reference"))
 import drive  # noqa: E402
 
-CONCEPTS = ["gmr", "mixed", "nash", "seq", "smr", "sseq"]
+CONCEPTS = ["gmr", "gmr-strong", "mixed", "nash", "seq", "seq-strong", "smr", "smr-strong", "sseq", "sseq-strong"]
 
 # The words of a line, the last one being completed; what is offered. {commands} and {options} are filled in below.
 OFFERS = [
@@ -36,7 +36,7 @@ OFFERS = [
     (["truce", "check", "model"], ["model.yaml", "models"]),
     (["truce", "solve", "--output", "model."], ["model.yaml"]),
     (["truce", "states", "--view"], []),
-    (["truce", "paths", "--concept", "ss"], ["sseq"]),
+    (["truce", "paths", "--concept", "ss"], ["sseq", "sseq-strong"]),
 ]
 
 BASH = """
@@ -112,7 +112,8 @@ def check_bash(claims, truce, work):
                           (["truce", "solve", "--format", "="],
                            ["csv", "html", "json", "latex", "markdown", "table"]),
                           (["truce", "solve", "--concepts", ""], ["all", *CONCEPTS]),
-                          (["truce", "solve", "--concepts", "nash,s"], ["nash,seq", "nash,smr", "nash,sseq"]),
+                          (["truce", "solve", "--concepts", "nash,s"],
+                           [f"nash,{c}" for c in CONCEPTS if c[0] == "s"]),
                           (["truce", "solve", "--scratch", "mod"], ["models"]),
                           (["truce", "solve", "-o", "model."], ["model.yaml"]),
                           (["truce", "replies", "add", "model."], ["model.yaml"]), (["truce", "nothing", "--"], [])]:

@@ -33,8 +33,8 @@ SHAPE = re.compile(
     "is a list of two states|is a mapping with an id|is cited by text|cannot be the id|is not a date|"
     "a way to move|a rule of ratification|a step is|a weight is|weight is a|a confidence is|a quota is a|"
     "a position is|states are numbered from 1|is empty|holds no statement|is a plain list|nobody ratifies|"
-    "changes nothing|one of '|at least two alternatives|beside a preference that|"
-    "either 'party'|has no '|no parties|not a version|"
+    "changes nothing|one of '|at least two alternatives|beside a preference that|'strong' is 'yes' or|'strong' holds|"
+    "'strong' beside|a difference is|either 'party'|has no '|no parties|not a version|"
     "there is no state$")
 # And what has that sound but depends on another part of the model, or on a scalar's letters.
 ELSEWHERE = re.compile(
@@ -66,10 +66,11 @@ status_quo: {{x: {{level: 0, {NOTE}}}, y: yes}}
 outcomes: {{o: {{that: y, name: O, {NOTE}}}}}
 moves: {{a: [[1, 2]], b: , c: []}}
 preferences:
-  a: {{order: [{{that: y, {NOTE}}}, {{any: [x, y], {NOTE}}}, x = 0, {{either: [x, [y, x]], {NOTE}}}]}}
-  b: {{rank: [[{{that: 1, {NOTE}}}, 2], 3, y, rest]}}
-  c: {{weigh: {{y: {{weight: -1.5, {NOTE}}}, x: "+2"}}}}
-  d: {{either: [{{order: [y]}}, {{rank: [y, rest]}}, {{weigh: {{y: 1}}}}], {NOTE}}}
+  a: {{order: [{{that: y, strong: 3, {NOTE}}}, {{any: [x, y], strong: yes, {NOTE}}}, x = 0,
+               {{either: [x, [y, x]], strong: 2, {NOTE}}}]}}
+  b: {{rank: [[{{that: 1, {NOTE}}}, 2], 3, {{strong: yes, {NOTE}}}, y, rest]}}
+  c: {{weigh: {{y: {{weight: -1.5, {NOTE}}}, x: "+2"}}, strong: [1.5, 2]}}
+  d: {{either: [{{order: [y]}}, {{rank: [y, rest]}}, {{weigh: {{y: 1}}, strong: 1}}], {NOTE}}}
 no_deal: {{a: {{that: x = 0, {NOTE}}}, b: }}
 pain: {{a: y}}
 utilities: {{a: {{y: .5, x: 1e1}}}}

@@ -90,7 +90,7 @@ static uint64_t wrong_ranks(truce_ctx *ctx, const truce__space *space, const tru
     if (used && truce__weights_scale(ctx, space, pref, weights, &scale, &is_good) != TRUCE_OK) exit(3);
     uint32_t *expected = refined(ctx, space, pref, used, &count);
     truce__ranks ranks = {0};
-    if (truce__ranks_keyed(ctx, space, pref, used, &ranks) != TRUCE_OK) exit(3);
+    if (truce__ranks_keyed(ctx, space, pref, used, 0, &ranks) != TRUCE_OK) exit(3);
     uint64_t wrong = ranks.count == count ? 0 : space->n_cells;
     for (uint64_t c = 0; c < space->n_cells; c++) wrong += truce__rank_at(&ranks, c) != expected[c];
     truce__big_free(ctx, ranks.at);

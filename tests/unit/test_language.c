@@ -23,8 +23,8 @@ static const char model[] =
     "status_quo: {q2: yes}\n"
     "outcomes: {q7: {name: Ж11, that: q3 >= ж7}, q8: {name: Ж12, that: q2 and q5}}\n"
     "preferences:\n"
-    "  q1: {order: [{that: not q5, because: ж13, source: q0, confidence: 0.8}, q2 if q3 = ж6, not q7]}\n"
-    "  q4: {weigh: {q7: 2, not q2: 1, q5: -1, q6: 0.5}}\n"
+    "  q1: {order: [{that: not q5, because: ж13, source: q0, confidence: 0.8, strong: yes}, q2 if q3 = ж6, not q7]}\n"
+    "  q4: {weigh: {q7: 2, not q2: 1, q5: -1, q6: 0.5}, strong: [1, 2]}\n"
     "pain: {q1: q2, q4: 'q2 or q5'}\n"
     "no_deal: {q1: q2}\n"
     "utilities: {q1: {not q5: 3, q7: 1}, q4: {q7: 2, not q2: 1}}\n"
@@ -50,7 +50,7 @@ static const char graph[] =
     "states: [ж1, ж2, ж3]\n"
     "status_quo: 1\n"
     "moves: {q1: [[1, 2]], q4: [[2, 3], [2, 1]]}\n"
-    "preferences: {q1: {rank: [2, 1, 3]}, q4: {rank: [3, [1, 2]]}}\n";
+    "preferences: {q1: {rank: [2, {strong: yes}, 1, 3]}, q4: {rank: [3, [1, 2]]}}\n";
 
 /* ------------------------------------------------------------------ commands */
 
@@ -58,7 +58,9 @@ static const char *const lines[] = {
     "check m", "check m --inputs", "states m", "states m --moves", "states m --sort q1", "states m --where q5",
     "states m --after-expiry", "states g", "solve m", "solve m --view tableau", "solve m --concepts all",
     "solve m --limit 1 --verify", "solve m --after-expiry", "solve g --rows none", "solve o", "explain m --verify",
-    "explain m --state 1", "explain m --after-expiry", "explain g", "explain o --state 4", "paths m",
+    "explain m --state 1", "explain m --concept gmr-strong,smr-strong3 --state 1",
+    "explain m --concept smr-strong --state 8", "explain m --concept sseq-strong,smr-strong,seq-strong3 --state 12",
+    "explain m --after-expiry", "explain g", "explain o --state 4", "paths m",
     "paths m --to q7 --verify", "paths m --to q7 --by improvements", "paths m --to 1 --limit 1",
     "paths m --by unsanctioned --concept seq --to q8", "paths g --to 3", "paths o --to 1", "deal m",
     "deal m --verify", "deal m --where q7",
@@ -140,7 +142,7 @@ static const char *stray_word(char *text) {
         "events", "behaviour", "sources", "title", "date", "majority", "reversion", "becomes", "when", "rest",
         "moves", "names", "name", "rule", "that", "party", "because", "source", "confidence", "only", "up", "after",
         "escalated", "backs_down", "backs", "down", "changes", "to", "set", "remove", "id", "not", "and", "yes",
-        "no", "if", "or"};
+        "no", "if", "or", "marked", "strong", "degree", "from"};
     blank_line_from(text, "truce "); /* a command to type */
     for (uint32_t i = 0; i < truce_concept_count(); i++) /* publications, as they are cited */
         blank_word(text, truce_concept_at(i)->reference);

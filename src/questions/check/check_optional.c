@@ -117,7 +117,7 @@ static truce_status check_utility(checker *k, uint32_t party) {
     for (uint64_t c = 0; status == TRUCE_OK && is_good && c < space->n_cells; c++)
         if (truce__is_state(space, c)) widen(&ranges[truce__rank_at(own, c)], truce__rank_at(&worth, c), c);
     if (status == TRUCE_OK && is_good) status = find_contradiction(k, party, ranges, own->count);
-    truce__big_free(k->ctx, worth.at);
+    truce__ranks_free(k->ctx, &worth);
     truce__free(k->ctx, ranges);
     return status;
 }
@@ -132,7 +132,7 @@ static truce_status check_actor(checker *k, const truce__actor *actor) {
     if (status == TRUCE_OK && is_good && ranks.count == 1 && k->graph->space.n_states > 1)
         status = say(k, TRUCE_WARNING, actor->loc, "it ratifies everything",
                      "actor '%s' is indifferent between all states", actor->id);
-    truce__big_free(k->ctx, ranks.at);
+    truce__ranks_free(k->ctx, &ranks);
     return status;
 }
 

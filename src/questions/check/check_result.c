@@ -319,6 +319,31 @@ static void say_completions(const truce__at *at, truce__say *say) {
     truce__say_end(say, TRUCE__PARAGRAPH);
 }
 
+static uint32_t marks_of(const truce__at *at, uint64_t party) {
+    return truce__pref_marks(&at->model->prefs[party]);
+}
+
+static bool has_marks(const truce__at *at) {
+    bool is_any = false;
+    for (uint32_t p = 0; has_model(at) && p < at->model->n_parties; p++) is_any |= marks_of(at, p) > 0;
+    return is_any;
+}
+
+GET(mark_count, truce__number(marks_of(at, at->index)))
+
+/* "Marks of strength: north 1, south 2." */
+static void say_marks(const truce__at *at, truce__say *say) {
+    uint32_t said = 0;
+    SAY_ALONE(say, CHECK_MARKS);
+    for (uint32_t p = 0; p < at->model->n_parties; p++) {
+        if (!marks_of(at, p)) continue;
+        if (said++) SAY_ALONE(say, LIST_NEXT);
+        SAY(say, CHECK_MARKS_OF, truce__text_of(at->model->parties[p].id), truce__number(marks_of(at, p)));
+    }
+    SAY_ALONE(say, WITNESS_STOP);
+    truce__say_end(say, TRUCE__PARAGRAPH);
+}
+
 static void say_sources_head(const truce__at *at, truce__say *say) {
     (void)at;
     truce__say_blank(say);
@@ -403,6 +428,8 @@ static const truce__field fields[] = {
     {"parties", SUBSET, IN_JSON, .domain = &truce__party_domain},
     {"options", NUMBER, IN_JSON, .get = option_count},
     {"", SPLICE, IN_JSON, .of = truce__completion_fields},
+    {"marks", MAP, IN_JSON, .domain = &truce__party_domain, .of = ITEM(NUMBER, .get = mark_count), .when = has_marks,
+     .about = "of strength, in each party's preference"},
     {"states", RECORD, IN_JSON, TRUCE__NULLABLE, .get = states, .of = truce__space_fields},
     {"status_quo", STATE, IN_JSON, TRUCE__NULLABLE, .get = status_quo},
     {"", SPLICE, IN_JSON, .of = text_fields, .open = open_texts, .close = close_inputs},
@@ -410,6 +437,7 @@ static const truce__field fields[] = {
     {"", PROSE, IN_PEOPLE, .say = truce__say_space, .when = has_graph},
     {"", PROSE, IN_PEOPLE, .say = say_counts, .when = has_model},
     {"", PROSE, IN_PEOPLE, .say = say_completions, .when = is_open},
+    {"", PROSE, IN_PEOPLE, .say = say_marks, .when = has_marks},
     {"diagnostics", LIST, IN_PAPER, TRUCE__TABLE, .count = count_diags, .of = RECORD_OF(diag_fields),
      .when = has_diags},
     {"", PROSE, IN_PEOPLE, .say = say_sources_head, .when = tells_sources},

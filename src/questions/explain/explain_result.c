@@ -64,15 +64,21 @@ GET(if_free, is_sanctioned(at) ? truce__none() : truce__bool(true))
 GET(mover, truce__member(at, &truce__party_domain, CLAIM->mover))
 GET(parent, CLAIM->after == SIZE_MAX ? truce__none() : truce__number(CLAIM->after))
 GET(escape, CLAIM->kind == TRUCE_CLAIM_ESCAPED ? truce__state_of(CLAIM->children->to) : truce__none())
+GET(loss, CLAIM->loss ? truce__number(CLAIM->loss) : truce__none())
+#define LOSS \
+    {"loss", NUMBER, IN_JSON, TRUCE__OMIT, .get = loss, \
+     .about = "concepts with strength of preference: the degree by which the party prefers the start, if it does"}
 static const truce__field reply_fields[] = {
     {"party", MEMBER, IN_JSON, .get = mover, .domain = &truce__party_domain},
     {"to", STATE, IN_JSON, .get = truce__get_state},
+    LOSS,
     {0}};
 static const truce__field reached_fields[] = {
     {"state", STATE, IN_JSON, .get = truce__get_state},
     {"party", MEMBER, IN_JSON, .get = mover, .domain = &truce__party_domain, .about = "that moved last"},
     {"parent", NUMBER, IN_JSON, TRUCE__NULLABLE, .get = parent,
      .about = "number in this list, from 0, of what comes just before; null: the improvement"},
+    LOSS,
     {"escape", STATE, IN_JSON, TRUCE__NULLABLE, .get = escape, .about = "where the party can move on to"},
     {0}};
 static const truce__field improvement_fields[] = {

@@ -10,6 +10,7 @@
  * make up for it: every branch ends in a set.
  */
 #include "questions/no_deal.h"
+#include "graph/ranks.h"
 #include "graph/set.h"
 #include "graph/variant.h"
 
@@ -269,7 +270,7 @@ done:
 
 static void free_home(truce_ctx *ctx, const house *h, const truce_home *home) {
     for (size_t i = 0; i < home->actor_count; i++) {
-        if (!h->ranks[i].is_lent) truce__big_free(ctx, h->ranks[i].at);
+        truce__ranks_free(ctx, &h->ranks[i]);
         truce_set_free(home->actors[i].ratifies);
     }
     truce_set_free(home->voted);
