@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What every folder stands on: the context, memory, diagnostics, growing text, bit sets, exact decimals. It knows
+ * What every folder stands on: the context, memory, diagnostics, growing text, bit sets, decimals. It knows
  * nothing of conflicts.
  *
  * Memory comes in three kinds:
@@ -212,14 +212,24 @@ bool truce__lookalike_hint(const char *text, size_t length, char hint[TRUCE__LOO
 
 /* -------------------------------------------------------------- decimals */
 
-/* mantissa / 10^scale, exactly; the mantissa carries no trailing zero unless scale is 0. */
+__extension__ typedef __int128 truce__wide;
+
+/* mantissa / 10^scale; the mantissa carries no trailing zero unless scale is 0. */
 typedef struct truce__decimal {
     int64_t mantissa;
     uint32_t scale;
+    const char *exact; /* more digits stood in this text, which is then lent; NULL: nothing was rounded */
 } truce__decimal;
 
-/* Reads "-12.5", "3", "1e-2": at most 15 significant digits and a scale of at most 15. False for anything else. */
+/* Whether it is one: "-12.5", "3", "1e-2". */
+bool truce__is_decimal(const char *text, size_t length);
+/* Reads a decimal of a size below 10^17, rounded to 15 digits and 15 places; false for anything else. */
 bool truce__decimal_parse(const char *text, size_t length, truce__decimal *value);
+/* Without rounding: how many places behind the point it has; it as a whole number of 10^-scale, of a size below 10^37
+ * (false if it is none); it as a text without an exponent and without zeros that say nothing. */
+uint32_t truce__decimal_places(truce__decimal value);
+bool truce__decimal_widen(truce__decimal value, uint32_t scale, truce__wide *wide);
+void truce__decimal_write_exact(truce__text *text, truce__decimal value);
 void truce__decimal_write(truce__text *text, truce__decimal value);
 double truce__decimal_double(truce__decimal value);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Growing text, UTF-8, exact decimals. */
+/* Growing text, UTF-8. */
 #include "base/base.h"
 
 #include <stdio.h>
@@ -219,85 +219,6 @@ uint32_t truce__utf8_width(const char *bytes, size_t length) {
             columns += is_in(wide, sizeof wide / sizeof *wide, point) ? 2 : 1;
     }
     return columns;
-}
-
-/* -------------------------------------------------------------- decimals */
-
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-/* Reads an exponent "e-2" at text[at]; the whole rest must be one. */
-static bool parse_exponent(const char *text, size_t length, size_t at, int *exponent) {
-    if (at == length) return true;
-    if ((text[at] != 'e' && text[at] != 'E') || ++at == length) return false;
-    int sign = 1;
-    if (text[at] == '-' || text[at] == '+') sign = text[at++] == '-' ? -1 : 1;
-    if (at == length || length - at > 3) return false;
-    int value = 0;
-    for (; at < length; at++) {
-        if (!is_digit(text[at])) return false;
-        value = value * 10 + (text[at] - '0');
-    }
-    *exponent = sign * value;
-    return true;
-}
-
-/* Behind the last digit that is not 0, of the digits from `at` on. */
-static size_t end_of_digits(const char *text, size_t length, size_t at) {
-    size_t end = at;
-    for (; at < length && (is_digit(text[at]) || text[at] == '.'); at++)
-        if (text[at] != '0' && text[at] != '.') end = at + 1;
-    return end;
-}
-
-bool truce__decimal_parse(const char *text, size_t length, truce__decimal *value) {
-    enum { MAX_DIGITS = 15 };
-    size_t at = 0;
-    bool is_negative = length && text[0] == '-';
-    if (length && (text[0] == '-' || text[0] == '+')) at++;
-    const size_t end = end_of_digits(text, length, at);
-    int64_t mantissa = 0;
-    int significant = 0, point = 0, digits = 0, exponent = 0;
-    bool has_point = false;
-    for (; at < length && (is_digit(text[at]) || (text[at] == '.' && !has_point)); at++) {
-        if (text[at] == '.') {
-            has_point = true;
-            continue;
-        }
-        digits++;
-        if (has_point && at >= end) continue; /* zeros at the end of a fraction say nothing */
-        if (significant || text[at] != '0') significant++;
-        if (significant > MAX_DIGITS) return false;
-        mantissa = mantissa * 10 + (text[at] - '0');
-        point += has_point;
-    }
-    if (digits == 0 || !parse_exponent(text, length, at, &exponent)) return false;
-    int scale = point - exponent;
-    while (mantissa && scale > 0 && mantissa % 10 == 0) mantissa /= 10, scale--;
-    if (mantissa == 0) scale = 0;
-    for (; scale < 0; scale++) {
-        if (mantissa > INT64_C(99999999999999)) return false;
-        mantissa *= 10;
-    }
-    if (scale > MAX_DIGITS) return false;
-    *value = (truce__decimal){is_negative ? -mantissa : mantissa, (uint32_t)scale};
-    return true;
-}
-
-void truce__decimal_write(truce__text *text, truce__decimal value) {
-    uint64_t magnitude = value.mantissa < 0 ? (uint64_t)0 - (uint64_t)value.mantissa : (uint64_t)value.mantissa;
-    uint64_t power = 1;
-    for (uint32_t i = 0; i < value.scale; i++) power *= 10;
-    truce__text_printf(text, "%s%llu", value.mantissa < 0 ? "-" : "", (unsigned long long)(magnitude / power));
-    if (value.scale)
-        truce__text_printf(text, ".%0*llu", (int)value.scale, (unsigned long long)(magnitude % power));
-}
-
-double truce__decimal_double(truce__decimal value) {
-    double power = 1;
-    for (uint32_t i = 0; i < value.scale; i++) power *= 10;
-    return (double)value.mantissa / power;
 }
 
 /* ------------------------------------------------------------------ sizes */

@@ -40,6 +40,7 @@ typedef struct view { /* a state as the verifier sees it: the levels each option
 typedef struct group {
     uint32_t n_items;
     bool has_outcomes;  /* a statement mentions an outcome */
+    uint32_t places;    /* behind the point that the weights of a preference have at most */
     uint64_t **blocks;  /* truth of each item in a block of codes, WORDS an item; NULL: not known yet */
     uint64_t **classes; /* truth of each item in a coalesced state */
 } group;
@@ -900,12 +901,10 @@ truce_status truce__verifier_lapses(truce_verifier *v, truce_state state, const 
 
 /* -------------------------------------------------------------- preferences */
 
-__extension__ typedef __int128 wide;
-
-/* The weight brought to fifteen decimal places. */
-static wide weight_of(truce__decimal weight) {
-    wide value = weight.mantissa;
-    for (uint32_t i = weight.scale; i < 15; i++) value *= 10;
+/* The weight as it was written, on the scale of all weights of the party. */
+static truce__wide weight_of(const truce_verifier *v, uint32_t party, truce__decimal weight) {
+    truce__wide value = 0;
+    truce__decimal_widen(weight, v->groups[PREFERENCES + party].places, &value); /* fits: ranks were made of it */
     return value;
 }
 
@@ -923,12 +922,12 @@ static uint32_t group_of(truce_verifier *v, const view *w, uint32_t party) {
 }
 
 /* The sum of the weights true in the first view, less that of the second. */
-static wide difference(truce_verifier *v, const view *x, const view *y, uint32_t party) {
+static truce__wide difference(truce_verifier *v, const view *x, const view *y, uint32_t party) {
     const truce__pref *pref = &v->model->prefs[party];
-    wide sum = 0;
+    truce__wide sum = 0;
     for (uint32_t i = 0; i < pref->n_items; i++)
-        sum += weight_of(pref->items[i].weight) * ((int)item_holds(v, x, PREFERENCES + party, i) -
-                                                   (int)item_holds(v, y, PREFERENCES + party, i));
+        sum += weight_of(v, party, pref->items[i].weight) * ((int)item_holds(v, x, PREFERENCES + party, i) -
+                                                             (int)item_holds(v, y, PREFERENCES + party, i));
     return sum;
 }
 
@@ -959,8 +958,8 @@ uint32_t truce__verifier_degree(truce_verifier *v, uint32_t party, truce_state a
     uint32_t degree = 1, first = 0, end = UINT32_MAX;
     if (!truce__verifier_prefers(v, party, a, b)) return 0;
     if (pref->kind == TRUCE__PREF_WEIGH) {
-        wide sum = difference(v, &x, &y, party);
-        while (degree <= pref->n_thresholds && sum >= weight_of(pref->thresholds[degree - 1])) degree++;
+        truce__wide sum = difference(v, &x, &y, party);
+        while (degree <= pref->n_thresholds && sum >= weight_of(v, party, pref->thresholds[degree - 1])) degree++;
     }
     if (pref->kind == TRUCE__PREF_RANK) { /* the marks between the two places */
         first = group_of(v, &x, party);
@@ -988,6 +987,16 @@ static uint32_t count_items(const truce_model *model, uint32_t g) {
     }
 }
 
+static uint32_t most_places(const truce__pref *pref) {
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < pref->n_items + pref->n_thresholds; i++) {
+        uint32_t places = truce__decimal_places(i < pref->n_items ? pref->items[i].weight
+                                                                  : pref->thresholds[i - pref->n_items]);
+        if (places > most) most = places;
+    }
+    return most;
+}
+
 static truce_status set_up_group(truce_verifier *v, uint32_t g, uint32_t *n_nodes) {
     group *made = &v->groups[g];
     made->n_items = count_items(v->model, g);
@@ -1000,6 +1009,7 @@ static truce_status set_up_group(truce_verifier *v, uint32_t g, uint32_t *n_node
                 made->has_outcomes |= stmts[i].nodes[k].op == TRUCE__OP_OUTCOME;
         }
     }
+    if (g >= PREFERENCES) made->places = most_places(&v->model->prefs[g - PREFERENCES]);
     if (!v->is_bulk) return TRUCE_OK;
     made->blocks = truce__calloc(v->ctx, (size_t)n_blocks(v), sizeof *made->blocks);
     return made->blocks ? TRUCE_OK : TRUCE_E_NOMEM;

@@ -124,16 +124,13 @@ static truce_status rank_block(void *ud, truce__slicer *slicer, uint64_t block) 
 }
 
 /* The keys that occur as classes in ascending order, with their scores. */
-static truce_status list_classes(truce_ctx *ctx, const keying *job, const int64_t *weights, truce__classes *classes) {
+static truce_status list_classes(truce_ctx *ctx, const keying *job, const truce__weights *weights,
+                                 truce__classes *classes) {
     uint32_t n_items = job->pref->n_items;
-    const size_t bytes = sizeof *classes->score << n_items;
-    classes->score = weights ? truce__big_alloc(ctx, bytes) : NULL;
-    if (weights && !classes->score) return TRUCE_E_NOMEM;
-    if (weights) memset(classes->score, 0, bytes);
+    if (weights) TRY(truce__classes_make_scores(ctx, weights, (size_t)1 << n_items, classes));
     for (uint32_t key = 0; key < 1U << n_items; key++) {
         if (!job->is_met[key]) continue;
-        for (uint32_t i = 0; weights && i < n_items; i++)
-            if (key >> (n_items - 1 - i) & 1) classes->score[classes->count] += weights[i];
+        if (weights) truce__classes_add_score(classes, classes->count, weights, 0, key, n_items);
         classes->count++;
     }
     return TRUCE_OK;
@@ -155,7 +152,7 @@ static truce_status find_steps(truce_ctx *ctx, const keying *job, const uint8_t 
 }
 
 /* Fills the table of ranks from those of the classes. */
-static truce_status fill_table(truce_ctx *ctx, keying *job, const int64_t *weights, uint32_t scale) {
+static truce_status fill_table(truce_ctx *ctx, keying *job, truce__weights *weights) {
     truce_status status = TRUCE_OK;
     truce__classes classes = {0};
     uint8_t *degrees = NULL;
@@ -166,7 +163,8 @@ static truce_status fill_table(truce_ctx *ctx, keying *job, const int64_t *weigh
     rank = truce__calloc(ctx, classes.count, sizeof *rank);
     if (!rank) TRY_OR_DONE(TRUCE_E_NOMEM);
     TRY_OR_DONE(truce__classes_rank(ctx, &classes, rank, &job->ranks->count));
-    TRY_OR_DONE(truce__classes_strength(ctx, job->pref, &classes, rank, scale, job->ranks));
+    TRY_OR_DONE(truce__classes_compare(ctx, &classes, rank, job->ranks->count, weights));
+    TRY_OR_DONE(truce__classes_strength(ctx, job->pref, &classes, rank, weights, job->ranks));
     for (uint32_t key = 0; key < 1U << job->pref->n_items; key++)
         if (job->is_met[key]) job->rank[key] = (uint16_t)rank[next++];
 done:
@@ -203,13 +201,13 @@ static truce_status make_room(truce_ctx *ctx, keying *job) {
 }
 
 truce_status truce__ranks_keyed(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
-                                const int64_t *weights, uint32_t scale, truce__ranks *ranks) {
+                                truce__weights *weights, truce__ranks *ranks) {
     truce_status status = TRUCE_OK;
     keying job = {.space = space, .pref = pref, .gather = truce__keys_best(), .ranks = ranks};
     TRY_OR_DONE(make_room(ctx, &job));
     TRY_OR_DONE(truce__blocks_run(ctx, space, see_block, &job));
     TRY_OR_DONE(truce__any_of_each(space, job.is_met, (size_t)1 << pref->n_items));
-    TRY_OR_DONE(fill_table(ctx, &job, weights, scale));
+    TRY_OR_DONE(fill_table(ctx, &job, weights));
     TRY_OR_DONE(truce__rank_table_add(ctx, ranks->table, pref->n_items, job.rank, sizeof *job.rank,
                                       (uint64_t)1 << pref->n_items));
     ranks->bytes = truce__value_bytes(ranks->count);

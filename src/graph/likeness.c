@@ -91,7 +91,8 @@ void truce__likeness_find(const truce_model *a, const truce_model *b, truce__lik
 /* --------------------------------------------------------------- preferences */
 
 static bool weights_same(truce__decimal x, truce__decimal y) {
-    return x.mantissa == y.mantissa && x.scale == y.scale;
+    bool are_exact = x.exact && y.exact ? strcmp(x.exact, y.exact) == 0 : x.exact == y.exact;
+    return are_exact && x.mantissa == y.mantissa && x.scale == y.scale;
 }
 
 static bool strength_same(const truce__pref *x, const truce__pref *y) {

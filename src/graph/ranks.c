@@ -3,8 +3,7 @@
  * The three kinds of preference, each turned into classes of tied states and the classes into dense ranks:
  *   order  option prioritising (Fang, Hipel, Kilgour and Peng 2003, IEEE Transactions on Systems, Man and Cybernetics
  *          C 33(1):42-55): truth vectors compared lexicographically;
- *   weigh  the sum of the weights of the true statements, compared exactly: weights are decimals, brought to one
- *          scale and summed as integers, so that ties are ties;
+ *   weigh  the sum of the weights of the true statements, compared exactly (weights.c);
  *   rank   groups named best first. A statement there stands for those of its states that no earlier group holds.
  */
 #include "graph/keys.h"
@@ -47,41 +46,9 @@ static truce_status narrow(truce_ctx *ctx, const truce__space *space, const uint
 
 /* ------------------------------------------------------- order and weights */
 
-truce_status truce__weights_scale(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
-                                  int64_t *weights, uint32_t *common, bool *is_good) {
-    uint32_t scale = 0;
-    for (uint32_t i = 0; i < pref->n_items; i++)
-        if (pref->items[i].weight.scale > scale) scale = pref->items[i].weight.scale;
-    *common = scale;
-    int64_t total = 0;
-    for (uint32_t i = 0; i < pref->n_items; i++) {
-        int64_t value = pref->items[i].weight.mantissa;
-        bool is_over = false;
-        for (uint32_t s = pref->items[i].weight.scale; s < scale; s++)
-            is_over |= __builtin_mul_overflow(value, (int64_t)10, &value);
-        is_over |= value == INT64_MIN || __builtin_add_overflow(total, value < 0 ? -value : value, &total);
-        weights[i] = value;
-        if (!is_over) continue;
-        *is_good = false;
-        return truce__diag(ctx, TRUCE_ERROR, &space->model->source, pref->items[i].loc, NULL,
-                           "these weights differ too much in size to be added exactly");
-    }
-    return TRUCE_OK;
-}
-
-/* Makes the weights of a preference, on one scale of 10^-*scale; NULL for an order. */
-static truce_status take_weights(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
-                                 int64_t **weights, uint32_t *scale, bool *is_good) {
-    *weights = NULL;
-    *scale = 0;
-    if (pref->kind != TRUCE__PREF_WEIGH) return TRUCE_OK;
-    *weights = truce__calloc(ctx, pref->n_items, sizeof **weights);
-    return *weights ? truce__weights_scale(ctx, space, pref, *weights, scale, is_good) : TRUCE_E_NOMEM;
-}
-
 /* Any number of items: classes refined a few items at a time. */
 static truce_status build_refined(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
-                                  const int64_t *weights, uint32_t scale, truce__ranks *ranks) {
+                                  truce__weights *weights, truce__ranks *ranks) {
     truce_status status = TRUCE_OK;
     truce__classes classes = {.table = ranks->table};
     uint8_t *degrees = NULL;
@@ -92,8 +59,9 @@ static truce_status build_refined(truce_ctx *ctx, const truce__space *space, con
     rank = truce__big_alloc(ctx, classes.count * sizeof *rank);
     if (!rank) TRY_OR_DONE(TRUCE_E_NOMEM);
     TRY_OR_DONE(truce__classes_rank(ctx, &classes, rank, &count));
+    TRY_OR_DONE(truce__classes_compare(ctx, &classes, rank, count, weights));
     TRY_OR_DONE(narrow(ctx, space, classes.of, rank, count, ranks));
-    TRY_OR_DONE(truce__classes_strength(ctx, pref, &classes, rank, scale, ranks));
+    TRY_OR_DONE(truce__classes_strength(ctx, pref, &classes, rank, weights, ranks));
     TRY_OR_DONE(truce__rank_table_add(ctx, ranks->table, 0, rank, sizeof *rank, classes.count));
 done:
     truce__free(ctx, degrees);
@@ -104,20 +72,20 @@ done:
 
 /* Any number of items, over all cells of the space. */
 static truce_status build_whole(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
-                                const int64_t *weights, uint32_t scale, truce__ranks *ranks) {
-    if (pref->n_items <= TRUCE__KEY_PLANES) return truce__ranks_keyed(ctx, space, pref, weights, scale, ranks);
-    return build_refined(ctx, space, pref, weights, scale, ranks);
+                                truce__weights *weights, truce__ranks *ranks) {
+    if (pref->n_items <= TRUCE__KEY_PLANES) return truce__ranks_keyed(ctx, space, pref, weights, ranks);
+    return build_refined(ctx, space, pref, weights, ranks);
 }
 
 /* Ranks the combinations of the options that rules and statements mention, and spreads the ranks over all cells. */
 static truce_status build_reduced(truce_ctx *ctx, const truce__space *space, const truce__reduction *how,
-                                  const truce__pref *pref, const int64_t *weights, uint32_t scale,
+                                  const truce__pref *pref, truce__weights *weights,
                                   truce__ranks *ranks) {
     truce_status status = TRUCE_OK;
     truce__space few = truce__reduced_space(space, how);
     truce__ranks made = {0};
     TRY_OR_DONE(truce__gather_feasible(ctx, space, how, &few.feasible));
-    TRY_OR_DONE(build_whole(ctx, &few, pref, weights, scale, &made));
+    TRY_OR_DONE(build_whole(ctx, &few, pref, weights, &made));
     ranks->bytes = made.bytes;
     ranks->count = made.count;
     ranks->strength = made.strength;
@@ -135,17 +103,20 @@ static truce_status build_from_truth(truce_ctx *ctx, const truce__space *space, 
                                      truce__ranks *ranks, bool *is_good) {
     truce_status status = TRUCE_OK;
     truce__reduction how;
-    int64_t *weights;
-    uint32_t scale;
+    truce__weights made = {0}, *weights = pref->kind == TRUCE__PREF_WEIGH ? &made : NULL;
     bool is_exact = true;
-    TRY_OR_DONE(take_weights(ctx, space, pref, &weights, &scale, &is_exact));
+    if (weights) TRY_OR_DONE(truce__weights_make(ctx, space->model, pref, weights, &is_exact));
+    if (is_exact && truce__reduction_make(space, space->idle & ranks->idle, &how))
+        TRY_OR_DONE(build_reduced(ctx, space, &how, pref, weights, ranks));
+    else if (is_exact) TRY_OR_DONE(build_whole(ctx, space, pref, weights, ranks));
+    TRY_OR_DONE(truce__weights_check(ctx, space->model, pref, &made, &is_exact));
     *is_good = *is_good && is_exact;
-    if (!is_exact) goto done;
-    if (truce__reduction_make(space, space->idle & ranks->idle, &how))
-        TRY_OR_DONE(build_reduced(ctx, space, &how, pref, weights, scale, ranks));
-    else TRY_OR_DONE(build_whole(ctx, space, pref, weights, scale, ranks));
+    if (is_exact) goto done;
+    truce__ranks_free(ctx, ranks);
+    ranks->at = NULL;
+    ranks->strength = NULL;
 done:
-    truce__free(ctx, weights);
+    truce__weights_free(ctx, &made);
     return status;
 }
 

@@ -28,7 +28,6 @@ truce_status truce__set_and_ranked(truce_set *set, const truce__ranks *ranks, ui
 
 /* set := the states whose weight is at least `threshold`: the sum of the weights of all sets that hold the state.
  * O(states x sets). */
-__extension__ typedef __int128 truce__wide;
 typedef struct truce__weighed {
     const truce_set *set;
     truce__wide weight;

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "graph/strength.h"
 
-__extension__ typedef __int128 wide;
-
 /* ------------------------------------------------------------------- make */
 
 /* The least whole number of 10^-scale that is at least the threshold. */
 static int64_t scaled(truce__decimal threshold, uint32_t scale) {
-    wide value = threshold.mantissa;
-    for (uint32_t s = threshold.scale; s < scale; s++) value *= 10; /* at most 30 digits */
+    truce__wide value = threshold.mantissa;
+    for (uint32_t s = threshold.scale; s < scale; s++) value *= 10; /* at most 32 digits */
     for (uint32_t s = scale; s < threshold.scale; s++) value = (value + 9) / 10;
     return value < INT64_MAX ? (int64_t)value : INT64_MAX;
 }
@@ -78,12 +76,12 @@ truce_status truce__degrees_of(truce_ctx *ctx, const truce__pref *pref, uint8_t 
 }
 
 truce_status truce__classes_strength(truce_ctx *ctx, const truce__pref *pref, const truce__classes *classes,
-                                     const uint32_t *rank, uint32_t scale, truce__ranks *ranks) {
-    TRY(truce__strength_new(ctx, pref, ranks->count, scale, &ranks->strength));
+                                     const uint32_t *rank, const truce__weights *weights, truce__ranks *ranks) {
+    TRY(truce__strength_new(ctx, pref, ranks->count, weights ? weights->scale : 0, &ranks->strength));
     if (!ranks->strength) return TRUCE_OK;
     for (uint32_t c = 0; c < classes->count; c++) {
         if (truce__stops_at(ctx, c)) return TRUCE_E_CANCELLED;
-        if (classes->score) ranks->strength->score[rank[c]] = classes->score[c];
+        if (ranks->strength->score) ranks->strength->score[rank[c]] = classes->score[c];
         else if (c) ranks->strength->step[rank[c]] = classes->step[c];
     }
     return TRUCE_OK;

@@ -39,10 +39,10 @@ static inline uint32_t truce__first_difference(uint32_t a, uint32_t b, uint32_t 
     return n_items - 32 + (uint32_t)__builtin_clz(a ^ b);
 }
 
-/* Says how strong the ranks are, of which class c has rank[c], if the preference has marks. `scale` is that of the
- * scores. */
+/* Says how strong the ranks are, of which class c has rank[c], if the preference has marks. `weights` is NULL for an
+ * order. */
 truce_status truce__classes_strength(truce_ctx *ctx, const truce__pref *pref, const truce__classes *classes,
-                                     const uint32_t *rank, uint32_t scale, truce__ranks *ranks);
+                                     const uint32_t *rank, const truce__weights *weights, truce__ranks *ranks);
 /* The degrees of the items of an order, for truce__free(); NULL if it has no marks, or is none. */
 truce_status truce__degrees_of(truce_ctx *ctx, const truce__pref *pref, uint8_t **degrees);
 

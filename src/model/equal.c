@@ -7,7 +7,7 @@ static bool text_equal(const char *a, const char *b) {
 }
 
 static bool decimal_equal(truce__decimal a, truce__decimal b) {
-    return a.mantissa == b.mantissa && a.scale == b.scale;
+    return a.mantissa == b.mantissa && a.scale == b.scale && text_equal(a.exact, b.exact);
 }
 
 static bool note_equal(const truce__note *a, const truce__note *b) {

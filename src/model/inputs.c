@@ -129,7 +129,7 @@ static void item_text(tour *t, const truce__pref *pref, const truce__pref_item *
     mark_text(t, pref, item);
     if (pref->kind != TRUCE__PREF_WEIGH) return;
     truce__text_puts(&t->text, ": ");
-    truce__decimal_write(&t->text, item->weight);
+    truce__decimal_write_exact(&t->text, item->weight);
 }
 
 /* The position of an item among those it is tied with in a ranking, from 1; 0 for an item that is not tied. */
@@ -155,7 +155,7 @@ static void visit_thresholds(tour *t, const char *kind, const char *who, const c
     truce__text_printf(&t->id, "%s strong", who);
     for (uint32_t i = 0; i < pref->n_thresholds; i++) {
         truce__text_printf(&t->text, "%sdegree %" PRIu32 " from ", i ? ", " : "", i + 2);
-        truce__decimal_write(&t->text, pref->thresholds[i]);
+        truce__decimal_write_exact(&t->text, pref->thresholds[i]);
     }
     add_path(t, steps);
     PATH(t, "strong");
@@ -228,7 +228,7 @@ static void visit_actor(tour *t, const truce__home *home, uint32_t index) {
     truce__text_puts(&t->text, actor->name);
     if (home->rule == TRUCE__RATIFY_WEIGHTED) {
         truce__text_puts(&t->text, ": ");
-        truce__decimal_write(&t->text, actor->weight);
+        truce__decimal_write_exact(&t->text, actor->weight);
     }
     const char *const steps[] = {"ratify", party, "actors", position, NULL};
     add_path(t, steps);
@@ -242,7 +242,7 @@ static void visit_homes(tour *t) {
         const truce__home *home = &t->model->homes[i];
         truce__text_puts(&t->id, party_id(t, home->party));
         truce__text_puts(&t->text, rules[home->rule]);
-        if (home->quota.mantissa) truce__decimal_write(&t->text, home->quota);
+        if (home->quota.mantissa) truce__decimal_write_exact(&t->text, home->quota);
         if (home->reversion.n_nodes) truce__text_printf(&t->text, "; reversion %s", home->reversion.text);
         if (home->agreements.n_nodes) truce__text_printf(&t->text, "; agreements %s", home->agreements.text);
         PATH(t, "ratify", party_id(t, home->party));

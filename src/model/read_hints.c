@@ -50,14 +50,6 @@ static bool are_digits(const truce__yaml *node, size_t from, size_t to) {
     return to > from;
 }
 
-/* Digits with a point among them or without, behind the sign. */
-static bool is_number(const truce__yaml *node, size_t sign) {
-    const char *point = memchr(node->text, '.', node->length);
-    if (!point) return are_digits(node, sign, node->length);
-    size_t at = (size_t)(point - node->text);
-    return are_digits(node, sign, at) && are_digits(node, at + 1, node->length);
-}
-
 bool truce__decimal_hint(const truce__yaml *node, char hint[TRUCE__READ_HINT]) {
     const char *text = node->text, *comma = memchr(text, ',', node->length);
     size_t sign = text[0] == '+' || text[0] == '-', at = comma ? (size_t)(comma - text) : 0;
@@ -68,13 +60,31 @@ bool truce__decimal_hint(const truce__yaml *node, char hint[TRUCE__READ_HINT]) {
         return true;
     }
     bool is_percent = node->length > 1 && text[node->length - 1] == '%';
-    if (is_number(node, sign)) {
-        snprintf(hint, TRUCE__READ_HINT, "round it: %.15g", strtod(text, NULL));
+    if (truce__is_decimal(text, node->length)) {
+        double value = strtod(text, NULL);
+        if (value < 1e17 && value > -1e17) snprintf(hint, TRUCE__READ_HINT, "round it: %.15g", value);
+        else snprintf(hint, TRUCE__READ_HINT, "measure in larger units: numbers are smaller than 10^17");
         return true;
     }
     if (!is_percent || !truce__decimal_parse(text, node->length - 1, &share)) return false;
     snprintf(hint, TRUCE__READ_HINT, "write %g: a share, not percent", truce__decimal_double(share) / 100);
     return true;
+}
+
+truce_status truce__keep_exact(truce__reader *reader, const truce__yaml *node, truce__decimal *value) {
+    truce__text text;
+    truce__wide wide;
+    char hint[TRUCE__READ_HINT];
+    if (!value->exact) return TRUCE_OK;
+    if (!truce__decimal_widen(*value, truce__decimal_places(*value), &wide)) {
+        truce__decimal_hint(node, hint);
+        return truce__read_error(reader, node->loc, hint, "'%.*s' has too many digits", TRUCE__SHOWN(node));
+    }
+    truce__text_init(&text, reader->ctx);
+    truce__decimal_write_exact(&text, *value);
+    value->exact = text.failed ? NULL : truce__arena_text(reader->arena, text.bytes, text.length);
+    truce__text_free(&text);
+    return value->exact ? TRUCE_OK : TRUCE_E_NOMEM;
 }
 
 truce_status truce__read_cut_decimal(truce__reader *reader, const truce__pair *before, const truce__pair *pair,

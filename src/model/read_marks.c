@@ -69,10 +69,8 @@ const truce__schema truce__schema_thresholds = {.kind = TRUCE__SCHEMA_LIST,
                                                 .most = TRUCE__MAX_DEGREE - 1,
                                                 .or = &threshold};
 
-__extension__ typedef __int128 wide;
-
 static bool is_less(truce__decimal a, truce__decimal b) {
-    wide x = a.mantissa, y = b.mantissa; /* at most 15 digits each, and scales of at most 15 */
+    truce__wide x = a.mantissa, y = b.mantissa; /* at most 17 digits each, and scales of at most 15 */
     for (uint32_t i = a.scale; i < b.scale; i++) x *= 10;
     for (uint32_t i = b.scale; i < a.scale; i++) y *= 10;
     return x < y;
@@ -82,7 +80,7 @@ static bool is_less(truce__decimal a, truce__decimal b) {
 static truce_status read_threshold(truce__reader *reader, const truce__yaml *node, truce__decimal *into,
                                    uint32_t *count) {
     char hint[TRUCE__READ_HINT] = "write a number such as 5 or 2.5";
-    truce__decimal value = {0, 0};
+    truce__decimal value = {0};
     if (node->kind != TRUCE__YAML_SCALAR || !truce__decimal_parse(node->text, node->length, &value)) {
         if (node->kind == TRUCE__YAML_SCALAR) truce__decimal_hint(node, hint);
         return truce__read_error(reader, node->loc, hint, "'strong' beside 'weigh' holds decimal numbers");
@@ -93,6 +91,7 @@ static truce_status read_threshold(truce__reader *reader, const truce__yaml *nod
     if (*count && !is_less(into[*count - 1], value))
         return truce__read_error(reader, node->loc, "write them in ascending order: degree 2, 3, ...",
                                  "this difference is not above the one before it");
+    TRY(truce__keep_exact(reader, node, &value));
     into[(*count)++] = value;
     return TRUCE_OK;
 }

@@ -180,6 +180,7 @@ static truce_status read_confidence(truce__reader *reader, const truce__pair *pa
                                  "a confidence is a number above 0 and at most 1, not '%.*s'", TRUCE__SHOWN(value));
     note->has_confidence = true;
     note->confidence = confidence;
+    note->confidence.exact = NULL; /* nothing is compared with it: as rounded it is kept */
     return TRUCE_OK;
 }
 

@@ -291,7 +291,7 @@ typedef struct weight_fields {
 
 static const truce__schema weight_value = {.kind = TRUCE__SCHEMA_DECIMAL};
 static const truce__key weight_keys[] = {
-    TRUCE__MUST(weight_fields, weight, &weight_value, "The number: positive or negative, of at most 15 digits."),
+    TRUCE__MUST(weight_fields, weight, &weight_value, "The number: positive or negative, smaller than 10^17."),
     TRUCE__NOTE_KEYS(weight_fields),
 };
 static const truce__record weight_record = TRUCE__RECORD_OF("weight", weight_keys, 0);
@@ -310,6 +310,15 @@ static truce_status read_weightless(list *into, const truce__yaml *key) {
     return truce__read_error(into->reader, key->loc, hint, "the weight of this statement is missing");
 }
 
+static truce_status read_number(truce__reader *reader, const truce__yaml *number, truce__pref_item *item) {
+    char hint[TRUCE__READ_HINT] = "write a number such as 2 or -0.5";
+    if (truce__decimal_parse(number->text, number->length, &item->weight))
+        return truce__keep_exact(reader, number, &item->weight);
+    truce__decimal_hint(number, hint);
+    return truce__read_error(reader, number->loc, hint, "a weight is a decimal number below 10^17, not '%.*s'",
+                             TRUCE__SHOWN(number));
+}
+
 static truce_status read_weight(list *into, const truce__pair *entry) {
     truce__reader *reader = into->reader;
     weight_fields given = {.weight = entry->value->kind == TRUCE__YAML_MAP ? NULL : entry};
@@ -324,12 +333,7 @@ static truce_status read_weight(list *into, const truce__pair *entry) {
     else
         TRY(truce__read_missing(reader, entry->value, &weight_record, entry->value->loc, "write 'weight: ...'",
                                 "the weight is missing"));
-    char hint[TRUCE__READ_HINT] = "write a number such as 2 or -0.5";
-    if (number && !truce__decimal_parse(number->text, number->length, &item.weight)) {
-        truce__decimal_hint(number, hint);
-        TRY(truce__read_error(reader, number->loc, hint,
-                              "a weight is a decimal number of at most 15 digits, not '%.*s'", TRUCE__SHOWN(number)));
-    }
+    if (number) TRY(read_number(reader, number, &item));
     size_t before = into->items.count;
     TRY(add_statement(into, entry->key, &item));
     if (into->items.count == before) return TRUCE_OK;

@@ -23,6 +23,7 @@ static truce_status read_weight(truce__reader *reader, const truce__pair *pair, 
         return truce__read_error(reader, value->loc, hint, "an actor's weight is a decimal number from 0, not '%.*s'",
                                  TRUCE__SHOWN(value));
     actor->weight = weight;
+    TRY(truce__keep_exact(reader, value, &actor->weight));
     if (home->rule == TRUCE__RATIFY_WEIGHTED) return TRUCE_OK;
     return truce__diag(reader->ctx, TRUCE_WARNING, &reader->model->source, pair->key->loc,
                        "weights count under 'rule: weighted'", "this weight has no effect: the rule is '%s'",
@@ -180,6 +181,8 @@ static truce_status read_actors(truce__reader *reader, const truce__yaml *node, 
 
 /* ----------------------------------------------------------- rule and quota */
 
+enum { ROUNDED_ACTORS = 16 };
+
 static truce_status read_rule(truce__reader *reader, const truce__pair *pair, truce__home *home) {
     const char *text = NULL;
     TRY(truce__read_text(reader, pair, false, &text));
@@ -218,6 +221,45 @@ static truce_status check_quota(truce__reader *reader, const truce__yaml *value,
                              value->text, most);
 }
 
+/* Whether the same sets of actors are enough by the numbers as written and as rounded. All sets, in an order in which
+ * each differs from the one before by one actor (a Gray code). */
+static bool is_rounding_safe(const truce__home *home, uint32_t places, bool *is_exact) {
+    truce__wide exact[ROUNDED_ACTORS + 1], rounded[ROUNDED_ACTORS + 1], sum = 0, sum_rounded = 0;
+    for (uint32_t i = 0; i <= home->n_actors; i++) {
+        truce__decimal value = i < home->n_actors ? home->actors[i].weight : home->quota, short_value = value;
+        short_value.exact = NULL;
+        *is_exact = truce__decimal_widen(value, places, &exact[i]) &&
+                    truce__decimal_widen(short_value, places, &rounded[i]);
+        if (!*is_exact) return false;
+    }
+    for (uint32_t set = 1, held = 0; set < 1U << home->n_actors; set++) {
+        uint32_t actor = (uint32_t)__builtin_ctz(set);
+        held ^= 1U << actor;
+        sum += held >> actor & 1 ? exact[actor] : -exact[actor];
+        sum_rounded += held >> actor & 1 ? rounded[actor] : -rounded[actor];
+        if ((sum >= exact[home->n_actors]) != (sum_rounded >= rounded[home->n_actors])) return false;
+    }
+    return true;
+}
+
+static truce_status check_rounding(truce__reader *reader, const truce__yaml *value, const truce__home *home) {
+    bool is_rounded = home->quota.exact != NULL, is_exact = true;
+    uint32_t places = truce__decimal_places(home->quota);
+    for (uint32_t i = 0; i < home->n_actors; i++) {
+        uint32_t own = truce__decimal_places(home->actors[i].weight);
+        if (own > places) places = own;
+        is_rounded |= home->actors[i].weight.exact != NULL;
+    }
+    if (!is_rounded || home->rule != TRUCE__RATIFY_WEIGHTED) return TRUCE_OK;
+    if (home->n_actors > ROUNDED_ACTORS)
+        return truce__read_error(reader, value->loc, "write the quota and the weights with 15 digits or fewer",
+                                 "longer decimals are rounded for at most %d actors", ROUNDED_ACTORS);
+    if (is_rounding_safe(home, places, &is_exact)) return TRUCE_OK;
+    return truce__read_error(reader, value->loc, "write the quota and the weights with 15 digits or fewer",
+                             is_exact ? "rounding these decimals to 15 digits changes whose consent is enough"
+                                      : "these decimals have too many digits to be added exactly");
+}
+
 /* `errors`: there were before the home was read. */
 static truce_status read_quota(truce__reader *reader, const truce__yaml *node, const truce__pair *pair,
                                truce__home *home, size_t errors) {
@@ -238,7 +280,9 @@ static truce_status read_quota(truce__reader *reader, const truce__yaml *node, c
         return truce__read_error(reader, value->loc, hint, "a quota is a decimal number, not '%.*s'",
                                  TRUCE__SHOWN(value));
     }
-    return check_quota(reader, value, home);
+    TRY(truce__keep_exact(reader, value, &home->quota));
+    TRY(check_quota(reader, value, home));
+    return check_rounding(reader, value, home);
 }
 
 /* ------------------------------------------------------------------- home */

@@ -42,6 +42,8 @@ enum { TRUCE__READ_HINT = 400 };
 /* Hints for what was written in place of a list or mapping, and of a number; false when there is none. */
 bool truce__structure_hint(const truce__yaml *node, char hint[TRUCE__READ_HINT]);
 bool truce__decimal_hint(const truce__yaml *node, char hint[TRUCE__READ_HINT]);
+/* Keeps a text of more digits than the number was rounded to; reports one that is too long even for that. */
+truce_status truce__keep_exact(truce__reader *reader, const truce__yaml *node, truce__decimal *value);
 /* Warns of a comment behind a text for readers that begins without a space: "Track #2 talks". */
 truce_status truce__warn_of_comment(truce__reader *reader, const truce__yaml *node);
 /* Reports an entry of a mapping in brackets that is the rest of a number with a comma, as the 5 of {x: 2,5}. `before`

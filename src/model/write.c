@@ -289,7 +289,7 @@ static void add_thresholds(writer *w, uint32_t indent, const truce__pref *pref) 
     truce__text_puts(&w->text, pref->n_thresholds > 1 ? "strong: [" : "strong: ");
     for (uint32_t i = 0; i < pref->n_thresholds; i++) {
         if (i) truce__text_puts(&w->text, ", ");
-        truce__decimal_write(&w->text, pref->thresholds[i]);
+        truce__decimal_write_exact(&w->text, pref->thresholds[i]);
     }
     truce__text_puts(&w->text, pref->n_thresholds > 1 ? "]\n" : "\n");
 }
@@ -311,7 +311,7 @@ static void add_weights(writer *w, uint32_t indent, const truce__pref *pref) {
             truce__text_puts(&w->text, ":");
         }
         truce__text_puts(&w->text, " ");
-        truce__decimal_write(&w->text, item->weight);
+        truce__decimal_write_exact(&w->text, item->weight);
         truce__text_puts(&w->text, "\n");
         add_note(w, indent + 2, &item->note);
     }
@@ -393,7 +393,7 @@ static void add_statement(writer *w, uint32_t indent, const char *key, const tru
 static void add_decimal(writer *w, uint32_t indent, const char *key, truce__decimal value) {
     begin_line(w, indent);
     truce__text_printf(&w->text, "%s: ", key);
-    truce__decimal_write(&w->text, value);
+    truce__decimal_write_exact(&w->text, value);
     truce__text_puts(&w->text, "\n");
 }
 
@@ -428,10 +428,12 @@ static void add_utilities(writer *w) {
 }
 
 static void add_actor(writer *w, const truce__actor *actor) {
-    bool is_party = actor->party != TRUCE__NONE, is_one = actor->weight.mantissa == 1 && actor->weight.scale == 0;
+    const truce__decimal *weight = &actor->weight;
+    bool is_party = actor->party != TRUCE__NONE;
+    bool is_one = weight->mantissa == 1 && weight->scale == 0 && !weight->exact;
     truce__text_printf(&w->text, "      - %s: %s\n", is_party ? "party" : "id", actor->id);
     if (!is_party && strcmp(actor->name, actor->id) != 0) add_entry(w, 8, "name", actor->name);
-    if (!is_one) add_decimal(w, 8, "weight", actor->weight);
+    if (!is_one) add_decimal(w, 8, "weight", *weight);
     add_note(w, 8, &actor->note);
     add_preference(w, 8, &actor->pref);
 }

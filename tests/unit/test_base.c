@@ -62,8 +62,18 @@ static void sizes(void) {
 static void decimals(truce_ctx *ctx) {
     static const char *const same[] = {"0",   "1", "-1", "0.5", "-2.25", "123456789012345", "0.000000000000001",
                                        "1000"};
-    static const char *const bad[] = {"",      "-",   ".", "1.2.3", "1e", "1e+", "a", "1 ", " 1", "1234567890123456",
-                                      "1e-16", "1e99", "1.50000000000000001"};
+    static const char *const bad[] = {"",  "-",  ".",  "1.2.3",              "1e",   "1e+",  "a",
+                                      "1 ", " 1", "1e17", "123456789012345678", "1e99", "1e-1000"};
+    static const char *const longer[][3] = { /* as written, rounded, without rounding */
+        {"0.30000000000000004", "0.3", "0.30000000000000004"},
+        {"-1234567890.1234567", "-1234567890.12346", "-1234567890.1234567"},
+        {"12345678901234567", "12345678901234600", "12345678901234567"},
+        {"1.2345678901234567e16", "12345678901234600", "12345678901234567"},
+        {"5.551115123125783e-17", "0", "0.00000000000000005551115123125783"},
+        {"9.99999999999999951e-1", "1", "0.999999999999999951"},
+        {"6e-16", "0.000000000000001", "0.0000000000000006"},
+        {"0.00012345678901234567", "0.000123456789012", "0.00012345678901234567"},
+        {"00012.3000000000000000500", "12.3", "12.30000000000000005"}};
     for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
         truce__decimal value;
         truce__text text;
@@ -77,7 +87,24 @@ static void decimals(truce_ctx *ctx) {
         truce__decimal value;
         CLAIM(!truce__decimal_parse(bad[i], strlen(bad[i]), &value), "'%s' is no decimal", bad[i]);
     }
+    for (size_t i = 0; i < sizeof longer / sizeof *longer; i++) {
+        truce__decimal value;
+        truce__text text;
+        truce__text_init(&text, ctx);
+        bool is_one = truce__decimal_parse(longer[i][0], strlen(longer[i][0]), &value);
+        CLAIM(is_one && value.exact == longer[i][0], "%s is a decimal, and rounded", longer[i][0]);
+        truce__decimal_write(&text, value);
+        CLAIM_TEXT(text.bytes, longer[i][1], "it is rounded to fifteen digits and places");
+        truce__text_clear(&text);
+        truce__decimal_write_exact(&text, value);
+        CLAIM_TEXT(text.bytes, longer[i][2], "without rounding it is written in one form");
+        truce__text_free(&text);
+    }
+    truce__wide wide;
     truce__decimal a, b;
+    CLAIM(truce__decimal_parse("-0.30000000000000004", 20, &a) && truce__decimal_places(a) == 17 &&
+              truce__decimal_widen(a, 18, &wide) && wide == -INT64_C(300000000000000040),
+          "it is known exactly");
     bool both = truce__decimal_parse("1.50", 4, &a) && truce__decimal_parse("15e-1", 5, &b);
     CLAIM(both && a.mantissa == b.mantissa && a.scale == b.scale, "equal decimals are held alike");
     static const char long_one[] = "1.5000000000000000000000e+0";

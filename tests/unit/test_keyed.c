@@ -69,9 +69,9 @@ static void make_model(text *t, uint32_t n, uint32_t items, bool is_wild, bool h
 /* ------------------------------------------------------------------- ranks */
 
 /* Ranks by way of classes. */
-static uint32_t *refined(truce_ctx *ctx, const truce__space *space, const truce__pref *pref, const int64_t *weights,
-                         uint32_t *count) {
-    truce__classes classes;
+static uint32_t *refined(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
+                         const truce__weights *weights, uint32_t *count) {
+    truce__classes classes = {0};
     uint32_t *ranks = malloc(space->n_cells * sizeof *ranks), *rank;
     if (truce__classes_refine(ctx, space, pref->items, pref->n_items, weights, &classes) != TRUCE_OK) exit(3);
     rank = malloc(classes.count * sizeof *rank);
@@ -84,16 +84,17 @@ static uint32_t *refined(truce_ctx *ctx, const truce__space *space, const truce_
 
 /* The number of cells with another rank; all cells if the numbers of ranks differ. */
 static uint64_t wrong_ranks(truce_ctx *ctx, const truce__space *space, const truce__pref *pref) {
-    int64_t weights[TRUCE__KEY_PLANES], *used = pref->kind == TRUCE__PREF_WEIGH ? weights : NULL;
-    uint32_t scale, count;
+    truce__weights weights = {0}, *used = pref->kind == TRUCE__PREF_WEIGH ? &weights : NULL;
+    uint32_t count;
     bool is_good = true;
-    if (used && truce__weights_scale(ctx, space, pref, weights, &scale, &is_good) != TRUCE_OK) exit(3);
+    if (used && truce__weights_make(ctx, space->model, pref, used, &is_good) != TRUCE_OK) exit(3);
     uint32_t *expected = refined(ctx, space, pref, used, &count);
     truce__ranks ranks = {0};
-    if (truce__ranks_keyed(ctx, space, pref, used, 0, &ranks) != TRUCE_OK) exit(3);
+    if (truce__ranks_keyed(ctx, space, pref, used, &ranks) != TRUCE_OK) exit(3);
     uint64_t wrong = ranks.count == count ? 0 : space->n_cells;
     for (uint64_t c = 0; c < space->n_cells; c++) wrong += truce__rank_at(&ranks, c) != expected[c];
     truce__big_free(ctx, ranks.at);
+    truce__weights_free(ctx, &weights);
     free(expected);
     return wrong;
 }

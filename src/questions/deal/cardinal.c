@@ -59,19 +59,30 @@ static void note_gains(truce__contest *c, uint32_t party, const int64_t *sums) {
     }
 }
 
+/* Utilities that were rounded must order all states as they would have done. */
+static truce_status check_rounding(truce__contest *c, const truce__utility *utility, bool *is_good) {
+    truce__ranks ranks = {0};
+    truce_status status = truce__ranks_of(c->ctx, &c->a->graph->space, utility, &ranks, is_good);
+    truce__big_free(c->ctx, ranks.at);
+    return status;
+}
+
 static truce_status read_utility(truce__contest *c, uint32_t party, int64_t *sums) {
     truce_status status = TRUCE_OK;
     const truce__utility *utility = &c->a->graph->model->utilities[party];
     bool is_good = true;
-    int64_t *weights = truce__calloc(c->ctx, utility->n_items, sizeof *weights);
-    if (!weights) return TRUCE_E_NOMEM;
-    TRY_OR_DONE(truce__weights_scale(c->ctx, &c->a->graph->space, utility, weights, &c->scales[party], &is_good));
+    truce__weights weights;
+    TRY_OR_DONE(truce__weights_make(c->ctx, c->a->graph->model, utility, &weights, &is_good));
+    if (is_good && !weights.of)
+        TRY_OR_DONE(truce__weights_refuse(c->ctx, c->a->graph->model, utility, &is_good));
+    if (is_good && weights.exact) TRY_OR_DONE(check_rounding(c, utility, &is_good));
     if (!is_good) TRY_OR_DONE(TRUCE_E_MODEL);
-    TRY_OR_DONE(add_up(c, utility, weights, sums));
+    c->scales[party] = weights.scale;
+    TRY_OR_DONE(add_up(c, utility, weights.of, sums));
     note_gains(c, party, sums);
     if (truce__is_cancelled(c->ctx)) status = TRUCE_E_CANCELLED;
 done:
-    truce__free(c->ctx, weights);
+    truce__weights_free(c->ctx, &weights);
     return status;
 }
 

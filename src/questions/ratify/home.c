@@ -46,12 +46,12 @@ static wide exactly(truce__decimal value) {
 }
 
 static wide count_of(uint64_t number) {
-    return exactly((truce__decimal){(int64_t)number, 0});
+    return exactly((truce__decimal){.mantissa = (int64_t)number});
 }
 
 static truce__decimal threshold_of(const truce__home *model) {
-    if (model->rule == TRUCE__RATIFY_UNANIMITY) return (truce__decimal){model->n_actors, 0};
-    if (model->rule == TRUCE__RATIFY_MAJORITY) return (truce__decimal){model->n_actors / 2 + 1, 0};
+    if (model->rule == TRUCE__RATIFY_UNANIMITY) return (truce__decimal){.mantissa = model->n_actors};
+    if (model->rule == TRUCE__RATIFY_MAJORITY) return (truce__decimal){.mantissa = model->n_actors / 2 + 1};
     return model->quota;
 }
 
