@@ -151,6 +151,7 @@ TRUCE__MSG(
     DEFINITIONS,
     "Definitions: no party moves twice in a row, sequences may have any length; a reply to an indifferent state "
     "sanctions; a return to the start sanctions.")
+TRUCE__MSG(DEFINITIONS_STRONG, " Under concepts of strength (-strong) only a strong loss sanctions.")
 
 /* ripe */
 TRUCE__MSG(RIPE_ASK, "Is state {1} ripe for talks between {2}?")

@@ -114,8 +114,8 @@ static truce_status warn_of_idle(truce_ctx *ctx, const truce_model *model, uint3
 
 static truce_status warn_of_idles(truce_ctx *ctx, const truce_query *query) {
     const truce_argument *concepts = truce__argument(query, "concepts");
-    const truce_model *model = query->graph ? truce_graph_model(query->graph) : query->model;
-    for (size_t i = 0; model && i < concepts->count; i++) TRY(warn_of_idle(ctx, model, concepts->numbers[i]));
+    for (size_t i = 0; query->graph && i < concepts->count; i++)
+        TRY(warn_of_idle(ctx, truce_graph_model(query->graph), concepts->numbers[i]));
     return TRUCE_OK;
 }
 

@@ -126,9 +126,15 @@ void truce__say_told_cut(const truce__at *at, truce__say *say) {
     truce__say_cut_rows(say, truce__pick_told_count(at->result->pick), at->result->pick->total);
 }
 
+static bool has_marks(const truce_model *model) {
+    for (uint32_t party = 0; model && party < model->n_parties; party++)
+        if (truce__pref_marks(&model->prefs[party])) return true;
+    return false;
+}
+
 void truce__say_definitions(const truce__at *at, truce__say *say) {
-    (void)at;
     truce__say_blank(say);
     SAY_ALONE(say, DEFINITIONS);
+    if (has_marks(at->model)) SAY_ALONE(say, DEFINITIONS_STRONG);
     truce__say_end(say, TRUCE__PARAGRAPH);
 }

@@ -16,6 +16,8 @@ either the ranks and every stable state of every party, or for the larger case t
     while, equilibria                          how many equilibria of each concept have these levels
     while, without, both, only_with, ...       equilibria with a party (its options held fixed) against a model
     without it
+
+A model with marks of strength has `strong`: what is stable under the concepts of strength.
 """
 
 import json
@@ -59,8 +61,8 @@ def check(path):
 
 
 @lru_cache(maxsize=None)
-def solve(path):
-    return json.loads(truce("solve", path, "--format", "json", "--rows", "all", "--concepts", ",".join(CONCEPTS)))
+def solve(path, concepts=",".join(CONCEPTS)):
+    return json.loads(truce("solve", path, "--format", "json", "--rows", "all", "--concepts", concepts))
 
 
 @lru_cache(maxsize=None)
@@ -90,8 +92,17 @@ def stable(path):
     }
 
 
+def check_strong(name, path, expected):
+    data = solve(path, ",".join(expected))
+    for concept, facts in expected.items():
+        same(f"{name} {concept}", (data["stable_counts"][concept], data["equilibria"][concept]),
+             (facts["stable_counts"], facts["equilibria"]))
+
+
 def check_model(name, path, expected):
     report, data = check(path), solve(path)
+    if "strong" in expected:
+        check_strong(name, path, expected["strong"])
     same(f"{name} is well formed", (report["ok"], report["errors"]), (True, 0))
     same(f"{name} raises no warning", [d["message"] for d in report["diagnostics"]], [])
     same(f"{name} parties", data["parties"], expected["parties"])

@@ -88,13 +88,13 @@ def check_random():
     """Mostly such models, and some of the others, which process 0 solves alone."""
     n_others = number = 0
     for seed in range(400):
-        model = generate.generate(seed)
-        is_shared = can_be_shared(model)
+        is_shared = can_be_shared(generate.generate(seed))
         n_others += not is_shared
         if not is_shared and n_others > 5:
             continue
         processes = (1, 2, 3, 4) if number == 0 else (2 + number % 3, 2 + (number + 1) % 3)
-        n_shared = compare(f"seed {seed}", write("random.yaml", generate.text_of(seed)), processes, *ALL)
+        text = generate.text_of(seed, generate.generate_marked(seed))
+        n_shared = compare(f"seed {seed}", write("random.yaml", text), processes, *ALL)
         claims.claim(n_shared == len(processes) - (1 in processes) or not is_shared,
                      f"seed {seed}: shared {n_shared} times")  # fmt: skip
         number += 1

@@ -74,6 +74,17 @@ static const char open[] =
     "because: y, source: minutes}\n"
     "  town: {either: [{order: []}, {order: [{either: [[pump], sue]}]}]}\n";
 
+/* Preferences with marks of strength. */
+static const char marked[] =
+    "truce: 1\n"
+    "parties: [{id: north, options: [pump, offer]}, {id: south, options: [sue]}, {id: town}, {id: mill}]\n"
+    "preferences:\n"
+    "  north: {order: [pump, {that: offer, strong: 3}, {any: [sue, pump], strong: yes, because: v}, not sue]}\n"
+    "  south: {rank: [[pump, offer], strong: yes, sue, {strong: 4, because: w}, rest]}\n"
+    "  town: {weigh: {pump: 2, sue: 1}, strong: 1.5}\n"
+    "  mill: {either: [{order: [{either: [pump, [sue, offer]], strong: yes}]}, "
+    "{weigh: {pump: 1}, strong: [1, 2]}]}\n";
+
 static const char plain[] =
     "truce: 1\n"
     "parties: [{id: a}, {id: b}]\n"
@@ -331,6 +342,26 @@ static void open_differences(truce_ctx *ctx) {
         {"source: minutes", "source: minutes ¶1"},
     };
     all_differ(ctx, open, changes, sizeof changes / sizeof *changes);
+}
+
+static void marked_differences(truce_ctx *ctx) {
+    static const char *const changes[][2] = {
+        {"strong: 3", "strong: 4"},
+        {"{that: offer, strong: 3}", "offer"},
+        {"pump, {that: offer", "{that: pump, strong: 3}, {that: offer"},
+        {"strong: yes, because: v", "strong: 3, because: v"},
+        {"offer], strong: yes, sue", "offer], strong: 3, sue"},
+        {"offer], strong: yes, sue", "offer], sue"},
+        {"sue, {strong: 4, because: w}, rest", "sue, rest"},
+        {"because: w", "because: x"},
+        {"strong: 1.5", "strong: 2"},
+        {"strong: 1.5", "strong: [1.5, 2]"},
+        {", strong: 1.5", ""},
+        {"offer]], strong: yes", "offer]], strong: 3"},
+        {", strong: [1, 2]", ""},
+        {"strong: [1, 2]", "strong: [1, 3]"},
+    };
+    all_differ(ctx, marked, changes, sizeof changes / sizeof *changes);
 }
 
 /* Differences that a change of more than one thing would hide. */
@@ -644,9 +675,11 @@ int main(void) {
     round_trip(ctx, rich, "the rich model");
     round_trip(ctx, plain, "the plain graph");
     round_trip(ctx, open, "the open model");
+    round_trip(ctx, marked, "the model with marks");
     canonical_form(ctx);
     differences(ctx);
     open_differences(ctx);
+    marked_differences(ctx);
     completions(ctx);
     small_differences(ctx);
     states_and_statements(ctx);

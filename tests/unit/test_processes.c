@@ -200,16 +200,16 @@ static const char *const models[] = {
     "feasible: [a or b or z, not (c = all and e)]\n"
     "status_quo: 5\n"
     "preferences:\n"
-    "  north: {order: [" MANY "]}\n"
-    "  mill: {weigh: {c = some: 2, not a: 1.5, z: -3}}\n"
-    "  south: {rank: [7, a and z, [3, e], rest]}\n",
+    "  north: {order: [{that: b iff z, strong: 3}, " MANY ", {that: a iff c, strong: yes}]}\n"
+    "  mill: {weigh: {c = some: 2, not a: 1.5, z: -3}, strong: [1.5, 4]}\n"
+    "  south: {rank: [7, a and z, strong: yes, [3, e], rest]}\n",
     "truce: 1\n"
     "parties:\n"
     "  - {id: north, options: [{id: a}]}\n"
     "  - {id: south, options: [{id: b}, {id: c, moves: up}, {id: d}, {id: z}]}\n"
     "preferences:\n"
     "  north: {order: [a iff z, b or c, d]}\n"
-    "  south: {order: [not a, b if c, z]}\n",
+    "  south: {order: [not a, {that: b if c, strong: yes}, z]}\n",
 };
 
 enum { MODELS = sizeof models / sizeof *models };

@@ -452,6 +452,9 @@ function Item({ doc, path, item, i, noun, controls }) {
                         {isOpen ? '▾' : '▸'} <Because stmt={stmt} name={name} />
                     </button>
                 )}
+                {stmt?.strong && (
+                    <span class="hint">marked strong{stmt.strong === 'yes' ? '' : `, degree ${stmt.strong}`}</span>
+                )}
                 {controls}
                 <Act
                     label="Remove"
