@@ -122,6 +122,7 @@ void family_kind(family *f, const char *name) {
     f->is_whole = strstr(name, "-whole") != NULL;
     f->is_ruled = strstr(name, "-ruled") != NULL;
     f->is_around = strstr(name, "-around") != NULL;
+    f->is_marked = strstr(name, "-marked") != NULL;
 }
 
 char *family_model(family f) {
@@ -146,9 +147,10 @@ char *family_model(family f) {
         snprintf(piece, sizeof piece, "  p%u:\n    order:\n", p);
         add(&t, piece);
         for (unsigned s = 0; s < f.statements; s++) {
-            add(&t, "      - ");
+            bool is_marked = f.is_marked && s + 1 == (f.statements + 1) / 2;
+            add(&t, is_marked ? "      - that: " : "      - ");
             add_statement(&f, &t);
-            add(&t, "\n");
+            add(&t, is_marked ? "\n        strong: yes\n" : "\n");
         }
         if (f.is_whole) add_whole(&f, "      - ", &t);
     }

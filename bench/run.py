@@ -38,6 +38,8 @@ REFERENCE_BITS = 8    # what the slow reference can do in seconds
 PATHS_BITS, PATHS_PARTIES = 20, (3, 10)
 PATHS_STAGES = ["paths-moves", "paths-improvements", "paths-unsanctioned"]
 NUMPY_BITS = 22
+STRONG_BITS = (16, 20, 24)  # one thread
+STRONG_STAGES = ["gmr", "seq", "gmr-strong", "smr-strong", "seq-strong", "sseq-strong"]
 DEAL_BITS, DEAL_PARTIES = (16, 20), (3, 6)
 AROUND_BITS, AROUND_PARTIES = 20, (3, 6)
 AROUND_STAGES = {"ratify": ("ratified", "agreeable"), "ripe": ("better", "ways_out"),
@@ -316,6 +318,23 @@ def measure_paths(programs, options):
     return rows
 
 
+def measure_strong(programs, options):
+    """Concepts with strength of preference, beside SEQ in the same run."""
+    rows, table = [], []
+    for bits in [b for b in STRONG_BITS if b <= options.high]:
+        for kind in [family + end for family in FAMILIES for end in ("-marked", "-marked-ruled")]:
+            _, *stages = programs.bench(bits, kind, 1, options.repetitions, options.seconds, STRONG_STAGES)
+            row = {"bits": bits, "family": kind, "seconds": {stage["stage"]: stage["seconds"] for stage in stages}}
+            rows.append(row)
+            seq = row["seconds"]["seq"]
+            ratios = [f"{row['seconds'][stage] / seq:.2f}" for stage in STRONG_STAGES if stage != "seq"]
+            table.append([f"2^{bits}", kind, f"{1e3 * seq:.2f}", *ratios])
+    if table:
+        print_table("**Strength of preference**, one thread; all but SEQ's milliseconds as times of SEQ's",
+                    ["combinations", "family", "SEQ ms", *(s for s in STRONG_STAGES if s != "seq")], table)
+    return rows
+
+
 def measure_deals(programs, options):
     """Agreements as a whole: all concepts, efficiency, who would leave each deal, rules of bargaining."""
     rows, table = [], []
@@ -369,7 +388,7 @@ def run_ordinary(programs, options):
     families = {family: run_family(programs, family, options, triads) for family in FAMILIES}
     return {"machine": facts, "threads": options.threads, "triad": triads, "numpy": baseline, "families": families,
             "paths": measure_paths(programs, options), "deals": measure_deals(programs, options),
-            "around": measure_around(programs, options)}
+            "around": measure_around(programs, options), "strong": measure_strong(programs, options)}
 
 
 # ------------------------------------------------------------------- billion

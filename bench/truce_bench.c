@@ -5,12 +5,12 @@
  *     truce_bench BITS PARTIES STATEMENTS SEED KIND THREADS REPETITIONS STAGE,... [SECONDS]
  *     truce_bench ... --model       prints the model instead
  *
- * KIND is free or cut, or one of them with -whole or -ruled, or with -around, which ratify, ripe and audience need. A
- * stage is a concept, or several in one call joined by "+": nash+gmr+smr; or paths-moves and the like; or deal,
- * agreements where no deal is the first state; or ratify, ripe, audience, brief. Building the graph always comes
- * first. Each stage is run at most REPETITIONS times, and not again once it has taken SECONDS in all. Prints a JSON
- * object a line, as soon as it is known: for each stage the least and the most seconds for all parties, the largest
- * resident memory meanwhile (the graph is in it), and the model's size or what was found.
+ * KIND is free or cut, or one of them with -whole, -ruled or -marked, or with -around, which ratify, ripe and
+ * audience need. A stage is a concept, or several in one call joined by "+": nash+gmr+smr; or paths-moves and the
+ * like; or deal, agreements where no deal is the first state; or ratify, ripe, audience, brief. Building the graph
+ * always comes first. Each stage is run at most REPETITIONS times, and not again once it has taken SECONDS in all.
+ * Prints a JSON object a line, as soon as it is known: for each stage the least and the most seconds for all
+ * parties, the largest resident memory meanwhile (the graph is in it), and the model's size or what was found.
  */
 #include "family.h"
 #include "measure.h"
