@@ -75,7 +75,8 @@ static void write_concepts(page *p) {
     for (uint32_t i = 0; i < truce_concept_count(); i++) {
         const truce_concept *concept = truce_concept_at(i);
         char head[64];
-        snprintf(head, sizeof head, "%s%s", concept->id, concept->is_default ? " *" : "");
+        snprintf(head, sizeof head, "%s%s", concept->family ? concept->family : concept->id,
+                 concept->is_default ? " *" : "");
         entry(p, head, concept->name);
         for (size_t k = 0; k < COLUMN; k++) page_put(p, " ");
         wrap(p, concept->definition, COLUMN, COLUMN);

@@ -110,7 +110,7 @@ static void write_concepts(page *p) {
     section(p, "SOLUTION CONCEPTS");
     for (uint32_t i = 0; i < truce_concept_count(); i++) {
         const truce_concept *concept = truce_concept_at(i);
-        tagged(p, "", concept->id, NULL, concept->name);
+        tagged(p, "", concept->family ? concept->family : concept->id, NULL, concept->name);
         page_put(p, ".br\n");
         roff(p, concept->definition);
         page_put(p, "\n.br\n");

@@ -293,7 +293,8 @@ typedef struct truce_concept {
     const char *evidence;   /* how well this definition is known to be that of the literature */
     const char *needs;      /* of the model: "any model" */
     bool is_default;        /* solved when none is asked for */
-    uint32_t parameter;     /* the 3 of "mr3"; 0: it has none */
+    uint32_t parameter;     /* the 3 of "mr3"; beyond 99: without end, "mr-odd"; 0: it has none */
+    const char *family;     /* "mrH": how the family is listed; NULL without a parameter */
 } truce_concept;
 
 /* How many families there are; truce_concept_at(): NULL where a number has no concept. */
@@ -321,6 +322,9 @@ TRUCE_API uint32_t truce_solution_concept(const truce_solution *solution, uint32
 /* NULL-safe sets owned by the solution: the states stable for `party`, and the equilibria. */
 TRUCE_API const truce_set *truce_solution_stable(const truce_solution *solution, uint32_t slot, uint32_t party);
 TRUCE_API const truce_set *truce_solution_equilibria(const truce_solution *solution, uint32_t slot);
+/* Of a concept that looks ahead without end (mr-odd): the depth from which on the party's verdicts no longer change.
+ * 0: another concept. */
+TRUCE_API uint32_t truce_solution_settled(const truce_solution *solution, uint32_t slot, uint32_t party);
 /* States whose verdict depends on what the model leaves open, neither stable nor unstable; and states that are
  * unstable for no party and open for at least one. NULL for concepts whose verdicts are always one or the other. */
 TRUCE_API const truce_set *truce_solution_maybe(const truce_solution *solution, uint32_t slot, uint32_t party);
@@ -340,16 +344,17 @@ TRUCE_API truce_verdict truce_solution_holds(const truce_solution *solution, uin
  * its children bear it out. The start is the state of the verdict, the party the one whose verdict it is; to prefer
  * is to prefer strictly. */
 typedef enum truce_claim_kind {
-    /* A move of the party from the start to a state that it prefers to the start: */
+    /* A move of the party to a state that it prefers to the start: */
     TRUCE_CLAIM_SANCTIONED, /* the others can answer it. One child: the first move of the answer */
     TRUCE_CLAIM_FREE,       /* nothing sanctions it. Children: all that the others can bring about after it, BETTER
                                (NO_LOSS) or ESCAPED */
     /* A move of one of the others: */
     TRUCE_CLAIM_STEP,     /* the answer goes on. One child: its next move */
     TRUCE_CLAIM_SANCTION, /* the answer ends where the party is no better off than at the start, or in a loss of the
-                             concept's degree. Children: in concepts with counter-moves every move that the party has
-                             from there, NO_BETTER or LOSS */
-    TRUCE_CLAIM_ESCAPED,  /* the party has a counter-move. One child: BETTER or NO_LOSS */
+                             concept's degree. Children: if half-rounds are left every move that the party has from
+                             there: NO_BETTER or LOSS, else BETTER and SANCTIONED among the claims on later moves */
+    TRUCE_CLAIM_ESCAPED,  /* the party has a counter-move. One child: BETTER or NO_LOSS; if half-rounds are left it is
+                             FREE among the claims on later moves */
     /* A move of anybody: */
     TRUCE_CLAIM_BETTER,   /* it leads to a state that the party prefers to the start */
     TRUCE_CLAIM_NO_BETTER, /* it does not */
@@ -364,7 +369,11 @@ typedef struct truce_claim {
     truce_state from, to;
     uint32_t loss; /* concepts with strength of preference: the degree by which the party prefers the start to `to`, 0
                       if it does not. Else 0 */
-    size_t after; /* children of FREE: the sibling whose move comes just before; SIZE_MAX: the parent's. Else 0 */
+    union {
+        size_t after; /* children of FREE: the sibling whose move comes just before; SIZE_MAX: the parent's. Else 0 */
+        size_t left;  /* SANCTIONED and FREE: the half-rounds after this move in which that is so, the others' reply
+                         the first of them; SIZE_MAX: however many */
+    };
     const struct truce_claim *children;
     size_t child_count;
 } truce_claim;
@@ -378,6 +387,11 @@ typedef struct truce_witness {
     truce_verdict verdict;
     const truce_claim *claims;
     size_t claim_count;
+    /* Claims on improvements further down the tree, of concepts that look ahead beyond a counter-move: from where a
+     * reply has ended, to what the party prefers to the start. Each state `to` has one SANCTIONED and one FREE claim
+     * at most, with those above; so the tree is told in as many claims as there are states, however deep it is. */
+    const truce_claim *later;
+    size_t later_count;
 } truce_witness;
 
 /* TRUCE_WITNESS_SHORT: for an unstable verdict list only one free improvement. */

@@ -23,6 +23,21 @@ TRUCE__MSG(EVIDENCE_PROGRAMS,
 TRUCE__MSG(CONCEPT_SSEQ_NAME, "Symmetric sequential stability")
 TRUCE__MSG(CONCEPT_SSEQ_DEFINITION,
            "Every improvement can be answered as in SEQ, and no counter-move of the party escapes from that answer.")
+TRUCE__MSG(CONCEPT_MR_NAME, "Metarational tree of H half-rounds (Maximin_H is the same)")
+TRUCE__MSG(CONCEPT_MR_DEFINITION,
+           "The party, the others, the party again, and so on, H half-rounds in all: whatever improvement the party "
+           "begins with, the others can hold it to what it has at the start. MR1 is Nash, MR2 GMR, MR3 SMR; "
+           "mr-odd and mr-even are the trees without end.")
+TRUCE__MSG(CONCEPT_MR_ODD_NAME, "Metarational tree without end; the party has the last move")
+TRUCE__MSG(CONCEPT_MR_ODD_DEFINITION, "Stable under MR_H for some odd H, and so for every larger odd one.")
+TRUCE__MSG(CONCEPT_MR_EVEN_NAME, "Metarational tree without end; the others have the last reply")
+TRUCE__MSG(CONCEPT_MR_EVEN_DEFINITION, "Stable under MR_H for every even H.")
+TRUCE__MSG(CONCEPT_CMR_NAME, "Credible metarational tree of H half-rounds")
+TRUCE__MSG(CONCEPT_CMR_DEFINITION,
+           "As MR_H, with sequences of the others' own improvements for replies. CMR1 is Nash, CMR2 SEQ, CMR3 SSEQ.")
+TRUCE__MSG(EVIDENCE_RECONSTRUCTED,
+           "abstract read, text not seen: the recursion is reconstructed; the first three depths are concepts known "
+           "otherwise")
 TRUCE__MSG(CONCEPT_MIXED_NAME, "Mixed behaviour")
 TRUCE__MSG(CONCEPT_MIXED_DEFINITION,
            "Each party judges by a concept of its own, which the model names under 'behaviour'; an equilibrium is "

@@ -73,6 +73,7 @@ TRUCE__MSG(NOTE_CONFIDENCE, " (confidence {1})")
 TRUCE__MSG(NOTE_BOTH, " (the model's reason: {1}; confidence {2})")
 
 /* a witness */
+TRUCE__MSG(SOLVE_SETTLED, "{1} is reached at H = {2}: deeper trees of its kind have the same verdicts.")
 TRUCE__MSG(WITNESS_STABLE, "{1} is stable for {2} under {3}")
 TRUCE__MSG(WITNESS_UNSTABLE, "{1} is unstable for {2} under {3}")
 TRUCE__MSG(WITNESS_STABLE_MIXED, "{1} is stable for {2} under {3}, its own concept")
@@ -113,6 +114,11 @@ TRUCE__MSG(WITNESS_COUNTERS_FAIL, "{1|, no better than state {2}|, none of them 
 TRUCE__MSG(WITNESS_COUNTERS_LOSE, "{1|, a strong loss|, each a strong loss} against state {2}.")
 TRUCE__MSG(WITNESS_COUNTERS_LOSE_DEGREE,
            "{1|, a loss of degree {3} or more|, each a loss of degree {3} or more} against state {2}.")
+TRUCE__MSG(WITNESS_COUNTERS_HELD,
+           "; {1|one of them is|{1} of them are} better than state {2}, and the others answer {1|it|each} again: ")
+TRUCE__MSG(WITNESS_TREE_ENDS, " The tree ends there.")
+TRUCE__MSG(WITNESS_FROM, "From state {1}, ")
+TRUCE__MSG(WITNESS_BETTER_THAN, ", which is better than state {1} ")
 TRUCE__MSG(WITNESS_NO_REPLY, " Nothing sanctions it: none of the others has a move from there.")
 TRUCE__MSG(WITNESS_NO_IMPROVING_REPLY, " Nothing sanctions it: none of the others has an improvement from there.")
 TRUCE__MSG(WITNESS_UNSANCTIONED, " Nothing sanctions it.")

@@ -2,17 +2,16 @@
 /*
  * The table of concepts. Every concept here is solved, explained, verified, listed, and named in help and manuals.
  *
- * Five concepts share one definition with two parameters. State s is stable for party i iff every improvement x of i
- * from s has an allowed answer y of the others with s >=_i y and, with counter-moves, s >=_i z for all z in R_i(y):
+ * One definition with two parameters has most of them: which answers of the others count, and how many half-rounds
+ * the party foresees, its own moves and the others' answers in turn. State s is stable for party i iff every
+ * improvement x of i from s has an allowed answer y of the others with s >=_i y, after which i has no way to profit
+ * within the half-rounds that are left:
  *
- *     the others' answers    none    any moves    improvements of their own
- *     without counter-move   Nash    GMR          SEQ
- *     with counter-moves             SMR          SSEQ
+ *     half-rounds                 1      2     3      h
+ *     any moves answer            Nash   GMR   SMR    MR_h
+ *     improvements answer         Nash   SEQ   SSEQ   CMR_h
  *
- * So one function makes the verdicts of all five. An answer that ends in u is worth V(u) to the party: the rank of u
- * or, with counter-moves, the larger of that and the rank of the best state it can go on to. The improvement to x
- * secures the least V within the others' reach, capped by the rank of x itself, since the others may also do nothing.
- * engine.h has the rest.
+ * So one function makes the verdicts of all (by_values.c).
  *
  * With strength of preference there are four more: only a loss of a given degree sanctions, at the end of the answer
  * and after each counter-move.
@@ -22,42 +21,18 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-/* ----------------------------------------------- the way by values of states */
-
-static void plan_values(const truce_graph *graph, truce__chosen concept, unsigned *kinds, truce__needs *needs) {
-    (void)graph, (void)needs;
-    *kinds |= 1U << concept.family->replies;
-}
-
-static truce_status assess_values(truce__deciding *job) {
-    const truce__concept *concept = job->concept.family;
-    TRY(truce__assess(job->engine, job->party, concept->replies));
-    if (concept->has_counter) TRY(truce__best_move(job->engine));
-    if (concept->replies != TRUCE__REPLIES_NONE) TRY(truce__worst_reply(job->engine, concept->replies));
-    if (concept->has_counter) truce__cap_by_ranks(job->engine);
-    return TRUCE_OK;
-}
-
-static uint64_t exit_by_values(const truce__deciding *job, uint64_t cell) {
-    return truce__exit_of(job->engine, cell);
-}
-
-static truce_status mark_values(truce__deciding *job) {
-    return truce__mark_stable(job->engine, job->stable);
-}
-
-/* ------------------------------------------- the same with strength of preference */
+/* ------------------------------------------- by values, with strength of preference */
 
 static void plan_strong(const truce_graph *graph, truce__chosen concept, unsigned *kinds, truce__needs *needs) {
     double most = 0;
-    plan_values(graph, concept, kinds, needs);
+    truce__by_values.plan(graph, concept, kinds, needs);
     for (uint32_t party = 0; party < graph->model->n_parties; party++)
         if (graph->ranks[party].count > most) most = graph->ranks[party].count;
     truce__needs_arrays(graph->ctx, needs, 1, (most + 1) * sizeof(uint32_t));
 }
 
 static truce_status assess_strong(truce__deciding *job) {
-    TRY(assess_values(job));
+    TRY(truce__by_values.assess(job));
     return truce__lift(job->engine, truce__degree_of_loss(job->concept));
 }
 
@@ -67,8 +42,15 @@ static bool has_marks(const truce_model *model) {
     return false;
 }
 
-static const truce__way by_values = {plan_values, assess_values, exit_by_values, mark_values, .leaves_values = true};
-static const truce__way by_strong = {plan_strong, assess_strong, exit_by_values, mark_values, .leaves_values = true};
+static uint64_t exit_strong(const truce__deciding *job, uint64_t cell) {
+    return truce__exit_of(job->engine, cell);
+}
+
+static truce_status mark_strong(truce__deciding *job) {
+    return truce__mark_stable(job->engine, job->stable);
+}
+
+static const truce__way by_strong = {plan_strong, assess_strong, exit_strong, mark_strong, .leaves_values = true};
 
 /* -------------------------------------------------------- the way by behaviour */
 
@@ -222,33 +204,49 @@ static const truce_concept sseq = {
      .evidence = TEXT_EVIDENCE_FORMULAS,                                                                   \
      .needs = TEXT_NEEDS_MARKS,                                                                            \
      .parameter = DEGREE},
-#define TEN_MEMBERS(M, TENS)                                                                              \
-    M(TENS##0) M(TENS##1) M(TENS##2) M(TENS##3) M(TENS##4) M(TENS##5) M(TENS##6) M(TENS##7) M(TENS##8) M(TENS##9)
-#define FROM_3_TO_99(M)                                                                                   \
-    M(3) M(4) M(5) M(6) M(7) M(8) M(9)                                                                    \
-    TEN_MEMBERS(M, 1) TEN_MEMBERS(M, 2) TEN_MEMBERS(M, 3) TEN_MEMBERS(M, 4) TEN_MEMBERS(M, 5)             \
-    TEN_MEMBERS(M, 6) TEN_MEMBERS(M, 7) TEN_MEMBERS(M, 8) TEN_MEMBERS(M, 9)
-
 #define GMR_MEMBER(D) STRONG_MEMBER("gmr", "GMR", GMR, #D, D)
 #define SMR_MEMBER(D) STRONG_MEMBER("smr", "SMR", SMR, #D, D)
 #define SEQ_MEMBER(D) STRONG_MEMBER("seq", "SEQ", SEQ, #D, D)
 #define SSEQ_MEMBER(D) STRONG_MEMBER("sseq", "SSEQ", SSEQ, #D, D)
-static const truce_concept gmr_strong[] = {STRONG_MEMBER("gmr", "GMR", GMR, "", 0) FROM_3_TO_99(GMR_MEMBER)};
-static const truce_concept smr_strong[] = {STRONG_MEMBER("smr", "SMR", SMR, "", 0) FROM_3_TO_99(SMR_MEMBER)};
-static const truce_concept seq_strong[] = {STRONG_MEMBER("seq", "SEQ", SEQ, "", 0) FROM_3_TO_99(SEQ_MEMBER)};
-static const truce_concept sseq_strong[] = {STRONG_MEMBER("sseq", "SSEQ", SSEQ, "", 0) FROM_3_TO_99(SSEQ_MEMBER)};
+static const truce_concept gmr_strong[] = {STRONG_MEMBER("gmr", "GMR", GMR, "", 0) TRUCE__FROM_3(GMR_MEMBER)};
+static const truce_concept smr_strong[] = {STRONG_MEMBER("smr", "SMR", SMR, "", 0) TRUCE__FROM_3(SMR_MEMBER)};
+static const truce_concept seq_strong[] = {STRONG_MEMBER("seq", "SEQ", SEQ, "", 0) TRUCE__FROM_3(SEQ_MEMBER)};
+static const truce_concept sseq_strong[] = {STRONG_MEMBER("sseq", "SSEQ", SSEQ, "", 0) TRUCE__FROM_3(SSEQ_MEMBER)};
 
-#define BY_REPLIES(name, which, counter)                                                                 \
-    const truce__concept truce__##name = {                                                               \
-        .members = &(name), .count = 1, .replies = (which), .has_counter = (counter), .way = &by_values, \
-        .is_own = (which) != TRUCE__REPLIES_IMPROVING,                                                   \
-        .explain = truce__explain_replies}
+/* The text of a family is that of each member. */
+#define TREE(h, prefix, head, of)                                                                                   \
+    {.id = prefix #h, .label = head #h, .family = prefix "H", .name = TEXT_CONCEPT_##of##_NAME,                     \
+     .definition = TEXT_CONCEPT_##of##_DEFINITION, .reference = TREES, .evidence = TEXT_EVIDENCE_RECONSTRUCTED,     \
+     .needs = TEXT_NEEDS_NOTHING, .parameter = (h)},
+#define MR(h) TREE(h, "mr", "MR", MR)
+#define CMR(h) TREE(h, "cmr", "CMR", CMR)
+#define TREES                                                                                                       \
+    "Zeng, Fang, Hipel and Kilgour 2006, Discrete Applied Mathematics 154, 2430-2443; 2007, "                       \
+    "doi:10.1109/TSMCA.2007.897704"
 
-BY_REPLIES(nash, TRUCE__REPLIES_NONE, false);
-BY_REPLIES(gmr, TRUCE__REPLIES_ANY, false);
-BY_REPLIES(smr, TRUCE__REPLIES_ANY, true);
-BY_REPLIES(seq, TRUCE__REPLIES_IMPROVING, false);
-BY_REPLIES(sseq, TRUCE__REPLIES_IMPROVING, true);
+/* Behind the numbers the two that have no end, as parameters deeper than all. */
+#define ENDLESS(parity, head, of, depth)                                                                          \
+    {.id = parity, .label = head, .family = "mrH", .name = TEXT_CONCEPT_##of##_NAME,                              \
+     .definition = TEXT_CONCEPT_##of##_DEFINITION, .reference = TREES, .evidence = TEXT_EVIDENCE_RECONSTRUCTED,   \
+     .needs = TEXT_NEEDS_NOTHING, .parameter = (depth)}
+
+static const truce_concept mr[] = {TRUCE__TO_99(MR) ENDLESS("mr-even", "MR-even", MR_EVEN, TRUCE__ENDLESS_EVEN),
+                                   ENDLESS("mr-odd", "MR-odd", MR_ODD, TRUCE__ENDLESS_ODD)};
+static const truce_concept cmr[] = {TRUCE__TO_99(CMR)};
+
+#define BY_VALUES(name, list, size, which, half_rounds, also)              \
+    const truce__concept truce__##name = {                                  \
+        .members = (list), .count = (size), .called = (also),               \
+        .replies = (which), .depth = (half_rounds), .way = &truce__by_values, \
+        .is_own = (which) != TRUCE__REPLIES_IMPROVING, .explain = truce__explain_replies}
+
+BY_VALUES(nash, &nash, 1, TRUCE__REPLIES_NONE, 1, NULL);
+BY_VALUES(gmr, &gmr, 1, TRUCE__REPLIES_ANY, 2, NULL);
+BY_VALUES(smr, &smr, 1, TRUCE__REPLIES_ANY, 3, NULL);
+BY_VALUES(seq, &seq, 1, TRUCE__REPLIES_IMPROVING, 2, NULL);
+BY_VALUES(sseq, &sseq, 1, TRUCE__REPLIES_IMPROVING, 3, NULL);
+BY_VALUES(mr, mr, sizeof mr / sizeof *mr, TRUCE__REPLIES_ANY, 0, "maximin");
+BY_VALUES(cmr, cmr, sizeof cmr / sizeof *cmr, TRUCE__REPLIES_IMPROVING, 0, NULL);
 
 static const truce_concept mixed = {
     .id = "mixed",
@@ -265,15 +263,15 @@ const truce__concept truce__mixed = {.members = &mixed, .count = 1, .is_about = 
                                      .lacks = lacks_behaviour, .way = &by_behaviour,
                                      .explain = explain_by_behaviour};
 
-#define BY_LOSSES(name, which, counter)                                                                       \
+#define BY_LOSSES(name, which, half_rounds)                                                                       \
     const truce__concept truce__##name = {                                                                    \
         .members = (name), .count = sizeof(name) / sizeof *(name), .unwritten = 2, .replies = (which),        \
-        .has_counter = (counter), .is_graded = true, .is_own = (which) != TRUCE__REPLIES_IMPROVING,           \
+        .depth = (half_rounds), .is_graded = true, .is_own = (which) != TRUCE__REPLIES_IMPROVING,           \
         .is_about = has_marks, .else_it = TRUCE__M_LIKE_NASH, .way = &by_strong, .explain = truce__explain_replies}
-BY_LOSSES(gmr_strong, TRUCE__REPLIES_ANY, false);
-BY_LOSSES(smr_strong, TRUCE__REPLIES_ANY, true);
-BY_LOSSES(seq_strong, TRUCE__REPLIES_IMPROVING, false);
-BY_LOSSES(sseq_strong, TRUCE__REPLIES_IMPROVING, true);
+BY_LOSSES(gmr_strong, TRUCE__REPLIES_ANY, 2);
+BY_LOSSES(smr_strong, TRUCE__REPLIES_ANY, 3);
+BY_LOSSES(seq_strong, TRUCE__REPLIES_IMPROVING, 2);
+BY_LOSSES(sseq_strong, TRUCE__REPLIES_IMPROVING, 3);
 
 #define ENTRY(name) &truce__##name,
 static const truce__concept *const families[] = {TRUCE__FAMILIES(ENTRY)};
@@ -291,10 +289,13 @@ truce__chosen truce__concept_in(const truce__concept_table *table, uint32_t conc
     return (truce__chosen){table->at[family], &table->at[family]->members[place]};
 }
 
-/* Whether the id is the member's, or that with the parameter that need not be written. */
+/* Whether the id is the member's, or that with the parameter that need not be written, or its other name: "maximin3"
+ * for "mr3". */
 static bool is_id_of(const truce__concept *family, const truce_concept *member, const char *id) {
     char number[16];
     size_t length = strlen(member->id);
+    const char *also = family->called, *its = member->id + strcspn(member->id, "123456789");
+    if (also && *its && strncmp(id, also, strlen(also)) == 0 && strcmp(id + strlen(also), its) == 0) return true;
     if (strncmp(id, member->id, length) != 0) return false;
     snprintf(number, sizeof number, "%" PRIu32, family->unwritten);
     return !id[length] || (family->unwritten && !member->parameter && strcmp(id + length, number) == 0);

@@ -30,6 +30,7 @@ typedef struct truce__deciding {
     uint32_t party;
     truce_set *stable;
     truce_set *maybe; /* states whose verdict does not follow from the model; NULL unless the concept has such */
+    uint32_t settled; /* of a concept without end: the depth from which on the verdicts no longer change; else 0 */
 } truce__deciding;
 
 /* A way to make verdicts. Between assess() and mark() an observer may ask where the party would go. */
@@ -77,8 +78,10 @@ struct truce__concept {
     const truce_concept *members; /* ascending by parameter; one without a parameter where it has none */
     uint32_t count;               /* of them */
     uint32_t unwritten;           /* parameter of the member whose id and `parameter` have none: it may be written */
+    const char *called;           /* another name of members, before the parameter; or NULL */
     truce__replies replies;       /* what may sanction an improvement */
-    bool has_counter;             /* whether the sanction must also withstand the party's counter-moves */
+    uint32_t depth;               /* how many half-rounds are foreseen (by_values.c): 1, the move; 2, a reply; 3, a
+                                     counter-move; 0: as many as the parameter says, or without end */
     bool has_maybe;               /* whether some verdicts may be neither stable nor unstable */
     bool is_own;                  /* whether a party's verdicts hang on no other party's preference */
     bool (*is_about)(const truce_model *model); /* whether the model has what the concept is about: else it is none of
@@ -96,9 +99,24 @@ typedef struct truce__concept_table {
     uint32_t count;
 } truce__concept_table;
 
+/* No end, after a move of the party or of the others. Of that parity, and deeper than all others. */
+#define TRUCE__ENDLESS_ODD UINT32_MAX
+#define TRUCE__ENDLESS_EVEN (UINT32_MAX - 1)
+
+uint32_t truce__depth_of(truce__chosen concept);
+
+/* F(1) F(2) ... F(99): the members of a family. */
+#define TRUCE__TEN(F, tens)                                                                               \
+    F(tens##0) F(tens##1) F(tens##2) F(tens##3) F(tens##4) F(tens##5) F(tens##6) F(tens##7) F(tens##8) F(tens##9)
+#define TRUCE__FROM_3(F)                                                                                  \
+    F(3) F(4) F(5) F(6) F(7) F(8) F(9) TRUCE__TEN(F, 1) TRUCE__TEN(F, 2) TRUCE__TEN(F, 3)                 \
+    TRUCE__TEN(F, 4) TRUCE__TEN(F, 5) TRUCE__TEN(F, 6) TRUCE__TEN(F, 7) TRUCE__TEN(F, 8) TRUCE__TEN(F, 9)
+#define TRUCE__TO_99(F) F(1) F(2) TRUCE__FROM_3(F)
+
 /* Every family, in the order of their numbers: F(nash) stands for truce__nash. */
-#define TRUCE__FAMILIES(F) \
-    F(nash) F(gmr) F(smr) F(seq) F(sseq) F(mixed) F(gmr_strong) F(smr_strong) F(seq_strong) F(sseq_strong)
+#define TRUCE__FAMILIES(F)                                                     \
+    F(nash) F(gmr) F(smr) F(seq) F(sseq) F(mr) F(cmr) F(mixed)                 \
+    F(gmr_strong) F(smr_strong) F(seq_strong) F(sseq_strong)
 #define TRUCE__DECLARE(name) extern const truce__concept truce__##name;
 TRUCE__FAMILIES(TRUCE__DECLARE)
 #undef TRUCE__DECLARE
@@ -133,6 +151,8 @@ bool truce__leaves_values(const truce_model *model, truce__chosen concept);
 bool truce__is_one_of_all(const truce_model *model, uint32_t concept);
 bool truce__is_usual(const truce_model *model, uint32_t concept);
 
+/* By passes of the engine over values of states (by_values.c). */
+extern const truce__way truce__by_values;
 /* The reason of a verdict that rests on improvements, the others' replies and counter-moves (witness.c). */
 truce_status truce__explain_replies(const truce__asked *asked, truce__arena *arena, truce_witness *witness);
 

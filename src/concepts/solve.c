@@ -11,6 +11,7 @@ struct truce_solution {
                                      NULL */
     uint32_t *concepts;
     uint32_t n_concepts;
+    uint32_t *settled; /* [slot * n_parties + party] */
     truce_set **sets; /* n_sets, of which some are NULL; parts of it: */
     size_t n_sets;
     truce_set **stable, **maybe;                  /* [slot * n_parties + party] */
@@ -91,11 +92,14 @@ static truce_status decide(truce_solution *solution, truce__engine *engine, cons
     truce__progress(job.ctx, job.concept.info->label, party * solution->n_concepts + slot,
                     (uint64_t)n_parties * solution->n_concepts);
     if (truce__is_cancelled(job.ctx)) return TRUCE_E_CANCELLED;
-    if (is_as_before(solution, party, job.concept))
+    if (is_as_before(solution, party, job.concept)) {
+        solution->settled[place] = solution->before->settled[place];
         return take(solution, solution->before->stable[place], job.stable);
+    }
     uint32_t alike = observer ? solution->n_concepts : slot_alike(solution, party, slot);
     if (alike < solution->n_concepts) return take_slot(solution, alike * n_parties + party, place);
     TRY(way->assess(&job));
+    solution->settled[place] = job.settled;
     if (observer) TRY(observer->see(observer->ud, &job, slot));
     return way->mark(&job);
 }
@@ -155,6 +159,8 @@ static truce_status make_all_sets(truce_solution *solution) {
     solution->sets = truce__calloc(solution->ctx, n_sets, sizeof *solution->sets);
     if (!solution->sets) return TRUCE_E_NOMEM;
     solution->n_sets = n_sets;
+    solution->settled = truce__calloc(solution->ctx, (size_t)n * n_parties, sizeof *solution->settled);
+    if (!solution->settled) return TRUCE_E_NOMEM;
     solution->stable = solution->sets;
     solution->equilibria = solution->stable + (size_t)n * n_parties;
     solution->maybe = solution->equilibria + n;
@@ -254,6 +260,7 @@ void truce_solution_free(truce_solution *solution) {
     if (!solution) return;
     for (size_t i = 0; i < solution->n_sets; i++) truce_set_free(solution->sets[i]);
     truce__free(solution->ctx, solution->sets);
+    truce__free(solution->ctx, solution->settled);
     truce__free(solution->ctx, solution->concepts);
     truce__free(solution->ctx, solution);
 }
@@ -276,6 +283,10 @@ const truce_set *truce_solution_stable(const truce_solution *solution, uint32_t 
 
 const truce_set *truce_solution_equilibria(const truce_solution *solution, uint32_t slot) {
     return solution->equilibria[slot];
+}
+
+uint32_t truce_solution_settled(const truce_solution *solution, uint32_t slot, uint32_t party) {
+    return solution->settled[slot * solution->graph->model->n_parties + party];
 }
 
 const truce_set *truce_solution_maybe(const truce_solution *solution, uint32_t slot, uint32_t party) {

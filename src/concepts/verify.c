@@ -5,28 +5,35 @@
  * it implements (docs/definitions.md).
  *
  * A stable verdict is proved if the witness has every improvement that exists, each with a legal sequence of replies
- * that the concept allows. The sequence must end no better for the party than the start; for symmetric concepts no
- * counter-move from there may be better than the start either. Under concepts with strength of preference both must
- * be losses of their degree. An unstable verdict is proved by one improvement and a list of the states that the
- * others can bring about. The list must be closed under their legal moves and hold no sanction. What a witness lists
- * is looked up in a set, so that a check takes time in proportion to the moves from the states listed.
+ * that the concept allows. The sequence must end no better for the party than the start; for concepts that look
+ * further ahead each counter-move from there that is better must be answered again. Under concepts with strength of
+ * preference the ends must be losses of their degree. An unstable verdict is proved by one improvement and a list of
+ * the states that the others can bring about. The list must be closed under their legal moves and hold no sanction.
+ * What a witness lists is looked up in a set, so that a check takes time in proportion to the moves from the states
+ * listed.
  */
 #include "concepts/verify.h"
 
 #include "base/numbers.h"
 #include "model/model.h"
 
+#include <stdlib.h>
+
 typedef struct meaning { /* of a concept, stated here a second time on purpose */
-    const char *id;
-    bool is_myopic;       /* nobody replies */
+    const char *id;       /* a number follows where `depth` is BY_ID */
     bool wants_improving; /* replies must improve for their movers */
-    bool sees_counter;    /* the party's counter-move counts */
+    size_t depth;         /* half-rounds: the party's move, the others' reply, the party's counter-move, ... */
     uint32_t degree;      /* of the loss that an answer must be; 0: it need only be no better than the start */
 } meaning;
 
+enum { BY_ID = 0 };
+#define NO_END_ODD SIZE_MAX
+#define NO_END_EVEN (SIZE_MAX - 1)
+
 static const meaning meanings[] = {
-    {"nash", true, false, false, 0}, {"gmr", false, false, false, 0}, {"smr", false, false, true, 0},
-    {"seq", false, true, false, 0},  {"sseq", false, true, true, 0},
+    {"nash", false, 1, 0},   {"gmr", false, 2, 0},    {"smr", false, 3, 0},
+    {"seq", true, 2, 0},     {"sseq", true, 3, 0},    {"mr-odd", false, NO_END_ODD, 0},
+    {"cmr", true, BY_ID, 0}, {"mr", false, BY_ID, 0}, {"mr-even", false, NO_END_EVEN, 0},
 };
 
 /* What stands behind the name of a concept: nothing, or "-strong" with a degree, which is 2 where none is written. */
@@ -40,15 +47,22 @@ static bool read_degree(const char *end, uint32_t *degree) {
     return !*end;
 }
 
+/* What stands behind the name of a concept whose depth is in its id. */
+static bool read_depth(const char *end, size_t *depth) {
+    *depth = 0;
+    for (; *end >= '0' && *end <= '9' && *depth < 100; end++) *depth = *depth * 10 + (size_t)(*end - '0');
+    return *depth && !*end;
+}
+
 /* Under `mixed` a party judges by the concept that the model names for it. */
 static bool find_meaning(const truce_model *model, uint32_t party, uint32_t concept, meaning *found) {
     const truce_concept *info = truce_concept_at(concept);
     if (info && strcmp(info->id, "mixed") == 0) info = truce_concept_at(truce_model_behaviour(model, party));
     for (size_t i = 0; info && i < sizeof meanings / sizeof *meanings; i++) {
-        size_t length = strlen(meanings[i].id);
+        const char *end = info->id + strlen(meanings[i].id);
         *found = meanings[i];
-        if (strncmp(meanings[i].id, info->id, length) == 0 && read_degree(info->id + length, &found->degree))
-            return true;
+        if (strncmp(meanings[i].id, info->id, strlen(meanings[i].id)) != 0) continue;
+        if (found->depth == BY_ID ? read_depth(end, &found->depth) : read_degree(end, &found->degree)) return true;
     }
     return false;
 }
@@ -58,10 +72,13 @@ typedef struct check {
     truce_verifier *verifier;
     const truce_witness *witness;
     meaning concept;
+    const truce_claim **held, **free; /* the claims SANCTIONED and FREE, by state */
+    size_t n_held, n_free;
+    size_t left; /* half-rounds after the improvement whose claim is checked */
     uint32_t n_parties;
     truce__numbers listed; /* states, or pairs of a state and who moved there, that the witness lists */
-    truce__numbers left;   /* pairs of a state and a party whose moves from there were compared with the list; behind
-                              them pairs of an origin and a party, once and twice */
+    truce__numbers compared; /* pairs of a state and a party whose moves from there were compared with the list;
+                                behind them pairs of an origin and a party, once and twice */
 } check;
 
 static truce_status refuse(const check *c, truce_state at, const char *why) {
@@ -120,6 +137,55 @@ static truce_status check_counter(const check *c, const truce_claim *claim, truc
     return TRUCE_OK;
 }
 
+/* -------------------------------------------------------------- half-rounds */
+
+/* Trees of one parity grow in one way. With an odd depth the party has the last word: what the others can hold with
+ * so many half-rounds left they can hold with two more, since with none left they can hold nothing. With an even
+ * depth it is the other way round. So a claim tells of all depths on one side of its own. */
+static bool tells_of_more(const check *c, truce_claim_kind kind) {
+    return (kind == TRUCE_CLAIM_SANCTIONED) == (c->concept.depth % 2 == 1);
+}
+
+/* Whether a claim proves the same with so many half-rounds left. */
+static bool tells_of(const check *c, const truce_claim *claim, size_t left) {
+    return tells_of_more(c, claim->kind) ? claim->left <= left : claim->left >= left;
+}
+
+static size_t left_at_first(const check *c) {
+    return c->concept.depth >= NO_END_EVEN ? SIZE_MAX : c->concept.depth - 1;
+}
+
+static size_t left_later(const check *c) {
+    return c->left == SIZE_MAX ? SIZE_MAX : c->left - 2;
+}
+
+/* A claim on however many half-rounds follows from claims of its kind only: it may go round and round. Not so one
+ * that tells of more half-rounds, which comes to an end. */
+static truce_status check_left(const check *c, const truce_claim *claim) {
+    bool is_endless = claim->left == SIZE_MAX;
+    if (is_endless ? tells_of_more(c, claim->kind) : claim->left % 2 == c->concept.depth % 2)
+        return refuse(c, claim->to, "no tree has so many half-rounds left there");
+    if (claim->left == 0 && claim->kind == TRUCE_CLAIM_SANCTIONED)
+        return refuse(c, claim->to, "no half-round is left for a reply");
+    return TRUCE_OK;
+}
+
+static int by_state(const void *a, const void *b) {
+    const truce_claim *const *x = a, *const *y = b;
+    return (*x)->to < (*y)->to ? -1 : (*x)->to > (*y)->to;
+}
+
+/* Whether the party's move on to the state is claimed to be answered, or not, with the half-rounds that are left. */
+static bool is_claimed(const check *c, truce_state to, bool is_held) {
+    const truce_claim key = {.to = to}, *wanted = &key;
+    const truce_claim **list = is_held ? c->held : c->free;
+    size_t count = is_held ? c->n_held : c->n_free;
+    const truce_claim *const *found = count ? bsearch(&wanted, list, count, sizeof *list, by_state) : NULL;
+    return found && tells_of(c, *found, left_later(c));
+}
+
+/* -------------------------------------------------------------- moves */
+
 /* Checks a step of a reply: an opponent makes it, not the last mover; the move exists; it improves if the concept
  * wants that. */
 static truce_status check_step(const check *c, const truce_claim *claim, truce_state from, uint32_t last) {
@@ -146,23 +212,27 @@ static truce_status check_listed(const check *c, truce_state from, bool only_bet
 }
 
 /* Checks the end of an answer: the party is no better off. If its counter-moves count, all of them must be listed and
- * none may be better. */
+ * those that are better answered again. */
 static truce_status check_sanction(check *c, const truce_claim *end) {
     bool is_new;
     if (!is_sanction(c, end->to))
         return refuse(c, end->to, c->concept.degree ? "the replies end in no such loss"
                                                     : "the replies end better than the start");
-    if (!c->concept.sees_counter) return TRUCE_OK;
+    if (c->left < 2) return TRUCE_OK;
     truce__numbers_clear(truce__verifier_ctx(c->verifier), &c->listed);
     for (size_t i = 0; i < end->child_count; i++) TRY(list(c, end->children[i].to, &is_new));
     TRY(check_listed(c, end->to, false, "a counter-move is missing"));
-    for (size_t i = 0; i < end->child_count; i++) TRY(check_counter(c, &end->children[i], end->to, false));
+    for (size_t i = 0; i < end->child_count; i++) {
+        const truce_claim *counter = &end->children[i];
+        TRY(check_counter(c, counter, end->to, counter->kind == TRUCE_CLAIM_BETTER));
+        if (counter->kind == TRUCE_CLAIM_BETTER && !is_claimed(c, counter->to, true))
+            return refuse(c, counter->to, "a counter-move is not answered");
+    }
     return TRUCE_OK;
 }
 
 static truce_status check_sanctioned(check *c, const truce_claim *improvement) {
     const truce_claim *claim = improvement;
-    if (c->concept.is_myopic) return refuse(c, claim->to, "replies do not count");
     for (uint32_t last = UINT32_MAX; claim->kind != TRUCE_CLAIM_SANCTION; last = claim->mover) {
         truce_state at = claim->to;
         if ((claim != improvement && claim->kind != TRUCE_CLAIM_STEP) || claim->child_count != 1)
@@ -180,11 +250,11 @@ static truce_status was_compared(check *c, truce_state at, uint32_t party, bool 
     uint32_t n = c->n_parties;
     uint64_t origin;
     bool is_new;
-    TRY(truce__numbers_add(ctx, &c->left, truce__pair_number(at, party, 3 * n), &is_new));
+    TRY(truce__numbers_add(ctx, &c->compared, truce__pair_number(at, party, 3 * n), &is_new));
     if (is_new && !c->concept.wants_improving && truce__verifier_is_alike(c->verifier, party, at, &origin)) {
-        TRY(truce__numbers_add(ctx, &c->left, truce__pair_number(origin, n + party, 3 * n), &is_new));
+        TRY(truce__numbers_add(ctx, &c->compared, truce__pair_number(origin, n + party, 3 * n), &is_new));
         if (!is_new)
-            TRY(truce__numbers_add(ctx, &c->left, truce__pair_number(origin, 2 * n + party, 3 * n), &is_new));
+            TRY(truce__numbers_add(ctx, &c->compared, truce__pair_number(origin, 2 * n + party, 3 * n), &is_new));
     }
     *answer = !is_new;
     return TRUCE_OK;
@@ -212,9 +282,9 @@ static truce_status check_closed(check *c, truce_state at, uint32_t last) {
     truce_ctx *ctx = truce__verifier_ctx(c->verifier);
     uint32_t n = c->n_parties, own = c->witness->party; /* which makes no reply */
     bool is_new;
-    TRY(truce__numbers_add(ctx, &c->left, truce__pair_number(at, own, 3 * n), &is_new));
+    TRY(truce__numbers_add(ctx, &c->compared, truce__pair_number(at, own, 3 * n), &is_new));
     if (!is_new || last == UINT32_MAX)
-        TRY(truce__numbers_add(ctx, &c->left, truce__pair_number(at, n + own, 3 * n), &is_new));
+        TRY(truce__numbers_add(ctx, &c->compared, truce__pair_number(at, n + own, 3 * n), &is_new));
     if (!is_new) return TRUCE_OK;
     for (uint32_t party = 0; party < c->n_parties; party++)
         if (party != c->witness->party && party != last) TRY(check_leaving(c, at, party));
@@ -225,9 +295,10 @@ static truce_status check_no_sanction(const check *c, const truce_claim *reached
     bool would_sanction = is_sanction(c, reached->to);
     if (reached->kind == (c->concept.degree ? TRUCE_CLAIM_NO_LOSS : TRUCE_CLAIM_BETTER) && !would_sanction)
         return TRUCE_OK;
-    if (!would_sanction || reached->kind != TRUCE_CLAIM_ESCAPED || !c->concept.sees_counter ||
-        reached->child_count != 1)
+    if (!would_sanction || reached->kind != TRUCE_CLAIM_ESCAPED || c->left < 2 || reached->child_count != 1)
         return refuse(c, reached->to, "this reply sanctions");
+    if (c->left > 2 && !is_claimed(c, reached->children->to, false))
+        return refuse(c, reached->children->to, "a counter-move may be answered");
     return check_counter(c, reached->children, reached->to, true);
 }
 
@@ -242,9 +313,9 @@ static truce_status check_reached(const check *c, const truce_claim *improvement
 
 static truce_status check_free(check *c, const truce_claim *improvement) {
     truce_ctx *ctx = truce__verifier_ctx(c->verifier);
-    if (c->concept.is_myopic) return TRUCE_OK;
+    if (c->left == 0) return TRUCE_OK;
     truce__numbers_clear(ctx, &c->listed);
-    truce__numbers_clear(ctx, &c->left);
+    truce__numbers_clear(ctx, &c->compared);
     for (size_t i = 0; i < improvement->child_count; i++) {
         const truce_claim *reached = &improvement->children[i];
         bool is_new;
@@ -268,22 +339,49 @@ static truce_status check_all_listed(check *c) {
     return check_listed(c, c->witness->state, true, "an improvement is missing");
 }
 
-static truce_status check_improvement(check *c, const truce_claim *claim) {
+static truce_status check_improvement(check *c, const truce_claim *claim, truce_state from) {
     bool is_sanctioned = claim->kind == TRUCE_CLAIM_SANCTIONED;
     if (!is_sanctioned && claim->kind != TRUCE_CLAIM_FREE)
         return refuse(c, claim->to, "no claim about an improvement");
-    TRY(check_own_move(c, claim, c->witness->state));
+    c->left = claim->left;
+    TRY(check_left(c, claim));
+    TRY(check_own_move(c, claim, from));
     if (!prefers_to_start(c, claim->to)) return refuse(c, claim->to, "it is not preferred to the start");
     return is_sanctioned ? check_sanctioned(c, claim) : check_free(c, claim);
+}
+
+/* What claims may rest on: a claim of each kind on a state, among all. */
+static truce_status sort_claims(check *c, const truce_claim *claims, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (claims[i].kind == TRUCE_CLAIM_SANCTIONED) c->held[c->n_held++] = &claims[i];
+        else c->free[c->n_free++] = &claims[i];
+    }
+    TRY(truce__sort(truce__verifier_ctx(c->verifier), c->held, c->n_held, sizeof *c->held, by_state));
+    return truce__sort(truce__verifier_ctx(c->verifier), c->free, c->n_free, sizeof *c->free, by_state);
+}
+
+static truce_status list_claims(check *c) {
+    const truce_witness *w = c->witness;
+    if (c->concept.depth <= 3) return TRUCE_OK; /* nothing rests on another claim */
+    c->held = truce__calloc(truce__verifier_ctx(c->verifier), w->claim_count + w->later_count, sizeof *c->held);
+    c->free = truce__calloc(truce__verifier_ctx(c->verifier), w->claim_count + w->later_count, sizeof *c->free);
+    if (!c->held || !c->free) return TRUCE_E_NOMEM;
+    TRY(sort_claims(c, w->claims, w->claim_count));
+    return sort_claims(c, w->later, w->later_count);
 }
 
 static truce_status check_witness(check *c) {
     size_t n_free = 0;
     if (c->witness->verdict == TRUCE_STABLE) TRY(check_all_listed(c));
+    TRY(list_claims(c));
     for (size_t i = 0; i < c->witness->claim_count; i++) {
-        TRY(check_improvement(c, &c->witness->claims[i]));
-        n_free += c->witness->claims[i].kind == TRUCE_CLAIM_FREE;
+        const truce_claim *claim = &c->witness->claims[i];
+        TRY(check_improvement(c, claim, c->witness->state));
+        if (!tells_of(c, claim, left_at_first(c))) return refuse(c, claim->to, "it tells of other half-rounds");
+        n_free += claim->kind == TRUCE_CLAIM_FREE;
     }
+    for (size_t i = 0; i < c->witness->later_count; i++)
+        TRY(check_improvement(c, &c->witness->later[i], c->witness->later[i].from));
     if (c->witness->verdict != (n_free ? TRUCE_UNSTABLE : TRUCE_STABLE))
         return refuse(c, c->witness->state, "the verdict is not what is shown");
     return truce__verifier_ended(c->verifier);
@@ -299,6 +397,8 @@ truce_status truce_verify(truce_verifier *verifier, const truce_witness *witness
         return TRUCE_E_USAGE;
     truce_status status = check_witness(&c);
     truce__numbers_free(truce__verifier_ctx(verifier), &c.listed);
-    truce__numbers_free(truce__verifier_ctx(verifier), &c.left);
+    truce__numbers_free(truce__verifier_ctx(verifier), &c.compared);
+    truce__free(truce__verifier_ctx(verifier), c.held);
+    truce__free(truce__verifier_ctx(verifier), c.free);
     return status;
 }

@@ -173,14 +173,26 @@ truce_status truce__worst_reply(truce__engine *engine, truce__replies replies) {
 
 void truce__cap_by_ranks(truce__engine *engine) {
     if (engine->is_shared) truce__processes_tell(engine->ctx->processes, TRUCE__ORDER_CAP);
-    truce__pass_cap(&engine->now->solver);
+    truce__pass_bound(&engine->now->solver, TRUCE__CAPPED);
 }
 
+void truce__floor_by_ranks(truce__engine *engine) {
+    if (engine->is_shared) truce__processes_tell(engine->ctx->processes, TRUCE__ORDER_FLOOR);
+    truce__pass_bound(&engine->now->solver, TRUCE__FLOORED);
+}
+
+truce_status truce__sum(truce__engine *engine, uint64_t *sum) {
+    begin(engine, TRUCE__ORDER_SUM, 0, TRUCE__REPLIES_NONE);
+    return end(engine, truce__pass_sum(&engine->now->solver, sum));
+}
+
+typedef truce_status marking_fn(truce__quotient *quotient, truce_set *set);
+
 /* Marks the states of this part. Process 0 gathers the bits of all processes; it alone has a set of the whole. */
-static truce_status mark_shared(truce__engine *engine, truce_set *stable) {
+static truce_status mark_shared(truce__engine *engine, marking_fn *work, truce_set *stable) {
     const truce__space *part = &engine->graph.space;
     if (stable) memset(stable->bits, 0, truce__bits_words(stable->graph->space.n_cells) * sizeof *stable->bits);
-    TRY(truce__quotient_mark(engine->now, engine->marked));
+    TRY(work(engine->now, engine->marked));
     TRY(truce__gather_bits(part, engine->marked->bits, stable ? stable->bits : NULL));
     return stable ? truce__set_recount(stable) : TRUCE_OK;
 }
@@ -196,9 +208,17 @@ truce_status truce__lift(truce__engine *engine, uint32_t degree) {
     return end(engine, status);
 }
 
+static truce_status mark(truce__engine *engine, truce__order order, marking_fn *work, truce_set *stable) {
+    begin(engine, order, 0, TRUCE__REPLIES_NONE);
+    return end(engine, engine->is_shared ? mark_shared(engine, work, stable) : work(engine->now, stable));
+}
+
 truce_status truce__mark_stable(truce__engine *engine, truce_set *stable) {
-    begin(engine, TRUCE__ORDER_MARK, 0, TRUCE__REPLIES_NONE);
-    return end(engine, engine->is_shared ? mark_shared(engine, stable) : truce__quotient_mark(engine->now, stable));
+    return mark(engine, TRUCE__ORDER_MARK, truce__quotient_mark, stable);
+}
+
+truce_status truce__compare(truce__engine *engine, truce_set *stable) {
+    return mark(engine, TRUCE__ORDER_COMPARE, truce__quotient_compare, stable);
 }
 
 uint64_t truce__exit_of(const truce__engine *engine, uint64_t cell) {

@@ -14,9 +14,10 @@
  *
  * where V(u) is the larger of r(u) and the best rank among R(u). O(t) may hold t: it could sanction only if r(t) <=
  * r(s), and then t is no improvement. For the same reason s may count among its own moves. So a concept is a sequence
- * of two kinds of pass, "the best move of the party" and "the worst reply of the others", and one comparison. No set
- * of states is stored. The cost is linear in states plus moves; the matrices of the literature (Xu, Hipel, Kilgour
- * and Fang 2018, doi:10.1007/978-3-319-77670-5) cost the fifth power of the states.
+ * of two kinds of pass, "the best move of the party" and "the worst reply of the others", and one comparison. Whoever
+ * looks further ahead takes these passes again, each bounded by the ranks (concepts/by_values.c). No set of states is
+ * stored. The cost is linear in states plus moves; the matrices of the literature (Xu, Hipel, Kilgour and Fang 2018,
+ * doi:10.1007/978-3-319-77670-5) cost the fifth power of the states.
  *
  *     truce__engine_open(ctx, graph, graph->ranks, false, &engine);
  *     truce__assess(engine, party, TRUCE__REPLIES_ANY);    the values are the party's ranks
@@ -66,13 +67,20 @@ truce_status truce__assess(truce__engine *engine, uint32_t party, truce__replies
 truce_status truce__assess_given(truce__engine *engine, uint32_t party, void **values);
 
 /* The passes. Best move: value(s) = the most over s and the party's moves from s. Worst reply: value(t) = the least
- * over t and what the others reach from t. Cap, the last pass: value(t) = the lesser of value(t) and r(t). */
+ * over t and what the others reach from t. Cap: value(t) = the lesser of value(t) and r(t); floor: the greater. */
 truce_status truce__best_move(truce__engine *engine);
 truce_status truce__worst_reply(truce__engine *engine, truce__replies replies);
 void truce__cap_by_ranks(truce__engine *engine);
 /* Also a last pass: value(t) becomes the lesser of r(t) and the lowest rank that the party prefers to value(t) by
  * that degree, from 2 on. */
 truce_status truce__lift(truce__engine *engine, uint32_t degree);
+void truce__floor_by_ranks(truce__engine *engine);
+
+/* A number that differs between the values after two best moves, if one is nowhere above the other and they are not
+ * the same. */
+truce_status truce__sum(truce__engine *engine, uint64_t *sum);
+/* After a best move: fills `stable` as truce__mark_stable() would have done in its place. The values stay. */
+truce_status truce__compare(truce__engine *engine, truce_set *stable);
 
 /* Fills `stable` with the states from which no move of the party leads to a value above their rank. Uses the values
  * up. */

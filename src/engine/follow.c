@@ -49,6 +49,7 @@ static void build_graph(follower *f, const truce__call *call) {
 
 /* A failure here is a failure of all processes. Process 0 reports it and ends the call. */
 static void obey(follower *f, const truce__call *call) {
+    uint64_t sum;
     switch ((truce__order)call->order) {
     case TRUCE__ORDER_BUILD: build_graph(f, call); break;
     case TRUCE__ORDER_FREE: let_go(f); break;
@@ -67,6 +68,9 @@ static void obey(follower *f, const truce__call *call) {
     case TRUCE__ORDER_WORST_REPLY: (void)truce__worst_reply(f->engine, (truce__replies)call->replies); break;
     case TRUCE__ORDER_CAP: truce__cap_by_ranks(f->engine); break;
     case TRUCE__ORDER_LIFT: (void)truce__lift(f->engine, (uint32_t)call->degree); break;
+    case TRUCE__ORDER_FLOOR: truce__floor_by_ranks(f->engine); break;
+    case TRUCE__ORDER_SUM: (void)truce__sum(f->engine, &sum); break;
+    case TRUCE__ORDER_COMPARE: (void)truce__compare(f->engine, NULL); break;
     case TRUCE__ORDER_MARK: (void)truce__mark_stable(f->engine, NULL); break;
     case TRUCE__ORDER_END: break;
     }

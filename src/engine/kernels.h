@@ -43,12 +43,13 @@ typedef struct truce__kernels {
     void (*shorts[2])(const void *from, void *to, uint64_t d, uint64_t k, uint64_t size, truce__axis_kind kind);
     /* Values whose bit in `exists` is 0 become `value`. Returns the sum of the others. n_words words of 64 bits. */
     uint64_t (*mask)(void *values, const uint64_t *exists, uint64_t n_words, uint32_t value);
+    uint64_t (*sum)(const void *values, uint64_t n); /* of n values */
     /* The next three work on n lines of d values. Each line stands for k lines of a larger array, which follow one
      * another there. pick: each line takes the extreme with those it stands for. */
     void (*pick[2])(const void *from, void *to, uint64_t d, uint64_t k, uint64_t n);
-    /* Each line of `to` becomes the lesser of that line of `from` and the line that stands for it. `to` may be
+    /* Each line of `to` becomes the extreme of that line of `from` and the line that stands for it. `to` may be
      * `from`. */
-    void (*cap)(const void *values, const void *from, void *to, uint64_t d, uint64_t k, uint64_t n);
+    void (*bound[2])(const void *values, const void *from, void *to, uint64_t d, uint64_t k, uint64_t n);
     /* Sets the bits of the ranks that are at least the value that stands for them, within `exists` unless that is
      * NULL. d is a multiple of 64. */
     void (*mark)(const void *values, const void *ranks, const uint64_t *exists, uint64_t *words, uint64_t d,

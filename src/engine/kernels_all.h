@@ -109,9 +109,9 @@ static void partners(const void *row, void *to, uint64_t gap, uint64_t size, tru
 #define ENTRY(bits)                                                                                              \
     {                                                                                                            \
         .bytes = (bits) / 8, .gather = {gather_min_##bits, gather_max_##bits},                                   \
-        .pick = {pick_min_##bits, pick_max_##bits},                                                              \
+        .pick = {pick_min_##bits, pick_max_##bits}, .bound = {bound_min_##bits, bound_max_##bits},               \
         .fold = {fold_min_##bits, fold_max_##bits}, .ladder = {ladder_min_##bits, ladder_max_##bits},            \
-        .shorts = {shorts_min_##bits, shorts_max_##bits}, .mask = mask_##bits, .cap = cap_##bits,                \
+        .shorts = {shorts_min_##bits, shorts_max_##bits}, .mask = mask_##bits, .sum = sum_##bits,                \
         .mark = mark_##bits, .flip = flip_##bits, .walk_lanes = walk_lanes_##bits, .walk_one = walk_one_##bits,  \
         .fits = fits_##bits                                                                                      \
     }

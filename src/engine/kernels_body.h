@@ -92,6 +92,14 @@
         const uint64_t rows = IS_LITTLE_ENDIAN && k == 2 && d < 64 && 64 % d == 0 ? size - size % 64 : 0;         \
         NAME(pairs_##OPERATION)(from, to, d, rows, kind);                                                         \
         NAME(any_short_##OPERATION)(from + rows, to + rows, d, k, size - rows, kind);                             \
+    }                                                                                                             \
+    static void NAME(bound_##OPERATION)(const void *values, const void *from, void *to, uint64_t d, uint64_t k,   \
+                                        uint64_t n) {                                                             \
+        const VALUE *v = values, *in = from;                                                                      \
+        VALUE *bounded = to;                                                                                      \
+        for (uint64_t line = 0; line < n; line++, v += d)                                                         \
+            for (uint64_t l = 0; l < k; l++, in += d, bounded += d)                                               \
+                for (uint64_t x = 0; x < d; x++) bounded[x] = PICK(v[x], in[x]);                                  \
     }
 
 DEFINE_SWEEPS(min, LOWER)
@@ -119,12 +127,16 @@ static uint64_t NAME(mask)(void *values, const uint64_t *exists, uint64_t n_word
     return sum;
 }
 
-static void NAME(cap)(const void *values, const void *from, void *to, uint64_t d, uint64_t k, uint64_t n) {
-    const VALUE *v = values, *in = from;
-    VALUE *capped = to;
-    for (uint64_t line = 0; line < n; line++, v += d)
-        for (uint64_t l = 0; l < k; l++, in += d, capped += d)
-            for (uint64_t x = 0; x < d; x++) capped[x] = LOWER(v[x], in[x]);
+static uint64_t NAME(sum)(const void *values, uint64_t n) {
+    const VALUE *v = values;
+    uint64_t sum = 0;
+    for (; n >= 64; n -= 64, v += 64) {
+        SUM part = 0;
+        for (int x = 0; x < 64; x++) part += v[x];
+        sum += part;
+    }
+    for (uint64_t x = 0; x < n; x++) sum += v[x];
+    return sum;
 }
 
 static inline uint64_t NAME(bits_of)(const VALUE *v, const VALUE *r) {

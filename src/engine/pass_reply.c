@@ -11,6 +11,7 @@
 truce_status truce__pass_reply(truce__solver *solver, truce__replies replies) {
     const truce__space *space = &solver->graph->space;
     bool is_settled = false, can_sweep = space->is_product;
+    if (solver->bound) truce__pass_values(solver);
     for (uint32_t party = 0; party < space->model->n_parties && can_sweep; party++)
         can_sweep = party == solver->party || truce__is_transitive(space, party);
     if (can_sweep && replies == TRUCE__REPLIES_ANY) TRY(truce__sweep_replies(solver, &is_settled));

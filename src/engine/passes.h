@@ -11,6 +11,12 @@
 
 typedef struct truce__fibres truce__fibres;
 
+typedef enum truce__bound_kind {
+    TRUCE__UNBOUND,
+    TRUCE__CAPPED, /* the values are to be lowered to min(values, r), */
+    TRUCE__FLOORED /* or raised to max(values, r) */
+} truce__bound_kind;
+
 typedef struct truce__solver {
     truce_ctx *ctx;
     const truce_graph *graph;
@@ -22,7 +28,7 @@ typedef struct truce__solver {
     const void *source;        /* where the values stand now: in `values`, in `fewer`, or still in the ranks */
     uint64_t left_out;         /* the options, a bit each, that are left out there: */
     truce__space fewer_space;  /* the space of the values, if any option is left out */
-    bool is_to_be_capped;      /* the next pass must first lower the values to min(values, r) */
+    truce__bound_kind bound;   /* what the next pass must do first: */
     void *scratch;             /* graph shape: a second array like `values` */
     void *transposed;          /* split spaces: values by some party's fibres, see transpose.h */
     truce__fibres **fibres;    /* of each party, made when first needed */
@@ -37,14 +43,18 @@ void truce__pass_give(truce__solver *solver);
 truce_status truce__pass_best(truce__solver *solver);
 /* values(t) = min of values over O(t). */
 truce_status truce__pass_reply(truce__solver *solver, truce__replies replies);
-/* values = min(values, r). The next pass does it. */
-void truce__pass_cap(truce__solver *solver);
+/* values = min(values, r), or max(values, r). The next pass does it. */
+void truce__pass_bound(truce__solver *solver, truce__bound_kind bound);
 /* values = min(table[values], r); the table ascends, is at least as great as its argument, and 0 at 0. */
 truce_status truce__pass_lift(truce__solver *solver, const uint32_t *table);
-/* Brings the values into `values`, one per cell, and caps them if that is still to do. */
+/* Brings the values into `values`, one per cell, and bounds them if that is still to do. */
 void truce__pass_values(truce__solver *solver);
-/* The value of one cell, by its place in the arrays, before any cap that is still to do. */
+/* The value of one cell, by its place in the arrays, before any bound that is still to do. */
 uint32_t truce__pass_value(const truce__solver *solver, uint64_t place);
+/* The sum of all values, those left out once, without a bound that is still to do; over all processes. */
+truce_status truce__pass_sum(const truce__solver *solver, uint64_t *sum);
+/* Bits of the feasible cells whose values are at most their ranks. The values stay. */
+void truce__pass_compare(truce__solver *solver, uint64_t *bits);
 /* Bits of the feasible cells from which no move of the party leads to a value above their rank. Uses the values
  * up. */
 truce_status truce__pass_mark(truce__solver *solver, uint64_t *bits);

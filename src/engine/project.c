@@ -248,11 +248,18 @@ void truce__spread(const truce__projection *what, const void *few, void *to) {
 
 static void cap_lines(const void *ud, const lines *l) {
     const pass *p = ud;
-    p->kernels->cap(at(p, p->few, l->cell), at(p, p->all, l->full), at_out(p, p->to, l->full), l->d, l->k, l->n);
+    p->kernels->bound[TRUCE__MIN](at(p, p->few, l->cell), at(p, p->all, l->full), at_out(p, p->to, l->full), l->d,
+                                  l->k, l->n);
 }
 
-void truce__cap(const truce__projection *what, const void *few, const void *all, void *to) {
-    run_lines(what, cap_lines, few, all, to, NULL);
+static void raise_lines(const void *ud, const lines *l) {
+    const pass *p = ud;
+    p->kernels->bound[TRUCE__MAX](at(p, p->few, l->cell), at(p, p->all, l->full), at_out(p, p->to, l->full), l->d,
+                                  l->k, l->n);
+}
+
+void truce__bound(const truce__projection *what, truce__extreme which, const void *few, const void *all, void *to) {
+    run_lines(what, which == TRUCE__MIN ? cap_lines : raise_lines, few, all, to, NULL);
 }
 
 /* The last cells, in rows of their own. */

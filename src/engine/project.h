@@ -30,8 +30,8 @@ typedef struct truce__projection {
 void truce__project(const truce__projection *what, truce__extreme which, const void *all, void *few);
 /* to = few, for each cell of the larger array the one that stands for it. */
 void truce__spread(const truce__projection *what, const void *few, void *to);
-/* to = min(few, all); `to` may be `all`, and `few` too if nothing is left out. */
-void truce__cap(const truce__projection *what, const void *few, const void *all, void *to);
+/* to = the extreme of few and all; `to` may be `all`, and `few` too if nothing is left out. */
+void truce__bound(const truce__projection *what, truce__extreme which, const void *few, const void *all, void *to);
 /* Bits of the feasible cells where few <= ranks. */
 void truce__mark(const truce__projection *what, const void *few, const void *ranks, uint64_t *bits);
 /* The same for n cells from `cell` on, a multiple of 64; values and ranks begin there. */

@@ -162,12 +162,25 @@ uint64_t truce__quotient_cell(const truce__quotient *quotient, const truce__spac
     return place;
 }
 
-truce_status truce__quotient_mark(truce__quotient *quotient, truce_set *set) {
+static uint64_t *place_of_bits(const truce__quotient *quotient, truce_set *set) {
+    return quotient->is_reduced ? quotient->bits : set->bits;
+}
+
+static truce_status spread(truce__quotient *quotient, truce_set *set) {
     truce__solver *solver = &quotient->solver;
-    TRY(truce__pass_mark(solver, quotient->is_reduced ? quotient->bits : set->bits));
     if (!quotient->is_reduced) return truce__set_recount(set);
     truce__spread_bits(solver->ctx, &quotient->how, quotient->bits, set->bits);
     set->count = truce__bits_count(quotient->bits, quotient->how.n_reduced) *
                  (quotient->how.n_cells / quotient->how.n_reduced);
     return TRUCE_OK;
+}
+
+truce_status truce__quotient_mark(truce__quotient *quotient, truce_set *set) {
+    TRY(truce__pass_mark(&quotient->solver, place_of_bits(quotient, set)));
+    return spread(quotient, set);
+}
+
+truce_status truce__quotient_compare(truce__quotient *quotient, truce_set *set) {
+    truce__pass_compare(&quotient->solver, place_of_bits(quotient, set));
+    return spread(quotient, set);
 }

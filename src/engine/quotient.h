@@ -46,7 +46,8 @@ truce_status truce__quotient_open(const truce_graph *graph, uint32_t party, truc
 /* The place of a cell of the whole in the quotient's arrays. O(options). */
 uint64_t truce__quotient_cell(const truce__quotient *quotient, const truce__space *whole, uint64_t cell);
 
-/* truce__pass_mark() into a set of the whole graph. */
+/* truce__pass_mark() and truce__pass_compare() into a set of the whole graph. */
 truce_status truce__quotient_mark(truce__quotient *quotient, truce_set *set);
+truce_status truce__quotient_compare(truce__quotient *quotient, truce_set *set);
 
 #endif

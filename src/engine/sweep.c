@@ -55,7 +55,7 @@ typedef struct field {
     const void *from;
     void *to;
     const void *ranks;
-    bool is_to_be_capped;
+    bool is_capped; /* first to min(values, ranks) */
     uint64_t *bits;
 } field;
 
@@ -160,12 +160,12 @@ static void stand(truce__solver *solver, const void *place, uint64_t left_out) {
 
 void truce__pass_take(truce__solver *solver) {
     stand(solver, solver->ranks->at, 0);
-    solver->is_to_be_capped = false;
+    solver->bound = TRUCE__UNBOUND;
 }
 
 void truce__pass_give(truce__solver *solver) {
     stand(solver, solver->values, 0);
-    solver->is_to_be_capped = false;
+    solver->bound = TRUCE__UNBOUND;
 }
 
 /* The projection from an array over all cells to the values. */
@@ -173,17 +173,22 @@ static truce__projection to_whole(const truce__solver *solver) {
     return (truce__projection){kernels_of(solver), &solver->graph->space, solver->left_out};
 }
 
+static truce__extreme extreme_of(truce__bound_kind bound) {
+    return bound == TRUCE__CAPPED ? TRUCE__MIN : TRUCE__MAX;
+}
+
 void truce__pass_values(truce__solver *solver) {
     const truce__projection what = to_whole(solver);
-    if (solver->source == solver->values && !solver->left_out && !solver->is_to_be_capped) return;
+    if (solver->source == solver->values && !solver->left_out && !solver->bound) return;
     assert(solver->values);
     if (solver->source == solver->values && solver->left_out) { /* make room */
         memcpy(solver->fewer, solver->values, space_of(solver)->n_cells * solver->ranks->bytes);
         solver->source = solver->fewer;
     }
-    if (solver->is_to_be_capped) truce__cap(&what, solver->source, solver->ranks->at, solver->values);
+    if (solver->bound)
+        truce__bound(&what, extreme_of(solver->bound), solver->source, solver->ranks->at, solver->values);
     else truce__spread(&what, solver->source, solver->values);
-    solver->is_to_be_capped = false;
+    solver->bound = TRUCE__UNBOUND;
     stand(solver, solver->values, 0);
 }
 
@@ -518,7 +523,37 @@ static truce_status sweep_own(truce__solver *solver) {
     return sweep_party(solver, solver->party, own, TRUCE__MAX);
 }
 
+void truce__pass_bound(truce__solver *solver, truce__bound_kind bound) {
+    if (solver->source == solver->ranks->at) return;
+    if (solver->bound) truce__pass_values(solver);
+    solver->bound = bound;
+}
+
+/* The values become min(values, r), before the best move is taken. So if loose options of the party are left out,
+ * they become the greatest of this over these options. */
+static void cap(truce__solver *solver) {
+    const truce__space *space = &solver->graph->space;
+    const uint64_t own = truce__can_project(space, loose(space, options_of(space, solver->party))) & solver->left_out;
+    const truce__kernels *kernels = kernels_of(solver);
+    const void *values = solver->source, *ranks = solver->ranks->at;
+    const uint64_t left_out = solver->left_out;
+    solver->bound = TRUCE__UNBOUND;
+    void *to = left_out ? other_place(solver) : solver->values;
+    if (own) {
+        truce__project(&(truce__projection){kernels, space, own}, TRUCE__MAX, ranks, to);
+        ranks = to;
+    }
+    stand(solver, to, own);
+    truce__bound(&(truce__projection){kernels, space_of(solver), left_out & ~own}, TRUCE__MIN, values, ranks, to);
+}
+
+static void take_bound(truce__solver *solver) {
+    if (solver->bound == TRUCE__CAPPED) cap(solver);
+    if (solver->bound) truce__pass_values(solver);
+}
+
 truce_status truce__pass_best(truce__solver *solver) {
+    take_bound(solver);
     if (!solver->graph->space.is_product) {
         best_of_rows(solver);
         return TRUCE_OK;
@@ -528,8 +563,26 @@ truce_status truce__pass_best(truce__solver *solver) {
     return TRUCE_OK;
 }
 
-void truce__pass_cap(truce__solver *solver) {
-    solver->is_to_be_capped = solver->source != solver->ranks->at;
+typedef struct summing {
+    field f;
+    _Atomic uint64_t *sum;
+} summing;
+
+static void sum_group(const void *ud, uint64_t g) {
+    const summing *job = ud;
+    const field *f = &job->f;
+    const uint64_t first = g * GROUP, left = f->space->n_cells - first;
+    uint64_t sum = f->kernels->sum(at(f, f->from, first), left < GROUP ? left : GROUP);
+    atomic_fetch_add_explicit(job->sum, sum, memory_order_relaxed);
+}
+
+truce_status truce__pass_sum(const truce__solver *solver, uint64_t *sum) {
+    _Atomic uint64_t all = 0;
+    summing job = {field_of(solver), &all};
+    job.f.from = solver->source;
+    truce__for_each(solver->ctx, job.f.space->n_cells > PARALLEL, group_count(&job.f), sum_group, &job);
+    *sum = all;
+    return truce__total(&solver->graph->space, sum, 1);
 }
 
 /* Looks values up in a table. */
@@ -565,27 +618,8 @@ truce_status truce__pass_lift(truce__solver *solver, const uint32_t *table) {
     job.f.to = place_of(solver);
     truce__for_each(solver->ctx, job.f.space->n_cells > PARALLEL, group_count(&job.f), lift_group, &job);
     solver->source = job.f.to;
-    solver->is_to_be_capped = true;
+    solver->bound = TRUCE__CAPPED;
     return TRUCE_OK;
-}
-
-/* The values become min(values, r). If loose options of the party are left out, they become the greatest of this over
- * these options. */
-static void cap(truce__solver *solver) {
-    const truce__space *space = &solver->graph->space;
-    const uint64_t own = truce__can_project(space, loose(space, options_of(space, solver->party))) & solver->left_out;
-    const truce__kernels *kernels = kernels_of(solver);
-    const void *values = solver->source, *ranks = solver->ranks->at;
-    const uint64_t left_out = solver->left_out;
-    if (!solver->is_to_be_capped) return;
-    solver->is_to_be_capped = false;
-    void *to = left_out ? other_place(solver) : solver->values;
-    if (own) {
-        truce__project(&(truce__projection){kernels, space, own}, TRUCE__MAX, ranks, to);
-        ranks = to;
-    }
-    stand(solver, to, own);
-    truce__cap(&(truce__projection){kernels, space_of(solver), left_out & ~own}, values, ranks, to);
 }
 
 uint32_t truce__pass_value(const truce__solver *solver, uint64_t place) {
@@ -605,8 +639,8 @@ static void mark_group(const void *ud, uint64_t item) {
     const uint64_t first = item * f->width, cells = cells_in_group(f, first);
     const void *values = at(f, f->from, first), *ranks = at(f, f->ranks, first);
     _Alignas(64) unsigned char aside[GROUP * sizeof(uint32_t)];
-    if (f->is_to_be_capped) f->kernels->cap(values, ranks, aside, cells, 1, 1);
-    values = sweep_near(f, f->is_to_be_capped ? aside : values, aside, cells);
+    if (f->is_capped) f->kernels->bound[TRUCE__MIN](values, ranks, aside, cells, 1, 1);
+    values = sweep_near(f, f->is_capped ? aside : values, aside, cells);
     truce__mark_cells(f->kernels, f->space, values, ranks, first, cells, f->bits);
 }
 
@@ -623,19 +657,25 @@ static bool mark_near(truce__solver *solver, uint64_t *bits) {
     f.which = TRUCE__MAX;
     f.from = solver->source;
     f.ranks = solver->ranks->at;
-    f.is_to_be_capped = solver->is_to_be_capped;
+    f.is_capped = solver->bound == TRUCE__CAPPED;
     f.bits = bits;
     for_each(&f, n_groups, mark_group);
-    solver->is_to_be_capped = false;
+    solver->bound = TRUCE__UNBOUND;
     return true;
 }
 
-truce_status truce__pass_mark(truce__solver *solver, uint64_t *bits) {
-    if (mark_near(solver, bits)) return TRUCE_OK;
-    cap(solver);
-    if (solver->graph->space.is_product) TRY(sweep_own(solver));
-    else best_of_rows(solver);
+void truce__pass_compare(truce__solver *solver, uint64_t *bits) {
+    if (solver->bound) truce__pass_values(solver);
     const truce__projection what = to_whole(solver);
     truce__mark(&what, solver->source, solver->ranks->at, bits);
+}
+
+truce_status truce__pass_mark(truce__solver *solver, uint64_t *bits) {
+    if (solver->bound == TRUCE__FLOORED) truce__pass_values(solver);
+    if (mark_near(solver, bits)) return TRUCE_OK;
+    take_bound(solver);
+    if (solver->graph->space.is_product) TRY(sweep_own(solver));
+    else best_of_rows(solver);
+    truce__pass_compare(solver, bits);
     return TRUCE_OK;
 }

@@ -30,6 +30,9 @@ typedef enum truce__order {
     TRUCE__ORDER_WORST_REPLY,
     TRUCE__ORDER_CAP,
     TRUCE__ORDER_LIFT,
+    TRUCE__ORDER_FLOOR,
+    TRUCE__ORDER_SUM,
+    TRUCE__ORDER_COMPARE,
     TRUCE__ORDER_MARK,
     TRUCE__ORDER_END
 } truce__order;

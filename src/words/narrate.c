@@ -47,7 +47,22 @@ static void say_no_better(const teller *t, truce_state end, uint32_t loss) {
 
 /* -------------------------------------------------------------- sanctioned */
 
+static size_t count_better(const truce_claim *end) {
+    size_t count = 0;
+    for (size_t i = 0; i < end->child_count; i++) count += end->children[i].kind == TRUCE_CLAIM_BETTER;
+    return count;
+}
 
+/* "3, 5 and 2 more", of the moves from the end of an answer, or of those that are better than the start. */
+static void say_some(const teller *t, const truce_claim *end, bool only_better) {
+    size_t count = only_better ? count_better(end) : end->child_count, told = 0;
+    for (size_t i = 0; i < end->child_count && told < NAMED; i++) {
+        if (only_better && end->children[i].kind != TRUCE_CLAIM_BETTER) continue;
+        if (told++) TELL_ALONE(t, LIST_NEXT);
+        TELL(t, PLAIN, truce__number(end->children[i].to));
+    }
+    if (count > told) TELL(t, AND_MORE, truce__number(count - told));
+}
 
 static void say_counters(const teller *t, const truce_claim *end) {
     size_t count = end->child_count;
@@ -56,15 +71,24 @@ static void say_counters(const teller *t, const truce_claim *end) {
         return;
     }
     TELL(t, WITNESS_COUNTERS, t->party, truce__number(count));
-    for (size_t i = 0; i < count && i < NAMED; i++) {
-        if (i) TELL_ALONE(t, LIST_NEXT);
-        TELL(t, PLAIN, truce__number(end->children[i].to));
-    }
-    if (count > NAMED) TELL(t, AND_MORE, truce__number(count - NAMED));
+    say_some(t, end, false);
+    size_t n_better = count_better(end);
     const uint32_t degree = t->reason->degree;
-    if (degree == 2) TELL(t, WITNESS_COUNTERS_LOSE, truce__number(count), t->state);
-    else if (degree) TELL(t, WITNESS_COUNTERS_LOSE_DEGREE, truce__number(count), t->state, truce__number(degree));
-    else TELL(t, WITNESS_COUNTERS_FAIL, truce__number(count), t->state);
+    if (n_better) {
+        TELL(t, WITNESS_COUNTERS_HELD, truce__number(n_better), t->state);
+        say_some(t, end, true);
+        TELL_ALONE(t, WITNESS_STOP);
+    } else if (degree == 2) {
+        TELL(t, WITNESS_COUNTERS_LOSE, truce__number(count), t->state);
+    } else if (degree) {
+        TELL(t, WITNESS_COUNTERS_LOSE_DEGREE, truce__number(count), t->state, truce__number(degree));
+    } else {
+        TELL(t, WITNESS_COUNTERS_FAIL, truce__number(count), t->state);
+    }
+}
+
+static bool is_later(const teller *t, const truce_claim *improvement) {
+    return improvement->from != t->witness->state;
 }
 
 static void say_sanction(const teller *t, const truce_claim *improvement) {
@@ -79,7 +103,8 @@ static void say_sanction(const teller *t, const truce_claim *improvement) {
     if (!is_named) TELL(t, WITNESS_LEADS, truce__the_state(end->to));
     say_no_better(t, end->to, end->loss);
     TELL_ALONE(t, WITNESS_STOP);
-    if (t->reason->concept->has_counter) say_counters(t, end);
+    if (improvement->left > 1) say_counters(t, end);
+    else if (is_later(t, improvement)) TELL_ALONE(t, WITNESS_TREE_ENDS);
 }
 
 /* ---------------------------------------------------------- not sanctioned */
@@ -123,7 +148,10 @@ static void say_brought_about(const teller *t, const truce_claim *improvement) {
 }
 
 static void say_freedom(const teller *t, const truce_claim *improvement) {
-    if (t->reason->concept->replies == TRUCE__REPLIES_NONE) return;
+    if (improvement->left == 0) {
+        if (is_later(t, improvement)) TELL_ALONE(t, WITNESS_TREE_ENDS);
+        return;
+    }
     if (improvement->child_count == 0 && is_improving(t)) {
         TELL_ALONE(t, WITNESS_NO_IMPROVING_REPLY);
     } else if (improvement->child_count == 0) {
@@ -136,9 +164,11 @@ static void say_freedom(const teller *t, const truce_claim *improvement) {
 
 void truce__speak_improvement(const truce__speaker *s, const truce__reason *reason, const truce_claim *improvement) {
     teller t = teller_of(s, reason);
+    if (is_later(&t, improvement)) TELL(&t, WITNESS_FROM, truce__number(improvement->from));
     bool is_named = truce__speak_move(s, improvement->mover, improvement->from, improvement->to);
     if (!is_named) TELL(&t, WITNESS_REACHES, truce__the_state(improvement->to));
-    TELL_ALONE(&t, WITNESS_BETTER);
+    if (is_later(&t, improvement)) TELL(&t, WITNESS_BETTER_THAN, t.state);
+    else TELL_ALONE(&t, WITNESS_BETTER);
     truce__speak_preference(s, t.witness->party, improvement->to, t.witness->state);
     TELL_ALONE(&t, WITNESS_STOP);
     if (improvement->kind == TRUCE_CLAIM_SANCTIONED) say_sanction(&t, improvement);
@@ -223,15 +253,18 @@ static void add_some(const truce__speaker *s, const truce__reason *reason, truce
 }
 
 static void add_improvements(const truce__speaker *s, const truce__reason *reason) {
-    size_t count = reason->witness->claim_count, told = 0;
-    if (count > TOLD) {
+    const truce_witness *w = reason->witness;
+    size_t count = w->claim_count + w->later_count, told = 0;
+    if (w->claim_count > TOLD) {
         add_some(s, reason, TRUCE_CLAIM_FREE, &told);
         add_some(s, reason, TRUCE_CLAIM_SANCTIONED, &told);
-        truce__text_puts(s->text, "\n");
-        SPEAK(s, WITNESS_UNTOLD, truce__number(count - told));
-        return;
     }
-    for (size_t i = 0; i < count; i++) add_line(s, reason, i + 1, &reason->witness->claims[i]);
+    for (size_t i = 0; i < w->claim_count && w->claim_count <= TOLD; i++)
+        add_line(s, reason, ++told, &w->claims[i]);
+    for (size_t i = 0; i < w->later_count && told < TOLD; i++) add_line(s, reason, ++told, &w->later[i]);
+    if (told == count) return;
+    truce__text_puts(s->text, "\n");
+    SPEAK(s, WITNESS_UNTOLD, truce__number(count - told));
 }
 
 truce_status truce__narrate(truce__text *text, truce_ctx *ctx, const truce_graph *graph,

@@ -26,7 +26,7 @@ import generate  # noqa: E402
 SECONDS = 60  # after which a run is held to be stuck
 SHARED = b"processes share the combinations"
 WHOLE = b"solves this model alone"
-ALL = ("--concepts", "all", "--format", "json", "--rows", "all")
+ALL = ("--concepts", "nash,gmr,smr,seq,sseq,mr4,mr7,mr-even,mr-odd,cmr6", "--format", "json", "--rows", "all")
 claims = drive.Claims()
 one, several, launcher, folder = "", "", [], pathlib.Path()
 

@@ -120,12 +120,19 @@ static void points(const char *set, const truce__kernels *k) {
         wrong += truce__bits_get(bits, i) != (in_at(&a, i) <= truce__value_at(a.ranks, k->bytes, i));
     CLAIM(wrong == 0, "%s, %u bytes: mark", set, k->bytes);
 
-    memcpy(a.out, a.in, sizeof a.in);
-    k->cap(a.in, a.ranks, a.out, SIZE - 3, 1, 1);
-    memcpy(a.want, a.in, sizeof a.in);
-    for (uint64_t i = 0; i < SIZE - 3; i++)
-        truce__value_put(a.want, k->bytes, i, pick(TRUCE__MIN, in_at(&a, i), truce__value_at(a.ranks, k->bytes, i)));
-    CLAIM(is_same(&a), "%s, %u bytes: cap", set, k->bytes);
+    for (int which = TRUCE__MIN; which <= TRUCE__MAX; which++) {
+        memcpy(a.out, a.in, sizeof a.in);
+        k->bound[which](a.in, a.ranks, a.out, SIZE - 3, 1, 1);
+        memcpy(a.want, a.in, sizeof a.in);
+        for (uint64_t i = 0; i < SIZE - 3; i++)
+            truce__value_put(a.want, k->bytes, i,
+                             pick((truce__extreme)which, in_at(&a, i), truce__value_at(a.ranks, k->bytes, i)));
+        CLAIM(is_same(&a), "%s, %u bytes: bound", set, k->bytes);
+    }
+    for (uint64_t n = 0; n < 200; n += 7) {
+        for (uint64_t i = sum = 0; i < n; i++) sum += in_at(&a, i);
+        CLAIM(k->sum(a.in, n) == sum, "%s, %u bytes: sum of %u", set, k->bytes, (unsigned)n);
+    }
 }
 
 /* n lines of d values, each of which stands for k of the ranks. */
@@ -145,12 +152,15 @@ static void lines(const char *set, const truce__kernels *kernels, uint64_t d, ui
         kernels->pick[which](a.ranks, a.out, d, k, n);
         CLAIM(is_same(&a), "%s, %u bytes: pick, lines of %d, %d a line", set, bytes, (int)d, (int)k);
     }
-    fill(&a, bytes);
-    for (uint64_t i = 0; i < all; i++)
-        truce__value_put(a.want, bytes, i,
-                         pick(TRUCE__MIN, in_at(&a, i / (d * k) * d + i % d), truce__value_at(a.ranks, bytes, i)));
-    kernels->cap(a.in, a.ranks, a.out, d, k, n);
-    CLAIM(is_same(&a), "%s, %u bytes: cap, lines of %d, %d a line", set, bytes, (int)d, (int)k);
+    for (int which = TRUCE__MIN; which <= TRUCE__MAX; which++) {
+        fill(&a, bytes);
+        for (uint64_t i = 0; i < all; i++)
+            truce__value_put(a.want, bytes, i,
+                             pick((truce__extreme)which, in_at(&a, i / (d * k) * d + i % d),
+                                  truce__value_at(a.ranks, bytes, i)));
+        kernels->bound[which](a.in, a.ranks, a.out, d, k, n);
+        CLAIM(is_same(&a), "%s, %u bytes: bound, lines of %d, %d a line", set, bytes, (int)d, (int)k);
+    }
     uint64_t wrong = 0;
     if (d % 64 == 0) kernels->mark(a.in, a.ranks, NULL, bits, d, k, n);
     for (uint64_t i = 0; i < all && d % 64 == 0; i++)

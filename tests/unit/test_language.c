@@ -132,8 +132,6 @@ static void blank_ids(char *text) {
 
 /* The first Latin word that is left; NULL: none. */
 static const char *stray_word(char *text) {
-    static const char *const labels[] = {"Nash", "SSEQ", "SEQ", "SMR", "GMR", "nash", "sseq", "seq", "smr", "gmr",
-                                         "Mixed", "mixed"};
     /* the author's own, as the model has it: levels, statements, values and paths of inputs; texts of inputs, which
      * are those of JSON */
     static const char *const words[] = {
@@ -144,9 +142,13 @@ static const char *stray_word(char *text) {
         "escalated", "backs_down", "backs", "down", "changes", "to", "set", "remove", "id", "not", "and", "yes",
         "no", "if", "or", "marked", "strong", "degree", "from"};
     blank_line_from(text, "truce "); /* a command to type */
-    for (uint32_t i = 0; i < truce_concept_count(); i++) /* publications, as they are cited */
-        blank_word(text, truce_concept_at(i)->reference);
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) blank_word(text, labels[i]); /* names of concepts */
+    for (uint32_t i = 0; i < truce_concept_count(); i++) { /* publications, as they are cited; names of concepts */
+        const truce_concept *concept = truce_concept_at(i);
+        blank_word(text, concept->reference);
+        blank_word(text, concept->label);
+        blank_word(text, concept->id);
+        if (concept->family) blank_word(text, concept->family);
+    }
     blank_ids(text);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) blank_word(text, words[i]);
     for (const char *at = strpbrk(text, letters); at; at = strpbrk(at, letters)) {

@@ -45,7 +45,7 @@ static uint64_t stands_for(const product *p, uint64_t options, uint64_t cell) {
 static uint64_t wrong_leaving(product *p, uint32_t bytes, uint64_t options) {
     const uint64_t n = p->space.n_cells, words = truce__bits_words(n);
     unsigned char *all = malloc(n * bytes), *few = malloc(n * bytes), *want = malloc(n * bytes),
-                  *back = malloc(n * bytes);
+                  *back = malloc(n * bytes), *raised = malloc(n * bytes);
     uint64_t *exists = malloc(words * 8), *fewer = malloc(words * 8), *bits = malloc(words * 8), wrong = 0;
     const truce__projection what = {truce__kernels_best(bytes), &p->space, options};
     for (uint64_t c = 0; c < n; c++) truce__value_put(all, bytes, c, draw(4) ? draw(200) : draw(2) ? 0 : UINT32_MAX);
@@ -63,11 +63,13 @@ static uint64_t wrong_leaving(product *p, uint32_t bytes, uint64_t options) {
     for (uint64_t w = 0; w < words; w++) exists[w] = (uint64_t)draw(1 << 24) << 40 | draw(1 << 24) << 13;
     p->space.feasible = exists;
     truce__spread(&what, few, back);
-    truce__cap(&what, few, all, want);
+    truce__bound(&what, TRUCE__MIN, few, all, want);
+    truce__bound(&what, TRUCE__MAX, few, all, raised);
     truce__mark(&what, few, all, bits);
     for (uint64_t c = 0; c < n; c++) {
         uint32_t f = truce__value_at(few, bytes, stands_for(p, options, c)), a = truce__value_at(all, bytes, c);
         wrong += truce__value_at(back, bytes, c) != f || truce__value_at(want, bytes, c) != (f < a ? f : a);
+        wrong += truce__value_at(raised, bytes, c) != (f > a ? f : a);
         wrong += truce__bits_get(bits, c) != (truce__bits_get(exists, c) && f <= a);
     }
     for (uint64_t c = n; c < words * 64; c++) wrong += truce__bits_get(bits, c);
@@ -80,7 +82,7 @@ static uint64_t wrong_leaving(product *p, uint32_t bytes, uint64_t options) {
         if (first == c)
             wrong += truce__bits_get(without.feasible, stands_for(p, options, c)) != truce__bits_get(exists, c);
     }
-    free(all), free(few), free(want), free(back), free(exists), free(fewer), free(bits);
+    free(all), free(few), free(want), free(back), free(raised), free(exists), free(fewer), free(bits);
     return wrong;
 }
 

@@ -128,12 +128,13 @@ typedef struct solved {
 } solved;
 
 static solved solve(const text *t, uint32_t threads, truce__shape form, const truce_allocator *allocator) {
-    static const uint32_t all[] = {0, 1, 2, 3, 4};
+    const uint32_t all[] = {0, 1, 2, 3, 4, truce_concept_find("mr4"), truce_concept_find("mr7"),
+                            truce_concept_find("mr-odd"), truce_concept_find("cmr5")};
     truce_config config = {.threads = threads, .allocator = allocator};
     solved s = {.ctx = truce_ctx_new(&config)};
     s.status = truce_parse(s.ctx, t->at, t->length, "random", &s.model);
     if (s.status == TRUCE_OK) s.status = truce__graph_build(s.ctx, s.model, form, &s.graph);
-    if (s.status == TRUCE_OK) s.status = truce_solve(s.ctx, s.graph, all, 5, &s.solution);
+    if (s.status == TRUCE_OK) s.status = truce_solve(s.ctx, s.graph, all, sizeof all / sizeof *all, &s.solution);
     return s;
 }
 
@@ -169,7 +170,7 @@ static bool same_sets(const truce_set *a, const truce_set *b) {
 
 static bool same_verdicts(const solved *a, const solved *b) {
     bool is_same = true;
-    for (uint32_t slot = 0; slot < 5 && is_same; slot++) {
+    for (uint32_t slot = 0; slot < truce_solution_concept_count(a->solution) && is_same; slot++) {
         is_same =
             same_sets(truce_solution_equilibria(a->solution, slot), truce_solution_equilibria(b->solution, slot));
         for (uint32_t p = 0; p < a->model->n_parties && is_same; p++)

@@ -189,11 +189,13 @@ static bool same_sets(const truce_set *a, const truce_set *b) {
 }
 
 static bool same_verdicts(const pair *p) {
-    static const uint32_t all[] = {0, 1, 2, 3, 4};
+    const uint32_t all[] = {0, 1, 2, 3, 4, truce_concept_find("mr4"), truce_concept_find("mr7"),
+                            truce_concept_find("mr-odd"), truce_concept_find("cmr6")};
+    enum { N = sizeof all / sizeof *all };
     truce_solution *a = NULL, *b = NULL;
-    bool is_same = truce_solve(p->ctx, p->product, all, 5, &a) == TRUCE_OK &&
-                   truce_solve(p->ctx, p->listed, all, 5, &b) == TRUCE_OK;
-    for (uint32_t slot = 0; is_same && slot < 5; slot++)
+    bool is_same = truce_solve(p->ctx, p->product, all, N, &a) == TRUCE_OK &&
+                   truce_solve(p->ctx, p->listed, all, N, &b) == TRUCE_OK;
+    for (uint32_t slot = 0; is_same && slot < N; slot++)
         for (uint32_t party = 0; is_same && party < p->model->n_parties; party++)
             is_same = same_sets(truce_solution_stable(a, slot, party), truce_solution_stable(b, slot, party));
     truce_solution_free(a);

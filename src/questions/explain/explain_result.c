@@ -36,6 +36,11 @@ static bool next_improvement(const truce__at *list, truce__at *item) {
     return next_among(witness->claims, witness->claim_count, item);
 }
 
+static bool next_later(const truce__at *list, truce__at *item) {
+    const truce_witness *witness = list->self;
+    return next_among(witness->later, witness->later_count, item);
+}
+
 static bool next_reached(const truce__at *list, truce__at *item) {
     const truce_claim *improvement = list->self;
     return next_among(improvement->children, improvement->child_count, item);
@@ -61,6 +66,8 @@ static bool is_sanctioned(const truce__at *at) { return CLAIM->kind == TRUCE_CLA
 GET(sanctioned, truce__bool(is_sanctioned(at)))
 GET(if_sanctioned, is_sanctioned(at) ? truce__bool(true) : truce__none())
 GET(if_free, is_sanctioned(at) ? truce__none() : truce__bool(true))
+GET(from, truce__state_of(CLAIM->from))
+GET(left, CLAIM->left == SIZE_MAX ? truce__none() : truce__number(CLAIM->left))
 GET(mover, truce__member(at, &truce__party_domain, CLAIM->mover))
 GET(parent, CLAIM->after == SIZE_MAX ? truce__none() : truce__number(CLAIM->after))
 GET(escape, CLAIM->kind == TRUCE_CLAIM_ESCAPED ? truce__state_of(CLAIM->children->to) : truce__none())
@@ -92,6 +99,12 @@ static const truce__field improvement_fields[] = {
     {"reach", LIST, IN_JSON, TRUCE__OMIT, .get = if_free, .next = next_reached, .of = RECORD_OF(reached_fields),
      .about = "all that the others can bring about after it"},
     {0}};
+static const truce__field later_fields[] = {
+    {"from", STATE, IN_JSON, .get = from},
+    {"", SPLICE, IN_JSON, .of = improvement_fields},
+    {"left", NUMBER, IN_JSON, TRUCE__NULLABLE, .get = left,
+     .about = "half-rounds after this move in which that is so; null: however many"},
+    {0}};
 
 /* ---------------------------------------------------------------- verdicts */
 
@@ -115,6 +128,7 @@ static bool has_maybe(const truce__at *at) {
     return i < e->count;
 }
 
+IS(has_later, WITNESS->later_count > 0)
 IS(says_verified, at->result->options->says_verified)
 GET(verified, truce__number(at->result->options->verified))
 static const truce__field verdict_fields[] = {
@@ -124,6 +138,8 @@ static const truce__field verdict_fields[] = {
     {"stable", BOOL, IN_JSON, .get = is_stable},
     {"maybe", BOOL, IN_JSON, TRUCE__OMIT, .get = if_maybe, .about = "it depends on a tie, or on what is unknown"},
     {"improvements", LIST, IN_JSON, .next = next_improvement, .of = RECORD_OF(improvement_fields)},
+    {"later", LIST, IN_JSON, .next = next_later, .of = RECORD_OF(later_fields), .when = has_later,
+     .about = "what the party could go on to, where the concept looks ahead beyond a counter-move: each state once"},
     {"text", TEXT, IN_JSON, .get = words},
     {0}};
 

@@ -29,6 +29,26 @@ enum { TOLD = 60, NAMED = 12 }; /* equilibria named below the table; those that 
 GET(count, truce__number(truce_set_count(EQUILIBRIA)))
 GET(stable_count, truce__number(truce_set_count(STABLE)))
 GET(equilibria, truce__set_of(EQUILIBRIA))
+GET(settled, truce__number(truce_solution_settled(SOLUTION, (uint32_t)at->up->index, (uint32_t)at->index)))
+
+/* The depth from which on no party's verdicts change; 0: the concept has an end. */
+static uint32_t settled_of(const truce__at *at, uint32_t slot) {
+    uint32_t most = 0;
+    for (uint32_t party = 0; party < at->graph->model->n_parties; party++) {
+        uint32_t depth = truce_solution_settled(SOLUTION, slot, party);
+        most = depth > most ? depth : most;
+    }
+    return most;
+}
+
+static bool is_endless(const truce__at *item) { return settled_of(item, (uint32_t)item->index) > 0; }
+
+static bool has_endless(const truce__at *at) {
+    for (uint32_t slot = 0; slot < truce__concept_domain.count(at); slot++)
+        if (settled_of(at, slot)) return true;
+    return false;
+}
+
 IS(is_stable, truce_set_contains(STABLE, at->state))
 GET(is_equilibrium, truce__bool(truce_set_contains(EQUILIBRIA, at->state)))
 /* Whether verdicts of the concept can be neither; whether those of any can. */
@@ -176,6 +196,15 @@ static void say_left_out(const truce__at *at, truce__say *say) {
     }
 }
 
+static void say_settled(const truce__at *at, truce__say *say) {
+    for (uint32_t slot = 0; slot < truce__concept_domain.count(at); slot++) {
+        truce__value depth = truce__number(settled_of(at, slot));
+        if (!depth.number) continue;
+        SAY(say, SOLVE_SETTLED, truce__member(at, &truce__concept_domain, slot), depth);
+        truce__say_end(say, TRUCE__PARAGRAPH);
+    }
+}
+
 IS(has_ties, TIES->is_known && TIES->count)
 
 static void say_ties(const truce__at *at, truce__say *say) {
@@ -211,6 +240,10 @@ static const truce__field fields[] = {
     {"tied", MAP, IN_JSON, .domain = &truce__concept_domain,
      .of = ITEM(LIST, .next = next_tied, .of = ITEM(STATE, .get = truce__get_state)), .when = knows_ties,
      .about = "equilibria from which some party has a move to a state it likes just as well"},
+    {"settled", MAP, IN_JSON, .domain = &truce__concept_domain, .keep = is_endless,
+     .of = ITEM(MAP, .domain = &truce__party_domain, .of = ITEM(NUMBER, .get = settled)), .when = has_endless,
+     .about = "of concepts that look ahead without end, for each party: the depth from which on verdicts no longer "
+              "change"},
     {"table", LIST, IN_DATA, TRUCE__TALL | TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(row_fields)},
     {"", SPLICE, IN_DATA, .of = truce__behaviour_fields},
     {"truncated", BOOL, IN_JSON, .get = is_cut},
@@ -229,6 +262,7 @@ static const truce__field fields[] = {
     {"", PROSE, IN_PAPER, .say = truce__say_cut},
     {"", PROSE, IN_PEOPLE, .say = say_equilibria},
     {"", PROSE, IN_PEOPLE, .say = say_maybe, .when = has_any_maybe},
+    {"", PROSE, IN_PEOPLE, .say = say_settled, .when = has_endless},
     {"", PROSE, IN_PEOPLE, .say = say_ties, .when = has_ties},
     {"", PROSE, IN_PAPER, .say = say_left_out, .when = truce__has_left_out},
     {"", SPLICE, IN_PEOPLE, .of = truce__behaviour_fields},

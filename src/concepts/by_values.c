@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The way by values of states, by which most concepts make their verdicts.
+ *
+ * The party, the others, the party again, and so on: each turn is a half-round, a move of the party or a legal
+ * sequence of the others'. Let r be the party's ranks, R(s) its moves, O(t) all that the others reach. A party that
+ * foresees h half-rounds compares the start with what it can secure:
+ *
+ *     U_0 = r,  W_k(s) = max(r(s), max over R(s) of U_(k-1)),  U_k(t) = min(r(t), min over O(t) of W_(k-1))
+ *
+ * and s is stable iff W_h(s) <= r(s). Whoever moves may stop, which is where r comes in. Depth 1 is Nash; with any
+ * moves for replies 2 is GMR and 3 SMR; with improvements 2 is SEQ and 3 SSEQ. Each half-round is one pass.
+ *
+ * U_2 is nowhere above U_0, and U_1 nowhere above U_3; the passes are monotone, so U_(k+2) stays on that side of U_k.
+ * Two layers of one parity with equal sums are equal, and so are all further ones. Then the tree is not deepened:
+ * depth 99 costs what the last change costs.
+ *
+ * Zeng, Fang, Hipel and Kilgour 2006 and 2007 have the trees; docs/definitions.md says what of them was read.
+ */
+#include "concepts/concepts.h"
+
+uint32_t truce__depth_of(truce__chosen concept) {
+    return concept.family->depth ? concept.family->depth : concept.info->parameter;
+}
+
+static void plan(const truce_graph *graph, truce__chosen concept, unsigned *kinds, truce__needs *needs) {
+    (void)graph, (void)needs;
+    *kinds |= 1U << concept.family->replies;
+}
+
+typedef struct layer { /* W of one depth, before the ranks are its floor */
+    uint32_t depth;
+    uint64_t sum;
+    bool is_as_before; /* as two half-rounds before, so that all deeper ones are alike */
+} layer;
+
+/* What the values after a best move say: verdicts of the depth that they stand for. */
+static truce_status look(truce__deciding *job, uint32_t depth, layer *at) {
+    uint64_t sum, before = truce_set_count(job->stable);
+    TRY(truce__sum(job->engine, &sum));
+    at->is_as_before = at->depth > 2 && sum == at->sum;
+    at->sum = sum;
+    if (depth < TRUCE__ENDLESS_EVEN) return TRUCE_OK;
+    TRY(truce__compare(job->engine, job->stable));
+    if (at->depth <= 2 || truce_set_count(job->stable) != before) job->settled = at->depth;
+    return TRUCE_OK;
+}
+
+static truce_status assess(truce__deciding *job) {
+    const uint32_t depth = truce__depth_of(job->concept);
+    const truce__replies replies = job->concept.family->replies;
+    layer at = {.depth = 2 - depth % 2};
+    TRY(truce__assess(job->engine, job->party, replies));
+    if (depth % 2 == 0) TRY(truce__worst_reply(job->engine, replies));
+    for (; at.depth < depth && !at.is_as_before; at.depth += 2) {
+        TRY(truce__best_move(job->engine));
+        if (depth > 4) TRY(look(job, depth, &at));
+        if (at.depth > 1) truce__floor_by_ranks(job->engine);
+        TRY(truce__worst_reply(job->engine, replies));
+        truce__cap_by_ranks(job->engine);
+    }
+    return TRUCE_OK;
+}
+
+static uint64_t exit_of(const truce__deciding *job, uint64_t cell) {
+    return truce__exit_of(job->engine, cell);
+}
+
+static truce_status mark(truce__deciding *job) {
+    return truce__mark_stable(job->engine, job->stable);
+}
+
+const truce__way truce__by_values = {plan, assess, exit_of, mark, .leaves_values = true};
