@@ -92,7 +92,7 @@ static truce_status check_alternatives(truce_ctx *ctx, const truce_graph *graph,
         if (pref->either[i].kind == TRUCE__PREF_ORDER) continue;
         truce__ranks ranks = {0};
         truce_status status = truce__ranks_of(ctx, &graph->space, &pref->either[i], &ranks, is_good);
-        truce__big_free(ctx, ranks.at);
+        truce__ranks_free(ctx, &ranks);
         TRY(status);
     }
     return TRUCE_OK;

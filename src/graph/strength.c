@@ -155,3 +155,21 @@ truce_status truce__lowest_above(truce_ctx *ctx, const truce__ranks *ranks, uint
     }
     return TRUCE_OK;
 }
+
+static truce_status compare_at(truce_ctx *ctx, const truce__ranks *a, const truce__ranks *b, uint32_t degree,
+                               bool *answer) {
+    uint32_t *of_a = NULL, *of_b = NULL;
+    truce_status status = truce__lowest_above(ctx, a, degree, &of_a);
+    if (status == TRUCE_OK) status = truce__lowest_above(ctx, b, degree, &of_b);
+    if (status == TRUCE_OK) *answer = memcmp(of_a, of_b, ((size_t)a->count + 1) * sizeof *of_a) == 0;
+    truce__big_free(ctx, of_a);
+    truce__big_free(ctx, of_b);
+    return status;
+}
+
+truce_status truce__are_as_strong(truce_ctx *ctx, const truce__ranks *a, const truce__ranks *b, bool *answer) {
+    *answer = true;
+    for (uint32_t degree = 2; (a->strength || b->strength) && *answer && degree <= TRUCE__MAX_DEGREE; degree++)
+        TRY(compare_at(ctx, a, b, degree, answer));
+    return TRUCE_OK;
+}

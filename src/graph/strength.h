@@ -54,5 +54,7 @@ uint32_t truce__highest_below(const truce__ranks *ranks, uint32_t rank, uint32_t
 /* For degrees from 2 on: makes a table, for truce__big_free(), which has for each rank the lowest one that is
  * preferred to it by that degree or more; count + 1 if there is none; 0 for 0. O(ranks). */
 truce_status truce__lowest_above(truce_ctx *ctx, const truce__ranks *ranks, uint32_t degree, uint32_t **table);
+/* Whether two rankings with equally many ranks prefer each rank to each other by the same degree. O(ranks). */
+truce_status truce__are_as_strong(truce_ctx *ctx, const truce__ranks *a, const truce__ranks *b, bool *answer);
 
 #endif

@@ -21,7 +21,7 @@ import drive  # noqa: E402
 import generate  # noqa: E402
 import truce_reference as reference  # noqa: E402
 
-DEGREES = (2, 3, 4, 9, 10, 99)
+DEGREES = (2, 3, 9, 10)
 
 
 def name(concept, degree):

@@ -8,6 +8,7 @@
  */
 #include "questions/check/check_optional.h"
 #include "graph/planes.h"
+#include "graph/strength.h"
 #include "graph/variant.h"
 #include "graph/walk.h"
 #include "model/completions.h"
@@ -146,8 +147,8 @@ static truce_status check_statements(checker *k, const truce__pref *pref) {
     return status;
 }
 
-/* Whether two alternatives rank all states alike: then the choice between them makes no difference, wherever they
- * stand. */
+/* Whether two alternatives rank all states alike, and as strongly: then the choice between them makes no difference,
+ * wherever they stand. */
 static truce_status are_alike(checker *k, const truce__pref *a, const truce__pref *b, bool *answer) {
     truce__ranks of_a = {0}, of_b = {0};
     truce_status status;
@@ -158,9 +159,10 @@ static truce_status are_alike(checker *k, const truce__pref *a, const truce__pre
         if (truce__stops_at(k->ctx, c)) TRY_OR_DONE(TRUCE_E_CANCELLED);
         *answer = truce__rank_at(&of_a, c) == truce__rank_at(&of_b, c);
     }
+    if (*answer) TRY_OR_DONE(truce__are_as_strong(k->ctx, &of_a, &of_b, answer));
 done:
-    truce__big_free(k->ctx, of_a.at);
-    truce__big_free(k->ctx, of_b.at);
+    truce__ranks_free(k->ctx, &of_a);
+    truce__ranks_free(k->ctx, &of_b);
     return status;
 }
 
@@ -170,7 +172,7 @@ static truce_status measure_ranks(checker *k, const truce__pref *pref, extent *e
     *e = (extent){ranks.count, 0x9E3779B97F4A7C15u};
     for (uint64_t c = 0; c < k->graph->space.n_cells && !truce__stops_at(k->ctx, c); c++)
         e->hash = (e->hash ^ truce__rank_at(&ranks, c)) * 0xFF51AFD7ED558CCDu ^ e->hash >> 29;
-    truce__big_free(k->ctx, ranks.at);
+    truce__ranks_free(k->ctx, &ranks);
     return truce__is_cancelled(k->ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
 

@@ -63,7 +63,7 @@ static void note_gains(truce__contest *c, uint32_t party, const int64_t *sums) {
 static truce_status check_rounding(truce__contest *c, const truce__utility *utility, bool *is_good) {
     truce__ranks ranks = {0};
     truce_status status = truce__ranks_of(c->ctx, &c->a->graph->space, utility, &ranks, is_good);
-    truce__big_free(c->ctx, ranks.at);
+    truce__ranks_free(c->ctx, &ranks);
     return status;
 }
 
