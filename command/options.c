@@ -3,6 +3,9 @@
 
 #include <truce/deal.h>
 
+#include <stdio.h>
+#include <string.h>
+
 /* -------------------------------------------------------------------- names */
 
 static const char *concept_id(uint32_t number) {
@@ -14,8 +17,34 @@ static bool stands_alone(uint32_t number) {
     return truce_concept_at(number)->parameter == 0;
 }
 
-static const truce_names concepts = {"concept",          truce_concept_count, concept_id,
-                                     truce_concept_find, stands_alone,        "mixed"};
+/* The numbers of a family: those of its members that have an end, and of the first one the number that is not
+ * written. */
+static void numbers_of(uint32_t family, uint32_t *first, uint32_t *last) {
+    enum { PLACE = 8, MOST = 99 }; /* bits below the place in a concept's number; the greatest number in an id */
+    const truce_concept *next = truce_concept_at(family | 1U << PLACE);
+    *first = *last = truce_concept_at(family)->parameter;
+    if (!*first && next) *first = *last = next->parameter - 1;
+    for (uint32_t place = 1; next && next->parameter <= MOST; next = truce_concept_at(family | ++place << PLACE))
+        *last = next->parameter;
+}
+
+static bool concept_range(const char *id, char why[64]) {
+    for (uint32_t number = 0; number < truce_concept_count(); number++) {
+        const char *family = truce_concept_at(number)->family;
+        size_t stem = family ? strlen(family) - 1 : 0; /* behind it stands the letter for the number */
+        bool is_of_it = family && strncmp(id, family, stem) == 0 && id[stem];
+        if (!is_of_it || id[stem + strspn(id + stem, "0123456789")]) continue;
+        uint32_t first, last;
+        numbers_of(number, &first, &last);
+        snprintf(why, 64, "%s of %s goes from %u to %u", family + stem, family, first, last);
+        return true;
+    }
+    return false;
+}
+
+static const truce_names concepts = {.what = "concept", .count = truce_concept_count, .id = concept_id,
+                                     .find = truce_concept_find, .is_one_of_all = stands_alone, .profile = "mixed",
+                                     .range = concept_range};
 
 static const char *rule_id(uint32_t number) {
     return truce_rule_at(number)->id;

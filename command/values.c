@@ -56,6 +56,9 @@ static int add_names(session *s, const truce_names *names, const char *list, val
         if (!item) return truce__session_report(s, TRUCE_E_NOMEM);
         const char *name = name_of_item(names, item, v);
         uint32_t number = names->find(name);
+        char why[64];
+        if (number == UINT32_MAX && names->range && names->range(name, why))
+            return truce__misuse(s->line, "there is no %s '%s': %s", names->what, name, why);
         if (number == UINT32_MAX)
             return no_such(s, names->what, name, truce__nearest_name(name, name_at, names, names->count()));
         add_number(v, number);

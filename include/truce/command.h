@@ -49,6 +49,8 @@ typedef struct truce_names {
     uint32_t (*find)(const char *id);  /* UINT32_MAX: none */
     bool (*is_one_of_all)(uint32_t number); /* taken by "all"; NULL: that is no list */
     const char *profile; /* the id of what items such as north=seq stand for together; NULL: there are none */
+    bool (*range)(const char *id, char why[64]); /* "H of mrH goes from 1 to 99", of an id with another number; false:
+                                                    it is none. NULL: ids have no numbers */
 } truce_names;
 
 typedef struct truce_option {

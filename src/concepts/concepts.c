@@ -198,6 +198,7 @@ static const truce_concept sseq = {
 #define STRONG_MEMBER(ID, LABEL, KEY, NUMBER, DEGREE)                                                      \
     {.id = ID "-strong" NUMBER,                                                                            \
      .label = LABEL "-strong" NUMBER,                                                                      \
+     .family = ID "-strongD",                                                                              \
      .name = TEXT_CONCEPT_##KEY##_STRONG_NAME,                                                             \
      .definition = TEXT_CONCEPT_##KEY##_STRONG_DEFINITION,                                                 \
      .reference = STRONG_REFERENCE,                                                                        \
