@@ -151,6 +151,11 @@ const truce_option truce__opt_limit = {
     .name = "limit", .kind = TRUCE_OPTION_NUMBER, .value = "N", .usual = "10000", .most = UINT64_MAX / 4,
     .help = "at most N rows, and N states in each list; 0: no limit (default: 10000)"};
 
+const truce_option truce__opt_completions = {
+    .name = "completions", .kind = TRUCE_OPTION_NUMBER, .value = "N", .usual = "4096", .least = 1,
+    .most = UINT64_MAX / 4,
+    .help = "of a model with 'either': solve at most N completions; more end with status 3 (default: 4096)"};
+
 const truce_option truce__opt_limit_of_paths = {
     .name = "limit", .kind = TRUCE_OPTION_NUMBER, .value = "N", .usual = "10000", .most = UINT64_MAX / 4,
     .help = "at most N states, targets, and moves of a drawing; 0: no limit (default: 10000; in tables 40 rows and 3 "

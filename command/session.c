@@ -63,7 +63,8 @@ static void explain_status(session *s, truce_status status) {
     else if (is_unexplained) truce__message(s->line, TRUCE_TONE_PROGRAM, "out of memory");
     else if (status == TRUCE_E_CANCELLED) truce__message(s->line, TRUCE_TONE_PROGRAM, "interrupted");
     else if (status == TRUCE_E_IO) truce__host_failed(s->line, status, "cannot write the result");
-    bool is_limited = s->model && is_explained && (status == TRUCE_E_LIMIT || status == TRUCE_E_NOMEM);
+    bool is_of_memory = status == TRUCE_E_NOMEM || (status == TRUCE_E_LIMIT && !truce_concept_refused(s->ctx));
+    bool is_limited = s->model && is_explained && is_of_memory;
     if ((is_limited || is_refused) && hint) truce__message(s->line, TRUCE_TONE_PROGRAM, "%s", hint);
 }
 

@@ -180,6 +180,7 @@ TRUCE_API truce_status truce_result_of_solve(truce_ctx *ctx, const truce_solutio
 typedef struct truce_explanation {
     const truce_witness *const *witnesses;
     size_t count;
+    const struct truce_sides *sides; /* of the library; NULL */
 } truce_explanation;
 
 TRUCE_API truce_status truce_result_of_explain(truce_ctx *ctx, const truce_graph *graph,

@@ -302,6 +302,10 @@ TRUCE_API uint32_t truce_concept_count(void);
 TRUCE_API const truce_concept *truce_concept_at(uint32_t concept);
 TRUCE_API uint32_t truce_concept_find(const char *id); /* UINT32_MAX when there is none */
 
+/* The concept for which the last call ended with TRUCE_E_USAGE or TRUCE_E_LIMIT: the model cannot have it, or its
+ * work reached a limit; a diagnostic has the reason. NULL: none. */
+TRUCE_API const truce_concept *truce_concept_refused(const truce_ctx *ctx);
+
 /* ------------------------------------------------------------------ solve */
 
 typedef struct truce_solution truce_solution;

@@ -44,6 +44,23 @@ TRUCE_API truce_status truce_variant_prefer(truce_ctx *ctx, const truce_graph *g
 TRUCE_API truce_status truce_solve_variant(truce_ctx *ctx, const truce_graph *variant, const truce_solution *before,
                                            truce_solution **solution);
 
+/* Open models, in which an `either` lists alternatives. A completion takes one alternative at each. All else that is
+ * asked of the graph is about its main reading, which takes the first. */
+
+/* How many completions the model has; 1: nothing is open; UINT64_MAX: that many or more. */
+TRUCE_API uint64_t truce_model_completion_count(const truce_model *model);
+
+/* truce_solve() in every completion. A state is in truce_solution_stable() where it is stable in all of them, and in
+ * truce_solution_maybe() where it is so in some, or where the concept leaves that open in some. Under Nash, GMR and
+ * SMR only the party's own completions matter: as many solves as the party has completions that has most. Under other
+ * concepts there is a solve for each combination. truce_solution_maybe_equilibria(): states that are equilibria in
+ * some completion. No set is NULL. The solution is of `graph`. Of a model that is not open it is truce_solve()'s.
+ * Errors: those of truce_solve(); TRUCE_E_LIMIT also where more than `most` solves would be needed, 0: 4,096;
+ * TRUCE_E_USAGE for a shared graph (processes.h). */
+TRUCE_API truce_status truce_solve_completions(truce_ctx *ctx, const truce_graph *graph, const uint32_t *concepts,
+                                               size_t count, uint64_t most, truce_solution **solution);
+TRUCE_API bool truce_solution_is_of_completions(const truce_solution *solution);
+
 /* How many statements the party's list has, for that; 0 where it has a ranking or nothing. */
 TRUCE_API uint32_t truce_model_statement_count(const truce_model *model, uint32_t party);
 

@@ -74,6 +74,15 @@ TRUCE__MSG(NOTE_BOTH, " (the model's reason: {1}; confidence {2})")
 
 /* a witness */
 TRUCE__MSG(SOLVE_SETTLED, "{1} is reached at H = {2}: deeper trees of its kind have the same verdicts.")
+TRUCE__MSG(OPEN_VERDICT, "{1} may be stable for {2} under {3}: completions differ.")
+TRUCE__MSG(SIDE_BEGIN, "Where ")
+TRUCE__MSG(SIDE_END, ":")
+TRUCE__MSG(SIDE_WHOLE, "the preference of {1} is alternative {2}")
+TRUCE__MSG(SIDE_NOTHING, "the order of {1} has nothing in place {2}")
+TRUCE__MSG(SIDE_HAS, "the order of {1} has ")
+TRUCE__MSG(SIDE_THEN, ", then ")
+TRUCE__MSG(SIDE_PLACE, " in place {1}")
+TRUCE__MSG(ALL_SIDES, "So it is in all {1} completions; this is the reason in the first.")
 TRUCE__MSG(WITNESS_STABLE, "{1} is stable for {2} under {3}")
 TRUCE__MSG(WITNESS_UNSTABLE, "{1} is unstable for {2} under {3}")
 TRUCE__MSG(WITNESS_STABLE_MIXED, "{1} is stable for {2} under {3}, its own concept")
@@ -147,6 +156,7 @@ TRUCE__MSG(COMPLETIONS_FIRST, "The preferences of {2} are open (either): of {1} 
                               "the first alternative of each.")
 TRUCE__MSG(COMPLETIONS_ALL, "The preferences of {2} are open (either): {1} completions. A verdict is certain where "
                             "all completions agree.")
+TRUCE__MSG(COMPLETIONS_RANKS, "Ranks are those of the first completion.")
 TRUCE__MSG(EXPIRY_NONE,
            "After expiry: states are valued by what they turn into once what is temporary has lapsed; no state turns "
            "into another.")
@@ -759,6 +769,9 @@ TRUCE__MSG(NONE_CONDORCET, "no deal is preferred to every other one by more part
 TRUCE__MSG(NONE_IMPASSE, "no state is acceptable to all: an impasse")
 TRUCE__MSG(NONE_FAIR, "by the utilities declared, every deal leaves some party below its no deal")
 TRUCE__MSG(NONE_FOR_TWO, "it is for two parties")
+
+/* why a concept cannot be had: a clause without a stop */
+TRUCE__MSG(LACK_COMPLETIONS, "the model has {1} completions to solve; allow so many with --completions")
 
 /* kinds of inputs */
 TRUCE__MSG(KIND_PARTY, "party")

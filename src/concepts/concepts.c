@@ -70,6 +70,13 @@ bool truce__has_maybe(const truce_model *model, truce__chosen concept) {
     return has_maybe;
 }
 
+bool truce__is_own(const truce_model *model, truce__chosen concept) {
+    bool is_own = true;
+    for (uint32_t party = 0; party < model->n_parties; party++)
+        is_own &= truce__own_concept(model, concept, party).family->is_own;
+    return is_own;
+}
+
 bool truce__leaves_values(const truce_model *model, truce__chosen concept) {
     bool leaves_values = true;
     for (uint32_t party = 0; party < model->n_parties; party++)

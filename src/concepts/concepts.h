@@ -138,6 +138,9 @@ truce_status truce__refuse(truce_ctx *ctx, const truce_graph *graph, truce__chos
 truce_status truce__concept_allow(truce_ctx *ctx, const truce_graph *graph, truce__chosen concept);
 /* The degree of loss that sanctions under a graded concept; 0 of others. */
 uint32_t truce__degree_of_loss(truce__chosen concept);
+/* Refuses the concept where it takes more than `most` completions (0: 4,096). */
+truce_status truce__allow_completions(truce_ctx *ctx, const truce_graph *graph, truce__chosen concept,
+                                      uint64_t count, uint64_t most);
 /* The reason in words. */
 void truce__lack_told(truce__text *text, const truce__language *language, truce__lack lack);
 
@@ -145,6 +148,7 @@ void truce__lack_told(truce__text *text, const truce__language *language, truce_
 truce__chosen truce__own_concept(const truce_model *model, truce__chosen concept, uint32_t party);
 /* What a descriptor says of a concept, for each party's own. */
 bool truce__has_maybe(const truce_model *model, truce__chosen concept);
+bool truce__is_own(const truce_model *model, truce__chosen concept);
 bool truce__leaves_values(const truce_model *model, truce__chosen concept);
 /* Whether the concept is one of all that a model can be asked about, and whether it is solved where none is asked
  * for. */
@@ -169,6 +173,8 @@ truce_status truce__solve(truce_ctx *ctx, const truce_graph *graph, const truce_
                           const uint32_t *concepts, size_t count, const truce__observer *observer,
                           truce_solution **solution);
 
+/* Makes the list of the concepts that are usual for the model. */
+truce_status truce__usual_concepts(truce_ctx *ctx, const truce_model *model, uint32_t **usual, size_t *count);
 /* truce_solve(), where no concept is asked for with those that are usual for the model. */
 truce_status truce__solve_usual(truce_ctx *ctx, const truce_graph *graph, const uint32_t *concepts, size_t count,
                                 truce_solution **solution);

@@ -48,6 +48,10 @@ truce_status truce__refuse(truce_ctx *ctx, const truce_graph *graph, truce__chos
     return said == TRUCE_OK ? status : said;
 }
 
+const truce_concept *truce_concept_refused(const truce_ctx *ctx) {
+    return ctx->refusal.concept;
+}
+
 truce_status truce__concept_allow(truce_ctx *ctx, const truce_graph *graph, truce__chosen concept) {
     truce__lack lack = truce__concept_lack(graph, concept);
     return lack.why ? truce__refuse(ctx, graph, concept, lack, TRUCE_E_USAGE) : TRUCE_OK;

@@ -1,26 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Solving: asks each concept for each party's verdicts, and keeps a set of bits of each. */
-#include "concepts/concepts.h"
+#include "concepts/solution.h"
 #include "graph/variant.h"
-
-struct truce_solution {
-    truce_ctx *ctx;
-    const truce_graph *graph;
-    const truce__concept_table *table;
-    const truce_solution *before; /* while it is solved: the solution of the graph that `graph` is a variant of, or
-                                     NULL */
-    uint32_t *concepts;
-    uint32_t n_concepts;
-    uint32_t *settled; /* [slot * n_parties + party] */
-    truce_set **sets; /* n_sets, of which some are NULL; parts of it: */
-    size_t n_sets;
-    truce_set **stable, **maybe;                  /* [slot * n_parties + party] */
-    truce_set **equilibria, **maybe_equilibria; /* [slot] */
-};
-
-static truce__chosen chosen_at(const truce_solution *solution, uint32_t slot) {
-    return truce__concept_in(solution->table, solution->concepts[slot]);
-}
 
 /* -------------------------------------------------------------------- plan */
 
@@ -31,7 +12,7 @@ static truce_status plan(const truce_solution *solution, truce__engine *engine) 
     unsigned kinds = 0;
     double n_sets = 0;
     for (uint32_t slot = 0; slot < solution->n_concepts; slot++) {
-        truce__chosen concept = chosen_at(solution, slot);
+        truce__chosen concept = truce__solved_concept(solution, slot);
         concept.family->way->plan(graph, concept, &kinds, &needs);
         n_sets += (graph->model->n_parties + 1.0) * (truce__has_maybe(graph->model, concept) ? 2 : 1);
     }
@@ -66,10 +47,10 @@ static truce_status take(const truce_solution *solution, const truce_set *was, t
  * n_concepts. */
 static uint32_t slot_alike(const truce_solution *solution, uint32_t party, uint32_t slot) {
     const truce_model *model = solution->graph->model;
-    const truce_concept *own = truce__own_concept(model, chosen_at(solution, slot), party).info;
-    if (chosen_at(solution, slot).family != &truce__mixed) return solution->n_concepts;
+    const truce_concept *own = truce__own_concept(model, truce__solved_concept(solution, slot), party).info;
+    if (truce__solved_concept(solution, slot).family != &truce__mixed) return solution->n_concepts;
     for (uint32_t i = 0; i < slot; i++)
-        if (chosen_at(solution, i).info == own) return i;
+        if (truce__solved_concept(solution, i).info == own) return i;
     return solution->n_concepts;
 }
 
@@ -84,7 +65,7 @@ static truce_status decide(truce_solution *solution, truce__engine *engine, cons
     truce__deciding job = {.ctx = solution->ctx,
                            .graph = solution->graph,
                            .engine = engine,
-                           .concept = chosen_at(solution, slot),
+                           .concept = truce__solved_concept(solution, slot),
                            .party = party,
                            .stable = solution->stable[place],
                            .maybe = solution->maybe[place]};
@@ -118,7 +99,7 @@ static void keep(uint64_t *restrict words, const uint64_t *restrict others, size
 }
 
 /* A state is an equilibrium when it is stable for every party. */
-static truce_status find_equilibria(truce_solution *solution, uint32_t slot) {
+truce_status truce__solution_equilibria(truce_solution *solution, uint32_t slot) {
     uint32_t n_parties = solution->graph->model->n_parties;
     truce_set *out = solution->equilibria[slot], **stable = &solution->stable[(size_t)slot * n_parties];
     size_t words = truce__bits_words(solution->graph->space.n_cells);
@@ -132,7 +113,7 @@ static truce_status find_equilibria(truce_solution *solution, uint32_t slot) {
 }
 
 /* It may be one when it is unstable for no party, but not known to be stable for all. */
-static truce_status find_maybe_equilibria(truce_solution *solution, uint32_t slot) {
+truce_status truce__solution_maybe_equilibria(truce_solution *solution, uint32_t slot) {
     uint32_t n_parties = solution->graph->model->n_parties;
     truce_set *out = solution->maybe_equilibria[slot], **stable = &solution->stable[(size_t)slot * n_parties];
     truce_set **maybe = &solution->maybe[(size_t)slot * n_parties];
@@ -153,7 +134,7 @@ static truce_status make_sets(truce_solution *solution, uint32_t count, truce_se
     return TRUCE_OK;
 }
 
-static truce_status make_all_sets(truce_solution *solution) {
+truce_status truce__solution_make_sets(truce_solution *solution, bool has_all) {
     uint32_t n = solution->n_concepts, n_parties = solution->graph->model->n_parties;
     size_t n_sets = (size_t)n * (n_parties + 1) * 2;
     solution->sets = truce__calloc(solution->ctx, n_sets, sizeof *solution->sets);
@@ -167,29 +148,24 @@ static truce_status make_all_sets(truce_solution *solution) {
     solution->maybe_equilibria = solution->maybe + (size_t)n * n_parties;
     TRY(make_sets(solution, n * (n_parties + 1), solution->stable));
     for (uint32_t slot = 0; slot < n; slot++) {
-        if (!truce__has_maybe(solution->graph->model, chosen_at(solution, slot))) continue;
+        if (!has_all && !truce__has_maybe(solution->graph->model, truce__solved_concept(solution, slot))) continue;
         TRY(make_sets(solution, n_parties, &solution->maybe[(size_t)slot * n_parties]));
         TRY(make_sets(solution, 1, &solution->maybe_equilibria[slot]));
     }
     return TRUCE_OK;
 }
 
-static truce_status take_concepts(truce_ctx *ctx, const uint32_t *concepts, size_t count, truce_solution *solution) {
+truce_status truce__solution_take_concepts(truce_solution *solution, const uint32_t *concepts, size_t count) {
     size_t room = concepts ? count : solution->table->count;
-    solution->concepts = truce__calloc(ctx, room, sizeof *solution->concepts);
+    solution->concepts = truce__calloc(solution->ctx, room, sizeof *solution->concepts);
     if (!solution->concepts) return TRUCE_E_NOMEM;
     for (uint32_t i = 0; i < room; i++) {
         truce__chosen concept = truce__concept_in(solution->table, concepts ? concepts[i] : i);
         if (!concept.family) return TRUCE_E_USAGE;
-        if (concepts || concept.info->is_default)
-            solution->concepts[solution->n_concepts++] = concepts ? concepts[i] : i;
+        if (!concepts && !concept.info->is_default) continue;
+        TRY(truce__concept_allow(solution->ctx, solution->graph, concept));
+        solution->concepts[solution->n_concepts++] = concepts ? concepts[i] : i;
     }
-    return TRUCE_OK;
-}
-
-static truce_status allow_concepts(const truce_solution *solution) {
-    for (uint32_t slot = 0; slot < solution->n_concepts; slot++)
-        TRY(truce__concept_allow(solution->ctx, solution->graph, chosen_at(solution, slot)));
     return TRUCE_OK;
 }
 
@@ -203,17 +179,16 @@ static truce_status solve(const truce_solution *start, const uint32_t *concepts,
     truce_solution *solution = truce__calloc(ctx, 1, sizeof *solution);
     if (!solution) return TRUCE_E_NOMEM;
     *solution = *start;
-    TRY_OR_DONE(take_concepts(ctx, concepts, count, solution));
-    TRY_OR_DONE(allow_concepts(solution));
+    TRY_OR_DONE(truce__solution_take_concepts(solution, concepts, count));
     TRY_OR_DONE(truce__engine_open(ctx, graph, graph->ranks, false, &engine));
     TRY_OR_DONE(plan(solution, engine));
-    TRY_OR_DONE(make_all_sets(solution));
+    TRY_OR_DONE(truce__solution_make_sets(solution, false));
     TRY_OR_DONE(decide_all(solution, engine, observer));
     truce__engine_close(engine);
     engine = NULL;
     for (uint32_t slot = 0; slot < solution->n_concepts; slot++) {
-        TRY_OR_DONE(find_equilibria(solution, slot));
-        TRY_OR_DONE(find_maybe_equilibria(solution, slot));
+        TRY_OR_DONE(truce__solution_equilibria(solution, slot));
+        TRY_OR_DONE(truce__solution_maybe_equilibria(solution, slot));
     }
 done:
     truce__engine_close(engine);
@@ -233,10 +208,16 @@ truce_status truce__solve(truce_ctx *ctx, const truce_graph *graph, const truce_
     return solve(&start, concepts, count, observer, solution);
 }
 
+truce_status truce__solve_after(truce_ctx *ctx, const truce_graph *graph, const truce_solution *before,
+                                const truce__concept_table *table, const uint32_t *concepts, size_t count,
+                                truce_solution **solution) {
+    const truce_solution start = {.ctx = ctx, .graph = graph, .table = table, .before = before};
+    return solve(&start, concepts, count, NULL, solution);
+}
+
 truce_status truce_solve_variant(truce_ctx *ctx, const truce_graph *variant, const truce_solution *before,
                                  truce_solution **solution) {
-    const truce_solution start = {.ctx = ctx, .graph = variant, .table = before->table, .before = before};
-    return solve(&start, before->concepts, before->n_concepts, NULL, solution);
+    return truce__solve_after(ctx, variant, before, before->table, before->concepts, before->n_concepts, solution);
 }
 
 truce_status truce_solve(truce_ctx *ctx, const truce_graph *graph, const uint32_t *concepts, size_t count,
@@ -244,13 +225,20 @@ truce_status truce_solve(truce_ctx *ctx, const truce_graph *graph, const uint32_
     return truce__solve(ctx, graph, &truce__concepts, concepts, count, NULL, out);
 }
 
+truce_status truce__usual_concepts(truce_ctx *ctx, const truce_model *model, uint32_t **usual, size_t *count) {
+    *count = 0;
+    *usual = truce__calloc(ctx, truce__concepts.count, sizeof **usual);
+    if (!*usual) return TRUCE_E_NOMEM;
+    for (uint32_t i = 0; i < truce__concepts.count; i++)
+        if (truce__is_usual(model, i)) (*usual)[(*count)++] = i;
+    return TRUCE_OK;
+}
+
 truce_status truce__solve_usual(truce_ctx *ctx, const truce_graph *graph, const uint32_t *concepts, size_t count,
                                 truce_solution **out) {
+    uint32_t *usual;
     if (count) return truce_solve(ctx, graph, concepts, count, out);
-    uint32_t *usual = truce__calloc(ctx, truce__concepts.count, sizeof *usual);
-    if (!usual) return TRUCE_E_NOMEM;
-    for (uint32_t i = 0; i < truce__concepts.count; i++)
-        if (truce__is_usual(graph->model, i)) usual[count++] = i;
+    TRY(truce__usual_concepts(ctx, graph->model, &usual, &count));
     truce_status status = truce_solve(ctx, graph, usual, count, out);
     truce__free(ctx, usual);
     return status;

@@ -121,11 +121,23 @@ truce_status truce__rank_by(truce_ctx *ctx, const truce_graph *graph, const truc
     return status;
 }
 
-truce_status truce__variant_prefer(truce_graph *variant, uint32_t party, const truce__pref *pref) {
+/* Replaces the preference in the model that the variant owns, and takes the ranks away. */
+static truce__ranks *change_pref(truce_graph *variant, uint32_t party, const truce__pref *pref) {
     truce__ranks *ranks = &variant->ranks[party];
     truce__pref *prefs = (truce__pref *)(uintptr_t)variant->varied->prefs; /* its own */
     prefs[party] = *pref;
     truce__ranks_free(variant->ctx, ranks);
+    *ranks = (truce__ranks){0};
+    return ranks;
+}
+
+void truce__variant_settle(truce_graph *variant, uint32_t party, const truce__pref *pref) {
+    change_pref(variant, party, pref);
+    lend_ranks(variant->base, party, variant);
+}
+
+truce_status truce__variant_prefer(truce_graph *variant, uint32_t party, const truce__pref *pref) {
+    truce__ranks *ranks = change_pref(variant, party, pref);
     return truce__rank_by(variant->ctx, variant, pref, ranks);
 }
 
@@ -155,7 +167,12 @@ truce_status truce_variant_prefer(truce_ctx *ctx, const truce_graph *graph, uint
     const truce__pref *whole = &model->prefs[party];
     TRY(truce__variant_new(ctx, graph, count, &items, &variant));
     for (size_t i = 0; i < count; i++) items[i] = whole->items[statements[i]];
-    truce__pref pref = {.kind = whole->kind, .items = items, .n_items = (uint32_t)count, .loc = whole->loc};
+    truce__pref pref = {.kind = whole->kind,
+                        .items = items,
+                        .n_items = (uint32_t)count,
+                        .thresholds = whole->thresholds,
+                        .n_thresholds = whole->n_thresholds,
+                        .loc = whole->loc};
     truce_status status = truce__variant_prefer(variant, party, &pref);
     if (status == TRUCE_OK) *out = variant;
     else truce_graph_free(variant);

@@ -15,6 +15,9 @@ truce_status truce__variant_new(truce_ctx *ctx, const truce_graph *graph, size_t
  * last ranks. Items and statements are borrowed. TRUCE_E_MODEL when the preference is wrong. O(states x items). */
 truce_status truce__variant_prefer(truce_graph *variant, uint32_t party, const truce__pref *pref);
 
+/* Gives a party a preference of which the ranks are those of the graph it was made from; shares them again. */
+void truce__variant_settle(truce_graph *variant, uint32_t party, const truce__pref *pref);
+
 /* Whether a variant shares states, all moves and this party's ranks with `graph`, from which it was made, directly or
  * not. */
 bool truce__variant_has_ranks_of(const truce_graph *variant, const truce_graph *graph, uint32_t party);

@@ -205,15 +205,27 @@ typedef struct leaving {
     truce_state to;
 } leaving;
 
+/* The first party for which the state is unstable. Where completions disagree for all parties, none of them being an
+ * equilibrium, that is one of the first completion. */
+static truce_status explain_leaving(survey *s, truce_state state, uint32_t slot, uint32_t *party,
+                                    truce_witness **witness) {
+    uint32_t n_parties = s->graph->model->n_parties;
+    for (*party = 0; *party < n_parties; ++*party)
+        if (truce_solution_verdict(s->solution, slot, *party, state) == TRUCE_UNSTABLE)
+            return truce_explain(s->ctx, s->graph, state, *party, s->concepts[slot], TRUCE_WITNESS_SHORT, witness);
+    for (*party = 0;; ++*party) {
+        TRY(truce_explain(s->ctx, s->graph, state, *party, s->concepts[slot], TRUCE_WITNESS_SHORT, witness));
+        if ((*witness)->verdict == TRUCE_UNSTABLE || *party + 1 == n_parties) return TRUCE_OK;
+        truce_witness_free(s->ctx, *witness);
+    }
+}
+
 static truce_status find_leaving(survey *s, truce_state state, leaving *out) {
-    uint32_t slot = 0, party = 0;
+    uint32_t slot = 0, party;
     truce_witness *witness = NULL;
     look_at(s, state);
     while (slot + 1 < s->n_slots && s->holds[slot] != TRUCE_UNSTABLE) slot++;
-    while (party + 1 < s->graph->model->n_parties &&
-           truce_solution_verdict(s->solution, slot, party, state) != TRUCE_UNSTABLE)
-        party++;
-    TRY(truce_explain(s->ctx, s->graph, state, party, s->concepts[slot], TRUCE_WITNESS_SHORT, &witness));
+    TRY(explain_leaving(s, state, slot, &party, &witness));
     *out = (leaving){s->concepts[slot], party, 0};
     for (size_t i = 0; i < witness->claim_count; i++)
         if (witness->claims[i].kind == TRUCE_CLAIM_FREE) out->to = witness->claims[i].to;

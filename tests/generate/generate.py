@@ -14,6 +14,7 @@ words or symbols, with or without needless parentheses, in block, flow or JSON s
 with solving and the reference never depends on the text.
 """
 
+import copy
 import itertools
 import json
 import random
@@ -70,6 +71,47 @@ def some_marks(rng, kind, items):
         highest = sorted(filter(None, marks), reverse=True)
         marks = [highest.pop(0) if mark else 0 for mark in marks]
     return marks
+
+
+def generate_open(seed, most_states=16, most_completions=24):
+    """A small model of which some preferences are open."""
+    rng = random.Random(f"open {seed}")
+    while True:
+        model = plain_model(rng) if rng.random() < 0.2 else option_model(rng)
+        members = reference.build(model).members
+        if len(members) - 1 > most_states:
+            continue
+        for party in rng.sample(model.parties, rng.randint(1, len(model.parties))):
+            if party in model.preferences:
+                model.preferences[party] = some_open(rng, model, members, party)
+        if 1 < len(reference.all_completions(model)) <= most_completions:
+            return model
+
+
+def some_open(rng, model, members, party):
+    """The party's preference with an `either` or two."""
+    kind, items = model.preferences[party]
+    if kind == "order" and rng.random() < 0.8:
+        items = list(items)
+        for place in rng.sample(range(len(items)), rng.choice([1, 1, min(2, len(items))])):
+            either = [[statement] for statement in items[place]]
+            for _ in range(rng.choice([1, 1, 2])):
+                either.append([some_statement(rng, model, 1) for _ in range(rng.choice([1, 1, 2]))])
+            if rng.random() < 0.3:
+                either.append([("true",)])
+            if rng.random() < 0.3:
+                either.append([either[0][0], either[1][0]])
+            rng.shuffle(either)
+            items[place] = ("either", either[: max(2, rng.randint(2, 4))])
+        return ("order", items)
+    alternatives = []
+    for _ in range(rng.choice([2, 2, 3])):
+        other = copy.copy(model)
+        other.preferences = {}
+        some_preferences(rng, other, members)
+        if party in other.preferences:
+            alternatives.append(other.preferences[party])
+    return ("either", alternatives) if len(alternatives) > 1 else (kind, items)
 
 
 def generate_large(seed, options=16):
@@ -514,10 +556,20 @@ def option_entry(option, rng):
     return entry
 
 
+def order_item(item, rng):
+    if item[0] == "either":
+        texts = [[statement_text(tree, rng) for tree in alternative] for alternative in item[1]]
+        return {"either": [t[0] if len(t) == 1 and rng.random() < 0.8 else t for t in texts]}
+    texts = [statement_text(tree, rng) for tree in item]
+    return noted(texts[0], rng) if len(texts) == 1 else {"any": texts}
+
+
 def preference_entry(kind, items, rng, marks=()):
     say = lambda tree: statement_text(tree, rng)  # noqa: E731
+    if kind == "either":
+        return {kind: [preference_entry(*alternative, rng) for alternative in items]}
     if kind == "order":
-        entries = [noted(say(i[0]), rng) if len(i) == 1 else {"any": [say(t) for t in i]} for i in items]
+        entries = [order_item(item, rng) for item in items]
         return {kind: [marked(*pair, rng) for pair in itertools.zip_longest(entries, marks)]}
     if kind == "rank":
         groups = [[i if isinstance(i, (int, str)) else say(i) for i in group] for group in items]

@@ -19,7 +19,7 @@ States carry numbers from 1. A rank counts from 1, the worst.
 
 import operator
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import product
 
@@ -687,3 +687,51 @@ def wrong_in_reach(graph, party, state, concept, improvement):
     everything = reachable(graph, party, improvement["to"], concept in ("seq", "sseq"))
     missing = everything - {entry["state"] for entry in reach}
     return f"the others can also bring about {sorted(missing)}" if missing else None
+
+
+# ----------------------------------------------------------- 7 open models
+#
+# A preference of an open model is ("either", [preference, ...]), or an order of which an item may be
+# ("either", [[statement, ...], ...]): the alternatives, each statements in order; "true" is nothing.
+
+
+def completions(preference):
+    """[(preference of which all is known, {path behind "preferences.PARTY": alternative from 1}), ...]"""
+    kind, items = preference
+    if kind == "either":
+        return [(known, {"": place, **{f".either.{place}{path}": taken for path, taken in choices.items()}})
+                for place, alternative in enumerate(items, 1) for known, choices in completions(alternative)]
+    made = [([], {})]
+    for place, item in enumerate(items, 1):
+        if kind == "order" and item[0] == "either":
+            made = [(so_far + [[statement] for statement in alternative],
+                     {**choices, f".order.{place}": taken})
+                    for so_far, choices in made for taken, alternative in enumerate(item[1], 1)]
+        else:
+            made = [(so_far + [item], choices) for so_far, choices in made]
+    return [((kind, so_far), choices) for so_far, choices in made]
+
+
+def all_completions(model):
+    """[(model of which all is known, {path of an `either`: alternative from 1}), ...]"""
+    made = [({}, {})]
+    for party, preference in model.preferences.items():
+        made = [({**known, party: one}, {**choices, **{f"preferences.{party}{p}": t for p, t in more.items()}})
+                for known, choices in made for one, more in completions(preference)]
+    return [(replace(model, preferences=known), choices) for known, choices in made]
+
+
+def solve_open(model, concepts=tuple(CONCEPTS)):
+    """{concept: (certainly stable, perhaps stable: sets for each party; certain and possible equilibria)}, from every
+    completion of the whole model."""
+    graphs = [build(known) for known, _ in all_completions(model)]
+    solved = [solve(graph, concepts) for graph in graphs]
+    answer = {}
+    for c in concepts:
+        parties = range(len(model.parties))
+        certain = [set.intersection(*(one[c][p] for one in solved)) for p in parties]
+        possible = [set.union(*(one[c][p] for one in solved)) for p in parties]
+        held = [set(equilibria(graph, one[c])) for graph, one in zip(graphs, solved)]
+        answer[c] = (certain, [a - b for a, b in zip(possible, certain)], set.intersection(*held),
+                     set.union(*held) - set.intersection(*held))
+    return answer

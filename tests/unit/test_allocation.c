@@ -20,7 +20,7 @@
 /* In one of the forms, so that all have their turn. */
 static truce_status tell_verdict(truce_ctx *ctx, const truce_graph *graph, const truce_witness *witness,
                                  const truce_sink *sink) {
-    const truce_explanation explanation = {&witness, 1};
+    const truce_explanation explanation = {.witnesses = &witness, .count = 1};
     truce_result *result = NULL;
     truce_status status = truce_result_of_explain(ctx, graph, &explanation, NULL, &result);
     uint64_t turn = witness->state + witness->party + witness->concept;
@@ -234,6 +234,31 @@ static truce_status run(truce_ctx *ctx, const char *text, const char *where) {
     return status;
 }
 
+/* An open model, completed: solved, verified, explained. */
+static truce_status complete(truce_ctx *ctx, const char *text, const char *where) {
+    static const char *const questions[] = {"solve", "explain"};
+    static const uint32_t seq = 3;
+    size_t written = 0;
+    truce_sink sink = {swallow, &written};
+    truce_model *model = NULL;
+    truce_graph *graph = NULL;
+    truce_render_options options = {.says_verified = true, .sort_party = UINT32_MAX};
+    const truce_argument concepts = {.option = "concepts", .numbers = &seq, .count = 1};
+    (void)where;
+    truce_status status = truce_parse(ctx, text, strlen(text), "m.yaml", &model);
+    if (status == TRUCE_OK) status = truce_graph_build(ctx, model, &graph);
+    if (status == TRUCE_OK) status = truce_check(ctx, graph);
+    for (int i = 0; i < 2 && status == TRUCE_OK; i++) {
+        const truce_query query = {.graph = graph, .arguments = &concepts, .argument_count = 1, .options = &options};
+        truce_result *result = NULL;
+        status = truce_ask(ctx, questions[i], &query, &result);
+        status = write_forms(ctx, status, result, &sink);
+    }
+    truce_graph_free(graph);
+    truce_model_free(model);
+    return status;
+}
+
 /* A model after its events, and compared with the model before them. */
 static truce_status follow(truce_ctx *ctx, const char *text, const char *where) {
     static const uint32_t nash[] = {0};
@@ -423,6 +448,14 @@ static const char coalesced_model[] =
     "ratify: {a: {actors: [{party: b}]}}\n"
     "expires: [{when: x, becomes: {x: no}}]\n";
 
+static const char open_model[] =
+    "truce: 1\n"
+    "parties: [{id: north, options: [pump]}, {id: south, options: [sue]}]\n"
+    "status_quo: {}\n"
+    "preferences:\n"
+    "  north: {order: [{either: [not sue, true]}, pump]}\n"
+    "  south: {either: [{order: [not pump, sue]}, {order: [sue, not pump]}]}\n";
+
 static const char plain_model[] =
     "truce: 1\n"
     "parties: [{id: one}, {id: two}]\n"
@@ -447,6 +480,7 @@ int main(void) {
     torture("options, steps, three kinds of preference", options_model, "deal or not sue", TRUCE_OK);
     torture("coalesced states", coalesced_model, "x and not leave", TRUCE_OK);
     torture("plain graph", plain_model, "left or right", TRUCE_OK);
+    torture_by(complete, "an open model", open_model, "", TRUCE_OK);
     torture_by(look_at, "what lies around a conflict", eventful_model, "", TRUCE_OK);
     torture_by(follow, "a model through its events", eventful_model, "x", TRUCE_OK);
     torture_by(list_comments, "a list of comments", comments, "", TRUCE_OK);

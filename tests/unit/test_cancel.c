@@ -6,6 +6,8 @@
 #include "graph/graph.h"
 #include "graph/shapes.h"
 
+#include <truce/variant.h>
+
 #include "harness.h"
 #include "unit/budget.h"
 #define RANDOM_SEED 20261123
@@ -133,7 +135,7 @@ static truce_status solve(truce_ctx *ctx, const truce_model *model) {
     truce_graph *graph = NULL;
     truce_solution *solution = NULL;
     truce_status status = truce_graph_build(ctx, model, &graph);
-    if (status == TRUCE_OK) status = truce_solve(ctx, graph, NULL, 0, &solution);
+    if (status == TRUCE_OK) status = truce_solve_completions(ctx, graph, NULL, 0, 0, &solution);
     truce_solution_free(solution);
     truce_graph_free(graph);
     return status;
@@ -179,6 +181,9 @@ static void graphs_stop(void) {
     graph_stops("a plain graph", "truce: 1\nparties: [{id: a}, {id: b}]\nstates: [s, t, u, v]\nmoves: {a: [[1, 2], "
                                  "[3, 4], [2, 3]], b: [[1, 3], "
                                  "[4, 2]]}\npreferences: {a: {rank: [4, 2, rest]}, b: {rank: [1, 3, 2, 4]}}\n");
+    graph_stops("an open model", "truce: 1\nparties: [{id: a, options: [x]}, {id: b, options: [y]}]\npreferences: "
+                                 "{a: {order: [{either: [y, not y, true]}, x]}, b: {either: [{order: [x]}, {weigh: "
+                                 "{y: 1, x: 2}}]}}\n");
     graph_stops("steps", "truce: 1\nparties:\n  - {id: a, options: [{id: x, levels: [p, q, r, s], step: 1}]}\n  - "
                          "{id: b, options: [{id: y, levels: [p, q, "
                          "r], step: 1}]}\npreferences: {a: {order: [x = q, y = r]}, b: {order: [y = p, x >= r]}}\n");

@@ -110,7 +110,8 @@ static truce_status write_states(const scene *s, const truce_render_options *o, 
 }
 
 static truce_status write_explain(const scene *s, const truce_render_options *o, const truce_sink *sink) {
-    const truce_explanation explanation = {(const truce_witness *const *)s->witnesses, s->n_witnesses};
+    const truce_explanation explanation = {.witnesses = (const truce_witness *const *)s->witnesses,
+                                           .count = s->n_witnesses};
     truce_result *result = NULL;
     truce_status status = truce_result_of_explain(s->ctx, s->graph, &explanation, o, &result);
     return write_result(status, result, o, sink);

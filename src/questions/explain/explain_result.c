@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The shape of `explain`: verdicts with their witnesses. A witness is a tree of claims (truce.h); words/reason.h
  * reads it. */
+#include "model/completions.h"
+#include "questions/explain/told_sides.h"
 #include "questions/questions.h"
 #include "result/declare.h"
 #include "words/narrate.h"
@@ -31,13 +33,21 @@ static bool next_among(const truce_claim *claims, size_t count, truce__at *item)
     return true;
 }
 
+/* At the place of a verdict. */
+#define EXPLANATION ((const truce_explanation *)at->result->self)
+static truce_verdict verdict_at(const truce__at *at) { return truce__told_verdict(EXPLANATION, at->index); }
+static bool is_open(const truce__at *at) { return truce__is_told_open(EXPLANATION, at->index); }
+
+/* Of a verdict, or of a side of it. A verdict that is open has them in its sides only. */
 static bool next_improvement(const truce__at *list, truce__at *item) {
     const truce_witness *witness = list->self;
+    if (list->graph == list->result->graph && is_open(list)) return false;
     return next_among(witness->claims, witness->claim_count, item);
 }
 
 static bool next_later(const truce__at *list, truce__at *item) {
     const truce_witness *witness = list->self;
+    if (list->graph == list->result->graph && is_open(list)) return false;
     return next_among(witness->later, witness->later_count, item);
 }
 
@@ -115,55 +125,111 @@ static truce__value words(const truce__at *at) {
     return truce__text_of(truce__text_bytes(text));
 }
 
+static void speak_open(const truce__speaker *s, const truce_witness *w) {
+    SPEAK(s, OPEN_VERDICT, truce__the_state_first(w->state), truce__party_named(w->party),
+          truce__text_of(truce_concept_at(w->concept)->label));
+}
+
+/* The same of an open verdict: that it is open. */
+static truce__value words_as_a_whole(const truce__at *at) {
+    truce__text *text = &at->scratch->text;
+    if (!is_open(at)) return words(at);
+    truce__speaker s = truce__plainly(text, at);
+    truce__text_clear(text);
+    speak_open(&s, WITNESS);
+    return truce__text_of(truce__text_bytes(text));
+}
+
 GET(party, truce__member(at, &truce__party_domain, WITNESS->party))
 GET(concept, truce__member(at, &truce__any_concept_domain, WITNESS->concept))
 GET(is_stable, truce__bool(WITNESS->verdict == TRUCE_STABLE))
-GET(if_maybe, WITNESS->verdict == TRUCE_MAYBE ? truce__bool(true) : truce__none())
-GET(is_maybe, truce__bool(WITNESS->verdict == TRUCE_MAYBE))
+GET(is_certainly_stable, truce__bool(verdict_at(at) == TRUCE_STABLE))
+GET(if_maybe, verdict_at(at) == TRUCE_MAYBE ? truce__bool(true) : truce__none())
+GET(side_if_maybe, WITNESS->verdict == TRUCE_MAYBE ? truce__bool(true) : truce__none())
+GET(if_open, is_open(at) ? truce__bool(true) : truce__none())
 
 static bool has_maybe(const truce__at *at) {
-    const truce_explanation *e = at->result->self;
     size_t i = 0;
-    while (i < e->count && e->witnesses[i]->verdict != TRUCE_MAYBE) i++;
-    return i < e->count;
+    while (i < EXPLANATION->count && truce__told_verdict(EXPLANATION, i) != TRUCE_MAYBE) i++;
+    return i < EXPLANATION->count;
 }
 
 IS(has_later, WITNESS->later_count > 0)
 IS(says_verified, at->result->options->says_verified)
 GET(verified, truce__number(at->result->options->verified))
+static const truce__field side_fields[] = {
+    {"", SPLICE, IN_JSON, .of = truce__taken_fields},
+    {"stable", BOOL, IN_JSON, .get = is_stable},
+    {"maybe", BOOL, IN_JSON, TRUCE__OMIT, .get = side_if_maybe},
+    {"improvements", LIST, IN_JSON, .next = next_improvement, .of = RECORD_OF(improvement_fields)},
+    {"later", LIST, IN_JSON, .next = next_later, .of = RECORD_OF(later_fields), .when = has_later},
+    {"text", TEXT, IN_JSON, .get = words},
+    {0}};
 static const truce__field verdict_fields[] = {
     {"", SPLICE, IN_JSON, .of = truce__state_fields},
     {"party", MEMBER, IN_JSON, .get = party, .domain = &truce__party_domain},
     {"concept", MEMBER, IN_JSON, .get = concept, .domain = &truce__any_concept_domain},
-    {"stable", BOOL, IN_JSON, .get = is_stable},
+    {"stable", BOOL, IN_JSON, .get = is_certainly_stable},
     {"maybe", BOOL, IN_JSON, TRUCE__OMIT, .get = if_maybe, .about = "it depends on a tie, or on what is unknown"},
     {"improvements", LIST, IN_JSON, .next = next_improvement, .of = RECORD_OF(improvement_fields)},
     {"later", LIST, IN_JSON, .next = next_later, .of = RECORD_OF(later_fields), .when = has_later,
      .about = "what the party could go on to, where the concept looks ahead beyond a counter-move: each state once"},
-    {"text", TEXT, IN_JSON, .get = words},
+    {"text", TEXT, IN_JSON, .get = words_as_a_whole},
+    {"completions", LIST, IN_JSON, TRUCE__OMIT, .get = if_open, .next = truce__next_side,
+     .of = RECORD_OF(side_fields),
+     .about = "of a verdict in which completions differ: one for each side"},
     {0}};
 
 /* --------------------------------------------------------------------- csv */
 
-/* A row for each improvement; a verdict without any has one row. The row's number has the verdict above, the
- * improvement below. */
-enum { LOW = 32 };
+/* A row for each improvement; a verdict without any has one row. A verdict in which completions differ has such rows
+ * for each side. The row's number has the verdict above, then the side from 1, the improvement below. */
+enum { LOW = 32, SIDE_BITS = 2 };
 
 static size_t improvement_of(const truce__at *at) { return at->index & UINT32_MAX; }
+static uint64_t side_of(const truce__at *at) { return at->index >> LOW & ((1 << SIDE_BITS) - 1); }
+static uint64_t verdict_of(const truce__at *at) { return at->index >> (LOW + SIDE_BITS); }
 static const truce_claim *claim_of(const truce__at *at) {
     return WITNESS->claim_count ? &WITNESS->claims[improvement_of(at)] : NULL;
+}
+
+/* The witness of a row; NULL: the verdict has none of that number. */
+static const truce_witness *witness_of(const truce_explanation *e, const truce__at *row) {
+    bool has_sides = truce__is_told_open(e, verdict_of(row));
+    if (side_of(row) == 0) return has_sides ? NULL : e->witnesses[verdict_of(row)];
+    return has_sides ? truce__told_side(e, verdict_of(row), side_of(row) - 1)->witness : NULL;
 }
 
 static bool next_row(const truce__at *list, truce__at *item) {
     const truce_explanation *e = list->result->self;
     bool is_first = ++item->index == 0;
-    const truce_witness *before = is_first ? NULL : item->self;
-    if (before && improvement_of(item) >= before->claim_count) item->index = ((item->index >> LOW) + 1) << LOW;
-    if (item->index >> LOW >= e->count) return false;
-    item->self = e->witnesses[item->index >> LOW];
-    item->state = e->witnesses[item->index >> LOW]->state;
+    const truce_witness *witness = is_first ? NULL : item->self;
+    if (witness && improvement_of(item) >= witness->claim_count) {
+        item->index = ((item->index >> LOW) + 1) << LOW;
+        witness = NULL;
+    }
+    while (!witness && verdict_of(item) < e->count) {
+        witness = witness_of(e, item);
+        if (!witness) item->index += (uint64_t)1 << LOW;
+    }
+    if (!witness) return false;
+    item->self = witness;
+    item->state = witness->state;
     return true;
 }
+
+/* What the row's completion takes. */
+static truce__value completion(const truce__at *at) {
+    truce__text *text = &at->scratch->text;
+    truce__text_clear(text);
+    if (side_of(at)) truce__add_taken(text, EXPLANATION, verdict_of(at), side_of(at) - 1);
+    return side_of(at) ? truce__text_of(truce__text_bytes(text)) : truce__none();
+}
+
+IS(is_model_open, truce__is_open_model(at->model))
+GET(row_is_stable, truce__bool(truce__told_verdict(EXPLANATION, verdict_of(at)) == TRUCE_STABLE))
+GET(row_is_maybe, truce__bool(truce__told_verdict(EXPLANATION, verdict_of(at)) == TRUCE_MAYBE))
+GET(side_is_stable, side_of(at) ? is_stable(at) : truce__none())
 
 /* "south to 7; west to 4" */
 static truce__value replies(const truce__at *at) {
@@ -186,8 +252,10 @@ static const truce__field row_fields[] = {
     {"state", STATE, IN_CSV, .get = truce__get_state},
     {"party", MEMBER, IN_CSV, .get = party, .domain = &truce__party_domain},
     {"concept", MEMBER, IN_CSV, .get = concept, .domain = &truce__any_concept_domain},
-    {"stable", BOOL, IN_CSV, .get = is_stable},
-    {"maybe", BOOL, IN_CSV, .get = is_maybe, .when = has_maybe},
+    {"stable", BOOL, IN_CSV, .get = row_is_stable},
+    {"maybe", BOOL, IN_CSV, .get = row_is_maybe, .when = has_maybe},
+    {"completion", TEXT, IN_CSV, TRUCE__NULLABLE, .get = completion, .when = is_model_open},
+    {"stable_there", BOOL, IN_CSV, TRUCE__NULLABLE, .get = side_is_stable, .when = is_model_open},
     {"improvement", STATE, IN_CSV, TRUCE__NULLABLE, .get = improvement},
     {"sanctioned", BOOL, IN_CSV, TRUCE__NULLABLE, .get = row_is_sanctioned},
     {"replies", TEXT, IN_CSV, TRUCE__NULLABLE, .get = replies},
@@ -195,14 +263,13 @@ static const truce__field row_fields[] = {
 
 /* -------------------------------------------------------------- for people */
 
-/* The verdict, and a numbered paragraph for each improvement. */
-static void say_verdict(const truce__at *at, truce__say *say) {
+/* A witness: the verdict, and a numbered paragraph for each improvement. */
+static void say_witness(const truce__at *at, truce__say *say, truce__block head) {
     truce__text text;
     truce__text_init(&text, at->result->ctx);
     truce__at_note(at, truce__narrate(&text, at->result->ctx, at->graph, WITNESS));
-    if (at->scratch->status == TRUCE_OK) truce__say_blank(say);
     char *line = at->scratch->status == TRUCE_OK ? text.bytes : NULL;
-    for (truce__block block = TRUCE__HEAD; line; block = TRUCE__REASON) {
+    for (truce__block block = head; line; block = TRUCE__REASON) {
         char *end = strchr(line, '\n');
         if (end) *end = 0;
         SAY(say, PLAIN, truce__text_of(line));
@@ -210,6 +277,36 @@ static void say_verdict(const truce__at *at, truce__say *say) {
         line = end ? end + 1 : NULL;
     }
     truce__text_free(&text);
+}
+
+static void say_side(const truce__at *at, truce__say *say) {
+    truce__speaker s = {&say->text, at, &say->form->dress, NULL};
+    truce__speak_side(&s, at);
+    truce__say_end(say, TRUCE__PARAGRAPH);
+    say_witness(at, say, TRUCE__PARAGRAPH);
+}
+
+static void say_sides(const truce__at *at, truce__say *say) {
+    truce__speaker s = {&say->text, at, &say->form->dress, NULL};
+    truce__at side = *at;
+    side.up = at;
+    side.index = UINT64_MAX;
+    speak_open(&s, WITNESS);
+    truce__say_end(say, TRUCE__HEAD);
+    while (truce__next_side(at, &side)) say_side(&side, say);
+}
+
+static void say_verdict(const truce__at *at, truce__say *say) {
+    const truce__sides *sides = EXPLANATION->sides ? &EXPLANATION->sides[at->index] : NULL;
+    truce__say_blank(say);
+    if (is_open(at)) {
+        say_sides(at, say);
+        return;
+    }
+    say_witness(at, say, TRUCE__HEAD);
+    if (!sides || sides->tried == 1) return;
+    SAY(say, ALL_SIDES, truce__number(sides->tried));
+    truce__say_end(say, TRUCE__PARAGRAPH);
 }
 
 static void say_verdicts(const truce__at *at, truce__say *say) {
@@ -255,6 +352,8 @@ typedef struct answer {
     truce_explanation explanation;
     truce_ctx *ctx;
     truce_witness **witnesses;
+    truce__sides *sides; /* of an open model, one for each */
+    uint64_t most;       /* completions */
     truce_verifier *verifier; /* NULL: nothing is verified */
     uint64_t verified;
 } answer;
@@ -262,6 +361,8 @@ typedef struct answer {
 static void release_answer(void *thing) {
     answer *a = thing;
     for (size_t i = 0; i < a->explanation.count; i++) truce_witness_free(a->ctx, a->witnesses[i]);
+    for (size_t i = 0; a->sides && i < a->explanation.count; i++) truce__sides_free(&a->sides[i]);
+    truce__free(a->ctx, a->sides);
     truce_verifier_free(a->verifier);
     truce__free(a->ctx, a->witnesses);
     truce__free(a->ctx, a);
@@ -269,12 +370,27 @@ static void release_answer(void *thing) {
 
 static truce_status explain_one(answer *a, const truce_graph *graph, truce_state state, uint32_t party,
                                 uint32_t concept) {
-    truce_witness **witness = &a->witnesses[a->explanation.count];
-    TRY(truce_explain(a->ctx, graph, state, party, concept, 0, witness));
+    size_t i = a->explanation.count;
+    TRY(truce_explain(a->ctx, graph, state, party, concept, 0, &a->witnesses[i]));
     a->explanation.count++;
+    if (a->sides) {
+        TRY(truce__sides_find(a->ctx, graph, state, party, concept, a->most, a->verifier != NULL, &a->sides[i]));
+        a->verified += a->sides[i].verified;
+    }
     if (!a->verifier) return TRUCE_OK;
     a->verified++;
-    return truce_verify(a->verifier, *witness);
+    return truce_verify(a->verifier, a->witnesses[i]);
+}
+
+/* Makes room for what is to be explained. */
+static truce_status make_room(answer *a, const truce_query *query, size_t count) {
+    a->most = truce__argument(query, "completions")->number;
+    a->witnesses = truce__calloc(a->ctx, count, sizeof *a->witnesses);
+    if (!a->witnesses) return TRUCE_E_NOMEM;
+    a->explanation.witnesses = (const truce_witness *const *)a->witnesses;
+    if (!truce__is_open_model(query->graph->model)) return TRUCE_OK;
+    a->explanation.sides = a->sides = truce__calloc(a->ctx, count, sizeof *a->sides);
+    return a->sides ? TRUCE_OK : TRUCE_E_NOMEM;
 }
 
 /* The parties named, in that order, else all. Concepts likewise. */
@@ -284,9 +400,7 @@ static truce_status explain_all(answer *a, const truce_query *query) {
     truce_state state = named_state ? named_state : truce_graph_status_quo(query->graph);
     size_t n_parties = named->count ? named->count : query->graph->model->n_parties;
     size_t n_concepts = concepts->count ? concepts->count : truce_concept_count();
-    a->witnesses = truce__calloc(a->ctx, n_parties * n_concepts, sizeof *a->witnesses);
-    if (!a->witnesses) return TRUCE_E_NOMEM;
-    a->explanation.witnesses = (const truce_witness *const *)a->witnesses;
+    TRY(make_room(a, query, n_parties * n_concepts));
     if (truce__render_options(query->options)->says_verified)
         TRY(truce_verifier_new(a->ctx, query->graph, &a->verifier));
     for (size_t p = 0; p < n_parties; p++)
@@ -306,7 +420,11 @@ truce_status truce__run_explain(truce_ctx *ctx, const truce_query *query, truce_
     truce_status status = explain_all(a, query);
     options.verified = a->verified;
     if (status == TRUCE_OK) status = truce_result_of_explain(ctx, query->graph, &a->explanation, &options, result);
-    if (status == TRUCE_OK) (*result)->owned[0] = (truce__owned){release_answer, a};
-    else release_answer(a);
+    if (status == TRUCE_OK) {
+        (*result)->owned[0] = (truce__owned){release_answer, a};
+        (*result)->reads_all = true;
+    } else {
+        release_answer(a);
+    }
     return status;
 }

@@ -12,6 +12,8 @@
 #include "result/declare.h"
 #include "words/say.h"
 
+#include <truce/variant.h>
+
 #define GET(name, value) GET_OF(void, name, value)
 #define IS(name, truth) IS_OF(void, name, truth)
 
@@ -61,7 +63,8 @@ IS(says_verified, OPTIONS->says_verified)
 GET(matching, truce__number(at->result->pick->total))
 GET(verified, truce__number(OPTIONS->verified))
 
-IS(knows_ties, TIES->is_known)
+/* Ties follow from one order of the states. */
+IS(knows_ties, TIES->is_known && !at->result->reads_all)
 /* Items of a list for each concept: their index is the place among all ties. */
 static bool next_tied(const truce__at *list, truce__at *item) {
     const truce__ties *ties = TRUCE__SOLVED(list)->ties;
@@ -153,6 +156,14 @@ IS(has_stability_view, has_rows(at) && OPTIONS->view == TRUCE_VIEW_STABILITY)
 IS(has_option_view, has_rows(at) && OPTIONS->view == TRUCE_VIEW_OPTIONS)
 IS(has_tableau_view, has_rows(at) && OPTIONS->view == TRUCE_VIEW_TABLEAU)
 
+IS(shows_first_ranks, at->result->reads_all && has_rows(at) && OPTIONS->view != TRUCE_VIEW_STABILITY)
+
+static void say_ranks(const truce__at *at, truce__say *say) {
+    (void)at;
+    SAY_ALONE(say, COMPLETIONS_RANKS);
+    truce__say_end(say, TRUCE__PARAGRAPH);
+}
+
 static void say_no_rows(const truce__at *at, truce__say *say) {
     truce__say_blank(say);
     if (OPTIONS->rows) SAY_ALONE(say, NO_MATCH);
@@ -205,7 +216,7 @@ static void say_settled(const truce__at *at, truce__say *say) {
     }
 }
 
-IS(has_ties, TIES->is_known && TIES->count)
+IS(has_ties, knows_ties(at) && TIES->count)
 
 static void say_ties(const truce__at *at, truce__say *say) {
     size_t count = TIES->count, named = count < NAMED ? count : NAMED;
@@ -251,6 +262,7 @@ static const truce__field fields[] = {
      .about = "the states that rows were asked of, where the table has fewer"},
     {"verified", NUMBER, IN_JSON, .get = verified, .when = says_verified},
     {"", PROSE, IN_PEOPLE, .say = truce__say_head},
+    {"", PROSE, IN_TEXT, .say = say_ranks, .when = shows_first_ranks},
     {"table", LIST, IN_TEXT, TRUCE__TABLE | TRUCE__CLOSE_UP, .next = truce__next_told_row,
      .of = RECORD_OF(told_fields), .when = has_stability_view, .caption = TRUCE__M_CAPTION_SOLVE},
     {"table", LIST, IN_PAPER, TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(told_fields), .when = has_rows,
@@ -292,9 +304,13 @@ static truce_status show(truce_ctx *ctx, const truce_solution *solution, const t
                                    (truce__result){.layout = &truce__solve_layout, .self = own,
                                                    .graph = truce_solution_graph(solution), .solution = solution},
                                    true, options, result);
-    if (status == TRUCE_OK) (*result)->owned[0] = (truce__owned){release_own, own};
-    else release_own(own);
-    return status;
+    if (status != TRUCE_OK) {
+        release_own(own);
+        return status;
+    }
+    (*result)->owned[0] = (truce__owned){release_own, own};
+    (*result)->reads_all = truce_solution_is_of_completions(solution);
+    return TRUCE_OK;
 }
 
 static truce_status new_own(truce_ctx *ctx, truce__solved_own **own) {
@@ -330,11 +346,24 @@ static truce_status ask_more(truce_ctx *ctx, const truce_query *query, const tru
     return show(ctx, solution, options, own, result);
 }
 
-truce_status truce__run_solve(truce_ctx *ctx, const truce_query *query, truce_result **result) {
+/* In every completion; where no concept is asked for by those that are usual for the model. */
+static truce_status solve(truce_ctx *ctx, const truce_query *query, truce_solution **solution) {
     const truce_argument *concepts = truce__argument(query, "concepts");
+    uint64_t most = truce__argument(query, "completions")->number;
+    uint32_t *usual;
+    size_t count;
+    if (concepts->count)
+        return truce_solve_completions(ctx, query->graph, concepts->numbers, concepts->count, most, solution);
+    TRY(truce__usual_concepts(ctx, query->graph->model, &usual, &count));
+    truce_status status = truce_solve_completions(ctx, query->graph, usual, count, most, solution);
+    truce__free(ctx, usual);
+    return status;
+}
+
+truce_status truce__run_solve(truce_ctx *ctx, const truce_query *query, truce_result **result) {
     truce_render_options options = *truce__render_options(query->options);
     truce_solution *solution = NULL;
-    TRY(truce__solve_usual(ctx, query->graph, concepts->numbers, concepts->count, &solution));
+    TRY(solve(ctx, query, &solution));
     truce_status status = options.says_verified ? verify(ctx, solution, &options) : TRUCE_OK;
     if (status == TRUCE_OK) status = ask_more(ctx, query, solution, &options, result);
     if (status == TRUCE_OK) (*result)->owned[1] = (truce__owned){release_solution, solution};
