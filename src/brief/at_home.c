@@ -17,18 +17,19 @@ static const char *rule_words(truce__brief *b, const truce_home *home) {
     return word(b, RULE_UNANIMITY);
 }
 
-static const char *actor_list(truce__brief *b, const truce_home *home, const uint32_t *actors, size_t count) {
+static const char *actor_list(truce__brief *b, const truce__home *home, const uint32_t *actors, size_t count) {
     const char **names = truce__fragments(b, count);
-    for (size_t i = 0; names && i < count; i++) names[i] = truce__name_words(b, home->actors[actors[i]].name);
+    for (size_t i = 0; names && i < count; i++) names[i] = truce__actor_words(b, &home->actors[actors[i]]);
     return truce__list(b, names, names ? count : 0);
 }
 
 /* "Partners (compared with today)": the actors, and what they compare with. */
-static void put_actors(truce__brief *b, const truce_home *home) {
+static void put_actors(truce__brief *b, const truce_home *home, const truce__home *said) {
     put(b, "<ul>\n");
     for (size_t i = 0; i < home->actor_count; i++) {
         const truce_home_actor *actor = &home->actors[i];
-        const char *name = truce__name_words(b, actor->name), *reversion = truce__state_words(b, actor->reversion);
+        const char *name = truce__actor_words(b, &said->actors[i]);
+        const char *reversion = truce__state_words(b, actor->reversion);
         uint64_t ratifies = truce_set_count(actor->ratifies);
         truce__element(b, "li", strcmp(home->rule, "weighted") == 0
             ? words(b, ACTOR_WEIGHS, H(name), H(reversion), N(ratifies), H(truce__escaped(b, actor->weight)))
@@ -38,12 +39,13 @@ static void put_actors(truce__brief *b, const truce_home *home) {
 }
 
 /* Why an actor refuses: told of parties, whose orders the brief knows. */
-static const char *refusal(truce__brief *b, const truce_home *home, const truce_vote *vote) {
+static const char *refusal(truce__brief *b, const truce_home *home, const truce__home *said, const truce_vote *vote) {
     const char **reasons = truce__fragments(b, vote->refuse_count);
     size_t count = 0;
     for (size_t i = 0; reasons && i < vote->refuse_count; i++) {
         const truce_home_actor *actor = &home->actors[vote->refuses[i]];
-        const char *name = truce__name_words(b, actor->name), *reversion = truce__state_words(b, actor->reversion);
+        const char *name = truce__actor_words(b, &said->actors[vote->refuses[i]]);
+        const char *reversion = truce__state_words(b, actor->reversion);
         reasons[count++] = actor->party == UINT32_MAX
             ? words(b, REFUSES, H(name), H(reversion))
             : words(b, REFUSES_BECAUSE, H(name), H(reversion),
@@ -52,16 +54,17 @@ static const char *refusal(truce__brief *b, const truce_home *home, const truce_
     return truce__list(b, reasons, count);
 }
 
-static void put_missing(truce__brief *b, const truce_home *home, const truce_vote *vote) {
+static void put_missing(truce__brief *b, const truce__home *said, const truce_vote *vote) {
     const char *sets[MISSING];
     size_t count = vote->missing_count < MISSING ? vote->missing_count : MISSING;
     for (size_t i = 0; i < count; i++)
-        sets[i] = actor_list(b, home, vote->missing + i * vote->missing_size, vote->missing_size);
+        sets[i] = actor_list(b, said, vote->missing + i * vote->missing_size, vote->missing_size);
     if (count && vote->refuse_count > 1) put(b, words(b, WOULD_BE_ENOUGH, H(truce__choice(b, sets, count))));
 }
 
 static void put_vote(truce__brief *b, const truce_ratification *r, size_t home, truce_state state) {
     truce_vote *vote = NULL;
+    const truce__home *said = &b->model->homes[home];
     truce__out_note(&b->out, truce_home_vote(b->ctx, r, home, state, MISSING, &vote));
     if (truce__out_failed(&b->out)) return;
     const char *name = truce__state_first(b, state);
@@ -69,8 +72,8 @@ static void put_vote(truce__brief *b, const truce_ratification *r, size_t home, 
     if (vote->is_ratified) {
         put(b, words(b, RATIFIED, H(name)));
     } else {
-        put(b, words(b, NOT_RATIFIED, H(name), H(refusal(b, &r->homes[home], vote))));
-        put_missing(b, &r->homes[home], vote);
+        put(b, words(b, NOT_RATIFIED, H(name), H(refusal(b, &r->homes[home], said, vote))));
+        put_missing(b, said, vote);
     }
     put(b, "</li>\n");
     truce_vote_free(b->ctx, vote);
@@ -84,7 +87,7 @@ static void put_home(truce__brief *b, const truce_ratification *r, size_t i) {
                               N(home->actor_count)), truce__entry_mark(b, note));
     if (*why) putf(b, "<span class=\"note\">%s</span>", truce__capital(b, why));
     put(b, "</p>\n");
-    put_actors(b, home);
+    put_actors(b, home, &b->model->homes[i]);
     const truce_state *candidates;
     size_t count = truce__candidates(b, &candidates);
     uint64_t ratified = truce_set_count(home->win_set);

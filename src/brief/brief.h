@@ -148,8 +148,10 @@ void truce__section(truce__brief *b, const char *id, const char *heading);
 truce__speaker truce__brief_speaker(truce__brief *b);
 const char *truce__spoken(truce__brief *b);
 const char *truce__party_words(truce__brief *b, uint32_t party);
+const char *truce__actor_words(truce__brief *b, const truce__actor *actor);
 /* "Escalate", "Escalate (North)": without quotation marks */
 const char *truce__option_name(truce__brief *b, uint32_t option);
+const char *truce__own_option_name(truce__brief *b, uint32_t option); /* below its party's name */
 const char *truce__quoted_words(truce__brief *b, const char *name);
 /* "“Release hostages” to more" */
 const char *truce__level_words(truce__brief *b, uint32_t option, uint32_t level);
@@ -168,6 +170,7 @@ const char *truce__against_today(truce__brief *b, truce_state state);
 const char *truce__state_outcome_words(truce__brief *b, truce_state state);
 /* "“Release hostages” from one to more"; "" where no option shows the move. */
 const char *truce__change_words(truce__brief *b, truce_state from, truce_state to);
+const char *truce__own_change_words(truce__brief *b, truce_state from, truce_state to); /* of who moves */
 /* What differs from today in that state, as a sentence; "" for today itself and where nothing can be said. */
 const char *truce__difference_words(truce__brief *b, truce_state state);
 /* "Hamas can set “Release hostages” from one to more" */

@@ -105,7 +105,8 @@ static void put_station(truce__brief *b, truce_state state, uint32_t y) {
     truce__text_free(&name);
 }
 
-static const char *plain_changes(truce__brief *b, truce_state from, truce_state to) {
+/* `is_own`: below the name of who moves. */
+static const char *plain_changes(truce__brief *b, truce_state from, truce_state to, bool is_own) {
     uint8_t before[TRUCE__MAX_OPTIONS], after[TRUCE__MAX_OPTIONS];
     truce__text text;
     truce__text_init(&text, b->ctx);
@@ -115,7 +116,8 @@ static const char *plain_changes(truce__brief *b, truce_state from, truce_state 
     for (uint32_t o = 0; o < truce_model_option_count(b->model); o++) {
         if (before[o] == after[o] || after[o] == TRUCE_LEVEL_MIXED) continue;
         if (text.length) truce__text_puts(&text, "; ");
-        truce__speak_option_label(&s, b->model, o);
+        if (is_own) truce__speak_own_option_label(&s, b->model, o);
+        else truce__speak_option_label(&s, b->model, o);
         truce__text_printf(&text, " → %s", b->model->options[o].levels[after[o]]);
     }
     if (text.failed) truce__out_note(&b->out, TRUCE_E_NOMEM);
@@ -136,7 +138,7 @@ static void put_arrow(truce__brief *b, const truce_path_step *step, truce_state 
                            : truce__fragment(b, "%s · %s",
                                              fitted(b, b->model->parties[step->party].name, WIDTH - 150), gain);
     put_text(b, 28, y + 16, " class=\"head\"", what);
-    put_text(b, 28, y + 32, "", plain_changes(b, from, step->to));
+    put_text(b, 28, y + 32, "", plain_changes(b, from, step->to, step->party != TRUCE_NOBODY));
 }
 
 void truce__figure_way(truce__brief *b, const truce_path *way) {

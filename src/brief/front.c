@@ -128,7 +128,7 @@ const char *truce__option_words(truce__brief *b, uint32_t o, bool with_today) {
     if (option->moves == TRUCE__MOVES_UP) way = word(b, ONE_WAY_UP);
     if (option->moves == TRUCE__MOVES_DOWN) way = word(b, ONE_WAY_DOWN);
     if (option->moves == TRUCE__MOVES_NONE) way = word(b, ONE_WAY_NONE);
-    return words(b, OPTION_LINE, H(truce__option_name(b, o)), H(truce__choice(b, levels, count)),
+    return words(b, OPTION_LINE, H(truce__own_option_name(b, o)), H(truce__choice(b, levels, count)),
                  H(with_today ? today_words(b, o) : ""), H(way));
 }
 

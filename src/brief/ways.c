@@ -20,7 +20,7 @@ static void put_step(truce__brief *b, truce_state from, const truce_path_step *s
         put_lapse(b, from, step);
         return;
     }
-    const char *changes = truce__change_words(b, from, step->to);
+    const char *changes = truce__own_change_words(b, from, step->to);
     const char *move =
         *changes ? words(b, DOES_CHANGE, H(truce__party_words(b, step->party)), H(changes))
                  : words(b, DOES_MOVE, H(truce__party_words(b, step->party)), H(truce__state_words(b, step->to)));

@@ -60,6 +60,10 @@ const char *truce__change_words(truce__brief *b, truce_state from, truce_state t
     return value_words(b, truce__changes_of(from, to));
 }
 
+const char *truce__own_change_words(truce__brief *b, truce_state from, truce_state to) {
+    return value_words(b, truce__own_changes_of(from, to));
+}
+
 const char *truce__outcome_words(truce__brief *b, uint32_t outcome) {
     truce__speaker s = truce__brief_speaker(b);
     truce__speak_outcome(&s, b->model, outcome);
@@ -69,6 +73,18 @@ const char *truce__outcome_words(truce__brief *b, uint32_t outcome) {
 const char *truce__option_name(truce__brief *b, uint32_t option) {
     truce__speaker s = truce__brief_speaker(b);
     truce__speak_option_label(&s, b->model, option);
+    return truce__spoken(b);
+}
+
+const char *truce__actor_words(truce__brief *b, const truce__actor *actor) {
+    truce__speaker s = truce__brief_speaker(b);
+    truce__speak_actor(&s, b->model, actor);
+    return truce__spoken(b);
+}
+
+const char *truce__own_option_name(truce__brief *b, uint32_t option) {
+    truce__speaker s = truce__brief_speaker(b);
+    truce__speak_own_option_label(&s, b->model, option);
     return truce__spoken(b);
 }
 

@@ -275,6 +275,7 @@ typedef enum truce__ratify_rule {
 typedef struct truce__actor {
     const char *id, *name; /* of the party where it is one */
     uint32_t party;        /* TRUCE__NONE: no party; `pref` is then the actor's own */
+    bool is_apart;         /* told by id too, because another actor of this home has the name */
     truce__pref pref;
     truce__decimal weight; /* 1 unless said */
     truce__note note;

@@ -151,10 +151,23 @@ static const truce__schema home_schema = {.kind = TRUCE__SCHEMA_RECORD, .record 
 const truce__schema truce__schema_ratify = {
     .kind = TRUCE__SCHEMA_MAP, .of = &home_schema, .has_ids = true, .has_gaps = true};
 
+/* Two actors of one home that are called the same. */
+static truce_status tell_apart(truce__reader *reader, truce__names *names, truce__actor *actors, uint32_t index) {
+    const truce__name *earlier;
+    truce__name name = {.text = actors[index].name, .length = strlen(actors[index].name), .kind = TRUCE__NAME_OTHER,
+                        .index = index};
+    TRY(truce__names_add(reader->arena, names, name, &earlier));
+    if (!earlier) return TRUCE_OK;
+    actors[index].is_apart = actors[earlier->index].is_apart = true;
+    return truce__diag(reader->ctx, TRUCE_WARNING, &reader->model->source, actors[index].loc,
+                       "results tell them apart by id: give them two names", "the actor '%s' has this name too",
+                       actors[earlier->index].id);
+}
+
 static truce_status read_actors(truce__reader *reader, const truce__yaml *node, const truce__pair *pair,
                                 truce__home *home) {
     const truce__yaml *list;
-    truce__names seen = {0};
+    truce__names seen = {0}, names = {0};
     TRY(truce__read_kind(reader, pair, TRUCE__YAML_LIST, &list));
     if (pair && !list) return TRUCE_OK;
     if (!list || list->count == 0)
@@ -175,6 +188,7 @@ static truce_status read_actors(truce__reader *reader, const truce__yaml *node, 
         if (earlier)
             TRY(truce__read_error(reader, actor->loc, NULL, "the actor '%s' is here already, in line %u", actor->id,
                                   earlier->loc.line));
+        else TRY(tell_apart(reader, &names, actors, home->n_actors - 1));
     }
     return TRUCE_OK;
 }

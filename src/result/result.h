@@ -43,15 +43,18 @@ typedef enum truce__kind {
     /* only as arguments of messages: words/say.h makes them */
     TRUCE__MESSAGE, /* another message */
     TRUCE__CHANGES, /* what a move from one state to another sets */
+    TRUCE__OWN_CHANGES, /* the same in a sentence about who moves */
     TRUCE__NOTE,    /* reason, source, confidence of a statement */
     TRUCE__STATEMENT,
     TRUCE__ITEM,    /* the statements of a preference, one of which is true */
     TRUCE__THE_STATE, /* a state with the word for it */
     TRUCE__PARTY,    /* of the model, by number */
     TRUCE__OPTION,
+    TRUCE__OWN_OPTION, /* in a sentence about its party */
     TRUCE__OUTCOME,
     TRUCE__OPTION_LABEL, /* without quotation marks, as heads of tables are */
     TRUCE__OUTCOME_LABEL,
+    TRUCE__ACTOR, /* at a home */
     TRUCE__PHRASE,   /* English of a public structure, told in the language */
     TRUCE__NAME,     /* what the author of the model wrote */
     TRUCE__OUTCOMES, /* those of a state, by name */

@@ -15,6 +15,12 @@ void truce__speak_party(const truce__speaker *s, const truce_model *model, uint3
     speak_apart(s, truce__is_apart(model->apart.parties, p), party->name, party->id);
 }
 
+void truce__speak_actor(const truce__speaker *s, const truce_model *model, const truce__actor *actor) {
+    if (actor->is_apart) truce__speak_names(s, TRUCE__M_NAME_APART, actor->name, actor->id);
+    else if (actor->party != TRUCE__NONE) truce__speak_party(s, model, actor->party);
+    else truce__speak_name(s, actor->name);
+}
+
 /* What tells the option apart; NULL: its name does. */
 static const char *apart_of(const truce_model *model, uint32_t o) {
     truce__apart apart = model->apart.options ? model->apart.options[o] : TRUCE__APART_BY_NAME;
@@ -28,6 +34,20 @@ void truce__speak_option(const truce__speaker *s, const truce_model *model, uint
     if (is_by_party) truce__speak_names(s, TRUCE__M_OPTION_OF, name, other);
     else if (other) truce__speak_names(s, TRUCE__M_QUOTED_APART, name, other);
     else truce__speak_quoted(s, name);
+}
+
+static bool is_apart_by_party(const truce_model *model, uint32_t o) {
+    return model->apart.options && model->apart.options[o] == TRUCE__APART_BY_PARTY;
+}
+
+void truce__speak_own_option(const truce__speaker *s, const truce_model *model, uint32_t o) {
+    if (is_apart_by_party(model, o)) truce__speak_quoted(s, model->options[o].name);
+    else truce__speak_option(s, model, o);
+}
+
+void truce__speak_own_option_label(const truce__speaker *s, const truce_model *model, uint32_t o) {
+    if (is_apart_by_party(model, o)) truce__speak_name(s, model->options[o].name);
+    else truce__speak_option_label(s, model, o);
 }
 
 void truce__speak_option_label(const truce__speaker *s, const truce_model *model, uint32_t o) {

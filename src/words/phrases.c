@@ -134,31 +134,34 @@ bool truce__has_changes(const truce_graph *graph, truce_state from, truce_state 
     return count_changes(graph, &l) > 0;
 }
 
-void truce__speak_change(const truce__speaker *s, uint32_t o, uint8_t before, uint8_t after) {
-    const truce_model *model = s->at->model;
-    const truce__option *option = &model->options[o];
-    truce__value name = truce__option_of(o), level = truce__name_of(option->levels[after]);
+static void speak_change(const truce__speaker *s, uint32_t o, uint8_t before, uint8_t after, truce__value name) {
+    const truce__option *option = &s->at->model->options[o];
+    truce__value level = truce__name_of(option->levels[after]);
     /* of two levels the one before is clear */
     if (before == TRUCE_LEVEL_MIXED || option->n_levels <= 2) SPEAK(s, CHANGE, name, level);
     else SPEAK(s, CHANGE_FROM, name, truce__name_of(option->levels[before]), level);
 }
 
+void truce__speak_change(const truce__speaker *s, uint32_t o, uint8_t before, uint8_t after) {
+    speak_change(s, o, before, after, truce__option_of(o));
+}
+
 /* "“Pump at night” to no and “Offer” from none to water" */
-static void speak_changes(const truce__speaker *s, truce_state from, truce_state to) {
+static void speak_changes(const truce__speaker *s, truce_state from, truce_state to, truce__kind kind) {
     levels l;
     get_levels(s->at->graph, from, to, &l);
     uint32_t count = count_changes(s->at->graph, &l), said = 0;
     for (uint32_t o = 0; said < count; o++) {
         if (!is_changed(&l, o)) continue;
         truce__speak_between(s, said++, count, TRUCE__M_LIST_AND);
-        truce__speak_change(s, o, l.before[o], l.after[o]);
+        speak_change(s, o, l.before[o], l.after[o], (truce__value){.kind = kind, .number = o});
     }
 }
 
 bool truce__speak_move(const truce__speaker *s, uint32_t party, truce_state from, truce_state to) {
     bool shows = truce__has_changes(s->at->graph, from, to);
     truce__value who = truce__party_named(party);
-    if (shows) SPEAK(s, CAN_SET, who, truce__changes_of(from, to));
+    if (shows) SPEAK(s, CAN_SET, who, truce__own_changes_of(from, to));
     else SPEAK(s, CAN_MOVE, who, truce__the_state(to));
     return !shows;
 }
@@ -272,13 +275,16 @@ void truce__speak_value(const truce__speaker *s, truce__value v) {
     case TRUCE__THE_STATE: speak_the_state(s, v.number, v.to != 0); break;
     case TRUCE__MEMBER: speak_member(s, v); break;
     case TRUCE__PARTY: truce__speak_party(s, s->at->model, (uint32_t)v.number); break;
+    case TRUCE__ACTOR: truce__speak_actor(s, s->at->model, v.self); break;
     case TRUCE__OPTION: truce__speak_option(s, s->at->model, (uint32_t)v.number); break;
     case TRUCE__OUTCOME: truce__speak_outcome(s, s->at->model, (uint32_t)v.number); break;
     case TRUCE__OPTION_LABEL: truce__speak_option_label(s, s->at->model, (uint32_t)v.number); break;
     case TRUCE__OUTCOME_LABEL: truce__speak_outcome_label(s, s->at->model, (uint32_t)v.number); break;
     case TRUCE__SUBSET: speak_members(s, v); break;
     case TRUCE__STATES: speak_set(s, v.set, v.number ? v.number : NAMED); break;
-    case TRUCE__CHANGES: speak_changes(s, v.number, v.to); break;
+    case TRUCE__OWN_OPTION: truce__speak_own_option(s, s->at->model, (uint32_t)v.number); break;
+    case TRUCE__CHANGES: speak_changes(s, v.number, v.to, TRUCE__OPTION); break;
+    case TRUCE__OWN_CHANGES: speak_changes(s, v.number, v.to, TRUCE__OWN_OPTION); break;
     case TRUCE__MESSAGE: truce__speak_message(s, (truce__message)v.number); break;
     case TRUCE__STATEMENT: case TRUCE__ITEM: speak_marked(s, v); break;
     case TRUCE__OUTCOMES: speak_outcomes(s, v.number); break;

@@ -42,6 +42,10 @@ bool truce__speak_move(const truce__speaker *s, uint32_t party, truce_state from
 static inline truce__value truce__changes_of(truce_state from, truce_state to) {
     return (truce__value){.kind = TRUCE__CHANGES, .number = from, .to = to};
 }
+/* The same in a sentence about who moves, who needs not be named again: no “Escalate” of North farm. */
+static inline truce__value truce__own_changes_of(truce_state from, truce_state to) {
+    return (truce__value){.kind = TRUCE__OWN_CHANGES, .number = from, .to = to};
+}
 /* " (the model's reason: ...)"; nothing for NULL */
 static inline truce__value truce__note_of(const truce__note *note) {
     return (truce__value){.kind = TRUCE__NOTE, .self = note};

@@ -19,14 +19,16 @@ static const truce__party *host(const truce__at *at, uint32_t i) {
     return &at->model->parties[truce__deals_of(at)->home->homes[i].party];
 }
 static const char *home_id(const truce__at *at, uint32_t i) { return host(at, i)->id; }
-static truce__value home_label(const truce__at *at, uint32_t i) { return truce__name_of(host(at, i)->name); }
+static truce__value home_label(const truce__at *at, uint32_t i) {
+    return truce__party_named(truce__deals_of(at)->home->homes[i].party);
+}
 
 /* The actors of the home whose number the place is. */
 static const truce_home *home_at(const truce__at *at) { return &truce__deals_of(at)->home->homes[at->index]; }
 static uint32_t actor_count(const truce__at *at) { return (uint32_t)home_at(at)->actor_count; }
 static const char *actor_id(const truce__at *at, uint32_t i) { return home_at(at)->actors[i].id; }
 static truce__value actor_label(const truce__at *at, uint32_t i) {
-    return truce__name_of(home_at(at)->actors[i].name);
+    return (truce__value){.kind = TRUCE__ACTOR, .self = &at->model->homes[at->index].actors[i]};
 }
 
 const truce__domain truce__deal_homes = {"home", TRUCE__M_MANY_HOMES, home_count, home_id, home_label},

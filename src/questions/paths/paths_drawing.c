@@ -113,7 +113,8 @@ static void say_arc(const truce__at *at, truce__say *say) {
     if (is_move) SAY(say, PATHS_ARC, mover(at), truce__number(ARC->from), truce__number(ARC->to));
     else SAY(say, PATHS_ARC_LAPSES, truce__number(ARC->from), truce__number(ARC->to));
     if (truce__has_changes(at->graph, ARC->from, ARC->to))
-        SAY(say, PATHS_ARC_SETS, truce__changes_of(ARC->from, ARC->to));
+        SAY(say, PATHS_ARC_SETS, is_move ? truce__own_changes_of(ARC->from, ARC->to)
+                                         : truce__changes_of(ARC->from, ARC->to));
     if (is_move) SAY(say, PATHS_ARC_GAIN, gain(at), mover(at));
     else SAY_ALONE(say, LAPSES_BY_ITSELF);
 }

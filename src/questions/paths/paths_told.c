@@ -237,7 +237,7 @@ static void say_move(const truce__at *at, truce__say *say, truce_state before, c
                      truce__value number) {
     truce__value who = truce__party_of(at, step->party), to = truce__state_of(step->to);
     if (truce__has_changes(at->graph, before, step->to))
-        SAY(say, PATHS_STEP_SETS, number, who, truce__changes_of(before, step->to), to);
+        SAY(say, PATHS_STEP_SETS, number, who, truce__own_changes_of(before, step->to), to);
     else SAY(say, PATHS_STEP_MOVES, number, who, to);
     say_gain(at, say, before, step);
 }

@@ -28,7 +28,7 @@ static const truce__domain homes = {"home", TRUCE__M_MANY_HOMES, home_count, hom
 static uint32_t actor_count(const truce__at *at) { return (uint32_t)home_at(at)->actor_count; }
 static const char *actor_id(const truce__at *at, uint32_t i) { return home_at(at)->actors[i].id; }
 static truce__value actor_label(const truce__at *at, uint32_t i) {
-    return truce__name_of(home_at(at)->actors[i].name);
+    return (truce__value){.kind = TRUCE__ACTOR, .self = &at->model->homes[at->index].actors[i]};
 }
 static const truce__domain actors = {"actor", TRUCE__M_MANY_ACTORS, actor_count, actor_id, actor_label};
 

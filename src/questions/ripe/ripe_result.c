@@ -201,7 +201,8 @@ static void say_hurting(const truce__at *at, truce__say *say) {
 
 static void say_exit(const truce__at *at, truce__say *say, size_t slot, uint32_t party, truce_state to) {
     truce_state from = of(at)->state;
-    truce__value changes = truce__changes_of(from, to), state = truce__state_of(to), who = truce__party_of(at, party);
+    truce__value changes = truce__own_changes_of(from, to), state = truce__state_of(to),
+                 who = truce__party_of(at, party);
     bool is_shown = truce__has_changes(at->graph, from, to), counts = of(at)->parties[party].is_asked;
     if (is_shown && counts) SAY(say, RIPE_EXIT_SETS, who, changes, state, concept_at(at, slot));
     else if (is_shown) SAY(say, RIPE_EXIT_SETS_OTHER, who, changes, state);
@@ -242,7 +243,7 @@ static void say_steps(const truce__at *at, truce__say *say, const truce_path *pa
         truce__value who = is_lapse ? truce__none() : truce__party_of(at, step->party);
         if (is_lapse && is_shown) SAY(say, STEP_LAPSES, truce__changes_of(from, step->to));
         else if (is_lapse) SAY(say, STEP_LAPSES_INTO, truce__number(step->to));
-        else if (is_shown) SAY(say, STEP_SETS, who, truce__changes_of(from, step->to));
+        else if (is_shown) SAY(say, STEP_SETS, who, truce__own_changes_of(from, step->to));
         else SAY(say, STEP_MOVES, who, truce__number(step->to));
         if (step->gain == TRUCE_WORSE) SAY(say, STEP_WORSE, who);
         if (step->gain == TRUCE_SAME && !is_lapse) SAY(say, STEP_SAME, who);
