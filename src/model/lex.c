@@ -47,11 +47,22 @@ static const spelling signs[] = {
     {"~", TRUCE__T_NOT, "write 'not' or '!'"},
     {"-", TRUCE__T_NOT, "write 'not' or '!'"},
     {"+", TRUCE__T_AND, "write 'and' or 'or'"},
+    {"*", TRUCE__T_AND, "write 'and' or '&'"},
+    {";", TRUCE__T_AND, "write 'and' or 'or'"},
+    {"/", TRUCE__T_OR, "write 'and' or 'or'"},
+    {":=", TRUCE__T_EQ, "write '='"},
+    {":", TRUCE__T_EQ, "write '='"},
     {"\xC2\xAC", TRUCE__T_NOT, "write 'not' or '!'"},                      /* U+00AC not sign */
     {"\xE2\x88\xA7", TRUCE__T_AND, "write 'and' or '&'"},                  /* U+2227 logical and */
     {"\xE2\x88\xA8", TRUCE__T_OR, "write 'or' or '|'"},                    /* U+2228 logical or */
     {"\xE2\x86\x92", TRUCE__T_IMPLIES, "write 'implies' or '->'"},         /* U+2192 rightwards arrow */
     {"\xE2\x87\x92", TRUCE__T_IMPLIES, "write 'implies' or '->'"},         /* U+21D2 rightwards double arrow */
+    {"\xE2\x9F\xB6", TRUCE__T_IMPLIES, "write 'implies' or '->'"},         /* U+27F6 long rightwards arrow */
+    {"\xE2\x9F\xB9", TRUCE__T_IMPLIES, "write 'implies' or '->'"},         /* U+27F9 long rightwards double arrow */
+    {"\xE2\x9E\x94", TRUCE__T_IMPLIES, "write 'implies' or '->'"},         /* U+2794 heavy rightwards arrow */
+    {"\xE2\x9F\xBA", TRUCE__T_IFF, "write 'iff' or '<->'"},                /* U+27FA long left right double arrow */
+    {"\xE2\x89\xA1", TRUCE__T_IFF, "write 'iff', or '=' before a level"},  /* U+2261 identical to */
+    {"\xE2\x89\x94", TRUCE__T_EQ, "write '='"},                            /* U+2254 colon equals */
     {"\xE2\x86\x94", TRUCE__T_IFF, "write 'iff' or '<->'"},                /* U+2194 left right arrow */
     {"\xE2\x87\x94", TRUCE__T_IFF, "write 'iff' or '<->'"},                /* U+21D4 left right double arrow */
     {"\xE2\x89\xA4", TRUCE__T_LE, "write '<='"},                           /* U+2264 */

@@ -448,11 +448,33 @@ static uint32_t parse_parentheses(parser *p) {
     return inner;
 }
 
+/* What to write in place of a character that looks like a sign. */
+APART static bool lookalike_hint(const parser *p, truce__token token, char hint[TRUCE__SLIP_HINT]) {
+    size_t used;
+    truce__lookalike found = {0};
+    truce__find_lookalike(truce__utf8_decode(p->text + token.start, token.length, &used), &found);
+    if (found.instead == '-') {
+        snprintf(hint, TRUCE__SLIP_HINT, "no dash or dot joins statements: write 'and', 'or', 'not' or '->'");
+        return true;
+    }
+    truce__token plain = found.instead ? truce__lex(&found.instead, 1, 0) : token;
+    bool is_sign = plain.kind != TRUCE__T_BAD || plain.slip || !found.instead; /* '?' means nothing either */
+    return is_sign && truce__lookalike_hint(p->text + token.start, token.length, hint);
+}
+
+/* A sign that means nothing here. */
+APART static void refuse_sign(parser *p) {
+    char hint[TRUCE__SLIP_HINT] = "statements are made of names, 'and', 'or', 'not', 'implies', comparisons and '('";
+    if (p->token.slip) snprintf(hint, sizeof hint, "%s", p->token.slip);
+    else lookalike_hint(p, p->token, hint);
+    wrong(p, p->token, hint, "'%.*s' is not a sign of this language", SHOWN(p, p->token));
+}
+
 APART static uint32_t operand_missing(parser *p) {
     char hint[TRUCE__SLIP_HINT];
     if (p->is_wrong) return give_up(p); /* a shape that is wrong behind a wrong name follows from it */
     if (p->token.kind == TRUCE__T_BAD)
-        wrong(p, p->token, p->token.slip, "'%.*s' is not a sign of this language", SHOWN(p, p->token));
+        refuse_sign(p);
     else if (truce__slip_hint(p->text, p->length, p->token, true, hint))
         wrong(p, p->token, hint, "'%.*s' cannot stand here", SHOWN(p, p->token));
     else if (p->token.kind != TRUCE__T_END)
@@ -633,6 +655,10 @@ static void left_over(parser *p) {
     }
     if (token.kind == TRUCE__T_BAD) {
         operand_missing(p);
+        return;
+    }
+    if (lookalike_hint(p, token, hint)) {
+        wrong(p, token, hint, "'%.*s' cannot stand here", SHOWN(p, token));
         return;
     }
     const truce__name *name = truce__names_find(&p->model->names, p->text + before.start, before.length);
