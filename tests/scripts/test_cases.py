@@ -4,7 +4,8 @@
     test_cases.py TRUCE [NAME ...]      NAME: a case; without names all of them
 
 expected.json holds, per model file, what the definitions give (found by brute force, not by the program under test):
-either the ranks and every stable state of every party, or for the larger case the counts. The Doha case adds
+either the ranks and every stable state of every party, or for the larger case the counts; of a model with `either`
+what is stable in all completions, and what in some. The Doha case adds
 `answers`: questions, each with checks of which these kinds exist, told apart by their keys:
 
     state, concept, stable_for                 the parties for which the state is stable
@@ -123,6 +124,11 @@ def check_model(name, path, expected):
             same(f"{name} {concept} count", data["counts"][concept], expected["counts"][concept])
         if concept in expected.get("equilibria", {}):
             same(f"{name} {concept} equilibria", data["equilibria"][concept], expected["equilibria"][concept])
+    if "maybe_counts" in expected:  # an open model
+        open_ = {c: {p: sum(p in row["maybe"][c] for row in data["table"]) for p in data["parties"]}
+                 for c in CONCEPTS}
+        same(f"{name} open counts", open_, expected["maybe_counts"])
+        same(f"{name} open equilibria", data["maybe_equilibria"], expected["maybe_equilibria"])
     if "ranks" in expected:
         ranks = {p: [row["rank"][p] for row in data["table"]] for p in data["parties"]}
         same(f"{name} ranks", ranks, expected["ranks"])
