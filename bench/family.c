@@ -123,6 +123,22 @@ void family_kind(family *f, const char *name) {
     f->is_ruled = strstr(name, "-ruled") != NULL;
     f->is_around = strstr(name, "-around") != NULL;
     f->is_marked = strstr(name, "-marked") != NULL;
+    f->is_open = strstr(name, "-open") != NULL;
+}
+
+/* Two statements, in either order. */
+static void add_pair(family *f, text *t) {
+    text first = {0}, second = {0};
+    add_statement(f, &first);
+    add_statement(f, &second);
+    const text *const order[] = {&first, &second, &second, &first};
+    for (int i = 0; i < 4; i++) {
+        add(t, i == 0 ? "      - either:\n        - - " : i == 2 ? "        - - " : "          - ");
+        add(t, order[i]->bytes);
+        add(t, "\n");
+    }
+    free(first.bytes);
+    free(second.bytes);
 }
 
 char *family_model(family f) {
@@ -148,6 +164,11 @@ char *family_model(family f) {
         add(&t, piece);
         for (unsigned s = 0; s < f.statements; s++) {
             bool is_marked = f.is_marked && s + 1 == (f.statements + 1) / 2;
+            if (f.is_open && p == 0 && (s == 0 || s + 2 == f.statements)) {
+                add_pair(&f, &t);
+                s++;
+                continue;
+            }
             add(&t, is_marked ? "      - that: " : "      - ");
             add_statement(&f, &t);
             add(&t, is_marked ? "\n        strong: yes\n" : "\n");

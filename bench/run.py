@@ -40,6 +40,9 @@ PATHS_STAGES = ["paths-moves", "paths-improvements", "paths-unsanctioned"]
 NUMPY_BITS = 22
 STRONG_BITS = (16, 20, 24)  # one thread
 STRONG_STAGES = ["gmr", "seq", "gmr-strong", "smr-strong", "seq-strong", "sseq-strong"]
+OPEN_BITS, COMPLETIONS = (16, 20, 24), 4  # one thread
+OPEN_CONCEPTS = ["nash", "gmr", "smr", "seq"]
+OPEN_STAGES = [stage + concept for concept in OPEN_CONCEPTS for stage in ("", "completions-")]
 DEAL_BITS, DEAL_PARTIES = (16, 20), (3, 6)
 AROUND_BITS, AROUND_PARTIES = 20, (3, 6)
 AROUND_STAGES = {"ratify": ("ratified", "agreeable"), "ripe": ("better", "ways_out"),
@@ -335,6 +338,23 @@ def measure_strong(programs, options):
     return rows
 
 
+def measure_open(programs, options):
+    """An open preference with four completions: as times of as many solves of the main reading in the same run."""
+    rows, table = [], []
+    for bits in [b for b in OPEN_BITS if b <= options.high]:
+        for kind in [family + "-open" for family in FAMILIES]:
+            _, *stages = programs.bench(bits, kind, 1, options.repetitions, options.seconds, OPEN_STAGES)
+            row = {"bits": bits, "family": kind, "seconds": {stage["stage"]: stage["seconds"] for stage in stages}}
+            rows.append(row)
+            ratios = [f"{row['seconds'][f'completions-{c}'] / (COMPLETIONS * row['seconds'][c]):.2f}"
+                      for c in OPEN_CONCEPTS]
+            table.append([f"2^{bits}", kind, f"{1e3 * row['seconds']['seq']:.2f}", *ratios])
+    if table:
+        print_table(f"**Open preferences**, one thread, {COMPLETIONS} completions; as times of {COMPLETIONS} solves",
+                    ["combinations", "family", "SEQ ms", *OPEN_CONCEPTS], table)
+    return rows
+
+
 def measure_deals(programs, options):
     """Agreements as a whole: all concepts, efficiency, who would leave each deal, rules of bargaining."""
     rows, table = [], []
@@ -388,7 +408,8 @@ def run_ordinary(programs, options):
     families = {family: run_family(programs, family, options, triads) for family in FAMILIES}
     return {"machine": facts, "threads": options.threads, "triad": triads, "numpy": baseline, "families": families,
             "paths": measure_paths(programs, options), "deals": measure_deals(programs, options),
-            "around": measure_around(programs, options), "strong": measure_strong(programs, options)}
+            "around": measure_around(programs, options), "strong": measure_strong(programs, options),
+            "open": measure_open(programs, options)}
 
 
 # ------------------------------------------------------------------- billion

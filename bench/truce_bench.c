@@ -5,9 +5,10 @@
  *     truce_bench BITS PARTIES STATEMENTS SEED KIND THREADS REPETITIONS STAGE,... [SECONDS]
  *     truce_bench ... --model       prints the model instead
  *
- * KIND is free or cut, or one of them with -whole, -ruled or -marked, or with -around, which ratify, ripe and
- * audience need. A stage is a concept, or several in one call joined by "+": nash+gmr+smr; or paths-moves and the
- * like; or deal, agreements where no deal is the first state; or ratify, ripe, audience, brief. Building the graph
+ * KIND is free or cut, or one of them with -whole, -ruled, -marked or -open, or with -around, which ratify, ripe and
+ * audience need. A stage is a concept, or several in one call joined by "+": nash+gmr+smr; or the same in all
+ * completions of an open member: completions-seq; or paths-moves and the like; or deal, agreements where no deal is
+ * the first state; or ratify, ripe, audience, brief. Building the graph
  * always comes first. Each stage is run at most REPETITIONS times, and not again once it has taken SECONDS in all.
  * Prints a JSON object a line, as soon as it is known: for each stage the least and the most seconds for all
  * parties, the largest resident memory meanwhile (the graph is in it), and the model's size or what was found.
@@ -21,6 +22,7 @@
 #include <truce/home.h>
 #include <truce/paths.h>
 #include <truce/ripe.h>
+#include <truce/variant.h>
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -143,6 +145,16 @@ static void tell_solve(const void *result) {
 
 static void release_solve(void *result) { truce_solution_free(result); }
 
+/* "completions-seq" and the like, of an open model. */
+static truce_status run_completions(truce_ctx *ctx, const truce_graph *graph, const char *stage, void **result) {
+    uint32_t concepts[MAX_JOINED];
+    size_t count = find_concepts(stage + strlen("completions-"), concepts);
+    truce_solution *solution = NULL;
+    truce_status status = truce_solve_completions(ctx, graph, concepts, count, 0, &solution);
+    *result = solution;
+    return status;
+}
+
 /* "paths-moves" and the like: all that can be reached from the first state, and the shortest paths to the last. */
 static truce_status run_paths(truce_ctx *ctx, const truce_graph *graph, const char *stage, void **result) {
     truce_paths_query query = {.from = 1,
@@ -256,7 +268,8 @@ static truce_status run_brief(truce_ctx *ctx, const truce_graph *graph, const ch
 
 static void tell_brief(const void *result) { printf("\"bytes\": %llu", *(const unsigned long long *)result); }
 
-static const work works[] = {{"paths-", run_paths, tell_paths, release_paths},
+static const work works[] = {{"completions-", run_completions, tell_solve, release_solve},
+                             {"paths-", run_paths, tell_paths, release_paths},
                              {"deal", run_deal, tell_deal, release_deal},
                              {"ratify", run_ratify, tell_ratify, release_ratify},
                              {"ripe", run_ripe, tell_ripe, release_ripe},

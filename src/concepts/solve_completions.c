@@ -180,8 +180,8 @@ static truce_status solve_all(job *j, uint64_t most) {
     TRY(check_limit(j, &j->own, own, most));
     TRY(check_limit(j, &j->joint, joint, most));
     j->total = (j->own.count ? own : 0) + (j->joint.count ? joint : 0);
-    TRY(truce__solution_make_sets(j->whole, true));
     TRY(truce__completing_init(j->ctx, j->whole->graph, &j->all));
+    TRY(truce__solution_make_sets(j->whole, true));
     if (j->own.count) TRY(go_through_own(j, own));
     if (j->joint.count) TRY(go_through_joint(j));
     return finish(j);
@@ -191,7 +191,6 @@ truce_status truce_solve_completions(truce_ctx *ctx, const truce_graph *graph, c
                                      size_t count, uint64_t most, truce_solution **out) {
     job j = {.ctx = ctx};
     if (!truce__is_open_model(graph->model)) return truce_solve(ctx, graph, concepts, count, out);
-    if (!truce__graph_has_ranks(graph)) return TRUCE_E_USAGE;
     j.whole = truce__calloc(ctx, 1, sizeof *j.whole);
     if (!j.whole) return TRUCE_E_NOMEM;
     *j.whole = (truce_solution){.ctx = ctx, .graph = graph, .table = &truce__concepts, .is_of_completions = true};
