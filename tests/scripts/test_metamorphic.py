@@ -23,8 +23,11 @@ import generate  # noqa: E402
 import truce_reference as reference  # noqa: E402
 
 
+CONCEPTS = ",".join([drive.ALL, *(f"{c}-strong{degree}" for c in reference.STRONG for degree in ("", 3))])
+
+
 def answer(truce, model, rng):
-    return drive.solve(truce, generate.write(model, rng))
+    return drive.solve(truce, generate.write(model, rng), concepts=CONCEPTS)
 
 
 def facts(document, party_name=str, outcome_name=str, state=int):
@@ -183,7 +186,9 @@ def redundant(claims, truce, model, before, rng, seed):
     for party, (kind, items) in other.preferences.items():
         if kind == "order":
             items.append(rng.choice(items))  # decided already, further up
-            items.insert(rng.randrange(len(items)), [(rng.choice(["true", "false"]),)])
+            place = rng.randrange(len(items))
+            items.insert(place, [(rng.choice(["true", "false"]),)])
+            other.marks.get(party, []).insert(place, 0)
         elif kind == "weigh":
             other.preferences[party] = (kind, distinct_weights(items + [(("true",), Fraction(7, 2))]))
     claim_same(claims, before, answer(truce, other, rng), f"seed {seed}: redundant rules and statements")
@@ -194,9 +199,14 @@ def stretched(claims, truce, model, before, rng, seed):
     number."""
     other = copy.deepcopy(model)
     for party, (kind, items) in other.preferences.items():
+        marks = model.marks.get(party)
         if kind == "weigh":
             factor = Fraction(rng.choice(["3", "0.5", "10", "0.01"]))
             other.preferences[party] = (kind, [(tree, weight * factor) for tree, weight in items])
+            if marks:
+                other.marks[party] = [least * factor for least in marks]
+        elif marks:
+            continue
         elif kind == "order":
             worth = lambda place: Fraction(2 ** (len(items) - 1 - place))  # noqa: E731
             weighed = [(any_of(item), worth(place)) for place, item in enumerate(items)]
@@ -236,6 +246,7 @@ def renamed(claims, truce, model, before, rng, seed):
         option.id = name[option.id]
     other.outcomes = {name[id_]: tree for id_, tree in other.outcomes.items()}
     other.preferences = {name[p]: preference for p, preference in other.preferences.items()}
+    other.marks = {name[p]: marks for p, marks in other.marks.items()}
     if isinstance(model.status_quo, dict):
         other.status_quo = {name[o]: level[o][l] for o, l in model.status_quo.items()}
     if model.moves is not None:
@@ -282,8 +293,9 @@ def correspondence(model, other):
 
 
 def as_graph(claims, truce, model, before, rng, seed):
-    """A model of options and the plain graph of the same states and moves have the same answers."""
-    if model.names is not None:
+    """A model of options and the plain graph of the same states and moves have the same answers. Thresholds of
+    weights cannot be said by marks between ranks."""
+    if model.names is not None or any(model.preferences[p][0] == "weigh" for p in model.marks):
         return
     graph = reference.build(model)
     ranks = {p: {row["state"]: row["rank"][p] for row in before["table"]} for p in model.parties}
@@ -294,6 +306,10 @@ def as_graph(claims, truce, model, before, rng, seed):
     for p, of in ranks.items():
         levels = sorted(set(of.values()), reverse=True)
         other.preferences[p] = ("rank", [[s for s in of if of[s] == level] for level in levels])
+        if p in model.marks:
+            heads = [group[0] for group in other.preferences[p][1]]
+            degrees = [graph.degree(model.parties.index(p), a, b) for a, b in zip(heads, heads[1:])]
+            other.marks[p] = [degree if degree > 1 else 0 for degree in degrees]
     after = answer(truce, other, rng)
     kinds = ("equilibrium", "count", "rank", "stable", "status quo")
     missing = {f for f in facts(before) ^ facts(after) if f[0] in kinds}
@@ -303,7 +319,7 @@ def as_graph(claims, truce, model, before, rng, seed):
 def threads(claims, truce, model, before, rng, seed):
     text = generate.write(model, rng)
     one, two, eight = (
-        drive.run(truce, "solve", text, "--format", "json", "--concepts", drive.ALL, "--rows", "all", "--threads", n)
+        drive.run(truce, "solve", text, "--format", "json", "--concepts", CONCEPTS, "--rows", "all", "--threads", n)
         for n in ("1", "2", "8")
     )
     claims.claim(one == two == eight, f"seed {seed}: one, two and eight threads give the same bytes")
@@ -333,7 +349,7 @@ def main():
     claims = drive.Claims()
     for seed in range(options.seed, options.seed + options.models):
         drive.progress(seed - options.seed, options.models)
-        model, rng = generate.generate(seed), random.Random(f"changes {seed}")
+        model, rng = generate.generate_marked(seed), random.Random(f"changes {seed}")
         before = answer(options.truce, model, rng)
         for change in CHANGES:
             try:
