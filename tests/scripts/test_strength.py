@@ -247,6 +247,34 @@ def try_threads(claims, truce):
                      nash, strong, mild)
 
 
+CHANGES = """date: 2025-05-01
+status_quo: {}
+events:
+  - {id: first, date: 2025-05-02, changes: [{set: preferences.north.order.1, to: {that: not sue, strong: yes}}]}
+  - {id: second, date: 2025-05-03, changes: [{set: preferences.north.order.1.strong, to: 3}]}
+  - {id: third, date: 2025-05-04, changes: [{remove: preferences.north.order.1.strong}]}
+"""
+
+
+def try_changes(claims, truce):
+    """Marks come and go by events; a mark is a difference; readers are told of it."""
+    text = WELL % ("not sue", "not pump") + CHANGES
+    for at, concept, expected in (("first", "gmr-strong", {1, 2, 4}), ("first", "gmr-strong3", {2, 4}),
+                                  ("second", "gmr-strong3", {1, 2, 4}), ("third", "gmr-strong", {2, 4})):
+        verdicts = drive.verdicts(drive.solve(truce, text, "--at", at, concepts=concept))
+        claims.same(verdicts[concept][0], expected, f"{concept} of north after the {at} event")
+    arguments = ["--concepts", "gmr-strong", "--format", "json"]
+    told = json.loads(drive.run(truce, "timeline", text, *arguments))
+    stable = [moment["stable"]["gmr-strong"] for moment in told["moments"]]
+    claims.same(["north" in parties for parties in stable], [False, True, True, False], "the timeline follows marks")
+    checked = json.loads(drive.run(truce, "check", text, "--at", "second", "--format", "json"))
+    claims.same(checked["marks"], {"north": 1, "south": 0}, "check counts marks")
+    inputs = [i["text"] for i in checked["inputs"] if i["path"] == "preferences.north.order.1"]
+    claims.same(inputs, ["not sue (marked strong, degree 3)"], "and lists them")
+    page = drive.run(truce, "brief", text, "--at", "first").decode()
+    claims.claim("(marked strong)" in page, "the brief tells of the mark")
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("truce")
@@ -257,6 +285,7 @@ def main():
     try_examples(claims, options.truce)
     try_shortcut(claims, options.truce)
     try_all(claims, options.truce)
+    try_changes(claims, options.truce)
     try_threads(claims, options.truce)
     done, seed = 0, options.seed
     while done < options.models and claims.failed < 20:
