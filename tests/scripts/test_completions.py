@@ -265,6 +265,25 @@ def mixed(truce):
                     tuple(sorted(one) for one in both), f"open model {seed}: mixed: equilibria")
 
 
+def every_concept(truce):
+    """The same from the command's own answers for each completion: concepts that the reference does not know."""
+    for seed in range(200, 216):
+        model = generate.generate_open(seed, most_states=12, most_completions=8)
+        concepts = ["mr4", "mr5", "mr-odd", "mr-even", "cmr4", "cmr5", "seq"]
+        known = [drive.solve(truce, generate.text_of(seed, one), concepts=",".join(concepts))
+                 for one, _ in reference.all_completions(model)]
+        answer = told(drive.solve(truce, generate.text_of(seed, model), "--verify", concepts=",".join(concepts)))
+        for c in concepts:
+            rows = [[set(row["stable"][c]) for row in one["table"]] for one in known]
+            held = [set(one["equilibria"][c]) for one in known]
+            both = [(set.intersection(*states), set.union(*states)) for states in zip(*rows)]
+            wanted = {"stable": [[p for p in model.parties if p in certain] for certain, _ in both],
+                      "maybe": [[p for p in model.parties if p in possible - certain] for certain, possible in both],
+                      "equilibria": sorted(set.intersection(*held)),
+                      "maybe_equilibria": sorted(set.union(*held) - set.intersection(*held))}
+            claims.same(answer[c], wanted, f"open model {seed}: {c}")
+
+
 def strength(truce):
     """Marks stand at an `either` too: each completion is an ordinary order with marks."""
     forms = ["{{either: [{}, {}], strong: yes}}, sue", "not pump, {{either: [{}, {}], strong: 3}}",
@@ -405,6 +424,7 @@ def main():
     partial_orders(truce)
     joint_equilibria(truce)
     mixed(truce)
+    every_concept(truce)
     strength(truce)
     plain_bytes(truce)
     order_and_threads(truce)
