@@ -5,7 +5,7 @@ import { Working, ask } from './command.jsx';
 import { useRow, useSizes } from './finding.js';
 import { TakeOver } from './forms.jsx';
 import { Name, count, series } from './parts.jsx';
-import { label, noFilter } from './situations.js';
+import { label, noFilter, verdictOf } from './situations.js';
 import { bench } from './workbench.js';
 
 export function Overview({ view, text, model, flips, onShow }) {
@@ -42,7 +42,7 @@ function Today({ view }) {
             <p>The model does not say where things stand today. <TakeOver doc={view.doc} /></p>
         );
     const holds = view.concepts.filter((concept) => row.equilibrium[concept.id]);
-    const leaves = view.parties.filter((party) => !row.stable[view.concepts[0].id].includes(party.id));
+    const leaves = view.parties.filter((party) => verdictOf(row, view.concepts[0].id, party.id) === 'unstable');
     return (
         <section class="card">
             <h3>

@@ -7,7 +7,7 @@ import { Evolution } from './evolution.jsx';
 import { useRow } from './finding.js';
 import { Dialog, Name } from './parts.jsx';
 import { spoken } from './overview.jsx';
-import { label } from './situations.js';
+import { label, verdictOf } from './situations.js';
 import { bench } from './workbench.js';
 
 export function StateDialog({ view, text, state, party, concept }) {
@@ -68,21 +68,21 @@ const Verdicts = ({ view, row, chosen, onChoose }) => (
                             <Name>{party.name}</Name>
                         </th>
                         {view.concepts.map((concept) => {
-                            const isStable = row.stable[concept.id].includes(party.id);
+                            const verdict = verdictOf(row, concept.id, party.id);
                             const isChosen = chosen.party === party.id && chosen.concept === concept.id;
                             return (
                                 <td key={concept.id}>
                                     <button
                                         type="button"
-                                        class={`verdict ${isStable ? 'stable' : 'unstable'}`}
+                                        class={`verdict ${verdict}`}
                                         aria-pressed={isChosen}
                                         aria-label={
                                             `${party.name}, ${concept.label}: ` +
-                                            `${isStable ? 'stable' : 'unstable'}. Why?`
+                                            `${verdict === 'maybe' ? 'maybe stable' : verdict}. Why?`
                                         }
                                         onClick={() => onChoose({ party: party.id, concept: concept.id })}
                                     >
-                                        {isStable ? '✓ stable' : '✗ unstable'}
+                                        {{ stable: '✓ stable', maybe: '? maybe', unstable: '✗ unstable' }[verdict]}
                                     </button>
                                 </td>
                             );
@@ -93,7 +93,13 @@ const Verdicts = ({ view, row, chosen, onChoose }) => (
                     <th scope="row">All together</th>
                     {view.concepts.map((concept) => (
                         <td key={concept.id}>
-                            {row.equilibrium[concept.id] ? <b class="yes">✓ holds</b> : 'does not hold'}
+                            {row.equilibrium[concept.id] ? (
+                                <b class="yes">✓ holds</b>
+                            ) : row.maybeEquilibrium[concept.id] ? (
+                                'may hold'
+                            ) : (
+                                'does not hold'
+                            )}
                         </td>
                     ))}
                 </tr>
@@ -133,6 +139,19 @@ function Reason({ view, text, state, party, concept }) {
                     ))}
                 </ol>
             )}
+            {verdict.completions?.map((side) => (
+                <div key={side.stable}>
+                    <p>
+                        Where the model is read by{' '}
+                        <Name>{side.alternatives.map((one) => one.text ?? one.path).join(' and ')}</Name>:
+                    </p>
+                    {side.text.split('\n').map((line) => (
+                        <p key={line}>
+                            <Name>{line}</Name>
+                        </p>
+                    ))}
+                </div>
+            ))}
             <Moves view={view} state={state} verdict={verdict} />
             <details>
                 <summary>What the concept asks</summary>

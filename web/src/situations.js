@@ -34,6 +34,10 @@ export function situations(result, doc, concepts) {
         levels: options.map((option, i) => levelOf(option, row.code[i])),
         names: row.outcomes.map((id) => outcomeNames.get(id) ?? id),
         equilibrium: Object.fromEntries(result.concepts.map((id) => [id, row.stable[id].length === parties.length])),
+        maybe: row.maybe ?? {},
+        maybeEquilibrium: Object.fromEntries(
+            result.concepts.map((id) => [id, (result.maybe_equilibria?.[id] ?? []).includes(row.state)]),
+        ),
     }));
     const byState = new Map(rows.map((row) => [row.state, row]));
     return {
@@ -202,3 +206,9 @@ export const statementFor = (view, rows) =>
                 ')',
         )
         .join(' or ');
+
+/** What a concept says of a state for one party: stable, maybe (it depends on what is open) or unstable. */
+export function verdictOf(row, concept, party) {
+    if (row.stable[concept].includes(party)) return 'stable';
+    return row.maybe[concept]?.includes(party) ? 'maybe' : 'unstable';
+}

@@ -6,7 +6,7 @@ import { useFound } from './finding.js';
 import { useMoves } from './moves.js';
 import { Name, rove } from './parts.jsx';
 import { Finder } from './tables.jsx';
-import { label } from './situations.js';
+import { label, verdictOf } from './situations.js';
 import { bench } from './workbench.js';
 
 const MOST = 60;
@@ -71,7 +71,11 @@ function Block({ view, party, rows, moves, concept, hasOverall }) {
     const rank = (state) => view.byState.get(state)?.rank[party.id] ?? 0;
     for (const list of improvements.values()) list.sort((a, b) => rank(b) - rank(a) || a - b);
     const kind = (row) =>
-        !improvements.get(row.state).length ? 'r' : row.stable[concept].includes(party.id) ? 's' : 'u';
+        verdictOf(row, concept, party.id) === 'maybe'
+            ? '?'
+            : !improvements.get(row.state).length
+              ? 'r'
+              : { stable: 's', unstable: 'u' }[verdictOf(row, concept, party.id)];
     const ties = (at, by) => sorted[at + by]?.rank[party.id] === sorted[at].rank[party.id];
     const depth = Math.min(MOST_DOWN, Math.max(0, ...[...improvements.values()].map((list) => list.length)));
     const open = (state) => bench.dialog({ kind: 'state', state, party: party.id, concept });
@@ -87,7 +91,7 @@ function Block({ view, party, rows, moves, concept, hasOverall }) {
                             <th scope="row">Overall</th>
                             {sorted.map((row) => (
                                 <td key={row.state} class={row.equilibrium[concept] ? 'yes' : 'none'}>
-                                    {row.equilibrium[concept] ? 'E' : 'x'}
+                                    {row.equilibrium[concept] ? 'E' : row.maybeEquilibrium[concept] ? '?' : 'x'}
                                 </td>
                             ))}
                         </tr>

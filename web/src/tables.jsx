@@ -4,7 +4,7 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import { useFound } from './finding.js';
 import { Name, Pager, count, rove } from './parts.jsx';
-import { cycle, cyclePayoff, decimal, isFiltering, label, levelText, noFilter } from './situations.js';
+import { cycle, cyclePayoff, decimal, isFiltering, label, levelText, noFilter, verdictOf } from './situations.js';
 import { bench } from './workbench.js';
 
 const COLUMNS = 24;
@@ -332,8 +332,9 @@ export function Stability({ view, filter }) {
         <>
             <Finder view={view} filter={filter} found={found} />
             <p class="hint">
-                ✓ stable for that party, · not; <b>E</b> an equilibrium: stable for every party. Each mark is a button
-                that gives its reason. Arrow keys move between them.
+                ✓ stable for that party, · not; <b>E</b> an equilibrium: stable for every party
+                {view.result.maybe_equilibria && '; ? depends on a tie, or on a preference that is open'}. Each mark is
+                a button that gives its reason. Arrow keys move between them.
             </p>
             <Pager total={rows.length} size={ROWS} from={from} onGo={setFrom} unit="states" />
             <div
@@ -414,6 +415,7 @@ export function Stability({ view, filter }) {
                                     )),
                                     <td key="eq" class={`eq ${row.equilibrium[concept.id] ? 'yes' : ''}`}>
                                         {row.equilibrium[concept.id] && <abbr title="Equilibrium">E</abbr>}
+                                        {row.maybeEquilibrium[concept.id] && <abbr title="Maybe">?</abbr>}
                                     </td>,
                                 ])}
                                 <td class="names group">
@@ -444,21 +446,21 @@ function short(view, party) {
 }
 
 function Verdict({ row, party, concept, isFirst }) {
-    const isStable = row.stable[concept.id].includes(party.id);
+    const verdict = verdictOf(row, concept.id, party.id);
     return (
         <td class={isFirst ? 'group' : ''}>
             <button
                 type="button"
-                class={`verdict ${isStable ? 'stable' : 'unstable'}`}
+                class={`verdict ${verdict}`}
                 data-rove
                 tabIndex={-1}
                 aria-label={
                     `State ${row.state}, ${party.name}, ${concept.label}: ` +
-                    `${isStable ? 'stable' : 'unstable'}. Why?`
+                    `${verdict === 'maybe' ? 'maybe stable' : verdict}. Why?`
                 }
                 onClick={() => openState(row.state, party.id, concept.id)}
             >
-                {isStable ? '✓' : '·'}
+                {{ stable: '✓', maybe: '?', unstable: '·' }[verdict]}
             </button>
         </td>
     );
