@@ -333,8 +333,8 @@ export function Stability({ view, filter }) {
             <Finder view={view} filter={filter} found={found} />
             <p class="hint">
                 ✓ stable for that party, · not; <b>E</b> an equilibrium: stable for every party
-                {view.result.maybe_equilibria && '; ? depends on a tie, or on a preference that is open'}. Each mark is
-                a button that gives its reason. Arrow keys move between them.
+                {view.result.maybe_equilibria && '; ? depends on a tie, or on a preference that is open'}. Each mark
+                is a button that gives its reason. Arrow keys move between them.
             </p>
             <Pager total={rows.length} size={ROWS} from={from} onGo={setFrom} unit="states" />
             <div
