@@ -329,6 +329,9 @@ TRUCE_API const truce_set *truce_solution_equilibria(const truce_solution *solut
 /* Of a concept that looks ahead without end (mr-odd): the depth from which on the party's verdicts no longer change.
  * 0: another concept. */
 TRUCE_API uint32_t truce_solution_settled(const truce_solution *solution, uint32_t slot, uint32_t party);
+/* Of a concept whose layers repeat (nm): after how many one comes again, and how many come *before the first that
+ * does. 0: another concept, or nobody has a move. */
+TRUCE_API uint32_t truce_solution_period(const truce_solution *solution, uint32_t slot, uint32_t *before);
 /* States whose verdict depends on what the model leaves open, neither stable nor unstable; and states that are
  * unstable for no party and open for at least one. NULL for concepts whose verdicts are always one or the other. */
 TRUCE_API const truce_set *truce_solution_maybe(const truce_solution *solution, uint32_t slot, uint32_t party);
@@ -364,7 +367,11 @@ typedef enum truce_claim_kind {
     TRUCE_CLAIM_NO_BETTER, /* it does not */
     /* The same under concepts with strength of preference, where only a loss of their degree sanctions: */
     TRUCE_CLAIM_NO_LOSS, /* it leads to no such loss */
-    TRUCE_CLAIM_LOSS     /* it leads to one */
+    TRUCE_CLAIM_LOSS,    /* it leads to one */
+    /* A move of whose turn it is, which does what it likes best for what follows; so does the other, with one move
+     * less to come. At most one child: the next move of this line of play. Where there is none play ends. */
+    TRUCE_CLAIM_ANTICIPATED, /* the line ends where the mover prefers to be */
+    TRUCE_CLAIM_DECLINED     /* the party's best move from the start: it does not */
 } truce_claim_kind;
 
 typedef struct truce_claim {
@@ -376,7 +383,7 @@ typedef struct truce_claim {
     union {
         size_t after; /* children of FREE: the sibling whose move comes just before; SIZE_MAX: the parent's. Else 0 */
         size_t left;  /* SANCTIONED and FREE: the half-rounds after this move in which that is so, the others' reply
-                         the first of them; SIZE_MAX: however many */
+                         the first of them; SIZE_MAX: however many. ANTICIPATED, DECLINED: the moves to come */
     };
     const struct truce_claim *children;
     size_t child_count;
@@ -396,6 +403,9 @@ typedef struct truce_witness {
      * at most, with those above; so the tree is told in as many claims as there are states, however deep it is. */
     const truce_claim *later;
     size_t later_count;
+    /* Of concepts whose claims are lines of play: with how many moves to come, the first included. Where layers
+     * repeat: as truce_solution_period() tells it. */
+    uint32_t depth, before, period;
 } truce_witness;
 
 /* TRUCE_WITNESS_SHORT: for an unstable verdict list only one free improvement. */
@@ -406,6 +416,8 @@ enum { TRUCE_WITNESS_SHORT = 1 };
  * TRUCE_E_CANCELLED. */
 TRUCE_API truce_status truce_explain(truce_ctx *ctx, const truce_graph *graph, truce_state state, uint32_t party,
                                      uint32_t concept, unsigned flags, truce_witness **witness);
+/* The lowest state to which the witness has the party leave; 0: it is no witness of that. */
+TRUCE_API truce_state truce_witness_exit(const truce_witness *witness);
 TRUCE_API void truce_witness_free(truce_ctx *ctx, truce_witness *witness);
 
 /* Checks witnesses straight from the definitions, statement by statement and move by move. Shares no code with the

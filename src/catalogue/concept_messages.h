@@ -38,6 +38,21 @@ TRUCE__MSG(CONCEPT_CMR_DEFINITION,
 TRUCE__MSG(EVIDENCE_RECONSTRUCTED,
            "abstract read, text not seen: the recursion is reconstructed; the first three depths are concepts known "
            "otherwise")
+TRUCE__MSG(CONCEPT_L_NAME, "Limited-move stability with H moves")
+TRUCE__MSG(CONCEPT_L_DEFINITION,
+           "With H moves to come, by the party and the other in turn, each moves to where it likes best what follows "
+           "or stays where it would not gain by that; and the party stays. L1 is Nash.")
+TRUCE__MSG(CONCEPT_NM_NAME, "Non-myopic stability")
+TRUCE__MSG(CONCEPT_NM_DEFINITION, "Stable under L_H for every H from some number on.")
+TRUCE__MSG(EVIDENCE_LIMITED,
+           "text not seen: the recursion is reconstructed; it agrees with published theorems and with Nash for H = 1")
+TRUCE__MSG(NEEDS_TWO_MOVERS, "at most two parties that can move")
+TRUCE__MSG(LACKS_TWO_MOVERS, "it is defined where at most two parties can move, and here {1} can")
+TRUCE__MSG(LACKS_ONE_PROCESS, "it is not computed by several processes together")
+TRUCE__MSG(LIMIT_PAIRS,
+           "ties leave more than {1} different outcomes to anticipate at one state; fewer moves ahead, or fewer "
+           "ties, leave fewer")
+TRUCE__MSG(LIMIT_LAYERS, "its layers do not repeat within {1}; l1 to l99 look a fixed number of moves ahead")
 TRUCE__MSG(CONCEPT_MIXED_NAME, "Mixed behaviour")
 TRUCE__MSG(CONCEPT_MIXED_DEFINITION,
            "Each party judges by a concept of its own, which the model names under 'behaviour'; an equilibrium is "

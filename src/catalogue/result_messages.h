@@ -83,10 +83,22 @@ TRUCE__MSG(SIDE_HAS, "the order of {1} has ")
 TRUCE__MSG(SIDE_THEN, ", then ")
 TRUCE__MSG(SIDE_PLACE, " in place {1}")
 TRUCE__MSG(ALL_SIDES, "So it is in all {1} completions; this is the reason in the first.")
+TRUCE__MSG(SOLVE_PERIOD, "{1}: from H = {2} on what is anticipated repeats, every {3|layer|{3} layers}.")
 TRUCE__MSG(WITNESS_STABLE, "{1} is stable for {2} under {3}")
 TRUCE__MSG(WITNESS_UNSTABLE, "{1} is unstable for {2} under {3}")
 TRUCE__MSG(WITNESS_STABLE_MIXED, "{1} is stable for {2} under {3}, its own concept")
 TRUCE__MSG(WITNESS_UNSTABLE_MIXED, "{1} is unstable for {2} under {3}, its own concept")
+TRUCE__MSG(WITNESS_MAYBE, "{1} is maybe stable for {2} under {3}: it depends on a tie")
+TRUCE__MSG(WITNESS_HORIZON, ", with {1} {1|move|moves} to come.")
+TRUCE__MSG(WITNESS_PERIOD,
+           ". From H = {1} on what is anticipated repeats, every {2|layer|{2} layers}; with {3} {3|move|moves} to "
+           "come:")
+TRUCE__MSG(WITNESS_PERIOD_STABLE,
+           ". From H = {1} on what is anticipated repeats, every {2|layer|{2} layers}, and in none of them is a move "
+           "a gain; with {3} {3|move|moves} to come:")
+TRUCE__MSG(WITNESS_DECLINED, "No move serves better than this, and it is no gain: ")
+TRUCE__MSG(WITNESS_ANTICIPATED, "The party anticipates to gain: ")
+TRUCE__MSG(WITNESS_LINE_GAINS, ", which is better for {1} than state {2} ")
 TRUCE__MSG(WITNESS_NO_MOVE, ": no move is open from there.")
 TRUCE__MSG(WITNESS_NO_IMPROVEMENT,
            ": {1|the one move from there is no improvement|none of the {1} moves from there is an "

@@ -112,7 +112,9 @@ static truce__deciding own_job(const truce__deciding *job) {
 
 static truce_status assess_by_behaviour(truce__deciding *job) {
     truce__deciding own = own_job(job);
-    return own.concept.family->way->assess(&own);
+    truce_status status = own.concept.family->way->assess(&own);
+    job->found = own.found;
+    return status;
 }
 
 static uint64_t exit_by_behaviour(const truce__deciding *job, uint64_t cell) {
@@ -125,8 +127,18 @@ static truce_status mark_by_behaviour(truce__deciding *job) {
     return own.concept.family->way->mark(&own);
 }
 
+static void drop_by_behaviour(truce__deciding *job) {
+    truce__deciding own = own_job(job);
+    if (own.concept.family->way->drop) own.concept.family->way->drop(&own);
+    job->found = NULL;
+}
+
 static const truce__way by_behaviour = {plan_by_behaviour, assess_by_behaviour, exit_by_behaviour, mark_by_behaviour,
-                                        .leaves_values = true};
+                                        drop_by_behaviour, .leaves_values = true};
+
+bool truce__tells_lines(const truce_model *model, uint32_t concept, uint32_t party) {
+    return truce__own_concept(model, truce__concept_in(&truce__concepts, concept), party).family->tells_lines;
+}
 
 static truce_status explain_by_behaviour(const truce__asked *asked, truce__arena *arena, truce_witness *witness) {
     truce__asked own = *asked;

@@ -31,6 +31,9 @@ typedef struct truce__deciding {
     truce_set *stable;
     truce_set *maybe; /* states whose verdict does not follow from the model; NULL unless the concept has such */
     uint32_t settled; /* of a concept without end: the depth from which on the verdicts no longer change; else 0 */
+    uint32_t before_period, period; /* of one whose layers repeat: layers before the first that recurs, and after how
+                                       many it does; 0: it is none */
+    void *found; /* the way's own, from assess() to drop() */
 } truce__deciding;
 
 /* A way to make verdicts. Between assess() and mark() an observer may ask where the party would go. */
@@ -42,6 +45,7 @@ typedef struct truce__way {
     uint64_t (*exit)(const truce__deciding *job, uint64_t cell);
     /* Fills the sets. Uses up what assess() found. */
     truce_status (*mark)(truce__deciding *job);
+    void (*drop)(truce__deciding *job); /* frees job->found, whatever has failed; NULL: there is never any */
     /* assess() leaves in the engine what each state is worth once the party has moved there. The party would move to
      * a state that is worth more than the rank of the start. */
     bool leaves_values;
@@ -83,6 +87,7 @@ struct truce__concept {
     uint32_t depth;               /* how many half-rounds are foreseen (by_values.c): 1, the move; 2, a reply; 3, a
                                      counter-move; 0: as many as the parameter says, or without end */
     bool has_maybe;               /* whether some verdicts may be neither stable nor unstable */
+    bool tells_lines;             /* whether reasons are lines of play: ANTICIPATED and DECLINED */
     bool is_own;                  /* whether a party's verdicts hang on no other party's preference */
     bool (*is_about)(const truce_model *model); /* whether the model has what the concept is about: else it is none of
                                                    "all"; NULL: it always is */
@@ -115,7 +120,7 @@ uint32_t truce__depth_of(truce__chosen concept);
 
 /* Every family, in the order of their numbers: F(nash) stands for truce__nash. */
 #define TRUCE__FAMILIES(F)                                                     \
-    F(nash) F(gmr) F(smr) F(seq) F(sseq) F(mr) F(cmr) F(mixed)                 \
+    F(nash) F(gmr) F(smr) F(seq) F(sseq) F(mr) F(cmr) F(l) F(nm) F(mixed)      \
     F(gmr_strong) F(smr_strong) F(seq_strong) F(sseq_strong)
 #define TRUCE__DECLARE(name) extern const truce__concept truce__##name;
 TRUCE__FAMILIES(TRUCE__DECLARE)
@@ -150,11 +155,14 @@ truce__chosen truce__own_concept(const truce_model *model, truce__chosen concept
 bool truce__has_maybe(const truce_model *model, truce__chosen concept);
 bool truce__is_own(const truce_model *model, truce__chosen concept);
 bool truce__leaves_values(const truce_model *model, truce__chosen concept);
+bool truce__tells_lines(const truce_model *model, uint32_t concept, uint32_t party);
 /* Whether the concept is one of all that a model can be asked about, and whether it is solved where none is asked
  * for. */
 bool truce__is_one_of_all(const truce_model *model, uint32_t concept);
 bool truce__is_usual(const truce_model *model, uint32_t concept);
 
+/* The reason of a verdict by layers of anticipation (limited_witness.c). */
+truce_status truce__explain_limited(const truce__asked *asked, truce__arena *arena, truce_witness *witness);
 /* By passes of the engine over values of states (by_values.c). */
 extern const truce__way truce__by_values;
 /* The reason of a verdict that rests on improvements, the others' replies and counter-moves (witness.c). */

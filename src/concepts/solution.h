@@ -14,6 +14,9 @@ struct truce_solution {
     uint32_t *concepts;
     uint32_t n_concepts;
     uint32_t *settled; /* [slot * n_parties + party] */
+    struct truce__cycle {
+        uint32_t before, period;
+    } *cycles; /* [slot] */
     truce_set **sets; /* n_sets, of which some are NULL; parts of it: */
     size_t n_sets;
     truce_set **stable, **maybe;                  /* [slot * n_parties + party] */

@@ -79,10 +79,13 @@ static truce_status decide(truce_solution *solution, truce__engine *engine, cons
     }
     uint32_t alike = observer ? solution->n_concepts : slot_alike(solution, party, slot);
     if (alike < solution->n_concepts) return take_slot(solution, alike * n_parties + party, place);
-    TRY(way->assess(&job));
+    truce_status status = way->assess(&job);
     solution->settled[place] = job.settled;
-    if (observer) TRY(observer->see(observer->ud, &job, slot));
-    return way->mark(&job);
+    if (job.period) solution->cycles[slot] = (struct truce__cycle){job.before_period, job.period};
+    if (status == TRUCE_OK && observer) status = observer->see(observer->ud, &job, slot);
+    if (status == TRUCE_OK) status = way->mark(&job);
+    if (way->drop) way->drop(&job);
+    return status;
 }
 
 static truce_status decide_all(truce_solution *solution, truce__engine *engine, const truce__observer *observer) {
@@ -141,7 +144,8 @@ truce_status truce__solution_make_sets(truce_solution *solution, bool has_all) {
     if (!solution->sets) return TRUCE_E_NOMEM;
     solution->n_sets = n_sets;
     solution->settled = truce__calloc(solution->ctx, (size_t)n * n_parties, sizeof *solution->settled);
-    if (!solution->settled) return TRUCE_E_NOMEM;
+    solution->cycles = truce__calloc(solution->ctx, n, sizeof *solution->cycles);
+    if (!solution->settled || !solution->cycles) return TRUCE_E_NOMEM;
     solution->stable = solution->sets;
     solution->equilibria = solution->stable + (size_t)n * n_parties;
     solution->maybe = solution->equilibria + n;
@@ -249,6 +253,7 @@ void truce_solution_free(truce_solution *solution) {
     for (size_t i = 0; i < solution->n_sets; i++) truce_set_free(solution->sets[i]);
     truce__free(solution->ctx, solution->sets);
     truce__free(solution->ctx, solution->settled);
+    truce__free(solution->ctx, solution->cycles);
     truce__free(solution->ctx, solution->concepts);
     truce__free(solution->ctx, solution);
 }
@@ -271,6 +276,11 @@ const truce_set *truce_solution_stable(const truce_solution *solution, uint32_t 
 
 const truce_set *truce_solution_equilibria(const truce_solution *solution, uint32_t slot) {
     return solution->equilibria[slot];
+}
+
+uint32_t truce_solution_period(const truce_solution *solution, uint32_t slot, uint32_t *before) {
+    *before = solution->cycles[slot].before;
+    return solution->cycles[slot].period;
 }
 
 uint32_t truce_solution_settled(const truce_solution *solution, uint32_t slot, uint32_t party) {

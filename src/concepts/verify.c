@@ -24,6 +24,7 @@ typedef struct meaning { /* of a concept, stated here a second time on purpose *
     bool wants_improving; /* replies must improve for their movers */
     size_t depth;         /* half-rounds: the party's move, the others' reply, the party's counter-move, ... */
     uint32_t degree;      /* of the loss that an answer must be; 0: it need only be no better than the start */
+    bool is_line;         /* reasons are lines of play: verify_limited.c */
 } meaning;
 
 enum { BY_ID = 0 };
@@ -31,9 +32,12 @@ enum { BY_ID = 0 };
 #define NO_END_EVEN (SIZE_MAX - 1)
 
 static const meaning meanings[] = {
-    {"nash", false, 1, 0},   {"gmr", false, 2, 0},    {"smr", false, 3, 0},
-    {"seq", true, 2, 0},     {"sseq", true, 3, 0},    {"mr-odd", false, NO_END_ODD, 0},
-    {"cmr", true, BY_ID, 0}, {"mr", false, BY_ID, 0}, {"mr-even", false, NO_END_EVEN, 0},
+    {"nash", false, 1, 0, false},   {"gmr", false, 2, 0, false},
+    {"smr", false, 3, 0, false},    {"seq", true, 2, 0, false},
+    {"sseq", true, 3, 0, false},    {"mr-odd", false, NO_END_ODD, 0, false},
+    {"cmr", true, BY_ID, 0, false}, {"mr-even", false, NO_END_EVEN, 0, false},
+    {"mr", false, BY_ID, 0, false}, {"l", false, BY_ID, 0, true},
+    {"nm", false, NO_END_ODD, 0, true},
 };
 
 /* What stands behind the name of a concept: nothing, or "-strong" with a degree, which is 2 where none is written. */
@@ -387,6 +391,13 @@ static truce_status check_witness(check *c) {
     return truce__verifier_ended(c->verifier);
 }
 
+static truce_status check_play(const check *c) {
+    const char *why;
+    size_t depth = c->concept.depth == NO_END_ODD ? 0 : c->concept.depth;
+    TRY(truce__verify_limited(c->verifier, c->witness, depth, &why));
+    return why ? refuse(c, c->witness->state, why) : TRUCE_OK;
+}
+
 truce_status truce_verify(truce_verifier *verifier, const truce_witness *witness) {
     const truce_graph *graph = truce__verifier_graph(verifier);
     check c = {.verifier = verifier,
@@ -395,7 +406,7 @@ truce_status truce_verify(truce_verifier *verifier, const truce_witness *witness
     if (witness->party >= c.n_parties || witness->state < 1 || witness->state > truce_graph_state_count(graph) ||
         !find_meaning(truce_graph_model(graph), witness->party, witness->concept, &c.concept))
         return TRUCE_E_USAGE;
-    truce_status status = check_witness(&c);
+    truce_status status = c.concept.is_line ? check_play(&c) : check_witness(&c);
     truce__numbers_free(truce__verifier_ctx(verifier), &c.listed);
     truce__numbers_free(truce__verifier_ctx(verifier), &c.compared);
     truce__free(truce__verifier_ctx(verifier), c.held);

@@ -25,6 +25,17 @@ bool truce__verifier_prefers(truce_verifier *verifier, uint32_t party, truce_sta
 
 /* The degree by which the party prefers a to b: 0 if it does not, 2 or more if the preference is strong. */
 uint32_t truce__verifier_degree(truce_verifier *verifier, uint32_t party, truce_state a, truce_state b);
+/* What a check worked out and keeps for the next one; freed with the verifier. */
+typedef struct truce__keepsake {
+    void *thing; /* NULL: nothing */
+    void (*release)(truce_ctx *ctx, void *thing);
+} truce__keepsake;
+truce__keepsake *truce__verifier_keepsake(truce_verifier *verifier);
+/* Checks a witness whose claims are lines of play, with so many moves to come; 0: without end. *why: what is wrong,
+ * or NULL. */
+truce_status truce__verify_limited(truce_verifier *verifier, const truce_witness *witness, size_t depth,
+                                   const char **why);
+
 /* TRUCE_OK unless memory ran out or the work was cancelled: whoever finds something wrong asks this first, for
  * answers are then worth nothing. */
 truce_status truce__verifier_ended(const truce_verifier *verifier);

@@ -83,10 +83,15 @@ struct truce_verifier {
     truce_state **arc_to;
     numbers moves; /* of the state last asked for */
     truce__numbers met;
+    truce__keepsake keepsake;
 };
 
 truce_ctx *truce__verifier_ctx(const truce_verifier *v) {
     return v->ctx;
+}
+
+truce__keepsake *truce__verifier_keepsake(truce_verifier *v) {
+    return &v->keepsake;
 }
 
 const truce_graph *truce__verifier_graph(const truce_verifier *v) {
@@ -1115,6 +1120,7 @@ static void free_moves(truce_verifier *v) {
 
 void truce_verifier_free(truce_verifier *v) {
     if (!v) return;
+    if (v->keepsake.thing) v->keepsake.release(v->ctx, v->keepsake.thing);
     free_groups(v);
     free_moves(v);
     truce__vec_free(v->ctx, &v->codes);

@@ -227,8 +227,7 @@ static truce_status find_leaving(survey *s, truce_state state, leaving *out) {
     while (slot + 1 < s->n_slots && s->holds[slot] != TRUCE_UNSTABLE) slot++;
     TRY(explain_leaving(s, state, slot, &party, &witness));
     *out = (leaving){s->concepts[slot], party, 0};
-    for (size_t i = 0; i < witness->claim_count; i++)
-        if (witness->claims[i].kind == TRUCE_CLAIM_FREE) out->to = witness->claims[i].to;
+    out->to = truce_witness_exit(witness);
     truce_witness_free(s->ctx, witness);
     return TRUCE_OK;
 }

@@ -162,8 +162,34 @@ static void say_freedom(const teller *t, const truce_claim *improvement) {
     }
 }
 
+/* A line of play, which ends where nobody moves on. */
+static void say_line(const teller *t, const truce_claim *first) {
+    const truce_claim *end = first;
+    bool is_named = false;
+    if (first->kind == TRUCE_CLAIM_DECLINED) TELL_ALONE(t, WITNESS_DECLINED);
+    else TELL_ALONE(t, WITNESS_ANTICIPATED);
+    for (const truce_claim *step = first; step; step = step->children) {
+        truce__message then = step->children ? TRUCE__M_WITNESS_THEN : TRUCE__M_WITNESS_AND_THEN;
+        if (step != first) truce__speak_message(t->s, then);
+        is_named = truce__speak_move(t->s, step->mover, step->from, step->to);
+        end = step;
+    }
+    if (!is_named) TELL(t, WITNESS_LEADS, truce__the_state(end->to));
+    if (first->kind == TRUCE_CLAIM_DECLINED) {
+        say_no_better(t, end->to, 0);
+    } else {
+        TELL(t, WITNESS_LINE_GAINS, t->party, t->state);
+        truce__speak_preference(t->s, t->witness->party, end->to, t->witness->state);
+    }
+    TELL_ALONE(t, WITNESS_STOP);
+}
+
 void truce__speak_improvement(const truce__speaker *s, const truce__reason *reason, const truce_claim *improvement) {
     teller t = teller_of(s, reason);
+    if (reason->concept->tells_lines) {
+        say_line(&t, improvement);
+        return;
+    }
     if (is_later(&t, improvement)) TELL(&t, WITNESS_FROM, truce__number(improvement->from));
     bool is_named = truce__speak_move(s, improvement->mover, improvement->from, improvement->to);
     if (!is_named) TELL(&t, WITNESS_REACHES, truce__the_state(improvement->to));
@@ -182,7 +208,8 @@ void truce__speak_verdict(const truce__speaker *s, const truce__reason *reason) 
     truce__value state = truce__the_state_first(w->state), party = truce__party_named(w->party),
                  concept = truce__text_of(truce_concept_at(w->concept)->label);
     bool is_stable = w->verdict == TRUCE_STABLE, is_own = reason->own == truce_concept_at(w->concept);
-    if (is_own && is_stable) SPEAK(s, WITNESS_STABLE, state, party, concept);
+    if (w->verdict == TRUCE_MAYBE) SPEAK(s, WITNESS_MAYBE, state, party, truce__text_of(reason->own->label));
+    else if (is_own && is_stable) SPEAK(s, WITNESS_STABLE, state, party, concept);
     else if (is_own) SPEAK(s, WITNESS_UNSTABLE, state, party, concept);
     else if (is_stable) SPEAK(s, WITNESS_STABLE_MIXED, state, party, truce__text_of(reason->own->label));
     else SPEAK(s, WITNESS_UNSTABLE_MIXED, state, party, truce__text_of(reason->own->label));
@@ -225,6 +252,16 @@ static void say_sanctioned(const teller *t) {
     say_tied(t);
 }
 
+/* With how many moves to come, and by which layer of a period. */
+static void say_horizon(const teller *t) {
+    const truce_witness *w = t->witness;
+    truce__value depth = truce__number(w->depth);
+    if (!w->period) TELL(t, WITNESS_HORIZON, depth);
+    else if (w->verdict == TRUCE_STABLE)
+        TELL(t, WITNESS_PERIOD_STABLE, truce__number(w->before), truce__number(w->period), depth);
+    else TELL(t, WITNESS_PERIOD, truce__number(w->before), truce__number(w->period), depth);
+}
+
 void truce__speak_ground(const truce__speaker *s, const truce__reason *reason) {
     const teller made = teller_of(s, reason), *t = &made;
     truce__value total = truce__number(t->witness->claim_count);
@@ -234,6 +271,7 @@ void truce__speak_ground(const truce__speaker *s, const truce__reason *reason) {
     case TRUCE__GROUND_SANCTIONED: say_sanctioned(t); break;
     case TRUCE__GROUND_IMPROVEMENT: TELL(t, WITNESS_IMPROVEMENT, total); break;
     case TRUCE__GROUND_FREE: say_free(t); break;
+    case TRUCE__GROUND_LINES: say_horizon(t); break;
     }
 }
 

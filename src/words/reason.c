@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 static truce__ground ground_of(const truce__reason *reason) {
+    if (reason->concept->tells_lines && reason->witness->claim_count) return TRUCE__GROUND_LINES;
     if (reason->n_free) return reason->witness->claims->left ? TRUCE__GROUND_FREE : TRUCE__GROUND_IMPROVEMENT;
     if (reason->witness->claim_count) return TRUCE__GROUND_SANCTIONED;
     return reason->n_moves ? TRUCE__GROUND_NO_IMPROVEMENT : TRUCE__GROUND_NO_MOVE;

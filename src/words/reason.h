@@ -11,7 +11,8 @@ typedef enum truce__ground {
     TRUCE__GROUND_NO_IMPROVEMENT, /* stable: none of its moves improves */
     TRUCE__GROUND_SANCTIONED,     /* stable: each improvement is sanctioned */
     TRUCE__GROUND_IMPROVEMENT,    /* unstable: there is an improvement, and replies do not count */
-    TRUCE__GROUND_FREE            /* unstable: there is one that nothing sanctions */
+    TRUCE__GROUND_FREE,           /* unstable: there is one that nothing sanctions */
+    TRUCE__GROUND_LINES           /* lines of play say */
 } truce__ground;
 
 enum { TRUCE__TIED_NAMED = 6 };

@@ -152,13 +152,11 @@ typedef struct checking {
 
 /* Where the witness sends the party; it must be where the facts say. */
 static bool is_as_told(const truce_deal_facts *facts, const truce_witness *witness) {
-    truce_state told = 0, found = 0;
+    truce_state told = 0;
     for (size_t i = 0; i < facts->defection_count; i++)
         if (facts->defections[i].concept == witness->concept && facts->defections[i].party == witness->party)
             told = facts->defections[i].to;
-    for (size_t i = witness->claim_count; i-- > 0;)
-        if (witness->claims[i].kind == TRUCE_CLAIM_FREE) found = witness->claims[i].to;
-    return told == found;
+    return told == truce_witness_exit(witness);
 }
 
 /* Every party's verdict on a state under one concept; `facts`: what has been told of the state, or NULL where it
@@ -188,10 +186,12 @@ static truce_status verify_deal(checking *c, const truce_deal_facts *facts) {
     return TRUCE_OK;
 }
 
-/* A defection is a reason against Nash stability, whatever its concept. */
+/* A defection is a reason against Nash stability, whatever its concept; but by concepts that tell lines of play it
+ * need not gain at once. */
 static truce_status replay(checking *c, const truce_deal_facts *facts) {
     for (size_t i = 0; i < facts->defection_count; i++) {
         const truce_defection *defection = &facts->defections[i];
+        if (truce__tells_lines(c->a->graph->model, defection->concept, defection->party)) continue;
         truce_claim improvement = {
             .kind = TRUCE_CLAIM_FREE, .mover = defection->party, .from = facts->state, .to = defection->to};
         truce_witness witness = {.concept = truce_concept_find("nash"),

@@ -55,12 +55,8 @@ static truce_status choose(const truce__agreement *a, choice *c) {
 static truce_status find_exit(const truce__agreement *a, truce_state state, uint32_t party, uint32_t concept,
                               truce_state *to) {
     truce_witness *witness = NULL;
-    *to = 0;
     TRY(truce_explain(a->ctx, a->graph, state, party, concept, 0, &witness));
-    for (size_t i = 0; i < witness->claim_count; i++) {
-        const truce_claim *claim = &witness->claims[i];
-        if (claim->kind == TRUCE_CLAIM_FREE && (!*to || claim->to < *to)) *to = claim->to;
-    }
+    *to = truce_witness_exit(witness);
     truce_witness_free(a->ctx, witness);
     return TRUCE_OK;
 }

@@ -38,11 +38,31 @@ static bool next_among(const truce_claim *claims, size_t count, truce__at *item)
 static truce_verdict verdict_at(const truce__at *at) { return truce__told_verdict(EXPLANATION, at->index); }
 static bool is_open(const truce__at *at) { return truce__is_told_open(EXPLANATION, at->index); }
 
+static bool tells_lines(const truce__at *at, const truce_witness *witness) {
+    return truce__tells_lines(at->model, witness->concept, witness->party);
+}
+
 /* Of a verdict, or of a side of it. A verdict that is open has them in its sides only. */
 static bool next_improvement(const truce__at *list, truce__at *item) {
     const truce_witness *witness = list->self;
     if (list->graph == list->result->graph && is_open(list)) return false;
+    return !tells_lines(list, witness) && next_among(witness->claims, witness->claim_count, item);
+}
+
+static bool next_line(const truce__at *list, truce__at *item) {
+    const truce_witness *witness = list->self;
+    if (list->graph == list->result->graph && is_open(list)) return false;
     return next_among(witness->claims, witness->claim_count, item);
+}
+
+/* The moves of a line, one after the other. */
+static bool next_on_line(const truce__at *list, truce__at *item) {
+    const truce_claim *last = item->self;
+    const truce_claim *claim = ++item->index ? last->children : list->self;
+    if (!claim) return false;
+    item->self = claim;
+    item->state = claim->to;
+    return true;
 }
 
 static bool next_later(const truce__at *list, truce__at *item) {
@@ -116,6 +136,13 @@ static const truce__field later_fields[] = {
      .about = "half-rounds after this move in which that is so; null: however many"},
     {0}};
 
+GET(is_taken, truce__bool(CLAIM->kind == TRUCE_CLAIM_ANTICIPATED))
+static const truce__field line_fields[] = {
+    {"gains", BOOL, IN_JSON, .get = is_taken,
+     .about = "it ends where the party prefers to be; false: its best move ends where it does not"},
+    {"moves", LIST, IN_JSON, .next = next_on_line, .of = RECORD_OF(reply_fields)},
+    {0}};
+
 /* ---------------------------------------------------------------- verdicts */
 
 static truce__value words(const truce__at *at) {
@@ -155,14 +182,26 @@ static bool has_maybe(const truce__at *at) {
 }
 
 IS(has_later, WITNESS->later_count > 0)
+GET(if_lines, tells_lines(at, WITNESS) ? truce__bool(true) : truce__none())
+GET(depth, WITNESS->depth ? truce__number(WITNESS->depth) : truce__none())
+GET(preperiod, WITNESS->period ? truce__number(WITNESS->before) : truce__none())
+GET(period, WITNESS->period ? truce__number(WITNESS->period) : truce__none())
 IS(says_verified, at->result->options->says_verified)
 GET(verified, truce__number(at->result->options->verified))
+static const truce__field play_fields[] = {
+    {"lines", LIST, IN_JSON, TRUCE__OMIT, .get = if_lines, .next = next_line, .of = RECORD_OF(line_fields),
+     .about = "how play goes on, each mover doing what it likes best for what follows"},
+    {"depth", NUMBER, IN_JSON, TRUCE__OMIT, .get = depth, .about = "moves to come, the first included"},
+    {"preperiod", NUMBER, IN_JSON, TRUCE__OMIT, .get = preperiod},
+    {"period", NUMBER, IN_JSON, TRUCE__OMIT, .get = period},
+    {0}};
 static const truce__field side_fields[] = {
     {"", SPLICE, IN_JSON, .of = truce__taken_fields},
     {"stable", BOOL, IN_JSON, .get = is_stable},
     {"maybe", BOOL, IN_JSON, TRUCE__OMIT, .get = side_if_maybe},
     {"improvements", LIST, IN_JSON, .next = next_improvement, .of = RECORD_OF(improvement_fields)},
     {"later", LIST, IN_JSON, .next = next_later, .of = RECORD_OF(later_fields), .when = has_later},
+    {"", SPLICE, IN_JSON, .of = play_fields},
     {"text", TEXT, IN_JSON, .get = words},
     {0}};
 static const truce__field verdict_fields[] = {
@@ -174,6 +213,7 @@ static const truce__field verdict_fields[] = {
     {"improvements", LIST, IN_JSON, .next = next_improvement, .of = RECORD_OF(improvement_fields)},
     {"later", LIST, IN_JSON, .next = next_later, .of = RECORD_OF(later_fields), .when = has_later,
      .about = "what the party could go on to, where the concept looks ahead beyond a counter-move: each state once"},
+    {"", SPLICE, IN_JSON, .of = play_fields},
     {"text", TEXT, IN_JSON, .get = words_as_a_whole},
     {"completions", LIST, IN_JSON, TRUCE__OMIT, .get = if_open, .next = truce__next_side,
      .of = RECORD_OF(side_fields),
@@ -236,7 +276,7 @@ static truce__value replies(const truce__at *at) {
     const truce_claim *claim = claim_of(at), *first = claim ? claim->children : NULL;
     truce__text *text = &at->scratch->text;
     truce__text_clear(text);
-    if (!claim || claim->kind != TRUCE_CLAIM_SANCTIONED) return truce__none();
+    if (!claim || (claim->kind != TRUCE_CLAIM_SANCTIONED && !tells_lines(at, WITNESS))) return truce__none();
     for (const truce_claim *step = first; step; step = truce__next_step(step)) {
         truce__text_puts(text, step == first ? "" : "; ");
         truce__text_puts(text, truce__party_domain.id(at, step->mover));
@@ -247,7 +287,10 @@ static truce__value replies(const truce__at *at) {
 }
 
 GET(improvement, claim_of(at) ? truce__state_of(claim_of(at)->to) : truce__none())
-GET(row_is_sanctioned, claim_of(at) ? truce__bool(claim_of(at)->kind == TRUCE_CLAIM_SANCTIONED) : truce__none())
+static truce__value row_is_sanctioned(const truce__at *at) {
+    const truce_claim *claim = claim_of(at);
+    return claim && !tells_lines(at, WITNESS) ? truce__bool(claim->kind == TRUCE_CLAIM_SANCTIONED) : truce__none();
+}
 static const truce__field row_fields[] = {
     {"state", STATE, IN_CSV, .get = truce__get_state},
     {"party", MEMBER, IN_CSV, .get = party, .domain = &truce__party_domain},

@@ -45,6 +45,30 @@ static uint32_t settled_of(const truce__at *at, uint32_t slot) {
 
 static bool is_endless(const truce__at *item) { return settled_of(item, (uint32_t)item->index) > 0; }
 
+static uint32_t period_of(const truce__at *item, uint32_t *before) {
+    return truce_solution_period(item->result->solution, (uint32_t)item->index, before);
+}
+
+static truce__value period(const truce__at *at) {
+    uint32_t before;
+    return truce__number(period_of(at, &before));
+}
+
+static truce__value before_period(const truce__at *at) {
+    uint32_t before;
+    period_of(at, &before);
+    return truce__number(before);
+}
+
+static bool repeats(const truce__at *item) {
+    uint32_t before;
+    return period_of(item, &before) > 0;
+}
+
+IS(has_period, truce__count_kept(at, &truce__concept_domain, repeats) > 0)
+static const truce__field period_fields[] = {
+    {"preperiod", NUMBER, IN_JSON, .get = before_period}, {"period", NUMBER, IN_JSON, .get = period}, {0}};
+
 static bool has_endless(const truce__at *at) {
     for (uint32_t slot = 0; slot < truce__concept_domain.count(at); slot++)
         if (settled_of(at, slot)) return true;
@@ -193,6 +217,16 @@ static void say_equilibria(const truce__at *at, truce__say *say) {
     for (uint32_t slot = 0; slot < truce__concept_domain.count(at); slot++) say_equilibria_of(at, say, slot);
 }
 
+/* Whether some verdict is open. */
+static bool has_open(const truce__at *at) {
+    for (uint32_t slot = 0; slot < truce__concept_domain.count(at); slot++)
+        for (uint32_t party = 0; party < at->graph->model->n_parties; party++) {
+            const truce_set *maybe = truce_solution_maybe(SOLUTION, slot, party);
+            if (maybe && truce_set_count(maybe)) return true;
+        }
+    return false;
+}
+
 static void say_maybe(const truce__at *at, truce__say *say) {
     (void)at;
     SAY_ALONE(say, MAYBE_KEY);
@@ -212,6 +246,17 @@ static void say_settled(const truce__at *at, truce__say *say) {
         truce__value depth = truce__number(settled_of(at, slot));
         if (!depth.number) continue;
         SAY(say, SOLVE_SETTLED, truce__member(at, &truce__concept_domain, slot), depth);
+        truce__say_end(say, TRUCE__PARAGRAPH);
+    }
+}
+
+static void say_periods(const truce__at *at, truce__say *say) {
+    truce__at slot = *at;
+    for (slot.index = 0; slot.index < truce__concept_domain.count(at); slot.index++) {
+        uint32_t before, length = period_of(&slot, &before);
+        if (!length) continue;
+        SAY(say, SOLVE_PERIOD, truce__member(at, &truce__concept_domain, slot.index), truce__number(before),
+            truce__number(length));
         truce__say_end(say, TRUCE__PARAGRAPH);
     }
 }
@@ -251,6 +296,9 @@ static const truce__field fields[] = {
     {"tied", MAP, IN_JSON, .domain = &truce__concept_domain,
      .of = ITEM(LIST, .next = next_tied, .of = ITEM(STATE, .get = truce__get_state)), .when = knows_ties,
      .about = "equilibria from which some party has a move to a state it likes just as well"},
+    {"periods", MAP, IN_JSON, .domain = &truce__concept_domain, .keep = repeats, .of = RECORD_OF(period_fields),
+     .when = has_period,
+     .about = "of concepts whose layers repeat: layers before the first that comes again; after how many it does"},
     {"settled", MAP, IN_JSON, .domain = &truce__concept_domain, .keep = is_endless,
      .of = ITEM(MAP, .domain = &truce__party_domain, .of = ITEM(NUMBER, .get = settled)), .when = has_endless,
      .about = "of concepts that look ahead without end, for each party: the depth from which on verdicts no longer "
@@ -273,8 +321,9 @@ static const truce__field fields[] = {
     {"", PROSE, IN_TEXT, .say = truce__say_told_cut},
     {"", PROSE, IN_PAPER, .say = truce__say_cut},
     {"", PROSE, IN_PEOPLE, .say = say_equilibria},
-    {"", PROSE, IN_PEOPLE, .say = say_maybe, .when = has_any_maybe},
+    {"", PROSE, IN_PEOPLE, .say = say_maybe, .when = has_open},
     {"", PROSE, IN_PEOPLE, .say = say_settled, .when = has_endless},
+    {"", PROSE, IN_PEOPLE, .say = say_periods, .when = has_period},
     {"", PROSE, IN_PEOPLE, .say = say_ties, .when = has_ties},
     {"", PROSE, IN_PAPER, .say = say_left_out, .when = truce__has_left_out},
     {"", SPLICE, IN_PEOPLE, .of = truce__behaviour_fields},
