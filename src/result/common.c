@@ -91,16 +91,19 @@ const truce__field truce__model_fields[] = {
     {0}};
 
 bool truce__is_open_party(const truce__at *item) { return truce__is_open(&item->model->prefs[item->index]); }
-static const char *const reading_names[] = {"all", "first", NULL};
+const char *const truce__readings[] = {"all", "first", NULL};
 GET(if_open, at->model && truce__is_open_model(at->model) ? truce__bool(true) : truce__none())
 GET(completion_count, truce__number(truce__model_completion_count(at->model)))
 GET(completions_of_party, truce__number(truce__completion_count(&at->model->prefs[at->index])))
-GET(reading, truce__text_of(reading_names[at->result->reads_all ? 0 : 1]))
-static const truce__field completion_fields[] = {
+GET(reading, truce__text_of(truce__readings[at->result->reads_all ? 0 : 1]))
+const truce__field truce__completion_counts[] = {
     {"count", NUMBER, IN_JSON, .get = completion_count, .about = "of all parties together"},
     {"parties", MAP, IN_JSON, .domain = &truce__party_domain, .keep = truce__is_open_party,
      .of = ITEM(NUMBER, .get = completions_of_party), .about = "those whose preferences are open"},
-    {"reading", TEXT, IN_JSON, .get = reading, .one_of = reading_names,
+    {0}};
+static const truce__field completion_fields[] = {
+    {"", SPLICE, IN_JSON, .of = truce__completion_counts},
+    {"reading", TEXT, IN_JSON, .get = reading, .one_of = truce__readings,
      .about = "all: every completion was solved; first: the first alternative of each 'either' was used"},
     {0}};
 const truce__field truce__completion_fields[] = {

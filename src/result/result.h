@@ -368,6 +368,9 @@ truce__value truce__get_status_quo(const truce__at *at);
 
 /* "completions", where the model is open; part of the definitions. */
 extern const truce__field truce__completion_fields[];
+/* "count" and "parties" of it; and what "reading" can be: all, first. */
+extern const truce__field truce__completion_counts[];
+extern const char *const truce__readings[];
 bool truce__is_open_party(const truce__at *item);
 
 /* "left_out", where all concepts were asked for and some could not be had. */

@@ -83,11 +83,11 @@ void truce__say_expiry(const truce__at *at, truce__say *say) {
     truce__say_end(say, TRUCE__PARAGRAPH);
 }
 
-void truce__say_completions(const truce__at *at, truce__say *say) {
+void truce__say_completions(const truce__at *at, truce__say *say, bool reads_all) {
     if (!truce__is_open_model(at->model)) return;
     truce__value count = truce__number(truce__model_completion_count(at->model));
     truce__value parties = truce__these_and(at, &truce__party_domain, truce__is_open_party);
-    if (at->result->reads_all) SAY(say, COMPLETIONS_ALL, count, parties);
+    if (reads_all) SAY(say, COMPLETIONS_ALL, count, parties);
     else SAY(say, COMPLETIONS_FIRST, count, parties);
     truce__say_end(say, TRUCE__PARAGRAPH);
 }
@@ -108,7 +108,7 @@ void truce__say_space(const truce__at *at, truce__say *say) {
 
 void truce__say_head(const truce__at *at, truce__say *say) {
     truce__say_space(at, say);
-    truce__say_completions(at, say);
+    truce__say_completions(at, say, at->result->reads_all);
 }
 
 void truce__say_cut_rows(truce__say *say, uint64_t shown, uint64_t total) {

@@ -92,7 +92,8 @@ void truce__tally_free(truce__tally *tally, truce__say *say);
 
 /* What stands above and below: fit to be the `say` of a field. */
 void truce__say_space(const truce__at *at, truce__say *say); /* title, number of states, status quo, after expiry */
-void truce__say_completions(const truce__at *at, truce__say *say); /* of an open model: how many, which are used */
+/* Of an open model: how many completions it has, and whether all are used or the first. */
+void truce__say_completions(const truce__at *at, truce__say *say, bool reads_all);
 void truce__say_head(const truce__at *at, truce__say *say);        /* both */
 void truce__say_expiry(const truce__at *at, truce__say *say);      /* whether states are valued after expiry */
 void truce__say_cut(const truce__at *at, truce__say *say);         /* on paper: that the limit cut the rows */

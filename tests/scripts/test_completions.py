@@ -399,6 +399,14 @@ def edits(truce):
     moments = json.loads(drive.run(truce, "timeline", text, "--format", "json"))["moments"]
     claims.same([moment.get("completions", {}).get("count") for moment in moments], [2, 2, None],
                 "a timeline says when a model is open")
+    for moment, when in zip(moments, (None, "letter", "known")):
+        there = json.loads(drive.run(truce, "solve", text, "--format", "json", *(["--at", when] if when else [])))
+        claims.same((moment["counts"], moment.get("maybe_counts")),
+                    (there["counts"], {c: len(s) for c, s in there["maybe_equilibria"].items()} if when != "known"
+                     else None), f"a timeline's verdicts after {when} are solve's")
+    flips = [f for f in moments[2]["flips"] if f["concept"] == "gmr" and f["party"] is None and f["after"] == 1]
+    claims.same([(f.get("maybe_held"), f["holds"]) for f in flips if not f["status_quo"]], [(True, False)],
+                "what was open and is no longer is a flip")
     known = json.loads(drive.run(truce, "solve", text, "--at", "known", "--format", "json"))
     claim("maybe_equilibria" not in known, "an event closes what was open")
     letter = told(json.loads(drive.run(truce, "solve", text, "--at", "letter", "--format", "json")))

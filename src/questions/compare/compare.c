@@ -5,9 +5,12 @@
  */
 #include "questions/compare/compare.h"
 
+#include "model/completions.h"
 #include "questions/conclusions/outcomes.h"
 
 #include <truce/variant.h>
+
+enum { FEW = 64 }; /* completions */
 
 /* ------------------------------------------------------------------- solved */
 
@@ -17,13 +20,24 @@ static truce_status build(truce_ctx *ctx, const truce_model *model, bool after_e
     return truce_graph_after_expiry(ctx, solved->plain, &solved->graph);
 }
 
+/* Open models are solved in all completions where there are few: each cause of a flip asks for as many solves
+ * again. */
+static bool has_few_completions(const truce__solved *solved) {
+    const truce_model *model = solved->graph->model;
+    return truce__is_open_model(model) && truce__graph_has_ranks(solved->graph) &&
+           truce__model_completion_count(model) <= FEW;
+}
+
 truce_status truce__solved_model(truce_ctx *ctx, const truce_model *model, const truce__solved *base,
                                  const truce_compare_options *options, truce__solved *solved) {
-    if (base && truce__graph_has_ranks(base->graph)) {
-        TRY(truce_variant_of(ctx, base->graph, model, &solved->graph));
+    bool is_variant = base && truce__graph_has_ranks(base->graph);
+    TRY(is_variant ? truce_variant_of(ctx, base->graph, model, &solved->graph)
+                   : build(ctx, model, options->after_expiry, solved));
+    if (has_few_completions(solved))
+        return truce_solve_completions(ctx, solved->graph, options->concepts, options->concept_count, FEW,
+                                       &solved->solution);
+    if (is_variant && !truce_solution_is_of_completions(base->solution))
         return truce_solve_variant(ctx, solved->graph, base->solution, &solved->solution);
-    }
-    TRY(build(ctx, model, options->after_expiry, solved));
     return truce_solve(ctx, solved->graph, options->concepts, options->concept_count, &solved->solution);
 }
 

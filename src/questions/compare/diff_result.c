@@ -3,6 +3,8 @@
 #include "questions/compare/flips_result.h"
 #include "result/declare.h"
 
+#include <truce/variant.h>
+
 #define GET(name, value) GET_OF(truce_difference, name, value)
 #define IS(name, truth) IS_OF(truce_difference, name, truth)
 
@@ -129,7 +131,7 @@ static void say_side(const truce__at *at, truce__say *say, uint32_t which) {
     if (which) SAY(say, DIFF_AFTER, file, states);
     else SAY(say, DIFF_BEFORE, file, states);
     truce__say_end(say, TRUCE__PARAGRAPH);
-    truce__say_completions(&side, say);
+    truce__say_completions(&side, say, truce__moment_reads_all(&side));
     truce__say_standing(&side, say);
     truce__say_equilibria(&side, say, which > 0);
     say->at = outer;
@@ -228,7 +230,8 @@ truce_status truce_result_of_diff(truce_ctx *ctx, const truce_difference *differ
                              (truce__result){.layout = &truce__diff_layout,
                                              .self = difference,
                                              .graph = after->graph,
-                                             .solution = after->solution},
+                                             .solution = after->solution,
+                                             .reads_all = truce_solution_is_of_completions(after->solution)},
                              false, options, result);
 }
 

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "questions/compare/flips_result.h"
 
+#include "model/completions.h"
 #include "result/declare.h"
+
+#include <truce/variant.h>
 
 /* Flips told in words, causes named for each, states named of a concept, and how far on twins are looked for. */
 enum { TOLD = 40, NAMED_CAUSES = 6, NAMED_STATES = 6, TWINS = 4096 };
@@ -73,8 +76,20 @@ GET(quo_code, has_status_quo(at) ? truce__text_of(truce_graph_state_code(at->gra
 GET(equilibrium_count, truce__number(truce_set_count(equilibria(MOMENT, at->index))))
 GET(maybe_count, truce__number(truce_set_count(maybe_equilibria(MOMENT, at->index))))
 GET(holding_count, truce__number(holding(MOMENT, at->up->index, at->index)))
+bool truce__moment_reads_all(const truce__at *at) {
+    return truce_solution_is_of_completions(MOMENT->solved.solution);
+}
+
+GET(if_open, truce__is_open_model(at->model) ? truce__bool(true) : truce__none())
+GET(reading, truce__text_of(truce__moment_reads_all(at) ? "all" : "first"))
+static const truce__field completion_fields[] = {
+    {"", SPLICE, IN_JSON, .of = truce__completion_counts},
+    {"reading", TEXT, IN_JSON, .get = reading, .one_of = truce__readings},
+    {0}};
+
 const truce__field truce__moment_fields[] = {
-    {"", SPLICE, IN_JSON, .of = truce__completion_fields},
+    {"completions", RECORD, IN_JSON, TRUCE__OMIT, .get = if_open, .of = completion_fields,
+     .about = "where the model has 'either'"},
     {"states", RECORD, IN_JSON, .of = truce__space_fields},
     {"status_quo", STATE, IN_JSON, TRUCE__NULLABLE, .get = truce__get_status_quo},
     {"code", TEXT, IN_JSON, TRUCE__NULLABLE, .get = quo_code, .about = "of the status quo"},

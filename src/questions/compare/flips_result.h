@@ -25,6 +25,8 @@ truce__value truce__joined_causes(const truce__at *row, const char *(*id)(const 
 
 /* "states" to "by_outcome" of JSON. */
 extern const truce__field truce__moment_fields[];
+/* Whether the moment's verdicts are those of all completions of an open model. */
+bool truce__moment_reads_all(const truce__at *at);
 /* A flip without its causes: in JSON and CSV, and for people. */
 extern const truce__field truce__flip_fields[], truce__told_flip_fields[];
 truce__value truce__get_flip_total(const truce__at *at);

@@ -3,6 +3,8 @@
 #include "questions/compare/flips_result.h"
 #include "result/declare.h"
 
+#include <truce/variant.h>
+
 #define MOMENT ((const truce__moment *)at->self)
 #define GET(name, value) GET_OF(truce_timeline, name, value)
 
@@ -97,7 +99,7 @@ static void say_moment(const truce__at *at, truce__say *say) {
     else if (MOMENT->date) SAY(say, TIMELINE_BEGIN_DATE, truce__text_of(MOMENT->date));
     else SAY_ALONE(say, TIMELINE_BEGIN);
     truce__say_end(say, TRUCE__HEAD);
-    truce__say_completions(at, say);
+    truce__say_completions(at, say, truce__moment_reads_all(at));
     truce__say_standing(at, say);
     truce__say_equilibria(at, say, at->index > 0);
 }
@@ -145,7 +147,8 @@ truce_status truce_result_of_timeline(truce_ctx *ctx, const truce_timeline *time
                                              .self = timeline,
                                              .graph = first->graph,
                                              .model = timeline->model,
-                                             .solution = first->solution},
+                                             .solution = first->solution,
+                                             .reads_all = truce_solution_is_of_completions(first->solution)},
                              false, options, result);
 }
 
