@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-/* NULL when the model is wrong; else for free_title(). */
+/* For free_title(); NULL when it cannot be read. O(length), however large the model is. */
 char *title_of(const char *text, size_t length);
 void free_title(char *title);
 

@@ -86,8 +86,8 @@ TRUCE__MSG(ALL_SIDES, "So it is in all {1} completions; this is the reason in th
 TRUCE__MSG(SOLVE_PERIOD, "{1}: from H = {2} on what is anticipated repeats, every {3|layer|{3} layers}.")
 TRUCE__MSG(WITNESS_STABLE, "{1} is stable for {2} under {3}")
 TRUCE__MSG(WITNESS_UNSTABLE, "{1} is unstable for {2} under {3}")
-TRUCE__MSG(WITNESS_STABLE_MIXED, "{1} is stable for {2} under {3}, its own concept")
-TRUCE__MSG(WITNESS_UNSTABLE_MIXED, "{1} is unstable for {2} under {3}, its own concept")
+TRUCE__MSG(WITNESS_STABLE_MIXED, "{1} is stable for {2} under {3}, {2|its|their} own concept")
+TRUCE__MSG(WITNESS_UNSTABLE_MIXED, "{1} is unstable for {2} under {3}, {2|its|their} own concept")
 TRUCE__MSG(WITNESS_MAYBE, "{1} is maybe stable for {2} under {3}: it depends on a tie")
 TRUCE__MSG(WITNESS_HORIZON, ", with {1} {1|move|moves} to come.")
 TRUCE__MSG(WITNESS_PERIOD,

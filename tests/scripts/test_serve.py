@@ -183,7 +183,17 @@ def test_models(w):
     claim(w.ask("GET", at + "/versions/1").json["text"] == WELL, "an old version can be read")
     claim(w.ask("GET", at + "/versions/4").status == 404, "a version that is not there is not found")
     title = w.ask("GET", at).json["title"]
-    claim(title and title in WELL, "the title is that of the last right version", title)
+    claim(title and title in WELL, "the title is the last that could be read", title)
+    texts = {"truce: 1\ntitle: \"Half\\u0021\"\nparties: nonsense\n": "Half!",
+             "# a note\n'title': It has\n  two lines\ntruce: 1\nparties: [": "It has two lines",
+             '{"truce": 1, "title": "In braces", "parties": [{"id": "a"}]}': "In braces",
+             "truce: 1\nparties: [{id: a}]\nsummary: |\n  title: not this\n": "",
+             "truce: 1\ntitle: [a, b]\nparties: [{id: a}]\n": ""}
+    for text, told in texts.items():
+        other = w.ask("POST", "/api/models", {"name": "titled", "text": text}).json["id"]
+        seen = w.ask("GET", f"/api/models/{other}").json["title"]
+        claim(seen == told, f"the title of {text!r} is {told!r}", seen)
+        w.ask("DELETE", f"/api/models/{other}")
     variant = w.ask("POST", "/api/models", {"name": "v", "text": WELL, "parent": made.json["id"]}).json
     claim(w.ask("GET", f"/api/models/{variant['id']}").json["parent"] == made.json["id"],
           "a variant knows its parent")

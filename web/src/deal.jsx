@@ -71,7 +71,8 @@ function Choice({ view, states }) {
     return ends.map(([party, state], i) => (
         <>
             {i > 0 && '; '}
-            <State view={view} state={state} /> when <Names view={view} ids={[party]} /> begins
+            <State view={view} state={state} /> when <Names view={view} ids={[party]} />{' '}
+            {view.parties.find((one) => one.id === party)?.isPlural ? 'begin' : 'begins'}
         </>
     ));
 }

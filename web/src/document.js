@@ -36,8 +36,9 @@ function readOption(option) {
 }
 
 function readParty(party) {
-    return { id: text(party.id), name: text(party.name) || text(party.id),
-             options: list(party.options).filter(isMap).map(readOption) };
+    const options = list(party.options).map((one) => (isMap(one) ? one : { id: one })); // `pump` is {id: pump}
+    return { id: text(party.id), name: text(party.name) || text(party.id), isPlural: text(party.plural) === 'yes',
+             options: options.map(readOption).filter((option) => option.id) };
 }
 
 function readPreference(value) {
@@ -84,8 +85,10 @@ export function readDocument(doc) {
 
 /* ------------------------------------------------------------------ edits */
 
+/** An element of a list is called by its id, which an option may be as a whole, or by its place. */
 export const childOf = (node, key) => {
-    if (Array.isArray(node)) return node.find((one) => isMap(one) && one.id === key) ?? node[Number(key) - 1];
+    const isCalled = (one) => (isMap(one) ? one.id === key : one === key && /^[a-z]/.test(key));
+    if (Array.isArray(node)) return node.find(isCalled) ?? node[Number(key) - 1];
     return isMap(node) ? node[key] : undefined;
 };
 

@@ -557,7 +557,7 @@ function Builder({ doc, party, path, onKeys }) {
     });
     return (
         <form class="adder" onSubmit={add}>
-            <label for={`${id}-o`}>{`What ${party.name} wants next`}</label>
+            <label for={`${id}-o`}>{`What ${party.name} ${party.isPlural ? 'want' : 'wants'} next`}</label>
             <select id={`${id}-o`} ref={select} value={chosen} onChange={(event) => pick(event.currentTarget.value)}>
                 <option value="">Choose …</option>
                 {doc.parties

@@ -92,8 +92,10 @@ function Layers({ view, from, targets }) {
     );
 }
 
-const Parties = ({ view, ids, one, many }) => {
-    const names = ids.map((id) => view.parties.find((party) => party.id === id)?.name ?? id);
+/** The parties with the verb that agrees with them: one, a name in the plural, several. */
+const Parties = ({ view, ids, one, plural, many }) => {
+    const partyOf = (id) => view.parties.find((party) => party.id === id);
+    const names = ids.map((id) => partyOf(id)?.name ?? id);
     return (
         <>
             {names.map((name, i) => (
@@ -102,7 +104,7 @@ const Parties = ({ view, ids, one, many }) => {
                     <Name>{name}</Name>
                 </>
             ))}{' '}
-            {ids.length === 1 ? one : many}
+            {ids.length > 1 ? many : partyOf(ids[0])?.isPlural ? plural : one}
         </>
     );
 };
@@ -152,7 +154,14 @@ export function Paths({ view, result }) {
                         {target.first?.length > 0 && (
                             <>
                                 {' '}
-                                <Parties view={view} ids={target.first} one="begins" many="may begin" />.
+                                <Parties
+                                    view={view}
+                                    ids={target.first}
+                                    one="begins"
+                                    plural="begin"
+                                    many="may begin"
+                                />
+                                .
                             </>
                         )}
                         {target.lapses > 0 &&

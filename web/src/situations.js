@@ -14,7 +14,7 @@ const isBinary = (option) => option.levels.length === 2 && option.levels[0] === 
 
 /** `result`: solve's JSON; `doc`: readDocument's, for names. */
 export function situations(result, doc, concepts) {
-    const partyNames = new Map(doc?.parties.map((party) => [party.id, party.name]));
+    const written = new Map(doc?.parties.map((party) => [party.id, party]));
     const optionNames = new Map(doc?.options.map((option) => [option.id, option.name]));
     const outcomes = doc?.outcomes ?? [];
     const outcomeNames = new Map(outcomes.map((outcome) => [outcome.id, outcome.name]));
@@ -26,7 +26,8 @@ export function situations(result, doc, concepts) {
     }));
     const parties = result.parties.map((id) => ({
         id,
-        name: partyNames.get(id) ?? id,
+        name: written.get(id)?.name ?? id,
+        isPlural: written.get(id)?.isPlural ?? false,
         options: options.filter((option) => option.party === id),
     }));
     const rows = result.table.map((row) => ({

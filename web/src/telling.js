@@ -15,16 +15,18 @@ const nameIn = (list, id) => list.find((one) => one.id === id)?.name ?? id;
 const PARTS = {
     because: 'the reason of', source: 'the source of', confidence: 'how sure the analyst is of', name: 'the name of',
     moves: 'how one can change', levels: 'the levels of', options: 'the options of', that: '', weight: '',
+    plural: 'the grammatical number of',
 };
 const WHOLE = { title: 'the title', summary: 'the summary', date: 'the day it speaks of' };
 
 /** What a path stands for, without what stands there; null when it is none of these. */
 function wordsOf(doc, [key, id, ...rest]) {
     const party = () => nameIn(doc.parties, id);
+    const wants = () => (doc.parties.find((one) => one.id === id)?.isPlural ? 'want' : 'wants');
     const option = (name) => `“${nameIn(doc.options, name)}”`;
     const [kind, at, ...part] = rest;
     if (!id) return WHOLE[key] ? [WHOLE[key], []] : null;
-    if (key === 'preferences' && kind === 'order') return [`what ${party()} wants, place ${at}`, part];
+    if (key === 'preferences' && kind === 'order') return [`what ${party()} ${wants()}, place ${at}`, part];
     if (key === 'preferences' && kind === 'rank') return [`the ranking of ${party()}, place ${at}`, part];
     if (key === 'preferences' && kind === 'weigh') return [`the weight for ${party()} of “${at}”`, part];
     if (key === 'parties' && kind === 'options' && at) return [`the option ${option(at)} of ${party()}`, part];

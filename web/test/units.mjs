@@ -208,6 +208,36 @@ export function filters_cycle_as_in_the_literature(claims) {
     );
 }
 
+export function options_may_be_ids_alone(claims) {
+    const doc = readDocument({
+        parties: [
+            { id: 'a', name: 'Mediators', plural: 'yes', options: ['x', { id: 'y', levels: ['1', '2'] }] },
+            { id: 'b', plural: 'no', options: ['z'] },
+        ],
+        preferences: { a: { rank: ['2', '1', 'rest'] } },
+    });
+    const [a, b] = doc.parties;
+    claims.claim(
+        same(a.options.map((option) => [option.id, option.name]), [['x', 'x'], ['y', 'y']]) && b.options[0].isPlain,
+        'a bare id is an option',
+    );
+    claims.claim(
+        same(set(doc, ['parties', 'a', 'options', 'x', 'name'], 'X'),
+             { op: 'set', path: 'parties.a.options.x.name', value: 'X' }),
+        'its parts are set below it',
+    );
+    claims.claim(
+        same(set(doc, ['preferences', 'a', 'rank', '1'], '3'),
+             { op: 'set', path: 'preferences.a.rank.1', value: '3' }),
+        'a place is no state of that number',
+    );
+    claims.claim(a.isPlural && !b.isPlural, 'a name is a plural where the model says so');
+    claims.claim(
+        tellPath(doc, 'preferences.a.order.2').words === 'what Mediators want, place 2',
+        'verbs agree with it',
+    );
+}
+
 export function differing_lines_are_the_fewest(claims) {
     const kinds = (a, b) => lineDiff(a, b).map((line) => line.kind + line.text).join(' ');
     claims.claim(kinds('a\nb\nc', 'a\nx\nc\nd') === '=a -b +x =c +d', 'one changed, one new');
