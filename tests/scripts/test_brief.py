@@ -424,17 +424,17 @@ pain: {a: not push, b: not push}
 
 def view_claims(claims, truce):
     """What holds by one way of reckoning with replies and not by another is nowhere said without it; and two options
-    of one name are told by their parties."""
+    of one name are told by their parties, unless the sentence is about who sets them."""
     said = Page(brief(truce, CAUTIOUS)).said()
     for words in (
         "The situation of the day holds, but only as long as its two parties reckon with replies that could hurt",
         "holds only by caution",
         "It is a deadlock only by caution: the others could answer every better move, perhaps to their own cost",
         "“quarrel” does not hold in any of its 2 situations, however the parties reckon with replies.",
-        "Ann can set “Act” of Ann to yes", "not “Act” of Ben", "Act (Ann): no and Act (Ben): no",
+        "Ann can set “Act” to yes", "not “Act” of Ben", "Act (Ann): no and Act (Ben): no",
     ):
         claims.claim(words in said, f"the brief of what is stable by caution says: {words}\n{said}")
-    for words in ("would not be answered", "not answer in their own interest.", "set “Act” to", "not “Act”,"):
+    for words in ("would not be answered", "not answer in their own interest.", "set “Act” of", "not “Act”,"):
         claims.claim(words not in said, f"the brief of what is stable by caution does not say: {words}\n{said}")
 
 
