@@ -178,6 +178,8 @@ size_t truce__utf8_check(const char *bytes, size_t length);
 /* Columns a terminal gives the text: 0 for combining marks and format characters, 2 for wide East Asian and emoji. */
 uint32_t truce__utf8_width(const char *bytes, size_t length);
 size_t truce__utf8_count(const char *bytes, size_t length); /* code points */
+/* The bytes of the first `count` code points, or of all there are. */
+size_t truce__utf8_skip(const char *bytes, size_t length, size_t count);
 /* A text as sentences and messages quote it: whole up to TRUCE__EXCERPT characters, else its beginning, ended at a
  * space where there is one, and "…". truce__excerpt_of(text).text lasts as long as the call it is given to. */
 enum { TRUCE__EXCERPT = 240 };
@@ -318,6 +320,10 @@ static inline bool truce__is_cancelled(truce_ctx *ctx) {
 /* Whether a loop stops at this item. Asks once in 65,536 items: asking at each would add up to seconds. */
 static inline bool truce__stops_at(truce_ctx *ctx, uint64_t item) {
     return item % 65536 == 0 && truce__is_cancelled(ctx);
+}
+/* TRUCE_OK, or TRUCE_E_CANCELLED. Asks at once: for items that cost hundreds of instructions each. */
+static inline truce_status truce__go_on(truce_ctx *ctx) {
+    return truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
 /* Calls `work` for every item below `n`, in any order: on the context's threads if `is_worth`, else without entering
  * OpenMP, whose locks cost as much as a small model. After a cancellation the remaining items are skipped, so the

@@ -47,9 +47,9 @@ static uint32_t cut_line(const char **line, size_t *length, uint32_t column) {
     enum { BEFORE = 2 * MAX_QUOTED, KEPT = 16 * MAX_QUOTED };
     uint32_t first = 1;
     if (*length <= KEPT) return first;
-    const char *at = *line, *end = *line + *length;
-    for (size_t used; at < end && first + BEFORE < column; at += used, first++)
-        truce__utf8_decode(at, (size_t)(end - at), &used);
+    const char *end = *line + *length, *at = *line;
+    if (column > first + BEFORE) at += truce__utf8_skip(at, *length, column - BEFORE - first);
+    first += (uint32_t)truce__utf8_count(*line, (size_t)(at - *line));
     *line = at;
     *length = (size_t)(end - at) < KEPT ? (size_t)(end - at) : KEPT;
     /* a cut never falls inside a character */

@@ -113,9 +113,21 @@ uint32_t truce__utf8_decode(const char *bytes, size_t length, size_t *used) {
     return point;
 }
 
+/* The length of the run of ASCII that begins at `at`, eight bytes at a time. */
+static size_t ascii_run(const char *bytes, size_t length, size_t at) {
+    const size_t first = at;
+    for (uint64_t eight; length - at >= sizeof eight; at += sizeof eight) {
+        memcpy(&eight, bytes + at, sizeof eight);
+        if (eight & UINT64_C(0x8080808080808080)) break;
+    }
+    return at - first;
+}
+
 size_t truce__utf8_check(const char *bytes, size_t length) {
     size_t at = 0;
     while (at < length) {
+        at += ascii_run(bytes, length, at);
+        if (at == length) break;
         size_t used;
         uint32_t point = truce__utf8_decode(bytes + at, length - at, &used);
         if (point == 0xFFFD && used == 1) return at;
@@ -126,8 +138,26 @@ size_t truce__utf8_check(const char *bytes, size_t length) {
 
 size_t truce__utf8_count(const char *bytes, size_t length) {
     size_t count = 0;
-    for (size_t at = 0, used; at < length; at += used, count++) truce__utf8_decode(bytes + at, length - at, &used);
+    for (size_t at = 0, used; at < length; at += used, count++) {
+        size_t run = ascii_run(bytes, length, at);
+        at += run, count += run;
+        if (at == length) break;
+        truce__utf8_decode(bytes + at, length - at, &used);
+    }
     return count;
+}
+
+size_t truce__utf8_skip(const char *bytes, size_t length, size_t count) {
+    size_t at = 0;
+    while (count && at < length) {
+        size_t run = ascii_run(bytes, length, at), used;
+        if (run > count) run = count;
+        at += run, count -= run;
+        if (!count || at == length) break;
+        truce__utf8_decode(bytes + at, length - at, &used);
+        at += used, count--;
+    }
+    return at;
 }
 
 truce__excerpt truce__excerpt_of(const char *text) {

@@ -338,11 +338,11 @@ static void drop_output(struct fy_diag *diag, void *user, const char *text, size
 
 static truce_status run(builder *b, struct fy_parser *parser, struct fy_diag *diag) {
     struct fy_event *event;
-    for (uint64_t count = 1; !b->is_done && (event = fy_parser_parse(parser)); count++) {
+    while (!b->is_done && (event = fy_parser_parse(parser))) {
         truce_status status = take_event(b, event);
         fy_parser_event_free(parser, event);
         TRY(status);
-        if (truce__stops_at(b->ctx, count)) return TRUCE_E_CANCELLED;
+        TRY(truce__go_on(b->ctx));
     }
     if (b->is_done || !fy_parser_get_stream_error(parser)) return TRUCE_OK;
     b->is_done = true;

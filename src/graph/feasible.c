@@ -55,7 +55,7 @@ static truce_status leaves_nothing(truce_ctx *ctx, const truce__space *space, ui
     truce__search search;
     uint64_t code;
     truce_status status = truce__search_init(&search, ctx, space->model, n_rules, TRUCE__NONE, false);
-    if (status == TRUCE_OK) status = truce__search_first(&search, ctx, UINT64_MAX, &code);
+    if (status == TRUCE_OK) status = truce__search_first(&search, UINT64_MAX, UINT64_MAX, &code);
     if (status == TRUCE_OK) *is_empty = code == UINT64_MAX;
     truce__search_free(&search);
     return status;

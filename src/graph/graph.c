@@ -13,15 +13,18 @@
 
 /* ------------------------------------------------------------------ build */
 
+typedef TRUCE__VEC(uint64_t) cells;
+
 /* Warns if a statement is neither true nor false in a coalesced state. It counts as false there. */
-static truce_status warn_if_unknown(truce_ctx *ctx, const truce_graph *graph, const truce__stmt *stmt) {
+static truce_status warn_if_unknown(truce_ctx *ctx, const truce_graph *graph, const cells *coalesced,
+                                    const truce__stmt *stmt) {
     const truce__space *space = &graph->space;
     uint64_t count = 0, first = 0;
-    for (uint64_t c = space->n_cells; c-- > 0;) {
-        if (truce__stops_at(ctx, c)) return TRUCE_E_CANCELLED;
-        bool is_single = space->first_member[c + 1] - space->first_member[c] == 1;
-        if (!is_single && truce__space_truth(space, c, stmt) == TRUCE__UNKNOWN) count++, first = c;
+    for (size_t i = coalesced->count; i-- > 0;) {
+        TRY(truce__go_on(ctx));
+        if (truce__space_truth(space, coalesced->at[i], stmt) == TRUCE__UNKNOWN) count++, first = coalesced->at[i];
     }
+    TRY(truce__go_on(ctx));
     if (!count) return TRUCE_OK;
     char code[TRUCE_CODE_SIZE];
     truce_state state = truce__space_number(space, first);
@@ -31,17 +34,32 @@ static truce_status warn_if_unknown(truce_ctx *ctx, const truce_graph *graph, co
                        truce__excerpt_of(stmt->text).text);
 }
 
+static truce_status find_coalesced(truce_ctx *ctx, const truce__space *space, cells *coalesced) {
+    for (uint64_t c = 0; c < space->n_cells; c++) {
+        if (truce__stops_at(ctx, c)) return TRUCE_E_CANCELLED;
+        if (space->first_member[c + 1] - space->first_member[c] > 1) TRY(truce__vec_push(ctx, coalesced, c));
+    }
+    return TRUCE_OK;
+}
+
 static truce_status warn_of_unknowns(truce_ctx *ctx, const truce_graph *graph) {
     const truce_model *model = graph->model;
+    cells coalesced = {0};
+    truce_status status;
     if (!model->n_coalesce) return TRUCE_OK;
+    TRY_OR_DONE(find_coalesced(ctx, &graph->space, &coalesced));
     for (uint32_t party = 0; party < model->n_parties; party++) {
         uint32_t count;
         const truce__pref_item *items = truce__every_item(&model->prefs[party], &count);
         for (uint32_t i = 0; !graph->ranks[party].is_lent && i < count; i++)
-            for (uint32_t s = 0; s < items[i].n_stmts; s++) TRY(warn_if_unknown(ctx, graph, &items[i].stmts[s]));
+            for (uint32_t s = 0; s < items[i].n_stmts; s++)
+                TRY_OR_DONE(warn_if_unknown(ctx, graph, &coalesced, &items[i].stmts[s]));
     }
-    for (uint32_t i = 0; i < model->n_outcomes; i++) TRY(warn_if_unknown(ctx, graph, &model->outcomes[i].stmt));
-    return TRUCE_OK;
+    for (uint32_t i = 0; i < model->n_outcomes; i++)
+        TRY_OR_DONE(warn_if_unknown(ctx, graph, &coalesced, &model->outcomes[i].stmt));
+done:
+    truce__vec_free(ctx, &coalesced);
+    return status;
 }
 
 /* The most bytes a cell that a party's ranks can take. */
@@ -351,6 +369,10 @@ truce_status truce_graph_moves(truce_ctx *ctx, const truce_graph *graph, uint32_
         if (truce__vec_push(ctx, &found, truce__space_number(&graph->space, to)) == TRUCE_OK) continue;
         truce__vec_free(ctx, &found);
         return TRUCE_E_NOMEM;
+    }
+    if (truce__is_cancelled(ctx)) {
+        truce__vec_free(ctx, &found);
+        return TRUCE_E_CANCELLED;
     }
     *moves = found.at;
     *count = found.count;

@@ -56,7 +56,7 @@ static truce_status look_around(truce_ctx *ctx, const truce__space *space, uint6
     truce__search search;
     uint64_t code = UINT64_MAX, count = 0;
     truce_status status = truce__search_init(&search, ctx, space->model, space->model->n_rules, TRUCE__NONE, false);
-    if (status == TRUCE_OK) status = truce__search_first(&search, ctx, steps, &code);
+    if (status == TRUCE_OK) status = truce__search_first(&search, steps, UINT64_MAX, &code);
     if (status == TRUCE_OK && code != UINT64_MAX) count = count_around(&search, space, code);
     if (count > *known) *known = count;
     truce__search_free(&search);
@@ -70,7 +70,7 @@ static truce_status look_ahead(truce_ctx *ctx, const truce__space *space, uint64
     const uint64_t short_look = 1 << 18, steps = worth < short_look ? worth : short_look;
     truce__search search;
     truce_status status = truce__search_init(&search, ctx, model, model->n_rules, TRUCE__NONE, false);
-    if (status == TRUCE_OK) status = truce__search_count(&search, ctx, worth < room ? worth : room, steps, known);
+    if (status == TRUCE_OK) status = truce__search_count(&search, worth < room ? worth : room, steps, known);
     truce__search_free(&search);
     if (status == TRUCE_OK && *known <= worth && *known <= room) status = look_around(ctx, space, steps, known);
     return status;
@@ -95,7 +95,7 @@ static truce_status list_codes(truce_ctx *ctx, const truce__space *space, uint64
         *is_worth = search.n_nodes <= worth;
         if (!*is_worth) goto done;
         if (codes->count > room) TRY_OR_DONE(refuse(ctx, space, codes->count));
-        if (search.n_nodes % 4096 == 0 && truce__is_cancelled(ctx)) TRY_OR_DONE(TRUCE_E_CANCELLED);
+        if (truce__search_stops(&search)) TRY_OR_DONE(TRUCE_E_CANCELLED);
     }
     if (codes->count == 0) TRY_OR_DONE(truce__space_report_empty(ctx, space));
 done:
@@ -105,8 +105,9 @@ done:
 
 /* ---------------------------------------------------------------- classes */
 
-static uint32_t find_root(const uint32_t *parent, uint32_t x) {
-    while (parent[x] != x) x = parent[x];
+/* Halves the path on the way: else thousands of statements that overlap would make long ones. */
+static uint32_t find_root(uint32_t *parent, uint32_t x) {
+    for (; parent[x] != x; x = parent[x]) parent[x] = parent[parent[x]];
     return x;
 }
 
@@ -155,7 +156,7 @@ static uint32_t class_of(classes *c, uint64_t code) {
 static uint32_t number_states(classes *c, const truce__codes *codes, uint32_t *state_of) {
     uint32_t count = 0;
     for (size_t i = 0; i < codes->count; i++) { /* first join all classes */
-        if (truce__stops_at(c->space->ctx, i)) return 0;
+        if (truce__stops_at(c->space->ctx, i) || truce__partial_stops(&c->partial)) return 0;
         state_of[i] = class_of(c, codes->at[i]);
     }
     for (size_t i = 0; i < codes->count; i++) {
@@ -194,7 +195,10 @@ static truce_status list_members(truce_ctx *ctx, truce__space *space, const truc
         if (truce__stops_at(ctx, i)) return TRUCE_E_CANCELLED;
         first[state_of[i] + 2]++;
     }
-    for (uint64_t s = 0; s < n; s++) first[s + 2] += first[s + 1];
+    for (uint64_t s = 0; s < n; s++) {
+        if (truce__stops_at(ctx, s)) return TRUCE_E_CANCELLED;
+        first[s + 2] += first[s + 1];
+    }
     for (size_t i = 0; i < codes->count; i++) {
         if (truce__stops_at(ctx, i)) return TRUCE_E_CANCELLED;
         space->members[first[state_of[i] + 1]++] = codes->at[i];

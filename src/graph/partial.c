@@ -88,6 +88,7 @@ static truce__truth outcome_truth(truce__partial *partial, uint32_t outcome, con
 static truce__truth run(truce__partial *partial, const truce__formula *formula, const uint64_t *allowed) {
     truce__operands stack;
     stack.n_truths = stack.n_tallies = 0;
+    partial->work += formula->n_terms;
     for (const truce__term *term = formula->terms, *end = term + formula->n_terms; term < end; term++) {
         switch (term->op) {
         case TRUCE__OP_FALSE: truce__push_truth(&stack, TRUCE__FALSE); break;

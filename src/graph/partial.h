@@ -39,6 +39,7 @@ typedef struct truce__partial {
     uint64_t turn;
     uint64_t *known_in; /* the turn in which the value was found */
     truce__truth *value;
+    uint64_t work, asked; /* terms evaluated so far; how many when it was asked whether to stop */
 } truce__partial;
 
 /* For option models. Free also what failed to be initialised. */
@@ -50,6 +51,13 @@ truce_status truce__partial_compile(truce__partial *partial, const truce__stmt *
 
 /* The formula's value where option i may take the levels in allowed[i]. O(nodes), those of its outcomes included. */
 truce__truth truce__partial_eval(truce__partial *partial, const truce__formula *formula, const uint64_t *allowed);
+
+/* Whether to stop. Asks once in 65,536 terms evaluated, however many statements that were. */
+static inline bool truce__partial_stops(truce__partial *partial) {
+    if (partial->work - partial->asked < 65536) return false;
+    partial->asked = partial->work;
+    return truce__is_cancelled(partial->arena.ctx);
+}
 
 /* Operands that wait while a statement is evaluated. A tally with unknown operands is an interval. */
 typedef struct truce__operands {

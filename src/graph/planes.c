@@ -12,7 +12,7 @@ static truce__truth atom_truth(const truce__space *space, uint64_t cell, const t
     const uint64_t *member = space->is_product ? &cell : space->members + space->first_member[cell];
     uint64_t count = space->is_product ? 1 : space->first_member[cell + 1] - space->first_member[cell];
     bool first = truce__atom_holds(stmt, atom, (uint32_t)(member[0] / stride % n_levels));
-    for (uint64_t i = 1; i < count; i++)
+    for (uint64_t i = 1; i < count && !truce__stops_at(space->ctx, i - 1); i++)
         if (truce__atom_holds(stmt, atom, (uint32_t)(member[i] / stride % n_levels)) != first) return TRUCE__UNKNOWN;
     return first ? TRUCE__TRUE : TRUCE__FALSE;
 }
@@ -58,8 +58,10 @@ truce_status truce__space_truth_block(const truce__space *space, truce__slicer *
     if (slicer) return truce__slicer_eval(slicer, stmt, words);
     memset(words, 0, TRUCE__SLICE_WORDS * sizeof *words);
     uint64_t first = block * TRUCE__SLICE_BITS, left = space->n_cells - first;
-    for (uint64_t i = 0; i < left && i < TRUCE__SLICE_BITS; i++)
+    for (uint64_t i = 0; i < left && i < TRUCE__SLICE_BITS; i++) {
+        TRY(truce__go_on(space->ctx));
         if (truce__space_truth(space, first + i, stmt) == TRUCE__TRUE) truce__bits_set(words, i);
+    }
     return TRUCE_OK;
 }
 

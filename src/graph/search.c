@@ -40,16 +40,20 @@ static void take_breaking(truce__search *search, const truce__search_rule *rule,
     allowed[option] = good;
 }
 
-/* Decides what can be decided after the options in `changed` were narrowed. False when a rule is broken. */
+/* Decides what can be decided after the options in `changed` were narrowed. False when a rule is broken, or the work
+ * was cancelled. */
 static bool propagate(truce__search *search, truce__search_level *level, uint64_t changed) {
     while (changed) {
         uint64_t touched = changed;
         uint32_t kept = 0;
         changed = 0;
+        search->partial.work += level->n_open / 4; /* most are not evaluated */
         for (uint32_t i = 0; i < level->n_open; i++) {
             const truce__search_rule *rule = &search->rules[level->open[i]];
             level->open[kept++] = level->open[i];
             if (!(rule->formula.options & (touched | changed))) continue;
+            search->is_cancelled = search->is_cancelled || truce__partial_stops(&search->partial);
+            if (search->is_cancelled) return false;
             truce__truth truth = truce__partial_eval(&search->partial, &rule->formula, level->allowed);
             if (truth == rule->breaks) return false;
             if (truth != TRUCE__UNKNOWN) {
@@ -70,14 +74,13 @@ static bool propagate(truce__search *search, truce__search_level *level, uint64_
 
 /* ------------------------------------------------------------------- start */
 
-static truce_status prepare_rules(truce__search *search, uint32_t n_rules, uint32_t broken) {
+static truce_status prepare_rules(truce__search *search) {
     const truce_model *model = search->partial.model;
+    const uint32_t n_rules = search->n_rules;
     search->rules = truce__arena_alloc(&search->partial.arena, n_rules, sizeof *search->rules);
     if (!search->rules) return TRUCE_E_NOMEM;
-    for (uint32_t i = 0; i < n_rules; i++) {
+    for (uint32_t i = 0; i < n_rules; i++)
         TRY(truce__partial_compile(&search->partial, &model->rules[i].stmt, &search->rules[i].formula));
-        search->rules[i].breaks = i == broken ? TRUCE__TRUE : TRUCE__FALSE;
-    }
     search->levels = truce__arena_alloc(&search->partial.arena, search->n_options + 1, sizeof *search->levels);
     if (!search->levels) return TRUCE_E_NOMEM;
     for (uint32_t d = 0; d <= search->n_options; d++) {
@@ -88,9 +91,10 @@ static truce_status prepare_rules(truce__search *search, uint32_t n_rules, uint3
 }
 
 /* Rules without options are decided at the root, where nothing has changed yet. */
-static bool decide_constants(truce__search *search, uint32_t n_rules) {
+static bool decide_constants(truce__search *search) {
     truce__search_level *root = &search->levels[0];
-    for (uint32_t i = 0; i < n_rules; i++) {
+    root->n_open = 0;
+    for (uint32_t i = 0; i < search->n_rules; i++) {
         if (search->rules[i].formula.options) root->open[root->n_open++] = i;
         else if (truce__partial_eval(&search->partial, &search->rules[i].formula, root->allowed) ==
                  search->rules[i].breaks)
@@ -100,24 +104,24 @@ static bool decide_constants(truce__search *search, uint32_t n_rules) {
 }
 
 static void append_options(truce__search *search, uint64_t options, uint64_t *placed, uint32_t *count) {
-    for (uint32_t i = search->n_options; i-- > 0;) {
-        uint64_t bit = (uint64_t)1 << i;
-        if (!(options & bit) || *placed & bit) continue;
-        search->order[(*count)++] = i;
-        *placed |= bit;
-    }
+    options &= (((uint64_t)1 << search->n_options) - 1) & ~*placed;
+    *placed |= options;
+    for (; options; options &= ~((uint64_t)1 << search->order[*count - 1]))
+        search->order[(*count)++] = 63 - (uint32_t)__builtin_clzll(options);
 }
 
 /* Chooses the order of options. Ascending: from the last to the first. Else the options of the rule to be broken come
  * first, then those that rules connect with them, so that a contradiction shows before unrelated options are tried.
  * Options without rules come last. */
-static void choose_order(truce__search *search, uint32_t n_rules, uint32_t broken, bool is_ascending) {
+static void choose_order(truce__search *search, uint32_t broken, bool is_ascending) {
+    const uint32_t n_rules = search->n_rules;
     uint64_t placed = 0;
     uint32_t count = 0;
     if (broken != TRUCE__NONE && !is_ascending)
         append_options(search, search->rules[broken].formula.options, &placed, &count);
     for (uint32_t before = UINT32_MAX; before != count && !is_ascending;) {
         before = count;
+        search->partial.work += n_rules / 4;
         for (uint32_t i = 0; i < n_rules; i++)
             if (search->rules[i].formula.options & placed || placed == 0)
                 append_options(search, search->rules[i].formula.options, &placed, &count);
@@ -139,20 +143,30 @@ static void enter(truce__search *search, uint32_t depth) {
 
 truce_status truce__search_init(truce__search *search, truce_ctx *ctx, const truce_model *model, uint32_t n_rules,
                                 uint32_t broken, bool is_ascending) {
-    *search = (truce__search){.n_options = model->n_options};
+    *search = (truce__search){.n_options = model->n_options, .n_rules = n_rules};
     TRY(truce__partial_init(ctx, model, &search->partial));
-    TRY(prepare_rules(search, n_rules, broken));
-    choose_order(search, n_rules, broken, is_ascending);
-    uint64_t stride = 1, all = 0;
+    TRY(prepare_rules(search));
+    uint64_t stride = 1;
     for (uint32_t i = 0; i < model->n_options; i++) {
         search->stride[i] = stride;
         stride *= model->options[i].n_levels;
-        search->levels[0].allowed[i] = ((uint64_t)1 << model->options[i].n_levels) - 1;
-        all |= (uint64_t)1 << i;
     }
-    search->is_over = !decide_constants(search, n_rules) || !propagate(search, &search->levels[0], all);
+    return truce__search_again(search, broken, is_ascending);
+}
+
+truce_status truce__search_again(truce__search *search, uint32_t broken, bool is_ascending) {
+    const truce_model *model = search->partial.model;
+    truce__search_level *root = &search->levels[0];
+    const uint64_t all = ((uint64_t)1 << search->n_options) - 1;
+    search->n_nodes = search->sure = 0;
+    for (uint32_t i = 0; i < search->n_rules; i++)
+        search->rules[i].breaks = i == broken ? TRUCE__TRUE : TRUCE__FALSE;
+    choose_order(search, broken, is_ascending);
+    for (uint32_t i = 0; i < search->n_options; i++)
+        root->allowed[i] = ((uint64_t)1 << model->options[i].n_levels) - 1;
+    search->is_over = !decide_constants(search) || !propagate(search, root, all);
     if (!search->is_over) enter(search, 0);
-    return TRUCE_OK;
+    return search->is_cancelled ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
 
 void truce__search_free(truce__search *search) {
@@ -194,12 +208,11 @@ bool truce__search_step(truce__search *search, uint64_t *code) {
     return false;
 }
 
-truce_status truce__search_count(truce__search *search, truce_ctx *ctx, uint64_t enough, uint64_t most,
-                                 uint64_t *count) {
+truce_status truce__search_count(truce__search *search, uint64_t enough, uint64_t most, uint64_t *count) {
     *count = 0;
     while (!search->is_over && *count <= enough && search->n_nodes <= most) {
         uint64_t code;
-        if (search->n_nodes % 4096 == 0 && truce__is_cancelled(ctx)) return TRUCE_E_CANCELLED;
+        if (truce__search_stops(search)) return TRUCE_E_CANCELLED;
         if (search->levels[search->depth].n_open) {
             truce__search_step(search, &code);
             continue;
@@ -210,12 +223,12 @@ truce_status truce__search_count(truce__search *search, truce_ctx *ctx, uint64_t
     return TRUCE_OK;
 }
 
-truce_status truce__search_first(truce__search *search, truce_ctx *ctx, uint64_t most, uint64_t *code) {
+truce_status truce__search_first(truce__search *search, uint64_t most, uint64_t most_work, uint64_t *code) {
     *code = UINT64_MAX;
     while (!search->is_over) {
         if (truce__search_step(search, code)) return TRUCE_OK;
-        if (search->n_nodes > most) return TRUCE_E_LIMIT;
-        if (search->n_nodes % 4096 == 0 && truce__is_cancelled(ctx)) return TRUCE_E_CANCELLED;
+        if (truce__search_stops(search)) return TRUCE_E_CANCELLED;
+        if (search->n_nodes > most || search->partial.work > most_work) return TRUCE_E_LIMIT;
     }
     return TRUCE_OK;
 }

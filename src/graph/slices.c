@@ -41,7 +41,7 @@ truce_status truce__slicer_new(truce_ctx *ctx, const truce_model *model, const u
     slicer->count = 1;
     for (uint32_t i = 0; i < model->n_options; i++) slicer->count *= model->options[i].n_levels;
     if (model->n_outcomes) {
-        slicer->outcomes = truce__calloc(ctx, model->n_outcomes, sizeof *slicer->outcomes);
+        slicer->outcomes = truce__alloc(ctx, model->n_outcomes * sizeof *slicer->outcomes);
         slicer->is_known = truce__calloc(ctx, model->n_outcomes, sizeof *slicer->is_known);
         if (!slicer->outcomes || !slicer->is_known) {
             truce__slicer_free(slicer);
@@ -69,7 +69,7 @@ void truce__slicer_seek(truce__slicer *slicer, uint64_t block) {
     uint64_t before = block * TRUCE__SLICE_BITS, left = truce__bits_words(slicer->count - before);
     slicer->first = slicer->origin + before;
     slicer->n_words = left < TRUCE__SLICE_WORDS ? (uint32_t)left : TRUCE__SLICE_WORDS;
-    for (uint32_t i = 0; i < slicer->model->n_outcomes; i++) slicer->is_known[i] = false;
+    if (slicer->is_known) memset(slicer->is_known, 0, slicer->model->n_outcomes * sizeof *slicer->is_known);
 }
 
 uint32_t truce__slicer_words(const truce__slicer *slicer) {
@@ -265,20 +265,20 @@ static truce_status run(truce__slicer *slicer, const truce__stmt *stmt, uint64_t
     return TRUCE_OK;
 }
 
-static bool mentions_unknown(const truce__slicer *slicer, const truce__stmt *stmt) {
-    for (uint32_t i = 0; i < stmt->n_nodes; i++)
-        if (stmt->nodes[i].op == TRUCE__OP_OUTCOME && !slicer->is_known[stmt->nodes[i].option]) return true;
-    return false;
+/* Evaluates the outcomes that a statement mentions, and before each those that it mentions itself: at most 64 deep. */
+static truce_status know_outcomes(truce__slicer *slicer, const truce__stmt *stmt) {
+    for (uint32_t i = 0; i < stmt->n_nodes; i++) {
+        uint32_t outcome = stmt->nodes[i].option;
+        if (stmt->nodes[i].op != TRUCE__OP_OUTCOME || slicer->is_known[outcome]) continue;
+        const truce__stmt *meaning = &slicer->model->outcomes[outcome].stmt;
+        TRY(know_outcomes(slicer, meaning));
+        TRY(run(slicer, meaning, slicer->outcomes[outcome].words));
+        slicer->is_known[outcome] = true;
+    }
+    return TRUCE_OK;
 }
 
 truce_status truce__slicer_eval(truce__slicer *slicer, const truce__stmt *stmt, uint64_t words[TRUCE__SLICE_WORDS]) {
-    if (mentions_unknown(slicer, stmt)) {
-        for (uint32_t i = 0; i < slicer->model->n_outcomes; i++) {
-            uint32_t outcome = slicer->model->outcome_order[i];
-            if (slicer->is_known[outcome]) continue;
-            TRY(run(slicer, &slicer->model->outcomes[outcome].stmt, slicer->outcomes[outcome].words));
-            slicer->is_known[outcome] = true;
-        }
-    }
+    TRY(know_outcomes(slicer, stmt));
     return run(slicer, stmt, words);
 }

@@ -58,6 +58,8 @@ static void begin(truce__walk *walk, const truce__space *space, uint32_t party, 
         return;
     }
     const truce__party *mover = &space->model->parties[party];
+    uint64_t turns = 1;
+    walk->slow = UINT32_MAX;
     for (uint32_t i = 0; i < mover->n_options; i++) {
         uint32_t option = mover->first_option + i, low, high;
         const truce__option *info = &space->model->options[option];
@@ -70,6 +72,8 @@ static void begin(truce__walk *walk, const truce__space *space, uint32_t party, 
         walk->axes[walk->n_axes].stride = stride;
         walk->axes[walk->n_axes].level = walk->axes[walk->n_axes].low = low;
         walk->axes[walk->n_axes++].high = high;
+        turns *= high - low + 1;
+        if (turns >= 65536 && walk->slow == UINT32_MAX) walk->slow = walk->n_axes - 1;
     }
     walk->is_over = walk->n_axes == 0;
 }
@@ -93,6 +97,7 @@ static void advance(truce__walk *walk) {
         }
         walk->at -= (uint64_t)(walk->axes[i].level - walk->axes[i].low) * stride;
         walk->axes[i].level = walk->axes[i].low;
+        if (i == walk->slow && truce__is_cancelled(walk->space->ctx)) break;
     }
     walk->is_over = true;
 }

@@ -5,6 +5,8 @@
  *     truce__walk walk;
  *     truce__walk_from(&walk, space, party, cell);
  *     for (uint64_t to; truce__walk_next(&walk, &to);) ...
+ *
+ * A party with many options has millions of moves from one cell, so a walk ends early when the work is cancelled.
  */
 #ifndef TRUCE_WALK_H
 #define TRUCE_WALK_H
@@ -16,6 +18,7 @@ typedef struct truce__walk {
     uint64_t cell; /* where the walk began; never among its results */
     /* product: an odometer over the party's own options */
     uint32_t n_axes;
+    uint32_t slow; /* the axis that turns once in 65,536 steps or more: when it does, the walk asks whether to stop */
     uint64_t at;
     bool is_over;
     struct {

@@ -18,7 +18,7 @@ enum {
     TRUCE__MAX_OPTIONS = 62,
     TRUCE__MAX_LEVELS = 36,         /* one character of a code each: 0-9 a-z */
     TRUCE__MAX_STATEMENT_DEPTH = 200, /* nested parentheses, nots and implications */
-    TRUCE__MAX_OUTCOMES = 1024
+    TRUCE__MAX_OUTCOMES = 4096 /* evaluating a statement has a byte for each on the stack */
 };
 
 #define TRUCE__NONE UINT32_MAX

@@ -42,6 +42,7 @@ const truce__schema truce__schema_moves = {
 
 static truce_status read_arc(truce__reader *reader, const truce__yaml *node, truce__arc *arc, bool *is_ok) {
     *is_ok = false;
+    TRY(truce__go_on(reader->ctx));
     if (node->kind != TRUCE__YAML_LIST || node->count != 2)
         return truce__read_error(reader, node->loc, "write [1, 2]", "a move is a list of two states: from, to");
     TRY(truce__read_state(reader, node->first->value, &arc->from));

@@ -66,9 +66,9 @@ const truce__schema truce__schema_confidence = {.kind = TRUCE__SCHEMA_DECIMAL, .
 
 typedef TRUCE__VEC(truce__cite) cites;
 
-/* The place of bytes [from, to) of a scalar. */
-static truce__loc place_in(const truce__yaml *node, size_t from, size_t to) {
-    if (!node->is_verbatim) return node->loc;
+/* The place of bytes [from, to) of a scalar; of the scalar where errors are only counted. */
+static truce__loc place_in(const truce__reader *reader, const truce__yaml *node, size_t from, size_t to) {
+    if (!node->is_verbatim || !truce__wants_hint(reader)) return node->loc;
     return (truce__loc){node->loc.line, node->loc.column + (uint32_t)truce__utf8_count(node->text, from),
                         (uint32_t)truce__utf8_count(node->text + from, to - from)};
 }
@@ -105,6 +105,7 @@ static bool read_paragraph(const char *text, size_t length, uint32_t *paragraph)
 static truce_status read_part(truce__reader *reader, const truce__yaml *node, size_t from, size_t to,
                               uint32_t *source, cites *found) {
     const char *text = node->text;
+    TRY(truce__go_on(reader->ctx));
     while (from < to && text[from] == ' ') from++;
     while (to > from && text[to - 1] == ' ') to--;
     size_t mark = from;
@@ -114,10 +115,10 @@ static truce_status read_part(truce__reader *reader, const truce__yaml *node, si
     if (id_end > from) {
         const truce__name *name = truce__names_find(&reader->sources, text + from, id_end - from);
         *source = name ? name->index : TRUCE__NONE;
-        if (!name) return unknown_source(reader, place_in(node, from, id_end), text + from, id_end - from);
+        if (!name) return unknown_source(reader, place_in(reader, node, from, id_end), text + from, id_end - from);
     } else if (*source == TRUCE__NONE) {
         if (found->count || from > 0) return TRUCE_OK; /* the part before was wrong already */
-        return truce__read_error(reader, place_in(node, from, to), "write 'id " PILCROW "3'",
+        return truce__read_error(reader, place_in(reader, node, from, to), "write 'id " PILCROW "3'",
                                  "the id of a source is missing");
     }
     truce__cite cite = {.source = *source};
@@ -125,7 +126,7 @@ static truce_status read_part(truce__reader *reader, const truce__yaml *node, si
         size_t number = mark + 2;
         while (number < to && text[number] == ' ') number++;
         if (!read_paragraph(text + number, to - number, &cite.paragraph))
-            return truce__read_error(reader, place_in(node, mark, to), "write " PILCROW " and a number from 1",
+            return truce__read_error(reader, place_in(reader, node, mark, to), "write " PILCROW " and a number from 1",
                                      "'%.*s' is not a paragraph", truce__clip(text + mark, to - mark), text + mark);
     }
     return truce__vec_push(reader->ctx, found, cite);

@@ -109,6 +109,7 @@ static truce_status read_noted(list *into, const truce__yaml *node, truce__pref_
     place_fields given = {0};
     bool is_map;
     item->loc = node->loc;
+    TRY(truce__go_on(into->reader->ctx));
     if (node->kind != TRUCE__YAML_MAP) return read(into, node, item);
     TRY(truce__read_fields(into->reader, node, "a place of the ranking", &place_record, &given, &is_map));
     TRY(truce__read_note(into->reader, &given.note, &item->note));

@@ -65,6 +65,11 @@ static truce_status declare_outcomes(truce__reader *reader, const truce__yaml *m
     for (const truce__pair *entry = map->first; entry; entry = entry->next) {
         truce__outcome *outcome = &outcomes[model->n_outcomes];
         const truce__name *earlier;
+        if (model->n_outcomes == TRUCE__MAX_OUTCOMES) {
+            reader->blame.lost |= TRUCE__LOST_NAMES;
+            return truce__read_error(reader, entry->key->loc, "write the others where they are used",
+                                     "a model has at most %d outcomes", TRUCE__MAX_OUTCOMES);
+        }
         TRY(truce__read_id(reader, entry->key, "an outcome", true, &outcome->id));
         if (!outcome->id) continue;
         truce__name name = {.text = outcome->id, .length = strlen(outcome->id), .kind = TRUCE__NAME_OUTCOME,
@@ -327,6 +332,7 @@ static truce_status read_facts(truce__reader *reader, const truce__yaml *map) {
     model->facts = facts;
     for (const truce__pair *entry = map->first; entry; entry = entry->next) {
         bool is_ok;
+        TRY(truce__go_on(reader->ctx));
         TRY(truce__read_fact(reader, entry, "a line of the status quo", &facts[model->n_facts], &is_ok));
         if (is_ok) model->n_facts++;
     }

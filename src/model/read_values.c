@@ -65,6 +65,7 @@ truce_status truce__read_fields(truce__reader *reader, const truce__yaml *map, c
         return truce__read_error(reader, map->loc, hint, "%s must be a mapping, but this is %s",
                                  what, kind_in_words(map));
     for (const truce__pair *pair = map->first, *before = NULL; pair; before = pair, pair = pair->next) {
+        TRY(truce__go_on(reader->ctx));
         size_t i = find_key(record, pair->key);
         bool is_known = i < record->n_keys, is_cut = false;
         if (!is_known) TRY(truce__read_cut_decimal(reader, before, pair, &is_cut));
@@ -152,6 +153,7 @@ truce_status truce__read_title(truce__reader *reader, const truce__pair *pair, c
 
 truce_status truce__read_name(truce__reader *reader, const truce__yaml *node, const char *what, const char **text) {
     *text = NULL;
+    TRY(truce__go_on(reader->ctx));
     if (node->kind != TRUCE__YAML_SCALAR)
         return truce__read_error(reader, node->loc, "write one text", "a %s must be text, but this is %s", what,
                                  kind_in_words(node));
@@ -234,6 +236,7 @@ static uint32_t kind_of(const char *what) {
 
 truce_status truce__read_id(truce__reader *reader, const truce__yaml *node, const char *what, bool is_word,
                             const char **id) {
+    TRY(truce__go_on(reader->ctx));
     TRY(check_id(reader, node, what, is_word, id));
     if (!*id) reader->blame.lost |= kind_of(what);
     return TRUCE_OK;
@@ -321,7 +324,8 @@ truce_status truce__read_statement(truce__reader *reader, const truce__yaml *nod
     TRY(parse_statement(reader, node, stmt, is_ok));
     /* names of states have spaces: of a list that was not read, nothing is known */
     bool is_lost = reader->model->is_plain && (reader->blame.lost & TRUCE__LOST_NAMES);
-    if (!*is_ok && (is_lost || mentions_refused(reader, node))) truce__diags_forget(reader->ctx, mark);
+    bool is_kept = mark.kept < truce_diags_total(reader->ctx); /* later errors are only counted */
+    if (!*is_ok && (is_lost || (is_kept && mentions_refused(reader, node)))) truce__diags_forget(reader->ctx, mark);
     return TRUCE_OK;
 }
 
@@ -355,6 +359,7 @@ truce_status truce__read_party_key(truce__reader *reader, const truce__yaml *key
     *party = name ? name->index : TRUCE__NONE;
     if (name) return TRUCE_OK;
     truce__news news;
+    TRY(truce__go_on(reader->ctx));
     TRY(truce__find_news(reader->model, TRUCE__LOST_PARTIES, key->text, key->length, &news));
     TRUCE__VEC(const char *) ids = {0};
     char hint[TRUCE__LOOKALIKE_HINT] = "list it under 'parties'";

@@ -243,7 +243,7 @@ bool truce__sum_hint(const char *text, size_t length, truce__token plus, char hi
     size_t end = plus.start;
     while (end > 0 && text[end - 1] == ' ') end--;
     size_t first = end;
-    while (first > 0 && strchr(" ()!&|,", text[first - 1]) == NULL) first--;
+    while (first > 0 && end - first < SHOWN && strchr(" ()!&|,", text[first - 1]) == NULL) first--;
     truce__token relation = read_sum(text, length, first, list, &is_sum);
     truce__token number = behind(text, length, relation);
     if (!is_sum || relation.kind < TRUCE__T_EQ || relation.kind > TRUCE__T_GE || number.kind != TRUCE__T_WORD ||

@@ -36,23 +36,35 @@ typedef struct parser {
     TRUCE__VEC(truce__node) nodes;
     TRUCE__VEC(uint32_t) levels;
     uint32_t depth;
-    truce_status status; /* of memory */
+    uint64_t n_tokens;    /* taken so far */
+    size_t counted_bytes; /* of the text, which have `counted` characters */
+    uint32_t counted;
+    truce_status status; /* of memory, or cancelled */
     bool is_wrong;       /* an error was reported */
     bool is_over;        /* the rest cannot be parsed */
 } parser;
 
 /* ---------------------------------------------------------------- errors */
 
-static truce__loc place_of(const parser *p, truce__token token) {
-    if (!p->is_verbatim) return p->loc;
-    uint32_t before = (uint32_t)truce__utf8_count(p->text, token.start);
+/* Later errors are only counted, see truce__diag(). */
+static bool is_told(const parser *p) {
+    return p->ctx->diag_counts[TRUCE_ERROR] <= 100;
+}
+
+/* Counts on from the place asked for before: a statement may have megabytes, and a hundred errors. */
+static truce__loc place_of(parser *p, truce__token token) {
+    if (!p->is_verbatim || !is_told(p)) return p->loc;
+    if (token.start < p->counted_bytes) p->counted_bytes = p->counted = 0;
+    p->counted += (uint32_t)truce__utf8_count(p->text + p->counted_bytes, token.start - p->counted_bytes);
+    p->counted_bytes = token.start;
     uint32_t length = (uint32_t)truce__utf8_count(p->text + token.start, token.length);
-    return (truce__loc){p->loc.line, p->loc.column + before, length ? length : 1};
+    return (truce__loc){p->loc.line, p->loc.column + p->counted, length ? length : 1};
 }
 
 #define wrong(p, token, hint, ...)                                                                                   \
     do {                                                                                                             \
         (p)->is_wrong = true;                                                                                        \
+        if ((p)->status == TRUCE_OK) (p)->status = truce__go_on((p)->ctx);                                           \
         if ((p)->status == TRUCE_OK)                                                                                 \
             (p)->status =                                                                                            \
                 truce__diag((p)->ctx, TRUCE_ERROR, (p)->source, place_of((p), (token)), (hint), __VA_ARGS__);        \
@@ -73,10 +85,17 @@ static uint32_t give_up(parser *p) {
 
 APART static void next(parser *p) {
     p->previous = p->token;
+    if (truce__stops_at(p->ctx, ++p->n_tokens)) {
+        p->status = TRUCE_E_CANCELLED;
+        p->token = (truce__token){.kind = TRUCE__T_END, .start = p->length};
+        p->is_over = true;
+        return;
+    }
     p->token = truce__lex(p->text, p->length, p->token.start + p->token.length);
     if (!p->token.slip || p->token.kind == TRUCE__T_BAD) return;
     char sum[TRUCE__SLIP_HINT];
-    bool is_sum = p->text[p->token.start] == '+' && truce__sum_hint(p->text, p->length, p->token, sum);
+    bool is_sum = is_told(p) && p->text[p->token.start] == '+' &&
+                  truce__sum_hint(p->text, p->length, p->token, sum);
     wrong(p, p->token, is_sum ? sum : p->token.slip, "'%.*s' is not a sign of this language", SHOWN(p, p->token));
     if (is_sum) p->is_over = true;
 }
@@ -155,7 +174,7 @@ static const char *nearest_name(parser *p, const char *name, size_t length) {
     TRUCE__VEC(const char *) names = {0};
     const char *nearest = NULL;
     size_t count = (size_t)model->n_outcomes + (model->is_plain ? model->options[0].n_levels : model->n_options);
-    if (count == 0 || p->ctx->diag_counts[TRUCE_ERROR] > 100) return NULL; /* this error is only counted */
+    if (count == 0 || !is_told(p)) return NULL;
     if (truce__vec_reserve(p->ctx, &names, count) != TRUCE_OK) {
         p->status = TRUCE_E_NOMEM;
         give_up(p);

@@ -347,7 +347,7 @@ static bool is_found_moving(const truce__space *space, uint32_t party) {
         truce__walk walk;
         uint64_t to;
         if (!truce__space_is_feasible(space, cell)) continue;
-        if (searched++ == SEARCHED) return true;
+        if (searched++ == SEARCHED || truce__is_cancelled(space->ctx)) return true;
         truce__walk_from(&walk, space, party, cell);
         if (truce__walk_next(&walk, &to)) return true;
     }

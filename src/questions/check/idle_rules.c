@@ -13,7 +13,8 @@
 
 enum {
     TRIED = 1 << 20, /* combinations up to which all are tried */
-    STEPS = 1 << 21  /* of a search that is then given up, with the benefit of the doubt */
+    STEPS = 1 << 21, /* of a search that is then given up, with the benefit of the doubt */
+    WORK = 1 << 28   /* of all searches together, in terms evaluated: about a second */
 };
 
 typedef struct trial {
@@ -64,14 +65,23 @@ static truce_status try_all(trial *t) {
     return status;
 }
 
-static truce_status search_one(truce_ctx *ctx, const truce_model *model, uint32_t rule, bool *is_idle) {
-    truce__search search;
+static truce_status search_one(truce__search *search, uint32_t rule, bool *is_idle) {
     uint64_t code = 0;
-    truce_status status = truce__search_init(&search, ctx, model, model->n_rules, rule, false);
-    if (status == TRUCE_OK) status = truce__search_first(&search, ctx, STEPS, &code);
+    TRY(truce__search_again(search, rule, false));
+    truce_status status = truce__search_first(search, STEPS, WORK, &code);
     *is_idle = status == TRUCE_OK && code == UINT64_MAX;
-    truce__search_free(&search);
     return status == TRUCE_E_LIMIT ? TRUCE_OK : status;
+}
+
+static truce_status search_all(truce_ctx *ctx, const truce_model *model, bool *is_idle) {
+    truce__search search;
+    truce_status status = truce__search_init(&search, ctx, model, model->n_rules, TRUCE__NONE, false);
+    for (uint32_t rule = 0; status == TRUCE_OK && rule < model->n_rules; rule++) {
+        is_idle[rule] = false;
+        if (search.partial.work <= WORK) status = search_one(&search, rule, &is_idle[rule]);
+    }
+    truce__search_free(&search);
+    return status;
 }
 
 truce_status truce__idle_rules(truce_ctx *ctx, const truce_model *model, bool *is_idle) {
@@ -80,7 +90,5 @@ truce_status truce__idle_rules(truce_ctx *ctx, const truce_model *model, bool *i
         t.stride[i] = t.combinations;
         t.combinations *= model->options[i].n_levels;
     }
-    if (t.combinations <= TRIED) return try_all(&t);
-    for (uint32_t rule = 0; rule < model->n_rules; rule++) TRY(search_one(ctx, model, rule, &is_idle[rule]));
-    return TRUCE_OK;
+    return t.combinations <= TRIED ? try_all(&t) : search_all(ctx, model, is_idle);
 }

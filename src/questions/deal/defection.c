@@ -33,7 +33,7 @@ static truce_status look(void *ud, const truce__deciding *job, uint32_t slot) {
     for (size_t deal = 0; deal < w->a->fact_count; deal++) {
         uint64_t to = job->concept.family->way->exit(job, w->a->cells[deal]);
         if (to != UINT64_MAX) *left_for(w, deal, slot, job->party) = truce__space_number(&job->graph->space, to);
-        if (deal % 256 == 0 && truce__is_cancelled(w->a->ctx)) return TRUCE_E_CANCELLED;
+        TRY(truce__go_on(w->a->ctx));
     }
     return TRUCE_OK;
 }
