@@ -152,9 +152,12 @@ static truce_status compare_entries(finder *f, truce__arena *arena, const truce_
     const truce__pair *form_a = form_of(a), *form_b = form_of(b);
     bool is_reformed = form_a && form_b && strcmp(form_a->key->text, form_b->key->text) != 0;
     if (is_reformed) TRY(form_changed(f, b, form_a, form_b));
-    for (const truce__pair *pair = a->first; pair; pair = pair->next)
+    for (const truce__pair *pair = a->first; pair; pair = pair->next) {
+        TRY(truce__go_on(f->ctx));
         if (!entry(&of_b, pair) && !(is_reformed && pair == form_a)) TRY(key_went(f, pair));
+    }
     for (const truce__pair *pair = b->first; pair; pair = pair->next) {
+        TRY(truce__go_on(f->ctx));
         const truce__yaml *old = entry(&of_a, pair);
         if (is_reformed && pair == form_b) continue;
         if (old) TRY(compare_below(f, pair->key->text, pair->key->text, old, pair->value));
@@ -178,6 +181,7 @@ typedef struct element {
     const char *about; /* what the element is about: two elements with the same key are the same thing */
     bool has_id;
     int match;         /* in the other list, or NONE */
+    int before;        /* in the new list: the nearest element before this one that holds its place, or NONE */
     bool is_moved;
     char position[16];
 } element;
@@ -204,8 +208,10 @@ static truce_status describe_all(finder *f, const truce__yaml *list, element **e
     *elements = truce__calloc(f->ctx, (size_t)list->count + 1, sizeof **elements);
     if (!*elements) return TRUCE_E_NOMEM;
     int position = 0;
-    for (const truce__pair *pair = list->first; pair; pair = pair->next, position++)
+    for (const truce__pair *pair = list->first; pair; pair = pair->next, position++) {
+        TRY(truce__go_on(f->ctx));
         TRY(describe(f, pair->value, position + 1, &(*elements)[position]));
+    }
     return TRUCE_OK;
 }
 
@@ -331,14 +337,18 @@ static void match_changed(sides *s) {
     }
 }
 
+static void note_places(sides *s) {
+    for (int i = 0, before = NONE; i < s->n_a; i++) {
+        s->a[i].before = before;
+        if (s->a[i].match != NONE && !s->a[i].is_moved) before = s->a[i].match;
+    }
+}
+
 /* The position, from 1, behind the nearest element before i of the old list that holds its place. `without`: an
  * element of the new list that is taken out first, or NONE. */
 static uint32_t old_position(const sides *s, int i, int without) {
-    while (i-- > 0) {
-        int k = s->a[i].match;
-        if (k != NONE && !s->a[i].is_moved) return (uint32_t)(k + 2 - (without != NONE && without < k));
-    }
-    return 1;
+    int k = s->a[i].before;
+    return k == NONE ? 1 : (uint32_t)(k + 2 - (without != NONE && without < k));
 }
 
 static const char *step_of(const element *e) {
@@ -371,9 +381,12 @@ static truce_status element_moved(finder *f, const sides *s, int k) {
 }
 
 static truce_status report_list(finder *f, const sides *s) {
-    for (int i = 0; i < s->n_a; i++)
+    for (int i = 0; i < s->n_a; i++) {
+        TRY(truce__go_on(f->ctx));
         if (s->a[i].match == NONE) TRY(element_went(f, s, i));
+    }
     for (int k = 0; k < s->n_b; k++) {
+        TRY(truce__go_on(f->ctx));
         if (s->b[k].match == NONE) {
             TRY(element_came(f, s, k));
             continue;
@@ -393,6 +406,7 @@ static truce_status compare_lists(finder *f, const truce__yaml *a, const truce__
     if (status == TRUCE_OK) status = match_moved(f, &s);
     if (status == TRUCE_OK) {
         match_changed(&s);
+        note_places(&s);
         status = report_list(f, &s);
     }
     truce__free(f->ctx, s.a);
@@ -513,9 +527,11 @@ truce_status truce__changes_find(truce_ctx *ctx, truce__arena *arena, const truc
         truce__input_change *change = &changes->at[i];
         const char *problem;
         truce__path path;
+        TRY_OR_DONE(truce__go_on(ctx));
         status = truce__path_parse(arena, change->from ? change->from : change->to, &path, &problem);
         if (status == TRUCE_OK) change->is_idle = is_idle(&path, change->kind == TRUCE__MOVED, after_expiry);
     }
+done:
     truce__text_free(&f.from);
     truce__text_free(&f.to);
     return status;

@@ -17,7 +17,7 @@ typedef struct tour {
 
 /* Calls the visitor with the texts gathered in the tour, and empties them. */
 static void visit(tour *t, const char *kind, const char *party, const truce__note *note) {
-    t->failed |= t->id.failed || t->text.failed || t->path.failed;
+    t->failed |= t->id.failed || t->text.failed || t->path.failed || truce__is_cancelled(t->id.ctx);
     truce__input input = {
         kind, truce__text_bytes(&t->id), truce__text_bytes(&t->text), truce__text_bytes(&t->path), party, note};
     if (!t->failed) t->visit(t->ud, &input);
@@ -132,19 +132,12 @@ static void item_text(tour *t, const truce__pref *pref, const truce__pref_item *
     truce__decimal_write_exact(&t->text, item->weight);
 }
 
-/* The position of an item among those it is tied with in a ranking, from 1; 0 for an item that is not tied. */
-static uint32_t place_in_tie(const truce__pref *pref, uint32_t index) {
-    uint32_t first = index, last = index;
-    while (first > 0 && pref->items[first - 1].group == pref->items[index].group) first--;
-    while (last + 1 < pref->n_items && pref->items[last + 1].group == pref->items[index].group) last++;
-    return first == last ? 0 : index - first + 1;
-}
-
-static void item_path(tour *t, const truce__pref *pref, const truce__pref_item *item, uint32_t index) {
+/* `tied`: how many items of its tie in a ranking stand before this one; `is_followed`: another one stands behind. */
+static void item_path(tour *t, const truce__pref *pref, const truce__pref_item *item, uint32_t index, uint32_t tied,
+                      bool is_followed) {
     if (pref->kind == TRUCE__PREF_WEIGH) truce__path_add(&t->path, item->key);
     else add_position(t, pref->kind == TRUCE__PREF_RANK ? item->group + 1 : index + 1);
-    uint32_t tied = pref->kind == TRUCE__PREF_RANK ? place_in_tie(pref, index) : 0;
-    if (tied) add_position(t, tied);
+    if (tied || is_followed) add_position(t, tied + 1);
 }
 
 /* The differences of weights that make a preference strong. They have no note. */
@@ -167,16 +160,19 @@ static void visit_thresholds(tour *t, const char *kind, const char *who, const c
 static void visit_items(tour *t, const char *kind, const char *who, const char *party, const char *const *steps,
                         const truce__pref *pref) {
     static const char *const kinds[] = {"", "order", "rank", "weigh"};
+    const bool is_ranking = pref->kind == TRUCE__PREF_RANK;
     uint32_t count;
     const truce__pref_item *items = truce__written_items(pref, &count);
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t place = pref->kind == TRUCE__PREF_RANK ? items[i].group : i;
+    for (uint32_t i = 0, tied = 0; i < count; i++) {
+        uint32_t place = is_ranking ? items[i].group : i;
+        bool is_followed = is_ranking && i + 1 < count && items[i + 1].group == items[i].group;
         bool is_utility = strcmp(kind, "utility") == 0;
         truce__text_printf(&t->id, "%s %s %" PRIu32, who, is_utility ? kind : kinds[pref->kind], place + 1);
         item_text(t, pref, &items[i]);
         add_path(t, steps);
         if (!is_utility) PATH(t, kinds[pref->kind]);
-        item_path(t, pref, &items[i], i);
+        item_path(t, pref, &items[i], i, tied, is_followed);
+        tied = is_followed ? tied + 1 : 0;
         visit(t, kind, party, &items[i].note);
     }
     visit_thresholds(t, kind, who, party, steps, pref);
@@ -352,5 +348,6 @@ truce_status truce__inputs_each(truce_ctx *ctx, const truce_model *model, truce_
     visit_views(&t);
     visit_events(&t);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) truce__text_free(texts[i]);
+    TRY(truce__go_on(ctx));
     return t.failed ? TRUCE_E_NOMEM : TRUCE_OK;
 }

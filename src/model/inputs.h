@@ -17,7 +17,7 @@ typedef struct truce__input {
 
 typedef void (*truce__input_fn)(void *ud, const truce__input *input);
 
-/* Calls `visit` for every input in file order. TRUCE_E_NOMEM, or TRUCE_OK. */
+/* Calls `visit` for every input in file order. TRUCE_E_NOMEM, TRUCE_E_CANCELLED or TRUCE_OK. */
 truce_status truce__inputs_each(truce_ctx *ctx, const truce_model *model, truce__input_fn visit, void *ud);
 
 #endif

@@ -200,8 +200,10 @@ static truce_status compare_where(flipping *f) {
     if (!f->options->where) return TRUCE_OK;
     TRY(truce_graph_where(f->ctx, f->after->graph, f->options->where, &set));
     truce_status status = TRUCE_OK;
-    for (truce_state s = truce_set_next(set, 0); s && status == TRUCE_OK; s = truce_set_next(set, s))
+    for (truce_state s = truce_set_next(set, 0); s && status == TRUCE_OK; s = truce_set_next(set, s)) {
         status = compare_parties(f, false, truce__match_state(&f->back, s), s);
+        if (status == TRUCE_OK) status = truce__go_on(f->ctx);
+    }
     truce_set_free(set);
     return status;
 }
@@ -219,21 +221,25 @@ static truce_status compare_equilibria(flipping *f, uint32_t slot) {
     truce__flip flip = {.slot = slot, .party = TRUCE__NONE};
     while ((flip.before = next_holding(f->before, slot, flip.before)) != 0) {
         flip.after = truce__match_state(&f->forth, flip.before);
+        TRY(truce__go_on(f->ctx));
         TRY(compare_one(f, flip));
     }
     flip.after = 0;
     while ((flip.after = next_holding(f->after, slot, flip.after)) != 0) {
         flip.before = truce__match_state(&f->back, flip.after);
+        TRY(truce__go_on(f->ctx));
         if (verdict(f->before, slot, TRUCE__NONE, flip.before) == TRUCE_UNSTABLE) TRY(compare_one(f, flip));
     }
-    return truce__is_cancelled(f->ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
+    return TRUCE_OK;
 }
 
-static uint64_t count_unmatched(const truce__match *match) {
-    uint64_t count = 0;
-    for (truce_state s = 1; s <= truce_graph_state_count(match->from); s++)
-        count += truce__match_state(match, s) == 0;
-    return count;
+static truce_status count_unmatched(truce_ctx *ctx, const truce__match *match, uint64_t *count) {
+    *count = 0;
+    for (truce_state s = 1; s <= truce_graph_state_count(match->from); s++) {
+        TRY(truce__go_on(ctx));
+        *count += truce__match_state(match, s) == 0;
+    }
+    return TRUCE_OK;
 }
 
 truce_status truce__flips_find(truce_ctx *ctx, truce__arena *arena, const truce__solved *before,
@@ -242,8 +248,8 @@ truce_status truce__flips_find(truce_ctx *ctx, truce__arena *arena, const truce_
     flipping f = {.ctx = ctx, .before = before, .after = after, .options = options, .flips = flips};
     TRY(truce__match_init(arena, after->graph, before->graph, &f.back));
     TRY(truce__match_init(arena, before->graph, after->graph, &f.forth));
-    flips->new_states = count_unmatched(&f.back);
-    flips->lost_states = count_unmatched(&f.forth);
+    TRY(count_unmatched(ctx, &f.back, &flips->new_states));
+    TRY(count_unmatched(ctx, &f.forth, &flips->lost_states));
     TRY(compare_status_quo(&f));
     TRY(compare_where(&f));
     for (uint32_t slot = 0; slot < truce_solution_concept_count(after->solution); slot++)
