@@ -73,8 +73,10 @@ static truce__loc place_in(const truce__reader *reader, const truce__yaml *node,
                         (uint32_t)truce__utf8_count(node->text + from, to - from)};
 }
 
-static truce_status unknown_source(truce__reader *reader, truce__loc loc, const char *id, size_t length) {
+static truce_status unknown_source(truce__reader *reader, const truce__yaml *node, size_t from, size_t to) {
     const truce_model *model = reader->model;
+    const char *id = node->text + from;
+    const size_t length = to - from;
     TRUCE__VEC(const char *) ids = {0};
     truce__news news;
     TRY(truce__find_news(model, TRUCE__LOST_SOURCES, id, length, &news));
@@ -87,7 +89,8 @@ static truce_status unknown_source(truce__reader *reader, truce__loc loc, const 
     if (nearest) snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);
     truce__vec_free(reader->ctx, &ids);
     if (truce__is_held_back(news, id, length, nearest)) return TRUCE_OK;
-    return truce__read_error(reader, loc, hint, "source '%.*s' is not known", truce__clip(id, length), id);
+    return truce__read_error(reader, place_in(reader, node, from, to), hint, "source '%.*s' is not known",
+                             truce__clip(id, length), id);
 }
 
 static bool read_paragraph(const char *text, size_t length, uint32_t *paragraph) {
@@ -115,7 +118,7 @@ static truce_status read_part(truce__reader *reader, const truce__yaml *node, si
     if (id_end > from) {
         const truce__name *name = truce__names_find(&reader->sources, text + from, id_end - from);
         *source = name ? name->index : TRUCE__NONE;
-        if (!name) return unknown_source(reader, place_in(reader, node, from, id_end), text + from, id_end - from);
+        if (!name) return unknown_source(reader, node, from, id_end);
     } else if (*source == TRUCE__NONE) {
         if (found->count || from > 0) return TRUCE_OK; /* the part before was wrong already */
         return truce__read_error(reader, place_in(reader, node, from, to), "write 'id " PILCROW "3'",

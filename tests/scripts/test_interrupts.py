@@ -205,10 +205,10 @@ def test_limit_of_outcomes():
 def test_time_grows_with_the_input():
     """Twice the input takes about twice the time: four times would be its square."""
     shapes = {
-        "signs that are wrong": ("check", lambda n: [*head(3, 3), *order([f"'{' && '.join(['o0'] * n)}'"])], 200000),
+        "signs that are wrong": ("check", lambda n: [*head(3, 3), *order([f"'{' && '.join(['o0'] * n)}'"])], 50000),
         "sources that are wrong": ("check", lambda n: [
             *head(3, 3), "sources: {s: {title: t}}",
-            f"feasible: [{{that: o0 or not o0, source: '{', '.join(['t'] * n)}'}}]", *order(["o0"])], 200000),
+            f"feasible: [{{that: o0 or not o0, source: '{', '.join(['t'] * n)}'}}]", *order(["o0"])], 50000),
         "a tie": ("check", lambda n: [
             *head(8, 9), f"preferences: {{b: {{order: [o1]}}, a: {{rank: [{list(range(1, n + 1))}, rest]}}}}"], 30000),
     }
