@@ -265,7 +265,7 @@ static truce_status run(truce__slicer *slicer, const truce__stmt *stmt, uint64_t
     return TRUCE_OK;
 }
 
-/* Evaluates the outcomes that a statement mentions, and before each those that it mentions itself: at most 64 deep. */
+/* Evaluates the outcomes that a statement mentions, and before each those that it mentions: at most 64 deep. */
 static truce_status know_outcomes(truce__slicer *slicer, const truce__stmt *stmt) {
     for (uint32_t i = 0; i < stmt->n_nodes; i++) {
         uint32_t outcome = stmt->nodes[i].option;

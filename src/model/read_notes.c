@@ -129,7 +129,8 @@ static truce_status read_part(truce__reader *reader, const truce__yaml *node, si
         size_t number = mark + 2;
         while (number < to && text[number] == ' ') number++;
         if (!read_paragraph(text + number, to - number, &cite.paragraph))
-            return truce__read_error(reader, place_in(reader, node, mark, to), "write " PILCROW " and a number from 1",
+            return truce__read_error(reader, place_in(reader, node, mark, to),
+                                     "write " PILCROW " and a number from 1",
                                      "'%.*s' is not a paragraph", truce__clip(text + mark, to - mark), text + mark);
     }
     return truce__vec_push(reader->ctx, found, cite);

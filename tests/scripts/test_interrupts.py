@@ -204,13 +204,13 @@ def test_limit_of_outcomes():
 
 def test_time_grows_with_the_input():
     """Twice the input takes about twice the time: four times would be its square."""
+    ranking = "preferences: {b: {order: [o1]}, a: {rank: [%s, rest]}}"
     shapes = {
         "signs that are wrong": ("check", lambda n: [*head(3, 3), *order([f"'{' && '.join(['o0'] * n)}'"])], 50000),
         "sources that are wrong": ("check", lambda n: [
             *head(3, 3), "sources: {s: {title: t}}",
             f"feasible: [{{that: o0 or not o0, source: '{', '.join(['t'] * n)}'}}]", *order(["o0"])], 50000),
-        "a tie": ("check", lambda n: [
-            *head(8, 9), f"preferences: {{b: {{order: [o1]}}, a: {{rank: [{list(range(1, n + 1))}, rest]}}}}"], 30000),
+        "a tie": ("check", lambda n: [*head(8, 9), ranking % list(range(1, n + 1))], 30000),
     }
     with tempfile.TemporaryDirectory() as folder:
         for name, (command, make, size) in shapes.items():
