@@ -95,9 +95,9 @@ static truce_status extend(truce__answers *s, uint64_t cell, size_t parent, uint
         truce__visit next = {.cell = to, .parent = parent, .party = party};
         *is_found = sanctions(s, to, &next.escape);
         TRY(truce__vec_push(s->ctx, &s->visits, next));
-        if (*is_found) return TRUCE_OK;
+        if (*is_found) break;
     }
-    return TRUCE_OK;
+    return truce__go_on(s->ctx);
 }
 
 /* Whether every party has left the cell: after it was come to twice, by different parties, or begun from. The party

@@ -42,7 +42,7 @@ static truce_status add_moves(finding *f, uint64_t cell) {
     truce__walk_from(&walk, &f->s->graph->space, f->s->party, cell);
     for (uint64_t to; truce__walk_next(&walk, &to);)
         if (truce__answers_rank(f->s, to) > f->s->rank) TRY(add_follower(f, &f->tree->better, to));
-    return TRUCE_OK;
+    return truce__go_on(f->s->ctx);
 }
 
 /* A state that several of the others can bring about follows once. */

@@ -89,6 +89,7 @@ static truce_status record_counters(record *r, truce_claim *sanction, uint64_t e
         TRY(truce__vec_push(s->ctx, &r->counters, claim(r, kind, s->party, end, to)));
         if (is_better) TRY(claim_later(r, end, to, true));
     }
+    TRY(truce__go_on(s->ctx));
     return keep(r, &r->counters, &sanction->children, &sanction->child_count);
 }
 
@@ -165,7 +166,7 @@ static truce_status list_improvements(const record *r, uint32_t left, better_mov
     for (uint64_t to; truce__walk_next(&walk, &to);)
         if (truce__answers_rank(s, to) > s->rank)
             TRY(truce__vec_push(s->ctx, list, ((better_move){s->start, to, left})));
-    return TRUCE_OK;
+    return truce__go_on(s->ctx);
 }
 
 static void leave_only(better_moves *list, size_t at) {
