@@ -93,6 +93,10 @@ const truce_option truce__opt_behaviour_of = {
     .name = "behaviour-of", .kind = TRUCE_OPTION_STATE, .value = "N|CODE|NAME",
     .help = "also list, for this state, under which of the concepts each party would stay in it"};
 
+const truce_option truce__opt_seen_by = {
+    .name = "seen-by", .kind = TRUCE_OPTION_TEXT, .value = "PARTY",
+    .help = "the conflict as that party sees it, by the model's 'perceives'"};
+
 const truce_option truce__opt_party = {
     .name = "party", .kind = TRUCE_OPTION_PARTIES, .value = "LIST",
     .help = "parties by their ids, separated by commas (default: every party; ripe: those that declare 'pain')"};

@@ -3,6 +3,7 @@
 
 #include <truce/set.h>
 #include <truce/timeline.h>
+#include <truce/variant.h>
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -134,6 +135,7 @@ static void close_session(session *s) {
     truce__values_free(s);
     truce_set_free(s->both);
     truce_graph_free(s->graph);
+    truce_graph_free(s->whole);
     truce_graph_free(s->plain);
     truce_model_free(s->second);
     truce_model_free(s->model);
@@ -217,9 +219,21 @@ static int value_after_expiry(session *s) {
     return truce__session_report(s, truce_graph_after_expiry(s->ctx, s->plain, &s->graph));
 }
 
+/* --seen-by: a view of the graph replaces it. */
+static int see(session *s, const char *id) {
+    uint32_t party = UINT32_MAX;
+    int failed = truce__find_party(s, id, &party);
+    if (failed) return failed;
+    s->whole = s->graph;
+    s->graph = NULL;
+    return truce__session_report(s, truce_variant_seen_by(s->ctx, s->whole, party, &s->graph));
+}
+
 int truce__session_build(session *s) {
+    const char *viewer = truce_line_text(s->line, "seen-by");
     int failed = truce__session_report(s, truce_graph_build(s->ctx, s->model, &s->graph));
     if (!failed && truce_line_text(s->line, "after-expiry")) failed = value_after_expiry(s);
+    if (!failed && viewer) failed = see(s, viewer);
     if (!failed)
         truce__message(s->line, TRUCE_TONE_NOTE, "%llu states of %llu combinations",
                     (unsigned long long)truce_graph_state_count(s->graph),

@@ -20,6 +20,7 @@ struct session {
     size_t length;
     truce_model *model, *second; /* second: of a command that reads two */
     truce_graph *plain;          /* the graph without --after-expiry; NULL unless that is given */
+    truce_graph *whole;          /* of --seen-by: the graph that `graph` is a view of; else NULL */
     truce_graph *graph;
     truce_set *both; /* the states on which --rows and --where agree */
     truce_sink result;
@@ -53,6 +54,8 @@ void *truce__room(session *s, size_t count, size_t size);
 const value *truce__value(const session *s, const truce_option *option);
 bool truce__is_given(const session *s, const truce_option *option);
 
+/* The party with that id; says so where there is none. */
+int truce__find_party(session *s, const char *id, uint32_t *party);
 /* The states in which a statement is true; `where`: where it was written, for messages. */
 int truce__find_states(session *s, const char *where, const char *statement, truce_set **states);
 

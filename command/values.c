@@ -99,7 +99,7 @@ static const char *party_at(const void *ud, size_t i) {
     return truce_model_party_id(ud, (uint32_t)i);
 }
 
-static int find_party(session *s, const char *id, uint32_t *party) {
+int truce__find_party(session *s, const char *id, uint32_t *party) {
     *party = truce_model_party_find(s->model, id);
     if (*party != UINT32_MAX) return 0;
     return no_such(s, "party", id, truce__nearest_name(id, party_at, s->model, truce_model_party_count(s->model)));
@@ -107,7 +107,7 @@ static int find_party(session *s, const char *id, uint32_t *party) {
 
 static int read_party(session *s, value *v) {
     uint32_t party = UINT32_MAX;
-    int failed = v->text ? find_party(s, v->text, &party) : 0;
+    int failed = v->text ? truce__find_party(s, v->text, &party) : 0;
     v->number = party;
     return failed;
 }
@@ -120,7 +120,7 @@ static int read_parties(session *s, value *v) {
     while (list) {
         uint32_t party = UINT32_MAX;
         const char *id = next_name(s, &list);
-        int failed = id ? find_party(s, id, &party) : truce__session_report(s, TRUCE_E_NOMEM);
+        int failed = id ? truce__find_party(s, id, &party) : truce__session_report(s, TRUCE_E_NOMEM);
         if (failed) return failed;
         add_number(v, party);
     }
@@ -152,7 +152,7 @@ static int add_to_profile(profile *p, char *item) {
     if (!sign) return 0;
     *sign = 0;
     bool is_rest = strcmp(item, "rest") == 0;
-    int failed = is_rest ? 0 : find_party(p->s, item, &party);
+    int failed = is_rest ? 0 : truce__find_party(p->s, item, &party);
     if (failed) return failed;
     if (!is_rest) place = &p->of_party[party];
     if (*place != UINT32_MAX) return truce__misuse(p->s->line, "'%s' is named twice", item);

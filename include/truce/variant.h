@@ -30,6 +30,14 @@ TRUCE_API truce_status truce_variant_of(truce_ctx *ctx, const truce_graph *graph
 TRUCE_API truce_status truce_variant_edit(truce_ctx *ctx, const truce_graph *graph, const truce_edit *edits,
                                           size_t count, truce_graph **variant);
 
+/* The conflict as the party sees it: the graph of the model with the changes of its entry under `perceives`; without
+ * such an entry the same conflict. States correspond by their codes; the status quo is that of `graph`, if the party
+ * sees it. Errors: those of truce_variant_edit(); TRUCE_E_MODEL for a change that does not fit, with its place. */
+TRUCE_API truce_status truce_variant_seen_by(truce_ctx *ctx, const truce_graph *graph, uint32_t party,
+                                             truce_graph **variant);
+/* The party whose view a graph is; UINT32_MAX: it is none. */
+TRUCE_API uint32_t truce_variant_viewer(const truce_graph *graph);
+
 /* The party's `order` or `weigh` with only these of its statements (from 0), in this order: others are left out,
  * neighbours swapped. No text is read: the quickest way to many variants. Errors: TRUCE_E_USAGE (no such party or
  * statement, one named twice, a party with a ranking), TRUCE_E_LIMIT, TRUCE_E_NOMEM, TRUCE_E_CANCELLED. Time: that of

@@ -294,6 +294,25 @@ TRUCE__MSG(BEHAVIOUR_WEAKEST,
            "{1} is an equilibrium under every profile that takes each party's concept from its line. The weakest is "
            "{2}: by its concept there each party stays in most states.")
 TRUCE__MSG(BEHAVIOUR_DEMANDING, " The most demanding is {1}.")
+TRUCE__MSG(VIEWS_HEAD, "What parties misread")
+TRUCE__MSG(VIEW_SEES_ALL, "{1} {1|sees|see} every state.")
+TRUCE__MSG(VIEW_UNSEEN, "{1} {1|does|do} not see {2} of {3} states: {4}.")
+TRUCE__MSG(VIEW_IMAGINES, "{1} {1|imagines|imagine} {2} {2|state|states} that {2|does|do} not exist: ")
+TRUCE__MSG(VIEW_SURPRISES,
+           "{2} {2|move|moves} of others would surprise {1}, since {2|it leads|they lead} to {2|a state|states} that "
+           "{1} {1|does|do} not see (tempting: better for the mover): ")
+TRUCE__MSG(VIEW_UNFORESEEN, "{2} {2|move|moves} of others {2|is|are} none in the view of {1}: ")
+TRUCE__MSG(VIEW_MOVE, "{1} from state {2} to {3}")
+TRUCE__MSG(VIEW_TEMPTING, " (tempting)")
+TRUCE__MSG(VIEW_PHANTOMS, "{2} {2|move|moves} that {1} {1|takes|take} for {1|its|their} own {2|does|do} not exist: ")
+TRUCE__MSG(VIEW_PHANTOM_FROM, "from {1}")
+TRUCE__MSG(VIEW_PHANTOM_TO, " to {1}")
+TRUCE__MSG(HYPERGAME, "Equilibria of the hypergame (every party sees them, and finds them stable)")
+TRUCE__MSG(AS_SEEN_KEY,
+           "As seen: one sign a party, in their order: s stable, u unstable, ? maybe, - unseen; E an equilibrium of "
+           "the hypergame.")
+TRUCE__MSG(HEAD_SEEN_BY, "As seen by {1}.")
+TRUCE__MSG(LIST_SEMICOLON, "; ")
 TRUCE__MSG(SOLVE_TIES,
            "{1|One of these states hangs|{1} of these states hang} on ties: from there some party can move to a "
            "state that it likes just as well. {1|It is state|They are states} ")
@@ -638,6 +657,9 @@ TRUCE__MSG(CHECK_INPUT, "{1} {2}: {3}")
 TRUCE__MSG(CHECK_BECAUSE, "because {1}")
 TRUCE__MSG(CHECK_SOURCE, "source: {1}")
 TRUCE__MSG(CHECK_CONFIDENCE, "confidence {1}")
+TRUCE__MSG(CHECK_ONLY_WANTS,
+           "{1} {1|misreads|misread} only what others want. {1|Its|Their} own verdicts under {2} cannot differ for "
+           "that; those under {3} can.")
 TRUCE__MSG(CHECK_AND, "; ")
 TRUCE__MSG(CHECK_CITED, "{1} of {2} inputs name a source.")
 
@@ -703,6 +725,7 @@ TRUCE__MSG(COLUMN_NOTHING, "")
 TRUCE__MSG(COLUMN_NOW, "Now")
 TRUCE__MSG(COLUMN_NO_VERDICT_DEPENDS_ON_IT, "No verdict depends on it")
 TRUCE__MSG(COLUMN_NUMBER, "No.")
+TRUCE__MSG(COLUMN_AS_SEEN, "As seen")
 TRUCE__MSG(COLUMN_OPTIONS, "Options")
 TRUCE__MSG(COLUMN_OUTCOMES, "Outcomes")
 TRUCE__MSG(COLUMN_PARTY, "Party")

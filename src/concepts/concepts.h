@@ -183,6 +183,11 @@ truce_status truce__solve(truce_ctx *ctx, const truce_graph *graph, const truce_
 
 /* Makes the list of the concepts that are usual for the model. */
 truce_status truce__usual_concepts(truce_ctx *ctx, const truce_model *model, uint32_t **usual, size_t *count);
+
+/* truce_solve_variant() for one party: the sets of the others stay empty. */
+truce_status truce__solve_for(truce_ctx *ctx, const truce_graph *variant, const truce_solution *before,
+                              uint32_t party, truce_solution **solution);
+
 /* truce_solve(), where no concept is asked for with those that are usual for the model. */
 truce_status truce__solve_usual(truce_ctx *ctx, const truce_graph *graph, const uint32_t *concepts, size_t count,
                                 truce_solution **solution);

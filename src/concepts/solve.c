@@ -88,9 +88,13 @@ static truce_status decide(truce_solution *solution, truce__engine *engine, cons
     return status;
 }
 
+static bool is_solved_for(const truce_solution *solution, uint32_t party) {
+    return !solution->is_of_one || solution->one == party;
+}
+
 static truce_status decide_all(truce_solution *solution, truce__engine *engine, const truce__observer *observer) {
     for (uint32_t party = 0; party < solution->graph->model->n_parties; party++)
-        for (uint32_t slot = 0; slot < solution->n_concepts; slot++)
+        for (uint32_t slot = 0; slot < solution->n_concepts && is_solved_for(solution, party); slot++)
             TRY(decide(solution, engine, observer, party, slot));
     return truce__is_cancelled(solution->ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
@@ -217,6 +221,13 @@ truce_status truce__solve_after(truce_ctx *ctx, const truce_graph *graph, const 
                                 truce_solution **solution) {
     const truce_solution start = {.ctx = ctx, .graph = graph, .table = table, .before = before};
     return solve(&start, concepts, count, NULL, solution);
+}
+
+truce_status truce__solve_for(truce_ctx *ctx, const truce_graph *variant, const truce_solution *before,
+                              uint32_t party, truce_solution **solution) {
+    const truce_solution start = {
+        .ctx = ctx, .graph = variant, .table = before->table, .before = before, .is_of_one = true, .one = party};
+    return solve(&start, before->concepts, before->n_concepts, NULL, solution);
 }
 
 truce_status truce_solve_variant(truce_ctx *ctx, const truce_graph *variant, const truce_solution *before,

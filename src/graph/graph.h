@@ -36,6 +36,7 @@ struct truce_graph {
     /* a variant of another graph, see variant.h */
     const truce_graph *base; /* the graph that the space belongs to; NULL: this one */
     bool has_other_moves;    /* other than the base's */
+    const char *seen_by;     /* the party as which it sees the conflict; NULL: as it is */
     truce_model *parsed;     /* `model`, if this graph owns it */
     truce_model *varied;     /* `model`, if it is a copy with other preferences: one block */
 };

@@ -44,7 +44,10 @@ static void add_quoted(truce__text *text, const char *word, size_t length) {
 static void add_command(truce__text *text, const char *command, const typed *t) {
     const char *file = truce_model_file(t->graph->model);
     size_t length = strlen(file), tail = t->at ? strlen(t->at) + strlen(" at ") : 0;
-    if (tail && tail < length && strcmp(file + length - strlen(t->at), t->at) == 0) length -= tail;
+    const char *viewer = t->graph->seen_by;
+    size_t view = viewer ? strlen(" as seen by ") + strlen(viewer) : 0;
+    if (view < length && view && strcmp(file + length - view + strlen(" as seen by "), viewer) == 0) length -= view;
+    if (tail && tail < length && strncmp(file + length - strlen(t->at), t->at, strlen(t->at)) == 0) length -= tail;
     bool is_input = length == strlen("<stdin>") && strncmp(file, "<stdin>", length) == 0;
     truce__text_printf(text, "truce %s ", command);
     add_quoted(text, is_input ? "-" : file, is_input ? 1 : length);
@@ -55,6 +58,7 @@ static void add_version(truce__text *text, const typed *t) {
     if (t->at) truce__text_puts(text, " --at ");
     if (t->at) add_quoted(text, t->at, strlen(t->at));
     if (truce_graph_is_after_expiry(t->graph)) truce__text_puts(text, " --after-expiry");
+    if (t->graph->seen_by) truce__text_printf(text, " --seen-by %s", t->graph->seen_by);
 }
 
 static void add_explain(truce__text *text, const typed *t, truce_state state, uint32_t party, uint32_t concept) {

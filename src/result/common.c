@@ -111,11 +111,14 @@ const truce__field truce__completion_fields[] = {
      .about = "where the model has 'either'"},
     {0}};
 
+GET(seen_by, truce__text_of(at->graph->seen_by))
+static bool is_view(const truce__at *at) { return at->graph && at->graph->seen_by; }
 const truce__field truce__definition_fields[] = {
     {"sequences", TEXT, IN_DATA, .get = legal, .about = "no party moves twice in a row; any length"},
     {"indifferent_reply_sanctions", BOOL, IN_DATA, .get = yes},
     {"return_is_sanction", BOOL, IN_DATA, .get = yes},
     {"after_expiry", BOOL, IN_DATA, .get = yes, .when = truce__is_after_expiry},
+    {"seen_by", TEXT, IN_DATA, .get = seen_by, .when = is_view, .about = "the party whose view is analysed"},
     {"", SPLICE, IN_JSON, .of = truce__completion_fields},
     {0}};
 const truce__field truce__space_fields[] = {

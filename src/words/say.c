@@ -4,6 +4,8 @@
 
 #include "model/completions.h"
 
+#include <truce/variant.h>
+
 uint32_t truce__label_columns(const truce__at *at, const truce__domain *domain) {
     uint32_t widest = 0, count = domain->count(at);
     truce__text label;
@@ -103,6 +105,10 @@ void truce__say_space(const truce__at *at, truce__say *say) {
     if (truce_graph_status_quo(at->graph)) SAY(say, HEAD_STATUS_QUO, truce__get_status_quo(at));
     SAY_ALONE(say, HEAD_END);
     truce__say_end(say, TRUCE__PARAGRAPH);
+    if (at->graph->seen_by) {
+        SAY(say, HEAD_SEEN_BY, truce__party_named(truce_variant_viewer(at->graph)));
+        truce__say_end(say, TRUCE__PARAGRAPH);
+    }
     truce__say_expiry(at, say);
 }
 

@@ -318,6 +318,30 @@ static truce_status look_at(truce_ctx *ctx, const char *text, const char *where)
     return status;
 }
 
+/* Solves with what parties misread, and with every verdict verified. */
+static truce_status see(truce_ctx *ctx, const char *text, const char *where) {
+    size_t written = 0;
+    truce_sink sink = {swallow, &written};
+    truce_model *model = NULL;
+    truce_graph *graph = NULL, *seen = NULL;
+    truce_result *result = NULL;
+    const truce_argument behaviour = {.option = "behaviour-of", .number = 1};
+    const truce_render_options options = {.says_verified = true, .sort_party = UINT32_MAX, .width = 72};
+    (void)where;
+    truce_status status = truce_parse(ctx, text, strlen(text), "m.yaml", &model);
+    if (status == TRUCE_OK) status = truce_model_write(ctx, model, &sink);
+    if (status == TRUCE_OK) status = truce_graph_build(ctx, model, &graph);
+    if (status == TRUCE_OK) status = truce_check(ctx, graph);
+    if (status == TRUCE_OK) status = truce_variant_seen_by(ctx, graph, 1, &seen);
+    truce_query query = {.graph = graph, .arguments = &behaviour, .argument_count = 1, .options = &options};
+    if (status == TRUCE_OK) status = truce_ask(ctx, "solve", &query, &result);
+    status = write_forms(ctx, status, result, &sink);
+    truce_graph_free(seen);
+    truce_graph_free(graph);
+    truce_model_free(model);
+    return status;
+}
+
 /* A list of comments, as a result. */
 static truce_status list_comments(truce_ctx *ctx, const char *text, const char *where) {
     size_t written = 0;
@@ -411,6 +435,19 @@ static const char eventful_model[] =
     "  - {id: end, date: 2025-05-12, changes: [{remove: preferences.a.order.1}, {insert: feasible.1, value: x or "
     "y}]}\n";
 
+static const char misread_model[] =
+    "truce: 1\n"
+    "parties: [{id: a, options: [x, z]}, {id: b, options: [y]}]\n"
+    "feasible: [not (x and z)]\n"
+    "coalesce: [y and z]\n"
+    "status_quo: {x: yes}\n"
+    "preferences: {a: {order: [not y, x]}, b: {order: [not x, y]}}\n"
+    "behaviour: {a: {concept: seq, because: so}, rest: nash}\n"
+    "perceives:\n"
+    "  a: {changes: [{set: feasible, to: [not y or x]}], because: so}\n"
+    "  b: {changes: [{set: preferences.a.order, to: [y]}, {set: parties.a.options.x.moves, to: none},\n"
+    "                {remove: feasible}]}\n";
+
 static const char options_model[] =
     "truce: 1\n"
     "title: Well\n"
@@ -487,6 +524,7 @@ int main(void) {
     torture_by(complete, "an open model", open_model, "", TRUCE_OK);
     torture_by(look_at, "what lies around a conflict", eventful_model, "", TRUCE_OK);
     torture_by(follow, "a model through its events", eventful_model, "x", TRUCE_OK);
+    torture_by(see, "what parties misread", misread_model, "", TRUCE_OK);
     torture_by(list_comments, "a list of comments", comments, "", TRUCE_OK);
     torture_by(translate, "another language", "", "", TRUCE_OK);
     torture("a model with many errors", wrong_model, "true", TRUCE_E_MODEL);

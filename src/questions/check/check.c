@@ -7,6 +7,7 @@
  * equal hashes are compared bit by bit. Everything is linear in states x statements.
  */
 #include "questions/check/check_optional.h"
+#include "questions/check/check_views.h"
 #include "graph/planes.h"
 #include "graph/strength.h"
 #include "graph/variant.h"
@@ -390,6 +391,7 @@ truce_status truce_check(truce_ctx *ctx, const truce_graph *graph) {
     TRY_OR_DONE(check_options(&k));
     TRY_OR_DONE(check_rules(&k));
     TRY_OR_DONE(truce__check_around(ctx, graph));
+    TRY_OR_DONE(truce__check_views(ctx, graph));
     if (graph->space.n_states == 1) goto done; /* everything is constant then */
     TRY_OR_DONE(check_coalesce(&k));
     TRY_OR_DONE(check_outcomes(&k));

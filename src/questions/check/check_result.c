@@ -9,6 +9,7 @@
 #include "document/locate.h"
 #include "model/completions.h"
 #include "model/inputs.h"
+#include "questions/check/check_views.h"
 #include "questions/questions.h"
 #include "result/declare.h"
 #include "words/naming.h"
@@ -432,12 +433,14 @@ static const truce__field fields[] = {
      .about = "of strength, in each party's preference"},
     {"states", RECORD, IN_JSON, TRUCE__NULLABLE, .get = states, .of = truce__space_fields},
     {"status_quo", STATE, IN_JSON, TRUCE__NULLABLE, .get = status_quo},
+    {"", SPLICE, IN_JSON, .of = truce__check_view_fields},
     {"", SPLICE, IN_JSON, .of = text_fields, .open = open_texts, .close = close_inputs},
     {"", PROSE, IN_PEOPLE, .say = say_verdict},
     {"", PROSE, IN_PEOPLE, .say = truce__say_space, .when = has_graph},
     {"", PROSE, IN_PEOPLE, .say = say_counts, .when = has_model},
     {"", PROSE, IN_PEOPLE, .say = say_completions, .when = is_open},
     {"", PROSE, IN_PEOPLE, .say = say_marks, .when = has_marks},
+    {"", SPLICE, IN_PEOPLE, .of = truce__check_view_fields},
     {"diagnostics", LIST, IN_PAPER, TRUCE__TABLE, .count = count_diags, .of = RECORD_OF(diag_fields),
      .when = has_diags},
     {"", PROSE, IN_PEOPLE, .say = say_sources_head, .when = tells_sources},

@@ -93,6 +93,7 @@ static truce__value profile(const truce__at *at, bool is_weakest) {
         truce__text_printf(text, "%s%s=%s", party ? "," : "", at->model->parties[party].id,
                            truce_concept_at(concept)->id);
     }
+    if (text->failed) truce__at_note(at, TRUCE_E_NOMEM);
     return truce__text_of(truce__text_bytes(text));
 }
 

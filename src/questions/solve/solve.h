@@ -4,6 +4,7 @@
 #define TRUCE_SOLVE_H
 
 #include "questions/solve/ties.h"
+#include "questions/solve/views.h"
 #include "result/result.h"
 
 /* A solve result's own. */
@@ -11,6 +12,7 @@ typedef struct truce__solved_own {
     truce_ctx *ctx;
     truce__ties *ties;
     truce_state behaviour_of; /* the state of --behaviour-of; 0: not asked */
+    truce__views *views;      /* NULL: the model says nothing of perception, or it is a view that is solved */
 } truce__solved_own;
 
 #define TRUCE__SOLVED(at) ((const truce__solved_own *)(at)->result->self)
@@ -18,5 +20,9 @@ typedef struct truce__solved_own {
 /* `profile`: by which concept each party judges, where `mixed` is solved. `behaviour`: under which concepts each
  * party would stay in a state (behaviour.c). */
 extern const truce__field truce__behaviour_fields[];
+/* The verdicts of a row as each party sees it; what each party misreads, and equilibria of the hypergame
+ * (views_result.c). */
+extern const truce__field truce__sight_fields[], truce__view_fields[];
+bool truce__are_views_cut(const truce__at *at);
 
 #endif

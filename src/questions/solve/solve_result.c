@@ -106,7 +106,7 @@ static truce__value is_cut(const truce__at *at) {
         cut |= truce__is_set_cut(at, truce_solution_equilibria(SOLUTION, i));
         cut |= maybe && truce__is_set_cut(at, maybe);
     }
-    return truce__bool(cut);
+    return truce__bool(cut || truce__are_views_cut(at));
 }
 
 static const truce__field verdict_fields[] = {
@@ -130,6 +130,7 @@ static const truce__field row_fields[] = {
      .about = "parties for whom it depends on a tie, or on what is unknown, whether the state is stable"},
     {"verdicts", MAP, IN_CSV, .domain = &truce__concept_domain, .of = RECORD_OF(verdict_fields)},
     {"maybe", MAP, IN_CSV, .domain = &truce__concept_domain, .keep = has_maybe, .of = RECORD_OF(maybe_fields)},
+    {"", SPLICE, IN_CSV, .of = truce__sight_fields},
     {0}};
 
 /* -------------------------------------------------------------- for people */
@@ -171,6 +172,7 @@ static const truce__field told_fields[] = {
     {"", SPLICE, IN_PEOPLE, .of = truce__told_state_fields},
     {"verdicts", MAP, IN_PEOPLE, TRUCE__GROUPS, .domain = &truce__concept_domain,
      .of = RECORD_OF(told_verdict_fields)},
+    {"", SPLICE, IN_PEOPLE, .of = truce__sight_fields},
     {"", SPLICE, IN_PEOPLE, .of = truce__told_outcome_fields},
     {0}};
 
@@ -305,6 +307,7 @@ static const truce__field fields[] = {
               "change"},
     {"table", LIST, IN_DATA, TRUCE__TALL | TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(row_fields)},
     {"", SPLICE, IN_DATA, .of = truce__behaviour_fields},
+    {"", SPLICE, IN_DATA, .of = truce__view_fields},
     {"truncated", BOOL, IN_JSON, .get = is_cut},
     {"matching", NUMBER, IN_JSON, .get = matching, .when = truce__is_pick_cut,
      .about = "the states that rows were asked of, where the table has fewer"},
@@ -327,6 +330,7 @@ static const truce__field fields[] = {
     {"", PROSE, IN_PEOPLE, .say = say_ties, .when = has_ties},
     {"", PROSE, IN_PAPER, .say = say_left_out, .when = truce__has_left_out},
     {"", SPLICE, IN_PEOPLE, .of = truce__behaviour_fields},
+    {"", SPLICE, IN_PEOPLE, .of = truce__view_fields},
     {"", PROSE, IN_PEOPLE, .say = truce__say_definitions},
     {"", PROSE, IN_PEOPLE, .say = say_verified, .when = says_verified},
     {"", PROSE, IN_PEOPLE, .say = truce__say_solved},
@@ -341,6 +345,7 @@ static void release_own(void *thing) {
     if (!own) return;
     truce_ctx *ctx = own->ctx;
     truce__ties_free(own->ties);
+    truce__views_free(own->views);
     truce__free(ctx, own);
 }
 
@@ -380,19 +385,21 @@ static void release_solution(void *solution) {
     truce_solution_free(solution);
 }
 
-static truce_status verify(truce_ctx *ctx, const truce_solution *solution, truce_render_options *options) {
+static truce_status verify(truce_ctx *ctx, const truce_solution *solution, const truce__views *views,
+                           truce_render_options *options) {
     TRY(truce_solution_verify(ctx, solution, options, &options->verified));
+    if (views) TRY(truce__views_verify(ctx, views, options, &options->verified));
     truce__tell(ctx, "%llu verdicts verified", (unsigned long long)options->verified);
     return TRUCE_OK;
 }
 
-/* Asks what was asked for beside the verdicts. */
+/* Finds out what was asked for beside the verdicts. */
 static truce_status ask_more(truce_ctx *ctx, const truce_query *query, const truce_solution *solution,
-                             const truce_render_options *options, truce_result **result) {
-    truce__solved_own *own;
-    TRY(new_own(ctx, &own));
+                             truce_render_options *options, truce__solved_own *own) {
     own->behaviour_of = truce__argument(query, "behaviour-of")->number;
-    return show(ctx, solution, options, own, result);
+    const truce__views_asked asked = {options->limit, truce__argument(query, "completions")->number};
+    TRY(truce__views_find(ctx, solution, &asked, &own->views));
+    return options->says_verified ? verify(ctx, solution, own->views, options) : TRUCE_OK;
 }
 
 /* In every completion; where no concept is asked for by those that are usual for the model. */
@@ -412,10 +419,16 @@ static truce_status solve(truce_ctx *ctx, const truce_query *query, truce_soluti
 truce_status truce__run_solve(truce_ctx *ctx, const truce_query *query, truce_result **result) {
     truce_render_options options = *truce__render_options(query->options);
     truce_solution *solution = NULL;
-    TRY(solve(ctx, query, &solution));
-    truce_status status = options.says_verified ? verify(ctx, solution, &options) : TRUCE_OK;
-    if (status == TRUCE_OK) status = ask_more(ctx, query, solution, &options, result);
-    if (status == TRUCE_OK) (*result)->owned[1] = (truce__owned){release_solution, solution};
-    else truce_solution_free(solution);
+    truce__solved_own *own = NULL;
+    truce_status status;
+    TRY_OR_DONE(solve(ctx, query, &solution));
+    TRY_OR_DONE(new_own(ctx, &own));
+    TRY_OR_DONE(ask_more(ctx, query, solution, &options, own));
+    status = show(ctx, solution, &options, own, result);
+    own = NULL;
+    if (status == TRUCE_OK) (*result)->owned[1] = (truce__owned){release_solution, solution}, solution = NULL;
+done:
+    release_own(own);
+    truce_solution_free(solution);
     return status;
 }
