@@ -18,7 +18,9 @@ what is stable in all completions, and what in some. The Doha case adds
     while, without, both, only_with, ...       equilibria with a party (its options held fixed) against a model
     without it
 
-A model with marks of strength has `strong`: what is stable under the concepts of strength.
+A model in which a party misreads something has `view` and `hypergame`: what it does not see, its verdicts, surprises,
+and the equilibria that are left. A model with marks of strength has `strong`: what is stable under the concepts of
+strength.
 """
 
 import json
@@ -100,10 +102,27 @@ def check_strong(name, path, expected):
              (facts["stable_counts"], facts["equilibria"]))
 
 
+def check_view(name, path, expected):
+    """What one party misreads, and the equilibria of the hypergame."""
+    data = json.loads(truce("solve", path, "--format", "json", "--rows", "none", "--limit", "0", "--concepts",
+                            ",".join(CONCEPTS)))
+    (view,) = data["views"]
+    found = {"party": view["party"], "unseen": len(view["unseen"]),
+             "stable_counts": {c: len(view["stable"][c]) for c in CONCEPTS}, "surprises": len(view["surprises"]),
+             "tempting": sum(one["tempting"] for one in view["surprises"])}
+    same(f"{name} view", found, expected["view"])
+    equilibria = data["hypergame_equilibria"]
+    same(f"{name} hypergame counts", {c: len(equilibria[c]) for c in CONCEPTS}, expected["hypergame_counts"])
+    for concept, states in expected["hypergame"].items():
+        same(f"{name} hypergame {concept}", equilibria[concept], states)
+
+
 def check_model(name, path, expected):
     report, data = check(path), solve(path)
     if "strong" in expected:
         check_strong(name, path, expected["strong"])
+    if "view" in expected:
+        check_view(name, path, expected)
     same(f"{name} is well formed", (report["ok"], report["errors"]), (True, 0))
     same(f"{name} raises no warning", [d["message"] for d in report["diagnostics"]], [])
     same(f"{name} parties", data["parties"], expected["parties"])

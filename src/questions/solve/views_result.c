@@ -198,16 +198,23 @@ static void say_imagined(const truce__at *at, const truce__view *view, truce__sa
     truce__say_end(say, TRUCE__POINT);
 }
 
+/* Tells those that are better for their mover, or the others, until `most` are told. */
+static void say_some(const truce__passages *passages, bool is_better, size_t most, size_t *told, truce__say *say) {
+    for (size_t i = 0; i < passages->count && *told < most; i++) {
+        const truce__passage *one = &passages->at[i];
+        if (one->is_better != is_better) continue;
+        if ((*told)++) SAY_ALONE(say, LIST_SEMICOLON);
+        SAY(say, VIEW_MOVE, truce__party_named(one->party), truce__number(one->from), truce__number(one->to));
+        if (is_better) SAY_ALONE(say, VIEW_TEMPTING);
+    }
+}
+
 static void say_passages(const truce__passages *passages, truce__message head, truce__value viewer, truce__say *say) {
-    size_t count = passages->count, named = count < NAMED ? count : NAMED;
+    size_t count = passages->count, named = count < NAMED ? count : NAMED, told = 0;
     if (!count) return;
     truce__say_args(say, head, (const truce__value[]){viewer, truce__number(count), {0}});
-    for (size_t i = 0; i < named; i++) {
-        const truce__passage *one = &passages->at[i];
-        if (i) SAY_ALONE(say, LIST_SEMICOLON);
-        SAY(say, VIEW_MOVE, truce__party_named(one->party), truce__number(one->from), truce__number(one->to));
-        if (one->is_better) SAY_ALONE(say, VIEW_TEMPTING);
-    }
+    say_some(passages, true, named, &told, say);
+    say_some(passages, false, named, &told, say);
     if (count > named) SAY(say, AND_MORE, truce__number(count - named));
     SAY_ALONE(say, WITNESS_STOP);
     truce__say_end(say, TRUCE__POINT);
