@@ -124,6 +124,7 @@ void family_kind(family *f, const char *name) {
     f->is_around = strstr(name, "-around") != NULL;
     f->is_marked = strstr(name, "-marked") != NULL;
     f->is_open = strstr(name, "-open") != NULL;
+    f->is_misread = strstr(name, "-misread") != NULL;
 }
 
 /* Two statements, in either order. */
@@ -139,6 +140,16 @@ static void add_pair(family *f, text *t) {
     }
     free(first.bytes);
     free(second.bytes);
+}
+
+static void add_views(const family *f, text *t) {
+    char piece[96];
+    add(t, "perceives:\n");
+    for (unsigned p = 0; p < f->parties; p++) {
+        snprintf(piece, sizeof piece, "  p%u: {changes: [{remove: preferences.p%u.order.1}]}\n", p,
+                 (p + 1) % f->parties);
+        add(t, piece);
+    }
 }
 
 char *family_model(family f) {
@@ -176,5 +187,6 @@ char *family_model(family f) {
         if (f.is_whole) add_whole(&f, "      - ", &t);
     }
     if (f.is_around) add_surroundings(&f, &t);
+    if (f.is_misread) add_views(&f, &t);
     return t.bytes;
 }

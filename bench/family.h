@@ -14,7 +14,8 @@
  * its first option; and pays at home when it has set that and then sets its second one too.
  *
  * In `marked` members the upper half of each party's statements is marked strong. In `open` members it is not known
- * in which order the first party has its two first statements, nor its two last ones: four completions.
+ * in which order the first party has its two first statements, nor its two last ones: four completions. In `misread`
+ * members each party believes that the next one's most important statement is none of its own.
  */
 #ifndef BENCH_FAMILY_H
 #define BENCH_FAMILY_H
@@ -24,10 +25,10 @@
 typedef struct family {
     unsigned bits, parties, statements;
     unsigned long long seed;
-    bool is_cut, is_whole, is_ruled, is_around, is_marked, is_open;
+    bool is_cut, is_whole, is_ruled, is_around, is_marked, is_open, is_misread;
 } family;
 
-/* Sets the kind by name: free or cut, each with -whole, -ruled, -around, -marked, -open or not. */
+/* Sets the kind by name: free or cut, each with -whole, -ruled, -around, -marked, -open, -misread or not. */
 void family_kind(family *f, const char *name);
 
 /* The member's text, a model; the caller frees it. Ends the program when memory is out. */

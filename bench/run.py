@@ -42,6 +42,7 @@ STRONG_BITS = (16, 20, 24)  # one thread
 STRONG_STAGES = ["gmr", "seq", "gmr-strong", "smr-strong", "seq-strong", "sseq-strong"]
 OPEN_BITS, COMPLETIONS = (16, 20, 24), 4  # one thread
 OPEN_CONCEPTS = ["nash", "gmr", "smr", "seq"]
+VIEW_STAGES = [stage + concept for concept in OPEN_CONCEPTS for stage in ("", "views-")]
 OPEN_STAGES = [stage + concept for concept in OPEN_CONCEPTS for stage in ("", "completions-")]
 DEAL_BITS, DEAL_PARTIES = (16, 20), (3, 6)
 AROUND_BITS, AROUND_PARTIES = 20, (3, 6)
@@ -338,6 +339,22 @@ def measure_strong(programs, options):
     return rows
 
 
+def measure_views(programs, options):
+    """The model and each party's view of it: as times of one solve of the model and one a party in the same run."""
+    rows, table = [], []
+    for bits in [b for b in OPEN_BITS if b <= options.high]:
+        for kind in [family + "-misread" for family in FAMILIES]:
+            _, *stages = programs.bench(bits, kind, 1, options.repetitions, options.seconds, VIEW_STAGES)
+            row = {"bits": bits, "family": kind, "seconds": {stage["stage"]: stage["seconds"] for stage in stages}}
+            rows.append(row)
+            ratios = [f"{row['seconds'][f'views-{c}'] / (4 * row['seconds'][c]):.2f}" for c in OPEN_CONCEPTS]
+            table.append([f"2^{bits}", kind, f"{1e3 * row['seconds']['seq']:.2f}", *ratios])
+    if table:
+        print_table("**Views**, one thread, three parties that each misread another; as times of four solves",
+                    ["combinations", "family", "SEQ ms", *OPEN_CONCEPTS], table)
+    return rows
+
+
 def measure_open(programs, options):
     """An open preference with four completions: as times of as many solves of the main reading in the same run."""
     rows, table = [], []
@@ -409,7 +426,7 @@ def run_ordinary(programs, options):
     return {"machine": facts, "threads": options.threads, "triad": triads, "numpy": baseline, "families": families,
             "paths": measure_paths(programs, options), "deals": measure_deals(programs, options),
             "around": measure_around(programs, options), "strong": measure_strong(programs, options),
-            "open": measure_open(programs, options)}
+            "open": measure_open(programs, options), "views": measure_views(programs, options)}
 
 
 # ------------------------------------------------------------------- billion

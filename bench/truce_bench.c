@@ -5,13 +5,14 @@
  *     truce_bench BITS PARTIES STATEMENTS SEED KIND THREADS REPETITIONS STAGE,... [SECONDS]
  *     truce_bench ... --model       prints the model instead
  *
- * KIND is free or cut, or one of them with -whole, -ruled, -marked or -open, or with -around, which ratify, ripe and
- * audience need. A stage is a concept, or several in one call joined by "+": nash+gmr+smr; or the same in all
- * completions of an open member: completions-seq; or paths-moves and the like; or deal, agreements where no deal is
- * the first state; or ratify, ripe, audience, brief. Building the graph
- * always comes first. Each stage is run at most REPETITIONS times, and not again once it has taken SECONDS in all.
- * Prints a JSON object a line, as soon as it is known: for each stage the least and the most seconds for all
- * parties, the largest resident memory meanwhile (the graph is in it), and the model's size or what was found.
+ * KIND is free or cut, or one of them with -whole, -ruled, -marked, -open or -misread, or with -around, which ratify,
+ * ripe and audience need. A stage is a concept, or several in one call joined by "+": nash+gmr+smr; or the same in
+ * all completions of an open member: completions-seq; or as each party sees it, of a misread one: views-seq, which
+ * solves the model first; or paths-moves and the like; or deal, agreements where no deal is the first state; or
+ * ratify, ripe, audience, brief. Building the graph always comes first. Each stage is run at most REPETITIONS times,
+ * and not again once it has taken SECONDS in all.
+ * Prints a JSON object a line, as soon as it is known: for each stage the least and the most seconds for all parties,
+ * the largest resident memory meanwhile (the graph is in it), and the model's size or what was found.
  */
 #include "family.h"
 #include "measure.h"
@@ -21,6 +22,7 @@
 #include <truce/deal.h>
 #include <truce/home.h>
 #include <truce/paths.h>
+#include <truce/result.h>
 #include <truce/ripe.h>
 #include <truce/variant.h>
 
@@ -155,6 +157,22 @@ static truce_status run_completions(truce_ctx *ctx, const truce_graph *graph, co
     return status;
 }
 
+/* "views-seq" and the like: the question `solve` without rows. */
+static truce_status run_views(truce_ctx *ctx, const truce_graph *graph, const char *stage, void **result) {
+    uint32_t concepts[MAX_JOINED];
+    size_t count = find_concepts(stage + strlen("views-"), concepts);
+    const truce_argument asked = {.option = "concepts", .numbers = concepts, .count = count};
+    const truce_render_options options = {.kind = TRUCE_ROWS_NONE, .limit = 10000, .sort_party = UINT32_MAX};
+    const truce_query query = {.graph = graph, .arguments = &asked, .argument_count = 1, .options = &options};
+    truce_result *made = NULL;
+    truce_status status = truce_ask(ctx, "solve", &query, &made);
+    *result = made;
+    return status;
+}
+
+static void tell_views(const void *result) { printf("\"made\": %d", result != NULL); }
+static void release_views(void *result) { truce_result_free(result); }
+
 /* "paths-moves" and the like: all that can be reached from the first state, and the shortest paths to the last. */
 static truce_status run_paths(truce_ctx *ctx, const truce_graph *graph, const char *stage, void **result) {
     truce_paths_query query = {.from = 1,
@@ -269,6 +287,7 @@ static truce_status run_brief(truce_ctx *ctx, const truce_graph *graph, const ch
 static void tell_brief(const void *result) { printf("\"bytes\": %llu", *(const unsigned long long *)result); }
 
 static const work works[] = {{"completions-", run_completions, tell_solve, release_solve},
+                             {"views-", run_views, tell_views, release_views},
                              {"paths-", run_paths, tell_paths, release_paths},
                              {"deal", run_deal, tell_deal, release_deal},
                              {"ratify", run_ratify, tell_ratify, release_ratify},

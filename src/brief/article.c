@@ -40,6 +40,7 @@ static void put_contents(truce__brief *b) {
         {"home", TRUCE__M_BRIEF_HOME_HEAD, truce__has_homes(b)},
         {"ways", TRUCE__M_BRIEF_WAYS_HEAD, has_ways},
         {"lapsing", TRUCE__M_BRIEF_EXPIRING_HEAD, b->model->n_expiries > 0},
+        {"misread", TRUCE__M_BRIEF_MISREAD_HEAD, b->model->n_views > 0},
         {"ripe", TRUCE__M_BRIEF_RIPE_HEAD, b->now && b->model->pain},
         {"changes", TRUCE__M_BRIEF_CHANGES_HEAD, truce__has_outlook(b)},
         {"outlook", TRUCE__M_BRIEF_OUTLOOK_HEAD, truce__has_outlook(b)},
@@ -67,6 +68,7 @@ static void put_page(truce__brief *b) {
     truce__brief_at_home(b);
     truce__brief_ways(b);
     truce__brief_expiring(b);
+    truce__brief_misread(b);
     truce__brief_ripeness(b);
     truce__brief_outlook(b);
     truce__brief_verdicts(b);

@@ -231,6 +231,7 @@ void truce__brief_at_home(truce__brief *b);
 bool truce__has_homes(const truce__brief *b);
 void truce__brief_ripeness(truce__brief *b);
 void truce__brief_expiring(truce__brief *b);
+void truce__brief_misread(truce__brief *b);
 void truce__brief_outlook(truce__brief *b);
 /* Whether that section has anything to say: there are statements to leave out, and the model is not too large. */
 bool truce__has_outlook(const truce__brief *b);

@@ -328,6 +328,19 @@ TRUCE__BRIEF_MSG(BETTER_FOR, 1, "better than today for {1} and worse for nobody"
 TRUCE__BRIEF_MSG(WORSE_FOR, 1, "worse than today for {1} and better for nobody")
 TRUCE__BRIEF_MSG(AS_TODAY, 0, "as good as today for everybody")
 
+/* what parties misread */
+TRUCE__BRIEF_MSG(MISREAD_HEAD, 0, "What parties misread")
+TRUCE__BRIEF_MSG(MISREAD_INTRO, 0,
+                 "The rest of this page describes the conflict as the model has it. Some parties see it otherwise.")
+TRUCE__BRIEF_MSG(MISREAD_SEES_ALL, 2,
+                 "{1} {2|sees|see} every situation, and {2|misreads|misread} what others want or how they can move.")
+TRUCE__BRIEF_MSG(MISREAD_UNSEEN, 4, "{1} {4|does|do} not see {2} of the {3} situations.")
+TRUCE__BRIEF_MSG(MISREAD_SURPRISES, 2,
+                 "{2w} {2|move of another party|moves of others} would surprise {1}, for instance:")
+TRUCE__BRIEF_MSG(MISREAD_MOVE, 3, "From {1}: {2}, which leads to {3}.")
+TRUCE__BRIEF_MSG(MISREAD_HOLDS, 0, "Situations that every party sees and would stay in, as it sees the conflict:")
+TRUCE__BRIEF_MSG(MISREAD_LEFT, 3, "{1}: {2}; in the conflict as it is, {3}.")
+
 /* ripeness */
 TRUCE__BRIEF_MSG(RIPE_HEAD, 0, "Whether the time is ripe")
 TRUCE__BRIEF_MSG(RIPE_INTRO, 1,

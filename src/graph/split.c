@@ -22,12 +22,14 @@ static bool is_small(const truce__space *space) {
 
 bool truce__can_be_split(const truce__space *space) {
     const truce_processes *all = space->ctx->processes;
-    return all && all->count > 1 && !all->own.is_sharing && !is_small(space) && !has_steps(space->model);
+    return all && all->count > 1 && !all->own.is_sharing && !is_small(space) && !has_steps(space->model) &&
+           !space->model->n_views;
 }
 
 const char *truce__why_whole(const truce__space *space) {
     if (!space->is_product) return "its states and moves are listed";
     if (is_small(space)) return "its combinations are few";
+    if (space->model->n_views) return "parties misread it, and each view is a variant of the whole";
     return has_steps(space->model) ? "its combinations are joined by steps" : "the others share another model";
 }
 

@@ -210,6 +210,11 @@ parties: [{id: p, options: [{id: a}, {id: b}, {id: c}, {id: d}, {id: e}, {id: f}
   {id: q, options: [{id: u}, {id: v}, {id: w}]}]
 coalesce: [a and u]
 preferences: {p: {order: [b iff v, c or d]}, q: {order: [u, w iff e, not f]}}""",
+    "parties misread it, and each view is a variant of the whole": """
+parties: [{id: p, options: [{id: a}, {id: b}, {id: c}, {id: d}, {id: e}, {id: f}]},
+  {id: q, options: [{id: u}, {id: v}, {id: w}]}]
+preferences: {p: {order: [b iff v, c or d]}, q: {order: [u, w iff e, not f]}}
+perceives: {p: {changes: [{set: feasible, to: [not (u and a)]}]}}""",
 }
 
 

@@ -278,7 +278,7 @@ def try_limits(claims, truce):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("truce")
-    parser.add_argument("--models", type=int, default=400)
+    parser.add_argument("--models", type=int, default=250)
     parser.add_argument("--seed", type=int, default=70000)
     options = parser.parse_args()
     claims = drive.Claims()

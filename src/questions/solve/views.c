@@ -81,6 +81,9 @@ static bool is_full(const looking *l, size_t count) {
 
 static truce_status find_imagined(const looking *l) {
     const truce__space *space = &l->view->graph->space;
+    bool is_one_to_one = l->base->model->n_coalesce == 0;
+    if (is_one_to_one && space->n_states == l->base->space.n_states - truce_set_count(l->view->unseen))
+        return TRUCE_OK; /* every state of the view is the twin of a seen one */
     for (uint64_t cell = next_cell(space, NULL, 0), i = 0; cell != UINT64_MAX;
          cell = next_cell(space, NULL, cell + 1), i++) {
         if (truce__stops_at(l->ctx, i)) return TRUCE_E_CANCELLED;
