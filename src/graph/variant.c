@@ -172,6 +172,7 @@ truce_status truce_variant_prefer(truce_ctx *ctx, const truce_graph *graph, uint
                         .n_items = (uint32_t)count,
                         .thresholds = whole->thresholds,
                         .n_thresholds = whole->n_thresholds,
+                        .is_marked = whole->is_marked,
                         .loc = whole->loc};
     truce_status status = truce__variant_prefer(variant, party, &pref);
     if (status == TRUCE_OK) *out = variant;

@@ -83,7 +83,7 @@ void truce__complete(const truce__pref *pref, uint64_t number, truce__pref_item 
     const truce__pref *order = order_of(pref, &number, &among);
     *completion = (truce__pref){
         .kind = order->kind, .items = order->items, .n_items = order->n_items, .thresholds = order->thresholds,
-        .n_thresholds = order->n_thresholds, .loc = pref->loc};
+        .n_thresholds = order->n_thresholds, .is_marked = order->is_marked, .loc = pref->loc};
     if (!order->written) return;
     completion->items = items;
     completion->n_items = 0;

@@ -61,6 +61,7 @@ const char *truce_model_sha256(const truce_model *model) {
 
 uint32_t truce__pref_degree(const truce__pref *pref) {
     uint32_t degree = 1 + pref->n_thresholds;
+    if (!pref->is_marked) return 1; /* asked of every preference before every ranking */
     for (uint32_t i = 0; i < pref->n_items; i++) {
         const truce__pref_item *item = &pref->items[i];
         uint32_t own = pref->kind == TRUCE__PREF_ORDER ? item->degree : item->mark;

@@ -230,6 +230,7 @@ typedef struct truce__pref {
     truce__note note; /* of the `either` of a whole preference */
     const truce__decimal *thresholds; /* WEIGH: differences of degree 2, 3, ..., ascending */
     uint32_t n_thresholds;
+    bool is_marked; /* a mark or threshold stands in it, or in an alternative */
     truce__loc loc; /* of the party's key under preferences */
 } truce__pref;
 

@@ -102,6 +102,7 @@ static truce_status read_thresholds(truce__reader *reader, const truce__pair *pa
     truce__decimal *into = truce__arena_alloc(reader->arena, TRUCE__MAX_DEGREE - 1, sizeof *into);
     if (!into) return TRUCE_E_NOMEM;
     pref->thresholds = into;
+    pref->is_marked = true;
     if (!is_list) return read_threshold(reader, value, into, &pref->n_thresholds);
     if (value->count == 0 || value->count > TRUCE__MAX_DEGREE - 1)
         return truce__read_error(reader, value->loc, "write 'strong: [5, 9]' for degrees 2 and 3",

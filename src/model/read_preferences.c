@@ -405,6 +405,7 @@ static truce_status keep(list *into, truce__pref *pref) {
     for (size_t i = 0; i < into->items.count; i++) {
         items[i] = into->items.at[i];
         is_open |= items[i].either != NULL;
+        pref->is_marked |= items[i].mark > 0;
     }
     pref->items = items;
     pref->n_items = (uint32_t)into->items.count;
@@ -498,7 +499,10 @@ static truce_status open_whole(truce__reader *reader, truce__pref *pref) {
     const truce__pref *first = &pref->either[0];
     size_t room = 0;
     truce__pref_item *every;
-    for (uint32_t i = 0; i < pref->n_either; i++) room += truce__completion_room(&pref->either[i]);
+    for (uint32_t i = 0; i < pref->n_either; i++) {
+        room += truce__completion_room(&pref->either[i]);
+        pref->is_marked |= pref->either[i].is_marked;
+    }
     TRY(make_items(reader, room, &every));
     for (uint32_t i = 0; i < pref->n_either; i++) {
         uint32_t count;

@@ -414,6 +414,61 @@ static void plain(void) {
     truce_ctx_free(ctx);
 }
 
+/* --------------------------------------------------------------------- marks */
+
+/* How many states are stable for party 0 under gmr-strong; each verdict is verified. */
+static uint64_t strongly_stable(truce_ctx *ctx, const truce_graph *graph) {
+    const uint32_t concept = truce_concept_find("gmr-strong");
+    truce_solution *solution = NULL;
+    truce_verifier *verifier = NULL;
+    CLAIM(truce_solve(ctx, graph, &concept, 1, &solution) == TRUCE_OK, "marks: solved");
+    CLAIM(truce_verifier_new(ctx, graph, &verifier) == TRUCE_OK, "marks: a verifier");
+    uint64_t count = truce_set_count(truce_solution_stable(solution, 0, 0));
+    for (truce_state state = 1; state <= truce_graph_state_count(graph); state++) {
+        truce_witness *witness = NULL;
+        bool is_stable = truce_set_contains(truce_solution_stable(solution, 0, 0), state);
+        CLAIM(truce_explain(ctx, graph, state, 0, concept, 0, &witness) == TRUCE_OK &&
+                  truce_verify(verifier, witness) == TRUCE_OK &&
+                  (witness->verdict == TRUCE_STABLE) == is_stable,
+              "marks: the verdict on state %u is proved", (unsigned)state);
+        truce_witness_free(ctx, witness);
+    }
+    truce_verifier_free(verifier);
+    truce_solution_free(solution);
+    return count;
+}
+
+/* A statement keeps its degree where the mark below it is left out. */
+static void marks(void) {
+#define MARKED(order) \
+    "truce: 1\nparties: [{id: p, options: [x, y]}, {id: q, options: [z]}]\npreferences: {p: {order: [" order \
+    "]}, q: {order: [not x]}}\n"
+    static const char *const texts[] = {MARKED("not z, {that: y, strong: yes}, x"),
+                                        MARKED("{that: not z, strong: yes}, x"), MARKED("not z, x")};
+#undef MARKED
+    static const uint32_t kept[] = {0, 2};
+    truce_ctx *ctx = truce_ctx_new(NULL);
+    uint64_t counts[4] = {0};
+    for (size_t i = 0; i < 3; i++) {
+        truce_model *model = NULL;
+        truce_graph *graph = NULL, *variant = NULL;
+        CLAIM(truce_parse(ctx, texts[i], strlen(texts[i]), "marks", &model) == TRUCE_OK &&
+                  truce_graph_build(ctx, model, &graph) == TRUCE_OK,
+              "marks: model %zu", i);
+        counts[i] = strongly_stable(ctx, graph);
+        if (i == 0) {
+            CLAIM(truce_variant_prefer(ctx, graph, 0, kept, 2, &variant) == TRUCE_OK, "marks: a statement left out");
+            counts[3] = strongly_stable(ctx, variant);
+        }
+        truce_graph_free(variant);
+        truce_graph_free(graph);
+        truce_model_free(model);
+    }
+    CLAIM(counts[3] == counts[1] && counts[1] > counts[2], "marks: %u, %u with the mark above, %u without",
+          (unsigned)counts[3], (unsigned)counts[1], (unsigned)counts[2]);
+    truce_ctx_free(ctx);
+}
+
 /* ------------------------------------------------------------------- threads */
 
 typedef struct worker {
@@ -467,6 +522,7 @@ static void at_once(void) {
 int main(void) {
     for (unsigned seed = 1; seed <= 150; seed++) work(seed);
     plain();
+    marks();
     at_once();
     return claims_end();
 }
