@@ -10,7 +10,9 @@ truce_verdict truce__told_verdict(const truce_explanation *e, uint64_t index) {
 }
 
 bool truce__is_told_open(const truce_explanation *e, uint64_t index) {
-    return e->sides && !e->sides[index].at[truce__sides_verdict(&e->sides[index])].witness;
+    uint32_t count = 0;
+    for (int v = TRUCE_UNSTABLE; e->sides && v <= TRUCE_STABLE; v++) count += e->sides[index].at[v].witness != NULL;
+    return count > 1;
 }
 
 const truce__side *truce__told_side(const truce_explanation *e, uint64_t index, uint64_t number) {
