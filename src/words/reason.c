@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "words/reason.h"
 
-#include <stdlib.h>
+#include "base/numbers.h"
 
 static truce__ground ground_of(const truce__reason *reason) {
     if (reason->concept->tells_lines && reason->witness->claim_count) return TRUCE__GROUND_LINES;
@@ -88,19 +88,16 @@ size_t truce__brought_about(const truce_claim *improvement, const truce_claim **
     return count;
 }
 
-static int by_state(const void *a, const void *b) {
-    const truce_state *x = a, *y = b;
-    return *x < *y ? -1 : *x > *y;
-}
-
 truce_status truce__count_brought_about(truce_ctx *ctx, const truce_claim *improvement, size_t *count) {
-    size_t n = improvement->child_count;
-    truce_state *states = truce__calloc(ctx, n, sizeof *states);
-    if (!states) return TRUCE_E_NOMEM;
-    for (size_t i = 0; i < n; i++) states[i] = improvement->children[i].to;
-    qsort(states, n, sizeof *states, by_state);
+    truce__numbers seen = {0};
+    truce_status status = TRUCE_OK;
     *count = 0;
-    for (size_t i = 0; i < n; i++) *count += i == 0 || states[i] != states[i - 1];
-    truce__free(ctx, states);
-    return TRUCE_OK;
+    for (size_t i = 0; i < improvement->child_count; i++) {
+        bool is_new;
+        TRY_OR_DONE(truce__numbers_add(ctx, &seen, improvement->children[i].to, &is_new));
+        *count += is_new;
+    }
+done:
+    truce__numbers_free(ctx, &seen);
+    return status;
 }

@@ -50,7 +50,7 @@ class Run:
                 while not os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
                     time.sleep(0.005)
                     if seconds_of(child.pid) - before > 5:
-                        child.kill()
+                        os.kill(child.pid, signal.SIGKILL)
             _, status, usage = os.wait4(child.pid, 0)
             child.returncode = self.status = os.waitstatus_to_exitcode(status)
             self.cpu = usage.ru_utime + usage.ru_stime
@@ -99,7 +99,7 @@ def many_orders():
 
 
 def many_coalesced():
-    return [*head(6, 6), "coalesce:", *(f"  - {statement(12)}" for _ in range(10000)), *order(["o0", "o5"])]
+    return [*head(6, 6), "coalesce:", *(f"  - {statement(12)}" for _ in range(30000)), *order(["o0", "o5"])]
 
 
 def many_rules():

@@ -189,12 +189,61 @@ static void graphs_stop(void) {
                          "r], step: 1}]}\npreferences: {a: {order: [x = q, y = r]}, b: {order: [y = p, x >= r]}}\n");
 }
 
+/* ------------------------------------------------------------------ reading */
+
+/* Reading asks at every value, so that next to nothing is allocated after the cancellation. */
+static void reading_stops(const char *what, const char *source, size_t length) {
+    canceller c = {.memory = {.left = -1}, .moment = -1};
+    truce_allocator allocator = {watched_alloc, watched_resize, watched_release, &c};
+    truce_ctx *ctx = c.ctx = truce_ctx_new(&(truce_config){.allocator = &allocator, .threads = 1});
+    truce_model *model = NULL;
+    const long begin = c.memory.count;
+    truce_status whole = truce_parse(ctx, source, length, "m", &model);
+    const long end = c.memory.count - begin;
+    CLAIM(whole == TRUCE_OK && end > 100, "%s: read with %ld allocations: status %d", what, end, whole);
+    truce_model_free(model);
+    for (long moment = 4; moment < end - 8; moment += 1 + end / 60) {
+        c.moment = c.memory.count + moment;
+        truce_status status = truce_parse(ctx, source, length, "m", &model);
+        long after = c.memory.count - c.moment;
+        CLAIM(status == TRUCE_E_CANCELLED && after < 12,
+              "%s: cancelled at allocation %ld of %ld: status %d, %ld more", what, moment, end, status, after);
+        truce_ctx_resume(ctx);
+        truce_diags_clear(ctx);
+    }
+    truce_ctx_free(ctx);
+}
+
+static void add_lines(char **at, const char *before, const char *behind, unsigned count) {
+    for (unsigned i = 1; i <= count; i++) *at += sprintf(*at, "%s%u%s", before, i, behind);
+}
+
+static void all_reading_stops(void) {
+    enum { MANY = 20000, LINE = 48 };
+    static const char head[] = "truce: 1\nparties: [{id: a, options: [{id: x}, {id: y}]}]\n";
+    static const struct {
+        const char *what, *above, *before, *behind;
+    } lists[] = {{"a ranking", "preferences:\n  a:\n    rank:\n", "      - ", "\n"},
+                 {"an order", "preferences:\n  a:\n    order:\n", "      - {that: x iff y, confidence: 0.", "1}\n"},
+                 {"sources", "sources:\n", "  s", ": {title: t}\n"},
+                 {"moves", "moves:\n  a:\n", "    - [", ", 1000000]\n"}};
+    char *source = malloc(MANY * LINE + sizeof head);
+    if (!source) exit(3);
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        char *at = source + sprintf(source, "%s%s", head, lists[i].above);
+        add_lines(&at, lists[i].before, lists[i].behind, MANY);
+        reading_stops(lists[i].what, source, (size_t)(at - source));
+    }
+    free(source);
+}
+
 int main(void) {
     truce_ctx *ctx = truce_ctx_new(&(truce_config){.threads = 1});
     sorts(ctx);
     sort_stops(ctx);
     rows_stop(ctx);
     graphs_stop();
+    all_reading_stops();
     truce_ctx_free(ctx);
     return claims_end();
 }
