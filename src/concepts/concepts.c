@@ -65,6 +65,7 @@ truce__chosen truce__own_concept(const truce_model *model, truce__chosen concept
 
 bool truce__has_maybe(const truce_model *model, truce__chosen concept) {
     bool has_maybe = false;
+    if (concept.family != &truce__mixed) return concept.family->has_maybe;
     for (uint32_t party = 0; party < model->n_parties; party++)
         has_maybe |= truce__own_concept(model, concept, party).family->has_maybe;
     return has_maybe;
