@@ -26,7 +26,7 @@ static truce_status plan(const truce_solution *solution, truce__engine *engine) 
 /* Whether these verdicts are as before: nothing that they depend on differs. */
 static bool is_as_before(const truce_solution *solution, uint32_t party, truce__chosen concept) {
     const truce_solution *before = solution->before;
-    if (!before) return false;
+    if (!before || before->is_of_completions) return false;
     truce__chosen was = truce__own_concept(before->graph->model, concept, party);
     concept = truce__own_concept(solution->graph->model, concept, party);
     if (concept.info != was.info || concept.family->has_maybe) return false;
