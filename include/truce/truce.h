@@ -371,7 +371,12 @@ typedef enum truce_claim_kind {
     /* A move of whose turn it is, which does what it likes best for what follows; so does the other, with one move
      * less to come. At most one child: the next move of this line of play. Where there is none play ends. */
     TRUCE_CLAIM_ANTICIPATED, /* the line ends where the mover prefers to be */
-    TRUCE_CLAIM_DECLINED     /* the party's best move from the start: it does not */
+    TRUCE_CLAIM_DECLINED,    /* the party's best move from the start: it does not */
+    /* A move of the party to a state that it prefers to the start, while the others move at the same time: */
+    TRUCE_CLAIM_MET,   /* they can leave it no better off. Children: what each of them does, then TOGETHER */
+    TRUCE_CLAIM_UNMET, /* they cannot */
+    TRUCE_CLAIM_AT_ONCE, /* a move of one of the others from the start, an improvement for it */
+    TRUCE_CLAIM_TOGETHER /* where all these moves lead together */
 } truce_claim_kind;
 
 typedef struct truce_claim {

@@ -46,6 +46,18 @@ TRUCE__MSG(CONCEPT_NM_NAME, "Non-myopic stability")
 TRUCE__MSG(CONCEPT_NM_DEFINITION, "Stable under L_H for every H from some number on.")
 TRUCE__MSG(EVIDENCE_LIMITED,
            "text not seen: the recursion is reconstructed; it agrees with published theorems and with Nash for H = 1")
+TRUCE__MSG(CONCEPT_SIM_NAME, "Simultaneous sanctioning (of historical interest)")
+TRUCE__MSG(CONCEPT_SIM_DEFINITION,
+           "Every improvement can be met: while the party takes it the others take improvements of their own at the "
+           "same time, so that the party is no better off than at the start.")
+TRUCE__MSG(EVIDENCE_SIM,
+           "text not seen: the formula is that of another program, put right; agrees with a published example")
+TRUCE__MSG(NEEDS_OPTIONS, "options, no coalesced states, and moves that set the mover's own options")
+TRUCE__MSG(LACKS_OPTIONS, "what several parties set at once needs options, and this model lists its states")
+TRUCE__MSG(LACKS_SINGLE_STATES, "what several parties set at once is no state of its own where states are coalesced")
+TRUCE__MSG(LACKS_OWN_MOVES, "what several parties set at once needs moves that set the mover's own options only")
+TRUCE__MSG(LIMIT_COMBINATIONS,
+           "more than {1} combinations of simultaneous moves would be tried; ask for seq, or with fewer options")
 TRUCE__MSG(NEEDS_TWO_MOVERS, "at most two parties that can move")
 TRUCE__MSG(LACKS_TWO_MOVERS, "it is defined where at most two parties can move, and here {1} can")
 TRUCE__MSG(LACKS_ONE_PROCESS, "it is not computed by several processes together")

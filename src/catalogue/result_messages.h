@@ -96,6 +96,9 @@ TRUCE__MSG(WITNESS_PERIOD,
 TRUCE__MSG(WITNESS_PERIOD_STABLE,
            ". From H = {1} on what is anticipated repeats, every {2|layer|{2} layers}, and in none of them is a move "
            "a gain; with {3} {3|move|moves} to come:")
+TRUCE__MSG(WITNESS_MET, " This is sanctioned, for at the same time ")
+TRUCE__MSG(WITNESS_TOGETHER, ". Together that leads to {1}")
+TRUCE__MSG(WITNESS_UNMET, " Nothing sanctions it: no improvements of the others at the same time do.")
 TRUCE__MSG(WITNESS_DECLINED, "No move serves better than this, and it is no gain: ")
 TRUCE__MSG(WITNESS_ANTICIPATED, "The party anticipates to gain: ")
 TRUCE__MSG(WITNESS_LINE_GAINS, ", which is better for {1} than state {2} ")

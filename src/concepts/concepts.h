@@ -120,7 +120,7 @@ uint32_t truce__depth_of(truce__chosen concept);
 
 /* Every family, in the order of their numbers: F(nash) stands for truce__nash. */
 #define TRUCE__FAMILIES(F)                                                     \
-    F(nash) F(gmr) F(smr) F(seq) F(sseq) F(mr) F(cmr) F(l) F(nm) F(mixed)      \
+    F(nash) F(gmr) F(smr) F(seq) F(sseq) F(mr) F(cmr) F(l) F(nm) F(sim) F(mixed)      \
     F(gmr_strong) F(smr_strong) F(seq_strong) F(sseq_strong)
 #define TRUCE__DECLARE(name) extern const truce__concept truce__##name;
 TRUCE__FAMILIES(TRUCE__DECLARE)

@@ -34,7 +34,8 @@ truce_state truce_witness_exit(const truce_witness *witness) {
     truce_state lowest = 0;
     for (size_t i = 0; witness->verdict == TRUCE_UNSTABLE && i < witness->claim_count; i++) {
         const truce_claim *claim = &witness->claims[i];
-        bool leaves = claim->kind == TRUCE_CLAIM_FREE || claim->kind == TRUCE_CLAIM_ANTICIPATED;
+        bool leaves = claim->kind == TRUCE_CLAIM_FREE || claim->kind == TRUCE_CLAIM_ANTICIPATED ||
+                      claim->kind == TRUCE_CLAIM_UNMET;
         if (leaves && (!lowest || claim->to < lowest)) lowest = claim->to;
     }
     return lowest;

@@ -24,10 +24,10 @@ typedef struct meaning { /* of a concept, stated here a second time on purpose *
     bool wants_improving; /* replies must improve for their movers */
     size_t depth;         /* half-rounds: the party's move, the others' reply, the party's counter-move, ... */
     uint32_t degree;      /* of the loss that an answer must be; 0: it need only be no better than the start */
-    bool is_line;         /* reasons are lines of play: verify_limited.c */
+    bool is_line;         /* reasons are lines of play: verify_limited.c; or of moves made at once: verify_sim.c */
 } meaning;
 
-enum { BY_ID = 0 };
+enum { BY_ID = 0, AT_ONCE = 1000 };
 #define NO_END_ODD SIZE_MAX
 #define NO_END_EVEN (SIZE_MAX - 1)
 
@@ -37,7 +37,7 @@ static const meaning meanings[] = {
     {"sseq", true, 3, 0, false},    {"mr-odd", false, NO_END_ODD, 0, false},
     {"cmr", true, BY_ID, 0, false}, {"mr-even", false, NO_END_EVEN, 0, false},
     {"mr", false, BY_ID, 0, false}, {"l", false, BY_ID, 0, true},
-    {"nm", false, NO_END_ODD, 0, true},
+    {"nm", false, NO_END_ODD, 0, true}, {"sim", true, AT_ONCE, 0, true},
 };
 
 /* What stands behind the name of a concept: nothing, or "-strong" with a degree, which is 2 where none is written. */
@@ -394,7 +394,8 @@ static truce_status check_witness(check *c) {
 static truce_status check_play(const check *c) {
     const char *why;
     size_t depth = c->concept.depth == NO_END_ODD ? 0 : c->concept.depth;
-    TRY(truce__verify_limited(c->verifier, c->witness, depth, &why));
+    if (depth == AT_ONCE) TRY(truce__verify_sim(c->verifier, c->witness, &why));
+    else TRY(truce__verify_limited(c->verifier, c->witness, depth, &why));
     return why ? refuse(c, c->witness->state, why) : TRUCE_OK;
 }
 

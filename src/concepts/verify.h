@@ -36,6 +36,9 @@ truce__keepsake *truce__verifier_keepsake(truce_verifier *verifier);
 truce_status truce__verify_limited(truce_verifier *verifier, const truce_witness *witness, size_t depth,
                                    const char **why);
 
+/* Checks a witness of simultaneous sanctioning (verify_sim.c). *why as above. */
+truce_status truce__verify_sim(truce_verifier *verifier, const truce_witness *witness, const char **why);
+
 /* TRUCE_OK unless memory ran out or the work was cancelled: whoever finds something wrong asks this first, for
  * answers are then worth nothing. */
 truce_status truce__verifier_ended(const truce_verifier *verifier);

@@ -162,6 +162,19 @@ static void say_freedom(const teller *t, const truce_claim *improvement) {
     }
 }
 
+/* What the others do while the party takes its improvement, and where all of it leads. */
+static void say_met(const teller *t, const truce_claim *improvement) {
+    const truce_claim *end = &improvement->children[improvement->child_count - 1];
+    TELL_ALONE(t, WITNESS_MET);
+    for (const truce_claim *one = improvement->children; one < end; one++) {
+        if (one != improvement->children) truce__speak_message(t->s, TRUCE__M_LIST_AND);
+        truce__speak_move(t->s, one->mover, one->from, one->to);
+    }
+    TELL(t, WITNESS_TOGETHER, truce__the_state(end->to));
+    say_no_better(t, end->to, 0);
+    TELL_ALONE(t, WITNESS_STOP);
+}
+
 /* A line of play, which ends where nobody moves on. */
 static void say_line(const teller *t, const truce_claim *first) {
     const truce_claim *end = first;
@@ -197,7 +210,9 @@ void truce__speak_improvement(const truce__speaker *s, const truce__reason *reas
     else TELL_ALONE(&t, WITNESS_BETTER);
     truce__speak_preference(s, t.witness->party, improvement->to, t.witness->state);
     TELL_ALONE(&t, WITNESS_STOP);
-    if (improvement->kind == TRUCE_CLAIM_SANCTIONED) say_sanction(&t, improvement);
+    if (improvement->kind == TRUCE_CLAIM_MET) say_met(&t, improvement);
+    else if (improvement->kind == TRUCE_CLAIM_UNMET) TELL_ALONE(&t, WITNESS_UNMET);
+    else if (improvement->kind == TRUCE_CLAIM_SANCTIONED) say_sanction(&t, improvement);
     else say_freedom(&t, improvement);
 }
 
@@ -296,6 +311,8 @@ static void add_improvements(const truce__speaker *s, const truce__reason *reaso
     if (w->claim_count > TOLD) {
         add_some(s, reason, TRUCE_CLAIM_FREE, &told);
         add_some(s, reason, TRUCE_CLAIM_SANCTIONED, &told);
+        add_some(s, reason, TRUCE_CLAIM_UNMET, &told);
+        add_some(s, reason, TRUCE_CLAIM_MET, &told);
     }
     for (size_t i = 0; i < w->claim_count && w->claim_count <= TOLD; i++)
         add_line(s, reason, ++told, &w->claims[i]);

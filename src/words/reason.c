@@ -31,7 +31,8 @@ truce_status truce__reason_of(truce_ctx *ctx, const truce_graph *graph, const tr
                         own = truce__own_concept(graph->model, asked, witness->party);
     *reason = (truce__reason){.witness = witness, .concept = own.family, .own = own.info,
                               .degree = truce__degree_of_loss(own)};
-    for (size_t i = 0; i < witness->claim_count; i++) reason->n_free += witness->claims[i].kind == TRUCE_CLAIM_FREE;
+    for (size_t i = 0; i < witness->claim_count; i++) 
+        reason->n_free += witness->claims[i].kind == TRUCE_CLAIM_FREE || witness->claims[i].kind == TRUCE_CLAIM_UNMET;
     if (witness->verdict == TRUCE_STABLE) TRY(look_at_moves(ctx, graph, reason));
     reason->ground = ground_of(reason);
     return TRUCE_OK;

@@ -40,6 +40,7 @@ const truce_claim *truce__telling_claim(const truce_graph *graph, const truce_wi
 /* The others' answer to a sanctioned improvement, move by move: the one after this claim; NULL after the last, which
  * is a sanction. */
 static inline const truce_claim *truce__next_step(const truce_claim *claim) {
+    if (claim->kind == TRUCE_CLAIM_AT_ONCE) return claim[1].kind == TRUCE_CLAIM_AT_ONCE ? claim + 1 : NULL;
     return claim->kind == TRUCE_CLAIM_SANCTION ? NULL : claim->children;
 }
 const truce_claim *truce__answer_end(const truce_claim *improvement); /* that last one */

@@ -91,7 +91,13 @@ static bool next_reply(const truce__at *list, truce__at *item) {
     return true;
 }
 
-static bool is_sanctioned(const truce__at *at) { return CLAIM->kind == TRUCE_CLAIM_SANCTIONED; }
+static bool is_answered(const truce_claim *claim) {
+    return claim->kind == TRUCE_CLAIM_SANCTIONED || claim->kind == TRUCE_CLAIM_MET;
+}
+
+static bool is_sanctioned(const truce__at *at) { return is_answered(CLAIM); }
+GET(together, CLAIM->kind == TRUCE_CLAIM_MET ? truce__state_of(CLAIM->children[CLAIM->child_count - 1].to)
+                                             : truce__none())
 
 GET(sanctioned, truce__bool(is_sanctioned(at)))
 GET(if_sanctioned, is_sanctioned(at) ? truce__bool(true) : truce__none())
@@ -123,7 +129,8 @@ static const truce__field improvement_fields[] = {
     {"", SPLICE, IN_JSON, .of = truce__code_fields},
     {"sanctioned", BOOL, IN_JSON, .get = sanctioned},
     {"replies", LIST, IN_JSON, TRUCE__OMIT, .get = if_sanctioned, .next = next_reply, .of = RECORD_OF(reply_fields),
-     .about = "the others' answer, move by move"},
+     .about = "the others' answer, move by move; of moves made at once what each does"},
+    {"together", STATE, IN_JSON, TRUCE__OMIT, .get = together, .about = "where moves made at once lead"},
     {"counters", LIST, IN_JSON, TRUCE__OMIT, .get = if_sanctioned, .next = next_counter,
      .of = ITEM(STATE, .get = truce__get_state), .about = "where the party can move from the end of the answer"},
     {"reach", LIST, IN_JSON, TRUCE__OMIT, .get = if_free, .next = next_reached, .of = RECORD_OF(reached_fields),
@@ -276,7 +283,7 @@ static truce__value replies(const truce__at *at) {
     const truce_claim *claim = claim_of(at), *first = claim ? claim->children : NULL;
     truce__text *text = &at->scratch->text;
     truce__text_clear(text);
-    if (!claim || (claim->kind != TRUCE_CLAIM_SANCTIONED && !tells_lines(at, WITNESS))) return truce__none();
+    if (!claim || (!is_answered(claim) && !tells_lines(at, WITNESS))) return truce__none();
     for (const truce_claim *step = first; step; step = truce__next_step(step)) {
         truce__text_puts(text, step == first ? "" : "; ");
         truce__text_puts(text, truce__party_domain.id(at, step->mover));
@@ -289,7 +296,7 @@ static truce__value replies(const truce__at *at) {
 GET(improvement, claim_of(at) ? truce__state_of(claim_of(at)->to) : truce__none())
 static truce__value row_is_sanctioned(const truce__at *at) {
     const truce_claim *claim = claim_of(at);
-    return claim && !tells_lines(at, WITNESS) ? truce__bool(claim->kind == TRUCE_CLAIM_SANCTIONED) : truce__none();
+    return claim && !tells_lines(at, WITNESS) ? truce__bool(is_answered(claim)) : truce__none();
 }
 static const truce__field row_fields[] = {
     {"state", STATE, IN_CSV, .get = truce__get_state},
