@@ -40,6 +40,8 @@ PATHS_STAGES = ["paths-moves", "paths-improvements", "paths-unsanctioned"]
 NUMPY_BITS = 22
 STRONG_BITS = (16, 20, 24)  # one thread
 STRONG_STAGES = ["gmr", "seq", "gmr-strong", "smr-strong", "seq-strong", "sseq-strong"]
+LIMITED_BITS = (16, 20, 22)  # one thread, two parties that may move freely
+LIMITED_STAGES = ["seq", "l1"]  # deeper layers have too many ties in these families
 OPEN_BITS, COMPLETIONS = (16, 20, 24), 4  # one thread
 OPEN_CONCEPTS = ["nash", "gmr", "smr", "seq"]
 VIEW_STAGES = [stage + concept for concept in OPEN_CONCEPTS for stage in ("", "views-")]
@@ -355,6 +357,20 @@ def measure_views(programs, options):
     return rows
 
 
+def measure_limited(programs, options):
+    """A layer of what two parties anticipate, L1, beside SEQ in the same run."""
+    rows, table = [], []
+    for bits in [b for b in LIMITED_BITS if b <= options.high]:
+        _, *stages = programs.bench(bits, "free-whole", 1, options.repetitions, options.seconds, LIMITED_STAGES, 2)
+        seconds = {stage["stage"]: stage["seconds"] for stage in stages}
+        rows.append({"bits": bits, "family": "free-whole", "seconds": seconds})
+        table.append([f"2^{bits}", f"{1e3 * seconds['seq']:.2f}", f"{seconds['l1'] / seconds['seq']:.2f}"])
+    if table:
+        print_table("**Limited moves**, one thread, two parties, every option mentioned; as times of SEQ's time",
+                    ["combinations", "SEQ ms", "L1"], table)
+    return rows
+
+
 def measure_open(programs, options):
     """An open preference with four completions: as times of as many solves of the main reading in the same run."""
     rows, table = [], []
@@ -426,7 +442,8 @@ def run_ordinary(programs, options):
     return {"machine": facts, "threads": options.threads, "triad": triads, "numpy": baseline, "families": families,
             "paths": measure_paths(programs, options), "deals": measure_deals(programs, options),
             "around": measure_around(programs, options), "strong": measure_strong(programs, options),
-            "open": measure_open(programs, options), "views": measure_views(programs, options)}
+            "open": measure_open(programs, options), "views": measure_views(programs, options),
+            "limited": measure_limited(programs, options)}
 
 
 # ------------------------------------------------------------------- billion

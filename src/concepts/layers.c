@@ -318,12 +318,19 @@ static void list_all(const strip *f, const truce__layer *layer, uint32_t least, 
     }
 }
 
+/* Whether a place anticipates all that is listed: moving secures more than it has, and nothing listed is its own. */
+static inline bool is_whole(const choices *c, uint64_t own, size_t place) {
+    bool is_own = false;
+    for (uint32_t i = 0; i < c->count; i++) is_own |= c->list[i].from == place;
+    return !is_own && c->best > truce__pair_rank(own, c->mover);
+}
+
 /* Replaces the own pairs by what is anticipated. The best place is the one state whose moves secure less: the second
  * best. */
 static truce_status from_fibre(const strip *f, const truce__layer *layer, choices *c, shelf *s) {
     uint32_t lowest = weigh_all(f, layer, c);
     if (c->best_at == SIZE_MAX) return TRUCE_OK; /* no state */
-    uint64_t best_own = f->own[c->best_at], best_word = best_own;
+    uint64_t best_own = f->own[c->best_at], best_word = best_own, whole = 0;
     if (lowest < UINT32_MAX) {
         uint32_t rank = truce__pair_rank(best_own, c->mover), least = c->second > rank ? c->second : rank + 1;
         list_all(f, layer, least, c->best_at, c);
@@ -334,7 +341,9 @@ static truce_status from_fibre(const strip *f, const truce__layer *layer, choice
     if (c->is_full) goto over;
     for (size_t k = 0; k < f->n; k++) {
         if (!f->own[k] || k == c->best_at || is_simple(c, c->best, f->own[k], k, &f->own[k])) continue;
-        TRY(anticipate(c, c->best, f->own[k], k, s, &f->own[k]));
+        bool is_all = is_whole(c, f->own[k], k);
+        if (!is_all || !whole) TRY(anticipate(c, c->best, f->own[k], k, s, is_all ? &whole : &f->own[k]));
+        if (is_all) f->own[k] = whole;
     }
     f->own[c->best_at] = best_word;
     return TRUCE_OK;
