@@ -361,12 +361,12 @@ def measure_limited(programs, options):
     """A layer of what two parties anticipate, L1, beside SEQ in the same run."""
     rows, table = [], []
     for bits in [b for b in LIMITED_BITS if b <= options.high]:
-        _, *stages = programs.bench(bits, "free-whole", 1, options.repetitions, options.seconds, LIMITED_STAGES, 2)
+        _, *stages = programs.bench(bits, "free-ruled", 1, options.repetitions, options.seconds, LIMITED_STAGES, 2)
         seconds = {stage["stage"]: stage["seconds"] for stage in stages}
-        rows.append({"bits": bits, "family": "free-whole", "seconds": seconds})
+        rows.append({"bits": bits, "family": "free-ruled", "seconds": seconds})
         table.append([f"2^{bits}", f"{1e3 * seconds['seq']:.2f}", f"{seconds['l1'] / seconds['seq']:.2f}"])
     if table:
-        print_table("**Limited moves**, one thread, two parties, every option mentioned; as times of SEQ's time",
+        print_table("**Limited moves**, one thread, two parties, no option left out; as times of SEQ's time",
                     ["combinations", "SEQ ms", "L1"], table)
     return rows
 
