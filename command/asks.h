@@ -14,5 +14,7 @@ int truce__ask_version(session *s);
 int truce__ask_help(session *s);
 
 int truce__check_paths(const session *s);
+int truce__check_solve(const session *s);
+int truce__check_explain(const session *s);
 
 #endif

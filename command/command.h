@@ -39,11 +39,13 @@ extern const size_t truce__command_count;
 /* An option's value: as given, and as its kind reads it. Lists and sets live as long as the session. */
 typedef struct value {
     const char *text; /* NULL: not given */
-    uint64_t number;  /* NUMBER, SIZE; CHOICE: which of the words; PARTY, STATE; ROWS: a truce_row_kind */
+    uint64_t number;  /* NUMBER, SIZE; CHOICE: which of the words; PARTY, STATE; ROWS: a truce_row_kind;
+                         COALITIONS: 1 */
     uint32_t *numbers; /* NAMES, PARTIES */
     size_t count;
     bool is_all;     /* NAMES: "all" was given */
     bool has_profile; /* NAMES: some items name a party's */
+    truce_coalition *coalitions; /* COALITIONS: `count` of them; NULL: all */
     truce_set *set; /* STATEMENT; EITHER and ROWS, where it is a statement */
 } value;
 

@@ -16,8 +16,8 @@ static const options of_check = {O(inputs), O(document), O(as_of), O(format_of_r
 static const options of_states = {O(where), O(sort), O(moves), O(limit), O(seen_by), O(after_expiry),
                                   O(as_of), O(format_of_results), O(table), O(bom), NULL};
 static const options of_solve = {O(concepts), O(behaviour_of), O(rows), O(where), O(sort), O(limit), O(view),
-                                 O(verify), O(completions), O(seen_by), O(after_expiry), O(as_of),
-                                 O(format_of_results), O(table), O(bom), NULL};
+                                 O(coalitions), O(improvement), O(verify), O(completions), O(seen_by),
+                                 O(after_expiry), O(as_of), O(format_of_results), O(table), O(bom), NULL};
 static const options of_explain = {O(concepts), O(state), O(party), O(verify), O(completions), O(seen_by),
                                    O(after_expiry), O(as_of), O(format_of_results), O(table), O(bom), NULL};
 static const options of_paths = {O(from), O(to), O(by), O(concept_of_paths), O(limit_of_paths),
@@ -74,9 +74,10 @@ const truce__command truce__commands[] = {
                .examples = "truce solve well.yaml\n"
                            "truce solve well.yaml --concepts nash,seq --rows equilibria\n"
                            "truce solve well.yaml --view tableau\n"
+                           "truce solve well.yaml --coalitions all\n"
                            "truce solve well.yaml --format json --output result.json",
                .options = of_solve},
-     .scope = SCOPE_GRAPH},
+     .scope = SCOPE_GRAPH, .check = truce__check_solve},
     {.shown = {.name = "explain", .argument = "MODEL", .summary = "why a verdict holds or fails",
                .about = "Explains verdicts in words: which moves would improve on the state, who can answer them "
                         "and how, and what that means for the party that moved first.",

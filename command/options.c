@@ -101,6 +101,20 @@ const truce_option truce__opt_party = {
     .name = "party", .kind = TRUCE_OPTION_PARTIES, .value = "LIST",
     .help = "parties by their ids, separated by commas (default: every party; ripe: those that declare 'pain')"};
 
+const truce_option truce__opt_coalitions = {
+    .name = "coalitions", .kind = TRUCE_OPTION_COALITIONS, .value = "all|a+b,c+d",
+    .help = "also say from which equilibria these coalitions would move together, how, and which equilibria no "
+            "coalition leaves; 'all' are all sets of parties; with --rows all or STATES: from those states"};
+
+const truce_option truce__opt_coalition = {
+    .name = "coalition", .kind = TRUCE_OPTION_COALITIONS, .value = "a+b",
+    .help = "explain why these parties would or would not move together (parties alone only with --party)"};
+
+const truce_option truce__opt_improvement = {
+    .name = "improvement", .kind = TRUCE_OPTION_CHOICE, .value = "strict|weak", .usual = "strict",
+    .help = "what a coalition takes for an improvement: what every member prefers, or what no member likes less and "
+            "one prefers (default: strict)"};
+
 const truce_option truce__opt_no_deal = {
     .name = "no-deal", .kind = TRUCE_OPTION_STATE, .value = "N|CODE|NAME",
     .help = "the state that every party is left with without an agreement (default: what the model's no_deal says, "

@@ -62,7 +62,7 @@ static truce_argument *list_arguments(session *s) {
         bool is_flag = line->options[i]->kind == TRUCE_OPTION_FLAG;
         uint64_t number = is_flag ? v->text != NULL : v->number;
         list[i] = (truce_argument){line->options[i]->name, number, v->numbers, v->count, v->set,
-                                   v->text, v->is_all};
+                                   v->text, v->coalitions, v->is_all};
     }
     return list;
 }

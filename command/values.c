@@ -264,10 +264,72 @@ static int read_rows(session *s, const truce_option *option, value *v) {
     return 0;
 }
 
+/* --------------------------------------------------------------- coalitions */
+
+static int add_member(session *s, const char *coalition, const char *id, uint32_t *members, size_t *count) {
+    uint32_t party;
+    int failed = find_party(s, id, &party);
+    if (failed) return failed;
+    size_t place = *count;
+    for (size_t i = 0; i < *count; i++)
+        if (members[i] == party)
+            return truce__misuse(s->line, "the coalition '%s' has the party '%s' twice", coalition, id);
+    for (; place > 0 && members[place - 1] > party; place--) members[place] = members[place - 1];
+    members[place] = party;
+    ++*count;
+    return 0;
+}
+
+/* "a+b", whose parties may stand in any order. */
+static int read_coalition(session *s, const char *text, truce_coalition *coalition) {
+    size_t room = 1;
+    for (const char *c = text; *c; c++) room += *c == '+';
+    uint32_t *members = truce__room(s, room, sizeof *members);
+    char *ids = truce__room(s, strlen(text) + 1, 1);
+    if (!members || !ids) return truce__session_report(s, TRUCE_E_NOMEM);
+    memcpy(ids, text, strlen(text));
+    coalition->members = members;
+    if (room < 2)
+        return truce__misuse(s->line, "'%s' is no coalition: it takes two parties or more, as in a+b", text);
+    for (char *id = ids, *end; id; id = end) {
+        end = strchr(id, '+');
+        if (end) *end++ = 0;
+        int failed = add_member(s, text, id, members, &coalition->count);
+        if (failed) return failed;
+    }
+    return 0;
+}
+
+static bool is_same_coalition(const truce_coalition *a, const truce_coalition *b) {
+    return a->count == b->count && memcmp(a->members, b->members, a->count * sizeof *a->members) == 0;
+}
+
+static int read_coalitions(session *s, value *v) {
+    const char *list = v->text;
+    if (!list) return 0;
+    v->number = 1;
+    if (strcmp(list, "all") == 0) return 0;
+    v->coalitions = truce__room(s, count_names(list), sizeof *v->coalitions);
+    if (!v->coalitions) return truce__session_report(s, TRUCE_E_NOMEM);
+    while (list) {
+        const char *text = next_name(s, &list);
+        if (!text) return truce__session_report(s, TRUCE_E_NOMEM);
+        truce_coalition *coalition = &v->coalitions[v->count];
+        int failed = read_coalition(s, text, coalition);
+        if (failed) return failed;
+        for (size_t i = 0; i < v->count; i++)
+            if (is_same_coalition(&v->coalitions[i], coalition))
+                return truce__misuse(s->line, "the coalition '%s' is named twice", text);
+        v->count++;
+    }
+    return 0;
+}
+
 static int read_value(session *s, const truce_option *option, value *v) {
     switch (option->kind) {
     case TRUCE_OPTION_PARTY: return read_party(s, v);
     case TRUCE_OPTION_PARTIES: return read_parties(s, v);
+    case TRUCE_OPTION_COALITIONS: return read_coalitions(s, v);
     case TRUCE_OPTION_STATE: return read_state(s, option, v);
     case TRUCE_OPTION_STATEMENT: return read_states(s, option, v);
     case TRUCE_OPTION_EITHER: return read_either(s, option, v);

@@ -14,6 +14,7 @@ static const char *kind_of(const truce_option *option) {
     case TRUCE_OPTION_NAMES: return "names";
     case TRUCE_OPTION_PARTY: return "party";
     case TRUCE_OPTION_PARTIES: return "parties";
+    case TRUCE_OPTION_COALITIONS: return "coalitions";
     case TRUCE_OPTION_STATE: return "state";
     case TRUCE_OPTION_STATEMENT: return "statement";
     case TRUCE_OPTION_EITHER: return "either";

@@ -35,6 +35,7 @@ typedef enum truce_option_kind {
     TRUCE_OPTION_NAMES,      /* some of `names`, with commas */
     TRUCE_OPTION_PARTY,      /* a party's id */
     TRUCE_OPTION_PARTIES,    /* ids with commas */
+    TRUCE_OPTION_COALITIONS, /* a+b,c+d, or all */
     TRUCE_OPTION_STATE,      /* a state's number, code or name */
     TRUCE_OPTION_STATEMENT,  /* the states in which it is true, or a list of numbers, codes or names of states */
     TRUCE_OPTION_EITHER,     /* the same; one state alone is told from a set */

@@ -20,7 +20,7 @@
 #ifndef TRUCE_RESULT_H
 #define TRUCE_RESULT_H
 
-#include <truce/truce.h>
+#include <truce/coalitions.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -94,6 +94,7 @@ typedef struct truce_argument {
     size_t count;
     const truce_set *set; /* the states in which a statement is true */
     const char *text;     /* as it was written */
+    const truce_coalition *coalitions; /* `count` of them; NULL where `number` is 1: all */
     bool is_all; /* concepts: those that cannot be had are left out and noted, where else the question fails */
 } truce_argument;
 

@@ -259,7 +259,8 @@ static const truce_concept cmr[] = {TRUCE__TO_99(CMR)};
     const truce__concept truce__##name = {                                  \
         .members = (list), .count = (size), .called = (also),               \
         .replies = (which), .depth = (half_rounds), .way = &truce__by_values, \
-        .is_own = (which) != TRUCE__REPLIES_IMPROVING, .explain = truce__explain_replies}
+        .is_own = (which) != TRUCE__REPLIES_IMPROVING, .has_coalitions = (half_rounds) > 0, \
+        .explain = truce__explain_replies}
 
 BY_VALUES(nash, &nash, 1, TRUCE__REPLIES_NONE, 1, NULL);
 BY_VALUES(gmr, &gmr, 1, TRUCE__REPLIES_ANY, 2, NULL);

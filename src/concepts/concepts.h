@@ -89,6 +89,7 @@ struct truce__concept {
     bool has_maybe;               /* whether some verdicts may be neither stable nor unstable */
     bool tells_lines;             /* whether reasons are lines of play: ANTICIPATED and DECLINED */
     bool is_own;                  /* whether a party's verdicts hang on no other party's preference */
+    bool has_coalitions;          /* whether it is defined for coalitions (truce/coalitions.h) */
     bool (*is_about)(const truce_model *model); /* whether the model has what the concept is about: else it is none of
                                                    "all"; NULL: it always is */
     truce__message else_it;       /* a warning where it is asked for by name of a model that it is not about */

@@ -21,6 +21,7 @@ struct truce__engine {
     bool is_shared;
     truce_set *marked; /* of the part */
     bool is_whole;
+    const bool *aside;
     bool is_open[N_PLACES];
     uint32_t owner;          /* of the quotient at OWN */
     truce__quotient *now;    /* where the assessment runs */
@@ -88,6 +89,7 @@ static truce_status open_engine(truce_ctx *ctx, const truce_graph *graph, const 
     engine->is_shared = graph->part != NULL;
     engine->marked = NULL;
     engine->is_whole = is_whole;
+    engine->aside = NULL;
     engine->now = NULL;
     memset(engine->is_open, 0, sizeof engine->is_open);
     *out = engine;
@@ -149,6 +151,7 @@ truce_status truce__assess(truce__engine *engine, uint32_t party, truce__replies
     truce__solver *solver = &engine->now->solver;
     solver->party = party;
     solver->ranks = &solver->graph->ranks[party];
+    solver->aside = engine->aside;
     truce__pass_take(solver);
     return TRUCE_OK;
 }
@@ -159,6 +162,11 @@ truce_status truce__assess_given(truce__engine *engine, uint32_t party, void **v
     truce__pass_give(&engine->now->solver);
     *values = engine->now->solver.values;
     return TRUCE_OK;
+}
+
+void truce__leave_aside(truce__engine *engine, const bool *parties) {
+    assert(engine->is_whole && !engine->is_shared);
+    engine->aside = parties;
 }
 
 truce_status truce__best_move(truce__engine *engine) {

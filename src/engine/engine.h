@@ -91,6 +91,11 @@ truce_status truce__mark_stable(truce__engine *engine, truce_set *stable);
  * x options). */
 uint64_t truce__exit_of(const truce__engine *engine, uint64_t cell);
 
+/* The parties, a flag each, that from now on make no reply, besides the one assessed; NULL: none. The flags are lent
+ * until the engine is closed or this is called again. Only of an engine that is whole, over a graph that is not
+ * shared, and between assessments. */
+void truce__leave_aside(truce__engine *engine, const bool *parties);
+
 /* All values, one for each cell; lent until the next pass. */
 const void *truce__values(truce__engine *engine);
 

@@ -81,7 +81,7 @@ static void mark_stale(truce__fibres *theirs, uint32_t bytes, uint64_t cell, con
 static void list_followed(turn *t, uint32_t party) {
     for (uint32_t other = 0; other < t->solver->graph->model->n_parties; other++) {
         truce__fibres *theirs = t->solver->fibres[other];
-        bool is_mover = other != party && other != t->solver->party && theirs->n_places > 1;
+        bool is_mover = other != party && truce__makes_reply(t->solver, other) && theirs->n_places > 1;
         if (is_mover && theirs->has_turned && !theirs->is_transposed) t->followed[t->n_followed++] = theirs;
     }
 }
@@ -362,7 +362,7 @@ static truce_status take_transposed(const turn *t, uint32_t party, bool *is_chan
     TRY(truce__any(space, is_changed));
     if (!*is_changed) return TRUCE_OK;
     for (uint32_t other = 0; other < space->model->n_parties; other++)
-        if (other != party && other != t->solver->party) truce__fibres_all_stale(t->solver->fibres[other]);
+        if (other != party && truce__makes_reply(t->solver, other)) truce__fibres_all_stale(t->solver->fibres[other]);
     return truce__transpose_back(space, party, bytes, t->values, t->solver->values);
 }
 
@@ -392,7 +392,7 @@ static truce_status take_turns(truce__solver *solver, bool *is_settled) {
             break;
         }
         bool is_changed = false;
-        if (party != solver->party && solver->fibres[party]->n_places > 1)
+        if (truce__makes_reply(solver, party) && solver->fibres[party]->n_places > 1)
             TRY(relax_party(solver, party, &is_changed));
         quiet = is_changed ? 1 : quiet + 1;
     }
@@ -405,7 +405,8 @@ static truce_status make_rooms(truce__solver *solver) {
     size_t most = 0;
     for (uint32_t party = 0; party < solver->graph->model->n_parties; party++) {
         const truce__fibres *fibres = solver->fibres[party];
-        size_t bytes = party != solver->party && fibres->n_fibres ? room_bytes(fibres, solver->ranks->bytes) : 0;
+        bool is_mover = truce__makes_reply(solver, party) && fibres->n_fibres;
+        size_t bytes = is_mover ? room_bytes(fibres, solver->ranks->bytes) : 0;
         most = bytes > most ? bytes : most;
     }
     if (most <= solver->room_bytes) return TRUCE_OK;
@@ -417,7 +418,7 @@ static truce_status make_rooms(truce__solver *solver) {
 
 truce_status truce__fibre_replies(truce__solver *solver, bool *is_settled) {
     for (uint32_t party = 0; party < solver->graph->model->n_parties; party++)
-        if (party != solver->party)
+        if (truce__makes_reply(solver, party))
             TRY(truce__fibres_ready(solver->ctx, solver->graph, party, &solver->fibres[party]));
     TRY(make_rooms(solver));
     if (solver->source != solver->ranks->at) truce__pass_values(solver); /* ranks are read in place */

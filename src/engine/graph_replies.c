@@ -79,7 +79,7 @@ static truce_status drain(settling *job, uint32_t value) {
         settled top = job->stack.at[--job->stack.count];
         for (uint16_t party = 0; party < job->space->model->n_parties; party++) {
             bool is_meant = top.is_only ? party == top.party : party != top.party;
-            if (is_meant && party != job->solver->party) TRY(propagate(job, top.cell, party, value));
+            if (is_meant && truce__makes_reply(job->solver, party)) TRY(propagate(job, top.cell, party, value));
         }
     }
     return TRUCE_OK;

@@ -13,7 +13,7 @@ truce_status truce__pass_reply(truce__solver *solver, truce__replies replies) {
     bool is_settled = false, can_sweep = space->is_product;
     if (solver->bound) truce__pass_values(solver);
     for (uint32_t party = 0; party < space->model->n_parties && can_sweep; party++)
-        can_sweep = party == solver->party || truce__is_transitive(space, party);
+        can_sweep = !truce__makes_reply(solver, party) || truce__is_transitive(space, party);
     if (can_sweep && replies == TRUCE__REPLIES_ANY) TRY(truce__sweep_replies(solver, &is_settled));
     if (can_sweep && replies == TRUCE__REPLIES_IMPROVING) TRY(truce__fibre_replies(solver, &is_settled));
     return is_settled ? TRUCE_OK : truce__graph_replies(solver, replies);

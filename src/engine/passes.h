@@ -22,6 +22,8 @@ typedef struct truce__solver {
     const truce_graph *graph;
     uint32_t party;
     const truce__ranks *ranks; /* the focal party's */
+    const bool *aside;         /* parties, a flag each, that make no reply although they are not the focal one; NULL:
+                                  none */
     void *values;              /* one per cell, of the ranks' type; 0 on infeasible cells between passes */
     void *fewer; /* room for values that leave out options they do not depend on; NULL: no option is ever left out */
     uint64_t *exists;          /* and for bits over these values */
@@ -35,6 +37,11 @@ typedef struct truce__solver {
     void *rooms;               /* for their turns: room_bytes for each thread */
     size_t room_bytes;
 } truce__solver;
+
+/* Whether the party's moves count among the replies. */
+static inline bool truce__makes_reply(const truce__solver *solver, uint32_t party) {
+    return party != solver->party && !(solver->aside && solver->aside[party]);
+}
 
 /* The values become r, which is not copied yet; or what the caller writes into `values`. */
 void truce__pass_take(truce__solver *solver);

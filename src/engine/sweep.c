@@ -128,6 +128,14 @@ static uint64_t options_of_others(const truce__space *space, uint32_t party) {
     return (((uint64_t)1 << space->model->n_options) - 1) & ~options_of(space, party);
 }
 
+static uint64_t options_of_replies(const truce__solver *solver) {
+    const truce__space *space = &solver->graph->space;
+    uint64_t options = options_of_others(space, solver->party);
+    for (uint32_t party = 0; solver->aside && party < space->model->n_parties; party++)
+        if (solver->aside[party]) options &= ~options_of(space, party);
+    return options;
+}
+
 uint64_t truce__max_rounds(const truce__space *space) {
     uint64_t largest = 0;
     for (uint32_t p = 0; p < space->model->n_parties; p++) {
@@ -446,7 +454,7 @@ static truce_status sweep_feasible(truce__solver *solver, uint64_t options) {
         if (truce__must_transpose(space, party)) options &= ~options_of(space, party);
     sweep(solver, options, TRUCE__MIN);
     for (uint32_t party = 0; party < n; party++)
-        if (party != solver->party && truce__must_transpose(space, party))
+        if (truce__makes_reply(solver, party) && truce__must_transpose(space, party))
             TRY(sweep_transposed(solver, party, TRUCE__MIN));
     return TRUCE_OK;
 }
@@ -477,9 +485,9 @@ static truce_status go_round(truce__solver *solver, uint64_t options, bool *is_s
 
 truce_status truce__sweep_replies(truce__solver *solver, bool *is_settled) {
     const truce__space *space = &solver->graph->space;
-    const uint64_t others = options_of_others(space, solver->party), first = loose(space, others);
+    const uint64_t others = options_of_replies(solver), first = loose(space, others);
     *is_settled = true;
-    project_out(solver, first, TRUCE__MIN);
+    if (!solver->aside) project_out(solver, first, TRUCE__MIN); /* the room for fewer values is for all others */
     if (!space->feasible) return sweep_feasible(solver, others);
     sweep(solver, first, TRUCE__MIN); /* those that could not be left out */
     return has_axes(space, others & ~first) ? go_round(solver, others & ~first, is_settled) : TRUCE_OK;

@@ -12,7 +12,8 @@ Order of reading
     3  Graph        states, moves and preferences that follow from a model
     4  sequences    what a group of parties can bring about
     5  concepts     Nash, GMR, SMR, SEQ and symmetric SEQ
-    6  witnesses    does a printed reason prove what it claims?
+    6  coalitions   what parties can do together
+    7  witnesses    does a printed reason prove what it claims?
 
 States carry numbers from 1. A rank counts from 1, the worst.
 """
@@ -21,7 +22,7 @@ import operator
 import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from itertools import product
+from itertools import combinations, product
 
 # ------------------------------------------------------------------ 1 Model
 
@@ -600,7 +601,84 @@ def equilibria(graph, stable):
     return [s for s in graph.states() if all(s in of_party for of_party in stable)]
 
 
-# -------------------------------------------------------------- 6 witnesses
+# ------------------------------------------------------------- 6 coalitions
+#
+# A group is a frozen set of parties.
+
+
+def groups(graph):
+    """Every group but the empty one, small ones first."""
+    parties = range(len(graph.moves))
+    return [frozenset(g) for size in range(1, len(parties) + 1) for g in combinations(parties, size)]
+
+
+def brought_about(graph, group, start, improving=False):
+    """Where legal sequences of the group's members end."""
+    key = (group, start, improving)
+    if key not in graph.replies:
+        found, waiting = set(), [(start, None)]
+        for state, last in waiting:
+            for mover in group - {last}:
+                for to in graph.improvements(mover, state) if improving else graph.moves[mover][state]:
+                    if (to, mover) not in found:
+                        found.add((to, mover))
+                        waiting.append((to, mover))
+        graph.replies[key] = {state for state, _ in found}
+    return graph.replies[key]
+
+
+def better_for(graph, group, state, start, weak=False):
+    """Whether the state is an improvement on the start for the group: every member prefers it; in the weak sense
+    nobody likes it less and somebody prefers it."""
+    if not weak:
+        return all(graph.prefers(p, state, start) for p in group)
+    nobody_loses = not any(graph.prefers(p, start, state) for p in group)
+    return nobody_loses and any(graph.prefers(p, state, start) for p in group)
+
+
+def joint_improvements(graph, group, start, weak=False):
+    return {x for x in brought_about(graph, group, start) if better_for(graph, group, x, start, weak)}
+
+
+def answers(graph, group, x, concept):
+    """What the parties outside the group can bring about from x, as the concept lets them."""
+    others = frozenset(range(len(graph.moves))) - group
+    return brought_about(graph, others, x, concept in ("seq", "sseq")) if concept != "nash" else set()
+
+
+def is_held(graph, group, start, concept, weak, x):
+    """Whether the others can answer the group's improvement to x."""
+    for y in answers(graph, group, x, concept):
+        if better_for(graph, group, y, start, weak):
+            continue
+        escapes = brought_about(graph, group, y) if concept in ("smr", "sseq") else set()
+        if not any(better_for(graph, group, z, start, weak) for z in escapes):
+            return True
+    return False
+
+
+def is_stable_for(graph, group, start, concept, weak=False):
+    return all(is_held(graph, group, start, concept, weak, x) for x in joint_improvements(graph, group, start, weak))
+
+
+def strong_equilibria(graph, weak=False):
+    return [s for s in graph.states() if all(is_stable_for(graph, g, s, "nash", weak) for g in groups(graph))]
+
+
+def jumps(graph, among, weak=False, asked=None):
+    """(from, to, group) between the states of a list: of the groups of two or more that can make the jump, those of
+    which no part can."""
+    found = []
+    for s in among:
+        able = {q: [] for q in among}
+        for group in asked or groups(graph):
+            for q in joint_improvements(graph, group, s, weak) & set(among) if len(group) > 1 else ():
+                able[q].append(group)
+        found += [(s, q, g) for q in among for g in able[q] if not any(other < g for other in able[q])]
+    return found
+
+
+# -------------------------------------------------------------- 7 witnesses
 
 
 def check_witness(graph, verdict):

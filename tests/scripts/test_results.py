@@ -30,7 +30,8 @@ CASES = HERE.parent / "cli"
 MODELS = sorted((CASES / "models").glob("*.yaml")) + sorted((HERE.parent.parent / "cases").glob("*/model.yaml"))
 LINES = {
     "states": [[], ["--moves", "--limit", "20"], ["--after-expiry"]],
-    "solve": [["--concepts", "all"], ["--limit", "3", "--verify"], ["--rows", "none"], ["--after-expiry"]],
+    "solve": [["--concepts", "all"], ["--limit", "3", "--verify"], ["--rows", "none"], ["--after-expiry"],
+              ["--coalitions", "all", "--limit", "9"]],
     "explain": [[], ["--state", "2", "--concepts", "all", "--verify"]],
     "paths": [[], ["--to", "3"], ["--by", "improvements", "--limit", "2"], ["--by", "unsanctioned", "--to", "true"]],
     "ratify": [[], ["--rows", "all", "--limit", "12"]],

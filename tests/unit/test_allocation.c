@@ -354,6 +354,36 @@ static truce_status list_comments(truce_ctx *ctx, const char *text, const char *
     return write_forms(ctx, status, result, &sink);
 }
 
+static const char prisoners[] = "truce: 1\n"
+                                "parties: [{id: one, options: [a]}, {id: two, options: [b]}]\n"
+                                "preferences: {one: {order: [b, not a]}, two: {order: [a, not b]}}\n";
+
+/* Every coalition from every state, with verdicts verified. */
+static truce_status move_together(truce_ctx *ctx, const char *text, const char *where) {
+    size_t written = 0;
+    truce_sink sink = {swallow, &written};
+    truce_model *model = NULL;
+    truce_graph *graph = NULL;
+    truce_result *result = NULL;
+    uint32_t all[] = {0, 1, 2, 3, 4};
+    const truce_render_options options = {.says_verified = true, .kind = TRUCE_ROWS_ALL, .sort_party = UINT32_MAX};
+    const truce_argument arguments[] = {{.option = "concepts", .numbers = all, .count = 5},
+                                        {.option = "rows", .text = "all"},
+                                        {.option = "improvement", .number = (uint64_t)(*where == 'w')},
+                                        {.option = "coalitions", .number = 1}};
+    truce_status status = truce_parse(ctx, text, strlen(text), "m", &model);
+    if (status == TRUCE_OK) status = truce_graph_build(ctx, model, &graph);
+    truce_query query = {.graph = graph, .model = model, .arguments = arguments, .argument_count = 4,
+                         .options = &options};
+    if (status == TRUCE_OK) status = truce_ask(ctx, "solve", &query, &result);
+    if (status == TRUCE_OK) status = truce_render(result, &(truce_form){.format = TRUCE_FORMAT_JSON}, &sink);
+    if (status == TRUCE_OK) status = truce_render(result, &(truce_form){.format = TRUCE_FORMAT_HTML}, &sink);
+    truce_result_free(result);
+    truce_graph_free(graph);
+    truce_model_free(model);
+    return status;
+}
+
 static const char *same(void *ud, const char *key, const char *english) {
     (void)ud, (void)key;
     return english;
@@ -526,6 +556,8 @@ int main(void) {
     torture_by(follow, "a model through its events", eventful_model, "x", TRUCE_OK);
     torture_by(see, "what parties misread", misread_model, "", TRUCE_OK);
     torture_by(list_comments, "a list of comments", comments, "", TRUCE_OK);
+    torture_by(move_together, "coalitions", prisoners, "strict", TRUCE_OK);
+    torture_by(move_together, "coalitions in the weak sense", plain_model, "weak", TRUCE_OK);
     torture_by(translate, "another language", "", "", TRUCE_OK);
     torture("a model with many errors", wrong_model, "true", TRUCE_E_MODEL);
     return claims_end();

@@ -3,6 +3,7 @@
 #ifndef TRUCE_SOLVE_H
 #define TRUCE_SOLVE_H
 
+#include "questions/solve/coalitions_result.h"
 #include "questions/solve/ties.h"
 #include "questions/solve/views.h"
 #include "result/result.h"
@@ -11,6 +12,7 @@
 typedef struct truce__solved_own {
     truce_ctx *ctx;
     truce__ties *ties;
+    truce__coalition_verdicts *coalitions; /* NULL: none were asked about */
     truce_state behaviour_of; /* the state of --behaviour-of; 0: not asked */
     truce__views *views;      /* NULL: the model says nothing of perception, or it is a view that is solved */
 } truce__solved_own;

@@ -100,7 +100,7 @@ static bool next_tied(const truce__at *list, truce__at *item) {
 }
 
 static truce__value is_cut(const truce__at *at) {
-    bool cut = truce__is_pick_cut(at);
+    bool cut = truce__is_pick_cut(at) || truce__are_coalitions_cut(at);
     for (uint32_t i = 0; i < truce__concept_domain.count(at); i++) {
         const truce_set *maybe = truce_solution_maybe_equilibria(SOLUTION, i);
         cut |= truce__is_set_cut(at, truce_solution_equilibria(SOLUTION, i));
@@ -305,9 +305,11 @@ static const truce__field fields[] = {
      .of = ITEM(MAP, .domain = &truce__party_domain, .of = ITEM(NUMBER, .get = settled)), .when = has_endless,
      .about = "of concepts that look ahead without end, for each party: the depth from which on verdicts no longer "
               "change"},
+    {"", SPLICE, IN_JSON, .of = truce__coalition_json_fields},
     {"table", LIST, IN_DATA, TRUCE__TALL | TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(row_fields)},
     {"", SPLICE, IN_DATA, .of = truce__behaviour_fields},
     {"", SPLICE, IN_DATA, .of = truce__view_fields},
+    TRUCE__COALITION_TABLES,
     {"truncated", BOOL, IN_JSON, .get = is_cut},
     {"matching", NUMBER, IN_JSON, .get = matching, .when = truce__is_pick_cut,
      .about = "the states that rows were asked of, where the table has fewer"},
@@ -331,6 +333,7 @@ static const truce__field fields[] = {
     {"", PROSE, IN_PAPER, .say = say_left_out, .when = truce__has_left_out},
     {"", SPLICE, IN_PEOPLE, .of = truce__behaviour_fields},
     {"", SPLICE, IN_PEOPLE, .of = truce__view_fields},
+    TRUCE__COALITIONS_TOLD,
     {"", PROSE, IN_PEOPLE, .say = truce__say_definitions},
     {"", PROSE, IN_PEOPLE, .say = say_verified, .when = says_verified},
     {"", PROSE, IN_PEOPLE, .say = truce__say_solved},
@@ -346,6 +349,7 @@ static void release_own(void *thing) {
     truce_ctx *ctx = own->ctx;
     truce__ties_free(own->ties);
     truce__views_free(own->views);
+    truce__coalition_verdicts_free(own->coalitions);
     truce__free(ctx, own);
 }
 
@@ -385,10 +389,11 @@ static void release_solution(void *solution) {
     truce_solution_free(solution);
 }
 
-static truce_status verify(truce_ctx *ctx, const truce_solution *solution, const truce__views *views,
+static truce_status verify(truce_ctx *ctx, const truce_solution *solution, const truce__solved_own *own,
                            truce_render_options *options) {
     TRY(truce_solution_verify(ctx, solution, options, &options->verified));
-    if (views) TRY(truce__views_verify(ctx, views, options, &options->verified));
+    if (own->views) TRY(truce__views_verify(ctx, own->views, options, &options->verified));
+    if (own->coalitions) TRY(truce__coalition_verdicts_verify(own->coalitions, &options->verified));
     truce__tell(ctx, "%llu verdicts verified", (unsigned long long)options->verified);
     return TRUCE_OK;
 }
@@ -399,7 +404,8 @@ static truce_status ask_more(truce_ctx *ctx, const truce_query *query, const tru
     own->behaviour_of = truce__argument(query, "behaviour-of")->number;
     const truce__views_asked asked = {options->limit, truce__argument(query, "completions")->number};
     TRY(truce__views_find(ctx, solution, &asked, &own->views));
-    return options->says_verified ? verify(ctx, solution, own->views, options) : TRUCE_OK;
+    TRY(truce__coalition_verdicts_find(ctx, solution, query, &own->coalitions));
+    return options->says_verified ? verify(ctx, solution, own, options) : TRUCE_OK;
 }
 
 /* In every completion; where no concept is asked for by those that are usual for the model. */
