@@ -268,7 +268,7 @@ static int read_rows(session *s, const truce_option *option, value *v) {
 
 static int add_member(session *s, const char *coalition, const char *id, uint32_t *members, size_t *count) {
     uint32_t party;
-    int failed = find_party(s, id, &party);
+    int failed = truce__find_party(s, id, &party);
     if (failed) return failed;
     size_t place = *count;
     for (size_t i = 0; i < *count; i++)
