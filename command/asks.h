@@ -15,6 +15,5 @@ int truce__ask_help(session *s);
 
 int truce__check_paths(const session *s);
 int truce__check_solve(const session *s);
-int truce__check_explain(const session *s);
 
 #endif

@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Options of solve and explain that only go together. */
+/* Options of solve that only go together. */
 #include "asks.h"
 
 int truce__check_solve(const session *s) {
     bool is_alone = truce_line_text(s->line, "improvement") && !truce_line_text(s->line, "coalitions");
     return is_alone ? truce__misuse(s->line, "--improvement goes with --coalitions") : 0;
-}
-
-int truce__check_explain(const session *s) {
-    bool is_alone = truce_line_text(s->line, "improvement") && !truce_line_text(s->line, "coalition");
-    return is_alone ? truce__misuse(s->line, "--improvement goes with --coalition") : 0;
 }

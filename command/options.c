@@ -106,10 +106,6 @@ const truce_option truce__opt_coalitions = {
     .help = "also say from which equilibria these coalitions would move together, how, and which equilibria no "
             "coalition leaves; 'all' are all sets of parties; with --rows all or STATES: from those states"};
 
-const truce_option truce__opt_coalition = {
-    .name = "coalition", .kind = TRUCE_OPTION_COALITIONS, .value = "a+b",
-    .help = "explain why these parties would or would not move together (parties alone only with --party)"};
-
 const truce_option truce__opt_improvement = {
     .name = "improvement", .kind = TRUCE_OPTION_CHOICE, .value = "strict|weak", .usual = "strict",
     .help = "what a coalition takes for an improvement: what every member prefers, or what no member likes less and "

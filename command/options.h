@@ -9,7 +9,7 @@
 extern const truce_option truce__opt_inputs, truce__opt_document, truce__opt_concepts, truce__opt_from,
     truce__opt_to, truce__opt_by, truce__opt_state, truce__opt_behaviour_of, truce__opt_seen_by, truce__opt_party,
     truce__opt_concept_of_paths, truce__opt_rows,
-    truce__opt_coalitions, truce__opt_coalition, truce__opt_improvement,
+    truce__opt_coalitions, truce__opt_improvement,
     truce__opt_rows_of_ratify, truce__opt_where, truce__opt_where_of_deal, truce__opt_sort, truce__opt_moves,
     truce__opt_limit, truce__opt_completions, truce__opt_limit_of_paths, truce__opt_view, truce__opt_verify,
     truce__opt_verify_of_paths,
