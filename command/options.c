@@ -144,6 +144,11 @@ const truce_option truce__opt_as_of = {
 const truce_option truce__opt_rows = {ROWS};
 const truce_option truce__opt_rows_of_ratify = {ROWS, .usual = "equilibria"};
 
+const truce_option truce__opt_rules = {
+    .name = "rules", .kind = TRUCE_OPTION_CHOICE, .value = "truce|gmcr-plus|matrix", .usual = "truce",
+    .help = "whose rules of reply count, for nash, gmr, smr and seq: gmcr-plus lets each opponent move only once, "
+            "matrix takes a return to the start for no sanction (default: truce)"};
+
 const truce_option truce__opt_where = {
     .name = "where", .kind = TRUCE_OPTION_STATEMENT, .value = "STATES|STATEMENT",
     .help = "show only these states (36,37), or those that satisfy the statement; timeline and diff: also compare "

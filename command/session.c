@@ -229,11 +229,19 @@ static int see(session *s, const char *id) {
     return truce__session_report(s, truce_variant_seen_by(s->ctx, s->whole, party, &s->graph));
 }
 
+/* --rules */
+static void use_rules(session *s) {
+    const char *asked = truce_line_text(s->line, "rules");
+    for (truce_rules rules = TRUCE_RULES_TRUCE; asked && rules <= TRUCE_RULES_MATRIX; rules++)
+        if (strcmp(asked, truce_rules_id(rules)) == 0) truce_graph_use_rules(s->graph, rules);
+}
+
 int truce__session_build(session *s) {
     const char *viewer = truce_line_text(s->line, "seen-by");
     int failed = truce__session_report(s, truce_graph_build(s->ctx, s->model, &s->graph));
     if (!failed && truce_line_text(s->line, "after-expiry")) failed = value_after_expiry(s);
     if (!failed && viewer) failed = see(s, viewer);
+    if (!failed) use_rules(s);
     if (!failed)
         truce__message(s->line, TRUCE_TONE_NOTE, "%llu states of %llu combinations",
                     (unsigned long long)truce_graph_state_count(s->graph),

@@ -255,6 +255,21 @@ TRUCE_API bool truce_graph_is_after_expiry(const truce_graph *graph);
 TRUCE_API truce_state truce_graph_expires_into(const truce_graph *graph, truce_state state);
 TRUCE_API uint64_t truce_graph_expiring_count(const truce_graph *graph);
 
+/* Which sequences of the others answer an improvement, and what sanctions. Other programs have other rules; with them
+ * their published results can be explained. */
+typedef enum truce_rules {
+    TRUCE_RULES_TRUCE,     /* no party moves twice in a row; a return to the start sanctions */
+    TRUCE_RULES_GMCR_PLUS, /* each party moves at most once */
+    TRUCE_RULES_MATRIX     /* a return to the start is no sanction */
+} truce_rules;
+
+/* The rules by which verdicts on this graph are made, explained and verified from now on. Under other rules than
+ * truce's there are Nash, GMR, SMR and SEQ only: truce_solve() and truce_explain() refuse others with
+ * TRUCE_E_USAGE. */
+TRUCE_API void truce_graph_use_rules(truce_graph *graph, truce_rules rules);
+TRUCE_API truce_rules truce_graph_rules(const truce_graph *graph);
+TRUCE_API const char *truce_rules_id(truce_rules rules); /* "truce", "gmcr-plus", "matrix" */
+
 /* Outcomes: names for sets of states. */
 TRUCE_API uint32_t truce_model_outcome_count(const truce_model *model);
 TRUCE_API const char *truce_model_outcome_id(const truce_model *model, uint32_t outcome);
@@ -354,7 +369,7 @@ typedef enum truce_claim_kind {
     /* A move of the party to a state that it prefers to the start: */
     TRUCE_CLAIM_SANCTIONED, /* the others can answer it. One child: the first move of the answer */
     TRUCE_CLAIM_FREE,       /* nothing sanctions it. Children: all that the others can bring about after it, BETTER
-                               (NO_LOSS) or ESCAPED */
+                               (NO_LOSS), ESCAPED or RETURN */
     /* A move of one of the others: */
     TRUCE_CLAIM_STEP,     /* the answer goes on. One child: its next move */
     TRUCE_CLAIM_SANCTION, /* the answer ends where the party is no better off than at the start, or in a loss of the
@@ -368,6 +383,8 @@ typedef enum truce_claim_kind {
     /* The same under concepts with strength of preference, where only a loss of their degree sanctions: */
     TRUCE_CLAIM_NO_LOSS, /* it leads to no such loss */
     TRUCE_CLAIM_LOSS,    /* it leads to one */
+    /* Of one of the others, under rules by which that is no sanction: */
+    TRUCE_CLAIM_RETURN, /* it leads back to the start */
     /* A move of whose turn it is, which does what it likes best for what follows; so does the other, with one move
      * less to come. At most one child: the next move of this line of play. Where there is none play ends. */
     TRUCE_CLAIM_ANTICIPATED, /* the line ends where the mover prefers to be */

@@ -159,6 +159,7 @@ TRUCE__MSG(WITNESS_REACH_NO_LOSS_DEGREE,
            "to {3} against state {4}{5}: ")
 TRUCE__MSG(WITNESS_REACH_ESCAPING_LOSS, " or with a move to one that is none")
 TRUCE__MSG(WITNESS_REACHED, "{1} by {2}")
+TRUCE__MSG(WITNESS_REACH_RETURNING, " or the start, to which a return is no sanction by these rules")
 TRUCE__MSG(WITNESS_ESCAPES, ", from where {1} can move on to state {2}")
 TRUCE__MSG(WITNESS_UNTOLD, "The other {1} improvements are not told here; --format json lists them.")
 
@@ -182,6 +183,21 @@ TRUCE__MSG(
     DEFINITIONS,
     "Definitions: no party moves twice in a row, sequences may have any length; a reply to an indifferent state "
     "sanctions; a return to the start sanctions.")
+TRUCE__MSG(
+    DEFINITIONS_GMCR_PLUS,
+    "Definitions, with the rules of GMCR+ and not those of truce: each party moves at most once in a reply; a reply "
+    "to an indifferent state sanctions; a return to the start sanctions.")
+TRUCE__MSG(
+    DEFINITIONS_MATRIX,
+    "Definitions, with the rules of matrix programs and not those of truce: no party moves twice in a row, sequences "
+    "may have any length; a reply to an indifferent state sanctions; a return to the start is no sanction.")
+TRUCE__MSG(LACK_RULES, "the rules of other programs are known for Nash, GMR, SMR and SEQ only")
+TRUCE__MSG(LACK_RULES_SHARED,
+           "with other rules than truce's one process must have all states: use truce, not truce-mpi")
+TRUCE__MSG(LACK_RULES_PARTIES, "with the rules of GMCR+ a model may have {1} parties at most")
+TRUCE__MSG(LACK_RULES_WORK,
+           "with other rules than truce's each state is looked at by itself, and more than {1} replies would be; "
+           "solve a smaller model, or with truce's rules")
 TRUCE__MSG(DEFINITIONS_STRONG, " Under concepts of strength (-strong) only a strong loss sanctions.")
 
 /* ripe */

@@ -13,10 +13,15 @@ truce_status truce__answers_open(const truce__asked *asked, truce__answers *s) {
     s->blocks = truce__calloc(s->ctx, n_parties, sizeof *s->blocks);
     if (!s->blocks) return TRUCE_E_NOMEM;
     for (uint32_t p = 0; p < n_parties; p++) truce__blocks_of(&s->graph->space, p, &s->blocks[p]);
-    s->rank = s->highest = truce__answers_rank(s, s->start);
+    truce__answers_begin(s, s->start);
     s->degree = truce__degree_of_loss(asked->concept);
     if (s->degree) s->highest = truce__highest_below(&s->graph->ranks[s->party], s->rank, s->degree);
     return TRUCE_OK;
+}
+
+void truce__answers_begin(truce__answers *s, uint64_t start) {
+    s->start = start;
+    s->rank = s->highest = truce__answers_rank(s, start);
 }
 
 void truce__answers_close(truce__answers *s) {
@@ -40,6 +45,7 @@ static bool is_held(const truce__answers *s, uint64_t cell) {
 static bool sanctions(const truce__answers *s, uint64_t cell, uint64_t *escape) {
     *escape = UINT64_MAX;
     if (truce__answers_rank(s, cell) > s->highest || s->lists_all) return false;
+    if (s->graph->rules == TRUCE_RULES_MATRIX && cell == s->start) return false;
     if (s->left < 2) return true;
     truce__walk walk;
     truce__walk_from(&walk, &s->graph->space, s->party, cell);
@@ -78,26 +84,33 @@ static truce_status is_tried(truce__answers *s, uint64_t cell, uint32_t party, b
     return is_tried_in_block(s, cell, party, answer);
 }
 
-/* Adds what `party` can bring about from `cell`; stops at a sanction. */
-static truce_status extend(truce__answers *s, uint64_t cell, size_t parent, uint32_t party, bool *is_found) {
-    uint32_t rank = truce__graph_rank_at(s->graph, party, cell), n = s->graph->model->n_parties;
-    bool is_done;
-    TRY(is_tried(s, cell, party, &is_done));
-    if (is_done) return TRUCE_OK;
+/* Adds what `party` can bring about from `cell`; stops at a sanction. What matters of how it came about is who moved
+ * last, or all who have `used` their one move. */
+static truce_status add_moves(truce__answers *s, uint64_t cell, size_t parent, uint32_t party, uint32_t used,
+                              bool *is_found) {
+    const bool is_once = s->graph->rules == TRUCE_RULES_GMCR_PLUS;
+    const uint32_t rank = truce__graph_rank_at(s->graph, party, cell), n = s->graph->model->n_parties;
+    const uint32_t how = is_once ? used | UINT32_C(1) << party : party, n_hows = is_once ? UINT32_C(1) << n : n;
     truce__walk walk;
     truce__walk_from(&walk, &s->graph->space, party, cell);
     for (uint64_t to; truce__walk_next(&walk, &to);) {
         if (s->replies == TRUCE__REPLIES_IMPROVING && truce__graph_rank_at(s->graph, party, to) <= rank)
             continue;
         bool is_new;
-        TRY(truce__numbers_add(s->ctx, &s->seen, truce__pair_number(to, party, n), &is_new));
+        TRY(truce__numbers_add(s->ctx, &s->seen, truce__pair_number(to, how, n_hows), &is_new));
         if (!is_new) continue;
-        truce__visit next = {.cell = to, .parent = parent, .party = party};
+        truce__visit next = {.cell = to, .parent = parent, .party = party, .used = is_once ? how : 0};
         *is_found = sanctions(s, to, &next.escape);
         TRY(truce__vec_push(s->ctx, &s->visits, next));
         if (*is_found) break;
     }
     return truce__go_on(s->ctx);
+}
+
+static truce_status extend(truce__answers *s, uint64_t cell, size_t parent, uint32_t party, bool *is_found) {
+    bool is_done;
+    TRY(is_tried(s, cell, party, &is_done));
+    return is_done ? TRUCE_OK : add_moves(s, cell, parent, party, 0, is_found);
 }
 
 /* Whether every party has left the cell: after it was come to twice, by different parties, or begun from. The party
@@ -112,6 +125,21 @@ static truce_status is_over_at(truce__answers *s, uint64_t cell, uint32_t last, 
     return TRUCE_OK;
 }
 
+/* Where each party moves at most once. */
+static truce_status look_once(truce__answers *s, uint64_t cell, bool *is_found) {
+    for (size_t i = SIZE_MAX; i == SIZE_MAX || i < s->visits.count; i++) {
+        const uint64_t at = i == SIZE_MAX ? cell : s->visits.at[i].cell;
+        const uint32_t used = i == SIZE_MAX ? UINT32_C(1) << s->party : s->visits.at[i].used;
+        if (truce__is_cancelled(s->ctx)) return TRUCE_E_CANCELLED;
+        for (uint32_t party = 0; party < s->graph->model->n_parties; party++) {
+            if (used >> party & 1) continue;
+            TRY(add_moves(s, at, i, party, used, is_found));
+            if (*is_found) return TRUCE_OK;
+        }
+    }
+    return TRUCE_OK;
+}
+
 truce_status truce__answers_look(truce__answers *s, uint64_t cell, bool *is_found) {
     uint32_t n = s->graph->model->n_parties;
     *is_found = false;
@@ -119,6 +147,7 @@ truce_status truce__answers_look(truce__answers *s, uint64_t cell, bool *is_foun
     truce__numbers_clear(s->ctx, &s->seen);
     truce__numbers_clear(s->ctx, &s->tried);
     if (!s->left) return TRUCE_OK;
+    if (s->graph->rules == TRUCE_RULES_GMCR_PLUS) return look_once(s, cell, is_found);
     for (size_t i = SIZE_MAX; i == SIZE_MAX || i < s->visits.count; i++) {
         bool is_first = i == SIZE_MAX, is_over;
         uint64_t at = is_first ? cell : s->visits.at[i].cell;

@@ -21,6 +21,7 @@ typedef struct truce__visit {
     size_t parent;   /* SIZE_MAX: the improvement */
     uint64_t escape; /* cell, or UINT64_MAX */
     uint32_t party;
+    uint32_t used; /* where each party may move once: who has, a bit each */
 } truce__visit;
 
 typedef struct truce__answers {
@@ -45,6 +46,8 @@ typedef struct truce__answers {
 
 truce_status truce__answers_open(const truce__asked *asked, truce__answers *search);
 void truce__answers_close(truce__answers *search);
+/* From now on improvements from another cell are meant. Not for concepts with strength of preference. */
+void truce__answers_begin(truce__answers *search, uint64_t start);
 
 /* Of the party whose verdict it is. */
 uint32_t truce__answers_rank(const truce__answers *search, uint64_t cell);

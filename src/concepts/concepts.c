@@ -255,20 +255,21 @@ static const truce_concept mr[] = {TRUCE__TO_99(MR) ENDLESS("mr-even", "MR-even"
                                    ENDLESS("mr-odd", "MR-odd", MR_ODD, TRUCE__ENDLESS_ODD)};
 static const truce_concept cmr[] = {TRUCE__TO_99(CMR)};
 
-#define BY_VALUES(name, list, size, which, half_rounds, also)              \
+#define BY_VALUES(name, list, size, which, half_rounds, also, others)      \
     const truce__concept truce__##name = {                                  \
         .members = (list), .count = (size), .called = (also),               \
         .replies = (which), .depth = (half_rounds), .way = &truce__by_values, \
+        .has_other_rules = (others),                                          \
         .is_own = (which) != TRUCE__REPLIES_IMPROVING, .has_coalitions = (half_rounds) > 0, \
         .explain = truce__explain_replies}
 
-BY_VALUES(nash, &nash, 1, TRUCE__REPLIES_NONE, 1, NULL);
-BY_VALUES(gmr, &gmr, 1, TRUCE__REPLIES_ANY, 2, NULL);
-BY_VALUES(smr, &smr, 1, TRUCE__REPLIES_ANY, 3, NULL);
-BY_VALUES(seq, &seq, 1, TRUCE__REPLIES_IMPROVING, 2, NULL);
-BY_VALUES(sseq, &sseq, 1, TRUCE__REPLIES_IMPROVING, 3, NULL);
-BY_VALUES(mr, mr, sizeof mr / sizeof *mr, TRUCE__REPLIES_ANY, 0, "maximin");
-BY_VALUES(cmr, cmr, sizeof cmr / sizeof *cmr, TRUCE__REPLIES_IMPROVING, 0, NULL);
+BY_VALUES(nash, &nash, 1, TRUCE__REPLIES_NONE, 1, NULL, true);
+BY_VALUES(gmr, &gmr, 1, TRUCE__REPLIES_ANY, 2, NULL, true);
+BY_VALUES(smr, &smr, 1, TRUCE__REPLIES_ANY, 3, NULL, true);
+BY_VALUES(seq, &seq, 1, TRUCE__REPLIES_IMPROVING, 2, NULL, true);
+BY_VALUES(sseq, &sseq, 1, TRUCE__REPLIES_IMPROVING, 3, NULL, false);
+BY_VALUES(mr, mr, sizeof mr / sizeof *mr, TRUCE__REPLIES_ANY, 0, "maximin", false);
+BY_VALUES(cmr, cmr, sizeof cmr / sizeof *cmr, TRUCE__REPLIES_IMPROVING, 0, NULL, false);
 
 static const truce_concept mixed = {
     .id = "mixed",

@@ -94,6 +94,7 @@ struct truce__concept {
                                                    "all"; NULL: it always is */
     truce__message else_it;       /* a warning where it is asked for by name of a model that it is not about */
     truce__lack (*lacks)(const truce_graph *graph, truce__chosen concept); /* NULL: every model can have it */
+    bool has_other_rules; /* whether other programs' rules of reply are known for it */
     bool is_graded; /* an answer sanctions only if it is a loss of the concept's degree */
     const truce__way *way;
     /* Finds the reason of one verdict, in the arena. */
@@ -137,6 +138,10 @@ const truce__concept *truce__concept_at(uint32_t concept);
 
 /* Why the graph cannot have the concept; `why` is TRUCE__NO_MESSAGE where it can. */
 truce__lack truce__concept_lack(const truce_graph *graph, truce__chosen concept);
+/* The same of the rules by which verdicts on the graph are made (reply_rules.c). */
+truce__lack truce__lacks_rules(const truce_graph *graph, truce__chosen concept);
+/* Whether these rules make a difference here, or may, so that states are looked at one by one. */
+bool truce__needs_search(const truce_graph *graph, truce__chosen concept);
 /* Says that the concept cannot be had: by a diagnostic, and in ctx->refusal. Gives `status`. */
 truce_status truce__refuse(truce_ctx *ctx, const truce_graph *graph, truce__chosen concept, truce__lack lack,
                            truce_status status);

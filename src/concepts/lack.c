@@ -31,8 +31,8 @@ void truce__lack_told(truce__text *text, const truce__language *language, truce_
 }
 
 truce__lack truce__concept_lack(const truce_graph *graph, truce__chosen concept) {
-    const truce__lack nothing = {TRUCE__NO_MESSAGE, 0};
-    return concept.family->lacks ? concept.family->lacks(graph, concept) : nothing;
+    truce__lack lack = truce__lacks_rules(graph, concept);
+    return !lack.why && concept.family->lacks ? concept.family->lacks(graph, concept) : lack;
 }
 
 truce_status truce__refuse(truce_ctx *ctx, const truce_graph *graph, truce__chosen concept, truce__lack lack,

@@ -106,9 +106,19 @@ static uint32_t loss_of(const check *c, truce_state state) {
     return truce__verifier_degree(c->verifier, c->witness->party, c->witness->state, state);
 }
 
+static bool has_rules(const check *c, truce_rules rules) {
+    return truce_graph_rules(truce__verifier_graph(c->verifier)) == rules;
+}
+
+/* Whether the party is no better off there, or worse by the degree that counts. */
+static bool is_no_gain(const check *c, truce_state state) {
+    return c->concept.degree ? loss_of(c, state) >= c->concept.degree : !prefers_to_start(c, state);
+}
+
 /* Whether an answer that ends there sanctions, counter-moves apart. */
 static bool is_sanction(const check *c, truce_state state) {
-    return c->concept.degree ? loss_of(c, state) >= c->concept.degree : !prefers_to_start(c, state);
+    if (state == c->witness->state && has_rules(c, TRUCE_RULES_MATRIX)) return false;
+    return is_no_gain(c, state);
 }
 
 /* A claim about strength says how great the loss is. */
@@ -136,7 +146,7 @@ static truce_status check_counter(const check *c, const truce_claim *claim, truc
                      yes = c->concept.degree ? TRUCE_CLAIM_NO_LOSS : TRUCE_CLAIM_BETTER;
     if (claim->kind != (escapes ? yes : no)) return refuse(c, from, "no claim about a counter-move");
     TRY(check_own_move(c, claim, from));
-    if (is_sanction(c, claim->to) == escapes)
+    if (is_no_gain(c, claim->to) == escapes)
         return refuse(c, claim->to, escapes ? "this counter-move does not escape" : "a counter-move escapes");
     return TRUCE_OK;
 }
@@ -190,13 +200,16 @@ static bool is_claimed(const check *c, truce_state to, bool is_held) {
 
 /* -------------------------------------------------------------- moves */
 
-/* Checks a step of a reply: an opponent makes it, not the last mover; the move exists; it improves if the concept
- * wants that. */
-static truce_status check_step(const check *c, const truce_claim *claim, truce_state from, uint32_t last) {
+/* Checks a step of a reply: an opponent makes it, not the last mover, nor one of those who have used their only move;
+ * the move exists; it improves if the concept wants that. */
+static truce_status check_step(const check *c, const truce_claim *claim, truce_state from, uint32_t last,
+                               uint64_t used) {
     if (claim->mover == c->witness->party || claim->mover >= c->n_parties)
         return refuse(c, claim->to, "a reply must be a move of another party");
     if (claim->from != from) return refuse(c, claim->to, "a reply begins elsewhere");
     if (claim->mover == last) return refuse(c, claim->to, "a party moves twice in a row");
+    if (has_rules(c, TRUCE_RULES_GMCR_PLUS) && used >> claim->mover & 1)
+        return refuse(c, claim->to, "a party moves twice");
     if (!truce__verifier_is_move(c->verifier, claim->mover, from, claim->to))
         return refuse(c, claim->to, "a reply is no move");
     if (c->concept.wants_improving && !truce__verifier_prefers(c->verifier, claim->mover, claim->to, from))
@@ -235,14 +248,20 @@ static truce_status check_sanction(check *c, const truce_claim *end) {
     return TRUCE_OK;
 }
 
+static uint64_t bit_of(uint32_t party) {
+    return (uint64_t)1 << party % 64;
+}
+
 static truce_status check_sanctioned(check *c, const truce_claim *improvement) {
     const truce_claim *claim = improvement;
+    uint64_t used = 0;
     for (uint32_t last = UINT32_MAX; claim->kind != TRUCE_CLAIM_SANCTION; last = claim->mover) {
         truce_state at = claim->to;
         if ((claim != improvement && claim->kind != TRUCE_CLAIM_STEP) || claim->child_count != 1)
             return refuse(c, at, "there is no reply");
         claim = claim->children;
-        TRY(check_step(c, claim, at, last));
+        TRY(check_step(c, claim, at, last, used));
+        used |= bit_of(claim->mover);
     }
     return check_sanction(c, claim);
 }
@@ -297,6 +316,9 @@ static truce_status check_closed(check *c, truce_state at, uint32_t last) {
 
 static truce_status check_no_sanction(const check *c, const truce_claim *reached) {
     bool would_sanction = is_sanction(c, reached->to);
+    bool returns = reached->to == c->witness->state && has_rules(c, TRUCE_RULES_MATRIX);
+    if ((reached->kind == TRUCE_CLAIM_RETURN) != returns) return refuse(c, reached->to, "a return is told wrongly");
+    if (returns) return TRUCE_OK;
     if (reached->kind == (c->concept.degree ? TRUCE_CLAIM_NO_LOSS : TRUCE_CLAIM_BETTER) && !would_sanction)
         return TRUCE_OK;
     if (!would_sanction || reached->kind != TRUCE_CLAIM_ESCAPED || c->left < 2 || reached->child_count != 1)
@@ -306,12 +328,48 @@ static truce_status check_no_sanction(const check *c, const truce_claim *reached
     return check_counter(c, reached->children, reached->to, true);
 }
 
+/* Who has moved when the list's entry has come about. The entries before it were found in order. */
+static uint64_t used_until(const truce_claim *improvement, size_t index) {
+    uint64_t used = 0;
+    for (size_t i = index; i != SIZE_MAX; i = improvement->children[i].after)
+        used |= bit_of(improvement->children[i].mover);
+    return used;
+}
+
+/* By the rule that each moves once an entry of the list is known by the state and all who have moved. */
+static uint64_t number_once(const check *c, truce_state state, uint64_t used) {
+    return truce__pair_number(state, (uint32_t)used, UINT32_C(1) << c->n_parties);
+}
+
+static uint64_t number_of(const check *c, const truce_claim *improvement, size_t index) {
+    const truce_claim *reached = &improvement->children[index];
+    if (has_rules(c, TRUCE_RULES_GMCR_PLUS)) return number_once(c, reached->to, used_until(improvement, index));
+    return truce__pair_number(reached->to, reached->mover, c->n_parties);
+}
+
+/* Whatever those can do who have not moved must be in the list. */
+static truce_status check_closed_once(check *c, truce_state at, uint64_t used) {
+    const truce_state *moves;
+    size_t count;
+    for (uint32_t party = 0; party < c->n_parties; party++) {
+        if (party == c->witness->party || used & bit_of(party)) continue;
+        TRY(truce__verifier_moves(c->verifier, party, at, &moves, &count));
+        for (size_t i = 0; i < count; i++) {
+            if (truce__numbers_has(&c->listed, number_once(c, moves[i], used | bit_of(party)))) continue;
+            if (c->concept.wants_improving && !truce__verifier_prefers(c->verifier, party, moves[i], at)) continue;
+            return refuse(c, moves[i], "a reply is missing from the proof");
+        }
+    }
+    return TRUCE_OK;
+}
+
 /* Checks that a state of the list is reached by a step from one that stands before it, and sanctions nothing. */
 static truce_status check_reached(const check *c, const truce_claim *improvement, size_t index) {
     const truce_claim *reached = &improvement->children[index];
     const truce_claim *before = reached->after < index ? &improvement->children[reached->after] : NULL;
     if (!before && reached->after != SIZE_MAX) return refuse(c, reached->to, "a reply has no predecessor");
-    TRY(check_step(c, reached, before ? before->to : improvement->to, before ? before->mover : UINT32_MAX));
+    TRY(check_step(c, reached, before ? before->to : improvement->to, before ? before->mover : UINT32_MAX,
+                   before && has_rules(c, TRUCE_RULES_GMCR_PLUS) ? used_until(improvement, reached->after) : 0));
     return check_no_sanction(c, reached);
 }
 
@@ -325,13 +383,16 @@ static truce_status check_free(check *c, const truce_claim *improvement) {
         bool is_new;
         TRY(truce__verifier_ended(c->verifier));
         TRY(check_reached(c, improvement, i));
-        TRY(list(c, truce__pair_number(reached->to, reached->mover, c->n_parties), &is_new));
+        TRY(list(c, number_of(c, improvement, i), &is_new));
         if (!is_new) return refuse(c, reached->to, "a reply is listed twice");
     }
-    TRY(check_closed(c, improvement->to, UINT32_MAX));
+    const bool is_once = has_rules(c, TRUCE_RULES_GMCR_PLUS);
+    TRY(is_once ? check_closed_once(c, improvement->to, 0) : check_closed(c, improvement->to, UINT32_MAX));
     for (size_t i = 0; i < improvement->child_count; i++) {
+        const truce_claim *reached = &improvement->children[i];
         TRY(truce__verifier_ended(c->verifier));
-        TRY(check_closed(c, improvement->children[i].to, improvement->children[i].mover));
+        TRY(is_once ? check_closed_once(c, reached->to, used_until(improvement, i))
+                    : check_closed(c, reached->to, reached->mover));
     }
     return TRUCE_OK;
 }

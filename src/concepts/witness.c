@@ -46,6 +46,13 @@ static truce_claim claim(const record *r, truce_claim_kind kind, uint32_t mover,
                          .loss = loss_at(&r->search, to)};
 }
 
+/* Of a visit that does not sanction. */
+static truce_claim_kind kind_of_visit(const truce__answers *s, const truce__visit *v) {
+    if (v->escape != UINT64_MAX) return TRUCE_CLAIM_ESCAPED;
+    if (s->graph->rules == TRUCE_RULES_MATRIX && v->cell == s->start) return TRUCE_CLAIM_RETURN;
+    return s->degree ? TRUCE_CLAIM_NO_LOSS : TRUCE_CLAIM_BETTER;
+}
+
 static truce_claim_kind kind_of_escape(const truce__answers *s) {
     return s->degree ? TRUCE_CLAIM_NO_LOSS : TRUCE_CLAIM_BETTER;
 }
@@ -122,7 +129,7 @@ static truce_status record_reach(record *r, uint64_t cell, truce_claim *improvem
     improvement->child_count = s->visits.count;
     for (size_t i = 0; i < s->visits.count; i++) {
         const truce__visit *v = &s->visits.at[i];
-        reach[i] = claim_of(r, v->escape == UINT64_MAX ? kind_of_escape(s) : TRUCE_CLAIM_ESCAPED, v, cell);
+        reach[i] = claim_of(r, kind_of_visit(s, v), v, cell);
         reach[i].after = v->parent;
         if (v->escape == UINT64_MAX) continue;
         *escapes = claim(r, kind_of_escape(s), s->party, v->cell, v->escape);

@@ -342,6 +342,19 @@ truce_state truce_graph_state_find(const truce_graph *graph, const char *text) {
     return graph->model->is_plain ? find_name(graph, text) : find_code(graph, text);
 }
 
+void truce_graph_use_rules(truce_graph *graph, truce_rules rules) {
+    graph->rules = rules;
+}
+
+truce_rules truce_graph_rules(const truce_graph *graph) {
+    return graph->rules;
+}
+
+const char *truce_rules_id(truce_rules rules) {
+    static const char *const ids[] = {"truce", "gmcr-plus", "matrix"};
+    return ids[rules];
+}
+
 uint32_t truce__graph_rank_at(const truce_graph *graph, uint32_t party, uint64_t cell) {
     const truce__ranks *ranks = &graph->ranks[party];
     if (ranks->at) return truce__rank_at(ranks, cell);

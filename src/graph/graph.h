@@ -27,6 +27,8 @@ struct truce_graph {
     truce__ranks *ranks; /* n_parties; without `at` in a shared graph */
     truce_graph *part;   /* what this process has of a shared graph, for graph/ and engine/; NULL: it is not shared */
 
+    truce_rules rules;   /* by which verdicts are made */
+
     /* valued after expiry, see expiry.h */
     bool is_after_expiry;
     bool is_expiry_lent;

@@ -71,6 +71,7 @@ truce_status truce__variant_new(truce_ctx *ctx, const truce_graph *graph, size_t
     if (!truce__graph_has_ranks(graph)) return TRUCE_E_USAGE;
     TRY(new_graph(ctx, graph->model, &variant));
     variant->base = graph;
+    variant->rules = graph->rules;
     for (uint32_t party = 0; party < graph->model->n_parties; party++) lend_ranks(graph, party, variant);
     lend_expiry(graph, variant);
     if (items) variant->varied = vary_model(ctx, graph->model, n_items, items);
@@ -207,6 +208,7 @@ static truce_status take_space(truce_ctx *ctx, const truce_graph *graph, const t
     if (!space_can_be_lent(graph, variant->model, like))
         return truce__space_build(ctx, variant->model, TRUCE__SHAPE_ANY, &variant->space);
     variant->base = graph;
+    variant->rules = graph->rules;
     variant->has_other_moves = !like->moves;
     variant->space = borrowed_space(ctx, variant->model, graph);
     return like->status_quo ? TRUCE_OK : truce__space_locate_status_quo(ctx, &variant->space);

@@ -123,6 +123,7 @@ truce_status truce_variant_seen_by(truce_ctx *ctx, const truce_graph *graph, uin
     if (view) TRY(make_view(ctx, graph, view, seen));
     else TRY(truce__variant_new(ctx, graph, 0, NULL, seen));
     (*seen)->seen_by = graph->model->parties[party].id;
+    (*seen)->rules = graph->rules;
     return TRUCE_OK;
 }
 

@@ -53,12 +53,14 @@ static void add_command(truce__text *text, const char *command, const typed *t) 
     add_quoted(text, is_input ? "-" : file, is_input ? 1 : length);
 }
 
-/* The options that choose the version of the model. */
+/* The options that choose the version of the model, and the rules. */
 static void add_version(truce__text *text, const typed *t) {
     if (t->at) truce__text_puts(text, " --at ");
     if (t->at) add_quoted(text, t->at, strlen(t->at));
     if (truce_graph_is_after_expiry(t->graph)) truce__text_puts(text, " --after-expiry");
     if (t->graph->seen_by) truce__text_printf(text, " --seen-by %s", t->graph->seen_by);
+    truce_rules rules = truce_graph_rules(t->graph);
+    if (rules != TRUCE_RULES_TRUCE) truce__text_printf(text, " --rules %s", truce_rules_id(rules));
 }
 
 static void add_explain(truce__text *text, const typed *t, truce_state state, uint32_t party, uint32_t concept) {

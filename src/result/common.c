@@ -80,7 +80,14 @@ truce__value truce__get_party(const truce__at *at) { return truce__member(at, &t
 GET(title, truce__text_of(truce_model_title(at->model)))
 GET(file, truce__text_of(truce_model_file(at->model)))
 GET(sha256, truce__text_of(truce_model_sha256(at->model)))
-GET(legal, truce__text_of("legal"))
+static truce_rules rules_of(const truce__at *at) {
+    return at->graph ? truce_graph_rules(at->graph) : TRUCE_RULES_TRUCE;
+}
+static const char *const rule_names[] = {"truce", "gmcr-plus", "matrix", NULL};
+static bool has_other_rules(const truce__at *at) { return rules_of(at) != TRUCE_RULES_TRUCE; }
+GET(rules, truce__text_of(truce_rules_id(rules_of(at))))
+GET(legal, truce__text_of(rules_of(at) == TRUCE_RULES_GMCR_PLUS ? "once" : "legal"))
+GET(returns, truce__bool(rules_of(at) != TRUCE_RULES_MATRIX))
 GET(yes, truce__bool(true))
 GET(combinations, truce__number(truce_graph_combination_count(at->graph)))
 GET(feasible, truce__number(truce_graph_state_count(at->graph)))
@@ -114,9 +121,12 @@ const truce__field truce__completion_fields[] = {
 GET(seen_by, truce__text_of(at->graph->seen_by))
 static bool is_view(const truce__at *at) { return at->graph && at->graph->seen_by; }
 const truce__field truce__definition_fields[] = {
-    {"sequences", TEXT, IN_DATA, .get = legal, .about = "no party moves twice in a row; any length"},
+    {"rules", TEXT, IN_DATA, .get = rules, .when = has_other_rules, .one_of = rule_names,
+     .about = "whose rules of reply, if not truce's"},
+    {"sequences", TEXT, IN_DATA, .get = legal,
+     .about = "legal: no party moves twice in a row, any length; once: each party moves at most once"},
     {"indifferent_reply_sanctions", BOOL, IN_DATA, .get = yes},
-    {"return_is_sanction", BOOL, IN_DATA, .get = yes},
+    {"return_is_sanction", BOOL, IN_DATA, .get = returns},
     {"after_expiry", BOOL, IN_DATA, .get = yes, .when = truce__is_after_expiry},
     {"seen_by", TEXT, IN_DATA, .get = seen_by, .when = is_view, .about = "the party whose view is analysed"},
     {"", SPLICE, IN_JSON, .of = truce__completion_fields},

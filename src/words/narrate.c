@@ -120,18 +120,21 @@ static void say_reached(const teller *t, const truce_claim *claim) {
 
 static void say_brought_about(const teller *t, const truce_claim *improvement) {
     const truce_claim *named[NAMED];
-    bool has_escapes = false, has_more;
+    bool has_escapes = false, has_returns = false, has_more;
     size_t distinct, told = truce__brought_about(improvement, named, NAMED, &has_more);
     if (truce__count_brought_about(t->s->text->ctx, improvement, &distinct) != TRUCE_OK) {
         t->s->text->failed = true;
         return;
     }
-    for (size_t i = 0; i < improvement->child_count; i++)
+    for (size_t i = 0; i < improvement->child_count; i++) {
         has_escapes |= improvement->children[i].kind == TRUCE_CLAIM_ESCAPED;
+        has_returns |= improvement->children[i].kind == TRUCE_CLAIM_RETURN;
+    }
     const uint32_t degree = t->reason->degree;
     truce__value how = is_improving(t) ? truce__message_of(TRUCE__M_WITNESS_REACH_IMPROVING) : truce__none(),
                  escaping = has_escapes ? truce__message_of(degree ? TRUCE__M_WITNESS_REACH_ESCAPING_LOSS
                                                                    : TRUCE__M_WITNESS_REACH_ESCAPING)
+                 : has_returns ? truce__message_of(TRUCE__M_WITNESS_REACH_RETURNING)
                                         : truce__none();
     if (degree == 2)
         TELL(t, WITNESS_REACH_NO_LOSS, truce__number(distinct), how, t->party, t->state, escaping);

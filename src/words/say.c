@@ -140,7 +140,11 @@ static bool has_marks(const truce_model *model) {
 
 void truce__say_definitions(const truce__at *at, truce__say *say) {
     truce__say_blank(say);
-    SAY_ALONE(say, DEFINITIONS);
+    switch (at->graph ? truce_graph_rules(at->graph) : TRUCE_RULES_TRUCE) {
+    case TRUCE_RULES_TRUCE: SAY_ALONE(say, DEFINITIONS); break;
+    case TRUCE_RULES_GMCR_PLUS: SAY_ALONE(say, DEFINITIONS_GMCR_PLUS); break;
+    case TRUCE_RULES_MATRIX: SAY_ALONE(say, DEFINITIONS_MATRIX); break;
+    }
     if (has_marks(at->model)) SAY_ALONE(say, DEFINITIONS_STRONG);
     truce__say_end(say, TRUCE__PARAGRAPH);
 }
