@@ -279,6 +279,6 @@ static truce_status know_outcomes(truce__slicer *slicer, const truce__stmt *stmt
 }
 
 truce_status truce__slicer_eval(truce__slicer *slicer, const truce__stmt *stmt, uint64_t words[TRUCE__SLICE_WORDS]) {
-    TRY(know_outcomes(slicer, stmt));
+    if (slicer->model->n_outcomes) TRY(know_outcomes(slicer, stmt));
     return run(slicer, stmt, words);
 }
