@@ -131,6 +131,7 @@ static truce_status ask_for_all(truce_ctx *ctx, const truce__question *q, const 
                                 truce_result **result) {
     asking a = {.ctx = ctx, .query = *query};
     a.last = &a.first;
+    a.query.arguments = NULL; /* until there is a copy */
     truce_status status = copy_arguments(&a, query);
     if (status == TRUCE_OK) status = ask_for_rest(&a, q, result);
     if (status == TRUCE_OK) {
