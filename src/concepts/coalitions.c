@@ -201,16 +201,18 @@ static truce_status find(truce__together *t) {
     return TRUCE_OK;
 }
 
-static truce_status refuse_shared(truce_ctx *ctx, const truce_graph *graph) {
-    TRY(truce__diag(ctx, TRUCE_ERROR, &graph->model->source, (truce__loc){0}, "take one process",
-                    "coalitions cannot be looked at by several processes"));
+static truce_status refuse(truce_ctx *ctx, const truce_graph *graph, const char *hint, const char *reason) {
+    TRY(truce__diag(ctx, TRUCE_ERROR, &graph->model->source, (truce__loc){0}, hint, "%s", reason));
     return TRUCE_E_USAGE;
 }
 
 truce_status truce_coalitions_find(truce_ctx *ctx, const truce_solution *solution,
                                    const truce_coalitions_query *query, truce_coalitions **out) {
     const truce_graph *graph = truce_solution_graph(solution);
-    if (!truce__graph_has_ranks(graph)) return refuse_shared(ctx, graph);
+    if (!truce__graph_has_ranks(graph))
+        return refuse(ctx, graph, "take one process", "coalitions cannot be looked at by several processes");
+    if (graph->rules != TRUCE_RULES_TRUCE)
+        return refuse(ctx, graph, "take '--rules truce'", "coalitions are looked at by the rules of truce alone");
     truce__together *t = truce__calloc(ctx, 1, sizeof *t);
     if (!t) return TRUCE_E_NOMEM;
     t->ctx = ctx;

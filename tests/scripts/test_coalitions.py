@@ -217,6 +217,7 @@ def test_refusals(claims, truce):
         ("--coalitions", "north+south,south+north"): "named twice",
         ("--coalitions", "north+"): "there is no party ''",
         ("--improvement", "weak"): "goes with --coalitions",
+        ("--coalitions", "all", "--rules", "matrix"): "by the rules of truce alone",
         ("--coalitions", "all", "--concepts", "mr2"): "none of these concepts is defined for coalitions",
     }.items():
         try:
