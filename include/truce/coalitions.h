@@ -82,9 +82,9 @@ typedef struct truce_coalitions {
 
 /* Decides for the rows of each concept and each coalition. `query` may be NULL. The solution is borrowed.
  * Errors: TRUCE_E_USAGE (a coalition is wrong, no concept of the solution is defined for coalitions, a shared graph,
- * other rules of reply), TRUCE_E_LIMIT (more than 64 parties, too many coalitions, memory, or visits; a diagnostic has
- * the number), TRUCE_E_NOMEM, TRUCE_E_CANCELLED. Time at most O(rows x sum of |R_H(s)| over coalitions), times replies for SMR and
- * SSEQ; much less where filters answer: src/concepts/coalitions.c. */
+ * other rules of reply), TRUCE_E_LIMIT (more than 64 parties, too many coalitions, memory, or visits; a diagnostic
+ * has the number), TRUCE_E_NOMEM, TRUCE_E_CANCELLED. Time at most O(rows x sum of |R_H(s)| over coalitions), times
+ * replies for SMR and SSEQ; much less where filters answer: src/concepts/coalitions.c. */
 TRUCE_API truce_status truce_coalitions_find(truce_ctx *ctx, const truce_solution *solution,
                                              const truce_coalitions_query *query, truce_coalitions **coalitions);
 TRUCE_API void truce_coalitions_free(truce_coalitions *coalitions);
