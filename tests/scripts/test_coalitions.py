@@ -228,6 +228,15 @@ def test_refusals(claims, truce):
     found = json.loads(drive.run(truce, "solve", WELL, "--coalitions", "all", "--concepts", "nash,mr2", "--format",
                                  "json"))
     claims.same(list(found["coalition_stable"]), ["nash"], "concepts not defined for coalitions are left out")
+    claims.claim("coalition_reading" not in found, "there is one reading of a model that leaves nothing open")
+
+
+def test_open_model(claims, truce):
+    open_model = WELL.replace("[not pump, sue]", "[either: [[not pump, sue], [sue, not pump]]]")
+    words = ("solve", open_model, "--coalitions", "all", "--concepts", "nash")
+    found = json.loads(drive.run(truce, *words, "--format", "json"))
+    claims.same(found["coalition_reading"], "first", "coalitions of an open model are those of one completion")
+    claims.claim("looked at in the first completion only" in drive.run(truce, *words).decode(), "and people are told")
 
 
 def test_forms(claims, truce):
@@ -301,7 +310,8 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     claims = drive.Claims()
-    for test in (test_groundwater, test_well, test_why_single_answers, test_fixed_option, test_refusals, test_forms):
+    for test in (test_groundwater, test_well, test_why_single_answers, test_fixed_option, test_refusals,
+                 test_open_model, test_forms):
         test(claims, args.truce)
     test_random(claims, args.truce, args.models, args.seed)
     return claims.end()

@@ -4,6 +4,7 @@
 #include "questions/solve/coalitions_result.h"
 
 #include "concepts/concepts.h"
+#include "model/completions.h"
 #include "questions/questions.h"
 #include "questions/solve/proof.h"
 #include "questions/solve/solve.h"
@@ -218,6 +219,10 @@ OPENED(truce__coalition_csv_row, verdict_fields, open_verdict);
 OPENED(truce__jump_csv_row, jump_fields, open_jump);
 const truce__field truce__strong_csv_row = {NULL, RECORD, IN_ALL, 0, .of = strong_fields};
 
+/* Coalitions are looked at in one completion, where verdicts of parties are those of all. */
+static const char *const first_only[] = {"first", NULL};
+GET(coalition_reading, truce__is_open_model(at->model) ? truce__text_of(first_only[0]) : truce__none())
+
 const truce__field truce__coalition_json_fields[] = {
     {"coalitions", LIST, IN_JSON, TRUCE__TALL, .next = truce__next_coalition_verdict, .of = &truce__coalition_csv_row,
      .when = truce__has_coalitions,
@@ -229,6 +234,9 @@ const truce__field truce__coalition_json_fields[] = {
      .when = truce__has_coalitions, .about = "from one equilibrium to another that a coalition prefers"},
     {"strong", STATES, IN_JSON, TRUCE__NULLABLE, .get = strong, .when = truce__has_coalitions,
      .about = "states from which no coalition has an improvement; null: it would take too long to find out"},
+    {"coalition_reading", TEXT, IN_JSON, TRUCE__OMIT, .get = coalition_reading, .one_of = first_only,
+     .when = truce__has_coalitions,
+     .about = "where preferences are open: coalitions are looked at in the first completion"},
     {0}};
 
 /* -------------------------------------------------------------- for people */
@@ -276,6 +284,10 @@ void truce__say_coalitions(const truce__at *at, truce__say *say) {
     else if (c->are_blocs) SAY(say, COALITIONS_BLOCS, truce__number(c->coalition_count), how);
     else SAY(say, COALITIONS_SOME, truce__number(c->coalition_count), how);
     truce__say_end(say, TRUCE__PARAGRAPH);
+    if (truce__is_open_model(at->model)) {
+        SAY_ALONE(say, COALITIONS_FIRST);
+        truce__say_end(say, TRUCE__PARAGRAPH);
+    }
     say->term_width = truce__label_columns(at, &slot_domain);
     for (size_t slot = 0; slot < c->slot_count; slot++) say_slot(at, say, slot);
     if (!truce__count_kept(at, &truce__concept_domain, lacks_coalitions)) return;
