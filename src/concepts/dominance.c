@@ -483,6 +483,7 @@ static truth ask_words(const deciding *d, uint32_t start, const uint32_t *states
 /* Whether the coalition gets to a state of the piece that is worth more than the start. */
 static truth ask_piece(deciding *d, uint32_t start, const uint32_t *states, uint32_t count) {
     const uint64_t *sets[TRUCE__MOST_IN_GROUPS + 1];
+    if (!d->width) return NO;
     uint32_t n_words = (count_likely(&d->own, states, count, start) + 63) / 64;
     truth so_far = NO;
     for (uint32_t j = 0; j < d->width; j++) {
@@ -496,7 +497,7 @@ static truth ask_piece(deciding *d, uint32_t start, const uint32_t *states, uint
         for (uint32_t j = 1; j < d->width; j++)
             for (uint32_t w = 0; w < TOGETHER; w++) words[w] &= sets[j][first + w];
         for (uint32_t w = 0; w < TOGETHER; w++) any |= words[w];
-        if (any) so_far = better_of(so_far, ask_words(d, start, states + first * 64, words));
+        if (any) so_far = better_of(so_far, ask_words(d, start, states + (size_t)first * 64, words));
     }
     return so_far;
 }

@@ -432,7 +432,7 @@ static void scatter(const making *m, const uint64_t *first, size_t count, const 
 
 static truce_status make_fibres(const making *m, uint64_t begin, uint64_t end, shelf *s) {
     size_t n = m->fibres->n_places;
-    uint64_t *room = truce__calloc(m->l->ctx, 2 * TOGETHER * n, sizeof *room), first[TOGETHER];
+    uint64_t *room = truce__calloc(m->l->ctx, (size_t)2 * TOGETHER * n, sizeof *room), first[TOGETHER];
     if (!room) return TRUCE_E_NOMEM;
     strip strips[TOGETHER];
     truce_status status = TRUCE_OK;

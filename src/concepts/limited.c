@@ -99,7 +99,8 @@ typedef struct print {
 
 static print print_of(found *f) {
     print p = {{0}};
-    for (uint32_t mover = 0; mover < 2; mover++) truce__layer_print(&f->l, layer_of(f, mover), &p.at[2 * mover]);
+    for (uint32_t mover = 0; mover < 2; mover++)
+        truce__layer_print(&f->l, layer_of(f, mover), &p.at[(size_t)2 * mover]);
     return p;
 }
 

@@ -44,7 +44,7 @@ static const truce__layer *layer_at(const telling *t, uint64_t height, uint32_t 
 
 static void find_repetition(telling *t) {
     const pair_of_layers *last = &t->layers.at[t->layers.count - 1];
-    for (size_t i = 0; i + 1 < t->layers.count && !t->period; i++)
+    for (size_t i = 0; t->layers.at && i + 1 < t->layers.count && !t->period; i++)
         if (memcmp(t->layers.at[i].print, last->print, sizeof last->print) == 0) {
             t->before = (uint32_t)i;
             t->period = (uint32_t)(t->layers.count - 1 - i);
@@ -61,10 +61,11 @@ static truce_status add_layers(telling *t) {
         if (status == TRUCE_OK && below)
             status = truce__layer_next(&t->l, mover, &below->of[1 - mover], &next.of[mover]);
         else if (status == TRUCE_OK) status = truce__layer_first(&t->l, &next.of[mover]);
-        if (status == TRUCE_OK) truce__layer_print(&t->l, &next.of[mover], &next.print[2 * mover]);
+        if (status == TRUCE_OK) truce__layer_print(&t->l, &next.of[mover], &next.print[(size_t)2 * mover]);
     }
     if (status == TRUCE_OK && truce__is_cancelled(t->l.ctx)) status = TRUCE_E_CANCELLED;
-    if (status == TRUCE_OK) status = truce__vec_push(t->l.ctx, &t->layers, next);
+    if (status == TRUCE_OK) status = truce__vec_reserve(t->l.ctx, &t->layers, t->layers.count + 1);
+    if (status == TRUCE_OK && t->layers.at) t->layers.at[t->layers.count++] = next;
     if (status != TRUCE_OK)
         for (int i = 0; i < 2; i++) truce__layer_close(&t->l, &next.of[i]);
     else find_repetition(t);

@@ -181,7 +181,7 @@ static truce_status check_sanction(check *c, const truce_claim *improvement) {
 }
 
 static truce_status check_answer(check *c, const truce_claim *answer) {
-    const truce_claim *end;
+    const truce_claim *end = answer;
     bool is_escaped = answer->kind == TRUCE_CLAIM_ESCAPED;
     if (is_better(c, answer->to) == is_escaped || (!is_escaped && answer->kind != TRUCE_CLAIM_BETTER))
         return refuse(c, answer->to, "it is not what is claimed of it");

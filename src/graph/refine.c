@@ -111,8 +111,8 @@ void truce__classes_add_score(truce__classes *classes, uint32_t class, const tru
 }
 
 static void copy_score(const truce__classes *from, uint64_t one, truce__classes *to, uint32_t other) {
-    if (from->score) to->score[other] = from->score[one];
-    if (!from->exact) return;
+    if (from->score && to->score) to->score[other] = from->score[one];
+    if (!from->exact || !to->exact) return;
     to->exact[other] = from->exact[one];
     to->rounded[other] = from->rounded[one];
 }

@@ -32,7 +32,7 @@ static truce_status unknown_concept(truce__reader *reader, const truce__yaml *va
     TRUCE__VEC(const char *) ids = {0};
     char hint[120] = "'truce concepts' lists them";
     TRY(truce__vec_reserve(reader->ctx, &ids, truce_concept_count()));
-    for (uint32_t i = 0; i < truce_concept_count(); i++)
+    for (uint32_t i = 0; ids.at && i < truce_concept_count(); i++)
         if (find_concept(truce_concept_at(i)->id) != TRUCE__NONE) ids.at[ids.count++] = truce_concept_at(i)->id;
     const char *nearest = truce__nearest(value->text, value->length, ids.at, ids.count);
     if (nearest) snprintf(hint, sizeof hint, "did you mean '%.60s'?", nearest);

@@ -371,13 +371,14 @@ static truce_status gather_order(truce__reader *reader, truce__pref *pref) {
     truce__pref_item *every;
     for (uint32_t i = 0; i < pref->n_written; i++) {
         room += !pref->written[i].either;
-        for (uint32_t k = 0; k < pref->written[i].n_either; k++) room += pref->written[i].either[k].n_items;
+        const truce__pref *either = pref->written[i].either;
+        for (uint32_t k = 0; either && k < pref->written[i].n_either; k++) room += either[k].n_items;
     }
     TRY(make_items(reader, room, &every));
     for (uint32_t i = 0; i < pref->n_written; i++) {
         const truce__pref_item *item = &pref->written[i];
         if (!item->either) gather(item, 1, every, &pref->n_every);
-        for (uint32_t k = 0; k < item->n_either; k++)
+        for (uint32_t k = 0; item->either && k < item->n_either; k++)
             gather(item->either[k].items, item->either[k].n_items, every, &pref->n_every);
     }
     pref->every = every;

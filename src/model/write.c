@@ -276,7 +276,8 @@ static void add_order(writer *w, uint32_t indent, const truce__pref *pref) {
         truce__text_puts(&w->text,
                          item->either ? "- either:\n" : item->is_any ? "- any:\n" : is_bare ? "- " : "- that: ");
         add_statements(w, indent + 4, item);
-        for (uint32_t k = 0; k < item->n_either; k++) add_alternative(w, indent + 4, &item->either[k]);
+        for (uint32_t k = 0; item->either && k < item->n_either; k++)
+            add_alternative(w, indent + 4, &item->either[k]);
         add_mark(w, indent + 2, item->mark);
         add_note(w, indent + 2, &item->note);
     }
@@ -336,7 +337,7 @@ static void add_preference(writer *w, uint32_t indent, const truce__pref *pref) 
     if (pref->either) add_heading(w, indent, "either");
     else begin_line(w, indent);
     if (!pref->either) add_known_preference(w, indent, pref);
-    for (uint32_t i = 0; i < pref->n_either; i++) {
+    for (uint32_t i = 0; pref->either && i < pref->n_either; i++) {
         begin_line(w, indent + 2);
         truce__text_puts(&w->text, "- ");
         add_known_preference(w, indent + 4, &pref->either[i]);

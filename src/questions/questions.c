@@ -45,6 +45,7 @@ static truce_status copy_arguments(asking *a, const truce_query *query) {
     a->query.arguments = arguments;
     for (size_t i = 0; i < count; i++)
         if (arguments[i].is_all) a->concepts = &arguments[i];
+    if (!a->concepts) return TRUCE_E_USAGE;
     a->numbers = truce__calloc(a->ctx, a->concepts->count, sizeof *a->numbers);
     if (!a->numbers) return TRUCE_E_NOMEM;
     memcpy(a->numbers, a->concepts->numbers, a->concepts->count * sizeof *a->numbers);

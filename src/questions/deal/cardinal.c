@@ -29,7 +29,7 @@ static truce_status add_up(truce__contest *c, const truce__utility *utility, con
              *bits = truce__big_alloc(c->ctx, truce__bits_words(n_cells) * sizeof *bits);
     if (!bits) return TRUCE_E_NOMEM;
     memset(sums, 0, n_cells * sizeof *sums);
-    for (uint32_t i = 0; i < utility->n_items; i++) {
+    for (uint32_t i = 0; weights && i < utility->n_items; i++) {
         TRY_OR_DONE(truce__graph_stmt_bits(c->ctx, c->a->graph, &utility->items[i].stmts[0], bits));
         for (uint64_t cell = 0; cell < n_cells && !truce__stops_at(c->ctx, cell); cell++)
             if (truce__bits_get(bits, cell)) sums[cell] += weights[i];
