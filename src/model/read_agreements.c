@@ -41,7 +41,7 @@ truce_status truce__read_utilities(truce__reader *reader, const truce__pair *pai
     model->utilities = utilities;
     for (const truce__pair *entry = map->first; entry; entry = entry->next) {
         uint32_t party;
-        truce__pref unused;
+        truce__pref unused = {0};
         TRY(truce__read_party_key(reader, entry->key, &party));
         if (truce__yaml_is_null(entry->value)) continue;
         truce__pref *utility = party == TRUCE__NONE ? &unused : &utilities[party];
