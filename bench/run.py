@@ -15,6 +15,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -26,6 +27,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "reference"))
 import truce_reference as reference  # noqa: E402
 
+DOHA = str(ROOT / "cases" / "doha-2025" / "model.yaml")
 CONCEPTS = ["nash", "gmr", "smr", "seq"]
 LABELS = {"build": "build", "nash": "Nash", "gmr": "GMR", "smr": "SMR", "seq": "SEQ"}
 FAMILIES = ("free", "cut")
@@ -42,11 +44,17 @@ STRONG_BITS = (16, 20, 24)  # one thread
 STRONG_STAGES = ["gmr", "seq", "gmr-strong", "smr-strong", "seq-strong", "sseq-strong"]
 LIMITED_BITS = (16, 20, 22)  # one thread, two parties that may move freely
 LIMITED_STAGES = ["seq", "l1"]  # deeper layers have too many ties in these families
+TREE_BITS = (16, 20, 24)  # one thread, no option left out
+TREE_STAGES = ["gmr", "seq", "mr4", "mr8", "cmr4", "cmr8"]
+VISIT_BITS = (12, 14, 16)  # what no sweep tells: simultaneous moves, coalitions
+VISIT_STAGES = ["seq", "sim", "coalitions-nash", "coalitions-seq", "everywhere-nash", "everywhere-seq"]
+EVERYWHERE_BITS = 14  # up to here coalitions are looked at from all states: visits grow faster than states
 OPEN_BITS, COMPLETIONS = (16, 20, 24), 4  # one thread
 OPEN_CONCEPTS = ["nash", "gmr", "smr", "seq"]
 VIEW_STAGES = [stage + concept for concept in OPEN_CONCEPTS for stage in ("", "views-")]
 OPEN_STAGES = [stage + concept for concept in OPEN_CONCEPTS for stage in ("", "completions-")]
 DEAL_BITS, DEAL_PARTIES = (16, 20), (3, 6)
+FORECAST_BITS = (16, 20)
 AROUND_BITS, AROUND_PARTIES = 20, (3, 6)
 AROUND_STAGES = {"ratify": ("ratified", "agreeable"), "ripe": ("better", "ways_out"),
                  "audience": ("tempted", "steps"),
@@ -324,68 +332,130 @@ def measure_paths(programs, options):
     return rows
 
 
-def measure_strong(programs, options):
-    """Concepts with strength of preference, beside SEQ in the same run."""
+def measure_beside(programs, options, title, sizes, families, stages, columns, parties=3):
+    """Stages of one run, one thread. `columns`: {head: (stage, another, times)}, the first as a multiple of so many
+    times the other; SEQ in milliseconds stands before them."""
     rows, table = [], []
-    for bits in [b for b in STRONG_BITS if b <= options.high]:
-        for kind in [family + end for family in FAMILIES for end in ("-marked", "-marked-ruled")]:
-            _, *stages = programs.bench(bits, kind, 1, options.repetitions, options.seconds, STRONG_STAGES)
-            row = {"bits": bits, "family": kind, "seconds": {stage["stage"]: stage["seconds"] for stage in stages}}
-            rows.append(row)
-            seq = row["seconds"]["seq"]
-            ratios = [f"{row['seconds'][stage] / seq:.2f}" for stage in STRONG_STAGES if stage != "seq"]
-            table.append([f"2^{bits}", kind, f"{1e3 * seq:.2f}", *ratios])
+    for bits in [b for b in sizes if b <= options.high]:
+        for family in families:
+            _, *lines = programs.bench(bits, family, 1, options.repetitions, options.seconds, stages, parties)
+            seconds = {line["stage"]: line["seconds"] for line in lines}
+            rows.append({"bits": bits, "family": family, "seconds": seconds})
+            ratios = [f"{seconds[stage] / (times * seconds[other]):.2f}" for stage, other, times in columns.values()]
+            table.append([f"2^{bits}", family, f"{1e3 * seconds['seq']:.2f}", *ratios])
     if table:
-        print_table("**Strength of preference**, one thread; all but SEQ's milliseconds as times of SEQ's",
-                    ["combinations", "family", "SEQ ms", *(s for s in STRONG_STAGES if s != "seq")], table)
+        print_table(title, ["combinations", "family", "SEQ ms", *columns], table)
     return rows
+
+
+def measure_strong(programs, options):
+    """Concepts with strength of preference."""
+    return measure_beside(programs, options,
+                          "**Strength of preference**, one thread; all but SEQ's milliseconds as times of SEQ's",
+                          STRONG_BITS, [f + end for f in FAMILIES for end in ("-marked", "-marked-ruled")],
+                          STRONG_STAGES, {stage: (stage, "seq", 1) for stage in STRONG_STAGES if stage != "seq"})
 
 
 def measure_views(programs, options):
-    """The model and each party's view of it: as times of one solve of the model and one a party in the same run."""
-    rows, table = [], []
-    for bits in [b for b in OPEN_BITS if b <= options.high]:
-        for kind in [family + "-misread" for family in FAMILIES]:
-            _, *stages = programs.bench(bits, kind, 1, options.repetitions, options.seconds, VIEW_STAGES)
-            row = {"bits": bits, "family": kind, "seconds": {stage["stage"]: stage["seconds"] for stage in stages}}
-            rows.append(row)
-            ratios = [f"{row['seconds'][f'views-{c}'] / (4 * row['seconds'][c]):.2f}" for c in OPEN_CONCEPTS]
-            table.append([f"2^{bits}", kind, f"{1e3 * row['seconds']['seq']:.2f}", *ratios])
-    if table:
-        print_table("**Views**, one thread, three parties that each misread another; as times of four solves",
-                    ["combinations", "family", "SEQ ms", *OPEN_CONCEPTS], table)
-    return rows
+    """The model and each party's view of it, beside one solve of the model and one a party."""
+    return measure_beside(programs, options,
+                          "**Views**, one thread, three parties that each misread another; as times of four solves",
+                          OPEN_BITS, [f + "-misread" for f in FAMILIES], VIEW_STAGES,
+                          {c: (f"views-{c}", c, 4) for c in OPEN_CONCEPTS})
 
 
 def measure_limited(programs, options):
-    """A layer of what two parties anticipate, L1, beside SEQ in the same run."""
+    """A layer of what two parties anticipate, L1."""
+    return measure_beside(programs, options,
+                          "**Limited moves**, one thread, two parties, no option left out; as times of SEQ's time",
+                          LIMITED_BITS, ["free-ruled"], LIMITED_STAGES, {"L1": ("l1", "seq", 1)}, parties=2)
+
+
+def measure_trees(programs, options):
+    """Metarational trees: as times of h sweeps, each taken to cost what SEQ does."""
     rows, table = [], []
-    for bits in [b for b in LIMITED_BITS if b <= options.high]:
-        _, *stages = programs.bench(bits, "free-ruled", 1, options.repetitions, options.seconds, LIMITED_STAGES, 2)
-        seconds = {stage["stage"]: stage["seconds"] for stage in stages}
-        rows.append({"bits": bits, "family": "free-ruled", "seconds": seconds})
-        table.append([f"2^{bits}", f"{1e3 * seconds['seq']:.2f}", f"{seconds['l1'] / seconds['seq']:.2f}"])
+    for bits in [b for b in TREE_BITS if b <= options.high]:
+        for kind in [family + "-ruled" for family in FAMILIES]:
+            _, *stages = programs.bench(bits, kind, 1, options.repetitions, options.seconds, TREE_STAGES)
+            row = {"bits": bits, "family": kind, "seconds": {stage["stage"]: stage["seconds"] for stage in stages}}
+            rows.append(row)
+            seq = row["seconds"]["seq"]
+            table.append([f"2^{bits}", kind, f"{1e3 * seq:.2f}", f"{row['seconds']['gmr'] / seq:.2f}",
+                          *(f"{row['seconds'][s] / (int(s[-1]) * seq):.2f}" for s in TREE_STAGES[2:])])
     if table:
-        print_table("**Limited moves**, one thread, two parties, no option left out; as times of SEQ's time",
-                    ["combinations", "SEQ ms", "L1"], table)
+        print_table("**Looking ahead**, one thread, no option left out; GMR as times of SEQ, trees of h half-rounds "
+                    "as times of h times SEQ", ["combinations", "family", "SEQ ms", "GMR", *TREE_STAGES[2:]], table)
+    return rows
+
+
+def measure_visits(programs, options):
+    """What looks at states one by one: simultaneous moves by states, coalitions by what they count as visits."""
+    rows, table = [], []
+    for bits in [b for b in VISIT_BITS if b <= options.high]:
+        for kind in FAMILIES:
+            build, *stages = programs.bench(bits, kind, 1, options.repetitions, options.seconds,
+                                           VISIT_STAGES[:6 if bits <= EVERYWHERE_BITS else 4])
+            by = {stage["stage"]: stage for stage in stages}
+            rows.append({"bits": bits, "family": kind, "states": build["states"], "stages": by})
+            told = [f"{by[s]['visits'] / by[s]['seconds'] / 1e6:,.0f}" if s in by else "" for s in VISIT_STAGES[2:]]
+            table.append([f"2^{bits}", kind, f"{1e3 * by['seq']['seconds']:.2f}",
+                          f"{1e3 * by['sim']['seconds']:.1f}", f"{build['states'] / by['sim']['seconds'] / 1e3:,.0f}",
+                          *(f"{1e3 * by[s]['seconds']:.1f}" if s in by else "" for s in VISIT_STAGES[2:]), *told])
+    if table:
+        print_table("**State by state**, one thread, three parties: simultaneous sanctioning in thousands of states "
+                    "a second, all coalitions from the equilibria, and from all states, in millions of visits a "
+                    "second",
+                    ["combinations", "family", "SEQ ms", "SIM ms", "k states/s", "Nash ms", "SEQ coalitions ms",
+                     "Nash all ms", "SEQ all ms", "Nash M visits/s", "SEQ M visits/s", "Nash all M visits/s",
+                     "SEQ all M visits/s"], table)
     return rows
 
 
 def measure_open(programs, options):
-    """An open preference with four completions: as times of as many solves of the main reading in the same run."""
-    rows, table = [], []
-    for bits in [b for b in OPEN_BITS if b <= options.high]:
-        for kind in [family + "-open" for family in FAMILIES]:
-            _, *stages = programs.bench(bits, kind, 1, options.repetitions, options.seconds, OPEN_STAGES)
-            row = {"bits": bits, "family": kind, "seconds": {stage["stage"]: stage["seconds"] for stage in stages}}
-            rows.append(row)
-            ratios = [f"{row['seconds'][f'completions-{c}'] / (COMPLETIONS * row['seconds'][c]):.2f}"
-                      for c in OPEN_CONCEPTS]
-            table.append([f"2^{bits}", kind, f"{1e3 * row['seconds']['seq']:.2f}", *ratios])
-    if table:
-        print_table(f"**Open preferences**, one thread, {COMPLETIONS} completions; as times of {COMPLETIONS} solves",
-                    ["combinations", "family", "SEQ ms", *OPEN_CONCEPTS], table)
+    """An open preference with four completions, beside as many solves of the main reading."""
+    return measure_beside(programs, options,
+                          f"**Open preferences**, one thread, {COMPLETIONS} completions; as times of {COMPLETIONS} "
+                          "solves", OPEN_BITS, [f + "-open" for f in FAMILIES], OPEN_STAGES,
+                          {c: (f"completions-{c}", c, COMPLETIONS) for c in OPEN_CONCEPTS})
+
+
+def seconds_of_robust(command, variants, repetitions):
+    """The least time of a whole run without what does not hang on the variants: that of one block."""
+    def least(n):
+        times = []
+        for _ in range(repetitions):
+            begin = time.monotonic()
+            subprocess.run([*command, DOHA, "--variants", str(n), "--radius", "none", "--quiet"], check=True,
+                           stdout=subprocess.DEVNULL)
+            times.append(time.monotonic() - begin)
+        return min(times)
+    return least(variants) - least(1024)
+
+
+def measure_samples(programs, options):
+    """Variants of Doha a second: by one thread with each set of kernels, then whole runs of one and two processes."""
+    rows = list(programs.lines("truce_sample", DOHA, 40 * options.repetitions))
+    print_table("**Samples**, Doha, four concepts, one thread", ["kernels", "variants/s"],
+                [[row["kernels"], f"{row['variants_a_second']:,.0f}"] for row in rows])
+    mpirun, several, n = shutil.which("mpirun"), programs.build / "truce-mpi", 200 * 1024
+    if not mpirun or not several.exists():
+        return rows
+    launcher = [mpirun, "-q", "--allow-run-as-root", "--oversubscribe", "--mca", "pml", "ob1", "--mca", "osc", "^ucx"]
+    for processes in (1, 2):
+        command = [*launcher, "-n", str(processes), str(several), "robust", "--threads", "1"]
+        seconds = seconds_of_robust(command, n, options.repetitions)
+        rows.append({"processes": processes, "variants_a_second": n / seconds})
+    print_table("**Samples**, whole runs of several processes, one thread each", ["processes", "variants/s"],
+                [[str(row["processes"]), f"{row['variants_a_second']:,.0f}"] for row in rows if "processes" in row])
     return rows
+
+
+def measure_forecasts(programs, options):
+    """Forecasts of models as they are written, beside one solve."""
+    return measure_beside(programs, options,
+                          "**Forecasts** of 26 rounds, one thread, three parties; as times of a solve under SEQ",
+                          FORECAST_BITS, [f + "-around" for f in FAMILIES], ["seq", "forecast"],
+                          {"forecast": ("forecast", "seq", 1)})
 
 
 def measure_deals(programs, options):
@@ -443,7 +513,9 @@ def run_ordinary(programs, options):
             "paths": measure_paths(programs, options), "deals": measure_deals(programs, options),
             "around": measure_around(programs, options), "strong": measure_strong(programs, options),
             "open": measure_open(programs, options), "views": measure_views(programs, options),
-            "limited": measure_limited(programs, options)}
+            "limited": measure_limited(programs, options), "trees": measure_trees(programs, options),
+            "visits": measure_visits(programs, options), "samples": measure_samples(programs, options),
+            "forecasts": measure_forecasts(programs, options)}
 
 
 # ------------------------------------------------------------------- billion

@@ -8,9 +8,10 @@
  * KIND is free or cut, or one of them with -whole, -ruled, -marked, -open or -misread, or with -around, which ratify,
  * ripe and audience need. A stage is a concept, or several in one call joined by "+": nash+gmr+smr; or the same in
  * all completions of an open member: completions-seq; or as each party sees it, of a misread one: views-seq, which
- * solves the model first; or paths-moves and the like; or deal, agreements where no deal is the first state; or
- * ratify, ripe, audience, brief. Building the graph always comes first. Each stage is run at most REPETITIONS times,
- * and not again once it has taken SECONDS in all.
+ * solves the model first; or all coalitions from the equilibria: coalitions-nash, or from all states:
+ * everywhere-nash; or paths-moves and the like; or deal, agreements where no deal is the first state; or ratify,
+ * ripe, audience, brief; or forecast, of an -around member, as it is written. Building the graph always comes first.
+ * Each stage is run at most REPETITIONS times, and not again once it has taken SECONDS in all.
  * Prints a JSON object a line, as soon as it is known: for each stage the least and the most seconds for all parties,
  * the largest resident memory meanwhile (the graph is in it), and the model's size or what was found.
  */
@@ -19,7 +20,9 @@
 
 #include <truce/audience.h>
 #include <truce/brief.h>
+#include <truce/coalitions.h>
 #include <truce/deal.h>
+#include <truce/forecast.h>
 #include <truce/home.h>
 #include <truce/paths.h>
 #include <truce/result.h>
@@ -173,6 +176,41 @@ static truce_status run_views(truce_ctx *ctx, const truce_graph *graph, const ch
 static void tell_views(const void *result) { printf("\"made\": %d", result != NULL); }
 static void release_views(void *result) { truce_result_free(result); }
 
+/* "coalitions-nash" and the like: solved, and every set of parties looked at from the equilibria; "everywhere-nash":
+ * from all states. */
+typedef struct together {
+    truce_solution *solution;
+    truce_set *all;
+    truce_coalitions *coalitions;
+} together;
+
+static truce_status run_coalitions(truce_ctx *ctx, const truce_graph *graph, const char *stage, void **result) {
+    uint32_t concepts[MAX_JOINED];
+    size_t count = find_concepts(strchr(stage, '-') + 1, concepts);
+    together *t = calloc(1, sizeof *t);
+    if (!t) return TRUCE_E_NOMEM;
+    *result = t;
+    truce_status status = truce_solve(ctx, graph, concepts, count, &t->solution);
+    if (status == TRUCE_OK && *stage == 'e') status = truce_graph_where(ctx, graph, "true", &t->all);
+    if (status != TRUCE_OK) return status;
+    truce_coalitions_query query = {.limit = 1, .rows = t->all, .visits = UINT64_MAX};
+    return truce_coalitions_find(ctx, t->solution, &query, &t->coalitions);
+}
+
+static void tell_coalitions(const void *result) {
+    const together *t = result;
+    printf("\"visits\": %llu, \"rows\": %llu", (unsigned long long)t->coalitions->visits,
+           (unsigned long long)truce_set_count(t->coalitions->rows[0]));
+}
+
+static void release_coalitions(void *result) {
+    together *t = result;
+    truce_coalitions_free(t->coalitions);
+    truce_set_free(t->all);
+    truce_solution_free(t->solution);
+    free(t);
+}
+
 /* "paths-moves" and the like: all that can be reached from the first state, and the shortest paths to the last. */
 static truce_status run_paths(truce_ctx *ctx, const truce_graph *graph, const char *stage, void **result) {
     truce_paths_query query = {.from = 1,
@@ -286,14 +324,35 @@ static truce_status run_brief(truce_ctx *ctx, const truce_graph *graph, const ch
 
 static void tell_brief(const void *result) { printf("\"bytes\": %llu", *(const unsigned long long *)result); }
 
+/* Three horizons of 4, 13 and 26 rounds, as it is written. */
+static truce_status run_forecast(truce_ctx *ctx, const truce_graph *graph, const char *stage, void **result) {
+    (void)stage;
+    truce_forecast_query query = truce_forecast_usual();
+    truce_forecast *forecast = NULL;
+    query.variants = 0;
+    truce_status status = truce_forecast_make(ctx, graph, &query, &forecast);
+    *result = forecast;
+    return status;
+}
+
+static void tell_forecast(const void *result) {
+    const truce_forecast *forecast = result;
+    printf("\"reached\": %llu, \"stays\": %.6f", (unsigned long long)forecast->reached, forecast->stays[0]);
+}
+
+static void release_forecast(void *result) { truce_forecast_free(result); }
+
 static const work works[] = {{"completions-", run_completions, tell_solve, release_solve},
                              {"views-", run_views, tell_views, release_views},
+                             {"coalitions-", run_coalitions, tell_coalitions, release_coalitions},
+                             {"everywhere-", run_coalitions, tell_coalitions, release_coalitions},
                              {"paths-", run_paths, tell_paths, release_paths},
                              {"deal", run_deal, tell_deal, release_deal},
                              {"ratify", run_ratify, tell_ratify, release_ratify},
                              {"ripe", run_ripe, tell_ripe, release_ripe},
                              {"audience", run_audience, tell_audience, release_audience},
                              {"brief", run_brief, tell_brief, free},
+                             {"forecast", run_forecast, tell_forecast, release_forecast},
                              {"", run_solve, tell_solve, release_solve}};
 
 static void run_stage(truce_ctx *ctx, const truce_graph *graph, const char *stage, const limits *most) {

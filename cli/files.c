@@ -163,8 +163,11 @@ static int finish_file(output *o) {
     int fd = o->fd;
     o->fd = -1;
     if (close(fd) != 0) return errno;
-    if (o->path && rename(o->temporary, o->path) != 0) return errno;
-    return 0;
+    if (!o->path) return 0;
+    interrupts_hold(true); /* who interrupts now comes too late */
+    int error = rename(o->temporary, o->path) == 0 ? 0 : errno;
+    if (error) interrupts_hold(false);
+    return error;
 }
 
 /* If an interrupt removed the unfinished file, renaming it fails. */

@@ -4,6 +4,7 @@
 
 #include "layout.h"
 #include "limits.h"
+#include "sql.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -159,6 +160,20 @@ static truce_status lend_file(void *ud, const char *name, const char **bytes, si
     return status;
 }
 
+/* What a model in a folder names is meant from there; what one from standard input names, from here. */
+static truce_status lend_cited(void *ud, const char *model, const char *name, const char **bytes, size_t *length) {
+    const char *slash = strrchr(model, '/');
+    size_t folder = slash && *name != '/' ? (size_t)(slash - model) + 1 : 0;
+    bool is_dash = strcmp(name, "-") == 0; /* a file of that name, not standard input */
+    size_t room = folder + strlen(name) + sizeof "./";
+    char *path = malloc(room);
+    if (!path) return fail((terminal *)ud, "read", name, ENOMEM);
+    snprintf(path, room, "%.*s%s%s", (int)folder, model, is_dash ? "./" : "", name);
+    truce_status status = lend_file(ud, path, bytes, length);
+    free(path);
+    return status;
+}
+
 int terminal_read(terminal *t, const char *path, char **bytes, size_t *length) {
     int failed = explain(t, read_file(t, path, bytes, length));
     if (failed || *length <= TRUCE_TEXT_MOST) return failed;
@@ -167,6 +182,25 @@ int terminal_read(terminal *t, const char *path, char **bytes, size_t *length) {
     *bytes = NULL;
     return TRUCE_E_LIMIT;
 }
+
+/* ---------------------------------------------------------------- databases */
+
+#ifdef TRUCE_HAS_DATABASE
+static truce_status open_database(void *ud, const char *name, int32_t application, bool may_create,
+                                  truce_database **database) {
+    return sql_open(name, application, may_create, database, ((terminal *)ud)->why);
+}
+
+static truce_status run_sql(void *ud, truce_database *database, const char *sql, const truce_sql_value *values,
+                            size_t count, truce_sql_row row, void *row_ud) {
+    return sql_run(database, sql, values, count, row, row_ud, ((terminal *)ud)->why);
+}
+
+static void close_database(void *ud, truce_database *database) {
+    (void)ud;
+    sql_close(database);
+}
+#endif
 
 /* ------------------------------------------------------------------ writing */
 
@@ -264,9 +298,12 @@ void terminal_init(terminal *t) {
     t->host = (truce_host){
         .ud = t, .options = terminal_options,
         .memory_hint = "--memory SIZE raises the limit of memory, --scratch DIR keeps the largest arrays in files",
-        .begin = begin, .read = lend_file, .write = write_result, .finish = finish_result, .end = end, .why = why,
-        .tell = tell, .diagnose = diagnose, .progress = show_progress, .attend = attend,
+        .begin = begin, .read = lend_file, .read_cited = lend_cited, .write = write_result, .finish = finish_result,
+        .end = end, .why = why, .tell = tell, .diagnose = diagnose, .progress = show_progress, .attend = attend,
         .settings = {.layout = layout_is_there() ? layout_sketch : NULL},
+#ifdef TRUCE_HAS_DATABASE
+        .open_database = open_database, .run_sql = run_sql, .close_database = close_database,
+#endif
     };
 }
 

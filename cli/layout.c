@@ -7,6 +7,8 @@
  */
 #include "layout.h"
 
+#include "late.h"
+
 #ifndef TRUCE_GRAPHVIZ
 
 bool layout_is_there(void) {
@@ -28,6 +30,29 @@ truce_status layout_sketch(void *ud, truce_sketch *sketch) {
 
 enum { INCH = 72 };
 
+#define GRAPHS(X)                                                                                                    \
+    X(agsafeset) X(agnode) X(agsubg) X(agsubnode) X(agedge) X(agstrdup_html) X(agseterr) X(agopen) X(agclose)        \
+    X(Agdirected)
+#define LAYOUTS(X) X(gvContext) X(gvLayout) X(gvFreeLayout) X(gvFreeContext)
+
+/* The libraries' functions; they keep state for the whole process themselves. */
+#ifdef TRUCE_LATE_GVC
+static struct calls { GRAPHS(LATE_POINTER) LAYOUTS(LATE_POINTER) } calls;
+
+static bool load(void) {
+    static const late_symbol graphs[] = {GRAPHS(LATE_SYMBOL)}, layouts[] = {LAYOUTS(LATE_SYMBOL)};
+    return !late_load(TRUCE_LATE_CGRAPH, graphs, sizeof graphs / sizeof *graphs) &&
+           !late_load(TRUCE_LATE_GVC, layouts, sizeof layouts / sizeof *layouts);
+}
+#else
+static const struct calls { GRAPHS(LATE_POINTER) LAYOUTS(LATE_POINTER) } calls = {GRAPHS(LATE_ADDRESS)
+                                                                                      LAYOUTS(LATE_ADDRESS)};
+
+static bool load(void) {
+    return true;
+}
+#endif
+
 typedef struct layout {
     Agraph_t *graph;
     Agnode_t **nodes;
@@ -43,7 +68,7 @@ static void set(void *object, const char *name, const char *value) {
     char key[32], text[160], none[] = "";
     snprintf(key, sizeof key, "%s", name);
     snprintf(text, sizeof text, "%s", value);
-    agsafeset(object, key, text, none);
+    calls.agsafeset(object, key, text, none);
 }
 
 static void set_inches(void *object, const char *name, double points) {
@@ -56,15 +81,15 @@ static void add_node(layout *l, const truce_sketch *sketch, size_t i) {
     char name[32], layer[32], none[] = "";
     snprintf(name, sizeof name, "n%zu", i);
     snprintf(layer, sizeof layer, "layer%u", (unsigned)sketch->nodes[i].layer);
-    l->nodes[i] = agnode(l->graph, name, 1);
+    l->nodes[i] = calls.agnode(l->graph, name, 1);
     set(l->nodes[i], "shape", "box");
     set(l->nodes[i], "label", none);
     set(l->nodes[i], "fixedsize", "true");
     set_inches(l->nodes[i], "width", sketch->nodes[i].width);
     set_inches(l->nodes[i], "height", sketch->nodes[i].height);
-    Agraph_t *same = agsubg(l->graph, layer, 1);
+    Agraph_t *same = calls.agsubg(l->graph, layer, 1);
     set(same, "rank", "same");
-    agsubnode(same, l->nodes[i], 1);
+    calls.agsubnode(same, l->nodes[i], 1);
 }
 
 /* An arc's label is an empty table of the size that our label will take. */
@@ -75,8 +100,8 @@ static void add_arc(layout *l, const truce_sketch *sketch, size_t i) {
     snprintf(html, sizeof html, "<table border=\"0\" fixedsize=\"true\" width=\"%.0f\" "
                                 "height=\"%.0f\"><tr><td></td></tr></table>",
              arc->label_width, arc->label_height);
-    l->arcs[i] = agedge(l->graph, l->nodes[arc->from], l->nodes[arc->to], name, 1);
-    agsafeset(l->arcs[i], key, agstrdup_html(l->graph, html), none);
+    l->arcs[i] = calls.agedge(l->graph, l->nodes[arc->from], l->nodes[arc->to], name, 1);
+    calls.agsafeset(l->arcs[i], key, calls.agstrdup_html(l->graph, html), none);
 }
 
 static truce_status take_curve(const layout *l, truce_sketch *sketch, size_t i) {
@@ -116,7 +141,7 @@ static truce_status take_places(const layout *l, truce_sketch *sketch) {
 }
 
 static truce_status arrange(layout *l, truce_sketch *sketch) {
-    GVC_t *gvc = gvContext();
+    GVC_t *gvc = calls.gvContext();
     if (!gvc) return TRUCE_E_NOMEM;
     set(l->graph, "rankdir", "LR");
     set(l->graph, "ranksep", "0.4");
@@ -124,24 +149,25 @@ static truce_status arrange(layout *l, truce_sketch *sketch) {
     for (size_t i = 0; i < sketch->node_count; i++) add_node(l, sketch, i);
     for (size_t i = 0; i < sketch->arc_count; i++) add_arc(l, sketch, i);
     truce_status status = TRUCE_E_LIMIT;
-    if (gvLayout(gvc, l->graph, "dot") == 0) {
+    if (calls.gvLayout(gvc, l->graph, "dot") == 0) {
         status = take_places(l, sketch);
-        gvFreeLayout(gvc, l->graph);
+        calls.gvFreeLayout(gvc, l->graph);
     }
-    gvFreeContext(gvc);
+    calls.gvFreeContext(gvc);
     return status;
 }
 
 truce_status layout_sketch(void *ud, truce_sketch *sketch) {
     (void)ud;
     char name[] = "paths";
-    agseterr(AGMAX); /* its remarks on standard error are for authors of DOT files */
-    layout l = {.graph = agopen(name, Agdirected, NULL)};
+    if (!load()) return TRUCE_E_USAGE;
+    calls.agseterr(AGMAX); /* its remarks on standard error are for authors of DOT files */
+    layout l = {.graph = calls.agopen(name, *calls.Agdirected, NULL)};
     if (!l.graph) return TRUCE_E_NOMEM;
     l.nodes = calloc(sketch->node_count + 1, sizeof(Agnode_t *));
     l.arcs = calloc(sketch->arc_count + 1, sizeof(Agedge_t *));
     truce_status status = l.nodes && l.arcs ? arrange(&l, sketch) : TRUCE_E_NOMEM;
-    agclose(l.graph);
+    calls.agclose(l.graph);
     free(l.nodes);
     free(l.arcs);
     return status;

@@ -109,16 +109,28 @@ void progress_clear(progress *p) {
 static truce_ctx *_Atomic running;
 static char unfinished[4096];
 static volatile sig_atomic_t interrupts;
+static atomic_bool is_held;
+static atomic_int waiting; /* the signal that came meanwhile; 0: none */
 
 static void on_signal(int number) {
     const int error = errno;
+    if (atomic_load(&is_held)) {
+        atomic_store(&waiting, number);
+        return;
+    }
     truce_ctx *ctx = atomic_load(&running);
     if (unfinished[0]) unlink(unfinished); /* at once: mpirun kills those who have not ended a second later */
     if (number == SIGQUIT) { /* ends as it always does, with an image of memory where that is wanted */
         signal(SIGQUIT, SIG_DFL);
-        raise(SIGQUIT);
+        raise(SIGQUIT); /* comes once this has returned */
+        errno = error;
+        return;
     }
-    if (interrupts++ > 0 || !ctx) _exit(TRUCE_E_CANCELLED);
+    if (interrupts++ > 0 || !ctx) {
+        static const char said[] = "truce: interrupted\n"; /* nobody else will */
+        if (write(STDERR_FILENO, said, sizeof said - 1) < 0) errno = error;
+        _exit(TRUCE_E_CANCELLED);
+    }
     truce_cancel(ctx);
     errno = error;
 }
@@ -141,11 +153,11 @@ void interrupts_begin(void) {
     signal(SIGXFSZ, SIG_IGN);
 }
 
+/* Not by a mask: that would be one thread's, and a signal comes to any. */
 void interrupts_hold(bool do_hold) {
-    sigset_t set;
-    sigemptyset(&set);
-    for (size_t i = 0; i < sizeof requests / sizeof *requests; i++) sigaddset(&set, requests[i]);
-    sigprocmask(do_hold ? SIG_BLOCK : SIG_UNBLOCK, &set, NULL);
+    atomic_store(&is_held, do_hold);
+    int number = do_hold ? 0 : atomic_exchange(&waiting, 0);
+    if (number) raise(number);
 }
 
 void interrupt_cancels(truce_ctx *ctx) {

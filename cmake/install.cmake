@@ -54,11 +54,12 @@ foreach(dir INCLUDEDIR LIBDIR)
   endif()
 endforeach()
 list(TRANSFORM TRUCE_OPENMP_NAMES REPLACE "^([^/].*)" "-l\\1" OUTPUT_VARIABLE TRUCE_PC_PRIVATE)
+list(APPEND TRUCE_PC_PRIVATE "-lm")
 list(JOIN TRUCE_PC_PRIVATE " " TRUCE_PC_PRIVATE)
 configure_file(cmake/truce.pc.in ${CMAKE_BINARY_DIR}/package/truce.pc @ONLY)
 install(FILES ${CMAKE_BINARY_DIR}/package/truce.pc
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)
 
 # documentation, in the folders of the sources, so that its links hold
-install(FILES README.md CHANGELOG.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT documentation)
+install(FILES README.md CHANGELOG.md LICENSE CITATION.cff DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT documentation)
 install(DIRECTORY docs cases examples DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT documentation)

@@ -199,9 +199,16 @@ static int check_operands(const truce_line *line) {
     count_operands(argument, &most, &needed);
     while (given < most && line->operands[given] && *line->operands[given]) given++;
     if (given >= needed) return 0;
-    if (needed > 1) return truce__misuse(line, "'%s' takes two models: %s", line->command->name, argument);
-    bool is_model = strcmp(argument, "MODEL") == 0;
-    return truce__misuse(line, "%s is missing%s", argument, is_model ? ": give a file, or - for standard input" : "");
+    bool is_option = line->own && line->own->second;
+    if (given && is_option && truce__line_value(line, line->own->second)->text) return 0;
+    if (given && is_option)
+        return truce__misuse(line, "%s is missing: the second of %s", strchr(argument, ' ') + 1, argument);
+    if (needed > 1 && !is_option)
+        return truce__misuse(line, "'%s' takes %s: %s", line->command->name,
+                             needed == 2 ? "two models" : "a model and two ids", argument);
+    bool is_model = strcmp(argument, "MODEL") == 0 || is_option;
+    return truce__misuse(line, "%s is missing%s", is_model ? "MODEL" : argument,
+                         is_model ? ": give a file, or - for standard input" : "");
 }
 
 /* -------------------------------------------------------------------- line */
@@ -227,6 +234,16 @@ static void use_command(truce_line *line, const truce_command *command) {
     list_options(line);
 }
 
+/* The second operand is the value of an option where the command says so. */
+static int place_second(truce_line *line) {
+    const truce_option *option = line->own ? line->own->second : NULL;
+    size_t i = option ? find_option(line, option->name, strlen(option->name)) : NOT_FOUND;
+    const char *operand = line->operands[1];
+    if (i == NOT_FOUND || !operand) return 0;
+    line->operands[1] = NULL;
+    return set_value(line, i, option->name, operand);
+}
+
 int truce__line_read(truce_line *line, size_t count, const char *const *words) {
     if (count == 0) return truce__misuse(line, "which command?");
     const char *word = command_word(words[0]);
@@ -236,7 +253,8 @@ int truce__line_read(truce_line *line, size_t count, const char *const *words) {
     use_command(line, command);
     int failed = read_words(line, count, words);
     bool asks_help = truce_line_text(line, "help") || truce_line_text(line, "man");
-    return failed || asks_help ? failed : check_operands(line);
+    if (!failed && !asks_help) failed = check_operands(line);
+    return failed || asks_help ? failed : place_second(line);
 }
 
 /* ------------------------------------------------------------------ numbers */
@@ -250,6 +268,23 @@ static bool read_number(const truce_option *option, const char *text, uint64_t *
     }
     *number = found;
     return is_number && found >= option->least && found <= option->most;
+}
+
+/* A number from 0 to 1, in millionths. */
+static bool read_share(const char *text, uint64_t *millionths) {
+    uint64_t found = 0, unit = 1000000;
+    const char *at = text;
+    bool has_digit = false, is_behind = false;
+    for (; (*at >= '0' && *at <= '9') || (*at == '.' && !is_behind); at++) {
+        is_behind |= *at == '.';
+        has_digit |= *at != '.';
+        if (*at == '.') continue;
+        if (is_behind) unit /= 10;
+        found = is_behind ? found + (uint64_t)(*at - '0') * unit : 10 * found + (uint64_t)(*at - '0') * unit;
+        if (found > 1000000 || (!unit && *at != '0')) return false;
+    }
+    *millionths = found;
+    return has_digit && !*at;
 }
 
 static bool read_size(const char *text, uint64_t *bytes) {
@@ -273,6 +308,9 @@ int truce__line_numbers(truce_line *line) {
         if (text && o->kind == TRUCE_OPTION_NUMBER && !read_number(o, text, &v->number))
             return truce__misuse(line, "--%s takes a whole number from %llu to %llu, not '%s'", o->name,
                                  (unsigned long long)o->least, (unsigned long long)o->most, text);
+        if (text && o->kind == TRUCE_OPTION_SHARE && !read_share(text, &v->number))
+            return truce__misuse(line, "--%s takes a number from 0 to 1 with at most six decimals, not '%s'", o->name,
+                                 text);
         if (text && o->kind == TRUCE_OPTION_SIZE && !read_size(text, &v->number))
             return truce__misuse(line, "--%s takes a size such as 512M or 2G, not '%s'", o->name, text);
         if (text && !v->text && o->kind == TRUCE_OPTION_CHOICE) is_listed(o->value, text, &v->number);
@@ -305,6 +343,22 @@ const char *truce_line_operand(const truce_line *line, size_t i) {
 
 const char *truce_line_text(const truce_line *line, const char *option) {
     return truce__line_named(line, option)->text;
+}
+
+/* By the word, or by the ending of the file where that draws. */
+truce_format truce__line_format(const truce_line *line) {
+    static const char formats[] = "table|json|csv|html|latex|markdown|dot|svg";
+    const char *word = truce_line_text(line, "format"), *file = truce_line_text(line, "output");
+    const char *ending = !word && file ? strrchr(file, '.') : NULL;
+    bool is_drawing = ending && ending > file && (strcmp(ending, ".dot") == 0 || strcmp(ending, ".svg") == 0);
+    uint64_t place = TRUCE_FORMAT_TABLE, any;
+    for (size_t i = 0; i < line->option_count; i++) {
+        const truce_option *o = line->options[i];
+        if (strcmp(o->name, "format") != 0) continue;
+        if (is_drawing && is_listed(o->value, ending + 1, &any)) word = ending + 1;
+        (void)is_listed(formats, word ? word : o->usual, &place);
+    }
+    return (truce_format)place;
 }
 
 uint64_t truce_line_number(const truce_line *line, const char *option) {

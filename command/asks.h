@@ -7,13 +7,21 @@
 #include "session.h"
 
 int truce__ask_check(session *s);
-int truce__ask_paths(session *s);
 int truce__ask_brief(session *s);
 int truce__ask_schema(session *s);
+int truce__ask_rename(session *s);
+int truce__ask_new(session *s);
 int truce__ask_version(session *s);
 int truce__ask_help(session *s);
 
 int truce__check_paths(const session *s);
 int truce__check_solve(const session *s);
+int truce__check_unlock(const session *s);
+int truce__check_explain(const session *s);
+int truce__check_robust(const session *s);
+int truce__check_forecast(const session *s);
+int truce__ask_forecast(session *s);
+int truce__check_score(const session *s);
+int truce__ask_score(session *s);
 
 #endif

@@ -31,10 +31,19 @@ static int read_comments(session *s, truce_comments **comments, truce_brief_opti
     return failed ? failed : pick(s, *comments, options);
 }
 
+static truce_brief_form form_of(const session *s) {
+    const char *format = truce_line_text(s->line, "format");
+    if (!format || strcmp(format, "html") == 0) return TRUCE_BRIEF_HTML;
+    return strcmp(format, "md") == 0 ? TRUCE_BRIEF_MARKDOWN : TRUCE_BRIEF_TEXT;
+}
+
 int truce__ask_brief(session *s) {
     const char *served = truce__value(s, &truce__opt_served)->text;
-    truce_brief_options options = {.post_to = served ? "/api/replies" : NULL, .post_model = served,
+    truce_brief_options options = {.form = form_of(s), .summary_only = truce_line_text(s->line, "summary") != NULL,
+                                   .post_to = served ? "/api/replies" : NULL, .post_model = served,
                                    .no_lapsing = truce_line_text(s->line, "no-lapsing") != NULL};
+    options.has_variants = truce_line_text(s->line, "variants") != NULL;
+    if (options.has_variants) options.variants = truce__value(s, &truce__opt_variants_of_brief)->number;
     truce_comments *comments = NULL;
     int failed = read_comments(s, &comments, &options);
     if (!failed) failed = truce__session_report(s, truce_brief(s->ctx, s->graph, &options, &s->result));

@@ -9,7 +9,7 @@
 
 #include <truce/command.h>
 
-enum { TRUCE__MAX_OPTIONS = 48, TRUCE__MAX_OPERANDS = 2 };
+enum { TRUCE__MAX_OPTIONS = 48, TRUCE__MAX_OPERANDS = 3 };
 
 typedef struct session session;
 
@@ -29,6 +29,7 @@ typedef struct truce__command {
     const char *(*refuse)(const truce_model *model); /* what the model lacks for this command, NULL: nothing; may
                                                         be NULL */
     int (*ask)(session *s); /* asks and writes; the exit status. NULL: asks the question of the command's name */
+    const truce_option *second; /* whose value the second operand is; NULL: it is a second model */
 } truce__command;
 
 extern const truce__command truce__commands[];
@@ -39,7 +40,7 @@ extern const size_t truce__command_count;
 /* An option's value: as given, and as its kind reads it. Lists and sets live as long as the session. */
 typedef struct value {
     const char *text; /* NULL: not given */
-    uint64_t number;  /* NUMBER, SIZE; CHOICE: which of the words; PARTY, STATE; ROWS: a truce_row_kind;
+    uint64_t number;  /* NUMBER, SHARE, SIZE; CHOICE: which of the words; PARTY, STATE; ROWS: a truce_row_kind;
                          COALITIONS: 1 */
     uint32_t *numbers; /* NAMES, PARTIES */
     size_t count;
@@ -50,7 +51,7 @@ typedef struct value {
 } value;
 
 struct truce_line {
-    truce_host host; /* every function is set */
+    truce_host host; /* every function is set but those of databases, `why` and `read_cited` */
     const truce_command *command; /* NULL: only help is asked for */
     const truce__command *own;    /* the same, if it is a command of the library */
     const char *operands[TRUCE__MAX_OPERANDS];
@@ -76,6 +77,8 @@ int truce__line_numbers(truce_line *line);
 /* The option's value on this line; an empty one where the command has no such option. */
 const value *truce__line_value(const truce_line *line, const truce_option *option);
 const value *truce__line_named(const truce_line *line, const char *option);
+/* The format asked for: --format, else what the name of the result ends in, where that is one of the command's. */
+truce_format truce__line_format(const truce_line *line);
 
 /* Says that there is no command of that name, and gives TRUCE_E_USAGE. */
 int truce__no_such_command(const truce_line *line, const char *word);

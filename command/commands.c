@@ -11,15 +11,16 @@ typedef const truce_option *const options[];
 
 #define O(name) &truce__opt_##name
 
-static const options of_check = {O(inputs), O(document), O(as_of), O(format_of_results), O(table), O(bom),
+static const options of_check = {O(inputs), O(words), O(document), O(as_of), O(format_of_results), O(table), O(bom),
                                  NULL};
 static const options of_states = {O(where), O(sort), O(moves), O(limit), O(seen_by), O(after_expiry),
                                   O(as_of), O(format_of_results), O(table), O(bom), NULL};
 static const options of_solve = {O(concepts), O(behaviour_of), O(rows), O(where), O(sort), O(limit), O(view),
-                                 O(coalitions), O(improvement), O(rules), O(verify), O(completions), O(seen_by),
-                                 O(after_expiry), O(as_of), O(format_of_results), O(table), O(bom), NULL};
-static const options of_explain = {O(concepts), O(state), O(party), O(rules), O(verify), O(completions), O(seen_by),
-                                   O(after_expiry), O(as_of), O(format_of_results), O(table), O(bom), NULL};
+                                 O(patterns), O(coalitions), O(improvement), O(rules), O(verify), O(completions),
+                                 O(seen_by), O(after_expiry), O(as_of), O(format_of_results), O(table), O(bom), NULL};
+static const options of_explain = {O(concepts), O(state), O(party), O(coalition), O(improvement), O(rules),
+                                   O(verify), O(completions), O(seen_by), O(after_expiry), O(as_of),
+                                   O(format_of_results), O(table), O(bom), NULL};
 static const options of_paths = {O(from), O(to), O(by), O(concept_of_paths), O(limit_of_paths),
                                  O(verify_of_paths), O(after_expiry), O(no_lapsing), O(as_of), O(format_of_paths),
                                  O(table), O(bom), NULL};
@@ -32,13 +33,27 @@ static const options of_ripe = {O(concepts), O(state), O(party), O(limit), O(ver
                                 O(as_of), O(format_of_results), O(table), O(bom), NULL};
 static const options of_audience = {O(where), O(sort), O(limit), O(after_expiry), O(as_of), O(format_of_results),
                                     O(table), O(bom), NULL};
+static const options of_robust = {O(concepts), O(radius), O(edits), O(effort), O(variants), O(precision), O(seed),
+                                  O(default_confidence), O(absent), O(interactions), O(store), O(limit),
+                                  O(after_expiry), O(as_of), O(format_of_charts), O(table), O(bom),
+                                  NULL};
 static const options of_timeline = {O(concepts), O(where), O(limit), O(after_expiry), O(format_of_results), O(table),
                                     O(bom), NULL};
 static const options of_diff = {O(concepts), O(where), O(limit), O(after_expiry), O(format_of_results), O(table),
                                 O(bom), NULL};
+static const options of_unlock = {O(target), O(concept_of_unlock), O(reachable), O(lasts), O(edits),
+                                  O(cost), O(levers), O(keep), O(max_cost), O(effort), O(limit_of_unlock), O(inverse),
+                                  O(as_of), O(format_of_results), O(table), O(bom), NULL};
+static const options of_forecast = {O(concept_of_forecast), O(horizons), O(slip), O(slips), O(initiative),
+                                    O(variants_of_forecast), O(as_written), O(seed), O(simulate), O(register),
+                                    O(doubt), O(limit), O(as_of), O(format_of_charts), O(table), O(bom), NULL};
+static const options of_score = {O(on), O(state_of_score), O(source), O(question), O(format_of_results), O(table),
+                                 O(bom), NULL};
 static const options of_concepts = {O(format_of_results), O(table), O(bom), NULL};
+static const options of_new = {O(from_article), NULL};
 static const options of_schema = {O(format_of_schema), NULL};
-static const options of_brief = {O(no_lapsing), O(as_of), O(replies), O(served), NULL};
+static const options of_brief = {O(format_of_brief), O(summary), O(variants_of_brief), O(no_lapsing), O(as_of),
+                                 O(replies), O(served), NULL};
 
 static const char *lacks_homes(const truce_model *model) {
     return truce_model_home_count(model) ? NULL : "the model says nothing about ratification; add 'ratify' to it";
@@ -56,7 +71,8 @@ const truce__command truce__commands[] = {
                         "mentioned nowhere, parties that never move, outcomes that hold nowhere, rules that exclude "
                         "nothing.",
                .examples = "truce check well.yaml\n"
-                           "truce check well.yaml --inputs",
+                           "truce check well.yaml --inputs\n"
+                           "truce check well.yaml --words",
                .options = of_check},
      .scope = SCOPE_TEXT, .ask = truce__ask_check},
     {.shown = {.name = "states", .argument = "MODEL", .summary = "which states exist",
@@ -83,9 +99,10 @@ const truce__command truce__commands[] = {
                         "and how, and what that means for the party that moved first.",
                .lists_concepts = true,
                .examples = "truce explain well.yaml --state 4 --party north --concept gmr\n"
-                           "truce explain well.yaml --verify",
+                           "truce explain well.yaml --verify\n"
+                           "truce explain well.yaml --coalition north+south --concept seq",
                .options = of_explain},
-     .scope = SCOPE_GRAPH},
+     .scope = SCOPE_GRAPH, .check = truce__check_explain},
     {.shown = {.name = "paths", .argument = "MODEL", .summary = "how the conflict can go on from a state",
                .about = "Finds every state that can be reached from the status quo, and after how many steps; with "
                         "--to, the shortest paths to the states asked for: how many there are, who moves first, "
@@ -94,7 +111,7 @@ const truce__command truce__commands[] = {
                            "truce paths well.yaml --to deal --by improvements\n"
                            "truce paths well.yaml --from 5 --to 'offer >= water' --output deal.svg",
                .options = of_paths},
-     .scope = SCOPE_GRAPH, .check = truce__check_paths, .ask = truce__ask_paths},
+     .scope = SCOPE_GRAPH, .check = truce__check_paths},
     {.shown = {.name = "deal", .argument = "MODEL",
                .summary = "which agreements are possible, which of them hold, and who would leave the others",
                .about = "Compares every state with what the parties are left with without an agreement: which "
@@ -135,6 +152,22 @@ const truce__command truce__commands[] = {
                            "truce audience well.yaml --format json",
                .options = of_audience},
      .scope = SCOPE_GRAPH, .refuse = lacks_audiences},
+    {.shown = {.name = "robust", .argument = "MODEL",
+               .summary = "which conclusions survive what may be otherwise",
+               .about = "Changes one thing at a time and solves again: two neighbouring statements of a party change "
+                        "places, one is left out, one becomes its opposite, a rule does not apply, an option cannot "
+                        "be changed or in both directions. Says which changes alter whether the status quo holds, "
+                        "which outcomes can hold, and which states are equilibria. Then says how few edits of the "
+                        "parties' lists end an equilibrium or make a state one, and which hold whatever is edited. "
+                        "Then draws many readings of the model by its confidences: in how many each conclusion "
+                        "holds, and which doubt matters most.",
+               .lists_concepts = true,
+               .examples = "truce robust well.yaml\n"
+                           "truce robust well.yaml --radius 5 --edits swap,drop,insert\n"
+                           "truce robust well.yaml --concepts seq --format json\n"
+                           "truce robust well.yaml --default-confidence 0.8 --precision 0.005",
+               .options = of_robust},
+     .scope = SCOPE_GRAPH, .check = truce__check_robust},
     {.shown = {.name = "timeline", .argument = "MODEL",
                .summary = "how things stood at each date, and which event changed what",
                .about = "Runs the analysis before the model's 'events' and at the end of each day with events: the "
@@ -154,15 +187,51 @@ const truce__command truce__commands[] = {
                            "truce diff well.yaml variant.yaml --format json",
                .options = of_diff},
      .scope = SCOPE_MODEL},
+    {.shown = {.name = "unlock", .argument = "MODEL TARGET",
+               .summary = "the cheapest changes that make a target hold",
+               .about = "Finds the cheapest changes after which some state of the target is an equilibrium and, if "
+                        "asked, can be reached from the status quo and lasts: what parties would have to see "
+                        "differently, and which of the model's levers to use. Lists all answers of the least cost, "
+                        "and proves that nothing cheaper does.",
+               .examples = "truce unlock well.yaml deal\n"
+                           "truce unlock well.yaml 'offer >= water' --reachable improvements --max-cost 3\n"
+                           "truce unlock well.yaml 3 --inverse",
+               .options = of_unlock},
+     .scope = SCOPE_GRAPH, .check = truce__check_unlock, .second = &truce__opt_target},
     {.shown = {.name = "brief", .argument = "MODEL", .summary = "the findings as an article for readers, in one "
                                                                 "HTML file",
-               .about = "Writes one self-contained page that reads like an article and needs no script, no network "
-                        "and no other file: the situation, what each side wants, what holds and why, what would not "
-                        "hold and who would leave it, every verdict with its reason, every input with its source, "
-                        "and a form for replies.",
-               .examples = "truce brief well.yaml -o brief.html",
+               .about = "Writes one self-contained page that needs no script, no network and no other file: a "
+                        "summary; an article on the situation, what each side wants, what holds and why, what would "
+                        "not hold and who would leave it; an annex with every verdict's reason and every input's "
+                        "source; and a form for replies. The same sentences come as Markdown and as plain text.",
+               .examples = "truce brief well.yaml -o brief.html\n"
+                           "truce brief well.yaml --summary --format txt",
                .options = of_brief},
      .scope = SCOPE_GRAPH, .ask = truce__ask_brief},
+    {.shown = {.name = "forecast", .argument = "MODEL",
+               .summary = "where the conflict goes from today, by outcome and horizon",
+               .about = "Plays the model forward from the status quo: each party decides at random times, at the "
+                        "pace of 'tempo', and takes its best improvement that nothing sanctions; now and then it "
+                        "slips. Gives the probability of each outcome at each horizon, without slips and with more "
+                        "of them as well: what this model would do, which is no probability of the world.",
+               .examples = "truce forecast well.yaml\n"
+                           "truce forecast well.yaml --horizons 30d,2025-12-31 --slip 0.05\n"
+                           "truce forecast well.yaml --simulate 10000 --format json\n"
+                           "truce forecast well.yaml --register forecasts.sqlite",
+               .options = of_forecast},
+     .scope = SCOPE_GRAPH, .check = truce__check_forecast, .ask = truce__ask_forecast},
+    {.shown = {.name = "score", .argument = "REGISTER [ANSWER]",
+               .summary = "what the forecasts of a register were worth",
+               .about = "Reads the register that 'forecast --register' keeps: which questions are due when, how they "
+                        "were answered, and how good the forecasts were (Brier and log score, skill against 'nothing "
+                        "changes', calibration). Answers questions by what was the case on a day, or one by its "
+                        "number with 'yes', 'no' or 'void'. Nothing in a register is changed: of several answers "
+                        "the last counts.",
+               .examples = "truce score forecasts.sqlite\n"
+                           "truce score forecasts.sqlite --on 2025-08-10 --state 'offer=water' --source 'minutes'\n"
+                           "truce score forecasts.sqlite --question 3 void",
+               .options = of_score},
+     .scope = SCOPE_NOTHING, .check = truce__check_score, .ask = truce__ask_score},
     {.shown = {.name = "concepts", .summary = "which solution concepts there are, and what they mean",
                .about = "Lists every solution concept: its id, as --concepts takes it, its definition, whose it is, "
                         "how sure it is that the definition is the source's, and what a model must have for it.",
@@ -179,6 +248,19 @@ const truce__command truce__commands[] = {
                            "truce schema solve",
                .options = of_schema},
      .scope = SCOPE_NOTHING, .ask = truce__ask_schema},
+    {.shown = {.name = "new", .summary = "a commented model to start from",
+               .about = "Prints a small model with a comment at each place to fill in. From an article it also has "
+                        "the paragraphs, numbered as citations count them: the lines that are not empty.",
+               .examples = "truce new --output mine.yaml\n"
+                           "truce new --from article.txt --output mine.yaml",
+               .options = of_new},
+     .scope = SCOPE_NOTHING, .ask = truce__ask_new},
+    {.shown = {.name = "rename", .argument = "MODEL ID NEW", .summary = "an id renamed everywhere in a model",
+               .about = "Writes the model with another id for a party, an option, an outcome, a source, an actor, an "
+                        "event or a lever: in statements, rules, preferences, events and their changes. Comments and "
+                        "layout stay. The new id must be free, and no word of the language.",
+               .examples = "truce rename well.yaml pump pump_at_night --output well2.yaml"},
+     .scope = SCOPE_NOTHING, .ask = truce__ask_rename},
     {.shown = {.name = "version", .summary = "the version of truce",
                .about = "Prints the version."},
      .scope = SCOPE_NOTHING, .ask = truce__ask_version},

@@ -29,6 +29,7 @@ static place place_of(const truce_option *option) {
     case TRUCE_OPTION_ROWS: where.kind = WORDS; break;
     case TRUCE_OPTION_NAMES: where.kind = NAMES; break;
     case TRUCE_OPTION_INPUT:
+    case TRUCE_OPTION_BLOCKS:
     case TRUCE_OPTION_FILE: where.kind = FILES; break;
     case TRUCE_OPTION_FOLDER: where.kind = FOLDERS; break;
     default: break;

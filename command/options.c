@@ -17,14 +17,13 @@ static bool stands_alone(uint32_t number) {
     return truce_concept_at(number)->parameter == 0;
 }
 
-/* The numbers of a family: those of its members that have an end, and of the first one the number that is not
- * written. */
+/* The numbers of a family; of its first member perhaps one that is not written. */
 static void numbers_of(uint32_t family, uint32_t *first, uint32_t *last) {
-    enum { PLACE = 8, MOST = 99 }; /* bits below the place in a concept's number; the greatest number in an id */
+    enum { PLACE = 8 }; /* bits below the place in a concept's number */
     const truce_concept *next = truce_concept_at(family | 1U << PLACE);
     *first = *last = truce_concept_at(family)->parameter;
     if (!*first && next) *first = *last = next->parameter - 1;
-    for (uint32_t place = 1; next && next->parameter <= MOST; next = truce_concept_at(family | ++place << PLACE))
+    for (uint32_t place = 1; next; next = truce_concept_at(family | ++place << PLACE))
         *last = next->parameter;
 }
 
@@ -53,10 +52,86 @@ static const char *rule_id(uint32_t number) {
 static const truce_names rules = {.what = "solution", .count = truce_rule_count, .id = rule_id,
                                   .find = truce_rule_find};
 
+static const char *const edit_kinds[] = {"swap", "drop", "insert", "flip"};
+enum { N_EDIT_KINDS = sizeof edit_kinds / sizeof *edit_kinds };
+
+static uint32_t edit_kind_count(void) {
+    return N_EDIT_KINDS;
+}
+
+static const char *edit_kind_id(uint32_t number) {
+    return edit_kinds[number];
+}
+
+static uint32_t edit_kind_find(const char *id) {
+    for (uint32_t i = 0; i < N_EDIT_KINDS; i++)
+        if (strcmp(id, edit_kinds[i]) == 0) return i;
+    return UINT32_MAX;
+}
+
+static const truce_names kinds_of_edits = {.what = "kind of edit", .count = edit_kind_count, .id = edit_kind_id,
+                                           .find = edit_kind_find};
+
 /* ------------------------------------------------------------------ asking */
+
+const truce_option truce__opt_target = {
+    .name = "target", .kind = TRUCE_OPTION_EITHER, .value = "STATES|STATEMENT",
+    .help = "the target, if it does not stand behind the model: states, or a statement that one of them satisfies"};
+
+const truce_option truce__opt_concept_of_unlock = {
+    .name = "concept", .kind = TRUCE_OPTION_NAMES, .value = "nash|gmr|smr|seq", .usual = "seq", .names = &concepts,
+    .help = "the concept under which the target has to hold (default: seq)"};
+
+const truce_option truce__opt_reachable = {
+    .name = "reachable", .kind = TRUCE_OPTION_CHOICE, .value = "improvements|unsanctioned",
+    .help = "the target also has to be reached from the status quo, by improvements or by those alone that nothing "
+            "sanctions under --concept"};
+
+const truce_option truce__opt_lasts = {
+    .name = "lasts", .help = "nobody may rank what the target turns into by itself below what no deal turns into"};
+
+const truce_option truce__opt_edits = {
+    .name = "edits", .kind = TRUCE_OPTION_NAMES, .value = "LIST", .names = &kinds_of_edits,
+    .help = "what counts as an edit of what a party wants, separated by commas: swap (two neighbours change places), "
+            "drop (one is left out), insert (something else comes to matter, at first least of all), flip (one "
+            "becomes its opposite) (default: swap,drop of robust; swap,drop,insert of unlock)"};
+
+const truce_option truce__opt_cost = {
+    .name = "cost", .kind = TRUCE_OPTION_TEXT, .value = "LIST",
+    .help = "what an edit costs, by kind, from 1 to 1000: swap=1,drop=2 (default: 1 each)"};
+
+const truce_option truce__opt_levers = {
+    .name = "levers", .kind = TRUCE_OPTION_TEXT, .value = "all|none|LIST",
+    .help = "which of the model's levers may be used, by their ids (default: all)"};
+
+const truce_option truce__opt_keep = {
+    .name = "keep", .kind = TRUCE_OPTION_TEXT, .value = "LIST",
+    .help = "what no edit may touch: parties by id, statements of an order by path (preferences.PARTY.order.2)"};
+
+const truce_option truce__opt_max_cost = {
+    .name = "max-cost", .kind = TRUCE_OPTION_NUMBER, .value = "N", .most = 1000000,
+    .help = "look for nothing dearer (default: no limit)"};
+
+const truce_option truce__opt_effort = {
+    .name = "effort", .kind = TRUCE_OPTION_NUMBER, .value = "N", .usual = "10000000", .least = 1,
+    .most = UINT64_MAX / 4,
+    .help = "look at N lists, and profiles of lists, at most, and then say that it takes 'at least' so many edits "
+            "(default: 10000000)"};
+
+const truce_option truce__opt_limit_of_unlock = {
+    .name = "limit", .kind = TRUCE_OPTION_NUMBER, .value = "N", .usual = "20", .most = UINT64_MAX / 4,
+    .help = "at most N answers; 0: no limit (default: 20)"};
+
+const truce_option truce__opt_inverse = {
+    .name = "inverse",
+    .help = "instead: for one state, what each party must rank no higher, and how many rankings and orders do"};
 
 const truce_option truce__opt_inputs = {
     .name = "inputs", .help = "list every input with its sources, its reason and its confidence"};
+
+const truce_option truce__opt_words = {
+    .name = "words", .help = "put every statement, the moves and the states of a small model into words, to be read "
+                             "aloud, and list words that are missing"};
 
 const truce_option truce__opt_document = {
     .name = "document", .help = "with --format json: also print the structure of the file, even if the model is "
@@ -70,6 +145,10 @@ const truce_option truce__opt_concepts = {
 const truce_option truce__opt_from = {
     .name = "from", .kind = TRUCE_OPTION_STATE, .value = "N|CODE|NAME", .usual = TRUCE_STATUS_QUO,
     .help = "where the paths begin (default: the status quo)"};
+
+const truce_option truce__opt_from_article = {
+    .name = "from", .kind = TRUCE_OPTION_FILE, .value = "ARTICLE",
+    .help = "a text whose paragraphs are numbered and become a source; - is standard input"};
 
 const truce_option truce__opt_to = {
     .name = "to", .kind = TRUCE_OPTION_EITHER, .value = "STATES|STATEMENT",
@@ -85,6 +164,99 @@ const truce_option truce__opt_concept_of_paths = {
     .help = "the concept whose sanctions count with --by unsanctioned (default: seq; 'truce solve --help' lists the "
             "concepts)"};
 
+const truce_option truce__opt_concept_of_forecast = {
+    .name = "concept", .kind = TRUCE_OPTION_NAMES, .value = "CONCEPT", .usual = "seq", .names = &concepts,
+    .help = "the concept under which an improvement counts as unsanctioned (default: seq; 'truce solve --help' lists "
+            "the concepts)"};
+
+const truce_option truce__opt_horizons = {
+    .name = "horizons", .kind = TRUCE_OPTION_TEXT, .value = "LIST",
+    .help = "how far ahead, separated by commas: 30d, 4w, 6 months, 2025-07-01; in a model without 'tempo' rounds, "
+            "4,13,26 (default: 30d,90d,180d or 4,13,26)"};
+
+const truce_option truce__opt_slip = {
+    .name = "slip", .kind = TRUCE_OPTION_SHARE, .value = "P", .usual = "0.02",
+    .help = "the probability that a party makes a mistake at a decision (default: 0.02)"};
+
+const truce_option truce__opt_slips = {
+    .name = "slips", .kind = TRUCE_OPTION_CHOICE, .value = "undoable|step|any", .usual = "undoable",
+    .help = "which mistakes there are: one option by one level if the party could take it back, the same in any "
+            "case, or any of its moves (default: undoable)"};
+
+const truce_option truce__opt_initiative = {
+    .name = "initiative", .kind = TRUCE_OPTION_SHARE, .value = "P", .usual = "0",
+    .help = "the probability that a party that would stay makes a move that is no improvement by itself, after which "
+            "another party's best improvement leaves it better off (default: 0)"};
+
+const truce_option truce__opt_register = {
+    .name = "register", .kind = TRUCE_OPTION_FILE, .value = "FILE.sqlite",
+    .help = "also keep each outcome at each horizon as a question in this register, for 'truce score'"};
+
+const truce_option truce__opt_doubt = {
+    .name = "doubt", .kind = TRUCE_OPTION_SHARE, .value = "P", .usual = "0",
+    .help = "what is registered is mixed with so much of 1/2, so that nothing is registered as impossible (default: "
+            "0)"};
+
+const truce_option truce__opt_on = {
+    .name = "on", .kind = TRUCE_OPTION_TEXT, .value = "DATE",
+    .help = "answer the questions that were due on that day, by --state"};
+
+const truce_option truce__opt_state_of_score = {
+    .name = "state", .kind = TRUCE_OPTION_TEXT, .value = "LEVELS",
+    .help = "what was the case then: 'military=truce, release=more'; questions that it does not decide stay open"};
+
+const truce_option truce__opt_source = {
+    .name = "source", .kind = TRUCE_OPTION_TEXT, .value = "TEXT",
+    .help = "where that is written, kept with the answers"};
+
+const truce_option truce__opt_question = {
+    .name = "question", .kind = TRUCE_OPTION_NUMBER, .value = "N", .least = 1, .most = INT64_MAX,
+    .help = "answer this question with yes, no or void"};
+
+const truce_option truce__opt_simulate = {
+    .name = "simulate", .kind = TRUCE_OPTION_NUMBER, .value = "N", .usual = "0", .most = 1000000000,
+    .help = "also play it N times by chance, to compare"};
+
+const truce_option truce__opt_seed = {
+    .name = "seed", .kind = TRUCE_OPTION_NUMBER, .value = "N", .usual = "1", .most = UINT64_MAX / 4,
+    .help = "where chance begins: the same seed gives the same result (default: 1)"};
+
+const truce_option truce__opt_variants = {
+    .name = "variants", .kind = TRUCE_OPTION_NUMBER, .value = "N", .usual = "100000", .least = 1, .most = 1000000000,
+    .help = "draw N readings of the model by its confidences (default: 100000)"};
+
+const truce_option truce__opt_variants_of_forecast = {
+    .name = "variants", .kind = TRUCE_OPTION_NUMBER, .value = "N", .least = 1, .most = 1000000000,
+    .help = "draw N readings of the model by its confidences, and forecast each of them (default: 1000; none in "
+            "models of more than 4,096 states)"};
+
+const truce_option truce__opt_as_written = {
+    .name = "as-written",
+    .help = "draw no readings: forecast the model as it is written"};
+
+const truce_option truce__opt_precision = {
+    .name = "precision", .kind = TRUCE_OPTION_SHARE, .value = "P",
+    .help = "stop earlier, once every share is known to P, such as 0.005 for half a point"};
+
+const truce_option truce__opt_default_confidence = {
+    .name = "default-confidence", .kind = TRUCE_OPTION_SHARE, .value = "C",
+    .help = "the confidence of statements that carry none (default: they are certain)"};
+
+const truce_option truce__opt_absent = {
+    .name = "absent", .kind = TRUCE_OPTION_SHARE, .value = "P", .usual = "0.5",
+    .help = "where a statement is wrong, the probability that the party does not care about it at all, rather than "
+            "more or less than written (default: 0.5)"};
+
+const truce_option truce__opt_interactions = {
+    .name = "interactions",
+    .help =
+        "also redraw each input alone, to find those that matter together with others; takes as many times as long "
+        "as inputs are in doubt"};
+
+const truce_option truce__opt_store = {
+    .name = "store", .kind = TRUCE_OPTION_BLOCKS, .value = "FILE",
+    .help = "keep what is drawn in FILE, so that a run that was stopped goes on where it was"};
+
 const truce_option truce__opt_state = {
     .name = "state", .kind = TRUCE_OPTION_STATE, .value = "N|CODE|NAME", .usual = TRUCE_STATUS_QUO,
     .help = "the state (default: the status quo)"};
@@ -92,6 +264,10 @@ const truce_option truce__opt_state = {
 const truce_option truce__opt_behaviour_of = {
     .name = "behaviour-of", .kind = TRUCE_OPTION_STATE, .value = "N|CODE|NAME",
     .help = "also list, for this state, under which of the concepts each party would stay in it"};
+
+const truce_option truce__opt_patterns = {
+    .name = "patterns",
+    .help = "also look for patterns of more than 10,000 equilibria"};
 
 const truce_option truce__opt_seen_by = {
     .name = "seen-by", .kind = TRUCE_OPTION_TEXT, .value = "PARTY",
@@ -106,10 +282,21 @@ const truce_option truce__opt_coalitions = {
     .help = "also say from which equilibria these coalitions would move together, how, and which equilibria no "
             "coalition leaves; 'all' are all sets of parties; with --rows all or STATES: from those states"};
 
+const truce_option truce__opt_coalition = {
+    .name = "coalition", .other = "coalitions", .kind = TRUCE_OPTION_COALITIONS, .value = "a+b,c+d",
+    .help = "explain instead why these coalitions would leave the state together, or why not; --coalitions is the "
+            "same"};
+
 const truce_option truce__opt_improvement = {
     .name = "improvement", .kind = TRUCE_OPTION_CHOICE, .value = "strict|weak", .usual = "strict",
     .help = "what a coalition takes for an improvement: what every member prefers, or what no member likes less and "
             "one prefers (default: strict)"};
+
+const truce_option truce__opt_radius = {
+    .name = "radius", .kind = TRUCE_OPTION_ROWS, .value = "all|equilibria|none|STATES|STATEMENT",
+    .help = "the states of which is told how few edits turn the verdict: a list (36,37), those in which a statement "
+            "is true, every equilibrium, all or none (default: the status quo and the equilibria, or the status quo "
+            "alone where a concept has more than 256)"};
 
 const truce_option truce__opt_no_deal = {
     .name = "no-deal", .kind = TRUCE_OPTION_STATE, .value = "N|CODE|NAME",
@@ -181,9 +368,10 @@ const truce_option truce__opt_limit_of_paths = {
             "paths, in drawings 300 moves)"};
 
 const truce_option truce__opt_view = {
-    .name = "view", .kind = TRUCE_OPTION_CHOICE, .value = "stability|options|tableau", .usual = "stability",
+    .name = "view", .kind = TRUCE_OPTION_CHOICE, .value = "stability|options|tableau|words",
+    .usual = "stability",
     .help = "how the table is drawn: states against concepts and parties; options against states; each party's "
-            "states from best to worst (default: stability)"};
+            "states from best to worst; states by what differs from today (default: stability)"};
 
 const truce_option truce__opt_verify = {
     .name = "verify",
@@ -216,6 +404,23 @@ const truce_option truce__opt_format_of_paths = {
     .usual = "table",
     .help = "how the result is written; html, latex (with booktabs) and markdown are parts of documents; dot and svg "
             "draw the shortest paths (default: table, or by the ending of --output FILE: .dot, .svg)"};
+
+const truce_option truce__opt_format_of_charts = {
+    .name = "format", .kind = TRUCE_OPTION_CHOICE, .value = "table|json|csv|html|latex|markdown|svg",
+    .usual = "table",
+    .help = "how the result is written; html, latex (with booktabs) and markdown are parts of documents; svg has the "
+            "charts alone (default: table, or by the ending of --output FILE: .svg)"};
+
+const truce_option truce__opt_format_of_brief = {
+    .name = "format", .kind = TRUCE_OPTION_CHOICE, .value = "html|md|txt", .usual = "html",
+    .help = "a page, or the same sentences as Markdown or as plain text, without figures (default: html)"};
+
+const truce_option truce__opt_variants_of_brief = {
+    .name = "variants", .kind = TRUCE_OPTION_NUMBER, .value = "N", .most = 1000000000,
+    .help = "draw N readings of the model by its confidences, to say how sure findings are; 0: none (default: up to "
+            "16,384, and none above 65,536 states)"};
+
+const truce_option truce__opt_summary = {.name = "summary", .help = "the first part alone, one page"};
 
 const truce_option truce__opt_replies = {
     .name = "replies", .kind = TRUCE_OPTION_INPUT, .value = "FILE",

@@ -2,8 +2,8 @@
 /* From words to an exit status: reads the line, begins the run, asks, and ends the run in every case. */
 #include "session.h"
 
-/* Defaults for functions that a host lacks: each does nothing and succeeds, except that without texts nothing can be
- * read. */
+/* Defaults for functions that a host lacks: each does nothing and succeeds, except that nothing can be read without
+ * texts. */
 static truce_status begin_nothing(void *ud, const truce_line *line, truce_settings *settings) {
     (void)ud, (void)line, (void)settings;
     return TRUCE_OK;

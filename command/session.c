@@ -1,42 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "session.h"
 
+#include <truce/processes.h>
 #include <truce/set.h>
 #include <truce/timeline.h>
 #include <truce/variant.h>
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-/* ------------------------------------------------------------------- memory */
-
-/* Stands in front of each piece of memory and links it to the others, so that all can be freed. */
-typedef struct block {
-    struct block *next;
-    _Alignas(max_align_t) unsigned char bytes[];
-} block;
-
-void *truce__room(session *s, size_t count, size_t size) {
-    const truce_allocator *a = s->settings.allocator;
-    if (size && count > (SIZE_MAX - sizeof(block)) / size) return NULL;
-    size_t bytes = sizeof(block) + count * size;
-    block *b = a ? a->alloc(a->ud, bytes) : malloc(bytes);
-    if (!b) return NULL;
-    memset(b, 0, bytes);
-    b->next = s->rooms;
-    s->rooms = b;
-    return b->bytes;
-}
-
-static void give_back_rooms(session *s) {
-    const truce_allocator *a = s->settings.allocator;
-    for (block *b = s->rooms, *next; b; b = next) {
-        next = b->next;
-        if (a) a->release(a->ud, b);
-        else free(b);
-    }
-}
 
 /* -------------------------------------------------------------- diagnostics */
 
@@ -109,13 +80,14 @@ static int make_context(session *s) {
 static truce_render_options display(const session *s) {
     const truce_line *line = s->line;
     return (truce_render_options){
-        .format = (truce_format)truce_line_number(line, "format"),
+        .format = truce__line_format(line),
         .view = (truce_view)truce_line_number(line, "view"),
         .limit = truce_line_number(line, "limit"),
         .sort_party = UINT32_MAX,
         .width = s->settings.width,
         .color = s->settings.color,
         .show_inputs = truce_line_text(line, "inputs") != NULL,
+        .show_words = truce_line_text(line, "words") != NULL,
         .show_moves = truce_line_text(line, "moves") != NULL,
         .says_verified = truce_line_text(line, "verify") != NULL,
         .at = truce_line_text(line, "at"),
@@ -144,7 +116,7 @@ static void close_session(session *s) {
         host->attend(host->ud, NULL);
     }
     truce_ctx_free(s->ctx);
-    give_back_rooms(s);
+    truce__rooms_free(s);
 }
 
 /* ------------------------------------------------------------------- reading */
@@ -236,8 +208,19 @@ static void use_rules(session *s) {
         if (strcmp(asked, truce_rules_id(rules)) == 0) truce_graph_use_rules(s->graph, rules);
 }
 
+/* Whether what is asked goes through the ranks of all states, which processes that share a graph do not have. */
+static bool needs_all_ranks(const session *s) {
+    static const char *const ask_for_it[] = {"after-expiry", "seen-by", "rules", "coalitions"};
+    const value *concepts = truce__value(s, &truce__opt_concepts);
+    bool needs_them = !truce_concepts_are_shared(s->model, concepts->numbers, concepts->count);
+    for (size_t i = 0; i < sizeof ask_for_it / sizeof *ask_for_it; i++)
+        needs_them |= truce_line_text(s->line, ask_for_it[i]) != NULL;
+    return needs_them;
+}
+
 int truce__session_build(session *s) {
     const char *viewer = truce_line_text(s->line, "seen-by");
+    if (needs_all_ranks(s)) truce_processes_work_alone(s->ctx);
     int failed = truce__session_report(s, truce_graph_build(s->ctx, s->model, &s->graph));
     if (!failed && truce_line_text(s->line, "after-expiry")) failed = value_after_expiry(s);
     if (!failed && viewer) failed = see(s, viewer);
@@ -267,6 +250,18 @@ static int choose_rows(session *s) {
     return failed;
 }
 
+enum { FEW_STATES = 32 }; /* states of which a table is a page */
+
+/* solve prints no table of many states that nobody asked for. */
+static void shorten(session *s) {
+    static const char *const asked[] = {"rows", "where", "sort", "view"};
+    bool asks = false;
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
+        asks = asks || truce_line_text(s->line, asked[i]);
+    s->options.in_short = !asks && s->options.format == TRUCE_FORMAT_TABLE &&
+                          truce_graph_state_count(s->graph) > FEW_STATES;
+}
+
 /* Loads the model, and as much beyond it as the command needs. */
 static int study(session *s) {
     const truce__command *command = s->line->own;
@@ -278,7 +273,9 @@ static int study(session *s) {
     if (failed || command->scope != SCOPE_GRAPH) return failed;
     failed = truce__session_build(s);
     if (!failed) failed = truce__values_states(s);
-    return failed ? failed : choose_rows(s);
+    if (!failed) failed = choose_rows(s);
+    if (!failed) shorten(s);
+    return failed;
 }
 
 int truce__session_run(truce_line *line, const truce_settings *settings) {

@@ -43,13 +43,15 @@ int truce__session_read(session *s, const char *name, const char **text, size_t 
 int truce__session_report(session *s, truce_status status);
 /* Shows a result in the form asked for and frees it; `made`: the status of making it. */
 int truce__session_show(session *s, truce_status made, truce_result **result);
-/* Asks the question that is called as the command is, with the values of its options, and shows its result. */
+/* Asks the question that is called as the command is, with the values of its options; and also shows its result. */
+truce_status truce__session_make(session *s, truce_result **result);
 int truce__session_ask(session *s);
 /* Tells the host that the result is complete. */
 int truce__session_finish(session *s);
 
 /* Zeroed memory that lives as long as the session; NULL when there is none. */
 void *truce__room(session *s, size_t count, size_t size);
+void truce__rooms_free(session *s);
 
 const value *truce__value(const session *s, const truce_option *option);
 bool truce__is_given(const session *s, const truce_option *option);

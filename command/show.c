@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Asks questions by their names, and shows results in the form asked for. */
-#include "session.h"
+#include "kept_blocks.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -42,7 +42,7 @@ static truce_status show(const truce_line *line, truce_format format, const truc
 }
 
 truce_status truce_line_show(const truce_line *line, const truce_settings *settings, const truce_result *result) {
-    return show(line, (truce_format)truce_line_number(line, "format"), settings, result);
+    return show(line, truce__line_format(line), settings, result);
 }
 
 int truce__session_show(session *s, truce_status made, truce_result **result) {
@@ -67,14 +67,47 @@ static truce_argument *list_arguments(session *s) {
     return list;
 }
 
-int truce__session_ask(session *s) {
-    truce_result *result = NULL;
+/* Opens what keeps blocks, if an option names it. */
+static int open_blocks(session *s, kept_blocks *kept, bool *is_open) {
+    const truce_line *line = s->line;
+    int failed = 0;
+    *is_open = false;
+    for (size_t i = 0; i < line->option_count && !failed; i++) {
+        if (line->options[i]->kind != TRUCE_OPTION_BLOCKS || !line->values[i].text) continue;
+        failed = truce__kept_open(kept, s, line->values[i].text);
+        *is_open = true;
+    }
+    return failed;
+}
+
+/* `blocks`: NULL where nothing is kept. */
+static truce_status make(session *s, truce_blocks *blocks, truce_result **result) {
     const truce_query query = {.graph = s->graph,
                                .model = s->model,
                                .second = s->second,
                                .arguments = list_arguments(s),
                                .argument_count = s->line->option_count,
-                               .options = &s->options};
-    if (!query.arguments) return truce__session_report(s, TRUCE_E_NOMEM);
-    return truce__session_show(s, truce_ask(s->ctx, s->line->command->name, &query, &result), &result);
+                               .options = &s->options,
+                               .blocks = blocks};
+    if (!query.arguments) return TRUCE_E_NOMEM;
+    return truce_ask(s->ctx, s->line->command->name, &query, result);
+}
+
+truce_status truce__session_make(session *s, truce_result **result) {
+    return make(s, NULL, result);
+}
+
+int truce__session_ask(session *s) {
+    truce_result *result = NULL;
+    kept_blocks kept;
+    truce_blocks blocks;
+    bool has_blocks;
+    int failed = open_blocks(s, &kept, &has_blocks);
+    if (has_blocks) blocks = truce__kept_blocks(&kept);
+    if (!failed) {
+        truce_status made = make(s, has_blocks ? &blocks : NULL, &result);
+        failed = truce__session_show(s, made, &result);
+    }
+    if (has_blocks) truce__kept_close(&kept);
+    return failed;
 }

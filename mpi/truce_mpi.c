@@ -84,7 +84,7 @@ typedef struct leader {
 } leader;
 
 static bool can_be_shared(const truce_command *command) {
-    static const char *const names[] = {"solve", "version", "help"};
+    static const char *const names[] = {"solve", "robust", "version", "help"};
     bool can = !command; /* there is only help to be had */
     for (size_t i = 0; command && i < sizeof names / sizeof *names; i++)
         can = can || strcmp(command->name, names[i]) == 0;
@@ -95,10 +95,13 @@ static truce_status begin(void *ud, const truce_line *line, truce_settings *sett
     leader *l = ud;
     l->terminal.why[0] = 0;
     if (!can_be_shared(truce_line_command(line)))
-        return (truce_status)terminal_misuse(&l->terminal, line, "truce-mpi can only solve; use 'truce' for this");
+        return (truce_status)terminal_misuse(&l->terminal, line,
+                                             "truce-mpi knows 'solve' and 'robust'; use 'truce' for this");
     if (truce_line_text(line, "after-expiry"))
         return (truce_status)terminal_misuse(&l->terminal, line,
                                              "truce-mpi knows no --after-expiry; use 'truce' for this");
+    const truce_command *command = truce_line_command(line);
+    l->processes->has_samples = command && strcmp(command->name, "robust") == 0;
     truce_status status = l->alone.begin(ud, line, settings);
     if (!truce_line_text(line, "memory")) settings->memory = l->memory;
     return status;

@@ -19,6 +19,7 @@ import check_layers
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 ALLOWED = [
+    "phrases states",  # values in messages, and values that are messages
     "arguments cmd_* commands completion help session show values",
 ]
 

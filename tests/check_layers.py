@@ -10,7 +10,7 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-ORDER = ["base", "catalogue", "document", "model", "graph", "engine", "concepts", "result", "words",
+ORDER = ["base", "catalogue", "document", "model", "graph", "engine", "concepts", "unknowns", "result", "words",
          "questions", "render", "brief"]
 SEEN = {"command": [], "cli": [], "workbench": ["cli"], "mpi": ["cli"]}
 SPEAKERS = ["cli/host.c", "cli/terminal.c", "mpi/truce_mpi.c"]

@@ -25,6 +25,7 @@ ABOUT = {
     "graph": "states, moves, ranks, sets, variants",
     "engine": "everything that exists for size",
     "concepts": "stability, witnesses, verification",
+    "unknowns": "what may be otherwise",
     "result": "declared fields, lazy walks",
     "catalogue": "messages, in any language",
     "words": "what is said of a model",

@@ -1,29 +1,43 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # What a change must pass beside the tests: layers, public headers, both compilers without a warning, the library
-# bare, sanitizers, the analyser, a minute of fuzzing. Prints one line a gate; the log of a gate that fails is shown
-# whole.
+# bare, sanitizers, the analyser, a minute of fuzzing. Prints one line a gate, with the seconds that went by and those
+# of the processors; the log of a gate that fails is shown whole.
 #     tests/gates.sh JOBS [GATE ...]
+#
+# To compile costs most, so gates share what is built: gcc's warnings are those of the release, optimised as far as
+# it goes; clang's those of the build for ThreadSanitizer; AddressSanitizer's tests run on the build for fuzzing.
 set -eu
 cd "$(dirname "$0")/.."
 jobs=${1:-2}
 [ $# -gt 0 ] && shift
 passed=0 failed=0
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+trap 'rm -f "$log" "$log.times" "$log.meanwhile"' EXIT
+# Sets `used`: the seconds of the processors that all commands so far have taken.
+look_at_times() {
+    times >"$log.times" # neither in $(...) nor in a pipe: those are processes of their own
+    used=$(sed -n '2s/[ms]/ /gp' "$log.times" | awk '{ printf "%d", 60 * ($1 + $3) + $2 + $4 }')
+}
 
 wanted=" $* "
+is_wanted() { # NAME
+    case $wanted in
+    "  " | *" $1 "*) ;;
+    *) return 1 ;;
+    esac
+}
 gate() { # NAME COMMAND ...
     name=$1
     shift
-    case $wanted in
-    "  " | *" $name "*) ;;
-    *) return 0 ;;
-    esac
+    is_wanted "$name" || return 0
     start=$(date +%s)
+    look_at_times
+    before=$used
     if "$@" >"$log" 2>&1; then
         passed=$((passed + 1))
-        echo "gate $name: good ($(($(date +%s) - start)) s)"
+        look_at_times
+        echo "gate $name: good ($(($(date +%s) - start)) s, $((used - before)) s of the processors)"
     else
         failed=$((failed + 1))
         echo "gate $name: FAILED"
@@ -31,21 +45,37 @@ gate() { # NAME COMMAND ...
     fi
 }
 
-compile() { cmake --preset "$1" && cmake --build "build-$1" --parallel "$jobs"; }
-short_tests() {
-    python3 tests/run.py "$1" test_allocation test_command test_base test_model test_statement test_comments \
-        test_render test_diagnostics test_cli test_cases test_store test_serve &&
-        python3 tests/scripts/test_properties.py "$1/truce" --models 200 &&
-        "$1/test_paths" && python3 tests/scripts/test_paths.py "$1/truce" --models 200
+# begin NAME COMMAND ...: works behind what comes next, as far as that leaves the processors idle; `finish` waits.
+begin() {
+    is_wanted "$1" || return 0
+    shift
+    "$@" >"$log.meanwhile" 2>&1 &
+    behind=$!
+    renice -n 19 -p "$behind" >/dev/null || true
 }
+finish() { wait "$behind" || { cat "$log.meanwhile" && false; }; }
 
-gcc_warnings() { compile dev; }
-clang_warnings() { compile clang; }
+compile() { # PRESET [TARGET ...]
+    cmake --preset "$1" || return 1
+    folder=build-$1
+    shift
+    cmake --build "$folder" --parallel "$jobs" ${1:+--target "$@"}
+}
+# The release, in which warnings are errors from then on.
+release() { cmake --preset release -DTRUCE_WERROR=ON && cmake --build build --parallel "$jobs"; }
+
 # The library with nothing but C around it.
 bare() { compile bare && build-bare/test_command && python3 tests/check_bare.py build-bare/libtruce.a; }
+# The tests that reach most code in least time; of random models some. (The fuzzers ask the workbench for all it has.)
+short_tests="test_allocation test_command test_base test_model test_statement test_render test_diagnostics test_cli
+    test_store test_properties test_paths"
+# LeakSanitizer cannot look at LLVM's OpenMP threads and crashes: here all runs in one; tsan looks at threads.
 asan() {
-    compile asan && ASAN_OPTIONS=detect_leaks=1 \
-        LSAN_OPTIONS="suppressions=$PWD/tests/leaks.supp:print_suppressions=0" short_tests build-asan
+    # shellcheck disable=SC2086 # several words
+    compile fuzz truce-cli truce_many test_allocation test_command test_base test_model test_statement test_render \
+        test_store test_paths && TRUCE_TEST_MODELS=200 OMP_NUM_THREADS=1 ASAN_OPTIONS=detect_leaks=1 \
+        LSAN_OPTIONS="suppressions=$PWD/tests/leaks.supp:print_suppressions=0" \
+        python3 tests/run.py build-fuzz $short_tests
 }
 
 # LLVM's OpenMP runtime is not instrumented. Its tool "archer" tells ThreadSanitizer where threads meet: without it
@@ -56,7 +86,6 @@ watched() {
     setarch "$(uname -m)" -R true 2>/dev/null && set -- setarch "$(uname -m)" -R "$@"
     TSAN_OPTIONS="ignore_noninstrumented_modules=1 halt_on_error=1" OMP_TOOL_LIBRARIES=libarcher.so "$@"
 }
-watched_solve() { watched build-tsan/truce solve "$1" --quiet --concepts all --threads 4 --rows none >/dev/null; }
 tsan_control() {
     clang -g -fopenmp -fsanitize=thread tests/tsan_control.c -o build-tsan/control || return 1
     watched build-tsan/control good || return 1
@@ -72,40 +101,59 @@ tsan() {
     stored='coalesce:\n  - o0 and o1 and o2 and o5 and o7 and o8 and o10\n'
     { member 6 4 cut && printf '%b' "$stored"; } >build-tsan/stored.yaml
     for model in build-tsan/*.yaml tests/cli/models/*.yaml cases/*/model.yaml; do
-        [ "$model" != tests/cli/models/wrong.yaml ] || continue
-        echo "$model"
-        watched_solve "$model" || return 1
-    done
+        [ "$model" = tests/cli/models/wrong.yaml ] || echo "$model"
+    done | watched xargs -P "$jobs" -n 1 sh -c \
+        'build-tsan/truce solve "$1" --quiet --concepts all --threads 4 --rows none >/dev/null ||
+            { echo "$1"; false; }' -
 }
 
-tidy() { # one file a time: clang-tidy 14 takes any va_list behind its first file for uninitialised
-    compile clang || return 1
-    find src command cli workbench bench -name '*.c' ! -name without.c |
-        xargs -P "$jobs" -n 1 clang-tidy -p build-clang --quiet --warnings-as-errors='*'
+# One file a time: clang-tidy 14 takes any va_list behind its first file for uninitialised. The largest begin. The
+# analyser's time grows with the paths that it may follow in a function. TIDY_NODES=225000 looks as deep as it does by
+# itself: for files that have changed.
+tidy() {
+    cmake --preset clang || return 1
+    deep="--extra-arg=-Xclang --extra-arg=-analyzer-config"
+    deep="$deep --extra-arg=-Xclang --extra-arg=max-nodes=${TIDY_NODES:-15000}"
+    # shellcheck disable=SC2086 # several words
+    find src command cli workbench bench -name '*.c' ! -name without.c -size +0 -exec ls -S {} + |
+        xargs -P "$jobs" -n 1 clang-tidy -p build-clang --quiet --warnings-as-errors='*' $deep
 }
 
 # The same inputs each time, so that a change is not refused for what another one did; FUZZ_SECONDS=N looks for new
 # ones for so long.
 fuzz() {
-    compile fuzz || return 1
+    compile fuzz fuzz_model fuzz_request fuzz_command || return 1
+    commands_seeds build-fuzz/seeds
+    try_inputs model >build-fuzz/model.log 2>&1 &
+    model=$!
+    try_inputs request >build-fuzz/request.log 2>&1 &
+    request=$!
+    try_inputs command 2 >build-fuzz/command.log 2>&1 &
+    command=$!
     status=0
-    for target in model request command; do
-        corpus=$(mktemp -d) seeds=tests/fuzz/corpus_$target effort="-seed=1 -runs=60000"
-        if [ $target = command ]; then
-            seeds="$seeds $(commands_seeds)" effort="-seed=1 -runs=12000"
-        fi
-        [ -z "${FUZZ_SECONDS:-}" ] || effort="-max_total_time=$FUZZ_SECONDS"
-        # shellcheck disable=SC2086 # several words
-        "build-fuzz/fuzz_$target" $effort -timeout=15 -rss_limit_mb=2048 -print_final_stats=1 \
-            -artifact_prefix=build-fuzz/ "$corpus" $seeds || status=1
-        rm -rf "$corpus"
-    done
+    try_inputs command 1 || status=1
+    wait $model || status=1
+    wait $request || status=1
+    wait $command || status=1
+    cat build-fuzz/model.log build-fuzz/request.log build-fuzz/command.log
     return $status
+}
+try_inputs() { # TARGET [SEED]
+    corpus=$(mktemp -d) seeds=tests/fuzz/corpus_$1 effort="-seed=1 -runs=60000" tried=0
+    if [ "$1" = command ]; then
+        seeds="$seeds build-fuzz/seeds" effort="-seed=$2 -runs=6000"
+    fi
+    [ -z "${FUZZ_SECONDS:-}" ] || effort="-max_total_time=$FUZZ_SECONDS"
+    # shellcheck disable=SC2086 # several words
+    "build-fuzz/fuzz_$1" $effort -timeout=15 -rss_limit_mb=2048 -print_final_stats=1 \
+        -artifact_prefix=build-fuzz/ "$corpus" $seeds || tried=1
+    rm -rf "$corpus"
+    return $tried
 }
 
 # Models that are here anyway. The largest gets two commands only, in its first line: all would take minutes.
-commands_seeds() {
-    seeds=build-fuzz/seeds
+commands_seeds() { # FOLDER
+    seeds=$1
     mkdir -p "$seeds"
     for model in tests/cli/models/*.yaml cases/*/model.yaml; do
         case $model in */plural_names.yaml) continue ;; esac # 15 parties: all coalitions take many seconds here
@@ -114,31 +162,32 @@ commands_seeds() {
     for line in 'brief\tm' 'paths\tm\t--to\trelease >= more\t--format\tjson'; do
         { printf "#truce\\t$line\\n" && cat cases/doha-2025/model.yaml; } >"$seeds/doha-${line%%\\*}.yaml"
     done
-    echo "$seeds"
 }
 
-# truce-mpi is built where MPI is found; here it has to be.
+# truce-mpi is built where MPI is found; here it has to be. Its test need not run again if it passed just now.
 ranks() {
-    cmake --preset release && cmake --build build --parallel "$jobs" && [ -x build/truce-mpi ] &&
-        python3 tests/scripts/test_mpi.py build/truce
+    release && [ -x build/truce-mpi ] || return 1
+    [ build/passed/test_mpi -nt build/truce-mpi ] && [ build/passed/test_mpi -nt build/truce ] &&
+        [ build/passed/test_mpi -nt tests/scripts/test_mpi.py ] || python3 tests/run.py build test_mpi
 }
 
-# The page, in a browser, on the release build that the ranks' gate leaves.
-page() { cmake --preset release && cmake --build build --parallel "$jobs" && sh tests/browser.sh build; }
+# The page, in a browser.
+page() { release && sh tests/browser.sh build; }
 
 layers() { python3 tests/check_layers.py && python3 tests/draw_house.py --check; }
 gate layers layers
 gate circles python3 tests/check_circles.py
 gate columns python3 tests/check_columns.py
 gate headers sh tests/check_headers.sh gcc clang g++ clang++
-gate gcc gcc_warnings
-gate clang clang_warnings
+gate gcc release
 gate bare bare
 gate ranks ranks
+begin tidy tidy # a browser's tests wait most of the time
 gate page page
+gate tidy finish
 gate asan asan
+gate clang compile tsan
 gate tsan tsan
-gate tidy tidy
 gate fuzz fuzz
 echo "$passed gates good, $failed failed"
 [ "$failed" -eq 0 ]

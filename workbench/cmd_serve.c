@@ -163,6 +163,11 @@ static int open_store(serving *s) {
 /* ------------------------------------------------------------------ serving */
 
 static int start(serving *s) {
+    const char *lack = http_load();
+    if (lack) {
+        terminal_say(s->t, "the workbench needs libmicrohttpd, which cannot be loaded: %s", lack);
+        return TRUCE_E_IO;
+    }
     int fd = http_listen((struct sockaddr *)&s->address, s->address_length, &s->w.port);
     if (fd < 0) {
         const char *advice = errno == EADDRINUSE ? "; use --port N for another port, --port 0 for any free one" : "";

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 enum {
-    SPARE = 8,        /* places that are kept free: a connection that is closed takes a moment to go */
+    SPARE = 8,        /* places that are kept free or are about to be: a connection that is closed takes a moment */
     LONGEST_HEAD = 20, /* seconds from a connection, or from an answer, to the whole head of a request */
     LONGEST_ANSWER = 900 /* seconds from the head of a request to the end of its answer */
 };
@@ -33,15 +33,17 @@ static bool is_before(const struct timespec *one, const struct timespec *other) 
  * number never belongs to another connection. */
 static void see_off(guest *one) {
     shutdown(one->fd, SHUT_RDWR);
+    one->is_going = true;
 }
 
-/* With the lock: closes the connection that has been idle longest, if hardly any place is free. */
+/* With the lock: closes the connection that has been idle longest, if hardly any place is free. One that is going is
+ * not closed again: on a busy machine it would be the oldest for many that come. */
 static void make_room(guests *g) {
     guest *oldest = NULL;
     int free = 0;
     for (guest *one = g->at; one < g->at + MAX_GUESTS; one++) {
-        free += one->fd < 0;
-        if (one->fd < 0 || one->is_asked) continue;
+        free += one->fd < 0 || one->is_going;
+        if (one->fd < 0 || one->is_going || one->is_asked) continue;
         if (!oldest || is_before(&one->since, &oldest->since)) oldest = one;
     }
     if (free < SPARE && oldest) see_off(oldest);
@@ -57,7 +59,7 @@ guest *guests_enter(guests *g, int fd) {
     if (copy < 0) place = NULL;
     if (place) {
         place->fd = copy;
-        place->is_asked = false;
+        place->is_asked = place->is_going = false;
         set_since(place);
     }
     pthread_mutex_unlock(&g->mutex);

@@ -16,6 +16,7 @@ enum { MAX_GUESTS = 128 };
 typedef struct guest {
     int fd;        /* a copy of the descriptor; -1: this place is free */
     bool is_asked; /* a request has come, and its answer has not been sent */
+    bool is_going; /* it was closed, and its thread has not noticed yet */
     struct timespec since; /* then, or since it has been idle */
 } guest;
 

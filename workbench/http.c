@@ -9,6 +9,7 @@
 
 #include "bytes.h"
 #include "guests.h"
+#include "late.h"
 
 #include <arpa/inet.h>
 
@@ -48,6 +49,27 @@ typedef struct arrival {
     char sender[INET6_ADDRSTRLEN];
 } arrival;
 
+#define FUNCTIONS(X)                                                                                                 \
+    X(MHD_start_daemon) X(MHD_stop_daemon) X(MHD_quiesce_daemon) X(MHD_queue_response)                               \
+    X(MHD_create_response_from_buffer) X(MHD_destroy_response) X(MHD_add_response_header)                            \
+    X(MHD_lookup_connection_value) X(MHD_get_connection_values) X(MHD_get_connection_info)
+
+/* The library's functions, the same for every server of the process. */
+#ifdef TRUCE_LATE_MICROHTTPD
+static struct calls { FUNCTIONS(LATE_POINTER) } calls;
+
+const char *http_load(void) {
+    static const late_symbol symbols[] = {FUNCTIONS(LATE_SYMBOL)};
+    return late_load(TRUCE_LATE_MICROHTTPD, symbols, sizeof symbols / sizeof *symbols);
+}
+#else
+static const struct calls { FUNCTIONS(LATE_POINTER) } calls = {FUNCTIONS(LATE_ADDRESS)};
+
+const char *http_load(void) {
+    return NULL;
+}
+#endif
+
 static const char page_policy[] =
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'";
@@ -79,31 +101,31 @@ static void set_headers(struct MHD_Response *answer, const response *r) {
         {"Connection", r->is_last ? "close" : NULL},
     };
     for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
-        if (headers[i][1]) MHD_add_response_header(answer, headers[i][0], headers[i][1]);
+        if (headers[i][1]) calls.MHD_add_response_header(answer, headers[i][0], headers[i][1]);
 }
 
 /* Hands the body over; if it is owned, it is freed after it was sent. */
 static enum MHD_Result send_response(struct MHD_Connection *connection, response *r) {
     enum MHD_ResponseMemoryMode mode = r->is_owned ? MHD_RESPMEM_MUST_FREE : MHD_RESPMEM_PERSISTENT;
-    struct MHD_Response *answer = MHD_create_response_from_buffer(r->length, lend(r->body), mode);
+    struct MHD_Response *answer = calls.MHD_create_response_from_buffer(r->length, lend(r->body), mode);
     if (!answer) {
         response_free(r);
         return MHD_NO;
     }
     set_headers(answer, r);
-    enum MHD_Result sent = MHD_queue_response(connection, r->status, answer);
-    MHD_destroy_response(answer);
+    enum MHD_Result sent = calls.MHD_queue_response(connection, r->status, answer);
+    calls.MHD_destroy_response(answer);
     return sent;
 }
 
 /* ---------------------------------------------------------------- requests */
 
 static const char *header(struct MHD_Connection *connection, const char *name) {
-    return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
+    return calls.MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
 }
 
 static const char *argument(struct MHD_Connection *connection, const char *name) {
-    return MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, name);
+    return calls.MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, name);
 }
 
 static request read_head(struct MHD_Connection *connection, const char *path, const char *method) {
@@ -125,7 +147,8 @@ static request read_head(struct MHD_Connection *connection, const char *path, co
 
 /* The client's address. Of IPv6 the first half: a network has as many of the others as it likes. */
 static void name_sender(struct MHD_Connection *connection, char *name, size_t size) {
-    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    const union MHD_ConnectionInfo *info =
+        calls.MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     const struct sockaddr *address = info ? info->client_addr : NULL;
     snprintf(name, size, "unknown");
     if (address && address->sa_family == AF_INET) {
@@ -165,7 +188,7 @@ static void refuse_length(response *r) {
 /* Refuses bodies that are too long, and those whose end nobody could be sure of. */
 static bool is_framed(struct MHD_Connection *connection, response *r) {
     framing f = {0};
-    MHD_get_connection_values(connection, MHD_HEADER_KIND, read_framing, &f);
+    calls.MHD_get_connection_values(connection, MHD_HEADER_KIND, read_framing, &f);
     if (f.encodings && !(f.encodings == 1 && f.is_chunked))
         answer_error(r, 501, "bodies come with a Content-Length, or chunked and in no other encoding");
     else if (f.lengths + f.encodings > 1) answer_error(r, 400, "the length of the body is given twice");
@@ -180,7 +203,8 @@ static void refuse_now(struct MHD_Connection *connection, arrival *a) {
     static const char format[] = "HTTP/1.1 %u Content Too Large\r\nContent-Type: application/json\r\n"
                                  "X-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n"
                                  "Content-Length: %zu\r\nConnection: close\r\n\r\n%.*s";
-    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    const union MHD_ConnectionInfo *info =
+        calls.MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
     char text[1024];
     response r = {0};
     refuse_length(&r);
@@ -195,7 +219,8 @@ static void refuse_now(struct MHD_Connection *connection, arrival *a) {
 /* ---------------------------------------------------------------- answering */
 
 static guest *guest_of(struct MHD_Connection *connection) {
-    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    const union MHD_ConnectionInfo *info =
+        calls.MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
     return info ? info->socket_context : NULL;
 }
 
@@ -268,7 +293,8 @@ static void come_or_go(void *ud, struct MHD_Connection *connection, void **conte
         *context = NULL;
         return;
     }
-    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    const union MHD_ConnectionInfo *info =
+        calls.MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
     *context = info ? guests_enter(&h->guests, info->connect_fd) : NULL;
 }
 
@@ -318,7 +344,7 @@ static struct MHD_Daemon *start_daemon(http *h, int fd) {
         {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)come_or_go, h},
         {MHD_OPTION_END, 0, NULL},
     };
-    return MHD_start_daemon(
+    return calls.MHD_start_daemon(
         MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_AUTO | MHD_USE_ERROR_LOG, 0, NULL,
         NULL, handle, h, MHD_OPTION_EXTERNAL_LOGGER, say_nothing, NULL, MHD_OPTION_ARRAY, options, MHD_OPTION_END);
 }
@@ -343,7 +369,7 @@ void http_look(http *h) {
 
 /* Refuses new connections and lets requests under way finish. */
 static void see_out(http *h) {
-    MHD_socket door = MHD_quiesce_daemon(h->daemon);
+    MHD_socket door = calls.MHD_quiesce_daemon(h->daemon);
     const struct timespec pause = {.tv_nsec = 5000000};
     for (int waited = 0; h->under_way > 0 && waited < PATIENCE; waited += 5) nanosleep(&pause, NULL);
     if (door != MHD_INVALID_SOCKET) close(door);
@@ -352,7 +378,7 @@ static void see_out(http *h) {
 void http_stop(http *h) {
     if (!h) return;
     see_out(h);
-    MHD_stop_daemon(h->daemon);
+    calls.MHD_stop_daemon(h->daemon);
     guests_end(&h->guests);
     free(h);
 }

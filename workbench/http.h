@@ -9,6 +9,8 @@
 
 typedef struct http http;
 
+/* To be called first: finds libmicrohttpd. NULL, or why it cannot be had. */
+const char *http_load(void);
 /* A listening socket, and the port that it got. -1: see errno. */
 int http_listen(const struct sockaddr *address, socklen_t length, uint16_t *port);
 /* Begins to answer; takes the socket in any case. NULL: memory or threads are out. */

@@ -42,8 +42,10 @@ static bool read_options(json_object *options, order *o, response *r) {
             return false;
         }
     }
-    if (!json_object_object_get(options, "format") && !json_object_object_get(options, "--format"))
-        order_option(o, "format", "json"); /* where a command has no formats, the result stays text */
+    const truce_option *format = truce_command_option(o->command, "format");
+    bool has_json = format && strstr(format->value, "json"); /* else the result stays text */
+    if (has_json && !json_object_object_get(options, "format") && !json_object_object_get(options, "--format"))
+        order_option(o, "format", "json");
     return true;
 }
 

@@ -11,6 +11,7 @@ enum { SOLVED_WHILE_TYPING = 1 << 14 };
 static const char *kind_of(const truce_option *option) {
     switch (option->kind) {
     case TRUCE_OPTION_NUMBER: return "number";
+    case TRUCE_OPTION_SHARE: return "share";
     case TRUCE_OPTION_NAMES: return "names";
     case TRUCE_OPTION_PARTY: return "party";
     case TRUCE_OPTION_PARTIES: return "parties";
@@ -34,7 +35,7 @@ static json_object *describe_options(const truce_command *command) {
     json_object *list = json_object_new_array();
     for (size_t i = 0; list && command->options && command->options[i]; i++) {
         const truce_option *option = command->options[i];
-        if (!option->help) continue;
+        if (!option->help || option->kind == TRUCE_OPTION_BLOCKS) continue; /* nothing is kept here */
         json_object *object = json_object_new_object();
         add_text(object, "name", option->name);
         add_text(object, "value", option->value);

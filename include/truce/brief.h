@@ -2,9 +2,9 @@
 /*
  * A brief: the findings of an analysis, as one self-contained page for readers who have nothing installed.
  *
- * The page is HTML that needs no script, no font, no picture and no other file: headline, what holds, what each side
- * wants, what does not hold and who breaks it, and at the end every verdict with its reason and every input with its
- * source. Sentences are made from results; all their words come from one catalogue (src/catalogue/brief_messages.h).
+ * The page has three parts: a summary, an article, and an annex with every verdict's reason and every input's source.
+ * It is HTML that needs no script, no font, no picture and no other file, or the same sentences as Markdown or plain
+ * text. Sentences are made from results; all their words come from one catalogue (src/catalogue/brief_messages.h).
  */
 #ifndef TRUCE_BRIEF_H
 #define TRUCE_BRIEF_H
@@ -26,7 +26,17 @@ typedef struct truce_brief_comment {
     size_t edit_count;
 } truce_brief_comment;
 
+typedef enum truce_brief_form {
+    TRUCE_BRIEF_HTML,
+    TRUCE_BRIEF_MARKDOWN, /* without figures and without the form for replies */
+    TRUCE_BRIEF_TEXT      /* the same, in lines of at most 78 columns */
+} truce_brief_form;
+
 typedef struct truce_brief_options {
+    truce_brief_form form;
+    bool summary_only; /* the first part alone */
+    bool has_variants; /* the next is said; else as many as shares in hundredths need, where that is quick */
+    uint64_t variants; /* readings that are drawn by the model's confidences; 0: none, and no shares are told */
     const truce_brief_comment *comments; /* printed in this order before the form */
     size_t n_comments;
     const char *post_to; /* where a served page sends its comments: a path on its own host, "/api/replies"; NULL: the

@@ -15,6 +15,7 @@
 
 #include <truce/language.h>
 #include <truce/paths.h>
+#include <truce/robust.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -31,6 +32,8 @@ typedef enum truce_option_kind {
     TRUCE_OPTION_FOLDER,
     TRUCE_OPTION_CHOICE,     /* one of the words in `value` */
     TRUCE_OPTION_NUMBER,     /* a whole number from `least` to `most` */
+    TRUCE_OPTION_SHARE,      /* a number from 0 to 1, of at most six decimals: kept in millionths */
+    TRUCE_OPTION_BLOCKS,     /* a database that keeps blocks of a sample */
     TRUCE_OPTION_SIZE,       /* bytes: 1024, 512M, 2G */
     TRUCE_OPTION_NAMES,      /* some of `names`, with commas */
     TRUCE_OPTION_PARTY,      /* a party's id */
@@ -100,6 +103,31 @@ TRUCE_API const char *truce_line_text(const truce_line *line, const char *option
 /* The number or size given, or the usual one, or 0; of a choice, the place of the word in the option's list. */
 TRUCE_API uint64_t truce_line_number(const truce_line *line, const char *option);
 
+/* -------------------------------------------------------------- databases */
+
+/* Commands keep in a database of SQLite what outlasts a run. The host opens it; what is in it only the command
+ * knows. */
+typedef struct truce_database truce_database;
+
+typedef enum truce_sql_kind {
+    TRUCE_SQL_NULL,
+    TRUCE_SQL_INTEGER,
+    TRUCE_SQL_REAL,
+    TRUCE_SQL_TEXT, /* ends in 0 */
+    TRUCE_SQL_BYTES
+} truce_sql_kind;
+
+typedef struct truce_sql_value {
+    truce_sql_kind kind;
+    int64_t integer;
+    double real;
+    const char *text; /* TEXT, BYTES: lent */
+    size_t length;
+} truce_sql_value;
+
+/* Takes a row of a result. Another status than TRUCE_OK ends the statement. */
+typedef truce_status (*truce_sql_row)(void *ud, const truce_sql_value *values, size_t count);
+
 /* ------------------------------------------------------------------- host */
 
 /* What a run may take, and how its result is to look. */
@@ -126,7 +154,7 @@ typedef enum truce_tone {
 /* No text may be longer; a host need not read on. */
 enum { TRUCE_TEXT_MOST = 64 << 20 };
 
-/* Every function may be NULL: it then does nothing and succeeds, but for `read`, without which there are no texts.
+/* Every function may be NULL: it then does nothing and succeeds, but for those that read: there are no texts then.
  * All are called on the thread of truce_run(). Statuses end the run, once `why` has been asked. */
 typedef struct truce_host {
     void *ud;
@@ -139,6 +167,9 @@ typedef struct truce_host {
     truce_status (*begin)(void *ud, const truce_line *line, truce_settings *settings);
     /* The text of that name, lent until `end`. */
     truce_status (*read)(void *ud, const char *name, const char **bytes, size_t *length);
+    /* The same of a text that the model of that name cites; a file's name is meant as seen from the model. NULL: such
+     * texts are not at hand. */
+    truce_status (*read_cited)(void *ud, const char *model, const char *name, const char **bytes, size_t *length);
     /* Takes a piece of the result. False: it cannot, and nothing more comes. */
     bool (*write)(void *ud, const char *bytes, size_t length);
     /* The result is whole. Without that, what has come is to be thrown away. */
@@ -148,6 +179,18 @@ typedef struct truce_host {
     /* Why the last of these failed: a sentence to be told, as usage where the status is TRUCE_E_USAGE. NULL: nothing
      * to say. */
     const char *(*why)(void *ud);
+
+    /* Databases. A host without these has none.
+     * Opens one by its name. `application`: the number in the file's head (PRAGMA application_id) without which it is
+     * not ours; such a file is left as it is. `may_create`: where there is none, or an empty file, it is made, which
+     * has no number yet. TRUCE_E_IO, and `why`. */
+    truce_status (*open_database)(void *ud, const char *name, int32_t application, bool may_create,
+                                  truce_database **database);
+    /* Runs statements of SQL, each with these values for its ?; `row`, which may be NULL, takes the rows, of at most
+     * 32 columns. TRUCE_E_IO, and `why`. What is not committed is undone by closing. */
+    truce_status (*run_sql)(void *ud, truce_database *database, const char *sql, const truce_sql_value *values,
+                            size_t count, truce_sql_row row, void *row_ud);
+    void (*close_database)(void *ud, truce_database *database);
 
     /* A message. `command`: the name of the command it is about, or NULL. */
     void (*tell)(void *ud, truce_tone tone, const char *command, const char *text);

@@ -42,6 +42,21 @@ typedef struct truce_edit {
 TRUCE_API truce_status truce_text_edit(truce_ctx *ctx, const char *text, size_t length, const char *file,
                                        const truce_edit *edits, size_t count, char **edited, size_t *edited_length);
 
+/* Renames the party, option, outcome, source, actor, event or lever with that id wherever the text of the model names
+ * it: in statements, rules, preferences, citations, events, and the paths and values of changes. Comments and layout
+ * stay. The result is a new block, for truce_release(); it was read as a proof that it is a model.
+ * Errors: TRUCE_E_USAGE (no such id, or one that several things have; `other` is taken, a word of the language, or no
+ * id: a diagnostic says which), TRUCE_E_MODEL (the model is wrong), TRUCE_E_LIMIT, TRUCE_E_CANCELLED, TRUCE_E_NOMEM.
+ * Time O(length log length). `file` is the name in diagnostics; may be NULL. */
+TRUCE_API truce_status truce_text_rename(truce_ctx *ctx, const char *text, size_t length, const char *file,
+                                         const char *id, const char *other, char **renamed, size_t *renamed_length);
+
+/* Writes a model to start from: small, complete, with comments where its author goes on. `article`: a text whose
+ * paragraphs, the lines that are not empty, stand numbered in comments, and which is a source of the model; NULL:
+ * none. Errors: TRUCE_E_MODEL (the article is no text), TRUCE_E_LIMIT, TRUCE_E_NOMEM, TRUCE_E_IO. Time O(length). */
+TRUCE_API truce_status truce_text_new(truce_ctx *ctx, const char *article, size_t length, const char *file,
+                                      const truce_sink *sink);
+
 #ifdef __cplusplus
 }
 #endif

@@ -59,6 +59,11 @@ typedef struct truce_paths truce_paths;
  * shortest paths to them. */
 TRUCE_API truce_status truce_paths_find(truce_ctx *ctx, const truce_graph *graph, const truce_paths_query *query,
                                         truce_paths **paths);
+/* Asks the same search for other states, as in the query; what was lent of the targets before is gone. The search
+ * itself is not repeated.
+ * Errors: TRUCE_E_USAGE (no such state), TRUCE_E_LIMIT, TRUCE_E_NOMEM, TRUCE_E_CANCELLED. After an error the paths
+ * can only be freed. Time: the moves on shortest paths to the targets. */
+TRUCE_API truce_status truce_paths_ask(truce_paths *paths, const truce_set *to, truce_state to_state);
 TRUCE_API void truce_paths_free(truce_paths *paths);
 
 TRUCE_API const truce_graph *truce_paths_graph(const truce_paths *paths);
@@ -171,6 +176,7 @@ typedef struct truce_paths_show {
     size_t count;
     uint64_t most_paths;     /* for people: paths to so many targets; 0: to all that are told of */
     bool is_closed_verified; /* that truce_paths_verify() was asked for TRUCE_VERIFY_CLOSED */
+    bool is_limit_given;     /* for people: rows of states were asked for, however many there are */
 } truce_paths_show;
 
 /* All that is handed over must outlive the result. Of `options` the limit counts. TRUCE_E_NOMEM,

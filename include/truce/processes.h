@@ -13,9 +13,10 @@
  *     truce_processes_dismiss(&processes);
  *
  * The combinations of an option model are shared out, of one graph at a time. Other graphs (few combinations, listed
- * states, options that move in steps, a second graph while a shared one lives) process 0 builds and solves alone. A
- * shared graph does not hold the ranks of all states. truce_graph_rank() works a rank out; questions that go through
- * all ranks end with TRUCE_E_USAGE.
+ * states, options that move in steps, a second graph while a shared one lives, models with open preferences or with
+ * what parties misread) process 0 builds and solves alone. A shared graph does not hold the ranks of all states.
+ * truce_graph_rank() works a rank out; questions and concepts that go through all ranks end with TRUCE_E_USAGE. Where
+ * one is to be asked, say truce_processes_work_alone() before the graph is built.
  *
  * A call ends on all processes or on none: when one is out of memory or is cancelled, process 0's call returns that
  * status, with the error that the other process reported.
@@ -44,14 +45,20 @@ typedef struct truce_processes {
      * without work need not keep a processor busy. NULL: exchange() waits. */
     void (*rest)(void *ud);
     void *ud;
+    bool has_samples; /* graphs stay whole, each on process 0; the others draw variants of samples with it */
     struct {
         truce_status failure;         /* of any process, since the call began */
         bool is_together, is_sharing; /* inside such a call; a shared graph lives */
+        bool is_alone;                /* no graph is to be shared */
     } own; /* the library's */
 } truce_processes;
 
 /* Process 0: graphs built in `ctx` from now on are shared out where they can be. */
 TRUCE_API void truce_processes_lead(truce_ctx *ctx, truce_processes *processes);
+/* Process 0: graphs built in `ctx` from now on are not shared. */
+TRUCE_API void truce_processes_work_alone(truce_ctx *ctx);
+/* Whether verdicts under these concepts can be made on a shared graph; count 0: those usual for the model. */
+TRUCE_API bool truce_concepts_are_shared(const truce_model *model, const uint32_t *concepts, size_t count);
 /* Process 0: the others' truce_processes_follow() returns. Free shared graphs first. */
 TRUCE_API void truce_processes_dismiss(truce_processes *processes);
 

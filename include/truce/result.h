@@ -106,6 +106,7 @@ typedef struct truce_query {
     const truce_argument *arguments; /* those not given take what is usual */
     size_t argument_count;
     const truce_render_options *options; /* rows, limit, view, ...; NULL: the defaults */
+    struct truce_blocks *blocks; /* of a question that draws a sample, who keeps it (robust.h); NULL: nobody */
 } truce_query;
 
 /* Asks a question by its name and gives its result, which owns what was found out. The models, the graph and the
@@ -182,6 +183,8 @@ typedef struct truce_explanation {
     const truce_witness *const *witnesses;
     size_t count;
     const struct truce_sides *sides; /* of the library; NULL */
+    const truce_coalition_witness *const *coalition_witnesses; /* NULL: none are asked for */
+    size_t coalition_count;
 } truce_explanation;
 
 TRUCE_API truce_status truce_result_of_explain(truce_ctx *ctx, const truce_graph *graph,

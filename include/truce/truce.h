@@ -273,6 +273,8 @@ TRUCE_API const char *truce_rules_id(truce_rules rules); /* "truce", "gmcr-plus"
 /* Outcomes: names for sets of states. */
 TRUCE_API uint32_t truce_model_outcome_count(const truce_model *model);
 TRUCE_API const char *truce_model_outcome_id(const truce_model *model, uint32_t outcome);
+/* Its statement, in canonical words. */
+TRUCE_API const char *truce_model_outcome_statement(const truce_model *model, uint32_t outcome);
 TRUCE_API bool truce_graph_has_outcome(const truce_graph *graph, truce_state state, uint32_t outcome);
 
 /* ---------------------------------------------------------- sets of states */
@@ -308,7 +310,7 @@ typedef struct truce_concept {
     const char *evidence;   /* how well this definition is known to be that of the literature */
     const char *needs;      /* of the model: "any model" */
     bool is_default;        /* solved when none is asked for */
-    uint32_t parameter;     /* the 3 of "mr3"; beyond 99: without end, "mr-odd"; 0: it has none */
+    uint32_t parameter;     /* the 3 of "mr3"; 0: it has none */
     const char *family;     /* "mrH": how the family is listed; NULL without a parameter */
 } truce_concept;
 
@@ -476,8 +478,9 @@ typedef enum truce_format {
 typedef enum truce_view {
     TRUCE_VIEW_STABILITY, /* rows are states, column groups are concepts, one column a party and one "Eq" */
     TRUCE_VIEW_OPTIONS,   /* columns are states, rows are options under their party, then ranks and equilibria */
-    TRUCE_VIEW_TABLEAU    /* Fraser-Hipel: each party's states from best to worst with r, s, u and improvements
+    TRUCE_VIEW_TABLEAU,   /* Fraser-Hipel: each party's states from best to worst with r, s, u and improvements
                              below */
+    TRUCE_VIEW_WORDS      /* rows are states, one column a concept, and how each state differs from the status quo */
 } truce_view;
 
 /* Which states get a row of solve's table. */
@@ -497,6 +500,7 @@ typedef struct truce_render_options {
     uint32_t width;             /* columns of the terminal; 0: unlimited */
     bool color;
     bool show_inputs;           /* check: list every input with what it rests on */
+    bool show_words;            /* check: put statements, moves and states into words; list words that are missing */
     bool show_moves;            /* states: who can move from each state, and where to */
     const char *document;       /* check: the model's text, whose structure JSON then has as "document";
                                    or NULL */
@@ -505,6 +509,7 @@ typedef struct truce_render_options {
     uint64_t verified;          /* ... so many */
     const char *table;          /* as in truce_form (truce/result.h) */
     bool has_bom;               /* likewise */
+    bool in_short;              /* solve as text: counts and patterns instead of the table */
     const char *at;             /* --at of the model, to be repeated in commands that are shown; NULL: none */
 } truce_render_options;
 

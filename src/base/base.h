@@ -47,12 +47,15 @@ typedef struct truce__arena {
     truce_ctx *ctx;
     truce__chunk *chunks;
     size_t used, size; /* of the newest chunk */
+    size_t total;      /* of all chunks */
 } truce__arena;
 
 void truce__arena_init(truce__arena *arena, truce_ctx *ctx);
 void truce__arena_free(truce__arena *arena);
 /* Zeroed memory for `count` pieces of `size` bytes, or NULL when memory is out. Zero bytes give a valid pointer. */
 void *truce__arena_alloc(truce__arena *arena, size_t count, size_t size);
+/* The same, not zeroed: for many pieces that are filled at once. */
+void *truce__arena_room(truce__arena *arena, size_t count, size_t size);
 /* A copy of `length` bytes with a 0 behind them. */
 char *truce__arena_text(truce__arena *arena, const char *bytes, size_t length);
 /* Moves all pieces of `from` into `into` and leaves `from` empty: pieces built aside become part of the whole. */

@@ -4,7 +4,8 @@
 
 #include <stdalign.h>
 
-enum { CHUNK_SIZE = 16 << 10, ALIGNMENT = alignof(max_align_t) };
+/* Chunks grow with their arena, since memory that is given back in small pieces takes seconds. */
+enum { LEAST_CHUNK = 16 << 10, MOST_CHUNK = 4 << 20, ALIGNMENT = alignof(max_align_t) };
 
 struct truce__chunk {
     truce__chunk *next;
@@ -77,13 +78,20 @@ void truce__arena_free(truce__arena *arena) {
     truce__arena_init(arena, arena->ctx);
 }
 
+/* An eighth of what the arena has. */
+static size_t next_chunk(const truce__arena *arena) {
+    size_t size = arena->total / 8;
+    return size < LEAST_CHUNK ? LEAST_CHUNK : size > MOST_CHUNK ? MOST_CHUNK : size;
+}
+
 /* A large piece gets its own chunk, placed behind the newest one so that the newest one's room stays in use. */
 static void *arena_new_chunk(truce__arena *arena, size_t bytes) {
-    bool is_large = bytes > CHUNK_SIZE / 4;
-    size_t size = is_large ? bytes : CHUNK_SIZE;
+    bool is_large = bytes > next_chunk(arena) / 4;
+    size_t size = is_large ? bytes : next_chunk(arena);
     if (size > SIZE_MAX - sizeof(truce__chunk)) return NULL;
     truce__chunk *chunk = truce__alloc(arena->ctx, sizeof *chunk + size);
     if (!chunk) return NULL;
+    arena->total += size;
     if (is_large && arena->chunks) {
         chunk->next = arena->chunks->next;
         arena->chunks->next = chunk;
@@ -97,6 +105,12 @@ static void *arena_new_chunk(truce__arena *arena, size_t bytes) {
 }
 
 void *truce__arena_alloc(truce__arena *arena, size_t count, size_t size) {
+    void *piece = truce__arena_room(arena, count, size);
+    if (piece) memset(piece, 0, count * size);
+    return piece;
+}
+
+void *truce__arena_room(truce__arena *arena, size_t count, size_t size) {
     size_t bytes;
     if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX - ALIGNMENT) return NULL;
     bytes = (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
@@ -108,7 +122,6 @@ void *truce__arena_alloc(truce__arena *arena, size_t count, size_t size) {
     } else {
         piece = arena_new_chunk(arena, bytes);
     }
-    if (piece) memset(piece, 0, bytes);
     return piece;
 }
 
@@ -126,6 +139,7 @@ void truce__arena_adopt(truce__arena *into, truce__arena *from) {
         into->size = from->size;
     }
     *end = from->chunks;
+    into->total += from->total;
     truce__arena_init(from, from->ctx);
 }
 

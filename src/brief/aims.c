@@ -1,107 +1,119 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/*
- * What each party wants. With an order of statements the first few are told, most important first. Those that lead
- * the list and only forbid something ("if ... then ...", "not ...") are set apart as red lines: they come before
- * every aim. That is the order of the model; the page says so.
- */
+/* What each side wants most: three statements of each party, its conditions in a mirror first. All stand in the list
+ * of inputs. */
 #include "brief/brief.h"
 #include "model/completions.h"
 
-enum { TOLD = 5, LINES = 4 };
+enum { TOLD = 3, PARTIES = 6, CHANGES = 5 };
 
-/* Whether the statement only excludes something. */
-static bool forbids(const truce__pref_item *item) {
-    if (item->n_stmts != 1) return false;
-    truce__op root = item->stmts[0].nodes[item->stmts[0].n_nodes - 1].op;
-    return root == TRUCE__OP_IMPLIES || root == TRUCE__OP_IF || root == TRUCE__OP_NOT;
+static bool is_mirrored(const truce__brief *b, uint32_t party, uint32_t item) {
+    bool found = false;
+    for (size_t i = 0; i < b->chosen.n_mirrors; i++)
+        for (int side = 0; side < 2; side++)
+            found |= b->chosen.mirrors[i].party[side] == party && b->chosen.mirrors[i].item[side] == item;
+    return found;
 }
 
-/* A statement with what it rests on below it. */
-static void put_line(truce__brief *b, const char *text, const truce__note *note) {
-    putf(b, "<li>%s %s", truce__capital(b, text), truce__entry_mark(b, note));
-    const char *words = truce__note_words(b, note);
-    if (*words) putf(b, "<span class=\"note\">%s</span>", truce__capital(b, words));
-    put(b, "</li>\n");
+static void put_line(truce__brief *b, uint64_t place, const char *text, const truce__note *note) {
+    putf(b, "<li value=\"%llu\">%s", (unsigned long long)place, truce__capital(b, text));
+    if (note->has_confidence) putf(b, " %s", words(b, HOW_SURE, H(truce__decimal_words(b, note->confidence))));
+    putf(b, " %s</li>\n", truce__entry_mark(b, note));
 }
 
-static void put_item(truce__brief *b, const truce__pref_item *item) {
+static void put_item(truce__brief *b, const truce__pref *pref, uint32_t i) {
+    const truce__pref_item *item = &pref->items[i];
     const char *text = truce__item_words(b, item);
-    put_line(b, item->mark ? words(b, MARKED_STRONG, H(text)) : text, &item->note);
+    if (pref->kind == TRUCE__PREF_WEIGH) text = words(b, WEIGHT, H(text), H(truce__decimal_words(b, item->weight)));
+    put_line(b, i + 1, item->mark ? words(b, MARKED_STRONG, H(text)) : text, &item->note);
 }
 
-static void put_more(truce__brief *b, uint32_t count, bool is_ranking) {
-    if (count == 0) return;
-    const char *more = is_ranking ? words(b, MORE_PLACES, N(count)) : words(b, MORE_STATEMENTS, N(count));
-    putf(b, "<p class=\"more\"><a href=\"#inputs\">%s</a></p>\n", more);
+/* The first ones, but mirrored conditions in any case; in the order of the list. */
+static void put_items(truce__brief *b, uint32_t party) {
+    const truce__pref *pref = &b->model->prefs[party];
+    uint32_t room = TOLD;
+    for (uint32_t i = 0; i < pref->n_items; i++) room -= room && is_mirrored(b, party, i);
+    if (pref->kind == TRUCE__PREF_WEIGH) truce__element(b, "p", word(b, WEIGHS));
+    put(b, "<ol>\n");
+    for (uint32_t i = 0; i < pref->n_items; i++) {
+        bool is_chosen = is_mirrored(b, party, i);
+        if (!is_chosen && room == 0) continue;
+        room -= !is_chosen;
+        put_item(b, pref, i);
+    }
+    put(b, "</ol>\n");
 }
 
-static void put_order(truce__brief *b, const truce__pref *pref) {
-    uint32_t lines = 0;
-    while (lines < pref->n_items && lines < LINES && forbids(&pref->items[lines])) lines++;
-    if (lines) {
-        truce__element(b, "p", words(b, RED_LINES, N(lines)));
-        put(b, "<ul class=\"lines\">\n");
-        for (uint32_t i = 0; i < lines; i++) put_item(b, &pref->items[i]);
-        put(b, "</ul>\n");
-    }
-    uint32_t last = pref->n_items - lines > TOLD ? lines + TOLD : pref->n_items;
-    if (last > lines) {
-        truce__element(b, "p", lines ? word(b, THEN_WANTS) : word(b, WANTS));
-        put(b, "<ol>\n");
-        for (uint32_t i = lines; i < last; i++) put_item(b, &pref->items[i]);
-        put(b, "</ol>\n");
-    }
-    put_more(b, pref->n_items - last, false);
-}
-
-static void put_weights(truce__brief *b, const truce__pref *pref) {
-    truce__element(b, "p", word(b, WEIGHS));
-    put(b, "<ul>\n");
-    uint32_t last = pref->n_items < 2 * TOLD ? pref->n_items : 2 * TOLD;
-    for (uint32_t i = 0; i < last; i++) {
-        const truce__pref_item *item = &pref->items[i];
-        put_line(b, words(b, WEIGHT, H(truce__item_words(b, item)), H(truce__decimal_words(b, item->weight))),
-                 &item->note);
-    }
-    put(b, "</ul>\n");
-    put_more(b, pref->n_items - last, false);
-    if (pref->n_thresholds)
-        truce__element(b, "p", words(b, STRONG_FROM, H(truce__decimal_words(b, pref->thresholds[0]))));
+/* A place of a ranking: by what is otherwise than today, since many situations may have one name. */
+static const char *place_words(truce__brief *b, const truce__pref_item *item) {
+    if (!item->state) return truce__item_words(b, item);
+    if (item->state == b->now) return word(b, TODAYS_SITUATION);
+    const char *changes = b->now ? truce__changed_words(b, item->state, CHANGES) : "";
+    return *changes ? changes : truce__full_name_words(b, item->state);
 }
 
 /* The best groups of a ranking. */
 static void put_ranking(truce__brief *b, const truce__pref *pref) {
     truce__element(b, "p", word(b, RANKS));
     put(b, "<ol>\n");
-    uint32_t i = 0;
-    while (i < pref->n_items && pref->items[i].group < TOLD) {
+    for (uint32_t i = 0; i < pref->n_items && pref->items[i].group < TOLD;) {
         uint32_t group = pref->items[i].group;
         put(b, "<li>");
         for (bool is_first = true; i < pref->n_items && pref->items[i].group == group; i++, is_first = false)
-            putf(b, "%s%s %s", is_first ? "" : "; ", truce__item_words(b, &pref->items[i]),
+            putf(b, "%s%s %s", is_first ? "" : "; ",
+                 is_first ? truce__capital(b, place_words(b, &pref->items[i])) : place_words(b, &pref->items[i]),
                  truce__entry_mark(b, &pref->items[i].note));
-        if (i < pref->n_items && pref->items[i].mark) { /* no place, but a mark below this one */
-            putf(b, "<span class=\"note\">%s %s</span>", truce__item_words(b, &pref->items[i]),
-                 truce__entry_mark(b, &pref->items[i].note));
-            i++;
-        }
         put(b, "</li>\n");
+        if (i < pref->n_items && pref->items[i].mark) i++; /* no place, but a mark below this one */
     }
     put(b, "</ol>\n");
-    put_more(b, pref->n_items - i, true);
+}
+
+static void put_party(truce__brief *b, uint32_t party) {
+    const truce__pref *pref = &b->model->prefs[party];
+    put(b, "<div>\n");
+    truce__element(b, "h3", truce__capital(b, truce__party_words(b, party)));
+    if (pref->kind == TRUCE__PREF_RANK) put_ranking(b, pref);
+    else if (pref->n_items) put_items(b, party);
+    else truce__element(b, "p", word(b, WANTS_NOTHING));
+    if (truce__is_open(pref)) truce__element(b, "p", words(b, AIMS_OPEN, N(truce__completion_count(pref))));
+    put(b, "</div>\n");
+}
+
+/* Whether it has a part in what the page is about. */
+static bool is_told_first(const truce__brief *b, uint32_t party) {
+    bool found = false;
+    for (size_t i = 0; i < b->chosen.n_mirrors; i++)
+        found |= b->chosen.mirrors[i].party[0] == party || b->chosen.mirrors[i].party[1] == party;
+    for (size_t i = 0; i < b->chosen.n_targets; i++)
+        for (uint32_t k = 0; k < b->chosen.targets[i].steps; k++) found |= b->chosen.targets[i].way[k].party == party;
+    return found;
+}
+
+uint32_t truce__main_parties(truce__brief *b, const uint32_t **parties) {
+    uint32_t *chosen = truce__arena_alloc(&b->arena, PARTIES, sizeof *chosen), count = 0;
+    *parties = chosen;
+    if (!chosen) {
+        truce__out_note(&b->out, TRUCE_E_NOMEM);
+        return 0;
+    }
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t p = 0; p < b->model->n_parties && count < PARTIES; p++) {
+            if (is_told_first(b, p) != (pass == 0)) continue;
+            uint32_t at = count++;
+            for (; at > 0 && chosen[at - 1] > p; at--) chosen[at] = chosen[at - 1];
+            chosen[at] = p;
+        }
+    return count;
 }
 
 void truce__brief_aims(truce__brief *b) {
-    truce__section(b, "aims", word(b, AIMS_HEAD));
-    truce__element(b, "p", b->model->n_sources ? word(b, AIMS_INTRO) : word(b, AIMS_INTRO_UNSOURCED));
-    for (uint32_t p = 0; p < b->model->n_parties && !truce__out_failed(&b->out); p++) {
-        const truce__pref *pref = &b->model->prefs[p];
-        truce__element(b, "h3", truce__party_words(b, p));
-        if (pref->kind == TRUCE__PREF_ORDER) put_order(b, pref);
-        else if (pref->kind == TRUCE__PREF_WEIGH) put_weights(b, pref);
-        else if (pref->kind == TRUCE__PREF_RANK) put_ranking(b, pref);
-        else truce__element(b, "p", word(b, WANTS_NOTHING));
-        if (truce__is_open(pref)) truce__element(b, "p", words(b, AIMS_OPEN, N(truce__completion_count(pref))));
-    }
-    put(b, "</section>\n");
+    const uint32_t *parties;
+    uint32_t count = truce__main_parties(b, &parties), left = b->model->n_parties - count;
+    uint64_t sources = b->model->n_sources;
+    putf(b, "<p>%s", sources ? words(b, AIMS_INTRO, N(sources)) : word(b, AIMS_INTRO_UNSOURCED));
+    if (b->is_in_doubt) putf(b, " %s", word(b, AIMS_SURE));
+    put(b, "</p>\n<div class=\"wants\">\n");
+    for (uint32_t i = 0; i < count && !truce__out_failed(&b->out); i++) put_party(b, parties[i]);
+    put(b, "</div>\n");
+    if (left) truce__element(b, "p", words(b, MORE_PARTIES, N(left)));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The end of the article: the states that were mentioned, every input with what it rests on, the sources, the words
+/* The annex: the states that were mentioned, every input with what it rests on, the sources, the words
  * used. */
 #include "brief/brief.h"
 
@@ -16,44 +16,37 @@ static int by_number(const void *a, const void *b) {
     return *x < *y ? -1 : *x > *y;
 }
 
-/* How every option stands, and how every party likes the state. */
 static void put_state(truce__brief *b, truce_state state) {
-    uint8_t levels[TRUCE__MAX_OPTIONS];
-    const char *parts[TRUCE__MAX_OPTIONS];
     char code[TRUCE_CODE_SIZE];
-    uint32_t count = truce_model_option_count(b->model);
-    truce_graph_state_levels(b->graph, state, levels);
-    for (uint32_t o = 0; o < count; o++) {
-        const truce__option *option = &b->model->options[o];
-        const char *level =
-            levels[o] == TRUCE_LEVEL_MIXED ? word(b, OPEN_LEVEL) : truce__name_words(b, option->levels[levels[o]]);
-        parts[o] = words(b, STANDS_AT, H(truce__option_name(b, o)), H(level));
-    }
-    const char *outcomes = truce__state_outcome_words(b, state);
-    putf(b, "<li id=\"s%llu\"><p><strong>%s</strong> ", (unsigned long long)state,
-         words(b, STATE_HEAD, N(state), H(truce__name_words(b, truce_graph_state_code(b->graph, state, code)))));
-    if (*outcomes) putf(b, "%s. ", outcomes);
-    if (count) put(b, words(b, STATE_OPTIONS, H(truce__list(b, parts, count))));
-    const char **ranks = truce__fragments(b, b->model->n_parties);
-    for (uint32_t p = 0; ranks && p < b->model->n_parties; p++)
-        ranks[p] = words(b, RANK_OF, H(truce__party_words(b, p)), N(truce_graph_rank(b->graph, p, state)),
-                         N(truce_graph_rank_count(b->graph, p)));
-    if (ranks) put(b, words(b, STATE_RANKS, H(truce__list(b, ranks, b->model->n_parties))));
     uint32_t grade = truce__equilibrium_grade(b, state);
-    if (grade < TRUCE__N_GRADES)
-        put(b, words(b, STATE_HOLDS, H(truce__escaped(b, truce__grade_concept(b, grade)->label))));
-    else put(b, word(b, STATE_DOES_NOT_HOLD));
-    put(b, "</p></li>\n");
+    putf(b, "<tr id=\"s%llu\"><th scope=\"row\">%llu</th><td><code>%s</code></td><td>%s</td>",
+         (unsigned long long)state, (unsigned long long)state,
+         truce__escaped(b, truce_graph_state_code(b->graph, state, code)),
+         truce__capital(b, truce__full_name_words(b, state)));
+    for (uint32_t p = 0; p < b->model->n_parties; p++)
+        putf(b, "<td>%lu</td>", (unsigned long)truce_graph_rank(b->graph, p, state));
+    putf(b, "<td>%s</td></tr>\n", grade < TRUCE__N_GRADES ? truce__escaped(b, truce__grade_concept(b, grade)->label)
+                                                          : word(b, NONE_MARK));
+}
+
+static void put_states_head(truce__brief *b) {
+    putf(b, "<thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th>",
+         word(b, COLUMN_NUMBER), word(b, COLUMN_CODE), word(b, COLUMN_SITUATION));
+    for (uint32_t p = 0; p < b->model->n_parties; p++)
+        putf(b, "<th scope=\"col\">%s</th>", truce__short_party_words(b, p));
+    putf(b, "<th scope=\"col\">%s</th></tr></thead>\n", word(b, COLUMN_HOLDS));
 }
 
 void truce__brief_states(truce__brief *b) {
     if (b->states.count == 0) return;
     qsort(b->states.at, b->states.count, sizeof *b->states.at, by_number);
-    truce__section(b, "states", word(b, STATES_HEAD));
+    truce__fold(b, "states", word(b, STATES_HEAD));
     truce__element(b, "p", word(b, STATES_INTRO));
-    put(b, "<ul class=\"records\">\n");
+    put(b, "<section class=\"wide\" tabindex=\"0\" aria-labelledby=\"states\">\n<table class=\"states\">\n");
+    put_states_head(b);
+    put(b, "<tbody>\n");
     for (size_t i = 0; i < b->states.count && !truce__out_failed(&b->out); i++) put_state(b, b->states.at[i]);
-    put(b, "</ul>\n</section>\n");
+    put(b, "</tbody></table>\n</section>\n</details>\n");
 }
 
 /* ------------------------------------------------------------------ inputs */
@@ -67,23 +60,57 @@ static const char *party_name_of(truce__brief *b, const char *id) {
     return party == UINT32_MAX ? "" : truce__party_words(b, party);
 }
 
-/* An option is told in this language; everything else is what its author wrote. */
+/* A statement of a preference, with its place in the list; "" for anything else. */
+static const char *item_text(truce__brief *b, const truce__entry *e) {
+    const truce__pref *pref = e->item && e->owner != TRUCE__NONE ? &b->model->prefs[e->owner] : NULL;
+    bool is_listed = pref && e->item >= pref->items && e->item < pref->items + pref->n_items;
+    if (!is_listed) return ""; /* one of several orders, or of some utilities */
+    const char *text = truce__whole_item_words(b, e->item);
+    if (pref->kind == TRUCE__PREF_WEIGH)
+        text = words(b, WEIGHT, H(text), H(truce__decimal_words(b, e->item->weight)));
+    bool is_ranking = pref->kind == TRUCE__PREF_RANK;
+    uint64_t place = is_ranking ? e->item->group : (uint64_t)(e->item - pref->items);
+    uint64_t last = is_ranking ? pref->items[pref->n_items - 1].group : pref->n_items - 1;
+    return words(b, PLACE_OF, N(place + 1), N(last + 1), H(text));
+}
+
+/* Options and statements of preferences are told in words; everything else is what its author wrote. */
 static const char *entry_text(truce__brief *b, const truce__entry *e) {
     for (uint32_t o = 0; o < truce_model_option_count(b->model); o++)
-        if (&b->model->options[o].note == e->note) return truce__option_words(b, o, false);
-    return truce__name_words(b, e->text);
+        if (&b->model->options[o].note == e->note) return truce__option_words(b, o);
+    const char *item = item_text(b, e);
+    return *item ? item : truce__name_words(b, e->text);
 }
 
 static void put_entry(truce__brief *b, size_t number) {
     const truce__entry *e = &b->entries.at[number - 1];
-    const char *kind = kind_words(b, e->kind), *party = party_name_of(b, e->party);
-    putf(b, "<li id=\"i%zu\"><p><strong>%s</strong> <span class=\"kind\">%s</span> %s", number,
-         words(b, INPUT_MARK, N(number)), *party ? words(b, KIND_OF, H(kind), H(party)) : kind, entry_text(b, e));
+    putf(b, "<li id=\"i%zu\"><b>%s</b> %s", number, words(b, INPUT_MARK, N(number)), entry_text(b, e));
     const char *note = truce__note_words(b, e->note);
     if (*note) putf(b, ". %s", truce__capital(b, note));
     if (!e->note->n_cites) put(b, word(b, NOTE_NO_CITE));
-    putf(b, ". <code>%s</code> ", truce__escaped(b, e->path));
-    putf(b, "<a class=\"dispute\" href=\"#reply\" data-claim=\"i%zu\">%s</a></p></li>\n", number, word(b, DISPUTE));
+    const char *path = truce__escaped(b, e->path);
+    putf(b, ". <code>%s</code>", path);
+    truce__put_dispute(b, truce__fragment(b, "input %s", path));
+    put(b, "</li>\n");
+}
+
+/* "preference of Hamas", above those of one kind. */
+static const char *heading_of(truce__brief *b, const truce__entry *e) {
+    const char *kind = kind_words(b, e->kind), *party = party_name_of(b, e->party);
+    return truce__capital(b, *party ? words(b, KIND_OF, H(kind), H(party)) : kind);
+}
+
+static void put_entries(truce__brief *b) {
+    const truce__entry *before = NULL;
+    for (size_t i = 1; i <= b->entries.count && !truce__out_failed(&b->out); i++) {
+        const truce__entry *e = &b->entries.at[i - 1];
+        bool is_new = !before || strcmp(before->kind, e->kind) != 0 || before->party != e->party;
+        if (is_new)
+            putf(b, "%s<h4>%s</h4>\n<ul>\n", before ? "</ul>\n" : "", heading_of(b, e));
+        put_entry(b, i);
+        before = e;
+    }
+    if (before) put(b, "</ul>\n");
 }
 
 static void put_source(truce__brief *b, uint32_t i) {
@@ -98,18 +125,16 @@ static void put_source(truce__brief *b, uint32_t i) {
 }
 
 void truce__brief_inputs(truce__brief *b) {
-    truce__section(b, "inputs", word(b, INPUTS_HEAD));
+    truce__fold(b, "inputs", word(b, INPUTS_HEAD));
     truce__element(b, "p", words(b, INPUTS_INTRO, N(b->entries.count)));
-    put(b, "<ul class=\"records\">\n");
-    for (size_t i = 1; i <= b->entries.count && !truce__out_failed(&b->out); i++) put_entry(b, i);
-    put(b, "</ul>\n");
+    put_entries(b);
     if (b->model->n_sources) {
-        truce__element(b, "h3", word(b, SOURCES_HEAD));
-        put(b, "<ul class=\"records\">\n");
+        truce__element(b, "h4", word(b, SOURCES_HEAD));
+        put(b, "<ul>\n");
         for (uint32_t i = 0; i < b->model->n_sources; i++) put_source(b, i);
         put(b, "</ul>\n");
     }
-    put(b, "</section>\n");
+    put(b, "</details>\n");
 }
 
 /* ------------------------------------------------------------- definitions */
@@ -127,19 +152,52 @@ static void define_concept(truce__brief *b, uint32_t grade) {
          truce__escaped(b, concept->reference));
 }
 
+/* ------------------------------------------------------------------ method */
+
+/* By which concept each party judges, where the model says so. */
+static void put_behaviour(truce__brief *b) {
+    const char **parts = truce__fragments(b, b->model->n_parties);
+    for (uint32_t p = 0; parts && p < b->model->n_parties; p++)
+        parts[p] = words(b, JUDGES_BY, H(truce__party_words(b, p)),
+                         H(truce__escaped(b, truce_concept_at(b->model->behaviour[p].concept)->label)));
+    if (parts) truce__element(b, "p", words(b, METHOD_BEHAVIOUR, H(truce__and_list(b, parts, b->model->n_parties))));
+}
+
+static bool has_strong_marks(const truce_model *model) {
+    bool found = false;
+    for (uint32_t p = 0; p < model->n_parties; p++) {
+        found |= model->prefs[p].n_thresholds > 0;
+        for (uint32_t i = 0; i < model->prefs[p].n_items; i++) found |= model->prefs[p].items[i].mark > 0;
+    }
+    return found;
+}
+
+void truce__brief_method(truce__brief *b) {
+    truce__fold(b, "method", word(b, METHOD_HEAD));
+    truce__element(b, "p", words(b, METHOD_MODEL, N(truce_graph_state_count(b->graph))));
+    truce__element(b, "p", word(b, METHOD_STEPS));
+    truce__element(b, "p", word(b, METHOD_CHECK));
+    if (b->sample.variants) truce__element(b, "p", words(b, METHOD_READINGS, N(b->sample.variants)));
+    if (b->model->behaviour) put_behaviour(b);
+    if (has_strong_marks(b->model)) truce__element(b, "p", word(b, METHOD_STRENGTH));
+    truce__element(b, "p", words(b, MADE_BY, H(truce__escaped(b, truce_version())),
+                                 H(truce__fragment(b, "<code>%s</code>", truce_model_sha256(b->model)))));
+    put(b, "</details>\n");
+}
+
 void truce__brief_definitions(truce__brief *b) {
-    truce__section(b, "definitions", word(b, DEFINITIONS_HEAD));
+    truce__fold(b, "definitions", word(b, DEFINITIONS_HEAD));
     put(b, "<dl>\n");
     define(b, word(b, TERM_STATE), word(b, MEANS_STATE));
     define(b, word(b, TERM_IMPROVEMENT), word(b, MEANS_IMPROVEMENT));
     define(b, word(b, TERM_SANCTION), word(b, MEANS_SANCTION));
     define(b, word(b, TERM_HOLDS), word(b, MEANS_HOLDS));
     for (uint32_t g = 0; g < TRUCE__N_GRADES; g++) define_concept(b, g);
-    define(b, word(b, TERM_RED_LINE), word(b, MEANS_RED_LINE));
+    define(b, word(b, TERM_RATHER), word(b, MEANS_RATHER));
     define(b, word(b, TERM_CONFIDENCE), word(b, MEANS_CONFIDENCE));
+    if (b->sample.variants) define(b, word(b, TERM_READING), word(b, MEANS_READING));
+    if (b->model->n_expiries) define(b, word(b, TERM_LAPSE), word(b, MEANS_LAPSE));
     define(b, word(b, TERM_NEAREST), word(b, MEANS_NEAREST));
     put(b, "</dl>\n");
-    truce__element(b, "p", words(b, MADE_BY, H(truce__escaped(b, truce_version())),
-                                 H(truce__fragment(b, "<code>%s</code>", truce_model_sha256(b->model)))));
-    put(b, "</section>\n");
+    put(b, "</details>\n");
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The article as a whole: what is asked of the model before the first word, and the order of the sections. */
+/* The page as a whole: what is asked of the model before the first word, its three parts, and the order of their
+ * sections. */
 #include "brief/brief.h"
 
-#include "base/base.h"
+#include "brief/unmarked.h"
 
 static const truce_brief_options no_options = {0};
 
@@ -23,70 +24,68 @@ static void put_head(truce__brief *b) {
     put(b, "</style>\n</head>\n<body>\n");
 }
 
-/* The table of contents, for readers who look for one thing. */
-static void put_contents(truce__brief *b) {
-    const truce_state *candidates;
-    bool has_ways = b->now && truce__candidates(b, &candidates) > 0;
-    const struct {
-        const char *id;
-        truce__message head;
-        bool is_there;
-    } sections[] = {
-        {"situation", TRUCE__M_BRIEF_SITUATION_HEAD, true},
-        {"aims", TRUCE__M_BRIEF_AIMS_HEAD, true},
-        {"holds", TRUCE__M_BRIEF_HOLDS_HEAD, b->now != 0},
-        {"outcomes", TRUCE__M_BRIEF_OUTCOMES_HEAD, true},
-        {"deals", TRUCE__M_BRIEF_DEALS_HEAD, b->deals},
-        {"home", TRUCE__M_BRIEF_HOME_HEAD, truce__has_homes(b)},
-        {"ways", TRUCE__M_BRIEF_WAYS_HEAD, has_ways},
-        {"lapsing", TRUCE__M_BRIEF_EXPIRING_HEAD, b->model->n_expiries > 0},
-        {"misread", TRUCE__M_BRIEF_MISREAD_HEAD, b->model->n_views > 0},
-        {"ripe", TRUCE__M_BRIEF_RIPE_HEAD, b->now && b->model->pain},
-        {"changes", TRUCE__M_BRIEF_CHANGES_HEAD, truce__has_outlook(b)},
-        {"outlook", TRUCE__M_BRIEF_OUTLOOK_HEAD, truce__has_outlook(b)},
-        {"verdicts", TRUCE__M_BRIEF_VERDICTS_HEAD, true},
-        {"inputs", TRUCE__M_BRIEF_INPUTS_HEAD, true},
-        {"definitions", TRUCE__M_BRIEF_DEFINITIONS_HEAD, true},
-        {"reply", TRUCE__M_BRIEF_COMMENT_HEAD, true},
-    };
-    putf(b, "<nav aria-label=\"%s\">\n<ul>\n", word(b, CONTENTS));
-    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
-        if (sections[i].is_there)
-            putf(b, "<li><a href=\"#%s\">%s</a></li>\n", sections[i].id, truce__words(b, sections[i].head, NULL));
-    put(b, "</ul>\n</nav>\n");
+/* The parts are siblings: what a hurried reader needs, what a reader reads, and what a reader looks up. */
+static void put_summary(truce__brief *b) {
+    put(b, "<section id=\"summary\" aria-labelledby=\"headline\">\n");
+    truce__brief_summary(b);
+    put(b, "</section>\n");
+}
+
+static void put_article(truce__brief *b) {
+    put(b, "<article id=\"article\">\n");
+    truce__brief_situation(b);
+    truce__brief_today(b);
+    truce__brief_targets(b);
+    truce__brief_gains(b);
+    truce__brief_consent(b);
+    truce__brief_ripeness(b);
+    truce__brief_misread(b);
+    truce__brief_openings(b);
+    truce__brief_doubts(b);
+    truce__brief_outlook(b);
+    truce__brief_limits(b);
+    put(b, "</article>\n");
+}
+
+static void put_annex(truce__brief *b) {
+    put(b, "<section id=\"annex\" aria-labelledby=\"annex-head\">\n");
+    putf(b, "<h2 id=\"annex-head\">%s</h2>\n<p class=\"about\">%s</p>\n", word(b, ANNEX_HEAD), word(b, ANNEX_INTRO));
+    truce__brief_outcomes(b);
+    truce__brief_bargains(b);
+    truce__brief_at_home(b);
+    truce__brief_expiring(b);
+    truce__brief_strikings(b);
+    truce__brief_verdicts(b); /* all that were asked for above */
+    truce__brief_inputs(b);
+    truce__brief_states(b); /* and all that were mentioned */
+    truce__brief_method(b);
+    truce__brief_definitions(b);
+    put(b, "</section>\n");
 }
 
 static void put_page(truce__brief *b) {
-    put_head(b);
-    put(b, "<main>\n<article>\n");
-    truce__brief_opening(b);
-    put_contents(b);
-    truce__brief_situation(b);
-    truce__brief_aims(b);
-    truce__brief_holding(b);
-    truce__brief_bargains(b);
-    truce__brief_at_home(b);
-    truce__brief_ways(b);
-    truce__brief_expiring(b);
-    truce__brief_misread(b);
-    truce__brief_ripeness(b);
-    truce__brief_outlook(b);
-    truce__brief_verdicts(b);
-    truce__brief_states(b);
-    truce__brief_inputs(b);
-    truce__brief_definitions(b);
-    put(b, "</article>\n");
-    truce__brief_comments(b);
+    bool is_html = b->options->form == TRUCE_BRIEF_HTML;
+    if (is_html) put_head(b);
+    put(b, "<main>\n");
+    put_summary(b);
+    if (!b->options->summary_only) {
+        put_article(b);
+        put_annex(b);
+        truce__brief_comments(b);
+    }
     put(b, "</main>\n");
-    putf(b, "<script>%s</script>\n", truce__brief_script);
-    put(b, "</body>\n</html>\n");
+    if (is_html && !b->options->summary_only) putf(b, "<a class=\"stick\" href=\"#reply\">%s</a>\n", word(b, STICK));
+    if (is_html && !b->options->summary_only) putf(b, "<script>%s</script>\n", truce__brief_script);
+    if (is_html) put(b, "</body>\n</html>\n");
 }
 
 static void close(truce__brief *b) {
     for (size_t i = 0; i < b->verdicts.count; i++) truce_witness_free(b->ctx, b->verdicts.at[i].witness);
     truce_verifier_free(b->verifier);
     truce_deals_free(b->deals);
+    truce_ratification_free(b->ratification);
     truce_solution_free(b->solution);
+    truce__sample_free(&b->sample);
     truce__vec_free(b->ctx, &b->verdicts);
     truce__vec_free(b->ctx, &b->states);
     truce__vec_free(b->ctx, &b->entries);
@@ -96,10 +95,10 @@ static void close(truce__brief *b) {
     truce__arena_free(&b->arena);
 }
 
-truce_status truce_brief(truce_ctx *ctx, const truce_graph *graph, const truce_brief_options *options,
-                         const truce_sink *sink) {
+static truce_status write(truce_ctx *ctx, const truce_graph *graph, const truce_brief_options *options,
+                          const truce_sink *sink) {
     truce__brief b = {.ctx = ctx, .graph = graph, .model = graph->model,
-                      .options = options ? options : &no_options,
+                      .options = options,
                       .now = truce_graph_status_quo(graph), .at = truce__at_graph(graph)};
     truce__arena_init(&b.arena, ctx);
     truce__text_init(&b.scratch, ctx);
@@ -109,8 +108,22 @@ truce_status truce_brief(truce_ctx *ctx, const truce_graph *graph, const truce_b
     if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce__findings_collect(&b));
     if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce__deals_find(&b));
     if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce_verifier_new(ctx, graph, &b.verifier));
+    if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce__choose(&b));
+    if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce__openings_find(&b));
+    if (!truce__out_failed(&b.out)) truce__out_note(&b.out, truce__readings_draw(&b));
     if (!truce__out_failed(&b.out)) put_page(&b);
     truce_status status = truce__out_end(&b.out);
     close(&b);
     return status;
+}
+
+truce_status truce_brief(truce_ctx *ctx, const truce_graph *graph, const truce_brief_options *options,
+                         const truce_sink *sink) {
+    truce__unmarking unmarking;
+    if (!options) options = &no_options;
+    if (options->form == TRUCE_BRIEF_HTML) return write(ctx, graph, options, sink);
+    truce__unmarking_begin(&unmarking, ctx, options->form == TRUCE_BRIEF_MARKDOWN, sink);
+    const truce_sink page = {truce__unmarking_write, &unmarking};
+    truce_status status = write(ctx, graph, options, &page), ended = truce__unmarking_end(&unmarking);
+    return ended != TRUCE_OK && (status == TRUCE_OK || status == TRUCE_E_IO) ? ended : status;
 }

@@ -2,25 +2,27 @@
   'use strict';
   var form = document.getElementById('reply-form'), field = form.elements;
   var send = document.getElementById('reply-send'), status = document.getElementById('reply-status');
-  var posts = form.hasAttribute('action');
+  var what = document.getElementById('reply-what'), posts = form.hasAttribute('action');
   send.hidden = false;
-  document.addEventListener('click', function (event) {
-    var mark = event.target.closest('[data-claim]');
-    var choice = mark && form.querySelector('option[data-mark="' + mark.dataset.claim + '"]');
-    if (choice) choice.selected = true, require();
-    if (choice && mark.classList.contains('dispute')) {
-      event.preventDefault();
-      field.about.focus();
-    }
-  });
-  function isInput() { return field.about.value.indexOf('input ') === 0; }
+  function unfold() {
+    var there = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    for (var fold = there; fold; fold = fold.parentElement) if (fold.tagName === 'DETAILS') fold.open = true;
+    if (there) there.scrollIntoView();
+  }
+  addEventListener('hashchange', unfold);
+  unfold();
+  function about() {
+    for (var i = 0; i < field.about.length; i++) if (field.about[i].checked) return field.about[i];
+  }
+  function isInput() { return about().value.indexOf('input ') === 0; }
   function require() {
-    var how = field.how.value;
+    var how = field.how.value, line = about().closest('li');
+    what.textContent = line ? line.textContent.slice(0, 200) : '';
     field.value.required = how === 'set' || how === 'move';
     field.how.required = field.value.value.trim() !== '';
     if (how === 'move') field.value.pattern = ' *[1-9][0-9]* *';
     else field.value.removeAttribute('pattern');
-    field.about.setCustomValidity(how && !isInput() ? form.dataset.input : '');
+    field.how.setCustomValidity(how && !isInput() ? form.dataset.input : '');
   }
   function mark(wrong) {
     for (var i = 0; i < field.length; i++) field[i].removeAttribute('aria-invalid');
@@ -29,11 +31,13 @@
     wrong.focus();
   }
   function fieldOf(member) {
-    if (member === 'input') return field.about;
+    if (member === 'input') return field.how;
     if (member === 'change') return field.how.value === 'remove' ? field.how : field.value;
     return member && field[member];
   }
-  form.addEventListener('input', function () { require(); mark(null); });
+  function heed() { require(); mark(null); }
+  document.addEventListener('change', function (event) { if (event.target.name === 'about') heed(); });
+  form.addEventListener('input', heed);
   function change(path) {
     var how = field.how.value, value = field.value.value.trim();
     if (!how) return null;
@@ -42,8 +46,8 @@
     return [{op: 'remove', path: path}];
   }
   function reply() {
-    var about = field.about.value, input = isInput() ? about.slice(6) : '';
-    var claim = about.indexOf('claim ') === 0 ? about.slice(6) : '';
+    var of = about().value, input = isInput() ? of.slice(6) : '';
+    var claim = of.indexOf('claim ') === 0 ? of.slice(6) : '';
     return {schema: 'truce.reply.v1', model: {title: form.dataset.title, sha256: form.dataset.sha256},
       name: field.name.value.trim(), email: field.email.value.trim(), date: new Date().toISOString().slice(0, 10),
       input: input, claim: claim, change: change(input), comment: field.comment.value.trim()};

@@ -17,10 +17,15 @@ static const char *rule_words(truce__brief *b, const truce_home *home) {
     return word(b, RULE_UNANIMITY);
 }
 
+static const char *name_of(truce__brief *b, const truce__actor *actor) {
+    return actor->party == TRUCE__NONE ? truce__actor_words(b, actor) : truce__party_words(b, actor->party);
+}
+
+/* `actors`: their numbers; NULL: the first ones. */
 static const char *actor_list(truce__brief *b, const truce__home *home, const uint32_t *actors, size_t count) {
     const char **names = truce__fragments(b, count);
-    for (size_t i = 0; names && i < count; i++) names[i] = truce__actor_words(b, &home->actors[actors[i]]);
-    return truce__list(b, names, names ? count : 0);
+    for (size_t i = 0; names && i < count; i++) names[i] = name_of(b, &home->actors[actors ? actors[i] : i]);
+    return truce__and_list(b, names, names ? count : 0);
 }
 
 /* "Partners (compared with today)": the actors, and what they compare with. */
@@ -38,45 +43,12 @@ static void put_actors(truce__brief *b, const truce_home *home, const truce__hom
     put(b, "</ul>\n");
 }
 
-/* Why an actor refuses: told of parties, whose orders the brief knows. */
-static const char *refusal(truce__brief *b, const truce_home *home, const truce__home *said, const truce_vote *vote) {
-    const char **reasons = truce__fragments(b, vote->refuse_count);
-    size_t count = 0;
-    for (size_t i = 0; reasons && i < vote->refuse_count; i++) {
-        const truce_home_actor *actor = &home->actors[vote->refuses[i]];
-        const char *name = truce__actor_words(b, &said->actors[vote->refuses[i]]);
-        const char *reversion = truce__state_words(b, actor->reversion);
-        reasons[count++] = actor->party == UINT32_MAX
-            ? words(b, REFUSES, H(name), H(reversion))
-            : words(b, REFUSES_BECAUSE, H(name), H(reversion),
-                    H(truce__preference_words(b, actor->party, actor->reversion, vote->state)));
-    }
-    return truce__list(b, reasons, count);
-}
-
 static void put_missing(truce__brief *b, const truce__home *said, const truce_vote *vote) {
     const char *sets[MISSING];
     size_t count = vote->missing_count < MISSING ? vote->missing_count : MISSING;
     for (size_t i = 0; i < count; i++)
         sets[i] = actor_list(b, said, vote->missing + i * vote->missing_size, vote->missing_size);
     if (count && vote->refuse_count > 1) put(b, words(b, WOULD_BE_ENOUGH, H(truce__choice(b, sets, count))));
-}
-
-static void put_vote(truce__brief *b, const truce_ratification *r, size_t home, truce_state state) {
-    truce_vote *vote = NULL;
-    const truce__home *said = &b->model->homes[home];
-    truce__out_note(&b->out, truce_home_vote(b->ctx, r, home, state, MISSING, &vote));
-    if (truce__out_failed(&b->out)) return;
-    const char *name = truce__state_first(b, state);
-    put(b, "<li>");
-    if (vote->is_ratified) {
-        put(b, words(b, RATIFIED, H(name)));
-    } else {
-        put(b, words(b, NOT_RATIFIED, H(name), H(refusal(b, &r->homes[home], said, vote))));
-        put_missing(b, said, vote);
-    }
-    put(b, "</li>\n");
-    truce_vote_free(b->ctx, vote);
 }
 
 static void put_home(truce__brief *b, const truce_ratification *r, size_t i) {
@@ -88,33 +60,79 @@ static void put_home(truce__brief *b, const truce_ratification *r, size_t i) {
     if (*why) putf(b, "<span class=\"note\">%s</span>", truce__capital(b, why));
     put(b, "</p>\n");
     put_actors(b, home, &b->model->homes[i]);
-    const truce_state *candidates;
-    size_t count = truce__candidates(b, &candidates);
     uint64_t ratified = truce_set_count(home->win_set);
     uint64_t states = home->voted ? truce_set_count(home->voted) : truce_graph_state_count(b->graph);
-    putf(b, "<p>%s%s</p>\n", home->voted ? words(b, WIN_SET_VOTED, N(ratified), N(states))
+    truce__element(b, "p", home->voted ? words(b, WIN_SET_VOTED, N(ratified), N(states))
                              : ratified == states ? words(b, WIN_SET_ALL, N(states))
                              : ratified          ? words(b, WIN_SET, N(ratified), N(states))
-                                                 : words(b, WIN_SET_NONE, N(states)),
-         count ? word(b, OF_WHAT_HOLDS) : "");
-    if (count) put(b, "<ul>\n");
-    for (size_t k = 0; k < count; k++)
-        if (truce_home_is_asked(home, candidates[k])) put_vote(b, r, i, candidates[k]);
-    if (count) put(b, "</ul>\n");
+                                                 : words(b, WIN_SET_NONE, N(states)));
 }
 
 bool truce__has_homes(const truce__brief *b) {
     return b->model->n_homes > 0 && truce__has_no_deal(b->graph);
 }
 
+/* Who ratifies what; NULL where there are no homes, or after an error. */
+static const truce_ratification *ratification(truce__brief *b) {
+    if (!truce__has_homes(b)) return NULL;
+    if (!b->ratification) truce__out_note(&b->out, truce_ratify(b->ctx, b->graph, b->solution, &b->ratification));
+    return truce__out_failed(&b->out) ? NULL : b->ratification;
+}
+
 void truce__brief_at_home(truce__brief *b) {
-    truce_ratification *r = NULL;
-    if (!truce__has_homes(b)) return;
-    truce__out_note(&b->out, truce_ratify(b->ctx, b->graph, b->solution, &r));
-    if (truce__out_failed(&b->out)) return;
-    truce__section(b, "home", word(b, HOME_HEAD));
+    const truce_ratification *r = ratification(b);
+    if (!r) return;
+    truce__fold(b, "home", word(b, HOME_HEAD));
     truce__element(b, "p", word(b, HOME_INTRO));
     for (size_t i = 0; i < r->home_count; i++) put_home(b, r, i);
+    put(b, "</details>\n");
+}
+
+/* ----------------------------------------------------------------- in short */
+
+/* Whether a target would be accepted there. */
+static void put_answer(truce__brief *b, const truce_ratification *r, size_t home, truce_state state) {
+    truce_vote *vote = NULL;
+    const truce__home *said = &b->model->homes[home];
+    truce__out_note(&b->out, truce_home_vote(b->ctx, r, home, state, MISSING, &vote));
+    if (truce__out_failed(&b->out)) return;
+    const char *name = truce__capital(b, truce__called_words(b, state));
+    putf(b, " %s", vote->is_ratified ? words(b, WOULD_BE_ACCEPTED, H(name))
+                               : words(b, WOULD_BE_REFUSED, H(name),
+                                       H(actor_list(b, said, vote->refuses, vote->refuse_count))));
+    put_missing(b, said, vote);
+    truce_vote_free(b->ctx, vote);
+}
+
+static void put_short(truce__brief *b, const truce_ratification *r, size_t i) {
+    const truce_home *home = &r->homes[i];
+    const truce__home *said = &b->model->homes[i];
+    putf(b, "<p>%s", words(b, CONSENT_OF, H(truce__party_words(b, home->party)),
+                           H(actor_list(b, said, NULL, home->actor_count)), H(rule_words(b, home))));
+    if (said->note.has_confidence)
+        putf(b, " %s", words(b, AUTHOR_IS_SURE, H(truce__decimal_words(b, said->note.confidence))));
+    putf(b, " %s", truce__entry_mark(b, &said->note));
+    for (size_t k = 0; k < b->chosen.n_targets; k++)
+        if (truce_home_is_asked(home, b->chosen.targets[k].state)) put_answer(b, r, i, b->chosen.targets[k].state);
+    put(b, "</p>\n");
+}
+
+/* Whether every home accepts the first target. */
+static bool is_accepted(const truce__brief *b, const truce_ratification *r) {
+    bool all = true;
+    for (size_t i = 0; i < r->home_count; i++)
+        all &= !truce_home_is_asked(&r->homes[i], b->chosen.targets[0].state) ||
+               truce_set_contains(r->homes[i].win_set, b->chosen.targets[0].state);
+    return all;
+}
+
+void truce__brief_consent(truce__brief *b) {
+    enum { TOLD = 3 };
+    const truce_ratification *r = b->chosen.n_targets ? ratification(b) : NULL;
+    if (!r) return;
+    const char *name = truce__capital(b, truce__called_words(b, b->chosen.targets[0].state));
+    truce__section(b, "consent",
+                   is_accepted(b, r) ? words(b, CONSENT_HEAD, H(name)) : words(b, REFUSAL_HEAD, H(name)));
+    for (size_t i = 0; i < r->home_count && i < TOLD; i++) put_short(b, r, i);
     put(b, "</section>\n");
-    truce_ratification_free(r);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Agreements: the situations that leave nobody worse off than no deal and waste nothing, whether they hold, and who
- * would leave them. Then stable situations that somebody does not accept.
+ * would leave them.
  */
 #include "brief/brief.h"
 
@@ -9,15 +9,9 @@
 
 enum { TOLD = 6 };
 
-static bool is_today(const truce__brief *b, const truce_deals *d) {
-    bool all = b->now != 0;
-    for (uint32_t p = 0; p < b->model->n_parties; p++) all &= d->no_deal[p].kind == TRUCE_NO_DEAL_STATUS_QUO;
-    return all;
-}
-
 /* The no deal, where it is not simply today. */
 static void put_no_deal(truce__brief *b, const truce_deals *d) {
-    if (is_today(b, d)) {
+    if (truce__is_measured_against_today(b)) {
         truce__element(b, "p", word(b, NO_DEAL_TODAY));
         return;
     }
@@ -39,7 +33,7 @@ static const char *waived(truce__brief *b, const uint64_t *set) {
     size_t count = 0;
     for (uint32_t p = 0; names && p < b->model->n_parties; p++)
         if (truce__bits_get(set, p)) names[count++] = truce__party_words(b, p);
-    return truce__list(b, names, count);
+    return truce__and_list(b, names, count);
 }
 
 static void put_waive(truce__brief *b, const truce_deals *d) {
@@ -63,27 +57,18 @@ static const char *gains(truce__brief *b, const truce_deals *d, truce_state stat
     }
     if (n_same == 0) return word(b, GAIN_ALL);
     if (n_better == 0) return word(b, GAIN_NONE);
-    return words(b, GAIN_SOME, H(truce__list(b, better, n_better)), H(truce__list(b, same, n_same)));
+    return words(b, GAIN_SOME, H(truce__and_list(b, better, n_better)), H(truce__and_list(b, same, n_same)));
 }
 
 static void put_strength(truce__brief *b, truce_state state) {
-    static const truce__message says[] = {TRUCE__M_BRIEF_HOW_AT_REST, TRUCE__M_BRIEF_HOW_CREDIBLE,
-                                          TRUCE__M_BRIEF_HOW_CAREFUL, TRUCE__M_BRIEF_HOW_FEARFUL};
     uint32_t grade = truce__equilibrium_grade(b, state);
     if (grade < TRUCE__N_GRADES) {
-        put(b, words(b, DEAL_HOLDS, H(truce__words(b, says[grade], NULL)), H(truce__verdict_marks(b, state, grade))));
+        put(b, words(b, DEAL_HOLDS, H(truce__how_words(b, grade)), H(truce__verdict_marks(b, state, grade))));
         return;
     }
     put(b, word(b, DEAL_DOES_NOT_HOLD));
     for (uint32_t p = 0; p < b->model->n_parties; p++)
         if (truce__grade(b, state, p) == TRUCE__LEAVES) putf(b, " %s", truce__standing_words(b, state, p));
-}
-
-/* Whether the state stood for an outcome before, and was described there. */
-static bool is_described(const truce__brief *b, truce_state state) {
-    bool found = false;
-    for (size_t i = 0; i < b->findings.count; i++) found |= b->findings.at[i].nearest_held == state;
-    return found;
 }
 
 /* How a temporary deal ends, and whether homes would ratify it. */
@@ -93,7 +78,7 @@ static void put_prospects(truce__brief *b, const truce_deal_facts *deal) {
         const char **losers = truce__fragments(b, deal->loser_count);
         for (size_t i = 0; losers && i < deal->loser_count; i++) losers[i] = truce__party_words(b, deal->losers[i]);
         put(b, deal->loser_count ? words(b, DEAL_EXPIRES_AT_A_LOSS, H(left),
-                                         H(truce__list(b, losers, losers ? deal->loser_count : 0)))
+                                         H(truce__and_list(b, losers, losers ? deal->loser_count : 0)))
                                  : words(b, DEAL_EXPIRES, H(left)));
     }
     if (!deal->is_ratified) put(b, word(b, DEAL_NOT_RATIFIED));
@@ -102,7 +87,7 @@ static void put_prospects(truce__brief *b, const truce_deal_facts *deal) {
 static void put_deal(truce__brief *b, const truce_deals *d, const truce_deal_facts *deal) {
     put(b, "<li>");
     put(b, words(b, DEAL, H(truce__state_first(b, deal->state)), H(gains(b, d, deal->state))));
-    if (!is_described(b, deal->state)) put(b, truce__difference_words(b, deal->state));
+    put(b, truce__difference_words(b, deal->state));
     put_strength(b, deal->state);
     if (deal->state == b->now) {
         put(b, word(b, DEAL_IS_TODAY));
@@ -128,26 +113,6 @@ static void put_deals(truce__brief *b, const truce_deals *d) {
     if (zone > TOLD) truce__element(b, "p", words(b, MORE_DEALS, N(zone - TOLD)));
 }
 
-/* Stable situations that somebody does not accept, and why. */
-static void put_blocked(truce__brief *b, const truce_deals *d) {
-    const truce_state *candidates;
-    size_t count = truce__candidates(b, &candidates), told = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (truce_set_contains(d->acceptable, candidates[i])) continue;
-        const char **who = truce__fragments(b, b->model->n_parties);
-        size_t blockers = 0;
-        for (uint32_t p = 0; who && p < b->model->n_parties; p++) {
-            if (truce_graph_rank(b->graph, p, candidates[i]) >= d->no_deal[p].rank) continue;
-            const char *why = truce__preference_words(b, p, d->no_deal[p].state, candidates[i]);
-            who[blockers++] = words(b, BLOCKER, H(truce__party_words(b, p)), H(why));
-        }
-        if (told++ == 0) putf(b, "<p>%s</p>\n<ul>\n", word(b, BLOCKED_INTRO));
-        truce__element(b, "li",
-                       words(b, BLOCKED, H(truce__state_first(b, candidates[i])), H(truce__list(b, who, blockers))));
-    }
-    if (told) put(b, "</ul>\n");
-}
-
 truce_status truce__deals_find(truce__brief *b) {
     uint32_t concepts[TRUCE__N_GRADES];
     for (uint32_t g = 0; g < TRUCE__N_GRADES; g++) concepts[g] = truce_solution_concept(b->solution, g);
@@ -159,12 +124,10 @@ truce_status truce__deals_find(truce__brief *b) {
 
 void truce__brief_bargains(truce__brief *b) {
     if (!b->deals) return;
-    truce__section(b, "deals", word(b, DEALS_HEAD));
+    truce__fold(b, "deals", word(b, DEALS_HEAD));
     put_no_deal(b, b->deals);
     put_deals(b, b->deals);
     if (b->now && b->deals->deal_count && truce__brief_lapses(b)) truce__element(b, "p", word(b, DEALS_LAPSING));
     put_waive(b, b->deals);
-    truce__figure_zone(b, b->deals);
-    put_blocked(b, b->deals);
-    put(b, "</section>\n");
+    put(b, "</details>\n");
 }

@@ -15,11 +15,15 @@
 #ifndef TRUCE_BRIEF_INTERNAL_H
 #define TRUCE_BRIEF_INTERNAL_H
 
+#include "brief/gist.h"
 #include "render/out.h"
+#include "words/naming.h"
 #include "words/narrate.h"
+#include "words/states.h"
 
 #include <truce/brief.h>
 #include <truce/deal.h>
+#include <truce/home.h>
 #include <truce/paths.h>
 
 /* The concepts of a brief, strongest first: what holds under one holds under those below it where moves are
@@ -45,6 +49,8 @@ typedef struct truce__entry {
     const char *kind, *text, *party; /* as in model/inputs.h */
     const char *path;                /* as edits name it, include/truce/edit.h */
     const truce__note *note;
+    const truce__pref_item *item; /* of a preference, ... */
+    uint32_t owner;               /* ... whose; TRUCE__NONE: of no party of the model */
 } truce__entry;
 
 /* An outcome of the model, or all states together. */
@@ -72,11 +78,19 @@ typedef struct truce__brief {
     truce_solution *solution; /* slot = grade */
     truce_verifier *verifier;
     truce_deals *deals; /* NULL where there is nothing to compare agreements with */
+    truce_ratification *ratification; /* NULL: not asked yet */
     truce_state now; /* the status quo; 0: none */
     TRUCE__VEC(truce__verdict) verdicts;
     TRUCE__VEC(truce_state) states; /* mentioned */
     TRUCE__VEC(truce__entry) entries;
     TRUCE__VEC(truce__finding) findings; /* one for each outcome */
+    truce__gist chosen;
+    truce__sample sample; /* its variants: 0 where no readings were drawn */
+    bool is_in_doubt;     /* the model gives confidences below 1 */
+    uint64_t told_findings;
+    const char *const *openings; /* single changes that would open the way to the first target */
+    const char *const *opening_marks;
+    size_t n_openings;
 } truce__brief;
 
 /* Whether what lapses by itself is a step of ways. */
@@ -118,28 +132,34 @@ enum {
 const char *truce__fragment(truce__brief *b, const char *format, ...) TRUCE__PRINTF(2, 3);
 /* The text, escaped for content and attributes alike. */
 const char *truce__escaped(truce__brief *b, const char *text);
-/* The same, isolated from the direction of the text around it: in content <bdi>, in attributes and figures by
- * characters. */
+/* The same, isolated from the direction of the text around it where the two could differ: in content <bdi>, in
+ * attributes and figures by characters. */
 const char *truce__name_words(truce__brief *b, const char *text);
 const char *truce__plain_name(truce__brief *b, const char *text);
 /* The same at the end of a text. */
 void truce__add_escaped(truce__text *text, const char *bytes, size_t length);
 void truce__add_name(truce__text *text, const char *name);
-/* With its first letter large, as at the beginning of a sentence; a link's, too, but never a name's. */
+/* With its first letter large, as at the beginning of a sentence, in whatever elements it stands. */
 const char *truce__capital(truce__brief *b, const char *fragment);
 /* "a, b and c"; "" for none. */
-const char *truce__list(truce__brief *b, const char *const *items, size_t count);
+const char *truce__and_list(truce__brief *b, const char *const *items, size_t count);
 const char *truce__choice(truce__brief *b, const char *const *items, size_t count); /* "a, b or c" */
 /* Room for `count` fragments; NULL when memory is out (and `count` is then to be taken as 0). */
 const char **truce__fragments(truce__brief *b, size_t count);
+/* From the summary to where it is told at length: "why"; "" where the summary stands alone. */
+const char *truce__why(truce__brief *b, const char *id);
 
 static inline void truce__put(truce__brief *b, const char *html) { truce__out_puts(&b->out, html); }
 #define put truce__put
 #define putf(b, ...) truce__out_printf(&(b)->out, __VA_ARGS__)
 /* <TAG>fragment</TAG> and a line feed. */
 void truce__element(truce__brief *b, const char *tag, const char *fragment);
+/* The heading of the next finding, and the beginning of its paragraph. */
+void truce__put_finding(truce__brief *b, const char *heading);
 /* A section with its heading; </section> is the caller's. */
 void truce__section(truce__brief *b, const char *id, const char *heading);
+/* The same of the annex, folded; </details> is the caller's. */
+void truce__fold(truce__brief *b, const char *id, const char *heading);
 
 /* --------------------------------------------------------------- wording */
 
@@ -153,13 +173,14 @@ const char *truce__actor_words(truce__brief *b, const truce__actor *actor);
 const char *truce__option_name(truce__brief *b, uint32_t option);
 const char *truce__own_option_name(truce__brief *b, uint32_t option); /* below its party's name */
 const char *truce__quoted_words(truce__brief *b, const char *name);
-/* "“Release hostages” to more" */
-const char *truce__level_words(truce__brief *b, uint32_t option, uint32_t level);
-/* "Release hostages: none, one, more or all; today one; cannot be taken back" */
-const char *truce__option_words(truce__brief *b, uint32_t option, bool with_today);
+/* "the campaign goes on": what an entry of `expires` makes of a situation. */
+const char *truce__becomes_words(truce__brief *b, const truce__expiry *expiry);
+/* "Release hostages: none, one, more or all; cannot be taken back" */
+const char *truce__option_words(truce__brief *b, uint32_t option);
 /* "“Release hostages” is more or above" */
 const char *truce__stmt_words(truce__brief *b, const truce__stmt *stmt);
 const char *truce__item_words(truce__brief *b, const truce__pref_item *item);
+const char *truce__whole_item_words(truce__brief *b, const truce__pref_item *item); /* however long it is */
 const char *truce__outcome_words(truce__brief *b, uint32_t outcome);
 /* "“Truce with release” (state 531)", linked to the state's place in the appendix; the second begins a sentence. */
 const char *truce__state_words(truce__brief *b, truce_state state);
@@ -168,9 +189,39 @@ const char *truce__state_first(truce__brief *b, truce_state state);
 const char *truce__against_today(truce__brief *b, truce_state state);
 /* The outcomes of a state, "“Truce with release”"; "" for none. */
 const char *truce__state_outcome_words(truce__brief *b, truce_state state);
-/* "“Release hostages” from one to more"; "" where no option shows the move. */
-const char *truce__change_words(truce__brief *b, truce_state from, truce_state to);
-const char *truce__own_change_words(truce__brief *b, truce_state from, truce_state to); /* of who moves */
+/* "“Release hostages” from one to more", of who moves; "" where no option shows the move. */
+const char *truce__own_change_words(truce__brief *b, truce_state from, truce_state to);
+/* "a truce with further releases": what a situation is called, without link or number, by the outcome that heads its
+ * name, or by what is otherwise than today where that is none or heads today's too. The second by all outcomes that
+ * do: "the stalemate, and the coalition partners have left the government". */
+const char *truce__called_words(truce__brief *b, truce_state state);
+const char *truce__full_name_words(truce__brief *b, truce_state state);
+/* "Today’s situation, the stalemate,", as a subject. */
+const char *truce__standing_name(truce__brief *b);
+/* What is found of a target, without a stop. */
+const char *truce__target_head(truce__brief *b, const truce__target *target);
+/* What is otherwise than today in that state, as clauses: so many options at most. "": nothing. */
+const char *truce__changed_words(truce__brief *b, truce_state state, uint32_t most);
+const char *truce__short_party_words(truce__brief *b, uint32_t party);
+/* The same of an outcome. */
+const char *truce__outcome_called(truce__brief *b, uint32_t outcome);
+/* "set “Pump” to yes", "resume the campaign": an infinitive for a move. */
+const char *truce__does_words(truce__brief *b, truce_state from, truce_state to);
+/* "Hamas would rather set “Pump” to yes": the step that somebody would take whatever the others answered. */
+const char *truce__would_rather_words(truce__brief *b, uint32_t party, truce_state from);
+/* "To Hamas it is taken to matter that ...", with its stop. */
+const char *truce__matters_words(truce__brief *b, uint32_t party, uint32_t item);
+/* "Hamas would rather not ... unless ...", of a statement that says so; else as what matters. */
+const char *truce__condition_words(truce__brief *b, uint32_t party, uint32_t item);
+/* "with no better move for anybody": how something holds; below TRUCE__N_GRADES. */
+const char *truce__how_words(truce__brief *b, uint32_t grade);
+/* What the author says that the model leaves out, so many phrases at most; "": nothing. */
+const char *truce__left_out_words(truce__brief *b, uint32_t most);
+/* That the outcome holds nowhere, without a stop, and why not. */
+const char *truce__nowhere_words(truce__brief *b, const truce__finding *f);
+const char *truce__nowhere_why(truce__brief *b, const truce__finding *f);
+/* What all situations that are better for everybody have in common, and today's has not. */
+const char *truce__common_words(truce__brief *b);
 /* What differs from today in that state, as a sentence; "" for today itself and where nothing can be said. */
 const char *truce__difference_words(truce__brief *b, truce_state state);
 /* "Hamas can set “Release hostages” from one to more" */
@@ -196,6 +247,49 @@ size_t truce__entry_find(const truce__brief *b, const truce__note *note);
 truce_status truce__findings_collect(truce__brief *b);
 /* Fills b->deals. */
 truce_status truce__deals_find(truce__brief *b);
+/* Fills b->chosen, from all of these. */
+truce_status truce__choose(truce__brief *b);
+/* Fills b->openings. */
+truce_status truce__openings_find(truce__brief *b);
+/* The same in the summary. */
+void truce__put_opening(truce__brief *b);
+/* Draws b->sample, if the model has doubts and is not too large. */
+truce_status truce__readings_draw(truce__brief *b);
+/* Options that stand otherwise than today; 0 in plain graphs and where nothing is known of today. */
+uint32_t truce__distance_from_today(const truce__brief *b, truce_state state);
+/* Options that the board shows, a bit each. */
+uint64_t truce__on_board(truce__brief *b);
+/* The parties that are told of where not all are: who has a part in mirrors or ways, then the first ones, in the
+ * order of the model. */
+uint32_t truce__main_parties(truce__brief *b, const uint32_t **parties);
+/* The first party that is held worst in that state. */
+uint32_t truce__first_to_leave(const truce__brief *b, truce_state state);
+/* Situations that hold by some way of reckoning with replies. */
+uint64_t truce__held_somehow(const truce__brief *b);
+/* Whether what each party has without an agreement is today's situation. */
+bool truce__is_measured_against_today(const truce__brief *b);
+/* Steps that parties can take from a state at which none has a better one; their verdicts are kept. */
+uint64_t truce__steps_from(truce__brief *b, truce_state state);
+
+/* In how many readings something stands: a conclusion of the sample, or that it does not hold. SIZE_MAX: no readings
+ * were drawn. */
+typedef struct truce__sureness {
+    size_t conclusion;
+    bool is_denied;
+} truce__sureness;
+truce__sureness truce__sure_of_state(const truce__brief *b, truce__conclusion_kind kind, uint32_t slot,
+                                     truce_state state);
+truce__sureness truce__sure_of_nowhere(const truce__brief *b, uint32_t outcome);
+uint64_t truce__sure_count(const truce__brief *b, truce__sureness sure);
+/* "70 of 100" */
+const char *truce__share_words(truce__brief *b, uint64_t count, uint64_t of);
+/* "in most readings (70 of 100)"; "" where none were drawn */
+const char *truce__sure_words(truce__brief *b, truce__sureness sure);
+/* The line on which the doubt about a finding hangs most: whether there is one, and what is said of it. */
+bool truce__has_key(const truce__brief *b);
+void truce__put_key(truce__brief *b);
+/* A bar and these words as a paragraph. */
+void truce__put_sureness(truce__brief *b, truce__sureness sure);
 /* How well the party is held in the state: the strongest grade under which it is stable, or TRUCE__LEAVES. */
 uint32_t truce__grade(const truce__brief *b, truce_state state, uint32_t party);
 /* The same for all parties together: the strongest grade under which the state is an equilibrium. */
@@ -220,34 +314,41 @@ void truce__mention(truce__brief *b, truce_state state);
 
 /* -------------------------------------------------------------- sections */
 
-void truce__brief_opening(truce__brief *b);
+void truce__brief_summary(truce__brief *b);
 void truce__brief_situation(truce__brief *b);
+void truce__brief_board(truce__brief *b);
 void truce__brief_aims(truce__brief *b);
-void truce__brief_holding(truce__brief *b);
+void truce__brief_today(truce__brief *b);
+void truce__brief_targets(truce__brief *b);
+void truce__brief_gains(truce__brief *b);
+void truce__brief_consent(truce__brief *b); /* at home, in short */
+void truce__brief_ripeness(truce__brief *b);
+void truce__brief_misread(truce__brief *b);
+void truce__brief_openings(truce__brief *b);
+void truce__brief_doubts(truce__brief *b);
+void truce__brief_outlook(truce__brief *b);
+void truce__brief_limits(truce__brief *b);
+
+/* Of the annex. */
+void truce__brief_verdicts(truce__brief *b);
+void truce__brief_outcomes(truce__brief *b);
 void truce__brief_bargains(truce__brief *b);
-void truce__brief_ways(truce__brief *b);
 void truce__brief_at_home(truce__brief *b);
 /* Whether there are homes, and the model says what everybody has without an agreement. */
 bool truce__has_homes(const truce__brief *b);
-void truce__brief_ripeness(truce__brief *b);
 void truce__brief_expiring(truce__brief *b);
-void truce__brief_misread(truce__brief *b);
-void truce__brief_outlook(truce__brief *b);
-/* Whether that section has anything to say: there are statements to leave out, and the model is not too large. */
-bool truce__has_outlook(const truce__brief *b);
-void truce__brief_verdicts(truce__brief *b);
+void truce__brief_strikings(truce__brief *b);
 void truce__brief_states(truce__brief *b);
 void truce__brief_inputs(truce__brief *b);
+void truce__brief_method(truce__brief *b);
 void truce__brief_definitions(truce__brief *b);
 void truce__brief_comments(truce__brief *b);
 
-/* Where every option stands in a state: a row an option, a box a level. */
-void truce__figure_options(truce__brief *b, truce_state state);
+/* How each party that moves on the way to the target likes the situations on it. */
+void truce__figure_ladder(truce__brief *b, const truce__target *target);
 
-/* A path from today, step below step. */
-void truce__figure_way(truce__brief *b, const truce_path *way);
-/* Each party's scale of ranks with its no deal and the deals; nothing where there is no deal. */
-void truce__figure_zone(truce__brief *b, const truce_deals *deals);
+/* The button that marks an input or a verdict as disputed. */
+void truce__put_dispute(truce__brief *b, const char *about);
 
 extern const char truce__brief_style[], truce__brief_script[];
 /* The policy of the page, as HTML and headers take it. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Comments: those that were approved, and the form for another. Every input and verdict of the page can be disputed.
+ * Comments: those that were approved, and the form for another. Every input and verdict of the page can be disputed,
+ * by a button beside it that belongs to the form.
  * The form works in three ways: a served page posts it, by the one small script there is or, where scripts are off,
  * as browsers post forms; a page that is a file saves it as a comment file, by that script; without it the same file
  * can be written by hand from a template, or the page printed and filled in.
@@ -51,7 +52,7 @@ static const char *proposal(truce__brief *b, const truce_brief_comment *comment)
     const char **parts = truce__fragments(b, comment->edit_count);
     size_t count = parts ? comment->edit_count : 0;
     for (size_t i = 0; i < count; i++) parts[i] = edit_words(b, &comment->edits[i]);
-    return truce__list(b, parts, count);
+    return truce__and_list(b, parts, count);
 }
 
 static void put_comment(truce__brief *b, const truce_brief_comment *comment) {
@@ -75,27 +76,12 @@ static void put_approved(truce__brief *b) {
 
 /* --------------------------------------------------------------- what about */
 
-/* An option of a list holds plain text only, so names are isolated by characters. The whole text of a long input
- * stands among the inputs. */
-static void put_choices(truce__brief *b) {
-    putf(b, "<option value=\"\">%s</option>\n<optgroup label=\"%s\">\n", word(b, ABOUT_NOTHING),
-         word(b, INPUTS_HEAD));
-    for (size_t i = 0; i < b->entries.count; i++) {
-        const truce__entry *e = &b->entries.at[i];
-        putf(b, "<option value=\"input %s\" data-mark=\"i%zu\">%s %s</option>\n", truce__escaped(b, e->path), i + 1,
-             words(b, INPUT_MARK, N(i + 1)), truce__plain_name(b, truce__excerpt_of(e->text).text));
-    }
-    putf(b, "</optgroup>\n<optgroup label=\"%s\">\n", word(b, VERDICTS_HEAD));
-    for (size_t i = 0; i < b->verdicts.count; i++) {
-        const truce__verdict *v = &b->verdicts.at[i];
-        const char *concept = truce__escaped(b, truce__grade_concept(b, v->grade)->label);
-        const char *name = truce__plain_name(b, b->model->parties[v->party].name);
-        putf(b, "<option value=\"claim %llu %s %s\" data-mark=\"v%zu\">%s</option>\n", (unsigned long long)v->state,
-             b->model->parties[v->party].id, truce__grade_concept(b, v->grade)->id, i + 1,
-             v->witness->verdict == TRUCE_STABLE ? words(b, CHOICE_STABLE, N(i + 1), N(v->state), H(name), H(concept))
-                                   : words(b, CHOICE_UNSTABLE, N(i + 1), N(v->state), H(name), H(concept)));
-    }
-    put(b, "</optgroup>\n");
+/* The button by which a reader marks what is disputed. It belongs to the form, wherever it stands, so that it works
+ * without a script. */
+void truce__put_dispute(truce__brief *b, const char *about) {
+    if (b->options->form != TRUCE_BRIEF_HTML) return;
+    putf(b, " <label><input type=\"radio\" name=\"about\" form=\"reply-form\" value=\"%s\">%s</label>",
+         about, word(b, DISPUTE));
 }
 
 /* -------------------------------------------------------------------- form */
@@ -111,10 +97,8 @@ static void put_fields(truce__brief *b) {
     put_label(b, "reply-email", word(b, FIELD_EMAIL), true);
     put(b, "<input id=\"reply-email\" name=\"email\" type=\"email\" maxlength=\"200\" autocomplete=\"email\" "
            "required>\n");
-    put_label(b, "reply-about", word(b, FIELD_ABOUT), false);
-    put(b, "<select id=\"reply-about\" name=\"about\">\n");
-    put_choices(b);
-    put(b, "</select>\n");
+    putf(b, "<p><strong>%s</strong> <span id=\"reply-what\"></span></p>\n<label><input type=\"radio\" name=\"about\" "
+            "value=\"\" checked>%s</label>\n", word(b, FIELD_ABOUT), word(b, ABOUT_NOTHING));
     put_label(b, "reply-how", word(b, FIELD_CHANGE), false);
     putf(b,
          "<select id=\"reply-how\" name=\"how\">\n<option value=\"\">%s</option>\n<option value=\"set\">%s</option>\n"
@@ -158,11 +142,17 @@ static void put_form(truce__brief *b) {
     put(b, "<p id=\"reply-status\" role=\"status\"></p>\n</form>\n");
 }
 
-void truce__brief_comments(truce__brief *b) {
-    truce__section(b, "reply", word(b, COMMENT_HEAD));
-    put_approved(b);
+static void put_ways_to_reply(truce__brief *b) {
     truce__element(b, "p", b->options->post_to ? word(b, COMMENT_INTRO_SERVED) : word(b, COMMENT_INTRO_FILE));
     put_form(b);
     put_template(b);
+}
+
+void truce__brief_comments(truce__brief *b) {
+    bool is_html = b->options->form == TRUCE_BRIEF_HTML;
+    if (!is_html && b->options->n_comments == 0) return;
+    truce__section(b, "reply", word(b, COMMENT_HEAD));
+    put_approved(b);
+    if (is_html) put_ways_to_reply(b);
     put(b, "</section>\n");
 }

@@ -32,7 +32,7 @@ static const char *others_who_can_leave(truce__brief *b, const truce_ripeness *r
         const char *mark = truce__verdict_mark(b, truce__verdict_number(b, b->now, p, TRUCE__CREDIBLE));
         others[count++] = truce__fragment(b, "%s %s", truce__party_words(b, p), mark);
     }
-    return truce__list(b, others, count);
+    return truce__and_list(b, others, count);
 }
 
 /* The strongest grade under which it is true; TRUCE__LEAVES: none. */
@@ -60,7 +60,7 @@ static void put_way_out(truce__brief *b, const truce_ripeness *r) {
     put(b, "<li>");
     const truce_path *way = r->way_count ? r->ways[0].path : NULL;
     if (count && way)
-        put(b, words(b, WAY_OUT, N(count), H(truce__state_words(b, way->state)), N(way->steps),
+        put(b, words(b, WAY_OUT, N(count), H(truce__called_words(b, way->state)), N(way->steps),
                      H(truce__against_today(b, way->state))));
     else put(b, truce_set_count(r->better) ? word(b, NO_WAY_THERE) : word(b, NO_WAY_OUT));
     put(b, "</li>\n");
@@ -72,7 +72,7 @@ static const char *who(truce__brief *b, const truce_ripeness *r) {
     size_t count = 0;
     for (uint32_t p = 0; names && p < b->model->n_parties; p++)
         if (r->parties[p].is_asked) names[count++] = truce__party_words(b, p);
-    return truce__list(b, names, count);
+    return truce__and_list(b, names, count);
 }
 
 /* Only people can say where it hurts. Without `pain` there is no section. */
@@ -85,14 +85,14 @@ void truce__brief_ripeness(truce__brief *b) {
     if (!b->now || !b->model->pain) return;
     truce__out_note(&b->out, truce_ripe(b->ctx, b->graph, &query, &r));
     if (truce__out_failed(&b->out)) return;
-    truce__section(b, "ripe", word(b, RIPE_HEAD));
+    uint32_t grade = grade_of(r->is_ripe);
+    truce__section(b, "ripe", grade == TRUCE__LEAVES ? word(b, RIPE_HEAD_NOT) : word(b, RIPE_HEAD));
     truce__element(b, "p", words(b, RIPE_INTRO, H(who(b, r))));
     put(b, "<ul>\n");
     put_hurting(b, r);
     put_stalemate(b, r);
     put_way_out(b, r);
     put(b, "</ul>\n");
-    uint32_t grade = grade_of(r->is_ripe);
     truce__element(b, "p", grade == TRUCE__LEAVES    ? word(b, NOT_RIPE)
                            : grade > TRUCE__CREDIBLE ? word(b, RIPE_BY_CAUTION)
                                                      : word(b, RIPE));

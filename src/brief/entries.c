@@ -26,7 +26,9 @@ static void add(void *ud, const truce__input *input) {
                           .path = copy(b, input->path),
                           .text = text_of(b, input),
                           .party = input->party,
-                          .note = input->note};
+                          .note = input->note,
+                          .item = input->item,
+                          .owner = input->owner};
     truce__out_note(&b->out, truce__vec_push(b->ctx, &b->entries, entry));
 }
 
@@ -45,7 +47,7 @@ const char *truce__entry_mark(truce__brief *b, const truce__note *note) {
     size_t i = truce__entry_find(b, note);
     if (i == SIZE_MAX) return "";
     const char *name = words(b, INPUT_MARK, N(i + 1));
-    return truce__fragment(b, "<a class=\"mark\" href=\"#i%zu\" data-claim=\"i%zu\">%s</a>", i + 1, i + 1, name);
+    return truce__fragment(b, "<a class=\"mark\" href=\"#i%zu\">%s</a>", i + 1, name);
 }
 
 void truce__mention(truce__brief *b, truce_state state) {

@@ -2,21 +2,8 @@
 /* Expiry: what temporary situations turn into, and for whom that is better or worse than today. */
 #include "brief/brief.h"
 
-/* "“Military action” to campaign" */
-static const char *becomes(truce__brief *b, const truce__expiry *expiry) {
-    const char **parts = truce__fragments(b, expiry->n_becomes);
-    size_t count = parts ? expiry->n_becomes : 0;
-    for (size_t i = 0; i < count; i++) {
-        const truce__fact *fact = &expiry->becomes[i];
-        parts[i] = b->model->is_plain
-                       ? truce__quoted_words(b, b->model->options[fact->option].levels[fact->level])
-                       : truce__level_words(b, fact->option, fact->level);
-    }
-    return truce__list(b, parts, count);
-}
-
 static void put_expiry(truce__brief *b, const truce__expiry *expiry) {
-    const char *when = truce__stmt_words(b, &expiry->when), *then = becomes(b, expiry);
+    const char *when = truce__stmt_words(b, &expiry->when), *then = truce__becomes_words(b, expiry);
     const char *why = truce__note_words(b, &expiry->note);
     put(b, "<li>");
     put(b, expiry->after ? words(b, EXPIRES_AFTER, H(when), H(then), H(truce__name_words(b, expiry->after)))
@@ -34,12 +21,20 @@ static const char *parties_for_whom(truce__brief *b, truce_state state, int sign
         uint32_t here = truce_graph_rank(b->graph, p, state), today = truce_graph_rank(b->graph, p, b->now);
         if ((here > today) - (here < today) == sign) names[count++] = truce__party_words(b, p);
     }
-    return truce__list(b, names, count);
+    return truce__and_list(b, names, count);
+}
+
+static bool is_better_for_all(const truce__brief *b, truce_state state) {
+    bool all = true;
+    for (uint32_t p = 0; p < b->model->n_parties; p++)
+        all &= truce_graph_rank(b->graph, p, state) > truce_graph_rank(b->graph, p, b->now);
+    return all;
 }
 
 const char *truce__against_today(truce__brief *b, truce_state state) {
     const char *better = parties_for_whom(b, state, 1), *worse = parties_for_whom(b, state, -1);
     if (*better && *worse) return words(b, BETTER_AND_WORSE, H(better), H(worse));
+    if (*better && is_better_for_all(b, state)) return word(b, BETTER_FOR_EVERYBODY);
     if (*better) return words(b, BETTER_FOR, H(better));
     return *worse ? words(b, WORSE_FOR, H(worse)) : word(b, AS_TODAY);
 }
@@ -58,7 +53,7 @@ void truce__brief_expiring(truce__brief *b) {
     if (b->model->n_expiries == 0) return;
     truce__out_note(&b->out, truce_graph_after_expiry(b->ctx, b->graph, &after));
     if (truce__out_failed(&b->out)) return;
-    truce__section(b, "lapsing", word(b, EXPIRING_HEAD));
+    truce__fold(b, "lapsing", word(b, EXPIRING_HEAD));
     truce__element(b, "p", word(b, EXPIRING_INTRO));
     put(b, "<ul>\n");
     for (uint32_t i = 0; i < b->model->n_expiries; i++) put_expiry(b, &b->model->expiries[i]);
@@ -71,6 +66,6 @@ void truce__brief_expiring(truce__brief *b) {
         put_expired_state(b, candidates[i], left);
     }
     if (told) put(b, "</ul>\n");
-    put(b, "</section>\n");
+    put(b, "</details>\n");
     truce_graph_free(after);
 }

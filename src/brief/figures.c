@@ -8,7 +8,7 @@
 
 #include "words/naming.h"
 
-enum { WIDTH = 360, LINE = 17, BOX = 20 };
+enum { WIDTH = 360 };
 
 /* As many characters as fit into `units` at the size of text used here, escaped and isolated; "…" where some are left
  * out. */
@@ -47,142 +47,97 @@ static void end(truce__brief *b, const char *caption) {
     putf(b, "</svg>\n<figcaption>%s</figcaption>\n</figure>\n", caption);
 }
 
-/* ----------------------------------------------------------------- options */
+/* ------------------------------------------------------------------- ladder */
 
-/* A box for each level, the one that holds now filled; many levels share one box that names the present one. */
-static void put_levels(truce__brief *b, const truce__option *option, uint8_t now, uint32_t y) {
-    uint32_t boxes = option->n_levels <= 6 ? option->n_levels : 1, wide = WIDTH / boxes;
-    for (uint32_t i = 0; i < boxes; i++) {
-        uint32_t level = boxes == option->n_levels ? i : now;
-        bool is_now = level == now && now != TRUCE_LEVEL_MIXED;
-        putf(b, "<rect class=\"%s\" x=\"%lu.5\" y=\"%lu.5\" width=\"%lu\" height=\"%d\" rx=\"3\"/>\n",
-             is_now ? "now" : "other", (unsigned long)(i * wide), (unsigned long)y, (unsigned long)(wide - 5), BOX);
-        const char *name = level < option->n_levels ? fitted(b, option->levels[level], wide - 26) : "?";
-        put_text(b, i * wide + 8, y + 15, is_now ? " class=\"now\"" : "",
-                 is_now ? truce__fragment(b, "● %s", name) : name);
-    }
-}
+enum { PANEL = 172, TALL = 140, TOP = 40, LOW = 112, PANELS = 4, RUNGS = 8 };
 
-void truce__figure_options(truce__brief *b, truce_state state) {
-    uint8_t levels[TRUCE__MAX_OPTIONS];
-    uint32_t parties = 0, options = truce_model_option_count(b->model);
-    for (uint32_t p = 0; p < b->model->n_parties; p++) parties += b->model->parties[p].n_options > 0;
-    uint32_t height = parties * (LINE + 6) + options * (LINE + BOX + 8), y = 0;
-    truce_graph_state_levels(b->graph, state, levels);
-    begin(b, "standing", height, word(b, FIGURE_OPTIONS_TITLE), words(b, FIGURE_OPTIONS_DESC, N(options)));
-    for (uint32_t p = 0; p < b->model->n_parties; p++) {
-        const truce__party *party = &b->model->parties[p];
-        if (party->n_options == 0) continue;
-        put_text(b, 0, y + 14, " class=\"head\"", fitted(b, party->name, WIDTH));
-        y += LINE + 6;
-        for (uint32_t o = party->first_option; o < party->first_option + party->n_options; o++) {
-            put_text(b, 0, y + 12, "", fitted(b, b->model->options[o].name, WIDTH));
-            put_levels(b, &b->model->options[o], levels[o], y + LINE);
-            y += LINE + BOX + 8;
+/* How a party orders the situations of a way: heights from 0, the lowest. */
+typedef struct ladder {
+    uint32_t party, count, ranks[RUNGS + 1], heights[RUNGS + 1], most;
+} ladder;
+
+static ladder climb(const truce__brief *b, const truce__target *target, uint32_t party) {
+    ladder l = {.party = party, .count = target->steps + 1};
+    for (uint32_t i = 0; i < l.count; i++)
+        l.ranks[i] = truce_graph_rank(b->graph, party, i ? target->way[i - 1].to : b->now);
+    for (uint32_t i = 0; i < l.count; i++) {
+        for (uint32_t k = 0; k < l.count; k++) {
+            bool is_first = true;
+            for (uint32_t before = 0; before < k; before++) is_first &= l.ranks[before] != l.ranks[k];
+            l.heights[i] += is_first && l.ranks[k] < l.ranks[i];
         }
+        if (l.heights[i] > l.most) l.most = l.heights[i];
     }
-    end(b, words(b, FIGURE_OPTIONS_CAPTION, H(truce__state_words(b, state))));
+    return l;
 }
 
-/* -------------------------------------------------------------------- ways */
-
-enum { STEP = 74 };
-
-/* One step: the state's box, and the arrow to the next. */
-static void put_station(truce__brief *b, truce_state state, uint32_t y) {
-    truce__text name;
-    truce__text_init(&name, b->ctx);
-    truce__value_words(&name, &b->at, truce__outcomes_of(state));
-    char code[TRUCE_CODE_SIZE];
-    if (b->model->is_plain) truce__text_puts(&name, truce_graph_state_code(b->graph, state, code));
-    if (name.failed) truce__out_note(&b->out, TRUCE_E_NOMEM);
-    putf(b, "<rect class=\"%s\" x=\"0.5\" y=\"%lu.5\" width=\"%d\" height=\"26\" rx=\"4\"/>\n",
-         state == b->now ? "now" : "other", (unsigned long)y, WIDTH - 1);
-    const char *label = name.length ? truce__fragment(b, "%llu · %s", (unsigned long long)state,
-                                                      fitted(b, truce__text_bytes(&name), WIDTH - 60))
-                                    : truce__fragment(b, "%llu", (unsigned long long)state);
-    put_text(b, 8, y + 18, state == b->now ? " class=\"now\"" : "", label);
-    truce__text_free(&name);
+static uint32_t rung_x(const ladder *l, uint32_t left, uint32_t i) {
+    return left + 14 + i * (PANEL - 40) / (l->count > 1 ? l->count - 1 : 1);
+}
+static uint32_t rung_y(const ladder *l, uint32_t top, uint32_t i) {
+    return top + LOW - (l->most ? l->heights[i] * (LOW - TOP) / l->most : (LOW - TOP) / 2);
 }
 
-/* `is_own`: below the name of who moves. */
-static const char *plain_changes(truce__brief *b, truce_state from, truce_state to, bool is_own) {
-    uint8_t before[TRUCE__MAX_OPTIONS], after[TRUCE__MAX_OPTIONS];
-    truce__text text;
-    truce__text_init(&text, b->ctx);
-    truce_graph_state_levels(b->graph, from, before);
-    truce_graph_state_levels(b->graph, to, after);
-    truce__speaker s = truce__plainly(&text, &b->at);
-    for (uint32_t o = 0; o < truce_model_option_count(b->model); o++) {
-        if (before[o] == after[o] || after[o] == TRUCE_LEVEL_MIXED) continue;
-        if (text.length) truce__text_puts(&text, "; ");
-        if (is_own) truce__speak_own_option_label(&s, b->model, o);
-        else truce__speak_option_label(&s, b->model, o);
-        truce__text_printf(&text, " → %s", b->model->options[o].levels[after[o]]);
+/* ▲ ▼ ＝: how the party likes a situation of the way beside today's. */
+static const char *beside_today(truce__brief *b, const ladder *l, uint32_t i) {
+    if (l->ranks[i] == l->ranks[0]) return word(b, SIGN_SAME);
+    return l->ranks[i] > l->ranks[0] ? word(b, SIGN_BETTER) : word(b, SIGN_WORSE);
+}
+
+static void put_panel(truce__brief *b, const truce__target *target, const ladder *l, uint32_t left, uint32_t top) {
+    put_text(b, left, top + 14, " class=\"head\"", fitted(b, b->model->parties[l->party].name, PANEL - 12));
+    putf(b, "<path class=\"thin\" d=\"M%lu %lu h%d\"/>\n", (unsigned long)left + 4,
+         (unsigned long)rung_y(l, top, 0), PANEL - 20);
+    for (uint32_t i = 1; i < l->count; i++) {
+        const char *own = l->ranks[i] > l->ranks[i - 1] ? "strong good" : l->ranks[i] < l->ranks[i - 1] ? "strong bad"
+                                                                                                      : "strong";
+        putf(b, "<path class=\"%s\" d=\"M%lu %lu L%lu %lu\"/>\n",
+             target->way[i - 1].party == l->party ? own : "dash", (unsigned long)rung_x(l, left, i - 1),
+             (unsigned long)rung_y(l, top, i - 1), (unsigned long)rung_x(l, left, i),
+             (unsigned long)rung_y(l, top, i));
     }
-    if (text.failed) truce__out_note(&b->out, TRUCE_E_NOMEM);
-    const char *changes = fitted(b, truce__text_bytes(&text), WIDTH - 40);
-    truce__text_free(&text);
-    return changes;
-}
-
-/* Improvements are thick, other steps dashed; the words beside them say the same. */
-static void put_arrow(truce__brief *b, const truce_path_step *step, truce_state from, uint32_t y) {
-    bool is_good = step->gain == TRUCE_BETTER;
-    putf(b, "<path class=\"%s\" d=\"M14 %lu v40\"/>\n<path class=\"tip\" d=\"M8 %lu l6 8 l6 -8 z\"/>\n",
-         is_good ? "strong" : "dash", (unsigned long)y, (unsigned long)y + 38);
-    const char *gain = step->gain == TRUCE_BETTER ? word(b, GAIN_BETTER)
-                       : step->gain == TRUCE_SAME ? word(b, GAIN_SAME) : word(b, GAIN_WORSE);
-    const char *what = step->party == TRUCE_NOBODY
-                           ? word(b, LAPSES)
-                           : truce__fragment(b, "%s · %s",
-                                             fitted(b, b->model->parties[step->party].name, WIDTH - 150), gain);
-    put_text(b, 28, y + 16, " class=\"head\"", what);
-    put_text(b, 28, y + 32, "", plain_changes(b, from, step->to, step->party != TRUCE_NOBODY));
-}
-
-void truce__figure_way(truce__brief *b, const truce_path *way) {
-    truce_state at = b->now;
-    uint32_t y = 0;
-    begin(b, "way", way->steps * STEP + 28, word(b, FIGURE_WAY_TITLE), words(b, FIGURE_WAY_DESC, N(way->steps)));
-    put_station(b, at, y);
-    for (uint32_t i = 0; i < way->steps; i++) {
-        put_arrow(b, &way->path[i], at, y + 27);
-        at = way->path[i].to;
-        y += STEP;
-        put_station(b, at, y);
-    }
-    end(b, word(b, FIGURE_WAY_CAPTION));
-}
-
-/* -------------------------------------------------------------------- zone */
-
-/* A party's scale from its worst rank to its best: a bar at no deal, a letter for each deal. */
-static void put_scale(truce__brief *b, const truce_deals *d, uint32_t party, uint32_t y) {
-    uint32_t ranks = truce_graph_rank_count(b->graph, party), span = ranks > 1 ? ranks - 1 : 1;
-    uint32_t at = 10 + (d->no_deal[party].rank - 1) * (WIDTH - 20) / span;
-    put_text(b, 0, y + 12, " class=\"head\"", fitted(b, b->model->parties[party].name, WIDTH));
-    putf(b, "<path class=\"line\" d=\"M10 %lu h%d\"/>\n<path class=\"strong\" d=\"M%lu %lu v18\"/>\n",
-         (unsigned long)y + 40, WIDTH - 20, (unsigned long)at, (unsigned long)y + 31);
-    for (size_t i = 0; i < d->deal_count; i++) {
-        uint32_t x = 10 + (truce_graph_rank(b->graph, party, d->deals[i].state) - 1) * (WIDTH - 20) / span;
-        putf(b,
-             "<circle class=\"deal\" cx=\"%lu\" cy=\"%lu\" r=\"4\"/>\n<text x=\"%lu\" y=\"%lu\" "
-             "text-anchor=\"middle\">%c</text>\n",
-             (unsigned long)x, (unsigned long)y + 40, (unsigned long)x, (unsigned long)y + (i % 2 ? 58 : 32),
-             (char)('A' + i));
+    for (uint32_t i = 0; i < l->count; i++) {
+        uint32_t x = rung_x(l, left, i), y = rung_y(l, top, i);
+        const char *kind = l->ranks[i] > l->ranks[0] ? "good" : l->ranks[i] < l->ranks[0] ? "bad" : "tip";
+        putf(b, "<circle class=\"%s\" cx=\"%lu\" cy=\"%lu\" r=\"4\"/>\n", kind, (unsigned long)x,
+             (unsigned long)y);
+        const char *sign = beside_today(b, l, i);
+        const char *label = i ? truce__fragment(b, "%lu %s", (unsigned long)i, sign) : word(b, TODAY);
+        put_text(b, i ? x : left, y > top + TOP + 4 ? y - 8 : y - 7, i ? " text-anchor=\"middle\"" : "", label);
     }
 }
 
-void truce__figure_zone(truce__brief *b, const truce_deals *d) {
-    enum { SCALE = 64 };
-    if (d->deal_count == 0) return;
-    begin(b, "zone", b->model->n_parties * SCALE, word(b, FIGURE_ZONE_TITLE),
-          words(b, FIGURE_ZONE_DESC, N(d->deal_count)));
-    for (uint32_t p = 0; p < b->model->n_parties; p++) put_scale(b, d, p, p * SCALE);
-    const char **letters = truce__fragments(b, d->deal_count);
-    for (size_t i = 0; letters && i < d->deal_count; i++)
-        letters[i] = words(b, LETTER, H(truce__fragment(b, "%c", (char)('A' + i))),
-                           H(truce__state_words(b, d->deals[i].state)));
-    end(b, words(b, FIGURE_ZONE_CAPTION, H(letters ? truce__list(b, letters, d->deal_count) : "")));
+/* The same as a table. */
+static void put_rungs(truce__brief *b, const truce__target *target, const ladder *ladders, uint32_t count) {
+    putf(b, "<div class=\"beside\">\n<table>\n<caption>%s</caption>\n<thead><tr><th scope=\"col\">%s</th>",
+         word(b, LADDER_TABLE), word(b, COLUMN_STEP));
+    for (uint32_t k = 0; k < count; k++)
+        putf(b, "<th scope=\"col\">%s</th>", truce__party_words(b, ladders[k].party));
+    put(b, "</tr></thead>\n<tbody>\n");
+    for (uint32_t i = 1; i <= target->steps; i++) {
+        uint32_t mover = target->way[i - 1].party;
+        putf(b, "<tr><th scope=\"row\">%s</th>",
+             words(b, STEP_OF, N(i), H(mover == TRUCE_NOBODY ? word(b, LAPSES) : truce__party_words(b, mover))));
+        for (uint32_t k = 0; k < count; k++) putf(b, "<td>%s</td>", beside_today(b, &ladders[k], i));
+        put(b, "</tr>\n");
+    }
+    put(b, "</tbody></table>\n</div>\n");
+}
+
+void truce__figure_ladder(truce__brief *b, const truce__target *target) {
+    ladder ladders[PANELS];
+    uint32_t count = 0;
+    if (!target->is_reached || target->steps == 0 || target->steps > RUNGS) return;
+    for (uint32_t i = 0; i < target->steps; i++) {
+        bool is_new = target->way[i].party != TRUCE_NOBODY && count < PANELS;
+        for (uint32_t k = 0; k < count; k++) is_new = is_new && ladders[k].party != target->way[i].party;
+        if (is_new) ladders[count++] = climb(b, target, target->way[i].party);
+    }
+    if (count == 0) return;
+    const char *name = truce__called_words(b, target->state);
+    begin(b, "ladder", (count + 1) / 2 * TALL, word(b, FIGURE_LADDER_TITLE),
+          words(b, FIGURE_LADDER_DESC, N(count), N(target->steps)));
+    for (uint32_t k = 0; k < count; k++) put_panel(b, target, &ladders[k], k % 2 * (PANEL + 14), k / 2 * TALL);
+    end(b, words(b, FIGURE_LADDER_CAPTION, H(name)));
+    put_rungs(b, target, ladders, count);
 }

@@ -27,11 +27,11 @@ uint32_t truce__equilibrium_grade(const truce__brief *b, truce_state state) {
     return grade;
 }
 
-/* Options that stand differently than in `today`; 0 in plain graphs and where nothing is known of today. */
-static uint32_t distance(const truce__brief *b, const uint8_t *today, truce_state state) {
-    uint8_t levels[TRUCE__MAX_OPTIONS];
+uint32_t truce__distance_from_today(const truce__brief *b, truce_state state) {
+    uint8_t levels[TRUCE__MAX_OPTIONS], today[TRUCE__MAX_OPTIONS];
     uint32_t differing = 0;
     if (!b->now) return 0;
+    truce_graph_state_levels(b->graph, b->now, today);
     truce_graph_state_levels(b->graph, state, levels);
     for (uint32_t o = 0; o < truce_model_option_count(b->model); o++) differing += levels[o] != today[o];
     return differing;
@@ -49,12 +49,10 @@ static void keep_nearer(nearest *best, truce_state state, uint32_t distance_of_s
 
 /* The nearest states, by grade. */
 static truce_status find_nearest(truce__brief *b, const truce_set *members, truce__finding *finding) {
-    uint8_t today[TRUCE__MAX_OPTIONS];
     nearest any = {0}, held[TRUCE__LEAVES + 1] = {{0}};
-    if (b->now) truce_graph_state_levels(b->graph, b->now, today);
     for (truce_state state = truce_set_next(members, 0); state; state = truce_set_next(members, state)) {
         if (state % 65536 == 0 && truce__is_cancelled(b->ctx)) return TRUCE_E_CANCELLED;
-        uint32_t far = distance(b, today, state), grade = truce__equilibrium_grade(b, state);
+        uint32_t far = truce__distance_from_today(b, state), grade = truce__equilibrium_grade(b, state);
         keep_nearer(&any, state, far);
         keep_nearer(&held[grade], state, far);
     }
@@ -77,6 +75,29 @@ truce_status truce__findings_collect(truce__brief *b) {
     for (uint32_t g = 0; g < TRUCE__N_GRADES; g++) concepts[g] = truce_concept_find(grade_ids[g]);
     TRY(truce_solve(b->ctx, b->graph, concepts, TRUCE__N_GRADES, &b->solution));
     return truce__outcomes_visit(b->ctx, b->solution, add_finding, b);
+}
+
+uint32_t truce__first_to_leave(const truce__brief *b, truce_state state) {
+    uint32_t who = 0;
+    for (uint32_t p = 1; p < b->model->n_parties; p++)
+        if (truce__grade(b, state, p) > truce__grade(b, state, who)) who = p;
+    return who;
+}
+
+bool truce__is_measured_against_today(const truce__brief *b) {
+    const truce_deals *d = b->deals;
+    bool all = d && b->now != 0;
+    for (uint32_t p = 0; all && p < b->model->n_parties; p++) all &= d->no_deal[p].kind == TRUCE_NO_DEAL_STATUS_QUO;
+    return all;
+}
+
+uint64_t truce__held_somehow(const truce__brief *b) {
+    uint64_t most = 0;
+    for (uint32_t g = 0; g < TRUCE__N_GRADES; g++) {
+        uint64_t count = truce_set_count(truce_solution_equilibria(b->solution, g));
+        if (count > most) most = count;
+    }
+    return most;
 }
 
 size_t truce__candidates(truce__brief *b, const truce_state **candidates) {

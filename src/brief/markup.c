@@ -59,10 +59,25 @@ void truce__add_escaped(truce__text *out, const char *text, size_t length) {
 
 static void add_escaped(truce__text *out, const char *text) { truce__add_escaped(out, text, strlen(text)); }
 
+/* Whether the direction of what stands around the name could change its own, or the reverse: not where both run from
+ * left to right. Hebrew is the first script that does not. */
+static bool needs_isolation(truce_ctx *ctx, const char *name) {
+    const uint32_t first_from_right = 0x590;
+    size_t length = strlen(name), used;
+    bool runs_right = strcmp(truce__language_of(ctx)->direction, "ltr") == 0;
+    for (size_t at = 0; runs_right && at < length; at += used) {
+        uint32_t c = truce__utf8_decode(name + at, length - at, &used);
+        bool is_punctuation = c >= 0x2010 && c <= 0x2027;
+        runs_right = c < first_from_right || is_punctuation;
+    }
+    return !runs_right;
+}
+
 void truce__add_name(truce__text *out, const char *name) {
-    truce__text_puts(out, "<bdi>");
+    bool is_apart = needs_isolation(out->ctx, name);
+    if (is_apart) truce__text_puts(out, "<bdi>");
     add_escaped(out, name);
-    truce__text_puts(out, "</bdi>");
+    if (is_apart) truce__text_puts(out, "</bdi>");
 }
 
 static const char *escaped_between(truce__brief *b, const char *before, const char *text, const char *after) {
@@ -75,12 +90,13 @@ static const char *escaped_between(truce__brief *b, const char *before, const ch
 
 const char *truce__escaped(truce__brief *b, const char *text) { return escaped_between(b, "", text, ""); }
 const char *truce__name_words(truce__brief *b, const char *text) {
-    return escaped_between(b, "<bdi>", text, "</bdi>");
+    return needs_isolation(b->ctx, text) ? escaped_between(b, "<bdi>", text, "</bdi>") : truce__escaped(b, text);
 }
 
 /* First strong isolate and its end. */
 const char *truce__plain_name(truce__brief *b, const char *text) {
-    return escaped_between(b, "\xE2\x81\xA8", text, "\xE2\x81\xA9");
+    return needs_isolation(b->ctx, text) ? escaped_between(b, "\xE2\x81\xA8", text, "\xE2\x81\xA9")
+                                         : truce__escaped(b, text);
 }
 
 const char **truce__fragments(truce__brief *b, size_t count) {
@@ -129,8 +145,8 @@ const char *truce__words(truce__brief *b, truce__message message, const truce__f
 
 /* Letters beyond ASCII are left alone: a language that wants them large writes them so. */
 const char *truce__capital(truce__brief *b, const char *fragment) {
-    const char *tag_end = strncmp(fragment, "<a ", 3) == 0 ? strchr(fragment, '>') : NULL;
-    size_t at = tag_end ? (size_t)(tag_end + 1 - fragment) : 0;
+    size_t at = 0;
+    while (fragment[at] == '<') at += strcspn(fragment + at, ">") + 1;
     if (fragment[at] < 'a' || fragment[at] > 'z') return fragment;
     return truce__fragment(b, "%.*s%c%s", (int)at, fragment, fragment[at] - 'a' + 'A', fragment + at + 1);
 }
@@ -147,7 +163,7 @@ static const char *join(truce__brief *b, const char *const *items, size_t count,
     return keep(b);
 }
 
-const char *truce__list(truce__brief *b, const char *const *items, size_t count) {
+const char *truce__and_list(truce__brief *b, const char *const *items, size_t count) {
     return join(b, items, count, TRUCE__M_LIST_AND);
 }
 const char *truce__choice(truce__brief *b, const char *const *items, size_t count) {
@@ -158,6 +174,20 @@ void truce__element(truce__brief *b, const char *tag, const char *fragment) {
     putf(b, "<%s>%s</%s>\n", tag, fragment, tag);
 }
 
+void truce__put_finding(truce__brief *b, const char *heading) {
+    truce__element(b, "h3", words(b, FINDING, N(++b->told_findings), H(heading)));
+    put(b, "<p>");
+}
+
 void truce__section(truce__brief *b, const char *id, const char *heading) {
     putf(b, "<section aria-labelledby=\"%s\">\n<h2 id=\"%s\">%s</h2>\n", id, id, heading);
+}
+
+void truce__fold(truce__brief *b, const char *id, const char *heading) {
+    putf(b, "<details>\n<summary><h3 id=\"%s\">%s</h3></summary>\n", id, heading);
+}
+
+const char *truce__why(truce__brief *b, const char *id) {
+    if (b->options->summary_only) return "";
+    return truce__fragment(b, "<a class=\"why\" href=\"#%s\">%s</a>", id, word(b, WHY_MARK));
 }

@@ -1,161 +1,112 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What would have to change, and what the findings rest on. Each statement of a preference is left out in turn and
- * everything is worked out anew. What then holds, that statement prevents; what then no longer holds rests on it. One
- * statement at a time, never several.
+ * Where the model goes from today, under assumptions about slips: by outcome and horizon the band of what forecasts
+ * say. A table, with a bar in each cell.
  */
 #include "brief/brief.h"
 
-#include <truce/conclusions.h>
-#include <truce/variant.h>
+#include <truce/forecast.h>
 
-#include <stdlib.h>
+/* Situations and readings that are forecast; horizons and outcomes that are told. */
+enum { STATES = 1 << 12, READINGS = 100, HORIZONS = 3, ROWS = 6 };
 
-/* States times statements up to which this is done, and strikings that are told of in each list. */
-enum { WORK = 1 << 20, TOLD = 8 };
+/* From the lowest to the highest that any of the assumptions and readings gives. */
+typedef struct band {
+    double low, high;
+} band;
 
-typedef struct omission {
-    uint32_t party, item;
-    truce_conclusions *without;
-    bool opens, closes; /* something then holds that did not; something no longer holds, or less firmly */
-} omission;
-
-typedef struct study {
-    truce_conclusions *base;
-    omission *omissions;
-    size_t count;
-} study;
-
-/* How firmly anything of the group holds. */
-static uint32_t grade_of(const truce_conclusion *c) {
-    uint32_t grade = 0;
-    while (grade < TRUCE__N_GRADES && c->held[grade] == 0) grade++;
-    return grade;
+static band band_of(const truce_forecast *f, size_t horizon, uint32_t outcome) {
+    const truce_outlook *o = &f->outlooks[horizon * f->outcome_count + outcome];
+    const double all[] = {o->p, o->high, o->slip0, o->slip_high};
+    band of = {o->low, o->low};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (all[i] < of.low) of.low = all[i];
+        if (all[i] > of.high) of.high = all[i];
+    }
+    return of;
 }
 
-static size_t count_statements(const truce_model *model) {
+static uint64_t hundredths(double share) { return (uint64_t)(100 * share + 0.5); }
+
+/* Outcomes with a chance of at least a hundredth. */
+static size_t choose(const truce_forecast *f, uint32_t *outcomes) {
     size_t count = 0;
-    for (uint32_t p = 0; p < model->n_parties; p++) count += truce_model_statement_count(model, p);
+    for (uint32_t k = 0; k < f->outcome_count && count < ROWS; k++) {
+        bool has_chance = false;
+        for (size_t h = 0; h < f->horizon_count; h++) has_chance |= hundredths(band_of(f, h, k).high) > 0;
+        if (has_chance) outcomes[count++] = k;
+    }
     return count;
 }
 
-static truce_status leave_out(truce__brief *b, study *s, uint32_t party, uint32_t item) {
-    omission *one = &s->omissions[s->count];
-    *one = (omission){.party = party, .item = item};
-    if (truce__is_cancelled(b->ctx)) return TRUCE_E_CANCELLED;
-    TRY(truce_conclude_without(b->ctx, b->solution, party, item, &one->without));
-    s->count++;
-    for (size_t i = 0; i < s->base->count; i++) {
-        uint32_t before = grade_of(&s->base->at[i]), after = grade_of(&one->without->at[i]);
-        one->opens |= after < before;
-        one->closes |= after > before;
+static const char *horizon_words(truce__brief *b, const truce_forecast *f, size_t horizon) {
+    uint64_t at = (uint64_t)(f->horizons[horizon].at + 0.5);
+    return f->is_calendar ? words(b, AFTER_DAYS, N(at)) : words(b, AFTER_ROUNDS, N(at));
+}
+
+static const char *band_words(truce__brief *b, band of) {
+    uint64_t low = hundredths(of.low), high = hundredths(of.high);
+    return low == high ? words(b, NUMBER, N(low)) : words(b, BAND, N(low), N(high));
+}
+
+static void put_cell(truce__brief *b, band of) {
+    double wide = of.high - of.low < 0.01 ? 1 : 100 * (of.high - of.low);
+    putf(b, "<td><svg class=\"band\" viewBox=\"0 0 100 8\" aria-hidden=\"true\">"
+            "<path class=\"off\" d=\"M0 3h100v2H0z\"/><path class=\"on\" d=\"M%.1f 0h%.1fv8h-%.1fz\"/></svg> %s</td>",
+         100 * of.low > 99 ? 99 : 100 * of.low, wide, wide, band_words(b, of));
+}
+
+static void put_table(truce__brief *b, const truce_forecast *f, const uint32_t *outcomes, size_t count) {
+    size_t horizons = f->horizon_count < HORIZONS ? f->horizon_count : HORIZONS;
+    putf(b, "<table class=\"bands\">\n<caption>%s</caption>\n<thead><tr><th scope=\"col\">%s</th>",
+         word(b, BANDS_CAPTION), word(b, COLUMN_OUTCOME));
+    for (size_t h = 0; h < horizons; h++) putf(b, "<th scope=\"col\">%s</th>", horizon_words(b, f, h));
+    put(b, "</tr></thead>\n<tbody>\n");
+    for (size_t i = 0; i < count; i++) {
+        putf(b, "<tr><th scope=\"row\">%s</th>", truce__capital(b, truce__outcome_called(b, outcomes[i])));
+        for (size_t h = 0; h < horizons; h++) put_cell(b, band_of(f, h, outcomes[i]));
+        put(b, "</tr>\n");
     }
-    return TRUCE_OK;
+    put(b, "</tbody></table>\n");
 }
 
-static truce_status leave_out_each(truce__brief *b, study *s) {
-    const truce_model *m = b->model;
-    size_t total = count_statements(m);
-    s->omissions = truce__calloc(b->ctx, total, sizeof *s->omissions);
-    if (!s->omissions) return TRUCE_E_NOMEM;
-    TRY(truce_conclude(b->ctx, b->solution, &s->base));
-    for (uint32_t p = 0; p < m->n_parties; p++)
-        for (uint32_t i = 0; i < truce_model_statement_count(m, p); i++) {
-            truce__progress(b->ctx, "leaving out statements", s->count, total);
-            TRY(leave_out(b, s, p, i));
-        }
-    return TRUCE_OK;
+/* The section's heading: whether what holds today's name stays the most frequent. */
+static const char *head(truce__brief *b, const truce_forecast *f) {
+    size_t last = (f->horizon_count < HORIZONS ? f->horizon_count : HORIZONS) - 1;
+    uint32_t today = truce__naming_outcome(b->graph, b->now);
+    bool stays = today != TRUCE__NONE;
+    for (uint32_t k = 0; stays && k < f->outcome_count; k++)
+        if (!truce_graph_has_outcome(b->graph, b->now, k))
+            stays = band_of(f, last, k).high < band_of(f, last, today).low;
+    return stays ? words(b, OUTLOOK_HEAD_STAYS, H(truce__called_words(b, b->now))) : word(b, OUTLOOK_HEAD);
 }
 
-static void study_free(truce__brief *b, study *s) {
-    for (size_t i = 0; i < s->count; i++) truce_conclusions_free(s->omissions[i].without);
-    truce__free(b->ctx, s->omissions);
-    truce_conclusions_free(s->base);
-}
-
-/* ------------------------------------------------------------------- words */
-
-static const char *how(truce__brief *b, uint32_t grade, bool is_today) {
-    static const truce__message says[] = {TRUCE__M_BRIEF_HOW_AT_REST, TRUCE__M_BRIEF_HOW_CREDIBLE,
-                                          TRUCE__M_BRIEF_HOW_CAREFUL, TRUCE__M_BRIEF_HOW_FEARFUL};
-    if (grade < TRUCE__N_GRADES) return truce__words(b, says[grade], NULL);
-    return is_today ? word(b, HOW_NO_LONGER) : word(b, HOW_NOWHERE);
-}
-
-/* "today's situation would no longer hold": what would change for the group, seen from one side. */
-static const char *change(truce__brief *b, const truce_conclusion *group, uint32_t after) {
-    const char *name =
-        group->outcome ? truce__quoted_words(b, group->name) : word(b, TODAYS_SITUATION);
-    return words(b, WOULD_HOLD, H(name), H(how(b, after, !group->outcome)));
-}
-
-static void put_omission(truce__brief *b, const study *s, const omission *one, bool opens) {
-    const truce__pref_item *item = &b->model->prefs[one->party].items[one->item];
-    const char **changes = truce__fragments(b, s->base->count);
-    size_t count = 0;
-    for (size_t i = 0; changes && i < s->base->count; i++) {
-        uint32_t before = grade_of(&s->base->at[i]), after = grade_of(&one->without->at[i]);
-        if (opens ? after < before : after > before) changes[count++] = change(b, &s->base->at[i], after);
-    }
-    const char *sure = item->note.has_confidence
-                           ? words(b, CONFIDENCE, H(truce__decimal_words(b, item->note.confidence)))
-                           : word(b, NO_CONFIDENCE);
-    truce__element(b, "li",
-                   words(b, WITHOUT_STATEMENT, H(truce__party_words(b, one->party)), H(truce__item_words(b, item)),
-                         H(truce__entry_mark(b, &item->note)), H(sure), H(truce__list(b, changes, count))));
-}
-
-/* The strikings that open, or close, something; the statements read with the least confidence first. */
-static double confidence(const truce__brief *b, const omission *one) {
-    const truce__note *note = &b->model->prefs[one->party].items[one->item].note;
-    return note->has_confidence ? truce__decimal_double(note->confidence) : 2;
-}
-
-static size_t put_omissions(truce__brief *b, const study *s, bool opens) {
-    const omission **some = truce__arena_alloc(&b->arena, s->count, sizeof *some);
-    size_t count = 0;
-    if (!some) truce__out_note(&b->out, TRUCE_E_NOMEM);
-    for (size_t i = 0; some && i < s->count; i++) {
-        if (!(opens ? s->omissions[i].opens : s->omissions[i].closes)) continue;
-        size_t at = count++;
-        for (; at > 0 && confidence(b, some[at - 1]) > confidence(b, &s->omissions[i]); at--) some[at] = some[at - 1];
-        some[at] = &s->omissions[i];
-    }
-    if (count) put(b, "<ul>\n");
-    for (size_t i = 0; i < count && i < TOLD; i++) put_omission(b, s, some[i], opens);
-    if (count > TOLD) truce__element(b, "li", words(b, MORE_STRIKES, N(count - TOLD)));
-    if (count) put(b, "</ul>\n");
-    return count;
-}
-
-static void put_changes(truce__brief *b, const study *s) {
-    truce__section(b, "changes", word(b, CHANGES_HEAD));
-    truce__element(b, "p", words(b, CHANGES_INTRO, N(s->count)));
-    if (put_omissions(b, s, true) == 0) truce__element(b, "p", word(b, NOTHING_OPENS));
+static void tell(truce__brief *b, const truce_forecast *f) {
+    uint32_t outcomes[ROWS];
+    size_t count = f->horizon_count ? choose(f, outcomes) : 0;
+    if (count == 0) return;
+    truce__section(b, "outlook", head(b, f));
+    const truce_forecast_query *q = &f->query;
+    putf(b, "<p>%s", words(b, OUTLOOK_INTRO, N(hundredths(q->slip)), N(hundredths(f->slip_high))));
+    if (!f->is_calendar) putf(b, " %s", word(b, WHAT_A_ROUND_IS));
+    put(b, "</p>\n");
+    put_table(b, f, outcomes, count);
+    truce__element(b, "p", word(b, OUTLOOK_MEANS));
     put(b, "</section>\n");
 }
 
-static void put_rests(truce__brief *b, const study *s) {
-    truce__element(b, "p", word(b, RESTS_INTRO));
-    size_t count = put_omissions(b, s, false);
-    if (count == 0) truce__element(b, "p", word(b, NOTHING_CLOSES));
-    else truce__element(b, "p", words(b, OTHERS_DO_NOT_MATTER, N(s->count - count)));
-}
-
-bool truce__has_outlook(const truce__brief *b) {
-    size_t total = count_statements(b->model);
-    return total > 0 && (b->now || b->findings.count > 0) && truce_graph_state_count(b->graph) <= WORK / total;
-}
-
+/* What limits forbid is not told, and what the forecast remarks on is no matter of the brief. */
 void truce__brief_outlook(truce__brief *b) {
-    if (!truce__has_outlook(b)) return;
-    study s = {0};
-    truce__out_note(&b->out, leave_out_each(b, &s));
-    if (!truce__out_failed(&b->out)) {
-        put_changes(b, &s);
-        truce__section(b, "outlook", word(b, OUTLOOK_HEAD));
-        put_rests(b, &s);
-        put(b, "</section>\n");
-    }
-    study_free(b, &s);
+    truce_forecast_query query = truce_forecast_usual();
+    truce_forecast *f = NULL;
+    bool is_wanted = !b->options->has_variants || b->options->variants > 0;
+    if (!b->now || !is_wanted || b->findings.count == 0 || truce_graph_state_count(b->graph) > STATES) return;
+    if (truce__out_failed(&b->out)) return;
+    query.variants = b->sample.variants < READINGS ? b->sample.variants : READINGS;
+    truce__diags_mark mark = truce__diags_here(b->ctx);
+    truce_status status = truce_forecast_make(b->ctx, b->graph, &query, &f);
+    if (status == TRUCE_OK || status == TRUCE_E_LIMIT) truce__diags_forget(b->ctx, mark);
+    if (status != TRUCE_E_LIMIT) truce__out_note(&b->out, status);
+    if (status == TRUCE_OK) tell(b, f);
+    truce_forecast_free(f);
 }

@@ -35,7 +35,7 @@ size_t truce__verdict_number(truce__brief *b, truce_state state, uint32_t party,
 const char *truce__verdict_mark(truce__brief *b, size_t verdict) {
     if (verdict == 0) return "";
     const char *name = words(b, VERDICT_MARK, N(verdict));
-    return truce__fragment(b, "<a class=\"mark\" href=\"#v%zu\" data-claim=\"v%zu\">%s</a>", verdict, verdict, name);
+    return truce__fragment(b, "<a class=\"mark\" href=\"#v%zu\">%s</a>", verdict, name);
 }
 
 const char *truce__verdict_marks(truce__brief *b, truce_state state, uint32_t grade) {
@@ -44,6 +44,15 @@ const char *truce__verdict_marks(truce__brief *b, truce_state state, uint32_t gr
         marks = truce__fragment(b, "%s%s%s", marks, p ? " " : "",
                                 truce__verdict_mark(b, truce__verdict_number(b, state, p, grade)));
     return marks;
+}
+
+uint64_t truce__steps_from(truce__brief *b, truce_state state) {
+    uint64_t steps = 0;
+    for (uint32_t p = 0; p < b->model->n_parties; p++) {
+        size_t number = truce__verdict_number(b, state, p, TRUCE__AT_REST);
+        if (number) steps += b->verdicts.at[number - 1].reason.n_moves;
+    }
+    return steps;
 }
 
 /* ----------------------------------------------------------------- one line */
@@ -71,7 +80,7 @@ const char *truce__standing_words(truce__brief *b, truce_state state, uint32_t p
         return words(b, WOULD_LEAVE, H(move), H(why), H(mark), H(name));
     }
     truce_state end = truce__answer_end(improvement)->to;
-    const char *where = end == state ? word(b, BACK_AGAIN) : truce__state_words(b, end);
+    const char *where = end == state ? word(b, BACK_AGAIN) : words(b, UNTIL_THERE, H(truce__full_name_words(b, end)));
     if (grade == TRUCE__CREDIBLE) return words(b, HELD_CREDIBLY, H(move), H(where), H(mark), H(name));
     return words(b, HELD_BY_FEAR, H(move), H(where), H(mark), H(name));
 }
@@ -105,16 +114,19 @@ static void put_verdict(truce__brief *b, size_t number) {
     putf(b, "<li id=\"v%zu\"><p><strong>%s%s</strong>", number, head, truce__spoken(b));
     s = truce__brief_speaker(b);
     truce__speak_ground(&s, &v.reason);
-    putf(b, "%s</p>\n", truce__spoken(b));
+    put(b, truce__spoken(b));
+    truce__put_dispute(b, truce__fragment(b, "claim %llu %s %s", (unsigned long long)v.state,
+                                          b->model->parties[v.party].id, truce__grade_concept(b, v.grade)->id));
+    put(b, "</p>\n");
     if (v.witness->claim_count) put_improvements(b, &v.reason);
     put(b, "</li>\n");
 }
 
 void truce__brief_verdicts(truce__brief *b) {
-    truce__section(b, "verdicts", word(b, VERDICTS_HEAD));
+    truce__fold(b, "verdicts", word(b, VERDICTS_HEAD));
     uint64_t count = b->verdicts.count;
     truce__element(b, "p", words(b, VERDICTS_INTRO, N(count)));
-    put(b, "<ol class=\"records\">\n");
+    put(b, "<ol>\n");
     for (size_t i = 1; i <= b->verdicts.count && !truce__out_failed(&b->out); i++) put_verdict(b, i);
-    put(b, "</ol>\n</section>\n");
+    put(b, "</ol>\n</details>\n");
 }

@@ -10,6 +10,8 @@
 #include "words/clauses.h"
 
 static void mark_state(const truce__speaker *s, truce_state state, bool is_begin) {
+    const truce__brief *b = s->ud;
+    if (b->options->summary_only) return;
     if (is_begin) truce__mention(s->ud, state);
     if (is_begin) truce__text_printf(s->text, "<a href=\"#s%llu\">", (unsigned long long)state);
     else truce__text_puts(s->text, "</a>");
@@ -48,7 +50,11 @@ static const char *value_words(truce__brief *b, truce__value value) {
     return truce__spoken(b);
 }
 
-const char *truce__party_words(truce__brief *b, uint32_t party) { return value_words(b, truce__party_named(party)); }
+/* What the author calls a party inside a sentence, else its name. */
+const char *truce__party_words(truce__brief *b, uint32_t party) {
+    const char *called = b->model->parties[party].words.called;
+    return called ? truce__name_words(b, called) : value_words(b, truce__party_named(party));
+}
 const char *truce__state_words(truce__brief *b, truce_state state) { return value_words(b, truce__the_state(state)); }
 const char *truce__state_first(truce__brief *b, truce_state state) {
     return value_words(b, truce__the_state_first(state));
@@ -56,10 +62,6 @@ const char *truce__state_first(truce__brief *b, truce_state state) {
 const char *truce__state_outcome_words(truce__brief *b, truce_state state) {
     return value_words(b, truce__outcomes_of(state));
 }
-const char *truce__change_words(truce__brief *b, truce_state from, truce_state to) {
-    return value_words(b, truce__changes_of(from, to));
-}
-
 const char *truce__own_change_words(truce__brief *b, truce_state from, truce_state to) {
     return value_words(b, truce__own_changes_of(from, to));
 }
@@ -94,12 +96,6 @@ const char *truce__quoted_words(truce__brief *b, const char *name) {
     return truce__spoken(b);
 }
 
-const char *truce__level_words(truce__brief *b, uint32_t option, uint32_t level) {
-    truce__speaker s = truce__brief_speaker(b);
-    truce__speak_change(&s, option, TRUCE_LEVEL_MIXED, (uint8_t)level);
-    return truce__spoken(b);
-}
-
 const char *truce__stmt_words(truce__brief *b, const truce__stmt *stmt) {
     truce__speaker s = truce__brief_speaker(b);
     truce__speak_stmt(&s, stmt);
@@ -108,6 +104,15 @@ const char *truce__stmt_words(truce__brief *b, const truce__stmt *stmt) {
 
 const char *truce__item_words(truce__brief *b, const truce__pref_item *item) {
     truce__speaker s = truce__brief_speaker(b);
+    truce__speak_item(&s, item);
+    return truce__spoken(b);
+}
+
+const char *truce__whole_item_words(truce__brief *b, const truce__pref_item *item) {
+    truce__dress whole = dress;
+    whole.is_whole = true;
+    truce__speaker s = truce__brief_speaker(b);
+    s.dress = &whole;
     truce__speak_item(&s, item);
     return truce__spoken(b);
 }
@@ -124,10 +129,111 @@ const char *truce__preference_words(truce__brief *b, uint32_t party, truce_state
     return truce__spoken(b);
 }
 
+const char *truce__outcome_called(truce__brief *b, uint32_t outcome) {
+    const char *called = b->model->outcomes[outcome].words.called;
+    return called ? truce__name_words(b, called) : truce__outcome_words(b, outcome);
+}
+
+const char *truce__does_words(truce__brief *b, truce_state from, truce_state to) {
+    const char *does = truce__own_change_words(b, from, to);
+    return *does ? does : words(b, DO_MOVE, H(truce__called_words(b, to)));
+}
+
+const char *truce__changed_words(truce__brief *b, truce_state state, uint32_t most) {
+    uint8_t today[TRUCE__MAX_OPTIONS], then[TRUCE__MAX_OPTIONS];
+    uint64_t levels[TRUCE__MAX_OPTIONS];
+    uint32_t changes = 0;
+    if (b->model->is_plain) return "";
+    truce_graph_state_levels(b->graph, b->now, today);
+    truce_graph_state_levels(b->graph, state, then);
+    for (uint32_t o = 0; o < b->model->n_options; o++) {
+        bool is_changed = then[o] != today[o] && then[o] != TRUCE_LEVEL_MIXED;
+        changes += is_changed;
+        levels[o] = is_changed && changes <= most ? UINT64_C(1) << then[o] : truce__all_levels(&b->model->options[o]);
+    }
+    if (changes == 0) return "";
+    truce__speaker s = truce__brief_speaker(b);
+    truce__speak_levels(&s, levels);
+    const char *clauses = truce__spoken(b);
+    return changes > most ? words(b, BESIDE_MORE, H(clauses), N(changes - most)) : clauses;
+}
+
+static const char *situation_words(truce__brief *b, truce_state state) {
+    const char *clauses = truce__changed_words(b, state, 3);
+    return *clauses ? words(b, SITUATION_WITH, H(clauses)) : word(b, UNNAMED_SITUATION);
+}
+
+/* What heads of columns call a party. */
+const char *truce__short_party_words(truce__brief *b, uint32_t party) {
+    const char *brief = b->model->parties[party].words.brief;
+    return brief ? truce__name_words(b, brief) : truce__capital(b, truce__party_words(b, party));
+}
+
+const char *truce__called_words(truce__brief *b, truce_state state) {
+    char code[TRUCE_CODE_SIZE];
+    uint32_t outcome = truce__naming_outcome(b->graph, state);
+    bool is_todays = b->now && state != b->now && outcome == truce__naming_outcome(b->graph, b->now);
+    if (b->model->is_plain) return truce__quoted_words(b, truce_graph_state_code(b->graph, state, code));
+    if (outcome != TRUCE__NONE && !is_todays) return truce__outcome_called(b, outcome);
+    if (state == b->now) return word(b, TODAYS_SITUATION);
+    return b->now ? situation_words(b, state) : word(b, UNNAMED_SITUATION);
+}
+
+const char *truce__full_name_words(truce__brief *b, truce_state state) {
+    if (truce__naming_outcome(b->graph, state) == TRUCE__NONE) return truce__called_words(b, state);
+    const char *name = value_words(b, truce__state_called(state));
+    if (!b->now || state == b->now) return name;
+    bool is_todays = strcmp(name, value_words(b, truce__state_called(b->now))) == 0;
+    return is_todays ? truce__called_words(b, state) : name;
+}
+
+const char *truce__how_words(truce__brief *b, uint32_t grade) {
+    static const truce__message says[] = {TRUCE__M_BRIEF_HOW_AT_REST, TRUCE__M_BRIEF_HOW_CREDIBLE,
+                                          TRUCE__M_BRIEF_HOW_CAREFUL, TRUCE__M_BRIEF_HOW_FEARFUL};
+    return truce__words(b, says[grade], NULL);
+}
+
+const char *truce__left_out_words(truce__brief *b, uint32_t most) {
+    const char *phrases = "";
+    for (uint32_t i = 0; i < b->model->n_leaves_out && i < most; i++) {
+        const char *phrase = truce__name_words(b, b->model->leaves_out[i]);
+        phrases = i ? words(b, PHRASES, H(phrases), H(phrase)) : phrase;
+    }
+    return phrases;
+}
+
+const char *truce__common_words(truce__brief *b) {
+    enum { TOLD = 3 };
+    uint8_t today[TRUCE__MAX_OPTIONS];
+    uint64_t levels[TRUCE__MAX_OPTIONS];
+    uint32_t told = 0;
+    truce_graph_state_levels(b->graph, b->now, today);
+    for (uint32_t o = 0; o < b->model->n_options; o++) {
+        const uint64_t all = truce__all_levels(&b->model->options[o]);
+        bool is_needed = today[o] != TRUCE_LEVEL_MIXED && !(b->chosen.common[o] >> today[o] & 1) && told < TOLD;
+        levels[o] = is_needed ? b->chosen.common[o] & all : all;
+        told += is_needed;
+    }
+    truce__speaker s = truce__brief_speaker(b);
+    truce__speak_levels(&s, levels);
+    return truce__spoken(b);
+}
+
+const char *truce__becomes_words(truce__brief *b, const truce__expiry *expiry) {
+    uint64_t levels[TRUCE__MAX_OPTIONS];
+    if (b->model->is_plain) return truce__quoted_words(b, b->model->options[0].levels[expiry->becomes->level]);
+    for (uint32_t o = 0; o < b->model->n_options; o++) levels[o] = truce__all_levels(&b->model->options[o]);
+    for (uint32_t i = 0; i < expiry->n_becomes; i++)
+        levels[expiry->becomes[i].option] = UINT64_C(1) << expiry->becomes[i].level;
+    truce__speaker s = truce__brief_speaker(b);
+    truce__speak_levels(&s, levels);
+    return truce__spoken(b);
+}
+
 const char *truce__difference_words(truce__brief *b, truce_state state) {
     if (!b->now || state == b->now) return "";
-    const char *changes = truce__change_words(b, b->now, state);
-    return *changes ? words(b, DIFFERS, H(changes)) : "";
+    truce__speaker s = truce__brief_speaker(b);
+    return truce__speak_differences(&s, b->now, state) ? words(b, DIFFERS, H(truce__spoken(b))) : "";
 }
 
 const char *truce__decimal_words(truce__brief *b, truce__decimal value) {
@@ -155,15 +261,18 @@ static const char *one_source(truce__brief *b, const truce__note *note, uint32_t
             paragraphs[count++] = truce__fragment(b, "%lu", (unsigned long)note->cites[i].paragraph);
     const char *name = truce__fragment(b, "<a href=\"#source%lu\">%s</a>", (unsigned long)source + 1,
                                        truce__name_words(b, b->model->sources[source].id));
+    if (count && b->model->n_sources == 1)
+        return words(b, PARAGRAPHS_ALONE, H(truce__and_list(b, paragraphs, count)), N(count));
     if (count == 0) return name;
-    return words(b, PARAGRAPHS, H(name), H(truce__list(b, paragraphs, count)), N(count));
+    return words(b, PARAGRAPHS, H(name), H(truce__and_list(b, paragraphs, count)), N(count));
 }
 
 static const char *cite_words(truce__brief *b, const truce__note *note) {
     const char **parts = truce__fragments(b, note->n_cites);
     size_t count = 0;
     for (uint32_t i = 0; parts && i < note->n_cites;) parts[count++] = one_source(b, note, i, &i);
-    return words(b, ACCORDING_TO, H(truce__list(b, parts, count)));
+    const char *all = truce__and_list(b, parts, count);
+    return b->model->n_sources == 1 ? all : words(b, ACCORDING_TO, H(all));
 }
 
 const char *truce__note_words(truce__brief *b, const truce__note *note) {

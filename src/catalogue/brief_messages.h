@@ -28,6 +28,7 @@ TRUCE__BRIEF_MSG(DECEMBER, 0, "December")
 
 /* what an input rests on */
 TRUCE__BRIEF_MSG(PARAGRAPHS, 3, "{1}, {3|paragraph|paragraphs} {2}")
+TRUCE__BRIEF_MSG(PARAGRAPHS_ALONE, 2, "{2|paragraph|paragraphs} {1}")
 TRUCE__BRIEF_MSG(ACCORDING_TO, 1, "according to {1}")
 TRUCE__BRIEF_MSG(CONFIDENCE, 1, "confidence {1}")
 TRUCE__BRIEF_MSG(NOTE, 2, "{1} ({2})")
@@ -39,108 +40,327 @@ TRUCE__BRIEF_MSG(WHY_MARK, 0, "why")
 
 /* opening */
 TRUCE__BRIEF_MSG(UNTITLED, 0, "A conflict without a title")
-TRUCE__BRIEF_MSG(KICKER, 0, "Brief")
-TRUCE__BRIEF_MSG(KICKER_DATED, 1, "Brief · the situation of {1}")
-TRUCE__BRIEF_MSG(
-    LEAD_AT_REST, 1,
-    "The situation of the day holds: of its {1w} {1|party|parties}, none has a move that it would like better.")
-TRUCE__BRIEF_MSG(LEAD_CREDIBLE, 1,
-                 "The situation of the day holds: of its {1w} {1|party|parties}, none has a better move that the "
-                 "others would not answer in their own interest.")
-TRUCE__BRIEF_MSG(LEAD_CAREFUL, 1,
-                 "The situation of the day holds, but only as long as its {1w} {1|party reckons|parties reckon} with "
-                 "replies that could hurt those who make them.")
-TRUCE__BRIEF_MSG(LEAD_LEAVES, 1,
-                 "The situation of the day does not hold: {1|its one party has|at least one of its {1w} parties has} "
-                 "a better move that nothing deters.")
-TRUCE__BRIEF_MSG(LEAD_DEALS, 2,
-                 "By what each is taken to want, {2|one agreement|these agreements} would leave nobody worse off and "
-                 "could not be bettered for anybody without loss to another: {1}.")
-TRUCE__BRIEF_MSG(LEAD_MANY_DEALS, 1,
-                 "By what each is taken to want, {1} agreements would leave nobody worse off and could not be "
-                 "bettered for anybody without loss to another.")
-TRUCE__BRIEF_MSG(LEAD_NO_DEAL, 0,
-                 "By what each is taken to want, whatever could be agreed beyond leaving all as it is would leave "
-                 "somebody worse off or could be bettered at nobody’s loss.")
-TRUCE__BRIEF_MSG(LEAD_DEALS_COST, 1,
-                 "From today {1|it|each of them} can be reached, but not without moves that are no improvement for "
-                 "whoever makes them.")
-TRUCE__BRIEF_MSG(LEAD_NEVER, 1,
-                 "In no situation of the model would {1} hold, however the parties reckon with replies.")
-TRUCE__BRIEF_MSG(
-    LEAD_ALL_HOLD_SOMEWHERE, 0,
-    "Each of the outcomes that the model names would hold once it was reached, by some way of reckoning with "
-    "replies.")
-TRUCE__BRIEF_MSG(
-    ABOUT, 4,
-    "This text was computed from a model of {1w} {1|party|parties}, {2w} {2|option|options} and {3} "
-    "{3|statement|statements} about what they want, read from {4w} {4|source|sources}. It says what would last and "
-    "what would not, not what is right. Every sentence about a party is the model’s reading of its sources; V and a "
-    "number leads to the reason of a result, I and a number to an input.")
-TRUCE__BRIEF_MSG(ABOUT_UNSOURCED, 3,
-                 "This text was computed from a model of {1w} {1|party|parties}, {2w} {2|option|options} and {3} "
-                 "{3|statement|statements} about what they want. The model names no sources: every sentence about a "
-                 "party is how its author sees it. The text says what would last and what would not, not what is "
-                 "right; V and a number leads to the reason of a result, I and a number to an input.")
+TRUCE__BRIEF_MSG(KICKER, 1, "Conflict brief · {1}")
+TRUCE__BRIEF_MSG(KICKER_DATED, 2, "Conflict brief · {1} · the situation of {2}")
+
+/* headlines */
+TRUCE__BRIEF_MSG(ANOTHER_SITUATION, 0, "another situation")
+TRUCE__BRIEF_MSG(HEAD_WOULD_HOLD, 1, "{1} would hold")
+TRUCE__BRIEF_MSG(HEAD_COULD_HOLD, 1, "{1} could hold")
+TRUCE__BRIEF_MSG(HEAD_NOTHING_HOLDS, 0, "No situation holds")
+TRUCE__BRIEF_MSG(HEAD_TODAY_LEFT, 2,
+                 "Today’s situation does not hold: {1} {2|gains|gain} by a step of {2|its|their} own")
+TRUCE__BRIEF_MSG(HEAD_BY_IMPROVEMENTS, 1, "{1} can be reached by steps that each pay whoever takes them")
+TRUCE__BRIEF_MSG(HEAD_WOULD_FIRST_STEP, 1, "{1} would hold, but nobody gains by going first")
+TRUCE__BRIEF_MSG(HEAD_COULD_FIRST_STEP, 1, "{1} could hold, but nobody gains by going first")
+TRUCE__BRIEF_MSG(HEAD_WOULD_LATER_STEP, 1, "{1} would hold, but not every step there pays")
+TRUCE__BRIEF_MSG(HEAD_COULD_LATER_STEP, 1, "{1} could hold, but not every step there pays")
+TRUCE__BRIEF_MSG(HEAD_OUT_OF_REACH, 2, "{1} would hold, but no way leads {2|there|to each of them}")
+TRUCE__BRIEF_MSG(HEAD_DOES_NOT_HOLD, 1, "{1} could be agreed, but would not hold")
+TRUCE__BRIEF_MSG(HEAD_ALL_HOLD, 0, "Whatever is agreed would hold")
+TRUCE__BRIEF_MSG(HEAD_NO_TARGET, 0, "Nothing that holds is better than today for all")
+
+/* below the headline */
+TRUCE__BRIEF_MSG(STAND_REST, 1,
+                 "{1|The one party has no step|None of the {1w} parties has a step of its own} that it would like "
+                 "better than today’s situation.")
+TRUCE__BRIEF_MSG(STAND_CREDIBLE, 1,
+                 "{1|The one party|Whichever of the {1w} parties} would like a step of its own better than today’s "
+                 "situation, the others would answer it, and the answer is in their own interest.")
+TRUCE__BRIEF_MSG(STAND_FEAR, 1,
+                 "{1|The one party|Whichever of the {1w} parties} would like a step of its own better than today’s "
+                 "situation, the others could answer it, though it may cost them something.")
+TRUCE__BRIEF_MSG(STAND_MOVES, 1, "{1}. No answer of the others would deter that step.")
+TRUCE__BRIEF_MSG(STAND_UNKNOWN, 0, "The model does not say where things stand today.")
+TRUCE__BRIEF_MSG(STAND_TARGETS, 1,
+                 "{1|One other situation|Two other situations} could hold once reached.")
+TRUCE__BRIEF_MSG(STAND_FIRST_STEP, 1,
+                 "{1|The way there|Each way there} begins with a step that is no improvement for whoever takes it.")
+TRUCE__BRIEF_MSG(STAND_BY_IMPROVEMENTS, 0, "Every step on the way is an improvement for whoever takes it.")
+TRUCE__BRIEF_MSG(STAND_NO_TARGET, 0,
+                 "No other situation that holds is better for everybody who would have to move to get there.")
+TRUCE__BRIEF_MSG(WOULD_RATHER, 2, "{1} would rather {2}")
+TRUCE__BRIEF_MSG(DO_MOVE, 1, "move to {1}")
+TRUCE__BRIEF_MSG(SITUATION_WITH, 1, "a situation in which {1}")
+TRUCE__BRIEF_MSG(BESIDE_MORE, 2, "{1}, beside {2w} more {2|change|changes}")
+TRUCE__BRIEF_MSG(UNNAMED_SITUATION, 0, "a situation without a name")
+
+/* findings */
+TRUCE__BRIEF_MSG(FINDINGS_HEAD, 0, "What was found, and how sure it is")
+TRUCE__BRIEF_MSG(FINDING, 2, "{1}. {2}.")
+TRUCE__BRIEF_MSG(NO_FINDING, 0, "Nothing that the model says of its parties makes one situation stand out.")
+TRUCE__BRIEF_MSG(TODAY_NAMED, 1, "Today’s situation, {1},")
+TRUCE__BRIEF_MSG(TODAY_UNNAMED, 0, "Today’s situation")
+TRUCE__BRIEF_MSG(FIND_TODAY_HOLDS, 1, "{1} holds")
+TRUCE__BRIEF_MSG(FIND_TODAY_LEFT, 1, "{1} does not hold")
+TRUCE__BRIEF_MSG(NO_STEP_PAYS, 1,
+                 "{1|The one possible step from there is no improvement|Of the {1} possible steps from there, "
+                 "none is an improvement} for whoever would take it.")
+TRUCE__BRIEF_MSG(ANSWER_DETERS, 2,
+                 "{1} {2|has|have} a step that {2|it|they} would like better, but an answer of the others deters "
+                 "{2|it|them}.")
+TRUCE__BRIEF_MSG(NO_ANSWER_DETERS, 1, "A step that would be liked better is open to {1}.")
+TRUCE__BRIEF_MSG(TAKEN_TO_MATTER, 2, "To {1} it is taken to matter that {2}.")
+TRUCE__BRIEF_MSG(FIND_TARGET_HOLDS, 1, "{1} holds once reached")
+TRUCE__BRIEF_MSG(FIND_TARGET_COSTS, 1, "{1} holds once reached, but does not begin by itself")
+TRUCE__BRIEF_MSG(FIND_TARGET_BEGINS, 1, "{1} can be reached by improvements alone, and then holds")
+TRUCE__BRIEF_MSG(FIND_TARGET_OUT_OF_REACH, 1, "{1} would hold, but no way leads there from today")
+TRUCE__BRIEF_MSG(FIND_TARGET_LEFT, 1, "{1} could be agreed, but would not hold")
+TRUCE__BRIEF_MSG(TARGET_IS, 1, "It is {1}.")
+TRUCE__BRIEF_MSG(TARGET_LAPSES, 1, "It ends by itself; what is left is {1}.")
+TRUCE__BRIEF_MSG(TARGET_HOLDS_HERE, 2, "In all, {1} of the {2} situations {1|holds|hold}.")
+TRUCE__BRIEF_MSG(FIND_NOTHING_HOLDS, 0, "In every situation somebody would rather take a step that nothing deters")
+TRUCE__BRIEF_MSG(NOTHING_HOLDS_WHY, 0, "That is so however the parties reckon with the answers of the others.")
+TRUCE__BRIEF_MSG(FIND_NO_TARGET, 0, "Nothing that holds is better for all who would have to move")
+TRUCE__BRIEF_MSG(NO_TARGET_WHY, 1, "{1w} {1|situation holds|situations hold} by some way of reckoning with answers.")
+TRUCE__BRIEF_MSG(FIND_ALL_GAIN, 1, "Everybody is better off than today only if {1}")
+TRUCE__BRIEF_MSG(ALL_GAIN_COUNT, 2, "{1} of the {2} situations {1|is|are} better than today for every party.")
+TRUCE__BRIEF_MSG(ALL_GAIN_BEST, 1, "{1} cannot be bettered for anybody without loss to another.")
+TRUCE__BRIEF_MSG(ALL_GAIN_BEST_HOLDS, 1,
+                 "{1} cannot be bettered for anybody without loss to another, and no party has a step that it "
+                 "would like better.")
+TRUCE__BRIEF_MSG(FIND_NOWHERE, 1, "{1} holds nowhere")
+TRUCE__BRIEF_MSG(NOWHERE_WHY, 3,
+                 "Somebody would leave {1|the one situation that it has|each of its {1} situations}. In the "
+                 "nearest, {2}, and no answer of the others would deter {3|it|them}.")
+TRUCE__BRIEF_MSG(FIND_LAPSE, 1, "Once {1} has ended by itself, somebody is worse off than today")
+TRUCE__BRIEF_MSG(LAPSE_WHY, 1, "What is left is {1}.")
+
+/* how sure */
+TRUCE__BRIEF_MSG(OF_HUNDRED, 1, "{1} of 100")
+TRUCE__BRIEF_MSG(SURE, 2, "{1} ({2})")
+TRUCE__BRIEF_MSG(SURE_LINE, 2, "<strong>{1}</strong> ({2})")
+TRUCE__BRIEF_MSG(IN_EVERY, 0, "in every reading")
+TRUCE__BRIEF_MSG(IN_ALMOST_EVERY, 0, "in almost every reading")
+TRUCE__BRIEF_MSG(IN_THE_GREAT_MAJORITY, 0, "in the great majority of readings")
+TRUCE__BRIEF_MSG(IN_MOST, 0, "in most readings")
+TRUCE__BRIEF_MSG(IN_HALF, 0, "in about half of the readings")
+TRUCE__BRIEF_MSG(IN_A_MINORITY, 0, "in a minority of readings")
+TRUCE__BRIEF_MSG(IN_FEW, 0, "in few readings")
+TRUCE__BRIEF_MSG(IN_HARDLY_ANY, 0, "in hardly any reading")
+TRUCE__BRIEF_MSG(IN_NONE, 0, "in no reading")
+
+/* beside the findings */
+TRUCE__BRIEF_MSG(WOULD_CHANGE_HEAD, 0, "What would change it")
+TRUCE__BRIEF_MSG(KEY_LINE, 3, "{1} This line carries {2}% of the doubt about finding {3}.")
+TRUCE__BRIEF_MSG(KEY_LINE_ABSENT, 2, "Without it, that finding stands in {2}.")
+TRUCE__BRIEF_MSG(NO_KEY_LINE, 0, "No doubt that the author declares touches these findings.")
+TRUCE__BRIEF_MSG(TAKEN_TO_HAVE, 3, "{1} {3|is|are} taken to be able to change {2}.")
+TRUCE__BRIEF_MSG(TAKEN_AS_RULE, 1, "It is taken as a rule that {1}.")
+TRUCE__BRIEF_MSG(TAKEN_AS_RANKED, 1, "One place in the ranking of {1} is in doubt.")
+TRUCE__BRIEF_MSG(RESTS_HEAD, 0, "What it rests on")
+TRUCE__BRIEF_MSG(RESTS_ON, 4,
+                 "{4|one source|{4w} sources}, read by the author of a model: {1w} {1|party|parties}, {2w} "
+                 "{2|option|options} and {3w} {3|statement|statements} about what {1|it wants|they want}.")
+TRUCE__BRIEF_MSG(RESTS_ON_AUTHOR, 3,
+                 "A model without sources, as its author sees it: {1w} {1|party|parties}, {2w} {2|option|options} "
+                 "and {3w} {3|statement|statements} about what {1|it wants|they want}.")
+TRUCE__BRIEF_MSG(INPUTS_ARE, 3, "{1|The one input is|All {1} inputs are} {2}, and can be {3}.")
+TRUCE__BRIEF_MSG(LISTED, 0, "listed")
+TRUCE__BRIEF_MSG(DISPUTED, 0, "disputed")
+TRUCE__BRIEF_MSG(WHAT_A_READING_IS, 0,
+                 "A reading is the model with its doubtful lines moved or left out, as often as their "
+                 "confidence suggests. Shares say how far a finding depends on those doubts; they are no "
+                 "chances of an event.")
+TRUCE__BRIEF_MSG(NO_READINGS_DRAWN, 0, "No readings of the model were drawn, so no shares are told.")
+TRUCE__BRIEF_MSG(NO_CONFIDENCES, 0,
+                 "The author declares no doubts about any line, so there are no shares to tell how sure findings "
+                 "are.")
+TRUCE__BRIEF_MSG(LEFT_OUT, 1, "Left out: {1}.")
+TRUCE__BRIEF_MSG(PHRASES, 2, "{1}; {2}")
+TRUCE__BRIEF_MSG(NOT_RIGHT, 0, "The brief says what would hold, not what is right.")
+
+/* the ladder */
+TRUCE__BRIEF_MSG(TODAY, 0, "today")
+TRUCE__BRIEF_MSG(SIGN_BETTER, 0, "▲")
+TRUCE__BRIEF_MSG(SIGN_WORSE, 0, "▼")
+TRUCE__BRIEF_MSG(SIGN_SAME, 0, "=")
+TRUCE__BRIEF_MSG(COLUMN_STEP, 0, "After step")
+TRUCE__BRIEF_MSG(STEP_OF, 2, "{1}, by {2}")
+TRUCE__BRIEF_MSG(LADDER_TABLE, 0, "Better (▲), worse (▼) or the same (=) as today, for each party that moves")
+TRUCE__BRIEF_MSG(FIGURE_LADDER_TITLE, 0, "How those who move like each step")
+TRUCE__BRIEF_MSG(FIGURE_LADDER_DESC, 2,
+                 "{1w} {1|panel|panels}, one for each party that moves, with its own order of the situations after "
+                 "{2w} {2|step|steps}. The table below says the same.")
+TRUCE__BRIEF_MSG(FIGURE_LADDER_CAPTION, 1,
+                 "How each party orders the situations on the way to {1}, from worse (low) to better (high). "
+                 "Thick lines: its own steps. Heights show order, not amounts.")
 TRUCE__BRIEF_MSG(OPEN, 1, "What is wanted is not known for certain of {1}: the model lists what may be meant, and "
                           "this page uses the first reading of each.")
-TRUCE__BRIEF_MSG(CONTENTS, 0, "Contents")
+TRUCE__BRIEF_MSG(ANNEX_HEAD, 0, "Annex")
+TRUCE__BRIEF_MSG(ANNEX_INTRO, 0,
+                 "Folded, so that the brief stays short. Marks in the text lead here: V1 and the like to reasons, I1 "
+                 "and the like to inputs.")
+
+/* the article */
+TRUCE__BRIEF_MSG(SENTENCE, 1, "{1}.")
+TRUCE__BRIEF_MSG(STANDS, 1, "{1} that is so.")
+TRUCE__BRIEF_MSG(MIRRORS_HEAD, 0, "Each side makes its step depend on the other’s")
+TRUCE__BRIEF_MSG(MIRRORS_INTRO, 1, "Conditions face each other{1|| twice}.")
+TRUCE__BRIEF_MSG(TODAY_SAYS, 1, "Today {1}.")
+TRUCE__BRIEF_MSG(SITUATIONS_POSSIBLE, 1, "The model holds {1} {1|situation|situations} possible.")
+TRUCE__BRIEF_MSG(SIGN_TODAY, 0, "●")
+TRUCE__BRIEF_MSG(SIGN_FIRST, 0, "◆")
+TRUCE__BRIEF_MSG(SIGN_SECOND, 0, "■")
+TRUCE__BRIEF_MSG(BOARD_SIGN, 2, "{1} {2}")
+TRUCE__BRIEF_MSG(BOARD_CAPTION, 1, "Where everything stands that the parties decide on: {1}.")
+TRUCE__BRIEF_MSG(COLUMN_THING, 0, "Decided on")
+TRUCE__BRIEF_MSG(COLUMN_LEVELS, 0, "Where it can stand")
+TRUCE__BRIEF_MSG(MORE_OPTIONS, 1, "{1} more {1|thing is|things are} decided on; the list of inputs has all.")
+TRUCE__BRIEF_MSG(MORE_PARTIES, 1, "What {1} more {1|party wants|parties want} stands in the list of inputs.")
+TRUCE__BRIEF_MSG(AIMS_SURE, 0, "Those in brackets say how sure the author is, from 0 to 1.")
+TRUCE__BRIEF_MSG(HOW_SURE, 1, "({1})")
+TRUCE__BRIEF_MSG(TODAY_REST_HEAD, 0, "Nobody can improve on today alone")
+TRUCE__BRIEF_MSG(TODAY_CREDIBLE_HEAD, 0, "Today holds, since the others would answer every better step")
+TRUCE__BRIEF_MSG(TODAY_CAUTION_HEAD, 0, "Today holds only by caution")
+TRUCE__BRIEF_MSG(TODAY_LEFT_HEAD, 0, "Today does not hold")
+TRUCE__BRIEF_MSG(NO_STEP_THERE, 0, "Nobody has a step that could be taken.")
+TRUCE__BRIEF_MSG(UNTIL_THERE, 1, "this is reached: {1}")
+TRUCE__BRIEF_MSG(SUPPOSE, 1, "Suppose that {1}.")
+TRUCE__BRIEF_MSG(TARGET_RESTS, 1,
+                 "Then {1|the one possible step is no improvement|none of the {1} possible steps is an improvement} "
+                 "for whoever would take it.")
+TRUCE__BRIEF_MSG(TARGET_NO_STEP, 0, "Then nobody has a step that could be taken.")
+TRUCE__BRIEF_MSG(TARGET_HELD, 1, "This holds {1}.")
+TRUCE__BRIEF_MSG(CAN_TAKE_BACK, 1, "{1} could take the first step back.")
+TRUCE__BRIEF_MSG(CANNOT_TAKE_BACK, 1, "{1} could not take the first step back.")
+TRUCE__BRIEF_MSG(TODAY_IS_BETTER, 2, "For {1}, today is better {2}.")
+TRUCE__BRIEF_MSG(GAINS_HEAD, 0, "What holds, and what does not")
+TRUCE__BRIEF_MSG(GAINS_HEAD_SOME, 0, "There is something better for everybody")
+TRUCE__BRIEF_MSG(GAINS_HEAD_NONE, 0, "Nothing is better than today for everybody")
+TRUCE__BRIEF_MSG(GAINS_HEAD_NONE_DEAL, 0, "Nothing is better for everybody than no agreement")
+TRUCE__BRIEF_MSG(NONE_GAINS_ALL, 1,
+                 "{1|The one situation there is does not leave|None of the {1} situations leaves} every party better "
+                 "off than today.")
+TRUCE__BRIEF_MSG(NONE_GAINS_ALL_DEAL, 1,
+                 "{1|The one situation there is does not leave|None of the {1} situations leaves} every party better "
+                 "off than without an agreement.")
+TRUCE__BRIEF_MSG(ALL_GAIN_COUNT_DEAL, 2,
+                 "{1} of the {2} situations {1|is|are} better for every party than no agreement.")
+TRUCE__BRIEF_MSG(BEST_IS_BETTER, 1, "That it is better for all is so {1}.")
+TRUCE__BRIEF_MSG(MATRIX_CAPTION, 0, "Better (▲), worse (▼) or the same (=) as today, and whether it would hold")
+TRUCE__BRIEF_MSG(MATRIX_CAPTION_NO_DEAL, 0,
+                 "Better (▲), worse (▼) or the same (=) as no agreement, and whether it would hold")
+TRUCE__BRIEF_MSG(COLUMN_SITUATION, 0, "Situation")
+TRUCE__BRIEF_MSG(COLUMN_HOLDS, 0, "Holds")
+TRUCE__BRIEF_MSG(HOLDS_YES, 0, "yes")
+TRUCE__BRIEF_MSG(HOLDS_BY_ANSWERS, 0, "by answers")
+TRUCE__BRIEF_MSG(HOLDS_BY_CAUTION, 0, "by caution")
+TRUCE__BRIEF_MSG(HOLDS_NO, 0, "no")
+TRUCE__BRIEF_MSG(CONSENT_HEAD, 1, "{1} would be accepted at home")
+TRUCE__BRIEF_MSG(REFUSAL_HEAD, 1, "{1} would be refused at home")
+TRUCE__BRIEF_MSG(CONSENT_OF, 3, "What {1} would agree to has to be accepted at home by {2}: {3}.")
+TRUCE__BRIEF_MSG(AUTHOR_IS_SURE, 1, "The author’s confidence in this is {1}.")
+TRUCE__BRIEF_MSG(WOULD_BE_ACCEPTED, 1, "{1} would be accepted.")
+TRUCE__BRIEF_MSG(WOULD_BE_REFUSED, 2, "{1} would be refused by {2}.")
+TRUCE__BRIEF_MSG(RIPE_HEAD_NOT, 0, "The usual conditions for talks are not all met")
+TRUCE__BRIEF_MSG(OPENINGS_HEAD, 0, "One reason to go first would open a way")
+TRUCE__BRIEF_MSG(OPENINGS_INTRO, 2,
+                 "For the way to {1} to begin by itself, {2|this one change is|each of these changes alone is} "
+                 "enough, as solving again shows:")
+TRUCE__BRIEF_MSG(OPENS_IF, 2, "The way to {1} opens if {2}.")
+TRUCE__BRIEF_MSG(COMES_TO_PREFER, 3, "{1} {3|comes|come} to prefer that {2}")
+TRUCE__BRIEF_MSG(DOUBTS_HEAD, 0, "The doubts that the author declares touch none of this")
+TRUCE__BRIEF_MSG(DOUBTS_HEAD_KEY, 0, "How far this depends on doubtful lines")
+TRUCE__BRIEF_MSG(DOTS_CAPTION, 0,
+                 "In how many of 100 readings each finding stands; the bar is the interval of what was drawn")
+TRUCE__BRIEF_MSG(COLUMN_FINDING, 0, "Finding")
+TRUCE__BRIEF_MSG(COLUMN_READINGS, 0, "Readings")
+TRUCE__BRIEF_MSG(BETTER_FOR_ALL, 1, "{1} is better than today for all")
+TRUCE__BRIEF_MSG(BETTER_FOR_ALL_DEAL, 1, "{1} is better for all than no agreement")
+TRUCE__BRIEF_MSG(OUTLOOK_HEAD, 0, "Where the model goes when it is run on")
+TRUCE__BRIEF_MSG(OUTLOOK_HEAD_STAYS, 1, "With errors, {1} stays the most frequent")
+TRUCE__BRIEF_MSG(OUTLOOK_INTRO, 2,
+                 "The model was also run from today on. Each party decides now and then, takes its best step that no "
+                 "answer spoils, and slips by a neighbouring level in none, {1} or {2} of 100 decisions. These rates "
+                 "are assumed.")
+TRUCE__BRIEF_MSG(WHAT_A_ROUND_IS, 0, "A round is the time in which each party decides once on average.")
+TRUCE__BRIEF_MSG(BANDS_CAPTION, 0,
+                 "In how many of 100 runs each outcome is there; the bar covers all rates of slips and readings")
+TRUCE__BRIEF_MSG(AFTER_DAYS, 1, "after {1} days")
+TRUCE__BRIEF_MSG(AFTER_ROUNDS, 1, "after {1} rounds")
+TRUCE__BRIEF_MSG(BAND, 2, "{1} to {2}")
+TRUCE__BRIEF_MSG(OUTLOOK_MEANS, 0, "Runs are of the model; they are no chances of an event.")
+TRUCE__BRIEF_MSG(LIMITS_HEAD, 0, "What this brief cannot say")
+TRUCE__BRIEF_MSG(LEAVES_OUT, 1, "Its author names what the model leaves out: {1}.")
+TRUCE__BRIEF_MSG(CLAIMS_OF_SOURCES, 1,
+                 "It rests on {1w} {1|source, whose claims stay that source’s|sources, whose claims stay theirs}.")
+TRUCE__BRIEF_MSG(NOT_WHAT_HAPPENS, 0,
+                 "It says who would leave a situation and why; it does not say what is right, what is bearable or "
+                 "what is going to happen.")
+
+/* annex: method */
+TRUCE__BRIEF_MSG(METHOD_HEAD, 0, "How it was worked out")
+TRUCE__BRIEF_MSG(METHOD_MODEL, 1,
+                 "The author of the model lists who decides on what, which combinations are possible, and what each "
+                 "party wants. That gives {1} {1|situation|situations} and, for each party, an order of them.")
+TRUCE__BRIEF_MSG(METHOD_STEPS, 0,
+                 "Then every situation is asked about every party: is there a step of its own that it would like "
+                 "better, and if so, would the answers of the others make it a mistake? A situation holds if nobody "
+                 "has such a step. Four ways to count answers were used; the text tells the strongest by which "
+                 "something holds.")
+TRUCE__BRIEF_MSG(METHOD_CHECK, 0,
+                 "Each reason was found by one program and checked by another, which shares nothing with the first "
+                 "but the definitions.")
+TRUCE__BRIEF_MSG(METHOD_READINGS, 1,
+                 "To see how far findings depend on doubtful lines, {1} readings were drawn. In each, a line stands "
+                 "as written with the probability of its confidence; otherwise it is left out (half of the time), or "
+                 "stands higher or lower in its list. Lines are drawn independently. What nobody doubts does not "
+                 "vary: “in every reading” means that no declared doubt touches the finding.")
+TRUCE__BRIEF_MSG(METHOD_BEHAVIOUR, 1,
+                 "The model says by which concept each party judges: {1}. The brief uses the same four for all.")
+TRUCE__BRIEF_MSG(JUDGES_BY, 2, "{1} by {2}")
+TRUCE__BRIEF_MSG(METHOD_STRENGTH, 0,
+                 "The model marks some preferences as strong. In the brief every loss deters alike.")
+TRUCE__BRIEF_MSG(TERM_READING, 0, "Reading")
+TRUCE__BRIEF_MSG(MEANS_READING, 0,
+                 "The model with its doubtful lines moved or left out, as often as their confidence suggests.")
+TRUCE__BRIEF_MSG(TERM_RATHER, 0, "Would rather")
+TRUCE__BRIEF_MSG(MEANS_RATHER, 0,
+                 "Has a step to a situation that stands higher in its order. It is no forecast that the step is "
+                 "taken. “Would not … unless” is a condition at the head of a list, before every other aim; “would "
+                 "rather not … unless” one further down.")
+TRUCE__BRIEF_MSG(TERM_LAPSE, 0, "To end by itself")
+TRUCE__BRIEF_MSG(MEANS_LAPSE, 0, "To lapse without a step of anybody; what cannot be taken back stays.")
 
 /* the situation */
-TRUCE__BRIEF_MSG(SITUATION_HEAD, 0, "The situation")
+TRUCE__BRIEF_MSG(SITUATION_HEAD, 0, "Who decides on what, and what each side wants")
 TRUCE__BRIEF_MSG(TODAY_IS, 2,
                  "Today is {1}, {2|the only situation|one of {2} situations} that the model holds possible.")
 TRUCE__BRIEF_MSG(NO_TODAY, 1,
                  "The model does not say where things stand today. It holds {1} {1|situation|situations} possible.")
-TRUCE__BRIEF_MSG(WHO_DECIDES, 0, "Who decides on what:")
-TRUCE__BRIEF_MSG(DECIDES_ON, 1, "<strong>{1}</strong>")
-TRUCE__BRIEF_MSG(DECIDES_NOTHING, 1, "{1|decides|decide} on nothing here.")
-TRUCE__BRIEF_MSG(OPTION_LINE, 4, "{1}: {2}{3}{4}")
-TRUCE__BRIEF_MSG(TODAY_AT, 1, "; today <strong>{1}</strong>")
+TRUCE__BRIEF_MSG(OPTION_LINE, 3, "{1}: {2}{3}")
 TRUCE__BRIEF_MSG(ONE_WAY_UP, 0, "; cannot be taken back")
 TRUCE__BRIEF_MSG(ONE_WAY_DOWN, 0, "; can only be lowered")
 TRUCE__BRIEF_MSG(ONE_WAY_NONE, 0, "; cannot be changed")
-TRUCE__BRIEF_MSG(FIGURE_OPTIONS_TITLE, 0, "Where things stand")
-TRUCE__BRIEF_MSG(FIGURE_OPTIONS_DESC, 1,
-                 "The levels of {1w} {1|option|options}, one row each; the filled box with a dot is today’s. The "
-                 "list below says the same in words.")
-TRUCE__BRIEF_MSG(FIGURE_OPTIONS_CAPTION, 1, "Where every option stands in {1}: the filled box with a dot.")
 
 /* what each side wants */
-TRUCE__BRIEF_MSG(AIMS_HEAD, 0, "What each side wants")
-TRUCE__BRIEF_MSG(AIMS_INTRO, 0,
-                 "As the model reads its sources. Below each statement stands the model’s reason for it, where it "
-                 "was read, and how sure its author is of the reading.")
+TRUCE__BRIEF_MSG(AIMS_INTRO, 1,
+                 "In the author’s reading of the {1|source|sources}, this matters most to each side; a line "
+                 "outweighs all below it together. Numbers before lines are places in the list.")
 TRUCE__BRIEF_MSG(AIMS_INTRO_UNSOURCED, 0,
-                 "As the model’s author sees it. The model names no sources; below a statement stand the reason "
-                 "given for it, if any, and how sure its author is.")
-TRUCE__BRIEF_MSG(RED_LINES, 1, "{1|Red line|Red lines}, before every aim:")
-TRUCE__BRIEF_MSG(WANTS, 0, "Wanted, in this order, each outweighing all below it together:")
-TRUCE__BRIEF_MSG(THEN_WANTS, 0, "Then wanted, in this order, each outweighing all below it together:")
+                 "As the author of the model sees it, this matters most to each side; a line outweighs all "
+                 "below it together. Numbers before lines are places in the list.")
 TRUCE__BRIEF_MSG(WEIGHS, 0, "What counts, and how much:")
 TRUCE__BRIEF_MSG(WEIGHT, 2, "{1}: {2}")
 TRUCE__BRIEF_MSG(RANKS, 0, "Preferred, best first:")
 TRUCE__BRIEF_MSG(AIMS_OPEN, 1, "This is not known for certain: the model allows {1} readings. This page uses the "
                                "first.")
 TRUCE__BRIEF_MSG(MARKED_STRONG, 1, "{1} (marked strong)")
-TRUCE__BRIEF_MSG(STRONG_FROM, 1, "A difference of {1} or more is marked strong.")
 TRUCE__BRIEF_MSG(WANTS_NOTHING, 0, "The model says nothing about what is wanted here.")
-TRUCE__BRIEF_MSG(MORE_STATEMENTS, 1, "{1} more {1|statement|statements} of lesser weight in the list of inputs")
-TRUCE__BRIEF_MSG(MORE_PLACES, 1, "{1} more {1|place|places} further down, in the list of inputs")
 
 /* what holds */
-TRUCE__BRIEF_MSG(HOLDS_HEAD, 0, "What holds today, and why")
-TRUCE__BRIEF_MSG(HOLDS_AT_REST, 1, "Today’s situation, {1}, holds: nobody has a move that would be an improvement.")
+TRUCE__BRIEF_MSG(HOLDS_AT_REST, 1, "{1} holds: nobody has a move that would be an improvement.")
 TRUCE__BRIEF_MSG(HOLDS_CREDIBLE, 1,
-                 "Today’s situation, {1}, holds: whoever has a better move would be answered by moves that are in "
-                 "the interest of those who answer.")
+                 "{1} holds: whoever has a better move would be answered by moves that are in the interest of "
+                 "those who answer.")
 TRUCE__BRIEF_MSG(HOLDS_CAREFUL, 1,
-                 "Today’s situation, {1}, holds only by caution: the replies that deter could hurt those who make "
-                 "them, though nobody could slip out of them.")
+                 "{1} holds only by caution: the replies that deter could hurt those who make them, though nobody "
+                 "could slip out of them.")
 TRUCE__BRIEF_MSG(HOLDS_FEARFUL, 1,
-                 "Today’s situation, {1}, holds only by great caution: the replies that deter could hurt those who "
-                 "make them, and could be slipped out of.")
-TRUCE__BRIEF_MSG(HOLDS_NOT, 1, "Today’s situation, {1}, does not hold, however the parties reckon with replies.")
+                 "{1} holds only by great caution: the replies that deter could hurt those who make them, and "
+                 "could be slipped out of.")
+TRUCE__BRIEF_MSG(HOLDS_NOT, 1, "{1} does not hold, however the parties reckon with replies.")
 TRUCE__BRIEF_MSG(NO_MOVE, 2, "For {1}, no move is open {2}.")
 TRUCE__BRIEF_MSG(
     NO_IMPROVEMENT, 3,
@@ -160,7 +380,7 @@ TRUCE__BRIEF_MSG(HELD_BY_FEAR, 4,
                  "{1}, and would like that better; but the others could answer, perhaps to their own cost, until "
                  "{2}, which is no better for {4} than the start {3}.")
 TRUCE__BRIEF_MSG(BACK_AGAIN, 0, "all is as before")
-TRUCE__BRIEF_MSG(OUTCOMES_HEAD, 0, "What would hold, and what would not")
+TRUCE__BRIEF_MSG(OUTCOMES_HEAD, 0, "How many situations hold, outcome by outcome")
 TRUCE__BRIEF_MSG(OUTCOMES_INTRO, 0,
                  "An outcome is a name for a group of situations. It holds in those that nobody would leave; whether "
                  "anybody gets there is another question.")
@@ -171,20 +391,7 @@ TRUCE__BRIEF_MSG(COLUMN_OUTCOME, 0, "Outcome")
 TRUCE__BRIEF_MSG(COLUMN_STATES, 0, "Situations")
 TRUCE__BRIEF_MSG(ALL_STATES, 0, "All situations")
 TRUCE__BRIEF_MSG(MORE_OUTCOMES, 1, "{1} more {1|outcome is|outcomes are} not told here.")
-TRUCE__BRIEF_MSG(HELD_HEAD, 0, "What would hold once it was reached")
-TRUCE__BRIEF_MSG(BROKEN_HEAD, 0, "What would not hold, and who would leave it")
-TRUCE__BRIEF_MSG(OUTCOME_AT_REST, 3, "{1} holds with no better move for anybody, in {2}. {3}")
-TRUCE__BRIEF_MSG(OUTCOME_CREDIBLE, 3, "{1} holds by replies in the interest of those who make them, in {2}. {3}")
-TRUCE__BRIEF_MSG(OUTCOME_CAREFUL, 3, "{1} holds only by caution, in {2}. {3}")
-TRUCE__BRIEF_MSG(OUTCOME_FEARFUL, 3, "{1} holds only by great caution, in {2}. {3}")
-TRUCE__BRIEF_MSG(OUTCOME_NEVER, 3,
-                 "{1} does not hold in {2|its one situation|any of its {2} situations}, however the parties reckon "
-                 "with replies. {3}")
-TRUCE__BRIEF_MSG(OF_ITS_STATES, 2, "{1} of its {2} {2|situation|situations}")
-TRUCE__BRIEF_MSG(ALL_ITS_STATES, 1, "{1|its one situation|all {1} of its situations}")
-TRUCE__BRIEF_MSG(NEAREST, 1, "Nearest to today: {1}.")
-TRUCE__BRIEF_MSG(FOR_INSTANCE, 1, "For instance: {1}.")
-TRUCE__BRIEF_MSG(DIFFERS, 1, " It differs from today by {1}. ")
+TRUCE__BRIEF_MSG(DIFFERS, 1, " Unlike today, {1}. ")
 TRUCE__BRIEF_MSG(NOTHING_HOLDS, 0,
                  "Nothing holds, however the parties reckon with replies: in every situation somebody has a better "
                  "move that "
@@ -193,7 +400,7 @@ TRUCE__BRIEF_MSG(THESE_HOLD, 2, "Under {1}, {2|this situation holds|these {2} si
 TRUCE__BRIEF_MSG(FIRST_THAT_HOLD, 2, "Under {1}, {2} situations hold; the first are:")
 
 /* what could be agreed */
-TRUCE__BRIEF_MSG(DEALS_HEAD, 0, "What could be agreed, and who stands in the way")
+TRUCE__BRIEF_MSG(DEALS_HEAD, 0, "What could be agreed")
 TRUCE__BRIEF_MSG(NO_DEAL_TODAY, 0, "An agreement is measured here against today: without one, all stays as it is.")
 TRUCE__BRIEF_MSG(NO_DEAL_EACH, 0, "An agreement is measured against what each party is left with without one:")
 TRUCE__BRIEF_MSG(NO_DEAL_OF, 3, "{1}: {2} {3}")
@@ -233,62 +440,32 @@ TRUCE__BRIEF_MSG(MORE_DEALS, 1, "{1} more {1|deal is|deals are} not told here.")
 TRUCE__BRIEF_MSG(WAIVE, 1,
                  "Nothing is better for everybody. For something to be better for all others, the consent of {1} "
                  "would have to be done without.")
-TRUCE__BRIEF_MSG(BLOCKED_INTRO, 0,
-                 "Of what would hold by some way of reckoning with replies, this is not acceptable to all:")
-TRUCE__BRIEF_MSG(BLOCKED, 2, "{1}: {2}.")
-TRUCE__BRIEF_MSG(BLOCKER, 2, "worse for {1} than no agreement {2}")
-TRUCE__BRIEF_MSG(FIGURE_ZONE_TITLE, 0, "No agreement and the deals on each party’s scale")
-TRUCE__BRIEF_MSG(FIGURE_ZONE_DESC, 1,
-                 "One line for each party, from what it likes least on the left to what it likes best on the right. "
-                 "An upright bar marks no agreement, letters mark {1w} {1|deal|deals}.")
-TRUCE__BRIEF_MSG(FIGURE_ZONE_CAPTION, 1,
-                 "From what each party likes least (left) to what it likes best (right): an upright bar for no "
-                 "agreement, a letter for each deal. {1}.")
 TRUCE__BRIEF_MSG(LETTER, 2, "{1}: {2}")
 
 /* ways */
-TRUCE__BRIEF_MSG(WAYS_HEAD, 0, "How one could get there")
-TRUCE__BRIEF_MSG(WAYS_INTRO, 0,
-                 "That something would hold does not say that anybody gets there. These are shortest ways from "
-                 "today, by improvements alone where there is such a way, one move at a time, nobody moving twice in "
-                 "a row; of several the one with the fewest steps that cost their mover something.")
-TRUCE__BRIEF_MSG(WAY, 2, "To {1}, at least {2w} {2|step|steps}:")
-TRUCE__BRIEF_MSG(WAY_OF_IMPROVEMENTS, 2, "To {1}, at least {2w} {2|step|steps} if each is to be an improvement:")
-TRUCE__BRIEF_MSG(DOES_CHANGE, 2, "{1}: {2}")
-TRUCE__BRIEF_MSG(DOES_MOVE, 2, "{1}: to {2}")
-TRUCE__BRIEF_MSG(STEP_BETTER, 2, "{1}; an improvement for whoever moves. Reached: {2}.")
-TRUCE__BRIEF_MSG(STEP_SAME, 2, "{1}; neither better nor worse for whoever moves. Reached: {2}.")
-TRUCE__BRIEF_MSG(STEP_WORSE, 2, "{1}; worse at first for whoever moves. Reached: {2}.")
-TRUCE__BRIEF_MSG(STEP_LAPSES, 3, "Nobody moves, it lapses by itself: {1} {3}. Reached: {2}.")
+TRUCE__BRIEF_MSG(WAY, 1, "The shortest way there takes {1w} {1|step|steps}:")
+TRUCE__BRIEF_MSG(WAY_OF_IMPROVEMENTS, 1,
+                 "The shortest way there on which every step pays takes {1w} {1|step|steps}:")
+TRUCE__BRIEF_MSG(STEP_BETTER, 3, "{1} would {2}; that is better for {3|it|them} than to wait.")
+TRUCE__BRIEF_MSG(STEP_SAME, 3, "{1} would {2}; that is neither better nor worse for {3|it|them}.")
+TRUCE__BRIEF_MSG(STEP_WORSE, 3, "{1} would {2}; that is worse for {3|it|them} at first.")
+TRUCE__BRIEF_MSG(STEP_LAPSES, 1, "Nobody moves: something ends by itself {1}.")
 TRUCE__BRIEF_MSG(STEP_LAPSES_INTO, 2, "Nobody moves, it lapses by itself {2}. Reached: {1}.")
-TRUCE__BRIEF_MSG(WAYS_LAPSING, 0, "What does not last may lapse on the way; then nobody moves.")
-TRUCE__BRIEF_MSG(WAY_OF_IMPROVING_MOVES, 2,
-                 "To {1}, at least {2w} {2|step|steps} if each move is to be an improvement:")
-TRUCE__BRIEF_MSG(WAY_BY_IMPROVING_MOVES, 0, "Every move is an improvement for whoever makes it.")
-TRUCE__BRIEF_MSG(WAY_LAPSES, 0, "Nobody has to move.")
+TRUCE__BRIEF_MSG(WAY_LAPSES, 0, "Nobody has to take a step.")
 TRUCE__BRIEF_MSG(MORE_STEPS, 1, "{1} more {1|step is|steps are} not told here.")
 TRUCE__BRIEF_MSG(WAY_BY_IMPROVEMENTS, 0, "Every step is an improvement for whoever makes it.")
 TRUCE__BRIEF_MSG(WAY_SIDEWAYS, 0,
                  "No step costs its mover anything, but there is no way on which each is an improvement.")
 TRUCE__BRIEF_MSG(WAY_COSTS, 1,
-                 "No shortest way has fewer than {1w} {1|step that costs its mover|steps that cost their movers} "
-                 "something, and no way at all consists of improvements only.")
-TRUCE__BRIEF_MSG(NO_WAY, 1, "To {1} there is no way: no sequence of moves leads there from today.")
-TRUCE__BRIEF_MSG(NO_WAY_LAPSING, 1,
-                 "To {1} there is no way: no sequence of moves leads there from today, and nothing that lapses does.")
+                 "No way there consists of improvements alone; this one has {1w} {1|step that costs its "
+                 "mover|steps that cost their movers} something, the least possible.")
+TRUCE__BRIEF_MSG(NO_WAY, 0, "No sequence of steps leads there from today.")
+TRUCE__BRIEF_MSG(NO_WAY_LAPSING, 0,
+                 "No sequence of steps leads there from today, and nothing that ends by itself does.")
 TRUCE__BRIEF_MSG(LAPSES, 0, "lapses by itself")
-TRUCE__BRIEF_MSG(FIGURE_WAY_TITLE, 0, "A way from today, step by step")
-TRUCE__BRIEF_MSG(FIGURE_WAY_DESC, 1,
-                 "From today at the top down in {1w} {1|step|steps}. Beside each arrow: who moves, what that does to "
-                 "the one who moves, and what changes. The list above says the same in words.")
-TRUCE__BRIEF_MSG(FIGURE_WAY_CAPTION, 0,
-                 "The first of these ways. Thick arrows are improvements for whoever moves, dashed ones are not.")
-TRUCE__BRIEF_MSG(GAIN_BETTER, 0, "better")
-TRUCE__BRIEF_MSG(GAIN_SAME, 0, "the same")
-TRUCE__BRIEF_MSG(GAIN_WORSE, 0, "worse at first")
 
 /* at home */
-TRUCE__BRIEF_MSG(HOME_HEAD, 0, "At home")
+TRUCE__BRIEF_MSG(HOME_HEAD, 0, "Consent at home")
 TRUCE__BRIEF_MSG(HOME_INTRO, 0,
                  "What a party agrees to has to be accepted at home by those who have a say there. Each of them is "
                  "taken to accept what is at least as good as being left without it.")
@@ -305,11 +482,6 @@ TRUCE__BRIEF_MSG(WIN_SET, 2, "{1} of the {2} situations would be ratified.")
 TRUCE__BRIEF_MSG(WIN_SET_VOTED, 2, "Of {2} {2|situation|situations} put to a vote, {1} would be ratified.")
 TRUCE__BRIEF_MSG(WIN_SET_ALL, 1, "{1|The one situation there is|Each of the {1} situations} would be ratified.")
 TRUCE__BRIEF_MSG(WIN_SET_NONE, 1, "None of the {1} situations would be ratified.")
-TRUCE__BRIEF_MSG(OF_WHAT_HOLDS, 0, " Of what would hold by some way of reckoning with replies:")
-TRUCE__BRIEF_MSG(RATIFIED, 1, "{1} would be ratified.")
-TRUCE__BRIEF_MSG(NOT_RATIFIED, 2, "{1} would not be ratified: {2}.")
-TRUCE__BRIEF_MSG(REFUSES, 2, "for {1}, {2} is better")
-TRUCE__BRIEF_MSG(REFUSES_BECAUSE, 3, "for {1}, {2} is better {3}")
 TRUCE__BRIEF_MSG(WOULD_BE_ENOUGH, 1, " The consent of {1} would be enough.")
 
 /* what is temporary */
@@ -317,9 +489,8 @@ TRUCE__BRIEF_MSG(EXPIRING_HEAD, 0, "What does not last by itself")
 TRUCE__BRIEF_MSG(
     EXPIRING_INTRO, 0,
     "Some arrangements are temporary. They end without anybody’s move, while what cannot be taken back stays done.")
-TRUCE__BRIEF_MSG(EXPIRES, 2, "Where the condition <em>{1}</em> is met, that ends by itself; what follows: {2}.")
-TRUCE__BRIEF_MSG(EXPIRES_AFTER, 3,
-                 "Where the condition <em>{1}</em> is met, that ends by itself; what follows: {2} (time: {3}).")
+TRUCE__BRIEF_MSG(EXPIRES, 2, "Where {1}, that ends by itself. Then {2}.")
+TRUCE__BRIEF_MSG(EXPIRES_AFTER, 3, "Where {1}, that ends by itself. Then {2} (time: {3}).")
 TRUCE__BRIEF_MSG(EXPIRING_STATES, 0, "Of what would hold by some way of reckoning with replies, this ends:")
 TRUCE__BRIEF_MSG(STATE_EXPIRES, 2, "{1} turns into {2}.")
 TRUCE__BRIEF_MSG(STATE_EXPIRES_FOR, 2, " Until then it is {1}; what is left is {2}.")
@@ -327,6 +498,7 @@ TRUCE__BRIEF_MSG(BETTER_AND_WORSE, 2, "better than today for {1} and worse for {
 TRUCE__BRIEF_MSG(BETTER_FOR, 1, "better than today for {1} and worse for nobody")
 TRUCE__BRIEF_MSG(WORSE_FOR, 1, "worse than today for {1} and better for nobody")
 TRUCE__BRIEF_MSG(AS_TODAY, 0, "as good as today for everybody")
+TRUCE__BRIEF_MSG(BETTER_FOR_EVERYBODY, 0, "better than today for everybody")
 
 /* what parties misread */
 TRUCE__BRIEF_MSG(MISREAD_HEAD, 0, "What parties misread")
@@ -342,11 +514,11 @@ TRUCE__BRIEF_MSG(MISREAD_HOLDS, 0, "Situations that every party sees and would s
 TRUCE__BRIEF_MSG(MISREAD_LEFT, 3, "{1}: {2}; in the conflict as it is, {3}.")
 
 /* ripeness */
-TRUCE__BRIEF_MSG(RIPE_HEAD, 0, "Whether the time is ripe")
+TRUCE__BRIEF_MSG(RIPE_HEAD, 0, "The usual conditions for talks are met, which is not enough")
 TRUCE__BRIEF_MSG(RIPE_INTRO, 1,
-                 "Talks can begin, by a theory that is often cited (Zartman 2000), where a deadlock hurts all who "
-                 "are in it, none of them can leave it for something better, and there is a way out that all of them "
-                 "like more. The deadlock asked about is that of {1}. How today stands to that:")
+                 "Talks can begin, by a theory that is often cited (Zartman 2000), where a deadlock hurts all "
+                 "who are in it, none of them can leave it for something better, and there is a way out that "
+                 "all of them like more. The deadlock asked about is that of {1}.")
 TRUCE__BRIEF_MSG(HURTING, 0, "It hurts all of them.")
 TRUCE__BRIEF_MSG(NOT_HURTING, 0, "It does not hurt all of them.")
 TRUCE__BRIEF_MSG(PAIN_NOW, 3, "For {1}, it hurts under the condition <em>{2}</em>, which is met today {3}.")
@@ -373,23 +545,24 @@ TRUCE__BRIEF_MSG(WAY_OUT, 4,
                  "There is a way out: {1} {1|situation|situations} that all of them like more can be reached, the "
                  "nearest in {3w} {3|step|steps}: {2}, {4}.")
 TRUCE__BRIEF_MSG(NO_WAY_OUT, 0, "There is no way out: no situation is better for all of them.")
-TRUCE__BRIEF_MSG(NO_WAY_THERE, 0, "There is no way out: what is better for all of them cannot be reached from today.")
+TRUCE__BRIEF_MSG(NO_WAY_THERE, 0,
+                 "There is no way out: what is better for all of them cannot be reached from today.")
 TRUCE__BRIEF_MSG(RIPE, 0,
-                 "All three conditions are met. That is needed for talks to begin, and does not say that they will.")
+                 "All three conditions are met. That is needed for talks to begin, and is not enough.")
 TRUCE__BRIEF_MSG(RIPE_BY_CAUTION, 0,
                  "All three conditions are met, the second only by caution. That is needed for talks to begin, and "
-                 "does not say that they will.")
+                 "is not enough.")
 TRUCE__BRIEF_MSG(NOT_RIPE, 0, "Not all three conditions are met.")
 
 /* what would have to change, and what it rests on */
-TRUCE__BRIEF_MSG(CHANGES_HEAD, 0, "What would have to change")
+TRUCE__BRIEF_MSG(CHANGES_HEAD, 0, "What single statements bear on")
 TRUCE__BRIEF_MSG(CHANGES_INTRO, 1,
                  "{1|The one statement about what somebody wants was struck from its list,|Each of the {1} "
                  "statements about what somebody wants was struck from its list in turn,} and everything was worked "
                  "out anew. What would then hold that does not, or more firmly:")
 TRUCE__BRIEF_MSG(NOTHING_OPENS, 0,
-                 "Nothing: no single one of them stands in the way of what does not hold. More than one thing would "
-                 "have to change at once.")
+                 "Nothing: no single one of them stands in the way of what does not hold. More than one thing "
+                 "would have to change at once.")
 TRUCE__BRIEF_MSG(WITHOUT_STATEMENT, 5, "{1}: without the statement <em>{2}</em> {3} ({4}), {5}.")
 TRUCE__BRIEF_MSG(WOULD_HOLD, 2, "{1} would hold {2}")
 TRUCE__BRIEF_MSG(TODAYS_SITUATION, 0, "today’s situation")
@@ -401,7 +574,6 @@ TRUCE__BRIEF_MSG(HOW_NOWHERE, 0, "nowhere, however the parties reckon with repli
 TRUCE__BRIEF_MSG(HOW_NO_LONGER, 0, "no longer, however the parties reckon with replies")
 TRUCE__BRIEF_MSG(NO_CONFIDENCE, 0, "no confidence is given")
 TRUCE__BRIEF_MSG(MORE_STRIKES, 1, "The same is so of {1} more {1|statement|statements}.")
-TRUCE__BRIEF_MSG(OUTLOOK_HEAD, 0, "The outlook, and what it rests on")
 TRUCE__BRIEF_MSG(RESTS_INTRO, 0,
                  "The findings rest on statements that may have been misread, the least certain first. What would no "
                  "longer hold, or less firmly, if one of them were struck:")
@@ -413,29 +585,25 @@ TRUCE__BRIEF_MSG(OTHERS_DO_NOT_MATTER, 1,
 /* appendix: verdicts */
 TRUCE__BRIEF_MSG(VERDICTS_HEAD, 0, "The reasons")
 TRUCE__BRIEF_MSG(VERDICTS_INTRO, 1,
-                 "Every verdict that the text relies on, {1} in all. Each was found by one program and checked by "
-                 "another, which shares nothing with the first but the definitions.")
+                 "Every verdict that the text relies on, {1} in all, each under one of the four concepts that are "
+                 "told among the words used.")
 TRUCE__BRIEF_MSG(VERDICT_NUMBER, 1, "V{1}. ")
 TRUCE__BRIEF_MSG(MORE_IMPROVEMENTS, 1, "{1} more {1|improvement|improvements}, not told here.")
 
 /* appendix: states, inputs, sources */
 TRUCE__BRIEF_MSG(STATES_HEAD, 0, "The situations mentioned")
-TRUCE__BRIEF_MSG(
-    STATES_INTRO, 0,
-    "Each with its number and code in the model, how every option stands, and where each party ranks it.")
-TRUCE__BRIEF_MSG(STATE_HEAD, 2, "State {1} ({2}).")
-TRUCE__BRIEF_MSG(STANDS_AT, 2, "{1}: {2}")
-TRUCE__BRIEF_MSG(STATE_OPTIONS, 1, "{1}. ")
-TRUCE__BRIEF_MSG(OPEN_LEVEL, 0, "open")
-TRUCE__BRIEF_MSG(STATE_RANKS, 1, "Ranked, 1 being worst, by {1}. ")
-TRUCE__BRIEF_MSG(RANK_OF, 3, "{1} {2} of {3}")
-TRUCE__BRIEF_MSG(STATE_HOLDS, 1, "It holds under {1}.")
-TRUCE__BRIEF_MSG(STATE_DOES_NOT_HOLD, 0, "It holds under none of the concepts.")
+TRUCE__BRIEF_MSG(STATES_INTRO, 0,
+                 "Each with its number and its code in the model, which has a sign for each option in the order "
+                 "of the inputs; with its place for each party, 1 being the worst; and with the strictest concept "
+                 "under which it holds.")
+TRUCE__BRIEF_MSG(COLUMN_NUMBER, 0, "No.")
+TRUCE__BRIEF_MSG(COLUMN_CODE, 0, "Code")
 TRUCE__BRIEF_MSG(INPUTS_HEAD, 0, "What it rests on: every input")
 TRUCE__BRIEF_MSG(INPUTS_INTRO, 1,
                  "All {1} inputs of the model as its author wrote them, with the reason given, the source and how "
                  "sure its author is of the reading (1 is sure).")
 TRUCE__BRIEF_MSG(KIND_OF, 2, "{1} of {2}")
+TRUCE__BRIEF_MSG(PLACE_OF, 3, "{1} of {2}: {3}")
 TRUCE__BRIEF_MSG(DISPUTE, 0, "Dispute this")
 TRUCE__BRIEF_MSG(SOURCES_HEAD, 0, "Sources")
 
@@ -465,10 +633,6 @@ TRUCE__BRIEF_MSG(
     "All replies count if the first party cannot escape from them by one more move. In the text: by caution.")
 TRUCE__BRIEF_MSG(MEANS_GMR, 0,
                  "All replies count, also those that harm their authors. In the text: by great caution.")
-TRUCE__BRIEF_MSG(TERM_RED_LINE, 0, "Red line")
-TRUCE__BRIEF_MSG(MEANS_RED_LINE, 0,
-                 "Here: a statement that only rules something out (if one thing, then another; not a thing) and that "
-                 "stands above every other aim in the model’s list for that party.")
 TRUCE__BRIEF_MSG(TERM_CONFIDENCE, 0, "Confidence")
 TRUCE__BRIEF_MSG(MEANS_CONFIDENCE, 0,
                  "How sure the author of the model is that a statement belongs where it stands, above 0 and up to 1. "
@@ -491,14 +655,14 @@ TRUCE__BRIEF_MSG(EDIT_INSERT, 2, "{2} should be put in at {1}")
 TRUCE__BRIEF_MSG(EDIT_MOVE, 2, "{1} should stand at place {2} of its list")
 TRUCE__BRIEF_MSG(EDIT_REMOVE, 1, "{1} should not be there")
 TRUCE__BRIEF_MSG(COMMENT_INTRO_FILE, 0,
-                 "You know better what a source says, or think that something was read wrongly? Choose what you "
-                 "dispute from the list, or follow “Dispute this” at any input above. The form makes a file, "
-                 "reply.json, for you to send to whoever gave you this page; nothing is sent by itself. An approved "
-                 "reply is printed here, and the analysis can be run again with the change that it proposes.")
+                 "You know better what a source says, or think that something was read wrongly? Mark “Dispute "
+                 "this” at any input or reason above. The form makes a file, reply.json, for you to send to "
+                 "whoever gave you this page; nothing is sent by itself. An approved reply is printed here, and "
+                 "the analysis can be run again with the change that it proposes.")
 TRUCE__BRIEF_MSG(COMMENT_INTRO_SERVED, 0,
-                 "You know better what a source says, or think that something was read wrongly? Choose what you "
-                 "dispute from the list, or follow “Dispute this” at any input above. Replies are read before they "
-                 "are shown, and the analysis can be run again with the change that they propose.")
+                 "You know better what a source says, or think that something was read wrongly? Mark “Dispute "
+                 "this” at any input or reason above. Replies are read before they are shown, and the analysis "
+                 "can be run again with the change that they propose.")
 TRUCE__BRIEF_MSG(COMMENT_PRIVATE, 0, "Your e-mail address will not be published. Required fields are marked *")
 TRUCE__BRIEF_MSG(FIELD_NAME, 0, "Name")
 TRUCE__BRIEF_MSG(FIELD_EMAIL, 0, "E-mail")
@@ -506,14 +670,13 @@ TRUCE__BRIEF_MSG(FIELD_ABOUT, 0, "What you dispute")
 TRUCE__BRIEF_MSG(FIELD_CHANGE, 0, "Your change")
 TRUCE__BRIEF_MSG(FIELD_VALUE, 0, "What it should say, or the place in the list where it belongs")
 TRUCE__BRIEF_MSG(FIELD_COMMENT, 0, "Comment")
-TRUCE__BRIEF_MSG(ABOUT_NOTHING, 0, "Nothing in particular")
+TRUCE__BRIEF_MSG(ABOUT_NOTHING, 0, "No single line, but the brief as a whole")
 TRUCE__BRIEF_MSG(CHANGE_NONE, 0, "No change, only a comment")
 TRUCE__BRIEF_MSG(CHANGE_SET, 0, "It should say something else")
 TRUCE__BRIEF_MSG(CHANGE_MOVE, 0, "It belongs at another place in the list")
 TRUCE__BRIEF_MSG(CHANGE_REMOVE, 0, "It should not be there")
 TRUCE__BRIEF_MSG(CHANGE_NEEDS_INPUT, 0, "A change needs an input: choose the one that you dispute.")
-TRUCE__BRIEF_MSG(CHOICE_STABLE, 4, "V{1}: state {2} is stable for {3} under {4}")
-TRUCE__BRIEF_MSG(CHOICE_UNSTABLE, 4, "V{1}: state {2} is not stable for {3} under {4}")
+TRUCE__BRIEF_MSG(STICK, 0, "You marked a line to dispute: write your reply")
 TRUCE__BRIEF_MSG(COMMENT_SAVE, 0, "Save the reply as a file")
 TRUCE__BRIEF_MSG(COMMENT_SEND, 0, "Post the reply")
 TRUCE__BRIEF_MSG(COMMENT_SAVED, 0, "Saved as reply.json. Please send that file to whoever gave you this page.")

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "catalogue/catalogue.h"
 
+#include <stdlib.h>
+
 static const char *const english_patterns[TRUCE__N_MESSAGES] = {
     [TRUCE__NO_MESSAGE] = "",
 #define TRUCE__MSG(key, english) [TRUCE__M_##key] = english,
@@ -119,4 +121,30 @@ static void fill(const truce__filler *f, const char *at, const char *end) {
 void truce__fill(const truce__filler *filler, truce__message message) {
     const char *pattern = truce__pattern(filler->language, message);
     fill(filler, pattern, pattern + strlen(pattern));
+}
+
+typedef struct texts {
+    const char *const *of;
+    truce__text *out;
+} texts;
+
+static void put_literal(void *ud, const char *bytes, size_t length) {
+    const texts *t = ud;
+    truce__text_add(t->out, bytes, length);
+}
+
+static void put_argument(void *ud, unsigned place) {
+    const texts *t = ud;
+    truce__text_puts(t->out, t->of[place]);
+}
+
+static uint64_t number_in(void *ud, unsigned place) {
+    const texts *t = ud;
+    return strtoull(t->of[place], NULL, 10);
+}
+
+void truce__fill_text(const truce__language *language, truce__message message, const char *const *arguments,
+                      truce__text *out) {
+    texts t = {arguments, out};
+    truce__fill(&(truce__filler){language, put_literal, put_argument, number_in, &t}, message);
 }

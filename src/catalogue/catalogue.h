@@ -59,5 +59,8 @@ typedef struct truce__filler {
     void *ud;
 } truce__filler;
 void truce__fill(const truce__filler *filler, truce__message message);
+/* Adds the message to `out`, with plain texts in its places; a number is a text of digits. */
+void truce__fill_text(const truce__language *language, truce__message message, const char *const *arguments,
+                      truce__text *out);
 
 #endif

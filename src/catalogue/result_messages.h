@@ -9,6 +9,15 @@ TRUCE__MSG(LIST_AND, " and ")
 TRUCE__MSG(LIST_OR, " or ")
 TRUCE__MSG(AND_MORE, " and {1} more")
 TRUCE__MSG(PLAIN, "{1}")
+TRUCE__MSG(MORE_CONDITIONS, " and {1} more {1|condition|conditions}")
+TRUCE__MSG(PATTERN_STATES, "{1} {1|state|states}")
+TRUCE__MSG(PATTERN_WORDS, ": ")
+TRUCE__MSG(PATTERNS_MORE, "{1} more {1|state|states} in {2} more {2|pattern|patterns}; --format json has all.")
+TRUCE__MSG(STATES_BELOW, ":")
+TRUCE__MSG(CONCEPTS_MEAN, "A state holds under a concept if this is true for every party:")
+TRUCE__MSG(CONCEPT_MEANS, "A state holds under {1} if this is true for every party: {2}")
+TRUCE__MSG(DEAL_BETTER_BELOW, "Better for all:")
+TRUCE__MSG(STATES_OF_BELOW, "{1}: {2} states:")
 TRUCE__MSG(YES, "Yes")
 TRUCE__MSG(NO, "No")
 
@@ -22,27 +31,35 @@ TRUCE__MSG(OPTION_OF, "“{1}” of {2}")
 /* statements */
 TRUCE__MSG(STATEMENT_BEGIN, "\"")
 TRUCE__MSG(STATEMENT_END, "\"")
-TRUCE__MSG(STMT_NOT, "not {1}")
-TRUCE__MSG(STMT_AND, "{1} and {2}")
-TRUCE__MSG(STMT_OR, "{1} or {2}")
-TRUCE__MSG(STMT_IF_THEN, "if {1}, then {2}")
-TRUCE__MSG(STMT_IF, "{1}, if {2}")
-TRUCE__MSG(STMT_IFF, "{1} exactly when {2}")
-TRUCE__MSG(STMT_EXACTLY, "exactly {1w} of {2}")
-TRUCE__MSG(STMT_AT_MOST, "at most {1w} of {2}")
-TRUCE__MSG(STMT_AT_LEAST, "at least {1w} of {2}")
-TRUCE__MSG(STMT_NONE, "none of {2}")
-TRUCE__MSG(STMT_ANY_NUMBER, "any number of {2}")
+TRUCE__MSG(STMT_ONLY_IF, "{1} only if {2}")
+TRUCE__MSG(STMT_IF_THEN, "if {1}, {2}")
+TRUCE__MSG(STMT_ONCE, "once {1}, {2}")
+TRUCE__MSG(STMT_ONCE_WHILE, "once {1} while {2}, {3}")
+TRUCE__MSG(STMT_AS_LONG_AS, "as long as {1}, {2}")
+TRUCE__MSG(STMT_IFF, "{1} if, and only if, {2}")
+TRUCE__MSG(STMT_EVEN_THOUGH, "{1} even though {2}")
+TRUCE__MSG(STMT_EXACTLY, "exactly {1w} of these {1|is|are} so: {2}")
+TRUCE__MSG(STMT_NOT_EXACTLY, "not exactly {1w} of these {1|is|are} so: {2}")
+TRUCE__MSG(STMT_AT_MOST, "at most {1w} of these {1|is|are} so: {2}")
+TRUCE__MSG(STMT_AT_LEAST, "at least {1w} of these {1|is|are} so: {2}")
+TRUCE__MSG(STMT_NONE, "none of these is so: {2}")
+TRUCE__MSG(STMT_ANY_NUMBER, "any number of these are so: {2}")
 TRUCE__MSG(STMT_ALWAYS, "always")
 TRUCE__MSG(STMT_NEVER, "never")
-TRUCE__MSG(STMT_ALWAYS_TRUE, "{1} or not")
-TRUCE__MSG(STMT_NEVER_TRUE, "neither {1} nor its opposite")
-TRUCE__MSG(STMT_LEVEL_IS, "{1} is {2}")
-TRUCE__MSG(STMT_LEVEL_NOT, "{1} is not {2}")
-TRUCE__MSG(STMT_LEVEL_BELOW, "{1} is below {2}")
-TRUCE__MSG(STMT_LEVEL_ABOVE, "{1} is above {2}")
-TRUCE__MSG(STMT_LEVEL_AT_MOST, "{1} is {2} or below")
-TRUCE__MSG(STMT_LEVEL_AT_LEAST, "{1} is {2} or above")
+TRUCE__MSG(STMT_TAKEN, "{1} is taken")
+TRUCE__MSG(STMT_NOT_TAKEN, "{1} is not taken")
+TRUCE__MSG(STMT_LEVEL_IS, "{1} is at {2}")
+TRUCE__MSG(STMT_LEVEL_NOT, "{1} is not at {2}")
+TRUCE__MSG(STMT_LEVEL_AT_MOST, "{1} is at {2} or below")
+TRUCE__MSG(STMT_LEVEL_AT_LEAST, "{1} is at {2} or above")
+TRUCE__MSG(STMT_ANY_LEVEL, "{1} is at any level")
+TRUCE__MSG(STMT_NO_LEVEL, "{1} is at none of its levels")
+TRUCE__MSG(STMT_OUTCOME, "{1} is the case")
+TRUCE__MSG(STMT_NO_OUTCOME, "{1} is not the case")
+TRUCE__MSG(STMT_NOT_SO, "it is not so that {1}")
+TRUCE__MSG(CLAUSE_SAME_SUBJECT, "{2}")
+TRUCE__MSG(CONDITION, "{1} would rather not {2} unless {3}.")
+TRUCE__MSG(CONDITION_FIRST, "{1} would not {2} unless {3}.")
 TRUCE__MSG(STMT_STATE_IS, "the state is {1}")
 TRUCE__MSG(STMT_STATE_IS_NOT, "the state is not {1}")
 TRUCE__MSG(STMT_STRONGLY_PREFERRED, "strongly preferred to what follows")
@@ -55,11 +72,16 @@ TRUCE__MSG(STATE_QUOTED, "“{1}” (state {2})")
 TRUCE__MSG(STATE_OF_OUTCOMES, "{1} (state {2})")
 TRUCE__MSG(STATE_NUMBERED, "state {1}")
 TRUCE__MSG(STATE_FIRST, "State {1}")
+TRUCE__MSG(STATE_TODAY, "today’s state")
+TRUCE__MSG(STATE_AND_CLAUSE, ", and {1}")
+TRUCE__MSG(STATE_AND_OUTCOME, ", and {1} is the case")
 
 /* moves */
 TRUCE__MSG(CHANGE, "{1} to {2}")
 TRUCE__MSG(CHANGE_FROM, "{1} from {2} to {3}")
-TRUCE__MSG(CAN_SET, "{1} can set {2}")
+TRUCE__MSG(MOVE_SET, "set {1} to {2}")
+TRUCE__MSG(MOVE_SET_FROM, "set {1} from {2} to {3}")
+TRUCE__MSG(CAN_SET, "{1} can {2}")
 TRUCE__MSG(CAN_MOVE, "{1} can move to {2}")
 
 /* why a party prefers a state, and the sources of a statement */
@@ -84,6 +106,16 @@ TRUCE__MSG(SIDE_THEN, ", then ")
 TRUCE__MSG(SIDE_PLACE, " in place {1}")
 TRUCE__MSG(ALL_SIDES, "So it is in all {1} completions; this is the reason in the first.")
 TRUCE__MSG(SOLVE_PERIOD, "{1}: from H = {2} on what is anticipated repeats, every {3|layer|{3} layers}.")
+TRUCE__MSG(PLAIN_WISH, " {1} would rather {2}: to do so brings about the wish that {3}.")
+TRUCE__MSG(PLAIN_FREE, " {1} would rather {2}, and no answer of the others would deter {1|it|them}.")
+TRUCE__MSG(PLAIN_REPLY, " If {1} were to {2}, {3} would rather {4} than not.")
+TRUCE__MSG(PLAIN_RATHER_WORSE,
+           " {1} would rather {2}; but {3} would then rather {4}, which is worse for {1} than before.")
+TRUCE__MSG(PLAIN_RATHER_NO_BETTER,
+           " {1} would rather {2}; but {3} would then rather {4}, which is no better for {1} than before.")
+TRUCE__MSG(PLAIN_COULD_WORSE, " {1} would rather {2}; but {3} could then {4}, which is worse for {1} than before.")
+TRUCE__MSG(PLAIN_COULD_NO_BETTER,
+           " {1} would rather {2}; but {3} could then {4}, which is no better for {1} than before.")
 TRUCE__MSG(WITNESS_STABLE, "{1} is stable for {2} under {3}")
 TRUCE__MSG(WITNESS_UNSTABLE, "{1} is unstable for {2} under {3}")
 TRUCE__MSG(WITNESS_STABLE_MIXED, "{1} is stable for {2} under {3}, {2|its|their} own concept")
@@ -161,6 +193,27 @@ TRUCE__MSG(WITNESS_REACH_ESCAPING_LOSS, " or with a move to one that is none")
 TRUCE__MSG(WITNESS_REACHED, "{1} by {2}")
 TRUCE__MSG(WITNESS_REACH_RETURNING, " or the start, to which a return is no sanction by these rules")
 TRUCE__MSG(WITNESS_ESCAPES, ", from where {1} can move on to state {2}")
+TRUCE__MSG(TOGETHER_STABLE,
+           "{1} is stable for {2} together under {3}: {4|the one improvement that they have is|each of their {4} "
+           "improvements is} sanctioned.")
+TRUCE__MSG(TOGETHER_NO_IMPROVEMENT, "{1} is stable for {2} together under {3}: they have no improvement.")
+TRUCE__MSG(TOGETHER_IMPROVEMENT, "{1} is unstable for {2} together under {3}: they have an improvement.")
+TRUCE__MSG(TOGETHER_UNSTABLE,
+           "{1} is unstable for {2} together under {3}: they have an improvement that nothing sanctions.")
+TRUCE__MSG(TOGETHER_BETTER_FOR, ", which is better for {1} ")
+TRUCE__MSG(TOGETHER_AND_FOR, ", and for {1} ")
+TRUCE__MSG(TOGETHER_AS_GOOD_FOR, ", and as good for {1}")
+TRUCE__MSG(TOGETHER_AT_START, ", back at state {1}")
+TRUCE__MSG(TOGETHER_AS_GOOD_ALL, ", which is as good for all of them as state {1}")
+TRUCE__MSG(TOGETHER_NO_COUNTER, " From there they have no move.")
+TRUCE__MSG(TOGETHER_COUNTERS, " From there they can bring about {1|state|states} ")
+TRUCE__MSG(TOGETHER_COUNTERS_FAIL, ": no improvement on state {1}.")
+TRUCE__MSG(TOGETHER_NO_OTHERS, " Nothing sanctions it: no party is left to answer.")
+TRUCE__MSG(TOGETHER_REACH,
+           " The others can bring about {1} {1|state|states} after it{2}, {1|an improvement|all improvements} on "
+           "state {3}{4}: ")
+TRUCE__MSG(TOGETHER_REACH_ESCAPING, " for them or with a way on to one that is")
+TRUCE__MSG(TOGETHER_ESCAPES, ", from where they can go on to state {1}")
 TRUCE__MSG(WITNESS_UNTOLD, "The other {1} improvements are not told here; --format json lists them.")
 
 /* above and below */
@@ -170,6 +223,9 @@ TRUCE__MSG(HEAD_STATUS_QUO, "; status quo: {1}")
 TRUCE__MSG(HEAD_END, ".")
 TRUCE__MSG(COMPLETIONS_FIRST, "The preferences of {2} are open (either): of {1} completions this is the first, with "
                               "the first alternative of each.")
+TRUCE__MSG(COMPLETIONS_FIRST_OF_COUNTLESS,
+           "The preferences of {1} are open (either): of more completions than can be counted this is the first, "
+           "with the first alternative of each.")
 TRUCE__MSG(COMPLETIONS_ALL, "The preferences of {2} are open (either): {1} completions. A verdict is certain where "
                             "all completions agree.")
 TRUCE__MSG(COMPLETIONS_RANKS, "Ranks are those of the first completion.")
@@ -200,6 +256,104 @@ TRUCE__MSG(LACK_RULES_WORK,
            "solve a smaller model, or with truce's rules")
 TRUCE__MSG(DEFINITIONS_STRONG, " Under concepts of strength (-strong) only a strong loss sanctions.")
 
+/* forecast */
+TRUCE__MSG(FORECAST_PLAYS,
+           "The model is played forward from {1}, by rules that are only assumed. The parties decide at random "
+           "times, without any memory. Whoever decides makes the move that it likes best among those that it gains "
+           "by and that no reply of the others spoils (under {2}); of several equally good ones any. Where there is "
+           "none, it stays. To play it once is a run.")
+TRUCE__MSG(FORECAST_EVERY, "{1} {1|decides|decide} every ")
+TRUCE__MSG(FORECAST_ON_AVERAGE, " on average.")
+TRUCE__MSG(FORECAST_IN_ROUNDS,
+           "Time is counted in rounds: in one round each party decides once on average. How long a round is, the "
+           "model does not say ('tempo' would), so nothing has a date and nothing expires.")
+TRUCE__MSG(FORECAST_DAYS, "{1} {1|day|days}")
+TRUCE__MSG(FORECAST_SOME_DAYS, "{1} days")
+TRUCE__MSG(FORECAST_ROUNDS, "{1} {1|round|rounds}")
+TRUCE__MSG(FORECAST_SOME_ROUNDS, "{1} rounds")
+TRUCE__MSG(FORECAST_SLIPS, "A slip is a mistake. A party makes one in {1} of its decisions: {2}.")
+TRUCE__MSG(FORECAST_NO_SLIPS, "Nobody slips.")
+TRUCE__MSG(FORECAST_UNDOABLE, "it changes one option by one level at random, if it could take that back")
+TRUCE__MSG(FORECAST_STEP, "it changes one option by one level at random, whether or not it could take that back")
+TRUCE__MSG(FORECAST_ANY, "it makes any of its moves at random")
+TRUCE__MSG(FORECAST_INITIATIVE,
+           "Where it would stay, a party takes an initiative with probability {1}: a move that is no improvement "
+           "by itself, after which another party's best improvement leaves it better off.")
+TRUCE__MSG(FORECAST_LAPSES, "What holds while {1} is true expires after ")
+TRUCE__MSG(FORECAST_STANDS, "What holds while {1} is true does not expire here: the model says no duration.")
+TRUCE__MSG(FORECAST_AFTER, "After ")
+TRUCE__MSG(FORECAST_ON, " ({1})")
+TRUCE__MSG(FORECAST_MEANS, "What these figures mean")
+TRUCE__MSG(FORECAST_MEANS_FIGURE,
+           "10% means: in 10 of 100 runs it is so at that time. It does not mean that it happens in the world with "
+           "a probability of 10%: the model is one reading of the situation, the rules are assumed, and "
+           "what nobody wrote into the model cannot happen in it. An outcome at 0% can still come about.")
+TRUCE__MSG(FORECAST_MEANS_SLIPS,
+           "No source says how often parties slip. So there are three columns: “No slips”, “Forecast” with the "
+           "slips above, and “More slips” with one in {1} of all decisions. Where all three are alike, the number of "
+           "slips does not matter. "
+           "Where they differ, the figure rests on a number that nobody knows: then read which outcomes are more "
+           "frequent than others, and not how frequent they are.")
+TRUCE__MSG(FORECAST_STILL,
+           " Without slips nothing ever happens here: nobody would leave today's state. All change in this "
+           "forecast comes from slips.")
+TRUCE__MSG(FORECAST_STILL_BUT_INITIATIVE,
+           " Without slips only initiatives move anything here: nobody would leave today's state for an "
+           "improvement.")
+TRUCE__MSG(FORECAST_WITHOUT, "Not so today, but possible without any slip: {1}.")
+TRUCE__MSG(FORECAST_NONE_WITHOUT, "No outcome that is not there today comes about without a slip.")
+TRUCE__MSG(FORECAST_MEANS_RANGE,
+           "The model says of {1} of its inputs that {1|it is|they are} not certain ('confidence'). By these "
+           "confidences {2} readings of it were drawn, and each was played for itself. All figures are means over "
+           "the readings. “Range” is where eight in ten readings lie. It comes from your doubts about the inputs "
+           "and from nothing else. A figure outside its range is pulled there by a few readings that differ much.")
+TRUCE__MSG(FORECAST_UNSAID,
+           " {1} of {2} statements about what parties want carry no confidence and count as certain.")
+TRUCE__MSG(FORECAST_NO_RANGE,
+           "The model is read as it is written. Of {1} of its inputs it says that {1|it is|they are} not certain; "
+           "that is not counted here, so there is no range. --variants draws readings by it.")
+TRUCE__MSG(FORECAST_NO_DOUBTS,
+           "The model calls none of its inputs doubtful ('confidence' would), so there is no range: that does not "
+           "make the figures certain.")
+TRUCE__MSG(FORECAST_MEANS_NOW,
+           "“Now” is what is so today. Whoever says that nothing changes is often right. A forecast is worth "
+           "something if over many questions it does better than that; 'truce score' counts it.")
+TRUCE__MSG(FORECAST_AGREEMENT, "The first agreement")
+TRUCE__MSG(FORECAST_AGREEMENT_IS,
+           "A state that every party likes at least as well as what it has without an agreement, and that some "
+           "party likes better.")
+TRUCE__MSG(FORECAST_NO_AGREEMENT, "It never comes: nothing that may happen in this forecast leads to one.")
+TRUCE__MSG(FORECAST_WITHIN, "{1}")
+TRUCE__MSG(FORECAST_BETWEEN, " (range {1})")
+TRUCE__MSG(FORECAST_WITHIN_TIME, " within ")
+TRUCE__MSG(FORECAST_STOP, ".")
+TRUCE__MSG(FORECAST_MEAN, " On average it takes ")
+TRUCE__MSG(FORECAST_NEVER, " It may never come.")
+TRUCE__MSG(FORECAST_ENDS, "In the long run")
+TRUCE__MSG(FORECAST_ENDS_IN, "It ends in {1}, with probability {2}.")
+TRUCE__MSG(FORECAST_MOVES_AMONG,
+           "It keeps moving among {1} states, {2} among them, and leaves them no more, with probability {3}.")
+TRUCE__MSG(FORECAST_ENDS_MORE, "{1} more {1|end is|ends are} less probable.")
+TRUCE__MSG(FORECAST_ENDS_UNKNOWN, "Too many states can be reached to say where it ends.")
+TRUCE__MSG(FORECAST_SIMULATED, "Played {1} times by chance, the shares differ from these figures by at most {2}.")
+
+/* score */
+TRUCE__MSG(SCORE_COUNTS, "{1} {1|question|questions} of {2} {2|forecast|forecasts} answered, {3} open.")
+TRUCE__MSG(SCORE_NOT_INDEPENDENT,
+           " Questions of one forecast are not independent: they are right or wrong together.")
+TRUCE__MSG(SCORE_BRIER, "Brier score {1} (0 is perfect; always saying 50% gives 0.250); of “nothing changes” {2}.")
+TRUCE__MSG(SCORE_SKILL, " Skill {1}: above 0 the forecasts were better than “nothing changes”, below 0 worse.")
+TRUCE__MSG(SCORE_LOG, "Log score {1} (0 is perfect; always saying 50% gives 0.693).")
+TRUCE__MSG(SCORE_INFINITE,
+           "Log score infinite: {1} {1|question was|questions were} given no chance for what then happened.")
+TRUCE__MSG(SCORE_PARTS,
+           "Reliability {1} (0 is best: what was said came about as often as said), resolution {2} (more is "
+           "better: the forecasts told cases apart), uncertainty {3} (of the questions themselves).")
+TRUCE__MSG(ANSWER_OPEN, "open")
+TRUCE__MSG(ANSWER_YES, "yes")
+TRUCE__MSG(ANSWER_NO, "no")
+TRUCE__MSG(ANSWER_VOID, "void")
+
 /* ripe */
 TRUCE__MSG(RIPE_ASK, "Is state {1} ripe for talks between {2}?")
 TRUCE__MSG(RIPE_HURTS, "1. Does it hurt? {1}.")
@@ -210,13 +364,13 @@ TRUCE__MSG(RIPE_STALEMATE, "2. Is it a stalemate? {1}.")
 TRUCE__MSG(RIPE_UNDER_SOME, "Under some concepts")
 TRUCE__MSG(RIPE_STABLE, "{1}: yes, it is stable for each of them.")
 TRUCE__MSG(RIPE_UNSTABLE, "{1}: no, it is not stable for each of them.")
-TRUCE__MSG(RIPE_EXIT_SETS, "{1} can set {2} and reach state {3}; nothing sanctions that under {4}.")
+TRUCE__MSG(RIPE_EXIT_SETS, "{1} can {2} and reach state {3}; nothing sanctions that under {4}.")
 TRUCE__MSG(RIPE_EXIT_MOVES, "{1} can move to state {2}; nothing sanctions that under {3}.")
 TRUCE__MSG(RIPE_EXIT_SETS_OTHER,
-           "{1} can set {2} and reach state {3}; {1|it is|they are} not asked, so this does not count.")
+           "{1} can {2} and reach state {3}; {1|it is|they are} not asked, so this does not count.")
 TRUCE__MSG(RIPE_EXIT_MOVES_OTHER, "{1} can move to state {2}; {1|it is|they are} not asked, so this does not count.")
 TRUCE__MSG(RIPE_WAY, "{1}. State {2}: ")
-TRUCE__MSG(STEP_SETS, "{1} {1|sets|set} {2}")
+TRUCE__MSG(STEP_SETS, "{1} would {2}")
 TRUCE__MSG(STEP_MOVES, "{1} {1|moves|move} to state {2}")
 TRUCE__MSG(STEP_WORSE, " (worse for {1|it|them} than just before)")
 TRUCE__MSG(STEP_SAME, " (no better for {1|it|them} than just before)")
@@ -275,6 +429,8 @@ TRUCE__MSG(RATIFY_MEET, "All homes would ratify {1} {1|state|states}. ")
 TRUCE__MSG(RATIFY_NONE, "No state would be ratified: no agreement is possible.")
 TRUCE__MSG(RATIFY_BELOW, "Of the states that would be ratified each leaves some party below its no deal.")
 TRUCE__MSG(RATIFY_AGREEABLE, "{1} of the states that would be ratified {1|leaves|leave} no party below its no deal.")
+TRUCE__MSG(RATIFY_REFUSE, "{1} would refuse {2}.")
+TRUCE__MSG(RATIFY_ACCEPT, "{1} would accept {2}.")
 TRUCE__MSG(RATIFY_INVOLUNTARY, "Involuntary defection: equilibria that would not be ratified")
 TRUCE__MSG(RATIFY_OF, "{1} of {2}")
 TRUCE__MSG(RATIFY_STATES, ": {1}")
@@ -289,6 +445,78 @@ TRUCE__MSG(
     RATIFY_END,
     "An actor ratifies what it likes at least as well as what it compares with; of several such states the one it "
     "likes least counts.")
+
+/* new: a model to start from, which has no braces of its own here */
+TRUCE__MSG(NEW_HEAD,
+           "# A model for truce: who can do what, and who wants what. Lines that begin with # are comments.\n"
+           "# Change what is here, then ask: truce check FILE, truce solve FILE.\n"
+           "truce: 1\n"
+           "title: {1}\n"
+           "# date: 2025-05-12   # the day the model speaks of\n"
+           "\n")
+TRUCE__MSG(NEW_SOURCES,
+           "# What the model rests on. Each line below may cite it: 'source: minutes' or 'source: minutes ¶3'.\n"
+           "sources:\n"
+           "  minutes:\n"
+           "    title: Council minutes\n"
+           "\n")
+TRUCE__MSG(NEW_ARTICLE,
+           "# What the model rests on. The paragraphs stand at the end of this file.\n"
+           "sources:\n"
+           "  article:\n"
+           "    title: {1}\n")
+TRUCE__MSG(NEW_FILE,
+           "    file: {1} # as seen from this model; 'truce check' looks up quotes in it\n")
+TRUCE__MSG(NEW_PARTIES,
+           "# PARTIES AND OPTIONS: who can decide something, and what each alone can do.\n"
+           "parties:\n"
+           "  - id: north            # for statements: a-z, 0-9, _\n"
+           "    name: North farm     # for readers\n"
+           "    options:\n"
+           "      - id: pump         # no or yes\n"
+           "        name: Pump at night\n"
+           "      - id: offer\n"
+           "        name: Offer a share\n"
+           "        levels: [none, water, land]   # lowest first\n"
+           "  - id: south\n"
+           "    name: South farm\n"
+           "    options:\n"
+           "      - id: sue\n"
+           "        name: Go to court\n"
+           "        moves: up        # cannot be taken back\n")
+TRUCE__MSG(NEW_CITES,
+           "        because: why it is so\n"
+           "        source: article ¶1   # the paragraph that says so\n")
+TRUCE__MSG(NEW_REST,
+           "\n"
+           "# RULES: what cannot be together.\n"
+           "feasible:\n"
+           "  - not (sue and offer = land)\n"
+           "\n"
+           "# TODAY: options left out stand at their first level.\n"
+           "status_quo:\n"
+           "  pump: yes\n"
+           "\n"
+           "# OUTCOMES: names of situations.\n"
+           "outcomes:\n"
+           "  standoff: pump and not sue\n"
+           "  deal: offer >= water\n"
+           "\n"
+           "# WISHES of each party, the most important first. A note may say why, on what it rests, how sure it is.\n"
+           "preferences:\n"
+           "  north:\n"
+           "    order:\n"
+           "      - not sue\n"
+           "      - that: pump if offer = none\n"
+           "        because: why the party wants it\n"
+           "        confidence: 0.8\n"
+           "  south:\n"
+           "    order:\n"
+           "      - offer >= water\n"
+           "      - not pump\n")
+TRUCE__MSG(NEW_PARAGRAPHS,
+           "\n"
+           "# THE ARTICLE, its paragraphs numbered as citations count them.\n")
 
 /* states and solve */
 TRUCE__MSG(NO_MATCH, "No state matches.")
@@ -316,6 +544,7 @@ TRUCE__MSG(BEHAVIOUR_DEMANDING, " The most demanding is {1}.")
 TRUCE__MSG(VIEWS_HEAD, "What parties misread")
 TRUCE__MSG(VIEW_SEES_ALL, "{1} {1|sees|see} every state.")
 TRUCE__MSG(VIEW_UNSEEN, "{1} {1|does|do} not see {2} of {3} states: {4}.")
+TRUCE__MSG(VIEW_UNSEEN_BELOW, "{1} {1|does|do} not see {2} of {3} states:")
 TRUCE__MSG(VIEW_IMAGINES, "{1} {1|imagines|imagine} {2} {2|state|states} that {2|does|do} not exist: ")
 TRUCE__MSG(VIEW_SURPRISES,
            "{2} {2|move|moves} of others would surprise {1}, since {2|it leads|they lead} to {2|a state|states} that "
@@ -335,6 +564,22 @@ TRUCE__MSG(LIST_SEMICOLON, "; ")
 TRUCE__MSG(SOLVE_TIES,
            "{1|One of these states hangs|{1} of these states hang} on ties: from there some party can move to a "
            "state that it likes just as well. {1|It is state|They are states} ")
+TRUCE__MSG(SOLVE_TIE, "On a tie: from there some party can move to a state that it likes just as well.")
+TRUCE__MSG(SOLVE_STRICT,
+           "{1} of {2} Nash {2|equilibrium|equilibria} {1|is|are} strict: every move from there is worse for its "
+           "mover.")
+TRUCE__MSG(SITUATION_OUTCOMES, "{1}: ")
+TRUCE__MSG(SITUATION_TODAY, "as today")
+TRUCE__MSG(SITUATION_CODE, " ({1})")
+TRUCE__MSG(SUMMARY_HEAD, "How many states hold, that is, are stable for every party:")
+TRUCE__MSG(SUMMARY_ALL, "All states")
+TRUCE__MSG(SUMMARY_TODAY, "Status quo: {1}")
+TRUCE__MSG(SUMMARY_OTHERS, "{1} more {1|outcome is|outcomes are} not told here; --rows and --where show them.")
+TRUCE__MSG(SUMMARY_SET, ": {1} {1|state|states}")
+TRUCE__MSG(SUMMARY_MAYBE, ": maybe {1} more {1|state|states}")
+TRUCE__MSG(SUMMARY_TIED, ", {1} of them on a tie")
+TRUCE__MSG(SUMMARY_LARGE, "; that is too many to look for patterns, unless --patterns asks for them")
+TRUCE__MSG(SUMMARY_STOP, ".")
 TRUCE__MSG(COALITIONS_ALL, "Coalitions: all {1} ({2})")
 TRUCE__MSG(COALITIONS_SOME, "Coalitions asked for: {1} ({2})")
 TRUCE__MSG(COALITIONS_BLOCS, "Blocs: the {1} coalitions share no member and hold every party ({2})")
@@ -349,11 +594,15 @@ TRUCE__MSG(COALITION_STEP, "{1} to {2}")
 TRUCE__MSG(JUMPS_NONE, "No coalition of two or more can jump from one equilibrium to another.")
 TRUCE__MSG(JUMPS_CUT, "Not all jumps are told here; --format json lists more.")
 TRUCE__MSG(STRONG_LIST, "Strong equilibria (no coalition has an improvement): {1}: {2}")
+TRUCE__MSG(STRONG_BELOW, "Strong equilibria (no coalition has an improvement): {1} states:")
 TRUCE__MSG(STRONG_NONE, "Strong equilibria (no coalition has an improvement): none")
 TRUCE__MSG(STRONG_UNKNOWN, "Strong equilibria: not found out, it would take too many steps; --coalitions all or a "
                            "smaller model may tell.")
 TRUCE__MSG(SOLVE_VERIFIED, "Verified: {1} {1|verdict|verdicts}, all those of the rows shown, each by a witness "
                            "checked from the definitions.")
+TRUCE__MSG(SOLVE_VERIFIED_UNSEEN,
+           "Verified: {1} {1|verdict|verdicts}, all those of the rows that other formats have, each by a witness "
+           "checked from the definitions.")
 TRUCE__MSG(SOLVE_VERIFIED_NONE, "Verified: 0 verdicts, because no row is shown.")
 
 /* explain */
@@ -375,6 +624,15 @@ TRUCE__MSG(PATHS_STUCK_IMPROVEMENTS, "No party has an improvement from state {1}
 TRUCE__MSG(PATHS_STUCK_UNSANCTIONED,
            "No party has an improvement that nothing sanctions from state {1}: it is left by none.")
 /* the states asked for */
+TRUCE__MSG(PATHS_FROM_TODAY,
+           " From today the parties have {1} possible {1|step|steps}. {1|It is no|None is an} improvement for "
+           "whoever would take it.")
+TRUCE__MSG(PATHS_IMPROVEMENT_MEANS,
+           "An improvement is a move to a state that its mover prefers to the one before.")
+TRUCE__MSG(PATHS_THOSE, "Those that can be reached:")
+TRUCE__MSG(PATHS_NOT_THOSE, "Those that cannot be reached:")
+TRUCE__MSG(PATHS_WORSE_UNTIL, " {1} would {2}, and be worse off until {3}.")
+TRUCE__MSG(PATHS_WORSE_TO_END, " {1} would {2}, and be worse off to the end.")
 TRUCE__MSG(PATHS_AT_START, "Where the paths begin, what was asked for is the case already; to reach it again is to "
                            "return.")
 TRUCE__MSG(PATHS_NOTHING_ASKED, "What was asked for is the case in no state.")
@@ -403,7 +661,7 @@ TRUCE__MSG(PATHS_STEP_LAPSES, "{1}. Nobody moves, it lapses by itself")
 TRUCE__MSG(PATHS_STEP_LAPSING, ": {1}")
 TRUCE__MSG(PATHS_STEP_TIME, " (time: {1})")
 TRUCE__MSG(PATHS_STEP_LAPSED, ", which leads to state {1}{2}.")
-TRUCE__MSG(PATHS_STEP_SETS, "{1}. {2} {2|sets|set} {3}, which leads to state {4}")
+TRUCE__MSG(PATHS_STEP_SETS, "{1}. {2} would {3}, which leads to state {4}")
 TRUCE__MSG(PATHS_STEP_MOVES, "{1}. {2} {2|moves|move} to state {3}")
 TRUCE__MSG(PATHS_STEP_SAME, ": neither better nor worse for {1|it|them}.")
 TRUCE__MSG(PATHS_STEP_BETTER, ": better for {1|it|them} {2}.")
@@ -470,6 +728,12 @@ TRUCE__MSG(HOLDS_SOMEWHERE, " {1|holds|hold} in some state under {2}")
 TRUCE__MSG(HOLDS_STOP, ".")
 TRUCE__MSG(FAILS_LEAVING, "{1} would leave state {2} for state {3} under {4}.")
 TRUCE__MSG(FAILS_LEAVING_IT, "{1} would leave it for state {2} under {3}.")
+TRUCE__MSG(FAILS_LEAVING_ALWAYS,
+           "{1} would leave state {2} under {4} in every completion, and in the first for state {3}.")
+TRUCE__MSG(FAILS_LEAVING_IT_ALWAYS,
+           "{1} would leave it under {3} in every completion, and in the first for state {2}.")
+TRUCE__MSG(FAILS_LEAVING_FIRST, "{1} would leave state {2} for state {3} under {4} in the first completion.")
+TRUCE__MSG(FAILS_LEAVING_IT_FIRST, "{1} would leave it for state {2} under {3} in the first completion.")
 TRUCE__MSG(FAILS_ONE, "Not every state holds: for one, ")
 TRUCE__MSG(FAILS_OUTCOME, "{1} holds nowhere under {2}")
 TRUCE__MSG(FAILS_OTHERS, ", {1|nor does another outcome|nor do {1} other outcomes}")
@@ -537,6 +801,8 @@ TRUCE__MSG(MOMENT_MAYBE, "; {1}: maybe stable for {2}")
 TRUCE__MSG(MOMENT_EQUILIBRIA, "Equilibria: {1}: {2}")
 TRUCE__MSG(MOMENT_NEXT_EQUILIBRIA, "; {1}: {2}")
 TRUCE__MSG(MOMENT_SAME_EQUILIBRIA, "Equilibria: as many as before, by outcome too.")
+TRUCE__MSG(MOMENT_SEEN, "Equilibria of the hypergame, as the parties see things: {1}: {2}")
+TRUCE__MSG(MOMENT_SEEN_ALIKE, "Equilibria of the hypergame, as the parties see things: the same.")
 TRUCE__MSG(MOMENT_BEGIN, " (")
 TRUCE__MSG(MOMENT_OUTCOMES, "; ")
 TRUCE__MSG(MOMENT_OUTCOME, "{1} {2}")
@@ -597,6 +863,7 @@ TRUCE__MSG(DEAL_GAINS, "{1} {1|is|are} better than no deal for all. ")
 TRUCE__MSG(DEAL_GAINS_NONE, "none is better than no deal for all. ")
 TRUCE__MSG(DEAL_EFFICIENT, "{1} {1|state is|states are} efficient ({2} weakly so).")
 TRUCE__MSG(DEAL_BETTER, "Better for all: {1}.")
+TRUCE__MSG(DEAL_BEST, "Of these, {1w} cannot be bettered for anybody without loss to another: {2}.")
 TRUCE__MSG(DEAL_ZONE, "Zone of agreement, acceptable and efficient: {1} {1|deal|deals}.")
 TRUCE__MSG(DEAL_WAIVE, "No state is better than no deal for all. Set aside the condition of {1}")
 TRUCE__MSG(DEAL_WAIVE_OR, ", or of {1}")
@@ -659,6 +926,8 @@ TRUCE__MSG(DEAL_TEMPORARY,
 TRUCE__MSG(DEAL_TEMPORARY_KEY,
            ". + better than no deal, = as good, - worse; it lasts when nobody is worse off by then")
 TRUCE__MSG(DEAL_TEMPORARY_HOME, "; ratified: at every home, valued as it is now.")
+TRUCE__MSG(EXPIRY_LASTS, "{1} lasts {2}; then {3}.")
+TRUCE__MSG(EXPIRY_ENDS, "{1} ends by itself; then {2}.")
 TRUCE__MSG(DEAL_TRAPS, "Traps (equilibria that are not efficient)")
 TRUCE__MSG(DEAL_TRAPS_OF, "{1}: {2}")
 TRUCE__MSG(DEAL_TRAPS_NONE, "{1}: none")
@@ -676,12 +945,151 @@ TRUCE__MSG(DEAL_VERIFIED,
 TRUCE__MSG(DEAL_VERIFIED_SOME, "Verified: every move by which somebody would leave, and {1} of {2} verdicts on "
                                "deals; --verify checks all of these.")
 
+/* what may be otherwise: edits, and what they alter */
+TRUCE__MSG(EDIT_SWAPPED, "{1} {1|cares|care} more about {2} than about {3}")
+TRUCE__MSG(EDIT_DROPPED, "{1} {1|does|do} not care about {2}")
+TRUCE__MSG(EDIT_FLIPPED, "{1} {1|comes|come} to prefer that {2}")
+TRUCE__MSG(EDIT_PLACES_SWAPPED, "{1} {1|prefers|prefer} {2} to {3}")
+TRUCE__MSG(EDIT_PLACES_MERGED, "{1} {1|likes|like} {2} and {3} equally")
+TRUCE__MSG(EDIT_OPEN, "what stands at place {1}, which is open")
+TRUCE__MSG(EDIT_RULE_DROPPED, "The rule {1} does not apply")
+TRUCE__MSG(EDIT_OPTION_FIXED, "{1} cannot change {2}")
+TRUCE__MSG(EDIT_OPTION_BOTH, "{1} can change {2} in both directions")
+TRUCE__MSG(ROBUST_ALL_SILENT, "No statement, rule or option of this model carries a confidence ({1} in all).")
+TRUCE__MSG(ROBUST_SILENT, "{1} of {2} statements, rules and options carry no confidence and are taken as certain.")
+TRUCE__MSG(ROBUST_NONE_SILENT, "All {1} statements, rules and options carry a confidence.")
+TRUCE__MSG(ONE_TITLE, "If one thing were otherwise")
+TRUCE__MSG(ONE_TRIED,
+           "{1} {1|change was|changes were} tried, each alone: a party cares about two neighbouring statements the "
+           "other way round, or not about one, or wants its opposite; a rule does not apply; an option cannot be "
+           "changed, or in both directions.")
+TRUCE__MSG(ONE_UNFIT, " {1} more {1|leaves|leave} no model and {1|does|do} not count.")
+TRUCE__MSG(ONE_LARGE, " {1} more {1|leaves|leave} too many states to be solved.")
+TRUCE__MSG(ONE_IDLE, "{1} of {2} change nothing: the same states hold.")
+TRUCE__MSG(ONE_ASKED, "{1} {1|alters|alter} whether today's state {2} holds:")
+TRUCE__MSG(ONE_ASKED_NAMED, "{1} {1|alters|alter} whether a state that you asked about, or today's, holds:")
+TRUCE__MSG(ONE_ASKED_REST, "{1} more {1|verdict|verdicts} of such states {1|is|are} altered.")
+TRUCE__MSG(ONE_OUTCOMES, "{1} more {1|alters|alter} which outcomes hold in some equilibrium:")
+TRUCE__MSG(ONE_STATES, "{1} more {1|alters|alter} only which states of these outcomes are equilibria:")
+TRUCE__MSG(DRAWING_NOTHING, "There is nothing to draw.")
+TRUCE__MSG(ONE_CHART, "Equilibria gained and lost, counted for each concept:")
+TRUCE__MSG(ONE_CHART_OF_ONE, "Equilibria gained and lost:")
+TRUCE__MSG(ONE_REST, "{1} more, in --format json")
+TRUCE__MSG(ONE_STATE_HOLDS, "{1} holds under {2} then.")
+TRUCE__MSG(ONE_STATE_FAILS, "{1} no longer holds under {2}.")
+TRUCE__MSG(ONE_OUTCOME_APPEARS, "{1} then holds somewhere under {2}.")
+TRUCE__MSG(ONE_OUTCOME_VANISHES, "{1} then holds nowhere under {2}.")
+TRUCE__MSG(ONE_UNDER, "{1}: ")
+TRUCE__MSG(ONE_NO_LONGER, "no longer ")
+TRUCE__MSG(ONE_NOW, "now ")
+TRUCE__MSG(ONE_NEXT, "; ")
+TRUCE__MSG(ONE_ARISEN, "{1} {1|state|states} that the rule excludes")
+TRUCE__MSG(ONE_STATES_OF, "{1} +{2} −{3}")
+TRUCE__MSG(ONE_OUTCOME_GAINED, "+{1} ({2})")
+TRUCE__MSG(ONE_OUTCOME_LOST, "−{1} ({2})")
+TRUCE__MSG(ONE_ASKED_HOLDS, "+{1} ({2})")
+TRUCE__MSG(ONE_ASKED_FAILS, "−{1} ({2})")
+
+/* how few edits turn a verdict */
+TRUCE__MSG(RADIUS_TITLE, "How few edits turn a verdict")
+TRUCE__MSG(RADIUS_COUNTED, "These count as edits of a party's list: {1}.")
+TRUCE__MSG(RADIUS_SWAP, "two neighbours change places")
+TRUCE__MSG(RADIUS_DROP, "one is left out")
+TRUCE__MSG(RADIUS_INSERT, "something else comes to matter, at first least of all")
+TRUCE__MSG(RADIUS_FLIP, "one becomes its opposite")
+TRUCE__MSG(RADIUS_MANY,
+           " {1} {1|concept has|concepts have} more than 256 equilibria, so only the status quo is told; --radius "
+           "equilibria tells all.")
+TRUCE__MSG(RADIUS_FROM_TODAY,
+           "{1}: some moves lead to states that the mover's list does not tell apart from it. If the mover came to "
+           "care about anything else, that could speak for them:")
+TRUCE__MSG(RADIUS_TIED, "{1}: {2} of {3} {3|move|moves}")
+TRUCE__MSG(RADIUS_UNDER, "{1}:")
+TRUCE__MSG(RADIUS_UNCONDITIONAL, "{1} {1|equilibrium holds|equilibria hold} whatever is edited, as nothing in the "
+                                 "lists speaks for a move away: ")
+TRUCE__MSG(RADIUS_NEVER_ENDS, "no edits of these kinds end {1} {1|equilibrium|equilibria}: ")
+TRUCE__MSG(RADIUS_ENDS, "{2} {2|edit ends|edits end} {1} {1|equilibrium|equilibria}: ")
+TRUCE__MSG(RADIUS_MAY_END, "{2} {2|edit|edits} or more end {1} {1|equilibrium|equilibria} (--effort was too little "
+                           "to say how many): ")
+TRUCE__MSG(RADIUS_NEVER_MADE, "no edits of these kinds make an equilibrium of {1} {1|state|states}: ")
+TRUCE__MSG(RADIUS_MADE, "{2} {2|edit makes|edits make} an equilibrium of {1} {1|state|states}: ")
+TRUCE__MSG(RADIUS_MAY_BE_MADE, "{2} {2|edit|edits} or more make an equilibrium of {1} {1|state|states} (--effort was "
+                               "too little to say how many): ")
+TRUCE__MSG(RADIUS_WAY, "{1}: {2}.")
+TRUCE__MSG(RADIUS_AND, ". ")
+TRUCE__MSG(RADIUS_INSERTED, "{1} also {1|cares|care} about {2}")
+TRUCE__MSG(RADIUS_CELL_ALWAYS, "whatever is edited")
+TRUCE__MSG(RADIUS_CELL_NEVER, "none do it")
+TRUCE__MSG(RADIUS_CELL_AT_LEAST, "{1} or more")
+/* how often it holds, and which doubt matters most */
+TRUCE__MSG(SHARES_TITLE, "How often it holds, given what is in doubt")
+TRUCE__MSG(
+    SHARES_MEANING,
+    "With confidence 0.7 a statement is where you put it in seven of ten readings of the model. In the other "
+    "three the party either does not care about it, or cares more or less than you wrote, a little more likely "
+    "a little.")
+TRUCE__MSG(
+    SHARES_SKIPPED,
+    "Nothing here has a confidence below 1, so there is nothing to draw: every reading of the model is the same. "
+    "With --default-confidence 0.8 every statement without a confidence counts as fairly sure.")
+TRUCE__MSG(SHARES_DRAWN,
+           "{1} readings were drawn by chance and each was solved; {2} {2|input is|inputs are} in doubt.")
+TRUCE__MSG(SHARES_PRECISE, " That was enough for the precision asked for.")
+TRUCE__MSG(
+    SHARES_ALL,
+    "100% means that none of the doubts you declared breaks it. Doubts that nobody declared are not in it, and "
+    "each party is read independently of the others.")
+TRUCE__MSG(SHARES_OFF, "Drawn again, the shares would differ a little: in 19 of 20 draws a share is off by {1} "
+                       "points at most.")
+TRUCE__MSG(SHARES_HOLD, "{3}: {1} of {2} equilibria hold in every reading.")
+TRUCE__MSG(SHARES_NONE_WRITTEN, "{1}: no state is an equilibrium of the model as it is written.")
+TRUCE__MSG(SHARES_NO_EQUILIBRIUM, "In {1} of the readings no state is an equilibrium under {2}.")
+TRUCE__MSG(SHARES_OUTCOMES, "In how many readings an outcome holds in some equilibrium:")
+TRUCE__MSG(SHARES_STATES, "In how many readings a state is an equilibrium: today's, those you asked about, and those "
+                          "where it is in doubt:")
+TRUCE__MSG(
+    SHARES_DEALS,
+    "In how many readings a state is a possible agreement (nobody loses, and nothing is better for all), better "
+    "for all than no deal, and better for each party:")
+TRUCE__MSG(SHARES_CHART, "The same as a chart; the line is what chance leaves open:")
+TRUCE__MSG(SHARES_UNDER, "{1} under {2}")
+TRUCE__MSG(MATTERS_TITLE, "Which doubt matters most")
+TRUCE__MSG(
+    MATTERS_MEANING,
+    "A conclusion is in doubt where it holds in some readings and not in others. If you knew one input for certain, "
+    "this share of that doubt would go, taken over all conclusions above. The first lines are where looking at the "
+    "sources again pays most.")
+TRUCE__MSG(MATTERS_NOTHING, "No declared doubt touches these conclusions: each is the same in all readings.")
+TRUCE__MSG(MATTERS_STATEMENT, "whether {1} {1|cares|care} so much about {2}")
+TRUCE__MSG(MATTERS_WEIGHT, "how much {2} is worth to {1}")
+TRUCE__MSG(MATTERS_PLACE, "where {1} {1|ranks|rank} {2}")
+TRUCE__MSG(MATTERS_REST, "where {1} {1|ranks|rank} the rest")
+TRUCE__MSG(MATTERS_OPTION, "whether {1} can change {2}")
+TRUCE__MSG(MATTERS_RULE, "whether the rule {1} applies")
+TRUCE__MSG(MATTERS_EACH, "For single conclusions")
+TRUCE__MSG(MATTERS_EQUILIBRIUM, "{1} is an equilibrium under {2}")
+TRUCE__MSG(MATTERS_OUTCOME, "{1} holds in some equilibrium under {2}")
+TRUCE__MSG(MATTERS_HAS_NONE, "No state is an equilibrium under {1}")
+TRUCE__MSG(MATTERS_BETTER, "{1} is better for all than no deal")
+TRUCE__MSG(MATTERS_ZONE, "{1} is a possible agreement")
+TRUCE__MSG(MATTERS_SHARE, ": in {1} of the readings.")
+TRUCE__MSG(MATTERS_ONE, "To know {1} would remove {2} of the doubt. It holds in ")
+TRUCE__MSG(MATTERS_HERE, "{1} of the readings where that is as written")
+TRUCE__MSG(MATTERS_ABSENT, "{1} where it does not matter at all")
+TRUCE__MSG(MATTERS_NOT_SO, "{1} where it is not so")
+TRUCE__MSG(MATTERS_HIGHER, "{1} where it matters more")
+TRUCE__MSG(MATTERS_LOWER, "{1} where it matters less")
+TRUCE__MSG(MATTERS_OPPOSITE, "{1} where the opposite is wanted")
+TRUCE__MSG(MATTERS_END, ".")
+
 /* check */
 TRUCE__MSG(CHECK_FILE, "{1}:")
 TRUCE__MSG(CHECK_ERRORS, "{1} {1|error|errors}, {2} {2|warning|warnings}")
 TRUCE__MSG(CHECK_WELL, "well formed, {1} {1|warning|warnings}")
 TRUCE__MSG(CHECK_COMPLETIONS, "{1} completions: ")
+TRUCE__MSG(CHECK_COUNTLESS_COMPLETIONS, "More completions than can be counted: ")
 TRUCE__MSG(CHECK_COMPLETIONS_OF, "{1} of {2}")
+TRUCE__MSG(CHECK_COUNTLESS_OF, "countless of {1}")
 TRUCE__MSG(CHECK_COUNTS, "{1} {1|party|parties}, {2} {2|option|options}, {3} {3|outcome|outcomes}.")
 TRUCE__MSG(CHECK_MARKS, "Marks of strength: ")
 TRUCE__MSG(CHECK_MARKS_OF, "{1} {2}")
@@ -692,12 +1100,57 @@ TRUCE__MSG(CHECK_INPUTS, "Inputs")
 TRUCE__MSG(CHECK_INPUT, "{1} {2}: {3}")
 TRUCE__MSG(CHECK_BECAUSE, "because {1}")
 TRUCE__MSG(CHECK_SOURCE, "source: {1}")
+TRUCE__MSG(CHECK_QUOTE, "quote: “{1}”")
+TRUCE__MSG(CHECK_STATEMENTS, "Statements in words")
+TRUCE__MSG(CHECK_MOVES, "Moves in words")
+TRUCE__MSG(CHECK_STATES, "States in words")
+TRUCE__MSG(CHECK_STATES_NEAR, "States in words: today, and up to 64 states that are one move away")
+TRUCE__MSG(CHECK_LEVELS, "{1} from {2} to {3}")
+TRUCE__MSG(CHECK_MOVE, "{1} would {2}.")
+TRUCE__MSG(CHECK_STATE, "state {1}: {2}")
+TRUCE__MSG(CHECK_MISSING, "Words that are missing")
+TRUCE__MSG(CHECK_NOT_MISSING, "No words are missing.")
+TRUCE__MSG(CHECK_MISSING_COUNT, "{1} {1|word is|words are} missing; --words lists {1|it|them}.")
 TRUCE__MSG(CHECK_CONFIDENCE, "confidence {1}")
 TRUCE__MSG(CHECK_ONLY_WANTS,
            "{1} {1|misreads|misread} only what others want. {1|Its|Their} own verdicts under {2} cannot differ for "
            "that; those under {3} can.")
 TRUCE__MSG(CHECK_AND, "; ")
 TRUCE__MSG(CHECK_CITED, "{1} of {2} inputs name a source.")
+
+/* inputs: what stands in the model file, beside statements, names and values */
+TRUCE__MSG(INPUT_NAMED, "{1}: ")
+TRUCE__MSG(INPUT_UP, "; moves up only")
+TRUCE__MSG(INPUT_DOWN, "; moves down only")
+TRUCE__MSG(INPUT_FIXED, "; does not move")
+TRUCE__MSG(INPUT_STEPPED, "; one level at a time")
+TRUCE__MSG(INPUT_LEVEL, "{1} = {2}")
+TRUCE__MSG(INPUT_EITHER, "either ")
+TRUCE__MSG(INPUT_OR, "; or ")
+TRUCE__MSG(INPUT_THEN, ", then ")
+TRUCE__MSG(INPUT_MARKED, " (marked strong)")
+TRUCE__MSG(INPUT_MARKED_WITH_DEGREE, " (marked strong, degree {1})")
+TRUCE__MSG(INPUT_GAP, "strongly preferred to what follows")
+TRUCE__MSG(INPUT_GAP_OF_DEGREE, "strongly preferred to what follows, degree {1}")
+TRUCE__MSG(INPUT_REST, "rest")
+TRUCE__MSG(INPUT_STATE, "state {1}")
+TRUCE__MSG(INPUT_WEIGHT, ": {1}")
+TRUCE__MSG(INPUT_THRESHOLD, "degree {1} from {2}")
+TRUCE__MSG(INPUT_ALTERNATIVES, "{1} {1|alternative|alternatives}")
+TRUCE__MSG(INPUT_UNANIMITY, "unanimity")
+TRUCE__MSG(INPUT_MAJORITY, "majority")
+TRUCE__MSG(INPUT_QUOTA, "quota {1}")
+TRUCE__MSG(INPUT_WEIGHTED, "weighted, quota {1}")
+TRUCE__MSG(INPUT_REVERSION, "; reversion {1}")
+TRUCE__MSG(INPUT_AGREEMENTS, "; agreements {1}")
+TRUCE__MSG(INPUT_BECOMES, "{1} becomes ")
+TRUCE__MSG(INPUT_AFTER, " after {1}")
+TRUCE__MSG(INPUT_AUDIENCE, "escalated: {1}; backs down: {2}")
+TRUCE__MSG(INPUT_SET, "set {1}: {2}")
+TRUCE__MSG(INPUT_REMOVE, "remove {1}")
+TRUCE__MSG(INPUT_INSERT, "insert {1}: {2}")
+TRUCE__MSG(INPUT_MOVE, "move {1} to {2}")
+TRUCE__MSG(INPUT_EVERY, "every {1}")
 
 /* replies, trials of their changes */
 TRUCE__MSG(COMMENTS_NONE, "There are no replies.")
@@ -721,6 +1174,10 @@ TRUCE__MSG(TRIAL_KEPT, "The changed model is kept in the store as model {1}.")
 
 /* heads of columns and of groups of columns, marks in cells, captions; a key as the literature abbreviates it */
 TRUCE__MSG(CAPTION_AUDIENCE_STEPS, "Where backing down is an improvement, and how many ranks it would have to cost:")
+TRUCE__MSG(CAPTION_BINS,
+           "Calibration: of the questions whose forecast lies between these limits, how many were answered yes; "
+           "the last two columns hold the true share in 95 of 100 such tables:")
+TRUCE__MSG(CAPTION_LIKELY, "The most probable states:")
 TRUCE__MSG(CAPTION_RATIFY_TABLE,
            "E equilibrium, ✓ would be ratified, ✗ would not: the actors who refuse, – not put to a vote, "
            "> status quo")
@@ -737,35 +1194,67 @@ TRUCE__MSG(COLUMN_CODE, "Code")
 TRUCE__MSG(COLUMN_COLUMN, "Column")
 TRUCE__MSG(COLUMN_CONCEPT, "Concept")
 TRUCE__MSG(COLUMN_CONFIDENCE, "Confidence")
+TRUCE__MSG(COLUMN_BETTER_FOR, "Better for")
+TRUCE__MSG(COLUMN_BETTER_FOR_ALL, "Better for all")
+TRUCE__MSG(COLUMN_POSSIBLE, "Possible")
+TRUCE__MSG(COLUMN_REMOVES, "Removes")
+TRUCE__MSG(COLUMN_OF_ALL_DOUBT, "of all the doubt")
+TRUCE__MSG(COLUMN_SHARES_CHARTED, "In how many readings it holds; the line is what chance leaves open")
+TRUCE__MSG(COLUMN_DOUBT_REMOVED, "How much of all the doubt one input removes if it is known")
+TRUCE__MSG(COLUMN_HAS_A_PART, "Has a part in")
 TRUCE__MSG(COLUMN_DATE, "Date")
 TRUCE__MSG(COLUMN_DEMOTION, "Demotion")
 TRUCE__MSG(COLUMN_EFFICIENT, "Efficient")
 TRUCE__MSG(COLUMN_EQ, "Eq")
 TRUCE__MSG(COLUMN_EQUILIBRIUM, "Equilibrium")
 TRUCE__MSG(COLUMN_FILE, "File")
+TRUCE__MSG(COLUMN_ANSWER, "Answer")
+TRUCE__MSG(COLUMN_BRIER, "Brier")
+TRUCE__MSG(COLUMN_DUE, "Due")
+TRUCE__MSG(COLUMN_HIGHEST, "At most")
+TRUCE__MSG(COLUMN_LOWEST, "At least")
+TRUCE__MSG(COLUMN_MEAN, "Mean")
+TRUCE__MSG(COLUMN_NO_CHANGE, "No change")
+TRUCE__MSG(COLUMN_QUESTION, "Question")
+TRUCE__MSG(COLUMN_QUESTIONS, "Questions")
+TRUCE__MSG(COLUMN_SHARE_OF_YES, "Share of yes")
+TRUCE__MSG(COLUMN_FORECAST, "Forecast")
 TRUCE__MSG(COLUMN_FOR_THE_MOVER, "For the mover")
 TRUCE__MSG(COLUMN_FROM, "From")
 TRUCE__MSG(COLUMN_FROM_TODAY, "From today")
 TRUCE__MSG(COLUMN_GAINS, "Gains")
 TRUCE__MSG(COLUMN_HELD, "Held")
 TRUCE__MSG(COLUMN_HINT, "Hint")
+TRUCE__MSG(COLUMN_EDITS, "Edits")
 TRUCE__MSG(COLUMN_HOLDS, "Holds")
+TRUCE__MSG(COLUMN_WAYS, "Ways")
 TRUCE__MSG(COLUMN_ID, "Id")
 TRUCE__MSG(COLUMN_INPUT, "Input")
 TRUCE__MSG(COLUMN_LAPSED, "Lapsed")
 TRUCE__MSG(COLUMN_LASTS, "Lasts")
 TRUCE__MSG(COLUMN_LINE, "Line")
 TRUCE__MSG(COLUMN_MESSAGE, "Message")
+TRUCE__MSG(COLUMN_MORE_SLIPS, "More slips")
 TRUCE__MSG(COLUMN_MOVER, "Mover")
 TRUCE__MSG(COLUMN_NAME, "Name")
+TRUCE__MSG(COLUMN_IF_ONLY, "If")
+TRUCE__MSG(COLUMN_STATES, "States")
+TRUCE__MSG(COLUMN_STATES_ASKED, "States asked about")
+TRUCE__MSG(COLUMN_OUTCOMES_ALTERED, "Outcomes")
+TRUCE__MSG(COLUMN_EQUILIBRIA_ALTERED, "Equilibria")
+TRUCE__MSG(COLUMN_EQUILIBRIA_GAINED_AND_LOST, "Equilibria gained and lost, counted for each concept")
 TRUCE__MSG(COLUMN_NEEDS, "Needs")
 TRUCE__MSG(COLUMN_NOTHING, "")
 TRUCE__MSG(COLUMN_NOW, "Now")
+TRUCE__MSG(COLUMN_NO_SLIPS, "No slips")
 TRUCE__MSG(COLUMN_NO_VERDICT_DEPENDS_ON_IT, "No verdict depends on it")
 TRUCE__MSG(COLUMN_NUMBER, "No.")
 TRUCE__MSG(COLUMN_AS_SEEN, "As seen")
 TRUCE__MSG(COLUMN_OPTIONS, "Options")
 TRUCE__MSG(COLUMN_OUTCOMES, "Outcomes")
+TRUCE__MSG(COLUMN_OUTLOOK_DAYS, "How often each outcome is there, in percent, by days from today")
+TRUCE__MSG(COLUMN_OUTLOOK_ROUNDS, "How often each outcome is there, in percent, by rounds from today")
+TRUCE__MSG(COLUMN_RANGE, "Range")
 TRUCE__MSG(COLUMN_PARTY, "Party")
 TRUCE__MSG(COLUMN_PATH, "Path")
 TRUCE__MSG(COLUMN_PATHS, "Paths")
@@ -796,11 +1285,15 @@ TRUCE__MSG(COLUMN_IS_AMONG_THE_DEALS, "Is among the deals")
 TRUCE__MSG(MARK_E, "E")
 TRUCE__MSG(MARK_STABLE, "✓")
 TRUCE__MSG(MARK_MAYBE, "?")
+TRUCE__MSG(COLUMN_WORDS, "What differs from today (code)")
+TRUCE__MSG(COLUMN_ALL_WORDS, "Levels (code)")
+TRUCE__MSG(CAPTION_SOLVE_WORDS, "E equilibrium, * an equilibrium of some concept, > status quo")
 TRUCE__MSG(CAPTION_SOLVE, "✓ stable, E equilibrium, * an equilibrium of some concept, > status quo")
 TRUCE__MSG(CAPTION_COALITIONS, "Which coalition would leave which state, and by which path:")
 TRUCE__MSG(CAPTION_JUMPS, "Jumps from one equilibrium to another, by the smallest coalitions that can make them:")
 TRUCE__MSG(CAPTION_PATHS_STEPS,
            "✓ under the number of steps after which a state is first reached; > where the paths begin")
+TRUCE__MSG(CAPTION_PATHS_OUTCOMES, "Steps to the nearest state of each outcome; blank: none can be reached")
 TRUCE__MSG(CAPTION_PATHS_NUMBER,
            "The number of steps after which a state is first reached; > where the paths begin")
 
@@ -848,6 +1341,7 @@ TRUCE__MSG(NONE_FAIR, "by the utilities declared, every deal leaves some party b
 TRUCE__MSG(NONE_FOR_TWO, "it is for two parties")
 
 /* why a concept cannot be had: a clause without a stop */
+TRUCE__MSG(LACK_COUNTLESS_COMPLETIONS, "the model has more completions than can be counted; leave alternatives out")
 TRUCE__MSG(LACK_COMPLETIONS, "the model has {1} completions to solve; allow so many with --completions")
 
 /* kinds of inputs */
@@ -869,6 +1363,8 @@ TRUCE__MSG(KIND_AUDIENCE, "audience at home")
 TRUCE__MSG(KIND_EVENT, "event")
 TRUCE__MSG(KIND_BEHAVIOUR, "behaviour of")
 TRUCE__MSG(KIND_VIEW, "view of")
+TRUCE__MSG(KIND_TEMPO, "tempo of")
+TRUCE__MSG(KIND_LEVER, "lever")
 TRUCE__MSG(KIND_OTHER, "input")
 
 /* how somebody fares by a step; the status quo; a level that differs among the members of a state */
@@ -880,3 +1376,77 @@ TRUCE__MSG(LEVEL_OPEN, "open")
 TRUCE__MSG(LACK_BEHAVIOUR,
            "the model does not say by which concept each party judges; add 'behaviour' to it, or name a profile such "
            "as NORTH=seq,rest=nash")
+
+/* unlock: what would have to change */
+TRUCE__MSG(UNLOCK_NOTHING, "")
+TRUCE__MSG(UNLOCK_ASK, "What would have to change so that “{1}” holds under {2}{3}{4}?")
+TRUCE__MSG(UNLOCK_ASK_IMPROVEMENTS, ", can be reached from the status quo by improvements")
+TRUCE__MSG(UNLOCK_ASK_UNSANCTIONED, ", can be reached from the status quo by improvements that nothing sanctions")
+TRUCE__MSG(UNLOCK_ASK_LASTS, ", and lasts")
+TRUCE__MSG(UNLOCK_NO_TARGET, "No changes do it: the target is true in no state.")
+TRUCE__MSG(UNLOCK_NO_DEPARTURE,
+           "No changes of this kind do it: whatever the parties' statements become by them, none speaks for any move "
+           "from the status quo, state {1}.")
+TRUCE__MSG(UNLOCK_NO_WAY, "No changes of this kind do it: the moves that they can make improvements do not lead from "
+                          "the status quo, state {1}, to the target.")
+TRUCE__MSG(UNLOCK_NEVER_STABLE,
+           "No changes of this kind do it: {1} {1|leaves|leave} each state of the target, "
+           "whatever they are.")
+TRUCE__MSG(UNLOCK_NEVER_LASTS,
+           "No changes of this kind do it: {1} {1|ranks|rank} what each state of the target "
+           "turns into below no deal, whatever they are.")
+TRUCE__MSG(UNLOCK_NO_LEVERS, " No levers help.")
+TRUCE__MSG(UNLOCK_ALL_TRIED, "No changes of this kind do it: every order that they can make was tried or excluded.")
+TRUCE__MSG(UNLOCK_AT_LEAST,
+           "Nothing that costs less than {1} does it. There the search ended: --max-cost and "
+           "--effort say how far it goes.")
+TRUCE__MSG(UNLOCK_FREE, "Nothing has to change: {1} {1|state of the target is|states of the target are} so already.")
+TRUCE__MSG(UNLOCK_COST, "It costs {1}. There {2|is|are} {2} {2|answer|answers}, and nothing cheaper.")
+TRUCE__MSG(UNLOCK_COST_OR_MORE, "It costs {1}. There are {2} answers or more, and nothing cheaper.")
+TRUCE__MSG(UNLOCK_PROOF, "How we know:")
+TRUCE__MSG(UNLOCK_PROOF_COST,
+           "cost {1}: {2} {2|way|ways} to spend it; {3} tried one by one, {4} excluded by what "
+           "each party alone would have to spend")
+TRUCE__MSG(UNLOCK_PROOF_COST_OF_WAY,
+           "cost {1}: {2} {2|way|ways} to spend it; {3} tried one by one, {4} excluded: some party alone would have "
+           "to spend more on its part, or no way leads there")
+TRUCE__MSG(UNLOCK_GROUP, "{1} would have to see something differently ({2}):")
+TRUCE__MSG(UNLOCK_GROUP_LEVERS, "Nobody would have to see anything differently ({1}):")
+TRUCE__MSG(UNLOCK_NUMBER, "{1}.")
+TRUCE__MSG(UNLOCK_LEVER, "{1} (a lever, cost {2}).")
+TRUCE__MSG(UNLOCK_LEVER_OF, "{1} (a lever of {2}, cost {3}).")
+TRUCE__MSG(RETHINK_FLIP, "{1} {1|comes|come} to prefer that {2}.")
+TRUCE__MSG(RETHINK_DROP, "{1} {1|does|do} not care about {2}.")
+TRUCE__MSG(RETHINK_UP, "{1} {1|puts|put} {2} above {3}.")
+TRUCE__MSG(RETHINK_DOWN, "{1} {1|puts|put} {2} below {3}.")
+TRUCE__MSG(RETHINK_ABOVE, "{1} also {1|wants|want} {2}, above {3}.")
+TRUCE__MSG(RETHINK_LAST, "{1} also {1|wants|want} {2}, as {1|its|their} least concern.")
+TRUCE__MSG(RETHINK_PLACES, "{1} {1|ranks|rank} states otherwise; --format json has the changes.")
+TRUCE__MSG(UNLOCK_THEN, "Then state {1} holds")
+TRUCE__MSG(UNLOCK_FIRST_STEP, "; the way there: {1} to {2}")
+TRUCE__MSG(UNLOCK_NEXT_STEP, ", {1} to {2}")
+TRUCE__MSG(UNLOCK_STOP, ".")
+TRUCE__MSG(UNLOCK_GAINED, " Then some equilibrium has, as none has today: {1}")
+TRUCE__MSG(UNLOCK_LOST, " No equilibrium then has any more: {1}")
+TRUCE__MSG(UNLOCK_AND_OUTCOME, ", {1}")
+TRUCE__MSG(UNLOCK_EQUILIBRIA,
+           " {1} {1|state is an equilibrium|states are equilibria} then, {2} in the model as it is written.")
+TRUCE__MSG(UNLOCK_VERIFIED,
+           "Verified: the model with the changes of each of {1} {1|answer|answers} was read and "
+           "solved again, and every verdict and every way checked from the definitions.")
+TRUCE__MSG(INVERSE_ASK, "What makes state {1} stable under {2}?")
+TRUCE__MSG(INVERSE_FREE, "{1}: stable, whatever {1|it prefers|they prefer}.")
+TRUCE__MSG(INVERSE_ONE, "{1}: stable if and only if {1|it ranks|they rank} state {2} at least as high as")
+TRUCE__MSG(INVERSE_ANY,
+           "{1}: stable if and only if {1|it ranks|they rank} state {2} at least as high as one "
+           "of these:")
+TRUCE__MSG(INVERSE_OUTCOME, "every state of {1}")
+TRUCE__MSG(INVERSE_STATE, "{1}")
+TRUCE__MSG(INVERSE_NEXT_STATE, ", {1}")
+TRUCE__MSG(INVERSE_LAST_STATE, " and {1}")
+TRUCE__MSG(INVERSE_MORE, "or {1} other {1|set|sets} of states: --format json has them")
+TRUCE__MSG(INVERSE_MORE_OR, "or {1} other sets of states or more: --format json has the first")
+TRUCE__MSG(INVERSE_RANKINGS, "Of {1} strict rankings of the states {2} do.")
+TRUCE__MSG(INVERSE_SHARE, "A share of {1} of all strict rankings of the states does.")
+TRUCE__MSG(INVERSE_ORDERS, " Of {1} orders of the party's own statements {2} do.")
+TRUCE__MSG(INVERSE_SEQ, "Replies count where they improve for whoever makes them, by the preferences of the model.")

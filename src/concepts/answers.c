@@ -40,21 +40,29 @@ static bool is_held(const truce__answers *s, uint64_t cell) {
     return s->tree && s->left > 2 && s->holds(s->tree, cell, truce__two_less(s->left));
 }
 
-/* Whether a sequence that ends in `cell` is a sanction. If a counter-move prevents it, *escape is where that
- * leads. */
-static bool sanctions(const truce__answers *s, uint64_t cell, uint64_t *escape) {
-    *escape = UINT64_MAX;
-    if (truce__answers_rank(s, cell) > s->highest || s->lists_all) return false;
-    if (s->graph->rules == TRUCE_RULES_MATRIX && cell == s->start) return false;
-    if (s->left < 2) return true;
+/* Where a counter-move from `cell` escapes to; UINT64_MAX: nowhere. */
+static truce_status find_escape(const truce__answers *s, uint64_t cell, uint64_t *escape) {
     truce__walk walk;
+    *escape = UINT64_MAX;
     truce__walk_from(&walk, &s->graph->space, s->party, cell);
     for (uint64_t to; truce__walk_next(&walk, &to);) {
         if (truce__answers_rank(s, to) <= s->highest || is_held(s, to)) continue;
         *escape = to;
-        return false;
+        break;
     }
-    return true;
+    return truce__go_on(s->ctx);
+}
+
+/* Whether a sequence that ends in `cell` is a sanction. If a counter-move prevents it, *escape is where that
+ * leads. */
+static truce_status sanctions(const truce__answers *s, uint64_t cell, uint64_t *escape, bool *answer) {
+    const bool is_return = s->graph->rules == TRUCE_RULES_MATRIX && cell == s->start;
+    *escape = UINT64_MAX;
+    *answer = truce__answers_rank(s, cell) <= s->highest && !s->lists_all && !is_return;
+    if (!*answer || s->left < 2) return truce__go_on(s->ctx);
+    TRY(find_escape(s, cell, escape));
+    *answer = *escape == UINT64_MAX;
+    return TRUCE_OK;
 }
 
 /* Whether moves that compose, of a party that came to the cell itself, or from two other cells of its block, lead to
@@ -100,11 +108,11 @@ static truce_status add_moves(truce__answers *s, uint64_t cell, size_t parent, u
         TRY(truce__numbers_add(s->ctx, &s->seen, truce__pair_number(to, how, n_hows), &is_new));
         if (!is_new) continue;
         truce__visit next = {.cell = to, .parent = parent, .party = party, .used = is_once ? how : 0};
-        *is_found = sanctions(s, to, &next.escape);
+        TRY(sanctions(s, to, &next.escape, is_found));
         TRY(truce__vec_push(s->ctx, &s->visits, next));
         if (*is_found) break;
     }
-    return truce__go_on(s->ctx);
+    return TRUCE_OK;
 }
 
 static truce_status extend(truce__answers *s, uint64_t cell, size_t parent, uint32_t party, bool *is_found) {

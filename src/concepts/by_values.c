@@ -56,7 +56,7 @@ static truce_status mark_each(truce__deciding *job, truce__answers *search) {
         TRY(is_stable(search, &is_it, &n_replies));
         if (is_it) truce__bits_set(job->stable->bits, cell);
         if (n_replies > MOST_REPLIES)
-            return truce__refuse(job->ctx, job->graph, job->concept,
+            return truce__concept_refuse(job->ctx, job->graph, job->concept,
                                  (truce__lack){TRUCE__M_LACK_RULES_WORK, MOST_REPLIES}, TRUCE_E_LIMIT);
     }
     return truce__set_recount(job->stable);

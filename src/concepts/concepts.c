@@ -11,7 +11,7 @@
  *     any moves answer            Nash   GMR   SMR    MR_h
  *     improvements answer         Nash   SEQ   SSEQ   CMR_h
  *
- * So one function makes the verdicts of all (by_values.c).
+ * So one function makes the verdicts of all (by_values.c). Two more have no last half-round: mr-odd and mr-even.
  *
  * With strength of preference there are four more: only a loss of a given degree sanctions, at the end of the answer
  * and after each counter-move.
@@ -247,14 +247,13 @@ static const truce_concept sseq_strong[] = {STRONG_MEMBER("sseq", "SSEQ", SSEQ, 
     "Zeng, Fang, Hipel and Kilgour 2006, Discrete Applied Mathematics 154, 2430-2443; 2007, "                       \
     "doi:10.1109/TSMCA.2007.897704"
 
-/* Behind the numbers the two that have no end, as parameters deeper than all. */
-#define ENDLESS(parity, head, of, depth)                                                                          \
-    {.id = parity, .label = head, .family = "mrH", .name = TEXT_CONCEPT_##of##_NAME,                              \
-     .definition = TEXT_CONCEPT_##of##_DEFINITION, .reference = TREES, .evidence = TEXT_EVIDENCE_RECONSTRUCTED,   \
-     .needs = TEXT_NEEDS_NOTHING, .parameter = (depth)}
+#define ENDLESS(parity, head, of)                                                                                  \
+    {.id = parity, .label = head, .name = TEXT_CONCEPT_##of##_NAME, .definition = TEXT_CONCEPT_##of##_DEFINITION,   \
+     .reference = TREES, .evidence = TEXT_EVIDENCE_RECONSTRUCTED, .needs = TEXT_NEEDS_NOTHING}
 
-static const truce_concept mr[] = {TRUCE__TO_99(MR) ENDLESS("mr-even", "MR-even", MR_EVEN, TRUCE__ENDLESS_EVEN),
-                                   ENDLESS("mr-odd", "MR-odd", MR_ODD, TRUCE__ENDLESS_ODD)};
+static const truce_concept mr[] = {TRUCE__TO_99(MR)};
+static const truce_concept mr_odd = ENDLESS("mr-odd", "MR-odd", MR_ODD);
+static const truce_concept mr_even = ENDLESS("mr-even", "MR-even", MR_EVEN);
 static const truce_concept cmr[] = {TRUCE__TO_99(CMR)};
 
 #define BY_VALUES(name, list, size, which, half_rounds, also, others)      \
@@ -262,7 +261,8 @@ static const truce_concept cmr[] = {TRUCE__TO_99(CMR)};
         .members = (list), .count = (size), .called = (also),               \
         .replies = (which), .depth = (half_rounds), .way = &truce__by_values, \
         .has_other_rules = (others),                                          \
-        .is_own = (which) != TRUCE__REPLIES_IMPROVING, .has_coalitions = (half_rounds) > 0, \
+        .is_own = (which) != TRUCE__REPLIES_IMPROVING,                         \
+        .has_coalitions = (half_rounds) > 0 && (half_rounds) <= 3,              \
         .explain = truce__explain_replies}
 
 BY_VALUES(nash, &nash, 1, TRUCE__REPLIES_NONE, 1, NULL, true);
@@ -271,6 +271,8 @@ BY_VALUES(smr, &smr, 1, TRUCE__REPLIES_ANY, 3, NULL, true);
 BY_VALUES(seq, &seq, 1, TRUCE__REPLIES_IMPROVING, 2, NULL, true);
 BY_VALUES(sseq, &sseq, 1, TRUCE__REPLIES_IMPROVING, 3, NULL, false);
 BY_VALUES(mr, mr, sizeof mr / sizeof *mr, TRUCE__REPLIES_ANY, 0, "maximin", false);
+BY_VALUES(mr_odd, &mr_odd, 1, TRUCE__REPLIES_ANY, TRUCE__ENDLESS_ODD, NULL, false);
+BY_VALUES(mr_even, &mr_even, 1, TRUCE__REPLIES_ANY, TRUCE__ENDLESS_EVEN, NULL, false);
 BY_VALUES(cmr, cmr, sizeof cmr / sizeof *cmr, TRUCE__REPLIES_IMPROVING, 0, NULL, false);
 
 static const truce_concept mixed = {

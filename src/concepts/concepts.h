@@ -34,6 +34,7 @@ typedef struct truce__deciding {
     uint32_t before_period, period; /* of one whose layers repeat: layers before the first that recurs, and after how
                                        many it does; 0: it is none */
     void *found; /* the way's own, from assess() to drop() */
+    void **kept; /* the way's own from one party to the next; NULL: nothing can be kept */
 } truce__deciding;
 
 /* A way to make verdicts. Between assess() and mark() an observer may ask where the party would go. */
@@ -46,6 +47,9 @@ typedef struct truce__way {
     /* Fills the sets. Uses up what assess() found. */
     truce_status (*mark)(truce__deciding *job);
     void (*drop)(truce__deciding *job); /* frees job->found, whatever has failed; NULL: there is never any */
+    void (*release)(void *kept);        /* frees *job->kept, which may be NULL; NULL: nothing is kept */
+    /* The work may end at a limit. So it is done before that of other ways, which would then be lost. */
+    bool has_limit;
     /* assess() leaves in the engine what each state is worth once the party has moved there. The party would move to
      * a state that is worth more than the rank of the start. */
     bool leaves_values;
@@ -74,9 +78,9 @@ typedef struct truce__lack {
 /*
  * There are two reasons why a verdict cannot be had. The model cannot have the concept: `lacks` says so before any
  * work, and solving or explaining ends with TRUCE_E_USAGE. Or the work reaches a limit, which is counted and never
- * timed: the way, or `explain`, ends with truce__refuse(ctx, ..., TRUCE_E_LIMIT), whose message names the number and
- * the way out. Both leave a diagnostic. Where the concept was not asked by name but with all others, truce_ask() asks
- * again without it and notes that in the result; no way and no question has to know.
+ * timed: the way, or `explain`, ends with truce__concept_refuse(ctx, ..., TRUCE_E_LIMIT), whose message names the
+ * number and the way out. Both leave a diagnostic. Where the concept was not asked by name but with all others,
+ * truce_ask() asks again without it and notes that in the result; no way and no question has to know.
  */
 struct truce__concept {
     const truce_concept *members; /* ascending by parameter; one without a parameter where it has none */
@@ -85,7 +89,7 @@ struct truce__concept {
     const char *called;           /* another name of members, before the parameter; or NULL */
     truce__replies replies;       /* what may sanction an improvement */
     uint32_t depth;               /* how many half-rounds are foreseen (by_values.c): 1, the move; 2, a reply; 3, a
-                                     counter-move; 0: as many as the parameter says, or without end */
+                                     counter-move; 0: as many as the parameter says; or no end, below */
     bool has_maybe;               /* whether some verdicts may be neither stable nor unstable */
     bool tells_lines;             /* whether reasons are lines of play: ANTICIPATED and DECLINED */
     bool is_own;                  /* whether a party's verdicts hang on no other party's preference */
@@ -94,6 +98,7 @@ struct truce__concept {
                                                    "all"; NULL: it always is */
     truce__message else_it;       /* a warning where it is asked for by name of a model that it is not about */
     truce__lack (*lacks)(const truce_graph *graph, truce__chosen concept); /* NULL: every model can have it */
+    bool needs_all_ranks; /* so that several processes cannot share the work */
     bool has_other_rules; /* whether other programs' rules of reply are known for it */
     bool is_graded; /* an answer sanctions only if it is a loss of the concept's degree */
     const truce__way *way;
@@ -122,7 +127,7 @@ uint32_t truce__depth_of(truce__chosen concept);
 
 /* Every family, in the order of their numbers: F(nash) stands for truce__nash. */
 #define TRUCE__FAMILIES(F)                                                     \
-    F(nash) F(gmr) F(smr) F(seq) F(sseq) F(mr) F(cmr) F(l) F(nm) F(sim) F(mixed)      \
+    F(nash) F(gmr) F(smr) F(seq) F(sseq) F(mr) F(mr_odd) F(mr_even) F(cmr) F(l) F(nm) F(sim) F(mixed) \
     F(gmr_strong) F(smr_strong) F(seq_strong) F(sseq_strong)
 #define TRUCE__DECLARE(name) extern const truce__concept truce__##name;
 TRUCE__FAMILIES(TRUCE__DECLARE)
@@ -143,7 +148,7 @@ truce__lack truce__lacks_rules(const truce_graph *graph, truce__chosen concept);
 /* Whether these rules make a difference here, or may, so that states are looked at one by one. */
 bool truce__needs_search(const truce_graph *graph, truce__chosen concept);
 /* Says that the concept cannot be had: by a diagnostic, and in ctx->refusal. Gives `status`. */
-truce_status truce__refuse(truce_ctx *ctx, const truce_graph *graph, truce__chosen concept, truce__lack lack,
+truce_status truce__concept_refuse(truce_ctx *ctx, const truce_graph *graph, truce__chosen concept, truce__lack lack,
                            truce_status status);
 /* TRUCE_OK, or TRUCE_E_USAGE with the reason. */
 truce_status truce__concept_allow(truce_ctx *ctx, const truce_graph *graph, truce__chosen concept);

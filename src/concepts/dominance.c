@@ -162,11 +162,13 @@ static void unite_by_moves(regions *r, uint32_t party) {
 }
 
 /* Gives regions numbers by their lowest cells. */
-static void number_regions(regions *r) {
+static truce_status number_regions(regions *r) {
     uint64_t n_cells = r->graph->space.n_cells;
     r->count = 0;
-    for (uint64_t c = 0; c < n_cells; c++) r->of[c] = root_of(r->of, (uint32_t)c);
-    for (uint64_t c = 0; c < n_cells; c++) r->of[c] = r->of[c] == c ? r->count++ : r->of[r->of[c]];
+    for (uint64_t c = 0; c < n_cells && !truce__stops_at(r->ctx, c); c++) r->of[c] = root_of(r->of, (uint32_t)c);
+    for (uint64_t c = 0; c < n_cells && !truce__stops_at(r->ctx, c); c++)
+        r->of[c] = r->of[c] == c ? r->count++ : r->of[r->of[c]];
+    return truce__go_on(r->ctx);
 }
 
 static uint64_t sum_at(const regions *r, uint64_t cell) {
@@ -177,39 +179,44 @@ static uint64_t sum_at(const regions *r, uint64_t cell) {
 }
 
 /* Orders the cells by about the sum of ranks, the highest first, and then by region. */
-static void sort_by_sum(regions *r, uint32_t *sorted) {
+static truce_status sort_by_sum(regions *r, uint32_t *sorted) {
     const truce__space *space = &r->graph->space;
     uint64_t most = 1;
     size_t count[N_SUMS + 1] = {0};
     for (truce__group left = r->group; left; left &= left - 1)
         most += r->graph->ranks[__builtin_ctzll(left)].count;
     for (uint64_t c = 0; c < space->n_cells; c++) {
+        if (truce__stops_at(r->ctx, c)) return TRUCE_E_CANCELLED;
         r->place[c] = (uint16_t)(N_SUMS - sum_at(r, c) * (N_SUMS - 1) / most);
         count[r->place[c]]++;
     }
     for (size_t i = 1; i <= N_SUMS; i++) count[i] += count[i - 1];
-    for (uint64_t c = space->n_cells; c-- > 0;) sorted[--count[r->place[c]]] = (uint32_t)c;
+    for (uint64_t c = space->n_cells; c-- > 0 && !truce__stops_at(r->ctx, c);)
+        sorted[--count[r->place[c]]] = (uint32_t)c;
+    return truce__go_on(r->ctx);
 }
 
-static void sort_by_region(regions *r) {
+static truce_status sort_by_region(regions *r) {
     const truce__space *space = &r->graph->space;
     uint32_t *sorted = r->spare;
-    sort_by_sum(r, sorted);
+    TRY(sort_by_sum(r, sorted));
     memset(r->first, 0, ((size_t)r->count + 1) * sizeof *r->first);
-    for (uint64_t c = 0; c < space->n_cells; c++)
+    for (uint64_t c = 0; c < space->n_cells && !truce__stops_at(r->ctx, c); c++)
         if (truce__is_state(space, c)) r->first[r->of[c] + 1]++;
+    TRY(truce__go_on(r->ctx));
     for (uint32_t i = 0; i < r->count; i++) r->first[i + 1] += r->first[i];
-    for (uint64_t i = 0; i < space->n_cells; i++)
+    for (uint64_t i = 0; i < space->n_cells && !truce__stops_at(r->ctx, i); i++)
         if (truce__is_state(space, sorted[i])) r->cells[r->first[r->of[sorted[i]]]++] = sorted[i];
     for (uint32_t i = r->count; i > 0; i--) r->first[i] = r->first[i - 1]; /* each had gone on to the next */
     r->first[0] = 0;
+    return truce__go_on(r->ctx);
 }
 
 static truce_status find_regions(regions *r, truce__group group) {
     const truce__space *space = &r->graph->space;
     r->group = group;
     r->is_exact = space->is_product;
-    for (uint64_t c = 0; c < space->n_cells; c++) r->of[c] = (uint32_t)c;
+    for (uint64_t c = 0; c < space->n_cells && !truce__stops_at(r->ctx, c); c++) r->of[c] = (uint32_t)c;
     for (; group; group &= group - 1) {
         uint32_t party = (uint32_t)__builtin_ctzll(group);
         if (space->is_product) unite_by_options(r, party);
@@ -217,9 +224,8 @@ static truce_status find_regions(regions *r, truce__group group) {
         r->is_exact = r->is_exact && takes_back(space, party);
         if (truce__is_cancelled(r->ctx)) return TRUCE_E_CANCELLED;
     }
-    number_regions(r);
-    sort_by_region(r);
-    return TRUCE_OK;
+    TRY(number_regions(r));
+    return sort_by_region(r);
 }
 
 static truce_status make_regions(regions *r, truce_ctx *ctx, const truce_graph *graph) {
@@ -264,21 +270,23 @@ static truce_status rank_sums(deciding *d) {
     uint32_t *place = truce__big_alloc(d->t->ctx, (most + 1) * sizeof *place);
     if (!place) return TRUCE_E_NOMEM;
     memset(place, 0, (most + 1) * sizeof *place);
-    for (uint64_t c = 0; c < n_cells; c++)
+    for (uint64_t c = 0; c < n_cells && !truce__stops_at(d->t->ctx, c); c++)
         if (truce__is_state(d->space, c)) place[sum_at(&d->own, c)] = 1;
     d->sums = 0;
     for (uint64_t i = 0; i <= most; i++) place[i] = place[i] ? ++d->sums : 0;
-    for (uint64_t c = 0; c < n_cells; c++)
+    for (uint64_t c = 0; c < n_cells && !truce__stops_at(d->t->ctx, c); c++)
         d->rank[c * d->width + d->k] = truce__is_state(d->space, c) ? place[sum_at(&d->own, c)] : 0;
     truce__big_free(d->t->ctx, place);
-    return TRUCE_OK;
+    return truce__go_on(d->t->ctx);
 }
 
 static truce_status take_ranks(deciding *d) {
     uint64_t n_cells = d->space->n_cells;
     for (uint32_t j = 0; j < d->k; j++) {
         const truce__ranks *ranks = &d->t->graph->ranks[d->members[j]];
-        for (uint64_t c = 0; c < n_cells; c++) d->rank[c * d->width + j] = truce__rank_at(ranks, c);
+        for (uint64_t c = 0; c < n_cells && !truce__stops_at(d->t->ctx, c); c++)
+            d->rank[c * d->width + j] = truce__rank_at(ranks, c);
+        TRY(truce__go_on(d->t->ctx));
     }
     return d->width > d->k ? rank_sums(d) : TRUCE_OK;
 }
@@ -286,7 +294,7 @@ static truce_status take_ranks(deciding *d) {
 /* Takes the engine's values for member number `j`, but no more than the rank. */
 static void take_values(deciding *d, truce__engine *engine, uint32_t bytes, uint32_t j) {
     const void *values = truce__values(engine);
-    for (uint64_t c = 0; c < d->space->n_cells; c++) {
+    for (uint64_t c = 0; c < d->space->n_cells && !truce__stops_at(d->t->ctx, c); c++) {
         uint32_t value = truce__value_at(values, bytes, c), rank = d->rank[c * d->width + j];
         d->worth[c * d->width + j] = value < rank ? value : rank;
     }
@@ -309,7 +317,8 @@ static truce_status take_sums(deciding *d, truce__replies replies) {
     void *sums = truce__big_alloc(ctx, d->space->n_cells * bytes);
     if (!ranks || !sums) TRY_OR_DONE(TRUCE_E_NOMEM);
     memcpy(ranks, graph->ranks, n * sizeof *ranks);
-    for (uint64_t c = 0; c < d->space->n_cells; c++) truce__value_put(sums, bytes, c, rank_of(d, c)[d->k]);
+    for (uint64_t c = 0; c < d->space->n_cells && !truce__stops_at(d->t->ctx, c); c++)
+        truce__value_put(sums, bytes, c, rank_of(d, c)[d->k]);
     ranks[party] = (truce__ranks){.at = sums, .bytes = bytes, .count = d->sums};
     TRY_OR_DONE(truce__engine_open(ctx, graph, ranks, true, &engine));
     TRY_OR_DONE(worst_for(d, engine, party, replies));
@@ -334,7 +343,7 @@ static truce_status take_worths(deciding *d, truce__replies replies) {
 static void spread_best(deciding *d, uint32_t j, uint32_t bytes, void *values) {
     const regions *r = &d->own;
     memset(values, 0, d->space->n_cells * bytes);
-    for (uint32_t i = 0; i < r->count; i++) {
+    for (uint32_t i = 0; i < r->count && !truce__stops_at(r->ctx, r->first[i]); i++) {
         uint32_t best = 0;
         for (uint32_t at = r->first[i]; at < r->first[i + 1]; at++) {
             uint32_t rank = rank_of(d, r->cells[at])[j];
@@ -356,7 +365,7 @@ static truce_status take_bounds(deciding *d, truce__replies replies) {
         TRY(truce__worst_reply(d->engine, replies));
         take_values(d, d->engine, bytes, j);
     }
-    for (uint64_t c = 0; d->width > d->k && c < d->space->n_cells; c++)
+    for (uint64_t c = 0; d->width > d->k && c < d->space->n_cells && !truce__stops_at(d->t->ctx, c); c++)
         d->worth[c * d->width + d->k] = UINT32_MAX;
     return truce__visit(d->t, d->space->n_cells);
 }
@@ -749,7 +758,7 @@ static truce_status decide_kind(deciding *d, truce__replies replies) {
 /* Nash, for the rows of all concepts; equilibria that are left so are not strong. */
 static truce_status decide_nash(deciding *d) {
     truce__together *t = d->t;
-    memcpy(d->worth, d->rank, d->space->n_cells * d->width * sizeof *d->worth);
+    TRY(truce__big_copy(t->ctx, d->worth, d->rank, d->space->n_cells * d->width * sizeof *d->worth));
     TRY(find_dominated(d, d->rows[TRUCE__REPLIES_NONE], d->left[TRUCE__REPLIES_NONE]));
     for (size_t i = 0; t->result.are_all && i < t->words; i++)
         t->nash->bits[i] &= ~d->left[TRUCE__REPLIES_NONE][i];

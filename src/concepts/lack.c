@@ -32,10 +32,12 @@ void truce__lack_told(truce__text *text, const truce__language *language, truce_
 
 truce__lack truce__concept_lack(const truce_graph *graph, truce__chosen concept) {
     truce__lack lack = truce__lacks_rules(graph, concept);
+    if (!lack.why && concept.family->needs_all_ranks && !truce__graph_has_ranks(graph))
+        return (truce__lack){TRUCE__M_LACKS_ONE_PROCESS, 0};
     return !lack.why && concept.family->lacks ? concept.family->lacks(graph, concept) : lack;
 }
 
-truce_status truce__refuse(truce_ctx *ctx, const truce_graph *graph, truce__chosen concept, truce__lack lack,
+truce_status truce__concept_refuse(truce_ctx *ctx, const truce_graph *graph, truce__chosen concept, truce__lack lack,
                            truce_status status) {
     truce__text reason;
     truce__text_init(&reason, ctx);
@@ -54,5 +56,5 @@ const truce_concept *truce_concept_refused(const truce_ctx *ctx) {
 
 truce_status truce__concept_allow(truce_ctx *ctx, const truce_graph *graph, truce__chosen concept) {
     truce__lack lack = truce__concept_lack(graph, concept);
-    return lack.why ? truce__refuse(ctx, graph, concept, lack, TRUCE_E_USAGE) : TRUCE_OK;
+    return lack.why ? truce__concept_refuse(ctx, graph, concept, lack, TRUCE_E_USAGE) : TRUCE_OK;
 }

@@ -8,7 +8,8 @@
 #define IS_SET (UINT64_C(1) << 63)
 enum {
     CHUNK_AT = 48,
-    TOGETHER = 8,         /* fibres that are gathered together: a line of the cache */
+    TOGETHER = 16,        /* fibres that are gathered together: two lines of the cache */
+    APART = 8,            /* words between their copies, whose places in the cache would else be the same */
     LISTED = 16,          /* distinct pairs of a fibre that are looked at; more make some set too large */
     PARALLEL = 1 << 15    /* cells below which one thread is faster */
 };
@@ -74,6 +75,7 @@ static inline uint32_t rank_of(const truce__layering *l, uint32_t mover, uint64_
 }
 
 static inline uint64_t pair_at(const truce__layering *l, uint64_t cell) {
+    if (l->pairs) return l->pairs[cell];
     return (uint64_t)rank_of(l, 0, cell) << 32 | rank_of(l, 1, cell);
 }
 
@@ -415,12 +417,13 @@ typedef struct making {
 } making;
 
 static void gather(const making *m, const uint64_t *first, size_t count, strip strips[TOGETHER]) {
+    const uint64_t *pairs = m->l->pairs;
     for (size_t k = 0; k < m->fibres->n_places; k++)
         for (size_t i = 0; i < count; i++) {
             uint64_t cell = first[i] + m->fibres->places[k];
-            bool is_state = truce__is_state(&m->l->graph->space, cell);
             strips[i].below[k] = m->below->words[cell];
-            strips[i].own[k] = is_state ? pair_at(m->l, cell) : 0;
+            if (pairs) strips[i].own[k] = pairs[cell];
+            else strips[i].own[k] = truce__is_state(&m->l->graph->space, cell) ? pair_at(m->l, cell) : 0;
         }
 }
 
@@ -431,13 +434,14 @@ static void scatter(const making *m, const uint64_t *first, size_t count, const 
 }
 
 static truce_status make_fibres(const making *m, uint64_t begin, uint64_t end, shelf *s) {
-    size_t n = m->fibres->n_places;
-    uint64_t *room = truce__calloc(m->l->ctx, (size_t)2 * TOGETHER * n, sizeof *room), first[TOGETHER];
+    size_t n = m->fibres->n_places, room_each = n + APART;
+    uint64_t *room = truce__calloc(m->l->ctx, (size_t)2 * TOGETHER * room_each, sizeof *room), first[TOGETHER];
     if (!room) return TRUCE_E_NOMEM;
     strip strips[TOGETHER];
     truce_status status = TRUCE_OK;
     choices c = {.mover = m->mover};
-    for (size_t i = 0; i < TOGETHER; i++) strips[i] = (strip){room + 2 * i * n, room + (2 * i + 1) * n, n};
+    for (size_t i = 0; i < TOGETHER; i++)
+        strips[i] = (strip){room + 2 * i * room_each, room + (2 * i + 1) * room_each, n};
     for (uint64_t block = begin; block < end && status == TRUCE_OK; block += TOGETHER) {
         size_t count = end - block < TOGETHER ? (size_t)(end - block) : TOGETHER;
         for (size_t i = 0; i < count; i++) first[i] = first_of(&m->fibres->blocks, block + i);
@@ -478,6 +482,8 @@ static void make_chunk(const void *job, uint64_t chunk) {
 }
 
 truce_status truce__layer_first(const truce__layering *l, truce__layer *layer) {
+    if (l->pairs)
+        return truce__big_copy(l->ctx, layer->words, l->pairs, l->graph->space.n_cells * sizeof *layer->words);
     for (uint64_t cell = 0; cell < l->graph->space.n_cells; cell++) {
         if (truce__stops_at(l->ctx, cell)) return TRUCE_E_CANCELLED;
         layer->words[cell] = truce__is_state(&l->graph->space, cell) ? pair_at(l, cell) : 0;
@@ -504,7 +510,7 @@ static truce_status make_layer(const truce__layering *l, uint32_t mover, const t
         if (status == TRUCE_OK) status = statuses[i];
     }
     const truce__lack limit = {TRUCE__M_LIMIT_PAIRS, TRUCE__PAIRS};
-    return has_over ? truce__refuse(l->ctx, l->graph, l->concept, limit, TRUCE_E_LIMIT) : status;
+    return has_over ? truce__concept_refuse(l->ctx, l->graph, l->concept, limit, TRUCE_E_LIMIT) : status;
 }
 
 truce_status truce__layer_next(const truce__layering *l, uint32_t mover, const truce__layer *below,

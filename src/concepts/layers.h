@@ -44,6 +44,7 @@ typedef struct truce__layering {
     const truce_graph *graph;
     truce__chosen concept; /* for whom it is done: named where the work reaches a limit */
     truce__movers movers;
+    const uint64_t *pairs; /* of each cell, 0 where there is no state: layer 0; NULL: worked out where needed */
 } truce__layering;
 
 /* A layer with room for its words, to be closed in any case. */

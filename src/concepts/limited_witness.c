@@ -77,7 +77,7 @@ static truce_status make_layers(telling *t, uint32_t height) {
     const truce__lack limit = {TRUCE__M_LIMIT_LAYERS, HIGHEST};
     while (!t->period && t->layers.count <= height) {
         if (t->layers.count > HIGHEST)
-            return truce__refuse(t->l.ctx, t->l.graph, t->l.concept, limit, TRUCE_E_LIMIT);
+            return truce__concept_refuse(t->l.ctx, t->l.graph, t->l.concept, limit, TRUCE_E_LIMIT);
         TRY(add_layers(t));
     }
     return TRUCE_OK;
@@ -221,7 +221,11 @@ static truce_status tell(telling *t, truce_witness *witness) {
 }
 
 truce_status truce__explain_limited(const truce__asked *asked, truce__arena *arena, truce_witness *witness) {
-    telling t = {.l = {asked->ctx, asked->graph, asked->concept, truce__movers_of(asked->graph)}, .arena = arena};
+    telling t = {.l = {.ctx = asked->ctx,
+                       .graph = asked->graph,
+                       .concept = asked->concept,
+                       .movers = truce__movers_of(asked->graph)},
+                 .arena = arena};
     t.mover = asked->party == t.l.movers.party[0] ? 0 : asked->party == t.l.movers.party[1] ? 1 : 2;
     t.start = truce__space_cell(&asked->graph->space, asked->state);
     witness->verdict = TRUCE_STABLE;

@@ -18,10 +18,16 @@ void truce__sequences_begin(truce__sequences *s, truce__group movers, truce__seq
     s->movers = movers;
     s->kind = kind;
     s->composes = true;
+    s->improves = NULL;
     for (uint32_t p = 0; p < s->graph->model->n_parties; p++)
         if (truce__is_in(movers, p) && !truce__is_transitive(&s->graph->space, p)) s->composes = false;
     truce__numbers_clear(s->ctx, &s->met);
     s->all.count = s->given = s->left = 0;
+}
+
+void truce__sequences_judge(truce__sequences *s, truce__improves_fn improves, const void *judge) {
+    s->improves = improves;
+    s->judge = judge;
 }
 
 /* Numbers of what is known of a cell: below n_parties who came there first, then that it was come to once, twice. */
@@ -58,13 +64,15 @@ static truce_status arrive(truce__sequences *s, uint64_t cell, uint32_t party, s
 static truce_status move(truce__sequences *s, uint64_t cell, uint32_t party, size_t before) {
     const truce__space *space = &s->graph->space;
     bool is_improving = s->kind == TRUCE__IMPROVING;
-    uint32_t rank = is_improving ? truce__graph_rank_at(s->graph, party, cell) : 0;
+    uint32_t rank = is_improving && !s->improves ? truce__graph_rank_at(s->graph, party, cell) : 0;
     truce__walk walk;
     if (s->kind == TRUCE__BACKWARD) truce__walk_into(&walk, space, party, cell);
     else truce__walk_from(&walk, space, party, cell);
     for (uint64_t to; truce__walk_next(&walk, &to);) {
         s->visits += MOVE_COST;
-        if (is_improving && truce__graph_rank_at(s->graph, party, to) <= rank) continue;
+        if (is_improving && (s->improves ? !s->improves(s->judge, party, cell, to)
+                                         : truce__graph_rank_at(s->graph, party, to) <= rank))
+            continue;
         TRY(arrive(s, to, party, before));
     }
     return TRUCE_OK;
@@ -73,7 +81,7 @@ static truce_status move(truce__sequences *s, uint64_t cell, uint32_t party, siz
 /* Goes on from the arrival number `i`. */
 static truce_status go_on(truce__sequences *s, size_t i) {
     const truce__arrival from = s->all.at[i];
-    if (i % 256 == 0 && truce__is_cancelled(s->ctx)) return TRUCE_E_CANCELLED;
+    TRY(truce__go_on(s->ctx));
     for (truce__group left = s->movers; left; left &= left - 1) {
         uint32_t party = (uint32_t)__builtin_ctzll(left);
         if (party != from.party) TRY(move(s, from.cell, party, i));

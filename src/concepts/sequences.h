@@ -45,12 +45,17 @@ typedef struct truce__arrival {
     bool is_new;    /* the first at this cell */
 } truce__arrival;
 
+/* Whether a move improves for its party. */
+typedef bool (*truce__improves_fn)(const void *ud, uint32_t party, uint64_t from, uint64_t to);
+
 typedef struct truce__sequences {
     truce_ctx *ctx;
     const truce_graph *graph;
     truce__group movers;
     truce__sequence_kind kind;
     bool composes; /* two moves of a mover in a row can be made as one */
+    truce__improves_fn improves; /* NULL: by the ranks of the graph */
+    const void *judge;
     truce__numbers met;
     TRUCE__VEC(truce__arrival) all;
     size_t given, left; /* arrivals told; those gone on from */
@@ -61,6 +66,8 @@ void truce__sequences_init(truce__sequences *s, truce_ctx *ctx, const truce_grap
 void truce__sequences_free(truce__sequences *s);
 /* Begins anew; starts come before the first truce__sequences_next(). */
 void truce__sequences_begin(truce__sequences *s, truce__group movers, truce__sequence_kind kind);
+/* IMPROVING, after beginning: another judge than the graph's ranks. */
+void truce__sequences_judge(truce__sequences *s, truce__improves_fn improves, const void *judge);
 truce_status truce__sequences_start(truce__sequences *s, uint64_t cell);
 /* The next cell, each once; NULL behind the last. Lent until the next call. */
 truce_status truce__sequences_next(truce__sequences *s, const truce__arrival **next);

@@ -40,8 +40,7 @@ static bool moves_are_own(const truce_graph *graph) {
 static truce__lack lack_of(const truce_graph *graph, truce__chosen concept) {
     truce__message why = TRUCE__NO_MESSAGE;
     (void)concept;
-    if (!truce__graph_has_ranks(graph)) why = TRUCE__M_LACKS_ONE_PROCESS;
-    else if (graph->model->is_plain) why = TRUCE__M_LACKS_OPTIONS;
+    if (graph->model->is_plain) why = TRUCE__M_LACKS_OPTIONS;
     else if (graph->model->n_coalesce) why = TRUCE__M_LACKS_SINGLE_STATES;
     else if (!moves_are_own(graph)) why = TRUCE__M_LACKS_OWN_MOVES;
     return (truce__lack){why, 0};
@@ -135,7 +134,7 @@ static truce_status find_answer(sim_search *s, uint64_t improvement, uint64_t *e
     while (next_turns(s)) {
         uint64_t combination = moved;
         if (truce__stops_at(s->ctx, s->tried)) return TRUCE_E_CANCELLED;
-        if (++s->tried > MOST) return truce__refuse(s->ctx, s->graph, s->concept, limit, TRUCE_E_LIMIT);
+        if (++s->tried > MOST) return truce__concept_refuse(s->ctx, s->graph, s->concept, limit, TRUCE_E_LIMIT);
         for (uint32_t party = 0; party < s->graph->model->n_parties; party++)
             if (s->turns[party].taken) combination += combination_of(space, taken_by(s, party)) - start;
         uint64_t cell = cell_of(space, combination);
@@ -278,7 +277,8 @@ static const truce_concept sim = {.id = "sim", .label = "SIM", .name = TEXT_CONC
                                   .reference = "Fraser and Hipel 1984, Conflict Analysis: Models and Resolutions",
                                   .evidence = TEXT_EVIDENCE_SIM, .needs = TEXT_NEEDS_OPTIONS};
 
-static const truce__way by_combinations = {plan, assess, exit_of, mark, drop, .leaves_values = false};
+static const truce__way by_combinations = {plan, assess, exit_of, mark, drop, .has_limit = true};
 
 const truce__concept truce__sim = {
-    .members = &sim, .count = 1, .lacks = lack_of, .way = &by_combinations, .explain = explain};
+    .members = &sim, .count = 1, .needs_all_ranks = true, .lacks = lack_of, .way = &by_combinations,
+    .explain = explain};

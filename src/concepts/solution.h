@@ -21,6 +21,7 @@ struct truce_solution {
     size_t n_sets;
     truce_set **stable, **maybe;                  /* [slot * n_parties + party] */
     truce_set **equilibria, **maybe_equilibria; /* [slot] */
+    uint64_t n_decided; /* while it is solved: verdicts of a party by a concept */
     bool is_of_one; /* only the party `one` is solved for; the sets of the others stay empty */
     uint32_t one;
     bool is_of_completions; /* of an open model: of all its completions together */

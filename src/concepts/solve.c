@@ -60,7 +60,7 @@ static truce_status take_slot(truce_solution *solution, uint32_t from, uint32_t 
 }
 
 static truce_status decide(truce_solution *solution, truce__engine *engine, const truce__observer *observer,
-                           uint32_t party, uint32_t slot) {
+                           uint32_t party, uint32_t slot, void **kept) {
     uint32_t n_parties = solution->graph->model->n_parties, place = slot * n_parties + party;
     truce__deciding job = {.ctx = solution->ctx,
                            .graph = solution->graph,
@@ -68,14 +68,16 @@ static truce_status decide(truce_solution *solution, truce__engine *engine, cons
                            .concept = truce__solved_concept(solution, slot),
                            .party = party,
                            .stable = solution->stable[place],
-                           .maybe = solution->maybe[place]};
+                           .maybe = solution->maybe[place],
+                           .kept = kept};
     const truce__way *way = job.concept.family->way;
-    truce__progress(job.ctx, job.concept.info->label, party * solution->n_concepts + slot,
+    truce__progress(job.ctx, job.concept.info->label, solution->n_decided++,
                     (uint64_t)n_parties * solution->n_concepts);
     if (truce__is_cancelled(job.ctx)) return TRUCE_E_CANCELLED;
-    if (is_as_before(solution, party, job.concept)) {
-        solution->settled[place] = solution->before->settled[place];
-        return take(solution, solution->before->stable[place], job.stable);
+    const truce_solution *before = solution->before;
+    if (before && is_as_before(solution, party, job.concept)) {
+        solution->settled[place] = before->settled[place];
+        return take(solution, before->stable[place], job.stable);
     }
     uint32_t alike = observer ? solution->n_concepts : slot_alike(solution, party, slot);
     if (alike < solution->n_concepts) return take_slot(solution, alike * n_parties + party, place);
@@ -92,10 +94,29 @@ static bool is_solved_for(const truce_solution *solution, uint32_t party) {
     return !solution->is_of_one || solution->one == party;
 }
 
+static const truce__way *way_of(const truce_solution *solution, uint32_t slot) {
+    return truce__solved_concept(solution, slot).family->way;
+}
+
+static truce_status decide_slot(truce_solution *solution, truce__engine *engine, const truce__observer *observer,
+                                uint32_t slot) {
+    void *kept = NULL;
+    truce_status status = TRUCE_OK;
+    const truce__way *way = way_of(solution, slot);
+    for (uint32_t party = 0; party < solution->graph->model->n_parties && status == TRUCE_OK; party++)
+        if (is_solved_for(solution, party)) status = decide(solution, engine, observer, party, slot, &kept);
+    if (way->release) way->release(kept);
+    return status;
+}
+
+/* Concepts whose work may end at a limit come first. Of the others all those of one party: the engine keeps what it
+ * has prepared for that. */
 static truce_status decide_all(truce_solution *solution, truce__engine *engine, const truce__observer *observer) {
+    for (uint32_t slot = 0; slot < solution->n_concepts; slot++)
+        if (way_of(solution, slot)->has_limit) TRY(decide_slot(solution, engine, observer, slot));
     for (uint32_t party = 0; party < solution->graph->model->n_parties; party++)
         for (uint32_t slot = 0; slot < solution->n_concepts && is_solved_for(solution, party); slot++)
-            TRY(decide(solution, engine, observer, party, slot));
+            if (!way_of(solution, slot)->has_limit) TRY(decide(solution, engine, observer, party, slot, NULL));
     return truce__is_cancelled(solution->ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
 

@@ -94,7 +94,6 @@ static truce_status begin(job *j, part *p, bool is_joint) {
 
 static truce_status go_through_own(job *j, uint64_t count) {
     const truce_model *model = j->whole->graph->model;
-    TRY(begin(j, &j->own, false));
     for (uint64_t number = 1; number < count; number++) {
         for (uint32_t p = 0; p < model->n_parties; p++)
             TRY(truce__completing_take(&j->all, p, number < truce__completion_count(&model->prefs[p]) ? number : 0));
@@ -106,7 +105,6 @@ static truce_status go_through_own(job *j, uint64_t count) {
 
 static truce_status go_through_joint(job *j) {
     bool is_over;
-    TRY(begin(j, &j->joint, true));
     for (;;) {
         TRY(truce__completing_next(&j->all, &is_over));
         if (is_over) return TRUCE_OK;
@@ -156,7 +154,9 @@ static void free_part(job *j, part *p) {
 truce_status truce__allow_completions(truce_ctx *ctx, const truce_graph *graph, truce__chosen concept,
                                       uint64_t count, uint64_t most) {
     if (count <= (most ? most : MOST)) return TRUCE_OK;
-    return truce__refuse(ctx, graph, concept, (truce__lack){TRUCE__M_LACK_COMPLETIONS, count}, TRUCE_E_LIMIT);
+    bool is_countless = count == UINT64_MAX;
+    truce__lack lack = {is_countless ? TRUCE__M_LACK_COUNTLESS_COMPLETIONS : TRUCE__M_LACK_COMPLETIONS, count};
+    return truce__concept_refuse(ctx, graph, concept, lack, TRUCE_E_LIMIT);
 }
 
 static truce_status check_limit(job *j, const part *p, uint64_t solves, uint64_t most) {
@@ -182,6 +182,9 @@ static truce_status solve_all(job *j, uint64_t most) {
     j->total = (j->own.count ? own : 0) + (j->joint.count ? joint : 0);
     TRY(truce__completing_init(j->ctx, j->whole->graph, &j->all));
     TRY(truce__solution_make_sets(j->whole, true));
+    /* work that may end at a limit is joint: it is tried before more is done that would be lost */
+    if (j->joint.count) TRY(begin(j, &j->joint, true));
+    if (j->own.count) TRY(begin(j, &j->own, false));
     if (j->own.count) TRY(go_through_own(j, own));
     if (j->joint.count) TRY(go_through_joint(j));
     return finish(j);

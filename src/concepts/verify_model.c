@@ -13,6 +13,8 @@
  */
 #include "concepts/verify.h"
 
+#include <assert.h>
+
 #include "base/numbers.h"
 #include "model/model.h"
 
@@ -418,6 +420,7 @@ static bool may_be_feasible(truce_verifier *v, uint64_t code, uint32_t first_ope
 /* How many feasible codes there are before this one, which may be feasible or not. */
 static uint64_t codes_before(const truce_verifier *v, uint64_t code) {
     if (!v->feasible) return code;
+    assert(v->before); /* counted as soon as they are known */
     uint64_t count = v->before[code / BLOCK];
     const uint64_t *words = v->feasible + code / BLOCK * WORDS;
     for (uint64_t w = 0; w < code % BLOCK / 64; w++) count += (uint64_t)__builtin_popcountll(words[w]);

@@ -64,9 +64,12 @@ static truce_claim claim_of(const record *r, truce_claim_kind kind, const truce_
 }
 
 static truce_status keep(const record *r, const claims *list, const truce_claim **kept, size_t *count) {
-    truce_claim *copy = truce__arena_alloc(r->arena, list->count, sizeof *copy);
+    truce_claim *copy = truce__arena_room(r->arena, list->count, sizeof *copy);
     if (!copy) return TRUCE_E_NOMEM;
-    for (size_t i = 0; i < list->count; i++) copy[i] = list->at[i];
+    for (size_t i = 0; i < list->count; i++) {
+        if (truce__stops_at(r->search.ctx, i)) return TRUCE_E_CANCELLED;
+        copy[i] = list->at[i];
+    }
     *kept = copy;
     *count = list->count;
     return TRUCE_OK;
@@ -89,6 +92,7 @@ static truce_status record_counters(record *r, truce_claim *sanction, uint64_t e
     truce__walk walk;
     truce__walk_from(&walk, &s->graph->space, s->party, end);
     for (uint64_t to; truce__walk_next(&walk, &to);) {
+        if (truce__stops_at(s->ctx, r->counters.count)) return TRUCE_E_CANCELLED;
         bool is_better = truce__answers_rank(s, to) > s->rank;
         truce_claim_kind kind = s->degree   ? TRUCE_CLAIM_LOSS
                                 : is_better ? TRUCE_CLAIM_BETTER
@@ -96,7 +100,6 @@ static truce_status record_counters(record *r, truce_claim *sanction, uint64_t e
         TRY(truce__vec_push(s->ctx, &r->counters, claim(r, kind, s->party, end, to)));
         if (is_better) TRY(claim_later(r, end, to, true));
     }
-    TRY(truce__go_on(s->ctx));
     return keep(r, &r->counters, &sanction->children, &sanction->child_count);
 }
 
@@ -122,12 +125,13 @@ static truce_status record_reach(record *r, uint64_t cell, truce_claim *improvem
     const truce__answers *s = &r->search;
     size_t n_escapes = 0;
     for (size_t i = 0; i < s->visits.count; i++) n_escapes += s->visits.at[i].escape != UINT64_MAX;
-    truce_claim *reach = truce__arena_alloc(r->arena, s->visits.count, sizeof *reach);
+    truce_claim *reach = truce__arena_room(r->arena, s->visits.count, sizeof *reach);
     truce_claim *escapes = truce__arena_alloc(r->arena, n_escapes, sizeof *escapes);
     if (!reach || !escapes) return TRUCE_E_NOMEM;
     improvement->children = reach;
     improvement->child_count = s->visits.count;
     for (size_t i = 0; i < s->visits.count; i++) {
+        if (truce__stops_at(s->ctx, i)) return TRUCE_E_CANCELLED;
         const truce__visit *v = &s->visits.at[i];
         reach[i] = claim_of(r, kind_of_visit(s, v), v, cell);
         reach[i].after = v->parent;
@@ -150,6 +154,7 @@ static uint32_t shows_with(const record *r, uint32_t left, bool is_held) {
 
 static truce_status judge(record *r, const better_move *move) {
     truce__answers *s = &r->search;
+    TRY(truce__go_on(s->ctx));
     truce_claim made;
     bool is_held;
     s->left = s->tree ? truce__tree_needs(s->tree, move->to, move->left) : move->left < 3 ? move->left : 2;
@@ -170,9 +175,11 @@ static truce_status list_improvements(const record *r, uint32_t left, better_mov
     const truce__answers *s = &r->search;
     truce__walk walk;
     truce__walk_from(&walk, &s->graph->space, s->party, s->start);
-    for (uint64_t to; truce__walk_next(&walk, &to);)
-        if (truce__answers_rank(s, to) > s->rank)
-            TRY(truce__vec_push(s->ctx, list, ((better_move){s->start, to, left})));
+    for (uint64_t to; truce__walk_next(&walk, &to);) {
+        if (truce__answers_rank(s, to) <= s->rank) continue;
+        if (truce__stops_at(s->ctx, list->count)) return TRUCE_E_CANCELLED;
+        TRY(truce__vec_push(s->ctx, list, ((better_move){s->start, to, left})));
+    }
     return truce__go_on(s->ctx);
 }
 

@@ -499,11 +499,23 @@ static truce_status compare(finder *f, const truce__yaml *a, const truce__yaml *
 
 /* ------------------------------------------------------------- what is idle */
 
+/* Whether the path leads to words about a party or an option, or to one of a list of them: "...military.says.2". */
+static bool is_word(const truce__path *path) {
+    static const char *const of_party[] = {"plural", "its", NULL},
+                             *const of_option[] = {"topic", "says", "from", "below", "does", "back", NULL};
+    if (strcmp(path->steps[0].text, "parties") != 0 || (path->count != 3 && path->count < 5)) return false;
+    const char *const *keys = path->count == 3 ? of_party : of_option;
+    const char *key = path->steps[path->count == 3 ? 2 : 4].text;
+    while (*keys && strcmp(*keys, key) != 0) keys++;
+    return *keys != NULL;
+}
+
 /* Whether no verdict can depend on the input at a path. A weight's key may happen to be the name of a note's key.
  * Rules have no order. */
 static bool is_idle(const truce__path *path, bool is_moved, bool after_expiry) {
     static const char *const around[] = {"truce", "title",     "summary", "date",     "sources", "no_deal",
-                                         "pain",  "utilities", "ratify",  "audience", "events"};
+                                         "pain",  "utilities", "ratify",  "audience", "tempo",   "levers",
+                                         "events", "leaves_out"};
     bool is_expiry = strcmp(path->steps[0].text, "expires") == 0;
     const truce__step *last = &path->steps[path->count - 1];
     for (size_t i = 0; i < sizeof around / sizeof *around; i++)
@@ -513,7 +525,7 @@ static bool is_idle(const truce__path *path, bool is_moved, bool after_expiry) {
     if (is_expiry && !after_expiry) return true;
     if (is_expiry && strcmp(last->text, "after") == 0) return true;
     if (path->count < 3 || strcmp(path->steps[path->count - 2].text, "weigh") == 0) return false;
-    return truce__step_is_note(last) || strcmp(last->text, "plural") == 0;
+    return truce__step_is_note(last) || is_word(path);
 }
 
 truce_status truce__changes_find(truce_ctx *ctx, truce__arena *arena, const truce__yaml *a, const truce__yaml *b,

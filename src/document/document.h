@@ -19,6 +19,9 @@ truce_status truce__document_read(truce_ctx *ctx, truce__arena *texts, const cha
                                   const char *file, truce__document *document);
 /* The same for a source that was kept; adds no diagnostics. */
 truce_status truce__document_reread(truce_ctx *ctx, const truce__source *source, truce__document *document);
+/* A text made from an old one, in a block of its own, with the old one's line ends and byte order mark. */
+truce_status truce__hand_over(truce__text *made, const char *old, size_t old_length, char **edited,
+                              size_t *edited_length);
 void truce__document_free(truce__document *document);
 
 #endif

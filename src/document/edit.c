@@ -317,8 +317,7 @@ done:
 
 /* -------------------------------------------------------------------- in public */
 
-/* The new text in a block of its own, with the line ends and the byte order mark of the old one. */
-static truce_status hand_over(truce__text *made, const char *old, size_t old_length, char **edited,
+truce_status truce__hand_over(truce__text *made, const char *old, size_t old_length, char **edited,
                               size_t *edited_length) {
     const char *first_end = memchr(old, '\n', old_length), *bytes = truce__text_bytes(made);
     bool has_returns = first_end && first_end > old && first_end[-1] == '\r';
@@ -341,9 +340,11 @@ static truce_status hand_over(truce__text *made, const char *old, size_t old_len
 static truce_status read_first(truce_ctx *ctx, truce__arena *texts, const char *text, size_t length, const char *file,
                                truce__document *document) {
     TRY(truce__document_read(ctx, texts, text, length, file, document));
-    if (document->has_errors || !document->root) return TRUCE_E_MODEL;
-    if (document->root->kind == TRUCE__YAML_MAP) return TRUCE_OK;
-    TRY(truce__diag(ctx, TRUCE_ERROR, &document->source, document->root->loc, NULL, "a model must be a mapping"));
+    const truce__yaml *root = document->root;
+    if (document->has_errors) return TRUCE_E_MODEL;
+    if (root && root->kind == TRUCE__YAML_MAP) return TRUCE_OK;
+    TRY(truce__diag(ctx, TRUCE_ERROR, &document->source, root ? root->loc : (truce__loc){0}, NULL,
+                    root ? "a model must be a mapping" : "the file holds no values"));
     return TRUCE_E_MODEL;
 }
 
@@ -359,7 +360,7 @@ truce_status truce_text_edit(truce_ctx *ctx, const char *text, size_t length, co
     truce__text_init(&made, ctx);
     truce_status status = read_first(ctx, &texts, text, length, file, &document);
     if (status == TRUCE_OK) status = truce__document_edit(ctx, &document, edits, count, &made, &n_made);
-    if (status == TRUCE_OK) status = hand_over(&made, text, length, edited, edited_length);
+    if (status == TRUCE_OK) status = truce__hand_over(&made, text, length, edited, edited_length);
     truce__text_free(&made);
     truce__document_free(&document);
     truce__arena_free(&texts);

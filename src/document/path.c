@@ -76,7 +76,8 @@ uint32_t truce__step_position(const truce__step *step) {
 }
 
 bool truce__step_is_note(const truce__step *step) {
-    static const char *const notes[] = {"because", "source", "confidence", "name"};
+    static const char *const notes[] = {"because", "source", "quote", "confidence", "name",
+                                        "says",    "called", "short", "denies"};
     for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
         if (strcmp(notes[i], step->text) == 0) return true;
     return false;

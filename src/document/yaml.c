@@ -7,6 +7,7 @@
  */
 #include "document/yaml.h"
 
+#include "document/breaks.h"
 #include "document/names.h"
 #include "document/scalar.h"
 #include "document/syntax.h"
@@ -25,12 +26,14 @@ typedef struct builder {
     truce_ctx *ctx;
     truce__arena *arena, *texts;
     const truce__source *source;
+    truce__breaks breaks; /* libfyaml's marks are of their copy */
     open_node stack[TRUCE__MAX_NESTING];
     size_t depth;
     truce__names anchors;
     TRUCE__VEC(truce__yaml *) anchored;
     truce__yaml *root;
     uint64_t nodes;
+    bool borrowed; /* some of them by aliases */
     uint32_t documents;
     truce__loc last; /* of the last value */
     bool has_tag;    /* an error about a tag was reported */
@@ -44,9 +47,18 @@ bool truce__yaml_is_null(const truce__yaml *node) {
     return node->length == 0 || strcmp(node->text, "~") == 0 || strcmp(node->text, "null") == 0;
 }
 
+/* The byte and the place of a mark. */
+static size_t byte_of(const builder *b, const struct fy_mark *mark) {
+    return truce__unbroken_byte(&b->breaks, mark->input_pos);
+}
+
+static truce__loc loc_of(const builder *b, const struct fy_mark *mark) {
+    return truce__unbroken_place(&b->breaks, (uint32_t)mark->line, (uint32_t)mark->column);
+}
+
 static truce__loc event_loc(const builder *b, struct fy_event *event) {
     const struct fy_mark *mark = fy_event_start_mark(event);
-    if (mark) return (truce__loc){(uint32_t)mark->line + 1, (uint32_t)mark->column + 1, 1};
+    if (mark) return loc_of(b, mark);
     /* An empty value has no mark of its own: point to its key. */
     if (b->depth && b->stack[b->depth - 1].key) return b->stack[b->depth - 1].key->loc;
     return (truce__loc){1, 1, 1};
@@ -102,8 +114,8 @@ static truce__scalar_form form_of(struct fy_token *token) {
 static truce__written written_at(const builder *b, struct fy_event *event, truce__loc loc) {
     const struct fy_mark *start = fy_event_start_mark(event), *end = fy_event_end_mark(event);
     const open_node *around = b->depth ? &b->stack[b->depth - 1] : NULL;
-    return (truce__written){.form = form_of(event->scalar.value), .loc = loc, .start = start->input_pos,
-                            .end = end->input_pos, .lead = around && around->key ? around->key->extent.end : 0,
+    return (truce__written){.form = form_of(event->scalar.value), .loc = loc, .start = byte_of(b, start),
+                            .end = byte_of(b, end), .lead = around && around->key ? around->key->extent.end : 0,
                             .indent = around ? around->node->loc.column - 1 : 0};
 }
 
@@ -113,14 +125,15 @@ static truce_status fill_scalar(builder *b, struct fy_event *event, truce__yaml 
     node->is_plain = !token || fy_token_scalar_style(token) == FYSS_PLAIN;
     if (!mark || !fy_event_end_mark(event)) return TRUCE_OK;
     truce__written written = written_at(b, event, node->loc);
+    const size_t start = written.start;
     char *text;
     TRY(truce__scalar_read(b->ctx, b->texts, b->source, &written, &text, &node->length));
     node->text = text;
-    if (mark->input_pos + node->length <= b->source->length)
-        node->is_verbatim = memcmp(b->source->text + mark->input_pos, node->text, node->length) == 0 &&
+    if (start + node->length <= b->source->length)
+        node->is_verbatim = memcmp(b->source->text + start, node->text, node->length) == 0 &&
                             !memchr(node->text, '\n', node->length);
     if (node->is_verbatim && node->length) node->loc.length = (uint32_t)truce__utf8_count(node->text, node->length);
-    if (!node->is_verbatim) skip_indent(b, mark->input_pos, &node->loc);
+    if (!node->is_verbatim) skip_indent(b, start, &node->loc);
     return remove_unfit(b, node, text);
 }
 
@@ -128,9 +141,9 @@ static void note_extent(const builder *b, struct fy_event *event, truce__yaml *n
     const struct fy_mark *start = fy_event_start_mark(event), *end = fy_event_end_mark(event);
     enum fy_node_style style = fy_event_get_node_style(event);
     if (!start || !end) return;
-    node->extent = (truce__extent){start->input_pos, end->input_pos};
+    node->extent = (truce__extent){byte_of(b, start), byte_of(b, end)};
     if (node->kind != TRUCE__YAML_SCALAR) {
-        bool has_bracket = strchr("[{", b->source->text[start->input_pos]) != NULL;
+        bool has_bracket = strchr("[{", b->source->text[node->extent.start]) != NULL;
         node->style = style == FYNS_BLOCK ? TRUCE__YAML_BLOCK
                       : has_bracket       ? TRUCE__YAML_BRACKETS
                                           : TRUCE__YAML_SINGLE;
@@ -146,7 +159,8 @@ static void note_extent(const builder *b, struct fy_event *event, truce__yaml *n
 
 static truce_status too_many_nodes(builder *b, truce__loc loc) {
     b->is_done = true;
-    TRY(build_error(b, loc, "use fewer aliases", "the file unfolds to more than %d values", TRUCE__MAX_NODES));
+    TRY(build_error(b, loc, b->borrowed ? "use fewer aliases" : "a ranking may end with 'rest'",
+                    "the file %s more than %d values", b->borrowed ? "unfolds to" : "has", TRUCE__MAX_NODES));
     return TRUCE_E_LIMIT;
 }
 
@@ -196,9 +210,9 @@ static truce_status refuse_tag(builder *b, struct fy_event *event, truce__loc lo
     struct fy_token *tag = fy_event_get_tag_token(event);
     if (!tag) return TRUCE_OK;
     const struct fy_mark *mark = fy_token_start_mark(tag);
-    const char *text = mark ? b->source->text + mark->input_pos : "";
+    const char *text = mark ? b->source->text + byte_of(b, mark) : "";
     size_t length = strcspn(text, " \t\n,]}");
-    if (mark) loc = (truce__loc){(uint32_t)mark->line + 1, (uint32_t)mark->column + 1, 1};
+    if (mark) loc = loc_of(b, mark);
     b->has_tag = true;
     return build_error(b, loc, "leave it out, or put the text in quotes; in a statement write 'not' for '!'",
                        "tags such as '%.*s' are not used in models", truce__clip(text, length), text);
@@ -214,7 +228,7 @@ static truce_status remember_anchor(builder *b, struct fy_event *event, truce__y
     if (!copy) return TRUCE_E_NOMEM;
     const struct fy_mark *mark = fy_token_start_mark(anchor);
     node->is_anchored = true;
-    node->anchor = mark ? mark->input_pos - 1 : 0;
+    node->anchor = mark ? byte_of(b, mark) - 1 : 0;
     const truce__name *earlier;
     truce__name entry = {.text = copy, .length = length, .index = (uint32_t)b->anchored.count, .loc = node->loc};
     TRY(truce__names_add(b->arena, &b->anchors, entry, &earlier));
@@ -254,7 +268,7 @@ static void close_node(builder *b, struct fy_event *event) {
     assert(b->depth > 0); /* events are paired */
     truce__yaml *node = b->stack[--b->depth].node;
     const struct fy_mark *end = fy_event_end_mark(event);
-    if (node->style == TRUCE__YAML_BRACKETS && end) node->extent.end = end->input_pos;
+    if (node->style == TRUCE__YAML_BRACKETS && end) node->extent.end = byte_of(b, end);
     node->is_open = false;
     if (b->depth) b->stack[b->depth - 1].node->weight += node->weight;
 }
@@ -277,10 +291,12 @@ static truce_status add_alias(builder *b, struct fy_event *event) {
                            "no anchor '&%.*s' comes before this alias", truce__clip(text, length), text);
     }
     b->nodes += node->weight;
+    b->borrowed = true;
     if (b->nodes > TRUCE__MAX_NODES) return too_many_nodes(b, loc);
     if (b->depth) b->stack[b->depth - 1].node->weight += node->weight;
     const struct fy_mark *start = fy_event_start_mark(event), *end = fy_event_end_mark(event);
-    return place(b, node, start && end ? (truce__extent){start->input_pos - 1, end->input_pos} : (truce__extent){0});
+    return place(b, node,
+                 start && end ? (truce__extent){byte_of(b, start) - 1, byte_of(b, end)} : (truce__extent){0});
 }
 
 /* Where a second document begins: where nothing announces it, at the line "..." that ended the first. */
@@ -314,7 +330,8 @@ static truce__stop stop_at(const builder *b, const struct fy_diag_error *error) 
     truce__stop stop = {.last = b->last};
     if (error) stop.theirs = error->msg;
     if (error && error->line > 0)
-        stop.loc = (truce__loc){(uint32_t)error->line, error->column > 0 ? (uint32_t)error->column : 1, 1};
+        stop.loc = truce__unbroken_place(&b->breaks, (uint32_t)error->line - 1,
+                                         error->column > 0 ? (uint32_t)error->column - 1 : 0);
     for (size_t i = b->depth; i-- > 0 && !stop.has_bracket;) {
         stop.has_bracket = b->stack[i].node->style == TRUCE__YAML_BRACKETS;
         stop.bracket = b->stack[i].node->extent.start;
@@ -372,6 +389,10 @@ truce_status truce__yaml_parse(truce_ctx *ctx, truce__arena *arena, truce__arena
     size_t trap = find_trap(source);
     if (trap < source->length)
         return build_error(&b, truce__loc_at(source, trap), "write a space in its place", "a tab behind ':'");
+    bool is_broken = false;
+    TRY_OR_DONE(truce__breaks_find(ctx, source, &b.breaks));
+    is_broken = b.breaks.copy.length > 0;
+    status = TRUCE_E_NOMEM;
 
     fy_diag_cfg_default(&diag_cfg);
     diag_cfg.fp = NULL;
@@ -382,13 +403,16 @@ truce_status truce__yaml_parse(truce_ctx *ctx, truce__arena *arena, truce__arena
     fy_diag_set_collect_errors(diag, true);
     cfg.diag = diag;
     parser = fy_parser_create(&cfg);
-    if (!parser || fy_parser_set_string(parser, source->text, source->length) != 0) goto done;
+    if (!parser || fy_parser_set_string(parser, is_broken ? b.breaks.copy.bytes : source->text,
+                                        is_broken ? b.breaks.copy.length : source->length) != 0)
+        goto done;
     TRY_OR_DONE(run(&b, parser, diag));
     if (!b.is_done && !b.has_tag) *root = b.root; /* what stands behind a tag is seldom what was meant */
 done:
     truce__vec_free(ctx, &b.anchored);
     if (parser) fy_parser_destroy(parser);
     if (diag) fy_diag_destroy(diag);
+    truce__breaks_free(&b.breaks);
     return status;
 }
 

@@ -199,7 +199,6 @@ typedef truce_status marking_fn(truce__quotient *quotient, truce_set *set);
 /* Marks the states of this part. Process 0 gathers the bits of all processes; it alone has a set of the whole. */
 static truce_status mark_shared(truce__engine *engine, marking_fn *work, truce_set *stable) {
     const truce__space *part = &engine->graph.space;
-    if (stable) memset(stable->bits, 0, truce__bits_words(stable->graph->space.n_cells) * sizeof *stable->bits);
     TRY(work(engine->now, engine->marked));
     TRY(truce__gather_bits(part, engine->marked->bits, stable ? stable->bits : NULL));
     return stable ? truce__set_recount(stable) : TRUCE_OK;

@@ -99,4 +99,17 @@ void truce__leave_aside(truce__engine *engine, const bool *parties);
 /* All values, one for each cell; lent until the next pass. */
 const void *truce__values(truce__engine *engine);
 
+/* A process that follows process 0 in building and solving a shared graph (follow.c). Begins as {.ctx = ctx}. */
+typedef struct truce__follower {
+    truce_ctx *ctx;
+    truce_model *model;
+    truce_graph *graph; /* the one that is shared */
+    truce__engine *engine;
+} truce__follower;
+
+struct truce__call; /* graph/processes.h */
+/* Obeys one order. A failure here is a failure of all processes. Process 0 reports it and ends the call. */
+void truce__follower_obey(truce__follower *f, const struct truce__call *call);
+void truce__follower_let_go(truce__follower *f);
+
 #endif

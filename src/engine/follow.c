@@ -1,22 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The work of all processes but process 0. They obey its orders: they run the same functions on their part of the
- * graph. So they meet process 0 at every agreement, sum and exchange. graph/processes.h explains how nobody waits in
- * vain.
+ * The work of all processes but process 0 on a shared graph. They obey its orders: they run the same functions on
+ * their part of the graph. So they meet process 0 at every agreement, sum and exchange. graph/processes.h explains
+ * how nobody waits in vain.
  */
 #include "engine/engine.h"
 #include "graph/processes.h"
 
 #include <assert.h>
 
-typedef struct follower {
-    truce_ctx *ctx;
-    truce_model *model;
-    truce_graph *graph; /* the one that is shared */
-    truce__engine *engine;
-} follower;
-
-static void let_go(follower *f) {
+void truce__follower_let_go(truce__follower *f) {
     truce_graph_free(f->graph);
     truce_model_free(f->model);
     f->graph = NULL;
@@ -32,27 +25,26 @@ static void take_settings(truce_ctx *ctx, const truce__call *call, char **scratc
     if (ctx->scratch) *scratch = NULL;
 }
 
-static truce_status build(follower *f, const truce__call *call, char *pieces[TRUCE__PIECES]) {
+static truce_status build(truce__follower *f, const truce__call *call, char *pieces[TRUCE__PIECES]) {
     TRY(truce__processes_take(f->ctx, call, pieces));
     take_settings(f->ctx, call, &pieces[2]);
     return truce_parse(f->ctx, pieces[0], call->length[0], pieces[1], &f->model);
 }
 
-static void build_graph(follower *f, const truce__call *call) {
+static void build_graph(truce__follower *f, const truce__call *call) {
     char *pieces[TRUCE__PIECES] = {0};
     truce_status status = build(f, call, pieces);
     status =
         status == TRUCE_OK ? truce_graph_build(f->ctx, f->model, &f->graph) : truce__agree_at_last(f->ctx, status);
-    if (status != TRUCE_OK) let_go(f);
+    if (status != TRUCE_OK) truce__follower_let_go(f);
     for (int i = 0; i < TRUCE__PIECES; i++) truce__free(f->ctx, pieces[i]);
 }
 
-/* A failure here is a failure of all processes. Process 0 reports it and ends the call. */
-static void obey(follower *f, const truce__call *call) {
+void truce__follower_obey(truce__follower *f, const truce__call *call) {
     uint64_t sum;
     switch ((truce__order)call->order) {
     case TRUCE__ORDER_BUILD: build_graph(f, call); break;
-    case TRUCE__ORDER_FREE: let_go(f); break;
+    case TRUCE__ORDER_FREE: truce__follower_let_go(f); break;
     case TRUCE__ORDER_OPEN:
         assert(f->graph); /* process 0 opens nothing before it has built */
         (void)truce__engine_open(f->ctx, f->graph, f->graph->ranks, false, &f->engine);
@@ -72,15 +64,8 @@ static void obey(follower *f, const truce__call *call) {
     case TRUCE__ORDER_SUM: (void)truce__sum(f->engine, &sum); break;
     case TRUCE__ORDER_COMPARE: (void)truce__compare(f->engine, NULL); break;
     case TRUCE__ORDER_MARK: (void)truce__mark_stable(f->engine, NULL); break;
+    case TRUCE__ORDER_SAMPLE:
     case TRUCE__ORDER_END: break;
     }
     truce_diags_clear(f->ctx);
-}
-
-void truce_processes_follow(truce_ctx *ctx, truce_processes *processes) {
-    follower f = {.ctx = ctx};
-    truce__call call;
-    ctx->processes = processes;
-    while (truce__processes_wait(processes, !f.engine, &call) != TRUCE__ORDER_END) obey(&f, &call);
-    let_go(&f);
 }

@@ -22,17 +22,10 @@ static void settle(truce__completing *all, truce__pref_item *items) {
     }
 }
 
-static truce_status refuse_shared(truce_ctx *ctx, const truce_model *model) {
-    TRY(truce__diag(ctx, TRUCE_ERROR, &model->source, (truce__loc){0}, "solve it with 'truce', in one process",
-                    "a model with open preferences ('either') cannot be shared by several processes"));
-    return TRUCE_E_USAGE;
-}
-
 truce_status truce__completing_init(truce_ctx *ctx, const truce_graph *graph, truce__completing *all) {
     const truce_model *model = graph->model;
     truce__pref_item *items;
     *all = (truce__completing){.ctx = ctx, .graph = graph};
-    if (!truce__graph_has_ranks(graph)) return refuse_shared(ctx, model);
     all->room = truce__calloc(ctx, model->n_parties, sizeof(truce__pref_item *));
     all->numbers = truce__calloc(ctx, model->n_parties, sizeof *all->numbers);
     if (!all->room || !all->numbers) return TRUCE_E_NOMEM;

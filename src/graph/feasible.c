@@ -143,7 +143,6 @@ truce_status truce__space_gather_feasible(truce_ctx *ctx, truce__space *space) {
         TRY(plan_feasible(ctx, space));
         space->feasible = truce__big_alloc(ctx, bytes);
         if (!space->feasible) return TRUCE_E_NOMEM;
-        TRY(truce__big_set(ctx, space->feasible, 0, bytes));
     }
     TRY(truce__gather_bits(space->part, space->part->feasible, space->feasible));
     return truce__is_first(ctx) ? truce__space_count_states(ctx, space) : TRUCE_OK;

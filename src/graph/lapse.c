@@ -133,9 +133,10 @@ static uint64_t result_of(const truce__lapse_walk *walk) {
     const truce__lapses *lapses = walk->lapses;
     const truce__space *space = lapses->space;
     uint64_t from = is_listed(space) ? space->members[walk->member] : walk->member;
-    uint64_t after = changed(space, walk->entry, from);
     uint64_t *bits = lapses->applies ? bits_of(lapses, walk->entry + UINT64_C(1)) : NULL;
-    bool is_met = after != from && (bits ? truce__bits_get(bits, from) : applies(lapses, walk->entry, from));
+    if (bits && !truce__bits_get(bits, from)) return UINT64_MAX;
+    uint64_t after = changed(space, walk->entry, from);
+    bool is_met = after != from && (bits || applies(lapses, walk->entry, from));
     uint64_t cell = is_met ? settle(lapses, walk->entry, after) : UINT64_MAX;
     return cell == walk->cell ? UINT64_MAX : cell;
 }

@@ -108,6 +108,11 @@ truce__order truce__processes_wait(truce_processes *all, bool is_idle, truce__ca
 
 void truce_processes_lead(truce_ctx *ctx, truce_processes *all) {
     ctx->processes = all;
+    all->own.is_alone = false;
+}
+
+void truce_processes_work_alone(truce_ctx *ctx) {
+    if (ctx->processes) ctx->processes->own.is_alone = true;
 }
 
 void truce_processes_dismiss(truce_processes *all) {

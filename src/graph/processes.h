@@ -19,7 +19,7 @@ static inline bool truce__is_first(const truce_ctx *ctx) { return !ctx->processe
 /* ------------------------------------------------------------------ orders */
 
 /* The orders: build the graph (text of the model, its file's name, scratch folder), free it, each function of
- * engine/engine.h, and the end. */
+ * engine/engine.h, draw blocks of a sample (text, name, settings), and the end. */
 typedef enum truce__order {
     TRUCE__ORDER_BUILD,
     TRUCE__ORDER_FREE,
@@ -34,6 +34,7 @@ typedef enum truce__order {
     TRUCE__ORDER_SUM,
     TRUCE__ORDER_COMPARE,
     TRUCE__ORDER_MARK,
+    TRUCE__ORDER_SAMPLE,
     TRUCE__ORDER_END
 } truce__order;
 

@@ -238,7 +238,9 @@ static truce_status strengthen_groups(truce_ctx *ctx, const truce__pref *pref, c
 static truce_status build_direct(truce_ctx *ctx, const truce__space *space, const truce__pref *pref,
                                  truce__ranks *ranks, bool *is_good) {
     truce_status status = TRUCE_OK;
-    uint32_t n_groups = pref->n_items ? pref->items[pref->n_items - 1].group + 1 : 0;
+    uint32_t n_groups = 0;
+    for (uint32_t i = 0; i < pref->n_items; i++) /* in any order: who comes first has the states */
+        if (pref->items[i].group >= n_groups) n_groups = pref->items[i].group + 1;
     uint32_t *of = truce__big_alloc(ctx, space->n_cells * sizeof *of);
     uint32_t *rank = truce__calloc(ctx, (size_t)n_groups + 1, sizeof *rank), rest = 0, count;
     unsigned char *is_met = truce__calloc(ctx, (size_t)n_groups + 1, 1);

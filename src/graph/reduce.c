@@ -44,14 +44,23 @@ uint64_t truce__idle_in_rules(const truce_model *model) {
     return all_options(model) & ~options;
 }
 
+/* A single state counts as all options. */
+static uint64_t options_in_item(const truce_model *model, const truce__pref_item *item, const uint64_t *outcomes) {
+    uint64_t options = item->state ? all_options(model) : 0;
+    for (uint32_t s = 0; s < item->n_stmts; s++) options |= options_in(&item->stmts[s], outcomes);
+    return options;
+}
+
+void truce__options_in_items(const truce_model *model, const truce__pref *pref, uint64_t *options) {
+    uint64_t outcomes[TRUCE__MAX_OUTCOMES];
+    options_in_outcomes(model, outcomes);
+    for (uint32_t i = 0; i < pref->n_items; i++) options[i] = options_in_item(model, &pref->items[i], outcomes);
+}
+
 uint64_t truce__idle_in_pref(const truce_model *model, const truce__pref *pref) {
     uint64_t outcomes[TRUCE__MAX_OUTCOMES], options = 0;
     options_in_outcomes(model, outcomes);
-    for (uint32_t i = 0; i < pref->n_items; i++) {
-        if (pref->items[i].state) return 0; /* a single state: every option */
-        for (uint32_t s = 0; s < pref->items[i].n_stmts; s++)
-            options |= options_in(&pref->items[i].stmts[s], outcomes);
-    }
+    for (uint32_t i = 0; i < pref->n_items; i++) options |= options_in_item(model, &pref->items[i], outcomes);
     return all_options(model) & ~options;
 }
 

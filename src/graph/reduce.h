@@ -44,6 +44,9 @@ uint64_t truce__idle_in_rules(const truce_model *model);
 uint64_t truce__idle_in_pref(const truce_model *model, const truce__pref *pref);
 uint64_t truce__idle_in_expiries(const truce_model *model); /* in their conditions, which alone decide what expires */
 
+/* The options that each item of a preference mentions, likewise. */
+void truce__options_in_items(const truce_model *model, const truce__pref *pref, uint64_t *options);
+
 /* Whether a product becomes smaller without these options; if so, *out says how. False for a part. */
 bool truce__reduction_make(const truce__space *space, uint64_t idle, truce__reduction *out);
 

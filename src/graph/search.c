@@ -163,7 +163,7 @@ truce_status truce__search_again(truce__search *search, uint32_t broken, bool is
         search->rules[i].breaks = i == broken ? TRUCE__TRUE : TRUCE__FALSE;
     choose_order(search, broken, is_ascending);
     for (uint32_t i = 0; i < search->n_options; i++)
-        root->allowed[i] = ((uint64_t)1 << model->options[i].n_levels) - 1;
+        root->allowed[i] = truce__all_levels(&model->options[i]);
     search->is_over = !decide_constants(search) || !propagate(search, root, all);
     if (!search->is_over) enter(search, 0);
     return search->is_cancelled ? TRUCE_E_CANCELLED : TRUCE_OK;

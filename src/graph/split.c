@@ -2,6 +2,8 @@
 /* Which process has which cells of a shared product, and how their results are put together. */
 #include "graph/split.h"
 
+#include "model/completions.h"
+
 enum { SLABS_EACH = 4 };
 
 uint64_t truce__share(uint64_t total, uint32_t process, uint32_t count) {
@@ -22,15 +24,20 @@ static bool is_small(const truce__space *space) {
 
 bool truce__can_be_split(const truce__space *space) {
     const truce_processes *all = space->ctx->processes;
-    return all && all->count > 1 && !all->own.is_sharing && !is_small(space) && !has_steps(space->model) &&
-           !space->model->n_views;
+    return all && all->count > 1 && !all->has_samples && !all->own.is_sharing && !is_small(space) &&
+           !has_steps(space->model) && !space->model->n_views && !truce__is_open_model(space->model) &&
+           !all->own.is_alone;
 }
 
 const char *truce__why_whole(const truce__space *space) {
     if (!space->is_product) return "its states and moves are listed";
     if (is_small(space)) return "its combinations are few";
+    if (truce__is_open_model(space->model))
+        return "preferences are open, and each completion is a variant of the whole";
     if (space->model->n_views) return "parties misread it, and each view is a variant of the whole";
-    return has_steps(space->model) ? "its combinations are joined by steps" : "the others share another model";
+    if (has_steps(space->model)) return "its combinations are joined by steps";
+    return space->ctx->processes->own.is_alone ? "what is asked goes through the ranks of all states"
+                                               : "the others share another model";
 }
 
 truce_status truce__space_split(truce_ctx *ctx, truce__space *space) {
@@ -118,25 +125,30 @@ truce_status truce__any_of_each(const truce__space *space, unsigned char *flags,
 
 /* ----------------------------------------------------------------- gathering */
 
-/* Adds bits to those that begin with bit `first` of `whole`. */
-static void add_bits(const uint64_t *bits, size_t n_words, uint64_t first, uint64_t *whole) {
-    uint64_t *to = whole + first / 64;
+/* Puts bits from bit `first` of `whole` on. Those before it in its word stay; nothing is read of later words. */
+static void put_bits(const uint64_t *bits, size_t n_words, uint64_t first, uint64_t *whole, size_t all_words) {
+    size_t to = first / 64;
     const unsigned shift = first % 64;
+    if (!shift) {
+        memcpy(whole + to, bits, n_words * sizeof *bits);
+        return;
+    }
     for (size_t w = 0; w < n_words; w++) {
-        to[w] |= bits[w] << shift;
-        if (shift && bits[w] >> (64 - shift)) to[w + 1] |= bits[w] >> (64 - shift);
+        whole[to] |= bits[w] << shift;
+        if (++to < all_words) whole[to] = bits[w] >> (64 - shift);
     }
 }
 
 enum { AT_ONCE = 1 << 17 }; /* words of one message */
 
-/* Receives another process's bits, some at a time. */
+/* Receives another process's bits, some at a time: to where they belong if they begin with a word. */
 static void receive_bits(const truce_processes *all, uint32_t from, uint64_t first, uint64_t end, uint64_t *words,
-                         uint64_t *whole) {
+                         uint64_t *whole, size_t all_words) {
     for (; first < end; first += (uint64_t)AT_ONCE * 64) {
         size_t left = truce__bits_words(end - first), n = left < AT_ONCE ? left : AT_ONCE;
-        all->exchange(all->ud, from, NULL, 0, words, n * sizeof *words);
-        add_bits(words, n, first, whole);
+        uint64_t *to = first % 64 ? words : whole + first / 64;
+        all->exchange(all->ud, from, NULL, 0, to, n * sizeof *to);
+        if (to == words) put_bits(words, n, first, whole, all_words);
     }
 }
 
@@ -151,14 +163,14 @@ truce_status truce__gather_bits(const truce__space *space, const uint64_t *here,
     truce_ctx *ctx = space->ctx;
     const truce_processes *all = ctx->processes;
     const uint64_t *first = space->split->first_cell;
-    const size_t n_words = truce__bits_words(space->n_cells);
+    const size_t n_words = truce__bits_words(space->n_cells), all_words = truce__bits_words(first[all->count]);
     uint64_t *words = all->number == 0 ? truce__alloc(ctx, AT_ONCE * sizeof *words) : NULL;
     truce_status status = truce__is_cancelled(ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
     TRY_OR_DONE(truce__agree(ctx, all->number == 0 && !words ? TRUCE_E_NOMEM : status));
-    if (all->number == 0) add_bits(here, n_words, 0, whole);
+    if (all->number == 0) put_bits(here, n_words, 0, whole, all_words);
     else send_bits(all, here, n_words);
     for (uint32_t p = 1; all->number == 0 && p < all->count; p++)
-        receive_bits(all, p, first[p], first[p + 1], words, whole);
+        receive_bits(all, p, first[p], first[p + 1], words, whole, all_words);
 done:
     truce__free(ctx, words);
     return status;

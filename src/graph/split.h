@@ -44,7 +44,7 @@ truce_status truce__any(const truce__space *space, bool *flag);
 /* The `or` over all processes of bytes of 0 and 1. */
 truce_status truce__any_of_each(const truce__space *space, unsigned char *flags, size_t count);
 
-/* Puts a set of cells together. `here` has bits over this process's cells, 0 after the last. They are added to
+/* Puts a set of cells together. `here` has bits over this process's cells, 0 after the last. They fill
  * `whole`, bits over all cells on process 0; NULL on the others. */
 truce_status truce__gather_bits(const truce__space *space, const uint64_t *here, uint64_t *whole);
 

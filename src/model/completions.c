@@ -73,6 +73,7 @@ static uint32_t take(const truce__pref_item *either, const truce__pref *alternat
         items[count] = alternative->items[i];
         items[count].note = either->note;
         items[count].mark = either->mark;
+        items[count].if_wrong = either->if_wrong;
         items[count++].degree = either->degree;
     }
     return count;

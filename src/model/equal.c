@@ -11,7 +11,9 @@ static bool decimal_equal(truce__decimal a, truce__decimal b) {
 }
 
 static bool note_equal(const truce__note *a, const truce__note *b) {
-    if (!text_equal(a->because, b->because) || a->n_cites != b->n_cites || a->has_confidence != b->has_confidence ||
+    if (!text_equal(a->says, b->says) || !text_equal(a->because, b->because) ||
+        !text_equal(a->quote, b->quote) || a->n_cites != b->n_cites ||
+        a->has_confidence != b->has_confidence ||
         !decimal_equal(a->confidence, b->confidence))
         return false;
     for (uint32_t i = 0; i < a->n_cites; i++)
@@ -25,10 +27,15 @@ static bool sources_equal(const truce_model *a, const truce_model *b) {
         const truce__cited_source *x = &a->sources[i], *y = &b->sources[i];
         if (!text_equal(x->id, y->id) || !text_equal(x->title, y->title) || !text_equal(x->author, y->author) ||
             !text_equal(x->publisher, y->publisher) || !text_equal(x->date, y->date) || !text_equal(x->url, y->url) ||
-            !text_equal(x->note, y->note))
+            !text_equal(x->note, y->note) || !text_equal(x->called, y->called) ||
+            !text_equal(x->file, y->file))
             return false;
     }
     return true;
+}
+
+static bool party_words_equal(const truce__party_terms *x, const truce__party_terms *y) {
+    return text_equal(x->called, y->called) && text_equal(x->brief, y->brief) && text_equal(x->its, y->its);
 }
 
 static bool parties_equal(const truce_model *a, const truce_model *b) {
@@ -36,10 +43,26 @@ static bool parties_equal(const truce_model *a, const truce_model *b) {
     for (uint32_t i = 0; i < a->n_parties; i++) {
         const truce__party *x = &a->parties[i], *y = &b->parties[i];
         if (!text_equal(x->id, y->id) || !text_equal(x->name, y->name) || x->plural != y->plural ||
+            !party_words_equal(&x->words, &y->words) ||
             x->first_option != y->first_option || x->n_options != y->n_options || !note_equal(&x->note, &y->note))
             return false;
     }
     return true;
+}
+
+static bool clauses_equal(const char *const *x, const char *const *y, uint32_t n_levels) {
+    if (!x != !y) return false;
+    for (uint32_t i = 0; x && i < n_levels; i++)
+        if (!text_equal(x[i], y[i])) return false;
+    return true;
+}
+
+static bool option_words_equal(const truce__option *a, const truce__option *b) {
+    const truce__option_terms *x = &a->words, *y = &b->words;
+    uint32_t n = a->n_levels;
+    return text_equal(x->topic, y->topic) && clauses_equal(x->says, y->says, n) &&
+           clauses_equal(x->does, y->does, n) && clauses_equal(x->from, y->from, n) &&
+           clauses_equal(x->below, y->below, n) && clauses_equal(x->back, y->back, n);
 }
 
 static bool option_equal(const truce__option *x, const truce__option *y) {
@@ -48,13 +71,20 @@ static bool option_equal(const truce__option *x, const truce__option *y) {
         return false;
     for (uint32_t i = 0; i < x->n_levels; i++)
         if (!text_equal(x->levels[i], y->levels[i])) return false;
-    return true;
+    return option_words_equal(x, y);
 }
 
 static bool options_equal(const truce_model *a, const truce_model *b) {
     if (a->n_options != b->n_options || a->is_plain != b->is_plain) return false;
     for (uint32_t i = 0; i < a->n_options; i++)
         if (!option_equal(&a->options[i], &b->options[i])) return false;
+    return true;
+}
+
+static bool leaves_out_equal(const truce_model *a, const truce_model *b) {
+    if (a->n_leaves_out != b->n_leaves_out) return false;
+    for (uint32_t i = 0; i < a->n_leaves_out; i++)
+        if (!text_equal(a->leaves_out[i], b->leaves_out[i])) return false;
     return true;
 }
 
@@ -65,12 +95,17 @@ static bool rules_equal(const truce__rule *a, uint32_t n_a, const truce__rule *b
     return true;
 }
 
+static bool outcome_words_equal(const truce__outcome_terms *x, const truce__outcome_terms *y) {
+    return text_equal(x->called, y->called) && text_equal(x->brief, y->brief) && text_equal(x->says, y->says) &&
+           text_equal(x->denies, y->denies);
+}
+
 static bool outcomes_equal(const truce_model *a, const truce_model *b) {
     if (a->n_outcomes != b->n_outcomes) return false;
     for (uint32_t i = 0; i < a->n_outcomes; i++) {
         const truce__outcome *x = &a->outcomes[i], *y = &b->outcomes[i];
         if (!text_equal(x->id, y->id) || !text_equal(x->name, y->name) || !truce__stmt_equal(&x->stmt, &y->stmt) ||
-            !note_equal(&x->note, &y->note))
+            !outcome_words_equal(&x->words, &y->words) || !note_equal(&x->note, &y->note))
             return false;
     }
     return true;
@@ -109,8 +144,8 @@ static bool alternatives_equal(const truce__pref_item *x, const truce__pref_item
 
 static bool item_equal(const truce__pref_item *x, const truce__pref_item *y) {
     return x->state == y->state && x->is_rest == y->is_rest && x->group == y->group && x->is_any == y->is_any &&
-           x->mark == y->mark && decimal_equal(x->weight, y->weight) && note_equal(&x->note, &y->note) &&
-           statements_equal(x, y) && alternatives_equal(x, y);
+           x->mark == y->mark && x->if_wrong == y->if_wrong && decimal_equal(x->weight, y->weight) &&
+           note_equal(&x->note, &y->note) && statements_equal(x, y) && alternatives_equal(x, y);
 }
 
 /* Of a preference that is not open as a whole. */
@@ -192,6 +227,7 @@ static bool expiries_equal(const truce_model *a, const truce_model *b) {
     for (uint32_t i = 0; i < a->n_expiries; i++) {
         const truce__expiry *x = &a->expiries[i], *y = &b->expiries[i];
         if (!truce__stmt_equal(&x->when, &y->when) || !text_equal(x->after, y->after) ||
+            !text_equal(x->called, y->called) ||
             !note_equal(&x->note, &y->note) || !facts_equal(x->becomes, x->n_becomes, y->becomes, y->n_becomes))
             return false;
     }
@@ -249,15 +285,42 @@ static bool views_equal(const truce_model *a, const truce_model *b) {
     return true;
 }
 
+static bool tempo_equal(const truce_model *a, const truce_model *b) {
+    static const truce__tempo unsaid = {0};
+    for (uint32_t i = 0; i < a->n_parties; i++) {
+        const truce__tempo *x = a->tempo ? &a->tempo[i] : &unsaid, *y = b->tempo ? &b->tempo[i] : &unsaid;
+        if (!text_equal(x->every, y->every) || !note_equal(&x->note, &y->note)) return false;
+    }
+    return true;
+}
+
+static bool lists_equal(const truce__lever_list *a, const truce__lever_list *b) {
+    return a->count == b->count && (!a->count || memcmp(a->at, b->at, a->count * sizeof *a->at) == 0);
+}
+
+static bool levers_equal(const truce_model *a, const truce_model *b) {
+    if (a->n_levers != b->n_levers) return false;
+    for (uint32_t i = 0; i < a->n_levers; i++) {
+        const truce__lever *x = &a->levers[i], *y = &b->levers[i];
+        if (!text_equal(x->id, y->id) || !text_equal(x->name, y->name) || !text_equal(x->who, y->who) ||
+            x->party != y->party || x->cost != y->cost || !lists_equal(&x->needs, &y->needs) ||
+            !lists_equal(&x->excludes, &y->excludes) || !note_equal(&x->note, &y->note) ||
+            !changes_equal(&x->changes, &y->changes))
+            return false;
+    }
+    return true;
+}
+
 static bool surroundings_equal(const truce_model *a, const truce_model *b) {
     return said_equal(a->no_deal, b->no_deal, a->n_parties) && said_equal(a->pain, b->pain, a->n_parties) &&
            preferences_equal(a->utilities, b->utilities, a->n_parties) && homes_equal(a, b) && expiries_equal(a, b) &&
-           audiences_equal(a, b) && behaviour_equal(a, b) && views_equal(a, b) && events_equal(a, b);
+           audiences_equal(a, b) && behaviour_equal(a, b) && views_equal(a, b) && tempo_equal(a, b) &&
+           levers_equal(a, b) && events_equal(a, b);
 }
 
 bool truce_model_equal(const truce_model *a, const truce_model *b) {
     return text_equal(a->title, b->title) && text_equal(a->summary, b->summary) && text_equal(a->date, b->date) &&
-           sources_equal(a, b) && parties_equal(a, b) && options_equal(a, b) &&
+           leaves_out_equal(a, b) && sources_equal(a, b) && parties_equal(a, b) && options_equal(a, b) &&
            rules_equal(a->rules, a->n_rules, b->rules, b->n_rules) &&
            rules_equal(a->coalesce, a->n_coalesce, b->coalesce, b->n_coalesce) && outcomes_equal(a, b) &&
            status_quo_equal(a, b) && preferences_equal(a->prefs, b->prefs, a->n_parties) && moves_equal(a, b) &&

@@ -7,12 +7,17 @@
 
 typedef struct truce__input {
     const char *kind;  /* "party", "option", "rule", "coalesce", "status_quo", "outcome", "preference", "no_deal",
-                          "pain", "utility", "ratify", "actor", "actor_preference", "expiry", "audience", "event" */
+                          "pain", "utility", "ratify", "actor", "actor_preference", "expiry", "audience",
+                          "behaviour", "view", "lever", "event" */
     const char *id;    /* of the element; else its position, "feasible 2", "north order 1" */
     const char *text;  /* a name, a statement, "pump = yes" */
     const char *path;  /* as edits write it */
     const char *party; /* id of the party it belongs to, or NULL */
     const truce__note *note;
+    /* What it states, if anything; NULL: nothing. */
+    const truce__pref_item *item;      /* of a preference, ... */
+    uint32_t owner;                    /* ... whose: TRUCE__NONE where it is none of a party of the model */
+    const truce__stmt *stmt, *other;   /* of anything else; of some inputs two */
 } truce__input;
 
 typedef void (*truce__input_fn)(void *ud, const truce__input *input);

@@ -141,3 +141,7 @@ uint32_t truce_model_outcome_count(const truce_model *model) {
 const char *truce_model_outcome_id(const truce_model *model, uint32_t outcome) {
     return model->outcomes[outcome].id;
 }
+
+const char *truce_model_outcome_statement(const truce_model *model, uint32_t outcome) {
+    return model->outcomes[outcome].stmt.text;
+}

@@ -93,6 +93,7 @@ typedef struct truce__stmt {
     const uint32_t *levels; /* level indices of all atoms; for `in` ascending without repetition */
     uint32_t n_levels;
     const char *text; /* canonical text */
+    const char *says; /* the author's own clause for it; NULL: none */
     truce__loc loc;
 } truce__stmt;
 
@@ -121,11 +122,15 @@ static inline bool truce__atom_holds(const truce__stmt *stmt, const truce__node 
 typedef struct truce__cite {
     uint32_t source;    /* index */
     uint32_t paragraph; /* 0: the whole source */
+    truce__loc loc;
 } truce__cite;
 
 /* The grounds of an input: its reason, sources and confidence. */
 typedef struct truce__note {
+    const char *says; /* of a statement: the author's own clause for it; NULL: none */
     const char *because; /* NULL: not said */
+    const char *quote;   /* what the source says, word for word; NULL: none */
+    truce__loc quote_loc;
     const truce__cite *cites;
     uint32_t n_cites;
     bool has_confidence;
@@ -135,7 +140,9 @@ typedef struct truce__note {
 typedef struct truce__cited_source {
     const char *id;
     const char *title, *author, *publisher, *date, *url, *note; /* NULL: not said */
-    truce__loc loc; /* of the id */
+    const char *called; /* "one news article"; NULL: not said */
+    const char *file; /* with its text, beside the model; NULL: not said */
+    truce__loc file_loc, loc; /* loc: of the id */
 } truce__cited_source;
 
 /* --------------------------------------------------------------- elements */
@@ -143,9 +150,33 @@ typedef struct truce__cited_source {
 /* Whether a name is a plural, as the model says: verbs and pronouns agree with it. */
 typedef enum truce__is_plural { TRUCE__UNSAID, TRUCE__SINGULAR, TRUCE__PLURAL } truce__is_plural;
 
+/* The words that the author supplies, for sentences: NULL where there are none. Phrases have their articles, clauses
+ * no stop. */
+typedef struct truce__party_terms {
+    const char *called, *brief, *its; /* "the coalition partners", `short` for figures: "Partners", "their" */
+} truce__party_terms;
+
+typedef struct truce__option_terms {
+    const char *topic;              /* for figures */
+    const char *const *says, *const *does; /* of each level a clause, an infinitive: "resume the campaign" */
+    const char *const *from, *const *below; /* of each level a clause for `>=` and `<` it */
+    const char *const *back;        /* of each level an infinitive for a move down to it */
+} truce__option_terms;
+
+typedef struct truce__outcome_terms {
+    const char *called, *brief, *says, *denies; /* "a settlement", `short` for headlines, clauses for it and its
+                                                   opposite */
+} truce__outcome_terms;
+
+/* The entry of a level; NULL where none was given. */
+static inline const char *truce__clause_of_level(const char *const *clauses, uint32_t level) {
+    return clauses ? clauses[level] : NULL;
+}
+
 typedef struct truce__party {
     const char *id, *name; /* name is the id when none is given */
     truce__is_plural plural;
+    truce__party_terms words;
     uint32_t first_option, n_options;
     truce__note note;
     truce__loc loc; /* of the id */
@@ -163,9 +194,14 @@ typedef struct truce__option {
     bool is_unsure;          /* while a model is read: an error may have kept some of its levels away */
     truce__moves moves;
     uint32_t step; /* 0: any distance; 1: only neighbouring levels */
+    truce__option_terms words;
     truce__note note;
     truce__loc loc; /* of the id */
 } truce__option;
+/* A bit for each of its levels. */
+static inline uint64_t truce__all_levels(const truce__option *option) {
+    return ((uint64_t)1 << option->n_levels) - 1;
+}
 
 /* A statement with what it rests on: a feasibility rule, a coalescing statement, an outcome. */
 typedef struct truce__rule {
@@ -175,6 +211,7 @@ typedef struct truce__rule {
 
 typedef struct truce__outcome {
     const char *id, *name; /* name is the id when none is given */
+    truce__outcome_terms words;
     truce__stmt stmt;
     truce__note note;
     truce__loc loc;
@@ -194,6 +231,17 @@ typedef enum truce__pref_kind {
     TRUCE__PREF_WEIGH  /* each item adds its weight where its statement is true */
 } truce__pref_kind;
 
+/* What is the case where a statement does not belong where it stands: for robust and forecast. */
+typedef enum truce__if_wrong {
+    TRUCE__WRONG_UNSAID,
+    TRUCE__WRONG_ABSENT,    /* the party does not hold it */
+    TRUCE__WRONG_ELSEWHERE, /* it matters more or less */
+    TRUCE__WRONG_OPPOSITE   /* its negation stands there */
+} truce__if_wrong;
+
+/* The words for them, from ABSENT on, up to NULL. */
+extern const char *const truce__wrong_words[];
+
 typedef struct truce__pref_item {
     const truce__stmt *stmts; /* ORDER: one or more; RANK: one, or none for a state number or `rest`; WEIGH: one */
     uint32_t n_stmts;
@@ -204,6 +252,7 @@ typedef struct truce__pref_item {
     truce__decimal weight;  /* WEIGH */
     uint8_t mark;           /* the degree written as `strong`, 0: none; RANK: an item that is no place but a mark
                                between two */
+    truce__if_wrong if_wrong; /* ORDER, WEIGH */
     uint8_t degree;         /* ORDER: of a preference that this item decides; 1 without a mark here or below */
     const char *key;        /* WEIGH: the statement as it stands in the file */
     const struct truce__pref *either; /* ORDER, as written: the alternatives, each an order of statements; NULL: none,
@@ -302,7 +351,10 @@ typedef struct truce__expiry {
     truce__stmt when;
     const truce__fact *becomes; /* a plain graph: one fact of option 0 */
     uint32_t n_becomes;
+    const char *called; /* "a temporary truce"; NULL: not said */
     const char *after; /* free text, "60 days"; NULL: not said */
+    double hours;      /* the duration at its beginning; 0: none */
+    truce__loc after_loc;
     truce__note note;
     truce__loc loc;
 } truce__expiry;
@@ -348,6 +400,36 @@ typedef struct truce__perceives {
     truce__loc loc; /* of the party's key */
 } truce__perceives;
 
+/* How often a party decides. */
+typedef struct truce__tempo {
+    const char *every; /* mean time between two decisions, as written: "7 days"; NULL: not said */
+    double hours;
+    truce__note note;
+    truce__loc loc; /* of the party's key */
+} truce__tempo;
+
+/* ------------------------------------------------------------------ levers */
+
+enum { TRUCE__MAX_COST = 1000 }; /* of a lever, and of one edit */
+
+/* Levers of the model, by number. */
+typedef struct truce__lever_list {
+    const uint32_t *at;
+    uint32_t count;
+} truce__lever_list;
+
+/* A change of the model that somebody could bring about. */
+typedef struct truce__lever {
+    const char *id, *name; /* name is the id when none is given */
+    uint32_t party;        /* who could do it; TRUCE__NONE: nobody of the model */
+    const char *who;       /* the name of somebody else; NULL: not said */
+    uint32_t cost;
+    truce__lever_list needs, excludes;
+    truce__edits changes;
+    truce__note note;
+    truce__loc loc;
+} truce__lever;
+
 /* ------------------------------------------------------------------ model */
 
 /* What tells a thing apart from all others: more than its name where two share it. */
@@ -388,6 +470,8 @@ struct truce_model {
 
     const char *title; /* "" when none */
     const char *summary, *date; /* NULL when none */
+    const char *const *leaves_out; /* phrases: what its author left out */
+    uint32_t n_leaves_out;
 
     const truce__cited_source *sources;
     uint32_t n_sources;
@@ -431,6 +515,9 @@ struct truce_model {
     const truce__behaves *behaviour; /* n_parties; NULL when the model has no such key */
     const truce__perceives *views;   /* in file order */
     uint32_t n_views;
+    const truce__tempo *tempo; /* n_parties; NULL when the model has no such key */
+    const truce__lever *levers; /* in file order */
+    uint32_t n_levers;
 
     struct {
         const truce__apart *parties, *options, *outcomes; /* NULL: names are enough */

@@ -11,9 +11,9 @@ enum { MOST_KEPT = 256 << 10 }; /* bytes of a text whose tree stays with the mod
 /* ----------------------------------------------------------------- parts */
 
 typedef struct parts {
-    const truce__pair *truce, *title, *summary, *date, *sources, *parties, *states, *feasible, *coalesce, *status_quo,
-        *outcomes, *preferences, *moves, *no_deal, *pain, *utilities, *ratify, *expires, *audience, *behaviour,
-        *perceives, *events;
+    const truce__pair *truce, *title, *summary, *date, *leaves_out, *sources, *parties, *states, *feasible, *coalesce,
+        *status_quo, *outcomes, *preferences, *moves, *no_deal, *pain, *utilities, *ratify, *expires, *audience,
+        *behaviour, *perceives, *tempo, *levers, *events;
 } parts;
 
 static truce_status check_version(truce__reader *reader, const parts *part, bool *is_ours) {
@@ -34,6 +34,7 @@ static truce_status read_head(truce__reader *reader, const parts *part) {
     TRY(truce__read_text(reader, part->title, false, &model->title));
     TRY(truce__read_text(reader, part->summary, true, &model->summary));
     TRY(truce__read_date(reader, part->date, &model->date));
+    TRY(truce__read_leaves_out(reader, part->leaves_out));
     return truce__read_sources(reader, part->sources);
 }
 
@@ -48,6 +49,8 @@ static truce_status read_surroundings(truce__reader *reader, const parts *part) 
     TRY(truce__read_audience(reader, part->audience));
     TRY(truce__read_behaviour(reader, part->behaviour));
     TRY(truce__read_perceives(reader, part->perceives));
+    TRY(truce__read_tempo(reader, part->tempo));
+    TRY(truce__read_levers(reader, part->levers));
     return truce__read_events(reader, part->events);
 }
 
@@ -73,6 +76,7 @@ static const truce__key keys[] = {
     TRUCE__MAY(parts, title, &truce__schema_text, "What the model is about, in one line."),
     TRUCE__MAY(parts, summary, &truce__schema_text, "Free text about the conflict, several lines if you like."),
     TRUCE__MAY(parts, date, &truce__schema_date, "The day the model speaks of, YYYY-MM-DD."),
+    TRUCE__MAY(parts, leaves_out, &truce__schema_texts, "What the model leaves out, as its author sees it: phrases."),
     TRUCE__MAY(parts, sources, &truce__schema_sources, "What the model rests on, by id."),
     TRUCE__MUST(parts, parties, &truce__schema_parties, "Who decides, and what each party can do."),
     TRUCE__MAY(parts, states, &truce__schema_states, "A plain graph: the names of its states, instead of options."),
@@ -90,6 +94,8 @@ static const truce__key keys[] = {
     TRUCE__MAY(parts, audience, &truce__schema_audience, "Who pays at home for backing down in public."),
     TRUCE__MAY(parts, behaviour, &truce__schema_behaviour, "By which solution concept each party judges states."),
     TRUCE__MAY(parts, perceives, &truce__schema_perceives, "What parties misread: how they see this file."),
+    TRUCE__MAY(parts, tempo, &truce__schema_tempo, "How often each party decides, for forecasts."),
+    TRUCE__MAY(parts, levers, &truce__schema_levers, "What somebody could change, and what that costs."),
     TRUCE__MAY(parts, events, &truce__schema_events, "What happened, as dated changes of this file."),
 };
 const truce__record truce__model_record = TRUCE__RECORD_OF("model", keys, 0);

@@ -2,6 +2,8 @@
 /* No deals, pain, utilities, expiry, and audience costs. */
 #include "model/reader.h"
 
+#include "model/duration.h"
+
 #include <stdio.h>
 
 /* ------------------------------------------------------- no deal and pain */
@@ -29,7 +31,8 @@ truce_status truce__read_said(truce__reader *reader, const truce__pair *pair, co
 /* -------------------------------------------------------------- utilities */
 
 const truce__schema truce__schema_utilities = {
-    .kind = TRUCE__SCHEMA_MAP, .of = &truce__schema_weights, .has_ids = true, .has_gaps = true};
+    .kind = TRUCE__SCHEMA_MAP, .of = &truce__schema_weights, .names = TRUCE__NAMES_PARTY,
+    .has_ids = true, .has_gaps = true};
 
 truce_status truce__read_utilities(truce__reader *reader, const truce__pair *pair) {
     truce_model *model = reader->model;
@@ -84,19 +87,31 @@ static truce_status read_becomes(truce__reader *reader, const truce__pair *pair,
 }
 
 typedef struct expiry_fields {
-    const truce__pair *when, *becomes, *after;
+    const truce__pair *when, *becomes, *after, *called;
     truce__note_fields note;
 } expiry_fields;
 
 static const truce__key expiry_keys[] = {
     TRUCE__MUST(expiry_fields, when, &truce__schema_statement, "The statement in whose states it expires."),
     TRUCE__MUST(expiry_fields, becomes, &truce__schema_becomes, "The levels that options come to, or the state."),
-    TRUCE__MAY(expiry_fields, after, &truce__schema_text, "How long it takes, in free text."),
+    TRUCE__MAY(expiry_fields, after, &truce__schema_text, "How long it takes: 60 days, or free text."),
+    TRUCE__MAY(expiry_fields, called, &truce__schema_text, "What sentences call it: a temporary truce."),
     TRUCE__NOTE_KEYS(expiry_fields),
 };
 static const truce__record expiry_record = TRUCE__RECORD_OF("expiry", expiry_keys, 0);
 static const truce__schema expiry_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &expiry_record};
 const truce__schema truce__schema_expires = {.kind = TRUCE__SCHEMA_LIST, .of = &expiry_schema};
+
+/* How long it takes is free text. Where a duration stands at its beginning, it is a time that can be counted. */
+static truce_status read_after(truce__reader *reader, const truce__pair *pair, truce__expiry *expiry) {
+    TRY(truce__read_text(reader, pair, false, &expiry->after));
+    if (!expiry->after) return TRUCE_OK;
+    expiry->after_loc = pair->value->loc;
+    if (truce__duration_read(expiry->after, &expiry->hours) && expiry->hours == 0)
+        return truce__read_error(reader, pair->value->loc, "write how long it lasts, or leave 'after' out",
+                                 "it would be over at once");
+    return TRUCE_OK;
+}
 
 static truce_status read_expiry(truce__reader *reader, const truce__yaml *node, truce__expiry *expiry) {
     expiry_fields given = {0};
@@ -105,7 +120,8 @@ static truce_status read_expiry(truce__reader *reader, const truce__yaml *node, 
     TRY(truce__read_fields(reader, node, "an expiry", &expiry_record, &given, &is_map));
     if (!is_map) return TRUCE_OK;
     TRY(truce__read_note(reader, &given.note, &expiry->note));
-    TRY(truce__read_text(reader, given.after, false, &expiry->after));
+    TRY(read_after(reader, given.after, expiry));
+    TRY(truce__read_phrase(reader, given.called, &expiry->called));
     if (given.when) TRY(truce__read_alone(reader, given.when->value, &expiry->when, &is_ok));
     else
         TRY(truce__read_missing(reader, node, &expiry_record, node->loc, "write 'when: STATEMENT'",
@@ -137,7 +153,7 @@ typedef struct audience_fields {
 } audience_fields;
 
 static const truce__key audience_keys[] = {
-    TRUCE__MUST(audience_fields, party, &truce__schema_id, "The party that pays at home."),
+    TRUCE__MUST(audience_fields, party, &truce__schema_party, "The party that pays at home."),
     TRUCE__MUST(audience_fields, escalated, &truce__schema_statement, "Where it has escalated in public."),
     TRUCE__MUST(audience_fields, backs_down, &truce__schema_statement, "Where it then backs down."),
     TRUCE__NOTE_KEYS(audience_fields),

@@ -18,7 +18,8 @@ static const truce__key behaves_keys[] = {
 static const truce__record behaves_record = TRUCE__RECORD_OF("behaves", behaves_keys, 0);
 static const truce__schema behaves_schema = {
     .kind = TRUCE__SCHEMA_RECORD, .record = &behaves_record, .or = &concept_schema};
-const truce__schema truce__schema_behaviour = {.kind = TRUCE__SCHEMA_MAP, .of = &behaves_schema, .has_ids = true};
+const truce__schema truce__schema_behaviour = {
+    .kind = TRUCE__SCHEMA_MAP, .of = &behaves_schema, .names = TRUCE__NAMES_PARTY, .has_ids = true};
 
 /* ---------------------------------------------------------------- concepts */
 

@@ -83,10 +83,11 @@ typedef struct change_fields {
     const truce__pair *to, *value, *paths[N_KINDS];
 } change_fields;
 
+static const truce__schema path_schema = {.kind = TRUCE__SCHEMA_TEXT, .names = TRUCE__NAMES_IN_PATH};
 static const truce__schema any_value = {.kind = TRUCE__SCHEMA_ANY};
 static const truce__schema position_schema = {.kind = TRUCE__SCHEMA_COUNT};
 #define PATH_KEY(name, op, about) \
-    {name, offsetof(change_fields, paths[op]), &truce__schema_text, about, 1 << (op), true}
+    {name, offsetof(change_fields, paths[op]), &path_schema, about, 1 << (op), true}
 static const truce__key change_keys[] = {
     {"to", offsetof(change_fields, to), &any_value, "The new value.", 1 << TRUCE_EDIT_SET, true},
     {"to", offsetof(change_fields, to), &position_schema, "Its position then, from 1.", 1 << TRUCE_EDIT_MOVE, true},
@@ -99,6 +100,7 @@ static const truce__key change_keys[] = {
 static const truce__record change_record = TRUCE__RECORD_OF("change", change_keys, N_KINDS);
 static const truce__schema change_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &change_record};
 const truce__schema truce__schema_changes = {.kind = TRUCE__SCHEMA_LIST, .of = &change_schema};
+const truce__schema truce__schema_some_changes = {.kind = TRUCE__SCHEMA_LIST, .of = &change_schema, .least = 1};
 
 /* The pair with an operand where the kind wants one, NULL where it is not wanted or after reporting. */
 static truce_status take_operand(truce__reader *reader, const truce__pair *pair, bool is_wanted, size_t kind,

@@ -9,8 +9,9 @@ typedef struct event_fields {
     truce__note_fields note;
 } event_fields;
 
+static const truce__schema event_id = {.kind = TRUCE__SCHEMA_ID, .names = TRUCE__NAMES_EVENT};
 static const truce__key event_keys[] = {
-    TRUCE__MUST(event_fields, id, &truce__schema_id, "What the file calls it: a-z, 0-9 and _, a letter first."),
+    TRUCE__MUST(event_fields, id, &event_id, "What the file calls it: a-z, 0-9 and _, a letter first."),
     TRUCE__MUST(event_fields, date, &truce__schema_date, "The day it happened, YYYY-MM-DD; earlier events first."),
     TRUCE__MAY(event_fields, name, &truce__schema_text, "What readers see; else the id."),
     TRUCE__MAY(event_fields, changes, &truce__schema_changes, "What it changes in this file, one after the other."),

@@ -38,7 +38,7 @@ static const truce__schema arc_schema = {
     .kind = TRUCE__SCHEMA_LIST, .about = "A move: from, to.", .of = &truce__schema_state, .least = 2, .most = 2};
 static const truce__schema arcs_schema = {.kind = TRUCE__SCHEMA_LIST, .about = "Its moves.", .of = &arc_schema};
 const truce__schema truce__schema_moves = {
-    .kind = TRUCE__SCHEMA_MAP, .of = &arcs_schema, .has_ids = true, .has_gaps = true};
+    .kind = TRUCE__SCHEMA_MAP, .of = &arcs_schema, .names = TRUCE__NAMES_PARTY, .has_ids = true, .has_gaps = true};
 
 static truce_status read_arc(truce__reader *reader, const truce__yaml *node, truce__arc *arc, bool *is_ok) {
     *is_ok = false;

@@ -7,7 +7,7 @@
 #define PILCROW "\xC2\xB6"
 
 typedef struct source_fields {
-    const truce__pair *title, *author, *publisher, *date, *url, *note;
+    const truce__pair *title, *author, *publisher, *date, *url, *note, *called, *file;
 } source_fields;
 
 static const truce__key source_keys[] = {
@@ -17,11 +17,14 @@ static const truce__key source_keys[] = {
     TRUCE__MAY(source_fields, date, &truce__schema_date, "The day it is of, YYYY-MM-DD."),
     TRUCE__MAY(source_fields, url, &truce__schema_text, "Where it can be read."),
     TRUCE__MAY(source_fields, note, &truce__schema_text, "Free text, several lines if you like."),
+    TRUCE__MAY(source_fields, called, &truce__schema_text, "What sentences call it: one news article."),
+    TRUCE__MAY(source_fields, file, &truce__schema_text,
+               "The file with its text, as seen from the model. Each line that is not empty is a paragraph."),
 };
 static const truce__record source_record = TRUCE__RECORD_OF("source", source_keys, 0);
 static const truce__schema source_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &source_record};
 const truce__schema truce__schema_sources = {
-    .kind = TRUCE__SCHEMA_MAP, .of = &source_schema, .has_ids = true, .has_gaps = true};
+    .kind = TRUCE__SCHEMA_MAP, .of = &source_schema, .names = TRUCE__NAMES_SOURCE, .has_ids = true, .has_gaps = true};
 
 static truce_status read_source(truce__reader *reader, const truce__pair *entry, truce__cited_source *source) {
     source_fields given = {0};
@@ -33,7 +36,10 @@ static truce_status read_source(truce__reader *reader, const truce__pair *entry,
     TRY(truce__read_text(reader, given.publisher, false, &source->publisher));
     TRY(truce__read_date(reader, given.date, &source->date));
     TRY(truce__read_text(reader, given.url, false, &source->url));
-    return truce__read_text(reader, given.note, true, &source->note);
+    TRY(truce__read_text(reader, given.note, true, &source->note));
+    TRY(truce__read_text(reader, given.file, false, &source->file));
+    if (given.file) source->file_loc = given.file->value->loc;
+    return truce__read_phrase(reader, given.called, &source->called);
 }
 
 truce_status truce__read_sources(truce__reader *reader, const truce__pair *pair) {
@@ -60,8 +66,10 @@ truce_status truce__read_sources(truce__reader *reader, const truce__pair *pair)
 
 /* ----------------------------------------------------------------- cites */
 
-static const truce__schema list_of_cites = {.kind = TRUCE__SCHEMA_LIST, .of = &truce__schema_text};
-const truce__schema truce__schema_cites = {.kind = TRUCE__SCHEMA_TEXT, .or = &list_of_cites};
+static const truce__schema some_cites = {.kind = TRUCE__SCHEMA_TEXT, .names = TRUCE__NAMES_IN_CITES};
+static const truce__schema list_of_cites = {.kind = TRUCE__SCHEMA_LIST, .of = &some_cites};
+const truce__schema truce__schema_cites = {
+    .kind = TRUCE__SCHEMA_TEXT, .names = TRUCE__NAMES_IN_CITES, .or = &list_of_cites};
 const truce__schema truce__schema_confidence = {.kind = TRUCE__SCHEMA_DECIMAL, .range = TRUCE__RANGE_SHARE};
 
 typedef TRUCE__VEC(truce__cite) cites;
@@ -124,7 +132,7 @@ static truce_status read_part(truce__reader *reader, const truce__yaml *node, si
         return truce__read_error(reader, place_in(reader, node, from, to), "write 'id " PILCROW "3'",
                                  "the id of a source is missing");
     }
-    truce__cite cite = {.source = *source};
+    truce__cite cite = {.source = *source, .loc = place_in(reader, node, from, to)};
     if (mark < to) {
         size_t number = mark + 2;
         while (number < to && text[number] == ' ') number++;
@@ -191,6 +199,9 @@ static truce_status read_confidence(truce__reader *reader, const truce__pair *pa
 
 truce_status truce__read_note(truce__reader *reader, const truce__note_fields *fields, truce__note *note) {
     TRY(truce__read_text(reader, fields->because, true, &note->because));
+    TRY(truce__read_clause(reader, fields->says, &note->says));
+    TRY(truce__read_text(reader, fields->quote, true, &note->quote));
+    if (fields->quote) note->quote_loc = fields->quote->value->loc;
     if (fields->source) TRY(read_cites(reader, fields->source->value, note));
     return read_confidence(reader, fields->confidence, note);
 }

@@ -145,20 +145,30 @@ static truce_status warn_of_namesake(truce__reader *reader, const truce__option 
 
 typedef struct option_fields {
     const truce__pair *id, *name, *levels, *moves, *step;
+    truce__option_word_fields words;
     truce__note_fields note;
 } option_fields;
 
+static const truce__schema option_id = {.kind = TRUCE__SCHEMA_ID, .names = TRUCE__NAMES_OPTION};
+#define WORD(key, schema, about) {#key, offsetof(option_fields, words.key), (schema), (about), 0, false}
 static const truce__key option_keys[] = {
-    TRUCE__MUST(option_fields, id, &truce__schema_id, "What statements call it: a-z, 0-9 and _, a letter first."),
+    TRUCE__MUST(option_fields, id, &option_id, "What statements call it: a-z, 0-9 and _, a letter first."),
     TRUCE__MAY(option_fields, name, &truce__schema_text, "What readers see; else the id."),
     TRUCE__MAY(option_fields, levels, &levels_schema, "Its values, lowest first; else [no, yes]."),
     TRUCE__MAY(option_fields, moves, &directions_schema, "Which changes its party can make; else both ways."),
     TRUCE__MAY(option_fields, step, &step_schema, "How far one move may go: 1 allows only neighbouring levels."),
+    WORD(topic, &truce__schema_text, "A short label for figures."),
+    WORD(says, &truce__schema_clauses, "A clause for each level: what is then the case. No capital, no stop."),
+    WORD(from, &truce__schema_clauses_of, "By level, a clause for that level or above."),
+    WORD(below, &truce__schema_clauses_of, "By level, a clause for what lies below it."),
+    WORD(does, &truce__schema_clauses, "An infinitive for each level, for a move to it: resume the campaign."),
+    WORD(back, &truce__schema_clauses_of, "By level, an infinitive for a move down to it."),
     TRUCE__NOTE_KEYS(option_fields),
 };
+#undef WORD
 static const truce__record option_record = TRUCE__RECORD_OF("option", option_keys, 0);
 static const truce__schema option_schema = {
-    .kind = TRUCE__SCHEMA_RECORD, .record = &option_record, .or = &truce__schema_id};
+    .kind = TRUCE__SCHEMA_RECORD, .record = &option_record, .or = &option_id};
 static const truce__schema options_schema = {.kind = TRUCE__SCHEMA_LIST, .of = &option_schema};
 
 static truce_status read_option(truce__reader *reader, const truce__yaml *node, uint32_t party,
@@ -185,6 +195,7 @@ static truce_status read_option(truce__reader *reader, const truce__yaml *node, 
     TRY(truce__read_id(reader, given.id->value, "an option", true, &option.id));
     if (!option.id) return TRUCE_OK;
     option.name = option.id;
+    TRY(truce__read_option_terms(reader, &given.words, &option, &option.words));
     TRY(truce__read_title(reader, given.name, &option.name));
     TRY(warn_of_namesake(reader, &option, options, given.name ? given.name->value->loc : option.loc));
     return add_option(reader, options, &option, option.loc);
@@ -194,6 +205,7 @@ static truce_status read_option(truce__reader *reader, const truce__yaml *node, 
 
 typedef struct party_fields {
     const truce__pair *id, *name, *plural, *options;
+    truce__party_word_fields words;
     truce__note_fields note;
 } party_fields;
 
@@ -201,9 +213,13 @@ static const char *const plural_words[] = {"no", "yes", NULL};
 static const truce__schema plural_schema = {.kind = TRUCE__SCHEMA_WORD, .words = plural_words};
 
 static const truce__key party_keys[] = {
-    TRUCE__MUST(party_fields, id, &truce__schema_id, "What the file calls it: a-z, 0-9 and _, a letter first."),
+    TRUCE__MUST(party_fields, id, &truce__schema_party, "What the file calls it: a-z, 0-9 and _, a letter first."),
     TRUCE__MAY(party_fields, name, &truce__schema_text, "What readers see; else the id."),
     TRUCE__MAY(party_fields, plural, &plural_schema, "Whether the name is a plural: 'Mediators move'; else no."),
+    {"called", offsetof(party_fields, words.called), &truce__schema_text,
+     "What sentences call it, with its article: the coalition partners.", 0, false},
+    {"short", offsetof(party_fields, words.brief), &truce__schema_text, "A short label for figures.", 0, false},
+    {"its", offsetof(party_fields, words.its), &truce__schema_text, "What is its own: its, their, her.", 0, false},
     TRUCE__MAY(party_fields, options, &options_schema, "What it alone decides."),
     TRUCE__NOTE_KEYS(party_fields),
 };
@@ -243,6 +259,7 @@ static truce_status read_party(truce__reader *reader, const truce__yaml *node, t
     party.name = party.id;
     TRY(truce__read_title(reader, given.name, &party.name));
     TRY(read_plural(reader, given.plural, &party.plural));
+    TRY(truce__read_party_terms(reader, &given.words, &party.words));
     TRY(truce__read_note(reader, &given.note, &party.note));
 
     const truce__yaml *list;

@@ -19,7 +19,8 @@ static const truce__key perceives_keys[] = {
 static const truce__record perceives_record = TRUCE__RECORD_OF("perceives", perceives_keys, 0);
 static const truce__schema perceives_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &perceives_record};
 const truce__schema truce__schema_perceives = {
-    .kind = TRUCE__SCHEMA_MAP, .of = &perceives_schema, .has_ids = true, .has_gaps = true};
+    .kind = TRUCE__SCHEMA_MAP, .of = &perceives_schema, .names = TRUCE__NAMES_PARTY,
+    .has_ids = true, .has_gaps = true};
 
 /* preferences.OTHER... */
 static truce_status judge_preference(truce__reader *reader, const truce__yaml *node, const truce__path *path,

@@ -3,6 +3,7 @@
 #include "model/completions.h"
 #include "model/reader.h"
 
+#include <assert.h>
 #include <stdio.h>
 
 /* Room for the items of one party while they are read. */
@@ -34,6 +35,7 @@ static truce_status add_statement(list *into, const truce__yaml *node, truce__pr
     if (!stmt) return TRUCE_E_NOMEM;
     TRY(truce__read_alone(into->reader, node, stmt, &is_ok));
     if (!is_ok) return TRUCE_OK;
+    stmt->says = item->note.says;
     item->stmts = stmt;
     item->n_stmts = 1;
     return add_item(into, item);
@@ -77,14 +79,14 @@ typedef struct place_fields {
 } place_fields;
 
 static const truce__schema place_value = {
-    .kind = TRUCE__SCHEMA_STATE,
+    .kind = TRUCE__SCHEMA_STATE, .names = TRUCE__NAMES_IN_STATEMENT,
     .about = "A state's number or name, a statement, or 'rest': all that are named nowhere else."};
 static const truce__key place_keys[] = {
     {"that", offsetof(place_fields, that), &place_value, "A state's number or name, a statement, or 'rest'.", 1,
      true},
     {"strong", offsetof(place_fields, strong), &truce__schema_mark,
      "No place: what stands above is strongly preferred to what stands below.", 2, true},
-    TRUCE__NOTE_KEYS(place_fields),
+    TRUCE__STATEMENT_KEYS(place_fields, 1),
 };
 static const truce__record place_record = TRUCE__RECORD_OF("place", place_keys, 2);
 static const truce__schema place_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &place_record, .or = &place_value};
@@ -99,6 +101,9 @@ static truce_status read_gap(list *into, const place_fields *given, truce__pref_
         return truce__read_error(into->reader, given->strong->key->loc,
                                  "write '- strong: yes' as a line of its own, between two places",
                                  "a place of the ranking has no 'strong'");
+    if (given->note.says)
+        return truce__read_error(into->reader, given->note.says->key->loc, "leave it out",
+                                 "a mark of strength has no 'says'");
     TRY(truce__read_mark(into->reader, given->strong, &item->mark));
     return item->mark ? add_item(into, item) : TRUCE_OK;
 }
@@ -228,8 +233,28 @@ static truce_status read_either(list *into, const truce__pair *either, truce__pr
     return is_whole ? add_item(into, item) : TRUCE_OK;
 }
 
+const char *const truce__wrong_words[] = {"absent", "elsewhere", "opposite", NULL};
+static const truce__schema wrong_schema = {.kind = TRUCE__SCHEMA_WORD, .words = truce__wrong_words};
+#define IF_WRONG(fields)                                                                                            \
+    TRUCE__MAY(fields, if_wrong, &wrong_schema,                                                                     \
+               "What is so where it is wrong: the party does not hold it, it stands elsewhere, or its opposite "    \
+               "holds. Else the first two are as likely.")
+
+static truce_status read_if_wrong(truce__reader *reader, const truce__pair *pair, truce__if_wrong *if_wrong) {
+    const truce__yaml *value;
+    TRY(truce__read_kind(reader, pair, TRUCE__YAML_SCALAR, &value));
+    if (!value) return TRUCE_OK;
+    for (int i = 0; truce__wrong_words[i]; i++) {
+        if (strcmp(truce__wrong_words[i], value->text) != 0) continue;
+        *if_wrong = (truce__if_wrong)(TRUCE__WRONG_ABSENT + i);
+        return TRUCE_OK;
+    }
+    return truce__read_error(reader, value->loc, "absent, elsewhere or opposite",
+                             "'%.*s' is nothing that 'if_wrong' can be", TRUCE__SHOWN(value));
+}
+
 typedef struct item_fields {
-    const truce__pair *that, *any, *either, *strong;
+    const truce__pair *that, *any, *either, *strong, *if_wrong;
     truce__note_fields note;
 } item_fields;
 
@@ -246,7 +271,8 @@ static const truce__key item_keys[] = {
      4, true},
     TRUCE__MAY(item_fields, strong, &truce__schema_mark,
                "How much this statement and those above it matter: they are strongly preferred."),
-    TRUCE__NOTE_KEYS(item_fields),
+    IF_WRONG(item_fields),
+    TRUCE__STATEMENT_KEYS(item_fields, 1 | 2),
 };
 static const truce__record item_record = TRUCE__RECORD_OF("order_item", item_keys, 3);
 static const truce__schema item_schema = {
@@ -264,12 +290,16 @@ static truce_status read_order_item(list *into, const truce__yaml *node) {
     TRY(truce__read_fields(into->reader, node, "an item of the order", &item_record, &given, &is_map));
     TRY(truce__read_note(into->reader, &given.note, &item.note));
     TRY(truce__read_mark(into->reader, given.strong, &item.mark));
+    TRY(read_if_wrong(into->reader, given.if_wrong, &item.if_wrong));
     const truce__pair *chosen = given.that ? given.that : given.any ? given.any : given.either;
     if (!chosen && truce__has_stranger(node, &item_record)) return TRUCE_OK;
     if ((given.that != NULL) + (given.any != NULL) + (given.either != NULL) != 1)
         return truce__read_error(into->reader, node->loc, "write 'that: STATEMENT'",
                                  "an item of the order has one of 'that', 'any' and 'either'");
     item.loc = chosen->value->loc;
+    if (given.either && given.note.says)
+        return truce__read_error(into->reader, given.note.says->key->loc, "leave it out",
+                                 "an item with 'either' has no 'says'");
     return given.that  ? add_statement(into, chosen->value, &item)
            : given.any ? read_any(into, chosen, &item)
                        : read_either(into, chosen, &item);
@@ -286,19 +316,21 @@ static truce_status read_order(list *into, const truce__pair *pair) {
 /* ---------------------------------------------------------------- weights */
 
 typedef struct weight_fields {
-    const truce__pair *weight;
+    const truce__pair *weight, *if_wrong;
     truce__note_fields note;
 } weight_fields;
 
 static const truce__schema weight_value = {.kind = TRUCE__SCHEMA_DECIMAL};
 static const truce__key weight_keys[] = {
     TRUCE__MUST(weight_fields, weight, &weight_value, "The number: positive or negative, smaller than 10^17."),
-    TRUCE__NOTE_KEYS(weight_fields),
+    IF_WRONG(weight_fields),
+    TRUCE__STATEMENT_KEYS(weight_fields, 0),
 };
 static const truce__record weight_record = TRUCE__RECORD_OF("weight", weight_keys, 0);
 static const truce__schema weight_schema = {
     .kind = TRUCE__SCHEMA_RECORD, .record = &weight_record, .or = &weight_value};
-const truce__schema truce__schema_weights = {.kind = TRUCE__SCHEMA_MAP, .of = &weight_schema};
+const truce__schema truce__schema_weights = {.kind = TRUCE__SCHEMA_MAP, .of = &weight_schema,
+                                             .names = TRUCE__NAMES_IN_STATEMENT};
 
 /* A statement without its number, or a line in which no ':' ends the statement. */
 static truce_status read_weightless(list *into, const truce__yaml *key) {
@@ -329,6 +361,7 @@ static truce_status read_weight(list *into, const truce__pair *entry) {
     if (entry->value->kind == TRUCE__YAML_MAP)
         TRY(truce__read_fields(reader, entry->value, "a weight", &weight_record, &given, &is_map));
     TRY(truce__read_note(reader, &given.note, &item.note));
+    TRY(read_if_wrong(reader, given.if_wrong, &item.if_wrong));
     if (given.weight == entry && truce__yaml_is_null(entry->value)) return read_weightless(into, entry->key);
     if (given.weight) TRY(truce__read_kind(reader, given.weight, TRUCE__YAML_SCALAR, &number));
     else
@@ -416,6 +449,7 @@ static truce_status keep(list *into, truce__pref *pref) {
 
 static truce_status read_items(list *into, const truce__pref_fields *from) {
     const truce__pair *chosen = truce__pref_field(from);
+    assert(chosen);
     if ((from->order != NULL) + (from->rank != NULL) + (from->weigh != NULL) > 1)
         return truce__read_error(into->reader, chosen->key->loc, "leave the others out",
                                  "a party has one of 'order', 'rank' and 'weigh', not several");
@@ -480,7 +514,8 @@ static const truce__key preference_keys[] = {
 static const truce__record preference_record = TRUCE__RECORD_OF("preference", preference_keys, 4);
 static const truce__schema preference_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &preference_record};
 const truce__schema truce__schema_preferences = {
-    .kind = TRUCE__SCHEMA_MAP, .of = &preference_schema, .has_ids = true, .has_gaps = true};
+    .kind = TRUCE__SCHEMA_MAP, .of = &preference_schema, .names = TRUCE__NAMES_PARTY,
+    .has_ids = true, .has_gaps = true};
 
 static truce_status read_whole_alternative(truce__reader *reader, const truce__yaml *node, truce__pref *pref) {
     alternative_fields fields = {0};

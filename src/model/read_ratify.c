@@ -72,9 +72,11 @@ typedef struct actor_fields {
 enum { A_PARTY = 1, WITH_ORDER = 2, WITH_RANK = 4, WITH_WEIGHTS = 8, SOMEBODY = 14 };
 
 static const truce__schema actor_weight = {.kind = TRUCE__SCHEMA_DECIMAL, .range = TRUCE__RANGE_FROM_0};
+static const truce__schema actor_id = {.kind = TRUCE__SCHEMA_ID, .names = TRUCE__NAMES_ACTOR};
 static const truce__key actor_keys[] = {
-    {"party", offsetof(actor_fields, party), &truce__schema_id, "A party, with its own preferences.", A_PARTY, true},
-    {"id", offsetof(actor_fields, id), &truce__schema_id, "The id of somebody who is no party.", SOMEBODY, true},
+    {"party", offsetof(actor_fields, party), &truce__schema_party, "A party, with its own preferences.", A_PARTY,
+     true},
+    {"id", offsetof(actor_fields, id), &actor_id, "The id of somebody who is no party.", SOMEBODY, true},
     {"name", offsetof(actor_fields, name), &truce__schema_text, "What readers see; else the id.", SOMEBODY, false},
     TRUCE__MAY(actor_fields, weight, &actor_weight, "What it counts under 'rule: weighted'; else 1."),
     TRUCE__PREF_KEYS(actor_fields, WITH_ORDER, false),
@@ -149,7 +151,7 @@ static const truce__key home_keys[] = {
 static const truce__record home_record = TRUCE__RECORD_OF("ratification", home_keys, 0);
 static const truce__schema home_schema = {.kind = TRUCE__SCHEMA_RECORD, .record = &home_record};
 const truce__schema truce__schema_ratify = {
-    .kind = TRUCE__SCHEMA_MAP, .of = &home_schema, .has_ids = true, .has_gaps = true};
+    .kind = TRUCE__SCHEMA_MAP, .of = &home_schema, .names = TRUCE__NAMES_PARTY, .has_ids = true, .has_gaps = true};
 
 /* Two actors of one home that are called the same. */
 static truce_status tell_apart(truce__reader *reader, truce__names *names, truce__actor *actors, uint32_t index) {

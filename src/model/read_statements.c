@@ -13,14 +13,14 @@ typedef struct rule_fields {
 
 static const truce__key rule_keys[] = {
     TRUCE__MUST(rule_fields, that, &truce__schema_statement, "The statement."),
-    TRUCE__NOTE_KEYS(rule_fields),
+    TRUCE__STATEMENT_KEYS(rule_fields, 0),
 };
 static const truce__record rule_record = TRUCE__RECORD_OF("rule", rule_keys, 0);
 static const truce__schema noted_rule = {
     .kind = TRUCE__SCHEMA_RECORD, .record = &rule_record, .or = &truce__schema_statement};
 const truce__schema truce__schema_rules = {.kind = TRUCE__SCHEMA_LIST, .of = &noted_rule};
 const truce__schema truce__schema_said = {
-    .kind = TRUCE__SCHEMA_MAP, .of = &noted_rule, .has_ids = true, .has_gaps = true};
+    .kind = TRUCE__SCHEMA_MAP, .of = &noted_rule, .names = TRUCE__NAMES_PARTY, .has_ids = true, .has_gaps = true};
 
 truce_status truce__read_rule(truce__reader *reader, const truce__yaml *node, const char *what, truce__rule *rule,
                               bool *is_ok) {
@@ -34,7 +34,9 @@ truce_status truce__read_rule(truce__reader *reader, const truce__yaml *node, co
     if (!given.that)
         return truce__read_missing(reader, node, &rule_record, node->loc, "write 'that: STATEMENT'",
                                    "the statement is missing");
-    return truce__read_alone(reader, given.that->value, &rule->stmt, is_ok);
+    TRY(truce__read_alone(reader, given.that->value, &rule->stmt, is_ok));
+    rule->stmt.says = rule->note.says;
+    return TRUCE_OK;
 }
 
 truce_status truce__read_rules(truce__reader *reader, const truce__pair *pair, const truce__rule **rules,
@@ -91,18 +93,26 @@ static truce_status declare_outcomes(truce__reader *reader, const truce__yaml *m
 
 typedef struct outcome_fields {
     const truce__pair *that, *name;
+    truce__outcome_word_fields words;
     truce__note_fields note;
 } outcome_fields;
 
 static const truce__key outcome_keys[] = {
     TRUCE__MUST(outcome_fields, that, &truce__schema_statement, "The statement that is true in its states."),
     TRUCE__MAY(outcome_fields, name, &truce__schema_text, "What readers see; else the id."),
+    {"called", offsetof(outcome_fields, words.called), &truce__schema_text, "What sentences call it: a settlement.",
+     0, false},
+    {"short", offsetof(outcome_fields, words.brief), &truce__schema_text, "The same for headlines.", 0, false},
+    {"says", offsetof(outcome_fields, words.says), &truce__schema_text, "A clause: a full ceasefire is in force.", 0,
+     false},
+    {"denies", offsetof(outcome_fields, words.denies), &truce__schema_text, "A clause for its opposite.", 0, false},
     TRUCE__NOTE_KEYS(outcome_fields),
 };
 static const truce__record outcome_record = TRUCE__RECORD_OF("outcome", outcome_keys, 0);
 static const truce__schema outcome_schema = {
     .kind = TRUCE__SCHEMA_RECORD, .record = &outcome_record, .or = &truce__schema_statement};
-const truce__schema truce__schema_outcomes = {.kind = TRUCE__SCHEMA_MAP, .of = &outcome_schema, .has_ids = true};
+const truce__schema truce__schema_outcomes = {
+    .kind = TRUCE__SCHEMA_MAP, .of = &outcome_schema, .names = TRUCE__NAMES_OUTCOME, .has_ids = true};
 
 static truce_status read_outcome(truce__reader *reader, const truce__pair *entry, truce__outcome *outcome) {
     outcome_fields given = {0};
@@ -112,6 +122,7 @@ static truce_status read_outcome(truce__reader *reader, const truce__pair *entry
     TRY(truce__read_fields(reader, entry->value, "an outcome", &outcome_record, &given, &is_map));
     if (!is_map) return TRUCE_OK;
     TRY(truce__read_title(reader, given.name, &outcome->name));
+    TRY(truce__read_outcome_terms(reader, &given.words, &outcome->words));
     TRY(truce__read_note(reader, &given.note, &outcome->note));
     if (!given.that)
         return truce__read_missing(reader, entry->value, &outcome_record, entry->key->loc, "write 'that: STATEMENT'",
@@ -241,32 +252,6 @@ truce_status truce__read_outcomes(truce__reader *reader, const truce__pair *pair
 
 /* ------------------------------------------------------------ status quo */
 
-static uint32_t find_level(const truce__option *option, const char *text) {
-    if (option->has_default_levels && strcmp(text, "true") == 0) return 1;
-    if (option->has_default_levels && strcmp(text, "false") == 0) return 0;
-    for (uint32_t i = 0; i < option->n_levels; i++)
-        if (strcmp(option->levels[i], text) == 0) return i;
-    return TRUCE__NONE;
-}
-
-static truce_status unknown_level(truce__reader *reader, const truce__option *option, const truce__yaml *value) {
-    char hint[400];
-    truce__news news;
-    TRY(truce__find_level_news(reader->ctx, reader->model, option, value->text, value->length, &news));
-    if (news == TRUCE__FOLLOWS) return TRUCE_OK;
-    const char *nearest = truce__nearest(value->text, value->length, option->levels, option->n_levels);
-    if (nearest) {
-        snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);
-    } else {
-        size_t used = (size_t)snprintf(hint, sizeof hint, "its levels are");
-        for (uint32_t i = 0; i < option->n_levels && used < 150; i++)
-            used += (size_t)snprintf(hint + used, sizeof hint - used, "%s %.*s", i ? "," : "",
-                                     truce__clip(option->levels[i], strlen(option->levels[i])), option->levels[i]);
-    }
-    return truce__read_error(reader, value->loc, hint, "option '%s' has no level '%.*s'", option->id,
-                             TRUCE__SHOWN(value));
-}
-
 static truce_status unknown_option(truce__reader *reader, const truce__yaml *key) {
     const truce_model *model = reader->model;
     const char *ids[TRUCE__MAX_OPTIONS];
@@ -296,9 +281,11 @@ static const truce__record fact_record = TRUCE__RECORD_OF("fact", fact_keys, 0);
 static const truce__schema noted_level = {
     .kind = TRUCE__SCHEMA_RECORD, .record = &fact_record, .or = &truce__schema_text};
 const truce__schema truce__schema_becomes = {
-    .kind = TRUCE__SCHEMA_MAP, .of = &noted_level, .least = 1, .has_ids = true, .or = &truce__schema_state};
+    .kind = TRUCE__SCHEMA_MAP, .of = &noted_level, .least = 1, .names = TRUCE__NAMES_OPTION, .has_ids = true,
+    .or = &truce__schema_state};
 const truce__schema truce__schema_status_quo = {
-    .kind = TRUCE__SCHEMA_MAP, .of = &noted_level, .has_ids = true, .or = &truce__schema_state};
+    .kind = TRUCE__SCHEMA_MAP, .of = &noted_level, .names = TRUCE__NAMES_OPTION,
+    .has_ids = true, .or = &truce__schema_state};
 
 truce_status truce__read_fact(truce__reader *reader, const truce__pair *entry, const char *what, truce__fact *fact,
                               bool *is_ok) {
@@ -318,10 +305,9 @@ truce_status truce__read_fact(truce__reader *reader, const truce__pair *entry, c
     if (!value) return TRUCE_OK;
     const truce__option *option = &reader->model->options[name->index];
     fact->option = name->index;
-    fact->level = find_level(option, value->text);
     fact->loc = entry->key->loc;
-    if (fact->level == TRUCE__NONE) return unknown_level(reader, option, value);
-    *is_ok = true;
+    TRY(truce__read_level(reader, option, value, &fact->level));
+    *is_ok = fact->level != TRUCE__NONE;
     return TRUCE_OK;
 }
 

@@ -13,12 +13,12 @@ static const char *kind_in_words(const truce__yaml *node) {
 /* --------------------------------------------------------------- schemas */
 
 const truce__schema truce__schema_text = {.kind = TRUCE__SCHEMA_TEXT};
-const truce__schema truce__schema_id = {.kind = TRUCE__SCHEMA_ID};
+const truce__schema truce__schema_party = {.kind = TRUCE__SCHEMA_ID, .names = TRUCE__NAMES_PARTY};
 const truce__schema truce__schema_date = {.kind = TRUCE__SCHEMA_DATE};
 const truce__schema truce__schema_state = {
     .kind = TRUCE__SCHEMA_STATE, .about = "A state's number, or its name where states have names."};
 const truce__schema truce__schema_statement = {
-    .kind = TRUCE__SCHEMA_TEXT,
+    .kind = TRUCE__SCHEMA_TEXT, .names = TRUCE__NAMES_IN_STATEMENT,
     .about = "A statement: options, option = level, outcomes, with not, and, or, implies, if, iff and parentheses."};
 
 /* ---------------------------------------------------------------- fields */
@@ -26,7 +26,7 @@ const truce__schema truce__schema_statement = {
 /* *meant is the place of the key that was meant, or n_keys. */
 static truce_status unknown_key(truce__reader *reader, const truce__yaml *key, const char *what,
                                 const truce__record *record, size_t *meant) {
-    enum { MAX_KEYS = 24 };
+    enum { MAX_KEYS = 32 };
     const char *names[MAX_KEYS] = {NULL};
     size_t n_names = 0;
     for (size_t i = 0; i < record->n_keys && n_names < MAX_KEYS; i++)
@@ -352,6 +352,38 @@ truce_status truce__read_alone(truce__reader *reader, const truce__yaml *node, t
     if (!named) return truce__read_statement(reader, node, stmt, is_ok);
     *is_ok = true;
     return state_statement(reader, (uint32_t)named - 1, node->loc, stmt);
+}
+
+static uint32_t find_level(const truce__option *option, const char *text) {
+    if (option->has_default_levels && strcmp(text, "true") == 0) return 1;
+    if (option->has_default_levels && strcmp(text, "false") == 0) return 0;
+    for (uint32_t i = 0; i < option->n_levels; i++)
+        if (strcmp(option->levels[i], text) == 0) return i;
+    return TRUCE__NONE;
+}
+
+static truce_status unknown_level(truce__reader *reader, const truce__option *option, const truce__yaml *value) {
+    char hint[400];
+    truce__news news;
+    TRY(truce__find_level_news(reader->ctx, reader->model, option, value->text, value->length, &news));
+    if (news == TRUCE__FOLLOWS) return TRUCE_OK;
+    const char *nearest = truce__nearest(value->text, value->length, option->levels, option->n_levels);
+    if (nearest) {
+        snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);
+    } else {
+        size_t used = (size_t)snprintf(hint, sizeof hint, "its levels are");
+        for (uint32_t i = 0; i < option->n_levels && used < 150; i++)
+            used += (size_t)snprintf(hint + used, sizeof hint - used, "%s %.*s", i ? "," : "",
+                                     truce__clip(option->levels[i], strlen(option->levels[i])), option->levels[i]);
+    }
+    return truce__read_error(reader, value->loc, hint, "option '%s' has no level '%.*s'", option->id,
+                             TRUCE__SHOWN(value));
+}
+
+truce_status truce__read_level(truce__reader *reader, const truce__option *option, const truce__yaml *node,
+                               uint32_t *level) {
+    *level = find_level(option, node->text);
+    return *level == TRUCE__NONE ? unknown_level(reader, option, node) : TRUCE_OK;
 }
 
 truce_status truce__read_party_key(truce__reader *reader, const truce__yaml *key, uint32_t *party) {

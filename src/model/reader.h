@@ -53,7 +53,7 @@ truce_status truce__read_cut_decimal(truce__reader *reader, const truce__pair *b
 
 /* The entries that make a note, part of many mappings. */
 typedef struct truce__note_fields {
-    const truce__pair *because, *source, *confidence;
+    const truce__pair *because, *source, *quote, *confidence, *says;
 } truce__note_fields;
 
 /* Their keys, for fields with a member `note`. */
@@ -64,8 +64,27 @@ typedef struct truce__note_fields {
     {"source", offsetof(fields, note.source), &truce__schema_cites, \
      "Where it is written: the id of a source, with a paragraph if you like: minutes \xC2\xB6" "3.", (cases), \
      false}, \
+    {"quote", offsetof(fields, note.quote), &truce__schema_text, \
+     "What the source says there, word for word; 'check' looks for it in the source's file.", (cases), false}, \
     {"confidence", offsetof(fields, note.confidence), &truce__schema_confidence, \
      "How sure the analyst is, above 0 and at most 1.", (cases), false}
+
+/* The same beside a statement. */
+#define TRUCE__STATEMENT_KEYS(fields, cases) \
+    {"says", offsetof(fields, note.says), &truce__schema_text, \
+     "The statement as a clause, in your words; else it is made of the options' clauses.", (cases), false}, \
+    TRUCE__NOTE_KEYS(fields)
+
+/* The entries that say how the model speaks of a thing, parts of its mapping; `brief` is the key `short`. */
+typedef struct truce__party_word_fields {
+    const truce__pair *called, *brief, *its;
+} truce__party_word_fields;
+typedef struct truce__option_word_fields {
+    const truce__pair *topic, *says, *from, *below, *does, *back;
+} truce__option_word_fields;
+typedef struct truce__outcome_word_fields {
+    const truce__pair *called, *brief, *says, *denies;
+} truce__outcome_word_fields;
 
 /* A model of a tree whose root is a mapping, without its events. `source` is for diagnostics; the model points into
  * the texts of the tree, not to its nodes. Errors as truce_parse(). */
@@ -108,6 +127,18 @@ truce_status truce__read_id(truce__reader *reader, const truce__yaml *node, cons
 truce_status truce__read_note(truce__reader *reader, const truce__note_fields *fields, truce__note *note);
 truce_status truce__read_date(truce__reader *reader, const truce__pair *pair, const char **date);
 
+/* Words for sentences (read_words.c). All leave alone what the pair does not give. */
+truce_status truce__read_clause(truce__reader *reader, const truce__pair *pair, const char **text);
+truce_status truce__read_phrase(truce__reader *reader, const truce__pair *pair, const char **text);
+truce_status truce__read_party_terms(truce__reader *reader, const truce__party_word_fields *given,
+                                     truce__party_terms *words);
+truce_status truce__read_outcome_terms(truce__reader *reader, const truce__outcome_word_fields *given,
+                                       truce__outcome_terms *words);
+/* Of an option whose levels are known. */
+truce_status truce__read_option_terms(truce__reader *reader, const truce__option_word_fields *given,
+                                      const truce__option *option, truce__option_terms *words);
+truce_status truce__read_leaves_out(truce__reader *reader, const truce__pair *pair);
+
 /* A whole number in digits without quotes, at most 18 of them. */
 bool truce__read_number(const truce__yaml *node, uint64_t *number);
 
@@ -124,6 +155,9 @@ truce_status truce__read_alone(truce__reader *reader, const truce__yaml *node, t
 truce_status truce__read_rule(truce__reader *reader, const truce__yaml *node, const char *what, truce__rule *rule,
                               bool *is_ok);
 
+/* A level by its name; TRUCE__NONE after reporting. */
+truce_status truce__read_level(truce__reader *reader, const truce__option *option, const truce__yaml *node,
+                               uint32_t *level);
 /* `option: level` or `option: {level: ..., because: ...}`. */
 truce_status truce__read_fact(truce__reader *reader, const truce__pair *entry, const char *what, truce__fact *fact,
                               bool *is_ok);
@@ -190,6 +224,8 @@ truce_status truce__read_audience(truce__reader *reader, const truce__pair *pair
 truce_status truce__read_events(truce__reader *reader, const truce__pair *pair);
 truce_status truce__read_behaviour(truce__reader *reader, const truce__pair *pair);
 truce_status truce__read_perceives(truce__reader *reader, const truce__pair *pair);
+truce_status truce__read_tempo(truce__reader *reader, const truce__pair *pair);
+truce_status truce__read_levers(truce__reader *reader, const truce__pair *pair);
 /* Marks what shares a name, when all is read. */
 truce_status truce__read_apart(truce__reader *reader);
 

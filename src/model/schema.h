@@ -20,6 +20,7 @@ typedef enum truce__schema_kind {
     TRUCE__SCHEMA_WORD, /* one of `words` */
     TRUCE__SCHEMA_ID,
     TRUCE__SCHEMA_DATE,
+    TRUCE__SCHEMA_DURATION,
     TRUCE__SCHEMA_COUNT, /* a whole number from 1, without quotes */
     TRUCE__SCHEMA_STATE, /* a state's number, or its name */
     TRUCE__SCHEMA_DECIMAL,
@@ -28,6 +29,21 @@ typedef enum truce__schema_kind {
     TRUCE__SCHEMA_MAP, /* the model's author chooses the keys */
     TRUCE__SCHEMA_RECORD
 } truce__schema_kind;
+
+/* What ids name, a bit each. A text may also be a statement, which names options and outcomes; citations, which begin
+ * with sources; or the path of an input. */
+enum {
+    TRUCE__NAMES_PARTY = 1,
+    TRUCE__NAMES_OPTION = 2,
+    TRUCE__NAMES_OUTCOME = 4,
+    TRUCE__NAMES_SOURCE = 8,
+    TRUCE__NAMES_ACTOR = 16,
+    TRUCE__NAMES_EVENT = 32,
+    TRUCE__NAMES_LEVER = 64,
+    TRUCE__NAMES_IN_STATEMENT = 128,
+    TRUCE__NAMES_IN_CITES = 256,
+    TRUCE__NAMES_IN_PATH = 512
+};
 
 typedef enum truce__range {
     TRUCE__RANGE_ALL,
@@ -64,8 +80,9 @@ struct truce__schema {
     const truce__schema *or;      /* what may stand there instead */
     truce__range range;          /* DECIMAL */
     uint32_t least, most;        /* LIST, MAP: elements; COUNT: the number; 0: no limit, but 1 for the least COUNT */
+    uint16_t names;              /* what is named by an id, by the keys of a MAP, in a text: TRUCE__NAMES_... */
     bool has_ids;                /* MAP: its keys are ids */
-    bool has_gaps;               /* MAP: a key may stand there without a value */
+    bool has_gaps;               /* MAP: a key may stand there without a value; LIST: an element may be empty */
 };
 
 /* The keys of a table; `fields` is the type of the reader's struct. */
@@ -75,8 +92,9 @@ struct truce__schema {
 #define TRUCE__RECORD_OF(name, keys, cases) {(name), (keys), sizeof(keys) / sizeof *(keys), (cases)}
 
 /* What many tables use. */
-extern const truce__schema truce__schema_text, truce__schema_id, truce__schema_date, truce__schema_state,
-    truce__schema_statement, truce__schema_cites, truce__schema_confidence;
+extern const truce__schema truce__schema_text, truce__schema_party, truce__schema_date, truce__schema_state,
+    truce__schema_statement, truce__schema_cites, truce__schema_confidence, truce__schema_clauses,
+    truce__schema_clauses_of, truce__schema_texts;
 extern const truce__schema truce__schema_order, truce__schema_rank, truce__schema_weights, truce__schema_becomes,
     truce__schema_mark, truce__schema_thresholds;
 
@@ -84,7 +102,8 @@ extern const truce__schema truce__schema_order, truce__schema_rank, truce__schem
 extern const truce__schema truce__schema_sources, truce__schema_parties, truce__schema_states, truce__schema_outcomes,
     truce__schema_rules, truce__schema_status_quo, truce__schema_preferences, truce__schema_moves, truce__schema_said,
     truce__schema_utilities, truce__schema_ratify, truce__schema_expires, truce__schema_audience,
-    truce__schema_changes, truce__schema_events, truce__schema_behaviour, truce__schema_perceives;
+    truce__schema_changes, truce__schema_some_changes, truce__schema_events, truce__schema_behaviour,
+    truce__schema_perceives, truce__schema_tempo, truce__schema_levers;
 
 /* A whole model. */
 extern const truce__record truce__model_record;

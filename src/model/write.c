@@ -38,7 +38,7 @@ static void add_heading(writer *w, uint32_t indent, const char *key) {
 }
 
 static bool has_note(const truce__note *note) {
-    return note->because || note->n_cites || note->has_confidence;
+    return note->says || note->because || note->quote || note->n_cites || note->has_confidence;
 }
 
 static void add_cite(writer *w, const truce__cite *cite) {
@@ -47,6 +47,7 @@ static void add_cite(writer *w, const truce__cite *cite) {
 }
 
 static void add_note(writer *w, uint32_t indent, const truce__note *note) {
+    add_entry(w, indent, "says", note->says);
     add_entry(w, indent, "because", note->because);
     if (note->n_cites) {
         bool is_list = note->n_cites > 1;
@@ -58,6 +59,7 @@ static void add_note(writer *w, uint32_t indent, const truce__note *note) {
         }
         truce__text_puts(&w->text, is_list ? "]\n" : "\n");
     }
+    add_entry(w, indent, "quote", note->quote);
     if (!note->has_confidence) return;
     begin_line(w, indent);
     truce__text_puts(&w->text, "confidence: ");
@@ -67,13 +69,23 @@ static void add_note(writer *w, uint32_t indent, const truce__note *note) {
 
 /* ----------------------------------------------------------------- parts */
 
+static void add_leaves_out(writer *w) {
+    if (w->model->n_leaves_out) add_heading(w, 0, "leaves_out");
+    for (uint32_t i = 0; i < w->model->n_leaves_out; i++) {
+        truce__text_puts(&w->text, "  - ");
+        add_scalar(w, w->model->leaves_out[i]);
+        truce__text_puts(&w->text, "\n");
+    }
+}
+
 static void add_sources(writer *w) {
     const truce_model *model = w->model;
     if (model->n_sources) add_heading(w, 0, "sources");
     for (uint32_t i = 0; i < model->n_sources; i++) {
         const truce__cited_source *source = &model->sources[i];
         bool is_bare =
-            !source->title && !source->author && !source->publisher && !source->date && !source->url && !source->note;
+            !source->title && !source->author && !source->publisher && !source->date && !source->url &&
+            !source->note && !source->called && !source->file;
         truce__text_printf(&w->text, "  %s:%s\n", source->id, is_bare ? " {}" : "");
         add_entry(w, 4, "title", source->title);
         add_entry(w, 4, "author", source->author);
@@ -81,7 +93,44 @@ static void add_sources(writer *w) {
         add_entry(w, 4, "date", source->date);
         add_entry(w, 4, "url", source->url);
         add_entry(w, 4, "note", source->note);
+        add_entry(w, 4, "called", source->called);
+        add_entry(w, 4, "file", source->file);
     }
+}
+
+/* "~" where there is none. */
+static void add_clauses(writer *w, const char *key, const truce__option *option, const char *const *clauses) {
+    if (!clauses) return;
+    add_heading(w, 8, key);
+    for (uint32_t i = 0; i < option->n_levels; i++) {
+        truce__text_puts(&w->text, "          - ");
+        if (clauses[i]) add_scalar(w, clauses[i]);
+        else truce__text_puts(&w->text, "~");
+        truce__text_puts(&w->text, "\n");
+    }
+}
+
+static void add_clauses_of(writer *w, const char *key, const truce__option *option, const char *const *clauses) {
+    if (!clauses) return;
+    add_heading(w, 8, key);
+    for (uint32_t i = 0; i < option->n_levels; i++) {
+        if (!clauses[i]) continue;
+        begin_line(w, 10);
+        truce__write_flow_scalar(&w->text, option->levels[i]);
+        truce__text_puts(&w->text, ": ");
+        add_scalar(w, clauses[i]);
+        truce__text_puts(&w->text, "\n");
+    }
+}
+
+static void add_option_words(writer *w, const truce__option *option) {
+    const truce__option_terms *words = &option->words;
+    add_entry(w, 8, "topic", words->topic);
+    add_clauses(w, "says", option, words->says);
+    add_clauses_of(w, "from", option, words->from);
+    add_clauses_of(w, "below", option, words->below);
+    add_clauses(w, "does", option, words->does);
+    add_clauses_of(w, "back", option, words->back);
 }
 
 static void add_option(writer *w, const truce__option *option) {
@@ -102,6 +151,7 @@ static void add_option(writer *w, const truce__option *option) {
     }
     if (option->moves != TRUCE__MOVES_BOTH) add_entry(w, 8, "moves", moves[option->moves]);
     if (option->step) truce__text_printf(&w->text, "        step: %u\n", option->step);
+    add_option_words(w, option);
     add_note(w, 8, &option->note);
 }
 
@@ -114,6 +164,9 @@ static void add_parties(writer *w) {
         if (strcmp(party->name, party->id) != 0) add_entry(w, 4, "name", party->name);
         if (party->plural)
             truce__text_puts(&w->text, party->plural == TRUCE__PLURAL ? "    plural: yes\n" : "    plural: no\n");
+        add_entry(w, 4, "called", party->words.called);
+        add_entry(w, 4, "short", party->words.brief);
+        add_entry(w, 4, "its", party->words.its);
         add_note(w, 4, &party->note);
         if (party->n_options) add_heading(w, 4, "options");
         for (uint32_t k = 0; k < party->n_options; k++) add_option(w, &model->options[party->first_option + k]);
@@ -179,13 +232,19 @@ static void add_outcomes(writer *w) {
     for (uint32_t i = 0; i < model->n_outcomes; i++) {
         const truce__outcome *outcome = &model->outcomes[i];
         bool is_named = strcmp(outcome->name, outcome->id) != 0;
-        if (!is_named && !has_note(&outcome->note)) {
+        const truce__outcome_terms *words = &outcome->words;
+        bool has_words = words->called || words->brief || words->says || words->denies;
+        if (!is_named && !has_words && !has_note(&outcome->note)) {
             add_entry(w, 2, outcome->id, outcome->stmt.text);
             continue;
         }
         add_heading(w, 2, outcome->id);
         add_entry(w, 4, "that", outcome->stmt.text);
         if (is_named) add_entry(w, 4, "name", outcome->name);
+        add_entry(w, 4, "called", words->called);
+        add_entry(w, 4, "short", words->brief);
+        add_entry(w, 4, "says", words->says);
+        add_entry(w, 4, "denies", words->denies);
         add_note(w, 4, &outcome->note);
     }
 }
@@ -220,6 +279,12 @@ static void add_mark(writer *w, uint32_t indent, uint8_t mark) {
     begin_line(w, indent);
     if (mark == 2) truce__text_puts(&w->text, "strong: yes\n");
     else truce__text_printf(&w->text, "strong: %u\n", mark);
+}
+
+static void add_if_wrong(writer *w, uint32_t indent, truce__if_wrong if_wrong) {
+    if (if_wrong == TRUCE__WRONG_UNSAID) return;
+    begin_line(w, indent);
+    truce__text_printf(&w->text, "if_wrong: %s\n", truce__wrong_words[if_wrong - TRUCE__WRONG_ABSENT]);
 }
 
 static void add_rank_value(writer *w, const truce__pref_item *item) {
@@ -271,7 +336,7 @@ static void add_order(writer *w, uint32_t indent, const truce__pref *pref) {
     const truce__pref_item *items = truce__written_items(pref, &count);
     for (uint32_t i = 0; i < count; i++) {
         const truce__pref_item *item = &items[i];
-        bool is_bare = !item->mark && !has_note(&item->note);
+        bool is_bare = !item->mark && !item->if_wrong && !has_note(&item->note);
         begin_line(w, indent);
         truce__text_puts(&w->text,
                          item->either ? "- either:\n" : item->is_any ? "- any:\n" : is_bare ? "- " : "- that: ");
@@ -279,6 +344,7 @@ static void add_order(writer *w, uint32_t indent, const truce__pref *pref) {
         for (uint32_t k = 0; item->either && k < item->n_either; k++)
             add_alternative(w, indent + 4, &item->either[k]);
         add_mark(w, indent + 2, item->mark);
+        add_if_wrong(w, indent + 2, item->if_wrong);
         add_note(w, indent + 2, &item->note);
     }
 }
@@ -298,7 +364,8 @@ static void add_thresholds(writer *w, uint32_t indent, const truce__pref *pref) 
 static void add_weights(writer *w, uint32_t indent, const truce__pref *pref) {
     for (uint32_t i = 0; i < pref->n_items; i++) {
         const truce__pref_item *item = &pref->items[i];
-        bool is_noted = has_note(&item->note), is_long = strlen(item->stmts->text) > TRUCE__LONG_KEY;
+        bool is_noted = has_note(&item->note) || item->if_wrong,
+             is_long = strlen(item->stmts->text) > TRUCE__LONG_KEY;
         begin_line(w, indent);
         if (is_long) truce__text_puts(&w->text, "? ");
         add_alone(w, item->stmts);
@@ -314,6 +381,7 @@ static void add_weights(writer *w, uint32_t indent, const truce__pref *pref) {
         truce__text_puts(&w->text, " ");
         truce__decimal_write_exact(&w->text, item->weight);
         truce__text_puts(&w->text, "\n");
+        add_if_wrong(w, indent + 2, item->if_wrong);
         add_note(w, indent + 2, &item->note);
     }
 }
@@ -468,6 +536,7 @@ static void add_expires(writer *w) {
         else add_heading(w, 4, "becomes");
         for (uint32_t k = 0; !model->is_plain && k < expiry->n_becomes; k++) add_fact(w, 6, &expiry->becomes[k]);
         add_entry(w, 4, "after", expiry->after);
+        add_entry(w, 4, "called", expiry->called);
         add_note(w, 4, &expiry->note);
     }
 }
@@ -533,6 +602,49 @@ static void add_perceives(writer *w) {
     }
 }
 
+static void add_tempo(writer *w) {
+    const truce_model *model = w->model;
+    bool is_headed = false;
+    for (uint32_t i = 0; model->tempo && i < model->n_parties; i++) {
+        const truce__tempo *tempo = &model->tempo[i];
+        if (!tempo->every) continue;
+        if (!is_headed) add_heading(w, 0, "tempo");
+        is_headed = true;
+        if (!has_note(&tempo->note)) {
+            add_entry(w, 2, model->parties[i].id, tempo->every);
+            continue;
+        }
+        add_heading(w, 2, model->parties[i].id);
+        add_entry(w, 4, "every", tempo->every);
+        add_note(w, 4, &tempo->note);
+    }
+}
+
+static void add_lever_list(writer *w, const char *key, const truce__lever_list *list) {
+    if (!list->count) return;
+    begin_line(w, 4);
+    truce__text_printf(&w->text, "%s: [", key);
+    for (uint32_t i = 0; i < list->count; i++)
+        truce__text_printf(&w->text, "%s%s", i ? ", " : "", w->model->levers[list->at[i]].id);
+    truce__text_puts(&w->text, "]\n");
+}
+
+static void add_levers(writer *w) {
+    const truce_model *model = w->model;
+    if (model->n_levers) add_heading(w, 0, "levers");
+    for (uint32_t i = 0; i < model->n_levers; i++) {
+        const truce__lever *lever = &model->levers[i];
+        truce__text_printf(&w->text, "  - id: %s\n", lever->id);
+        if (strcmp(lever->name, lever->id) != 0) add_entry(w, 4, "name", lever->name);
+        add_entry(w, 4, "who", lever->party == TRUCE__NONE ? lever->who : model->parties[lever->party].id);
+        truce__text_printf(&w->text, "    cost: %u\n", lever->cost);
+        add_lever_list(w, "needs", &lever->needs);
+        add_lever_list(w, "excludes", &lever->excludes);
+        add_note(w, 4, &lever->note);
+        add_changes(w, &lever->changes);
+    }
+}
+
 static void add_events(writer *w) {
     const truce_model *model = w->model;
     if (model->n_events) add_heading(w, 0, "events");
@@ -555,6 +667,8 @@ static void add_surroundings(writer *w) {
     add_audience(w);
     add_behaviour(w);
     add_perceives(w);
+    add_tempo(w);
+    add_levers(w);
     add_events(w);
 }
 
@@ -565,6 +679,7 @@ truce_status truce__model_text(truce_ctx *ctx, const truce_model *model, truce__
     if (model->title[0]) add_entry(&w, 0, "title", model->title);
     add_entry(&w, 0, "summary", model->summary);
     add_entry(&w, 0, "date", model->date);
+    add_leaves_out(&w);
     add_sources(&w);
     add_parties(&w);
     add_states(&w);

@@ -16,14 +16,14 @@ static uint64_t count_concepts(const truce__at *list) {
 static bool next_concept(const truce__at *list, truce__at *item) { return ++item->index < count_concepts(list); }
 
 GET(id, truce__text_of(concept_at(at)->family ? concept_at(at)->family : concept_at(at)->id))
-/* "MR1" stands for all of its family. */
+/* "MRH" stands for all of the family "mrH". */
 static truce__value label(const truce__at *at) {
     const truce_concept *concept = concept_at(at);
     truce__text *text = &at->scratch->text;
     if (!concept->family) return truce__text_of(concept->label);
     truce__text_clear(text);
     truce__text_add(text, concept->label, strcspn(concept->label, "0123456789"));
-    truce__text_puts(text, "H");
+    truce__text_puts(text, concept->family + strlen(concept->family) - 1);
     if (text->failed) truce__at_note(at, TRUCE_E_NOMEM);
     return truce__text_of(truce__text_bytes(text));
 }
@@ -35,7 +35,8 @@ GET(needs, truce__phrase_of(concept_at(at)->needs))
 GET(is_default, truce__bool(concept_at(at)->is_default))
 
 static const truce__field concept_fields[] = {
-    {"id", TEXT, IN_DATA, .get = id, .about = "as --concepts takes it; an H stands for a number from 1 to 99"},
+    {"id", TEXT, IN_DATA, .get = id,
+     .about = "as --concepts takes it; an H stands for a number from 1 to 99, a D for one from 2 to 99"},
     {"label", TEXT, IN_DATA, .get = label, .about = "as tables head it"},
     {"name", TEXT, IN_DATA, .get = name},
     {"definition", TEXT, IN_DATA, .get = definition, .about = "when a state is stable for a party"},

@@ -30,11 +30,15 @@ const truce_argument *truce__argument(const truce_query *query, const char *opti
     QUESTION(paths, "how the conflict can go on from a state", true)                                                 \
     QUESTION(ratify, "what would be accepted at home, and who stands in the way", true)                              \
     QUESTION(ripe, "is the situation ripe for talks", true)                                                          \
+    QUESTION(forecast, "where the conflict goes from today, by outcome and horizon", true)                           \
+    QUESTION(score, "what the forecasts of a register were worth", false)                                            \
     QUESTION(concepts, "which solution concepts there are, and what they mean", false)                               \
+    QUESTION(unlock, "what would have to change so that a target holds", true)                                       \
     QUESTION(audience, "how much would it have to cost at home to back down", true)                                  \
     QUESTION(diff, "what differs between two models, and which verdicts flip because of it", false)                  \
     QUESTION(timeline, "how things stood at each date, and which event changed what", false)                         \
     QUESTION(deal, "which agreements are there, and which of them hold", true)                                       \
+    QUESTION(robust, "which conclusions survive what may be otherwise", true)                                        \
     QUESTION(check, "is the model well formed", false)                                                               \
     QUESTION(replies, "what readers of a brief wrote", false)                                                        \
     QUESTION(trial, "which conclusions a change would alter", false)

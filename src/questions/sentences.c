@@ -6,6 +6,8 @@
 #include "questions/no_deal.h"
 #include "questions/deal/agreement.h"
 
+#include <truce/variant.h>
+
 #include <inttypes.h>
 
 /* States that are gone through for an example; up to so many there are outcomes are looked at too; names in a
@@ -209,6 +211,7 @@ static void say_what_holds(survey *s, truce__text *text) {
 typedef struct leaving {
     uint32_t concept, party;
     truce_state to;
+    bool is_open, is_certain; /* of completions together, and in each of them; `to` is that of the first */
 } leaving;
 
 /* The first party for which the state is unstable. Where completions disagree for all parties, none of them being an
@@ -232,7 +235,8 @@ static truce_status find_leaving(survey *s, truce_state state, leaving *out) {
     look_at(s, state);
     while (slot + 1 < s->n_slots && s->holds[slot] != TRUCE_UNSTABLE) slot++;
     TRY(explain_leaving(s, state, slot, &party, &witness));
-    *out = (leaving){s->concepts[slot], party, 0};
+    *out = (leaving){s->concepts[slot], party, 0, truce_solution_is_of_completions(s->solution),
+                     truce_solution_verdict(s->solution, slot, party, state) == TRUCE_UNSTABLE};
     out->to = truce_witness_exit(witness);
     truce_witness_free(s->ctx, witness);
     return TRUCE_OK;
@@ -242,8 +246,12 @@ static truce_status find_leaving(survey *s, truce_state state, leaving *out) {
 static void add_leaving(truce__text *text, const truce_graph *graph, truce_state from, const leaving *l) {
     truce__at at = truce__at_graph(graph);
     truce__value party = truce__party_named(l->party), to = truce__state_of(l->to), concept = label_of(l->concept);
-    if (from) WORDS(text, &at, FAILS_LEAVING, party, truce__state_of(from), to, concept);
-    else WORDS(text, &at, FAILS_LEAVING_IT, party, to, concept);
+    const truce__value named[] = {party, truce__state_of(from), to, concept, {0}}, it[] = {party, to, concept, {0}};
+    truce__message message = from ? TRUCE__M_FAILS_LEAVING : TRUCE__M_FAILS_LEAVING_IT;
+    if (l->is_open && l->is_certain)
+        message = from ? TRUCE__M_FAILS_LEAVING_ALWAYS : TRUCE__M_FAILS_LEAVING_IT_ALWAYS;
+    else if (l->is_open) message = from ? TRUCE__M_FAILS_LEAVING_FIRST : TRUCE__M_FAILS_LEAVING_IT_FIRST;
+    truce__message_words(text, &at, message, from ? named : it);
 }
 
 /* The state to speak of, and how its sentence begins: the status quo, else one of an outcome that holds nowhere, else
@@ -387,7 +395,8 @@ static void say_breakers(const truce__at *at, const truce_deal_facts *failing, t
     if (failing) {
         const truce_defection *d = &failing->defections[0];
         truce__text_message(text, truce_set_count(deals->zone) == 1 ? TRUCE__M_BREAKS_IT : TRUCE__M_BREAKS_A_DEAL);
-        add_leaving(text, deals->graph, failing->state, &(leaving){d->concept, d->party, d->to});
+        add_leaving(text, deals->graph, failing->state,
+                    &(leaving){.concept = d->concept, .party = d->party, .to = d->to});
     } else if (trap != UINT32_MAX) {
         WORDS(text, NULL, BREAKS_TRAP, label_of(trap), truce__number(truce_set_count(deals->gains_all)));
     } else if (deals->waive_count) {

@@ -11,6 +11,20 @@ void truce__sequence(truce__out *out, const truce__at *at, const truce__field *f
 /* A layered graph in Graphviz's language, and as SVG. */
 void truce__layered_dot(truce__out *out, const truce__at *at, const truce__field *figure);
 void truce__layered_svg(truce__out *out, const truce__at *at, const truce__field *figure, const truce_form *form);
+/* Words in XML, cut where they are too long for a drawing. */
+void truce__xml_cut(truce__out *out, const char *text);
+
+/* Values on a scale: in text, and for HTML, where each row is drawn as SVG; `literal` escapes. */
+typedef void (*truce__literal)(truce__text *text, const char *bytes, size_t length);
+void truce__scale_text(truce__out *out, const truce__at *at, const truce__field *figure);
+void truce__scale_html(truce__out *out, const truce__at *at, const truce__field *figure, truce__literal literal);
+/* The same as a part of an SVG drawing, from `top` downwards; returns its height. */
+enum { TRUCE__SCALE_WIDTH = 720 };
+double truce__scale_svg(truce__out *out, const truce__at *at, const truce__field *figure, double top, bool draws);
+
+/* Shares by time: in text, and as SVG, alone or in HTML; `form`: whose columns are drawn. */
+void truce__outlook_text(truce__out *out, const truce__at *at, const truce__field *figure);
+void truce__outlook_svg(truce__out *out, const truce__at *at, const truce__field *figure, unsigned form);
 
 /* States as columns, options as rows; the pick is ready. `solution` may be NULL. */
 void truce__option_table(truce__out *out, const truce_graph *graph, const truce_solution *solution,

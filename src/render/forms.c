@@ -36,17 +36,22 @@ static bool has_table(const truce_result *result, unsigned bits, const char *nam
     return table != NULL;
 }
 
-static bool has_drawing(const truce_result *result) {
-    const truce__field *field = result->layout->fields;
-    while (field->kind && !(field->forms & TRUCE__IN_DRAWING)) field++;
-    return field->kind != TRUCE__NULL;
+/* Whether a result may have a drawing in that format; DOT knows layered graphs alone. */
+static bool has_drawing(const truce__field *field, truce_format format) {
+    for (; field->kind; field++) {
+        if (!(field->forms & TRUCE__IN_DRAWING)) continue;
+        bool is_graph = field->kind != TRUCE__FIGURE || field->figure == TRUCE__LAYERED;
+        if (field->kind == TRUCE__SPLICE ? has_drawing(field->of, format) : is_graph || format == TRUCE_FORMAT_SVG)
+            return true;
+    }
+    return false;
 }
 
 truce_status truce_render(const truce_result *result, const truce_form *form, const truce_sink *sink) {
     size_t i = form_of(form->format);
     bool needs_table = form->table || form->format == TRUCE_FORMAT_CSV;
     if (i == N_FORMS || (needs_table && !has_table(result, forms[i].tables, form->table))) return TRUCE_E_USAGE;
-    if (forms[i].is_drawing && !has_drawing(result)) return TRUCE_E_USAGE;
+    if (forms[i].is_drawing && !has_drawing(result->layout->fields, form->format)) return TRUCE_E_USAGE;
     truce__out out;
     truce__out_init(&out, result->ctx, &(truce_render_options){.width = form->width, .color = form->color}, sink);
     forms[i].write(&out, result, form);

@@ -9,6 +9,7 @@
  */
 #include "render/figures.h"
 #include "render/people.h"
+#include "render/xml.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -223,28 +224,11 @@ static truce_status place(drawing *d, const truce_form *form) {
 
 /* --------------------------------------------------------------------- svg */
 
-static void xml_text(truce__out *out, const char *text, size_t length) {
-    for (size_t used; length; text += used, length -= used) {
-        uint32_t point = truce__utf8_decode(text, length, &used);
-        if (point == '&') truce__out_puts(out, "&amp;");
-        else if (point == '<') truce__out_puts(out, "&lt;");
-        else if (point == '>') truce__out_puts(out, "&gt;");
-        else if (point == '"') truce__out_puts(out, "&quot;");
-        else if (truce__is_unfit(point) || point == 0xFFFD) truce__out_puts(out, "\xEF\xBF\xBD");
-        else truce__text_add(&out->text, text, used);
-    }
-    truce__out_mind(out);
-}
-
-static void xml_words(truce__out *out, const char *text) {
-    xml_text(out, text, strlen(text));
-}
-
 /* At most LONGEST characters. */
-static void xml_cut(truce__out *out, const char *text) {
+void truce__xml_cut(truce__out *out, const char *text) {
     size_t length = strlen(text), at = 0, used;
     if (truce__columns(text) <= LONGEST) {
-        xml_text(out, text, length);
+        truce__xml_text(out, text, length);
         return;
     }
     for (uint32_t columns = 0; at < length; at += used) {
@@ -252,20 +236,20 @@ static void xml_cut(truce__out *out, const char *text) {
         columns += truce__utf8_width(text + at, used);
         if (columns > LONGEST - 1) break;
     }
-    xml_text(out, text, at);
+    truce__xml_text(out, text, at);
     truce__out_puts(out, "…");
 }
 
 static void svg_title(drawing *d, const truce__field *list, const truce__at *row) {
     truce__out_puts(d->out, "<title>");
-    xml_words(d->out, words_of(d, list->of->of, "title", row));
+    truce__xml_words(d->out, words_of(d, list->of->of, "title", row));
     truce__out_puts(d->out, "</title>\n");
 }
 
 static void svg_line(drawing *d, double x, double y, bool is_bold, const char *text) {
     truce__out_printf(d->out, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\"%s>", x, y,
                       is_bold ? " font-weight=\"bold\"" : "");
-    xml_cut(d->out, text);
+    truce__xml_cut(d->out, text);
     truce__out_puts(d->out, "</text>\n");
 }
 
@@ -333,7 +317,7 @@ static void svg_heads(drawing *d) {
 static void svg_key(drawing *d, const char *sign, int x, int y, const char *key) {
     truce__out_puts(d->out, sign);
     truce__out_printf(d->out, "<text x=\"%d\" y=\"%d\">", x, y);
-    xml_words(d->out, key_of(d, key));
+    truce__xml_words(d->out, key_of(d, key));
     truce__out_puts(d->out, "</text>\n");
 }
 
@@ -350,7 +334,7 @@ static void svg_legend(drawing *d, double top) {
     const char *cut = key_of(d, "cut");
     if (*cut) {
         truce__out_puts(d->out, "<text x=\"0\" y=\"58\">");
-        xml_words(d->out, cut);
+        truce__xml_words(d->out, cut);
         truce__out_puts(d->out, "</text>\n");
     }
     truce__out_puts(d->out, "</g>\n");
@@ -365,9 +349,9 @@ static void svg_begin(drawing *d, double width, double height) {
                       width, height, width, height);
     const char *title = truce_model_title(d->at->model);
     truce__out_puts(out, "<title id=\"title\">");
-    xml_words(out, *title ? title : truce__pattern(truce__language_of(out->ctx), d->figure->head));
+    truce__xml_words(out, *title ? title : truce__pattern(truce__language_of(out->ctx), d->figure->head));
     truce__out_puts(out, "</title>\n<desc id=\"desc\">");
-    xml_words(out, key_of(d, "caption"));
+    truce__xml_words(out, key_of(d, "caption"));
     truce__out_puts(out, "</desc>\n");
 }
 

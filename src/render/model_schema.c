@@ -59,6 +59,7 @@ static void put_version(writer *w) {
 }
 
 #define ID_PATTERN "^[a-z][a-z0-9_]*$"
+#define DURATION_PATTERN "^[0-9]{1,9}([.][0-9]{1,9})?( ?(hours?|days?|weeks?|months?)|[hdwm])$"
 
 /* What a scalar must be besides its type. */
 static void put_limits(writer *w, const truce__schema *schema, bool is_nullable) {
@@ -67,6 +68,7 @@ static void put_limits(writer *w, const truce__schema *schema, bool is_nullable)
     case TRUCE__SCHEMA_WORD: put_words(w, schema->words, is_nullable); break;
     case TRUCE__SCHEMA_ID: truce__json_text(&w->json, "pattern", ID_PATTERN); break;
     case TRUCE__SCHEMA_DATE: truce__json_text(&w->json, "pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"); break;
+    case TRUCE__SCHEMA_DURATION: truce__json_text(&w->json, "pattern", DURATION_PATTERN); break;
     case TRUCE__SCHEMA_COUNT:
         truce__json_number(&w->json, "minimum", schema->least ? schema->least : 1);
         if (schema->most) truce__json_number(&w->json, "maximum", schema->most);
@@ -88,7 +90,7 @@ static void put_sizes(writer *w, const truce__schema *schema, const char *least,
 }
 
 static void put_list(writer *w, const truce__schema *schema) {
-    put_value(w, "items", NULL, schema->of, false);
+    put_value(w, "items", NULL, schema->of, schema->has_gaps);
     put_sizes(w, schema, "minItems", "maxItems");
 }
 
@@ -124,6 +126,7 @@ static void put_alternative(writer *w, const truce__schema *schema, bool is_null
         [TRUCE__SCHEMA_WORD] = {"string"},
         [TRUCE__SCHEMA_ID] = {"string", "boolean"},
         [TRUCE__SCHEMA_DATE] = {"string"},
+        [TRUCE__SCHEMA_DURATION] = {"string"},
         [TRUCE__SCHEMA_COUNT] = {"integer"},
         [TRUCE__SCHEMA_STATE] = {"string", "number", "boolean"},
         [TRUCE__SCHEMA_DECIMAL] = {"number", "string"},

@@ -3,6 +3,7 @@
  * A result as HTML: a section to be put into a page, with classes and no style of its own. Whatever comes from the
  * model is escaped, and what must not reach a reader's screen is replaced, as it is on a terminal.
  */
+#include "render/figures.h"
 #include "render/forms.h"
 #include "render/people.h"
 
@@ -132,8 +133,13 @@ static void put_table(const truce__teller *teller, const truce__at *at, const tr
     truce__paper_end(&paper);
 }
 
+static void put_figure(const truce__teller *teller, const truce__at *at, const truce__field *figure) {
+    if (figure->figure == TRUCE__SCALE) truce__scale_html(teller->out, at, figure, add_escaped);
+    if (figure->figure == TRUCE__OUTLOOK) truce__outlook_svg(teller->out, at, figure, TRUCE__IN_PAPER);
+}
+
 void truce__html_form(truce__out *out, const truce__result *result, const truce_form *form) {
-    const truce__teller teller = {out, TRUCE__IN_PAPER, form->table, &prose, put_table, NULL, form};
+    const truce__teller teller = {out, TRUCE__IN_PAPER, form->table, &prose, put_table, put_figure, form};
     truce__out_printf(out, "<section class=\"truce\" data-schema=\"%s\">\n", result->layout->schema);
     truce__tell_all(&teller, result);
     truce__out_puts(out, "</section>\n");

@@ -164,6 +164,8 @@ static void put_figure(const truce__teller *teller, const truce__at *at, const t
     case TRUCE__OPTION_TABLE: put_options(teller->out, at); break;
     case TRUCE__TABLEAU: truce__tableau(teller->out, result->solution, result->options); break;
     case TRUCE__SEQUENCE: truce__sequence(teller->out, at, figure); break;
+    case TRUCE__SCALE: truce__scale_text(teller->out, at, figure); break;
+    case TRUCE__OUTLOOK: truce__outlook_text(teller->out, at, figure); break;
     case TRUCE__LAYERED: case TRUCE__NO_FIGURE: case TRUCE__N_FIGURES: break;
     }
 }

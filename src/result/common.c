@@ -118,6 +118,13 @@ const truce__field truce__completion_fields[] = {
      .about = "where the model has 'either'"},
     {0}};
 
+static const char *const strength_names[] = {"loss", NULL};
+GET(strength, truce__text_of(strength_names[0]))
+static bool has_marks(const truce__at *at) {
+    for (uint32_t party = 0; at->model && party < at->model->n_parties; party++)
+        if (truce__pref_marks(&at->model->prefs[party])) return true;
+    return false;
+}
 GET(seen_by, truce__text_of(at->graph->seen_by))
 static bool is_view(const truce__at *at) { return at->graph && at->graph->seen_by; }
 const truce__field truce__definition_fields[] = {
@@ -127,6 +134,8 @@ const truce__field truce__definition_fields[] = {
      .about = "legal: no party moves twice in a row, any length; once: each party moves at most once"},
     {"indifferent_reply_sanctions", BOOL, IN_DATA, .get = yes},
     {"return_is_sanction", BOOL, IN_DATA, .get = returns},
+    {"strength", TEXT, IN_DATA, .get = strength, .when = has_marks, .one_of = strength_names,
+     .about = "where preferences are marked strong: under such concepts only a loss of their degree sanctions"},
     {"after_expiry", BOOL, IN_DATA, .get = yes, .when = truce__is_after_expiry},
     {"seen_by", TEXT, IN_DATA, .get = seen_by, .when = is_view, .about = "the party whose view is analysed"},
     {"", SPLICE, IN_JSON, .of = truce__completion_fields},

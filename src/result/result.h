@@ -43,10 +43,13 @@ typedef enum truce__kind {
     /* only as arguments of messages: words/say.h makes them */
     TRUCE__MESSAGE, /* another message */
     TRUCE__CHANGES, /* what a move from one state to another sets */
-    TRUCE__OWN_CHANGES, /* the same in a sentence about who moves */
+    TRUCE__OWN_CHANGES, /* what its mover does: an infinitive */
+    TRUCE__STATE_CALLED, /* what a state is called */
+    TRUCE__DIFFERENCES, /* how a state differs from another, as clauses */
     TRUCE__NOTE,    /* reason, source, confidence of a statement */
     TRUCE__STATEMENT,
     TRUCE__ITEM,    /* the statements of a preference, one of which is true */
+    TRUCE__ITEM_OPPOSITE, /* their opposite, as a clause */
     TRUCE__THE_STATE, /* a state with the word for it */
     TRUCE__PARTY,    /* of the model, by number */
     TRUCE__OPTION,
@@ -102,7 +105,11 @@ typedef enum truce__tone { TRUCE__NEUTRAL, TRUCE__STRONG, TRUCE__GOOD_NEWS, TRUC
  * (SAY); `arcs`, a LIST with `layer` (where it ends; it begins in the one before), `from` and `to` (numbers), `color`
  * (a number), `strong` and `apart` (BOOL, of another kind than all others) and `title`. Fields IN_TEXT are lines that
  * stand in the node, or on the arc. `caption`, and what `strong`, `weak`, `apart` (empty: there is none) and `marked`
- * mean, and what was `cut` (all SAY).
+ * mean, and what was `cut` (all SAY). SCALE: a LIST of RECORDs, a row each: `label`; `value`, a NUMBER for counts or
+ * a DECIMAL from 0 to 1; `low` and `high` where it has bounds, a DECIMAL or null; `told`, if something else than the
+ * value stands behind the row. OUTLOOK: a LIST of RECORDs, panel after panel, each by time: `panel` (its label),
+ * `time`, `now` (the share at time 0), `value`, `low` and `high` or null, and the shares `other` and `another`
+ * under other assumptions, all DECIMAL; heads name what they are.
  */
 typedef enum truce__figure {
     TRUCE__NO_FIGURE,
@@ -110,6 +117,8 @@ typedef enum truce__figure {
     TRUCE__TABLEAU,
     TRUCE__SEQUENCE,
     TRUCE__LAYERED,
+    TRUCE__SCALE,
+    TRUCE__OUTLOOK,
     TRUCE__N_FIGURES
 } truce__figure;
 

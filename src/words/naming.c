@@ -90,6 +90,8 @@ truce__message truce__input_kind(const char *kind) {
         {"event", TRUCE__M_KIND_EVENT},
         {"behaviour", TRUCE__M_KIND_BEHAVIOUR},
         {"view", TRUCE__M_KIND_VIEW},
+        {"tempo", TRUCE__M_KIND_TEMPO},
+        {"lever", TRUCE__M_KIND_LEVER},
     };
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         if (strcmp(heads[i].kind, kind) == 0) return heads[i].head;

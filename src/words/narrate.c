@@ -293,6 +293,62 @@ void truce__speak_ground(const truce__speaker *s, const truce__reason *reason) {
     }
 }
 
+/* ----------------------------------------------------------- in a sentence */
+
+/* Of an order: to move brings about what decides. */
+static void say_wish(const teller *t, const truce_claim *one) {
+    const truce__pref_item *item =
+        truce__deciding_item(t->graph, t->witness->party, truce_graph_expires_into(t->graph, one->to),
+                             truce_graph_expires_into(t->graph, one->from));
+    if (!item) return;
+    truce__text wish;
+    truce__text_init(&wish, t->s->text->ctx);
+    truce__speaker aside = *t->s;
+    aside.text = &wish;
+    truce__speak_item(&aside, item);
+    TELL(t, PLAIN_WISH, t->party, truce__own_changes_of(one->from, one->to),
+         truce__spoken_of(truce__text_bytes(&wish)));
+    t->s->text->failed |= wish.failed;
+    truce__text_free(&wish);
+}
+
+/* An answer of one move that options show. */
+static void say_answered(const teller *t, const truce_claim *one) {
+    const truce_claim *answer = one->children;
+    if (answer != truce__answer_end(one) || !truce__has_changes(t->graph, answer->from, answer->to)) return;
+    bool is_worse = truce__ending_of(t->graph, t->witness, answer->to) == TRUCE__ENDS_WORSE;
+    truce__value step = truce__own_changes_of(one->from, one->to), who = truce__party_named(answer->mover),
+                 reply = truce__own_changes_of(answer->from, answer->to);
+    if (is_improving(t) && is_worse) TELL(t, PLAIN_RATHER_WORSE, t->party, step, who, reply);
+    else if (is_improving(t)) TELL(t, PLAIN_RATHER_NO_BETTER, t->party, step, who, reply);
+    else if (is_worse) TELL(t, PLAIN_COULD_WORSE, t->party, step, who, reply);
+    else TELL(t, PLAIN_COULD_NO_BETTER, t->party, step, who, reply);
+}
+
+/* The first thing that another party would then do in its own interest, though it deters nobody. */
+static void say_reply(const teller *t, const truce_claim *one) {
+    for (size_t i = 0; i < one->child_count; i++) {
+        const truce_claim *reply = &one->children[i];
+        if (reply->after != SIZE_MAX || !truce__has_changes(t->graph, reply->from, reply->to)) continue;
+        TELL(t, PLAIN_REPLY, t->party, truce__own_changes_of(one->from, one->to), truce__party_named(reply->mover),
+             truce__own_changes_of(reply->from, reply->to));
+        return;
+    }
+}
+
+/* The improvement that is told where one is enough, without numbers of states: what speaks for it, and what against
+ * it. Nothing where it is no change of options. */
+static void say_plainly(const teller *t) {
+    const truce_claim *one = truce__telling_claim(t->graph, t->witness);
+    if (!one || is_later(t, one) || !truce__has_changes(t->graph, one->from, one->to)) return;
+    if (t->reason->ground == TRUCE__GROUND_IMPROVEMENT) say_wish(t, one);
+    else if (one->kind == TRUCE_CLAIM_FREE) {
+        TELL(t, PLAIN_FREE, t->party, truce__own_changes_of(one->from, one->to));
+        if (is_improving(t)) say_reply(t, one);
+    }
+    else if (one->kind == TRUCE_CLAIM_SANCTIONED) say_answered(t, one);
+}
+
 /* ---------------------------------------------------------------- in lines */
 
 static void add_line(const truce__speaker *s, const truce__reason *reason, size_t number, const truce_claim *one) {
@@ -333,6 +389,8 @@ truce_status truce__narrate(truce__text *text, truce_ctx *ctx, const truce_graph
     TRY(truce__reason_of(ctx, graph, witness, &reason));
     truce__speak_verdict(&s, &reason);
     truce__speak_ground(&s, &reason);
+    const teller made = teller_of(&s, &reason);
+    say_plainly(&made);
     add_improvements(&s, &reason);
     return text->failed ? TRUCE_E_NOMEM : TRUCE_OK;
 }

@@ -6,6 +6,8 @@
 #include "words/phrases.h"
 #include "words/reason.h"
 
+#include <truce/coalitions.h>
+
 /* A verdict in three parts, for forms that set them apart: "State 2 (...) is stable for A under SEQ", ": each of the
  * 3 improvements is sanctioned.", and one improvement with the others' answer to it, or why there is none. */
 void truce__speak_verdict(const truce__speaker *s, const truce__reason *reason);
@@ -16,6 +18,10 @@ void truce__speak_improvement(const truce__speaker *s, const truce__reason *reas
  * separated by line feeds. */
 truce_status truce__narrate(truce__text *text, truce_ctx *ctx, const truce_graph *graph,
                             const truce_witness *witness);
+
+/* The same of a verdict for a coalition (narrate_together.c). */
+truce_status truce__narrate_together(truce__text *text, const truce_graph *graph,
+                                     const truce_coalition_witness *witness);
 
 /* Why `party` prefers `better` to `worse`: "by the statement ...", by the ranking, or by the weights. */
 void truce__speak_preference(const truce__speaker *s, uint32_t party, truce_state better, truce_state worse);

@@ -3,6 +3,7 @@
 
 #include "words/naming.h"
 #include "words/clauses.h"
+#include "words/states.h"
 
 /* States named in a list where the caller does not say how many. */
 enum { NAMED = 12 };
@@ -23,9 +24,25 @@ static void add_literal(void *ud, const char *bytes, size_t length) {
     s->dress->literal(s->text, bytes, length);
 }
 
+static bool begins_sentence(const truce__text *text) {
+    if (text->length == 0) return true;
+    return text->length >= 2 && text->bytes[text->length - 1] == ' ' && text->bytes[text->length - 2] == '.';
+}
+
+static void speak_members(const truce__speaker *s, truce__value v, bool is_in_sentence);
+
+/* Sentences call parties as the author calls them there; tables and lists of labels have their names. */
 static void add_argument(void *ud, unsigned place) {
     const speech *s = ud;
-    truce__speak_value(s->speaker, s->args[place]);
+    truce__value v = s->args[place];
+    if (v.kind == TRUCE__MEMBER && v.of->model == s->speaker->at->model) {
+        truce__value label = v.domain->label(v.of, (uint32_t)v.number);
+        if (label.kind == TRUCE__PARTY) v = label;
+    }
+    if (v.kind == TRUCE__PARTY)
+        truce__speak_called(s->speaker, (uint32_t)v.number, begins_sentence(s->speaker->text));
+    else if (v.kind == TRUCE__SUBSET) speak_members(s->speaker, v, true);
+    else truce__speak_value(s->speaker, v);
 }
 
 static uint64_t number_of(const truce__speaker *s, truce__value v);
@@ -107,72 +124,27 @@ static void speak_the_state(const truce__speaker *s, truce_state state, bool is_
     else SPEAK(s, STATE_NUMBERED, truce__state_of(state));
 }
 
-/* ------------------------------------------------------------------- moves */
-
-typedef struct levels {
-    uint8_t before[TRUCE__MAX_OPTIONS], after[TRUCE__MAX_OPTIONS];
-} levels;
-
-static void get_levels(const truce_graph *graph, truce_state from, truce_state to, levels *l) {
-    truce_graph_state_levels(graph, from, l->before);
-    truce_graph_state_levels(graph, to, l->after);
-}
-
-static bool is_changed(const levels *l, uint32_t o) {
-    return l->before[o] != l->after[o] && l->after[o] != TRUCE_LEVEL_MIXED;
-}
-
-static uint32_t count_changes(const truce_graph *graph, const levels *l) {
-    uint32_t count = 0;
-    for (uint32_t o = 0; o < truce_model_option_count(graph->model); o++) count += is_changed(l, o);
-    return count;
-}
-
-bool truce__has_changes(const truce_graph *graph, truce_state from, truce_state to) {
-    levels l;
-    get_levels(graph, from, to, &l);
-    return count_changes(graph, &l) > 0;
-}
-
-static void speak_change(const truce__speaker *s, uint32_t o, uint8_t before, uint8_t after, truce__value name) {
-    const truce__option *option = &s->at->model->options[o];
-    truce__value level = truce__name_of(option->levels[after]);
-    /* of two levels the one before is clear */
-    if (before == TRUCE_LEVEL_MIXED || option->n_levels <= 2) SPEAK(s, CHANGE, name, level);
-    else SPEAK(s, CHANGE_FROM, name, truce__name_of(option->levels[before]), level);
-}
-
-void truce__speak_change(const truce__speaker *s, uint32_t o, uint8_t before, uint8_t after) {
-    speak_change(s, o, before, after, truce__option_of(o));
-}
-
-/* "“Pump at night” to no and “Offer” from none to water" */
-static void speak_changes(const truce__speaker *s, truce_state from, truce_state to, truce__kind kind) {
-    levels l;
-    get_levels(s->at->graph, from, to, &l);
-    uint32_t count = count_changes(s->at->graph, &l), said = 0;
-    for (uint32_t o = 0; said < count; o++) {
-        if (!is_changed(&l, o)) continue;
-        truce__speak_between(s, said++, count, TRUCE__M_LIST_AND);
-        speak_change(s, o, l.before[o], l.after[o], (truce__value){.kind = kind, .number = o});
-    }
-}
-
-bool truce__speak_move(const truce__speaker *s, uint32_t party, truce_state from, truce_state to) {
-    bool shows = truce__has_changes(s->at->graph, from, to);
-    truce__value who = truce__party_named(party);
-    if (shows) SPEAK(s, CAN_SET, who, truce__own_changes_of(from, to));
-    else SPEAK(s, CAN_MOVE, who, truce__the_state(to));
-    return !shows;
-}
-
 /* -------------------------------------------------------------- statements */
 
 void truce__speak_item(const truce__speaker *s, const truce__pref_item *item) {
     if (item->is_rest) SPEAK_ALONE(s, STMT_ALL_OTHER_STATES);
     else if (item->state) SPEAK(s, PLAIN, truce__the_state(item->state));
     else if (!item->n_stmts) SPEAK_ALONE(s, STMT_STRONGLY_PREFERRED);
+    else if (item->note.says) truce__speak_name(s, item->note.says);
     else truce__speak_any(s, item->stmts, item->n_stmts);
+}
+
+/* What is wanted by who comes to want the opposite: none of several statements; what a weight below 0 was against. */
+static void speak_item_opposite(const truce__speaker *s, const truce__pref_item *item) {
+    if (item->weight.mantissa < 0) {
+        truce__speak_item(s, item);
+        return;
+    }
+    if (item->note.says) SPEAK(s, STMT_NOT_SO, truce__name_of(item->note.says));
+    for (uint32_t i = 0; i < item->n_stmts && !item->note.says; i++) {
+        truce__speak_between(s, i, item->n_stmts, TRUCE__M_LIST_AND);
+        truce__speak_opposite(s, &item->stmts[i]);
+    }
 }
 
 static void mark_statement(const truce__speaker *s, bool is_begin) {
@@ -246,7 +218,7 @@ static uint64_t number_of(const truce__speaker *s, truce__value v) {
     }
 }
 
-static void speak_members(const truce__speaker *s, truce__value v) {
+static void speak_members(const truce__speaker *s, truce__value v, bool is_in_sentence) {
     uint32_t total = truce__count_kept(v.of, v.domain, v.keep), count = v.domain->count(v.of), said = 0;
     truce__message last = v.number == 2 ? TRUCE__M_LIST_OR : v.number ? TRUCE__M_LIST_AND : TRUCE__M_LIST_NEXT;
     truce__at item = *v.of;
@@ -254,7 +226,10 @@ static void speak_members(const truce__speaker *s, truce__value v) {
     for (item.index = 0; item.index < count; item.index++) {
         if (v.keep && !v.keep(&item)) continue;
         truce__speak_between(s, said++, total, last);
-        speak_member(s, truce__member(v.of, v.domain, item.index));
+        truce__value label = v.domain->label(v.of, (uint32_t)item.index);
+        if (is_in_sentence && label.kind == TRUCE__PARTY && v.of->model == s->at->model)
+            truce__speak_called(s, (uint32_t)label.number, begins_sentence(s->text));
+        else speak_member(s, truce__member(v.of, v.domain, item.index));
     }
 }
 
@@ -280,13 +255,16 @@ void truce__speak_value(const truce__speaker *s, truce__value v) {
     case TRUCE__OUTCOME: truce__speak_outcome(s, s->at->model, (uint32_t)v.number); break;
     case TRUCE__OPTION_LABEL: truce__speak_option_label(s, s->at->model, (uint32_t)v.number); break;
     case TRUCE__OUTCOME_LABEL: truce__speak_outcome_label(s, s->at->model, (uint32_t)v.number); break;
-    case TRUCE__SUBSET: speak_members(s, v); break;
+    case TRUCE__SUBSET: speak_members(s, v, false); break;
     case TRUCE__STATES: speak_set(s, v.set, v.number ? v.number : NAMED); break;
     case TRUCE__OWN_OPTION: truce__speak_own_option(s, s->at->model, (uint32_t)v.number); break;
-    case TRUCE__CHANGES: speak_changes(s, v.number, v.to, TRUCE__OPTION); break;
-    case TRUCE__OWN_CHANGES: speak_changes(s, v.number, v.to, TRUCE__OWN_OPTION); break;
+    case TRUCE__CHANGES: truce__speak_changes(s, v.number, v.to); break;
+    case TRUCE__OWN_CHANGES: truce__speak_does(s, v.number, v.to); break;
+    case TRUCE__STATE_CALLED: truce__speak_state_name(s, v.number); break;
+    case TRUCE__DIFFERENCES: truce__speak_differences(s, v.number, v.to); break;
     case TRUCE__MESSAGE: truce__speak_message(s, (truce__message)v.number); break;
     case TRUCE__STATEMENT: case TRUCE__ITEM: speak_marked(s, v); break;
+    case TRUCE__ITEM_OPPOSITE: speak_item_opposite(s, v.self); break;
     case TRUCE__OUTCOMES: speak_outcomes(s, v.number); break;
     case TRUCE__NOTE: if (v.self) speak_grounds(s, v.self); break;
     case TRUCE__NAME: truce__speak_name(s, v.text); break;

@@ -33,7 +33,9 @@ bool truce__has_changes(const truce_graph *graph, truce_state from, truce_state 
 /* "“Offer” of North farm from none to water": an option that changes, or is at a level; `before` may be
  * TRUCE_LEVEL_MIXED: not told. */
 void truce__speak_change(const truce__speaker *s, uint32_t option, uint8_t before, uint8_t after);
-/* "North farm can set “Pump at night” to no"; where options do not tell, "North farm can move to state 2 (push)" and
+/* "“Pump at night” to no and “Offer” from none to water" */
+void truce__speak_changes(const truce__speaker *s, truce_state from, truce_state to);
+/* "North farm can stop the pump at night"; where options do not tell, "North farm can move to state 2 (push)" and
  * true: the state is named already. */
 bool truce__speak_move(const truce__speaker *s, uint32_t party, truce_state from, truce_state to);
 
@@ -42,7 +44,7 @@ bool truce__speak_move(const truce__speaker *s, uint32_t party, truce_state from
 static inline truce__value truce__changes_of(truce_state from, truce_state to) {
     return (truce__value){.kind = TRUCE__CHANGES, .number = from, .to = to};
 }
-/* The same in a sentence about who moves, who needs not be named again: no “Escalate” of North farm. */
+/* What a party does, as a bare infinitive: "stop the pump", "set “Pump” to no": words/states.h. */
 static inline truce__value truce__own_changes_of(truce_state from, truce_state to) {
     return (truce__value){.kind = TRUCE__OWN_CHANGES, .number = from, .to = to};
 }
@@ -58,6 +60,10 @@ static inline truce__value truce__stmt_of(const truce__stmt *stmt) {
 static inline truce__value truce__item_of(const truce__pref_item *item) {
     return (truce__value){.kind = TRUCE__ITEM, .self = item};
 }
+/* The opposite of all of them, as a clause. */
+static inline truce__value truce__opposite_of(const truce__pref_item *item) {
+    return (truce__value){.kind = TRUCE__ITEM_OPPOSITE, .self = item};
+}
 /* "standoff, talks" */
 static inline truce__value truce__outcomes_of(truce_state state) {
     return (truce__value){.kind = TRUCE__OUTCOMES, .number = state};
@@ -68,6 +74,13 @@ static inline truce__value truce__the_state(truce_state state) {
 }
 static inline truce__value truce__the_state_first(truce_state state) {
     return (truce__value){.kind = TRUCE__THE_STATE, .number = state, .to = 1};
+}
+/* "a truce with further releases", and "a temporary truce is observed": words/states.h has both. */
+static inline truce__value truce__state_called(truce_state state) {
+    return (truce__value){.kind = TRUCE__STATE_CALLED, .number = state};
+}
+static inline truce__value truce__differences_of(truce_state from, truce_state to) {
+    return (truce__value){.kind = TRUCE__DIFFERENCES, .number = from, .to = to};
 }
 /* An option, an outcome of the model by what they are called: words/naming.h. */
 static inline truce__value truce__option_of(uint32_t option) {

@@ -40,9 +40,21 @@ void truce__say_free(truce__say *say) {
 }
 
 void truce__say_end(truce__say *say, truce__block block) {
+    truce__text *text = &say->text;
+    while (text->length && text->bytes[text->length - 1] == ' ') text->bytes[--text->length] = 0; /* before a list */
     say->form->end(say, block);
     truce__text_clear(&say->text);
     truce__text_clear(&say->term);
+}
+
+void truce__say_told(truce__say *say, char *text, truce__block head) {
+    for (truce__block block = head; text; block = TRUCE__REASON) {
+        char *end = strchr(text, '\n');
+        if (end) *end = 0;
+        SAY(say, PLAIN, truce__text_of(text));
+        truce__say_end(say, block);
+        text = end ? end + 1 : NULL;
+    }
 }
 
 void truce__say_blank(truce__say *say) {
@@ -87,10 +99,11 @@ void truce__say_expiry(const truce__at *at, truce__say *say) {
 
 void truce__say_completions(const truce__at *at, truce__say *say, bool reads_all) {
     if (!truce__is_open_model(at->model)) return;
-    truce__value count = truce__number(truce__model_completion_count(at->model));
+    uint64_t count = truce__model_completion_count(at->model);
     truce__value parties = truce__these_and(at, &truce__party_domain, truce__is_open_party);
-    if (reads_all) SAY(say, COMPLETIONS_ALL, count, parties);
-    else SAY(say, COMPLETIONS_FIRST, count, parties);
+    if (reads_all) SAY(say, COMPLETIONS_ALL, truce__number(count), parties);
+    else if (count == UINT64_MAX) SAY(say, COMPLETIONS_FIRST_OF_COUNTLESS, parties);
+    else SAY(say, COMPLETIONS_FIRST, truce__number(count), parties);
     truce__say_end(say, TRUCE__PARAGRAPH);
 }
 
@@ -115,6 +128,27 @@ void truce__say_space(const truce__at *at, truce__say *say) {
 void truce__say_head(const truce__at *at, truce__say *say) {
     truce__say_space(at, say);
     truce__say_completions(at, say, at->result->reads_all);
+}
+
+void truce__say_concepts(const truce__at *at, truce__say *say) {
+    uint32_t count = truce__concept_domain.count(at);
+    if (!count) return;
+    SAY_ALONE(say, CONCEPTS_MEAN);
+    truce__say_end(say, TRUCE__PARAGRAPH);
+    say->term_width = truce__label_columns(at, &truce__concept_domain);
+    for (uint32_t slot = 0; slot < count; slot++) {
+        const truce_concept *concept = truce_concept_at(truce_concept_find(truce__concept_domain.id(at, slot)));
+        SAY(say, PLAIN, truce__member(at, &truce__concept_domain, slot));
+        truce__say_term(say);
+        SAY(say, PLAIN, truce__phrase_of(concept->definition));
+        truce__say_end(say, TRUCE__TERM);
+    }
+}
+
+void truce__say_concept(truce__say *say, uint32_t number) {
+    const truce_concept *concept = truce_concept_at(number);
+    SAY(say, CONCEPT_MEANS, truce__text_of(concept->label), truce__phrase_of(concept->definition));
+    truce__say_end(say, TRUCE__PARAGRAPH);
 }
 
 void truce__say_cut_rows(truce__say *say, uint64_t shown, uint64_t total) {

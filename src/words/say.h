@@ -70,6 +70,8 @@ void truce__say_args(truce__say *say, truce__message message, const truce__value
 /* Ends the paragraph. */
 void truce__say_end(truce__say *say, truce__block block);
 void truce__say_blank(truce__say *say);
+/* Says a text of lines, which it takes apart: the first as `head`, the others as REASON. */
+void truce__say_told(truce__say *say, char *text, truce__block head);
 /* Makes the paragraph so far the term of the next TERM. */
 void truce__say_term(truce__say *say);
 
@@ -95,6 +97,8 @@ void truce__say_space(const truce__at *at, truce__say *say); /* title, number of
 /* Of an open model: how many completions it has, and whether all are used or the first. */
 void truce__say_completions(const truce__at *at, truce__say *say, bool reads_all);
 void truce__say_head(const truce__at *at, truce__say *say);        /* both */
+void truce__say_concepts(const truce__at *at, truce__say *say);    /* what each concept asks of every party */
+void truce__say_concept(truce__say *say, uint32_t concept);        /* the same of one, by its number */
 void truce__say_expiry(const truce__at *at, truce__say *say);      /* whether states are valued after expiry */
 void truce__say_cut(const truce__at *at, truce__say *say);         /* on paper: that the limit cut the rows */
 void truce__say_told_cut(const truce__at *at, truce__say *say);    /* the same of rows by truce__next_told_row() */

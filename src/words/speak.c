@@ -8,6 +8,20 @@ void truce__speak_name(const truce__speaker *s, const char *name) {
     else s->dress->literal(s->text, name, strlen(name));
 }
 
+void truce__speak_capital(const truce__speaker *s, const char *words, bool is_first) {
+    if (!is_first || *words < 'a' || *words > 'z') {
+        truce__speak_name(s, words);
+        return;
+    }
+    truce__text capital;
+    truce__text_init(&capital, s->text->ctx);
+    truce__text_puts(&capital, words);
+    if (capital.failed) s->text->failed = true;
+    else capital.bytes[0] = (char)(*words - 'a' + 'A');
+    truce__speak_name(s, truce__text_bytes(&capital));
+    truce__text_free(&capital);
+}
+
 void truce__speak_message(const truce__speaker *s, truce__message message) {
     const char *pattern = truce__pattern(truce__language_of(s->text->ctx), message);
     s->dress->literal(s->text, pattern, strlen(pattern));

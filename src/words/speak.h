@@ -19,6 +19,7 @@ typedef struct truce__dress {
     void (*mark_statement)(truce__text *text, bool is_begin); /* around a statement within a sentence */
     void (*grounds)(const truce__speaker *s, const truce__note *note); /* behind it: what it rests on */
     bool is_for_readers; /* states are called by their outcomes first, not by number and code */
+    bool is_whole;       /* statements too long for words are given as their author wrote them, not their beginning */
 } truce__dress;
 struct truce__speaker {
     truce__text *text;
@@ -34,6 +35,9 @@ static inline truce__speaker truce__plainly(truce__text *text, const truce__at *
 
 /* What the author of the model wrote. */
 void truce__speak_name(const truce__speaker *s, const char *name);
+/* The same at the beginning of a sentence, where `is_first`: with its first letter large. Letters beyond ASCII are
+ * left alone: a language that wants them large writes them so. */
+void truce__speak_capital(const truce__speaker *s, const char *words, bool is_first);
 /* A message without places. */
 void truce__speak_message(const truce__speaker *s, truce__message message);
 #define SPEAK_ALONE(s, key) truce__speak_message((s), TRUCE__M_##key)

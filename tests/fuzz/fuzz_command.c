@@ -247,6 +247,7 @@ static void add_value(line_maker *line, const truce_option *option, const char *
     unsigned any = next_random(seed, 6);
     if (option->kind == TRUCE_OPTION_NUMBER || (option->kind == TRUCE_OPTION_STATE && any < 4))
         add_text(line, number);
+    else if (option->kind == TRUCE_OPTION_SHARE) add_text(line, any < 3 ? "0.25" : "1");
     else if (option->kind == TRUCE_OPTION_SIZE) add_text(line, any < 3 ? "1M" : "64M");
     else if (option->kind == TRUCE_OPTION_NAMES && any < 5)
         add_text(line, any == 0 ? "all" : option->names->id(next_random(seed, option->names->count())));

@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the scripts share: running the command, counting claims, and comparing its answer with the reference's."""
 
+import argparse
 import json
+import os
+import pathlib
 import subprocess
 import sys
+import threading
 
 import truce_reference as reference
 
@@ -14,9 +18,60 @@ class Refused(Exception):
     """The command ended with another status than 0."""
 
 
+class Many:
+    """tests/truce_many.c beside the command: one run after the other in one process."""
+
+    lock = threading.Lock()
+    of = {}  # by the command's path, the folder and the environment; None where it was not built
+
+    def __init__(self, program, folder, environment):
+        self.how = program, folder, environment
+        self.process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder,
+                                        env=os.environ | dict(environment))
+
+    @staticmethod
+    def beside(truce, folder, environment):
+        key = truce, folder, tuple(sorted(environment.items()))
+        if key not in Many.of:
+            program = pathlib.Path(truce).resolve().with_name("truce_many")
+            Many.of[key] = Many(program, *key[1:]) if program.is_file() else None
+        return Many.of[key]
+
+    def call(self, words, text):
+        line = b"".join(os.fsencode(word) + b"\0" for word in words)
+        try:
+            self.process.stdin.write(b"%d %d %d\n" % (len(words), len(line), len(text)) + line + text)
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            pass
+        answer = self.process.stdout.readline().split()
+        if len(answer) != 3:
+            status = self.process.wait()
+            self.__init__(*self.how)
+            return subprocess.CompletedProcess(words, status, b"", b"the command's process ended")
+        streams = [self.process.stdout.read(int(length)) for length in answer[1:]]
+        return subprocess.CompletedProcess(words, int(answer[0]), *streams)
+
+    def end(self):
+        """Its status: a sanitizer tells at the end what was never freed."""
+        self.process.stdin.close()
+        return self.process.wait()
+
+
+def call(truce, words, text=b"", folder=None, **environment):
+    """What `truce WORDS` does with the text on its standard input, as subprocess.run() gives it, in bytes."""
+    words = [os.fspath(word) for word in words]
+    with Many.lock:
+        many = Many.beside(truce, folder, environment)
+        if many:
+            return many.call(words, text)
+    return subprocess.run([truce, *words], input=text, capture_output=True, timeout=300, cwd=folder,
+                          env=os.environ | environment)
+
+
 def run(truce, command, text, *arguments):
     """The bytes that `truce COMMAND - ARGUMENTS` prints for a model given as text."""
-    done = subprocess.run([truce, command, "-", *arguments], input=text.encode(), capture_output=True, timeout=300)
+    done = call(truce, [command, "-", *arguments], text.encode())
     if done.returncode != 0:
         raise Refused(
             f"{command} {' '.join(arguments)}: exit status {done.returncode}\n{done.stderr.decode()[:2000]}")
@@ -55,8 +110,34 @@ class Claims:
         return self.claim(actual == expected, f"{sentence}\n    expected {expected}\n    got      {actual}")
 
     def end(self):
+        for (truce, *_), many in Many.of.items():
+            status = many.end() if many else 0
+            self.claim(status == 0, f"many runs of {truce} end well: status {status}")
+        Many.of.clear()
         print(f"{self.passed} passed, {self.failed} failed")
         return 1 if self.failed or not self.passed else 0
+
+
+def options(doc, *flags, **usual):
+    """The command line TRUCE [--models N] [--seed S] [--FLAG ...]: numbers with what they are if not given.
+    TRUCE_TEST_MODELS is the most models that are taken without being asked for."""
+    parser = argparse.ArgumentParser(description=doc.splitlines()[0])
+    parser.add_argument("truce")
+    if "models" in usual:
+        usual["models"] = min(usual["models"], int(os.environ.get("TRUCE_TEST_MODELS") or usual["models"]))
+    for name, number in usual.items():
+        parser.add_argument(f"--{name}", type=int, default=number)
+    for flag in flags:
+        parser.add_argument(f"--{flag}", action="store_true")
+    return parser.parse_args()
+
+
+def run_each(module, claims, names=()):
+    """Runs the functions test_... of a module given by its globals(), or those named, and ends the claims."""
+    for name, test in sorted(module.items()):
+        if name.startswith("test_") and (not names or name in names):
+            test()
+    return claims.end()
 
 
 def progress(number, total):

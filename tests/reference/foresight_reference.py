@@ -68,6 +68,19 @@ def stable_sets(graph, decide):
 DEEP = 40  # half-rounds after which nothing has been seen to change; the test says so if it does
 
 
+def mr_odd(graph, party, state):
+    """Without end, the party having the last move: stable in the tree of some odd depth."""
+    return any(tree(graph, party, state, depth) for depth in range(1, DEEP + 1, 2))
+
+
+def mr_even(graph, party, state):
+    """Without end, the others having the last reply: stable in the tree of every even depth."""
+    return all(tree(graph, party, state, depth) for depth in range(2, DEEP + 1, 2))
+
+
+ENDLESS = {"mr-odd": mr_odd, "mr-even": mr_even}
+
+
 def trees(graph, deepest):
     """{"mr1": [...], ..., "cmr1": [...], ..., "mr-odd": [...], "mr-even": [...]}, and where the endless ones settle:
     {"mr-odd": [depth for each party], ...}"""
@@ -76,11 +89,11 @@ def trees(graph, deepest):
         for depth in range(1, deepest + 1):
             found[f"{prefix}{depth}"] = stable_sets(graph, lambda *of: tree(*of, depth, improving))  # noqa: B023
     settled = {}
-    for name, first in (("mr-odd", 1), ("mr-even", 2)):
+    for name, first in zip(ENDLESS, (1, 2)):
         by_depth = {d: stable_sets(graph, lambda *of: tree(*of, d)) for d in range(first, DEEP + 1, 2)}  # noqa: B023
         last = max(by_depth)
         assert by_depth[last] == by_depth[last - 4], "deeper than was thought possible"
-        found[name] = by_depth[last]
+        found[name] = stable_sets(graph, ENDLESS[name])
         settled[name] = [
             min(d for d in by_depth if all(by_depth[e][p] == found[name][p] for e in by_depth if e >= d))
             for p in range(len(graph.moves))

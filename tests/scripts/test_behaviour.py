@@ -8,7 +8,6 @@ Random models get a random profile, half of them in the model, half on the comma
 lists of --behaviour-of are the reference's.
 """
 
-import argparse
 import json
 import random
 import sys
@@ -113,11 +112,7 @@ def try_model(claims, truce, seed):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("truce")
-    parser.add_argument("--models", type=int, default=400)
-    parser.add_argument("--seed", type=int, default=50000)
-    options = parser.parse_args()
+    options = drive.options(__doc__, models=400, seed=50000)
     claims = drive.Claims()
     try_worked_example(claims, options.truce)
     try_monotone(claims, options.truce)

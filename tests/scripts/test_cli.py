@@ -29,7 +29,7 @@ import drive  # noqa: E402
 HERE = os.path.dirname(os.path.abspath(__file__))
 CASES = os.path.join(HERE, "..", "cli")
 MODELS = os.path.join(CASES, "models")
-DOCUMENT = os.path.join(HERE, "..", "..", "docs", "commands.md")
+DOCUMENTS = [os.path.join(HERE, "..", "..", "docs", name) for name in ("commands.md", "robust.md")]
 TRUCE = ""
 claims = drive.Claims(most_shown=1000)
 claim = claims.claim
@@ -72,9 +72,9 @@ def check_recorded(name, number, accept):
         claim(got == expected, f"{name}: {part}", f"--- expected\n{expected}--- got\n{got}")
 
 
-def document(accept):
-    """The examples of docs/commands.md: "$ truce ..." in a console block and what it prints, both streams."""
-    with open(DOCUMENT, encoding="utf-8") as file:
+def document(path, accept):
+    """The examples of a manual's page: "$ truce ..." in a console block and what it prints, both streams."""
+    with open(path, encoding="utf-8") as file:
         pieces = file.read().split("```console\n$ ")
     for i, piece in enumerate(pieces[1:], 1):
         example, after = piece.split("\n```", 1)
@@ -84,10 +84,11 @@ def document(accept):
                               stderr=subprocess.STDOUT, encoding="utf-8", timeout=120)
         got = done.stdout.rstrip("\n")
         if not accept:
-            claim(got == expected, f"docs/commands.md: {command}", f"--- expected\n{expected}\n--- got\n{got}")
+            claim(got == expected, f"docs/{os.path.basename(path)}: {command}",
+                  f"--- expected\n{expected}\n--- got\n{got}")
         pieces[i] = command + ("\n" + got if got else "") + "\n```" + after
     if accept:
-        with open(DOCUMENT, "w", encoding="utf-8") as file:
+        with open(path, "w", encoding="utf-8") as file:
             file.write("```console\n$ ".join(pieces))
 
 
@@ -184,7 +185,8 @@ def test_columns_align_in_any_script():
 def test_json_of_every_command():
     solve = json.loads(run("solve", "well.yaml", "--format", "json").stdout)
     claim(list(solve) == ["schema", "version", "model", "definitions", "parties", "options", "states", "status_quo",
-                          "concepts", "counts", "stable_counts", "equilibria", "tied", "table", "truncated"],
+                          "concepts", "counts", "stable_counts", "equilibria", "tied", "patterns", "table",
+                          "truncated"],
           "keys of solve", list(solve))
     claim(list(solve["table"][0]) == ["state", "code", "outcomes", "rank", "stable"], "keys of a row of solve")
     claim(len(solve["table"]) == solve["states"]["feasible"] and not solve["truncated"], "all rows are there")
@@ -536,7 +538,8 @@ def main():
         if os.path.exists(os.path.join(CASES, name, "cmd")) and (not names or name in names):
             check_recorded(name, number, accept)
     if not names or "docs" in names:
-        document(accept)
+        for path in DOCUMENTS:
+            document(path, accept)
     for name, test in sorted(globals().items()):
         if name.startswith("test_") and not accept and (not names or name in names):
             test()

@@ -5,7 +5,6 @@
     test_coalitions.py TRUCE [--models N] [--seed S]
 """
 
-import argparse
 import copy
 import json
 import random
@@ -209,6 +208,56 @@ def test_fixed_option(claims, truce):
     compare(claims, graph, found, True, "an option that never moves", every_state=True)
 
 
+def wrong_in_reason(graph, verdict, weak):
+    """What is wrong with a verdict that `explain --coalition` tells, or None: each list against the definitions."""
+    group, start, concept = members_of(graph, verdict), verdict["state"], verdict["concept"]
+    others, improving = frozenset(range(len(graph.moves))) - group, concept in ("seq", "sseq")
+    better = reference.joint_improvements(graph, group, start, weak)
+    held = {x: reference.is_held(graph, group, start, concept, weak, x) for x in better}
+    if verdict["stable"] != all(held.values()):
+        return "the verdict"
+    told = [i["to"] for i in verdict["improvements"]]
+    if verdict["stable"] and sorted(told) != sorted(better) or not verdict["stable"] and len(told) != 1:
+        return f"improvements {told} of {better}"
+    for one in verdict["improvements"]:
+        end = is_way(graph, {**verdict, "path": one["path"]}, start)
+        if end != one["to"] or one["sanctioned"] != held[end]:
+            return f"the way to {one['to']}, or its verdict"
+        if one["sanctioned"]:
+            answers = {"members": [graph.model.parties[p] for p in others], "path": one["replies"]}
+            end = is_way(graph, answers, one["to"])
+            if end is None or reference.better_for(graph, group, end, start, weak):
+                return f"the answer to {one['to']}"
+            on = reference.brought_about(graph, group, end) if concept in ("smr", "sseq") else set()
+            if set(one["counters"]) != on:
+                return f"counters {one['counters']} instead of {on}"
+        elif concept != "nash":
+            reach = reference.brought_about(graph, others, one["to"], improving)
+            if {r["state"] for r in one["reach"]} != reach - {one["to"]}:  # a return there is no answer
+                return f"reach {one['reach']} after {one['to']}, not {reach}"
+            for r in one["reach"]:
+                on = reference.brought_about(graph, group, r["state"])
+                is_escape = r["escape"] in on and reference.better_for(graph, group, r["escape"], start, weak)
+                if r["escape"] is not None and not is_escape:
+                    return f"the escape {r['escape']}"
+                if r["escape"] is None and not reference.better_for(graph, group, r["state"], start, weak):
+                    return f"{r['state']} sanctions"
+    return None
+
+
+def claim_reasons(claims, truce, graph, text, number):
+    rng = random.Random(number)
+    group = rng.choice([g for g in reference.groups(graph) if len(g) > 1])
+    names, state, weak = [graph.model.parties[p] for p in group], rng.choice(graph.states()), rng.random() < 0.4
+    found = json.loads(drive.run(truce, "explain", text, "--coalition", "+".join(names), "--state", str(state),
+                                 "--improvement", "weak" if weak else "strict", "--concepts", ",".join(CONCEPTS),
+                                 "--verify", "--format", "json"))
+    claims.same([v["concept"] for v in found["coalitions"]], CONCEPTS, f"seed {number}: a verdict for each concept")
+    for verdict in found["coalitions"]:
+        wrong = wrong_in_reason(graph, verdict, weak)
+        claims.claim(wrong is None, f"seed {number}: {names} at {state}, {verdict['concept']}: {wrong}")
+
+
 def test_refusals(claims, truce):
     for words, said in {
         ("--coalitions", "north"): "two parties or more",
@@ -225,6 +274,18 @@ def test_refusals(claims, truce):
             claims.claim(False, f"{words} is accepted")
         except drive.Refused as refused:
             claims.claim("exit status 2" in str(refused) and said in str(refused), f"{words} is refused", refused)
+    for words, said in {
+        ("--coalition", "all"): "name the coalitions to explain",
+        ("--coalition", "north+south", "--party", "north"): "not both",
+        ("--improvement", "weak"): "goes with --coalition",
+        ("--coalition", "north+south", "--rules", "matrix"): "by the rules of truce alone",
+        ("--coalition", "north+south", "--concepts", "mr2"): "none of these concepts is defined for coalitions",
+    }.items():
+        try:
+            drive.run(truce, "explain", WELL, "--state", "1", *words)
+            claims.claim(False, f"explain {words} is accepted")
+        except drive.Refused as refused:
+            claims.claim("exit status 2" in str(refused) and said in str(refused), f"explain {words}", refused)
     found = json.loads(drive.run(truce, "solve", WELL, "--coalitions", "all", "--concepts", "nash,mr2", "--format",
                                  "json"))
     claims.same(list(found["coalition_stable"]), ["nash"], "concepts not defined for coalitions are left out")
@@ -283,6 +344,8 @@ def test_random(claims, truce, models, seed):
                               "0")
             compare(claims, graph, found[kind], kind == "weak", f"seed {number}, {kind}", every_state=True)
         claim_theorems(claims, graph, found["strict"], found["weak"], f"seed {number}")
+        if len(graph.moves) > 1:
+            claim_reasons(claims, truce, graph, text, number)
         if number % 4 == 0:
             drive.run(truce, "solve", text, "--coalitions", "all", "--rows", "all", "--verify", "--concepts", "all",
                       "--format", "json", "--improvement", rng.choice(["strict", "weak"]))
@@ -304,11 +367,7 @@ def test_random(claims, truce, models, seed):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("truce")
-    parser.add_argument("--models", type=int, default=120)
-    parser.add_argument("--seed", type=int, default=1)
-    args = parser.parse_args()
+    args = drive.options(__doc__, models=120, seed=1)
     claims = drive.Claims()
     for test in (test_groundwater, test_well, test_why_single_answers, test_fixed_option, test_refusals,
                  test_open_model, test_forms):

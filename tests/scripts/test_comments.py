@@ -76,7 +76,7 @@ def life_claims(claims, truce):
     claims.claim("Read it again." not in shown(), "a held reply is not shown")
     claims.same(desk("replies", "approve", "1")[0], 0, "a reply is approved")
     page = shown()
-    claims.claim("Read it again." in page and "<bdi>Ann</bdi>" in page and "by hand" not in page,
+    claims.claim("Read it again." in page and "<strong>Ann, " in page and "by hand" not in page,
                  "an approved reply is shown with its name")
     claims.same(list(test_brief.structure(test_brief.Page(page))), [], "and the page is whole")
     status, out, err = desk("replies", "apply", "1", "--format", "json")
@@ -248,8 +248,7 @@ def flips_of(truce, before, after):
 
 def zone_of(truce, text, outcomes):
     """The outcomes among the deals, from `deal`; nothing where deals have no reference point."""
-    done = subprocess.run([truce, "deal", "-", "--format", "json"], input=text.encode(),
-                          capture_output=True, timeout=60)
+    done = drive.call(truce, ["deal", "-", "--format", "json"], text.encode())
     if done.returncode:
         return set()
     zone = set(json.loads(done.stdout)["zone"])

@@ -18,13 +18,13 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "reference"))
 import drive  # noqa: E402
 
-CONCEPTS = ["cmr1", "gmr", "gmr-strong", "l1", "mixed", "mr1", "nash", "nm", "seq", "seq-strong", "sim", "smr",
-            "smr-strong", "sseq", "sseq-strong"]
+CONCEPTS = ["cmr1", "gmr", "gmr-strong", "l1", "mixed", "mr-even", "mr-odd", "mr1", "nash", "nm", "seq", "seq-strong",
+            "sim", "smr", "smr-strong", "sseq", "sseq-strong"]
 
 # The words of a line, the last one being completed; what is offered. {commands} and {options} are filled in below.
 OFFERS = [
     (["truce", "so"], ["solve"]),
-    (["truce", "r"], ["ratify", "replies", "ripe"]),
+    (["truce", "r"], ["ratify", "rename", "replies", "ripe", "robust"]),
     (["truce", "solve", "--fo"], ["--format"]),
     (["truce", "solve", "--format", ""], ["csv", "html", "json", "latex", "markdown", "table"]),
     (["truce", "paths", "--format", "d"], ["dot"]),

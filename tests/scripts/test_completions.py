@@ -12,7 +12,6 @@ import itertools
 import json
 import random
 import re
-import subprocess
 import sys
 import tempfile
 from dataclasses import replace
@@ -375,7 +374,7 @@ def turn(preference):
 
 
 def ended(truce, text, *arguments):
-    done = subprocess.run([truce, *arguments], input=text.encode(), capture_output=True, timeout=120)
+    done = drive.call(truce, arguments, text.encode())
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
@@ -384,6 +383,13 @@ def limits(truce):
     status, out, err = ended(truce, many, "solve", "-", "--concepts", "nash")
     claim(status == 3 and "6561" in err and not out, "the number of completions is bounded", status, err)
     claim("--memory" not in err, "memory is not the reason", err)
+    countless = EXAMPLE.format(", ".join(["{either: [pump, sue, true]}"] * 80))
+    status, out, err = ended(truce, countless, "solve", "-", "--concepts", "nash")
+    claim(status == 3 and "more completions than can be counted" in err, "they may be countless", status, err)
+    status, out, err = ended(truce, countless, "check", "-")
+    claim(status == 0 and "More completions than can be counted: countless of south." in out, "check says so", out)
+    status, out, err = ended(truce, countless, "paths", "-", "--from", "1", "--to", "pump")
+    claim(status == 0 and "of more completions than can" in out, "and so does what reads the first", out, err)
     status, out, err = ended(truce, many, "solve", "-", "--concepts", "nash", "--completions", "6561")
     claim(status == 0, "unless more are asked for", status, err)
     both = many.replace("order: [not sue, pump]", "order: [{either: [not sue, sue]}, pump]").replace(
@@ -448,12 +454,8 @@ def edits(truce):
 
 
 def main():
-    arguments = sys.argv[1:]
-    if not arguments:
-        sys.exit(__doc__)
-    truce, numbers = arguments[0], {"--seed": 1, "--models": 200}
-    for name in numbers:
-        numbers[name] = int(arguments[arguments.index(name) + 1]) if name in arguments else numbers[name]
+    options = drive.options(__doc__, models=200, seed=1)
+    truce = options.truce
     worked_example(truce)
     refuted(truce)
     partial_orders(truce)
@@ -465,7 +467,7 @@ def main():
     order_and_threads(truce)
     limits(truce)
     edits(truce)
-    random_models(truce, numbers["--seed"], numbers["--models"])
+    random_models(truce, options.seed, options.models)
     sys.exit(claims.end())
 
 

@@ -9,10 +9,8 @@ move and step that is printed is replayed. Identities that hold for every model 
 alone.
 """
 
-import argparse
 import json
 import random
-import subprocess
 import sys
 from fractions import Fraction
 from pathlib import Path
@@ -253,7 +251,7 @@ def difference(truce, seed, model, text):
     try:
         points = deals.no_deal_points(graph, asked, statements)
     except ValueError:  # a statement that is true nowhere
-        done = subprocess.run([truce, "deal", "-"], input=text.encode(), capture_output=True, timeout=60)
+        done = drive.call(truce, ["deal", "-"], text.encode())
         is_right = done.returncode == 1 and b"no state satisfies" in done.stderr
         return None if is_right else f"a no_deal that is true nowhere: {done.returncode} {done.stderr.decode()}"
     wanted, where = list(graph.states()), "true"
@@ -321,17 +319,13 @@ def try_refusals(claims, truce):
                              (["--no-deal", "1", "--where", "7"], "no state '7'"),
                              (["--no-deal", "1", "--where", "xx"], "error in --where"),
                              (["--no-deal", "1", "--solution", "nahs"], "did you mean 'nash'")):
-        done = subprocess.run([truce, "deal", "-", *arguments], input=plain.encode(), capture_output=True, timeout=60)
+        done = drive.call(truce, ["deal", "-", *arguments], plain.encode())
         claims.same(done.returncode, 2, f"deal {arguments} is wrong usage")
         claims.claim(words in done.stderr.decode(), f"deal {arguments} says why: {done.stderr.decode()}")
 
 
 def main():
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("truce")
-    options.add_argument("--models", type=int, default=1200)
-    options.add_argument("--seed", type=int, default=1)
-    options = options.parse_args()
+    options = drive.options(__doc__, models=1200, seed=1)
     claims = drive.Claims()
     for number in range(options.models):
         drive.progress(number, options.models)

@@ -9,11 +9,9 @@ both order all states alike, `solve` must rank them so and its verdicts must sta
 not, it must refuse the weights and say what rounding does. The same for quotas: the sets of actors that are enough.
 """
 
-import argparse
 import itertools
 import json
 import random
-import subprocess
 import sys
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from pathlib import Path
@@ -71,7 +69,9 @@ def model_of(texts, extra=""):
 
 
 def run(truce, command, text, *arguments):
-    return subprocess.run([truce, command, "-", *arguments], input=text, capture_output=True, text=True, timeout=60)
+    done = drive.call(truce, [command, "-", *arguments], text.encode())
+    done.stdout, done.stderr = done.stdout.decode(), done.stderr.decode()
+    return done
 
 
 def weigh_claims(claims, truce, rng, count):
@@ -157,11 +157,7 @@ def fixed_claims(claims, truce):
 
 
 def main():
-    arguments = argparse.ArgumentParser()
-    arguments.add_argument("truce")
-    arguments.add_argument("--models", type=int, default=300)
-    arguments.add_argument("--seed", type=int, default=0)
-    options = arguments.parse_args()
+    options = drive.options(__doc__, models=300, seed=0)
     claims, rng = drive.Claims(), random.Random(options.seed)
     fixed_claims(claims, options.truce)
     weigh_claims(claims, options.truce, rng, options.models)

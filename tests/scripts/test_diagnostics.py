@@ -30,9 +30,7 @@ claim = claims.claim
 
 def check(truce, path, folder):
     """(text on standard error, exit status) of `truce check`; file names stay short because it runs in `folder`."""
-    environment = dict(os.environ, NO_COLOR="1")
-    run = subprocess.run([truce, "check", path], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
-                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=120)
+    run = drive.call(truce, ["check", path], folder=folder, NO_COLOR="1")
     return run.stderr.decode("utf-8"), run.returncode
 
 

@@ -10,7 +10,6 @@ is tried. --list prints what is reported.
 import os
 import pathlib
 import re
-import subprocess
 import sys
 import tempfile
 
@@ -159,9 +158,7 @@ def main():
 
         def answer(text):
             path.write_text(text, encoding="utf-8")
-            run = subprocess.run([truce, "check", "m.yaml"], cwd=folder, env=dict(os.environ, NO_COLOR="1"),
-                                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-                                 timeout=60)
+            run = drive.call(truce, ["check", "m.yaml"], folder=folder, NO_COLOR="1")
             return run.stderr.decode("utf-8"), run.returncode
 
         for model in (MODEL, PLAIN):

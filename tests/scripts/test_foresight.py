@@ -5,7 +5,6 @@
     test_foresight.py TRUCE [--models N] [--seed S]
 """
 
-import argparse
 import random
 import sys
 from pathlib import Path
@@ -20,7 +19,7 @@ import truce_reference as reference  # noqa: E402
 
 DEEPEST = 6
 TREES = [f"mr{h}" for h in range(1, DEEPEST + 1)] + [f"cmr{h}" for h in range(1, DEEPEST + 1)]
-ENDLESS = ["mr-odd", "mr-even"]
+ENDLESS = list(foresight.ENDLESS)
 SAME = {"mr1": "nash", "mr2": "gmr", "mr3": "smr", "cmr1": "nash", "cmr2": "seq", "cmr3": "sseq"}
 ALL = ",".join([*TREES, *ENDLESS, *reference.CONCEPTS, "mr98", "mr99"])
 # each narrower than the next
@@ -137,6 +136,9 @@ def test_names(claims, truce):
     text = generate.write(examples.prisoners(), random.Random(0))
     found = drive.solve(truce, text, concepts="maximin7,mr7,maximin99")
     claims.same(found["concepts"], ["mr7", "mr99"], "maximinH is another name of mrH")
+    every = drive.solve(truce, text, "--verify", concepts="all")
+    claims.same(every["concepts"], [*reference.CONCEPTS, *ENDLESS, "nm", "sim"],
+                "all has every concept without a number")
     for wrong in ("mr0", "mr100", "mr", "mr01", "cmr", "maximin", "mr-", "cmr-odd", "mr1x"):
         try:
             drive.solve(truce, text, concepts=wrong)
@@ -146,11 +148,7 @@ def test_names(claims, truce):
 
 
 def main():
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("truce")
-    options.add_argument("--models", type=int, default=400)
-    options.add_argument("--seed", type=int, default=700001)
-    options = options.parse_args()
+    options = drive.options(__doc__, models=400, seed=700001)
     claims = drive.Claims()
     test_examples(claims, options.truce)
     test_names(claims, options.truce)

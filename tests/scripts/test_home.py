@@ -11,10 +11,8 @@ where to, ways out and their paths. Deals: the states they turn into, who loses 
 lasting phases that lead to them. Also identities that hold for every model.
 """
 
-import argparse
 import json
 import random
-import subprocess
 import sys
 from fractions import Fraction
 from pathlib import Path
@@ -41,9 +39,7 @@ def text_with(model, rng, extra):
 
 
 def refused(truce, text, command="states"):
-    done = subprocess.run(
-        [truce, command, "-", "--after-expiry", "--quiet"], input=text.encode(), capture_output=True, timeout=300
-    )
+    done = drive.call(truce, [command, "-", "--after-expiry", "--quiet"], text.encode())
     return done.returncode, done.stderr.decode()
 
 
@@ -527,11 +523,7 @@ def check_ripe(claims, truce, seed):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("truce")
-    parser.add_argument("--models", type=int, default=1000)
-    parser.add_argument("--seed", type=int, default=0)
-    arguments = parser.parse_args()
+    arguments = drive.options(__doc__, models=1000, seed=0)
     claims = drive.Claims()
     for number in range(arguments.models):
         seed = arguments.seed + number

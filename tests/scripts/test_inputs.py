@@ -9,7 +9,6 @@ structure of the file (`check --document`), and the letters between the position
 """
 import json
 import pathlib
-import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -62,12 +61,16 @@ audience:
   - party: north
     escalated: pump
     backs_down: not pump
+tempo: {north: 7 days, town: {every: 2w, because: b}}
+levers:
+  - {id: ask, who: south, changes: [{set: status_quo.pump, to: no}]}
+  - {id: pay, who: The Town, cost: 3, needs: [ask], changes: [{remove: feasible.1}]}
 events:
   - {id: rain, date: 2025-05-12, changes: [{set: status_quo.pump, to: no}, {remove: feasible.1}]}
 """
 KINDS = {"party", "option", "rule", "coalesce", "status_quo", "outcome", "preference", "no_deal",
          "pain", "utility", "ratify",
-         "actor", "actor_preference", "expiry", "audience", "event"}
+         "actor", "actor_preference", "expiry", "audience", "tempo", "lever", "event"}
 
 
 def letters(text, position):
@@ -91,8 +94,7 @@ def stands_there(value, slice_):
 
 
 def check(truce, name, text):
-    run = subprocess.run([truce, "check", "-", "--format", "json", "--document", "--quiet"], input=text.encode(),
-                         capture_output=True)
+    run = drive.call(truce, ["check", "-", "--format", "json", "--document", "--quiet"], text.encode())
     report = json.loads(run.stdout)
     claim(report["inputs"] or run.returncode, f"{name} has inputs", run.stderr.decode())
     for one in report["inputs"]:
@@ -109,15 +111,12 @@ def check(truce, name, text):
 
 
 def main():
-    arguments = sys.argv[1:]
-    if not arguments:
-        sys.exit("usage: test_inputs.py TRUCE [--models N]")
-    models = int(arguments[arguments.index("--models") + 1]) if "--models" in arguments else 150
-    claim(check(arguments[0], "everything", EVERYTHING) == KINDS, "every kind of input is listed")
+    options = drive.options(__doc__, models=150)
+    claim(check(options.truce, "everything", EVERYTHING) == KINDS, "every kind of input is listed")
     for case in sorted(ROOT.glob("cases/*/model.yaml")):
-        check(arguments[0], case.parent.name, case.read_text(encoding="utf-8"))
-    for seed in range(models):
-        check(arguments[0], f"model {seed}", generate.text_of(seed, generate.generate_surrounded(seed)))
+        check(options.truce, case.parent.name, case.read_text(encoding="utf-8"))
+    for seed in range(options.models):
+        check(options.truce, f"model {seed}", generate.text_of(seed, generate.generate_surrounded(seed)))
     sys.exit(claims.end())
 
 

@@ -11,6 +11,7 @@ changes nothing.
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -134,10 +135,26 @@ def many_moves():
             "no_deal: {a: o0 and not o21}", "pain: {a: o0, b: o1}"]
 
 
+def doubtful(bits):
+    """Four parties, each with ten statements that are uncertain; states that have names; a clock."""
+    own = [[f"{{id: o{i}}}" for i in range(p * bits // 4, (p + 1) * bits // 4)] for p in range(4)]
+    orders = [[f"      - {{that: {statement(bits, 2)}, confidence: 0.7}}" for _ in range(10)] for _ in range(4)]
+    return ["truce: 1", "date: 2025-01-01", "parties:",
+            *(f"  - {{id: p{p}, options: [{', '.join(own[p])}]}}" for p in range(4)),
+            "status_quo: {o0: yes}", f"outcomes: {{deal: o0 and o{bits - 1}, war: not o0}}",
+            "tempo: {p0: 10d, p1: 10d, p2: 10d, p3: 10d}", "preferences:",
+            *(line for p in range(4) for line in (f"  p{p}:", "    order:", *orders[p]))]
+
+
 def large_text(changed):
     """Twelve megabytes of sources."""
     lines = [f"  s{i}: {{title: The paper number {i + (i % 5000 == changed)}, author: A}}" for i in range(240000)]
     return [*head(3, 3), *order(["o0"]), "sources:", *lines]
+
+
+def one_line(first, part):
+    """Megabytes of text in one line, whose beginning might be a key up to its end."""
+    return [*head(3, 3), *order(["o0"]), "feasible:", first + part * ((12 << 20) // len(part))]
 
 
 CASES = [
@@ -153,7 +170,15 @@ CASES = [
     (many_events, [["timeline"], ["brief"]]),
     (many_ranks, [["check", "--inputs"], ["solve", "--rows", "none"]]),
     (one_tie, [["check", "--inputs"]]),
-    (many_moves, [["deal"], ["paths"], ["ripe"], ["explain", "--state", "1", "--party", "a"], ["brief"]]),
+    (lambda: one_line("  - [", "[x], "), [["check"]]),
+    (lambda: one_line("  - [", '"a":'), [["check"]]),
+    (lambda: one_line("  - ", "*a "), [["check"]]),
+    (many_moves, [["deal"], ["paths"], ["ripe"], ["robust"], ["explain", "--state", "1", "--party", "a"], ["brief"],
+                  ["explain", "--state", "1", "--party", "b", "--concept", "smr"]]),
+    (lambda: doubtful(14), [["robust", "--radius", "equilibria", "--variants", "1"], ["unlock", "deal"],
+                            ["unlock", "deal", "--reachable", "unsanctioned"]]),
+    (lambda: doubtful(20), [["forecast"], ["robust", "--radius", "none"], ["solve", "--coalitions", "all"],
+                            ["unlock", "deal", "--reachable", "improvements"], ["unlock", "77", "--lasts"]]),
 ]
 
 
@@ -175,7 +200,7 @@ def test_interrupts():
     with tempfile.TemporaryDirectory() as folder:
         for make, commands in CASES:
             lines = make()
-            name = make.__name__ if make.__name__ != "<lambda>" else "wrong_statement"
+            name = make.__name__ if make.__name__ != "<lambda>" else lines[-1][:20]
             path = write(os.path.join(folder, "m.yaml"), lines)
             for command in commands:
                 interrupt(name, [command[0], path, *command[1:]])
@@ -186,6 +211,54 @@ def test_interrupts_of_comparisons():
         paths = [write(os.path.join(folder, f"{i}.yaml"), large_text(i)) for i in range(2)]
         for _ in range(3):
             interrupt("large_text", ["diff", *paths])
+
+
+def test_interrupts_of_texts():
+    with tempfile.TemporaryDirectory() as folder:
+        path = write(os.path.join(folder, "m.yaml"), large_text(0))
+        article = write(os.path.join(folder, "article.txt"), [f"Paragraph {i} is short.\n" for i in range(400000)])
+        for words in (["rename", path, "s7", "paper"], ["rename", path, "o1", "option"], ["new", "--from", article]):
+            interrupt("texts", words)
+
+
+def make_register(path, count):
+    """A register of `count` questions that are answered."""
+    model = write(path + ".yaml", doubtful(8))
+    claim(Run(["forecast", model, "--variants", "2", "--register", path]).status == 0, "a forecast is registered")
+    with sqlite3.connect(path) as database:
+        database.executemany("INSERT INTO question(forecast, outcome, statement, due, p, low, high, reference) "
+                             "VALUES (1, 'deal', ?, '2025-02-01', 0.4, 0.3, 0.5, 0.2)",
+                             ((f"s{i}",) for i in range(count)))
+        database.execute("INSERT INTO resolution(question, answer) SELECT id, 'yes' FROM question")
+
+
+def test_registers():
+    with tempfile.TemporaryDirectory() as folder:
+        times = []
+        for count in (10000, 40000):
+            path = os.path.join(folder, f"{count}.sqlite")
+            make_register(path, count)
+            times.append(Run(["score", path]).cpu)
+        claim(times[1] < 8 * times[0] + 0.2, "four times as many questions", times)
+        make_register(os.path.join(folder, "large"), 400000)
+        for words in ([], ["--on", "2025-02-01", "--state", "o0=yes,o7=yes"]):
+            interrupt("a register", ["score", os.path.join(folder, "large"), *words])
+
+
+def test_register_in_use():
+    """Somebody else writes to it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "r.sqlite")
+        make_register(path, 10)
+        with sqlite3.connect(path) as database:
+            database.execute("BEGIN EXCLUSIVE")
+            child = subprocess.Popen([TRUCE, "score", path, "--on", "2025-02-01", "--state", "o0=yes"],
+                                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(2)
+            child.send_signal(signal.SIGINT)
+            begin = time.monotonic()
+            claim(child.wait() == 130, "one that waits for a register is interrupted", child.returncode)
+            claim(time.monotonic() - begin < 5, "and does not wait until the end", time.monotonic() - begin)
 
 
 def test_limit_of_outcomes():
@@ -222,10 +295,7 @@ def test_time_grows_with_the_input():
 def main():
     global TRUCE
     TRUCE = sys.argv[1]
-    for name, test in sorted(globals().items()):
-        if name.startswith("test_"):
-            test()
-    return claims.end()
+    return drive.run_each(globals(), claims)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@
     test_limited.py TRUCE [--models N] [--seed S]
 """
 
-import argparse
 import itertools
 import json
 import random
@@ -232,11 +231,7 @@ def test_games(claims, truce):
 
 
 def main():
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("truce")
-    options.add_argument("--models", type=int, default=400)
-    options.add_argument("--seed", type=int, default=910001)
-    options = options.parse_args()
+    options = drive.options(__doc__, models=400, seed=910001)
     claims = drive.Claims()
     test_examples(claims, options.truce)
     test_counterexamples(claims, options.truce)

@@ -101,6 +101,10 @@ def solve(model, *words, limits=()):
     return Run(["solve", model, "--rows", "none", "--threads", "2", *words], limits)
 
 
+def forecast(model, *words, limits=()):
+    return Run(["forecast", model, "--threads", "2", "--horizons", "1", *words], limits)
+
+
 def in_namespace(script, *words):
     """Runs a shell script in a mount namespace of its own; None where that is not allowed."""
     for unshare in (["unshare", "-m"], ["unshare", "-rm"]):
@@ -127,14 +131,14 @@ def more(size, refusal):
     return int(min(size * 3 / 2, max(enough, size * 1.01)))
 
 
-def check_shape(name, model, words, stages):
+def check_shape(name, model, words, stages, ask=solve):
     with tempfile.TemporaryDirectory() as folder:
         result = os.path.join(folder, "result")
-        everything = solve(model, *words)
+        everything = ask(model, *words)
         claim(everything.status == 0 and everything.out, f"{name}: it can be solved", everything.err)
         refusals, granted, size = set(), 0, MIB
         while size <= 2048 * MIB:
-            done = solve(model, *words, "--memory", str(size), "--output", result)
+            done = ask(model, *words, "--memory", str(size), "--output", result)
             claim(done.resident <= size + ALLOWANCE, f"{name}: allowed {size // MIB} MiB, it stays within",
                   f"{done.resident / MIB:.1f} MiB, status {done.status}")
             if done.status == 0:
@@ -186,13 +190,13 @@ def test_memory_of_fibres():
 
 def test_memory_of_coalesced_states():
     with tempfile.TemporaryDirectory() as folder:
-        model = option_model(os.path.join(folder, "m.yaml"), 17, coalesce=["o3 and o7 and o9", "o1 and o11 and o16"])
+        model = option_model(os.path.join(folder, "m.yaml"), 16, coalesce=["o3 and o7 and o9", "o1 and o11 and o15"])
         check_shape("coalesced", model, ["--concepts", "nash,gmr"], ["feasible"])
 
 
 def test_memory_of_steps():
     with tempfile.TemporaryDirectory() as folder:
-        model = option_model(os.path.join(folder, "m.yaml"), 9, levels=", levels: [a, b, c, d, e], step: 1")
+        model = option_model(os.path.join(folder, "m.yaml"), 8, levels=", levels: [a, b, c, d, e], step: 1")
         check_shape("stepped", model, ["--concepts", "gmr,seq"], ["ranking", "solving"])
 
 
@@ -200,6 +204,27 @@ def test_memory_of_a_plain_graph():
     with tempfile.TemporaryDirectory() as folder:
         model = plain_model(os.path.join(folder, "m.yaml"), 2000, 15)
         check_shape("plain", model, ["--concepts", "nash,gmr"], [])
+
+
+def forecast_model(path, confidence=""):
+    """2^14 combinations, a status quo, and statements of all that may be in doubt."""
+    option_model(path, 14)
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    text = re.sub(r"^      - (o\d+ iff o\d+)$", rf"      - {{that: \1{confidence}}}", text, flags=re.M)
+    return write(path, [text + "status_quo: {o0: no}"])
+
+
+def test_memory_of_forecasts():
+    with tempfile.TemporaryDirectory() as folder:
+        model = forecast_model(os.path.join(folder, "m.yaml"))
+        check_shape("forecast", model, [], ["this forecast"], forecast)
+
+
+def test_memory_of_forecasts_in_doubt():
+    with tempfile.TemporaryDirectory() as folder:
+        model = forecast_model(os.path.join(folder, "m.yaml"), ", confidence: 0.8")
+        check_shape("forecast in doubt", model, ["--variants", "3"], ["this forecast"], forecast)
 
 
 # --------------------------------------------------------------------- scratch
@@ -226,7 +251,7 @@ def test_nothing_is_left_however_it_ends():
         os.mkdir(scratch)
         for number, status in ((signal.SIGINT, 130), (signal.SIGTERM, 130), (signal.SIGKILL, -9)):
             child = subprocess.Popen([TRUCE, "solve", model, "--scratch", scratch, "--output", result, "--verbose",
-                                      "--concepts", "all"], stderr=subprocess.PIPE, encoding="utf-8")
+                                      "--concepts", "nash,seq"], stderr=subprocess.PIPE, encoding="utf-8")
             for line in child.stderr:
                 if "Nash" in line:
                     break
@@ -514,10 +539,7 @@ def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     TRUCE = os.path.abspath(sys.argv[1])
-    for name, test in sorted(globals().items()):
-        if name.startswith("test_") and (len(sys.argv) == 2 or name in sys.argv[2:]):
-            test()
-    sys.exit(claims.end())
+    sys.exit(drive.run_each(globals(), claims, sys.argv[2:]))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ combinations with other names, other parties' order, other options' order. Two a
 never an answer with the reference. And any number of threads gives the same bytes.
 """
 
-import argparse
 import copy
 import random
 import sys
@@ -341,11 +340,7 @@ def large_model(options):
 
 
 def main():
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("truce")
-    options.add_argument("--models", type=int, default=500)
-    options.add_argument("--seed", type=int, default=900001)
-    options = options.parse_args()
+    options = drive.options(__doc__, models=500, seed=900001)
     claims = drive.Claims()
     for seed in range(options.seed, options.seed + options.models):
         drive.progress(seed - options.seed, options.models)

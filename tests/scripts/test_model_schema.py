@@ -13,7 +13,6 @@ import itertools
 import json
 import pathlib
 import re
-import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -30,8 +29,9 @@ TRUCE = ""
 # What the readers say of a value that has the wrong shape, whatever the rest of the model holds.
 SHAPE = re.compile(
     "has no key|must be|is missing|this (party|option|event) has no 'id'|is expected here|has from 2 to|"
-    "is a list of two states|is a mapping with an id|is cited by text|cannot be the id|is not a date|"
+    "is a list of two states|is a mapping with an id|is cited by text|cannot be the id|is not a (date|duration)|"
     "a way to move|a rule of ratification|a step is|a weight is|weight is a|a confidence is|a quota is a|"
+    "'if_wrong' can be|"
     "a position is|states are numbered from 1|is empty|holds no statement|is a plain list|nobody ratifies|"
     "changes nothing|one of '|at least two alternatives|beside a preference that|'strong' is 'yes' or|'strong' holds|"
     "'strong' beside|a difference is|either 'party'|has no '|no parties|not a version|"
@@ -44,7 +44,7 @@ ELSEWHERE = re.compile(
     "'truce'|a model with 'states'|in a model with 'states'|is a party$")
 
 
-NOTE = "because: why, source: minutes \u00b63, confidence: 0.8"
+NOTE = "because: why, source: minutes \u00b63, quote: so it is, confidence: 0.8"
 # Every key in every case, but for those of plain graphs.
 EVERY_KEY = f"""truce: 1
 title: Every key
@@ -52,24 +52,38 @@ summary: |
   Of two
   lines
 date: 2025-05-10
+leaves_out: [the weather]
 sources:
-  minutes: {{title: T, author: A, publisher: P, date: 2025-05-12, url: "https://example.org", note: N}}
-  letter:
+  minutes: {{title: T, author: A, publisher: P, date: 2025-05-12, url: "https://example.org", note: N, called: M}}
+  letter: {{file: /dev/null}}
 parties:
-  - {{id: a, name: A, {NOTE}, options: [{{id: x, name: X, levels: [0, 1.5, true], moves: up, step: 1, {NOTE}}}]}}
+  - id: a
+    name: A
+    called: the A
+    short: A
+    its: its
+    plural: no
+    because: why
+    source: minutes \u00b63
+    quote: so it is
+    confidence: 0.8
+    options:
+      - {{id: x, name: X, levels: [0, 1.5, true], moves: up, step: 1, topic: X, says: [it is none, ~, it is all],
+          from: {{1.5: some}}, below: {{true: not all}}, does: [~, do some, do all], back: {{0: undo it}}, {NOTE}}}
   - {{id: b, options: [{{id: y, because: why, source: [minutes, "letter, minutes \u00b61, \u00b62"]}}]}}
   - {{id: c, options:}}
   - {{id: d}}
-feasible: [{{that: true, {NOTE}}}]
+feasible: [{{that: true, says: it is so, {NOTE}}}]
 coalesce: []
 status_quo: {{x: {{level: 0, {NOTE}}}, y: yes}}
-outcomes: {{o: {{that: y, name: O, {NOTE}}}}}
+outcomes: {{o: {{that: y, name: O, called: the O, short: O, says: it is O, denies: it is no O, {NOTE}}}}}
 moves: {{a: [[1, 2]], b: , c: []}}
 preferences:
-  a: {{order: [{{that: y, strong: 3, {NOTE}}}, {{any: [x, y], strong: yes, {NOTE}}}, x = 0,
+  a: {{order: [{{that: y, strong: 3, if_wrong: elsewhere, says: it is y, {NOTE}}},
+               {{any: [x, y], strong: yes, says: either is so, {NOTE}}}, x = 0,
                {{either: [x, [y, x]], strong: 2, {NOTE}}}]}}
-  b: {{rank: [[{{that: 1, {NOTE}}}, 2], 3, {{strong: yes, {NOTE}}}, y, rest]}}
-  c: {{weigh: {{y: {{weight: -1.5, {NOTE}}}, x: "+2"}}, strong: [1.5, 2]}}
+  b: {{rank: [[{{that: 1, says: it is the first, {NOTE}}}, 2], 3, {{strong: yes, {NOTE}}}, y, rest]}}
+  c: {{weigh: {{y: {{weight: -1.5, if_wrong: opposite, says: it is y, {NOTE}}}, x: "+2"}}, strong: [1.5, 2]}}
   d: {{either: [{{order: [y]}}, {{rank: [y, rest]}}, {{weigh: {{y: 1}}, strong: 1}}], {NOTE}}}
 no_deal: {{a: {{that: x = 0, {NOTE}}}, b: }}
 pain: {{a: y}}
@@ -80,23 +94,29 @@ ratify:
     quota: 1.5
     reversion: x = 0
     because: why
-    source: letter
+    source: minutes
+    quote: so it is
     confidence: 1
     actors:
       - {{party: c, weight: 2, {NOTE}}}
       - {{id: g, name: G, weight: 2, order: [x], {NOTE}}}
       - {{id: e, name: E, weight: 2, rank: [y, not y], {NOTE}}}
       - {{id: f, name: F, weight: 2, weigh: {{y: 1}}, {NOTE}}}
-expires: [{{when: y, becomes: {{y: no}}, after: 2 days, {NOTE}}}]
+expires: [{{when: y, becomes: {{y: no}}, after: 2 days, called: a lull, {NOTE}}}]
 audience: [{{party: a, escalated: x, backs_down: y, {NOTE}}}]
 behaviour: {{a: nash, b: {{concept: seq, {NOTE}}}, rest: gmr}}
 perceives: {{a: {{changes: [], {NOTE}}}, b: }}
+tempo: {{a: 7 days, b: {{every: 1.5w, {NOTE}}}, c: }}
+levers:
+  - {{id: l1, name: L, who: a, cost: 2, needs: [l2], excludes: [], changes: [{{set: title, to: T}}], {NOTE}}}
+  - {{id: l2, who: The Council, changes: [{{set: title, to: U}}]}}
 events:
   - id: e1
     date: 2025-05-11
     name: An event
     because: why
     source: minutes
+    quote: so it is
     confidence: 0.5
     changes: [{{set: title, to: T}}, {{insert: feasible.1, value: true}}, {{move: feasible.1, to: 2}},
               {{remove: feasible.1}}]
@@ -105,8 +125,7 @@ events:
 
 def check(text):
     """(exit status, the messages of errors, the document) of a model given as text."""
-    done = subprocess.run([TRUCE, "check", "-", "--document", "--format", "json"], input=text.encode(),
-                          capture_output=True, timeout=120)
+    done = drive.call(TRUCE, ["check", "-", "--document", "--format", "json"], text.encode())
     if not done.stdout:
         return done.returncode, [done.stderr.decode()], None
     result = json.loads(done.stdout)
@@ -205,7 +224,7 @@ VALUES = [None, True, 7, 0, -2, 0.5, "odd", "0.5", [], [[]], [7], ["odd"], [["od
           [{"that": "odd", "any": ["odd"]}], {"odd": {"order": ["odd"], "weigh": {"odd": 1}}}]
 
 
-NOTES = ("because", "source", "confidence")
+NOTES = ("because", "source", "quote", "confidence")
 
 
 def at(document, path):
@@ -231,7 +250,7 @@ def variants(document, path):
 def check_agreement(schema, found):
     refused = 0
     for (kind, key), (document, path) in sorted(found.items()):
-        is_told = key in NOTES and kind != "rule 0"  # the same three keys stand in most mappings
+        is_told = key in NOTES and kind != "rule 0"  # the same keys stand in most mappings
         for what, changed in itertools.islice(variants(document, path), 4 if is_told else None):
             status, errors, _ = check(json.dumps(changed))
             said = list(json_schema.findings(changed, schema))
@@ -250,7 +269,7 @@ def check_agreement(schema, found):
 def main():
     global TRUCE
     TRUCE = sys.argv[1]
-    schema = json.loads(subprocess.run([TRUCE, "schema", "model"], capture_output=True, check=True).stdout)
+    schema = json.loads(drive.call(TRUCE, ["schema", "model"]).stdout)
     found = check_models(schema)
     keys = {(name, key) for name, case in cases_of(schema) for key in case["properties"]}
     claim(keys == set(found), "the models use every key of the schema", sorted(keys ^ set(found)))

@@ -9,7 +9,6 @@ improvements that nothing sanctions the states reached, the steps to them, the s
 number of shortest paths, who begins them, who is in all of them, the fewest sacrifices, and where there are not too
 many the very path told must be those of tests/reference/paths_reference.py.
 """
-import argparse
 import csv
 import io
 import json
@@ -308,6 +307,20 @@ def test_by_hand(claims, truce):
                 "two need four steps to return: neither may undo its own at once")
 
 
+def test_long_ways(claims, truce):
+    """More steps than a byte or two hold."""
+    for n in (255, 256, 257, 66000):
+        moves = ", ".join(f"{party}: [{', '.join(f'[{i}, {i + 1}]' for i in range(first, n, 2))}]"
+                          for party, first in (("a", 1), ("b", 2)))
+        text = (f"truce: 1\nparties: [{{id: a}}, {{id: b}}]\nstates: [{', '.join(f's{i}' for i in range(n))}]\n"
+                f"status_quo: 1\nmoves: {{{moves}}}\n"
+                "preferences: {a: {rank: [1, rest]}, b: {rank: [1, rest]}}\n")
+        found = ask(truce, text, "--to", str(n), "--verify")
+        steps = [step["to"] for step in found["targets"][0]["path"]]
+        claims.claim(found["longest"] == n - 1 and found["targets"][0]["steps"] == n - 1
+                     and steps == list(range(2, n + 1)), f"a way of {n - 1} steps", found["longest"])
+
+
 def test_limits(claims, truce):
     text = (CASES / "doha-2025" / "model.yaml").read_text(encoding="utf-8")
     answer = ask(truce, text, "--to", "settlement", "--limit", "2")
@@ -411,11 +424,7 @@ def test_svg(claims, truce):
 
 
 def main():
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("truce")
-    options.add_argument("--models", type=int, default=1400)
-    options.add_argument("--seed", type=int, default=1)
-    options = options.parse_args()
+    options = drive.options(__doc__, models=1400, seed=1)
     claims = drive.Claims()
     test_published(claims, options.truce)
     test_by_hand(claims, options.truce)

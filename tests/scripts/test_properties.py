@@ -10,7 +10,6 @@ is also solved with --verify, and the reasons for some of its states are checked
 On a difference the model is made smaller while it still shows it, and printed with its seed.
 """
 
-import argparse
 import copy
 import json
 import random
@@ -188,11 +187,7 @@ def try_large(claims, truce, seed, options):
 
 
 def main():
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("truce")
-    options.add_argument("--models", type=int, default=3000)
-    options.add_argument("--seed", type=int, default=1, help="seed of the first model; the next ones follow")
-    options = options.parse_args()
+    options = drive.options(__doc__, models=3000, seed=1)
     claims = drive.Claims()
     for number in range(options.models):
         drive.progress(number, options.models)

@@ -6,10 +6,8 @@ apart.
     test_rules.py TRUCE [--models N] [--seed S]
 """
 
-import argparse
 import copy
 import random
-import subprocess
 import sys
 from pathlib import Path
 
@@ -90,24 +88,18 @@ def test_refusals(claims, truce):
     text = generate.write(examples.prisoners(), random.Random(0)).encode()
     for concepts, by, status in (("sseq", "matrix", 2), ("mr4", "gmcr-plus", 2), ("seq,cmr2", "matrix", 2),
                                  ("seq", "gmcr", 2), ("mr4", "truce", 0), ("all", "matrix", 0)):
-        done = subprocess.run([truce, "solve", "-", "--concepts", concepts, "--rules", by], input=text,
-                              capture_output=True, timeout=60)
+        done = drive.call(truce, ["solve", "-", "--concepts", concepts, "--rules", by], text)
         claims.same(done.returncode, status, f"--concepts {concepts} --rules {by}")
         claims.claim(status == 0 or done.stderr, f"--concepts {concepts} --rules {by} says why")
     many = copy.deepcopy(examples.groundwater())
     many.parties += [f"more{i}" for i in range(40)]
     text = generate.write(many, random.Random(0)).encode()
-    done = subprocess.run([truce, "solve", "-", "--concepts", "seq", "--rules", "gmcr-plus"], input=text,
-                          capture_output=True, timeout=60)
+    done = drive.call(truce, ["solve", "-", "--concepts", "seq", "--rules", "gmcr-plus"], text)
     claims.claim(done.returncode == 2 and b"31 parties" in done.stderr, "too many parties are refused", done.stderr)
 
 
 def main():
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("truce")
-    options.add_argument("--models", type=int, default=150)
-    options.add_argument("--seed", type=int, default=800001)
-    options = options.parse_args()
+    options = drive.options(__doc__, models=150, seed=800001)
     claims = drive.Claims()
     test_examples(claims, options.truce)
     test_refusals(claims, options.truce)

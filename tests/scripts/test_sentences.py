@@ -8,9 +8,7 @@ On random models every sentence is read back: verdicts are compared with the ref
 leave is an improvement that nothing sanctions, and the suggested command is run.
 """
 
-import argparse
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -27,8 +25,7 @@ WHY = re.compile(r"^To read why: truce explain - --state (\d+) --party (\w+) --c
 
 def sentences(truce, command, text, *arguments):
     """The last three lines: nothing is wrapped."""
-    done = subprocess.run([truce, command, "-", *arguments], input=text.encode(), capture_output=True, timeout=60,
-                          env={"COLUMNS": "100000", "LC_ALL": "C"})
+    done = drive.call(truce, [command, "-", *arguments], text.encode(), COLUMNS="100000")
     return done.stdout.decode().splitlines()[-3:] if done.returncode == 0 else None
 
 
@@ -93,7 +90,7 @@ def untrue_deal(graph, sentence):
 
 def advice_fails(truce, text, advice):
     words = advice.split(": truce ", 1)[1].split()
-    done = subprocess.run([truce, *words], input=text.encode(), capture_output=True, timeout=60)
+    done = drive.call(truce, words, text.encode(), COLUMNS="100000")
     if done.returncode != 0:
         return f"{advice}: {done.stderr.decode()}"
     return f"{advice}: stable" if words[0] == "explain" and b" is unstable for " not in done.stdout.replace(
@@ -101,11 +98,7 @@ def advice_fails(truce, text, advice):
 
 
 def main():
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("truce")
-    options.add_argument("--models", type=int, default=250)
-    options.add_argument("--seed", type=int, default=1)
-    options = options.parse_args()
+    options = drive.options(__doc__, models=250, seed=1)
     claims = drive.Claims()
     for seed in range(options.seed, options.seed + options.models):
         model = generate.generate(seed)

@@ -5,7 +5,6 @@
     test_sim.py TRUCE [--models N] [--seed S]
 """
 
-import argparse
 import random
 import sys
 from pathlib import Path
@@ -101,11 +100,7 @@ def test_examples(claims, truce):
 
 
 def main():
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("truce")
-    options.add_argument("--models", type=int, default=200)
-    options.add_argument("--seed", type=int, default=930001)
-    options = options.parse_args()
+    options = drive.options(__doc__, models=200, seed=930001)
     claims = drive.Claims()
     test_examples(claims, options.truce)
     test_refused(claims, options.truce)

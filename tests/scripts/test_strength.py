@@ -8,10 +8,8 @@ Random models get marks of strength (`generate.generate_marked`). Each is solved
 degrees, and compared with the reference verdict by verdict. Of some the reasons are checked as well.
 """
 
-import argparse
 import json
 import random
-import subprocess
 import sys
 from pathlib import Path
 
@@ -216,13 +214,12 @@ def try_all(claims, truce):
         document = drive.solve(truce, text, concepts="all")
         claims.same([c for c in document["concepts"] if "strong" in c], wanted, "the strong ones among all concepts")
         claims.claim("left_out" not in document, "and nothing is noted as left out", document.get("left_out"))
-        done = subprocess.run([truce, "solve", "-", "--concepts", "gmr-strong3"], input=text.encode(),
-                              capture_output=True)
+        done = drive.call(truce, ["solve", "-", "--concepts", "gmr-strong3"], text.encode())
         is_warned = b"no preference is marked strong" in done.stderr
         claims.claim(done.returncode == 0 and is_warned != bool(wanted), "a warning where nothing is marked",
                      done.stderr.decode())
     for wrong in ("gmr-strong1", "gmr-strong0", "seq-strong100", "nash-strong"):
-        done = subprocess.run([truce, "solve", "-", "--concepts", wrong], input=marked.encode(), capture_output=True)
+        done = drive.call(truce, ["solve", "-", "--concepts", wrong], marked.encode())
         said = done.stderr.decode()
         has_range = f"D of {wrong.rstrip('0123456789')}D goes from 2 to 99" in said or wrong == "nash-strong"
         claims.claim(done.returncode == 2 and has_range, f"there is no {wrong}", said)
@@ -276,11 +273,7 @@ def try_changes(claims, truce):
 
 
 def main():
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("truce")
-    options.add_argument("--models", type=int, default=2000)
-    options.add_argument("--seed", type=int, default=1)
-    options = options.parse_args()
+    options = drive.options(__doc__, models=2000, seed=1)
     claims = drive.Claims()
     try_examples(claims, options.truce)
     try_shortcut(claims, options.truce)

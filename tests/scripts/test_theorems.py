@@ -7,7 +7,6 @@
 A second line of defence beside the comparison with the reference: a theorem needs no reference, only the answers.
 """
 
-import argparse
 import copy
 import random
 import sys
@@ -321,11 +320,7 @@ def test_random(claims, truce, first, count):
 
 
 def main():
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("truce")
-    options.add_argument("--models", type=int, default=600)
-    options.add_argument("--seed", type=int, default=500001)
-    options = options.parse_args()
+    options = drive.options(__doc__, models=600, seed=500001)
     claims = drive.Claims()
     test_fixed(claims, options.truce)
     test_small_games(claims, options.truce)

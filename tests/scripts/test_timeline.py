@@ -43,9 +43,8 @@ def run(command, *texts, options=()):
     for i, text in enumerate(texts):
         (FOLDER / f"{i}.yaml").write_text(text, encoding="utf-8")
         names.append(f"{i}.yaml")
-    done = subprocess.run([TRUCE, command, *names, "--concepts", CONCEPTS, "--format", "json", *options], cwd=FOLDER,
-                          capture_output=True, encoding="utf-8", timeout=120)
-    return (json.loads(done.stdout) if done.returncode == 0 else None), done.returncode, done.stderr
+    done = drive.call(TRUCE, [command, *names, "--concepts", CONCEPTS, "--format", "json", *options], folder=FOLDER)
+    return (json.loads(done.stdout) if done.returncode == 0 else None), done.returncode, done.stderr.decode()
 
 
 # -------------------------------------------------------------- by hand
@@ -338,18 +337,13 @@ def check_expiry():
 
 def main():
     global TRUCE, FOLDER
-    arguments = sys.argv[1:]
-    if not arguments:
-        sys.exit("usage: test_timeline.py TRUCE [--models N] [--seed N]")
-    TRUCE = str(pathlib.Path(arguments[0]).resolve())
-    number = lambda word, usual: int(
-        arguments[arguments.index(word) + 1]) if word in arguments else usual  # noqa: E731
-    first = number("--seed", 1)
+    options = drive.options(__doc__, models=100, seed=1)
+    TRUCE = str(pathlib.Path(options.truce).resolve())
     with tempfile.TemporaryDirectory() as folder:
         FOLDER = pathlib.Path(folder)
         check_doha()
         check_expiry()
-        for seed in range(first, first + number("--models", 100)):
+        for seed in range(options.seed, options.seed + options.models):
             check_model(seed)
     sys.exit(claims.end())
 

@@ -8,7 +8,6 @@ Some parties of a random model misread it: rules, the preferences of others, how
 reference builds each view from the model itself, never from the text, and the hypergame from its definition.
 """
 
-import argparse
 import copy
 import json
 import random
@@ -276,11 +275,7 @@ def try_limits(claims, truce):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("truce")
-    parser.add_argument("--models", type=int, default=250)
-    parser.add_argument("--seed", type=int, default=70000)
-    options = parser.parse_args()
+    options = drive.options(__doc__, models=250, seed=70000)
     claims = drive.Claims()
     try_worked_examples(claims, options.truce)
     try_plain_graph(claims, options.truce)

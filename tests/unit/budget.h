@@ -11,9 +11,11 @@ typedef struct budget {
     long left;  /* allocations until one fails; negative: none does */
     long held;  /* blocks not released */
     long count; /* allocations asked for */
+    void (*asked)(long count); /* NULL, or called for each of them */
 } budget;
 
 static bool spend(budget *b) {
+    if (b->asked) b->asked(b->count);
     b->count++;
     return b->left < 0 || b->left-- > 0;
 }

@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Every allocation of a whole run is made to fail in turn: parse, build, check, solve, explain, verify, render,
+/* The allocations of a whole run are made to fail in turn: parse, build, check, solve, explain, verify, render,
  * write. Each failure must come back as TRUCE_E_NOMEM, free everything, and leave nothing behind. (What libfyaml
- * allocates for itself is not ours to fail.) */
+ * allocates for itself is not ours to fail.)
+ *
+ * Of each call stack the first eight fail and the last, with a sanitizer (ten times as slow) the first and the last.
+ * Their failures end in the same code as those between. */
 #include <truce/comment.h>
 #include <truce/deal.h>
+#include <truce/forecast.h>
 #include <truce/audience.h>
 #include <truce/home.h>
 #include <truce/language.h>
+#include <truce/quotes.h>
 #include <truce/result.h>
 #include <truce/set.h>
 #include <truce/timeline.h>
@@ -16,6 +21,19 @@
 #include "harness.h"
 #include "sinks.h"
 #include "unit/budget.h"
+
+#include <unwind.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define IS_SANITIZED true
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define IS_SANITIZED true
+#endif
+#endif
+#ifndef IS_SANITIZED
+#define IS_SANITIZED false
+#endif
 
 /* In one of the forms, so that all have their turn. */
 static truce_status tell_verdict(truce_ctx *ctx, const truce_graph *graph, const truce_witness *witness,
@@ -30,27 +48,26 @@ static truce_status tell_verdict(truce_ctx *ctx, const truce_graph *graph, const
     return status;
 }
 
-static truce_status explain_up_to(truce_ctx *ctx, const truce_graph *graph, truce_state last,
+/* The verdicts on one state, under every concept. */
+static truce_status explain_state(truce_ctx *ctx, const truce_graph *graph, truce_state state,
                                   const truce_sink *sink) {
     truce_verifier *verifier = NULL;
     truce_status status = truce_verifier_new(ctx, graph, &verifier);
     uint32_t parties = truce_model_party_count(truce_graph_model(graph));
-    for (truce_state state = 1; status == TRUCE_OK && state <= truce_graph_state_count(graph) && state <= last;
-         state++)
-        for (uint32_t party = 0; status == TRUCE_OK && party < parties; party++)
-            for (uint32_t i = 0; status == TRUCE_OK && i < truce_concept_count(); i++) {
-                uint32_t concept = i | truce_concept_find("mr5") >> 8 << 8; /* a tree, where there are such */
-                if (!truce_concept_at(concept)) concept = i;
-                truce_witness *witness = NULL;
-                status = truce_explain(ctx, graph, state, party, concept, 0, &witness);
-                if (status == TRUCE_E_USAGE) { /* the model cannot have it */
-                    status = TRUCE_OK;
-                    continue;
-                }
-                if (status == TRUCE_OK) status = truce_verify(verifier, witness);
-                if (status == TRUCE_OK) status = tell_verdict(ctx, graph, witness, sink);
-                truce_witness_free(ctx, witness);
+    for (uint32_t party = 0; status == TRUCE_OK && party < parties; party++)
+        for (uint32_t i = 0; status == TRUCE_OK && i < truce_concept_count(); i++) {
+            uint32_t concept = i | truce_concept_find("mr5") >> 8 << 8; /* a tree, where there are such */
+            if (!truce_concept_at(concept)) concept = i;
+            truce_witness *witness = NULL;
+            status = truce_explain(ctx, graph, state, party, concept, 0, &witness);
+            if (status == TRUCE_E_USAGE) { /* the model cannot have it */
+                status = TRUCE_OK;
+                continue;
             }
+            if (status == TRUCE_OK) status = truce_verify(verifier, witness);
+            if (status == TRUCE_OK) status = tell_verdict(ctx, graph, witness, sink);
+            truce_witness_free(ctx, witness);
+        }
     truce_verifier_free(verifier);
     return status;
 }
@@ -155,6 +172,21 @@ static truce_status sweep_audience(truce_ctx *ctx, const truce_graph *graph, con
     return status;
 }
 
+static truce_status ask_forecast(truce_ctx *ctx, const truce_graph *graph, const truce_sink *sink) {
+    truce_forecast_query query = truce_forecast_usual();
+    truce_forecast *forecast = NULL;
+    truce_result *result = NULL;
+    if (!truce_graph_status_quo(graph)) return TRUCE_OK;
+    query.initiative = 0.1;
+    query.simulate = 2;
+    query.variants = 2;
+    truce_status status = truce_forecast_make(ctx, graph, &query, &forecast);
+    if (status == TRUCE_OK) status = truce_result_of_forecast(ctx, forecast, NULL, &result);
+    status = write_forms(ctx, status, result, sink);
+    truce_forecast_free(forecast);
+    return status;
+}
+
 static truce_status ask_ripe(truce_ctx *ctx, const truce_graph *graph, const truce_sink *sink) {
     static const uint32_t concepts[] = {3};
     truce_ripe_query query = {.state = 1, .concepts = concepts, .concept_count = 1};
@@ -175,7 +207,7 @@ static truce_status run_after(truce_ctx *ctx, const truce_graph *graph, const tr
     truce_graph *after = NULL;
     truce_result *states = NULL;
     truce_status status = truce_graph_after_expiry(ctx, graph, &after);
-    if (status == TRUCE_OK) status = explain_up_to(ctx, after, 1, sink);
+    if (status == TRUCE_OK) status = explain_state(ctx, after, 1, sink);
     if (status == TRUCE_OK) status = truce_result_of_states(ctx, after, NULL, &states);
     status = write_plain(status, states, TRUCE_FORMAT_TABLE, sink);
     if (status == TRUCE_OK) status = ratify(ctx, after, NULL, sink);
@@ -204,7 +236,34 @@ static truce_status vary(truce_ctx *ctx, const truce_graph *graph) {
     return status;
 }
 
-/* One run from text to rendered results. */
+/* What a run does once its model is solved: one step, or all of them, or none. */
+enum { NO_STEP = -1, ALL_STEPS = -2 };
+static const char *const step_names[] = {"state 1", "state 2", "state 3",  "solve's forms", "every form", "ratify",
+                                         "deal",    "audience", "ripe", "after expiry", "variants", "forecast",
+                                         "diagnostics"};
+enum { N_STEPS = sizeof step_names / sizeof *step_names };
+static int chosen_step = ALL_STEPS;
+
+static truce_status take_step(int step, truce_ctx *ctx, const truce_solution *solution, const truce_sink *sink) {
+    const truce_graph *graph = truce_solution_graph(solution);
+    switch (step) {
+    case 0:
+    case 1:
+    case 2: return explain_state(ctx, graph, (truce_state)step + 1, sink);
+    case 3: return render_all(ctx, solution, sink);
+    case 4: return write_states(ctx, solution, sink);
+    case 5: return ratify(ctx, graph, solution, sink);
+    case 6: return agree(ctx, graph, sink);
+    case 7: return sweep_audience(ctx, graph, sink);
+    case 8: return ask_ripe(ctx, graph, sink);
+    case 9: return run_after(ctx, graph, sink);
+    case 10: return vary(ctx, graph);
+    case 11: return ask_forecast(ctx, graph, sink);
+    default: return truce_diags_render(ctx, 0, false, sink);
+    }
+}
+
+/* A run from text to rendered results. */
 static truce_status run(truce_ctx *ctx, const char *text, const char *where) {
     size_t written = 0;
     truce_sink sink = {swallow, &written};
@@ -221,16 +280,8 @@ static truce_status run(truce_ctx *ctx, const char *text, const char *where) {
     if (status == TRUCE_OK) status = truce_check(ctx, graph);
     if (status == TRUCE_OK) status = truce_graph_where(ctx, graph, where, &set);
     if (status == TRUCE_OK) status = truce_solve(ctx, graph, all, sizeof all / sizeof *all, &solution);
-    if (status == TRUCE_OK) status = explain_up_to(ctx, graph, 3, &sink);
-    if (status == TRUCE_OK) status = render_all(ctx, solution, &sink);
-    if (status == TRUCE_OK) status = write_states(ctx, solution, &sink);
-    if (status == TRUCE_OK) status = ratify(ctx, graph, solution, &sink);
-    if (status == TRUCE_OK) status = agree(ctx, graph, &sink);
-    if (status == TRUCE_OK) status = sweep_audience(ctx, graph, &sink);
-    if (status == TRUCE_OK) status = ask_ripe(ctx, graph, &sink);
-    if (status == TRUCE_OK) status = run_after(ctx, graph, &sink);
-    if (status == TRUCE_OK) status = vary(ctx, graph);
-    if (status == TRUCE_OK) status = truce_diags_render(ctx, 0, false, &sink);
+    for (int step = 0; status == TRUCE_OK && step < N_STEPS; step++)
+        if (chosen_step == ALL_STEPS || chosen_step == step) status = take_step(step, ctx, solution, &sink);
     truce_solution_free(solution);
     truce_set_free(set);
     truce_graph_free(graph);
@@ -298,16 +349,28 @@ static truce_status follow(truce_ctx *ctx, const char *text, const char *where) 
     return status;
 }
 
+/* Quotes, as if every source had the same text; whatever is wrong with them. */
+static truce_status look_up(truce_ctx *ctx, const truce_model *model) {
+    enum { MOST_SOURCES = 16 };
+    truce_source_text texts[MOST_SOURCES];
+    for (uint32_t i = 0; i < MOST_SOURCES; i++) texts[i] = (truce_source_text){"one\ntwo\n", 8, NULL};
+    if (truce_model_source_count(model) > MOST_SOURCES) return TRUCE_OK;
+    truce_status status = truce_check_quotes(ctx, model, texts);
+    return status == TRUCE_E_MODEL ? TRUCE_OK : status;
+}
+
 /* Reads, writes, checks and lists the inputs. */
 static truce_status look_at(truce_ctx *ctx, const char *text, const char *where) {
     size_t written = 0;
     truce_sink sink = {swallow, &written};
     truce_model *model = NULL;
     truce_graph *graph = NULL;
-    truce_render_options options = {.show_inputs = true, .document = text, .document_length = strlen(text)};
+    truce_render_options options = {.show_inputs = true, .show_words = true, .document = text,
+                                    .document_length = strlen(text)};
     (void)where;
     truce_status status = truce_parse(ctx, text, strlen(text), "m.yaml", &model);
     if (status == TRUCE_OK) status = truce_model_write(ctx, model, &sink);
+    if (status == TRUCE_OK) status = look_up(ctx, model);
     if (status == TRUCE_OK) status = truce_graph_build(ctx, model, &graph);
     if (status == TRUCE_OK) status = truce_check(ctx, graph);
     truce_result *result = NULL;
@@ -341,6 +404,34 @@ static truce_status see(truce_ctx *ctx, const char *text, const char *where) {
     truce_model_free(model);
     return status;
 }
+
+/* What the conclusions rest on. */
+static truce_status rest_on(truce_ctx *ctx, const char *text, const char *where) {
+    static const uint32_t nash = 0;
+    size_t written = 0;
+    truce_sink sink = {swallow, &written};
+    truce_model *model = NULL;
+    truce_graph *graph = NULL;
+    truce_result *result = NULL;
+    const truce_argument concepts = {.option = "concepts", .numbers = &nash, .count = 1};
+    (void)where;
+    truce_status status = truce_parse(ctx, text, strlen(text), "m.yaml", &model);
+    if (status == TRUCE_OK) status = truce_graph_build(ctx, model, &graph);
+    truce_query query = {.graph = graph, .arguments = &concepts, .argument_count = 1};
+    if (status == TRUCE_OK) status = truce_ask(ctx, "robust", &query, &result);
+    status = write_forms(ctx, status, result, &sink);
+    truce_graph_free(graph);
+    truce_model_free(model);
+    return status;
+}
+
+static const char doubtful_model[] =
+    "truce: 1\n"
+    "parties: [{id: a, options: [x]}, {id: b, options: [y]}, {id: c}]\n"
+    "feasible: [x or y or not y]\n"
+    "status_quo: {}\n"
+    "outcomes: {both: x and y}\n"
+    "preferences: {a: {order: [{any: [x, y]}, not x]}, b: {weigh: {x: -2, both: 0.5}}, c: {rank: [x, rest]}}\n";
 
 /* A list of comments, as a result. */
 static truce_status list_comments(truce_ctx *ctx, const char *text, const char *where) {
@@ -384,6 +475,64 @@ static truce_status move_together(truce_ctx *ctx, const char *text, const char *
     return status;
 }
 
+/* Where two parties move and some moves tie: what is anticipated is open. */
+static const char tied[] = "truce: 1\n"
+                           "parties: [{id: n, options: [p]}, {id: s, options: [{id: a, levels: [none, sue, hit]}]}]\n"
+                           "preferences: {n: {order: [a != hit, p]}, s: {order: [not (p and a = none)]}}\n";
+
+static const char three[] = "truce: 1\n"
+                            "parties: [{id: k, options: [x]}, {id: l, options: [y]}, {id: m, options: [z]}]\n"
+                            "feasible: [not (x and y and z)]\n"
+                            "preferences: {k: {order: [not y, x]}, l: {order: [not z, y]}, m: {order: [not x, z]}}\n";
+
+/* Both questions, or only the last, with every verdict verified. */
+static truce_status ask_for(truce_ctx *ctx, const char *text, truce_rules rules, const truce_argument *arguments,
+                            bool only_explains) {
+    static const char *const questions[] = {"solve", "explain"};
+    size_t written = 0;
+    truce_sink sink = {swallow, &written};
+    truce_model *model = NULL;
+    truce_graph *graph = NULL;
+    const truce_render_options options = {.says_verified = true, .sort_party = UINT32_MAX};
+    truce_status status = truce_parse(ctx, text, strlen(text), "m", &model);
+    if (status == TRUCE_OK) status = truce_graph_build(ctx, model, &graph);
+    if (status == TRUCE_OK) truce_graph_use_rules(graph, rules);
+    for (int i = only_explains; i < 2 && status == TRUCE_OK; i++) {
+        const truce_query query = {.graph = graph, .arguments = arguments, .argument_count = 3, .options = &options};
+        truce_result *result = NULL;
+        status = truce_ask(ctx, questions[i], &query, &result);
+        status = write_forms(ctx, status, result, &sink);
+    }
+    truce_graph_free(graph);
+    truce_model_free(model);
+    return status;
+}
+
+/* Concepts with ways of their own. */
+static truce_status look_ahead(truce_ctx *ctx, const char *text, const char *where) {
+    uint32_t ids[] = {truce_concept_find("l3"), truce_concept_find("nm"), truce_concept_find("sim")};
+    const truce_argument arguments[] = {{.option = "concepts", .numbers = ids, .count = 3},
+                                        {.option = "state", .number = 1}, {.option = "behaviour-of", .number = 1}};
+    (void)where;
+    return ask_for(ctx, text, TRUCE_RULES_TRUCE, arguments, false);
+}
+
+static truce_status go_by_rules(truce_ctx *ctx, const char *text, const char *where) {
+    uint32_t ids[] = {0, 1, 2, 3};
+    const truce_argument arguments[] = {{.option = "concepts", .numbers = ids, .count = 4},
+                                        {.option = "state", .number = 1}, {.option = "behaviour-of", .number = 1}};
+    return ask_for(ctx, text, *where == 'g' ? TRUCE_RULES_GMCR_PLUS : TRUCE_RULES_MATRIX, arguments, false);
+}
+
+static truce_status explain_together(truce_ctx *ctx, const char *text, const char *where) {
+    static const uint32_t members[] = {0, 1};
+    truce_coalition both = {members, 2};
+    const truce_argument arguments[] = {{.option = "coalition", .number = 1, .coalitions = &both, .count = 1},
+                                        {.option = "state", .number = 1},
+                                        {.option = "improvement", .number = (uint64_t)(*where == 'w')}};
+    return ask_for(ctx, text, TRUCE_RULES_TRUCE, arguments, true);
+}
+
 static const char *same(void *ud, const char *key, const char *english) {
     (void)ud, (void)key;
     return english;
@@ -407,9 +556,57 @@ static truce_status translate(truce_ctx *ctx, const char *text, const char *wher
 
 typedef truce_status (*work)(truce_ctx *ctx, const char *text, const char *where);
 
-/* The work with only the first `allowed` allocations granted. */
-static truce_status run_within(work job, const char *text, const char *where, long allowed, budget *b) {
-    *b = (budget){.left = allowed};
+/* Where the allocations of a run are made: a number for each call stack. */
+typedef struct site {
+    uint64_t stack;
+    long count; /* the allocations before this one */
+} site;
+
+static site *sites;
+static long n_sites;
+
+static _Unwind_Reason_Code add_frame(struct _Unwind_Context *frame, void *stack) {
+    uint64_t *sum = stack;
+    *sum = (*sum ^ (uint64_t)_Unwind_GetIP(frame)) * 0x9E3779B97F4A7C15u;
+    *sum ^= *sum >> 29;
+    return _URC_NO_REASON;
+}
+
+static void note_site(long count) {
+    if ((count & (count - 1)) == 0) { /* a power of two, or the first */
+        site *more = realloc(sites, 2 * ((size_t)count + 1) * sizeof *more);
+        if (!more) abort();
+        sites = more;
+    }
+    sites[count] = (site){.count = count};
+    n_sites = count + 1;
+    _Unwind_Backtrace(add_frame, &sites[count].stack);
+}
+
+static int compare_sites(const void *a, const void *b) {
+    const site *one = a, *other = b;
+    if (one->stack != other->stack) return one->stack < other->stack ? -1 : 1;
+    return one->count < other->count ? -1 : one->count > other->count;
+}
+
+/* Keeps the allocations that are to fail, from that number on: the first of each call stack, and the last. */
+static void keep_sites(long begin) {
+    const long most = IS_SANITIZED ? 1 : 8;
+    long kept = 0, turn = 0;
+    for (long i = begin; i < n_sites; i++) sites[kept++] = sites[i];
+    n_sites = kept;
+    qsort(sites, (size_t)n_sites, sizeof *sites, compare_sites);
+    kept = 0;
+    for (long i = 0; i < n_sites; i++) {
+        bool is_last = i + 1 == n_sites || sites[i + 1].stack != sites[i].stack;
+        if (turn++ < most || is_last) sites[kept++] = sites[i];
+        if (is_last) turn = 0;
+    }
+    n_sites = kept;
+}
+
+/* The work with the allocations that the budget grants. */
+static truce_status run_within(work job, const char *text, const char *where, budget *b) {
     truce_allocator allocator = {counted_alloc, counted_resize, counted_release, b};
     truce_config config = {.allocator = &allocator, .threads = 1};
     truce_ctx *ctx = truce_ctx_new(&config);
@@ -418,25 +615,50 @@ static truce_status run_within(work job, const char *text, const char *where, lo
     return status;
 }
 
-static void torture_by(work job, const char *name, const char *text, const char *where, truce_status expected) {
-    budget b;
-    truce_status status = run_within(job, text, where, -1, &b);
+/* Each allocation from that number on fails in turn. Returns how many the whole work makes. */
+static long torture_from(long begin, work job, const char *name, const char *text, const char *where,
+                         truce_status expected) {
+    budget b = {.left = -1, .asked = note_site};
+    truce_status status = run_within(job, text, where, &b);
     CLAIM(status == expected, "%s ends as it should when memory is there (status %d)", name, (int)status);
     CLAIM(b.held == 0, "%s gives everything back (%ld blocks held)", name, b.held);
+    CLAIM(n_sites == b.count && b.count > begin, "%s allocates (%ld times)", name, b.count - begin);
     long needed = b.count, wrong = 0, leaks = 0, first = -1;
-    for (long k = 0; k < needed; k++) {
-        status = run_within(job, text, where, k, &b);
-        if (status != TRUCE_E_NOMEM) wrong++, first = first < 0 ? k : first;
-        if (b.held != 0) leaks++, first = first < 0 ? k : first;
+    keep_sites(begin);
+    for (long i = 0; i < n_sites; i++) {
+        b = (budget){.left = sites[i].count};
+        status = run_within(job, text, where, &b);
+        if (status != TRUCE_E_NOMEM) wrong++;
+        if (b.held != 0) leaks++;
+        if ((status != TRUCE_E_NOMEM || b.held != 0) && first < 0) first = sites[i].count;
     }
-    CLAIM(needed > 20, "%s allocates often enough to be a test (%ld)", name, needed);
     CLAIM(wrong == 0, "%s: every one of %ld failed allocations is reported as such (%ld are not, first %ld)", name,
-          needed, wrong, first);
+          n_sites, wrong, first);
     CLAIM(leaks == 0, "%s: no failed allocation leaks (%ld do, first %ld)", name, leaks, first);
+    return needed;
 }
 
-static void torture(const char *name, const char *text, const char *where, truce_status expected) {
-    torture_by(run, name, text, where, expected);
+static void torture_by(work job, const char *name, const char *text, const char *where, truce_status expected) {
+    long needed = torture_from(0, job, name, text, where, expected);
+    CLAIM(needed > 20, "%s allocates often enough to be a test (%ld)", name, needed);
+}
+
+/* A run's allocations, one step at a time: a step begins anew with a solved model, so that those before it are not
+ * repeated for each of its allocations. */
+static void torture(const char *name, const char *text, const char *where) {
+    char title[128];
+    budget b = {.left = -1};
+    truce_status status = run_within(run, text, where, &b);
+    CLAIM(status == TRUCE_OK && b.held == 0, "%s: all steps of a run (status %d, %ld blocks held)", name, (int)status,
+          b.held);
+    chosen_step = NO_STEP;
+    long begun = torture_from(0, run, name, text, where, TRUCE_OK);
+    for (int step = 0; step < N_STEPS; step++) {
+        chosen_step = step;
+        snprintf(title, sizeof title, "%s, %s", name, step_names[step]);
+        torture_from(begun, run, title, text, where, TRUCE_OK);
+    }
+    chosen_step = ALL_STEPS;
 }
 
 static const char comments[] =
@@ -473,10 +695,56 @@ static const char misread_model[] =
     "status_quo: {x: yes}\n"
     "preferences: {a: {order: [not y, x]}, b: {order: [not x, y]}}\n"
     "behaviour: {a: {concept: seq, because: so}, rest: nash}\n"
+    "tempo: {a: 7 days, b: {every: 2 weeks, because: so}}\n"
     "perceives:\n"
     "  a: {changes: [{set: feasible, to: [not y or x]}], because: so}\n"
     "  b: {changes: [{set: preferences.a.order, to: [y]}, {set: parties.a.options.x.moves, to: none},\n"
-    "                {remove: feasible}]}\n";
+    "                {remove: feasible}]}\n"
+    "levers:\n"
+    "  - {id: ask, who: a, cost: 2, changes: [{set: preferences.b.order.1, to: x}], because: so}\n"
+    "  - {id: pay, name: Pay, who: The Bank, needs: [ask], excludes: [sue], changes: [{remove: coalesce}]}\n"
+    "  - {id: sue, changes: [{set: preferences.b, to: {order: [x]}}]}\n";
+
+/* Unlocks a target with edits and levers, and asks for the inverse. */
+static truce_status unlock(truce_ctx *ctx, const char *text, const char *where) {
+    size_t written = 0;
+    truce_sink sink = {swallow, &written};
+    truce_model *model = NULL;
+    truce_graph *graph = NULL;
+    const truce_render_options options = {.sort_party = UINT32_MAX, .width = 72, .limit = 3};
+    const uint32_t kinds[] = {1, 3};
+    const truce_argument searching[] = {{.option = "target", .text = where},
+                                        {.option = "reachable", .number = 1, .text = "unsanctioned"},
+                                        {.option = "lasts", .number = 1},
+                                        {.option = "keep", .text = "preferences.b.order.1"},
+                                        {.option = "cost", .text = "drop=2"},
+                                        {.option = "edits", .numbers = kinds, .count = 2},
+                                        {.option = "max-cost", .number = 1, .text = "1"},
+                                        {.option = "limit", .number = 1}};
+    const truce_argument inverse[] = {{.option = "target", .number = 1}, {.option = "inverse", .number = 1}};
+    truce_status status = truce_parse(ctx, text, strlen(text), "m.yaml", &model);
+    if (status == TRUCE_OK) status = truce_graph_build(ctx, model, &graph);
+    for (int i = 0; i < 2 && status == TRUCE_OK; i++) {
+        truce_query query = {.graph = graph, .options = &options};
+        truce_result *result = NULL;
+        query.arguments = i ? inverse : searching;
+        query.argument_count = i ? 2 : sizeof searching / sizeof *searching;
+        status = truce_ask(ctx, "unlock", &query, &result);
+        status = write_forms(ctx, status, result, &sink);
+    }
+    truce_graph_free(graph);
+    truce_model_free(model);
+    return status;
+}
+
+static const char locked_model[] =
+    "truce: 1\n"
+    "parties: [{id: a, options: [x]}, {id: b, options: [{id: y, moves: up}]}]\n"
+    "status_quo: {x: yes}\n"
+    "outcomes: {calm: not x and not y}\n"
+    "preferences: {a: {order: [x, not y]}, b: {order: [not x]}}\n"
+    "expires: [{when: y, becomes: {y: no}}]\n"
+    "levers: [{id: pay, who: The Bank, changes: [{remove: preferences.a.order.1}]}]\n";
 
 static const char options_model[] =
     "truce: 1\n"
@@ -514,6 +782,7 @@ static const char coalesced_model[] =
     "  - {id: b, name: P, options: [{id: y, levels: [low, mid, high]}]}\n"
     "coalesce: [leave]\n"
     "outcomes: {gone: leave}\n"
+    "status_quo: {}\n"
     "preferences: {a: {order: [not leave, x, y = high]}, b: {order: [gone, not x]}}\n"
     "no_deal: {a: x, b: x}\n"
     "ratify: {a: {actors: [{party: b}]}}\n"
@@ -548,17 +817,25 @@ static const char wrong_model[] =
     "preferences: {big_farm: {order: [y]}, b: {order: [zzz]}}\n";
 
 int main(void) {
-    torture("options, steps, three kinds of preference", options_model, "deal or not sue", TRUCE_OK);
-    torture("coalesced states", coalesced_model, "x and not leave", TRUCE_OK);
-    torture("plain graph", plain_model, "left or right", TRUCE_OK);
+    torture("options, steps, three kinds of preference", options_model, "deal or not sue");
+    torture("coalesced states", coalesced_model, "x and not leave");
+    torture("plain graph", plain_model, "left or right");
     torture_by(complete, "an open model", open_model, "", TRUCE_OK);
     torture_by(look_at, "what lies around a conflict", eventful_model, "", TRUCE_OK);
     torture_by(follow, "a model through its events", eventful_model, "x", TRUCE_OK);
     torture_by(see, "what parties misread", misread_model, "", TRUCE_OK);
+    torture_by(rest_on, "what conclusions rest on", doubtful_model, "", TRUCE_OK);
     torture_by(list_comments, "a list of comments", comments, "", TRUCE_OK);
     torture_by(move_together, "coalitions", prisoners, "strict", TRUCE_OK);
     torture_by(move_together, "coalitions in the weak sense", plain_model, "weak", TRUCE_OK);
+    torture_by(explain_together, "the reason for a coalition", three, "strict", TRUCE_OK);
+    torture_by(explain_together, "the same in the weak sense", plain_model, "weak", TRUCE_OK);
+    torture_by(look_ahead, "limited moves, and moves at once", tied, "", TRUCE_OK);
+    torture_by(go_by_rules, "rules by which each opponent moves once", three, "gmcr-plus", TRUCE_OK);
+    torture_by(go_by_rules, "rules by which a return sanctions nothing", plain_model, "matrix", TRUCE_OK);
     torture_by(translate, "another language", "", "", TRUCE_OK);
-    torture("a model with many errors", wrong_model, "true", TRUCE_E_MODEL);
+    torture_by(run, "a model with many errors", wrong_model, "true", TRUCE_E_MODEL);
+    torture_by(unlock, "a target to unlock", locked_model, "calm", TRUCE_OK);
+    free(sites);
     return claims_end();
 }

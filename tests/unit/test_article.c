@@ -227,27 +227,27 @@ static void limited_release(void *ud, void *block) {
     free(block);
 }
 
-static truce_status page_within(const char *model_of, long allowed, budget *b) {
+static truce_status page_within(const char *model_of, const truce_brief_options *options, long allowed, budget *b) {
     *b = (budget){.left = allowed};
     truce_allocator allocator = {limited_alloc, limited_resize, limited_release, b};
     truce_config config = {.allocator = &allocator, .threads = 1};
     truce_ctx *ctx = truce_ctx_new(&config), *own = truce_ctx_new(NULL);
     truce__text page; /* from another context: its memory does not fail */
     truce__text_init(&page, own);
-    truce_status status = ctx ? write_page(ctx, model_of, &truce__english, NULL, &page) : TRUCE_E_NOMEM;
+    truce_status status = ctx ? write_page(ctx, model_of, &truce__english, options, &page) : TRUCE_E_NOMEM;
     truce__text_free(&page);
     truce_ctx_free(own);
     truce_ctx_free(ctx);
     return status;
 }
 
-static void check_memory(const char *what, const char *model_of) {
+static void check_memory(const char *what, const char *model_of, const truce_brief_options *options) {
     budget b;
-    CLAIM(page_within(model_of, LONG_MAX, &b) == TRUCE_OK && b.held == 0,
+    CLAIM(page_within(model_of, options, LONG_MAX, &b) == TRUCE_OK && b.held == 0,
           "%s: a page is made and everything given back", what);
     long needed = b.count, wrong = 0, leaks = 0;
     for (long k = 0; k < needed; k++) {
-        wrong += page_within(model_of, k, &b) != TRUCE_E_NOMEM;
+        wrong += page_within(model_of, options, k, &b) != TRUCE_E_NOMEM;
         leaks += b.held != 0;
     }
     CLAIM(needed > 100 && wrong == 0, "%s: each of %ld failed allocations is reported (%ld are not)", what, needed,
@@ -279,8 +279,11 @@ int main(void) {
     check_plurals();
     check_language("options", model_text);
     check_language("plain graph", plain_text);
-    check_memory("options", model_text);
-    check_memory("plain graph", plain_text);
+    const truce_brief_options markdown = {.form = TRUCE_BRIEF_MARKDOWN};
+    const truce_brief_options few = {.has_variants = true, .variants = 40};
+    check_memory("options", model_text, &few);
+    check_memory("plain graph", plain_text, NULL);
+    check_memory("plain graph as Markdown", plain_text, &markdown);
     check_policy();
     return claims_end();
 }

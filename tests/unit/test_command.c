@@ -27,6 +27,10 @@ static const char well[] =
 
 static const char wrong[] = "truce: 1\nparties: [{id: p, options: [{id: a}]}]\npreferences: {p: {order: [b]}}\n";
 
+static const char quoting[] = "truce: 1\nsources: {a: {file: a.txt}}\n"
+                              "parties: [{id: p, options: [{id: x, source: a \xC2\xB6" "2, quote: one}, y]}]\n"
+                              "preferences: {p: {order: [x, y]}}\n";
+
 /* ------------------------------------------------------------------ a host */
 
 typedef struct memory {
@@ -46,7 +50,10 @@ static truce_status begin(void *ud, const truce_line *line, truce_settings *sett
 
 static truce_status read_text(void *ud, const char *name, const char **bytes, size_t *length) {
     (void)ud;
-    *bytes = strcmp(name, "well") == 0 || strcmp(name, "-") == 0 ? well : strcmp(name, "wrong") == 0 ? wrong : NULL;
+    *bytes = strcmp(name, "well") == 0 || strcmp(name, "-") == 0 ? well
+             : strcmp(name, "wrong") == 0                        ? wrong
+             : strcmp(name, "quoting") == 0                      ? quoting
+                                                                 : NULL;
     *length = *bytes ? strlen(*bytes) : 0;
     return *bytes ? TRUCE_OK : TRUCE_E_IO;
 }
@@ -120,7 +127,8 @@ static int run(memory *m, const char *line) {
 static void check_commands(memory *m) {
     static const char *const lines[] = {
         "check well", "states well", "solve well", "explain well", "paths well --to deal", "deal well", "ratify well",
-        "ripe well", "timeline well", "diff well -", "brief well", "help", "version", "help solve", "solve --man",
+        "ripe well", "robust well", "timeline well", "diff well -", "brief well", "help", "version", "help solve",
+        "solve --man",
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         int status = run(m, lines[i]);
@@ -139,9 +147,12 @@ static void check_forms(memory *m) {
         for (const char *at = format ? format->value : ""; *at; at += strcspn(at, "|"), at += *at == '|') {
             char line[200];
             int length = (int)strcspn(at, "|");
-            bool is_refused = is_audience || strncmp(at, "svg", 3) == 0; /* this host has no layout for drawings */
+            bool is_score = strcmp(command->name, "score") == 0;         /* this host has no registers, */
+            bool is_graph = strncmp(at, "svg", 3) == 0 && strcmp(command->name, "paths") == 0;
+            bool is_refused = is_audience || is_score || is_graph; /* and no layout for graphs */
             const char *first = truce_command_reads_model(command) ? "well" : command->argument ? "model" : "";
-            const char *second = command->argument && strchr(command->argument, ' ') ? "-" : "";
+            bool is_target = truce_command_option(command, "target") != NULL; /* which the second operand is */
+            const char *second = command->argument && strchr(command->argument, ' ') ? is_target ? "1" : "-" : "";
             snprintf(line, sizeof line, "%s %s %s --format %.*s", command->name, first, second, length, at);
             int status = run(m, line), expected = is_refused ? TRUCE_E_USAGE : TRUCE_OK;
             CLAIM(status == expected && m->is_whole == !expected, "%s: %d", line, status);
@@ -210,6 +221,32 @@ static void check_trouble(memory *m) {
 }
 
 /* A host without any function has no texts, and hears nothing. */
+/* The text that a model cites. */
+static truce_status read_cited(void *ud, const char *model, const char *name, const char **bytes, size_t *length) {
+    (void)ud;
+    *bytes = "one\ntwo";
+    *length = strlen(*bytes);
+    return strcmp(model, "quoting") == 0 && strcmp(name, "a.txt") == 0 ? TRUCE_OK : TRUCE_E_IO;
+}
+
+static truce_status read_no_cited(void *ud, const char *model, const char *name, const char **bytes,
+                                  size_t *length) {
+    (void)ud, (void)model, (void)name, (void)bytes, (void)length;
+    return TRUCE_E_IO;
+}
+
+static void check_cited(memory *m) {
+    truce_host host = host_of(m);
+    CLAIM(run(m, "check quoting") == 0 && m->diagnosed == 1, "where cited texts are not at hand, that is a warning");
+    forget(m);
+    host.read_cited = read_cited;
+    CLAIM(run_on(&host, "check quoting") == TRUCE_E_MODEL && m->diagnosed == 1, "a quote is looked up in its text");
+    forget(m);
+    host.read_cited = read_no_cited;
+    CLAIM(run_on(&host, "check quoting") == TRUCE_E_IO && m->diagnosed == 1 && m->is_whole,
+          "a text that cannot be read has a status of its own, and a report");
+}
+
 static void check_nothing(void) {
     const truce_host nobody = {0};
     CLAIM(run_on(&nobody, "version") == 0, "a host need not listen");
@@ -291,6 +328,7 @@ int main(void) {
     memory m = {.room = SIZE_MAX};
     check_commands(&m);
     check_forms(&m);
+    check_cited(&m);
     check_refusals(&m);
     check_trouble(&m);
     check_nothing();

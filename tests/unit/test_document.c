@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Documents: a text in pieces against plain text; models after events from the tree against models from the text; and
- * the cost of many events, in bytes asked of the allocator.
+ * Documents: a text in pieces against plain text; values in lines that the parser reads in parts; models after events
+ * from the tree against models from the text; and the cost of many events, in bytes asked of the allocator.
  */
 #include "harness.h"
 
@@ -275,10 +275,118 @@ static void costs(void) {
     }
 }
 
+/* --------------------------------------------------------------- long lines */
+
+/* A value in brackets, in one line, with what its texts are and where they stand. */
+enum { LONG = 200000, MOST_TEXTS = 40000 };
+
+typedef struct long_value {
+    truce__text text;
+    struct {
+        const char *letters;
+        size_t at;
+    } texts[MOST_TEXTS];
+    size_t count, met, good;
+} long_value;
+
+static void add_letters(long_value *v) {
+    static const char *const words[][2] = {
+        {"a", "a"},
+        {"b\xC3\xA9 c", "b\xC3\xA9 c"},
+        {"it's, [", NULL},
+        {"\"q, [\xC3\xA9 # {\"", "q, [\xC3\xA9 # {"},
+        {"'it''s, ]: {'", "it's, ]: {"},
+        {"\"\\\", [\"", "\", ["},
+        {"a#b", "a#b"},
+        {"x:y", "x:y"}};
+    unsigned which = draw(8);
+    if (!words[which][1]) which = 0;
+    bool is_quoted = strchr("\"'", words[which][0][0]) != NULL;
+    v->texts[v->count].at = v->text.length + is_quoted;
+    v->texts[v->count++].letters = words[which][1];
+    truce__text_puts(&v->text, words[which][0]);
+}
+
+static void add_brackets(long_value *v, int depth, size_t length) {
+    const bool is_map = draw(2), has_spaces = draw(2);
+    const size_t end = v->text.length + length;
+    truce__text_puts(&v->text, is_map ? "{" : "[");
+    for (unsigned i = 0; v->text.length < end && v->count + 9 < MOST_TEXTS; i++) {
+        if (i) truce__text_puts(&v->text, has_spaces ? ", " : ",");
+        if (is_map) truce__text_printf(&v->text, "\"k, [%u\": ", i);
+        if (draw(4) || depth > 5) add_letters(v);
+        else add_brackets(v, depth + 1, depth ? draw(60) : draw(40000));
+    }
+    truce__text_puts(&v->text, is_map ? "}" : "]");
+}
+
+/* Compares the texts in their order, with their places. */
+static void compare_texts(const truce__source *source, const truce__yaml *node, long_value *v) {
+    for (const truce__pair *pair = node->first; pair; pair = pair->next) compare_texts(source, pair->value, v);
+    if (node->kind != TRUCE__YAML_SCALAR || v->met == v->count) return;
+    const char *letters = v->texts[v->met].letters;
+    const size_t at = v->texts[v->met++].at;
+    const truce__loc loc = truce__loc_at(source, at);
+    const bool is_quoted = node->style == TRUCE__YAML_QUOTED;
+    const bool is_there = node->extent.start + is_quoted == at && node->loc.line == loc.line &&
+                          node->loc.column == loc.column;
+    v->good += strcmp(node->text, letters) == 0 && (is_there || node->style == TRUCE__YAML_TEXT);
+}
+
+static void long_lines(truce_ctx *ctx) {
+    static long_value v;
+    truce__text_init(&v.text, ctx);
+    truce__text_puts(&v.text, "plain: some text,\n  [\"goes, on\nlines: |\n  [a, 'b\n");
+    truce__text_puts(&v.text, "long: # not, [this\n  ");
+    v.texts[v.count++].letters = "some text, [\"goes, on";
+    v.texts[0].at = strlen("plain: ");
+    v.texts[v.count++].letters = "[a, 'b\n";
+    add_brackets(&v, 0, LONG);
+    truce__text_puts(&v.text, " # a, [b \"\nlast: [c]\n");
+    v.texts[v.count].at = v.text.length - 3;
+    v.texts[v.count++].letters = "c";
+    truce__document document;
+    truce__arena texts;
+    truce__arena_init(&texts, ctx);
+    CLAIM(truce__document_read(ctx, &texts, v.text.bytes, v.text.length, "m", &document) == TRUCE_OK &&
+              document.root,
+          "a line of %zu bytes is read", v.text.length);
+    if (document.root) compare_texts(&document.source, document.root, &v);
+    CLAIM(v.met == v.count && v.count > 5000, "it has all of its %zu texts", v.count);
+    CLAIM(v.good == v.count, "each with its letters and its place (%zu are)", v.good);
+    truce__document_free(&document);
+    truce__arena_free(&texts);
+    truce__text_free(&v.text);
+}
+
+/* A comma too many far behind, in text, and a value that the model cannot have. */
+static void errors_in_long_lines(truce_ctx *ctx) {
+    truce__text text;
+    truce__text_init(&text, ctx);
+    truce__text_puts(&text, "truce: 1\nsources: {");
+    for (int i = 0; i < 3000; i++) truce__text_printf(&text, "\xC3\xA9%d: {title: \"a, [b\"}, ", i);
+    const truce__source source = {.file = "m", .text = text.bytes, .length = text.length};
+    const uint32_t column = truce__loc_at(&source, text.length).column;
+    truce__text_puts(&text, ", x: {}}\n");
+    size_t before = truce_diags_total(ctx);
+    truce_model *model = NULL;
+    CLAIM(truce_parse(ctx, text.bytes, text.length, "m", &model) == TRUCE_E_MODEL &&
+              truce_diags_total(ctx) == before + 1,
+          "a comma too many is one error");
+    const truce_diag *diag = truce_diag_at(ctx, before);
+    CLAIM(diag && diag->line == 2 && diag->column == column &&
+              strcmp(diag->message, "an element is missing before this comma") == 0,
+          "told at its place, line %u, column %u of %u", diag ? diag->line : 0, diag ? diag->column : 0, column);
+    truce_model_free(model);
+    truce__text_free(&text);
+}
+
 int main(void) {
     truce_ctx *ctx = truce_ctx_new(NULL);
     if (!ctx) return 1;
     pieces(ctx);
+    long_lines(ctx);
+    errors_in_long_lines(ctx);
     courses(ctx, 0, "a short text, whose tree is kept");
     courses(ctx, 300000, "a long one, read again");
     wrong_courses(ctx);

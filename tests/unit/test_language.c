@@ -64,15 +64,19 @@ static const char *const lines[] = {
     "paths m --to q7 --verify", "paths m --to q7 --by improvements", "paths m --to 1 --limit 1",
     "paths m --by unsanctioned --concept seq --to q8", "paths g --to 3", "paths o --to 1", "deal m",
     "deal m --verify", "deal m --where q7",
+    "unlock m 1 --max-cost 1 --effort 3000", "unlock m 1 --inverse", "unlock g 3 --concept nash --max-cost 1",
     "deal m --solution fallback,strikes,condorcet,maximin,nash,zeuthen,egalitarian", "deal m --after-expiry",
-    "deal o", "ratify m", "ripe m", "ripe m --state 1 --concepts nash,seq", "audience m", "timeline m",
+    "deal o", "ratify m", "ripe m", "ripe m --state 1 --concepts nash,seq", "audience m", "robust m",
+    "robust g --limit 1", "robust o", "timeline m",
     "timeline m --after-expiry", "diff m o", "diff o m", "diff m m", "concepts",
+    "forecast m --horizons 4 --initiative 0.1 --simulate 9", "forecast o --slip 0", "forecast g",
 };
 
 /* Commands that print no result in words. */
 static const char *const without_words[][2] = {
     {"brief", "a page: test_article.c"}, {"schema", "a schema, for programs"}, {"version", "a number"},
     {"help", "help, as option names, is English"}, {"replies", "needs a store: test_replies.py"},
+    {"score", "needs a register: test_score.py"}, {"new", "a model"}, {"rename", "a model"},
 };
 
 typedef struct host {
@@ -116,11 +120,16 @@ static void blank_line_from(char *text, const char *open) {
     }
 }
 
-static void blank_word(char *text, const char *word) {
-    for (char *at = strstr(text, word); at; at = strstr(at, word)) memset(at, ' ', strlen(word));
-}
-
 static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+static bool is_letter(char c) { return c && strchr(letters, c); }
+
+/* Blanks a word, but not within a longer one. */
+static void blank_word(char *text, const char *word) {
+    size_t length = strlen(word);
+    for (char *at = strstr(text, word); at; at = strstr(at + 1, word))
+        if ((at == text || !is_letter(at[-1])) && !is_letter(at[length])) memset(at, ' ', length);
+}
 
 /* Blanks ids, which are q and a number here, and paths made of them. */
 static void blank_ids(char *text) {
@@ -130,17 +139,21 @@ static void blank_ids(char *text) {
     }
 }
 
-/* The first Latin word that is left; NULL: none. */
-static const char *stray_word(char *text) {
-    /* the author's own, as the model has it: levels, statements, values and paths of inputs; texts of inputs, which
-     * are those of JSON */
+/* The first Latin word that is left; NULL: none. `has_values`: values stand there as they do in the file. */
+static const char *stray_word(char *text, bool has_values) {
+    /* keys of the file: ids and paths of inputs are made of them */
     static const char *const words[] = {
-        "preferences", "utility", "status_quo", "order", "parties", "options", "outcomes", "feasible", "implies",
-        "levels", "utilities", "no_deal", "ratify", "expires", "audience", "actors", "weigh", "rank", "pain",
-        "events", "behaviour", "sources", "title", "date", "majority", "reversion", "becomes", "when", "rest",
-        "moves", "names", "name", "rule", "that", "party", "because", "source", "confidence", "only", "up", "after",
-        "escalated", "backs_down", "backs", "down", "changes", "to", "set", "remove", "id", "not", "and", "yes",
-        "no", "if", "or", "marked", "strong", "degree", "from"};
+        "preferences", "utility", "status_quo", "order", "parties", "options", "outcomes", "feasible", "utilities",
+        "no_deal", "ratify", "expires", "audience", "actors", "weigh", "rank", "pain", "events", "behaviour",
+        "perceives", "tempo", "strong", "either", "coalesce", "title", "date", "sources",
+        /* statements */
+        "implies", "not", "and", "or", "if",
+        /* levels, values that events set, the name of a family of concepts */
+        "yes", "no", "strongD"};
+    static const char *const keys[] = {
+        "that", "name", "levels", "moves", "up", "down", "party", "because", "source", "confidence", "id", "rule",
+        "names", "escalated", "backs_down", "backs", "becomes", "when", "changes", "to", "set", "remove", "majority",
+        "reversion", "rest", "only", "after", "degree", "from", "every"};
     blank_line_from(text, "truce "); /* a command to type */
     for (uint32_t i = 0; i < truce_concept_count(); i++) { /* publications, as they are cited; names of concepts */
         const truce_concept *concept = truce_concept_at(i);
@@ -150,6 +163,7 @@ static const char *stray_word(char *text) {
         if (concept->family) blank_word(text, concept->family);
     }
     blank_ids(text);
+    for (size_t i = 0; has_values && i < sizeof keys / sizeof *keys; i++) blank_word(text, keys[i]);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) blank_word(text, words[i]);
     for (const char *at = strpbrk(text, letters); at; at = strpbrk(at, letters)) {
         size_t length = strspn(at, letters);
@@ -168,7 +182,7 @@ static void check_line(const truce_language *language, const char *line) {
     CLAIM(status == 0 && h.result.bytes, "%s: %d, %s", line, status, h.told.bytes ? h.told.bytes : "nothing is told");
     char *seen = h.result.bytes ? malloc(h.result.length + 1) : NULL;
     if (seen) memcpy(seen, h.result.bytes, h.result.length + 1);
-    const char *stray = seen ? stray_word(seen) : NULL;
+    const char *stray = seen ? stray_word(seen, !strstr(line, "--inputs")) : NULL;
     size_t place = stray ? (size_t)(stray - seen) : 0;
     CLAIM(!stray, "%s: every word comes from the catalogue, but not \"%.60s\"", line, h.result.bytes + place);
     free(seen);
@@ -204,7 +218,7 @@ static void check_commands(void) {
               truce_command_at(i)->name);
     host h = {0};
     CLAIM(run_line(&h, NULL, "solve m") == 0 && strstr(h.result.bytes, "status quo"), "English has Latin words");
-    CLAIM(stray_word(h.result.bytes), "the test can fail");
+    CLAIM(stray_word(h.result.bytes, false), "the test can fail");
     free(h.result.bytes);
     free(h.told.bytes);
     free(last);
@@ -263,7 +277,7 @@ static void check_list(void) {
           "messages are listed");
     bool has_brief = false, has_all = true;
     for (size_t i = 0; i < count; i++) {
-        has_brief |= strcmp(truce_message_key(i), "BRIEF_HOLDS_HEAD") == 0;
+        has_brief |= strncmp(truce_message_key(i), "BRIEF_", strlen("BRIEF_")) == 0;
         has_all &= truce_message_english(i) != NULL;
     }
     CLAIM(has_brief && has_all, "those of the brief too, each with its English");

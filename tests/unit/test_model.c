@@ -16,28 +16,34 @@ static const char rich[] =
     "title: Two neighbours and a well\n"
     "summary: \"two\\nlines\"\n"
     "date: 2025-05-12\n"
+    "leaves_out: [the weather, \"the town, and its council\"]\n"
     "sources:\n"
     "  minutes: {title: Council minutes, author: A, publisher: Town clerk, date: 2025-05-10, url: \"https://e.org\", "
-    "note: n}\n"
+    "note: n, called: the minutes}\n"
     "  letter: {}\n"
     "parties:\n"
-    "  - {id: north, name: North farm, because: reasons, options: [\n"
-    "      {id: pump, name: Pump at night}, {id: offer, levels: [none, a bit, land], moves: up, step: 1}]}\n"
+    "  - {id: north, name: North farm, called: the north, short: N, its: its, because: reasons, options: [\n"
+    "      {id: pump, name: Pump at night}, {id: offer, levels: [none, a bit, land], moves: up, step: 1, "
+    "topic: an offer,\n"
+    "       says: [nothing is offered, ~, land is offered], from: {a bit: more is offered},\n"
+    "       below: {land: no land is},\n"
+    "       does: [offer nothing, offer a bit, ~], back: {a bit: offer less}}]}\n"
     "  - {id: south, plural: yes, options: ["
     "{id: sue, moves: down, source: 'minutes ¶3, ¶4', because: b, confidence: 0.25}]}\n"
     "  - {id: town}\n"
     "  - {id: court}\n"
     "feasible:\n"
     "  - pump implies offer = none\n"
-    "  - {that: not (sue and offer = land), because: nobody, source: [minutes, letter ¶2]}\n"
+    "  - {that: not (sue and offer = land), says: no land in court, because: nobody, source: [minutes, letter ¶2]}\n"
     "coalesce: [sue and pump]\n"
     "status_quo: {pump: yes, offer: {level: a bit, because: seen}}\n"
     "outcomes:\n"
-    "  deal: {that: offer >= 'a bit' and not standoff, name: A deal, confidence: 1}\n"
+    "  deal: {that: offer >= 'a bit' and not standoff, name: A deal, called: a deal, short: deal, "
+    "says: there is a deal, denies: no deal stands, confidence: 1}\n"
     "  standoff: pump and not sue\n"
     "preferences:\n"
-    "  north: {order: [not sue, {that: pump if offer = none, because: w, confidence: 0.8}, {any: [pump, deal], "
-    "because: v}]}\n"
+    "  north: {order: [not sue, {that: pump if offer = none, says: the pump runs, because: w, "
+    "confidence: 0.8}, {any: [pump, deal], because: v}]}\n"
     "  south: {rank: [[deal, not sue], {that: 7, because: r}, rest, [1, {that: 2, confidence: 0.5}]]}\n"
     "  town: {weigh: {pump: 2, offer >= 'a bit': 3.50, sue: {weight: -1e-3, because: u}}}\n"
     "moves: {north: [[1, 2], [3, 4]], town: [[2, 1]]}\n"
@@ -52,8 +58,9 @@ static const char rich[] =
     "expires:\n"
     "  - {when: offer = land and sue, becomes: {offer: none, pump: {level: yes, because: thirst}}, after: 60 days, "
     "source: letter ¶7}\n"
-    "  - {when: sue, becomes: {sue: no}}\n"
+    "  - {when: sue, becomes: {sue: no}, called: a suit}\n"
     "audience: [{party: south, escalated: sue or pump, backs_down: sue and not pump, confidence: 0.3}]\n"
+    "tempo: {north: 7 days, town: {every: 1.5 weeks, because: sittings}}\n"
     "events:\n"
     "  - {id: fair, date: 2025-05-13, name: The fair, source: letter, changes: [{set: status_quo.pump, to: no}, "
     "{remove: feasible.1},\n"
@@ -207,9 +214,32 @@ static void differences(truce_ctx *ctx) {
         {"note: n", "note: m"},
         {"letter: {}", "letter: {title: ''}"},
         {"North farm", "North Farm"},
+        {"[the weather, ", "["},
+        {"the weather", "the wind"},
+        {"the minutes", "minutes"},
+        {", called: the minutes", ""},
+        {"the north,", "north,"},
+        {"short: N", "short: No"},
+        {"its: its", "its: her"},
+        {"an offer,", "offers,"},
+        {"nothing is offered", "~"},
+        {"[nothing is offered, ~, land is offered]", "[nothing is offered, land is offered, ~]"},
+        {", from: {a bit: more is offered}", ""},
+        {"from: {a bit", "from: {land"},
+        {"no land is", "none is"},
+        {"[offer nothing, offer a bit, ~]", "[offer nothing, offer a bit, offer land]"},
+        {", back: {a bit: offer less}", ""},
+        {"no land in court", "court and land"},
+        {", says: no land in court", ""},
+        {"called: a deal", "called: the deal"},
+        {"short: deal", "short: Deal"},
+        {"there is a deal", "a deal is made"},
+        {", denies: no deal stands", ""},
+        {"the pump runs", "it runs"},
+        {"called: a suit", "called: the suit"},
         {"reasons", "reason"},
         {"Pump at night", "Pump"},
-        {"[none, a bit, land]", "[none, a bit, land, more]"},
+        {"{id: sue, moves: down", "{id: sue, levels: [no, yes, later], moves: down"},
         {"moves: up", "moves: both"},
         {"step: 1", "step: 2"},
         {", step: 1", ""},
@@ -259,7 +289,8 @@ static void differences(truce_ctx *ctx) {
         {"status_quo: {pump: yes, offer: {level: a bit, because: seen}}\n", ""},
         {"status_quo: {pump: yes, offer: {level: a bit, because: seen}}\n", "status_quo: {}\n"},
         {"status_quo: {pump: yes, offer: {level: a bit, because: seen}}\n", "status_quo: 3\n"},
-        {"{order: [not sue, {that: pump if offer = none, because: w, confidence: 0.8}, {any: [pump, deal], because: "
+        {"{order: [not sue, {that: pump if offer = none, says: the pump runs, because: w, confidence: 0.8}, "
+         "{any: [pump, deal], because: "
          "v}]}",
          "{order: []}"},
         {"{rank: [[deal", "{weigh: {pump: 1}}\n  court: {rank: [[deal"},
@@ -298,11 +329,15 @@ static void differences(truce_ctx *ctx) {
         {"60 days", "61 days"},
         {", after: 60 days", ""},
         {"letter ¶7", "letter ¶8"},
-        {"  - {when: sue, becomes: {sue: no}}\n", ""},
+        {"  - {when: sue, becomes: {sue: no}, called: a suit}\n", ""},
         {"audience: [{party: south", "audience: [{party: north"},
         {"escalated: sue or", "escalated: sue and"},
         {"backs_down: sue and", "backs_down: sue or"},
         {"confidence: 0.3", "confidence: 0.31"},
+        {"north: 7 days", "north: 8 days"},
+        {"north: 7 days, ", ""},
+        {"every: 1.5 weeks", "every: 1.5 months"},
+        {"because: sittings", "because: recess"},
         {"id: fair, date: 2025-05-13", "id: fair, date: 2025-05-12"},
         {"id: fair", "id: market"},
         {"The fair", "Fair"},
@@ -487,7 +522,7 @@ static void contents(truce_ctx *ctx) {
     CLAIM(m->prefs[2].items[2].weight.mantissa == -1 && m->prefs[2].items[2].weight.scale == 3, "weights are exact");
     CLAIM(m->prefs[3].kind == TRUCE__PREF_NONE, "no preference");
     CLAIM(m->moves[0].n_arcs == 2 && m->moves[0].arcs[1].to == 4 && m->moves[1].n_arcs == 0, "explicit moves");
-    CLAIM(m->prefs[0].items[0].loc.line == 23 && m->prefs[0].items[0].loc.column == 19,
+    CLAIM(m->prefs[0].items[0].loc.line == 27 && m->prefs[0].items[0].loc.column == 19,
           "items remember where they stood");
     truce_model_free(m);
 
@@ -564,7 +599,7 @@ static void line_ends(truce_ctx *ctx) {
     truce_parse(ctx, windows, length, "windows.yaml", &other);
     CLAIM(model && other && truce_model_equal(model, other), "line ends and a byte order mark change nothing");
     CLAIM(other && other->source.text[0] == 't', "the mark is no part of the text that is quoted");
-    CLAIM(other && other->prefs[0].items[0].loc.line == 23, "lines are counted the same");
+    CLAIM(other && other->prefs[0].items[0].loc.line == 27, "lines are counted the same");
     truce_model_free(model);
     truce_model_free(other);
     free(windows);

@@ -121,6 +121,42 @@ static void torture(const char *name, const char *text, const char *statement) {
     CLAIM(s.b.held == 0, "%s gives everything back (%ld blocks held)", name, s.b.held);
 }
 
+/* ------------------------------------------------------------------- asked */
+
+/* What is told of paths to that state: by a search of its own (NULL), or by one that was asked for others before. */
+static gathered told(scene *s, truce_paths *asked, truce_state to) {
+    gathered text = {0};
+    truce_paths *own = NULL;
+    const truce_paths_query query = {.from = 1, .by = TRUCE_BY_MOVES, .to_state = to, .arc_limit = 3};
+    truce_status status = asked ? truce_paths_ask(asked, NULL, to)
+                                : truce_paths_find(s->ctx, s->graph, &query, &own);
+    if (status == TRUCE_OK)
+        status = show_paths(s->ctx, asked ? asked : own, &(truce_sink){gather, &text});
+    CLAIM(status == TRUCE_OK && text.length > 100, "paths to %llu are told", (unsigned long long)to);
+    truce_paths_free(own);
+    return text;
+}
+
+static void ask_again(const char *name, const char *text) {
+    scene s;
+    truce_paths *paths = NULL;
+    const truce_paths_query query = {.from = 1, .by = TRUCE_BY_MOVES, .arc_limit = 3};
+    if (set_up(&s, text) && truce_paths_find(s.ctx, s.graph, &query, &paths) == TRUCE_OK) {
+        for (truce_state to = truce_graph_state_count(s.graph); to > 0; to--) {
+            gathered again = told(&s, paths, to), once = told(&s, NULL, to);
+            CLAIM(again.bytes && once.bytes && strcmp(again.bytes, once.bytes) == 0,
+                  "%s: one search tells of %llu what one of its own does", name, (unsigned long long)to);
+            free(again.bytes);
+            free(once.bytes);
+        }
+        CLAIM(truce_paths_ask(paths, NULL, truce_graph_state_count(s.graph) + 1) == TRUCE_E_USAGE,
+              "%s: there is no such state", name);
+    }
+    CLAIM(paths, "%s is searched", name);
+    truce_paths_free(paths);
+    tear_down(&s);
+}
+
 /* ----------------------------------------------------------------- planted */
 
 typedef void (*fault)(truce_paths *paths);
@@ -135,17 +171,21 @@ static void another_party(truce_paths *paths) { first_step(paths)->party = 1 - f
 static void another_gain(truce_paths *paths) { first_step(paths)->gain = (first_step(paths)->gain + 1) % 3; }
 static void shorter(truce_paths *paths) { paths->targets.at[paths->targets.count - 1].steps--; }
 
+static void put_steps(truce_paths *paths, uint64_t pair, uint32_t steps) {
+    truce__value_put(paths->steps, paths->step_bytes, pair, steps);
+}
+
 static void forget_a_pair(truce_paths *paths) {
     for (uint64_t pair = 0; pair < truce__pair(paths, paths->graph->space.n_cells, 0); pair++)
-        if (paths->steps[pair] == 1) {
-            paths->steps[pair] = 0;
+        if (truce__steps_of(paths, pair) == 1) {
+            put_steps(paths, pair, 0);
             return;
         }
 }
 
 static void later_than_it_is(truce_paths *paths) {
     for (uint64_t pair = 0; pair < truce__pair(paths, paths->graph->space.n_cells, 0); pair++)
-        if (paths->steps[pair] == 1) paths->steps[pair] = 2;
+        if (truce__steps_of(paths, pair) == 1) put_steps(paths, pair, 2);
 }
 
 static void another_lapse(truce_paths *paths) {
@@ -158,7 +198,7 @@ static void another_lapse(truce_paths *paths) {
 
 static void forget_lapses(truce_paths *paths) {
     for (uint64_t cell = 0; cell < paths->graph->space.n_cells; cell++)
-        paths->steps[truce__pair(paths, cell, paths->n_parties)] = 0;
+        put_steps(paths, truce__pair(paths, cell, paths->n_parties), 0);
 }
 
 static void plant(const char *text, const char *name, fault change, unsigned flags) {
@@ -238,6 +278,10 @@ int main(void) {
     torture("a plain graph", plain_model, "true");
     torture("what lapses", lapsing_model, "true");
     torture("what lapses in a plain graph", plain_lapsing_model, "true");
+    ask_again("options with steps", options_model);
+    ask_again("coalesced states", coalesced_model);
+    ask_again("what lapses", lapsing_model);
+    ask_again("what lapses in a plain graph", plain_lapsing_model);
     plant(plain_model, "another state", another_state, 0);
     plant(plain_model, "another party", another_party, 0);
     plant(plain_model, "another gain", another_gain, 0);

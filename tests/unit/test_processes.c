@@ -227,15 +227,16 @@ static void check_sizes(const char *model, int number) {
     free(one[0].result.bytes);
 }
 
-/* Every allocation of one process of three fails in turn. */
+/* The allocations of one process of three fail in turn: each of the first, then every third. */
 static void check_poor(const char *model, int number, uint32_t poor) {
-    enum { SIZE = 3 };
+    enum { SIZE = 3, EACH = 300 };
     long allowed = 0;
     bool is_over = false;
     unsigned n_wrong = 0;
     while (!is_over) {
         job jobs[SIZE];
-        run_all(model, SIZE, (job){.member = {.number = poor}, .budget = {.left = allowed++}}, jobs);
+        run_all(model, SIZE, (job){.member = {.number = poor}, .budget = {.left = allowed}}, jobs);
+        allowed += allowed < EACH ? 1 : 3;
         is_over = jobs[poor].budget.left >= 0;
         n_wrong += jobs[0].status != (is_over ? TRUCE_OK : TRUCE_E_NOMEM);
         free(jobs[0].result.bytes);

@@ -17,7 +17,6 @@ import { bench, isRunning, titleOf } from './workbench.js';
 const SHOWN_ELSEWHERE = new Set([
     'check',
     'states',
-    'solve',
     'explain',
     'version',
     'help',

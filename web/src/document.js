@@ -37,8 +37,8 @@ function readOption(option) {
 
 function readParty(party) {
     const options = list(party.options).map((one) => (isMap(one) ? one : { id: one })); // `pump` is {id: pump}
-    return { id: text(party.id), name: text(party.name) || text(party.id), isPlural: text(party.plural) === 'yes',
-             options: options.map(readOption).filter((option) => option.id) };
+    return { id: text(party.id), name: text(party.name) || text(party.id), plural: text(party.plural),
+             isPlural: text(party.plural) === 'yes', options: options.map(readOption).filter((option) => option.id) };
 }
 
 function readPreference(value) {

@@ -217,6 +217,9 @@ const MOVES = [
 
 function Party({ doc, party }) {
     const path = ['parties', party.id];
+    const id = useId();
+    const setPlural = (value) => change(value ? model.set(doc, [...path, 'plural'], value)
+                                              : model.remove([...path, 'plural']));
     return (
         <fieldset class="party">
             <legend>
@@ -228,6 +231,15 @@ function Party({ doc, party }) {
                     value={party.name}
                     onCommit={(value, f) => change(model.set(doc, [...path, 'name'], value), f)}
                 />
+                <div class="field short">
+                    <label for={`${id}-p`}>The name is</label>
+                    <select id={`${id}-p`} value={party.plural} class={party.plural ? '' : 'unset'}
+                            onChange={(event) => setPlural(event.currentTarget.value)}>
+                        <option value="">not said</option>
+                        <option value="no">singular</option>
+                        <option value="yes">plural</option>
+                    </select>
+                </div>
                 <Act
                     label="Remove"
                     name={`Remove party ${party.name}`}
@@ -483,6 +495,13 @@ const Note = ({ doc, path, stmt }) => (
             rows={2}
             value={stmt.because ?? ''}
             onCommit={(value, f) => change(model.setPart(doc, path, 'because', value), f)}
+        />
+        <Field
+            label="Quote"
+            isLong
+            rows={2}
+            value={stmt.quote ?? ''}
+            onCommit={(value, f) => change(model.setPart(doc, path, 'quote', value), f)}
         />
         <div class="row">
             <Field

@@ -13,7 +13,8 @@ export function keysOf(path) {
 
 const nameIn = (list, id) => list.find((one) => one.id === id)?.name ?? id;
 const PARTS = {
-    because: 'the reason of', source: 'the source of', confidence: 'how sure the analyst is of', name: 'the name of',
+    because: 'the reason of', source: 'the source of', quote: 'the quote for',
+    confidence: 'how sure the analyst is of', name: 'the name of',
     moves: 'how one can change', levels: 'the levels of', options: 'the options of', that: '', weight: '',
     plural: 'the grammatical number of',
 };

@@ -10,6 +10,12 @@ const TAGS = new Set(['p', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'b', 'i', 'em', '
 const HEADINGS = { h1: null, h2: 'h3', h3: 'h4', h4: 'h5' }; // the model's title stands above the page already
 const CLASSES = new Set(['good', 'bad', 'below', 'inset', 'point', 'numbered', 'number']);
 
+// Charts: shapes and words, with what only says where they stand and how they look.
+const SHAPES = new Set(['svg', 'g', 'path', 'rect', 'circle', 'line', 'text', 'tspan', 'title', 'desc']);
+const LOOKS = new RegExp('^(?:[xydr]|[xy][12]|[cr][xy]|width|height|viewBox|transform|role|id|text-anchor|' +
+    'aria-(?:hidden|labelledby)|fill|stroke|(?:fill|stroke)-opacity|stroke-(?:width|dasharray)|' +
+    'font-(?:size|weight|family))$');
+
 const number = (text) => (/^\d{1,3}$/.test(text ?? '') ? Number(text) : undefined);
 const classOf = (node) => [...node.classList].filter((one) => CLASSES.has(one)).join(' ') || undefined;
 
@@ -35,17 +41,43 @@ function state(node) {
     );
 }
 
+/** What a table is called: by its caption, or by what stands before it. */
+function captionOf(node) {
+    const caption = node.querySelector('caption') ?? node.previousElementSibling;
+    return (caption?.localName !== 'table' && caption?.textContent.trim()) || 'Table';
+}
+
+/** Of those called alike all but the first have a number, so that a screen reader's list tells them apart. */
+function nameOf(node) {
+    const before = [...node.ownerDocument.querySelectorAll('table')];
+    const alike = before.slice(0, before.indexOf(node)).filter((one) => captionOf(one) === captionOf(node)).length;
+    return alike ? `${captionOf(node)} (${alike + 1})` : captionOf(node);
+}
+
 const table = (node) => (
-    <div class="scroll" role="region" aria-label={node.querySelector('caption')?.textContent ?? 'Table'} tabIndex={0}>
+    <div class="scroll" role="region" aria-label={nameOf(node)} tabIndex={0}>
         <table class="plain numbers">{all(node)}</table>
     </div>
 );
+
+function shape(node) {
+    const Tag = node.localName;
+    const looks = [...node.attributes].filter(({ name, value }) => LOOKS.test(name) && !/[:;]|url/i.test(value));
+    const parts = [...node.childNodes].filter(
+        (part) => part.nodeType === Node.TEXT_NODE || SHAPES.has(part.localName));
+    return (
+        <Tag {...Object.fromEntries(looks.map(({ name, value }) => [name, value]))}>
+            {parts.map((part) => (part.nodeType === Node.TEXT_NODE ? part.data : shape(part)))}
+        </Tag>
+    );
+}
 
 function one(node) {
     if (node.nodeType === Node.TEXT_NODE) return node.data;
     if (node.nodeType !== Node.ELEMENT_NODE) return null;
     const tag = node.localName;
     if (tag === 'script' || tag === 'style') return null;
+    if (tag === 'svg') return shape(node);
     if (tag in HEADINGS) {
         const Heading = HEADINGS[tag];
         return Heading && <Heading class={classOf(node)}>{all(node)}</Heading>;

@@ -196,6 +196,10 @@ export async function forms_edit_the_same_text(desk) {
     await name.fill('The northern farm');
     await name.press('Enter');
     await page.getByRole('group', { name: 'The northern farm' }).first().waitFor();
+    await page.getByLabel('The name is').first().selectOption('plural');
+    await page.getByLabel('What The northern farm want next').waitFor();
+    await page.getByLabel('The name is').first().selectOption('not said');
+    await page.getByLabel('What The northern farm wants next').waitFor();
     await page.getByLabel('Today').first().selectOption('no');
     await settled(page);
     await results(page).getByText(/^Today: Peace/).waitFor();

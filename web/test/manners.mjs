@@ -69,8 +69,10 @@ export async function every_command_finds_its_place(desk) {
             await tab(page, 'More questions').click();
             await page.getByRole('combobox', { name: 'Question' }).selectOption(name);
         }
-        const to = results(page).getByRole('combobox', { name: 'To', exact: true });
-        if (await to.count()) await to.fill('pause_release');
+        for (const wanted of ['To', 'Target']) {
+            const field = results(page).getByLabel(wanted, { exact: true });
+            if (await field.count()) await field.fill('pause_release');
+        }
         await results(page).getByRole('button', { name: 'Run' }).click();
         await page
             .locator(

@@ -4,10 +4,17 @@ import { settled, tab, tabTo, well } from './harness.mjs';
 
 const address = 'reader@example.org';
 
+/** Marks an input in the folded list of them. */
+async function dispute(brief, path) {
+    const button = brief.locator(`input[name=about][value="input ${path}"]`);
+    await button.evaluate((element) => { element.closest('details').open = true; });
+    await button.check();
+}
+
 async function fill(brief) {
     await brief.getByRole('textbox', { name: 'Name' }).fill('A reader');
     await brief.getByRole('textbox', { name: 'E-mail' }).fill(address);
-    await brief.getByRole('combobox', { name: 'What you dispute' }).selectOption('input preferences.south.order.3');
+    await dispute(brief, 'preferences.south.order.3');
     await brief.getByRole('combobox', { name: 'Your change' }).selectOption('move');
     await brief.getByRole('textbox', { name: /What it should say/ }).fill('2');
     await brief
@@ -80,7 +87,7 @@ export async function a_change_that_does_not_fit_is_told_in_the_form(desk) {
     await fill(brief);
     const field = (name) => brief.locator(`#reply-form [name=${name}]`), send = brief.locator('#reply-send');
     const isValid = (name) => field(name).evaluate((element) => element.validity.valid);
-    for (const [name, value] of [['value', ''], ['value', 'second'], ['how', ''], ['about', '']]) {
+    for (const [name, value] of [['value', ''], ['value', 'second'], ['how', '']]) {
         const before = await field(name).inputValue();
         if (name === 'value') await field(name).fill(value);
         else await field(name).selectOption(value);
@@ -90,6 +97,11 @@ export async function a_change_that_does_not_fit_is_told_in_the_form(desk) {
         else await field(name).selectOption(before);
         desk.claim(await isValid(name), `${name} '${before}' is right again`);
     }
+    await field('about').check();
+    desk.claim(!await isValid('how'), 'a change needs an input');
+    await send.click();
+    await dispute(brief, 'preferences.south.order.3');
+    desk.claim(await isValid('how'), 'and has one again');
     desk.claim((await desk.api('GET', `replies?model=${id}`)).length === 0, 'nothing of that was sent');
     await field('how').selectOption('set');
     await field('value').fill('frobs or');
@@ -134,13 +146,14 @@ async function fileOf(desk, options) {
 
 export async function a_brief_in_a_file_makes_a_reply_file(desk) {
     const page = await fileOf(desk);
-    await page.locator('#aims a[data-claim], a.mark[data-claim^=i]').first().click();
-    const chosen = await page.getByRole('combobox', { name: 'What you dispute' }).inputValue();
-    desk.claim(chosen.startsWith('input '), 'clicking the mark of an input chooses it');
-    await page.getByRole('link', { name: 'Dispute this' }).last().click();
+    await page.locator('a.mark[href^="#i"]').first().click();
+    const button = page.locator(':target').getByRole('radio', { name: 'Dispute this' });
+    desk.claim(await button.isVisible(), 'the mark of an input unfolds the list and leads to it');
+    await button.check();
+    await page.getByRole('link', { name: 'write your reply' }).click();
     desk.claim(
-        await page.evaluate(() => document.activeElement.id === 'reply-about'),
-        '"Dispute this" leads to the form',
+        (await page.locator('#reply-what').textContent()).length > 0,
+        'the form says what is disputed',
     );
     const saving = page.waitForEvent('download');
     await replyTo(page);

@@ -359,6 +359,12 @@ export async function questions_are_asked_and_answered_in_words(desk) {
     await ripe.answer.getByRole('button', { name: /^138 / }).first().click();
     await page.getByRole('dialog', { name: /^State 138/ }).waitFor();
     await page.keyboard.press('Escape');
+    const solve = await ask('solve');
+    await results(page).getByLabel('Coalitions').fill('all');
+    await results(page).getByLabel('Behaviour of').fill('138');
+    await solve.run();
+    for (const said of [/^Coalitions: all 15/, /^Who would stay in/])
+        await solve.answer.getByText(said).first().waitFor();
     for (const name of ['audience', 'timeline']) {
         const one = await ask(name);
         await one.run();
@@ -374,4 +380,22 @@ export async function questions_are_asked_and_answered_in_words(desk) {
         `a name becomes the id in a statement: ${await fields.last().inputValue()}`);
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByText('Saved', { exact: true }).waitFor();
+}
+
+export async function charts_of_doubts_and_forecasts_stand_above_their_tables(desk) {
+    const page = await desk.page();
+    await page.goto(desk.base);
+    await settled(page);
+    await tab(page, 'More questions').click();
+    const answer = results(page).getByRole('region', { name: 'Answer' });
+    for (const [question, shape] of [['forecast', 'svg[role=img] path'], ['robust', 'svg circle']]) {
+        await page.getByRole('combobox', { name: 'Question' }).selectOption(question);
+        await results(page).getByLabel('Variants', { exact: true }).fill('50');
+        await results(page).getByRole('button', { name: 'Run' }).click();
+        await answer.locator(shape).first().waitFor();
+        const { width, height } = await answer.locator('svg').first().boundingBox();
+        desk.claim(width > 20 && height > 5, `${question}: a chart is drawn, ${width} by ${height}`);
+        desk.claim((await answer.locator('svg [style], svg [onload], svg a, svg style').count()) === 0,
+            `${question}: of shapes and words only`);
+    }
 }

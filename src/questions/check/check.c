@@ -8,11 +8,13 @@
  */
 #include "questions/check/check_optional.h"
 #include "questions/check/check_views.h"
+#include "questions/check/check_words.h"
 #include "graph/planes.h"
 #include "graph/strength.h"
 #include "graph/variant.h"
 #include "graph/walk.h"
 #include "model/completions.h"
+#include "unknowns/levers.h"
 
 #include <inttypes.h>
 
@@ -387,11 +389,13 @@ truce_status truce_check(truce_ctx *ctx, const truce_graph *graph) {
     if (!k.bits || !k.other) TRY_OR_DONE(TRUCE_E_NOMEM);
     truce__progress(ctx, "checking", 0, 0);
     TRY_OR_DONE(truce__check_names(ctx, graph));
+    TRY_OR_DONE(truce__check_phrases(ctx, model));
     TRY_OR_DONE(check_parties(&k));
     TRY_OR_DONE(check_options(&k));
     TRY_OR_DONE(check_rules(&k));
     TRY_OR_DONE(truce__check_around(ctx, graph));
     TRY_OR_DONE(truce__check_views(ctx, graph));
+    TRY_OR_DONE(truce__levers_try(ctx, graph));
     if (graph->space.n_states == 1) goto done; /* everything is constant then */
     TRY_OR_DONE(check_coalesce(&k));
     TRY_OR_DONE(check_outcomes(&k));

@@ -10,6 +10,7 @@
 #include "model/completions.h"
 #include "model/inputs.h"
 #include "questions/check/check_views.h"
+#include "questions/check/check_words.h"
 #include "questions/questions.h"
 #include "result/declare.h"
 #include "words/naming.h"
@@ -133,6 +134,8 @@ static truce_status locate_all(gathered *g) {
     return TRUCE_OK;
 }
 
+IS(shows_words, at->result->options->show_words)
+
 #define ENTRY (&((const gathered *)at->self)->inputs.at[at->index])
 #define NOTE (ENTRY->input.note)
 static uint64_t count_inputs(const truce__at *at) { return ((const gathered *)at->self)->inputs.count; }
@@ -198,6 +201,16 @@ GET(input_text, truce__text_of(ENTRY->input.text))
 GET(party, truce__text_of(ENTRY->input.party))
 GET(because, truce__text_of(NOTE->because))
 GET(path, truce__text_of(ENTRY->input.path))
+GET(quote, truce__text_of(NOTE->quote))
+
+/* An input as a clause. */
+static truce__value words_of(const truce__at *at) {
+    truce__text *text = &at->scratch->text;
+    truce__text_clear(text);
+    truce__input_words(text, at, &ENTRY->input);
+    if (text->failed) truce__at_note(at, TRUCE_E_NOMEM);
+    return text->length ? truce__text_of(truce__text_bytes(text)) : truce__none();
+}
 static const truce__field input_fields[] = {
     {"kind", TEXT, IN_DATA, .get = kind},
     {"kind", TEXT, IN_PAPER, .get = told_kind, .head = HEAD(INPUT)},
@@ -209,6 +222,9 @@ static const truce__field input_fields[] = {
     {"because", TEXT, IN_DATA | IN_PAPER, TRUCE__NULLABLE, .get = because, .head = HEAD(BECAUSE)},
     {"confidence", DECIMAL, IN_DATA | IN_PAPER, TRUCE__NULLABLE, .get = confidence, .head = HEAD(CONFIDENCE)},
     {"path", TEXT, IN_DATA, .get = path, .about = "as edits write it"},
+    {"quote", TEXT, IN_DATA, TRUCE__NULLABLE, .get = quote, .about = "what the source says there"},
+    {"words", TEXT, IN_DATA, TRUCE__NULLABLE, .get = words_of, .when = shows_words,
+     .about = "the statement as a clause, by the author's words"},
     {"position", RECORD, IN_JSON, TRUCE__NULLABLE, .get = position, .of = span_fields,
      .about = "where the value stands in the file"},
     {0}};
@@ -304,17 +320,24 @@ static void say_counts(const truce__at *at, truce__say *say) {
     truce__say_end(say, TRUCE__PARAGRAPH);
 }
 
+static void say_completions_of(const truce_model *model, uint64_t party, truce__say *say) {
+    uint64_t count = truce__completion_count(&model->prefs[party]);
+    truce__value id = truce__text_of(model->parties[party].id);
+    if (count == UINT64_MAX) SAY(say, CHECK_COUNTLESS_OF, id);
+    else SAY(say, CHECK_COMPLETIONS_OF, truce__number(count), id);
+}
+
 /* "4 completions: 2 of north, 2 of south." */
 static void say_completions(const truce__at *at, truce__say *say) {
+    uint64_t count = truce__model_completion_count(at->model);
     truce__at item = *at;
     uint32_t said = 0;
-    SAY(say, CHECK_COMPLETIONS, truce__number(truce__model_completion_count(at->model)));
+    if (count == UINT64_MAX) SAY_ALONE(say, CHECK_COUNTLESS_COMPLETIONS);
+    else SAY(say, CHECK_COMPLETIONS, truce__number(count));
     for (item.index = 0; item.index < at->model->n_parties; item.index++) {
         if (!truce__is_open_party(&item)) continue;
         if (said++) SAY_ALONE(say, LIST_NEXT);
-        SAY(say, CHECK_COMPLETIONS_OF,
-            truce__number(truce__completion_count(&at->model->prefs[item.index])),
-            truce__text_of(at->model->parties[item.index].id));
+        say_completions_of(at->model, item.index, say);
     }
     SAY_ALONE(say, WITNESS_STOP);
     truce__say_end(say, TRUCE__PARAGRAPH);
@@ -359,6 +382,13 @@ static void say_inputs_head(const truce__at *at, truce__say *say) {
     truce__say_end(say, TRUCE__LINE);
 }
 
+static void say_statements_head(const truce__at *at, truce__say *say) {
+    (void)at;
+    truce__say_blank(say);
+    SAY_ALONE(say, CHECK_STATEMENTS);
+    truce__say_end(say, TRUCE__LINE);
+}
+
 /* "minutes: Council minutes; Town clerk; 2025-05-10", once each, so that inputs need only the ids. */
 static void say_source(const truce__at *at, truce__say *say) {
     const truce__cited_source *source = &at->model->sources[at->index];
@@ -379,9 +409,11 @@ static void say_reason(const truce__at *at, truce__say *say) {
     if (note->because) SAY(say, CHECK_BECAUSE, because(at));
     if (note->because && note->n_cites) SAY_ALONE(say, CHECK_AND);
     if (note->n_cites) SAY(say, CHECK_SOURCE, cites_of(at));
-    if ((note->because || note->n_cites) && note->has_confidence) SAY_ALONE(say, CHECK_AND);
+    if ((note->because || note->n_cites) && note->quote) SAY_ALONE(say, CHECK_AND);
+    if (note->quote) SAY(say, CHECK_QUOTE, quote(at));
+    if ((note->because || note->n_cites || note->quote) && note->has_confidence) SAY_ALONE(say, CHECK_AND);
     if (note->has_confidence) SAY(say, CHECK_CONFIDENCE, confidence(at));
-    if (note->because || note->n_cites || note->has_confidence) truce__say_end(say, TRUCE__DETAIL);
+    if (note->because || note->n_cites || note->quote || note->has_confidence) truce__say_end(say, TRUCE__DETAIL);
 }
 
 static void say_input(const truce__at *at, truce__say *say) {
@@ -389,6 +421,11 @@ static void say_input(const truce__at *at, truce__say *say) {
     truce__say_end(say, TRUCE__BELOW);
     say_reason(at, say);
 }
+
+static void say_in_words(const truce__at *at, truce__say *say) { truce__say_statement(at, say, &ENTRY->input); }
+
+static bool tells_statements(const truce__at *at) { return shows_words(at) && has_graph(at); }
+static const truce__field told_words[] = {{"", PROSE, IN_PEOPLE, .say = say_in_words}, {0}};
 
 typedef struct tally {
     uint64_t inputs, cited;
@@ -449,6 +486,9 @@ static const truce__field fields[] = {
     {"", LIST, IN_TEXT, INPUTS, .of = RECORD_OF(told_input), .when = tells_inputs},
     {"inputs", LIST, IN_PAPER, TRUCE__TABLE, INPUTS, .of = RECORD_OF(input_fields), .when = tells_inputs},
     {"", PROSE, IN_PEOPLE, .say = say_cited, .when = tells_inputs},
+    {"", PROSE, IN_PEOPLE, .say = say_statements_head, .when = tells_statements},
+    {"", LIST, IN_PEOPLE, INPUTS, .of = RECORD_OF(told_words), .when = tells_statements},
+    {"", SPLICE, IN_ALL, .of = truce__check_word_fields},
     {0}};
 
 const truce__layout truce__check_layout = {"truce.check.v1", fields};

@@ -81,7 +81,15 @@ truce_status truce__moment_count(truce_ctx *ctx, truce__arena *arena, truce__mom
     c.holding = truce__arena_alloc(arena, (size_t)c.n_slots * c.n_outcomes, sizeof *c.holding);
     if (!c.holding) return TRUCE_E_NOMEM;
     moment->holding = c.holding;
-    return truce__outcomes_visit(ctx, solution, count_outcome, &c);
+    TRY(truce__outcomes_visit(ctx, solution, count_outcome, &c));
+    const truce__views_asked asked = {.limit = 1};
+    return truce__views_find(ctx, solution, &asked, &moment->views);
+}
+
+void truce__moment_free(truce_ctx *ctx, truce__moment *moment) {
+    truce__vec_free(ctx, &moment->flips.at);
+    truce__views_free(moment->views);
+    truce__solved_free(&moment->solved);
 }
 
 /* ----------------------------------------------------------------- matching */
@@ -122,7 +130,7 @@ truce_status truce__match_init(truce__arena *arena, const truce_graph *from, con
 }
 
 truce_state truce__match_state(const truce__match *match, truce_state state) {
-    if (match->from->model->is_plain) return match->names[state - 1];
+    if (match->names) return match->names[state - 1];
     if (match->to->model->is_plain) return 0;
     uint8_t levels[TRUCE__MAX_OPTIONS];
     uint32_t wanted[TRUCE__MAX_OPTIONS] = {0};

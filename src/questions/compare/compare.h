@@ -8,6 +8,7 @@
 #include "document/document.h"
 #include "graph/set.h"
 #include "model/as_of.h"
+#include "questions/solve/views.h"
 
 #include <truce/timeline.h>
 
@@ -85,11 +86,15 @@ typedef struct truce__moment {
     uint32_t first_event, event_count; /* those of the day; none at the first moment */
     truce__solved solved;
     const uint64_t *holding; /* equilibria in which an outcome holds: [slot of the concept x outcomes + outcome] */
+    truce__views *views; /* NULL: nobody misreads anything */
     truce__flips flips; /* causes are changes, or events up to this day */
 } truce__moment;
 
-/* Fills `holding` of a moment that is solved. A set for each outcome in turn: O(states x outcomes / 64). */
+/* Fills `holding` and `views` of a moment that is solved. A set for each outcome in turn: O(states x outcomes / 64);
+ * and at most one solve for each party that misreads something. */
 truce_status truce__moment_count(truce_ctx *ctx, truce__arena *arena, truce__moment *moment);
+/* Frees what a moment holds; the moments that are variants of it must be gone. */
+void truce__moment_free(truce_ctx *ctx, truce__moment *moment);
 
 struct truce_difference {
     truce__arena arena;

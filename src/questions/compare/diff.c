@@ -165,10 +165,9 @@ truce_status truce_diff(truce_ctx *ctx, const truce_model *before, const truce_m
 
 void truce_difference_free(truce_ctx *ctx, truce_difference *d) {
     if (!d) return;
-    truce__vec_free(ctx, &d->moments[1].flips.at);
     truce__vec_free(ctx, &d->changes);
-    truce__solved_free(&d->moments[1].solved);
-    truce__solved_free(&d->moments[0].solved);
+    truce__moment_free(ctx, &d->moments[1]);
+    truce__moment_free(ctx, &d->moments[0]);
     truce__arena_free(&d->arena);
     truce__free(ctx, d);
 }

@@ -215,6 +215,7 @@ static const truce__field fields[] = {
     {"", PROSE, IN_TEXT, .say = say_changes},
     {"changes", LIST, IN_PAPER, TRUCE__TABLE, .count = count_changes, .of = RECORD_OF(told_change_fields),
      .when = has_changes},
+    {"", PROSE, IN_PEOPLE, .say = truce__say_concepts},
     {"", PROSE, IN_PEOPLE, .say = say_flip_count},
     {"", PROSE, IN_TEXT, .say = say_flips},
     {"flips", LIST, IN_PAPER, TRUCE__TABLE, .open = open_after, .count = truce__count_flips,

@@ -64,6 +64,12 @@ static const truce_set *maybe_equilibria(const truce__moment *moment, uint64_t s
     return truce_solution_maybe_equilibria(moment->solved.solution, (uint32_t)slot);
 }
 
+/* Of the hypergame: states that every party sees, and finds stable in its view. */
+static const truce_set *as_seen(const truce__moment *moment, uint64_t slot) {
+    return moment->views->equilibria[slot];
+}
+
+IS(has_views, MOMENT->views != NULL)
 IS(has_status_quo, truce_graph_status_quo(at->graph) != 0)
 IS(is_stable, verdict_for(at, at->up->index, at->index) == TRUCE_STABLE)
 IS(is_maybe, verdict_for(at, at->up->index, at->index) == TRUCE_MAYBE)
@@ -75,6 +81,7 @@ GET(quo_code, has_status_quo(at) ? truce__text_of(truce_graph_state_code(at->gra
                                  : truce__none())
 GET(equilibrium_count, truce__number(truce_set_count(equilibria(MOMENT, at->index))))
 GET(maybe_count, truce__number(truce_set_count(maybe_equilibria(MOMENT, at->index))))
+GET(seen_count, truce__number(truce_set_count(as_seen(MOMENT, at->index))))
 GET(holding_count, truce__number(holding(MOMENT, at->up->index, at->index)))
 bool truce__moment_reads_all(const truce__at *at) {
     return truce_solution_is_of_completions(MOMENT->solved.solution);
@@ -103,6 +110,8 @@ const truce__field truce__moment_fields[] = {
      .about = "for whom it depends on a tie, or on what is unknown, whether the status quo is stable"},
     {"maybe_counts", MAP, IN_JSON, .domain = &truce__concept_domain, .keep = has_maybe, .when = has_any_maybe,
      .of = ITEM(NUMBER, .get = maybe_count), .about = "states that may be equilibria"},
+    {"hypergame_counts", MAP, IN_JSON, .domain = &truce__concept_domain, .when = has_views,
+     .of = ITEM(NUMBER, .get = seen_count), .about = "states that every party sees and finds stable in its view"},
     {"by_outcome", MAP, IN_JSON, .domain = &truce__concept_domain,
      .of = ITEM(MAP, .domain = &truce__outcome_domain, .of = ITEM(NUMBER, .get = holding_count)),
      .about = "equilibria in which the outcome holds"},
@@ -281,6 +290,40 @@ static bool was_named(const truce__at *at) {
     return false;
 }
 
+IS(is_seen_alike,
+   at->index >= at->up->index && is_same_set(as_seen(MOMENT, at->index), as_seen(MOMENT, at->up->index)))
+
+static bool was_seen(const truce__at *at) {
+    for (uint64_t before = 0; before < at->index; before++)
+        if (is_same_set(as_seen(MOMENT, before), as_seen(MOMENT, at->index))) return true;
+    return false;
+}
+
+static bool sees_all(const truce__at *at) {
+    for (uint32_t slot = 0; slot < truce__concept_domain.count(at); slot++)
+        if (!is_same_set(as_seen(MOMENT, slot), equilibria(MOMENT, slot))) return false;
+    return true;
+}
+
+static void say_as_seen(const truce__at *at, truce__say *say) {
+    truce__at slot = *at;
+    if (!has_views(at)) return;
+    if (sees_all(at)) SAY_ALONE(say, MOMENT_SEEN_ALIKE);
+    for (slot.index = 0; !sees_all(at) && slot.index < truce__concept_domain.count(at); slot.index++) {
+        if (was_seen(&slot)) continue;
+        const truce_set *seen = as_seen(MOMENT, slot.index);
+        truce__value concepts = truce__these(&slot, &truce__concept_domain, is_seen_alike),
+                     count = truce__number(truce_set_count(seen));
+        if (slot.index) SAY(say, MOMENT_NEXT_EQUILIBRIA, concepts, count);
+        else SAY(say, MOMENT_SEEN, concepts, count);
+        if (!count.number || count.number > NAMED_STATES) continue;
+        SAY_ALONE(say, MOMENT_BEGIN);
+        say_states(say, seen);
+        SAY_ALONE(say, MOMENT_END);
+    }
+    truce__say_end(say, TRUCE__BELOW);
+}
+
 void truce__say_equilibria(const truce__at *at, truce__say *say, bool is_later) {
     bool is_same = is_later && has_same_equilibria(at);
     truce__at slot = *at;
@@ -297,6 +340,7 @@ void truce__say_equilibria(const truce__at *at, truce__say *say, bool is_later) 
             SAY(say, EQUILIBRIA_MAYBE, truce__number(truce_set_count(maybe)), truce__some_of(maybe, NAMED_STATES));
     }
     truce__say_end(say, TRUCE__BELOW);
+    say_as_seen(at, say);
 }
 
 /* Whether two flips differ in their concept only. */

@@ -129,10 +129,8 @@ truce_status truce_timeline_new(truce_ctx *ctx, const truce_model *model, const 
 
 void truce_timeline_free(truce_ctx *ctx, truce_timeline *t) {
     if (!t) return;
-    for (size_t i = t->count; i-- > 0;) { /* each is a variant of the one before it */
-        truce__vec_free(ctx, &t->moments[i].flips.at);
-        truce__solved_free(&t->moments[i].solved);
-    }
+    for (size_t i = t->count; i-- > 0;) /* each is a variant of the one before it */
+        truce__moment_free(ctx, &t->moments[i]);
     truce__free(ctx, t->moments);
     truce__course_free(&t->course); /* behind the models: they borrow from it */
     truce__arena_free(&t->arena);

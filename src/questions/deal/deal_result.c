@@ -486,6 +486,7 @@ static const truce__field fields[] = {
     {"truncated", BOOL, IN_JSON, .get = is_cut},
 
     {"", PROSE, IN_PEOPLE, .say = truce__say_head},
+    {"", PROSE, IN_PEOPLE, .say = truce__say_concepts},
     {"", PROSE, IN_PEOPLE, .say = truce__say_no_deal},
     {"", PROSE, IN_PEOPLE, .say = truce__say_deal_counts},
     {"", PROSE, IN_PEOPLE, .say = truce__say_waived},

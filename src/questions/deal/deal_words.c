@@ -6,8 +6,11 @@
 #include "questions/deal/deal_words.h"
 
 #include "graph/set.h"
+#include "questions/told_states.h"
+#include "words/clauses.h"
+#include "words/states.h"
 
-enum { TOLD = 8, NAMED = 15 }; /* deals told in words; states of a list */
+enum { TOLD = 8, NAMED = 15, MOST_NAMES = 3 }; /* deals told in words; states of a list; the same by name */
 
 static truce__value count_of(const truce_set *set) { return truce__number(truce_set_count(set)); }
 static truce__value label_of(uint32_t concept) { return truce__text_of(truce_concept_at(concept)->label); }
@@ -63,6 +66,31 @@ void truce__say_no_deal(const truce__at *at, truce__say *say) {
     }
 }
 
+/* By name, of what is better for all, those that are efficient. */
+static void say_best(const truce__at *at, truce__say *say) {
+    const truce_deals *deals = truce__deals_of(at);
+    uint64_t count = truce_set_count_both(deals->gains_all, deals->efficient), said = 0;
+    truce__text names, one_name;
+    if (!count || count > MOST_NAMES) return;
+    truce__text_init(&names, at->result->ctx);
+    truce__text_init(&one_name, at->result->ctx);
+    const truce__speaker s = truce__plainly(&names, at), aside = truce__plainly(&one_name, at);
+    for (truce_state one = truce_set_next(deals->gains_all, 0); one; one = truce_set_next(deals->gains_all, one)) {
+        if (!truce_set_contains(deals->efficient, one)) continue;
+        truce__text_clear(&one_name);
+        truce__speak_state_name(&aside, one);
+        if (said && strstr(truce__text_bytes(&names), truce__text_bytes(&one_name))) continue;
+        if (said++) SPEAK_ALONE(&s, LIST_SEMICOLON);
+        truce__text_puts(&names, truce__text_bytes(&one_name));
+    }
+    truce__value told = truce__text_of(truce__text_bytes(&names));
+    SAY(say, DEAL_BEST, truce__number(count), told);
+    truce__say_end(say, TRUCE__PARAGRAPH);
+    if (names.failed || one_name.failed) truce__at_note(at, TRUCE_E_NOMEM);
+    truce__text_free(&one_name);
+    truce__text_free(&names);
+}
+
 void truce__say_deal_counts(const truce__at *at, truce__say *say) {
     const truce_deals *deals = truce__deals_of(at);
     truce__value gains_all = count_of(deals->gains_all);
@@ -72,10 +100,15 @@ void truce__say_deal_counts(const truce__at *at, truce__say *say) {
     else SAY_ALONE(say, DEAL_GAINS_NONE);
     SAY(say, DEAL_EFFICIENT, count_of(deals->efficient), count_of(deals->weakly_efficient));
     truce__say_end(say, TRUCE__PARAGRAPH);
-    if (gains_all.number) {
+    if (truce__is_told_below(at, deals->gains_all)) {
+        SAY_ALONE(say, DEAL_BETTER_BELOW);
+        truce__say_end(say, TRUCE__PARAGRAPH);
+        truce__tell_below(at, say, deals->gains_all);
+    } else if (gains_all.number) {
         SAY(say, DEAL_BETTER, truce__some_of(deals->gains_all, NAMED));
         truce__say_end(say, TRUCE__PARAGRAPH);
     }
+    say_best(at, say);
     SAY(say, DEAL_ZONE, count_of(deals->zone));
     truce__say_end(say, TRUCE__PARAGRAPH);
 }
@@ -304,6 +337,29 @@ void truce__say_deals(const truce__at *at, truce__say *say) {
 
 /* -------------------------------------------------------------------- below */
 
+/* "A temporary truce lasts as long as the releases take; then the campaign goes on." */
+static void say_expiry(const truce__at *at, truce__say *say, const truce__expiry *expiry) {
+    uint64_t levels[TRUCE__MAX_OPTIONS];
+    truce__text then, what;
+    if (at->model->is_plain || !expiry->called) return;
+    for (uint32_t o = 0; o < at->model->n_options; o++)
+        levels[o] = ((uint64_t)1 << at->model->options[o].n_levels) - 1;
+    for (uint32_t i = 0; i < expiry->n_becomes; i++)
+        levels[expiry->becomes[i].option] = (uint64_t)1 << expiry->becomes[i].level;
+    truce__text_init(&then, at->result->ctx);
+    truce__text_init(&what, at->result->ctx);
+    const truce__speaker s = truce__plainly(&then, at), subject = truce__plainly(&what, at);
+    truce__speak_levels(&s, levels);
+    truce__speak_capital(&subject, expiry->called, true);
+    truce__value called = truce__text_of(truce__text_bytes(&what)), after = truce__text_of(truce__text_bytes(&then));
+    if (expiry->after) SAY(say, EXPIRY_LASTS, called, truce__text_of(expiry->after), after);
+    else SAY(say, EXPIRY_ENDS, called, after);
+    truce__say_end(say, TRUCE__PARAGRAPH);
+    if (then.failed || what.failed) truce__at_note(at, TRUCE_E_NOMEM);
+    truce__text_free(&what);
+    truce__text_free(&then);
+}
+
 void truce__say_temporary_key(const truce__at *at, truce__say *say) {
     truce__say_blank(say);
     SAY(say, DEAL_TEMPORARY, label_of(truce__deals_of(at)->step_concept));
@@ -314,6 +370,7 @@ void truce__say_temporary_key(const truce__at *at, truce__say *say) {
     if (truce__deals_of(at)->home) SAY_ALONE(say, DEAL_TEMPORARY_HOME);
     else SAY_ALONE(say, DEAL_STOP);
     truce__say_end(say, TRUCE__PARAGRAPH);
+    for (uint32_t i = 0; i < at->model->n_expiries; i++) say_expiry(at, say, &at->model->expiries[i]);
 }
 
 void truce__say_traps(const truce__at *at, truce__say *say) {
@@ -323,9 +380,12 @@ void truce__say_traps(const truce__at *at, truce__say *say) {
     for (uint32_t slot = 0; slot < truce__concept_domain.count(at); slot++) {
         const truce_set *traps = truce__deals_of(at)->traps[slot];
         truce__value concept = truce__member(at, &truce__concept_domain, slot);
-        if (truce_set_count(traps)) SAY(say, DEAL_TRAPS_OF, concept, truce__some_of(traps, NAMED));
+        bool is_below = truce__is_told_below(at, traps);
+        if (is_below) SAY(say, STATES_OF_BELOW, concept, truce__number(truce_set_count(traps)));
+        else if (truce_set_count(traps)) SAY(say, DEAL_TRAPS_OF, concept, truce__some_of(traps, NAMED));
         else SAY(say, DEAL_TRAPS_NONE, concept);
         truce__say_end(say, TRUCE__INSET);
+        if (is_below) truce__tell_below(at, say, traps);
     }
 }
 

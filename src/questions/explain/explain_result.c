@@ -2,6 +2,7 @@
 /* The shape of `explain`: verdicts with their witnesses. A witness is a tree of claims (truce.h); words/reason.h
  * reads it. */
 #include "model/completions.h"
+#include "questions/explain/explain_together.h"
 #include "questions/explain/told_sides.h"
 #include "questions/questions.h"
 #include "result/declare.h"
@@ -318,14 +319,7 @@ static void say_witness(const truce__at *at, truce__say *say, truce__block head)
     truce__text text;
     truce__text_init(&text, at->result->ctx);
     truce__at_note(at, truce__narrate(&text, at->result->ctx, at->graph, WITNESS));
-    char *line = at->scratch->status == TRUCE_OK ? text.bytes : NULL;
-    for (truce__block block = head; line; block = TRUCE__REASON) {
-        char *end = strchr(line, '\n');
-        if (end) *end = 0;
-        SAY(say, PLAIN, truce__text_of(line));
-        truce__say_end(say, block);
-        line = end ? end + 1 : NULL;
-    }
+    if (at->scratch->status == TRUCE_OK) truce__say_told(say, text.bytes, head);
     truce__text_free(&text);
 }
 
@@ -371,6 +365,8 @@ static void say_verified(const truce__at *at, truce__say *say) {
     truce__say_end(say, TRUCE__LINE);
 }
 
+static bool is_of_parties(const truce__at *at) { return !truce__is_told_together(at); }
+
 static const truce__field fields[] = {
     {"schema", TEXT, IN_JSON, .get = truce__get_schema},
     {"version", TEXT, IN_JSON, .get = truce__get_version},
@@ -378,10 +374,12 @@ static const truce__field fields[] = {
     {"definitions", RECORD, IN_JSON, .of = truce__definition_fields},
     {"", SPLICE, IN_JSON, .of = truce__left_out_fields},
     {"verdicts", LIST, IN_JSON, TRUCE__TALL, .next = next_verdict, .of = RECORD_OF(verdict_fields)},
-    {"verdicts", LIST, IN_CSV, TRUCE__TABLE, .next = next_row, .of = RECORD_OF(row_fields)},
+    {"verdicts", LIST, IN_CSV, TRUCE__TABLE, .next = next_row, .of = RECORD_OF(row_fields), .when = is_of_parties},
+    {"", SPLICE, IN_DATA, .of = truce__together_fields},
     {"verified", NUMBER, IN_JSON, .get = verified, .when = says_verified},
     {"", PROSE, IN_PEOPLE, .say = truce__say_head},
     {"", PROSE, IN_PEOPLE, .say = say_verdicts},
+    {"", SPLICE, IN_PEOPLE, .of = truce__together_fields},
     {"", PROSE, IN_PEOPLE, .say = truce__say_definitions},
     {"", PROSE, IN_PEOPLE, .say = say_verified, .when = says_verified},
     {0}};
@@ -404,6 +402,7 @@ typedef struct answer {
     truce_witness **witnesses;
     truce__sides *sides; /* of an open model, one for each */
     uint64_t most;       /* completions */
+    truce__told_together together;
     truce_verifier *verifier; /* NULL: nothing is verified */
     uint64_t verified;
 } answer;
@@ -413,6 +412,7 @@ static void release_answer(void *thing) {
     for (size_t i = 0; i < a->explanation.count; i++) truce_witness_free(a->ctx, a->witnesses[i]);
     for (size_t i = 0; a->sides && i < a->explanation.count; i++) truce__sides_free(&a->sides[i]);
     truce__free(a->ctx, a->sides);
+    truce__told_together_free(&a->together);
     truce_verifier_free(a->verifier);
     truce__free(a->ctx, a->witnesses);
     truce__free(a->ctx, a);
@@ -444,15 +444,11 @@ static truce_status make_room(answer *a, const truce_query *query, size_t count)
 }
 
 /* The parties named, in that order, else all. Concepts likewise. */
-static truce_status explain_all(answer *a, const truce_query *query) {
+static truce_status explain_parties(answer *a, const truce_query *query, truce_state state) {
     const truce_argument *concepts = truce__argument(query, "concepts"), *named = truce__argument(query, "party");
-    truce_state named_state = truce__argument(query, "state")->number;
-    truce_state state = named_state ? named_state : truce_graph_status_quo(query->graph);
     size_t n_parties = named->count ? named->count : query->graph->model->n_parties;
     size_t n_concepts = concepts->count ? concepts->count : truce_concept_count();
     TRY(make_room(a, query, n_parties * n_concepts));
-    if (truce__render_options(query->options)->says_verified)
-        TRY(truce_verifier_new(a->ctx, query->graph, &a->verifier));
     for (size_t p = 0; p < n_parties; p++)
         for (size_t i = 0; i < n_concepts; i++) {
             uint32_t concept = concepts->count ? concepts->numbers[i] : (uint32_t)i;
@@ -460,6 +456,23 @@ static truce_status explain_all(answer *a, const truce_query *query) {
             TRY(explain_one(a, query->graph, state, named->count ? named->numbers[p] : (uint32_t)p, concept));
         }
     return TRUCE_OK;
+}
+
+static truce_status explain_together(answer *a, const truce_query *query, truce_state state) {
+    truce_status status = truce__told_together_find(a->ctx, query, state, a->verifier, &a->together);
+    a->explanation.coalition_witnesses = (const truce_coalition_witness *const *)a->together.at;
+    a->explanation.coalition_count = a->together.count;
+    a->verified = a->together.verified;
+    return status;
+}
+
+static truce_status explain_all(answer *a, const truce_query *query) {
+    truce_state named = truce__argument(query, "state")->number;
+    truce_state state = named ? named : truce_graph_status_quo(query->graph);
+    if (truce__render_options(query->options)->says_verified)
+        TRY(truce_verifier_new(a->ctx, query->graph, &a->verifier));
+    return truce__argument(query, "coalition")->number ? explain_together(a, query, state)
+                                                       : explain_parties(a, query, state);
 }
 
 truce_status truce__run_explain(truce_ctx *ctx, const truce_query *query, truce_result **result) {
@@ -472,7 +485,7 @@ truce_status truce__run_explain(truce_ctx *ctx, const truce_query *query, truce_
     if (status == TRUCE_OK) status = truce_result_of_explain(ctx, query->graph, &a->explanation, &options, result);
     if (status == TRUCE_OK) {
         (*result)->owned[0] = (truce__owned){release_answer, a};
-        (*result)->reads_all = true;
+        (*result)->reads_all = !a->together.count;
     } else {
         release_answer(a);
     }

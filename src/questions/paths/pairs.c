@@ -2,10 +2,12 @@
 #include "questions/paths/pairs.h"
 
 uint32_t truce__cell_steps(const truce_paths *paths, uint64_t cell) {
-    const uint32_t *of = paths->steps + truce__pair(paths, cell, 0);
+    const uint64_t first = truce__pair(paths, cell, 0);
     uint32_t least = 0;
-    for (uint32_t mover = 0; mover < paths->n_movers; mover++)
-        if (of[mover] && (!least || of[mover] < least)) least = of[mover];
+    for (uint32_t mover = 0; mover < paths->n_movers; mover++) {
+        uint32_t steps = truce__steps_of(paths, first + mover);
+        if (steps && (!least || steps < least)) least = steps;
+    }
     return least;
 }
 

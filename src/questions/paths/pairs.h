@@ -22,8 +22,10 @@ struct truce_paths {
     uint32_t n_movers; /* with nobody, number n_parties, where arrangements lapse */
     uint64_t start; /* cell */
 
-    /* A pair is (cell, who moved last), number cell * n_movers + mover. The least steps to each; 0: not found. */
-    uint32_t *steps;
+    /* A pair is (cell, who moved last), number cell * n_movers + mover. The least steps to each; 0: not found. Most
+     * are few, so that a byte holds them until a search goes further. */
+    void *steps;
+    uint32_t step_bytes;
     uint64_t n_pairs;   /* found */
     truce__lapses lapses;
     TRUCE__VEC(truce__lapse_arc) lapse_arcs; /* of shortest paths, by `to`, then by `from`; found with the targets */
@@ -44,12 +46,12 @@ struct truce_paths {
     TRUCE__VEC(truce_path_arc) arcs;
 };
 
-/* Whether paths may be by improvements that are unsanctioned under the concept; TRUCE_E_USAGE, with a diagnostic,
- * where it does not say what a move is worth. */
-truce_status truce__paths_allow(truce_ctx *ctx, const truce_graph *graph, truce__chosen concept);
-
 static inline uint64_t truce__pair(const truce_paths *paths, uint64_t cell, uint32_t mover) {
     return cell * paths->n_movers + mover;
+}
+
+static inline uint32_t truce__steps_of(const truce_paths *paths, uint64_t pair) {
+    return truce__value_at(paths->steps, paths->step_bytes, pair);
 }
 
 /* Whether what lapses by itself is a step. */

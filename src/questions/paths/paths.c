@@ -21,6 +21,7 @@
  */
 #include "questions/paths/pairs.h"
 
+#include "concepts/worth.h"
 #include "graph/walk.h"
 
 enum { PATIENCE = 1 << 20 }; /* moves tried between two looks at whether to go on */
@@ -36,20 +37,11 @@ static bool has_blocks(const truce_paths *paths, uint32_t party) {
     return truce__is_transitive(&paths->graph->space, party);
 }
 
-/* Memory for finding the values of any concept. */
-static truce_status values_needs(const truce_paths *paths, truce__needs *needs) {
-    truce__engine *engine;
-    TRY(truce__engine_open(paths->ctx, paths->graph, paths->graph->ranks, true, &engine));
-    truce_status status = truce__engine_needs(engine, 1U << TRUCE__REPLIES_IMPROVING, needs);
-    truce__engine_close(engine);
-    return status;
-}
-
 static truce_status plan(const truce_paths *paths, bool has_worth) {
     const truce_graph *graph = paths->graph;
     double cells = (double)graph->space.n_cells, movers = paths->n_movers;
     truce__needs needs = {0};
-    truce__needs_arrays(paths->ctx, &needs, 1, cells * movers * sizeof *paths->steps);
+    truce__needs_arrays(paths->ctx, &needs, 1, cells * movers * sizeof(uint32_t));
     truce__needs_arrays(paths->ctx, &needs, 1, 2.0 * (double)graph->space.n_states * sizeof *paths->queue);
     truce__needs_arrays(paths->ctx, &needs, 2, cells / 8);
     for (uint32_t party = 0; party < paths->n_parties; party++) {
@@ -57,10 +49,9 @@ static truce_status plan(const truce_paths *paths, bool has_worth) {
         truce__blocks_of(&graph->space, party, &blocks);
         if (has_blocks(paths, party))
             truce__needs_arrays(paths->ctx, &needs, 1, (double)blocks.count * sizeof(uint32_t));
-        if (has_worth) truce__needs_arrays(paths->ctx, &needs, 1, cells * graph->ranks[party].bytes);
     }
     if (truce__may_lapse(paths)) truce__lapses_needs(paths->ctx, &graph->space, &needs);
-    if (has_worth) TRY(values_needs(paths, &needs));
+    if (has_worth) TRY(truce__worth_needs(paths->ctx, graph, &needs));
     return truce__plan_needs(paths->ctx, graph->model->source.file, "finding paths", needs);
 }
 
@@ -87,21 +78,22 @@ typedef struct search {
 
 /* Whether the cell goes into the queue again when another party first reaches it after `steps` steps. */
 static bool matters(const truce_paths *paths, uint64_t cell, uint32_t steps) {
-    const uint32_t *of = paths->steps + truce__pair(paths, cell, 0);
+    const uint64_t first = truce__pair(paths, cell, 0);
     uint32_t found = 0, least = UINT32_MAX;
     for (uint32_t mover = 0; mover < paths->n_movers; mover++) {
-        if (!of[mover]) continue;
+        uint32_t before = truce__steps_of(paths, first + mover);
+        if (!before) continue;
         found++;
-        if (of[mover] < least) least = of[mover];
+        if (before < least) least = before;
     }
-    bool is_by_nobody = truce__may_lapse(paths) && of[paths->n_parties];
+    bool is_by_nobody = truce__may_lapse(paths) && truce__steps_of(paths, first + paths->n_parties);
     return found == 0 || (found == 1 && least < steps && !is_by_nobody && cell != paths->start);
 }
 
 static void mark(search *s, uint64_t cell, uint32_t mover, uint32_t steps) {
     truce_paths *paths = s->paths;
     if (matters(paths, cell, steps)) paths->queue[s->found++] = cell;
-    paths->steps[truce__pair(paths, cell, mover)] = steps;
+    truce__value_put(paths->steps, paths->step_bytes, truce__pair(paths, cell, mover), steps);
     paths->n_pairs++;
 }
 
@@ -110,7 +102,7 @@ static bool is_worth_trying(search *s, uint32_t party, uint64_t cell) {
     const truce_paths *paths = s->paths;
     if (!s->tried[party]) return true;
     uint32_t *tried = &s->tried[party][truce__block_of(&s->blocks[party], cell)];
-    bool is_found = paths->steps[truce__pair(paths, cell, party)] != 0;
+    bool is_found = truce__steps_of(paths, truce__pair(paths, cell, party)) != 0;
     if (!paths->worth) {
         if (*tried == 2 || (*tried == 0 && is_found)) return false;
         ++*tried;
@@ -137,7 +129,7 @@ static truce_status leave(search *s, uint64_t cell, uint32_t party, uint32_t ste
     truce__walk_from(&walk, &paths->graph->space, party, cell);
     for (uint64_t to; truce__walk_next(&walk, &to);) {
         if (--s->patience == 0) TRY(check_in(s));
-        if (!paths->steps[truce__pair(paths, to, party)] && truce__step_counts(paths, party, cell, to))
+        if (!truce__steps_of(paths, truce__pair(paths, to, party)) && truce__step_counts(paths, party, cell, to))
             mark(s, to, party, steps);
     }
     return TRUCE_OK;
@@ -150,7 +142,7 @@ static truce_status lapse(search *s, uint64_t cell, uint32_t steps) {
     truce__lapse_from(&walk, &paths->lapses, cell);
     for (uint64_t to; truce__lapse_next(&walk, &to);) {
         if (--s->patience == 0) TRY(check_in(s));
-        if (!paths->steps[truce__pair(paths, to, paths->n_parties)]) mark(s, to, paths->n_parties, steps);
+        if (!truce__steps_of(paths, truce__pair(paths, to, paths->n_parties))) mark(s, to, paths->n_parties, steps);
     }
     return truce__is_cancelled(paths->ctx) ? TRUCE_E_CANCELLED : TRUCE_OK;
 }
@@ -161,7 +153,7 @@ static truce_status look(search *s, uint64_t cell, uint32_t steps) {
     if (steps && cell == paths->start) return TRUCE_OK; /* whoever can leave it has */
     uint32_t now = 0, before = TRUCE__NONE, only = TRUCE__NONE;
     for (uint32_t mover = 0; steps && mover < paths->n_movers; mover++) {
-        uint32_t at = paths->steps[truce__pair(paths, cell, mover)];
+        uint32_t at = truce__steps_of(paths, truce__pair(paths, cell, mover));
         if (at && at < steps) before = mover;
         else if (at == steps && now++ == 0) only = mover;
     }
@@ -171,6 +163,20 @@ static truce_status look(search *s, uint64_t cell, uint32_t steps) {
     return truce__may_lapse(paths) ? lapse(s, cell, steps + 1) : TRUCE_OK;
 }
 
+/* Gives the steps of each pair the room of the next larger type. */
+static truce_status widen(truce_paths *paths) {
+    const uint64_t pairs = truce__pair(paths, paths->graph->space.n_cells, 0);
+    const uint32_t bytes = 2 * paths->step_bytes;
+    void *wide = truce__big_alloc(paths->ctx, pairs * bytes);
+    if (!wide) return TRUCE_E_NOMEM;
+    for (uint64_t i = 0; i < pairs && !truce__stops_at(paths->ctx, i); i++)
+        truce__value_put(wide, bytes, i, truce__steps_of(paths, i));
+    truce__big_free(paths->ctx, paths->steps);
+    paths->steps = wide;
+    paths->step_bytes = bytes;
+    return truce__go_on(paths->ctx);
+}
+
 static truce_status run(search *s) {
     truce_paths *paths = s->paths;
     paths->queue[s->found++] = paths->start;
@@ -178,6 +184,7 @@ static truce_status run(search *s) {
     for (uint32_t steps = 0; s->done < s->found; steps++) {
         uint64_t end = s->found;
         TRY(truce__vec_push(paths->ctx, &paths->level, end));
+        if (paths->step_bytes < truce__value_bytes(steps + 1)) TRY(widen(paths));
         if (truce__is_cancelled(paths->ctx)) return TRUCE_E_CANCELLED;
         for (; s->done < end; s->done++) TRY(look(s, paths->queue[s->done], steps));
     }
@@ -210,54 +217,16 @@ done:
 
 /* -------------------------------------------------------------------- worth */
 
-/* One party's values into an array of its own. */
-static truce_status assess_party(truce_paths *paths, truce__deciding *job) {
-    const truce__ranks *ranks = &paths->graph->ranks[job->party];
-    truce__ranks *worth = &paths->worth[job->party];
-    uint64_t bytes = paths->graph->space.n_cells * ranks->bytes;
-    *worth = *ranks;
-    worth->idle = 0; /* others' options matter to a worth */
-    worth->at = truce__big_alloc(paths->ctx, bytes);
-    if (!worth->at) return TRUCE_E_NOMEM;
-    TRY(job->concept.family->way->assess(job));
-    return truce__big_copy(paths->ctx, worth->at, truce__values(job->engine), bytes);
-}
-
-/* What each state is worth to each party once it has moved there, under the concept. */
-static truce_status assess(truce_paths *paths, truce__chosen concept) {
-    const truce_graph *graph = paths->graph;
-    truce__deciding job = {.ctx = paths->ctx, .graph = graph, .concept = concept};
-    paths->worth = truce__calloc(paths->ctx, paths->n_parties, sizeof *paths->worth);
-    if (!paths->worth) return TRUCE_E_NOMEM;
-    truce_status status = truce__engine_open(paths->ctx, graph, graph->ranks, true, &job.engine);
-    for (; job.party < paths->n_parties && status == TRUCE_OK; job.party++) {
-        truce__progress(paths->ctx, concept.info->label, job.party, paths->n_parties);
-        status = assess_party(paths, &job);
-    }
-    truce__engine_close(job.engine);
-    return status;
-}
-
 static truce_status prepare_worth(truce_paths *paths) {
     if (paths->query.by == TRUCE_BY_MOVES) return TRUCE_OK;
     if (paths->query.by == TRUCE_BY_UNSANCTIONED) 
-        return assess(paths, truce__concept_in(&truce__concepts, paths->query.concept));
+        return truce__worth_find(paths->ctx, paths->graph,
+                                 truce__concept_in(&truce__concepts, paths->query.concept), &paths->worth);
     paths->worth = paths->graph->ranks;
     return TRUCE_OK;
 }
 
 /* ------------------------------------------------------------------- result */
-
-truce_status truce__paths_allow(truce_ctx *ctx, const truce_graph *graph, truce__chosen concept) {
-    if (!concept.family) return TRUCE_E_USAGE;
-    TRY(truce__concept_allow(ctx, graph, concept));
-    if (truce__leaves_values(graph->model, concept)) return TRUCE_OK;
-    TRY(truce__diag(ctx, TRUCE_ERROR, &graph->model->source, (truce__loc){0}, "take another concept, such as seq",
-                    "%s does not say what a move is worth to its mover, so no path can be by its unsanctioned "
-                    "improvements",
-                    concept.info->label));
-    return TRUCE_E_USAGE;
-}
 
 static truce_status check_query(truce_ctx *ctx, const truce_graph *graph, truce_paths_query *query) {
     if (query->by != TRUCE_BY_UNSANCTIONED) query->concept = UINT32_MAX;
@@ -265,11 +234,20 @@ static truce_status check_query(truce_ctx *ctx, const truce_graph *graph, truce_
     bool is_good = truce__graph_has_ranks(graph) && query->from >= 1 && query->from <= graph->space.n_states &&
                    query->to_state <= graph->space.n_states && query->by <= TRUCE_BY_UNSANCTIONED;
     if (!is_good || query->by != TRUCE_BY_UNSANCTIONED) return is_good ? TRUCE_OK : TRUCE_E_USAGE;
-    return truce__paths_allow(ctx, graph, truce__concept_in(&truce__concepts, query->concept));
+    return truce__worth_allow(ctx, graph, truce__concept_in(&truce__concepts, query->concept),
+                              "no path can be by its unsanctioned improvements");
+}
+
+static void forget_targets(truce_paths *paths) {
+    truce_set_free(paths->asked);
+    paths->asked = NULL;
+    paths->target_total = paths->unreachable_total = paths->arc_total = 0;
+    paths->targets.count = paths->obstacles.count = paths->arcs.count = paths->lapse_arcs.count = 0;
+    truce__arena_free(&paths->arena);
+    truce__arena_init(&paths->arena, paths->ctx);
 }
 
 static truce_status keep_asked(truce_paths *paths, const truce_set *to, truce_state to_state) {
-    if (!to && !to_state) return TRUCE_OK;
     TRY(truce_set_new(paths->ctx, paths->graph, &paths->asked));
     if (to) memcpy(paths->asked->bits, to->bits, truce__bits_words(paths->graph->space.n_cells) * sizeof *to->bits);
     else truce__bits_set(paths->asked->bits, truce__space_cell(&paths->graph->space, to_state));
@@ -280,12 +258,22 @@ static truce_status allocate(truce_paths *paths) {
     const truce__space *space = &paths->graph->space;
     uint64_t pairs = truce__pair(paths, space->n_cells, 0);
     TRY(plan(paths, paths->query.by == TRUCE_BY_UNSANCTIONED));
-    paths->steps = truce__big_alloc(paths->ctx, pairs * sizeof *paths->steps);
+    paths->step_bytes = 1;
+    paths->steps = truce__big_alloc(paths->ctx, pairs);
     paths->queue = truce__big_alloc(paths->ctx, 2 * space->n_states * sizeof *paths->queue);
     if (!paths->steps || !paths->queue) return TRUCE_E_NOMEM;
-    TRY(truce__big_set(paths->ctx, paths->steps, 0, pairs * sizeof *paths->steps));
+    TRY(truce__big_set(paths->ctx, paths->steps, 0, pairs));
     if (truce__may_lapse(paths)) TRY(truce__lapses_init(paths->ctx, space, &paths->lapses));
     return truce_set_new(paths->ctx, paths->graph, &paths->reach);
+}
+
+truce_status truce_paths_ask(truce_paths *paths, const truce_set *to, truce_state to_state) {
+    if (to_state > paths->graph->space.n_states) return TRUCE_E_USAGE;
+    forget_targets(paths);
+    if (!to && !to_state) return TRUCE_OK;
+    TRY(keep_asked(paths, to, to_state));
+    TRY(truce__paths_aim(paths));
+    return truce__paths_obstacles(paths);
 }
 
 truce_status truce_paths_find(truce_ctx *ctx, const truce_graph *graph, const truce_paths_query *query,
@@ -305,11 +293,9 @@ truce_status truce_paths_find(truce_ctx *ctx, const truce_graph *graph, const tr
     paths->start = truce__space_cell(&graph->space, checked.from);
     truce__arena_init(&paths->arena, ctx);
     TRY_OR_DONE(allocate(paths));
-    TRY_OR_DONE(keep_asked(paths, checked.to, checked.to_state));
     TRY_OR_DONE(prepare_worth(paths));
     TRY_OR_DONE(find(paths));
-    if (paths->asked) TRY_OR_DONE(truce__paths_aim(paths));
-    if (paths->asked) TRY_OR_DONE(truce__paths_obstacles(paths));
+    TRY_OR_DONE(truce_paths_ask(paths, checked.to, checked.to_state));
     *out = paths;
     paths = NULL;
 done:
@@ -320,10 +306,7 @@ done:
 void truce_paths_free(truce_paths *paths) {
     if (!paths) return;
     truce_ctx *ctx = paths->ctx;
-    if (paths->worth && paths->worth != paths->graph->ranks) {
-        for (uint32_t party = 0; party < paths->n_parties; party++) truce__big_free(ctx, paths->worth[party].at);
-        truce__free(ctx, paths->worth);
-    }
+    if (paths->worth != paths->graph->ranks) truce__worth_free(ctx, paths->graph, paths->worth);
     truce__big_free(ctx, paths->steps);
     truce__big_free(ctx, paths->queue);
     truce__vec_free(ctx, &paths->level);
@@ -365,7 +348,7 @@ uint32_t truce_paths_steps(const truce_paths *paths, truce_state state) {
 uint32_t truce_paths_steps_by(const truce_paths *paths, truce_state state, uint32_t party) {
     uint32_t mover = party == TRUCE_NOBODY ? paths->n_parties : party;
     if (mover >= paths->n_movers) return 0;
-    return paths->steps[truce__pair(paths, truce__space_cell(&paths->graph->space, state), mover)];
+    return truce__steps_of(paths, truce__pair(paths, truce__space_cell(&paths->graph->space, state), mover));
 }
 
 uint32_t truce_paths_longest(const truce_paths *paths) {

@@ -297,6 +297,7 @@ static bool is_for_people(const answer *a) {
 /* Limits differ: a reader wants few rows and paths, a drawing bears so many arcs, programs take anything. */
 static void set_limits(answer *a, bool is_given) {
     if (is_for_people(a) && !is_given) a->options.limit = TABLE_ROWS;
+    a->show.is_limit_given = is_given;
     a->show.most_paths = is_given ? a->options.limit : TABLE_PATHS;
     a->query.limit = a->options.limit;
     if (!is_drawn(a)) return;

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* `paths` for people: the table of what is reached, the paths to the states asked for, and what keeps others out of
  * reach. */
+#include "graph/walk.h"
 #include "questions/paths/paths_items.h"
+#include "questions/told_states.h"
 #include "result/declare.h"
 #include "words/narrate.h"
+#include "words/states.h"
 
 #define GET(name, value) GET_OF(truce_paths_show, name, value)
 #define IS(name, truth) IS_OF(truce_paths_show, name, truth)
@@ -77,6 +80,15 @@ static truce__tone tone_of_steps(truce__value value) {
 }
 
 IS(has_one_column, !has_step_columns(at))
+/* Many states are told by outcomes, unless somebody asked for rows or for certain states. */
+static bool has_table(const truce__at *at) {
+    const truce_paths_show *r = at->result->self;
+    bool is_asked = r->is_limit_given || truce_paths_has_targets(ASKED) || !at->model->n_outcomes;
+    return is_asked || truce_graph_state_count(at->graph) <= TRUCE__FEW_ROWS || !truce__tells_patterns(at);
+}
+IS(has_step_table, has_table(at) && has_step_columns(at))
+IS(has_number_table, has_table(at) && !has_step_columns(at))
+IS(has_outcome_table, !has_table(at))
 GET(start_mark, truce__text_of(at->state == truce_paths_from(ASKED) ? ">" : ""))
 static const truce__field step_columns[] = {
     {"steps", SUBSET, IN_PEOPLE, TRUCE__SPREAD | TRUCE__RIGHT, .domain = &numbers_of_steps, .keep = is_after,
@@ -102,11 +114,76 @@ void truce__say_kind_of_paths(const truce__at *at, truce__say *say, const truce_
     else SAY(say, PATHS_UNSANCTIONED, truce__member(at, &truce__any_concept_domain, truce_paths_concept(paths)));
 }
 
+/* Of models with many states, which have no table: how near each outcome is, by each kind of path. */
+typedef struct nearness {
+    uint32_t n_kinds, *steps; /* outcome by outcome; UINT32_MAX: out of reach */
+} nearness;
+
+static void look_for_outcomes(const truce_paths_show *r, size_t kind, const truce_graph *graph, nearness *near) {
+    for (truce_state s = 1; s <= truce_graph_state_count(graph) && !truce__stops_at(graph->ctx, s); s++) {
+        uint32_t count = truce_paths_steps(r->paths[kind], s);
+        bool is_start = s == truce_paths_from(r->paths[kind]);
+        if (is_start) count = 0;
+        for (uint32_t k = 0; k < graph->model->n_outcomes && (count || is_start); k++) {
+            uint32_t *least = &near->steps[(size_t)k * near->n_kinds + kind];
+            if (count < *least && truce_graph_has_outcome(graph, s, k)) *least = count;
+        }
+    }
+}
+
+static truce_status open_outcomes(truce__at *at) {
+    const truce_paths_show *r = at->result->self;
+    truce_ctx *ctx = at->result->ctx;
+    nearness *near = truce__calloc(ctx, 1, sizeof *near);
+    if (near) near->n_kinds = (uint32_t)r->count;
+    if (near) near->steps = truce__calloc(ctx, r->count * at->model->n_outcomes, sizeof *near->steps);
+    if (!near || !near->steps) {
+        truce__free(ctx, near);
+        return TRUCE_E_NOMEM;
+    }
+    memset(near->steps, 0xFF, r->count * at->model->n_outcomes * sizeof *near->steps);
+    for (size_t kind = 0; kind < r->count; kind++) look_for_outcomes(r, kind, at->graph, near);
+    at->self = near;
+    return TRUCE_OK;
+}
+
+static void close_outcomes(truce__at *at) {
+    nearness *near = (nearness *)(uintptr_t)at->self;
+    truce__free(at->result->ctx, near->steps);
+    truce__free(at->result->ctx, near);
+}
+
+static truce__value steps_to_outcome(const truce__at *at) {
+    const nearness *near = at->self;
+    uint32_t steps = near->steps[at->up->index * near->n_kinds + at->index];
+    return steps == UINT32_MAX ? truce__none() : truce__number(steps);
+}
+
+GET(outcome_label, truce__outcome_domain.label(at, (uint32_t)at->index))
+static const truce__field outcome_fields[] = {
+    {"outcome", TEXT, IN_PEOPLE, .get = outcome_label, .head = HEAD(OUTCOME)},
+    {"kinds", MAP, IN_PEOPLE, .domain = &kinds,
+     .of = ITEM(NUMBER, TRUCE__NULLABLE | TRUCE__RIGHT, .get = steps_to_outcome)},
+    {0}};
+static uint64_t count_outcomes(const truce__at *at) { return at->model->n_outcomes; }
+
 /* How many states are first reached after so many steps. */
 static uint64_t count_at(const truce_paths *paths, uint32_t number) {
     uint64_t count = 0;
     for (uint64_t i = paths->level.at[number]; i < paths->level.at[number + 1]; i++)
         count += truce__cell_steps(paths, paths->queue[i]) == number;
+    return count;
+}
+
+/* How many moves there are from the start. */
+static uint64_t count_steps(const truce_paths *paths) {
+    uint64_t count = 0;
+    for (uint32_t party = 0; party < paths->n_parties; party++) {
+        truce__walk walk;
+        uint64_t to;
+        truce__walk_from(&walk, &paths->graph->space, party, paths->start);
+        while (truce__walk_next(&walk, &to)) count++;
+    }
     return count;
 }
 
@@ -116,7 +193,26 @@ static void say_stuck(truce__say *say, const truce_paths *paths) {
     if (kind == TRUCE_BY_MOVES) SAY(say, PATHS_STUCK_MOVES, state);
     else if (kind == TRUCE_BY_IMPROVEMENTS) SAY(say, PATHS_STUCK_IMPROVEMENTS, state);
     else SAY(say, PATHS_STUCK_UNSANCTIONED, state);
+    bool is_today = truce_paths_from(paths) == truce_graph_status_quo(paths->graph);
+    if (is_today && kind == TRUCE_BY_IMPROVEMENTS) SAY(say, PATHS_FROM_TODAY, truce__number(count_steps(paths)));
     truce__say_end(say, TRUCE__PARAGRAPH);
+}
+
+/* Which states can be reached, or which cannot, whichever are fewer: where they are many. */
+static void tell_smaller(const truce__at *at, truce__say *say, const truce_set *reached) {
+    truce_set *others = NULL;
+    truce_status status = truce_set_copy(at->result->ctx, reached, &others);
+    if (status == TRUCE_OK) status = truce_set_complement(others);
+    bool is_reached = status == TRUCE_OK && truce_set_count(reached) <= truce_set_count(others);
+    const truce_set *told = is_reached ? reached : others;
+    if (status == TRUCE_OK && truce__is_told_below(at, told)) {
+        if (is_reached) SAY_ALONE(say, PATHS_THOSE);
+        else SAY_ALONE(say, PATHS_NOT_THOSE);
+        truce__say_end(say, TRUCE__PARAGRAPH);
+        truce__tell_below(at, say, told);
+    }
+    truce__at_note(at, status);
+    truce_set_free(others);
 }
 
 /* "By any moves 6 of 7 states can be reached from state 1 (...): 4 after 1 step, 2 after 2; the other one ..." */
@@ -133,10 +229,15 @@ static void say_reach_of(const truce__at *at, truce__say *say, const truce_paths
     if (reached == states) SAY_ALONE(say, PATHS_ALL);
     else SAY(say, PATHS_OTHERS, truce__number(states - reached));
     truce__say_end(say, TRUCE__PARAGRAPH);
+    if (reached < states) tell_smaller(at, say, truce_paths_reach(paths));
 }
 
 static void say_reach(const truce__at *at, truce__say *say) {
     const truce_paths_show *r = at->result->self;
+    bool has_concept = truce_paths_by_of(ASKED) == TRUCE_BY_UNSANCTIONED;
+    SAY_ALONE(say, PATHS_IMPROVEMENT_MEANS);
+    truce__say_end(say, TRUCE__PARAGRAPH);
+    if (has_concept) truce__say_concept(say, truce_paths_concept(ASKED));
     for (size_t i = 0; i < r->count; i++)
         if (truce_set_count(truce_paths_reach(r->paths[i]))) say_reach_of(at, say, r->paths[i]);
         else say_stuck(say, r->paths[i]);
@@ -211,11 +312,27 @@ static void say_sacrifices(const truce__at *at, truce__say *say) {
     if (TARGET->lapses && TARGET->lapses < TARGET->steps) SAY(say, PATHS_LAPSES, truce__number(TARGET->lapses));
 }
 
+/* Who begins the path below at a loss, and what that lasts until. */
+static void say_first_loss(const truce__at *at, truce__say *say) {
+    const truce_path_step *first = &TARGET->path[0];
+    truce_state from = truce_paths_from(truce__paths_asked(at)), before = from;
+    uint32_t i = 0;
+    if (first->gain != TRUCE_WORSE || !truce__has_changes(at->graph, from, first->to)) return;
+    uint32_t rank = truce_graph_rank(at->graph, first->party, from);
+    for (; i < TARGET->steps; before = TARGET->path[i++].to)
+        if (truce_graph_rank(at->graph, first->party, TARGET->path[i].to) >= rank) break;
+    truce__value who = truce__party_of(at, first->party), does = truce__own_changes_of(from, first->to);
+    bool is_told = i < TARGET->steps && truce__has_changes(at->graph, before, TARGET->path[i].to);
+    if (i == TARGET->steps) SAY(say, PATHS_WORSE_TO_END, who, does);
+    else if (is_told) SAY(say, PATHS_WORSE_UNTIL, who, does, truce__differences_of(before, TARGET->path[i].to));
+}
+
 static void say_target(const truce__at *at, truce__say *say) {
     truce__say_blank(say);
     say_number_of_paths(at, say);
     say_who(at, say);
     say_sacrifices(at, say);
+    say_first_loss(at, say);
     truce__say_end(say, TRUCE__FLUSH);
 }
 
@@ -463,10 +580,13 @@ const truce__field truce__paths_told[] = {
     {"", PROSE, IN_PEOPLE, .say = truce__say_head},
     {"", PROSE, IN_PEOPLE, .say = say_reach},
     {"reach", LIST, IN_PEOPLE, TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(told_reach_fields),
-     .when = has_step_columns, .caption = TRUCE__M_CAPTION_PATHS_STEPS},
+     .when = has_step_table, .caption = TRUCE__M_CAPTION_PATHS_STEPS},
     {"reach", LIST, IN_PEOPLE, TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(told_reach_fields),
-     .when = has_one_column, .caption = TRUCE__M_CAPTION_PATHS_NUMBER},
-    {"", PROSE, IN_PEOPLE, .say = say_cut},
+     .when = has_number_table, .caption = TRUCE__M_CAPTION_PATHS_NUMBER},
+    {"", PROSE, IN_PEOPLE, .say = say_cut, .when = has_table},
+    {"outcomes", LIST, IN_PEOPLE, TRUCE__TABLE, .open = open_outcomes, .close = close_outcomes,
+     .count = count_outcomes, .of = RECORD_OF(outcome_fields), .when = has_outcome_table,
+     .caption = TRUCE__M_CAPTION_PATHS_OUTCOMES},
     {"", PROSE, IN_PEOPLE, .say = say_at_start, .when = is_target_at_start},
     {"", PROSE, IN_PEOPLE, .say = say_nothing_asked, .when = is_nothing_asked},
     {"targets", LIST, IN_PEOPLE, .next = next_told, .of = RECORD_OF(told_target_fields), .when = has_targets},

@@ -67,7 +67,7 @@ static truce_status add_lapses_of(truce_paths *paths, uint64_t cell) {
     truce__lapse_walk walk;
     truce__lapse_from(&walk, &paths->lapses, cell);
     for (uint64_t to; truce__lapse_next(&walk, &to);) {
-        bool is_new = paths->steps[truce__pair(paths, to, paths->n_parties)] == steps;
+        bool is_new = truce__steps_of(paths, truce__pair(paths, to, paths->n_parties)) == steps;
         for (size_t i = first; i < paths->lapse_arcs.count && is_new; i++) is_new = paths->lapse_arcs.at[i].to != to;
         if (is_new) TRY(truce__vec_push(paths->ctx, &paths->lapse_arcs, ((truce__lapse_arc){to, cell})));
     }
@@ -111,8 +111,8 @@ typedef struct backtrack {
 } backtrack;
 
 static void backtrack_begin(backtrack *b, const truce_paths *paths, uint64_t cell, uint32_t party) {
-    *b = (backtrack){
-        .paths = paths, .cell = cell, .party = party, .steps = paths->steps[truce__pair(paths, cell, party)] - 1};
+    uint32_t steps = truce__steps_of(paths, truce__pair(paths, cell, party));
+    *b = (backtrack){.paths = paths, .cell = cell, .party = party, .steps = steps - 1};
     b->next = paths->n_movers;
     if (truce__is_nobody(paths, party)) b->lapse = first_lapse(paths, cell);
     else truce__walk_into(&b->walk, &paths->graph->space, party, cell);
@@ -144,7 +144,7 @@ static bool backtrack_next(backtrack *b) {
         while (b->next < paths->n_movers) {
             b->last = b->next++;
             bool may_follow = b->last != b->party || truce__is_nobody(paths, b->party);
-            if (may_follow && paths->steps[truce__pair(paths, b->from, b->last)] == b->steps) return true;
+            if (may_follow && truce__steps_of(paths, truce__pair(paths, b->from, b->last)) == b->steps) return true;
         }
         if (!next_cell(b)) return false;
         b->next = 0;
@@ -194,7 +194,7 @@ static void need_targets(aim *a) {
         const truce_path *target = &paths->targets.at[i];
         uint64_t first = truce__pair(paths, cell_of(paths, target), 0);
         for (uint32_t mover = 0; mover < paths->n_movers; mover++)
-            if (paths->steps[first + mover] == target->steps) truce__bits_set(a->needed, first + mover);
+            if (truce__steps_of(paths, first + mover) == target->steps) truce__bits_set(a->needed, first + mover);
         if (target->steps > a->longest) a->longest = target->steps;
     }
 }
@@ -210,7 +210,7 @@ static truce_status each_pair(aim *a, uint32_t steps, pair_fn visit) {
         uint64_t first = truce__pair(paths, paths->queue[i], 0);
         if (i % 1024 == 0 && truce__is_cancelled(paths->ctx)) return TRUCE_E_CANCELLED;
         for (uint32_t mover = 0; mover < paths->n_movers; mover++)
-            if (paths->steps[first + mover] == steps && truce__bits_get(a->needed, first + mover))
+            if (truce__steps_of(paths, first + mover) == steps && truce__bits_get(a->needed, first + mover))
                 TRY(visit(a, paths->queue[i], mover));
     }
     return TRUCE_OK;
@@ -363,7 +363,7 @@ static uint32_t entry_of(const truce_paths *paths, uint32_t mover, uint64_t from
 static void trace(const aim *a, uint64_t cell, uint32_t party, truce_path_step *steps) {
     const truce_paths *paths = a->paths;
     const truce__space *space = &paths->graph->space;
-    for (uint32_t i = paths->steps[truce__pair(paths, cell, party)]; i-- > 0;) {
+    for (uint32_t i = truce__steps_of(paths, truce__pair(paths, cell, party)); i-- > 0;) {
         uint64_t cost = a->records[place_of(a, truce__pair(paths, cell, party))].cost, from = paths->start;
         uint32_t last = TRUCE__NONE;
         backtrack b;
@@ -390,7 +390,7 @@ static truce_status join_pairs(aim *a, truce_path *target, uint64_t cell, uint64
     uint64_t best = UINT64_MAX;
     for (uint32_t p = 0; p < paths->n_movers; p++) {
         uint64_t pair = truce__pair(paths, cell, p);
-        if (paths->steps[pair] != target->steps) continue;
+        if (truce__steps_of(paths, pair) != target->steps) continue;
         uint64_t place = place_of(a, pair);
         for (uint32_t i = 0; i < a->set_words; i++) {
             uint64_t others = constants(a, place)[i];

@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The shape of `ratify`: who ratifies what, which equilibria would not be ratified, and whose consent is missing. */
 #include "concepts/concepts.h"
+#include "graph/set.h"
 #include "questions/questions.h"
 #include "questions/ratify/vacuous.h"
+#include "questions/told_states.h"
 #include "result/declare.h"
+#include "words/clauses.h"
 #include "words/say.h"
+#include "words/states.h"
 
 #include <truce/home.h>
 
 #define GET(name, value) GET_OF(truce_ratification, name, value)
 #define IS(name, truth) IS_OF(truce_ratification, name, truth)
 
-enum { MOST_SETS = 100, TOLD_SETS = 5, TOLD_STATES = 20, LABEL_WIDTH = 4 };
+enum { MOST_SETS = 100, TOLD_SETS = 5, TOLD_STATES = 20, LABEL_WIDTH = 4, MOST_OUTCOMES = 64 };
 
 static const truce_ratification *of(const truce__at *at) { return at->result->self; }
 static const truce_home *home_at(const truce__at *at) { return &of(at)->homes[at->index]; } /* an item of the homes */
@@ -182,6 +186,58 @@ static void say_rule(const truce__at *at, truce__say *say) {
     else SAY(say, RATIFY_QUOTA, truce__text_of(home->quota), truce__number(home->actor_count));
 }
 
+/* What an actor says to an outcome: whether it likes all of its states, or none, at least as well as what it compares
+ * with; of those that are put to a vote. */
+typedef enum answer { UNDECIDED, REFUSES, ACCEPTS } answer;
+
+static truce_status judge_outcome(const truce__at *at, const truce_home *home, const truce_home_actor *a, uint32_t k,
+                                  answer *says) {
+    truce_set *set = NULL;
+    TRY(truce__set_where(at->result->ctx, at->graph, &at->model->outcomes[k].stmt, &set));
+    truce_status status = home->voted ? truce_set_and(set, home->voted) : TRUCE_OK;
+    uint64_t count = truce_set_count(set), liked = truce_set_count_both(set, a->ratifies);
+    if (count && liked == count) *says = ACCEPTS;
+    else if (count && liked == 0) *says = REFUSES;
+    truce_set_free(set);
+    return status;
+}
+
+/* "The coalition partners would refuse a settlement with all hostages free." */
+static void say_answer(const truce__at *at, truce__say *say, size_t actor, const answer *says, answer told) {
+    const truce__actor *who = &at->model->homes[at->index].actors[actor];
+    uint32_t most = at->model->n_outcomes < MOST_OUTCOMES ? at->model->n_outcomes : MOST_OUTCOMES;
+    uint64_t count = 0, said = 0;
+    truce__text outcomes, called;
+    truce__text_init(&outcomes, at->result->ctx);
+    truce__text_init(&called, at->result->ctx);
+    const truce__speaker s = truce__plainly(&outcomes, at), subject = truce__plainly(&called, at);
+    for (uint32_t k = 0; k < most; k++) count += says[k] == told;
+    for (uint32_t k = 0; k < most; k++) {
+        if (says[k] != told) continue;
+        truce__speak_between(&s, said++, count, told == ACCEPTS ? TRUCE__M_LIST_AND : TRUCE__M_LIST_OR);
+        truce__speak_outcome_called(&s, k);
+    }
+    if (who->party == TRUCE__NONE) truce__speak_capital(&subject, home_at(at)->actors[actor].name, true);
+    else truce__speak_called(&subject, who->party, true);
+    truce__value list = truce__text_of(truce__text_bytes(&outcomes)),
+                 name = truce__text_of(truce__text_bytes(&called));
+    if (count && told == ACCEPTS) SAY(say, RATIFY_ACCEPT, name, list);
+    else if (count) SAY(say, RATIFY_REFUSE, name, list);
+    if (count) truce__say_end(say, TRUCE__DETAIL);
+    if (outcomes.failed || called.failed) truce__at_note(at, TRUCE_E_NOMEM);
+    truce__text_free(&called);
+    truce__text_free(&outcomes);
+}
+
+static void say_answers(const truce__at *at, truce__say *say, size_t actor) {
+    const truce_home *home = home_at(at);
+    answer says[MOST_OUTCOMES] = {UNDECIDED};
+    for (uint32_t k = 0; k < at->model->n_outcomes && k < MOST_OUTCOMES; k++)
+        truce__at_note(at, judge_outcome(at, home, &home->actors[actor], k, &says[k]));
+    say_answer(at, say, actor, says, REFUSES);
+    say_answer(at, say, actor, says, ACCEPTS);
+}
+
 static void say_home(const truce__at *at, truce__say *say) {
     const truce_home *home = home_at(at);
     SAY(say, RATIFY_HOME, truce__member(at, &homes, at->index));
@@ -197,6 +253,7 @@ static void say_home(const truce__at *at, truce__say *say) {
         if (strcmp(home->rule, "weighted") == 0) SAY(say, RATIFY_WEIGHS, truce__text_of(a->weight));
         SAY(say, RATIFY_COMPARES, truce__state_of(a->reversion), truce__number(truce_set_count(a->ratifies)));
         truce__say_end(say, TRUCE__BELOW);
+        say_answers(at, say, i);
     }
 }
 
@@ -229,8 +286,11 @@ static void say_involuntary(const truce__at *at, truce__say *say) {
         SAY(say, PLAIN, truce__member(at, &truce__concept_domain, slot));
         truce__say_term(say);
         SAY(say, RATIFY_OF, truce__number(count), truce__number(all));
-        if (count) SAY(say, RATIFY_STATES, truce__some_of(set, TOLD_STATES));
+        bool is_below = truce__is_told_below(at, set);
+        if (is_below) SAY_ALONE(say, STATES_BELOW);
+        else if (count) SAY(say, RATIFY_STATES, truce__some_of(set, TOLD_STATES));
         truce__say_end(say, TRUCE__TERM);
+        if (is_below) truce__tell_below(at, say, set);
     }
 }
 
@@ -311,6 +371,7 @@ static const truce__field fields[] = {
     {"table", LIST, IN_DATA, TRUCE__TALL | TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(row_fields)},
     {"truncated", BOOL, IN_JSON, .get = is_cut},
     {"", PROSE, IN_PEOPLE, .say = truce__say_head},
+    {"", PROSE, IN_PEOPLE, .say = truce__say_concepts},
     {"", PROSE, IN_PEOPLE, .say = say_homes},
     {"table", LIST, IN_TEXT, TRUCE__TABLE, .next = truce__next_told_row, .of = RECORD_OF(told_fields),
      .when = has_rows, .caption = TRUCE__M_CAPTION_RATIFY_TABLE},

@@ -357,6 +357,7 @@ static const truce__field fields[] = {
     {"verified", NUMBER, IN_JSON, .get = verified},
     {"conditions", LIST, IN_CSV, TRUCE__TABLE, .next = next_condition, .of = RECORD_OF(condition_fields)},
     {"", PROSE, IN_PEOPLE, .say = truce__say_head},
+    {"", PROSE, IN_PEOPLE, .say = truce__say_concepts},
     {"", PROSE, IN_PEOPLE, .say = say_question},
     {"", PROSE, IN_PEOPLE, .say = say_hurting},
     {"", PROSE, IN_PEOPLE, .say = say_stalemate},

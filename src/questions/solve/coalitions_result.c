@@ -8,6 +8,7 @@
 #include "questions/questions.h"
 #include "questions/solve/proof.h"
 #include "questions/solve/solve.h"
+#include "questions/told_states.h"
 #include "result/declare.h"
 #include "words/say.h"
 
@@ -271,8 +272,11 @@ static void say_slot(const truce__at *at, truce__say *say, size_t slot) {
     SAY(say, PLAIN, truce__member(at, &slot_domain, slot));
     truce__say_term(say);
     SAY(say, COALITIONS_STABLE, stable, rows);
-    if (stable.number) SAY(say, COALITIONS_STABLE_LIST, truce__some_of(c->stable[slot], TOLD_STATES));
+    bool is_below = truce__is_told_below(at, c->stable[slot]);
+    if (is_below) SAY_ALONE(say, STATES_BELOW);
+    else if (stable.number) SAY(say, COALITIONS_STABLE_LIST, truce__some_of(c->stable[slot], TOLD_STATES));
     truce__say_end(say, TRUCE__TERM);
+    if (is_below) truce__tell_below(at, say, c->stable[slot]);
 }
 
 void truce__say_coalitions(const truce__at *at, truce__say *say) {
@@ -317,8 +321,10 @@ void truce__say_strong(const truce__at *at, truce__say *say) {
     truce__say_blank(say);
     if (!set) SAY_ALONE(say, STRONG_UNKNOWN);
     else if (!truce_set_count(set)) SAY_ALONE(say, STRONG_NONE);
+    else if (truce__is_told_below(at, set)) SAY(say, STRONG_BELOW, truce__number(truce_set_count(set)));
     else SAY(say, STRONG_LIST, truce__number(truce_set_count(set)), truce__some_of(set, TOLD_STATES));
     truce__say_end(say, TRUCE__LINE);
+    if (set && truce__is_told_below(at, set)) truce__tell_below(at, say, set);
 }
 
 /* ------------------------------------------------------------------ asking */

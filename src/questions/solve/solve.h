@@ -8,11 +8,15 @@
 #include "questions/solve/views.h"
 #include "result/result.h"
 
+#include <truce/conclusions.h>
+
 /* A solve result's own. */
 typedef struct truce__solved_own {
     truce_ctx *ctx;
     truce__ties *ties;
     truce__coalition_verdicts *coalitions; /* NULL: none were asked about */
+    bool all_patterns;        /* --patterns: of sets of any size */
+    truce_conclusions *counted; /* in short: of each outcome how many states hold; else NULL */
     truce_state behaviour_of; /* the state of --behaviour-of; 0: not asked */
     truce__views *views;      /* NULL: the model says nothing of perception, or it is a view that is solved */
 } truce__solved_own;

@@ -6,10 +6,13 @@
  * a star, the status quo an arrow.
  */
 #include "concepts/concepts.h"
+#include "questions/patterns_result.h"
 #include "questions/questions.h"
 #include "questions/sentences.h"
-#include "questions/solve/solve.h"
+#include "questions/solve/in_short.h"
+#include "questions/told_states.h"
 #include "result/declare.h"
+#include "words/level_sets.h"
 #include "words/say.h"
 
 #include <truce/variant.h>
@@ -17,7 +20,7 @@
 #define GET(name, value) GET_OF(void, name, value)
 #define IS(name, truth) IS_OF(void, name, truth)
 
-enum { TOLD = 60, NAMED = 12 }; /* equilibria named below the table; those that hang on ties */
+enum { NAMED = 12 }; /* states that hang on ties */
 
 #define SOLUTION (at->result->solution)
 #define OPTIONS (at->result->options)
@@ -83,6 +86,13 @@ IS(has_any_maybe, truce__count_kept(at, &truce__concept_domain, has_maybe) > 0)
 IS(is_maybe, VERDICT == TRUCE_MAYBE)
 GET(is_maybe_equilibrium, truce__bool(HOLDS == TRUCE_MAYBE))
 GET(maybe_equilibria, truce__set_of(MAYBE_EQUILIBRIA))
+IS(knows_patterns, truce_patterns_exist(at->graph))
+IS(has_few, truce_set_count(EQUILIBRIA) <= TRUCE__FEW_STATES || TRUCE__SOLVED(at)->all_patterns)
+
+static truce_status open_patterns(truce__at *at) {
+    return truce__told_patterns_open(at, EQUILIBRIA);
+}
+
 IS(says_verified, OPTIONS->says_verified)
 GET(matching, truce__number(at->result->pick->total))
 GET(verified, truce__number(OPTIONS->verified))
@@ -176,13 +186,40 @@ static const truce__field told_fields[] = {
     {"", SPLICE, IN_PEOPLE, .of = truce__told_outcome_fields},
     {0}};
 
-IS(has_rows, truce__pick_count(at->result->pick) > 0)
-IS(lacks_rows, !has_rows(at) && OPTIONS->kind != TRUCE_ROWS_NONE)
-IS(has_stability_view, has_rows(at) && OPTIONS->view == TRUCE_VIEW_STABILITY)
-IS(has_option_view, has_rows(at) && OPTIONS->view == TRUCE_VIEW_OPTIONS)
-IS(has_tableau_view, has_rows(at) && OPTIONS->view == TRUCE_VIEW_TABLEAU)
+static const truce__field words_of_concept = {NULL, TEXT, IN_TEXT, .get = told_equilibrium,
+                                              .tone = tone_of_equilibrium};
+IS(has_today, truce_graph_status_quo(at->graph) != 0)
+IS(has_no_today, !has_today(at))
 
-IS(shows_first_ranks, at->result->reads_all && has_rows(at) && OPTIONS->view != TRUCE_VIEW_STABILITY)
+/* Codes stand last: readers of words do not need them. */
+static truce__value in_words(const truce__at *at) {
+    truce__text *text = &at->scratch->text;
+    truce__speaker s = truce__plainly(text, at);
+    char code[TRUCE_CODE_SIZE];
+    truce__text_clear(text);
+    if (at->model->is_plain) return truce__text_of(truce__get_code(at).text);
+    truce__speak_situation(&s, at->state);
+    WORDS(text, at, SITUATION_CODE, truce__name_of(truce_graph_state_code(at->graph, at->state, code)));
+    return truce__text_of(truce__text_bytes(text));
+}
+
+static const truce__field told_word_fields[] = {
+    {"mark", TEXT, IN_TEXT, TRUCE__RIGHT | TRUCE__IS_KEY, .get = mark, .head = HEAD(NOTHING), .tone = tone_of_mark},
+    {"state", STATE, IN_TEXT, TRUCE__RIGHT | TRUCE__IS_KEY, .get = truce__get_state, .head = HEAD(STATE)},
+    {"eq", MAP, IN_TEXT, .domain = &truce__concept_domain, .of = &words_of_concept},
+    {"words", TEXT, IN_TEXT, TRUCE__LAST, .get = in_words, .head = HEAD(WORDS), .when = has_today},
+    {"words", TEXT, IN_TEXT, TRUCE__LAST, .get = in_words, .head = HEAD(ALL_WORDS), .when = has_no_today},
+    {0}};
+
+IS(has_rows, truce__pick_count(at->result->pick) > 0)
+IS(has_told_rows, has_rows(at) && !OPTIONS->in_short)
+IS(lacks_rows, !has_rows(at) && OPTIONS->kind != TRUCE_ROWS_NONE && !OPTIONS->in_short)
+IS(has_stability_view, has_told_rows(at) && OPTIONS->view == TRUCE_VIEW_STABILITY)
+IS(has_option_view, has_told_rows(at) && OPTIONS->view == TRUCE_VIEW_OPTIONS)
+IS(has_word_view, has_told_rows(at) && OPTIONS->view == TRUCE_VIEW_WORDS)
+IS(has_tableau_view, has_told_rows(at) && OPTIONS->view == TRUCE_VIEW_TABLEAU)
+
+IS(shows_first_ranks, at->result->reads_all && (has_option_view(at) || has_tableau_view(at)))
 
 static void say_ranks(const truce__at *at, truce__say *say) {
     (void)at;
@@ -195,28 +232,6 @@ static void say_no_rows(const truce__at *at, truce__say *say) {
     if (OPTIONS->rows) SAY_ALONE(say, NO_MATCH);
     else SAY_ALONE(say, NO_EQUILIBRIUM);
     truce__say_end(say, TRUCE__LINE);
-}
-
-/* "Nash   2: 4, 7" */
-static void say_equilibria_of(const truce__at *at, truce__say *say, uint32_t slot) {
-    const truce_set *set = truce_solution_equilibria(SOLUTION, slot);
-    truce__value number = truce__number(truce_set_count(set));
-    SAY(say, PLAIN, truce__member(at, &truce__concept_domain, slot));
-    truce__say_term(say);
-    if (number.number) SAY(say, EQUILIBRIA_LIST, number, truce__some_of(set, TOLD));
-    else SAY(say, PLAIN, number);
-    const truce_set *maybe = truce_solution_maybe_equilibria(SOLUTION, slot);
-    if (maybe && truce_set_count(maybe))
-        SAY(say, EQUILIBRIA_MAYBE, truce__number(truce_set_count(maybe)), truce__some_of(maybe, TOLD));
-    truce__say_end(say, TRUCE__TERM);
-}
-
-static void say_equilibria(const truce__at *at, truce__say *say) {
-    truce__say_blank(say);
-    SAY_ALONE(say, EQUILIBRIA);
-    truce__say_end(say, TRUCE__LINE);
-    say->term_width = truce__label_columns(at, &truce__concept_domain);
-    for (uint32_t slot = 0; slot < truce__concept_domain.count(at); slot++) say_equilibria_of(at, say, slot);
 }
 
 /* Whether some verdict is open. */
@@ -265,8 +280,14 @@ static void say_periods(const truce__at *at, truce__say *say) {
 
 IS(has_ties, knows_ties(at) && TIES->count)
 
+/* By their numbers where there are few states; else each set has been told with how many there are. */
 static void say_ties(const truce__at *at, truce__say *say) {
     size_t count = TIES->count, named = count < NAMED ? count : NAMED;
+    if (truce__tells_patterns(at)) {
+        SAY_ALONE(say, SOLVE_TIE);
+        truce__say_end(say, TRUCE__PARAGRAPH);
+        return;
+    }
     SAY(say, SOLVE_TIES, truce__number(count));
     for (size_t i = 0; i < named; i++) {
         if (i) SAY_ALONE(say, LIST_NEXT);
@@ -277,8 +298,29 @@ static void say_ties(const truce__at *at, truce__say *say) {
     truce__say_end(say, TRUCE__PARAGRAPH);
 }
 
+/* The slot of Nash; UINT32_MAX: it was not asked for, or nothing is a Nash equilibrium. */
+static uint32_t slot_of_nash(const truce__at *at) {
+    uint32_t count = truce__concept_domain.count(at);
+    for (uint32_t slot = 0; slot < count; slot++)
+        if (strcmp(truce__concept_domain.id(at, slot), "nash") == 0 &&
+            truce_set_count(truce_solution_equilibria(SOLUTION, slot)))
+            return slot;
+    return UINT32_MAX;
+}
+
+IS(knows_strict, knows_ties(at) && slot_of_nash(at) != UINT32_MAX)
+
+/* A Nash equilibrium without a tie: every move from it is worse for its mover. */
+static void say_strict(const truce__at *at, truce__say *say) {
+    const truce_set *nash = truce_solution_equilibria(SOLUTION, slot_of_nash(at));
+    uint64_t count = truce_set_count(nash);
+    SAY(say, SOLVE_STRICT, truce__number(count - truce__ties_count(TIES, nash)), truce__number(count));
+    truce__say_end(say, TRUCE__PARAGRAPH);
+}
+
 static void say_verified(const truce__at *at, truce__say *say) {
-    if (OPTIONS->verified) SAY(say, SOLVE_VERIFIED, truce__number(OPTIONS->verified));
+    if (OPTIONS->verified && OPTIONS->in_short) SAY(say, SOLVE_VERIFIED_UNSEEN, truce__number(OPTIONS->verified));
+    else if (OPTIONS->verified) SAY(say, SOLVE_VERIFIED, truce__number(OPTIONS->verified));
     else SAY_ALONE(say, SOLVE_VERIFIED_NONE);
     truce__say_end(say, TRUCE__PARAGRAPH);
 }
@@ -298,6 +340,11 @@ static const truce__field fields[] = {
     {"tied", MAP, IN_JSON, .domain = &truce__concept_domain,
      .of = ITEM(LIST, .next = next_tied, .of = ITEM(STATE, .get = truce__get_state)), .when = knows_ties,
      .about = "equilibria from which some party has a move to a state it likes just as well"},
+    {"patterns", MAP, IN_JSON, .domain = &truce__concept_domain, .keep = has_few, .when = knows_patterns,
+     .of = ITEM(LIST, .open = open_patterns, .close = truce__told_patterns_close, .count = truce__told_patterns_count,
+                .of = &truce__pattern_item),
+     .about = "the equilibria of concepts that have at most 10,000, as products of levels; together exactly these "
+              "states"},
     {"periods", MAP, IN_JSON, .domain = &truce__concept_domain, .keep = repeats, .of = RECORD_OF(period_fields),
      .when = has_period,
      .about = "of concepts whose layers repeat: layers before the first that comes again; after how many it does"},
@@ -315,21 +362,26 @@ static const truce__field fields[] = {
      .about = "the states that rows were asked of, where the table has fewer"},
     {"verified", NUMBER, IN_JSON, .get = verified, .when = says_verified},
     {"", PROSE, IN_PEOPLE, .say = truce__say_head},
+    {"", PROSE, IN_PEOPLE, .say = truce__say_concepts},
     {"", PROSE, IN_TEXT, .say = say_ranks, .when = shows_first_ranks},
     {"table", LIST, IN_TEXT, TRUCE__TABLE | TRUCE__CLOSE_UP, .next = truce__next_told_row,
      .of = RECORD_OF(told_fields), .when = has_stability_view, .caption = TRUCE__M_CAPTION_SOLVE},
+    {"table", LIST, IN_TEXT, TRUCE__TABLE | TRUCE__CLOSE_UP, .next = truce__next_told_row,
+     .of = RECORD_OF(told_word_fields), .when = has_word_view, .caption = TRUCE__M_CAPTION_SOLVE_WORDS},
     {"table", LIST, IN_PAPER, TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(told_fields), .when = has_rows,
      .caption = TRUCE__M_CAPTION_SOLVE},
     {"", FIGURE, IN_TEXT, .figure = TRUCE__OPTION_TABLE, .when = has_option_view},
     {"", FIGURE, IN_TEXT, .figure = TRUCE__TABLEAU, .when = has_tableau_view},
+    {"", SPLICE, IN_TEXT, .of = truce__summary_fields},
     {"", PROSE, IN_PEOPLE, .say = say_no_rows, .when = lacks_rows},
-    {"", PROSE, IN_TEXT, .say = truce__say_told_cut},
+    {"", PROSE, IN_TEXT, .say = truce__say_told_cut, .when = has_told_rows},
     {"", PROSE, IN_PAPER, .say = truce__say_cut},
-    {"", PROSE, IN_PEOPLE, .say = say_equilibria},
+    {"", PROSE, IN_PEOPLE, .say = truce__say_what_holds},
     {"", PROSE, IN_PEOPLE, .say = say_maybe, .when = has_open},
     {"", PROSE, IN_PEOPLE, .say = say_settled, .when = has_endless},
     {"", PROSE, IN_PEOPLE, .say = say_periods, .when = has_period},
     {"", PROSE, IN_PEOPLE, .say = say_ties, .when = has_ties},
+    {"", PROSE, IN_PEOPLE, .say = say_strict, .when = knows_strict},
     {"", PROSE, IN_PAPER, .say = say_left_out, .when = truce__has_left_out},
     {"", SPLICE, IN_PEOPLE, .of = truce__behaviour_fields},
     {"", SPLICE, IN_PEOPLE, .of = truce__view_fields},
@@ -348,6 +400,7 @@ static void release_own(void *thing) {
     if (!own) return;
     truce_ctx *ctx = own->ctx;
     truce__ties_free(own->ties);
+    truce_conclusions_free(own->counted);
     truce__views_free(own->views);
     truce__coalition_verdicts_free(own->coalitions);
     truce__free(ctx, own);
@@ -357,6 +410,8 @@ static void release_own(void *thing) {
 static truce_status show(truce_ctx *ctx, const truce_solution *solution, const truce_render_options *options,
                          truce__solved_own *own, truce_result **result) {
     truce_status status = truce__ties_find(ctx, solution, &own->ties);
+    if (status == TRUCE_OK && truce__render_options(options)->in_short)
+        status = truce_conclude(ctx, solution, &own->counted);
     if (status == TRUCE_OK)
         status = truce__result_new(ctx,
                                    (truce__result){.layout = &truce__solve_layout, .self = own,
@@ -402,6 +457,7 @@ static truce_status verify(truce_ctx *ctx, const truce_solution *solution, const
 static truce_status ask_more(truce_ctx *ctx, const truce_query *query, const truce_solution *solution,
                              truce_render_options *options, truce__solved_own *own) {
     own->behaviour_of = truce__argument(query, "behaviour-of")->number;
+    own->all_patterns = truce__argument(query, "patterns")->number > 0;
     const truce__views_asked asked = {options->limit, truce__argument(query, "completions")->number};
     TRY(truce__views_find(ctx, solution, &asked, &own->views));
     TRY(truce__coalition_verdicts_find(ctx, solution, query, &own->coalitions));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What parties misread, as fields of `solve`. */
 #include "questions/solve/solve.h"
+#include "questions/told_states.h"
 #include "result/declare.h"
 #include "words/say.h"
 
@@ -177,11 +178,15 @@ static const truce__field surprise_fields[] = {
 static void say_seen(const truce__at *at, const truce__view *view, truce__say *say) {
     uint64_t unseen = truce_set_count(view->unseen);
     truce__value viewer = truce__party_named(view->party);
+    bool is_below = truce__is_told_below(at, view->unseen);
     if (!unseen) SAY(say, VIEW_SEES_ALL, viewer);
+    else if (is_below)
+        SAY(say, VIEW_UNSEEN_BELOW, viewer, truce__number(unseen), truce__number(truce_graph_state_count(at->graph)));
     else
         SAY(say, VIEW_UNSEEN, viewer, truce__number(unseen), truce__number(truce_graph_state_count(at->graph)),
             truce__some_of(view->unseen, NAMED));
     truce__say_end(say, TRUCE__POINT);
+    if (is_below) truce__tell_below(at, say, view->unseen);
 }
 
 /* "NY, YY and 3 more" */
@@ -242,9 +247,13 @@ static void say_hypergame(const truce__at *at, truce__say *say) {
         truce__value number = truce__number(truce_set_count(VIEWS->equilibria[slot]));
         SAY(say, PLAIN, truce__member(at, &truce__concept_domain, slot));
         truce__say_term(say);
-        if (number.number) SAY(say, EQUILIBRIA_LIST, number, truce__some_of(VIEWS->equilibria[slot], TOLD));
+        bool is_below = truce__is_told_below(at, VIEWS->equilibria[slot]);
+        if (number.number && !is_below)
+            SAY(say, EQUILIBRIA_LIST, number, truce__some_of(VIEWS->equilibria[slot], TOLD));
         else SAY(say, PLAIN, number);
+        if (is_below) SAY_ALONE(say, STATES_BELOW);
         truce__say_end(say, TRUCE__TERM);
+        if (is_below) truce__tell_below(at, say, VIEWS->equilibria[slot]);
     }
 }
 

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* How far what was found depends on the doubts that the author declares: a dot for each finding, and the line on
+ * which most hangs. */
+#include "brief/brief.h"
+
+enum { ROWS = 8 };
+
+typedef struct row {
+    const char *label;
+    truce__sureness sure;
+} row;
+
+static void add_row(row *rows, size_t *count, const char *label, truce__sureness sure) {
+    if (sure.conclusion != SIZE_MAX && *count < ROWS) rows[(*count)++] = (row){label, sure};
+}
+
+static size_t collect(truce__brief *b, row *rows) {
+    const truce__gist *c = &b->chosen;
+    size_t count = 0;
+    if (b->now && c->today < TRUCE__LEAVES)
+        add_row(rows, &count, words(b, FIND_TODAY_HOLDS, H(truce__standing_name(b))),
+                truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, c->today, b->now));
+    for (size_t i = 0; i < c->n_targets; i++) {
+        const truce__target *t = &c->targets[i];
+        const char *name = truce__capital(b, truce__called_words(b, t->state));
+        if (t->grade < TRUCE__LEAVES)
+            add_row(rows, &count, words(b, FIND_TARGET_HOLDS, H(name)),
+                    truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, t->grade, t->state));
+        if (b->deals && truce_set_contains(b->deals->gains_all, t->state))
+            add_row(rows, &count, truce__is_measured_against_today(b) ? words(b, BETTER_FOR_ALL, H(name))
+                                                                     : words(b, BETTER_FOR_ALL_DEAL, H(name)),
+                    truce__sure_of_state(b, TRUCE__IS_BETTER, 0, t->state));
+    }
+    for (size_t i = 0; i < b->findings.count; i++) {
+        const truce__finding *f = &b->findings.at[i];
+        if (f->states && f->grade == TRUCE__LEAVES)
+            add_row(rows, &count, truce__nowhere_words(b, f), truce__sure_of_nowhere(b, f->outcome));
+    }
+    return count;
+}
+
+/* The share on a scale from 0 to 100, with its interval, in 95 of 100 cases. */
+static void put_dot(truce__brief *b, uint64_t count, uint64_t of) {
+    truce__interval interval = truce__wilson(count, of);
+    double low = 4 + 92 * interval.low, high = 4 + 92 * interval.high;
+    putf(b, "<svg class=\"dot\" viewBox=\"0 0 100 12\" aria-hidden=\"true\"><path class=\"off\" d=\"M4 5h92v2H4z\"/>"
+            "<path class=\"on\" d=\"M%.1f 4h%.1fv4h-%.1fz\"/>"
+            "<circle class=\"on\" cx=\"%.1f\" cy=\"6\" r=\"3.5\"/></svg>",
+         low, high - low, high - low, 4 + 92 * interval.share);
+}
+
+static void put_rows(truce__brief *b, const row *rows, size_t count) {
+    putf(b, "<table class=\"dots\">\n<caption>%s</caption>\n<thead><tr><th scope=\"col\">%s</th>"
+            "<th scope=\"col\">%s</th></tr></thead>\n<tbody>\n",
+         word(b, DOTS_CAPTION), word(b, COLUMN_FINDING), word(b, COLUMN_READINGS));
+    for (size_t i = 0; i < count; i++) {
+        uint64_t stands = truce__sure_count(b, rows[i].sure);
+        putf(b, "<tr><th scope=\"row\">%s</th><td>", rows[i].label);
+        put_dot(b, stands, b->sample.variants);
+        putf(b, " %s</td></tr>\n", truce__share_words(b, stands, b->sample.variants));
+    }
+    put(b, "</tbody></table>\n");
+}
+
+void truce__brief_doubts(truce__brief *b) {
+    row rows[ROWS];
+    if (!b->sample.variants) return;
+    size_t count = collect(b, rows);
+    if (count == 0) return;
+    truce__section(b, "doubts", truce__has_key(b) ? word(b, DOUBTS_HEAD_KEY) : word(b, DOUBTS_HEAD));
+    put_rows(b, rows, count);
+    truce__put_key(b);
+    put(b, "</section>\n");
+}

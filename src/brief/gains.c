@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Who gains and who would refuse: a matrix of situations and parties, and what holds nowhere. */
+#include "brief/brief.h"
+
+enum { ROWS = 7, TOLD = 2 };
+
+typedef struct rows {
+    truce_state at[ROWS];
+    size_t count;
+} rows;
+
+static void add_row(const truce__brief *b, rows *of, truce_state state) {
+    bool is_new = state && state != b->now && of->count < ROWS;
+    for (size_t i = 0; i < of->count; i++) is_new = is_new && of->at[i] != state;
+    if (is_new) of->at[of->count++] = state;
+}
+
+/* Targets, what holds nowhere and the first deal; then what else holds. */
+static rows choose_rows(truce__brief *b) {
+    const truce_state *candidates;
+    size_t count = truce__candidates(b, &candidates);
+    rows of = {.count = 0};
+    for (size_t i = 0; i < b->chosen.n_targets; i++) add_row(b, &of, b->chosen.targets[i].state);
+    for (size_t i = 0; i < b->findings.count && of.count < ROWS - 2; i++)
+        if (b->findings.at[i].grade == TRUCE__LEAVES) add_row(b, &of, b->findings.at[i].nearest);
+    if (b->deals && b->deals->deal_count) add_row(b, &of, b->deals->deals[0].state);
+    for (size_t i = 0; i < count; i++) add_row(b, &of, candidates[i]);
+    return of;
+}
+
+/* What the party has without any of this: today's rank, or that without an agreement. 0: not known. */
+static uint32_t rank_without(const truce__brief *b, uint32_t party) {
+    if (b->now) return truce_graph_rank(b->graph, party, b->now);
+    return b->deals ? b->deals->no_deal[party].rank : 0;
+}
+
+static void put_cell(truce__brief *b, uint32_t party, truce_state state) {
+    uint32_t rank = truce_graph_rank(b->graph, party, state), without = rank_without(b, party);
+    if (rank == without) putf(b, "<td>%s</td>", word(b, SIGN_SAME));
+    else if (rank > without) putf(b, "<td class=\"good\">%s</td>", word(b, SIGN_BETTER));
+    else putf(b, "<td class=\"bad\">%s</td>", word(b, SIGN_WORSE));
+}
+
+/* Links to what shows that it holds, or does not. */
+static const char *proof(truce__brief *b, truce_state state, uint32_t grade) {
+    if (grade < TRUCE__LEAVES) return truce__verdict_marks(b, state, grade);
+    return truce__verdict_mark(b, truce__verdict_number(b, state, truce__first_to_leave(b, state), TRUCE__FEARFUL));
+}
+
+static void put_matrix(truce__brief *b, const rows *of) {
+    static const truce__message holds[] = {TRUCE__M_BRIEF_HOLDS_YES, TRUCE__M_BRIEF_HOLDS_BY_ANSWERS,
+                                           TRUCE__M_BRIEF_HOLDS_BY_CAUTION, TRUCE__M_BRIEF_HOLDS_BY_CAUTION,
+                                           TRUCE__M_BRIEF_HOLDS_NO};
+    const uint32_t *parties;
+    uint32_t count = truce__main_parties(b, &parties);
+    put(b, "<section class=\"wide\" tabindex=\"0\" aria-labelledby=\"gains-table\">\n<table class=\"gains\">\n");
+    putf(b, "<caption id=\"gains-table\">%s</caption>\n<thead><tr><th scope=\"col\">%s</th>",
+         b->now ? word(b, MATRIX_CAPTION) : word(b, MATRIX_CAPTION_NO_DEAL), word(b, COLUMN_SITUATION));
+    for (uint32_t i = 0; i < count; i++)
+        putf(b, "<th scope=\"col\">%s</th>", truce__short_party_words(b, parties[i]));
+    putf(b, "<th scope=\"col\">%s</th></tr></thead>\n<tbody>\n", word(b, COLUMN_HOLDS));
+    for (size_t i = 0; i < of->count; i++) {
+        putf(b, "<tr><th scope=\"row\">%s</th>", truce__capital(b, truce__full_name_words(b, of->at[i])));
+        for (uint32_t k = 0; k < count; k++) put_cell(b, parties[k], of->at[i]);
+        uint32_t grade = truce__equilibrium_grade(b, of->at[i]);
+        putf(b, "<td>%s %s</td></tr>\n", truce__words(b, holds[grade], NULL), proof(b, of->at[i], grade));
+    }
+    put(b, "</tbody></table>\n</section>\n");
+}
+
+/* ---------------------------------------------------------- better for all */
+
+static void put_better_for_all(truce__brief *b) {
+    const truce__gist *c = &b->chosen;
+    if (!b->deals) return;
+    uint64_t states = truce_graph_state_count(b->graph);
+    bool is_today = truce__is_measured_against_today(b);
+    if (c->gains_all == 0) {
+        truce__element(b, "p", is_today ? words(b, NONE_GAINS_ALL, N(states))
+                                        : words(b, NONE_GAINS_ALL_DEAL, N(states)));
+        return;
+    }
+    putf(b, "<p>%s", is_today ? words(b, ALL_GAIN_COUNT, N(c->gains_all), N(states))
+                              : words(b, ALL_GAIN_COUNT_DEAL, N(c->gains_all), N(states)));
+    truce_state best = b->deals->deal_count ? b->deals->deals[0].state : 0;
+    if (best && truce_set_contains(b->deals->gains_all, best)) {
+        const char *name = truce__capital(b, truce__called_words(b, best));
+        const char *how = truce__sure_words(b, truce__sure_of_state(b, TRUCE__IS_BETTER, 0, best));
+        putf(b, " %s", words(b, ALL_GAIN_BEST, H(name)));
+        if (*how) putf(b, " %s", words(b, BEST_IS_BETTER, H(how)));
+    }
+    put(b, "</p>\n");
+}
+
+static void put_nowhere(truce__brief *b, const truce__finding *f) {
+    uint32_t who = truce__first_to_leave(b, f->nearest);
+    const char *how_sure = truce__sure_words(b, truce__sure_of_nowhere(b, f->outcome));
+    putf(b, "<p>%s", words(b, SENTENCE, H(truce__nowhere_words(b, f))));
+    if (*how_sure) putf(b, " %s", words(b, STANDS, H(truce__capital(b, how_sure))));
+    putf(b, " %s %s</p>\n", truce__nowhere_why(b, f),
+         truce__verdict_mark(b, truce__verdict_number(b, f->nearest, who, TRUCE__FEARFUL)));
+}
+
+static const char *head(truce__brief *b) {
+    const truce__gist *c = &b->chosen;
+    if (c->third == TRUCE__THIRD_ALL_GAIN) return words(b, FIND_ALL_GAIN, H(truce__common_words(b)));
+    if (!b->deals) return word(b, GAINS_HEAD);
+    if (c->gains_all) return word(b, GAINS_HEAD_SOME);
+    return truce__is_measured_against_today(b) ? word(b, GAINS_HEAD_NONE) : word(b, GAINS_HEAD_NONE_DEAL);
+}
+
+void truce__brief_gains(truce__brief *b) {
+    const rows of = choose_rows(b);
+    size_t told = 0;
+    if (b->findings.count == 0 && !b->deals) return;
+    truce__section(b, "gains", head(b));
+    put_better_for_all(b);
+    if (of.count && (b->now || b->deals)) put_matrix(b, &of);
+    for (size_t i = 0; i < b->findings.count && told < TOLD && !truce__out_failed(&b->out); i++) {
+        const truce__finding *f = &b->findings.at[i];
+        if (f->states == 0 || f->grade != TRUCE__LEAVES) continue;
+        put_nowhere(b, f);
+        told++;
+    }
+    put(b, "</section>\n");
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What would open the way to the first target: a single aim turned round, after which the target holds and every step
+ * on some way there is an improvement. Found, and proved by solving again, by the search that `unlock` runs.
+ */
+#include "brief/brief.h"
+
+#include "unknowns/unlock.h"
+#include "words/clauses.h"
+
+#include <truce/set.h>
+
+#include <stdio.h>
+
+/* Situations up to which is searched, and how long; changes that are told. */
+enum { STATES = 1 << 12, EFFORT = 1 << 16, TOLD = 3 };
+
+static truce_status search(truce__brief *b, const truce__target *t, truce__unlocked *found) {
+    static const truce__stake stakes[] = {TRUCE__STAKE_NASH, TRUCE__STAKE_SEQ, TRUCE__STAKE_SMR, TRUCE__STAKE_GMR};
+    char code[24];
+    truce_set *targets = NULL;
+    snprintf(code, sizeof code, "%llu", (unsigned long long)t->state);
+    TRY(truce_set_new(b->ctx, b->graph, &targets));
+    truce_status status = truce_set_add(targets, t->state);
+    const truce__unlock_query query = {.target = code, .is_list = true, .targets = targets,
+                                       .concept = truce_solution_concept(b->solution, t->grade),
+                                       .stake = stakes[t->grade], .ways = TRUCE__BY_IMPROVEMENTS,
+                                       .tariff = {TRUCE__NONE, TRUCE__NONE, TRUCE__NONE, 1},
+                                       .most_cost = 1, .effort = EFFORT, .limit = TOLD};
+    if (status == TRUCE_OK) status = truce__unlock(b->ctx, b->graph, &query, found);
+    truce_set_free(targets);
+    return status;
+}
+
+static void keep(truce__brief *b, const truce__unlocked *found) {
+    const char **all = truce__fragments(b, TOLD), **marks = truce__fragments(b, TOLD);
+    for (size_t i = 0; all && marks && i < found->answers.count && b->n_openings < TOLD; i++) {
+        const truce__unlock_answer *answer = &found->answers.at[i];
+        const truce__rethink *one = answer->rethinks;
+        if (answer->n_rethinks != 1 || one->kind != TRUCE__RETHINK_FLIP || !one->item || one->item->n_stmts != 1)
+            continue;
+        truce__speaker s = truce__brief_speaker(b);
+        truce__speak_opposite(&s, one->item->stmts);
+        const char *opposite = truce__spoken(b);
+        marks[b->n_openings] = truce__entry_mark(b, &one->item->note);
+        all[b->n_openings++] = words(b, COMES_TO_PREFER, H(truce__party_words(b, one->party)), H(opposite),
+                                     N(truce__number_of_party(b->model, one->party)));
+    }
+    b->openings = all;
+    b->opening_marks = marks;
+}
+
+truce_status truce__openings_find(truce__brief *b) {
+    const truce__target *t = b->chosen.targets;
+    bool is_asked = b->now && b->chosen.n_targets && t->is_reached && !t->by_improvements && t->grade < TRUCE__LEAVES;
+    truce__unlocked found = {0};
+    if (!is_asked || b->model->is_plain || truce_graph_state_count(b->graph) > STATES) return TRUCE_OK;
+    truce__diags_mark mark = truce__diags_here(b->ctx);
+    truce_status status = search(b, t, &found);
+    if (status == TRUCE_OK) keep(b, &found);
+    truce__unlocked_free(&found);
+    if (status != TRUCE_E_LIMIT && status != TRUCE_E_USAGE) return status;
+    truce__diags_forget(b->ctx, mark);
+    return TRUCE_OK;
+}
+
+void truce__put_opening(truce__brief *b) {
+    if (b->n_openings == 0) return;
+    const char *name = truce__called_words(b, b->chosen.targets[0].state);
+    const char *changes = truce__choice(b, b->openings, b->n_openings < 2 ? b->n_openings : 2);
+    putf(b, "<p>%s %s</p>\n", words(b, OPENS_IF, H(name), H(changes)), truce__why(b, "openings"));
+}
+
+void truce__brief_openings(truce__brief *b) {
+    if (b->n_openings == 0) return;
+    const char *name = truce__called_words(b, b->chosen.targets[0].state);
+    truce__section(b, "openings", word(b, OPENINGS_HEAD));
+    putf(b, "<p>%s</p>\n<ul>\n", words(b, OPENINGS_INTRO, H(name), N(b->n_openings)));
+    for (size_t i = 0; i < b->n_openings; i++) truce__element(b, "li", truce__capital(b, b->openings[i]));
+    put(b, "</ul>\n</section>\n");
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What would have to change, and what the findings rest on. Each statement of a preference is left out in turn and
+ * everything is worked out anew. What then holds, that statement prevents; what then no longer holds rests on it. One
+ * statement at a time, never several.
+ */
+#include "brief/brief.h"
+
+#include <truce/conclusions.h>
+#include <truce/variant.h>
+
+#include <stdlib.h>
+
+/* States times statements up to which this is done, and strikings that are told of in each list. */
+enum { WORK = 1 << 20, TOLD = 8 };
+
+typedef struct omission {
+    uint32_t party, item;
+    truce_conclusions *without;
+    bool opens, closes; /* something then holds that did not; something no longer holds, or less firmly */
+} omission;
+
+typedef struct study {
+    truce_conclusions *base;
+    omission *omissions;
+    size_t count;
+} study;
+
+/* How firmly anything of the group holds. */
+static uint32_t grade_of(const truce_conclusion *c) {
+    uint32_t grade = 0;
+    while (grade < TRUCE__N_GRADES && c->held[grade] == 0) grade++;
+    return grade;
+}
+
+static size_t count_statements(const truce_model *model) {
+    size_t count = 0;
+    for (uint32_t p = 0; p < model->n_parties; p++) count += truce_model_statement_count(model, p);
+    return count;
+}
+
+static truce_status leave_out(truce__brief *b, study *s, uint32_t party, uint32_t item) {
+    omission *one = &s->omissions[s->count];
+    *one = (omission){.party = party, .item = item};
+    if (truce__is_cancelled(b->ctx)) return TRUCE_E_CANCELLED;
+    TRY(truce_conclude_without(b->ctx, b->solution, party, item, &one->without));
+    s->count++;
+    for (size_t i = 0; i < s->base->count; i++) {
+        uint32_t before = grade_of(&s->base->at[i]), after = grade_of(&one->without->at[i]);
+        one->opens |= after < before;
+        one->closes |= after > before;
+    }
+    return TRUCE_OK;
+}
+
+static truce_status leave_out_each(truce__brief *b, study *s) {
+    const truce_model *m = b->model;
+    size_t total = count_statements(m);
+    s->omissions = truce__calloc(b->ctx, total, sizeof *s->omissions);
+    if (!s->omissions) return TRUCE_E_NOMEM;
+    TRY(truce_conclude(b->ctx, b->solution, &s->base));
+    for (uint32_t p = 0; p < m->n_parties; p++)
+        for (uint32_t i = 0; i < truce_model_statement_count(m, p); i++) {
+            truce__progress(b->ctx, "leaving out statements", s->count, total);
+            TRY(leave_out(b, s, p, i));
+        }
+    return TRUCE_OK;
+}
+
+static void study_free(truce__brief *b, study *s) {
+    for (size_t i = 0; i < s->count; i++) truce_conclusions_free(s->omissions[i].without);
+    truce__free(b->ctx, s->omissions);
+    truce_conclusions_free(s->base);
+}
+
+/* ------------------------------------------------------------------- words */
+
+static const char *how(truce__brief *b, uint32_t grade, bool is_today) {
+    if (grade < TRUCE__N_GRADES) return truce__how_words(b, grade);
+    return is_today ? word(b, HOW_NO_LONGER) : word(b, HOW_NOWHERE);
+}
+
+/* "today's situation would no longer hold": what would change for the group, seen from one side. */
+static const char *change(truce__brief *b, const truce_conclusion *group, uint32_t after) {
+    const char *name =
+        group->outcome ? truce__quoted_words(b, group->name) : word(b, TODAYS_SITUATION);
+    return words(b, WOULD_HOLD, H(name), H(how(b, after, !group->outcome)));
+}
+
+static void put_omission(truce__brief *b, const study *s, const omission *one, bool opens) {
+    const truce__pref_item *item = &b->model->prefs[one->party].items[one->item];
+    const char **changes = truce__fragments(b, s->base->count);
+    size_t count = 0;
+    for (size_t i = 0; changes && i < s->base->count; i++) {
+        uint32_t before = grade_of(&s->base->at[i]), after = grade_of(&one->without->at[i]);
+        if (opens ? after < before : after > before) changes[count++] = change(b, &s->base->at[i], after);
+    }
+    const char *sure = item->note.has_confidence
+                           ? words(b, CONFIDENCE, H(truce__decimal_words(b, item->note.confidence)))
+                           : word(b, NO_CONFIDENCE);
+    truce__element(b, "li",
+                   words(b, WITHOUT_STATEMENT, H(truce__capital(b, truce__party_words(b, one->party))),
+                         H(truce__item_words(b, item)), H(truce__entry_mark(b, &item->note)), H(sure),
+                         H(truce__and_list(b, changes, count))));
+}
+
+/* The strikings that open, or close, something; the statements read with the least confidence first. */
+static double confidence(const truce__brief *b, const omission *one) {
+    const truce__note *note = &b->model->prefs[one->party].items[one->item].note;
+    return note->has_confidence ? truce__decimal_double(note->confidence) : 2;
+}
+
+static size_t put_omissions(truce__brief *b, const study *s, bool opens) {
+    const omission **some = truce__arena_alloc(&b->arena, s->count, sizeof *some);
+    size_t count = 0;
+    if (!some) truce__out_note(&b->out, TRUCE_E_NOMEM);
+    for (size_t i = 0; some && i < s->count; i++) {
+        if (!(opens ? s->omissions[i].opens : s->omissions[i].closes)) continue;
+        size_t at = count++;
+        for (; at > 0 && confidence(b, some[at - 1]) > confidence(b, &s->omissions[i]); at--) some[at] = some[at - 1];
+        some[at] = &s->omissions[i];
+    }
+    if (count) put(b, "<ul>\n");
+    for (size_t i = 0; i < count && i < TOLD; i++) put_omission(b, s, some[i], opens);
+    if (count > TOLD) truce__element(b, "li", words(b, MORE_STRIKES, N(count - TOLD)));
+    if (count) put(b, "</ul>\n");
+    return count;
+}
+
+static void put_changes(truce__brief *b, const study *s) {
+    putf(b, "<p id=\"opens\">%s</p>\n", words(b, CHANGES_INTRO, N(s->count)));
+    if (put_omissions(b, s, true) == 0) truce__element(b, "p", word(b, NOTHING_OPENS));
+}
+
+static void put_rests(truce__brief *b, const study *s) {
+    putf(b, "<p id=\"closes\">%s</p>\n", word(b, RESTS_INTRO));
+    size_t count = put_omissions(b, s, false);
+    if (count == 0) truce__element(b, "p", word(b, NOTHING_CLOSES));
+    else truce__element(b, "p", words(b, OTHERS_DO_NOT_MATTER, N(s->count - count)));
+}
+
+static bool is_quick(const truce__brief *b) {
+    size_t total = count_statements(b->model);
+    return total > 0 && (b->now || b->findings.count > 0) && truce_graph_state_count(b->graph) <= WORK / total;
+}
+
+void truce__brief_strikings(truce__brief *b) {
+    if (!is_quick(b)) return;
+    study s = {0};
+    truce__out_note(&b->out, leave_out_each(b, &s));
+    if (!truce__out_failed(&b->out)) {
+        truce__fold(b, "changes", word(b, CHANGES_HEAD));
+        put_changes(b, &s);
+        put_rests(b, &s);
+        put(b, "</details>\n");
+    }
+    study_free(b, &s);
+}

@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The summary: a headline that is a finding, three findings with how sure they are, a figure, what would change them,
+ * what they rest on and what they leave out. It names situations by their outcomes and has no numbers of states.
+ */
+#include "brief/brief.h"
+
+#include "model/completions.h"
+#include "words/clauses.h"
+
+enum { HEADLINE = 90 }; /* letters */
+
+/* ---------------------------------------------------------------- headline */
+
+/* Letters outside of markup. */
+static size_t count_letters(const char *fragment) {
+    size_t count = 0, used;
+    for (bool is_tag = false; *fragment; fragment += used) {
+        truce__utf8_decode(fragment, strlen(fragment), &used);
+        if (*fragment == '<') is_tag = true;
+        count += !is_tag;
+        if (*fragment == '>') is_tag = false;
+    }
+    return count;
+}
+
+/* Whether each target holds in nine of ten readings: "would", else "could". */
+static bool is_sure(const truce__brief *b) {
+    bool all = true;
+    for (size_t i = 0; i < b->chosen.n_targets && b->sample.variants; i++) {
+        const truce__target *t = &b->chosen.targets[i];
+        truce__sureness sure = truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, t->grade, t->state);
+        all &= sure.conclusion != SIZE_MAX && 10 * truce__sure_count(b, sure) >= 9 * b->sample.variants;
+    }
+    return all;
+}
+
+static const char *headline_with(truce__brief *b, const char *targets, uint64_t count) {
+    bool sure = is_sure(b);
+    switch (b->chosen.headline) {
+    case TRUCE__HEAD_WOULD_HOLD:
+        return sure ? words(b, HEAD_WOULD_HOLD, H(targets)) : words(b, HEAD_COULD_HOLD, H(targets));
+    case TRUCE__HEAD_NOTHING_HOLDS: return word(b, HEAD_NOTHING_HOLDS);
+    case TRUCE__HEAD_TODAY_LEFT: {
+        uint32_t who = truce__first_to_leave(b, b->now);
+        return words(b, HEAD_TODAY_LEFT, H(truce__party_words(b, who)), N(truce__number_of_party(b->model, who)));
+    }
+    case TRUCE__HEAD_BY_IMPROVEMENTS: return words(b, HEAD_BY_IMPROVEMENTS, H(targets));
+    case TRUCE__HEAD_FIRST_STEP:
+        return sure ? words(b, HEAD_WOULD_FIRST_STEP, H(targets)) : words(b, HEAD_COULD_FIRST_STEP, H(targets));
+    case TRUCE__HEAD_LATER_STEP:
+        return sure ? words(b, HEAD_WOULD_LATER_STEP, H(targets)) : words(b, HEAD_COULD_LATER_STEP, H(targets));
+    case TRUCE__HEAD_OUT_OF_REACH: return words(b, HEAD_OUT_OF_REACH, H(targets), N(count));
+    case TRUCE__HEAD_DOES_NOT_HOLD: return words(b, HEAD_DOES_NOT_HOLD, H(targets));
+    case TRUCE__HEAD_ALL_HOLD: return word(b, HEAD_ALL_HOLD);
+    case TRUCE__HEAD_NO_TARGET: break;
+    }
+    return word(b, HEAD_NO_TARGET);
+}
+
+/* What a target is called in full, or in short where its outcome has a short name. */
+static const char *target_name(truce__brief *b, truce_state state, bool in_short) {
+    uint32_t outcome = truce__naming_outcome(b->graph, state);
+    bool is_todays = b->now && outcome == truce__naming_outcome(b->graph, b->now);
+    bool has_short = in_short && outcome != TRUCE__NONE && !is_todays;
+    const char *brief = has_short ? b->model->outcomes[outcome].words.brief : NULL;
+    return brief ? truce__name_words(b, brief) : truce__called_words(b, state);
+}
+
+/* With both targets, in full or in short, else with one, else without a name. */
+static const char *headline(truce__brief *b) {
+    const char *names[TRUCE__TARGETS];
+    for (size_t n = b->chosen.n_targets; n > 0; n--)
+        for (int in_short = 0; in_short < 2; in_short++) {
+            for (size_t i = 0; i < n; i++) names[i] = target_name(b, b->chosen.targets[i].state, in_short);
+            const char *head = headline_with(b, truce__choice(b, names, n), n);
+            if (count_letters(head) <= HEADLINE) return truce__capital(b, head);
+        }
+    return truce__capital(b, headline_with(b, word(b, ANOTHER_SITUATION), 1));
+}
+
+/* -------------------------------------------------------------- standfirst */
+
+/* "Hamas would rather set “Pump” to yes": the step that somebody would take whatever the others answered. */
+const char *truce__would_rather_words(truce__brief *b, uint32_t party, truce_state from) {
+    uint32_t grade = truce__grade(b, from, party);
+    size_t number = truce__verdict_number(b, from, party, grade == TRUCE__LEAVES ? TRUCE__FEARFUL : grade);
+    if (number == 0) return "";
+    const truce_claim *claim = truce__telling_claim(b->graph, b->verdicts.at[number - 1].witness);
+    const char *does = truce__does_words(b, from, claim->to);
+    return words(b, WOULD_RATHER, H(truce__party_words(b, party)), H(does));
+}
+
+static void put_today(truce__brief *b) {
+    uint64_t parties = b->model->n_parties;
+    switch (b->now ? b->chosen.today : TRUCE__LEAVES) {
+    case TRUCE__AT_REST: put(b, words(b, STAND_REST, N(parties))); return;
+    case TRUCE__CREDIBLE: put(b, words(b, STAND_CREDIBLE, N(parties))); return;
+    case TRUCE__CAREFUL: case TRUCE__FEARFUL: put(b, words(b, STAND_FEAR, N(parties))); return;
+    default: break;
+    }
+    if (!b->now) {
+        put(b, word(b, STAND_UNKNOWN));
+        return;
+    }
+    const char *leaving = truce__would_rather_words(b, truce__first_to_leave(b, b->now), b->now);
+    put(b, words(b, STAND_MOVES, H(truce__capital(b, leaving))));
+}
+
+static void put_targets(truce__brief *b) {
+    const truce__gist *c = &b->chosen;
+    uint64_t count = c->n_targets;
+    if (!b->now || c->headline == TRUCE__HEAD_NOTHING_HOLDS) return;
+    if (count == 0) {
+        putf(b, " %s", word(b, STAND_NO_TARGET));
+        return;
+    }
+    if (c->targets[0].grade == TRUCE__LEAVES) return;
+    putf(b, " %s", words(b, STAND_TARGETS, N(count)));
+    if (c->headline == TRUCE__HEAD_FIRST_STEP) putf(b, " %s", words(b, STAND_FIRST_STEP, N(count)));
+    if (c->headline == TRUCE__HEAD_BY_IMPROVEMENTS) putf(b, " %s", word(b, STAND_BY_IMPROVEMENTS));
+}
+
+/* ---------------------------------------------------------------- findings */
+
+const char *truce__standing_name(truce__brief *b) {
+    uint32_t outcome = b->now ? truce__naming_outcome(b->graph, b->now) : TRUCE__NONE;
+    if (outcome == TRUCE__NONE) return word(b, TODAY_UNNAMED);
+    return words(b, TODAY_NAMED, H(truce__called_words(b, b->now)));
+}
+
+/* "To Hamas it is taken to matter that ..." */
+const char *truce__matters_words(truce__brief *b, uint32_t party, uint32_t item) {
+    return words(b, TAKEN_TO_MATTER, H(truce__party_words(b, party)),
+                 H(truce__item_words(b, &b->model->prefs[party].items[item])));
+}
+
+/* A condition of a mirror, as what its party would not do. */
+const char *truce__condition_words(truce__brief *b, uint32_t party, uint32_t item) {
+    truce__speaker s = truce__brief_speaker(b);
+    const truce__stmt *stmt = b->model->prefs[party].items[item].stmts;
+    bool is_told = truce__speak_condition(&s, party, stmt, item == 0);
+    return is_told ? truce__spoken(b) : truce__matters_words(b, party, item);
+}
+
+static void put_mirror(truce__brief *b, const truce__mirror *m) {
+    for (int i = 0; i < 2; i++) putf(b, "%s ", truce__condition_words(b, m->party[i], m->item[i]));
+}
+
+/* The parties that have a step which they would like better than to stay. */
+static const char *tempted(truce__brief *b, uint64_t *number) {
+    const char **names = truce__fragments(b, b->model->n_parties);
+    size_t count = 0;
+    for (uint32_t p = 0; names && p < b->model->n_parties; p++) {
+        if (truce__grade(b, b->now, p) == TRUCE__AT_REST) continue;
+        names[count++] = truce__party_words(b, p);
+        *number = count > 1 ? 2 : truce__number_of_party(b->model, p);
+    }
+    return truce__and_list(b, names, count);
+}
+
+static void put_first(truce__brief *b) {
+    const truce__gist *c = &b->chosen;
+    bool holds = c->today < TRUCE__LEAVES;
+    const char *today = truce__standing_name(b);
+    uint64_t number = 1;
+    truce__put_finding(b, holds ? words(b, FIND_TODAY_HOLDS, H(today)) : words(b, FIND_TODAY_LEFT, H(today)));
+    if (c->n_mirrors && holds) {
+        put_mirror(b, &c->mirrors[c->n_mirrors - 1]);
+    } else if (c->today == TRUCE__AT_REST) {
+        put(b, words(b, NO_STEP_PAYS, N(truce__steps_from(b, b->now))));
+    } else {
+        const char *who = tempted(b, &number);
+        put(b, holds ? words(b, ANSWER_DETERS, H(truce__capital(b, who)), N(number))
+                     : words(b, NO_ANSWER_DETERS, H(who)));
+    }
+    putf(b, " %s</p>\n", truce__why(b, "holds"));
+    if (holds) truce__put_sureness(b, truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, c->today, b->now));
+}
+
+const char *truce__target_head(truce__brief *b, const truce__target *t) {
+    const char *name = truce__capital(b, truce__called_words(b, t->state));
+    if (t->grade == TRUCE__LEAVES) return words(b, FIND_TARGET_LEFT, H(name));
+    if (!b->now) return words(b, FIND_TARGET_HOLDS, H(name));
+    if (!t->is_reached) return words(b, FIND_TARGET_OUT_OF_REACH, H(name));
+    if (t->by_improvements) return words(b, FIND_TARGET_BEGINS, H(name));
+    return words(b, FIND_TARGET_COSTS, H(name));
+}
+
+static void put_second(truce__brief *b) {
+    const truce__gist *c = &b->chosen;
+    const truce__target *t = c->targets;
+    if (c->headline == TRUCE__HEAD_NOTHING_HOLDS) {
+        truce__put_finding(b, word(b, FIND_NOTHING_HOLDS));
+        putf(b, "%s %s</p>\n", word(b, NOTHING_HOLDS_WHY), truce__why(b, "outcomes"));
+    } else if (c->n_targets == 0) {
+        if (!b->now) return;
+        truce__put_finding(b, word(b, FIND_NO_TARGET));
+        const char *why = words(b, NO_TARGET_WHY, N(truce__held_somehow(b)));
+        putf(b, "%s %s</p>\n", truce__capital(b, why), truce__why(b, "outcomes"));
+    } else {
+        truce__put_finding(b, truce__target_head(b, t));
+        if (b->now) put(b, words(b, TARGET_IS, H(truce__against_today(b, t->state))));
+        else put(b, words(b, TARGET_HOLDS_HERE, N(truce__held_somehow(b)), N(truce_graph_state_count(b->graph))));
+        if (b->now && t->left != t->state)
+            putf(b, " %s", words(b, TARGET_LAPSES, H(truce__against_today(b, t->left))));
+        putf(b, " %s</p>\n", truce__why(b, "target-1"));
+        if (t->grade < TRUCE__LEAVES)
+            truce__put_sureness(b, truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, t->grade, t->state));
+    }
+}
+
+/* ---------------------------------------------------------------- third one */
+
+const char *truce__nowhere_words(truce__brief *b, const truce__finding *f) {
+    return words(b, FIND_NOWHERE, H(truce__capital(b, truce__outcome_called(b, f->outcome))));
+}
+
+const char *truce__nowhere_why(truce__brief *b, const truce__finding *f) {
+    uint32_t who = truce__first_to_leave(b, f->nearest);
+    return words(b, NOWHERE_WHY, N(f->states), H(truce__would_rather_words(b, who, f->nearest)),
+                 N(truce__number_of_party(b->model, who)));
+}
+
+static void put_nowhere(truce__brief *b) {
+    const truce__finding *f = &b->findings.at[b->chosen.nowhere];
+    truce__put_finding(b, truce__nowhere_words(b, f));
+    putf(b, "%s %s</p>\n", truce__nowhere_why(b, f), truce__why(b, "gains"));
+    truce__put_sureness(b, truce__sure_of_nowhere(b, f->outcome));
+}
+
+static void put_all_gain(truce__brief *b) {
+    const truce__gist *c = &b->chosen;
+    truce_state best = b->deals->deal_count ? b->deals->deals[0].state : 0;
+    bool is_told = best && truce_set_contains(b->deals->gains_all, best);
+    truce__put_finding(b, words(b, FIND_ALL_GAIN, H(truce__common_words(b))));
+    put(b, words(b, ALL_GAIN_COUNT, N(c->gains_all), N(truce_graph_state_count(b->graph))));
+    if (is_told) {
+        const char *name = truce__capital(b, truce__called_words(b, best));
+        bool rests = truce__equilibrium_grade(b, best) == TRUCE__AT_REST;
+        putf(b, " %s", rests ? words(b, ALL_GAIN_BEST_HOLDS, H(name)) : words(b, ALL_GAIN_BEST, H(name)));
+    }
+    putf(b, " %s</p>\n", truce__why(b, "gains"));
+    if (is_told) truce__put_sureness(b, truce__sure_of_state(b, TRUCE__IS_BETTER, 0, best));
+}
+
+static void put_lapse(truce__brief *b) {
+    const truce__target *t = b->chosen.targets;
+    truce__put_finding(b, words(b, FIND_LAPSE, H(truce__called_words(b, t->state))));
+    putf(b, "%s %s</p>\n", words(b, LAPSE_WHY, H(truce__against_today(b, t->left))), truce__why(b, "target-1"));
+}
+
+static void put_findings(truce__brief *b) {
+    b->told_findings = 0;
+    put(b, "<div class=\"findings\">\n");
+    truce__element(b, "h2", word(b, FINDINGS_HEAD));
+    if (b->now) put_first(b);
+    put_second(b);
+    if (b->chosen.third == TRUCE__THIRD_ALL_GAIN) put_all_gain(b);
+    if (b->chosen.third == TRUCE__THIRD_NOWHERE) put_nowhere(b);
+    if (b->chosen.third == TRUCE__THIRD_LAPSE) put_lapse(b);
+    if (b->told_findings == 0) truce__element(b, "p", word(b, NO_FINDING));
+    if (b->chosen.n_targets) truce__figure_ladder(b, b->chosen.targets);
+    put(b, "</div>\n");
+}
+
+/* -------------------------------------------------------------------- aside */
+
+/* What is told of an unknown: a conclusion that it bears on most. */
+typedef struct key {
+    truce__sureness sure;
+    uint64_t finding;
+    uint32_t unknown;
+    double removes;
+} key;
+
+static void weigh(const truce__brief *b, truce__sureness sure, uint64_t finding, key *best) {
+    if (sure.conclusion == SIZE_MAX) return;
+    for (uint32_t u = 0; u < b->sample.unknowns.count; u++) {
+        double removes = truce__sample_removes(&b->sample, sure.conclusion, u);
+        if (removes > best->removes) *best = (key){sure, finding, u, removes};
+    }
+}
+
+/* The line on which the doubt about a finding hangs most: of the second, else of the third, else of the first. */
+static key find_key(const truce__brief *b) {
+    const truce__gist *c = &b->chosen;
+    key best = {0};
+    uint64_t first = b->now != 0;
+    if (c->n_targets && c->targets[0].grade < TRUCE__LEAVES)
+        weigh(b, truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, c->targets[0].grade, c->targets[0].state), first + 1,
+              &best);
+    if (best.removes <= 0 && c->third == TRUCE__THIRD_NOWHERE)
+        weigh(b, truce__sure_of_nowhere(b, b->findings.at[c->nowhere].outcome), b->told_findings, &best);
+    if (best.removes <= 0 && b->now && c->today < TRUCE__LEAVES)
+        weigh(b, truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, c->today, b->now), 1, &best);
+    return best;
+}
+
+static const char *unknown_words(truce__brief *b, const truce__unknown *u) {
+    if (u->kind == TRUCE__UNSURE_STATEMENT) return truce__matters_words(b, u->party, u->item);
+    if (u->kind == TRUCE__UNSURE_WEIGHT) return truce__matters_words(b, u->party, u->item);
+    if (u->kind == TRUCE__UNSURE_OPTION)
+        return words(b, TAKEN_TO_HAVE, H(truce__capital(b, truce__party_words(b, b->model->options[u->item].party))),
+                     H(truce__quoted_words(b, b->model->options[u->item].name)),
+                     N(truce__number_of_party(b->model, b->model->options[u->item].party)));
+    if (u->kind == TRUCE__UNSURE_RULE)
+        return words(b, TAKEN_AS_RULE, H(truce__stmt_words(b, &b->model->rules[u->item].stmt)));
+    return words(b, TAKEN_AS_RANKED, H(truce__party_words(b, u->party)));
+}
+
+bool truce__has_key(const truce__brief *b) { return find_key(b).removes > 0; }
+
+void truce__put_key(truce__brief *b) {
+    key k = find_key(b);
+    if (k.removes <= 0) {
+        truce__element(b, "p", word(b, NO_KEY_LINE));
+        return;
+    }
+    const truce__unknown *u = &b->sample.unknowns.at[k.unknown];
+    uint64_t percent = (uint64_t)(100 * k.removes + 0.5);
+    uint64_t absent = truce__sample_reading(&b->sample, k.unknown, TRUCE__READ_ABSENT);
+    putf(b, "<p>%s ", words(b, KEY_LINE, H(unknown_words(b, u)), N(percent), N(k.finding)));
+    if (absent) {
+        uint64_t both = truce__sample_both(&b->sample, k.sure.conclusion, k.unknown, TRUCE__READ_ABSENT);
+        put(b, words(b, KEY_LINE_ABSENT, N(k.finding),
+                     H(truce__share_words(b, k.sure.is_denied ? absent - both : both, absent))));
+    }
+    put(b, "</p>\n");
+}
+
+static void put_rests(truce__brief *b) {
+    const truce_model *m = b->model;
+    uint64_t statements = 0;
+    for (uint32_t p = 0; p < m->n_parties; p++) statements += m->prefs[p].n_items;
+    truce__element(b, "h2", word(b, RESTS_HEAD));
+    const truce__filling counts[] = {N(m->n_parties), N(truce_model_option_count(m)), N(statements), N(m->n_sources)};
+    const truce__message rests = m->n_sources ? TRUCE__M_BRIEF_RESTS_ON : TRUCE__M_BRIEF_RESTS_ON_AUTHOR;
+    putf(b, "<p>%s ", truce__capital(b, truce__words(b, rests, counts)));
+    if (!b->options->summary_only) {
+        const char *listed = truce__fragment(b, "<a href=\"#inputs\">%s</a>", word(b, LISTED));
+        bool has_form = b->options->form == TRUCE_BRIEF_HTML;
+        const char *disputed = word(b, DISPUTED);
+        if (has_form) disputed = truce__fragment(b, "<a href=\"#reply\">%s</a>", disputed);
+        put(b, words(b, INPUTS_ARE, N(b->entries.count), H(listed), H(disputed)));
+    }
+    put(b, "</p>\n");
+    truce__element(b, "p", b->sample.variants ? word(b, WHAT_A_READING_IS)
+                           : b->is_in_doubt   ? word(b, NO_READINGS_DRAWN)
+                                              : word(b, NO_CONFIDENCES));
+}
+
+/* Whose preferences are open. */
+static void put_open(truce__brief *b) {
+    const truce_model *model = b->model;
+    const char **names = truce__fragments(b, model->n_parties);
+    size_t count = 0;
+    for (uint32_t p = 0; names && p < model->n_parties; p++)
+        if (truce__is_open(&model->prefs[p])) names[count++] = truce__party_words(b, p);
+    if (count) truce__element(b, "p", words(b, OPEN, H(truce__and_list(b, names, count))));
+}
+
+/* What the author says that the model leaves out. */
+static void put_left_out(truce__brief *b) {
+    enum { TOLD = 3 };
+    const char *phrases = truce__left_out_words(b, TOLD);
+    put(b, "<p>");
+    if (*phrases) putf(b, "%s ", words(b, LEFT_OUT, H(phrases)));
+    putf(b, "%s</p>\n", word(b, NOT_RIGHT));
+}
+
+static void put_aside(truce__brief *b) {
+    put(b, "<aside>\n");
+    if (b->sample.variants || b->n_openings) truce__element(b, "h2", word(b, WOULD_CHANGE_HEAD));
+    truce__put_opening(b);
+    if (b->sample.variants) truce__put_key(b);
+    put_rests(b);
+    put_open(b);
+    put_left_out(b);
+    put(b, "</aside>\n");
+}
+
+void truce__brief_summary(truce__brief *b) {
+    const truce_model *m = b->model;
+    const char *title = *m->title ? truce__name_words(b, m->title) : word(b, UNTITLED);
+    putf(b, "<p class=\"kicker\">%s</p>\n",
+         m->date ? words(b, KICKER_DATED, H(title), H(truce__date_words(b, m->date))) : words(b, KICKER, H(title)));
+    putf(b, "<h1 id=\"headline\">%s</h1>\n<p class=\"standfirst\">", headline(b));
+    put_today(b);
+    put_targets(b);
+    put(b, "</p>\n<div class=\"columns\">\n");
+    put_findings(b);
+    put_aside(b);
+    put(b, "</div>\n");
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * How sure a finding is: in how many readings of the model it stands. A reading is a variant drawn by the confidences
+ * that the model gives (unknowns/sample.h). Few are enough, for shares are told in whole hundredths and in words;
+ * where an interval crosses a border between two words, the weaker one is taken.
+ */
+#include "brief/brief.h"
+
+/* Readings at most, and at least; readings times states; states up to which readings are drawn unless asked for. */
+enum { MOST = 1 << 14, LEAST = 100, WORK = 100000000, STATES = 1 << 16 };
+
+static uint64_t count_readings(const truce__brief *b) {
+    uint64_t states = truce_graph_state_count(b->graph), count = WORK / states;
+    if (b->options->has_variants) return b->options->variants;
+    if (states > STATES) return 0;
+    return count > MOST ? MOST : count < LEAST ? LEAST : count;
+}
+
+static truce_status draw(truce__brief *b, uint64_t variants) {
+    truce_state asked[1 + 2 * TRUCE__TARGETS];
+    size_t count = 0;
+    if (b->now) asked[count++] = b->now;
+    for (size_t i = 0; i < b->chosen.n_targets; i++) {
+        asked[count++] = b->chosen.targets[i].state;
+        asked[count++] = b->chosen.targets[i].left;
+    }
+    const truce__sampling sampling = {.assumptions = {.absent = 0.5}, .variants = variants, .seed = 1,
+                                      .asked = asked, .n_asked = count};
+    return truce__sample_draw(b->ctx, b->solution, &sampling, &b->sample);
+}
+
+truce_status truce__readings_draw(truce__brief *b) {
+    truce__unknowns unknowns;
+    uint64_t variants = count_readings(b);
+    const truce__assumptions assumptions = {.absent = 0.5};
+    truce_status status = truce__unknowns_find(b->ctx, b->graph, &assumptions, &unknowns);
+    b->is_in_doubt = status == TRUCE_OK && unknowns.count > 0;
+    truce__unknowns_free(&unknowns);
+    if (status == TRUCE_OK && b->is_in_doubt && variants) status = draw(b, variants);
+    return status;
+}
+
+/* The conclusion of the sample of that kind; SIZE_MAX: it has none. */
+static size_t find(const truce__brief *b, truce__conclusion_kind kind, uint32_t slot, uint32_t index) {
+    for (size_t k = 0; k < b->sample.n_conclusions; k++) {
+        const truce__conclusion *c = &b->sample.conclusions[k];
+        if (c->kind == kind && c->slot == slot && c->index == index) return k;
+    }
+    return SIZE_MAX;
+}
+
+truce__sureness truce__sure_of_state(const truce__brief *b, truce__conclusion_kind kind, uint32_t slot,
+                                     truce_state state) {
+    if (!b->sample.variants) return (truce__sureness){.conclusion = SIZE_MAX};
+    return (truce__sureness){find(b, kind, slot, b->sample.stage.written[state - 1]), false};
+}
+
+truce__sureness truce__sure_of_nowhere(const truce__brief *b, uint32_t outcome) {
+    if (!b->sample.variants) return (truce__sureness){.conclusion = SIZE_MAX};
+    return (truce__sureness){find(b, TRUCE__HOLDS_SOMEWHERE, TRUCE__FEARFUL, outcome), true};
+}
+
+uint64_t truce__sure_count(const truce__brief *b, truce__sureness sure) {
+    uint64_t count = truce__sample_of(&b->sample, sure.conclusion);
+    return sure.is_denied ? b->sample.variants - count : count;
+}
+
+/* In hundredths; 0 and 100 only where it is exactly that. */
+static uint64_t hundredths(uint64_t count, uint64_t of) {
+    uint64_t rounded = (100 * count + of / 2) / of;
+    if (rounded == 100 && count < of) return 99;
+    return rounded == 0 && count ? 1 : rounded;
+}
+
+const char *truce__share_words(truce__brief *b, uint64_t count, uint64_t of) {
+    return words(b, OF_HUNDRED, N(hundredths(count, of)));
+}
+
+static truce__message sure_message(uint64_t count, uint64_t of) {
+    static const struct {
+        double from;
+        truce__message message;
+    } words[] = {{.95, TRUCE__M_BRIEF_IN_ALMOST_EVERY}, {.8, TRUCE__M_BRIEF_IN_THE_GREAT_MAJORITY},
+                 {.6, TRUCE__M_BRIEF_IN_MOST},          {.4, TRUCE__M_BRIEF_IN_HALF},
+                 {.2, TRUCE__M_BRIEF_IN_A_MINORITY},    {.05, TRUCE__M_BRIEF_IN_FEW}};
+    truce__interval interval = truce__wilson(count, of);
+    double share = interval.share < 0.5 ? interval.high : interval.low;
+    if (count == of) return TRUCE__M_BRIEF_IN_EVERY;
+    if (count == 0) return TRUCE__M_BRIEF_IN_NONE;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (share >= words[i].from) return words[i].message;
+    return TRUCE__M_BRIEF_IN_HARDLY_ANY;
+}
+
+const char *truce__sure_words(truce__brief *b, truce__sureness sure) {
+    if (sure.conclusion == SIZE_MAX) return "";
+    uint64_t count = truce__sure_count(b, sure), of = b->sample.variants;
+    const char *how = truce__words(b, sure_message(count, of), NULL);
+    return words(b, SURE, H(how), H(truce__share_words(b, count, of)));
+}
+
+/* A bar, and the same in words. */
+void truce__put_sureness(truce__brief *b, truce__sureness sure) {
+    if (sure.conclusion == SIZE_MAX) return;
+    uint64_t count = truce__sure_count(b, sure), of = b->sample.variants;
+    const char *how = truce__capital(b, truce__words(b, sure_message(count, of), NULL));
+    putf(b,
+         "<p class=\"sure\"><svg class=\"bar\" viewBox=\"0 0 100 10\" aria-hidden=\"true\"><path class=\"off\" "
+         "d=\"M0 0h100v10H0z\"/><path class=\"on\" d=\"M0 0h%lluv10H0z\"/></svg> %s</p>\n",
+         (unsigned long long)hundredths(count, of),
+         words(b, SURE_LINE, H(how), H(truce__share_words(b, count, of))));
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Each target: what it is, whether it holds, how one would get there, and for whom it is worse. */
+#include "brief/brief.h"
+
+#include "words/clauses.h"
+
+enum { STEPS = 4, CHANGES = 5 };
+
+/* ----------------------------------------------------------------- holding */
+
+static const char *sure(truce__brief *b, const truce__target *t) {
+    return truce__sure_words(b, truce__sure_of_state(b, TRUCE__IS_EQUILIBRIUM, t->grade, t->state));
+}
+
+static void put_holding(truce__brief *b, const truce__target *t) {
+    if (t->grade == TRUCE__LEAVES) {
+        putf(b, "%s ", truce__standing_words(b, t->state, truce__first_to_leave(b, t->state)));
+        return;
+    }
+    const char *how_sure = sure(b, t), *marks = truce__verdict_marks(b, t->state, t->grade);
+    uint64_t steps = t->grade == TRUCE__AT_REST ? truce__steps_from(b, t->state) : 0;
+    if (steps) put(b, words(b, TARGET_RESTS, N(steps)));
+    else if (t->grade == TRUCE__AT_REST) put(b, word(b, TARGET_NO_STEP));
+    else put(b, words(b, TARGET_HELD, H(truce__how_words(b, t->grade))));
+    if (*how_sure) putf(b, " %s", words(b, STANDS, H(truce__capital(b, how_sure))));
+    putf(b, " %s\n", marks);
+}
+
+/* ---------------------------------------------------------------------- way */
+
+static void put_step(truce__brief *b, truce_state from, const truce_path_step *step) {
+    static const truce__message says[] = {[TRUCE_WORSE] = TRUCE__M_BRIEF_STEP_WORSE,
+                                          [TRUCE_SAME] = TRUCE__M_BRIEF_STEP_SAME,
+                                          [TRUCE_BETTER] = TRUCE__M_BRIEF_STEP_BETTER};
+    if (step->party == TRUCE_NOBODY) {
+        const char *mark = truce__entry_mark(b, &b->model->expiries[step->entry].note);
+        truce__element(b, "li", words(b, STEP_LAPSES, H(mark)));
+        return;
+    }
+    const char *who = truce__capital(b, truce__party_words(b, step->party));
+    const truce__filling fillings[] = {H(who), H(truce__does_words(b, from, step->to)),
+                                       N(truce__number_of_party(b->model, step->party))};
+    truce__element(b, "li", truce__words(b, says[step->gain], fillings));
+}
+
+/* What the way costs those who move. */
+static const char *cost_words(truce__brief *b, const truce__target *t) {
+    uint32_t lapses = 0, worse = 0;
+    for (uint32_t i = 0; i < t->steps; i++) {
+        lapses += t->way[i].party == TRUCE_NOBODY;
+        worse += t->way[i].party != TRUCE_NOBODY && t->way[i].gain == TRUCE_WORSE;
+    }
+    if (lapses == t->steps) return word(b, WAY_LAPSES);
+    if (t->by_improvements) return word(b, WAY_BY_IMPROVEMENTS);
+    return worse ? words(b, WAY_COSTS, N(worse)) : word(b, WAY_SIDEWAYS);
+}
+
+/* Whether who takes the first step at a cost could undo it; "" where nobody does, or options do not tell. */
+static const char *undoing_words(truce__brief *b, const truce__target *t) {
+    uint8_t before[TRUCE__MAX_OPTIONS], after[TRUCE__MAX_OPTIONS];
+    const truce_path_step *first = t->way;
+    bool can_undo = true;
+    if (!t->steps || first->party == TRUCE_NOBODY || first->gain != TRUCE_WORSE || b->model->is_plain) return "";
+    truce_graph_state_levels(b->graph, b->now, before);
+    truce_graph_state_levels(b->graph, first->to, after);
+    for (uint32_t o = 0; o < truce_model_option_count(b->model); o++)
+        can_undo &= before[o] == after[o] || b->model->options[o].moves == TRUCE__MOVES_BOTH;
+    const char *who = truce__capital(b, truce__party_words(b, first->party));
+    return can_undo ? words(b, CAN_TAKE_BACK, H(who)) : words(b, CANNOT_TAKE_BACK, H(who));
+}
+
+static void put_way(truce__brief *b, const truce__target *t) {
+    truce_state at = b->now;
+    if (!t->is_reached) {
+        truce__element(b, "p", truce__brief_lapses(b) ? word(b, NO_WAY_LAPSING) : word(b, NO_WAY));
+        return;
+    }
+    putf(b, "<p>%s</p>\n<ol>\n", t->by_improvements ? words(b, WAY_OF_IMPROVEMENTS, N(t->steps))
+                                                    : words(b, WAY, N(t->steps)));
+    for (uint32_t i = 0; i < t->steps && i < STEPS; i++) {
+        put_step(b, at, &t->way[i]);
+        at = t->way[i].to;
+    }
+    put(b, "</ol>\n");
+    putf(b, "<p>%s", cost_words(b, t));
+    const char *undoing = undoing_words(b, t);
+    if (*undoing) putf(b, " %s", undoing);
+    if (t->steps > STEPS) putf(b, " %s", words(b, MORE_STEPS, N(t->steps - STEPS)));
+    put(b, "</p>\n");
+}
+
+/* --------------------------------------------------------------- afterwards */
+
+/* Why today is better for those to whom the target is worse. */
+static void put_losers(truce__brief *b, const truce__target *t) {
+    enum { TOLD = 2 };
+    uint32_t told = 0;
+    for (uint32_t p = 0; p < b->model->n_parties && told < TOLD; p++) {
+        if (truce_graph_rank(b->graph, p, t->state) >= truce_graph_rank(b->graph, p, b->now)) continue;
+        const char *why = truce__preference_words(b, p, b->now, t->state);
+        putf(b, " %s", words(b, TODAY_IS_BETTER, H(truce__party_words(b, p)), H(why)));
+        told++;
+    }
+}
+
+static void put_gains(truce__brief *b, const truce__target *t) {
+    putf(b, "<p>%s", words(b, TARGET_IS, H(truce__against_today(b, t->state))));
+    put_losers(b, t);
+    if (t->left != t->state) putf(b, " %s", words(b, TARGET_LAPSES, H(truce__against_today(b, t->left))));
+    put(b, "</p>\n");
+}
+
+static void put_target(truce__brief *b, const truce__target *t, size_t number) {
+    truce__section(b, truce__fragment(b, "target-%zu", number), truce__target_head(b, t));
+    put(b, "<p>");
+    const char *clauses = b->now ? truce__changed_words(b, t->state, CHANGES) : "";
+    if (*clauses) putf(b, "%s ", words(b, SUPPOSE, H(clauses)));
+    put_holding(b, t);
+    put(b, "</p>\n");
+    if (b->now) {
+        put_way(b, t);
+        put_gains(b, t);
+    }
+    put(b, "</section>\n");
+}
+
+void truce__brief_targets(truce__brief *b) {
+    for (size_t i = 0; i < b->chosen.n_targets && !truce__out_failed(&b->out); i++)
+        put_target(b, &b->chosen.targets[i], i + 1);
+}

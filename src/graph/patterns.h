@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Patterns of sets, beside what truce/patterns.h has. */
+#ifndef TRUCE_PATTERNS_H
+#define TRUCE_PATTERNS_H
+
+#include <truce/patterns.h>
+
+/* For tests: truce_patterns_of() with points of that shape (points.h); the set's space must allow it. */
+typedef enum truce__points_shape { TRUCE__POINTS_DENSE, TRUCE__POINTS_FEW, TRUCE__POINTS_LISTED } truce__points_shape;
+truce_status truce__patterns_by(truce_ctx *ctx, const truce_set *set, truce__points_shape shape,
+                                truce_patterns **patterns);
+
+/* Those states of the set that a pattern of its holds, as a new set. O(states of the set x options). */
+truce_status truce__pattern_members(truce_ctx *ctx, const truce_set *set, const truce_patterns *patterns,
+                                    size_t pattern, truce_set **members);
+
+#endif

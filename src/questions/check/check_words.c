@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "questions/check/check_words.h"
+
+#include "document/path.h"
+#include "graph/set.h"
+#include "graph/walk.h"
+#include "model/completions.h"
+#include "result/declare.h"
+#include "words/clauses.h"
+#include "words/level_sets.h"
+#include "words/naming.h"
+#include "words/states.h"
+
+enum { FEW_STATES = 32, MOST_NEAR = 64 }; /* of a model whose states are all told; else told around today */
+
+#define GET(name, value) GET_OF(void, name, value)
+#define IS(name, truth) IS_OF(void, name, truth)
+
+IS(shows, at->result->options->show_words && at->graph)
+
+/* -------------------------------------------------------------- statements */
+
+/* A state's name, or its levels where there is neither an outcome nor a status quo to speak of. */
+static void speak_named(const truce__speaker *s, truce_state state) {
+    const truce_graph *graph = s->at->graph;
+    bool is_named = truce_graph_status_quo(graph) || truce__has_outcome(graph, state);
+    if (is_named || graph->model->is_plain) truce__speak_state_name(s, state);
+    else truce__speak_situation(s, state);
+}
+
+/* The same, and what differs from today: "an accepted order: Uniroyal has accepted the order". */
+static void speak_place(const truce__speaker *s, truce_state state) {
+    const truce_graph *graph = s->at->graph;
+    truce_state today = truce_graph_status_quo(graph);
+    speak_named(s, state);
+    if (!today || !truce__has_outcome(graph, state) || !truce__has_changes(graph, today, state)) return;
+    SPEAK_ALONE(s, PATTERN_WORDS);
+    truce__speak_differences(s, today, state);
+}
+
+void truce__input_words(truce__text *text, const truce__at *at, const truce__input *input) {
+    const truce__speaker s = truce__plainly(text, at);
+    if (!at->graph) return; /* the number of a state needs one */
+    if (input->item && input->item->state) speak_place(&s, input->item->state);
+    else if (input->item && !input->item->either) truce__speak_item(&s, input->item);
+    if (input->stmt) truce__speak_stmt(&s, input->stmt);
+    if (input->stmt && input->other) SPEAK_ALONE(&s, LIST_SEMICOLON);
+    if (input->other) truce__speak_stmt(&s, input->other);
+}
+
+static void say_text(truce__say *say, truce__text *text, truce__block block) {
+    SAY(say, PLAIN, truce__text_of(truce__text_bytes(text)));
+    truce__say_end(say, block);
+    truce__text_clear(text);
+}
+
+/* Nothing matters more to a party than what its order begins with. */
+static bool speak_condition(const truce__speaker *s, const truce__pref_item *item, uint32_t owner) {
+    uint32_t count;
+    if (item->n_stmts != 1 || owner == TRUCE__NONE) return false;
+    const truce__pref *pref = &s->at->model->prefs[owner];
+    bool is_first = pref->kind == TRUCE__PREF_ORDER && item == truce__written_items(pref, &count);
+    return truce__speak_condition(s, owner, item->stmts, is_first);
+}
+
+void truce__say_statement(const truce__at *at, truce__say *say, const truce__input *input) {
+    const truce__pref_item *item = input->item;
+    truce__text text;
+    truce__text_init(&text, at->result->ctx);
+    const truce__speaker s = truce__plainly(&text, at);
+    truce__input_words(&text, at, input);
+    if (text.length) {
+        SAY(say, CHECK_INPUT, truce__message_of(truce__input_kind(input->kind)), truce__text_of(input->id),
+            truce__text_of(input->text));
+        truce__say_end(say, TRUCE__BELOW);
+        say_text(say, &text, TRUCE__DETAIL);
+        if (item && speak_condition(&s, item, input->owner)) say_text(say, &text, TRUCE__DETAIL);
+    }
+    if (text.failed) truce__at_note(at, TRUCE_E_NOMEM);
+    truce__text_free(&text);
+}
+
+/* ------------------------------------------------------------------- moves */
+
+/* A move of one option between neighbouring levels, up or down. */
+typedef struct step {
+    uint32_t option, from, to;
+} step;
+
+/* The steps that some option can take, one after the other: number `index` of them. */
+static bool find_step(const truce_model *model, uint64_t index, step *found) {
+    for (uint32_t o = 0; o < model->n_options && !model->is_plain; o++)
+        for (uint32_t from = 0; from < model->options[o].n_levels; from++)
+            for (uint32_t to = from ? from - 1 : 1; to <= from + 1 && to < model->options[o].n_levels; to += 2) {
+                uint32_t low, high;
+                truce__option_reach(&model->options[o], from, &low, &high);
+                if (to < low || to > high || index-- > 0) continue;
+                *found = (step){o, from, to};
+                return true;
+            }
+    return false;
+}
+
+static step step_at(const truce__at *at) {
+    step found = {0};
+    find_step(at->model, at->index, &found);
+    return found;
+}
+
+static uint64_t count_steps(const truce__at *at) {
+    uint64_t count = 0;
+    step found;
+    while (at->model && find_step(at->model, count, &found)) count++;
+    return count;
+}
+
+/* The text as a cell. */
+static truce__value told(const truce__at *at, const truce__text *text) {
+    if (text->failed) truce__at_note(at, TRUCE_E_NOMEM);
+    return truce__text_of(truce__text_bytes(text));
+}
+
+static void speak_step(truce__text *text, const truce__at *at, step one) {
+    const truce__speaker s = truce__plainly(text, at);
+    truce__speak_step(&s, one.option, (uint8_t)one.from, (uint8_t)one.to);
+}
+
+static truce__value step_words(const truce__at *at) {
+    truce__text *text = &at->scratch->text;
+    truce__text_clear(text);
+    speak_step(text, at, step_at(at));
+    return told(at, text);
+}
+
+static const truce__option *option_of(const truce__at *at) { return &at->model->options[step_at(at).option]; }
+GET(step_party, truce__text_of(at->model->parties[option_of(at)->party].id))
+GET(step_option, truce__text_of(option_of(at)->id))
+GET(step_from, truce__text_of(option_of(at)->levels[step_at(at).from]))
+GET(step_to, truce__text_of(option_of(at)->levels[step_at(at).to]))
+static const truce__field step_fields[] = {
+    {"party", TEXT, IN_JSON, .get = step_party},
+    {"option", TEXT, IN_JSON, .get = step_option},
+    {"from", TEXT, IN_JSON, .get = step_from},
+    {"to", TEXT, IN_JSON, .get = step_to},
+    {"words", TEXT, IN_JSON, .get = step_words},
+    {0}};
+
+static void say_would(const truce__at *at, truce__say *say, uint32_t party, truce__text *does, truce__block block) {
+    truce__text called;
+    truce__text_init(&called, at->result->ctx);
+    const truce__speaker s = truce__plainly(&called, at);
+    truce__speak_called(&s, party, true);
+    SAY(say, CHECK_MOVE, truce__text_of(truce__text_bytes(&called)), truce__text_of(truce__text_bytes(does)));
+    truce__say_end(say, block);
+    if (called.failed || does->failed) truce__at_note(at, TRUCE_E_NOMEM);
+    truce__text_free(&called);
+}
+
+static void say_step(const truce__at *at, truce__say *say) {
+    truce__text does;
+    truce__text_init(&does, at->result->ctx);
+    SAY(say, CHECK_LEVELS, step_option(at), step_from(at), step_to(at));
+    truce__say_end(say, TRUCE__BELOW);
+    speak_step(&does, at, step_at(at));
+    say_would(at, say, option_of(at)->party, &does, TRUCE__DETAIL);
+    truce__text_free(&does);
+}
+
+/* ------------------------------------------------------------------ states */
+
+static bool tells_all(const truce__at *at) { return truce_graph_state_count(at->graph) <= FEW_STATES; }
+
+/* The party that moves from today to that state, the first of several; TRUCE__NONE: nobody. */
+static uint32_t mover_to(const truce_graph *graph, truce_state to) {
+    truce_state today = truce_graph_status_quo(graph);
+    for (uint32_t party = 0; today && party < graph->model->n_parties; party++) {
+        truce__walk walk;
+        uint64_t cell;
+        truce__walk_from(&walk, &graph->space, party, truce__space_cell(&graph->space, today));
+        while (truce__walk_next(&walk, &cell))
+            if (truce__space_number(&graph->space, cell) == to) return party;
+    }
+    return TRUCE__NONE;
+}
+
+/* Today and the states that are one move away, the first of them. */
+static truce_status find_near(const truce_graph *graph, truce_set *set) {
+    truce_state today = truce_graph_status_quo(graph);
+    if (today) TRY(truce_set_add(set, today));
+    for (uint32_t party = 0; today && party < graph->model->n_parties; party++) {
+        truce__walk walk;
+        uint64_t cell;
+        truce__walk_from(&walk, &graph->space, party, truce__space_cell(&graph->space, today));
+        while (truce_set_count(set) < MOST_NEAR && truce__walk_next(&walk, &cell))
+            TRY(truce_set_add(set, truce__space_number(&graph->space, cell)));
+    }
+    return TRUCE_OK;
+}
+
+static truce_status open_states(truce__at *at) {
+    truce_set *set = NULL;
+    TRY(truce_set_new(at->result->ctx, at->graph, &set));
+    truce_status status = tells_all(at) ? truce__set_fill(set) : find_near(at->graph, set);
+    if (status == TRUCE_OK) at->self = set;
+    else truce_set_free(set);
+    return status;
+}
+
+static void close_states(truce__at *at) { truce_set_free((truce_set *)(uintptr_t)at->self); }
+
+static bool next_state(const truce__at *list, truce__at *item) {
+    item->state = truce_set_next(list->self, item->index == UINT64_MAX ? 0 : item->state);
+    item->index++;
+    return item->state != 0;
+}
+
+static truce__value state_name(const truce__at *at) {
+    truce__text *text = &at->scratch->text;
+    truce__text_clear(text);
+    const truce__speaker s = truce__plainly(text, at);
+    speak_named(&s, at->state);
+    return told(at, text);
+}
+
+static truce__value state_differences(const truce__at *at) {
+    truce__text *text = &at->scratch->text;
+    truce_state today = truce_graph_status_quo(at->graph);
+    truce__text_clear(text);
+    const truce__speaker s = truce__plainly(text, at);
+    bool differs = today && truce__speak_differences(&s, today, at->state);
+    return differs || text->failed ? told(at, text) : truce__none();
+}
+
+GET(state_itself, truce__state_of(at->state))
+static const truce__field state_fields[] = {
+    {"state", STATE, IN_JSON, .get = state_itself},
+    {"name", TEXT, IN_JSON, .get = state_name},
+    {"differences", TEXT, IN_JSON, TRUCE__NULLABLE, .get = state_differences, .about = "from the status quo"},
+    {0}};
+
+/* Its name, what differs from today where the name does not say that, and the move that leads there. */
+static void say_state(const truce__at *at, truce__say *say) {
+    truce_state today = truce_graph_status_quo(at->graph);
+    uint32_t mover = mover_to(at->graph, at->state);
+    truce__text text;
+    truce__text_init(&text, at->result->ctx);
+    const truce__speaker s = truce__plainly(&text, at);
+    speak_named(&s, at->state);
+    SAY(say, CHECK_STATE, truce__number(at->state), truce__text_of(truce__text_bytes(&text)));
+    truce__text_clear(&text);
+    truce__say_end(say, TRUCE__BELOW);
+    if (today && truce__has_outcome(at->graph, at->state) && truce__speak_differences(&s, today, at->state))
+        say_text(say, &text, TRUCE__DETAIL);
+    if (mover != TRUCE__NONE && truce__speak_does(&s, today, at->state))
+        say_would(at, say, mover, &text, TRUCE__DETAIL);
+    if (text.failed) truce__at_note(at, TRUCE_E_NOMEM);
+    truce__text_free(&text);
+}
+
+/* ---------------------------------------------------------- missing words */
+
+/* What lacks words: `key` of a party, option or outcome; of an option's levels those that are marked. */
+typedef struct gap {
+    const char *list, *id, *option, *key; /* option: NULL, or its id within the party */
+    uint64_t levels;
+} gap;
+
+typedef struct search {
+    uint64_t wanted, seen; /* which of the gaps is wanted */
+    gap found;
+} search;
+
+static void see(search *s, bool is_missing, gap one) {
+    if (!is_missing || s->seen++ != s->wanted) return;
+    s->found = one;
+}
+
+static uint64_t unsaid(const char *const *clauses, uint64_t levels) {
+    for (uint32_t i = 0; i < TRUCE__MAX_LEVELS; i++)
+        if (levels >> i & 1 && truce__clause_of_level(clauses, i)) levels &= ~((uint64_t)1 << i);
+    return levels;
+}
+
+/* The levels that some move leads to. */
+static uint64_t reached(const truce__option *option) {
+    uint64_t levels = 0;
+    for (uint32_t from = 0; from < option->n_levels; from++) {
+        uint32_t low, high;
+        truce__option_reach(option, from, &low, &high);
+        for (uint32_t to = low; to <= high; to++) levels |= (uint64_t)(to != from) << to;
+    }
+    return levels;
+}
+
+static void see_options(search *s, const truce_model *model, const truce__party *party) {
+    for (uint32_t o = party->first_option; o < party->first_option + party->n_options; o++) {
+        const truce__option *option = &model->options[o];
+        uint64_t says = unsaid(option->words.says, truce__all_levels(option)),
+                 does = unsaid(option->words.does, reached(option));
+        see(s, says != 0, (gap){"parties", party->id, option->id, "says", says});
+        see(s, does != 0, (gap){"parties", party->id, option->id, "does", does});
+    }
+}
+
+static search look_for(const truce_model *model, uint64_t wanted) {
+    search s = {.wanted = wanted};
+    for (uint32_t p = 0; p < model->n_parties; p++) {
+        see(&s, !model->parties[p].words.called, (gap){"parties", model->parties[p].id, NULL, "called", 0});
+        if (!model->is_plain) see_options(&s, model, &model->parties[p]);
+    }
+    for (uint32_t k = 0; k < model->n_outcomes; k++) {
+        const truce__outcome *outcome = &model->outcomes[k];
+        see(&s, !outcome->words.called, (gap){"outcomes", outcome->id, NULL, "called", 0});
+        see(&s, !outcome->words.says, (gap){"outcomes", outcome->id, NULL, "says", 0});
+        see(&s, !outcome->words.denies, (gap){"outcomes", outcome->id, NULL, "denies", 0});
+    }
+    return s;
+}
+
+static uint64_t count_gaps(const truce__at *at) { return at->model ? look_for(at->model, UINT64_MAX).seen : 0; }
+
+/* Whether the author gave any words at all. */
+static bool has_words(const truce_model *model) {
+    for (uint32_t p = 0; p < model->n_parties; p++)
+        if (model->parties[p].words.called) return true;
+    for (uint32_t o = 0; o < model->n_options && !model->is_plain; o++)
+        if (model->options[o].words.says || model->options[o].words.does) return true;
+    for (uint32_t k = 0; k < model->n_outcomes; k++)
+        if (model->outcomes[k].words.called || model->outcomes[k].words.says) return true;
+    return false;
+}
+
+static gap gap_at(const truce__at *at) { return look_for(at->model, at->index).found; }
+
+static void add_path(truce__text *path, const gap *one) {
+    const char *const steps[] = {one->list, one->id, one->option ? "options" : NULL, one->option, one->key};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        if (steps[i]) truce__path_add(path, steps[i]);
+}
+
+static truce__value gap_path(const truce__at *at) {
+    gap one = gap_at(at);
+    truce__text *text = &at->scratch->text;
+    truce__text_clear(text);
+    add_path(text, &one);
+    return told(at, text);
+}
+
+static const truce__option *option_of_gap(const truce_model *model, const gap *one) {
+    for (uint32_t o = 0; one->option && o < model->n_options; o++)
+        if (strcmp(model->options[o].id, one->option) == 0) return &model->options[o];
+    return NULL;
+}
+
+static bool next_level(const truce__at *list, truce__at *item) {
+    gap one = gap_at(list);
+    do item->index++;
+    while (item->index < TRUCE__MAX_LEVELS && !(one.levels >> item->index & 1));
+    return item->index < TRUCE__MAX_LEVELS;
+}
+
+static truce__value level_of_gap(const truce__at *at) {
+    gap one = gap_at(at->up);
+    return truce__text_of(option_of_gap(at->model, &one)->levels[at->index]);
+}
+
+static const truce__field gap_fields[] = {
+    {"path", TEXT, IN_JSON, .get = gap_path},
+    {"levels", LIST, IN_JSON, .next = next_level, .of = ITEM(TEXT, .get = level_of_gap),
+     .about = "of an option that have none"},
+    {0}};
+
+/* "parties.north.options.talk.does: yes" */
+static void say_gap(const truce__at *at, truce__say *say) {
+    gap one = gap_at(at);
+    const truce__option *option = option_of_gap(at->model, &one);
+    truce__text path;
+    truce__text_init(&path, at->result->ctx);
+    add_path(&path, &one);
+    for (uint32_t i = 0, said = 0; option && i < option->n_levels; i++) {
+        if (!(one.levels >> i & 1)) continue;
+        truce__text_puts(&path, said++ ? ", " : ": ");
+        truce__text_puts(&path, option->levels[i]);
+    }
+    say_text(say, &path, TRUCE__BELOW);
+    if (path.failed) truce__at_note(at, TRUCE_E_NOMEM);
+    truce__text_free(&path);
+}
+
+/* ------------------------------------------------------------------- whole */
+
+static void say_head(truce__say *say, truce__message message) {
+    static const truce__value nothing[] = {{0}};
+    truce__say_blank(say);
+    truce__say_args(say, message, nothing);
+    truce__say_end(say, TRUCE__LINE);
+}
+
+static void say_moves_head(const truce__at *at, truce__say *say) { (void)at, say_head(say, TRUCE__M_CHECK_MOVES); }
+static void say_states_head(const truce__at *at, truce__say *say) {
+    say_head(say, tells_all(at) ? TRUCE__M_CHECK_STATES : TRUCE__M_CHECK_STATES_NEAR);
+}
+static void say_gaps_head(const truce__at *at, truce__say *say) {
+    say_head(say, count_gaps(at) ? TRUCE__M_CHECK_MISSING : TRUCE__M_CHECK_NOT_MISSING);
+}
+static void say_gap_count(const truce__at *at, truce__say *say) {
+    SAY(say, CHECK_MISSING_COUNT, truce__number(count_gaps(at)));
+    truce__say_end(say, TRUCE__PARAGRAPH);
+}
+
+IS(shows_moves, shows(at) && !at->model->is_plain)
+IS(lacks_some, at->model && !at->result->options->show_words && has_words(at->model) && count_gaps(at) > 0)
+static const truce__field told_step[] = {{"", PROSE, IN_PEOPLE, .say = say_step}, {0}};
+static const truce__field told_state[] = {{"", PROSE, IN_PEOPLE, .say = say_state}, {0}};
+static const truce__field told_gap[] = {{"", PROSE, IN_PEOPLE, .say = say_gap}, {0}};
+
+#define STATES_OF .open = open_states, .close = close_states, .next = next_state
+static const truce__field words_fields[] = {
+    {"moves", LIST, IN_JSON, .count = count_steps, .of = RECORD_OF(step_fields),
+     .about = "of one option to the next level"},
+    {"states", LIST, IN_JSON, STATES_OF, .of = RECORD_OF(state_fields),
+     .about = "up to 32 all of them; else the status quo and up to 64 that are one move away"},
+    {"missing", LIST, IN_JSON, .count = count_gaps, .of = RECORD_OF(gap_fields)},
+    {0}};
+
+const truce__field truce__check_word_fields[] = {
+    {"words", RECORD, IN_JSON, .of = words_fields, .when = shows},
+    {"", PROSE, IN_PEOPLE, .say = say_moves_head, .when = shows_moves},
+    {"", LIST, IN_PEOPLE, .count = count_steps, .of = RECORD_OF(told_step), .when = shows_moves},
+    {"", PROSE, IN_PEOPLE, .say = say_states_head, .when = shows},
+    {"", LIST, IN_PEOPLE, STATES_OF, .of = RECORD_OF(told_state), .when = shows},
+    {"", PROSE, IN_PEOPLE, .say = say_gaps_head, .when = shows},
+    {"", LIST, IN_PEOPLE, .count = count_gaps, .of = RECORD_OF(told_gap), .when = shows},
+    {"", PROSE, IN_PEOPLE, .say = say_gap_count, .when = lacks_some},
+    {0}};
