@@ -309,6 +309,6 @@ void terminal_init(terminal *t) {
 
 int terminal_run(terminal *t, int argc, char **argv) {
     size_t count = argc > 1 ? (size_t)argc - 1 : 0;
-    interrupts_begin();
+    interrupts_begin(!t->is_passed_on);
     return truce_run(&t->host, count, count ? (const char *const *)(argv + 1) : NULL);
 }

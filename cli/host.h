@@ -18,7 +18,7 @@ typedef struct terminal {
     progress progress;
     const char *color; /* --color; NULL: not given */
     bool is_quiet, is_verbose;
-    bool is_passed_on; /* output passes through another program first, so its destination is unknown */
+    bool is_passed_on; /* one of several processes: output passes through their launcher */
     struct lent *texts; /* read for the run */
     char why[512];
 } terminal;

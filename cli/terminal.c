@@ -109,6 +109,7 @@ void progress_clear(progress *p) {
 static truce_ctx *_Atomic running;
 static char unfinished[4096];
 static volatile sig_atomic_t interrupts;
+static bool is_alone;
 static atomic_bool is_held;
 static atomic_int waiting; /* the signal that came meanwhile; 0: none */
 
@@ -127,8 +128,8 @@ static void on_signal(int number) {
         return;
     }
     if (interrupts++ > 0 || !ctx) {
-        static const char said[] = "truce: interrupted\n"; /* nobody else will */
-        if (write(STDERR_FILENO, said, sizeof said - 1) < 0) errno = error;
+        static const char said[] = "truce: interrupted\n";
+        if (is_alone && write(STDERR_FILENO, said, sizeof said - 1) < 0) errno = error;
         _exit(TRUCE_E_CANCELLED);
     }
     truce_cancel(ctx);
@@ -138,7 +139,8 @@ static void on_signal(int number) {
 /* The signals that ask a program to end. */
 static const int requests[] = {SIGINT, SIGTERM, SIGHUP, SIGXCPU, SIGQUIT};
 
-void interrupts_begin(void) {
+void interrupts_begin(bool alone) {
+    is_alone = alone;
     struct sigaction action = {.sa_handler = on_signal}, before; /* without SA_RESTART: a read from a terminal ends
                                                                      too */
     sigemptyset(&action.sa_mask);

@@ -29,8 +29,9 @@ void progress_clear(progress *p);
 
 /* From now on SIGINT, SIGTERM, SIGHUP (unless it is ignored, as under nohup) and SIGXCPU end the program with the
  * status of an interrupt, and SIGQUIT as it always does. All remove the file named by interrupt_removes(). SIGPIPE
- * and SIGXFSZ become errors of writing. */
-void interrupts_begin(void);
+ * and SIGXFSZ become errors of writing. A program that runs `alone` says so if it ends outside work; of several
+ * processes each would, also those that their launcher ends because one has: there the launcher says it. */
+void interrupts_begin(bool alone);
 /* Puts these signals off, or lets them through again. */
 void interrupts_hold(bool do_hold);
 /* From now on the first of these signals cancels the work in `ctx`, the second ends the program. NULL: there is

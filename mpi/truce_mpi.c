@@ -130,7 +130,7 @@ static int lead(truce_processes *processes, uint64_t memory, int argc, char **ar
 static void follow(truce_processes *processes) {
     truce_ctx *ctx = truce_ctx_new(NULL);
     if (!ctx) MPI_Abort(MPI_COMM_WORLD, TRUCE_E_LIMIT);
-    interrupts_begin();
+    interrupts_begin(false);
     interrupt_cancels(ctx);
     truce_processes_follow(ctx, processes);
     interrupt_cancels(NULL);
