@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Claims that need no browser.
+import { readFileSync, readdirSync } from 'node:fs';
 import { append, flow, newText, readDocument, set, setPart } from '../src/document.js';
+import { WORDS, say } from '../src/say.js';
 import { cycle, cyclePayoff, flips, levelWord, noFilter, shownRows, situations } from '../src/situations.js';
 import { tellClaim, tellEdit, tellPath, withIds } from '../src/telling.js';
 import { hintOf, history, idFor, lineDiff, lineStarts, offsetOf, rangeOf } from '../src/texts.js';
@@ -303,4 +305,23 @@ export function names_are_taken_for_ids(claims) {
         'Twice or sue': 'Twice or sue',
         'Goat': 'Goat',
     })) claims.claim(withIds(doc, words) === wanted, `${words}: ${withIds(doc, words)}`);
+}
+
+export function texts_come_from_the_catalogue(claims) {
+    const is = (found, wanted, words) => claims.claim(same(found, wanted), `${words}: ${JSON.stringify(found)}`);
+    is(say('shell.skip'), 'Skip to the results', 'a text by its key');
+    is(say('shell.situations', { n: 1 }), '1 situation', 'one has its own form');
+    is(say('shell.situations', { n: 1200 }), '1,200 situations', 'more have theirs, and numbers their commas');
+    const name = { type: 'bdi' };
+    is(say('shell.parties', { n: name }), [name, ' parties'], 'a piece of page stays one');
+    is(say('shell.situations', { n: 2 }, true), '⟦2 situations⟧', 'the language of the test marks it');
+    const src = new URL('../src/', import.meta.url);
+    const text = readdirSync(src, { recursive: true }).filter((name) => /\.jsx?$/.test(name))
+        .map((name) => readFileSync(new URL(name, src), 'utf8')).join('\n');
+    const keys = Object.entries(WORDS).flatMap(([name, words]) => {
+        for (const key of Object.keys(words)) claims.claim(key.startsWith(`${name}.`), `${key} stands in ${name}.js`);
+        return Object.keys(words);
+    });
+    for (const [, key] of text.matchAll(/(?<![.\w])say\('([^']+)'/g))
+        claims.claim(keys.includes(key), `${key} has a text`);
 }
