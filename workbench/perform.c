@@ -20,10 +20,14 @@ static bool is_own(const char *name) {
     return false;
 }
 
+bool order_reads_article(const order *o) {
+    return !truce_command_reads_model(o->command) && truce_command_option(o->command, "from");
+}
+
 const char *order_begin(order *o, const char *command) {
     *o = (order){.command = truce_command_find(command)};
     if (!o->command) return is_own(command) ? for_terminals : "there is no such command";
-    return truce_command_reads_model(o->command) ? NULL : for_terminals;
+    return truce_command_reads_model(o->command) || order_reads_article(o) ? NULL : for_terminals;
 }
 
 /* Whether only a terminal gives the command this option. */

@@ -32,6 +32,8 @@ const char *order_begin(order *o, const char *command);
 /* Adds an option, with or without its dashes; `value` NULL for flags. NULL, or an error. Errors that only the
  * command's own reading of its arguments can find (a value that is not allowed) are reported when it runs. */
 const char *order_option(order *o, const char *name, const char *value);
+/* Whether it reads no model but an article, which its option --from names. */
+bool order_reads_article(const order *o);
 /* Adds a text under a name, both copied. False when memory is out or there are too many. */
 bool order_text(order *o, const char *name, const char *text, size_t length);
 /* The same for a text that an option names. */

@@ -38,6 +38,8 @@ void restore_model(visit *v);
 void get_bin(visit *v);
 void get_versions(visit *v);
 void get_version(visit *v);
+void patch_version(visit *v);
+void get_examples(visit *v);
 
 void post_edit(visit *v);
 

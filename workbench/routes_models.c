@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Models: listed, made, read, saved, renamed, hidden and restored; their versions. A model with errors is saved like
- * any other. */
+/* Models: listed, made, read, saved, marked, hidden and restored; their versions, and the examples built in. A model
+ * with errors is saved like any other. */
 #include "bytes.h"
+#include "embedded.h"
 #include "routes.h"
 #include "titles.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <truce/truce.h>
 
-enum { MAX_NAME = 200, MAX_MODEL = 16 << 20 };
+enum { MAX_NAME = 200, MAX_MODEL = 16 << 20, COLORS = 6 };
 
 static json_object *describe(const model_row *row) {
     json_object *object = json_object_new_object();
@@ -20,6 +22,7 @@ static json_object *describe(const model_row *row) {
     add_number(object, "newest", row->newest);
     add_text(object, "updated", row->updated);
     add_id(object, "parent", row->parent);
+    add_id(object, "color", row->color);
     add_text(object, "file", row->file);
     json_object_object_add(object, "deleted", json_object_new_boolean(row->is_deleted));
     if (row->removed) add_text(object, "removed", row->removed);
@@ -43,13 +46,17 @@ void get_bin(visit *v) {
     answer_list(v->w, v->r, status, list, "model");
 }
 
+static bool is_line(const char *text, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)text[i] < 0x20 || text[i] == 0x7F) return false;
+    return true;
+}
+
 /* Reads a name: one line that is not blank. */
 static bool read_name(visit *v, json_object *body, const char **name) {
     size_t length;
     if (!read_text(body, "name", MAX_NAME, v->r, name, &length)) return false;
-    bool is_blank = strspn(*name, " \t") == length;
-    for (size_t i = 0; i < length; i++) is_blank = is_blank || (unsigned char)(*name)[i] < 0x20 || (*name)[i] == 0x7F;
-    if (!is_blank) return true;
+    if (is_line(*name, length) && strspn(*name, " \t") < length) return true;
     answer_error(v->r, 400, "\"name\" has to be a line that is not blank");
     return false;
 }
@@ -144,13 +151,39 @@ static void answer_change(visit *v, store_status status) {
     else answer_store(v->w, v->r, status, "model");
 }
 
-static void rename_model(visit *v, json_object *body) {
-    const char *name;
-    if (read_name(v, body, &name)) answer_change(v, store_model_rename(v->w->store, v->id, name));
+static void mark_model(visit *v, json_object *body) {
+    const char *name = NULL;
+    int64_t color = -1;
+    bool has_name = json_object_object_get_ex(body, "name", NULL);
+    bool has_color = json_object_object_get_ex(body, "color", NULL);
+    if (!has_name && !has_color) answer_error(v->r, 400, "\"name\" or \"color\" is missing");
+    else if ((has_name && !read_name(v, body, &name)) || (has_color && !read_number(body, "color", v->r, &color)))
+        return;
+    else if (color > COLORS) answer_error(v->r, 400, "\"color\" has to be a number up to %d; 0 is none", COLORS);
+    else answer_change(v, store_model_mark(v->w->store, v->id, name, color));
 }
 
 void patch_model(visit *v) {
-    with_body(v, rename_model);
+    with_body(v, mark_model);
+}
+
+static void label_version(visit *v, json_object *body) {
+    const char *label;
+    size_t length;
+    if (!read_text(body, "label", MAX_NAME, v->r, &label, &length)) return;
+    if (!is_line(label, length)) {
+        answer_error(v->r, 400, "\"label\" has to be one line");
+        return;
+    }
+    store_status status = store_version_label(v->w->store, v->id, v->number, label);
+    json_object *object = json_object_new_object();
+    add_number(object, "version", v->number);
+    add_text(object, "label", *label ? label : NULL);
+    answer_list(v->w, v->r, status, object, "version");
+}
+
+void patch_version(visit *v) {
+    with_body(v, label_version);
 }
 
 void delete_model(visit *v) {
@@ -166,6 +199,7 @@ static void add_version(void *ud, const version_row *row) {
     add_number(object, "version", row->version);
     add_text(object, "saved", row->saved);
     add_number(object, "bytes", row->bytes);
+    add_text(object, "label", row->label);
     json_object_array_add(ud, object);
 }
 
@@ -184,4 +218,36 @@ void get_versions(visit *v) {
     if (behind > 1)
         snprintf(v->r->next, sizeof v->r->next, "</api/models/%lld/versions?after=%lld&limit=%lld>; rel=\"next\"",
                  (long long)v->id, (long long)behind, (long long)p.limit);
+}
+
+/* ----------------------------------------------------------------- examples */
+
+static json_object *list_parties(const truce_model *model) {
+    json_object *list = json_object_new_array();
+    for (uint32_t i = 0; list && i < truce_model_party_count(model); i++)
+        json_object_array_add(list, json_object_new_string(truce_model_party_name(model, i)));
+    return list;
+}
+
+static json_object *describe_example(truce_ctx *ctx, const embedded *example) {
+    const char *text = (const char *)example->bytes;
+    truce_model *model = NULL;
+    json_object *object = json_object_new_object();
+    if (object && truce_parse(ctx, text, example->length, example->name, &model) == TRUCE_OK) {
+        add_text(object, "name", example->name);
+        add_text(object, "title", truce_model_title(model));
+        json_object_object_add(object, "parties", list_parties(model));
+        json_object_object_add(object, "text", json_object_new_string_len(text, (int)example->length));
+    }
+    truce_model_free(model);
+    return object;
+}
+
+void get_examples(visit *v) {
+    truce_ctx *ctx = truce_ctx_new(&(truce_config){.threads = 1});
+    json_object *list = ctx ? json_object_new_array() : NULL;
+    for (size_t i = 0; list && i < embedded_examples_count; i++)
+        json_object_array_add(list, describe_example(ctx, &embedded_examples[i]));
+    truce_ctx_free(ctx);
+    answer_json(v->r, 200, list);
 }

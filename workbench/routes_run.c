@@ -74,6 +74,17 @@ static bool read_model(visit *v, json_object *body, order *o, const char *usual_
     return is_added;
 }
 
+/* An article, sent as "text". It has no file, so its name says that. */
+static bool read_article(visit *v, json_object *body, order *o) {
+    static const char name[] = "<article>";
+    const char *text;
+    size_t length;
+    if (!read_text(body, "text", MAX_MODEL, v->r, &text, &length)) return false;
+    if (!order_option(o, "from", name) && order_attach(o, name, text, length)) return true;
+    answer_error(v->r, 500, "out of memory");
+    return false;
+}
+
 /* Adds a second model, for commands that compare two: the member "other". The two texts have different names. */
 static bool read_other(visit *v, json_object *body, order *o) {
     json_object *other = json_object_object_get(body, "other");
@@ -102,8 +113,10 @@ static bool read_order(visit *v, json_object *body, order *o, job_about *about) 
     }
     json_object *options = json_object_object_get(body, "options");
     about->options = options ? json_object_to_json_string_ext(options, JSON_C_TO_STRING_PLAIN) : "{}";
-    return read_options(options, o, v->r) && read_model(v, body, o, "model", about) && read_other(v, body, o) &&
-           read_optional_text(body, "tag", 100, v->r, &about->tag);
+    bool is_read = read_options(options, o, v->r) &&
+                   (order_reads_article(o) ? read_article(v, body, o)
+                                           : read_model(v, body, o, "model", about) && read_other(v, body, o));
+    return is_read && read_optional_text(body, "tag", 100, v->r, &about->tag);
 }
 
 /* ----------------------------------------------------------------- running */
@@ -178,15 +191,15 @@ void delete_job(visit *v) {
 
 /* ------------------------------------------------------------------ brief */
 
-/* The page's own policy. In addition, no other page may frame it, and its form may only post comments to us (with two
- * policies, only what both allow is allowed). The host was checked and is ours. False: memory is out. */
+/* The page's own policy. In addition, only the workbench may frame it, and its form may only post comments to us
+ * (with two policies, only what both allow is allowed). The host was checked and is ours. False: memory is out. */
 static bool set_policy(const request *q, response *r) {
     const truce_brief_options options = {.post_to = "/api/replies"};
     truce_ctx *ctx = truce_ctx_new(NULL);
     char *own = NULL;
     bool is_set = ctx && truce_brief_policy(ctx, &options, &own) == TRUCE_OK;
     if (is_set)
-        is_set = (size_t)snprintf(r->policy, sizeof r->policy, "%s; frame-ancestors 'none', form-action http://%s%s",
+        is_set = (size_t)snprintf(r->policy, sizeof r->policy, "%s; frame-ancestors 'self', form-action http://%s%s",
                                   own, q->host, options.post_to) < sizeof r->policy;
     truce_release(ctx, own);
     truce_ctx_free(ctx);

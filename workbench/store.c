@@ -16,15 +16,16 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-enum { APPLICATION = 0x74726365, LAYOUT = 2 };
+enum { APPLICATION = 0x74726365, LAYOUT = 3 };
 
 static const char layout[] =
     "CREATE TABLE model (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, title TEXT NOT NULL DEFAULT '',"
     " parent INTEGER REFERENCES model(id), file TEXT UNIQUE, newest INTEGER NOT NULL DEFAULT 1,"
-    " updated TEXT NOT NULL, is_deleted INTEGER NOT NULL DEFAULT 0, removed TEXT);"
+    " updated TEXT NOT NULL, is_deleted INTEGER NOT NULL DEFAULT 0, removed TEXT,"
+    " color INTEGER NOT NULL DEFAULT 0);"
     "CREATE TABLE version (model INTEGER NOT NULL REFERENCES model(id), version INTEGER NOT NULL, saved TEXT NOT "
     "NULL,"
-    " text TEXT NOT NULL, PRIMARY KEY (model, version));"
+    " text TEXT NOT NULL, label TEXT, PRIMARY KEY (model, version));"
     "CREATE TABLE run (id INTEGER PRIMARY KEY AUTOINCREMENT, command TEXT NOT NULL, options TEXT NOT NULL, model "
     "INTEGER,"
     " version INTEGER, state TEXT NOT NULL, started TEXT NOT NULL, seconds REAL NOT NULL, status INTEGER NOT NULL,"
@@ -36,10 +37,12 @@ static const char layout[] =
     " date TEXT NOT NULL);";
 
 /* From each older layout to the next. Layout 1 did not know when a model was removed: its time in the bin begins
- * now. */
+ * now. Layout 2 had neither labels of versions nor colours of models. */
 static const char *const steps[LAYOUT] = {
     [1] = "ALTER TABLE model ADD COLUMN removed TEXT;"
           "UPDATE model SET removed = " NOW " WHERE is_deleted;",
+    [2] = "ALTER TABLE version ADD COLUMN label TEXT;"
+          "ALTER TABLE model ADD COLUMN color INTEGER NOT NULL DEFAULT 0;",
 };
 
 static bool run_sql(store *s, const char *sql) {

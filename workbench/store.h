@@ -43,6 +43,7 @@ typedef struct model_row {
     char *name, *title, *file; /* file: where it was read from, or NULL */
     char *updated; /* "2025-05-12T08:30:00Z" */
     char *removed; /* when it went to the bin; NULL: it is not there */
+    int64_t color; /* by which people know a variant, from 1; 0: none was chosen */
     bool is_deleted; /* is in the bin */
     char *text; /* NULL in lists */
     size_t length;
@@ -61,7 +62,8 @@ store_status store_model_add(store *s, model_row *row);
  * Saving the same text makes no new version. `title` NULL: unchanged. */
 store_status store_model_save(store *s, int64_t id, int64_t base, const char *text, size_t length, const char *title,
                               int64_t *version);
-store_status store_model_rename(store *s, int64_t id, const char *name);
+/* How people know it: its name and its colour. NULL and -1: unchanged. */
+store_status store_model_mark(store *s, int64_t id, const char *name, int64_t color);
 /* Deleting moves a model to the bin; its versions stay, and it can be restored. */
 store_status store_model_hide(store *s, int64_t id, bool is_deleted);
 
@@ -76,11 +78,13 @@ store_status store_model_has(store *s, int64_t id, const char *text, size_t leng
 
 typedef struct version_row {
     int64_t version, bytes;
-    const char *saved;
+    const char *saved, *label; /* label: what people call it; NULL: nothing */
 } version_row;
 /* The newest first: at most `limit`, of those before version `before` (0: all). */
 store_status store_versions(store *s, int64_t model, int64_t before, int64_t limit,
                             void (*each)(void *ud, const version_row *row), void *ud);
+/* Calls a version something; "" takes that away. */
+store_status store_version_label(store *s, int64_t model, int64_t version, const char *label);
 
 /* ------------------------------------------------------------------- runs */
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Models and their versions. A version is never changed, and removed only with its model, from the bin. */
+/* Models and their versions. The text of a version is never changed, and removed only with its model, from the
+ * bin. */
 #include "bytes.h"
 #include "database.h"
 
@@ -7,7 +8,8 @@
 #include <stdlib.h>
 
 #define MODEL_COLUMNS \
-    "m.id, m.newest, coalesce(m.parent, 0), m.name, m.title, m.file, m.updated, m.is_deleted, m.removed"
+    "m.id, m.newest, coalesce(m.parent, 0), m.name, m.title, m.file, m.updated, m.is_deleted, m.removed," \
+    " m.color"
 
 void model_row_free(model_row *row) {
     free(row->name);
@@ -19,15 +21,16 @@ void model_row_free(model_row *row) {
     *row = (model_row){0};
 }
 
-/* Columns 0 to 8 as MODEL_COLUMNS has them; with `has_text` 9 the version and 10 its text. */
+/* Columns 0 to 9 as MODEL_COLUMNS has them; with `has_text` 10 the version and 11 its text. */
 static store_status read_row(store *s, sqlite3_stmt *stmt, bool has_text, model_row *row) {
     *row = (model_row){.id = sqlite3_column_int64(stmt, 0), .newest = sqlite3_column_int64(stmt, 1),
-                       .parent = sqlite3_column_int64(stmt, 2), .is_deleted = sqlite3_column_int(stmt, 7) != 0};
-    row->version = has_text ? sqlite3_column_int64(stmt, 9) : row->newest;
+                       .parent = sqlite3_column_int64(stmt, 2), .is_deleted = sqlite3_column_int(stmt, 7) != 0,
+                       .color = sqlite3_column_int64(stmt, 9)};
+    row->version = has_text ? sqlite3_column_int64(stmt, 10) : row->newest;
     bool is_whole = take_text(stmt, 3, &row->name) && take_text(stmt, 4, &row->title) &&
                     take_text(stmt, 5, &row->file) && take_text(stmt, 6, &row->updated) &&
                     take_text(stmt, 8, &row->removed) &&
-                    (!has_text || take_bytes(stmt, 10, &row->text, &row->length));
+                    (!has_text || take_bytes(stmt, 11, &row->text, &row->length));
     if (is_whole) return STORE_OK;
     model_row_free(row);
     atomic_store(&s->error, SQLITE_NOMEM);
@@ -164,10 +167,11 @@ store_status store_model_save(store *s, int64_t id, int64_t base, const char *te
     return status;
 }
 
-store_status store_model_rename(store *s, int64_t id, const char *name) {
+store_status store_model_mark(store *s, int64_t id, const char *name, int64_t color) {
+    static const char sql[] = "UPDATE model SET name = coalesce(?2, name),"
+                              " color = CASE WHEN ?3 < 0 THEN color ELSE ?3 END WHERE id = ?1 AND NOT is_deleted";
     store_lock(s);
-    store_status status =
-        change(s, statement(s, "UPDATE model SET name = ?2 WHERE id = ?1 AND NOT is_deleted", "it", id, name));
+    store_status status = change(s, statement(s, sql, "iti", id, name, color));
     store_unlock(s);
     return status;
 }
@@ -235,17 +239,27 @@ store_status store_versions(store *s, int64_t model, int64_t before, int64_t lim
                             void (*each)(void *ud, const version_row *row), void *ud) {
     store_lock(s);
     sqlite3_stmt *stmt = statement(s,
-                                   "SELECT version, length(CAST(text AS BLOB)), saved FROM version WHERE model = ?1"
+                                   "SELECT version, length(CAST(text AS BLOB)), saved, label FROM version"
+                                   " WHERE model = ?1"
                                    " AND (?2 = 0 OR version < ?2) ORDER BY version DESC LIMIT ?3",
                                    "iii", model, before, limit);
     store_status status;
     size_t count = 0;
     for (; (status = next_row(s, stmt)) == STORE_OK; count++) {
         version_row row = {sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1),
-                           (const char *)sqlite3_column_text(stmt, 2)};
+                           (const char *)sqlite3_column_text(stmt, 2),
+                           (const char *)sqlite3_column_text(stmt, 3)};
         each(ud, &row);
     }
     sqlite3_finalize(stmt);
     store_unlock(s);
     return status == STORE_NONE && count ? STORE_OK : status;
+}
+
+store_status store_version_label(store *s, int64_t model, int64_t version, const char *label) {
+    static const char sql[] = "UPDATE version SET label = nullif(?3, '') WHERE model = ?1 AND version = ?2";
+    store_lock(s);
+    store_status status = change(s, statement(s, sql, "iit", model, version, label));
+    store_unlock(s);
+    return status;
 }

@@ -210,7 +210,7 @@ def served_claims(claims, truce):
         claims.same(list(test_brief.structure(page)), [], "the served page is whole")
         meta = next(a["content"] for tag, a, _ in page.elements if a.get("http-equiv"))
         claims.same(after.headers["content-security-policy"],
-                    meta + f"; frame-ancestors 'none', form-action http://{w.host}/api/replies",
+                    meta + f"; frame-ancestors 'self', form-action http://{w.host}/api/replies",
                     "its policy is the page's own, and its form goes to one address")
         form = next(a for tag, a, _ in page.elements if tag == "form")
         claims.same((form["action"], form["data-model"]), ("/api/replies", str(model)),

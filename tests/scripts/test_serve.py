@@ -204,6 +204,16 @@ def test_models(w):
     claim(w.ask("POST", "/api/models", {"name": "v", "text": WELL, "parent": 999}).status == 404,
           "a parent has to be there")
     claim(w.ask("PATCH", at, {"name": "new name"}).json["name"] == "new name", "a model is renamed")
+    marked = w.ask("PATCH", at, {"color": 2}).json
+    claim(marked["color"] == 2 and marked["name"] == "new name", "a model has a colour", marked)
+    for body in [{}, {"color": 7}, {"color": "red"}, {"name": " ", "color": 1}]:
+        claim(w.ask("PATCH", at, body).status == 400, f"refused: {body}")
+    for label in ["as read", None]:
+        w.ask("PATCH", at + "/versions/1", {"label": label or ""})
+        labels = {v["version"]: v["label"] for v in w.ask("GET", at + "/versions").json}
+        claim(labels[1] == label and labels[2] is None, "a version has a label until it is taken away", labels)
+    claim(w.ask("PATCH", at + "/versions/99", {"label": "x"}).status == 404, "a version has to be there")
+    claim(w.ask("PATCH", at + "/versions/1", {"label": "a\nb"}).status == 400, "a label is one line")
     claim(w.ask("DELETE", at).json["deleted"] is True, "a model is deleted")
     claim(made.json["id"] not in [m["id"] for m in w.ask("GET", "/api/models").json], "a deleted model is not listed")
     claim(w.ask("PUT", at, {"text": "x", "base_version": 3}).status == 404, "a deleted model cannot be saved")
@@ -214,6 +224,21 @@ def test_models(w):
                  {"name": "a", "text": "", "parent": -1}]:
         claim(w.ask("POST", "/api/models", body).status == 400, f"refused: {body}")
     claim(w.ask("POST", "/api/models", {"name": "a" * 201, "text": ""}).status == 413, "a name has a bound")
+
+
+def test_beginnings(w, truce):
+    examples = w.ask("GET", "/api/examples").json
+    kept = [w.ask("GET", f"/api/models/{model['id']}").json for model in w.ask("GET", "/api/models").json]
+    claim([e["text"] for e in examples] == [m["text"] for m in kept if m["name"] in {e["name"] for e in examples}],
+          "the examples are there to begin with")
+    claim(examples[0]["title"].startswith("Talks in Doha") and "Hamas" in examples[0]["parties"],
+          "with title and parties", examples[0])
+    article = "A dam\n\nThe ministry \u201csaid\u201d so.\n"
+    direct = subprocess.run([truce, "new", "--from", "-"], input=article, capture_output=True, text=True)
+    made = w.run("new", text=article)
+    claim(made["output"] == direct.stdout, "a model from an article, as the command line makes it", made)
+    claim(w.ask("POST", "/api/run", {"command": "new"}).status == 400, "an article has to be there")
+    claim(w.ask("POST", "/api/run", {"command": "rename", "text": WELL}).status == 400, "it is the only such command")
 
 
 def test_hostile_texts(w):
@@ -889,6 +914,7 @@ def main():
     with Workbench(truce) as w:
         test_session(w)
         test_same_result_as_command_line(w, truce)
+        test_beginnings(w, truce)
         test_every_command(w)
         test_run_refuses(w)
         for test in (

@@ -60,7 +60,7 @@ static void models(void) {
     CLAIM(store_model_hide(s, id, true) == STORE_OK && store_models(s, count_model, &count) == STORE_OK && count == 1,
           "a deleted model is not listed");
     claim_text(s, id, 1, "one");
-    CLAIM(save(s, id, 2, "three", &version) == STORE_NONE && store_model_rename(s, id, "x") == STORE_NONE,
+    CLAIM(save(s, id, 2, "three", &version) == STORE_NONE && store_model_mark(s, id, "x", 1) == STORE_NONE,
           "nor changed");
     CLAIM(store_model_hide(s, id, false) == STORE_OK && save(s, id, 2, "three", &version) == STORE_OK && version == 3,
           "it can be had back");
@@ -68,6 +68,40 @@ static void models(void) {
     s = open_store("models");
     claim_text(s, id, 3, "three");
     claim_text(s, id, 1, "one");
+    store_close(s);
+}
+
+static void note_label(void *ud, const version_row *row) {
+    *(bool *)ud = row->label && strcmp(row->label, "as read") == 0;
+}
+
+/* A file of the first layout: what later ones added is taken away. */
+static void older_file(void) {
+    store *s = open_store("older");
+    int64_t id = add(s, "well", "one", 0);
+    store_model_hide(s, id, true);
+    CLAIM(sqlite3_exec(s->db,
+                       "ALTER TABLE version DROP COLUMN label; ALTER TABLE model DROP COLUMN color;"
+                       "ALTER TABLE model DROP COLUMN removed; PRAGMA user_version=1",
+                       NULL, NULL, NULL) == SQLITE_OK,
+          "a file of an older truce");
+    store_close(s);
+    s = open_store("older");
+    claim_text(s, id, 1, "one");
+    model_row row;
+    bool is_labelled = false;
+    CLAIM(store_model_hide(s, id, false) == STORE_OK && store_model_mark(s, id, NULL, 3) == STORE_OK &&
+              store_model(s, id, 0, &row) == STORE_OK,
+          "its models take colours");
+    CLAIM(row.color == 3 && strcmp(row.name, "well") == 0, "and keep their names");
+    model_row_free(&row);
+    CLAIM(store_version_label(s, id, 1, "as read") == STORE_OK && store_version_label(s, id, 9, "x") == STORE_NONE,
+          "its versions take labels");
+    store_versions(s, id, 0, 1, note_label, &is_labelled);
+    CLAIM(is_labelled, "and lists have them");
+    store_version_label(s, id, 1, "");
+    store_versions(s, id, 0, 1, note_label, &is_labelled);
+    CLAIM(!is_labelled, "until they are taken away");
     store_close(s);
 }
 
@@ -245,7 +279,7 @@ static void threads(void) {
 }
 
 static void remove_folder(void) {
-    static const char *const names[] = {"models", "full", "runs", "replies", "memory", "threads"};
+    static const char *const names[] = {"models", "older", "full", "runs", "replies", "memory", "threads"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         snprintf(path, sizeof path, "%s/%s", folder, names[i]);
         unlink(path);
@@ -257,6 +291,7 @@ int main(void) {
     watch_memory();
     CLAIM(mkdtemp(folder), "a folder to work in");
     models();
+    older_file();
     full_disk();
     runs();
     comments();
