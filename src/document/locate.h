@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* From the path of an input to its lines and columns. */
+/* From the path of an input to its lines and columns, and back. */
 #ifndef TRUCE_LOCATE_H
 #define TRUCE_LOCATE_H
 
@@ -24,5 +24,9 @@ void truce__locator_init(truce__locator *locator, truce_ctx *ctx, const truce__d
 
 /* *is_found is false for a path that leads nowhere. */
 truce_status truce__locate(truce__locator *locator, const char *path, truce__span *span, bool *is_found);
+
+/* Adds the path of the innermost value that stands at a line and column, or of what stands last before it. Elements
+ * of lists are called by their id where edits call them so. O(entries along the path). */
+void truce__path_at(const truce__yaml *root, uint32_t line, uint32_t column, truce__text *path);
 
 #endif

@@ -5,7 +5,9 @@
     test_inputs.py TRUCE [--models N]
 
 The cases, a model with every key of the language, and random models. What stands at a path is looked up here in the
-structure of the file (`check --document`), and the letters between the positions are compared with it.
+structure of the file (`check --document`), and the letters between the positions are compared with it. Statements as
+`check` has parsed them are compared with the parser of the reference. And a word that nothing is called, put in an
+input's place, is reported with the path of that input.
 """
 import json
 import pathlib
@@ -16,6 +18,7 @@ sys.path[:0] = [str(ROOT / "tests" / "generate"), str(ROOT / "tests" / "referenc
 import drive  # noqa: E402
 import edits  # noqa: E402
 import generate  # noqa: E402
+import truce_reference  # noqa: E402
 
 claims = drive.Claims(most_shown=5)
 claim = claims.claim
@@ -93,6 +96,77 @@ def stands_there(value, slice_):
     return slice_[-1] == close if slice_[0] == open_ else slice_.startswith(begins)
 
 
+def tree_of(nodes):
+    """The reference's tree of a list of nodes; of an atom its option and the levels at which it is true."""
+    stack = []
+    for node in nodes:
+        op = node["op"]
+        count = node.get("operands", 0)
+        below, stack = stack[len(stack) - count:], stack[:len(stack) - count]
+        if op == "option":
+            stack.append((op, node["option"], tuple(node["levels"])))
+        elif op == "outcome":
+            stack.append((op, node["outcome"]))
+        elif op == "state":
+            stack.append((op, node["state"]))
+        elif op in truce_reference.COUNTS:
+            stack.append((op, node["number"], tuple(below)))
+        else:
+            stack.append(("implies", *reversed(below)) if op == "if" else (op, *below))
+    return stack[0] if len(stack) == 1 else stack
+
+
+def with_levels(model, tree):
+    """A tree of the reference's parser, told the same way."""
+    if tree[0] == "state":
+        return ("state", model.names.index(tree[1]) + 1)
+    if tree[0] == "atom":
+        option = model.option(tree[1])
+        place = model.options.index(option)
+        member = [None] * len(model.options)
+        true = [level for i, level in enumerate(option.levels)
+                if truce_reference.atom_holds(model, tree, member[:place] + [i] + member[place + 1:])]
+        return ("option", option.id, tuple(true))
+    return tuple(with_levels(model, one) if isinstance(one, tuple) and one and isinstance(one[0], str) else
+                 tuple(with_levels(model, part) for part in one) if isinstance(one, tuple) else one for one in tree)
+
+
+def check_parsed(truce, name, model, text):
+    run = drive.call(truce, ["check", "-", "--format", "json", "--document", "--quiet"], text.encode())
+    report = json.loads(run.stdout)
+    for one in report["inputs"]:
+        value = edits.follow(report["document"], edits.steps_of(one["path"]))
+        said = value.get("that") if isinstance(value, dict) else value
+        is_statement = one["kind"] in ("rule", "outcome", "preference") and isinstance(said, str)
+        if not is_statement or not one["parsed"] or one["parsed"][0]["op"] in ("rest", "state"):
+            continue
+        try:
+            wanted = with_levels(model, truce_reference.tree_of(model, said))
+        except ValueError:  # names that the reference's parser has no quotes for
+            continue
+        claim(tree_of(one["parsed"]) == wanted, f"{name}: {one['path']} is parsed as the reference does",
+              f"{one['parsed']}\n{wanted}")
+
+
+def check_places(truce):
+    """Each statement of EVERYTHING in turn is made wrong: the error has the path of the input."""
+    run = drive.call(truce, ["check", "-", "--format", "json", "--document", "--quiet"], EVERYTHING.encode())
+    lines = EVERYTHING.splitlines(keepends=True)
+    starts = [sum(map(len, lines[:i])) for i in range(len(lines))]
+    for one in json.loads(run.stdout)["inputs"]:
+        if one["kind"] not in ("rule", "coalesce", "preference", "pain") or len(one["parsed"]) != 1:
+            continue
+        at = one["position"]
+        begin, end = starts[at["line"] - 1] + at["column"] - 1, starts[at["end_line"] - 1] + at["end_column"] - 1
+        if one["parsed"][0]["op"] not in ("option", "outcome") or EVERYTHING[begin] == "{":
+            continue
+        run = drive.call(truce, ["check", "-", "--format", "json", "--document", "--quiet"],
+                         (EVERYTHING[:begin] + "nobody" + EVERYTHING[end:]).encode())
+        errors = [diag for diag in json.loads(run.stdout)["diagnostics"] if "'nobody'" in diag["message"]]
+        claim(errors and all(diag["path"] == one["path"] for diag in errors),
+              f"an error at {one['path']} has its path", run.stdout.decode())
+
+
 def check(truce, name, text):
     run = drive.call(truce, ["check", "-", "--format", "json", "--document", "--quiet"], text.encode())
     report = json.loads(run.stdout)
@@ -115,8 +189,13 @@ def main():
     claim(check(options.truce, "everything", EVERYTHING) == KINDS, "every kind of input is listed")
     for case in sorted(ROOT.glob("cases/*/model.yaml")):
         check(options.truce, case.parent.name, case.read_text(encoding="utf-8"))
+    check_places(options.truce)
     for seed in range(options.models):
-        check(options.truce, f"model {seed}", generate.text_of(seed, generate.generate_surrounded(seed)))
+        model = generate.generate_surrounded(seed)
+        text = generate.text_of(seed, model)
+        check(options.truce, f"model {seed}", text)
+        if seed % 5 == 0:
+            check_parsed(options.truce, f"model {seed}", model, text)
     sys.exit(claims.end())
 
 

@@ -9,6 +9,7 @@
 #include "document/locate.h"
 #include "model/completions.h"
 #include "model/inputs.h"
+#include "questions/check/check_parsed.h"
 #include "questions/check/check_views.h"
 #include "questions/check/check_words.h"
 #include "questions/questions.h"
@@ -57,16 +58,6 @@ GET(column, truce__number(diag_at(at)->column))
 GET(length, truce__number(diag_at(at)->length))
 GET(message, truce__text_of(diag_at(at)->message))
 GET(hint, truce__text_of(diag_at(at)->hint))
-static const truce__field diag_fields[] = {
-    {"severity", TEXT, IN_DATA | IN_PAPER, .get = severity, .one_of = severity_names, .head = HEAD(SEVERITY)},
-    {"file", TEXT, IN_DATA | IN_PAPER, TRUCE__NULLABLE, .get = diag_file, .head = HEAD(FILE)},
-    {"line", NUMBER, IN_DATA | IN_PAPER, TRUCE__RIGHT, .get = line,
-     .head = HEAD(LINE), .about = "0: about the whole"},
-    {"column", NUMBER, IN_DATA | IN_PAPER, TRUCE__RIGHT, .get = column, .head = HEAD(COLUMN)},
-    {"length", NUMBER, IN_DATA, .get = length},
-    {"message", TEXT, IN_DATA | IN_PAPER, .get = message, .head = HEAD(MESSAGE)},
-    {"hint", TEXT, IN_DATA | IN_PAPER, TRUCE__NULLABLE, .get = hint, .head = HEAD(HINT)},
-    {0}};
 
 /* ------------------------------------------------------------------ inputs */
 
@@ -135,6 +126,27 @@ static truce_status locate_all(gathered *g) {
 }
 
 IS(shows_words, at->result->options->show_words)
+IS(asks_document, at->result->options->document != NULL)
+
+static void close_parsed(truce__at *at) {
+    truce__parsed *parsed = (truce__parsed *)(uintptr_t)at->self;
+    truce__vec_free(at->result->ctx, parsed);
+    truce__free(at->result->ctx, parsed);
+}
+
+static uint64_t count_parsed(const truce__at *at) { return ((const truce__parsed *)at->self)->count; }
+
+/* The nodes of an input's statement: made when a walk comes to it. */
+static truce_status open_parsed(truce__at *at) {
+    truce_ctx *ctx = at->result->ctx;
+    const truce__input *input = &((const gathered *)at->self)->inputs.at[at->index].input;
+    truce__parsed *parsed = truce__calloc(ctx, 1, sizeof *parsed);
+    if (!parsed) return TRUCE_E_NOMEM;
+    truce_status status = truce__parse_input(ctx, input, parsed);
+    at->self = parsed;
+    if (status != TRUCE_OK) close_parsed(at);
+    return status;
+}
 
 #define ENTRY (&((const gathered *)at->self)->inputs.at[at->index])
 #define NOTE (ENTRY->input.note)
@@ -227,6 +239,9 @@ static const truce__field input_fields[] = {
      .about = "the statement as a clause, by the author's words"},
     {"position", RECORD, IN_JSON, TRUCE__NULLABLE, .get = position, .of = span_fields,
      .about = "where the value stands in the file"},
+    {"parsed", LIST, IN_JSON, .open = open_parsed, .close = close_parsed, .count = count_parsed,
+     .of = ITEM(CHOICE, 0, .of = truce__parsed_choices), .when = asks_document,
+     .about = "the statement, operands before their operator"},
     {0}};
 
 /* ---------------------------------------------------------------- document */
@@ -279,6 +294,44 @@ static truce_status open_texts(truce__at *at) {
     return status;
 }
 
+/* ------------------------------------------------------------ diagnostics */
+
+/* The document, so that they can say where in it they stand. */
+static truce_status open_diags(truce__at *at) {
+    gathered *g = truce__calloc(at->result->ctx, 1, sizeof *g);
+    if (!g) return TRUCE_E_NOMEM;
+    g->ctx = at->result->ctx;
+    truce__arena_init(&g->arena, g->ctx);
+    at->self = g;
+    bool reads = asks_document(at) && has_diags(at);
+    truce_status status = reads && at->model ? truce__model_document(g->ctx, at->model, &g->own) : TRUCE_OK;
+    if (reads && status == TRUCE_OK) status = read_document(at, g, &g->root.value);
+    if (status != TRUCE_OK) close_inputs(at);
+    return status;
+}
+
+static truce__value diag_path(const truce__at *at) {
+    truce__text *text = &at->scratch->text;
+    const truce_diag *diag = diag_at(at);
+    const truce__yaml *root = ((const gathered *)at->self)->root.value;
+    truce__text_clear(text);
+    if (root && diag->line) truce__path_at(root, diag->line, diag->column, text);
+    if (text->failed) truce__at_note(at, TRUCE_E_NOMEM);
+    return text->length ? truce__text_of(truce__text_bytes(text)) : truce__none();
+}
+static const truce__field diag_fields[] = {
+    {"severity", TEXT, IN_DATA | IN_PAPER, .get = severity, .one_of = severity_names, .head = HEAD(SEVERITY)},
+    {"file", TEXT, IN_DATA | IN_PAPER, TRUCE__NULLABLE, .get = diag_file, .head = HEAD(FILE)},
+    {"line", NUMBER, IN_DATA | IN_PAPER, TRUCE__RIGHT, .get = line,
+     .head = HEAD(LINE), .about = "0: about the whole"},
+    {"column", NUMBER, IN_DATA | IN_PAPER, TRUCE__RIGHT, .get = column, .head = HEAD(COLUMN)},
+    {"length", NUMBER, IN_DATA, .get = length},
+    {"message", TEXT, IN_DATA | IN_PAPER, .get = message, .head = HEAD(MESSAGE)},
+    {"hint", TEXT, IN_DATA | IN_PAPER, TRUCE__NULLABLE, .get = hint, .head = HEAD(HINT)},
+    {"path", TEXT, IN_JSON, TRUCE__NULLABLE, .get = diag_path, .when = asks_document,
+     .about = "of the value where it stands, as edits write it"},
+    {0}};
+
 IS(is_map, PAIR->value && PAIR->value->kind == TRUCE__YAML_MAP)
 IS(is_list, PAIR->value && PAIR->value->kind == TRUCE__YAML_LIST)
 GET(scalar, !PAIR->value || truce__yaml_is_null(PAIR->value) ? truce__none() : truce__text_of(PAIR->value->text))
@@ -290,7 +343,6 @@ static const truce__field forms_of_node[] = {
     {0}};
 static const truce__field node = {NULL, CHOICE, IN_JSON, .of = forms_of_node, .name = "yaml"};
 
-IS(asks_document, at->result->options->document != NULL)
 static const truce__field text_fields[] = {
     {"inputs", LIST, IN_JSON, TRUCE__TALL, .count = count_inputs, .of = RECORD_OF(input_fields)},
     {"document", CHOICE, IN_JSON, .of = forms_of_node, .when = asks_document,
@@ -460,7 +512,8 @@ static const truce__field fields[] = {
     {"errors", NUMBER, IN_JSON, .get = errors},
     {"warnings", NUMBER, IN_JSON, .get = warnings},
     {"inputs", LIST, IN_CSV, TRUCE__TABLE, INPUTS, .of = RECORD_OF(input_fields), .when = shows_inputs},
-    {"diagnostics", LIST, IN_DATA, TRUCE__TALL | TRUCE__TABLE, .count = count_diags, .of = RECORD_OF(diag_fields)},
+    {"diagnostics", LIST, IN_DATA, TRUCE__TALL | TRUCE__TABLE, .open = open_diags, .close = close_inputs,
+     .count = count_diags, .of = RECORD_OF(diag_fields)},
     {"inputs", LIST, IN_CSV, TRUCE__TABLE, INPUTS, .of = RECORD_OF(input_fields), .when = hides_inputs},
     {"model", RECORD, IN_JSON, TRUCE__NULLABLE, .get = model, .of = model_fields},
     {"parties", SUBSET, IN_JSON, .domain = &truce__party_domain},
