@@ -226,6 +226,11 @@ def check_ratify(claims, truce, seed, with_expiry):
     claims.same(len(rows), len(graph.members) - 1, f"{where}: a row for each state")
     for row in rows:
         expected = expected_row(valued, homes, row["state"], agreeable)
+        for vote in row["homes"].values():
+            reasons = vote.pop("reasons")
+            claims.same([one["actor"] for one in reasons], [a for a in vote["refuse"] if a in model.parties],
+                        f"{where}: parties say why they refuse, state {row['state']}")
+            claims.claim(all(one["because"] for one in reasons), f"{where}: in words")
         claims.same({key: row[key] for key in expected}, expected, f"{where}: state {row['state']}\n{text}")
     stable = reference.solve(valued, list(reference.CONCEPTS))
     for concept in reference.CONCEPTS:

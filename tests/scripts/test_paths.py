@@ -52,6 +52,11 @@ def wrong_in_path(steps, start, target):
         what = paths_reference.gain(graph, mover, at, step["to"])
         if step["for_mover"] != what or step["improvement"] != (what == "better"):
             return f"the step to {step['to']} is {what}, not {step['for_mover']}"
+        gains = {party: paths_reference.gain(graph, p, at, step["to"]) for p, party in enumerate(graph.model.parties)}
+        if step["gain"] != gains:
+            return f"the step to {step['to']} leaves the parties {gains}, not {step['gain']}"
+        if (step["because"] is None) != (what in (None, "same")):
+            return f"a step that is {what} has a reason, or none: {step['because']}"
         at, last = step["to"], mover
     if at != target["state"] or len(target["path"]) != target["steps"]:
         return f"it ends in {at} after {len(target['path'])} steps"

@@ -324,6 +324,11 @@ def check_random(truce, seed, totals):
         if is_same:
             claims.claim(made_of == Counter(found), f"{at}: the very answers", made_of - Counter(found),
                          Counter(found) - made_of, text)
+        for one in answer["answers"]:
+            minds = {path.split(".")[1] for change in one["changes"] for path in change.values()
+                     if str(path).startswith("preferences.")}
+            claims.claim(set(one["parties"]) == minds and len(one["text"]) >= len(minds),
+                         f"{at}: who has to see what differently", one, text)
     else:
         claims.claim(answer["cost"] is None and answer["count"] == 0 and not answer["answers"],
                      f"{at}: nothing", json.dumps(answer)[:1500], text)
@@ -501,6 +506,7 @@ def check_golden(truce):
 def check_doha(truce):
     text = (CASES / "doha-2025" / "model.yaml").read_text(encoding="utf-8")
     stuck = ask(truce, text, "pause_release", "--reachable", "improvements", "--edits", "swap,drop")
+    claims.claim("138" in stuck["impossible"].pop("text"), "Doha: the reason is a sentence")
     claims.same(stuck["impossible"], {"reason": "no_departure", "state": 138, "party": None},
                 "Doha: no swap and no drop starts a move away from the status quo")
     truce_answer = ask(truce, text, "pause_release", "--reachable", "improvements", "--lasts")

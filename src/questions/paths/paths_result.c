@@ -3,6 +3,8 @@
 #include "questions/paths/paths_items.h"
 #include "questions/questions.h"
 #include "result/declare.h"
+#include "words/narrate.h"
+#include "words/states.h"
 
 #define GET(name, value) GET_OF(truce_paths_show, name, value)
 #define IS(name, truth) IS_OF(truce_paths_show, name, truth)
@@ -31,11 +33,61 @@ GET(mover, truce__mover_of(at, STEP->party))
 GET(lapse, truce__is_lapse(STEP->party))
 GET(is_better, truce__bool(STEP->gain == TRUCE_BETTER))
 GET(gain, truce__gain_of(STEP->party, STEP->gain))
+
+/* Where the step begins. */
+static truce_state step_from(const truce__at *at) {
+    return at->index ? TARGET->path[at->index - 1].to : truce_paths_from(truce__paths_asked(at));
+}
+
+static truce__value spoken(const truce__at *at, bool is_said) {
+    truce__text *text = &at->scratch->text;
+    if (text->failed) truce__at_note(at, TRUCE_E_NOMEM);
+    return is_said && text->length ? truce__text_of(truce__text_bytes(text)) : truce__none();
+}
+
+static truce__value does(const truce__at *at) {
+    const truce__speaker s = truce__plainly(&at->scratch->text, at);
+    truce__text_clear(s.text);
+    return spoken(at, STEP->party != TRUCE_NOBODY && truce__speak_does(&s, step_from(at), STEP->to));
+}
+
+static truce__value called(const truce__at *at) {
+    const truce__speaker s = truce__plainly(&at->scratch->text, at);
+    truce__text_clear(s.text);
+    truce__speak_state_name(&s, STEP->to);
+    return spoken(at, true);
+}
+
+static truce__value because(const truce__at *at) {
+    const truce__speaker s = truce__plainly(&at->scratch->text, at);
+    bool is_better = STEP->gain == TRUCE_BETTER;
+    bool has_reason = STEP->party != TRUCE_NOBODY && STEP->gain != TRUCE_SAME;
+    truce_state from = step_from(at), to = STEP->to;
+    truce__text_clear(s.text);
+    if (has_reason) truce__speak_preference(&s, STEP->party, is_better ? to : from, is_better ? from : to);
+    return spoken(at, has_reason);
+}
+
+static truce__value gain_of_party(const truce__at *at) {
+    uint32_t party = (uint32_t)at->index, before, after;
+    before = truce_graph_rank(at->graph, party, step_from(at->up));
+    after = truce_graph_rank(at->graph, party, at->up->state);
+    truce_gain gain_here = after > before ? TRUCE_BETTER : after < before ? TRUCE_WORSE : TRUCE_SAME;
+    return truce__text_of(truce__gain_names[gain_here]);
+}
+
 static const truce__field step_fields[] = {
     TRUCE__WHO_STEPS(mover, lapse),
     {"to", STATE, IN_JSON, .get = truce__get_state},
     {"improvement", BOOL, IN_JSON, .get = is_better},
     {"for_mover", TEXT, IN_JSON, TRUCE__NULLABLE, .get = gain, .one_of = truce__gain_names},
+    {"gain", MAP, IN_JSON, .domain = &truce__party_domain,
+     .of = ITEM(TEXT, .get = gain_of_party, .one_of = truce__gain_names),
+     .about = "how the step leaves each party, beside the state before it"},
+    {"does", TEXT, IN_JSON, TRUCE__NULLABLE, .get = does,
+     .about = "what the mover does, as a bare infinitive; null where options do not show it"},
+    {"because", TEXT, IN_JSON, TRUCE__NULLABLE, .get = because, .about = "why it is better or worse for the mover"},
+    {"called", TEXT, IN_JSON, .get = called, .about = "what the state is called"},
     {0}};
 static const truce__field target_fields[] = {
     {"", SPLICE, IN_JSON, .of = truce__state_fields},

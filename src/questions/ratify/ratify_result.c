@@ -7,6 +7,7 @@
 #include "questions/told_states.h"
 #include "result/declare.h"
 #include "words/clauses.h"
+#include "words/narrate.h"
 #include "words/say.h"
 #include "words/states.h"
 
@@ -115,11 +116,27 @@ static const truce__field lacking[] = {
      .of = ITEM(LIST, .count = count_of_set, .of = ITEM(MEMBER, .get = missing_actor, .domain = &actors))},
     {"truncated", BOOL, IN_JSON, TRUCE__OMIT, .get = vote_is_cut},
     {0}};
+
+IS(gives_reason, refuses(at) && actor_at(at)->party != UINT32_MAX)
+GET(refusing_actor, truce__member(at->up, &actors, at->index))
+static truce__value refusal(const truce__at *at) {
+    const truce__speaker s = truce__plainly(&at->scratch->text, at);
+    truce__text_clear(s.text);
+    truce__speak_preference(&s, actor_at(at)->party, actor_at(at)->reversion, at->state);
+    if (s.text->failed) truce__at_note(at, TRUCE_E_NOMEM);
+    return truce__text_of(truce__text_bytes(s.text));
+}
+static const truce__field reason_fields[] = {
+    {"actor", MEMBER, IN_JSON, .get = refusing_actor, .domain = &actors},
+    {"because", TEXT, IN_JSON, .get = refusal},
+    {0}};
 static const truce__field vote_fields[] = {
     {"voted", BOOL, IN_JSON, TRUCE__OMIT, .get = is_unasked, .about = "false: the home is not asked"},
     {"ratified", BOOL, IN_DATA, .get = home_ratifies},
     {"consent", SUBSET, IN_JSON, .domain = &actors, .keep = consents},
     {"refuse", SUBSET, IN_DATA, .domain = &actors, .keep = refuses},
+    {"reasons", LIST, IN_JSON, .domain = &actors, .keep = gives_reason, .of = RECORD_OF(reason_fields),
+     .about = "why parties of the model refuse"},
     {"", SPLICE, IN_JSON, .of = lacking, .open = open_vote, .close = close_vote},
     {0}};
 

@@ -72,6 +72,8 @@ static truce_status open_change(truce__at *at) {
 static const truce__field change_item = {NULL,  RECORD, IN_JSON, 0, .of = truce__change_fields, .open = open_change,
                                          .close = truce__close_edit};
 
+static void tell_answer(truce__text *text, const truce__at *at, const truce__radius_row *row);
+
 #define WHICH                                                                                                        \
     {"state", STATE, IN_ALL, .get = truce__get_state},                                                               \
     {"concept", MEMBER, IN_ALL, .get = concept, .domain = &truce__concept_domain, .head = HEAD(CONCEPT)}
@@ -87,6 +89,14 @@ static const truce__field change_item = {NULL,  RECORD, IN_JSON, 0, .of = truce_
     {"count", NUMBER, IN_DATA, .get = count, .about = "how many sets of that many edits do it"},                     \
     {"complete", BOOL, IN_DATA, .get = is_complete, .about = "false: there may be more than 'count'"}
 
+static truce__value told_answer(const truce__at *at) {
+    truce__text *text = &at->scratch->text;
+    truce__text_clear(text);
+    tell_answer(text, at, ROW);
+    return truce__text_of(truce__text_bytes(text));
+}
+static truce__value answer_or_none(const truce__at *at) { return ROW->n_answers ? told_answer(at) : truce__none(); }
+
 static const truce__field row_fields[] = {
     WHICH,
     HOW_FAR,
@@ -98,6 +108,7 @@ static const truce__field row_fields[] = {
     {"answers", LIST, IN_JSON, .count = count_answers,
      .of = ITEM(LIST, .count = count_changes, .of = &change_item),
      .about = "the first of the least sets of edits, each as entries of 'changes'"},
+    {"text", TEXT, IN_JSON, TRUCE__NULLABLE, .get = answer_or_none, .about = "the first answer in words"},
     {"tied", MAP, IN_JSON, .domain = &truce__party_domain, .of = ITEM(NUMBER, .get = own_tied),
      .about = "moves of the party to states that no item of its list tells apart from this one: anything else that "
               "it came to care about could speak for them"},
@@ -201,13 +212,6 @@ static void tell_answer(truce__text *text, const truce__at *at, const truce__rad
         text->failed |= room[i].failed;
         truce__text_free(&room[i]);
     }
-}
-
-static truce__value told_answer(const truce__at *at) {
-    truce__text *text = &at->scratch->text;
-    truce__text_clear(text);
-    tell_answer(text, at, ROW);
-    return truce__text_of(truce__text_bytes(text));
 }
 
 /* -------------------------------------------------------------- for people */

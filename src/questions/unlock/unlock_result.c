@@ -49,8 +49,23 @@ GET(answer_count, is_search(at) ? truce__number(r->unlocked.count) : truce__none
 GET(is_cut, truce__bool(is_search(at) ? !r->unlocked.is_counted || r->unlocked.answers.count < r->unlocked.count
                                       : false))
 
+static truce__value words_of(const truce__at *at, truce__message message, const truce__value *args) {
+    truce__text *text = &at->scratch->text;
+    truce__text_clear(text);
+    truce__message_words(text, at, message, args);
+    if (text->failed) truce__at_note(at, TRUCE_E_NOMEM);
+    return truce__text_of(truce__text_bytes(text));
+}
+
+static truce__value impossible_words(const truce__at *at) {
+    truce__value args[TRUCE__UNLOCK_ARGS];
+    truce__message message = truce__unlock_impossible(at, args);
+    return words_of(at, message, args);
+}
+
 static const truce__field impossible_fields[] = {
     {"reason", TEXT, IN_JSON, .get = reason, .one_of = reasons},
+    {"text", TEXT, IN_JSON, .get = impossible_words, .about = "the same as a sentence"},
     {"state", STATE, IN_JSON, TRUCE__NULLABLE, .get = stuck_state,
      .about = "the status quo, where no edits make any move from it an improvement"},
     {"party", MEMBER, IN_JSON, TRUCE__NULLABLE, .get = hindering_party, .domain = &truce__party_domain,
@@ -94,6 +109,15 @@ GET(answer_code, truce__text_of(ANSWER->code))
 GET(answer_cost, truce__number(r->unlocked.cost))
 GET(is_verified, truce__bool(true))
 static uint64_t count_changes(const truce__at *at) { return ANSWER->n_changes; }
+static uint64_t count_words(const truce__at *at) { return truce__count_unlock_words(ANSWER); }
+static truce__value words(const truce__at *at) {
+    truce__value args[TRUCE__UNLOCK_ARGS];
+    truce__message message = truce__unlock_words(at, ANSWER, at->index, args);
+    return words_of(at, message, args);
+}
+static bool has_to_rethink(const truce__at *item) {
+    return truce__unlock_parties(item->up->self) >> item->index & 1;
+}
 static uint64_t count_path(const truce__at *at) { return ANSWER->n_path; }
 static bool is_used(const truce__at *item) {
     return ((const truce__unlock_answer *)item->up->self)->levers >> item->index & 1;
@@ -154,6 +178,10 @@ static const truce__field answer_fields[] = {
      .of = &(const truce__field){NULL, RECORD, TRUCE__IN_ALL, .of = truce__change_fields, .open = open_change,
                                  .close = close_change},
      .about = "to be made one after the other; `events` takes them"},
+    {"text", LIST, IN_JSON, .count = count_words, .of = ITEM(TEXT, .get = words),
+     .about = "what has to be different, in sentences"},
+    {"parties", SUBSET, IN_JSON, .domain = &truce__party_domain, .keep = has_to_rethink,
+     .about = "who has to see something differently"},
     {"levers", LIST, IN_JSON, .count = count_levers, .keep = is_used, .of = ITEM(TEXT, .get = lever_id)},
     {"path", LIST, IN_JSON, .count = count_path, .of = RECORD_OF(step_fields)},
     {"effects", RECORD, IN_JSON, .of = effect_fields},

@@ -17,4 +17,15 @@ typedef struct truce__unlock_result {
 void truce__say_unlocked(const truce__at *at, truce__say *say);
 void truce__say_inverse(const truce__at *at, truce__say *say);
 
+/* What has to be different, a message each: levers, then what parties have to see differently. They put their
+ * arguments and a null into `args`. */
+enum { TRUCE__UNLOCK_ARGS = 4 };
+uint64_t truce__count_unlock_words(const truce__unlock_answer *answer);
+truce__message truce__unlock_words(const truce__at *at, const truce__unlock_answer *answer, uint64_t number,
+                                   truce__value *args);
+/* Why no changes do it. */
+truce__message truce__unlock_impossible(const truce__at *at, truce__value *args);
+/* Who would have to see something differently, a bit each; more than 64 parties are refused. */
+uint64_t truce__unlock_parties(const truce__unlock_answer *answer);
+
 #endif

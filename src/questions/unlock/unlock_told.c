@@ -25,19 +25,29 @@ static void say_question(const truce__at *at, truce__say *say) {
     truce__say_concept(say, query->concept);
 }
 
-static void say_impossible(const truce__at *at, truce__say *say) {
+truce__message truce__unlock_impossible(const truce__at *at, truce__value *args) {
     const truce__unlock_result *r = of(at);
-    truce__value party = truce__party_of(at, r->unlocked.party);
-    truce_state today = truce_graph_status_quo(at->graph);
+    args[0] = args[1] = (truce__value){0};
     switch (r->unlocked.impossible) {
-    case TRUCE__NO_TARGET: SAY_ALONE(say, UNLOCK_NO_TARGET); break;
-    case TRUCE__NO_DEPARTURE: SAY(say, UNLOCK_NO_DEPARTURE, truce__state_of(today)); break;
-    case TRUCE__NO_WAY: SAY(say, UNLOCK_NO_WAY, truce__state_of(today)); break;
-    case TRUCE__NEVER_STABLE: SAY(say, UNLOCK_NEVER_STABLE, party); break;
-    case TRUCE__NEVER_LASTS: SAY(say, UNLOCK_NEVER_LASTS, party); break;
-    default: SAY_ALONE(say, UNLOCK_ALL_TRIED); break;
+    case TRUCE__NO_TARGET: return TRUCE__M_UNLOCK_NO_TARGET;
+    case TRUCE__NO_DEPARTURE:
+    case TRUCE__NO_WAY:
+        args[0] = truce__state_of(truce_graph_status_quo(at->graph));
+        return r->unlocked.impossible == TRUCE__NO_WAY ? TRUCE__M_UNLOCK_NO_WAY : TRUCE__M_UNLOCK_NO_DEPARTURE;
+    case TRUCE__NEVER_STABLE:
+    case TRUCE__NEVER_LASTS:
+        args[0] = truce__party_of(at, r->unlocked.party);
+        return r->unlocked.impossible == TRUCE__NEVER_LASTS ? TRUCE__M_UNLOCK_NEVER_LASTS
+                                                            : TRUCE__M_UNLOCK_NEVER_STABLE;
+    default: return TRUCE__M_UNLOCK_ALL_TRIED;
     }
-    if (r->asked.query.levers) SAY_ALONE(say, UNLOCK_NO_LEVERS);
+}
+
+static void say_impossible(const truce__at *at, truce__say *say) {
+    truce__value args[TRUCE__UNLOCK_ARGS];
+    truce__message message = truce__unlock_impossible(at, args);
+    truce__say_args(say, message, args);
+    if (of(at)->asked.query.levers) SAY_ALONE(say, UNLOCK_NO_LEVERS);
     truce__say_end(say, TRUCE__HEAD_BAD);
 }
 
@@ -72,37 +82,51 @@ static void say_proof(const truce__at *at, truce__say *say) {
 
 /* ----------------------------------------------------------------- answers */
 
-static void say_rethink(const truce__at *at, truce__say *say, const truce__rethink *rethink) {
+/* The message for a change of mind, and its arguments. */
+static truce__message rethink_words(const truce__at *at, const truce__rethink *rethink, truce__value *args) {
     truce__value party = truce__party_of(at, rethink->party);
     truce__value item = rethink->item ? truce__item_of(rethink->item) : truce__none();
     truce__value above = rethink->above ? truce__item_of(rethink->above) : truce__none();
     truce__value below = rethink->below ? truce__item_of(rethink->below) : truce__none();
+    args[0] = party;
+    args[1] = item;
+    args[2] = args[3] = (truce__value){0};
     switch (rethink->kind) {
-    case TRUCE__RETHINK_FLIP: SAY(say, RETHINK_FLIP, party, truce__opposite_of(rethink->item)); break;
-    case TRUCE__RETHINK_DROP: SAY(say, RETHINK_DROP, party, item); break;
-    case TRUCE__RETHINK_PLACES: SAY(say, RETHINK_PLACES, party); break;
+    case TRUCE__RETHINK_FLIP: args[1] = truce__opposite_of(rethink->item); return TRUCE__M_RETHINK_FLIP;
+    case TRUCE__RETHINK_DROP: return TRUCE__M_RETHINK_DROP;
+    case TRUCE__RETHINK_PLACES: args[1] = (truce__value){0}; return TRUCE__M_RETHINK_PLACES;
     case TRUCE__RETHINK_MOVE:
-        if (rethink->is_down) SAY(say, RETHINK_DOWN, party, item, below);
-        else SAY(say, RETHINK_UP, party, item, above);
-        break;
-    case TRUCE__RETHINK_INSERT:
-        if (rethink->above) SAY(say, RETHINK_ABOVE, party, item, above);
-        else SAY(say, RETHINK_LAST, party, item);
-        break;
+        args[2] = rethink->is_down ? below : above;
+        return rethink->is_down ? TRUCE__M_RETHINK_DOWN : TRUCE__M_RETHINK_UP;
+    default:
+        if (rethink->above) args[2] = above;
+        return rethink->above ? TRUCE__M_RETHINK_ABOVE : TRUCE__M_RETHINK_LAST;
     }
-    truce__say_end(say, TRUCE__SUBPOINT);
 }
 
-static void say_levers(const truce__at *at, truce__say *say, const truce__unlock_answer *answer) {
-    for (uint32_t i = 0; i < at->model->n_levers; i++) {
-        const truce__lever *lever = &at->model->levers[i];
-        if (!(answer->levers >> i & 1)) continue;
-        truce__value name = truce__name_of(lever->name), cost = truce__number(lever->cost);
-        if (lever->party != TRUCE__NONE) SAY(say, UNLOCK_LEVER_OF, name, truce__party_of(at, lever->party), cost);
-        else if (lever->who) SAY(say, UNLOCK_LEVER_OF, name, truce__name_of(lever->who), cost);
-        else SAY(say, UNLOCK_LEVER, name, cost);
-        truce__say_end(say, TRUCE__SUBPOINT);
+/* The same for the use of a lever. */
+static truce__message lever_words(const truce__at *at, const truce__lever *lever, truce__value *args) {
+    truce__value cost = truce__number(lever->cost);
+    args[0] = truce__name_of(lever->name);
+    args[2] = args[3] = (truce__value){0};
+    if (lever->party == TRUCE__NONE && !lever->who) {
+        args[1] = cost;
+        return TRUCE__M_UNLOCK_LEVER;
     }
+    args[1] = lever->party != TRUCE__NONE ? truce__party_of(at, lever->party) : truce__name_of(lever->who);
+    args[2] = cost;
+    return TRUCE__M_UNLOCK_LEVER_OF;
+}
+
+uint64_t truce__count_unlock_words(const truce__unlock_answer *answer) {
+    return (uint64_t)__builtin_popcountll(answer->levers) + answer->n_rethinks;
+}
+
+truce__message truce__unlock_words(const truce__at *at, const truce__unlock_answer *answer, uint64_t number,
+                                   truce__value *args) {
+    for (uint32_t i = 0; i < at->model->n_levers; i++)
+        if (answer->levers >> i & 1 && number-- == 0) return lever_words(at, &at->model->levers[i], args);
+    return rethink_words(at, &answer->rethinks[number], args);
 }
 
 static bool is_same_change(const truce_edit *a, const truce_edit *b) {
@@ -116,26 +140,25 @@ static bool are_same_changes(const truce__unlock_answer *a, const truce__unlock_
     return is_same;
 }
 
-/* Who would have to see something differently, a bit each; more than 64 parties are refused. */
-static uint64_t parties_of(const truce__unlock_answer *answer) {
+uint64_t truce__unlock_parties(const truce__unlock_answer *answer) {
     uint64_t parties = 0;
     for (uint32_t i = 0; i < answer->n_rethinks; i++) parties |= UINT64_C(1) << answer->rethinks[i].party;
     return parties;
 }
 
 static bool is_same_group(const truce__unlock_answer *a, const truce__unlock_answer *b) {
-    return parties_of(a) == parties_of(b) && a->levers == b->levers;
+    return truce__unlock_parties(a) == truce__unlock_parties(b) && a->levers == b->levers;
 }
 
 static bool rethinks(const truce__at *item) {
-    return parties_of(item->up->self) >> item->index & 1;
+    return truce__unlock_parties(item->up->self) >> item->index & 1;
 }
 
 static void say_group(const truce__at *at, truce__say *say, const truce__unlock_answer *answer, uint64_t count) {
     truce__at of_answer = *at;
     of_answer.self = answer;
     truce__value who = truce__these_and(&of_answer, &truce__party_domain, rethinks);
-    if (parties_of(answer)) SAY(say, UNLOCK_GROUP, who, truce__number(count));
+    if (truce__unlock_parties(answer)) SAY(say, UNLOCK_GROUP, who, truce__number(count));
     else SAY(say, UNLOCK_GROUP_LEVERS, truce__number(count));
     truce__say_end(say, TRUCE__HEAD);
 }
@@ -183,8 +206,12 @@ static void say_answer(const truce__at *at, truce__say *say, uint64_t number, si
     const truce__unlock_answer *answer = &r->unlocked.answers.at[first];
     SAY(say, UNLOCK_NUMBER, truce__number(number));
     truce__say_end(say, TRUCE__POINT);
-    say_levers(at, say, answer);
-    for (uint32_t i = 0; i < answer->n_rethinks; i++) say_rethink(at, say, &answer->rethinks[i]);
+    for (uint64_t i = 0; i < truce__count_unlock_words(answer); i++) {
+        truce__value args[TRUCE__UNLOCK_ARGS];
+        truce__message message = truce__unlock_words(at, answer, i, args);
+        truce__say_args(say, message, args);
+        truce__say_end(say, TRUCE__SUBPOINT);
+    }
     for (size_t i = first; i < r->unlocked.answers.count && are_same_changes(answer, &r->unlocked.answers.at[i]); i++)
         say_effect(at, say, &r->unlocked.answers.at[i]);
 }
