@@ -40,7 +40,7 @@ const browser = await launch();
 console.log('states   median ms   least   most');
 for (const n of [4, 8, 10, 12, 14]) {
     const desk = new Desk(browser, base, new Claims());
-    const page = await desk.open(`${n} options`, model(n));
+    const page = await desk.open(`${n} options`, model(n), { side: 'forms' });
     await page.locator('[aria-label="Statement 1 down"]').first().waitFor();
     await settled(page);
     const taken = [];

@@ -1,15 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-// The part of the address behind #: the model and what is looked at, so that a page that is loaded again shows the
-// same. It never holds text of a model.
+// The part of the address behind #: the model and what is looked at, so that a page that is loaded again, or a link,
+// shows the same. It never holds text of a model.
+//     #model=1&view=situations/list?0YN2NN1N&side=text
+// `view` is a place, its part, and after a question mark the code of the situation on the board.
 import { noFilter } from './situations.js';
 
-const WORDS = ['view', 'side', 'against', 'version', 'question'];
+const WORDS = ['side', 'against', 'version', 'question', 'lang'];
+/** Views of addresses that were written before there were places. */
+const OLD = {
+    holds: 'findings', states: 'situations/list', stability: 'situations/stability', tableau: 'situations/tableau',
+    graph: 'situations/graph', paths: 'ways/ways', deal: 'ways/deals', more: 'ways/more', compare: 'share/compare',
+    brief: 'share/brief', jobs: 'findings',
+};
 
-/** { model, filter, view, side, ... }; what the address does not say is left out. */
-export function readAddress() {
-    const parts = new URLSearchParams(location.hash.slice(1));
+/** { model, filter, place, part, board, side, ... }; what the address does not say is left out. */
+export function readAddress(hash = location.hash) {
+    const parts = new URLSearchParams(hash.slice(1));
     const found = {};
     for (const word of WORDS) if (parts.get(word)) found[word] = parts.get(word);
+    const view = parts.get('view');
+    if (view) {
+        const [path, board] = (OLD[view] ?? view).split('?');
+        const [place, part] = path.split('/');
+        Object.assign(found, { place }, part && { part }, board && { board });
+    }
     if (/^[1-9]\d*$/.test(parts.get('model') ?? '')) found.model = Number(parts.get('model'));
     try {
         const filter = JSON.parse(parts.get('filter'));
@@ -33,10 +47,18 @@ function readFilter(filter) {
     };
 }
 
-export function writeAddress({ model, filter, ...shown }) {
+export function addressOf({ model, filter, place, part, board, ...shown }) {
     const parts = new URLSearchParams({ model });
+    const view = [place, part].filter(Boolean).join('/') + (board ? `?${board}` : '');
+    if (view) parts.set('view', view);
     for (const word of WORDS) if (shown[word]) parts.set(word, shown[word]);
     if (filter && filter !== noFilter && JSON.stringify(filter) !== JSON.stringify(noFilter))
         parts.set('filter', JSON.stringify(filter));
-    globalThis.history.replaceState(null, '', `#${parts}`);
+    return `#${parts}`.replace(/%2F/g, '/').replace(/%3F/g, '?');
+}
+
+/** `isStep`: the browser's Back leads to what was shown before. */
+export function writeAddress(shown, isStep) {
+    const address = addressOf(shown);
+    if (address !== location.hash) globalThis.history[isStep ? 'pushState' : 'replaceState'](null, '', address);
 }

@@ -1,32 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useRef } from 'preact/hooks';
-import { Command, Commands, Jobs, Progress } from './command.jsx';
-import { Compare } from './compare.jsx';
+// The frame of the page: head, places, the panel of the model, what is told above all of them, dialogs and keys.
+import { useEffect } from 'preact/hooks';
+import { Jobs, Progress } from './command.jsx';
 import { NewDialog, OpenDialog, VariantDialog, VersionsDialog } from './dialogs.jsx';
-import { Editor } from './editor.jsx';
-import { Forms, Statements } from './forms.jsx';
-import { Graph } from './graph.jsx';
-import { Overview } from './overview.jsx';
-import { Name, Tabs, useBench } from './parts.jsx';
-import { Replies } from './replies.jsx';
+import { Statements } from './forms.jsx';
+import { Dialog, useBench } from './parts.jsx';
 import { StateDialog } from './reason.jsx';
-import { OptionTable, Stability } from './tables.jsx';
-import { Tableau } from './tableau.jsx';
-import { bench, isRunning, titleOf } from './workbench.js';
+import { say } from './say.js';
+import { Header, PlaceBar, isNarrow, toggleModel } from './shell/header.jsx';
+import { Help } from './shell/help.jsx';
+import { Palette } from './shell/palette.jsx';
+import { Panel } from './shell/panel.jsx';
+import { PLACES, placeOf } from './shell/places.jsx';
+import { bench } from './workbench.js';
 
-const SHOWN_ELSEWHERE = new Set([
-    'check',
-    'states',
-    'explain',
-    'version',
-    'help',
-    'serve',
-    'brief',
-    'replies',
-    'convert',
-    'diff',
-]);
-const OWN_TAB = { paths: 'Paths', deal: 'Agreement' }; // the other commands share one
+const focusHead = () => document.querySelector('main h1')?.focus();
+
+/** Leads to a place: the address changes, and the focus goes to the place's heading. `more`: what else is shown, as
+ *  `board`, the code of a situation. */
+export function go(place, part, more) {
+    bench.show({ place, part, ...more, ...(isNarrow() && { side: '' }) });
+    requestAnimationFrame(focusHead);
+}
 
 export function App() {
     const state = useBench();
@@ -37,51 +32,30 @@ export function App() {
         };
         const hide = () => document.visibilityState === 'hidden' && bench.saveNow();
         const readdress = () => bench.readdress();
-        addEventListener('beforeunload', leave);
-        addEventListener('hashchange', readdress);
+        const heard = { beforeunload: leave, hashchange: readdress, keydown: keys };
+        for (const [name, hear] of Object.entries(heard)) addEventListener(name, hear);
         document.addEventListener('visibilitychange', hide);
-        return () => (
-            removeEventListener('beforeunload', leave),
-            removeEventListener('hashchange', readdress),
-            document.removeEventListener('visibilitychange', hide)
-        );
+        return () => {
+            for (const [name, hear] of Object.entries(heard)) removeEventListener(name, hear);
+            document.removeEventListener('visibilitychange', hide);
+        };
     }, []);
-    const keys = (event) => {
-        if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-        const key = event.key.toLowerCase();
-        const isTyping = event.target.matches?.('input, textarea') && hasOwnUndo(event.target);
-        if (key === 's') (event.preventDefault(), bench.saveNow());
-        else if (!isTyping && !state.dialog && key === 'z')
-            (event.preventDefault(), event.shiftKey ? bench.redo() : bench.undo());
-        else if (!isTyping && !state.dialog && key === 'y') (event.preventDefault(), bench.redo());
-    };
+    const { open, shown } = state;
     return (
-        <div class="page" onKeyDown={keys}>
-            <a
-                class="skip"
-                href="#results"
-                onClick={(event) => (event.preventDefault(), document.getElementById('results-head')?.focus())}
-            >
-                Skip to the results
+        <div class="page">
+            <a class="skip" href="#results" onClick={(event) => (event.preventDefault(), focusHead())}>
+                {say('shell.skip')}
             </a>
-            <Head state={state} />
-            <Notices state={state} />
-            <main>
-                {state.open ? (
-                    <>
-                        <Model state={state} />
-                        <Results state={state} />
-                    </>
-                ) : (
-                    !state.failure && <p class="notice">Opening …</p>
-                )}
-            </main>
-            <footer>
-                <p>
-                    truce {state.session?.version}. What you see is computed on this machine; no request leaves it.
-                    Ranks and verdicts follow from the model’s inputs, which are readings, not facts.
-                </p>
-            </footer>
+            <Header state={state} go={go} />
+            <PlaceBar state={state} />
+            <div class={shown.side && open ? 'work-area with-side' : 'work-area'}>
+                {shown.side && open && <Panel state={state} />}
+                <main id="results" aria-busy={state.isBusy}>
+                    <Notices state={state} />
+                    {open ? <Place state={state} /> : !state.failure && <p class="notice">{say('shell.opening')}</p>}
+                </main>
+            </div>
+            <footer><p>{say('shell.foot', { version: state.session?.version ?? '' })}</p></footer>
             <div role="status" aria-live="polite" class="sr" id="said">
                 {state.said}
             </div>
@@ -95,69 +69,37 @@ export function App() {
 /** Whether a field has text that the model does not have yet: then undoing is the field's own. */
 const hasOwnUndo = (field) => (field.dataset.draft ? field.dataset.draft === 'yes' : field.value !== '');
 
-const SAVING = { saved: 'Saved', saving: 'Saving …', unsaved: 'Not saved yet', conflict: 'Changed elsewhere' };
-
-function Head({ state }) {
-    const { open, jobs } = state;
-    const running = jobs.filter(isRunning).length;
-    return (
-        <header class="top">
-            <p class="brand">truce</p>
-            <div class="title">
-                <h1>
-                    <Name>{open ? titleOf({ ...open, title: state.doc?.title }, state.models) : 'Workbench'}</Name>
-                </h1>
-                {open && (
-                    <p class="meta">
-                        <Name>{open.name}</Name>, version {open.version}{' '}
-                        <span class={`saving ${state.saving}`}>{SAVING[state.saving]}</span>
-                        {running > 0 && <span class="badge">{running} at work</span>}
-                    </p>
-                )}
-            </div>
-            <div class="tools" role="toolbar" aria-label="Model">
-                <button type="button" class="primary" onClick={() => bench.dialog({ kind: 'new' })}>
-                    New model
-                </button>
-                <button type="button" onClick={() => bench.dialog({ kind: 'open' })}>
-                    Open example
-                </button>
-                <button type="button" disabled={!open} onClick={() => bench.dialog({ kind: 'variant' })}>
-                    Keep as variant
-                </button>
-                <button type="button" disabled={!open} onClick={() => bench.dialog({ kind: 'versions' })}>
-                    Versions
-                </button>
-                <button
-                    type="button"
-                    disabled={!state.history.past.length}
-                    onClick={() => bench.undo()}
-                    title="Ctrl+Z"
-                >
-                    Undo
-                </button>
-                <button
-                    type="button"
-                    disabled={!state.history.future.length}
-                    onClick={() => bench.redo()}
-                    title="Ctrl+Shift+Z"
-                >
-                    Redo
-                </button>
-            </div>
-        </header>
-    );
+/** Keys of the whole page. Letters and digits mean a place only where nothing is typed. */
+function keys(event) {
+    const { dialog, open, shown } = bench.state;
+    if (event.altKey || event.defaultPrevented) return;
+    const key = event.key.toLowerCase();
+    const isField = Boolean(event.target.closest?.('input, textarea, select, [contenteditable]'));
+    const act = (work) => (event.preventDefault(), work());
+    if (event.ctrlKey || event.metaKey) {
+        const isTyping = isField && event.target.matches('input, textarea') && hasOwnUndo(event.target);
+        if (key === 's') act(() => bench.saveNow());
+        else if (key === 'k' && open) act(() => bench.dialog(dialog?.kind === 'find' ? null : { kind: 'find' }));
+        else if (!isTyping && !dialog && key === 'z') act(() => (event.shiftKey ? bench.redo() : bench.undo()));
+        else if (!isTyping && !dialog && key === 'y') act(() => bench.redo());
+    } else if (!isField && !dialog && open) {
+        if (/^[1-5]$/.test(key)) act(() => go(PLACES[key - 1].id));
+        else if (key === 'm') act(toggleModel);
+        else if (key === 't') act(() => (bench.show({ board: undefined }), bench.say(say('shell.today'))));
+        else if (key === '?') act(() => bench.dialog({ kind: 'help' }));
+        else if (key === 'escape' && shown.side && isNarrow()) act(toggleModel);
+    }
 }
 
 /** What was taken away, until something else is changed. It stands above the page and moves nothing. */
 const Removed = ({ notice }) => (
-    <aside class="removed" aria-label="What was removed">
+    <aside class="removed" aria-label={say('shell.removed')}>
         {notice.words}{' '}
         <button type="button" onClick={() => bench.undo()}>
-            Bring it back
+            {say('shell.bring')}
         </button>
         <button type="button" class="quiet" onClick={() => bench.set({ notice: null })}>
-            Dismiss
+            {say('shell.dismiss')}
         </button>
     </aside>
 );
@@ -166,146 +108,57 @@ const Notices = ({ state }) => (
     <>
         {state.failure && (
             <p class="notice bad" role="alert">
-                {state.failure}{' '}
+                <span data-told>{state.failure}</span>{' '}
                 <button type="button" onClick={() => bench.set({ failure: null })}>
-                    Dismiss
+                    {say('shell.dismiss')}
                 </button>
             </p>
         )}
         {state.conflict && (
-            <section class="notice bad" role="alert" aria-label="Changed elsewhere">
+            <section class="notice bad" role="alert" aria-label={say('shell.conflict')}>
                 <p>
-                    <b>This model was changed elsewhere</b>, in another tab perhaps: version{' '}
-                    {state.conflict.version}{' '}
-                    was saved meanwhile. Nothing is lost; which text should stay?
+                    {say('shell.conflict.what', {
+                        bold: <b>{say('shell.conflict.bold')}</b>, n: state.conflict.version,
+                    })}
                 </p>
-                <button type="button" onClick={() => bench.resolve('variant')}>
-                    Keep both: mine as a variant
-                </button>
-                <button type="button" onClick={() => bench.resolve('theirs')}>
-                    Take the other
-                </button>
-                <button type="button" onClick={() => bench.resolve('mine')}>
-                    Take mine
-                </button>
+                {['both', 'theirs', 'mine'].map((choice) => (
+                    <button key={choice} type="button"
+                            onClick={() => bench.resolve(choice === 'both' ? 'variant' : choice)}>
+                        {say(`shell.conflict.${choice}`)}
+                    </button>
+                ))}
             </section>
         )}
+        {state.stopped && (
+            <p class="notice" role="status">
+                <span data-told>{state.stopped}</span>{' '}
+                <button type="button" onClick={() => bench.look()}>
+                    {say('shell.again')}
+                </button>
+            </p>
+        )}
+        {state.isStale && (
+            <p class="notice" role="status">{say(state.stopped ? 'shell.stale.stopped' : 'shell.stale')}</p>
+        )}
+        {state.progress && <Progress job={state.progress} />}
     </>
 );
 
-function Model({ state }) {
-    const chosen = state.shown.side === 'text' ? 'text' : 'forms';
-    const errors = state.check?.errors ?? 0;
-    const tabs = [
-        { id: 'forms', label: 'Forms' },
-        { id: 'text', label: 'Text', note: errors ? `${errors} ${errors === 1 ? 'error' : 'errors'}` : null },
-    ];
+function Place({ state }) {
+    const { view, check, stopped, shown } = state;
+    const { id, Shown, isAlways } = placeOf(shown.place);
+    if (view || isAlways) return <Shown state={state} go={go} part={shown.part} />;
+    const why = check && !check.ok ? 'shell.wrong' : stopped ? 'shell.no-result' : 'shell.solving';
     return (
-        <section class="side" aria-labelledby="model-head">
-            <h2 id="model-head">The model</h2>
-            <p class="intro">Who the parties are, what each can do, and what each wants.</p>
-            <Tabs name="Views of the model" tabs={tabs} chosen={chosen}
-                  onChoose={(side) => bench.show({ side })}>
-                {chosen === 'forms' ? (
-                    <Forms key={state.open.id} doc={state.doc} check={state.check} goal={state.goal} />
-                ) : (
-                    <Editor text={state.text} check={state.check} isFresh={state.checked === state.text} />
-                )}
-            </Tabs>
-        </section>
+        <>
+            <h1 tabIndex={-1}>{say(`shell.place.${id}`)}</h1>
+            <p role="status">{say(why)}</p>
+        </>
     );
 }
 
-function Results({ state }) {
-    const heading = useRef();
-    const { view, text, filter, session, models, open, jobs } = state;
-    const commands = session.commands.filter((command) => command.needs_model && !SHOWN_ELSEWHERE.has(command.name));
-    const others = commands.filter(({ name }) => !(name in OWN_TAB));
-    const tabs = [
-        { id: 'holds', label: 'What holds' },
-        { id: 'states', label: 'States' },
-        { id: 'stability', label: 'Stability' },
-        { id: 'tableau', label: 'Tableau' },
-        { id: 'graph', label: 'Graph' },
-        ...commands.filter(({ name }) => name in OWN_TAB).map(({ name }) => ({ id: name, label: OWN_TAB[name] })),
-        ...(others.length ? [{ id: 'more', label: 'More questions' }] : []),
-        { id: 'compare', label: 'Compare' },
-        ...(session.commands.some((command) => command.name === 'brief') ? [{ id: 'brief', label: 'Brief' }] : []),
-        { id: 'jobs', label: 'Work', note: jobs.filter(isRunning).length || null },
-    ];
-    const wanted = state.shown.view ?? 'holds';
-    const chosen = tabs.some(({ id }) => id === wanted) ? wanted : 'holds';
-    const command = commands.find((one) => one.name === chosen);
-    const show = (view, more) => (bench.show({ view, ...more }), heading.current.focus());
-    return (
-        <section class="results" id="results" aria-labelledby="results-head" aria-busy={state.isBusy}>
-            <h2 id="results-head" ref={heading} tabIndex={-1}>
-                What follows from it
-            </h2>
-            <p class="intro">Which situations would last, and why. Every verdict can be asked for its reason.</p>
-            {state.stopped && (
-                <p class="notice" role="status">
-                    {state.stopped}{' '}
-                    <button type="button" onClick={() => bench.look()}>
-                        Solve again
-                    </button>
-                </p>
-            )}
-            {state.isStale && (
-                <p class="notice" role="status">
-                    {state.stopped
-                        ? 'These are the results from before.'
-                        : 'These are the results of the last model without errors.'}
-                </p>
-            )}
-            {state.progress && <Progress job={state.progress} />}
-            <Tabs name="Results" tabs={tabs} chosen={chosen} onChoose={(view) => bench.show({ view })}>
-                {chosen === 'jobs' ? (
-                    <Jobs jobs={jobs} models={models} />
-                ) : chosen === 'brief' ? (
-                    <Replies open={open} doc={state.doc} concepts={session.concepts}
-                             onCompare={(id) => show('compare', { against: String(id) })} />
-                ) : !view ? (
-                    <p role="status">
-                        {state.check && !state.check.ok
-                            ? 'There are no results before the errors in the model are mended.'
-                            : state.stopped
-                              ? 'There is no result.'
-                              : 'Solving …'}
-                    </p>
-                ) : chosen === 'holds' ? (
-                    <Overview view={view} text={text} model={open.id} flips={state.flips} onShow={show} />
-                ) : chosen === 'states' ? (
-                    <OptionTable view={view} filter={filter} />
-                ) : chosen === 'stability' ? (
-                    <Stability view={view} filter={filter} />
-                ) : chosen === 'tableau' ? (
-                    <Tableau view={view} text={text} filter={filter} />
-                ) : chosen === 'graph' ? (
-                    <Graph view={view} text={text} filter={filter} />
-                ) : chosen === 'compare' ? (
-                    <Compare
-                        key={open.id}
-                        shown={state.shown}
-                        view={view}
-                        text={text}
-                        open={open}
-                        models={models}
-                        session={session}
-                    />
-                ) : chosen === 'more' ? (
-                    <Commands commands={others} view={view} text={text} model={open.id} />
-                ) : (
-                    command && (
-                        <Command key={command.name} command={command} view={view} text={text} model={open.id} />
-                    )
-                )}
-            </Tabs>
-        </section>
-    );
-}
-
-function Dialogs({ state: { dialog, view, text, models, open } }) {
+function Dialogs({ state }) {
+    const { dialog, view, text, models, open, jobs } = state;
     if (!dialog) return null;
     switch (dialog.kind) {
         case 'new':
@@ -316,6 +169,16 @@ function Dialogs({ state: { dialog, view, text, models, open } }) {
             return <VariantDialog open={open} text={text} models={models} />;
         case 'versions':
             return <VersionsDialog open={open} />;
+        case 'find':
+            return <Palette state={state} go={go} />;
+        case 'help':
+            return <Help />;
+        case 'jobs':
+            return (
+                <Dialog title={say('shell.jobs')} onClose={() => bench.dialog(null)} isWide>
+                    <Jobs jobs={jobs} models={models} />
+                </Dialog>
+            );
         default:
             return (
                 view && (

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Small things that all parts of the page share.
 import { useEffect, useId, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { say } from './say.js';
 import { bench } from './workbench.js';
 
 export function useBench() {
@@ -22,7 +23,7 @@ export const series = (words, last = 'and') =>
     words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
 
 /** Arrow keys move between tabs, the panel belongs to the one that is chosen. */
-export function Tabs({ name, tabs, chosen, onChoose, children }) {
+export function Tabs({ name, tabs, chosen, onChoose, children, look = 'tabs' }) {
     const id = useId();
     const bar = useRef();
     const at = tabs.findIndex((tab) => tab.id === chosen);
@@ -44,7 +45,7 @@ export function Tabs({ name, tabs, chosen, onChoose, children }) {
     };
     return (
         <>
-            <div class="tabs" role="tablist" aria-label={name} ref={bar} onKeyDown={go}>
+            <div class={look} role="tablist" aria-label={name} ref={bar} onKeyDown={go}>
                 {tabs.map((tab) => (
                     <button key={tab.id} type="button" role="tab" id={`${id}-${tab.id}`} aria-controls={`${id}-panel`}
                             aria-selected={tab.id === chosen} tabIndex={tab.id === chosen ? 0 : -1}
@@ -54,9 +55,31 @@ export function Tabs({ name, tabs, chosen, onChoose, children }) {
                     </button>
                 ))}
             </div>
-            <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${chosen}`} class="panel">
+            <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${chosen}`}
+                 class={look === 'tabs' ? 'panel' : 'part-shown'}>
                 {children}
             </div>
+        </>
+    );
+}
+
+/**
+ * A place with its parts: its heading, segments to choose a part, what there is to see in one line, and the part.
+ * `children`: what each part shows, a function of nothing under the part's name. The words are those of the place:
+ * PLACE.head, PLACE.PART and PLACE.see.PART.
+ */
+export function Parts({ place, part, parts, children }) {
+    const chosen = parts.includes(part) ? part : parts[0];
+    const tabs = parts.map((id) => ({ id, label: say(`${place}.${id}`) }));
+    return (
+        <>
+            <h1 tabIndex={-1}>{say(`${place}.head`)}</h1>
+            <Tabs look="seg" name={say(`${place}.head`)} tabs={tabs} chosen={chosen}
+                  onChoose={(id) => bench.show({ place, part: id })}>
+                <h2 class="sr">{say(`${place}.${chosen}`)}</h2>
+                <p class="see">{say(`${place}.see.${chosen}`)}</p>
+                {children[chosen]()}
+            </Tabs>
         </>
     );
 }
@@ -188,6 +211,12 @@ export const isEcho = (event) =>
     event.detail > 1 ||
     (performance.now() - moved.at < DOUBLE && Math.hypot(event.clientX - moved.x, event.clientY - moved.y) < NEAR);
 
+/** What scrolls when `element` moves: the panel it stands in where that scrolls by itself, else the page. */
+const scrollerOf = (element) => {
+    const side = element.closest('.side');
+    return side && side.scrollHeight > side.clientHeight ? side : globalThis;
+};
+
 /** For a list that grows above the button that makes it grow: the button stays under the pointer, and a second click
  *  there does nothing. `work` gives what speaks against it; the answer is the handler of a form. */
 export function useGrowing(work) {
@@ -203,7 +232,8 @@ export function useGrowing(work) {
             const refused = await work(...rest);
             if (refused) return;
             noteMove(at);
-            requestAnimationFrame(() => form.isConnected && scrollBy(0, form.getBoundingClientRect().top - top));
+            requestAnimationFrame(() =>
+                form.isConnected && scrollerOf(form).scrollBy(0, form.getBoundingClientRect().top - top));
         } finally {
             isBusy.current = false;
         }
@@ -247,7 +277,24 @@ export function rove(event) {
     next.focus();
 }
 
-/** How parties are told apart in drawings: a colour, a dash and a letter. */
+/** What tells parties apart beside their names: a colour and a shape (from the seventh on with a ring), in drawings
+ *  also a dash. */
+const SHAPES = [
+    'M8 1.5a6.5 6.5 0 1 0 .01 0z', 'M8 1l7 13H1z', 'M2 2h12v12H2z', 'M8 .5L15.5 8 8 15.5.5 8z',
+    'M8 .8l7.2 5.4-2.8 8.6H3.6L.8 6.2z', 'M5.5 1h5v4.5H15v5h-4.5V15h-5v-4.5H1v-5h4.5z',
+];
+export const Mark = ({ at }) => (
+    <svg class={`mark party-${at % 6}`} viewBox="-2 -2 20 20" aria-hidden="true">
+        <path d={SHAPES[at % 6]} />
+        {at > 5 && <circle cx="8" cy="8" r="9.2" class="ring" />}
+    </svg>
+);
+/** A party of the model with its mark. */
+export const Party = ({ view, id }) => {
+    const at = view.parties.findIndex((party) => party.id === id);
+    return <span class="party-name"><Mark at={at} /><Name>{view.parties[at]?.name ?? id}</Name></span>;
+};
+
 const DASHES = ['', '2 3', '8 4', '8 3 2 3', '12 3', '2 2 6 2'];
 export const marksOf = (parties) =>
     new Map(

@@ -33,14 +33,20 @@ export const bench = {
     dialog(dialog) {
         this.set({ dialog });
     },
-    /** What is looked at: { view, side, against, version, question }. The address holds it, and the filter. */
+    /** What is looked at: { place, part, board, side, against, version, question }. The address holds it, and the
+     *  filter. A place that is shown without a part shows the part that was last looked at. */
     show(patch) {
-        this.set({ shown: { ...this.state.shown, ...patch } });
-        this.keepAddress();
+        const was = this.state.shown;
+        const shown = { ...was, ...patch };
+        if (patch.place && !patch.part) shown.part = this.parts[patch.place];
+        this.parts[shown.place] = shown.part;
+        this.set({ shown });
+        this.keepAddress(was.place !== shown.place || was.part !== shown.part);
     },
-    keepAddress() {
+    parts: {},
+    keepAddress(isStep) {
         const { open, shown, filter } = this.state;
-        if (open) writeAddress({ ...shown, model: open.id, filter });
+        if (open) writeAddress({ ...shown, model: open.id, filter }, isStep);
     },
     filter(filter) {
         this.set({ filter });
@@ -73,7 +79,7 @@ export const bench = {
             const { model: wanted, filter, ...shown } = readAddress();
             const asked = models.find((model) => model.id === wanted);
             const first = asked ?? models.find((model) => model.id === session.opening) ?? models[0];
-            this.set({ shown: asked ? shown : {} });
+            this.set({ shown: asked ? shown : { lang: shown.lang } });
             if (first) await this.open(first.id, asked && filter);
             if (jobs.some(isRunning)) this.watchJobs();
         } catch (error) {
@@ -101,7 +107,7 @@ export const bench = {
         if (!model) return;
         const { text, ...open } = model;
         document.title = `${titleOf(open, this.state.models)} – truce workbench`;
-        const { against, version, ...shown } = this.state.shown;
+        const { against, version, board, ...shown } = this.state.shown;
         this.set({
             shown: this.state.open ? shown : this.state.shown,
             notice: null,
@@ -132,6 +138,7 @@ export const bench = {
         if (!made) return;
         await this.reload();
         await this.open(made.id);
+        if (goal) this.show({ side: 'forms' });
         this.set({ goal });
     },
 

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writing models: from nothing by keyboard, in text with errors, by forms, in two tabs.
-import { currentText, results, settled, tab, tabTo, textbox, well } from './harness.mjs';
+import { currentText, menu, model, results, settled, tabTo, textbox, titled, well } from './harness.mjs';
 
 export async function a_model_from_nothing_by_keyboard(desk) {
     const page = await desk.page();
     await page.goto(desk.base);
     await page.getByText('It holds under every concept').waitFor();
-    desk.claim(await tabTo(page, 'New model'), 'New model is reached by Tab');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Find or do' }).waitFor();
+    await page.keyboard.type('new model');
     await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'New model' }).waitFor();
     await page.keyboard.type('Two neighbours');
     for (const words of ['North farm', 'Pump at night', 'South farm', 'Go to court']) {
         await page.keyboard.press('Tab');
@@ -15,7 +18,7 @@ export async function a_model_from_nothing_by_keyboard(desk) {
     }
     desk.claim(await tabTo(page, 'Make the model', 5), 'the button is next');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'Two neighbours' }).waitFor();
+    await titled(page, 'Two neighbours').waitFor();
     await page.locator('#wants:focus').waitFor();
     desk.claim(true, 'the focus goes to what comes next: what each party wants');
     const want = async (party, option, level) => {
@@ -42,9 +45,9 @@ export async function a_model_from_nothing_by_keyboard(desk) {
 }
 
 export async function an_error_while_typing_and_its_repair(desk) {
-    const page = await desk.open('well', well);
+    const page = await desk.open('well', well, { side: 'forms' });
     await settled(page);
-    await tab(page, 'Text').click();
+    await model(page, 'Text');
     await textbox(page).fill(well.replace('sue if pump', 'sue if pumps'));
     const problem = page.getByRole('button', {
         name: /line 24: option 'pumps' is not known \(did you mean 'pump'\?\)/,
@@ -76,7 +79,7 @@ export async function an_error_while_typing_and_its_repair(desk) {
 }
 
 export async function reordering_flips_a_verdict(desk) {
-    const page = await desk.open('well', well);
+    const page = await desk.open('well', well, { side: 'forms' });
     await settled(page);
     const south = page.getByRole('group', { name: 'South farm', exact: true }).last();
     const values = () =>
@@ -129,9 +132,9 @@ export async function reordering_flips_a_verdict(desk) {
 
 export async function underlines_stand_under_what_is_wrong(desk) {
     const wrong = Array.from({ length: 20 }, (_, i) => `  o${i}: pumps${i} and suez${i}\n`).join('');
-    const page = await desk.open('well', well.replace('outcomes:\n', `outcomes:\n${wrong}`));
+    const page = await desk.open('well', well.replace('outcomes:\n', `outcomes:\n${wrong}`), { side: 'forms' });
     await settled(page);
-    await tab(page, 'Text').click();
+    await model(page, 'Text');
     await page.locator('.copy mark').nth(39).waitFor();
     const found = await page.evaluate(() => {
         const copy = document.querySelector('.copy'), area = document.querySelector('.sheet textarea');
@@ -166,7 +169,7 @@ status_quo: {fill: at normal pace}
 preferences:
   up: {order: [not sue]}
   down: {order: [fill = slowly]}
-`);
+`, { side: 'forms' });
     await settled(page);
     const wants = page.getByRole('combobox', { name: 'What Upstream wants next' });
     const up = page.locator('form.adder').filter({ has: wants });
@@ -190,7 +193,7 @@ preferences:
 }
 
 export async function forms_edit_the_same_text(desk) {
-    const page = await desk.open('well', well);
+    const page = await desk.open('well', well, { side: 'forms' });
     await settled(page);
     const name = page.getByRole('textbox', { name: 'Name of the party' }).first();
     await name.fill('The northern farm');
@@ -230,13 +233,13 @@ export async function forms_edit_the_same_text(desk) {
 }
 
 export async function two_tabs_do_not_overwrite_each_other(desk) {
-    const page = await desk.open('well', well);
+    const page = await desk.open('well', well, { side: 'forms' });
     await settled(page);
     const other = await desk.tab(page.context());
     await other.goto(`${desk.base}/#model=${page.model}`);
     await settled(other);
     const write = async (where, words) => {
-        await tab(where, 'Text').click();
+        await model(where, 'Text');
         await textbox(where).fill(`${well}# ${words}\n`);
         await where.keyboard.press('Control+s');
     };
@@ -260,22 +263,22 @@ export async function two_tabs_do_not_overwrite_each_other(desk) {
 }
 
 export async function every_version_can_be_had_back(desk) {
-    const page = await desk.open('well', well);
+    const page = await desk.open('well', well, { side: 'forms' });
     await settled(page);
-    await tab(page, 'Text').click();
+    await model(page, 'Text');
     await textbox(page).fill(well.replace('neighbours', 'cousins'));
     await page.getByText('Saved', { exact: true }).waitFor();
     await page.getByText('well, version 2').waitFor();
-    await page.getByRole('button', { name: 'Versions' }).click();
+    await menu(page, 'Versions');
     await page.getByRole('button', { name: 'Bring back version 1' }).click();
     await page.getByText('well, version 3').waitFor();
     desk.claim((await currentText(page)) === well, 'version 1 is back');
 }
 
 export async function a_server_that_is_away_loses_nothing(desk) {
-    const page = await desk.open('well', well);
+    const page = await desk.open('well', well, { side: 'forms' });
     await settled(page);
-    await tab(page, 'Text').click();
+    await model(page, 'Text');
     await page.context().setOffline(true);
     await textbox(page).fill(`${well}# written without a server\n`);
     await page.getByText('truce serve does not answer').waitFor();
@@ -290,7 +293,7 @@ export async function a_server_that_is_away_loses_nothing(desk) {
 }
 
 export async function today_is_not_said_before_it_is(desk) {
-    const page = await desk.open('well', well.replace('status_quo: {pump: yes}\n', ''));
+    const page = await desk.open('well', well.replace('status_quo: {pump: yes}\n', ''), { side: 'forms' });
     await settled(page);
     const shown = () => page.getByLabel('Today').evaluateAll((all) => all.map((one) => one.selectedOptions[0].text));
     desk.claim((await shown()).join() === 'not set,not set', `unset looks unset: ${await shown()}`);
@@ -302,12 +305,12 @@ export async function today_is_not_said_before_it_is(desk) {
     desk.claim(await page.getByRole('button', { name: /^Take over/ }).count() === 0, 'nothing is left to take over');
     await textbox(page).fill(well);
     await settled(page);
-    await tab(page, 'Forms').click();
+    await model(page, 'Forms');
     desk.claim((await shown()).join() === 'yes,not set: no', `what is left out says how it counts: ${await shown()}`);
 }
 
 export async function a_double_click_on_add_deletes_nothing(desk) {
-    const page = await desk.open('well', well);
+    const page = await desk.open('well', well, { side: 'forms' });
     await settled(page);
     const group = page.getByRole('group', { name: 'North farm', exact: true }).last();
     const values = () => group.getByRole('combobox', { name: /^Statement \d/ })
@@ -332,7 +335,7 @@ export async function a_double_click_on_add_deletes_nothing(desk) {
 }
 
 export async function what_is_removed_is_brought_back(desk) {
-    const page = await desk.open('well', well);
+    const page = await desk.open('well', well, { side: 'forms' });
     await settled(page);
     const south = page.getByRole('group', { name: 'South farm', exact: true }).last();
     const remove = south.getByRole('button', { name: 'Remove statement 1' });
@@ -354,7 +357,7 @@ export async function what_is_removed_is_brought_back(desk) {
 }
 
 export async function one_undo_for_everything(desk) {
-    const page = await desk.open('well', well);
+    const page = await desk.open('well', well, { side: 'forms' });
     await settled(page);
     const south = page.getByRole('group', { name: 'South farm', exact: true }).last();
     const fields = south.getByRole('combobox', { name: /^Statement \d/ });
@@ -396,14 +399,13 @@ export async function one_undo_for_everything(desk) {
 
 export async function removed_models_lie_in_a_bin(desk) {
     const { id } = await desk.api('POST', 'models', { name: 'to be removed', text: well });
-    const page = await desk.open('another', well);
+    const page = await desk.open('another', well, { side: 'forms' });
     await settled(page);
-    const open = page.getByRole('button', { name: 'Open example' });
-    await open.click();
+    await menu(page, 'Open example');
     await page.getByRole('button', { name: 'Remove to be removed' }).click();
     await page.getByRole('dialog').getByText('“to be removed” was removed').waitFor();
     await page.keyboard.press('Escape');
-    await open.click();
+    await menu(page, 'Open example');
     await page.getByText(/^Bin: \d+ removed model/).click();
     await page.getByRole('button', { name: 'Bring back to be removed' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove to be removed' }).waitFor();

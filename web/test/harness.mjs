@@ -86,11 +86,11 @@ export class Desk {
         });
         return response.json();
     }
-    /** A model in the store, open in a page. */
-    async open(name, text, options) {
+    /** A model in the store, open in a page; `side`: 'forms' or 'text', with its panel. */
+    async open(name, text, { side, ...options } = {}) {
         const { id } = await this.api('POST', 'models', { name, text });
         const page = await this.page(options);
-        await page.goto(`${this.base}/#model=${id}`);
+        await page.goto(`${this.base}/#model=${id}${side ? `&side=${side}` : ''}`);
         return Object.assign(page, { model: id });
     }
     claim(isTrue, sentence) {
@@ -104,17 +104,50 @@ export class Desk {
     }
 }
 
-export const tab = (page, name) => page.getByRole('tab', { name, exact: false });
-export const results = (page) => page.getByRole('region', { name: 'What follows from it' });
+/** Goes to a place, and to one of its parts, by the names on the page. */
+export async function place(page, name, partName) {
+    await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name, exact: true }).click();
+    if (partName) await part(page, partName);
+}
+/** Chooses a part of the place that is shown. */
+export const part = (page, name) => segments(page).getByRole('tab', { name, exact: true }).click();
+export const segments = (page) => page.locator('main .seg[role=tablist]').first();
+/** Shows every part of every place, one after the other; gives their names. */
+export async function* views(page) {
+    const places = page.getByRole('navigation', { name: 'Places' }).locator('.place');
+    for (const name of await places.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')))) {
+        await place(page, name);
+        const parts = segments(page).getByRole('tab');
+        const labels = await parts.allTextContents();
+        if (!labels.length) yield name;
+        for (const label of labels) {
+            await part(page, label);
+            yield `${name}: ${label}`;
+        }
+    }
+}
+/** Opens the panel of the model, with its 'Forms' or its 'Text'. */
+export async function model(page, name = 'Forms') {
+    const button = page.getByRole('button', { name: 'Model', exact: true });
+    if ((await button.getAttribute('aria-expanded')) !== 'true') await button.click();
+    await page.getByRole('tab', { name }).click();
+}
+/** Chooses from the menu of the title. */
+export async function menu(page, name) {
+    await page.locator('.title-button').click();
+    await page.locator('.menu').getByRole('button', { name, exact: true }).click();
+}
+export const titled = (page, name) => page.locator('.title-button', { hasText: name });
+export const results = (page) => page.locator('#results');
 export const textbox = (page) => page.getByRole('textbox', { name: 'The model as text' });
 export const currentText = async (page) => {
-    await tab(page, 'Text').click();
+    await model(page, 'Text');
     return textbox(page).inputValue();
 };
 /** Waits until the results belong to the text: nothing is being read or solved. */
 export const settled = async (page) => {
     await page.waitForTimeout(250);
-    await page.locator('#results[aria-busy=false]').waitFor();
+    await page.locator('#results[aria-busy=false]').waitFor({ state: 'attached' });
 };
 
 /** Presses Tab until the focus is on something with that accessible name, as somebody without a mouse would. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // From the brief to a reply, and from the reply to a variant.
-import { settled, tab, tabTo, well } from './harness.mjs';
+import { place, settled, tabTo, well } from './harness.mjs';
 
 const address = 'reader@example.org';
 
@@ -31,7 +31,7 @@ async function replyTo(brief) {
 export async function a_brief_is_read_answered_and_tried(desk) {
     const page = await desk.open('a well', well);
     await settled(page);
-    await tab(page, 'Brief').click();
+    await place(page, 'Share', 'Brief');
     const link = page.getByRole('link', { name: 'Read the brief' });
     desk.claim(await link.getAttribute('target') === '_blank', 'the brief opens beside the workbench');
     const brief = await desk.tab(page.context());
@@ -45,8 +45,8 @@ export async function a_brief_is_read_answered_and_tried(desk) {
     await brief.locator('#reply-status').filter({ hasText: 'never shown' }).waitFor();
     await replyTo(brief);
     await page.bringToFront();
-    await tab(page, 'What holds').click();
-    await tab(page, 'Brief').click();
+    await place(page, 'Findings');
+    await place(page, 'Share', 'Brief');
     const reply = page.getByRole('article', { name: 'Reply of A reader' });
     await reply.getByText('Held, nobody else sees it').waitFor();
     desk.claim(await reply.getByText('<b>Nobody</b>').isVisible(), 'the comment is text, whatever it says');
@@ -120,7 +120,7 @@ export async function a_change_that_does_not_fit_is_told_in_the_form(desk) {
 export async function the_brief_is_saved_as_one_file(desk) {
     const page = await desk.open('a well', well);
     await settled(page);
-    await tab(page, 'Brief').click();
+    await place(page, 'Share', 'Brief');
     const saving = page.waitForEvent('download');
     desk.claim(await tabTo(page, 'Save it as a file'), 'by keyboard');
     await page.keyboard.press('Enter');

@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading results: the first start, tables, reasons, drawings, comparing, jobs.
-import { results, settled, tab, textbox, well } from './harness.mjs';
+import { menu, model, place, results, settled, textbox, titled, well } from './harness.mjs';
 
 export async function first_start_shows_a_result(desk) {
     const page = await desk.page();
     await page.goto(desk.base);
-    await page.getByRole('heading', { level: 1, name: /Doha/ }).waitFor();
+    await titled(page, /Doha/).waitFor();
     await results(page).getByText('22 hold under Nash').waitFor();
     desk.claim(await page.getByText('It holds under every concept').isVisible(), 'what today is stands at once');
     desk.claim(await page.getByRole('cell', { name: 'none' }).count() > 0, 'outcomes that nowhere hold say so');
-    desk.claim(
-        (await page.getByRole('heading', { level: 2 }).allTextContents()).join() === 'The model,What follows from it',
-        'two parts with headings',
-    );
+    const places = page.getByRole('navigation', { name: 'Places' }).getByRole('button');
+    desk.claim((await places.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')))).join() ===
+        'Model,Findings,Situations,Ways & deals,Doubts & outlook,Share', 'the model and five places');
     await page.reload();
     await page.getByText('It holds under every concept').waitFor();
 }
 
 export async function a_verdict_gives_its_reason(desk) {
     const page = await desk.open('well', well);
-    await tab(page, 'Stability').click();
+    await place(page, 'Situations', 'Stability');
     const verdict = page.getByRole('button', { name: 'State 1, North farm, Nash: unstable. Why?' });
     await verdict.click();
     const dialog = page.getByRole('dialog');
@@ -44,7 +43,7 @@ export async function a_verdict_gives_its_reason(desk) {
 
 export async function states_are_filtered_and_sorted(desk) {
     const page = await desk.open('well', well);
-    await tab(page, 'States').click();
+    await place(page, 'Situations', 'List');
     const states = () =>
         page.locator('thead button[data-state]').evaluateAll((all) => all.map((one) => one.dataset.state).join());
     desk.claim((await states()) === '1,2,3,4', 'all states');
@@ -88,7 +87,7 @@ export async function tableau_and_graph_are_those_of_the_literature(desk) {
     const models = await desk.api('GET', 'models');
     const page = await desk.page();
     await page.goto(`${desk.base}/#model=${models.find((model) => model.name === 'syria-iraq-1975').id}`);
-    await tab(page, 'Tableau').click();
+    await place(page, 'Situations', 'Tableau');
     const block = page.getByRole('region', { name: 'Tableau of Syria' });
     const lines = async (box) =>
         (await box.getByRole('row').allTextContents()).map((line) => line.replace(/\s/g, ''));
@@ -102,7 +101,7 @@ export async function tableau_and_graph_are_those_of_the_literature(desk) {
             'Stabilityrrrusu,State246153,Improvements426',
         "Iraq's tableau",
     );
-    await tab(page, 'Graph').click();
+    await place(page, 'Situations', 'Graph');
     const graph = page.getByRole('group', { name: /^Graph of 6 states and 18 moves/ });
     await graph.waitFor();
     const places = () =>
@@ -111,8 +110,8 @@ export async function tableau_and_graph_are_those_of_the_literature(desk) {
     await page.getByLabel('Only improvements').check();
     await page.getByText('The same as a table: 9 moves').waitFor();
     await page.getByLabel('Only improvements').uncheck();
-    await tab(page, 'States').click();
-    await tab(page, 'Graph').click();
+    await place(page, 'Situations', 'List');
+    await place(page, 'Situations', 'Graph');
     await graph.waitFor();
     desk.claim(before === (await places()), 'the drawing is the same each time');
     await graph.getByRole('button', { name: /^State 6/ }).focus();
@@ -123,7 +122,7 @@ export async function tableau_and_graph_are_those_of_the_literature(desk) {
 export async function variants_are_compared_with_words(desk) {
     const page = await desk.open('a well', well);
     await settled(page);
-    await page.getByRole('button', { name: 'Keep as variant' }).click();
+    await menu(page, 'Keep as variant');
     desk.claim((await page.getByLabel('Name of the variant').inputValue()) === 'Variant of a well',
         'a variant is called what it is');
     await page.getByLabel('Name of the variant').fill('south gives in');
@@ -131,12 +130,12 @@ export async function variants_are_compared_with_words(desk) {
     await page.getByText('south gives in, version 1').waitFor();
     const variant = (await desk.api('GET', 'models')).find((model) => model.name === 'south gives in');
     desk.claim(variant.parent === page.model, 'the store knows what it is a variant of');
-    await tab(page, 'Text').click();
+    await model(page, 'Text');
     await page
         .getByRole('textbox', { name: 'The model as text' })
         .fill(well.replace('- sue if pump\n', '- not sue\n').replace('      - not sue\n`', ''));
     await settled(page);
-    await tab(page, 'Compare').click();
+    await place(page, 'Share', 'Compare');
     desk.claim(
         (await page.getByRole('combobox', { name: /^Compare/ }).locator('option:checked').textContent()) === 'a well',
         'it is compared with its parent without being asked',
@@ -163,16 +162,16 @@ export async function variants_are_compared_with_words(desk) {
     await page.reload();
     await lines.waitFor();
     desk.claim(await page.getByRole('tab', { name: 'Compare', selected: true }).isVisible() &&
-        await page.getByRole('heading', { level: 1, name: 'Variant of Two neighbours and a well' }).isVisible(),
+        await titled(page, 'Variant of Two neighbours and a well').isVisible(),
         'the address holds the view');
-    await tab(page, 'States').click();
+    await place(page, 'Situations', 'List');
     await page.getByRole('button', { name: /^Filter by Pump at night/ }).click();
     await page.getByLabel('Search states').fill('no');
     await page.reload();
     await page.getByText('1 of 4 states').waitFor();
     desk.claim((await page.getByLabel('Search states').inputValue()) === 'no' &&
         await page.getByRole('button', { name: 'Filter by Pump at night: Y' }).isVisible(), 'and the filter');
-    await tab(page, 'Compare').click();
+    await place(page, 'Share', 'Compare');
     await page.getByRole('button', { name: 'Compare inputs and verdicts in words' }).click();
     await page.getByRole('region', { name: 'Answer' }).getByText(/south/).first().waitFor();
 }
@@ -197,10 +196,10 @@ status_quo: {}
 preferences: {a: {order: [x]}, b: {order: [y]}}
 `);
     await settled(page);
-    await tab(page, 'Agreement').click();
+    await place(page, 'Ways & deals', 'Deals');
     await results(page).getByText('Without the condition of Ann or Ben there would be one.').waitFor();
     desk.claim(true, 'either is enough, as truce deal says, and that is there without being asked for');
-    await tab(page, 'Text').click();
+    await model(page, 'Text');
     await textbox(page).fill((await textbox(page).inputValue()).replace('feasible: [not (x and y)]\n', ''));
     await results(page).getByRole('region', { name: 'Agreement zone' }).getByText('everybody').waitFor();
     desk.claim(await results(page).getByText('The model has changed').isHidden(), 'the answer follows the model');
@@ -210,7 +209,7 @@ export async function an_agreement_is_told_with_what_is_left_of_it_and_who_ratif
     const page = await desk.page();
     await page.goto(desk.base);
     await settled(page);
-    await tab(page, 'Agreement').click();
+    await place(page, 'Ways & deals', 'Deals');
     await results(page).getByRole('combobox', { name: 'Where' }).fill('531');
     await results(page).getByRole('button', { name: 'Run' }).click();
     const rows = (name) => results(page).getByRole('region', { name }).locator('tbody tr');
@@ -251,7 +250,7 @@ preferences: {a: {order: [not offer]}, b: {order: [not offer, protest]}}
 expires: [{when: offer, becomes: {offer: no}}]
 `);
     await settled(page);
-    await tab(page, 'Paths').click();
+    await place(page, 'Ways & deals', 'Ways');
     await results(page).getByRole('combobox', { name: 'To' }).fill('not offer');
     await results(page).getByRole('button', { name: 'Run' }).click();
     const told = results(page).getByRole('region', { name: 'From 2 to 3' });
@@ -262,7 +261,7 @@ expires: [{when: offer, becomes: {offer: no}}]
     await results(page).getByText('1 step of it lapses by itself.').first().waitFor();
     await results(page).getByText('These paths in one drawing').click();
     desk.claim(await results(page).locator('.arc.lapse').count() > 0, 'an arc of its own kind');
-    await tab(page, 'Agreement').click();
+    await place(page, 'Ways & deals', 'Deals');
     await results(page).getByText(/^Step by step to/).first().click();
     const steps = results(page).getByRole('region', { name: 'From today to the deal' });
     await steps.getByText('lapses by itself').waitFor();
@@ -278,15 +277,14 @@ export async function verdicts_are_checked_on_demand(desk) {
 export async function long_work_is_a_job_that_can_be_cancelled(desk) {
     const page = await desk.open('large', large);
     await page.getByRole('button', { name: verify }).click();
-    const panel = page.getByRole('tabpanel', { name: 'What holds' });
-    await panel.getByRole('progressbar').waitFor();
-    await page.getByText('1 at work').waitFor();
+    await results(page).getByRole('progressbar').waitFor();
+    await page.getByRole('button', { name: '1 running' }).waitFor();
     const isRunning = (job) => job.state === 'running';
     const { job: id } = (await desk.api('GET', 'jobs')).find(isRunning);
     await page.context().close();
     const again = await desk.page();
     await again.goto(desk.base);
-    await tab(again, 'Work').click();
+    await menu(again, 'Work, running and done');
     const job = again.locator(`#job-${id}`); /* not the first: this page asks for work of its own */
     await job.getByText('solve').waitFor();
     desk.claim(await job.getByRole('progressbar').isVisible(), 'the work went on when its page was closed');
@@ -300,7 +298,7 @@ export async function the_graph_of_a_large_model_is_told_by_outcomes(desk) {
     const page = await desk.page();
     await page.goto(desk.base);
     await settled(page);
-    await tab(page, 'Graph').click();
+    await place(page, 'Situations', 'Graph');
     const graph = page.getByRole('group', { name: /^Graph of \d+ groups of states and \d+ arcs/ });
     await graph.waitFor();
     const solved = await desk.api('POST', 'run', { command: 'solve', model: 1, wait_ms: 9000 });
@@ -332,7 +330,7 @@ export async function questions_are_asked_and_answered_in_words(desk) {
     const page = await desk.page();
     await page.goto(desk.base);
     await settled(page);
-    await tab(page, 'More questions').click();
+    await place(page, 'Ways & deals', 'More questions');
     const ask = async (name) => {
         await page.getByRole('combobox', { name: 'Question' }).selectOption(name);
         return { run: () => results(page).getByRole('button', { name: 'Run' }).click(),
@@ -371,6 +369,7 @@ export async function questions_are_asked_and_answered_in_words(desk) {
         await one.answer.locator('p, table').first().waitFor();
         desk.claim((await results(page).locator('pre.output').count()) === 0, `${name} is no text of a terminal`);
     }
+    await model(page);
     await page.getByLabel('Add a statement for Hamas').fill('not Full ceasefire');
     await page.keyboard.press('Enter');
     await settled(page);
@@ -386,7 +385,7 @@ export async function charts_of_doubts_and_forecasts_stand_above_their_tables(de
     const page = await desk.page();
     await page.goto(desk.base);
     await settled(page);
-    await tab(page, 'More questions').click();
+    await place(page, 'Ways & deals', 'More questions');
     const answer = results(page).getByRole('region', { name: 'Answer' });
     for (const [question, shape] of [['forecast', 'svg[role=img] path'], ['robust', 'svg circle']]) {
         await page.getByRole('combobox', { name: 'Question' }).selectOption(question);

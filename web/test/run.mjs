@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Drives the page of `truce serve` in Chromium.
-//     node web/test/run.mjs TRUCE [WORD ...]     with words: only tests whose name has one of them
+//     node web/test/run.mjs TRUCE [WORD ...]     with words: only tests whose name, or whose file's, has one of them
 // Ends in "N passed, N failed". WORKBENCH=http://127.0.0.1:PORT drives one that runs already.
 import { Claims, Desk, launch, serve } from './harness.mjs';
 import * as editing from './editing.mjs';
@@ -12,14 +12,15 @@ import * as units from './units.mjs';
 
 const [truce = 'build/truce', ...words] = process.argv.slice(2);
 const claims = new Claims();
-const isWanted = (name) => !words.length || words.some((word) => name.includes(word));
-for (const [name, test] of Object.entries({ ...units, ...markup })) if (isWanted(name)) test(claims, truce);
+/** The tests of some files, those that are wanted: [name, test]. */
+const wanted = (files) => Object.entries(files).flatMap(([file, tests]) => Object.entries(tests).filter(([name]) =>
+    !words.length || words.some((word) => `${file} ${name}`.includes(word))));
+for (const [, test] of wanted({ units, markup })) test(claims, truce);
 
 const { base, stop } = await serve(truce);
 const browser = await launch();
 try {
-    for (const [name, test] of Object.entries({ ...reading, ...editing, ...readers, ...manners })) {
-        if (!isWanted(name)) continue;
+    for (const [name, test] of wanted({ reading, editing, readers, manners })) {
         const desk = new Desk(browser, base, claims);
         const start = Date.now();
         try {

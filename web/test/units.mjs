@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Claims that need no browser.
 import { readFileSync, readdirSync } from 'node:fs';
+import { addressOf, readAddress } from '../src/address.js';
 import { append, flow, newText, readDocument, set, setPart } from '../src/document.js';
 import { WORDS, say } from '../src/say.js';
 import { cycle, cyclePayoff, flips, levelWord, noFilter, shownRows, situations } from '../src/situations.js';
@@ -324,4 +325,14 @@ export function texts_come_from_the_catalogue(claims) {
     });
     for (const [, key] of text.matchAll(/(?<![.\w])say\('([^']+)'/g))
         claims.claim(keys.includes(key), `${key} has a text`);
+}
+
+export function an_address_leads_back(claims) {
+    const shown = { model: 7, place: 'situations', part: 'list', board: '0YN2NN1N', side: 'text' };
+    const address = addressOf(shown);
+    claims.claim(address === '#model=7&view=situations/list?0YN2NN1N&side=text', `an address to read: ${address}`);
+    claims.claim(same(Object.entries(readAddress(address)).sort(), Object.entries(shown).sort()), 'and back');
+    const old = ['holds', 'states', 'deal', 'compare'].map((view) => readAddress(`#model=1&view=${view}`));
+    claims.claim(old.map(({ place, part }) => [place, part].join()).join(' ') ===
+        'findings, situations,list ways,deals share,compare', 'addresses from before there were places lead there');
 }

@@ -1,2 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-export default {};
+export default {
+    'findings.head': 'Findings',
+    'findings.outcomes': 'Outcomes',
+};

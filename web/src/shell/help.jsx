@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// Words and keys.
+import { Dialog } from '../parts.jsx';
+import { say } from '../say.js';
+import { bench } from '../workbench.js';
+
+const KEYS = ['places', 'model', 'today', 'find', 'help', 'save', 'undo', 'tabs', 'rows'];
+
+export const Help = () => (
+    <Dialog title={say('shell.help')} onClose={() => bench.dialog(null)}>
+        <h3>{say('shell.keys')}</h3>
+        <dl class="keys">
+            {KEYS.map((key) => (
+                <div key={key}>
+                    <dt><kbd>{say(`shell.key.${key}`)}</kbd></dt>
+                    <dd>{say(`shell.key.${key}.does`)}</dd>
+                </div>
+            ))}
+        </dl>
+    </Dialog>
+);

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// Situations: which there are, which hold, and why.
+import { Graph } from '../graph.jsx';
+import { Parts } from '../parts.jsx';
+import { OptionTable, Stability } from '../tables.jsx';
+import { Tableau } from '../tableau.jsx';
+
+export const SITUATIONS = ['list', 'stability', 'tableau', 'graph'];
+
+export function Situations({ state: { view, text, filter }, part }) {
+    return (
+        <Parts place="situations" part={part} parts={SITUATIONS}>
+            {{
+                list: () => <OptionTable view={view} filter={filter} />,
+                stability: () => <Stability view={view} filter={filter} />,
+                tableau: () => <Tableau view={view} text={text} filter={filter} />,
+                graph: () => <Graph view={view} text={text} filter={filter} />,
+            }}
+        </Parts>
+    );
+}
