@@ -3,7 +3,7 @@
 // print.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { currentText, menu, model, part, place, results, segments, settled, titled, views, well } from './harness.mjs';
+import { currentText, menu, model, place, results, segments, settled, titled, views, well } from './harness.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

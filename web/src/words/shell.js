@@ -75,7 +75,8 @@ export default {
     'shell.short.doubts': 'Doubts',
     'shell.short.share': 'Share',
     'shell.panel': 'The model',
-    'shell.panel.see': 'Who the parties are, what each can do, and what each wants. Every change is answered at once.',
+    'shell.panel.see': 'Who the parties are, what each can do, and what each wants. Every change is answered ' +
+        'at once.',
     'shell.panel.close': 'Close the model',
     'shell.split': 'Width of the model',
     'shell.opening': 'Opening …',
@@ -89,13 +90,13 @@ export default {
     'shell.removed': 'What was removed',
     'shell.bring': 'Bring it back',
     'shell.conflict': 'Changed elsewhere',
-    'shell.conflict.what': '{bold}, in another tab perhaps: version {n} was saved meanwhile. Nothing is lost; which ' +
-        'text should stay?',
+    'shell.conflict.what': '{bold}, in another tab perhaps: version {n} was saved meanwhile. Nothing is lost; ' +
+        'which text should stay?',
     'shell.conflict.bold': 'This model was changed elsewhere',
     'shell.conflict.both': 'Keep both: mine as a variant',
     'shell.conflict.theirs': 'Take the other',
     'shell.conflict.mine': 'Take mine',
     'shell.today': 'The board shows today.',
-    'shell.foot': 'truce {version}. What you see is computed on this machine; no request leaves it. It follows from ' +
-        'the model’s inputs, which are readings, not facts, and takes no side: “holds” is never “right”.',
+    'shell.foot': 'truce {version}. What you see is computed on this machine; no request leaves it. It follows ' +
+        'from the model’s inputs, which are readings, not facts, and takes no side: “holds” is never “right”.',
 };
