@@ -43,7 +43,7 @@ NUMPY_BITS = 22
 STRONG_BITS = (16, 20, 24)  # one thread
 STRONG_STAGES = ["gmr", "seq", "gmr-strong", "smr-strong", "seq-strong", "sseq-strong"]
 LIMITED_BITS = (16, 20, 22)  # one thread, two parties that may move freely
-LIMITED_STAGES = ["seq", "l1"]  # deeper layers have too many ties in these families
+LIMITED_STAGES, FEW_TIES = ["seq", "l1", "l2"], 60  # with fewer statements a state may anticipate too many others
 TREE_BITS = (16, 20, 24)  # one thread, no option left out
 TREE_STAGES = ["gmr", "seq", "mr4", "mr8", "cmr4", "cmr8"]
 VISIT_BITS = (12, 14, 16)  # what no sweep tells: simultaneous moves, coalitions
@@ -51,7 +51,8 @@ VISIT_STAGES = ["seq", "sim", "coalitions-nash", "coalitions-seq", "everywhere-n
 EVERYWHERE_BITS = 14  # up to here coalitions are looked at from all states: visits grow faster than states
 OPEN_BITS, COMPLETIONS = (16, 20, 24), 4  # one thread
 OPEN_CONCEPTS = ["nash", "gmr", "smr", "seq"]
-VIEW_STAGES = [stage + concept for concept in OPEN_CONCEPTS for stage in ("", "views-")]
+VIEW_STAGES = [stage + concept for concept in OPEN_CONCEPTS for stage in ("", "asked-")]
+VIEWS = 3
 OPEN_STAGES = [stage + concept for concept in OPEN_CONCEPTS for stage in ("", "completions-")]
 DEAL_BITS, DEAL_PARTIES = (16, 20), (3, 6)
 FORECAST_BITS = (16, 20)
@@ -88,8 +89,9 @@ class Programs:
         if process.returncode:
             raise subprocess.CalledProcessError(process.returncode, command)
 
-    def bench(self, bits, family, threads, repetitions, seconds, stages=CONCEPTS, parties=3, timeout=None):
-        yield from self.lines("truce_bench", bits, parties, STATEMENTS, SEED, family, threads, repetitions,
+    def bench(self, bits, family, threads, repetitions, seconds, stages=CONCEPTS, parties=3, timeout=None,
+              statements=STATEMENTS):
+        yield from self.lines("truce_bench", bits, parties, statements, SEED, family, threads, repetitions,
                               ",".join(stages), seconds, timeout=timeout)
 
     def model(self, bits, family, parties=3):
@@ -332,13 +334,15 @@ def measure_paths(programs, options):
     return rows
 
 
-def measure_beside(programs, options, title, sizes, families, stages, columns, parties=3):
+def measure_beside(programs, options, title, sizes, families, stages, columns, parties=3,
+                   statements=STATEMENTS):
     """Stages of one run, one thread. `columns`: {head: (stage, another, times)}, the first as a multiple of so many
     times the other; SEQ in milliseconds stands before them."""
     rows, table = [], []
     for bits in [b for b in sizes if b <= options.high]:
         for family in families:
-            _, *lines = programs.bench(bits, family, 1, options.repetitions, options.seconds, stages, parties)
+            _, *lines = programs.bench(bits, family, 1, options.repetitions, options.seconds, stages, parties,
+                                     statements=statements)
             seconds = {line["stage"]: line["seconds"] for line in lines}
             rows.append({"bits": bits, "family": family, "seconds": seconds})
             ratios = [f"{seconds[stage] / (times * seconds[other]):.2f}" for stage, other, times in columns.values()]
@@ -357,18 +361,34 @@ def measure_strong(programs, options):
 
 
 def measure_views(programs, options):
-    """The model and each party's view of it, beside one solve of the model and one a party."""
-    return measure_beside(programs, options,
-                          "**Views**, one thread, three parties that each misread another; as times of four solves",
-                          OPEN_BITS, [f + "-misread" for f in FAMILIES], VIEW_STAGES,
-                          {c: (f"views-{c}", c, 4) for c in OPEN_CONCEPTS})
+    """What `solve` takes more where each party has a view, beside building and solving as many models."""
+    rows, table = [], []
+    for bits in [b for b in OPEN_BITS if b <= options.high]:
+        for family in FAMILIES:
+            seconds = {}
+            for kind in (family, family + "-misread"):
+                lines = programs.bench(bits, kind, 1, options.repetitions, options.seconds, VIEW_STAGES)
+                seconds[kind] = {line["stage"]: line["seconds"] for line in lines}
+            plain, misread = seconds.values()
+            row = {c: (misread[f"asked-{c}"] - plain[f"asked-{c}"]) / (VIEWS * (plain["build"] + plain[c]))
+                   for c in OPEN_CONCEPTS}
+            rows.append({"bits": bits, "family": family, "seconds": seconds, "of_models": row})
+            table.append([f"2^{bits}", family, f"{1e3 * plain['build']:.2f}", f"{1e3 * plain['seq']:.2f}",
+                          *(f"{of:.2f}" for of in row.values())])
+    if table:
+        print_table("**Views**, one thread, three parties that each misread another: what these three take beside "
+                    "the model, as times of building and solving three models",
+                    ["combinations", "family", "build ms", "SEQ ms", *OPEN_CONCEPTS], table)
+    return rows
 
 
 def measure_limited(programs, options):
-    """A layer of what two parties anticipate, L1."""
+    """What two parties anticipate, a layer."""
     return measure_beside(programs, options,
-                          "**Limited moves**, one thread, two parties, no option left out; as times of SEQ's time",
-                          LIMITED_BITS, ["free-ruled"], LIMITED_STAGES, {"L1": ("l1", "seq", 1)}, parties=2)
+                          f"**Limited moves**, one thread, two parties with {FEW_TIES} statements each, no option "
+                          "left out; a layer as times of SEQ's time",
+                          LIMITED_BITS, ["free-ruled"], LIMITED_STAGES,
+                          {"L1": ("l1", "seq", 1), "L2": ("l2", "seq", 2)}, parties=2, statements=FEW_TIES)
 
 
 def measure_trees(programs, options):

@@ -7,8 +7,8 @@
  *
  * KIND is free or cut, or one of them with -whole, -ruled, -marked, -open or -misread, or with -around, which ratify,
  * ripe and audience need. A stage is a concept, or several in one call joined by "+": nash+gmr+smr; or the same in
- * all completions of an open member: completions-seq; or as each party sees it, of a misread one: views-seq, which
- * solves the model first; or all coalitions from the equilibria: coalitions-nash, or from all states:
+ * all completions of an open member: completions-seq; or the question `solve`: asked-seq, which of a misread member
+ * also solves it as each party sees it; or all coalitions from the equilibria: coalitions-nash, or from all states:
  * everywhere-nash; or paths-moves and the like; or deal, agreements where no deal is the first state; or ratify,
  * ripe, audience, brief; or forecast, of an -around member, as it is written. Building the graph always comes first.
  * Each stage is run at most REPETITIONS times, and not again once it has taken SECONDS in all.
@@ -160,10 +160,10 @@ static truce_status run_completions(truce_ctx *ctx, const truce_graph *graph, co
     return status;
 }
 
-/* "views-seq" and the like: the question `solve` without rows. */
-static truce_status run_views(truce_ctx *ctx, const truce_graph *graph, const char *stage, void **result) {
+/* "asked-seq" and the like: the question `solve` without rows. */
+static truce_status run_asked(truce_ctx *ctx, const truce_graph *graph, const char *stage, void **result) {
     uint32_t concepts[MAX_JOINED];
-    size_t count = find_concepts(stage + strlen("views-"), concepts);
+    size_t count = find_concepts(stage + strlen("asked-"), concepts);
     const truce_argument asked = {.option = "concepts", .numbers = concepts, .count = count};
     const truce_render_options options = {.kind = TRUCE_ROWS_NONE, .limit = 10000, .sort_party = UINT32_MAX};
     const truce_query query = {.graph = graph, .arguments = &asked, .argument_count = 1, .options = &options};
@@ -173,8 +173,8 @@ static truce_status run_views(truce_ctx *ctx, const truce_graph *graph, const ch
     return status;
 }
 
-static void tell_views(const void *result) { printf("\"made\": %d", result != NULL); }
-static void release_views(void *result) { truce_result_free(result); }
+static void tell_asked(const void *result) { printf("\"made\": %d", result != NULL); }
+static void release_asked(void *result) { truce_result_free(result); }
 
 /* "coalitions-nash" and the like: solved, and every set of parties looked at from the equilibria; "everywhere-nash":
  * from all states. */
@@ -343,7 +343,7 @@ static void tell_forecast(const void *result) {
 static void release_forecast(void *result) { truce_forecast_free(result); }
 
 static const work works[] = {{"completions-", run_completions, tell_solve, release_solve},
-                             {"views-", run_views, tell_views, release_views},
+                             {"asked-", run_asked, tell_asked, release_asked},
                              {"coalitions-", run_coalitions, tell_coalitions, release_coalitions},
                              {"everywhere-", run_coalitions, tell_coalitions, release_coalitions},
                              {"paths-", run_paths, tell_paths, release_paths},

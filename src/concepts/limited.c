@@ -23,6 +23,9 @@ static truce__lack lack_of(const truce_graph *graph, truce__chosen concept) {
 
 /* ------------------------------------------------------------------ verdicts */
 
+/* With one move to come nothing follows it, so that L_1 is Nash: the engine's passes tell it without layers. */
+static bool is_nash(truce__chosen concept) { return concept.info->parameter == 1; }
+
 /* What assess() found, until the verdicts are marked. */
 typedef struct found {
     truce__layering l;
@@ -37,9 +40,10 @@ typedef struct found {
 } found;
 
 static void plan(const truce_graph *graph, truce__chosen concept, unsigned *kinds, truce__needs *needs) {
-    (void)kinds;
     double cells = (double)graph->space.n_cells;
     bool is_endless = concept.info->parameter == 0;
+    *kinds |= 1U << TRUCE__REPLIES_NONE;
+    if (is_nash(concept)) return;
     truce__needs_arrays(graph->ctx, needs, is_endless ? 5 : 3, cells * sizeof(uint64_t));
     if (is_endless) truce__needs_arrays(graph->ctx, needs, 2, cells * (sizeof(uint16_t) + sizeof(uint8_t)));
 }
@@ -84,6 +88,7 @@ static uint32_t mover_of(const found *f, uint32_t party) {
 /* L_h: layers in turn; of the last one, the party's, the verdicts only. */
 static truce_status assess_limited(truce__deciding *job) {
     found *f;
+    if (is_nash(job->concept)) return truce__assess(job->engine, job->party, TRUCE__REPLIES_NONE);
     TRY(begin(job, &f));
     f->mover = mover_of(f, job->party);
     if (f->mover == 2) return TRUCE_OK;
@@ -209,6 +214,7 @@ static truce_verdict verdict_at(const found *f, uint64_t cell) {
 static truce_status mark(truce__deciding *job) {
     const found *f = job->found;
     const truce__space *space = &job->graph->space;
+    if (is_nash(job->concept)) return truce__mark_stable(job->engine, job->stable);
     for (uint64_t cell = 0; cell < space->n_cells; cell++) {
         if (truce__stops_at(job->ctx, cell)) return TRUCE_E_CANCELLED;
         if (!truce__is_state(space, cell)) continue;
@@ -247,6 +253,7 @@ static uint64_t exit_endless(found *f, uint64_t cell) {
 
 static uint64_t exit_of(const truce__deciding *job, uint64_t cell) {
     found *f = job->found;
+    if (is_nash(job->concept)) return truce__exit_of(job->engine, cell);
     if (verdict_at(f, cell) != TRUCE_UNSTABLE) return UINT64_MAX;
     return f->period ? exit_endless(f, cell) : choice_of(f, f->below, cell);
 }

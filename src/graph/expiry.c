@@ -3,9 +3,10 @@
  * Values states by what they turn into. The moves stay the same. A party values a state by its end: r'(s) = r(what s
  * turns into). All that is computed from ranks follows from this.
  *
- * In a product the entries' conditions are evaluated 64 combinations at a time. Only combinations that meet a
- * condition are followed, one by one, each time they are needed: a table of targets would cost more than it saves.
- * Listed states get such a table, because the state of a combination has to be searched for.
+ * In a product 64 combinations are followed at a time: the slicer evaluates each entry's condition and changes levels
+ * where it holds, round by round. The few that are not at rest after that are followed one by one, as are single
+ * ones that are asked for: a table of targets would cost more than it saves. Listed states get such a table, because
+ * the state of a combination has to be searched for.
  *
  * If neither a preference nor a condition mentions an option, it makes no difference to ranks after expiry either.
  * Two combinations that differ in it alone expire by the same entries, and their ends differ in it at most.
@@ -129,22 +130,54 @@ uint64_t truce__expires_into(const truce_graph *graph, uint64_t cell) {
 
 /* -------------------------------------------------------------------- blocks */
 
-/* Marks the feasible cells of a block in which some entry applies. */
-static truce_status mark_temporary(const truce__space *space, truce__slicer *slicer, uint64_t block,
-                                   uint64_t words[TRUCE__SLICE_WORDS]) {
-    uint64_t plane[TRUCE__SLICE_WORDS], first = block * TRUCE__SLICE_BITS;
-    memset(words, 0, TRUCE__SLICE_WORDS * sizeof *words);
-    if (slicer) truce__slicer_seek(slicer, block);
+enum {
+    MOST_SLICED = 32, /* rounds in which a block is followed as a whole */
+    FEW = 16          /* cells that are followed faster one by one */
+};
+
+/* What happens to a block of a product: the cells that turn into another combination, and those of them that are not
+ * yet at rest where the slicer has them. */
+typedef struct lapsing {
+    uint64_t moved[TRUCE__SLICE_WORDS], unsettled[TRUCE__SLICE_WORDS];
+} lapsing;
+
+/* One round over the cells of `among`, which become those that it changed. */
+static truce_status lapse_once(const truce__space *space, truce__slicer *slicer, uint64_t *among) {
+    uint64_t plane[TRUCE__SLICE_WORDS], changed[TRUCE__SLICE_WORDS] = {0}, some;
+    const uint32_t n_words = truce__slicer_words(slicer);
     for (uint32_t i = 0; i < space->model->n_expiries; i++) {
-        TRY(truce__space_truth_block(space, slicer, block, &space->model->expiries[i].when, plane));
-        for (uint32_t w = 0; w < TRUCE__SLICE_WORDS; w++) words[w] |= plane[w];
+        const truce__expiry *expiry = &space->model->expiries[i];
+        TRY(truce__go_on(space->ctx));
+        TRY(truce__slicer_eval(slicer, &expiry->when, plane));
+        some = 0;
+        for (uint32_t w = 0; w < n_words; w++) some |= plane[w] &= among[w];
+        for (uint32_t k = 0; some && k < expiry->n_becomes; k++)
+            TRY(truce__slicer_put(slicer, expiry->becomes[k].option, expiry->becomes[k].level, plane, changed));
     }
-    for (uint32_t w = 0; w < TRUCE__SLICE_WORDS; w++) {
-        uint64_t at = first / 64 + w;
-        if (at >= truce__bits_words(space->n_cells)) words[w] = 0;
-        else words[w] &= truce__states_of_word(space, (size_t)at);
+    memcpy(among, changed, sizeof changed);
+    return TRUCE_OK;
+}
+
+/* Follows all cells of a block side by side, until all but few are at rest. */
+static truce_status lapse_block(const truce__space *space, truce__slicer *slicer, uint64_t block, lapsing *l) {
+    uint64_t first = block * TRUCE__SLICE_WORDS;
+    *l = (lapsing){{0}, {0}};
+    truce__slicer_seek(slicer, block);
+    const uint32_t n_words = truce__slicer_words(slicer);
+    for (uint32_t w = 0; w < n_words; w++) l->unsettled[w] = truce__states_of_word(space, (size_t)(first + w));
+    for (int round = 0; round < MOST_SLICED; round++) {
+        TRY(lapse_once(space, slicer, l->unsettled));
+        for (uint32_t w = 0; w < n_words; w++) l->moved[w] |= l->unsettled[w];
+        if (truce__bits_count(l->unsettled, (uint64_t)n_words * 64) < FEW) break;
     }
     return TRUCE_OK;
+}
+
+/* Where number `i` of a block ends that stands at `first`. */
+static ending ending_in(const truce__space *space, const truce__slicer *slicer, const lapsing *l, uint64_t first,
+                        uint64_t i) {
+    if (truce__bits_get(l->unsettled, i)) return follow(space, first + i);
+    return (ending){.course = AT_REST, .combination = truce__slicer_at(slicer, i)};
 }
 
 typedef struct checking {
@@ -161,24 +194,46 @@ static void note_lowest(checking *job, uint64_t cell) {
     }
 }
 
+/* Notes how one cell ends. Returns whether it ends in a state. */
+static bool note_end(checking *job, uint64_t cell, course how, uint64_t to, uint64_t *n_expiring) {
+    if (how != AT_REST) {
+        note_lowest(job, cell);
+        return false;
+    }
+    *n_expiring += to != cell;
+    if (job->expires_into) job->expires_into[cell] = (uint32_t)to;
+    return true;
+}
+
+static truce_status check_lapsing(checking *job, truce__slicer *slicer, uint64_t block, uint64_t *n_expiring) {
+    const truce__space *space = job->space;
+    uint64_t first = block * TRUCE__SLICE_BITS;
+    lapsing l;
+    TRY(lapse_block(space, slicer, block, &l));
+    for (uint64_t i = truce__bits_next(l.moved, TRUCE__SLICE_BITS, 0); i != UINT64_MAX;
+         i = truce__bits_next(l.moved, TRUCE__SLICE_BITS, i + 1)) {
+        if (truce__is_cancelled(space->ctx)) return TRUCE_E_CANCELLED;
+        ending end = ending_in(space, slicer, &l, first, i);
+        bool is_state = end.course == AT_REST && truce__space_is_feasible(space, end.combination);
+        if (!note_end(job, first + i, is_state ? AT_REST : INFEASIBLE, end.combination, n_expiring)) break;
+    }
+    return TRUCE_OK;
+}
+
 /* Skips blocks behind a failure: the lowest cell that fails is found all the same. */
 static truce_status check_block(void *ud, truce__slicer *slicer, uint64_t block) {
     checking *job = ud;
     const truce__space *space = job->space;
-    uint64_t words[TRUCE__SLICE_WORDS], first = block * TRUCE__SLICE_BITS, n_expiring = 0, to;
-    uint64_t count = space->n_cells - first < TRUCE__SLICE_BITS ? space->n_cells - first : TRUCE__SLICE_BITS;
+    uint64_t first = block * TRUCE__SLICE_BITS, left = space->n_cells - first, n_expiring = 0, to;
     if (atomic_load(&job->lowest) < first) return TRUCE_OK;
-    if (job->expires_into) memset(words, 0xFF, sizeof words);
-    else TRY(mark_temporary(space, slicer, block, words));
-    for (uint64_t i = truce__bits_next(words, count, 0); i != UINT64_MAX; i = truce__bits_next(words, count, i + 1)) {
-        if (truce__is_cancelled(space->ctx)) return TRUCE_E_CANCELLED;
-        ending end = follow_cell(space, job->list, first + i, &to);
-        if (end.course != AT_REST) {
-            note_lowest(job, first + i);
-            return TRUCE_OK;
+    if (space->is_product) {
+        TRY(check_lapsing(job, slicer, block, &n_expiring));
+    } else {
+        for (uint64_t i = 0; i < left && i < TRUCE__SLICE_BITS; i++) {
+            if (truce__is_cancelled(space->ctx)) return TRUCE_E_CANCELLED;
+            ending end = follow_cell(space, job->list, first + i, &to);
+            if (!note_end(job, first + i, end.course, to, &n_expiring)) break;
         }
-        n_expiring += to != first + i;
-        if (job->expires_into) job->expires_into[first + i] = (uint32_t)to;
     }
     atomic_fetch_add(&job->n_expiring, n_expiring);
     return TRUCE_OK;
@@ -284,14 +339,15 @@ static void value_cell(const valuing *job, uint64_t cell, uint64_t target) {
 static truce_status value_block(void *ud, truce__slicer *slicer, uint64_t block) {
     const valuing *job = ud;
     const truce__space *space = &job->graph->space;
-    uint64_t words[TRUCE__SLICE_WORDS], first = block * TRUCE__SLICE_BITS;
-    uint64_t count = space->n_cells - first < TRUCE__SLICE_BITS ? space->n_cells - first : TRUCE__SLICE_BITS;
-    if (job->graph->expires_into) memset(words, 0xFF, sizeof words);
-    else TRY(mark_temporary(space, slicer, block, words));
-    for (uint64_t i = 0; i < count; i++) {
-        bool is_temporary = truce__bits_get(words, i);
-        if (is_temporary && truce__is_cancelled(space->ctx)) return TRUCE_E_CANCELLED;
-        value_cell(job, first + i, is_temporary ? truce__expires_into(job->graph, first + i) : first + i);
+    const uint32_t *into = job->graph->expires_into;
+    uint64_t first = block * TRUCE__SLICE_BITS, left = space->n_cells - first;
+    lapsing l;
+    if (!into) TRY(lapse_block(space, slicer, block, &l));
+    for (uint64_t i = 0; i < left && i < TRUCE__SLICE_BITS; i++) {
+        bool has_moved = !into && truce__bits_get(l.moved, i);
+        if (has_moved && truce__is_cancelled(space->ctx)) return TRUCE_E_CANCELLED;
+        uint64_t target = has_moved ? ending_in(space, slicer, &l, first, i).combination : first + i;
+        value_cell(job, first + i, into ? into[first + i] : target);
     }
     return TRUCE_OK;
 }

@@ -8,7 +8,7 @@
 #include "graph/shapes.h"
 #include "graph/split.h"
 
-enum { PARALLEL_BLOCKS = 8 };
+enum { PARALLEL_BLOCKS = 8, PARALLEL_STEPS = 1024 };
 
 /* ----------------------------------------------------------------- blocks */
 
@@ -41,12 +41,18 @@ static void run_blocks(const void *ud, uint64_t first, uint64_t end) {
     truce__slicer_free(slicer);
 }
 
-truce_status truce__blocks_run(truce_ctx *ctx, const truce__space *space, truce__block_fn work, void *ud) {
+truce_status truce__blocks_run_short(truce_ctx *ctx, const truce__space *space, uint32_t steps, truce__block_fn work,
+                                     void *ud) {
     uint64_t n_blocks = (space->n_cells + TRUCE__SLICE_BITS - 1) / TRUCE__SLICE_BITS;
+    bool is_short = space->is_product && n_blocks * steps < PARALLEL_STEPS;
     _Atomic int failure = TRUCE_OK;
     block_job job = {ctx, space, work, ud, &failure};
-    truce__for_ranges(ctx, n_blocks >= PARALLEL_BLOCKS, n_blocks, run_blocks, &job);
+    truce__for_ranges(ctx, n_blocks >= PARALLEL_BLOCKS && !is_short, n_blocks, run_blocks, &job);
     return (truce_status)atomic_load(&failure);
+}
+
+truce_status truce__blocks_run(truce_ctx *ctx, const truce__space *space, truce__block_fn work, void *ud) {
+    return truce__blocks_run_short(ctx, space, PARALLEL_STEPS, work, ud);
 }
 
 /* ------------------------------------------------------- no state at all */

@@ -84,5 +84,6 @@ static truce_status fill_block(void *ud, truce__slicer *slicer, uint64_t block) 
 
 truce_status truce__graph_stmt_bits(truce_ctx *ctx, const truce_graph *graph, const truce__stmt *stmt,
                                     uint64_t *bits) {
-    return truce__blocks_run(ctx, &graph->space, fill_block, &(filling){&graph->space, stmt, bits});
+    return truce__blocks_run_short(ctx, &graph->space, stmt->n_nodes, fill_block,
+                                   &(filling){&graph->space, stmt, bits});
 }

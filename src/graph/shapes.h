@@ -12,6 +12,10 @@
  * their order does not matter. Stops at the first failure. */
 typedef truce_status (*truce__block_fn)(void *ud, truce__slicer *slicer, uint64_t block);
 truce_status truce__blocks_run(truce_ctx *ctx, const truce__space *space, truce__block_fn work, void *ud);
+/* The same, where a block of a product takes that many steps over its words: few are done sooner by one thread than
+ * several are woken. */
+truce_status truce__blocks_run_short(truce_ctx *ctx, const truce__space *space, uint32_t steps, truce__block_fn work,
+                                     void *ud);
 
 enum { TRUCE__GROUP_WORDS = 8 }; /* of feasible bits, for each sum in `before` */
 

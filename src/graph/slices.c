@@ -9,6 +9,8 @@
  * of words. Adding an operand is a half adder for each plane; the operand's own plane, on top of the tally, carries
  * and becomes the next bit where one is needed (the carry-save counters of Warren 2013, Hacker's Delight, section
  * 5-1, kept vertically).
+ *
+ * Where levels are put, the option has a plane for each level, and its atoms are made of these.
  */
 #include "graph/slices.h"
 
@@ -29,6 +31,8 @@ struct truce__slicer {
     bool *is_known; /* of each outcome: whether its plane belongs to this block */
     plane *stack;
     size_t depth;
+    plane *levels[TRUCE__MAX_OPTIONS]; /* where each level stands, of options that were ever put */
+    uint64_t is_put;                   /* the options whose planes belong to this block */
 };
 
 truce_status truce__slicer_new(truce_ctx *ctx, const truce_model *model, const uint64_t *stride,
@@ -57,6 +61,7 @@ void truce__slicer_free(truce__slicer *slicer) {
     truce__free(slicer->ctx, slicer->outcomes);
     truce__free(slicer->ctx, slicer->is_known);
     truce__free(slicer->ctx, slicer->stack);
+    for (uint32_t i = 0; i < slicer->model->n_options; i++) truce__free(slicer->ctx, slicer->levels[i]);
     truce__free(slicer->ctx, slicer);
 }
 
@@ -65,11 +70,16 @@ void truce__slicer_limit(truce__slicer *slicer, uint64_t first, uint64_t count) 
     slicer->count = count;
 }
 
+static void forget_outcomes(truce__slicer *slicer) {
+    if (slicer->is_known) memset(slicer->is_known, 0, slicer->model->n_outcomes * sizeof *slicer->is_known);
+}
+
 void truce__slicer_seek(truce__slicer *slicer, uint64_t block) {
     uint64_t before = block * TRUCE__SLICE_BITS, left = truce__bits_words(slicer->count - before);
     slicer->first = slicer->origin + before;
     slicer->n_words = left < TRUCE__SLICE_WORDS ? (uint32_t)left : TRUCE__SLICE_WORDS;
-    if (slicer->is_known) memset(slicer->is_known, 0, slicer->model->n_outcomes * sizeof *slicer->is_known);
+    slicer->is_put = 0;
+    forget_outcomes(slicer);
 }
 
 uint32_t truce__slicer_words(const truce__slicer *slicer) {
@@ -133,13 +143,28 @@ static void fill_runs(uint64_t *words, uint32_t n_words, uint64_t first, uint64_
     }
 }
 
-static void eval_atom(const truce__slicer *slicer, const truce__stmt *stmt, const truce__node *atom, plane *out) {
-    uint64_t stride = slicer->stride[atom->option], n_levels = slicer->model->options[atom->option].n_levels;
-    uint64_t mask = truce__atom_levels(slicer->model, stmt, atom);
+/* Where the option has one of the levels in `mask`, as combinations are numbered. */
+static void fill_levels(const truce__slicer *slicer, uint32_t option, uint64_t mask, plane *out) {
+    uint64_t stride = slicer->stride[option], n_levels = slicer->model->options[option].n_levels;
     bool is_alike = n_levels == 2 && stride < 64 && 64 % stride == 0 && slicer->first % 64 == 0;
     if (is_alike) fill_alike(out->words, slicer->n_words, stride, mask);
     else if (stride < 64) fill_periodic(out->words, slicer->n_words, slicer->first, stride, n_levels, mask);
     else fill_runs(out->words, slicer->n_words, slicer->first, stride, n_levels, mask);
+}
+
+static bool is_put(const truce__slicer *slicer, uint32_t option) { return slicer->is_put >> option & 1; }
+
+static void eval_atom(const truce__slicer *slicer, const truce__stmt *stmt, const truce__node *atom, plane *out) {
+    uint64_t mask = truce__atom_levels(slicer->model, stmt, atom);
+    if (!is_put(slicer, atom->option)) {
+        fill_levels(slicer, atom->option, mask, out);
+        return;
+    }
+    memset(out->words, 0, slicer->n_words * sizeof out->words[0]);
+    for (; mask; mask &= mask - 1) {
+        const plane *level = &slicer->levels[atom->option][__builtin_ctzll(mask)];
+        for (uint32_t i = 0; i < slicer->n_words; i++) out->words[i] |= level->words[i];
+    }
 }
 
 /* ------------------------------------------------------------ operations */
@@ -281,4 +306,42 @@ static truce_status know_outcomes(truce__slicer *slicer, const truce__stmt *stmt
 truce_status truce__slicer_eval(truce__slicer *slicer, const truce__stmt *stmt, uint64_t words[TRUCE__SLICE_WORDS]) {
     if (slicer->model->n_outcomes) TRY(know_outcomes(slicer, stmt));
     return run(slicer, stmt, words);
+}
+
+/* ------------------------------------------------------------- levels put */
+
+static truce_status make_levels(truce__slicer *slicer, uint32_t option) {
+    uint32_t n_levels = slicer->model->options[option].n_levels;
+    plane **levels = &slicer->levels[option];
+    if (!*levels) *levels = truce__alloc(slicer->ctx, n_levels * sizeof **levels);
+    if (!*levels) return TRUCE_E_NOMEM;
+    for (uint32_t i = 0; i < n_levels; i++) fill_levels(slicer, option, UINT64_C(1) << i, &(*levels)[i]);
+    slicer->is_put |= UINT64_C(1) << option;
+    return TRUCE_OK;
+}
+
+truce_status truce__slicer_put(truce__slicer *slicer, uint32_t option, uint32_t level,
+                               const uint64_t where[TRUCE__SLICE_WORDS], uint64_t changed[TRUCE__SLICE_WORDS]) {
+    if (!is_put(slicer, option)) TRY(make_levels(slicer, option));
+    for (uint32_t i = 0; i < slicer->model->options[option].n_levels; i++) {
+        uint64_t *words = slicer->levels[option][i].words;
+        for (uint32_t w = 0; w < slicer->n_words; w++) {
+            if (i != level) changed[w] |= words[w] & where[w];
+            words[w] = i == level ? words[w] | where[w] : words[w] & ~where[w];
+        }
+    }
+    forget_outcomes(slicer);
+    return TRUCE_OK;
+}
+
+uint64_t truce__slicer_at(const truce__slicer *slicer, uint64_t i) {
+    uint64_t combination = slicer->first + i;
+    for (uint64_t left = slicer->is_put; left; left &= left - 1) {
+        uint32_t option = (uint32_t)__builtin_ctzll(left), level = 0;
+        while (!truce__bits_get(slicer->levels[option][level].words, i)) level++;
+        uint64_t stride = slicer->stride[option];
+        combination -= combination / stride % slicer->model->options[option].n_levels * stride;
+        combination += level * stride;
+    }
+    return combination;
 }

@@ -37,4 +37,11 @@ void truce__slicer_seek(truce__slicer *slicer, uint64_t block);
  * combination, are arbitrary. O(nodes x words). */
 truce_status truce__slicer_eval(truce__slicer *slicer, const truce__stmt *stmt, uint64_t words[TRUCE__SLICE_WORDS]);
 
+/* Gives the option that level in all combinations of `where`, until the next block: statements are evaluated, and
+ * truce__slicer_at() tells, what they have become. Adds to `changed` those that had another level. */
+truce_status truce__slicer_put(truce__slicer *slicer, uint32_t option, uint32_t level,
+                               const uint64_t where[TRUCE__SLICE_WORDS], uint64_t changed[TRUCE__SLICE_WORDS]);
+/* What number `i` of the block has become. O(levels of options that were put). */
+uint64_t truce__slicer_at(const truce__slicer *slicer, uint64_t i);
+
 #endif

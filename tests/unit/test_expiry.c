@@ -150,7 +150,51 @@ static void compare(unsigned seed, int n) {
     truce_ctx_free(many);
 }
 
+/* Options of several levels that count up, one entry a digit: the carry comes rounds later, and what lapses is named
+ * by an outcome that lapsing changes. Dozens of rounds for some states, none for others. */
+static void count_up(bool is_long) {
+    static char text[4096];
+    int at = snprintf(text, sizeof text, "truce: 1\nparties:\n  - {id: p, options: [{id: run}");
+    for (const char *o = "abcd"; *o; o++)
+        at += snprintf(text + at, sizeof text - (size_t)at, ", {id: %c, levels: [l0, l1, l2, l3, l4, l5, l6, l7]}",
+                       *o);
+    at += snprintf(text + at, sizeof text - (size_t)at,
+                   "]}\noutcomes: {full: a = l7}\npreferences: {p: {order: [b = l3, a != l2]}}\n"
+                   "feasible: [not (a = l3 and d = l7 and run)]\nexpires:\n");
+    const char *next[] = {"a: l0, b", "a: l0, b: l0, c"}, *when[] = {"full and run", "full and b = l7 and run"};
+    for (int digit = is_long ? 1 : 0; digit >= 0; digit--)
+        for (int i = 6; i >= 0; i--)
+            at += snprintf(text + at, sizeof text - (size_t)at, "  - {when: %s and %c = l%d, becomes: {%s: l%d}}\n",
+                           when[digit], "bc"[digit], i, next[digit], i + 1);
+    for (int i = 6; i >= 0; i--)
+        at += snprintf(text + at, sizeof text - (size_t)at,
+                       "  - {when: run and a = l%d and d = l7, becomes: {a: l%d}}\n", i, i + 1);
+    truce_ctx *ctx = truce_ctx_new(NULL);
+    truce_model *model = NULL;
+    truce_graph *plain[2] = {NULL, NULL}, *after[2] = {NULL, NULL};
+    truce_status status = truce_parse(ctx, text, (size_t)at, "m.yaml", &model);
+    for (int i = 0; i < 2 && status == TRUCE_OK; i++) {
+        status = truce__graph_build(ctx, model, i ? TRUCE__SHAPE_LISTED : TRUCE__SHAPE_PRODUCT, &plain[i]);
+        if (status == TRUCE_OK) status = truce_graph_after_expiry(ctx, plain[i], &after[i]);
+    }
+    CLAIM(status == TRUCE_OK, "a counter is built in both shapes (%s)",
+          truce_diags_total(ctx) ? truce_diag_at(ctx, 0)->message : "");
+    if (status == TRUCE_OK)
+        for (truce_state s = 1; s <= truce_graph_state_count(after[0]); s++)
+            if (truce_graph_rank(after[0], 0, s) != truce_graph_rank(after[1], 0, s)) {
+                CLAIM(false, "state %llu of a counter is worth the same in both shapes", (unsigned long long)s);
+                break;
+            }
+    CLAIM(status == TRUCE_OK && truce_graph_expiring_count(after[0]) == truce_graph_expiring_count(after[1]),
+          "the same states of a counter lapse in both shapes");
+    for (int i = 0; i < 2; i++) truce_graph_free(after[i]), truce_graph_free(plain[i]);
+    truce_model_free(model);
+    truce_ctx_free(ctx);
+}
+
 int main(void) {
+    count_up(false);
+    count_up(true);
     for (unsigned seed = 1; seed <= 60; seed++) compare(seed * 2654435761U >> 8, 8);
     /* more than one block of cells */
     for (unsigned seed = 1; seed <= 2; seed++) compare(seed * 40503U + 17, OPTIONS + 1);
