@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Builds the package around truce's static library: that of `./run build` where there is one (or of the folder in
+TRUCE_BUILD), else one that is compiled now, on all cores. Needs what truce needs, and no network."""
+import os
+import pathlib
+import re
+import subprocess
+
+from setuptools import Extension, setup
+from setuptools.command.build_ext import build_ext
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+
+
+def library(work):
+    built = pathlib.Path(os.environ.get("TRUCE_BUILD", ROOT / "build"))
+    if not (built / "libtruce.a").exists():
+        built = pathlib.Path(work).resolve() / "library"
+        subprocess.check_call(["cmake", "-S", str(ROOT), "-B", str(built), "-DCMAKE_BUILD_TYPE=Release"])
+        subprocess.check_call(["cmake", "--build", str(built), "--target", "truce",
+                               "--parallel", str(os.cpu_count() or 1)])
+    return built
+
+
+class Build(build_ext):
+    def build_extension(self, extension):
+        built = library(self.build_temp)
+        extension.extra_objects = [str(built / "libtruce.a")]
+        extension.depends = extension.extra_objects
+        cache = (built / "CMakeCache.txt").read_text()
+        if re.search(r"^OpenMP_C_FLAGS:\w+=-fopenmp", cache, re.M):
+            extension.extra_link_args = ["-fopenmp"]
+        super().build_extension(extension)
+
+
+setup(
+    name="truce",
+    version=re.search(r"project\(truce VERSION ([\d.]+)", (ROOT / "CMakeLists.txt").read_text())[1],
+    description="Analysis of conflicts and negotiations by the graph model",
+    license="Apache-2.0",
+    python_requires=">=3.11",
+    packages=["truce"],
+    package_data={"truce": ["py.typed", "*.pyi"]},
+    ext_modules=[Extension("truce._truce", ["module.c"], include_dirs=[str(ROOT / "include")],
+                           libraries=["fyaml", "m"], extra_compile_args=["-std=c17"], py_limited_api=True)],
+    options={"bdist_wheel": {"py_limited_api": "cp311"}},
+    cmdclass={"build_ext": Build},
+)

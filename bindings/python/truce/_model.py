@@ -1,0 +1,201 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Models and their questions. The questions are those of the command line, taken from its table: what truce can be
+asked, Python can ask."""
+from __future__ import annotations
+
+import json
+import os
+import pathlib
+from typing import Any, Callable, Iterable, Mapping
+
+from . import _truce
+from ._errors import of_status
+from ._result import Result
+
+_FORM = {"format", "table", "bom", "document"}  # how a result is written: its own methods say that
+
+
+def _word(value: Any) -> str:
+    """A value as on the command line: lists with commas."""
+    if isinstance(value, (list, tuple)):
+        return ",".join(_word(one) for one in value)
+    return str(value)
+
+
+class Model:
+    """A conflict: YAML or JSON text, or the same as a dict.
+
+    >>> m = Model({"truce": 1, "parties": [{"id": "a", "options": ["x"]}], "preferences": {"a": {"order": ["x"]}}})
+    >>> m.state_count
+    2
+    """
+
+    def __init__(self, source: str | Mapping[str, Any], name: str = "model"):
+        self.text: str = source if isinstance(source, str) else json.dumps(source, ensure_ascii=False)
+        self.name = name
+        self._graph = _truce.Graph(self.text, name)
+        self._solved: dict[str, Any] = {}
+
+    def __repr__(self) -> str:
+        return f"<truce.Model {self.title or self.name!r}: {', '.join(self.parties)}>"
+
+    # ------------------------------------------------------------ what there is
+
+    @property
+    def title(self) -> str:
+        return self._graph.title
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        return self._graph.parties
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        return self._graph.options
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        return self._graph.outcomes
+
+    @property
+    def state_count(self) -> int:
+        return self._graph.state_count
+
+    @property
+    def status_quo(self) -> int | None:
+        return self._graph.status_quo or None
+
+    # ------------------------------------------------------------------ arrays
+
+    def _place(self, what: str, of: tuple[str, ...], name: str) -> int:
+        if name not in of:
+            raise KeyError(f"no {what} is called '{name}'; there are {', '.join(of)}")
+        return of.index(name)
+
+    def ranks(self, party: str) -> memoryview:
+        """The party's rank of every state, state 1 first; 1 is the worst."""
+        return self._graph.ranks(self._place("party", self.parties, party))
+
+    def levels(self, option: str) -> memoryview:
+        """The option's level in every state; 255 where the states that one stands for differ."""
+        return self._graph.levels(self._place("option", self.options, option))
+
+    def outcome(self, outcome: str) -> memoryview:
+        """In which states the outcome is true."""
+        return self._graph.outcome(self._place("outcome", self.outcomes, outcome))
+
+    def where(self, states: str) -> memoryview:
+        """In which states a statement is true; or those that are listed by number, code or name."""
+        return self._graph.where(states)
+
+    def codes(self) -> list[str]:
+        """The code of every state."""
+        return self._graph.codes()
+
+    def _solution(self, concept: str) -> Any:
+        if concept not in self._solved:
+            self._solved[concept] = self._graph.solve([concept])
+        return self._solved[concept]
+
+    def stable(self, concept: str, party: str) -> memoryview:
+        """In which states the party stays under the concept."""
+        return self._solution(concept).stable(0, self._place("party", self.parties, party))
+
+    def equilibria(self, concept: str) -> memoryview:
+        """Which states are equilibria under the concept."""
+        return self._solution(concept).stable(0)
+
+    # ---------------------------------------------------------------- variants
+
+    def edited(self, edits: Iterable[tuple[str, str, Any, int]]) -> "Model":
+        """The model with edits (op, path, value, to) made to its text; comments and layout stay."""
+        prepared = [(op, path, None if op in ("remove", "move") else json.dumps(value, ensure_ascii=False), to)
+                    for op, path, value, to in edits]
+        return Model(_truce.edit(self.text, self.name, prepared), self.name)
+
+    def set(self, path: str, value: Any) -> "Model":
+        """The model with another value: ``m.set("status_quo.pump", "no")``."""
+        return self.edited([("set", path, value, 0)])
+
+    def remove(self, path: str) -> "Model":
+        return self.edited([("remove", path, None, 0)])
+
+    def insert(self, path: str, value: Any) -> "Model":
+        return self.edited([("insert", path, value, 0)])
+
+    def move(self, path: str, to: int) -> "Model":
+        """The model with an element of a list at another place: ``m.move("preferences.north.order.2", 1)``."""
+        return self.edited([("move", path, None, to)])
+
+    def rename(self, id: str, other: str) -> "Model":
+        """The model with something called otherwise, wherever it is named."""
+        return Model(self.ask("rename", id, other), self.name)
+
+    # ---------------------------------------------------------------- questions
+
+    def ask(self, question: str, *operands: Any, progress: Callable[[str, int, int], None] | None = None,
+            threads: int = 0, **options: Any) -> Any:
+        """Asks what a command of the command line answers. Options have its names, with ``_`` for ``-``; flags are
+        ``True``, lists may be lists. Gives a Result, or the text of a form that `format` names."""
+        texts = {self.name: self.text}
+        words = [self.name]
+        for operand in operands:
+            if isinstance(operand, Model):
+                name = operand.name if operand.name not in texts else f"other {operand.name}"
+                texts[name] = operand.text
+                operand = name
+            words.append(_word(operand))
+        given = [f"--{name.rstrip('_').replace('_', '-')}" + ("" if value is True else f"={_word(value)}")
+                 for name, value in options.items() if value is not None and value is not False]
+
+        def run(form: str | None, table: str | None = None) -> tuple[str, list[dict[str, Any]]]:
+            form_words = [f"--{name}={value}" for name, value in (("format", form), ("table", table)) if value]
+            status, output, messages, diagnostics = _truce.run(
+                [question, *given, *form_words, "--", *words], _reader(texts), _read_cited, progress, threads)
+            if status:
+                raise of_status(status, "\n".join(messages), diagnostics)
+            return output, diagnostics
+
+        if "format" in options or question in _TEXTS:
+            return run(None)[0]
+        output, diagnostics = run("json")
+        return Result(json.loads(output), diagnostics, lambda form, table=None: run(form, table)[0])
+
+
+def _reader(texts: Mapping[str, str]) -> Callable[[str], bytes]:
+    def read(name: str) -> bytes:
+        return texts[name].encode() if name in texts else pathlib.Path(name).read_bytes()
+    return read
+
+
+def _read_cited(model: str, name: str) -> bytes:
+    return pathlib.Path(os.path.dirname(model), name).read_bytes()
+
+
+def load(path: str | os.PathLike[str]) -> Model:
+    """The model in a file."""
+    return Model(pathlib.Path(path).read_text("utf-8"), str(path))
+
+
+def _method(name: str, argument: str, summary: str, about: str,
+            options: list[tuple[str, str, str | None, str | None, str | None]]) -> Callable[..., Any]:
+    taken = len(argument.split()) - 1
+
+    def method(self: Model, *operands: Any, **given: Any) -> Any:
+        if len(operands) > taken:
+            raise TypeError(f"{name}() takes {taken} argument{'' if taken == 1 else 's'} without a name")
+        return self.ask(name, *operands, **given)
+
+    method.__name__ = name
+    method.__doc__ = f"{summary[0].upper()}{summary[1:]}.\n\n{about}\n\n" + "\n".join(
+        f"{option.replace('-', '_')}: {words}" for option, _, _, _, words in options if words and option not in _FORM)
+    return method
+
+
+QUESTIONS = [command for command in _truce.commands() if (command[1] or "").split()[:1] in (["MODEL"], ["BEFORE"])]
+_TEXTS = {name for name, _, _, _, options in QUESTIONS
+          if not any(option == "format" and "json" in (value or "") and (usual or "table") == "table"
+                     for option, _, value, usual, _ in options)}
+for _name, *_rest in QUESTIONS:
+    if not hasattr(Model, _name):
+        setattr(Model, _name, _method(_name, *_rest))

@@ -1,0 +1,211 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The Python package, installed offline around the library of a build, answers what the command answers.
+
+    python3 tests/scripts/test_python.py TRUCE
+
+Needs a Python from 3.11 on with its headers, pip, setuptools and wheel; of several the first that has them.
+"""
+import doctest
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "bindings" / "python"
+HAS_ALL = """
+import setuptools, wheel, pip, os, sys, sysconfig
+sys.exit(sys.version_info < (3, 11) or not os.path.exists(os.path.join(sysconfig.get_path("include"), "Python.h")))
+"""
+FLAWED = "truce: 1\nparties: [a]\n"
+passed = failed = 0
+
+
+def claim(is_true, sentence):
+    global passed, failed
+    passed += bool(is_true)
+    failed += not is_true
+    if not is_true:
+        print(f"not ok: {sentence}")
+
+
+def raised(kind, act):
+    try:
+        act()
+    except kind as error:
+        return error
+    return None
+
+
+def check_cases(truce):
+    """The published verdicts, by arrays and by results."""
+    for expected in sorted((ROOT / "cases").glob("*/expected.json")):
+        for file, known in json.loads(expected.read_text())["models"].items():
+            model = truce.load(expected.parent / file)
+            of = f"{expected.parent.name}/{file}"
+            if "ranks" in known:
+                claim({party: list(model.ranks(party)) for party in model.parties} == known["ranks"], f"{of}: ranks")
+            for concept, parties in known.get("stable", {}).items():
+                found = {party: [i + 1 for i, is_stable in enumerate(model.stable(concept, party)) if is_stable]
+                         for party in model.parties}
+                claim(found == parties, f"{of}: stable states of {concept}")
+            if isinstance(known.get("equilibria"), dict) and "stable" in known:
+                found = model.solve(concepts=list(known["equilibria"])).equilibria
+                claim(found == known["equilibria"], f"{of}: equilibria")
+
+
+def check_questions(truce, command):
+    """Every question gives what the command gives."""
+    model = truce.load(ROOT / "docs" / "examples" / "well.yaml")
+    asked = {"unlock": ("drained",), "diff": (model.move("preferences.north.order.2", 1),)}
+    quick = {"robust": {"radius": "none", "variants": 1}, "forecast": {"as_written": True}}
+    for name, argument, *_ in truce._model.QUESTIONS:
+        if name in ("rename", "brief", "diff"):
+            continue
+        operands = asked.get(name, ())
+        options = quick.get(name, {})
+        words = [f"--{key.replace('_', '-')}" + ("" if value is True else f"={value}")
+                 for key, value in options.items()]
+        done = subprocess.run([command, name, *words, "--format", "json", "--", model.name, *operands],
+                              capture_output=True, text=True)
+        error = raised(truce.Error, lambda: getattr(model, name)(*operands, **options))
+        if done.returncode:
+            claim(error and error.status == done.returncode and str(error).split("\n")[0] in done.stderr,
+                  f"{name} fails as the command does: {error!r} for {done.stderr}")
+            continue
+        claim(error is None, f"{name}: {error!r}")
+        claim(getattr(model, name)(*operands, **options).to_dict() == json.loads(done.stdout), f"{name} as JSON")
+    flips = model.diff(asked["diff"][0]).changes
+    claim(len(flips) == 1 and "preferences.north.order" in json.dumps(flips), f"one change is found: {flips}")
+
+
+def check_forms(truce, command):
+    model = truce.load(ROOT / "docs" / "examples" / "well.yaml")
+    result = model.solve(concepts=["nash", "seq"], rows=[1, 4])
+    words = [command, "solve", model.name, "--concepts", "nash,seq", "--rows", "1,4", "--format"]
+    for form, found in (("csv", result.to_csv()), ("html", result._repr_html_()), ("latex", result.to_latex()),
+                        ("markdown", result.to_markdown())):
+        claim(found == subprocess.run([*words, form], capture_output=True, text=True).stdout, f"{form} is the command's")
+    claim("Equilibria" in repr(result), "a result shows itself as text")
+    claim(model.brief().startswith("<!DOCTYPE html>") and model.brief(format="txt").strip(), "a brief is text")
+    try:
+        import pandas  # noqa: F401
+    except ImportError:
+        print("skipped: pandas is not there")
+        return
+    claim(list(result.to_pandas()["state"]) == [1, 4], "a table is a DataFrame")
+
+
+def check_arrays(truce):
+    model = truce.load(ROOT / "docs" / "examples" / "well.yaml")
+    states = model.states().table
+    claim(model.codes() == [row["code"] for row in states], "codes")
+    spared, pumps = model.outcome("spared"), model.where("north_pumps")
+    claim([bool(x) for x in spared] == ["spared" in row["outcomes"] for row in states], "outcomes")
+    claim(spared.format == "?" and spared.readonly and spared.itemsize == 1, "truth is a byte that nobody writes")
+    claim([bool(x) for x in model.levels("north_pumps")] == [bool(x) for x in pumps], "levels agree with a statement")
+    view = model.ranks("north")
+    kept = list(view)
+    del model
+    claim(list(view) == kept, "an array outlives its model")
+
+
+def check_models(truce):
+    spec = {"truce": 1, "parties": [{"id": "a", "options": ["x"]}, {"id": "b", "options": ["y"]}],
+            "preferences": {"a": {"order": ["x"]}, "b": {"order": ["not x", "y"]}}}
+    model = truce.Model(spec)
+    claim(list(model.equilibria("nash")) == [False, False, False, True], "a model from a dict is solved")
+    turned = model.set("preferences.b.order.2", "not y")
+    claim([i + 1 for i, e in enumerate(turned.equilibria("nash")) if e] == [2], "an edit is a variant")
+    claim(list(model.equilibria("nash")) == [False, False, False, True], "the model itself stays")
+    both = model.insert("preferences.a.order.1", "y")
+    claim(list(both.ranks("a")) != list(model.ranks("a"))
+          and list(both.remove("preferences.a.order.1").ranks("a")) == list(model.ranks("a")),
+          "what was inserted can be removed")
+    claim("z" in model.rename("x", "z").options, "an option is called otherwise")
+    error = raised(truce.ModelError, lambda: truce.Model(FLAWED, "flawed.yaml"))
+    claim(error and error.diagnostics[0]["line"] == 2 and error.diagnostics[0]["file"] == "flawed.yaml"
+          and "flawed.yaml:2:" in str(error), f"a wrong model is told with its place: {error!r}")
+    error = raised(truce.UsageError, lambda: model.solve(concepts="nahs"))
+    claim(error and error.status == 2 and "did you mean 'nash'" in str(error), f"so is a wrong concept: {error!r}")
+    claim(raised(KeyError, lambda: model.ranks("c")) and raised(truce.UsageError, lambda: model.where("z")),
+          "and wrong names")
+    claim(raised(AttributeError, lambda: model.solve().nothing), "a result has no other attributes")
+
+
+def check_interrupts(truce):
+    options = [f"o{i}" for i in range(14)]
+    parties = [{"id": "a", "options": options[:7]}, {"id": "b", "options": options[7:]}]
+    large = truce.Model({"truce": 1, "parties": parties,
+                         "preferences": {"a": {"order": options[7:]}, "b": {"order": options[:7]}}})
+    heard = []
+
+    def stop(phase, done, total):
+        heard.append(phase)
+        raise KeyboardInterrupt
+
+    error = raised(KeyboardInterrupt, lambda: large.robust(variants=10_000_000, radius="none", progress=stop))
+    claim(error is not None and len(heard) == 1, f"an exception of the progress ends the work: {heard}")
+    claim(large.state_count == 1 << 14, "and leaves the model as it was")
+
+
+def check_manual():
+    text = (ROOT / "docs" / "python.md").read_text().replace("```", "")
+    test = doctest.DocTestParser().get_doctest(text, {}, "python.md", "docs/python.md", 0)
+    found = doctest.DocTestRunner().run(test)
+    claim(found.attempted > 10 and not found.failed, "the manual's examples give what it says")
+
+
+def check_stubs(truce):
+    import stubs
+    claim(stubs.stub() == (PACKAGE / "truce" / "_model.pyi").read_text(),
+          "the types are those of the table of commands; bindings/python/stubs.py prints them")
+
+
+def main(command):
+    import truce
+    for check in (lambda: check_cases(truce), lambda: check_questions(truce, command),
+                  lambda: check_forms(truce, command), lambda: check_arrays(truce), lambda: check_models(truce),
+                  lambda: check_interrupts(truce), check_manual, lambda: check_stubs(truce)):
+        check()
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+def install(command):
+    """Runs this script again with the package installed by the first Python that can; 0 where none can."""
+    build = pathlib.Path(command).resolve().parent
+    for python in (sys.executable, "/usr/bin/python3"):
+        if subprocess.run([python, "-c", HAS_ALL], capture_output=True).returncode == 0:
+            break
+    else:
+        print("skipped: no Python from 3.11 on with headers, pip, setuptools and wheel")
+        print("0 passed, 0 failed")
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        sources = pathlib.Path(folder) / "sources"  # building leaves files beside what is built
+        shutil.copytree(PACKAGE, sources / "bindings" / "python", ignore=shutil.ignore_patterns("build", "*.so"))
+        for name in ("include", "CMakeLists.txt"):
+            (sources / name).symlink_to(ROOT / name)
+        environment = os.environ | {"TRUCE_BUILD": str(build), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+        done = subprocess.run([python, "-m", "pip", "install", "--no-index", "--no-build-isolation", "--no-deps",
+                               "--quiet", "--target", folder, str(sources / "bindings" / "python")], text=True,
+                              env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if done.returncode:
+            print(done.stdout)
+            print("0 passed, 1 failed")
+            return 1
+        environment |= {"PYTHONPATH": folder, "PYTHONDONTWRITEBYTECODE": "1"}
+        return subprocess.run([python, __file__, str(pathlib.Path(command).resolve()), "--installed"],
+                              env=environment, cwd=ROOT).returncode
+
+
+if __name__ == "__main__":
+    if "--installed" in sys.argv:
+        sys.path.append(str(PACKAGE))
+        sys.exit(main(sys.argv[1]))
+    sys.exit(install(sys.argv[1]))
