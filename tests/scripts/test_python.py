@@ -89,7 +89,8 @@ def check_forms(truce, command):
     words = [command, "solve", model.name, "--concepts", "nash,seq", "--rows", "1,4", "--format"]
     for form, found in (("csv", result.to_csv()), ("html", result._repr_html_()), ("latex", result.to_latex()),
                         ("markdown", result.to_markdown())):
-        claim(found == subprocess.run([*words, form], capture_output=True, text=True).stdout, f"{form} is the command's")
+        told = subprocess.run([*words, form], capture_output=True, text=True).stdout
+        claim(found == told, f"{form} is the command's")
     claim("Equilibria" in repr(result), "a result shows itself as text")
     claim(model.brief().startswith("<!DOCTYPE html>") and model.brief(format="txt").strip(), "a brief is text")
     try:
