@@ -2,7 +2,6 @@
 // The frame of the page: head, places, the panel of the model, what is told above all of them, dialogs and keys.
 import { useEffect } from 'preact/hooks';
 import { Jobs, Progress } from './command.jsx';
-import { NewDialog, OpenDialog, VariantDialog, VersionsDialog } from './dialogs.jsx';
 import { Statements } from './forms.jsx';
 import { Dialog, useBench } from './parts.jsx';
 import { StateDialog } from './reason.jsx';
@@ -11,7 +10,9 @@ import { Header, PlaceBar, isNarrow, toggleModel } from './shell/header.jsx';
 import { Help } from './shell/help.jsx';
 import { Palette } from './shell/palette.jsx';
 import { Panel } from './shell/panel.jsx';
+import { VariantDialog, VersionsDialog } from './share/versions.jsx';
 import { PLACES, placeOf } from './shell/places.jsx';
+import { NewDialog, OpenDialog } from './welcome/models.jsx';
 import { bench } from './workbench.js';
 
 const focusHead = () => document.querySelector('main h1')?.focus();
@@ -168,7 +169,7 @@ function Dialogs({ state }) {
         case 'variant':
             return <VariantDialog open={open} text={text} models={models} />;
         case 'versions':
-            return <VersionsDialog open={open} />;
+            return <VersionsDialog open={open} models={models} />;
         case 'find':
             return <Palette state={state} go={go} />;
         case 'help':

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Paths of inputs and edits, as replies have them, told in words with what stands there.
 import { childOf, flow, statementOf } from './document.js';
+import { say } from './say.js';
 import { levelWord } from './situations.js';
 
 /** A path's keys: a.b."c.d" */
@@ -12,30 +13,29 @@ export function keysOf(path) {
 }
 
 const nameIn = (list, id) => list.find((one) => one.id === id)?.name ?? id;
-const PARTS = {
-    because: 'the reason of', source: 'the source of', quote: 'the quote for',
-    confidence: 'how sure the analyst is of', name: 'the name of',
-    moves: 'how one can change', levels: 'the levels of', options: 'the options of', that: '', weight: '',
-    plural: 'the grammatical number of',
-};
-const WHOLE = { title: 'the title', summary: 'the summary', date: 'the day it speaks of' };
+const PARTS = new Set(['because', 'source', 'quote', 'confidence', 'name', 'moves', 'levels', 'options', 'plural']);
+const BARE = new Set(['that', 'weight']); // what the whole is known by
+const WHOLE = new Set(['title', 'summary', 'date']);
 
 /** What a path stands for, without what stands there; null when it is none of these. */
 function wordsOf(doc, [key, id, ...rest]) {
-    const party = () => nameIn(doc.parties, id);
-    const wants = () => (doc.parties.find((one) => one.id === id)?.isPlural ? 'want' : 'wants');
-    const option = (name) => `“${nameIn(doc.options, name)}”`;
+    const party = nameIn(doc.parties, id);
+    const option = (name) => nameIn(doc.options, name);
+    const wish = () => say(doc.parties.find((one) => one.id === id)?.isPlural ? 'share.tell.wish.plural'
+        : 'share.tell.wish', { party, at });
     const [kind, at, ...part] = rest;
-    if (!id) return WHOLE[key] ? [WHOLE[key], []] : null;
-    if (key === 'preferences' && kind === 'order') return [`what ${party()} ${wants()}, place ${at}`, part];
-    if (key === 'preferences' && kind === 'rank') return [`the ranking of ${party()}, place ${at}`, part];
-    if (key === 'preferences' && kind === 'weigh') return [`the weight for ${party()} of “${at}”`, part];
-    if (key === 'parties' && kind === 'options' && at) return [`the option ${option(at)} of ${party()}`, part];
-    if (key === 'parties') return [`the party ${party()}`, rest];
-    if (key === 'outcomes') return [`the outcome “${nameIn(doc.outcomes, id)}”`, rest];
-    if (key === 'feasible') return [`rule ${id}`, rest];
-    if (key === 'status_quo') return [`where ${option(id)} stands today`, rest];
-    if (key === 'sources') return [`the source “${doc.sources.find((one) => one.id === id)?.title ?? id}”`, rest];
+    if (!id) return WHOLE.has(key) ? [say(`share.tell.${key}`), []] : null;
+    if (key === 'preferences' && kind === 'order') return [wish(), part];
+    if (key === 'preferences' && kind === 'rank') return [say('share.tell.rank', { party, at }), part];
+    if (key === 'preferences' && kind === 'weigh') return [say('share.tell.weight', { party, at }), part];
+    if (key === 'parties' && kind === 'options' && at)
+        return [say('share.tell.option', { option: option(at), party }), part];
+    if (key === 'parties') return [say('share.tell.party', { party }), rest];
+    if (key === 'outcomes') return [say('share.tell.outcome', { name: nameIn(doc.outcomes, id) }), rest];
+    if (key === 'feasible') return [say('share.tell.rule', { id }), rest];
+    if (key === 'status_quo') return [say('share.tell.today', { option: option(id) }), rest];
+    if (key === 'sources')
+        return [say('share.tell.source', { name: doc.sources.find((one) => one.id === id)?.title ?? id }), rest];
     return null;
 }
 
@@ -47,8 +47,9 @@ export function tellPath(doc, path) {
     const [words, part] = found;
     const at = keys.slice(0, keys.length - part.length).reduce(childOf, doc.raw);
     const stands = statementOf(at)?.that ?? (typeof at === 'string' ? at : null);
-    if (part.length > 1 || (part.length && PARTS[part[0]] === undefined)) return { words: path, stands };
-    return { words: [part.length && PARTS[part[0]], words].filter(Boolean).join(' '), stands };
+    if (!part.length || (part.length === 1 && BARE.has(part[0]))) return { words, stands };
+    if (part.length > 1 || !PARTS.has(part[0])) return { words: path, stands };
+    return { words: say(`share.tell.of.${part[0]}`, { what: words }), stands };
 }
 
 const sentence = (words) => words[0].toUpperCase() + words.slice(1);
@@ -57,10 +58,11 @@ const sentence = (words) => words[0].toUpperCase() + words.slice(1);
 export function tellEdit(doc, { op, path, value, to }) {
     const { words, stands } = tellPath(doc, path);
     const text = value === undefined ? null : (statementOf(value)?.that ?? flow(value));
-    if (op === 'move') return { words: `${sentence(words)}: to place ${to}`, stands, value: null };
-    if (op === 'remove') return { words: `${sentence(words)}: removed`, stands, value: null };
-    if (op === 'insert') return { words: `New at: ${words}`, stands: null, value: text };
-    return { words: `${sentence(words)}: to be`, stands, value: text };
+    const what = sentence(words);
+    if (op === 'move') return { words: say('share.edit.move', { what, to }), stands, value: null };
+    if (op === 'remove') return { words: say('share.edit.remove', { what }), stands, value: null };
+    if (op === 'insert') return { words: say('share.edit.insert', { what: words }), stands: null, value: text };
+    return { words: say('share.edit.set', { what }), stands, value: text };
 }
 
 /** "2 us nash", as a brief names a verdict. */
@@ -68,7 +70,7 @@ export function tellClaim(doc, concepts, claim) {
     const [state, party, concept, ...rest] = claim.split(' ');
     const known = concepts.find((one) => one.id === concept);
     if (rest.length || !known || !/^\d+$/.test(state)) return claim;
-    return `the verdict on state ${state} for ${nameIn(doc?.parties ?? [], party)} under ${known.label}`;
+    return say('share.tell.verdict', { state, party: nameIn(doc?.parties ?? [], party), concept: known.label });
 }
 
 /** What stands in a statement: its options and outcomes by their names, for those who do not know the ids. */

@@ -57,8 +57,9 @@ export const bench = {
         this.say(notice);
         this.set({ notice: { words: notice, past: this.state.history.past.length } });
     },
-    /** Somebody wrote another address. */
+    /** Somebody wrote another address. At the beginning nothing needs to be done: it is read later. */
     async readdress() {
+        if (!this.state.session) return;
         const { model, filter, ...shown } = readAddress();
         this.set({ shown });
         if (model && model !== this.state.open?.id) await this.open(model, filter);
@@ -324,11 +325,11 @@ export const bench = {
 
 const isThere = (model) => !model.deleted;
 
-/** A model's title. A variant bears that of its base, so it says what it is. */
+/** A model's title. A variant bears that of its base, so it is known by its name. */
 export function titleOf(model, models) {
     const parent = models.find((one) => one.id === model.parent);
     const title = model.title || model.name;
-    return parent && title === (parent.title || parent.name) ? `Variant of ${title}` : title;
+    return parent && title === (parent.title || parent.name) ? model.name : title;
 }
 
 export const isRunning = (job) => job.state === 'queued' || job.state === 'running';

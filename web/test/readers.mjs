@@ -45,14 +45,13 @@ export async function a_brief_is_read_answered_and_tried(desk) {
     await brief.locator('#reply-status').filter({ hasText: 'never shown' }).waitFor();
     await replyTo(brief);
     await page.bringToFront();
-    await place(page, 'Findings');
-    await place(page, 'Share', 'Brief');
+    await place(page, 'Share', 'Replies');
     const reply = page.getByRole('article', { name: 'Reply of A reader' });
-    await reply.getByText('Held, nobody else sees it').waitFor();
+    await reply.getByText('Waiting: only you see it').waitFor();
     desk.claim(await reply.getByText('<b>Nobody</b>').isVisible(), 'the comment is text, whatever it says');
     desk.claim(!(await page.content()).includes(address), 'the e-mail address is nowhere in the page');
     await reply.getByRole('button', { name: 'Approve' }).click();
-    await reply.getByText('Approved, stands in the brief').waitFor();
+    await reply.getByText('Approved: stands in the brief').waitFor();
     await brief.reload();
     desk.claim(
         (await brief.getByText('Nobody in the south').isVisible()) && !(await brief.content()).includes(address),
@@ -65,10 +64,10 @@ export async function a_brief_is_read_answered_and_tried(desk) {
             !/preferences\.south/.test(told),
         `what is disputed is told in words, with the statement: ${told}`,
     );
-    await reply.getByRole('button', { name: 'Try 1 change as a variant' }).click();
+    await reply.getByRole('button', { name: 'Try it as a variant' }).click();
     const effect = reply.getByRole('region', { name: 'What the change does' });
     await effect.getByText(/holds now under|no longer holds under|No conclusion changes/).first().waitFor();
-    desk.claim(await reply.getByText('Approved, stands in the brief').isVisible(), 'it is tried where it stands');
+    desk.claim(await reply.getByText('Approved: stands in the brief').isVisible(), 'it is tried where it stands');
     await effect.getByRole('button', { name: 'Compare it with this one' }).click();
     const table = page.getByRole('region', { name: 'Verdicts that differ' });
     await table.waitFor();

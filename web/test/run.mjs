@@ -8,6 +8,7 @@ import * as readers from './readers.mjs';
 import * as markup from './markup.mjs';
 import * as manners from './manners.mjs';
 import * as reading from './reading.mjs';
+import * as sharing from './sharing.mjs';
 import * as units from './units.mjs';
 
 const [truce = 'build/truce', ...words] = process.argv.slice(2);
@@ -20,7 +21,7 @@ for (const [, test] of wanted({ units, markup })) test(claims, truce);
 const { base, stop } = await serve(truce);
 const browser = await launch();
 try {
-    for (const [name, test] of wanted({ reading, editing, readers, manners })) {
+    for (const [name, test] of wanted({ reading, editing, readers, sharing, manners })) {
         const desk = new Desk(browser, base, claims);
         const start = Date.now();
         try {

@@ -4,6 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { addressOf, readAddress } from '../src/address.js';
 import { append, flow, newText, readDocument, set, setPart } from '../src/document.js';
 import { WORDS, say } from '../src/say.js';
+import { FORMS, patchOf } from '../src/share/saving.js';
 import { cycle, cyclePayoff, flips, levelWord, noFilter, shownRows, situations } from '../src/situations.js';
 import { tellClaim, tellEdit, tellPath, withIds } from '../src/telling.js';
 import { hintOf, history, idFor, lineDiff, lineStarts, offsetOf, rangeOf } from '../src/texts.js';
@@ -335,4 +336,33 @@ export function an_address_leads_back(claims) {
     const old = ['holds', 'states', 'deal', 'compare'].map((view) => readAddress(`#model=1&view=${view}`));
     claims.claim(old.map(({ place, part }) => [place, part].join()).join(' ') ===
         'findings, situations,list ways,deals share,compare', 'addresses from before there were places lead there');
+}
+
+export function files_of_tables_say_what_the_tables_say(claims) {
+    const table = { head: [['What', 'a, b']], rows: [['50% & "more"', 'x|y'], ['✓ holds', '']] };
+    claims.claim(FORMS.csv.write(table) === 'What,"a, b"\n"50% & ""more""",x|y\n✓ holds,\n', 'as CSV');
+    claims.claim(FORMS.markdown.write(table).split('\n')[2] === '| 50% & "more" | x\\|y |', 'as Markdown');
+    claims.claim(FORMS.latex.write(table).includes('50\\% \\& "more" & x|y \\\\\n$\\checkmark$ holds &  \\\\'),
+        'as LaTeX');
+}
+
+export function a_patch_makes_one_text_of_the_other(claims) {
+    const patched = (text, patch) => {
+        const lines = text.split('\n'), made = [];
+        let at = 0;
+        for (const line of patch.split('\n').slice(2, -1)) {
+            const hunk = /^@@ -(\d+),/.exec(line);
+            if (hunk) while (at < Number(hunk[1]) - 1) made.push(lines[at++]);
+            else if (line[0] === '+') made.push(line.slice(1));
+            else if (lines[at++] !== line.slice(1)) return null;
+            else if (line[0] === ' ') made.push(line.slice(1));
+        }
+        return [...made, ...lines.slice(at)].join('\n');
+    };
+    const a = Array.from({ length: 40 }, (_, i) => `line ${i}`).join('\n');
+    for (const b of [a, a.replace('line 3\n', ''), `new\n${a}`, `${a}\nnew`, a.replace('line 1\n', 'x\ny\n').replace(
+        'line 30', 'z'), a.replace(/line (\d)\n/g, 'word $1\n')]) {
+        const patch = patchOf('a', 'b', lineDiff(a, b));
+        claims.claim(patched(a, patch) === b, `a patch that fits: ${patch}`);
+    }
 }

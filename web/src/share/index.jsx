@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-// Share: the brief for readers, their replies, and this model beside others.
-import { Compare } from '../compare.jsx';
+// Share: the brief for readers, their replies, this model beside its variants, and everything as files.
+import '../style/share.css';
 import { Parts } from '../parts.jsx';
-import { Replies } from '../replies.jsx';
+import { Brief } from './brief.jsx';
+import { Compare } from './compare.jsx';
+import { Out } from './out.jsx';
+import { Replies } from './replies.jsx';
 
-export const SHARE = ['brief', 'compare'];
+export const SHARE = ['brief', 'replies', 'compare', 'export'];
 
 export function Share({ state, go, part }) {
     const { open, doc, session, view, text, models, shown } = state;
     return (
         <Parts place="share" part={part} parts={SHARE}>
             {{
-                brief: () => (
+                brief: () => <Brief state={state} />,
+                replies: () => (
                     <Replies open={open} doc={doc} concepts={session.concepts}
                              onCompare={(id) => go('share', 'compare', { against: String(id) })} />
                 ),
@@ -19,6 +23,7 @@ export function Share({ state, go, part }) {
                     <Compare key={open.id} shown={shown} view={view} text={text} open={open} models={models}
                              session={session} />
                 ),
+                export: () => <Out state={state} />,
             }}
         </Parts>
     );

@@ -1,17 +1,110 @@
 // SPDX-License-Identifier: Apache-2.0
-// Welcome: how to begin.
+// Welcome: three doors (an example, an article, a file), and the models that are here already.
+import '../style/welcome.css';
+import { useEffect, useId, useState } from 'preact/hooks';
+import { call } from '../api.js';
+import { Mark, Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';
+import { Article, paragraphsOf } from './article.jsx';
+import { Models, freeName } from './models.jsx';
 
-export function Welcome() {
+const DOORS = ['examples', 'article', 'file'];
+
+export function Welcome({ state, go, part }) {
+    const chosen = DOORS.includes(part) ? part : DOORS[0];
+    const Shown = { examples: Examples, article: Article, file: File }[chosen];
+    if (chosen === 'article' && paragraphsOf(state.text).length) return <Article state={state} />;
     return (
-        <>
+        <div class="welcome">
             <h1 tabIndex={-1}>{say('welcome.head')}</h1>
             <p class="see">{say('welcome.see')}</p>
-            <div class="row">
-                <button type="button" onClick={() => bench.dialog({ kind: 'open' })}>{say('welcome.open')}</button>
-                <button type="button" onClick={() => bench.dialog({ kind: 'new' })}>{say('welcome.new')}</button>
+            <div class="doors" role="group" aria-label={say('welcome.doors')}>
+                {DOORS.map((door) => (
+                    <button key={door} type="button" class="door" aria-pressed={door === chosen}
+                            onClick={() => bench.show({ place: 'welcome', part: door })}>
+                        <b>{say(`welcome.${door}`)}</b>
+                        <span>{say(`welcome.${door}.see`)}</span>
+                    </button>
+                ))}
             </div>
-        </>
+            <Shown state={state} go={go} />
+            <section aria-labelledby="own-models">
+                <h2 id="own-models">{say('welcome.models')}</h2>
+                <Models models={state.models} open={state.open}
+                        onChoose={async (id) => (await bench.open(id), go('findings'))} />
+                <button type="button" onClick={() => bench.dialog({ kind: 'new' })}>{say('welcome.new')}</button>
+            </section>
+        </div>
+    );
+}
+
+/** What the examples teach, by their names; one that has no line here is told by its title alone. */
+const TAUGHT = new Set(['doha-2025', 'elmira-1991', 'prisoners-dilemma', 'syria-iraq-1975', 'nk-us-2017-original']);
+
+function Examples({ state, go }) {
+    const [examples, setExamples] = useState(null);
+    useEffect(() => void bench.attempt(() => call('GET', 'examples')).then((found) => setExamples(found ?? [])), []);
+    const open = async ({ name, text }) => {
+        const here = state.models.find((model) => model.name === name && !model.file && !model.parent);
+        await (here ? bench.open(here.id) : bench.create(name, text));
+        go('findings');
+    };
+    if (!examples) return <p role="status">{say('welcome.looking')}</p>;
+    return (
+        <ul class="gallery" aria-label={say('welcome.examples')}>
+            {examples.map((example) => (
+                <li key={example.name} class="card">
+                    <h2><Name>{example.title}</Name></h2>
+                    {TAUGHT.has(example.name) && <p>{say(`welcome.teaches.${example.name}`)}</p>}
+                    <p class="hint">
+                        {example.parties.map((name, i) => (
+                            <span key={i} class="party-name"><Mark at={i} /><Name>{name}</Name></span>
+                        ))}
+                    </p>
+                    <button type="button" aria-label={say('welcome.open.what', { title: example.title })}
+                            onClick={() => open(example)}>
+                        {say('welcome.open')}
+                    </button>
+                </li>
+            ))}
+        </ul>
+    );
+}
+
+/** A file is read in the page and checked by the engine; one with errors is taken in all the same. */
+function File({ state, go }) {
+    const [refused, setRefused] = useState(null);
+    const id = useId();
+    const take = async (file) => {
+        if (!file) return;
+        const text = await file.text();
+        if (text.includes('\uFFFD') || text.includes('\0'))
+            return setRefused(say('welcome.file.unread', { name: file.name }));
+        if (/"truce\.reply\.v\d/.test(text.slice(0, 300))) return setRefused(say('welcome.file.reply'));
+        setRefused(null);
+        await bench.create(freeName(file.name.replace(/\.[^.]*$/, '').slice(0, 180), state.models), text);
+        const { check } = bench.state;
+        if (check?.ok) go('findings');
+        else bench.show({ place: 'welcome', part: 'file', side: 'text' });
+        bench.say(say(check?.ok ? 'welcome.file.taken' : 'welcome.file.wrong', { n: check?.errors ?? 0 }));
+    };
+    const drop = (event) => (event.preventDefault(), take(event.dataTransfer.files[0]));
+    const { check, open } = state;
+    return (
+        <section class="card">
+            <label class="drop" for={id} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+                <b>{say('welcome.file.choose')}</b>
+                <span class="hint">{say('welcome.file.hint')}</span>
+                <input id={id} type="file" accept=".yaml,.yml,.json"
+                       onChange={(event) => (take(event.currentTarget.files[0]), (event.currentTarget.value = ''))} />
+            </label>
+            {refused && <p class="error" role="alert">{refused}</p>}
+            {check && !check.ok && open && (
+                <p class="notice">
+                    {say('welcome.file.problems', { n: check.errors, name: <Name>{open.name}</Name> })}
+                </p>
+            )}
+        </section>
     );
 }

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// The brief for readers, and what they answered: held until somebody approves or rejects it. A reply with a change is
-// tried as a variant beside the model it answers to.
-import { useEffect, useState } from 'preact/hooks';
-import { ApiError, call, follow, needsToken, page } from './api.js';
+// What readers answered: held until somebody approves or rejects it. A reply with a change is tried as a variant
+// beside the model it answers to. Reply files are opened here.
+import { useEffect, useId, useState } from 'preact/hooks';
+import { ApiError, call, follow, page } from '../api.js';
+import { Name, series } from '../parts.jsx';
+import { say } from '../say.js';
+import { bench } from '../workbench.js';
 import { when } from './compare.jsx';
-import { Name, count } from './parts.jsx';
-import { namesIn, tellClaim, tellEdit, tellPath } from './telling.js';
-import { bench } from './workbench.js';
-
-const STATES = { held: 'Held, nobody else sees it', approved: 'Approved, stands in the brief', rejected: 'Rejected' };
+import { namesIn, tellClaim, tellEdit, tellPath } from '../telling.js';
 
 export function Replies({ open, doc, concepts, onCompare }) {
     const [replies, setReplies] = useState(null);
     const [next, setNext] = useState(null);
+    const [refused, setRefused] = useState(null);
+    const id = useId();
     /** All pages that are shown already, or the first; `more`: the one behind them. */
     const load = async (more) => {
         let found = more ? replies : [], at = more ? next : `replies?model=${open.id}`;
@@ -26,44 +27,35 @@ export function Replies({ open, doc, concepts, onCompare }) {
         setNext(at ?? null);
     };
     useEffect(() => void load(), [open.id]);
-    const save = async () => {
-        await bench.saveNow();
-        const brief = await bench.attempt(() => call('GET', `models/${open.id}/brief/file`));
-        if (brief === undefined) return;
-        const link = document.createElement('a');
-        link.href = URL.createObjectURL(new Blob([brief], { type: 'text/html' }));
-        link.download = `${open.name.replace(/[^\p{L}\p{N}_-]+/gu, '-')}-brief.html`;
-        link.click();
-        URL.revokeObjectURL(link.href);
-        bench.say('The brief is saved.');
+    const take = async (file) => {
+        if (!file) return;
+        let reply;
+        try {
+            reply = JSON.parse(await file.text());
+        } catch {
+            return setRefused(say('share.file.unread', { name: file.name }));
+        }
+        try {
+            const { name, email, input, claim, change, comment } = reply;
+            await call('POST', 'replies', { model: open.id, name, email, input, claim, change, comment });
+            setRefused(null);
+            bench.say(say('share.file.taken'));
+            load();
+        } catch (error) {
+            if (!(error instanceof ApiError)) throw error;
+            setRefused(error.message);
+        }
     };
     const waiting = replies?.filter((reply) => reply.state === 'held').length;
     return (
         <>
-            <p class="lead">
-                The brief tells the findings to readers who have nothing installed: one page that stands alone, works
-                without scripts, and ends with a form for replies.
-            </p>
-            <p class="row">
-                {!needsToken && (
-                    <a class="button" href={`api/models/${open.id}/brief`} target="_blank" rel="noopener">
-                        Read the brief
-                    </a>
-                )}
-                <button type="button" onClick={save}>
-                    Save it as a file
-                </button>
-            </p>
-            <h3>Replies{waiting > 0 && <span class="badge">{waiting} held</span>}</h3>
+            {waiting > 0 && <p><span class="badge">{say('share.waiting', { n: waiting })}</span></p>}
             {!replies ? (
-                <p role="status">Looking for replies …</p>
+                <p role="status">{say('share.replies.looking')}</p>
             ) : !replies.length ? (
-                <p>
-                    There are none. They come from the form at the end of the brief; nobody sees one before it is
-                    approved here.
-                </p>
+                <p>{say('share.replies.none')}</p>
             ) : (
-                <ul class="jobs">
+                <ul class="replies">
                     {replies.map((reply) => (
                         <Reply key={reply.id} reply={reply} open={open} doc={doc} concepts={concepts}
                                onChange={() => load()}
@@ -73,9 +65,15 @@ export function Replies({ open, doc, concepts, onCompare }) {
             )}
             {next && (
                 <button type="button" onClick={() => load(true)}>
-                    More replies
+                    {say('share.replies.more')}
                 </button>
             )}
+            <p class="row">
+                <label class="button-like" for={id}>{say('share.file')}</label>
+                <input id={id} class="sr" type="file" accept=".json,application/json"
+                       onChange={(event) => (take(event.currentTarget.files[0]), (event.currentTarget.value = ''))} />
+            </p>
+            {refused && <p class="error" role="alert" data-told>{refused}</p>}
         </>
     );
 }
@@ -96,8 +94,9 @@ function Told({ doc, words, stands, value }) {
             )}
             {stands !== null && (
                 <>
-                    {value === undefined || value === null ? ': ' : ', today '}
+                    {value === undefined || value === null ? ': ' : ` (${say('share.stands')} `}
                     <code><Name>{stands}</Name></code>
+                    {value !== undefined && value !== null && ')'}
                 </>
             )}
             {known.length > 0 && (
@@ -111,31 +110,43 @@ function Told({ doc, words, stands, value }) {
     );
 }
 
+/** Flips of one situation together: { name, after, concepts }. */
+function together(flips, concepts) {
+    const found = new Map();
+    for (const { name, after, concept } of flips) {
+        const key = `${name} ${after}`;
+        if (!found.has(key)) found.set(key, { name, after, concepts: [] });
+        found.get(key).concepts.push(concepts.find(({ id }) => id === concept)?.label ?? concept);
+    }
+    return [...found.values()];
+}
+
 /** What a change does, where it was proposed. */
 const Trial = ({ trial, concepts, onCompare }) => (
-    <section class="card change" aria-label="What the change does">
+    <section class="card change" aria-label={say('share.trial')}>
         {trial.flips.length + trial.zone.length === 0 ? (
-            <p>No conclusion changes: the same outcomes hold, and the same are among the deals.</p>
+            <p>{say('share.trial.nothing')}</p>
         ) : (
             <ul>
-                {trial.flips.map((flip, i) => (
+                {together(trial.flips, concepts).map((flip, i) => (
                     <li key={i}>
-                        <Name>{flip.name ?? 'Today'}</Name>:{' '}
-                        {flip.after ? 'holds now' : 'no longer holds'} under{' '}
-                        {concepts.find(({ id }) => id === flip.concept)?.label ?? flip.concept}
+                        {say(flip.after ? 'share.trial.holds' : 'share.trial.ends', {
+                            name: flip.name ? <Name>{flip.name}</Name> : say('share.today'),
+                            concept: series(flip.concepts),
+                        })}
                     </li>
                 ))}
                 {trial.zone.map((flip) => (
                     <li key={flip.outcome}>
-                        <Name>{flip.name ?? flip.outcome}</Name>:{' '}
-                        {flip.after ? 'is among the deals now' : 'is no longer among the deals'}
+                        {say(flip.after ? 'share.trial.deal' : 'share.trial.no-deal',
+                             { name: <Name>{flip.name ?? flip.outcome}</Name> })}
                     </li>
                 ))}
             </ul>
         )}
         <p>
-            The changed model is kept as a variant.{' '}
-            <button type="button" onClick={onCompare}>Compare it with this one</button>
+            {say('share.trial.kept')}{' '}
+            <button type="button" onClick={onCompare}>{say('share.trial.compare')}</button>
         </p>
     </section>
 );
@@ -157,11 +168,11 @@ function Reply({ reply, open, doc, concepts, onChange, onCompare }) {
         try {
             const first = await call('POST', `replies/${reply.id}/apply`, {});
             const found = first.job === undefined ? first : (await follow(first.job)).result;
-            if (!found?.model) return setError(found?.error ?? 'the work was cancelled');
+            if (!found?.model) return setError(found?.error ?? say('share.cancelled'));
             await bench.reload();
             setError(null);
             setTrial(found);
-            bench.say('The change was tried.');
+            bench.say(say('share.tried'));
         } catch (error) {
             if (!(error instanceof ApiError)) throw error;
             setError(error.message);
@@ -169,31 +180,33 @@ function Reply({ reply, open, doc, concepts, onChange, onCompare }) {
     };
     return (
         <li>
-            <article aria-label={`Reply of ${reply.name}`}>
-                <p>
+            <article class="card" aria-label={say('share.reply.of', { name: reply.name })}>
+                <p class="who">
                     <b>
                         <Name>{reply.name}</Name>
-                    </b>
-                    , {when(reply.date)}
-                    {reply.version !== open.version && `, on version ${reply.version}`}{' '}
-                    <span class="badge">{STATES[reply.state] ?? reply.state}</span>
+                    </b>{' '}
+                    <span class="hint">
+                        {when(reply.date)}
+                        {reply.version !== open.version && `, ${say('share.on.version', { n: reply.version })}`}
+                    </span>{' '}
+                    <span class="badge">{say(`share.state.${reply.state}`)}</span>
                 </p>
                 {reply.claim ? (
                     <p class="hint">
-                        On <Name>{tellClaim(doc, concepts, reply.claim)}</Name>
+                        {say('share.on', { what: <Name>{tellClaim(doc, concepts, reply.claim)}</Name> })}
                     </p>
                 ) : (
                     reply.input && (
                         <p class="hint">
-                            On <Told doc={doc} {...tellPath(doc, reply.input)} />
+                            {say('share.on', { what: <Told doc={doc} {...tellPath(doc, reply.input)} /> })}
                         </p>
                     )
                 )}
-                <p class="words">
+                <blockquote class="words">
                     <Name>{reply.comment}</Name>
-                </p>
+                </blockquote>
                 {reply.change && (
-                    <ul>
+                    <ul class="proposes" aria-label={say('share.proposes')}>
                         {reply.change.map((edit, i) => (
                             <li key={i}>
                                 <Told doc={doc} {...tellEdit(doc, edit)} />
@@ -203,24 +216,24 @@ function Reply({ reply, open, doc, concepts, onChange, onCompare }) {
                 )}
                 <p class="row">
                     {reply.state !== 'approved' && (
-                        <button type="button" onClick={() => moderate('approve', 'Approved.')}>
-                            Approve
+                        <button type="button" onClick={() => moderate('approve', say('share.approved'))}>
+                            {say('share.approve')}
                         </button>
                     )}
                     {reply.state !== 'rejected' && (
-                        <button type="button" onClick={() => moderate('reject', 'Rejected.')}>
-                            Reject
+                        <button type="button" onClick={() => moderate('reject', say('share.rejected'))}>
+                            {say('share.reject')}
                         </button>
                     )}
                     {reply.change && (
                         <button type="button" onClick={attempt}>
-                            Try {count(reply.change.length, 'change')} as a variant
+                            {say('share.try', { n: reply.change.length })}
                         </button>
                     )}
                 </p>
                 {error && (
                     <p class="error" role="alert">
-                        It could not be tried: {error}
+                        {say('share.untried', { error: <span data-told>{error}</span> })}
                     </p>
                 )}
                 {trial && <Trial trial={trial} concepts={concepts} onCompare={compare} />}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// The brief: seen here as its readers see it, opened beside the page, saved in its forms; its summary to copy.
+import { useEffect, useState } from 'preact/hooks';
+import { call, needsToken, run } from '../api.js';
+import { messageOf } from '../parts.jsx';
+import { say } from '../say.js';
+import { bench } from '../workbench.js';
+import { copy } from './export.jsx';
+import { fileName, save } from './saving.js';
+
+const TEXTS = { md: 'text/markdown', txt: 'text/plain' };
+
+export function Brief({ state }) {
+    const { open, text, saving, check } = state;
+    const [summary, setSummary] = useState(null);
+    useEffect(() => void bench.saveNow(), [open.id]);
+    useEffect(() => setSummary(null), [text]);
+    const ask = (options) => bench.attempt(() => run('brief', text, options, { wait: 10000 }));
+    const file = (ending) => `${fileName(open.name)}-brief.${ending}`;
+    const saved = (name, content, type) => (save(name, content, type), bench.say(say('share.saved', { file: name })));
+    const savePage = async () => {
+        await bench.saveNow();
+        const page = await bench.attempt(() => call('GET', `models/${open.id}/brief/file`));
+        if (page !== undefined) saved(file('html'), page, 'text/html');
+    };
+    const saveText = async (form) => {
+        const answer = await ask({ format: form });
+        if (answer?.output) saved(file(form), answer.output, TEXTS[form]);
+    };
+    const address = `api/models/${open.id}/brief`;
+    if (check && !check.ok) return <p role="status">{say('share.brief.wrong')}</p>;
+    return (
+        <div class="brief">
+            {needsToken ? (
+                <p class="notice">{say('share.brief.token')}</p>
+            ) : saving === 'saved' ? (
+                <iframe key={open.version} class="paper" title={say('share.brief.preview')} src={address} />
+            ) : (
+                <p role="status">{say('share.brief.saving')}</p>
+            )}
+            <div class="stack">
+                <section class="card stack">
+                    <h2>{say('share.hand')}</h2>
+                    {!needsToken && (
+                        <a class="button" href={address} target="_blank" rel="noopener">{say('share.brief.read')}</a>
+                    )}
+                    <button type="button" onClick={savePage}>{say('share.brief.save')}</button>
+                    <span class="row">
+                        {Object.keys(TEXTS).map((form) => (
+                            <button key={form} type="button" onClick={() => saveText(form)}>
+                                {say(`share.brief.${form}`)}
+                            </button>
+                        ))}
+                    </span>
+                    <p class="hint">{say('share.brief.hint')}</p>
+                </section>
+                <section class="card stack">
+                    <h2>{say('share.summary')}</h2>
+                    <p class="hint">{say('share.summary.hint')}</p>
+                    {summary === null ? (
+                        <button type="button"
+                                onClick={async () => setSummary(await ask({ summary: true, format: 'txt' }) ?? null)}>
+                            {say('share.summary.show')}
+                        </button>
+                    ) : summary.output ? (
+                        <>
+                            <pre class="output" tabIndex={0} role="region" aria-label={say('share.summary')}
+                                 data-told>
+                                {summary.output}
+                            </pre>
+                            <button type="button" onClick={() => copy(summary.output, say('share.copied'))}>
+                                {say('share.copy')}
+                            </button>
+                        </>
+                    ) : (
+                        <p class="error" data-told>{summary.diagnostics?.map(messageOf).join('; ')}</p>
+                    )}
+                </section>
+            </div>
+        </div>
+    );
+}

@@ -1,0 +1,377 @@
+// SPDX-License-Identifier: Apache-2.0
+// Models side by side, two or many: what holds in which, which situations differ, which lines of text. Situations are
+// matched by the levels of the options that both have.
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { all, call, run } from '../api.js';
+import { Output, Working } from '../command.jsx';
+import { readDocument } from '../document.js';
+import { Name, series } from '../parts.jsx';
+import { say } from '../say.js';
+import { situations } from '../situations.js';
+import { lineDiff } from '../texts.js';
+import { bench } from '../workbench.js';
+import { Export } from './export.jsx';
+import { Called, kinOf } from './kin.jsx';
+
+export const when = (saved) => new Date(saved).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+
+async function solved(text, session) {
+    const [check, solve] = await Promise.all([
+        run('check', text, { document: true }),
+        run('solve', text, { limit: 4096 }),
+    ]);
+    if (!check.result?.ok || !solve.result) return null;
+    return situations(solve.result, readDocument(check.result.document), session.concepts);
+}
+
+const keyOf = (view, ids) => (row) =>
+    view.isPlain ? row.code : ids.map((id) => {
+        const at = view.options.findIndex((option) => option.id === id);
+        return row.levels[at] === null ? '-' : view.options[at].levels[row.levels[at]];
+    }).join('\n');
+
+/** { rows, both, concepts } of the situations that both have and that differ; null where they cannot be matched. */
+function differences(a, b) {
+    const ids = a.options.map((option) => option.id);
+    const isSame =
+        ids.length === b.options.length &&
+        ids.every((id) => b.options.some((option) => option.id === id)) &&
+        a.isPlain === b.isPlain;
+    if (!isSame) return null;
+    const keyA = keyOf(a, ids);
+    const keyB = keyOf(b, ids);
+    const others = new Map(b.rows.map((row) => [keyB(row), row]));
+    const concepts = a.concepts.filter((concept) => b.concepts.some((other) => other.id === concept.id));
+    const rows = [];
+    let both = 0;
+    for (const row of a.rows) {
+        const other = others.get(keyA(row));
+        if (!other) continue;
+        both++;
+        const gained = concepts.filter(({ id }) => other.equilibrium[id] && !row.equilibrium[id]);
+        const lost = concepts.filter(({ id }) => !other.equilibrium[id] && row.equilibrium[id]);
+        if (gained.length || lost.length) rows.push({ row, other, gained, lost });
+    }
+    return { rows, both, concepts };
+}
+
+/** "3,5.2": model 3 as it is, and version 2 of model 5. */
+const readAgainst = (words, models) => (words ?? '').split(',').map((word) => word.split('.').map(Number))
+    .filter(([id]) => models.some((model) => model.id === id))
+    .map(([id, version]) => ({ id, version: version || 0 }));
+const wordOf = ({ id, version }) => (version ? `${id}.${version}` : `${id}`);
+
+const MOST = 100;
+
+export function Compare({ shown, view, text, open, models, session }) {
+    const kin = kinOf(open, models);
+    const usual = open.parent ? kin.filter(({ id }) => id === open.parent) : kin;
+    const chosen = shown.against === undefined ? usual.map(({ id }) => ({ id, version: 0 }))
+        : readAgainst(shown.against, models);
+    const words = chosen.map(wordOf);
+    const [loaded, setLoaded] = useState({});
+    useEffect(() => {
+        let isHere = true;
+        for (const one of chosen) if (!loaded[wordOf(one)]) bench.attempt(async () => {
+            const at = one.version ? `models/${one.id}/versions/${one.version}` : `models/${one.id}`;
+            const { text: theirs } = await call('GET', at);
+            const found = { text: theirs, view: await solved(theirs, session) };
+            if (isHere) setLoaded((old) => ({ ...old, [wordOf(one)]: found }));
+        });
+        return () => (isHere = false);
+    }, [words.join()]);
+    const choose = (list) => bench.show({ against: list.map(wordOf).join(',') || 'none' });
+    const without = (one) => chosen.filter((other) => wordOf(other) !== wordOf(one));
+    const toggle = (one) => choose(words.includes(wordOf(one)) ? without(one) : [...chosen, one]);
+    const others = chosen.map((one) => {
+        const model = models.find(({ id }) => id === one.id);
+        const version = one.version ? `, ${say('share.version', { n: one.version })}` : '';
+        return { ...loaded[wordOf(one)], ...one, model, name: model.name + version,
+                 isVariant: model.parent === open.id };
+    });
+    const ready = others.filter((other) => other.text !== undefined);
+    const here = { name: open.name, model: open, text, view };
+    const listed = [...kin.map(({ id }) => ({ id, version: 0 })),
+                    ...chosen.filter((one) => one.version || !kin.some(({ id }) => id === one.id))];
+    return (
+        <>
+            <fieldset class="kin">
+                <legend>{say('share.against')}</legend>
+                {listed.map((one) => (
+                    <label key={wordOf(one)}>
+                        <input type="checkbox" checked={words.includes(wordOf(one))}
+                               onChange={() => toggle(one)} />{' '}
+                        <Called model={models.find(({ id }) => id === one.id)} models={models} />
+                        {one.version > 0 && `, ${say('share.version', { n: one.version })}`}
+                    </label>
+                ))}
+                <Another open={open} models={models} words={words} onChoose={toggle} />
+            </fieldset>
+            {!chosen.length && <p>{say(kin.length ? 'share.compare.none' : 'share.compare.alone')}</p>}
+            {ready.length < others.length && <p role="status">{say('share.compare.solving')}</p>}
+            {ready.length > 0 && <WhatHolds here={here} others={ready} models={models} />}
+            {ready.map((other) => (
+                <details key={wordOf(other)} class="against" open={ready.length === 1}>
+                    <summary>{say('share.compare.one', { name: <Name>{other.name}</Name> })}</summary>
+                    <Difference a={here} b={other} />
+                    <InWords key={other.text} text={text} open={open} other={other} />
+                </details>
+            ))}
+        </>
+    );
+}
+
+/** Any other model, or an earlier version of any. */
+function Another({ open, models, words, onChoose }) {
+    const [model, setModel] = useState('');
+    const [versions, setVersions] = useState([]);
+    const [version, setVersion] = useState('0');
+    const id = useId();
+    useEffect(() => {
+        setVersions([]);
+        setVersion('0');
+        if (model) bench.attempt(() => all(`models/${model}/versions`)).then((found) => setVersions(found ?? []));
+    }, [model]);
+    const isSelf = Number(model) === open.id;
+    const one = { id: Number(model), version: Number(version) };
+    const isFit = model && !(isSelf && !one.version) && !words.includes(wordOf(one));
+    return (
+        <div class="finder">
+            <div class="field">
+                <label for={`${id}-m`}>{say('share.another')}</label>
+                <select id={`${id}-m`} value={model} onChange={(event) => setModel(event.currentTarget.value)}>
+                    <option value="">{say('share.another.choose')}</option>
+                    {models.filter((other) => other.id !== open.id || open.version > 1).map((other) => (
+                        <option key={other.id} value={other.id}>
+                            {other.id === open.id ? say('share.another.self', { name: other.name }) : other.name}
+                        </option>
+                    ))}
+                </select>
+            </div>
+            {versions.length > 1 && (
+                <div class="field">
+                    <label for={`${id}-v`}>{say('share.another.version')}</label>
+                    <select id={`${id}-v`} value={version}
+                            onChange={(event) => setVersion(event.currentTarget.value)}>
+                        <option value="0">{say('share.another.latest')}</option>
+                        {versions.filter((other) => !(isSelf && other.version === open.version)).map((other) => (
+                            <option key={other.version} value={other.version}>
+                                {[other.version, other.label, when(other.saved)].filter(Boolean).join(', ')}
+                            </option>
+                        ))}
+                    </select>
+                </div>
+            )}
+            <button type="button" disabled={!isFit} onClick={() => (onChoose(one), setModel(''))}>
+                {say('share.another.add')}
+            </button>
+        </div>
+    );
+}
+
+const number = (n) => n.toLocaleString('en');
+
+/** What is told of each model: { head, cells }; null in a cell: the model has errors. */
+function tellings(all, concept) {
+    const names = new Map(all.flatMap(({ view }) => view?.outcomes ?? []).map(({ id, name }) => [id, name]));
+    const known = (view) => view.concepts.some(({ id }) => id === concept);
+    const holds = (row) => row.equilibrium[concept];
+    const isCounted = (view) => view.isWhole || view.result.matching === undefined;
+    const cell = (work) => all.map(({ view }) => (view && known(view) ? work(view) : null));
+    const today = (view) => {
+        const row = view.byState.get(view.today);
+        return row ? say(holds(row) ? 'share.holds' : 'share.holds.not') : say('share.unknown');
+    };
+    const outcome = (id) => (view) => {
+        if (!view.outcomes.some((one) => one.id === id)) return say('share.unnamed');
+        if (!isCounted(view)) return say('share.uncounted');
+        const n = view.rows.filter((row) => row.outcomes.includes(id) && holds(row)).length;
+        return n ? say('share.holds.in', { n }) : say('share.holds.nowhere');
+    };
+    return [
+        { head: say('share.row.situations'), cells: cell((view) => number(view.result.states.feasible)) },
+        { head: say('share.row.hold'), cells: cell((view) => number(view.result.counts[concept])) },
+        { head: say('share.row.today'), cells: cell(today) },
+        ...[...names].map(([id, name]) => ({ head: <Name>{name}</Name>, cells: cell(outcome(id)) })),
+    ];
+}
+
+function WhatHolds({ here, others, models }) {
+    const columns = [here, ...others];
+    const concepts = here.view.concepts;
+    const [chosen, setChosen] = useState(concepts.at(-1).id);
+    const concept = concepts.some(({ id }) => id === chosen) ? chosen : concepts[0].id;
+    const box = useRef();
+    const id = useId();
+    return (
+        <section ref={box}>
+            <div class="row">
+                <h2>{say('share.which')}</h2>
+                <div class="field short">
+                    <label for={id}>{say('share.concept')}</label>
+                    <select id={id} value={concept} onChange={(event) => setChosen(event.currentTarget.value)}>
+                        {concepts.map((one) => <option key={one.id} value={one.id}>{one.label}</option>)}
+                    </select>
+                </div>
+                <Export of={box} name={say('share.which')} />
+            </div>
+            <div class="scroll" role="region" aria-label={say('share.which')} tabIndex={0}>
+                <table class="plain which">
+                    <thead>
+                        <tr>
+                            <th scope="col">{say('share.row')}</th>
+                            {columns.map((one, i) => (
+                                <th key={i} scope="col">
+                                    <Called model={{ ...one.model, name: one.name }} models={models} />
+                                </th>
+                            ))}
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {tellings(columns, concept).map(({ head, cells }, i) => (
+                            <tr key={i}>
+                                <th scope="row">{head}</th>
+                                {cells.map((words, j) => (
+                                    <td key={j} class={/^\S*✓/.test(words) ? 'yes' : /^\S*✗/.test(words) ? 'no' : ''}>
+                                        {words ?? say('share.wrong')}
+                                        {words !== null && words !== cells[0] && (
+                                            <span class="badge">{say('share.differs')}</span>
+                                        )}
+                                    </td>
+                                ))}
+                            </tr>
+                        ))}
+                    </tbody>
+                </table>
+            </div>
+        </section>
+    );
+}
+
+/** What the command `diff` says of the two, if anybody asks. */
+function InWords({ text, open, other }) {
+    const [answer, setAnswer] = useState(null);
+    const [base, changed] = inOrder({ text, name: open.name }, other);
+    const ask = async () => setAnswer((await bench.attempt(() => diffInWords(base, changed))) ?? null);
+    return (
+        <section>
+            <button type="button" onClick={ask}>{say('share.inwords')}</button>
+            <Working answer={answer} />
+            <Output answer={answer} />
+        </section>
+    );
+}
+
+/** The engine's account of two texts with names. */
+export const diffInWords = (base, changed) => call('POST', 'run', {
+    command: 'diff', text: base.text, name: base.name, other: { text: changed.text, name: changed.name },
+    options: { format: 'html' }, wait_ms: 10000,
+});
+
+function Difference({ a, b }) {
+    if (!b.view)
+        return (
+            <>
+                <p class="notice">{say('share.compare.errors')}</p>
+                <Lines a={a} b={b} />
+            </>
+        );
+    const found = differences(a.view, b.view);
+    return (
+        <>
+            {!found ? (
+                <p class="notice">{say('share.compare.unlike')}</p>
+            ) : !found.rows.length ? (
+                <p class="notice">{say('share.compare.same', { n: found.both })}</p>
+            ) : (
+                <Verdicts a={a} b={b} found={found} />
+            )}
+            {(!a.view.isWhole || !b.view.isWhole) && <p class="hint">{say('share.compare.large')}</p>}
+            <Lines a={a} b={b} />
+        </>
+    );
+}
+
+const labels = (concepts) => series(concepts.map((concept) => concept.label));
+
+/** `here`: the concepts under which it holds here, `there`: only in the other. */
+const Verdict = ({ here, there }) => (
+    <td class={here.length ? 'yes' : 'no'}>
+        {here.length > 0 && <>{say('share.holds.under', { concepts: labels(here) })} </>}
+        {there.length > 0 && say('share.holds.not.under', { concepts: labels(there) })}
+    </td>
+);
+
+function Verdicts({ a, b, found }) {
+    const box = useRef();
+    return (
+        <section ref={box}>
+            <h3>{say('share.verdicts', { n: found.rows.length, all: found.both })}</h3>
+            <div class="scroll" role="region" aria-label={say('share.verdicts.name')} tabIndex={0}>
+                <table class="plain compare">
+                    <thead>
+                        <tr>
+                            <th scope="col">{say('share.situation')}</th>
+                            <th scope="col"><Name>{a.name}</Name></th>
+                            <th scope="col"><Name>{b.name}</Name></th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {found.rows.slice(0, MOST).map(({ row, other, gained, lost }) => (
+                            <tr key={row.state}>
+                                <th scope="row">
+                                    {row.state} <span class="code">{row.code}</span>{' '}
+                                    <Name>{row.names.join(', ')}</Name>
+                                    {other.state !== row.state && ` ${say('share.there', { state: other.state })}`}
+                                </th>
+                                <Verdict here={lost} there={gained} />
+                                <Verdict here={gained} there={lost} />
+                            </tr>
+                        ))}
+                    </tbody>
+                </table>
+            </div>
+            {found.rows.length > MOST && <p>{say('share.more', { n: found.rows.length - MOST })}</p>}
+            <Export of={box} name={say('share.verdicts.name')} />
+        </section>
+    );
+}
+
+/** What the change goes from and to: from a base to its variant, from an earlier version to this one. */
+const inOrder = (a, b) => (b.isVariant ? [a, b] : [b, a]);
+
+export function Lines({ a, b }) {
+    const [base, changed] = inOrder(a, b);
+    const lines = lineDiff(base.text, changed.text);
+    const isNear = (i) => lines.slice(Math.max(0, i - 2), i + 3).some((line) => line.kind !== '=');
+    if (a.text === b.text) return <p>{say('share.texts.same')}</p>;
+    return (
+        <section>
+            <h3>{say('share.texts')}</h3>
+            <p class="hint">
+                {say('share.texts.from', { a: <Name>{base.name}</Name>, b: <Name>{changed.name}</Name> })}
+            </p>
+            <div class="scroll diff" role="region" aria-label={say('share.lines')} tabIndex={0}>
+                <table class="plain">
+                    <thead>
+                        <tr>
+                            <th scope="col">{say('share.change')}</th>
+                            <th scope="col">{say('share.line')}</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {lines.map(
+                            (line, i) =>
+                                isNear(i) && (
+                                    <tr key={i} class={{ '-': 'less', '+': 'more', '=': '' }[line.kind]}>
+                                        <td>{line.kind === '=' ? '' : say(`share.line.${line.kind}`)}</td>
+                                        <td><code><Name>{line.kind} {line.text}</Name></code></td>
+                                    </tr>
+                                ),
+                        )}
+                    </tbody>
+                </table>
+            </div>
+        </section>
+    );
+}

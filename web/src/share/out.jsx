@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// Export: what each question answers as a file in every form that the engine writes, and the model itself.
+import { useState } from 'preact/hooks';
+import { call, follow, start } from '../api.js';
+import { Working } from '../command.jsx';
+import { Name } from '../parts.jsx';
+import { say } from '../say.js';
+import { lineDiff } from '../texts.js';
+import { bench, isRunning } from '../workbench.js';
+import { copy } from './export.jsx';
+import { FORMS, fileName, patchOf, save } from './saving.js';
+
+/** Forms that are files, with the ending and the type of each; the tables of the page have the first three. */
+const KINDS = { ...FORMS, json: { ending: 'json', type: 'application/json' },
+                svg: { ending: 'svg', type: 'image/svg+xml' } };
+
+/** The forms in which a command writes its answer. Drawings made from dot need a program that is not here. */
+function formsOf(command) {
+    const written = command.options.find(({ name }) => name === 'format')?.value?.split('|') ?? [];
+    const isDrawn = (form) => form !== 'svg' || !written.includes('dot');
+    return Object.keys(KINDS).filter((form) => written.includes(form) && isDrawn(form));
+}
+
+/** What else is asked so that nothing is left out. */
+const WHOLE = { solve: { rows: 'all' }, check: { inputs: true } };
+/** Questions that have a name here; others are told by what they answer. */
+const NAMED = new Set(['check', 'states', 'solve', 'explain', 'paths', 'deal', 'ratify', 'ripe', 'audience', 'robust',
+    'timeline', 'unlock', 'forecast']);
+const nameOf = (name, summary) =>
+    NAMED.has(name) ? say(`share.of.${name}`) : summary[0].toUpperCase() + summary.slice(1);
+const ELSEWHERE = new Set(['diff', 'replies', 'brief']);
+
+export function Out({ state }) {
+    const { session, open, text, models } = state;
+    const [answer, setAnswer] = useState(null);
+    const parent = models.find((model) => model.id === open.parent);
+    const named = (words, ending) => `${fileName(`${open.name} ${words}`)}.${ending}`;
+    const saved = (file, content, type) => (save(file, content, type), bench.say(say('share.saved', { file })));
+    const ask = async (command, form) => {
+        const tell = (said) => setAnswer({ ...said, of: command });
+        tell({ state: 'running' });
+        try {
+            const first = await start(command, text, { format: form, ...WHOLE[command] }, open.id);
+            const done = first.job === undefined ? first : await follow(first.job, tell);
+            if (done.status === 0 || done.state === 'cancelled') setAnswer(null);
+            else tell(done);
+            const content = form === 'json' ? done.result && JSON.stringify(done.result, null, 1) : done.output;
+            if (content) saved(named(command, KINDS[form].ending), content, KINDS[form].type);
+        } catch (error) {
+            tell({ state: 'failed', error: error.message });
+        }
+    };
+    const diff = async () => {
+        const base = await bench.attempt(() => call('GET', `models/${parent.id}`));
+        if (base) saved(named('changes', 'diff'), patchOf(parent.name, open.name, lineDiff(base.text, text)));
+    };
+    const rows = session.commands.filter(({ name, needs_model: isOf }) => isOf && !ELSEWHERE.has(name))
+        .map((command) => ({ ...command, forms: formsOf(command) })).filter(({ forms }) => forms.length);
+    return (
+        <div class="halves">
+            <section class="card">
+                <h2>{say('share.results')}</h2>
+                <p class="see">{say('share.results.see')}</p>
+                <ul class="files">
+                    {rows.map(({ name, summary, forms }) => (
+                        <li key={name}>
+                            <span data-told>{nameOf(name, summary)}</span>
+                            <span class="row">
+                                {forms.map((form) => (
+                                    <button key={form} type="button" disabled={answer !== null && isRunning(answer)}
+                                            aria-label={say('share.form.of', { form: say(`share.form.${form}`),
+                                                                              name: nameOf(name, summary) })}
+                                            onClick={() => ask(name, form)}>
+                                        {say(`share.form.${form}`)}
+                                    </button>
+                                ))}
+                            </span>
+                            {answer?.of === name && <Working answer={answer} />}
+                        </li>
+                    ))}
+                </ul>
+            </section>
+            <section class="card">
+                <h2>{say('share.model')}</h2>
+                <ul class="files">
+                    <li>
+                        <span>
+                            <b>{say('share.model.text')}</b>{' '}
+                            <span class="hint">{say('share.model.text.see')}</span>
+                        </span>
+                        <button type="button"
+                                onClick={() => saved(`${fileName(open.name)}.yaml`, text, 'application/yaml')}>
+                            {say('share.form.yaml')}
+                        </button>
+                    </li>
+                    {parent && (
+                        <li>
+                            <span>
+                                <b>{say('share.model.diff')}</b>{' '}
+                                <span class="hint">
+                                    {say('share.model.diff.see', { name: <Name>{parent.name}</Name> })}
+                                </span>
+                            </span>
+                            <button type="button" onClick={diff}>{say('share.form.diff')}</button>
+                        </li>
+                    )}
+                    <li>
+                        <span><b>{say('share.link')}</b> <span class="hint">{say('share.link.what')}</span></span>
+                        <button type="button" onClick={() => copy(location.href, say('share.link.copied'))}>
+                            {say('share.copy')}
+                        </button>
+                    </li>
+                    <li>
+                        <span>
+                            <b>{say('share.store')}</b>{' '}
+                            <span class="hint">
+                                {say('share.store.see', { folder: <Name>{session.folder}</Name> })}
+                            </span>
+                        </span>
+                    </li>
+                </ul>
+                <button type="button" onClick={() => print()}>{say('share.print')}</button>
+            </section>
+        </div>
+    );
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+// How to begin and how to hand on: doors, articles, files; variants side by side, labels, everything as files.
+import { currentText, menu, place, settled, tabTo, well } from './harness.mjs';
+
+const article = `Upstream dam to fill before the dry season
+
+The ministry of water will fill the reservoir within two years.
+The downstream government would go to court if no water were released.
+`;
+
+/** What a download holds. */
+async function saved(page, act) {
+    const waiting = page.waitForEvent('download');
+    await act();
+    const download = await waiting, stream = await download.createReadStream();
+    const pieces = [];
+    for await (const piece of stream) pieces.push(piece);
+    const bytes = Buffer.concat(pieces);
+    return { name: download.suggestedFilename(), bytes, text: bytes.toString() };
+}
+
+export async function an_article_becomes_a_model_and_a_brief(desk) {
+    const page = await desk.page();
+    await page.goto(`${desk.base}/#model=1&view=welcome/article`);
+    await page.getByLabel('The text of the article').fill(article);
+    await page.getByRole('button', { name: 'Begin with 3 paragraphs' }).click();
+    await page.getByRole('heading', { name: 'The article, paragraph by paragraph' }).waitFor();
+    const form = page.getByRole('form', { name: 'What is marked' });
+    const mark = async (n, kind, words, ...choices) => {
+        await page.getByRole('button', { name: `Take ¶${n}` }).focus();
+        await page.keyboard.press('Enter');
+        await form.getByRole('radio', { name: kind }).check();
+        if (words) await form.getByRole('textbox').fill(words);
+        for (const [label, value] of choices) await form.getByLabel(label, { exact: true }).selectOption(value);
+        await form.getByRole('button', { name: /^Add/ }).click();
+        await form.getByText('Nothing yet').waitFor();
+    };
+    await mark(2, 'a party', 'Ministry of water');
+    await mark(3, 'a party', 'Downstream government');
+    await mark(2, 'something it can do', 'Fill the reservoir', ['Who can do it', 'ministry_of_water']);
+    const paragraph = page.locator('[data-paragraph="3"]');
+    await paragraph.evaluate((node) => {
+        const text = node.firstChild, at = text.data.indexOf('go to court');
+        getSelection().setBaseAndExtent(text, at, text, at + 11);
+        node.dispatchEvent(new MouseEvent('mouseup', { bubbles: true }));
+    });
+    await form.getByRole('radio', { name: 'something it can do' }).check();
+    desk.claim(await form.getByRole('textbox').inputValue() === 'go to court', 'what is selected is the name');
+    await form.getByLabel('Who can do it').selectOption('downstream_government');
+    await form.getByRole('button', { name: 'Add the option' }).click();
+    await form.getByText('Nothing yet').waitFor();
+    await mark(2, 'what it wants', null, ['Who wants it', 'ministry_of_water'], ['Wants', 'fill_the_reservoir']);
+    await mark(3, 'what it wants', null, ['Who wants it', 'downstream_government'],
+        ['Wants', 'not fill_the_reservoir']);
+    desk.claim(await page.getByText(/^In the model: Downstream government; go to court/).isVisible(),
+        'a paragraph says what it is the source of');
+    const text = await currentText(page);
+    const { result } = await desk.api('POST', 'run', { command: 'check', text, options: {}, wait_ms: 8000 });
+    const of = (kind) => result.inputs.filter((input) => input.kind === kind)
+        .map((input) => `${input.text} ¶${input.sources[0].paragraph}`).join('; ');
+    desk.claim(result.ok && of('party') === 'Ministry of water ¶2; Downstream government ¶3' &&
+        of('preference') === 'fill_the_reservoir ¶2; not fill_the_reservoir ¶3', `what was marked, sourced: ${text}`);
+    desk.claim(result.inputs.some(({ quote }) => quote === 'go to court') && text.includes('# ¶3 The downstream'),
+        'with quotes, and the article stays');
+    await place(page, 'Share');
+    const brief = page.frameLocator('iframe');
+    await brief.getByRole('heading', { level: 1 }).waitFor();
+    desk.claim(/Ministry of water/.test(await brief.locator('body').innerText()), 'the brief is seen in the page');
+    await page.getByRole('button', { name: 'Show the summary' }).click();
+    desk.claim((await page.locator('pre.output').innerText()).length > 100, 'and its summary');
+}
+
+export async function an_example_is_one_click_away(desk) {
+    const page = await desk.page();
+    await page.goto(`${desk.base}/#model=1&view=welcome/examples`);
+    const gallery = page.getByRole('list', { name: 'Open an example' });
+    await gallery.getByText('begin here to learn the words').waitFor();
+    const before = (await desk.api('GET', 'models')).length;
+    await gallery.getByRole('button', { name: /^Open The prisoner/ }).click();
+    await page.locator('.title-button', { hasText: 'prisoner' }).waitFor();
+    desk.claim((await desk.api('GET', 'models')).length === before, 'one that is here is opened, not made again');
+}
+
+export async function a_file_is_taken_in_with_its_errors(desk) {
+    const page = await desk.page();
+    await page.goto(`${desk.base}/#model=1&view=welcome/file`);
+    const file = (name, text) => page.getByLabel(/Drop a file here/).setInputFiles(
+        { name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+    await file('reply.json', '{"schema": "truce.reply.v1"}');
+    await page.getByText('This is a reply to a brief').waitFor();
+    await file('village well.yaml', well.replace('sue if pump', 'sue if pumps'));
+    await page.getByText('village well has 1 error. It is marked in the text.').waitFor();
+    const { id } = (await desk.api('GET', 'models')).findLast((model) => model.name === 'village well');
+    desk.claim((await desk.api('GET', `models/${id}`)).text.includes('pumps'), 'it is here as it was');
+}
+
+export async function everything_is_taken_along(desk) {
+    const page = await desk.open('a well', well);
+    const { id } = await desk.api('POST', 'models', { name: 'south gives in', parent: page.model,
+        text: well.replace('      - sue if pump\n', '') });
+    await page.goto(`${desk.base}/#model=${id}&view=share/export`);
+    await settled(page);
+    const take = (name) => saved(page, () => page.getByRole('button', { name, exact: true }).click());
+    const table = await take('CSV of What holds, situation by situation');
+    desk.claim(table.name === 'south-gives-in-solve.csv' && table.text.split('\n').length > 4, 'all situations');
+    desk.claim((await take('LaTeX of Deals')).text.includes('\\toprule'), 'a table for LaTeX');
+    desk.claim((await take('YAML')).text === well.replace('      - sue if pump\n', ''),
+        'the model, letter by letter');
+    const patch = await take('Diff');
+    desk.claim(patch.text.startsWith('--- a well\n+++ south gives in\n@@ ') &&
+        /^-\s+- sue if pump$/m.test(patch.text) &&
+        patch.text.match(/^[-+](?![-+])/gm).length === 1, `the variant as a patch: ${patch.text}`);
+    await page.goto(`${desk.base}/#model=${id}&view=share/compare`);
+    const along = page.locator('.export').first();
+    await along.getByText('Take along').click();
+    const form = (name) => saved(page,
+        () => along.getByRole('button', { name: `${name} of What holds in which` }).click());
+    const csv = await form('CSV'), latex = await form('LaTeX'), markdown = await form('Markdown');
+    const lines = csv.text.trim().split('\n');
+    desk.claim(lines[0] === 'What,south gives in,a well' && lines.some((line) => /^Situations,4,4$/.test(line)),
+        `a table of the page: ${csv.text}`);
+    desk.claim(/^\\begin\{tabular\}\{lll\}\n\\toprule\nWhat & south gives in & a well/.test(latex.text) &&
+        markdown.text.split('\n')[1] === '| --- | --- | --- |', 'in every form');
+}
+
+export async function a_drawing_is_taken_along_with_its_legend(desk) {
+    const page = await desk.open('a well', well);
+    await page.goto(`${desk.base}/#model=${page.model}&view=situations/graph`);
+    await settled(page);
+    await page.locator('svg.graph').first().waitFor();
+    const along = page.locator('.export').first();
+    await along.getByText('Take along').click();
+    const svg = await saved(page, () => along.getByRole('button', { name: /^SVG/ }).first().click());
+    desk.claim(/<title>/.test(svg.text) && /fill="rgb/.test(svg.text) && !/class=/.test(svg.text),
+        'a drawing carries its looks with it');
+    desk.claim(svg.text.includes('South farm'), 'and its legend');
+    const { bytes } = await saved(page, () => along.getByRole('button', { name: /^PNG/ }).first().click());
+    const box = await page.locator('svg.graph').first().boundingBox();
+    desk.claim(bytes.subarray(1, 4).toString() === 'PNG' && bytes.readUInt32BE(16) === 2 * Math.ceil(box.width),
+        'as a picture it is twice as sharp');
+}
+
+export async function variants_stand_side_by_side(desk) {
+    const page = await desk.open('a well', well);
+    const variant = (name, text) => desk.api('POST', 'models', { name, text, parent: page.model });
+    await variant('south gives in', well.replace('      - sue if pump\n', ''));
+    const { id } = await variant('south sues', well.replace('not sue\n`', 'sue\n').replace('- sue if pump', '- sue'));
+    await page.goto(`${desk.base}/#model=${page.model}&view=share/compare`);
+    await page.reload();
+    const table = page.getByRole('region', { name: 'What holds in which' });
+    await table.getByRole('columnheader', { name: 'south sues' }).waitFor();
+    const heads = (await table.getByRole('columnheader').allInnerTexts()).join();
+    desk.claim(heads === 'What,a well,south gives in,south sues',
+        'a model stands beside all its variants');
+    desk.claim(await table.getByText('differs').count() > 0 && await table.locator('.mark').count() === 2,
+        'what differs is said; variants have their marks');
+    await page.getByRole('checkbox', { name: 'south gives in' }).uncheck();
+    await table.getByRole('columnheader', { name: 'south gives in' }).waitFor({ state: 'detached' });
+    await page.reload();
+    await table.getByRole('columnheader', { name: 'south sues' }).waitFor();
+    desk.claim(await table.getByRole('columnheader').count() === 3, 'the address holds what is compared');
+    await page.goto(`${desk.base}/#model=${id}`);
+    await settled(page);
+    await menu(page, 'Versions');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('radio', { name: 'purple, square' }).check();
+    await page.locator('#said', { hasText: 'Coloured' }).waitFor();
+    desk.claim((await desk.api('GET', `models/${id}`)).color === 3, 'a variant has the colour that is chosen');
+    await dialog.getByLabel('Label of version 1').fill('as the south says');
+    await page.keyboard.press('Enter');
+    const name = dialog.getByRole('textbox', { name: 'Name of the model' });
+    await name.fill('the south sues');
+    await page.keyboard.press('Enter');
+    await page.locator('.title-button', { hasText: 'the south sues' }).waitFor();
+    desk.claim((await desk.api('GET', `models/${id}/versions`))[0].label === 'as the south says',
+        'and a version the label that it is given');
+}
