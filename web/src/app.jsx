@@ -12,6 +12,7 @@ import { Palette } from './shell/palette.jsx';
 import { Panel } from './shell/panel.jsx';
 import { VariantDialog, VersionsDialog } from './share/versions.jsx';
 import { PLACES, placeOf } from './shell/places.jsx';
+import { Welcome } from './welcome/index.jsx';
 import { NewDialog, OpenDialog } from './welcome/models.jsx';
 import { bench } from './workbench.js';
 
@@ -53,7 +54,7 @@ export function App() {
                 {shown.side && open && <Panel state={state} />}
                 <main id="results" aria-busy={state.isBusy}>
                     <Notices state={state} />
-                    {open ? <Place state={state} /> : !state.failure && <p class="notice">{say('shell.opening')}</p>}
+                    {open ? <Place state={state} /> : <Nothing state={state} />}
                 </main>
             </div>
             <footer><p>{say('shell.foot', { version: state.session?.version ?? '' })}</p></footer>
@@ -144,6 +145,12 @@ const Notices = ({ state }) => (
         {state.progress && <Progress job={state.progress} />}
     </>
 );
+
+/** Before a model is open: it is coming, or there is none. */
+function Nothing({ state }) {
+    if (state.session && !state.models.length) return <Welcome state={state} go={go} part={state.shown.part} />;
+    return !state.failure && <p class="notice">{say('shell.opening')}</p>;
+}
 
 function Place({ state }) {
     const { view, check, stopped, shown } = state;

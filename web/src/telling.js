@@ -52,7 +52,8 @@ export function tellPath(doc, path) {
     return { words: say(`share.tell.of.${part[0]}`, { what: words }), stands };
 }
 
-const sentence = (words) => words[0].toUpperCase() + words.slice(1);
+/** With a capital at the beginning. */
+export const sentence = (words) => words[0].toUpperCase() + words.slice(1);
 
 /** { words, stands, value }: an edit as a sentence; `value`: what is to stand there. */
 export function tellEdit(doc, { op, path, value, to }) {

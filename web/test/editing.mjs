@@ -270,6 +270,8 @@ export async function every_version_can_be_had_back(desk) {
     await page.getByText('Saved', { exact: true }).waitFor();
     await page.getByText('well, version 2').waitFor();
     await menu(page, 'Versions');
+    await page.getByText('What it changed in version 1').click();
+    await page.getByText('The title: from Two neighbours and a well to Two cousins and a well').waitFor();
     await page.getByRole('button', { name: 'Bring back version 1' }).click();
     await page.getByText('well, version 3').waitFor();
     desk.claim((await currentText(page)) === well, 'version 1 is back');

@@ -172,8 +172,9 @@ export async function variants_are_compared_with_words(desk) {
     desk.claim((await page.getByLabel('Search states').inputValue()) === 'no' &&
         await page.getByRole('button', { name: 'Filter by Pump at night: Y' }).isVisible(), 'and the filter');
     await place(page, 'Share', 'Compare');
-    await page.getByRole('button', { name: 'Compare inputs and verdicts in words' }).click();
-    await page.getByRole('region', { name: 'Answer' }).getByText(/south/).first().waitFor();
+    await page.getByRole('button', { name: 'Say in words what differs' }).click();
+    await page.getByRole('region', { name: 'Say in words what differs' }).getByText(/What South farm wants/).first()
+        .waitFor();
 }
 
 /** 2^12 states in which everybody can get nearly everywhere: solved at once, but there is much to check. */

@@ -3,13 +3,13 @@
 // matched by the levels of the options that both have.
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { all, call, run } from '../api.js';
-import { Output, Working } from '../command.jsx';
 import { readDocument } from '../document.js';
 import { Name, series } from '../parts.jsx';
 import { say } from '../say.js';
 import { situations } from '../situations.js';
 import { lineDiff } from '../texts.js';
 import { bench } from '../workbench.js';
+import { InWords } from './changes.jsx';
 import { Export } from './export.jsx';
 import { Called, kinOf } from './kin.jsx';
 
@@ -114,7 +114,7 @@ export function Compare({ shown, view, text, open, models, session }) {
                 <details key={wordOf(other)} class="against" open={ready.length === 1}>
                     <summary>{say('share.compare.one', { name: <Name>{other.name}</Name> })}</summary>
                     <Difference a={here} b={other} />
-                    <InWords key={other.text} text={text} open={open} other={other} />
+                    <InWords key={other.text} doc={view.doc} {...asBase(here, other)} />
                 </details>
             ))}
         </>
@@ -248,26 +248,6 @@ function WhatHolds({ here, others, models }) {
     );
 }
 
-/** What the command `diff` says of the two, if anybody asks. */
-function InWords({ text, open, other }) {
-    const [answer, setAnswer] = useState(null);
-    const [base, changed] = inOrder({ text, name: open.name }, other);
-    const ask = async () => setAnswer((await bench.attempt(() => diffInWords(base, changed))) ?? null);
-    return (
-        <section>
-            <button type="button" onClick={ask}>{say('share.inwords')}</button>
-            <Working answer={answer} />
-            <Output answer={answer} />
-        </section>
-    );
-}
-
-/** The engine's account of two texts with names. */
-export const diffInWords = (base, changed) => call('POST', 'run', {
-    command: 'diff', text: base.text, name: base.name, other: { text: changed.text, name: changed.name },
-    options: { format: 'html' }, wait_ms: 10000,
-});
-
 function Difference({ a, b }) {
     if (!b.view)
         return (
@@ -339,6 +319,10 @@ function Verdicts({ a, b, found }) {
 
 /** What the change goes from and to: from a base to its variant, from an earlier version to this one. */
 const inOrder = (a, b) => (b.isVariant ? [a, b] : [b, a]);
+const asBase = (a, b) => {
+    const [base, changed] = inOrder(a, b);
+    return { base, changed };
+};
 
 export function Lines({ a, b }) {
     const [base, changed] = inOrder(a, b);

@@ -6,8 +6,9 @@ import { ApiError, call, follow, page } from '../api.js';
 import { Name, series } from '../parts.jsx';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';
+import { Said } from './changes.jsx';
 import { when } from './compare.jsx';
-import { namesIn, tellClaim, tellEdit, tellPath } from '../telling.js';
+import { tellClaim, tellEdit, tellPath } from '../telling.js';
 
 export function Replies({ open, doc, concepts, onCompare }) {
     const [replies, setReplies] = useState(null);
@@ -74,38 +75,6 @@ export function Replies({ open, doc, concepts, onCompare }) {
                        onChange={(event) => (take(event.currentTarget.files[0]), (event.currentTarget.value = ''))} />
             </p>
             {refused && <p class="error" role="alert" data-told>{refused}</p>}
-        </>
-    );
-}
-
-/** A path or an edit in words, with the statement, and its ids by the names that people know. */
-function Told({ doc, words, stands, value }) {
-    const shown = [stands, value].filter((one) => one !== null && one !== undefined);
-    const names = doc ? shown.flatMap((one) => namesIn(doc, one)) : [];
-    const known = [...new Map(names.map((one) => [one.id, one])).values()];
-    return (
-        <>
-            <Name>{words}</Name>
-            {value !== null && value !== undefined && (
-                <>
-                    {' '}
-                    <code><Name>{value}</Name></code>
-                </>
-            )}
-            {stands !== null && (
-                <>
-                    {value === undefined || value === null ? ': ' : ` (${say('share.stands')} `}
-                    <code><Name>{stands}</Name></code>
-                    {value !== undefined && value !== null && ')'}
-                </>
-            )}
-            {known.length > 0 && (
-                <span class="hint">
-                    {' '}({known.map(({ id, name }, i) => (
-                        <>{i > 0 && '; '}{id}: <Name>{name}</Name></>
-                    ))})
-                </span>
-            )}
         </>
     );
 }
@@ -198,7 +167,7 @@ function Reply({ reply, open, doc, concepts, onChange, onCompare }) {
                 ) : (
                     reply.input && (
                         <p class="hint">
-                            {say('share.on', { what: <Told doc={doc} {...tellPath(doc, reply.input)} /> })}
+                            {say('share.on', { what: <Said doc={doc} {...tellPath(doc, reply.input)} /> })}
                         </p>
                     )
                 )}
@@ -209,7 +178,7 @@ function Reply({ reply, open, doc, concepts, onChange, onCompare }) {
                     <ul class="proposes" aria-label={say('share.proposes')}>
                         {reply.change.map((edit, i) => (
                             <li key={i}>
-                                <Told doc={doc} {...tellEdit(doc, edit)} />
+                                <Said doc={doc} {...tellEdit(doc, edit)} />
                             </li>
                         ))}
                     </ul>

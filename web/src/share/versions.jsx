@@ -2,12 +2,12 @@
 // A model's name, versions and variants: kept, labelled, compared, brought back.
 import { useEffect, useId, useState } from 'preact/hooks';
 import { all, call } from '../api.js';
-import { Output } from '../command.jsx';
 import { Dialog, Field, Mark, Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { freeName } from '../welcome/models.jsx';
 import { bench } from '../workbench.js';
-import { Lines, diffInWords, when } from './compare.jsx';
+import { Changes, differ } from './changes.jsx';
+import { Lines, when } from './compare.jsx';
 import { COLORS, Called, colorOf } from './kin.jsx';
 
 const close = () => bench.dialog(null);
@@ -144,14 +144,14 @@ function Changed({ model, from, to }) {
         const [a, b] = await Promise.all([from, to].map((version) =>
             call('GET', `models/${model}/versions/${version}`)
                 .then(({ text }) => ({ text, name: say('share.version', { n: version }) }))));
-        const answer = await diffInWords(a, b);
-        setFound({ a, b, answer: answer.status === 0 ? answer : null });
+        const answer = await differ(a, b);
+        setFound({ a, b, result: answer.result });
     };
     return (
         <details onToggle={(event) => event.currentTarget.open && !found && bench.attempt(look)}>
             <summary>{say('share.version.changed', { n: from })}</summary>
             {!found ? <p role="status">{say('share.compare.solving')}</p>
-                : found.answer ? <Output answer={found.answer} />
+                : found.result ? <Changes result={found.result} doc={bench.state.doc} />
                     : <Lines a={found.b} b={found.a} />}
         </details>
     );
