@@ -27,6 +27,7 @@ static const route routes[] = {
     {"GET", "/api/models/#/brief/file", get_brief_file},
     {"GET", "/api/bin", get_bin},
     {"GET", "/api/examples", get_examples},
+    {"GET", "/api/schema", get_schema},
     {"POST", "/api/edit", post_edit},
     {"POST", "/api/run", post_run},
     {"GET", "/api/jobs", get_jobs},

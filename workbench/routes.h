@@ -40,6 +40,7 @@ void get_versions(visit *v);
 void get_version(visit *v);
 void patch_version(visit *v);
 void get_examples(visit *v);
+void get_schema(visit *v);
 
 void post_edit(visit *v);
 

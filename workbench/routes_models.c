@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Models: listed, made, read, saved, marked, hidden and restored; their versions, and the examples built in. A model
- * with errors is saved like any other. */
+/* Models: listed, made, read, saved, marked, hidden and restored; their versions, the examples built in, and the
+ * schema. A model with errors is saved like any other. */
 #include "bytes.h"
 #include "embedded.h"
 #include "routes.h"
@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <truce/result.h>
 #include <truce/truce.h>
 
 enum { MAX_NAME = 200, MAX_MODEL = 16 << 20, COLORS = 6 };
@@ -250,4 +251,13 @@ void get_examples(visit *v) {
         json_object_array_add(list, describe_example(ctx, &embedded_examples[i]));
     truce_ctx_free(ctx);
     answer_json(v->r, 200, list);
+}
+
+void get_schema(visit *v) {
+    bytes text = {0};
+    truce_ctx *ctx = truce_ctx_new(&(truce_config){.threads = 1});
+    truce_status status = ctx ? truce_schema(ctx, "model", &(truce_sink){bytes_write, &text}) : TRUCE_E_NOMEM;
+    truce_ctx_free(ctx);
+    answer_json(v->r, 200, status == TRUCE_OK ? json_tokener_parse(text.at) : NULL);
+    bytes_free(&text);
 }

@@ -233,6 +233,8 @@ def test_beginnings(w, truce):
           "the examples are there to begin with")
     claim(examples[0]["title"].startswith("Talks in Doha") and "Hamas" in examples[0]["parties"],
           "with title and parties", examples[0])
+    schema = subprocess.run([truce, "schema", "model"], capture_output=True, text=True).stdout
+    claim(w.ask("GET", "/api/schema").json == json.loads(schema), "the schema is that of the command line")
     article = "A dam\n\nThe ministry \u201csaid\u201d so.\n"
     direct = subprocess.run([truce, "new", "--from", "-"], input=article, capture_output=True, text=True)
     made = w.run("new", text=article)

@@ -2,7 +2,7 @@
 // The frame of the page: head, places, the panel of the model, what is told above all of them, dialogs and keys.
 import { useEffect } from 'preact/hooks';
 import { Jobs, Progress } from './command.jsx';
-import { Statements } from './forms.jsx';
+import { Statements } from './model/index.jsx';
 import { Dialog, useBench } from './parts.jsx';
 import { StateDialog } from './reason.jsx';
 import { say } from './say.js';

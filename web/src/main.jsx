@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { render } from 'preact';
+import './style.css'; // first: styles of places build on it
 import { App } from './app.jsx';
 import './shell/theme.js';
-import './style.css';
 
 render(<App />, document.getElementById('app'));

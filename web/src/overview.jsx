@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks';
 import { Working, ask } from './command.jsx';
 import { useRow, useSizes } from './finding.js';
-import { TakeOver } from './forms.jsx';
+import { TakeOver } from './model/index.jsx';
 import { Name, count, series } from './parts.jsx';
 import { label, noFilter, verdictOf } from './situations.js';
 import { bench } from './workbench.js';

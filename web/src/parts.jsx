@@ -3,6 +3,7 @@
 import { useEffect, useId, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 import { say } from './say.js';
 import { Export } from './share/export.jsx';
+import { mended } from './texts.js';
 import { bench } from './workbench.js';
 
 export function useBench() {
@@ -135,8 +136,9 @@ export function Field({
         setDraft(null);
         setErrors(null);
     }, [value]);
+    const leave = () => (setErrors(null), setDraft(null));
     const commit = async (isForced) => {
-        if (shown === value && !isForced) return (setErrors(null), setDraft(null));
+        if (shown === value && !isForced) return leave();
         const refused = await onCommit(shown, isForced);
         setErrors(refused);
         if (!refused) setDraft(null);
@@ -173,7 +175,7 @@ export function Field({
             />
             {(errors || hint) && (
                 <div id={`${id}-d`} class={errors ? 'error' : 'hint'}>
-                    {errors ? <Refusal errors={errors} onForce={() => commit(true)} /> : hint}
+                    {errors ? <Refusal errors={errors} onForce={() => commit(true)} onMended={leave} /> : hint}
                 </div>
             )}
         </div>
@@ -182,17 +184,24 @@ export function Field({
 
 export const messageOf = (diag) => diag.message + (diag.hint ? ` (${diag.hint})` : '');
 
-/** Why an edit was not taken over, and the way to make it all the same. */
-export function Refusal({ errors, onForce }) {
+/** Why an edit was not taken over; its repair where a hint proposes one, and the way to make it all the same. */
+export function Refusal({ errors, onForce, onMended }) {
     const reasons = [...new Set(errors.map(messageOf))];
+    const repair = errors.length === 1 ? mended(errors[0].text, errors[0]) : null;
+    const mend = async () => (await bench.mend(repair.text)) || onMended?.();
+    const hold = (event) => event.preventDefault(); // the field keeps the focus, and so its draft
     return (
         <div role="alert">
-            Not taken over: {reasons.slice(0, 3).join('; ')}
-            {reasons.length > 3 && ` and ${reasons.length - 3} more`}.{' '}
-            {onForce && (
-                <button type="button" class="link" onMouseDown={(event) => event.preventDefault()} onClick={onForce}>
-                    Take it over all the same
+            {say('shell.refused')}{' '}
+            <span data-told>{reasons.slice(0, 3).join('; ')}</span>
+            {reasons.length > 3 && ` ${say('shell.refused.more', { n: reasons.length - 3 })}`}.{' '}
+            {repair && (
+                <button type="button" class="link" onMouseDown={hold} onClick={mend}>
+                    {say('shell.mend', { word: repair.word })}
                 </button>
+            )}{' '}
+            {onForce && (
+                <button type="button" class="link" onMouseDown={hold} onClick={onForce}>{say('shell.force')}</button>
             )}
         </div>
     );

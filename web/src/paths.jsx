@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How the conflict can go: the targets' shortest paths as evolution tables, all of them in one layered drawing by
-// dagre, then every state that can be reached.
-import { Graph, layout } from '@dagrejs/dagre';
+// How the conflict can go: the targets' shortest paths as evolution tables, all of them in one layered drawing,
+// then every state that can be reached.
 import { useMemo } from 'preact/hooks';
 import { Drawing } from './drawing.jsx';
 import { Evolution } from './evolution.jsx';
@@ -11,6 +10,7 @@ import { bench } from './workbench.js';
 
 const MOST = 12;
 const MOST_STATES = 200;
+const APART = { x: 104, y: 68 };
 
 const REASONS = {
     one_way: ({ option, level }) => (
@@ -41,23 +41,23 @@ const LAPSE = { className: 'lapse', dash: '9 5', name: 'lapses by itself' };
 /** The moves of these paths, each once, and a place for every state they pass: from left to right, step by step. */
 function layered(from, targets) {
     const arcs = new Map();
-    const states = new Set([from]);
+    const steps = new Map([[from, 0]]);
     for (const { path } of targets)
-        path.reduce((at, { party, to, improvement }) => {
+        path.reduce((at, { party, to, improvement }, i) => {
             arcs.set(`${at} ${to} ${party}`, { from: at, to, party, improvement });
-            states.add(to);
+            if (!steps.has(to)) steps.set(to, i + 1);
             return to;
         }, from);
-    const graph = new Graph({ multigraph: true })
-        .setGraph({ rankdir: 'LR', ranksep: 70, nodesep: 34 })
-        .setDefaultEdgeLabel(() => ({}));
-    for (const state of states) graph.setNode(String(state), { width: 34, height: 34 });
-    for (const [key, arc] of arcs) graph.setEdge(String(arc.from), String(arc.to), {}, key);
-    layout(graph);
-    return {
-        arcs: [...arcs.values()],
-        nodes: new Map([...states].map((state) => [state, graph.node(String(state))])),
-    };
+    const nodes = new Map([[from, { x: 0, y: 0 }]]);
+    for (let step = 1; step <= Math.max(...steps.values()); step++) {
+        const column = [...steps].filter(([, at]) => at === step).map(([state]) => {
+            const before = [...arcs.values()].filter((arc) => arc.to === state && nodes.has(arc.from));
+            return { state, y: before.reduce((sum, arc) => sum + nodes.get(arc.from).y, 0) / (before.length || 1) };
+        }).sort((a, b) => a.y - b.y || a.state - b.state);
+        column.forEach(({ state }, i) =>
+            nodes.set(state, { x: step * APART.x, y: (i - (column.length - 1) / 2) * APART.y }));
+    }
+    return { arcs: [...arcs.values()], nodes };
 }
 
 function Layers({ view, from, targets }) {

@@ -43,6 +43,16 @@ export function rangeOf(text, starts, { line, column, length }) {
     return [from, to];
 }
 
+/** The text with the repair that a hint proposes: “did you mean 'pump'?” in place of what is wrong; else null. */
+export function mended(text, diag) {
+    const found = /^did you mean '(.*)'\?$/.exec(diag.hint ?? '');
+    if (!found || !diag.line || text === undefined) return null;
+    const [from, to] = rangeOf(text, lineStarts(text), diag);
+    const wrong = text.slice(from, to).replace(/^(["'])(.*)\1$/, '$2');
+    if (!wrong || !diag.message.includes(`'${wrong}'`)) return null;
+    return { word: found[1], text: text.slice(0, from) + found[1] + text.slice(to) };
+}
+
 const RESERVED = new Set(['not', 'and', 'or', 'implies', 'if', 'iff', 'in', 'true', 'false', 'rest']);
 
 /** An id for a name: its Latin letters and digits, else `fallback` and a number; never one of `taken`. */

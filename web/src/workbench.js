@@ -187,19 +187,26 @@ export const bench = {
     async tryEdit(edits, isForced) {
         const text = this.state.text;
         try {
-            const edited = await edit(text, edits);
-            const check = await inspect(edited);
-            const errors = check.result.diagnostics.filter((diag) => diag.severity === 'error');
-            if (errors.length && this.state.check?.ok && !isForced) return errors;
-            if (this.state.text !== text) return [{ message: 'the text changed meanwhile; please try again' }];
-            this.known = { text: edited, result: check.result }; // need not be asked again
-            if (edited === text) this.set({ isBusy: false });
-            else this.write(edited);
-            return null;
+            return await this.tryText(text, await edit(text, edits), isForced);
         } catch (error) {
             if (!(error instanceof ApiError)) throw error;
             return error.body.diagnostics?.length ? error.body.diagnostics : [{ message: error.message }];
         }
+    },
+    /** The text with a repair that a problem proposes, as an edit. */
+    mend(edited) {
+        return this.tryText(this.state.text, edited, false);
+    },
+    /** Takes a text over in place of `text`, or gives what speaks against it; each error with the text it is about. */
+    async tryText(text, edited, isForced) {
+        const check = await inspect(edited);
+        const errors = check.result.diagnostics.filter((diag) => diag.severity === 'error');
+        if (errors.length && this.state.check?.ok && !isForced) return errors.map((diag) => ({ ...diag, text: edited }));
+        if (this.state.text !== text) return [{ message: 'the text changed meanwhile; please try again' }];
+        this.known = { text: edited, result: check.result }; // need not be asked again
+        if (edited === text) this.set({ isBusy: false });
+        else this.write(edited);
+        return null;
     },
 
     /* ---------------------------------------------------------------- results */

@@ -126,12 +126,16 @@ export async function* views(page) {
         }
     }
 }
-/** Opens the panel of the model, with its 'Forms' or its 'Text'. */
+/** Opens the panel of the model, with its 'Forms' alone or the 'Text' beside them. */
 export async function model(page, name = 'Forms') {
     const button = page.getByRole('button', { name: 'Model', exact: true });
     if ((await button.getAttribute('aria-expanded')) !== 'true') await button.click();
-    await page.getByRole('tab', { name }).click();
+    const beside = page.getByRole('button', { name: 'Text beside' });
+    if (((await beside.getAttribute('aria-pressed')) === 'true') !== (name === 'Text')) await beside.click();
 }
+/** The card of a party, and the sentences of what it wants. */
+export const card = (page, name) => page.getByRole('group', { name, exact: true });
+export const wishes = (group) => group.locator('.ordered .said').allTextContents();
 /** Chooses from the menu of the title. */
 export async function menu(page, name) {
     await page.locator('.title-button').click();
@@ -150,8 +154,8 @@ export const settled = async (page) => {
     await page.locator('#results[aria-busy=false]').waitFor({ state: 'attached' });
 };
 
-/** Presses Tab until the focus is on something with that accessible name, as somebody without a mouse would. */
-export async function tabTo(page, name, most = 80) {
+/** Presses Tab (or another key) until the focus is on something with that accessible name, as somebody without a mouse would. */
+export async function tabTo(page, name, most = 80, key = 'Tab') {
     const isThere = () => page.evaluate((wanted) => {
         const at = document.activeElement;
         const label = at.getAttribute('aria-label') ?? at.labels?.[0]?.textContent ?? at.textContent;
@@ -159,7 +163,7 @@ export async function tabTo(page, name, most = 80) {
     }, name);
     for (let i = 0; i < most; i++) {
         if (await isThere()) return true;
-        await page.keyboard.press('Tab');
+        await page.keyboard.press(key);
     }
     return isThere();
 }

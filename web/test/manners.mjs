@@ -34,12 +34,14 @@ export async function no_rule_of_axe_is_broken(desk) {
         await model(page);
         for (const part of ['Names for outcomes', 'Situations that cannot occur', 'Sources'])
             await page.getByText(part).click();
+        await page.getByRole('button', { name: /^Wish 1: / }).first().click();
+        await page.getByRole('button', { name: 'More of Pump at night' }).click();
         await look('forms', '.side');
         await model(page, 'Text');
         await page
             .getByRole('textbox', { name: 'The model as text' })
             .fill(well.replace('sue if pump', 'sue if pumps'));
-        await page.getByRole('button', { name: /pumps/ }).waitFor();
+        await page.getByRole('button', { name: /^Error, line 24/ }).waitFor();
         await look('text with an error', '.side');
         for (const name of ['New model', 'Open example', 'Keep as variant', 'Versions']) {
             await menu(page, name);
@@ -104,6 +106,7 @@ export async function names_in_any_script(desk) {
         (await heading.evaluate((one) => getComputedStyle(one).direction)) === 'rtl',
         'a heading from right to left',
     );
+    await page.getByText('Name and source').first().click();
     const field = page.getByRole('textbox', { name: 'Name of the party' }).first();
     desk.claim(
         (await field.evaluate((one) => getComputedStyle(one).direction)) === 'rtl',

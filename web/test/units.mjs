@@ -6,8 +6,11 @@ import { append, flow, newText, readDocument, set, setPart } from '../src/docume
 import { WORDS, say } from '../src/say.js';
 import { FORMS, patchOf } from '../src/share/saving.js';
 import { cycle, cyclePayoff, flips, levelWord, noFilter, shownRows, situations } from '../src/situations.js';
+import { completions } from '../src/model/complete.js';
+import { partsOf, textOf, treeOf } from '../src/model/statement.js';
+import { removeAll, usesOf } from '../src/model/uses.js';
 import { tellClaim, tellEdit, tellPath, withIds } from '../src/telling.js';
-import { hintOf, history, idFor, lineDiff, lineStarts, offsetOf, rangeOf } from '../src/texts.js';
+import { hintOf, history, idFor, lineDiff, lineStarts, mended, offsetOf, rangeOf } from '../src/texts.js';
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -365,4 +368,67 @@ export function a_patch_makes_one_text_of_the_other(claims) {
         const patch = patchOf('a', 'b', lineDiff(a, b));
         claims.claim(patched(a, patch) === b, `a patch that fits: ${patch}`);
     }
+}
+
+export function statements_are_sentences_and_choices(claims) {
+    const doc = readDocument({
+        parties: [{ id: 'a', options: ['x', 'y', { id: 'o', levels: ['none', 'some land', 'all'] }] }],
+        outcomes: { deal: 'x' },
+    });
+    const atom = (option, relation, ...levels) => ({ op: 'option', option, relation, levels });
+    const x = atom('x', 'taken', 'yes');
+    const y = atom('y', 'taken', 'yes');
+    const and = { op: 'and', operands: 2 };
+    claims.claim(treeOf([x, y, and, { op: 'outcome', outcome: 'deal' }, and]).of.length === 3, 'a chain is one node');
+    const texts = {
+        'x and not deal': [x, { op: 'outcome', outcome: 'deal' }, { op: 'not', operands: 1 }, and],
+        "o >= 'some land' if x": [atom('o', '>', 'some land', 'all'), x, { op: 'if', operands: 2 }],
+        "(x and y) implies o <= 'some land'":
+            [x, y, and, atom('o', '<', 'none', 'some land'), { op: 'implies', operands: 2 }],
+        'not x': [atom('x', '=', 'no')],
+    };
+    for (const [wanted, nodes] of Object.entries(texts)) {
+        const found = textOf(partsOf(treeOf(nodes), doc));
+        claims.claim(found === wanted, `the choices of ${wanted} write ${found}`);
+    }
+    claims.claim(partsOf(treeOf([x, y, and, { op: 'not', operands: 1 }]), doc) === null, 'more is left to the text');
+}
+
+export function what_uses_a_thing_is_found(claims) {
+    const inputs = [
+        { kind: 'option', path: 'parties.a.options.x', text: 'x', parsed: [] },
+        { kind: 'rule', path: 'feasible.1', text: 'x', parsed: [{ op: 'option', option: 'x' }] },
+        { kind: 'outcome', id: 'deal', path: 'outcomes.deal', text: 'x', parsed: [{ op: 'option', option: 'x' }] },
+        { kind: 'preference', path: 'preferences.a.order.1', text: '', parsed: [{ op: 'outcome', outcome: 'deal' }] },
+        { kind: 'expiry', path: 'expires.1', text: 'becomes x = no', parsed: [] },
+        { kind: 'expiry', path: 'expires.2', text: 'becomes xy = no', parsed: [] },
+    ];
+    const found = usesOf(inputs, ['x'], 'parties.a.options.x').map(({ path }) => path);
+    claims.claim(same(found, ['feasible.1', 'outcomes.deal', 'preferences.a.order.1', 'expires.1']),
+        `also what mentions an outcome of it: ${found}`);
+    claims.claim(same(removeAll(inputs.slice(1, 3)).map(({ path }) => path), ['outcomes.deal', 'feasible.1']),
+        'the last first');
+    const diag = { line: 1, column: 4, length: 4, message: "option 'pmup' is not known",
+                   hint: "did you mean 'pump'?" };
+    claims.claim(mended('a: pmup', diag)?.text === 'a: pump', 'a hint is made by a button');
+    claims.claim(mended('a: pmup', { ...diag, hint: 'choose another id' }) === null, 'no other hint is');
+}
+
+export function the_text_is_completed_by_the_schema(claims) {
+    const schema = {
+        properties: {
+            parties: { type: 'array', items: { $ref: '#/$defs/party' } },
+            feasible: { type: 'array' },
+        },
+        $defs: { party: { properties: { options: { items: { anyOf: [{ $ref: '#/$defs/option' }, {}] } } } },
+                 option: { properties: { moves: { enum: ['both', 'up', null] }, name: { description: 'It' } } } },
+    };
+    const doc = { options: [{ id: 'pump', name: 'Pump' }], outcomes: [] };
+    const offered = (text) => completions(schema, doc, text, text.length).list.map((one) => one.text);
+    claims.claim(same(offered('pa'), ['parties: ']), `keys of the whole: ${offered('pa')}`);
+    const option = 'parties:\n  - id: a\n    options:\n      - id: x\n        ';
+    claims.claim(same(offered(`${option}n`), ['name: ']), `keys of an element: ${offered(`${option}n`)}`);
+    claims.claim(same(offered(`${option}moves: u`), ['up']), 'words that a key may have');
+    claims.claim(same(offered('parties:\n  - options: [{id: x, mo'), ['moves: ']), 'within braces');
+    claims.claim(same(offered('feasible: [not pu'), ['pump']), 'ids of the model in statements');
 }

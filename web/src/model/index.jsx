@@ -1,26 +1,149 @@
 // SPDX-License-Identifier: Apache-2.0
-// The model panel: who the parties are, what each can do, and what each wants, as forms and as text.
-import { Editor } from '../editor.jsx';
-import { Forms } from '../forms.jsx';
-import { Tabs } from '../parts.jsx';
+// The model panel: who the parties are, what each can do, and what each wants. Each field makes one edit of the text,
+// which can stand beside the cards.
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import '../style/model.css';
+import * as model from '../document.js';
 import { say } from '../say.js';
+import { levelWord } from '../situations.js';
+import { idFor } from '../texts.js';
 import { bench } from '../workbench.js';
+import { change } from './edits.js';
+import { Adder } from './fields.jsx';
+import { About, Outcomes, Rules, Sources, Views } from './others.jsx';
+import { Party } from './party.jsx';
+import { Told } from './sentence.jsx';
+import { readTrees } from './statement.js';
+import { Text } from './text.jsx';
+
+const FEW = 12; // options and wishes in all, up to which cards are open from the beginning
+
+const SHOWN = new Set(['truce', 'title', 'summary', 'date', 'parties', 'preferences', 'status_quo', 'outcomes',
+                       'feasible', 'sources', 'perceives']);
 
 export function Model({ state }) {
-    const { doc, check, goal, text, checked, open } = state;
-    const chosen = state.shown.side === 'text' ? 'text' : 'forms';
-    const errors = check?.errors ?? 0;
-    const tabs = [
-        { id: 'forms', label: say('model.forms') },
-        { id: 'text', label: say('model.text'), note: errors ? say('model.errors', { n: errors }) : null },
-    ];
+    const { doc, check, goal, text, checked, open, shown } = state;
+    const hasText = shown.side === 'text';
+    const isFresh = checked === text;
     return (
-        <Tabs name={say('model.views')} tabs={tabs} chosen={chosen} onChoose={(side) => bench.show({ side })}>
-            {chosen === 'forms' ? (
-                <Forms key={open.id} doc={doc} check={check} goal={goal} />
-            ) : (
-                <Editor text={text} check={check} isFresh={checked === text} />
-            )}
-        </Tabs>
+        <div class={hasText ? 'model with-text' : 'model'}>
+            <button type="button" class="text-beside" aria-pressed={hasText}
+                    onClick={() => bench.show({ side: hasText ? 'forms' : 'text' })}>
+                {say('model.text')}
+                {check?.errors > 0 && <span class="badge">{say('model.errors', { n: check.errors })}</span>}
+            </button>
+            <Forms key={open.id} doc={doc} check={check} goal={goal} text={isFresh ? text : undefined} />
+            {hasText && <Text text={text} check={check} isFresh={isFresh} doc={doc} goal={goal} />}
+        </div>
     );
 }
+
+function Forms({ doc, check, goal, text }) {
+    const trees = useRef(new Map());
+    const told = useMemo(() => ({
+        doc, check, text, diagnostics: text === undefined ? [] : (check?.diagnostics ?? []),
+        trees: doc ? readTrees(check, doc, trees.current) : trees.current,
+    }), [doc, check, text]);
+    const size = useRef(null);
+    useEffect(() => {
+        if (typeof goal !== 'string' || !doc) return;
+        document.getElementById(goal)?.focus();
+        bench.set({ goal: null });
+    }, [goal, doc]);
+    if (!doc) return <p class="notice">{say('model.unread')}</p>;
+    const wishes = Object.values(doc.preferences).reduce((sum, { items }) => sum + items.length, 0);
+    size.current ??= doc.options.length + wishes;
+    const others = Object.keys(doc.raw).filter((key) => !SHOWN.has(key));
+    return (
+        <Told.Provider value={told}>
+            <div class="forms">
+                <p class="hint">
+                    {say('model.parties.count', { n: doc.parties.length })},{' '}
+                    {say('model.options.count', { n: doc.options.length })},{' '}
+                    {say('model.wishes.count', { n: wishes })}.
+                </p>
+                {check && !check.ok && <Wrong check={check} />}
+                <TakeOver doc={doc} />
+                {doc.parties.map((party, i) => (
+                    <Party key={party.id} party={party} at={i} isOpen={size.current <= FEW} />
+                ))}
+                <Adder
+                    label={say('model.party.new')}
+                    verb={say('model.party.add')}
+                    onAdd={(name) =>
+                        change(model.append(doc, ['parties'], { id: idFor(name, doc.ids, 'party'), name }))
+                    }
+                />
+                <Outcomes />
+                <Rules states={check?.states} />
+                <Sources />
+                <Views />
+                <About />
+                {others.length > 0 && <p class="hint">{say('model.others', { keys: others.join(', ') })}</p>}
+            </div>
+        </Told.Provider>
+    );
+}
+
+const Wrong = ({ check }) => (
+    <p class="notice bad" role="status">
+        {say('model.wrong', { n: check.errors })}{' '}
+        <span data-told>{check.diagnostics.find((diag) => diag.severity === 'error')?.message}</span>
+    </p>
+);
+
+/** Options of which the model does not say where they stand today; one click says so of all. */
+export function TakeOver({ doc }) {
+    const unset = doc && !doc.hasStateNumber ? doc.options.filter(({ id }) => !(id in doc.facts)) : [];
+    if (!unset.length) return null;
+    const firsts = Object.fromEntries(unset.map(({ id, levels }) => [id, levels[0]]));
+    return (
+        <p class="hint takeover">
+            {say('model.unset.count', { n: unset.length })}{' '}
+            <button type="button" onClick={() => change(model.setFacts(doc, firsts))}>
+                {unset.length > 1 ? say('model.take-over')
+                                  : say('model.take-over.one', { level: <bdi>{unset[0].levels[0]}</bdi> })}
+            </button>
+        </p>
+    );
+}
+
+const LISTED = 200; // states that a list offers
+
+/** What statements may mention, for fields that complete; the states that hold, the events, and sources. */
+export const Statements = ({ doc, view }) => (
+    <>
+        <datalist id="situations">
+            {view?.rows.filter((row) => view.isWhole || row.names.length).slice(0, LISTED).map((row) => (
+                <option value={row.state}>{[row.code, ...row.names].join(' ')}</option>
+            ))}
+        </datalist>
+        <datalist id="events">
+            {doc.events.map(({ id, name }) => (
+                <option value={id}>{name}</option>
+            ))}
+        </datalist>
+        <datalist id="sources">
+            {doc.sources.map(({ id, title }) => (
+                <option value={id}>{title}</option>
+            ))}
+        </datalist>
+        <datalist id="statements">
+            {doc.options.flatMap((option) =>
+                option.isPlain
+                    ? [
+                          <option value={option.id}>{option.name}</option>,
+                          <option value={`not ${option.id}`}>{say('model.not')}: {option.name}</option>,
+                      ]
+                    : option.levels.map((level) => (
+                          <option value={`${option.id} = ${levelWord(level)}`}>
+                              {option.name}: {level}
+                          </option>
+                      )),
+            )}
+            {doc.outcomes.map((outcome) => (
+                <option value={outcome.id}>{outcome.name}</option>
+            ))}
+        </datalist>
+    </>
+);

@@ -99,4 +99,8 @@ export default {
     'shell.today': 'The board shows today.',
     'shell.foot': 'truce {version}. What you see is computed on this machine; no request leaves it. It follows ' +
         'from the model’s inputs, which are readings, not facts, and takes no side: “holds” is never “right”.',
+    'shell.refused': 'Not taken over:',
+    'shell.refused.more': 'and {n} more',
+    'shell.force': 'Take it over all the same',
+    'shell.mend': 'Use “{word}”',
 };

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+// What else a model says: what it is about, names for outcomes, rules, sources, how parties see it.
+import { useContext, useId, useState } from 'preact/hooks';
+import * as model from '../document.js';
+import { Field, Name } from '../parts.jsx';
+import { say } from '../say.js';
+import { idFor } from '../texts.js';
+import { change, changeSaid } from './edits.js';
+import { Adder, Grounds, Note, Problems, Remove, Texts, ToText } from './fields.jsx';
+import { Sentence, Told } from './sentence.jsx';
+import { treeAt } from './statement.js';
+import { Statement } from './wishes.jsx';
+import { problemsAt } from './uses.js';
+
+/** A card that is closed until somebody wants it. `at`: the key of the text that it shows. */
+export function Fold({ title, note, at, children }) {
+    const { diagnostics } = useContext(Told);
+    const wrong = problemsAt(diagnostics, at).length;
+    return (
+        <details class="card">
+            <summary>
+                <h3>{title}</h3>
+                <span class="hint">{note}{wrong > 0 && <b class="no"> {say('model.problems', { n: wrong })}</b>}</span>
+            </summary>
+            {children}
+        </details>
+    );
+}
+
+export function About() {
+    const { doc } = useContext(Told);
+    return (
+        <Fold title={say('model.about')} note={doc.date} at="title">
+            <Field label={say('model.title')} value={doc.title}
+                   onCommit={(value, f) => change(model.set(doc, ['title'], value), f)} />
+            <Field label={say('model.summary')} isLong value={doc.summary} rows={3}
+                   onCommit={(value, f) => change(model.set(doc, ['summary'], value), f)} />
+            <Field
+                label={say('model.date')}
+                value={doc.date}
+                type="date"
+                class="short"
+                onCommit={(value, f) => change(value ? model.set(doc, ['date'], value) : model.remove(['date']), f)}
+            />
+        </Fold>
+    );
+}
+
+/** An outcome as a mapping, so that a part can be set. */
+const setPart = (doc, outcome, part, value) => {
+    const path = ['outcomes', outcome.id];
+    if (part === 'that' || !outcome.isPlain) return model.setPart(doc, path, part, value);
+    return model.set(doc, path, { that: outcome.that, [part]: value });
+};
+
+function Outcome({ outcome }) {
+    const { doc, trees } = useContext(Told);
+    const [isOpen, setOpen] = useState(false);
+    const id = useId();
+    const set = (part, value, f) => change(setPart(doc, outcome, part, value), f);
+    return (
+        <li>
+            <div class="wish">
+                <button type="button" class="sentence" aria-expanded={isOpen} aria-controls={id}
+                        onClick={() => setOpen(!isOpen)}>
+                    <span class="chip outcome"><Name>{outcome.name}</Name></span>{' '}
+                    <Sentence tree={treeAt(trees, outcome)} text={outcome.that} />
+                </button>
+                <Grounds note={outcome} />
+            </div>
+            <Problems at={`outcomes.${outcome.id}`} />
+            <div id={id} class="note">
+                {isOpen && (
+                    <>
+                        <Field label={say('model.outcome.name')} value={outcome.name}
+                               onCommit={(value, f) => set('name', value, f)} />
+                        <Field
+                            label={say('model.outcome.that')}
+                            value={outcome.that}
+                            list="statements"
+                            onCommit={(value, f) =>
+                                changeSaid(doc, value, (said) => setPart(doc, outcome, 'that', said), f)
+                            }
+                        />
+                        <p class="hint">{say('model.id')} <code class="id">{outcome.id}</code></p>
+                        <details class="fold">
+                            <summary>{say('model.clauses')}</summary>
+                            {['called', 'short', 'says', 'denies'].map((part) => (
+                                <Field key={part} label={say(`model.outcome.${part}`)} value={outcome[part] ?? ''}
+                                       onCommit={(value, f) => set(part, value, f)} />
+                            ))}
+                        </details>
+                        <Note note={outcome} set={set} />
+                        <Remove name={say('model.remove.outcome', { name: outcome.name })} ids={[outcome.id]}
+                                path={['outcomes', outcome.id]} said={say('model.removed.outcome')} />
+                    </>
+                )}
+            </div>
+        </li>
+    );
+}
+
+export function Outcomes() {
+    const { doc } = useContext(Told);
+    return (
+        <Fold title={say('model.outcome.head')} note={doc.outcomes.length} at="outcomes">
+            <p class="hint">{say('model.outcome.hint')}</p>
+            <ul class="plain-list">{doc.outcomes.map((one) => <Outcome key={one.id} outcome={one} />)}</ul>
+            <NewOutcome doc={doc} />
+        </Fold>
+    );
+}
+
+function NewOutcome({ doc }) {
+    const [name, setName] = useState('');
+    const id = useId();
+    return (
+        <div class="pair">
+            <div class="field">
+                <label for={id}>{say('model.outcome.new')}</label>
+                <input
+                    id={id}
+                    dir="auto"
+                    value={name}
+                    autocomplete="off"
+                    onInput={(event) => setName(event.currentTarget.value)}
+                />
+            </div>
+            <Adder
+                label={say('model.outcome.when')}
+                verb={say('model.outcome.add')}
+                list="statements"
+                onAdd={async (that) => {
+                    const path = ['outcomes', idFor(name || that, doc.ids, 'outcome')];
+                    const refused = await changeSaid(doc, that, (said) =>
+                        model.set(doc, path, name ? { that: said, name } : said));
+                    if (!refused) setName('');
+                    return refused;
+                }}
+            />
+        </div>
+    );
+}
+
+export function Rules({ states }) {
+    const { doc } = useContext(Told);
+    return (
+        <Fold title={say('model.rules')} note={doc.rules.length} at="feasible">
+            {states && (
+                <p class="hint">
+                    {say('model.rules.count', { all: states.combinations, n: states.combinations - states.feasible,
+                                                left: states.feasible })}
+                </p>
+            )}
+            <p class="hint">{say('model.rules.hint')}</p>
+            {doc.rules.map((rule, i) => (
+                <Statement key={`${i} ${model.flow(rule)}`} path={['feasible', String(i + 1)]} item={rule} i={i}
+                           noun={say('model.rule')} />
+            ))}
+            <Adder
+                label={say('model.rule.new')}
+                verb={say('model.rule.add')}
+                list="statements"
+                onAdd={(value) => changeSaid(doc, value, (said) => model.append(doc, ['feasible'], said))}
+            />
+        </Fold>
+    );
+}
+
+const SOURCE = ['title', 'author', 'publisher', 'date', 'url', 'file', 'called', 'note'];
+
+export function Sources() {
+    const { doc } = useContext(Told);
+    const ids = new Set(doc.sources.map((source) => source.id));
+    return (
+        <Fold title={say('model.sources')} note={doc.sources.length} at="sources">
+            {doc.sources.map((source) => (
+                <details key={source.id} class="fold">
+                    <summary><Name>{source.title ?? source.id}</Name> <code class="id">{source.id}</code></summary>
+                    <Texts doc={doc} path={['sources', source.id]} of={source} parts={SOURCE} prefix="source" />
+                    <p class="hint">{say('model.source.hint')}</p>
+                    <Remove name={say('model.remove.source', { name: source.title ?? source.id })} source={source.id}
+                            path={['sources', source.id]} said={say('model.removed.source')} />
+                    <Problems at={`sources.${source.id}`} />
+                </details>
+            ))}
+            <Adder
+                label={say('model.source.new')}
+                verb={say('model.source.add')}
+                onAdd={(title) => change(model.set(doc, ['sources', idFor(title, ids, 'source')], { title }))}
+            />
+        </Fold>
+    );
+}
+
+/** How parties see the conflict otherwise, to be read; it is changed in the text. */
+export function Views() {
+    const { doc, check } = useContext(Told);
+    const views = check?.inputs.filter((input) => input.kind === 'view') ?? [];
+    if (!views.length) return null;
+    return (
+        <Fold title={say('model.views-of')} note={views.length} at="perceives">
+            <ul class="plain-list">
+                {views.map((view) => (
+                    <li key={view.path}>
+                        <b><Name>{doc.parties.find((party) => party.id === view.party)?.name ?? view.party}</Name></b>:{' '}
+                        <span data-told>{view.text}</span>
+                    </li>
+                ))}
+            </ul>
+            <ToText path={['perceives']} />
+        </Fold>
+    );
+}

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+// A party's card: its name, what it can do as a table, and what it wants.
+import { useContext, useId, useState } from 'preact/hooks';
+import * as model from '../document.js';
+import { Field, Mark, Name } from '../parts.jsx';
+import { say } from '../say.js';
+import { idFor } from '../texts.js';
+import { change } from './edits.js';
+import { Adder, Grounds, Note, Problems, Remove, Texts } from './fields.jsx';
+import { Told } from './sentence.jsx';
+import { Wishes } from './wishes.jsx';
+import { problemsAt } from './uses.js';
+
+const MOVES = { both: '↕', up: '↑', down: '↓', none: '–' };
+
+export function Party({ party, at, isOpen }) {
+    const { doc, diagnostics } = useContext(Told);
+    const path = ['parties', party.id];
+    const id = useId();
+    const raw = path.reduce(model.childOf, doc.raw);
+    const { items } = doc.preferences[party.id];
+    const wrong = problemsAt(diagnostics, path.join('.')).length +
+        problemsAt(diagnostics, `preferences.${party.id}`).length;
+    return (
+        <details class={`card party of-${at % 6}`} role="group" aria-labelledby={id} open={isOpen}>
+            <summary>
+                <h3><Mark at={at} /><span id={id}><Name>{party.name}</Name></span></h3>
+                <span class="hint">
+                    {say('model.options.count', { n: party.options.length })},{' '}
+                    {say('model.wishes.count', { n: items.length })}
+                    {wrong > 0 && <b class="no"> {say('model.problems', { n: wrong })}</b>}
+                </span>
+            </summary>
+            <h4>{say('model.can')}</h4>
+            {party.options.length > 0 && (
+                <table class="options">
+                    <thead>
+                        <tr>
+                            <th scope="col">{say('model.option')}</th>
+                            <th scope="col">{say('model.levels')}</th>
+                            <th scope="col"><span class="sr">{say('model.moves')}</span></th>
+                            <th><span class="sr">{say('model.more-of')}</span></th>
+                        </tr>
+                    </thead>
+                    {party.options.map((option) => (
+                        <Option key={option.id} path={[...path, 'options', option.id]} option={option} />
+                    ))}
+                </table>
+            )}
+            {party.options.length > 0 && <p class="hint">{say('model.levels.hint')}</p>}
+            <Adder
+                label={say('model.new-option', { name: party.name })}
+                verb={say('model.add-option')}
+                hint={party.options.length ? undefined : say('model.new-option.hint')}
+                onAdd={(name) =>
+                    change(model.append(doc, [...path, 'options'], { id: idFor(name, doc.ids, 'option'), name }))
+                }
+            />
+            <h4 id={at ? undefined : 'wants'} tabIndex={-1}>{say('model.wants')}</h4>
+            <Wishes party={party} />
+            <details class="fold">
+                <summary>{say('model.party.more')} <Grounds note={raw} /></summary>
+                <div class="row">
+                    <Field
+                        label={say('model.party.name')}
+                        value={party.name}
+                        onCommit={(value, f) => change(model.set(doc, [...path, 'name'], value), f)}
+                    />
+                    <Plural path={path} party={party} />
+                </div>
+                <Texts doc={doc} path={path} of={raw} parts={['called', 'short', 'its']} prefix="party" />
+                <Note note={raw} set={(part, value, f) => change(model.setPart(doc, path, part, value), f)} />
+                <Remove
+                    name={say('model.remove.party', { name: party.name })}
+                    said={say('model.removed.party')}
+                    path={path}
+                    ids={party.options.map((option) => option.id)}
+                    also={doc.raw.preferences?.[party.id] ? [model.remove(['preferences', party.id])] : []}
+                />
+            </details>
+            <Problems at={path.join('.')} not={`${path.join('.')}.options`} />
+        </details>
+    );
+}
+
+function Plural({ path, party }) {
+    const { doc } = useContext(Told);
+    const id = useId();
+    const at = [...path, 'plural'];
+    return (
+        <div class="field short">
+            <label for={id}>{say('model.plural')}</label>
+            <select id={id} value={party.plural} class={party.plural ? '' : 'unset'}
+                    onChange={({ currentTarget: { value } }) =>
+                        change(value ? model.set(doc, at, value) : model.remove(at))}>
+                <option value="">{say('model.unsaid')}</option>
+                <option value="no">{say('model.plural.no')}</option>
+                <option value="yes">{say('model.plural.yes')}</option>
+            </select>
+        </div>
+    );
+}
+
+/* ----------------------------------------------------------------- options */
+
+/** Its levels; the one where it stands today is chosen. */
+function Levels({ option }) {
+    const { doc } = useContext(Told);
+    const today = doc.facts[option.id];
+    if (doc.hasStateNumber) return option.levels.join(', ');
+    return (
+        <fieldset class="levels-of">
+            <legend class="sr">{say('model.today', { name: option.name })}</legend>
+            {option.levels.map((level) => (
+                <label key={level} class={level === today ? 'level today' : 'level'}>
+                    <input type="radio" class="sr" name={`today-${option.id}`} checked={level === today}
+                           onChange={() => change(model.setFact(doc, option.id, level))} />
+                    <Name>{level}</Name>
+                    {level === today && <span class="sr">, {say('model.is-today')}</span>}
+                </label>
+            ))}
+            {today === undefined && (
+                <span class="hint">
+                    {model.hasToday(doc) ? say('model.unset.counts', { level: option.levels[0] })
+                                         : say('model.unset')}
+                </span>
+            )}
+        </fieldset>
+    );
+}
+
+const levelsOf = (value) => value.split(',').map((level) => level.trim()).filter(Boolean);
+
+function Option({ path, option }) {
+    const { doc } = useContext(Told);
+    const [isOpen, setOpen] = useState(false);
+    const id = useId();
+    const raw = path.reduce(model.childOf, doc.raw);
+    const of = typeof raw === 'object' ? raw : {};
+    const { name } = option;
+    return (
+        <tbody>
+            <tr>
+                <th scope="row"><Name>{name}</Name> <Grounds note={of} /></th>
+                <td><Levels option={option} /></td>
+                <td title={say(`model.moves.${option.moves}`)}>
+                    <span aria-hidden="true">{MOVES[option.moves]}</span>
+                    <span class="sr">{say(`model.moves.${option.moves}`)}</span>
+                </td>
+                <td>
+                    <button type="button" class="quiet" aria-expanded={isOpen} aria-controls={id}
+                            aria-label={say('model.more-of.option', { name })} onClick={() => setOpen(!isOpen)}>
+                        ⋯
+                    </button>
+                </td>
+            </tr>
+            <tr id={id} hidden={!isOpen}>
+                <td colSpan={4} class="note">
+                    {isOpen && <OptionDetail path={path} option={option} of={of} />}
+                </td>
+            </tr>
+        </tbody>
+    );
+}
+
+function OptionDetail({ path, option, of }) {
+    const { doc } = useContext(Told);
+    const id = useId();
+    const setLevels = (value, f) => {
+        const isUsual = levelsOf(value).join() === 'no,yes' && option.isPlain;
+        return change(isUsual ? [] : model.set(doc, [...path, 'levels'], levelsOf(value)), f);
+    };
+    return (
+        <>
+            <div class="row">
+                <Field label={say('model.option.name')} value={option.name}
+                       onCommit={(value, f) => change(model.set(doc, [...path, 'name'], value), f)} />
+                <Field label={say('model.option.levels')} value={option.levels.join(', ')} onCommit={setLevels} />
+            </div>
+            <div class="row">
+                <div class="field">
+                    <label for={`${id}-m`}>{say('model.moves')}</label>
+                    <select id={`${id}-m`} value={option.moves}
+                            onChange={(event) => change(model.set(doc, [...path, 'moves'], event.currentTarget.value))}>
+                        {Object.entries(MOVES).map(([value, sign]) => (
+                            <option key={value} value={value}>{sign} {say(`model.moves.${value}`)}</option>
+                        ))}
+                    </select>
+                </div>
+                <p class="hint">{say('model.id')} <code class="id">{option.id}</code></p>
+            </div>
+            <details class="fold">
+                <summary>{say('model.clauses')}</summary>
+                <Texts doc={doc} path={path} of={of} parts={['topic']} prefix="option" />
+                <Clauses path={path} option={option} of={of} />
+            </details>
+            <Note note={of} set={(part, value, f) => change(model.setPart(doc, path, part, value), f)} />
+            <Remove
+                name={say('model.remove.option', { name: option.name })}
+                said={say('model.removed.option')}
+                path={path}
+                ids={[option.id]}
+                also={option.id in doc.facts ? [model.remove(['status_quo', option.id])] : []}
+            />
+            <Problems at={path.join('.')} />
+        </>
+    );
+}
+
+/** For each level what is then the case (says) and the move to it (does); from it on, below it, and down to it. */
+function Clauses({ path, option, of }) {
+    const { doc } = useContext(Told);
+    const list = (part, at, value) => {
+        const filled = option.levels.map((_, i) => (i === at ? value : of[part]?.[i]) || null);
+        return change(filled.some(Boolean) ? model.set(doc, [...path, part], filled) : model.remove([...path, part]));
+    };
+    const map = (part, level, value) =>
+        change(value ? model.set(doc, [...path, part, level], value) : model.remove([...path, part, level]));
+    return option.levels.map((level, i) => (
+        <fieldset key={level} class="clauses">
+            <legend><Name>{level}</Name></legend>
+            {['says', 'does'].map((part) => (
+                <Field key={part} label={say(`model.clause.${part}`)} value={of[part]?.[i] ?? ''}
+                       onCommit={(value) => list(part, i, value)} />
+            ))}
+            {['from', 'below', 'back'].filter((part) => of[part]?.[level] || (!option.isPlain && i)).map((part) => (
+                <Field key={part} label={say(`model.clause.${part}`)} value={of[part]?.[level] ?? ''}
+                       onCommit={(value) => map(part, level, value)} />
+            ))}
+        </fieldset>
+    ));
+}
