@@ -197,11 +197,12 @@ export const bench = {
     mend(edited) {
         return this.tryText(this.state.text, edited, false);
     },
-    /** Takes a text over in place of `text`, or gives what speaks against it; each error with the text it is about. */
+    /** Takes a text over in place of `text`, or gives what speaks against it: each error with its text. */
     async tryText(text, edited, isForced) {
         const check = await inspect(edited);
         const errors = check.result.diagnostics.filter((diag) => diag.severity === 'error');
-        if (errors.length && this.state.check?.ok && !isForced) return errors.map((diag) => ({ ...diag, text: edited }));
+        if (errors.length && this.state.check?.ok && !isForced)
+            return errors.map((diag) => ({ ...diag, text: edited }));
         if (this.state.text !== text) return [{ message: 'the text changed meanwhile; please try again' }];
         this.known = { text: edited, result: check.result }; // need not be asked again
         if (edited === text) this.set({ isBusy: false });

@@ -199,7 +199,8 @@ preferences:
     }
     const down = card(page, 'Downstream');
     await down.getByRole('button', { name: 'Wish 1: Fill the dam: slowly' }).click();
-    await down.getByRole('combobox', { name: 'How it should stand' }).first().selectOption({ label: 'is not slowly' });
+    const how = down.getByRole('combobox', { name: 'How it should stand' }).first();
+    await how.selectOption({ label: 'is not slowly' });
     await down.getByRole('button', { name: 'Change it' }).click();
     await down.getByRole('button', { name: 'Wish 1: Fill the dam: not slowly' }).waitFor();
     const offered = await page.locator('#statements option').evaluateAll((all) => all.map((one) => one.value));

@@ -154,7 +154,7 @@ export const settled = async (page) => {
     await page.locator('#results[aria-busy=false]').waitFor({ state: 'attached' });
 };
 
-/** Presses Tab (or another key) until the focus is on something with that accessible name, as somebody without a mouse would. */
+/** Presses Tab (or another key) until the focus is on something with that accessible name, as without a mouse. */
 export async function tabTo(page, name, most = 80, key = 'Tab') {
     const isThere = () => page.evaluate((wanted) => {
         const at = document.activeElement;

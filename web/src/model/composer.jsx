@@ -105,7 +105,8 @@ export function Composer({ doc, label, start, verb, onSay, onKeys }) {
             {parts.map((part, i) => (
                 <div key={i} class="part">
                     {words[i] && <span class="word">{say(words[i])}</span>}
-                    <Part doc={doc} part={part} isShown={!start && i === 0} label={words[i] ? `${label}: ${say(words[i])}` : label}
+                    <Part doc={doc} part={part} isShown={!start && i === 0}
+                          label={words[i] ? `${label}: ${say(words[i])}` : label}
                           onChange={(next) => setState({ shape, parts: replaced(parts, i, next) })} />
                 </div>
             ))}

@@ -218,9 +218,10 @@ export const Texts = ({ doc, path, of, parts, prefix }) => (
     <div class="texts">
         {parts.map((part) => (
             <Field key={part} label={say(`model.${prefix}.${part}`)} value={String(of[part] ?? '')}
-                   onCommit={(value, f) =>
-                       change(value === '' ? model.remove([...path, part]) : model.set(doc, [...path, part], value), f)
-                   } />
+                   onCommit={(value, f) => {
+                       const at = [...path, part];
+                       return change(value === '' ? model.remove(at) : model.set(doc, at, value), f);
+                   }} />
         ))}
     </div>
 );

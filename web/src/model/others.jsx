@@ -20,7 +20,9 @@ export function Fold({ title, note, at, children }) {
         <details class="card">
             <summary>
                 <h3>{title}</h3>
-                <span class="hint">{note}{wrong > 0 && <b class="no"> {say('model.problems', { n: wrong })}</b>}</span>
+                <span class="hint">
+                    {note}{wrong > 0 && <b class="no"> {say('model.problems', { n: wrong })}</b>}
+                </span>
             </summary>
             {children}
         </details>
@@ -197,13 +199,14 @@ export function Sources() {
 export function Views() {
     const { doc, check } = useContext(Told);
     const views = check?.inputs.filter((input) => input.kind === 'view') ?? [];
+    const nameOf = (id) => doc.parties.find((party) => party.id === id)?.name ?? id;
     if (!views.length) return null;
     return (
         <Fold title={say('model.views-of')} note={views.length} at="perceives">
             <ul class="plain-list">
                 {views.map((view) => (
                     <li key={view.path}>
-                        <b><Name>{doc.parties.find((party) => party.id === view.party)?.name ?? view.party}</Name></b>:{' '}
+                        <b><Name>{nameOf(view.party)}</Name></b>:{' '}
                         <span data-told>{view.text}</span>
                     </li>
                 ))}

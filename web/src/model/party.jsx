@@ -181,7 +181,8 @@ function OptionDetail({ path, option, of }) {
                 <div class="field">
                     <label for={`${id}-m`}>{say('model.moves')}</label>
                     <select id={`${id}-m`} value={option.moves}
-                            onChange={(event) => change(model.set(doc, [...path, 'moves'], event.currentTarget.value))}>
+                            onChange={({ currentTarget: { value } }) =>
+                                change(model.set(doc, [...path, 'moves'], value))}>
                         {Object.entries(MOVES).map(([value, sign]) => (
                             <option key={value} value={value}>{sign} {say(`model.moves.${value}`)}</option>
                         ))}

@@ -117,7 +117,7 @@ export function Text({ text, check, isFresh, doc, goal }) {
         if (event.key === 'Escape') act(() => setOffer(null));
         else if (step && (offer.at >= 0 || step > 0))
             act(() => setOffer({ ...offer, at: Math.min(offer.at + step, offer.list.length - 1) }));
-        else if (offer.at >= 0 && (event.key === 'Enter' || event.key === 'Tab')) act(() => take(offer.list[offer.at]));
+        else if (offer.at >= 0 && ['Enter', 'Tab'].includes(event.key)) act(() => take(offer.list[offer.at]));
         else if (/^(Arrow|Home|End|Page)/.test(event.key)) setOffer(null);
     };
     const type = (event) => {
@@ -196,7 +196,8 @@ function Offers({ id, offer, area, lines, onTake }) {
 function Diagnostics({ diagnostics, text, onGo, isRead }) {
     const errors = diagnostics.filter((diag) => diag.severity === 'error').length;
     const warnings = diagnostics.length - errors;
-    const counted = [errors && say('model.errors', { n: errors }), warnings && say('model.warnings', { n: warnings })];
+    const counted = [errors && say('model.errors', { n: errors }),
+                     warnings && say('model.warnings', { n: warnings })];
     return (
         <section id="problems" class="problems" aria-label={say('model.diagnostics')}>
             <p class={errors ? 'bad' : 'good'}>

@@ -28,7 +28,7 @@ export function usesOf(inputs, ids, except) {
     return inputs.filter((input) => found.has(input));
 }
 
-export const citing = (inputs, source) => inputs.filter((input) => input.sources.some((one) => one.source === source));
+export const citing = (inputs, id) => inputs.filter(({ sources }) => sources.some((one) => one.source === id));
 
 /** Removes them from the last to the first, so that places in lists stay those that they were. */
 export const removeAll = (inputs) => [...inputs].reverse().map((input) => remove(keysOf(input.path)));

@@ -65,8 +65,8 @@ function Order({ party, kind, items }) {
             </Ordered>
             <Problems at={path.slice(0, 2).join('.')} not={path.join('.')} />
             {!isRank && (
-                <Composer doc={doc} label={say(party.isPlural ? 'model.next.many' : 'model.next', { name: party.name })}
-                          verb={say('model.add')} onKeys={() => (isFollowing.current = true)}
+                <Composer doc={doc} verb={say('model.add')} onKeys={() => (isFollowing.current = true)}
+                          label={say(party.isPlural ? 'model.next.many' : 'model.next', { name: party.name })}
                           onSay={async (said) => {
                               const refused = await change(append(said));
                               if (!refused) bench.say(say('model.added'));
@@ -136,9 +136,9 @@ function Weights({ party, items }) {
                         const isMap = value && typeof value === 'object';
                         const weight = isMap ? (value.weight ?? '') : (value ?? '');
                         const at = isMap ? [...path, statement, 'weight'] : [...path, statement];
-                        const set = (draft, f) =>
-                            change(model.set(doc, at, Number.isNaN(Number(draft)) || draft === '' ? draft
-                                                                                                  : Number(draft)), f);
+                        const numberOf = (draft) =>
+                            (draft === '' || Number.isNaN(Number(draft)) ? draft : Number(draft));
+                        const set = (draft, f) => change(model.set(doc, at, numberOf(draft)), f);
                         return (
                             <tr key={statement}>
                                 <th scope="row">
