@@ -1,6 +1,6 @@
-# cmake -DOUTPUT=FILE.c "-DPAGE=FILE;..." "-DEXAMPLES=FILE;..." -P embed.cmake
-# Writes C tables of files' bytes: those of the page with a compressed copy FILE.gz where WORK has one, and example
-# models, which are named after their folders.
+# cmake -DOUTPUT=FILE.c "-DPAGE=FILE;..." "-DEXAMPLES=FILE;..." "-DMANUAL=FILE;..." -P embed.cmake
+# Writes C tables of files' bytes: those of the page with a compressed copy FILE.gz where WORK has one, example
+# models, which are named after their folders, and parts of the manual.
 function(write_bytes symbol file)
   file(READ ${file} hex HEX)
   string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
@@ -41,3 +41,12 @@ foreach(file ${EXAMPLES})
   math(EXPR number "${number} + 1")
 endforeach()
 write_table(embedded_examples "${entries}")
+
+set(entries "")
+foreach(file ${MANUAL})
+  get_filename_component(name ${file} NAME_WE)
+  write_bytes(manual_${number} ${file})
+  string(APPEND entries "    {\"${name}\", NULL, manual_${number}, NULL, sizeof manual_${number} - 1, 0},\n")
+  math(EXPR number "${number} + 1")
+endforeach()
+write_table(embedded_manual "${entries}")

@@ -4,6 +4,7 @@
 
 #include "bytes.h"
 #include "embedded.h"
+#include "shelf.h"
 #include "titles.h"
 
 #include <dirent.h>
@@ -94,9 +95,7 @@ static int read_file(terminal *t, store *s, const char *path, int64_t *id) {
 /* ------------------------------------------------------------------ folders */
 
 static int is_model(const struct dirent *entry) {
-    const char *end = strrchr(entry->d_name, '.');
-    if (!end || entry->d_name[0] == '.') return 0;
-    return strcmp(end, ".yaml") == 0 || strcmp(end, ".yml") == 0 || strcmp(end, ".json") == 0;
+    return is_model_name(entry->d_name);
 }
 
 /* Reads the files of a folder. Skips a bad one after a message. */

@@ -36,10 +36,19 @@ static const truce_option port = {
     .name = "port", .kind = TRUCE_OPTION_NUMBER, .value = "N", .usual = "8712", .most = 65535,
     .help = "the port; 0: any free port (default: 8712)"};
 
+static const truce_option may_write = {
+    .name = "write", .help = "let tools write their results to files of FOLDER"};
+
+static const truce_option seconds = {
+    .name = "seconds", .kind = TRUCE_OPTION_NUMBER, .value = "N", .usual = "60", .least = 1, .most = 86400,
+    .help = "end a call that takes longer (default: 60)"};
+
 static const truce_option *const of_comments[] = {&kept_in, &only, &model, &format, &table, &bom, &terminal_output,
                                                   &terminal_threads, &terminal_memory, &terminal_color,
                                                   &terminal_quiet, NULL};
 static const truce_option *const of_serve[] = {&terminal_quiet, &listen_at, &port, &kept_in, NULL};
+
+static const truce_option *const of_mcp[] = {&may_write, &seconds, NULL};
 
 /* ----------------------------------------------------------------- commands */
 
@@ -71,4 +80,16 @@ static const truce_command serve = {
     .options = of_serve, .run = cmd_serve,
 };
 
-const truce_command *const workbench_commands[] = {&comments, &serve, NULL};
+static const truce_command mcp = {
+    .name = "mcp", .argument = "[FOLDER]", .summary = "the questions as tools for an assistant",
+    .about = "Speaks the Model Context Protocol on standard input and output, for a program on this machine that has "
+             "a language model use tools. Each command that takes a model is a tool, with its options; the manual of "
+             "the language and the examples are resources. A tool reads the model that it is sent, or a file of "
+             "FOLDER, and no other. Nothing is written, and nothing leaves the machine by truce.",
+    .examples = "truce mcp\n"
+                "truce mcp ~/talks\n"
+                "truce mcp ~/talks --write --seconds 300",
+    .options = of_mcp, .run = cmd_mcp,
+};
+
+const truce_command *const workbench_commands[] = {&comments, &serve, &mcp, NULL};

@@ -8,6 +8,7 @@
 extern const truce_command *const workbench_commands[]; /* NULL behind the last */
 
 int cmd_comments(void *ud, const truce_line *line);
+int cmd_mcp(void *ud, const truce_line *line);
 int cmd_serve(void *ud, const truce_line *line);
 
 #endif

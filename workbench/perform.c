@@ -52,6 +52,12 @@ const char *order_option(order *o, const char *name, const char *value) {
     return NULL;
 }
 
+bool order_operand(order *o, const char *word) {
+    if (o->operand_count == MAX_OPERANDS) return false;
+    o->operands[o->operand_count] = copy_text(word);
+    return o->operands[o->operand_count++] != NULL;
+}
+
 bool order_text(order *o, const char *name, const char *text, size_t length) {
     if (o->text_count == MAX_TEXTS) return false;
     size_t i = o->text_count++;
@@ -69,6 +75,7 @@ bool order_attach(order *o, const char *name, const char *text, size_t length) {
 
 void order_free(order *o) {
     for (int i = 0; i < o->word_count; i++) free(o->words[i]);
+    for (int i = 0; i < o->operand_count; i++) free(o->operands[i]);
     for (size_t i = 0; i < o->text_count; i++) {
         free(o->names[i]);
         free(o->texts[i]);
@@ -156,12 +163,13 @@ static void attend(void *ud, truce_ctx *ctx) {
 }
 
 static int run(const order *o, const truce_host *host) {
-    const char *words[MAX_WORDS + MAX_TEXTS + 2] = {o->command->name};
+    const char *words[MAX_WORDS + MAX_TEXTS + MAX_OPERANDS + 2] = {o->command->name};
     size_t count = 1;
     for (int i = 0; i < o->word_count; i++) words[count++] = o->words[i];
     words[count++] = "--";
     for (size_t i = 0; i < o->text_count; i++)
         if (!o->is_attachment[i]) words[count++] = o->names[i];
+    for (int i = 0; i < o->operand_count; i++) words[count++] = o->operands[i];
     return truce_run(host, count, words);
 }
 

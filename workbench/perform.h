@@ -12,13 +12,15 @@
 
 #include <json-c/json.h>
 
-enum { MAX_WORDS = 40, MAX_TEXTS = 2, MAX_RESULT = 64 << 20 };
+enum { MAX_WORDS = 40, MAX_TEXTS = 2, MAX_OPERANDS = 2, MAX_RESULT = 64 << 20 };
 
 /* What to run. Owns everything it points to. */
 typedef struct order {
     const truce_command *command;
     char *words[MAX_WORDS]; /* "--concepts=nash,gmr" */
     int word_count;
+    char *operands[MAX_OPERANDS]; /* behind the model */
+    int operand_count;
     bool is_json; /* the result will be */
     char *names[MAX_TEXTS];
     char *texts[MAX_TEXTS];
@@ -32,6 +34,8 @@ const char *order_begin(order *o, const char *command);
 /* Adds an option, with or without its dashes; `value` NULL for flags. NULL, or an error. Errors that only the
  * command's own reading of its arguments can find (a value that is not allowed) are reported when it runs. */
 const char *order_option(order *o, const char *name, const char *value);
+/* Adds a word behind the model: a target, an id. False when memory is out or there are too many. */
+bool order_operand(order *o, const char *word);
 /* Whether it reads no model but an article, which its option --from names. */
 bool order_reads_article(const order *o);
 /* Adds a text under a name, both copied. False when memory is out or there are too many. */

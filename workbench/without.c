@@ -9,3 +9,7 @@ int cmd_serve(void *ud, const truce_line *line) {
 int cmd_comments(void *ud, const truce_line *line) {
     return cmd_serve(ud, line);
 }
+
+int cmd_mcp(void *ud, const truce_line *line) {
+    return cmd_serve(ud, line);
+}

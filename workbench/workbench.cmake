@@ -37,6 +37,10 @@ else()
   foreach(name doha-2025 elmira-1991 prisoners-dilemma syria-iraq-1975 nk-us-2017-original)
     list(APPEND TRUCE_EXAMPLES ${CMAKE_SOURCE_DIR}/cases/${name}/model.yaml)
   endforeach()
+  set(TRUCE_MANUAL)
+  foreach(name language definitions tutorial)
+    list(APPEND TRUCE_MANUAL ${CMAKE_SOURCE_DIR}/docs/${name}.md)
+  endforeach()
   set(TRUCE_EMBEDDED ${CMAKE_BINARY_DIR}/workbench)
   file(MAKE_DIRECTORY ${TRUCE_EMBEDDED})
   set(TRUCE_COMPRESSED)
@@ -54,8 +58,9 @@ else()
   add_custom_command(
     OUTPUT ${TRUCE_EMBEDDED}/embedded.c
     COMMAND ${CMAKE_COMMAND} -DOUTPUT=${TRUCE_EMBEDDED}/embedded.c -DWORK=${TRUCE_EMBEDDED} "-DPAGE=${TRUCE_PAGE}"
-            "-DEXAMPLES=${TRUCE_EXAMPLES}" -P ${CMAKE_SOURCE_DIR}/workbench/embed.cmake
-    DEPENDS workbench/embed.cmake ${TRUCE_PAGE} ${TRUCE_COMPRESSED} ${TRUCE_EXAMPLES} VERBATIM)
+            "-DEXAMPLES=${TRUCE_EXAMPLES}" "-DMANUAL=${TRUCE_MANUAL}" -P ${CMAKE_SOURCE_DIR}/workbench/embed.cmake
+    DEPENDS workbench/embed.cmake ${TRUCE_PAGE} ${TRUCE_COMPRESSED} ${TRUCE_EXAMPLES} ${TRUCE_MANUAL}
+            VERBATIM)
 
   file(GLOB TRUCE_WORKBENCH_SOURCES CONFIGURE_DEPENDS workbench/*.c)
   list(FILTER TRUCE_WORKBENCH_SOURCES EXCLUDE REGEX "/without\\.c$")

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A tool has the command's name and its options. Its model is `model`, a file of the folder, or `text`; the second one
+ * of a comparison `other` or `other_text`; further operands have the names that help gives them, in small letters.
+ */
+#include "tools.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { OPERANDS = 4, NAME = 32 };
+
+/* ----------------------------------------------------------------- operands */
+
+/* The operands of a command behind its model, in small letters: "target" of "MODEL TARGET". */
+static size_t operands_of(const truce_command *command, char names[OPERANDS][NAME]) {
+    size_t count = 0, length = 0;
+    const char *at = command->argument ? command->argument : "";
+    if (strncmp(at, "BEFORE AFTER", 12) == 0) return 0;
+    for (at += strcspn(at, " "); *at && count < OPERANDS; at += length) {
+        at += strspn(at, " ");
+        length = strcspn(at, " ");
+        if (*at == '[' || length == 0 || length >= NAME) break;
+        for (size_t i = 0; i < length; i++) names[count][i] = (char)tolower((unsigned char)at[i]);
+        names[count++][length] = 0;
+    }
+    return count;
+}
+
+static bool compares(const truce_command *command) {
+    return command->argument && strncmp(command->argument, "BEFORE AFTER", 12) == 0;
+}
+
+/* ------------------------------------------------------------------ schemas */
+
+static json_object *text(const char *words) {
+    return json_object_new_string(words);
+}
+
+static json_object *words_of(const char *value) { /* "table|json|csv" */
+    json_object *list = json_object_new_array();
+    for (size_t length; *value; value += length + (value[length] == '|')) {
+        length = strcspn(value, "|");
+        json_object_array_add(list, json_object_new_string_len(value, (int)length));
+    }
+    return list;
+}
+
+static void set_types(json_object *property, const char *one, const char *other) {
+    json_object *types = json_object_new_array();
+    json_object_array_add(types, text(one));
+    json_object_array_add(types, text(other));
+    json_object_object_add(property, "type", types);
+}
+
+static void set_numbers(json_object *property, const truce_option *o) {
+    json_object_object_add(property, "type", text("integer"));
+    json_object_object_add(property, "minimum", json_object_new_int64((int64_t)o->least));
+    if (o->most > 0 && o->most <= INT32_MAX)
+        json_object_object_add(property, "maximum", json_object_new_int64((int64_t)o->most));
+}
+
+/* What a tool takes: values that name no file of ours. */
+static bool is_taken(const truce_command *command, const truce_option *o, const shelf *s) {
+    char names[OPERANDS][NAME];
+    size_t count = operands_of(command, names);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(o->name, names[i]) == 0) return false;
+    if (!o->help || strcmp(o->name, "bom") == 0) return false;
+    if (o->kind == TRUCE_OPTION_INPUT) return s->root && truce_command_reads_model(command);
+    return o->kind != TRUCE_OPTION_FILE && o->kind != TRUCE_OPTION_FOLDER && o->kind != TRUCE_OPTION_BLOCKS;
+}
+
+static json_object *schema_of(const truce_option *o) {
+    json_object *property = json_object_new_object();
+    switch (o->kind) {
+    case TRUCE_OPTION_FLAG: json_object_object_add(property, "type", text("boolean")); break;
+    case TRUCE_OPTION_NUMBER: set_numbers(property, o); break;
+    case TRUCE_OPTION_SHARE: json_object_object_add(property, "type", text("number")); break;
+    case TRUCE_OPTION_STATE: set_types(property, "string", "integer"); break;
+    case TRUCE_OPTION_NAMES:
+    case TRUCE_OPTION_PARTIES:
+    case TRUCE_OPTION_COALITIONS:
+    case TRUCE_OPTION_STATEMENT:
+    case TRUCE_OPTION_EITHER:
+    case TRUCE_OPTION_ROWS: set_types(property, "string", "array"); break;
+    default: json_object_object_add(property, "type", text("string"));
+    }
+    if (o->kind == TRUCE_OPTION_CHOICE) json_object_object_add(property, "enum", words_of(o->value));
+    json_object_object_add(property, "description", text(o->help));
+    return property;
+}
+
+static void add_plain(json_object *properties, const char *name, const char *description) {
+    json_object *property = json_object_new_object();
+    json_object_object_add(property, "type", text("string"));
+    json_object_object_add(property, "description", text(description));
+    json_object_object_add(properties, name, property);
+}
+
+static void add_models(json_object *properties, const truce_command *command, const shelf *s) {
+    bool is_article = !truce_command_reads_model(command);
+    if (s->root && !is_article) add_plain(properties, "model", "the model: a file of the folder");
+    add_plain(properties, "text", is_article ? "the article to begin with" : "the model itself, as YAML or JSON");
+    if (!compares(command)) return;
+    if (s->root) add_plain(properties, "other", "the model to compare with: a file of the folder");
+    add_plain(properties, "other_text", "the model to compare with, as YAML or JSON");
+}
+
+static json_object *input_of(const truce_command *command, const shelf *s) {
+    json_object *schema = json_object_new_object(), *properties = json_object_new_object();
+    json_object *required = json_object_new_array();
+    char names[OPERANDS][NAME];
+    add_models(properties, command, s);
+    for (size_t i = 0, count = operands_of(command, names); i < count && truce_command_reads_model(command); i++) {
+        add_plain(properties, names[i], names[i]);
+        json_object_array_add(required, text(names[i]));
+    }
+    for (size_t i = 0; command->options && command->options[i]; i++)
+        if (is_taken(command, command->options[i], s))
+            json_object_object_add(properties, command->options[i]->name, schema_of(command->options[i]));
+    if (s->root && s->may_write) add_plain(properties, "output", "write the result to this file of the folder");
+    json_object_object_add(schema, "type", text("object"));
+    json_object_object_add(schema, "properties", properties);
+    json_object_object_add(schema, "required", required);
+    json_object_object_add(schema, "additionalProperties", json_object_new_boolean(false));
+    return schema;
+}
+
+static json_object *describe(const truce_command *command, const shelf *s) {
+    json_object *tool = json_object_new_object(), *notes = json_object_new_object();
+    char words[4096];
+    snprintf(words, sizeof words, "%c%s. %s", toupper((unsigned char)command->summary[0]), command->summary + 1,
+             command->about);
+    json_object_object_add(tool, "name", text(command->name));
+    json_object_object_add(tool, "description", text(words));
+    json_object_object_add(tool, "inputSchema", input_of(command, s));
+    json_object_object_add(notes, "readOnlyHint", json_object_new_boolean(!s->may_write));
+    json_object_object_add(notes, "openWorldHint", json_object_new_boolean(false));
+    json_object_object_add(tool, "annotations", notes);
+    return tool;
+}
+
+json_object *tools_list(const shelf *s) {
+    json_object *list = json_object_new_array();
+    for (size_t i = 0; i < truce_command_count(); i++) {
+        order o;
+        if (!order_begin(&o, truce_command_at(i)->name)) json_object_array_add(list, describe(o.command, s));
+        order_free(&o);
+    }
+    return list;
+}
+
+/* ---------------------------------------------------------------- arguments */
+
+static bool refuse(char why[SHELF_WHY], const char *key, const char *because) {
+    snprintf(why, SHELF_WHY, "%.*s: %s", whole_part(key, 100), key, because);
+    return false;
+}
+
+/* A value as the command line has it: lists with commas. To be freed; NULL: it is none. */
+static char *word_of(json_object *value) {
+    bytes word = {.most = 1 << 20};
+    size_t length, count = json_object_is_type(value, json_type_array) ? json_object_array_length(value) : 1;
+    for (size_t i = 0; i < count; i++) {
+        bool is_list = json_object_is_type(value, json_type_array);
+        json_object *one = is_list ? json_object_array_get_idx(value, i) : value;
+        enum json_type type = json_object_get_type(one);
+        bool is_word = type == json_type_string || type == json_type_int || type == json_type_double;
+        const char *at = is_word ? json_object_get_string(one) : "";
+        bool is_whole = type != json_type_string || strlen(at) == (size_t)json_object_get_string_len(one);
+        if (!is_word || !is_whole) {
+            bytes_free(&word);
+            return NULL;
+        }
+        if (i) bytes_add(&word, ",", 1);
+        bytes_add(&word, at, strlen(at));
+    }
+    return word.failed ? NULL : bytes_take(&word, &length);
+}
+
+/* The text of a model under its name: a file of the folder, or what was sent. */
+static bool add_model(tool_call *call, json_object *arguments, const char *file, const char *sent, const shelf *s,
+                      char why[SHELF_WHY]) {
+    json_object *path = json_object_object_get(arguments, file), *own = json_object_object_get(arguments, sent);
+    if (!path == !own) return refuse(why, sent, path ? "the model is given twice" : "the model is missing");
+    if (own && !json_object_is_type(own, json_type_string)) return refuse(why, sent, "has to be text");
+    if (path && !json_object_is_type(path, json_type_string)) return refuse(why, file, "has to be text");
+    char *at = NULL;
+    size_t length = 0;
+    if (path && !shelf_read(s, json_object_get_string(path), &at, &length, why)) return false;
+    const char *name = path ? json_object_get_string(path) : sent;
+    bool is_added = path ? order_text(&call->order, name, at, length)
+                         : order_text(&call->order, name, json_object_get_string(own),
+                                      (size_t)json_object_get_string_len(own));
+    free(at);
+    return is_added || refuse(why, name, "out of memory");
+}
+
+static bool add_article(tool_call *call, json_object *arguments, char why[SHELF_WHY]) {
+    json_object *own = json_object_object_get(arguments, "text");
+    if (!own) return true;
+    if (!json_object_is_type(own, json_type_string)) return refuse(why, "text", "has to be text");
+    bool is_added = !order_option(&call->order, "from", "article") &&
+                    order_attach(&call->order, "article", json_object_get_string(own),
+                                 (size_t)json_object_get_string_len(own));
+    return is_added || refuse(why, "text", "out of memory");
+}
+
+static bool add_operands(tool_call *call, json_object *arguments, char why[SHELF_WHY]) {
+    char names[OPERANDS][NAME];
+    size_t count = operands_of(call->order.command, names);
+    for (size_t i = 0; i < count; i++) {
+        json_object *value = json_object_object_get(arguments, names[i]);
+        char *word = value ? word_of(value) : NULL;
+        bool is_added = word && order_operand(&call->order, word);
+        free(word);
+        if (!is_added) return refuse(why, names[i], value ? "has to be text or a number" : "is missing");
+    }
+    return true;
+}
+
+static bool add_option(tool_call *call, const truce_option *o, json_object *value, const shelf *s,
+                       char why[SHELF_WHY]) {
+    bool is_flag = o->kind == TRUCE_OPTION_FLAG;
+    if (is_flag && !json_object_is_type(value, json_type_boolean)) return refuse(why, o->name, "has to be a boolean");
+    if (is_flag && !json_object_get_boolean(value)) return true;
+    char *word = is_flag ? NULL : word_of(value), *at = NULL;
+    size_t length;
+    if (!is_flag && !word) return refuse(why, o->name, "has to be text, a number, or a list of them");
+    bool is_good = o->kind != TRUCE_OPTION_INPUT || shelf_read(s, word, &at, &length, why);
+    if (at) is_good = order_attach(&call->order, word, at, length) || refuse(why, o->name, "out of memory");
+    const char *wrong = is_good ? order_option(&call->order, o->name, word) : NULL;
+    free(word);
+    free(at);
+    return is_good && (!wrong || refuse(why, o->name, wrong));
+}
+
+static bool is_ours(const truce_command *command, const char *key) {
+    static const char *const keys[] = {"model", "text", "other", "other_text", "output"};
+    char names[OPERANDS][NAME];
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (strcmp(keys[i], key) == 0) return true;
+    for (size_t i = 0, count = operands_of(command, names); i < count; i++)
+        if (strcmp(names[i], key) == 0) return true;
+    return false;
+}
+
+static bool add_options(tool_call *call, json_object *arguments, const shelf *s, char why[SHELF_WHY]) {
+    const truce_command *command = call->order.command;
+    json_object_object_foreach(arguments, key, value) {
+        if (is_ours(command, key)) continue;
+        const truce_option *o = truce_command_option(command, key);
+        if (!o || !is_taken(command, o, s)) return refuse(why, key, "this tool has no such argument");
+        if (!add_option(call, o, value, s, why)) return false;
+    }
+    return true;
+}
+
+bool tool_call_read(tool_call *call, const char *name, json_object *arguments, const shelf *s, char why[SHELF_WHY]) {
+    *call = (tool_call){.output = NULL};
+    if (order_begin(&call->order, name)) {
+        call->order.command = NULL;
+        return refuse(why, name, "there is no such tool");
+    }
+    if (arguments && !json_object_is_type(arguments, json_type_object))
+        return refuse(why, "arguments", "has to be an object");
+    json_object *output = json_object_object_get(arguments, "output");
+    if (output && !s->may_write) return refuse(why, "output", "nothing is written here; --write allows it");
+    call->output = output ? word_of(output) : NULL;
+    if (output && !call->output) return refuse(why, "output", "has to be text");
+    if (!truce_command_reads_model(call->order.command))
+        return add_options(call, arguments, s, why) && add_article(call, arguments, why);
+    if (!add_model(call, arguments, "model", "text", s, why)) return false;
+    if (compares(call->order.command) && !add_model(call, arguments, "other", "other_text", s, why)) return false;
+    return add_operands(call, arguments, why) && add_options(call, arguments, s, why);
+}
+
+void tool_call_free(tool_call *call) {
+    order_free(&call->order);
+    free(call->output);
+    *call = (tool_call){.output = NULL};
+}
