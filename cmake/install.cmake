@@ -6,9 +6,9 @@ include(CMakePackageConfigHelpers)
 # command, mpi, workbench: the workbench is a part of the program, so its component is its manual pages.
 install(TARGETS truce-cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT command)
 install(DIRECTORY ${TRUCE_MAN_DIR}/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT command
-        FILES_MATCHING PATTERN "*.1" PATTERN "truce-serve.1" EXCLUDE PATTERN "truce-replies.1" EXCLUDE PATTERN "truce-mcp.1" EXCLUDE)
+        FILES_MATCHING PATTERN "*.1" REGEX "truce-(serve|replies|mcp)\\.1$" EXCLUDE)
 install(DIRECTORY ${TRUCE_MAN_DIR}/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT workbench
-        FILES_MATCHING PATTERN "truce-serve.1" PATTERN "truce-replies.1" PATTERN "truce-mcp.1")
+        FILES_MATCHING REGEX "truce-(serve|replies|mcp)\\.1$")
 set(TRUCE_SHARE ${CMAKE_INSTALL_DATADIR})
 install(FILES ${TRUCE_COMPLETIONS_DIR}/truce DESTINATION ${TRUCE_SHARE}/bash-completion/completions COMPONENT command)
 install(FILES ${TRUCE_COMPLETIONS_DIR}/_truce DESTINATION ${TRUCE_SHARE}/zsh/site-functions COMPONENT command)

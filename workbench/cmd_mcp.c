@@ -269,9 +269,9 @@ static void initialize(server *s, json_object *id, json_object *params, reply *r
     add(result, "capabilities", can);
     add(result, "serverInfo", info);
     add(result, "instructions",
-        words("Models of conflicts in truce's language (resource truce://manual/language). Write a model, 'check' it, "
-              "then ask: 'solve' what holds, 'explain' why, 'paths', 'deal', 'unlock', 'robust'. Verdicts follow from "
-              "the model's readings; they are no facts about the world. Cite what each reading rests on."));
+        words("Models of conflicts in truce's language (resource truce://manual/language). Write a model, 'check' "
+              "it, then ask: 'solve' what holds, 'explain' why, 'paths', 'deal', 'unlock', 'robust'. Verdicts follow "
+              "from the model's readings; they are no facts about the world. Cite what each reading rests on."));
     r->result = result;
 }
 

@@ -51,7 +51,8 @@ static bool is_inside(const shelf *s, const char *path) {
 
 static bool find(const shelf *s, const char *name, char path[MAX_PATH], char why[SHELF_WHY]) {
     if (!s->root) return refuse(why, name, "no folder was given to this server; send the model as 'text'");
-    if (!*name || *name == '/' || has_step_up(name)) return refuse(why, name, "only files of the folder can be named");
+    bool is_outside = !*name || *name == '/' || has_step_up(name);
+    if (is_outside) return refuse(why, name, "only files of the folder can be named");
     if ((size_t)snprintf(path, MAX_PATH, "%s/%s", s->root, name) >= MAX_PATH) return refuse(why, name, "too long");
     return true;
 }

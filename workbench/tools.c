@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A tool has the command's name and its options. Its model is `model`, a file of the folder, or `text`; the second one
- * of a comparison `other` or `other_text`; further operands have the names that help gives them, in small letters.
+ * A tool has the command's name and its options. Its model is `model`, a file of the folder, or `text`; the second
+ * one of a comparison `other` or `other_text`; further operands have the names that help gives them, in small
+ * letters.
  */
 #include "tools.h"
 
