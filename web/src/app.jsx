@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The frame of the page: head, places, the panel of the model, what is told above all of them, dialogs and keys.
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { Jobs, Progress } from './command.jsx';
 import { Statements } from './model/index.jsx';
 import { Dialog, useBench } from './parts.jsx';
@@ -10,6 +10,7 @@ import { Header, PlaceBar, isNarrow, toggleModel } from './shell/header.jsx';
 import { Help } from './shell/help.jsx';
 import { Palette } from './shell/palette.jsx';
 import { Panel } from './shell/panel.jsx';
+import { Export } from './share/export.jsx';
 import { VariantDialog, VersionsDialog } from './share/versions.jsx';
 import { PLACES, placeOf } from './shell/places.jsx';
 import { Welcome } from './welcome/index.jsx';
@@ -43,6 +44,7 @@ export function App() {
         };
     }, []);
     const { open, shown } = state;
+    const box = useRef();
     return (
         <div class="page">
             <a class="skip" href="#results" onClick={(event) => (event.preventDefault(), focusHead())}>
@@ -52,9 +54,9 @@ export function App() {
             <PlaceBar state={state} />
             <div class={shown.side && open ? 'work-area with-side' : 'work-area'}>
                 {shown.side && open && <Panel state={state} />}
-                <main id="results" aria-busy={state.isBusy}>
+                <main id="results" ref={box} aria-busy={state.isBusy}>
                     <Notices state={state} />
-                    {open ? <Place state={state} /> : <Nothing state={state} />}
+                    {open ? <Place state={state} box={box} /> : <Nothing state={state} />}
                 </main>
             </div>
             <footer><p>{say('shell.foot', { version: state.session?.version ?? '' })}</p></footer>
@@ -152,10 +154,16 @@ function Nothing({ state }) {
     return !state.failure && <p class="notice">{say('shell.opening')}</p>;
 }
 
-function Place({ state }) {
+function Place({ state, box }) {
     const { view, check, stopped, shown } = state;
     const { id, Shown, isAlways } = placeOf(shown.place);
-    if (view || isAlways) return <Shown state={state} go={go} part={shown.part} />;
+    if (view || isAlways)
+        return (
+            <>
+                {!isAlways && <Export of={box} name={say(`shell.place.${id}`)} />}
+                <Shown state={state} go={go} part={shown.part} />
+            </>
+        );
     const why = check && !check.ok ? 'shell.wrong' : stopped ? 'shell.no-result' : 'shell.solving';
     return (
         <>

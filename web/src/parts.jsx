@@ -2,7 +2,6 @@
 // Small things that all parts of the page share.
 import { useEffect, useId, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 import { say } from './say.js';
-import { Export } from './share/export.jsx';
 import { mended } from './texts.js';
 import { bench } from './workbench.js';
 
@@ -73,18 +72,14 @@ export function Tabs({ name, tabs, chosen, onChoose, children, look = 'tabs' }) 
 export function Parts({ place, part, parts, children }) {
     const chosen = parts.includes(part) ? part : parts[0];
     const tabs = parts.map((id) => ({ id, label: say(`${place}.${id}`) }));
-    const box = useRef();
     return (
         <>
             <h1 tabIndex={-1}>{say(`${place}.head`)}</h1>
             <Tabs look="seg" name={say(`${place}.head`)} tabs={tabs} chosen={chosen}
                   onChoose={(id) => bench.show({ place, part: id })}>
                 <h2 class="sr">{say(`${place}.${chosen}`)}</h2>
-                <div class="see">
-                    <p>{say(`${place}.see.${chosen}`)}</p>
-                    {place !== 'share' && <Export of={box} name={say(`${place}.${chosen}`)} />}
-                </div>
-                <div ref={box} class="part-shown">{children[chosen]()}</div>
+                <p class="see">{say(`${place}.see.${chosen}`)}</p>
+                {children[chosen]()}
             </Tabs>
         </>
     );

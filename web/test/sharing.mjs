@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // How to begin and how to hand on: doors, articles, files; variants side by side, labels, everything as files.
-import { currentText, menu, place, settled, tabTo, well } from './harness.mjs';
+import { currentText, menu, place, settled, views, well } from './harness.mjs';
 
 const article = `Upstream dam to fill before the dry season
 
@@ -52,6 +52,7 @@ export async function an_article_becomes_a_model_and_a_brief(desk) {
     await mark(2, 'what it wants', null, ['Who wants it', 'ministry_of_water'], ['Wants', 'fill_the_reservoir']);
     await mark(3, 'what it wants', null, ['Who wants it', 'downstream_government'],
         ['Wants', 'not fill_the_reservoir']);
+    await mark(2, 'how things stand today', null, ['How it stands', 'fill_the_reservoir']);
     desk.claim(await page.getByText(/^In the model: Downstream government; go to court/).isVisible(),
         'a paragraph says what it is the source of');
     const text = await currentText(page);
@@ -60,6 +61,8 @@ export async function an_article_becomes_a_model_and_a_brief(desk) {
         .map((input) => `${input.text} ¶${input.sources[0].paragraph}`).join('; ');
     desk.claim(result.ok && of('party') === 'Ministry of water ¶2; Downstream government ¶3' &&
         of('preference') === 'fill_the_reservoir ¶2; not fill_the_reservoir ¶3', `what was marked, sourced: ${text}`);
+    desk.claim(/status_quo:\s*\{fill_the_reservoir: \{level: "?yes"?, source: "?article ¶2/.test(text),
+        `where things stand, sourced: ${text}`);
     desk.claim(result.inputs.some(({ quote }) => quote === 'go to court') && text.includes('# ¶3 The downstream'),
         'with quotes, and the article stays');
     await place(page, 'Share');
@@ -121,6 +124,24 @@ export async function everything_is_taken_along(desk) {
         `a table of the page: ${csv.text}`);
     desk.claim(/^\\begin\{tabular\}\{lll\}\n\\toprule\nWhat & south gives in & a well/.test(latex.text) &&
         markdown.text.split('\n')[1] === '| --- | --- | --- |', 'in every form');
+}
+
+export async function whatever_is_shown_can_be_taken_along(desk) {
+    const page = await desk.open('a well', well);
+    await settled(page);
+    for await (const view of views(page)) {
+        if (view.startsWith('Share')) continue;
+        await settled(page);
+        const shown = () => page.locator('main').evaluate((main) => {
+            const isShown = (node) => node.getClientRects().length > 0;
+            return [...main.querySelectorAll('table, svg[role]')].filter(isShown).length;
+        });
+        const along = page.locator('main .export').first();
+        await along.locator('summary').click();
+        const found = await along.getByRole('button', { name: /^(?:CSV|SVG)/ }).count();
+        desk.claim(found === await shown(), `${view}: ${found} of ${await shown()} tables and drawings`);
+        await along.locator('summary').click();
+    }
 }
 
 export async function a_drawing_is_taken_along_with_its_legend(desk) {

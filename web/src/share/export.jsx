@@ -6,8 +6,9 @@ import { say } from '../say.js';
 import { bench } from '../workbench.js';
 import { FORMS, cellsOf, fileName, pngOf, save, svgOf } from './saving.js';
 
-const nameOf = (node) => node.querySelector(':scope > caption, :scope > title')?.textContent.trim()
-    || node.getAttribute('aria-label') || node.closest('[role=region][aria-label]')?.getAttribute('aria-label')
+const nameOf = (node) => node.getAttribute('aria-label')
+    || node.closest('[role=region][aria-label]')?.getAttribute('aria-label')
+    || node.querySelector(':scope > caption, :scope > title')?.textContent.trim()
     || node.closest('figure')?.querySelector('figcaption')?.textContent.trim();
 
 /** The tables and drawings within an element; of drawings those that say something by themselves. */
@@ -62,9 +63,9 @@ export function Export({ of, name }) {
                     </li>
                 ))}
                 <li>
-                    <span>{say('share.link.what')}</span>{' '}
+                    <span>{say('share.link.here')}</span>{' '}
                     <button type="button" onClick={() => copy(location.href, say('share.link.copied'))}>
-                        {say('share.link')}
+                        {say('share.link.copy')}
                     </button>
                 </li>
             </ul>

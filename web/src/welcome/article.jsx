@@ -4,7 +4,7 @@
 // its paragraph as the source. The paragraphs are comments in the model's text, so they are there again later.
 import { useId, useRef, useState } from 'preact/hooks';
 import { call, edit } from '../api.js';
-import { append, childOf, set } from '../document.js';
+import { append, childOf, hasToday, set } from '../document.js';
 import { Name, Refusal } from '../parts.jsx';
 import { say } from '../say.js';
 import { levelWord } from '../situations.js';
@@ -126,13 +126,13 @@ function Desk({ state, paragraphs }) {
     );
 }
 
-const KINDS = ['party', 'option', 'wish', 'quote'];
+const KINDS = ['party', 'option', 'wish', 'today', 'quote'];
 const QUOTED = new Set(['party', 'option', 'rule', 'outcome', 'preference', 'status_quo', 'fact']);
 
 /** What the marked words become: a form with the few things that the text does not say by itself. */
 function Marking({ doc, source, marked, field, inputs, onDone }) {
     const can = { party: true, option: doc.parties.length > 0, wish: doc.options.length > 0,
-                  quote: inputs.length > 0 };
+                  today: doc.options.length > 0, quote: inputs.length > 0 };
     const [kind, setKind] = useState(() => (can[lastKind] ? lastKind : 'party'));
     const [words, setWords] = useState(marked?.words ?? '');
     const [party, setParty] = useState(() => lastParty);
@@ -141,16 +141,18 @@ function Marking({ doc, source, marked, field, inputs, onDone }) {
     const [errors, setErrors] = useState(null);
     const id = useId();
     const whose = doc.parties.some((one) => one.id === party) ? party : doc.parties[0]?.id;
+    const levels = doc.options.flatMap((option) => option.levels.map((level, i) => ({
+        that: option.isPlain ? (i ? option.id : `not ${option.id}`) : `${option.id} = ${levelWord(level)}`,
+        name: say('welcome.level', { option: option.name, level }), option: option.id, level,
+    })));
     const wishes = [
-        ...doc.options.flatMap((option) => option.levels.map((level, i) => ({
-            that: option.isPlain ? (i ? option.id : `not ${option.id}`) : `${option.id} = ${levelWord(level)}`,
-            name: say('welcome.level', { option: option.name, level }),
-        }))),
+        ...levels,
         ...doc.outcomes.flatMap(({ id: that, name }) => [
             { that, name }, { that: `not ${that}`, name: say('welcome.not', { name }) },
         ]),
     ];
-    const that = wishes.some((one) => one.that === wanted) ? wanted : wishes[0]?.that;
+    const choices = kind === 'today' ? levels : wishes;
+    const { that, option, level } = choices.find((one) => one.that === wanted) ?? choices[0] ?? {};
     const quotable = inputs.filter((input) => QUOTED.has(input.kind));
     const quoted = quotable.some((input) => input.path === path) ? path : quotable[0]?.path;
     const isNamed = kind === 'party' || kind === 'option';
@@ -163,6 +165,11 @@ function Marking({ doc, source, marked, field, inputs, onDone }) {
         if (kind === 'option')
             return [append(doc, ['parties', whose, 'options'], { id: fresh(), name, ...note })];
         if (kind === 'wish') return [append(doc, ['preferences', whose, 'order'], { that, ...note, quote: name })];
+        if (kind === 'today') {
+            const fact = { level, ...note, quote: name };
+            return [hasToday(doc) ? set(doc, ['status_quo', option], fact)
+                : { op: 'set', path: 'status_quo', value: { [option]: fact } }];
+        }
         return quoting(doc, quoted, cited, name);
     };
     const add = async (event) => {
@@ -200,9 +207,9 @@ function Marking({ doc, source, marked, field, inputs, onDone }) {
                         <Choice label={say(`welcome.whose.${kind}`)} value={whose} onChange={setParty}
                                 choices={doc.parties.map((one) => [one.id, one.name])} />
                     )}
-                    {kind === 'wish' && (
-                        <Choice label={say('welcome.wants')} value={that} onChange={setWanted}
-                                choices={wishes.map((one) => [one.that, one.name])} />
+                    {(kind === 'wish' || kind === 'today') && (
+                        <Choice label={say(`welcome.${kind}.which`)} value={that} onChange={setWanted}
+                                choices={choices.map((one) => [one.that, one.name])} />
                     )}
                     {kind === 'quote' && (
                         <Choice label={say('welcome.quote.of')} value={quoted} onChange={setPath}

@@ -213,6 +213,8 @@ export default {
     'share.saved': 'Saved: {file}',
     'share.export.take': 'Take along',
     'share.link': 'Link',
+    'share.link.here': 'A link to what is shown',
+    'share.link.copy': 'Copy',
     'share.link.what': 'to what is shown: place, filter and situation',
     'share.link.copied': 'The link is copied. It leads here in a browser on this machine.',
     'share.form.of': '{form} of {name}',
