@@ -62,6 +62,8 @@ typedef struct truce__sequences {
     uint64_t visits;    /* of moves, over all searches: several each */
 } truce__sequences;
 
+enum { TRUCE__VISITS_OF_A_MOVE = 8 }; /* about; where searches count as effort */
+
 void truce__sequences_init(truce__sequences *s, truce_ctx *ctx, const truce_graph *graph);
 void truce__sequences_free(truce__sequences *s);
 /* Begins anew; starts come before the first truce__sequences_next(). */

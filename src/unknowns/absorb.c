@@ -176,29 +176,27 @@ static truce_status eliminate(part *p) {
     return status;
 }
 
-/* Pushes what has come in and was not yet passed on, state by state, until hardly anything is left: the residual is
- * what is still to be passed on, and bounds the error of every probability. */
+/* Pushes what has come in and was not yet passed on, state by state in the order in which they were reached, until
+ * hardly anything is left: the residual is what is still to be passed on, and bounds the error of every probability. */
 static truce_status relax(part *p) {
     const net *n = p->n;
-    double *waiting = truce__calloc(n->ctx, n->cells.count, sizeof *waiting), total = 0, left;
-    if (!waiting) return TRUCE_E_NOMEM;
-    for (uint32_t i = 0; i < p->count; i++) {
-        total += waiting[p->members[i]] = p->flow[p->members[i]];
-        p->flow[p->members[i]] = 0;
+    const size_t count = n->cells.count;
+    double *waiting = truce__calloc(n->ctx, count, sizeof *waiting), left = 0, pushes = 0;
+    double *leaves = truce__calloc(n->ctx, count, sizeof *leaves); /* the share that does not stay in the state */
+    truce_status status = waiting && leaves ? TRUCE_OK : TRUCE_E_NOMEM;
+    for (uint32_t i = 0; i < p->count && status == TRUCE_OK; i++) {
+        uint32_t state = p->members[i];
+        left += waiting[state] = p->flow[state];
+        p->flow[state] = 0;
+        for (size_t k = n->first.at[state]; k < n->first.at[state + 1]; k++)
+            if (n->arcs.at[k].to != state) leaves[state] += n->arcs.at[k].share;
     }
-    truce_status status = TRUCE_OK;
-    left = total;
-    double pushes = 0;
     for (uint32_t sweep = 0; sweep < MOST_SWEEPS && pushes < MOST_PUSHES && left > RESIDUAL && status == TRUCE_OK;
          sweep++) {
         status = truce__go_on(n->ctx);
-        for (uint32_t i = 0; i < p->count; i++) {
-            uint32_t state = p->members[i];
-            double now = waiting[state], leaves = 0;
-            if (now <= 0) continue;
-            for (size_t k = n->first.at[state]; k < n->first.at[state + 1]; k++)
-                if (n->arcs.at[k].to != state) leaves += n->arcs.at[k].share;
-            double visits = now / leaves;
+        for (uint32_t state = 0; state < count; state++) {
+            if (waiting[state] <= 0) continue;
+            double visits = waiting[state] / leaves[state];
             p->flow[state] += visits;
             waiting[state] = 0;
             pushes += (double)(n->first.at[state + 1] - n->first.at[state]);
@@ -211,6 +209,7 @@ static truce_status relax(part *p) {
     }
     p->converges = left <= RESIDUAL;
     truce__free(n->ctx, waiting);
+    truce__free(n->ctx, leaves);
     return status;
 }
 

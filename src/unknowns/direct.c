@@ -78,7 +78,9 @@ static truce_status find_orders(direct *d, uint32_t target, uint64_t answers) {
             TRY(as_written(d, p));
             continue;
         }
+        uint64_t looks = l->looks;
         TRY(truce__locked_make(l, target, p));
+        d->haul->done += l->looks - looks;
         truce__effort left = {effort > done ? effort - done : 0, UINT64_MAX, answers};
         truce__cheapest_free(l->ctx, &d->found[p]);
         TRY(truce__cheapest_find(&truce__lock_of(l, target, p)->stakes, true, &left, &d->found[p]));

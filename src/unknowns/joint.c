@@ -11,7 +11,6 @@
 #include "unknowns/orders_at.h"
 
 enum { STAYS, LEAVES, DEPENDS };
-enum { VISITS_OF_A_MOVE = 8 }; /* concepts/sequences.h */
 
 typedef struct one_layer { /* a party's orders at one price */
     truce__orders orders;
@@ -148,7 +147,7 @@ static truce_status try_profiles(joint *j) {
         TRY(truce__go_on(j->ctx));
         uint64_t visits = j->work->judge.replies.visits;
         TRY(judge(j, &is_answer));
-        j->done += (j->work->judge.replies.visits - visits) / VISITS_OF_A_MOVE;
+        j->done += (j->work->judge.replies.visits - visits) / TRUCE__VISITS_OF_A_MOVE;
         j->radius->count = truce__sum_or_most(j->radius->count, is_answer);
         if (is_answer && truce__radius_answers(j->radius) < j->work->effort->answers)
             TRY(truce__radius_add(j->work, j->changed, j->radius));

@@ -144,6 +144,7 @@ truce_status truce__locked_make(truce__locked *l, uint32_t target, uint32_t part
     TRY(truce__stakes_make(&l->lists[party], l->targets[target], TRUCE__STAKE_NASH, NULL, &lock->nash));
     TRY(truce__stakes_make(&l->lists[party], l->targets[target], weaker(l), NULL, &lock->stakes));
     l->held += truce__memory_held(l->ctx) - before;
+    l->looks += (lock->nash.visits + lock->stakes.visits) / TRUCE__VISITS_OF_A_MOVE;
     return truce__go_on(l->ctx);
 }
 
@@ -169,8 +170,12 @@ void truce__locked_leave(truce__locked *l, uint32_t target) {
 static truce_status pay(truce__locked *l, uint32_t target, uint32_t party, uint64_t most, uint64_t *spare,
                         bool *can) {
     truce__lock *lock = truce__lock_of(l, target, party);
-    if (lock->price <= most && lock->sought < most) {
+    bool is_surveyed = lock->price > most || lock->sought >= most;
+    if (!is_surveyed) TRY(truce__locked_survey(l, party, most, spare, &is_surveyed));
+    if (!is_surveyed) {
+        uint64_t looks = l->looks;
         TRY(truce__locked_make(l, target, party));
+        *spare -= truce__lesser(*spare, l->looks - looks);
         TRY(raise_price(l, &lock->stakes, most, lock, spare));
         if (lock->price == TRUCE__NEVER) lock->why = TRUCE__NEVER_STABLE;
         if (l->query->lasts && lock->price <= most) {
@@ -206,13 +211,13 @@ bool truce__locked_lasts(const truce__locked *l, uint32_t target, uint32_t party
 }
 
 /* What holds as the lists are written: there a party pays nothing, and nothing has to be searched. */
-static void begin_lock(truce__locked *l, const truce_solution *solution, uint32_t target, uint32_t party) {
+static void begin_lock(truce__locked *l, uint32_t target, uint32_t party) {
     truce__lock *lock = truce__lock_of(l, target, party);
     const truce__side *side = &l->sides[party];
     truce_state state = truce__space_number(&l->graph->space, l->targets[target]);
-    lock->is_nash = truce_solution_verdict(solution, 0, party, state) == TRUCE_STABLE;
-    lock->is_stable = truce_solution_verdict(solution, 1, party, state) == TRUCE_STABLE;
-    lock->holds = truce_solution_verdict(solution, 2, party, state) == TRUCE_STABLE;
+    lock->is_nash = truce_solution_verdict(l->before, 0, party, state) == TRUCE_STABLE;
+    lock->is_stable = truce_solution_verdict(l->before, 1, party, state) == TRUCE_STABLE;
+    lock->holds = truce_solution_verdict(l->before, 2, party, state) == TRUCE_STABLE;
     bool lasts = truce__locked_lasts(l, target, party, truce__orders_get(&side->written, 0));
     if (lock->is_stable && lasts) {
         lock->sought = UINT64_MAX;
@@ -227,14 +232,12 @@ static truce_status begin_locks(truce__locked *l) {
                                         [TRUCE__STAKE_SMR] = "smr", [TRUCE__STAKE_SEQ] = "seq"};
     const uint32_t concepts[] = {truce_concept_find("nash"), truce_concept_find(names[weaker(l)]),
                                  truce_concept_find(names[l->query->stake])};
-    truce_solution *solution = NULL;
     if (!l->n_targets) return TRUCE_OK;
-    truce_status status = truce_solve(l->ctx, l->graph, concepts, 3, &solution);
+    truce_status status = truce_solve(l->ctx, l->graph, concepts, 3, &l->before);
     for (uint32_t t = 0; t < l->n_targets && status == TRUCE_OK; t++) {
-        for (uint32_t p = 0; p < l->n_parties; p++) begin_lock(l, solution, t, p);
+        for (uint32_t p = 0; p < l->n_parties; p++) begin_lock(l, t, p);
         status = truce__go_on(l->ctx);
     }
-    truce_solution_free(solution);
     return status;
 }
 
@@ -332,7 +335,10 @@ void truce__locked_free(truce__locked *l) {
     for (size_t i = 0; l->has_locks && i < (size_t)l->n_targets * l->n_parties; i++) drop_stakes(&l->locks[i]);
     for (uint32_t p = 0; l->sides && p < l->n_parties; p++) {
         truce__side *side = &l->sides[p];
-        for (size_t i = 0; i < side->layers.count; i++) truce__orders_free(l->ctx, &side->layers.at[i].orders);
+        for (size_t i = 0; i < side->layers.count; i++) {
+            truce__orders_free(l->ctx, &side->layers.at[i].orders);
+            truce__free(l->ctx, side->layers.at[i].bits);
+        }
         truce__vec_free(l->ctx, &side->layers);
         truce__vec_free(l->ctx, &side->numbers);
         truce__orders_free(l->ctx, &side->written);
@@ -345,6 +351,7 @@ void truce__locked_free(truce__locked *l) {
     truce__big_free(l->ctx, l->locks);
     truce__free(l->ctx, l->lists);
     truce__free(l->ctx, l->sides);
+    truce_solution_free(l->before);
     truce_graph_free(l->after);
     truce_graph_free(l->own);
     truce__arena_free(&l->arena);

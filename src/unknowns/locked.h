@@ -32,6 +32,7 @@ typedef struct truce__lock {
 typedef struct truce__layer {
     truce__orders orders;
     bool is_made;
+    uint64_t *bits; /* of each order, over the targets: stable by Nash; as is_stable of a lock. NULL: not surveyed */
 } truce__layer;
 
 typedef struct truce__side {
@@ -39,6 +40,7 @@ typedef struct truce__side {
     truce__orders written;             /* its list as it is written */
     uint64_t least, most;              /* that edits can cost; TRUCE__NEVER and 0: there are none */
     TRUCE__VEC(truce__layer) layers;   /* by price */
+    uint64_t surveyed;                 /* the price up to which they are */
     TRUCE__VEC(uint64_t) numbers;      /* of orders, by price */
     uint64_t no_deal;                  /* a cell, if there is one only; else UINT64_MAX ... */
     TRUCE__VEC(uint64_t) no_deals;     /* ... and it is the worst of these */
@@ -60,6 +62,8 @@ typedef struct truce__locked {
     truce__lock *locks; /* by target and party */
     bool has_locks;     /* they were set */
     uint64_t held;      /* bytes that stakes take */
+    uint64_t looks;     /* that making them has taken, as steps of effort */
+    truce_solution *before; /* as the lists are written: Nash; as is_stable of a lock; the concept */
     truce__priced priced;
     truce__corridor corridor;
     truce__judge judge;
@@ -86,6 +90,14 @@ void truce__locked_leave(truce__locked *locked, uint32_t target);
 /* Whether the party can have the target for edits of `most` or less, as far as its list alone and the effort tell. */
 truce_status truce__locked_pay(truce__locked *locked, uint32_t target, uint32_t party, uint64_t most,
                                truce__haul *haul, bool *can);
+/* Settles, by solving the model with each order of the party, what its orders up to a price make of each target, and
+ * so the prices of all its locks as far as `most`. *is_done false: there are too few targets or too many orders for
+ * that, or `spare` was used up. survey.c */
+truce_status truce__locked_survey(truce__locked *locked, uint32_t party, uint64_t most, uint64_t *spare,
+                                  bool *is_done);
+/* What a survey found of an order of a layer: bits over the targets, those stable by Nash and behind them those as
+ * is_stable of a lock; NULL: there was none. */
+const uint64_t *truce__locked_surveyed(const truce__locked *locked, uint32_t party, uint64_t price, size_t order);
 /* Whether the target lasts for a party that has its list in that order. */
 bool truce__locked_lasts(const truce__locked *locked, uint32_t target, uint32_t party, truce__order order);
 

@@ -39,8 +39,11 @@ typedef struct trial {
     uint32_t alone;     /* ... or the only one that has */
     uint64_t *values;   /* room for stakes */
     uint32_t n_values;
+    uint64_t looks;     /* what holding an order of the party at hand against the open targets takes, as effort */
     truce_status status; /* of a move that was asked about */
 } trial;
+
+enum { KINDS_OF_A_LOOK = 16 };
 
 static bool use_effort(trial *t, uint64_t looks) {
     t->haul->done += looks;
@@ -92,24 +95,31 @@ static truce_status leave_reached(trial *t, bool is_last, uint64_t *targets, boo
 
 /* Whether an order makes a target stable for the party by Nash, and as far as its own order tells by the concept. As
  * the list is written that is known. */
-static void look_at(trial *t, const truce__lock *lock, uint32_t party, truce__order order, bool *is_nash,
+static void look_at(trial *t, uint32_t target, uint32_t party, size_t number, truce__order order, bool *is_nash,
                     bool *is_stable) {
+    const truce__lock *lock = truce__lock_of(t->l, target, party);
+    const uint64_t *surveyed = truce__locked_surveyed(t->l, party, t->share[party], number);
     *is_nash = lock->is_nash;
     *is_stable = lock->is_stable;
     if (!t->share[party]) return;
+    if (surveyed) {
+        *is_nash = truce__bits_get(surveyed, target);
+        *is_stable = truce__bits_get(surveyed + truce__bits_words(t->l->n_targets), target);
+        return;
+    }
     *is_nash = truce__stakes_hold(&lock->nash, order, t->values);
     *is_stable = *is_nash || truce__stakes_hold(&lock->stakes, order, t->values);
 }
 
 /* Fills the bits of an order; whether it fits any target. */
-static bool fits_any(trial *t, uint32_t party, truce__order order, uint64_t *fits, uint64_t *settled) {
+static bool fits_any(trial *t, uint32_t party, size_t number, truce__order order, uint64_t *fits,
+                     uint64_t *settled) {
     bool has_some = false;
     memset(fits, 0, t->words * sizeof *fits);
     memset(settled, 0, t->words * sizeof *settled);
     for (uint32_t i = 0; i < t->n_open && !truce__is_cancelled(t->ctx); i++) {
-        const truce__lock *lock = truce__lock_of(t->l, t->open[i], party);
         bool is_own = t->l->query->stake != TRUCE__STAKE_SEQ, is_nash, is_stable;
-        look_at(t, lock, party, order, &is_nash, &is_stable);
+        look_at(t, t->open[i], party, number, order, &is_nash, &is_stable);
         if (!is_stable) continue;
         if (!truce__locked_lasts(t->l, t->open[i], party, order)) continue;
         truce__bits_set(fits, i);
@@ -119,12 +129,12 @@ static bool fits_any(trial *t, uint32_t party, truce__order order, uint64_t *fit
     return has_some;
 }
 
-static truce_status keep_order(trial *t, uint32_t party, truce__order order) {
+static truce_status keep_order(trial *t, uint32_t party, size_t number, truce__order order) {
     bool has_some;
     size_t first = t->bits.count;
     TRY(truce__vec_reserve(t->ctx, &t->bits, first + 3 * t->words));
     uint64_t *fits = t->bits.at + first, *settled = fits + t->words, *reached = settled + t->words;
-    if (!fits_any(t, party, order, fits, settled)) return TRUCE_OK;
+    if (!fits_any(t, party, number, order, fits, settled)) return TRUCE_OK;
     memcpy(reached, fits, t->words * sizeof *fits);
     t->profile[party] = order;
     t->n_set = 0;
@@ -137,10 +147,15 @@ static truce_status keep_order(trial *t, uint32_t party, truce__order order) {
 }
 
 static truce_status make_room(trial *t, uint32_t party) {
-    for (uint32_t i = 0; i < t->n_open && t->share[party]; i++) {
+    bool is_known = !t->share[party] || truce__locked_surveyed(t->l, party, t->share[party], 0);
+    t->looks = is_known && !t->l->query->lasts ? t->words : t->n_open;
+    for (uint32_t i = 0; i < t->n_open && !is_known && !t->haul->is_over; i++) {
+        uint64_t looks = t->l->looks;
         TRY(truce__locked_make(t->l, t->open[i], party));
+        use_effort(t, t->l->looks - looks);
         const truce__lock *lock = truce__lock_of(t->l, t->open[i], party);
         uint32_t kinds = lock->nash.n_kinds > lock->stakes.n_kinds ? lock->nash.n_kinds : lock->stakes.n_kinds;
+        t->looks += kinds / KINDS_OF_A_LOOK;
         if (kinds < t->n_values) continue;
         truce__free(t->ctx, t->values);
         t->n_values = 2 * kinds + 1;
@@ -162,7 +177,8 @@ static truce_status keep_orders(trial *t, uint32_t party) {
     for (size_t i = 0; i < truce__orders_count(orders) && !t->haul->is_over; i++) {
         if (i % 256 == 0) truce__progress(t->ctx, "trying edits", t->haul->done, 0);
         TRY(truce__go_on(t->ctx));
-        if (use_effort(t, t->n_open)) TRY(keep_order(t, party, truce__orders_get(orders, i)));
+        if (use_effort(t, t->looks))
+            TRY(keep_order(t, party, i, truce__orders_get(orders, i)));
     }
     return TRUCE_OK;
 }
@@ -178,8 +194,10 @@ static truce_status leave_stable(trial *t, const size_t *which, uint64_t *target
         for (uint32_t p = 0; is_stable && p < t->l->n_parties; p++) {
             is_stable = t->cost || truce__lock_of(t->l, t->open[i], p)->holds;
             if (!t->cost || truce__bits_get(t->bits.at + t->kept[p].at[which[p]].settled, i)) continue;
+            uint64_t visits = t->l->judge.replies.visits;
             TRY(truce__judge_party(&t->l->judge, &profile, p, t->l->targets[t->open[i]], t->l->query->stake,
                                    &is_stable));
+            use_effort(t, (t->l->judge.replies.visits - visits) / TRUCE__VISITS_OF_A_MOVE);
         }
         if (!is_stable) targets[i / 64] &= ~(UINT64_C(1) << i % 64);
     }

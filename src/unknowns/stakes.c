@@ -515,6 +515,7 @@ truce_status truce__stakes_make(const truce__list *list, uint64_t cell, truce__s
     truce__walk_from(&walk, &list->graph->space, list->party, cell);
     for (uint64_t to; status == TRUCE_OK && truce__walk_next(&walk, &to);)
         status = add_clause(&m, to, stake, others);
+    stakes->visits = m.replies.visits;
     if (status == TRUCE_OK) status = truce__go_on(list->ctx);
     if (status == TRUCE_OK) status = leave_out(stakes);
     if (status == TRUCE_OK) status = compact(stakes);

@@ -43,6 +43,7 @@ typedef struct truce__stakes {
     TRUCE__VEC(uint64_t) favours, opposes;
     const uint64_t *own;
     truce__sets terms, clauses; /* of kinds, of terms */
+    uint64_t visits;            /* of moves, while it was made */
     uint64_t n_moves, n_tied;   /* moves of the party; those to states that no item tells apart from this one */
 } truce__stakes;
 

@@ -275,6 +275,19 @@ static void add_up(const product *p, uint32_t begin, uint32_t end) {
     }
 }
 
+typedef double pair __attribute__((vector_size(2 * sizeof(double))));
+
+enum { PAIRS = TRUCE__COLUMNS / 2 };
+
+static void add_product(pair sum[PAIRS], const double *weights, const double *from) {
+    for (int i = 0; i < PAIRS; i++) {
+        pair weight, value;
+        memcpy(&weight, weights + 2 * i, sizeof weight);
+        memcpy(&value, from + 2 * i, sizeof value);
+        sum[i] += weight * value;
+    }
+}
+
 static void work(const void *job, uint64_t block) {
     const product *p = job;
     const truce__transient *t = p->t;
@@ -283,19 +296,21 @@ static void work(const void *job, uint64_t block) {
     add_up(p, begin, end);
     *of = (struct of_block){.stopped = 0};
     for (uint32_t place = begin; place < end && !p->is_last; place++) {
-        double sum[TRUCE__COLUMNS] = {0}, *to = p->to + (size_t)place * TRUCE__COLUMNS;
+        pair sums[PAIRS] = {0};
+        double sum[TRUCE__COLUMNS];
         const double *before = p->from + (size_t)place * TRUCE__COLUMNS;
         for (uint64_t k = t->first[place]; k < t->first[place + 1]; k++) {
-            const double *weight = t->weights.at[t->entries[k].weight].by_column;
-            const double *from = p->from + (size_t)t->entries[k].from * TRUCE__COLUMNS;
-            for (int c = 0; c < TRUCE__COLUMNS; c++) sum[c] += weight[c] * from[c];
+            const truce__entry *entry = &t->entries[k];
+            add_product(sums, t->weights.at[entry->weight].by_column,
+                        p->from + (size_t)entry->from * TRUCE__COLUMNS);
         }
+        memcpy(sum, sums, sizeof sum);
         if (truce__bits_get(t->stops, place)) {
             of->stopped += sum[TRUCE__COLUMNS - 1];
             sum[TRUCE__COLUMNS - 1] = 0;
         }
         for (int c = 0; c < TRUCE__COLUMNS; c++) of->changes |= sum[c] < before[c] || sum[c] > before[c];
-        memcpy(to, sum, sizeof sum);
+        memcpy(p->to + (size_t)place * TRUCE__COLUMNS, sum, sizeof sum);
     }
 }
 
