@@ -159,6 +159,9 @@ void truce__text_puts(truce__text *text, const char *bytes);
 void truce__text_fill(truce__text *text, char c, size_t count);
 void truce__text_printf(truce__text *text, const char *format, ...) TRUCE__PRINTF(2, 3);
 void truce__text_number(truce__text *text, uint64_t number);
+/* A share as people are told it: "12.3%"; 0% and 100% are exact, so that there are "<0.1%" and ">99.9%". */
+enum { TRUCE__PERCENT = 32 };
+const char *truce__percent_of(double share, char figure[TRUCE__PERCENT]);
 /* Empties a text but keeps its memory. truce__text_bytes() gives its bytes, never NULL. */
 static inline void truce__text_clear(truce__text *text) {
     text->length = 0;

@@ -63,6 +63,14 @@ void truce__text_printf(truce__text *text, const char *format, ...) {
     va_end(again);
 }
 
+const char *truce__percent_of(double share, char figure[TRUCE__PERCENT]) {
+    bool is_all = share >= 1 - 1e-9, is_tiny = share > 0 && share < 0.0005, is_nearly = !is_all && share > 0.9995;
+    if (is_all || share <= 0) snprintf(figure, TRUCE__PERCENT, "%s", is_all ? "100%" : "0%");
+    else if (is_tiny || is_nearly) snprintf(figure, TRUCE__PERCENT, "%s", is_tiny ? "<0.1%" : ">99.9%");
+    else snprintf(figure, TRUCE__PERCENT, "%.1f%%", 100 * share);
+    return figure;
+}
+
 void truce__text_number(truce__text *text, uint64_t number) {
     char digits[20], *first = digits + sizeof digits;
     do *--first = (char)('0' + number % 10);

@@ -320,9 +320,10 @@ TRUCE__MSG(FORECAST_MEANS_NOW,
            "something if over many questions it does better than that; 'truce score' counts it.")
 TRUCE__MSG(FORECAST_AGREEMENT, "The first agreement")
 TRUCE__MSG(FORECAST_AGREEMENT_IS,
-           "A state that every party likes at least as well as what it has without an agreement, and that some "
-           "party likes better.")
+           "An agreement here is a state that every party likes at least as well as what it has without one, and "
+           "that some party likes better.")
 TRUCE__MSG(FORECAST_NO_AGREEMENT, "It never comes: nothing that may happen in this forecast leads to one.")
+TRUCE__MSG(FORECAST_COMES, "Of all runs so many have come to one: ")
 TRUCE__MSG(FORECAST_WITHIN, "{1}")
 TRUCE__MSG(FORECAST_BETWEEN, " (range {1})")
 TRUCE__MSG(FORECAST_WITHIN_TIME, " within ")
@@ -332,7 +333,8 @@ TRUCE__MSG(FORECAST_NEVER, " It may never come.")
 TRUCE__MSG(FORECAST_ENDS, "In the long run")
 TRUCE__MSG(FORECAST_ENDS_IN, "It ends in {1}, with probability {2}.")
 TRUCE__MSG(FORECAST_MOVES_AMONG,
-           "It keeps moving among {1} states, {2} among them, and leaves them no more, with probability {3}.")
+           "Given time without end it comes to {1} states, {2} among them, and keeps moving among them, with "
+           "probability {3}.")
 TRUCE__MSG(FORECAST_ENDS_MORE, "{1} more {1|end is|ends are} less probable.")
 TRUCE__MSG(FORECAST_ENDS_UNKNOWN, "Too many states can be reached to say where it ends.")
 TRUCE__MSG(FORECAST_SIMULATED, "Played {1} times by chance, the shares differ from these figures by at most {2}.")
@@ -1037,7 +1039,8 @@ TRUCE__MSG(SHARES_DRAWN,
 TRUCE__MSG(SHARES_PRECISE, " That was enough for the precision asked for.")
 TRUCE__MSG(
     SHARES_ALL,
-    "100% means that none of the doubts you declared breaks it. Doubts that nobody declared are not in it, and "
+    "To hold means that nobody would leave it once it is there, not that it comes about: 'paths' and 'forecast' ask "
+    "that. 100% means that none of the doubts you declared breaks it. Doubts that nobody declared are not in it, and "
     "each party is read independently of the others.")
 TRUCE__MSG(SHARES_OFF, "Drawn again, the shares would differ a little: in 19 of 20 draws a share is off by {1} "
                        "points at most.")
@@ -1060,7 +1063,7 @@ TRUCE__MSG(
     "this share of that doubt would go, taken over all conclusions above. The first lines are where looking at the "
     "sources again pays most.")
 TRUCE__MSG(MATTERS_NOTHING, "No declared doubt touches these conclusions: each is the same in all readings.")
-TRUCE__MSG(MATTERS_STATEMENT, "whether {1} {1|cares|care} so much about {2}")
+TRUCE__MSG(MATTERS_STATEMENT, "whether {1} {1|cares|care} as much as you wrote about {2}")
 TRUCE__MSG(MATTERS_WEIGHT, "how much {2} is worth to {1}")
 TRUCE__MSG(MATTERS_PLACE, "where {1} {1|ranks|rank} {2}")
 TRUCE__MSG(MATTERS_REST, "where {1} {1|ranks|rank} the rest")

@@ -105,6 +105,7 @@ static void put_line(const outlook *o, const spot *s, uint32_t room) {
     uint32_t value = place_in(s->at[VALUE], room), other = place_in(s->at[OTHER], room),
              another = place_in(s->at[ANOTHER], room), low = place_in(s->at[LOW], room),
              high = place_in(s->at[HIGH], room);
+    char figure[TRUCE__PERCENT];
     truce__out_printf(o->out, "%8.4g  ", s->at[TIME]);
     for (uint32_t i = 0; i < room; i++) {
         bool is_inside = s->has_bounds && i >= low && i <= high;
@@ -114,7 +115,7 @@ static void put_line(const outlook *o, const spot *s, uint32_t room) {
                                 : is_inside    ? "─"
                                                : "·");
     }
-    truce__out_printf(o->out, " %5.1f%%", 100 * s->at[VALUE]);
+    truce__out_printf(o->out, " %6s", truce__percent_of(s->at[VALUE], figure));
     truce__out_end_line(o->out);
 }
 
@@ -163,6 +164,14 @@ static const char style[] =
     "@media(prefers-color-scheme:dark){.outlook{color:#e8e8e8;background:#161616}.outlook .band{fill:#56b4e9}"
     ".outlook .line{stroke:#56b4e9}.outlook .dot{fill:#56b4e9}}</style>\n";
 
+static void put_share(outlook *o, const char *before, const char *name, double share) {
+    char figure[TRUCE__PERCENT];
+    truce__out_puts(o->out, before);
+    truce__xml_words(o->out, name);
+    if (*name) truce__out_puts(o->out, " ");
+    truce__xml_words(o->out, truce__percent_of(share, figure));
+}
+
 /* All figures in words, panel by panel. */
 static void put_description(outlook *o) {
     for (size_t i = 0; i < o->spots.count; i++) {
@@ -170,16 +179,11 @@ static void put_description(outlook *o) {
         if (s->is_first && i) truce__out_puts(o->out, ". ");
         if (s->is_first) truce__xml_words(o->out, text_of(o, s->panel));
         truce__out_printf(o->out, "; %.10g: ", s->at[TIME]);
-        truce__xml_words(o->out, name_of(o, VALUE));
-        truce__out_printf(o->out, " %.1f%%, ", 100 * s->at[VALUE]);
-        if (s->has_bounds) {
-            truce__xml_words(o->out, name_of(o, LOW));
-            truce__out_printf(o->out, " %.1f\xE2\x80\x93%.1f%%, ", 100 * s->at[LOW], 100 * s->at[HIGH]);
-        }
-        truce__xml_words(o->out, name_of(o, OTHER));
-        truce__out_printf(o->out, " %.1f%%, ", 100 * s->at[OTHER]);
-        truce__xml_words(o->out, name_of(o, ANOTHER));
-        truce__out_printf(o->out, " %.1f%%", 100 * s->at[ANOTHER]);
+        put_share(o, "", name_of(o, VALUE), s->at[VALUE]);
+        if (s->has_bounds) put_share(o, ", ", name_of(o, LOW), s->at[LOW]);
+        if (s->has_bounds) put_share(o, "\xE2\x80\x93", "", s->at[HIGH]);
+        put_share(o, ", ", name_of(o, OTHER), s->at[OTHER]);
+        put_share(o, ", ", name_of(o, ANOTHER), s->at[ANOTHER]);
     }
 }
 

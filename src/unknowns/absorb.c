@@ -177,7 +177,8 @@ static truce_status eliminate(part *p) {
 }
 
 /* Pushes what has come in and was not yet passed on, state by state in the order in which they were reached, until
- * hardly anything is left: the residual is what is still to be passed on, and bounds the error of every probability. */
+ * hardly anything is left: the residual is what is still to be passed on, and bounds the error of every probability.
+ */
 static truce_status relax(part *p) {
     const net *n = p->n;
     const size_t count = n->cells.count;

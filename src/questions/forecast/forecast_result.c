@@ -16,7 +16,7 @@
 #define GET(name, value) GET_OF(truce_forecast, name, value)
 #define IS(name, truth) IS_OF(truce_forecast, name, truth)
 
-enum { DIGITS = 32, RANGE_DIGITS = 2 * DIGITS + 4, TOLD_ENDS = 3 };
+enum { DIGITS = 32, RANGE_DIGITS = 2 * TRUCE__PERCENT + 4, TOLD_ENDS = 3 };
 enum { MOST_FOR_VARIANTS = 4096 }; /* states, if nobody asks for variants */
 
 static const truce_forecast *of(const truce__at *at) { return at->result->self; }
@@ -52,20 +52,11 @@ static truce__value bound(const truce__at *at, double p) {
     return of(at)->variants && !isnan(p) ? probability(at, p) : truce__none();
 }
 
-/* A probability as people are told it: so many in a hundred. */
-static const char *percent(double p, char figure[DIGITS]) {
-    bool is_sure = p >= 1 - 1e-9, is_tiny = p > 0 && p < 0.0005, is_nearly = !is_sure && p > 0.9995;
-    if (is_sure || p <= 0) snprintf(figure, DIGITS, "%s", is_sure ? "100%" : "0%");
-    else if (is_tiny || is_nearly) snprintf(figure, DIGITS, "%s", is_tiny ? "<0.1%" : ">99.9%");
-    else snprintf(figure, DIGITS, "%.1f%%", 100 * p);
-    return figure;
-}
-
 static truce__value told(const truce__at *at, double p) {
-    char figure[DIGITS];
+    char figure[TRUCE__PERCENT];
     truce__text *text = &at->scratch->text;
     truce__text_clear(text);
-    truce__text_puts(text, percent(p, figure));
+    truce__text_puts(text, truce__percent_of(p, figure));
     if (text->failed) truce__at_note(at, TRUCE_E_NOMEM);
     return truce__text_of(truce__text_bytes(text));
 }
@@ -284,9 +275,9 @@ IS(has_band, r->variants > 0)
 
 /* "0–5.8%"; where both ends look alike, once. */
 static const char *range(double low, double high, char figure[RANGE_DIGITS]) {
-    char first[DIGITS], last[DIGITS];
-    percent(low, first);
-    percent(high, last);
+    char first[TRUCE__PERCENT], last[TRUCE__PERCENT];
+    truce__percent_of(low, first);
+    truce__percent_of(high, last);
     if (strcmp(first, last) == 0) first[0] = '\0';
     else first[strlen(first) - 1] = '\0';
     snprintf(figure, RANGE_DIGITS, "%s%s%s", first, *first ? "\xE2\x80\x93" : "", last);
@@ -323,7 +314,7 @@ static const truce__field told_likely_fields[] = {
 
 /* "30 days", "4 rounds" */
 static void say_time(const truce__at *at, truce__say *say, double time) {
-    char figure[DIGITS];
+    char figure[TRUCE__PERCENT];
     bool is_whole = time == floor(time) && time < 1e15;
     snprintf(figure, sizeof figure, time < 100 ? "%.1f" : "%.0f", time);
     if (of(at)->is_calendar && is_whole) SAY(say, FORECAST_DAYS, truce__number((uint64_t)time));
@@ -365,14 +356,14 @@ static void say_lapses(const truce__at *at, truce__say *say) {
 static void say_mistakes(const truce__at *at, truce__say *say) {
     const truce_forecast *f = of(at);
     static const truce__message kinds[] = {TRUCE__M_FORECAST_UNDOABLE, TRUCE__M_FORECAST_STEP, TRUCE__M_FORECAST_ANY};
-    char figure[DIGITS];
-    percent(f->query.slip, figure);
+    char figure[TRUCE__PERCENT];
+    truce__percent_of(f->query.slip, figure);
     if (f->query.slip > 0)
         SAY(say, FORECAST_SLIPS, truce__text_of(figure), truce__message_of(kinds[f->query.slips]));
     else SAY_ALONE(say, FORECAST_NO_SLIPS);
     truce__say_end(say, TRUCE__POINT);
     if (f->query.initiative <= 0) return;
-    SAY(say, FORECAST_INITIATIVE, truce__text_of(percent(f->query.initiative, figure)));
+    SAY(say, FORECAST_INITIATIVE, truce__text_of(truce__percent_of(f->query.initiative, figure)));
     truce__say_end(say, TRUCE__POINT);
 }
 
@@ -407,8 +398,8 @@ IS(comes_without, r->horizon_count &&
 
 static void say_slips(const truce__at *at, truce__say *say) {
     const truce_forecast *f = of(at);
-    char figure[DIGITS];
-    SAY(say, FORECAST_MEANS_SLIPS, truce__text_of(percent(f->slip_high, figure)));
+    char figure[TRUCE__PERCENT];
+    SAY(say, FORECAST_MEANS_SLIPS, truce__text_of(truce__percent_of(f->slip_high, figure)));
     if (f->stands_still && f->query.initiative > 0) SAY_ALONE(say, FORECAST_STILL_BUT_INITIATIVE);
     else if (f->stands_still) SAY_ALONE(say, FORECAST_STILL);
     truce__say_end(say, TRUCE__POINT);
@@ -443,15 +434,16 @@ static void say_meaning(const truce__at *at, truce__say *say) {
 
 static void say_agreement(const truce__at *at, truce__say *say) {
     const truce_forecast *f = of(at);
-    char figure[DIGITS], bounds[RANGE_DIGITS];
+    char figure[TRUCE__PERCENT], bounds[RANGE_DIGITS];
     truce__say_blank(say);
     SAY_ALONE(say, FORECAST_AGREEMENT);
     truce__say_end(say, TRUCE__HEAD);
     SAY_ALONE(say, FORECAST_AGREEMENT_IS);
     truce__say_end(say, TRUCE__POINT);
     if (f->ever.p <= 0) SAY_ALONE(say, FORECAST_NO_AGREEMENT);
+    else SAY_ALONE(say, FORECAST_COMES);
     for (size_t i = 0; i < f->horizon_count && f->ever.p > 0; i++) {
-        SAY(say, FORECAST_WITHIN, truce__text_of(percent(f->within[i].p, figure)));
+        SAY(say, FORECAST_WITHIN, truce__text_of(truce__percent_of(f->within[i].p, figure)));
         if (f->variants)
             SAY(say, FORECAST_BETWEEN, truce__text_of(range(f->within[i].low, f->within[i].high, bounds)));
         SAY_ALONE(say, FORECAST_WITHIN_TIME);
@@ -470,8 +462,8 @@ static void say_agreement(const truce__at *at, truce__say *say) {
 }
 
 static void say_end_of(truce__say *say, const truce_end *end) {
-    char figure[DIGITS];
-    truce__value p = truce__text_of(percent(end->p, figure));
+    char figure[TRUCE__PERCENT];
+    truce__value p = truce__text_of(truce__percent_of(end->p, figure));
     if (end->count == 1) SAY(say, FORECAST_ENDS_IN, truce__the_state(end->states[0]), p);
     else SAY(say, FORECAST_MOVES_AMONG, truce__number(end->count), truce__the_state(end->states[0]), p);
     truce__say_end(say, TRUCE__POINT);
@@ -503,11 +495,11 @@ static double largest_difference(const truce_forecast *f) {
 
 static void say_simulated(const truce__at *at, truce__say *say) {
     const truce_forecast *f = of(at);
-    char figure[DIGITS];
+    char figure[TRUCE__PERCENT];
     if (!f->query.simulate || !f->outcome_count) return;
     truce__say_blank(say);
     SAY(say, FORECAST_SIMULATED, truce__number(f->query.simulate),
-        truce__text_of(percent(largest_difference(f), figure)));
+        truce__text_of(truce__percent_of(largest_difference(f), figure)));
     truce__say_end(say, TRUCE__PARAGRAPH);
 }
 

@@ -24,11 +24,8 @@ truce__value truce__six_digits(const truce__at *at, double value) {
 }
 
 void truce__percent(truce__text *text, uint64_t count, uint64_t total) {
-    double percent = total ? 100 * (double)count / (double)total : 0;
-    if (count == 0 || count == total) truce__text_printf(text, "%d%%", count ? 100 : 0);
-    else if (percent < 0.05) truce__text_puts(text, "<0.1%");
-    else if (percent > 99.95) truce__text_puts(text, ">99.9%");
-    else truce__text_printf(text, "%.1f%%", percent);
+    char figure[TRUCE__PERCENT];
+    truce__text_puts(text, truce__percent_of(total ? (double)count / (double)total : 0, figure));
 }
 
 static truce__value told_share(const truce__at *at, uint64_t count) {
