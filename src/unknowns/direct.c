@@ -8,7 +8,7 @@
  * At the least cost every party spends its own least, so these are all answers there. Where several targets come to
  * the same cost by few orders, shares.c looks at profiles instead and can say how many of them are different.
  */
-#include "unknowns/locked.h"
+#include "unknowns/locks.h"
 
 enum { FEW = 100000 }; /* orders */
 

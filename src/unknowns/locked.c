@@ -7,6 +7,7 @@
 #include "graph/set.h"
 #include "graph/twins.h"
 #include "unknowns/candidates.h"
+#include "unknowns/locks.h"
 
 /* ------------------------------------------------------------------- sides */
 
@@ -105,111 +106,6 @@ static truce_status keep_targets(truce__locked *l, const truce_set *set) {
 
 /* ------------------------------------------------------------------- locks */
 
-enum { MOST_NODES = 100000 /* for one bound */, MOST_HELD = 256 << 20 /* bytes of stakes that are kept */ };
-
-/* Raises the price of a lock to the least that makes a formula true, as far as prices up to `most` tell. */
-static truce_status raise_price(truce__locked *l, const truce__stakes *stakes, uint64_t most, truce__lock *lock,
-                                uint64_t *spare) {
-    truce__effort effort = {.nodes = truce__lesser(MOST_NODES, *spare), .price = most};
-    truce__cheapest found;
-    truce_status status = truce__cheapest_find(stakes, true, &effort, &found);
-    if (status == TRUCE_OK && found.price > lock->price) lock->price = found.price;
-    *spare -= truce__lesser(*spare, found.nodes);
-    truce__cheapest_free(l->ctx, &found);
-    return status;
-}
-
-static truce_status raise_for_lasting(truce__locked *l, uint32_t target, uint32_t party, uint64_t most,
-                                      uint64_t *spare) {
-    uint64_t own = truce__expires_into(l->after, l->targets[target]), other = l->sides[party].no_deal;
-    truce__stakes stakes;
-    if (other == UINT64_MAX) return TRUCE_OK; /* which one it is depends on the order: tried one by one */
-    other = truce__expires_into(l->after, other);
-    if (own == other) return TRUCE_OK;
-    truce_status status = truce__stakes_of_states(&l->lists[party], own, &other, 1, &stakes);
-    if (status == TRUCE_OK) status = raise_price(l, &stakes, most, truce__lock_of(l, target, party), spare);
-    truce__stakes_free(&stakes);
-    return status;
-}
-
-static truce__stake weaker(const truce__locked *l) {
-    return l->query->stake == TRUCE__STAKE_SEQ ? TRUCE__STAKE_GMR : l->query->stake;
-}
-
-truce_status truce__locked_make(truce__locked *l, uint32_t target, uint32_t party) {
-    truce__lock *lock = truce__lock_of(l, target, party);
-    uint64_t before = truce__memory_held(l->ctx);
-    if (lock->is_made) return TRUCE_OK;
-    lock->is_made = true;
-    TRY(truce__stakes_make(&l->lists[party], l->targets[target], TRUCE__STAKE_NASH, NULL, &lock->nash));
-    TRY(truce__stakes_make(&l->lists[party], l->targets[target], weaker(l), NULL, &lock->stakes));
-    l->held += truce__memory_held(l->ctx) - before;
-    l->looks += (lock->nash.visits + lock->stakes.visits) / TRUCE__VISITS_OF_A_MOVE;
-    return truce__go_on(l->ctx);
-}
-
-static void drop_stakes(truce__lock *lock) {
-    if (!lock->is_made) return;
-    truce__stakes_free(&lock->nash);
-    truce__stakes_free(&lock->stakes);
-    lock->nash = lock->stakes = (truce__stakes){0};
-    lock->is_made = false;
-}
-
-static void leave_lock(truce__locked *l, truce__lock *lock) {
-    uint64_t before = truce__memory_held(l->ctx);
-    if (l->held <= MOST_HELD) return;
-    drop_stakes(lock);
-    l->held -= truce__lesser(l->held, before - truce__memory_held(l->ctx));
-}
-
-void truce__locked_leave(truce__locked *l, uint32_t target) {
-    for (uint32_t p = 0; p < l->n_parties; p++) leave_lock(l, truce__lock_of(l, target, p));
-}
-
-static truce_status pay(truce__locked *l, uint32_t target, uint32_t party, uint64_t most, uint64_t *spare,
-                        bool *can) {
-    truce__lock *lock = truce__lock_of(l, target, party);
-    bool is_surveyed = lock->price > most || lock->sought >= most;
-    if (!is_surveyed) TRY(truce__locked_survey(l, party, most, spare, &is_surveyed));
-    if (!is_surveyed) {
-        uint64_t looks = l->looks;
-        TRY(truce__locked_make(l, target, party));
-        *spare -= truce__lesser(*spare, l->looks - looks);
-        TRY(raise_price(l, &lock->stakes, most, lock, spare));
-        if (lock->price == TRUCE__NEVER) lock->why = TRUCE__NEVER_STABLE;
-        if (l->query->lasts && lock->price <= most) {
-            TRY(raise_for_lasting(l, target, party, most, spare));
-            if (lock->price == TRUCE__NEVER) lock->why = TRUCE__NEVER_LASTS;
-        }
-        lock->sought = most;
-        if (lock->price > most) leave_lock(l, lock); /* of many targets most stay out of reach */
-        TRY(truce__go_on(l->ctx));
-    }
-    *can = lock->price <= most;
-    return TRUCE_OK;
-}
-
-truce_status truce__locked_pay(truce__locked *l, uint32_t target, uint32_t party, uint64_t most, truce__haul *haul,
-                               bool *can) {
-    uint64_t effort = l->query->effort, before = effort > haul->done ? effort - haul->done : 0, spare = before;
-    truce_status status = pay(l, target, party, most, &spare, can);
-    haul->done += before - spare;
-    haul->is_over |= before > 0 && spare == 0;
-    return status;
-}
-
-bool truce__locked_lasts(const truce__locked *l, uint32_t target, uint32_t party, truce__order order) {
-    const truce__side *side = &l->sides[party];
-    const truce__list *list = &l->lists[party];
-    if (!l->query->lasts) return true;
-    uint64_t worst = side->no_deals.at[0];
-    for (size_t i = 1; i < side->no_deals.count; i++)
-        if (truce__order_compare(list, order, side->no_deals.at[i], worst) < 0) worst = side->no_deals.at[i];
-    uint64_t after = truce__expires_into(l->after, worst), own = truce__expires_into(l->after, l->targets[target]);
-    return truce__order_compare(list, order, own, after) >= 0;
-}
-
 /* What holds as the lists are written: there a party pays nothing, and nothing has to be searched. */
 static void begin_lock(truce__locked *l, uint32_t target, uint32_t party) {
     truce__lock *lock = truce__lock_of(l, target, party);
@@ -230,7 +126,7 @@ static void begin_lock(truce__locked *l, uint32_t target, uint32_t party) {
 static truce_status begin_locks(truce__locked *l) {
     static const char *const names[] = {[TRUCE__STAKE_NASH] = "nash", [TRUCE__STAKE_GMR] = "gmr",
                                         [TRUCE__STAKE_SMR] = "smr", [TRUCE__STAKE_SEQ] = "seq"};
-    const uint32_t concepts[] = {truce_concept_find("nash"), truce_concept_find(names[weaker(l)]),
+    const uint32_t concepts[] = {truce_concept_find("nash"), truce_concept_find(names[truce__weaker_stake(l)]),
                                  truce_concept_find(names[l->query->stake])};
     if (!l->n_targets) return TRUCE_OK;
     truce_status status = truce_solve(l->ctx, l->graph, concepts, 3, &l->before);
@@ -255,7 +151,7 @@ static truce_status is_hopeless(truce__locked *l, uint32_t target, bool *is) {
     bool can = true;
     for (uint32_t p = 0; p < l->n_parties && can; p++) {
         if (truce__may(l->lists[p].tariff.drop)) continue;
-        TRY(pay(l, target, p, UINT64_MAX - 1, l->spare, &can));
+        TRY(truce__lock_pay(l, target, p, UINT64_MAX - 1, l->spare, &can));
         l->party = p;
     }
     *is = !can;
@@ -332,7 +228,7 @@ truce_status truce__locked_open(truce_ctx *ctx, const truce_graph *written, cons
 
 void truce__locked_free(truce__locked *l) {
     if (!l->ctx) return;
-    for (size_t i = 0; l->has_locks && i < (size_t)l->n_targets * l->n_parties; i++) drop_stakes(&l->locks[i]);
+    for (size_t i = 0; l->has_locks && i < (size_t)l->n_targets * l->n_parties; i++) truce__lock_drop(&l->locks[i]);
     for (uint32_t p = 0; l->sides && p < l->n_parties; p++) {
         truce__side *side = &l->sides[p];
         for (size_t i = 0; i < side->layers.count; i++) {

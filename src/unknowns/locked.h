@@ -80,27 +80,6 @@ truce_status truce__locked_open(truce_ctx *ctx, const truce_graph *graph, const 
                                 uint64_t used, uint64_t *spare, truce__locked *locked);
 void truce__locked_free(truce__locked *locked);
 
-static inline truce__lock *truce__lock_of(const truce__locked *locked, uint32_t target, uint32_t party) {
-    return &locked->locks[(size_t)target * locked->n_parties + party];
-}
-/* Makes the stakes of a lock, if they are not made. */
-truce_status truce__locked_make(truce__locked *locked, uint32_t target, uint32_t party);
-/* Those of a target are not used for now: frees them where those of all targets take much memory. */
-void truce__locked_leave(truce__locked *locked, uint32_t target);
-/* Whether the party can have the target for edits of `most` or less, as far as its list alone and the effort tell. */
-truce_status truce__locked_pay(truce__locked *locked, uint32_t target, uint32_t party, uint64_t most,
-                               truce__haul *haul, bool *can);
-/* Settles, by solving the model with each order of the party, what its orders up to a price make of each target, and
- * so the prices of all its locks as far as `most`. *is_done false: there are too few targets or too many orders for
- * that, or `spare` was used up. survey.c */
-truce_status truce__locked_survey(truce__locked *locked, uint32_t party, uint64_t most, uint64_t *spare,
-                                  bool *is_done);
-/* What a survey found of an order of a layer: bits over the targets, those stable by Nash and behind them those as
- * is_stable of a lock; NULL: there was none. */
-const uint64_t *truce__locked_surveyed(const truce__locked *locked, uint32_t party, uint64_t price, size_t order);
-/* Whether the target lasts for a party that has its list in that order. */
-bool truce__locked_lasts(const truce__locked *locked, uint32_t target, uint32_t party, truce__order order);
-
 /* How many orders of a party cost exactly `price`, UINT64_MAX: that many or more. O(price^2 items). */
 truce_status truce__locked_number(truce__locked *locked, uint32_t party, uint64_t price, uint64_t *number);
 /* The party's orders at that price; *is_whole false: there are more than `limit`. */

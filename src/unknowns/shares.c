@@ -7,7 +7,7 @@
  * party by party, and each is decided exactly: the way by a search, SEQ by the definition unless the party's own
  * order decides it.
  */
-#include "unknowns/locked.h"
+#include "unknowns/locks.h"
 
 /* What an order of a party does to the targets, a bit for each of them: stable for the party as far as its own order
  * tells, and lasting; of these, those in which no other party's order matters. */

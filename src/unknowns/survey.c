@@ -6,7 +6,7 @@
  */
 #include "concepts/concepts.h"
 #include "graph/variant.h"
-#include "unknowns/locked.h"
+#include "unknowns/locks.h"
 #include "unknowns/model_edits.h"
 
 enum { FEWEST_TARGETS = 64, MOST_ORDERS = 2048, MOST_BYTES = 64 << 20, CELLS_OF_A_LOOK = 64 };
