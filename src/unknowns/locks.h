@@ -13,8 +13,8 @@ truce__stake truce__weaker_stake(const truce__locked *locked);
 /* Makes the stakes of a lock, if they are not made. */
 truce_status truce__locked_make(truce__locked *locked, uint32_t target, uint32_t party);
 void truce__lock_drop(truce__lock *lock);
-/* The stakes of a lock, or those of all locks of a target, are not used for now: frees them where those of all targets
- * take much memory. */
+/* The stakes of a lock, or those of all locks of a target, are not used for now: frees them where those of all
+ * targets take much memory. */
 void truce__lock_leave(truce__locked *locked, truce__lock *lock);
 void truce__locked_leave(truce__locked *locked, uint32_t target);
 /* Whether the target lasts for a party that has its list in that order. */
@@ -29,8 +29,8 @@ truce_status truce__locked_survey(truce__locked *locked, uint32_t party, uint64_
  * is_stable of a lock; NULL: there was none. */
 const uint64_t *truce__locked_surveyed(const truce__locked *locked, uint32_t party, uint64_t price, size_t order);
 
-/* Whether the party can have the target for edits of `most` or less, as far as its list alone and the effort tell; the
- * second takes its effort from a haul. pay.c */
+/* Whether the party can have the target for edits of `most` or less, as far as its list alone and the effort tell;
+ * the second takes its effort from a haul. pay.c */
 truce_status truce__lock_pay(truce__locked *locked, uint32_t target, uint32_t party, uint64_t most, uint64_t *spare,
                              bool *can);
 truce_status truce__locked_pay(truce__locked *locked, uint32_t target, uint32_t party, uint64_t most,
