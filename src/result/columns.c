@@ -164,7 +164,7 @@ truce__value truce__cell(const truce__col *col, const truce__at *row, const truc
         places[i].index = col->member[i];
         at = &places[i];
     }
-    if (col->field->kind < TRUCE__RECORD) return col->field->get(at);
+    if (col->field->kind < TRUCE__RECORD) return truce__leaf_at(col->field, at);
     if (col->field->kind == TRUCE__SUBSET && col->field->flags & TRUCE__SPREAD)
         return truce__bool(!col->field->keep || col->field->keep(at));
     return joined(col->field, at, joint, text);

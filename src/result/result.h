@@ -289,6 +289,8 @@ void truce__scratch_init(truce__scratch *scratch, truce_ctx *ctx);
 void truce__scratch_free(truce__scratch *scratch);
 /* Keeps the first failure of a getter or of an `open`. */
 void truce__at_note(const truce__at *at, truce_status status);
+/* The value of a leaf; a text that a getter could not fill for want of memory is noted. */
+truce__value truce__leaf_at(const truce__field *field, const truce__at *at);
 
 void truce__tour_begin(truce__tour *walk, const truce__result *result, unsigned form);
 /* TRUCE__END: all is visited, or something failed, or the work is cancelled. */

@@ -33,6 +33,12 @@ static bool is_leaf(const truce__field *field) {
     return field->kind < TRUCE__RECORD;
 }
 
+truce__value truce__leaf_at(const truce__field *field, const truce__at *at) {
+    truce__value value = field->get(at);
+    if (at->scratch->text.failed) truce__at_note(at, TRUCE_E_NOMEM); /* which getters fill */
+    return value;
+}
+
 static bool is_list(const truce__field *node) {
     return node->kind == TRUCE__LIST || node->kind == TRUCE__MAP || node->kind == TRUCE__SUBSET;
 }
@@ -110,7 +116,7 @@ static const truce__field *chosen(const truce__field *choice, const truce__at *a
 /* Gives a field or an item: a leaf's value, or the node opened. */
 static truce__visit give(truce__tour *walk, const truce__field *field, const char *key, const truce__at *at) {
     if (field->kind == TRUCE__CHOICE) field = chosen(field, at);
-    if (is_leaf(field)) return give_leaf(walk, field, key, at, field->get(at));
+    if (is_leaf(field)) return give_leaf(walk, field, key, at, truce__leaf_at(field, at));
     if (truce__is_lacking(field, at)) return give_leaf(walk, field, key, at, truce__none());
     walk->field = field;
     walk->key = key;
