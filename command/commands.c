@@ -13,7 +13,7 @@ typedef const truce_option *const options[];
 
 static const options of_check = {O(inputs), O(words), O(document), O(as_of), O(format_of_results), O(table), O(bom),
                                  NULL};
-static const options of_states = {O(where), O(sort), O(moves), O(limit), O(seen_by), O(after_expiry),
+static const options of_states = {O(where), O(sort), O(moves), O(rankings), O(limit), O(seen_by), O(after_expiry),
                                   O(as_of), O(format_of_results), O(table), O(bom), NULL};
 static const options of_solve = {O(concepts), O(behaviour_of), O(rows), O(where), O(sort), O(limit), O(view),
                                  O(patterns), O(coalitions), O(improvement), O(rules), O(verify), O(completions),

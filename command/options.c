@@ -353,6 +353,11 @@ const truce_option truce__opt_moves = {
     .name = "moves",
     .help = "also list the moves from each state shown, with a mark for improvements; CSV gives only the moves"};
 
+const truce_option truce__opt_rankings = {
+    .name = "rankings",
+    .help = "also list each party's states from best to worst, those that it likes equally in brackets; in JSON with "
+            "the statement that decides between neighbours"};
+
 const truce_option truce__opt_limit = {
     .name = "limit", .kind = TRUCE_OPTION_NUMBER, .value = "N", .usual = "10000", .most = UINT64_MAX / 4,
     .help = "at most N rows, and N states in each list; 0: no limit (default: 10000)"};

@@ -89,6 +89,7 @@ static truce_render_options display(const session *s) {
         .show_inputs = truce_line_text(line, "inputs") != NULL,
         .show_words = truce_line_text(line, "words") != NULL,
         .show_moves = truce_line_text(line, "moves") != NULL,
+        .show_rankings = truce_line_text(line, "rankings") != NULL,
         .says_verified = truce_line_text(line, "verify") != NULL,
         .at = truce_line_text(line, "at"),
     };

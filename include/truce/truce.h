@@ -502,6 +502,7 @@ typedef struct truce_render_options {
     bool show_inputs;           /* check: list every input with what it rests on */
     bool show_words;            /* check: put statements, moves and states into words; list words that are missing */
     bool show_moves;            /* states: who can move from each state, and where to */
+    bool show_rankings;         /* states: each party's, from best to worst, and what decides between neighbours */
     const char *document;       /* check: the model's text, whose structure JSON then has as "document";
                                    or NULL */
     size_t document_length;

@@ -2,6 +2,7 @@
 /* The shape of `states`: a row for each state, with its moves where they are asked for. An improvement is a move to a
  * better rank. */
 #include "questions/questions.h"
+#include "questions/solve/rankings.h"
 #include "result/declare.h"
 #include "words/say.h"
 
@@ -198,6 +199,7 @@ static const truce__field fields[] = {
     {"moves", LIST, IN_CSV, TRUCE__TABLE, .open = open_moves, .close = close_moves, .next = next_move,
      .of = RECORD_OF(move_fields), .when = shows_moves},
     {"table", LIST, IN_DATA, TRUCE__TALL | TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(row_fields)},
+    {"", SPLICE, IN_JSON, .of = truce__ranking_fields},
     {"truncated", BOOL, IN_JSON, .get = is_cut},
     {"matching", NUMBER, IN_JSON, .get = matching, .when = truce__is_pick_cut,
      .about = "the states that rows were asked of, where the table has fewer"},
@@ -206,6 +208,7 @@ static const truce__field fields[] = {
     {"table", LIST, IN_PAPER, TRUCE__TABLE, .next = truce__next_row, .of = RECORD_OF(told_fields), .when = has_any},
     {"", PROSE, IN_PEOPLE, .say = say_no_match, .when = has_none},
     {"", PROSE, IN_PEOPLE, .say = say_moves, .when = tells_moves},
+    {"", SPLICE, IN_PEOPLE, .of = truce__ranking_fields},
     {"", PROSE, IN_TEXT, .say = truce__say_told_cut},
     {"", PROSE, IN_PAPER, .say = truce__say_cut},
     {0}};
