@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A file that is not ours is not even opened by SQLite, which could write to it: its head is read first, where the
- * number of its application stands. Transactions are SQLite's own, so that a killed program leaves the file as it was
- * before; synchronous=FULL, unless a command sets another, waits for the disk.
+ * number of its application stands. Whether it may be written is tried before SQLite does, whose words are vaguer. A
+ * new file in which nothing was kept goes again. Transactions are SQLite's own, so that a killed program leaves the
+ * file as it was before; synchronous=FULL, unless a command sets another, waits for the disk.
  */
 #include "sql.h"
 
@@ -13,12 +14,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { HEAD = 100, APPLICATION_AT = 68, PATIENCE = 10000 /* milliseconds */, NAP = 50, STEPS = 100000 };
 
 struct truce_database {
     sqlite3 *db;
     const char *path; /* behind it in the same block */
+    bool is_new;
 };
 
 /* NULL: the file is ours, or new, or not there; else what is wrong with it. */
@@ -28,14 +31,22 @@ static const char *look(const char *path, int32_t application, bool *is_there) {
     *is_there = file != NULL;
     if (!file) return errno == ENOENT ? NULL : strerror(errno);
     size_t length = fread(head, 1, sizeof head, file);
-    bool has_failed = ferror(file) != 0;
+    int failed = ferror(file) ? errno : 0;
     fclose(file);
-    if (has_failed) return "it cannot be read";
+    if (failed) return strerror(failed);
     if (length == 0) return NULL;
     if (length < HEAD || memcmp(head, "SQLite format 3", 16) != 0) return "it is no database";
     const unsigned char *at = head + APPLICATION_AT;
     uint32_t found = (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
     return found == (uint32_t)application ? NULL : "it is the database of another program";
+}
+
+/* Makes a file that is not there. NULL, or why it cannot be written. */
+static const char *touch(const char *path, bool is_there) {
+    FILE *file = fopen(path, is_there ? "r+b" : "ab");
+    if (!file) return strerror(errno);
+    fclose(file);
+    return NULL;
 }
 
 static truce_status fail(truce_database *database, char why[512]) {
@@ -69,6 +80,7 @@ truce_status sql_open(const char *path, int32_t application, bool may_create, tr
     bool is_there;
     const char *wrong = look(path, application, &is_there);
     if (!is_there && !wrong && !may_create) wrong = strerror(ENOENT);
+    if (!wrong) wrong = touch(path, is_there);
     if (wrong) {
         snprintf(why, 512, "%s: %s", path, wrong);
         return TRUCE_E_IO;
@@ -77,6 +89,7 @@ truce_status sql_open(const char *path, int32_t application, bool may_create, tr
     truce_database *made = calloc(1, sizeof *made + length);
     if (!made) return TRUCE_E_NOMEM;
     made->path = memcpy(made + 1, path, length);
+    made->is_new = !is_there;
     int flags = SQLITE_OPEN_READWRITE | (may_create ? SQLITE_OPEN_CREATE : 0);
     truce_status status = sqlite3_open_v2(path, &made->db, flags, NULL) == SQLITE_OK ? TRUCE_OK : fail(made, why);
     if (status == TRUCE_OK) {
@@ -158,7 +171,9 @@ truce_status sql_run(truce_database *database, const char *sql, const truce_sql_
 }
 
 void sql_close(truce_database *database) {
+    struct stat file;
     if (!database) return;
     sqlite3_close(database->db);
+    if (database->is_new && stat(database->path, &file) == 0 && file.st_size == 0) remove(database->path);
     free(database);
 }

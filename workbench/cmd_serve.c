@@ -115,14 +115,16 @@ static int make_token(serving *s) {
 
 /* -------------------------------------------------------------------- store */
 
-/* The folder of the work: the given folder, the folder of the given file, or the working folder. */
+/* The folder of the work: the given folder, the folder of the given file, or the working folder. NULL: what is given
+ * cannot be read; then no store is begun for it. */
 static char *folder_of(const char *path) {
     struct stat what;
-    if (path && stat(path, &what) == 0 && S_ISDIR(what.st_mode)) return realpath(path, NULL);
-    char *file = path ? realpath(path, NULL) : NULL;
-    char *slash = file ? strrchr(file, '/') : NULL;
-    if (slash) slash[slash == file] = 0;
-    return file ? file : realpath(".", NULL);
+    if (!path) return realpath(".", NULL);
+    if (access(path, R_OK) != 0 || stat(path, &what) != 0) return NULL;
+    char *folder = realpath(path, NULL);
+    char *slash = folder && !S_ISDIR(what.st_mode) ? strrchr(folder, '/') : NULL;
+    if (slash) slash[slash == folder] = 0;
+    return folder;
 }
 
 static int out_of_memory(const serving *s) {
@@ -193,7 +195,7 @@ static void announce(const serving *s) {
 
 /* ------------------------------------------------------------------- ending */
 
-enum { HOUR = 3600, WORK_ENDS = 600, ALL_ENDS = 1500 /* milliseconds */ };
+enum { HOUR = 3600, WORK_ENDS = 600, ALL_ENDS = 1500, ECHOES = 50 /* the last three in milliseconds */ };
 
 /* The signals that end it. SIGHUP ends it only if the terminal's end is meant to: not under nohup. */
 static sigset_t set_of_ends(void) {
@@ -222,7 +224,9 @@ static void wait_for_end(const serving *s, const sigset_t *ends) {
         http_look(s->http);
         if (sigtimedwait(ends, NULL, &second) > 0) break;
     }
-    sigprocmask(SIG_UNBLOCK, ends, NULL); /* a second one ends it at once */
+    const struct timespec echo = {.tv_nsec = ECHOES * 1000000L};
+    while (sigtimedwait(ends, NULL, &echo) > 0) {} /* whoever ends a group of processes may tell each twice */
+    sigprocmask(SIG_UNBLOCK, ends, NULL); /* one that comes later ends it at once */
 }
 
 static int serve(serving *s) {

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { APPLICATION = 0x74726365, LAYOUT = 3 };
@@ -145,10 +146,13 @@ store *store_open(const char *path, char *why, size_t size) {
         return NULL;
     }
     s->claim = -1;
+    bool is_new = access(path, F_OK) != 0;
     const char *wrong = open_file(s, path);
     if (!wrong) return s;
     snprintf(why, size, "%s", wrong);
     store_close(s);
+    struct stat file;
+    if (is_new && stat(path, &file) == 0 && file.st_size == 0) unlink(path);
     return NULL;
 }
 
