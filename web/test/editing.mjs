@@ -285,7 +285,7 @@ export async function two_tabs_do_not_overwrite_each_other(desk) {
         'what was written stays in the field',
     );
     await other.getByRole('button', { name: 'Keep both: mine as a variant' }).click();
-    await other.getByText('well, my changes, version 1').waitFor();
+    await titled(other, 'well, my changes').waitFor();
     const { text } = await desk.api('GET', `models/${page.model}`);
     desk.claim(text.includes('from the first tab'), 'the first is as it was saved');
     const mine = (await desk.api('GET', 'models')).findLast((model) => model.name === 'well, my changes');
@@ -442,11 +442,11 @@ export async function removed_models_lie_in_a_bin(desk) {
     const { id } = await desk.api('POST', 'models', { name: 'to be removed', text: well });
     const page = await desk.open('another', well, { side: 'forms' });
     await settled(page);
-    await menu(page, 'Open example');
+    await menu(page, 'Open a model');
     await page.getByRole('button', { name: 'Remove to be removed' }).click();
     await page.getByRole('dialog').getByText('“to be removed” was removed').waitFor();
     await page.keyboard.press('Escape');
-    await menu(page, 'Open example');
+    await menu(page, 'Open a model');
     await page.getByText(/^Bin: \d+ removed model/).click();
     await page.getByRole('button', { name: 'Bring back to be removed' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove to be removed' }).waitFor();

@@ -43,7 +43,7 @@ export async function no_rule_of_axe_is_broken(desk) {
             .fill(well.replace('sue if pump', 'sue if pumps'));
         await page.getByRole('button', { name: /^Error, line 24/ }).waitFor();
         await look('text with an error', '.side');
-        for (const name of ['New model', 'Open example', 'Keep as variant', 'Versions']) {
+        for (const name of ['New model', 'Open a model', 'Keep as variant', 'Versions']) {
             await menu(page, name);
             await page.getByRole('dialog').waitFor();
             await look(name, 'dialog');

@@ -59,8 +59,8 @@ export async function a_brief_is_read_answered_and_tried(desk) {
     );
     const told = await reply.innerText();
     desk.claim(
-        /On what South farm wants, place 3: not sue/.test(told) &&
-            /What South farm wants, place 3: to place 2: not sue \(sue: Go to court\)/.test(told) &&
+        /On what South farm wants, place 3: not Go to court/.test(told) &&
+            /What South farm wants, place 3: to place 2: not Go to court/.test(told) &&
             !/preferences\.south/.test(told),
         `what is disputed is told in words, with the statement: ${told}`,
     );

@@ -127,7 +127,7 @@ export async function variants_are_compared_with_words(desk) {
         'a variant is called what it is');
     await page.getByLabel('Name of the variant').fill('south gives in');
     await page.keyboard.press('Enter');
-    await page.getByText('south gives in, version 1').waitFor();
+    await titled(page, 'south gives in').waitFor();
     const variant = (await desk.api('GET', 'models')).find((model) => model.name === 'south gives in');
     desk.claim(variant.parent === page.model, 'the store knows what it is a variant of');
     await model(page, 'Text');

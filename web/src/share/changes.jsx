@@ -1,53 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 // What differs between two texts, and what follows from it, in words: each input by what it is, each with how many
 // verdicts hang on it.
-import { useState } from 'preact/hooks';
+import { useContext, useMemo, useState } from 'preact/hooks';
 import { call, follow } from '../api.js';
 import { Working } from '../command.jsx';
+import { Sentence, Told } from '../model/sentence.jsx';
+import { readTrees } from '../model/statement.js';
 import { Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { namesIn, sentence, tellPath } from '../telling.js';
 import { bench } from '../workbench.js';
 
-/** The ids in statements by the names that people know. */
-function Known({ doc, statements }) {
-    const names = doc ? statements.flatMap((one) => namesIn(doc, one)) : [];
-    const known = [...new Map(names.map((one) => [one.id, one])).values()];
-    if (!known.length) return null;
-    return (
-        <span class="hint">
-            {' '}({known.map(({ id, name }, i) => (
-                <>{i > 0 && '; '}<code>{id}</code>: <Name>{name}</Name></>
-            ))})
-        </span>
-    );
+/** Statements below it are read as the open model has them. */
+export function Reading({ children }) {
+    const { doc, check } = bench.state;
+    const told = useMemo(() => ({ doc, trees: doc ? readTrees(check, doc, new Map()) : new Map() }), [doc, check]);
+    return <Told.Provider value={told}>{children}</Told.Provider>;
 }
 
-/** A path or an edit in words, with the statement, and its ids by the names that people know. */
-export function Said({ doc, words, stands, value }) {
-    const shown = [stands, value].filter((one) => one !== null && one !== undefined);
+/** What stands somewhere: a sentence where it is one of the model's statements, else its letters, with the names of
+ *  its ids. */
+function Statement({ text }) {
+    const { doc, trees } = useContext(Told);
+    const tree = trees.get(text);
+    const known = tree || !doc ? [] : namesIn(doc, text);
     return (
         <>
-            <Name>{words}</Name>
-            {value !== null && value !== undefined && (
-                <>
-                    {' '}
-                    <code><Name>{value}</Name></code>
-                </>
+            <Sentence tree={tree} text={text} />
+            {known.length > 0 && (
+                <span class="hint">
+                    {' '}({known.map(({ id, name }, i) => (
+                        <>{i > 0 && '; '}<code>{id}</code>: <Name>{name}</Name></>
+                    ))})
+                </span>
             )}
-            {stands !== null && (
-                <>
-                    {value === undefined || value === null ? ': ' : ` (${say('share.stands')} `}
-                    <code><Name>{stands}</Name></code>
-                    {value !== undefined && value !== null && ')'}
-                </>
-            )}
-            <Known doc={doc} statements={shown} />
         </>
     );
 }
 
-const Value = ({ children }) => <code><Name>{children}</Name></code>;
+/** A path or an edit in words, with what stands there and what is to stand there. */
+export const Said = ({ words, stands, value = null }) => (
+    <>
+        <Name>{words}</Name>
+        {value !== null && <>{' '}<Statement text={value} /></>}
+        {stands !== null && (
+            <>
+                {value === null ? ': ' : ` (${say('share.stands')} `}
+                <Statement text={stands} />
+                {value !== null && ')'}
+            </>
+        )}
+    </>
+);
 
 /** The engine's account of two texts with names: a run, with the result of `diff`. */
 export async function differ(base, changed) {
@@ -72,9 +76,9 @@ export function Changes({ result, doc }) {
                     <li key={i}>
                         {say(`share.change.${one.kind}`, {
                             what: <Name>{sentence(tellPath(doc, one.to ?? one.from).words)}</Name>,
-                            before: <Value>{one.before}</Value>, after: <Value>{one.after}</Value>,
+                            before: <Statement text={one.before ?? ''} />,
+                            after: <Statement text={one.after ?? ''} />,
                         })}
-                        <Known doc={doc} statements={[one.before, one.after].filter(Boolean)} />
                         {' '}<span class="hint">{weightOf(one)}</span>
                     </li>
                 ))}

@@ -3,6 +3,7 @@
 import '../style/share.css';
 import { Parts } from '../parts.jsx';
 import { Brief } from './brief.jsx';
+import { Reading } from './changes.jsx';
 import { Compare } from './compare.jsx';
 import { Out } from './out.jsx';
 import { Replies } from './replies.jsx';
@@ -12,19 +13,21 @@ export const SHARE = ['brief', 'replies', 'compare', 'export'];
 export function Share({ state, go, part }) {
     const { open, doc, session, view, text, models, shown } = state;
     return (
-        <Parts place="share" part={part} parts={SHARE}>
-            {{
-                brief: () => <Brief state={state} />,
-                replies: () => (
-                    <Replies open={open} doc={doc} concepts={session.concepts}
-                             onCompare={(id) => go('share', 'compare', { against: String(id) })} />
-                ),
-                compare: () => view && (
-                    <Compare key={open.id} shown={shown} view={view} text={text} open={open} models={models}
-                             session={session} />
-                ),
-                export: () => <Out state={state} />,
-            }}
-        </Parts>
+        <Reading>
+            <Parts place="share" part={part} parts={SHARE}>
+                {{
+                    brief: () => <Brief state={state} />,
+                    replies: () => (
+                        <Replies open={open} doc={doc} concepts={session.concepts}
+                                 onCompare={(id) => go('share', 'compare', { against: String(id) })} />
+                    ),
+                    compare: () => view && (
+                        <Compare key={open.id} shown={shown} view={view} text={text} open={open} models={models}
+                                 session={session} />
+                    ),
+                    export: () => <Out state={state} />,
+                }}
+            </Parts>
+        </Reading>
     );
 }

@@ -167,7 +167,7 @@ function Reply({ reply, open, doc, concepts, onChange, onCompare }) {
                 ) : (
                     reply.input && (
                         <p class="hint">
-                            {say('share.on', { what: <Said doc={doc} {...tellPath(doc, reply.input)} /> })}
+                            {say('share.on', { what: <Said {...tellPath(doc, reply.input)} /> })}
                         </p>
                     )
                 )}
@@ -178,7 +178,7 @@ function Reply({ reply, open, doc, concepts, onChange, onCompare }) {
                     <ul class="proposes" aria-label={say('share.proposes')}>
                         {reply.change.map((edit, i) => (
                             <li key={i}>
-                                <Said doc={doc} {...tellEdit(doc, edit)} />
+                                <Said {...tellEdit(doc, edit)} />
                             </li>
                         ))}
                     </ul>

@@ -6,7 +6,7 @@ import { Dialog, Field, Mark, Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { freeName } from '../welcome/models.jsx';
 import { bench } from '../workbench.js';
-import { Changes, differ } from './changes.jsx';
+import { Changes, Reading, differ } from './changes.jsx';
 import { Lines, when } from './compare.jsx';
 import { COLORS, Called, colorOf } from './kin.jsx';
 
@@ -151,7 +151,7 @@ function Changed({ model, from, to }) {
         <details onToggle={(event) => event.currentTarget.open && !found && bench.attempt(look)}>
             <summary>{say('share.version.changed', { n: from })}</summary>
             {!found ? <p role="status">{say('share.compare.solving')}</p>
-                : found.result ? <Changes result={found.result} doc={bench.state.doc} />
+                : found.result ? <Reading><Changes result={found.result} doc={bench.state.doc} /></Reading>
                     : <Lines a={found.b} b={found.a} />}
         </details>
     );

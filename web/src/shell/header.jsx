@@ -56,6 +56,7 @@ export function Header({ state, go }) {
 
 function TitleMenu({ state: { open, doc, models, saving } }) {
     const [isOpen, setOpen] = useState(false);
+    const title = open ? titleOf({ ...open, title: doc?.title }, models) : say('shell.none');
     const box = useRef();
     const button = useRef();
     const close = () => setOpen(false);
@@ -69,9 +70,8 @@ function TitleMenu({ state: { open, doc, models, saving } }) {
         if (event.key === 'Escape' && isOpen) (event.stopPropagation(), close(), button.current.focus());
     };
     const leave = (event) => isOpen && !box.current.contains(event.relatedTarget) && event.relatedTarget && close();
-    const item = (kind, isOff) => (
-        <button type="button" disabled={isOff}
-                onClick={() => (button.current.focus(), close(), bench.dialog({ kind }))}>
+    const item = (kind, isOff, work = () => bench.dialog({ kind })) => (
+        <button type="button" disabled={isOff} onClick={() => (button.current.focus(), close(), work())}>
             {say(`shell.menu.${kind}`)}
         </button>
     );
@@ -79,10 +79,13 @@ function TitleMenu({ state: { open, doc, models, saving } }) {
         <div class="title" ref={box} onKeyDown={keys} onFocusOut={leave}>
             <button type="button" ref={button} class="title-button" aria-expanded={isOpen} aria-controls="title-menu"
                     onClick={() => setOpen(!isOpen)}>
-                <b><Name>{open ? titleOf({ ...open, title: doc?.title }, models) : say('shell.none')}</Name></b>
+                <b><Name>{title}</Name></b>
                 {open && (
                     <span class="meta">
-                        <span>{say('shell.version', { name: <Name>{open.name}</Name>, n: open.version })}</span>
+                        <span>
+                            {title === open.name ? say('shell.version.only', { n: open.version })
+                                : say('shell.version', { name: <Name>{open.name}</Name>, n: open.version })}
+                        </span>
                         {' · '}
                         <span class={`saving ${saving}`}>{say(`shell.saving.${saving}`)}</span>
                     </span>
@@ -94,6 +97,7 @@ function TitleMenu({ state: { open, doc, models, saving } }) {
                 {item('open')}
                 {item('variant', !open)}
                 {item('versions', !open)}
+                {item('compare', !open, () => bench.show({ place: 'share', part: 'compare', against: undefined }))}
                 {item('jobs')}
             </div>
         </div>
