@@ -6,6 +6,7 @@ import { Statements } from './model/index.jsx';
 import { Dialog, useBench } from './parts.jsx';
 import { StateDialog } from './reason.jsx';
 import { say } from './say.js';
+import { Change } from './shell/change.jsx';
 import { Header, PlaceBar, isNarrow, toggleModel } from './shell/header.jsx';
 import { Help } from './shell/help.jsx';
 import { Palette } from './shell/palette.jsx';
@@ -14,6 +15,7 @@ import { Export } from './share/export.jsx';
 import { VariantDialog, VersionsDialog } from './share/versions.jsx';
 import { PLACES, placeOf } from './shell/places.jsx';
 import { Welcome } from './welcome/index.jsx';
+import { Tour } from './shell/tour.jsx';
 import { NewDialog, OpenDialog } from './welcome/models.jsx';
 import { bench } from './workbench.js';
 
@@ -65,6 +67,7 @@ export function App() {
             </div>
             {state.notice && <Removed notice={state.notice} />}
             {state.doc && <Statements doc={state.doc} view={state.view} />}
+            <Tour at={state.tour} />
             <Dialogs state={state} />
         </div>
     );
@@ -145,6 +148,7 @@ const Notices = ({ state }) => (
             <p class="notice" role="status">{say(state.stopped ? 'shell.stale.stopped' : 'shell.stale')}</p>
         )}
         {state.progress && <Progress job={state.progress} />}
+        {state.view && <Change view={state.view} flips={state.flips} />}
     </>
 );
 

@@ -102,7 +102,7 @@ export function Dialog({ title, onClose, children, isWide }) {
                 onCancel={(event) => (event.preventDefault(), onClose())}>
             <header>
                 <h2 id={id} tabIndex={-1}><Name>{title}</Name></h2>
-                <button type="button" class="quiet" onClick={onClose}>Close</button>
+                <button type="button" class="quiet" onClick={onClose}>{say('shell.close')}</button>
             </header>
             {children}
         </dialog>
@@ -253,15 +253,15 @@ export function useGrowing(work) {
 export function Pager({ total, size, from, onGo, unit }) {
     if (total <= size) return null;
     return (
-        <nav class="pager" aria-label={`Pages of ${unit}`}>
+        <nav class="pager" aria-label={say('shell.pages', { unit })}>
             <button type="button" disabled={from === 0} onClick={() => onGo(Math.max(0, from - size))}>
-                Previous
+                {say('shell.previous')}
             </button>
             <span>
-                {from + 1}–{Math.min(total, from + size)} of {total.toLocaleString('en')} {unit}
+                {say('shell.page', { from: from + 1, to: Math.min(total, from + size), n: total, unit })}
             </span>
             <button type="button" disabled={from + size >= total} onClick={() => onGo(from + size)}>
-                Next
+                {say('shell.next')}
             </button>
         </nav>
     );

@@ -8,10 +8,11 @@ import model from './words/model.js';
 import share from './words/share.js';
 import shell from './words/shell.js';
 import situations from './words/situations.js';
+import terms from './words/terms.js';
 import ways from './words/ways.js';
 import welcome from './words/welcome.js';
 
-export const WORDS = { shell, findings, situations, ways, doubts, share, model, welcome };
+export const WORDS = { shell, findings, situations, ways, doubts, share, model, welcome, terms };
 const LANGUAGE = 'en';
 const catalogue = Object.assign({}, ...Object.values(WORDS));
 const plural = new Intl.PluralRules(LANGUAGE);

@@ -60,6 +60,9 @@ export function levelText(option, level) {
     return option.isBinary ? (level ? 'Y' : 'N') : option.levels[level];
 }
 
+/** A level's name, also of an option whose levels differ within a coalesced state. */
+export const spoken = (option, level) => (level === null ? 'either' : option.levels[level]);
+
 /** "138 (0YN1NN1N: Stalemate)" as the command writes it; a number alone where the row is not at hand. */
 export function label(view, state) {
     const row = view.byState.get(state);

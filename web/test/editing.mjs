@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writing models: from nothing by keyboard, in text with errors, by forms, in two tabs.
 import {
-    card, currentText, menu, model, results, settled, tabTo, textbox, titled, well, wishes,
+    card, counted, currentText, menu, model, results, settled, tabTo, textbox, titled, well, wishes,
 } from './harness.mjs';
 
 export async function a_model_from_nothing_by_keyboard(desk) {
@@ -34,8 +34,7 @@ export async function a_model_from_nothing_by_keyboard(desk) {
     };
     await want('North farm', 'Pump at night', 0);
     await want('South farm', 'Pump at night', 1);
-    await results(page).getByText(/holds? under Nash/).waitFor();
-    desk.claim(await results(page).getByText('Of 4 situations').isVisible(), 'and solved');
+    await counted(page, '4');
     const key = (name) => page.keyboard.press(name);
     await key('Enter'); // the focus is on the wish that was added
     desk.claim(await tabTo(page, 'How sure you are', 20), 'its dial is reached');
@@ -43,7 +42,7 @@ export async function a_model_from_nothing_by_keyboard(desk) {
     desk.claim(await tabTo(page, 'New option of South farm', 90, 'Shift+Tab'), 'back to the options');
     await page.keyboard.type('Share');
     await key('Enter');
-    await results(page).getByText('Of 8 situations').waitFor();
+    await counted(page, '8');
     desk.claim(await tabTo(page, 'Text beside', 60, 'Shift+Tab'), 'the text is opened');
     await key('Enter');
     desk.claim(await tabTo(page, 'The model as text', 120), 'and reached');
@@ -56,7 +55,7 @@ export async function a_model_from_nothing_by_keyboard(desk) {
     await page.getByRole('option', { name: /go_to_court/ }).waitFor();
     await key('Enter');
     await page.keyboard.type(')]');
-    await results(page).getByText('Of 6 situations').waitFor();
+    await counted(page, '6');
     const whole = await textbox(page).inputValue();
     for (const part of ['north_farm: {order: [pump_at_night]}', '{that: not pump_at_night, confidence: 0.98}',
                         'id: share', 'feasible: [not (share and go_to_court)]'])
@@ -230,10 +229,10 @@ export async function forms_edit_the_same_text(desk) {
     await page.getByRole('combobox', { name: 'What The northern farm wants next' }).waitFor();
     await page.getByRole('group', { name: 'Today: Pump at night' }).getByText('no', { exact: true }).click();
     await settled(page);
-    await results(page).getByText(/^Today: Peace/).waitFor();
+    await results(page).locator('.card-today').getByText('Peace').waitFor();
     await page.getByRole('textbox', { name: 'New option of South farm' }).fill('Share the well');
     await page.keyboard.press('Enter');
-    await results(page).getByText('Of 8 situations').waitFor();
+    await counted(page, '8');
     const rule = page.getByText('Situations that cannot occur');
     await rule.click();
     await page.getByRole('combobox', { name: 'New rule' }).fill('not (sue and shar)');
@@ -242,7 +241,7 @@ export async function forms_edit_the_same_text(desk) {
     await page.getByRole('combobox', { name: 'New rule' }).fill('not (sue and share_the_wel)');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Use “share_the_well”' }).click();
-    await results(page).getByText('Of 6 situations').waitFor();
+    await counted(page, '6');
     await page.getByRole('button', { name: 'More of Share the well' }).click();
     await page.getByRole('button', { name: 'Remove option Share the well' }).click();
     const asks = page.getByRole('alert').filter({ hasText: 'It is used in 1 place' });
@@ -251,9 +250,9 @@ export async function forms_edit_the_same_text(desk) {
     desk.claim((await asks.count()) === 0, 'what uses an option is told before it is removed');
     await page.getByRole('button', { name: 'Remove option Share the well' }).click();
     await asks.getByRole('button', { name: 'Remove it and these' }).click();
-    await results(page).getByText('Of 4 situations').waitFor();
+    await counted(page, '4');
     await page.getByRole('button', { name: 'Bring it back' }).click();
-    await results(page).getByText('Of 6 situations').waitFor();
+    await counted(page, '6');
     const text = await currentText(page);
     for (const part of [
         'The northern farm',
@@ -334,9 +333,9 @@ export async function today_is_not_said_before_it_is(desk) {
         one.querySelector(':checked')?.parentNode.querySelector('bdi').textContent ??
             one.querySelector('.hint').textContent));
     desk.claim((await shown()).join() === 'not set,not set', `unset looks unset: ${await shown()}`);
-    await results(page).getByText('does not say where things stand today').waitFor();
+    await results(page).getByText('does not say where things stand today').first().waitFor();
     await page.locator('.side').getByRole('button', { name: /^Take over/ }).click();
-    await results(page).getByText(/^Today: Peace/).waitFor();
+    await results(page).locator('.card-today').getByText('Peace').waitFor();
     desk.claim((await shown()).join() === 'no,no', `one click takes it over: ${await shown()}`);
     desk.claim(/status_quo:\s*\{?\s*pump: no,?\s*sue: no/.test(await currentText(page)), 'and the text says so');
     desk.claim(await page.getByRole('button', { name: /^Take over/ }).count() === 0, 'nothing is left to take over');

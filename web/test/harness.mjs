@@ -142,6 +142,9 @@ export async function menu(page, name) {
     await page.locator('.menu').getByRole('button', { name, exact: true }).click();
 }
 export const titled = (page, name) => page.locator('.title-button', { hasText: name });
+/** Waits until so many situations can occur, as Findings counts them. */
+export const counted = (page, n) =>
+    results(page).locator('.facts div').first().getByText(n, { exact: true }).waitFor({ state: 'attached' });
 export const results = (page) => page.locator('#results');
 export const textbox = (page) => page.getByRole('textbox', { name: 'The model as text' });
 export const currentText = async (page) => {

@@ -3,7 +3,9 @@
 // print.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { currentText, menu, model, place, results, segments, settled, titled, views, well } from './harness.mjs';
+import {
+    counted, currentText, menu, model, place, results, segments, settled, titled, views, well,
+} from './harness.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -192,15 +194,15 @@ export async function large_models_do_not_stop_the_page(desk) {
     const text = `truce: 1\nparties:\n${party('a')}\n${party('b')}\npreferences:\n` +
         '  a: {order: [a0 iff b0, not a1, b2]}\n  b: {order: [b0 if a1, not b3, a2]}\n';
     const page = await desk.open('large', text);
-    await results(page).getByText('Of 16,384 situations').waitFor();
+    await counted(page, '16,384');
     for await (const _ of views(page));
     await place(page, 'Situations', 'List');
-    const counted = (words) => results(page).getByText(words, { exact: true }).waitFor();
-    await counted('16,384 of 16,384 states');
+    const found = (words) => results(page).getByText(words, { exact: true }).waitFor();
+    await found('16,384 of 16,384 states');
     await page.getByRole('button', { name: /^Filter by b6/ }).click();
-    await counted('8,192 of 16,384 states');
+    await found('8,192 of 16,384 states');
     await page.getByLabel('Search states').fill('a3 yes, a4 no');
-    await counted('2,048 of 16,384 states');
+    await found('2,048 of 16,384 states');
     const table = page.getByRole('region', { name: 'States in option form' });
     await table.getByRole('button', { name: /^State/ }).first().click();
     await page.getByRole('dialog', { name: /^State \d+ \(NNNYN/ }).getByText('stable').first().waitFor();
@@ -209,20 +211,20 @@ export async function large_models_do_not_stop_the_page(desk) {
     await page.getByRole('button', { name: /^Filter by Nash/ }).click();
     const solved = await desk.api('POST', 'run', { command: 'solve', text, wait_ms: 9000 });
     const holds = solved.result.counts.nash;
-    await counted(`${holds.toLocaleString('en')} of 16,384 states`);
+    await found(`${holds.toLocaleString('en')} of 16,384 states`);
     await page.getByRole('button', { name: /^Filter by Nash/ }).click();
-    await counted(`${(16384 - holds).toLocaleString('en')} of 16,384 states`);
+    await found(`${(16384 - holds).toLocaleString('en')} of 16,384 states`);
     await page.getByRole('button', { name: 'Show everything' }).click();
     await page.getByLabel('Search states').fill('16000');
-    await counted('1 of 16,384 states');
+    await found('1 of 16,384 states');
     const state = table.getByRole('button', { name: /^State 16000 / });
     desk.claim(await state.isVisible(), 'a state is found by its number');
     await page.getByLabel('Search states').fill('nowhere');
-    await counted('0 of 16,384 states');
+    await found('0 of 16,384 states');
     await results(page).getByText('No state matches.').waitFor();
     await page.getByRole('button', { name: 'Show everything' }).click();
     await page.getByRole('button', { name: /^Sort by payoff for a/ }).click();
-    await counted('16,384 of 16,384 states');
+    await found('16,384 of 16,384 states');
     const ranks = await page.getByRole('row', { name: /Payoff for: a/ }).getByRole('cell').allTextContents();
     desk.claim(Number(ranks[1]) === Math.max(...ranks.slice(1).map(Number)) && Number(ranks[1]) === 8,
         `the best states are those of the whole model: ${ranks.slice(0, 4)}`);

@@ -9,7 +9,9 @@ import * as markup from './markup.mjs';
 import * as manners from './manners.mjs';
 import * as reading from './reading.mjs';
 import * as sharing from './sharing.mjs';
+import * as shell from './shell.mjs';
 import * as units from './units.mjs';
+import * as catalogue from './words.mjs';
 
 const [truce = 'build/truce', ...words] = process.argv.slice(2);
 const claims = new Claims();
@@ -21,7 +23,7 @@ for (const [, test] of wanted({ units, markup })) test(claims, truce);
 const { base, stop } = await serve(truce);
 const browser = await launch();
 try {
-    for (const [name, test] of wanted({ reading, editing, readers, sharing, manners })) {
+    for (const [name, test] of wanted({ shell, reading, editing, readers, sharing, manners, catalogue })) {
         const desk = new Desk(browser, base, claims);
         const start = Date.now();
         try {

@@ -1,14 +1,481 @@
 // SPDX-License-Identifier: Apache-2.0
-// Findings: what stands today, whether it holds, who would move, what could be agreed, what it hangs on.
-import { Overview } from '../overview.jsx';
+// Findings: what stands today, whether it holds, who would move, what could be agreed, what it hangs on. The lead and
+// what is found are sentences of the brief's summary, which the engine writes; each card leads to its reasons.
+import { useMemo, useState } from 'preact/hooks';
+import { Working, ask } from '../command.jsx';
+import { useRow, useSizes } from '../finding.js';
+import { Mark, Name, Party } from '../parts.jsx';
 import { say } from '../say.js';
+import { noFilter, verdictOf } from '../situations.js';
+import { Term } from '../shell/terms.jsx';
+import '../style/findings.css';
+import { useAnswer } from '../ways/asking.jsx';
+import { Gain, Situation, gainOf, useRows } from '../ways/called.jsx';
+import { bench } from '../workbench.js';
 
-export function Findings({ state: { view, text, open, flips }, go }) {
+/** Strictest first: who stays there stays under those behind. */
+const ORDER = ['nash', 'seq', 'sseq', 'smr', 'gmr'];
+const inOrder = (concepts) => [...concepts].sort((a, b) => place(a.id) - place(b.id));
+const place = (id) => (ORDER.includes(id) ? ORDER.indexOf(id) : ORDER.length);
+
+export function Findings({ state: { view, text, open }, go }) {
+    const row = useRow(view, view.today);
+    const concepts = useMemo(() => inOrder(view.concepts), [view]);
+    const brief = useAnswer('brief', view.text, { summary: true, format: 'html' });
+    const deal = useAnswer('deal', view.text, {}, Boolean(view.today));
+    const told = useMemo(() => readSummary(brief?.shown?.output), [brief?.shown?.output]);
+    const targets = targetsOf(deal?.shown?.result);
+    const counted = concepts.find(({ id }) => id === 'seq') ?? concepts[0];
+    const cards = { view, row, concepts, go, told, deal, targets };
     return (
         <>
-            <h1 tabIndex={-1}>{say('findings.head')}</h1>
-            <h2 class="sr">{say('findings.outcomes')}</h2>
-            <Overview view={view} text={text} model={open.id} flips={flips} onShow={() => go('situations', 'list')} />
+            <div class="lead-of">
+                <div>
+                    <h1 tabIndex={-1}>{told ? <span data-told>{told.headline}</span> : say('findings.head')}</h1>
+                    <p class="standfirst" data-told>{told?.standfirst}</p>
+                </div>
+                <dl class="facts">
+                    <Fact n={view.result.states.feasible} words="findings.fact.states" />
+                    <Fact n={view.result.counts[counted.id]} words="findings.fact.hold"
+                          of={<Term id={counted.id}>{counted.label}</Term>} />
+                    {deal?.shown?.result && <Fact n={deal.shown.result.counts.zone} words="findings.fact.deals" />}
+                </dl>
+            </div>
+            <div class="story">
+                <Card n={1} id="today">{row ? <Today {...cards} /> : <NoToday view={view} />}</Card>
+                {row && <Card n={2} id="holds"><Holds {...cards} /></Card>}
+                {row && <Card n={3} id="moves"><Moves {...cards} /></Card>}
+                {row && <Card n={4} id="agreed"><Agreed {...cards} /></Card>}
+                <Card n={5} id="hangs"><Hangs {...cards} answer={brief} /></Card>
+            </div>
+            {view.outcomes.length > 0 && <Outcomes view={view} concepts={concepts} go={go} />}
+            <Verify key={text} view={view} text={text} model={open.id} />
         </>
+    );
+}
+
+/** { headline, standfirst, found: [{ head, words, sure, share }], change: [...] } of a brief's summary. */
+function readSummary(html) {
+    if (!html) return null;
+    const page = new DOMParser().parseFromString(html.slice(html.indexOf('<body')), 'text/html');
+    const textOf = (node) => node?.textContent.trim().replace(/\s+/g, ' ') ?? '';
+    const found = [...page.querySelectorAll('.findings h3')].map((head) => {
+        const words = head.nextElementSibling;
+        const sure = words?.nextElementSibling?.matches('.sure') ? words.nextElementSibling : null;
+        const share = /\((\d+)\D+(\d+)\)/.exec(textOf(sure));
+        return { head: textOf(head).replace(/^\d+\.\s*/, ''), words: textOf(words), sure: textOf(sure),
+                 share: share && share[1] / share[2] };
+    });
+    // Under the first heading beside the findings: what would change them; it is missing where nothing would.
+    const [first] = page.querySelectorAll('aside h2');
+    const change = [];
+    for (let node = first?.nextElementSibling; node?.localName === 'p'; node = node.nextElementSibling)
+        change.push(textOf(node));
+    return { headline: textOf(page.querySelector('#headline')),
+             standfirst: textOf(page.querySelector('.standfirst')), found, change };
+}
+
+const Fact = ({ n, words, of }) => (
+    <div>
+        <dt>{say(words, { n, of })}</dt>
+        <dd>{n.toLocaleString('en')}</dd>
+    </div>
+);
+
+const Card = ({ n, id, children }) => (
+    <section class={`card card-${id}`} aria-labelledby={`card-${id}`}>
+        <h2 id={`card-${id}`}><i aria-hidden="true">{n}</i> {say(`findings.card.${id}`)}</h2>
+        {children}
+    </section>
+);
+
+const Link = ({ words, onClick }) => (
+    <button type="button" class="link" onClick={onClick}>{say(words)}</button>
+);
+
+/** Until an answer is there, in a plain word; or why there is none. */
+const Wait = ({ answer, words }) => {
+    const wrong = answer?.error ?? answer?.diagnostics?.find(({ severity }) => severity === 'error')?.message;
+    return <p role="status">{wrong ? <span data-told>{wrong}</span> : say(words)}</p>;
+};
+
+/* --------------------------------------------------------- 1: where things stand */
+
+function Today({ view, row, go }) {
+    return (
+        <>
+            <p class="answer">
+                <Situation view={view} state={row.state} />
+                {view.doc?.date && <>, <Name>{view.doc.date}</Name></>}
+            </p>
+            <ul class="stand">
+                {view.parties.filter((party) => party.options.length).map((party) => (
+                    <li key={party.id}>
+                        <Mark at={view.parties.indexOf(party)} />
+                        <span>
+                            <b><Name>{party.name}</Name></b>{' '}
+                            {party.options.map((option, i) => (
+                                <span key={option.id}>
+                                    {i > 0 && ' · '}
+                                    <Name>{option.name}</Name>:{' '}
+                                    <b><Name>{levelIn(view, option, row)}</Name></b>
+                                </span>
+                            ))}
+                        </span>
+                    </li>
+                ))}
+            </ul>
+            <p class="foot">
+                <Link words="findings.board" onClick={() => go('situations', undefined, { board: '' })} />
+            </p>
+        </>
+    );
+}
+
+const levelIn = (view, option, row) => {
+    const level = row.levels[view.options.indexOf(option)];
+    return level === null ? say('findings.either') : option.levels[level];
+};
+
+const NoToday = ({ view }) => (
+    <>
+        <p>{say(view.today ? 'findings.loading' : 'findings.no-today')}</p>
+        {!view.today && (
+            <p class="foot"><Link words="findings.say-today" onClick={() => bench.show({ side: 'forms' })} /></p>
+        )}
+    </>
+);
+
+/* ----------------------------------------------------------------- 2: does it hold */
+
+function Holds({ view, row, concepts, told, go }) {
+    const held = concepts.filter(({ id }) => row.equilibrium[id]);
+    const listed = (all) => all.map(({ id, label }, i) => <>{i > 0 && ', '}<Term id={id}>{label}</Term></>);
+    return (
+        <>
+            <p class="answer">
+                {held.length === concepts.length ? (
+                    <><b class="yes">✓</b> {say('findings.holds.all')}</>
+                ) : held.length ? (
+                    <><b class="warn">◐</b> {say('findings.holds.some', { concepts: listed(held) })}</>
+                ) : (
+                    <><b class="no">✗</b> {say('findings.holds.none')}</>
+                )}
+            </p>
+            <div class="scroll">
+                <table class="verdict-table">
+                    <thead>
+                        <tr>
+                            <td>{say('findings.stays')}</td>
+                            {concepts.map(({ id, label }) => (
+                                <th key={id} scope="col">
+                                    <Term id={id}>{label}</Term>
+                                    <Gloss id={id} />
+                                </th>
+                            ))}
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {view.parties.map((party) => (
+                            <tr key={party.id}>
+                                <th scope="row"><Party view={view} id={party.id} /></th>
+                                {concepts.map(({ id, label }) => (
+                                    <td key={id}>
+                                        <Verdict view={view} row={row} party={party} id={id} label={label} />
+                                    </td>
+                                ))}
+                            </tr>
+                        ))}
+                    </tbody>
+                </table>
+            </div>
+            {told?.found[0] && <p data-told>{told.found[0].words}</p>}
+            <p class="foot">
+                <Link words="findings.why" onClick={() => go('situations', undefined, { board: '' })} />
+            </p>
+            <p class="hint">{say('findings.strictest')}</p>
+        </>
+    );
+}
+
+const GLOSSED = ['nash', 'seq', 'smr', 'gmr'];
+const Gloss = ({ id }) => GLOSSED.includes(id) && <small>{say(`findings.gloss.${id}`)}</small>;
+
+function Verdict({ view, row, party, id, label }) {
+    const verdict = verdictOf(row, id, party.id);
+    const sign = { stable: '✓', unstable: '✗' }[verdict] ?? '◐';
+    const words = say(`findings.verdict.${verdict}`, { party: party.name, concept: label });
+    return (
+        <button type="button" class={`sign ${verdict}`} aria-label={words} title={words}
+                onClick={() => bench.dialog({ kind: 'state', state: row.state, party: party.id, concept: id })}>
+            {sign}
+        </button>
+    );
+}
+
+/* ------------------------------------------------------------------ 3: who would move */
+
+/** The situations to which ways are told: the first that is better for a while, and the first deal. */
+function targetsOf(deal) {
+    if (!deal) return [];
+    const states = [deal.temporary?.[0]?.state, deal.deals?.[0]?.state].filter((state) => state !== undefined);
+    return [...new Set(states)].filter((state) => state !== deal.status_quo);
+}
+
+function Moves({ view, row, targets, go }) {
+    const movers = view.parties.filter((party) => verdictOf(row, view.concepts[0].id, party.id) === 'unstable');
+    return (
+        <>
+            <p class="answer">
+                {movers.length
+                    ? say('findings.movers', {
+                        n: movers.length,
+                        parties: movers.map((party, i) => <>{i > 0 && ', '}<Name>{party.name}</Name></>),
+                    })
+                    : say('findings.nobody')}
+            </p>
+            {targets.map((state) => <Way key={state} view={view} state={state} />)}
+            <p class="foot">
+                <Link words="findings.ways" onClick={() => go('ways', 'ways')} />
+                <Link words="findings.ready" onClick={() => go('ways', 'ready')} />
+            </p>
+        </>
+    );
+}
+
+const STEPS = 4;
+
+/** The way to a situation that costs least, step by step. */
+function Way({ view, state }) {
+    const answer = useAnswer('paths', view.text, { to: `${state}` });
+    const target = answer?.shown?.result?.targets[0];
+    if (!target?.path) return null;
+    return (
+        <ol class="ladder" aria-label={say('findings.way')}>
+            {target.path.slice(0, STEPS).map((step, i) => (
+                <li key={i} class={step.for_mover}>
+                    {step.party ? <Party view={view} id={step.party} /> : say('findings.lapses')}{' '}
+                    <span data-told>{step.does}</span>{' '}
+                    {step.for_mover && (step.because ? (
+                        <details>
+                            <summary><Gain gain={step.for_mover} /></summary>
+                            <span data-told>{step.because}</span>
+                        </details>
+                    ) : <Gain gain={step.for_mover} />)}
+                    {i === Math.min(STEPS, target.path.length) - 1 && (
+                        <span class="end">
+                            {' '}<span aria-hidden="true" class="arrow">→</span>{' '}
+                            <Situation view={view} state={state} />
+                            {i < target.path.length - 1 &&
+                                ` ${say('findings.more-steps', { n: target.path.length - 1 - i })}`}
+                        </span>
+                    )}
+                </li>
+            ))}
+        </ol>
+    );
+}
+
+/* ------------------------------------------------------------- 4: what could be agreed */
+
+const SHOWN = 2;
+
+function Agreed({ view, row, deal, go }) {
+    const result = deal?.shown?.result;
+    const shown = result ? [...result.deals.slice(0, SHOWN), ...(result.temporary?.slice(0, 1) ?? [])] : [];
+    const states = shown.map(({ state }) => state);
+    useRows(view, states);
+    if (!result) return <Wait answer={deal} words="findings.loading" />;
+    const first = result.deals[0];
+    const lapses = shown.some((one) => 'lasts' in one), homes = shown.some((one) => 'ratified' in one);
+    return (
+        <>
+            <p class="answer">
+                {first ? say('findings.deals', {
+                    n: result.counts.zone, name: <Situation view={view} state={first.state} />,
+                }) : say('findings.no-deal')}
+            </p>
+            {shown.length > 0 && (
+                <div class="scroll">
+                    <table class="plain">
+                        <thead>
+                            <tr>
+                                <th scope="col">{say('findings.against')}</th>
+                                {view.parties.map((party) => (
+                                    <th key={party.id} scope="col"><Party view={view} id={party.id} /></th>
+                                ))}
+                                <th scope="col">{say('findings.holds')}</th>
+                                {lapses && <th scope="col">{say('findings.lasts')}</th>}
+                                {homes && <th scope="col">{say('findings.home')}</th>}
+                            </tr>
+                        </thead>
+                        <tbody>
+                            {shown.map((one) => (
+                                <tr key={one.state}>
+                                    <th scope="row"><Situation view={view} state={one.state} /></th>
+                                    {view.parties.map(({ id }) => {
+                                        const gain = gainOf(view, id, row.state, one.state);
+                                        return <td key={id}>{gain && <Gain gain={gain} />}</td>;
+                                    })}
+                                    <td><Yes is={isHeld(view, one)} /></td>
+                                    {lapses && <td><Yes is={one.lasts} no="findings.lapses-short" /></td>}
+                                    {homes && (
+                                        <td>
+                                            <Yes is={one.ratified} yes="findings.ratified" no="findings.refused" />
+                                        </td>
+                                    )}
+                                </tr>
+                            ))}
+                        </tbody>
+                    </table>
+                </div>
+            )}
+            {first && <Changes view={view} row={row} state={first.state} />}
+            <p class="foot">
+                <Link words="findings.all-deals" onClick={() => go('ways', 'deals')} />
+                <Link words="findings.unlock" onClick={() => go('ways', 'unlock')} />
+            </p>
+        </>
+    );
+}
+
+const isHeld = (view, { state }) => {
+    const row = view.byState.get(state);
+    return row && view.concepts.some(({ id }) => row.equilibrium[id]);
+};
+
+const Yes = ({ is, yes = 'findings.yes', no = 'findings.no' }) =>
+    is === undefined || is === null ? null
+        : is ? <span class="yes">✓ {say(yes)}</span> : <span class="no">✗ {say(no)}</span>;
+
+/** What a deal changes, option by option. */
+function Changes({ view, row, state }) {
+    const to = view.byState.get(state);
+    if (!to || view.isPlain) return null;
+    const changed = view.options.filter((_, i) => to.levels[i] !== row.levels[i] && to.levels[i] !== null);
+    return (
+        <p>
+            <b>{say('findings.changes')}</b>{' '}
+            {changed.map((option) => (
+                <span key={option.id}
+                      class={`chip party-${view.parties.findIndex(({ id }) => id === option.party) % 6}`}>
+                    <Name>{option.name}</Name>: <Name>{levelIn(view, option, row)}</Name>{' '}
+                    <span class="arrow" aria-hidden="true">→</span>
+                    <span class="sr">{say('findings.becomes')}</span>{' '}
+                    <b><Name>{levelIn(view, option, to)}</Name></b>
+                </span>
+            ))}
+        </p>
+    );
+}
+
+/* ------------------------------------------------------------------ 5: what it hangs on */
+
+function Hangs({ told, answer, go }) {
+    if (!told) return <Wait answer={answer} words="findings.reading" />;
+    return (
+        <>
+            <ol class="found-list">
+                {told.found.map((one) => (
+                    <li key={one.head}>
+                        <span data-told>{one.head}</span>
+                        {one.share !== null && (
+                            <svg class={`share ${one.share > .9 ? 'firm' : one.share > .4 ? 'likely' : 'open'}`}
+                                 viewBox="-4 0 108 10" aria-hidden="true">
+                                <path d="M0 5H100M50 1V9" />
+                                <circle cx={100 * one.share} cy="5" r="4" />
+                            </svg>
+                        )}
+                        <span class="hint" data-told>{one.sure}</span>
+                    </li>
+                ))}
+            </ol>
+            {told.change.map((words) => <p key={words} data-told>{words}</p>)}
+            <p class="foot"><Link words="findings.doubts" onClick={() => go('doubts', 'robustness')} /></p>
+        </>
+    );
+}
+
+/* ------------------------------------------------------------------------ outcomes */
+
+function Outcomes({ view, concepts, go }) {
+    const sizes = useSizes(view);
+    const isCounted = view.isWhole || view.result.matching === undefined; // all that hold are at hand
+    const list = (outcome, concept) => {
+        bench.filter({ ...noFilter, outcomes: { [outcome]: 'Y' }, concepts: concept ? { [concept]: 'Y' } : {} });
+        go('situations', 'list');
+    };
+    return (
+        <section class="card outcomes" aria-labelledby="outcomes-head">
+            <h2 id="outcomes-head">{say('findings.outcomes')}</h2>
+            <div class="scroll">
+                <table class="plain numbers">
+                    <thead>
+                        <tr>
+                            <th scope="col">{say('findings.outcome')}</th>
+                            <th scope="col">{say('findings.situations')}</th>
+                            {concepts.map(({ id, label }) => (
+                                <th key={id} scope="col"><Term id={id}>{label}</Term></th>
+                            ))}
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {view.outcomes.map((outcome) => {
+                            const rows = view.rows.filter((row) => row.outcomes.includes(outcome.id));
+                            return (
+                                <tr key={outcome.id}>
+                                    <th scope="row">
+                                        <button type="button" class="link" onClick={() => list(outcome.id)}>
+                                            <Name>{outcome.name}</Name>
+                                        </button>
+                                    </th>
+                                    <td>{sizes(outcome.id, rows.length)}</td>
+                                    {concepts.map(({ id, label }) => {
+                                        if (!isCounted) return <td key={id}>{say('findings.uncounted')}</td>;
+                                        const n = rows.filter((row) => row.equilibrium[id]).length;
+                                        return (
+                                            <td key={id} class={n ? 'yes' : 'none'}>
+                                                {n ? (
+                                                    <button type="button" class="link"
+                                                            onClick={() => list(outcome.id, id)} aria-label={say(
+                                                                'findings.hold-of',
+                                                                { n, outcome: outcome.name, concept: label })}>
+                                                        {n.toLocaleString('en')}
+                                                    </button>
+                                                ) : say('findings.none')}
+                                            </td>
+                                        );
+                                    })}
+                                </tr>
+                            );
+                        })}
+                    </tbody>
+                </table>
+            </div>
+            {!isCounted && <p class="hint">{say('findings.more-hold', { n: view.rows.length })}</p>}
+        </section>
+    );
+}
+
+/* ------------------------------------------------------------------------ checking */
+
+/** Every verdict again, by code that shares nothing with the solver: long work, so a job. */
+function Verify({ view, text, model }) {
+    const [answer, setAnswer] = useState(null);
+    const verified = answer?.result?.verified;
+    const options = { verify: true, rows: view.isWhole ? 'all' : 'equilibria', limit: 4096 };
+    return (
+        <section class="verify">
+            <p>
+                {say('findings.believed')}{' '}
+                <button type="button" onClick={() => ask('solve', text, options, model, setAnswer)}>
+                    {say('findings.verify')}
+                </button>
+            </p>
+            <Working answer={answer} />
+            {verified !== undefined && (
+                <p role="status" class="good">✓ {say('findings.verified', { n: verified })}</p>
+            )}
+        </section>
     );
 }

@@ -8,6 +8,7 @@ import { say } from '../say.js';
 import { bench, titleOf } from '../workbench.js';
 import { PLACES } from './places.jsx';
 import { toggleModel } from './header.jsx';
+import { beginTour } from './tour.jsx';
 
 const MOST = 60;
 const ACTIONS = {
@@ -21,6 +22,7 @@ const ACTIONS = {
     redo: () => bench.redo(),
     help: () => bench.dialog({ kind: 'help' }),
     model: toggleModel,
+    tour: beginTour,
 };
 
 /** All that can be found: { kind, words, run }. */

@@ -77,8 +77,8 @@ export default {
     'shell.short.doubts': 'Doubts',
     'shell.short.share': 'Share',
     'shell.panel': 'The model',
-    'shell.panel.see': 'Who the parties are, what each can do, and what each wants. Every change is answered ' +
-        'at once.',
+    'shell.panel.see': 'Who the parties are, what each can do, and what each wants. Every change is answered at ' +
+        'once.',
     'shell.panel.close': 'Close the model',
     'shell.split': 'Width of the model',
     'shell.opening': 'Opening …',
@@ -88,9 +88,41 @@ export default {
     'shell.again': 'Solve again',
     'shell.stale': 'These are the results of the last model without errors.',
     'shell.stale.stopped': 'These are the results from before.',
+    'shell.close': 'Close',
+    'shell.refused': 'Not taken over:',
+    'shell.refused.more': { one: 'and {n} more', other: 'and {n} more' },
+    'shell.pages': 'Pages of {unit}',
+    'shell.page': '{from}–{to} of {n} {unit}',
+    'shell.previous': 'Previous',
+    'shell.next': 'Next',
     'shell.dismiss': 'Dismiss',
     'shell.removed': 'What was removed',
     'shell.bring': 'Bring it back',
+    'shell.change': 'What the last change did',
+    'shell.change.flipped': {
+        one: 'The last change flipped {n} verdict', other: 'The last change flipped {n} verdicts',
+    },
+    'shell.change.gained': 'now holds under {concepts}',
+    'shell.change.lost': 'no longer holds under {concepts}',
+    'shell.change.more': { one: 'and {n} more', other: 'and {n} more' },
+    'shell.change.undo': 'Take it back',
+    'shell.words': 'Words',
+    'shell.menu.tour': 'A tour of five steps',
+    'shell.tour.step': '{n} of {of}: {place}',
+    'shell.tour.findings': 'The first sentence says what was found. Five cards prove it: click any ✓, ✗, ▲ or ▼, ' +
+        'and it gives its reason.',
+    'shell.tour.situations': 'Click the levels on the board to set up any situation: whether it can occur, ' +
+        'whether it holds, for whom, and why follow at once.',
+    'shell.tour.ways': 'How it could get from today to a situation, who would have to begin at a loss, and the ' +
+        'least that would have to change.',
+    'shell.tour.doubts': 'How firm each conclusion is, given how sure the author is of every line, and where the ' +
+        'conflict may stand later.',
+    'shell.tour.share': 'The brief for readers, what they reply, and everything as a file. Press M for the ' +
+        'model: every change is answered at once.',
+    'shell.tour.back': 'Back',
+    'shell.tour.next': 'Next',
+    'shell.tour.leave': 'Leave the tour',
+    'shell.tour.end': 'That was all',
     'shell.conflict': 'Changed elsewhere',
     'shell.conflict.what': '{bold}, in another tab perhaps: version {n} was saved meanwhile. Nothing is lost; ' +
         'which text should stay?',
@@ -101,8 +133,6 @@ export default {
     'shell.today': 'The board shows today.',
     'shell.foot': 'truce {version}. What you see is computed on this machine; no request leaves it. It follows ' +
         'from the model’s inputs, which are readings, not facts, and takes no side: “holds” is never “right”.',
-    'shell.refused': 'Not taken over:',
-    'shell.refused.more': 'and {n} more',
     'shell.force': 'Take it over all the same',
     'shell.mend': 'Use “{word}”',
 };

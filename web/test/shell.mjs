@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// The frame of the page: places, keys, find, tour, words, colours, addresses; and what Findings says.
+import { currentText, place, results, segments, settled, textbox, well } from './harness.mjs';
+
+const head = (page) => page.locator('main h1');
+const isFocused = (locator) => locator.evaluate((one) => one === document.activeElement);
+
+export async function keys_lead_everywhere(desk) {
+    const page = await desk.open('well', well);
+    await settled(page);
+    const places = { 2: 'Situations', 3: 'Ways & deals', 4: 'Doubts & outlook', 5: 'Share' };
+    for (const [key, name] of Object.entries(places)) {
+        await page.keyboard.press(key);
+        await page.getByRole('heading', { level: 1, name }).and(page.locator(':focus')).waitFor();
+    }
+    desk.claim(/view=share/.test(page.url()), `the address holds the place: ${page.url()}`);
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: 'Doubts & outlook' }).waitFor();
+    desk.claim(true, 'and Back leads to the place before');
+    await page.keyboard.press('m');
+    await page.getByRole('region', { name: 'The model', exact: true }).waitFor();
+    await page.keyboard.press('m');
+    await page.getByRole('region', { name: 'The model', exact: true }).waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Find or do' }).waitFor();
+    await page.keyboard.type('peace');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Situations' }).waitFor();
+    desk.claim(/peace/.test(decodeURIComponent(page.url())), 'an outcome is found, with its situations');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Words and keys' }).waitFor();
+    await page.getByRole('button', { name: 'A tour of five steps' }).click();
+    const tour = page.getByRole('complementary', { name: /^1 of 5/ });
+    await tour.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('heading', { name: '2 of 5: Situations' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Escape');
+    desk.claim((await page.locator('.tour').count()) === 0, 'the tour can be left');
+}
+
+export async function old_addresses_and_colours(desk) {
+    const page = await desk.open('well', well, { colorScheme: 'dark' });
+    const theme = () => page.evaluate(() => document.documentElement.dataset.theme);
+    desk.claim((await theme()) === 'dark', 'colours are those of the system');
+    await page.getByRole('button', { name: /^Colours/ }).click();
+    desk.claim((await theme()) === 'light', 'or those that were chosen');
+    await page.goto(`${desk.base}/#model=${page.model}&view=tableau`);
+    await segments(page).getByRole('tab', { name: 'Tableau', selected: true }).waitFor();
+    desk.claim((await theme()) === 'light', 'which are kept');
+    const text = await currentText(page);
+    await textbox(page).fill(text.replace('Two neighbours', 'Three neighbours'));
+    await page.getByRole('button', { name: 'Undo' }).click();
+    desk.claim(await isFocused(page.getByRole('button', { name: 'Redo' })),
+        'where undo runs out, the focus goes to redo');
+}
+
+export async function findings_say_what_the_brief_says(desk) {
+    const page = await desk.page();
+    await page.goto(desk.base);
+    await settled(page);
+    const brief = { command: 'brief', model: 1, options: { summary: true, format: 'txt' }, wait_ms: 9000 };
+    const { output } = await desk.api('POST', 'run', brief);
+    const plain = (words) => words.replace(/\s+/g, ' ');
+    const [, headline] = output.split('\n\n');
+    await head(page).getByText(plain(headline.replace(/\n=+\s*$/, ''))).waitFor();
+    desk.claim(true, 'the lead is the headline of the brief');
+    const hangs = page.getByRole('region', { name: 'What does it hang on?' });
+    const said = await hangs.getByRole('listitem').allInnerTexts();
+    const isSaid = (one) => plain(output).includes(plain(one).match(/\(\d+ of 100\)/)[0]);
+    desk.claim(said.length === 3 && said.every(isSaid),
+        `three findings with how sure they are: ${said}`);
+    const agreed = page.getByRole('region', { name: 'What could be agreed?' });
+    await agreed.getByRole('row', { name: /^Settlement with all hostages free/ }).getByText('ratified').waitFor();
+    const step = page.getByRole('region', { name: 'Who would move?' }).locator('summary').first();
+    await step.click();
+    desk.claim(/statement/.test(await step.locator('..').innerText()), 'a step says why it costs or pays');
+    const term = page.getByRole('button', { name: 'Nash', exact: true }).first();
+    await term.focus();
+    await page.getByRole('tooltip').getByText('no better move at all').waitFor();
+    await page.keyboard.press('Escape');
+    desk.claim((await page.getByRole('tooltip').count()) === 0, 'a word explains itself, Escape hides it');
+    await page.getByRole('button', { name: 'Hamas, SEQ: stays. Why?' }).click();
+    await page.getByRole('dialog').getByText(/Hamas under SEQ/).first().waitFor();
+    await page.keyboard.press('Escape');
+    await place(page, 'Findings');
+    await results(page).getByRole('button', { name: 'Stalemate: 2 hold under Nash' }).click();
+    await results(page).getByText('2 of 768', { exact: false }).first().waitFor();
+}
