@@ -174,10 +174,19 @@ export async function narrow_screens_and_paper(desk) {
     const page = await desk.page({ width: 390, height: 800 });
     await page.goto(desk.base);
     await page.getByText('It holds under every concept').waitFor();
-    for await (const view of views(page)) {
+    const isWithin = async (what) => {
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        desk.claim(overflow <= 0, `${view} does not make a narrow page scroll sideways: ${overflow} pixels`);
+        desk.claim(overflow <= 0, `${what} does not make a narrow page scroll sideways: ${overflow} pixels`);
+    };
+    for (const direction of ['ltr', 'rtl']) {
+        await page.evaluate((dir) => (document.documentElement.dir = dir), direction);
+        for await (const view of views(page)) await isWithin(`${view} (${direction})`);
+        await page.keyboard.press('m');
+        await page.locator('.side').waitFor();
+        desk.claim(await results(page).isHidden(), 'the model takes the page');
+        await isWithin(`the model (${direction})`);
     }
+    await page.evaluate(() => (document.documentElement.dir = 'ltr'));
     await place(page, 'Findings');
     await page.emulateMedia({ media: 'print' });
     desk.claim(

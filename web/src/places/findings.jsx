@@ -66,11 +66,12 @@ function readSummary(html) {
         return { head: textOf(head).replace(/^\d+\.\s*/, ''), words: textOf(words), sure: textOf(sure),
                  share: share && share[1] / share[2] };
     });
-    // Under the first heading beside the findings: what would change them; it is missing where nothing would.
-    const [first] = page.querySelectorAll('aside h2');
-    const change = [];
-    for (let node = first?.nextElementSibling; node?.localName === 'p'; node = node.nextElementSibling)
-        change.push(textOf(node));
+    // Of two headings beside the findings the first is over what would change them; where nothing is known to, there
+    // is one, and its second paragraph says why no shares are told.
+    const heads = page.querySelectorAll('aside h2');
+    const under = [...page.querySelectorAll('aside h2:first-of-type ~ p')];
+    const end = under.findIndex((one) => one.previousElementSibling === heads[1]);
+    const change = (heads.length > 1 ? under.slice(0, end) : under.slice(1, 2)).map(textOf);
     return { headline: textOf(page.querySelector('#headline')),
              standfirst: textOf(page.querySelector('.standfirst')), found, change };
 }
@@ -230,7 +231,16 @@ function Moves({ view, row, targets, go }) {
                 {movers.length
                     ? say('findings.movers', {
                         n: movers.length,
-                        parties: movers.map((party, i) => <>{i > 0 && ', '}<Name>{party.name}</Name></>),
+                        parties: movers.map(({ id, name }, i) => (
+                            <>
+                                {i > 0 && ', '}
+                                <button type="button" class="link" onClick={() => bench.dialog({
+                                    kind: 'state', state: row.state, party: id, concept: view.concepts[0].id,
+                                })}>
+                                    <Name>{name}</Name>
+                                </button>
+                            </>
+                        )),
                     })
                     : say('findings.nobody')}
             </p>
@@ -291,7 +301,7 @@ function Agreed({ view, row, deal, go }) {
     return (
         <>
             <p class="answer">
-                {first ? say('findings.deals', {
+                {first ? say(first.state === view.today ? 'findings.deals-today' : 'findings.deals', {
                     n: result.counts.zone, name: <Situation view={view} state={first.state} />,
                 }) : say('findings.no-deal')}
             </p>
@@ -330,7 +340,7 @@ function Agreed({ view, row, deal, go }) {
                     </table>
                 </div>
             )}
-            {first && <Changes view={view} row={row} state={first.state} />}
+            {first && first.state !== view.today && <Changes view={view} row={row} state={first.state} />}
             <p class="foot">
                 <Link words="findings.all-deals" onClick={() => go('ways', 'deals')} />
                 <Link words="findings.unlock" onClick={() => go('ways', 'unlock')} />
@@ -380,7 +390,7 @@ function Hangs({ told, answer, go }) {
                     <li key={one.head}>
                         <span data-told>{one.head}</span>
                         {one.share !== null && (
-                            <svg class={`share ${one.share > .9 ? 'firm' : one.share > .4 ? 'likely' : 'open'}`}
+                            <svg class={`dots ${one.share > .9 ? 'firm' : one.share > .4 ? 'likely' : 'open'}`}
                                  viewBox="-4 0 108 10" aria-hidden="true">
                                 <path d="M0 5H100M50 1V9" />
                                 <circle cx={100 * one.share} cy="5" r="4" />
