@@ -19,6 +19,19 @@ async function broken(page, part) {
     return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.target).join(' ')}`);
 }
 
+/** Whether every table and drawing of a view is offered to be taken along. */
+async function takenAlong(desk, page, view) {
+    if (view.startsWith('Share')) return;
+    const shown = () => page.locator('main').evaluate((main) =>
+        [...main.querySelectorAll('table, svg[role]')].filter((node) => node.getClientRects().length > 0).length);
+    const along = page.locator('main > .export');
+    await along.locator('summary').click();
+    const found = await along.getByRole('button', { name: /^(?:CSV|SVG)/ }).count();
+    desk.claim(found === await shown(), `${view}: ${found} of ${await shown()} tables and drawings`);
+    await page.keyboard.press('Escape');
+    desk.claim(await along.evaluate((box) => !box.open), 'Escape closes what takes along');
+}
+
 export async function no_rule_of_axe_is_broken(desk) {
     for (const options of [{ colorScheme: 'light' }, { colorScheme: 'dark', width: 390 }]) {
         const page = await desk.open('well', well, options);
@@ -31,6 +44,7 @@ export async function no_rule_of_axe_is_broken(desk) {
         for await (const view of views(page)) {
             await page.waitForTimeout(100);
             await look(view, isFirst ? undefined : '#results');
+            if (!options.width) await takenAlong(desk, page, view);
             isFirst = false;
         }
         await model(page);

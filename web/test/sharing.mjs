@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // How to begin and how to hand on: doors, articles, files; variants side by side, labels, everything as files.
-import { currentText, menu, place, settled, views, well } from './harness.mjs';
+import { currentText, menu, place, settled, well } from './harness.mjs';
 
 const article = `Upstream dam to fill before the dry season
 
@@ -124,24 +124,6 @@ export async function everything_is_taken_along(desk) {
         `a table of the page: ${csv.text}`);
     desk.claim(/^\\begin\{tabular\}\{lll\}\n\\toprule\nWhat & south gives in & a well/.test(latex.text) &&
         markdown.text.split('\n')[1] === '| --- | --- | --- |', 'in every form');
-}
-
-export async function whatever_is_shown_can_be_taken_along(desk) {
-    const page = await desk.open('a well', well);
-    await settled(page);
-    for await (const view of views(page)) {
-        if (view.startsWith('Share')) continue;
-        await settled(page);
-        const shown = () => page.locator('main').evaluate((main) => {
-            const isShown = (node) => node.getClientRects().length > 0;
-            return [...main.querySelectorAll('table, svg[role]')].filter(isShown).length;
-        });
-        const along = page.locator('main .export').first();
-        await along.locator('summary').click();
-        const found = await along.getByRole('button', { name: /^(?:CSV|SVG)/ }).count();
-        desk.claim(found === await shown(), `${view}: ${found} of ${await shown()} tables and drawings`);
-        await along.locator('summary').click();
-    }
 }
 
 export async function a_drawing_is_taken_along_with_its_legend(desk) {

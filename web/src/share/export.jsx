@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What stands beside a table or a drawing to take it along: files in every form, and a link to what is shown.
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Name } from '../parts.jsx';
 import { say } from '../say.js';
 import { bench } from '../workbench.js';
@@ -37,6 +37,19 @@ export async function copy(text, said) {
  */
 export function Export({ of, name }) {
     const [things, setThings] = useState([]);
+    const box = useRef();
+    const close = () => (box.current.open = false);
+    useEffect(() => {
+        const away = (event) => box.current.contains(event.target) || close();
+        addEventListener('pointerdown', away);
+        return () => removeEventListener('pointerdown', away);
+    }, []);
+    const keys = (event) => {
+        if (event.key !== 'Escape' || !box.current.open) return;
+        event.stopPropagation();
+        close();
+        box.current.firstChild.focus();
+    };
     const file = (thing, ending) => `${fileName(`${bench.state.open?.name ?? ''} ${thing.name ?? name}`)}.${ending}`;
     const saved = (file, content, type) => (save(file, content, type), bench.say(say('share.saved', { file })));
     const table = (thing, form) =>
@@ -46,7 +59,8 @@ export function Export({ of, name }) {
         saved(file(thing, ending), ending === 'svg' ? svg : await pngOf(svg), 'image/svg+xml');
     };
     return (
-        <details class="export" onToggle={(event) => event.currentTarget.open && setThings(found(of.current))}>
+        <details class="export" ref={box} onKeyDown={keys}
+                 onToggle={(event) => event.currentTarget.open && setThings(found(of.current))}>
             <summary>{say('share.export.take')}</summary>
             <ul>
                 {things.map((thing, i) => (
@@ -68,6 +82,14 @@ export function Export({ of, name }) {
                         {say('share.link.copy')}
                     </button>
                 </li>
+                {things.some((thing) => thing.isTable) && (
+                    <li>
+                        <span>{say('share.export.whole')}</span>
+                        <button type="button" onClick={() => bench.show({ place: 'share', part: 'export' })}>
+                            {say('share.export.all')}
+                        </button>
+                    </li>
+                )}
             </ul>
         </details>
     );

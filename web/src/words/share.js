@@ -212,6 +212,8 @@ export default {
     'share.print': 'Print this page',
     'share.saved': 'Saved: {file}',
     'share.export.take': 'Take along',
+    'share.export.whole': 'Tables are taken as they are shown. Whole answers stand under Share.',
+    'share.export.all': 'Export',
     'share.link': 'Link',
     'share.link.here': 'A link to what is shown',
     'share.link.copy': 'Copy',
